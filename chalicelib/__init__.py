@@ -1,0 +1,1 @@
+"""The invoice system: everything that ships to Lambda."""

@@ -1,0 +1,100 @@
+"""Every environment variable, read once, typed.
+
+Lazily, because `chalice package` imports the application where none of them is set. A variable without a default is
+required: a missing one fails with its name at the first use, not with a half-configured process.
+"""
+
+import os
+from collections.abc import Callable
+from dataclasses import dataclass, field, fields
+from functools import cache
+from typing import Any
+
+
+class SettingMissing(RuntimeError):
+    """A required environment variable is not set."""
+
+    def __init__(self, variable: str) -> None:
+        """Name the variable, so that the log line is the repair instruction."""
+        super().__init__(f"the environment variable {variable} is not set")
+        self.variable = variable
+
+
+def _variable(name: str, default: Any = None, read: Callable[[str], Any] = str) -> Any:
+    """Declare a setting: its environment variable, its default and how its text becomes a value."""
+    return field(default=default, metadata={"variable": name, "read": read})
+
+
+@dataclass(frozen=True, kw_only=True)
+class Settings:
+    """The configuration of one process. Durations are seconds, sizes bytes."""
+
+    stage: str = _variable("STAGE", "dev")
+    log_level: str = _variable("LOG_LEVEL", "INFO")
+
+    accounts_table: str = _variable("ACCOUNTS_TABLE")
+    companies_table: str = _variable("COMPANIES_TABLE")
+    invoices_table: str = _variable("INVOICES_TABLE")
+    files_bucket: str = _variable("FILES_BUCKET")
+
+    token_keys_secret: str = _variable("TOKEN_KEYS_SECRET")
+    token_keys_cache_seconds: int = _variable("TOKEN_KEYS_CACHE_SECONDS", 300, int)
+    token_issuer: str = _variable("TOKEN_ISSUER", "invoice-system")
+    token_audience: str = _variable("TOKEN_AUDIENCE", "invoice-api")
+    token_leeway_seconds: int = _variable("TOKEN_LEEWAY_SECONDS", 5, int)
+    access_token_seconds: int = _variable("ACCESS_TOKEN_SECONDS", 300, int)
+    refresh_token_seconds: int = _variable("REFRESH_TOKEN_SECONDS", 86_400, int)
+
+    argon2_memory_kib: int = _variable("ARGON2_MEMORY_KIB", 19_456, int)
+    argon2_rounds: int = _variable("ARGON2_ROUNDS", 2, int)
+    argon2_parallelism: int = _variable("ARGON2_PARALLELISM", 1, int)
+
+    public_url: str = _variable("PUBLIC_URL", "")
+    cors_origin: str = _variable("CORS_ORIGIN", "*")
+    mail_from: str = _variable("MAIL_FROM", "invoices@example.com")
+
+    direct_upload_bytes: int = _variable("DIRECT_UPLOAD_BYTES", 4_400_000, int)
+    max_file_bytes: int = _variable("MAX_FILE_BYTES", 20_000_000, int)
+    max_pages: int = _variable("MAX_PAGES", 50, int)
+    max_pixels: int = _variable("MAX_PIXELS", 50_000_000, int)
+    read_seconds: int = _variable("READ_SECONDS", 60, int)
+    read_memory_bytes: int = _variable("READ_MEMORY_BYTES", 1_000_000_000, int)
+    upload_window_seconds: int = _variable("UPLOAD_WINDOW_SECONDS", 3_600, int)
+    download_link_seconds: int = _variable("DOWNLOAD_LINK_SECONDS", 300, int)
+
+    aws_connect_seconds: float = _variable("AWS_CONNECT_SECONDS", 2.0, float)
+    aws_read_seconds: float = _variable("AWS_READ_SECONDS", 10.0, float)
+    aws_attempts: int = _variable("AWS_ATTEMPTS", 4, int)
+
+
+def read_settings(environment: dict[str, str]) -> Settings:
+    """Build the settings from an environment.
+
+    Raises:
+        SettingMissing: a variable without a default is absent or empty.
+        ValueError: a number is not a number; the message names the variable.
+
+    """
+    values: dict[str, Any] = {}
+    for setting in fields(Settings):
+        variable = setting.metadata["variable"]
+        text = environment.get(variable, "")
+        if text:
+            values[setting.name] = _read(variable, text, setting.metadata["read"])
+        elif setting.default is None:
+            raise SettingMissing(variable)
+    return Settings(**values)
+
+
+def _read(variable: str, text: str, read: Callable[[str], Any]) -> Any:
+    try:
+        return read(text)
+    except ValueError as error:
+        message = f"the environment variable {variable} is not a {read.__name__}: {text!r}"
+        raise ValueError(message) from error
+
+
+@cache
+def settings() -> Settings:
+    """Return this process's settings; the environment is read at the first call."""
+    return read_settings(dict(os.environ))
