@@ -1,0 +1,1 @@
+"""Users, companies, sessions, passwords and tokens."""

@@ -1,0 +1,1 @@
+"""The HTTP edge: one blueprint a resource, request parsing, the caller, problem responses."""

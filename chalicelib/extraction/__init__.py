@@ -1,0 +1,1 @@
+"""Reading a document out of a file, without templates for suppliers and without AWS."""

@@ -1,0 +1,106 @@
+"""Why a file cannot be read: one class a reason, each with a stable code and a sentence for a person."""
+
+
+class UnreadableFile(Exception):
+    """Base: the file can't be read, now or at any later try with the same reader."""
+
+    code = "unreadable"
+    detail = "The file could not be read."
+
+    def __init__(self, detail: str | None = None) -> None:
+        """Take a more precise sentence than the class's own, if there is one."""
+        self.detail = detail or type(self).detail
+        super().__init__(self.detail)
+
+
+class EmptyFile(UnreadableFile):
+    """The file has no bytes."""
+
+    code = "empty_file"
+    detail = "The file is empty (0 bytes)."
+
+
+class UnsupportedFormat(UnreadableFile):
+    """The content is none of the formats that are read, whatever its name says."""
+
+    code = "unsupported_format"
+    detail = "The file is neither a PDF, an XML e-invoice, a PNG nor a JPEG."
+
+
+class CorruptFile(UnreadableFile):
+    """The file claims a format that its bytes do not keep to."""
+
+    code = "corrupt_file"
+    detail = "The file is damaged and cannot be opened."
+
+
+class EncryptedPdf(UnreadableFile):
+    """The PDF needs a password."""
+
+    code = "encrypted_pdf"
+    detail = "The PDF is protected by a password. Please upload a copy without one."
+
+
+class FileTooLarge(UnreadableFile):
+    """The file has more bytes than the limit."""
+
+    code = "file_too_large"
+
+    def __init__(self, size: int, limit: int) -> None:
+        """Carry the size and the limit, in bytes."""
+        self.size, self.limit = size, limit
+        super().__init__(f"The file has {size:,} bytes; the limit is {limit:,}.")
+
+
+class TooManyPages(UnreadableFile):
+    """The document has more pages than the limit."""
+
+    code = "too_many_pages"
+
+    def __init__(self, pages: int, limit: int) -> None:
+        """Carry the number of pages and the limit."""
+        self.pages, self.limit = pages, limit
+        super().__init__(f"The document has {pages} pages; the limit is {limit}.")
+
+
+class ImageTooLarge(UnreadableFile):
+    """The picture has more pixels than the limit."""
+
+    code = "image_too_large"
+
+    def __init__(self, pixels: int, limit: int) -> None:
+        """Carry the number of pixels and the limit."""
+        self.pixels, self.limit = pixels, limit
+        super().__init__(f"The picture has {pixels:,} pixels; the limit is {limit:,}.")
+
+
+class XmlRefused(UnreadableFile):
+    """The XML has a document type declaration, entities, or is nested beyond reason."""
+
+    code = "xml_refused"
+    detail = "The XML declares a document type or entities, which are not accepted."
+
+
+class NoText(UnreadableFile):
+    """The pages are pictures and no text recognition is at hand."""
+
+    code = "no_text"
+    detail = "The file is a picture of an invoice, and text recognition is not available here."
+
+
+class ReadingTookTooLong(UnreadableFile):
+    """The time limit ran out."""
+
+    code = "reading_took_too_long"
+
+    def __init__(self, limit: int) -> None:
+        """Carry the limit in seconds."""
+        self.limit = limit
+        super().__init__(f"Reading the file took longer than {limit} seconds.")
+
+
+class ReadingUsedTooMuchMemory(UnreadableFile):
+    """The memory limit was reached, or the reader died on the file."""
+
+    code = "reading_used_too_much_memory"
+    detail = "Reading the file needed more memory than is allowed."

@@ -1,0 +1,142 @@
+"""What a reader returns: every value with how sure we are of it and where on the page it stands.
+
+Values are canonical text: dates ISO 8601, amounts plain decimals with a dot, currencies ISO 4217, ids as printed.
+A field that was not found is absent; there is no placeholder for "unknown".
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Protocol
+
+
+class Method(StrEnum):
+    """How a value was read."""
+
+    EMBEDDED_XML = "embedded_xml"
+    LABEL = "label"
+    LAYOUT = "layout"
+    ARITHMETIC = "arithmetic"
+    OCR = "ocr"
+
+
+class DocumentType(StrEnum):
+    """What kind of document the file is; `other` is no invoice at all."""
+
+    INVOICE = "invoice"
+    CREDIT_NOTE = "credit_note"
+    OTHER = "other"
+
+
+class FieldName(StrEnum):
+    """The header fields, with their EN 16931 business terms."""
+
+    INVOICE_NUMBER = "invoice_number"  # BT-1
+    ISSUE_DATE = "issue_date"  # BT-2
+    DUE_DATE = "due_date"  # BT-9
+    CURRENCY = "currency"  # BT-5
+    PURCHASE_ORDER = "purchase_order"  # BT-13
+    SUPPLIER_NAME = "supplier_name"  # BT-27
+    SUPPLIER_TAX_ID = "supplier_tax_id"  # BT-31
+    SUPPLIER_ADDRESS = "supplier_address"  # BG-5
+    SUPPLIER_EMAIL = "supplier_email"  # BT-43
+    CUSTOMER_NAME = "customer_name"  # BT-44
+    CUSTOMER_TAX_ID = "customer_tax_id"  # BT-48
+    CUSTOMER_ADDRESS = "customer_address"  # BG-8
+    CUSTOMER_EMAIL = "customer_email"  # BT-58
+    NET_TOTAL = "net_total"  # BT-109
+    TAX_TOTAL = "tax_total"  # BT-110
+    TOTAL = "total"  # BT-112
+    PREPAID = "prepaid"  # BT-113
+    AMOUNT_DUE = "amount_due"  # BT-115
+    IBAN = "iban"  # BT-84
+    BIC = "bic"  # BT-86
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """A rectangle on a page, in points (1/72 inch) from the page's top left corner."""
+
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One value read from the file. `page` counts from 1; XML has neither page nor box."""
+
+    value: str
+    confidence: float
+    method: Method
+    page: int | None = None
+    box: Box | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """An invoice line (BG-25). Amounts and quantities are decimal text, rates percentages."""
+
+    description: str
+    quantity: str | None = None
+    unit: str | None = None
+    unit_price: str | None = None
+    net_amount: str | None = None
+    tax_rate: str | None = None
+    confidence: float = 0.0
+    page: int | None = None
+    box: Box | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class TaxRow:
+    """One row of the tax breakdown (BG-23); a page that prints none has none."""
+
+    rate: str
+    taxable_amount: str | None
+    tax_amount: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Extracted:
+    """Everything that was read from one file.
+
+    `warnings` are stable codes such as `totals_disagree` or `lines_incomplete`: an incomplete reading is loud.
+    `language` is an ISO 639-1 code where the page shows one. `embedded_xml` is the e-invoice the file is or carries.
+    """
+
+    document_type: DocumentType
+    fields: Mapping[FieldName, Field]
+    lines: tuple[Line, ...] = ()
+    tax_breakdown: tuple[TaxRow, ...] = ()
+    language: str | None = None
+    pages: int = 0
+    warnings: tuple[str, ...] = ()
+    embedded_xml: bytes | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What is known about who received the file: it helps to tell supplier from customer. Never fills in values."""
+
+    company_names: tuple[str, ...] = ()
+    company_tax_ids: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Limits:
+    """How much of a hostile file is looked at."""
+
+    file_bytes: int = 20_000_000
+    pages: int = 50
+    pixels: int = 50_000_000
+    seconds: int = 60
+    memory_bytes: int = 1_000_000_000
+
+
+class Reader(Protocol):
+    """A way of reading one kind of file."""
+
+    def __call__(self, data: bytes, context: Context, limits: Limits) -> Extracted:
+        """Read a file's bytes; raise an `UnreadableFile` that says why when that is impossible."""

@@ -1,0 +1,1 @@
+"""The invoice record: how it comes to be, its lifecycle, listing and deletion."""
