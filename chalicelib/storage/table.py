@@ -1,15 +1,17 @@
-"""What every table has in common: lazily known names, timeouts, exact decimals, and transactions as the unit of work."""
+"""What every table has in common: lazily known names, timeouts, exact decimals, transactions as the unit of work."""
 
 import random
 import time
 from collections.abc import Callable
 from dataclasses import fields
+from datetime import date
 from decimal import Decimal
+from functools import cache
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from pynamodb.attributes import Attribute
 from pynamodb.connection import Connection
-from pynamodb.constants import NUMBER
+from pynamodb.constants import NUMBER, STRING
 from pynamodb.exceptions import CancellationReason, PynamoDBException, TransactWriteError
 from pynamodb.models import Model
 from pynamodb.transactions import TransactWrite
@@ -61,6 +63,20 @@ class DecimalAttribute(Attribute[Decimal]):
         return Decimal(value)
 
 
+class DateAttribute(Attribute[date]):
+    """A calendar date, stored as ISO 8601 text, which sorts as dates do."""
+
+    attr_type = STRING
+
+    def serialize(self, value: date) -> str:
+        """Return the date as text."""
+        return value.isoformat()
+
+    def deserialize(self, value: str) -> date:
+        """Return the text as a date."""
+        return date.fromisoformat(value)
+
+
 class ConditionFailed(Exception):
     """A write's condition did not hold; for a transaction, `reasons` has one entry an operation."""
 
@@ -103,9 +119,9 @@ def condition_failed(error: PynamoDBException) -> bool:
     return error.cause_response_code == "ConditionalCheckFailedException"
 
 
-def to_record(kind: type[_Record], item: Model) -> _Record:
-    """Return the record that an item holds: the attributes that bear the names of the record's fields."""
-    return kind(**{field.name: getattr(item, field.name) for field in fields(kind)})
+def to_record(kind: type[_Record], item: Model, **richer: Any) -> _Record:
+    """Return the record that an item holds: the attributes that bear the names of its fields, or a `richer` value."""
+    return kind(**({field.name: getattr(item, field.name) for field in fields(kind)} | richer))
 
 
 def to_attributes(record: "DataclassInstance") -> dict[str, Any]:
@@ -114,6 +130,7 @@ def to_attributes(record: "DataclassInstance") -> dict[str, Any]:
     return {name: value for name, value in values.items() if value is not None}
 
 
+@cache
 def _connection() -> Connection:
     return Connection(
         connect_timeout_seconds=CONNECT_SECONDS,
