@@ -80,10 +80,10 @@ class FileNotAvailable(DomainError):
 
     code = "file_not_available"
 
-    def __init__(self, kind: str, status: str) -> None:
-        """Carry the kind of file and where the invoice's processing stands."""
+    def __init__(self, kind: str, status: str | None = None) -> None:
+        """Carry the kind of file and, for a kind that exists, where the invoice's processing stands."""
         self.kind, self.status = kind, status
-        super().__init__(f"The invoice has no {kind} file; its status is {status}.")
+        super().__init__(f"The invoice has no file {kind!r}" + (f"; its status is {status}." if status else "."))
 
 
 class DuplicateFile(DomainError):

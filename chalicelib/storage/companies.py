@@ -22,7 +22,7 @@ from pynamodb.expressions.condition import Condition
 from pynamodb.models import Model
 from pynamodb.transactions import TransactWrite
 
-from chalicelib.storage.table import TableMeta, to_attributes
+from chalicelib.storage.table import TableMeta, to_attributes, to_record
 
 PROFILE = "profile"
 
@@ -79,6 +79,15 @@ def add_company(transaction: TransactWrite, company: Company, member: Member) ->
     key = _company_key(company.company_id)
     transaction.save(_CompanyItem(key, PROFILE, **to_attributes(company)))
     transaction.save(_MemberItem(key, f"member#{member.user_id}", **to_attributes(member)))
+
+
+def find_company(company_id: str) -> Company | None:
+    """Return a company, strongly consistent."""
+    try:
+        item = _CompanyItem.get(_company_key(company_id), PROFILE, consistent_read=True)
+    except _CompanyItem.DoesNotExist:
+        return None
+    return to_record(Company, item)
 
 
 def claim_file(

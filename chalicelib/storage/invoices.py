@@ -12,6 +12,7 @@ from enum import StrEnum
 from typing import Any
 
 from pynamodb.attributes import (
+    BooleanAttribute,
     ListAttribute,
     NumberAttribute,
     TTLAttribute,
@@ -105,6 +106,7 @@ class Invoice:
     warnings: tuple[str, ...] = ()
     sent_at: datetime | None = None
     duplicate_of: str | None = None
+    has_preview: bool = False
     expires_at: datetime | None = None
 
 
@@ -163,6 +165,7 @@ class _InvoiceItem(Model):
     warnings = ListAttribute(of=UnicodeAttribute, default=list)
     sent_at = UTCDateTimeAttribute(null=True)
     duplicate_of = UnicodeAttribute(null=True)
+    has_preview = BooleanAttribute(default=False)
     expires_at = TTLAttribute(null=True)
 
 
