@@ -1,0 +1,45 @@
+"""AWS clients: one of each a process, made at the first use, with explicit timeouts and retries.
+
+Never at import: `chalice package` imports the application on machines that have no credentials.
+"""
+
+from functools import cache
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from botocore.config import Config
+    from mypy_boto3_s3.client import S3Client
+    from mypy_boto3_secretsmanager.client import SecretsManagerClient
+
+CONNECT_SECONDS = 2
+READ_SECONDS = 10
+ATTEMPTS = 4
+
+
+def _config() -> "Config":
+    from botocore.config import Config
+
+    return Config(
+        connect_timeout=CONNECT_SECONDS,
+        read_timeout=READ_SECONDS,
+        retries={"mode": "standard", "total_max_attempts": ATTEMPTS},
+        signature_version="v4",
+    )
+
+
+@cache
+def s3_client() -> "S3Client":
+    """Return the S3 client; signature version 4, which presigned requests to encrypted buckets need."""
+    import boto3
+    from botocore.config import Config
+
+    config = _config().merge(Config(signature_version="s3v4", s3={"addressing_style": "path"}))
+    return boto3.client("s3", config=config)
+
+
+@cache
+def secrets_client() -> "SecretsManagerClient":
+    """Return the Secrets Manager client."""
+    import boto3
+
+    return boto3.client("secretsmanager", config=_config())
