@@ -1,0 +1,33 @@
+"""The functions' archive: Chalice's own, less what no function of ours uses.
+
+botocore describes over four hundred services, of which this system calls seven.
+"""
+
+import zipfile
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from infra.packaging import archive
+
+SERVICES = frozenset({"dynamodb", "s3", "secretsmanager", "ses", "sesv2", "sqs", "sts"})
+
+# cffi's compiler (argon2 needs only its compiled part), and examples that PyNamoDB and boto3 carry.
+UNUSED = ("pycparser", "pycparser-*", "cffi", "boto3/examples", "**/__pycache__")
+
+
+def slim(source: Path, target: Path) -> None:
+    """Rewrite Chalice's archive: pruned, with byte code, reproducible."""
+    with TemporaryDirectory() as scratch:
+        folder = Path(scratch) / "task"
+        with zipfile.ZipFile(source) as content:
+            content.extractall(folder)
+        archive.remove(folder, UNUSED)
+        for models in (folder / "botocore" / "data", folder / "boto3" / "data"):
+            _keep_services(models)
+        archive.compile_modules(folder)
+        archive.write(folder, target)
+
+
+def _keep_services(models: Path) -> None:
+    others = (path.name for path in models.iterdir() if path.is_dir() and path.name not in SERVICES)
+    archive.remove(models, sorted(others))
