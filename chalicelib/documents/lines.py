@@ -3,7 +3,18 @@
 from pydantic import Field
 
 from chalicelib.documents.payment import AllowanceCharge
-from chalicelib.documents.types import Amount, Code, Date, Group, Identifier, Percentage, Quantity, Text
+from chalicelib.documents.types import (
+    Amount,
+    Classification,
+    Code,
+    Date,
+    Group,
+    Identifier,
+    ObjectIdentifier,
+    Percentage,
+    Quantity,
+    Text,
+)
 
 
 class Period(Group):
@@ -38,7 +49,9 @@ class Item(Group):
     supplier_id: Text | None = Field(None, description="BT-155: the supplier's identifier of the item")
     customer_id: Text | None = Field(None, description="BT-156: the customer's identifier of the item")
     standard_id: Identifier | None = Field(None, description="BT-157: registered identifier, such as a GTIN (0160)")
-    classifications: tuple[Identifier, ...] = Field((), description="BT-158: classification; the scheme is UNTDID 7143")
+    classifications: tuple[Classification, ...] = Field(
+        (), description="BT-158: classification; the scheme is UNTDID 7143"
+    )
     origin_country: Code | None = Field(None, description="BT-159: country of origin, ISO 3166-1 alpha-2")
     attributes: tuple[Attribute, ...] = Field((), description="BG-32: further properties of the item")
 
@@ -48,7 +61,7 @@ class Line(Group):
 
     id: Text | None = Field(None, description="BT-126: identifier of the line within the invoice")
     note: Text | None = Field(None, description="BT-127: note on the line")
-    object_id: Identifier | None = Field(None, description="BT-128: what the line is about, such as a meter")
+    object_id: ObjectIdentifier | None = Field(None, description="BT-128: what the line is about, such as a meter")
     quantity: Quantity | None = Field(None, description="BT-129: invoiced quantity")
     unit: Code | None = Field(None, description="BT-130: unit of the quantity, UN/ECE Recommendation 20 or 21")
     net_amount: Amount | None = Field(None, description="BT-131: net amount of the line")

@@ -21,12 +21,13 @@ from chalicelib.documents.payment import (
     TaxSubtotal,
     Totals,
 )
-from chalicelib.documents.types import Code, Date, Group, Identifier, Octets, Text
+from chalicelib.documents.types import Classification, Code, Date, Group, Identifier, ObjectIdentifier, Octets, Text
 
 __all__ = [
-    "CREDIT_NOTE_CODES", "EN_16931", "Address", "AllowanceCharge", "Attachment", "Attribute", "Contact",
+    "CREDIT_NOTE_CODES", "EN_16931", "Address", "AllowanceCharge", "Attachment", "Attribute",
+    "Classification", "Contact",
     "CreditTransfer", "Customer", "Delivery", "DirectDebit", "Document", "DocumentAllowanceCharge", "Group",
-    "Identifier", "Item", "Line", "Note", "Party", "Payee", "Payment", "PaymentCard", "Period", "PrecedingInvoice",
+    "Identifier", "Item", "Line", "Note", "ObjectIdentifier", "Party", "Payee", "Payment", "PaymentCard", "Period", "PrecedingInvoice",
     "Price", "Supplier", "TaxRepresentative", "TaxSubtotal", "Totals",
 ]  # fmt: skip
 
@@ -81,7 +82,7 @@ class Document(Group):
     receiving_advice: Text | None = Field(None, description="BT-15: receiving advice")
     despatch_advice: Text | None = Field(None, description="BT-16: despatch advice")
     tender: Text | None = Field(None, description="BT-17: tender or lot")
-    object_id: Identifier | None = Field(None, description="BT-18: what is invoiced, such as a subscription")
+    object_id: ObjectIdentifier | None = Field(None, description="BT-18: what is invoiced, such as a subscription")
     accounting_reference: Text | None = Field(None, description="BT-19: the customer's accounting reference")
     payment_terms: Text | None = Field(None, description="BT-20: payment terms in words")
     notes: tuple[Note, ...] = Field((), description="BG-1: notes")

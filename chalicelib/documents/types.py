@@ -90,8 +90,17 @@ class Group(BaseModel):
 
 
 class Identifier(Group):
-    """An identifier with the scheme that issued it, where one is known (ISO/IEC 6523 or UNTDID lists)."""
+    """An identifier with the scheme that issued it, where one is known (ISO/IEC 6523, or UNTDID 1153 for objects)."""
 
     value: Text = Field(description="The identifier itself")
     scheme: Code | None = Field(None, description="Identification scheme, for example 0088 for a GLN")
-    version: Code | None = Field(None, description="Version of the scheme; used by item classifications only")
+
+
+class ObjectIdentifier(Identifier):
+    """What an invoice or a line is about; its own class because the syntaxes put its scheme elsewhere."""
+
+
+class Classification(Identifier):
+    """An item's class in a list such as UNSPSC or CPV; the scheme is a UNTDID 7143 code."""
+
+    version: Code | None = Field(None, description="BT-158-2: version of the list")
