@@ -11,9 +11,9 @@ from typing import Any, Literal, TypeVar
 from chalicelib.documents.errors import NotAnInvoice
 from chalicelib.documents.formats import Format
 from chalicelib.documents.model import Document, Group
-from chalicelib.documents.node import Node, content, mark, parse_xml, put, serialise
+from chalicelib.documents.node import Naming, Node, content, mark, parse_xml, put, serialise
 from chalicelib.documents.place import Path, Variables
-from chalicelib.documents.schemas import NAMESPACES, ORDER, PREFIXES
+from chalicelib.documents.schemas import NAMESPACES, ORDER, PREFIXES, RENAMED
 from chalicelib.documents.table import TABLE, Syntax, Term
 
 AnyGroup = TypeVar("AnyGroup", bound=Group)
@@ -33,7 +33,7 @@ class Parsed:
 
 def parse(data: bytes) -> Parsed:
     """Read an e-invoice; raise `XmlRefused`, `MalformedXml` or `NotAnInvoice`."""
-    root = parse_xml(data, PREFIXES)
+    root = parse_xml(data, Naming(PREFIXES, RENAMED))
     if root.tag not in ROOTS:
         raise NotAnInvoice(root.tag)
     syntax = ROOTS[root.tag]

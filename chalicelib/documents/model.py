@@ -27,8 +27,8 @@ __all__ = [
     "CREDIT_NOTE_CODES", "EN_16931", "Address", "AllowanceCharge", "Attachment", "Attribute",
     "Classification", "Contact",
     "CreditTransfer", "Customer", "Delivery", "DirectDebit", "Document", "DocumentAllowanceCharge", "Group",
-    "Identifier", "Item", "Line", "Note", "ObjectIdentifier", "Party", "Payee", "Payment", "PaymentCard", "Period", "PrecedingInvoice",
-    "Price", "Supplier", "TaxRepresentative", "TaxSubtotal", "Totals",
+    "Identifier", "Item", "Line", "Note", "ObjectIdentifier", "Party", "Payee", "Payment", "PaymentCard", "Period",
+    "PrecedingInvoice", "Price", "Supplier", "TaxRepresentative", "TaxSubtotal", "Totals",
 ]  # fmt: skip
 
 EN_16931 = "urn:cen.eu:en16931:2017"

@@ -71,9 +71,24 @@ def mark(node: Node, attribute: str) -> None:
         node.text_read = True
 
 
-def parse_xml(data: bytes, prefixes: Mapping[str, str], renamed: Mapping[str, str] | None = None) -> Node:
-    """Read bytes into a tree; `prefixes` says how each namespace is written, `renamed` maps tags of older versions."""
-    return _to_node(parse_hardened(data), prefixes, renamed or {}, depth=1)
+@dataclass(frozen=True, slots=True)
+class Naming:
+    """How elements are called in the tree: a prefix for each namespace, and today's names for those of old versions."""
+
+    prefixes: Mapping[str, str]
+    renamed: Mapping[str, str] = field(default_factory=dict)
+
+    def of(self, clark: str, parent: str) -> str:
+        """The name of an element, given in Clark notation, within a parent."""
+        namespace, _, local = clark[1:].partition("}") if clark.startswith("{") else ("", "", clark)
+        prefix = self.prefixes.get(namespace)
+        name = clark if prefix is None else f"{prefix}:{local}".lstrip(":")
+        return self.renamed.get(f"{parent}/{name}") or self.renamed.get(name, name)
+
+
+def parse_xml(data: bytes, naming: Naming) -> Node:
+    """Read bytes into a tree; raise `XmlRefused` or `MalformedXml`."""
+    return _to_node(parse_hardened(data), naming, parent="", depth=1)
 
 
 def parse_hardened(data: bytes) -> "_Element":
@@ -104,31 +119,21 @@ def _refusal(error: SyntaxError, data: bytes) -> XmlRefused | MalformedXml:
     return MalformedXml(reason, error.lineno)
 
 
-def _to_node(element: "_Element", prefixes: Mapping[str, str], renamed: Mapping[str, str], depth: int) -> Node:
+def _to_node(element: "_Element", naming: Naming, parent: str, depth: int) -> Node:
     if depth > MAX_DEPTH:
         raise XmlRefused(f"the XML is nested deeper than {MAX_DEPTH} levels")
-    tag = _name(str(element.tag), prefixes)
-    node = Node(renamed.get(tag, tag), (element.text or "").strip(), _attributes(element))
+    tag = naming.of(str(element.tag), parent)
+    node = Node(tag, (element.text or "").strip(), _attributes(element))
     for child in element:
         if not isinstance(child.tag, str):
             raise XmlRefused("the XML uses entities")
-        below = _to_node(child, prefixes, renamed, depth + 1)
+        below = _to_node(child, naming, tag, depth + 1)
         node.children.setdefault(below.tag, []).append(below)
     return node
 
 
 def _attributes(element: "_Element") -> dict[str, str]:
     return {str(name): str(value) for name, value in element.attrib.items() if not str(name).startswith(f"{{{XSI}}}")}
-
-
-def _name(clark: str, prefixes: Mapping[str, str]) -> str:
-    if not clark.startswith("{"):
-        return clark
-    namespace, _, local = clark[1:].partition("}")
-    prefix = prefixes.get(namespace)
-    if prefix is None:
-        return clark
-    return f"{prefix}:{local}" if prefix else local
 
 
 def serialise(root: Node, namespaces: Mapping[str, str], order: Mapping[str, int]) -> bytes:

@@ -33,6 +33,25 @@ PREFIXES: Mapping[str, str] = {
 """How a namespace is called in places when it is read: URI to prefix."""
 
 
+RENAMED: Mapping[str, str] = {
+    "rsm:CrossIndustryDocument": "rsm:CrossIndustryInvoice",
+    "rsm:SpecifiedExchangedDocumentContext": "rsm:ExchangedDocumentContext",
+    "rsm:HeaderExchangedDocument": "rsm:ExchangedDocument",
+    "rsm:SpecifiedSupplyChainTradeTransaction": "rsm:SupplyChainTradeTransaction",
+    "ram:ApplicableSupplyChainTradeAgreement": "ram:ApplicableHeaderTradeAgreement",
+    "ram:ApplicableSupplyChainTradeDelivery": "ram:ApplicableHeaderTradeDelivery",
+    "ram:ApplicableSupplyChainTradeSettlement": "ram:ApplicableHeaderTradeSettlement",
+    "ram:ApplicableHeaderTradeSettlement/ram:SpecifiedTradeSettlementMonetarySummation":
+        "ram:SpecifiedTradeSettlementHeaderMonetarySummation",
+    "ram:SpecifiedSupplyChainTradeAgreement": "ram:SpecifiedLineTradeAgreement",
+    "ram:SpecifiedSupplyChainTradeDelivery": "ram:SpecifiedLineTradeDelivery",
+    "ram:SpecifiedSupplyChainTradeSettlement": "ram:SpecifiedLineTradeSettlement",
+    "ram:SpecifiedTradeSettlementMonetarySummation": "ram:SpecifiedTradeSettlementLineMonetarySummation",
+    "ram:ApplicablePercent": "ram:RateApplicablePercent",
+}  # fmt: skip
+"""What ZUGFeRD 1 (2014, a draft of CII) calls differently; `parent/name` goes before `name`."""
+
+
 def _ranks(names: str) -> Mapping[str, int]:
     return {name: rank for rank, name in enumerate(names.split())}
 
