@@ -53,11 +53,91 @@ class WrongCredentials(DomainError):
     detail = "E-mail or password is wrong."
 
 
+class UnfitPassword(InvalidInput):
+    """A new password that is no good; `reason` says why, for those who say it in other words."""
+
+    def __init__(self, field: str, reason: str, message: str) -> None:
+        """Carry the field, the reason's stable name and a sentence."""
+        self.reason = reason
+        super().__init__((field, message))
+
+
 class EmailTaken(DomainError):
     """Another account holds the e-mail address."""
 
     code = "email_taken"
     detail = "An account with this e-mail address exists already."
+
+
+class RoleNeeded(DomainError):
+    """The caller may see this, but not do it."""
+
+    code = "role_needed"
+
+    def __init__(self, role: str) -> None:
+        """Carry the role that would be allowed."""
+        self.role = role
+        super().__init__(f"Only a company's {role} may do this.")
+
+
+class NotYours(DomainError):
+    """A member may read the company's invoices, and change only its own."""
+
+    code = "not_yours"
+    detail = "Only an admin, or who brought the invoice in, may change it."
+
+
+class Throttled(DomainError):
+    """Too many tries in too short a time."""
+
+    code = "throttled"
+
+    def __init__(self, retry_after: int) -> None:
+        """Carry the seconds to wait."""
+        self.retry_after = retry_after
+        super().__init__(f"Too many attempts. Please try again in {retry_after} seconds.")
+
+
+class LinkExpired(DomainError):
+    """A mailed link that was used, replaced by a newer one, or is too old."""
+
+    code = "link_expired"
+    detail = "This link is no longer valid. Please ask for a new one."
+
+
+class LastAdmin(DomainError):
+    """A company with members or invoices can't be left without an admin."""
+
+    code = "last_admin"
+    detail = "You are the company's last admin. Make somebody else an admin first, or delete the company."
+
+
+class MemberNotFound(DomainError):
+    """The company has no such member."""
+
+    code = "member_not_found"
+    detail = "There is no such member in your company."
+
+
+class NoCompany(DomainError):
+    """The caller was removed from its company and has not joined another."""
+
+    code = "no_company"
+    detail = "You are not a member of a company. Ask to be invited."
+
+
+class CompanyNotEmpty(DomainError):
+    """The caller would leave a company behind that nobody else can reach."""
+
+    code = "company_not_empty"
+    detail = "Your company still has members or invoices. Hand it over or delete it first."
+
+
+class Conflict(DomainError):
+    """Somebody else changed the same thing at the same time."""
+
+    code = "conflict"
+    detail = "This was changed by somebody else just now. Please look at it again."
 
 
 # Invoices

@@ -3,6 +3,7 @@
 import re
 import secrets
 import time
+from datetime import UTC, datetime
 
 _ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz"  # Crockford's base 32: no i, l, o, u
 _LENGTH = 26  # 130 bits hold 48 of milliseconds and 80 of randomness
@@ -19,6 +20,18 @@ def new_id() -> str:
     """
     number = (time.time_ns() // 1_000_000 << _RANDOM_BITS) | secrets.randbits(_RANDOM_BITS)
     return "".join(_ALPHABET[number >> shift & 31] for shift in range(5 * (_LENGTH - 1), -1, -5))
+
+
+def time_of(id_: str) -> datetime:
+    """Return when an id was made, to the millisecond.
+
+    >>> time_of("01jd3w2g00" + "0" * 16).isoformat()
+    '2024-11-20T04:07:47.456000+00:00'
+    """
+    number = 0
+    for character in id_:
+        number = number << 5 | _ALPHABET.index(character)
+    return datetime.fromtimestamp((number >> _RANDOM_BITS) / 1000, UTC)
 
 
 def is_id(text: str) -> bool:

@@ -49,7 +49,13 @@ class Settings:
     argon2_rounds: int = _variable("ARGON2_ROUNDS", 2, int)
     argon2_parallelism: int = _variable("ARGON2_PARALLELISM", 1, int)
 
+    throttle_factor: int = _variable("THROTTLE_FACTOR", 1, int)
+    reset_link_seconds: int = _variable("RESET_LINK_SECONDS", 3_600, int)
+    email_link_seconds: int = _variable("EMAIL_LINK_SECONDS", 86_400, int)
+    invitation_seconds: int = _variable("INVITATION_SECONDS", 604_800, int)
+
     public_url: str = _variable("PUBLIC_URL", "")
+    mail_queue_url: str = _variable("MAIL_QUEUE_URL")
     mail_from: str = _variable("MAIL_FROM", "invoices@example.com")
 
     direct_upload_bytes: int = _variable("DIRECT_UPLOAD_BYTES", 4_400_000, int)
@@ -68,6 +74,7 @@ class Wiring:
 
     process_queue: str = _variable("PROCESS_QUEUE_NAME", "invoices-process")
     bury_queue: str = _variable("BURY_QUEUE_NAME", "invoices-process-dead")
+    mail_queue: str = _variable("MAIL_QUEUE_NAME", "invoices-mails")
     cors_origin: str = _variable("CORS_ORIGIN", "*")
 
 

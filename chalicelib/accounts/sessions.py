@@ -4,38 +4,22 @@ A session is a record that every request checks, so that ending it ends its toke
 once: using a spent one means that somebody else has a copy, and ends the session (RFC 9700, 4.14.2).
 """
 
-from dataclasses import dataclass
-from datetime import timedelta
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime, timedelta
 
-from chalicelib.accounts.passwords import hash_password, verify_password
+from chalicelib.accounts.passwords import check_new_password, hash_password, verify_password
+from chalicelib.accounts.throttling import Action, forgive_account, throttle_account, throttle_address
 from chalicelib.accounts.tokens import TokenType, issue_token, verify_token
+from chalicelib.authorization import Caller, Role
 from chalicelib.clock import now
 from chalicelib.errors import SessionEnded, WrongCredentials
 from chalicelib.ids import new_id
 from chalicelib.settings import settings
-from chalicelib.storage import accounts as store
-from chalicelib.storage.accounts import Session, User
-from chalicelib.storage.companies import Company, Member
-
-ADMIN = "admin"
-
-
-@dataclass(frozen=True, slots=True)
-class Caller:
-    """Who makes a request, as checked against the database in that request."""
-
-    user: User
-    session: Session
-
-    @property
-    def user_id(self) -> str:
-        """The user's id."""
-        return self.user.user_id
-
-    @property
-    def company_id(self) -> str:
-        """The id of the user's company: the partition of everything the caller may see."""
-        return self.user.company_id
+from chalicelib.storage import sessions as store
+from chalicelib.storage import teams, users
+from chalicelib.storage.companies import Company
+from chalicelib.storage.sessions import Session
+from chalicelib.storage.users import User
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,66 +32,66 @@ class Login:
     expires_in: int
 
 
-def register(*, email: str, password: str, name: str, company_name: str, language: str) -> Login:
+def register(*, email: str, password: str, name: str, company_name: str, language: str, source_ip: str) -> Login:
     """Make a user, the user's company and a first session. `email` is normalised already.
 
     Raises:
-        EmailTaken: another account holds the address.
+        Throttled: too many registrations from this address on the network.
+        InvalidInput: the password is no good.
+        EmailTaken: another account holds the e-mail address.
 
     """
-    instant = now()
-    user = User(
-        user_id=new_id(),
-        email=email,
-        name=name,
-        password_hash=hash_password(password),
-        company_id=new_id(),
-        role=ADMIN,
-        language=language,
-        created_at=instant,
-    )
-    company = Company(company_id=user.company_id, name=company_name, created_at=instant)
-    member = Member(company_id=user.company_id, user_id=user.user_id, role=ADMIN, joined_at=instant)
-    session, login = _start_session(user)
-    store.add_account(user, session, company, member)
+    throttle_address(Action.REGISTER, source_ip)
+    throttle_account(Action.REGISTER, email)
+    check_new_password(password, email)
+    company = Company(company_id=new_id(), name=company_name, created_at=now())
+    user = new_user(email=email, password=password, name=name, language=language, company=company, role=Role.ADMIN)
+    session, login = start_session(user)
+    teams.add_founder(user, session, company)
     return login
 
 
-def log_in(*, email: str, password: str) -> Login:
+def log_in(*, email: str, password: str, source_ip: str) -> Login:
     """Start a session for the right password.
 
     Raises:
+        Throttled: too many tries, from this network address or for this account.
         WrongCredentials: no such account, or another password; both take the same work.
 
     """
-    user = store.find_user_by_email(email)
+    throttle_address(Action.LOGIN, source_ip)
+    throttle_account(Action.LOGIN, email)
+    user = users.find_user_by_email(email)
     right, newer_hash = verify_password(password, user.password_hash if user else None)
     if user is None or not right:
         raise WrongCredentials
+    forgive_account(Action.LOGIN, email)
     if newer_hash:
-        store.replace_password_hash(user, newer_hash)
-    session, login = _start_session(user)
+        users.replace_password_hash(user, newer_hash)
+    session, login = start_session(user)
     store.add_session(session)
     return login
 
 
-def refresh(token: str) -> Login:
+def refresh(token: str, *, source_ip: str) -> Login:
     """Give a new pair of tokens for a refresh token that has not been used yet.
 
     Raises:
+        Throttled: too many refreshes.
         NotAuthenticated: the token is not genuine or has expired.
         SessionEnded: the session is over, or is now, because the token had been used before.
 
     """
+    throttle_address(Action.REFRESH, source_ip)
     claims = verify_token(token, TokenType.REFRESH)
+    throttle_account(Action.REFRESH, claims.session_id)
     found = store.find_user_and_session(claims.user_id, claims.session_id)
     if found is None:
         raise SessionEnded
     user, session = found
-    renewed, login = _tokens(user, session.session_id, session)
-    if session.refresh_id != claims.token_id or not store.rotate_session(
-        session, renewed.refresh_id, renewed.expires_at
-    ):
+    renewed, login = _tokens(user, session)
+    spent = session.refresh_id != claims.token_id
+    if spent or not store.rotate_session(session, renewed.refresh_id, renewed.expires_at):
         store.end_session(user.user_id, session.session_id)
         raise SessionEnded
     return login
@@ -115,7 +99,12 @@ def refresh(token: str) -> Login:
 
 def log_out(caller: Caller) -> None:
     """End the caller's session: its tokens are refused from the next call on."""
-    store.end_session(caller.user_id, caller.session.session_id)
+    store.end_session(caller.user_id, caller.session_id)
+
+
+def log_out_everywhere(caller: Caller) -> None:
+    """End all the caller's sessions, this one included."""
+    users.end_all_sessions(caller.user_id, just_after_now())
 
 
 def authenticate(access_token: str) -> Caller:
@@ -130,24 +119,42 @@ def authenticate(access_token: str) -> Caller:
     found = store.find_user_and_session(claims.user_id, claims.session_id)
     if found is None:
         raise SessionEnded
-    return Caller(*found)
+    user, session = found
+    return Caller(user.user_id, session.session_id, user.company_id, user.role, user.sees_company)
 
 
-def _start_session(user: User) -> tuple[Session, Login]:
-    return _tokens(user, new_id(), None)
-
-
-def _tokens(user: User, session_id: str, session: Session | None) -> tuple[Session, Login]:
-    instant = now()
-    session_end = instant + timedelta(seconds=settings().refresh_token_seconds)
-    access_end = instant + timedelta(seconds=settings().access_token_seconds)
-    access, _ = issue_token(TokenType.ACCESS, user.user_id, session_id, access_end)
-    refresh_token, refresh_id = issue_token(TokenType.REFRESH, user.user_id, session_id, session_end)
-    renewed = Session(
-        session_id=session_id,
-        user_id=user.user_id,
-        refresh_id=refresh_id,
-        created_at=session.created_at if session else instant,
-        expires_at=session_end,
+def new_user(*, email: str, password: str, name: str, language: str, company: Company, role: Role) -> User:
+    """Return a user who is not stored yet."""
+    return User(
+        user_id=new_id(),
+        email=email,
+        name=name,
+        password_hash=hash_password(password),
+        company_id=company.company_id,
+        role=role,
+        sees_company=company.members_see_all,
+        language=language,
+        created_at=now(),
+        sessions_from=datetime.fromtimestamp(0, UTC),
     )
+
+
+def just_after_now() -> datetime:
+    """Return an instant that every session which exists now started before."""
+    return now() + timedelta(milliseconds=1)
+
+
+def start_session(user: User) -> tuple[Session, Login]:
+    """Return a new session, not stored yet, and its tokens."""
+    instant = now()
+    fresh = Session(session_id=new_id(), user_id=user.user_id, refresh_id="", created_at=instant, expires_at=instant)
+    return _tokens(user, fresh)
+
+
+def _tokens(user: User, session: Session) -> tuple[Session, Login]:
+    access_end = now() + timedelta(seconds=settings().access_token_seconds)
+    session_end = now() + timedelta(seconds=settings().refresh_token_seconds)
+    access, _ = issue_token(TokenType.ACCESS, user.user_id, session.session_id, access_end)
+    refresh_token, refresh_id = issue_token(TokenType.REFRESH, user.user_id, session.session_id, session_end)
+    renewed = replace(session, refresh_id=refresh_id, expires_at=session_end)
     return renewed, Login(user, access, refresh_token, settings().access_token_seconds)

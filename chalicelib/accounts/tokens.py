@@ -73,6 +73,12 @@ def issue_token(kind: TokenType, user_id: str, session_id: str, expires_at: date
     return jwt.encode(claims, ring.keys[kid], algorithm=_ALGORITHM, headers={"kid": kid}), token_id
 
 
+def signing_key() -> bytes:
+    """Return the newest key."""
+    ring = _RING.current()
+    return ring.keys[ring.signing_kid]
+
+
 def verify_token(token: str, kind: TokenType) -> Claims:
     """Return what a genuine, current token of this type says.
 

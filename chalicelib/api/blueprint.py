@@ -2,11 +2,12 @@
 
 A view names what it needs as parameters, and gets just that:
 
-    caller    who is asking (every route but the `public` ones checks the access token, asked for or not)
+    caller    who is asking; every route but the `public` ones checks the access token, asked for or not, and a
+              public one gives the caller if there is a token, else None
     body      the JSON or form body, as the pydantic model of the parameter's annotation
     query     the query parameters, likewise
     upload    one uploaded file, from a form or as the raw body
-    client    the client's address and languages
+    client    the client's address and languages, and ours as it knows it
     others    the path's parameters
 
 Errors are mapped here and not in a middleware: Chalice makes a view's exception a 500 before any middleware sees it,
@@ -46,10 +47,17 @@ SECURITY_HEADERS = {
 
 
 @dataclass(frozen=True, slots=True)
+class Html:
+    """A page, for the few routes that a mailed link opens."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Reply:
     """An answer that needs more than a model: another status, or headers."""
 
-    body: BaseModel | None = None
+    body: BaseModel | Html | None = None
     status: int | None = None
     headers: Mapping[str, str] = field(default_factory=dict)
 
@@ -141,7 +149,8 @@ def _answer(endpoint: Endpoint, request: Request, path_parameters: dict[str, str
 
 
 def _arguments(endpoint: Endpoint, request: Request, path_parameters: dict[str, str]) -> dict[str, Any]:
-    caller = None if endpoint.public else authenticate(_bearer_token(request))
+    known = not endpoint.public or ("caller" in endpoint.parameters and "authorization" in request.headers)
+    caller = authenticate(_bearer_token(request)) if known else None
     return {
         name: _argument(name, parameter.annotation, request) if name != "caller" else caller
         for name, parameter in endpoint.parameters.items()
@@ -176,6 +185,9 @@ def _render(endpoint: Endpoint, result: Reply | BaseModel | None) -> Response:
     status = reply.status or endpoint.status
     if reply.body is None:
         return Response("", headers={**reply.headers}, status_code=status)
+    if isinstance(reply.body, Html):
+        page: Headers = {"Content-Type": "text/html; charset=utf-8", **reply.headers}
+        return Response(reply.body.text, headers=page, status_code=status)
     headers: Headers = {"Content-Type": JSON, **reply.headers}
     return Response(reply.body.model_dump_json(), headers=headers, status_code=status)
 

@@ -7,6 +7,7 @@ from typing import Annotated, Any, Literal
 from pydantic import Field
 
 from chalicelib.api.schema import Input, Instant, Output
+from chalicelib.invoices.listing import Scope
 from chalicelib.invoices.records import InvoiceDetail
 from chalicelib.storage.invoices import CreationMethod, Invoice, State, Status
 
@@ -19,7 +20,7 @@ class ListQuery(Input):
     limit: Annotated[int, Field(ge=1, le=MAX_PAGE)] = 25
     cursor: str | None = None
     state: State | None = None
-    scope: Literal["mine", "company"] = "company"
+    scope: Scope = Scope.COMPANY
 
 
 class Announcement(Input):

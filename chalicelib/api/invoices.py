@@ -1,6 +1,5 @@
 """Upload, list, fetch and delete invoices."""
 
-from chalicelib.accounts.sessions import Caller
 from chalicelib.api.blueprint import Reply, Resource
 from chalicelib.api.invoice_models import (
     AnnouncedOut,
@@ -13,9 +12,9 @@ from chalicelib.api.invoice_models import (
     invoice_out,
 )
 from chalicelib.api.requests import Upload
+from chalicelib.authorization import Caller
 from chalicelib.errors import FileNotAvailable
 from chalicelib.invoices import listing, records, uploading
-from chalicelib.invoices.listing import Selection
 from chalicelib.invoices.records import FileKind
 
 invoices = Resource(__name__)
@@ -25,8 +24,7 @@ invoices = Resource(__name__)
 def upload_invoice(caller: Caller, upload: Upload) -> Reply:
     """Take one file; it is read in the background."""
     invoice = uploading.accept_upload(
-        company_id=caller.company_id,
-        user_id=caller.user_id,
+        caller,
         filename=upload.filename,
         content_type=upload.content_type,
         data=upload.data,
@@ -38,8 +36,7 @@ def upload_invoice(caller: Caller, upload: Upload) -> Reply:
 def announce_upload(caller: Caller, body: Announcement) -> Reply:
     """Announce a file, and get a form that sends it straight to storage."""
     announced = uploading.announce_upload(
-        company_id=caller.company_id,
-        user_id=caller.user_id,
+        caller,
         filename=body.filename,
         content_type=body.content_type,
         size=body.size,
@@ -52,9 +49,7 @@ def announce_upload(caller: Caller, body: Announcement) -> Reply:
 @invoices.route("/invoices")
 def list_invoices(caller: Caller, query: ListQuery) -> InvoicePage:
     """List the company's invoices, or the caller's own, newest first."""
-    creator = caller.user_id if query.scope == "mine" else None
-    selection = Selection(caller.company_id, creator=creator, state=query.state)
-    page = listing.list_invoices(selection, limit=query.limit, cursor=query.cursor)
+    page = listing.list_invoices(caller, scope=query.scope, state=query.state, limit=query.limit, cursor=query.cursor)
     items = tuple(invoice_out(invoice) for invoice in page.items)
     return InvoicePage(items=items, next_cursor=page.next_cursor, has_more=page.next_cursor is not None)
 
@@ -62,7 +57,7 @@ def list_invoices(caller: Caller, query: ListQuery) -> InvoicePage:
 @invoices.route("/invoices/{invoice_id}")
 def get_invoice(caller: Caller, invoice_id: str) -> InvoiceDetailOut:
     """Fetch an invoice with everything that was read."""
-    return detail_out(records.fetch_detail(caller.company_id, invoice_id))
+    return detail_out(records.fetch_detail(caller, invoice_id))
 
 
 @invoices.route("/invoices/{invoice_id}/files/{kind}", status=302)
@@ -70,10 +65,10 @@ def get_file(caller: Caller, invoice_id: str, kind: str) -> Reply:
     """Redirect to a link that downloads one of the invoice's files."""
     if kind not in set(FileKind):
         raise FileNotAvailable(kind)
-    return Reply(headers={"Location": records.link_to_file(caller.company_id, invoice_id, FileKind(kind))})
+    return Reply(headers={"Location": records.link_to_file(caller, invoice_id, FileKind(kind))})
 
 
 @invoices.route("/invoices/{invoice_id}", method="DELETE", status=204)
 def delete_invoice(caller: Caller, invoice_id: str) -> None:
     """Delete an invoice and its files."""
-    records.delete_invoice(caller.company_id, invoice_id)
+    records.delete_invoice(caller, invoice_id)

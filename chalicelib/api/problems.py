@@ -13,6 +13,15 @@ _STATUSES: Mapping[type[errors.DomainError], tuple[int, str]] = {
     errors.BadCursor: (400, "Malformed request"),
     errors.NotAuthenticated: (401, "Not authenticated"),
     errors.WrongCredentials: (401, "Not authenticated"),
+    errors.RoleNeeded: (403, "Not allowed"),
+    errors.NotYours: (403, "Not allowed"),
+    errors.NoCompany: (403, "Not allowed"),
+    errors.MemberNotFound: (404, "Not found"),
+    errors.LinkExpired: (404, "Not found"),
+    errors.LastAdmin: (409, "Conflict"),
+    errors.CompanyNotEmpty: (409, "Conflict"),
+    errors.Conflict: (409, "Conflict"),
+    errors.Throttled: (429, "Too many requests"),
     errors.InvoiceNotFound: (404, "Not found"),
     errors.FileNotAvailable: (404, "Not found"),
     errors.EmailTaken: (409, "Conflict"),
@@ -29,8 +38,9 @@ def problem_of(error: errors.DomainError, request_id: str) -> dict[str, Any]:
     problem = _problem(error.code, status, title, error.detail, request_id)
     if isinstance(error, errors.InvalidInput):
         problem["errors"] = [{"field": field, "message": message} for field, message in error.problems]
-    if isinstance(error, errors.DuplicateFile):
-        problem["invoice_id"] = error.invoice_id
+    for member in ("invoice_id", "retry_after"):
+        if hasattr(error, member):
+            problem[member] = getattr(error, member)
     return problem
 
 
@@ -42,7 +52,9 @@ def internal_problem(request_id: str) -> dict[str, Any]:
 
 def headers_of(problem: Mapping[str, Any]) -> dict[str, str]:
     """Return the headers that belong to a problem."""
-    return {"WWW-Authenticate": "Bearer"} if problem["status"] == 401 else {}  # noqa: PLR2004 - RFC 9110, 15.5.2
+    if problem["status"] == 401:  # noqa: PLR2004 - RFC 9110, 15.5.2
+        return {"WWW-Authenticate": "Bearer"}
+    return {"Retry-After": str(problem["retry_after"])} if "retry_after" in problem else {}
 
 
 def _status(error: errors.DomainError) -> tuple[int, str]:

@@ -37,16 +37,27 @@ class Upload:
 
 @dataclass(frozen=True, slots=True)
 class Client:
-    """Where a request comes from. The address is API Gateway's word, never a header that a client can set."""
+    """Where a request comes from, and where it went.
+
+    The addresses are API Gateway's word, never a header's, which a client can set. `base_url` is what links back to
+    this API begin with; `is_form` tells a browser's form from a program's JSON.
+    """
 
     source_ip: str
     languages: str
+    base_url: str
+    is_form: bool
 
     @classmethod
     def of(cls, request: Request) -> "Client":
         """Return the client of a request."""
         identity = request.context.get("identity") or {}
-        return cls(identity.get("sourceIp", ""), request.headers.get("accept-language", ""))
+        return cls(
+            source_ip=identity.get("sourceIp", ""),
+            languages=request.headers.get("accept-language", ""),
+            base_url=settings().public_url or _own_address(request),
+            is_form=media_type(request) == FORM,
+        )
 
 
 def media_type(request: Request) -> str:
@@ -116,6 +127,15 @@ def validate(model: type[_Model], values: object) -> _Model:
     except ValidationError as error:
         details = error.errors(include_url=False, include_context=False, include_input=False)
         raise InvalidInput(*((_path(detail["loc"]), _sentence(detail["msg"])) for detail in details)) from error
+
+
+def _own_address(request: Request) -> str:
+    """Return the address of the API as API Gateway knows it: its domain, and what stands before our paths."""
+    context = request.context
+    route = str(context.get("resourcePath", ""))
+    depth = route.count("/")
+    prefix = "/".join(str(context.get("path", "")).split("/")[:-depth]) if depth else ""
+    return f"https://{context.get('domainName', '')}{prefix}"
 
 
 def _query(request: Request) -> dict[str, str]:

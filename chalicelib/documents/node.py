@@ -93,7 +93,7 @@ def parse_xml(data: bytes, naming: Naming) -> Node:
 
 def parse_hardened(data: bytes) -> "_Element":
     """Parse untrusted XML; raise `XmlRefused` or `MalformedXml`."""
-    from lxml import etree  # noqa: PLC0415 (a heavy library, imported where it is used)
+    from lxml import etree
 
     if data.count(b"<") > MAX_TAGS:
         raise XmlRefused(f"the XML has more than {MAX_TAGS:,} tags")

@@ -4,7 +4,9 @@ import base64
 import binascii
 import hashlib
 from dataclasses import dataclass
+from enum import StrEnum
 
+from chalicelib.authorization import Caller, Role, needs
 from chalicelib.errors import BadCursor
 from chalicelib.ids import is_id
 from chalicelib.storage import invoices as store
@@ -13,13 +15,20 @@ from chalicelib.storage.invoices import Invoice, State
 _CHECK_LENGTH = 8
 
 
+class Scope(StrEnum):
+    """Whose invoices are listed."""
+
+    MINE = "mine"
+    COMPANY = "company"
+
+
 @dataclass(frozen=True, slots=True)
-class Selection:
+class _Selection:
     """Which invoices of a company are listed: all, or one creator's, or those in a state."""
 
     company_id: str
-    creator: str | None = None
-    state: State | None = None
+    creator: str | None
+    state: State | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,13 +39,18 @@ class Page:
     next_cursor: str | None
 
 
-def list_invoices(selection: Selection, *, limit: int, cursor: str | None) -> Page:
+@needs(Role.MEMBER)
+def list_invoices(caller: Caller, *, scope: Scope, state: State | None, limit: int, cursor: str | None) -> Page:
     """Return one page of at most `limit` invoices.
+
+    A member of a company that keeps its invoices from members gets its own, whatever the scope.
 
     Raises:
         BadCursor: the cursor was not given out for this selection.
 
     """
+    mine = scope is Scope.MINE or not (caller.is_admin or caller.sees_company)
+    selection = _Selection(caller.company_id, caller.user_id if mine else None, state)
     before = _read_cursor(selection, cursor) if cursor else None
     found = store.list_invoices(
         selection.company_id, creator=selection.creator, state=selection.state, before=before, limit=limit + 1
@@ -46,11 +60,11 @@ def list_invoices(selection: Selection, *, limit: int, cursor: str | None) -> Pa
     return Page(shown, _write_cursor(selection, shown[-1].invoice_id) if more else None)
 
 
-def _write_cursor(selection: Selection, invoice_id: str) -> str:
+def _write_cursor(selection: _Selection, invoice_id: str) -> str:
     return base64.urlsafe_b64encode(f"{invoice_id}{_check(selection, invoice_id)}".encode()).decode().rstrip("=")
 
 
-def _read_cursor(selection: Selection, cursor: str) -> str:
+def _read_cursor(selection: _Selection, cursor: str) -> str:
     try:
         text = base64.urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4)).decode("ascii")
     except (binascii.Error, ValueError) as error:
@@ -61,7 +75,7 @@ def _read_cursor(selection: Selection, cursor: str) -> str:
     return invoice_id
 
 
-def _check(selection: Selection, invoice_id: str) -> str:
+def _check(selection: _Selection, invoice_id: str) -> str:
     """Tie a cursor to its list. No secret is needed: the partition that is read comes from the caller's session."""
     place = "\0".join((selection.company_id, selection.creator or "", selection.state or "", invoice_id))
     return hashlib.sha256(place.encode()).hexdigest()[:_CHECK_LENGTH]

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
-from chalicelib.errors import FileNotAvailable, InvoiceNotFound
+from chalicelib.authorization import Caller, Role, needs
+from chalicelib.errors import FileNotAvailable, InvoiceNotFound, NotYours
 from chalicelib.ids import is_id
 from chalicelib.settings import settings
 from chalicelib.storage import files as file_store
@@ -29,22 +30,23 @@ class InvoiceDetail:
     document: dict[str, Any]
 
 
-def fetch_invoice(company_id: str, invoice_id: str) -> Invoice:
-    """Return an invoice of the company.
+@needs(Role.MEMBER)
+def fetch_invoice(caller: Caller, invoice_id: str) -> Invoice:
+    """Return an invoice that the caller may see.
 
     Raises:
-        InvoiceNotFound: the company has none of this id; another company's is no different.
+        InvoiceNotFound: the caller can see none of this id; another company's is no different from none.
 
     """
-    invoice = store.find_invoice(company_id, invoice_id) if is_id(invoice_id) else None
-    if invoice is None:
+    invoice = store.find_invoice(caller.company_id, invoice_id) if is_id(invoice_id) else None
+    if invoice is None or not caller.may_see(invoice.uploaded_by):
         raise InvoiceNotFound(invoice_id)
     return invoice
 
 
-def fetch_detail(company_id: str, invoice_id: str) -> InvoiceDetail:
+def fetch_detail(caller: Caller, invoice_id: str) -> InvoiceDetail:
     """Return an invoice with its document."""
-    invoice = fetch_invoice(company_id, invoice_id)
+    invoice = fetch_invoice(caller, invoice_id)
     if invoice.status is not Status.READY:
         return InvoiceDetail(invoice, {})
     try:
@@ -54,26 +56,33 @@ def fetch_detail(company_id: str, invoice_id: str) -> InvoiceDetail:
     return InvoiceDetail(invoice, json.loads(document))
 
 
-def link_to_file(company_id: str, invoice_id: str, kind: FileKind) -> str:
+def link_to_file(caller: Caller, invoice_id: str, kind: FileKind) -> str:
     """Return a link, good for some minutes, that downloads one of the invoice's files.
 
     Raises:
         FileNotAvailable: the invoice has no such file (yet).
 
     """
-    invoice = fetch_invoice(company_id, invoice_id)
+    invoice = fetch_invoice(caller, invoice_id)
     key, filename, content_type = _place(invoice, kind)
     return file_store.download_link(key, filename, content_type, settings().download_link_seconds)
 
 
-def delete_invoice(company_id: str, invoice_id: str) -> None:
+def delete_invoice(caller: Caller, invoice_id: str) -> None:
     """Delete an invoice and its files.
 
     The files go first: a crash in between leaves a record that can be deleted again, and no file without a record.
     While a worker may be writing files, they are swept once more after the record; what the worker writes later still
     it removes itself, when it finds the record gone.
+
+    Raises:
+        InvoiceNotFound: the caller can see none of this id.
+        NotYours: the caller may only read it.
+
     """
-    invoice = fetch_invoice(company_id, invoice_id)
+    invoice = fetch_invoice(caller, invoice_id)
+    if not caller.may_change(invoice.uploaded_by):
+        raise NotYours
     files = _files(invoice)
     file_store.delete_invoice_files(files)
     store.remove_invoice(invoice)

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import Any
 
+from chalicelib.authorization import Caller, Role, needs
 from chalicelib.clock import now
 from chalicelib.errors import DuplicateFile, InvalidInput
 from chalicelib.ids import new_id
@@ -34,7 +35,8 @@ class AnnouncedUpload:
     expires_in: int
 
 
-def accept_upload(*, company_id: str, user_id: str, filename: str, content_type: str, data: bytes) -> Invoice:
+@needs(Role.MEMBER)
+def accept_upload(caller: Caller, *, filename: str, content_type: str, data: bytes) -> Invoice:
     """Store a file and its record; the file's arrival starts the reading.
 
     Raises:
@@ -46,15 +48,14 @@ def accept_upload(*, company_id: str, user_id: str, filename: str, content_type:
         raise InvalidInput(("file", "The file is empty (0 bytes)."))
     fingerprint = hashlib.sha256(data).hexdigest()
     invoice = _new_invoice(
-        company_id=company_id,
-        user_id=user_id,
+        caller,
         filename=filename,
         content_type=content_type,
         size=len(data),
         fingerprint=fingerprint,
     )
     store.add_invoice(invoice)
-    files = InvoiceFiles(company_id, invoice.invoice_id)
+    files = InvoiceFiles(invoice.company_id, invoice.invoice_id)
     file_store.put_file(files.incoming, data, content_type)
     try:
         store.mark_stored(invoice)
@@ -65,7 +66,8 @@ def accept_upload(*, company_id: str, user_id: str, filename: str, content_type:
     return replace(invoice, status=Status.QUEUED, expires_at=None)
 
 
-def announce_upload(*, company_id: str, user_id: str, filename: str, content_type: str, size: int) -> AnnouncedUpload:
+@needs(Role.MEMBER)
+def announce_upload(caller: Caller, *, filename: str, content_type: str, size: int) -> AnnouncedUpload:
     """Make a record that awaits its file, and a form that sends the file straight to storage.
 
     Raises:
@@ -76,8 +78,7 @@ def announce_upload(*, company_id: str, user_id: str, filename: str, content_typ
     if size > limit:
         raise InvalidInput(("size", f"The file has {size:,} bytes; the limit is {limit:,}."))
     invoice = _new_invoice(
-        company_id=company_id,
-        user_id=user_id,
+        caller,
         filename=filename,
         content_type=content_type,
         size=size,
@@ -85,7 +86,7 @@ def announce_upload(*, company_id: str, user_id: str, filename: str, content_typ
     )
     store.add_invoice(invoice)
     seconds = settings().upload_window_seconds
-    files = InvoiceFiles(company_id, invoice.invoice_id)
+    files = InvoiceFiles(invoice.company_id, invoice.invoice_id)
     return AnnouncedUpload(invoice, file_store.upload_form(files, content_type, limit, seconds), seconds)
 
 
@@ -102,20 +103,18 @@ def display_name(filename: str) -> str:
     return shown[-MAX_FILENAME:] or UNNAMED
 
 
-def _new_invoice(
-    *, company_id: str, user_id: str, filename: str, content_type: str, size: int, fingerprint: str | None
-) -> Invoice:
+def _new_invoice(caller: Caller, *, filename: str, content_type: str, size: int, fingerprint: str | None) -> Invoice:
     instant = now()
     window = timedelta(seconds=settings().upload_window_seconds)
     return Invoice(
-        company_id=company_id,
+        company_id=caller.company_id,
         invoice_id=new_id(),
         filename=display_name(filename),
         content_type=content_type,
         creation_method=CreationMethod.UPLOAD,
         status=Status.AWAITING_UPLOAD,
         state=State.UNVALIDATED,
-        uploaded_by=user_id,
+        uploaded_by=caller.user_id,
         created_at=instant,
         updated_at=instant,
         fingerprint=fingerprint,

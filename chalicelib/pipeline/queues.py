@@ -1,4 +1,4 @@
-"""The two queues' entry points: batches of messages, each handled on its own; only the failed ones come again."""
+"""The queues' entry points: batches of messages, each handled on its own; only the failed ones come again."""
 
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 from chalicelib.logs import logger
 from chalicelib.pipeline.arrivals import NotAnArrival, parse_arrivals
 from chalicelib.storage.files import InvoiceFiles
+from chalicelib.storage.jobs import parse_job
 
 if TYPE_CHECKING:
     from aws_lambda_powertools.utilities.data_classes.sqs_event import SQSRecord
@@ -31,6 +32,16 @@ def bury_batch(event: Batch) -> Batch:
     def handle(record: "SQSRecord") -> None:
         for files in _arrivals_or_none(record):
             bury_arrival(files)
+
+    return _each(event, handle)
+
+
+def mail_batch(event: Batch) -> Batch:
+    """Write and send the mails that jobs ask for; answer which messages failed."""
+    from chalicelib.pipeline.correspondence import carry_out
+
+    def handle(record: "SQSRecord") -> None:
+        carry_out(parse_job(record.body))
 
     return _each(event, handle)
 

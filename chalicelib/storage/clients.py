@@ -10,6 +10,8 @@ if TYPE_CHECKING:
     from botocore.config import Config
     from mypy_boto3_s3.client import S3Client
     from mypy_boto3_secretsmanager.client import SecretsManagerClient
+    from mypy_boto3_sesv2.client import SESV2Client
+    from mypy_boto3_sqs.client import SQSClient
 
 CONNECT_SECONDS = 2
 READ_SECONDS = 10
@@ -34,6 +36,23 @@ def s3_client() -> "S3Client":
 
     config = _config().merge(Config(signature_version="s3v4", s3={"addressing_style": "virtual"}))
     return boto3.client("s3", config=config)
+
+
+@cache
+def sqs_client() -> "SQSClient":
+    """Return the SQS client."""
+    import boto3
+
+    return boto3.client("sqs", config=_config())
+
+
+@cache
+def ses_client() -> "SESV2Client":
+    """Return the SES client, which tries once: a mail that timed out may have been sent."""
+    import boto3
+    from botocore.config import Config
+
+    return boto3.client("sesv2", config=_config().merge(Config(retries={"total_max_attempts": 1})))
 
 
 @cache

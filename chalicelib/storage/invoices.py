@@ -28,7 +28,7 @@ from pynamodb.transactions import TransactWrite
 
 from chalicelib.clock import now
 from chalicelib.errors import DuplicateFile, InvoiceNotFound
-from chalicelib.storage.companies import claim_file, claimed_by, confirm_file, release_file
+from chalicelib.storage.file_claims import claim_file, claimed_by, confirm_file, release_file
 from chalicelib.storage.table import (
     CONDITION_FAILED,
     ConditionFailed,

@@ -22,6 +22,19 @@ from chalicelib.storage.clients import ATTEMPTS, CONNECT_SECONDS, READ_SECONDS
 if TYPE_CHECKING:
     from _typeshed import DataclassInstance
 
+__all__ = [
+    "CONDITION_FAILED",
+    "ConditionFailed",
+    "DateAttribute",
+    "DecimalAttribute",
+    "TableMeta",
+    "TransactWrite",
+    "commit",
+    "condition_failed",
+    "to_attributes",
+    "to_record",
+]
+
 _Record = TypeVar("_Record", bound="DataclassInstance")
 
 CONDITION_FAILED = "ConditionalCheckFailed"

@@ -5,6 +5,7 @@ import hashlib
 import boto3
 import pytest
 
+from chalicelib.authorization import Caller, Role
 from chalicelib.errors import DuplicateFile
 from chalicelib.invoices import uploading
 from chalicelib.storage import invoices as store
@@ -75,10 +76,9 @@ def test_another_company_may_have_the_same_bytes(api: Api) -> None:
 
 def test_an_upload_that_broke_off_does_not_bar_the_next_try(api: Api) -> None:
     person = api.person()
-    company = person.user["company_id"]
+    caller = Caller(person.user["id"], "session", person.user["company_id"], Role.ADMIN, sees_company=True)
     broken = uploading._new_invoice(
-        company_id=company,
-        user_id=person.user["id"],
+        caller,
         filename="a.pdf",
         content_type="application/pdf",
         size=len(PDF),
