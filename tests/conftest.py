@@ -25,13 +25,26 @@ ENVIRONMENT = {
     "INVOICES_TABLE": "invoices",
     "FILES_BUCKET": "files",
     "TOKEN_KEYS_SECRET": "token-keys",
+    "MAIL_QUEUE_URL": f"https://sqs.{REGION}.amazonaws.com/123456789012/mails",
+    "MAIL_FROM": "invoices@example.com",
+    "PUBLIC_URL": "https://api.example.com/dev",
+    "THROTTLE_FACTOR": "100",  # they all come from one address
     "ARGON2_MEMORY_KIB": "64",  # the tests log in hundreds of times
     "ARGON2_ROUNDS": "1",
 }
 
 
 def _forget() -> None:
-    for cached in (settings, clients.s3_client, clients.secrets_client, table._connection, passwords._context):
+    for cached in (
+        settings,
+        clients.s3_client,
+        clients.secrets_client,
+        clients.sqs_client,
+        clients.ses_client,
+        table._connection,
+        passwords._context,
+        passwords._decoy,
+    ):
         cached.cache_clear()
     tokens.forget_keys()
 
@@ -67,6 +80,8 @@ def aws() -> Iterator[None]:
             shape = {key: properties[key] for key in wanted if key in properties}
             boto3.client("dynamodb").create_table(TableName=name, **shape)
         boto3.client("s3").create_bucket(Bucket="files", CreateBucketConfiguration={"LocationConstraint": REGION})
+        boto3.client("sqs").create_queue(QueueName="mails")
+        boto3.client("sesv2").create_email_identity(EmailIdentity="invoices@example.com")
         boto3.client("secretsmanager").create_secret(Name="token-keys", SecretString=json.dumps({"secret": "s" * 64}))
         yield
 

@@ -5,6 +5,7 @@ from typing import Annotated
 from pydantic import Field
 
 from chalicelib.accounts import profile, resets, sessions
+from chalicelib.accounts.passwords import MIN_LENGTH
 from chalicelib.api.blueprint import Reply, Resource
 from chalicelib.api.forms import show_done, show_expired, show_form, status_of
 from chalicelib.api.languages import preferred_language
@@ -23,7 +24,7 @@ class Registration(Input):
     """A new account; without a company's name, the company bears the person's or the address."""
 
     email: Email
-    password: Password
+    password: Annotated[Password, Field(min_length=MIN_LENGTH)]
     name: Name = ""
     company_name: Name = ""
 
