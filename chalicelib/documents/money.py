@@ -37,8 +37,8 @@ def places(currency: str | None) -> int:
 def rounded(amount: Decimal, decimals: int = PLACES) -> Decimal:
     """Round half up, away from zero.
 
-    >>> rounded(Decimal("2.675")), rounded(Decimal("-2.675")), rounded(Decimal("2.5"), 0)
-    (Decimal('2.68'), Decimal('-2.68'), Decimal('3'))
+    >>> rounded(Decimal("2.675")), rounded(Decimal("-2.675")), rounded(Decimal("-0.1"), 0)
+    (Decimal('2.68'), Decimal('-2.68'), Decimal('0'))
     """
     with exactly():
-        return amount.quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
+        return amount.quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP) + 0  # +0: no "-0.00"

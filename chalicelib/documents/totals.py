@@ -160,7 +160,7 @@ def _tax_row(key: TaxKey, taxable: Decimal, stated: TaxSubtotal | None, decimals
     with exactly():
         tax = rounded(taxable * (rate or ZERO) / PERCENT, decimals)
     row = stated or TaxSubtotal(category=category, rate=None if rate is None else Decimal(f"{rate:f}"))
-    return row.model_copy(update={"taxable_amount": rounded(taxable, decimals), "tax_amount": tax})
+    return row.model_copy(update={"taxable_amount": taxable, "tax_amount": tax})
 
 
 def _totals(document: Document, breakdown: tuple[TaxSubtotal, ...] | None) -> Totals | None:
