@@ -99,7 +99,7 @@ def parse_hardened(data: bytes) -> "_Element":
         raise XmlRefused(f"the XML has more than {MAX_TAGS:,} tags")
     parser = etree.XMLParser(
         resolve_entities=False, no_network=True, load_dtd=False, dtd_validation=False, attribute_defaults=False,
-        huge_tree=False, remove_comments=True, remove_pis=True, remove_blank_text=True,
+        huge_tree=False, remove_comments=True, remove_pis=True,
     )  # fmt: skip
     try:
         root = etree.fromstring(data, parser)

@@ -137,18 +137,23 @@ class Path:
 
     def append(self, node: Node, variables: Variables) -> Node:
         """A new repetition, in the parents that exist or are built."""
-        split = next((at for at, step in enumerate(self.steps) if step.repeated), len(self.steps) - 1)
-        for step in self.steps[:split]:
+        before, after = self._split()
+        for step in before:
             node = step.reach(node, variables)
-        for step in self.steps[split:]:
+        for step in after:
             node = step.build(node, variables)
         return node
 
     def everywhere(self, node: Node, variables: Variables) -> list[Node]:
-        """The last element in every parent that exists, built where it is missing."""
-        first = self.steps[0]
-        parents = first.matches(node, variables) or [first.build(node, variables)]
-        return [Path(self.steps[1:], "").ensure(parent, variables) for parent in parents]
+        """The last element in every repetition that exists, one being built where there is none."""
+        before, after = self._split()
+        parent = Path(before, "").ensure(node, variables)
+        repetitions = after[0].matches(parent, variables) or [after[0].build(parent, variables)]
+        return [Path(after[1:], "").ensure(repetition, variables) for repetition in repetitions]
+
+    def _split(self) -> tuple[tuple[Step, ...], tuple[Step, ...]]:
+        at = next((at for at, step in enumerate(self.steps) if step.repeated), len(self.steps) - 1)
+        return self.steps[:at], self.steps[at:]
 
 
 @cache

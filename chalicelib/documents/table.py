@@ -34,7 +34,7 @@ Syntax = Literal["ubl", "credit_note", "cii"]
 class Term:
     """A row. A place of None means that the syntax cannot say it.
 
-    `each` writes the value into every element that stands for the group; `fill` is what the syntax asks for where
+    `each` writes the value into every repetition of the element marked `*`; `fill` is what the syntax asks for where
     the term is missing but its neighbours are not; `second_if` picks the second alternative of a place.
     """
 
@@ -73,8 +73,8 @@ _SETTLEMENT = f"{_TRADE}/ram:ApplicableHeaderTradeSettlement"
 _CONTEXT = "rsm:ExchangedDocumentContext"
 _SUMMATION = "ram:SpecifiedTradeSettlementHeaderMonetarySummation"
 _TERMS = f"{_SETTLEMENT}/ram:SpecifiedTradePaymentTerms"
-_MEANS = f"{_SETTLEMENT}/ram:SpecifiedTradeSettlementPaymentMeans"
-_TAX = "ram:ApplicableTradeTax[ram:TypeCode~'VAT']"
+_MEANS = f"{_SETTLEMENT}/ram:SpecifiedTradeSettlementPaymentMeans*"
+_TAX = "ram:ApplicableTradeTax*[ram:TypeCode~'VAT']"
 _DATE = "udt:DateTimeString"
 _VAT_SCHEME = "cac:TaxScheme/cbc:ID"
 _MAIN_TAX = "cac:TaxTotal[cbc:TaxAmount/@currencyID=$currency]"
@@ -270,9 +270,9 @@ TABLE: Mapping[type[model.Group], tuple[Term, ...]] = {
         _row("BG-18", "card", "cac:PaymentMeans/cac:CardAccount[cbc:NetworkID~'NA']",
              f"{_MEANS}/ram:ApplicableTradeSettlementFinancialCard", group=model.PaymentCard),
         _row("BG-19", "direct_debit", ".", ".", group=model.DirectDebit),
-        _row("BT-81", "means_code", "cac:PaymentMeans/cbc:PaymentMeansCode", f"{_MEANS}/ram:TypeCode", each=True),
-        _row("BT-82", "means", "cac:PaymentMeans/cbc:PaymentMeansCode/@name", f"{_MEANS}/ram:Information", each=True),
-        _row("BT-83", "remittance_information", "cac:PaymentMeans/cbc:PaymentID",
+        _row("BT-81", "means_code", "cac:PaymentMeans*/cbc:PaymentMeansCode", f"{_MEANS}/ram:TypeCode", each=True),
+        _row("BT-82", "means", "cac:PaymentMeans*/cbc:PaymentMeansCode/@name", f"{_MEANS}/ram:Information", each=True),
+        _row("BT-83", "remittance_information", "cac:PaymentMeans*/cbc:PaymentID",
              f"{_SETTLEMENT}/ram:PaymentReference", each=True),
     ),
     model.CreditTransfer: (
