@@ -1,7 +1,7 @@
 """What Chalice's merged SAM template still lacks, added by pure functions.
 
 Chalice names an event source's queue by text and merges files key by key, so a queue of the merged template can be
-neither referred to nor replaced there: `{"Fn::Sub": …}` merged with `{"Fn::GetAtt": …}` keeps both keys. Hence this step.
+neither referred to nor replaced there: `{"Fn::Sub": …}` merged with `{"Fn::GetAtt": …}` keeps both keys.
 """
 
 from copy import deepcopy
