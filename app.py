@@ -13,7 +13,7 @@ from chalicelib.settings import wiring
 # Bodies that API Gateway must hand over byte for byte. XML is among them: it may be in any encoding.
 BINARY_TYPES = ["application/pdf", "application/xml", "text/xml", "image/png", "image/jpeg", "multipart/form-data"]
 
-app = Chalice(app_name="invoices")
+app = Chalice(app_name="invoices", configure_logs=False)
 app.api.binary_types = BINARY_TYPES
 
 for resource in (health, auth, invoices):

@@ -83,7 +83,7 @@ class FileNotAvailable(DomainError):
     def __init__(self, kind: str, status: str | None = None) -> None:
         """Carry the kind of file and, for a kind that exists, where the invoice's processing stands."""
         self.kind, self.status = kind, status
-        super().__init__(f"The invoice has no file {kind!r}" + (f"; its status is {status}." if status else "."))
+        super().__init__(f"The invoice has no file '{kind}'" + (f"; its status is {status}." if status else "."))
 
 
 class DuplicateFile(DomainError):

@@ -30,7 +30,7 @@ class Registration(Input):
 class Credentials(Input):
     """What logs in."""
 
-    email: str
+    email: Email
     password: str
 
 

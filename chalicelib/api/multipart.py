@@ -36,6 +36,7 @@ class _Parts:
 
     def __init__(self) -> None:
         self.parts: list[tuple[dict[str, bytes], bytearray]] = []
+        self.complete = False
         self._name = b""
         self._value = b""
 
@@ -57,6 +58,9 @@ class _Parts:
     def content(self, data: bytes, start: int, end: int) -> None:
         self.parts[-1][1].extend(data[start:end])
 
+    def end(self) -> None:
+        self.complete = True
+
 
 def _files(boundary: bytes, data: bytes) -> list[Upload]:
     from python_multipart.multipart import MultipartParser
@@ -70,10 +74,13 @@ def _files(boundary: bytes, data: bytes) -> list[Upload]:
             "on_header_value": collected.header_value,
             "on_header_end": collected.header_end,
             "on_part_data": collected.content,
+            "on_end": collected.end,
         },
     )
     parser.write(data)
     parser.finalize()
+    if not collected.complete:
+        raise MalformedBody("The form breaks off before its closing boundary.")
     found = (_upload(headers, bytes(content)) for headers, content in collected.parts)
     return [upload for upload in found if upload is not None]
 

@@ -23,17 +23,16 @@ def _config() -> "Config":
         connect_timeout=CONNECT_SECONDS,
         read_timeout=READ_SECONDS,
         retries={"mode": "standard", "total_max_attempts": ATTEMPTS},
-        signature_version="v4",
     )
 
 
 @cache
 def s3_client() -> "S3Client":
-    """Return the S3 client; signature version 4, which presigned requests to encrypted buckets need."""
+    """Return the S3 client. Presigned requests need signature version 4 and the bucket's own regional host."""
     import boto3
     from botocore.config import Config
 
-    config = _config().merge(Config(signature_version="s3v4", s3={"addressing_style": "path"}))
+    config = _config().merge(Config(signature_version="s3v4", s3={"addressing_style": "virtual"}))
     return boto3.client("s3", config=config)
 
 
