@@ -41,7 +41,15 @@ def package(stage: str, out: Path, project: Path = ROOT) -> None:
     layer.build(ROOT / "infra/layers/documents/requirements.txt", out / "layer.zip", ROOT / "build/cache")
     merged = yaml.safe_load((chalice_out / "sam.yaml").read_text())
     shutil.rmtree(chalice_out)
-    (out / "template.json").write_text(json.dumps(sam.finish(merged, stage), indent=1, sort_keys=True))
+    finished = sam.finish(merged, stage, stage_variables(stage)["CORS_ORIGIN"])
+    (out / "template.json").write_text(json.dumps(finished, indent=1, sort_keys=True))
+
+
+def stage_variables(stage: str) -> dict[str, str]:
+    """Return the environment variables that Chalice gives to the functions of a stage."""
+    settings = json.loads((ROOT / ".chalice" / "config.json").read_text())
+    variables: dict[str, str] = settings["environment_variables"]
+    return variables | settings["stages"][stage].get("environment_variables", {})
 
 
 def _run_chalice(stage: str, out: Path, project: Path) -> None:

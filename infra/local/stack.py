@@ -1,7 +1,6 @@
 """The local stack: the cloud, the application, its server and its pollers, started and stopped as one."""
 
 import importlib
-import json
 import os
 import sys
 import threading
@@ -19,6 +18,7 @@ from infra.local.cloud import Cloud
 from infra.local.gateway import GatewayResponses
 from infra.local.http import Server, make_server
 from infra.local.queues import Handler, Poller, Source
+from infra.package import stage_variables
 from infra.packaging.sam import QUEUE_OF
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -62,9 +62,7 @@ class Stack:
 
 def environment(cloud: Cloud, url: str) -> dict[str, str]:
     """Return the functions' variables: the template's, the stage's, and what the caller's shell sets on purpose."""
-    settings = json.loads((ROOT / ".chalice/config.json").read_text())
-    chalice = settings["environment_variables"] | settings["stages"][STAGE].get("environment_variables", {})
-    variables: dict[str, str] = chalice | cloud.variables() | {"PUBLIC_URL": url, "LOG_LEVEL": "INFO"}
+    variables = stage_variables(STAGE) | cloud.variables() | {"PUBLIC_URL": url, "LOG_LEVEL": "INFO"}
     wished = {name: os.environ[name] for name in ("LOG_LEVEL", "CORS_ORIGIN") if name in os.environ}
     return variables | wished
 
