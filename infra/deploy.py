@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 import boto3
 from botocore.exceptions import ClientError, WaiterError
@@ -21,6 +21,8 @@ from infra.package import ROOT, STAGES
 
 if TYPE_CHECKING:
     from mypy_boto3_cloudformation.client import CloudFormationClient
+
+Kind = Literal["CREATE", "UPDATE"]
 
 _UNCHANGED = ("didn't contain changes", "No updates are to be performed")
 _POLL_SECONDS = 3
@@ -54,7 +56,7 @@ def deploy(deployment: Deployment, package: Path, parameters: Mapping[str, str])
     """
     cloudformation = boto3.client("cloudformation")
     template_url = _upload_all(deployment.bucket, package)
-    kind = "UPDATE" if _exists(cloudformation, deployment.stack) else "CREATE"
+    kind: Kind = "UPDATE" if _exists(cloudformation, deployment.stack) else "CREATE"
     change_set = cloudformation.create_change_set(
         StackName=deployment.stack,
         ChangeSetName=f"package-{datetime.now(UTC):%Y%m%d%H%M%S%f}",
@@ -146,7 +148,7 @@ def _has_changes(cloudformation: "CloudFormationClient", deployment: Deployment,
     return True
 
 
-def _wait_for_stack(cloudformation: "CloudFormationClient", deployment: Deployment, kind: str) -> None:
+def _wait_for_stack(cloudformation: "CloudFormationClient", deployment: Deployment, kind: Kind) -> None:
     config: Any = {"Delay": deployment.poll_seconds, "MaxAttempts": _POLLS}
     try:
         if kind == "CREATE":

@@ -48,8 +48,9 @@ def package(stage: str, out: Path, project: Path = ROOT) -> None:
 def stage_variables(stage: str) -> dict[str, str]:
     """Return the environment variables that Chalice gives to the functions of a stage."""
     settings = json.loads((ROOT / ".chalice" / "config.json").read_text())
-    variables: dict[str, str] = settings["environment_variables"]
-    return variables | settings["stages"][stage].get("environment_variables", {})
+    variables: dict[str, str] = {**settings["environment_variables"]}
+    variables.update(settings["stages"][stage].get("environment_variables", {}))
+    return variables
 
 
 def _run_chalice(stage: str, out: Path, project: Path) -> None:
