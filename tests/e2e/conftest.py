@@ -11,7 +11,7 @@ import pytest
 
 from infra.client import Client
 from infra.deploy import Deployment, deploy, outputs
-from infra.package import check_sizes, package
+from infra.package import ROOT, check_sizes, package
 from tests.e2e import ministack
 from tests.e2e.ministack import Deployed
 
@@ -19,9 +19,9 @@ DEPLOYMENT = Deployment(stack="invoices-e2e", bucket="artifacts", poll_seconds=1
 
 
 @pytest.fixture(scope="session")
-def packaged(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def packaged() -> Path:
     """Package the application as it is deployed."""
-    out, started = tmp_path_factory.mktemp("package"), time.monotonic()
+    out, started = ROOT / "build" / "e2e", time.monotonic()
     package("dev", out)
     _repeat_binary_types(out / "template.json")
     print(f"\npackaged in {time.monotonic() - started:.0f} s\n{check_sizes(out)}")
@@ -52,7 +52,7 @@ def deployed(aws: str, packaged: Path) -> Deployed:
 
 
 def _repeat_binary_types(template_file: Path) -> None:
-    """Say once more which bodies are binary: MiniStack reads the property, not the extension in the API's definition."""
+    """Say once more which bodies are binary: MiniStack reads the property, not the API definition's extension."""
     template = json.loads(template_file.read_text())
     api = template["Resources"]["RestAPI"]["Properties"]
     api["BinaryMediaTypes"] = api["DefinitionBody"]["x-amazon-apigateway-binary-media-types"]
