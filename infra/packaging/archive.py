@@ -1,7 +1,7 @@
 """Archives that are the same, byte for byte, when their content is: a second deployment then changes nothing.
 
-Byte code goes in too (PEP 552's unchecked kind, which carries no time): Lambda's disk is read-only, so without it every
-cold start would compile every module again.
+Byte code can go in too (PEP 552's unchecked kind, which carries no time): Lambda's disk is read-only, so without it
+every cold start compiles every module again.
 """
 
 import shutil

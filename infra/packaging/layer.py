@@ -21,6 +21,7 @@ UNUSED = (
     "python/cpp",
     "python/saxonc",
     "python/pypdfium2_cli",
+    "python/lxml/includes",
     "python/PIL/_avif*",
     "python/pillow.libs/libavif*",
 )
@@ -28,8 +29,12 @@ UNUSED = (
 # Babel describes the world's thousand locales; these are the languages that invoices here are written in: Europe's, and
 # those of its larger trading partners.
 LANGUAGES = frozenset(
-    "ar bg bs ca cs cy da de el en es et eu fi fr ga gl he hi hr hu id is it ja ka ko lb lt lv mk ms mt nb nl nn no pl pt "
-    "rm ro root ru sk sl sq sr sv th tr uk vi zh".split()
+    (
+        "root",  # what all of them fall back to
+        *("ar", "bg", "bs", "ca", "cs", "cy", "da", "de", "el", "en", "es", "et", "eu", "fi", "fr", "ga", "gl", "he"),
+        *("hi", "hr", "hu", "id", "is", "it", "ja", "ka", "ko", "lb", "lt", "lv", "mk", "ms", "mt", "nb", "nl", "nn"),
+        *("no", "pl", "pt", "rm", "ro", "ru", "sk", "sl", "sq", "sr", "sv", "th", "tr", "uk", "vi", "zh"),
+    )
 )
 
 
@@ -41,7 +46,6 @@ def build(requirements: Path, target: Path, cache: Path) -> None:
             folder = Path(scratch)
             _install(requirements, folder / "python")
             _prune(folder)
-            archive.compile_modules(folder)
             archive.write(folder, built)
     target.parent.mkdir(parents=True, exist_ok=True)
     shutil.copyfile(built, target)

@@ -1,7 +1,7 @@
 """What Chalice's merged SAM template still lacks, added by pure functions.
 
 Chalice names an event source's queue by text and merges files key by key, so a queue of the merged template can be
-neither referred to nor replaced there: `{"Fn::Sub": …}` merged with `{"Fn::GetAtt": …}` keeps both keys. Hence this step.
+neither referred to nor replaced there: `{"Fn::Sub": …}` merged with `{"Fn::GetAtt": …}` keeps both keys.
 """
 
 from copy import deepcopy
@@ -22,10 +22,11 @@ class FunctionWithoutQueue(LookupError):
         self.function = function
 
 
-def finish(template: Template, stage: str) -> Template:
+def finish(template: Template, stage: str, cors_origin: str) -> Template:
     """Return the template that is deployed: queues wired, the stage's defaults set."""
     finished = deepcopy(template)
     finished["Parameters"]["Stage"]["Default"] = stage
+    finished["Parameters"]["CorsOrigin"]["Default"] = cors_origin
     _wire_queues(finished["Resources"])
     _type_endpoint(finished["Resources"]["RestAPI"]["Properties"])
     if stage == "dev":
@@ -39,7 +40,9 @@ def _wire_queues(resources: Template) -> None:
         source = _queue_event(resources, function)
         source["Queue"] = {"Fn::GetAtt": [queue, "Arn"]}
         source["FunctionResponseTypes"] = ["ReportBatchItemFailures"]
-    _queue_event(resources, "Process")["ScalingConfig"] = {"MaximumConcurrency": {"Ref": "WorkerConcurrency"}}
+    _queue_event(resources, "Process")["ScalingConfig"] = {
+        "MaximumConcurrency": {"Fn::FindInMap": ["Stages", {"Ref": "Stage"}, "Workers"]}
+    }
 
 
 def _queue_event(resources: Template, function: str) -> Template:
