@@ -27,9 +27,12 @@ class Word:
     bold: bool = False
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Segment:
-    """Words of one row with no more than a space between them. `row` counts over the whole document."""
+    """Words of one row with no more than a space between them. `row` counts over the whole document.
+
+    Compared by identity: the same words elsewhere on the page are another segment.
+    """
 
     words: tuple[Word, ...]
     page: int

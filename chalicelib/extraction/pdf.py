@@ -8,6 +8,7 @@ of a scan. Text at another angle than the page's own (stamps, margin notes) is l
 
 import ctypes
 import math
+import unicodedata
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -24,6 +25,7 @@ MIN_HEIGHT = 1.5  # points: smaller than any legible text
 INVISIBLE = 3  # text render mode: neither filled nor stroked (ISO 32000-1, table 106)
 HYPHENS = {"\x02": "-", "\xad": "-", "\ufffe": "-", "\u2010": "-", "\u2011": "-"}
 LIGATURES = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "ft", "ﬆ": "st"}
+NO_TEXT = {"Cs", "Co", "Cn"}  # halves of pictographs, private use (icons), unassigned
 MAX_CHARACTERS = 60_000  # a page: a dense A4 page has 6,000
 PASSWORD_ERROR = 4  # FPDF_ERR_PASSWORD
 
@@ -97,8 +99,10 @@ def _characters(page: Any, text: Any) -> Iterator[Character]:
         letter = chr(pdfium.FPDFText_GetUnicode(text.raw, index))
         letter = LIGATURES.get(letter, HYPHENS.get(letter, letter))
         generated = pdfium.FPDFText_IsGenerated(text.raw, index) == 1
-        if letter.isspace() or letter == "\x00" or (ord(letter[0]) < ord(" ")):
+        if letter.isspace() or letter < " ":
             broken = broken or not generated or letter in "\r\n"
+            continue
+        if unicodedata.category(letter[0]) in NO_TEXT:
             continue
         pdfium.FPDFText_GetLooseCharBox(text.raw, index, rect)
         box = to_device.box(rect.left, rect.top, rect.right, rect.bottom)
