@@ -140,7 +140,9 @@ def iban_candidates(evidence: Evidence, claims: list[Claim]) -> list[Candidate]:
     ]
     for claim in strongest(make_claims(evidence, Kind.IBAN), "iban"):
         value = claim.value
-        found.append(Candidate(value.text, claim.strength * 0.95, Method.LABEL, value.segment.page, value.box, checked=False))
+        found.append(
+            Candidate(value.text, claim.strength * 0.95, Method.LABEL, value.segment.page, value.box, checked=False)
+        )
     return sorted(found, key=lambda c: -c.score)
 
 

@@ -17,7 +17,13 @@ from chalicelib.extraction.values import Kind, Value
 KEY_COLUMNS = ("quantity", "unit_price", *AMOUNTS)
 TEXT_COLUMNS = ("description", "article", "position", "unit", "date")
 END_LABELS = ("net_total", "total", "amount_due", "tax_total")  # the totals begin: the table is over
-SKIPPED_LABELS = ("subtotal", "discount", "charge", "rounding", "prepaid")  # amounts between the lines that are no lines
+SKIPPED_LABELS = (
+    "subtotal",
+    "discount",
+    "charge",
+    "rounding",
+    "prepaid",
+)  # amounts between the lines that are no lines
 WRAPPED = 1.45  # line heights between the lines of one wrapped description
 COLUMN_TOLERANCE = 4.0  # points by which a text may begin left of its column's header
 
@@ -154,7 +160,12 @@ def _numbers_of(evidence: Evidence, header: Header, segment: Segment) -> list[tu
 
 def _is_within_text(value: Value, column: Column) -> bool:
     before = value.segment.words[: value.start]
-    words = any(letter.isalpha() for word in before for letter in word.text if not value.number or word.text != value.number.currency)
+    words = any(
+        letter.isalpha()
+        for word in before
+        for letter in word.text
+        if not value.number or word.text != value.number.currency
+    )
     return words and overlap_x(value.box, column.box) <= 0
 
 
@@ -192,7 +203,9 @@ def _add_numbers(
     if current and _completes(current, number, cells):
         _merge_texts(current, pending)
     else:
-        own_text = cells.texts.get("description") or (cells.texts.get("article") and not table.header.has("description"))
+        own_text = cells.texts.get("description") or (
+            cells.texts.get("article") and not table.header.has("description")
+        )
         if not own_text and pending:
             current = Record()
             _merge_texts(current, pending)

@@ -77,7 +77,9 @@ def money(amount: Decimal) -> str:
     return f"{amount:.{wanted}f}"
 
 
-def read_totals(evidence: Evidence, line_sums: Sequence[Decimal] = (), table_rows: frozenset[int] = frozenset()) -> Totals:
+def read_totals(
+    evidence: Evidence, line_sums: Sequence[Decimal] = (), table_rows: frozenset[int] = frozenset()
+) -> Totals:
     """Choose the reading that fits best.
 
     `line_sums` are what the lines add up to; amounts in `table_rows` belong to lines and can't be totals.
@@ -88,7 +90,9 @@ def read_totals(evidence: Evidence, line_sums: Sequence[Decimal] = (), table_row
     taxes = _options(claims, "tax_total") + _sums_of_rates(claims)
     totals = _options(claims, "total") + [_weaker(option, DUE_AS_TOTAL) for option in dues]
     judge = _Judge(_rates(evidence), line_sums)
-    best = max((judge.read(*choice) for choice in product(_top(nets), _top(taxes), _top(totals))), key=lambda r: r[0])[1]
+    best = max((judge.read(*choice) for choice in product(_top(nets), _top(taxes), _top(totals))), key=lambda r: r[0])[
+        1
+    ]
     if not best.balanced:
         best = _completed(best, evidence, judge, table_rows)
     _add_payment(best, dues, prepaid)
@@ -201,7 +205,13 @@ def _completed(reading: Totals, evidence: Evidence, judge: _Judge, table_rows: f
     missing = FieldName.TAX_TOTAL if tax is None else FieldName.NET_TOTAL
     wanted = total - (net if net is not None else tax or Decimal(0))
     for value in evidence.all_values(Kind.NUMBER):
-        if value.amount == wanted and wanted and value.segment.row not in table_rows and value.number and not value.number.percent:
+        if (
+            value.amount == wanted
+            and wanted
+            and value.segment.row not in table_rows
+            and value.number
+            and not value.number.percent
+        ):
             options = reading.options | {missing: Option(wanted, UNLABELLED, value, Method.ARITHMETIC)}
             return judge.read(*(options.get(n) for n in (FieldName.NET_TOTAL, FieldName.TAX_TOTAL, FieldName.TOTAL)))[1]
     return reading
