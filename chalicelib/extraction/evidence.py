@@ -67,8 +67,9 @@ def gather(pages: Sequence[Page]) -> Evidence:
 def _look_at(segment: Segment, evidence: Evidence) -> None:
     labels = list(hits(segment, "labels", evidence.languages))
     titles = list(hits(segment, "title", evidence.languages))
+    titles = [title for title in titles if not any(_overlap(title, label) for label in labels)]
     evidence.titles += titles
-    labels += [title for title in titles if not any(_overlap(title, label) for label in labels)]
+    labels += titles
     labels.sort(key=lambda hit: hit.start)
     evidence.labels += labels
     evidence.values[segment] = [*find_values(segment), *text_runs(segment, labels)]

@@ -111,6 +111,8 @@ def _is_heading(hit: Hit) -> bool:
     if hit.start > 0:
         return False
     set_off = hit.fills_segment or hit.text.rstrip().endswith(":") or hit.segment.words[hit.end].text == ":"
+    if not set_off and has_legal_form(hit.segment.text) and not has_legal_form(hit.segment.text.removeprefix(hit.text)):
+        return False  # "Supplier Ltd": the word is part of a name
     return set_off or len(fold(hit.text)) > 5  # noqa: PLR2004 - "from", "to", "an", "aan", "client"
 
 

@@ -86,7 +86,6 @@ def _read_part(evidence: Evidence, header: Header, table: Table, end: int) -> bo
         if _is_skipped(evidence, row):
             _attach(table, pending)
             pending = []
-            table.rows.add(number)
             continue
         cells = _cells(evidence, header, row)
         if any(name in cells.numbers for name in KEY_COLUMNS):
