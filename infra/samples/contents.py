@@ -13,7 +13,7 @@ def _items(*rows: tuple[str, str, str, str]) -> list[Item]:
 
 def _many(prefix: str, count: int, rate: str) -> list[Item]:
     return [
-        Item(f"{prefix} {number:03d}", Decimal(1 + number % 7), Decimal(450 + 35 * number) / 100, Decimal(rate))
+        Item(f"{prefix} {number:03d}", Decimal(1 + number % 7), Decimal(f"{4 + number // 3}.{number % 90 + 10}"), Decimal(rate))
         for number in range(1, count + 1)
     ]
 
