@@ -52,6 +52,12 @@ class Evidence:
         return [value for values in self.values.values() for value in values if value.kind is kind]
 
 
+def usual_size(evidence: Evidence) -> float:
+    """The size of type that most words have."""
+    sizes = Counter(round(s.size, 1) for page in evidence.pages for s in page.segments for _ in s.words)
+    return sizes.most_common(1)[0][0] if sizes else 0.0
+
+
 def gather(pages: Sequence[Page]) -> Evidence:
     """Look at every segment once and settle the document's conventions."""
     languages = rank_languages(pages)

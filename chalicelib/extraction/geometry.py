@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from chalicelib.extraction.result import Box
 
-SHARED_HEIGHT = 0.4  # of the lower of two texts, to be on one line; lines set solid share less
+SHARED_HEIGHT = 0.5  # of the lower of two texts, to be on one line; lines set solid share less
 
 
 def union(boxes: Iterable[Box]) -> Box:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from chalicelib.extraction.candidate import Candidate
 from chalicelib.extraction.claims import Claim, make_claims, strongest
 from chalicelib.extraction.dates import find_dates
-from chalicelib.extraction.evidence import Evidence
+from chalicelib.extraction.evidence import Evidence, usual_size
 from chalicelib.extraction.identifiers import find_bics
 from chalicelib.extraction.numbers import CODES
 from chalicelib.extraction.page import Segment
@@ -18,6 +18,7 @@ TITLE_NUMBER = 0.7  # "Invoice 2024-17": a number right behind the title is near
 TITLE_NUMBER_BELOW = 0.45  # under the title it may be anything's
 TITLE_WITH_NUMBER_WORD = 0.98  # "Rechnung ... Nr. 17"
 TITLE_DATE = 0.75
+TITLE_LARGE = 1.15  # times the usual size: a title, and not a sentence that begins with the word
 TITLE_WITH_DATE_WORD = 0.97  # "Rechnung Nr. 17 vom 3.4.2024"
 LONELY_DATE = 0.45  # the only date that no label claims, in the upper half of page 1
 SENTENCE_WORDS, IN_SENTENCE = 7, 0.8  # a label within a longer text: "please quote invoice number 17"
@@ -94,14 +95,15 @@ def date_candidates(evidence: Evidence, name: str) -> list[Candidate]:
 
 
 def _titled_dates(evidence: Evidence, claims: list[Claim]) -> Iterator[Candidate]:
-    titled = _titled_segments(evidence)
+    titled, usual = _titled_segments(evidence), usual_size(evidence)
     for claim in claims:
         if claim.below:
             continue
         if claim.name in ("title_invoice", "title_credit_note"):
             yield _date(evidence, claim.value, TITLE_DATE)
         elif claim.name == FieldName.ISSUE_DATE and claim.label.segment in titled:
-            yield _date(evidence, claim.value, TITLE_WITH_DATE_WORD)
+            large = claim.label.segment.size >= TITLE_LARGE * usual
+            yield _date(evidence, claim.value, TITLE_WITH_DATE_WORD if large else TITLE_DATE)
 
 
 def _titled_segments(evidence: Evidence) -> set[Segment]:

@@ -153,11 +153,19 @@ def _named_line(evidence: Evidence, hit: Hit) -> tuple[Segment, str] | None:
         near = hit.segment.row < label.segment.row and label.segment.page == hit.segment.page
         alone = label.fills_segment or label.text.endswith(":")
         if near and alone and label.names()[0] == "name" and section_of(evidence, label.segment) is hit:
-            values = [v for s in evidence.rows[label.segment.row] for v in evidence.values[s] if v.kind is Kind.TEXT]
-            text = next((v for v in values if v.box.left >= label.box.right - 1), None)
-            if text and is_name(name_part(text.text)):
-                return text.segment, name_part(text.text)
+            segment, text = _behind(evidence, label)
+            if segment and is_name(name_part(text)):
+                return segment, name_part(text)
     return None
+
+
+def _behind(evidence: Evidence, label: Hit) -> tuple[Segment | None, str]:
+    """What stands behind a label in its segment or, where it fills that, in the next."""
+    if not label.fills_segment:
+        return label.segment, " ".join(word.text for word in label.segment.words[label.end :])
+    row = evidence.rows[label.segment.row]
+    following = row[row.index(label.segment) + 1 :]
+    return (following[0], following[0].text) if following else (None, "")
 
 
 def section_of(evidence: Evidence, segment: Segment) -> Hit | None:

@@ -9,9 +9,11 @@ from dataclasses import dataclass, field
 
 from chalicelib.extraction.columns import AMOUNTS, NUMERIC, Column, Header, is_header_row
 from chalicelib.extraction.evidence import Evidence
-from chalicelib.extraction.geometry import centre, overlap_x, union
+from chalicelib.extraction.geometry import centre, height, overlap_x, union
+from chalicelib.extraction.numbers import CODES, SYMBOLS
 from chalicelib.extraction.page import Segment, Word
 from chalicelib.extraction.result import Box
+from chalicelib.extraction.totals import near
 from chalicelib.extraction.values import Kind, Value
 from chalicelib.extraction.vocabulary import hits
 
@@ -20,6 +22,7 @@ TEXT_COLUMNS = ("description", "article", "position", "unit", "date")
 END_LABELS = ("net_total", "total", "amount_due", "tax_total")  # the totals begin: the table is over
 SKIPPED_LABELS = ("subtotal", "discount", "charge", "rounding", "prepaid")  # amounts between the lines that are no lines
 SET_APART = 4.0  # line heights of nothing: what follows is no line unless it has quantity and price
+WORD_SPACE = 0.5  # of the height: a number nearer to the word before it belongs to a text
 WRAPPED = 1.45  # line heights between the lines of one wrapped description
 COLUMN_TOLERANCE = 4.0  # points by which a text may begin left of its column's header
 
@@ -83,7 +86,7 @@ def _read_part(evidence: Evidence, header: Header, table: Table, end: int) -> No
     for number in range(header.last_row + 1, end):
         row = evidence.rows[number]
         cells = _cells(evidence, header, row)
-        if not {"quantity", "unit_price"} <= set(cells.numbers):
+        if not _is_product(cells):
             if begun and (_ends_table(evidence, row) or _is_set_apart(evidence, row)):
                 break
             if _is_skipped(evidence, row) or (skipped and cells.numbers and not _completes_last(table, number, cells)):
@@ -97,6 +100,13 @@ def _read_part(evidence: Evidence, header: Header, table: Table, end: int) -> No
         else:
             pending.append((number, cells))
     _attach(table, pending)
+
+
+def _is_product(cells: _RowCells) -> bool:
+    """Quantity times price is the amount: a line for certain, whatever its words are ("Delivery", "Discount")."""
+    quantity, price = cells.numbers.get("quantity"), cells.numbers.get("unit_price")
+    amount = cells.numbers.get("net_amount") or cells.numbers.get("gross_amount")
+    return bool(quantity and price and amount) and near(quantity.amount * price.amount, amount.amount)
 
 
 def _is_record(evidence: Evidence, cells: _RowCells) -> bool:
@@ -182,8 +192,20 @@ def _is_within_text(value: Value, column: Column) -> bool:
     before = value.segment.words[: value.start]
     if before and before[-1].text.endswith(":") or value.segment.words[value.start].text.startswith(":"):
         return True
+    if before and gap_before(value) < WORD_SPACE * height(value.box) and not _is_currency(before[-1], value):
+        return True
     words = any(letter.isalpha() for word in before for letter in word.text if not value.number or word.text != value.number.currency)
     return words and overlap_x(value.box, column.box) <= 0
+
+
+def gap_before(value: Value) -> float:
+    """Points between a number and the word before it in its segment."""
+    words = value.segment.words
+    return words[value.start].box.left - words[value.start - 1].box.right
+
+
+def _is_currency(word: Word, value: Value) -> bool:
+    return word.text.strip(":") in SYMBOLS or word.text.strip(":") in CODES or not any(map(str.isalpha, word.text))
 
 
 def nearest(columns: Sequence[Column], box: Box) -> Column:

@@ -30,6 +30,8 @@ DUE_AS_TOTAL = 0.7  # where nothing is called total, what is due is
 SUM_OF_RATES = 0.8  # taxes of several rates added up
 UNLABELLED = 0.1  # a printed amount without a label, which may complete a sum
 INTEGER = 0.6  # amounts usually have decimals; "Total 3" is a count
+UNLABELLED_LIMIT = 0.6  # of a label's strength, from which its amount is known to be something else
+OTHER_ROLES = ("charge", "discount", "rounding", "prepaid", "other")
 LAST_OF_EQUALS = 0.02  # of two equally good totals the later one: totals stand at the end
 TOLERANCE = Decimal("0.02")
 MOST_OPTIONS = 8  # per role: more are never needed and cost time by their product
@@ -90,7 +92,7 @@ def read_totals(evidence: Evidence, line_sums: Sequence[Decimal] = (), table_row
     taxes = _options(claims, "tax_total") + _sums_of_rates(claims)
     totals = _options(claims, "total") + [_weaker(option, DUE_AS_TOTAL) for option in dues]
     judge = _Judge(_rates(evidence), line_sums)
-    printed = _printed(evidence, table_rows)
+    printed = _printed(evidence, claims, table_rows)
     choices = (_completed(choice, printed) for choice in product(_top(nets), _top(taxes), _top(totals)))
     best = max((judge.read(*choice) for choice in choices), key=lambda scored: scored[0])[1]
     _add_payment(best, dues, prepaid)
@@ -199,12 +201,17 @@ def _lateness(total: Option | None) -> float:
 _Choice = tuple[Option | None, Option | None, Option | None]
 
 
-def _printed(evidence: Evidence, table_rows: frozenset[int]) -> dict[Decimal, Value]:
-    """The amounts on the pages outside the table, by their size."""
+def _printed(evidence: Evidence, claims: list[Claim], table_rows: frozenset[int]) -> dict[Decimal, Value]:
+    """The amounts outside the table that no label calls something else, by their size."""
+    named = {c.value.key for c in claims if c.name in OTHER_ROLES and c.strength > UNLABELLED_LIMIT}
     return {
         abs(value.amount): value
         for value in evidence.all_values(Kind.NUMBER)
-        if value.number and not value.number.percent and value.number.decimals and value.segment.row not in table_rows
+        if value.number
+        and not value.number.percent
+        and value.number.decimals
+        and value.segment.row not in table_rows
+        and value.key not in named
     }
 
 
