@@ -18,7 +18,7 @@ SHARING = {
     "kr": ("SEK", "NOK", "DKK", "ISK"), "kr.": ("DKK", "SEK", "NOK", "ISK"),
     "¥": ("JPY", "CNY"), "Rs": ("INR", "PKR", "LKR"), "Rs.": ("INR", "PKR", "LKR"),
 }  # fmt: skip
-BY_LANGUAGE = {("kr", "da"): "DKK", ("kr", "no"): "NOK", ("kr", "sv"): "SEK", ("kr.", "no"): "NOK", ("kr.", "sv"): "SEK",
+BY_LANGUAGE = {("kr", "da"): "DKK", ("kr.", "da"): "DKK", ("kr", "no"): "NOK", ("kr", "sv"): "SEK", ("kr.", "no"): "NOK", ("kr.", "sv"): "SEK",
                ("¥", "zh"): "CNY"}  # fmt: skip
 # Words that only one country's invoices have, for signs that many countries share.
 COUNTRY_WORDS = {"ABN": "AUD", "A.B.N.": "AUD", "ACN": "AUD", "BSB": "AUD", "NZBN": "NZD", "HST": "CAD", "UEN": "SGD",
