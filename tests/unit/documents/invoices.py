@@ -150,7 +150,7 @@ def full_invoice(**changes: Any) -> Document:
     return complete(Document.model_validate({**values, **changes}))
 
 
-_text = st.text(st.characters(exclude_categories=("C",)), min_size=1, max_size=30).filter(
+_text = st.text(st.characters(exclude_categories=["C"]), min_size=1, max_size=30).filter(
     lambda text: text.strip() != ""
 )
 _amounts = st.decimals(Decimal("0.01"), Decimal(10) ** 12, places=2)
@@ -188,10 +188,11 @@ def valid_documents(draw: st.DrawFn) -> Document:
 
 def _taxes() -> st.SearchStrategy[list[tuple[str, str | None]]]:
     """Category and rate pairs that may stand on one invoice: what is not subject to VAT stands alone."""
-    pair = st.sampled_from([code for code in CATEGORIES if code != "O"]).flatmap(
-        lambda code: st.tuples(st.just(code), st.sampled_from(RATES.get(code, ("0",))))
-    )
-    return st.just([("O", None)]) | st.lists(pair, min_size=1, max_size=4, unique=True)
+    pair: st.SearchStrategy[tuple[str, str | None]] = st.sampled_from(
+        [code for code in CATEGORIES if code != "O"]
+    ).flatmap(lambda code: st.tuples(st.just(code), st.sampled_from(RATES.get(code, ("0",)))))
+    outside: list[tuple[str, str | None]] = [("O", None)]
+    return st.just(outside) | st.lists(pair, min_size=1, max_size=4, unique=True)
 
 
 @st.composite

@@ -152,7 +152,9 @@ def without(xml: bytes, places: str) -> bytes:
             if attribute:
                 del element.attrib[attribute]
             else:
-                element.getparent().remove(element)
+                parent = element.getparent()
+                assert parent is not None
+                parent.remove(element)
     return etree.tostring(root)
 
 
