@@ -44,7 +44,9 @@ def queue_event(template: dict[str, Any], function: str) -> dict[str, Any]:
     return found
 
 
-@pytest.mark.parametrize(("function", "queue"), [("Process", "ProcessQueue"), ("Bury", "DeadLetterQueue")])
+@pytest.mark.parametrize(
+    ("function", "queue"), [("Process", "ProcessQueue"), ("Bury", "DeadLetterQueue"), ("Mail", "MailQueue")]
+)
 def test_a_queue_handler_reads_the_templates_queue_and_reports_each_message(
     template: dict[str, Any], function: str, queue: str
 ) -> None:

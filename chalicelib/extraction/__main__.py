@@ -1,0 +1,59 @@
+"""Read files from the command line: one line of JSON a file, errors included."""
+
+import argparse
+import json
+import sys
+import time
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict
+from pathlib import Path
+
+from chalicelib.extraction.errors import UnreadableFile
+from chalicelib.extraction.reader import read
+from chalicelib.extraction.result import Extracted, Line
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Print what was read from each file; the exit code is 0 also where a file can't be read."""
+    parser = argparse.ArgumentParser(prog="python -m chalicelib.extraction", description="Read invoices.")
+    parser.add_argument("files", nargs="+", type=Path)
+    for path in parser.parse_args(arguments).files:
+        started = time.perf_counter()
+        answer = _answer(path)
+        answer["seconds"] = round(time.perf_counter() - started, 4)
+        sys.stdout.write(json.dumps(answer, ensure_ascii=False) + "\n")
+    return 0
+
+
+def _answer(path: Path) -> dict[str, object]:
+    try:
+        return {"file": path.name, **as_json(read(path.read_bytes()))}
+    except UnreadableFile as error:
+        return {"file": path.name, "error": {"code": error.code, "detail": error.detail}}
+
+
+def as_json(extracted: Extracted) -> dict[str, object]:
+    """A reading as plain data: values and confidences by field, lines, warnings."""
+    fields: dict[str, object] = {name.value: field.value for name, field in extracted.fields.items()}
+    if extracted.lines:
+        fields["lines"] = [_line(line) for line in extracted.lines]
+        fields["line_count"] = len(extracted.lines)
+    return {
+        "document_type": extracted.document_type.value,
+        "language": extracted.language,
+        "fields": fields,
+        "confidence": {name.value: round(field.confidence, 3) for name, field in extracted.fields.items()},
+        "method": {name.value: field.method.value for name, field in extracted.fields.items()},
+        "tax_breakdown": [asdict(row) for row in extracted.tax_breakdown],
+        "pages": extracted.pages,
+        "warnings": list(extracted.warnings),
+    }
+
+
+def _line(line: Line) -> Mapping[str, object]:
+    names = ("description", "quantity", "unit", "unit_price", "net_amount", "tax_rate")
+    return {name: getattr(line, name) for name in names if getattr(line, name) is not None}
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,152 @@
+"""Labels claim values: every label says of the values beside and below it what they are, more or less strongly.
+
+The strength of a claim is the product of two numbers between 0 and 1, both defined here and nowhere else:
+
+- *place*: how surely a value in that place belongs to the label. In the same segment it can hardly be anything else;
+  to the right it is nearly as sure; below it is what tables and forms do, but a label's line may also just be followed
+  by other text.
+- *wording*: a label that names the thing (`Invoice number`) counts in full, one that may name anything (`No.`) less.
+
+A value has one meaning: where several labels claim it, the strongest claim stands and the others are weakened.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+
+from chalicelib.extraction.evidence import Evidence
+from chalicelib.extraction.geometry import overlap_x
+from chalicelib.extraction.page import Segment
+from chalicelib.extraction.values import Kind, Value
+from chalicelib.extraction.vocabulary import Hit
+
+SAME_SEGMENT, TO_THE_RIGHT, BELOW = 1.0, 0.95, 0.85
+FAR_RIGHT = 0.1  # lost over the width of a page
+SECOND_VALUE = 0.1  # lost by values that are not the last (amounts) or first (others) beside the label
+ROW_BELOW = 0.05  # lost for each line of distance below
+WEAK_WORDING = 0.55
+OTHER_LANGUAGE = 0.9  # words of a language that the document doesn't seem to be in
+OUTBID = 0.5  # what remains of a claim on a value that another label claims more strongly
+MAX_DISTANCE = 3.2  # line heights between a label and a value below it
+ALIGNED = 6.0  # points by which edges may differ and still be aligned
+TRUSTED_LANGUAGES = 2
+
+
+@dataclass(frozen=True)
+class Claim:
+    """A label's word for what a value is."""
+
+    name: str
+    value: Value
+    strength: float
+    label: Hit
+    below: bool = False
+
+
+def make_claims(evidence: Evidence, kind: Kind) -> list[Claim]:
+    """All claims on values of a kind, with the outbid ones weakened."""
+    claims = [claim for hit in evidence.labels for claim in _claims_of(evidence, hit, kind)]
+    return _weaken_outbid(claims)
+
+
+def _claims_of(evidence: Evidence, hit: Hit, kind: Kind) -> Iterator[Claim]:
+    found = [(value, place, False) for value, place in _beside(evidence, hit, kind)]
+    found += [(value, place, True) for value, place in below(evidence, hit, kind)]
+    for name, wording in _wordings(evidence, hit):
+        for value, place, is_below in found:
+            yield Claim(name, value, place * wording, hit, is_below)
+
+
+def _wordings(evidence: Evidence, hit: Hit) -> Iterator[tuple[str, float]]:
+    """The names a label stands for with the strength of its wording; a word's likeliest language comes first."""
+    known: set[str] = set()
+    first_language = hit.meanings[0].language
+    for meaning in hit.meanings:
+        name = meaning.name.removesuffix("_weak")
+        if name in known:
+            continue
+        known.add(name)
+        wording = WEAK_WORDING if meaning.name.endswith("_weak") else 1.0
+        same = meaning.language == first_language or meaning.language in evidence.languages[:TRUSTED_LANGUAGES]
+        yield name, wording * (1.0 if same else OTHER_LANGUAGE)
+
+
+def _weaken_outbid(claims: list[Claim]) -> list[Claim]:
+    best: dict[tuple[int, int, int], float] = {}
+    for claim in claims:
+        best[claim.value.key] = max(best.get(claim.value.key, 0), claim.strength)
+    return [
+        claim if claim.strength >= best[claim.value.key] else replace(claim, strength=claim.strength * OUTBID)
+        for claim in claims
+    ]
+
+
+def _beside(evidence: Evidence, hit: Hit, kind: Kind) -> Iterator[tuple[Value, float]]:
+    row = evidence.rows[hit.segment.row]
+    values = [
+        (value, SAME_SEGMENT if value.segment is hit.segment else TO_THE_RIGHT)
+        for segment in row[row.index(hit.segment) :]
+        for value in evidence.values[segment]
+        if value.kind is kind and _after(value, hit) and not _label_between(evidence, hit, value)
+    ]
+    width = max(page.width for page in evidence.pages)
+    for index, (value, place) in enumerate(values):
+        wanted = index == len(values) - 1 if kind is Kind.NUMBER else index == 0
+        distance = max(0.0, value.box.left - hit.box.right) / width
+        yield value, place - FAR_RIGHT * distance - (0 if wanted else SECOND_VALUE)
+
+
+def _after(value: Value, hit: Hit) -> bool:
+    if value.segment is hit.segment:
+        return value.start >= hit.end
+    return value.box.left >= hit.box.right - ALIGNED
+
+
+def _label_between(evidence: Evidence, hit: Hit, value: Value) -> bool:
+    row = evidence.rows[hit.segment.row]
+    return any(
+        other is not hit and other.box.left > hit.box.left and other.box.right <= value.box.left + 1
+        for segment in row
+        for other in evidence.labels_by_segment.get(segment, ())
+    )
+
+
+def below(evidence: Evidence, hit: Hit, kind: Kind) -> Iterator[tuple[Value, float]]:
+    """The values of a kind in the first lines under a label, where a form or a table puts them."""
+    for distance, segment in lines_below(evidence, hit):
+        values = [v for v in evidence.values[segment] if v.kind is kind and aligned(v, hit)]
+        for value in values:
+            yield value, BELOW - ROW_BELOW * distance
+        if values or _starts_with_label(evidence, segment):
+            return
+
+
+def lines_below(evidence: Evidence, hit: Hit) -> Iterator[tuple[float, Segment]]:
+    """The segments under a label within reach, nearest first, with their distance in line heights."""
+    size = hit.segment.size
+    index = hit.segment.row + 1
+    while index in evidence.rows and evidence.rows[index][0].page == hit.segment.page:
+        row = evidence.rows[index]
+        distance = (min(segment.box.top for segment in row) - hit.box.bottom) / size
+        if distance > MAX_DISTANCE:
+            return
+        for segment in row:
+            if overlap_x(segment.box, hit.box) > 0 or abs(segment.box.left - hit.box.left) < ALIGNED:
+                yield max(0.0, distance), segment
+        index += 1
+
+
+def aligned(value: Value, hit: Hit) -> bool:
+    """Does a value stand in the label's column?"""
+    edges = (value.box.left - hit.box.left, value.box.right - hit.box.right)
+    return overlap_x(value.box, hit.box) > 0 or min(map(abs, edges)) < ALIGNED
+
+
+def _starts_with_label(evidence: Evidence, segment: Segment) -> bool:
+    found = evidence.labels_by_segment.get(segment, ())
+    return bool(found) and found[0].start == 0
+
+
+def strongest(claims: Iterable[Claim], name: str) -> list[Claim]:
+    """The claims of a name, the strongest first; equal ones in reading order."""
+    mine = [claim for claim in claims if claim.name == name]
+    return sorted(mine, key=lambda claim: (-round(claim.strength, 3), claim.value.segment.row))

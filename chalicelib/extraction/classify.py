@@ -1,0 +1,57 @@
+"""Invoice, credit note, or something else: by what the document calls itself and what an invoice must have."""
+
+from collections import Counter
+
+from chalicelib.extraction.candidate import Candidate
+from chalicelib.extraction.evidence import Evidence
+from chalicelib.extraction.result import DocumentType, FieldName
+from chalicelib.extraction.vocabulary import Hit
+
+TITLE_LARGE = 1.25  # times the usual size of type: a heading
+IN_HEAD = 0.45  # part of page 1 where a title stands
+PROSE_WORDS = 8  # a segment of more words is a sentence that mentions an invoice
+INVOICE_FIELDS = (FieldName.INVOICE_NUMBER, FieldName.ISSUE_DATE, FieldName.TOTAL)
+
+
+def document_type(evidence: Evidence, fields: dict[FieldName, Candidate]) -> DocumentType:
+    """What kind of document the pages are.
+
+    The strongest title decides. Without any, a document that has an invoice's number, date and total is an invoice.
+    """
+    points: Counter[str] = Counter()
+    for hit in evidence.titles:
+        points[hit.names()[0]] = max(points[hit.names()[0]], _title_points(evidence, hit))
+    invoice, credit, other = (points[f"title_{kind}"] for kind in ("invoice", "credit_note", "other"))
+    labelled = any(hit.names()[0] in ("invoice_number", "customer") for hit in evidence.labels)
+    if credit and credit >= max(invoice, other):
+        return DocumentType.CREDIT_NOTE
+    if other > invoice or not (invoice or labelled):
+        return DocumentType.OTHER
+    complete = sum(name in fields for name in INVOICE_FIELDS)
+    return DocumentType.INVOICE if complete >= 2 or (invoice and FieldName.TOTAL in fields) else DocumentType.OTHER  # noqa: PLR2004
+
+
+def _title_points(evidence: Evidence, hit: Hit) -> float:
+    """How much a text is the title: alone in its segment, large, bold, at the top of page 1."""
+    page = evidence.pages[hit.segment.page - 1]
+    if len(hit.segment.words) > PROSE_WORDS or (hit.start > 0 and len(hit.segment.words) > 3):  # noqa: PLR2004
+        return 0.1
+    points = 0.4 if hit.start == 0 else 0.1
+    points += 0.3 * hit.fills_segment
+    points += 0.5 * (hit.segment.size >= TITLE_LARGE * _usual_size(evidence))
+    points += 0.1 * hit.segment.bold + 0.2 * hit.segment.words[hit.start].text.isupper()
+    points += 0.4 * (hit.segment.page == 1 and hit.box.top < page.height * IN_HEAD)
+    return points
+
+
+def _usual_size(evidence: Evidence) -> float:
+    sizes = Counter(round(s.size, 1) for page in evidence.pages for s in page.segments for _ in s.words)
+    return sizes.most_common(1)[0][0] if sizes else 0.0
+
+
+def several_invoices(evidence: Evidence, candidates: list[Candidate]) -> bool:
+    """Do different pages carry different invoice numbers beside equally good labels?"""
+    numbers = {(c.page, c.value) for c in candidates if c.score >= 0.9}  # noqa: PLR2004 - a label that names it
+    values = {value for _, value in numbers}
+    pages_of = {value: {page for page, other in numbers if other == value} for value in values}
+    return len(values) > 1 and any(not (a & b) for a in pages_of.values() for b in pages_of.values() if a is not b)

@@ -1,0 +1,65 @@
+"""The document's currency: named beside a label, by code, or by the symbols beside amounts."""
+
+from collections import Counter
+from collections.abc import Sequence
+
+from chalicelib.extraction.candidate import Candidate
+from chalicelib.extraction.claims import Claim, strongest
+from chalicelib.extraction.evidence import Evidence
+from chalicelib.extraction.numbers import CODES, SYMBOLS
+from chalicelib.extraction.result import Method
+from chalicelib.extraction.values import Kind
+
+LABELLED, BY_CODE, BY_SYMBOL, BY_SHARED_SYMBOL = 0.99, 0.95, 0.97, 0.9
+SHARED = {"$", "kr", "kr.", "¥", "Rs", "Rs.", "R", "Fr", "Fr."}  # signs of several currencies
+# Which of the currencies that share a sign: first those whose code is on the page, then by language.
+SHARING = {
+    "$": ("USD", "AUD", "NZD", "CAD", "SGD", "HKD", "TWD", "MXN", "CLP", "COP", "ARS"),
+    "kr": ("SEK", "NOK", "DKK", "ISK"), "kr.": ("DKK", "SEK", "NOK", "ISK"),
+    "¥": ("JPY", "CNY"), "Rs": ("INR", "PKR", "LKR"), "Rs.": ("INR", "PKR", "LKR"),
+}  # fmt: skip
+BY_LANGUAGE = {("kr", "da"): "DKK", ("kr", "no"): "NOK", ("kr", "sv"): "SEK", ("kr.", "no"): "NOK", ("kr.", "sv"): "SEK",
+               ("¥", "zh"): "CNY"}  # fmt: skip
+# Words that only one country's invoices have, for signs that many countries share.
+COUNTRY_WORDS = {"ABN": "AUD", "A.B.N.": "AUD", "ACN": "AUD", "BSB": "AUD", "NZBN": "NZD", "HST": "CAD", "UEN": "SGD",
+                 "RFC": "MXN", "CUIT": "ARS"}  # fmt: skip
+
+
+def currency_candidates(evidence: Evidence, claims: Sequence[Claim]) -> list[Candidate]:
+    """The currency, the likeliest first."""
+    for claim in strongest(claims, "currency"):
+        for word in claim.value.text.replace("(", " ").replace(")", " ").split()[:4]:
+            code = word.strip(":.,") if word.strip(":.,") in CODES else SYMBOLS.get(word.strip(":.,"))
+            if code:
+                return [Candidate(code, LABELLED, Method.LABEL, claim.value.segment.page, claim.value.box)]
+    return _by_votes(evidence)
+
+
+def _by_votes(evidence: Evidence) -> list[Candidate]:
+    votes: Counter[str] = Counter()
+    for value in evidence.all_values(Kind.NUMBER):
+        if value.number and value.number.currency:
+            votes[value.number.currency] += 1
+    words = [word.text.strip(":.,;()") for page in evidence.pages for s in page.segments for word in s.words]
+    codes = Counter(word for word in words if word in CODES)
+    signs = Counter(word for word in words if word in SYMBOLS and not word.isalpha() or word in ("Kč", "kr", "zł", "Ft"))
+    if not votes:
+        votes = codes or signs
+    if not votes:
+        return []
+    sign = votes.most_common(1)[0][0]
+    if sign in CODES:
+        return [Candidate(sign, BY_CODE)]
+    code = _resolve(sign, codes, evidence, words)
+    return [Candidate(code, BY_SHARED_SYMBOL if sign in SHARED else BY_SYMBOL)]
+
+
+def _resolve(sign: str, codes: Counter[str], evidence: Evidence, words: list[str]) -> str:
+    for code, _ in codes.most_common():
+        if code in SHARING.get(sign, ()):
+            return code
+    if sign == "$":
+        for word in words:
+            if word in COUNTRY_WORDS:
+                return COUNTRY_WORDS[word]
+    return BY_LANGUAGE.get((sign, evidence.language or ""), SYMBOLS[sign])

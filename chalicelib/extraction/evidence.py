@@ -1,0 +1,104 @@
+"""What is known about a document before any field is chosen: its labels, its values, its language and conventions."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from decimal import Decimal
+from functools import cached_property
+
+from chalicelib.extraction.dates import day_comes_first
+from chalicelib.extraction.language import rank_languages
+from chalicelib.extraction.numbers import Number, decimal_mark, parse_digits
+from chalicelib.extraction.page import Page, Segment
+from chalicelib.extraction.values import Kind, Value, find_values, text_runs
+from chalicelib.extraction.vocabulary import Hit, hits
+
+# Countries that write the month first write US English; everyone else, English-speaking or not, the day.
+MONTH_FIRST_CURRENCIES = {"$", "US$", "USD"}
+
+
+@dataclass
+class Evidence:
+    """The pages, and everything found on them."""
+
+    pages: Sequence[Page]
+    languages: list[str]
+    labels: list[Hit] = field(default_factory=list)
+    titles: list[Hit] = field(default_factory=list)
+    values: dict[Segment, list[Value]] = field(default_factory=dict)
+    decimal_mark: str | None = None
+    day_first: bool = True
+
+    @property
+    def language(self) -> str | None:
+        """The language that the pages show most."""
+        return self.languages[0] if self.languages else None
+
+    @cached_property
+    def labels_by_segment(self) -> dict[Segment, list[Hit]]:
+        """The labels of each segment, from the left."""
+        found: dict[Segment, list[Hit]] = {}
+        for hit in self.labels:
+            found.setdefault(hit.segment, []).append(hit)
+        return found
+
+    @cached_property
+    def rows(self) -> dict[int, tuple[Segment, ...]]:
+        """The segments of each row of the document."""
+        return {row[0].row: row for page in self.pages for row in page.rows}
+
+    def all_values(self, kind: Kind) -> list[Value]:
+        """Every value of a kind, in reading order."""
+        return [value for values in self.values.values() for value in values if value.kind is kind]
+
+
+def gather(pages: Sequence[Page]) -> Evidence:
+    """Look at every segment once and settle the document's conventions."""
+    languages = rank_languages(pages)
+    evidence = Evidence(pages, languages)
+    for page in pages:
+        for segment in page.segments:
+            _look_at(segment, evidence)
+    _settle_numbers(evidence)
+    _settle_dates(evidence)
+    return evidence
+
+
+def _look_at(segment: Segment, evidence: Evidence) -> None:
+    labels = list(hits(segment, "labels", evidence.languages))
+    titles = list(hits(segment, "title", evidence.languages))
+    evidence.titles += titles
+    labels += [title for title in titles if not any(_overlap(title, label) for label in labels)]
+    labels.sort(key=lambda hit: hit.start)
+    evidence.labels += labels
+    evidence.values[segment] = [*find_values(segment), *text_runs(segment, labels)]
+
+
+def _overlap(a: Hit, b: Hit) -> bool:
+    return a.start < b.end and b.start < a.end
+
+
+def _settle_numbers(evidence: Evidence) -> None:
+    numbers = [value.number for value in evidence.all_values(Kind.NUMBER) if value.number]
+    evidence.decimal_mark = decimal_mark(numbers)
+    for values in evidence.values.values():
+        values[:] = [_with_amount(value, evidence.decimal_mark) for value in values]
+
+
+def _with_amount(value: Value, mark: str | None) -> Value:
+    if value.number is None:
+        return value
+    return replace(value, amount=signed(value.number, mark))
+
+
+def signed(number: Number, mark: str | None) -> Decimal:
+    """A number's value with its sign."""
+    amount = parse_digits(number.digits, mark)
+    return -amount if number.negative else amount
+
+
+def _settle_dates(evidence: Evidence) -> None:
+    currencies = Counter(v.number.currency for v in evidence.all_values(Kind.NUMBER) if v.number and v.number.currency)
+    american = evidence.language in (None, "en") and any(symbol in MONTH_FIRST_CURRENCIES for symbol in currencies)
+    dates = [value.date for value in evidence.all_values(Kind.DATE) if value.date]
+    evidence.day_first = day_comes_first(dates, default=not american)

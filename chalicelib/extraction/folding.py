@@ -1,0 +1,28 @@
+"""Text made comparable: without case, accents, spaces and punctuation.
+
+Labels are compared in this form because pages disagree about exactly these things: `Invoice No.`, `INVOICE-NO`, and
+`In voice no` (kerning taken for a space by the program that wrote the PDF) are one label.
+"""
+
+import unicodedata
+from functools import lru_cache
+
+# Letters that Unicode doesn't take apart into a base letter and an accent.
+_LETTERS = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "æ": "ae", "œ": "oe", "ı": "i", "þ": "th", "№": "no"})
+# Signs that carry meaning in a label: "Invoice #" is not "Invoice".
+_SIGNS = {"#": "#", "°": "o", "º": "o", "%": "%"}
+
+
+@lru_cache(maxsize=20_000)
+def fold(text: str) -> str:
+    """The comparable form.
+
+    >>> fold("Invoice No."), fold("Échéance"), fold("Ver käufer:"), fold("N° facture"), fold("Straße"), fold("发票号码")
+    ('invoiceno', 'echeance', 'verkaufer', 'nofacture', 'strasse', '发票号码')
+    """
+    text = text.casefold().translate(_LETTERS)
+    return "".join(
+        _SIGNS.get(letter, letter)
+        for letter in unicodedata.normalize("NFKD", text)
+        if letter.isalnum() or letter in _SIGNS
+    )

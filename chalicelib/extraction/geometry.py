@@ -1,0 +1,54 @@
+"""Rectangles on a page, and how two of them lie to each other. Points from the top left corner, as in `Box`."""
+
+from collections.abc import Iterable
+
+from chalicelib.extraction.result import Box
+
+
+def union(boxes: Iterable[Box]) -> Box:
+    """The smallest rectangle around all.
+
+    >>> union([Box(0, 0, 1, 1), Box(2, 1, 3, 4)])
+    Box(left=0, top=0, right=3, bottom=4)
+    """
+    lefts, tops, rights, bottoms = zip(*((b.left, b.top, b.right, b.bottom) for b in boxes), strict=True)
+    return Box(min(lefts), min(tops), max(rights), max(bottoms))
+
+
+def height(box: Box) -> float:
+    """How tall the rectangle is."""
+    return box.bottom - box.top
+
+
+def width(box: Box) -> float:
+    """How wide the rectangle is."""
+    return box.right - box.left
+
+
+def middle(box: Box) -> float:
+    """The y of the horizontal line through the centre."""
+    return (box.top + box.bottom) / 2
+
+
+def centre(box: Box) -> float:
+    """The x of the vertical line through the centre."""
+    return (box.left + box.right) / 2
+
+
+def overlap_x(a: Box, b: Box) -> float:
+    """How many points two rectangles share horizontally; negative where there is a gap.
+
+    >>> overlap_x(Box(0, 0, 10, 1), Box(4, 5, 20, 6)), overlap_x(Box(0, 0, 10, 1), Box(12, 0, 20, 1))
+    (6, -2)
+    """
+    return min(a.right, b.right) - max(a.left, b.left)
+
+
+def overlap_y(a: Box, b: Box) -> float:
+    """How many points two rectangles share vertically; negative where there is a gap."""
+    return min(a.bottom, b.bottom) - max(a.top, b.top)
+
+
+def same_row(a: Box, b: Box) -> bool:
+    """Do two pieces of text stand on one line, small differences of size and baseline forgiven?"""
+    return overlap_y(a, b) >= min(height(a), height(b)) / 2

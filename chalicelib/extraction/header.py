@@ -1,0 +1,153 @@
+"""The fields that stand beside a label: numbers, dates, bank details, tax ids' raw candidates."""
+
+import datetime as dt
+import re
+from collections.abc import Iterator
+
+from chalicelib.extraction.candidate import Candidate
+from chalicelib.extraction.claims import Claim, make_claims, strongest
+from chalicelib.extraction.dates import find_dates
+from chalicelib.extraction.evidence import Evidence
+from chalicelib.extraction.identifiers import find_bics
+from chalicelib.extraction.numbers import CODES
+from chalicelib.extraction.page import Segment
+from chalicelib.extraction.result import FieldName, Method
+from chalicelib.extraction.values import Kind, Value
+
+TITLE_NUMBER = 0.7  # "Invoice 2024-17": a number right behind the title is nearly always the invoice's
+TITLE_NUMBER_BELOW = 0.45  # under the title it may be anything's
+TITLE_WITH_NUMBER_WORD = 0.98  # "Rechnung ... Nr. 17"
+TITLE_DATE = 0.75
+TITLE_WITH_DATE_WORD = 0.97  # "Rechnung Nr. 17 vom 3.4.2024"
+LONELY_DATE = 0.45  # the only date that no label claims, in the upper half of page 1
+PROSE_WORDS = 12  # a run of more words is a sentence: a number in it is about something else
+NOT_AN_ID = re.compile(r"^[A-Z]{2}\d{2}(?: ?\w{4}){3,}")  # an IBAN
+
+_TOKEN = re.compile(r"^[A-Z0-9][\w./\\#&+–-]*$|^[a-z]+[\w./-]*\d[\w./-]*$")
+
+
+def id_in(text: str) -> str | None:
+    """The identifier that a text begins with, or None.
+
+    >>> id_in(": FA-2017-0008"), id_in("471102 vom"), id_in("F 2023 001"), id_in("INV-100 USD"), id_in("12 March 2020")
+    ('FA-2017-0008', '471102', 'F 2023 001', 'INV-100', None)
+    >>> id_in("invoice_number_1"), id_in("Thank you"), id_in("0001/2024 (copy)")
+    ('invoice_number_1', None, '0001/2024')
+    """
+    text = text.strip(" :#.-–;|°º=*")
+    dates = find_dates(text)
+    if dates and min(date.start for date in dates) <= 1:
+        return None
+    if dates:
+        text = text[: min(date.start for date in dates)]
+    taken: list[str] = []
+    for token in text.split()[:4]:
+        word = token.strip(" :,;()[]#")
+        if not word or not _TOKEN.match(word) or word in CODES or (taken and word.isalpha() and len(word) > 3):
+            if taken or len(word) > 2:
+                break
+            continue
+        taken.append(word)
+        if token.endswith((",", ";", ")")):
+            break
+    while taken and taken[-1].isalpha():
+        taken.pop()
+    joined = " ".join(taken).rstrip(".,-/")
+    return joined if any(letter.isdigit() for letter in joined) else None
+
+
+def number_candidates(evidence: Evidence, claims: list[Claim], name: str) -> list[Candidate]:
+    """Candidates for a document number among the text claims of a name."""
+    found = [_number(claim, claim.strength) for claim in strongest(claims, name)]
+    if name == FieldName.INVOICE_NUMBER:
+        found += list(_behind_titles(evidence, claims))
+    return sorted((c for c in found if c), key=lambda c: -c.score)
+
+
+def _number(claim: Claim, strength: float) -> Candidate | None:
+    text = id_in(claim.value.text)
+    if text is None or len(claim.value.text.split()) > PROSE_WORDS or NOT_AN_ID.match(text):
+        return None
+    return Candidate(text, strength, Method.LABEL, claim.value.segment.page, claim.value.box)
+
+
+def _behind_titles(evidence: Evidence, claims: list[Claim]) -> Iterator[Candidate | None]:
+    titled = _titled_segments(evidence)
+    for claim in claims:
+        if claim.name in ("title_invoice", "title_credit_note"):
+            yield _number(claim, TITLE_NUMBER_BELOW if claim.below else TITLE_NUMBER)
+        elif claim.name == FieldName.INVOICE_NUMBER and claim.label.segment in titled and not claim.below:
+            yield _number(claim, TITLE_WITH_NUMBER_WORD)
+
+
+def date_candidates(evidence: Evidence, name: str) -> list[Candidate]:
+    """Candidates for a date, by labels; the issue date also by the title and by being alone."""
+    claims = make_claims(evidence, Kind.DATE)
+    found = [_date(evidence, claim.value, claim.strength) for claim in strongest(claims, name)]
+    if name == FieldName.ISSUE_DATE:
+        found += _titled_dates(evidence, claims)
+        found += _lonely_dates(evidence, claims)
+    return sorted(found, key=lambda c: -c.score)
+
+
+def _titled_dates(evidence: Evidence, claims: list[Claim]) -> Iterator[Candidate]:
+    titled = _titled_segments(evidence)
+    for claim in claims:
+        if claim.below:
+            continue
+        if claim.name in ("title_invoice", "title_credit_note"):
+            yield _date(evidence, claim.value, TITLE_DATE)
+        elif claim.name == FieldName.ISSUE_DATE and claim.label.segment in titled:
+            yield _date(evidence, claim.value, TITLE_WITH_DATE_WORD)
+
+
+def _titled_segments(evidence: Evidence) -> set[Segment]:
+    """Segments that begin with a title: "Invoice ..."; elsewhere in a sentence the word is no title."""
+    return {hit.segment for hit in evidence.titles if hit.start == 0 and hit.meanings[0].name != "title_other"}
+
+
+def _date(evidence: Evidence, value: Value, score: float, method: Method = Method.LABEL) -> Candidate:
+    assert value.date  # noqa: S101 - a value of this kind has one
+    date = value.date.read(day_first=evidence.day_first)
+    return Candidate(date.isoformat(), score, method, value.segment.page, value.box)
+
+
+def _lonely_dates(evidence: Evidence, claims: list[Claim]) -> list[Candidate]:
+    claimed = {claim.value.key for claim in claims if claim.name != "title_other"}
+    first = evidence.pages[0]
+    lonely = [
+        value
+        for value in evidence.all_values(Kind.DATE)
+        if value.key not in claimed and value.segment.page == 1 and value.box.top < first.height / 2
+    ]
+    return [_date(evidence, value, LONELY_DATE, Method.LAYOUT) for value in lonely[:1]]
+
+
+def due_after(candidates: list[Candidate], issued: Candidate | None) -> list[Candidate]:
+    """The due dates that don't lie before the issue date."""
+    if issued is None:
+        return candidates
+    day = dt.date.fromisoformat(issued.value)
+    return [c for c in candidates if dt.date.fromisoformat(c.value) >= day]
+
+
+def iban_candidates(evidence: Evidence, claims: list[Claim]) -> list[Candidate]:
+    """IBANs by their check digits, and what an IBAN label says is one."""
+    found = [
+        Candidate(value.text, 0.99, Method.LABEL, value.segment.page, value.box, checked=True)
+        for value in evidence.all_values(Kind.IBAN)
+        if value.checked
+    ]
+    for claim in strongest(make_claims(evidence, Kind.IBAN), "iban"):
+        value = claim.value
+        found.append(Candidate(value.text, claim.strength * 0.95, Method.LABEL, value.segment.page, value.box, checked=False))
+    return sorted(found, key=lambda c: -c.score)
+
+
+def bic_candidates(claims: list[Claim]) -> list[Candidate]:
+    """BICs behind their label."""
+    found = []
+    for claim in strongest(claims, "bic"):
+        for item in find_bics(claim.value.text)[:1]:
+            found.append(Candidate(item.text, claim.strength, Method.LABEL, claim.value.segment.page, claim.value.box))
+    return found

@@ -1,0 +1,125 @@
+"""Identifiers with a form of their own: IBAN, BIC, tax numbers, e-mail. Check digits through python-stdnum.
+
+A number whose check digits are wrong is still what the page says (invoices do carry typing errors, and specimens carry
+invented numbers), so it is found, but trusted less and reported.
+"""
+
+import re
+from dataclasses import dataclass
+
+# VAT numbers with their country prefix (VIES; HMRC; CH MWSTG Art. 26; NO Foretaksregisteret). Separators are allowed
+# where pages print them.
+_SEPARATOR = r"[ .\u00a0-]?"
+VAT_FORMS = {
+    "AT": r"U\d{8}", "BE": r"[01]?\d{9}", "BG": r"\d{9,10}", "CY": r"\d{8}[A-Z]", "CZ": r"\d{8,10}", "DE": r"\d{9}",
+    "DK": r"\d{8}", "EE": r"\d{9}", "EL": r"\d{9}", "ES": r"[A-Z0-9]\d{7}[A-Z0-9]", "FI": r"\d{8}",
+    "FR": r"[A-Z0-9]{2}\d{9}", "HR": r"\d{11}", "HU": r"\d{8}", "IE": r"\d[A-Z0-9+*]\d{5}[A-Z]{1,2}", "IT": r"\d{11}",
+    "LT": r"\d{9}(?:\d{3})?", "LU": r"\d{8}", "LV": r"\d{11}", "MT": r"\d{8}", "NL": r"\d{9}B\d{2}",
+    "PL": r"\d{10}", "PT": r"\d{9}", "RO": r"\d{6,10}", "SE": r"\d{12}", "SI": r"\d{8}", "SK": r"\d{10}",
+    "GB": r"\d{9}(?:\d{3})?", "XI": r"\d{9}", "CHE": r"\d{9}", "GR": r"\d{9}",
+}  # fmt: skip
+# Numbers that are tax ids without a country prefix, recognised only with a label: ES, PT, IN, NO, AU, CH, BR, IT ...
+_BARE_TAX_ID = re.compile(r"[A-Z0-9](?:[ ./-]?[A-Z0-9]){6,18}")
+_CHE_SUFFIX = re.compile(r"\s?(?:MWST|TVA|IVA|VAT)\b")
+_IBAN = re.compile(r"(?<![A-Z0-9])[A-Z]{2}\d{2}(?:[ \u00a0]?[A-Z0-9]){10,30}(?![A-Z0-9])")
+_BIC = re.compile(r"(?<![A-Z0-9])[A-Z]{4}[ ]?[A-Z]{2}[ ]?[A-Z0-9]{2}[ ]?(?:[A-Z0-9]{3})?(?![A-Za-z0-9])")
+_EMAIL = re.compile(r"[\w.+%-]+@[\w-]+(?:\.[\w-]+)+")
+MIN_TAX_DIGITS = 7
+
+
+@dataclass(frozen=True, slots=True)
+class Identifier:
+    """An identifier in a text; `checked` is what its check digits say, None where it has none that are known."""
+
+    text: str
+    start: int
+    end: int
+    checked: bool | None = None
+
+
+def _vat_pattern() -> re.Pattern[str]:
+    bodies = []
+    for country, form in VAT_FORMS.items():
+        spaced = re.sub(r"(\\d|\[[^\]]+\])\{(\d+)\}", lambda m: "(?:" + m[1] + _SEPARATOR + "){" + m[2] + "}", form)
+        bodies.append(f"{country}{_SEPARATOR}{spaced}")
+    return re.compile(rf"(?<![A-Za-z0-9])(?:{'|'.join(bodies)})(?<![ .\u00a0-])(?![A-Za-z0-9])")
+
+
+_VAT = _vat_pattern()
+
+
+def find_vat_ids(text: str) -> list[Identifier]:
+    """VAT numbers with their country prefix.
+
+    >>> [(i.text, i.checked) for i in find_vat_ids("UStId DE 232 446 240, NL810433941B01 and CHE-116.281.710 MWST")]
+    [('DE232446240', True), ('NL810433941B01', True), ('CHE116281710', True)]
+    """
+    found = []
+    for match in _VAT.finditer(text):
+        compact = re.sub(r"[ .\u00a0-]", "", match[0])
+        found.append(Identifier(compact, match.start(), match.end(), _check_vat(compact)))
+    return found
+
+
+def _check_vat(number: str) -> bool | None:
+    if number.startswith("CHE"):
+        from stdnum.ch import uid  # noqa: PLC0415
+
+        return bool(uid.is_valid(number))
+    if number.startswith("GB"):
+        from stdnum.gb import vat as british  # noqa: PLC0415
+
+        return bool(british.is_valid(number))
+    from stdnum.eu import vat  # noqa: PLC0415
+
+    return bool(vat.is_valid(number.replace("GR", "EL", 1) if number.startswith("GR") else number))
+
+
+def find_bare_tax_ids(text: str) -> list[Identifier]:
+    """Tax numbers without a country prefix, as they stand behind a label.
+
+    >>> [i.text for i in find_bare_tax_ids("B87530432")], [i.text for i in find_bare_tax_ids("201/113/40209")]
+    (['B87530432'], ['201/113/40209'])
+    """
+    found = []
+    for match in _BARE_TAX_ID.finditer(text):
+        if sum(letter.isdigit() for letter in match[0]) >= MIN_TAX_DIGITS:
+            found.append(Identifier(match[0], match.start(), match.end()))
+    return found
+
+
+def find_ibans(text: str) -> list[Identifier]:
+    """IBANs; where one runs into following text, the part whose length and check digits are right.
+
+    >>> [(i.text, i.checked) for i in find_ibans("IBAN DE30 5075 0094 0000 0485 67 BIC HELADEF1GEL")]
+    [('DE30507500940000048567', True)]
+    """
+    from stdnum import iban  # noqa: PLC0415
+
+    found = []
+    for match in _IBAN.finditer(text):
+        groups = re.split(r"[ \u00a0]", match[0])
+        sizes = range(len(groups), 0, -1)
+        right = next((n for n in sizes if iban.is_valid("".join(groups[:n]))), None)
+        kept = groups[: right or _plausible_groups(groups)]
+        found.append(Identifier("".join(kept), match.start(), match.start() + len(" ".join(kept)), right is not None))
+    return found
+
+
+def _plausible_groups(groups: list[str]) -> int:
+    """Groups up to the first purely alphabetic one: words in capitals follow unchecked IBANs."""
+    return next((n for n, group in enumerate(groups) if n and group.isalpha() and len(group) != 4), len(groups))  # noqa: PLR2004
+
+
+def find_bics(text: str) -> list[Identifier]:
+    """Bank identifier codes by their form (ISO 9362): recognised only with a label, many words have the form."""
+    return [Identifier(m[0].replace(" ", ""), m.start(), m.end()) for m in _BIC.finditer(text)]
+
+
+def find_emails(text: str) -> list[Identifier]:
+    """E-mail addresses.
+
+    >>> [i.text for i in find_emails("write to a.b@example.com.")]
+    ['a.b@example.com']
+    """
+    return [Identifier(m[0].rstrip("."), m.start(), m.end()) for m in _EMAIL.finditer(text)]

@@ -1,0 +1,38 @@
+"""Which language a document is written in: by its labels, its titles and the small words between them."""
+
+from collections import Counter
+from collections.abc import Iterable
+
+from chalicelib.extraction.folding import fold
+from chalicelib.extraction.page import Page
+from chalicelib.extraction.vocabulary import vocabulary
+
+LABEL_WEIGHT = 1.0  # shared among the languages that use the word
+STOPWORD_WEIGHT = 0.5
+MIN_LABEL_LETTERS = 4  # shorter ones ("No", "Tel") say nothing of the language
+
+
+def rank_languages(pages: Iterable[Page]) -> list[str]:
+    """The languages that the pages show, the likeliest first; empty where none does."""
+    scores: Counter[str] = Counter()
+    for page in pages:
+        for segment in page.segments:
+            words = [word.text for word in segment.words]
+            _add_labels(scores, words)
+            _add_stopwords(scores, words)
+    return [language for language, _ in scores.most_common()]
+
+
+def _add_labels(scores: Counter[str], words: list[str]) -> None:
+    for text in {" ".join(words), *words}:
+        folded = fold(text)
+        if len(folded) < MIN_LABEL_LETTERS and folded.isascii():
+            continue
+        languages = {meaning.language for meaning in vocabulary().meanings.get(folded, ())}
+        for language in languages:
+            scores[language] += LABEL_WEIGHT / len(languages)
+
+
+def _add_stopwords(scores: Counter[str], words: list[str]) -> None:
+    for language, stopwords in vocabulary().stopwords.items():
+        scores[language] += STOPWORD_WEIGHT * sum(word.casefold() in stopwords for word in words) / 2

@@ -1,0 +1,66 @@
+"""Invoice lines out of the table's records, checked by their own arithmetic: quantity x unit price = net amount."""
+
+from collections.abc import Sequence
+from decimal import Decimal
+
+from chalicelib.extraction.columns import find_headers
+from chalicelib.extraction.evidence import Evidence
+from chalicelib.extraction.result import Line
+from chalicelib.extraction.table import Record, Table, description_rows, read_table
+from chalicelib.extraction.totals import money, near
+from chalicelib.extraction.values import Value
+
+PRODUCT_FITS, COMPLETE, PARTIAL = 0.97, 0.85, 0.6  # confidence of a line whose numbers agree, are there, are not all there
+
+
+def read_lines(evidence: Evidence) -> tuple[list[Line], Table | None]:
+    """The lines of the invoice, and the table they were read from."""
+    table = read_table(evidence, find_headers(evidence))
+    if table is None:
+        return [], None
+    lines = [line for record in table.records if (line := _line(record))]
+    return lines, table
+
+
+def _line(record: Record) -> Line | None:
+    description = _description(record)
+    net = record.numbers.get("net_amount") or record.numbers.get("gross_amount")
+    if not description or (net is None and not {"quantity", "unit_price"} <= set(record.numbers)):
+        return None
+    return Line(
+        description=description,
+        quantity=_plain(record.numbers.get("quantity")),
+        unit=record.unit or _text(record, "unit"),
+        unit_price=_plain(record.numbers.get("unit_price")),
+        net_amount=money(net.amount) if net else None,
+        tax_rate=_plain(record.numbers.get("tax_rate")),
+        confidence=_confidence(record, net),
+        page=record.page,
+        box=record.box,
+    )
+
+
+def _description(record: Record) -> str:
+    text = " ".join(segment.text for segment in description_rows(record))
+    return text or _text(record, "article") or ""
+
+
+def _text(record: Record, name: str) -> str | None:
+    return " ".join(segment.text for segment in record.texts.get(name, [])) or None
+
+
+def _plain(value: Value | None) -> str | None:
+    return None if value is None else f"{value.amount:f}"
+
+
+def _confidence(record: Record, net: Value | None) -> float:
+    quantity, price = record.numbers.get("quantity"), record.numbers.get("unit_price")
+    if not (quantity and price and net):
+        return PARTIAL
+    return PRODUCT_FITS if near(quantity.amount * price.amount, net.amount) else COMPLETE
+
+
+def line_sum(lines: Sequence[Line]) -> Decimal | None:
+    """What the lines add up to; None where there are none or one has no amount."""
+    amounts = [Decimal(line.net_amount) for line in lines if line.net_amount is not None]
+    return sum(amounts, Decimal(0)) if lines and len(amounts) == len(lines) else None

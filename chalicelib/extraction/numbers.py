@@ -1,0 +1,129 @@
+"""Numbers as invoices print them: which mark is the decimal mark is decided for the document, not for the number.
+
+`1.234,56`, `1,234.56`, `1 234,56`, `1'234.56`, `12,34,567.00` (lakh), `12.100,-`, `-5,00`, `5,00-`, `(5.00)`.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import Decimal, InvalidOperation
+
+SPACES = "\u00a0\u202f\u2009\u2007 "
+# Symbols and names beside amounts, by ISO 4217. "$", "kr" and "¥" belong to several: see `currencies.py`.
+SYMBOLS = {
+    "€": "EUR", "£": "GBP", "$": "USD", "US$": "USD", "A$": "AUD", "AU$": "AUD", "C$": "CAD", "CA$": "CAD",
+    "NZ$": "NZD", "HK$": "HKD", "S$": "SGD", "R$": "BRL", "MX$": "MXN", "NT$": "TWD", "¥": "JPY", "￥": "CNY", "元": "CNY",
+    "RMB": "CNY", "₹": "INR", "Rs": "INR", "Rs.": "INR", "₽": "RUB", "₺": "TRY", "₩": "KRW", "zł": "PLN", "zl": "PLN",
+    "Kč": "CZK", "Kc": "CZK", "kr": "SEK", "kr.": "SEK", "Ft": "HUF", "lei": "RON", "₪": "ILS", "Fr.": "CHF",
+    "Fr": "CHF", "SFr.": "CHF", "CHF": "CHF", "฿": "THB", "₫": "VND", "₱": "PHP", "лв": "BGN", "₴": "UAH", "R": "ZAR",
+    "RM": "MYR", "Euro": "EUR", "EURO": "EUR", "euro": "EUR", "euros": "EUR", "Euros": "EUR",
+}  # fmt: skip
+CODES = (
+    "EUR USD GBP CHF SEK NOK DKK PLN CZK HUF RON BGN AUD NZD CAD JPY CNY INR SGD HKD BRL MXN ZAR TRY ILS AED SAR KRW"
+    " TWD THB MYR PHP IDR VND UAH RUB ISK ARS CLP COP PEN EGP KES NGN MAD TND QAR KWD BHD OMR PKR LKR BDT RSD"
+).split()
+_CURRENCY = "|".join(re.escape(s) for s in sorted([*SYMBOLS, *CODES], key=len, reverse=True))
+_NUMBER = (
+    r"\d{1,3}(?:[ \u00a0\u202f\u2009'’]\d{3})+(?:[.,]\d{1,4})?"  # 1 234,56 and 1'234.56
+    r"|\d{1,3}(?:[.,]\d{2,3})+(?:[.,]\d{1,4})?"  # 1.234,56, 1,234.56 and 12,34,567.00
+    r"|\d+(?:[.,]\d{1,6})?"  # 1234.56
+    r"|[.,]\d{1,4}"
+)
+AMOUNT = re.compile(
+    rf"(?<![\w.,/:#-])(?P<open>\()?(?P<sign>[-−–+])?\s?(?P<before>{_CURRENCY})?\s?(?P<sign2>[-−–+])?\s?"
+    rf"(?P<number>{_NUMBER})(?P<dash>,[-–—]+|\.[-–—]+)?"
+    rf"\s?(?P<trailing>[-−](?![\w\d]))?(?P<percent>\s?%)?(?:\s?(?P<after>{_CURRENCY})(?![^\W\d_]))?(?P<close>\))?"
+    r"(?![\w/:]|[.,]\d|-\d)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A number in a text: its digits as printed, where it stands, and what stands beside it."""
+
+    digits: str
+    start: int
+    end: int
+    negative: bool
+    percent: bool
+    currency: str | None
+    dashed: bool
+
+    @property
+    def decimals(self) -> int | None:
+        """How many digits follow the last mark; None where there is no mark."""
+        match = re.search(r"[.,](\d+)$", self.digits)
+        return len(match[1]) if match else None
+
+
+def find_numbers(text: str) -> list[Number]:
+    """Every number in a text.
+
+    >>> [(n.digits, n.negative, n.currency) for n in find_numbers("Total EUR 1.234,50 and (5.00) or 12,50- €")]
+    [('1.234,50', False, 'EUR'), ('5.00', True, None), ('12,50', True, '€')]
+    """
+    return [_number(match) for match in AMOUNT.finditer(text)]
+
+
+def _number(match: re.Match[str]) -> Number:
+    negative = any(match[name] in tuple("-−–") for name in ("sign", "sign2", "trailing") if match[name])
+    in_parentheses = bool(match["open"] and match["close"] and not match["percent"])
+    return Number(
+        digits=match["number"],
+        start=match.start("number"),
+        end=match.end("number"),
+        negative=negative or in_parentheses,
+        percent=bool(match["percent"]),
+        currency=match["before"] or match["after"],
+        dashed=bool(match["dash"]),
+    )
+
+
+def decimal_mark(numbers: Iterable[Number]) -> str | None:
+    """The decimal mark that the document's unambiguous numbers show; None where there are none.
+
+    >>> decimal_mark(find_numbers("1.000 and 2.500,00 and 7,5")), decimal_mark(find_numbers("1.000"))
+    (',', None)
+    """
+    votes: Counter[str] = Counter()
+    for number in numbers:
+        mark = ("," if number.dashed else None) or _own_mark(number.digits)
+        if mark:
+            votes[mark] += 1
+    return votes.most_common(1)[0][0] if votes else None
+
+
+def _own_mark(digits: str) -> str | None:
+    marks = [letter for letter in digits if letter in ".,"]
+    if not marks:
+        return None
+    if len(set(marks)) > 1:
+        return marks[-1]
+    tail = len(digits) - digits.rindex(marks[0]) - 1
+    if len(marks) > 1:
+        return {".": ",", ",": "."}[marks[0]] if tail == 3 else None  # noqa: PLR2004 - groups have three digits
+    return marks[0] if tail != 3 or re.search(r"[ '’]", digits) else None  # noqa: PLR2004
+
+
+def parse_digits(digits: str, mark: str | None) -> Decimal:
+    """The value of printed digits, where `mark` is what the document uses before decimals.
+
+    >>> parse_digits("1.234", ","), parse_digits("1.234", "."), parse_digits("1.234", None), parse_digits("3.50", ",")
+    (Decimal('1234'), Decimal('1.234'), Decimal('1234'), Decimal('3.50'))
+    >>> parse_digits("12,34,567.00", "."), parse_digits("1 234,5", None), parse_digits("1'234.56", ",")
+    (Decimal('1234567.00'), Decimal('1234.5'), Decimal('1234.56'))
+    """
+    own = _own_mark(digits)
+    if own is None and digits.count(".") + digits.count(",") == 1:
+        own = mark if mark and mark in digits else None
+    text = re.sub(rf"[{SPACES}'’]", "", digits)
+    if own:
+        whole, _, fraction = text.rpartition(own) if own in text else (text, "", "0")
+        text = re.sub(r"[.,]", "", whole) + "." + fraction
+    else:
+        text = re.sub(r"[.,]", "", text)
+    try:
+        return Decimal(text)
+    except InvalidOperation:
+        return Decimal(0)

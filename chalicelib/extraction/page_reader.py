@@ -1,0 +1,175 @@
+"""From pages to the result: evidence, lines, totals, parties and ids put together, and what does not fit said aloud."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from chalicelib.extraction.candidate import Candidate
+from chalicelib.extraction.claims import Claim, make_claims
+from chalicelib.extraction.classify import document_type, several_invoices
+from chalicelib.extraction.confidence import PARTY_STEPS, amount_field, step, to_field
+from chalicelib.extraction.currencies import currency_candidates
+from chalicelib.extraction.evidence import Evidence, gather
+from chalicelib.extraction.header import (
+    bic_candidates,
+    date_candidates,
+    due_after,
+    iban_candidates,
+    number_candidates,
+)
+from chalicelib.extraction.lines import line_sum, read_lines
+from chalicelib.extraction.page import Page
+from chalicelib.extraction.parties import Party, find_customer, find_supplier, section_of
+from chalicelib.extraction.result import Context, DocumentType, Extracted, Field, FieldName, Line, Method
+from chalicelib.extraction.tax_breakdown import read_tax_breakdown
+from chalicelib.extraction.tax_ids import tax_id_candidates
+from chalicelib.extraction.totals import Totals, near, read_totals
+from chalicelib.extraction.values import Kind, Value
+
+
+@dataclass
+class _Reading:
+    """What is found step by step."""
+
+    evidence: Evidence
+    claims: list[Claim]
+    context: Context
+    lines: list[Line] = field(default_factory=list)
+    table_rows: frozenset[int] = frozenset()
+    totals: Totals = field(default_factory=Totals)
+    fields: dict[FieldName, Field] = field(default_factory=dict)
+    candidates: dict[FieldName, list[Candidate]] = field(default_factory=dict)
+    warnings: list[str] = field(default_factory=list)
+
+
+def read_pages_as_invoice(pages: Sequence[Page], context: Context) -> Extracted:
+    """Read the pages' text."""
+    evidence = gather(pages)
+    reading = _Reading(evidence, make_claims(evidence, Kind.TEXT), context)
+    _read_amounts(reading)
+    _read_labelled(reading)
+    _read_parties(reading)
+    kind = document_type(evidence, {name: found[0] for name, found in reading.candidates.items()})
+    breakdown = read_tax_breakdown(evidence, reading.totals, reading.table_rows)
+    _warn(reading, kind)
+    if kind is DocumentType.OTHER:
+        reading.fields = {n: f for n, f in reading.fields.items() if n not in _AMOUNT_FIELDS}
+        reading.lines, breakdown = [], ()
+    return Extracted(
+        document_type=kind,
+        fields=reading.fields,
+        lines=tuple(reading.lines),
+        tax_breakdown=tuple(breakdown),
+        language=evidence.language,
+        pages=len(pages),
+        warnings=tuple(dict.fromkeys(reading.warnings)),
+    )
+
+
+_AMOUNT_FIELDS = (
+    FieldName.NET_TOTAL,
+    FieldName.TAX_TOTAL,
+    FieldName.TOTAL,
+    FieldName.PREPAID,
+    FieldName.AMOUNT_DUE,
+)
+
+
+def _read_amounts(reading: _Reading) -> None:
+    reading.lines, table = read_lines(reading.evidence)
+    reading.table_rows = frozenset(table.rows) if table else frozenset()
+    added = line_sum(reading.lines)
+    reading.totals = read_totals(reading.evidence, (added,) if added is not None else (), reading.table_rows)
+    for name, candidate in reading.totals.candidates():
+        reading.candidates[name] = [candidate]
+        reading.fields[name] = amount_field(candidate, name, reading.totals)
+
+
+def _put(reading: _Reading, name: FieldName, candidates: Sequence[Candidate]) -> None:
+    if candidates:
+        reading.candidates[name] = list(candidates)
+        reading.fields[name] = to_field(list(candidates))
+
+
+def _read_labelled(reading: _Reading) -> None:
+    evidence, claims = reading.evidence, reading.claims
+    for name in (FieldName.INVOICE_NUMBER, FieldName.PURCHASE_ORDER):
+        _put(reading, name, number_candidates(evidence, claims, name))
+    issued = date_candidates(evidence, FieldName.ISSUE_DATE)
+    _put(reading, FieldName.ISSUE_DATE, issued)
+    due = due_after(date_candidates(evidence, FieldName.DUE_DATE), issued[0] if issued else None)
+    _put(reading, FieldName.DUE_DATE, due)
+    _put(reading, FieldName.CURRENCY, currency_candidates(evidence, claims))
+    _put(reading, FieldName.IBAN, iban_candidates(evidence, claims))
+    _put(reading, FieldName.BIC, bic_candidates(claims))
+
+
+def _read_parties(reading: _Reading) -> None:
+    evidence = reading.evidence
+    customer = find_customer(evidence, reading.table_rows)
+    supplier = find_supplier(evidence, customer, reading.context, reading.table_rows)
+    mine, theirs = tax_id_candidates(evidence, reading.claims, customer, reading.context)
+    _put(reading, FieldName.SUPPLIER_TAX_ID, mine)
+    _put(reading, FieldName.CUSTOMER_TAX_ID, theirs)
+    _put_party(reading, supplier, FieldName.SUPPLIER_NAME, FieldName.SUPPLIER_ADDRESS)
+    _put_party(reading, customer, FieldName.CUSTOMER_NAME, FieldName.CUSTOMER_ADDRESS)
+    for value in evidence.all_values(Kind.EMAIL):
+        section = section_of(evidence, value.segment)
+        theirs_too = section is not None and section.names()[0] in ("customer", "delivery")
+        name = FieldName.CUSTOMER_EMAIL if theirs_too else FieldName.SUPPLIER_EMAIL
+        reading.fields.setdefault(name, Field(value.text, 0.8, Method.LAYOUT, value.segment.page, value.box))
+
+
+def _put_party(reading: _Reading, party: Party | None, name: FieldName, address: FieldName) -> None:
+    if party is None or party.points <= 0:
+        return
+    method = Method.LABEL if party.labelled else Method.LAYOUT
+    segment = party.segment
+    confidence = step(party.points, PARTY_STEPS)
+    reading.fields[name] = Field(party.name, confidence, method, segment.page, segment.box)
+    lines = address_lines(reading.evidence, party)
+    if lines:
+        reading.fields[address] = Field(", ".join(lines), confidence * 0.9, Method.LAYOUT, segment.page, segment.box)
+
+
+def address_lines(evidence: Evidence, party: Party) -> list[str]:
+    """The lines of a party's block after its name, up to the first that is labelled."""
+    lines = []
+    for segment in party.lines[1:]:
+        if evidence.labels_by_segment.get(segment) or any(v.kind is Kind.EMAIL for v in evidence.values[segment]):
+            break
+        lines.append(segment.text)
+    return lines
+
+
+def _warn(reading: _Reading, kind: DocumentType) -> None:
+    if kind is DocumentType.OTHER:
+        reading.warnings.append("not_an_invoice")
+        return
+    if several_invoices(reading.evidence, reading.candidates.get(FieldName.INVOICE_NUMBER, [])):
+        reading.warnings.append("several_invoices")
+    if reading.totals.disagree:
+        reading.warnings.append("totals_disagree")
+    if _lines_incomplete(reading):
+        reading.warnings.append("lines_incomplete")
+    for name in (FieldName.SUPPLIER_TAX_ID, FieldName.CUSTOMER_TAX_ID, FieldName.IBAN):
+        found = reading.candidates.get(name)
+        if found and found[0].checked is False:
+            reading.warnings.append("iban_check_failed" if name is FieldName.IBAN else "tax_id_check_failed")
+
+
+def _lines_incomplete(reading: _Reading) -> bool:
+    """Do the lines not add up to any total that they could add up to?"""
+    added = line_sum(reading.lines)
+    totals = [
+        option.amount
+        for name in (FieldName.NET_TOTAL, FieldName.TOTAL)
+        if (option := reading.totals.options.get(name)) is not None
+    ]
+    if not totals:
+        return not reading.lines
+    sums = {*totals, *(value.amount for value in _printed_sums(reading))}
+    return added is None or not any(near(added, total) for total in sums)
+
+
+def _printed_sums(reading: _Reading) -> list[Value]:
+    return [c.value for c in make_claims(reading.evidence, Kind.NUMBER) if c.name == "subtotal"]

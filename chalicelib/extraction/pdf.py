@@ -1,0 +1,201 @@
+"""The words of a PDF's pages, through pdfium's characters.
+
+pdfium decides where spaces go by rules made for copying text; here the gap decides, because kerning that pdfium takes
+for a space would tear labels apart, and letters set wide apart are still one word. Text that nobody can see (render
+mode 3, white on white, outside the page) is left out, unless the whole page is such text: then it is the text layer
+of a scan. Text at another angle than the page's own (stamps, margin notes) is left out too.
+"""
+
+import ctypes
+import math
+import unicodedata
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from chalicelib.extraction.errors import CorruptFile, EncryptedPdf, TooManyPages
+from chalicelib.extraction.geometry import height, union
+from chalicelib.extraction.page import Page, Word, build_page
+from chalicelib.extraction.result import Box, Limits
+
+SPACE_GAP = 0.15  # of the height: kerning stays below, the narrowest spaces of common fonts are above
+LETTER_SPACING = 0.6  # of the height: single letters no further apart than this may be one spaced-out word
+MIN_HEIGHT = 1.5  # points: smaller than any legible text
+INVISIBLE = 3  # text render mode: neither filled nor stroked (ISO 32000-1, table 106)
+HYPHENS = {"\x02": "-", "\xad": "-", "\ufffe": "-", "\u2010": "-", "\u2011": "-"}
+LIGATURES = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "ft", "ﬆ": "st"}
+NO_TEXT = {"Cs", "Co", "Cn"}  # halves of pictographs, private use (icons), unassigned
+MAX_CHARACTERS = 60_000  # a page: a dense A4 page has 6,000
+PASSWORD_ERROR = 4  # FPDF_ERR_PASSWORD
+
+
+@dataclass(slots=True)
+class Character:
+    """One glyph on the page; `angle` in quarter turns."""
+
+    text: str
+    box: Box
+    angle: int
+    visible: bool
+    index: int
+    breaks: bool
+
+
+def open_pdf(data: bytes, limits: Limits) -> Any:
+    """The opened document; raises for a password, damage, or too many pages."""
+    import pypdfium2  # noqa: PLC0415
+
+    try:
+        document = pypdfium2.PdfDocument(data)
+    except pypdfium2.PdfiumError as error:
+        raise (EncryptedPdf if getattr(error, "err_code", None) == PASSWORD_ERROR else CorruptFile) from error
+    if len(document) > limits.pages:
+        pages = len(document)
+        document.close()
+        raise TooManyPages(pages, limits.pages)
+    return document
+
+
+def read_pages(document: Any) -> tuple[Page, ...]:
+    """Every page's words, arranged."""
+    pages: list[Page] = []
+    rows = 0
+    for index in range(len(document)):
+        page = _read_page(document, index, rows)
+        rows += len(page.rows)
+        pages.append(page)
+    return tuple(pages)
+
+
+def _read_page(document: Any, index: int, first_row: int) -> Page:
+    import pypdfium2  # noqa: PLC0415
+
+    try:
+        page = document[index]
+    except pypdfium2.PdfiumError as error:
+        raise CorruptFile from error
+    text = page.get_textpage()
+    try:
+        size = page.get_size()
+        characters = _upright(list(_characters(page, text)), size)
+        words = [word for word in _words(characters, text) if _on_page(word.box, size)]
+        return build_page(index + 1, size, words, first_row)
+    finally:
+        text.close()
+        page.close()
+
+
+def _characters(page: Any, text: Any) -> Iterator[Character]:
+    import pypdfium2.raw as pdfium  # noqa: PLC0415
+
+    to_device = _Transform(page)
+    rect = pdfium.FS_RECTF()
+    colour = [ctypes.c_uint() for _ in range(4)]
+    shade = _Background(page)
+    count = min(text.count_chars(), MAX_CHARACTERS)
+    broken = True
+    for index in range(count):
+        letter = chr(pdfium.FPDFText_GetUnicode(text.raw, index))
+        letter = LIGATURES.get(letter, HYPHENS.get(letter, letter))
+        generated = pdfium.FPDFText_IsGenerated(text.raw, index) == 1
+        if letter.isspace() or letter < " ":
+            broken = broken or not generated or letter in "\r\n"
+            continue
+        if unicodedata.category(letter[0]) in NO_TEXT:
+            continue
+        pdfium.FPDFText_GetLooseCharBox(text.raw, index, rect)
+        box = to_device.box(rect.left, rect.top, rect.right, rect.bottom)
+        pdfium.FPDFText_GetFillColor(text.raw, index, *colour)
+        white = all(part.value >= 250 for part in colour[:3])
+        rendered = pdfium.FPDFTextObj_GetTextRenderMode(pdfium.FPDFText_GetTextObject(text.raw, index)) != INVISIBLE
+        angle = round(pdfium.FPDFText_GetCharAngle(text.raw, index) / (math.pi / 2) * 9) / 9
+        quarter = int(angle) % 4 if angle == int(angle) else -1
+        visible = rendered and not (white and shade.is_white(box))
+        yield Character(letter, box, quarter, visible, index, broken)
+        broken = False
+
+
+class _Transform:
+    """From PDF user space (origin bottom left, unrotated) to the page as it is shown (origin top left)."""
+
+    def __init__(self, page: Any) -> None:
+        left, bottom, right, top = page.get_cropbox()
+        self.frame = Box(left, bottom, right, top)
+        self.rotation = page.get_rotation()
+
+    def box(self, left: float, top: float, right: float, bottom: float) -> Box:
+        frame = self.frame
+        match self.rotation:
+            case 90:
+                return Box(bottom - frame.top, left - frame.left, top - frame.top, right - frame.left)
+            case 180:
+                return Box(frame.right - right, bottom - frame.top, frame.right - left, top - frame.top)
+            case 270:
+                return Box(frame.bottom - top, frame.right - right, frame.bottom - bottom, frame.right - left)
+            case _:
+                return Box(left - frame.left, frame.bottom - top, right - frame.left, frame.bottom - bottom)
+
+
+class _Background:
+    """The page's picture, made only when there is white text whose background matters."""
+
+    SCALE = 0.75
+
+    def __init__(self, page: Any) -> None:
+        self.page = page
+        self.image: Any = None
+
+    def is_white(self, box: Box) -> bool:
+        if self.image is None:
+            self.image = self.page.render(scale=self.SCALE, grayscale=True, draw_annots=False).to_pil().convert("L")
+        x = min(max(int((box.left - 1) * self.SCALE), 0), self.image.width - 1)
+        y = min(max(int((box.top + box.bottom) / 2 * self.SCALE), 0), self.image.height - 1)
+        return bool(self.image.getpixel((x, y)) > 240)
+
+
+def _upright(characters: list[Character], size: tuple[float, float]) -> list[Character]:
+    """Keep what can be seen and runs in the page's main direction, turned upright if that isn't left to right."""
+    if not characters:
+        return []
+    if sum(character.visible for character in characters) * 2 >= len(characters):
+        characters = [character for character in characters if character.visible]
+    main = Counter(character.angle for character in characters).most_common(1)[0][0]
+    return [character for character in characters if character.angle == main]
+
+
+def _on_page(box: Box, size: tuple[float, float]) -> bool:
+    inside = box.right > 0 and box.bottom > 0 and box.left < size[0] and box.top < size[1]
+    return inside and height(box) >= MIN_HEIGHT
+
+
+def _words(characters: list[Character], text: Any) -> Iterator[Word]:
+    run: list[Character] = []
+    for character in characters:
+        if run and _breaks(run[-1], character):
+            yield _word(run, text)
+            run = []
+        run.append(character)
+    if run:
+        yield _word(run, text)
+
+
+def _breaks(left: Character, right: Character) -> bool:
+    em = max(height(left.box), 1.0)
+    gap = right.box.left - left.box.right
+    apart = abs(right.box.bottom - left.box.bottom) > em / 2
+    return right.breaks or apart or gap > SPACE_GAP * em or gap < -em
+
+
+def _word(run: list[Character], text: Any) -> Word:
+    return Word("".join(c.text for c in run), union(c.box for c in run), _is_bold(text, run[0].index))
+
+
+def _is_bold(text: Any, index: int) -> bool:
+    """By the font's name: the weight that pdfium reports is guessed from stem widths and often absurd."""
+    import pypdfium2.raw as pdfium  # noqa: PLC0415
+
+    buffer = ctypes.create_string_buffer(128)
+    pdfium.FPDFText_GetFontInfo(text.raw, index, buffer, 128, ctypes.c_int())
+    name = buffer.value.decode("utf-8", "replace").lower()
+    return any(part in name for part in ("bold", "black", "heavy", "semibold", "demi"))

@@ -1,0 +1,105 @@
+"""The entry: what a file is decides how it is read."""
+
+from dataclasses import replace
+
+from chalicelib.extraction.errors import FileTooLarge, NoText, UnsupportedFormat
+from chalicelib.extraction.page import Page
+from chalicelib.extraction.result import Context, Extracted, Field, FieldName, Limits
+from chalicelib.extraction.sniff import Format, sniff
+
+# Fields on which the XML inside a PDF and the visible page must agree, for the page is what people approve.
+COMPARED = (
+    FieldName.INVOICE_NUMBER,
+    FieldName.ISSUE_DATE,
+    FieldName.CURRENCY,
+    FieldName.NET_TOTAL,
+    FieldName.TAX_TOTAL,
+    FieldName.TOTAL,
+    FieldName.AMOUNT_DUE,
+    FieldName.IBAN,
+)
+SURE_ENOUGH = 0.9  # of the page's value, before it is held against the XML
+MIN_WORDS = 8  # on all pages: fewer are stray marks on a scan
+
+
+def read(data: bytes, context: Context | None = None, limits: Limits | None = None) -> Extracted:
+    """Read a file's bytes; raises an `UnreadableFile` that says why when that is impossible."""
+    context, limits = context or Context(), limits or Limits()
+    if len(data) > limits.file_bytes:
+        raise FileTooLarge(len(data), limits.file_bytes)
+    match sniff(data):
+        case Format.PDF:
+            return _read_pdf(data, context, limits)
+        case Format.XML:
+            from chalicelib.extraction.from_xml import read_xml  # noqa: PLC0415
+
+            return read_xml(data, limits)
+        case Format.PNG | Format.JPEG:
+            raise NoText
+        case _:
+            raise UnsupportedFormat
+
+
+def _read_pdf(data: bytes, context: Context, limits: Limits) -> Extracted:
+    from chalicelib.extraction.pdf import open_pdf, read_pages  # noqa: PLC0415
+
+    document = open_pdf(data, limits)
+    try:
+        pages = read_pages(document)
+        carries_files = document.count_attachments() > 0
+    finally:
+        document.close()
+    xml = _embedded_xml(data) if carries_files else None
+    if xml is None:
+        return _read_text(pages, context)
+    return _with_xml(xml, pages, context, limits)
+
+
+def _read_text(pages: tuple[Page, ...], context: Context) -> Extracted:
+    from chalicelib.extraction.page_reader import read_pages_as_invoice  # noqa: PLC0415
+
+    if not _has_text(pages):
+        raise NoText
+    return read_pages_as_invoice(pages, context)
+
+
+def _has_text(pages: tuple[Page, ...]) -> bool:
+    return sum(len(segment.words) for page in pages for segment in page.segments) >= MIN_WORDS
+
+
+def _embedded_xml(data: bytes) -> bytes | None:
+    from chalicelib.extraction.from_xml import find_embedded_xml  # noqa: PLC0415
+
+    return find_embedded_xml(data)
+
+
+def _with_xml(xml: bytes, pages: tuple[Page, ...], context: Context, limits: Limits) -> Extracted:
+    """The XML's values; where the visible page says something else, a warning names the field."""
+    from chalicelib.extraction.from_xml import read_xml  # noqa: PLC0415
+
+    result = replace(read_xml(xml, limits), embedded_xml=xml, pages=len(pages))
+    if not _has_text(pages):
+        return result
+    page = _read_text(pages, context)
+    warnings = [
+        f"xml_and_page_disagree:{name.value}"
+        for name in COMPARED
+        if _disagree(result.fields.get(name), page.fields.get(name))
+    ]
+    return replace(result, language=page.language, warnings=(*result.warnings, *warnings))
+
+
+def _disagree(from_xml: Field | None, from_page: Field | None) -> bool:
+    if from_xml is None or from_page is None or from_page.confidence < SURE_ENOUGH:
+        return False
+    return _comparable(from_xml.value) != _comparable(from_page.value)
+
+
+def _comparable(value: str) -> str:
+    """Amounts by their value, everything else without spaces."""
+    from decimal import Decimal, InvalidOperation  # noqa: PLC0415
+
+    try:
+        return str(abs(Decimal(value)).normalize())
+    except InvalidOperation:
+        return "".join(value.split()).upper()

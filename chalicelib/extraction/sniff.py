@@ -1,0 +1,54 @@
+"""What a file is, by its first bytes: names and content types are claims of whoever sends the file.
+
+Sources of the signatures: ISO 32000-1 §7.5.2 (PDF, header within the first 1024 bytes as readers accept it),
+PNG (W3C, §5.2), JPEG (ITU-T T.81, SOI marker), XML 1.0 §F (byte order marks and the declaration).
+"""
+
+from enum import StrEnum
+
+from chalicelib.extraction.errors import EmptyFile, UnsupportedFormat
+
+
+class Format(StrEnum):
+    """The formats that are read."""
+
+    PDF = "pdf"
+    XML = "xml"
+    PNG = "png"
+    JPEG = "jpeg"
+    JSON = "json"
+
+
+PDF_HEADER_WITHIN = 1024
+_BYTE_ORDER_MARKS = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
+
+
+def sniff(data: bytes) -> Format:
+    """The format of a file's bytes; raises `EmptyFile` or `UnsupportedFormat`.
+
+    >>> sniff(b"%PDF-1.7 ...").value, sniff(b"<?xml version='1.0'?><Invoice/>").value, sniff(b'{"a": 1}').value
+    ('pdf', 'xml', 'json')
+    >>> sniff(b"PK...")
+    Traceback (most recent call last):
+    chalicelib.extraction.errors.UnsupportedFormat: The file is neither a PDF, an XML e-invoice, a PNG nor a JPEG.
+    """
+    if not data:
+        raise EmptyFile
+    if data.startswith(b"\x89PNG\r\n\x1a\n"):
+        return Format.PNG
+    if data.startswith(b"\xff\xd8\xff"):
+        return Format.JPEG
+    if b"%PDF-" in data[:PDF_HEADER_WITHIN]:
+        return Format.PDF
+    return _sniff_text(data[:PDF_HEADER_WITHIN])
+
+
+def _sniff_text(head: bytes) -> Format:
+    for mark in _BYTE_ORDER_MARKS:
+        head = head.removeprefix(mark)
+    text = head.replace(b"\x00", b"").lstrip()
+    if text.startswith(b"<") and not text.lower().startswith((b"<!doctype html", b"<html")):
+        return Format.XML
+    if text.startswith((b"{", b"[")):
+        return Format.JSON
+    raise UnsupportedFormat

@@ -1,0 +1,53 @@
+"""The parties' tax ids: which number is whose, decided by its label, its section and its neighbours."""
+
+from collections.abc import Sequence
+
+from chalicelib.extraction.candidate import Candidate
+from chalicelib.extraction.claims import Claim, make_claims, strongest
+from chalicelib.extraction.evidence import Evidence
+from chalicelib.extraction.identifiers import find_bare_tax_ids
+from chalicelib.extraction.parties import Party, section_of
+from chalicelib.extraction.result import Context, Method
+from chalicelib.extraction.values import Kind, Value
+
+LABELLED, UNLABELLED = 0.97, 0.8  # a number with a country's VAT form, with and without a label
+BARE, REGISTER = 0.85, 0.6  # a number without country prefix behind a tax label, behind a register's label
+WRONG_DIGITS = 0.9  # of that, where the check digits are wrong
+
+
+def tax_id_candidates(evidence: Evidence, claims: Sequence[Claim], customer: Party | None, context: Context) -> tuple[list[Candidate], list[Candidate]]:
+    """The supplier's and the customer's candidates."""
+    supplier: list[Candidate] = []
+    buyer: list[Candidate] = []
+    labelled = {claim.value.key: claim.name for claim in sorted(make_claims(evidence, Kind.VAT_ID), key=lambda c: c.strength)}
+    known = {_compact(number) for number in context.company_tax_ids}
+    for value in evidence.all_values(Kind.VAT_ID):
+        label = labelled.get(value.key)
+        score = (LABELLED if label in ("tax_id", "customer_tax_id") else UNLABELLED) * (1.0 if value.checked else WRONG_DIGITS)
+        mine = label == "customer_tax_id" or _is_customers(evidence, value, customer) or value.text in known
+        (buyer if mine else supplier).append(_candidate(value, value.text, score, value.checked))
+    for name, score in (("tax_id", BARE), ("company_id", REGISTER), ("customer_tax_id", BARE)):
+        for claim in strongest(claims, name):
+            for item in find_bare_tax_ids(claim.value.text)[:1]:
+                mine = name == "customer_tax_id" or _is_customers(evidence, claim.value, customer) or _compact(item.text) in known
+                (buyer if mine else supplier).append(_candidate(claim.value, item.text, score * claim.strength, None))
+    return _ranked(supplier), _ranked(buyer)
+
+
+def _candidate(value: Value, text: str, score: float, checked: bool | None) -> Candidate:
+    return Candidate(text, score, Method.LABEL, value.segment.page, value.box, checked)
+
+
+def _ranked(candidates: list[Candidate]) -> list[Candidate]:
+    return sorted(candidates, key=lambda c: -c.score)
+
+
+def _is_customers(evidence: Evidence, value: Value, customer: Party | None) -> bool:
+    if customer and value.segment in customer.lines:
+        return True
+    section = section_of(evidence, value.segment)
+    return section is not None and section.names()[0] in ("customer", "delivery")
+
+
+def _compact(number: str) -> str:
+    return "".join(letter for letter in number.upper() if letter.isalnum())

@@ -1,0 +1,223 @@
+"""The totals: labels propose amounts for each role, arithmetic decides between the proposals.
+
+A reading is a choice of net total, tax total and total. Its score is the sum of its amounts' label strengths plus
+what its arithmetic is worth; the reading with the highest score wins. Arithmetic is worth more than one label
+(`BALANCED`), because sums that agree by accident are rare, while labels are often ambiguous ("Total" stands over
+columns, under pages and beside the grand total).
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+from itertools import product
+
+from chalicelib.extraction.candidate import Candidate
+from chalicelib.extraction.claims import Claim, make_claims
+from chalicelib.extraction.evidence import Evidence
+from chalicelib.extraction.result import FieldName, Method
+from chalicelib.extraction.values import Kind, Value
+
+BALANCED = 1.2  # net + tax = total
+EQUAL_WITHOUT_TAX = 0.4  # net = total and no tax on the page
+RATE_FITS = 0.5  # tax = net x a rate that the page prints
+LINES_FIT = 0.8  # the lines add up to the net total (or to the total, where prices include tax)
+PAYMENT_FITS = 0.5  # total - prepaid = amount due
+UNBALANCED = -0.8  # all three are there and don't add up
+SUBTOTAL_AS_NET = 0.75  # a subtotal is the net total unless there are allowances and charges
+DUE_AS_TOTAL = 0.7  # where nothing is called total, what is due is
+SUM_OF_RATES = 0.8  # taxes of several rates added up
+UNLABELLED = 0.1  # a printed amount without a label, which may complete a sum
+INTEGER = 0.6  # amounts usually have decimals; "Total 3" is a count
+LAST_OF_EQUALS = 0.02  # of two equally good totals the later one: totals stand at the end
+TOLERANCE = Decimal("0.02")
+MOST_OPTIONS = 8  # per role: more are never needed and cost time by their product
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """An amount that may play a role."""
+
+    amount: Decimal
+    strength: float
+    value: Value | None
+    method: Method = Method.LABEL
+
+
+@dataclass(slots=True)
+class Totals:
+    """The chosen reading."""
+
+    options: dict[FieldName, Option] = field(default_factory=dict)
+    balanced: bool = False
+    disagree: bool = False
+    rate_fits: bool = False
+    lines_fit: bool = False
+
+    def amount(self, name: FieldName) -> Decimal | None:
+        """The amount of a role, if it was found."""
+        option = self.options.get(name)
+        return option.amount if option else None
+
+    def candidates(self) -> Iterator[tuple[FieldName, Candidate]]:
+        """The roles as candidates, in canonical text."""
+        for name, option in self.options.items():
+            value = option.value
+            page, box = (value.segment.page, value.box) if value else (None, None)
+            yield name, Candidate(money(option.amount), option.strength, option.method, page, box)
+
+
+def money(amount: Decimal) -> str:
+    """An amount as canonical text, with at least two decimals.
+
+    >>> money(Decimal("12.5")), money(Decimal("1000")), money(Decimal("0.052"))
+    ('12.50', '1000.00', '0.052')
+    """
+    exponent = amount.as_tuple().exponent
+    wanted = max(2, -exponent if isinstance(exponent, int) else 2)
+    return f"{amount:.{wanted}f}"
+
+
+def read_totals(evidence: Evidence, line_sums: Sequence[Decimal] = (), table_rows: frozenset[int] = frozenset()) -> Totals:
+    """Choose the reading that fits best.
+
+    `line_sums` are what the lines add up to; amounts in `table_rows` belong to lines and can't be totals.
+    """
+    claims = [claim for claim in make_claims(evidence, Kind.NUMBER) if _is_money(claim, table_rows)]
+    dues, prepaid = _options(claims, "amount_due"), _options(claims, "prepaid")
+    nets = _options(claims, "net_total") + _options(claims, "subtotal", SUBTOTAL_AS_NET)
+    taxes = _options(claims, "tax_total") + _sums_of_rates(claims)
+    totals = _options(claims, "total") + [_weaker(option, DUE_AS_TOTAL) for option in dues]
+    judge = _Judge(_rates(evidence), line_sums)
+    best = max((judge.read(*choice) for choice in product(_top(nets), _top(taxes), _top(totals))), key=lambda r: r[0])[1]
+    if not best.balanced:
+        best = _completed(best, evidence, judge, table_rows)
+    _add_payment(best, dues, prepaid)
+    return best
+
+
+def _is_money(claim: Claim, table_rows: frozenset[int]) -> bool:
+    number = claim.value.number
+    if number is None or number.percent or claim.value.segment.row in table_rows:
+        return False
+    following = claim.label.segment.words[claim.label.end : claim.label.end + 1]
+    return not (claim.below and following and following[0].text.strip("()[]") == "%")
+
+
+def _options(claims: list[Claim], name: str, factor: float = 1.0) -> list[Option]:
+    return [
+        Option(claim.value.amount, claim.strength * factor * _looks_like_money(claim.value), claim.value)
+        for claim in claims
+        if claim.name == name
+    ]
+
+
+def _looks_like_money(value: Value) -> float:
+    number = value.number
+    assert number  # noqa: S101 - a value of this kind has one
+    return 1.0 if number.decimals or number.dashed or number.currency else INTEGER
+
+
+def _weaker(option: Option, factor: float) -> Option:
+    return Option(option.amount, option.strength * factor, option.value, option.method)
+
+
+def _sums_of_rates(claims: list[Claim]) -> list[Option]:
+    """The tax of all rates together, where each rate has a row of its own and no sum is printed."""
+    rows: dict[int, Claim] = {}
+    for claim in claims:
+        if claim.name == "tax_total" and not claim.below:
+            kept = rows.get(claim.value.segment.row)
+            if kept is None or kept.strength < claim.strength:
+                rows[claim.value.segment.row] = claim
+    if len(rows) < 2:  # noqa: PLR2004 - one row is no sum
+        return []
+    amounts = [claim.value.amount for claim in rows.values()]
+    strength = min(claim.strength for claim in rows.values()) * SUM_OF_RATES
+    return [Option(sum(amounts, Decimal(0)), strength, None, Method.ARITHMETIC)]
+
+
+def _top(options: list[Option]) -> list[Option | None]:
+    best: dict[Decimal, Option] = {}
+    for option in options:
+        row = option.value.segment.row if option.value else 0
+        kept = best.get(option.amount)
+        if kept is None or option.strength > kept.strength or (option.strength == kept.strength and row):
+            best[option.amount] = option
+    ranked = sorted(best.values(), key=lambda o: (-round(o.strength, 2), -(o.value.segment.row if o.value else 0)))
+    return [None, *ranked[:MOST_OPTIONS]]
+
+
+def _rates(evidence: Evidence) -> set[Decimal]:
+    """The percentages that the pages print."""
+    return {v.amount for v in evidence.all_values(Kind.NUMBER) if v.number and v.number.percent and v.amount > 0}
+
+
+@dataclass(frozen=True, slots=True)
+class _Judge:
+    """Scores a choice of net total, tax total and total."""
+
+    rates: set[Decimal]
+    line_sums: Sequence[Decimal]
+
+    def read(self, net: Option | None, tax: Option | None, total: Option | None) -> tuple[float, Totals]:
+        chosen = {FieldName.NET_TOTAL: net, FieldName.TAX_TOTAL: tax, FieldName.TOTAL: total}
+        reading = Totals({name: option for name, option in chosen.items() if option})
+        score = sum(option.strength for option in reading.options.values()) + _lateness(total)
+        if net and tax and total:
+            reading.balanced = near(net.amount + tax.amount, total.amount)
+            reading.disagree = not reading.balanced
+            score += BALANCED if reading.balanced else UNBALANCED
+        elif net and total and near(net.amount, total.amount):
+            score += EQUAL_WITHOUT_TAX
+        elif net and total:
+            reading.disagree = True
+            score += UNBALANCED / 2
+        if net and tax and any(near(net.amount * rate / 100, tax.amount) for rate in self.rates):
+            reading.rate_fits = True
+            score += RATE_FITS
+        if (net and self._is_line_sum(net)) or (total and self._is_line_sum(total)):
+            reading.lines_fit = True
+            score += LINES_FIT
+        return score, reading
+
+    def _is_line_sum(self, option: Option) -> bool:
+        return any(near(option.amount, line_sum) for line_sum in self.line_sums)
+
+
+def near(a: Decimal, b: Decimal) -> bool:
+    """Are two amounts equal but for rounding?"""
+    return abs(a - b) <= TOLERANCE
+
+
+def _lateness(total: Option | None) -> float:
+    return LAST_OF_EQUALS * min(total.value.segment.row, 500) / 500 if total and total.value else 0.0
+
+
+def _completed(reading: Totals, evidence: Evidence, judge: _Judge, table_rows: frozenset[int]) -> Totals:
+    """Add the one missing amount of a sum where the page prints it without a label that is known."""
+    net, tax, total = (reading.amount(n) for n in (FieldName.NET_TOTAL, FieldName.TAX_TOTAL, FieldName.TOTAL))
+    if total is None or (net is None) == (tax is None):
+        return reading
+    missing = FieldName.TAX_TOTAL if tax is None else FieldName.NET_TOTAL
+    wanted = total - (net if net is not None else tax or Decimal(0))
+    for value in evidence.all_values(Kind.NUMBER):
+        if value.amount == wanted and wanted and value.segment.row not in table_rows and value.number and not value.number.percent:
+            options = reading.options | {missing: Option(wanted, UNLABELLED, value, Method.ARITHMETIC)}
+            return judge.read(*(options.get(n) for n in (FieldName.NET_TOTAL, FieldName.TAX_TOTAL, FieldName.TOTAL)))[1]
+    return reading
+
+
+def _add_payment(reading: Totals, dues: list[Option], prepaid: list[Option]) -> None:
+    """Add amount due and prepaid amount, preferring the pair that fits the total."""
+    total = reading.amount(FieldName.TOTAL)
+    best: tuple[float, Option | None, Option | None] = (0.0, None, None)
+    for due, paid in product(_top(dues), _top(prepaid)):
+        score = (due.strength if due else 0.0) + (paid.strength if paid else 0.0)
+        if due and total is not None:
+            fits = near(total - abs(paid.amount), due.amount) if paid else near(total, due.amount)
+            score += PAYMENT_FITS if fits else 0.0
+        if score > best[0]:
+            best = (score, due, paid)
+    for name, option in ((FieldName.AMOUNT_DUE, best[1]), (FieldName.PREPAID, best[2])):
+        if option:
+            reading.options[name] = option

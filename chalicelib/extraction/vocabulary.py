@@ -1,0 +1,141 @@
+"""What invoices call things, read from `labels/*.toml`, and where those words stand on the pages.
+
+All languages are loaded at once: invoices mix languages, and nobody tells which one comes next. Where two languages
+mean different things by one word, the language that the page shows decides (see `language.py`).
+"""
+
+import tomllib
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cache, cached_property
+from pathlib import Path
+
+from chalicelib.extraction.folding import fold
+from chalicelib.extraction.geometry import union
+from chalicelib.extraction.page import Segment
+from chalicelib.extraction.result import Box
+
+FOLDER = Path(__file__).parent / "labels"
+MAX_LABEL_WORDS = 9
+MIN_ENDING_STEM = 3  # letters before an ending: "Handelsrechnung" is a title, "rechnung" alone is in the list itself
+
+
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    """What a text says in one language: `table` is title, labels, columns or words; `name` the list's name."""
+
+    table: str
+    name: str
+    language: str
+
+
+@dataclass(slots=True)
+class Vocabulary:
+    """Every language's words, by their folded form."""
+
+    meanings: dict[str, list[Meaning]] = field(default_factory=dict)
+    months: dict[str, int] = field(default_factory=dict)
+    stopwords: dict[str, set[str]] = field(default_factory=dict)
+    endings: list[tuple[str, Meaning]] = field(default_factory=list)
+
+    def lookup(self, folded: str, table: str) -> list[Meaning]:
+        """The meanings of a folded text in one table; titles also by their endings."""
+        found = [meaning for meaning in self.meanings.get(folded, ()) if meaning.table == table]
+        if table == "title" and not found:
+            found = [
+                meaning
+                for ending, meaning in self.endings
+                if folded.endswith(ending) and len(folded) >= len(ending) + MIN_ENDING_STEM
+            ]
+        return found
+
+
+@cache
+def vocabulary() -> Vocabulary:
+    """The vocabulary, read once a process."""
+    words = Vocabulary()
+    for path in sorted(FOLDER.glob("*.toml")):
+        _add(words, path.stem, tomllib.loads(path.read_text(encoding="utf-8")))
+    return words
+
+
+def _add(words: Vocabulary, language: str, data: Mapping[str, object]) -> None:
+    for table in ("title", "labels", "columns", "words"):
+        lists = data.get(table, {})
+        assert isinstance(lists, dict)  # noqa: S101 - our own data files
+        for name, texts in lists.items():
+            for text in texts:
+                meaning = Meaning(table, _meaning_name(table, name), language)
+                if name.endswith("_endings"):
+                    words.endings.append((fold(text), meaning))
+                else:
+                    words.meanings.setdefault(fold(text), []).append(meaning)
+    months = data.get("months", [])
+    assert isinstance(months, list)  # noqa: S101
+    for number, names in enumerate(months, 1):
+        words.months.update({fold(name): number for name in names})
+    stopwords = data.get("stopwords", [])
+    assert isinstance(stopwords, list)  # noqa: S101
+    words.stopwords[language] = set(stopwords)
+
+
+def _meaning_name(table: str, name: str) -> str:
+    """Titles keep their table in the name, so that they can stand among labels."""
+    return f"title_{name.removesuffix('_endings')}" if table == "title" else name
+
+
+@dataclass(frozen=True, eq=False)
+class Hit:
+    """A known text on the page: words `start` to `end` (exclusive) of a segment, with what they may mean."""
+
+    segment: Segment
+    start: int
+    end: int
+    meanings: tuple[Meaning, ...]
+
+    @cached_property
+    def box(self) -> Box:
+        """The rectangle around the words."""
+        return union(word.box for word in self.segment.words[self.start : self.end])
+
+    @property
+    def text(self) -> str:
+        """The words as printed."""
+        return " ".join(word.text for word in self.segment.words[self.start : self.end])
+
+    @property
+    def fills_segment(self) -> bool:
+        """Is there nothing else in the segment?"""
+        return self.start == 0 and self.end == len(self.segment.words)
+
+    def names(self) -> tuple[str, ...]:
+        """The names of its meanings, the likeliest first."""
+        return tuple(dict.fromkeys(meaning.name for meaning in self.meanings))
+
+
+def hits(segment: Segment, table: str, languages: Sequence[str] = ()) -> Iterator[Hit]:
+    """Known texts in a segment, the longest first from the left, without overlap."""
+    folded = [fold(word.text) for word in segment.words]
+    start = 0
+    while start < len(folded):
+        hit = _longest(segment, folded, start, table, languages)
+        if hit:
+            yield hit
+        start = hit.end if hit else start + 1
+
+
+def _longest(segment: Segment, folded: list[str], start: int, table: str, languages: Sequence[str]) -> Hit | None:
+    if not folded[start]:
+        return None
+    for end in range(min(len(folded), start + MAX_LABEL_WORDS), start, -1):
+        found = vocabulary().lookup("".join(folded[start:end]), table)
+        if found and folded[end - 1]:
+            found = sorted(found, key=lambda m: languages.index(m.language) if m.language in languages else 99)
+            return Hit(segment, start, _swallow_punctuation(folded, end), tuple(found))
+    return None
+
+
+def _swallow_punctuation(folded: list[str], end: int) -> int:
+    while end < len(folded) and not folded[end]:
+        end += 1
+    return end
