@@ -18,6 +18,7 @@ import yaml
 from infra.packaging import archive, function, layer, sam
 
 ROOT = Path(__file__).resolve().parent.parent
+LAYER_REQUIREMENTS = ROOT / "infra" / "layers" / "documents" / "requirements.txt"
 STAGES = ("dev", "staging", "prod")
 
 # Limits of our own, inside Lambda's (50 MB zipped, 250 MB unzipped with layers): room for the next library.
@@ -44,7 +45,8 @@ def package(stage: str, out: Path) -> None:
     with TemporaryDirectory() as scratch:
         merged = _run_chalice(stage, Path(scratch), (ROOT / "requirements.txt").read_text())
         function.slim(Path(scratch) / "out" / "deployment.zip", out / "function.zip")
-    layer.build(ROOT / "infra/layers/documents/requirements.txt", out / "layer.zip", ROOT / "build/cache")
+    provided = archive.top_level_names(out / "function.zip")
+    layer.build(LAYER_REQUIREMENTS, out / "layer.zip", ROOT / "build" / "cache", provided)
     (out / "template.json").write_text(_finished(merged, stage))
 
 

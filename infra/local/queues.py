@@ -56,6 +56,7 @@ def poll_once(sqs: "SQSClient", source: Source) -> int:
     messages = received.get("Messages", [])
     if messages:
         failed = _call(source, messages)
+        log.info("%s: %d messages, %d failed", source.queue_arn.rpartition(":")[2], len(messages), len(failed))
         for message in messages:
             _settle(sqs, source, message, failed=message["MessageId"] in failed)
     return len(messages)

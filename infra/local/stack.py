@@ -61,8 +61,11 @@ class Stack:
 
 
 def environment(cloud: Cloud, url: str) -> dict[str, str]:
-    """Return the functions' variables: the template's, the stage's, and what the caller's shell sets on purpose."""
-    variables = stage_variables(STAGE) | cloud.variables() | {"PUBLIC_URL": url, "LOG_LEVEL": "INFO"}
+    """Return the functions' variables: the template's, the stage's, and what the caller's shell sets on purpose.
+
+    The server has a line for each request and batch; `LOG_LEVEL=INFO make run` shows the functions' own logs as well.
+    """
+    variables = stage_variables(STAGE) | cloud.variables() | {"PUBLIC_URL": url, "LOG_LEVEL": "WARNING"}
     wished = {name: os.environ[name] for name in ("LOG_LEVEL", "CORS_ORIGIN") if name in os.environ}
     return variables | wished
 

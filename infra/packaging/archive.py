@@ -50,6 +50,12 @@ def _add(target: zipfile.ZipFile, path: Path, name: str) -> None:
     target.writestr(entry, path.read_bytes())
 
 
+def top_level_names(archive: Path) -> frozenset[str]:
+    """Return the names at the archive's root: packages and modules."""
+    with zipfile.ZipFile(archive) as content:
+        return frozenset(name.partition("/")[0] for name in content.namelist())
+
+
 def unzipped_bytes(archive: Path) -> int:
     """Return what the archive takes on Lambda's disk, which is what its limit counts."""
     with zipfile.ZipFile(archive) as content:

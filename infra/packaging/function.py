@@ -11,8 +11,21 @@ from infra.packaging import archive
 
 SERVICES = frozenset({"dynamodb", "s3", "secretsmanager", "ses", "sesv2", "sqs", "sts"})
 
-# cffi's compiler (argon2 needs only its compiled part), and examples that PyNamoDB and boto3 carry.
-UNUSED = ("pycparser", "pycparser-*", "cffi", "boto3/examples", "**/__pycache__")
+UNUSED = (
+    # cffi's compiler: argon2 needs only the compiled part beside it
+    "pycparser*",
+    "cffi",
+    # the scripts of Powertools' own Swagger page
+    "aws_lambda_powertools/event_handler/openapi/swagger_ui/*.js",
+    # addresses are checked by their form, never by asking the DNS
+    "dns",
+    "dnspython*",
+    # makers of network cards, and of SIM cards
+    "stdnum/oui.dat",
+    "stdnum/imsi.dat",
+    "boto3/examples",
+    "**/__pycache__",
+)
 
 
 def slim(source: Path, target: Path) -> None:

@@ -38,22 +38,25 @@ LANGUAGES = frozenset(
 )
 
 
-def build(requirements: Path, target: Path, cache: Path) -> None:
-    """Write the layer's archive; a build of the same requirements by the same code is taken from the cache."""
-    built = cache / f"layer-{_fingerprint(requirements)}.zip"
+def build(requirements: Path, target: Path, cache: Path, provided: frozenset[str]) -> None:
+    """Write the layer's archive, without the modules that the functions' own archive provides and that come first.
+
+    A build of the same requirements by the same code is taken from the cache.
+    """
+    built = cache / f"layer-{_fingerprint(requirements, provided)}.zip"
     if not built.exists():
         with TemporaryDirectory() as scratch:
             folder = Path(scratch)
             _install(requirements, folder / "python")
-            _prune(folder)
+            _prune(folder, provided)
             archive.write(folder, built)
     target.parent.mkdir(parents=True, exist_ok=True)
     shutil.copyfile(built, target)
 
 
-def _fingerprint(requirements: Path) -> str:
-    sources = (requirements, Path(__file__), Path(archive.__file__))
-    return hashlib.sha256(b"\0".join(path.read_bytes() for path in sources)).hexdigest()[:16]
+def _fingerprint(requirements: Path, provided: frozenset[str]) -> str:
+    sources = [path.read_bytes() for path in (requirements, Path(__file__), Path(archive.__file__))]
+    return hashlib.sha256(b"\0".join([*sources, *map(str.encode, sorted(provided))])).hexdigest()[:16]
 
 
 def _install(requirements: Path, folder: Path) -> None:
@@ -68,7 +71,8 @@ def _install(requirements: Path, folder: Path) -> None:
     )
 
 
-def _prune(folder: Path) -> None:
+def _prune(folder: Path, provided: frozenset[str]) -> None:
     archive.remove(folder, UNUSED)
+    archive.remove(folder / "python", sorted(provided))
     locales = folder / "python" / "babel" / "locale-data"
     archive.remove(locales, [path.name for path in locales.glob("*.dat") if path.stem.split("_")[0] not in LANGUAGES])
