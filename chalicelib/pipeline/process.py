@@ -10,7 +10,7 @@ from typing import Any
 
 from chalicelib.errors import DomainError, DuplicateFile, InvoiceNotFound
 from chalicelib.extraction.errors import FileTooLarge, UnreadableFile
-from chalicelib.extraction.isolated import read_isolated
+from chalicelib.extraction.isolated import read_isolated_with_preview
 from chalicelib.extraction.result import Context, Limits
 from chalicelib.extraction.sniff import Format, sniff
 from chalicelib.invoices.reading import reading_to_json, summarise
@@ -89,15 +89,15 @@ def tidy_up(files: InvoiceFiles) -> None:
 
 def _read_source(invoice: Invoice, files: InvoiceFiles) -> dict[str, Any]:
     source = _take_source(invoice, files)
-    reading = read_isolated(source, _context(invoice.company_id), _limits())
-    file_store.put_file(files.kept(DOCUMENT), reading_to_json(reading.extracted), "application/json")
-    if reading.preview:
-        file_store.put_file(files.kept(PREVIEW), reading.preview, "image/png")
+    extracted, preview = read_isolated_with_preview(source, _context(invoice.company_id), _limits())
+    file_store.put_file(files.kept(DOCUMENT), reading_to_json(extracted), "application/json")
+    if preview:
+        file_store.put_file(files.kept(PREVIEW), preview, "image/png")
     return {
         "status": Status.READY,
         "content_type": _CONTENT_TYPES.get(sniff(source), invoice.content_type),
-        "has_preview": reading.preview is not None,
-        **summarise(reading.extracted),
+        "has_preview": preview is not None,
+        **summarise(extracted),
     }
 
 
