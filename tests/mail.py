@@ -2,6 +2,8 @@
 
 import re
 from dataclasses import dataclass
+from email import message_from_string
+from email.policy import default
 from typing import Any
 
 import boto3
@@ -50,10 +52,9 @@ def sent() -> list[Sent]:
 
 
 def _sent(message: Any) -> Sent:
-    body = message.body
-    if isinstance(body, dict):
-        return Sent(message.destinations["ToAddresses"][0], message.subject, body["Text"]["Data"], body["Html"]["Data"])
-    return Sent(message.destinations["ToAddresses"][0], message.subject, str(body), str(body))
+    parsed: Any = message_from_string(message.raw_data, policy=default)
+    text, html = parsed.get_body(("plain",)), parsed.get_body(("html",))
+    return Sent(str(parsed["To"]), str(parsed["Subject"]), text.get_content(), html.get_content())
 
 
 def _record(message: Any) -> dict[str, Any]:

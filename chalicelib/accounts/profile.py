@@ -94,7 +94,7 @@ def issue_email_link(job: Job) -> tuple[User, str] | None:
         return None
     token = derive_token(Purpose.EMAIL, job.job_id, user.user_id)
     end = time_of(job.job_id) + timedelta(seconds=settings().email_link_seconds)
-    link = Link(user.user_id, Purpose.EMAIL, hash_token(token), end, job.data["new_email"])
+    link = Link(user.user_id, Purpose.EMAIL, hash_token(token), job.job_id, end, job.data["new_email"])
     if not links.put_link(link):
         return None
     return user, f"{job.data['base_url']}/me/email_confirm/{user.user_id}/{token}"

@@ -39,7 +39,7 @@ def issue_reset_link(job: Job) -> tuple[User, str] | None:
         return None
     token = derive_token(Purpose.RESET, job.job_id, user.user_id)
     end = time_of(job.job_id) + timedelta(seconds=settings().reset_link_seconds)
-    if not links.put_link(Link(user.user_id, Purpose.RESET, hash_token(token), end)):
+    if not links.put_link(Link(user.user_id, Purpose.RESET, hash_token(token), job.job_id, end)):
         return None
     return user, f"{job.data['base_url']}/auth/password_reset_confirm/{user.user_id}/{token}"
 

@@ -271,7 +271,7 @@ TABLE: Mapping[type[model.Group], tuple[Term, ...]] = {
              f"{_MEANS}/ram:ApplicableTradeSettlementFinancialCard", group=model.PaymentCard),
         _row("BG-19", "direct_debit", ".", ".", group=model.DirectDebit),
         _row("BT-81", "means_code", "cac:PaymentMeans*/cbc:PaymentMeansCode", f"{_MEANS}/ram:TypeCode", each=True),
-        _row("BT-82", "means", "cac:PaymentMeans*/cbc:PaymentMeansCode/@name", f"{_MEANS}/ram:Information", each=True),
+        _row("BT-82", "means", "cac:PaymentMeans*/cbc:PaymentMeansCode/@name", f"{_MEANS}/ram:Information"),
         _row("BT-83", "remittance_information", "cac:PaymentMeans*/cbc:PaymentID",
              f"{_SETTLEMENT}/ram:PaymentReference", each=True),
     ),

@@ -14,7 +14,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from chalicelib.extraction.evidence import Evidence
-from chalicelib.extraction.geometry import overlap_x
+from chalicelib.extraction.geometry import overlap_x, overlap_y
 from chalicelib.extraction.page import Segment
 from chalicelib.extraction.values import Kind, Value
 from chalicelib.extraction.vocabulary import Hit
@@ -26,6 +26,7 @@ ROW_BELOW = 0.05  # lost for each line of distance below
 WEAK_WORDING = 0.55
 OTHER_LANGUAGE = 0.9  # words of a language that the document doesn't seem to be in
 OUTBID = 0.5  # what remains of a claim on a value that another label claims more strongly
+SHIFTED = 0.25  # of its height that a value set higher or lower must still share with its label
 MAX_DISTANCE = 3.2  # line heights between a label and a value below it
 ALIGNED = 6.0  # points by which edges may differ and still be aligned
 TRUSTED_LANGUAGES = 2
@@ -82,9 +83,10 @@ def _weaken_outbid(claims: list[Claim]) -> list[Claim]:
 
 def _beside(evidence: Evidence, hit: Hit, kind: Kind) -> Iterator[tuple[Value, float]]:
     row = evidence.rows[hit.segment.row]
+    following = row[row.index(hit.segment) :] if row[-1] is not hit.segment or not hit.fills_segment else _shifted(evidence, hit)
     values = [
         (value, SAME_SEGMENT if value.segment is hit.segment else TO_THE_RIGHT)
-        for segment in row[row.index(hit.segment) :]
+        for segment in following
         for value in evidence.values[segment]
         if value.kind is kind and _after(value, hit) and not _label_between(evidence, hit, value)
     ]
@@ -93,6 +95,18 @@ def _beside(evidence: Evidence, hit: Hit, kind: Kind) -> Iterator[tuple[Value, f
         wanted = index == len(values) - 1 if kind is Kind.NUMBER else index == 0
         distance = max(0.0, value.box.left - hit.box.right) / width
         yield value, place - FAR_RIGHT * distance - (0 if wanted else SECOND_VALUE)
+
+
+def _shifted(evidence: Evidence, hit: Hit) -> list[Segment]:
+    """To the right of a label that ends its row: texts of the next rows that are set a little higher or lower."""
+    near = [*evidence.rows.get(hit.segment.row - 1, ()), *evidence.rows.get(hit.segment.row + 1, ())]
+    return [
+        segment
+        for segment in near
+        if segment.page == hit.segment.page
+        and segment.box.left >= hit.box.right
+        and overlap_y(segment.box, hit.box) >= SHIFTED * hit.segment.size
+    ]
 
 
 def _after(value: Value, hit: Hit) -> bool:

@@ -3,7 +3,7 @@
 from collections import Counter
 
 from chalicelib.extraction.candidate import Candidate
-from chalicelib.extraction.evidence import Evidence
+from chalicelib.extraction.evidence import Evidence, usual_size
 from chalicelib.extraction.result import DocumentType, FieldName
 from chalicelib.extraction.vocabulary import Hit
 
@@ -38,15 +38,10 @@ def _title_points(evidence: Evidence, hit: Hit) -> float:
         return 0.1
     points = 0.4 if hit.start == 0 else 0.1
     points += 0.3 * hit.fills_segment
-    points += 0.5 * (hit.segment.size >= TITLE_LARGE * _usual_size(evidence))
+    points += 0.5 * (hit.segment.size >= TITLE_LARGE * usual_size(evidence))
     points += 0.1 * hit.segment.bold + 0.2 * hit.segment.words[hit.start].text.isupper()
     points += 0.4 * (hit.segment.page == 1 and hit.box.top < page.height * IN_HEAD)
     return points
-
-
-def _usual_size(evidence: Evidence) -> float:
-    sizes = Counter(round(s.size, 1) for page in evidence.pages for s in page.segments for _ in s.words)
-    return sizes.most_common(1)[0][0] if sizes else 0.0
 
 
 def several_invoices(evidence: Evidence, candidates: list[Candidate]) -> bool:

@@ -20,6 +20,7 @@ NUMERIC = ("quantity", "unit_price", "discount", "tax_rate", "tax_amount", *AMOU
 MIN_COLUMNS = 3  # of a header; two where one of them is the description and one an amount
 COVERED = 0.5  # of the words of a header row are column names
 HEADER_LEADING = 1.9  # line heights between the rows of one header
+SOLID = 1.25  # line heights between rows so close that they can only be one cell's text
 MAX_HEADER_ROWS = 4  # above and below the main one
 
 
@@ -57,14 +58,15 @@ def find_headers(evidence: Evidence) -> list[Header]:
     for row in evidence.rows.values():
         if headers and row[0].row <= headers[-1].last_row:
             continue
-        if _is_header_row(evidence, row):
+        if is_header_row(evidence, row):
             header = _header(evidence, row)
             if _is_table_of_lines(header):
                 headers.append(header)
     return headers
 
 
-def _is_header_row(evidence: Evidence, row: Sequence[Segment]) -> bool:
+def is_header_row(evidence: Evidence, row: Sequence[Segment]) -> bool:
+    """Is the row the header of a table: at least two column names, and hardly anything else?"""
     found = [hit for segment in row for hit in hits(segment, "columns", evidence.languages)]
     words = sum(len(segment.words) for segment in row)
     covered = sum(hit.end - hit.start for hit in found)
@@ -98,12 +100,20 @@ def _neighbours(evidence: Evidence, row: Sequence[Segment], step: int) -> Iterat
 
 
 def _continues(evidence: Evidence, near: Sequence[Segment], other: Sequence[Segment], columns: list[Segment]) -> bool:
-    leading = abs(other[0].box.top - near[0].box.top)
-    if leading > HEADER_LEADING * near[0].size:
+    leading = abs(other[0].box.top - near[0].box.top) / near[0].size
+    if leading > HEADER_LEADING:
         return False
     if any(value.kind is not Kind.TEXT for segment in other for value in evidence.values[segment]):
         return False
+    if leading < SOLID and all(_is_under(segment, columns) for segment in other):
+        return True
     return all(_is_header_word(evidence, segment, columns) for segment in other)
+
+
+def _is_under(segment: Segment, columns: list[Segment]) -> bool:
+    """A short text that stands over or under one of the header's words, without digits."""
+    short = len(segment.words) <= 3 and not any(letter.isdigit() for letter in segment.text)  # noqa: PLR2004
+    return short and any(overlap_x(other.box, segment.box) > 0 for other in columns)
 
 
 def _is_header_word(evidence: Evidence, segment: Segment, columns: list[Segment]) -> bool:
@@ -150,7 +160,11 @@ def _cell(evidence: Evidence, stack: list[Segment]) -> Iterator[_Cell]:
 
 
 def _rank(evidence: Evidence, meaning: Meaning) -> int:
-    return evidence.languages.index(meaning.language) if meaning.language in evidence.languages else len(evidence.languages)
+    return (
+        evidence.languages.index(meaning.language)
+        if meaning.language in evidence.languages
+        else len(evidence.languages)
+    )
 
 
 def _name_columns(cells: Sequence[_Cell]) -> tuple[Column, ...]:

@@ -18,7 +18,7 @@ SHARING = {
     "kr": ("SEK", "NOK", "DKK", "ISK"), "kr.": ("DKK", "SEK", "NOK", "ISK"),
     "¥": ("JPY", "CNY"), "Rs": ("INR", "PKR", "LKR"), "Rs.": ("INR", "PKR", "LKR"),
 }  # fmt: skip
-BY_LANGUAGE = {("kr", "da"): "DKK", ("kr", "no"): "NOK", ("kr", "sv"): "SEK", ("kr.", "no"): "NOK", ("kr.", "sv"): "SEK",
+BY_LANGUAGE = {("kr", "da"): "DKK", ("kr.", "da"): "DKK", ("kr", "no"): "NOK", ("kr", "sv"): "SEK", ("kr.", "no"): "NOK", ("kr.", "sv"): "SEK",
                ("¥", "zh"): "CNY"}  # fmt: skip
 # Words that only one country's invoices have, for signs that many countries share.
 COUNTRY_WORDS = {"ABN": "AUD", "A.B.N.": "AUD", "ACN": "AUD", "BSB": "AUD", "NZBN": "NZD", "HST": "CAD", "UEN": "SGD",
@@ -42,7 +42,9 @@ def _by_votes(evidence: Evidence) -> list[Candidate]:
             votes[value.number.currency] += 1
     words = [word.text.strip(":.,;()") for page in evidence.pages for s in page.segments for word in s.words]
     codes = Counter(word for word in words if word in CODES)
-    signs = Counter(word for word in words if word in SYMBOLS and not word.isalpha() or word in ("Kč", "kr", "zł", "Ft"))
+    signs = Counter(
+        word for word in words if word in SYMBOLS and not word.isalpha() or word in ("Kč", "kr", "zł", "Ft")
+    )
     if not votes:
         votes = codes or signs
     if not votes:

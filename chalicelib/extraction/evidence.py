@@ -52,6 +52,12 @@ class Evidence:
         return [value for values in self.values.values() for value in values if value.kind is kind]
 
 
+def usual_size(evidence: Evidence) -> float:
+    """The size of type that most words have."""
+    sizes = Counter(round(s.size, 1) for page in evidence.pages for s in page.segments for _ in s.words)
+    return sizes.most_common(1)[0][0] if sizes else 0.0
+
+
 def gather(pages: Sequence[Page]) -> Evidence:
     """Look at every segment once and settle the document's conventions."""
     languages = rank_languages(pages)
@@ -67,8 +73,9 @@ def gather(pages: Sequence[Page]) -> Evidence:
 def _look_at(segment: Segment, evidence: Evidence) -> None:
     labels = list(hits(segment, "labels", evidence.languages))
     titles = list(hits(segment, "title", evidence.languages))
+    titles = [title for title in titles if not any(_overlap(title, label) for label in labels)]
     evidence.titles += titles
-    labels += [title for title in titles if not any(_overlap(title, label) for label in labels)]
+    labels += titles
     labels.sort(key=lambda hit: hit.start)
     evidence.labels += labels
     evidence.values[segment] = [*find_values(segment), *text_runs(segment, labels)]

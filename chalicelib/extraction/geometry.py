@@ -4,6 +4,8 @@ from collections.abc import Iterable
 
 from chalicelib.extraction.result import Box
 
+SHARED_HEIGHT = 0.5  # of the lower of two texts, to be on one line; lines set solid share less
+
 
 def union(boxes: Iterable[Box]) -> Box:
     """The smallest rectangle around all.
@@ -51,4 +53,4 @@ def overlap_y(a: Box, b: Box) -> float:
 
 def same_row(a: Box, b: Box) -> bool:
     """Do two pieces of text stand on one line, small differences of size and baseline forgiven?"""
-    return overlap_y(a, b) >= min(height(a), height(b)) / 2
+    return overlap_y(a, b) >= min(height(a), height(b)) * SHARED_HEIGHT

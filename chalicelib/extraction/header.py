@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from chalicelib.extraction.candidate import Candidate
 from chalicelib.extraction.claims import Claim, make_claims, strongest
 from chalicelib.extraction.dates import find_dates
-from chalicelib.extraction.evidence import Evidence
+from chalicelib.extraction.evidence import Evidence, usual_size
 from chalicelib.extraction.identifiers import find_bics
 from chalicelib.extraction.numbers import CODES
 from chalicelib.extraction.page import Segment
@@ -18,8 +18,10 @@ TITLE_NUMBER = 0.7  # "Invoice 2024-17": a number right behind the title is near
 TITLE_NUMBER_BELOW = 0.45  # under the title it may be anything's
 TITLE_WITH_NUMBER_WORD = 0.98  # "Rechnung ... Nr. 17"
 TITLE_DATE = 0.75
+TITLE_LARGE = 1.15  # times the usual size: a title, and not a sentence that begins with the word
 TITLE_WITH_DATE_WORD = 0.97  # "Rechnung Nr. 17 vom 3.4.2024"
 LONELY_DATE = 0.45  # the only date that no label claims, in the upper half of page 1
+SENTENCE_WORDS, IN_SENTENCE = 7, 0.8  # a label within a longer text: "please quote invoice number 17"
 PROSE_WORDS = 12  # a run of more words is a sentence: a number in it is about something else
 NOT_AN_ID = re.compile(r"^[A-Z]{2}\d{2}(?: ?\w{4}){3,}")  # an IBAN
 
@@ -68,6 +70,8 @@ def _number(claim: Claim, strength: float) -> Candidate | None:
     text = id_in(claim.value.text)
     if text is None or len(claim.value.text.split()) > PROSE_WORDS or NOT_AN_ID.match(text):
         return None
+    in_sentence = claim.label.start > 0 and len(claim.label.segment.words) > SENTENCE_WORDS
+    strength *= IN_SENTENCE if in_sentence else 1.0
     return Candidate(text, strength, Method.LABEL, claim.value.segment.page, claim.value.box)
 
 
@@ -91,19 +95,34 @@ def date_candidates(evidence: Evidence, name: str) -> list[Candidate]:
 
 
 def _titled_dates(evidence: Evidence, claims: list[Claim]) -> Iterator[Candidate]:
-    titled = _titled_segments(evidence)
+    titled, usual = _titled_segments(evidence), usual_size(evidence)
     for claim in claims:
         if claim.below:
             continue
         if claim.name in ("title_invoice", "title_credit_note"):
             yield _date(evidence, claim.value, TITLE_DATE)
         elif claim.name == FieldName.ISSUE_DATE and claim.label.segment in titled:
-            yield _date(evidence, claim.value, TITLE_WITH_DATE_WORD)
+            large = claim.label.segment.size >= TITLE_LARGE * usual
+            yield _date(evidence, claim.value, TITLE_WITH_DATE_WORD if large else TITLE_DATE)
 
 
 def _titled_segments(evidence: Evidence) -> set[Segment]:
     """Segments that begin with a title: "Invoice ..."; elsewhere in a sentence the word is no title."""
-    return {hit.segment for hit in evidence.titles if hit.start == 0 and hit.meanings[0].name != "title_other"}
+    titles = {hit.segment for hit in evidence.titles if hit.start == 0 and hit.meanings[0].name != "title_other"}
+    titles |= _wrapped(evidence, titles)
+    numbered = {hit.segment for hit in evidence.labels if hit.start == 0 and hit.names()[0] == FieldName.INVOICE_NUMBER}
+    return titles | numbered
+
+
+def _wrapped(evidence: Evidence, titles: set[Segment]) -> set[Segment]:
+    """The second line of a title that is set in the same large type."""
+    lines: set[Segment] = set()
+    for title in titles:
+        for segment in evidence.rows.get(title.row + 1, ()):
+            close = segment.box.top - title.box.bottom < title.size
+            if segment.page == title.page and close and abs(segment.size - title.size) < 1 and segment.bold == title.bold:
+                lines.add(segment)
+    return lines
 
 
 def _date(evidence: Evidence, value: Value, score: float, method: Method = Method.LABEL) -> Candidate:
@@ -140,7 +159,9 @@ def iban_candidates(evidence: Evidence, claims: list[Claim]) -> list[Candidate]:
     ]
     for claim in strongest(make_claims(evidence, Kind.IBAN), "iban"):
         value = claim.value
-        found.append(Candidate(value.text, claim.strength * 0.95, Method.LABEL, value.segment.page, value.box, checked=False))
+        found.append(
+            Candidate(value.text, claim.strength * 0.95, Method.LABEL, value.segment.page, value.box, checked=False)
+        )
     return sorted(found, key=lambda c: -c.score)
 
 

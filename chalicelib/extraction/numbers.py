@@ -34,6 +34,7 @@ AMOUNT = re.compile(
     rf"(?<![\w.,/:#-])(?P<open>\()?(?P<sign>[-−–+])?\s?(?P<before>{_CURRENCY})?\s?(?P<sign2>[-−–+])?\s?"
     rf"(?P<number>{_NUMBER})(?P<dash>,[-–—]+|\.[-–—]+)?"
     rf"\s?(?P<trailing>[-−](?![\w\d]))?(?P<percent>\s?%)?(?:\s?(?P<after>{_CURRENCY})(?![^\W\d_]))?(?P<close>\))?"
+    r"(?P<unit>[^\W\d_]{1,3}[²³]?(?![\w]))?"
     r"(?![\w/:]|[.,]\d|-\d)"
 )
 
@@ -49,6 +50,7 @@ class Number:
     percent: bool
     currency: str | None
     dashed: bool
+    unit: str | None = None  # letters right behind it, as in "15kg"
 
     @property
     def decimals(self) -> int | None:
@@ -77,6 +79,7 @@ def _number(match: re.Match[str]) -> Number:
         percent=bool(match["percent"]),
         currency=match["before"] or match["after"],
         dashed=bool(match["dash"]),
+        unit=match["unit"],
     )
 
 

@@ -16,6 +16,8 @@ from chalicelib.extraction.result import Box
 SEGMENT_GAP = 0.9
 # Between two numbers a thousands space is as narrow as a space can be; anything wider parts two columns.
 NUMBER_GAP = 0.42
+# In fixed-width type a space is as wide as a digit.
+LETTER_WIDTHS = 1.02
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,8 +79,7 @@ class Page:
 def build_page(number: int, size: tuple[float, float], words: Iterable[Word], first_row: int = 0) -> Page:
     """Arrange words into rows and segments."""
     rows = tuple(
-        tuple(Segment(run, number, first_row + index) for run in _runs(row))
-        for index, row in enumerate(_rows(words))
+        tuple(Segment(run, number, first_row + index) for run in _runs(row)) for index, row in enumerate(_rows(words))
     )
     return Page(number, size[0], size[1], rows)
 
@@ -110,5 +111,7 @@ def _runs(row: list[Word]) -> list[tuple[Word, ...]]:
 def _parted(left: Word, right: Word) -> bool:
     gap = right.box.left - left.box.right
     em = max(height(left.box), height(right.box))
-    between_numbers = left.text[-1].isdigit() and right.text[0].isdigit()
-    return gap > em * (NUMBER_GAP if between_numbers else SEGMENT_GAP)
+    if left.text[-1].isdigit() and right.text[0].isdigit():
+        letter = (left.box.right - left.box.left) / len(left.text)
+        return gap > max(em * NUMBER_GAP, letter * LETTER_WIDTHS)
+    return gap > em * SEGMENT_GAP

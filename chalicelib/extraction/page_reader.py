@@ -20,9 +20,10 @@ from chalicelib.extraction.lines import line_sum, read_lines
 from chalicelib.extraction.page import Page
 from chalicelib.extraction.parties import Party, find_customer, find_supplier, section_of
 from chalicelib.extraction.result import Context, DocumentType, Extracted, Field, FieldName, Line, Method
+from chalicelib.extraction.table import Table
 from chalicelib.extraction.tax_breakdown import read_tax_breakdown
 from chalicelib.extraction.tax_ids import tax_id_candidates
-from chalicelib.extraction.totals import Totals, near, read_totals
+from chalicelib.extraction.totals import Option, Totals, near, read_totals
 from chalicelib.extraction.values import Kind, Value
 
 
@@ -79,9 +80,19 @@ def _read_amounts(reading: _Reading) -> None:
     reading.table_rows = frozenset(table.rows) if table else frozenset()
     added = line_sum(reading.lines)
     reading.totals = read_totals(reading.evidence, (added,) if added is not None else (), reading.table_rows)
+    _net_of_lines(reading, table)
     for name, candidate in reading.totals.candidates():
         reading.candidates[name] = [candidate]
         reading.fields[name] = amount_field(candidate, name, reading.totals)
+
+
+def _net_of_lines(reading: _Reading, table: Table | None) -> None:
+    """Without any tax on the pages, a total that the lines' net amounts add up to is the net total as well."""
+    options = reading.totals.options
+    total = options.get(FieldName.TOTAL)
+    bare = FieldName.NET_TOTAL not in options and FieldName.TAX_TOTAL not in options
+    if total and bare and table and table.header.has("net_amount") and reading.totals.lines_fit:
+        options[FieldName.NET_TOTAL] = Option(total.amount, total.strength, total.value, Method.ARITHMETIC)
 
 
 def _put(reading: _Reading, name: FieldName, candidates: Sequence[Candidate]) -> None:

@@ -13,8 +13,8 @@ from chalicelib.extraction.claims import ALIGNED, lines_below
 from chalicelib.extraction.evidence import Evidence
 from chalicelib.extraction.folding import fold
 from chalicelib.extraction.geometry import height, overlap_x
-from chalicelib.extraction.names import has_legal_form, has_postal_code, is_address, is_name, name_part
-from chalicelib.extraction.page import Segment
+from chalicelib.extraction.names import LEGAL_FORMS, has_legal_form, has_postal_code, is_address, is_name, name_part
+from chalicelib.extraction.page import Page, Segment
 from chalicelib.extraction.result import Context
 from chalicelib.extraction.values import Kind
 from chalicelib.extraction.vocabulary import Hit
@@ -38,7 +38,11 @@ MAIL_PROVIDERS = {"gmail", "outlook", "hotmail", "yahoo", "icloud", "gmx", "web"
 HEAD, FOOT = 0.3, 0.88  # parts of the page's height
 BLOCK_LEADING = 1.9  # line heights between the lines of one block
 MAX_BLOCK_LINES = 8
+SHORT_LABEL = 5  # letters: "from", "to", "an", "aan", "client" are also common words
 SECTION_REACH = 14.0  # line heights that a party's label governs
+PARTY_LABELS = {"customer", "supplier", "delivery"}
+WINDOW, WINDOW_SHIFT = 10.0, 25.0  # line heights below the sender's line, points to its side
+UNDER_SENDER_LINE = 0.95
 ABOVE_LABEL = 1.6  # line heights
 
 
@@ -61,7 +65,9 @@ def find_customer(evidence: Evidence, table_rows: frozenset[int]) -> Party | Non
     return _address_block(evidence, table_rows)
 
 
-def find_supplier(evidence: Evidence, customer: Party | None, context: Context, table_rows: frozenset[int]) -> Party | None:
+def find_supplier(
+    evidence: Evidence, customer: Party | None, context: Context, table_rows: frozenset[int]
+) -> Party | None:
     """The supplier: by label, else the name that most speaks for."""
     parties = _labelled(evidence, "supplier")
     known = {fold(name) for name in context.company_names}
@@ -111,7 +117,9 @@ def _is_heading(hit: Hit) -> bool:
     if hit.start > 0:
         return False
     set_off = hit.fills_segment or hit.text.rstrip().endswith(":") or hit.segment.words[hit.end].text == ":"
-    return set_off or len(fold(hit.text)) > 5  # noqa: PLR2004 - "from", "to", "an", "aan", "client"
+    rest = " ".join(word.text for word in hit.segment.words[hit.end :])
+    part_of_name = fold(rest) in LEGAL_FORMS  # "Supplier Ltd"
+    return set_off or (len(fold(hit.text)) > SHORT_LABEL and is_name(name_part(rest)) and not part_of_name)
 
 
 def _heading_strength(hit: Hit) -> float:
@@ -136,7 +144,7 @@ def _name_of(evidence: Evidence, hit: Hit) -> tuple[Segment | None, str | None]:
     if right and (first is None or is_address(first.text) or _is_labelled(evidence, below[0])):
         return right, name_part(right.text)
     for segment in below:
-        if not _is_labelled(evidence, segment) and is_name(name_part(segment.text)):
+        if not _is_labelled(evidence, segment) and is_name(name_part(segment.text)) and not is_address(segment.text):
             return segment, name_part(segment.text)
     return None, None
 
@@ -145,19 +153,28 @@ def _named_line(evidence: Evidence, hit: Hit) -> tuple[Segment, str] | None:
     """A line "Name: ..." in the label's section."""
     for label in evidence.labels:
         near = hit.segment.row < label.segment.row and label.segment.page == hit.segment.page
-        if near and label.names()[0] == "name" and section_of(evidence, label.segment) is hit:
-            values = [v for s in evidence.rows[label.segment.row] for v in evidence.values[s] if v.kind is Kind.TEXT]
-            text = next((v for v in values if v.box.left >= label.box.right - 1), None)
-            if text and is_name(name_part(text.text)):
-                return text.segment, name_part(text.text)
+        alone = label.fills_segment or label.text.endswith(":")
+        if near and alone and label.names()[0] == "name" and section_of(evidence, label.segment) is hit:
+            segment, text = _behind(evidence, label)
+            if segment and is_name(name_part(text)):
+                return segment, name_part(text)
     return None
+
+
+def _behind(evidence: Evidence, label: Hit) -> tuple[Segment | None, str]:
+    """What stands behind a label in its segment or, where it fills that, in the next."""
+    if not label.fills_segment:
+        return label.segment, " ".join(word.text for word in label.segment.words[label.end :])
+    row = evidence.rows[label.segment.row]
+    following = row[row.index(label.segment) + 1 :]
+    return (following[0], following[0].text) if following else (None, "")
 
 
 def section_of(evidence: Evidence, segment: Segment) -> Hit | None:
     """The party's label that governs a place: the nearest above in the same column, within reach."""
     best: Hit | None = None
     for hit in evidence.labels:
-        if not set(hit.names()) & {"customer", "supplier", "delivery"} or not _is_heading(hit):
+        if not set(hit.names()) & PARTY_LABELS or not _is_heading(hit):
             continue
         if hit.segment.page != segment.page or hit.segment.row > segment.row:
             continue
@@ -171,7 +188,9 @@ def section_of(evidence: Evidence, segment: Segment) -> Hit | None:
 
 def _is_labelled(evidence: Evidence, segment: Segment) -> bool:
     found = evidence.labels_by_segment.get(segment, ())
-    return bool(found) and found[0].start == 0 and not found[0].names()[0].startswith("title_")
+    if not found or found[0].start > 0 or found[0].names()[0].startswith("title_"):
+        return False
+    return _is_heading(found[0]) or not set(found[0].names()) & PARTY_LABELS
 
 
 def _right(evidence: Evidence, hit: Hit) -> Segment | None:
@@ -196,13 +215,19 @@ def _above(evidence: Evidence, hit: Hit) -> Segment | None:
 def _address_block(evidence: Evidence, table_rows: frozenset[int]) -> Party | None:
     """The block in the upper part of page 1 that is a name over an address, preferably without contact data."""
     page = evidence.pages[0]
-    best: Party | None = None
+    best = _under_sender_line(evidence)
+    if best:
+        return best
     for segment in page.segments:
         if segment.box.top > page.height / 2 or segment.row in table_rows or _is_labelled(evidence, segment):
             continue
         name = name_part(segment.text)
         block = block_below(evidence, segment)
-        if not is_name(name) or name != segment.text.strip(" :,") or not any(has_postal_code(s.text) for s in block[1:6]):
+        if (
+            not is_name(name)
+            or name != segment.text.strip(" :,")
+            or not any(has_postal_code(s.text) for s in block[1:6])
+        ):
             continue
         points = 0.6 - 0.3 * _has_own_data(evidence, block) - 0.1 * is_address(segment.text)
         points += 0.1 * (page.height * 0.1 < segment.box.top < page.height * 0.35)
@@ -212,12 +237,35 @@ def _address_block(evidence: Evidence, table_rows: frozenset[int]) -> Party | No
     return best
 
 
+def _under_sender_line(evidence: Evidence) -> Party | None:
+    """The block under the sender's line is what the envelope's window shows: the customer."""
+    page = evidence.pages[0]
+    for line in page.segments:
+        if line.box.top > page.height / 2 or not is_sender_line(line) or line.size > _usual_size(page):
+            continue
+        for segment in page.segments:
+            gap = (segment.box.top - line.box.bottom) / line.size
+            beneath = 0 <= gap < WINDOW and abs(segment.box.left - line.box.left) < WINDOW_SHIFT
+            if beneath and is_name(segment.text) and not _is_labelled(evidence, segment):
+                return Party(segment.text, UNDER_SENDER_LINE, segment, block_below(evidence, segment))
+    return None
+
+
+def _usual_size(page: Page) -> float:
+    sizes = sorted(segment.size for segment in page.segments)
+    return sizes[len(sizes) // 2]
+
+
 def _has_own_data(evidence: Evidence, block: Sequence[Segment]) -> bool:
     """Bank data, tax ids, phones and web addresses are what a sender prints about himself."""
     own = ("tax_id", "company_id", "iban", "bic")
     labelled = any(hit.names()[0] in own for s in block for hit in evidence.labels_by_segment.get(s, ()))
     kinds = (Kind.IBAN, Kind.VAT_ID, Kind.EMAIL)
-    return labelled or any(v.kind in kinds for s in block for v in evidence.values[s]) or any("www." in s.text for s in block)
+    return (
+        labelled
+        or any(v.kind in kinds for s in block for v in evidence.values[s])
+        or any("www." in s.text for s in block)
+    )
 
 
 def _customer_segments(evidence: Evidence, customer: Party | None) -> set[Segment]:
@@ -240,6 +288,12 @@ def _names(evidence: Evidence, table_rows: frozenset[int]) -> Iterator[tuple[Seg
                 yield segment, text
 
 
+def is_sender_line(segment: Segment) -> bool:
+    """A name with its whole address behind it in one line, as above the window of an envelope."""
+    name = name_part(segment.text)
+    return is_name(name) and has_postal_code(segment.text.replace(name, "", 1))
+
+
 @dataclass(frozen=True, slots=True)
 class _Look:
     """What all names are compared with: the largest type in the head, how often texts occur, web domains."""
@@ -252,7 +306,9 @@ class _Look:
     def of(cls, evidence: Evidence) -> "_Look":
         titled = {hit.segment for hit in evidence.titles}
         page = evidence.pages[0]
-        sizes = [s.size for s in page.segments if s not in titled and s.box.top < page.height * HEAD and is_name(s.text)]
+        sizes = [
+            s.size for s in page.segments if s not in titled and s.box.top < page.height * HEAD and is_name(s.text)
+        ]
         segments = [segment for page in evidence.pages for segment in page.segments]
         texts = Counter(fold(name_part(segment.text)) for segment in segments)
         domains = frozenset(filter(None, (_domain(word.text) for s in segments for word in s.words)))
@@ -280,7 +336,7 @@ def _scored(evidence: Evidence, look: _Look, segment: Segment, name: str, taken:
     block = block_below(evidence, segment)
     place = segment.box.top / page.height
     in_head = segment.page == 1 and place < HEAD
-    sender_line = len(name) < len(segment.text.strip()) and has_postal_code(segment.text)
+    sender_line = is_sender_line(segment)
     points = SENDER_LINE * sender_line + LEGAL_FORM * has_legal_form(name)
     points += TOP * (1 - place / HEAD) * in_head + FOOTER * (place > FOOT)
     points += LARGEST * (in_head and segment.size >= look.largest - 0.5)

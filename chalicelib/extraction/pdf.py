@@ -19,7 +19,7 @@ from chalicelib.extraction.geometry import height, union
 from chalicelib.extraction.page import Page, Word, build_page
 from chalicelib.extraction.result import Box, Limits
 
-SPACE_GAP = 0.15  # of the height: kerning stays below, the narrowest spaces of common fonts are above
+SPACE_GAP = 0.125  # of the height: kerning stays below, the narrowest spaces of common fonts are above
 LETTER_SPACING = 0.6  # of the height: single letters no further apart than this may be one spaced-out word
 MIN_HEIGHT = 1.5  # points: smaller than any legible text
 INVISIBLE = 3  # text render mode: neither filled nor stroked (ISO 32000-1, table 106)

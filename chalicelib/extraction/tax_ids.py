@@ -15,21 +15,31 @@ BARE, REGISTER = 0.85, 0.6  # a number without country prefix behind a tax label
 WRONG_DIGITS = 0.9  # of that, where the check digits are wrong
 
 
-def tax_id_candidates(evidence: Evidence, claims: Sequence[Claim], customer: Party | None, context: Context) -> tuple[list[Candidate], list[Candidate]]:
+def tax_id_candidates(
+    evidence: Evidence, claims: Sequence[Claim], customer: Party | None, context: Context
+) -> tuple[list[Candidate], list[Candidate]]:
     """The supplier's and the customer's candidates."""
     supplier: list[Candidate] = []
     buyer: list[Candidate] = []
-    labelled = {claim.value.key: claim.name for claim in sorted(make_claims(evidence, Kind.VAT_ID), key=lambda c: c.strength)}
+    labelled = {
+        claim.value.key: claim.name for claim in sorted(make_claims(evidence, Kind.VAT_ID), key=lambda c: c.strength)
+    }
     known = {_compact(number) for number in context.company_tax_ids}
     for value in evidence.all_values(Kind.VAT_ID):
         label = labelled.get(value.key)
-        score = (LABELLED if label in ("tax_id", "customer_tax_id") else UNLABELLED) * (1.0 if value.checked else WRONG_DIGITS)
+        score = (LABELLED if label in ("tax_id", "customer_tax_id") else UNLABELLED) * (
+            1.0 if value.checked else WRONG_DIGITS
+        )
         mine = label == "customer_tax_id" or _is_customers(evidence, value, customer) or value.text in known
         (buyer if mine else supplier).append(_candidate(value, value.text, score, value.checked))
     for name, score in (("tax_id", BARE), ("company_id", REGISTER), ("customer_tax_id", BARE)):
         for claim in strongest(claims, name):
             for item in find_bare_tax_ids(claim.value.text)[:1]:
-                mine = name == "customer_tax_id" or _is_customers(evidence, claim.value, customer) or _compact(item.text) in known
+                mine = (
+                    name == "customer_tax_id"
+                    or _is_customers(evidence, claim.value, customer)
+                    or _compact(item.text) in known
+                )
                 (buyer if mine else supplier).append(_candidate(claim.value, item.text, score * claim.strength, None))
     return _ranked(supplier), _ranked(buyer)
 

@@ -22,12 +22,16 @@ EQUAL_WITHOUT_TAX = 0.4  # net = total and no tax on the page
 RATE_FITS = 0.5  # tax = net x a rate that the page prints
 LINES_FIT = 0.8  # the lines add up to the net total (or to the total, where prices include tax)
 PAYMENT_FITS = 0.5  # total - prepaid = amount due
-UNBALANCED = -0.8  # all three are there and don't add up
+TOTAL_FOUND = 1.0  # an invoice has a total
+UNBALANCED = -2.0  # all three are there and don't add up
+UNEQUAL = -0.5  # net and total differ and nothing says why
 SUBTOTAL_AS_NET = 0.75  # a subtotal is the net total unless there are allowances and charges
 DUE_AS_TOTAL = 0.7  # where nothing is called total, what is due is
 SUM_OF_RATES = 0.8  # taxes of several rates added up
 UNLABELLED = 0.1  # a printed amount without a label, which may complete a sum
 INTEGER = 0.6  # amounts usually have decimals; "Total 3" is a count
+UNLABELLED_LIMIT = 0.6  # of a label's strength, from which its amount is known to be something else
+OTHER_ROLES = ("charge", "discount", "rounding", "prepaid", "other")
 LAST_OF_EQUALS = 0.02  # of two equally good totals the later one: totals stand at the end
 TOLERANCE = Decimal("0.02")
 MOST_OPTIONS = 8  # per role: more are never needed and cost time by their product
@@ -88,16 +92,16 @@ def read_totals(evidence: Evidence, line_sums: Sequence[Decimal] = (), table_row
     taxes = _options(claims, "tax_total") + _sums_of_rates(claims)
     totals = _options(claims, "total") + [_weaker(option, DUE_AS_TOTAL) for option in dues]
     judge = _Judge(_rates(evidence), line_sums)
-    best = max((judge.read(*choice) for choice in product(_top(nets), _top(taxes), _top(totals))), key=lambda r: r[0])[1]
-    if not best.balanced:
-        best = _completed(best, evidence, judge, table_rows)
+    printed = _printed(evidence, claims, table_rows)
+    choices = (_completed(choice, printed) for choice in product(_top(nets), _top(taxes), _top(totals)))
+    best = max((judge.read(*choice) for choice in choices), key=lambda scored: scored[0])[1]
     _add_payment(best, dues, prepaid)
     return best
 
 
 def _is_money(claim: Claim, table_rows: frozenset[int]) -> bool:
     number = claim.value.number
-    if number is None or number.percent or claim.value.segment.row in table_rows:
+    if number is None or number.percent or number.unit or claim.value.segment.row in table_rows:
         return False
     following = claim.label.segment.words[claim.label.end : claim.label.end + 1]
     return not (claim.below and following and following[0].text.strip("()[]") == "%")
@@ -171,7 +175,8 @@ class _Judge:
             score += EQUAL_WITHOUT_TAX
         elif net and total:
             reading.disagree = True
-            score += UNBALANCED / 2
+            score += UNEQUAL
+        score += TOTAL_FOUND if total else 0.0
         if net and tax and any(near(net.amount * rate / 100, tax.amount) for rate in self.rates):
             reading.rate_fits = True
             score += RATE_FITS
@@ -193,18 +198,37 @@ def _lateness(total: Option | None) -> float:
     return LAST_OF_EQUALS * min(total.value.segment.row, 500) / 500 if total and total.value else 0.0
 
 
-def _completed(reading: Totals, evidence: Evidence, judge: _Judge, table_rows: frozenset[int]) -> Totals:
+_Choice = tuple[Option | None, Option | None, Option | None]
+
+
+def _printed(evidence: Evidence, claims: list[Claim], table_rows: frozenset[int]) -> dict[Decimal, Value]:
+    """The amounts outside the table that no label calls something else, by their size."""
+    named = {c.value.key for c in claims if c.name in OTHER_ROLES and c.strength > UNLABELLED_LIMIT}
+    return {
+        abs(value.amount): value
+        for value in evidence.all_values(Kind.NUMBER)
+        if value.number
+        and not value.number.percent
+        and value.number.decimals
+        and value.segment.row not in table_rows
+        and value.key not in named
+    }
+
+
+def _completed(choice: _Choice, printed: dict[Decimal, Value]) -> _Choice:
     """Add the one missing amount of a sum where the page prints it without a label that is known."""
-    net, tax, total = (reading.amount(n) for n in (FieldName.NET_TOTAL, FieldName.TAX_TOTAL, FieldName.TOTAL))
-    if total is None or (net is None) == (tax is None):
-        return reading
-    missing = FieldName.TAX_TOTAL if tax is None else FieldName.NET_TOTAL
-    wanted = total - (net if net is not None else tax or Decimal(0))
-    for value in evidence.all_values(Kind.NUMBER):
-        if value.amount == wanted and wanted and value.segment.row not in table_rows and value.number and not value.number.percent:
-            options = reading.options | {missing: Option(wanted, UNLABELLED, value, Method.ARITHMETIC)}
-            return judge.read(*(options.get(n) for n in (FieldName.NET_TOTAL, FieldName.TAX_TOTAL, FieldName.TOTAL)))[1]
-    return reading
+    net, tax, total = choice
+    if total and net and not tax and total.amount != net.amount:
+        missing = total.amount - net.amount
+        return net, _unlabelled(missing, printed) if abs(missing) < abs(net.amount) else None, total
+    if total and tax and not net:
+        return _unlabelled(total.amount - tax.amount, printed), tax, total
+    return choice
+
+
+def _unlabelled(amount: Decimal, printed: dict[Decimal, Value]) -> Option | None:
+    value = printed.get(abs(amount))
+    return Option(amount, UNLABELLED, value, Method.ARITHMETIC) if value else None
 
 
 def _add_payment(reading: Totals, dues: list[Option], prepaid: list[Option]) -> None:

@@ -69,6 +69,7 @@ class LinkItem(AccountItem, discriminator="link"):
     """A mailed link."""
 
     token_hash = UnicodeAttribute()
+    job_id = UnicodeAttribute()
     new_email = UnicodeAttribute(null=True)
     used = BooleanAttribute(default=False)
 

@@ -21,11 +21,16 @@ class Purpose(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """What is kept of a mailed link; `new_email` is the address that a link of purpose `email` confirms."""
+    """What is kept of a mailed link.
+
+    `job_id` is that of the job which mails it: ids sort by time, which tells the newer of two links. `new_email` is
+    the address that a link of purpose `email` confirms.
+    """
 
     user_id: str
     purpose: Purpose
     token_hash: str
+    job_id: str
     expires_at: datetime
     new_email: str | None = None
 
@@ -33,12 +38,16 @@ class Link:
 def put_link(link: Link) -> bool:
     """Store a link in place of any older one; tell whether it may be mailed.
 
-    The same link again may be mailed again while it is unused; one that a newer link has replaced may not.
+    The same link again may be mailed again while it is unused; one that a newer link has replaced, or whose time is
+    over before it was mailed, may not.
     """
+    if link.expires_at <= now():
+        return False
     item = _item(link.user_id, link.purpose)
-    item.token_hash, item.expires_at, item.new_email = link.token_hash, link.expires_at, link.new_email
+    item.token_hash, item.job_id, item.new_email = link.token_hash, link.job_id, link.new_email
+    item.expires_at = link.expires_at
     try:
-        item.save(condition=LinkItem.pk.does_not_exist() | (LinkItem.expires_at < link.expires_at))
+        item.save(condition=LinkItem.pk.does_not_exist() | (LinkItem.job_id < link.job_id))
     except PutError as error:
         if not condition_failed(error):
             raise
@@ -54,7 +63,7 @@ def find_link(user_id: str, purpose: Purpose, token_hash: str) -> Link | None:
         return None
     if item.token_hash != token_hash or item.used or item.expires_at is None or item.expires_at <= now():
         return None
-    return Link(user_id, purpose, token_hash, item.expires_at, item.new_email)
+    return Link(user_id, purpose, token_hash, item.job_id, item.expires_at, item.new_email)
 
 
 def use_link(transaction: TransactWrite, link: Link) -> None:

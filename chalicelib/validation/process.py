@@ -57,6 +57,14 @@ class ValidationProcess:
             if stream is not None:
                 _close(stream)
 
+    def peak_kilobytes(self) -> int:
+        """The most memory that the running child has had resident; 0 where the system doesn't tell."""
+        status = Path(f"/proc/{self._child.pid}/status") if self._child else None
+        if status is None or not status.is_file():
+            return 0
+        peak = next((line for line in status.read_text().splitlines() if line.startswith("VmHWM:")), "VmHWM: 0 kB")
+        return int(peak.split()[1])
+
     def _ask(self, request: bytes, xml: bytes, deadline: float) -> dict[str, Any]:
         stdin, stdout = self._streams()
         send(stdin, request, deadline)

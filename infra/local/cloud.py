@@ -15,6 +15,7 @@ import boto3
 from moto.moto_server.threaded_moto_server import ThreadedMotoServer
 
 from infra import template_file
+from infra.local.atomic import make_requests_atomic
 
 REGION: Final = "eu-central-1"
 ACCOUNT = "123456789012"
@@ -46,6 +47,7 @@ class Cloud:
 
 def start(port: int = 0) -> Cloud:
     """Start the server and make the template's resources."""
+    make_requests_atomic()
     server = ThreadedMotoServer("127.0.0.1", port, verbose=False)
     server.start()
     host, bound = server.get_host_and_port()

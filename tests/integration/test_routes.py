@@ -66,7 +66,7 @@ ADMINS_ONLY = sorted(route for route, expected in ROUTES.items() if expected.who
 WITH_IDS = sorted(route for route in PRIVATE if "_id}" in route)
 
 
-def call(api: Api, route: str, token: str | None, owner: Person | None = None, invoice_id: str = "") -> int:
+def call(api: Api, route: str, token: str | None, owner: Person | None = None, invoice_id: str = "x") -> int:
     method, path = route.split(" ")
     owners_id = owner.user["id"] if owner else "x"
     filled = path.replace("{member_id}", owners_id).replace("{invoice_id}", invoice_id).replace("{kind}", "source")

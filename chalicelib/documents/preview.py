@@ -1,0 +1,63 @@
+"""A picture of a document's first page, for lists and for the eye that approves what was read.
+
+A preview is a convenience: where none can be made (XML has no page, a damaged page does not render), there is none.
+The picture's size follows from `max_edge_px` alone, however large the page claims to be.
+"""
+
+import io
+
+MOST_PIXELS = 50_000_000  # of a picture before it is shrunk
+LARGEST_SCALE = 3.0  # a stamp-sized page is not blown up beyond this
+
+
+def render_preview(data: bytes, kind: str, max_edge_px: int = 1200) -> bytes | None:
+    """Page 1 of a PDF, or a PNG or JPEG picture, as PNG with no edge longer than `max_edge_px`; None without a page."""
+    match kind:
+        case "pdf":
+            return _of_pdf(data, max_edge_px)
+        case "png" | "jpeg":
+            return _of_picture(data, max_edge_px)
+        case _:
+            return None
+
+
+def _of_pdf(data: bytes, max_edge_px: int) -> bytes | None:
+    import pypdfium2  # noqa: PLC0415
+
+    try:
+        document = pypdfium2.PdfDocument(data)
+    except pypdfium2.PdfiumError:
+        return None
+    try:
+        page = document[0]
+        edge = max(page.get_size())
+        scale = min(LARGEST_SCALE, max_edge_px / edge) if edge > 0 else 1.0
+        return _png(page.render(scale=scale).to_pil())
+    except (pypdfium2.PdfiumError, IndexError):
+        return None
+    finally:
+        document.close()
+
+
+def _of_picture(data: bytes, max_edge_px: int) -> bytes | None:
+    from PIL import Image, ImageOps, UnidentifiedImageError  # noqa: PLC0415
+
+    try:
+        with Image.open(io.BytesIO(data)) as picture:
+            if picture.width * picture.height > MOST_PIXELS:
+                return None
+            picture.draft("RGB", (max_edge_px, max_edge_px))
+            upright = ImageOps.exif_transpose(picture)
+            upright.thumbnail((max_edge_px, max_edge_px))
+            return _png(upright)
+    except (UnidentifiedImageError, OSError, ValueError, SyntaxError, Image.DecompressionBombError):
+        return None
+
+
+def _png(picture: object) -> bytes:
+    from PIL import Image  # noqa: PLC0415
+
+    assert isinstance(picture, Image.Image)  # noqa: S101 - for the type checker: pdfium's bindings are untyped
+    buffer = io.BytesIO()
+    picture.convert("RGB").save(buffer, "PNG", optimize=False)
+    return buffer.getvalue()
