@@ -81,7 +81,7 @@ def _make_resources(cloud: Cloud) -> None:
     for name, properties in template_file.resources_of(cloud.template, "AWS::S3::Bucket").items():
         cloud.known[name] = _make_bucket(name, template_file.resolve(_readable(properties), cloud.known))
     for name, properties in template_file.resources_of(cloud.template, "AWS::SecretsManager::Secret").items():
-        cloud.known[name] = _make_secret(name, properties["GenerateSecretString"])
+        cloud.known[f"{name}.Id"] = _make_secret(name, properties["GenerateSecretString"])
     boto3.client("sesv2").create_email_identity(EmailIdentity=cloud.known["MailFrom"])
 
 

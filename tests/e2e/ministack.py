@@ -82,6 +82,8 @@ def _environment(home: str, port: int) -> dict[str, str]:
         "BIND_HOST": "127.0.0.1",
         "MINISTACK_HOST": "127.0.0.1",
         "MINISTACK_REGION": REGION,
+        # IAM decides, and signatures are checked: a policy that lacks an action fails here, not at the first customer.
+        "AUTH": "true",
     }
 
 
