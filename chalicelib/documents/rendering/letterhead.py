@@ -67,10 +67,11 @@ def draw_footer(rendering: Rendering, foot: Sheet, page: int, pages: int) -> Non
     foot.y = BOTTOM + 22
     foot.rule(color="#e4e7eb")
     foot.y += 6
-    for line in wrap("  ·  ".join(_footer_facts(rendering)), fonts.REGULAR, 7.2, RIGHT - LEFT - 80)[:3]:
+    for line in wrap("  ·  ".join(_footer_facts(rendering)), fonts.REGULAR, 7.2, RIGHT - LEFT - 150)[:3]:
         foot.text(LEFT, line, size=7.2, color=MUTED)
         foot.y += 9.6
-    number = rendering.labels["page"].format(page=page, pages=pages)
+    place = rendering.labels["page"].format(page=page, pages=pages)
+    number = "  ·  ".join(filter(None, (rendering.document.invoice_number, place)))
     foot.text(RIGHT, number, size=7.2, color=MUTED, align="right", y=BOTTOM + 28)
 
 

@@ -1,7 +1,6 @@
 """What follows the lines: the totals beside the tax breakdown, how to pay, notes."""
 
 from collections.abc import Iterator
-from decimal import Decimal
 
 from chalicelib.documents.model import CreditTransfer, Document, Totals
 from chalicelib.documents.rendering import fonts, qr
@@ -12,7 +11,7 @@ from chalicelib.documents.rendering.values import account_text, address_lines, i
 _TOTALS_LEFT = 330.0
 _QR_SIZE = 78.0
 _BSB_DIGITS = 6
-_TAX_COLUMNS = (LEFT + 4, LEFT + 130, LEFT + 205, LEFT + 262)
+_TAX_COLUMNS = (LEFT, LEFT + 160, LEFT + 250)
 
 
 def draw_summary(rendering: Rendering) -> None:
@@ -84,14 +83,14 @@ def _draw_breakdown(rendering: Rendering) -> None:
         rate = f"{values.rate(row.rate)} ({row.category})" if row.rate is not None else row.category or ""
         _draw_tax_row(sheet, (rate, values.amount(row.taxable_amount), values.amount(row.tax_amount)))
         if row.exemption_reason:
-            sheet.paragraph(LEFT, row.exemption_reason, _TAX_COLUMNS[3] - LEFT, size=7.8, color=MUTED)
+            sheet.paragraph(LEFT, row.exemption_reason, _TAX_COLUMNS[2] - LEFT, size=7.8, color=MUTED)
             sheet.y += 2
 
 
 def _draw_tax_row(sheet: Sheet, cells: tuple[str, str, str], color: str = "#1f2933") -> None:
     sheet.text(LEFT, cells[0], size=8.5, color=color)
-    sheet.text(_TAX_COLUMNS[1] + 40, cells[1], size=8.5, align="right", color=color)
-    sheet.text(_TAX_COLUMNS[3], cells[2], size=8.5, align="right", color=color)
+    sheet.text(_TAX_COLUMNS[1], cells[1], size=8.5, align="right", color=color)
+    sheet.text(_TAX_COLUMNS[2], cells[2], size=8.5, align="right", color=color)
     sheet.y += 12.5
 
 
@@ -191,8 +190,3 @@ def _draw_notes(rendering: Rendering) -> None:
             sheet.paragraph(LEFT, text, RIGHT - LEFT)
             sheet.y += 3
         sheet.y += 10
-
-
-def total_due(document: Document) -> Decimal | None:
-    """BT-115."""
-    return document.totals.amount_due if document.totals else None

@@ -9,6 +9,10 @@ from chalicelib.documents.money import places
 
 _LOCALES = {"en": "en_AU", "de": "de_DE", "fr": "fr_FR", "nl": "nl_NL", "es": "es_ES", "it": "it_IT", "zh": "zh_CN"}
 _IBAN_GROUP = 4
+_CITY_FIRST = frozenset({"AU", "CA", "GB", "NZ", "US"})
+"""Countries that write the post code behind the city."""
+_LARGEST_FIRST = frozenset({"CN", "JP", "KR", "TW"})
+"""Countries that write the city before the street."""
 
 
 class Values:
@@ -60,11 +64,12 @@ def address_lines(address: Address | None, home: str | None, locale: str) -> Ite
     """An address as on an envelope; the country only where it is not the supplier's own."""
     if address is None:
         return
-    yield from filter(None, (address.line_1, address.line_2, address.line_3))
+    street = [line for line in (address.line_1, address.line_2, address.line_3) if line]
     town = " ".join(filter(None, (address.post_code, address.city)))
-    if address.country in {"AU", "US", "CA", "GB", "NZ"}:
+    if address.country in _CITY_FIRST:
         town = " ".join(filter(None, (address.city, address.subdivision, address.post_code)))
-    yield from filter(None, (town,))
+    lines = [town, *street] if address.country in _LARGEST_FIRST else [*street, town]
+    yield from filter(None, lines)
     if address.country and address.country != home:
         yield country_name(address.country, locale)
 
