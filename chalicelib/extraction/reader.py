@@ -1,8 +1,10 @@
 """The entry: what a file is decides how it is read."""
 
 from dataclasses import replace
+from typing import Any
 
 from chalicelib.extraction.errors import FileTooLarge, NoText, UnsupportedFormat
+from chalicelib.extraction.ocr import Ocr
 from chalicelib.extraction.page import Page
 from chalicelib.extraction.result import Context, Extracted, Field, FieldName, Limits
 from chalicelib.extraction.sniff import Format, sniff
@@ -22,37 +24,62 @@ SURE_ENOUGH = 0.9  # of the page's value, before it is held against the XML
 MIN_WORDS = 8  # on all pages: fewer are stray marks on a scan
 
 
-def read(data: bytes, context: Context | None = None, limits: Limits | None = None) -> Extracted:
-    """Read a file's bytes; raises an `UnreadableFile` that says why when that is impossible."""
+def read(
+    data: bytes, context: Context | None = None, limits: Limits | None = None, ocr: Ocr | None = None
+) -> Extracted:
+    """Read a file's bytes; raises an `UnreadableFile` that says why when that is impossible.
+
+    `ocr` recognises pages that are pictures; without it, Tesseract does where it is installed.
+    """
     context, limits = context or Context(), limits or Limits()
     if len(data) > limits.file_bytes:
         raise FileTooLarge(len(data), limits.file_bytes)
     match sniff(data):
         case Format.PDF:
-            return _read_pdf(data, context, limits)
+            return _read_pdf(data, context, limits, ocr)
         case Format.XML:
             from chalicelib.extraction.from_xml import read_xml  # noqa: PLC0415
 
             return read_xml(data, limits)
         case Format.PNG | Format.JPEG:
-            raise NoText
+            from chalicelib.extraction.scans import read_picture  # noqa: PLC0415
+
+            return read_picture(data, context, limits, _recogniser(ocr))
         case _:
             raise UnsupportedFormat
 
 
-def _read_pdf(data: bytes, context: Context, limits: Limits) -> Extracted:
+def _recogniser(ocr: Ocr | None) -> Ocr:
+    from chalicelib.extraction.tesseract import find_tesseract  # noqa: PLC0415
+
+    found = ocr or find_tesseract()
+    if found is None:
+        raise NoText
+    return found
+
+
+def _read_pdf(data: bytes, context: Context, limits: Limits, ocr: Ocr | None) -> Extracted:
     from chalicelib.extraction.pdf import open_pdf, read_pages  # noqa: PLC0415
 
     document = open_pdf(data, limits)
     try:
         pages = read_pages(document)
-        carries_files = document.count_attachments() > 0
+        xml = _embedded_xml(data) if document.count_attachments() > 0 else None
+        if xml is None and not _has_text(pages):
+            return _read_scans(document, pages, context, limits, ocr)
     finally:
         document.close()
-    xml = _embedded_xml(data) if carries_files else None
-    if xml is None:
-        return _read_text(pages, context)
-    return _with_xml(xml, pages, context, limits)
+    return _read_text(pages, context) if xml is None else _with_xml(xml, pages, context, limits)
+
+
+def _read_scans(
+    document: Any, pages: tuple[Page, ...], context: Context, limits: Limits, ocr: Ocr | None
+) -> Extracted:
+    from chalicelib.extraction.scans import read_recognised, with_scans_recognised  # noqa: PLC0415
+
+    recognised, all_of_them = with_scans_recognised(document, pages, limits, _recogniser(ocr))
+    result = read_recognised(recognised, context)
+    return result if all_of_them else replace(result, warnings=(*result.warnings, "pages_not_read"))
 
 
 def _read_text(pages: tuple[Page, ...], context: Context) -> Extracted:
@@ -64,7 +91,11 @@ def _read_text(pages: tuple[Page, ...], context: Context) -> Extracted:
 
 
 def _has_text(pages: tuple[Page, ...]) -> bool:
-    return sum(len(segment.words) for page in pages for segment in page.segments) >= MIN_WORDS
+    """Is there text to read on any page, and is it text at all?"""
+    from chalicelib.extraction.scans import is_picture  # noqa: PLC0415
+
+    words = sum(len(segment.words) for page in pages for segment in page.segments)
+    return words >= MIN_WORDS and not all(is_picture(page) for page in pages)
 
 
 def _embedded_xml(data: bytes) -> bytes | None:

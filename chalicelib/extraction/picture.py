@@ -1,0 +1,116 @@
+"""Pictures of pages made ready for text recognition: limited, upright, straight, large enough.
+
+The angle is found without any library but Pillow: lines of text make rows of a picture dark or light, so the angle at
+which the rows differ most is the one at which the text runs straight.
+"""
+
+import io
+from dataclasses import dataclass
+from statistics import pvariance
+from typing import TYPE_CHECKING
+
+from chalicelib.extraction.errors import CorruptFile, ImageTooLarge
+from chalicelib.extraction.result import Limits
+
+if TYPE_CHECKING:
+    from PIL.Image import Image
+
+WANTED_WIDTH = 1700  # pixels: an A4 page at 200 dpi; recognition needs letters of some 20 pixels
+LARGEST_ENLARGEMENT = 3.0
+PAGE_WIDTH_INCHES = 8.27  # a photo's resolution is unknown: its width is taken for a page's
+SKEW_WIDTH = 700  # pixels of the copy on which the angle is measured
+COARSE, FINE = 0.5, 0.125  # degrees
+MOST_SKEW = 6.0  # degrees; more is no skew but another orientation
+WHITE = 255
+BLACK_BELOW = 160  # grey level
+LEAST_SKEW = 0.1  # degrees that are worth turning for
+LEAST_GAIN = 1.05  # times the variance of the untouched picture
+
+
+@dataclass(frozen=True)
+class Picture:
+    """A page's picture in grey, with its resolution."""
+
+    image: "Image"
+    dpi: float
+
+    @property
+    def width(self) -> int:
+        """In pixels."""
+        return int(self.image.width)
+
+    @property
+    def height(self) -> int:
+        """In pixels."""
+        return int(self.image.height)
+
+    def png(self) -> bytes:
+        """The picture's bytes."""
+        buffer = io.BytesIO()
+        self.image.save(buffer, "PNG", compress_level=1)
+        return buffer.getvalue()
+
+    def turned(self, degrees: int) -> "Picture":
+        """Turned counter-clockwise by a multiple of 90 degrees."""
+        return Picture(self.image.rotate(degrees, expand=True), self.dpi)
+
+
+def open_picture(data: bytes, limits: Limits) -> Picture:
+    """A PNG's or JPEG's picture, prepared; its size is checked before a pixel is decoded."""
+    from PIL import Image, ImageOps, UnidentifiedImageError  # noqa: PLC0415
+
+    try:
+        with Image.open(io.BytesIO(data)) as image:
+            pixels = image.width * image.height
+            if pixels > limits.pixels:
+                raise ImageTooLarge(pixels, limits.pixels)
+            upright = ImageOps.exif_transpose(image)
+            return prepare(_on_white(upright))
+    except (UnidentifiedImageError, OSError, ValueError, SyntaxError, Image.DecompressionBombError) as error:
+        raise CorruptFile from error
+
+
+def _on_white(image: "Image") -> "Image":
+    """Grey, with white where the picture is transparent."""
+    from PIL import Image  # noqa: PLC0415
+
+    if "A" in image.getbands() or "transparency" in image.info:
+        image = image.convert("RGBA")
+        paper = Image.new("RGBA", image.size, (WHITE, WHITE, WHITE, WHITE))
+        image = Image.alpha_composite(paper, image)
+    return image.convert("L")
+
+
+def prepare(image: "Image") -> Picture:
+    """Large enough and straight."""
+    from PIL import Image  # noqa: PLC0415
+
+    narrow = min(image.size)
+    factor = min(LARGEST_ENLARGEMENT, WANTED_WIDTH / max(1, narrow))
+    if factor > 1:
+        size = (round(image.width * factor), round(image.height * factor))
+        image = image.resize(size, Image.Resampling.LANCZOS)
+    angle = skew(image)
+    if abs(angle) >= LEAST_SKEW:
+        image = image.rotate(angle, Image.Resampling.BICUBIC, fillcolor=WHITE)
+    return Picture(image, min(image.size) / PAGE_WIDTH_INCHES)
+
+
+def skew(image: "Image") -> float:
+    """The degrees by which a picture must be turned counter-clockwise so that its lines run level."""
+    height = max(1, round(image.height * SKEW_WIDTH / image.width))
+    small = image.resize((SKEW_WIDTH, height)).point(lambda level: WHITE if level < BLACK_BELOW else 0)
+    level = _evenness(small, 0)
+    steps = int(MOST_SKEW / COARSE)
+    best = max((n * COARSE for n in range(-steps, steps + 1)), key=lambda angle: _evenness(small, angle))
+    fine = max((best + n * FINE for n in range(-3, 4)), key=lambda angle: _evenness(small, angle))
+    return fine if _evenness(small, fine) > level * LEAST_GAIN else 0.0
+
+
+def _evenness(image: "Image", angle: float) -> float:
+    """How much the rows' darkness varies when the picture is turned."""
+    from PIL import Image  # noqa: PLC0415
+
+    turned = image.rotate(angle, Image.Resampling.NEAREST, fillcolor=0)
+    rows = turned.resize((1, turned.height), Image.Resampling.BOX)
+    return pvariance(rows.tobytes())

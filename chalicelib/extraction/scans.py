@@ -1,0 +1,98 @@
+"""Pages that are pictures: scans and photos, as files of their own or inside a PDF.
+
+What was recognised is trusted less than what was written: a field read this way is `sure` only where the arithmetic of
+the totals confirms it.
+"""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Any
+
+from chalicelib.extraction.errors import NoText
+from chalicelib.extraction.language import rank_languages
+from chalicelib.extraction.ocr import POINTS_PER_INCH, Ocr, recognise
+from chalicelib.extraction.page import Page
+from chalicelib.extraction.picture import Picture, open_picture, prepare
+from chalicelib.extraction.result import Context, Extracted, Field, FieldName, Limits, Method
+from chalicelib.extraction.vocabulary import hits
+
+RENDER_DPI = 200
+MOST_PAGES = 12  # recognising takes seconds a page: a document of scans is read this far, and says so
+FEW_LABELS = 3  # on a page that is upright there are more; else it is tried in other orientations
+MOST_CONFIDENT = 0.88  # of a recognised field that nothing confirms
+CONFIRMED = (FieldName.NET_TOTAL, FieldName.TAX_TOTAL, FieldName.TOTAL)
+SURE = 0.95  # confidence of amounts that add up
+GARBAGE_WORDS = 60  # a page of so many words has some that are known, in any language that is read
+
+
+def read_picture(data: bytes, context: Context, limits: Limits, ocr: Ocr) -> Extracted:
+    """Read a PNG or JPEG."""
+    page = _recognise(open_picture(data, limits), ocr, 1, 0)
+    return read_recognised([page], context)
+
+
+def read_recognised(pages: Sequence[Page], context: Context) -> Extracted:
+    """Read pages whose words were recognised, here or elsewhere."""
+    from chalicelib.extraction.page_reader import read_pages_as_invoice  # noqa: PLC0415
+
+    if not any(page.rows for page in pages):
+        raise NoText("No text could be recognised in the picture.")
+    read = read_pages_as_invoice(pages, context)
+    return replace(read, fields={name: _as_recognised(name, field) for name, field in read.fields.items()})
+
+
+def _as_recognised(name: FieldName, field: Field) -> Field:
+    confirmed = name in CONFIRMED and field.confidence >= SURE
+    confidence = field.confidence if confirmed else min(field.confidence, MOST_CONFIDENT)
+    return replace(field, method=Method.OCR, confidence=confidence)
+
+
+def with_scans_recognised(document: Any, pages: Sequence[Page], limits: Limits, ocr: Ocr) -> tuple[list[Page], bool]:
+    """The pages of a PDF, with those that are pictures recognised; False where there were too many of them."""
+    complete: list[Page] = []
+    rows = scans = 0
+    for page in pages:
+        if is_picture(page):
+            scans += 1
+            if scans <= MOST_PAGES:
+                page = _recognise(_render(document, page, limits), ocr, page.number, rows)  # noqa: PLW2901
+        complete.append(_renumbered(page, rows))
+        rows += len(page.rows)
+    return complete, scans <= MOST_PAGES
+
+
+def is_picture(page: Page) -> bool:
+    """Has the page no text that can be used: none at all, or a text layer that is garbage?"""
+    words = sum(len(segment.words) for segment in page.segments)
+    return words == 0 or (words >= GARBAGE_WORDS and not rank_languages([page]))
+
+
+def _renumbered(page: Page, first_row: int) -> Page:
+    rows = tuple(
+        tuple(replace(segment, row=first_row + index) for segment in row) for index, row in enumerate(page.rows)
+    )
+    return replace(page, rows=rows)
+
+
+def _render(document: Any, page: Page, limits: Limits) -> Picture:
+    pixels = page.width * page.height * (RENDER_DPI / POINTS_PER_INCH) ** 2
+    scale = RENDER_DPI / POINTS_PER_INCH * min(1.0, (limits.pixels / max(1.0, pixels)) ** 0.5)
+    image = document[page.number - 1].render(scale=scale, grayscale=True).to_pil().convert("L")
+    picture = prepare(image)
+    return Picture(picture.image, picture.width / page.width * POINTS_PER_INCH)
+
+
+def _recognise(picture: Picture, ocr: Ocr, number: int, first_row: int) -> Page:
+    """Recognise a picture; where that shows few known words, in the other orientations too."""
+    best = recognise(picture, ocr, number, first_row)
+    if _labels(best) >= FEW_LABELS:
+        return best
+    for degrees in (180, 90, 270):
+        turned = recognise(picture.turned(degrees), ocr, number, first_row)
+        if _labels(turned) > _labels(best):
+            best = turned
+    return best
+
+
+def _labels(page: Page) -> int:
+    return sum(1 for segment in page.segments for _ in hits(segment, "labels"))
