@@ -36,7 +36,7 @@ class Sent:
 def deliver(*, times: int = 1) -> list[Sent]:
     """Hand every waiting job to the worker, as often as asked, and return all mails sent so far."""
     sqs = boto3.client("sqs")
-    url = sqs.get_queue_url(QueueName="mails")["QueueUrl"]
+    url = sqs.get_queue_url(QueueName="MailQueue")["QueueUrl"]
     while messages := sqs.receive_message(QueueUrl=url, MaxNumberOfMessages=10).get("Messages"):
         records = [_record(message) for message in messages]
         for _ in range(times):
