@@ -83,7 +83,11 @@ def _weaken_outbid(claims: list[Claim]) -> list[Claim]:
 
 def _beside(evidence: Evidence, hit: Hit, kind: Kind) -> Iterator[tuple[Value, float]]:
     row = evidence.rows[hit.segment.row]
-    following = row[row.index(hit.segment) :] if row[-1] is not hit.segment or not hit.fills_segment else _shifted(evidence, hit)
+    following = (
+        row[row.index(hit.segment) :]
+        if row[-1] is not hit.segment or not hit.fills_segment
+        else _shifted(evidence, hit)
+    )
     values = [
         (value, SAME_SEGMENT if value.segment is hit.segment else TO_THE_RIGHT)
         for segment in following

@@ -160,7 +160,11 @@ def _cell(evidence: Evidence, stack: list[Segment]) -> Iterator[_Cell]:
 
 
 def _rank(evidence: Evidence, meaning: Meaning) -> int:
-    return evidence.languages.index(meaning.language) if meaning.language in evidence.languages else len(evidence.languages)
+    return (
+        evidence.languages.index(meaning.language)
+        if meaning.language in evidence.languages
+        else len(evidence.languages)
+    )
 
 
 def _name_columns(cells: Sequence[_Cell]) -> tuple[Column, ...]:

@@ -42,7 +42,9 @@ def _by_votes(evidence: Evidence) -> list[Candidate]:
             votes[value.number.currency] += 1
     words = [word.text.strip(":.,;()") for page in evidence.pages for s in page.segments for word in s.words]
     codes = Counter(word for word in words if word in CODES)
-    signs = Counter(word for word in words if word in SYMBOLS and not word.isalpha() or word in ("Kč", "kr", "zł", "Ft"))
+    signs = Counter(
+        word for word in words if word in SYMBOLS and not word.isalpha() or word in ("Kč", "kr", "zł", "Ft")
+    )
     if not votes:
         votes = codes or signs
     if not votes:

@@ -120,7 +120,12 @@ def _wrapped(evidence: Evidence, titles: set[Segment]) -> set[Segment]:
     for title in titles:
         for segment in evidence.rows.get(title.row + 1, ()):
             close = segment.box.top - title.box.bottom < title.size
-            if segment.page == title.page and close and abs(segment.size - title.size) < 1 and segment.bold == title.bold:
+            if (
+                segment.page == title.page
+                and close
+                and abs(segment.size - title.size) < 1
+                and segment.bold == title.bold
+            ):
                 lines.add(segment)
     return lines
 
@@ -159,7 +164,9 @@ def iban_candidates(evidence: Evidence, claims: list[Claim]) -> list[Candidate]:
     ]
     for claim in strongest(make_claims(evidence, Kind.IBAN), "iban"):
         value = claim.value
-        found.append(Candidate(value.text, claim.strength * 0.95, Method.LABEL, value.segment.page, value.box, checked=False))
+        found.append(
+            Candidate(value.text, claim.strength * 0.95, Method.LABEL, value.segment.page, value.box, checked=False)
+        )
     return sorted(found, key=lambda c: -c.score)
 
 

@@ -10,7 +10,11 @@ from chalicelib.extraction.table import Record, Table, description_rows, read_ta
 from chalicelib.extraction.totals import money, near
 from chalicelib.extraction.values import Value
 
-PRODUCT_FITS, COMPLETE, PARTIAL = 0.97, 0.85, 0.6  # confidence of a line whose numbers agree, are there, are not all there
+PRODUCT_FITS, COMPLETE, PARTIAL = (
+    0.97,
+    0.85,
+    0.6,
+)  # confidence of a line whose numbers agree, are there, are not all there
 
 
 def read_lines(evidence: Evidence) -> tuple[list[Line], Table | None]:

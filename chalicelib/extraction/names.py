@@ -54,7 +54,9 @@ def is_address(text: str) -> bool:
     """
     if has_postal_code(text):
         return True
-    return any(letter.isdigit() for letter in text) and bool(_STREET.search(text) or re.match(r"\d+\w? [^\W\d]|[^\W\d].* \d+\w?$", text))
+    return any(letter.isdigit() for letter in text) and bool(
+        _STREET.search(text) or re.match(r"\d+\w? [^\W\d]|[^\W\d].* \d+\w?$", text)
+    )
 
 
 def has_postal_code(text: str) -> bool:

@@ -79,8 +79,7 @@ class Page:
 def build_page(number: int, size: tuple[float, float], words: Iterable[Word], first_row: int = 0) -> Page:
     """Arrange words into rows and segments."""
     rows = tuple(
-        tuple(Segment(run, number, first_row + index) for run in _runs(row))
-        for index, row in enumerate(_rows(words))
+        tuple(Segment(run, number, first_row + index) for run in _runs(row)) for index, row in enumerate(_rows(words))
     )
     return Page(number, size[0], size[1], rows)
 

@@ -118,7 +118,7 @@ def _read_parties(reading: _Reading) -> None:
     evidence = reading.evidence
     customer = find_customer(evidence, reading.table_rows)
     supplier = find_supplier(evidence, customer, reading.context, reading.table_rows)
-    mine, theirs = tax_id_candidates(evidence, reading.claims, customer, reading.context)
+    mine, theirs = tax_id_candidates(evidence, reading.claims, supplier, customer, reading.context)
     _put(reading, FieldName.SUPPLIER_TAX_ID, mine)
     _put(reading, FieldName.CUSTOMER_TAX_ID, theirs)
     _put_party(reading, supplier, FieldName.SUPPLIER_NAME, FieldName.SUPPLIER_ADDRESS)

@@ -13,7 +13,7 @@ from chalicelib.extraction.claims import ALIGNED, lines_below
 from chalicelib.extraction.evidence import Evidence
 from chalicelib.extraction.folding import fold
 from chalicelib.extraction.geometry import height, overlap_x
-from chalicelib.extraction.names import LEGAL_FORMS, has_legal_form, has_postal_code, is_address, is_name, name_part
+from chalicelib.extraction.names import LEGAL_FORMS, SEPARATORS, has_legal_form, has_postal_code, is_address, is_name, name_part
 from chalicelib.extraction.page import Page, Segment
 from chalicelib.extraction.result import Context
 from chalicelib.extraction.values import Kind
@@ -65,7 +65,9 @@ def find_customer(evidence: Evidence, table_rows: frozenset[int]) -> Party | Non
     return _address_block(evidence, table_rows)
 
 
-def find_supplier(evidence: Evidence, customer: Party | None, context: Context, table_rows: frozenset[int]) -> Party | None:
+def find_supplier(
+    evidence: Evidence, customer: Party | None, context: Context, table_rows: frozenset[int]
+) -> Party | None:
     """The supplier: by label, else the name that most speaks for."""
     parties = _labelled(evidence, "supplier")
     known = {fold(name) for name in context.company_names}
@@ -221,7 +223,11 @@ def _address_block(evidence: Evidence, table_rows: frozenset[int]) -> Party | No
             continue
         name = name_part(segment.text)
         block = block_below(evidence, segment)
-        if not is_name(name) or name != segment.text.strip(" :,") or not any(has_postal_code(s.text) for s in block[1:6]):
+        if (
+            not is_name(name)
+            or name != segment.text.strip(" :,")
+            or not any(has_postal_code(s.text) for s in block[1:6])
+        ):
             continue
         points = 0.6 - 0.3 * _has_own_data(evidence, block) - 0.1 * is_address(segment.text)
         points += 0.1 * (page.height * 0.1 < segment.box.top < page.height * 0.35)
@@ -255,7 +261,11 @@ def _has_own_data(evidence: Evidence, block: Sequence[Segment]) -> bool:
     own = ("tax_id", "company_id", "iban", "bic")
     labelled = any(hit.names()[0] in own for s in block for hit in evidence.labels_by_segment.get(s, ()))
     kinds = (Kind.IBAN, Kind.VAT_ID, Kind.EMAIL)
-    return labelled or any(v.kind in kinds for s in block for v in evidence.values[s]) or any("www." in s.text for s in block)
+    return (
+        labelled
+        or any(v.kind in kinds for s in block for v in evidence.values[s])
+        or any("www." in s.text for s in block)
+    )
 
 
 def _customer_segments(evidence: Evidence, customer: Party | None) -> set[Segment]:
@@ -280,8 +290,8 @@ def _names(evidence: Evidence, table_rows: frozenset[int]) -> Iterator[tuple[Seg
 
 def is_sender_line(segment: Segment) -> bool:
     """A name with its whole address behind it in one line, as above the window of an envelope."""
-    name = name_part(segment.text)
-    return is_name(name) and has_postal_code(segment.text.replace(name, "", 1))
+    name, *address = SEPARATORS.split(segment.text.strip())
+    return len(address) > 1 and is_name(name) and any(has_postal_code(part) for part in address)
 
 
 @dataclass(frozen=True, slots=True)
@@ -296,7 +306,9 @@ class _Look:
     def of(cls, evidence: Evidence) -> "_Look":
         titled = {hit.segment for hit in evidence.titles}
         page = evidence.pages[0]
-        sizes = [s.size for s in page.segments if s not in titled and s.box.top < page.height * HEAD and is_name(s.text)]
+        sizes = [
+            s.size for s in page.segments if s not in titled and s.box.top < page.height * HEAD and is_name(s.text)
+        ]
         segments = [segment for page in evidence.pages for segment in page.segments]
         texts = Counter(fold(name_part(segment.text)) for segment in segments)
         domains = frozenset(filter(None, (_domain(word.text) for s in segments for word in s.words)))

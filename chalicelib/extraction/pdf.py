@@ -20,7 +20,7 @@ from chalicelib.extraction.page import Page, Word, build_page
 from chalicelib.extraction.result import Box, Limits
 
 SPACE_GAP = 0.125  # of the height: kerning stays below, the narrowest spaces of common fonts are above
-LETTER_SPACING = 0.6  # of the height: single letters no further apart than this may be one spaced-out word
+KERNING = 0.06  # of the height: less is no space at all
 MIN_HEIGHT = 1.5  # points: smaller than any legible text
 INVISIBLE = 3  # text render mode: neither filled nor stroked (ISO 32000-1, table 106)
 HYPHENS = {"\x02": "-", "\xad": "-", "\ufffe": "-", "\u2010": "-", "\u2011": "-"}
@@ -39,7 +39,8 @@ class Character:
     angle: int
     visible: bool
     index: int
-    breaks: bool
+    breaks: bool  # a space or a line's end is written before it
+    loose: bool  # pdfium thinks that a space belongs before it
 
 
 def open_pdf(data: bytes, limits: Limits) -> Any:
@@ -94,13 +95,14 @@ def _characters(page: Any, text: Any) -> Iterator[Character]:
     colour = [ctypes.c_uint() for _ in range(4)]
     shade = _Background(page)
     count = min(text.count_chars(), MAX_CHARACTERS)
-    broken = True
+    broken, loose = True, False
     for index in range(count):
         letter = chr(pdfium.FPDFText_GetUnicode(text.raw, index))
         letter = LIGATURES.get(letter, HYPHENS.get(letter, letter))
         generated = pdfium.FPDFText_IsGenerated(text.raw, index) == 1
         if letter.isspace() or letter < " ":
             broken = broken or not generated or letter in "\r\n"
+            loose = True
             continue
         if unicodedata.category(letter[0]) in NO_TEXT:
             continue
@@ -112,8 +114,8 @@ def _characters(page: Any, text: Any) -> Iterator[Character]:
         angle = round(pdfium.FPDFText_GetCharAngle(text.raw, index) / (math.pi / 2) * 9) / 9
         quarter = int(angle) % 4 if angle == int(angle) else -1
         visible = rendered and not (white and shade.is_white(box))
-        yield Character(letter, box, quarter, visible, index, broken)
-        broken = False
+        yield Character(letter, box, quarter, visible, index, broken, loose)
+        broken = loose = False
 
 
 class _Transform:
@@ -184,7 +186,8 @@ def _breaks(left: Character, right: Character) -> bool:
     em = max(height(left.box), 1.0)
     gap = right.box.left - left.box.right
     apart = abs(right.box.bottom - left.box.bottom) > em / 2
-    return right.breaks or apart or gap > SPACE_GAP * em or gap < -em
+    new_word = right.loose and left.text.islower() and right.text.isupper() and gap > KERNING * em
+    return right.breaks or apart or new_word or gap > SPACE_GAP * em or gap < -em
 
 
 def _word(run: list[Character], text: Any) -> Word:

@@ -72,9 +72,7 @@ def _read_pdf(data: bytes, context: Context, limits: Limits, ocr: Ocr | None) ->
     return _read_text(pages, context) if xml is None else _with_xml(xml, pages, context, limits)
 
 
-def _read_scans(
-    document: Any, pages: tuple[Page, ...], context: Context, limits: Limits, ocr: Ocr | None
-) -> Extracted:
+def _read_scans(document: Any, pages: tuple[Page, ...], context: Context, limits: Limits, ocr: Ocr | None) -> Extracted:
     from chalicelib.extraction.scans import read_recognised, with_scans_recognised  # noqa: PLC0415
 
     recognised, all_of_them = with_scans_recognised(document, pages, limits, _recogniser(ocr))

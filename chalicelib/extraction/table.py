@@ -18,9 +18,16 @@ from chalicelib.extraction.values import Kind, Value
 from chalicelib.extraction.vocabulary import hits
 
 KEY_COLUMNS = ("quantity", "unit_price", *AMOUNTS)
+PARTS = {"quantity", "unit_price"}
 TEXT_COLUMNS = ("description", "article", "position", "unit", "date")
 END_LABELS = ("net_total", "total", "amount_due", "tax_total")  # the totals begin: the table is over
-SKIPPED_LABELS = ("subtotal", "discount", "charge", "rounding", "prepaid")  # amounts between the lines that are no lines
+SKIPPED_LABELS = (
+    "subtotal",
+    "discount",
+    "charge",
+    "rounding",
+    "prepaid",
+)  # amounts between the lines that are no lines
 SET_APART = 4.0  # line heights of nothing: what follows is no line unless it has quantity and price
 WORD_SPACE = 0.5  # of the height: a number nearer to the word before it belongs to a text
 WRAPPED = 1.45  # line heights between the lines of one wrapped description
@@ -87,7 +94,8 @@ def _read_part(evidence: Evidence, header: Header, table: Table, end: int) -> No
         row = evidence.rows[number]
         cells = _cells(evidence, header, row)
         if not _is_product(cells):
-            if begun and (_ends_table(evidence, row) or _is_set_apart(evidence, row)):
+            apart = not PARTS <= set(cells.numbers) and _is_set_apart(evidence, row)
+            if begun and (apart or _ends_table(evidence, row)):
                 break
             if _is_skipped(evidence, row) or (skipped and cells.numbers and not _completes_last(table, number, cells)):
                 _attach(table, pending)
@@ -119,7 +127,7 @@ def _is_record(evidence: Evidence, cells: _RowCells) -> bool:
 
 
 def _completes_last(table: Table, number: int, cells: _RowCells) -> bool:
-    has_parts = bool({"quantity", "unit_price"} & set(cells.numbers))
+    has_parts = bool(PARTS & set(cells.numbers))
     return has_parts or (bool(table.records) and _completes(table.records[-1], number, cells))
 
 
@@ -194,7 +202,12 @@ def _is_within_text(value: Value, column: Column) -> bool:
         return True
     if before and gap_before(value) < WORD_SPACE * height(value.box) and not _is_currency(before[-1], value):
         return True
-    words = any(letter.isalpha() for word in before for letter in word.text if not value.number or word.text != value.number.currency)
+    words = any(
+        letter.isalpha()
+        for word in before
+        for letter in word.text
+        if not value.number or word.text != value.number.currency
+    )
     return words and overlap_x(value.box, column.box) <= 0
 
 
@@ -259,7 +272,9 @@ def _add_numbers(
     if current and _completes(current, number, cells):
         _merge_texts(current, pending)
     else:
-        own_text = cells.texts.get("description") or (cells.texts.get("article") and not table.header.has("description"))
+        own_text = cells.texts.get("description") or (
+            cells.texts.get("article") and not table.header.has("description")
+        )
         if not own_text and pending:
             current = Record()
             _merge_texts(current, pending)

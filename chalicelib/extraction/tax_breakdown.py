@@ -28,7 +28,15 @@ def _tax_rows(evidence: Evidence, row: Sequence[Segment]) -> Iterator[TaxRow]:
     numbers = [v for segment in row for v in evidence.values[segment] if v.kind is Kind.NUMBER]
     for rate in (value for value in numbers if _is_rate(value)):
         amounts = [v.amount for v in numbers if v is not rate and v.number and not v.number.percent]
-        pair = next(((a, b) for a in amounts for b in amounts if a and near(a * rate.amount / 100, b) and (b or rate.amount == 0)), None)
+        pair = next(
+            (
+                (a, b)
+                for a in amounts
+                for b in amounts
+                if a and near(a * rate.amount / 100, b) and (b or rate.amount == 0)
+            ),
+            None,
+        )
         if pair:
             yield TaxRow(f"{rate.amount.normalize():f}", money(pair[0]), money(pair[1]))
             return

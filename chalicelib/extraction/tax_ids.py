@@ -1,6 +1,6 @@
 """The parties' tax ids: which number is whose, decided by its label, its section and its neighbours."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from chalicelib.extraction.candidate import Candidate
 from chalicelib.extraction.claims import Claim, make_claims, strongest
@@ -12,26 +12,55 @@ from chalicelib.extraction.values import Kind, Value
 
 LABELLED, UNLABELLED = 0.97, 0.8  # a number with a country's VAT form, with and without a label
 BARE, REGISTER = 0.85, 0.6  # a number without country prefix behind a tax label, behind a register's label
+IN_BLOCK = 0.7  # a number without prefix and label under the supplier's name whose check digits are right
 WRONG_DIGITS = 0.9  # of that, where the check digits are wrong
 
 
-def tax_id_candidates(evidence: Evidence, claims: Sequence[Claim], customer: Party | None, context: Context) -> tuple[list[Candidate], list[Candidate]]:
+def tax_id_candidates(
+    evidence: Evidence, claims: Sequence[Claim], supplier_party: Party | None, customer: Party | None, context: Context
+) -> tuple[list[Candidate], list[Candidate]]:
     """The supplier's and the customer's candidates."""
     supplier: list[Candidate] = []
     buyer: list[Candidate] = []
-    labelled = {claim.value.key: claim.name for claim in sorted(make_claims(evidence, Kind.VAT_ID), key=lambda c: c.strength)}
+    labelled = {
+        claim.value.key: claim.name for claim in sorted(make_claims(evidence, Kind.VAT_ID), key=lambda c: c.strength)
+    }
     known = {_compact(number) for number in context.company_tax_ids}
     for value in evidence.all_values(Kind.VAT_ID):
         label = labelled.get(value.key)
-        score = (LABELLED if label in ("tax_id", "customer_tax_id") else UNLABELLED) * (1.0 if value.checked else WRONG_DIGITS)
+        score = (LABELLED if label in ("tax_id", "customer_tax_id") else UNLABELLED) * (
+            1.0 if value.checked else WRONG_DIGITS
+        )
         mine = label == "customer_tax_id" or _is_customers(evidence, value, customer) or value.text in known
         (buyer if mine else supplier).append(_candidate(value, value.text, score, value.checked))
     for name, score in (("tax_id", BARE), ("company_id", REGISTER), ("customer_tax_id", BARE)):
         for claim in strongest(claims, name):
             for item in find_bare_tax_ids(claim.value.text)[:1]:
-                mine = name == "customer_tax_id" or _is_customers(evidence, claim.value, customer) or _compact(item.text) in known
+                mine = (
+                    name == "customer_tax_id"
+                    or _is_customers(evidence, claim.value, customer)
+                    or _compact(item.text) in known
+                )
                 (buyer if mine else supplier).append(_candidate(claim.value, item.text, score * claim.strength, None))
+    supplier += _in_block(supplier_party)
     return _ranked(supplier), _ranked(buyer)
+
+
+def _in_block(party: Party | None) -> Iterator[Candidate]:
+    """Numbers that stand alone in a line of the supplier's address and are some country's valid tax number."""
+    for segment in party.lines if party else ():
+        text = _compact(segment.text)
+        if len(segment.words) == 1 and _is_valid_somewhere(text):
+            yield Candidate(text, IN_BLOCK, Method.LAYOUT, segment.page, segment.box, checked=True)
+
+
+def _is_valid_somewhere(number: str) -> bool:
+    from stdnum.au import abn  # noqa: PLC0415
+    from stdnum.es import nif  # noqa: PLC0415
+    from stdnum.it import iva  # noqa: PLC0415
+    from stdnum.pl import nip  # noqa: PLC0415
+
+    return any(check.is_valid(number) for check in (nif, nip, iva, abn))
 
 
 def _candidate(value: Value, text: str, score: float, checked: bool | None) -> Candidate:

@@ -113,10 +113,9 @@ class Hit:
         return tuple(dict.fromkeys(meaning.name for meaning in self.meanings))
 
 
-def hits(segment: Segment, table: str, languages: Sequence[str] = ()) -> Iterator[Hit]:
-    """Known texts in a segment, the longest first from the left, without overlap."""
+def hits(segment: Segment, table: str, languages: Sequence[str] = (), start: int = 0) -> Iterator[Hit]:
+    """Known texts in a segment from a word on: the longest first from the left, without overlap."""
     folded = [fold(word.text) for word in segment.words]
-    start = 0
     while start < len(folded):
         hit = _longest(segment, folded, start, table, languages)
         if hit:

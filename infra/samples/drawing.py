@@ -41,7 +41,9 @@ class Drawing:
         """An amount with its currency, as the look wants it."""
         number = format_number(amount, self.content.numbers)
         if self.look.currency_first:
-            return f"{self.content.symbol}{number}" if len(self.content.symbol) == 1 else f"{self.content.symbol} {number}"
+            return (
+                f"{self.content.symbol}{number}" if len(self.content.symbol) == 1 else f"{self.content.symbol} {number}"
+            )
         return f"{number} {self.content.symbol}"
 
     def date(self, day: date) -> str:
