@@ -8,9 +8,13 @@ PYTHON := $(VENV)/bin/python
 UV_VERSION := 0.13.9
 REQUIREMENTS := requirements.txt requirements-dev.txt infra/layers/documents/requirements.txt
 STAMP := $(VENV)/.installed
+# An environment that MiniStack has for itself: its Lambda processes see what is installed there.
+MINISTACK_VENV := .venv-ministack
+MINISTACK_PACKAGES := ministack==1.5.33 aws-sam-translator==1.115.0 boto3==1.43.106
+MINISTACK_STAMP := $(MINISTACK_VENV)/.installed
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run demo test lint format bench package e2e clean
+.PHONY: help setup run demo test e2e lint format bench package deploy clean
 
 help:  ## list the commands
 	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / { printf "  make %-18s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -32,11 +36,21 @@ demo: setup  ## upload the sample invoices to a running `make run` and show what
 test: setup  ## unit and integration tests with coverage
 	$(PYTHON) -m pytest -n 2 --cov --cov-report=term
 
+$(MINISTACK_STAMP): $(STAMP) Makefile
+	@$(PYTHON) -m uv venv --quiet --clear --python $(PYTHON) $(MINISTACK_VENV)
+	$(PYTHON) -m uv pip install --quiet --python $(MINISTACK_VENV)/bin/python $(MINISTACK_PACKAGES)
+	@touch $@
+
+e2e: setup $(MINISTACK_STAMP)  ## deploy the package on a local AWS-compatible stack and run the main job over it
+	$(PYTHON) -m pytest tests/e2e -v -s --no-header
+
 lint: setup  ## style, types, import rules, template
 	$(PYTHON) -m ruff check .
 	$(PYTHON) -m ruff format --check .
 	$(PYTHON) -m mypy
 	PYTHONPATH=. $(VENV)/bin/lint-imports
+	@for stage in dev staging prod; do $(PYTHON) -m infra.package --template-only --stage $$stage || exit 1; done
+	$(VENV)/bin/cfn-lint build/templates/*/template.json
 
 format: setup  ## format the code and mend what can be mended
 	$(PYTHON) -m ruff check --fix .
@@ -45,5 +59,12 @@ format: setup  ## format the code and mend what can be mended
 bench: setup  ## run the benchmarks; each prints a table
 	@for file in bench/*.py; do echo "== $$file"; $(PYTHON) $$file || exit 1; done
 
+package: setup  ## build what is deployed into build/STAGE and print its sizes (STAGE=dev)
+	$(PYTHON) -m infra.package --stage $(STAGE)
+
+deploy: package  ## deploy a stage with your AWS credentials (STAGE=dev BUCKET=where artifacts go)
+	@test -n "$(BUCKET)" || { echo "name the bucket that artifacts go to: make deploy BUCKET=..."; exit 2; }
+	$(PYTHON) -m infra.deploy --stage $(STAGE) --bucket $(BUCKET) $(PARAMETERS:%=--parameter %)
+
 clean:  ## remove what the commands made
-	rm -rf .venv build .chalice/deployments .pytest_cache .mypy_cache .ruff_cache .coverage
+	rm -rf .venv $(MINISTACK_VENV) build .chalice/deployments .pytest_cache .mypy_cache .ruff_cache .coverage

@@ -5,10 +5,10 @@ required: a missing one fails with its name at the first use, not with a half-co
 """
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, fields
 from functools import cache
-from typing import Any
+from typing import Any, TypeVar
 
 
 class SettingMissing(RuntimeError):
@@ -49,8 +49,13 @@ class Settings:
     argon2_rounds: int = _variable("ARGON2_ROUNDS", 2, int)
     argon2_parallelism: int = _variable("ARGON2_PARALLELISM", 1, int)
 
+    throttle_factor: int = _variable("THROTTLE_FACTOR", 1, int)
+    reset_link_seconds: int = _variable("RESET_LINK_SECONDS", 3_600, int)
+    email_link_seconds: int = _variable("EMAIL_LINK_SECONDS", 86_400, int)
+    invitation_seconds: int = _variable("INVITATION_SECONDS", 604_800, int)
+
     public_url: str = _variable("PUBLIC_URL", "")
-    cors_origin: str = _variable("CORS_ORIGIN", "*")
+    mail_queue_url: str = _variable("MAIL_QUEUE_URL")
     mail_from: str = _variable("MAIL_FROM", "invoices@example.com")
 
     direct_upload_bytes: int = _variable("DIRECT_UPLOAD_BYTES", 4_400_000, int)
@@ -62,13 +67,22 @@ class Settings:
     upload_window_seconds: int = _variable("UPLOAD_WINDOW_SECONDS", 3_600, int)
     download_link_seconds: int = _variable("DOWNLOAD_LINK_SECONDS", 300, int)
 
-    aws_connect_seconds: float = _variable("AWS_CONNECT_SECONDS", 2.0, float)
-    aws_read_seconds: float = _variable("AWS_READ_SECONDS", 10.0, float)
-    aws_attempts: int = _variable("AWS_ATTEMPTS", 4, int)
+
+@dataclass(frozen=True, kw_only=True)
+class Wiring:
+    """What `chalice package` bakes into the template; read at import, so each value has a default."""
+
+    process_queue: str = _variable("PROCESS_QUEUE_NAME", "invoices-process")
+    bury_queue: str = _variable("BURY_QUEUE_NAME", "invoices-process-dead")
+    mail_queue: str = _variable("MAIL_QUEUE_NAME", "invoices-mails")
+    cors_origin: str = _variable("CORS_ORIGIN", "*")
 
 
-def read_settings(environment: dict[str, str]) -> Settings:
-    """Build the settings from an environment.
+Configuration = TypeVar("Configuration", Settings, Wiring)
+
+
+def read_environment(kind: type[Configuration], environment: Mapping[str, str]) -> Configuration:
+    """Build a configuration from environment variables.
 
     Raises:
         SettingMissing: a variable without a default is absent or empty.
@@ -76,14 +90,14 @@ def read_settings(environment: dict[str, str]) -> Settings:
 
     """
     values: dict[str, Any] = {}
-    for setting in fields(Settings):
+    for setting in fields(kind):
         variable = setting.metadata["variable"]
         text = environment.get(variable, "")
         if text:
             values[setting.name] = _read(variable, text, setting.metadata["read"])
         elif setting.default is None:
             raise SettingMissing(variable)
-    return Settings(**values)
+    return kind(**values)
 
 
 def _read(variable: str, text: str, read: Callable[[str], Any]) -> Any:
@@ -97,4 +111,9 @@ def _read(variable: str, text: str, read: Callable[[str], Any]) -> Any:
 @cache
 def settings() -> Settings:
     """Return this process's settings; the environment is read at the first call."""
-    return read_settings(dict(os.environ))
+    return read_environment(Settings, os.environ)
+
+
+def wiring() -> Wiring:
+    """Return what is needed to compose the application, before any setting is known."""
+    return read_environment(Wiring, os.environ)

@@ -97,7 +97,10 @@ def read_totals(
     extras = _extras(claims)
     judge = _Judge(_rates(evidence), line_sums, extras)
     printed = _printed(evidence, claims, table_rows)
-    choices = (_completed(choice, printed, frozenset() if totals else extras) for choice in product(_top(nets), _top(taxes), _top(totals)))
+    choices = (
+        _completed(choice, printed, frozenset() if totals else extras)
+        for choice in product(_top(nets), _top(taxes), _top(totals))
+    )
     best = max((judge.read(*choice) for choice in choices), key=lambda scored: scored[0])[1]
     _add_payment(best, dues, prepaid)
     return best
@@ -202,7 +205,7 @@ class _Judge:
 
 
 def near(a: Decimal, b: Decimal) -> bool:
-    """Are two amounts equal but for rounding?"""
+    """Whether two amounts are equal but for rounding."""
     return abs(a - b) <= TOLERANCE
 
 

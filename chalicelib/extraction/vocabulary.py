@@ -105,7 +105,7 @@ class Hit:
 
     @property
     def fills_segment(self) -> bool:
-        """Is there nothing else in the segment?"""
+        """Whether there is nothing else in the segment."""
         return self.start == 0 and self.end == len(self.segment.words)
 
     def names(self) -> tuple[str, ...]:

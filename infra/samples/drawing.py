@@ -13,7 +13,7 @@ from infra.samples.words import WORDS
 LEFT, RIGHT, TOP, BOTTOM = 56.0, A4[0] - 50.0, A4[1] - 50.0, 70.0
 LEADING = 1.35
 COLUMNS = {"description": LEFT, "quantity": 330.0, "rate": 385.0, "price": 465.0, "amount": RIGHT}
-MONTHS = "January February March April May June July August September October November December".split()
+MONTHS = [date(2024, month, 1).strftime("%B") for month in range(1, 13)]
 
 
 class Drawing:

@@ -1,0 +1,98 @@
+"""The company's profile: what it prints on its invoices, checked where there is something to check.
+
+Tax ids, IBANs and BSBs are checked by python-stdnum: a typing error here would be printed on every invoice.
+"""
+
+from collections.abc import Mapping
+from typing import Any
+
+from chalicelib.authorization import Caller, Role, needs
+from chalicelib.errors import CompanyNotEmpty, InvalidInput, NoCompany
+from chalicelib.storage import companies as store
+from chalicelib.storage import invoices, teams, users
+from chalicelib.storage.companies import Company
+
+
+@needs(Role.MEMBER)
+def fetch_company(caller: Caller) -> Company:
+    """Return the caller's company."""
+    company = store.find_company(caller.company_id)
+    if company is None:
+        raise NoCompany
+    return company
+
+
+@needs(Role.ADMIN)
+def change_company(
+    caller: Caller, *, name: str | None, profile: Mapping[str, Any], members_see_all: bool | None
+) -> Company:
+    """Store what is given of a company's name, profile (None removes an entry) and setting.
+
+    Raises:
+        InvalidInput: a tax id, IBAN or BSB fails its check.
+        Conflict: somebody else changed the company at the same instant.
+
+    """
+    company = fetch_company(caller)
+    merged = {key: value for key, value in {**company.profile, **profile}.items() if value is not None}
+    checked = check_profile(merged)
+    see_all = company.members_see_all if members_see_all is None else members_see_all
+    store.change_company(company, name=name or company.name, profile=checked, members_see_all=see_all)
+    if see_all != company.members_see_all:
+        teams.let_members_see(company.company_id, see_all=see_all)
+    return fetch_company(caller)
+
+
+@needs(Role.ADMIN)
+def delete_company(caller: Caller) -> None:
+    """Remove a company that has nobody else and no invoices; the caller's account stays, without a company.
+
+    Raises:
+        CompanyNotEmpty: it has other members, or invoices.
+
+    """
+    company = fetch_company(caller)
+    user = users.find_user(caller.user_id)
+    if user is None or company.members > 1 or invoices.list_invoices(company.company_id, limit=1):
+        raise CompanyNotEmpty
+    teams.remove_member(user, company)
+
+
+def check_profile(profile: Mapping[str, Any]) -> dict[str, Any]:
+    """Return a profile with its numbers in their compact form.
+
+    >>> check_profile({"country": "AU", "tax_id": "51 824 753 556", "iban": "DE89 3704 0044 0532 0130 00"})
+    {'country': 'AU', 'tax_id': '51824753556', 'iban': 'DE89370400440532013000'}
+
+    Raises:
+        InvalidInput: a number fails its check.
+
+    """
+    from stdnum import iban
+    from stdnum.exceptions import ValidationError
+
+    checked = dict(profile)
+    problems: list[tuple[str, str]] = []
+    for name, validate in (("tax_id", _validate_tax_id), ("iban", lambda number, _: iban.validate(number))):
+        if name in checked:
+            try:
+                checked[name] = validate(str(checked[name]), str(checked.get("country", "")))
+            except ValidationError:
+                problems.append((name, f"This is not a valid {name.replace('_', ' ')}; please check its digits."))
+    if ("bsb" in checked) != ("account_number" in checked):
+        problems.append(("bsb", "A BSB and an account number belong together."))
+    if problems:
+        raise InvalidInput(*problems)
+    return checked
+
+
+def _validate_tax_id(number: str, country: str) -> str:
+    """Check a tax id by its country: ABN for Australia, VAT ids for the EU; elsewhere there is nothing to check."""
+    from stdnum.au import abn
+    from stdnum.eu import vat
+
+    if country == "AU":
+        return str(abn.validate(number))
+    if country.lower() in vat.MEMBER_STATES or (country == "GR"):
+        return str(vat.validate(number))
+    return number.strip()

@@ -1,0 +1,165 @@
+"""One's own account: name, language, password, e-mail address, and its end."""
+
+from datetime import timedelta
+
+from chalicelib.accounts.links import derive_token, hash_token
+from chalicelib.accounts.passwords import check_new_password, hash_password, verify_password
+from chalicelib.accounts.sessions import just_after_now
+from chalicelib.accounts.throttling import Action, forgive_account, throttle_account
+from chalicelib.authorization import Caller
+from chalicelib.errors import (
+    CompanyNotEmpty,
+    Conflict,
+    EmailTaken,
+    InvalidInput,
+    LinkExpired,
+    SessionEnded,
+)
+from chalicelib.ids import is_id, time_of
+from chalicelib.settings import settings
+from chalicelib.storage import companies, invoices, links, sessions, teams, users
+from chalicelib.storage.jobs import Job, JobKind, enqueue
+from chalicelib.storage.links import Link, Purpose
+from chalicelib.storage.table import ConditionFailed, TransactWrite, commit
+from chalicelib.storage.users import User
+
+
+def fetch_user(caller: Caller) -> User:
+    """Return the caller's own account.
+
+    Raises:
+        SessionEnded: it was deleted just now.
+
+    """
+    user = users.find_user(caller.user_id)
+    if user is None:
+        raise SessionEnded
+    return user
+
+
+def change_profile(caller: Caller, *, name: str | None, language: str | None) -> User:
+    """Store another name or language; None leaves it as it is."""
+    user = fetch_user(caller)
+    users.change_profile(
+        user, name=user.name if name is None else name, language=user.language if language is None else language
+    )
+    return fetch_user(caller)
+
+
+def change_password(caller: Caller, *, current: str, new: str, base_url: str) -> None:
+    """Set another password, end the other sessions, and have the person told.
+
+    Raises:
+        Throttled: too many wrong passwords.
+        InvalidInput: the current password is wrong, or the new one is no good.
+        Conflict: the password was changed elsewhere at the same instant.
+
+    """
+    user = _proven(caller, current, field="current_password")
+    check_new_password(new, user.email, field="new_password")
+    password_hash, instant = hash_password(new), just_after_now()
+
+    def build(transaction: TransactWrite) -> None:
+        users.change_password(transaction, user, password_hash, instant)
+        sessions.carry_over(transaction, caller.user_id, caller.session_id, instant)
+        links.void_link(transaction, caller.user_id, Purpose.RESET)
+        links.void_link(transaction, caller.user_id, Purpose.EMAIL)
+
+    try:
+        commit(build)
+    except ConditionFailed as error:
+        raise Conflict from error
+    enqueue(Job(JobKind.PASSWORD_CHANGED, {"user_id": user.user_id, "base_url": base_url}))
+
+
+def request_email_change(caller: Caller, *, new_email: str, password: str, base_url: str) -> None:
+    """Have a link mailed to a new address; the address changes when the link is followed.
+
+    Whether the new address has an account already is told only to whoever reads its mail.
+
+    Raises:
+        Throttled: too many wrong passwords.
+        InvalidInput: the password is wrong.
+
+    """
+    user = _proven(caller, password, field="password")
+    data = {"user_id": user.user_id, "new_email": new_email, "base_url": base_url}
+    enqueue(Job(JobKind.EMAIL_CHANGE, data))
+
+
+def issue_email_link(job: Job) -> tuple[User, str] | None:
+    """Return whose address is to change and the link for the new address; None where nobody is to be mailed."""
+    user = users.find_user(job.data["user_id"])
+    if user is None:
+        return None
+    token = derive_token(Purpose.EMAIL, job.job_id, user.user_id)
+    end = time_of(job.job_id) + timedelta(seconds=settings().email_link_seconds)
+    link = Link(user.user_id, Purpose.EMAIL, hash_token(token), job.job_id, end, job.data["new_email"])
+    if not links.put_link(link):
+        return None
+    return user, f"{job.data['base_url']}/me/email_confirm/{user.user_id}/{token}"
+
+
+def check_email_link(user_id: str, token: str) -> tuple[Link, User]:
+    """Return an unused link and its user, using nothing up.
+
+    Raises:
+        LinkExpired: it was used, replaced, or has ended; or never was.
+
+    """
+    link = links.find_link(user_id, Purpose.EMAIL, hash_token(token)) if is_id(user_id) else None
+    user = users.find_user(user_id) if link else None
+    if link is None or user is None or link.new_email is None:
+        raise LinkExpired
+    return link, user
+
+
+def confirm_email_change(user_id: str, token: str, *, base_url: str) -> None:
+    """Make the confirmed address the account's, and have the old address told.
+
+    Raises:
+        LinkExpired: the link is no longer good.
+        EmailTaken: another account holds the address by now.
+
+    """
+    link, user = check_email_link(user_id, token)
+    new_email = link.new_email or ""
+
+    def build(transaction: TransactWrite) -> None:
+        links.use_link(transaction, link)
+        users.move_email(transaction, user, new_email)
+
+    try:
+        commit(build)
+    except ConditionFailed as error:
+        raise EmailTaken from error
+    data = {"user_id": user.user_id, "old_email": user.email, "new_email": new_email, "base_url": base_url}
+    enqueue(Job(JobKind.EMAIL_CHANGED, data))
+
+
+def delete_account(caller: Caller, *, password: str) -> None:
+    """Remove the caller's account and everything personal; the company's invoices stay.
+
+    Raises:
+        Throttled: too many wrong passwords.
+        InvalidInput: the password is wrong.
+        LastAdmin: the company has other members, but no other admin.
+        CompanyNotEmpty: nobody else is in the company, and it still has invoices.
+
+    """
+    user = _proven(caller, password, field="password")
+    company = companies.find_company(user.company_id) if user.company_id else None
+    if company and company.members == 1 and invoices.list_invoices(company.company_id, limit=1):
+        raise CompanyNotEmpty
+    teams.remove_account(user, company)
+
+
+def _proven(caller: Caller, password: str, *, field: str) -> User:
+    """Return the caller's user, once the password has been given: a session alone may not take over the account."""
+    throttle_account(Action.PASSWORD, caller.user_id)
+    user = fetch_user(caller)
+    right, _ = verify_password(password, user.password_hash)
+    if not right:
+        raise InvalidInput((field, "The password is wrong."))
+    forgive_account(Action.PASSWORD, caller.user_id)
+    return user

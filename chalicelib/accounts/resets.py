@@ -1,0 +1,82 @@
+"""A forgotten password, from the request to the new one.
+
+The request says nothing of whether the address is known: it leaves a job, and the worker looks. The mailed link opens
+a page; opening it uses nothing up, since mail scanners open links. Only the new password does.
+"""
+
+from datetime import timedelta
+
+from chalicelib.accounts.links import derive_token, hash_token
+from chalicelib.accounts.passwords import check_new_password, hash_password
+from chalicelib.accounts.sessions import just_after_now
+from chalicelib.accounts.throttling import Action, throttle_account, throttle_address
+from chalicelib.errors import LinkExpired
+from chalicelib.ids import is_id, time_of
+from chalicelib.settings import settings
+from chalicelib.storage import links, users
+from chalicelib.storage.jobs import Job, JobKind, enqueue
+from chalicelib.storage.links import Link, Purpose
+from chalicelib.storage.table import ConditionFailed, TransactWrite, commit
+from chalicelib.storage.users import User
+
+
+def request_reset(email: str, *, base_url: str, source_ip: str) -> None:
+    """Have a link mailed, if the address has an account.
+
+    Raises:
+        Throttled: too many requests, from this network address or for this e-mail address.
+
+    """
+    throttle_address(Action.RESET, source_ip)
+    throttle_account(Action.RESET, email)
+    enqueue(Job(JobKind.PASSWORD_RESET, {"email": email, "base_url": base_url}))
+
+
+def issue_reset_link(job: Job) -> tuple[User, str] | None:
+    """Return whom to mail and the link, valid for a while from the request on; None where nobody is to be mailed."""
+    user = users.find_user_by_email(job.data["email"])
+    if user is None:
+        return None
+    token = derive_token(Purpose.RESET, job.job_id, user.user_id)
+    end = time_of(job.job_id) + timedelta(seconds=settings().reset_link_seconds)
+    if not links.put_link(Link(user.user_id, Purpose.RESET, hash_token(token), job.job_id, end)):
+        return None
+    return user, f"{job.data['base_url']}/auth/password_reset_confirm/{user.user_id}/{token}"
+
+
+def check_reset_link(user_id: str, token: str) -> tuple[Link, User]:
+    """Return an unused link and its user, using nothing up.
+
+    Raises:
+        LinkExpired: it was used, replaced, or has ended; or never was.
+
+    """
+    link = links.find_link(user_id, Purpose.RESET, hash_token(token)) if is_id(user_id) else None
+    user = users.find_user(user_id) if link else None
+    if link is None or user is None:
+        raise LinkExpired
+    return link, user
+
+
+def confirm_reset(user_id: str, token: str, new_password: str, *, base_url: str) -> None:
+    """Set a new password, end every session, and have the person told.
+
+    Raises:
+        LinkExpired: the link is no longer good.
+        InvalidInput: the password is no good; the link still is.
+
+    """
+    link, user = check_reset_link(user_id, token)
+    check_new_password(new_password, user.email, field="new_password")
+    password_hash = hash_password(new_password)
+
+    def build(transaction: TransactWrite) -> None:
+        links.use_link(transaction, link)
+        links.void_link(transaction, user.user_id, Purpose.EMAIL)
+        users.change_password(transaction, user, password_hash, just_after_now())
+
+    try:
+        commit(build)
+    except ConditionFailed as error:
+        raise LinkExpired from error
+    enqueue(Job(JobKind.PASSWORD_CHANGED, {"user_id": user.user_id, "base_url": base_url}))

@@ -1,0 +1,160 @@
+"""Sessions: register, log in, refresh, log out, and who is calling.
+
+A session is a record that every request checks, so that ending it ends its tokens at once. A refresh token is good
+once: using a spent one means that somebody else has a copy, and ends the session (RFC 9700, 4.14.2).
+"""
+
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime, timedelta
+
+from chalicelib.accounts.passwords import check_new_password, hash_password, verify_password
+from chalicelib.accounts.throttling import Action, forgive_account, throttle_account, throttle_address
+from chalicelib.accounts.tokens import TokenType, issue_token, verify_token
+from chalicelib.authorization import Caller, Role
+from chalicelib.clock import now
+from chalicelib.errors import SessionEnded, WrongCredentials
+from chalicelib.ids import new_id
+from chalicelib.settings import settings
+from chalicelib.storage import sessions as store
+from chalicelib.storage import teams, users
+from chalicelib.storage.companies import Company
+from chalicelib.storage.sessions import Session
+from chalicelib.storage.users import User
+
+
+@dataclass(frozen=True, slots=True)
+class Login:
+    """A session's fresh pair of tokens; `expires_in` is the access token's life in seconds."""
+
+    user: User
+    access: str
+    refresh: str
+    expires_in: int
+
+
+def register(*, email: str, password: str, name: str, company_name: str, language: str, source_ip: str) -> Login:
+    """Make a user, the user's company and a first session. `email` is normalised already.
+
+    Raises:
+        Throttled: too many registrations from this address on the network.
+        InvalidInput: the password is no good.
+        EmailTaken: another account holds the e-mail address.
+
+    """
+    throttle_address(Action.REGISTER, source_ip)
+    throttle_account(Action.REGISTER, email)
+    check_new_password(password, email)
+    company = Company(company_id=new_id(), name=company_name, created_at=now())
+    user = new_user(email=email, password=password, name=name, language=language, company=company, role=Role.ADMIN)
+    session, login = start_session(user)
+    teams.add_founder(user, session, company)
+    return login
+
+
+def log_in(*, email: str, password: str, source_ip: str) -> Login:
+    """Start a session for the right password.
+
+    Raises:
+        Throttled: too many tries, from this network address or for this account.
+        WrongCredentials: no such account, or another password; both take the same work.
+
+    """
+    throttle_address(Action.LOGIN, source_ip)
+    throttle_account(Action.LOGIN, email)
+    user = users.find_user_by_email(email)
+    right, newer_hash = verify_password(password, user.password_hash if user else None)
+    if user is None or not right:
+        raise WrongCredentials
+    forgive_account(Action.LOGIN, email)
+    if newer_hash:
+        users.replace_password_hash(user, newer_hash)
+    session, login = start_session(user)
+    store.add_session(session)
+    return login
+
+
+def refresh(token: str, *, source_ip: str) -> Login:
+    """Give a new pair of tokens for a refresh token that has not been used yet.
+
+    Raises:
+        Throttled: too many refreshes.
+        NotAuthenticated: the token is not genuine or has expired.
+        SessionEnded: the session is over, or is now, because the token had been used before.
+
+    """
+    throttle_address(Action.REFRESH, source_ip)
+    claims = verify_token(token, TokenType.REFRESH)
+    throttle_account(Action.REFRESH, claims.session_id)
+    found = store.find_user_and_session(claims.user_id, claims.session_id)
+    if found is None:
+        raise SessionEnded
+    user, session = found
+    renewed, login = _tokens(user, session)
+    spent = session.refresh_id != claims.token_id
+    if spent or not store.rotate_session(session, renewed.refresh_id, renewed.expires_at):
+        store.end_session(user.user_id, session.session_id)
+        raise SessionEnded
+    return login
+
+
+def log_out(caller: Caller) -> None:
+    """End the caller's session: its tokens are refused from the next call on."""
+    store.end_session(caller.user_id, caller.session_id)
+
+
+def log_out_everywhere(caller: Caller) -> None:
+    """End all the caller's sessions, this one included."""
+    users.end_all_sessions(caller.user_id, just_after_now())
+
+
+def authenticate(access_token: str) -> Caller:
+    """Return who is calling.
+
+    Raises:
+        NotAuthenticated: the token is not genuine or has expired.
+        SessionEnded: its session or user is gone.
+
+    """
+    claims = verify_token(access_token, TokenType.ACCESS)
+    found = store.find_user_and_session(claims.user_id, claims.session_id)
+    if found is None:
+        raise SessionEnded
+    user, session = found
+    return Caller(user.user_id, session.session_id, user.company_id, user.role, user.sees_company)
+
+
+def new_user(*, email: str, password: str, name: str, language: str, company: Company, role: Role) -> User:
+    """Return a user who is not stored yet."""
+    return User(
+        user_id=new_id(),
+        email=email,
+        name=name,
+        password_hash=hash_password(password),
+        company_id=company.company_id,
+        role=role,
+        sees_company=company.members_see_all,
+        language=language,
+        created_at=now(),
+        sessions_from=datetime.fromtimestamp(0, UTC),
+    )
+
+
+def just_after_now() -> datetime:
+    """Return an instant that every session which exists now started before."""
+    return now() + timedelta(milliseconds=1)
+
+
+def start_session(user: User) -> tuple[Session, Login]:
+    """Return a new session, not stored yet, and its tokens."""
+    instant = now()
+    fresh = Session(session_id=new_id(), user_id=user.user_id, refresh_id="", created_at=instant, expires_at=instant)
+    return _tokens(user, fresh)
+
+
+def _tokens(user: User, session: Session) -> tuple[Session, Login]:
+    access_end = now() + timedelta(seconds=settings().access_token_seconds)
+    session_end = now() + timedelta(seconds=settings().refresh_token_seconds)
+    access, _ = issue_token(TokenType.ACCESS, user.user_id, session.session_id, access_end)
+    refresh_token, refresh_id = issue_token(TokenType.REFRESH, user.user_id, session.session_id, session_end)
+    renewed = replace(session, refresh_id=refresh_id, expires_at=session_end)
+    return renewed, Login(user, access, refresh_token, settings().access_token_seconds)

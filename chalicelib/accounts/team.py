@@ -1,0 +1,176 @@
+"""The team: who is in the company, who is invited, who runs it. Nobody joins a company by knowing its name."""
+
+from datetime import timedelta
+
+from chalicelib.accounts.companies import fetch_company
+from chalicelib.accounts.links import derive_token, hash_token
+from chalicelib.accounts.passwords import check_new_password
+from chalicelib.accounts.sessions import Login, new_user, start_session
+from chalicelib.accounts.throttling import Action, throttle_account, throttle_address
+from chalicelib.authorization import Caller, Role, needs
+from chalicelib.errors import (
+    CompanyNotEmpty,
+    Conflict,
+    InvalidInput,
+    LinkExpired,
+    MemberNotFound,
+    SessionEnded,
+)
+from chalicelib.ids import is_id, time_of
+from chalicelib.settings import settings
+from chalicelib.storage import companies, invitations, invoices, teams, users
+from chalicelib.storage.companies import Company
+from chalicelib.storage.invitations import Invitation
+from chalicelib.storage.jobs import Job, JobKind, enqueue
+from chalicelib.storage.teams import Member
+from chalicelib.storage.users import User
+
+_SEPARATOR = "."
+
+
+@needs(Role.MEMBER)
+def list_team(caller: Caller) -> list[tuple[Member, User]]:
+    """Return the company's members, in the order in which they joined."""
+    return teams.list_members(caller.company_id)
+
+
+@needs(Role.ADMIN)
+def invite(caller: Caller, *, email: str, role: Role, base_url: str, source_ip: str) -> None:
+    """Have an invitation mailed. Whether the address has an account is not told.
+
+    Raises:
+        Throttled: too many invitations.
+
+    """
+    throttle_address(Action.INVITE, source_ip)
+    throttle_account(Action.INVITE, caller.company_id)
+    data = {
+        "company_id": caller.company_id,
+        "invited_by": caller.user_id,
+        "email": email,
+        "role": role.value,
+        "base_url": base_url,
+    }
+    enqueue(Job(JobKind.INVITATION, data))
+
+
+def issue_invitation(job: Job) -> tuple[Company, User, str] | None:
+    """Return the company, who invites, and the link; None where there is nothing to mail any more."""
+    company = companies.find_company(job.data["company_id"])
+    inviter = users.find_user(job.data["invited_by"])
+    if company is None or inviter is None or inviter.company_id != company.company_id:
+        return None
+    secret = derive_token("invitation", job.job_id, company.company_id)
+    invitation = Invitation(
+        company_id=company.company_id,
+        token_hash=hash_token(secret),
+        email=job.data["email"],
+        role=Role(job.data["role"]),
+        expires_at=time_of(job.job_id) + timedelta(seconds=settings().invitation_seconds),
+    )
+    if not invitations.put_invitation(invitation):
+        return None
+    return company, inviter, f"{company.company_id}{_SEPARATOR}{secret}"
+
+
+def describe_invitation(token: str) -> tuple[str, str]:
+    """Return the invited address and the company's name, using nothing up.
+
+    Raises:
+        LinkExpired: the invitation was accepted, has ended, or never was.
+
+    """
+    invitation, company = _open_invitation(token)
+    return invitation.email, company.name
+
+
+def accept_as_new(token: str, *, password: str, name: str, language: str, source_ip: str) -> Login:
+    """Make an account for the invited address, in the inviting company.
+
+    Raises:
+        Throttled: too many tries from this network address.
+        LinkExpired: the invitation was accepted, has ended, or never was.
+        InvalidInput: the password is no good; the invitation still is.
+        EmailTaken: the address has an account; its owner logs in and accepts.
+
+    """
+    throttle_address(Action.REGISTER, source_ip)
+    invitation, company = _open_invitation(token)
+    check_new_password(password, invitation.email)
+    user = new_user(
+        email=invitation.email, password=password, name=name, language=language, company=company, role=invitation.role
+    )
+    session, login = start_session(user)
+    invitations.accept_as_new(invitation, company, user, session)
+    return login
+
+
+def accept_as_existing(caller: Caller, token: str) -> None:
+    """Move the caller into the inviting company.
+
+    Raises:
+        LinkExpired: the invitation was accepted, has ended, never was, or is another person's.
+        LastAdmin: the caller's present company would be left without an admin.
+        CompanyNotEmpty: nobody else could reach its invoices.
+        Conflict: the caller is in the inviting company already.
+
+    """
+    invitation, company = _open_invitation(token)
+    user = users.find_user(caller.user_id)
+    if user is None:
+        raise SessionEnded
+    if user.email != invitation.email:
+        raise LinkExpired("This invitation was sent to another e-mail address.")
+    if user.company_id == company.company_id:
+        raise Conflict("You are a member of this company already.")
+    left = companies.find_company(user.company_id) if user.company_id else None
+    if left and left.members == 1 and invoices.list_invoices(left.company_id, limit=1):
+        raise CompanyNotEmpty
+    invitations.accept_as_existing(invitation, company, user, left)
+
+
+@needs(Role.ADMIN)
+def change_member_role(caller: Caller, user_id: str, role: Role) -> None:
+    """Make a member an admin, or an admin a member.
+
+    Raises:
+        MemberNotFound: the company has no such member.
+        LastAdmin: it would be left without an admin.
+
+    """
+    user = _member(caller, user_id)
+    if user.role is not role:
+        teams.change_role(user, role)
+
+
+@needs(Role.ADMIN)
+def remove_member(caller: Caller, user_id: str) -> None:
+    """Take somebody out of the company; from the next call on the company's invoices are out of reach.
+
+    Raises:
+        MemberNotFound: the company has no such member.
+        LastAdmin: it would be left without an admin.
+        InvalidInput: the caller is the only member.
+
+    """
+    user = _member(caller, user_id)
+    company = fetch_company(caller)
+    if company.members == 1:
+        raise InvalidInput(("id", "You are the only member; delete the company instead."))
+    teams.remove_member(user, company)
+
+
+def _member(caller: Caller, user_id: str) -> User:
+    user = users.find_user(user_id) if is_id(user_id) else None
+    if user is None or user.company_id != caller.company_id:
+        raise MemberNotFound
+    return user
+
+
+def _open_invitation(token: str) -> tuple[Invitation, Company]:
+    company_id, _, secret = token.partition(_SEPARATOR)
+    invitation = invitations.find_invitation(company_id, hash_token(secret)) if is_id(company_id) else None
+    company = companies.find_company(company_id) if invitation else None
+    if invitation is None or company is None:
+        raise LinkExpired
+    return invitation, company

@@ -1,0 +1,100 @@
+"""How often something may be tried: by an address on the network, and against an account.
+
+Windows are fixed and counted in the database, so that all processes share one count. A login that succeeds wipes its
+account's count, so that only failures add up. Existing sessions are never throttled by failed logins: an attacker can
+make the owner wait at the login form for the rest of a window, and no more.
+"""
+
+import hashlib
+import time
+from dataclasses import dataclass
+from enum import StrEnum
+
+from chalicelib.errors import Throttled
+from chalicelib.settings import settings
+from chalicelib.storage.throttles import count_try, forget_tries
+
+_QUARTER = 15 * 60
+_HOUR = 60 * 60
+
+
+class Action(StrEnum):
+    """What is throttled."""
+
+    LOGIN = "login"
+    REFRESH = "refresh"
+    RESET = "reset"
+    REGISTER = "register"
+    PASSWORD = "password"
+    INVITE = "invite"
+
+
+@dataclass(frozen=True, slots=True)
+class Allowance:
+    """How many tries in how many seconds."""
+
+    tries: int
+    seconds: int
+
+
+# Per network address: an office behind one address must get in, a guessing machine must not.
+_BY_ADDRESS = {
+    Action.LOGIN: Allowance(100, _QUARTER),
+    Action.REFRESH: Allowance(600, _QUARTER),
+    Action.RESET: Allowance(20, _HOUR),
+    Action.REGISTER: Allowance(20, _HOUR),
+    Action.PASSWORD: Allowance(100, _QUARTER),
+    Action.INVITE: Allowance(100, _HOUR),
+}
+# Per account (or e-mail address, known or not): ten wrong passwords are no typing error.
+_BY_ACCOUNT = {
+    Action.LOGIN: Allowance(10, _QUARTER),
+    Action.REFRESH: Allowance(60, _QUARTER),
+    Action.RESET: Allowance(5, _HOUR),
+    Action.REGISTER: Allowance(5, _HOUR),
+    Action.PASSWORD: Allowance(10, _QUARTER),
+    Action.INVITE: Allowance(30, _HOUR),
+}
+
+
+def throttle_address(action: Action, source_ip: str) -> None:
+    """Count a try from a network address.
+
+    Raises:
+        Throttled: there were too many in this window.
+
+    """
+    allowance = _BY_ADDRESS[action]
+    tries = allowance.tries * settings().throttle_factor
+    _count(_key(action, "address", source_ip), Allowance(tries, allowance.seconds))
+
+
+def throttle_account(action: Action, account: str) -> None:
+    """Count a try against an account, named by its id or e-mail address.
+
+    Raises:
+        Throttled: there were too many in this window.
+
+    """
+    _count(_key(action, "account", account), _BY_ACCOUNT[action])
+
+
+def forgive_account(action: Action, account: str) -> None:
+    """Wipe an account's count, because a try succeeded."""
+    seconds = _BY_ACCOUNT[action].seconds
+    forget_tries(_key(action, "account", account), _window(seconds))
+
+
+def _count(key: str, allowance: Allowance) -> None:
+    start = _window(allowance.seconds)
+    if count_try(key, start, allowance.seconds) > allowance.tries:
+        raise Throttled(max(1, start + allowance.seconds - int(time.time())))
+
+
+def _window(seconds: int) -> int:
+    return int(time.time()) // seconds * seconds
+
+
+def _key(action: Action, kind: str, subject: str) -> str:
+    """Name a counter without writing down whose it is."""
+    return f"{action}#{kind}#{hashlib.sha256(subject.encode()).hexdigest()[:32]}"

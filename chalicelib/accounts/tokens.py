@@ -1,0 +1,169 @@
+"""Access and refresh tokens: JSON Web Tokens (RFC 7519), HS256, signed with a ring of keys.
+
+`kid` in the header names the key. Every key of the ring verifies, the newest signs: a new key is added first and an
+old one removed when the last token it signed has expired, and nobody is logged out. Algorithm, issuer, audience and
+type are pinned (RFC 8725). A token proves only who asked; whether the session still stands is asked of the database.
+"""
+
+import time
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+from threading import Lock
+from typing import Any
+
+import jwt
+
+from chalicelib.clock import now
+from chalicelib.errors import NotAuthenticated
+from chalicelib.ids import new_id
+from chalicelib.settings import settings
+from chalicelib.storage.secrets import read_token_keys
+
+_ALGORITHM = "HS256"
+_MIN_KEY_BYTES = 32  # RFC 7518, 3.2: a key of at least the hash's size
+_REREAD_SECONDS = 30  # an unknown kid makes us look for new keys, but not more often than this
+_CLAIMS = ["iss", "aud", "sub", "sid", "jti", "typ", "iat", "nbf", "exp"]
+
+
+class TokenType(StrEnum):
+    """What a token is good for."""
+
+    ACCESS = "access"
+    REFRESH = "refresh"
+
+
+@dataclass(frozen=True, slots=True)
+class Claims:
+    """What a verified token says."""
+
+    user_id: str
+    session_id: str
+    token_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class KeyRing:
+    """Keys by `kid`, oldest first: the last one signs."""
+
+    keys: dict[str, bytes]
+
+    @property
+    def signing_kid(self) -> str:
+        """The newest key's id."""
+        return next(reversed(self.keys))
+
+
+def issue_token(kind: TokenType, user_id: str, session_id: str, expires_at: datetime) -> tuple[str, str]:
+    """Return a signed token and its `jti`."""
+    ring = _RING.current()
+    token_id, instant = new_id(), now()
+    claims = {
+        "iss": settings().token_issuer,
+        "aud": settings().token_audience,
+        "sub": user_id,
+        "sid": session_id,
+        "jti": token_id,
+        "typ": kind.value,
+        "iat": instant,
+        "nbf": instant,
+        "exp": expires_at,
+    }
+    kid = ring.signing_kid
+    return jwt.encode(claims, ring.keys[kid], algorithm=_ALGORITHM, headers={"kid": kid}), token_id
+
+
+def signing_key() -> bytes:
+    """Return the newest key."""
+    ring = _RING.current()
+    return ring.keys[ring.signing_kid]
+
+
+def verify_token(token: str, kind: TokenType) -> Claims:
+    """Return what a genuine, current token of this type says.
+
+    Raises:
+        NotAuthenticated: anything about it is not as it must be; which, is not told.
+
+    """
+    try:
+        kid = jwt.get_unverified_header(token).get("kid")
+        claims: dict[str, Any] = jwt.decode(
+            token,
+            _key(kid),
+            algorithms=[_ALGORITHM],
+            issuer=settings().token_issuer,
+            audience=settings().token_audience,
+            leeway=timedelta(seconds=settings().token_leeway_seconds),
+            options={"require": _CLAIMS},
+        )
+    except jwt.InvalidTokenError as error:
+        raise NotAuthenticated from error
+    if claims["typ"] != kind or not all(isinstance(claims[name], str) for name in ("sub", "sid", "jti")):
+        raise NotAuthenticated
+    return Claims(claims["sub"], claims["sid"], claims["jti"])
+
+
+def _key(kid: object) -> bytes:
+    if not isinstance(kid, str):
+        raise NotAuthenticated
+    key = _RING.current().keys.get(kid) or _RING.reread().keys.get(kid)
+    if key is None:
+        raise NotAuthenticated
+    return key
+
+
+def parse_key_ring(secret: dict[str, Any]) -> KeyRing:
+    """Return the keys of the secret: `{"keys": [{"kid", "secret", "created"}]}`, or `{"secret"}` as first deployed.
+
+    >>> parse_key_ring({"secret": "s" * 32}).signing_kid
+    'initial'
+
+    Raises:
+        ValueError: no key, or one that is too short to be safe.
+
+    """
+    listed = secret.get("keys") or [{"kid": "initial", "secret": secret.get("secret", ""), "created": ""}]
+    ordered = sorted(listed, key=lambda key: str(key.get("created", "")))
+    keys = {str(key["kid"]): str(key["secret"]).encode() for key in ordered}
+    if any(len(key) < _MIN_KEY_BYTES for key in keys.values()):
+        message = f"a token key has fewer than {_MIN_KEY_BYTES} bytes"
+        raise ValueError(message)
+    return KeyRing(keys)
+
+
+class _CachedRing:
+    """The key ring, read again after some minutes, and sooner when a token names a key that is not in it."""
+
+    def __init__(self) -> None:
+        self._lock = Lock()
+        self._ring: KeyRing | None = None
+        self._read_at = 0.0
+
+    def current(self) -> KeyRing:
+        """Return the ring, at most `token_keys_cache_seconds` old."""
+        return self._younger_than(settings().token_keys_cache_seconds)
+
+    def reread(self) -> KeyRing:
+        """Return a ring that is quite fresh, for a key that the current one lacks."""
+        return self._younger_than(_REREAD_SECONDS)
+
+    def forget(self) -> None:
+        """Drop what was read."""
+        self._ring = None
+
+    def _younger_than(self, seconds: float) -> KeyRing:
+        with self._lock:
+            age = time.monotonic() - self._read_at
+            if self._ring is None or age > seconds:
+                self._ring = parse_key_ring(read_token_keys())
+                self._read_at = time.monotonic()
+            return self._ring
+
+
+_RING = _CachedRing()
+
+
+def forget_keys() -> None:
+    """Make the next use read the key ring again."""
+    _RING.forget()

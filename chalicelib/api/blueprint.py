@@ -1,0 +1,197 @@
+"""The one Blueprint of the API: its routes give views what they ask for and turn what they return into HTTP.
+
+A view names what it needs as parameters, and gets just that:
+
+    caller    who is asking; every route but the `public` ones checks the access token, asked for or not, and a
+              public one gives the caller if there is a token, else None
+    body      the JSON or form body, as the pydantic model of the parameter's annotation
+    query     the query parameters, likewise
+    upload    one uploaded file, from a form or as the raw body
+    client    the client's address and languages, and ours as it knows it
+    others    the path's parameters
+
+Errors are mapped here and not in a middleware: Chalice makes a view's exception a 500 before any middleware sees it,
+and only what a view returns gets CORS headers.
+"""
+
+import inspect
+import json
+import time
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from functools import wraps
+from typing import Any
+from uuid import uuid4
+
+from chalice.app import Blueprint, CORSConfig, Request, Response
+from pydantic import BaseModel
+
+from chalicelib.accounts.sessions import authenticate
+from chalicelib.api.problems import CONTENT_TYPE, headers_of, internal_problem, problem_of
+from chalicelib.api.requests import JSON, Client, parse_body, parse_query, parse_upload
+from chalicelib.errors import DomainError, NotAuthenticated
+from chalicelib.logs import logger
+from chalicelib.settings import wiring
+
+View = Callable[..., Any]
+Headers = dict[str, str | list[str]]
+
+PREFLIGHT_SECONDS = 600
+SECURITY_HEADERS = {
+    "Strict-Transport-Security": "max-age=63072000; includeSubDomains",
+    "X-Content-Type-Options": "nosniff",
+    "Content-Security-Policy": "default-src 'none'; frame-ancestors 'none'",
+    "Referrer-Policy": "no-referrer",
+    "Cache-Control": "no-store",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Html:
+    """A page, for the few routes that a mailed link opens."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """An answer that needs more than a model: another status, or headers."""
+
+    body: BaseModel | Html | None = None
+    status: int | None = None
+    headers: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Endpoint:
+    """What is known of a route: enough to serve it, and to describe it."""
+
+    method: str
+    path: str
+    view: View
+    public: bool
+    status: int
+
+    @property
+    def parameters(self) -> Mapping[str, inspect.Parameter]:
+        """The view's parameters."""
+        return inspect.signature(self.view).parameters
+
+
+class Resource(Blueprint):
+    """A blueprint whose views are plain functions from typed input to a model."""
+
+    def __init__(self, import_name: str) -> None:
+        """Start without routes."""
+        super().__init__(import_name)
+        self.endpoints: list[Endpoint] = []
+
+    def route(
+        self, path: str, *, method: str = "GET", public: bool = False, status: int = 200, **kwargs: Any
+    ) -> Callable[[View], View]:
+        """Register a view for one method of a path. `status` is that of its success."""
+
+        def register(view: View) -> View:
+            endpoint = Endpoint(method, path, view, public, status)
+            self.endpoints.append(endpoint)
+
+            @wraps(view)
+            def serve(**path_parameters: str) -> Response:
+                return _serve(endpoint, self.current_request, path_parameters)
+
+            decorate = super(Resource, self).route(
+                path, methods=[method], content_types=["*/*"], cors=cors_config(), name=_name(endpoint), **kwargs
+            )
+            decorate(serve)
+            return view
+
+        return register
+
+
+def cors_config() -> CORSConfig:
+    """Return what browsers of other origins may do. No cookies are used, so no credentials are allowed."""
+    return CORSConfig(
+        allow_origin=wiring().cors_origin,
+        allow_headers=["Content-Type", "Authorization", "Idempotency-Key", "If-Match", "X-Request-Id"],
+        expose_headers=["Location", "Retry-After", "ETag", "X-Request-Id", "Content-Disposition"],
+        max_age=PREFLIGHT_SECONDS,
+    )
+
+
+def _name(endpoint: Endpoint) -> str:
+    return f"{endpoint.view.__module__.rpartition('.')[2]}_{endpoint.view.__name__}"
+
+
+def _serve(endpoint: Endpoint, request: Request, path_parameters: dict[str, str]) -> Response:
+    request_id = str(request.context.get("requestId") or uuid4())
+    logger().set_correlation_id(request_id)
+    started = time.perf_counter()
+    response = _answer(endpoint, request, path_parameters, request_id)
+    response.headers = {**SECURITY_HEADERS, "X-Request-Id": request_id, **response.headers}
+    logger().info(
+        "request",
+        method=endpoint.method,
+        route=endpoint.path,
+        status=response.status_code,
+        milliseconds=round((time.perf_counter() - started) * 1000),
+    )
+    return response
+
+
+def _answer(endpoint: Endpoint, request: Request, path_parameters: dict[str, str], request_id: str) -> Response:
+    try:
+        return _render(endpoint, endpoint.view(**_arguments(endpoint, request, path_parameters)))
+    except DomainError as error:
+        return _problem(problem_of(error, request_id))
+    except Exception:  # noqa: BLE001 - the outermost entry point: whatever it is, the client gets a problem document
+        logger().exception("unexpected error", route=endpoint.path)
+        return _problem(internal_problem(request_id))
+
+
+def _arguments(endpoint: Endpoint, request: Request, path_parameters: dict[str, str]) -> dict[str, Any]:
+    known = not endpoint.public or ("caller" in endpoint.parameters and "authorization" in request.headers)
+    caller = authenticate(_bearer_token(request)) if known else None
+    return {
+        name: _argument(name, parameter.annotation, request) if name != "caller" else caller
+        for name, parameter in endpoint.parameters.items()
+        if name not in path_parameters
+    } | path_parameters
+
+
+def _argument(name: str, annotation: Any, request: Request) -> Any:
+    match name:
+        case "body":
+            return parse_body(request, annotation)
+        case "query":
+            return parse_query(request, annotation)
+        case "upload":
+            return parse_upload(request)
+        case "client":
+            return Client.of(request)
+        case _:
+            message = f"no route gives a parameter {name!r}"
+            raise TypeError(message)
+
+
+def _bearer_token(request: Request) -> str:
+    scheme, _, token = str(request.headers.get("authorization", "")).partition(" ")
+    if scheme.lower() != "bearer" or not token:
+        raise NotAuthenticated
+    return token.strip()
+
+
+def _render(endpoint: Endpoint, result: Reply | BaseModel | None) -> Response:
+    reply = result if isinstance(result, Reply) else Reply(result)
+    status = reply.status or endpoint.status
+    if reply.body is None:
+        return Response("", headers={**reply.headers}, status_code=status)
+    if isinstance(reply.body, Html):
+        page: Headers = {"Content-Type": "text/html; charset=utf-8", **reply.headers}
+        return Response(reply.body.text, headers=page, status_code=status)
+    headers: Headers = {"Content-Type": JSON, **reply.headers}
+    return Response(reply.body.model_dump_json(), headers=headers, status_code=status)
+
+
+def _problem(problem: dict[str, Any]) -> Response:
+    headers: Headers = {"Content-Type": CONTENT_TYPE, **headers_of(problem)}
+    return Response(json.dumps(problem, ensure_ascii=False), headers=headers, status_code=problem["status"])

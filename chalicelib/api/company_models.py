@@ -1,0 +1,112 @@
+"""The shapes of companies and teams on the wire."""
+
+from typing import Annotated, Any
+
+from pydantic import Field
+
+from chalicelib.api.schema import Email, Input, Instant, Output
+from chalicelib.authorization import Role
+from chalicelib.storage.companies import Company
+
+Line = Annotated[str, Field(max_length=200)]
+Country = Annotated[str, Field(pattern=r"^[A-Z]{2}$", description="ISO 3166-1 alpha-2")]
+Currency = Annotated[str, Field(pattern=r"^[A-Z]{3}$", description="ISO 4217")]
+Bsb = Annotated[str, Field(pattern=r"^\d{3}-?\d{3}$", description="Australian bank, state and branch number")]
+Account = Annotated[str, Field(pattern=r"^[\d ]{4,12}$", description="Australian account number")]
+Iban = Annotated[str, Field(max_length=50, description="ISO 13616")]
+
+
+class Address(Input):
+    """A postal address."""
+
+    street: Line = ""
+    additional: Line = ""
+    city: Line = ""
+    postcode: Annotated[str, Field(max_length=20)] = ""
+    region: Line = ""
+
+
+class CompanyProfile(Input):
+    """What a company prints on its invoices; null removes an entry."""
+
+    legal_name: Line | None = None
+    tax_id: Annotated[str, Field(max_length=40)] | None = None
+    address: Address | None = None
+    country: Country | None = None
+    default_currency: Currency | None = None
+    iban: Iban | None = None
+    bsb: Bsb | None = None
+    account_number: Account | None = None
+    email: Email | None = None
+
+
+class CompanyChange(CompanyProfile):
+    """Changes of a company; what is absent stays, what is null goes."""
+
+    name: Annotated[str, Field(min_length=1, max_length=200)] | None = None
+    members_see_all: bool | None = None
+
+    def profile(self) -> dict[str, Any]:
+        """Return the entries of the profile that were given."""
+        return self.model_dump(exclude_unset=True, include=set(CompanyProfile.model_fields))
+
+
+class CompanyOut(Output):
+    """A company."""
+
+    id: str
+    name: str
+    legal_name: str | None
+    tax_id: str | None
+    address: Address | None
+    country: str | None
+    default_currency: str | None
+    iban: str | None
+    bsb: str | None
+    account_number: str | None
+    email: str | None
+    members_see_all: bool
+    created_at: Instant
+
+
+class MemberOut(Output):
+    """One member of a company."""
+
+    id: str
+    email: str
+    name: str
+    role: Role
+    joined_at: Instant
+
+
+class Members(Output):
+    """A company's members, all at once."""
+
+    items: list[MemberOut]
+    next_cursor: str | None
+    has_more: bool
+
+
+class RoleChange(Input):
+    """A member's other role."""
+
+    role: Role
+
+
+class Invitation(Input):
+    """Whom to invite, as what."""
+
+    email: Email
+    role: Role = Role.MEMBER
+
+
+def company_out(company: Company) -> CompanyOut:
+    """Return a company as its members see it."""
+    profile = {name: company.profile.get(name) for name in CompanyProfile.model_fields}
+    return CompanyOut(
+        id=company.company_id,
+        name=company.name,
+        members_see_all=company.members_see_all,
+        created_at=company.created_at,
+        **profile,
+    )

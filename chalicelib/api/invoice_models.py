@@ -1,0 +1,133 @@
+"""The shapes of invoices on the wire."""
+
+from datetime import date
+from decimal import Decimal
+from typing import Annotated, Any, Literal
+
+from pydantic import Field
+
+from chalicelib.api.schema import Input, Instant, Output
+from chalicelib.invoices.listing import Scope
+from chalicelib.invoices.records import InvoiceDetail
+from chalicelib.storage.invoices import CreationMethod, Invoice, State, Status
+
+MAX_PAGE = 100
+
+
+class ListQuery(Input):
+    """Which invoices, and how many at once."""
+
+    limit: Annotated[int, Field(ge=1, le=MAX_PAGE)] = 25
+    cursor: str | None = None
+    state: State | None = None
+    scope: Scope = Scope.COMPANY
+
+
+class Announcement(Input):
+    """A file that is going to be sent straight to storage; `size` in bytes."""
+
+    filename: Annotated[str, Field(min_length=1, max_length=1000)]
+    content_type: Literal["application/pdf", "application/xml", "text/xml", "image/png", "image/jpeg"]
+    size: Annotated[int, Field(ge=1)]
+
+
+class Failure(Output):
+    """Why an invoice could not be read: a stable code and a sentence for a person."""
+
+    code: str
+    detail: str
+
+
+class InvoiceOut(Output):
+    """An invoice's summary; what was not read is null."""
+
+    id: str
+    filename: str
+    supplier: str | None
+    customer: str | None
+    invoice_number: str | None
+    issue_date: date | None
+    due_date: date | None
+    currency: str | None
+    net_total: Decimal | None
+    tax_total: Decimal | None
+    total: Decimal | None
+    document_type: str | None
+    status: Status
+    state: State
+    failure: Failure | None
+    warnings: tuple[str, ...]
+    creation_method: CreationMethod
+    created_at: Instant
+    updated_at: Instant
+    sent_at: Instant | None
+    uploaded_by: str
+    duplicate_of: str | None
+
+
+class InvoicePage(Output):
+    """One page of a list, newest first."""
+
+    items: tuple[InvoiceOut, ...]
+    next_cursor: str | None
+    has_more: bool
+
+
+class InvoiceDetailOut(InvoiceOut):
+    """An invoice with everything that was read: each field with confidence, page and box in points."""
+
+    content_type: str
+    size: int | None
+    pages: int | None
+    fields: dict[str, Any]
+    lines: list[dict[str, Any]]
+    tax_breakdown: list[dict[str, Any]]
+    language: str | None
+    links: dict[str, str]
+
+
+class UploadForm(Output):
+    """A form to post to storage: the fields first, the file last and named `file` (Amazon S3's POST)."""
+
+    url: str
+    fields: dict[str, str]
+    expires_in: int
+
+
+class AnnouncedOut(Output):
+    """An invoice whose file is awaited, and how to send it."""
+
+    invoice: InvoiceOut
+    upload: UploadForm
+
+
+def invoice_out(invoice: Invoice) -> InvoiceOut:
+    """Return an invoice's summary."""
+    return InvoiceOut(**_summary(invoice))
+
+
+def detail_out(detail: InvoiceDetail) -> InvoiceDetailOut:
+    """Return an invoice with what was read."""
+    invoice, document = detail.invoice, detail.document
+    kinds = ["source", *(["preview"] if invoice.has_preview else [])]
+    return InvoiceDetailOut(
+        **_summary(invoice),
+        content_type=invoice.content_type,
+        size=invoice.size,
+        pages=invoice.pages,
+        fields=document.get("fields", {}),
+        lines=document.get("lines", []),
+        tax_breakdown=document.get("tax_breakdown", []),
+        language=document.get("language"),
+        links={kind: f"/invoices/{invoice.invoice_id}/files/{kind}" for kind in kinds},
+    )
+
+
+def _summary(invoice: Invoice) -> dict[str, Any]:
+    names = set(InvoiceOut.model_fields) - {"id", "failure"}
+    failed = invoice.failure_code is not None
+    return {
+        **{name: getattr(invoice, name) for name in names},
+        "id": invoice.invoice_id,
+        "failure": Failure(code=invoice.failure_code or "", detail=invoice.failure_detail or "") if failed else None,
+    }

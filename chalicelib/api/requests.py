@@ -1,0 +1,181 @@
+"""Reading requests: bodies by content type, queries, the client's address. All parsing of input is here.
+
+Chalice's own `json_body` yields floats; ours yields `Decimal`. Bodies are bytes until a parser has accepted them.
+"""
+
+import json
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any, NoReturn, TypeVar
+from urllib.parse import parse_qsl
+
+from chalice.app import Request
+from pydantic import BaseModel, ValidationError
+
+from chalicelib.errors import BodyTooLarge, InvalidInput, MalformedBody, UnsupportedContentType
+from chalicelib.settings import settings
+
+JSON = "application/json"
+FORM = "application/x-www-form-urlencoded"
+MULTIPART = "multipart/form-data"
+FILE_TYPES = ("application/pdf", "application/xml", "text/xml", "image/png", "image/jpeg")
+
+MAX_JSON_BYTES = 1_000_000
+MAX_FORM_FIELDS = 50
+
+_Model = TypeVar("_Model", bound=BaseModel)
+
+
+@dataclass(frozen=True, slots=True)
+class Upload:
+    """One uploaded file; `filename` is what the client called it, for people to read and nothing else."""
+
+    filename: str
+    content_type: str
+    data: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Client:
+    """Where a request comes from, and where it went.
+
+    The addresses are API Gateway's word, never a header's, which a client can set. `base_url` is what links back to
+    this API begin with; `is_form` tells a browser's form from a program's JSON.
+    """
+
+    source_ip: str
+    languages: str
+    base_url: str
+    is_form: bool
+
+    @classmethod
+    def of(cls, request: Request) -> "Client":
+        """Return the client of a request."""
+        identity = request.context.get("identity") or {}
+        return cls(
+            source_ip=identity.get("sourceIp", ""),
+            languages=request.headers.get("accept-language", ""),
+            base_url=settings().public_url or _own_address(request),
+            is_form=media_type(request) == FORM,
+        )
+
+
+def media_type(request: Request) -> str:
+    """Return the body's media type in lower case, without parameters.
+
+    >>> media_type(Request({"headers": {"content-type": "Application/JSON; charset=utf-8"}, "body": None,
+    ...     "multiValueQueryStringParameters": None, "pathParameters": {}, "stageVariables": None,
+    ...     "requestContext": {"httpMethod": "POST", "resourcePath": "/"}}))
+    'application/json'
+    """
+    return str(request.headers.get("content-type", "")).partition(";")[0].strip().lower()
+
+
+def parse_query(request: Request, model: type[_Model]) -> _Model:
+    """Return the query parameters as a model; unknown ones are refused, as a typing error must not go unseen."""
+    return validate(model, _query(request))
+
+
+def parse_body(request: Request, model: type[_Model]) -> _Model:
+    """Return the JSON or form body as a model.
+
+    Raises:
+        UnsupportedContentType: the body is neither.
+        BodyTooLarge, MalformedBody: it can't be parsed.
+        InvalidInput: it breaks the model's rules.
+
+    """
+    data = _limited(request, MAX_JSON_BYTES)
+    kind = media_type(request)
+    if kind == JSON:
+        return validate(model, _parse_json(data))
+    if kind == FORM:
+        return validate(model, _parse_form(data))
+    raise UnsupportedContentType(kind, (JSON, FORM))
+
+
+def parse_upload(request: Request) -> Upload:
+    """Return the file of a multipart form, or the raw body with its name from `?filename=`.
+
+    Raises:
+        UnsupportedContentType: the body is no form and no file type that is read.
+        BodyTooLarge, MalformedBody: it can't be parsed.
+        InvalidInput: the form has no file, or more than one.
+
+    """
+    limit = settings().direct_upload_bytes
+    data = _limited(request, limit, hint=" Larger files go straight to storage: POST /invoices/uploads.")
+    kind = media_type(request)
+    if kind == MULTIPART:
+        from chalicelib.api.multipart import parse_multipart
+
+        return parse_multipart(str(request.headers["content-type"]), data)
+    if kind in FILE_TYPES:
+        return Upload(_query(request).get("filename", ""), kind, data)
+    raise UnsupportedContentType(kind, (MULTIPART, *FILE_TYPES))
+
+
+def validate(model: type[_Model], values: object) -> _Model:
+    """Return a model of parsed input.
+
+    Raises:
+        InvalidInput: with the path of each field and what is wrong with it.
+
+    """
+    try:
+        return model.model_validate(values)
+    except ValidationError as error:
+        details = error.errors(include_url=False, include_context=False, include_input=False)
+        raise InvalidInput(*((_path(detail["loc"]), _sentence(detail["msg"])) for detail in details)) from error
+
+
+def _own_address(request: Request) -> str:
+    """Return the address of the API as API Gateway knows it: its domain, and what stands before our paths."""
+    context = request.context
+    route = str(context.get("resourcePath", ""))
+    depth = route.count("/")
+    prefix = "/".join(str(context.get("path", "")).split("/")[:-depth]) if depth else ""
+    return f"https://{context.get('domainName', '')}{prefix}"
+
+
+def _query(request: Request) -> dict[str, str]:
+    return (
+        {} if request.query_params is None else {str(name): str(value) for name, value in request.query_params.items()}
+    )
+
+
+def _limited(request: Request, limit: int, hint: str = "") -> bytes:
+    raw = request.raw_body
+    data = raw if isinstance(raw, bytes) else raw.encode()
+    if len(data) > limit:
+        raise BodyTooLarge(len(data), limit, hint)
+    return data
+
+
+def _parse_json(data: bytes) -> Any:
+    try:
+        return json.loads(data, parse_float=Decimal, parse_constant=_refuse_constant)
+    except (ValueError, RecursionError) as error:
+        reason = "it is nested too deeply" if isinstance(error, RecursionError) else str(error)
+        raise MalformedBody(f"The body is not valid JSON: {reason}") from error
+
+
+def _refuse_constant(name: str) -> NoReturn:
+    message = f"{name} is not JSON"
+    raise ValueError(message)
+
+
+def _parse_form(data: bytes) -> dict[str, str]:
+    try:
+        pairs = parse_qsl(data.decode(), keep_blank_values=True, max_num_fields=MAX_FORM_FIELDS, errors="strict")
+    except ValueError as error:
+        raise MalformedBody(f"The form can't be parsed: {error}") from error
+    return dict(pairs)
+
+
+def _path(location: tuple[int | str, ...]) -> str:
+    return ".".join(str(part) for part in location) or "body"
+
+
+def _sentence(message: str) -> str:
+    return message.removeprefix("Value error, ")

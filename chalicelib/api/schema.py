@@ -1,0 +1,34 @@
+"""What request and answer models have in common."""
+
+from datetime import UTC, datetime
+from typing import Annotated
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, PlainSerializer
+
+
+class Input(BaseModel):
+    """A request's body or query: unknown fields are refused, text is trimmed by nobody, built at the first use."""
+
+    model_config = ConfigDict(extra="forbid", defer_build=True, frozen=True)
+
+
+class Output(BaseModel):
+    """An answer; amounts are decimal strings, instants ISO 8601 in UTC."""
+
+    model_config = ConfigDict(defer_build=True, frozen=True, from_attributes=True)
+
+
+def _instant(value: datetime) -> str:
+    return value.astimezone(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
+
+
+Instant = Annotated[datetime, PlainSerializer(_instant)]
+
+
+def _email(text: str) -> str:
+    from chalicelib.accounts.emails import normalise_email
+
+    return normalise_email(text)
+
+
+Email = Annotated[str, AfterValidator(_email)]

@@ -1,0 +1,34 @@
+"""What makes an invoice look like its company's."""
+
+import re
+from dataclasses import dataclass
+
+_COLOR = re.compile(r"#[0-9a-fA-F]{6}")
+_BRIGHTEST_FOR_TEXT = 150
+
+
+@dataclass(frozen=True, slots=True)
+class Branding:
+    """Colour (#rrggbb), logo (PNG or JPEG) and the name in the letterhead, the supplier's own if None."""
+
+    color: str = "#1d4ed8"
+    logo: bytes | None = None
+    name: str | None = None
+    slogan: str | None = None
+
+    def __post_init__(self) -> None:
+        """Refuse what is no colour."""
+        if not _COLOR.fullmatch(self.color):
+            raise ValueError(f"{self.color!r} is no colour such as #1d4ed8")
+
+    @property
+    def ink(self) -> str:
+        """The colour, darkened until text in it can be read on white.
+
+        >>> Branding("#1d4ed8").ink, Branding("#ffff00").ink
+        ('#1d4ed8', '#a9a900')
+        """
+        red, green, blue = (int(self.color[at : at + 2], 16) for at in (1, 3, 5))
+        brightness = (299 * red + 587 * green + 114 * blue) / 1000
+        factor = min(1.0, _BRIGHTEST_FOR_TEXT / brightness) if brightness else 1.0
+        return "#" + "".join(f"{int(part * factor):02x}" for part in (red, green, blue))

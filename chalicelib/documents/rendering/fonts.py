@@ -1,0 +1,70 @@
+"""The fonts of rendered invoices: embedded, and chosen letter by letter so that no name is lost.
+
+Source Sans for Latin, Greek and Cyrillic, WenQuanYi Micro Hei for what it lacks (Chinese, Japanese, Korean). Letters
+that neither has are shown as a white square. Both fonts are TrueType: reportlab embeds no other.
+"""
+
+from collections.abc import Iterator
+from functools import cache
+from importlib.util import find_spec
+from itertools import groupby
+from pathlib import Path
+from typing import Any
+
+from chalicelib.documents.errors import DocumentError
+
+REGULAR, BOLD, CJK = "InvoiceSans", "InvoiceSans-Bold", "InvoiceCJK"
+_FILES = {
+    REGULAR: ("font_source_sans_pro", "files/SourceSansPro-Regular.ttf"),
+    BOLD: ("font_source_sans_pro", "files/SourceSansPro-Semibold.ttf"),
+    CJK: ("paperang_p2_fonts_cjk", "fonts/wqy-microhei.ttc"),
+}
+_MISSING = "\N{WHITE SQUARE}"
+
+
+class FontsMissing(DocumentError):
+    """A font package is not installed."""
+
+
+@cache
+def register() -> None:
+    """Make the fonts known to reportlab, once a process."""
+    from reportlab.pdfbase import pdfmetrics  # noqa: PLC0415 (a heavy library, imported where it is used)
+    from reportlab.pdfbase.ttfonts import TTFont  # noqa: PLC0415
+
+    for name, (package, file) in _FILES.items():
+        pdfmetrics.registerFont(TTFont(name, str(_path(package, file))))
+
+
+def runs(text: str, font: str) -> Iterator[tuple[str, str]]:
+    """Split text into pieces of one font each: the wanted one where it has the letters, else the CJK one."""
+    for chosen, letters in groupby(text, key=lambda letter: _font_for(letter, font)):
+        piece = "".join(letters)
+        yield (chosen or CJK), piece if chosen else _MISSING * len(piece)
+
+
+def width(text: str, font: str, size: float) -> float:
+    """Width of text in points."""
+    from reportlab.pdfbase.pdfmetrics import stringWidth  # noqa: PLC0415
+
+    return float(sum(stringWidth(piece, name, size) for name, piece in runs(text, font)))
+
+
+@cache
+def _font_for(letter: str, font: str) -> str | None:
+    return next((name for name in (font, CJK) if ord(letter) in _letters(name)), None)
+
+
+def _letters(name: str) -> dict[int, int]:
+    from reportlab.pdfbase import pdfmetrics  # noqa: PLC0415
+
+    face: Any = pdfmetrics.getFont(name).face
+    letters: dict[int, int] = face.charToGlyph
+    return letters
+
+
+def _path(package: str, file: str) -> Path:
+    spec = find_spec(package)
+    if spec is None or spec.origin is None:
+        raise FontsMissing(f"the font package {package} is not installed")
+    return Path(spec.origin).parent / file

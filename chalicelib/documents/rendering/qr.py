@@ -1,0 +1,64 @@
+"""The QR code that banking apps read (EPC069-12, "GiroCode"): a SEPA credit transfer in euro."""
+
+from decimal import Decimal
+from typing import Any
+
+from chalicelib.documents.model import CreditTransfer, Document
+from chalicelib.documents.rendering.values import is_iban
+
+_MAX_NAME, _MAX_REFERENCE = 70, 140
+_LARGEST = Decimal("999999999.99")
+
+
+def payload(document: Document) -> str | None:
+    """What the code says; None where there is nothing to transfer in euro to an IBAN.
+
+    Fields are a line each: service tag, version, character set (1 is UTF-8), identification, BIC, name, IBAN, amount,
+    purpose, structured reference, text.
+    """
+    transfer = _transfer(document)
+    due = document.totals.amount_due if document.totals else None
+    name = _payee(document)
+    if transfer is None or not transfer.account or document.currency != "EUR" or document.is_credit_note or not name:
+        return None
+    if due is None or not 0 < due <= _LARGEST:
+        return None
+    remittance = document.payment.remittance_information if document.payment else None
+    reference = (remittance or document.invoice_number or "")[:_MAX_REFERENCE]
+    iban = transfer.account.replace(" ", "")
+    lines = [
+        "BCD",
+        "002",
+        "1",
+        "SCT",
+        transfer.provider or "",
+        name[:_MAX_NAME],
+        iban,
+        f"EUR{due:.2f}",
+        "",
+        "",
+        reference,
+    ]
+    return "\n".join(" ".join(line.split()) for line in lines)
+
+
+def drawing(text: str, size: float) -> Any:
+    """The code as a reportlab drawing, error correction M as the guideline asks."""
+    from reportlab.graphics.barcode.qr import QrCodeWidget  # noqa: PLC0415 (a heavy library, imported where it is used)
+    from reportlab.graphics.shapes import Drawing  # noqa: PLC0415
+
+    widget = QrCodeWidget(text, barLevel="M", barBorder=0, barWidth=size, barHeight=size)
+    picture = Drawing(size, size)
+    picture.add(widget)
+    return picture
+
+
+def _transfer(document: Document) -> CreditTransfer | None:
+    transfers = document.payment.credit_transfers if document.payment else ()
+    return next((each for each in transfers if each.account and is_iban(each.account.replace(" ", ""))), None)
+
+
+def _payee(document: Document) -> str | None:
+    if document.payee and document.payee.name:
+        return document.payee.name
+    return document.supplier.name if document.supplier else None

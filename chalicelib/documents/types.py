@@ -1,0 +1,106 @@
+"""The kinds of values that EN 16931 knows (its section 6.5), and the base of all groups.
+
+Everything is optional: a document that was read or is still being typed lacks things, and what lacks is found by
+validation, not by the model. What the model does refuse is what has no meaning at all: unknown field names, control
+characters, binary floating point, dates that do not exist.
+"""
+
+import base64
+import binascii
+import re
+from datetime import date
+from decimal import Decimal
+from typing import Annotated, Any
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PlainSerializer, model_validator
+
+MAX_DIGITS = 30
+_NOT_IN_XML = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+
+
+def clean_text(value: str) -> str:
+    r"""Trim and make line ends uniform, as an XML parser does; refuse what XML 1.0 cannot carry.
+
+    >>> clean_text(" one\r\ntwo ")
+    'one\ntwo'
+    """
+    if _NOT_IN_XML.search(value):
+        raise ValueError("contains control characters")
+    return value.replace("\r\n", "\n").replace("\r", "\n").strip()
+
+
+def plain(number: Decimal) -> str:
+    """Write a number without exponent.
+
+    >>> plain(Decimal("1E+3"))
+    '1000'
+    """
+    return f"{number:f}"
+
+
+def _exact(value: object) -> object:
+    if isinstance(value, bool | float):
+        raise ValueError('write the number as text, such as "12.50"')  # noqa: TRY004 (pydantic wants ValueError)
+    return value
+
+
+def _octets(value: object) -> object:
+    if not isinstance(value, str):
+        return value
+    try:
+        return base64.b64decode("".join(value.split()), validate=True)
+    except binascii.Error as error:
+        raise ValueError("is not Base64") from error
+
+
+def _clean(value: object) -> object:
+    return clean_text(value) if isinstance(value, str) else value
+
+
+Text = Annotated[str, BeforeValidator(_clean)]
+Code = Annotated[str, BeforeValidator(_clean)]
+Date = date
+Number = Annotated[
+    Decimal,
+    BeforeValidator(_exact),
+    Field(max_digits=MAX_DIGITS, allow_inf_nan=False),
+    PlainSerializer(plain, return_type=str, when_used="json"),
+]
+Amount = Number
+Quantity = Number
+Percentage = Number
+Octets = Annotated[
+    bytes,
+    BeforeValidator(_octets),
+    PlainSerializer(lambda octets: base64.b64encode(octets).decode(), return_type=str, when_used="json"),
+]
+
+
+class Group(BaseModel):
+    """A group of business terms: immutable, no unknown names; blank text is the same as a missing term."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    @model_validator(mode="before")
+    @classmethod
+    def _blank_is_missing(cls, data: Any) -> Any:
+        if not isinstance(data, dict):
+            return data
+        return {name: value for name, value in data.items() if not (isinstance(value, str) and not value.strip())}
+
+
+class Identifier(Group):
+    """An identifier with the scheme that issued it, where one is known (ISO/IEC 6523, or UNTDID 1153 for objects)."""
+
+    value: Text = Field(description="The identifier itself")
+    scheme: Code | None = Field(None, description="Identification scheme, for example 0088 for a GLN")
+
+
+class ObjectIdentifier(Identifier):
+    """What an invoice or a line is about; its own class because the syntaxes put its scheme elsewhere."""
+
+
+class Classification(Identifier):
+    """An item's class in a list such as UNSPSC or CPV; the scheme is a UNTDID 7143 code."""
+
+    version: Code | None = Field(None, description="BT-158-2: version of the list")

@@ -1,0 +1,217 @@
+"""The domain's exceptions: what a caller did or hit, as facts with data.
+
+Nothing here knows HTTP: `chalicelib.api.problems` gives each its status.
+`code` is stable and part of the API; `detail` is a sentence for a person.
+"""
+
+
+class DomainError(Exception):
+    """Base of every error that a caller can cause or meet."""
+
+    code = "error"
+    detail = "The request could not be carried out."
+
+    def __init__(self, detail: str | None = None) -> None:
+        """Take a more precise sentence than the class's own, if there is one."""
+        self.detail = detail or type(self).detail
+        super().__init__(self.detail)
+
+
+class InvalidInput(DomainError):
+    """Input that parses but breaks a rule; `problems` pairs each field with what is wrong with it."""
+
+    code = "invalid_input"
+    detail = "Some fields are invalid."
+
+    def __init__(self, *problems: tuple[str, str]) -> None:
+        """Carry (field, message) pairs."""
+        self.problems = problems
+        super().__init__()
+
+
+# Accounts
+
+
+class NotAuthenticated(DomainError):
+    """No token, or one that proves nothing."""
+
+    code = "not_authenticated"
+    detail = "Please log in: the access token is missing, invalid or expired."
+
+
+class SessionEnded(NotAuthenticated):
+    """The token is genuine, but its session is over."""
+
+    code = "session_ended"
+    detail = "This session has ended. Please log in again."
+
+
+class WrongCredentials(DomainError):
+    """E-mail and password don't belong together; says nothing of which part was wrong."""
+
+    code = "wrong_credentials"
+    detail = "E-mail or password is wrong."
+
+
+class UnfitPassword(InvalidInput):
+    """A new password that is no good; `reason` says why, for those who say it in other words."""
+
+    def __init__(self, field: str, reason: str, message: str) -> None:
+        """Carry the field, the reason's stable name and a sentence."""
+        self.reason = reason
+        super().__init__((field, message))
+
+
+class EmailTaken(DomainError):
+    """Another account holds the e-mail address."""
+
+    code = "email_taken"
+    detail = "An account with this e-mail address exists already."
+
+
+class RoleNeeded(DomainError):
+    """The caller may see this, but not do it."""
+
+    code = "role_needed"
+
+    def __init__(self, role: str) -> None:
+        """Carry the role that would be allowed."""
+        self.role = role
+        super().__init__(f"Only a company's {role} may do this.")
+
+
+class NotYours(DomainError):
+    """A member may read the company's invoices, and change only its own."""
+
+    code = "not_yours"
+    detail = "Only an admin, or who brought the invoice in, may change it."
+
+
+class Throttled(DomainError):
+    """Too many tries in too short a time."""
+
+    code = "throttled"
+
+    def __init__(self, retry_after: int) -> None:
+        """Carry the seconds to wait."""
+        self.retry_after = retry_after
+        super().__init__(f"Too many attempts. Please try again in {retry_after} seconds.")
+
+
+class LinkExpired(DomainError):
+    """A mailed link that was used, replaced by a newer one, or is too old."""
+
+    code = "link_expired"
+    detail = "This link is no longer valid. Please ask for a new one."
+
+
+class LastAdmin(DomainError):
+    """A company with members or invoices can't be left without an admin."""
+
+    code = "last_admin"
+    detail = "You are the company's last admin. Make somebody else an admin first, or delete the company."
+
+
+class MemberNotFound(DomainError):
+    """The company has no such member."""
+
+    code = "member_not_found"
+    detail = "There is no such member in your company."
+
+
+class NoCompany(DomainError):
+    """The caller was removed from its company and has not joined another."""
+
+    code = "no_company"
+    detail = "You are not a member of a company. Ask to be invited."
+
+
+class CompanyNotEmpty(DomainError):
+    """The caller would leave a company behind that nobody else can reach."""
+
+    code = "company_not_empty"
+    detail = "Your company still has members or invoices. Hand it over or delete it first."
+
+
+class Conflict(DomainError):
+    """Somebody else changed the same thing at the same time."""
+
+    code = "conflict"
+    detail = "This was changed by somebody else just now. Please look at it again."
+
+
+# Invoices
+
+
+class InvoiceNotFound(DomainError):
+    """No such invoice in the caller's company; another company's is no different from none."""
+
+    code = "invoice_not_found"
+    detail = "There is no such invoice."
+
+    def __init__(self, invoice_id: str) -> None:
+        """Carry the id that was asked for."""
+        self.invoice_id = invoice_id
+        super().__init__()
+
+
+class FileNotAvailable(DomainError):
+    """The invoice exists, but this file of it does not (yet)."""
+
+    code = "file_not_available"
+
+    def __init__(self, kind: str, status: str | None = None) -> None:
+        """Carry the kind of file and, for a kind that exists, where the invoice's processing stands."""
+        self.kind, self.status = kind, status
+        super().__init__(f"The invoice has no file '{kind}'" + (f"; its status is {status}." if status else "."))
+
+
+class DuplicateFile(DomainError):
+    """The same bytes are in the company already."""
+
+    code = "duplicate_file"
+    detail = "This file has been uploaded before."
+
+    def __init__(self, invoice_id: str) -> None:
+        """Carry the first invoice's id."""
+        self.invoice_id = invoice_id
+        super().__init__()
+
+
+class BadCursor(DomainError):
+    """A cursor that this list did not give out."""
+
+    code = "bad_cursor"
+    detail = "The cursor is not one that this list gave out."
+
+
+# Requests
+
+
+class MalformedBody(DomainError):
+    """The body can't be parsed as what its content type says."""
+
+    code = "malformed_body"
+    detail = "The body is not well-formed."
+
+
+class UnsupportedContentType(DomainError):
+    """The route doesn't take bodies of this type."""
+
+    code = "unsupported_content_type"
+
+    def __init__(self, content_type: str, accepted: tuple[str, ...]) -> None:
+        """Carry what came and what would be accepted."""
+        self.content_type, self.accepted = content_type, accepted
+        super().__init__(f"Content-Type {content_type or '(none)'} is not accepted here; use {', '.join(accepted)}.")
+
+
+class BodyTooLarge(DomainError):
+    """The body is larger than this way in can take."""
+
+    code = "body_too_large"
+
+    def __init__(self, size: int, limit: int, hint: str = "") -> None:
+        """Carry sizes in bytes, and what to do instead."""
+        self.size, self.limit = size, limit
+        super().__init__(f"The body has {size:,} bytes; the limit is {limit:,}.{hint}")

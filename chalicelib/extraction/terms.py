@@ -1,0 +1,55 @@
+"""Which term of the document each header field is: the one list for both ways, reading e-invoices and making them."""
+
+from collections.abc import Mapping
+
+from chalicelib.extraction.result import FieldName
+
+PATHS: Mapping[FieldName, str] = {
+    FieldName.INVOICE_NUMBER: "invoice_number",
+    FieldName.ISSUE_DATE: "issue_date",
+    FieldName.DUE_DATE: "due_date",
+    FieldName.CURRENCY: "currency",
+    FieldName.PURCHASE_ORDER: "purchase_order",
+    FieldName.SUPPLIER_NAME: "supplier.name",
+    FieldName.SUPPLIER_TAX_ID: "supplier.tax_id",
+    FieldName.SUPPLIER_ADDRESS: "supplier.address",
+    FieldName.SUPPLIER_EMAIL: "supplier.contact.email",
+    FieldName.CUSTOMER_NAME: "customer.name",
+    FieldName.CUSTOMER_TAX_ID: "customer.tax_id",
+    FieldName.CUSTOMER_ADDRESS: "customer.address",
+    FieldName.CUSTOMER_EMAIL: "customer.contact.email",
+    FieldName.NET_TOTAL: "totals.net_total",
+    FieldName.TAX_TOTAL: "totals.tax_total",
+    FieldName.TOTAL: "totals.total",
+    FieldName.PREPAID: "totals.prepaid",
+    FieldName.AMOUNT_DUE: "totals.amount_due",
+    FieldName.IBAN: "payment.credit_transfers.0.account",
+    FieldName.BIC: "payment.credit_transfers.0.provider",
+}
+"""Header field to the document's field; a number is a place in a list."""
+
+AMOUNTS = frozenset({
+    FieldName.NET_TOTAL, FieldName.TAX_TOTAL, FieldName.TOTAL, FieldName.PREPAID, FieldName.AMOUNT_DUE,
+})  # fmt: skip
+DATES = frozenset({FieldName.ISSUE_DATE, FieldName.DUE_DATE})
+ADDRESSES = frozenset({FieldName.SUPPLIER_ADDRESS, FieldName.CUSTOMER_ADDRESS})
+
+UNIT_CODES: Mapping[str, str] = {
+    **dict.fromkeys(
+        ("pc", "pcs", "piece", "pieces", "stk", "stück", "st", "stuk", "stuks", "ud", "uds", "unit"), "C62"
+    ),
+    **dict.fromkeys(("unit", "units", "unité", "unités", "pz", "pezzi", "ea", "each", "件", "个"), "C62"),
+    **dict.fromkeys(("h", "hr", "hrs", "hour", "hours", "std", "stunde", "stunden", "heure", "heures", "uur"), "HUR"),
+    **dict.fromkeys(("day", "days", "tag", "tage", "jour", "jours", "dag", "dagen", "día", "días"), "DAY"),
+    **dict.fromkeys(("month", "months", "monat", "monate", "mois", "maand", "mes", "meses"), "MON"),
+    **dict.fromkeys(("kg", "kilogram", "kilo"), "KGM"),
+    **dict.fromkeys(("l", "liter", "litre", "ltr"), "LTR"),
+    **dict.fromkeys(("m", "meter", "metre"), "MTR"),
+    **dict.fromkeys(("m2", "m²", "qm"), "MTK"),
+    **dict.fromkeys(("m3", "m³", "cbm"), "MTQ"),
+    **dict.fromkeys(("km",), "KMT"),
+    **dict.fromkeys(("kwh",), "KWH"),
+    **dict.fromkeys(("t", "to", "tonne"), "TNE"),
+    **dict.fromkeys(("%",), "P1"),
+}
+"""Printed units to UN/ECE Recommendation 20 codes."""

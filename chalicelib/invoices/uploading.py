@@ -1,0 +1,123 @@
+"""How a file becomes an invoice's record: sent through the API, or announced and then sent straight to storage.
+
+Accepted means stored. The record comes first, as `awaiting_upload` and with an end, so that nothing that arrives is
+unknown to the worker; then the file; then the record says `queued`. A crash between the steps loses nothing that was
+accepted: the worker takes over from the file's own event, and an invoice whose file never comes goes by itself.
+"""
+
+import hashlib
+import unicodedata
+from dataclasses import dataclass, replace
+from datetime import timedelta
+from typing import Any
+
+from chalicelib.authorization import Caller, Role, needs
+from chalicelib.clock import now
+from chalicelib.errors import DuplicateFile, InvalidInput
+from chalicelib.ids import new_id
+from chalicelib.settings import settings
+from chalicelib.storage import files as file_store
+from chalicelib.storage import invoices as store
+from chalicelib.storage.files import InvoiceFiles
+from chalicelib.storage.invoices import CreationMethod, Invoice, State, Status
+
+MAX_FILENAME = 255
+UNNAMED = "invoice"
+_SETTLING_TIME = timedelta(days=1)  # an announced file may be a while on its way through the queue
+
+
+@dataclass(frozen=True, slots=True)
+class AnnouncedUpload:
+    """An invoice whose file is awaited, and the form that sends it: `url` and `fields` of a presigned POST."""
+
+    invoice: Invoice
+    form: dict[str, Any]
+    expires_in: int
+
+
+@needs(Role.MEMBER)
+def accept_upload(caller: Caller, *, filename: str, content_type: str, data: bytes) -> Invoice:
+    """Store a file and its record; the file's arrival starts the reading.
+
+    Raises:
+        InvalidInput: the file is empty.
+        DuplicateFile: the company has these bytes already.
+
+    """
+    if not data:
+        raise InvalidInput(("file", "The file is empty (0 bytes)."))
+    fingerprint = hashlib.sha256(data).hexdigest()
+    invoice = _new_invoice(
+        caller,
+        filename=filename,
+        content_type=content_type,
+        size=len(data),
+        fingerprint=fingerprint,
+    )
+    store.add_invoice(invoice)
+    files = InvoiceFiles(invoice.company_id, invoice.invoice_id)
+    file_store.put_file(files.incoming, data, content_type)
+    try:
+        store.mark_stored(invoice)
+    except DuplicateFile:
+        store.remove_invoice(invoice)
+        file_store.delete_invoice_files(files)
+        raise
+    return replace(invoice, status=Status.QUEUED, expires_at=None)
+
+
+@needs(Role.MEMBER)
+def announce_upload(caller: Caller, *, filename: str, content_type: str, size: int) -> AnnouncedUpload:
+    """Make a record that awaits its file, and a form that sends the file straight to storage.
+
+    Raises:
+        InvalidInput: the file is larger than is read.
+
+    """
+    limit = settings().max_file_bytes
+    if size > limit:
+        raise InvalidInput(("size", f"The file has {size:,} bytes; the limit is {limit:,}."))
+    invoice = _new_invoice(
+        caller,
+        filename=filename,
+        content_type=content_type,
+        size=size,
+        fingerprint=None,
+    )
+    store.add_invoice(invoice)
+    seconds = settings().upload_window_seconds
+    files = InvoiceFiles(invoice.company_id, invoice.invoice_id)
+    return AnnouncedUpload(invoice, file_store.upload_form(files, content_type, limit, seconds), seconds)
+
+
+def display_name(filename: str) -> str:
+    r"""Return a file name fit to be shown and offered for download; it never becomes part of a path.
+
+    >>> display_name("..\\..\\etc/pass\x00wd 🧾.pdf")
+    'passwd 🧾.pdf'
+    >>> display_name("../")
+    'invoice'
+    """
+    last = unicodedata.normalize("NFC", filename).replace("\\", "/").rpartition("/")[2]
+    shown = "".join(character for character in last if unicodedata.category(character)[0] != "C").strip(" .")
+    return shown[-MAX_FILENAME:] or UNNAMED
+
+
+def _new_invoice(caller: Caller, *, filename: str, content_type: str, size: int, fingerprint: str | None) -> Invoice:
+    instant = now()
+    window = timedelta(seconds=settings().upload_window_seconds)
+    return Invoice(
+        company_id=caller.company_id,
+        invoice_id=new_id(),
+        filename=display_name(filename),
+        content_type=content_type,
+        creation_method=CreationMethod.UPLOAD,
+        status=Status.AWAITING_UPLOAD,
+        state=State.UNVALIDATED,
+        uploaded_by=caller.user_id,
+        created_at=instant,
+        updated_at=instant,
+        fingerprint=fingerprint,
+        size=size,
+        expires_at=instant + window + _SETTLING_TIME,
+    )

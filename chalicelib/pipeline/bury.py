@@ -1,0 +1,23 @@
+"""The dead-letter queue's end: what failed too often is marked so, with its source kept, and nobody waits for ever."""
+
+from contextlib import suppress
+
+from chalicelib.errors import DomainError
+from chalicelib.pipeline.process import failure, finish
+from chalicelib.storage import files as file_store
+from chalicelib.storage.files import FileMissing, InvoiceFiles
+from chalicelib.storage.invoices import UNFINISHED
+
+
+class ProcessingFailed(DomainError):
+    """The file made the worker fail several times."""
+
+    code = "processing_failed"
+    detail = "The file could not be processed after several tries. It is kept; we have been told of the fault."
+
+
+def bury_arrival(files: InvoiceFiles) -> None:
+    """Mark an invoice failed whose processing was given up, unless it was finished or deleted meanwhile."""
+    with suppress(FileMissing):  # kept by an earlier try, or deleted
+        file_store.keep_source(files)
+    finish(files, failure(ProcessingFailed()), from_status=UNFINISHED)

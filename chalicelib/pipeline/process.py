@@ -1,0 +1,130 @@
+"""One arrived file, from its source to a record that is ready or failed.
+
+Messages come at least once, in any order, and a worker can die between any two calls. So every step can run again:
+objects are overwritten with the same bytes, and the record changes only from a status that the step expects. The last
+step, which makes the record `ready` or `failed`, is the only one that says the file is done with.
+"""
+
+import hashlib
+from typing import Any
+
+from chalicelib.errors import DomainError, DuplicateFile, InvoiceNotFound
+from chalicelib.extraction.errors import FileTooLarge, UnreadableFile
+from chalicelib.extraction.isolated import read_isolated_with_preview
+from chalicelib.extraction.result import Context, Limits
+from chalicelib.extraction.sniff import Format, sniff
+from chalicelib.invoices.reading import reading_to_json, summarise
+from chalicelib.logs import logger
+from chalicelib.settings import settings
+from chalicelib.storage import files as file_store
+from chalicelib.storage import invoices as store
+from chalicelib.storage.companies import find_company
+from chalicelib.storage.files import DOCUMENT, PREVIEW, FileMissing, InvoiceFiles
+from chalicelib.storage.invoices import UNFINISHED, Invoice, Status
+
+_CONTENT_TYPES = {
+    Format.PDF: "application/pdf",
+    Format.XML: "application/xml",
+    Format.PNG: "image/png",
+    Format.JPEG: "image/jpeg",
+}
+
+
+class SourceMissing(DomainError):
+    """The record is there, but the file is not, and won't come any more."""
+
+    code = "source_missing"
+    detail = "The uploaded file is no longer there. Please upload it again."
+
+
+def process_arrival(files: InvoiceFiles) -> None:
+    """Read one arrived file, whatever has happened to it and its record before."""
+    invoice = store.change_invoice(
+        files.company_id,
+        files.invoice_id,
+        {"status": Status.PROCESSING, "expires_at": None},
+        from_status=UNFINISHED,
+    )
+    if invoice is None:
+        tidy_up(files)
+        return
+    try:
+        outcome = _read_source(invoice, files)
+    except (UnreadableFile, DuplicateFile, SourceMissing) as reason:
+        outcome = failure(reason)
+    except InvoiceNotFound:
+        tidy_up(files)
+        return
+    finish(files, outcome)
+
+
+def finish(
+    files: InvoiceFiles, outcome: dict[str, Any], *, from_status: tuple[Status, ...] = (Status.PROCESSING,)
+) -> None:
+    """Write the outcome, unless the invoice is finished or gone by now, and tidy up."""
+    changed = store.change_invoice(files.company_id, files.invoice_id, outcome, from_status=from_status)
+    if changed:
+        logger().info("processed", invoice_id=files.invoice_id, status=changed.status, failure=changed.failure_code)
+    tidy_up(files)
+
+
+def failure(reason: UnreadableFile | DomainError) -> dict[str, Any]:
+    """Return the record's changes for a reason that a person understands."""
+    return {
+        "status": Status.FAILED,
+        "failure_code": reason.code,
+        "failure_detail": reason.detail,
+        "duplicate_of": reason.invoice_id if isinstance(reason, DuplicateFile) else None,
+    }
+
+
+def tidy_up(files: InvoiceFiles) -> None:
+    """Remove what arrived once it is done with; everything, where the invoice was deleted meanwhile."""
+    invoice = store.find_invoice(files.company_id, files.invoice_id)
+    if invoice is None:
+        file_store.delete_invoice_files(files)
+    elif invoice.status not in UNFINISHED:
+        file_store.delete_file(files.incoming)
+
+
+def _read_source(invoice: Invoice, files: InvoiceFiles) -> dict[str, Any]:
+    source = _take_source(invoice, files)
+    extracted, preview = read_isolated_with_preview(source, _context(invoice.company_id), _limits())
+    file_store.put_file(files.kept(DOCUMENT), reading_to_json(extracted), "application/json")
+    if preview:
+        file_store.put_file(files.kept(PREVIEW), preview, "image/png")
+    return {
+        "status": Status.READY,
+        "content_type": _CONTENT_TYPES.get(sniff(source), invoice.content_type),
+        "has_preview": preview is not None,
+        **summarise(extracted),
+    }
+
+
+def _take_source(invoice: Invoice, files: InvoiceFiles) -> bytes:
+    limit = settings().max_file_bytes
+    try:
+        file_store.keep_source(files)
+        source = file_store.get_file(files.incoming, limit=limit)
+    except FileMissing as error:
+        raise SourceMissing from error
+    if len(source) > limit:
+        raise FileTooLarge(len(source), limit)
+    store.claim_source(invoice, hashlib.sha256(source).hexdigest(), len(source))
+    return source
+
+
+def _context(company_id: str) -> Context:
+    company = find_company(company_id)
+    return Context(company_names=(company.name,)) if company else Context()
+
+
+def _limits() -> Limits:
+    known = settings()
+    return Limits(
+        file_bytes=known.max_file_bytes,
+        pages=known.max_pages,
+        pixels=known.max_pixels,
+        seconds=known.read_seconds,
+        memory_bytes=known.read_memory_bytes,
+    )

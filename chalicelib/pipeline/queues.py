@@ -1,0 +1,71 @@
+"""The queues' entry points: batches of messages, each handled on its own; only the failed ones come again."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+from chalicelib.logs import logger
+from chalicelib.pipeline.arrivals import NotAnArrival, parse_arrivals
+from chalicelib.storage.files import InvoiceFiles
+from chalicelib.storage.jobs import parse_job
+
+if TYPE_CHECKING:
+    from aws_lambda_powertools.utilities.data_classes.sqs_event import SQSRecord
+
+Batch = dict[str, Any]
+
+
+def process_batch(event: Batch) -> Batch:
+    """Read every upload that the messages announce; answer which messages failed (`batchItemFailures`)."""
+    from chalicelib.pipeline.process import process_arrival
+
+    def handle(record: "SQSRecord") -> None:
+        for files in parse_arrivals(record.body):
+            process_arrival(files)
+
+    return _each(event, handle)
+
+
+def bury_batch(event: Batch) -> Batch:
+    """Mark every upload failed that was given up; answer which messages failed."""
+    from chalicelib.pipeline.bury import bury_arrival
+
+    def handle(record: "SQSRecord") -> None:
+        for files in _arrivals_or_none(record):
+            bury_arrival(files)
+
+    return _each(event, handle)
+
+
+def mail_batch(event: Batch) -> Batch:
+    """Write and send the mails that jobs ask for; answer which messages failed."""
+    from chalicelib.pipeline.correspondence import carry_out
+
+    def handle(record: "SQSRecord") -> None:
+        carry_out(parse_job(record.body))
+
+    return _each(event, handle)
+
+
+def _arrivals_or_none(record: "SQSRecord") -> list[InvoiceFiles]:
+    try:
+        return parse_arrivals(record.body)
+    except NotAnArrival as error:
+        logger().error("a message that is no arrival was dropped", message_id=record.message_id, reason=str(error))
+        return []
+
+
+def _each(event: Batch, handle: Callable[["SQSRecord"], None]) -> Batch:
+    from aws_lambda_powertools.utilities.batch import BatchProcessor, EventType
+
+    processor = BatchProcessor(event_type=EventType.SQS, raise_on_entire_batch_failure=False)
+
+    def logged(record: "SQSRecord") -> None:
+        try:
+            handle(record)
+        except Exception:
+            logger().exception("message failed", message_id=record.message_id)
+            raise
+
+    with processor(records=event["Records"], handler=logged):
+        processor.process()
+    return dict(processor.response())

@@ -1,0 +1,63 @@
+"""AWS clients: one of each a process, made at the first use, with explicit timeouts and retries.
+
+Never at import: `chalice package` imports the application on machines that have no credentials.
+"""
+
+from functools import cache
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from botocore.config import Config
+    from mypy_boto3_s3.client import S3Client
+    from mypy_boto3_secretsmanager.client import SecretsManagerClient
+    from mypy_boto3_sesv2.client import SESV2Client
+    from mypy_boto3_sqs.client import SQSClient
+
+CONNECT_SECONDS = 2
+READ_SECONDS = 10
+ATTEMPTS = 4
+
+
+def _config() -> "Config":
+    from botocore.config import Config
+
+    return Config(
+        connect_timeout=CONNECT_SECONDS,
+        read_timeout=READ_SECONDS,
+        retries={"mode": "standard", "total_max_attempts": ATTEMPTS},
+    )
+
+
+@cache
+def s3_client() -> "S3Client":
+    """Return the S3 client. Presigned requests need signature version 4 and the bucket's own regional host."""
+    import boto3
+    from botocore.config import Config
+
+    config = _config().merge(Config(signature_version="s3v4", s3={"addressing_style": "virtual"}))
+    return boto3.client("s3", config=config)
+
+
+@cache
+def sqs_client() -> "SQSClient":
+    """Return the SQS client."""
+    import boto3
+
+    return boto3.client("sqs", config=_config())
+
+
+@cache
+def ses_client() -> "SESV2Client":
+    """Return the SES client, which tries once: a mail that timed out may have been sent."""
+    import boto3
+    from botocore.config import Config
+
+    return boto3.client("sesv2", config=_config().merge(Config(retries={"total_max_attempts": 1})))
+
+
+@cache
+def secrets_client() -> "SecretsManagerClient":
+    """Return the Secrets Manager client."""
+    import boto3
+
+    return boto3.client("secretsmanager", config=_config())

@@ -1,0 +1,114 @@
+"""The companies table: the company, its members and invitations, and which files it has already.
+
+company#<id>   profile            the company, with the number of its members and admins
+company#<id>   member#<user>      one member
+company#<id>   invitation#<hash>  one invitation that nobody has accepted yet
+company#<id>   file#<sha256>      the invoice that these bytes became
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from pynamodb.attributes import (
+    BooleanAttribute,
+    DiscriminatorAttribute,
+    JSONAttribute,
+    NumberAttribute,
+    TTLAttribute,
+    UnicodeAttribute,
+    UTCDateTimeAttribute,
+)
+from pynamodb.exceptions import UpdateError
+from pynamodb.models import Model
+from pynamodb.transactions import TransactWrite
+
+from chalicelib.errors import Conflict
+from chalicelib.storage.table import TableMeta, condition_failed, to_attributes, to_record
+
+COMPANY_PROFILE = "profile"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Company:
+    """A company that uses the system. `profile` holds what it prints on its invoices, as checked by its use case."""
+
+    company_id: str
+    name: str
+    created_at: datetime
+    members: int = 1
+    admins: int = 1
+    members_see_all: bool = True
+    profile: Mapping[str, Any] = field(default_factory=dict)
+    version: int = 1
+
+
+class CompanyTableItem(Model):
+    """Any item of the table."""
+
+    class Meta(TableMeta):
+        """Where the items are."""
+
+        setting = "companies_table"
+
+    pk = UnicodeAttribute(hash_key=True)
+    sk = UnicodeAttribute(range_key=True)
+    kind = DiscriminatorAttribute()
+    expires_at = TTLAttribute(null=True)
+
+
+class CompanyItem(CompanyTableItem, discriminator="company"):
+    """A company."""
+
+    company_id = UnicodeAttribute()
+    name = UnicodeAttribute()
+    created_at = UTCDateTimeAttribute()
+    members = NumberAttribute()
+    admins = NumberAttribute()
+    members_see_all = BooleanAttribute()
+    profile = JSONAttribute()
+    version = NumberAttribute()
+
+
+def put_company(transaction: TransactWrite, company: Company) -> None:
+    """Add a new company to a transaction."""
+    transaction.save(CompanyItem(company_key(company.company_id), COMPANY_PROFILE, **to_attributes(company)))
+
+
+def find_company(company_id: str) -> Company | None:
+    """Return a company, strongly consistent."""
+    try:
+        item = CompanyItem.get(company_key(company_id), COMPANY_PROFILE, consistent_read=True)
+    except CompanyItem.DoesNotExist:
+        return None
+    return to_record(Company, item)
+
+
+def change_company(company: Company, *, name: str, profile: Mapping[str, Any], members_see_all: bool) -> None:
+    """Store a company's name, profile and setting.
+
+    Raises:
+        Conflict: the company was changed since it was read.
+
+    """
+    item = CompanyItem(company_key(company.company_id), COMPANY_PROFILE)
+    try:
+        item.update(
+            [
+                CompanyItem.name.set(name),
+                CompanyItem.profile.set(dict(profile)),
+                CompanyItem.members_see_all.set(members_see_all),
+                CompanyItem.version.add(1),
+            ],
+            condition=CompanyItem.version == company.version,
+        )
+    except UpdateError as error:
+        if condition_failed(error):
+            raise Conflict from error
+        raise
+
+
+def company_key(company_id: str) -> str:
+    """Return the partition of a company."""
+    return f"company#{company_id}"

@@ -1,0 +1,139 @@
+"""The file store: one private bucket, a folder an invoice. Keys are made of ids only; no file name ever reaches one.
+
+incoming/<company>/<invoice>/source     where uploads land; its events start the pipeline
+invoices/<company>/<invoice>/<file>     everything that is kept
+"""
+
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import quote
+
+from botocore.exceptions import ClientError
+
+from chalicelib.ids import is_id
+from chalicelib.settings import settings
+from chalicelib.storage.clients import s3_client
+
+INCOMING = "incoming"
+KEPT = "invoices"
+SOURCE = "source"
+DOCUMENT = "document.json"
+PREVIEW = "preview.png"
+
+_DELETE_BATCH = 1000  # the most keys that one DeleteObjects call takes
+_INCOMING_KEY_PARTS = 4
+
+
+class FileMissing(Exception):
+    """There is no such object."""
+
+
+@dataclass(frozen=True, slots=True)
+class InvoiceFiles:
+    """The two folders of one invoice."""
+
+    company_id: str
+    invoice_id: str
+
+    @property
+    def incoming(self) -> str:
+        """Key under which the source arrives."""
+        return f"{INCOMING}/{self.company_id}/{self.invoice_id}/{SOURCE}"
+
+    def kept(self, name: str) -> str:
+        """Key of a kept file."""
+        return f"{KEPT}/{self.company_id}/{self.invoice_id}/{name}"
+
+
+def parse_incoming_key(key: str) -> InvoiceFiles | None:
+    """Return whose upload a key is, or None for any other key."""
+    parts = key.split("/")
+    if len(parts) != _INCOMING_KEY_PARTS or parts[0] != INCOMING or not (is_id(parts[1]) and is_id(parts[2])):
+        return None
+    return InvoiceFiles(parts[1], parts[2])
+
+
+def put_file(key: str, data: bytes, content_type: str) -> None:
+    """Store an object."""
+    s3_client().put_object(Bucket=settings().files_bucket, Key=key, Body=data, ContentType=content_type)
+
+
+def get_file(key: str, *, limit: int | None = None) -> bytes:
+    """Return an object's bytes; with a limit, at most one more than that, so that the caller can tell.
+
+    Raises:
+        FileMissing: there is no such object.
+
+    """
+    try:
+        body = s3_client().get_object(Bucket=settings().files_bucket, Key=key)["Body"]
+    except ClientError as error:
+        if error.response["Error"]["Code"] in {"NoSuchKey", "404"}:
+            raise FileMissing(key) from error
+        raise
+    with body:
+        return body.read() if limit is None else body.read(limit + 1)
+
+
+def keep_source(files: InvoiceFiles) -> None:
+    """Copy what arrived to where it is kept. Copying twice does no harm.
+
+    Raises:
+        FileMissing: nothing is there.
+
+    """
+    bucket = settings().files_bucket
+    try:
+        s3_client().copy_object(
+            Bucket=bucket, Key=files.kept(SOURCE), CopySource={"Bucket": bucket, "Key": files.incoming}
+        )
+    except ClientError as error:
+        if error.response["Error"]["Code"] in {"NoSuchKey", "404"}:
+            raise FileMissing(files.incoming) from error
+        raise
+
+
+def delete_file(key: str) -> None:
+    """Delete one object; deleting what is not there is no error."""
+    s3_client().delete_object(Bucket=settings().files_bucket, Key=key)
+
+
+def delete_invoice_files(files: InvoiceFiles) -> None:
+    """Delete everything in an invoice's two folders."""
+    bucket = settings().files_bucket
+    pages = (
+        s3_client()
+        .get_paginator("list_objects_v2")
+        .paginate(Bucket=bucket, Prefix=files.kept(""), PaginationConfig={"PageSize": _DELETE_BATCH})
+    )
+    delete_file(files.incoming)
+    for page in pages:
+        keys: list[Any] = [{"Key": found["Key"]} for found in page.get("Contents", [])]
+        if keys:
+            s3_client().delete_objects(Bucket=bucket, Delete={"Objects": keys, "Quiet": True})
+
+
+def upload_form(files: InvoiceFiles, content_type: str, max_bytes: int, seconds: int) -> dict[str, Any]:
+    """Return a presigned POST (`url`, `fields`) that takes one object of this type and at most this size."""
+    form = s3_client().generate_presigned_post(
+        Bucket=settings().files_bucket,
+        Key=files.incoming,
+        Fields={"Content-Type": content_type},
+        Conditions=[{"Content-Type": content_type}, ["content-length-range", 1, max_bytes]],
+        ExpiresIn=seconds,
+    )
+    return {"url": form["url"], "fields": form["fields"]}
+
+
+def download_link(key: str, filename: str, content_type: str, seconds: int) -> str:
+    """Return a presigned URL that downloads an object under a file name (RFC 6266)."""
+    return s3_client().generate_presigned_url(
+        "get_object",
+        Params={
+            "Bucket": settings().files_bucket,
+            "Key": key,
+            "ResponseContentType": content_type,
+            "ResponseContentDisposition": f"attachment; filename*=UTF-8''{quote(filename, safe='')}",
+        },
+        ExpiresIn=seconds,
+    )

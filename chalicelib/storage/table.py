@@ -1,0 +1,152 @@
+"""What every table has in common: lazily known names, timeouts, exact decimals, transactions as the unit of work."""
+
+import random
+import time
+from collections.abc import Callable
+from dataclasses import fields
+from datetime import date
+from decimal import Decimal
+from functools import cache
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from pynamodb.attributes import Attribute
+from pynamodb.connection import Connection
+from pynamodb.constants import NUMBER, STRING
+from pynamodb.exceptions import CancellationReason, PynamoDBException, TransactWriteError
+from pynamodb.models import Model
+from pynamodb.transactions import TransactWrite
+
+from chalicelib.settings import settings
+from chalicelib.storage.clients import ATTEMPTS, CONNECT_SECONDS, READ_SECONDS
+
+if TYPE_CHECKING:
+    from _typeshed import DataclassInstance
+
+__all__ = [
+    "CONDITION_FAILED",
+    "ConditionFailed",
+    "DateAttribute",
+    "DecimalAttribute",
+    "TableMeta",
+    "TransactWrite",
+    "commit",
+    "condition_failed",
+    "to_attributes",
+    "to_record",
+]
+
+_Record = TypeVar("_Record", bound="DataclassInstance")
+
+CONDITION_FAILED = "ConditionalCheckFailed"
+_CONFLICT = "TransactionConflict"
+_CONFLICT_TRIES = 6
+_CONFLICT_PAUSE_SECONDS = 0.05
+
+
+class TableName(type):
+    """Metaclass of a model's `Meta`: reads the table's name from the settings when it is first needed."""
+
+    setting: str
+
+    @property
+    def table_name(cls) -> str:
+        """The table's name in this stage."""
+        return str(getattr(settings(), cls.setting))
+
+
+class TableMeta(metaclass=TableName):
+    """Base of every model's `Meta`."""
+
+    connect_timeout_seconds = CONNECT_SECONDS
+    read_timeout_seconds = READ_SECONDS
+    max_retry_attempts = ATTEMPTS - 1
+
+
+class DecimalAttribute(Attribute[Decimal]):
+    """An exact number. PynamoDB's own NumberAttribute goes through float, which money must not."""
+
+    attr_type = NUMBER
+
+    def serialize(self, value: Decimal) -> str:
+        """Return the number as DynamoDB's text, never in exponent form."""
+        return format(value, "f")
+
+    def deserialize(self, value: str) -> Decimal:
+        """Return DynamoDB's text as a number."""
+        return Decimal(value)
+
+
+class DateAttribute(Attribute[date]):
+    """A calendar date, stored as ISO 8601 text, which sorts as dates do."""
+
+    attr_type = STRING
+
+    def serialize(self, value: date) -> str:
+        """Return the date as text."""
+        return value.isoformat()
+
+    def deserialize(self, value: str) -> date:
+        """Return the text as a date."""
+        return date.fromisoformat(value)
+
+
+class ConditionFailed(Exception):
+    """A write's condition did not hold; for a transaction, `reasons` has one entry an operation."""
+
+    def __init__(self, reasons: list[CancellationReason | None]) -> None:
+        """Carry DynamoDB's reasons, in the order condition checks, deletes, puts, updates."""
+        super().__init__("a conditional write was refused")
+        self.reasons = reasons
+
+    def existing_item(self) -> dict[str, Any]:
+        """Return the raw item that stood in the way, where the operation asked for it; else an empty one."""
+        return next((reason.raw_item for reason in self.reasons if reason and reason.raw_item), {})
+
+
+def commit(build: Callable[[TransactWrite], None]) -> None:
+    """Run one transaction; `build` adds its operations.
+
+    Another transaction on the same item at the same instant is retried a few times with growing, random pauses.
+
+    Raises:
+        ConditionFailed: some condition did not hold, and nothing was written.
+
+    """
+    for attempt in range(_CONFLICT_TRIES):
+        try:
+            with TransactWrite(connection=_connection()) as transaction:
+                build(transaction)
+        except TransactWriteError as error:
+            codes = {reason.code for reason in error.cancellation_reasons if reason}
+            if CONDITION_FAILED in codes:
+                raise ConditionFailed(error.cancellation_reasons) from error
+            if _CONFLICT not in codes or attempt == _CONFLICT_TRIES - 1:
+                raise
+            time.sleep(random.uniform(0, _CONFLICT_PAUSE_SECONDS * 2**attempt))  # noqa: S311 - jitter, no secret
+        else:
+            return
+
+
+def condition_failed(error: PynamoDBException) -> bool:
+    """Tell whether a single write was refused by its condition."""
+    return error.cause_response_code == "ConditionalCheckFailedException"
+
+
+def to_record(kind: type[_Record], item: Model, **richer: Any) -> _Record:
+    """Return the record that an item holds: the attributes that bear the names of its fields, or a `richer` value."""
+    return kind(**({field.name: getattr(item, field.name) for field in fields(kind)} | richer))
+
+
+def to_attributes(record: "DataclassInstance") -> dict[str, Any]:
+    """Return a record's fields as an item's attributes; empty ones are left out, DynamoDB has no use for them."""
+    values = {field.name: getattr(record, field.name) for field in fields(record)}
+    return {name: value for name, value in values.items() if value is not None}
+
+
+@cache
+def _connection() -> Connection:
+    return Connection(
+        connect_timeout_seconds=CONNECT_SECONDS,
+        read_timeout_seconds=READ_SECONDS,
+        max_retry_attempts=ATTEMPTS - 1,
+    )

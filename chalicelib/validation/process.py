@@ -1,0 +1,99 @@
+"""The validating process seen from outside: started when first needed, kept, and killed when its time is up.
+
+Nothing that a document or a rule does can hang or bring down the caller: what doesn't answer in time is killed, and the
+report says that the rules did not run.
+"""
+
+import atexit
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+from threading import Lock
+from time import monotonic, perf_counter
+from typing import IO, Any
+
+from chalicelib.validation.errors import UnknownRuleset, ValidatorStopped
+from chalicelib.validation.frames import receive, send
+from chalicelib.validation.report import Report, not_run
+
+_ROOT = Path(__file__).resolve().parents[2]
+_MODULE = "chalicelib.validation.child"
+
+
+class ValidationProcess:
+    """One child process at a time, used by one caller at a time."""
+
+    def __init__(self) -> None:
+        self._child: subprocess.Popen[bytes] | None = None
+        self._lock = Lock()
+        atexit.register(self.stop)
+
+    def validate(self, xml: bytes, ruleset: str | None, packs: Path | None, seconds: float) -> Report:
+        """Have a document validated; raise `UnknownRuleset`. Whatever else goes wrong is reported as "not run"."""
+        started = perf_counter()
+        request = json.dumps({"ruleset": ruleset, "packs": str(packs) if packs else None}).encode()
+        with self._lock:
+            try:
+                answer = self._ask(request, xml, monotonic() + seconds)
+            except TimeoutError:
+                self.stop()
+                detail = f"validation took longer than {seconds:g} seconds"
+                return not_run(ruleset, detail, perf_counter() - started)
+            except ValidatorStopped as error:
+                self.stop()
+                return not_run(ruleset, str(error), perf_counter() - started)
+        return _report(answer, ruleset, perf_counter() - started)
+
+    def stop(self) -> None:
+        """End the child, whatever it is doing."""
+        child, self._child = self._child, None
+        if child is None:
+            return
+        child.kill()
+        child.wait()
+        for stream in (child.stdin, child.stdout):
+            if stream is not None:
+                _close(stream)
+
+    def peak_kilobytes(self) -> int:
+        """The most memory that the running child has had resident; 0 where the system doesn't tell."""
+        status = Path(f"/proc/{self._child.pid}/status") if self._child else None
+        if status is None or not status.is_file():
+            return 0
+        peak = next((line for line in status.read_text().splitlines() if line.startswith("VmHWM:")), "VmHWM: 0 kB")
+        return int(peak.split()[1])
+
+    def _ask(self, request: bytes, xml: bytes, deadline: float) -> dict[str, Any]:
+        stdin, stdout = self._streams()
+        send(stdin, request, deadline)
+        send(stdin, xml, deadline)
+        return dict(json.loads(receive(stdout, deadline)))
+
+    def _streams(self) -> tuple[IO[bytes], IO[bytes]]:
+        """The pipes to a living child; a new one where there is none, or where it ended itself for having grown."""
+        if self._child is None or self._child.poll() is not None:
+            self.stop()
+            self._child = subprocess.Popen(  # noqa: S603 (our own interpreter and module)
+                [sys.executable, "-m", _MODULE], cwd=_ROOT, env={**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)},
+                stdin=subprocess.PIPE, stdout=subprocess.PIPE, bufsize=0,
+            )  # fmt: skip
+        if self._child.stdin is None or self._child.stdout is None:
+            raise ValidatorStopped("the validating process has no pipes")
+        return self._child.stdin, self._child.stdout
+
+
+def _report(answer: dict[str, Any], ruleset: str | None, seconds: float) -> Report:
+    if "unknown_ruleset" in answer:
+        raise UnknownRuleset(answer["unknown_ruleset"], tuple(answer["known"]))
+    if "refused" in answer:
+        return not_run(ruleset, str(answer["refused"]), seconds)
+    return Report.from_json({**answer["report"], "seconds": seconds})
+
+
+def _close(stream: IO[bytes]) -> None:
+    try:
+        stream.close()
+    except BrokenPipeError:
+        return

@@ -1,0 +1,98 @@
+"""The report: which layers ran with which rules, and what they found.
+
+It fails closed: a document is valid only if every layer ran and none found anything fatal.
+"""
+
+from dataclasses import asdict, dataclass
+from enum import StrEnum
+from typing import Any
+
+
+class Severity(StrEnum):
+    """How much a finding matters: `fatal` makes the document invalid."""
+
+    FATAL = "fatal"
+    WARNING = "warning"
+
+
+class Outcome(StrEnum):
+    """What became of a layer. `not_run` is never as good as `passed`."""
+
+    PASSED = "passed"
+    FAILED = "failed"
+    NOT_RUN = "not_run"
+
+
+class LayerName(StrEnum):
+    """The layers, in the order they run: well-formed XML, the syntax's schema, the business rules."""
+
+    XML = "xml"
+    SCHEMA = "schema"
+    RULES = "rules"
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing that is wrong. `location` is an XPath; `term` a business term such as BT-1; `hint` plain words."""
+
+    rule: str
+    severity: Severity
+    message: str
+    location: str | None = None
+    term: str | None = None
+    hint: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Layer:
+    """One layer: which rules it used (with version and SHA-256), and its outcome; `detail` says why it did not run."""
+
+    name: LayerName
+    outcome: Outcome
+    rules: str | None = None
+    version: str | None = None
+    sha256: str | None = None
+    detail: str | None = None
+    seconds: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """The verdict on one document. `ruleset` is None if the document could not be told what it is."""
+
+    ruleset: str | None
+    layers: tuple[Layer, ...]
+    findings: tuple[Finding, ...]
+    seconds: float = 0.0
+
+    @property
+    def successful(self) -> bool:
+        """Whether every layer ran and passed."""
+        return bool(self.layers) and all(layer.outcome is Outcome.PASSED for layer in self.layers)
+
+    def to_json(self) -> dict[str, Any]:
+        """The report as what JSON can carry."""
+        return {"ruleset": self.ruleset, "successful": self.successful, **asdict(self)}
+
+    @classmethod
+    def from_json(cls, data: dict[str, Any]) -> "Report":
+        """The report that `to_json` wrote."""
+        return cls(
+            ruleset=data["ruleset"],
+            layers=tuple(_layer(each) for each in data["layers"]),
+            findings=tuple(_finding(each) for each in data["findings"]),
+            seconds=data["seconds"],
+        )
+
+
+def not_run(ruleset: str | None, detail: str, seconds: float) -> Report:
+    """The report on a document that could not be validated."""
+    return Report(ruleset, (Layer(LayerName.RULES, Outcome.NOT_RUN, ruleset, detail=detail),), (), seconds)
+
+
+def _layer(data: dict[str, Any]) -> Layer:
+    return Layer(**{**data, "name": LayerName(data["name"]), "outcome": Outcome(data["outcome"])})
+
+
+def _finding(data: dict[str, Any]) -> Finding:
+    return Finding(**{**data, "severity": Severity(data["severity"])})

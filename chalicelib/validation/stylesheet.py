@@ -1,0 +1,110 @@
+"""Rules as an XSLT stylesheet that Saxon can compile: read, checked, and freed of what only costs time.
+
+The rules themselves are never changed. Two mechanical changes are made to compiled Schematron before Saxon sees it: it
+no longer reports each rule that was tried (a report line for nearly every element of the document), and code lists that
+it would parse again for each document (`document('codes.xml')`) are parsed once and handed in as a parameter.
+
+Rules read nothing but the document and the files of their own pack: everything else is refused, not just remote files.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from chalicelib.documents.errors import DocumentError
+from chalicelib.documents.node import parse_hardened
+from chalicelib.validation.errors import PackRefused
+from chalicelib.validation.schematron import SCHEMATRON, compile_schematron
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+XSL = "http://www.w3.org/1999/XSL/Transform"
+SVRL = "http://purl.oclc.org/dsdl/svrl"
+_READERS = (
+    "document|doc|doc-available|collection|uri-collection|unparsed-text|unparsed-text-lines|unparsed-text-available|"
+    "json-doc|transform|load-xquery-module|function-lookup|environment-variable|available-environment-variables"
+)
+_READS = re.compile(rf"(?<![\w.-])(?:{_READERS})\s*(?:\(|#)")
+_OWN_FILE = re.compile(r"(?<![\w.-])document\(\s*(?:'([\w.-]+)'|\"([\w.-]+)\")\s*\)")
+_FORBIDDEN = ("import", "include", "import-schema", "use-package", "result-document", "evaluate", "source-document",
+              "stream", "document")  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """A stylesheet as text, and the files it wants as parameters: name of the parameter to path."""
+
+    text: str
+    files: tuple[tuple[str, Path], ...]
+
+
+def prepare(path: Path) -> Prepared:
+    """Read rules, Schematron or compiled; raise `PackRefused` if they would read what isn't theirs."""
+    from lxml import etree  # noqa: PLC0415 (a heavy library, imported where it is used)
+
+    root = _read(path)
+    if root.tag.startswith(f"{{{SCHEMATRON}}}"):
+        root = compile_schematron(root, path.name)
+    _refuse_forbidden(root, path)
+    for fired in list(root.iter(f"{{{SVRL}}}fired-rule")):
+        _drop(fired)
+    files = _hand_in_files(root, path)
+    return Prepared(etree.tostring(root, encoding="unicode"), files)
+
+
+def _read(path: Path) -> "_Element":
+    try:
+        return parse_hardened(path.read_bytes())
+    except (DocumentError, OSError) as error:
+        raise PackRefused(path.name, f"cannot be read: {error}") from error
+
+
+def _refuse_forbidden(root: "_Element", path: Path) -> None:
+    for name in _FORBIDDEN:
+        if next(root.iter(f"{{{XSL}}}{name}"), None) is not None:
+            raise PackRefused(path.name, f"uses xsl:{name}")
+    for expression in _expressions(root):
+        if _READS.search(_OWN_FILE.sub("", expression)):
+            raise PackRefused(path.name, f"reads other documents: {expression.strip()[:200]}")
+
+
+def _expressions(root: "_Element") -> Iterator[str]:
+    """Whatever can hold XPath: every attribute, and text where text value templates could be on."""
+    for element in root.iter():
+        if isinstance(element.tag, str):
+            yield from (str(value) for value in element.attrib.values())
+            if "{" in (element.text or ""):
+                yield element.text or ""
+
+
+def _hand_in_files(root: "_Element", path: Path) -> tuple[tuple[str, Path], ...]:
+    """Replace `document('name')` by a parameter each."""
+    wanted: dict[str, str] = {}
+    for element in root.iter():
+        for name, value in element.attrib.items():
+            if "document(" in str(value):
+                element.set(str(name), _OWN_FILE.sub(lambda found: _parameter(found, wanted), str(value)))
+    for name in wanted.values():
+        parameter = root.makeelement(f"{{{XSL}}}param", {"name": name})
+        root.insert(0, parameter)
+    return tuple((name, _own_file(path, file)) for file, name in wanted.items())
+
+
+def _parameter(found: re.Match[str], wanted: dict[str, str]) -> str:
+    return "$" + wanted.setdefault(found[1] or found[2], f"own-file-{len(wanted) + 1}")
+
+
+def _own_file(stylesheet: Path, name: str) -> Path:
+    file = stylesheet.parent / name
+    if not file.is_file():
+        raise PackRefused(stylesheet.name, f"wants {name}, which is not in the pack")
+    return file
+
+
+def _drop(element: "_Element") -> None:
+    parent = element.getparent()
+    if parent is not None:
+        parent.remove(element)

@@ -1,0 +1,52 @@
+"""Start the whole back end on this machine: `python -m infra.local --port 8000`; Ctrl-C ends it.
+
+One process: a moto server with what the template describes, the HTTP API, and a poller for each queue.
+"""
+
+import argparse
+import logging
+import signal
+import sys
+import threading
+from types import FrameType
+
+from infra.local import welcome
+from infra.local.http import PortTaken
+from infra.local.stack import Stack
+
+
+def main() -> None:
+    """Start the whole back end on this machine; Ctrl-C ends it."""
+    parser = argparse.ArgumentParser(prog="python -m infra.local", description=main.__doc__)
+    parser.add_argument("--port", type=int, default=8000)
+    parser.add_argument("--aws-port", type=int, default=0, help="the moto server's port; 0 takes a free one")
+    arguments = parser.parse_args()
+    logging.basicConfig(level=logging.WARNING, format="%(message)s", stream=sys.stderr)
+    logging.getLogger("infra").setLevel(logging.INFO)
+    logging.getLogger("werkzeug").setLevel(logging.ERROR)
+    stop = _stop_on_signals()
+    try:
+        stack = Stack.start(arguments.port, arguments.aws_port)
+    except PortTaken as error:
+        sys.exit(str(error))
+    try:
+        print(welcome.text(stack.url, stack.cloud.url, welcome.make_account(stack.url)), flush=True)
+        stop.wait()
+    finally:
+        stack.stop()
+
+
+def _stop_on_signals() -> threading.Event:
+    """Return an event that Ctrl-C and `kill` set: the end is a wish, not an exception in the middle of something."""
+    stop = threading.Event()
+
+    def wish(_signal: int, _frame: FrameType | None) -> None:
+        stop.set()
+
+    signal.signal(signal.SIGINT, wish)
+    signal.signal(signal.SIGTERM, wish)
+    return stop
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,147 @@
+"""AWS on this machine: a moto server, and in it what the template describes.
+
+Made from `infra/template.yaml` itself, so that what is developed against is what is deployed. Moto's CloudFormation is
+not used: it knows neither bucket notifications, TTL, secrets nor SES identities, and importing it takes six seconds.
+"""
+
+import json
+import os
+import secrets
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any, Final
+
+import boto3
+from moto.moto_server.threaded_moto_server import ThreadedMotoServer
+
+from infra import template_file
+from infra.local.atomic import make_requests_atomic
+
+REGION: Final = "eu-central-1"
+ACCOUNT = "123456789012"
+
+_TABLE_ARGUMENTS = ("AttributeDefinitions", "KeySchema", "GlobalSecondaryIndexes", "BillingMode")
+_QUEUE_ATTRIBUTES = ("VisibilityTimeout", "MessageRetentionPeriod", "RedrivePolicy")
+_SECRET_ALPHABET_BYTES = 48
+
+
+@dataclass
+class Cloud:
+    """A running moto server and the names of what was made in it: `known` has them as the template refers to them."""
+
+    url: str
+    server: ThreadedMotoServer
+    template: dict[str, Any]
+    known: dict[str, str] = field(default_factory=dict)
+
+    def stop(self) -> None:
+        """End the server."""
+        self.server.stop()
+
+    def variables(self) -> dict[str, str]:
+        """Return the environment variables that the template gives to every function."""
+        declared = self.template["Globals"]["Function"]["Environment"]["Variables"]
+        resolved: dict[str, str] = template_file.resolve(declared, self.known)
+        return resolved
+
+
+def start(port: int = 0) -> Cloud:
+    """Start the server and make the template's resources."""
+    make_requests_atomic()
+    server = ThreadedMotoServer("127.0.0.1", port, verbose=False)
+    server.start()
+    host, bound = server.get_host_and_port()
+    url = f"http://{host}:{bound}"
+    os.environ.update(credentials(url))
+    cloud = Cloud(url, server, template_file.load())
+    _make_resources(cloud)
+    return cloud
+
+
+def credentials(url: str) -> dict[str, str]:
+    """Return the variables that lead every AWS client of this process, and its children, to the local server."""
+    return {
+        "AWS_ENDPOINT_URL": url,
+        "AWS_DEFAULT_REGION": REGION,
+        "AWS_REGION": REGION,
+        "AWS_ACCESS_KEY_ID": "local",
+        "AWS_SECRET_ACCESS_KEY": "local",
+        "AWS_EC2_METADATA_DISABLED": "true",
+    }
+
+
+def _make_resources(cloud: Cloud) -> None:
+    for name, parameter in cloud.template["Parameters"].items():
+        cloud.known[name] = str(parameter["Default"])
+    for name, properties in template_file.resources_of(cloud.template, "AWS::DynamoDB::Table").items():
+        cloud.known[name] = _make_table(name, properties)
+    queues = template_file.resources_of(cloud.template, "AWS::SQS::Queue")
+    for name in sorted(queues, key=lambda queue: "RedrivePolicy" in queues[queue]):  # dead-letter queues first
+        _make_queue(cloud, name, queues[name])
+    for name, properties in template_file.resources_of(cloud.template, "AWS::S3::Bucket").items():
+        cloud.known[name] = _make_bucket(name, template_file.resolve(_readable(properties), cloud.known))
+    for name, properties in template_file.resources_of(cloud.template, "AWS::SecretsManager::Secret").items():
+        cloud.known[f"{name}.Id"] = _make_secret(name, properties["GenerateSecretString"])
+    boto3.client("sesv2").create_email_identity(EmailIdentity=cloud.known["MailFrom"])
+
+
+def _make_table(name: str, properties: Mapping[str, Any]) -> str:
+    dynamodb = boto3.client("dynamodb")
+    arguments: Any = {argument: properties[argument] for argument in _TABLE_ARGUMENTS if argument in properties}
+    dynamodb.create_table(TableName=name, **arguments)
+    if ttl := properties.get("TimeToLiveSpecification"):
+        dynamodb.update_time_to_live(TableName=name, TimeToLiveSpecification=ttl)
+    return name
+
+
+def _make_queue(cloud: Cloud, name: str, properties: Mapping[str, Any]) -> None:
+    declared = {key: properties[key] for key in _QUEUE_ATTRIBUTES if key in properties}
+    attributes: Any = {key: _attribute(value) for key, value in template_file.resolve(declared, cloud.known).items()}
+    cloud.known[name] = boto3.client("sqs").create_queue(QueueName=name, Attributes=attributes)["QueueUrl"]
+    cloud.known[f"{name}.Arn"] = f"arn:aws:sqs:{REGION}:{ACCOUNT}:{name}"
+
+
+def _attribute(value: object) -> str:
+    """SQS wants text: a policy as JSON, a number as digits."""
+    return json.dumps(value) if isinstance(value, dict) else str(value)
+
+
+def _readable(properties: Mapping[str, Any]) -> dict[str, Any]:
+    """Leave out what only a deployment needs, such as the name that is made of the stack's."""
+    return {key: properties[key] for key in ("CorsConfiguration", "NotificationConfiguration")}
+
+
+def _make_bucket(name: str, properties: Mapping[str, Any]) -> str:
+    s3, bucket = boto3.client("s3"), f"{name.lower()}-local"
+    s3.create_bucket(Bucket=bucket, CreateBucketConfiguration={"LocationConstraint": REGION})
+    s3.put_bucket_cors(Bucket=bucket, CORSConfiguration={"CORSRules": _cors_rules(properties["CorsConfiguration"])})
+    s3.put_bucket_notification_configuration(
+        Bucket=bucket,
+        NotificationConfiguration={"QueueConfigurations": _notifications(properties["NotificationConfiguration"])},
+        SkipDestinationValidation=True,
+    )
+    return bucket
+
+
+def _cors_rules(configuration: Mapping[str, Any]) -> Any:
+    """CloudFormation's words for CORS rules, in S3's."""
+    words = {"ExposedHeaders": "ExposeHeaders", "MaxAge": "MaxAgeSeconds"}
+    return [{words.get(key, key): value for key, value in rule.items()} for rule in configuration["CorsRules"]]
+
+
+def _notifications(configuration: Mapping[str, Any]) -> Any:
+    """CloudFormation's words for notifications, in S3's."""
+    return [
+        {
+            "QueueArn": rule["Queue"],
+            "Events": [rule["Event"]],
+            "Filter": {"Key": {"FilterRules": rule["Filter"]["S3Key"]["Rules"]}},
+        }
+        for rule in configuration["QueueConfigurations"]
+    ]
+
+
+def _make_secret(name: str, generated: Mapping[str, Any]) -> str:
+    value = json.loads(generated["SecretStringTemplate"])
+    value[generated["GenerateStringKey"]] = secrets.token_urlsafe(_SECRET_ALPHABET_BYTES)
+    return boto3.client("secretsmanager").create_secret(Name=name, SecretString=json.dumps(value))["ARN"]

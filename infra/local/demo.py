@@ -1,0 +1,72 @@
+"""Upload the project's sample invoices to a running local stack, and show what was read: `make demo`."""
+
+import argparse
+import sys
+
+import requests
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+from rich.table import Table
+
+from infra.client import Client, Json, StillUnfinished
+from infra.local.welcome import EMAIL, PASSWORD
+from infra.samples import Sample, generate
+
+_SECONDS_PER_FILE = 30
+_COLUMNS = ("filename", "supplier", "invoice_number", "issue_date", "total", "currency", "status")
+
+
+def upload(client: Client, sample: Sample) -> str:
+    """Upload a sample and return its invoice's id; one that is there from an earlier demo keeps its id."""
+    response = client.call("POST", "/invoices", files={"file": (f"{sample.name}", sample.pdf, "application/pdf")})
+    body: Json = response.json()
+    if response.status_code == requests.codes.conflict:
+        return str(body["invoice_id"])
+    response.raise_for_status()
+    return str(body["id"])
+
+
+def run(client: Client, samples: list[Sample]) -> list[Json]:
+    """Upload all samples, wait until they are read, and return the invoices."""
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+    with Progress(*columns) as progress:
+        sending = progress.add_task("uploading", total=len(samples))
+        reading = progress.add_task("reading", total=len(samples))
+        ids = []
+        for sample in samples:
+            ids.append(upload(client, sample))
+            progress.advance(sending)
+        seconds = _SECONDS_PER_FILE * len(samples)
+        return client.wait(ids, seconds=seconds, progress=lambda done: progress.update(reading, completed=done))
+
+
+def table(invoices: list[Json]) -> Table:
+    """Return the invoices as a table."""
+    shown = Table(*(name.replace("_", " ") for name in _COLUMNS), title="What was read")
+    for invoice in invoices:
+        shown.add_row(*(_cell(invoice, name) for name in _COLUMNS))
+    return shown
+
+
+def _cell(invoice: Json, name: str) -> str:
+    if name == "status" and invoice["failure"]:
+        return f"{invoice['status']}: {invoice['failure']['detail']}"
+    return str(invoice[name] or "")
+
+
+def main() -> None:
+    """Upload the sample invoices to a running local stack and show what was read."""
+    parser = argparse.ArgumentParser(prog="python -m infra.local.demo", description=main.__doc__)
+    parser.add_argument("--port", type=int, default=8000)
+    client = Client(f"http://127.0.0.1:{parser.parse_args().port}")
+    try:
+        client.log_in(EMAIL, PASSWORD)
+        Console().print(table(run(client, generate())))
+    except requests.ConnectionError:
+        sys.exit(f"nothing answers at {client.url}: start it first with `make run`")
+    except StillUnfinished as error:
+        sys.exit(f"still not read: {error}")
+
+
+if __name__ == "__main__":
+    main()

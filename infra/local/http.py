@@ -1,0 +1,137 @@
+"""The HTTP server: Chalice's own local one, made fit for a working day.
+
+Threads, keep-alive without Nagle's delay, and no way for a fault to reach a client as a traceback or a torn connection.
+`/_local/…` belongs to the local stack and does not exist anywhere else.
+"""
+
+import json
+import logging
+import sys
+from functools import partial
+from http.server import HTTPServer
+from typing import Any
+
+from chalice.app import Chalice
+from chalice.config import Config
+from chalice.local import ChaliceRequestHandler, CustomLocalChalice, ForbiddenError, LocalChalice, ThreadedHTTPServer
+
+from infra.local import mails
+from infra.local.gateway import Answer, Gateway, GatewayResponses, too_large
+
+log = logging.getLogger(__name__)
+
+_LENGTH_REQUIRED = 411
+_NO_BODY_STATUSES = frozenset({204, 304})
+
+
+class PortTaken(OSError):
+    """Another program listens on the port."""
+
+    def __init__(self, port: int) -> None:
+        """Name the port and the way out."""
+        super().__init__(f"port {port} is taken; choose another: make run PORT={port + 1}")
+
+
+class Server(ThreadedHTTPServer):
+    """Takes many connections at once and does not print a traceback when a client goes away."""
+
+    request_queue_size = 128
+
+    def handle_error(self, request: Any, client_address: Any) -> None:  # noqa: ARG002 - the base's signature
+        """Say nothing of broken connections; log the rest."""
+        fault = sys.exc_info()[1]
+        if not isinstance(fault, ConnectionError | TimeoutError):
+            log.error("a request of %s failed", client_address, exc_info=fault)
+
+
+class RequestHandler(ChaliceRequestHandler):
+    """One connection."""
+
+    disable_nagle_algorithm = True
+    timeout = 60
+    server_version = "invoices-local"
+    sys_version = ""
+
+    def __init__(
+        self,
+        request: Any,
+        client_address: Any,
+        server: HTTPServer,
+        *,
+        app_object: Chalice,
+        config: Config,
+        responses: GatewayResponses,
+    ) -> None:
+        """Serve the connection until it ends (that is how `http.server` works)."""
+        self._app, self._responses = app_object, responses
+        self._host = f"127.0.0.1:{server.server_address[1]}"
+        super().__init__(request, client_address, server, app_object, config)
+
+    def _generic_handle(self) -> None:
+        self.local_gateway = Gateway(self._app, self.local_gateway._config, self._host)  # noqa: SLF001
+        self._send(self._answer())
+
+    do_GET = do_PUT = do_POST = do_HEAD = do_DELETE = do_PATCH = do_OPTIONS = _generic_handle  # noqa: N815 - the base's names
+
+    def _answer(self) -> Answer:
+        if "transfer-encoding" in self.headers:
+            self.close_connection = True
+            return Answer(_LENGTH_REQUIRED, {"Content-Type": "text/plain"}, b"send a Content-Length\n")
+        headers, body = self._parse_payload()
+        if self.path.startswith(mails.PREFIX):
+            return mails.answer(self.path, self.headers.get("accept", ""))
+        media_type = self.headers.get_content_type()
+        if too_large(body, media_type, self._app.api.binary_types):
+            return self._responses.make("REQUEST_TOO_LARGE")
+        return self._invoke(headers, body)
+
+    def _invoke(self, headers: dict[str, Any], body: bytes | None) -> Answer:
+        try:
+            response = self.local_gateway.handle_request(self.command, self.path, headers, body)
+            return _answer_of(self._handle_binary(response))
+        except ForbiddenError:
+            return self._responses.make("MISSING_AUTHENTICATION_TOKEN")
+        except Exception:  # as in API Gateway: whatever the function does, the client gets an answer
+            log.exception("%s %s failed", self.command, self.path)
+            return self._responses.make("DEFAULT_5XX")
+
+    def _send(self, answer: Answer) -> None:
+        self.send_response(answer.status)
+        for name, value in answer.headers.items():
+            self.send_header(name, value)
+        if answer.status not in _NO_BODY_STATUSES:
+            self.send_header("Content-Length", str(len(answer.body)))
+        self.end_headers()
+        if self.command != "HEAD" and answer.status not in _NO_BODY_STATUSES:
+            self.wfile.write(answer.body)
+
+    def log_message(self, format: str, *args: Any) -> None:  # noqa: A002 - the base class's word
+        """Log through `logging`, which the command line configures."""
+        log.info(format, *args)
+
+
+def _answer_of(response: dict[str, Any]) -> Answer:
+    headers = {**response["headers"]}
+    for name, values in (response.get("multiValueHeaders") or {}).items():
+        headers[name] = ", ".join(values)
+    body = response["body"] or b""
+    if isinstance(body, dict | list):
+        body = json.dumps(body)
+    return Answer(response["statusCode"], headers, body.encode() if isinstance(body, str) else body)
+
+
+def make_server(app: Chalice, config: Config, responses: GatewayResponses, port: int) -> Server:
+    """Return a server that is bound and not yet serving.
+
+    Raises:
+        PortTaken: another program listens there.
+
+    """
+    # Chalice keeps the current request on the application; its local classes keep one a thread.
+    CustomLocalChalice.__bases__ = (LocalChalice, app.__class__)
+    app.__class__ = CustomLocalChalice
+    handler = partial(RequestHandler, app_object=app, config=config, responses=responses)
+    try:
+        return Server(("127.0.0.1", port), handler)
+    except OSError as error:
+        raise PortTaken(port) from error

@@ -1,0 +1,98 @@
+"""The local stack: the cloud, the application, its server and its pollers, started and stopped as one."""
+
+import importlib
+import os
+import sys
+import threading
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from chalice.app import Chalice, SQSEventConfig
+from chalice.config import Config
+from chalice.local import LambdaContext
+from chalice.utils import to_cfn_resource_name
+
+from infra.local import cloud as clouds
+from infra.local.cloud import Cloud
+from infra.local.gateway import GatewayResponses
+from infra.local.http import Server, make_server
+from infra.local.queues import Handler, Poller, Source
+from infra.package import stage_variables
+from infra.packaging.sam import QUEUE_OF
+
+ROOT = Path(__file__).resolve().parents[2]
+STAGE = "dev"
+_STOP_SECONDS = 10
+
+
+@dataclass
+class Stack:
+    """Everything that runs."""
+
+    url: str
+    cloud: Cloud
+    server: Server
+    pollers: list[Poller]
+
+    @classmethod
+    def start(cls, port: int, aws_port: int = 0) -> "Stack":
+        """Start everything; the API answers when this returns."""
+        cloud = clouds.start(aws_port)
+        url = f"http://127.0.0.1:{port}"
+        os.environ.update(environment(cloud, url))
+        app, config = _load_app()
+        server = make_server(app, config, GatewayResponses(cloud.template, os.environ["CORS_ORIGIN"]), port)
+        pollers = [Poller(name, source) for name, source in _sources(app, cloud).items()]
+        threading.Thread(target=server.serve_forever, name="http", daemon=True).start()
+        for poller in pollers:
+            poller.start()
+        return cls(url, cloud, server, pollers)
+
+    def stop(self) -> None:
+        """Stop everything; a file that is being read is finished first."""
+        self.server.shutdown()
+        self.server.server_close()
+        for poller in self.pollers:
+            poller.stop()
+        for poller in self.pollers:
+            poller.join(_STOP_SECONDS)
+        self.cloud.stop()
+
+
+def environment(cloud: Cloud, url: str) -> dict[str, str]:
+    """Return the functions' variables: the template's, the stage's, and what the caller's shell sets on purpose.
+
+    The server has a line for each request and batch; `LOG_LEVEL=INFO make run` shows the functions' own logs as well.
+    """
+    variables = stage_variables(STAGE) | cloud.variables() | {"PUBLIC_URL": url, "LOG_LEVEL": "WARNING"}
+    wished = {name: os.environ[name] for name in ("LOG_LEVEL", "CORS_ORIGIN") if name in os.environ}
+    return variables | wished
+
+
+def _load_app() -> tuple[Chalice, Config]:
+    sys.path.insert(0, str(ROOT))
+    module = importlib.import_module("app")
+    config = Config.create(project_dir=str(ROOT), chalice_app=module.app, chalice_stage=STAGE)
+    return module.app, config.scope(STAGE, "api_handler")
+
+
+def _sources(app: Chalice, cloud: Cloud) -> dict[str, Source]:
+    """Return each queue handler of the application with the queue that the template gives it."""
+    sources = {}
+    for event in app.event_sources:
+        if isinstance(event, SQSEventConfig):
+            queue = QUEUE_OF[to_cfn_resource_name(event.name)]
+            handler = _with_context(event)
+            sources[event.name] = Source(cloud.known[queue], cloud.known[f"{queue}.Arn"], event.batch_size, handler)
+    return sources
+
+
+def _with_context(event: SQSEventConfig) -> Handler:
+    module_name, _, function_name = event.handler_string.rpartition(".")
+    function = getattr(importlib.import_module(module_name), function_name)
+
+    def call(batch: dict[str, Any]) -> Any:
+        return function(batch, LambdaContext(event.name, memory_size=1024, max_runtime_ms=330_000))
+
+    return call

@@ -1,0 +1,46 @@
+"""The functions' archive: Chalice's own, less what no function of ours uses.
+
+botocore describes over four hundred services, of which this system calls seven.
+"""
+
+import zipfile
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from infra.packaging import archive
+
+SERVICES = frozenset({"dynamodb", "s3", "secretsmanager", "ses", "sesv2", "sqs", "sts"})
+
+UNUSED = (
+    # cffi's compiler: argon2 needs only the compiled part beside it
+    "pycparser*",
+    "cffi",
+    # the scripts of Powertools' own Swagger page
+    "aws_lambda_powertools/event_handler/openapi/swagger_ui/*.js",
+    # addresses are checked by their form, never by asking the DNS
+    "dns",
+    "dnspython*",
+    # makers of network cards, and of SIM cards
+    "stdnum/oui.dat",
+    "stdnum/imsi.dat",
+    "boto3/examples",
+    "**/__pycache__",
+)
+
+
+def slim(source: Path, target: Path) -> None:
+    """Rewrite Chalice's archive: pruned, with byte code, reproducible."""
+    with TemporaryDirectory() as scratch:
+        folder = Path(scratch) / "task"
+        with zipfile.ZipFile(source) as content:
+            content.extractall(folder)
+        archive.remove(folder, UNUSED)
+        for models in (folder / "botocore" / "data", folder / "boto3" / "data"):
+            _keep_services(models)
+        archive.compile_modules(folder)
+        archive.write(folder, target)
+
+
+def _keep_services(models: Path) -> None:
+    others = (path.name for path in models.iterdir() if path.is_dir() and path.name not in SERVICES)
+    archive.remove(models, sorted(others))

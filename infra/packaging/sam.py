@@ -1,0 +1,69 @@
+"""What Chalice's merged SAM template still lacks, added by pure functions.
+
+Chalice names an event source's queue by text and merges files key by key, so a queue of the merged template can be
+neither referred to nor replaced there: `{"Fn::Sub": …}` merged with `{"Fn::GetAtt": …}` keeps both keys.
+"""
+
+from copy import deepcopy
+from typing import Any
+
+Template = dict[str, Any]
+
+# Function of the app, the queue it reads. Both report which messages of a batch failed.
+QUEUE_OF = {"Process": "ProcessQueue", "Bury": "DeadLetterQueue", "Mail": "MailQueue"}
+
+
+class FunctionWithoutQueue(LookupError):
+    """The application does not have the queue handler that the template is made for."""
+
+    def __init__(self, function: str) -> None:
+        """Name the missing function as the template does."""
+        super().__init__(f"the packaged application has no SQS handler {function!r}")
+        self.function = function
+
+
+def finish(template: Template, stage: str, cors_origin: str) -> Template:
+    """Return the template that is deployed: queues wired, the stage's defaults set."""
+    finished = deepcopy(template)
+    finished["Parameters"]["Stage"]["Default"] = stage
+    finished["Parameters"]["CorsOrigin"]["Default"] = cors_origin
+    _wire_queues(finished["Resources"])
+    _type_endpoint(finished["Resources"]["RestAPI"]["Properties"])
+    if stage == "dev":
+        _release(finished["Resources"])
+    return finished
+
+
+def _wire_queues(resources: Template) -> None:
+    """Read the template's own queues; `ReportBatchItemFailures` is what Chalice has no word for."""
+    for function, queue in QUEUE_OF.items():
+        source = _queue_event(resources, function)
+        source["Queue"] = {"Fn::GetAtt": [queue, "Arn"]}
+        source["FunctionResponseTypes"] = ["ReportBatchItemFailures"]
+    _queue_event(resources, "Process")["ScalingConfig"] = {
+        "MaximumConcurrency": {"Fn::FindInMap": ["Stages", {"Ref": "Stage"}, "Workers"]}
+    }
+
+
+def _queue_event(resources: Template, function: str) -> Template:
+    events: Template = resources.get(function, {}).get("Properties", {}).get("Events", {})
+    for event in events.values():
+        if event["Type"] == "SQS":
+            properties: Template = event["Properties"]
+            return properties
+    raise FunctionWithoutQueue(function)
+
+
+def _type_endpoint(properties: Template) -> None:
+    """SAM documents a mapping here; Chalice writes the bare type."""
+    endpoint = properties.get("EndpointConfiguration")
+    if isinstance(endpoint, str):
+        properties["EndpointConfiguration"] = {"Type": endpoint}
+
+
+def _release(resources: Template) -> None:
+    """Let a development stack go completely: only other stages keep their data after the stack."""
+    for resource in resources.values():
+        for policy in ("DeletionPolicy", "UpdateReplacePolicy"):
+            if policy in resource:
+                resource[policy] = "Delete"

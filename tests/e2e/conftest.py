@@ -1,0 +1,83 @@
+"""The package, made as it is deployed, deployed on MiniStack through CloudFormation."""
+
+import json
+import time
+from collections.abc import Generator, Iterator
+from pathlib import Path
+from uuid import uuid4
+
+import boto3
+import pytest
+
+from infra.client import Client
+from infra.deploy import Deployment, deploy, outputs
+from infra.package import ROOT, check_sizes, package
+from tests.e2e import ministack
+from tests.e2e.ministack import Deployed
+
+DEPLOYMENT = Deployment(stack="invoices-e2e", bucket="artifacts", poll_seconds=1)
+
+
+@pytest.fixture(scope="session")
+def packaged() -> Path:
+    """Package the application as it is deployed."""
+    out, started = ROOT / "build" / "e2e", time.monotonic()
+    package("dev", out)
+    _adapt(out / "template.json")
+    print(f"\npackaged in {time.monotonic() - started:.0f} s\n{check_sizes(out)}")
+    return out
+
+
+@pytest.fixture(scope="session")
+def aws() -> Iterator[str]:
+    """Run MiniStack, lead our AWS clients to it, and yield its address."""
+    with ministack.running() as url, pytest.MonkeyPatch.context() as environment:
+        environment.setenv("AWS_ENDPOINT_URL", url)
+        environment.setenv("AWS_DEFAULT_REGION", ministack.REGION)
+        environment.setenv("AWS_ACCESS_KEY_ID", "test")
+        environment.setenv("AWS_SECRET_ACCESS_KEY", "test")
+        yield url
+
+
+@pytest.fixture(scope="session")
+def deployed(aws: str, packaged: Path) -> Deployed:
+    """Deploy the package."""
+    configuration = {"LocationConstraint": ministack.REGION}
+    boto3.client("s3").create_bucket(Bucket=DEPLOYMENT.bucket, CreateBucketConfiguration=configuration)  # type: ignore[arg-type]
+    started = time.monotonic()
+    deploy(DEPLOYMENT, packaged, {})
+    print(f"deployed in {time.monotonic() - started:.0f} s")
+    api = outputs(DEPLOYMENT.stack)["RestAPIId"]
+    return Deployed(f"{aws}/restapis/{api}/dev/_user_request_", DEPLOYMENT, packaged)
+
+
+def _adapt(template_file: Path) -> None:
+    """Say what MiniStack needs otherwise than AWS, and nothing more."""
+    template = json.loads(template_file.read_text())
+    # It reads the binary types from the property, not from the extension in the API's definition.
+    api = template["Resources"]["RestAPI"]["Properties"]
+    api["BinaryMediaTypes"] = api["DefinitionBody"]["x-amazon-apigateway-binary-media-types"]
+    # It speaks plain HTTP, which these statements rightly refuse; a policy that has no other goes with them.
+    for name, resource in list(template["Resources"].items()):
+        if policy := resource["Properties"].get("PolicyDocument"):
+            policy["Statement"] = [kept for kept in policy["Statement"] if kept["Sid"] != "OnlyEncryptedTransport"]
+            if not policy["Statement"]:
+                del template["Resources"][name]
+    template_file.write_text(json.dumps(template))
+
+
+@pytest.fixture
+def person(deployed: Deployed) -> Client:
+    """Return a person with a new account."""
+    client = Client(deployed.url)
+    client.register(f"{uuid4().hex}@example.com", "open-the-books", company_name="End to End Ltd")
+    return client
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport() -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """Add the end of MiniStack's log to a failure: what a function printed is nowhere else to be seen."""
+    report = yield
+    if report.failed and ministack.LOG.exists():
+        report.sections.append(("MiniStack", ministack.tail()))
+    return report

@@ -1,0 +1,112 @@
+"""Every route, as a stranger, as another company's user, and as a member where an admin is needed."""
+
+import re
+from dataclasses import dataclass
+from typing import Any
+
+import pytest
+
+from app import app
+from tests.api import Api, Person
+from tests.team import member_of
+
+PUBLIC = "public"
+ANY = "any user, own data"
+MEMBER = "member"
+ADMIN = "admin"
+
+
+@dataclass(frozen=True)
+class Expected:
+    """Who may call a route, and a body that gets past its parsing."""
+
+    who: str
+    body: Any = None
+
+
+PASSWORD_BODY = {"password": "irrelevant"}
+ROUTES = {
+    "GET /health": Expected(PUBLIC),
+    "POST /auth/register": Expected(PUBLIC),
+    "POST /auth/login": Expected(PUBLIC),
+    "POST /auth/token/refresh": Expected(PUBLIC),
+    "POST /auth/logout": Expected(ANY),
+    "POST /auth/logout_all": Expected(ANY),
+    "POST /auth/password": Expected(ANY, {"current_password": "x", "new_password": "y"}),
+    "POST /auth/password_reset": Expected(PUBLIC),
+    "GET /auth/password_reset_confirm/{uid}/{token}": Expected(PUBLIC),
+    "POST /auth/password_reset_confirm/{uid}/{token}": Expected(PUBLIC),
+    "GET /auth/password_reset_done": Expected(PUBLIC),
+    "GET /me": Expected(ANY),
+    "PATCH /me": Expected(ANY, {}),
+    "DELETE /me": Expected(ANY, PASSWORD_BODY),
+    "POST /me/email": Expected(ANY, {"new_email": "new@example.com", "password": "x"}),
+    "GET /me/email_confirm/{uid}/{token}": Expected(PUBLIC),
+    "POST /me/email_confirm/{uid}/{token}": Expected(PUBLIC),
+    "GET /me/email_confirmed": Expected(PUBLIC),
+    "GET /company": Expected(MEMBER),
+    "PATCH /company": Expected(ADMIN, {"name": "Taken over"}),
+    "DELETE /company": Expected(ADMIN),
+    "GET /company/members": Expected(MEMBER),
+    "PATCH /company/members/{member_id}": Expected(ADMIN, {"role": "member"}),
+    "DELETE /company/members/{member_id}": Expected(ADMIN),
+    "POST /company/invitations": Expected(ADMIN, {"email": "guest@example.com"}),
+    "GET /company/invitations/{token}/accept": Expected(PUBLIC),
+    "POST /company/invitations/{token}/accept": Expected(PUBLIC),
+    "GET /company/joined": Expected(PUBLIC),
+    "POST /invoices": Expected(MEMBER),
+    "POST /invoices/uploads": Expected(MEMBER, {"filename": "a.pdf", "content_type": "application/pdf", "size": 9}),
+    "GET /invoices": Expected(MEMBER),
+    "GET /invoices/{invoice_id}": Expected(MEMBER),
+    "DELETE /invoices/{invoice_id}": Expected(MEMBER),
+    "GET /invoices/{invoice_id}/files/{kind}": Expected(MEMBER),
+}
+PRIVATE = sorted(route for route, expected in ROUTES.items() if expected.who != PUBLIC)
+ADMINS_ONLY = sorted(route for route, expected in ROUTES.items() if expected.who == ADMIN)
+WITH_IDS = sorted(route for route in PRIVATE if "_id}" in route)
+
+
+def call(api: Api, route: str, token: str | None, owner: Person | None = None, invoice_id: str = "x") -> int:
+    method, path = route.split(" ")
+    owners_id = owner.user["id"] if owner else "x"
+    filled = path.replace("{member_id}", owners_id).replace("{invoice_id}", invoice_id).replace("{kind}", "source")
+    filled = re.sub(r"{\w+}", "x", filled)
+    return api.call(method, filled, ROUTES[route].body, token=token).status
+
+
+def test_every_route_is_in_this_table() -> None:
+    known = {f"{method} {path}" for path, methods in app.routes.items() for method in methods}
+    assert known == set(ROUTES)
+
+
+@pytest.mark.parametrize("route", PRIVATE)
+@pytest.mark.parametrize("token", [None, "nonsense"])
+def test_without_a_good_token_every_private_route_answers_401(api: Api, route: str, token: str | None) -> None:
+    assert call(api, route, token) == 401
+
+
+@pytest.mark.parametrize("route", ADMINS_ONLY)
+def test_a_member_is_refused_where_an_admin_is_needed(api: Api, route: str) -> None:
+    admin = api.person()
+    assert call(api, route, member_of(admin).access, owner=admin) == 403
+
+
+@pytest.mark.parametrize("route", WITH_IDS)
+def test_ids_of_another_company_are_not_found(api: Api, route: str) -> None:
+    owner, stranger = api.person(), api.person()
+    invoice_id = owner.upload(b"%PDF-1.4 theirs").json["id"]
+    assert call(api, route, stranger.access, owner, invoice_id) == 404
+    assert owner.get(f"/invoices/{invoice_id}").status == 200
+    assert owner.get("/me").json["role"] == "admin"
+
+
+@pytest.mark.parametrize("route", sorted(set(PRIVATE) - {route for route, e in ROUTES.items() if e.who == ANY}))
+def test_who_was_removed_from_the_company_loses_it_on_the_next_call(api: Api, route: str) -> None:
+    admin = api.person()
+    member = member_of(admin)
+    invoice_id = admin.upload(b"%PDF-1.4 ours").json["id"]
+    assert admin.delete(f"/company/members/{member.user['id']}").status == 204
+    if route == "POST /invoices":
+        assert member.upload(b"%PDF-1.4 mine").status == 403
+    else:
+        assert call(api, route, member.access, admin, invoice_id) == 403

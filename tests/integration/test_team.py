@@ -1,0 +1,154 @@
+"""The company: its profile, its members, and what they may see."""
+
+from tests.api import PASSWORD, Answer, Api, Person
+from tests.mail import deliver
+from tests.team import invite, member_of
+
+
+def patch(person: Person, path: str, body: dict[str, object]) -> Answer:
+    return person.api.call("PATCH", path, body, token=person.access)
+
+
+def members(person: Person) -> dict[str, str]:
+    return {item["email"]: item["role"] for item in person.get("/company/members").json["items"]}
+
+
+def test_an_invited_stranger_becomes_a_member_by_choosing_a_password(api: Api) -> None:
+    admin = api.person(company_name="Acme")
+    link = invite(admin, "guest-a@example.com")
+    page = api.call("GET", link)
+    assert (page.status, b"Join Acme" in page.body) == (200, True)
+    joined = api.call("POST", link, {"password": PASSWORD, "name": "Guest"})
+    assert (joined.status, joined.json["user"]["role"]) == (200, "member")
+    assert members(admin) == {admin.email: "admin", "guest-a@example.com": "member"}
+    assert api.call("POST", link, {"password": PASSWORD}).status == 404
+
+
+def test_an_invitation_can_be_accepted_by_a_plain_form(api: Api) -> None:
+    link = invite(api.person(), "guest-b@example.com")
+    form = {"content_type": "application/x-www-form-urlencoded"}
+    assert api.call("POST", link, data=b"name=G&password=password1", **form).status == 422  # type: ignore[arg-type]
+    done = api.call("POST", link, data=b"name=G&password=a+long+enough+passphrase", **form)  # type: ignore[arg-type]
+    assert (done.status, done.headers["Location"]) == (303, "https://api.example.com/dev/company/joined")
+
+
+def test_an_existing_user_moves_to_the_inviting_company(api: Api) -> None:
+    admin, guest = api.person(), api.person()
+    link = invite(admin, guest.email, "admin")
+    assert api.call("POST", link, {"password": PASSWORD}).status == 409
+    assert guest.post(link, {}).status == 200
+    assert guest.get("/me").json["company_id"] == admin.user["company_id"]
+    assert members(admin)[guest.email] == "admin"
+
+
+def test_an_invitation_is_for_its_address_alone(api: Api) -> None:
+    admin, thief = api.person(), api.person()
+    assert thief.post(invite(admin, "guest-c@example.com"), {}).status == 404
+
+
+def test_a_user_whose_company_has_invoices_cannot_leave_them_behind(api: Api) -> None:
+    admin, guest = api.person(), api.person()
+    guest.upload(b"%PDF-1.4 important")
+    assert guest.post(invite(admin, guest.email), {}).json["code"] == "company_not_empty"
+
+
+def test_the_only_admin_of_others_cannot_leave_for_another_company(api: Api) -> None:
+    admin, guest = api.person(), api.person()
+    member_of(guest)
+    assert guest.post(invite(admin, guest.email), {}).json["code"] == "last_admin"
+
+
+def test_nobody_joins_by_knowing_a_companys_name(api: Api) -> None:
+    first, second = api.person(company_name="Acme"), api.person(company_name="Acme")
+    assert first.user["company_id"] != second.user["company_id"]
+
+
+def test_a_company_is_never_without_an_admin(api: Api) -> None:
+    admin = api.person()
+    other = member_of(admin, "admin")
+    own, others = (f"/company/members/{person.user['id']}" for person in (admin, other))
+    assert patch(admin, own, {"role": "member"}).status == 204
+    assert patch(other, others, {"role": "member"}).json["code"] == "last_admin"
+    assert other.delete(others).json["code"] == "last_admin"
+    assert members(other) == {admin.email: "member", other.email: "admin"}
+
+
+def test_a_removed_member_keeps_the_account_and_can_be_invited_again(api: Api) -> None:
+    admin = api.person()
+    member = member_of(admin)
+    assert admin.delete(f"/company/members/{member.user['id']}").status == 204
+    assert member.get("/invoices").json["code"] == "no_company"
+    assert member.get("/me").json["company_id"] == ""
+    assert member.post(invite(admin, member.email), {}).status == 200
+    assert member.get("/invoices").status == 200
+
+
+def test_members_read_the_companys_invoices_but_change_only_their_own(api: Api) -> None:
+    admin = api.person()
+    member = member_of(admin)
+    theirs = admin.upload(b"%PDF-1.4 admin's").json["id"]
+    own = member.upload(b"%PDF-1.4 member's").json["id"]
+    assert {item["id"] for item in member.get("/invoices").json["items"]} == {theirs, own}
+    assert [item["id"] for item in member.get("/invoices?scope=mine").json["items"]] == [own]
+    assert member.get(f"/invoices/{theirs}").status == 200
+    assert member.delete(f"/invoices/{theirs}").json["code"] == "not_yours"
+    assert member.delete(f"/invoices/{own}").status == 204
+
+
+def test_a_company_can_keep_its_invoices_from_its_members(api: Api) -> None:
+    admin = api.person()
+    member = member_of(admin)
+    theirs = admin.upload(b"%PDF-1.4 admin's").json["id"]
+    assert patch(admin, "/company", {"members_see_all": False}).status == 200
+    assert member.get("/invoices?scope=company").json["items"] == []
+    assert member.get(f"/invoices/{theirs}").status == 404
+    assert member.get(f"/invoices/{theirs}/files/source").status == 404
+    assert len(admin.get("/invoices").json["items"]) == 1
+    assert member_of(admin).get(f"/invoices/{theirs}").status == 404
+
+
+def test_the_profile_is_kept_entry_by_entry(api: Api) -> None:
+    admin = api.person(company_name="Acme")
+    address = {"street": "1 Main St", "city": "Perth", "postcode": "6000"}
+    changed = patch(admin, "/company", {"country": "AU", "tax_id": "51 824 753 556", "address": address})
+    assert (changed.status, changed.json["tax_id"]) == (200, "51824753556")
+    assert patch(admin, "/company", {"bsb": "062-000", "account_number": "12345678"}).status == 200
+    company = admin.get("/company").json
+    assert (company["address"]["city"], company["bsb"], company["name"]) == ("Perth", "062-000", "Acme")
+    assert patch(admin, "/company", {"tax_id": None}).json["tax_id"] is None
+
+
+def test_numbers_that_fail_their_check_are_refused_by_name(api: Api) -> None:
+    admin = api.person()
+    for body, field in (
+        ({"country": "AU", "tax_id": "51824753557"}, "tax_id"),
+        ({"country": "DE", "tax_id": "DE136695975"}, "tax_id"),
+        ({"iban": "DE89370400440532013001"}, "iban"),
+        ({"bsb": "062000"}, "bsb"),
+        ({"default_currency": "euro"}, "default_currency"),
+    ):
+        answer = patch(admin, "/company", body)
+        assert (answer.status, answer.json["errors"][0]["field"]) == (422, field)
+
+
+def test_an_empty_company_can_be_deleted_and_its_founder_be_invited_elsewhere(api: Api) -> None:
+    founder, admin = api.person(), api.person()
+    assert founder.delete("/company").status == 204
+    assert founder.get("/company").status == 403
+    assert founder.post(invite(admin, founder.email), {}).status == 200
+
+
+def test_a_company_with_invoices_or_members_is_not_deleted(api: Api) -> None:
+    admin = api.person()
+    invoice_id = admin.upload(b"%PDF-1.4 x").json["id"]
+    assert admin.delete("/company").status == 409
+    admin.delete(f"/invoices/{invoice_id}")
+    member_of(admin)
+    assert admin.delete("/company").status == 409
+
+
+def test_inviting_tells_nothing_about_the_address(api: Api) -> None:
+    admin, known = api.person(), api.person()
+    answers = [admin.post("/company/invitations", {"email": email}) for email in (known.email, "none@example.com")]
+    assert answers[0].json == answers[1].json
+    assert {mail.to for mail in deliver()} == {known.email, "none@example.com"}

@@ -1,0 +1,155 @@
+"""Files on their way in."""
+
+import hashlib
+
+import boto3
+import pytest
+
+from chalicelib.authorization import Caller, Role
+from chalicelib.errors import DuplicateFile
+from chalicelib.invoices import uploading
+from chalicelib.storage import invoices as store
+from tests.api import Api, Recorder
+
+PDF = b"%PDF-1.4\n1 0 obj << >> endobj\n%%EOF"
+
+
+def form(filename: str, data: bytes) -> tuple[bytes, str]:
+    head = (
+        f'--XX\r\nContent-Disposition: form-data; name="file"; filename="{filename}"\r\n'
+        "Content-Type: application/pdf\r\n\r\n"
+    )
+    return head.encode() + data + b"\r\n--XX--\r\n", "multipart/form-data; boundary=XX"
+
+
+def test_a_raw_body_is_accepted_and_stored_before_the_answer(api: Api) -> None:
+    person = api.person()
+    answer = person.upload(PDF, "march.pdf")
+    assert answer.status == 202
+    assert answer.headers["Location"] == f"/invoices/{answer.json['id']}"
+    assert (answer.json["status"], answer.json["filename"]) == ("queued", "march.pdf")
+    key = f"incoming/{person.user['company_id']}/{answer.json['id']}/source"
+    assert boto3.client("s3").get_object(Bucket="files", Key=key)["Body"].read() == PDF
+
+
+def test_a_form_is_accepted(api: Api) -> None:
+    data, content_type = form("april.pdf", PDF)
+    answer = api.person().post("/invoices", data=data, content_type=content_type)
+    assert (answer.status, answer.json["filename"]) == (202, "april.pdf")
+
+
+def test_a_form_that_breaks_off_is_malformed_and_nothing_is_stored(api: Api) -> None:
+    person = api.person()
+    data, content_type = form("april.pdf", PDF)
+    assert person.post("/invoices", data=data[:-10], content_type=content_type).status == 400
+    assert person.get("/invoices").json["items"] == []
+
+
+@pytest.mark.parametrize(
+    "data", [b"--XX--\r\n", b'--XX\r\nContent-Disposition: form-data; name="a"\r\n\r\nb\r\n--XX--\r\n']
+)
+def test_a_form_without_a_file_says_so(api: Api, data: bytes) -> None:
+    answer = api.person().post("/invoices", data=data, content_type="multipart/form-data; boundary=XX")
+    assert answer.status == 422
+    assert answer.json["errors"][0]["field"] == "file"
+
+
+@pytest.mark.parametrize(
+    ("content_type", "data"),
+    [("multipart/form-data", b"x"), ("multipart/form-data; boundary=XX", b"not a form at all")],
+)
+def test_a_broken_form_is_malformed(api: Api, content_type: str, data: bytes) -> None:
+    assert api.person().post("/invoices", data=data, content_type=content_type).status == 400
+
+
+def test_the_same_bytes_again_are_a_conflict_that_names_the_first(api: Api) -> None:
+    person = api.person()
+    first = person.upload(PDF).json["id"]
+    again = person.upload(PDF, "other-name.pdf")
+    assert (again.status, again.json["code"], again.json["invoice_id"]) == (409, "duplicate_file", first)
+
+
+def test_another_company_may_have_the_same_bytes(api: Api) -> None:
+    assert api.person().upload(PDF).status == 202
+    assert api.person().upload(PDF).status == 202
+
+
+def test_an_upload_that_broke_off_does_not_bar_the_next_try(api: Api) -> None:
+    person = api.person()
+    caller = Caller(person.user["id"], "session", person.user["company_id"], Role.ADMIN, sees_company=True)
+    broken = uploading._new_invoice(
+        caller,
+        filename="a.pdf",
+        content_type="application/pdf",
+        size=len(PDF),
+        fingerprint=hashlib.sha256(PDF).hexdigest(),
+    )
+    store.add_invoice(broken)
+    assert person.upload(PDF).status == 202
+    with pytest.raises(DuplicateFile):
+        store.mark_stored(broken)
+
+
+def test_an_empty_file_is_refused(api: Api) -> None:
+    answer = api.person().upload(b"")
+    assert (answer.status, answer.json["errors"][0]["field"]) == (422, "file")
+
+
+def test_a_file_too_large_for_this_way_in_is_told_the_other(api: Api, monkeypatch: pytest.MonkeyPatch) -> None:
+    from chalicelib.settings import settings
+
+    monkeypatch.setenv("DIRECT_UPLOAD_BYTES", "100")
+    settings.cache_clear()
+    answer = api.person().upload(b"%PDF" + b"x" * 100)
+    assert answer.status == 413
+    assert "/invoices/uploads" in answer.json["detail"]
+
+
+def test_a_type_that_is_not_read_is_415(api: Api) -> None:
+    assert api.person().upload(b"PK", "a.zip", "application/zip").status == 415
+
+
+@pytest.mark.parametrize(
+    ("given", "shown"),
+    [
+        ("../../etc/passwd", "passwd"),
+        ("..%5C..%5Cboot.ini", "boot.ini"),
+        ("%F0%9F%A7%BE.pdf", "🧾.pdf"),
+        ("%00%0A", "invoice"),
+    ],
+)
+def test_a_file_name_never_reaches_a_path(api: Api, given: str, shown: str) -> None:
+    person = api.person()
+    answer = person.upload(PDF, given)
+    assert answer.json["filename"] == shown
+    keys = [found["Key"] for found in boto3.client("s3").list_objects_v2(Bucket="files")["Contents"]]
+    assert keys == [f"incoming/{person.user['company_id']}/{answer.json['id']}/source"]
+
+
+def test_an_announced_upload_gets_a_form_with_size_and_type_conditions(api: Api) -> None:
+    import base64
+    import json
+
+    answer = api.person().post(
+        "/invoices/uploads", {"filename": "big.pdf", "content_type": "application/pdf", "size": 15_000_000}
+    )
+    assert answer.status == 201
+    assert answer.json["invoice"]["status"] == "awaiting_upload"
+    form_fields = answer.json["upload"]["fields"]
+    policy = json.loads(base64.b64decode(form_fields["policy"]))
+    assert ["content-length-range", 1, 20_000_000] in policy["conditions"]
+    assert {"Content-Type": "application/pdf"} in policy["conditions"]
+    assert form_fields["key"].endswith(f"/{answer.json['invoice']['id']}/source")
+
+
+def test_an_announced_upload_beyond_the_limit_is_refused_at_once(api: Api) -> None:
+    announcement = {"filename": "huge.pdf", "content_type": "application/pdf", "size": 20_000_001}
+    answer = api.person().post("/invoices/uploads", announcement)
+    assert (answer.status, answer.json["errors"][0]["field"]) == (422, "size")
+
+
+def test_an_upload_makes_at_most_four_aws_calls(api: Api, calls: Recorder) -> None:
+    person = api.person()
+    calls.clear()
+    assert person.upload(PDF).status == 202
+    assert calls.operations == ["BatchGetItem", "TransactWriteItems", "PutObject", "TransactWriteItems"]

@@ -1,0 +1,70 @@
+"""The mails that the application sent, and the worker's half of sending them."""
+
+import re
+from dataclasses import dataclass
+from email import message_from_string
+from email.policy import default
+from typing import Any
+
+import boto3
+from moto.core import DEFAULT_ACCOUNT_ID
+from moto.ses.models import ses_backends
+
+from app import mail
+
+REGION = "eu-central-1"
+_LINK = re.compile(r"https://api\.example\.com/dev(/\S+)")
+
+
+@dataclass(frozen=True)
+class Sent:
+    """One mail that SES took."""
+
+    to: str
+    subject: str
+    text: str
+    html: str
+
+    @property
+    def link(self) -> str:
+        """The path of the link in it."""
+        found = _LINK.search(self.text)
+        assert found, self.text
+        return found[1]
+
+
+def deliver(*, times: int = 1) -> list[Sent]:
+    """Hand every waiting job to the worker, as often as asked, and return all mails sent so far."""
+    sqs = boto3.client("sqs")
+    url = sqs.get_queue_url(QueueName="mails")["QueueUrl"]
+    while messages := sqs.receive_message(QueueUrl=url, MaxNumberOfMessages=10).get("Messages"):
+        records = [_record(message) for message in messages]
+        for _ in range(times):
+            assert mail({"Records": records}, None) == {"batchItemFailures": []}
+        for message in messages:
+            sqs.delete_message(QueueUrl=url, ReceiptHandle=message["ReceiptHandle"])
+    return sent()
+
+
+def sent() -> list[Sent]:
+    """Return all mails that SES took, oldest first."""
+    return [_sent(message) for message in ses_backends[DEFAULT_ACCOUNT_ID][REGION].sent_messages]
+
+
+def _sent(message: Any) -> Sent:
+    parsed: Any = message_from_string(message.raw_data, policy=default)
+    text, html = parsed.get_body(("plain",)), parsed.get_body(("html",))
+    return Sent(str(parsed["To"]), str(parsed["Subject"]), text.get_content(), html.get_content())
+
+
+def _record(message: Any) -> dict[str, Any]:
+    return {
+        "messageId": message["MessageId"],
+        "receiptHandle": message["ReceiptHandle"],
+        "body": message["Body"],
+        "eventSource": "aws:sqs",
+        "eventSourceARN": f"arn:aws:sqs:{REGION}:123456789012:mails",
+        "awsRegion": REGION,
+        "attributes": {},
+        "messageAttributes": {},
+    }

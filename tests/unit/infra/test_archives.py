@@ -1,0 +1,77 @@
+"""Archives: pruned, and the same bytes for the same content."""
+
+import os
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from infra.package import PackageTooLarge, check_sizes
+from infra.packaging import archive, function
+
+
+@pytest.fixture
+def chalice_archive(tmp_path: Path) -> Path:
+    """What Chalice makes, in small."""
+    names = [
+        "app.py",
+        "botocore/data/ec2/2016-11-15/service-2.json.gz",
+        "botocore/data/s3/2006-03-01/service-2.json.gz",
+        "botocore/data/endpoints.json",
+        "boto3/data/ec2/2016-11-15/resources-1.json",
+        "pycparser/c_ast.py",
+        "lib.so",
+    ]
+    path = tmp_path / "deployment.zip"
+    with zipfile.ZipFile(path, "w") as target:
+        for name in names:
+            target.writestr(name, "pass\n")
+    return path
+
+
+def names_in(path: Path) -> set[str]:
+    with zipfile.ZipFile(path) as content:
+        return set(content.namelist())
+
+
+def test_only_the_services_that_are_called_are_described(chalice_archive: Path, tmp_path: Path) -> None:
+    function.slim(chalice_archive, tmp_path / "function.zip")
+    names = names_in(tmp_path / "function.zip")
+    assert {"app.py", "botocore/data/s3/2006-03-01/service-2.json.gz", "botocore/data/endpoints.json"} <= names
+    assert not [name for name in names if "ec2" in name or "pycparser" in name]
+
+
+def test_modules_have_byte_code_that_carries_no_time(chalice_archive: Path, tmp_path: Path) -> None:
+    function.slim(chalice_archive, tmp_path / "function.zip")
+    with zipfile.ZipFile(tmp_path / "function.zip") as content:
+        flags = content.read("__pycache__/app.cpython-311.pyc")[4:8]
+    assert flags == (1).to_bytes(4, "little")  # PEP 552: hash-based, not checked
+
+
+def test_the_same_content_is_the_same_archive(chalice_archive: Path, tmp_path: Path) -> None:
+    function.slim(chalice_archive, tmp_path / "first.zip")
+    os.utime(chalice_archive, (0, 0))
+    function.slim(chalice_archive, tmp_path / "second.zip")
+    assert (tmp_path / "first.zip").read_bytes() == (tmp_path / "second.zip").read_bytes()
+
+
+def test_libraries_may_be_executed_and_modules_only_read(chalice_archive: Path, tmp_path: Path) -> None:
+    function.slim(chalice_archive, tmp_path / "function.zip")
+    with zipfile.ZipFile(tmp_path / "function.zip") as content:
+        modes = {name: content.getinfo(name).external_attr >> 16 & 0o777 for name in ("lib.so", "app.py")}
+    assert modes == {"lib.so": 0o755, "app.py": 0o644}
+
+
+def test_a_package_over_its_limit_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "content").mkdir()
+    (tmp_path / "content" / "data").write_bytes(os.urandom(20_000_001))
+    archive.write(tmp_path / "content", tmp_path / "function.zip")
+    archive.write(tmp_path / "content", tmp_path / "layer.zip")
+    with pytest.raises(PackageTooLarge):
+        check_sizes(tmp_path)
+
+
+def test_a_package_within_its_limits_shows_its_sizes(chalice_archive: Path, tmp_path: Path) -> None:
+    function.slim(chalice_archive, tmp_path / "function.zip")
+    function.slim(chalice_archive, tmp_path / "layer.zip")
+    assert "unzipped" in check_sizes(tmp_path)

@@ -1,0 +1,144 @@
+"""The template that is deployed: Chalice's, merged with ours, finished."""
+
+import json
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+
+from chalicelib import settings
+from infra import template_file
+from infra.package import STAGES, package_template, stage_variables
+from infra.packaging.sam import FunctionWithoutQueue, finish
+
+# Lambda itself gives these; every other variable that `settings.py` requires must be in the template.
+REQUIRED = [
+    setting.metadata["variable"]
+    for setting in settings.Settings.__dataclass_fields__.values()
+    if setting.default is None
+]
+
+
+@pytest.fixture(scope="module", params=STAGES)
+def stage(request: pytest.FixtureRequest) -> str:
+    name: str = request.param
+    return name
+
+
+@pytest.fixture(scope="module")
+def template(stage: str, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
+    out = tmp_path_factory.mktemp(stage)
+    package_template(stage, out)
+    made: dict[str, Any] = json.loads((out / "template.json").read_text())
+    return made
+
+
+def properties(template: dict[str, Any], name: str) -> dict[str, Any]:
+    found: dict[str, Any] = template["Resources"][name]["Properties"]
+    return found
+
+
+def queue_event(template: dict[str, Any], function: str) -> dict[str, Any]:
+    (event,) = properties(template, function)["Events"].values()
+    found: dict[str, Any] = event["Properties"]
+    return found
+
+
+@pytest.mark.parametrize(
+    ("function", "queue"), [("Process", "ProcessQueue"), ("Bury", "DeadLetterQueue"), ("Mail", "MailQueue")]
+)
+def test_a_queue_handler_reads_the_templates_queue_and_reports_each_message(
+    template: dict[str, Any], function: str, queue: str
+) -> None:
+    event = queue_event(template, function)
+    assert event["Queue"] == {"Fn::GetAtt": [queue, "Arn"]}
+    assert event["FunctionResponseTypes"] == ["ReportBatchItemFailures"]
+
+
+def test_a_message_stays_hidden_six_times_as_long_as_its_handler_may_run(template: dict[str, Any]) -> None:
+    hidden = template["Parameters"]["ProcessVisibilitySeconds"]
+    timeout = properties(template, "Process")["Timeout"]
+    assert hidden["Default"] >= 6 * timeout
+    assert hidden["MinValue"] >= timeout
+    assert properties(template, "DeadLetterQueue")["VisibilityTimeout"] >= 6 * properties(template, "Bury")["Timeout"]
+
+
+def test_the_api_answers_before_api_gateway_gives_up(template: dict[str, Any]) -> None:
+    assert properties(template, "APIHandler")["Timeout"] <= 29
+
+
+def test_every_required_setting_is_given_to_every_function(template: dict[str, Any]) -> None:
+    assert set(REQUIRED) <= set(template["Globals"]["Function"]["Environment"]["Variables"])
+
+
+def test_data_outlives_the_stack_except_in_development(template: dict[str, Any], stage: str) -> None:
+    kept = {"AccountsTable", "CompaniesTable", "InvoicesTable", "FilesBucket", "TokenKeys"}
+    policy = "Delete" if stage == "dev" else "RetainExceptOnCreate"
+    assert {template["Resources"][name]["DeletionPolicy"] for name in kept} == {policy}
+
+
+def test_the_stage_and_its_origin_are_the_defaults(template: dict[str, Any], stage: str) -> None:
+    assert template["Parameters"]["Stage"]["Default"] == stage
+    assert template["Parameters"]["CorsOrigin"]["Default"] == stage_variables(stage)["CORS_ORIGIN"]
+
+
+def test_tables_expire_items_and_can_be_restored(template: dict[str, Any]) -> None:
+    tables = template_file.resources_of(template, "AWS::DynamoDB::Table")
+    assert set(tables) == {"AccountsTable", "CompaniesTable", "InvoicesTable"}
+    for table in tables.values():
+        assert table["TimeToLiveSpecification"] == {"AttributeName": "expires_at", "Enabled": True}
+        assert table["PointInTimeRecoverySpecification"]["PointInTimeRecoveryEnabled"] is True
+        assert table["BillingMode"] == "PAY_PER_REQUEST"
+
+
+def test_what_api_gateway_answers_itself_is_a_problem_that_browsers_may_read(template: dict[str, Any]) -> None:
+    for kind, response in properties(template, "RestAPI")["GatewayResponses"].items():
+        problem = json.loads(response["ResponseTemplates"]["application/json"])
+        assert {"type", "title", "detail", "code", "request_id"} <= set(problem), kind
+        assert problem.get("status") == response.get("StatusCode"), kind
+        headers = response["ResponseParameters"]["Headers"]
+        assert headers["Content-Type"] == "'application/problem+json'"
+        assert headers["Access-Control-Allow-Origin"] == {"Fn::Sub": "'${CorsOrigin}'"}
+
+
+def test_uploads_are_binary_to_api_gateway(template: dict[str, Any]) -> None:
+    types = properties(template, "RestAPI")["DefinitionBody"]["x-amazon-apigateway-binary-media-types"]
+    assert {"application/pdf", "multipart/form-data"} <= set(types)
+
+
+def test_every_function_has_logs_with_an_end(template: dict[str, Any]) -> None:
+    functions = template_file.resources_of(template, "AWS::Serverless::Function")
+    groups = template_file.resources_of(template, "AWS::Logs::LogGroup").values()
+    assert {group["LogGroupName"]["Fn::Sub"] for group in groups} == {f"/aws/lambda/${{{name}}}" for name in functions}
+
+
+def statements(template: dict[str, Any]) -> Iterator[tuple[str, dict[str, Any]]]:
+    for role, declared in template_file.resources_of(template, "AWS::IAM::Role").items():
+        for policy in declared["Policies"]:
+            for statement in policy["PolicyDocument"]["Statement"]:
+                yield role, statement
+
+
+def test_no_function_may_do_anything_to_everything(template: dict[str, Any]) -> None:
+    for role, statement in statements(template):
+        resources = statement["Resource"] if isinstance(statement["Resource"], list) else [statement["Resource"]]
+        actions = statement["Action"] if isinstance(statement["Action"], list) else [statement["Action"]]
+        assert all(isinstance(resource, dict) for resource in resources), f"{role}: {resources} names no own resource"
+        assert not [action for action in actions if "*" in action], f"{role}: {actions}"
+
+
+def test_each_function_has_a_role_of_its_own(template: dict[str, Any]) -> None:
+    functions = template_file.resources_of(template, "AWS::Serverless::Function")
+    assert len({json.dumps(function["Role"]) for function in functions.values()}) == len(functions)
+
+
+def test_an_application_without_the_handler_is_refused() -> None:
+    template = {"Parameters": {"Stage": {}, "CorsOrigin": {}}, "Resources": {"Process": {"Properties": {}}}}
+    with pytest.raises(FunctionWithoutQueue) as caught:
+        finish(template, "dev", "*")
+    assert caught.value.function == "Process"
+
+
+def test_a_reference_to_what_nobody_made_is_an_error() -> None:
+    with pytest.raises(template_file.UnknownReference):
+        template_file.resolve({"Ref": "Nowhere"}, {})

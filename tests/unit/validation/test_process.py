@@ -1,0 +1,119 @@
+import json
+from pathlib import Path
+
+import pytest
+
+from chalicelib.documents.codec import write_cii, write_ubl
+from chalicelib.validation import Limits, validate
+from chalicelib.validation.__main__ import main
+from chalicelib.validation.errors import UnknownRuleset
+from chalicelib.validation.process import ValidationProcess
+from chalicelib.validation.report import Layer, LayerName, Outcome, Report
+from tests.unit.documents.invoices import invoice, many_lines
+
+UBL, CII = write_ubl(invoice()), write_cii(invoice())
+
+
+def outcomes(report: Report) -> list[tuple[str, str]]:
+    return [(layer.name.value, layer.outcome.value) for layer in report.layers]
+
+
+def test_a_valid_invoice_passes_all_layers() -> None:
+    report = validate(UBL)
+    assert report.successful
+    assert report.ruleset == "en16931-ubl"
+    assert outcomes(report) == [("xml", "passed"), ("schema", "passed"), ("rules", "passed")]
+
+
+def test_the_report_names_the_rules_with_version_and_checksum() -> None:
+    layer = validate(UBL).layers[-1]
+    assert (layer.rules, layer.version) == ("CEN EN 16931 UBL", "1.3.16")
+    assert layer.sha256 is not None
+    assert len(layer.sha256) == 64
+
+
+def test_a_report_survives_json() -> None:
+    report = validate(write_ubl(invoice(invoice_number=None)))
+    assert Report.from_json(json.loads(json.dumps(report.to_json()))) == report
+
+
+@pytest.mark.parametrize("xml", [b"", b"no xml", b"<a/>", b'<!DOCTYPE a [<!ENTITY b "c">]><a>&b;</a>'])
+def test_what_is_no_invoice_fails_in_the_first_layer(xml: bytes) -> None:
+    report = validate(xml)
+    assert outcomes(report) == [("xml", "failed")]
+    assert not report.successful
+
+
+def test_a_layer_that_did_not_run_is_never_a_success() -> None:
+    passed = Layer(LayerName.XML, Outcome.PASSED)
+    assert not Report("x", (passed, Layer(LayerName.RULES, Outcome.NOT_RUN)), ()).successful
+    assert not Report("x", (), ()).successful
+
+
+def test_rules_of_the_other_syntax_do_not_run() -> None:
+    report = validate(UBL, ruleset="facturx-minimum")
+    assert outcomes(report) == [("xml", "passed"), ("rules", "not_run")]
+    assert not report.successful
+
+
+def test_the_family_s_name_means_the_rules_of_the_document_s_syntax() -> None:
+    assert [validate(xml, ruleset="en16931").ruleset for xml in (UBL, CII)] == ["en16931-ubl", "en16931-cii"]
+
+
+def test_the_french_rules_come_on_top_of_the_european_ones() -> None:
+    report = validate(UBL, ruleset="fr-ctc")
+    assert [layer.rules for layer in report.layers] == [None, "UBL", "CEN EN 16931 UBL", "French CTC"]
+    assert any(finding.rule.startswith("BR-FR-") for finding in report.findings)
+
+
+def test_a_profile_is_chosen_by_what_the_invoice_says_of_itself() -> None:
+    document = invoice(specification="urn:factur-x.eu:1p0:minimum")
+    assert validate(write_cii(document)).ruleset == "facturx-minimum"
+
+
+def test_an_unknown_rule_set_is_an_error_that_names_the_known_ones() -> None:
+    with pytest.raises(UnknownRuleset) as raised:
+        validate(UBL, ruleset="nonsense")
+    assert "en16931-ubl" in raised.value.known
+
+
+def test_too_many_bytes_are_not_looked_at() -> None:
+    report = validate(UBL, limits=Limits(xml_bytes=10))
+    assert outcomes(report) == [("rules", "not_run")]
+
+
+def test_time_runs_out_and_the_next_document_is_validated_all_the_same() -> None:
+    process = ValidationProcess()
+    late = process.validate(write_ubl(many_lines(2000)), None, None, 0.3)
+    assert outcomes(late) == [("rules", "not_run")]
+    assert not late.successful
+    assert process.validate(UBL, None, None, 30).successful
+    process.stop()
+
+
+def test_a_process_that_dies_is_replaced() -> None:
+    process = ValidationProcess()
+    assert process.validate(UBL, None, None, 30).successful
+    process.stop()
+    assert process.validate(UBL, None, None, 30).successful
+    process.stop()
+
+
+def test_the_command_line_prints_a_line_a_file(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    good, bad = tmp_path / "good.xml", tmp_path / "bad.xml"
+    good.write_bytes(UBL)
+    bad.write_bytes(write_ubl(invoice(invoice_number=None)))
+    assert main([str(good), str(bad)]) == 1
+    first, second = (json.loads(line) for line in capsys.readouterr().out.splitlines())
+    assert (first["file"], first["successful"], first["findings"]) == (str(good), True, [])
+    assert [finding["rule"] for finding in second["findings"]] == ["XSD", "BR-02"]
+    assert set(second) == {"file", "ruleset", "successful", "layers", "findings", "seconds"}
+
+
+def test_the_command_line_says_which_rule_set_does_not_exist(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "a.xml"
+    file.write_bytes(UBL)
+    assert main([str(file), "--ruleset", "nonsense"]) == 2
+    assert "nonsense" in capsys.readouterr().err
