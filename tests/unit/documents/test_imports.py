@@ -2,8 +2,10 @@ import subprocess
 import sys
 
 HEAVY = ("lxml", "saxonche", "reportlab", "facturx", "pypdf", "babel", "PIL", "stdnum", "pypdfium2")
-LIGHT = ("documents.model", "documents.codec", "documents.totals", "documents.rendering", "validation", "validation.packs",
-         "extraction.from_xml", "extraction.to_document")  # fmt: skip
+LIGHT = (
+    "documents.model", "documents.codec", "documents.totals", "documents.rendering", "validation", "validation.packs",
+    "extraction.from_xml", "extraction.to_document",
+)  # fmt: skip
 
 
 def test_nothing_heavy_is_imported_before_it_is_used() -> None:
