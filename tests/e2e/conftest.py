@@ -46,7 +46,7 @@ def deployed(aws: str, packaged: Path) -> Deployed:
     configuration = {"LocationConstraint": ministack.REGION}
     boto3.client("s3").create_bucket(Bucket=DEPLOYMENT.bucket, CreateBucketConfiguration=configuration)  # type: ignore[arg-type]
     started = time.monotonic()
-    deploy(DEPLOYMENT, packaged, {})
+    deploy(DEPLOYMENT, packaged, ministack.PARAMETERS)
     print(f"deployed in {time.monotonic() - started:.0f} s")
     found = outputs(DEPLOYMENT.stack)
     url = f"{aws}/restapis/{found['RestAPIId']}/dev/_user_request_"

@@ -24,6 +24,9 @@ PYTHON = ROOT / ".venv-ministack" / "bin" / "python"
 LOG = ROOT / "build" / "ministack.log"
 REGION: Final = "eu-central-1"
 
+# The stack's parameters there: the sender's identity is made with the stack, and counts as verified.
+PARAMETERS: Final = {"CreateMailIdentity": "true"}
+
 _START_SECONDS = 60
 _STOP_SECONDS = 30
 

@@ -89,8 +89,8 @@ def test_a_forgotten_password_brings_a_mail(deployed: Deployed) -> None:
     email = f"{uuid4().hex}@example.com"
     Client(deployed.url).register(email, "open-the-books")
     assert Client(deployed.url).call("POST", "/auth/password_reset", json={"email": email}).status_code == 202
-    assert email in ministack.wait_for_mail(deployed.aws_url, email, seconds=READ_SECONDS)
+    assert email in ministack.wait_for_mail(deployed.aws_url, email, seconds=60)
 
 
 def test_a_second_deployment_of_the_same_package_changes_nothing(deployed: Deployed) -> None:
-    assert deploy(deployed.deployment, deployed.package, {}) is False
+    assert deploy(deployed.deployment, deployed.package, ministack.PARAMETERS) is False
