@@ -22,7 +22,7 @@ def render_preview(data: bytes, kind: str, max_edge_px: int = 1200) -> bytes | N
 
 
 def _of_pdf(data: bytes, max_edge_px: int) -> bytes | None:
-    import pypdfium2  # noqa: PLC0415
+    import pypdfium2
 
     try:
         document = pypdfium2.PdfDocument(data)
@@ -40,7 +40,7 @@ def _of_pdf(data: bytes, max_edge_px: int) -> bytes | None:
 
 
 def _of_picture(data: bytes, max_edge_px: int) -> bytes | None:
-    from PIL import Image, ImageOps, UnidentifiedImageError  # noqa: PLC0415
+    from PIL import Image, ImageOps, UnidentifiedImageError
 
     try:
         with Image.open(io.BytesIO(data)) as picture:
@@ -55,7 +55,7 @@ def _of_picture(data: bytes, max_edge_px: int) -> bytes | None:
 
 
 def _png(picture: object) -> bytes:
-    from PIL import Image  # noqa: PLC0415
+    from PIL import Image
 
     assert isinstance(picture, Image.Image)  # noqa: S101 - for the type checker: pdfium's bindings are untyped
     buffer = io.BytesIO()

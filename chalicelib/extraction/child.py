@@ -1,8 +1,8 @@
 """The process that reads one file and ends: `python -m chalicelib.extraction.child`, started by `isolated.py`.
 
 It limits itself before it sees the first byte, so that whatever a hostile file makes the libraries do ends with this
-process. Standard input: one line of JSON (context, limits, whether a preview is wanted), then the file. Standard output:
-one JSON object.
+process. Standard input: one line of JSON (context, limits, whether a preview is wanted), then the file. Standard
+output: one JSON object.
 """
 
 import json
@@ -39,7 +39,7 @@ def _limit_self(limits: Limits) -> None:
 
 
 def _answer(data: bytes, request: Mapping[str, Any], limits: Limits) -> dict[str, Any]:
-    from chalicelib.extraction.reader import read  # noqa: PLC0415 - after the limits are set
+    from chalicelib.extraction.reader import read
 
     context = Context(tuple(request["context"]["company_names"]), tuple(request["context"]["company_tax_ids"]))
     extracted = read(data, context, limits)
@@ -47,8 +47,8 @@ def _answer(data: bytes, request: Mapping[str, Any], limits: Limits) -> dict[str
 
 
 def _preview(data: bytes) -> bytes | None:
-    from chalicelib.documents.preview import render_preview  # noqa: PLC0415
-    from chalicelib.extraction.sniff import sniff  # noqa: PLC0415
+    from chalicelib.documents.preview import render_preview
+    from chalicelib.extraction.sniff import sniff
 
     return render_preview(data, sniff(data))
 

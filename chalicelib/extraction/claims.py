@@ -74,7 +74,7 @@ def _wordings(evidence: Evidence, hit: Hit) -> Iterator[tuple[str, float]]:
 def _weaken_outbid(claims: list[Claim]) -> list[Claim]:
     best: dict[tuple[int, int, int], float] = {}
     for claim in claims:
-        best[claim.value.key] = max(best.get(claim.value.key, 0), claim.strength)
+        best[claim.value.key] = max(best.get(claim.value.key, 0.0), claim.strength)
     return [
         claim if claim.strength >= best[claim.value.key] else replace(claim, strength=claim.strength * OUTBID)
         for claim in claims
@@ -83,7 +83,11 @@ def _weaken_outbid(claims: list[Claim]) -> list[Claim]:
 
 def _beside(evidence: Evidence, hit: Hit, kind: Kind) -> Iterator[tuple[Value, float]]:
     row = evidence.rows[hit.segment.row]
-    following = row[row.index(hit.segment) :] if row[-1] is not hit.segment or not hit.fills_segment else _shifted(evidence, hit)
+    following = (
+        row[row.index(hit.segment) :]
+        if row[-1] is not hit.segment or not hit.fills_segment
+        else _shifted(evidence, hit)
+    )
     values = [
         (value, SAME_SEGMENT if value.segment is hit.segment else TO_THE_RIGHT)
         for segment in following
@@ -150,14 +154,14 @@ def lines_below(evidence: Evidence, hit: Hit) -> Iterator[tuple[float, Segment]]
 
 
 def aligned(value: Value, hit: Hit) -> bool:
-    """Does a value stand in the label's column?"""
+    """Whether a value stands in the label's column."""
     edges = (value.box.left - hit.box.left, value.box.right - hit.box.right)
     return overlap_x(value.box, hit.box) > 0 or min(map(abs, edges)) < ALIGNED
 
 
 def _starts_with_label(evidence: Evidence, segment: Segment) -> bool:
     found = evidence.labels_by_segment.get(segment, ())
-    return bool(found) and found[0].start == 0
+    return any(hit.start == 0 for hit in found)
 
 
 def strongest(claims: Iterable[Claim], name: str) -> list[Claim]:

@@ -1,6 +1,6 @@
 """Invoice, credit note, or something else: by what the document calls itself and what an invoice must have."""
 
-from collections import Counter
+from collections import defaultdict
 
 from chalicelib.extraction.candidate import Candidate
 from chalicelib.extraction.evidence import Evidence, usual_size
@@ -18,7 +18,7 @@ def document_type(evidence: Evidence, fields: dict[FieldName, Candidate]) -> Doc
 
     The strongest title decides. Without any, a document that has an invoice's number, date and total is an invoice.
     """
-    points: Counter[str] = Counter()
+    points: defaultdict[str, float] = defaultdict(float)
     for hit in evidence.titles:
         points[hit.names()[0]] = max(points[hit.names()[0]], _title_points(evidence, hit))
     invoice, credit, other = (points[f"title_{kind}"] for kind in ("invoice", "credit_note", "other"))
@@ -44,8 +44,8 @@ def _title_points(evidence: Evidence, hit: Hit) -> float:
     return points
 
 
-def several_invoices(evidence: Evidence, candidates: list[Candidate]) -> bool:
-    """Do different pages carry different invoice numbers beside equally good labels?"""
+def several_invoices(candidates: list[Candidate]) -> bool:
+    """Whether different pages carry different invoice numbers beside equally good labels."""
     numbers = {(c.page, c.value) for c in candidates if c.score >= 0.9}  # noqa: PLR2004 - a label that names it
     values = {value for _, value in numbers}
     pages_of = {value: {page for page, other in numbers if other == value} for value in values}

@@ -42,7 +42,7 @@ class Header:
     page: int
 
     def has(self, *names: str) -> bool:
-        """Is one of the columns there?"""
+        """Whether one of the columns is there."""
         return any(column.name in names for column in self.columns)
 
 
@@ -66,7 +66,7 @@ def find_headers(evidence: Evidence) -> list[Header]:
 
 
 def is_header_row(evidence: Evidence, row: Sequence[Segment]) -> bool:
-    """Is the row the header of a table: at least two column names, and hardly anything else?"""
+    """Whether the row is a table's header: at least two column names, and hardly anything else."""
     found = [hit for segment in row for hit in hits(segment, "columns", evidence.languages)]
     words = sum(len(segment.words) for segment in row)
     covered = sum(hit.end - hit.start for hit in found)

@@ -5,8 +5,8 @@ from collections.abc import Sequence
 
 from chalicelib.extraction.candidate import Candidate
 from chalicelib.extraction.claims import Claim, strongest
+from chalicelib.extraction.currency_signs import CODES, SYMBOLS
 from chalicelib.extraction.evidence import Evidence
-from chalicelib.extraction.numbers import CODES, SYMBOLS
 from chalicelib.extraction.result import Method
 from chalicelib.extraction.values import Kind
 
@@ -18,8 +18,10 @@ SHARING = {
     "kr": ("SEK", "NOK", "DKK", "ISK"), "kr.": ("DKK", "SEK", "NOK", "ISK"),
     "¥": ("JPY", "CNY"), "Rs": ("INR", "PKR", "LKR"), "Rs.": ("INR", "PKR", "LKR"),
 }  # fmt: skip
-BY_LANGUAGE = {("kr", "da"): "DKK", ("kr.", "da"): "DKK", ("kr", "no"): "NOK", ("kr", "sv"): "SEK", ("kr.", "no"): "NOK", ("kr.", "sv"): "SEK",
-               ("¥", "zh"): "CNY"}  # fmt: skip
+BY_LANGUAGE = {
+    ("kr", "da"): "DKK", ("kr", "no"): "NOK", ("kr", "sv"): "SEK",
+    ("kr.", "da"): "DKK", ("kr.", "no"): "NOK", ("kr.", "sv"): "SEK", ("¥", "zh"): "CNY",
+}  # fmt: skip
 # Words that only one country's invoices have, for signs that many countries share.
 COUNTRY_WORDS = {"ABN": "AUD", "A.B.N.": "AUD", "ACN": "AUD", "BSB": "AUD", "NZBN": "NZD", "HST": "CAD", "UEN": "SGD",
                  "RFC": "MXN", "CUIT": "ARS"}  # fmt: skip
@@ -43,7 +45,7 @@ def _by_votes(evidence: Evidence) -> list[Candidate]:
     words = [word.text.strip(":.,;()") for page in evidence.pages for s in page.segments for word in s.words]
     codes = Counter(word for word in words if word in CODES)
     signs = Counter(
-        word for word in words if word in SYMBOLS and not word.isalpha() or word in ("Kč", "kr", "zł", "Ft")
+        word for word in words if (word in SYMBOLS and not word.isalpha()) or word in ("Kč", "kr", "zł", "Ft")
     )
     if not votes:
         votes = codes or signs

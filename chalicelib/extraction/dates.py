@@ -32,7 +32,7 @@ class PrintedDate:
 
     @property
     def ambiguous(self) -> bool:
-        """Could it be two different dates?"""
+        """Whether it could be two different dates."""
         return bool(self.day_first and self.month_first and self.day_first != self.month_first)
 
     def read(self, *, day_first: bool) -> dt.date:

@@ -13,6 +13,7 @@ from chalicelib.extraction.page import Page, Segment
 from chalicelib.extraction.values import Kind, Value, find_values, text_runs
 from chalicelib.extraction.vocabulary import Hit, hits
 
+LONG_TITLE = 3  # words: so long a title is none by accident, and labels begin behind it
 # Countries that write the month first write US English; everyone else, English-speaking or not, the day.
 MONTH_FIRST_CURRENCIES = {"$", "US$", "USD"}
 
@@ -71,8 +72,11 @@ def gather(pages: Sequence[Page]) -> Evidence:
 
 
 def _look_at(segment: Segment, evidence: Evidence) -> None:
-    labels = list(hits(segment, "labels", evidence.languages))
     titles = list(hits(segment, "title", evidence.languages))
+    labels = list(hits(segment, "labels", evidence.languages))
+    end = titles[0].end if titles and titles[0].start == 0 else 0
+    if end >= LONG_TITLE and not any(label.start == 0 and label.end >= end for label in labels):
+        labels = list(hits(segment, "labels", evidence.languages, end))
     titles = [title for title in titles if not any(_overlap(title, label) for label in labels)]
     evidence.titles += titles
     labels += titles

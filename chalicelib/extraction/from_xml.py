@@ -51,8 +51,8 @@ def read_xml(data: bytes, limits: Limits) -> Extracted:
 
 def find_embedded_xml(data: bytes) -> bytes | None:
     """The e-invoice that a hybrid PDF carries; None where there is none, or the PDF is too damaged to tell."""
-    from pypdf import PdfReader  # noqa: PLC0415 (a heavy library, imported where it is used)
-    from pypdf.errors import PyPdfError  # noqa: PLC0415
+    from pypdf import PdfReader
+    from pypdf.errors import PyPdfError
 
     try:
         candidates = sorted(_attachments(PdfReader(BytesIO(data))))

@@ -52,5 +52,5 @@ def overlap_y(a: Box, b: Box) -> float:
 
 
 def same_row(a: Box, b: Box) -> bool:
-    """Do two pieces of text stand on one line, small differences of size and baseline forgiven?"""
+    """Whether two texts stand on one line, small differences of size and baseline forgiven."""
     return overlap_y(a, b) >= min(height(a), height(b)) * SHARED_HEIGHT

@@ -6,10 +6,10 @@ from collections.abc import Iterator
 
 from chalicelib.extraction.candidate import Candidate
 from chalicelib.extraction.claims import Claim, make_claims, strongest
+from chalicelib.extraction.currency_signs import CODES
 from chalicelib.extraction.dates import find_dates
 from chalicelib.extraction.evidence import Evidence, usual_size
 from chalicelib.extraction.identifiers import find_bics
-from chalicelib.extraction.numbers import CODES
 from chalicelib.extraction.page import Segment
 from chalicelib.extraction.result import FieldName, Method
 from chalicelib.extraction.values import Kind, Value
@@ -22,6 +22,7 @@ TITLE_LARGE = 1.15  # times the usual size: a title, and not a sentence that beg
 TITLE_WITH_DATE_WORD = 0.97  # "Rechnung Nr. 17 vom 3.4.2024"
 LONELY_DATE = 0.45  # the only date that no label claims, in the upper half of page 1
 SENTENCE_WORDS, IN_SENTENCE = 7, 0.8  # a label within a longer text: "please quote invoice number 17"
+SHORT_WORD, LONGEST_PREFIX = 2, 3  # letters: a stray word before an id, a series inside it ("FT 2024/7")
 PROSE_WORDS = 12  # a run of more words is a sentence: a number in it is about something else
 NOT_AN_ID = re.compile(r"^[A-Z]{2}\d{2}(?: ?\w{4}){3,}")  # an IBAN
 
@@ -45,8 +46,8 @@ def id_in(text: str) -> str | None:
     taken: list[str] = []
     for token in text.split()[:4]:
         word = token.strip(" :,;()[]#")
-        if not word or not _TOKEN.match(word) or word in CODES or (taken and word.isalpha() and len(word) > 3):
-            if taken or len(word) > 2:
+        if not _may_belong(word, first=not taken):
+            if taken or len(word) > SHORT_WORD:
                 break
             continue
         taken.append(word)
@@ -56,6 +57,12 @@ def id_in(text: str) -> str | None:
         taken.pop()
     joined = " ".join(taken).rstrip(".,-/")
     return joined if any(letter.isdigit() for letter in joined) else None
+
+
+def _may_belong(word: str, *, first: bool) -> bool:
+    """Whether a word may be part of an identifier; behind the first, long words without digits are text."""
+    is_text = not first and word.isalpha() and len(word) > LONGEST_PREFIX
+    return bool(_TOKEN.match(word)) and word not in CODES and not is_text
 
 
 def number_candidates(evidence: Evidence, claims: list[Claim], name: str) -> list[Candidate]:
@@ -120,7 +127,12 @@ def _wrapped(evidence: Evidence, titles: set[Segment]) -> set[Segment]:
     for title in titles:
         for segment in evidence.rows.get(title.row + 1, ()):
             close = segment.box.top - title.box.bottom < title.size
-            if segment.page == title.page and close and abs(segment.size - title.size) < 1 and segment.bold == title.bold:
+            if (
+                segment.page == title.page
+                and close
+                and abs(segment.size - title.size) < 1
+                and segment.bold == title.bold
+            ):
                 lines.add(segment)
     return lines
 
@@ -150,7 +162,7 @@ def due_after(candidates: list[Candidate], issued: Candidate | None) -> list[Can
     return [c for c in candidates if dt.date.fromisoformat(c.value) >= day]
 
 
-def iban_candidates(evidence: Evidence, claims: list[Claim]) -> list[Candidate]:
+def iban_candidates(evidence: Evidence) -> list[Candidate]:
     """IBANs by their check digits, and what an IBAN label says is one."""
     found = [
         Candidate(value.text, 0.99, Method.LABEL, value.segment.page, value.box, checked=True)
@@ -167,8 +179,8 @@ def iban_candidates(evidence: Evidence, claims: list[Claim]) -> list[Candidate]:
 
 def bic_candidates(claims: list[Claim]) -> list[Candidate]:
     """BICs behind their label."""
-    found = []
-    for claim in strongest(claims, "bic"):
-        for item in find_bics(claim.value.text)[:1]:
-            found.append(Candidate(item.text, claim.strength, Method.LABEL, claim.value.segment.page, claim.value.box))
-    return found
+    return [
+        Candidate(item.text, claim.strength, Method.LABEL, claim.value.segment.page, claim.value.box)
+        for claim in strongest(claims, "bic")
+        for item in find_bics(claim.value.text)[:1]
+    ]

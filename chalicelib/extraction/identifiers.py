@@ -63,14 +63,14 @@ def find_vat_ids(text: str) -> list[Identifier]:
 
 def _check_vat(number: str) -> bool | None:
     if number.startswith("CHE"):
-        from stdnum.ch import uid  # noqa: PLC0415
+        from stdnum.ch import uid
 
         return bool(uid.is_valid(number))
     if number.startswith("GB"):
-        from stdnum.gb import vat as british  # noqa: PLC0415
+        from stdnum.gb import vat as british
 
         return bool(british.is_valid(number))
-    from stdnum.eu import vat  # noqa: PLC0415
+    from stdnum.eu import vat
 
     return bool(vat.is_valid(number.replace("GR", "EL", 1) if number.startswith("GR") else number))
 
@@ -81,11 +81,11 @@ def find_bare_tax_ids(text: str) -> list[Identifier]:
     >>> [i.text for i in find_bare_tax_ids("B87530432")], [i.text for i in find_bare_tax_ids("201/113/40209")]
     (['B87530432'], ['201/113/40209'])
     """
-    found = []
-    for match in _BARE_TAX_ID.finditer(text):
-        if sum(letter.isdigit() for letter in match[0]) >= MIN_TAX_DIGITS:
-            found.append(Identifier(match[0], match.start(), match.end()))
-    return found
+    return [
+        Identifier(match[0], match.start(), match.end())
+        for match in _BARE_TAX_ID.finditer(text)
+        if sum(letter.isdigit() for letter in match[0]) >= MIN_TAX_DIGITS
+    ]
 
 
 def find_ibans(text: str) -> list[Identifier]:
@@ -94,7 +94,7 @@ def find_ibans(text: str) -> list[Identifier]:
     >>> [(i.text, i.checked) for i in find_ibans("IBAN DE30 5075 0094 0000 0485 67 BIC HELADEF1GEL")]
     [('DE30507500940000048567', True)]
     """
-    from stdnum import iban  # noqa: PLC0415
+    from stdnum import iban
 
     found = []
     for match in _IBAN.finditer(text):

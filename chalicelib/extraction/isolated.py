@@ -46,7 +46,7 @@ def _run(data: bytes, context: Context, limits: Limits, *, preview: bool) -> tup
     sniff(data)
     request = {"context": asdict(context), "limits": asdict(limits), "preview": preview}
     try:
-        done = subprocess.run(  # noqa: S603 - our own module, no shell
+        done = subprocess.run(
             [sys.executable, "-m", "chalicelib.extraction.child"],
             input=json.dumps(request).encode() + b"\n" + data,
             capture_output=True,

@@ -1,6 +1,6 @@
 """Which language a document is written in: by its labels, its titles and the small words between them."""
 
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Iterable
 
 from chalicelib.extraction.folding import fold
@@ -14,16 +14,16 @@ MIN_LABEL_LETTERS = 4  # shorter ones ("No", "Tel") say nothing of the language
 
 def rank_languages(pages: Iterable[Page]) -> list[str]:
     """The languages that the pages show, the likeliest first; empty where none does."""
-    scores: Counter[str] = Counter()
+    scores: defaultdict[str, float] = defaultdict(float)
     for page in pages:
         for segment in page.segments:
             words = [word.text for word in segment.words]
             _add_labels(scores, words)
             _add_stopwords(scores, words)
-    return [language for language, _ in scores.most_common()]
+    return [language for language, _ in sorted(scores.items(), key=lambda item: -item[1]) if _ > 0]
 
 
-def _add_labels(scores: Counter[str], words: list[str]) -> None:
+def _add_labels(scores: defaultdict[str, float], words: list[str]) -> None:
     for text in {" ".join(words), *words}:
         folded = fold(text)
         if len(folded) < MIN_LABEL_LETTERS and folded.isascii():
@@ -33,6 +33,6 @@ def _add_labels(scores: Counter[str], words: list[str]) -> None:
             scores[language] += LABEL_WEIGHT / len(languages)
 
 
-def _add_stopwords(scores: Counter[str], words: list[str]) -> None:
+def _add_stopwords(scores: defaultdict[str, float], words: list[str]) -> None:
     for language, stopwords in vocabulary().stopwords.items():
         scores[language] += STOPWORD_WEIGHT * sum(word.casefold() in stopwords for word in words) / 2

@@ -5,8 +5,9 @@ from decimal import Decimal
 
 from chalicelib.extraction.columns import find_headers
 from chalicelib.extraction.evidence import Evidence
+from chalicelib.extraction.record import Record, description_rows
 from chalicelib.extraction.result import Line
-from chalicelib.extraction.table import Record, Table, description_rows, read_table
+from chalicelib.extraction.table import Table, read_table
 from chalicelib.extraction.totals import money, near
 from chalicelib.extraction.values import Value
 

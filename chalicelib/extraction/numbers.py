@@ -9,20 +9,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 
+from chalicelib.extraction.currency_signs import CODES, SYMBOLS
+
 SPACES = "\u00a0\u202f\u2009\u2007 "
-# Symbols and names beside amounts, by ISO 4217. "$", "kr" and "¥" belong to several: see `currencies.py`.
-SYMBOLS = {
-    "€": "EUR", "£": "GBP", "$": "USD", "US$": "USD", "A$": "AUD", "AU$": "AUD", "C$": "CAD", "CA$": "CAD",
-    "NZ$": "NZD", "HK$": "HKD", "S$": "SGD", "R$": "BRL", "MX$": "MXN", "NT$": "TWD", "¥": "JPY", "￥": "CNY", "元": "CNY",
-    "RMB": "CNY", "₹": "INR", "Rs": "INR", "Rs.": "INR", "₽": "RUB", "₺": "TRY", "₩": "KRW", "zł": "PLN", "zl": "PLN",
-    "Kč": "CZK", "Kc": "CZK", "kr": "SEK", "kr.": "SEK", "Ft": "HUF", "lei": "RON", "₪": "ILS", "Fr.": "CHF",
-    "Fr": "CHF", "SFr.": "CHF", "CHF": "CHF", "฿": "THB", "₫": "VND", "₱": "PHP", "лв": "BGN", "₴": "UAH", "R": "ZAR",
-    "RM": "MYR", "Euro": "EUR", "EURO": "EUR", "euro": "EUR", "euros": "EUR", "Euros": "EUR",
-}  # fmt: skip
-CODES = (
-    "EUR USD GBP CHF SEK NOK DKK PLN CZK HUF RON BGN AUD NZD CAD JPY CNY INR SGD HKD BRL MXN ZAR TRY ILS AED SAR KRW"
-    " TWD THB MYR PHP IDR VND UAH RUB ISK ARS CLP COP PEN EGP KES NGN MAD TND QAR KWD BHD OMR PKR LKR BDT RSD"
-).split()
 _CURRENCY = "|".join(re.escape(s) for s in sorted([*SYMBOLS, *CODES], key=len, reverse=True))
 _NUMBER = (
     r"\d{1,3}(?:[ \u00a0\u202f\u2009'’]\d{3})+(?:[.,]\d{1,4})?"  # 1 234,56 and 1'234.56

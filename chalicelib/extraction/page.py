@@ -57,7 +57,7 @@ class Segment:
 
     @property
     def bold(self) -> bool:
-        """Is every word of it set in bold?"""
+        """Whether every word of it is set in bold."""
         return all(word.bold for word in self.words)
 
 

@@ -18,8 +18,9 @@ from chalicelib.extraction.header import (
 )
 from chalicelib.extraction.lines import line_sum, read_lines
 from chalicelib.extraction.page import Page
-from chalicelib.extraction.parties import Party, find_customer, find_supplier, section_of
+from chalicelib.extraction.parties import find_customer, find_supplier
 from chalicelib.extraction.result import Context, DocumentType, Extracted, Field, FieldName, Line, Method
+from chalicelib.extraction.sections import Party, section_of
 from chalicelib.extraction.table import Table
 from chalicelib.extraction.tax_breakdown import read_tax_breakdown
 from chalicelib.extraction.tax_ids import tax_id_candidates
@@ -110,7 +111,7 @@ def _read_labelled(reading: _Reading) -> None:
     due = due_after(date_candidates(evidence, FieldName.DUE_DATE), issued[0] if issued else None)
     _put(reading, FieldName.DUE_DATE, due)
     _put(reading, FieldName.CURRENCY, currency_candidates(evidence, claims))
-    _put(reading, FieldName.IBAN, iban_candidates(evidence, claims))
+    _put(reading, FieldName.IBAN, iban_candidates(evidence))
     _put(reading, FieldName.BIC, bic_candidates(claims))
 
 
@@ -118,7 +119,7 @@ def _read_parties(reading: _Reading) -> None:
     evidence = reading.evidence
     customer = find_customer(evidence, reading.table_rows)
     supplier = find_supplier(evidence, customer, reading.context, reading.table_rows)
-    mine, theirs = tax_id_candidates(evidence, reading.claims, customer, reading.context)
+    mine, theirs = tax_id_candidates(evidence, reading.claims, supplier, customer, reading.context)
     _put(reading, FieldName.SUPPLIER_TAX_ID, mine)
     _put(reading, FieldName.CUSTOMER_TAX_ID, theirs)
     _put_party(reading, supplier, FieldName.SUPPLIER_NAME, FieldName.SUPPLIER_ADDRESS)
@@ -156,7 +157,7 @@ def _warn(reading: _Reading, kind: DocumentType) -> None:
     if kind is DocumentType.OTHER:
         reading.warnings.append("not_an_invoice")
         return
-    if several_invoices(reading.evidence, reading.candidates.get(FieldName.INVOICE_NUMBER, [])):
+    if several_invoices(reading.candidates.get(FieldName.INVOICE_NUMBER, [])):
         reading.warnings.append("several_invoices")
     if reading.totals.disagree:
         reading.warnings.append("totals_disagree")
@@ -169,7 +170,7 @@ def _warn(reading: _Reading, kind: DocumentType) -> None:
 
 
 def _lines_incomplete(reading: _Reading) -> bool:
-    """Do the lines not add up to any total that they could add up to?"""
+    """Whether the lines add up to none of the totals that they could add up to."""
     added = line_sum(reading.lines)
     totals = [
         option.amount

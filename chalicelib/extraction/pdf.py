@@ -20,8 +20,9 @@ from chalicelib.extraction.page import Page, Word, build_page
 from chalicelib.extraction.result import Box, Limits
 
 SPACE_GAP = 0.125  # of the height: kerning stays below, the narrowest spaces of common fonts are above
-LETTER_SPACING = 0.6  # of the height: single letters no further apart than this may be one spaced-out word
+KERNING = 0.06  # of the height: less is no space at all
 MIN_HEIGHT = 1.5  # points: smaller than any legible text
+WHITE_INK, WHITE_PAPER = 250, 240  # of 255: from here a colour is white, and the paper under it
 INVISIBLE = 3  # text render mode: neither filled nor stroked (ISO 32000-1, table 106)
 HYPHENS = {"\x02": "-", "\xad": "-", "\ufffe": "-", "\u2010": "-", "\u2011": "-"}
 LIGATURES = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "ft", "ﬆ": "st"}
@@ -39,12 +40,13 @@ class Character:
     angle: int
     visible: bool
     index: int
-    breaks: bool
+    breaks: bool  # a space or a line's end is written before it
+    loose: bool  # pdfium thinks that a space belongs before it
 
 
 def open_pdf(data: bytes, limits: Limits) -> Any:
     """The opened document; raises for a password, damage, or too many pages."""
-    import pypdfium2  # noqa: PLC0415
+    import pypdfium2
 
     try:
         document = pypdfium2.PdfDocument(data)
@@ -69,7 +71,7 @@ def read_pages(document: Any) -> tuple[Page, ...]:
 
 
 def _read_page(document: Any, index: int, first_row: int) -> Page:
-    import pypdfium2  # noqa: PLC0415
+    import pypdfium2
 
     try:
         page = document[index]
@@ -78,7 +80,7 @@ def _read_page(document: Any, index: int, first_row: int) -> Page:
     text = page.get_textpage()
     try:
         size = page.get_size()
-        characters = _upright(list(_characters(page, text)), size)
+        characters = _upright(list(_characters(page, text)))
         words = [word for word in _words(characters, text) if _on_page(word.box, size)]
         return build_page(index + 1, size, words, first_row)
     finally:
@@ -87,33 +89,34 @@ def _read_page(document: Any, index: int, first_row: int) -> Page:
 
 
 def _characters(page: Any, text: Any) -> Iterator[Character]:
-    import pypdfium2.raw as pdfium  # noqa: PLC0415
+    import pypdfium2.raw as pdfium
 
     to_device = _Transform(page)
     rect = pdfium.FS_RECTF()
     colour = [ctypes.c_uint() for _ in range(4)]
     shade = _Background(page)
     count = min(text.count_chars(), MAX_CHARACTERS)
-    broken = True
+    broken, loose = True, False
     for index in range(count):
         letter = chr(pdfium.FPDFText_GetUnicode(text.raw, index))
         letter = LIGATURES.get(letter, HYPHENS.get(letter, letter))
         generated = pdfium.FPDFText_IsGenerated(text.raw, index) == 1
         if letter.isspace() or letter < " ":
             broken = broken or not generated or letter in "\r\n"
+            loose = True
             continue
         if unicodedata.category(letter[0]) in NO_TEXT:
             continue
         pdfium.FPDFText_GetLooseCharBox(text.raw, index, rect)
         box = to_device.box(rect.left, rect.top, rect.right, rect.bottom)
         pdfium.FPDFText_GetFillColor(text.raw, index, *colour)
-        white = all(part.value >= 250 for part in colour[:3])
+        white = all(part.value >= WHITE_INK for part in colour[:3])
         rendered = pdfium.FPDFTextObj_GetTextRenderMode(pdfium.FPDFText_GetTextObject(text.raw, index)) != INVISIBLE
         angle = round(pdfium.FPDFText_GetCharAngle(text.raw, index) / (math.pi / 2) * 9) / 9
         quarter = int(angle) % 4 if angle == int(angle) else -1
         visible = rendered and not (white and shade.is_white(box))
-        yield Character(letter, box, quarter, visible, index, broken)
-        broken = False
+        yield Character(letter, box, quarter, visible, index, broken, loose)
+        broken = loose = False
 
 
 class _Transform:
@@ -151,11 +154,11 @@ class _Background:
             self.image = self.page.render(scale=self.SCALE, grayscale=True, draw_annots=False).to_pil().convert("L")
         x = min(max(int((box.left - 1) * self.SCALE), 0), self.image.width - 1)
         y = min(max(int((box.top + box.bottom) / 2 * self.SCALE), 0), self.image.height - 1)
-        return bool(self.image.getpixel((x, y)) > 240)
+        return bool(self.image.getpixel((x, y)) > WHITE_PAPER)
 
 
-def _upright(characters: list[Character], size: tuple[float, float]) -> list[Character]:
-    """Keep what can be seen and runs in the page's main direction, turned upright if that isn't left to right."""
+def _upright(characters: list[Character]) -> list[Character]:
+    """Keep what can be seen and runs in the page's main direction."""
     if not characters:
         return []
     if sum(character.visible for character in characters) * 2 >= len(characters):
@@ -184,7 +187,8 @@ def _breaks(left: Character, right: Character) -> bool:
     em = max(height(left.box), 1.0)
     gap = right.box.left - left.box.right
     apart = abs(right.box.bottom - left.box.bottom) > em / 2
-    return right.breaks or apart or gap > SPACE_GAP * em or gap < -em
+    new_word = right.loose and left.text.islower() and right.text.isupper() and gap > KERNING * em
+    return right.breaks or apart or new_word or gap > SPACE_GAP * em or gap < -em
 
 
 def _word(run: list[Character], text: Any) -> Word:
@@ -193,7 +197,7 @@ def _word(run: list[Character], text: Any) -> Word:
 
 def _is_bold(text: Any, index: int) -> bool:
     """By the font's name: the weight that pdfium reports is guessed from stem widths and often absurd."""
-    import pypdfium2.raw as pdfium  # noqa: PLC0415
+    import pypdfium2.raw as pdfium
 
     buffer = ctypes.create_string_buffer(128)
     pdfium.FPDFText_GetFontInfo(text.raw, index, buffer, 128, ctypes.c_int())

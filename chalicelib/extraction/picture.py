@@ -57,7 +57,7 @@ class Picture:
 
 def open_picture(data: bytes, limits: Limits) -> Picture:
     """A PNG's or JPEG's picture, prepared; its size is checked before a pixel is decoded."""
-    from PIL import Image, ImageOps, UnidentifiedImageError  # noqa: PLC0415
+    from PIL import Image, ImageOps, UnidentifiedImageError
 
     try:
         with Image.open(io.BytesIO(data)) as image:
@@ -72,7 +72,7 @@ def open_picture(data: bytes, limits: Limits) -> Picture:
 
 def _on_white(image: "Image") -> "Image":
     """Grey, with white where the picture is transparent."""
-    from PIL import Image  # noqa: PLC0415
+    from PIL import Image
 
     if "A" in image.getbands() or "transparency" in image.info:
         image = image.convert("RGBA")
@@ -83,7 +83,7 @@ def _on_white(image: "Image") -> "Image":
 
 def prepare(image: "Image") -> Picture:
     """Large enough and straight."""
-    from PIL import Image  # noqa: PLC0415
+    from PIL import Image
 
     narrow = min(image.size)
     factor = min(LARGEST_ENLARGEMENT, WANTED_WIDTH / max(1, narrow))
@@ -109,7 +109,7 @@ def skew(image: "Image") -> float:
 
 def _evenness(image: "Image", angle: float) -> float:
     """How much the rows' darkness varies when the picture is turned."""
-    from PIL import Image  # noqa: PLC0415
+    from PIL import Image
 
     turned = image.rotate(angle, Image.Resampling.NEAREST, fillcolor=0)
     rows = turned.resize((1, turned.height), Image.Resampling.BOX)

@@ -38,11 +38,11 @@ def read(
         case Format.PDF:
             return _read_pdf(data, context, limits, ocr)
         case Format.XML:
-            from chalicelib.extraction.from_xml import read_xml  # noqa: PLC0415
+            from chalicelib.extraction.from_xml import read_xml
 
             return read_xml(data, limits)
         case Format.PNG | Format.JPEG:
-            from chalicelib.extraction.scans import read_picture  # noqa: PLC0415
+            from chalicelib.extraction.scans import read_picture
 
             return read_picture(data, context, limits, _recogniser(ocr))
         case _:
@@ -50,7 +50,7 @@ def read(
 
 
 def _recogniser(ocr: Ocr | None) -> Ocr:
-    from chalicelib.extraction.tesseract import find_tesseract  # noqa: PLC0415
+    from chalicelib.extraction.tesseract import find_tesseract
 
     found = ocr or find_tesseract()
     if found is None:
@@ -59,7 +59,7 @@ def _recogniser(ocr: Ocr | None) -> Ocr:
 
 
 def _read_pdf(data: bytes, context: Context, limits: Limits, ocr: Ocr | None) -> Extracted:
-    from chalicelib.extraction.pdf import open_pdf, read_pages  # noqa: PLC0415
+    from chalicelib.extraction.pdf import open_pdf, read_pages
 
     document = open_pdf(data, limits)
     try:
@@ -72,10 +72,8 @@ def _read_pdf(data: bytes, context: Context, limits: Limits, ocr: Ocr | None) ->
     return _read_text(pages, context) if xml is None else _with_xml(xml, pages, context, limits)
 
 
-def _read_scans(
-    document: Any, pages: tuple[Page, ...], context: Context, limits: Limits, ocr: Ocr | None
-) -> Extracted:
-    from chalicelib.extraction.scans import read_recognised, with_scans_recognised  # noqa: PLC0415
+def _read_scans(document: Any, pages: tuple[Page, ...], context: Context, limits: Limits, ocr: Ocr | None) -> Extracted:
+    from chalicelib.extraction.scans import read_recognised, with_scans_recognised
 
     recognised, all_of_them = with_scans_recognised(document, pages, limits, _recogniser(ocr))
     result = read_recognised(recognised, context)
@@ -83,7 +81,7 @@ def _read_scans(
 
 
 def _read_text(pages: tuple[Page, ...], context: Context) -> Extracted:
-    from chalicelib.extraction.page_reader import read_pages_as_invoice  # noqa: PLC0415
+    from chalicelib.extraction.page_reader import read_pages_as_invoice
 
     if not _has_text(pages):
         raise NoText
@@ -91,22 +89,22 @@ def _read_text(pages: tuple[Page, ...], context: Context) -> Extracted:
 
 
 def _has_text(pages: tuple[Page, ...]) -> bool:
-    """Is there text to read on any page, and is it text at all?"""
-    from chalicelib.extraction.scans import is_picture  # noqa: PLC0415
+    """Whether there is text to read on any page, and it is no garbage."""
+    from chalicelib.extraction.scans import is_picture
 
     words = sum(len(segment.words) for page in pages for segment in page.segments)
     return words >= MIN_WORDS and not all(is_picture(page) for page in pages)
 
 
 def _embedded_xml(data: bytes) -> bytes | None:
-    from chalicelib.extraction.from_xml import find_embedded_xml  # noqa: PLC0415
+    from chalicelib.extraction.from_xml import find_embedded_xml
 
     return find_embedded_xml(data)
 
 
 def _with_xml(xml: bytes, pages: tuple[Page, ...], context: Context, limits: Limits) -> Extracted:
     """The XML's values; where the visible page says something else, a warning names the field."""
-    from chalicelib.extraction.from_xml import read_xml  # noqa: PLC0415
+    from chalicelib.extraction.from_xml import read_xml
 
     result = replace(read_xml(xml, limits), embedded_xml=xml, pages=len(pages))
     if not _has_text(pages):
@@ -128,7 +126,7 @@ def _disagree(from_xml: Field | None, from_page: Field | None) -> bool:
 
 def _comparable(value: str) -> str:
     """Amounts by their value, everything else without spaces."""
-    from decimal import Decimal, InvalidOperation  # noqa: PLC0415
+    from decimal import Decimal, InvalidOperation
 
     try:
         return str(abs(Decimal(value)).normalize())

@@ -33,7 +33,7 @@ def read_picture(data: bytes, context: Context, limits: Limits, ocr: Ocr) -> Ext
 
 def read_recognised(pages: Sequence[Page], context: Context) -> Extracted:
     """Read pages whose words were recognised, here or elsewhere."""
-    from chalicelib.extraction.page_reader import read_pages_as_invoice  # noqa: PLC0415
+    from chalicelib.extraction.page_reader import read_pages_as_invoice
 
     if not any(page.rows for page in pages):
         raise NoText("No text could be recognised in the picture.")
@@ -62,7 +62,7 @@ def with_scans_recognised(document: Any, pages: Sequence[Page], limits: Limits, 
 
 
 def is_picture(page: Page) -> bool:
-    """Has the page no text that can be used: none at all, or a text layer that is garbage?"""
+    """Whether the page has no text that can be used: none at all, or a text layer that is garbage."""
     words = sum(len(segment.words) for segment in page.segments)
     return words == 0 or (words >= GARBAGE_WORDS and not rank_languages([page]))
 

@@ -1,50 +1,77 @@
 """The parties' tax ids: which number is whose, decided by its label, its section and its neighbours."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from chalicelib.extraction.candidate import Candidate
 from chalicelib.extraction.claims import Claim, make_claims, strongest
 from chalicelib.extraction.evidence import Evidence
 from chalicelib.extraction.identifiers import find_bare_tax_ids
-from chalicelib.extraction.parties import Party, section_of
 from chalicelib.extraction.result import Context, Method
+from chalicelib.extraction.sections import Party, section_of
 from chalicelib.extraction.values import Kind, Value
 
 LABELLED, UNLABELLED = 0.97, 0.8  # a number with a country's VAT form, with and without a label
 BARE, REGISTER = 0.85, 0.6  # a number without country prefix behind a tax label, behind a register's label
+IN_BLOCK = 0.7  # a number without prefix and label under the supplier's name whose check digits are right
 WRONG_DIGITS = 0.9  # of that, where the check digits are wrong
 
 
+@dataclass(frozen=True, slots=True)
+class _Sorting:
+    """Sorts numbers by whose they are."""
+
+    evidence: Evidence
+    customer: Party | None
+    known: frozenset[str]
+    supplier: list[Candidate]
+    buyer: list[Candidate]
+
+    def add(self, candidate: Candidate, value: Value, label: str | None) -> None:
+        """Put a number to the customer's where its label, its section or what is known of the company says so."""
+        theirs = label == "customer_tax_id" or _is_customers(self.evidence, value, self.customer)
+        (self.buyer if theirs or _compact(candidate.value) in self.known else self.supplier).append(candidate)
+
+
 def tax_id_candidates(
-    evidence: Evidence, claims: Sequence[Claim], customer: Party | None, context: Context
+    evidence: Evidence, claims: Sequence[Claim], supplier: Party | None, customer: Party | None, context: Context
 ) -> tuple[list[Candidate], list[Candidate]]:
     """The supplier's and the customer's candidates."""
-    supplier: list[Candidate] = []
-    buyer: list[Candidate] = []
-    labelled = {
-        claim.value.key: claim.name for claim in sorted(make_claims(evidence, Kind.VAT_ID), key=lambda c: c.strength)
-    }
-    known = {_compact(number) for number in context.company_tax_ids}
+    known = frozenset(_compact(number) for number in context.company_tax_ids)
+    sorting = _Sorting(evidence, customer, known, [], [])
+    by_strength = sorted(make_claims(evidence, Kind.VAT_ID), key=lambda claim: claim.strength)
+    labels = {claim.value.key: claim.name for claim in by_strength}
     for value in evidence.all_values(Kind.VAT_ID):
-        label = labelled.get(value.key)
-        score = (LABELLED if label in ("tax_id", "customer_tax_id") else UNLABELLED) * (
-            1.0 if value.checked else WRONG_DIGITS
-        )
-        mine = label == "customer_tax_id" or _is_customers(evidence, value, customer) or value.text in known
-        (buyer if mine else supplier).append(_candidate(value, value.text, score, value.checked))
+        label = labels.get(value.key)
+        score = LABELLED if label in ("tax_id", "customer_tax_id") else UNLABELLED
+        score *= 1.0 if value.checked else WRONG_DIGITS
+        sorting.add(_candidate(value, value.text, score, checked=value.checked), value, label)
     for name, score in (("tax_id", BARE), ("company_id", REGISTER), ("customer_tax_id", BARE)):
         for claim in strongest(claims, name):
             for item in find_bare_tax_ids(claim.value.text)[:1]:
-                mine = (
-                    name == "customer_tax_id"
-                    or _is_customers(evidence, claim.value, customer)
-                    or _compact(item.text) in known
-                )
-                (buyer if mine else supplier).append(_candidate(claim.value, item.text, score * claim.strength, None))
-    return _ranked(supplier), _ranked(buyer)
+                candidate = _candidate(claim.value, item.text, score * claim.strength, checked=None)
+                sorting.add(candidate, claim.value, name)
+    return _ranked([*sorting.supplier, *_in_block(supplier)]), _ranked(sorting.buyer)
 
 
-def _candidate(value: Value, text: str, score: float, checked: bool | None) -> Candidate:
+def _in_block(party: Party | None) -> Iterator[Candidate]:
+    """Numbers that stand alone in a line of the supplier's address and are some country's valid tax number."""
+    for segment in party.lines if party else ():
+        text = _compact(segment.text)
+        if len(segment.words) == 1 and _is_valid_somewhere(text):
+            yield Candidate(text, IN_BLOCK, Method.LAYOUT, segment.page, segment.box, checked=True)
+
+
+def _is_valid_somewhere(number: str) -> bool:
+    from stdnum.au import abn
+    from stdnum.es import nif
+    from stdnum.it import iva
+    from stdnum.pl import nip
+
+    return any(check.is_valid(number) for check in (nif, nip, iva, abn))
+
+
+def _candidate(value: Value, text: str, score: float, *, checked: bool | None) -> Candidate:
     return Candidate(text, score, Method.LABEL, value.segment.page, value.box, checked)
 
 

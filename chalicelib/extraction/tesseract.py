@@ -37,10 +37,9 @@ class Tesseract:
 
 
 def parse_tsv(text: str) -> list[Word]:
-    """The words in Tesseract's TSV.
+    r"""The words in Tesseract's TSV.
 
-    >>> head = "level\\tpage_num\\tblock_num\\tpar_num\\tline_num\\tword_num\\tleft\\ttop\\twidth\\theight\\tconf\\ttext"
-    >>> parse_tsv(head + "\\n5\\t1\\t1\\t1\\t1\\t1\\t10\\t20\\t30\\t8\\t96.1\\tTotal|")
+    >>> parse_tsv("level\tleft\ttop\twidth\theight\tconf\ttext\n5\t10\t20\t30\t8\t96.1\tTotal|")
     [Word(text='Total', box=Box(left=10.0, top=20.0, right=40.0, bottom=28.0), bold=False)]
     """
     words = []

@@ -18,6 +18,7 @@ from chalicelib.extraction.result import FieldName, Method
 from chalicelib.extraction.values import Kind, Value
 
 BALANCED = 1.2  # net + tax = total
+BALANCED_WITH_EXTRAS = 0.4  # the same with charges or allowances that stand beside
 EQUAL_WITHOUT_TAX = 0.4  # net = total and no tax on the page
 RATE_FITS = 0.5  # tax = net x a rate that the page prints
 LINES_FIT = 0.8  # the lines add up to the net total (or to the total, where prices include tax)
@@ -81,7 +82,9 @@ def money(amount: Decimal) -> str:
     return f"{amount:.{wanted}f}"
 
 
-def read_totals(evidence: Evidence, line_sums: Sequence[Decimal] = (), table_rows: frozenset[int] = frozenset()) -> Totals:
+def read_totals(
+    evidence: Evidence, line_sums: Sequence[Decimal] = (), table_rows: frozenset[int] = frozenset()
+) -> Totals:
     """Choose the reading that fits best.
 
     `line_sums` are what the lines add up to; amounts in `table_rows` belong to lines and can't be totals.
@@ -91,9 +94,13 @@ def read_totals(evidence: Evidence, line_sums: Sequence[Decimal] = (), table_row
     nets = _options(claims, "net_total") + _options(claims, "subtotal", SUBTOTAL_AS_NET)
     taxes = _options(claims, "tax_total") + _sums_of_rates(claims)
     totals = _options(claims, "total") + [_weaker(option, DUE_AS_TOTAL) for option in dues]
-    judge = _Judge(_rates(evidence), line_sums)
+    extras = _extras(claims)
+    judge = _Judge(_rates(evidence), line_sums, extras)
     printed = _printed(evidence, claims, table_rows)
-    choices = (_completed(choice, printed) for choice in product(_top(nets), _top(taxes), _top(totals)))
+    choices = (
+        _completed(choice, printed, frozenset() if totals else extras)
+        for choice in product(_top(nets), _top(taxes), _top(totals))
+    )
     best = max((judge.read(*choice) for choice in choices), key=lambda scored: scored[0])[1]
     _add_payment(best, dues, prepaid)
     return best
@@ -162,15 +169,19 @@ class _Judge:
 
     rates: set[Decimal]
     line_sums: Sequence[Decimal]
+    extras: frozenset[Decimal]
 
     def read(self, net: Option | None, tax: Option | None, total: Option | None) -> tuple[float, Totals]:
         chosen = {FieldName.NET_TOTAL: net, FieldName.TAX_TOTAL: tax, FieldName.TOTAL: total}
         reading = Totals({name: option for name, option in chosen.items() if option})
         score = sum(option.strength for option in reading.options.values()) + _lateness(total)
-        if net and tax and total:
-            reading.balanced = near(net.amount + tax.amount, total.amount)
+        with_extras = False
+        if net and total and (tax or self._explained(total.amount - net.amount)):
+            rest = total.amount - net.amount - (tax.amount if tax else 0)
+            reading.balanced = near(rest, Decimal(0)) or self._explained(rest)
             reading.disagree = not reading.balanced
-            score += BALANCED if reading.balanced else UNBALANCED
+            with_extras = reading.balanced and not near(rest, Decimal(0))
+            score += BALANCED_WITH_EXTRAS if with_extras else BALANCED if reading.balanced else UNBALANCED
         elif net and total and near(net.amount, total.amount):
             score += EQUAL_WITHOUT_TAX
         elif net and total:
@@ -180,17 +191,21 @@ class _Judge:
         if net and tax and any(near(net.amount * rate / 100, tax.amount) for rate in self.rates):
             reading.rate_fits = True
             score += RATE_FITS
-        if (net and self._is_line_sum(net)) or (total and self._is_line_sum(total)):
+        if ((net and self._is_line_sum(net)) or (total and self._is_line_sum(total))) and not with_extras:
             reading.lines_fit = True
             score += LINES_FIT
         return score, reading
+
+    def _explained(self, rest: Decimal) -> bool:
+        """Whether charges or allowances on the page make the difference."""
+        return any(near(rest, extra) for extra in self.extras)
 
     def _is_line_sum(self, option: Option) -> bool:
         return any(near(option.amount, line_sum) for line_sum in self.line_sums)
 
 
 def near(a: Decimal, b: Decimal) -> bool:
-    """Are two amounts equal but for rounding?"""
+    """Whether two amounts are equal but for rounding."""
     return abs(a - b) <= TOLERANCE
 
 
@@ -215,9 +230,25 @@ def _printed(evidence: Evidence, claims: list[Claim], table_rows: frozenset[int]
     }
 
 
-def _completed(choice: _Choice, printed: dict[Decimal, Value]) -> _Choice:
+def _extras(claims: list[Claim]) -> frozenset[Decimal]:
+    """What charges and allowances may add to the net amount: each alone, and all together."""
+    best: dict[tuple[int, int, int], Decimal] = {}
+    for claim in claims:
+        if claim.below or claim.strength < UNLABELLED_LIMIT or _looks_like_money(claim.value) < 1:
+            continue
+        if claim.name in ("charge", "discount", "rounding"):
+            sign = -1 if claim.name == "discount" and claim.value.amount > 0 else 1
+            best[claim.value.key] = sign * claim.value.amount
+    amounts = [amount for amount in best.values() if amount]
+    return frozenset([*amounts, sum(amounts, Decimal(0))] if amounts else [])
+
+
+def _completed(choice: _Choice, printed: dict[Decimal, Value], extras: frozenset[Decimal]) -> _Choice:
     """Add the one missing amount of a sum where the page prints it without a label that is known."""
     net, tax, total = choice
+    if net and not total and extras:
+        sums = [net.amount + (tax.amount if tax else 0) + extra for extra in extras]
+        return net, tax, next((found for amount in sums if (found := _unlabelled(amount, printed))), None)
     if total and net and not tax and total.amount != net.amount:
         missing = total.amount - net.amount
         return net, _unlabelled(missing, printed) if abs(missing) < abs(net.amount) else None, total

@@ -105,7 +105,7 @@ class Hit:
 
     @property
     def fills_segment(self) -> bool:
-        """Is there nothing else in the segment?"""
+        """Whether there is nothing else in the segment."""
         return self.start == 0 and self.end == len(self.segment.words)
 
     def names(self) -> tuple[str, ...]:
@@ -113,10 +113,9 @@ class Hit:
         return tuple(dict.fromkeys(meaning.name for meaning in self.meanings))
 
 
-def hits(segment: Segment, table: str, languages: Sequence[str] = ()) -> Iterator[Hit]:
-    """Known texts in a segment, the longest first from the left, without overlap."""
+def hits(segment: Segment, table: str, languages: Sequence[str] = (), start: int = 0) -> Iterator[Hit]:
+    """Known texts in a segment from a word on: the longest first from the left, without overlap."""
     folded = [fold(word.text) for word in segment.words]
-    start = 0
     while start < len(folded):
         hit = _longest(segment, folded, start, table, languages)
         if hit:

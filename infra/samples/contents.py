@@ -13,12 +13,19 @@ def _items(*rows: tuple[str, str, str, str]) -> list[Item]:
 
 def _many(prefix: str, count: int, rate: str) -> list[Item]:
     return [
-        Item(f"{prefix} {number:03d}", Decimal(1 + number % 7), Decimal(f"{4 + number // 3}.{number % 90 + 10}"), Decimal(rate))
+        Item(
+            f"{prefix} {number:03d}",
+            Decimal(1 + number % 7),
+            Decimal(f"{4 + number // 3}.{number % 90 + 10}"),
+            Decimal(rate),
+        )
         for number in range(1, count + 1)
     ]
 
 
-_BUYER_EN = Company("Harbour Street Books Ltd", ["4 Harbour Street", "Bristol BS1 5TY", "United Kingdom"], "GB980780684")
+_BUYER_EN = Company(
+    "Harbour Street Books Ltd", ["4 Harbour Street", "Bristol BS1 5TY", "United Kingdom"], "GB980780684"
+)
 _BUYER_DE = Company("Lindenhof Gastronomie GmbH", ["Lindenallee 8", "50667 Köln"])
 
 

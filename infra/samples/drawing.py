@@ -13,7 +13,7 @@ from infra.samples.words import WORDS
 LEFT, RIGHT, TOP, BOTTOM = 56.0, A4[0] - 50.0, A4[1] - 50.0, 70.0
 LEADING = 1.35
 COLUMNS = {"description": LEFT, "quantity": 330.0, "rate": 385.0, "price": 465.0, "amount": RIGHT}
-MONTHS = "January February March April May June July August September October November December".split()
+MONTHS = [date(2024, month, 1).strftime("%B") for month in range(1, 13)]
 
 
 class Drawing:
@@ -41,7 +41,9 @@ class Drawing:
         """An amount with its currency, as the look wants it."""
         number = format_number(amount, self.content.numbers)
         if self.look.currency_first:
-            return f"{self.content.symbol}{number}" if len(self.content.symbol) == 1 else f"{self.content.symbol} {number}"
+            return (
+                f"{self.content.symbol}{number}" if len(self.content.symbol) == 1 else f"{self.content.symbol} {number}"
+            )
         return f"{number} {self.content.symbol}"
 
     def date(self, day: date) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from chalicelib.documents.model import CreditTransfer, Document, Totals
 from chalicelib.documents.rendering import fonts, qr
 from chalicelib.documents.rendering.letterhead import MUTED, Rendering
-from chalicelib.documents.rendering.sheet import HEIGHT, LEFT, RIGHT, Sheet, wrap
+from chalicelib.documents.rendering.sheet import LEFT, RIGHT, Sheet, wrap
 from chalicelib.documents.rendering.values import account_text, address_lines, is_iban
 
 _TOTALS_LEFT = 330.0
@@ -133,11 +133,14 @@ def _draw_payment(rendering: Rendering) -> None:
 
 def _draw_code(rendering: Rendering, code: str, top: float) -> None:
     x = RIGHT - _QR_SIZE - 4
-    picture = qr.drawing(code, _QR_SIZE)
-    rendering.sheet.draw(lambda canvas: picture.drawOn(canvas, x, HEIGHT - top - _QR_SIZE))
-    rendering.sheet.text(
-        x + _QR_SIZE / 2, rendering.labels["scan"], size=7.8, color=MUTED, align="center", y=top + _QR_SIZE + 4
-    )
+    rows = qr.modules(code)
+    side = _QR_SIZE / len(rows)
+    for row, cells in enumerate(rows):
+        for column, dark in enumerate(cells):
+            if dark:
+                rendering.sheet.box(x + column * side, top + row * side, side + 0.02, side + 0.02, "#000000")
+    label = rendering.labels["scan"]
+    rendering.sheet.text(x + _QR_SIZE / 2, label, size=7.8, color=MUTED, align="center", y=top + _QR_SIZE + 4)
 
 
 def _payment_rows(document: Document, rendering: Rendering) -> Iterator[tuple[str, str]]:

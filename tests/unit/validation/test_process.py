@@ -71,6 +71,18 @@ def test_a_profile_is_chosen_by_what_the_invoice_says_of_itself() -> None:
     assert validate(write_cii(document)).ruleset == "facturx-minimum"
 
 
+def test_an_xrechnung_in_cii_is_not_refused_for_naming_its_own_specification() -> None:
+    specification = "urn:cen.eu:en16931:2017#compliant#urn:xeinkauf.de:kosit:xrechnung_3.0"
+    report = validate(write_cii(invoice(specification=specification)))
+    assert report.successful
+    assert "FX-SCH-A-000556" in [finding.rule for finding in report.findings]
+
+
+def test_a_specification_that_has_nothing_to_do_with_the_standard_is_refused() -> None:
+    report = validate(write_cii(invoice(specification="urn:example:other")))
+    assert not report.successful
+
+
 def test_an_unknown_rule_set_is_an_error_that_names_the_known_ones() -> None:
     with pytest.raises(UnknownRuleset) as raised:
         validate(UBL, ruleset="nonsense")

@@ -1,0 +1,102 @@
+"""Parts of a page: the blocks of lines that belong together, and what a party's label ("Bill to") governs."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from chalicelib.extraction.claims import ALIGNED
+from chalicelib.extraction.evidence import Evidence
+from chalicelib.extraction.folding import fold
+from chalicelib.extraction.geometry import height, overlap_x
+from chalicelib.extraction.names import LEGAL_FORMS, is_name, name_part
+from chalicelib.extraction.page import Segment
+from chalicelib.extraction.values import Kind
+from chalicelib.extraction.vocabulary import Hit
+
+PARTY_LABELS = {"customer", "supplier", "delivery"}
+SHORT_LABEL = 5  # letters: "from", "to", "an", "aan", "client" are also common words
+SECTION_REACH = 14.0  # line heights that a party's label governs
+BLOCK_LEADING = 1.9  # line heights between the lines of one block
+MAX_BLOCK_LINES = 8
+
+
+@dataclass(frozen=True)
+class Party:
+    """A name found, the points for it, and the lines that follow it."""
+
+    name: str
+    points: float
+    segment: Segment
+    lines: tuple[Segment, ...]
+    labelled: bool = False
+
+
+def block_below(evidence: Evidence, segment: Segment) -> tuple[Segment, ...]:
+    """A segment and the lines under it that form one block: same left edge, close together."""
+    block = [segment]
+    for number in range(segment.row + 1, segment.row + MAX_BLOCK_LINES * 2):
+        row = evidence.rows.get(number)
+        if not row or row[0].page != segment.page or len(block) >= MAX_BLOCK_LINES:
+            break
+        below = next((s for s in row if abs(s.box.left - segment.box.left) < ALIGNED or _centred(s, segment)), None)
+        leading = min(s.box.top for s in row) - block[-1].box.top
+        if leading > BLOCK_LEADING * max(block[-1].size, segment.size):
+            break
+        if below:
+            block.append(below)
+    return tuple(block)
+
+
+def _centred(a: Segment, b: Segment) -> bool:
+    return abs((a.box.left + a.box.right) - (b.box.left + b.box.right)) < ALIGNED or abs(a.box.right - b.box.right) < 1
+
+
+def is_heading(hit: Hit) -> bool:
+    """A party's label begins its segment; a short one like "To" must be set off, for it is also a common word."""
+    if hit.start > 0:
+        return False
+    set_off = hit.fills_segment or hit.text.rstrip().endswith(":") or hit.segment.words[hit.end].text == ":"
+    rest = " ".join(word.text for word in hit.segment.words[hit.end :])
+    part_of_name = fold(rest) in LEGAL_FORMS  # "Supplier Ltd"
+    return set_off or (len(fold(hit.text)) > SHORT_LABEL and is_name(name_part(rest)) and not part_of_name)
+
+
+def heading_strength(hit: Hit) -> float:
+    """How much a party's label counts: less where it may mean something else, is short, or stands on a later page."""
+    strength = 1.0 if hit.names()[0] in ("customer", "supplier") else 0.6
+    return strength * (0.9 if len(fold(hit.text)) <= 3 else 1.0) * (1.0 if hit.segment.page == 1 else 0.7)  # noqa: PLR2004
+
+
+def section_of(evidence: Evidence, segment: Segment) -> Hit | None:
+    """The party's label that governs a place: the nearest above in the same column, within reach."""
+    best: Hit | None = None
+    for hit in evidence.labels:
+        if not set(hit.names()) & PARTY_LABELS or not is_heading(hit):
+            continue
+        if hit.segment.page != segment.page or hit.segment.row > segment.row:
+            continue
+        aligned = abs(hit.box.left - segment.box.left) < ALIGNED * 3 or overlap_x(hit.box, segment.box) > 0
+        indented = 0 <= segment.box.left - hit.box.left < 200 and len(evidence.rows[hit.segment.row]) == 1  # noqa: PLR2004
+        in_reach = segment.box.top - hit.box.bottom <= SECTION_REACH * height(hit.box)
+        if in_reach and (aligned or indented) and (best is None or hit.segment.row >= best.segment.row):
+            best = hit
+    return best
+
+
+def is_labelled(evidence: Evidence, segment: Segment) -> bool:
+    """Whether a segment begins with a label; a title, or a party's label that is part of a name, is none."""
+    found = evidence.labels_by_segment.get(segment, ())
+    if not found or found[0].start > 0 or found[0].names()[0].startswith("title_"):
+        return False
+    return is_heading(found[0]) or not set(found[0].names()) & PARTY_LABELS
+
+
+def has_own_data(evidence: Evidence, block: Sequence[Segment]) -> bool:
+    """Bank data, tax ids, phones and web addresses are what a sender prints about himself."""
+    own = ("tax_id", "company_id", "iban", "bic")
+    labelled = any(hit.names()[0] in own for s in block for hit in evidence.labels_by_segment.get(s, ()))
+    kinds = (Kind.IBAN, Kind.VAT_ID, Kind.EMAIL)
+    return (
+        labelled
+        or any(v.kind in kinds for s in block for v in evidence.values[s])
+        or any("www." in s.text for s in block)
+    )

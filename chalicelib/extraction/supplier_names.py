@@ -1,0 +1,104 @@
+"""What speaks for a name being the supplier's where no label says so: letterhead, footer, web address, repetition.
+
+Each hint is worth the points given here; points are no probabilities, `confidence.py` turns them into such.
+"""
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from chalicelib.extraction.evidence import Evidence
+from chalicelib.extraction.folding import fold
+from chalicelib.extraction.names import SEPARATORS, has_legal_form, has_postal_code, is_address, is_name, name_part
+from chalicelib.extraction.page import Segment
+from chalicelib.extraction.sections import Party, block_below, has_own_data, is_labelled
+
+SENDER_LINE = 0.75  # name and address in one small line, as above the window of an envelope
+LEGAL_FORM = 0.3
+LARGEST = 0.3  # set in the largest type of the page's head
+TOP = 0.2  # first tenth of page 1, less further down
+FOOTER = 0.15  # last eighth of a page
+REPEATED = 0.15  # stands more than once
+IN_DOMAIN = 0.4  # is in an e-mail or web address
+WITH_ADDRESS = 0.25  # an address follows
+WITH_TAX_ID = 0.25  # a tax id or IBAN follows
+CUSTOMER_WORDS = -1.0  # is the customer, or stands under a customer's or delivery label
+TITLED = -0.5  # has the document's title in it
+LABEL_WORDS = -0.3  # has a label's words in it
+MIN_DOMAIN_WORD = 4  # letters: shorter words are in many domains by accident
+MAIL_PROVIDERS = {"gmail", "outlook", "hotmail", "yahoo", "icloud", "gmx", "web", "orange", "free", "wanadoo", "live"}
+HEAD, FOOT = 0.3, 0.88  # parts of the page's height
+
+
+def possible_names(evidence: Evidence, table_rows: frozenset[int]) -> Iterator[tuple[Segment, str]]:
+    """What may be the supplier's name: texts in the head and foot of pages, and those with a legal form."""
+    for page in evidence.pages:
+        for segment in page.segments:
+            in_head = segment.box.top < page.height * HEAD
+            in_foot = segment.box.top > page.height * FOOT
+            text = name_part(segment.text)
+            interesting = (page.number == 1 and in_head) or in_foot or has_legal_form(text)
+            if interesting and segment.row not in table_rows and is_name(text) and not is_labelled(evidence, segment):
+                yield segment, text
+
+
+def is_sender_line(segment: Segment) -> bool:
+    """A name with its whole address behind it in one line, as above the window of an envelope."""
+    name, *address = SEPARATORS.split(segment.text.strip())
+    return len(address) > 1 and is_name(name) and any(has_postal_code(part) for part in address)
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """What all names are compared with: the largest type in the head, how often texts occur, web domains."""
+
+    largest: float
+    occurrences: Counter[str]
+    domains: frozenset[str]
+
+    @classmethod
+    def of(cls, evidence: Evidence) -> "Look":
+        """Look at all pages once."""
+        titled = {hit.segment for hit in evidence.titles}
+        page = evidence.pages[0]
+        sizes = [
+            s.size for s in page.segments if s not in titled and s.box.top < page.height * HEAD and is_name(s.text)
+        ]
+        segments = [segment for page in evidence.pages for segment in page.segments]
+        texts = Counter(fold(name_part(segment.text)) for segment in segments)
+        domains = frozenset(filter(None, (_domain(word.text) for s in segments for word in s.words)))
+        return cls(max(sizes, default=0.0), texts, domains)
+
+    def has_domain_of(self, name: str) -> bool:
+        """Whether the name, or a long word of it, is a web domain on the pages."""
+        words = [word for word in (fold(part) for part in name.split()) if len(word) >= MIN_DOMAIN_WORD]
+        joined = fold(name)
+        return any(joined.startswith(domain) or any(word in domain for word in words) for domain in self.domains)
+
+
+def _domain(word: str) -> str | None:
+    """The folded domain of an e-mail or web address without its ending; mail providers are nobody's."""
+    word = word.lower()
+    if "@" not in word and "www." not in word and "://" not in word:
+        return None
+    host = word.rpartition("@")[2].rpartition("://")[2].removeprefix("www.").partition("/")[0]
+    domain = fold(host.rpartition(".")[0])
+    return domain if len(domain) >= MIN_DOMAIN_WORD and domain not in MAIL_PROVIDERS else None
+
+
+def scored(evidence: Evidence, look: Look, segment: Segment, name: str, taken: set[Segment]) -> Party:
+    """A name with its points."""
+    page = evidence.pages[segment.page - 1]
+    block = block_below(evidence, segment)
+    place = segment.box.top / page.height
+    in_head = segment.page == 1 and place < HEAD
+    sender_line = is_sender_line(segment)
+    points = SENDER_LINE * sender_line + LEGAL_FORM * has_legal_form(name)
+    points += TOP * (1 - place / HEAD) * in_head + FOOTER * (place > FOOT)
+    points += LARGEST * (in_head and segment.size >= look.largest - 0.5)
+    points += REPEATED * (look.occurrences[fold(name)] > 1) + IN_DOMAIN * look.has_domain_of(name)
+    points += WITH_ADDRESS * any(is_address(s.text) for s in block[1:4]) + WITH_TAX_ID * has_own_data(evidence, block)
+    points += CUSTOMER_WORDS * (segment in taken)
+    points += TITLED * any(hit.segment is segment for hit in evidence.titles)
+    points += LABEL_WORDS * any(hit.segment is segment for hit in evidence.labels)
+    return Party(name, points, segment, block)
