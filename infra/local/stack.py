@@ -23,6 +23,7 @@ from infra.packaging.sam import QUEUE_OF
 
 ROOT = Path(__file__).resolve().parents[2]
 STAGE = "dev"
+WORKERS = 2  # a queue; files are read in processes of their own, so two use two cores
 _STOP_SECONDS = 10
 
 
@@ -43,7 +44,7 @@ class Stack:
         os.environ.update(environment(cloud, url))
         app, config = _load_app()
         server = make_server(app, config, GatewayResponses(cloud.resources.template, os.environ["CORS_ORIGIN"]), port)
-        pollers = [Poller(name, source) for name, source in _sources(app, cloud).items()]
+        pollers = [Poller(name, source) for name, source in _sources(app, cloud).items() for _ in range(WORKERS)]
         threading.Thread(target=server.serve_forever, name="http", daemon=True).start()
         for poller in pollers:
             poller.start()
