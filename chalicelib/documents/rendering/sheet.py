@@ -1,4 +1,4 @@
-"""Pages to draw on from the top down, in points, with a place to start anew at every page.
+"""Pages to draw on from the top down, in points.
 
 What is drawn is kept until the end, because only then is it known how many pages there are.
 """
@@ -26,8 +26,6 @@ class Sheet:
 
     y: float = TOP
     pages: list[list[Draw]] = field(default_factory=lambda: [[]])
-    on_new_page: Callable[[], None] | None = None
-    on_page_full: Callable[[], None] | None = None
 
     def need(self, height: float) -> None:
         """Make sure that so much fits below; start a new page where it doesn't."""
@@ -36,12 +34,8 @@ class Sheet:
 
     def new_page(self) -> None:
         """Finish the page and start the next."""
-        if self.on_page_full:
-            self.on_page_full()
         self.pages.append([])
         self.y = TOP
-        if self.on_new_page:
-            self.on_new_page()
 
     def draw(self, draw: Draw) -> None:
         """Add something to the page."""

@@ -169,6 +169,13 @@ def test_wrapped_text_fits_and_loses_no_letter(text: str, width: int) -> None:
     assert "".join("".join(lines).split()) == "".join(text.split())
 
 
+def test_a_word_that_is_wider_than_its_place_is_broken() -> None:
+    fonts.register()
+    lines = wrap("x " + "Donaudampfschifffahrtsgesellschaft" * 3, fonts.REGULAR, 9, 90)
+    assert len(lines) > 3
+    assert all(fonts.width(line, fonts.REGULAR, 9) <= 90 for line in lines)
+
+
 def test_the_same_document_gives_the_same_bytes() -> None:
     assert render_pdf(full_invoice()) == render_pdf(full_invoice())
 

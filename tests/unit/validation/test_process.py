@@ -103,12 +103,28 @@ def test_time_runs_out_and_the_next_document_is_validated_all_the_same() -> None
     process.stop()
 
 
-def test_a_process_that_dies_is_replaced() -> None:
+def test_a_process_that_was_killed_is_replaced() -> None:
     process = ValidationProcess()
     assert process.validate(UBL, None, None, 30).successful
+    process.kill()
+    assert process.validate(UBL, None, None, 30).successful
+    assert process.peak_kilobytes() > 0
     process.stop()
+    assert process.peak_kilobytes() == 0
+
+
+def test_a_process_that_dies_while_it_works_is_reported_and_replaced(monkeypatch: pytest.MonkeyPatch) -> None:
+    process = ValidationProcess()
+    with monkeypatch.context() as patched:
+        patched.setattr("chalicelib.validation.process._MODULE", "this")
+        report = process.validate(UBL, None, None, 30)
+    assert outcomes(report) == [("rules", "not_run")]
     assert process.validate(UBL, None, None, 30).successful
     process.stop()
+
+
+def test_a_document_that_does_not_fit_into_the_pipe_is_validated() -> None:
+    assert validate(write_ubl(many_lines(300))).successful
 
 
 def test_the_command_line_prints_a_line_a_file(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
