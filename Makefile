@@ -14,7 +14,7 @@ MINISTACK_PACKAGES := ministack==1.5.33 aws-sam-translator==1.115.0 boto3==1.43.
 MINISTACK_STAMP := $(MINISTACK_VENV)/.installed
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run demo test e2e lint format bench package deploy clean
+.PHONY: help setup run demo test e2e lint format bench bench-extraction package deploy clean
 
 help:  ## list the commands
 	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / { printf "  make %-18s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -65,6 +65,9 @@ package: setup  ## build what is deployed into build/STAGE and print its sizes (
 deploy: package  ## deploy a stage with your AWS credentials (STAGE=dev BUCKET=where artifacts go)
 	@test -n "$(BUCKET)" || { echo "name the bucket that artifacts go to: make deploy BUCKET=..."; exit 2; }
 	$(PYTHON) -m infra.deploy --stage $(STAGE) --bucket $(BUCKET) $(PARAMETERS:%=--parameter %)
+
+bench-extraction: setup  ## how well and how fast invoices are read; FUZZ=10000 for more mutated files
+	@PYTHONPATH=. $(PYTHON) bench/extraction.py
 
 clean:  ## remove what the commands made
 	rm -rf .venv $(MINISTACK_VENV) build .chalice/deployments .pytest_cache .mypy_cache .ruff_cache .coverage

@@ -23,6 +23,7 @@ COARSE, FINE = 0.5, 0.125  # degrees
 MOST_SKEW = 6.0  # degrees; more is no skew but another orientation
 WHITE = 255
 BLACK_BELOW = 160  # grey level
+LEAST_INK = 0.0002  # of the area: a single line of text has more
 LEAST_SKEW = 0.1  # degrees that are worth turning for
 LEAST_GAIN = 1.05  # times the variance of the untouched picture
 
@@ -90,10 +91,16 @@ def prepare(image: "Image") -> Picture:
     if factor > 1:
         size = (round(image.width * factor), round(image.height * factor))
         image = image.resize(size, Image.Resampling.LANCZOS)
-    angle = skew(image)
+    angle = 0.0 if is_blank(Picture(image, 1)) else skew(image)
     if abs(angle) >= LEAST_SKEW:
         image = image.rotate(angle, Image.Resampling.BICUBIC, fillcolor=WHITE)
     return Picture(image, min(image.size) / PAGE_WIDTH_INCHES)
+
+
+def is_blank(picture: Picture) -> bool:
+    """Whether there is nothing dark on the picture that could be text."""
+    dark = sum(picture.image.histogram()[:BLACK_BELOW])
+    return dark < LEAST_INK * picture.width * picture.height
 
 
 def skew(image: "Image") -> float:

@@ -12,7 +12,7 @@ from chalicelib.extraction.errors import NoText
 from chalicelib.extraction.language import rank_languages
 from chalicelib.extraction.ocr import POINTS_PER_INCH, Ocr, recognise
 from chalicelib.extraction.page import Page
-from chalicelib.extraction.picture import Picture, open_picture, prepare
+from chalicelib.extraction.picture import Picture, is_blank, open_picture, prepare
 from chalicelib.extraction.result import Context, Extracted, Field, FieldName, Limits, Method
 from chalicelib.extraction.vocabulary import hits
 
@@ -84,6 +84,10 @@ def _render(document: Any, page: Page, limits: Limits) -> Picture:
 
 def _recognise(picture: Picture, ocr: Ocr, number: int, first_row: int) -> Page:
     """Recognise a picture; where that shows few known words, in the other orientations too."""
+    if is_blank(picture):
+        return Page(
+            number, picture.width * POINTS_PER_INCH / picture.dpi, picture.height * POINTS_PER_INCH / picture.dpi, ()
+        )
     best = recognise(picture, ocr, number, first_row)
     if _labels(best) >= FEW_LABELS:
         return best
@@ -91,6 +95,8 @@ def _recognise(picture: Picture, ocr: Ocr, number: int, first_row: int) -> Page:
         turned = recognise(picture.turned(degrees), ocr, number, first_row)
         if _labels(turned) > _labels(best):
             best = turned
+        if _labels(best) >= FEW_LABELS:
+            break
     return best
 
 

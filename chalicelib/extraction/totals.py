@@ -31,6 +31,7 @@ DUE_AS_TOTAL = 0.7  # where nothing is called total, what is due is
 SUM_OF_RATES = 0.8  # taxes of several rates added up
 UNLABELLED = 0.1  # a printed amount without a label, which may complete a sum
 INTEGER = 0.6  # amounts usually have decimals; "Total 3" is a count
+WELL_LABELLED = 0.9
 UNLABELLED_LIMIT = 0.6  # of a label's strength, from which its amount is known to be something else
 OTHER_ROLES = ("charge", "discount", "rounding", "prepaid", "other")
 LAST_OF_EQUALS = 0.02  # of two equally good totals the later one: totals stand at the end
@@ -102,8 +103,19 @@ def read_totals(
         for choice in product(_top(nets), _top(taxes), _top(totals))
     )
     best = max((judge.read(*choice) for choice in choices), key=lambda scored: scored[0])[1]
+    if not best.balanced:
+        best = _contradiction(best, nets, taxes, totals)
     _add_payment(best, dues, prepaid)
     return best
+
+
+def _contradiction(reading: Totals, nets: list[Option], taxes: list[Option], totals: list[Option]) -> Totals:
+    """Where good labels name all three amounts and they don't add up, all three are given, and said to disagree."""
+    roles = ((FieldName.NET_TOTAL, nets), (FieldName.TAX_TOTAL, taxes), (FieldName.TOTAL, totals))
+    named = {name: max(options, key=lambda o: o.strength) for name, options in roles if options}
+    if len(named) < len(roles) or min(option.strength for option in named.values()) < WELL_LABELLED:
+        return reading
+    return Totals(named | reading.options, disagree=True)
 
 
 def _is_money(claim: Claim, table_rows: frozenset[int]) -> bool:

@@ -1,0 +1,37 @@
+"""How well and how fast invoices are read: accuracy, calibration, time, memory, isolation, recognition, hostile files.
+
+    python bench/extraction.py                    # all of it
+    python bench/extraction.py accuracy speed     # some of it
+    FUZZ=10000 python bench/extraction.py fuzz    # as many mutated files
+
+Each part prints a table; nothing is asserted. Parts that need the corpus say so where it isn't there.
+"""
+
+import sys
+import time
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).parent.parent))
+
+from bench.reading import accuracy, hostile, ocr, speed
+
+PARTS: Mapping[str, Callable[[], None]] = {
+    "accuracy": accuracy.main,
+    "speed": speed.main,
+    "ocr": ocr.main,
+    "fuzz": hostile.main,
+}
+
+
+def main(names: list[str]) -> None:
+    """Run the named parts, or all."""
+    for name in names or PARTS:
+        started = time.perf_counter()
+        print(f"\n== {name}")
+        PARTS[name]()
+        print(f"({time.perf_counter() - started:.0f} s)")
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])

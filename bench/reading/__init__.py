@@ -1,0 +1,1 @@
+"""The parts of `bench/extraction.py`: each prints its tables."""

@@ -1,0 +1,98 @@
+"""Accuracy on the corpus, beside invoice2data on the same files, and whether confidences mean what they say."""
+
+import json
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+from bench.reading.corpus import corpus_or_exit
+
+BUCKETS = (0.0, 0.5, 0.7, 0.8, 0.9, 0.95, 1.01)
+PEER_FIELDS = {
+    "invoice_number": "invoice_number", "date": "issue_date", "date_due": "due_date", "amount": "total",
+    "issuer": "supplier_name", "currency": "currency", "vat": "supplier_tax_id", "iban": "iban",
+    "amount_untaxed": "net_total", "amount_tax": "tax_total",
+}  # fmt: skip
+
+
+def main() -> None:
+    """Print the scorer's table, the reliability of confidences, and the peer's figures."""
+    corpus = corpus_or_exit()
+    ours = _read_all(corpus)
+    print(_score(corpus, ours, "--errors"))
+    _print_reliability(corpus, ours)
+    print("\ninvoice2data on the same files:")
+    peer = _peer(corpus)
+    print(_score(corpus, peer) if peer else "Skipped: invoice2data is not installed (pip install invoice2data).")
+
+
+def _read_all(corpus: Path) -> list[Mapping[str, Any]]:
+    files = sorted(str(path) for path in (corpus / "files").iterdir())
+    done = subprocess.run(
+        [sys.executable, "-m", "chalicelib.extraction", *files], capture_output=True, text=True, check=True
+    )
+    return [json.loads(line) for line in done.stdout.splitlines()]
+
+
+def _score(corpus: Path, predictions: Iterable[Mapping[str, Any]], *options: str) -> str:
+    with tempfile.NamedTemporaryFile("w", suffix=".jsonl", delete=False) as stream:
+        stream.writelines(json.dumps(prediction, default=str) + "\n" for prediction in predictions)
+    command = [sys.executable, str(corpus / "score.py"), str(corpus / "truth"), stream.name, *options]
+    return subprocess.run(command, capture_output=True, text=True, check=True).stdout
+
+
+def scorer(corpus: Path) -> ModuleType:
+    """The corpus's own scorer as a module: one definition of what counts as right."""
+    import importlib.util
+
+    spec = importlib.util.spec_from_file_location("score", corpus / "score.py")
+    if spec is None or spec.loader is None:
+        raise ImportError(name="score")
+    module = importlib.util.module_from_spec(spec)
+    sys.modules["score"] = module
+    spec.loader.exec_module(module)
+    return module
+
+
+def _print_reliability(corpus: Path, predictions: Iterable[Mapping[str, Any]]) -> None:
+    """Of the fields with a confidence in each step: how many there are, and how many are right."""
+    score = scorer(corpus)
+    truths = {truth["file"]: truth for truth in score.load_truths(corpus / "truth")}
+    counts = [[0, 0] for _ in BUCKETS]
+    for prediction in predictions:
+        truth = truths[prediction["file"]]
+        for name, confidence in prediction.get("confidence", {}).items():
+            verdict = score.judge(truth, name, prediction["fields"].get(name)) if name in score.ALL_FIELDS else ""
+            if verdict in ("correct", "wrong"):
+                bucket = max(i for i, bound in enumerate(BUCKETS) if confidence >= bound)
+                counts[bucket][0] += 1
+                counts[bucket][1] += verdict == "correct"
+    print(f"\n{'confidence':<16}{'fields':>8}{'right':>8}{'share':>9}")
+    for i, (count, right) in enumerate(counts[:-1]):
+        share = f"{100 * right / count:8.1f}%" if count else "        -"
+        print(f"{BUCKETS[i]:.2f} to {BUCKETS[i + 1]:.2f}    {count:>8}{right:>8}{share}")
+
+
+def _peer(corpus: Path) -> list[Mapping[str, Any]]:
+    """invoice2data's answers in our names; empty where it isn't installed."""
+    try:
+        from invoice2data import extract_data
+        from invoice2data.extract.loader import read_templates
+        from invoice2data.input import pdfium
+    except ImportError:
+        return []
+    templates = read_templates()
+    answers: list[Mapping[str, Any]] = []
+    for path in sorted((corpus / "files").glob("*.pdf")):
+        started = time.perf_counter()
+        found = extract_data(str(path), templates=templates, input_module=pdfium) or {}
+        fields = {ours: str(found[theirs])[:40] for theirs, ours in PEER_FIELDS.items() if found.get(theirs)}
+        for name in ("issue_date", "due_date"):
+            fields[name] = fields.get(name, "")[:10]
+        answers.append({"file": path.name, "fields": fields, "seconds": time.perf_counter() - started})
+    return answers

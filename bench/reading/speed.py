@@ -1,0 +1,90 @@
+"""Time a page, growth with the number of pages, memory, and what reading in a process of its own costs."""
+
+import resource
+import statistics
+import subprocess
+import sys
+import time
+from dataclasses import replace
+from pathlib import Path
+
+from bench.reading.corpus import CORPUS
+from chalicelib.extraction.isolated import read_isolated, read_isolated_with_preview
+from chalicelib.extraction.reader import read
+from infra.samples import generate
+from infra.samples.contents import contents
+from infra.samples.drawing import draw
+from infra.samples.model import Content, Item
+
+ROUNDS = 5
+LONG = 4000  # lines: the reader's limit of 50 pages is what ends it
+
+
+def main() -> None:
+    """Print the tables."""
+    files = _files()
+    read(next(iter(files.values())))
+    _per_page(files)
+    _growth()
+    _isolation(files)
+    _memory()
+
+
+def _files() -> dict[str, bytes]:
+    folder = CORPUS / "files"
+    if folder.is_dir():
+        return {path.name: path.read_bytes() for path in sorted(folder.glob("*.pdf"))}
+    return {sample.name: sample.pdf for sample in generate()}
+
+
+def _per_page(files: dict[str, bytes]) -> None:
+    times = []
+    for data in files.values():
+        started = time.perf_counter()
+        pages = max(1, read(data).pages)
+        times.append(1000 * (time.perf_counter() - started) / pages)
+    times.sort()
+    p95 = times[min(len(times) - 1, int(len(times) * 0.95))]
+    print(f"time a page over {len(times)} text PDFs: median {statistics.median(times):.0f} ms, p95 {p95:.0f} ms")
+
+
+def _long(pages: int) -> bytes:
+    """A sample with so many lines that it has about so many pages."""
+    model: Content = contents()[4]
+    items = [Item(f"Part {n:05d}", item.quantity, item.price, item.rate) for n, item in enumerate([*model.items] * 60)]
+    return draw(replace(model, items=items[: 37 * pages]))
+
+
+def _growth() -> None:
+    print("\npages   seconds   ms a page   lines")
+    for pages in (1, 5, 10, 25, 48):
+        data = _long(pages)
+        started = time.perf_counter()
+        result = read(data)
+        seconds = time.perf_counter() - started
+        print(f"{result.pages:>5}{seconds:>10.2f}{1000 * seconds / result.pages:>12.0f}{len(result.lines):>8}")
+
+
+def _isolation(files: dict[str, bytes]) -> None:
+    data = min(files.values(), key=len)
+    print("\nthe same file, milliseconds (median of rounds):")
+    for name, run in (("in this process", read), ("in its own", read_isolated), ("with preview", _with_preview)):
+        times = []
+        for _ in range(ROUNDS):
+            started = time.perf_counter()
+            run(data)
+            times.append(1000 * (time.perf_counter() - started))
+        print(f"  {name:<18}{statistics.median(times):>8.0f}")
+
+
+def _with_preview(data: bytes) -> object:
+    return read_isolated_with_preview(data)
+
+
+def _memory() -> None:
+    """Peak memory of a process that reads the longest document that is allowed."""
+    path = Path("/tmp/bench-long.pdf")  # noqa: S108 - a bench's scratch file
+    path.write_bytes(_long(48))
+    subprocess.run([sys.executable, "-m", "chalicelib.extraction", str(path)], stdout=subprocess.DEVNULL, check=True)
+    peak = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
+    print(f"\npeak memory of the processes of this part (48 pages among them): {peak:.0f} MB")

@@ -1,0 +1,183 @@
+"""What the reader says of files as a whole: formats, limits, papers that are no invoices, scans."""
+
+import io
+from collections.abc import Sequence
+from dataclasses import replace
+
+import pytest
+from PIL import Image
+from reportlab.lib.pagesizes import A4
+from reportlab.pdfgen.canvas import Canvas
+
+from chalicelib.extraction import errors
+from chalicelib.extraction.page import Word
+from chalicelib.extraction.reader import read
+from chalicelib.extraction.result import Box, Context, DocumentType, FieldName, Limits, Method
+from chalicelib.extraction.tesseract import find_tesseract
+from infra.samples import generate
+from infra.samples.contents import contents
+from infra.samples.drawing import draw
+
+SAMPLES = {sample.name: sample.pdf for sample in generate()}
+
+
+def page_of(*pages: Sequence[str], mode: int = 0) -> bytes:
+    """A PDF whose pages hold lines of text; mode 3 makes them invisible."""
+    buffer = io.BytesIO()
+    canvas = Canvas(buffer, pagesize=A4, invariant=True)
+    for lines in pages:
+        text = canvas.beginText(60, 780)
+        text.setTextRenderMode(mode)
+        text.setFont("Helvetica", 11)
+        for line in lines:
+            text.textLine(line)
+        canvas.drawText(text)
+        canvas.showPage()
+    canvas.save()
+    return buffer.getvalue()
+
+
+def picture_of(pdf: bytes, dpi: int = 200) -> bytes:
+    """The first page as a PNG."""
+    import pypdfium2
+
+    buffer = io.BytesIO()
+    pypdfium2.PdfDocument(pdf)[0].render(scale=dpi / 72).to_pil().save(buffer, "PNG")
+    return buffer.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("data", "error"),
+    [
+        (b"", errors.EmptyFile),
+        (b"PK\x03\x04 a zip", errors.UnsupportedFormat),
+        (b"%PDF-1.7 and nothing more", errors.CorruptFile),
+        (b"\x89PNG\r\n\x1a\n and nothing more", errors.CorruptFile),
+        (b"\xff\xd8\xff and nothing more", errors.CorruptFile),
+    ],
+)
+@pytest.mark.skipif(find_tesseract() is None, reason="without text recognition no picture is opened")
+def test_what_cannot_be_read_says_why(data: bytes, error: type[errors.UnreadableFile]) -> None:
+    with pytest.raises(error):
+        read(data)
+
+
+def test_a_file_above_the_limit_of_bytes_is_not_looked_at() -> None:
+    with pytest.raises(errors.FileTooLarge):
+        read(SAMPLES["german-goods"], limits=Limits(file_bytes=100))
+
+
+def test_a_document_above_the_limit_of_pages_is_refused() -> None:
+    with pytest.raises(errors.TooManyPages) as caught:
+        read(SAMPLES["dutch-long"], limits=Limits(pages=1))
+    assert (caught.value.pages, caught.value.limit) == (3, 1)
+
+
+def test_a_picture_above_the_limit_of_pixels_is_not_decoded() -> None:
+    with pytest.raises(errors.ImageTooLarge):
+        read(picture_of(SAMPLES["german-goods"]), limits=Limits(pixels=1000), ocr=Recognised([]))
+
+
+def test_a_pdf_with_a_password_asks_for_a_copy_without() -> None:
+    from reportlab.lib.pdfencrypt import StandardEncryption
+
+    buffer = io.BytesIO()
+    canvas = Canvas(buffer, encrypt=StandardEncryption("secret"))
+    canvas.drawString(60, 700, "Invoice")
+    canvas.save()
+    with pytest.raises(errors.EncryptedPdf):
+        read(buffer.getvalue())
+
+
+@pytest.mark.parametrize("title", ["Quotation", "Lieferschein", "Bon de livraison", "Kontoauszug", "Purchase Order"])
+def test_papers_that_are_no_invoices_are_recognised_and_get_no_total(title: str) -> None:
+    lines = [title.upper(), "Number 2024-17", "Date 03.05.2024", "Widgets 2 x 10.00", "Amount 20.00", "Total 20.00"]
+    result = read(page_of(lines))
+    assert result.document_type is DocumentType.OTHER
+    assert result.warnings == ("not_an_invoice",)
+    assert FieldName.TOTAL not in result.fields
+
+
+def test_several_invoices_in_one_file_are_noticed() -> None:
+    pages = [
+        ["INVOICE", "Acorn Trading Ltd", f"Invoice number: {number}", "Invoice date: 03.05.2024", "Total: EUR 20.00"]
+        for number in ("A-100", "A-101")
+    ]
+    assert "several_invoices" in read(page_of(*pages)).warnings
+
+
+def test_totals_that_do_not_add_up_are_said_to_disagree_and_nobody_is_sure_of_them() -> None:
+    lines = ["INVOICE", "Acorn Trading Ltd", "Invoice number: A-100", "Invoice date: 03.05.2024",
+             "Net total: EUR 100.00", "VAT 19%: EUR 19.00", "Total: EUR 130.00"]  # fmt: skip
+    result = read(page_of(lines))
+    assert "totals_disagree" in result.warnings
+    assert result.fields[FieldName.TOTAL].confidence < 0.9
+
+
+def test_a_tax_id_with_wrong_check_digits_is_reported_and_not_trusted() -> None:
+    content = contents()[1]
+    wrong = replace(content, supplier=replace(content.supplier, tax_id="DE136695977"))
+    result = read(draw(wrong))
+    assert "tax_id_check_failed" in result.warnings
+    assert result.fields[FieldName.SUPPLIER_TAX_ID].confidence < 0.9
+
+
+def test_the_companys_own_name_is_never_the_suppliers() -> None:
+    supplier = contents()[1].supplier.name
+    result = read(SAMPLES["german-goods"], Context(company_names=(supplier,)))
+    assert result.fields[FieldName.SUPPLIER_NAME].value != supplier
+
+
+def test_invisible_text_is_left_out_where_there_is_visible_text() -> None:
+    visible = page_of(
+        ["INVOICE", "Invoice number: A-100", "Date 03.05.2024", "Total: EUR 20.00", "Thank you very much"]
+    )
+    assert read(visible).fields[FieldName.INVOICE_NUMBER].value == "A-100"
+    hidden_only = page_of(
+        ["INVOICE", "Invoice number: B-7", "Date 03.05.2024", "Total: EUR 20.00", "as a scan's text"], mode=3
+    )
+    assert read(hidden_only).fields[FieldName.INVOICE_NUMBER].value == "B-7"
+
+
+class Recognised:
+    """A recogniser that gives back words it was made with."""
+
+    def __init__(self, words: Sequence[Word]) -> None:
+        self._words = words
+
+    def words(self, png: bytes) -> Sequence[Word]:
+        assert png.startswith(b"\x89PNG")
+        return self._words
+
+
+def test_another_recogniser_can_be_bound() -> None:
+    lines = ["INVOICE", "Invoice number: A-100", "Invoice date: 2024-05-03", "Total EUR 20.00"]
+    words = [
+        Word(text, Box(100 + 130 * column, 100 + 40 * row, 210 + 130 * column, 125 + 40 * row))
+        for row, line in enumerate(lines)
+        for column, text in enumerate(line.split())
+    ]
+    result = read(picture_of(SAMPLES["german-goods"], dpi=100), ocr=Recognised(words))
+    assert result.fields[FieldName.INVOICE_NUMBER].value == "A-100"
+    assert {field.method for field in result.fields.values()} == {Method.OCR}
+
+
+def test_a_blank_picture_has_no_text() -> None:
+    buffer = io.BytesIO()
+    Image.new("L", (400, 600), 255).save(buffer, "PNG")
+    with pytest.raises(errors.NoText):
+        read(buffer.getvalue(), ocr=Recognised([]))
+
+
+@pytest.mark.skipif(find_tesseract() is None, reason="Tesseract is not installed")
+@pytest.mark.parametrize("turn", [0, 1.5, 180])
+def test_a_scan_is_straightened_and_read(turn: float) -> None:
+    upright = Image.open(io.BytesIO(picture_of(SAMPLES["english-services"]))).convert("L")
+    buffer = io.BytesIO()
+    upright.rotate(turn, Image.Resampling.BICUBIC, fillcolor=255).save(buffer, "JPEG", quality=80)
+    fields = read(buffer.getvalue()).fields
+    assert [fields[name].value for name in (FieldName.INVOICE_NUMBER, FieldName.ISSUE_DATE, FieldName.TOTAL)] == [
+        "2024-0117",
+        "2024-03-14",
+        "2349.00",
+    ]
