@@ -13,7 +13,7 @@ from pypdf import PdfReader
 from pypdf.generic import DictionaryObject
 
 from chalicelib.documents.codec import parse
-from chalicelib.documents.model import Document
+from chalicelib.documents.model import Document, Totals
 from chalicelib.documents.rendering import Branding, fonts, qr, render_facturx, render_pdf
 from chalicelib.documents.rendering.labels import LANGUAGES, Labels
 from chalicelib.documents.rendering.sheet import wrap
@@ -141,6 +141,11 @@ def test_any_document_can_be_rendered(document: Document) -> None:
     assert all(
         labels["page"].format(page=number, pages=len(texts)) in text for number, text in enumerate(texts, start=1)
     )
+
+
+def test_absurd_amounts_are_shown_to_the_last_digit() -> None:
+    document = invoice().model_copy(update={"totals": Totals(amount_due=Decimal("9" * 29))})
+    assert "99,999,999,999,999,999,999,999,999,999.00" in text_of(document)
 
 
 def test_letters_that_no_font_has_are_shown_as_missing() -> None:
