@@ -70,7 +70,7 @@ class Sheet:
         from reportlab.pdfgen.canvas import Canvas  # noqa: PLC0415 (a heavy library, imported where it is used)
 
         buffer = io.BytesIO()
-        canvas = Canvas(buffer, pagesize=(WIDTH, HEIGHT), initialFontName=fonts.REGULAR, invariant=1)
+        canvas = Canvas(buffer, pagesize=(WIDTH, HEIGHT), initialFontName=fonts.REGULAR, invariant=1, pdfVersion=(1, 7))
         canvas.setTitle(title)
         canvas.setAuthor(author)
         for number, page in enumerate(self.pages, start=1):

@@ -210,6 +210,9 @@ def test_a_hybrid_invoice_is_made_for_archives() -> None:
     assert intent["/S"] == "/GTS_PDFA1"
     assert len(intent["/DestOutputProfile"].get_object().get_data()) > 300
     assert reader.trailer["/ID"] is not None
+    assert pdf.startswith(b"%PDF-1.7")
+    producer = reader.metadata.producer if reader.metadata else None
+    assert f"<pdf:Producer>{producer}</pdf:Producer>".encode() in metadata
     assert root["/Lang"] == "de"
     (attached,) = root["/AF"].get_object()
     assert attached.get_object()["/AFRelationship"] == "/Alternative"
