@@ -47,8 +47,8 @@ class Engine:
         self._saxon: Any = PySaxonProcessor(license=False)
         self._saxon.set_configuration_property(*_ONLY_LOCAL_FILES)
         self._compiler: Any = self._saxon.new_xslt30_processor()
-        self._stylesheets: dict[str, Any] = {}
-        self._schemas: dict[str, XMLSchema] = {}
+        self._stylesheets: dict[Artefact, Any] = {}
+        self._schemas: dict[Artefact, XMLSchema] = {}
 
     def validate(self, xml: bytes, ruleset: str | None = None, packs: Path | None = None) -> Report:
         """Run every layer; raise `UnknownRuleset` or `PackRefused`."""
@@ -95,8 +95,8 @@ class Engine:
         return _timed(LayerName.SCHEMA, artefact, lambda: self._check_schema(root, artefact))
 
     def _check_schema(self, root: "_Element", artefact: Artefact) -> Iterable[Finding]:
-        schema = self._schemas.get(artefact.sha256) or _load_schema(artefact.path)
-        self._schemas[artefact.sha256] = schema
+        schema = self._schemas.get(artefact) or _load_schema(artefact.path)
+        self._schemas[artefact] = schema
         if schema.validate(root.getroottree()):
             return ()
         errors: Iterable[Any] = schema.error_log  # type: ignore[assignment]  # iterable, whatever its stub says
@@ -115,8 +115,8 @@ class Engine:
             return layer, []
 
     def _check_rules(self, text: str, artefact: Artefact) -> Iterable[Finding]:
-        executable = self._stylesheets.get(artefact.sha256) or self._compile(artefact.path)
-        self._stylesheets[artefact.sha256] = executable
+        executable = self._stylesheets.get(artefact) or self._compile(artefact.path)
+        self._stylesheets[artefact] = executable
         svrl = executable.transform_to_string(xdm_node=self._saxon.parse_xml(xml_text=text))
         findings = from_svrl(svrl) if svrl else None
         if findings is None:

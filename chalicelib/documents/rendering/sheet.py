@@ -42,9 +42,10 @@ class Sheet:
         self.pages[-1].append(draw)
 
     def text(self, x: float, text: str, *, size: float = 9, font: str = fonts.REGULAR, color: str = "#1f2933",
-             align: Align = "left", y: float | None = None) -> None:  # fmt: skip
-        """One line of text; `y` is its top."""
+             align: Align = "left", y: float | None = None, room: float = WIDTH) -> None:  # fmt: skip
+        """One line of text, smaller if it needs more than its room; `y` is its top."""
         top = (self.y if y is None else y) + size
+        size = min(size, size * room / max(fonts.width(text, font, size), 1))
         start = x - {"left": 0.0, "center": 0.5, "right": 1.0}[align] * fonts.width(text, font, size)
         self.draw(lambda canvas: _draw_text(canvas, start, HEIGHT - top, text, font=font, size=size, color=color))
 
@@ -70,7 +71,7 @@ class Sheet:
         from reportlab.pdfgen.canvas import Canvas  # noqa: PLC0415 (a heavy library, imported where it is used)
 
         buffer = io.BytesIO()
-        canvas = Canvas(buffer, pagesize=(WIDTH, HEIGHT), initialFontName=fonts.REGULAR, invariant=1)
+        canvas = Canvas(buffer, pagesize=(WIDTH, HEIGHT), initialFontName=fonts.REGULAR, invariant=1, pdfVersion=(1, 7))
         canvas.setTitle(title)
         canvas.setAuthor(author)
         for number, page in enumerate(self.pages, start=1):

@@ -69,7 +69,7 @@ def _draw_totals(rendering: Rendering, rows: list[tuple[str, str]]) -> None:
     due = document.totals.amount_due if document.totals else None
     text = f"{rendering.values.currency} {rendering.values.amount(due)}".strip()
     sheet.text(_TOTALS_LEFT, label, size=11, font=fonts.BOLD, color="#ffffff")
-    sheet.text(RIGHT - 4, text, size=11.5, font=fonts.BOLD, color="#ffffff", align="right")
+    sheet.text(RIGHT - 4, text, size=11.5, font=fonts.BOLD, color="#ffffff", align="right", room=130)
     sheet.y += 20
 
 
@@ -89,8 +89,8 @@ def _draw_breakdown(rendering: Rendering) -> None:
 
 def _draw_tax_row(sheet: Sheet, cells: tuple[str, str, str], color: str = "#1f2933") -> None:
     sheet.text(LEFT, cells[0], size=8.5, color=color)
-    sheet.text(_TAX_COLUMNS[1], cells[1], size=8.5, align="right", color=color)
-    sheet.text(_TAX_COLUMNS[2], cells[2], size=8.5, align="right", color=color)
+    sheet.text(_TAX_COLUMNS[1], cells[1], size=8.5, align="right", color=color, room=95)
+    sheet.text(_TAX_COLUMNS[2], cells[2], size=8.5, align="right", color=color, room=85)
     sheet.y += 12.5
 
 

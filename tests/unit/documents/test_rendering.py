@@ -13,7 +13,7 @@ from pypdf import PdfReader
 from pypdf.generic import DictionaryObject
 
 from chalicelib.documents.codec import parse
-from chalicelib.documents.model import Document
+from chalicelib.documents.model import Document, Totals
 from chalicelib.documents.rendering import Branding, fonts, qr, render_facturx, render_pdf
 from chalicelib.documents.rendering.labels import LANGUAGES, Labels
 from chalicelib.documents.rendering.sheet import wrap
@@ -143,6 +143,11 @@ def test_any_document_can_be_rendered(document: Document) -> None:
     )
 
 
+def test_absurd_amounts_are_shown_to_the_last_digit() -> None:
+    document = invoice().model_copy(update={"totals": Totals(amount_due=Decimal("9" * 29))})
+    assert "99,999,999,999,999,999,999,999,999,999.00" in text_of(document)
+
+
 def test_letters_that_no_font_has_are_shown_as_missing() -> None:
     assert "A\N{WHITE SQUARE}B" in text_of(invoice(invoice_number="A\U0001f9feB"))
 
@@ -205,6 +210,9 @@ def test_a_hybrid_invoice_is_made_for_archives() -> None:
     assert intent["/S"] == "/GTS_PDFA1"
     assert len(intent["/DestOutputProfile"].get_object().get_data()) > 300
     assert reader.trailer["/ID"] is not None
+    assert pdf.startswith(b"%PDF-1.7")
+    producer = reader.metadata.producer if reader.metadata else None
+    assert f"<pdf:Producer>{producer}</pdf:Producer>".encode() in metadata
     assert root["/Lang"] == "de"
     (attached,) = root["/AF"].get_object()
     assert attached.get_object()["/AFRelationship"] == "/Alternative"
