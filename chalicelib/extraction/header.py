@@ -61,7 +61,7 @@ def id_in(text: str) -> str | None:
 
 def _may_belong(word: str, *, first: bool) -> bool:
     """Whether a word may be part of an identifier; behind the first, long words without digits are text."""
-    is_text = not first and word.isalpha() and len(word) > LONGEST_PREFIX
+    is_text = word.isalpha() and (not word.isupper() or len(word) > LONGEST_PREFIX + first)
     return bool(_TOKEN.match(word)) and word not in CODES and not is_text
 
 
