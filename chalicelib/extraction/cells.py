@@ -7,7 +7,7 @@ begins left of them. A number set like a word among words is a part of a text ("
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from chalicelib.extraction.columns import AMOUNTS, NUMERIC, Column, Header
+from chalicelib.extraction.columns import NUMERIC, Column, Header
 from chalicelib.extraction.currency_signs import CODES, SYMBOLS
 from chalicelib.extraction.evidence import Evidence
 from chalicelib.extraction.geometry import centre, height, overlap_x
@@ -59,7 +59,7 @@ def _numbers_of(evidence: Evidence, header: Header, segment: Segment) -> list[tu
             return found
         if _is_within_text(value, column):
             return found
-        name = "tax_rate" if value.number.percent and column.name in ("tax_amount", *AMOUNTS) else column.name
+        name = "tax_rate" if value.number.percent and column.name != "discount" else column.name
         found.append((name, value))
     return found
 

@@ -19,7 +19,8 @@ def document_type(evidence: Evidence, fields: dict[FieldName, Candidate]) -> Doc
     The strongest title decides. Without any, a document that has an invoice's number, date and total is an invoice.
     """
     points: defaultdict[str, float] = defaultdict(float)
-    for hit in evidence.titles:
+    headings = [hit for hit in evidence.covered_titles if _is_heading(evidence, hit)]
+    for hit in [*evidence.titles, *headings]:
         points[hit.names()[0]] = max(points[hit.names()[0]], _title_points(evidence, hit))
     invoice, credit, other = (points[f"title_{kind}"] for kind in ("invoice", "credit_note", "other"))
     labelled = any(hit.names()[0] in ("invoice_number", "customer") for hit in evidence.labels)
@@ -29,6 +30,11 @@ def document_type(evidence: Evidence, fields: dict[FieldName, Candidate]) -> Doc
         return DocumentType.OTHER
     complete = sum(name in fields for name in INVOICE_FIELDS)
     return DocumentType.INVOICE if complete >= 2 or (invoice and FieldName.TOTAL in fields) else DocumentType.OTHER  # noqa: PLR2004
+
+
+def _is_heading(evidence: Evidence, hit: Hit) -> bool:
+    """Whether a title with a number behind it ("Quote No. 7") is set as a heading, and not as one label of many."""
+    return hit.segment.size >= TITLE_LARGE * usual_size(evidence) and ":" not in hit.segment.text
 
 
 def _title_points(evidence: Evidence, hit: Hit) -> float:

@@ -26,6 +26,7 @@ class Evidence:
     languages: list[str]
     labels: list[Hit] = field(default_factory=list)
     titles: list[Hit] = field(default_factory=list)
+    covered_titles: list[Hit] = field(default_factory=list)  # those that begin a label: "Quote" in "Quote No."
     values: dict[Segment, list[Value]] = field(default_factory=dict)
     decimal_mark: str | None = None
     day_first: bool = True
@@ -77,6 +78,7 @@ def _look_at(segment: Segment, evidence: Evidence) -> None:
     end = titles[0].end if titles and titles[0].start == 0 else 0
     if end >= LONG_TITLE and not any(label.start == 0 and label.end >= end for label in labels):
         labels = list(hits(segment, "labels", evidence.languages, end))
+    evidence.covered_titles += [t for t in titles if t.start == 0 and any(_overlap(t, label) for label in labels)]
     titles = [title for title in titles if not any(_overlap(title, label) for label in labels)]
     evidence.titles += titles
     labels += titles

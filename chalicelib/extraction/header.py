@@ -20,6 +20,7 @@ TITLE_WITH_NUMBER_WORD = 0.98  # "Rechnung ... Nr. 17"
 TITLE_DATE = 0.75
 TITLE_LARGE = 1.15  # times the usual size: a title, and not a sentence that begins with the word
 TITLE_WITH_DATE_WORD = 0.97  # "Rechnung Nr. 17 vom 3.4.2024"
+WEAK = 0.5  # a label's strength up to which its word for a date's meaning is not taken
 LONELY_DATE = 0.45  # the only date that no label claims, in the upper half of page 1
 SENTENCE_WORDS, IN_SENTENCE = 7, 0.8  # a label within a longer text: "please quote invoice number 17"
 SHORT_WORD, LONGEST_PREFIX = 2, 3  # letters: a stray word before an id, a series inside it ("FT 2024/7")
@@ -61,7 +62,7 @@ def id_in(text: str) -> str | None:
 
 def _may_belong(word: str, *, first: bool) -> bool:
     """Whether a word may be part of an identifier; behind the first, long words without digits are text."""
-    is_text = not first and word.isalpha() and len(word) > LONGEST_PREFIX
+    is_text = word.isalpha() and (not word.isupper() or len(word) > LONGEST_PREFIX + first)
     return bool(_TOKEN.match(word)) and word not in CODES and not is_text
 
 
@@ -144,7 +145,7 @@ def _date(evidence: Evidence, value: Value, score: float, method: Method = Metho
 
 
 def _lonely_dates(evidence: Evidence, claims: list[Claim]) -> list[Candidate]:
-    claimed = {claim.value.key for claim in claims if claim.name != "title_other"}
+    claimed = {claim.value.key for claim in claims if claim.name in ("due_date", "other") and claim.strength > WEAK}
     first = evidence.pages[0]
     lonely = [
         value

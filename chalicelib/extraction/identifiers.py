@@ -42,6 +42,7 @@ def _vat_pattern() -> re.Pattern[str]:
     for country, form in VAT_FORMS.items():
         spaced = re.sub(r"(\\d|\[[^\]]+\])\{(\d+)\}", lambda m: "(?:" + m[1] + _SEPARATOR + "){" + m[2] + "}", form)
         bodies.append(f"{country}{_SEPARATOR}{spaced}")
+    bodies.append(rf"(?:NO{_SEPARATOR})?(?:\d{_SEPARATOR}){{9}}MVA")
     return re.compile(rf"(?<![A-Za-z0-9])(?:{'|'.join(bodies)})(?<![ .\u00a0-])(?![A-Za-z0-9])")
 
 
@@ -66,6 +67,10 @@ def _check_vat(number: str) -> bool | None:
         from stdnum.ch import uid
 
         return bool(uid.is_valid(number))
+    if number.endswith("MVA"):
+        from stdnum.no import mva
+
+        return bool(mva.is_valid(number))
     if number.startswith("GB"):
         from stdnum.gb import vat as british
 

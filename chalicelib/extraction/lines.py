@@ -5,6 +5,7 @@ from decimal import Decimal
 
 from chalicelib.extraction.columns import find_headers
 from chalicelib.extraction.evidence import Evidence
+from chalicelib.extraction.headless import headless_lines
 from chalicelib.extraction.record import Record, description_rows
 from chalicelib.extraction.result import Line
 from chalicelib.extraction.table import Table, read_table
@@ -22,7 +23,7 @@ def read_lines(evidence: Evidence) -> tuple[list[Line], Table | None]:
     """The lines of the invoice, and the table they were read from."""
     table = read_table(evidence, find_headers(evidence))
     if table is None:
-        return [], None
+        return headless_lines(evidence), None
     lines = [line for record in table.records if (line := _line(record))]
     return lines, table
 

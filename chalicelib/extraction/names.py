@@ -102,4 +102,4 @@ def name_part(text: str) -> str:
     >>> name_part("Kranich GmbH · Allee 17 · 12345 Feld"), name_part("Kranich Ltd., 42 Milky Way, Feld")
     ('Kranich GmbH', 'Kranich Ltd.')
     """
-    return SEPARATORS.split(text.strip(" :·•|-–,*"), maxsplit=1)[0].strip(" :,")
+    return SEPARATORS.split(text.strip(" :：·•|-–,*"), maxsplit=1)[0].strip(" :,")

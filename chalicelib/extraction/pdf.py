@@ -20,6 +20,7 @@ from chalicelib.extraction.page import Page, Word, build_page
 from chalicelib.extraction.result import Box, Limits
 
 SPACE_GAP = 0.125  # of the height: kerning stays below, the narrowest spaces of common fonts are above
+CJK_ENDS, CJK_STARTS = "：）", "¥￥"  # where a Chinese label ends and its value begins, written without spaces
 KERNING = 0.06  # of the height: less is no space at all
 MIN_HEIGHT = 1.5  # points: smaller than any legible text
 WHITE_INK, WHITE_PAPER = 250, 240  # of 255: from here a colour is white, and the paper under it
@@ -188,6 +189,7 @@ def _breaks(left: Character, right: Character) -> bool:
     gap = right.box.left - left.box.right
     apart = abs(right.box.bottom - left.box.bottom) > em / 2
     new_word = right.loose and left.text.islower() and right.text.isupper() and gap > KERNING * em
+    new_word = new_word or left.text in CJK_ENDS or right.text in CJK_STARTS
     return right.breaks or apart or new_word or gap > SPACE_GAP * em or gap < -em
 
 

@@ -54,7 +54,7 @@ def is_heading(hit: Hit) -> bool:
     """A party's label begins its segment; a short one like "To" must be set off, for it is also a common word."""
     if hit.start > 0:
         return False
-    set_off = hit.fills_segment or hit.text.rstrip().endswith(":") or hit.segment.words[hit.end].text == ":"
+    set_off = hit.fills_segment or hit.text.rstrip().endswith((":", "：")) or hit.segment.words[hit.end].text == ":"
     rest = " ".join(word.text for word in hit.segment.words[hit.end :])
     part_of_name = fold(rest) in LEGAL_FORMS  # "Supplier Ltd"
     return set_off or (len(fold(hit.text)) > SHORT_LABEL and is_name(name_part(rest)) and not part_of_name)

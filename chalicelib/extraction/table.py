@@ -13,7 +13,7 @@ from chalicelib.extraction.evidence import Evidence
 from chalicelib.extraction.page import Segment
 from chalicelib.extraction.record import Record
 from chalicelib.extraction.totals import near
-from chalicelib.extraction.vocabulary import hits
+from chalicelib.extraction.vocabulary import Hit, hits
 
 KEY_COLUMNS = ("quantity", "unit_price", *AMOUNTS)
 PARTS = {"quantity", "unit_price"}
@@ -112,10 +112,17 @@ def _labels_with_numbers(evidence: Evidence, row: Sequence[Segment], names: Sequ
         for hit in evidence.labels_by_segment.get(segment, ())
         if hit.start == 0 and set(names) & set(hit.names()[:2])
     ]
-    if not labelled or not any(hit.segment is first or len(row) <= 3 for hit in labelled):  # noqa: PLR2004
+    short = len(row) <= 3  # noqa: PLR2004 - a label, an amount, and perhaps something between
+    if not any(short or hit.segment is first or _names_next(evidence, row, hit) for hit in labelled):
         return False
     numbers = [v for s in row for v in evidence.values[s] if v.number and not v.number.percent]
     return any(value.box.left > labelled[0].box.left for value in numbers)
+
+
+def _names_next(evidence: Evidence, row: Sequence[Segment], hit: Hit) -> bool:
+    """Whether a label fills its segment and a number follows in the next: totals may stand beside other things."""
+    following = row[row.index(hit.segment) + 1 :]
+    return hit.fills_segment and bool(following) and any(value.number for value in evidence.values[following[0]])
 
 
 def _ends_table(evidence: Evidence, row: Sequence[Segment]) -> bool:

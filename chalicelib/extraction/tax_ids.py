@@ -39,7 +39,7 @@ def tax_id_candidates(
     """The supplier's and the customer's candidates."""
     known = frozenset(_compact(number) for number in context.company_tax_ids)
     sorting = _Sorting(evidence, customer, known, [], [])
-    by_strength = sorted(make_claims(evidence, Kind.VAT_ID), key=lambda claim: claim.strength)
+    by_strength = sorted(make_claims(evidence, Kind.VAT_ID), key=lambda claim: (claim.strength, claim.name == "tax_id"))
     labels = {claim.value.key: claim.name for claim in by_strength}
     for value in evidence.all_values(Kind.VAT_ID):
         label = labels.get(value.key)

@@ -29,6 +29,7 @@ UNEQUAL = -0.5  # net and total differ and nothing says why
 SUBTOTAL_AS_NET = 0.75  # a subtotal is the net total unless there are allowances and charges
 DUE_AS_TOTAL = 0.7  # where nothing is called total, what is due is
 SUM_OF_RATES = 0.8  # taxes of several rates added up
+SUM_ROW = 0.8  # net, tax and total side by side in a row that is called total; without a label, half of it
 UNLABELLED = 0.1  # a printed amount without a label, which may complete a sum
 INTEGER = 0.6  # amounts usually have decimals; "Total 3" is a count
 WELL_LABELLED = 0.9
@@ -96,6 +97,9 @@ def read_totals(
     taxes = _options(claims, "tax_total") + _sums_of_rates(claims)
     totals = _options(claims, "total") + [_weaker(option, DUE_AS_TOTAL) for option in dues]
     extras = _extras(claims)
+    for row in _sum_rows(evidence, claims, table_rows):
+        for options, option in zip((nets, taxes, totals), row, strict=True):
+            options.append(option)
     judge = _Judge(_rates(evidence), line_sums, extras)
     printed = _printed(evidence, claims, table_rows)
     choices = (
@@ -240,6 +244,19 @@ def _printed(evidence: Evidence, claims: list[Claim], table_rows: frozenset[int]
         and value.segment.row not in table_rows
         and value.key not in named
     }
+
+
+def _sum_rows(evidence: Evidence, claims: list[Claim], table_rows: frozenset[int]) -> Iterator[tuple[Option, ...]]:
+    """Rows that hold net, tax and total side by side, as the last row of a tax breakdown does: a + b = c."""
+    labelled = {claim.value.segment.row for claim in claims if claim.name in ("total", "subtotal")}
+    for number, row in evidence.rows.items():
+        if number in table_rows:
+            continue
+        values = [v for s in row for v in evidence.values[s] if v.number and v.number.decimals and not v.number.percent]
+        for net, tax, total in zip(values, values[1:], values[2:], strict=False):
+            if net.amount > tax.amount > 0 and net.amount + tax.amount == total.amount:
+                strength = SUM_ROW if number in labelled else SUM_ROW / 2
+                yield tuple(Option(value.amount, strength, value) for value in (net, tax, total))
 
 
 def _extras(claims: list[Claim]) -> frozenset[Decimal]:

@@ -1,0 +1,78 @@
+"""Lines without a table header: rows of text with an amount that, from the totals upwards, add up to a total.
+
+Without a header nothing says what a column is, so only rows that are proven by their sum are taken, and only their
+description and amount, and quantity and price where one number times another is the amount.
+"""
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from chalicelib.extraction.claims import Claim, make_claims
+from chalicelib.extraction.evidence import Evidence
+from chalicelib.extraction.page import Segment
+from chalicelib.extraction.result import Line
+from chalicelib.extraction.totals import money, near
+from chalicelib.extraction.values import Kind, Value
+
+SUMS = ("subtotal", "net_total", "total")
+MOST_ROWS = 40  # above a total
+CONFIDENCE = 0.75
+
+
+def headless_lines(evidence: Evidence) -> list[Line]:
+    """The lines above the first total that rows add up to; none where there is no such sum."""
+    claims = [c for c in make_claims(evidence, Kind.NUMBER) if c.name in SUMS and not c.below and c.value.amount]
+    for claim in sorted(claims, key=lambda c: c.value.segment.row):
+        rows = _rows_adding_up(evidence, claim)
+        if rows:
+            return [_line(evidence, row, amount) for row, amount in rows]
+    return []
+
+
+def _rows_adding_up(evidence: Evidence, total: Claim) -> list[tuple[tuple[Segment, ...], Value]]:
+    added = Decimal(0)
+    taken: list[tuple[tuple[Segment, ...], Value]] = []
+    for row, amount in _rows_above(evidence, total):
+        added += amount.amount
+        taken.insert(0, (row, amount))
+        if near(added, total.value.amount):
+            return taken
+    return []
+
+
+def _rows_above(evidence: Evidence, total: Claim) -> Iterator[tuple[tuple[Segment, ...], Value]]:
+    """Rows with a text and an amount in the total's column, from the total upwards."""
+    first = total.value.segment.row
+    for number in range(first - 1, max(-1, first - MOST_ROWS), -1):
+        row = evidence.rows.get(number)
+        if not row or row[0].page != total.value.segment.page:
+            return
+        numbers = [
+            v for s in row for v in evidence.values[s] if v.number and v.number.decimals and not v.number.percent
+        ]
+        aligned = bool(numbers) and abs(numbers[-1].box.right - total.value.box.right) < row[0].size
+        if aligned and any(letter.isalpha() for letter in row[0].text):
+            yield row, numbers[-1]
+
+
+def _line(evidence: Evidence, row: tuple[Segment, ...], amount: Value) -> Line:
+    factors = [v for s in row for v in evidence.values[s] if v.number and v is not amount]
+    pair = next(
+        ((a, b) for a in factors for b in factors if a is not b and near(a.amount * b.amount, amount.amount)), None
+    )
+    return Line(
+        description=_description(row, amount),
+        quantity=f"{pair[0].amount:f}" if pair else None,
+        unit_price=f"{pair[1].amount:f}" if pair else None,
+        net_amount=money(amount.amount),
+        confidence=CONFIDENCE,
+        page=row[0].page,
+        box=amount.box,
+    )
+
+
+def _description(row: tuple[Segment, ...], amount: Value) -> str:
+    """The row's first text; where the amount is in it, what stands before."""
+    first = row[0]
+    words = first.words[: amount.start] if amount.segment is first else first.words
+    return " ".join(word.text for word in words)
