@@ -131,7 +131,7 @@ def _wrapped(evidence: Evidence, titles: set[Segment]) -> set[Segment]:
             if (
                 segment.page == title.page
                 and close
-                and abs(segment.size - title.size) < 1
+                and abs(segment.size - title.size) < title.size / 4
                 and segment.bold == title.bold
             ):
                 lines.add(segment)

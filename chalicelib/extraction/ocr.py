@@ -8,11 +8,13 @@ PDF's own words.
 from collections.abc import Sequence
 from typing import Protocol
 
+from chalicelib.extraction.geometry import height
 from chalicelib.extraction.page import Page, Word, build_page
 from chalicelib.extraction.picture import Picture
 from chalicelib.extraction.result import Box
 
 POINTS_PER_INCH = 72
+LEADING = 0.15  # of their height, which recognised boxes lack above and below: they are as high as the letters
 
 
 class Ocr(Protocol):
@@ -31,4 +33,5 @@ def recognise(picture: Picture, ocr: Ocr, number: int, first_row: int = 0) -> Pa
 
 
 def _scaled(box: Box, scale: float) -> Box:
-    return Box(box.left * scale, box.top * scale, box.right * scale, box.bottom * scale)
+    pad = LEADING * height(box)
+    return Box(box.left * scale, (box.top - pad) * scale, box.right * scale, (box.bottom + pad) * scale)
