@@ -34,7 +34,7 @@ def bury(event: SQSEvent) -> dict[str, Any]:
     return bury_batch(event.to_dict())
 
 
-@app.on_sqs_message(queue=wiring().mail_queue, batch_size=10, name="mail")
+@app.on_sqs_message(queue=wiring().mail_queue, batch_size=5, name="mail")
 def mail(event: SQSEvent) -> dict[str, Any]:
     """Send the mails that requests asked for."""
     return mail_batch(event.to_dict())

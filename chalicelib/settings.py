@@ -29,7 +29,6 @@ def _variable(name: str, default: Any = None, read: Callable[[str], Any] = str) 
 class Settings:
     """The configuration of one process. Durations are seconds, sizes bytes."""
 
-    stage: str = _variable("STAGE", "dev")
     log_level: str = _variable("LOG_LEVEL", "INFO")
 
     accounts_table: str = _variable("ACCOUNTS_TABLE")

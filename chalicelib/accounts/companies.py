@@ -1,6 +1,7 @@
 """The company's profile: what it prints on its invoices, checked where there is something to check.
 
-Tax ids, IBANs and BSBs are checked by python-stdnum: a typing error here would be printed on every invoice.
+Tax ids and IBANs are checked by python-stdnum: a typing error here would be printed on every invoice. BSBs have no check
+digit; their form is checked at the edge.
 """
 
 from collections.abc import Mapping
@@ -11,6 +12,8 @@ from chalicelib.errors import CompanyNotEmpty, InvalidInput, NoCompany
 from chalicelib.storage import companies as store
 from chalicelib.storage import invoices, teams, users
 from chalicelib.storage.companies import Company
+
+_VAT_PREFIX = {"GR": "EL"}
 
 
 @needs(Role.MEMBER)
@@ -29,7 +32,7 @@ def change_company(
     """Store what is given of a company's name, profile (None removes an entry) and setting.
 
     Raises:
-        InvalidInput: a tax id, IBAN or BSB fails its check.
+        InvalidInput: a tax id or IBAN fails its check, or half of an Australian account is missing.
         Conflict: somebody else changed the company at the same instant.
 
     """
@@ -38,7 +41,7 @@ def change_company(
     checked = check_profile(merged)
     see_all = company.members_see_all if members_see_all is None else members_see_all
     store.change_company(company, name=name or company.name, profile=checked, members_see_all=see_all)
-    if see_all != company.members_see_all:
+    if members_see_all is not None:  # also when it is so already: an earlier try may have broken off here
         teams.let_members_see(company.company_id, see_all=see_all)
     return fetch_company(caller)
 
@@ -90,9 +93,13 @@ def _validate_tax_id(number: str, country: str) -> str:
     """Check a tax id by its country: ABN for Australia, VAT ids for the EU; elsewhere there is nothing to check."""
     from stdnum.au import abn
     from stdnum.eu import vat
+    from stdnum.exceptions import InvalidComponent
 
     if country == "AU":
         return str(abn.validate(number))
-    if country.lower() in vat.MEMBER_STATES or (country == "GR"):
-        return str(vat.validate(number))
+    if country.lower() in vat.MEMBER_STATES:
+        checked = str(vat.validate(number))
+        if not checked.startswith(_VAT_PREFIX.get(country, country)):
+            raise InvalidComponent
+        return checked
     return number.strip()

@@ -1,19 +1,22 @@
-"""E-mail addresses as accounts use them: valid by RFC 5321 and 6531, and equal when people mean the same mailbox."""
-
-import unicodedata
+"""E-mail addresses as accounts use them: deliverable in form (RFC 5321), and equal when people mean the same mailbox."""
 
 
 def normalise_email(text: str) -> str:
-    """Return the address in the one form that is stored and compared: NFC, case folded, domain in Unicode.
+    """Return the address in the one form that is stored, compared and written to: lower case, its domain in ASCII.
+
+    No letter becomes another one: ß is not ss, neither in a mailbox nor in a domain.
+
+    >>> normalise_email("Ann@Bücher.Example.COM")
+    'ann@xn--bcher-kva.example.com'
 
     Raises:
-        ValueError: it is no e-mail address; the message says why.
+        ValueError: it is no e-mail address, or one that SES can't write to; the message says why.
 
     """
     from email_validator import EmailNotValidError, validate_email
 
     try:
-        address = validate_email(text.strip(), check_deliverability=False, test_environment=True)
+        address = validate_email(text.strip(), check_deliverability=False, allow_smtputf8=False)
     except EmailNotValidError as error:
         raise ValueError(str(error)) from error
-    return unicodedata.normalize("NFC", address.normalized.casefold())
+    return f"{address.local_part.lower()}@{address.ascii_domain.lower()}"

@@ -20,6 +20,8 @@ MAX_LENGTH = 128
 
 _GUESSABLE_SCORE = 1  # zxcvbn: at most a million guesses, which an online attack with some patience makes
 _LONGEST_JUDGED = 72  # zxcvbn takes no more; 72 characters that are hard to guess are hard to guess with more behind
+_PREFERRED = "argon2"
+_BCRYPT_BYTES = 72  # bcrypt sees no more of a password
 _SHORTEST_NAME = 4  # "al" of al@example.com is in many a good password
 
 
@@ -56,16 +58,17 @@ def hash_password(password: str) -> str:
 def verify_password(password: str, known_hash: str | None) -> tuple[bool, str | None]:
     """Tell whether the password is right, and give a new hash where the known one is outdated.
 
-    Without a known hash the same work is done, and the answer is no.
+    Without a hash that any scheme knows the same work is done, and the answer is no.
     """
-    normal = normalise_password(password)
-    if len(normal) > MAX_LENGTH or "\0" in normal:
-        known_hash = None
-    if known_hash is None:
+    scheme = _context().identify(known_hash) if known_hash else None
+    tried = normalise_password(password) if scheme == _PREFERRED else password  # older systems did not normalise
+    too_long = len(tried) > MAX_LENGTH or (scheme == "bcrypt" and len(tried.encode()) > _BCRYPT_BYTES)
+    if scheme is None or too_long or "\0" in tried:
         _context().verify("no password", _decoy())
         return False, None
-    right, newer = _context().verify_and_update(normal, known_hash)
-    return bool(right), newer
+    if not _context().verify(tried, known_hash):
+        return False, None
+    return True, hash_password(password) if _context().needs_update(known_hash) else None
 
 
 def _is_guessable(password: str, email: str) -> bool:
@@ -80,7 +83,7 @@ def _context() -> "CryptContext":
     from passlib.context import CryptContext
 
     return CryptContext(
-        schemes=["argon2", "bcrypt", "django_pbkdf2_sha256"],
+        schemes=[_PREFERRED, "bcrypt", "django_pbkdf2_sha256"],
         deprecated="auto",
         argon2__type="id",
         argon2__memory_cost=settings().argon2_memory_kib,

@@ -18,7 +18,7 @@ from chalicelib.errors import (
 from chalicelib.ids import is_id, time_of
 from chalicelib.settings import settings
 from chalicelib.storage import companies, invoices, links, sessions, teams, users
-from chalicelib.storage.jobs import Job, JobKind, enqueue
+from chalicelib.storage.jobs import Job, JobKind, enqueue, try_enqueue
 from chalicelib.storage.links import Link, Purpose
 from chalicelib.storage.table import ConditionFailed, TransactWrite, commit
 from chalicelib.storage.users import User
@@ -46,7 +46,7 @@ def change_profile(caller: Caller, *, name: str | None, language: str | None) ->
     return fetch_user(caller)
 
 
-def change_password(caller: Caller, *, current: str, new: str, base_url: str) -> None:
+def change_password(caller: Caller, *, current: str, new: str) -> None:
     """Set another password, end the other sessions, and have the person told.
 
     Raises:
@@ -69,7 +69,7 @@ def change_password(caller: Caller, *, current: str, new: str, base_url: str) ->
         commit(build)
     except ConditionFailed as error:
         raise Conflict from error
-    enqueue(Job(JobKind.PASSWORD_CHANGED, {"user_id": user.user_id, "base_url": base_url}))
+    try_enqueue(Job(JobKind.PASSWORD_CHANGED, {"user_id": user.user_id}))
 
 
 def request_email_change(caller: Caller, *, new_email: str, password: str, base_url: str) -> None:
@@ -79,10 +79,12 @@ def request_email_change(caller: Caller, *, new_email: str, password: str, base_
 
     Raises:
         Throttled: too many wrong passwords.
-        InvalidInput: the password is wrong.
+        InvalidInput: the password is wrong, or the address is the present one.
 
     """
     user = _proven(caller, password, field="password")
+    if new_email == user.email:
+        raise InvalidInput(("new_email", "This is your address already."))
     data = {"user_id": user.user_id, "new_email": new_email, "base_url": base_url}
     enqueue(Job(JobKind.EMAIL_CHANGE, data))
 
@@ -114,7 +116,7 @@ def check_email_link(user_id: str, token: str) -> tuple[Link, User]:
     return link, user
 
 
-def confirm_email_change(user_id: str, token: str, *, base_url: str) -> None:
+def confirm_email_change(user_id: str, token: str) -> None:
     """Make the confirmed address the account's, and have the old address told.
 
     Raises:
@@ -127,14 +129,16 @@ def confirm_email_change(user_id: str, token: str, *, base_url: str) -> None:
 
     def build(transaction: TransactWrite) -> None:
         links.use_link(transaction, link)
+        links.void_link(transaction, user_id, Purpose.RESET)
         users.move_email(transaction, user, new_email)
 
     try:
         commit(build)
     except ConditionFailed as error:
+        check_email_link(user_id, token)
         raise EmailTaken from error
-    data = {"user_id": user.user_id, "old_email": user.email, "new_email": new_email, "base_url": base_url}
-    enqueue(Job(JobKind.EMAIL_CHANGED, data))
+    data = {"user_id": user.user_id, "old_email": user.email, "new_email": new_email}
+    try_enqueue(Job(JobKind.EMAIL_CHANGED, data))
 
 
 def delete_account(caller: Caller, *, password: str) -> None:

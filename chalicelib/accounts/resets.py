@@ -14,7 +14,7 @@ from chalicelib.errors import LinkExpired
 from chalicelib.ids import is_id, time_of
 from chalicelib.settings import settings
 from chalicelib.storage import links, users
-from chalicelib.storage.jobs import Job, JobKind, enqueue
+from chalicelib.storage.jobs import Job, JobKind, enqueue, try_enqueue
 from chalicelib.storage.links import Link, Purpose
 from chalicelib.storage.table import ConditionFailed, TransactWrite, commit
 from chalicelib.storage.users import User
@@ -58,7 +58,7 @@ def check_reset_link(user_id: str, token: str) -> tuple[Link, User]:
     return link, user
 
 
-def confirm_reset(user_id: str, token: str, new_password: str, *, base_url: str) -> None:
+def confirm_reset(user_id: str, token: str, new_password: str) -> None:
     """Set a new password, end every session, and have the person told.
 
     Raises:
@@ -79,4 +79,4 @@ def confirm_reset(user_id: str, token: str, new_password: str, *, base_url: str)
         commit(build)
     except ConditionFailed as error:
         raise LinkExpired from error
-    enqueue(Job(JobKind.PASSWORD_CHANGED, {"user_id": user.user_id, "base_url": base_url}))
+    try_enqueue(Job(JobKind.PASSWORD_CHANGED, {"user_id": user.user_id}))

@@ -12,7 +12,7 @@ from chalicelib.accounts.throttling import Action, forgive_account, throttle_acc
 from chalicelib.accounts.tokens import TokenType, issue_token, verify_token
 from chalicelib.authorization import Caller, Role
 from chalicelib.clock import now
-from chalicelib.errors import SessionEnded, WrongCredentials
+from chalicelib.errors import NotAuthenticated, SessionEnded, WrongCredentials
 from chalicelib.ids import new_id
 from chalicelib.settings import settings
 from chalicelib.storage import sessions as store
@@ -46,7 +46,7 @@ def register(*, email: str, password: str, name: str, company_name: str, languag
     check_new_password(password, email)
     company = Company(company_id=new_id(), name=company_name, created_at=now())
     user = new_user(email=email, password=password, name=name, language=language, company=company, role=Role.ADMIN)
-    session, login = start_session(user)
+    session, login = start_session(user, user.created_at)
     teams.add_founder(user, session, company)
     return login
 
@@ -61,6 +61,7 @@ def log_in(*, email: str, password: str, source_ip: str) -> Login:
     """
     throttle_address(Action.LOGIN, source_ip)
     throttle_account(Action.LOGIN, email)
+    instant = now()
     user = users.find_user_by_email(email)
     right, newer_hash = verify_password(password, user.password_hash if user else None)
     if user is None or not right:
@@ -68,7 +69,7 @@ def log_in(*, email: str, password: str, source_ip: str) -> Login:
     forgive_account(Action.LOGIN, email)
     if newer_hash:
         users.replace_password_hash(user, newer_hash)
-    session, login = start_session(user)
+    session, login = start_session(user, instant)
     store.add_session(session)
     return login
 
@@ -77,13 +78,16 @@ def refresh(token: str, *, source_ip: str) -> Login:
     """Give a new pair of tokens for a refresh token that has not been used yet.
 
     Raises:
-        Throttled: too many refreshes.
+        Throttled: too many refreshes of one session, or too many bad tokens from one network address.
         NotAuthenticated: the token is not genuine or has expired.
         SessionEnded: the session is over, or is now, because the token had been used before.
 
     """
-    throttle_address(Action.REFRESH, source_ip)
-    claims = verify_token(token, TokenType.REFRESH)
+    try:
+        claims = verify_token(token, TokenType.REFRESH)
+    except NotAuthenticated:
+        throttle_address(Action.REFRESH, source_ip)
+        raise
     throttle_account(Action.REFRESH, claims.session_id)
     found = store.find_user_and_session(claims.user_id, claims.session_id)
     if found is None:
@@ -144,9 +148,11 @@ def just_after_now() -> datetime:
     return now() + timedelta(milliseconds=1)
 
 
-def start_session(user: User) -> tuple[Session, Login]:
-    """Return a new session, not stored yet, and its tokens."""
-    instant = now()
+def start_session(user: User, instant: datetime) -> tuple[Session, Login]:
+    """Return a new session, not stored yet, and its tokens.
+
+    `instant` is from before the user was read: a password that changes while it is checked ends this session too.
+    """
     fresh = Session(session_id=new_id(), user_id=user.user_id, refresh_id="", created_at=instant, expires_at=instant)
     return _tokens(user, fresh)
 

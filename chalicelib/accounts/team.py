@@ -58,7 +58,7 @@ def issue_invitation(job: Job) -> tuple[Company, User, str] | None:
     """Return the company, who invites, and the link; None where there is nothing to mail any more."""
     company = companies.find_company(job.data["company_id"])
     inviter = users.find_user(job.data["invited_by"])
-    if company is None or inviter is None or inviter.company_id != company.company_id:
+    if company is None or inviter is None or not _runs(inviter, company.company_id):
         return None
     secret = derive_token("invitation", job.job_id, company.company_id)
     invitation = Invitation(
@@ -66,6 +66,7 @@ def issue_invitation(job: Job) -> tuple[Company, User, str] | None:
         token_hash=hash_token(secret),
         email=job.data["email"],
         role=Role(job.data["role"]),
+        invited_by=inviter.user_id,
         expires_at=time_of(job.job_id) + timedelta(seconds=settings().invitation_seconds),
     )
     if not invitations.put_invitation(invitation):
@@ -100,7 +101,7 @@ def accept_as_new(token: str, *, password: str, name: str, language: str, source
     user = new_user(
         email=invitation.email, password=password, name=name, language=language, company=company, role=invitation.role
     )
-    session, login = start_session(user)
+    session, login = start_session(user, user.created_at)
     invitations.accept_as_new(invitation, company, user, session)
     return login
 
@@ -171,6 +172,12 @@ def _open_invitation(token: str) -> tuple[Invitation, Company]:
     company_id, _, secret = token.partition(_SEPARATOR)
     invitation = invitations.find_invitation(company_id, hash_token(secret)) if is_id(company_id) else None
     company = companies.find_company(company_id) if invitation else None
-    if invitation is None or company is None:
+    inviter = users.find_user(invitation.invited_by) if invitation else None
+    if invitation is None or company is None or inviter is None or not _runs(inviter, company_id):
         raise LinkExpired
     return invitation, company
+
+
+def _runs(user: User, company_id: str) -> bool:
+    """Tell whether a user is an admin of a company: an invitation is worth as much as who sent it."""
+    return user.company_id == company_id and user.role is Role.ADMIN

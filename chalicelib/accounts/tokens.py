@@ -1,13 +1,14 @@
 """Access and refresh tokens: JSON Web Tokens (RFC 7519), HS256, signed with a ring of keys.
 
-`kid` in the header names the key. Every key of the ring verifies, the newest signs: a new key is added first and an
-old one removed when the last token it signed has expired, and nobody is logged out. Algorithm, issuer, audience and
+`kid` in the header names the key. Every key of the ring verifies; the newest signs, once it is old enough for every
+process to have read it. So a key is added, and an old one removed when the last token it signed has expired, and nobody
+is logged out. Algorithm, issuer, audience and
 type are pinned (RFC 8725). A token proves only who asked; whether the session still stands is asked of the database.
 """
 
 import time
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 from threading import Lock
 from typing import Any
@@ -44,14 +45,17 @@ class Claims:
 
 @dataclass(frozen=True, slots=True)
 class KeyRing:
-    """Keys by `kid`, oldest first: the last one signs."""
+    """Keys by `kid`, oldest first, and when each was made."""
 
     keys: dict[str, bytes]
+    created: dict[str, datetime]
 
     @property
     def signing_kid(self) -> str:
-        """The newest key's id."""
-        return next(reversed(self.keys))
+        """The id of the newest key that every process knows by now; of the oldest, if all are too new."""
+        known_to_all = now() - timedelta(seconds=settings().token_keys_cache_seconds)
+        old_enough = [kid for kid in self.keys if self.created[kid] <= known_to_all]
+        return old_enough[-1] if old_enough else next(iter(self.keys))
 
 
 def issue_token(kind: TokenType, user_id: str, session_id: str, expires_at: datetime) -> tuple[str, str]:
@@ -116,6 +120,8 @@ def _key(kid: object) -> bytes:
 def parse_key_ring(secret: dict[str, Any]) -> KeyRing:
     """Return the keys of the secret: `{"keys": [{"kid", "secret", "created"}]}`, or `{"secret"}` as first deployed.
 
+    `created` is an ISO 8601 date or instant.
+
     >>> parse_key_ring({"secret": "s" * 32}).signing_kid
     'initial'
 
@@ -123,13 +129,20 @@ def parse_key_ring(secret: dict[str, Any]) -> KeyRing:
         ValueError: no key, or one that is too short to be safe.
 
     """
-    listed = secret.get("keys") or [{"kid": "initial", "secret": secret.get("secret", ""), "created": ""}]
-    ordered = sorted(listed, key=lambda key: str(key.get("created", "")))
-    keys = {str(key["kid"]): str(key["secret"]).encode() for key in ordered}
+    listed = secret.get("keys") or [{"kid": "initial", "secret": secret.get("secret", "")}]
+    created = {str(key["kid"]): _instant(key.get("created")) for key in listed}
+    secrets = {str(key["kid"]): str(key["secret"]).encode() for key in listed}
+    keys = {kid: secrets[kid] for kid in sorted(secrets, key=lambda kid: created[kid])}
     if any(len(key) < _MIN_KEY_BYTES for key in keys.values()):
         message = f"a token key has fewer than {_MIN_KEY_BYTES} bytes"
         raise ValueError(message)
-    return KeyRing(keys)
+    return KeyRing(keys, created)
+
+
+def _instant(text: object) -> datetime:
+    """Return when a key was made: ISO 8601, in UTC unless it says otherwise; the first key, as deployed, does not say."""
+    instant = datetime.fromisoformat(str(text)) if text else datetime.fromtimestamp(0, UTC)
+    return instant if instant.tzinfo else instant.replace(tzinfo=UTC)
 
 
 class _CachedRing:

@@ -7,7 +7,7 @@ from pydantic import Field
 from chalicelib.accounts import profile, resets, sessions
 from chalicelib.accounts.passwords import MIN_LENGTH
 from chalicelib.api.blueprint import Reply, Resource
-from chalicelib.api.forms import show_done, show_expired, show_form, status_of
+from chalicelib.api.forms import show_done, show_expired, show_form
 from chalicelib.api.languages import preferred_language
 from chalicelib.api.requests import Client
 from chalicelib.api.schema import Email, Input, Output
@@ -106,9 +106,9 @@ def log_out_everywhere(caller: Caller) -> None:
 
 
 @auth.route("/auth/password", method="POST", status=204)
-def change_password(caller: Caller, body: PasswordChange, client: Client) -> None:
+def change_password(caller: Caller, body: PasswordChange) -> None:
     """Change the password; the other sessions end."""
-    profile.change_password(caller, current=body.current_password, new=body.new_password, base_url=client.base_url)
+    profile.change_password(caller, current=body.current_password, new=body.new_password)
 
 
 @auth.route("/auth/password_reset", method="POST", public=True, status=202)
@@ -132,7 +132,7 @@ def show_reset(uid: str, token: str, client: Client) -> Reply:
 def confirm_reset(uid: str, token: str, body: NewPassword, client: Client) -> Done | Reply:
     """Set the new password; every session ends. A form gets a page, JSON gets JSON."""
     try:
-        resets.confirm_reset(uid, token, body.new_password, base_url=client.base_url)
+        resets.confirm_reset(uid, token, body.new_password)
     except DomainError as error:
         if client.is_form:
             return _reset_again(uid, token, client, error)
@@ -158,5 +158,4 @@ def _reset_again(uid: str, token: str, client: Client, error: DomainError) -> Re
         words={"email": user.email},
         asks_for="new_password",
         error=error,
-        status=status_of(error),
     )

@@ -12,7 +12,7 @@ from chalicelib.api.company_models import (
     RoleChange,
     company_out,
 )
-from chalicelib.api.forms import show_done, show_expired, show_form, status_of
+from chalicelib.api.forms import show_done, show_expired, show_form
 from chalicelib.api.languages import preferred_language
 from chalicelib.api.requests import Client
 from chalicelib.api.schema import Input
@@ -127,5 +127,4 @@ def _invitation_page(token: str, client: Client, error: DomainError | None = Non
         asks_for="password",
         asks_name=True,
         error=error,
-        status=status_of(error) if error else 200,
     )

@@ -13,8 +13,9 @@ from typing import Any
 
 from chalicelib.api.blueprint import Html, Reply
 from chalicelib.api.languages import preferred_language
+from chalicelib.api.problems import status_of
 from chalicelib.api.requests import Client
-from chalicelib.errors import DomainError, EmailTaken, Throttled, UnfitPassword
+from chalicelib.errors import DomainError, UnfitPassword
 
 _PAGES = Path(__file__).parent / "pages"
 
@@ -27,9 +28,12 @@ def show_form(
     asks_for: str = "",
     asks_name: bool = False,
     error: DomainError | None = None,
-    status: int = 200,
+    status: int | None = None,
 ) -> Reply:
-    """Return a page by its name in the texts; the words fill in the texts' braces."""
+    """Return a page by its name in the texts; the words fill in the texts' braces.
+
+    An error is shown in place, and decides the status where none is given.
+    """
     language = preferred_language(client.languages)
     texts = _texts(language)
     filled = words or {}
@@ -44,7 +48,7 @@ def show_form(
         script=_asset("form.js"),
     )
     headers = {"Content-Security-Policy": _policy(), "X-Robots-Tag": "noindex, nofollow", "Content-Language": language}
-    return Reply(Html(html), status=status, headers=headers)
+    return Reply(Html(html), status=status or (status_of(error)[0] if error else 200), headers=headers)
 
 
 def show_expired(client: Client) -> Reply:
@@ -55,11 +59,6 @@ def show_expired(client: Client) -> Reply:
 def show_done(location: str) -> Reply:
     """Redirect to a page whose address holds no token (status 303, so that a reload sends nothing again)."""
     return Reply(status=303, headers={"Location": location})
-
-
-def status_of(error: DomainError) -> int:
-    """Return the status of a page that shows an error in place."""
-    return 429 if isinstance(error, Throttled) else 409 if isinstance(error, EmailTaken) else 422
 
 
 def _message(texts: dict[str, str], error: DomainError) -> str:

@@ -73,6 +73,14 @@ class InvoicePage(Output):
     has_more: bool
 
 
+class UploaderOut(Output):
+    """Who brought an invoice in; of a deleted account only the id is left."""
+
+    id: str
+    name: str
+    deleted: bool
+
+
 class InvoiceDetailOut(InvoiceOut):
     """An invoice with everything that was read: each field with confidence, page and box in points."""
 
@@ -84,6 +92,7 @@ class InvoiceDetailOut(InvoiceOut):
     tax_breakdown: list[dict[str, Any]]
     language: str | None
     links: dict[str, str]
+    uploader: UploaderOut
 
 
 class UploadForm(Output):
@@ -109,7 +118,8 @@ def invoice_out(invoice: Invoice) -> InvoiceOut:
 def detail_out(detail: InvoiceDetail) -> InvoiceDetailOut:
     """Return an invoice with what was read."""
     invoice, document = detail.invoice, detail.document
-    kinds = ["source", *(["preview"] if invoice.has_preview else [])]
+    there = {"source": invoice.has_source, "preview": invoice.has_preview}
+    uploader = detail.uploader
     return InvoiceDetailOut(
         **_summary(invoice),
         content_type=invoice.content_type,
@@ -119,7 +129,8 @@ def detail_out(detail: InvoiceDetail) -> InvoiceDetailOut:
         lines=document.get("lines", []),
         tax_breakdown=document.get("tax_breakdown", []),
         language=document.get("language"),
-        links={kind: f"/invoices/{invoice.invoice_id}/files/{kind}" for kind in kinds},
+        links={kind: f"/invoices/{invoice.invoice_id}/files/{kind}" for kind, is_there in there.items() if is_there},
+        uploader=UploaderOut(id=invoice.uploaded_by, name=uploader.name if uploader else "", deleted=uploader is None),
     )
 
 

@@ -5,7 +5,7 @@ from typing import Literal
 from chalicelib.accounts import profile
 from chalicelib.api.auth import Done
 from chalicelib.api.blueprint import Reply, Resource
-from chalicelib.api.forms import show_done, show_expired, show_form, status_of
+from chalicelib.api.forms import show_done, show_expired, show_form
 from chalicelib.api.requests import Client
 from chalicelib.api.schema import Email, Input
 from chalicelib.api.user_models import Name, Password, UserOut, user_out
@@ -76,14 +76,14 @@ def show_email_change(uid: str, token: str, client: Client) -> Reply:
 def confirm_email_change(uid: str, token: str, client: Client) -> Done | Reply:
     """Make the confirmed address the account's. A form gets a page, anything else JSON."""
     try:
-        profile.confirm_email_change(uid, token, base_url=client.base_url)
+        profile.confirm_email_change(uid, token)
     except LinkExpired:
         if client.is_form:
             return show_expired(client)
         raise
     except DomainError as error:
         if client.is_form:
-            return show_form("expired", client, error=error, status=status_of(error))
+            return show_form("email_failed", client, error=error)
         raise
     return show_done(client.base_url + _EMAIL_DONE) if client.is_form else Done(detail="The address is confirmed.")
 

@@ -18,7 +18,10 @@ def parse_multipart(content_type: str, data: bytes) -> Upload:
     from python_multipart.exceptions import FormParserError
     from python_multipart.multipart import parse_options_header
 
-    kind, options = parse_options_header(content_type)
+    try:
+        kind, options = parse_options_header(content_type)
+    except ValueError as error:
+        raise MalformedBody("The Content-Type of a form must be plain text.") from error
     boundary = options.get(b"boundary")
     if kind != b"multipart/form-data" or not boundary:
         raise MalformedBody("The Content-Type of a form must name its boundary.")

@@ -34,7 +34,7 @@ _STATUSES: Mapping[type[errors.DomainError], tuple[int, str]] = {
 
 def problem_of(error: errors.DomainError, request_id: str) -> dict[str, Any]:
     """Return the problem document of a domain error."""
-    status, title = _status(error)
+    status, title = status_of(error)
     problem = _problem(error.code, status, title, error.detail, request_id)
     if isinstance(error, errors.InvalidInput):
         problem["errors"] = [{"field": field, "message": message} for field, message in error.problems]
@@ -57,7 +57,8 @@ def headers_of(problem: Mapping[str, Any]) -> dict[str, str]:
     return {"Retry-After": str(problem["retry_after"])} if "retry_after" in problem else {}
 
 
-def _status(error: errors.DomainError) -> tuple[int, str]:
+def status_of(error: errors.DomainError) -> tuple[int, str]:
+    """Return a domain error's HTTP status and the problem's title."""
     return next(_STATUSES[kind] for kind in type(error).__mro__ if kind in _STATUSES)
 
 

@@ -134,7 +134,7 @@ def _own_address(request: Request) -> str:
     context = request.context
     route = str(context.get("resourcePath", ""))
     depth = route.count("/")
-    prefix = "/".join(str(context.get("path", "")).split("/")[:-depth]) if depth else ""
+    prefix = "/".join(str(context.get("path", "")).rstrip("/").split("/")[:-depth]) if depth else ""
     return f"https://{context.get('domainName', '')}{prefix}"
 
 

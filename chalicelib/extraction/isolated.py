@@ -25,6 +25,8 @@ from chalicelib.extraction.wire import decode, decode_bytes, decode_error
 
 # How a process ends when an allocation fails inside pdfium (it traps or aborts), or when the kernel needs the memory.
 OUT_OF_MEMORY_SIGNALS = {signal.SIGKILL, signal.SIGABRT, signal.SIGTRAP, signal.SIGILL}
+CRASHES = {signal.SIGSEGV, signal.SIGBUS, signal.SIGFPE}  # of pdfium, on a file that it should have refused
+KEPT_STDERR = 2_000  # characters: the end of a traceback
 KEPT_VARIABLES = ("PATH", "LANG", "LD_LIBRARY_PATH", "TESSDATA_PREFIX", "HOME")
 
 
@@ -53,11 +55,12 @@ def _run(data: bytes, context: Context, limits: Limits, *, preview: bool) -> tup
             timeout=limits.seconds,
             env=_environment(),
             check=False,
+            start_new_session=True,  # Ctrl-C in a terminal is for us, and must not end a reading halfway
         )
     except subprocess.TimeoutExpired as error:
         raise ReadingTookTooLong(limits.seconds) from error
     if done.returncode:
-        raise _why(done.returncode, limits)
+        raise _why(done.returncode, limits, done.stderr)
     answer = json.loads(done.stdout)
     if "error" in answer:
         raise decode_error(answer["error"])
@@ -69,21 +72,21 @@ def _environment() -> dict[str, str]:
     return kept | {"PYTHONPATH": os.pathsep.join(path or "." for path in sys.path)}
 
 
-def _why(code: int, limits: Limits) -> Exception:
+def _why(code: int, limits: Limits, stderr: bytes) -> Exception:
     """The error for a child that ended without an answer: by a signal, or by an exception of ours."""
     if -code == signal.SIGXCPU:
         return ReadingTookTooLong(limits.seconds)
     if -code in OUT_OF_MEMORY_SIGNALS:
         return ReadingUsedTooMuchMemory()
-    if code < 0:
+    if -code in CRASHES:
         return CorruptFile()
-    return ChildFailed(code)
+    return ChildFailed(code, stderr.decode(errors="replace")[-KEPT_STDERR:])
 
 
 class ChildFailed(Exception):
-    """The child process ended with an exception that is no `UnreadableFile`: a defect of ours, not of the file."""
+    """The child process ended in a way that is no `UnreadableFile`: a defect of ours, or it was told to end."""
 
-    def __init__(self, code: int) -> None:
-        """Carry the exit code."""
-        self.code = code
-        super().__init__(f"the reading process ended with exit code {code}")
+    def __init__(self, code: int, stderr: str) -> None:
+        """Carry the exit code and the end of what the process said."""
+        self.code, self.stderr = code, stderr
+        super().__init__(f"the reading process ended with exit code {code}: {stderr}")

@@ -13,6 +13,7 @@ from chalicelib.storage import files as file_store
 from chalicelib.storage import invoices as store
 from chalicelib.storage.files import DOCUMENT, PREVIEW, SOURCE, FileMissing, InvoiceFiles
 from chalicelib.storage.invoices import UNFINISHED, Invoice, Status
+from chalicelib.storage.users import User, find_user
 
 
 class FileKind(StrEnum):
@@ -24,9 +25,10 @@ class FileKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class InvoiceDetail:
-    """An invoice, and the document as it was read; empty while there is none."""
+    """An invoice, who brought it in (None for a deleted account), and the document as read; empty while there is none."""
 
     invoice: Invoice
+    uploader: User | None
     document: dict[str, Any]
 
 
@@ -44,18 +46,21 @@ def fetch_invoice(caller: Caller, invoice_id: str) -> Invoice:
     return invoice
 
 
+@needs(Role.MEMBER)
 def fetch_detail(caller: Caller, invoice_id: str) -> InvoiceDetail:
     """Return an invoice with its document."""
     invoice = fetch_invoice(caller, invoice_id)
+    uploader = find_user(invoice.uploaded_by)
     if invoice.status is not Status.READY:
-        return InvoiceDetail(invoice, {})
+        return InvoiceDetail(invoice, uploader, {})
     try:
         document = file_store.get_file(_files(invoice).kept(DOCUMENT))
     except FileMissing as error:  # deleted between the two reads
         raise InvoiceNotFound(invoice_id) from error
-    return InvoiceDetail(invoice, json.loads(document))
+    return InvoiceDetail(invoice, uploader, json.loads(document))
 
 
+@needs(Role.MEMBER)
 def link_to_file(caller: Caller, invoice_id: str, kind: FileKind) -> str:
     """Return a link, good for some minutes, that downloads one of the invoice's files.
 
@@ -68,6 +73,7 @@ def link_to_file(caller: Caller, invoice_id: str, kind: FileKind) -> str:
     return file_store.download_link(key, filename, content_type, settings().download_link_seconds)
 
 
+@needs(Role.MEMBER)
 def delete_invoice(caller: Caller, invoice_id: str) -> None:
     """Delete an invoice and its files.
 
@@ -92,7 +98,7 @@ def delete_invoice(caller: Caller, invoice_id: str) -> None:
 
 def _place(invoice: Invoice, kind: FileKind) -> tuple[str, str, str]:
     files = _files(invoice)
-    if kind is FileKind.SOURCE and invoice.status is not Status.AWAITING_UPLOAD:
+    if kind is FileKind.SOURCE and invoice.has_source:
         finished = invoice.status not in UNFINISHED
         return files.kept(SOURCE) if finished else files.incoming, invoice.filename, invoice.content_type
     if kind is FileKind.PREVIEW and invoice.has_preview:

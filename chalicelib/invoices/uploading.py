@@ -23,7 +23,7 @@ from chalicelib.storage.invoices import CreationMethod, Invoice, State, Status
 
 MAX_FILENAME = 255
 UNNAMED = "invoice"
-_SETTLING_TIME = timedelta(days=1)  # an announced file may be a while on its way through the queue
+_SETTLING_TIME = timedelta(days=29)  # a message may wait 14 days in its queue and 14 more as a dead letter
 
 
 @dataclass(frozen=True, slots=True)

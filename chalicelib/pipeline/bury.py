@@ -13,7 +13,7 @@ class ProcessingFailed(DomainError):
     """The file made the worker fail several times."""
 
     code = "processing_failed"
-    detail = "The file could not be processed after several tries. It is kept; we have been told of the fault."
+    detail = "The file could not be processed after several tries. The fault is ours; the file is kept."
 
 
 def bury_arrival(files: InvoiceFiles) -> None:

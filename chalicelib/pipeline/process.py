@@ -19,8 +19,8 @@ from chalicelib.settings import settings
 from chalicelib.storage import files as file_store
 from chalicelib.storage import invoices as store
 from chalicelib.storage.companies import find_company
-from chalicelib.storage.files import DOCUMENT, PREVIEW, FileMissing, InvoiceFiles
-from chalicelib.storage.invoices import UNFINISHED, Invoice, Status
+from chalicelib.storage.files import DOCUMENT, PREVIEW, SOURCE, FileMissing, InvoiceFiles
+from chalicelib.storage.invoices import SOURCE_MISSING, UNFINISHED, Invoice, Status
 
 _CONTENT_TYPES = {
     Format.PDF: "application/pdf",
@@ -33,7 +33,7 @@ _CONTENT_TYPES = {
 class SourceMissing(DomainError):
     """The record is there, but the file is not, and won't come any more."""
 
-    code = "source_missing"
+    code = SOURCE_MISSING
     detail = "The uploaded file is no longer there. Please upload it again."
 
 
@@ -42,7 +42,7 @@ def process_arrival(files: InvoiceFiles) -> None:
     invoice = store.change_invoice(
         files.company_id,
         files.invoice_id,
-        {"status": Status.PROCESSING, "expires_at": None},
+        {"status": Status.PROCESSING},
         from_status=UNFINISHED,
     )
     if invoice is None:
@@ -105,7 +105,7 @@ def _take_source(invoice: Invoice, files: InvoiceFiles) -> bytes:
     limit = settings().max_file_bytes
     try:
         file_store.keep_source(files)
-        source = file_store.get_file(files.incoming, limit=limit)
+        source = file_store.get_file(files.kept(SOURCE), limit=limit)
     except FileMissing as error:
         raise SourceMissing from error
     if len(source) > limit:

@@ -60,6 +60,7 @@ def _each(event: Batch, handle: Callable[["SQSRecord"], None]) -> Batch:
     processor = BatchProcessor(event_type=EventType.SQS, raise_on_entire_batch_failure=False)
 
     def logged(record: "SQSRecord") -> None:
+        logger().set_correlation_id(record.message_id)
         try:
             handle(record)
         except Exception:

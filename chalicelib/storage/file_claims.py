@@ -32,16 +32,6 @@ def claim_file(
     transaction.save(claim, condition=free | (FileClaimItem.invoice_id == invoice_id), return_values="ALL_OLD")
 
 
-def confirm_file(transaction: TransactWrite, company_id: str, fingerprint: str, invoice_id: str) -> None:
-    """Add that the claimed file is stored; fails where another invoice has taken the claim over."""
-    transaction.update(
-        _claim(company_id, fingerprint),
-        actions=[FileClaimItem.pending.set(False)],
-        condition=FileClaimItem.invoice_id == invoice_id,
-        return_values="ALL_OLD",
-    )
-
-
 def release_file(transaction: TransactWrite, company_id: str, fingerprint: str, invoice_id: str) -> None:
     """Add that these bytes may be uploaded again; fails where the claim is another invoice's."""
     ours: Condition = FileClaimItem.pk.does_not_exist() | (FileClaimItem.invoice_id == invoice_id)

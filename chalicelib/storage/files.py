@@ -28,6 +28,15 @@ class FileMissing(Exception):
     """There is no such object."""
 
 
+class FilesNotDeleted(Exception):
+    """S3 refused to delete some objects, which its answer says without an error of its own."""
+
+    def __init__(self, keys: list[str]) -> None:
+        """Carry their keys."""
+        super().__init__(f"{len(keys)} objects could not be deleted, the first is {keys[0]}")
+        self.keys = keys
+
+
 @dataclass(frozen=True, slots=True)
 class InvoiceFiles:
     """The two folders of one invoice."""
@@ -110,7 +119,9 @@ def delete_invoice_files(files: InvoiceFiles) -> None:
     for page in pages:
         keys: list[Any] = [{"Key": found["Key"]} for found in page.get("Contents", [])]
         if keys:
-            s3_client().delete_objects(Bucket=bucket, Delete={"Objects": keys, "Quiet": True})
+            answer = s3_client().delete_objects(Bucket=bucket, Delete={"Objects": keys, "Quiet": True})
+            if failed := answer.get("Errors"):
+                raise FilesNotDeleted([error.get("Key", "") for error in failed])
 
 
 def upload_form(files: InvoiceFiles, content_type: str, max_bytes: int, seconds: int) -> dict[str, Any]:

@@ -13,8 +13,8 @@ from chalicelib.errors import Conflict, EmailTaken, LastAdmin, LinkExpired
 from chalicelib.storage.companies import Company, CompanyTableItem, company_key
 from chalicelib.storage.sessions import Session, put_session
 from chalicelib.storage.table import ConditionFailed, commit, condition_failed, to_attributes, to_record
-from chalicelib.storage.teams import join, leave, place_user
-from chalicelib.storage.users import User, put_user
+from chalicelib.storage.teams import is_last_admin, join, leave, place_user
+from chalicelib.storage.users import User, find_user_by_email, put_user
 
 _INVITATION = "invitation#"
 
@@ -27,6 +27,7 @@ class Invitation:
     token_hash: str
     email: str
     role: Role
+    invited_by: str
     expires_at: datetime
 
 
@@ -35,6 +36,7 @@ class _InvitationItem(CompanyTableItem, discriminator="invitation"):
     token_hash = UnicodeAttribute()
     email = UnicodeAttribute()
     role = UnicodeAttribute()
+    invited_by = UnicodeAttribute()
     used = BooleanAttribute(default=False)
 
 
@@ -65,6 +67,7 @@ def accept_as_new(invitation: Invitation, company: Company, user: User, session:
     Raises:
         LinkExpired: somebody has accepted it meanwhile.
         EmailTaken: the address has an account.
+        Conflict: the company was changed since it was read.
 
     """
 
@@ -77,7 +80,9 @@ def accept_as_new(invitation: Invitation, company: Company, user: User, session:
     try:
         commit(build)
     except ConditionFailed as error:
-        raise (LinkExpired if _was_used(invitation) else EmailTaken) from error
+        if _was_used(invitation):
+            raise LinkExpired from error
+        raise (EmailTaken if find_user_by_email(user.email) else Conflict) from error
 
 
 def accept_as_existing(invitation: Invitation, company: Company, user: User, left: Company | None) -> None:
@@ -102,7 +107,7 @@ def accept_as_existing(invitation: Invitation, company: Company, user: User, lef
     except ConditionFailed as error:
         if _was_used(invitation):
             raise LinkExpired from error
-        raise (LastAdmin if left and user.role is Role.ADMIN else Conflict) from error
+        raise (LastAdmin if left and is_last_admin(user) else Conflict) from error
 
 
 def _use(transaction: TransactWrite, invitation: Invitation) -> None:

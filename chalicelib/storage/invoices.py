@@ -20,7 +20,6 @@ from pynamodb.attributes import (
     UTCDateTimeAttribute,
 )
 from pynamodb.exceptions import UpdateError
-from pynamodb.expressions.condition import Condition
 from pynamodb.expressions.update import Action
 from pynamodb.indexes import AllProjection, GlobalSecondaryIndex
 from pynamodb.models import Model
@@ -28,7 +27,7 @@ from pynamodb.transactions import TransactWrite
 
 from chalicelib.clock import now
 from chalicelib.errors import DuplicateFile, InvoiceNotFound
-from chalicelib.storage.file_claims import claim_file, claimed_by, confirm_file, release_file
+from chalicelib.storage.file_claims import claim_file, claimed_by, release_file
 from chalicelib.storage.table import (
     CONDITION_FAILED,
     ConditionFailed,
@@ -67,6 +66,7 @@ class CreationMethod(StrEnum):
     GUI = "gui"
 
 
+SOURCE_MISSING = "source_missing"  # the failure of an invoice whose file is not there
 UNFINISHED = (Status.AWAITING_UPLOAD, Status.QUEUED, Status.PROCESSING)
 
 
@@ -109,6 +109,11 @@ class Invoice:
     has_preview: bool = False
     expires_at: datetime | None = None
 
+    @property
+    def has_source(self) -> bool:
+        """Whether the uploaded file is there."""
+        return self.status is not Status.AWAITING_UPLOAD and self.failure_code != SOURCE_MISSING
+
 
 class _ByCreator(GlobalSecondaryIndex["_InvoiceItem"]):
     class Meta:
@@ -116,6 +121,15 @@ class _ByCreator(GlobalSecondaryIndex["_InvoiceItem"]):
         projection = AllProjection()
 
     creator_key = UnicodeAttribute(hash_key=True)
+    invoice_id = UnicodeAttribute(range_key=True)
+
+
+class _ByCreatorAndState(GlobalSecondaryIndex["_InvoiceItem"]):
+    class Meta:
+        index_name = "by_creator_state"
+        projection = AllProjection()
+
+    creator_state_key = UnicodeAttribute(hash_key=True)
     invoice_id = UnicodeAttribute(range_key=True)
 
 
@@ -135,8 +149,10 @@ class _InvoiceItem(Model):
     company_id = UnicodeAttribute(hash_key=True)
     invoice_id = UnicodeAttribute(range_key=True)
     creator_key = UnicodeAttribute()
+    creator_state_key = UnicodeAttribute()
     state_key = UnicodeAttribute()
     by_creator = _ByCreator()
+    by_creator_state = _ByCreatorAndState()
     by_state = _ByState()
 
     filename = UnicodeAttribute()
@@ -205,14 +221,15 @@ def mark_stored(invoice: Invoice) -> None:
             actions=[_InvoiceItem.status.set(Status.QUEUED), _InvoiceItem.expires_at.remove()],
             condition=_InvoiceItem.status == Status.AWAITING_UPLOAD,
         )
-        confirm_file(transaction, invoice.company_id, fingerprint, invoice.invoice_id)
+        claim_file(transaction, invoice.company_id, fingerprint, invoice.invoice_id, pending=False)
 
     try:
         commit(build)
     except ConditionFailed as error:
-        claim = error.reasons[1]
-        if claim and claim.code == CONDITION_FAILED:
-            raise DuplicateFile(claimed_by(claim.raw_item or {})) from error
+        claim = error.reasons[0]  # puts come before updates
+        holder = claimed_by(claim.raw_item or {}) if claim and claim.code == CONDITION_FAILED else ""
+        if holder:
+            raise DuplicateFile(holder) from error
 
 
 def claim_source(invoice: Invoice, fingerprint: str, size: int) -> None:
@@ -225,6 +242,8 @@ def claim_source(invoice: Invoice, fingerprint: str, size: int) -> None:
     """
 
     def build(transaction: TransactWrite) -> None:
+        if invoice.fingerprint and invoice.fingerprint != fingerprint:  # other bytes came first, and were claimed
+            release_file(transaction, invoice.company_id, invoice.fingerprint, invoice.invoice_id)
         claim_file(transaction, invoice.company_id, fingerprint, invoice.invoice_id, pending=False)
         transaction.update(
             _to_item(invoice),
@@ -252,14 +271,14 @@ def change_invoice(
 ) -> Invoice | None:
     """Set attributes of an invoice that is in one of these statuses; None removes an attribute.
 
+    From then on it no longer waits for its file, and does not go by itself.
+
     Returns the invoice after the change, or None where it is gone or in another status.
     """
-    actions: list[Action] = [_InvoiceItem.updated_at.set(now())]
+    actions: list[Action] = [_InvoiceItem.updated_at.set(now()), _InvoiceItem.expires_at.remove()]
     for name, value in changes.items():
         attribute = getattr(_InvoiceItem, name)
         actions.append(attribute.remove() if value is None else attribute.set(value))
-    if "state" in changes:
-        actions.append(_InvoiceItem.state_key.set(_state_key(company_id, changes["state"])))
     item = _InvoiceItem(company_id, invoice_id)
     try:
         item.update(actions, condition=_InvoiceItem.status.is_in(*from_status))
@@ -280,14 +299,15 @@ def list_invoices(
 ) -> list[Invoice]:
     """Return invoices, newest first, in one query: a company's, one creator's, or those in one state.
 
-    `before` is the id of the last invoice of the page before. Creator and state together filter after reading.
+    `before` is the id of the last invoice of the page before.
     """
     older = {"range_key_condition": _InvoiceItem.invoice_id < before} if before else {}
     page: dict[str, Any] = {"scan_index_forward": False, "limit": limit, **older}
     items: Iterator[_InvoiceItem]
-    if creator:
-        wanted: Condition | None = _InvoiceItem.state == state if state else None
-        items = _InvoiceItem.by_creator.query(f"{company_id}#{creator}", filter_condition=wanted, **page)
+    if creator and state:
+        items = _InvoiceItem.by_creator_state.query(_creator_state_key(company_id, creator, state), **page)
+    elif creator:
+        items = _InvoiceItem.by_creator.query(_creator_key(company_id, creator), **page)
     elif state:
         items = _InvoiceItem.by_state.query(_state_key(company_id, state), **page)
     else:
@@ -296,22 +316,39 @@ def list_invoices(
 
 
 def remove_invoice(invoice: Invoice) -> None:
-    """Remove an invoice's record and its claim on the file. Removing a removed one is no error."""
+    """Remove an invoice's record and its claim on the file. Removing a removed one is no error.
+
+    The worker may claim the file at the same instant: the record goes only with the claim that it names.
+    """
+    current: Invoice | None = invoice
+    while current and not _removed(current):
+        current = find_invoice(current.company_id, current.invoice_id)
+
+
+def _removed(invoice: Invoice) -> bool:
+    known = _InvoiceItem.fingerprint
+    unchanged = known == invoice.fingerprint if invoice.fingerprint else known.does_not_exist()
 
     def build(transaction: TransactWrite) -> None:
-        transaction.delete(_to_item(invoice))
+        transaction.delete(_to_item(invoice), condition=unchanged)
         if invoice.fingerprint:
             release_file(transaction, invoice.company_id, invoice.fingerprint, invoice.invoice_id)
 
     try:
         commit(build)
-    except ConditionFailed:  # the claim has become another invoice's: it stays
-        _to_item(invoice).delete()
+    except ConditionFailed as error:
+        claim = error.reasons[1] if invoice.fingerprint else None
+        if claim and claim.code == CONDITION_FAILED:  # the claim has become another invoice's: it stays
+            _to_item(invoice).delete()
+            return True
+        return False
+    return True
 
 
 def _to_item(invoice: Invoice) -> _InvoiceItem:
     return _InvoiceItem(
-        creator_key=f"{invoice.company_id}#{invoice.uploaded_by}",
+        creator_key=_creator_key(invoice.company_id, invoice.uploaded_by),
+        creator_state_key=_creator_state_key(invoice.company_id, invoice.uploaded_by, invoice.state),
         state_key=_state_key(invoice.company_id, invoice.state),
         **(to_attributes(invoice) | {"warnings": list(invoice.warnings)}),
     )
@@ -326,6 +363,14 @@ def _to_invoice(item: _InvoiceItem) -> Invoice:
         creation_method=CreationMethod(item.creation_method),
         warnings=tuple(item.warnings or ()),
     )
+
+
+def _creator_key(company_id: str, creator: str) -> str:
+    return f"{company_id}#{creator}"
+
+
+def _creator_state_key(company_id: str, creator: str, state: State) -> str:
+    return f"{company_id}#{creator}#{state}"
 
 
 def _state_key(company_id: str, state: State) -> str:

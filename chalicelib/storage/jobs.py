@@ -9,6 +9,7 @@ from dataclasses import asdict, dataclass, field
 from enum import StrEnum
 
 from chalicelib.ids import new_id
+from chalicelib.logs import logger
 from chalicelib.settings import settings
 from chalicelib.storage.clients import sqs_client
 
@@ -35,6 +36,19 @@ class Job:
 def enqueue(job: Job) -> None:
     """Leave a job for the worker."""
     sqs_client().send_message(QueueUrl=settings().mail_queue_url, MessageBody=json.dumps(asdict(job)))
+
+
+def try_enqueue(job: Job) -> None:
+    """Leave a job that only tells of what has happened already: that it can't be told must not undo it.
+
+    A queue that is out of reach is logged, and the caller goes on.
+    """
+    from botocore.exceptions import BotoCoreError, ClientError
+
+    try:
+        enqueue(job)
+    except (BotoCoreError, ClientError):
+        logger().exception("a notice could not be left for the mail worker", kind=job.kind)
 
 
 def parse_job(body: str) -> Job:

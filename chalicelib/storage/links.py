@@ -1,15 +1,18 @@
 """Mailed links: one a user and purpose, so that a newer one voids the older; kept as a hash, used once."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 
 from pynamodb.exceptions import PutError
 from pynamodb.transactions import TransactWrite
 
 from chalicelib.clock import now
+from chalicelib.ids import new_id
 from chalicelib.storage.account_items import LINK, LinkItem, user_key
 from chalicelib.storage.table import condition_failed
+
+_LONGEST_WAIT = timedelta(days=16)  # a job waits at most 14 days, as a dead letter that is sent again
 
 
 class Purpose(StrEnum):
@@ -79,8 +82,14 @@ def use_link(transaction: TransactWrite, link: Link) -> None:
 
 
 def void_link(transaction: TransactWrite, user_id: str, purpose: Purpose) -> None:
-    """Add to a transaction that a user's link of a purpose is void."""
-    transaction.delete(_item(user_id, purpose))
+    """Add to a transaction that a user's links of a purpose are void, those included that are not mailed yet.
+
+    A used link is put in their place, newer than any job that waits in the queue.
+    """
+    item = _item(user_id, purpose)
+    item.token_hash, item.job_id, item.used = "", new_id(), True
+    item.expires_at = now() + _LONGEST_WAIT
+    transaction.save(item)
 
 
 def _item(user_id: str, purpose: Purpose) -> LinkItem:

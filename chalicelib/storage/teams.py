@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from pynamodb.attributes import UnicodeAttribute, UTCDateTimeAttribute
+from pynamodb.exceptions import UpdateError
+from pynamodb.expressions.condition import Condition
 from pynamodb.transactions import TransactWrite
 
 from chalicelib.authorization import Role
@@ -21,10 +23,11 @@ from chalicelib.storage.companies import (
     CompanyItem,
     CompanyTableItem,
     company_key,
+    find_company,
     put_company,
 )
 from chalicelib.storage.sessions import Session, put_session
-from chalicelib.storage.table import ConditionFailed, commit, to_record
+from chalicelib.storage.table import ConditionFailed, commit, condition_failed, to_record
 from chalicelib.storage.users import User, drop_user, put_user, to_user
 
 _MEMBER = "member#"
@@ -118,7 +121,13 @@ def leave(transaction: TransactWrite, user: User, company: Company) -> None:
 def join(transaction: TransactWrite, company: Company, user_id: str, role: Role) -> None:
     """Add to a transaction that a company has one more member."""
     transaction.save(_member_item(company.company_id, user_id, role))
-    count_members(transaction, company.company_id, members=1, admins=1 if role is Role.ADMIN else 0)
+    count_members(
+        transaction,
+        company.company_id,
+        members=1,
+        admins=1 if role is Role.ADMIN else 0,
+        unchanged=CompanyItem.members_see_all == company.members_see_all,
+    )
 
 
 def place_user(transaction: TransactWrite, user: User, company: Company | None, role: Role) -> None:
@@ -171,12 +180,28 @@ def let_members_see(company_id: str, *, see_all: bool) -> None:
     """Copy the company's setting to its members' users, where each request finds it."""
     for _, user in list_members(company_id):
         item = UserItem(user_key(user.user_id), PROFILE)
-        item.update([UserItem.sees_company.set(see_all)], condition=UserItem.company_id == company_id)
+        try:
+            item.update([UserItem.sees_company.set(see_all)], condition=UserItem.company_id == company_id)
+        except UpdateError as error:
+            if not condition_failed(error):  # who has left meanwhile is no longer concerned
+                raise
 
 
-def count_members(transaction: TransactWrite, company_id: str, *, members: int, admins: int) -> None:
-    """Add to a transaction a change of a company's counts; fails where no admin would be left."""
+def count_members(
+    transaction: TransactWrite,
+    company_id: str,
+    *,
+    members: int,
+    admins: int,
+    unchanged: Condition | None = None,
+) -> None:
+    """Add to a transaction a change of a company's counts; fails where no admin would be left.
+
+    `unchanged` is what must still hold of the company besides.
+    """
     condition = CompanyItem.members >= 1
+    if unchanged is not None:
+        condition &= unchanged
     if admins < 0:
         condition &= CompanyItem.admins > -admins
     transaction.update(
@@ -190,7 +215,13 @@ def _commit_unless_last_admin(build: Callable[[TransactWrite], None], user: User
     try:
         commit(build)
     except ConditionFailed as error:
-        raise (LastAdmin if user.role is Role.ADMIN else Conflict) from error
+        raise (LastAdmin if is_last_admin(user) else Conflict) from error
+
+
+def is_last_admin(user: User) -> bool:
+    """Tell whether a company would have no admin without this user."""
+    company = find_company(user.company_id)
+    return user.role is Role.ADMIN and company is not None and company.admins == 1
 
 
 def _member_item(company_id: str, user_id: str, role: Role) -> _MemberItem:

@@ -10,7 +10,6 @@ from chalicelib.authorization import Role
 from chalicelib.storage.account_items import CLAIM, PROFILE, EmailItem, UserItem, email_key, user_key
 from chalicelib.storage.table import condition_failed, to_attributes, to_record
 
-
 _NOBODY = "nobody"  # no id has this shape
 
 

@@ -1,6 +1,6 @@
 """The functions' archive: Chalice's own, less what no function of ours uses.
 
-botocore describes over four hundred services, of which this system calls seven.
+botocore describes over four hundred services, of which this system calls five.
 """
 
 import zipfile
@@ -9,7 +9,7 @@ from tempfile import TemporaryDirectory
 
 from infra.packaging import archive
 
-SERVICES = frozenset({"dynamodb", "s3", "secretsmanager", "ses", "sesv2", "sqs", "sts"})
+SERVICES = frozenset({"dynamodb", "s3", "secretsmanager", "sesv2", "sqs"})
 
 UNUSED = (
     # cffi's compiler: argon2 needs only the compiled part beside it

@@ -37,7 +37,7 @@ class LocalStack:
             answer = requests.get(f"{self.url}/_local/mails", headers={"Accept": "application/json"}, timeout=30)
             for mail in answer.json()["items"]:
                 if address in mail["to"]:
-                    return next(line for line in mail["text"].splitlines() if line.startswith("http"))
+                    return next(str(line) for line in mail["text"].splitlines() if line.startswith("http"))
             time.sleep(0.2)
         raise TimeoutError(address)
 

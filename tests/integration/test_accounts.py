@@ -7,6 +7,8 @@ from collections.abc import Mapping
 import bcrypt
 import pytest
 
+from chalicelib.accounts import sessions
+from chalicelib.settings import settings
 from chalicelib.storage import users
 from chalicelib.storage.account_items import PROFILE, UserItem, user_key
 from tests.api import PASSWORD, Api, Person
@@ -181,3 +183,89 @@ def test_nothing_is_mailed_without_a_reason(api: Api) -> None:
     api.person()
     deliver()
     assert sent() == []
+
+
+def test_a_change_of_address_that_waits_in_the_queue_is_void_after_a_reset(api: Api) -> None:
+    """The thief asks, the victim resets, and only then does the worker get to the thief's job."""
+    person = api.person()
+    api.call("POST", "/auth/password_reset", {"email": person.email})
+    link = deliver()[-1].link
+    assert person.post("/me/email", {"new_email": "thief@example.com", "password": PASSWORD}).status == 202
+    assert api.call("POST", link, {"new_password": NEW}).status == 200
+    assert [mail.to for mail in deliver()].count("thief@example.com") == 0
+
+
+def test_a_reset_link_to_the_old_address_is_void_after_the_address_changed(api: Api) -> None:
+    person = api.person()
+    api.call("POST", "/auth/password_reset", {"email": person.email})
+    old_link = deliver()[-1].link
+    person.post("/me/email", {"new_email": "safe@example.com", "password": PASSWORD})
+    assert api.call("POST", deliver()[-1].link, {}).status == 200
+    assert api.call("POST", old_link, {"new_password": NEW}).status == 404
+
+
+def test_a_login_that_overlaps_a_password_change_does_not_outlive_it(api: Api, monkeypatch: pytest.MonkeyPatch) -> None:
+    person = api.person()
+    verify = sessions.verify_password
+
+    def slow(password: str, known_hash: str | None) -> tuple[bool, str | None]:
+        answer = verify(password, known_hash)
+        change = {"current_password": PASSWORD, "new_password": NEW}
+        assert person.post("/auth/password", change).status == 204
+        return answer
+
+    monkeypatch.setattr(sessions, "verify_password", slow)
+    login = api.call("POST", "/auth/login", {"email": person.email, "password": PASSWORD})
+    assert login.status == 200
+    assert api.call("GET", "/me", token=login.json["access"]).status == 401
+
+
+def test_ones_own_present_address_is_no_change(api: Api) -> None:
+    person = api.person()
+    answer = person.post("/me/email", {"new_email": person.email, "password": PASSWORD})
+    assert (answer.status, answer.json["errors"][0]["field"]) == (422, "new_email")
+
+
+@pytest.mark.parametrize("known_hash", ["", "!unusable", "plain text"])
+def test_a_hash_that_no_scheme_knows_is_a_wrong_password(api: Api, known_hash: str) -> None:
+    person = api.person()
+    UserItem(user_key(person.user["id"]), PROFILE).update([UserItem.password_hash.set(known_hash)])
+    assert log_in(api, person.email, PASSWORD) == 401
+
+
+def test_a_password_longer_than_bcrypt_sees_is_a_wrong_one(api: Api) -> None:
+    person = api.person()
+    UserItem(user_key(person.user["id"]), PROFILE).update([UserItem.password_hash.set(bcrypt_hash("x" * 72))])
+    assert log_in(api, person.email, "x" * 100) == 401
+
+
+@pytest.mark.parametrize(
+    ("given", "stored"),
+    [("Ann@Example.COM", "ann@example.com"), ("a@straße.example.com", "a@xn--strae-oqa.example.com")],
+)
+def test_an_address_stays_its_owners(api: Api, given: str, stored: str) -> None:
+    answer = api.call("POST", "/auth/register", {"email": given, "password": PASSWORD})
+    assert (answer.status, answer.json["user"]["email"]) == (201, stored)
+
+
+def test_an_address_that_no_mail_can_be_sent_to_is_refused(api: Api) -> None:
+    assert api.call("POST", "/auth/register", {"email": "größe@example.com", "password": PASSWORD}).status == 422
+
+
+def test_the_password_is_changed_though_the_notice_cannot_be_sent(api: Api, monkeypatch: pytest.MonkeyPatch) -> None:
+    person = api.person()
+    monkeypatch.setenv("MAIL_QUEUE_URL", "https://sqs.eu-central-1.amazonaws.com/123456789012/gone")
+    settings.cache_clear()
+    assert person.post("/auth/password", {"current_password": PASSWORD, "new_password": NEW}).status == 204
+    assert log_in(api, person.email, NEW) == 200
+
+
+def test_a_deleted_uploader_is_named_as_deleted(api: Api) -> None:
+    admin = api.person()
+    member = member_of(admin)
+    invoice_id = member.upload(b"%PDF-1.4 whose").json["id"]
+    before = admin.get(f"/invoices/{invoice_id}").json["uploader"]
+    assert before == {"id": member.user["id"], "name": "Guest", "deleted": False}
+    assert change(member, "DELETE", "/me", {"password": PASSWORD}) == 204
+    after = admin.get(f"/invoices/{invoice_id}").json["uploader"]
+    assert after == {"id": member.user["id"], "name": "", "deleted": True}

@@ -109,3 +109,14 @@ def test_a_list_makes_two_aws_calls_whatever_the_number_of_invoices(api: Api, ca
     calls.clear()
     assert person.get("/invoices").status == 200
     assert calls.operations == ["BatchGetItem", "Query"]
+
+
+@pytest.mark.parametrize(
+    "query", ["scope=mine", "scope=mine&state=unvalidated", "scope=mine&state=passed", "state=failed"]
+)
+def test_a_filtered_list_makes_two_aws_calls_too(api: Api, calls: Recorder, query: str) -> None:
+    person = api.person()
+    upload_many(person, 12)
+    calls.clear()
+    assert person.get(f"/invoices?limit=5&{query}").status == 200
+    assert calls.operations == ["BatchGetItem", "Query"]

@@ -14,6 +14,7 @@ from reportlab.pdfgen.canvas import Canvas
 from app import bury, process
 from chalicelib.settings import settings
 from chalicelib.storage import files as file_store
+from chalicelib.storage import invoices as store
 from chalicelib.storage.files import InvoiceFiles
 from infra.samples import Sample, generate
 from tests.api import Api, Person
@@ -127,8 +128,7 @@ def test_a_picture_named_pdf_is_taken_for_what_it_is(api: Api) -> None:
     invoice_id = person.upload(png(), "scan.pdf").json["id"]
     assert work() == DONE
     detail = person.get(f"/invoices/{invoice_id}").json
-    assert detail["status"] in {"ready", "failed"}
-    assert detail["failure"] is None or detail["failure"]["code"] == "no_text"
+    assert (detail["status"], detail["failure"]["code"]) == ("failed", "no_text")
 
 
 def test_a_file_beyond_the_size_limit_fails_though_storage_took_it(api: Api, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -267,3 +267,47 @@ def test_the_preview_is_a_picture_of_the_first_page(api: Api, sample: Sample) ->
     width, height = pypdfium2.PdfDocument(sample.pdf)[0].get_size()
     assert picture.width / picture.height == pytest.approx(width / height, rel=0.02)
     assert picture.width >= 500
+
+
+def test_a_second_file_for_the_same_form_is_read_as_kept_and_leaves_no_claim(
+    api: Api, sample: Sample, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    person = api.person()
+    announcement = {"filename": "a.pdf", "content_type": "application/pdf", "size": len(sample.pdf)}
+    invoice = person.post("/invoices/uploads", announcement).json
+    key = invoice["upload"]["fields"]["key"]
+    boto3.client("s3").put_object(Bucket=BUCKET, Key=key, Body=pdf())
+    with monkeypatch.context() as broken:
+        broken.setattr(file_store, "put_file", lambda *_: 1 / 0)
+        work()
+    boto3.client("s3").put_object(Bucket=BUCKET, Key=key, Body=sample.pdf)
+    assert work() == DONE
+    invoice_id = invoice["invoice"]["id"]
+    prefix = f"invoices/{person.user['company_id']}/{invoice_id}/"
+    source = boto3.client("s3").get_object(Bucket=BUCKET, Key=f"{prefix}source")["Body"].read()
+    assert source == sample.pdf
+    assert person.get(f"/invoices/{invoice_id}").json["status"] == "ready"
+    assert person.upload(pdf()).status == 202
+
+
+def test_a_file_that_is_claimed_while_its_invoice_is_deleted_can_come_again(api: Api, sample: Sample) -> None:
+    person = api.person()
+    announcement = {"filename": "a.pdf", "content_type": "application/pdf", "size": len(sample.pdf)}
+    invoice = person.post("/invoices/uploads", announcement).json
+    read_before = store.find_invoice(person.user["company_id"], invoice["invoice"]["id"])
+    boto3.client("s3").put_object(Bucket=BUCKET, Key=invoice["upload"]["fields"]["key"], Body=sample.pdf)
+    work()
+    assert read_before is not None
+    store.remove_invoice(read_before)
+    assert person.upload(sample.pdf).status == 202
+
+
+def test_a_buried_invoice_does_not_go_by_itself(api: Api, sample: Sample) -> None:
+    person = api.person()
+    announcement = {"filename": "a.pdf", "content_type": "application/pdf", "size": len(sample.pdf)}
+    invoice = person.post("/invoices/uploads", announcement).json
+    boto3.client("s3").put_object(Bucket=BUCKET, Key=invoice["upload"]["fields"]["key"], Body=sample.pdf)
+    give_up()
+    record = store.find_invoice(person.user["company_id"], invoice["invoice"]["id"])
+    assert record is not None
+    assert (record.status, record.expires_at) == ("failed", None)

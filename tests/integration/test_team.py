@@ -2,6 +2,9 @@
 
 from collections.abc import Mapping
 
+import pytest
+
+from chalicelib.storage import teams
 from tests.api import PASSWORD, Answer, Api, Person
 from tests.mail import deliver
 from tests.team import invite, member_of
@@ -154,3 +157,26 @@ def test_inviting_tells_nothing_about_the_address(api: Api) -> None:
     answers = [admin.post("/company/invitations", {"email": email}) for email in (known.email, "none@example.com")]
     assert answers[0].json == answers[1].json
     assert {mail.to for mail in deliver()} == {known.email, "none@example.com"}
+
+
+def test_an_invitation_is_worth_no_more_than_who_sent_it(api: Api) -> None:
+    admin = api.person()
+    other = member_of(admin, "admin")
+    sent_before = invite(other, "second-self@example.com", "admin")
+    assert other.post("/company/invitations", {"email": "third-self@example.com", "role": "admin"}).status == 202
+    assert admin.delete(f"/company/members/{other.user['id']}").status == 204
+    assert api.call("POST", sent_before, {"password": PASSWORD}).status == 404
+    assert "third-self@example.com" not in {mail.to for mail in deliver()}
+
+
+def test_a_setting_that_was_stored_halfway_takes_effect_when_it_is_sent_again(
+    api: Api, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    admin = api.person()
+    member = member_of(admin)
+    admin.upload(b"%PDF-1.4 admin's")
+    with monkeypatch.context() as broken:
+        broken.setattr(teams, "let_members_see", lambda *_, **__: 1 / 0)
+        assert patch(admin, "/company", {"members_see_all": False}).status == 500
+    assert patch(admin, "/company", {"members_see_all": False}).status == 200
+    assert member.get("/invoices").json["items"] == []

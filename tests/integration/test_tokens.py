@@ -119,7 +119,7 @@ def test_a_token_of_a_key_added_elsewhere_is_good_before_the_cache_ends(
     api: Api, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     person = api.person()
-    secret = {"keys": [{"kid": "initial", "secret": KEY}, {"kid": "next", "secret": "n" * 64, "created": "2026"}]}
+    secret = {"keys": [{"kid": "initial", "secret": KEY}, {"kid": "next", "secret": "n" * 64, "created": "2026-01-01"}]}
     boto3.client("secretsmanager").put_secret_value(SecretId="TokenKeys", SecretString=json.dumps(secret))
     monkeypatch.setattr(tokens, "_REREAD_SECONDS", -1)
     assert api.call("GET", "/me", token=signed(claims_of(person), key="n" * 64, kid="next")).status == 200
@@ -133,3 +133,13 @@ def test_a_key_too_short_to_be_safe_is_refused() -> None:
 def store_keys(keys: list[dict[str, str]]) -> None:
     boto3.client("secretsmanager").put_secret_value(SecretId="TokenKeys", SecretString=json.dumps({"keys": keys}))
     tokens.forget_keys()
+
+
+def test_a_new_key_does_not_sign_before_every_process_can_know_it(api: Api) -> None:
+    store_keys(
+        [
+            {"kid": "initial", "secret": KEY, "created": "2026-01-01"},
+            {"kid": "new", "secret": "n" * 64, "created": datetime.now(UTC).isoformat()},
+        ]
+    )
+    assert jwt.get_unverified_header(api.person().access)["kid"] == "initial"
