@@ -57,7 +57,7 @@ format: setup  ## format the code and mend what can be mended
 	$(PYTHON) -m ruff format .
 
 bench: setup  ## run the benchmarks; each prints a table
-	@for file in bench/*.py; do echo "== $$file"; $(PYTHON) $$file || exit 1; done
+	@for file in bench/*.py; do echo "== $$file"; PYTHONPATH=. $(PYTHON) $$file || exit 1; done
 
 package: setup  ## build what is deployed into build/STAGE and print its sizes (STAGE=dev)
 	$(PYTHON) -m infra.package --stage $(STAGE)

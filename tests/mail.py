@@ -7,12 +7,11 @@ from email.policy import default
 from typing import Any
 
 import boto3
-from moto.core import DEFAULT_ACCOUNT_ID
 from moto.ses.models import ses_backends
 
 from app import mail
+from infra.local.cloud import ACCOUNT, REGION
 
-REGION = "eu-central-1"
 _LINK = re.compile(r"https://api\.example\.com/dev(/\S+)")
 
 
@@ -36,7 +35,7 @@ class Sent:
 def deliver(*, times: int = 1) -> list[Sent]:
     """Hand every waiting job to the worker, as often as asked, and return all mails sent so far."""
     sqs = boto3.client("sqs")
-    url = sqs.get_queue_url(QueueName="mails")["QueueUrl"]
+    url = sqs.get_queue_url(QueueName="MailQueue")["QueueUrl"]
     while messages := sqs.receive_message(QueueUrl=url, MaxNumberOfMessages=10).get("Messages"):
         records = [_record(message) for message in messages]
         for _ in range(times):
@@ -48,7 +47,7 @@ def deliver(*, times: int = 1) -> list[Sent]:
 
 def sent() -> list[Sent]:
     """Return all mails that SES took, oldest first."""
-    return [_sent(message) for message in ses_backends[DEFAULT_ACCOUNT_ID][REGION].sent_messages]
+    return [_sent(message) for message in ses_backends[ACCOUNT][REGION].sent_messages]
 
 
 def _sent(message: Any) -> Sent:

@@ -7,6 +7,7 @@ from urllib.parse import quote_plus
 import boto3
 
 from app import bury, process
+from tests.names import BUCKET
 
 
 def s3_event(*keys: str) -> dict[str, Any]:
@@ -18,7 +19,7 @@ def s3_event(*keys: str) -> dict[str, Any]:
                 "eventSource": "aws:s3",
                 "awsRegion": "eu-central-1",
                 "eventName": "ObjectCreated:Put",
-                "s3": {"bucket": {"name": "files"}, "object": {"key": quote_plus(key, safe="/"), "size": 1}},
+                "s3": {"bucket": {"name": BUCKET}, "object": {"key": quote_plus(key, safe="/"), "size": 1}},
             }
             for key in keys
         ]
@@ -46,7 +47,7 @@ def batch(*bodies: Any) -> dict[str, Any]:
 
 def incoming() -> list[str]:
     """Return the keys of all files that have arrived and are not done with."""
-    found = boto3.client("s3").list_objects_v2(Bucket="files", Prefix="incoming/")
+    found = boto3.client("s3").list_objects_v2(Bucket=BUCKET, Prefix="incoming/")
     return [item["Key"] for item in found.get("Contents", [])]
 
 

@@ -70,7 +70,7 @@ def _message(texts: dict[str, str], error: DomainError) -> str:
 def _policy() -> str:
     style, script = _hash(_asset("form.css")), _hash(_asset("form.js"))
     return (
-        f"default-src 'none'; style-src '{style}'; script-src '{script}'; "
+        f"default-src 'none'; img-src data:; style-src '{style}'; script-src '{script}'; "
         "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
     )
 

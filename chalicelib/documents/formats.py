@@ -5,7 +5,6 @@ stays unread and is listed as such.
 """
 
 import base64
-import binascii
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -71,7 +70,7 @@ def read_date(text: str) -> date | None:
 def _read_octets(text: str) -> bytes | None:
     try:
         return base64.b64decode("".join(text.split()), validate=True) or None
-    except binascii.Error:
+    except ValueError:
         return None
 
 

@@ -6,7 +6,6 @@ characters, binary floating point, dates that do not exist.
 """
 
 import base64
-import binascii
 import re
 from datetime import date
 from decimal import Decimal
@@ -49,7 +48,7 @@ def _octets(value: object) -> object:
         return value
     try:
         return base64.b64decode("".join(value.split()), validate=True)
-    except binascii.Error as error:
+    except ValueError as error:
         raise ValueError("is not Base64") from error
 
 

@@ -3,6 +3,8 @@
 Nothing is guessed here, so everything is certain, except amounts of a document whose own totals contradict each other.
 """
 
+import struct
+import zlib
 from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
@@ -28,6 +30,11 @@ CONTRADICTED = 0.6
 EMBEDDED_NAMES = ("factur-x.xml", "zugferd-invoice.xml", "xrechnung.xml")
 """Names that the standards give the file: Factur-X and ZUGFeRD 2, ZUGFeRD 1, and the XRechnung profile."""
 MAX_ATTACHMENTS = 100
+_DAMAGE = (
+    ArithmeticError, AssertionError, AttributeError, LookupError, OSError, RuntimeError, TypeError, ValueError,
+    struct.error, zlib.error,
+)  # fmt: skip
+"""How pypdf fails on objects that are not what they should be."""
 
 
 def read_xml(data: bytes, limits: Limits) -> Extracted:
@@ -56,8 +63,8 @@ def find_embedded_xml(data: bytes) -> bytes | None:
 
     try:
         candidates = sorted(_attachments(PdfReader(BytesIO(data))))
-    except (PyPdfError, ArithmeticError, AttributeError, LookupError, RecursionError, TypeError, ValueError):
-        return None  # how pypdf fails on objects that are not what they should be
+    except (PyPdfError, *_DAMAGE):
+        return None
     return next((xml for _, xml in candidates if _is_invoice(xml)), None)
 
 

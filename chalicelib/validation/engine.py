@@ -5,6 +5,7 @@ interrupted: hence the engine is made in a process of its own (`child.py`), once
 """
 
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from itertools import islice
 from pathlib import Path
 from time import perf_counter
@@ -33,6 +34,7 @@ _SPECIFICATION = {
     "ubl": "{*}CustomizationID",
     "cii": "{*}ExchangedDocumentContext/{*}GuidelineSpecifiedDocumentContextParameter/{*}ID",
 }
+_BUILT_ON_EN_16931 = "urn:cen.eu:en16931:2017#"
 _ONLY_LOCAL_FILES = ("http://saxon.sf.net/feature/allowedProtocols", "file")
 
 
@@ -45,8 +47,8 @@ class Engine:
         self._saxon: Any = PySaxonProcessor(license=False)
         self._saxon.set_configuration_property(*_ONLY_LOCAL_FILES)
         self._compiler: Any = self._saxon.new_xslt30_processor()
-        self._stylesheets: dict[str, Any] = {}
-        self._schemas: dict[str, XMLSchema] = {}
+        self._stylesheets: dict[Artefact, Any] = {}
+        self._schemas: dict[Artefact, XMLSchema] = {}
 
     def validate(self, xml: bytes, ruleset: str | None = None, packs: Path | None = None) -> Report:
         """Run every layer; raise `UnknownRuleset` or `PackRefused`."""
@@ -62,14 +64,15 @@ class Engine:
         syntax = _SYNTAXES.get(str(root.tag))
         if syntax is None:
             return _unreadable(f"{root.tag} is no UBL or CII invoice", perf_counter() - started)
-        chosen = choose(known, ruleset, syntax, _specification(root, syntax))
+        specification = _specification(root, syntax)
+        chosen = choose(known, ruleset, syntax, specification)
         if chosen.syntax != syntax:
             wrong = Layer(LayerName.RULES, Outcome.NOT_RUN, chosen.name, detail=f"the rules are for {chosen.syntax}")
             return Report(chosen.id, (read, wrong), (), perf_counter() - started)
-        layers, findings = self._run(root, chosen)
+        layers, findings = self._run(root, chosen, specification)
         return Report(chosen.id, (read, *layers), tuple(findings), perf_counter() - started)
 
-    def _run(self, root: "_Element", chosen: Ruleset) -> tuple[list[Layer], list[Finding]]:
+    def _run(self, root: "_Element", chosen: Ruleset, specification: str) -> tuple[list[Layer], list[Finding]]:
         from lxml import etree  # noqa: PLC0415
 
         layers, findings = [], []
@@ -78,7 +81,8 @@ class Engine:
         findings.extend(found)
         text = etree.tostring(root, encoding="unicode")
         for artefact in chosen.stylesheets:
-            layer, found = self._rules_layer(text, artefact)
+            foreign = artefact.of_profile if specification.startswith(_BUILT_ON_EN_16931) else frozenset()
+            layer, found = self._rules_layer(text, artefact, foreign)
             layers.append(layer)
             findings.extend(found)
         return layers, findings
@@ -91,26 +95,28 @@ class Engine:
         return _timed(LayerName.SCHEMA, artefact, lambda: self._check_schema(root, artefact))
 
     def _check_schema(self, root: "_Element", artefact: Artefact) -> Iterable[Finding]:
-        schema = self._schemas.get(artefact.sha256) or _load_schema(artefact.path)
-        self._schemas[artefact.sha256] = schema
+        schema = self._schemas.get(artefact) or _load_schema(artefact.path)
+        self._schemas[artefact] = schema
         if schema.validate(root.getroottree()):
             return ()
         errors: Iterable[Any] = schema.error_log  # type: ignore[assignment]  # iterable, whatever its stub says
         return [from_schema(error) for error in islice(errors, MAX_SCHEMA_FINDINGS)]
 
-    def _rules_layer(self, text: str, artefact: Artefact) -> tuple[Layer, list[Finding]]:
+    def _rules_layer(self, text: str, artefact: Artefact, foreign: frozenset[str]) -> tuple[Layer, list[Finding]]:
         from saxonche import PySaxonApiError  # noqa: PLC0415
 
         try:
-            return _timed(LayerName.RULES, artefact, lambda: self._check_rules(text, artefact))
+            return _timed(
+                LayerName.RULES, artefact, lambda: [_weigh(each, foreign) for each in self._check_rules(text, artefact)]
+            )
         except PySaxonApiError as error:
             detail = f"the rules could not be run: {str(error).strip()[:500]}"
             layer = Layer(LayerName.RULES, Outcome.NOT_RUN, artefact.name, artefact.version, artefact.sha256, detail)
             return layer, []
 
     def _check_rules(self, text: str, artefact: Artefact) -> Iterable[Finding]:
-        executable = self._stylesheets.get(artefact.sha256) or self._compile(artefact.path)
-        self._stylesheets[artefact.sha256] = executable
+        executable = self._stylesheets.get(artefact) or self._compile(artefact.path)
+        self._stylesheets[artefact] = executable
         svrl = executable.transform_to_string(xdm_node=self._saxon.parse_xml(xml_text=text))
         findings = from_svrl(svrl) if svrl else None
         if findings is None:
@@ -132,6 +138,10 @@ def _timed(name: LayerName, artefact: Artefact, check: Callable[[], Iterable[Fin
     outcome = Outcome.FAILED if fatal else Outcome.PASSED
     seconds = perf_counter() - started
     return Layer(name, outcome, artefact.name, artefact.version, artefact.sha256, None, seconds), findings
+
+
+def _weigh(finding: Finding, foreign: frozenset[str]) -> Finding:
+    return replace(finding, severity=Severity.WARNING) if finding.rule in foreign else finding
 
 
 def _load_schema(path: Path) -> "XMLSchema":

@@ -123,6 +123,7 @@ HINTS: Mapping[str, str] = {
     "BR-CL-22": _NAME_CODE,
     "BR-CL-23": "Use a unit code such as C62 (pieces), HUR (hours), DAY, MON, KGM, LTR, MTR.",
     "BR-CL-25": "Say what kind of electronic address it is with an official code, for example 0088, 0151 (ABN) or EM.",
+    "FX-SCH-A-000556": "The invoice follows another specification, whose own further rules were not run.",
     "UBL-DT-01": _TWO_DECIMALS,
 }
 """Rule id to hint."""

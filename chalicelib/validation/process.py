@@ -19,6 +19,7 @@ from chalicelib.validation.frames import receive, send
 from chalicelib.validation.report import Report, not_run
 
 _ROOT = Path(__file__).resolve().parents[2]
+_SECONDS_TO_END = 5
 _MODULE = "chalicelib.validation.child"
 
 
@@ -38,23 +39,37 @@ class ValidationProcess:
             try:
                 answer = self._ask(request, xml, monotonic() + seconds)
             except TimeoutError:
-                self.stop()
+                self.kill()
                 detail = f"validation took longer than {seconds:g} seconds"
                 return not_run(ruleset, detail, perf_counter() - started)
             except ValidatorStopped as error:
-                self.stop()
+                self.kill()
                 return not_run(ruleset, str(error), perf_counter() - started)
         return _report(answer, ruleset, perf_counter() - started)
 
     def stop(self) -> None:
-        """End the child, whatever it is doing."""
-        child, self._child = self._child, None
-        if child is None:
+        """Let the child end, which it does when nothing more can be asked of it."""
+        child = self._child
+        if child is None or child.stdin is None:
             return
-        child.kill()
-        child.wait()
-        for stream in (child.stdin, child.stdout):
-            if stream is not None:
+        _close(child.stdin)
+        try:
+            child.wait(_SECONDS_TO_END)
+        except subprocess.TimeoutExpired:
+            child.kill()
+        self._forget()
+
+    def kill(self) -> None:
+        """End the child, whatever it is doing."""
+        if self._child is not None:
+            self._child.kill()
+        self._forget()
+
+    def _forget(self) -> None:
+        child, self._child = self._child, None
+        if child is not None:
+            child.wait()
+            for stream in filter(None, (child.stdin, child.stdout)):
                 _close(stream)
 
     def peak_kilobytes(self) -> int:
@@ -74,7 +89,7 @@ class ValidationProcess:
     def _streams(self) -> tuple[IO[bytes], IO[bytes]]:
         """The pipes to a living child; a new one where there is none, or where it ended itself for having grown."""
         if self._child is None or self._child.poll() is not None:
-            self.stop()
+            self._forget()
             self._child = subprocess.Popen(  # noqa: S603 (our own interpreter and module)
                 [sys.executable, "-m", _MODULE], cwd=_ROOT, env={**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)},
                 stdin=subprocess.PIPE, stdout=subprocess.PIPE, bufsize=0,

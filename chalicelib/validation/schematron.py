@@ -34,7 +34,8 @@ class _Compiler:
         from lxml import etree  # noqa: PLC0415 (a heavy library, imported where it is used)
 
         self.schema, self.name = schema, name
-        prefixes = {str(ns.get("prefix")): str(ns.get("uri")) for ns in schema.iter(_sch("ns"))}
+        prefixes = {prefix: uri for prefix, uri in schema.nsmap.items() if prefix}
+        prefixes |= {str(ns.get("prefix")): str(ns.get("uri")) for ns in schema.iter(_sch("ns"))}
         self.root = etree.Element(_xsl("stylesheet"), {"version": "3.0"}, nsmap={**prefixes, "xsl": XSL, "svrl": SVRL})
 
     def stylesheet(self) -> "_Element":

@@ -1,8 +1,9 @@
 """Rules as an XSLT stylesheet that Saxon can compile: read, checked, and freed of what only costs time.
 
-The rules themselves are never changed. Two mechanical changes are made to compiled Schematron before Saxon sees it: it
-no longer reports each rule that was tried (a report line for nearly every element of the document), and code lists that
-it would parse again for each document (`document('codes.xml')`) are parsed once and handed in as a parameter.
+The rules themselves are never changed. What is around them in compiled Schematron is, before Saxon sees it: rules that
+were tried are no longer reported (a line for nearly every element of the document); code lists that would be parsed
+again for each document (`document('codes.xml')`) are parsed once and handed in; and patterns of few rules go straight
+to the elements they are about instead of walking the whole document each (see `itinerary.py`).
 
 Rules read nothing but the document and the files of their own pack: everything else is refused, not just remote files.
 """
@@ -16,6 +17,7 @@ from typing import TYPE_CHECKING
 from chalicelib.documents.errors import DocumentError
 from chalicelib.documents.node import parse_hardened
 from chalicelib.validation.errors import PackRefused
+from chalicelib.validation.itinerary import go_straight
 from chalicelib.validation.schematron import SCHEMATRON, compile_schematron
 
 if TYPE_CHECKING:
@@ -41,8 +43,11 @@ class Prepared:
     files: tuple[tuple[str, Path], ...]
 
 
-def prepare(path: Path) -> Prepared:
-    """Read rules, Schematron or compiled; raise `PackRefused` if they would read what isn't theirs."""
+def prepare(path: Path, *, walk_everything: bool = False) -> Prepared:
+    """Read rules, Schematron or compiled; raise `PackRefused` if they would read what isn't theirs.
+
+    `walk_everything` leaves the patterns' way through the document as it is, to compare with.
+    """
     from lxml import etree  # noqa: PLC0415 (a heavy library, imported where it is used)
 
     root = _read(path)
@@ -51,6 +56,8 @@ def prepare(path: Path) -> Prepared:
     _refuse_forbidden(root, path)
     for fired in list(root.iter(f"{{{SVRL}}}fired-rule")):
         _drop(fired)
+    if not walk_everything:
+        go_straight(root)
     files = _hand_in_files(root, path)
     return Prepared(etree.tostring(root, encoding="unicode"), files)
 

@@ -25,24 +25,31 @@ _QUEUE_ATTRIBUTES = ("VisibilityTimeout", "MessageRetentionPeriod", "RedrivePoli
 _SECRET_ALPHABET_BYTES = 48
 
 
-@dataclass
-class Cloud:
-    """A running moto server and the names of what was made in it: `known` has them as the template refers to them."""
+@dataclass(frozen=True)
+class Resources:
+    """The template, and the names of what was made of it: `known` has them as the template refers to them."""
 
-    url: str
-    server: ThreadedMotoServer
     template: dict[str, Any]
     known: dict[str, str] = field(default_factory=dict)
-
-    def stop(self) -> None:
-        """End the server."""
-        self.server.stop()
 
     def variables(self) -> dict[str, str]:
         """Return the environment variables that the template gives to every function."""
         declared = self.template["Globals"]["Function"]["Environment"]["Variables"]
         resolved: dict[str, str] = template_file.resolve(declared, self.known)
         return resolved
+
+
+@dataclass(frozen=True)
+class Cloud:
+    """A running moto server, and what was made in it."""
+
+    url: str
+    server: ThreadedMotoServer
+    resources: Resources
+
+    def stop(self) -> None:
+        """End the server."""
+        self.server.stop()
 
 
 def start(port: int = 0) -> Cloud:
@@ -53,9 +60,7 @@ def start(port: int = 0) -> Cloud:
     host, bound = server.get_host_and_port()
     url = f"http://{host}:{bound}"
     os.environ.update(credentials(url))
-    cloud = Cloud(url, server, template_file.load())
-    _make_resources(cloud)
-    return cloud
+    return Cloud(url, server, make_resources())
 
 
 def credentials(url: str) -> dict[str, str]:
@@ -70,19 +75,22 @@ def credentials(url: str) -> dict[str, str]:
     }
 
 
-def _make_resources(cloud: Cloud) -> None:
-    for name, parameter in cloud.template["Parameters"].items():
-        cloud.known[name] = str(parameter["Default"])
-    for name, properties in template_file.resources_of(cloud.template, "AWS::DynamoDB::Table").items():
-        cloud.known[name] = _make_table(name, properties)
-    queues = template_file.resources_of(cloud.template, "AWS::SQS::Queue")
+def make_resources() -> Resources:
+    """Make what the template describes, in the AWS that clients of this process reach; moto's, that is."""
+    made = Resources(template_file.load())
+    for name, parameter in made.template["Parameters"].items():
+        made.known[name] = str(parameter["Default"])
+    for name, properties in template_file.resources_of(made.template, "AWS::DynamoDB::Table").items():
+        made.known[name] = _make_table(name, properties)
+    queues = template_file.resources_of(made.template, "AWS::SQS::Queue")
     for name in sorted(queues, key=lambda queue: "RedrivePolicy" in queues[queue]):  # dead-letter queues first
-        _make_queue(cloud, name, queues[name])
-    for name, properties in template_file.resources_of(cloud.template, "AWS::S3::Bucket").items():
-        cloud.known[name] = _make_bucket(name, template_file.resolve(_readable(properties), cloud.known))
-    for name, properties in template_file.resources_of(cloud.template, "AWS::SecretsManager::Secret").items():
-        cloud.known[f"{name}.Id"] = _make_secret(name, properties["GenerateSecretString"])
-    boto3.client("sesv2").create_email_identity(EmailIdentity=cloud.known["MailFrom"])
+        _make_queue(made, name, queues[name])
+    for name, properties in template_file.resources_of(made.template, "AWS::S3::Bucket").items():
+        made.known[name] = _make_bucket(name, template_file.resolve(_readable(properties), made.known))
+    for name, properties in template_file.resources_of(made.template, "AWS::SecretsManager::Secret").items():
+        made.known[f"{name}.Id"] = _make_secret(name, properties["GenerateSecretString"])
+    boto3.client("sesv2").create_email_identity(EmailIdentity=made.known["MailFrom"])
+    return made
 
 
 def _make_table(name: str, properties: Mapping[str, Any]) -> str:
@@ -94,11 +102,11 @@ def _make_table(name: str, properties: Mapping[str, Any]) -> str:
     return name
 
 
-def _make_queue(cloud: Cloud, name: str, properties: Mapping[str, Any]) -> None:
+def _make_queue(made: Resources, name: str, properties: Mapping[str, Any]) -> None:
     declared = {key: properties[key] for key in _QUEUE_ATTRIBUTES if key in properties}
-    attributes: Any = {key: _attribute(value) for key, value in template_file.resolve(declared, cloud.known).items()}
-    cloud.known[name] = boto3.client("sqs").create_queue(QueueName=name, Attributes=attributes)["QueueUrl"]
-    cloud.known[f"{name}.Arn"] = f"arn:aws:sqs:{REGION}:{ACCOUNT}:{name}"
+    attributes: Any = {key: _attribute(value) for key, value in template_file.resolve(declared, made.known).items()}
+    made.known[name] = boto3.client("sqs").create_queue(QueueName=name, Attributes=attributes)["QueueUrl"]
+    made.known[f"{name}.Arn"] = f"arn:aws:sqs:{REGION}:{ACCOUNT}:{name}"
 
 
 def _attribute(value: object) -> str:

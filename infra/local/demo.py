@@ -13,12 +13,11 @@ from infra.local.welcome import EMAIL, PASSWORD
 from infra.samples import Sample, generate
 
 _SECONDS_PER_FILE = 30
-_COLUMNS = ("filename", "supplier", "invoice_number", "issue_date", "total", "currency", "status")
 
 
 def upload(client: Client, sample: Sample) -> str:
     """Upload a sample and return its invoice's id; one that is there from an earlier demo keeps its id."""
-    response = client.call("POST", "/invoices", files={"file": (f"{sample.name}", sample.pdf, "application/pdf")})
+    response = client.call("POST", "/invoices", files={"file": (f"{sample.name}.pdf", sample.pdf, "application/pdf")})
     body: Json = response.json()
     if response.status_code == requests.codes.conflict:
         return str(body["invoice_id"])
@@ -42,16 +41,21 @@ def run(client: Client, samples: list[Sample]) -> list[Json]:
 
 def table(invoices: list[Json]) -> Table:
     """Return the invoices as a table."""
-    shown = Table(*(name.replace("_", " ") for name in _COLUMNS), title="What was read")
+    shown = Table("file", "supplier", title="What was read")
+    for name in ("number", "date", "total", "status"):
+        shown.add_column(
+            name, no_wrap=name in {"number", "date", "total"}, justify="right" if name == "total" else "left"
+        )
     for invoice in invoices:
-        shown.add_row(*(_cell(invoice, name) for name in _COLUMNS))
+        shown.add_row(*_cells(invoice))
     return shown
 
 
-def _cell(invoice: Json, name: str) -> str:
-    if name == "status" and invoice["failure"]:
-        return f"{invoice['status']}: {invoice['failure']['detail']}"
-    return str(invoice[name] or "")
+def _cells(invoice: Json) -> tuple[str, ...]:
+    total = f"{invoice['total']} {invoice['currency'] or ''}".strip() if invoice["total"] else ""
+    status = f"{invoice['status']}: {invoice['failure']['detail']}" if invoice["failure"] else invoice["status"]
+    names = ("filename", "supplier", "invoice_number", "issue_date")
+    return (*(str(invoice[name] or "") for name in names), total, status)
 
 
 def main() -> None:

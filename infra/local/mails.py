@@ -102,7 +102,7 @@ def sent() -> list[Mail]:
 def _read(number: int, message: Any) -> Mail:
     if isinstance(message, RawMessage):
         parsed = email.message_from_string(message.raw_data, policy=email.policy.default)
-        return read_raw(number, parsed, tuple(message.destinations))
+        return read_raw(number, parsed, tuple(dict.fromkeys(message.destinations)))  # moto counts the header's, too
     to = tuple(address for addresses in message.destinations.values() for address in addresses)
     return Mail(number, message.source, to, message.subject, "", message.body, ())
 

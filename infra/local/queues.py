@@ -132,14 +132,14 @@ class Poller(threading.Thread):
         """Prepare; `start` begins."""
         super().__init__(name=f"poller-{name}", daemon=True)
         self._source = source
+        self._sqs = boto3.client("sqs")  # here, not in the thread: making clients is not thread-safe
         self._stopping = threading.Event()
 
     def run(self) -> None:
         """Poll; wait a little after an empty answer."""
-        sqs = boto3.client("sqs")
         while not self._stopping.is_set():
             try:
-                idle = poll_once(sqs, self._source) == 0
+                idle = poll_once(self._sqs, self._source) == 0
             except (BotoCoreError, ClientError) as error:
                 log.warning("%s: %s", self.name, error)
                 idle = True

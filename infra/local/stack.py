@@ -23,6 +23,7 @@ from infra.packaging.sam import QUEUE_OF
 
 ROOT = Path(__file__).resolve().parents[2]
 STAGE = "dev"
+WORKERS = 2  # a queue; files are read in processes of their own, so two use two cores
 _STOP_SECONDS = 10
 
 
@@ -42,8 +43,8 @@ class Stack:
         url = f"http://127.0.0.1:{port}"
         os.environ.update(environment(cloud, url))
         app, config = _load_app()
-        server = make_server(app, config, GatewayResponses(cloud.template, os.environ["CORS_ORIGIN"]), port)
-        pollers = [Poller(name, source) for name, source in _sources(app, cloud).items()]
+        server = make_server(app, config, GatewayResponses(cloud.resources.template, os.environ["CORS_ORIGIN"]), port)
+        pollers = [Poller(name, source) for name, source in _sources(app, cloud).items() for _ in range(WORKERS)]
         threading.Thread(target=server.serve_forever, name="http", daemon=True).start()
         for poller in pollers:
             poller.start()
@@ -65,7 +66,7 @@ def environment(cloud: Cloud, url: str) -> dict[str, str]:
 
     The server has a line for each request and batch; `LOG_LEVEL=INFO make run` shows the functions' own logs as well.
     """
-    variables = stage_variables(STAGE) | cloud.variables() | {"PUBLIC_URL": url, "LOG_LEVEL": "WARNING"}
+    variables = stage_variables(STAGE) | cloud.resources.variables() | {"PUBLIC_URL": url, "LOG_LEVEL": "WARNING"}
     wished = {name: os.environ[name] for name in ("LOG_LEVEL", "CORS_ORIGIN") if name in os.environ}
     return variables | wished
 
@@ -84,7 +85,9 @@ def _sources(app: Chalice, cloud: Cloud) -> dict[str, Source]:
         if isinstance(event, SQSEventConfig):
             queue = QUEUE_OF[to_cfn_resource_name(event.name)]
             handler = _with_context(event)
-            sources[event.name] = Source(cloud.known[queue], cloud.known[f"{queue}.Arn"], event.batch_size, handler)
+            sources[event.name] = Source(
+                cloud.resources.known[queue], cloud.resources.known[f"{queue}.Arn"], event.batch_size, handler
+            )
     return sources
 
 

@@ -15,15 +15,24 @@ from infra.packaging import archive
 
 PLATFORMS = (*(f"manylinux_2_{minor}_x86_64" for minor in range(26, 16, -1)), "manylinux2014_x86_64")
 
-# Sources and programs beside the libraries, and AVIF, which no invoice comes in.
 UNUSED = (
+    # sources, headers and programs beside the libraries
     "python/bin",
     "python/cpp",
     "python/saxonc",
     "python/pypdfium2_cli",
     "python/lxml/includes",
+    # formats that no invoice comes in: HTML, AVIF, orders
+    "python/lxml/html",
     "python/PIL/_avif*",
     "python/pillow.libs/libavif*",
+    "python/facturx/xsd_and_schematron/orderx-*",
+    # fonts that nothing is set in: ReportLab's samples, and all but the upright, middling weights of Source Sans
+    "python/reportlab/fonts",
+    "python/font_source_sans_pro/files/*.otf",
+    "python/font_source_sans_pro/files/*It.ttf",
+    "python/font_source_sans_pro/files/*Light.ttf",
+    "python/font_source_sans_pro/files/*Black.ttf",
 )
 
 # Babel describes the world's thousand locales; these are the languages that invoices here are written in: Europe's, and

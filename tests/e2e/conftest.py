@@ -12,6 +12,7 @@ import pytest
 from infra.client import Client
 from infra.deploy import Deployment, deploy, outputs
 from infra.package import ROOT, check_sizes, package
+from infra.template_file import resources_of
 from tests.e2e import ministack
 from tests.e2e.ministack import Deployed
 
@@ -45,10 +46,11 @@ def deployed(aws: str, packaged: Path) -> Deployed:
     configuration = {"LocationConstraint": ministack.REGION}
     boto3.client("s3").create_bucket(Bucket=DEPLOYMENT.bucket, CreateBucketConfiguration=configuration)  # type: ignore[arg-type]
     started = time.monotonic()
-    deploy(DEPLOYMENT, packaged, {})
+    deploy(DEPLOYMENT, packaged, ministack.PARAMETERS)
     print(f"deployed in {time.monotonic() - started:.0f} s")
-    api = outputs(DEPLOYMENT.stack)["RestAPIId"]
-    return Deployed(f"{aws}/restapis/{api}/dev/_user_request_", DEPLOYMENT, packaged)
+    found = outputs(DEPLOYMENT.stack)
+    url = f"{aws}/restapis/{found['RestAPIId']}/dev/_user_request_"
+    return Deployed(url, aws, found, DEPLOYMENT, packaged)
 
 
 def _adapt(template_file: Path) -> None:
@@ -63,6 +65,11 @@ def _adapt(template_file: Path) -> None:
             policy["Statement"] = [kept for kept in policy["Statement"] if kept["Sid"] != "OnlyEncryptedTransport"]
             if not policy["Statement"]:
                 del template["Resources"][name]
+    # It asks IAM about mails to `*`, not about the sender's identity.
+    for role in resources_of(template, "AWS::IAM::Role").values():
+        for statement in role["Policies"][0]["PolicyDocument"]["Statement"]:
+            if statement["Sid"] == "SendMails":
+                statement["Resource"] = "*"
     template_file.write_text(json.dumps(template))
 
 

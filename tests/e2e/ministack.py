@@ -24,6 +24,9 @@ PYTHON = ROOT / ".venv-ministack" / "bin" / "python"
 LOG = ROOT / "build" / "ministack.log"
 REGION: Final = "eu-central-1"
 
+# The stack's parameters there: the sender's identity is made with the stack, and counts as verified.
+PARAMETERS: Final = {"CreateMailIdentity": "true"}
+
 _START_SECONDS = 60
 _STOP_SECONDS = 30
 
@@ -33,8 +36,14 @@ class Deployed:
     """The system, deployed on a running server."""
 
     url: str
+    aws_url: str
+    outputs: dict[str, str]
     deployment: Deployment
     package: Path
+
+
+class MailMissing(TimeoutError):
+    """No mail to this recipient arrived in time."""
 
 
 class MiniStackDidNotStart(RuntimeError):
@@ -67,9 +76,20 @@ def running() -> Iterator[str]:
             process.wait(_STOP_SECONDS)
 
 
+def wait_for_mail(url: str, recipient: str, *, seconds: float) -> str:
+    """Return what the server's SES holds once a mail to this recipient is there."""
+    deadline = time.monotonic() + seconds
+    while time.monotonic() < deadline:
+        held = requests.get(f"{url}/_ministack/ses/messages", timeout=10).text
+        if recipient in held:
+            return held
+        time.sleep(0.5)
+    raise MailMissing(recipient)
+
+
 def tail(lines: int = 40) -> str:
     """Return the end of the server's log, which has the functions' output too."""
-    return "\n".join(line[:500] for line in LOG.read_text(errors="replace").splitlines()[-lines:])
+    return "\n".join(line[:4000] for line in LOG.read_text(errors="replace").splitlines()[-lines:])
 
 
 def _environment(home: str, port: int) -> dict[str, str]:

@@ -2,6 +2,7 @@
 
 import base64
 import hashlib
+from collections.abc import Mapping
 
 import bcrypt
 import pytest
@@ -19,7 +20,7 @@ def log_in(api: Api, email: str, password: str) -> int:
     return api.call("POST", "/auth/login", {"email": email, "password": password}).status
 
 
-def change(person: Person, method: str, path: str, body: dict[str, object]) -> int:
+def change(person: Person, method: str, path: str, body: Mapping[str, object]) -> int:
     return person.api.call(method, path, body, token=person.access).status
 
 

@@ -4,6 +4,7 @@ import boto3
 import pytest
 
 from tests.api import Api, Person, Recorder
+from tests.names import BUCKET
 
 
 def upload_many(person: Person, number: int) -> list[str]:
@@ -97,7 +98,7 @@ def test_deleting_removes_the_record_the_files_and_the_claim_on_them(api: Api) -
     invoice = person.upload(b"%PDF-1.4 mine").json["id"]
     assert person.delete(f"/invoices/{invoice}").status == 204
     assert person.get(f"/invoices/{invoice}").status == 404
-    assert "Contents" not in boto3.client("s3").list_objects_v2(Bucket="files")
+    assert "Contents" not in boto3.client("s3").list_objects_v2(Bucket=BUCKET)
     assert person.upload(b"%PDF-1.4 mine").status == 202
 
 

@@ -12,11 +12,12 @@ from reportlab.lib import pdfencrypt
 from reportlab.pdfgen.canvas import Canvas
 
 from app import bury, process
-from chalicelib.pipeline import process as steps
 from chalicelib.settings import settings
+from chalicelib.storage import files as file_store
 from chalicelib.storage.files import InvoiceFiles
 from infra.samples import Sample, generate
 from tests.api import Api, Person
+from tests.names import BUCKET
 from tests.queue import batch, give_up, incoming, s3_event, work
 
 DONE: dict[str, Any] = {"batchItemFailures": []}
@@ -45,7 +46,7 @@ def png() -> bytes:
 
 def kept(person: Person, invoice_id: str) -> set[str]:
     prefix = f"invoices/{person.user['company_id']}/{invoice_id}/"
-    found = boto3.client("s3").list_objects_v2(Bucket="files", Prefix=prefix)
+    found = boto3.client("s3").list_objects_v2(Bucket=BUCKET, Prefix=prefix)
     return {item["Key"].removeprefix(prefix) for item in found.get("Contents", [])}
 
 
@@ -54,7 +55,7 @@ def test_an_uploaded_invoice_is_read_and_listed(api: Api, sample: Sample) -> Non
     invoice_id = person.upload(sample.pdf, sample.name).json["id"]
     assert work() == DONE
     listed = person.get("/invoices").json["items"][0]
-    truth = sample.truth["fields"]
+    truth: Any = sample.truth["fields"]
     assert (listed["status"], listed["failure"]) == ("ready", None)
     assert listed["invoice_number"] == truth["invoice_number"]
     assert listed["issue_date"] == truth["issue_date"]
@@ -74,7 +75,7 @@ def test_an_announced_upload_is_read_when_its_file_arrives(api: Api, sample: Sam
     person = api.person()
     announcement = {"filename": "a.pdf", "content_type": "application/pdf", "size": len(sample.pdf)}
     invoice = person.post("/invoices/uploads", announcement).json
-    boto3.client("s3").put_object(Bucket="files", Key=invoice["upload"]["fields"]["key"], Body=sample.pdf)
+    boto3.client("s3").put_object(Bucket=BUCKET, Key=invoice["upload"]["fields"]["key"], Body=sample.pdf)
     work()
     assert person.get(f"/invoices/{invoice['invoice']['id']}").json["status"] == "ready"
 
@@ -136,7 +137,7 @@ def test_a_file_beyond_the_size_limit_fails_though_storage_took_it(api: Api, mon
     invoice = person.post("/invoices/uploads", announcement).json
     monkeypatch.setenv("MAX_FILE_BYTES", "100")
     settings.cache_clear()
-    boto3.client("s3").put_object(Bucket="files", Key=invoice["upload"]["fields"]["key"], Body=pdf())
+    boto3.client("s3").put_object(Bucket=BUCKET, Key=invoice["upload"]["fields"]["key"], Body=pdf())
     work()
     assert person.get("/invoices").json["items"][0]["failure"]["code"] == "file_too_large"
 
@@ -146,7 +147,7 @@ def test_the_same_bytes_announced_twice_make_the_second_fail_and_name_the_first(
     first = person.upload(sample.pdf).json["id"]
     announcement = {"filename": "again.pdf", "content_type": "application/pdf", "size": len(sample.pdf)}
     second = person.post("/invoices/uploads", announcement).json
-    boto3.client("s3").put_object(Bucket="files", Key=second["upload"]["fields"]["key"], Body=sample.pdf)
+    boto3.client("s3").put_object(Bucket=BUCKET, Key=second["upload"]["fields"]["key"], Body=sample.pdf)
     work()
     detail = person.get(f"/invoices/{second['invoice']['id']}").json
     assert (detail["failure"]["code"], detail["duplicate_of"]) == ("duplicate_file", first)
@@ -179,9 +180,9 @@ def test_a_message_for_a_deleted_invoice_removes_what_still_arrives(api: Api, sa
     invoice_id = person.upload(sample.pdf).json["id"]
     (key,) = incoming()
     person.delete(f"/invoices/{invoice_id}")
-    boto3.client("s3").put_object(Bucket="files", Key=key, Body=sample.pdf)
+    boto3.client("s3").put_object(Bucket=BUCKET, Key=key, Body=sample.pdf)
     assert process(batch(s3_event(key)), None) == DONE
-    assert "Contents" not in boto3.client("s3").list_objects_v2(Bucket="files")
+    assert "Contents" not in boto3.client("s3").list_objects_v2(Bucket=BUCKET)
 
 
 def test_deleting_while_the_file_is_read_leaves_nothing_behind(
@@ -189,17 +190,17 @@ def test_deleting_while_the_file_is_read_leaves_nothing_behind(
 ) -> None:
     person = api.person()
     invoice_id = person.upload(sample.pdf).json["id"]
-    store = steps.file_store.put_file
+    store = file_store.put_file
 
     def delete_then_store(key: str, data: bytes, content_type: str) -> None:
         if key.endswith("document.json"):
             person.delete(f"/invoices/{invoice_id}")
         store(key, data, content_type)
 
-    monkeypatch.setattr(steps.file_store, "put_file", delete_then_store)
+    monkeypatch.setattr(file_store, "put_file", delete_then_store)
     assert work() == DONE
     assert person.get("/invoices").json["items"] == []
-    assert "Contents" not in boto3.client("s3").list_objects_v2(Bucket="files")
+    assert "Contents" not in boto3.client("s3").list_objects_v2(Bucket=BUCKET)
 
 
 def test_a_worker_that_died_halfway_is_followed_by_one_that_finishes(
@@ -208,7 +209,7 @@ def test_a_worker_that_died_halfway_is_followed_by_one_that_finishes(
     person = api.person()
     person.upload(sample.pdf)
     with monkeypatch.context() as broken:
-        broken.setattr(steps.file_store, "put_file", lambda *_: (_ for _ in ()).throw(ConnectionError("gone")))
+        broken.setattr(file_store, "put_file", lambda *_: (_ for _ in ()).throw(ConnectionError("gone")))
         assert work() == {"batchItemFailures": [{"itemIdentifier": "message-0"}]}
     assert person.get("/invoices").json["items"][0]["status"] == "processing"
     assert work() == DONE
@@ -224,7 +225,7 @@ def test_only_the_failed_messages_of_a_batch_come_again(api: Api) -> None:
 
 
 def test_s3s_test_event_and_foreign_keys_are_nothing_to_do(aws: None) -> None:
-    test_event = {"Service": "Amazon S3", "Event": "s3:TestEvent", "Bucket": "files"}
+    test_event = {"Service": "Amazon S3", "Event": "s3:TestEvent", "Bucket": BUCKET}
     assert process(batch(test_event, s3_event("incoming/../x/source", "other/key"), {"Records": []}), None) == DONE
 
 
@@ -251,7 +252,7 @@ def test_a_record_whose_file_vanished_says_so(api: Api, sample: Sample) -> None:
     person.upload(sample.pdf)
     (key,) = incoming()
     files = InvoiceFiles(*key.split("/")[1:3])
-    boto3.client("s3").delete_object(Bucket="files", Key=files.incoming)
+    boto3.client("s3").delete_object(Bucket=BUCKET, Key=files.incoming)
     process(batch(s3_event(key)), None)
     assert person.get("/invoices").json["items"][0]["failure"]["code"] == "source_missing"
 
@@ -262,7 +263,7 @@ def test_the_preview_is_a_picture_of_the_first_page(api: Api, sample: Sample) ->
     work()
     assert person.get(f"/invoices/{invoice_id}/files/preview").status == 302
     key = f"invoices/{person.user['company_id']}/{invoice_id}/preview.png"
-    picture = Image.open(boto3.client("s3").get_object(Bucket="files", Key=key)["Body"])
+    picture = Image.open(io.BytesIO(boto3.client("s3").get_object(Bucket=BUCKET, Key=key)["Body"].read()))
     width, height = pypdfium2.PdfDocument(sample.pdf)[0].get_size()
     assert picture.width / picture.height == pytest.approx(width / height, rel=0.02)
     assert picture.width >= 500

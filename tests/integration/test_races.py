@@ -8,6 +8,7 @@ from threading import Barrier
 import pytest
 
 from chalicelib.accounts import resets, sessions
+from chalicelib.accounts.tokens import TokenType, verify_token
 from chalicelib.authorization import Caller, Role
 from chalicelib.errors import DomainError, DuplicateFile
 from chalicelib.invoices import uploading
@@ -80,7 +81,7 @@ def test_twenty_refreshes_with_one_token_have_at_most_one_success(warm: Api) -> 
     outcome = at_once(lambda number: sessions.refresh(person.refresh, source_ip=str(number)))
     assert outcome["success"] <= 1
     assert set(outcome) <= {"success", "SessionEnded"}
-    claims = sessions.verify_token(person.refresh, sessions.TokenType.REFRESH)
+    claims = verify_token(person.refresh, TokenType.REFRESH)
     assert session_store.find_user_and_session(claims.user_id, claims.session_id) is None
 
 

@@ -97,7 +97,7 @@ def test_a_used_link_is_not_brought_back_by_its_job(api: Api) -> None:
     person = api.person()
     ask(api, person.email)
     sqs = boto3.client("sqs")
-    url = sqs.get_queue_url(QueueName="mails")["QueueUrl"]
+    url = sqs.get_queue_url(QueueName="MailQueue")["QueueUrl"]
     job = sqs.receive_message(QueueUrl=url)["Messages"][0]
     worker({"Records": [_record(job)]}, None)
     link = sent()[-1].link

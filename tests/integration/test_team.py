@@ -1,11 +1,13 @@
 """The company: its profile, its members, and what they may see."""
 
+from collections.abc import Mapping
+
 from tests.api import PASSWORD, Answer, Api, Person
 from tests.mail import deliver
 from tests.team import invite, member_of
 
 
-def patch(person: Person, path: str, body: dict[str, object]) -> Answer:
+def patch(person: Person, path: str, body: Mapping[str, object]) -> Answer:
     return person.api.call("PATCH", path, body, token=person.access)
 
 

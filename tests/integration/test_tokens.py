@@ -16,6 +16,11 @@ from tests.api import PASSWORD, Api, Person
 KEY = "s" * 64
 
 
+@pytest.fixture(autouse=True)
+def _known_key(aws: None) -> None:
+    boto3.client("secretsmanager").put_secret_value(SecretId="TokenKeys", SecretString=json.dumps({"secret": KEY}))
+
+
 def claims_of(person: Person, **changes: Any) -> dict[str, Any]:
     claims: dict[str, Any] = jwt.decode(person.access, options={"verify_signature": False})
     return {name: value for name, value in {**claims, **changes}.items() if value is not None}
@@ -115,7 +120,7 @@ def test_a_token_of_a_key_added_elsewhere_is_good_before_the_cache_ends(
 ) -> None:
     person = api.person()
     secret = {"keys": [{"kid": "initial", "secret": KEY}, {"kid": "next", "secret": "n" * 64, "created": "2026"}]}
-    boto3.client("secretsmanager").put_secret_value(SecretId="token-keys", SecretString=json.dumps(secret))
+    boto3.client("secretsmanager").put_secret_value(SecretId="TokenKeys", SecretString=json.dumps(secret))
     monkeypatch.setattr(tokens, "_REREAD_SECONDS", -1)
     assert api.call("GET", "/me", token=signed(claims_of(person), key="n" * 64, kid="next")).status == 200
 
@@ -126,5 +131,5 @@ def test_a_key_too_short_to_be_safe_is_refused() -> None:
 
 
 def store_keys(keys: list[dict[str, str]]) -> None:
-    boto3.client("secretsmanager").put_secret_value(SecretId="token-keys", SecretString=json.dumps({"keys": keys}))
+    boto3.client("secretsmanager").put_secret_value(SecretId="TokenKeys", SecretString=json.dumps({"keys": keys}))
     tokens.forget_keys()

@@ -10,6 +10,7 @@ from chalicelib.errors import DuplicateFile
 from chalicelib.invoices import uploading
 from chalicelib.storage import invoices as store
 from tests.api import Api, Recorder
+from tests.names import BUCKET
 
 PDF = b"%PDF-1.4\n1 0 obj << >> endobj\n%%EOF"
 
@@ -29,7 +30,7 @@ def test_a_raw_body_is_accepted_and_stored_before_the_answer(api: Api) -> None:
     assert answer.headers["Location"] == f"/invoices/{answer.json['id']}"
     assert (answer.json["status"], answer.json["filename"]) == ("queued", "march.pdf")
     key = f"incoming/{person.user['company_id']}/{answer.json['id']}/source"
-    assert boto3.client("s3").get_object(Bucket="files", Key=key)["Body"].read() == PDF
+    assert boto3.client("s3").get_object(Bucket=BUCKET, Key=key)["Body"].read() == PDF
 
 
 def test_a_form_is_accepted(api: Api) -> None:
@@ -122,7 +123,7 @@ def test_a_file_name_never_reaches_a_path(api: Api, given: str, shown: str) -> N
     person = api.person()
     answer = person.upload(PDF, given)
     assert answer.json["filename"] == shown
-    keys = [found["Key"] for found in boto3.client("s3").list_objects_v2(Bucket="files")["Contents"]]
+    keys = [found["Key"] for found in boto3.client("s3").list_objects_v2(Bucket=BUCKET)["Contents"]]
     assert keys == [f"incoming/{person.user['company_id']}/{answer.json['id']}/source"]
 
 

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 
 _COLOR = re.compile(r"#[0-9a-fA-F]{6}")
-_BRIGHTEST_FOR_TEXT = 150
+_BRIGHTEST_FOR_TEXT = 120
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +26,7 @@ class Branding:
         """The colour, darkened until text in it can be read on white.
 
         >>> Branding("#1d4ed8").ink, Branding("#ffff00").ink
-        ('#1d4ed8', '#a9a900')
+        ('#1d4ed8', '#878700')
         """
         red, green, blue = (int(self.color[at : at + 2], 16) for at in (1, 3, 5))
         brightness = (299 * red + 587 * green + 114 * blue) / 1000

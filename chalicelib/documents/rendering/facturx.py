@@ -12,6 +12,11 @@ from chalicelib.documents.model import EN_16931, Document
 from chalicelib.documents.rendering.branding import Branding
 from chalicelib.documents.rendering.pdf import PLAIN, render_pdf
 
+_VERSION = b"%PDF-1.7"
+"""What PDF/A-3 builds on; pypdf writes its own default over what the page said."""
+_PRODUCER = "pypdf"
+"""What factur-x writes into the XMP metadata; the information dictionary has to say the same."""
+
 
 def render_facturx(document: Document, *, language: str = "en", branding: Branding = PLAIN) -> bytes:
     """Render a document as Factur-X, profile EN 16931, whatever specification it follows otherwise."""
@@ -27,7 +32,7 @@ def embed(pdf: bytes, cii: bytes, *, language: str = "en") -> bytes:
         _archivable(pdf), cii, flavor="factur-x", level="en16931", check_xsd=False, lang=language,
         afrelationship="alternative", xmp_compression=False,
     )  # fmt: skip
-    return hybrid
+    return _VERSION + hybrid[len(_VERSION) :]
 
 
 def _archivable(pdf: bytes) -> bytes:
@@ -55,6 +60,7 @@ def _archivable(pdf: bytes) -> bytes:
         NameObject("/DestOutputProfile"): writer._add_object(profile.flate_encode()),  # noqa: SLF001 (no public way)
     })  # fmt: skip
     writer.root_object[NameObject("/OutputIntents")] = ArrayObject([intent])
+    writer.add_metadata({"/Producer": _PRODUCER})
     identifier = ByteStringObject(hashlib.sha256(pdf).digest()[:16])
     writer._ID = ArrayObject([identifier, identifier])  # noqa: SLF001
     buffer = io.BytesIO()

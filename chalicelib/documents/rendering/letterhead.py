@@ -94,9 +94,7 @@ def _draw_sender(rendering: Rendering) -> None:
     if branding.logo:
         _draw_logo(sheet, branding.logo)
     else:
-        for line in wrap(name, fonts.BOLD, 15, 270)[:2]:
-            sheet.text(LEFT, line, size=15, font=fonts.BOLD, color=branding.ink, y=TOP - 2)
-            break
+        sheet.text(LEFT, name, size=15, font=fonts.BOLD, color=branding.ink, y=TOP - 2, room=300)
     sheet.y = TOP + (20 if not branding.logo else _LOGO_HEIGHT + 4)
     if branding.slogan:
         sheet.text(LEFT, branding.slogan, size=8.5, color=MUTED)

@@ -14,6 +14,7 @@ from chalicelib.documents.rendering.sheet import BOTTOM, LEFT, RIGHT, wrap
 
 _NUMBER, _ITEM, _QUANTITY, _PRICE, _TAX, _AMOUNT = LEFT + 4, LEFT + 30, 352.0, 425.0, 466.0, RIGHT - 4
 _ITEM_WIDTH = 206.0
+_GAP = 5.0
 _SIZE, _SMALL = 9.0, 8.0
 _ROW = 12.2
 _SMALL_ROW = 10.6
@@ -53,7 +54,9 @@ def _draw_heading(rendering: Rendering) -> None:
     sheet.text(_NUMBER, "#", size=8.5, font=fonts.BOLD, color="#ffffff")
     sheet.text(_ITEM, labels["item"], size=8.5, font=fonts.BOLD, color="#ffffff")
     for x, text in columns:
-        sheet.text(x, text, size=8.5, font=fonts.BOLD, color="#ffffff", align="right")
+        sheet.text(
+            x, text, size=8.5, font=fonts.BOLD, color="#ffffff", align="right", room=_QUANTITY - _ITEM - _ITEM_WIDTH
+        )
     sheet.y += 15 + _PADDING + 2
 
 
@@ -68,13 +71,13 @@ def _draw_line(rendering: Rendering, line: Line) -> None:
     sheet, values = rendering.sheet, rendering.values
     quantity = " ".join(filter(None, (values.number(line.quantity), rendering.labels.unit(line.unit))))
     sheet.text(_NUMBER, (line.id or "")[:5], size=_SIZE, color=MUTED)
-    for x, text in (
-        (_QUANTITY, quantity),
-        (_PRICE, _price(rendering, line.price)),
-        (_TAX, values.rate(line.tax_rate) or (line.tax_category or "")),
-        (_AMOUNT, values.amount(line.net_amount)),
+    for x, room, text in (
+        (_QUANTITY, _QUANTITY - _ITEM - _ITEM_WIDTH, quantity),
+        (_PRICE, _PRICE - _QUANTITY - _GAP, _price(rendering, line.price)),
+        (_TAX, _TAX - _PRICE - _GAP, values.rate(line.tax_rate) or (line.tax_category or "")),
+        (_AMOUNT, _AMOUNT - _TAX - _GAP, values.amount(line.net_amount)),
     ):
-        sheet.text(x, text, size=_SIZE, align="right")
+        sheet.text(x, text, size=_SIZE, align="right", room=room)
     for text in _name_lines(line):
         sheet.text(_ITEM, text, size=_SIZE, font=fonts.BOLD)
         sheet.y += _ROW

@@ -3,6 +3,7 @@
 from functools import partial
 
 from chalicelib.documents.model import Document
+from chalicelib.documents.money import exactly
 from chalicelib.documents.rendering import fonts
 from chalicelib.documents.rendering.branding import Branding
 from chalicelib.documents.rendering.labels import Labels
@@ -21,9 +22,10 @@ def render_pdf(document: Document, *, language: str = "en", branding: Branding =
     country = document.supplier.address.country if document.supplier and document.supplier.address else None
     labels = Labels(language, country)
     rendering = Rendering(document, Sheet(), labels, Values(labels.language, document.currency), branding)
-    draw_letterhead(rendering)
-    draw_lines(rendering)
-    draw_summary(rendering)
+    with exactly():
+        draw_letterhead(rendering)
+        draw_lines(rendering)
+        draw_summary(rendering)
     name = f"{title(rendering)} {document.invoice_number or ''}".strip()
     author = (document.supplier.name if document.supplier else None) or ""
     return rendering.sheet.to_pdf(title=name, author=author, finish=partial(draw_footer, rendering))

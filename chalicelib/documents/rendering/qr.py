@@ -42,15 +42,15 @@ def payload(document: Document) -> str | None:
     return "\n".join(" ".join(line.split()) for line in lines)
 
 
-def drawing(text: str, size: float) -> Any:
-    """The code as a reportlab drawing, error correction M as the guideline asks."""
-    from reportlab.graphics.barcode.qr import QrCodeWidget  # noqa: PLC0415 (a heavy library, imported where it is used)
-    from reportlab.graphics.shapes import Drawing  # noqa: PLC0415
+def modules(text: str) -> list[list[bool]]:
+    """The code as rows of dark and light squares, error correction M as the guideline asks."""
+    from reportlab.graphics.barcode.qrencoder import QRCode, QRErrorCorrectLevel  # noqa: PLC0415 (heavy)
 
-    widget = QrCodeWidget(text, barLevel="M", barBorder=0, barWidth=size, barHeight=size)
-    picture = Drawing(size, size)
-    picture.add(widget)
-    return picture
+    code: Any = QRCode(None, QRErrorCorrectLevel.M)
+    code.addData(text)
+    code.make()
+    count = code.getModuleCount()
+    return [[bool(code.isDark(row, column)) for column in range(count)] for row in range(count)]
 
 
 def _transfer(document: Document) -> CreditTransfer | None:

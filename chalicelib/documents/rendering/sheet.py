@@ -1,4 +1,4 @@
-"""Pages to draw on from the top down, in points, with a place to start anew at every page.
+"""Pages to draw on from the top down, in points.
 
 What is drawn is kept until the end, because only then is it known how many pages there are.
 """
@@ -26,8 +26,6 @@ class Sheet:
 
     y: float = TOP
     pages: list[list[Draw]] = field(default_factory=lambda: [[]])
-    on_new_page: Callable[[], None] | None = None
-    on_page_full: Callable[[], None] | None = None
 
     def need(self, height: float) -> None:
         """Make sure that so much fits below; start a new page where it doesn't."""
@@ -36,21 +34,18 @@ class Sheet:
 
     def new_page(self) -> None:
         """Finish the page and start the next."""
-        if self.on_page_full:
-            self.on_page_full()
         self.pages.append([])
         self.y = TOP
-        if self.on_new_page:
-            self.on_new_page()
 
     def draw(self, draw: Draw) -> None:
         """Add something to the page."""
         self.pages[-1].append(draw)
 
     def text(self, x: float, text: str, *, size: float = 9, font: str = fonts.REGULAR, color: str = "#1f2933",
-             align: Align = "left", y: float | None = None) -> None:  # fmt: skip
-        """One line of text; `y` is its top."""
+             align: Align = "left", y: float | None = None, room: float = WIDTH) -> None:  # fmt: skip
+        """One line of text, smaller if it needs more than its room; `y` is its top."""
         top = (self.y if y is None else y) + size
+        size = min(size, size * room / max(fonts.width(text, font, size), 1))
         start = x - {"left": 0.0, "center": 0.5, "right": 1.0}[align] * fonts.width(text, font, size)
         self.draw(lambda canvas: _draw_text(canvas, start, HEIGHT - top, text, font=font, size=size, color=color))
 
@@ -76,7 +71,7 @@ class Sheet:
         from reportlab.pdfgen.canvas import Canvas  # noqa: PLC0415 (a heavy library, imported where it is used)
 
         buffer = io.BytesIO()
-        canvas = Canvas(buffer, pagesize=(WIDTH, HEIGHT), initialFontName=fonts.REGULAR, invariant=1)
+        canvas = Canvas(buffer, pagesize=(WIDTH, HEIGHT), initialFontName=fonts.REGULAR, invariant=1, pdfVersion=(1, 7))
         canvas.setTitle(title)
         canvas.setAuthor(author)
         for number, page in enumerate(self.pages, start=1):

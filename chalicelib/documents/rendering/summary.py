@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from chalicelib.documents.model import CreditTransfer, Document, Totals
 from chalicelib.documents.rendering import fonts, qr
 from chalicelib.documents.rendering.letterhead import MUTED, Rendering
-from chalicelib.documents.rendering.sheet import HEIGHT, LEFT, RIGHT, Sheet, wrap
+from chalicelib.documents.rendering.sheet import LEFT, RIGHT, Sheet, wrap
 from chalicelib.documents.rendering.values import account_text, address_lines, is_iban
 
 _TOTALS_LEFT = 330.0
@@ -69,7 +69,7 @@ def _draw_totals(rendering: Rendering, rows: list[tuple[str, str]]) -> None:
     due = document.totals.amount_due if document.totals else None
     text = f"{rendering.values.currency} {rendering.values.amount(due)}".strip()
     sheet.text(_TOTALS_LEFT, label, size=11, font=fonts.BOLD, color="#ffffff")
-    sheet.text(RIGHT - 4, text, size=11.5, font=fonts.BOLD, color="#ffffff", align="right")
+    sheet.text(RIGHT - 4, text, size=11.5, font=fonts.BOLD, color="#ffffff", align="right", room=130)
     sheet.y += 20
 
 
@@ -89,8 +89,8 @@ def _draw_breakdown(rendering: Rendering) -> None:
 
 def _draw_tax_row(sheet: Sheet, cells: tuple[str, str, str], color: str = "#1f2933") -> None:
     sheet.text(LEFT, cells[0], size=8.5, color=color)
-    sheet.text(_TAX_COLUMNS[1], cells[1], size=8.5, align="right", color=color)
-    sheet.text(_TAX_COLUMNS[2], cells[2], size=8.5, align="right", color=color)
+    sheet.text(_TAX_COLUMNS[1], cells[1], size=8.5, align="right", color=color, room=95)
+    sheet.text(_TAX_COLUMNS[2], cells[2], size=8.5, align="right", color=color, room=85)
     sheet.y += 12.5
 
 
@@ -133,11 +133,14 @@ def _draw_payment(rendering: Rendering) -> None:
 
 def _draw_code(rendering: Rendering, code: str, top: float) -> None:
     x = RIGHT - _QR_SIZE - 4
-    picture = qr.drawing(code, _QR_SIZE)
-    rendering.sheet.draw(lambda canvas: picture.drawOn(canvas, x, HEIGHT - top - _QR_SIZE))
-    rendering.sheet.text(
-        x + _QR_SIZE / 2, rendering.labels["scan"], size=7.8, color=MUTED, align="center", y=top + _QR_SIZE + 4
-    )
+    rows = qr.modules(code)
+    side = _QR_SIZE / len(rows)
+    for row, cells in enumerate(rows):
+        for column, dark in enumerate(cells):
+            if dark:
+                rendering.sheet.box(x + column * side, top + row * side, side + 0.02, side + 0.02, "#000000")
+    label = rendering.labels["scan"]
+    rendering.sheet.text(x + _QR_SIZE / 2, label, size=7.8, color=MUTED, align="center", y=top + _QR_SIZE + 4)
 
 
 def _payment_rows(document: Document, rendering: Rendering) -> Iterator[tuple[str, str]]:

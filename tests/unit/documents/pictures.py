@@ -125,7 +125,7 @@ KINDS = {"one-line": one_line, "sixty-lines": sixty_lines, "chinese": chinese}
 
 def draw(pdf: bytes, name: str) -> None:
     """The pages of a PDF as pictures."""
-    import pypdfium2  # noqa: PLC0415 (heavy, and only here)
+    import pypdfium2
 
     document = pypdfium2.PdfDocument(pdf)
     for number in range(len(document)):

@@ -75,7 +75,7 @@ def test_the_invoice_with_every_term_leaves_none_out() -> None:
 
 
 @given(valid_documents())
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=40, deadline=None)
 def test_any_document_survives_both_syntaxes_one_after_the_other(document: Document) -> None:
     read = codec.parse(codec.write_ubl(document)).document
     assert codec.parse(codec.write_cii(read)).document == document
@@ -109,6 +109,16 @@ def test_values_that_make_no_sense_are_missing_and_listed() -> None:
     parsed = codec.parse(xml)
     assert parsed.document.issue_date is None
     assert parsed.ignored == ("/Invoice/cbc:IssueDate",)
+
+
+@pytest.mark.parametrize("content", ["é", "?", "A"])
+def test_an_attachment_that_is_no_base64_is_missing_and_listed(content: str) -> None:
+    xml = codec.write_ubl(full_invoice()).replace(b">UERG<", f">{content}<".encode())
+    parsed = codec.parse(xml)
+    assert parsed.document.attachments[0].content is None
+    assert parsed.ignored == (
+        "/Invoice/cac:AdditionalDocumentReference/cac:Attachment/cbc:EmbeddedDocumentBinaryObject",
+    )
 
 
 def test_amounts_in_another_currency_than_the_document_are_not_passed_over_in_silence() -> None:

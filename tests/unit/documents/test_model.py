@@ -45,6 +45,7 @@ def test_blank_text_is_the_same_as_a_missing_term() -> None:
         ({"issue_date": "2023-02-29"}, "issue_date"),
         ({"invoice_number": "a\x00b"}, "invoice_number"),
         ({"attachments": [{"content": "???"}]}, "attachments.0.content"),
+        ({"attachments": [{"content": "é"}]}, "attachments.0.content"),
     ],
 )
 def test_what_has_no_meaning_is_refused_with_the_field_s_name(values: dict[str, Any], field: str) -> None:

@@ -1,7 +1,7 @@
 from decimal import Decimal
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from chalicelib.documents.model import Document, Line, Totals
@@ -100,6 +100,7 @@ def test_what_cannot_be_computed_stays_missing() -> None:
 
 
 @given(valid_documents())
+@settings(max_examples=30, deadline=None)
 def test_computing_twice_changes_nothing(document: Document) -> None:
     assert complete(document) == document
     assert differences(document) == ()

@@ -8,7 +8,7 @@ from tests.unit.documents.invoices import CATEGORIES, EXEMPTIONS, invoice, invoi
 
 
 @given(valid_documents())
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=120, deadline=None)
 def test_any_document_of_valid_parts_follows_the_official_rules_in_both_syntaxes(document: Document) -> None:
     for write in (write_ubl, write_cii):
         report = validate(write(document))

@@ -13,16 +13,16 @@ from tests.unit.documents.invoices import invoice
 
 SPECIFICATION = "urn:example:house-rules:1.0"
 SCHEMATRON = """<schema xmlns="http://purl.oclc.org/dsdl/schematron" queryBinding="xslt2"
-    xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:h="urn:house">
+    xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:h="urn:house" xmlns:xs="http://www.w3.org/2001/XMLSchema">
   <title>House rules</title>
   <ns prefix="cbc" uri="urn:oasis:names:specification:ubl:schema:xsd:CommonBasicComponents-2"/>
   <ns prefix="cac" uri="urn:oasis:names:specification:ubl:schema:xsd:CommonAggregateComponents-2"/>
   <ns prefix="ubl" uri="urn:oasis:names:specification:ubl:schema:xsd:Invoice-2"/>
   <ns prefix="h" uri="urn:house"/>
-  <ns prefix="xs" uri="http://www.w3.org/2001/XMLSchema"/>
-  <xsl:function name="h:long" xmlns:xs="http://www.w3.org/2001/XMLSchema">
-    <xsl:param name="text"/><xsl:sequence select="string-length($text) &gt; 30"/>
-  </xsl:function>
+  <function xmlns="http://www.w3.org/1999/XSL/Transform" name="h:long" as="xs:boolean">
+    <param name="text"/><variable name="most" as="xs:integer">30</variable>
+    <value-of select="string-length($text) &gt; $most"/>
+  </function>
   <let name="prefix" value="'2024-'"/>
   <pattern id="lines" is-a="named">
     <param name="what" value="cac:InvoiceLine"/><param name="name" value="cac:Item/cbc:Name"/>

@@ -71,6 +71,18 @@ def test_a_profile_is_chosen_by_what_the_invoice_says_of_itself() -> None:
     assert validate(write_cii(document)).ruleset == "facturx-minimum"
 
 
+def test_an_xrechnung_in_cii_is_not_refused_for_naming_its_own_specification() -> None:
+    specification = "urn:cen.eu:en16931:2017#compliant#urn:xeinkauf.de:kosit:xrechnung_3.0"
+    report = validate(write_cii(invoice(specification=specification)))
+    assert report.successful
+    assert "FX-SCH-A-000556" in [finding.rule for finding in report.findings]
+
+
+def test_a_specification_that_has_nothing_to_do_with_the_standard_is_refused() -> None:
+    report = validate(write_cii(invoice(specification="urn:example:other")))
+    assert not report.successful
+
+
 def test_an_unknown_rule_set_is_an_error_that_names_the_known_ones() -> None:
     with pytest.raises(UnknownRuleset) as raised:
         validate(UBL, ruleset="nonsense")
@@ -91,12 +103,28 @@ def test_time_runs_out_and_the_next_document_is_validated_all_the_same() -> None
     process.stop()
 
 
-def test_a_process_that_dies_is_replaced() -> None:
+def test_a_process_that_was_killed_is_replaced() -> None:
     process = ValidationProcess()
     assert process.validate(UBL, None, None, 30).successful
+    process.kill()
+    assert process.validate(UBL, None, None, 30).successful
+    assert process.peak_kilobytes() > 0
     process.stop()
+    assert process.peak_kilobytes() == 0
+
+
+def test_a_process_that_dies_while_it_works_is_reported_and_replaced(monkeypatch: pytest.MonkeyPatch) -> None:
+    process = ValidationProcess()
+    with monkeypatch.context() as patched:
+        patched.setattr("chalicelib.validation.process._MODULE", "this")
+        report = process.validate(UBL, None, None, 30)
+    assert outcomes(report) == [("rules", "not_run")]
     assert process.validate(UBL, None, None, 30).successful
     process.stop()
+
+
+def test_a_document_that_does_not_fit_into_the_pipe_is_validated() -> None:
+    assert validate(write_ubl(many_lines(300))).successful
 
 
 def test_the_command_line_prints_a_line_a_file(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

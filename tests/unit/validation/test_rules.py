@@ -1,4 +1,7 @@
+import subprocess
+import sys
 from itertools import chain
+from pathlib import Path
 
 import pytest
 
@@ -55,3 +58,9 @@ def test_a_schema_error_does_not_hide_what_the_rules_say() -> None:
         finding.rule for finding in validate(without(FULL, "cbc:ID|cac:LegalMonetaryTotal/cbc:PayableAmount")).findings
     }
     assert {"XSD", "BR-02", "BR-15"} <= found
+
+
+def test_the_shorter_way_through_a_document_finds_exactly_the_same() -> None:
+    command = [sys.executable, "-m", "tests.unit.validation.shortcut", "en16931-cii", "15"]
+    shown = subprocess.run(command, capture_output=True, text=True, check=True, cwd=Path(__file__).parents[3])  # noqa: S603
+    assert shown.stdout.split() == ["22", "0"]

@@ -1,0 +1,88 @@
+"""A running local stack and a Chromium, for tests of pages as people meet them."""
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+import requests
+
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+SCREENSHOTS = Path("build/screenshots")
+_START_SECONDS = 60
+_MAIL_SECONDS = 20
+
+
+@dataclass(frozen=True)
+class LocalStack:
+    """The local stack, as a person with a browser and a mailbox sees it."""
+
+    url: str
+
+    def post(self, path: str, body: dict[str, str]) -> requests.Response:
+        """POST JSON."""
+        return requests.post(f"{self.url}{path}", json=body, timeout=30)
+
+    def link_mailed_to(self, address: str) -> str:
+        """Wait for a mail to an address and return the link in it."""
+        end = time.monotonic() + _MAIL_SECONDS
+        while time.monotonic() < end:
+            answer = requests.get(f"{self.url}/_local/mails", headers={"Accept": "application/json"}, timeout=30)
+            for mail in answer.json()["items"]:
+                if address in mail["to"]:
+                    return next(line for line in mail["text"].splitlines() if line.startswith("http"))
+            time.sleep(0.2)
+        raise TimeoutError(address)
+
+
+@pytest.fixture(scope="session")
+def stack() -> Iterator[LocalStack]:
+    """Yield a local stack of its own process."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    process = subprocess.Popen(  # noqa: S603 - our own module, no shell
+        [sys.executable, "-m", "infra.local", "--port", str(port)],
+        env={name: value for name, value in os.environ.items() if not name.startswith("AWS_")},
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
+    try:
+        yield _when_up(LocalStack(f"http://127.0.0.1:{port}"), process)
+    finally:
+        process.terminate()
+        process.wait(timeout=30)
+
+
+def _when_up(stack: LocalStack, process: subprocess.Popen[bytes]) -> LocalStack:
+    end = time.monotonic() + _START_SECONDS
+    while time.monotonic() < end and process.poll() is None:
+        try:
+            if requests.get(f"{stack.url}/health", timeout=5).ok:
+                return stack
+        except requests.ConnectionError:
+            time.sleep(0.3)
+    raise TimeoutError("the local stack did not start")
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Any]:
+    """Yield a headless Chromium."""
+    if CHROMIUM is None:
+        pytest.skip("no Chromium on this machine (Debian: apt-get install chromium)")
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(
+            executable_path=CHROMIUM,
+            args=["--no-sandbox", "--disable-quic", "--disable-background-networking", "--disable-component-update"],
+        )
+        yield browser
+        browser.close()

@@ -1,0 +1,3 @@
+"""Names that tests need to look behind the API."""
+
+BUCKET = "filesbucket-local"

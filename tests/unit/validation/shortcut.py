@@ -1,0 +1,58 @@
+"""Compares the rules as they came with the rules as they are run, on documents broken in every place.
+
+Run as a module of its own, because Saxon must not be in the process of the other tests: prints the number of documents
+and the findings that differ.
+"""
+
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from lxml import etree
+from saxonche import PySaxonProcessor
+
+from chalicelib.documents.codec import write_cii
+from chalicelib.validation.findings import from_svrl
+from chalicelib.validation.rulesets import builtin
+from chalicelib.validation.stylesheet import prepare
+from tests.unit.documents.invoices import full_invoice
+
+
+def broken(xml: bytes, every: int) -> Iterator[bytes]:
+    """The document, and the document without each of its elements."""
+    yield xml
+    for number in range(1, len(list(etree.fromstring(xml).iter())), every):
+        root = etree.fromstring(xml)
+        element = list(root.iter())[number]
+        parent = element.getparent()
+        if parent is not None:
+            parent.remove(element)
+        yield etree.tostring(root)
+
+
+def runner(saxon: Any, path: Path, *, walk_everything: bool) -> Any:
+    """A compiled stylesheet."""
+    prepared = prepare(path, walk_everything=walk_everything)
+    executable = saxon.new_xslt30_processor().compile_stylesheet(stylesheet_text=prepared.text)
+    for name, file in prepared.files:
+        executable.set_parameter(name, saxon.parse_xml(xml_file_name=str(file)))
+    return executable
+
+
+def main(ruleset: str, every: int) -> None:
+    """Compare."""
+    saxon: Any = PySaxonProcessor(license=False)
+    path = builtin()[ruleset].stylesheets[-1].path
+    runners = [runner(saxon, path, walk_everything=everything) for everything in (False, True)]
+    documents, different = 0, 0
+    for xml in broken(write_cii(full_invoice()), every):
+        node = saxon.parse_xml(xml_text=xml.decode())
+        short, long = (list(from_svrl(each.transform_to_string(xdm_node=node)) or ()) for each in runners)
+        documents += 1
+        different += short != long
+    sys.stdout.write(f"{documents} {different}\n")
+
+
+if __name__ == "__main__":
+    main(sys.argv[1], int(sys.argv[2]))
