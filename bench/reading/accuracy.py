@@ -10,7 +10,7 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
-from bench.reading.corpus import corpus_or_exit
+from bench.reading.corpus import find_corpus
 
 BUCKETS = (0.0, 0.5, 0.7, 0.8, 0.9, 0.95, 1.01)
 PEER_FIELDS = {
@@ -22,7 +22,7 @@ PEER_FIELDS = {
 
 def main() -> None:
     """Print the scorer's table, the reliability of confidences, and the peer's figures."""
-    corpus = corpus_or_exit()
+    corpus = find_corpus()
     ours = _read_all(corpus)
     print(_score(corpus, ours, "--errors"))
     _print_reliability(corpus, ours)

@@ -9,7 +9,7 @@ import time
 from pathlib import Path
 from typing import Any
 
-from bench.reading.corpus import corpus_or_exit
+from bench.reading.corpus import find_corpus
 from chalicelib.extraction.__main__ import as_json
 from chalicelib.extraction.errors import UnreadableFile
 from chalicelib.extraction.reader import read
@@ -21,7 +21,7 @@ MOST_FILES = 12  # of the corpus, evenly chosen: a page takes seconds; OCR_FILES
 
 def main() -> None:
     """Print the scorer's figures for scans, and the seconds a page."""
-    corpus = corpus_or_exit()
+    corpus = find_corpus()
     if find_tesseract() is None:
         print("Skipped: Tesseract is not installed (apt-get install tesseract-ocr tesseract-ocr-script-latn).")
         return
