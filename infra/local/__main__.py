@@ -8,11 +8,16 @@ import logging
 import signal
 import sys
 import threading
+import time
 from types import FrameType
 
 from infra.local import welcome
 from infra.local.http import PortTaken
 from infra.local.stack import Stack
+
+# The kernel may hand a signal to any thread, and Python runs its handler in the main one, once that wakes: so it does
+# not wait without end. Nor on the event itself, whose lock the handler needs.
+_LOOK_SECONDS = 0.2
 
 
 def main() -> None:
@@ -31,7 +36,8 @@ def main() -> None:
         sys.exit(str(error))
     try:
         print(welcome.text(stack.url, stack.cloud.url, welcome.make_account(stack.url)), flush=True)
-        stop.wait()
+        while not stop.is_set():
+            time.sleep(_LOOK_SECONDS)
     finally:
         stack.stop()
 
