@@ -1,7 +1,7 @@
 """The company's profile: what it prints on its invoices, checked where there is something to check.
 
-Tax ids and IBANs are checked by python-stdnum: a typing error here would be printed on every invoice. BSBs have no check
-digit; their form is checked at the edge.
+Tax ids and IBANs are checked by python-stdnum: a typing error here would be printed on every invoice. BSBs have no
+check digit; their form is checked at the edge.
 """
 
 from collections.abc import Mapping

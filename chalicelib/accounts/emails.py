@@ -1,4 +1,4 @@
-"""E-mail addresses as accounts use them: deliverable in form (RFC 5321), and equal when people mean the same mailbox."""
+"""E-mail addresses as accounts use them: valid (RFC 5321), and equal when people mean the same mailbox."""
 
 
 def normalise_email(text: str) -> str:

@@ -140,7 +140,7 @@ def parse_key_ring(secret: dict[str, Any]) -> KeyRing:
 
 
 def _instant(text: object) -> datetime:
-    """Return when a key was made: ISO 8601, in UTC unless it says otherwise; the first key, as deployed, does not say."""
+    """Return when a key was made: ISO 8601, UTC unless it says otherwise; the first key, as deployed, does not say."""
     instant = datetime.fromisoformat(str(text)) if text else datetime.fromtimestamp(0, UTC)
     return instant if instant.tzinfo else instant.replace(tzinfo=UTC)
 

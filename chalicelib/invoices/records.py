@@ -25,7 +25,7 @@ class FileKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class InvoiceDetail:
-    """An invoice, who brought it in (None for a deleted account), and the document as read; empty while there is none."""
+    """An invoice, who brought it in (None for a deleted account), and what was read; empty while that is nothing."""
 
     invoice: Invoice
     uploader: User | None

@@ -18,7 +18,7 @@ MAX_RESIDENT_KILOBYTES = 900_000
 
 def serve(requests: IO[bytes], answers: IO[bytes]) -> None:
     """Answer until the other side closes, or this process has grown too large."""
-    from chalicelib.validation.engine import Engine  # noqa: PLC0415 (starts Saxon: only ever in this process)
+    from chalicelib.validation.engine import Engine
 
     engine = Engine()
     while (header := read_frame(requests)) is not None:
@@ -41,7 +41,7 @@ def _answer(engine: Any, request: dict[str, Any], xml: bytes) -> dict[str, Any]:
 
 
 def _too_large() -> bool:
-    import resource  # noqa: PLC0415 (POSIX only, as this process is)
+    import resource
 
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss > MAX_RESIDENT_KILOBYTES
 

@@ -42,7 +42,7 @@ class Engine:
     """Compiled rules, and the one processor that runs them."""
 
     def __init__(self) -> None:
-        from saxonche import PySaxonProcessor  # noqa: PLC0415 (a heavy library, imported where it is used)
+        from saxonche import PySaxonProcessor
 
         self._saxon: Any = PySaxonProcessor(license=False)
         self._saxon.set_configuration_property(*_ONLY_LOCAL_FILES)
@@ -73,7 +73,7 @@ class Engine:
         return Report(chosen.id, (read, *layers), tuple(findings), perf_counter() - started)
 
     def _run(self, root: "_Element", chosen: Ruleset, specification: str) -> tuple[list[Layer], list[Finding]]:
-        from lxml import etree  # noqa: PLC0415
+        from lxml import etree
 
         layers, findings = [], []
         layer, found = self._schema_layer(root, chosen)
@@ -103,7 +103,7 @@ class Engine:
         return [from_schema(error) for error in islice(errors, MAX_SCHEMA_FINDINGS)]
 
     def _rules_layer(self, text: str, artefact: Artefact, foreign: frozenset[str]) -> tuple[Layer, list[Finding]]:
-        from saxonche import PySaxonApiError  # noqa: PLC0415
+        from saxonche import PySaxonApiError
 
         try:
             return _timed(
@@ -145,7 +145,7 @@ def _weigh(finding: Finding, foreign: frozenset[str]) -> Finding:
 
 
 def _load_schema(path: Path) -> "XMLSchema":
-    from lxml import etree  # noqa: PLC0415
+    from lxml import etree
 
     return etree.XMLSchema(etree.parse(str(path), etree.XMLParser(no_network=True, resolve_entities=False)))
 

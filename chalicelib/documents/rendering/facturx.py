@@ -26,7 +26,7 @@ def render_facturx(document: Document, *, language: str = "en", branding: Brandi
 
 def embed(pdf: bytes, cii: bytes, *, language: str = "en") -> bytes:
     """Put a CII document into a PDF that `render_pdf` made."""
-    from facturx import generate_from_binary  # noqa: PLC0415 (a heavy library, imported where it is used)
+    from facturx import generate_from_binary
 
     hybrid: bytes = generate_from_binary(
         _archivable(pdf), cii, flavor="factur-x", level="en16931", check_xsd=False, lang=language,
@@ -37,8 +37,8 @@ def embed(pdf: bytes, cii: bytes, *, language: str = "en") -> bytes:
 
 def _archivable(pdf: bytes) -> bytes:
     """The page with the sRGB profile as its output intent, and an identifier."""
-    from pypdf import PdfReader, PdfWriter  # noqa: PLC0415
-    from pypdf.generic import (  # noqa: PLC0415
+    from pypdf import PdfReader, PdfWriter
+    from pypdf.generic import (
         ArrayObject,
         ByteStringObject,
         DictionaryObject,
@@ -69,6 +69,6 @@ def _archivable(pdf: bytes) -> bytes:
 
 
 def _srgb_profile() -> bytes:
-    from PIL import ImageCms  # noqa: PLC0415
+    from PIL import ImageCms
 
     return ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()

@@ -29,8 +29,8 @@ class FontsMissing(DocumentError):
 @cache
 def register() -> None:
     """Make the fonts known to reportlab, once a process."""
-    from reportlab.pdfbase import pdfmetrics  # noqa: PLC0415 (a heavy library, imported where it is used)
-    from reportlab.pdfbase.ttfonts import TTFont  # noqa: PLC0415
+    from reportlab.pdfbase import pdfmetrics
+    from reportlab.pdfbase.ttfonts import TTFont
 
     for name, (package, file) in _FILES.items():
         pdfmetrics.registerFont(TTFont(name, str(_path(package, file))))
@@ -45,7 +45,7 @@ def runs(text: str, font: str) -> Iterator[tuple[str, str]]:
 
 def width(text: str, font: str, size: float) -> float:
     """Width of text in points."""
-    from reportlab.pdfbase.pdfmetrics import stringWidth  # noqa: PLC0415
+    from reportlab.pdfbase.pdfmetrics import stringWidth
 
     return float(sum(stringWidth(piece, name, size) for name, piece in runs(text, font)))
 
@@ -56,7 +56,7 @@ def _font_for(letter: str, font: str) -> str | None:
 
 
 def _letters(name: str) -> dict[int, int]:
-    from reportlab.pdfbase import pdfmetrics  # noqa: PLC0415
+    from reportlab.pdfbase import pdfmetrics
 
     face: Any = pdfmetrics.getFont(name).face
     letters: dict[int, int] = face.charToGlyph

@@ -106,7 +106,7 @@ def _draw_sender(rendering: Rendering) -> None:
 
 
 def _draw_logo(sheet: Sheet, logo: bytes) -> None:
-    from reportlab.lib.utils import ImageReader  # noqa: PLC0415 (a heavy library, imported where it is used)
+    from reportlab.lib.utils import ImageReader
 
     image: Any = ImageReader(io.BytesIO(logo))
     width, height = image.getSize()

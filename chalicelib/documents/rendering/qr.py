@@ -44,7 +44,7 @@ def payload(document: Document) -> str | None:
 
 def modules(text: str) -> list[list[bool]]:
     """The code as rows of dark and light squares, error correction M as the guideline asks."""
-    from reportlab.graphics.barcode.qrencoder import QRCode, QRErrorCorrectLevel  # noqa: PLC0415 (heavy)
+    from reportlab.graphics.barcode.qrencoder import QRCode, QRErrorCorrectLevel
 
     code: Any = QRCode(None, QRErrorCorrectLevel.M)
     code.addData(text)

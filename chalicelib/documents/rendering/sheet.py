@@ -68,7 +68,7 @@ class Sheet:
 
     def to_pdf(self, *, title: str, author: str, finish: Callable[["Sheet", int, int], None]) -> bytes:
         """The pages as a PDF; `finish` draws what goes on every page, given its number and how many there are."""
-        from reportlab.pdfgen.canvas import Canvas  # noqa: PLC0415 (a heavy library, imported where it is used)
+        from reportlab.pdfgen.canvas import Canvas
 
         buffer = io.BytesIO()
         canvas = Canvas(buffer, pagesize=(WIDTH, HEIGHT), initialFontName=fonts.REGULAR, invariant=1, pdfVersion=(1, 7))

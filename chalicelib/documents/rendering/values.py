@@ -25,7 +25,7 @@ class Values:
 
     def amount(self, value: Decimal | None) -> str:
         """An amount of the invoice."""
-        from babel.numbers import format_decimal  # noqa: PLC0415 (a heavy library, imported where it is used)
+        from babel.numbers import format_decimal
 
         return (
             "" if value is None else str(format_decimal(value, self._amount, self.locale, decimal_quantization=False))
@@ -33,13 +33,13 @@ class Values:
 
     def number(self, value: Decimal | None) -> str:
         """A quantity, with as many decimals as it has, zeros at the end aside."""
-        from babel.numbers import format_decimal  # noqa: PLC0415
+        from babel.numbers import format_decimal
 
         return "" if value is None else str(format_decimal(_trimmed(value), "#,##0.##########", self.locale))
 
     def price(self, value: Decimal | None) -> str:
         """A price: at least as many decimals as amounts have, more where it has more."""
-        from babel.numbers import format_decimal  # noqa: PLC0415
+        from babel.numbers import format_decimal
 
         return "" if value is None else str(format_decimal(value, self._amount + "########", self.locale))
 
@@ -49,7 +49,7 @@ class Values:
 
     def day(self, value: date | None) -> str:
         """A date, the month in words so that nobody takes it for the day."""
-        from babel.dates import format_date  # noqa: PLC0415
+        from babel.dates import format_date
 
         return "" if value is None else str(format_date(value, "medium", self.locale))
 
@@ -76,7 +76,7 @@ def address_lines(address: Address | None, home: str | None, locale: str) -> Ite
 
 def country_name(code: str, locale: str) -> str:
     """A country in words."""
-    from babel import Locale  # noqa: PLC0415
+    from babel import Locale
 
     return str(Locale.parse(locale).territories.get(code, code))
 
@@ -99,7 +99,7 @@ def is_iban(account: str) -> bool:
     >>> is_iban("DE89370400440532013000"), is_iban("DE00370400440532013000"), is_iban("12345678")
     (True, False, False)
     """
-    from stdnum import iban  # noqa: PLC0415
+    from stdnum import iban
 
     return bool(iban.is_valid(account))
 
