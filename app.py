@@ -22,7 +22,7 @@ for resource in (health, auth, me, company, invoices):
     app.register_blueprint(resource)
 
 
-@app.on_sqs_message(queue=wiring().process_queue, batch_size=5, name="process")
+@app.on_sqs_message(queue=wiring().process_queue, batch_size=1, name="process")
 def process(event: SQSEvent) -> dict[str, Any]:
     """Read the uploads that arrived."""
     return process_batch(event.to_dict())

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from pynamodb.attributes import Attribute
 from pynamodb.connection import Connection
-from pynamodb.constants import NUMBER, STRING
+from pynamodb.constants import STRING
 from pynamodb.exceptions import CancellationReason, PynamoDBException, TransactWriteError
 from pynamodb.models import Model
 from pynamodb.transactions import TransactWrite
@@ -63,16 +63,20 @@ class TableMeta(metaclass=TableName):
 
 
 class DecimalAttribute(Attribute[Decimal]):
-    """An exact number. PynamoDB's own NumberAttribute goes through float, which money must not."""
+    """An exact number, with the decimals that it was given.
 
-    attr_type = NUMBER
+    PynamoDB's own NumberAttribute goes through float, which money must not; and DynamoDB's numbers drop the zeros at
+    the end of 19.50. So it is kept as text.
+    """
+
+    attr_type = STRING
 
     def serialize(self, value: Decimal) -> str:
-        """Return the number as DynamoDB's text, never in exponent form."""
+        """Return the number as text, never in exponent form."""
         return format(value, "f")
 
     def deserialize(self, value: str) -> Decimal:
-        """Return DynamoDB's text as a number."""
+        """Return the text as a number."""
         return Decimal(value)
 
 

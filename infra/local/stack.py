@@ -96,6 +96,6 @@ def _with_context(event: SQSEventConfig) -> Handler:
     function = getattr(importlib.import_module(module_name), function_name)
 
     def call(batch: dict[str, Any]) -> Any:
-        return function(batch, LambdaContext(event.name, memory_size=1024, max_runtime_ms=330_000))
+        return function(batch, LambdaContext(event.name, memory_size=1024, max_runtime_ms=120_000))
 
     return call

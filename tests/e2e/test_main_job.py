@@ -1,7 +1,6 @@
 """The main job over the deployed package's own address: what a person does on the first day."""
 
 import json
-from decimal import Decimal
 from typing import Any
 from uuid import uuid4
 
@@ -55,10 +54,8 @@ def test_an_uploaded_invoice_is_read_listed_downloaded_and_deleted(
     (listed,) = person.fetch("GET", "/invoices")["items"]
     assert listed["id"] == invoice_id
     expected: Any = sample.truth["fields"]
-    for name in ("invoice_number", "issue_date", "currency"):
+    for name in ("invoice_number", "issue_date", "currency", "net_total", "tax_total", "total"):
         assert listed[name] == expected[name], name
-    for name in ("net_total", "tax_total", "total"):
-        assert Decimal(listed[name]) == Decimal(expected[name]), name
     assert listed["supplier"] == expected["supplier_name"]
 
     assert person.download(invoice_id, "source").content == sample.pdf
