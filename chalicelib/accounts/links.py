@@ -9,6 +9,11 @@ import hashlib
 import hmac
 
 from chalicelib.accounts.tokens import signing_key
+from chalicelib.errors import LinkExpired
+from chalicelib.ids import is_id
+from chalicelib.storage import links, users
+from chalicelib.storage.links import Link, Purpose
+from chalicelib.storage.users import User
 
 _PURPOSE = b"mailed link"
 
@@ -23,3 +28,17 @@ def derive_token(*parts: str) -> str:
 def hash_token(token: str) -> str:
     """Return what is kept of a token; it has 256 bits of its own, so a plain hash is enough."""
     return hashlib.sha256(token.encode()).hexdigest()
+
+
+def check_link(user_id: str, token: str, purpose: Purpose) -> tuple[Link, User]:
+    """Return an unused link and its user, using nothing up.
+
+    Raises:
+        LinkExpired: it was used, replaced, or has ended; or never was.
+
+    """
+    link = links.find_link(user_id, purpose, hash_token(token)) if is_id(user_id) else None
+    user = users.find_user(user_id) if link else None
+    if link is None or user is None:
+        raise LinkExpired
+    return link, user

@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from chalicelib.accounts.links import derive_token, hash_token
+from chalicelib.accounts.links import check_link, derive_token, hash_token
 from chalicelib.accounts.passwords import check_new_password, hash_password, verify_password
 from chalicelib.accounts.sessions import just_after_now
 from chalicelib.accounts.throttling import Action, forgive_account, throttle_account
@@ -12,10 +12,9 @@ from chalicelib.errors import (
     Conflict,
     EmailTaken,
     InvalidInput,
-    LinkExpired,
     SessionEnded,
 )
-from chalicelib.ids import is_id, time_of
+from chalicelib.ids import time_of
 from chalicelib.settings import settings
 from chalicelib.storage import companies, invoices, links, sessions, teams, users
 from chalicelib.storage.jobs import Job, JobKind, enqueue, try_enqueue
@@ -102,20 +101,6 @@ def issue_email_link(job: Job) -> tuple[User, str] | None:
     return user, f"{job.data['base_url']}/me/email_confirm/{user.user_id}/{token}"
 
 
-def check_email_link(user_id: str, token: str) -> tuple[Link, User]:
-    """Return an unused link and its user, using nothing up.
-
-    Raises:
-        LinkExpired: it was used, replaced, or has ended; or never was.
-
-    """
-    link = links.find_link(user_id, Purpose.EMAIL, hash_token(token)) if is_id(user_id) else None
-    user = users.find_user(user_id) if link else None
-    if link is None or user is None or link.new_email is None:
-        raise LinkExpired
-    return link, user
-
-
 def confirm_email_change(user_id: str, token: str) -> None:
     """Make the confirmed address the account's, and have the old address told.
 
@@ -124,7 +109,7 @@ def confirm_email_change(user_id: str, token: str) -> None:
         EmailTaken: another account holds the address by now.
 
     """
-    link, user = check_email_link(user_id, token)
+    link, user = check_link(user_id, token, Purpose.EMAIL)
     new_email = link.new_email or ""
 
     def build(transaction: TransactWrite) -> None:
@@ -135,7 +120,7 @@ def confirm_email_change(user_id: str, token: str) -> None:
     try:
         commit(build)
     except ConditionFailed as error:
-        check_email_link(user_id, token)
+        check_link(user_id, token, Purpose.EMAIL)
         raise EmailTaken from error
     data = {"user_id": user.user_id, "old_email": user.email, "new_email": new_email}
     try_enqueue(Job(JobKind.EMAIL_CHANGED, data))

@@ -6,12 +6,12 @@ a page; opening it uses nothing up, since mail scanners open links. Only the new
 
 from datetime import timedelta
 
-from chalicelib.accounts.links import derive_token, hash_token
+from chalicelib.accounts.links import check_link, derive_token, hash_token
 from chalicelib.accounts.passwords import check_new_password, hash_password
 from chalicelib.accounts.sessions import just_after_now
 from chalicelib.accounts.throttling import Action, throttle_account, throttle_address
 from chalicelib.errors import LinkExpired
-from chalicelib.ids import is_id, time_of
+from chalicelib.ids import time_of
 from chalicelib.settings import settings
 from chalicelib.storage import links, users
 from chalicelib.storage.jobs import Job, JobKind, enqueue, try_enqueue
@@ -44,20 +44,6 @@ def issue_reset_link(job: Job) -> tuple[User, str] | None:
     return user, f"{job.data['base_url']}/auth/password_reset_confirm/{user.user_id}/{token}"
 
 
-def check_reset_link(user_id: str, token: str) -> tuple[Link, User]:
-    """Return an unused link and its user, using nothing up.
-
-    Raises:
-        LinkExpired: it was used, replaced, or has ended; or never was.
-
-    """
-    link = links.find_link(user_id, Purpose.RESET, hash_token(token)) if is_id(user_id) else None
-    user = users.find_user(user_id) if link else None
-    if link is None or user is None:
-        raise LinkExpired
-    return link, user
-
-
 def confirm_reset(user_id: str, token: str, new_password: str) -> None:
     """Set a new password, end every session, and have the person told.
 
@@ -66,7 +52,7 @@ def confirm_reset(user_id: str, token: str, new_password: str) -> None:
         InvalidInput: the password is no good; the link still is.
 
     """
-    link, user = check_reset_link(user_id, token)
+    link, user = check_link(user_id, token, Purpose.RESET)
     check_new_password(new_password, user.email, field="new_password")
     password_hash = hash_password(new_password)
 

@@ -5,6 +5,7 @@ from typing import Annotated
 from pydantic import Field
 
 from chalicelib.accounts import profile, resets, sessions
+from chalicelib.accounts.links import check_link
 from chalicelib.accounts.passwords import MIN_LENGTH
 from chalicelib.api.blueprint import Reply, Resource
 from chalicelib.api.forms import show_done, show_expired, show_form
@@ -14,6 +15,7 @@ from chalicelib.api.schema import Email, Input, Output
 from chalicelib.api.user_models import LoginOut, Name, Password, login_out
 from chalicelib.authorization import Caller
 from chalicelib.errors import DomainError, LinkExpired
+from chalicelib.storage.links import Purpose
 
 auth = Resource(__name__)
 
@@ -122,7 +124,7 @@ def request_reset(body: ResetRequest, client: Client) -> Done:
 def show_reset(uid: str, token: str, client: Client) -> Reply:
     """Show the form for a new password; this uses nothing up."""
     try:
-        _, user = resets.check_reset_link(uid, token)
+        _, user = check_link(uid, token, Purpose.RESET)
     except LinkExpired:
         return show_expired(client)
     return show_form("reset", client, words={"email": user.email}, asks_for="new_password")
@@ -151,7 +153,7 @@ def show_reset_done(client: Client) -> Reply:
 def _reset_again(uid: str, token: str, client: Client, error: DomainError) -> Reply:
     if isinstance(error, LinkExpired):
         return show_expired(client)
-    _, user = resets.check_reset_link(uid, token)
+    _, user = check_link(uid, token, Purpose.RESET)
     return show_form(
         "reset",
         client,

@@ -9,7 +9,7 @@ from pydantic import Field
 from chalicelib.api.schema import Input, Instant, Output
 from chalicelib.invoices.listing import Scope
 from chalicelib.invoices.records import InvoiceDetail
-from chalicelib.storage.invoices import CreationMethod, Invoice, State, Status
+from chalicelib.storage.invoice_records import CreationMethod, Invoice, State, Status
 
 MAX_PAGE = 100
 

@@ -3,6 +3,7 @@
 from typing import Literal
 
 from chalicelib.accounts import profile
+from chalicelib.accounts.links import check_link
 from chalicelib.api.auth import Done
 from chalicelib.api.blueprint import Reply, Resource
 from chalicelib.api.forms import show_done, show_expired, show_form
@@ -11,6 +12,7 @@ from chalicelib.api.schema import Email, Input
 from chalicelib.api.user_models import Name, Password, UserOut, user_out
 from chalicelib.authorization import Caller
 from chalicelib.errors import DomainError, LinkExpired
+from chalicelib.storage.links import Purpose
 
 me = Resource(__name__)
 
@@ -66,7 +68,7 @@ def request_email_change(caller: Caller, body: EmailChange, client: Client) -> D
 def show_email_change(uid: str, token: str, client: Client) -> Reply:
     """Show the button that confirms the address; this uses nothing up."""
     try:
-        link, _ = profile.check_email_link(uid, token)
+        link, _ = check_link(uid, token, Purpose.EMAIL)
     except LinkExpired:
         return show_expired(client)
     return show_form("email", client, words={"new_email": link.new_email or ""})

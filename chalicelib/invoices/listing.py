@@ -10,7 +10,7 @@ from chalicelib.authorization import Caller, Role, needs
 from chalicelib.errors import BadCursor
 from chalicelib.ids import is_id
 from chalicelib.storage import invoices as store
-from chalicelib.storage.invoices import Invoice, State
+from chalicelib.storage.invoice_records import Invoice, State
 
 _CHECK_LENGTH = 8
 

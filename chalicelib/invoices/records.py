@@ -12,7 +12,7 @@ from chalicelib.settings import settings
 from chalicelib.storage import files as file_store
 from chalicelib.storage import invoices as store
 from chalicelib.storage.files import DOCUMENT, PREVIEW, SOURCE, FileMissing, InvoiceFiles
-from chalicelib.storage.invoices import UNFINISHED, Invoice, Status
+from chalicelib.storage.invoice_records import UNFINISHED, Invoice, Status
 from chalicelib.storage.users import User, find_user
 
 

@@ -19,7 +19,7 @@ from chalicelib.settings import settings
 from chalicelib.storage import files as file_store
 from chalicelib.storage import invoices as store
 from chalicelib.storage.files import InvoiceFiles
-from chalicelib.storage.invoices import CreationMethod, Invoice, State, Status
+from chalicelib.storage.invoice_records import CreationMethod, Invoice, State, Status
 
 MAX_FILENAME = 255
 UNNAMED = "invoice"

@@ -6,7 +6,7 @@ from chalicelib.errors import DomainError
 from chalicelib.pipeline.process import failure, finish
 from chalicelib.storage import files as file_store
 from chalicelib.storage.files import FileMissing, InvoiceFiles
-from chalicelib.storage.invoices import UNFINISHED
+from chalicelib.storage.invoice_records import UNFINISHED
 
 
 class ProcessingFailed(DomainError):

@@ -20,7 +20,7 @@ from chalicelib.storage import files as file_store
 from chalicelib.storage import invoices as store
 from chalicelib.storage.companies import find_company
 from chalicelib.storage.files import DOCUMENT, PREVIEW, SOURCE, FileMissing, InvoiceFiles
-from chalicelib.storage.invoices import SOURCE_MISSING, UNFINISHED, Invoice, Status
+from chalicelib.storage.invoice_records import SOURCE_MISSING, UNFINISHED, Invoice, Status
 
 _CONTENT_TYPES = {
     Format.PDF: "application/pdf",

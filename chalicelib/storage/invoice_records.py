@@ -1,0 +1,80 @@
+"""What is known of an invoice, and the words for where it stands."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from enum import StrEnum
+
+
+class Status(StrEnum):
+    """Where the processing of an invoice stands."""
+
+    AWAITING_UPLOAD = "awaiting_upload"
+    QUEUED = "queued"
+    PROCESSING = "processing"
+    READY = "ready"
+    FAILED = "failed"
+
+
+class State(StrEnum):
+    """What validation said."""
+
+    UNVALIDATED = "unvalidated"
+    FAILED = "failed"
+    PASSED = "passed"
+
+
+class CreationMethod(StrEnum):
+    """How an invoice came into the system."""
+
+    UPLOAD = "upload"
+    GUI = "gui"
+
+
+SOURCE_MISSING = "source_missing"  # the failure of an invoice whose file is not there
+UNFINISHED = (Status.AWAITING_UPLOAD, Status.QUEUED, Status.PROCESSING)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Invoice:
+    """The record of an invoice: who brought it, where it stands, and what was read.
+
+    `fingerprint` is the SHA-256 of the source's bytes, set where this invoice holds the company's claim on them.
+    `expires_at` is set only while the file is still awaited.
+    """
+
+    company_id: str
+    invoice_id: str
+    filename: str
+    content_type: str
+    creation_method: CreationMethod
+    status: Status
+    state: State
+    uploaded_by: str
+    created_at: datetime
+    updated_at: datetime
+    fingerprint: str | None = None
+    size: int | None = None
+    pages: int | None = None
+    failure_code: str | None = None
+    failure_detail: str | None = None
+    document_type: str | None = None
+    supplier: str | None = None
+    customer: str | None = None
+    invoice_number: str | None = None
+    issue_date: date | None = None
+    due_date: date | None = None
+    currency: str | None = None
+    net_total: Decimal | None = None
+    tax_total: Decimal | None = None
+    total: Decimal | None = None
+    warnings: tuple[str, ...] = ()
+    sent_at: datetime | None = None
+    duplicate_of: str | None = None
+    has_preview: bool = False
+    expires_at: datetime | None = None
+
+    @property
+    def has_source(self) -> bool:
+        """Whether the uploaded file is there."""
+        return self.status is not Status.AWAITING_UPLOAD and self.failure_code != SOURCE_MISSING
