@@ -33,7 +33,7 @@ run: setup  ## start the whole back end on this machine (PORT=8000)
 demo: setup  ## upload the sample invoices to a running `make run` and show what was read
 	@$(PYTHON) -m infra.local.demo --port $(PORT)
 
-test: setup  ## unit and integration tests with coverage
+test: setup  ## unit, integration and browser tests with coverage
 	$(PYTHON) -m pytest -n 2 --cov --cov-report=term
 
 $(MINISTACK_STAMP): $(STAMP) Makefile
