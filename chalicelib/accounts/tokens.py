@@ -122,8 +122,8 @@ def parse_key_ring(secret: dict[str, Any]) -> KeyRing:
 
     `created` is an ISO 8601 date or instant.
 
-    >>> parse_key_ring({"secret": "s" * 32}).signing_kid
-    'initial'
+    >>> list(parse_key_ring({"secret": "s" * 32}).keys)
+    ['initial']
 
     Raises:
         ValueError: no key, or one that is too short to be safe.
