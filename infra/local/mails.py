@@ -113,7 +113,7 @@ def read_raw(number: int, message: EmailMessage, recipients: tuple[str, ...] = (
     return Mail(
         number=number,
         sender=str(message.get("From", "")),
-        to=recipients or tuple(str(message.get("To", "")).split(", ")),
+        to=tuple(dict.fromkeys(recipients or str(message.get("To", "")).split(", "))),  # moto names some of them twice
         subject=str(message.get("Subject", "")),
         text=text.get_content() if text else "",
         html=html.get_content() if html else "",
