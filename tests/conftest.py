@@ -15,7 +15,6 @@ ENVIRONMENT = {
     "AWS_DEFAULT_REGION": REGION,
     "AWS_ACCESS_KEY_ID": "testing",
     "AWS_SECRET_ACCESS_KEY": "testing",
-    "STAGE": "test",
     "MAIL_FROM": "invoices@example.com",
     "PUBLIC_URL": "https://api.example.com/dev",
     "THROTTLE_FACTOR": "100",  # they all come from one address

@@ -56,9 +56,21 @@ def delete_company(caller: Caller) -> None:
     """
     company = fetch_company(caller)
     user = users.find_user(caller.user_id)
-    if user is None or company.members > 1 or invoices.list_invoices(company.company_id, limit=1):
+    if user is None or company.members > 1:
         raise CompanyNotEmpty
+    refuse_to_strand(company)
     teams.remove_member(user, company)
+
+
+def refuse_to_strand(company: Company | None) -> None:
+    """Let the only member of a company go, and the company with it, but not while it has invoices.
+
+    Raises:
+        CompanyNotEmpty: nobody could reach its invoices any more.
+
+    """
+    if company and company.members == 1 and invoices.list_invoices(company.company_id, limit=1):
+        raise CompanyNotEmpty
 
 
 def check_profile(profile: Mapping[str, Any]) -> dict[str, Any]:

@@ -7,11 +7,13 @@ carries one, and a job that is delivered twice mails the same link twice instead
 import base64
 import hashlib
 import hmac
+from datetime import timedelta
 
 from chalicelib.accounts.tokens import signing_key
 from chalicelib.errors import LinkExpired
-from chalicelib.ids import is_id
+from chalicelib.ids import is_id, time_of
 from chalicelib.storage import links, users
+from chalicelib.storage.jobs import Job
 from chalicelib.storage.links import Link, Purpose
 from chalicelib.storage.users import User
 
@@ -28,6 +30,16 @@ def derive_token(*parts: str) -> str:
 def hash_token(token: str) -> str:
     """Return what is kept of a token; it has 256 bits of its own, so a plain hash is enough."""
     return hashlib.sha256(token.encode()).hexdigest()
+
+
+def issue_link(
+    job: Job, user: User, purpose: Purpose, *, path: str, seconds: int, new_email: str | None = None
+) -> str | None:
+    """Return the address of a job's link, valid for a while from the request on; None where it may not be mailed."""
+    token = derive_token(purpose, job.job_id, user.user_id)
+    end = time_of(job.job_id) + timedelta(seconds=seconds)
+    link = Link(user.user_id, purpose, hash_token(token), job.job_id, end, new_email)
+    return f"{job.data['base_url']}{path}/{user.user_id}/{token}" if links.put_link(link) else None
 
 
 def check_link(user_id: str, token: str, purpose: Purpose) -> tuple[Link, User]:

@@ -1,24 +1,23 @@
 """One's own account: name, language, password, e-mail address, and its end."""
 
-from datetime import timedelta
+from dataclasses import replace
 
-from chalicelib.accounts.links import check_link, derive_token, hash_token
+from chalicelib.accounts.companies import refuse_to_strand
+from chalicelib.accounts.links import check_link, issue_link
 from chalicelib.accounts.passwords import check_new_password, hash_password, verify_password
 from chalicelib.accounts.sessions import just_after_now
 from chalicelib.accounts.throttling import Action, forgive_account, throttle_account
 from chalicelib.authorization import Caller
 from chalicelib.errors import (
-    CompanyNotEmpty,
     Conflict,
     EmailTaken,
     InvalidInput,
     SessionEnded,
 )
-from chalicelib.ids import time_of
 from chalicelib.settings import settings
-from chalicelib.storage import companies, invoices, links, sessions, teams, users
+from chalicelib.storage import companies, links, sessions, teams, users
 from chalicelib.storage.jobs import Job, JobKind, enqueue, try_enqueue
-from chalicelib.storage.links import Link, Purpose
+from chalicelib.storage.links import Purpose
 from chalicelib.storage.table import ConditionFailed, TransactWrite, commit
 from chalicelib.storage.users import User
 
@@ -39,10 +38,11 @@ def fetch_user(caller: Caller) -> User:
 def change_profile(caller: Caller, *, name: str | None, language: str | None) -> User:
     """Store another name or language; None leaves it as it is."""
     user = fetch_user(caller)
-    users.change_profile(
+    changed = replace(
         user, name=user.name if name is None else name, language=user.language if language is None else language
     )
-    return fetch_user(caller)
+    users.change_profile(changed)
+    return changed
 
 
 def change_password(caller: Caller, *, current: str, new: str) -> None:
@@ -93,12 +93,15 @@ def issue_email_link(job: Job) -> tuple[User, str] | None:
     user = users.find_user(job.data["user_id"])
     if user is None:
         return None
-    token = derive_token(Purpose.EMAIL, job.job_id, user.user_id)
-    end = time_of(job.job_id) + timedelta(seconds=settings().email_link_seconds)
-    link = Link(user.user_id, Purpose.EMAIL, hash_token(token), job.job_id, end, job.data["new_email"])
-    if not links.put_link(link):
-        return None
-    return user, f"{job.data['base_url']}/me/email_confirm/{user.user_id}/{token}"
+    link = issue_link(
+        job,
+        user,
+        Purpose.EMAIL,
+        path="/me/email_confirm",
+        seconds=settings().email_link_seconds,
+        new_email=job.data["new_email"],
+    )
+    return (user, link) if link else None
 
 
 def confirm_email_change(user_id: str, token: str) -> None:
@@ -138,8 +141,7 @@ def delete_account(caller: Caller, *, password: str) -> None:
     """
     user = _proven(caller, password, field="password")
     company = companies.find_company(user.company_id) if user.company_id else None
-    if company and company.members == 1 and invoices.list_invoices(company.company_id, limit=1):
-        raise CompanyNotEmpty
+    refuse_to_strand(company)
     teams.remove_account(user, company)
 
 

@@ -4,18 +4,15 @@ The request says nothing of whether the address is known: it leaves a job, and t
 a page; opening it uses nothing up, since mail scanners open links. Only the new password does.
 """
 
-from datetime import timedelta
-
-from chalicelib.accounts.links import check_link, derive_token, hash_token
+from chalicelib.accounts.links import check_link, issue_link
 from chalicelib.accounts.passwords import check_new_password, hash_password
 from chalicelib.accounts.sessions import just_after_now
 from chalicelib.accounts.throttling import Action, throttle_account, throttle_address
 from chalicelib.errors import LinkExpired
-from chalicelib.ids import time_of
 from chalicelib.settings import settings
 from chalicelib.storage import links, users
 from chalicelib.storage.jobs import Job, JobKind, enqueue, try_enqueue
-from chalicelib.storage.links import Link, Purpose
+from chalicelib.storage.links import Purpose
 from chalicelib.storage.table import ConditionFailed, TransactWrite, commit
 from chalicelib.storage.users import User
 
@@ -33,15 +30,13 @@ def request_reset(email: str, *, base_url: str, source_ip: str) -> None:
 
 
 def issue_reset_link(job: Job) -> tuple[User, str] | None:
-    """Return whom to mail and the link, valid for a while from the request on; None where nobody is to be mailed."""
+    """Return whom to mail and the link; None where nobody is to be mailed."""
     user = users.find_user_by_email(job.data["email"])
     if user is None:
         return None
-    token = derive_token(Purpose.RESET, job.job_id, user.user_id)
-    end = time_of(job.job_id) + timedelta(seconds=settings().reset_link_seconds)
-    if not links.put_link(Link(user.user_id, Purpose.RESET, hash_token(token), job.job_id, end)):
-        return None
-    return user, f"{job.data['base_url']}/auth/password_reset_confirm/{user.user_id}/{token}"
+    seconds = settings().reset_link_seconds
+    link = issue_link(job, user, Purpose.RESET, path="/auth/password_reset_confirm", seconds=seconds)
+    return (user, link) if link else None
 
 
 def confirm_reset(user_id: str, token: str, new_password: str) -> None:

@@ -2,14 +2,13 @@
 
 from datetime import timedelta
 
-from chalicelib.accounts.companies import fetch_company
+from chalicelib.accounts.companies import fetch_company, refuse_to_strand
 from chalicelib.accounts.links import derive_token, hash_token
 from chalicelib.accounts.passwords import check_new_password
 from chalicelib.accounts.sessions import Login, new_user, start_session
 from chalicelib.accounts.throttling import Action, throttle_account, throttle_address
 from chalicelib.authorization import Caller, Role, needs
 from chalicelib.errors import (
-    CompanyNotEmpty,
     Conflict,
     InvalidInput,
     LinkExpired,
@@ -18,7 +17,7 @@ from chalicelib.errors import (
 )
 from chalicelib.ids import is_id, time_of
 from chalicelib.settings import settings
-from chalicelib.storage import companies, invitations, invoices, teams, users
+from chalicelib.storage import companies, invitations, teams, users
 from chalicelib.storage.companies import Company
 from chalicelib.storage.invitations import Invitation
 from chalicelib.storage.jobs import Job, JobKind, enqueue
@@ -125,8 +124,7 @@ def accept_as_existing(caller: Caller, token: str) -> None:
     if user.company_id == company.company_id:
         raise Conflict("You are a member of this company already.")
     left = companies.find_company(user.company_id) if user.company_id else None
-    if left and left.members == 1 and invoices.list_invoices(left.company_id, limit=1):
-        raise CompanyNotEmpty
+    refuse_to_strand(left)
     invitations.accept_as_existing(invitation, company, user, left)
 
 

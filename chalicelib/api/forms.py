@@ -66,6 +66,7 @@ def _message(texts: dict[str, str], error: DomainError) -> str:
     return texts.get(key, texts["other"])
 
 
+@cache
 def _policy() -> str:
     style, script = _hash(_asset("form.css")), _hash(_asset("form.js"))
     return (

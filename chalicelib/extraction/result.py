@@ -7,7 +7,6 @@ A field that was not found is absent; there is no placeholder for "unknown".
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Protocol
 
 
 class Method(StrEnum):
@@ -133,10 +132,3 @@ class Limits:
     pixels: int = 50_000_000
     seconds: int = 60
     memory_bytes: int = 1_000_000_000
-
-
-class Reader(Protocol):
-    """A way of reading one kind of file."""
-
-    def __call__(self, data: bytes, context: Context, limits: Limits) -> Extracted:
-        """Read a file's bytes; raise an `UnreadableFile` that says why when that is impossible."""

@@ -63,9 +63,11 @@ def finish(
 ) -> None:
     """Write the outcome, unless the invoice is finished or gone by now, and tidy up."""
     changed = store.change_invoice(files.company_id, files.invoice_id, outcome, from_status=from_status)
-    if changed:
+    if changed is None:
+        tidy_up(files)
+    else:
+        file_store.delete_file(files.incoming)
         logger().info("processed", invoice_id=files.invoice_id, status=changed.status, failure=changed.failure_code)
-    tidy_up(files)
 
 
 def failure(reason: UnreadableFile | DomainError) -> dict[str, Any]:

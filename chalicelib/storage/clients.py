@@ -4,7 +4,7 @@ Never at import: `chalice package` imports the application on machines that have
 """
 
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from botocore.config import Config
@@ -18,24 +18,23 @@ READ_SECONDS = 10
 ATTEMPTS = 4
 
 
-def _config() -> "Config":
+def _config(**options: Any) -> "Config":
     from botocore.config import Config
 
-    return Config(
-        connect_timeout=CONNECT_SECONDS,
-        read_timeout=READ_SECONDS,
-        retries={"mode": "standard", "total_max_attempts": ATTEMPTS},
-    )
+    usual: dict[str, Any] = {
+        "connect_timeout": CONNECT_SECONDS,
+        "read_timeout": READ_SECONDS,
+        "retries": {"mode": "standard", "total_max_attempts": ATTEMPTS},
+    }
+    return Config(**(usual | options))
 
 
 @cache
 def s3_client() -> "S3Client":
     """Return the S3 client. Presigned requests need signature version 4 and the bucket's own regional host."""
     import boto3
-    from botocore.config import Config
 
-    config = _config().merge(Config(signature_version="s3v4", s3={"addressing_style": "virtual"}))
-    return boto3.client("s3", config=config)
+    return boto3.client("s3", config=_config(signature_version="s3v4", s3={"addressing_style": "virtual"}))
 
 
 @cache
@@ -50,9 +49,8 @@ def sqs_client() -> "SQSClient":
 def ses_client() -> "SESV2Client":
     """Return the SES client, which tries once: a mail that timed out may have been sent."""
     import boto3
-    from botocore.config import Config
 
-    return boto3.client("sesv2", config=_config().merge(Config(retries={"total_max_attempts": 1})))
+    return boto3.client("sesv2", config=_config(retries={"mode": "standard", "total_max_attempts": 1}))
 
 
 @cache

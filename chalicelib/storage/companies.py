@@ -20,12 +20,11 @@ from pynamodb.attributes import (
     UnicodeAttribute,
     UTCDateTimeAttribute,
 )
-from pynamodb.exceptions import UpdateError
 from pynamodb.models import Model
 from pynamodb.transactions import TransactWrite
 
 from chalicelib.errors import Conflict
-from chalicelib.storage.table import TableMeta, condition_failed, to_attributes, to_record
+from chalicelib.storage.table import TableMeta, to_attributes, to_record, update_if
 
 COMPANY_PROFILE = "profile"
 
@@ -93,20 +92,14 @@ def change_company(company: Company, *, name: str, profile: Mapping[str, Any], m
 
     """
     item = CompanyItem(company_key(company.company_id), COMPANY_PROFILE)
-    try:
-        item.update(
-            [
-                CompanyItem.name.set(name),
-                CompanyItem.profile.set(dict(profile)),
-                CompanyItem.members_see_all.set(members_see_all),
-                CompanyItem.version.add(1),
-            ],
-            condition=CompanyItem.version == company.version,
-        )
-    except UpdateError as error:
-        if condition_failed(error):
-            raise Conflict from error
-        raise
+    actions = [
+        CompanyItem.name.set(name),
+        CompanyItem.profile.set(dict(profile)),
+        CompanyItem.members_see_all.set(members_see_all),
+        CompanyItem.version.add(1),
+    ]
+    if not update_if(item, actions, CompanyItem.version == company.version):
+        raise Conflict
 
 
 def company_key(company_id: str) -> str:

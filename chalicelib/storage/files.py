@@ -4,6 +4,8 @@ incoming/<company>/<invoice>/source     where uploads land; its events start the
 invoices/<company>/<invoice>/<file>     everything that is kept
 """
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import quote
@@ -74,12 +76,8 @@ def get_file(key: str, *, limit: int | None = None) -> bytes:
         FileMissing: there is no such object.
 
     """
-    try:
+    with _missing_is_told(key):
         body = s3_client().get_object(Bucket=settings().files_bucket, Key=key)["Body"]
-    except ClientError as error:
-        if error.response["Error"]["Code"] in {"NoSuchKey", "404"}:
-            raise FileMissing(key) from error
-        raise
     with body:
         return body.read() if limit is None else body.read(limit + 1)
 
@@ -92,13 +90,19 @@ def keep_source(files: InvoiceFiles) -> None:
 
     """
     bucket = settings().files_bucket
-    try:
+    with _missing_is_told(files.incoming):
         s3_client().copy_object(
             Bucket=bucket, Key=files.kept(SOURCE), CopySource={"Bucket": bucket, "Key": files.incoming}
         )
+
+
+@contextmanager
+def _missing_is_told(key: str) -> Iterator[None]:
+    try:
+        yield
     except ClientError as error:
         if error.response["Error"]["Code"] in {"NoSuchKey", "404"}:
-            raise FileMissing(files.incoming) from error
+            raise FileMissing(key) from error
         raise
 
 

@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from pynamodb.attributes import BooleanAttribute, UnicodeAttribute
-from pynamodb.exceptions import PutError
 from pynamodb.transactions import TransactWrite
 
 from chalicelib.authorization import Role
@@ -12,7 +11,7 @@ from chalicelib.clock import now
 from chalicelib.errors import Conflict, EmailTaken, LastAdmin, LinkExpired
 from chalicelib.storage.companies import Company, CompanyTableItem, company_key
 from chalicelib.storage.sessions import Session, put_session
-from chalicelib.storage.table import ConditionFailed, commit, condition_failed, to_attributes, to_record
+from chalicelib.storage.table import ConditionFailed, commit, save_if, to_attributes, to_record
 from chalicelib.storage.teams import is_last_admin, join, leave, place_user
 from chalicelib.storage.users import User, find_user_by_email, put_user
 
@@ -42,13 +41,8 @@ class _InvitationItem(CompanyTableItem, discriminator="invitation"):
 
 def put_invitation(invitation: Invitation) -> bool:
     """Store an invitation; tell whether it may be mailed: not when it is known and was accepted."""
-    try:
-        _item(invitation).save(condition=_InvitationItem.pk.does_not_exist())
-    except PutError as error:
-        if not condition_failed(error):
-            raise
-        return find_invitation(invitation.company_id, invitation.token_hash) is not None
-    return True
+    stored = save_if(_item(invitation), _InvitationItem.pk.does_not_exist())
+    return stored or not _was_used(invitation)
 
 
 def find_invitation(company_id: str, token_hash: str) -> Invitation | None:

@@ -7,7 +7,6 @@ workers crash and people delete while files are being read.
 from collections.abc import Iterator
 from typing import Any
 
-from pynamodb.exceptions import UpdateError
 from pynamodb.expressions.update import Action
 from pynamodb.transactions import TransactWrite
 
@@ -23,7 +22,7 @@ from chalicelib.storage.invoice_items import (
     to_item,
 )
 from chalicelib.storage.invoice_records import Invoice, State, Status
-from chalicelib.storage.table import CONDITION_FAILED, ConditionFailed, commit, condition_failed
+from chalicelib.storage.table import CONDITION_FAILED, ConditionFailed, commit, update_if
 
 
 def add_invoice(invoice: Invoice) -> None:
@@ -121,13 +120,8 @@ def change_invoice(
         attribute = getattr(InvoiceItem, name)
         actions.append(attribute.remove() if value is None else attribute.set(value))
     item = InvoiceItem(company_id, invoice_id)
-    try:
-        item.update(actions, condition=InvoiceItem.status.is_in(*from_status))
-    except UpdateError as error:
-        if condition_failed(error):
-            return None
-        raise
-    return to_invoice(item)
+    changed = update_if(item, actions, InvoiceItem.status.is_in(*from_status))
+    return to_invoice(item) if changed else None
 
 
 def list_invoices(

@@ -4,13 +4,12 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-from pynamodb.exceptions import PutError
 from pynamodb.transactions import TransactWrite
 
 from chalicelib.clock import now
 from chalicelib.ids import new_id
 from chalicelib.storage.account_items import LINK, LinkItem, user_key
-from chalicelib.storage.table import condition_failed
+from chalicelib.storage.table import save_if
 
 _LONGEST_WAIT = timedelta(days=16)  # a job waits at most 14 days, as a dead letter that is sent again
 
@@ -49,13 +48,8 @@ def put_link(link: Link) -> bool:
     item = _item(link.user_id, link.purpose)
     item.token_hash, item.job_id, item.new_email = link.token_hash, link.job_id, link.new_email
     item.expires_at = link.expires_at
-    try:
-        item.save(condition=LinkItem.pk.does_not_exist() | (LinkItem.job_id < link.job_id))
-    except PutError as error:
-        if not condition_failed(error):
-            raise
-        return find_link(link.user_id, link.purpose, link.token_hash) is not None
-    return True
+    stored = save_if(item, LinkItem.pk.does_not_exist() | (LinkItem.job_id < link.job_id))
+    return stored or find_link(link.user_id, link.purpose, link.token_hash) is not None
 
 
 def find_link(user_id: str, purpose: Purpose, token_hash: str) -> Link | None:

@@ -3,12 +3,11 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from pynamodb.exceptions import UpdateError
 from pynamodb.transactions import TransactWrite
 
 from chalicelib.clock import now
 from chalicelib.storage.account_items import PROFILE, SESSION, AccountItem, SessionItem, UserItem, user_key
-from chalicelib.storage.table import condition_failed, to_attributes, to_record
+from chalicelib.storage.table import to_attributes, to_record, update_if
 from chalicelib.storage.users import User, to_user
 
 
@@ -50,16 +49,11 @@ def put_session(transaction: TransactWrite, session: Session) -> None:
 
 def rotate_session(session: Session, refresh_id: str, expires_at: datetime) -> bool:
     """Make another refresh token the session's only good one; False when the session's has changed meanwhile."""
-    try:
-        _item(session).update(
-            [SessionItem.refresh_id.set(refresh_id), SessionItem.expires_at.set(expires_at)],
-            condition=SessionItem.refresh_id == session.refresh_id,
-        )
-    except UpdateError as error:
-        if condition_failed(error):
-            return False
-        raise
-    return True
+    return update_if(
+        _item(session),
+        [SessionItem.refresh_id.set(refresh_id), SessionItem.expires_at.set(expires_at)],
+        SessionItem.refresh_id == session.refresh_id,
+    )
 
 
 def end_session(user_id: str, session_id: str) -> None:

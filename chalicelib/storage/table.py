@@ -2,17 +2,19 @@
 
 import random
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import fields
 from datetime import date
 from decimal import Decimal
 from functools import cache
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, Literal, TypeVar
 
 from pynamodb.attributes import Attribute
 from pynamodb.connection import Connection
 from pynamodb.constants import STRING
-from pynamodb.exceptions import CancellationReason, PynamoDBException, TransactWriteError
+from pynamodb.exceptions import CancellationReason, PutError, PynamoDBException, TransactWriteError, UpdateError
+from pynamodb.expressions.condition import Condition
+from pynamodb.expressions.update import Action
 from pynamodb.models import Model
 from pynamodb.transactions import TransactWrite
 
@@ -30,9 +32,10 @@ __all__ = [
     "TableMeta",
     "TransactWrite",
     "commit",
-    "condition_failed",
+    "save_if",
     "to_attributes",
     "to_record",
+    "update_if",
 ]
 
 _Record = TypeVar("_Record", bound="DataclassInstance")
@@ -131,9 +134,29 @@ def commit(build: Callable[[TransactWrite], None]) -> None:
             return
 
 
-def condition_failed(error: PynamoDBException) -> bool:
-    """Tell whether a single write was refused by its condition."""
-    return error.cause_response_code == "ConditionalCheckFailedException"
+def update_if(item: Model, actions: Sequence[Action], condition: Condition) -> bool:
+    """Update one item if a condition holds; tell whether it did."""
+    try:
+        item.update(list(actions), condition=condition)
+    except UpdateError as error:
+        return _refused(error)
+    return True
+
+
+def save_if(item: Model, condition: Condition) -> bool:
+    """Store one item if a condition holds; tell whether it did."""
+    try:
+        item.save(condition=condition)
+    except PutError as error:
+        return _refused(error)
+    return True
+
+
+def _refused(error: PynamoDBException) -> Literal[False]:
+    """Return False for a condition that did not hold; any other error is raised again."""
+    if error.cause_response_code != "ConditionalCheckFailedException":
+        raise error
+    return False
 
 
 def to_record(kind: type[_Record], item: Model, **richer: Any) -> _Record:

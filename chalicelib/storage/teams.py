@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from pynamodb.attributes import UnicodeAttribute, UTCDateTimeAttribute
-from pynamodb.exceptions import UpdateError
 from pynamodb.expressions.condition import Condition
 from pynamodb.transactions import TransactWrite
 
@@ -27,7 +26,7 @@ from chalicelib.storage.companies import (
     put_company,
 )
 from chalicelib.storage.sessions import Session, put_session
-from chalicelib.storage.table import ConditionFailed, commit, condition_failed, to_record
+from chalicelib.storage.table import ConditionFailed, commit, to_record, update_if
 from chalicelib.storage.users import User, drop_user, put_user, to_user
 
 _MEMBER = "member#"
@@ -180,11 +179,9 @@ def let_members_see(company_id: str, *, see_all: bool) -> None:
     """Copy the company's setting to its members' users, where each request finds it."""
     for _, user in list_members(company_id):
         item = UserItem(user_key(user.user_id), PROFILE)
-        try:
-            item.update([UserItem.sees_company.set(see_all)], condition=UserItem.company_id == company_id)
-        except UpdateError as error:
-            if not condition_failed(error):  # who has left meanwhile is no longer concerned
-                raise
+        update_if(  # who has left meanwhile is no longer concerned
+            item, [UserItem.sees_company.set(see_all)], UserItem.company_id == company_id
+        )
 
 
 def count_members(

@@ -3,12 +3,11 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from pynamodb.exceptions import UpdateError
 from pynamodb.transactions import TransactWrite
 
 from chalicelib.authorization import Role
 from chalicelib.storage.account_items import CLAIM, PROFILE, EmailItem, UserItem, email_key, user_key
-from chalicelib.storage.table import condition_failed, to_attributes, to_record
+from chalicelib.storage.table import to_attributes, to_record, update_if
 
 _NOBODY = "nobody"  # no id has this shape
 
@@ -65,11 +64,11 @@ def claim_email(transaction: TransactWrite, email: str, user_id: str) -> None:
     transaction.save(EmailItem(email_key(email), CLAIM, user_id=user_id), condition=free)
 
 
-def change_profile(user: User, *, name: str, language: str) -> None:
-    """Store a user's name and language."""
+def change_profile(user: User) -> None:
+    """Store a user's changed name and language."""
     item = UserItem(user_key(user.user_id), PROFILE)
     item.update(
-        [UserItem.name.set(name), UserItem.language.set(language)],
+        [UserItem.name.set(user.name), UserItem.language.set(user.language)],
         condition=UserItem.user_id == user.user_id,
     )
 
@@ -106,14 +105,7 @@ def end_all_sessions(user_id: str, sessions_from: datetime) -> None:
 def replace_password_hash(user: User, password_hash: str) -> None:
     """Store a newer kind of hash of the same password, unless the password has changed meanwhile."""
     item = UserItem(user_key(user.user_id), PROFILE)
-    try:
-        item.update(
-            [UserItem.password_hash.set(password_hash)],
-            condition=UserItem.password_hash == user.password_hash,
-        )
-    except UpdateError as error:
-        if not condition_failed(error):
-            raise
+    update_if(item, [UserItem.password_hash.set(password_hash)], UserItem.password_hash == user.password_hash)
 
 
 def drop_user(transaction: TransactWrite, user: User) -> None:
