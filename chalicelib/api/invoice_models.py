@@ -8,7 +8,9 @@ from pydantic import Field
 
 from chalicelib.api.schema import Input, Instant, Output
 from chalicelib.invoices.listing import Scope
-from chalicelib.invoices.records import InvoiceDetail
+from chalicelib.invoices.records import InvoiceDetail, available_files
+from chalicelib.invoices.timeline import EventsPage
+from chalicelib.storage.events import EventKind
 from chalicelib.storage.invoice_records import CreationMethod, Invoice, State, Status
 
 MAX_PAGE = 100
@@ -81,18 +83,49 @@ class UploaderOut(Output):
     deleted: bool
 
 
+class ValidationOut(Output):
+    """The last validation: its rule set, when it was, and how many findings; the report has them all."""
+
+    ruleset: str | None
+    validated_at: Instant
+    fatal: int
+    warnings: int
+
+
+class EventOut(Output):
+    """Something that happened to an invoice; `actor` is a user's id, null for the system."""
+
+    id: str
+    kind: EventKind
+    at: Instant
+    actor: str | None
+    data: dict[str, Any]
+
+
+class EventPage(Output):
+    """One page of a timeline, oldest first."""
+
+    items: tuple[EventOut, ...]
+    next_cursor: str | None
+    has_more: bool
+
+
 class InvoiceDetailOut(InvoiceOut):
-    """An invoice with everything that was read: each field with confidence, page and box in points."""
+    """An invoice with all that it says: each field with confidence, page and box in points, and the document."""
 
     content_type: str
     size: int | None
     pages: int | None
+    version: int
     fields: dict[str, Any]
     lines: list[dict[str, Any]]
     tax_breakdown: list[dict[str, Any]]
     language: str | None
+    document: dict[str, Any]
     links: dict[str, str]
     uploader: UploaderOut
+    validation: ValidationOut | None
+    timeline: EventPage
 
 
 class UploadForm(Output):
@@ -116,21 +149,41 @@ def invoice_out(invoice: Invoice) -> InvoiceOut:
 
 
 def detail_out(detail: InvoiceDetail) -> InvoiceDetailOut:
-    """Return an invoice with what was read."""
-    invoice, document = detail.invoice, detail.document
-    there = {"source": invoice.has_source, "preview": invoice.has_preview}
-    uploader = detail.uploader
+    """Return an invoice with what it says."""
+    invoice, content, uploader = detail.invoice, detail.content, detail.uploader
     return InvoiceDetailOut(
         **_summary(invoice),
         content_type=invoice.content_type,
         size=invoice.size,
         pages=invoice.pages,
-        fields=document.get("fields", {}),
-        lines=document.get("lines", []),
-        tax_breakdown=document.get("tax_breakdown", []),
-        language=document.get("language"),
-        links={kind: f"/invoices/{invoice.invoice_id}/files/{kind}" for kind, is_there in there.items() if is_there},
+        version=invoice.version,
+        fields=content.get("fields", {}),
+        lines=content.get("lines", []),
+        tax_breakdown=content.get("tax_breakdown", []),
+        language=content.get("language"),
+        document=content.get("document", {}),
+        links={kind: f"/invoices/{invoice.invoice_id}/files/{kind}" for kind in available_files(invoice)},
         uploader=UploaderOut(id=invoice.uploaded_by, name=uploader.name if uploader else "", deleted=uploader is None),
+        validation=_validation(invoice),
+        timeline=timeline_out(detail.events),
+    )
+
+
+def timeline_out(page: EventsPage) -> EventPage:
+    """Return a page of a timeline."""
+    items = tuple(EventOut(id=each.event_id, kind=each.kind, at=each.at, actor=each.actor, data=dict(each.data))
+                  for each in page.items)  # fmt: skip
+    return EventPage(items=items, next_cursor=page.next_cursor, has_more=page.next_cursor is not None)
+
+
+def _validation(invoice: Invoice) -> ValidationOut | None:
+    if invoice.validated_at is None:
+        return None
+    return ValidationOut(
+        ruleset=invoice.ruleset,
+        validated_at=invoice.validated_at,
+        fatal=invoice.fatal_findings or 0,
+        warnings=invoice.warning_findings or 0,
     )
 
 

@@ -15,7 +15,7 @@ from chalicelib.api.requests import Upload
 from chalicelib.authorization import Caller
 from chalicelib.errors import FileNotAvailable
 from chalicelib.invoices import listing, records, uploading
-from chalicelib.invoices.records import FileKind
+from chalicelib.storage.files import FileKind
 
 invoices = Resource(__name__)
 
@@ -63,7 +63,7 @@ def get_invoice(caller: Caller, invoice_id: str) -> InvoiceDetailOut:
 @invoices.route("/invoices/{invoice_id}/files/{kind}", status=302)
 def get_file(caller: Caller, invoice_id: str, kind: str) -> Reply:
     """Redirect to a link that downloads one of the invoice's files."""
-    if kind not in set(FileKind):
+    if kind not in set(FileKind) - {FileKind.CONTENT}:
         raise FileNotAvailable(kind)
     return Reply(headers={"Location": records.link_to_file(caller, invoice_id, FileKind(kind))})
 

@@ -24,7 +24,7 @@ class UnsupportedFormat(UnreadableFile):
     """The content is none of the formats that are read, whatever its name says."""
 
     code = "unsupported_format"
-    detail = "The file is neither a PDF, an XML e-invoice, a PNG nor a JPEG."
+    detail = "The file is no PDF, no XML or JSON e-invoice, no PNG and no JPEG."
 
 
 class CorruptFile(UnreadableFile):

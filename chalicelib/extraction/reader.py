@@ -3,7 +3,7 @@
 from dataclasses import replace
 from typing import Any
 
-from chalicelib.extraction.errors import FileTooLarge, NoText, UnsupportedFormat
+from chalicelib.extraction.errors import FileTooLarge, NoText
 from chalicelib.extraction.ocr import Ocr
 from chalicelib.extraction.page import Page
 from chalicelib.extraction.result import Context, Extracted, Field, FieldName, Limits
@@ -45,8 +45,10 @@ def read(
             from chalicelib.extraction.scans import read_picture
 
             return read_picture(data, context, limits, _recogniser(ocr))
-        case _:
-            raise UnsupportedFormat
+        case Format.JSON:
+            from chalicelib.extraction.from_json import read_json
+
+            return read_json(data)
 
 
 def _recogniser(ocr: Ocr | None) -> Ocr:

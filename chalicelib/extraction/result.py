@@ -13,6 +13,7 @@ class Method(StrEnum):
     """How a value was read."""
 
     EMBEDDED_XML = "embedded_xml"
+    STRUCTURED = "structured"  # our own JSON, such as a form makes
     LABEL = "label"
     LAYOUT = "layout"
     ARITHMETIC = "arithmetic"

@@ -30,7 +30,7 @@ def sniff(data: bytes) -> Format:
     ('pdf', 'xml', 'json')
     >>> sniff(b"PK...")
     Traceback (most recent call last):
-    chalicelib.extraction.errors.UnsupportedFormat: The file is neither a PDF, an XML e-invoice, a PNG nor a JPEG.
+    chalicelib.extraction.errors.UnsupportedFormat: The file is no PDF, no XML or JSON e-invoice, no PNG and no JPEG.
     """
     if not data:
         raise EmptyFile

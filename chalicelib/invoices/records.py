@@ -1,35 +1,31 @@
 """One invoice: fetch it with what was read, hand out its files, delete it."""
 
-import json
 from dataclasses import dataclass
-from enum import StrEnum
-from typing import Any
 
 from chalicelib.authorization import Caller, Role, needs
 from chalicelib.errors import FileNotAvailable, InvoiceNotFound, NotYours
 from chalicelib.ids import is_id
+from chalicelib.invoices.content import Content, from_bytes
+from chalicelib.invoices.timeline import EventsPage, read_timeline
 from chalicelib.settings import settings
 from chalicelib.storage import files as file_store
 from chalicelib.storage import invoices as store
-from chalicelib.storage.files import DOCUMENT, PREVIEW, SOURCE, FileMissing, InvoiceFiles
-from chalicelib.storage.invoice_records import UNFINISHED, Invoice, Status
+from chalicelib.storage.files import FILE_TYPES, FileKind, FileMissing, InvoiceFiles
+from chalicelib.storage.invoice_records import UNFINISHED, Invoice
 from chalicelib.storage.users import User, find_user
 
-
-class FileKind(StrEnum):
-    """The files of an invoice that can be fetched."""
-
-    SOURCE = "source"
-    PREVIEW = "preview"
+PDF_TYPE = "application/pdf"
+NAMED_AS_SOURCE = {FileKind.PDF, FileKind.PREVIEW}
 
 
 @dataclass(frozen=True, slots=True)
 class InvoiceDetail:
-    """An invoice, who brought it in (None for a deleted account), and what was read; empty while that is nothing."""
+    """An invoice, who brought it in (None for a deleted account), what it says (empty while unknown), its timeline."""
 
     invoice: Invoice
     uploader: User | None
-    document: dict[str, Any]
+    content: Content
+    events: EventsPage
 
 
 @needs(Role.MEMBER)
@@ -48,16 +44,26 @@ def fetch_invoice(caller: Caller, invoice_id: str) -> Invoice:
 
 @needs(Role.MEMBER)
 def fetch_detail(caller: Caller, invoice_id: str) -> InvoiceDetail:
-    """Return an invoice with its document."""
+    """Return an invoice with what it says and what happened to it."""
     invoice = fetch_invoice(caller, invoice_id)
     uploader = find_user(invoice.uploaded_by)
-    if invoice.status is not Status.READY:
-        return InvoiceDetail(invoice, uploader, {})
+    return InvoiceDetail(invoice, uploader, read_content(invoice), read_timeline(invoice))
+
+
+def read_content(invoice: Invoice) -> Content:
+    """Return what an invoice says; empty while that is unknown.
+
+    Raises:
+        InvoiceNotFound: it was deleted since the record was read.
+
+    """
+    name = invoice.files.get(FileKind.CONTENT)
+    if name is None:
+        return {}
     try:
-        document = file_store.get_file(_files(invoice).kept(DOCUMENT))
-    except FileMissing as error:  # deleted between the two reads
-        raise InvoiceNotFound(invoice_id) from error
-    return InvoiceDetail(invoice, uploader, json.loads(document))
+        return from_bytes(file_store.get_file(files_of(invoice).kept(name)))
+    except FileMissing as error:
+        raise InvoiceNotFound(invoice.invoice_id) from error
 
 
 @needs(Role.MEMBER)
@@ -89,22 +95,38 @@ def delete_invoice(caller: Caller, invoice_id: str) -> None:
     invoice = fetch_invoice(caller, invoice_id)
     if not caller.may_change(invoice.uploaded_by):
         raise NotYours
-    files = _files(invoice)
+    files = files_of(invoice)
     file_store.delete_invoice_files(files)
     store.remove_invoice(invoice)
     if invoice.status in UNFINISHED:
         file_store.delete_invoice_files(files)
 
 
-def _place(invoice: Invoice, kind: FileKind) -> tuple[str, str, str]:
-    files = _files(invoice)
-    if kind is FileKind.SOURCE and invoice.has_source:
-        finished = invoice.status not in UNFINISHED
-        return files.kept(SOURCE) if finished else files.incoming, invoice.filename, invoice.content_type
-    if kind is FileKind.PREVIEW and invoice.has_preview:
-        return files.kept(PREVIEW), f"{invoice.filename.rpartition('.')[0] or invoice.filename}.png", "image/png"
-    raise FileNotAvailable(kind, invoice.status)
+def available_files(invoice: Invoice) -> list[FileKind]:
+    """Return the kinds of files that can be fetched now."""
+    kinds = [FileKind(kind) for kind in invoice.files if kind != FileKind.CONTENT]
+    if invoice.has_source:
+        kinds.append(FileKind.SOURCE)
+        if FileKind.PDF not in kinds and invoice.content_type == PDF_TYPE:
+            kinds.append(FileKind.PDF)
+    return sorted(kinds)
 
 
-def _files(invoice: Invoice) -> InvoiceFiles:
+def files_of(invoice: Invoice) -> InvoiceFiles:
+    """Return the folders of an invoice."""
     return InvoiceFiles(invoice.company_id, invoice.invoice_id)
+
+
+def _place(invoice: Invoice, kind: FileKind) -> tuple[str, str, str]:
+    """Return a file's key, the name to save it under, and its media type; the page of a PDF is the PDF itself."""
+    if kind not in available_files(invoice):
+        raise FileNotAvailable(kind, invoice.status)
+    files, made = files_of(invoice), invoice.files.get(kind)
+    if made is None:
+        finished = invoice.status not in UNFINISHED
+        key = files.kept(FileKind.SOURCE) if finished else files.incoming
+        return key, invoice.filename, invoice.content_type
+    extension, content_type = FILE_TYPES[kind]
+    stem = invoice.filename.rpartition(".")[0] or invoice.filename
+    suffix = "" if kind in NAMED_AS_SOURCE else f"-{kind}"
+    return files.kept(made), f"{stem}{suffix}.{extension}", content_type

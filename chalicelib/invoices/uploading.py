@@ -7,7 +7,7 @@ accepted: the worker takes over from the file's own event, and an invoice whose 
 
 import hashlib
 import unicodedata
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
@@ -47,23 +47,22 @@ def accept_upload(caller: Caller, *, filename: str, content_type: str, data: byt
     if not data:
         raise InvalidInput(("file", "The file is empty (0 bytes)."))
     fingerprint = hashlib.sha256(data).hexdigest()
-    invoice = _new_invoice(
+    described = _new_invoice(
         caller,
         filename=filename,
         content_type=content_type,
         size=len(data),
         fingerprint=fingerprint,
     )
-    store.add_invoice(invoice)
+    invoice = store.add_invoice(described)
     files = InvoiceFiles(invoice.company_id, invoice.invoice_id)
     file_store.put_file(files.incoming, data, content_type)
     try:
-        store.mark_stored(invoice)
+        return store.mark_stored(invoice)
     except DuplicateFile:
         store.remove_invoice(invoice)
         file_store.delete_invoice_files(files)
         raise
-    return replace(invoice, status=Status.QUEUED, expires_at=None)
 
 
 @needs(Role.MEMBER)
@@ -77,14 +76,14 @@ def announce_upload(caller: Caller, *, filename: str, content_type: str, size: i
     limit = settings().max_file_bytes
     if size > limit:
         raise InvalidInput(("size", f"The file has {size:,} bytes; the limit is {limit:,}."))
-    invoice = _new_invoice(
+    described = _new_invoice(
         caller,
         filename=filename,
         content_type=content_type,
         size=size,
         fingerprint=None,
     )
-    store.add_invoice(invoice)
+    invoice = store.add_invoice(described)
     seconds = settings().upload_window_seconds
     files = InvoiceFiles(invoice.company_id, invoice.invoice_id)
     return AnnouncedUpload(invoice, file_store.upload_form(files, content_type, limit, seconds), seconds)

@@ -6,28 +6,21 @@ step, which makes the record `ready` or `failed`, is the only one that says the 
 """
 
 import hashlib
-from typing import Any
 
 from chalicelib.errors import DomainError, DuplicateFile, InvoiceNotFound
 from chalicelib.extraction.errors import FileTooLarge, UnreadableFile
 from chalicelib.extraction.isolated import read_isolated_with_preview
 from chalicelib.extraction.result import Context, Limits
-from chalicelib.extraction.sniff import Format, sniff
-from chalicelib.invoices.reading import reading_to_json, summarise
+from chalicelib.invoices import artefacts
+from chalicelib.invoices.making import Outcome, Source, make
 from chalicelib.logs import logger
 from chalicelib.settings import settings
 from chalicelib.storage import files as file_store
 from chalicelib.storage import invoices as store
-from chalicelib.storage.companies import find_company
-from chalicelib.storage.files import DOCUMENT, PREVIEW, SOURCE, FileMissing, InvoiceFiles
+from chalicelib.storage.companies import Company, find_company
+from chalicelib.storage.events import Event, EventKind
+from chalicelib.storage.files import FileKind, FileMissing, InvoiceFiles
 from chalicelib.storage.invoice_records import SOURCE_MISSING, UNFINISHED, Invoice, Status
-
-_CONTENT_TYPES = {
-    Format.PDF: "application/pdf",
-    Format.XML: "application/xml",
-    Format.PNG: "image/png",
-    Format.JPEG: "image/jpeg",
-}
 
 
 class SourceMissing(DomainError):
@@ -58,26 +51,28 @@ def process_arrival(files: InvoiceFiles) -> None:
     finish(files, outcome)
 
 
-def finish(
-    files: InvoiceFiles, outcome: dict[str, Any], *, from_status: tuple[Status, ...] = (Status.PROCESSING,)
-) -> None:
+def finish(files: InvoiceFiles, outcome: Outcome, *, from_status: tuple[Status, ...] = (Status.PROCESSING,)) -> None:
     """Write the outcome, unless the invoice is finished or gone by now, and tidy up."""
-    changed = store.change_invoice(files.company_id, files.invoice_id, outcome, from_status=from_status)
+    changed = store.change_invoice(
+        files.company_id, files.invoice_id, outcome.changes, *outcome.events, from_status=from_status
+    )
     if changed is None:
+        artefacts.discard(files, outcome.changes.get("files", {}).values())
         tidy_up(files)
     else:
         file_store.delete_file(files.incoming)
         logger().info("processed", invoice_id=files.invoice_id, status=changed.status, failure=changed.failure_code)
 
 
-def failure(reason: UnreadableFile | DomainError) -> dict[str, Any]:
-    """Return the record's changes for a reason that a person understands."""
-    return {
+def failure(reason: UnreadableFile | DomainError) -> Outcome:
+    """Return what becomes of the record for a reason that a person understands."""
+    changes = {
         "status": Status.FAILED,
         "failure_code": reason.code,
         "failure_detail": reason.detail,
         "duplicate_of": reason.invoice_id if isinstance(reason, DuplicateFile) else None,
     }
+    return Outcome(changes, (Event(EventKind.FAILED, data={"code": reason.code, "detail": reason.detail}),))
 
 
 def tidy_up(files: InvoiceFiles) -> None:
@@ -89,35 +84,27 @@ def tidy_up(files: InvoiceFiles) -> None:
         file_store.delete_file(files.incoming)
 
 
-def _read_source(invoice: Invoice, files: InvoiceFiles) -> dict[str, Any]:
-    source = _take_source(invoice, files)
-    extracted, preview = read_isolated_with_preview(source, _context(invoice.company_id), _limits())
-    file_store.put_file(files.kept(DOCUMENT), reading_to_json(extracted), "application/json")
-    if preview:
-        file_store.put_file(files.kept(PREVIEW), preview, "image/png")
-    return {
-        "status": Status.READY,
-        "content_type": _CONTENT_TYPES.get(sniff(source), invoice.content_type),
-        "has_preview": preview is not None,
-        **summarise(extracted),
-    }
+def _read_source(invoice: Invoice, files: InvoiceFiles) -> Outcome:
+    """Read the source, and make, judge and store all that follows from it."""
+    invoice, source = _take_source(invoice, files)
+    company = find_company(invoice.company_id)
+    extracted, preview = read_isolated_with_preview(source, _context(company), _limits())
+    return make(files, Source(invoice, source, extracted, preview, company))
 
 
-def _take_source(invoice: Invoice, files: InvoiceFiles) -> bytes:
+def _take_source(invoice: Invoice, files: InvoiceFiles) -> tuple[Invoice, bytes]:
     limit = settings().max_file_bytes
     try:
         file_store.keep_source(files)
-        source = file_store.get_file(files.kept(SOURCE), limit=limit)
+        source = file_store.get_file(files.kept(FileKind.SOURCE), limit=limit)
     except FileMissing as error:
         raise SourceMissing from error
     if len(source) > limit:
         raise FileTooLarge(len(source), limit)
-    store.claim_source(invoice, hashlib.sha256(source).hexdigest(), len(source))
-    return source
+    return store.claim_source(invoice, hashlib.sha256(source).hexdigest(), len(source)), source
 
 
-def _context(company_id: str) -> Context:
-    company = find_company(company_id)
+def _context(company: Company | None) -> Context:
     return Context(company_names=(company.name,)) if company else Context()
 
 

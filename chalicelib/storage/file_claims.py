@@ -11,6 +11,7 @@ from pynamodb.expressions.condition import Condition
 from pynamodb.transactions import TransactWrite
 
 from chalicelib.storage.companies import CompanyTableItem, company_key
+from chalicelib.storage.table import ConditionFailed
 
 
 class FileClaimItem(CompanyTableItem, discriminator="file"):
@@ -33,14 +34,15 @@ def claim_file(
 
 
 def release_file(transaction: TransactWrite, company_id: str, fingerprint: str, invoice_id: str) -> None:
-    """Add that these bytes may be uploaded again; fails where the claim is another invoice's."""
+    """Add that these bytes may be uploaded again; the condition fails where the claim is another invoice's."""
     ours: Condition = FileClaimItem.pk.does_not_exist() | (FileClaimItem.invoice_id == invoice_id)
     transaction.delete(_claim(company_id, fingerprint), condition=ours)
 
 
-def claimed_by(raw_item: dict[str, dict[str, str]]) -> str:
-    """Return the id of the invoice that holds a claim, from the raw item of a failed condition; empty if none."""
-    return raw_item.get("invoice_id", {}).get("S", "")
+def claimed_by(failed: ConditionFailed) -> str:
+    """Return the id of the invoice whose claim a transaction met; empty where it failed for another reason."""
+    claims = (item for item in failed.existing_items() if "pending" in item)
+    return next((str(claim["invoice_id"]["S"]) for claim in claims), "")
 
 
 def _claim(company_id: str, fingerprint: str, **attributes: Any) -> FileClaimItem:

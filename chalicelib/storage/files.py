@@ -1,29 +1,52 @@
 """The file store: one private bucket, a folder an invoice. Keys are made of ids only; no file name ever reaches one.
 
 incoming/<company>/<invoice>/source     where uploads land; its events start the pipeline
-invoices/<company>/<invoice>/<file>     everything that is kept
+invoices/<company>/<invoice>/source     the source, kept
+invoices/<company>/<invoice>/<file>     what was made from it; each making has new names, which the record tells
 """
 
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import Any
 from urllib.parse import quote
 
 from botocore.exceptions import ClientError
 
-from chalicelib.ids import is_id
+from chalicelib.ids import is_id, new_id
 from chalicelib.settings import settings
 from chalicelib.storage.clients import s3_client
 
 INCOMING = "incoming"
 KEPT = "invoices"
-SOURCE = "source"
-DOCUMENT = "document.json"
-PREVIEW = "preview.png"
-
 _DELETE_BATCH = 1000  # the most keys that one DeleteObjects call takes
 _INCOMING_KEY_PARTS = 4
+
+
+class FileKind(StrEnum):
+    """The files of an invoice: what came, what was read in it, and what was made from that."""
+
+    SOURCE = "source"
+    RECEIVED = "received"  # the e-invoice as it came, alone or inside a PDF
+    CONTENT = "content"
+    UBL = "ubl"
+    CII = "cii"
+    PDF = "pdf"
+    PREVIEW = "preview"
+    REPORT = "report"
+
+
+FILE_TYPES = {
+    FileKind.RECEIVED: ("xml", "application/xml"),
+    FileKind.CONTENT: ("json", "application/json"),
+    FileKind.UBL: ("xml", "application/xml"),
+    FileKind.CII: ("xml", "application/xml"),
+    FileKind.PDF: ("pdf", "application/pdf"),
+    FileKind.PREVIEW: ("png", "image/png"),
+    FileKind.REPORT: ("json", "application/json"),
+}
+"""Extension and media type of each kind that is made here; the source has its own."""
 
 
 class FileMissing(Exception):
@@ -49,7 +72,7 @@ class InvoiceFiles:
     @property
     def incoming(self) -> str:
         """Key under which the source arrives."""
-        return f"{INCOMING}/{self.company_id}/{self.invoice_id}/{SOURCE}"
+        return f"{INCOMING}/{self.company_id}/{self.invoice_id}/{FileKind.SOURCE}"
 
     def kept(self, name: str) -> str:
         """Key of a kept file."""
@@ -67,6 +90,14 @@ def parse_incoming_key(key: str) -> InvoiceFiles | None:
 def put_file(key: str, data: bytes, content_type: str) -> None:
     """Store an object."""
     s3_client().put_object(Bucket=settings().files_bucket, Key=key, Body=data, ContentType=content_type)
+
+
+def put_made(files: InvoiceFiles, kind: FileKind, data: bytes) -> str:
+    """Store a file that was made from an invoice's source, under a new name; return the name."""
+    extension, content_type = FILE_TYPES[kind]
+    name = f"{kind}-{new_id()}.{extension}"
+    put_file(files.kept(name), data, content_type)
+    return name
 
 
 def get_file(key: str, *, limit: int | None = None) -> bytes:
@@ -92,7 +123,7 @@ def keep_source(files: InvoiceFiles) -> None:
     bucket = settings().files_bucket
     with _missing_is_told(files.incoming):
         s3_client().copy_object(
-            Bucket=bucket, Key=files.kept(SOURCE), CopySource={"Bucket": bucket, "Key": files.incoming}
+            Bucket=bucket, Key=files.kept(FileKind.SOURCE), CopySource={"Bucket": bucket, "Key": files.incoming}
         )
 
 

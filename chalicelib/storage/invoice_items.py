@@ -1,7 +1,7 @@
 """The invoices table's items and indexes. Every index sorts by id, that is by time, so that one cursor serves all."""
 
 from pynamodb.attributes import (
-    BooleanAttribute,
+    JSONAttribute,
     ListAttribute,
     NumberAttribute,
     TTLAttribute,
@@ -85,8 +85,14 @@ class InvoiceItem(Model):
     warnings = ListAttribute(of=UnicodeAttribute, default=list)
     sent_at = UTCDateTimeAttribute(null=True)
     duplicate_of = UnicodeAttribute(null=True)
-    has_preview = BooleanAttribute(default=False)
+    language = UnicodeAttribute(null=True)
+    files = JSONAttribute(default=dict)
+    ruleset = UnicodeAttribute(null=True)
+    validated_at = UTCDateTimeAttribute(null=True)
+    fatal_findings = NumberAttribute(null=True)
+    warning_findings = NumberAttribute(null=True)
     expires_at = TTLAttribute(null=True)
+    version = NumberAttribute(default=0)
 
 
 def to_item(invoice: Invoice) -> InvoiceItem:
@@ -95,7 +101,7 @@ def to_item(invoice: Invoice) -> InvoiceItem:
         creator_key=creator_partition(invoice.company_id, invoice.uploaded_by),
         creator_state_key=creator_state_partition(invoice.company_id, invoice.uploaded_by, invoice.state),
         state_key=state_partition(invoice.company_id, invoice.state),
-        **(to_attributes(invoice) | {"warnings": list(invoice.warnings)}),
+        **(to_attributes(invoice) | {"warnings": list(invoice.warnings), "files": dict(invoice.files)}),
     )
 
 

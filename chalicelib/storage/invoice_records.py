@@ -1,6 +1,7 @@
 """What is known of an invoice, and the words for where it stands."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
@@ -40,7 +41,10 @@ class Invoice:
     """The record of an invoice: who brought it, where it stands, and what was read.
 
     `fingerprint` is the SHA-256 of the source's bytes, set where this invoice holds the company's claim on them.
-    `expires_at` is set only while the file is still awaited.
+    `expires_at` is set only while the file is still awaited. `version` grows with every change. `files` names the
+    object of each kind of file that was made from the source: a new name with each making, so that whoever loses a race
+    never overwrites the winner's. `ruleset`, `validated_at` and the numbers of findings are the last validation's.
+    `language` is that of the page which is laid out for an invoice made in the form.
     """
 
     company_id: str
@@ -71,8 +75,14 @@ class Invoice:
     warnings: tuple[str, ...] = ()
     sent_at: datetime | None = None
     duplicate_of: str | None = None
-    has_preview: bool = False
+    language: str | None = None
+    files: Mapping[str, str] = field(default_factory=dict)
+    ruleset: str | None = None
+    validated_at: datetime | None = None
+    fatal_findings: int | None = None
+    warning_findings: int | None = None
     expires_at: datetime | None = None
+    version: int = 0
 
     @property
     def has_source(self) -> bool:

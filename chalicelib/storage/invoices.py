@@ -1,17 +1,19 @@
 """The invoices table: one item an invoice, newest last by key, with indexes by creator and by state.
 
-Every change of an invoice is a conditional write that names the state it starts from, because messages arrive twice,
-workers crash and people delete while files are being read.
+Messages arrive twice, workers crash and people delete while files are being read. So every change of a record goes
+through `write`: one transaction that replaces the whole item if it still has the version that the change was made from,
+together with the event that tells of it and whatever else must hold with it, or changes nothing.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 from typing import Any
 
-from pynamodb.expressions.update import Action
 from pynamodb.transactions import TransactWrite
 
 from chalicelib.clock import now
 from chalicelib.errors import DuplicateFile, InvoiceNotFound
+from chalicelib.storage.events import Event, EventKind, delete_events, put_event
 from chalicelib.storage.file_claims import claim_file, claimed_by, release_file
 from chalicelib.storage.invoice_items import (
     InvoiceItem,
@@ -22,10 +24,49 @@ from chalicelib.storage.invoice_items import (
     to_item,
 )
 from chalicelib.storage.invoice_records import Invoice, State, Status
-from chalicelib.storage.table import CONDITION_FAILED, ConditionFailed, commit, update_if
+from chalicelib.storage.table import ConditionFailed, commit
+
+Extra = Callable[[TransactWrite], None]
 
 
-def add_invoice(invoice: Invoice) -> None:
+class InvoiceChanged(Exception):
+    """The record is not any more what a change started from: somebody else changed or deleted it."""
+
+
+def write(before: Invoice | None, after: Invoice | None, *events: Event, also: Extra | None = None) -> Invoice | None:
+    """Put a record in the place of another, None being none, in one transaction with all that belongs to it.
+
+    `also` adds operations to the transaction; those whose failure must be told apart ask for the item in their way.
+
+    Returns the record as it is now: with the next version and the present as its `updated_at`.
+
+    Raises:
+        InvoiceChanged: the record is not as in `before`.
+        DuplicateFile: a claim on a file's bytes, among the operations of `also`, met another invoice's.
+
+    """
+    written = replace(after, version=after.version + 1, updated_at=now()) if after else None
+
+    def build(transaction: TransactWrite) -> None:
+        if written is None and before is not None:
+            transaction.delete(to_item(before), condition=InvoiceItem.version == before.version)
+        if written is not None:
+            unchanged = InvoiceItem.version == before.version if before else InvoiceItem.company_id.does_not_exist()
+            transaction.save(to_item(written), condition=unchanged)
+            for event in events:
+                put_event(transaction, written.company_id, written.invoice_id, event)
+        if also is not None:
+            also(transaction)
+
+    try:
+        commit(build)
+    except ConditionFailed as error:
+        holder = claimed_by(error)
+        raise (DuplicateFile(holder) if holder else InvoiceChanged) from error
+    return written
+
+
+def add_invoice(invoice: Invoice, *events: Event) -> Invoice:
     """Store a new invoice; with a fingerprint, together with a pending claim on the file.
 
     Raises:
@@ -33,18 +74,14 @@ def add_invoice(invoice: Invoice) -> None:
 
     """
 
-    def build(transaction: TransactWrite) -> None:
-        transaction.save(to_item(invoice))
+    def claim(transaction: TransactWrite) -> None:
         if invoice.fingerprint:
             claim_file(transaction, invoice.company_id, invoice.fingerprint, invoice.invoice_id, pending=True)
 
-    try:
-        commit(build)
-    except ConditionFailed as error:
-        raise DuplicateFile(claimed_by(error.existing_item())) from error
+    return write(None, invoice, *events, also=claim) or invoice
 
 
-def mark_stored(invoice: Invoice) -> None:
+def mark_stored(invoice: Invoice) -> Invoice:
     """Say that the source of a claimed file is safely stored: `awaiting_upload` becomes `queued`.
 
     Where the worker was quicker, the invoice is past that already, and nothing is left to do.
@@ -53,49 +90,40 @@ def mark_stored(invoice: Invoice) -> None:
         DuplicateFile: another upload of the same bytes, at the same instant, was confirmed first.
 
     """
-    fingerprint = invoice.fingerprint or ""
+    stored = replace(invoice, status=Status.QUEUED, expires_at=None)
 
-    def build(transaction: TransactWrite) -> None:
-        transaction.update(
-            to_item(invoice),
-            actions=[InvoiceItem.status.set(Status.QUEUED), InvoiceItem.expires_at.remove()],
-            condition=InvoiceItem.status == Status.AWAITING_UPLOAD,
-        )
+    def claim(transaction: TransactWrite) -> None:
+        fingerprint = invoice.fingerprint or ""
         claim_file(transaction, invoice.company_id, fingerprint, invoice.invoice_id, pending=False)
 
     try:
-        commit(build)
-    except ConditionFailed as error:
-        claim = error.reasons[0]  # puts come before updates
-        holder = claimed_by(claim.raw_item or {}) if claim and claim.code == CONDITION_FAILED else ""
-        if holder:
-            raise DuplicateFile(holder) from error
+        return write(invoice, stored, received(invoice), also=claim) or stored
+    except InvoiceChanged:
+        return stored
 
 
-def claim_source(invoice: Invoice, fingerprint: str, size: int) -> None:
+def claim_source(invoice: Invoice, fingerprint: str, size: int) -> Invoice:
     """Record what arrived and confirm this invoice's claim on it, whoever had a pending one.
 
     Raises:
         DuplicateFile: another invoice of the company holds a confirmed claim on the same bytes.
-        InvoiceNotFound: the invoice was deleted meanwhile.
+        InvoiceNotFound: the invoice was deleted, or is done with, meanwhile.
 
     """
 
-    def build(transaction: TransactWrite) -> None:
+    def claim(transaction: TransactWrite) -> None:
         if invoice.fingerprint and invoice.fingerprint != fingerprint:  # other bytes came first, and were claimed
             release_file(transaction, invoice.company_id, invoice.fingerprint, invoice.invoice_id)
         claim_file(transaction, invoice.company_id, fingerprint, invoice.invoice_id, pending=False)
-        transaction.update(
-            to_item(invoice),
-            actions=[InvoiceItem.fingerprint.set(fingerprint), InvoiceItem.size.set(size)],
-            condition=InvoiceItem.status == Status.PROCESSING,
-        )
 
     try:
-        commit(build)
-    except ConditionFailed as error:
-        holder = claimed_by(error.existing_item())
-        raise (DuplicateFile(holder) if holder else InvoiceNotFound(invoice.invoice_id)) from error
+        return write(invoice, replace(invoice, fingerprint=fingerprint, size=size), also=claim) or invoice
+    except InvoiceChanged as error:
+        current = find_invoice(invoice.company_id, invoice.invoice_id)
+        if current is None or current.status is not Status.PROCESSING:
+            raise InvoiceNotFound(invoice.invoice_id) from error
+        lost = current.version == invoice.version  # the claim on the first bytes has become another invoice's
+        return claim_source(replace(current, fingerprint=None) if lost else current, fingerprint, size)
 
 
 def find_invoice(company_id: str, invoice_id: str) -> Invoice | None:
@@ -107,21 +135,28 @@ def find_invoice(company_id: str, invoice_id: str) -> Invoice | None:
 
 
 def change_invoice(
-    company_id: str, invoice_id: str, changes: dict[str, Any], *, from_status: tuple[Status, ...]
+    company_id: str, invoice_id: str, changes: Mapping[str, Any], *events: Event, from_status: tuple[Status, ...]
 ) -> Invoice | None:
-    """Set attributes of an invoice that is in one of these statuses; None removes an attribute.
+    """Set fields of an invoice that is in one of these statuses, whatever else has changed in it.
 
-    From then on it no longer waits for its file, and does not go by itself.
+    From then on it no longer waits for its file, and does not go by itself; where it did, its arrival is told of.
 
     Returns the invoice after the change, or None where it is gone or in another status.
     """
-    actions: list[Action] = [InvoiceItem.updated_at.set(now()), InvoiceItem.expires_at.remove()]
-    for name, value in changes.items():
-        attribute = getattr(InvoiceItem, name)
-        actions.append(attribute.remove() if value is None else attribute.set(value))
-    item = InvoiceItem(company_id, invoice_id)
-    changed = update_if(item, actions, InvoiceItem.status.is_in(*from_status))
-    return to_invoice(item) if changed else None
+    while True:
+        invoice = find_invoice(company_id, invoice_id)
+        if invoice is None or invoice.status not in from_status:
+            return None
+        arrived = (received(invoice),) if invoice.status is Status.AWAITING_UPLOAD else ()
+        try:
+            return write(invoice, replace(invoice, expires_at=None, **changes), *arrived, *events)
+        except InvoiceChanged:
+            continue
+
+
+def received(invoice: Invoice) -> Event:
+    """Return the event that an invoice's file is there."""
+    return Event(EventKind.RECEIVED, invoice.uploaded_by, {"filename": invoice.filename})
 
 
 def list_invoices(
@@ -151,30 +186,29 @@ def list_invoices(
 
 
 def remove_invoice(invoice: Invoice) -> None:
-    """Remove an invoice's record and its claim on the file. Removing a removed one is no error.
+    """Remove an invoice's record, its timeline and its claim on the file. Removing a removed one is no error.
 
-    The worker may claim the file at the same instant: the record goes only with the claim that it names.
+    The timeline goes first, so that a crash leaves nothing that nobody can delete any more, and what was added to it
+    meanwhile goes last.
     """
     current: Invoice | None = invoice
-    while current and not _removed(current):
-        current = find_invoice(current.company_id, current.invoice_id)
+    claimed = True
+    while current:
+        delete_events(current.company_id, current.invoice_id)
+        try:
+            write(current, None, also=_release(current) if claimed else None)
+        except InvoiceChanged:
+            latest = find_invoice(current.company_id, current.invoice_id)
+            claimed = latest is None or latest.version != current.version  # else the claim is another invoice's
+            current = latest
+        else:
+            break
+    delete_events(invoice.company_id, invoice.invoice_id)
 
 
-def _removed(invoice: Invoice) -> bool:
-    known = InvoiceItem.fingerprint
-    unchanged = known == invoice.fingerprint if invoice.fingerprint else known.does_not_exist()
-
-    def build(transaction: TransactWrite) -> None:
-        transaction.delete(to_item(invoice), condition=unchanged)
+def _release(invoice: Invoice) -> Extra:
+    def release(transaction: TransactWrite) -> None:
         if invoice.fingerprint:
             release_file(transaction, invoice.company_id, invoice.fingerprint, invoice.invoice_id)
 
-    try:
-        commit(build)
-    except ConditionFailed as error:
-        claim = error.reasons[1] if invoice.fingerprint else None
-        if claim and claim.code == CONDITION_FAILED:  # the claim has become another invoice's: it stays
-            to_item(invoice).delete()
-            return True
-        return False
-    return True
+    return release

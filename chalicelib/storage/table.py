@@ -105,9 +105,9 @@ class ConditionFailed(Exception):
         super().__init__("a conditional write was refused")
         self.reasons = reasons
 
-    def existing_item(self) -> dict[str, Any]:
-        """Return the raw item that stood in the way, where the operation asked for it; else an empty one."""
-        return next((reason.raw_item for reason in self.reasons if reason and reason.raw_item), {})
+    def existing_items(self) -> list[dict[str, Any]]:
+        """Return the raw items that stood in the way, of the operations that asked for them."""
+        return [reason.raw_item for reason in self.reasons if reason and reason.raw_item]
 
 
 def commit(build: Callable[[TransactWrite], None]) -> None:

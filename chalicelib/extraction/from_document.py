@@ -1,0 +1,90 @@
+"""What a finished document says, as a reading: certain, and without a place on a page.
+
+Nothing is guessed here, so everything is certain, except amounts of a document whose own totals contradict each other.
+"""
+
+from collections.abc import Iterator
+from datetime import date
+from decimal import Decimal
+
+from chalicelib.documents.model import Address, Document
+from chalicelib.documents.model import Line as DocumentLine
+from chalicelib.documents.totals import total_differences
+from chalicelib.documents.types import plain
+from chalicelib.extraction.result import DocumentType, Extracted, Field, FieldName, Line, Method, TaxRow
+from chalicelib.extraction.terms import AMOUNTS, PATHS
+
+CERTAIN = 1.0
+CONTRADICTED = 0.6
+"""Confidence in the amounts of a document whose totals disagree."""
+
+
+def read_document(document: Document, method: Method) -> Extracted:
+    """Return a document as a reading."""
+    disagree = bool(total_differences(document))
+    return Extracted(
+        document_type=DocumentType.CREDIT_NOTE if document.is_credit_note else DocumentType.INVOICE,
+        fields=dict(_fields(document, CONTRADICTED if disagree else CERTAIN, method)),
+        lines=tuple(_line(line) for line in document.lines),
+        tax_breakdown=tuple(
+            TaxRow(_plain(row.rate) or "0", _plain(row.taxable_amount), _plain(row.tax_amount))
+            for row in document.tax_breakdown
+        ),
+        warnings=("totals_disagree",) if disagree else (),
+    )
+
+
+def _fields(document: Document, amount_confidence: float, method: Method) -> Iterator[tuple[FieldName, Field]]:
+    for name, path in PATHS.items():
+        value = _text(_reach(document, path))
+        if value is None and name is FieldName.SUPPLIER_TAX_ID:
+            value = _text(_reach(document, "supplier.tax_registration"))
+        if value:
+            yield name, Field(value, amount_confidence if name in AMOUNTS else CERTAIN, method)
+
+
+def _reach(value: object, path: str) -> object:
+    for step in path.split("."):
+        if isinstance(value, tuple):
+            value = value[int(step)] if int(step) < len(value) else None
+        else:
+            value = getattr(value, step, None)
+    return value
+
+
+def _text(value: object) -> str | None:
+    if isinstance(value, Decimal):
+        return plain(value)
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, Address):
+        return address_text(value)
+    return value if isinstance(value, str) else None
+
+
+def address_text(address: Address) -> str | None:
+    """An address on one line.
+
+    >>> address_text(Address(line_1="Main St 1", post_code="1234", city="Town", country="AU"))
+    'Main St 1, 1234 Town, AU'
+    """
+    town = " ".join(filter(None, (address.post_code, address.city)))
+    parts = (address.line_1, address.line_2, address.line_3, town, address.subdivision, address.country)
+    return ", ".join(filter(None, parts)) or None
+
+
+def _line(line: DocumentLine) -> Line:
+    item = line.item
+    return Line(
+        description=(item and (item.name or item.description)) or "",
+        quantity=_plain(line.quantity),
+        unit=line.unit,
+        unit_price=_plain(line.price.net if line.price else None),
+        net_amount=_plain(line.net_amount),
+        tax_rate=_plain(line.tax_rate),
+        confidence=CERTAIN,
+    )
+
+
+def _plain(number: Decimal | None) -> str | None:
+    return None if number is None else plain(number)

@@ -1,0 +1,56 @@
+"""What the official rules say of an invoice, and what becomes of its record by that.
+
+Which XML is judged: the e-invoice as its sender made it, as long as nobody corrected it; else ours.
+"""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from chalicelib.clock import now
+from chalicelib.storage.events import Event, EventKind
+from chalicelib.storage.invoice_records import State
+
+if TYPE_CHECKING:
+    from chalicelib.validation.report import Report
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """The report as a file, the record's changes, and the timeline's event."""
+
+    report: bytes
+    changes: Mapping[str, Any]
+    event: Event
+
+
+def judge(xml: bytes, *, ruleset: str | None = None, actor: str | None = None) -> Verdict:
+    """Validate an e-invoice.
+
+    Raises:
+        UnknownRuleset: there is no rule set of this name.
+
+    """
+    from chalicelib.validation import validate
+
+    return verdict_of(validate(xml, ruleset=ruleset), actor)
+
+
+def verdict_of(report: "Report", actor: str | None) -> Verdict:
+    """Return what follows from a report. Rules that did not run judge nothing: the state stays `unvalidated`."""
+    from chalicelib.validation.report import Outcome, Severity
+
+    severities = [finding.severity for finding in report.findings]
+    broken = any(layer.outcome is Outcome.FAILED for layer in report.layers)
+    state = State.PASSED if report.successful else State.FAILED if broken else State.UNVALIDATED
+    counts = {"fatal": severities.count(Severity.FATAL), "warning": severities.count(Severity.WARNING)}
+    changes = {
+        "state": state,
+        "ruleset": report.ruleset,
+        "validated_at": now(),
+        "fatal_findings": counts["fatal"],
+        "warning_findings": counts["warning"],
+    }
+    event = Event(EventKind.VALIDATED, actor, {"ruleset": report.ruleset, "state": state, **counts})
+    return Verdict(json.dumps(report.to_json(), ensure_ascii=False).encode(), changes, event)
