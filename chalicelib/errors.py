@@ -178,6 +178,42 @@ class DuplicateFile(DomainError):
         super().__init__()
 
 
+class NumberTaken(DomainError):
+    """Another invoice that was made here bears the number."""
+
+    code = "number_taken"
+
+    def __init__(self, number: str) -> None:
+        """Carry the number."""
+        self.number = number
+        super().__init__(f"Your company has an invoice {number} already.")
+
+
+class NotReady(DomainError):
+    """The invoice must have been read before this can be done with it."""
+
+    code = "not_ready"
+
+    def __init__(self, status: str) -> None:
+        """Carry where the invoice's processing stands."""
+        self.status = status
+        super().__init__(f"This can be done with invoices that are ready; the status of this one is {status}.")
+
+
+class DraftNotFound(DomainError):
+    """No such draft in the caller's company."""
+
+    code = "draft_not_found"
+    detail = "There is no such draft."
+
+
+class VersionMismatch(DomainError):
+    """Somebody else changed what the caller has seen, so the caller's change is not made."""
+
+    code = "version_mismatch"
+    detail = "This was changed since you have read it. Please look at it again; nothing was overwritten."
+
+
 class BadCursor(DomainError):
     """A cursor that this list did not give out."""
 
@@ -204,6 +240,17 @@ class UnsupportedContentType(DomainError):
         """Carry what came and what would be accepted."""
         self.content_type, self.accepted = content_type, accepted
         super().__init__(f"Content-Type {content_type or '(none)'} is not accepted here; use {', '.join(accepted)}.")
+
+
+class NotAcceptable(DomainError):
+    """The client does not say that it accepts what this route answers, and API Gateway would garble it."""
+
+    code = "not_acceptable"
+
+    def __init__(self, content_type: str) -> None:
+        """Carry the media type of the answer."""
+        self.content_type = content_type
+        super().__init__(f"This answers {content_type}: please send Accept: {content_type}.")
 
 
 class BodyTooLarge(DomainError):

@@ -6,7 +6,8 @@ A view names what it needs as parameters, and gets just that:
               public one gives the caller if there is a token, else None
     body      the JSON or form body, as the pydantic model of the parameter's annotation
     query     the query parameters, likewise
-    upload    one uploaded file, from a form or as the raw body
+    upload    one uploaded file, from a form or as the raw body; with a `body` beside it, what did not come is None
+    if_match  the version that the client has seen, from If-Match (RFC 9110, 13.1.1); None where it does not say
     client    the client's address and languages, and ours as it knows it
     others    the path's parameters
 
@@ -20,7 +21,8 @@ import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import wraps
-from typing import Any
+from typing import Any, get_args
+from urllib.parse import quote
 from uuid import uuid4
 
 from chalice.app import Blueprint, CORSConfig, Request, Response
@@ -28,7 +30,16 @@ from pydantic import BaseModel
 
 from chalicelib.accounts.sessions import authenticate
 from chalicelib.api.problems import CONTENT_TYPE, headers_of, internal_problem, problem_of
-from chalicelib.api.requests import JSON, Client, parse_body, parse_query, parse_upload
+from chalicelib.api.requests import (
+    JSON,
+    Client,
+    media_type,
+    parse_body,
+    parse_if_match,
+    parse_query,
+    parse_upload,
+    refuse_unaccepted,
+)
 from chalicelib.errors import DomainError, NotAuthenticated
 from chalicelib.logs import logger
 from chalicelib.settings import wiring
@@ -54,23 +65,36 @@ class Html:
 
 
 @dataclass(frozen=True, slots=True)
+class File:
+    """A file as the answer itself. Clients must name its type in `Accept`: API Gateway sends bytes to no others."""
+
+    data: bytes
+    content_type: str
+    filename: str
+
+
+@dataclass(frozen=True, slots=True)
 class Reply:
     """An answer that needs more than a model: another status, or headers."""
 
-    body: BaseModel | Html | None = None
+    body: BaseModel | Html | File | None = None
     status: int | None = None
     headers: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
 class Endpoint:
-    """What is known of a route: enough to serve it, and to describe it."""
+    """What is known of a route: enough to serve it, and to describe it.
+
+    `answers` is the media type of a route that answers a file.
+    """
 
     method: str
     path: str
     view: View
     public: bool
     status: int
+    answers: str | None = None
 
     @property
     def parameters(self) -> Mapping[str, inspect.Parameter]:
@@ -87,12 +111,19 @@ class Resource(Blueprint):
         self.endpoints: list[Endpoint] = []
 
     def route(
-        self, path: str, *, method: str = "GET", public: bool = False, status: int = 200, **kwargs: Any
+        self,
+        path: str,
+        *,
+        method: str = "GET",
+        public: bool = False,
+        status: int = 200,
+        answers: str | None = None,
+        **kwargs: Any,
     ) -> Callable[[View], View]:
-        """Register a view for one method of a path. `status` is that of its success."""
+        """Register a view for one method of a path. `status` is that of its success, `answers` a file's type."""
 
         def register(view: View) -> View:
-            endpoint = Endpoint(method, path, view, public, status)
+            endpoint = Endpoint(method, path, view, public, status, answers)
             self.endpoints.append(endpoint)
 
             @wraps(view)
@@ -106,6 +137,11 @@ class Resource(Blueprint):
             return view
 
         return register
+
+
+def etag(version: int) -> dict[str, str]:
+    """Return the header that tells which version an answer is (RFC 9110, 8.8.3)."""
+    return {"ETag": f'"{version}"'}
 
 
 def cors_config() -> CORSConfig:
@@ -140,6 +176,8 @@ def _serve(endpoint: Endpoint, request: Request, path_parameters: dict[str, str]
 
 def _answer(endpoint: Endpoint, request: Request, path_parameters: dict[str, str], request_id: str) -> Response:
     try:
+        if endpoint.answers is not None:
+            refuse_unaccepted(request, endpoint.answers)
         return _render(endpoint, endpoint.view(**_arguments(endpoint, request, path_parameters)))
     except DomainError as error:
         return _problem(problem_of(error, request_id))
@@ -151,17 +189,27 @@ def _answer(endpoint: Endpoint, request: Request, path_parameters: dict[str, str
 def _arguments(endpoint: Endpoint, request: Request, path_parameters: dict[str, str]) -> dict[str, Any]:
     known = not endpoint.public or ("caller" in endpoint.parameters and "authorization" in request.headers)
     caller = authenticate(_bearer_token(request)) if known else None
+    absent = _absent(endpoint, request)
     return {
-        name: _argument(name, parameter.annotation, request) if name != "caller" else caller
+        name: caller if name == "caller" else None if name == absent else _argument(name, parameter.annotation, request)
         for name, parameter in endpoint.parameters.items()
         if name not in path_parameters
     } | path_parameters
 
 
+def _absent(endpoint: Endpoint, request: Request) -> str | None:
+    """Return which of `upload` and `body` did not come, for a view that takes either."""
+    if not {"upload", "body"} <= set(endpoint.parameters):
+        return None
+    return "upload" if media_type(request) == JSON else "body"
+
+
 def _argument(name: str, annotation: Any, request: Request) -> Any:
     match name:
+        case "if_match":
+            return parse_if_match(request)
         case "body":
-            return parse_body(request, annotation)
+            return parse_body(request, model_in(annotation))
         case "query":
             return parse_query(request, annotation)
         case "upload":
@@ -180,6 +228,11 @@ def _bearer_token(request: Request) -> str:
     return token.strip()
 
 
+def model_in(annotation: Any) -> Any:
+    """Return the model of a body's annotation, without the None of a view that takes an upload instead."""
+    return next((part for part in get_args(annotation) if part is not type(None)), annotation)
+
+
 def _render(endpoint: Endpoint, result: Reply | BaseModel | None) -> Response:
     reply = result if isinstance(result, Reply) else Reply(result)
     status = reply.status or endpoint.status
@@ -188,8 +241,17 @@ def _render(endpoint: Endpoint, result: Reply | BaseModel | None) -> Response:
     if isinstance(reply.body, Html):
         page: Headers = {"Content-Type": "text/html; charset=utf-8", **reply.headers}
         return Response(reply.body.text, headers=page, status_code=status)
+    if isinstance(reply.body, File):
+        return _file(reply.body, status)
     headers: Headers = {"Content-Type": JSON, **reply.headers}
     return Response(reply.body.model_dump_json(), headers=headers, status_code=status)
+
+
+def _file(file: File, status: int) -> Response:
+    disposition = f"inline; filename*=UTF-8''{quote(file.filename, safe='')}"
+    return Response(
+        file.data, headers={"Content-Type": file.content_type, "Content-Disposition": disposition}, status_code=status
+    )
 
 
 def _problem(problem: dict[str, Any]) -> Response:

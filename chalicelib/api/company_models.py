@@ -1,8 +1,9 @@
 """The shapes of companies and teams on the wire."""
 
+from base64 import b64decode
 from typing import Annotated, Any
 
-from pydantic import Field
+from pydantic import AfterValidator, Field
 
 from chalicelib.api.schema import Email, Input, Instant, Output
 from chalicelib.authorization import Role
@@ -13,7 +14,27 @@ Country = Annotated[str, Field(pattern=r"^[A-Z]{2}$", description="ISO 3166-1 al
 Currency = Annotated[str, Field(pattern=r"^[A-Z]{3}$", description="ISO 4217")]
 Bsb = Annotated[str, Field(pattern=r"^\d{3}-?\d{3}$", description="Australian bank, state and branch number")]
 Account = Annotated[str, Field(pattern=r"^[\d ]{4,12}$", description="Australian account number")]
+Color = Annotated[str, Field(pattern=r"^#[0-9a-fA-F]{6}$", description="Colour of the company's invoices")]
+NumberPrefix = Annotated[str, Field(pattern=r"^[A-Za-z0-9._-]{0,20}$", description="What invoice numbers begin with")]
 Iban = Annotated[str, Field(max_length=50, description="ISO 13616")]
+
+
+MAX_LOGO_BYTES = 60_000
+_PICTURES = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff")
+
+
+def _picture(text: str) -> str:
+    try:
+        data = b64decode(text, validate=True)
+    except ValueError as error:
+        raise ValueError("is not Base64") from error
+    if len(data) > MAX_LOGO_BYTES or not data.startswith(_PICTURES):
+        message = f"must be a PNG or JPEG of at most {MAX_LOGO_BYTES:,} bytes"
+        raise ValueError(message)
+    return text
+
+
+Logo = Annotated[str, AfterValidator(_picture), Field(description="PNG or JPEG in Base64, at most 60,000 bytes")]
 
 
 class Address(Input):
@@ -38,6 +59,9 @@ class CompanyProfile(Input):
     bsb: Bsb | None = None
     account_number: Account | None = None
     email: Email | None = None
+    color: Color | None = None
+    logo: Logo | None = None
+    number_prefix: NumberPrefix | None = None
 
 
 class CompanyChange(CompanyProfile):
@@ -65,6 +89,9 @@ class CompanyOut(Output):
     bsb: str | None
     account_number: str | None
     email: str | None
+    color: str | None
+    logo: str | None
+    number_prefix: str | None
     members_see_all: bool
     created_at: Instant
 

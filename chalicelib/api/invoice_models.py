@@ -14,6 +14,7 @@ from chalicelib.storage.events import EventKind
 from chalicelib.storage.invoice_records import CreationMethod, Invoice, State, Status
 
 MAX_PAGE = 100
+Language = Literal["en", "de", "fr", "nl", "es", "it", "zh"]
 
 
 class ListQuery(Input):
@@ -25,11 +26,64 @@ class ListQuery(Input):
     scope: Scope = Scope.COMPANY
 
 
+class LanguageQuery(Input):
+    """The language of a page that is laid out."""
+
+    language: Language | None = None
+
+
+class CreateQuery(LanguageQuery):
+    """What goes with a new invoice: the file's name where the body is the file itself, the page's language."""
+
+    filename: str | None = None
+
+
+class ValidateQuery(Input):
+    """Which rule set; without one, that which fits the invoice."""
+
+    ruleset: Annotated[str, Field(max_length=100)] | None = None
+
+
+class FindingOut(Output):
+    """Something that a rule finds wrong: `location` is an XPath, `term` a business term of EN 16931."""
+
+    rule: str
+    severity: Literal["fatal", "warning"]
+    message: str
+    location: str | None
+    term: str | None
+    hint: str | None
+
+
+class LayerOut(Output):
+    """A step of a validation, with the rules that it used; `detail` says why it did not run."""
+
+    name: Literal["xml", "schema", "rules"]
+    outcome: Literal["passed", "failed", "not_run"]
+    rules: str | None
+    version: str | None
+    sha256: str | None
+    detail: str | None
+    seconds: float
+
+
+class ReportOut(Output):
+    """What the rules say of an invoice. Rules that did not run are never a success."""
+
+    ruleset: str | None
+    successful: bool
+    layers: tuple[LayerOut, ...]
+    findings: tuple[FindingOut, ...]
+    seconds: float
+
+
 class Announcement(Input):
     """A file that is going to be sent straight to storage; `size` in bytes."""
 
     filename: Annotated[str, Field(min_length=1, max_length=1000)]
-    content_type: Literal["application/pdf", "application/xml", "text/xml", "image/png", "image/jpeg"]
+    content_type: Literal[
+        "application/pdf", "application/xml", "text/xml", "application/json", "image/png", "image/jpeg"
+    ]
     size: Annotated[int, Field(ge=1)]
 
 

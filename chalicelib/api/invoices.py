@@ -1,35 +1,60 @@
-"""Upload, list, fetch and delete invoices."""
+"""Upload or make invoices, list, fetch, correct, validate and delete them."""
 
-from chalicelib.api.blueprint import Reply, Resource
+from chalicelib.api.blueprint import File, Reply, Resource, etag
+from chalicelib.api.correction_models import CorrectionIn
 from chalicelib.api.invoice_models import (
     AnnouncedOut,
     Announcement,
-    InvoiceDetailOut,
+    CreateQuery,
     InvoicePage,
+    LanguageQuery,
     ListQuery,
+    ReportOut,
     UploadForm,
+    ValidateQuery,
     detail_out,
     invoice_out,
 )
 from chalicelib.api.requests import Upload
 from chalicelib.authorization import Caller
+from chalicelib.documents.model import Document
 from chalicelib.errors import FileNotAvailable
-from chalicelib.invoices import listing, records, uploading
+from chalicelib.invoices import (
+    correcting,
+    issuing,
+    listing,
+    previewing,
+    records,
+    reprocessing,
+    uploading,
+    validating,
+)
 from chalicelib.storage.files import FileKind
+from chalicelib.storage.invoice_records import Invoice
 
 invoices = Resource(__name__)
 
+FETCHABLE = set(FileKind) - {FileKind.CONTENT}
+
+
+def accepted(invoice: Invoice) -> Reply:
+    """Return the answer that an invoice is being worked on, and where it is."""
+    return Reply(invoice_out(invoice), headers={"Location": f"/invoices/{invoice.invoice_id}"})
+
 
 @invoices.route("/invoices", method="POST", status=202)
-def upload_invoice(caller: Caller, upload: Upload) -> Reply:
-    """Take one file; it is read in the background."""
+def create_invoice(caller: Caller, query: CreateQuery, upload: Upload | None, body: Document | None) -> Reply:
+    """Take one file, which is read in the background, or a document made in the form."""
+    if body is not None:
+        return accepted(issuing.issue_invoice(caller, body, language=query.language))
+    assert upload is not None  # noqa: S101 - for the type checker: one of the two came
     invoice = uploading.accept_upload(
         caller,
         filename=upload.filename,
         content_type=upload.content_type,
         data=upload.data,
     )
-    return Reply(invoice_out(invoice), headers={"Location": f"/invoices/{invoice.invoice_id}"})
+    return accepted(invoice)
 
 
 @invoices.route("/invoices/uploads", method="POST", status=201)
@@ -54,16 +79,42 @@ def list_invoices(caller: Caller, query: ListQuery) -> InvoicePage:
     return InvoicePage(items=items, next_cursor=page.next_cursor, has_more=page.next_cursor is not None)
 
 
+@invoices.route("/invoices/preview", method="POST", answers="application/pdf")
+def preview_invoice(caller: Caller, query: LanguageQuery, body: Document) -> Reply:
+    """Lay out a form's document as PDF, and store nothing."""
+    return Reply(File(previewing.preview_invoice(caller, body, query.language), "application/pdf", "preview.pdf"))
+
+
 @invoices.route("/invoices/{invoice_id}")
-def get_invoice(caller: Caller, invoice_id: str) -> InvoiceDetailOut:
-    """Fetch an invoice with everything that was read."""
-    return detail_out(records.fetch_detail(caller, invoice_id))
+def get_invoice(caller: Caller, invoice_id: str) -> Reply:
+    """Fetch an invoice with everything that it says; its `ETag` is for changing it."""
+    detail = records.fetch_detail(caller, invoice_id)
+    return Reply(detail_out(detail), headers=etag(detail.invoice.version))
+
+
+@invoices.route("/invoices/{invoice_id}", method="PATCH")
+def correct_invoice(caller: Caller, invoice_id: str, body: CorrectionIn, if_match: int | None) -> Reply:
+    """Correct what an invoice says; with `If-Match`, only if nobody has changed it meanwhile."""
+    invoice = correcting.correct_invoice(caller, invoice_id, body.correction(), if_match)
+    return Reply(invoice_out(invoice), headers=etag(invoice.version))
+
+
+@invoices.route("/invoices/{invoice_id}/validate", method="POST")
+def validate_invoice(caller: Caller, invoice_id: str, query: ValidateQuery) -> ReportOut:
+    """Check an invoice against the rules that fit it, or those of a named rule set, and set its state by that."""
+    return ReportOut.model_validate(validating.validate_invoice(caller, invoice_id, query.ruleset))
+
+
+@invoices.route("/invoices/{invoice_id}/reprocess", method="POST", status=202)
+def reprocess_invoice(caller: Caller, invoice_id: str) -> Reply:
+    """Read an invoice's file once more."""
+    return accepted(reprocessing.reprocess_invoice(caller, invoice_id))
 
 
 @invoices.route("/invoices/{invoice_id}/files/{kind}", status=302)
 def get_file(caller: Caller, invoice_id: str, kind: str) -> Reply:
     """Redirect to a link that downloads one of the invoice's files."""
-    if kind not in set(FileKind) - {FileKind.CONTENT}:
+    if kind not in FETCHABLE:
         raise FileNotAvailable(kind)
     return Reply(headers={"Location": records.link_to_file(caller, invoice_id, FileKind(kind))})
 

@@ -12,7 +12,14 @@ from urllib.parse import parse_qsl
 from chalice.app import Request
 from pydantic import BaseModel, ValidationError
 
-from chalicelib.errors import BodyTooLarge, InvalidInput, MalformedBody, UnsupportedContentType
+from chalicelib.errors import (
+    BodyTooLarge,
+    InvalidInput,
+    MalformedBody,
+    NotAcceptable,
+    UnsupportedContentType,
+    VersionMismatch,
+)
 from chalicelib.settings import settings
 
 JSON = "application/json"
@@ -113,6 +120,34 @@ def parse_upload(request: Request) -> Upload:
     if kind in FILE_TYPES:
         return Upload(_query(request).get("filename", ""), kind, data)
     raise UnsupportedContentType(kind, (MULTIPART, *FILE_TYPES))
+
+
+def parse_if_match(request: Request) -> int | None:
+    """Return the version of an If-Match header; None without one, or for `*`, which any version matches.
+
+    Raises:
+        VersionMismatch: what it names is no version of anything here.
+
+    """
+    text = str(request.headers.get("if-match", "*")).strip()
+    if text == "*":
+        return None
+    tag = text.removeprefix('"').removesuffix('"')
+    if not tag.isascii() or not tag.isdecimal():
+        raise VersionMismatch
+    return int(tag)
+
+
+def refuse_unaccepted(request: Request, content_type: str) -> None:
+    """Refuse a client that does not name a file's type first in `Accept`; API Gateway looks at no other place.
+
+    Raises:
+        NotAcceptable: it names none, or others first.
+
+    """
+    first = str(request.headers.get("accept", "")).partition(",")[0].partition(";")[0].strip().lower()
+    if first != content_type:
+        raise NotAcceptable(content_type)
 
 
 def validate(model: type[_Model], values: object) -> _Model:

@@ -78,13 +78,32 @@ def differences(document: Document, tax_tolerance: Decimal = ZERO) -> tuple[Diff
 
 
 def total_differences(document: Document, tax_tolerance: Decimal = Decimal(1)) -> tuple[Difference, ...]:
-    """Differences in the document's own sums, taking each line's amount and each tax amount as stated."""
+    """Differences in the document's own sums, taking each line's amount and each tax amount as stated.
+
+    Where the document states no tax breakdown, its total tax is taken as stated, and nothing is said of what adds to it.
+    """
     totals = _totals(document, document.tax_breakdown or None)
+    if totals is not None and not document.tax_breakdown:
+        totals = totals.model_copy(update=dict.fromkeys(("tax_total", "total", "amount_due")))
     breakdown = _tax_breakdown(document, places(document.currency)) or document.tax_breakdown
     return (
         *_compare_breakdown(document.tax_breakdown, breakdown, tax_tolerance),
         *_compare("totals", document.totals, totals),
     )
+
+
+def header_differences(document: Document) -> tuple[Difference, ...]:
+    """Differences among the totals alone, whatever the lines say: BR-CO-15 and BR-CO-16."""
+    given = document.totals or Totals()
+    net, tax, total = given.net_total, given.tax_total, given.total
+    expected = given
+    with exactly():
+        if net is not None and tax is not None and total is not None:
+            expected = expected.model_copy(update={"total": net + tax})
+        if total is not None and given.amount_due is not None:
+            due = total - (given.prepaid or ZERO) + (given.rounding or ZERO)
+            expected = expected.model_copy(update={"amount_due": due})
+    return tuple(_compare("totals", given, expected))
 
 
 def line_net(line: Line, decimals: int = 2) -> Decimal | None:

@@ -34,9 +34,9 @@ def to_document(extracted: Extracted) -> Document:
     sign = _sign(extracted)
     values: Values = {"type_code": TYPE_CODES.get(extracted.document_type), "specification": EN_16931}
     for name, field in extracted.fields.items():
-        _place(values, name, field.value, sign)
-    values["lines"] = [_line(number, line, sign) for number, line in enumerate(extracted.lines, start=1)]
-    values["tax_breakdown"] = [_tax_row(row, sign) for row in extracted.tax_breakdown]
+        place(values, name, field.value, sign)
+    values["lines"] = [line_values(number, line, sign) for number, line in enumerate(extracted.lines, start=1)]
+    values["tax_breakdown"] = [tax_row_values(row, sign) for row in extracted.tax_breakdown]
     _add_sums(values)
     return Document.model_validate(values)
 
@@ -49,7 +49,13 @@ def _sign(extracted: Extracted) -> int:
     return -1 if credit_note and printed is not None and printed < 0 else 1
 
 
-def _place(values: Values, name: FieldName, text: str, sign: int) -> None:
+def place(values: Values, name: FieldName, text: str | None, sign: int) -> None:
+    """Put a header field's text where the document has it; None removes what is there."""
+    _remove(values, PATHS[name])
+    if name is FieldName.SUPPLIER_TAX_ID:
+        _remove(values, "supplier.tax_registration")
+    if text is None:
+        return
     if name in ADDRESSES:
         _set(values, PATHS[name], _address(text))
     elif name in AMOUNTS:
@@ -75,6 +81,16 @@ def _set(values: Values, path: str, value: object) -> None:
         elif group != "0":
             values = values.setdefault(group, {})
     values[steps[-1]] = value
+
+
+def _remove(values: Values, path: str) -> None:
+    *groups, last = path.split(".")
+    found: Any = values
+    for step in groups:
+        found = found[0] if step == "0" and found else found.get(step) if isinstance(found, dict) else None
+        if not found:
+            return
+    found.pop(last, None)
 
 
 def _number(text: str | None, sign: int) -> Decimal | None:
@@ -108,7 +124,8 @@ def _address(text: str) -> Values:
     return {name: value for name, value in values.items() if value}
 
 
-def _line(number: int, line: Line, sign: int) -> Values:
+def line_values(number: int, line: Line, sign: int) -> Values:
+    """Return a read line as the document has it."""
     rate = _number(line.tax_rate, 1)
     return {
         "id": str(number),
@@ -130,7 +147,8 @@ def _category(rate: Decimal | None) -> str | None:
     return "S" if rate else None
 
 
-def _tax_row(row: TaxRow, sign: int) -> Values:
+def tax_row_values(row: TaxRow, sign: int) -> Values:
+    """Return a row of the tax breakdown as the document has it."""
     rate = _number(row.rate, 1)
     taxable, tax = _number(row.taxable_amount, sign), _number(row.tax_amount, sign)
     return {"rate": rate, "category": _category(rate), "taxable_amount": taxable, "tax_amount": tax}

@@ -49,6 +49,8 @@ class Outcome:
 
 def make(files: InvoiceFiles, source: Source) -> Outcome:
     """Make and store all files that follow from a source."""
+    from chalicelib.documents.codec import parse
+
     document, extracted = _document_of(source)
     read = Event(EventKind.READ, data={"warnings": list(extracted.warnings)})
     content = make_content(extracted, document)
@@ -58,6 +60,7 @@ def make(files: InvoiceFiles, source: Source) -> Outcome:
     made |= {FileKind.CONTENT: to_bytes(content), FileKind.REPORT: verdict.report}
     if received:
         made[FileKind.RECEIVED] = received
+    syntax = parse(received).syntax if received else None
     made |= _page(source, document)
     changes = {
         "status": Status.READY,
@@ -65,6 +68,7 @@ def make(files: InvoiceFiles, source: Source) -> Outcome:
         "document_type": extracted.document_type.value,
         "pages": extracted.pages or None,
         "warnings": extracted.warnings,
+        "received_syntax": syntax,
         "files": artefacts.store(files, made),
         "failure_code": None,
         "failure_detail": None,

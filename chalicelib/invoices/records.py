@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from chalicelib.authorization import Caller, Role, needs
-from chalicelib.errors import FileNotAvailable, InvoiceNotFound, NotYours
+from chalicelib.errors import FileNotAvailable, InvoiceNotFound, NotReady, NotYours
 from chalicelib.ids import is_id
 from chalicelib.invoices.content import Content, from_bytes
 from chalicelib.invoices.timeline import EventsPage, read_timeline
@@ -11,7 +11,7 @@ from chalicelib.settings import settings
 from chalicelib.storage import files as file_store
 from chalicelib.storage import invoices as store
 from chalicelib.storage.files import FILE_TYPES, FileKind, FileMissing, InvoiceFiles
-from chalicelib.storage.invoice_records import UNFINISHED, Invoice
+from chalicelib.storage.invoice_records import UNFINISHED, Invoice, Status
 from chalicelib.storage.users import User, find_user
 
 PDF_TYPE = "application/pdf"
@@ -39,6 +39,36 @@ def fetch_invoice(caller: Caller, invoice_id: str) -> Invoice:
     invoice = store.find_invoice(caller.company_id, invoice_id) if is_id(invoice_id) else None
     if invoice is None or not caller.may_see(invoice.uploaded_by):
         raise InvoiceNotFound(invoice_id)
+    return invoice
+
+
+@needs(Role.MEMBER)
+def fetch_changeable(caller: Caller, invoice_id: str) -> Invoice:
+    """Return an invoice that the caller may change.
+
+    Raises:
+        InvoiceNotFound: the caller can see none of this id.
+        NotYours: the caller may only read it.
+
+    """
+    invoice = fetch_invoice(caller, invoice_id)
+    if not caller.may_change(invoice.uploaded_by):
+        raise NotYours
+    return invoice
+
+
+@needs(Role.MEMBER)
+def fetch_ready(caller: Caller, invoice_id: str) -> Invoice:
+    """Return an invoice that the caller may change, and that was read.
+
+    Raises:
+        InvoiceNotFound, NotYours: as `fetch_changeable` does.
+        NotReady: it is still being read, or could not be.
+
+    """
+    invoice = fetch_changeable(caller, invoice_id)
+    if invoice.status is not Status.READY:
+        raise NotReady(invoice.status)
     return invoice
 
 
@@ -92,9 +122,7 @@ def delete_invoice(caller: Caller, invoice_id: str) -> None:
         NotYours: the caller may only read it.
 
     """
-    invoice = fetch_invoice(caller, invoice_id)
-    if not caller.may_change(invoice.uploaded_by):
-        raise NotYours
+    invoice = fetch_changeable(caller, invoice_id)
     files = files_of(invoice)
     file_store.delete_invoice_files(files)
     store.remove_invoice(invoice)

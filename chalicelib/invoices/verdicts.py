@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Any
 
 from chalicelib.clock import now
 from chalicelib.storage.events import Event, EventKind
-from chalicelib.storage.invoice_records import State
+from chalicelib.storage.files import FileKind
+from chalicelib.storage.invoice_records import Invoice, State
 
 if TYPE_CHECKING:
     from chalicelib.validation.report import Report
@@ -23,6 +24,19 @@ class Verdict:
     report: bytes
     changes: Mapping[str, Any]
     event: Event
+
+
+def xml_to_judge(invoice: Invoice, ruleset: str | None) -> FileKind:
+    """Return which file the rules are for: that of a named rule set's syntax, the sender's own where it is there."""
+    own = FileKind.RECEIVED if FileKind.RECEIVED in invoice.files else FileKind.UBL
+    if ruleset is None:
+        return own
+    from chalicelib.validation.rulesets import builtin, syntax_of
+
+    syntax = syntax_of(builtin(), ruleset)
+    if syntax is None or (own is FileKind.RECEIVED and invoice.received_syntax == syntax):
+        return own
+    return FileKind(syntax)
 
 
 def judge(xml: bytes, *, ruleset: str | None = None, actor: str | None = None) -> Verdict:

@@ -20,7 +20,7 @@ from chalicelib.storage import invoices as store
 from chalicelib.storage.companies import Company, find_company
 from chalicelib.storage.events import Event, EventKind
 from chalicelib.storage.files import FileKind, FileMissing, InvoiceFiles
-from chalicelib.storage.invoice_records import SOURCE_MISSING, UNFINISHED, Invoice, Status
+from chalicelib.storage.invoice_records import SOURCE_MISSING, UNFINISHED, CreationMethod, Invoice, Status
 
 
 class SourceMissing(DomainError):
@@ -101,6 +101,8 @@ def _take_source(invoice: Invoice, files: InvoiceFiles) -> tuple[Invoice, bytes]
         raise SourceMissing from error
     if len(source) > limit:
         raise FileTooLarge(len(source), limit)
+    if invoice.creation_method is CreationMethod.GUI:  # two equal forms are two invoices
+        return invoice, source
     return store.claim_source(invoice, hashlib.sha256(source).hexdigest(), len(source)), source
 
 

@@ -4,6 +4,9 @@ company#<id>   profile            the company, with the number of its members an
 company#<id>   member#<user>      one member
 company#<id>   invitation#<hash>  one invitation that nobody has accepted yet
 company#<id>   file#<sha256>      the invoice that these bytes became
+company#<id>   series#<name>      where a series of invoice numbers stands
+company#<id>   number#<number>    the invoice made here that bears a number
+drafts#<id>    <draft>            a document that is not issued yet
 """
 
 from collections.abc import Mapping

@@ -127,6 +127,19 @@ def keep_source(files: InvoiceFiles) -> None:
         )
 
 
+def arrive_again(files: InvoiceFiles) -> None:
+    """Copy the kept source to where uploads land, so that it is read once more.
+
+    Raises:
+        FileMissing: nothing is kept.
+
+    """
+    bucket = settings().files_bucket
+    source = files.kept(FileKind.SOURCE)
+    with _missing_is_told(source):
+        s3_client().copy_object(Bucket=bucket, Key=files.incoming, CopySource={"Bucket": bucket, "Key": source})
+
+
 @contextmanager
 def _missing_is_told(key: str) -> Iterator[None]:
     try:

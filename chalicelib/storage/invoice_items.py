@@ -89,6 +89,8 @@ class InvoiceItem(Model):
     files = JSONAttribute(default=dict)
     ruleset = UnicodeAttribute(null=True)
     validated_at = UTCDateTimeAttribute(null=True)
+    received_syntax = UnicodeAttribute(null=True)
+    corrected_at = UTCDateTimeAttribute(null=True)
     fatal_findings = NumberAttribute(null=True)
     warning_findings = NumberAttribute(null=True)
     expires_at = TTLAttribute(null=True)

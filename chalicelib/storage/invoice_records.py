@@ -44,6 +44,7 @@ class Invoice:
     `expires_at` is set only while the file is still awaited. `version` grows with every change. `files` names the
     object of each kind of file that was made from the source: a new name with each making, so that whoever loses a race
     never overwrites the winner's. `ruleset`, `validated_at` and the numbers of findings are the last validation's.
+    `received_syntax` is that of the e-invoice which came, `ubl` or `cii`.
     `language` is that of the page which is laid out for an invoice made in the form.
     """
 
@@ -79,6 +80,8 @@ class Invoice:
     files: Mapping[str, str] = field(default_factory=dict)
     ruleset: str | None = None
     validated_at: datetime | None = None
+    received_syntax: str | None = None
+    corrected_at: datetime | None = None
     fatal_findings: int | None = None
     warning_findings: int | None = None
     expires_at: datetime | None = None

@@ -105,6 +105,12 @@ def choose(known: Mapping[str, Ruleset], wanted: str | None, syntax: Syntax, spe
     return max(fitting, key=lambda each: each.fit(specification), default=known[DEFAULTS[syntax]])
 
 
+def syntax_of(known: Mapping[str, Ruleset], wanted: str) -> Syntax | None:
+    """The syntax that a rule set is for; None for a name that stands for one of each, or for none."""
+    found = known.get(wanted)
+    return found.syntax if found else None
+
+
 def merge(packs: Iterable[Ruleset]) -> Mapping[str, Ruleset]:
     """All rule sets by id; a pack never takes the place of a built-in one."""
     return {**{pack.id: pack for pack in packs}, **builtin()}

@@ -11,13 +11,18 @@ from chalicelib.accounts import resets, sessions
 from chalicelib.accounts.passwords import verify_password
 from chalicelib.accounts.tokens import TokenType, verify_token
 from chalicelib.authorization import Caller, Role
+from chalicelib.documents.model import Document
 from chalicelib.errors import DomainError, DuplicateFile
-from chalicelib.invoices import uploading
+from chalicelib.invoices import correcting, drafts, issuing, uploading
+from chalicelib.invoices.corrections import Correction
 from chalicelib.storage import sessions as session_store
 from chalicelib.storage import users
 from infra.local.atomic import make_requests_atomic
-from tests.api import PASSWORD, Api
+from tests.api import PASSWORD, Api, Person
+from tests.files import fetch
+from tests.forms import document, sender
 from tests.mail import deliver
+from tests.queue import work
 
 CROWD = 20
 
@@ -36,6 +41,11 @@ def at_once(action: Callable[[int], object]) -> Counter[str]:
 
     with ThreadPoolExecutor(CROWD) as pool:
         return Counter(pool.map(run, range(CROWD)))
+
+
+def caller_of(person: Person) -> Caller:
+    """Return somebody as the use cases know it."""
+    return Caller(person.user["id"], "session", person.user["company_id"], Role.ADMIN, sees_company=True)
 
 
 @pytest.fixture
@@ -102,3 +112,39 @@ def test_twenty_uploads_of_the_same_bytes_make_one_invoice(warm: Api) -> None:
     assert outcome["success"] == 1
     assert outcome[DuplicateFile.__name__] == CROWD - 1
     assert len(person.get("/invoices").json["items"]) == 1
+
+
+def test_twenty_forms_get_twenty_numbers_without_a_gap(warm: Api) -> None:
+    person = sender(warm)
+    caller = caller_of(person)
+    form = Document.model_validate(document(issue_date="2026-03-01"))
+    assert at_once(lambda _: issuing.issue_invoice(caller, form)) == {"success": CROWD}
+    numbers = sorted(invoice["invoice_number"] for invoice in person.get("/invoices?limit=100").json["items"])
+    assert numbers == [f"2026-{number:04}" for number in range(1, CROWD + 1)]
+
+
+def test_a_draft_that_twenty_issue_becomes_one_invoice(warm: Api) -> None:
+    person = sender(warm)
+    caller = caller_of(person)
+    draft = drafts.add_draft(caller, Document.model_validate(document()))
+    outcome = at_once(lambda _: drafts.issue_draft(caller, draft.draft_id, language=None, expected=None))
+    assert outcome["success"] == 1
+    assert set(outcome) <= {"success", "Conflict", "DraftNotFound"}
+    assert len(person.get("/invoices").json["items"]) == 1
+
+
+def test_of_twenty_corrections_of_what_all_have_seen_one_is_made(warm: Api) -> None:
+    person = sender(warm)
+    caller = caller_of(person)
+    invoice_id = person.post("/invoices", document()).json["id"]
+    work()
+    seen = person.get(f"/invoices/{invoice_id}").json["version"]
+
+    def correct(number: int) -> None:
+        correcting.correct_invoice(caller, invoice_id, Correction(fields={"customer": f"Customer {number}"}), seen)
+
+    assert at_once(correct) == {"success": 1, "VersionMismatch": CROWD - 1}
+    detail = person.get(f"/invoices/{invoice_id}").json
+    assert detail["version"] == seen + 1
+    assert detail["document"]["customer"]["name"] == detail["customer"]
+    assert detail["customer"].encode() in fetch(person, invoice_id, "ubl")

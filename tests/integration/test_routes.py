@@ -56,10 +56,20 @@ ROUTES = {
     "GET /company/joined": Expected(PUBLIC),
     "POST /invoices": Expected(MEMBER),
     "POST /invoices/uploads": Expected(MEMBER, {"filename": "a.pdf", "content_type": "application/pdf", "size": 9}),
+    "POST /invoices/preview": Expected(MEMBER, {}),
     "GET /invoices": Expected(MEMBER),
     "GET /invoices/{invoice_id}": Expected(MEMBER),
     "DELETE /invoices/{invoice_id}": Expected(MEMBER),
     "GET /invoices/{invoice_id}/files/{kind}": Expected(MEMBER),
+    "PATCH /invoices/{invoice_id}": Expected(MEMBER, {"invoice_number": "X"}),
+    "POST /invoices/{invoice_id}/validate": Expected(MEMBER),
+    "POST /invoices/{invoice_id}/reprocess": Expected(MEMBER),
+    "GET /drafts": Expected(MEMBER),
+    "POST /drafts": Expected(MEMBER, {}),
+    "GET /drafts/{draft_id}": Expected(MEMBER),
+    "PUT /drafts/{draft_id}": Expected(MEMBER, {}),
+    "DELETE /drafts/{draft_id}": Expected(MEMBER),
+    "POST /drafts/{draft_id}/issue": Expected(MEMBER),
 }
 PRIVATE = sorted(route for route, expected in ROUTES.items() if expected.who != PUBLIC)
 ADMINS_ONLY = sorted(route for route, expected in ROUTES.items() if expected.who == ADMIN)
@@ -71,7 +81,8 @@ def call(api: Api, route: str, token: str | None, owner: Person | None = None, i
     owners_id = owner.user["id"] if owner else "x"
     filled = path.replace("{member_id}", owners_id).replace("{invoice_id}", invoice_id).replace("{kind}", "source")
     filled = re.sub(r"{\w+}", "x", filled)
-    return api.call(method, filled, ROUTES[route].body, token=token).status
+    headers = {"Accept": "application/pdf"} if route.endswith("/preview") else {}
+    return api.call(method, filled, ROUTES[route].body, token=token, headers=headers).status
 
 
 def test_every_route_is_in_this_table() -> None:

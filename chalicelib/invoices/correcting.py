@@ -1,0 +1,102 @@
+"""Correcting an invoice: one person at a time, with the files made anew and the old values kept."""
+
+from dataclasses import asdict, replace
+from typing import Any
+
+from chalicelib.authorization import Caller, Role, needs
+from chalicelib.clock import now
+from chalicelib.errors import Conflict, InvalidInput, VersionMismatch
+from chalicelib.invoices import artefacts
+from chalicelib.invoices.content import Content, load_document, summarise, to_bytes
+from chalicelib.invoices.corrections import Change, Correction, apply, document_type_of, remaining_warnings, show
+from chalicelib.invoices.records import fetch_ready, files_of, read_content
+from chalicelib.storage import invoices as store
+from chalicelib.storage.companies import find_company
+from chalicelib.storage.events import Event, EventKind
+from chalicelib.storage.files import FileKind
+from chalicelib.storage.invoice_records import CreationMethod, Invoice, State
+from chalicelib.storage.invoices import InvoiceChanged
+
+TRIES = 5  # where the caller does not say which version it has seen
+UNJUDGED: dict[str, Any] = {
+    "state": State.UNVALIDATED, "ruleset": None, "validated_at": None, "fatal_findings": None, "warning_findings": None,
+}  # fmt: skip
+MOST_TOLD = 20_000
+"""Characters of a value that the timeline tells; of a longer one it says only that it changed."""
+
+
+@needs(Role.MEMBER)
+def correct_invoice(caller: Caller, invoice_id: str, correction: Correction, expected: int | None) -> Invoice:
+    """Correct what an invoice says, make its files anew and take back its verdict.
+
+    Without an `expected` version the correction is made to whatever version there is.
+
+    Raises:
+        InvoiceNotFound, NotYours, NotReady: the caller can't change it, or nobody can now.
+        VersionMismatch: it is no longer the version that the caller has seen.
+        InvalidInput: a value is wrong, or amounts contradict each other by it.
+        Conflict: others change it all the time.
+
+    """
+    for _ in range(TRIES):
+        invoice = fetch_ready(caller, invoice_id)
+        if expected is not None and expected != invoice.version:
+            raise VersionMismatch
+        try:
+            return _correct(invoice, correction, caller.user_id)
+        except InvoiceChanged as error:
+            if expected is not None:
+                raise VersionMismatch from error
+    raise Conflict
+
+
+def _correct(invoice: Invoice, correction: Correction, actor: str) -> Invoice:
+    content = read_content(invoice)
+    before = load_document(content)
+    after = apply(correction, before)
+    if invoice.creation_method is CreationMethod.GUI and after.invoice_number != before.invoice_number:
+        raise InvalidInput(("invoice_number", "The number of an invoice that was issued here can't be changed."))
+    shown, changes = show(content, before, after)
+    if not changes:
+        return invoice
+    files = files_of(invoice)
+    made = artefacts.store(files, {**_remake(invoice, after), FileKind.CONTENT: to_bytes(shown)})
+    corrected = replace(
+        invoice,
+        files=_kept(invoice) | made,
+        document_type=document_type_of(after),
+        warnings=remaining_warnings(invoice.warnings, changes, after),
+        corrected_at=now(),
+        **summarise(shown),
+        **UNJUDGED,
+    )
+    event = Event(EventKind.CORRECTED, actor, {"changes": [_told(change) for change in changes]})
+    try:
+        written = store.write(invoice, corrected, event) or corrected
+    except InvoiceChanged:
+        artefacts.discard(files, made.values())
+        raise
+    artefacts.discard(files, artefacts.replaced(invoice.files, corrected.files))
+    return written
+
+
+def _kept(invoice: Invoice) -> dict[str, str]:
+    """Return the files that a correction leaves as they are: the preview, where it shows the source itself."""
+    stays = FileKind.PREVIEW in invoice.files and FileKind.PDF not in invoice.files
+    return {FileKind.PREVIEW: invoice.files[FileKind.PREVIEW]} if stays else {}
+
+
+def _remake(invoice: Invoice, document: Any) -> artefacts.Made:
+    made = artefacts.make_xml(document)
+    if FileKind.PDF in invoice.files:
+        ours = invoice.creation_method is CreationMethod.GUI
+        company = find_company(invoice.company_id) if ours else None
+        made |= artefacts.make_page(
+            document, hybrid=ours, language=invoice.language or "en", branding=artefacts.branding_of(company)
+        )
+    return made
+
+
+def _told(change: Change) -> Content:
+    told = asdict(change)
+    return told if len(str(told)) <= MOST_TOLD else {"field": change.field}

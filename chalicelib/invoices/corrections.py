@@ -1,0 +1,186 @@
+"""What a correction makes of a document, and what it changes of what is shown. Pure: no storage here.
+
+A correction names header fields, or replaces the lines or the tax breakdown, or merges a patch (RFC 7396) into the
+document for everything else. What changed is told by comparing the document before with the one after, so that it does
+not matter by which way somebody said it.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import asdict, dataclass, field
+from decimal import Decimal
+from typing import Any
+
+from pydantic import ValidationError
+
+from chalicelib.documents.model import Document
+from chalicelib.documents.totals import Difference, computed, header_differences, total_differences
+from chalicelib.errors import InvalidInput
+from chalicelib.extraction.from_document import read_document
+from chalicelib.extraction.result import DocumentType, Extracted, FieldName, Line, Method, TaxRow
+from chalicelib.extraction.terms import AMOUNTS, PATHS
+from chalicelib.extraction.to_document import line_values, place, tax_row_values
+from chalicelib.invoices.content import Content, dump_document
+
+Row = Mapping[str, str | None]
+
+CORRECTED = "corrected"
+FIELDS: Mapping[str, FieldName] = {
+    name.removesuffix("_name") if name in {"supplier_name", "customer_name"} else str(name): name for name in FieldName
+}
+"""What the API calls each field: as the summary does."""
+_NAMES = {PATHS[name]: shown for shown, name in FIELDS.items()}
+_COVERED = {path.partition(".")[0] for path in PATHS.values()} | {"lines", "tax_breakdown"}
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """What somebody wants changed. A field's None removes it; no lines or tax rows leave those as they are."""
+
+    fields: Mapping[str, str | None] = field(default_factory=dict)
+    lines: tuple[Row, ...] | None = None
+    tax_breakdown: tuple[Row, ...] | None = None
+    document: Mapping[str, Any] = field(default_factory=dict)
+    recalculate: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One thing that a correction changed, as the timeline tells it."""
+
+    field: str
+    before: Any
+    after: Any
+
+
+def apply(correction: Correction, before: Document) -> Document:
+    """Return the corrected document.
+
+    Raises:
+        InvalidInput: a value is none of its field's, or amounts now contradict each other that did not before.
+
+    """
+    values = _merge(dump_document(before), correction.document)
+    negative = before.is_credit_note and _is_negative(correction)
+    sign = -1 if negative else 1
+    for shown, text in correction.fields.items():
+        place(values, FIELDS[shown], text, sign)
+    if correction.lines is not None:
+        values["lines"] = [_line(number, line, sign) for number, line in enumerate(correction.lines, start=1)]
+    if correction.tax_breakdown is not None:
+        values["tax_breakdown"] = [_tax_row(row, sign) for row in correction.tax_breakdown]
+    after = _validated(values)
+    if correction.recalculate:
+        after = computed(after)
+    _refuse_contradictions(before, after)
+    return after
+
+
+def show(content: Content, before: Document, after: Document) -> tuple[Content, tuple[Change, ...]]:
+    """Return the content after a correction, and what changed in it. Corrected fields keep what was read."""
+    was, now = read_document(before, Method.STRUCTURED), read_document(after, Method.STRUCTURED)
+    shown = {**content, "fields": dict(content["fields"]), "document": dump_document(after)}
+    changes = [*_change_fields(shown["fields"], was, now)]
+    for name in ("lines", "tax_breakdown"):
+        if getattr(was, name) != getattr(now, name):
+            shown.setdefault(f"original_{name}", content[name])
+            shown[name] = [asdict(each) for each in getattr(now, name)]
+            changes.append(Change(name, len(getattr(was, name)), len(getattr(now, name))))
+    return shown, (*changes, *_other_changes(content["document"], shown["document"]))
+
+
+def remaining_warnings(warnings: tuple[str, ...], changes: tuple[Change, ...], after: Document) -> tuple[str, ...]:
+    """Return the warnings that a correction has not settled, and `totals_disagree` if they do."""
+    touched = {change.field for change in changes}
+    settled = {f"xml_and_page_disagree:{FIELDS[name].value}" for name in touched & set(FIELDS)} | {"totals_disagree"}
+    if "lines" in touched:
+        settled.add("lines_incomplete")
+    if touched & {"supplier_tax_id", "customer_tax_id"}:
+        settled.add("tax_id_check_failed")
+    kept = tuple(warning for warning in warnings if warning not in settled)
+    return (*kept, "totals_disagree") if total_differences(after) else kept
+
+
+def document_type_of(document: Document) -> DocumentType:
+    """Return whether a document is an invoice or a credit note."""
+    return DocumentType.CREDIT_NOTE if document.is_credit_note else DocumentType.INVOICE
+
+
+def _merge(target: Any, patch: Any) -> Any:
+    """Merge a patch into a value (RFC 7396).
+
+    >>> _merge({"a": {"b": 1, "c": 2}}, {"a": {"b": None, "d": 3}})
+    {'a': {'c': 2, 'd': 3}}
+    """
+    if not isinstance(patch, Mapping):
+        return patch
+    merged = dict(target) if isinstance(target, Mapping) else {}
+    for name, value in patch.items():
+        if value is None:
+            merged.pop(name, None)
+        else:
+            merged[name] = _merge(merged.get(name), value)
+    return merged
+
+
+def _line(number: int, given: Row, sign: int) -> dict[str, Any]:
+    read = Line(**{name: value for name, value in given.items() if name != "tax_category"})  # type: ignore[arg-type]
+    values = line_values(number, read, sign)
+    return values | {"tax_category": given.get("tax_category") or values["tax_category"]}
+
+
+def _tax_row(given: Row, sign: int) -> dict[str, Any]:
+    row = TaxRow(given.get("rate") or "0", given.get("taxable_amount"), given.get("tax_amount"))
+    values = tax_row_values(row, sign)
+    return values | {"category": given.get("tax_category") or values["category"]}
+
+
+def _is_negative(correction: Correction) -> bool:
+    """Whether amounts are given as a credit note prints them; EN 16931 has them positive."""
+    amounts = (text for shown, text in correction.fields.items() if FIELDS[shown] in AMOUNTS)
+    return any(text is not None and Decimal(text) < 0 for text in amounts)
+
+
+def _validated(values: Mapping[str, Any]) -> Document:
+    try:
+        return Document.model_validate(values)
+    except ValidationError as error:
+        problems = error.errors(include_url=False, include_context=False, include_input=False)
+        raise InvalidInput(
+            *((f"document.{'.'.join(map(str, each['loc']))}", each["msg"]) for each in problems)
+        ) from error
+
+
+def _refuse_contradictions(before: Document, after: Document) -> None:
+    old = {each.field for each in (*total_differences(before), *header_differences(before))}
+    new = {each.field: each for each in (*total_differences(after), *header_differences(after))}
+    caused = [each for place_, each in new.items() if place_ not in old]
+    if caused:
+        raise InvalidInput(*((_name(each), _sentence(each)) for each in caused))
+
+
+def _name(difference: Difference) -> str:
+    return _NAMES.get(difference.field, f"document.{difference.field}")
+
+
+def _sentence(difference: Difference) -> str:
+    return f"is {difference.given}, but the rest of the document comes to {difference.computed}"
+
+
+def _change_fields(fields: dict[str, Any], was: Extracted, now: Extracted) -> Iterator[Change]:
+    for shown, name in FIELDS.items():
+        old, new = (each.fields[name].value if name in each.fields else None for each in (was, now))
+        if old == new:
+            continue
+        read = fields.pop(name, None)
+        if new is not None:
+            original = read.get("original", read["value"]) if read else None
+            place_on_page = {key: read.get(key) for key in ("page", "box")} if read else {"page": None, "box": None}
+            fields[name] = {"value": new, "confidence": 1.0, "method": CORRECTED, **place_on_page, "original": original}
+        yield Change(shown, old, new)
+
+
+def _other_changes(before: Mapping[str, Any], after: Mapping[str, Any]) -> Iterator[Change]:
+    """Yield what changed in parts of the document that no field shows."""
+    for name in sorted((set(before) | set(after)) - _COVERED):
+        if before.get(name) != after.get(name):
+            yield Change(f"document.{name}", before.get(name), after.get(name))

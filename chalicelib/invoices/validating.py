@@ -1,0 +1,63 @@
+"""Having an invoice judged again: by the rules that fit it, or by others."""
+
+import json
+from dataclasses import replace
+from typing import Any
+
+from chalicelib.authorization import Caller, Role, needs
+from chalicelib.errors import Conflict, FileNotAvailable, InvalidInput
+from chalicelib.invoices import artefacts
+from chalicelib.invoices.records import fetch_ready, files_of
+from chalicelib.invoices.verdicts import Verdict, judge, xml_to_judge
+from chalicelib.storage import files as file_store
+from chalicelib.storage import invoices as store
+from chalicelib.storage.files import FileKind, FileMissing
+from chalicelib.storage.invoice_records import Invoice
+from chalicelib.storage.invoices import InvoiceChanged
+
+TRIES = 3
+
+
+@needs(Role.MEMBER)
+def validate_invoice(caller: Caller, invoice_id: str, ruleset: str | None) -> dict[str, Any]:
+    """Validate an invoice, keep the report, set the state by it; return the report.
+
+    Raises:
+        InvoiceNotFound, NotYours, NotReady: the caller can't change it, or nobody can now.
+        InvalidInput: there is no such rule set; the message lists those there are.
+        Conflict: others change it all the time.
+
+    """
+    from chalicelib.validation.errors import UnknownRuleset
+
+    for _ in range(TRIES):
+        invoice = fetch_ready(caller, invoice_id)
+        try:
+            verdict = judge(_xml(invoice, ruleset), ruleset=ruleset, actor=caller.user_id)
+            _record(invoice, verdict)
+        except UnknownRuleset as error:
+            raise InvalidInput(("ruleset", str(error))) from error
+        except InvoiceChanged:
+            continue
+        return dict(json.loads(verdict.report))
+    raise Conflict
+
+
+def _xml(invoice: Invoice, ruleset: str | None) -> bytes:
+    kind = xml_to_judge(invoice, ruleset)
+    try:
+        return file_store.get_file(files_of(invoice).kept(invoice.files[kind]))
+    except (KeyError, FileMissing) as error:
+        raise FileNotAvailable(kind, invoice.status) from error
+
+
+def _record(invoice: Invoice, verdict: Verdict) -> None:
+    files = files_of(invoice)
+    made = artefacts.store(files, {FileKind.REPORT: verdict.report})
+    judged = replace(invoice, files={**invoice.files, **made}, **verdict.changes)
+    try:
+        store.write(invoice, judged, verdict.event)
+    except InvoiceChanged:
+        artefacts.discard(files, made.values())
+        raise
+    artefacts.discard(files, artefacts.replaced(invoice.files, judged.files))

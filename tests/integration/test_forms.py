@@ -1,0 +1,177 @@
+"""Invoices made in the form: completed, numbered without gaps, laid out, judged."""
+
+from typing import Any
+
+import boto3
+import pytest
+
+from chalicelib.documents.codec import parse
+from chalicelib.storage import files as file_store
+from tests.api import Api, Person
+from tests.files import fetch
+from tests.forms import document, line, sender
+from tests.names import BUCKET
+from tests.queue import work
+from tests.team import member_of
+
+
+def test_a_form_becomes_an_e_invoice_that_passes_the_official_rules(api: Api) -> None:
+    person = sender(api)
+    made = person.post("/invoices", document(line(), line("Travel", "1", "50.50")))
+    assert made.status == 202, made.body
+    summary = made.json
+    assert (summary["creation_method"], summary["status"], summary["total"]) == ("gui", "queued", "275.55")
+    assert made.headers["Location"] == f"/invoices/{summary['id']}"
+    work()
+    detail = person.get(f"/invoices/{summary['id']}").json
+    report = fetch(person, summary["id"], "report")
+    assert (detail["status"], detail["state"]) == ("ready", "passed"), report
+    assert set(detail["links"]) == {"source", "ubl", "cii", "pdf", "preview", "report"}
+    assert fetch(person, summary["id"], "pdf").startswith(b"%PDF-1.7")
+    ubl = parse(fetch(person, summary["id"], "ubl")).document
+    assert ubl.invoice_number == summary["invoice_number"]
+    assert ubl.supplier is not None
+    assert ubl.supplier.name == "Wattle & Partners Pty Ltd"
+    assert [event["kind"] for event in detail["timeline"]["items"]] == ["created", "read", "validated"]
+
+
+def test_a_refused_form_takes_no_number(api: Api) -> None:
+    person = sender(api)
+    assert person.post("/invoices", document(totals={"total": "1.00"})).status == 422
+    assert person.post("/invoices", document(issue_date="2026-01-05")).json["invoice_number"] == "2026-0001"
+
+
+def test_a_number_given_by_hand_is_used_once_and_the_series_goes_past_it(api: Api) -> None:
+    person = sender(api)
+    assert person.post("/invoices", document(invoice_number="2026-0001")).status == 202
+    again = person.post("/invoices", document(invoice_number="2026-0001"))
+    assert (again.status, again.json["code"]) == (409, "number_taken")
+    assert person.post("/invoices", document(issue_date="2026-01-05")).json["invoice_number"] == "2026-0002"
+
+
+def test_a_number_is_free_again_when_its_invoice_is_deleted(api: Api) -> None:
+    person = sender(api)
+    first = person.post("/invoices", document(invoice_number="A-7")).json
+    work()
+    assert person.delete(f"/invoices/{first['id']}").status == 204
+    assert person.post("/invoices", document(invoice_number="A-7")).status == 202
+
+
+def test_years_and_prefixes_have_series_of_their_own(api: Api) -> None:
+    person = sender(api)
+    api.call("PATCH", "/company", {"number_prefix": "INV-"}, token=person.access)
+    numbers = [
+        person.post("/invoices", document(issue_date=day)).json["invoice_number"]
+        for day in ("2026-12-31", "2027-01-01", "2027-01-02")
+    ]
+    assert numbers == ["INV-2026-0001", "INV-2027-0001", "INV-2027-0002"]
+
+
+@pytest.mark.parametrize(
+    ("change", "fields"),
+    [
+        ({"customer": None}, {"customer.name"}),
+        ({"lines": []}, {"lines"}),
+        ({"lines": [{"item": {"name": "x"}}]}, {"lines.0.quantity", "lines.0.price.net", "lines.0.tax_category"}),
+        ({"totals": {"net_total": "1.00"}}, {"totals.net_total"}),
+        ({"isue_date": "2026-01-01"}, {"isue_date"}),
+        ({"issue_date": "2026-02-30"}, {"issue_date"}),
+        ({"lines": [line(price="1e400")]}, {"lines.0.price.net"}),
+    ],
+)
+def test_what_is_wrong_with_a_form_is_named(api: Api, change: dict[str, Any], fields: set[str]) -> None:
+    answer = sender(api).post("/invoices", {**document(), **change})
+    assert answer.status == 422, answer.body
+    assert {error["field"] for error in answer.json["errors"]} == fields
+
+
+def test_a_crash_after_the_number_was_taken_loses_nothing(api: Api, monkeypatch: pytest.MonkeyPatch) -> None:
+    person = sender(api)
+    store = file_store.put_file
+
+    def die_on_arrival(key: str, data: bytes, content_type: str) -> None:
+        if key.startswith("incoming/"):
+            raise ConnectionError("died here")
+        store(key, data, content_type)
+
+    with monkeypatch.context() as broken:
+        broken.setattr(file_store, "put_file", die_on_arrival)
+        assert person.post("/invoices", document()).status == 500
+    listed = person.get("/invoices").json["items"]
+    assert [invoice["status"] for invoice in listed] == ["queued"]
+    assert person.post(f"/invoices/{listed[0]['id']}/reprocess").status == 202
+    work()
+    assert person.get("/invoices").json["items"][0]["state"] == "passed"
+
+
+def test_two_equal_forms_are_two_invoices(api: Api) -> None:
+    person = sender(api)
+    for _ in range(2):
+        person.post("/invoices", document(issue_date="2026-01-01"))
+    work()
+    assert [invoice["status"] for invoice in person.get("/invoices").json["items"]] == ["ready", "ready"]
+
+
+def preview(person: Person, body: Any, accept: str = "application/pdf") -> Any:
+    return person.post("/invoices/preview?language=de", body, headers={"Accept": accept})
+
+
+def test_a_preview_is_a_pdf_and_stores_nothing(api: Api) -> None:
+    person = sender(api)
+    answer = preview(person, document())
+    assert (answer.status, answer.headers["Content-Type"]) == (200, "application/pdf")
+    assert answer.body.startswith(b"%PDF-")
+    assert person.get("/invoices").json["items"] == []
+    assert "Contents" not in boto3.client("s3").list_objects_v2(Bucket=BUCKET)
+
+
+def test_a_preview_is_refused_to_who_could_not_read_it(api: Api) -> None:
+    answer = preview(sender(api), document(), accept="*/*")
+    assert (answer.status, answer.json["code"]) == (406, "not_acceptable")
+
+
+def test_a_draft_grows_until_it_is_issued_once(api: Api) -> None:
+    person = sender(api)
+    made = person.post("/drafts", {"currency": "AUD"})
+    assert (made.status, made.json["progress"] < 50) == (201, True)
+    assert "customer.name" in made.json["missing"]
+    path = made.headers["Location"]
+    assert person.post(f"{path}/issue").status == 422
+    changed = api.call("PUT", path, document(), token=person.access, headers={"If-Match": made.headers["ETag"]})
+    assert (changed.status, changed.json["missing"], changed.json["progress"]) == (
+        200,
+        ["currency", "lines.0.tax_category"],
+        71,
+    )
+    late = api.call("PUT", path, {}, token=person.access, headers={"If-Match": made.headers["ETag"]})
+    assert (late.status, late.json["code"]) == (412, "version_mismatch")
+    assert person.post(f"{path}/issue").status == 202
+    assert person.get(path).status == 404
+    assert len(person.get("/invoices").json["items"]) == 1
+
+
+def test_drafts_are_listed_newest_first_in_pages(api: Api) -> None:
+    person = sender(api)
+    ids = [person.post("/drafts", {"invoice_number": str(number)}).json["id"] for number in range(3)]
+    first = person.get("/drafts?limit=2").json
+    assert ([draft["id"] for draft in first["items"]], first["has_more"]) == (ids[:0:-1], True)
+    rest = person.get(f"/drafts?cursor={first['next_cursor']}").json
+    assert ([draft["id"] for draft in rest["items"]], rest["has_more"]) == (ids[:1], False)
+    assert person.get("/drafts?cursor=made-up").status == 400
+
+
+def test_who_sees_only_its_own_sees_no_other_drafts(api: Api) -> None:
+    admin = sender(api)
+    member = member_of(admin)
+    draft = admin.post("/drafts", {}).json
+    api.call("PATCH", "/company", {"members_see_all": False}, token=admin.access)
+    assert member.get("/drafts").json["items"] == []
+    assert member.get(f"/drafts/{draft['id']}").status == 404
+    assert admin.get(f"/drafts/{member.post('/drafts', {}).json['id']}").status == 200
+
+
+def test_a_thrown_away_draft_is_gone(api: Api) -> None:
+    person = sender(api)
+    path = person.post("/drafts", {}).headers["Location"]
+    assert person.delete(path).status == 204
+    assert person.get(path).status == 404
