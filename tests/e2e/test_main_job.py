@@ -12,6 +12,7 @@ from infra.deploy import deploy
 from infra.samples import Sample, generate
 from tests.e2e import ministack
 from tests.e2e.ministack import Deployed
+from tests.forms import PROFILE, document
 
 # The first file pays for a worker's start: process, layer, imports.
 READ_SECONDS = 120
@@ -63,6 +64,22 @@ def test_an_uploaded_invoice_is_read_listed_downloaded_and_deleted(
 
     assert person.call("DELETE", f"/invoices/{invoice_id}").status_code == 204
     assert person.call("GET", f"/invoices/{invoice_id}").status_code == 404
+
+
+def test_an_invoice_is_drafted_previewed_issued_validated_and_corrected(person: Client) -> None:
+    person.fetch("PATCH", "/company", json=PROFILE)
+    preview = person.call("POST", "/invoices/preview", json=document(), headers={"Accept": "application/pdf"})
+    assert preview.content.startswith(b"%PDF-"), preview.content[:200]
+    draft = person.fetch("POST", "/drafts", json=document())
+    invoice_id = person.fetch("POST", f"/drafts/{draft['id']}/issue")["id"]
+    (invoice,) = person.wait([invoice_id], seconds=READ_SECONDS)
+    assert (invoice["status"], invoice["state"]) == ("ready", "passed"), invoice["failure"]
+    assert person.download(invoice_id, "pdf").content.startswith(b"%PDF-1.7")
+    assert person.fetch("POST", f"/invoices/{invoice_id}/validate?ruleset=en16931-cii")["successful"]
+    corrected = person.fetch("PATCH", f"/invoices/{invoice_id}", json={"customer": "Quay Books Ltd"})
+    assert (corrected["customer"], corrected["state"]) == ("Quay Books Ltd", "unvalidated")
+    assert b"Quay Books Ltd" in person.download(invoice_id, "ubl").content
+    assert person.call("POST", f"/invoices/{invoice_id}/reprocess").json()["code"] == "conflict"
 
 
 def test_a_file_that_is_no_invoice_ends_failed_with_a_reason(person: Client) -> None:

@@ -81,7 +81,8 @@ def party_ids(rendering: Rendering, party: Party) -> Iterator[str]:
     tax_label = labels["tax_id"] if rendering.home not in GST_COUNTRIES else labels.tax
     if party.tax_id:
         yield f"{tax_label} {party.tax_id}"
-    if isinstance(party, Supplier) and party.tax_registration:
+    same = party.legal_id is not None and isinstance(party, Supplier) and party.legal_id.value == party.tax_registration
+    if isinstance(party, Supplier) and party.tax_registration and not same:
         yield f"{labels['tax_registration']} {party.tax_registration}"
     if party.legal_id:
         name = _LABELLED_SCHEMES.get(party.legal_id.scheme or "", labels["legal_id"])
