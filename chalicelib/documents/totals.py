@@ -80,7 +80,7 @@ def differences(document: Document, tax_tolerance: Decimal = ZERO) -> tuple[Diff
 def total_differences(document: Document, tax_tolerance: Decimal = Decimal(1)) -> tuple[Difference, ...]:
     """Differences in the document's own sums, taking each line's amount and each tax amount as stated.
 
-    Where the document states no tax breakdown, its total tax is taken as stated, and nothing is said of what adds to it.
+    Where the document states no tax breakdown, nothing is said of its total tax, and of what follows from that.
     """
     totals = _totals(document, document.tax_breakdown or None)
     if totals is not None and not document.tax_breakdown:
