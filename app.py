@@ -10,7 +10,8 @@ from chalicelib.api.drafts import drafts
 from chalicelib.api.health import health
 from chalicelib.api.invoices import invoices
 from chalicelib.api.me import me
-from chalicelib.pipeline.queues import bury_batch, mail_batch, process_batch
+from chalicelib.api.webhooks import webhooks
+from chalicelib.pipeline.queues import bury_batch, mail_batch, process_batch, webhook_batch
 from chalicelib.settings import wiring
 
 # Bodies that API Gateway must hand over byte for byte. XML is among them: it may be in any encoding.
@@ -19,7 +20,7 @@ BINARY_TYPES = ["application/pdf", "application/xml", "text/xml", "image/png", "
 app = Chalice(app_name="invoices", configure_logs=False)
 app.api.binary_types = BINARY_TYPES
 
-for resource in (health, auth, me, company, invoices, drafts):
+for resource in (health, auth, me, company, invoices, drafts, webhooks):
     app.register_blueprint(resource)
 
 
@@ -33,6 +34,12 @@ def process(event: SQSEvent) -> dict[str, Any]:
 def bury(event: SQSEvent) -> dict[str, Any]:
     """Mark failed what could not be processed."""
     return bury_batch(event.to_dict())
+
+
+@app.on_sqs_message(queue=wiring().webhook_queue, batch_size=5, name="webhook")
+def webhook(event: SQSEvent) -> dict[str, Any]:
+    """Tell endpoints what happened to invoices."""
+    return webhook_batch(event.to_dict())
 
 
 @app.on_sqs_message(queue=wiring().mail_queue, batch_size=5, name="mail")

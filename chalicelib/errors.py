@@ -200,6 +200,24 @@ class NotReady(DomainError):
         super().__init__(f"This can be done with invoices that are ready; the status of this one is {status}.")
 
 
+class WebhookNotFound(DomainError):
+    """No such webhook, or no such delivery of it, in the caller's company."""
+
+    code = "webhook_not_found"
+    detail = "There is no such webhook or delivery."
+
+
+class TooManyWebhooks(DomainError):
+    """The company has as many webhooks as it can have."""
+
+    code = "too_many_webhooks"
+
+    def __init__(self, limit: int) -> None:
+        """Carry the limit."""
+        self.limit = limit
+        super().__init__(f"A company can have {limit} webhooks; remove one first.")
+
+
 class DraftNotFound(DomainError):
     """No such draft in the caller's company."""
 

@@ -25,6 +25,15 @@ def _variable(name: str, default: Any = None, read: Callable[[str], Any] = str) 
     return field(default=default, metadata={"variable": name, "read": read})
 
 
+def _flag(text: str) -> bool:
+    """Return whether a variable says yes.
+
+    >>> _flag("true"), _flag("0")
+    (True, False)
+    """
+    return text.lower() in {"1", "true", "yes"}
+
+
 @dataclass(frozen=True, kw_only=True)
 class Settings:
     """The configuration of one process. Durations are seconds, sizes bytes."""
@@ -55,6 +64,8 @@ class Settings:
 
     public_url: str = _variable("PUBLIC_URL", "")
     mail_queue_url: str = _variable("MAIL_QUEUE_URL")
+    webhook_queue_url: str = _variable("WEBHOOK_QUEUE_URL")
+    webhooks_to_private_networks: bool = _variable("WEBHOOKS_TO_PRIVATE_NETWORKS", default=False, read=_flag)
     mail_from: str = _variable("MAIL_FROM", "invoices@example.com")
 
     direct_upload_bytes: int = _variable("DIRECT_UPLOAD_BYTES", 4_400_000, int)
@@ -74,6 +85,7 @@ class Wiring:
     process_queue: str = _variable("PROCESS_QUEUE_NAME", "invoices-process")
     bury_queue: str = _variable("BURY_QUEUE_NAME", "invoices-process-dead")
     mail_queue: str = _variable("MAIL_QUEUE_NAME", "invoices-mails")
+    webhook_queue: str = _variable("WEBHOOK_QUEUE_NAME", "invoices-webhooks")
     cors_origin: str = _variable("CORS_ORIGIN", "*")
 
 

@@ -27,6 +27,8 @@ _STATUSES: Mapping[type[errors.DomainError], tuple[int, str]] = {
     errors.EmailTaken: (409, "Conflict"),
     errors.DuplicateFile: (409, "Conflict"),
     errors.DraftNotFound: (404, "Not found"),
+    errors.WebhookNotFound: (404, "Not found"),
+    errors.TooManyWebhooks: (409, "Conflict"),
     errors.NumberTaken: (409, "Conflict"),
     errors.NotReady: (409, "Conflict"),
     errors.VersionMismatch: (412, "Precondition failed"),

@@ -11,6 +11,7 @@ from chalicelib.invoices.records import fetch_ready, files_of
 from chalicelib.invoices.verdicts import Verdict, judge, xml_to_judge
 from chalicelib.storage import files as file_store
 from chalicelib.storage import invoices as store
+from chalicelib.storage.announcements import announce
 from chalicelib.storage.files import FileKind, FileMissing
 from chalicelib.storage.invoice_records import Invoice
 from chalicelib.storage.invoices import InvoiceChanged
@@ -56,8 +57,9 @@ def _record(invoice: Invoice, verdict: Verdict) -> None:
     made = artefacts.store(files, {FileKind.REPORT: verdict.report})
     judged = replace(invoice, files={**invoice.files, **made}, **verdict.changes)
     try:
-        store.write(invoice, judged, verdict.event)
+        written = store.write(invoice, judged, verdict.event)
     except InvoiceChanged:
         artefacts.discard(files, made.values())
         raise
+    announce(written or judged)
     artefacts.discard(files, artefacts.replaced(invoice.files, judged.files))

@@ -17,6 +17,7 @@ from chalicelib.logs import logger
 from chalicelib.settings import settings
 from chalicelib.storage import files as file_store
 from chalicelib.storage import invoices as store
+from chalicelib.storage.announcements import announce
 from chalicelib.storage.companies import Company, find_company
 from chalicelib.storage.events import Event, EventKind
 from chalicelib.storage.files import FileKind, FileMissing, InvoiceFiles
@@ -60,6 +61,7 @@ def finish(files: InvoiceFiles, outcome: Outcome, *, from_status: tuple[Status, 
         artefacts.discard(files, outcome.changes.get("files", {}).values())
         tidy_up(files)
     else:
+        announce(changed)
         file_store.delete_file(files.incoming)
         logger().info("processed", invoice_id=files.invoice_id, status=changed.status, failure=changed.failure_code)
 
@@ -81,6 +83,7 @@ def tidy_up(files: InvoiceFiles) -> None:
     if invoice is None:
         file_store.delete_invoice_files(files)
     elif invoice.status not in UNFINISHED:
+        announce(invoice)
         file_store.delete_file(files.incoming)
 
 

@@ -46,6 +46,13 @@ def mail_batch(event: Batch) -> Batch:
     return _each(event, handle)
 
 
+def webhook_batch(event: Batch) -> Batch:
+    """Take a step with each delivery to an endpoint; answer which messages failed."""
+    from chalicelib.pipeline.webhooks import carry_on
+
+    return _each(event, lambda record: carry_on(record.body))
+
+
 def _arrivals_or_none(record: "SQSRecord") -> list[InvoiceFiles]:
     try:
         return parse_arrivals(record.body)

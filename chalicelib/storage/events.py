@@ -75,7 +75,14 @@ def list_events(company_id: str, invoice_id: str, *, after: str | None = None, l
     """Return events, oldest first, in one query; `after` is the last one's id of the page before."""
     later = EventItem.event_id > after if after else None
     items = EventItem.query(timeline_partition(company_id, invoice_id), later, consistent_read=True, limit=limit)
-    return [Event(EventKind(each.kind), each.actor, each.data, each.at, each.event_id) for each in items]
+    return [_to_event(item) for item in items]
+
+
+def latest_events(company_id: str, invoice_id: str, *, limit: int) -> list[Event]:
+    """Return the last events, newest first, in one query."""
+    partition = timeline_partition(company_id, invoice_id)
+    items = EventItem.query(partition, scan_index_forward=False, consistent_read=True, limit=limit)
+    return [_to_event(item) for item in items]
 
 
 def delete_events(company_id: str, invoice_id: str) -> None:
@@ -84,6 +91,10 @@ def delete_events(company_id: str, invoice_id: str) -> None:
     with EventItem.batch_write() as batch:
         for item in items:
             batch.delete(item)
+
+
+def _to_event(item: EventItem) -> Event:
+    return Event(EventKind(item.kind), item.actor, item.data, item.at, item.event_id)
 
 
 def timeline_partition(company_id: str, invoice_id: str) -> str:

@@ -66,7 +66,15 @@ def environment(cloud: Cloud, url: str) -> dict[str, str]:
 
     The server has a line for each request and batch; `LOG_LEVEL=INFO make run` shows the functions' own logs as well.
     """
-    variables = stage_variables(STAGE) | cloud.resources.variables() | {"PUBLIC_URL": url, "LOG_LEVEL": "WARNING"}
+    variables = (
+        stage_variables(STAGE)
+        | cloud.resources.variables()
+        | {
+            "PUBLIC_URL": url,
+            "LOG_LEVEL": "WARNING",
+            "WEBHOOKS_TO_PRIVATE_NETWORKS": "true",  # a front-end developer's endpoint is on this machine
+        }
+    )
     wished = {name: os.environ[name] for name in ("LOG_LEVEL", "CORS_ORIGIN") if name in os.environ}
     return variables | wished
 

@@ -10,7 +10,7 @@ from typing import Any
 Template = dict[str, Any]
 
 # Function of the app, the queue it reads. Both report which messages of a batch failed.
-QUEUE_OF = {"Process": "ProcessQueue", "Bury": "DeadLetterQueue", "Mail": "MailQueue"}
+QUEUE_OF = {"Process": "ProcessQueue", "Bury": "DeadLetterQueue", "Mail": "MailQueue", "Webhook": "WebhookQueue"}
 
 
 class FunctionWithoutQueue(LookupError):

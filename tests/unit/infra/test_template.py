@@ -45,7 +45,8 @@ def queue_event(template: dict[str, Any], function: str) -> dict[str, Any]:
 
 
 @pytest.mark.parametrize(
-    ("function", "queue"), [("Process", "ProcessQueue"), ("Bury", "DeadLetterQueue"), ("Mail", "MailQueue")]
+    ("function", "queue"),
+    [("Process", "ProcessQueue"), ("Bury", "DeadLetterQueue"), ("Mail", "MailQueue"), ("Webhook", "WebhookQueue")],
 )
 def test_a_queue_handler_reads_the_templates_queue_and_reports_each_message(
     template: dict[str, Any], function: str, queue: str
