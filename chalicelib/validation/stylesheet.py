@@ -2,8 +2,9 @@
 
 The rules themselves are never changed. What is around them in compiled Schematron is, before Saxon sees it: rules that
 were tried are no longer reported (a line for nearly every element of the document); code lists that would be parsed
-again for each document (`document('codes.xml')`) are parsed once and handed in; and patterns of few rules go straight
-to the elements they are about instead of walking the whole document each (see `itinerary.py`).
+again for each document (`document('codes.xml')`) are parsed once and handed in, and searched by an index (see
+`codelists.py`); and patterns go straight to the elements they are about instead of walking the whole document each (see
+`itinerary.py`).
 
 Rules read nothing but the document and the files of their own pack: everything else is refused, not just remote files.
 """
@@ -16,6 +17,7 @@ from typing import TYPE_CHECKING
 
 from chalicelib.documents.errors import DocumentError
 from chalicelib.documents.node import parse_hardened
+from chalicelib.validation.codelists import look_up_by_index
 from chalicelib.validation.errors import PackRefused
 from chalicelib.validation.itinerary import go_straight
 from chalicelib.validation.schematron import SCHEMATRON, compile_schematron
@@ -43,10 +45,10 @@ class Prepared:
     files: tuple[tuple[str, Path], ...]
 
 
-def prepare(path: Path, *, walk_everything: bool = False) -> Prepared:
+def prepare(path: Path, *, as_it_came: bool = False) -> Prepared:
     """Read rules, Schematron or compiled; raise `PackRefused` if they would read what isn't theirs.
 
-    `walk_everything` leaves the patterns' way through the document as it is, to compare with.
+    `as_it_came` leaves the ways through the document and its code lists as they are, to compare with.
     """
     from lxml import etree
 
@@ -56,9 +58,10 @@ def prepare(path: Path, *, walk_everything: bool = False) -> Prepared:
     _refuse_forbidden(root, path)
     for fired in list(root.iter(f"{{{SVRL}}}fired-rule")):
         _drop(fired)
-    if not walk_everything:
-        go_straight(root)
     files = _hand_in_files(root, path)
+    if not as_it_came:
+        go_straight(root)
+        look_up_by_index(root)
     return Prepared(etree.tostring(root, encoding="unicode"), files)
 
 
