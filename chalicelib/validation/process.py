@@ -14,7 +14,7 @@ from threading import Lock
 from time import monotonic, perf_counter
 from typing import IO, Any
 
-from chalicelib.validation.errors import UnknownRuleset, ValidatorStopped
+from chalicelib.validation.errors import PackRefused, UnknownRuleset, ValidatorStopped
 from chalicelib.validation.frames import receive, send
 from chalicelib.validation.report import Report, not_run
 
@@ -34,18 +34,18 @@ class ValidationProcess:
     def validate(self, xml: bytes, ruleset: str | None, packs: Path | None, seconds: float) -> Report:
         """Have a document validated; raise `UnknownRuleset`. Whatever else goes wrong is reported as "not run"."""
         started = perf_counter()
-        request = json.dumps({"ruleset": ruleset, "packs": str(packs) if packs else None}).encode()
-        with self._lock:
-            try:
-                answer = self._ask(request, xml, monotonic() + seconds)
-            except TimeoutError:
-                self.kill()
-                detail = f"validation took longer than {seconds:g} seconds"
-                return not_run(ruleset, detail, perf_counter() - started)
-            except ValidatorStopped as error:
-                self.kill()
-                return not_run(ruleset, str(error), perf_counter() - started)
+        request = {"ruleset": ruleset, "packs": str(packs) if packs else None}
+        try:
+            answer = self._ask(request, xml, seconds)
+        except ValidatorStopped as error:
+            return not_run(ruleset, str(error), perf_counter() - started)
         return _report(answer, ruleset, perf_counter() - started)
+
+    def check(self, pack: Path, seconds: float) -> None:
+        """Have a pack loaded and compiled; raise `PackRefused` if that fails, `ValidatorStopped` if nobody can tell."""
+        answer = self._ask({"check": str(pack), "packs": None}, b"", seconds)
+        if "refused" in answer:
+            raise PackRefused(answer["pack"], answer["refused"])
 
     def stop(self) -> None:
         """Let the child end, which it does when nothing more can be asked of it."""
@@ -80,11 +80,21 @@ class ValidationProcess:
         peak = next((line for line in status.read_text().splitlines() if line.startswith("VmHWM:")), "VmHWM: 0 kB")
         return int(peak.split()[1])
 
-    def _ask(self, request: bytes, xml: bytes, deadline: float) -> dict[str, Any]:
-        stdin, stdout = self._streams()
-        send(stdin, request, deadline)
-        send(stdin, xml, deadline)
-        return dict(json.loads(receive(stdout, deadline)))
+    def _ask(self, request: dict[str, str | None], xml: bytes, seconds: float) -> dict[str, Any]:
+        """The child's answer; raise `ValidatorStopped`, and end the child, if there is none in time."""
+        deadline = monotonic() + seconds
+        with self._lock:
+            try:
+                stdin, stdout = self._streams()
+                send(stdin, json.dumps(request).encode(), deadline)
+                send(stdin, xml, deadline)
+                return dict(json.loads(receive(stdout, deadline)))
+            except TimeoutError as error:
+                self.kill()
+                raise ValidatorStopped(f"validation took longer than {seconds:g} seconds") from error
+            except ValidatorStopped:
+                self.kill()
+                raise
 
     def _streams(self) -> tuple[IO[bytes], IO[bytes]]:
         """The pipes to a living child; a new one where there is none, or where it ended itself for having grown."""
@@ -103,7 +113,7 @@ def _report(answer: dict[str, Any], ruleset: str | None, seconds: float) -> Repo
     if "unknown_ruleset" in answer:
         raise UnknownRuleset(answer["unknown_ruleset"], tuple(answer["known"]))
     if "refused" in answer:
-        return not_run(ruleset, str(answer["refused"]), seconds)
+        return not_run(ruleset, str(PackRefused(answer["pack"], answer["refused"])), seconds)
     return Report.from_json({**answer["report"], "seconds": seconds})
 
 

@@ -32,6 +32,11 @@ def validate(
     return _process().validate(xml, ruleset, packs, limits.seconds)
 
 
+def check_pack(folder: Path, limits: Limits = DEFAULT_LIMITS) -> None:
+    """Load an unpacked rule pack and compile all of it; raise `PackRefused`, or `ValidatorStopped` if time runs out."""
+    _process().check(folder.resolve(), limits.seconds)
+
+
 @cache
 def _process() -> ValidationProcess:
     return ValidationProcess()

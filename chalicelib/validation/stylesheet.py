@@ -20,7 +20,8 @@ from chalicelib.documents.node import parse_hardened
 from chalicelib.validation.codelists import look_up_by_index
 from chalicelib.validation.errors import PackRefused
 from chalicelib.validation.itinerary import go_straight
-from chalicelib.validation.schematron import SCHEMATRON, compile_schematron
+from chalicelib.validation.schematron import compile_schematron
+from chalicelib.validation.schematron_source import SCHEMATRON
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -45,8 +46,10 @@ class Prepared:
     files: tuple[tuple[str, Path], ...]
 
 
-def prepare(path: Path, *, as_it_came: bool = False) -> Prepared:
+def prepare(path: Path, companions: frozenset[Path] | None = None, *, as_it_came: bool = False) -> Prepared:
     """Read rules, Schematron or compiled; raise `PackRefused` if they would read what isn't theirs.
+
+    `companions` are the files that they may read beside themselves; None means those in the same folder.
 
     `as_it_came` leaves the ways through the document and its code lists as they are, to compare with.
     """
@@ -54,11 +57,11 @@ def prepare(path: Path, *, as_it_came: bool = False) -> Prepared:
 
     root = _read(path)
     if root.tag.startswith(f"{{{SCHEMATRON}}}"):
-        root = compile_schematron(root, path.name)
+        root = compile_schematron(root, path, companions or frozenset())
     _refuse_forbidden(root, path)
     for fired in list(root.iter(f"{{{SVRL}}}fired-rule")):
         _drop(fired)
-    files = _hand_in_files(root, path)
+    files = _hand_in_files(root, path, companions)
     if not as_it_came:
         go_straight(root)
         look_up_by_index(root)
@@ -90,7 +93,7 @@ def _expressions(root: "_Element") -> Iterator[str]:
                 yield element.text or ""
 
 
-def _hand_in_files(root: "_Element", path: Path) -> tuple[tuple[str, Path], ...]:
+def _hand_in_files(root: "_Element", path: Path, companions: frozenset[Path] | None) -> tuple[tuple[str, Path], ...]:
     """Replace `document('name')` by a parameter each."""
     wanted: dict[str, str] = {}
     for element in root.iter():
@@ -100,16 +103,16 @@ def _hand_in_files(root: "_Element", path: Path) -> tuple[tuple[str, Path], ...]
     for name in wanted.values():
         parameter = root.makeelement(f"{{{XSL}}}param", {"name": name})
         root.insert(0, parameter)
-    return tuple((name, _own_file(path, file)) for file, name in wanted.items())
+    return tuple((name, _own_file(path, file, companions)) for file, name in wanted.items())
 
 
 def _parameter(found: re.Match[str], wanted: dict[str, str]) -> str:
     return "$" + wanted.setdefault(found[1] or found[2], f"own-file-{len(wanted) + 1}")
 
 
-def _own_file(stylesheet: Path, name: str) -> Path:
+def _own_file(stylesheet: Path, name: str, companions: frozenset[Path] | None) -> Path:
     file = stylesheet.parent / name
-    if not file.is_file():
+    if not file.is_file() or not (companions is None or file in companions):
         raise PackRefused(stylesheet.name, f"wants {name}, which is not in the pack")
     return file
 
