@@ -5,10 +5,11 @@
      "extends": "en16931-ubl",
      "files": [{"path": "PEPPOL-EN16931-UBL.sch", "role": "rules", "sha256": "…"}]}
 
-`extends` names a built-in rule set whose schema and rules run first. `applies_to` are patterns of BT-24 (`*` stands for
-anything) of the documents that the pack is for. A file's role is `rules` (Schematron or compiled XSLT, run in this
-order), `schema:ROOT` (the XSD of documents with that root) or `resource` (read by rules, or part of a schema). Every
-file in the pack is listed with its checksum, and nothing else is used.
+`extends` names a built-in rule set whose schema and rules run first, or a syntax (`ubl`, `cii`) whose schema alone
+does; without either, or a schema of the pack's own, nothing is ever valid. `applies_to` are patterns of BT-24 (`*`
+stands for anything) of the documents that the pack is for. A file's role is `rules` (Schematron or compiled XSLT, run
+in this order), `schema:ROOT` (the XSD of documents with that root) or `resource` (read by rules, or part of a schema).
+Every file in the pack is listed with its checksum, and nothing else is used.
 """
 
 import hashlib

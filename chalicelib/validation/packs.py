@@ -6,13 +6,13 @@ that no other rule set is for.
 """
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 
 from chalicelib.validation.errors import PackRefused
 from chalicelib.validation.manifest import MANIFEST, Manifest, PackFile, read_manifest
-from chalicelib.validation.rulesets import Artefact, Ruleset, Syntax, builtin
+from chalicelib.validation.rulesets import Artefact, Ruleset, Syntax, builtin, schemas_of
 
 REFUSED = "REFUSED.txt"
 """Where it says why a pack could not even be unpacked."""
@@ -37,16 +37,16 @@ def load_packs(folder: Path) -> Iterator[Ruleset]:
 def load_pack(folder: Path) -> Ruleset:
     """The rule set of an unpacked pack, each file checked against its checksum; raise `PackRefused`."""
     manifest = manifest_of(folder)
-    base = _base(manifest)
+    schemas, stylesheets = _extended(manifest)
     listed = frozenset(folder / file.path for file in manifest.files)
     artefacts = [(file.role, _checked(folder, file, manifest, listed)) for file in manifest.files]
-    schemas = {role.removeprefix("schema:"): artefact for role, artefact in artefacts if role.startswith("schema:")}
+    own = {role.removeprefix("schema:"): artefact for role, artefact in artefacts if role.startswith("schema:")}
     rules = tuple(artefact for role, artefact in artefacts if role == "rules")
     if not rules:
         raise PackRefused(manifest.id, "has no rules")
     return Ruleset(
-        manifest.id, manifest.name, manifest.syntax, manifest.applies_to,
-        {**(base.schemas if base else {}), **schemas}, (*(base.stylesheets if base else ()), *rules), folder,
+        manifest.id, manifest.name, manifest.syntax, manifest.applies_to, {**schemas, **own}, (*stylesheets, *rules),
+        folder,
     )  # fmt: skip
 
 
@@ -101,10 +101,13 @@ def _checked(folder: Path, file: PackFile, manifest: Manifest, listed: frozenset
     return Artefact(manifest.name, path, manifest.version, file.sha256, companions=listed)
 
 
-def _base(manifest: Manifest) -> Ruleset | None:
+def _extended(manifest: Manifest) -> tuple[Mapping[str, Artefact], tuple[Artefact, ...]]:
+    """The schemas and rules that run before the pack's own."""
     if manifest.extends is None:
-        return None
+        return {}, ()
+    if manifest.extends == manifest.syntax:
+        return schemas_of(manifest.syntax), ()
     base = builtin().get(manifest.extends)
     if base is None or base.syntax != manifest.syntax:
         raise PackRefused(manifest.id, f"extends {manifest.extends}, which is no built-in rule set of its syntax")
-    return base
+    return base.schemas, base.stylesheets

@@ -92,6 +92,14 @@ def builtin() -> Mapping[str, Ruleset]:
     return {each.id: each for each in sets}
 
 
+@cache
+def schemas_of(syntax: Syntax) -> Mapping[str, Artefact]:
+    """The whole schema of a syntax, of no profile."""
+    if syntax == "ubl":
+        return builtin()["en16931-ubl"].schemas
+    return _cii_schema(_facturx_folder(), "cii-extended-ctc-fr/CrossIndustryInvoice_100pD22B.xsd")
+
+
 _UBL_ROOTS = ("Invoice", "CreditNote")
 _EN_16931 = ("urn:cen.eu:en16931:2017",)
 _NAME_OF_PROFILE = frozenset({"FX-SCH-A-000556"})

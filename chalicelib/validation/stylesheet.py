@@ -34,6 +34,7 @@ _READERS = (
 )
 _READS = re.compile(rf"(?<![\w.-])(?:{_READERS})\s*(?:\(|#)")
 _OWN_FILE = re.compile(r"(?<![\w.-])document\(\s*(?:'([\w.-]+)'|\"([\w.-]+)\")\s*\)")
+_OTHER_ENTRANCE = "document($schxslt.validate.initial-document-uri)"
 _FORBIDDEN = ("import", "include", "import-schema", "use-package", "result-document", "evaluate", "source-document",
               "stream", "document")  # fmt: skip
 
@@ -58,6 +59,7 @@ def prepare(path: Path, companions: frozenset[Path] | None = None, *, as_it_came
     root = _read(path)
     if root.tag.startswith(f"{{{SCHEMATRON}}}"):
         root = compile_schematron(root, path, companions or frozenset())
+    _close_other_entrance(root)
     _refuse_forbidden(root, path)
     for fired in list(root.iter(f"{{{SVRL}}}fired-rule")):
         _drop(fired)
@@ -73,6 +75,13 @@ def _read(path: Path) -> "_Element":
         return parse_hardened(path.read_bytes())
     except (DocumentError, OSError) as error:
         raise PackRefused(path.name, f"cannot be read: {error}") from error
+
+
+def _close_other_entrance(root: "_Element") -> None:
+    """What SchXslt makes can also be given a document's address in a parameter; here it never is, and reads nothing."""
+    for start in root.iter(f"{{{XSL}}}apply-templates"):
+        if start.get("select") == _OTHER_ENTRANCE:
+            start.set("select", "()")
 
 
 def _refuse_forbidden(root: "_Element", path: Path) -> None:

@@ -194,6 +194,18 @@ def test_a_pack_may_bring_its_own_schema(tmp_path: Path) -> None:
     assert [layer.rules for layer in check(tmp_path).layers][1] == "House rules"
 
 
+def test_a_pack_may_build_on_a_syntax_s_schema_alone(tmp_path: Path) -> None:
+    make_pack(tmp_path, extends="ubl")
+    assert [layer.rules for layer in check(tmp_path).layers] == [None, "UBL", "House rules"]
+    assert check(tmp_path).successful
+
+
+@pytest.mark.parametrize("extends", ["en16931-cii", "cii", "nothing"])
+def test_a_pack_that_builds_on_what_is_not_there_is_unusable(tmp_path: Path, extends: str) -> None:
+    make_pack(tmp_path, extends=extends)
+    assert f"extends {extends}" in reason(check(tmp_path))
+
+
 @pytest.mark.parametrize("location", ["/etc/other.xsd", "../../x.xsd", "http://example.com/x.xsd", "parts/none.xml"])
 def test_a_schema_that_reads_what_is_not_in_its_pack_is_refused(tmp_path: Path, location: str) -> None:
     schema = f"""<xs:schema xmlns:xs="http://www.w3.org/2001/XMLSchema"><xs:include schemaLocation="{location}"/>
