@@ -49,8 +49,13 @@ def unpack_or_note(data: bytes, folder: Path, identity: str) -> None:
     except PackRefused as error:
         reason = error.reason
     if reason:
-        folder.mkdir(parents=True, exist_ok=True)
-        (folder / REFUSED).write_text(reason)
+        note_refusal(folder, reason)
+
+
+def note_refusal(folder: Path, reason: str) -> None:
+    """Make a folder a refused pack."""
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / REFUSED).write_text(reason)
 
 
 def _read(data: bytes, name: str) -> dict[str, bytes]:
