@@ -21,12 +21,15 @@ from chalicelib.validation.report import Report, not_run
 _ROOT = Path(__file__).resolve().parents[2]
 _SECONDS_TO_END = 5
 _MODULE = "chalicelib.validation.child"
+MEMORY_BYTES = 700_000_000
+"""Room for rules of both syntaxes and a document of some 15 MB; a function of 1 GB holds it and its caller."""
 
 
 class ValidationProcess:
-    """One child process at a time, used by one caller at a time."""
+    """One child process at a time, used by one caller at a time, that may fill so much memory."""
 
-    def __init__(self) -> None:
+    def __init__(self, memory_bytes: int = MEMORY_BYTES) -> None:
+        self._memory_bytes = memory_bytes
         self._child: subprocess.Popen[bytes] | None = None
         self._lock = Lock()
         atexit.register(self.stop)
@@ -88,20 +91,24 @@ class ValidationProcess:
                 stdin, stdout = self._streams()
                 send(stdin, json.dumps(request).encode(), deadline)
                 send(stdin, xml, deadline)
-                return dict(json.loads(receive(stdout, deadline)))
+                answer: dict[str, Any] = json.loads(receive(stdout, deadline))
             except TimeoutError as error:
                 self.kill()
                 raise ValidatorStopped(f"validation took longer than {seconds:g} seconds") from error
             except ValidatorStopped:
                 self.kill()
                 raise
+            if answer.pop("leaving"):
+                self.kill()
+            return answer
 
     def _streams(self) -> tuple[IO[bytes], IO[bytes]]:
         """The pipes to a living child; a new one where there is none, or where it ended itself for having grown."""
         if self._child is None or self._child.poll() is not None:
             self._forget()
             self._child = subprocess.Popen(  # noqa: S603 (our own interpreter and module)
-                [sys.executable, "-m", _MODULE], cwd=_ROOT, env={**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)},
+                [sys.executable, "-m", _MODULE, str(self._memory_bytes)],
+                cwd=_ROOT, env={**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)},
                 stdin=subprocess.PIPE, stdout=subprocess.PIPE, bufsize=0,
             )  # fmt: skip
         if self._child.stdin is None or self._child.stdout is None:
