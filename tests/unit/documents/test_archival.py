@@ -51,7 +51,7 @@ def test_a_logo_lets_the_white_paper_through() -> None:
 @pytest.mark.parametrize(
     "document",
     [
-        invoice(invoice_number="A\U0001f9feB", notes=[{"text": "a\tb, soft\u00adhyphen, zero\u200bwidth, \ufeff, e\u0301"}]),
+        invoice(invoice_number="A\U0001f9feB", notes=[{"text": "a\tb, soft\u00adhyphen, \u200b, \ufeff, e\u0301"}]),
         invoice(notes=[{"text": "مرحبا שלום नमस्ते 日本語 한국어 Ελληνικά Кириллица"}]),
         many_lines(120),
     ],
