@@ -14,7 +14,7 @@ MINISTACK_PACKAGES := ministack==1.5.33 aws-sam-translator==1.115.0 boto3==1.43.
 MINISTACK_STAMP := $(MINISTACK_VENV)/.installed
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run demo test e2e lint format bench bench-extraction package deploy clean
+.PHONY: help setup run demo test e2e lint format bench bench-extraction pdfa package deploy clean
 
 help:  ## list the commands
 	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / { printf "  make %-18s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -68,6 +68,11 @@ deploy: package  ## deploy a stage with your AWS credentials (STAGE=dev BUCKET=w
 
 bench-extraction: setup  ## how well and how fast invoices are read; FUZZ=10000 for more mutated files
 	@PYTHONPATH=. $(PYTHON) bench/extraction.py
+
+pdfa: setup  ## check hybrid invoices with veraPDF, where that is installed
+	@if command -v verapdf > /dev/null; then \
+		PYTHONPATH=. $(PYTHON) -m tests.unit.documents.archival build/pdfa && verapdf --flavour 3b --format text build/pdfa; \
+	else echo "skipped: veraPDF is not installed (https://verapdf.org)"; fi
 
 clean:  ## remove what the commands made
 	rm -rf .venv $(MINISTACK_VENV) build .chalice/deployments .pytest_cache .mypy_cache .ruff_cache .coverage

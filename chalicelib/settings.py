@@ -75,6 +75,7 @@ class Settings:
     read_seconds: int = _variable("READ_SECONDS", 60, int)
     read_memory_bytes: int = _variable("READ_MEMORY_BYTES", 1_000_000_000, int)
     upload_window_seconds: int = _variable("UPLOAD_WINDOW_SECONDS", 3_600, int)
+    rule_packs_cache_seconds: int = _variable("RULE_PACKS_CACHE_SECONDS", 60, int)
     download_link_seconds: int = _variable("DOWNLOAD_LINK_SECONDS", 300, int)
 
 

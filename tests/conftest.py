@@ -6,6 +6,7 @@ import pytest
 from moto import mock_aws
 
 from chalicelib.accounts import passwords, tokens
+from chalicelib.invoices import rule_packs
 from chalicelib.settings import settings
 from chalicelib.storage import clients, table
 from infra.local.cloud import REGION, make_resources
@@ -33,6 +34,7 @@ def _forget() -> None:
         table._connection,
         passwords._context,
         passwords._decoy,
+        rule_packs._unpacked,
     ):
         cached.cache_clear()
     tokens.forget_keys()

@@ -31,9 +31,12 @@ def xml_to_judge(invoice: Invoice, ruleset: str | None) -> FileKind:
     own = FileKind.RECEIVED if FileKind.RECEIVED in invoice.files else FileKind.UBL
     if ruleset is None:
         return own
-    from chalicelib.validation.rulesets import builtin, syntax_of
+    from chalicelib.invoices.rule_packs import current_packs
+    from chalicelib.validation.packs import load_packs
+    from chalicelib.validation.rulesets import merge, syntax_of
 
-    syntax = syntax_of(builtin(), ruleset)
+    packs = current_packs()
+    syntax = syntax_of(merge(load_packs(packs) if packs else ()), ruleset)
     if syntax is None or (own is FileKind.RECEIVED and invoice.received_syntax == syntax):
         return own
     return FileKind(syntax)
@@ -46,9 +49,10 @@ def judge(xml: bytes, *, ruleset: str | None = None, actor: str | None = None) -
         UnknownRuleset: there is no rule set of this name.
 
     """
+    from chalicelib.invoices.rule_packs import current_packs
     from chalicelib.validation import validate
 
-    return verdict_of(validate(xml, ruleset=ruleset), actor)
+    return verdict_of(validate(xml, ruleset=ruleset, packs=current_packs()), actor)
 
 
 def verdict_of(report: "Report", actor: str | None) -> Verdict:

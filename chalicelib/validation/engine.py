@@ -4,27 +4,24 @@ Saxon's native runtime aborts in a process that forked after it was made, takes 
 interrupted: hence the engine is made in a process of its own (`child.py`), once, and keeps what it has compiled.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
-from itertools import islice
 from pathlib import Path
 from time import perf_counter
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from chalicelib.documents.errors import DocumentError
 from chalicelib.documents.node import parse_hardened
-from chalicelib.validation.errors import PackRefused, UnknownRuleset
-from chalicelib.validation.findings import from_schema, from_svrl
+from chalicelib.validation.compiled import CompiledRules
+from chalicelib.validation.errors import UnknownRuleset
 from chalicelib.validation.hints import HINTS
-from chalicelib.validation.packs import load_packs
+from chalicelib.validation.packs import Stamp, load_pack, load_packs, stamp
 from chalicelib.validation.report import Finding, Layer, LayerName, Outcome, Report, Severity
-from chalicelib.validation.rulesets import Artefact, Ruleset, Syntax, choose, merge
-from chalicelib.validation.stylesheet import prepare
+from chalicelib.validation.rulesets import Artefact, Ruleset, Syntax, builtin, choose, merge
 
 if TYPE_CHECKING:
-    from lxml.etree import XMLSchema, _Element
+    from lxml.etree import _Element
 
-MAX_SCHEMA_FINDINGS = 100
 _SYNTAXES: dict[str, Syntax] = {
     "{urn:oasis:names:specification:ubl:schema:xsd:Invoice-2}Invoice": "ubl",
     "{urn:oasis:names:specification:ubl:schema:xsd:CreditNote-2}CreditNote": "ubl",
@@ -35,25 +32,20 @@ _SPECIFICATION = {
     "cii": "{*}ExchangedDocumentContext/{*}GuidelineSpecifiedDocumentContextParameter/{*}ID",
 }
 _BUILT_ON_EN_16931 = "urn:cen.eu:en16931:2017#"
-_ONLY_LOCAL_FILES = ("http://saxon.sf.net/feature/allowedProtocols", "file")
 
 
 class Engine:
-    """Compiled rules, and the one processor that runs them."""
+    """The rule sets there are, and what has been compiled of them."""
 
     def __init__(self) -> None:
-        from saxonche import PySaxonProcessor
-
-        self._saxon: Any = PySaxonProcessor(license=False)
-        self._saxon.set_configuration_property(*_ONLY_LOCAL_FILES)
-        self._compiler: Any = self._saxon.new_xslt30_processor()
-        self._stylesheets: dict[Artefact, Any] = {}
-        self._schemas: dict[Artefact, XMLSchema] = {}
+        self._compiled = CompiledRules()
+        self._packs: tuple[Path, Stamp] | None = None
+        self._known = builtin()
 
     def validate(self, xml: bytes, ruleset: str | None = None, packs: Path | None = None) -> Report:
         """Run every layer; raise `UnknownRuleset` or `PackRefused`."""
         started = perf_counter()
-        known = merge(load_packs(packs) if packs else ())
+        known = self._rulesets(packs)
         if ruleset is not None and ruleset not in known and f"{ruleset}-ubl" not in known:
             raise UnknownRuleset(ruleset, tuple(sorted(known)))
         try:
@@ -66,11 +58,24 @@ class Engine:
             return _unreadable(f"{root.tag} is no UBL or CII invoice", perf_counter() - started)
         specification = _specification(root, syntax)
         chosen = choose(known, ruleset, syntax, specification)
-        if chosen.syntax != syntax:
-            wrong = Layer(LayerName.RULES, Outcome.NOT_RUN, chosen.name, detail=f"the rules are for {chosen.syntax}")
-            return Report(chosen.id, (read, wrong), (), perf_counter() - started)
+        if (obstacle := _obstacle(chosen, syntax)) is not None:
+            layer = Layer(LayerName.RULES, Outcome.NOT_RUN, chosen.name, detail=obstacle)
+            return Report(chosen.id, (read, layer), (), perf_counter() - started)
         layers, findings = self._run(root, chosen, specification)
         return Report(chosen.id, (read, *layers), tuple(findings), perf_counter() - started)
+
+    def check(self, pack: Path) -> None:
+        """Load and compile a pack, all of it; raise `PackRefused`."""
+        self._compiled.try_out(load_pack(pack))
+
+    def _rulesets(self, packs: Path | None) -> Mapping[str, Ruleset]:
+        """All rule sets; packs are read again only when a file of theirs has changed."""
+        state = (packs, stamp(packs)) if packs else None
+        if state != self._packs:
+            self._known = merge(load_packs(packs) if packs else ())
+            self._packs = state
+            self._compiled.keep_only(self._known.values())
+        return self._known
 
     def _run(self, root: "_Element", chosen: Ruleset, specification: str) -> tuple[list[Layer], list[Finding]]:
         from lxml import etree
@@ -92,43 +97,28 @@ class Engine:
         artefact = chosen.schemas.get(name)
         if artefact is None:
             return Layer(LayerName.SCHEMA, Outcome.NOT_RUN, chosen.name, detail=f"no schema for {name}"), []
-        return _timed(LayerName.SCHEMA, artefact, lambda: self._check_schema(root, artefact))
-
-    def _check_schema(self, root: "_Element", artefact: Artefact) -> Iterable[Finding]:
-        schema = self._schemas.get(artefact) or _load_schema(artefact.path)
-        self._schemas[artefact] = schema
-        if schema.validate(root.getroottree()):
-            return ()
-        errors: Iterable[Any] = schema.error_log  # type: ignore[assignment]  # iterable, whatever its stub says
-        return [from_schema(error) for error in islice(errors, MAX_SCHEMA_FINDINGS)]
+        return _timed(LayerName.SCHEMA, artefact, lambda: self._compiled.run_schema(root, artefact))
 
     def _rules_layer(self, text: str, artefact: Artefact, foreign: frozenset[str]) -> tuple[Layer, list[Finding]]:
         from saxonche import PySaxonApiError
 
         try:
             return _timed(
-                LayerName.RULES, artefact, lambda: [_weigh(each, foreign) for each in self._check_rules(text, artefact)]
+                LayerName.RULES,
+                artefact,
+                lambda: [_weigh(each, foreign) for each in self._compiled.run_rules(text, artefact)],
             )
         except PySaxonApiError as error:
             detail = f"the rules could not be run: {str(error).strip()[:500]}"
             layer = Layer(LayerName.RULES, Outcome.NOT_RUN, artefact.name, artefact.version, artefact.sha256, detail)
             return layer, []
 
-    def _check_rules(self, text: str, artefact: Artefact) -> Iterable[Finding]:
-        executable = self._stylesheets.get(artefact) or self._compile(artefact.path)
-        self._stylesheets[artefact] = executable
-        svrl = executable.transform_to_string(xdm_node=self._saxon.parse_xml(xml_text=text))
-        findings = from_svrl(svrl) if svrl else None
-        if findings is None:
-            raise PackRefused(artefact.name, "the rules gave no Schematron result")
-        return findings
 
-    def _compile(self, path: Path) -> Any:
-        prepared = prepare(path)
-        executable = self._compiler.compile_stylesheet(stylesheet_text=prepared.text)
-        for name, file in prepared.files:
-            executable.set_parameter(name, self._saxon.parse_xml(xml_file_name=str(file)))
-        return executable
+def _obstacle(chosen: Ruleset, syntax: Syntax) -> str | None:
+    """Why the chosen rules can't be run on a document of this syntax; None if they can."""
+    if chosen.refused is not None:
+        return chosen.refused
+    return None if chosen.syntax == syntax else f"the rules are for {chosen.syntax}"
 
 
 def _timed(name: LayerName, artefact: Artefact, check: Callable[[], Iterable[Finding]]) -> tuple[Layer, list[Finding]]:
@@ -142,12 +132,6 @@ def _timed(name: LayerName, artefact: Artefact, check: Callable[[], Iterable[Fin
 
 def _weigh(finding: Finding, foreign: frozenset[str]) -> Finding:
     return replace(finding, severity=Severity.WARNING) if finding.rule in foreign else finding
-
-
-def _load_schema(path: Path) -> "XMLSchema":
-    from lxml import etree
-
-    return etree.XMLSchema(etree.parse(str(path), etree.XMLParser(no_network=True, resolve_entities=False)))
 
 
 def _specification(root: "_Element", syntax: Syntax) -> str:

@@ -5,6 +5,9 @@ Factur-X rules have 66 patterns of mostly one rule: 66 walks. A walk that starts
 that the pattern's rules match, and goes no further from there, applies the same rule to each: an XSLT match pattern
 `a/b` matches the nodes that `//a/b` selects, priorities still choose among several rules, and no node is visited twice
 because a selection has each node once. Only patterns in the shape that the usual compilers write are touched.
+
+Some compilers also put an aimless walk into each pattern, in the mode without a name. Where that mode has no rules it
+visits every element and says nothing, so it is left out: in the Factur-X rules that was three quarters of the time.
 """
 
 import re
@@ -14,8 +17,10 @@ if TYPE_CHECKING:
     from lxml.etree import _Element
 
 XSL = "{http://www.w3.org/1999/XSL/Transform}"
+SVRL = "{http://purl.oclc.org/dsdl/svrl}"
 MAX_RULES = 6
 """A pattern of more rules is walked: one pass that asks many questions is cheaper than many selections."""
+_NAMELESS = {"#default", "#unnamed", "#all"}
 _FALLBACKS = {"text()", "@*|node()"}
 _PLAIN = re.compile(r"(?!(?:key|id|doc|root|element-with-id)\s*\()(?:/|@|\*|\w)(?!.*\bcurrent\s*\()", re.DOTALL)
 """Patterns that say the same as a selection; in the others, functions mean something else there."""
@@ -24,6 +29,7 @@ _OPENING, _CLOSING, _QUOTES = "([", ")]", "'\""
 
 def go_straight(stylesheet: "_Element") -> None:
     """Give the patterns of a compiled Schematron the shorter way."""
+    _leave_out_aimless_walks(stylesheet)
     by_mode: dict[str, list[_Element]] = {}
     for template in stylesheet.iter(f"{XSL}template"):
         by_mode.setdefault(str(template.get("mode")), []).append(template)
@@ -49,6 +55,25 @@ def alternatives(pattern: str) -> list[str]:
         else:
             parts[-1] += letter
     return [part.strip() for part in parts]
+
+
+def _leave_out_aimless_walks(stylesheet: "_Element") -> None:
+    """Without rules, the nameless mode walks over elements by XSLT's own templates, which write nothing."""
+    if stylesheet.get("default-mode") or next(stylesheet.iter(f"{XSL}mode"), None) is not None:
+        return
+    if any(_speaks_in_nameless_mode(template) for template in stylesheet.iter(f"{XSL}template")):
+        return
+    for pattern in stylesheet.iter(f"{SVRL}active-pattern"):
+        for walk in pattern.findall(f"{XSL}apply-templates"):
+            if not walk.attrib and not len(walk):
+                pattern.remove(walk)
+
+
+def _speaks_in_nameless_mode(template: "_Element") -> bool:
+    """Whether a template could write something for a node below the root, or keep XSLT's own from being silent."""
+    if template.get("match") in {None, "/"} or not _NAMELESS.intersection((template.get("mode") or "#default").split()):
+        return False
+    return template.get("match") != "text()" or len(template) > 0 or bool((template.text or "").strip())
 
 
 def _shorten(start: "_Element", templates: list["_Element"], mode: str) -> None:

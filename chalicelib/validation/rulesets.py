@@ -26,7 +26,8 @@ class Artefact:
     """A file of rules: a stylesheet or a schema.
 
     `of_profile` are rules that only ask whether BT-24 names this very profile. They don't count for documents that
-    follow another specification built on EN 16931, such as XRechnung: they are warnings there.
+    follow another specification built on EN 16931, such as XRechnung: they are warnings there. `companions` are the
+    files of the same pack that the rules may read; None means those in the same folder.
     """
 
     name: str
@@ -34,11 +35,15 @@ class Artefact:
     version: str
     sha256: str
     of_profile: frozenset[str] = frozenset()
+    companions: frozenset[Path] | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Ruleset:
-    """What a document of a syntax is checked against. `applies_to` are patterns of BT-24 that choose it unasked."""
+    """What a document of a syntax is checked against. `applies_to` are patterns of BT-24 that choose it unasked.
+
+    `refused` says why it can't be used: documents that it is for are then not validated.
+    """
 
     id: str
     name: str
@@ -47,6 +52,7 @@ class Ruleset:
     schemas: Mapping[str, Artefact]
     stylesheets: tuple[Artefact, ...]
     folder: Path | None = field(default=None, compare=False)
+    refused: str | None = None
 
     def fit(self, specification: str) -> int:
         """How closely the rule set's patterns fit a document's BT-24: 0 is not at all."""
@@ -67,8 +73,8 @@ def builtin() -> Mapping[str, Ruleset]:
     fr_cii = _artefact(folder, "cii-schematron-fr-ctc/BR-FR-Flux2-Schematron-CII.xslt", "French CTC")
     more_ubl = _artefact(folder, "ubl-2.1/EXTENDED-CTC-FR-UBL.xslt", "EXTENDED-CTC-FR")
     sets = [
-        Ruleset("en16931-ubl", "EN 16931, UBL", "ubl", (), ubl, (en_ubl,)),
-        Ruleset("en16931-cii", "EN 16931, CII (Factur-X profile)", "cii", (), en_cii_schema, (en_cii,)),
+        Ruleset("en16931-ubl", "EN 16931, UBL", "ubl", _EN_16931, ubl, (en_ubl,)),
+        Ruleset("en16931-cii", "EN 16931, CII (Factur-X profile)", "cii", _EN_16931, en_cii_schema, (en_cii,)),
         Ruleset("fr-ctc-ubl", "French CTC, UBL", "ubl", (), ubl, (en_ubl, fr_ubl)),
         Ruleset("fr-ctc-cii", "French CTC, CII", "cii", (), en_cii_schema, (en_cii, fr_cii)),
         Ruleset("fr-ctc-extended-ubl", "French CTC, extended, UBL", "ubl", _FR_EXTENDED, ubl, (more_ubl,)),
@@ -86,7 +92,16 @@ def builtin() -> Mapping[str, Ruleset]:
     return {each.id: each for each in sets}
 
 
+@cache
+def schemas_of(syntax: Syntax) -> Mapping[str, Artefact]:
+    """The whole schema of a syntax, of no profile."""
+    if syntax == "ubl":
+        return builtin()["en16931-ubl"].schemas
+    return _cii_schema(_facturx_folder(), "cii-extended-ctc-fr/CrossIndustryInvoice_100pD22B.xsd")
+
+
 _UBL_ROOTS = ("Invoice", "CreditNote")
+_EN_16931 = ("urn:cen.eu:en16931:2017",)
 _NAME_OF_PROFILE = frozenset({"FX-SCH-A-000556"})
 _FR_EXTENDED = ("urn:cen.eu:en16931:2017#conformant#urn.cpro.gouv.fr:1p0:extended-ctc-fr",)
 
@@ -94,7 +109,8 @@ _FR_EXTENDED = ("urn:cen.eu:en16931:2017#conformant#urn.cpro.gouv.fr:1p0:extende
 def choose(known: Mapping[str, Ruleset], wanted: str | None, syntax: Syntax, specification: str) -> Ruleset:
     """The wanted rule set, or the one that fits BT-24 best, or the syntax's EN 16931.
 
-    `en16931` means `en16931-ubl` or `en16931-cii`, as the document is; raise `UnknownRuleset`.
+    `en16931` means `en16931-ubl` or `en16931-cii`, as the document is; raise `UnknownRuleset`. Of two that fit equally
+    well, one that is refused comes first: which of them the document means can't be told.
     """
     if wanted is not None:
         found = known.get(wanted) or known.get(f"{wanted}-{syntax}")
@@ -102,7 +118,8 @@ def choose(known: Mapping[str, Ruleset], wanted: str | None, syntax: Syntax, spe
             raise UnknownRuleset(wanted, tuple(sorted(known)))
         return found
     fitting = [each for each in known.values() if each.syntax == syntax and each.fit(specification)]
-    return max(fitting, key=lambda each: each.fit(specification), default=known[DEFAULTS[syntax]])
+    best = max(fitting, key=lambda each: (each.fit(specification), each.refused is not None), default=None)
+    return best or known[DEFAULTS[syntax]]
 
 
 def syntax_of(known: Mapping[str, Ruleset], wanted: str) -> Syntax | None:

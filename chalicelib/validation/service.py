@@ -4,16 +4,20 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from chalicelib.validation.process import ValidationProcess
+from chalicelib.validation.process import MEMORY_BYTES, ValidationProcess
 from chalicelib.validation.report import Report, not_run
 
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """How much time and space a document gets. The time includes starting the rules, about two seconds when cold."""
+    """How much time and space a document gets. The time includes starting the rules, about two seconds when cold.
+
+    `memory_bytes` bounds the validating process, of which there is one for each value.
+    """
 
     seconds: float = 30
     xml_bytes: int = 20_000_000
+    memory_bytes: int = MEMORY_BYTES
 
 
 DEFAULT_LIMITS = Limits()
@@ -29,9 +33,14 @@ def validate(
     """
     if len(xml) > limits.xml_bytes:
         return not_run(ruleset, f"the document has {len(xml):,} bytes; the limit is {limits.xml_bytes:,}", 0.0)
-    return _process().validate(xml, ruleset, packs, limits.seconds)
+    return _process(limits.memory_bytes).validate(xml, ruleset, packs, limits.seconds)
+
+
+def check_pack(folder: Path, limits: Limits = DEFAULT_LIMITS) -> None:
+    """Load an unpacked rule pack and compile all of it; raise `PackRefused`, or `ValidatorStopped` if time runs out."""
+    _process(limits.memory_bytes).check(folder.resolve(), limits.seconds)
 
 
 @cache
-def _process() -> ValidationProcess:
-    return ValidationProcess()
+def _process(memory_bytes: int) -> ValidationProcess:
+    return ValidationProcess(memory_bytes)

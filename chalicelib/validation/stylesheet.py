@@ -2,8 +2,9 @@
 
 The rules themselves are never changed. What is around them in compiled Schematron is, before Saxon sees it: rules that
 were tried are no longer reported (a line for nearly every element of the document); code lists that would be parsed
-again for each document (`document('codes.xml')`) are parsed once and handed in; and patterns of few rules go straight
-to the elements they are about instead of walking the whole document each (see `itinerary.py`).
+again for each document (`document('codes.xml')`) are parsed once and handed in, and searched by an index (see
+`codelists.py`); and patterns go straight to the elements they are about instead of walking the whole document each (see
+`itinerary.py`).
 
 Rules read nothing but the document and the files of their own pack: everything else is refused, not just remote files.
 """
@@ -16,9 +17,11 @@ from typing import TYPE_CHECKING
 
 from chalicelib.documents.errors import DocumentError
 from chalicelib.documents.node import parse_hardened
+from chalicelib.validation.codelists import look_up_by_index
 from chalicelib.validation.errors import PackRefused
 from chalicelib.validation.itinerary import go_straight
-from chalicelib.validation.schematron import SCHEMATRON, compile_schematron
+from chalicelib.validation.schematron import compile_schematron
+from chalicelib.validation.schematron_source import SCHEMATRON
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -31,6 +34,7 @@ _READERS = (
 )
 _READS = re.compile(rf"(?<![\w.-])(?:{_READERS})\s*(?:\(|#)")
 _OWN_FILE = re.compile(r"(?<![\w.-])document\(\s*(?:'([\w.-]+)'|\"([\w.-]+)\")\s*\)")
+_OTHER_ENTRANCE = "document($schxslt.validate.initial-document-uri)"
 _FORBIDDEN = ("import", "include", "import-schema", "use-package", "result-document", "evaluate", "source-document",
               "stream", "document")  # fmt: skip
 
@@ -43,22 +47,26 @@ class Prepared:
     files: tuple[tuple[str, Path], ...]
 
 
-def prepare(path: Path, *, walk_everything: bool = False) -> Prepared:
+def prepare(path: Path, companions: frozenset[Path] | None = None, *, as_it_came: bool = False) -> Prepared:
     """Read rules, Schematron or compiled; raise `PackRefused` if they would read what isn't theirs.
 
-    `walk_everything` leaves the patterns' way through the document as it is, to compare with.
+    `companions` are the files that they may read beside themselves; None means those in the same folder.
+
+    `as_it_came` leaves the ways through the document and its code lists as they are, to compare with.
     """
     from lxml import etree
 
     root = _read(path)
     if root.tag.startswith(f"{{{SCHEMATRON}}}"):
-        root = compile_schematron(root, path.name)
+        root = compile_schematron(root, path, companions or frozenset())
+    _close_other_entrance(root)
     _refuse_forbidden(root, path)
     for fired in list(root.iter(f"{{{SVRL}}}fired-rule")):
         _drop(fired)
-    if not walk_everything:
+    files = _hand_in_files(root, path, companions)
+    if not as_it_came:
         go_straight(root)
-    files = _hand_in_files(root, path)
+        look_up_by_index(root)
     return Prepared(etree.tostring(root, encoding="unicode"), files)
 
 
@@ -67,6 +75,13 @@ def _read(path: Path) -> "_Element":
         return parse_hardened(path.read_bytes())
     except (DocumentError, OSError) as error:
         raise PackRefused(path.name, f"cannot be read: {error}") from error
+
+
+def _close_other_entrance(root: "_Element") -> None:
+    """What SchXslt makes can also be given a document's address in a parameter; here it never is, and reads nothing."""
+    for start in root.iter(f"{{{XSL}}}apply-templates"):
+        if start.get("select") == _OTHER_ENTRANCE:
+            start.set("select", "()")
 
 
 def _refuse_forbidden(root: "_Element", path: Path) -> None:
@@ -87,7 +102,7 @@ def _expressions(root: "_Element") -> Iterator[str]:
                 yield element.text or ""
 
 
-def _hand_in_files(root: "_Element", path: Path) -> tuple[tuple[str, Path], ...]:
+def _hand_in_files(root: "_Element", path: Path, companions: frozenset[Path] | None) -> tuple[tuple[str, Path], ...]:
     """Replace `document('name')` by a parameter each."""
     wanted: dict[str, str] = {}
     for element in root.iter():
@@ -97,16 +112,16 @@ def _hand_in_files(root: "_Element", path: Path) -> tuple[tuple[str, Path], ...]
     for name in wanted.values():
         parameter = root.makeelement(f"{{{XSL}}}param", {"name": name})
         root.insert(0, parameter)
-    return tuple((name, _own_file(path, file)) for file, name in wanted.items())
+    return tuple((name, _own_file(path, file, companions)) for file, name in wanted.items())
 
 
 def _parameter(found: re.Match[str], wanted: dict[str, str]) -> str:
     return "$" + wanted.setdefault(found[1] or found[2], f"own-file-{len(wanted) + 1}")
 
 
-def _own_file(stylesheet: Path, name: str) -> Path:
+def _own_file(stylesheet: Path, name: str, companions: frozenset[Path] | None) -> Path:
     file = stylesheet.parent / name
-    if not file.is_file():
+    if not file.is_file() or not (companions is None or file in companions):
         raise PackRefused(stylesheet.name, f"wants {name}, which is not in the pack")
     return file
 

@@ -1,18 +1,20 @@
 """Hybrid invoices: the PDF for people with the CII for machines inside (Factur-X 1.0, ZUGFeRD 2; PDF/A-3).
 
 The page is made ready for archiving first: PDF/A asks for a colour profile of the output and a file identifier, which
-the factur-x library leaves to whoever makes the page.
+the factur-x library leaves to whoever makes the page. Last comes what the library and pypdf get wrong: the version of
+the format, and that metadata say what they are about.
 """
 
 import hashlib
 import io
+from typing import Any
 
 from chalicelib.documents.codec import write_cii
 from chalicelib.documents.model import EN_16931, Document
 from chalicelib.documents.rendering.branding import Branding
 from chalicelib.documents.rendering.pdf import PLAIN, render_pdf
 
-_VERSION = b"%PDF-1.7"
+_VERSION = "%PDF-1.7"
 """What PDF/A-3 builds on; pypdf writes its own default over what the page said."""
 _PRODUCER = "pypdf"
 """What factur-x writes into the XMP metadata; the information dictionary has to say the same."""
@@ -32,7 +34,7 @@ def embed(pdf: bytes, cii: bytes, *, language: str = "en") -> bytes:
         _archivable(pdf), cii, flavor="factur-x", level="en16931", check_xsd=False, lang=language,
         afrelationship="alternative", xmp_compression=False,
     )  # fmt: skip
-    return _VERSION + hybrid[len(_VERSION) :]
+    return _finished(hybrid)
 
 
 def _archivable(pdf: bytes) -> bytes:
@@ -63,6 +65,19 @@ def _archivable(pdf: bytes) -> bytes:
     writer.add_metadata({"/Producer": _PRODUCER})
     identifier = ByteStringObject(hashlib.sha256(pdf).digest()[:16])
     writer._ID = ArrayObject([identifier, identifier])  # noqa: SLF001
+    buffer = io.BytesIO()
+    writer.write(buffer)
+    return buffer.getvalue()
+
+
+def _finished(hybrid: bytes) -> bytes:
+    """XMP wants `rdf:about` on each description; empty, it means this file."""
+    from pypdf import PdfReader, PdfWriter
+
+    writer = PdfWriter(clone_from=PdfReader(io.BytesIO(hybrid)))
+    metadata: Any = writer.root_object["/Metadata"].get_object()
+    metadata.set_data(metadata.get_data().replace(b"<rdf:Description>", b'<rdf:Description rdf:about="">'))
+    writer.pdf_header = _VERSION
     buffer = io.BytesIO()
     writer.write(buffer)
     return buffer.getvalue()

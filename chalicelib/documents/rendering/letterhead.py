@@ -109,11 +109,23 @@ def _draw_sender(rendering: Rendering) -> None:
 def _draw_logo(sheet: Sheet, logo: bytes) -> None:
     from reportlab.lib.utils import ImageReader
 
-    image: Any = ImageReader(io.BytesIO(logo))
+    image: Any = ImageReader(_opaque(logo))
     width, height = image.getSize()
     scale = min(_LOGO_WIDTH / width, _LOGO_HEIGHT / height)
     box = (LEFT, HEIGHT - TOP + 8 - height * scale, width * scale, height * scale)
     sheet.draw(lambda canvas: canvas.drawImage(image, *box, mask=None))
+
+
+def _opaque(logo: bytes) -> Any:
+    """The logo in the page's own colours (archives allow no others), and white where it lets the paper through."""
+    from PIL import Image
+
+    picture: Image.Image = Image.open(io.BytesIO(logo))
+    if picture.has_transparency_data:
+        seen = picture.convert("RGBA")
+        picture = Image.new("RGB", picture.size, "white")
+        picture.paste(seen, mask=seen.getchannel("A"))
+    return io.BytesIO(logo) if picture.mode in {"RGB", "L"} and picture.format else picture.convert("RGB")
 
 
 def _draw_recipient(rendering: Rendering) -> None:

@@ -103,6 +103,24 @@ def test_time_runs_out_and_the_next_document_is_validated_all_the_same() -> None
     process.stop()
 
 
+def test_a_document_that_fills_the_memory_is_reported_and_the_next_one_validated() -> None:
+    process = ValidationProcess(memory_bytes=330_000_000)
+    head, line, tail = UBL.rpartition(b"<cac:InvoiceLine>")
+    report = process.validate(
+        head + (line + tail.replace(b"</Invoice>", b"")) * 20_000 + b"</Invoice>", None, None, 120
+    )
+    assert outcomes(report) == [("rules", "not_run")]
+    assert process.validate(UBL, None, None, 30).successful
+    process.stop()
+
+
+def test_a_process_that_has_grown_ends_itself_and_is_replaced() -> None:
+    process = ValidationProcess(memory_bytes=240_000_000)
+    for _ in range(3):
+        assert process.validate(UBL, None, None, 30).successful
+    process.stop()
+
+
 def test_a_process_that_was_killed_is_replaced() -> None:
     process = ValidationProcess()
     assert process.validate(UBL, None, None, 30).successful

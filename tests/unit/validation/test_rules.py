@@ -60,7 +60,10 @@ def test_a_schema_error_does_not_hide_what_the_rules_say() -> None:
     assert {"XSD", "BR-02", "BR-15"} <= found
 
 
-def test_the_shorter_way_through_a_document_finds_exactly_the_same() -> None:
-    command = [sys.executable, "-m", "tests.unit.validation.shortcut", "en16931-cii", "15"]
+@pytest.mark.parametrize("ruleset", ["en16931-cii", "facturx-extended", "en16931-ubl", "fr-ctc-ubl"])
+def test_the_shorter_way_through_a_document_finds_exactly_the_same(ruleset: str) -> None:
+    command = [sys.executable, "-m", "tests.unit.validation.shortcut", ruleset, "15"]
     shown = subprocess.run(command, capture_output=True, text=True, check=True, cwd=Path(__file__).parents[3])  # noqa: S603
-    assert shown.stdout.split() == ["22", "0"]
+    documents, different = map(int, shown.stdout.split())
+    assert documents > 40
+    assert different == 0
