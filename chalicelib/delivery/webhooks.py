@@ -61,7 +61,8 @@ def new_secret() -> str:
 def sign(secret: str, message_id: str, timestamp: int, body: bytes) -> str:
     """Return the signature header's value.
 
-    >>> sign("whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw", "msg_p5jXN8AQM9LWM0D4loKWxJek", 1614265330, b'{"test": 2432232314}')
+    >>> body = b'{"test": 2432232314}'
+    >>> sign("whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw", "msg_p5jXN8AQM9LWM0D4loKWxJek", 1614265330, body)
     'v1,g0hM9SsE+OTPJTGt/tmIKtSyZlE3uFJELVlNIOLJ1OE='
     """
     key = base64.b64decode(secret.removeprefix(SECRET_PREFIX))
@@ -137,14 +138,14 @@ def post(url: str, secret: str, message_id: str, body: bytes, *, allow_private: 
     try:
         endpoint = parse_endpoint(url, allow_private=allow_private)
         address = resolve(endpoint, allow_private=allow_private)
-        return Answer(_exchange(endpoint, address, _headers(endpoint, secret, message_id, body), body), None)
+        return Answer(_exchange(endpoint, address, _headers(secret, message_id, body), body), None)
     except EndpointRefused as refused:
         return Answer(None, f"The endpoint was refused: {refused}.")
     except (OSError, http.client.HTTPException) as error:
         return Answer(None, f"{type(error).__name__}: {error}"[:500])
 
 
-def _headers(endpoint: Endpoint, secret: str, message_id: str, body: bytes) -> dict[str, str]:
+def _headers(secret: str, message_id: str, body: bytes) -> dict[str, str]:
     timestamp = int(time.time())
     return {
         "Content-Type": "application/json",
