@@ -79,13 +79,13 @@ def finish(files: InvoiceFiles, outcome: Outcome, *, from_status: tuple[Status, 
 
 def failure(reason: UnreadableFile | DomainError) -> Outcome:
     """Return what becomes of the record for a reason that a person understands."""
-    duplicate = isinstance(reason, DuplicateFile | DuplicateInvoice)
+    first = reason if isinstance(reason, DuplicateFile | DuplicateInvoice) else None
     changes = {
         "status": Status.FAILED,
         "failure_code": reason.code,
         "failure_detail": reason.detail,
-        "duplicate_of": reason.invoice_id if duplicate else None,
-        "duplicate_uploaded_by": reason.uploaded_by if duplicate else None,
+        "duplicate_of": first.invoice_id if first else None,
+        "duplicate_uploaded_by": first.uploaded_by if first else None,
         "duplicate_reason": DuplicateReason(reason.reason) if isinstance(reason, DuplicateInvoice) else None,
     }
     return Outcome(changes, (Event(EventKind.FAILED, data={"code": reason.code, "detail": reason.detail}),))

@@ -92,13 +92,15 @@ def count(transaction: TransactWrite, before: Invoice | None, after: Invoice | N
     changes = difference(before, after)
     known = after or before
     if changes and known:
-        add(transaction, known.company_id, changes, supplier_items(after), random.randrange(SHARDS))  # noqa: S311
+        shard = random.randrange(SHARDS)  # noqa: S311 - no secret
+        add(transaction, known.company_id, changes, suppliers=supplier_items(after), shard=shard)
 
 
 def add(
     transaction: TransactWrite,
     company_id: str,
     changes: Mapping[Counter, Decimal],
+    *,
     suppliers: Mapping[str, str],
     shard: int,
     condition: Any = None,
@@ -114,9 +116,9 @@ def add(
         actions: list[Action] = [
             AddAction(Path(name), Value({"N": f"{change:f}"})) for name, change in sorted(counts.items())
         ]
-        if name := suppliers.get(item):
+        if supplier := suppliers.get(item):
             currency = item.split("#")[1]
-            actions += [CounterItem.supplier.set(name), CounterItem.ranking.set(_ranking(company_id, currency))]
+            actions += [CounterItem.supplier.set(supplier), CounterItem.ranking.set(_ranking(company_id, currency))]
         place = CounterItem(shard_key(company_id, _shard_of(item, shard)), item)
         transaction.update(place, actions=actions, condition=condition if item == TOTALS else None)
 

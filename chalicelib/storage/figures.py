@@ -67,7 +67,7 @@ def figures_of(invoice: Invoice | None) -> dict[Counter, Decimal]:
 def supplier_items(invoice: Invoice | None) -> dict[str, str]:
     """Return the items of suppliers that an invoice counts in, with the supplier's name: none or one."""
     items = {counter.item for counter in figures_of(invoice) if counter.item.startswith(SUPPLIER)}
-    return {item: invoice.supplier or invoice.supplier_tax_id or "" for item in items} if invoice else {}
+    return dict.fromkeys(items, invoice.supplier or invoice.supplier_tax_id or "") if invoice else {}
 
 
 def supplier_item(currency: str, key: str) -> str:

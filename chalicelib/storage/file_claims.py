@@ -43,7 +43,7 @@ def release_file(transaction: TransactWrite, company_id: str, fingerprint: str, 
 
 
 def duplicate_met(failed: ConditionFailed) -> DuplicateFile | None:
-    """Return the error that names the invoice whose claim a transaction met; None where it failed for another reason."""
+    """Return the error that names the invoice whose claim a transaction met; None where there was none."""
     claim = next((item for item in failed.existing_items() if "pending" in item), None)
     return DuplicateFile(claim["invoice_id"]["S"], claim["uploaded_by"]["S"]) if claim else None
 

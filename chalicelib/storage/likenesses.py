@@ -14,7 +14,7 @@ from pynamodb.attributes import UnicodeAttribute
 from pynamodb.expressions.condition import Condition
 from pynamodb.transactions import TransactWrite
 
-from chalicelib.storage.companies import CompanyTableItem, company_key
+from chalicelib.storage.companies import CompanyTableItem, company_key, sort_key
 from chalicelib.storage.invoice_records import CreationMethod, DuplicateReason, Invoice, Status
 from chalicelib.storage.supplier_keys import compact, supplier_keys
 from chalicelib.storage.table import ConditionFailed
@@ -70,7 +70,7 @@ def release_likeness(transaction: TransactWrite, company_id: str, claim: str) ->
 
 def holders_met(failed: ConditionFailed) -> dict[str, Holder]:
     """Return the claims that a transaction met, with who holds them."""
-    found = {str(item["sk"]["S"]): item for item in failed.existing_items()}
+    found = {sort_key(item): item for item in failed.existing_items()}
     return {
         claim: Holder(item["invoice_id"]["S"], item["uploaded_by"]["S"], item.get("tax_id", {}).get("S", ""))
         for claim, item in found.items()

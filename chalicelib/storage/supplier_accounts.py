@@ -12,7 +12,7 @@ from pynamodb.expressions.condition import Condition
 from pynamodb.expressions.update import Action
 from pynamodb.transactions import TransactWrite
 
-from chalicelib.storage.companies import CompanyTableItem, company_key
+from chalicelib.storage.companies import CompanyTableItem, company_key, sort_key
 from chalicelib.storage.invoice_records import CreationMethod, Invoice, Status
 from chalicelib.storage.supplier_keys import supplier_keys
 from chalicelib.storage.table import ConditionFailed
@@ -65,7 +65,7 @@ def accept_accounts(invoice: Invoice) -> None:
 
 def other_accounts_met(failed: ConditionFailed) -> bool:
     """Tell whether a transaction failed because some of the accounts are new."""
-    return any(str(item["sk"]["S"]).startswith(_SUPPLIER) for item in failed.existing_items())
+    return any(sort_key(item).startswith(_SUPPLIER) for item in failed.existing_items())
 
 
 def _remember(invoice: Invoice) -> list[Action]:
