@@ -59,7 +59,9 @@ def read(person: Person, **values: Any) -> Invoice:
     return finish(queued(person), **values)
 
 
-def e_invoice(number: str = "R-1", total: str = "119.00", account: str = "DE89370400440532013000", **more: Any) -> bytes:
+def e_invoice(
+    number: str = "R-1", total: str = "119.00", account: str = "DE89370400440532013000", **more: Any
+) -> bytes:
     """Return an e-invoice; the same values give the same bytes, so a note makes another file of it."""
     document = Document(
         invoice_number=number,
