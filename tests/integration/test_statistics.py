@@ -15,6 +15,7 @@ from chalicelib.clock import now
 from chalicelib.ids import new_id
 from chalicelib.storage import counters, recounting
 from chalicelib.storage import invoices as store
+from chalicelib.storage.companies import CompanyTableItem, company_key
 from chalicelib.storage.counters import CounterItem
 from chalicelib.storage.figures import Counter
 from chalicelib.storage.invoice_items import InvoiceItem, to_item
@@ -297,3 +298,16 @@ def test_a_recount_while_others_change_invoices_loses_nothing(api: Api) -> None:
     found = stats(person)
     assert found["invoices"] == 1 + 10 - len([number for number in range(4, 14) if number % 3 == 0])
     assert recounting.recount(company_of(person)) == {}
+
+
+def test_a_company_that_goes_leaves_neither_counters_nor_suppliers(api: Api) -> None:
+    person, other = api.person(), api.person()
+    for each in (person, other):
+        invoice = read(each, bank_accounts=("A",))
+        assert each.delete(f"/invoices/{invoice.invoice_id}").status == 204
+    assert person.delete("/company").status == 204
+    left = {str(item.shard) for item in CounterItem.scan()}
+    assert left
+    assert not [shard for shard in left if shard.startswith(company_of(person))]
+    suppliers = [item.pk for item in CompanyTableItem.scan() if item.sk.startswith("supplier#")]
+    assert set(suppliers) == {company_key(company_of(other))}
