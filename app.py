@@ -10,6 +10,7 @@ from chalicelib.api.drafts import drafts
 from chalicelib.api.health import health
 from chalicelib.api.invoices import invoices
 from chalicelib.api.me import me
+from chalicelib.api.statistics import statistics
 from chalicelib.api.webhooks import webhooks
 from chalicelib.pipeline.queues import bury_batch, mail_batch, process_batch, webhook_batch
 from chalicelib.settings import wiring
@@ -20,7 +21,18 @@ BINARY_TYPES = ["application/pdf", "application/xml", "text/xml", "image/png", "
 app = Chalice(app_name="invoices", configure_logs=False)
 app.api.binary_types = BINARY_TYPES
 
-for resource in (health, auth, me, company, invoices, drafts, webhooks):
+RESOURCES = (
+    health,
+    auth,
+    me,
+    company,
+    invoices,
+    drafts,
+    statistics,
+    webhooks,
+)
+
+for resource in RESOURCES:
     app.register_blueprint(resource)
 
 

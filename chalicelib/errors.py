@@ -167,14 +167,14 @@ class FileNotAvailable(DomainError):
 
 
 class DuplicateFile(DomainError):
-    """The same bytes are in the company already."""
+    """The same bytes are in the company already; without an id where the caller may not know of the first invoice."""
 
     code = "duplicate_file"
     detail = "This file has been uploaded before."
 
-    def __init__(self, invoice_id: str) -> None:
-        """Carry the first invoice's id."""
-        self.invoice_id = invoice_id
+    def __init__(self, invoice_id: str, uploaded_by: str = "") -> None:
+        """Carry the first invoice's id, and who brought it in."""
+        self.invoice_id, self.uploaded_by = invoice_id, uploaded_by
         super().__init__()
 
 
@@ -230,6 +230,24 @@ class VersionMismatch(DomainError):
 
     code = "version_mismatch"
     detail = "This was changed since you have read it. Please look at it again; nothing was overwritten."
+
+
+class DuplicateInvoice(DomainError):
+    """The company has this invoice already, in another file, and wants no second one."""
+
+    code = "duplicate_invoice"
+
+    def __init__(self, invoice_id: str, uploaded_by: str, reason: str) -> None:
+        """Carry the first invoice's id, who brought it in, and by what it is the same."""
+        self.invoice_id, self.uploaded_by, self.reason = invoice_id, uploaded_by, reason
+        super().__init__(f"The company has this supplier's invoice with the {reason.replace('_', ' ')} already.")
+
+
+class StatisticsHidden(DomainError):
+    """The company keeps its invoices from members, and its sums would tell of them."""
+
+    code = "statistics_hidden"
+    detail = "Your company shows its members only their own invoices, so its statistics are for admins."
 
 
 class BadCursor(DomainError):

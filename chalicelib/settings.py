@@ -43,6 +43,7 @@ class Settings:
     accounts_table: str = _variable("ACCOUNTS_TABLE")
     companies_table: str = _variable("COMPANIES_TABLE")
     invoices_table: str = _variable("INVOICES_TABLE")
+    counters_table: str = _variable("COUNTERS_TABLE")
     files_bucket: str = _variable("FILES_BUCKET")
 
     token_keys_secret: str = _variable("TOKEN_KEYS_SECRET")

@@ -10,7 +10,7 @@ from typing import Any
 from chalicelib.authorization import Caller, Role, needs
 from chalicelib.errors import CompanyNotEmpty, InvalidInput, NoCompany
 from chalicelib.storage import companies as store
-from chalicelib.storage import invoices, teams, users
+from chalicelib.storage import counters, invoices, supplier_accounts, teams, users
 from chalicelib.storage.companies import Company
 
 _VAT_PREFIX = {"GR": "EL"}
@@ -60,6 +60,14 @@ def delete_company(caller: Caller) -> None:
         raise CompanyNotEmpty
     refuse_to_strand(company)
     teams.remove_member(user, company)
+    forget(company)
+
+
+def forget(left: Company | None) -> None:
+    """Remove what is known of a company's suppliers once it went with its only member; a crash leaves it unread."""
+    if left and left.members == 1:
+        counters.remove_all(left.company_id)
+        supplier_accounts.remove_all(left.company_id)
 
 
 def refuse_to_strand(company: Company | None) -> None:

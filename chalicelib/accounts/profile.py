@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from chalicelib.accounts.companies import refuse_to_strand
+from chalicelib.accounts.companies import forget, refuse_to_strand
 from chalicelib.accounts.links import check_link, issue_link
 from chalicelib.accounts.passwords import check_new_password, hash_password, verify_password
 from chalicelib.accounts.sessions import just_after_now
@@ -143,6 +143,7 @@ def delete_account(caller: Caller, *, password: str) -> None:
     company = companies.find_company(user.company_id) if user.company_id else None
     refuse_to_strand(company)
     teams.remove_account(user, company)
+    forget(company)
 
 
 def _proven(caller: Caller, password: str, *, field: str) -> User:

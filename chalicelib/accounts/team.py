@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from chalicelib.accounts.companies import fetch_company, refuse_to_strand
+from chalicelib.accounts.companies import fetch_company, forget, refuse_to_strand
 from chalicelib.accounts.links import derive_token, hash_token
 from chalicelib.accounts.passwords import check_new_password
 from chalicelib.accounts.sessions import Login, new_user, start_session
@@ -126,6 +126,7 @@ def accept_as_existing(caller: Caller, token: str) -> None:
     left = companies.find_company(user.company_id) if user.company_id else None
     refuse_to_strand(left)
     invitations.accept_as_existing(invitation, company, user, left)
+    forget(left)
 
 
 @needs(Role.ADMIN)

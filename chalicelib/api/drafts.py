@@ -90,7 +90,7 @@ def delete_draft(caller: Caller, draft_id: str) -> None:
 @drafts.route("/drafts/{draft_id}/issue", method="POST", status=202)
 def issue_draft(caller: Caller, draft_id: str, query: LanguageQuery, if_match: int | None) -> Reply:
     """Make a draft an invoice, with the company's next number unless it has its own; the draft is used up."""
-    return accepted(use_cases.issue_draft(caller, draft_id, language=query.language, expected=if_match))
+    return accepted(use_cases.issue_draft(caller, draft_id, language=query.language, expected=if_match), caller)
 
 
 def _out(draft: Draft) -> DraftOut:

@@ -7,11 +7,13 @@ from typing import Annotated, Any, Literal
 from pydantic import Field
 
 from chalicelib.api.schema import Input, Instant, Output
+from chalicelib.authorization import Caller
 from chalicelib.invoices.listing import Scope
 from chalicelib.invoices.records import InvoiceDetail, available_files
 from chalicelib.invoices.timeline import EventsPage
-from chalicelib.storage.events import EventKind
-from chalicelib.storage.invoice_records import CreationMethod, Invoice, State, Status
+from chalicelib.storage.events import Event, EventKind
+from chalicelib.storage.invoice_records import CreationMethod, DuplicateReason, Invoice, OnDuplicate, State, Status
+from chalicelib.storage.users import User
 
 MAX_PAGE = 100
 Language = Literal["en", "de", "fr", "nl", "es", "it", "zh"]
@@ -36,6 +38,7 @@ class CreateQuery(LanguageQuery):
     """What goes with a new invoice: the file's name where the body is the file itself, the page's language."""
 
     filename: str | None = None
+    on_duplicate: OnDuplicate = OnDuplicate.FLAG
 
 
 class ValidateQuery(Input):
@@ -85,6 +88,7 @@ class Announcement(Input):
         "application/pdf", "application/xml", "text/xml", "application/json", "image/png", "image/jpeg"
     ]
     size: Annotated[int, Field(ge=1)]
+    on_duplicate: OnDuplicate = OnDuplicate.FLAG
 
 
 class Failure(Output):
@@ -95,7 +99,11 @@ class Failure(Output):
 
 
 class InvoiceOut(Output):
-    """An invoice's summary; what was not read is null."""
+    """An invoice's summary; what was not read is null.
+
+    A duplicate always has a `duplicate_reason`; `duplicate_of` is null where the first invoice is not the caller's to
+    see.
+    """
 
     id: str
     filename: str
@@ -119,6 +127,13 @@ class InvoiceOut(Output):
     sent_at: Instant | None
     uploaded_by: str
     duplicate_of: str | None
+    duplicate_reason: DuplicateReason | None
+
+
+class TimelineQuery(Input):
+    """Where the page begins; without a cursor at the beginning."""
+
+    cursor: str | None = None
 
 
 class InvoicePage(Output):
@@ -147,12 +162,16 @@ class ValidationOut(Output):
 
 
 class EventOut(Output):
-    """Something that happened to an invoice; `actor` is a user's id, null for the system."""
+    """Something that happened to an invoice; `actor` is a user's id, null for the system.
+
+    `actor_name` is null for the system, and for people who have no account any more.
+    """
 
     id: str
     kind: EventKind
     at: Instant
     actor: str | None
+    actor_name: str | None
     data: dict[str, Any]
 
 
@@ -197,16 +216,16 @@ class AnnouncedOut(Output):
     upload: UploadForm
 
 
-def invoice_out(invoice: Invoice) -> InvoiceOut:
-    """Return an invoice's summary."""
-    return InvoiceOut(**_summary(invoice))
+def invoice_out(invoice: Invoice, caller: Caller) -> InvoiceOut:
+    """Return an invoice's summary for a caller who may see it."""
+    return InvoiceOut(**_summary(invoice, caller))
 
 
-def detail_out(detail: InvoiceDetail) -> InvoiceDetailOut:
-    """Return an invoice with what it says."""
+def detail_out(detail: InvoiceDetail, caller: Caller) -> InvoiceDetailOut:
+    """Return an invoice with what it says for a caller who may see it."""
     invoice, content, uploader = detail.invoice, detail.content, detail.uploader
     return InvoiceDetailOut(
-        **_summary(invoice),
+        **_summary(invoice, caller),
         content_type=invoice.content_type,
         size=invoice.size,
         pages=invoice.pages,
@@ -225,9 +244,19 @@ def detail_out(detail: InvoiceDetail) -> InvoiceDetailOut:
 
 def timeline_out(page: EventsPage) -> EventPage:
     """Return a page of a timeline."""
-    items = tuple(EventOut(id=each.event_id, kind=each.kind, at=each.at, actor=each.actor, data=dict(each.data))
-                  for each in page.items)  # fmt: skip
+    items = tuple(_event(each, page.people.get(each.actor or "")) for each in page.items)
     return EventPage(items=items, next_cursor=page.next_cursor, has_more=page.next_cursor is not None)
+
+
+def _event(event: Event, actor: User | None) -> EventOut:
+    return EventOut(
+        id=event.event_id,
+        kind=event.kind,
+        at=event.at,
+        actor=event.actor,
+        actor_name=actor.name if actor else None,
+        data=dict(event.data),
+    )
 
 
 def _validation(invoice: Invoice) -> ValidationOut | None:
@@ -241,11 +270,12 @@ def _validation(invoice: Invoice) -> ValidationOut | None:
     )
 
 
-def _summary(invoice: Invoice) -> dict[str, Any]:
-    names = set(InvoiceOut.model_fields) - {"id", "failure"}
+def _summary(invoice: Invoice, caller: Caller) -> dict[str, Any]:
+    names = set(InvoiceOut.model_fields) - {"id", "failure", "duplicate_of"}
     failed = invoice.failure_code is not None
     return {
         **{name: getattr(invoice, name) for name in names},
         "id": invoice.invoice_id,
+        "duplicate_of": invoice.duplicate_of if caller.may_see(invoice.duplicate_uploaded_by or "") else None,
         "failure": Failure(code=invoice.failure_code or "", detail=invoice.failure_detail or "") if failed else None,
     }

@@ -6,14 +6,18 @@ from chalicelib.api.invoice_models import (
     AnnouncedOut,
     Announcement,
     CreateQuery,
+    EventPage,
+    InvoiceOut,
     InvoicePage,
     LanguageQuery,
     ListQuery,
     ReportOut,
+    TimelineQuery,
     UploadForm,
     ValidateQuery,
     detail_out,
     invoice_out,
+    timeline_out,
 )
 from chalicelib.api.requests import Upload
 from chalicelib.authorization import Caller
@@ -26,6 +30,7 @@ from chalicelib.invoices import (
     previewing,
     records,
     reprocessing,
+    suppliers,
     uploading,
     validating,
 )
@@ -37,24 +42,25 @@ invoices = Resource(__name__)
 FETCHABLE = set(FileKind) - {FileKind.CONTENT}
 
 
-def accepted(invoice: Invoice) -> Reply:
+def accepted(invoice: Invoice, caller: Caller) -> Reply:
     """Return the answer that an invoice is being worked on, and where it is."""
-    return Reply(invoice_out(invoice), headers={"Location": f"/invoices/{invoice.invoice_id}"})
+    return Reply(invoice_out(invoice, caller), headers={"Location": f"/invoices/{invoice.invoice_id}"})
 
 
 @invoices.route("/invoices", method="POST", status=202)
 def create_invoice(caller: Caller, query: CreateQuery, upload: Upload | None, body: Document | None) -> Reply:
     """Take one file, which is read in the background, or a document made in the form."""
     if body is not None:
-        return accepted(issuing.issue_invoice(caller, body, language=query.language))
+        return accepted(issuing.issue_invoice(caller, body, language=query.language), caller)
     assert upload is not None  # noqa: S101 - for the type checker: one of the two came
     invoice = uploading.accept_upload(
         caller,
         filename=upload.filename,
         content_type=upload.content_type,
         data=upload.data,
+        on_duplicate=query.on_duplicate,
     )
-    return accepted(invoice)
+    return accepted(invoice, caller)
 
 
 @invoices.route("/invoices/uploads", method="POST", status=201)
@@ -65,17 +71,20 @@ def announce_upload(caller: Caller, body: Announcement) -> Reply:
         filename=body.filename,
         content_type=body.content_type,
         size=body.size,
+        on_duplicate=body.on_duplicate,
     )
     form = UploadForm(**announced.form, expires_in=announced.expires_in)
     location = f"/invoices/{announced.invoice.invoice_id}"
-    return Reply(AnnouncedOut(invoice=invoice_out(announced.invoice), upload=form), headers={"Location": location})
+    return Reply(
+        AnnouncedOut(invoice=invoice_out(announced.invoice, caller), upload=form), headers={"Location": location}
+    )
 
 
 @invoices.route("/invoices")
 def list_invoices(caller: Caller, query: ListQuery) -> InvoicePage:
     """List the company's invoices, or the caller's own, newest first."""
     page = listing.list_invoices(caller, scope=query.scope, state=query.state, limit=query.limit, cursor=query.cursor)
-    items = tuple(invoice_out(invoice) for invoice in page.items)
+    items = tuple(invoice_out(invoice, caller) for invoice in page.items)
     return InvoicePage(items=items, next_cursor=page.next_cursor, has_more=page.next_cursor is not None)
 
 
@@ -89,14 +98,26 @@ def preview_invoice(caller: Caller, query: LanguageQuery, body: Document) -> Rep
 def get_invoice(caller: Caller, invoice_id: str) -> Reply:
     """Fetch an invoice with everything that it says; its `ETag` is for changing it."""
     detail = records.fetch_detail(caller, invoice_id)
-    return Reply(detail_out(detail), headers=etag(detail.invoice.version))
+    return Reply(detail_out(detail, caller), headers=etag(detail.invoice.version))
 
 
 @invoices.route("/invoices/{invoice_id}", method="PATCH")
 def correct_invoice(caller: Caller, invoice_id: str, body: CorrectionIn, if_match: int | None) -> Reply:
     """Correct what an invoice says; with `If-Match`, only if nobody has changed it meanwhile."""
     invoice = correcting.correct_invoice(caller, invoice_id, body.correction(), if_match)
-    return Reply(invoice_out(invoice), headers=etag(invoice.version))
+    return Reply(invoice_out(invoice, caller), headers=etag(invoice.version))
+
+
+@invoices.route("/invoices/{invoice_id}/timeline")
+def get_timeline(caller: Caller, invoice_id: str, query: TimelineQuery) -> EventPage:
+    """Fetch a page of what happened to an invoice, oldest first; the first page is in the invoice itself."""
+    return timeline_out(records.fetch_timeline(caller, invoice_id, query.cursor))
+
+
+@invoices.route("/invoices/{invoice_id}/accept_bank_account", method="POST")
+def accept_bank_account(caller: Caller, invoice_id: str) -> InvoiceOut:
+    """Take an invoice's bank accounts for its supplier's own from now on."""
+    return invoice_out(suppliers.accept_bank_account(caller, invoice_id), caller)
 
 
 @invoices.route("/invoices/{invoice_id}/validate", method="POST")
@@ -108,7 +129,7 @@ def validate_invoice(caller: Caller, invoice_id: str, query: ValidateQuery) -> R
 @invoices.route("/invoices/{invoice_id}/reprocess", method="POST", status=202)
 def reprocess_invoice(caller: Caller, invoice_id: str) -> Reply:
     """Read an invoice's file once more."""
-    return accepted(reprocessing.reprocess_invoice(caller, invoice_id))
+    return accepted(reprocessing.reprocess_invoice(caller, invoice_id), caller)
 
 
 @invoices.route("/invoices/{invoice_id}/files/{kind}", status=302)

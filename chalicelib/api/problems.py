@@ -16,6 +16,7 @@ _STATUSES: Mapping[type[errors.DomainError], tuple[int, str]] = {
     errors.RoleNeeded: (403, "Not allowed"),
     errors.NotYours: (403, "Not allowed"),
     errors.NoCompany: (403, "Not allowed"),
+    errors.StatisticsHidden: (403, "Not allowed"),
     errors.MemberNotFound: (404, "Not found"),
     errors.LinkExpired: (404, "Not found"),
     errors.LastAdmin: (409, "Conflict"),
@@ -33,6 +34,7 @@ _STATUSES: Mapping[type[errors.DomainError], tuple[int, str]] = {
     errors.NotReady: (409, "Conflict"),
     errors.VersionMismatch: (412, "Precondition failed"),
     errors.NotAcceptable: (406, "Not acceptable"),
+    errors.DuplicateInvoice: (409, "Conflict"),
     errors.BodyTooLarge: (413, "Body too large"),
     errors.UnsupportedContentType: (415, "Unsupported media type"),
     errors.InvalidInput: (422, "Invalid input"),
@@ -46,8 +48,8 @@ def problem_of(error: errors.DomainError, request_id: str) -> dict[str, Any]:
     if isinstance(error, errors.InvalidInput):
         problem["errors"] = [{"field": field, "message": message} for field, message in error.problems]
     for member in ("invoice_id", "retry_after"):
-        if hasattr(error, member):
-            problem[member] = getattr(error, member)
+        if (value := getattr(error, member, "")) != "":
+            problem[member] = value
     return problem
 
 

@@ -15,6 +15,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from chalicelib.extraction.result import Extracted, FieldName
+from chalicelib.storage.supplier_accounts import account_key
 
 if TYPE_CHECKING:
     from chalicelib.documents.model import Document
@@ -23,6 +24,7 @@ Content = dict[str, Any]
 
 _TEXT_FIELDS = {
     "supplier": FieldName.SUPPLIER_NAME,
+    "supplier_tax_id": FieldName.SUPPLIER_TAX_ID,
     "customer": FieldName.CUSTOMER_NAME,
     "invoice_number": FieldName.INVOICE_NUMBER,
     "currency": FieldName.CURRENCY,
@@ -62,6 +64,7 @@ def summarise(content: Content) -> dict[str, Any]:
         **{name: values.get(field) for name, field in _TEXT_FIELDS.items()},
         **{name: _parsed(date.fromisoformat, values.get(field)) for name, field in _DATE_FIELDS.items()},
         **{name: _parsed(Decimal, values.get(field)) for name, field in _AMOUNT_FIELDS.items()},
+        "bank_accounts": _bank_accounts(content["document"]),
     }
 
 
@@ -73,6 +76,13 @@ def to_bytes(content: Mapping[str, Any]) -> bytes:
 def from_bytes(data: bytes) -> Content:
     """Return the content of a kept file."""
     return dict(json.loads(data))
+
+
+def _bank_accounts(document: Mapping[str, Any]) -> tuple[str, ...]:
+    """Return the accounts that a document asks to pay into, in the form in which they are compared."""
+    transfers = (document.get("payment") or {}).get("credit_transfers", ())
+    keys = (account_key(each["account"], each.get("provider")) for each in transfers if each.get("account"))
+    return tuple(dict.fromkeys(keys))
 
 
 def _parsed(parse: Any, value: str | None) -> Any:

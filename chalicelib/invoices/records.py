@@ -12,7 +12,7 @@ from chalicelib.storage import files as file_store
 from chalicelib.storage import invoices as store
 from chalicelib.storage.files import FILE_TYPES, FileKind, FileMissing, InvoiceFiles
 from chalicelib.storage.invoice_records import UNFINISHED, Invoice, Status
-from chalicelib.storage.users import User, find_user
+from chalicelib.storage.users import User
 
 PDF_TYPE = "application/pdf"
 NAMED_AS_SOURCE = {FileKind.PDF, FileKind.PREVIEW}
@@ -76,8 +76,19 @@ def fetch_ready(caller: Caller, invoice_id: str) -> Invoice:
 def fetch_detail(caller: Caller, invoice_id: str) -> InvoiceDetail:
     """Return an invoice with what it says and what happened to it."""
     invoice = fetch_invoice(caller, invoice_id)
-    uploader = find_user(invoice.uploaded_by)
-    return InvoiceDetail(invoice, uploader, read_content(invoice), read_timeline(invoice))
+    events = read_timeline(invoice)
+    return InvoiceDetail(invoice, events.people.get(invoice.uploaded_by), read_content(invoice), events)
+
+
+@needs(Role.MEMBER)
+def fetch_timeline(caller: Caller, invoice_id: str, cursor: str | None) -> EventsPage:
+    """Return a page of what happened to an invoice, oldest first.
+
+    Raises:
+        BadCursor: the cursor is none that a timeline gave out.
+
+    """
+    return read_timeline(fetch_invoice(caller, invoice_id), cursor)
 
 
 def read_content(invoice: Invoice) -> Content:

@@ -1,25 +1,33 @@
 """What happened to an invoice, in pages, oldest first."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from chalicelib.errors import BadCursor
 from chalicelib.ids import is_id
 from chalicelib.storage.events import Event, list_events
 from chalicelib.storage.invoice_records import Invoice
+from chalicelib.storage.users import User, find_users
 
 PAGE = 50
 
 
 @dataclass(frozen=True, slots=True)
 class EventsPage:
-    """Some events, and where the next page begins; without a cursor it is the last."""
+    """Some events, and where the next page begins; without a cursor it is the last.
+
+    `people` are those whose ids are in the events, as far as they still have an account.
+    """
 
     items: tuple[Event, ...]
     next_cursor: str | None
+    people: Mapping[str, User]
 
 
 def read_timeline(invoice: Invoice, cursor: str | None = None) -> EventsPage:
     """Return a page of an invoice's timeline; the cursor is the id of the last event before it.
+
+    Who brought the invoice in is among the people, acting on this page or not.
 
     Raises:
         BadCursor: it is no event's id.
@@ -29,4 +37,6 @@ def read_timeline(invoice: Invoice, cursor: str | None = None) -> EventsPage:
         raise BadCursor
     found = list_events(invoice.company_id, invoice.invoice_id, after=cursor, limit=PAGE + 1)
     more = len(found) > PAGE
-    return EventsPage(tuple(found[:PAGE]), found[PAGE - 1].event_id if more else None)
+    shown = tuple(found[:PAGE])
+    people = find_users({invoice.uploaded_by, *(event.actor for event in shown if event.actor)})
+    return EventsPage(shown, shown[-1].event_id if more else None, people)

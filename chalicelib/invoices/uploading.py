@@ -19,7 +19,7 @@ from chalicelib.settings import settings
 from chalicelib.storage import files as file_store
 from chalicelib.storage import invoices as store
 from chalicelib.storage.files import InvoiceFiles
-from chalicelib.storage.invoice_records import CreationMethod, Invoice, State, Status
+from chalicelib.storage.invoice_records import CreationMethod, Invoice, OnDuplicate, State, Status
 
 MAX_FILENAME = 255
 UNNAMED = "invoice"
@@ -36,12 +36,14 @@ class AnnouncedUpload:
 
 
 @needs(Role.MEMBER)
-def accept_upload(caller: Caller, *, filename: str, content_type: str, data: bytes) -> Invoice:
+def accept_upload(
+    caller: Caller, *, filename: str, content_type: str, data: bytes, on_duplicate: OnDuplicate = OnDuplicate.FLAG
+) -> Invoice:
     """Store a file and its record; the file's arrival starts the reading.
 
     Raises:
         InvalidInput: the file is empty.
-        DuplicateFile: the company has these bytes already.
+        DuplicateFile: the company has these bytes already; the error names only what the caller may see.
 
     """
     if not data:
@@ -53,20 +55,20 @@ def accept_upload(caller: Caller, *, filename: str, content_type: str, data: byt
         content_type=content_type,
         size=len(data),
         fingerprint=fingerprint,
+        on_duplicate=on_duplicate,
     )
-    invoice = store.add_invoice(described)
-    files = InvoiceFiles(invoice.company_id, invoice.invoice_id)
-    file_store.put_file(files.incoming, data, content_type)
     try:
-        return store.mark_stored(invoice)
-    except DuplicateFile:
-        store.remove_invoice(invoice)
-        file_store.delete_invoice_files(files)
-        raise
+        return _store(described, data)
+    except DuplicateFile as first:
+        if caller.may_see(first.uploaded_by):
+            raise
+        raise DuplicateFile("") from first
 
 
 @needs(Role.MEMBER)
-def announce_upload(caller: Caller, *, filename: str, content_type: str, size: int) -> AnnouncedUpload:
+def announce_upload(
+    caller: Caller, *, filename: str, content_type: str, size: int, on_duplicate: OnDuplicate = OnDuplicate.FLAG
+) -> AnnouncedUpload:
     """Make a record that awaits its file, and a form that sends the file straight to storage.
 
     Raises:
@@ -82,6 +84,7 @@ def announce_upload(caller: Caller, *, filename: str, content_type: str, size: i
         content_type=content_type,
         size=size,
         fingerprint=None,
+        on_duplicate=on_duplicate,
     )
     invoice = store.add_invoice(described)
     seconds = settings().upload_window_seconds
@@ -102,7 +105,27 @@ def display_name(filename: str) -> str:
     return shown[-MAX_FILENAME:] or UNNAMED
 
 
-def _new_invoice(caller: Caller, *, filename: str, content_type: str, size: int, fingerprint: str | None) -> Invoice:
+def _store(described: Invoice, data: bytes) -> Invoice:
+    invoice = store.add_invoice(described)
+    files = InvoiceFiles(invoice.company_id, invoice.invoice_id)
+    file_store.put_file(files.incoming, data, invoice.content_type)
+    try:
+        return store.mark_stored(invoice)
+    except DuplicateFile:
+        store.remove_invoice(invoice)
+        file_store.delete_invoice_files(files)
+        raise
+
+
+def _new_invoice(
+    caller: Caller,
+    *,
+    filename: str,
+    content_type: str,
+    size: int,
+    fingerprint: str | None,
+    on_duplicate: OnDuplicate = OnDuplicate.FLAG,
+) -> Invoice:
     instant = now()
     window = timedelta(seconds=settings().upload_window_seconds)
     return Invoice(
@@ -118,5 +141,6 @@ def _new_invoice(caller: Caller, *, filename: str, content_type: str, size: int,
         updated_at=instant,
         fingerprint=fingerprint,
         size=size,
+        on_duplicate=on_duplicate,
         expires_at=instant + window + _SETTLING_TIME,
     )

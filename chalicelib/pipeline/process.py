@@ -7,7 +7,7 @@ step, which makes the record `ready` or `failed`, is the only one that says the 
 
 import hashlib
 
-from chalicelib.errors import DomainError, DuplicateFile, InvoiceNotFound
+from chalicelib.errors import DomainError, DuplicateFile, DuplicateInvoice, InvoiceNotFound
 from chalicelib.extraction.errors import FileTooLarge, UnreadableFile
 from chalicelib.extraction.isolated import read_isolated_with_preview
 from chalicelib.extraction.result import Context, Limits
@@ -21,7 +21,14 @@ from chalicelib.storage.announcements import announce
 from chalicelib.storage.companies import Company, find_company
 from chalicelib.storage.events import Event, EventKind
 from chalicelib.storage.files import FileKind, FileMissing, InvoiceFiles
-from chalicelib.storage.invoice_records import SOURCE_MISSING, UNFINISHED, CreationMethod, Invoice, Status
+from chalicelib.storage.invoice_records import (
+    SOURCE_MISSING,
+    UNFINISHED,
+    CreationMethod,
+    DuplicateReason,
+    Invoice,
+    Status,
+)
 
 
 class SourceMissing(DomainError):
@@ -54,11 +61,17 @@ def process_arrival(files: InvoiceFiles) -> None:
 
 def finish(files: InvoiceFiles, outcome: Outcome, *, from_status: tuple[Status, ...] = (Status.PROCESSING,)) -> None:
     """Write the outcome, unless the invoice is finished or gone by now, and tidy up."""
-    changed = store.change_invoice(
-        files.company_id, files.invoice_id, outcome.changes, *outcome.events, from_status=from_status
-    )
+    made = outcome.changes.get("files", {}).values()
+    try:
+        changed = store.change_invoice(
+            files.company_id, files.invoice_id, outcome.changes, *outcome.events, from_status=from_status
+        )
+    except DuplicateInvoice as reason:
+        artefacts.discard(files, made)
+        finish(files, failure(reason), from_status=from_status)
+        return
     if changed is None:
-        artefacts.discard(files, outcome.changes.get("files", {}).values())
+        artefacts.discard(files, made)
         tidy_up(files)
     else:
         announce(changed)
@@ -68,11 +81,14 @@ def finish(files: InvoiceFiles, outcome: Outcome, *, from_status: tuple[Status, 
 
 def failure(reason: UnreadableFile | DomainError) -> Outcome:
     """Return what becomes of the record for a reason that a person understands."""
+    first = reason if isinstance(reason, DuplicateFile | DuplicateInvoice) else None
     changes = {
         "status": Status.FAILED,
         "failure_code": reason.code,
         "failure_detail": reason.detail,
-        "duplicate_of": reason.invoice_id if isinstance(reason, DuplicateFile) else None,
+        "duplicate_of": first.invoice_id if first else None,
+        "duplicate_uploaded_by": first.uploaded_by if first else None,
+        "duplicate_reason": DuplicateReason(reason.reason) if isinstance(reason, DuplicateInvoice) else None,
     }
     return Outcome(changes, (Event(EventKind.FAILED, data={"code": reason.code, "detail": reason.detail}),))
 

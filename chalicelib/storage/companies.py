@@ -4,6 +4,8 @@ company#<id>   profile            the company, with the number of its members an
 company#<id>   member#<user>      one member
 company#<id>   invitation#<hash>  one invitation that nobody has accepted yet
 company#<id>   file#<sha256>      the invoice that these bytes became
+company#<id>   same_…#<sha256>    the invoice that has this supplier and number, or total and date
+company#<id>   supplier#<sha256>  the bank accounts that are known of a supplier
 company#<id>   series#<name>      where a series of invoice numbers stands
 company#<id>   number#<number>    the invoice made here that bears a number
 drafts#<id>    <draft>            a document that is not issued yet
@@ -108,3 +110,8 @@ def change_company(company: Company, *, name: str, profile: Mapping[str, Any], m
 def company_key(company_id: str) -> str:
     """Return the partition of a company."""
     return f"company#{company_id}"
+
+
+def sort_key(raw_item: Mapping[str, Any]) -> str:
+    """Return what kind of item of this table a raw item is, by its sort key; empty for another table's."""
+    return str(raw_item.get("sk", {}).get("S", ""))

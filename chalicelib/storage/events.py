@@ -29,6 +29,7 @@ class EventKind(StrEnum):
     REPROCESSED = "reprocessed"
     CORRECTED = "corrected"
     VALIDATED = "validated"
+    BANK_ACCOUNT_ACCEPTED = "bank_account_accepted"
 
 
 @dataclass(frozen=True, slots=True)

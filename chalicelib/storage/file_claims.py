@@ -10,7 +10,9 @@ from pynamodb.attributes import BooleanAttribute, UnicodeAttribute
 from pynamodb.expressions.condition import Condition
 from pynamodb.transactions import TransactWrite
 
+from chalicelib.errors import DuplicateFile
 from chalicelib.storage.companies import CompanyTableItem, company_key
+from chalicelib.storage.invoice_records import Invoice
 from chalicelib.storage.table import ConditionFailed
 
 
@@ -18,19 +20,20 @@ class FileClaimItem(CompanyTableItem, discriminator="file"):
     """A claim on a file's bytes."""
 
     invoice_id = UnicodeAttribute()
+    uploaded_by = UnicodeAttribute()
     pending = BooleanAttribute()
 
 
-def claim_file(
-    transaction: TransactWrite, company_id: str, fingerprint: str, invoice_id: str, *, pending: bool
-) -> None:
+def claim_file(transaction: TransactWrite, invoice: Invoice, fingerprint: str, *, pending: bool) -> None:
     """Add that these bytes are this invoice's; the condition fails where another's confirmed claim stands.
 
-    The item that stood in the way is asked for: `claimed_by` reads it.
+    The item that stood in the way is asked for: `duplicate_met` reads it.
     """
-    claim = _claim(company_id, fingerprint, invoice_id=invoice_id, pending=pending)
+    whose = {"invoice_id": invoice.invoice_id, "uploaded_by": invoice.uploaded_by}
+    claim = _claim(invoice.company_id, fingerprint, **whose, pending=pending)
     free: Condition = FileClaimItem.pk.does_not_exist() | (FileClaimItem.pending == True)  # noqa: E712 - a condition
-    transaction.save(claim, condition=free | (FileClaimItem.invoice_id == invoice_id), return_values="ALL_OLD")
+    ours: Condition = FileClaimItem.invoice_id == invoice.invoice_id
+    transaction.save(claim, condition=free | ours, return_values="ALL_OLD")
 
 
 def release_file(transaction: TransactWrite, company_id: str, fingerprint: str, invoice_id: str) -> None:
@@ -39,10 +42,10 @@ def release_file(transaction: TransactWrite, company_id: str, fingerprint: str, 
     transaction.delete(_claim(company_id, fingerprint), condition=ours)
 
 
-def claimed_by(failed: ConditionFailed) -> str:
-    """Return the id of the invoice whose claim a transaction met; empty where it failed for another reason."""
-    claims = (item for item in failed.existing_items() if "pending" in item)
-    return next((str(claim["invoice_id"]["S"]) for claim in claims), "")
+def duplicate_met(failed: ConditionFailed) -> DuplicateFile | None:
+    """Return the error that names the invoice whose claim a transaction met; None where there was none."""
+    claim = next((item for item in failed.existing_items() if "pending" in item), None)
+    return DuplicateFile(claim["invoice_id"]["S"], claim["uploaded_by"]["S"]) if claim else None
 
 
 def _claim(company_id: str, fingerprint: str, **attributes: Any) -> FileClaimItem:

@@ -8,10 +8,17 @@ from pynamodb.attributes import (
     UnicodeAttribute,
     UTCDateTimeAttribute,
 )
-from pynamodb.indexes import AllProjection, GlobalSecondaryIndex
+from pynamodb.indexes import AllProjection, GlobalSecondaryIndex, KeysOnlyProjection
 from pynamodb.models import Model
 
-from chalicelib.storage.invoice_records import CreationMethod, Invoice, State, Status
+from chalicelib.storage.invoice_records import (
+    CreationMethod,
+    DuplicateReason,
+    Invoice,
+    OnDuplicate,
+    State,
+    Status,
+)
 from chalicelib.storage.table import DateAttribute, DecimalAttribute, TableMeta, to_attributes, to_record
 
 
@@ -42,6 +49,17 @@ class _ByState(GlobalSecondaryIndex["InvoiceItem"]):
     invoice_id = UnicodeAttribute(range_key=True)
 
 
+class _ByDuplicate(GlobalSecondaryIndex["InvoiceItem"]):
+    """Only the duplicates, by the invoice that they are known to repeat."""
+
+    class Meta:
+        index_name = "by_duplicate"
+        projection = KeysOnlyProjection()
+
+    duplicate_key = UnicodeAttribute(hash_key=True)
+    invoice_id = UnicodeAttribute(range_key=True)
+
+
 class InvoiceItem(Model):
     """An invoice."""
 
@@ -55,9 +73,11 @@ class InvoiceItem(Model):
     creator_key = UnicodeAttribute()
     creator_state_key = UnicodeAttribute()
     state_key = UnicodeAttribute()
+    duplicate_key = UnicodeAttribute(null=True)
     by_creator = _ByCreator()
     by_creator_state = _ByCreatorAndState()
     by_state = _ByState()
+    by_duplicate = _ByDuplicate()
 
     filename = UnicodeAttribute()
     content_type = UnicodeAttribute()
@@ -74,6 +94,7 @@ class InvoiceItem(Model):
     failure_detail = UnicodeAttribute(null=True)
     document_type = UnicodeAttribute(null=True)
     supplier = UnicodeAttribute(null=True)
+    supplier_tax_id = UnicodeAttribute(null=True)
     customer = UnicodeAttribute(null=True)
     invoice_number = UnicodeAttribute(null=True)
     issue_date = DateAttribute(null=True)
@@ -84,7 +105,12 @@ class InvoiceItem(Model):
     total = DecimalAttribute(null=True)
     warnings = ListAttribute(of=UnicodeAttribute, default=list)
     sent_at = UTCDateTimeAttribute(null=True)
+    on_duplicate = UnicodeAttribute(default=OnDuplicate.FLAG)
     duplicate_of = UnicodeAttribute(null=True)
+    duplicate_reason = UnicodeAttribute(null=True)
+    duplicate_uploaded_by = UnicodeAttribute(null=True)
+    claims = ListAttribute(of=UnicodeAttribute, default=list)
+    bank_accounts = ListAttribute(of=UnicodeAttribute, default=list)
     language = UnicodeAttribute(null=True)
     files = JSONAttribute(default=dict)
     ruleset = UnicodeAttribute(null=True)
@@ -99,11 +125,14 @@ class InvoiceItem(Model):
 
 def to_item(invoice: Invoice) -> InvoiceItem:
     """Return the item that holds an invoice."""
+    plain = {"warnings": list(invoice.warnings), "claims": list(invoice.claims), "files": dict(invoice.files)}
+    repeats = invoice.duplicate_of
     return InvoiceItem(
+        duplicate_key=duplicate_partition(invoice.company_id, repeats) if repeats else None,
         creator_key=creator_partition(invoice.company_id, invoice.uploaded_by),
         creator_state_key=creator_state_partition(invoice.company_id, invoice.uploaded_by, invoice.state),
         state_key=state_partition(invoice.company_id, invoice.state),
-        **(to_attributes(invoice) | {"warnings": list(invoice.warnings), "files": dict(invoice.files)}),
+        **(to_attributes(invoice) | plain | {"bank_accounts": list(invoice.bank_accounts)}),
     )
 
 
@@ -115,7 +144,11 @@ def to_invoice(item: InvoiceItem) -> Invoice:
         status=Status(item.status),
         state=State(item.state),
         creation_method=CreationMethod(item.creation_method),
+        on_duplicate=OnDuplicate(item.on_duplicate),
+        duplicate_reason=DuplicateReason(item.duplicate_reason) if item.duplicate_reason else None,
         warnings=tuple(item.warnings or ()),
+        claims=tuple(item.claims or ()),
+        bank_accounts=tuple(item.bank_accounts or ()),
     )
 
 
@@ -132,3 +165,8 @@ def creator_state_partition(company_id: str, creator: str, state: State) -> str:
 def state_partition(company_id: str, state: State) -> str:
     """Return the partition of a company's invoices in one state."""
     return f"{company_id}#{state}"
+
+
+def duplicate_partition(company_id: str, invoice_id: str) -> str:
+    """Return the index's partition of the invoices that repeat one."""
+    return f"{company_id}#{invoice_id}"

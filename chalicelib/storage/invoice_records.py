@@ -32,6 +32,21 @@ class CreationMethod(StrEnum):
     GUI = "gui"
 
 
+class OnDuplicate(StrEnum):
+    """What becomes of an invoice that the company has already, in another file: who brings it in decides."""
+
+    FLAG = "flag"
+    REJECT = "reject"
+    ALLOW = "allow"
+
+
+class DuplicateReason(StrEnum):
+    """By what an invoice is known to be another once more: its supplier and this."""
+
+    SAME_NUMBER = "same_number"
+    SAME_TOTAL_AND_DATE = "same_total_and_date"
+
+
 SOURCE_MISSING = "source_missing"  # the failure of an invoice whose file is not there
 UNFINISHED = (Status.AWAITING_UPLOAD, Status.QUEUED, Status.PROCESSING)
 
@@ -45,7 +60,9 @@ class Invoice:
     object of each kind of file that was made from the source: a new name with each making, so that whoever loses a race
     never overwrites the winner's. `ruleset`, `validated_at` and the numbers of findings are the last validation's.
     `received_syntax` is that of the e-invoice which came, `ubl` or `cii`.
-    `language` is that of the page which is laid out for an invoice made in the form.
+    `language` is that of the page which is laid out for an invoice made in the form. `claims` are those that it holds
+    on being the only one of its kind; `duplicate_of` is the invoice that holds one which this should hold, or the same
+    bytes, and `duplicate_uploaded_by` who brought that one in. `bank_accounts` are those it asks to pay into.
     """
 
     company_id: str
@@ -65,6 +82,7 @@ class Invoice:
     failure_detail: str | None = None
     document_type: str | None = None
     supplier: str | None = None
+    supplier_tax_id: str | None = None
     customer: str | None = None
     invoice_number: str | None = None
     issue_date: date | None = None
@@ -75,7 +93,12 @@ class Invoice:
     total: Decimal | None = None
     warnings: tuple[str, ...] = ()
     sent_at: datetime | None = None
+    on_duplicate: OnDuplicate = OnDuplicate.FLAG
     duplicate_of: str | None = None
+    duplicate_reason: DuplicateReason | None = None
+    duplicate_uploaded_by: str | None = None
+    claims: tuple[str, ...] = ()
+    bank_accounts: tuple[str, ...] = ()
     language: str | None = None
     files: Mapping[str, str] = field(default_factory=dict)
     ruleset: str | None = None

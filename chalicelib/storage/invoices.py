@@ -6,28 +6,34 @@ together with the event that tells of it and whatever else must hold with it, or
 """
 
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import replace
 from typing import Any
 
 from pynamodb.transactions import TransactWrite
 
 from chalicelib.clock import now
-from chalicelib.errors import DuplicateFile, InvoiceNotFound
+from chalicelib.errors import InvoiceNotFound
+from chalicelib.storage.counters import count
 from chalicelib.storage.events import Event, EventKind, delete_events, put_event
-from chalicelib.storage.file_claims import claim_file, claimed_by, release_file
+from chalicelib.storage.file_claims import claim_file, duplicate_met, release_file
 from chalicelib.storage.invoice_items import (
     InvoiceItem,
     creator_partition,
     creator_state_partition,
+    duplicate_partition,
     state_partition,
     to_invoice,
     to_item,
 )
 from chalicelib.storage.invoice_records import CreationMethod, Invoice, State, Status
 from chalicelib.storage.sequences import free_number
+from chalicelib.storage.settling import Met, put_claims, settle
 from chalicelib.storage.table import ConditionFailed, commit
 
 Extra = Callable[[TransactWrite], None]
+
+_SETTLED_AT_ONCE = 25
 
 
 class InvoiceChanged(Exception):
@@ -37,34 +43,66 @@ class InvoiceChanged(Exception):
 def write(before: Invoice | None, after: Invoice | None, *events: Event, also: Extra | None = None) -> Invoice | None:
     """Put a record in the place of another, None being none, in one transaction with all that belongs to it.
 
-    `also` adds operations to the transaction; those whose failure must be told apart ask for the item in their way.
+    That is its events, the claims and accounts of `settling`, and the company's counters. `also` adds operations to the
+    transaction; those whose failure must be told apart ask for the item in their way.
 
     Returns the record as it is now: with the next version and the present as its `updated_at`.
 
     Raises:
         InvoiceChanged: the record is not as in `before`.
         DuplicateFile: a claim on a file's bytes, among the operations of `also`, met another invoice's.
+        DuplicateInvoice: it has just been read, is in the company already, and is not wanted twice.
 
     """
-    written = replace(after, version=after.version + 1, updated_at=now()) if after else None
+    changed = replace(after, version=after.version + 1, updated_at=now()) if after else None
+    met = Met()
+    while True:
+        written = settle(before, changed, met) if changed else None
+        try:
+            commit(_transaction(before, written, events, met, also))
+        except ConditionFailed as error:
+            more = met.with_more(error)
+            if more == met:
+                raise (duplicate_met(error) or InvoiceChanged) from error
+            met = more
+        else:
+            break
+    if before and set(before.claims) - set(written.claims if written else ()):
+        _settle_duplicates(before)
+    return written
 
+
+def _transaction(
+    before: Invoice | None, after: Invoice | None, events: tuple[Event, ...], met: Met, also: Extra | None
+) -> Extra:
     def build(transaction: TransactWrite) -> None:
-        if written is None and before is not None:
+        if after is None and before is not None:
             transaction.delete(to_item(before), condition=InvoiceItem.version == before.version)
-        if written is not None:
+        if after is not None:
             unchanged = InvoiceItem.version == before.version if before else InvoiceItem.company_id.does_not_exist()
-            transaction.save(to_item(written), condition=unchanged)
+            transaction.save(to_item(after), condition=unchanged)
             for event in events:
-                put_event(transaction, written.company_id, written.invoice_id, event)
+                put_event(transaction, after.company_id, after.invoice_id, event)
+        put_claims(transaction, before, after, met)
+        count(transaction, before, after)
         if also is not None:
             also(transaction)
 
-    try:
-        commit(build)
-    except ConditionFailed as error:
-        holder = claimed_by(error)
-        raise (DuplicateFile(holder) if holder else InvoiceChanged) from error
-    return written
+    return build
+
+
+def _settle_duplicates(first: Invoice) -> None:
+    """Have the known duplicates of an invoice that gave up a claim look whether they still are some.
+
+    The oldest of them takes the claim. A crash, or one that the index does not show yet, leaves a duplicate marked
+    until it is changed the next time.
+    """
+    partition = duplicate_partition(first.company_id, first.invoice_id)
+    for key in InvoiceItem.by_duplicate.query(partition, limit=_SETTLED_AT_ONCE):
+        with suppress(InvoiceChanged):
+            duplicate = find_invoice(first.company_id, key.invoice_id)
+            if duplicate and duplicate.status is Status.READY and duplicate.duplicate_of == first.invoice_id:
+                write(duplicate, duplicate)
 
 
 def add_invoice(invoice: Invoice, *events: Event) -> Invoice:
@@ -77,7 +115,7 @@ def add_invoice(invoice: Invoice, *events: Event) -> Invoice:
 
     def claim(transaction: TransactWrite) -> None:
         if invoice.fingerprint:
-            claim_file(transaction, invoice.company_id, invoice.fingerprint, invoice.invoice_id, pending=True)
+            claim_file(transaction, invoice, invoice.fingerprint, pending=True)
 
     return write(None, invoice, *events, also=claim) or invoice
 
@@ -94,8 +132,7 @@ def mark_stored(invoice: Invoice) -> Invoice:
     stored = replace(invoice, status=Status.QUEUED, expires_at=None)
 
     def claim(transaction: TransactWrite) -> None:
-        fingerprint = invoice.fingerprint or ""
-        claim_file(transaction, invoice.company_id, fingerprint, invoice.invoice_id, pending=False)
+        claim_file(transaction, invoice, invoice.fingerprint or "", pending=False)
 
     try:
         return write(invoice, stored, received(invoice), also=claim) or stored
@@ -115,7 +152,7 @@ def claim_source(invoice: Invoice, fingerprint: str, size: int) -> Invoice:
     def claim(transaction: TransactWrite) -> None:
         if invoice.fingerprint and invoice.fingerprint != fingerprint:  # other bytes came first, and were claimed
             release_file(transaction, invoice.company_id, invoice.fingerprint, invoice.invoice_id)
-        claim_file(transaction, invoice.company_id, fingerprint, invoice.invoice_id, pending=False)
+        claim_file(transaction, invoice, fingerprint, pending=False)
 
     try:
         return write(invoice, replace(invoice, fingerprint=fingerprint, size=size), also=claim) or invoice

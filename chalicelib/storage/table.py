@@ -41,9 +41,10 @@ __all__ = [
 _Record = TypeVar("_Record", bound="DataclassInstance")
 
 CONDITION_FAILED = "ConditionalCheckFailed"
-_CONFLICT = "TransactionConflict"
-_CONFLICT_TRIES = 6
+_CONFLICTS = {"TransactionConflict", "ThrottlingError"}
+_CONFLICT_TRIES = 8
 _CONFLICT_PAUSE_SECONDS = 0.05
+_LONGEST_PAUSE_SECONDS = 1.0
 
 
 class TableName(type):
@@ -111,9 +112,10 @@ class ConditionFailed(Exception):
 
 
 def commit(build: Callable[[TransactWrite], None]) -> None:
-    """Run one transaction; `build` adds its operations.
+    """Run one transaction; `build` adds its operations, anew for each attempt.
 
-    Another transaction on the same item at the same instant is retried a few times with growing, random pauses.
+    Another transaction on the same item at the same instant, or a partition that is asked for too much, is retried a
+    few times with growing, random pauses.
 
     Raises:
         ConditionFailed: some condition did not hold, and nothing was written.
@@ -127,9 +129,10 @@ def commit(build: Callable[[TransactWrite], None]) -> None:
             codes = {reason.code for reason in error.cancellation_reasons if reason}
             if CONDITION_FAILED in codes:
                 raise ConditionFailed(error.cancellation_reasons) from error
-            if _CONFLICT not in codes or attempt == _CONFLICT_TRIES - 1:
+            if not _CONFLICTS & codes or attempt == _CONFLICT_TRIES - 1:
                 raise
-            time.sleep(random.uniform(0, _CONFLICT_PAUSE_SECONDS * 2**attempt))  # noqa: S311 - jitter, no secret
+            longest = min(_CONFLICT_PAUSE_SECONDS * 2**attempt, _LONGEST_PAUSE_SECONDS)
+            time.sleep(random.uniform(0, longest))  # noqa: S311 - jitter, no secret
         else:
             return
 

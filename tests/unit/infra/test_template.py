@@ -73,7 +73,7 @@ def test_every_required_setting_is_given_to_every_function(template: dict[str, A
 
 
 def test_data_outlives_the_stack_except_in_development(template: dict[str, Any], stage: str) -> None:
-    kept = {"AccountsTable", "CompaniesTable", "InvoicesTable", "FilesBucket", "TokenKeys"}
+    kept = {"AccountsTable", "CompaniesTable", "InvoicesTable", "CountersTable", "FilesBucket", "TokenKeys"}
     policy = "Delete" if stage == "dev" else "RetainExceptOnCreate"
     assert {template["Resources"][name]["DeletionPolicy"] for name in kept} == {policy}
 
@@ -85,7 +85,7 @@ def test_the_stage_and_its_origin_are_the_defaults(template: dict[str, Any], sta
 
 def test_tables_expire_items_and_can_be_restored(template: dict[str, Any]) -> None:
     tables = template_file.resources_of(template, "AWS::DynamoDB::Table")
-    assert set(tables) == {"AccountsTable", "CompaniesTable", "InvoicesTable"}
+    assert set(tables) == {"AccountsTable", "CompaniesTable", "InvoicesTable", "CountersTable"}
     for table in tables.values():
         assert table["TimeToLiveSpecification"] == {"AttributeName": "expires_at", "Enabled": True}
         assert table["PointInTimeRecoverySpecification"]["PointInTimeRecoveryEnabled"] is True
