@@ -42,7 +42,7 @@ def accepted(invoice: Invoice) -> Reply:
     return Reply(invoice_out(invoice), headers={"Location": f"/invoices/{invoice.invoice_id}"})
 
 
-@invoices.route("/invoices", method="POST", status=202)
+@invoices.route("/invoices", method="POST", status=202, idempotent=True)
 def create_invoice(caller: Caller, query: CreateQuery, upload: Upload | None, body: Document | None) -> Reply:
     """Take one file, which is read in the background, or a document made in the form."""
     if body is not None:
@@ -57,7 +57,7 @@ def create_invoice(caller: Caller, query: CreateQuery, upload: Upload | None, bo
     return accepted(invoice)
 
 
-@invoices.route("/invoices/uploads", method="POST", status=201)
+@invoices.route("/invoices/uploads", method="POST", status=201, idempotent=True)
 def announce_upload(caller: Caller, body: Announcement) -> Reply:
     """Announce a file, and get a form that sends it straight to storage."""
     announced = uploading.announce_upload(

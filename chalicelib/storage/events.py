@@ -29,6 +29,13 @@ class EventKind(StrEnum):
     REPROCESSED = "reprocessed"
     CORRECTED = "corrected"
     VALIDATED = "validated"
+    SEND_QUEUED = "send_queued"
+    SENT = "sent"
+    DELIVERED = "delivered"
+    BOUNCED = "bounced"
+    COMPLAINED = "complained"
+    SEND_FAILED = "send_failed"
+    SEND_UNCERTAIN = "send_uncertain"
 
 
 @dataclass(frozen=True, slots=True)
