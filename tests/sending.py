@@ -1,7 +1,7 @@
 """Invoices that can be sent, the worker's half of sending them, a mail service that fails, and what it says later."""
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from decimal import Decimal
@@ -145,7 +145,7 @@ def _taken() -> list[Any]:
 
 def attachments(mail: EmailMessage) -> dict[str, bytes]:
     """Return a mail's attached files by their names."""
-    return {str(part.get_filename()): bytes(part.get_payload(decode=True)) for part in mail.iter_attachments()}  # type: ignore[arg-type]
+    return {str(part.get_filename()): bytes(part.get_payload(decode=True)) for part in mail.iter_attachments()}
 
 
 def text_of(mail: EmailMessage) -> str:
@@ -194,8 +194,8 @@ class Ses:
 
 
 @pytest.fixture
-def ses(monkeypatch: pytest.MonkeyPatch) -> Iterator[Ses]:
-    """Yield a mail service that can be told to fail."""
+def ses(monkeypatch: pytest.MonkeyPatch) -> Ses:
+    """Return a mail service that can be told to fail."""
     told = Ses()
     call: Callable[..., Any] = BaseClient._make_api_call  # type: ignore[attr-defined]
 
@@ -211,7 +211,7 @@ def ses(monkeypatch: pytest.MonkeyPatch) -> Iterator[Ses]:
         return answer
 
     monkeypatch.setattr(BaseClient, "_make_api_call", failing)
-    yield told
+    return told
 
 
 def refusal(code: str, status: int, message: str = "no") -> ClientError:
@@ -220,7 +220,9 @@ def refusal(code: str, status: int, message: str = "no") -> ClientError:
     return ClientError(answer, "SendEmail")
 
 
-def ses_event(kind: str, person: Person, sending_id: str, said: dict[str, Any], at: str = "00:02.012") -> dict[str, Any]:
+def ses_event(
+    kind: str, person: Person, sending_id: str, said: dict[str, Any], at: str = "00:02.012"
+) -> dict[str, Any]:
     """Return an event as SES publishes it for a configuration set, shortened in its headers alone."""
     return {
         "eventType": kind,

@@ -60,7 +60,12 @@ def once(scope: list[str], fingerprint: str, act: Callable[[], Kept]) -> Kept:
     """
     from aws_lambda_powertools.utilities.idempotency import exceptions
 
-    acted = _Acted(act)
+    given: list[Kept] = []
+
+    def acted() -> dict[str, Any]:
+        given.append(act())
+        return asdict(given[0])
+
     try:
         return Kept(**_handler(scope, fingerprint, acted).handle())
     except NotKept as answer:
@@ -70,27 +75,13 @@ def once(scope: list[str], fingerprint: str, act: Callable[[], Kept]) -> Kept:
     except exceptions.IdempotencyAlreadyInProgressError as error:
         raise RequestInProgress(_RETRY_SECONDS) from error
     except exceptions.IdempotencyPersistenceLayerError:
-        if acted.answer is None:
+        if not given:
             raise
         logger().exception("an answer could not be kept; a repeat of its request will act again")
-        return acted.answer
+        return given[0]
 
 
-class _Acted:
-    """Calls `act`, and remembers its answer, for the case that it can't be kept."""
-
-    __module__, __qualname__ = __name__, "act"  # Powertools reads them
-
-    def __init__(self, act: Callable[[], Kept]) -> None:
-        self._act = act
-        self.answer: Kept | None = None
-
-    def __call__(self) -> dict[str, Any]:
-        self.answer = self._act()
-        return asdict(self.answer)
-
-
-def _handler(scope: list[str], fingerprint: str, acted: _Acted) -> Any:
+def _handler(scope: list[str], fingerprint: str, act: Callable[[], dict[str, Any]]) -> Any:
     from aws_lambda_powertools.utilities.idempotency import IdempotencyConfig
     from aws_lambda_powertools.utilities.idempotency.base import IdempotencyHandler
 
@@ -102,7 +93,7 @@ def _handler(scope: list[str], fingerprint: str, acted: _Acted) -> Any:
         lambda_context=_Deadline(),  # type: ignore[arg-type]
     )
     return IdempotencyHandler(
-        function=acted,
+        function=act,
         function_payload={"scope": scope, "fingerprint": fingerprint},
         config=config,
         persistence_store=_store(),

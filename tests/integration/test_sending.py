@@ -155,7 +155,7 @@ def test_addresses_are_checked_normalised_and_taken_once(api: Api) -> None:
         answer = ask(person, invoice_id, to=to)
         assert answer.status == 422, to
         assert answer.json["errors"][0]["field"].startswith("to")
-    assert ask(person, invoice_id, to=many[:10] + [many[0].upper()]).status == 202
+    assert ask(person, invoice_id, to=[*many[:10], many[0].upper()]).status == 202
 
 
 @pytest.mark.parametrize("status", [Status.QUEUED, Status.PROCESSING, Status.FAILED])
@@ -183,7 +183,9 @@ def test_a_missing_file_is_said_before_anything_is_queued(api: Api) -> None:
     assert (answer.status, answer.json["code"]) == (404, "file_not_available")
 
 
-def test_more_recipients_than_a_day_allows_are_refused_until_midnight(api: Api, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_more_recipients_than_a_day_allows_are_refused_until_midnight(
+    api: Api, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setenv("RECIPIENTS_PER_DAY", "3")
     settings.cache_clear()
     person, other = api.person(), api.person()

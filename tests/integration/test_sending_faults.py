@@ -1,12 +1,17 @@
 """A mail service that fails, jobs that come twice, workers that die: at most one mail, and a timeline that is true."""
 
+from dataclasses import replace
 from threading import Barrier, Thread
 
 import pytest
 from botocore.exceptions import ConnectionClosedError, EndpointConnectionError, ReadTimeoutError
 
 from chalicelib.clock import now
+from chalicelib.ids import new_id
 from chalicelib.storage import sendings
+from chalicelib.storage.send_queue import SendJob, enqueue_sending
+from chalicelib.storage.sending_records import SendingState
+from infra.local.atomic import make_requests_atomic
 from tests.api import Api, Person
 from tests.sending import (
     DONE,
@@ -173,6 +178,7 @@ def test_a_job_that_comes_many_times_sends_one_mail(person: Person) -> None:
 
 
 def test_two_workers_with_the_same_job_at_the_same_instant_send_one_mail(person: Person, ses: Ses) -> None:
+    make_requests_atomic()
     invoice_id = ready_invoice(person)
     queued(person, invoice_id)
     (job,) = jobs()
@@ -198,10 +204,6 @@ def test_a_worker_that_dies_before_all_timelines_know_leaves_the_rest_to_the_nex
     company_id = person.user["company_id"]
     sending = sendings.find_sending(company_id, sending_id)
     assert sending
-    from dataclasses import replace
-
-    from chalicelib.storage.sending_records import SendingState
-
     sent = replace(sending, state=SendingState.SENT, sent_at=now(), message_id="m", told=(first,))
     assert sendings.replace_sending(sending, sent)
     assert work(job)
@@ -211,9 +213,6 @@ def test_a_worker_that_dies_before_all_timelines_know_leaves_the_rest_to_the_nex
 
 
 def test_a_request_that_was_never_recorded_sends_nothing(person: Person, ses: Ses) -> None:
-    from chalicelib.ids import new_id
-    from chalicelib.storage.send_queue import SendJob, enqueue_sending
-
     enqueue_sending(SendJob(person.user["company_id"], new_id()))
     enqueue_sending(SendJob(person.user["company_id"], "01jd3w2g00" + "0" * 16))
     fresh, old = jobs()
