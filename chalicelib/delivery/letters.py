@@ -1,7 +1,8 @@
 """A letter: a mail with attachments from a company to several people, as a MIME message (RFC 2045, 5322).
 
-Nothing that a person typed can become a header or a second one: every text of a header is made one line here, and the
-email package refuses line breaks besides.
+Nothing that a person typed can become a header or a second one: every text of a header is made one line here. The email
+package refuses line breaks, but not those in an encoded word (RFC 2047), which it decodes and writes out as they are;
+so nothing that looks like one is left.
 """
 
 import unicodedata
@@ -45,15 +46,17 @@ class Letter:
 
 
 def one_line(text: str) -> str:
-    r"""Return a text without line breaks and other control characters, fit for a header.
+    r"""Return a text without line breaks, other control characters and encoded words, fit for a header.
 
     >>> one_line("Rechnung 7\r\nBcc: everybody@example.com\x00")
     'Rechnung 7 Bcc: everybody@example.com'
+    >>> one_line("=?utf-8?q?x=0D=0ABcc:_everybody=40example.com?=")
+    '= ?utf-8?q?x=0D=0ABcc:_everybody=40example.com?='
     """
     words = (
         "".join(character for character in word if unicodedata.category(character)[0] != "C") for word in text.split()
     )
-    return " ".join(word for word in words if word)
+    return " ".join(word for word in words if word).replace("=?", "= ?")
 
 
 def to_mime(letter: Letter) -> bytes:

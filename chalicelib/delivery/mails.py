@@ -6,6 +6,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from chalicelib.delivery.letters import one_line
+
 _HERE = Path(__file__).parent
 DEFAULT_LANGUAGE = "en"
 
@@ -23,7 +25,7 @@ class Mail:
 def write_mail(kind: str, *, to: str, language: str, link: str = "", **words: str) -> Mail:
     """Return a mail of a kind, in a language that we write or else in English, with the words filled in."""
     texts = texts_of(language)[kind]
-    subject = _one_line(texts["subject"].format(**words))
+    subject = one_line(texts["subject"].format(**words))
     paragraphs = [paragraph.format(**words) for paragraph in texts["paragraphs"]]
     closing = [paragraph.format(**words) for paragraph in texts["closing"]]
     called_to = [f"{texts['button']}:\n{link}"] if link else []
@@ -36,11 +38,6 @@ def write_mail(kind: str, *, to: str, language: str, link: str = "", **words: st
         link=link,
     )
     return Mail(to, subject, "\n\n".join([*paragraphs, *called_to, *closing]) + "\n", html)
-
-
-def _one_line(text: str) -> str:
-    """Return a subject that can't become another header."""
-    return " ".join(text.split())
 
 
 @cache

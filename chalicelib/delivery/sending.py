@@ -19,7 +19,7 @@ def send_mail(mail: Mail) -> None:
 
 
 def to_mime(mail: Mail, sender: str) -> bytes:
-    """Return the MIME message (RFC 2045, 5322); the email package refuses line breaks in headers."""
+    """Return the MIME message (RFC 2045, 5322); what people typed is one line in it."""
     message = EmailMessage(policy=POLICY)
     message["From"] = sender
     message["To"] = mail.to
