@@ -61,7 +61,7 @@ def _adapt(template_file: Path) -> None:
     api["BinaryMediaTypes"] = api["DefinitionBody"]["x-amazon-apigateway-binary-media-types"]
     # It speaks plain HTTP, which these statements rightly refuse; a policy that has no other goes with them.
     for name, resource in list(template["Resources"].items()):
-        if policy := resource.get("Properties", {}).get("PolicyDocument"):
+        if policy := resource["Properties"].get("PolicyDocument"):
             policy["Statement"] = [kept for kept in policy["Statement"] if kept["Sid"] != "OnlyEncryptedTransport"]
             if not policy["Statement"]:
                 del template["Resources"][name]
