@@ -34,9 +34,15 @@ def answer_once(caller: Caller, request: Request, act: Callable[[], Response]) -
         return act()
     if not _KEY.fullmatch(key):
         raise InvalidInput((HEADER, "A key has 1 to 255 visible ASCII characters."))
-    scope = [caller.user_id, caller.company_id, request.method, str(request.context.get("path", "")), key]
-    kept = once(scope, _fingerprint(request), lambda: _keep(act()))
+    kept = once(_scope(caller, request, key), _fingerprint(request), lambda: _keep(act()))
     return Response(kept.body, headers=kept.headers, status_code=kept.status)
+
+
+def _scope(caller: Caller, request: Request, key: str) -> list[str]:
+    """Return whose key it is, and where: the route and what stands in its braces, however the address is written."""
+    route = str(request.context["resourcePath"])
+    places = [f"{name}={value}" for name, value in sorted((request.uri_params or {}).items())]
+    return [caller.user_id, caller.company_id, request.method, route, *places, key]
 
 
 def _keep(response: Response) -> Kept:

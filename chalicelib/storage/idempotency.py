@@ -72,7 +72,7 @@ def once(scope: list[str], fingerprint: str, act: Callable[[], Kept]) -> Kept:
         return answer.answer
     except exceptions.IdempotencyValidationError as error:
         raise IdempotencyKeyReused from error
-    except exceptions.IdempotencyAlreadyInProgressError as error:
+    except (exceptions.IdempotencyAlreadyInProgressError, exceptions.IdempotencyInconsistentStateError) as error:
         raise RequestInProgress(_RETRY_SECONDS) from error
     except exceptions.IdempotencyPersistenceLayerError:
         if not given:
