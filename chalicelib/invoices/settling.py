@@ -10,7 +10,9 @@ from datetime import datetime
 from typing import Any
 
 from chalicelib.clock import now
+from chalicelib.ids import new_id
 from chalicelib.storage import invoices, sendings
+from chalicelib.storage.announcements import announce
 from chalicelib.storage.events import Event, EventKind
 from chalicelib.storage.invoices import InvoiceChanged
 from chalicelib.storage.sending_records import Sending, SendingState
@@ -52,6 +54,16 @@ def tell_sent(sending: Sending | None) -> None:
         with suppress(InvoiceChanged):  # or the sending was: both are read again
             _tell_sent(sending, invoice_id, sending.sent_at)
         sending = sendings.find_sending(sending.company_id, sending.sending_id)
+    if sending:
+        announce_all(sending)
+
+
+def announce_all(sending: Sending) -> None:
+    """Tell the company's webhooks of what is new in the timelines of a sending's invoices."""
+    for invoice_id in sending.invoice_ids:
+        invoice = invoices.find_invoice(sending.company_id, invoice_id)
+        if invoice:
+            announce(invoice)
 
 
 def _tell_sent(sending: Sending, invoice_id: str, sent_at: datetime) -> None:
@@ -87,9 +99,10 @@ def tell(sending: Sending, key: str, event: Event, **changes: Any) -> None:
         if key in current.heard:
             return None
         heard = replace(current, heard=(*current.heard, key), **changes)
-        return heard, dict.fromkeys(current.invoice_ids, event)
+        return heard, _for_each(current, event)
 
     sendings.change_sending(sending.company_id, sending.sending_id, step)
+    announce_all(sending)
 
 
 def _change(
@@ -105,9 +118,14 @@ def _change(
         if kind is None:
             return after, {}
         event = Event(kind, data={"sending": current.sending_id, "to": list(current.to), **(data or {})}, at=instant)
-        return after, dict.fromkeys(current.invoice_ids, event)
+        return after, _for_each(current, event)
 
     sendings.change_sending(sending.company_id, sending.sending_id, step)
+
+
+def _for_each(sending: Sending, event: Event) -> dict[str, Event]:
+    """Return an event for each invoice, all under ids of their own."""
+    return {invoice_id: replace(event, event_id=new_id()) for invoice_id in sending.invoice_ids}
 
 
 def _untold(sending: Sending) -> str | None:

@@ -226,12 +226,17 @@ def test_every_post_that_creates_or_sends_honours_the_key() -> None:
     from chalicelib.api.drafts import drafts
     from chalicelib.api.invoices import invoices
     from chalicelib.api.sending import sending
+    from chalicelib.api.webhooks import webhooks
 
     honour = {
-        each.path for resource in (company, drafts, invoices, sending) for each in resource.endpoints if each.idempotent
+        each.path
+        for resource in (company, drafts, invoices, sending, webhooks)
+        for each in resource.endpoints
+        if each.idempotent
     }
     assert honour == {
         "/company/invitations", "/drafts", "/drafts/{draft_id}/issue", "/invoices", "/invoices/uploads",
-        "/invoices/{invoice_id}/send", "/invoices/send"
+        "/invoices/{invoice_id}/send", "/invoices/send", "/webhooks",
+        "/webhooks/{webhook_id}/deliveries/{delivery_id}/replay"
     }  # fmt: skip
     assert honour <= set(app.routes)

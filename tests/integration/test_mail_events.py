@@ -5,6 +5,7 @@ from typing import Any
 import boto3
 import pytest
 
+from chalicelib.clock import now
 from tests.api import Api, Person
 from tests.sending import (
     DONE,
@@ -188,3 +189,19 @@ def test_suppressed_addresses_come_in_pages(person: Person) -> None:
     assert len(seen) == 5
     assert set(seen) == emails
     assert person.get("/company/suppressions?cursor=..").status == 400
+
+
+def test_webhooks_are_told_of_each_invoice_that_was_sent_or_came_back(person: Person) -> None:
+    wish = {"url": "https://8.8.8.8/", "events": ["invoice.sent", "invoice.bounced"]}
+    webhook_id = person.post("/webhooks", wish).json["id"]
+    ids = {ready_invoice(person), ready_invoice(person)}
+    sending_id = queued(person, *ids)
+    (job,) = jobs()
+    came_back = bounce(person, sending_id)
+    came_back["bounce"]["timestamp"] = now().isoformat()
+    for _ in range(2):
+        assert work(job)
+        assert tell(came_back) == DONE
+    deliveries = person.get(f"/webhooks/{webhook_id}/deliveries").json["items"]
+    told = [(each["type"], each["payload"]["data"]["invoice_id"]) for each in deliveries]
+    assert sorted(told) == sorted((kind, id_) for kind in wish["events"] for id_ in ids)
