@@ -10,9 +10,19 @@ from chalicelib.api.drafts import drafts
 from chalicelib.api.health import health
 from chalicelib.api.invoices import invoices
 from chalicelib.api.me import me
+from chalicelib.api.sending import sending
 from chalicelib.api.statistics import statistics
+from chalicelib.api.suppressions import suppressions
 from chalicelib.api.webhooks import webhooks
-from chalicelib.pipeline.queues import bury_batch, mail_batch, process_batch, webhook_batch
+from chalicelib.pipeline.queues import (
+    bury_batch,
+    mail_batch,
+    mail_events_batch,
+    process_batch,
+    send_batch,
+    unsent_batch,
+    webhook_batch,
+)
 from chalicelib.settings import wiring
 
 # Bodies that API Gateway must hand over byte for byte. XML is among them: it may be in any encoding.
@@ -28,7 +38,9 @@ RESOURCES = (
     company,
     invoices,
     drafts,
+    sending,
     statistics,
+    suppressions,
     webhooks,
 )
 
@@ -58,3 +70,21 @@ def webhook(event: SQSEvent) -> dict[str, Any]:
 def mail(event: SQSEvent) -> dict[str, Any]:
     """Send the mails that requests asked for."""
     return mail_batch(event.to_dict())
+
+
+@app.on_sqs_message(queue=wiring().send_queue, batch_size=1, name="send")
+def send(event: SQSEvent) -> dict[str, Any]:
+    """Send invoices by e-mail, one mail at a time: a worker that dies leaves one sending in doubt, not several."""
+    return send_batch(event.to_dict())
+
+
+@app.on_sqs_message(queue=wiring().unsent_queue, batch_size=10, name="unsent")
+def unsent(event: SQSEvent) -> dict[str, Any]:
+    """Say what became of the sendings that were given up."""
+    return unsent_batch(event.to_dict())
+
+
+@app.on_sqs_message(queue=wiring().mail_events_queue, batch_size=10, name="mail_events")
+def mail_events(event: SQSEvent) -> dict[str, Any]:
+    """Take in what Amazon SES says became of the mails."""
+    return mail_events_batch(event.to_dict())

@@ -194,9 +194,9 @@ class NotReady(DomainError):
 
     code = "not_ready"
 
-    def __init__(self, status: str) -> None:
-        """Carry where the invoice's processing stands."""
-        self.status = status
+    def __init__(self, invoice_id: str, status: str) -> None:
+        """Carry the invoice's id, and where its processing stands."""
+        self.invoice_id, self.status = invoice_id, status
         super().__init__(f"This can be done with invoices that are ready; the status of this one is {status}.")
 
 
@@ -257,7 +257,65 @@ class BadCursor(DomainError):
     detail = "The cursor is not one that this list gave out."
 
 
+# Sending
+
+
+class InvoiceBroken(DomainError):
+    """The invoice broke the rules, and nobody said that it is to be sent nevertheless."""
+
+    code = "invoice_broken"
+    detail = "This invoice did not pass validation: only its report can be sent, or anything with force."
+
+    def __init__(self, invoice_id: str) -> None:
+        """Carry its id."""
+        self.invoice_id = invoice_id
+        super().__init__()
+
+
+class RecipientSuppressed(InvalidInput):
+    """Mail to an address came back for good, or its owner complained."""
+
+    code = "recipient_suppressed"
+    detail = "Some of these addresses are not written to any more."
+
+
+class SuppressionNotFound(DomainError):
+    """The company's list has no such entry."""
+
+    code = "suppression_not_found"
+    detail = "There is no such suppressed address in your company's list."
+
+
+class DailyQuotaUsedUp(Throttled):
+    """The company has written to as many recipients as it may on a day."""
+
+    code = "daily_quota_used_up"
+
+    def __init__(self, daily: int, retry_after: int) -> None:
+        """Carry the number a day, and the seconds until the next one."""
+        super().__init__(retry_after)
+        self.detail = f"Your company may send to {daily} recipients a day; the day ends in {retry_after} seconds."
+
+
 # Requests
+
+
+class IdempotencyKeyReused(DomainError):
+    """The same Idempotency-Key came with another request."""
+
+    code = "idempotency_key_reused"
+    detail = "This Idempotency-Key was used for another request. A new request needs a new key."
+
+
+class RequestInProgress(DomainError):
+    """The same request, with the same Idempotency-Key, is being worked on."""
+
+    code = "request_in_progress"
+
+    def __init__(self, retry_after: int) -> None:
+        """Carry the seconds to wait."""
+        self.retry_after = retry_after
+        super().__init__("A request with this Idempotency-Key is in progress. Please try again shortly.")
 
 
 class MalformedBody(DomainError):

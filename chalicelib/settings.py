@@ -44,6 +44,7 @@ class Settings:
     companies_table: str = _variable("COMPANIES_TABLE")
     invoices_table: str = _variable("INVOICES_TABLE")
     counters_table: str = _variable("COUNTERS_TABLE")
+    idempotency_table: str = _variable("IDEMPOTENCY_TABLE")
     files_bucket: str = _variable("FILES_BUCKET")
 
     token_keys_secret: str = _variable("TOKEN_KEYS_SECRET")
@@ -69,6 +70,13 @@ class Settings:
     webhooks_to_private_networks: bool = _variable("WEBHOOKS_TO_PRIVATE_NETWORKS", default=False, read=_flag)
     mail_from: str = _variable("MAIL_FROM", "invoices@example.com")
 
+    send_queue_url: str = _variable("SEND_QUEUE_URL")
+    mail_configuration_set: str = _variable("MAIL_CONFIGURATION_SET")
+    mail_attachment_bytes: int = _variable("MAIL_ATTACHMENT_BYTES", 7_000_000, int)
+    sent_link_seconds: int = _variable("SENT_LINK_SECONDS", 2_592_000, int)
+    recipients_per_day: int = _variable("RECIPIENTS_PER_DAY", 500, int)
+    idempotency_seconds: int = _variable("IDEMPOTENCY_SECONDS", 86_400, int)
+
     direct_upload_bytes: int = _variable("DIRECT_UPLOAD_BYTES", 4_400_000, int)
     max_file_bytes: int = _variable("MAX_FILE_BYTES", 20_000_000, int)
     max_pages: int = _variable("MAX_PAGES", 50, int)
@@ -88,6 +96,9 @@ class Wiring:
     bury_queue: str = _variable("BURY_QUEUE_NAME", "invoices-process-dead")
     mail_queue: str = _variable("MAIL_QUEUE_NAME", "invoices-mails")
     webhook_queue: str = _variable("WEBHOOK_QUEUE_NAME", "invoices-webhooks")
+    send_queue: str = _variable("SEND_QUEUE_NAME", "invoices-sendings")
+    unsent_queue: str = _variable("UNSENT_QUEUE_NAME", "invoices-sendings-dead")
+    mail_events_queue: str = _variable("MAIL_EVENTS_QUEUE_NAME", "invoices-mail-events")
     cors_origin: str = _variable("CORS_ORIGIN", "*")
 
 

@@ -8,7 +8,7 @@ from moto import mock_aws
 from chalicelib.accounts import passwords, tokens
 from chalicelib.invoices import rule_packs
 from chalicelib.settings import settings
-from chalicelib.storage import clients, table
+from chalicelib.storage import clients, idempotency, table
 from infra.local.cloud import REGION, make_resources
 from tests.api import Api, Recorder
 
@@ -31,6 +31,8 @@ def _forget() -> None:
         clients.secrets_client,
         clients.sqs_client,
         clients.ses_client,
+        clients.dynamodb_client,
+        idempotency._store,
         table._connection,
         passwords._context,
         passwords._decoy,

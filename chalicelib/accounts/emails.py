@@ -8,6 +8,10 @@ def normalise_email(text: str) -> str:
 
     >>> normalise_email("Ann@Bücher.Example.COM")
     'ann@xn--bcher-kva.example.com'
+    >>> normalise_email("=?utf-8?q?a=0D=0ABcc=3Ab?=@example.com")
+    Traceback (most recent call last):
+    ...
+    ValueError: This looks like an encoded header, and not like a mailbox.
 
     Raises:
         ValueError: it is no e-mail address, or one that SES can't write to; the message says why.
@@ -19,4 +23,6 @@ def normalise_email(text: str) -> str:
         address = validate_email(text.strip(), check_deliverability=False, allow_smtputf8=False)
     except EmailNotValidError as error:
         raise ValueError(str(error)) from error
+    if "=?" in address.local_part:  # RFC 2047: it could be decoded into line breaks and other headers
+        raise ValueError("This looks like an encoded header, and not like a mailbox.")
     return f"{address.local_part.lower()}@{address.ascii_domain.lower()}"

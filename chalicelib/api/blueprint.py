@@ -29,6 +29,7 @@ from chalice.app import Blueprint, CORSConfig, Request, Response
 from pydantic import BaseModel
 
 from chalicelib.accounts.sessions import authenticate
+from chalicelib.api.idempotency import answer_once
 from chalicelib.api.problems import CONTENT_TYPE, headers_of, internal_problem, problem_of
 from chalicelib.api.requests import (
     JSON,
@@ -40,6 +41,7 @@ from chalicelib.api.requests import (
     parse_upload,
     refuse_unaccepted,
 )
+from chalicelib.authorization import Caller
 from chalicelib.errors import DomainError, NotAuthenticated
 from chalicelib.logs import logger
 from chalicelib.settings import wiring
@@ -86,7 +88,8 @@ class Reply:
 class Endpoint:
     """What is known of a route: enough to serve it, and to describe it.
 
-    `answers` is the media type of a route that answers a file.
+    `answers` is the media type of a route that answers a file. An `idempotent` one, which is never public, honours the
+    header `Idempotency-Key`.
     """
 
     method: str
@@ -95,6 +98,7 @@ class Endpoint:
     public: bool
     status: int
     answers: str | None = None
+    idempotent: bool = False
 
     @property
     def parameters(self) -> Mapping[str, inspect.Parameter]:
@@ -118,12 +122,16 @@ class Resource(Blueprint):
         public: bool = False,
         status: int = 200,
         answers: str | None = None,
+        idempotent: bool = False,
         **kwargs: Any,
     ) -> Callable[[View], View]:
-        """Register a view for one method of a path. `status` is that of its success, `answers` a file's type."""
+        """Register a view for one method of a path. `status` is that of its success, `answers` a file's type.
+
+        `idempotent` is for what creates or sends: a repeat under the same `Idempotency-Key` gets the first answer.
+        """
 
         def register(view: View) -> View:
-            endpoint = Endpoint(method, path, view, public, status, answers)
+            endpoint = Endpoint(method, path, view, public, status, answers, idempotent)
             self.endpoints.append(endpoint)
 
             @wraps(view)
@@ -178,7 +186,7 @@ def _answer(endpoint: Endpoint, request: Request, path_parameters: dict[str, str
     try:
         if endpoint.answers is not None:
             refuse_unaccepted(request, endpoint.answers)
-        return _render(endpoint, endpoint.view(**_arguments(endpoint, request, path_parameters)))
+        return _act(endpoint, request, path_parameters)
     except DomainError as error:
         return _problem(problem_of(error, request_id))
     except Exception:  # noqa: BLE001 - the outermost entry point: whatever it is, the client gets a problem document
@@ -186,9 +194,19 @@ def _answer(endpoint: Endpoint, request: Request, path_parameters: dict[str, str
         return _problem(internal_problem(request_id))
 
 
-def _arguments(endpoint: Endpoint, request: Request, path_parameters: dict[str, str]) -> dict[str, Any]:
+def _act(endpoint: Endpoint, request: Request, path_parameters: dict[str, str]) -> Response:
     known = not endpoint.public or ("caller" in endpoint.parameters and "authorization" in request.headers)
     caller = authenticate(_bearer_token(request)) if known else None
+
+    def act() -> Response:
+        return _render(endpoint, endpoint.view(**_arguments(endpoint, request, path_parameters, caller)))
+
+    return answer_once(caller, request, act) if caller and endpoint.idempotent else act()
+
+
+def _arguments(
+    endpoint: Endpoint, request: Request, path_parameters: dict[str, str], caller: Caller | None
+) -> dict[str, Any]:
     absent = _absent(endpoint, request)
     return {
         name: caller if name == "caller" else None if name == absent else _argument(name, parameter.annotation, request)

@@ -75,7 +75,7 @@ def remove_member(caller: Caller, member_id: str) -> None:
     team.remove_member(caller, member_id)
 
 
-@company.route("/company/invitations", method="POST", status=202)
+@company.route("/company/invitations", method="POST", status=202, idempotent=True)
 def invite(caller: Caller, body: Invitation, client: Client) -> Done:
     """Invite somebody by e-mail (admins); whether the address has an account is not told."""
     team.invite(caller, email=body.email, role=body.role, base_url=client.base_url, source_ip=client.source_ip)

@@ -60,7 +60,7 @@ def list_drafts(caller: Caller, query: DraftQuery) -> DraftPageOut:
     return DraftPageOut(items=items, next_cursor=page.next_cursor, has_more=page.next_cursor is not None)
 
 
-@drafts.route("/drafts", method="POST", status=201)
+@drafts.route("/drafts", method="POST", status=201, idempotent=True)
 def add_draft(caller: Caller, body: Document) -> Reply:
     """Keep an unfinished document."""
     draft = use_cases.add_draft(caller, body)
@@ -87,7 +87,7 @@ def delete_draft(caller: Caller, draft_id: str) -> None:
     use_cases.delete_draft(caller, draft_id)
 
 
-@drafts.route("/drafts/{draft_id}/issue", method="POST", status=202)
+@drafts.route("/drafts/{draft_id}/issue", method="POST", status=202, idempotent=True)
 def issue_draft(caller: Caller, draft_id: str, query: LanguageQuery, if_match: int | None) -> Reply:
     """Make a draft an invoice, with the company's next number unless it has its own; the draft is used up."""
     return accepted(use_cases.issue_draft(caller, draft_id, language=query.language, expected=if_match), caller)

@@ -47,7 +47,7 @@ def accepted(invoice: Invoice, caller: Caller) -> Reply:
     return Reply(invoice_out(invoice, caller), headers={"Location": f"/invoices/{invoice.invoice_id}"})
 
 
-@invoices.route("/invoices", method="POST", status=202)
+@invoices.route("/invoices", method="POST", status=202, idempotent=True)
 def create_invoice(caller: Caller, query: CreateQuery, upload: Upload | None, body: Document | None) -> Reply:
     """Take one file, which is read in the background, or a document made in the form."""
     if body is not None:
@@ -63,7 +63,7 @@ def create_invoice(caller: Caller, query: CreateQuery, upload: Upload | None, bo
     return accepted(invoice, caller)
 
 
-@invoices.route("/invoices/uploads", method="POST", status=201)
+@invoices.route("/invoices/uploads", method="POST", status=201, idempotent=True)
 def announce_upload(caller: Caller, body: Announcement) -> Reply:
     """Announce a file, and get a form that sends it straight to storage."""
     announced = uploading.announce_upload(

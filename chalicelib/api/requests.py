@@ -78,6 +78,12 @@ def media_type(request: Request) -> str:
     return str(request.headers.get("content-type", "")).partition(";")[0].strip().lower()
 
 
+def raw_body(request: Request) -> bytes:
+    """Return the body as it came; Chalice has text where API Gateway was not told of bytes."""
+    raw = request.raw_body
+    return raw if isinstance(raw, bytes) else raw.encode()
+
+
 def parse_query(request: Request, model: type[_Model]) -> _Model:
     """Return the query parameters as a model; unknown ones are refused, as a typing error must not go unseen."""
     return validate(model, _query(request))
@@ -180,8 +186,7 @@ def _query(request: Request) -> dict[str, str]:
 
 
 def _limited(request: Request, limit: int, hint: str = "") -> bytes:
-    raw = request.raw_body
-    data = raw if isinstance(raw, bytes) else raw.encode()
+    data = raw_body(request)
     if len(data) > limit:
         raise BodyTooLarge(len(data), limit, hint)
     return data

@@ -90,7 +90,7 @@ def list_webhooks(caller: Caller) -> WebhookList:
     return WebhookList(items=items, next_cursor=None, has_more=False)
 
 
-@webhooks.route("/webhooks", method="POST", status=201)
+@webhooks.route("/webhooks", method="POST", status=201, idempotent=True)
 def add_webhook(caller: Caller, body: WebhookIn) -> Reply:
     """Register an endpoint; the answer has the secret that signs what is sent, once."""
     made = subscriptions.add_webhook(caller, url=body.url, events=body.events)
@@ -131,7 +131,7 @@ def list_deliveries(caller: Caller, webhook_id: str, query: DeliveryQuery) -> De
     return DeliveryPageOut(items=items, next_cursor=page.next_cursor, has_more=page.next_cursor is not None)
 
 
-@webhooks.route("/webhooks/{webhook_id}/deliveries/{delivery_id}/replay", method="POST", status=202)
+@webhooks.route("/webhooks/{webhook_id}/deliveries/{delivery_id}/replay", method="POST", status=202, idempotent=True)
 def replay_delivery(caller: Caller, webhook_id: str, delivery_id: str) -> DeliveryOut:
     """Send an event to an endpoint once more, under the id that it had."""
     return _delivery_out(subscriptions.replay(caller, webhook_id, delivery_id))

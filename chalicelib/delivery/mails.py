@@ -6,6 +6,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from chalicelib.delivery.letters import one_line
+
 _HERE = Path(__file__).parent
 DEFAULT_LANGUAGE = "en"
 
@@ -22,12 +24,12 @@ class Mail:
 
 def write_mail(kind: str, *, to: str, language: str, link: str = "", **words: str) -> Mail:
     """Return a mail of a kind, in a language that we write or else in English, with the words filled in."""
-    texts = _texts(language)[kind]
-    subject = _one_line(texts["subject"].format(**words))
+    texts = texts_of(language)[kind]
+    subject = one_line(texts["subject"].format(**words))
     paragraphs = [paragraph.format(**words) for paragraph in texts["paragraphs"]]
     closing = [paragraph.format(**words) for paragraph in texts["closing"]]
     called_to = [f"{texts['button']}:\n{link}"] if link else []
-    html = _page().render(
+    html = page("mail.html.jinja").render(
         language=language,
         subject=subject,
         paragraphs=paragraphs,
@@ -38,20 +40,17 @@ def write_mail(kind: str, *, to: str, language: str, link: str = "", **words: st
     return Mail(to, subject, "\n\n".join([*paragraphs, *called_to, *closing]) + "\n", html)
 
 
-def _one_line(text: str) -> str:
-    """Return a subject that can't become another header."""
-    return " ".join(text.split())
-
-
 @cache
-def _texts(language: str) -> dict[str, Any]:
+def texts_of(language: str) -> dict[str, Any]:
+    """Return the mails' texts in a language that we write, or else in English."""
     path = _HERE / "texts" / f"{language}.toml"
     known = path if language.isalpha() and path.exists() else _HERE / "texts" / f"{DEFAULT_LANGUAGE}.toml"
     return tomllib.loads(known.read_text(encoding="utf-8"))
 
 
 @cache
-def _page() -> Any:
+def page(name: str) -> Any:
+    """Return the template of a mail's HTML."""
     from jinja2 import Environment, FileSystemLoader
 
-    return Environment(loader=FileSystemLoader(_HERE / "templates"), autoescape=True).get_template("mail.html.jinja")
+    return Environment(loader=FileSystemLoader(_HERE / "templates"), autoescape=True).get_template(name)

@@ -1,8 +1,8 @@
 """Handing a mail to Amazon SES (API version 2), as a MIME message: text with an HTML alternative."""
 
 from email.message import EmailMessage
-from email.policy import SMTP
 
+from chalicelib.delivery.letters import POLICY
 from chalicelib.delivery.mails import Mail
 from chalicelib.settings import settings
 from chalicelib.storage.clients import ses_client
@@ -19,8 +19,8 @@ def send_mail(mail: Mail) -> None:
 
 
 def to_mime(mail: Mail, sender: str) -> bytes:
-    """Return the MIME message (RFC 2045, 5322); the email package refuses line breaks in headers."""
-    message = EmailMessage(policy=SMTP)
+    """Return the MIME message (RFC 2045, 5322); what people typed is one line in it."""
+    message = EmailMessage(policy=POLICY)
     message["From"] = sender
     message["To"] = mail.to
     message["Subject"] = mail.subject

@@ -68,7 +68,7 @@ def fetch_ready(caller: Caller, invoice_id: str) -> Invoice:
     """
     invoice = fetch_changeable(caller, invoice_id)
     if invoice.status is not Status.READY:
-        raise NotReady(invoice.status)
+        raise NotReady(invoice.invoice_id, invoice.status)
     return invoice
 
 
@@ -116,7 +116,7 @@ def link_to_file(caller: Caller, invoice_id: str, kind: FileKind) -> str:
 
     """
     invoice = fetch_invoice(caller, invoice_id)
-    key, filename, content_type = _place(invoice, kind)
+    key, filename, content_type = place_file(invoice, kind)
     return file_store.download_link(key, filename, content_type, settings().download_link_seconds)
 
 
@@ -156,8 +156,13 @@ def files_of(invoice: Invoice) -> InvoiceFiles:
     return InvoiceFiles(invoice.company_id, invoice.invoice_id)
 
 
-def _place(invoice: Invoice, kind: FileKind) -> tuple[str, str, str]:
-    """Return a file's key, the name to save it under, and its media type; the page of a PDF is the PDF itself."""
+def place_file(invoice: Invoice, kind: FileKind) -> tuple[str, str, str]:
+    """Return a file's key, the name to save it under, and its media type; the page of a PDF is the PDF itself.
+
+    Raises:
+        FileNotAvailable: the invoice has no such file (yet).
+
+    """
     if kind not in available_files(invoice):
         raise FileNotAvailable(kind, invoice.status)
     files, made = files_of(invoice), invoice.files.get(kind)

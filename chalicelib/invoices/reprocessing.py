@@ -28,7 +28,7 @@ def reprocess_invoice(caller: Caller, invoice_id: str) -> Invoice:
     """
     invoice = fetch_changeable(caller, invoice_id)
     if invoice.status is Status.AWAITING_UPLOAD:
-        raise NotReady(invoice.status)
+        raise NotReady(invoice.invoice_id, invoice.status)
     if invoice.corrected_at is not None:
         raise Conflict("The invoice was corrected; reading it again would undo that.")
     if not invoice.has_source:

@@ -32,5 +32,5 @@ def accept_bank_account(caller: Caller, invoice_id: str) -> Invoice:
     changed = store.change_invoice(caller.company_id, invoice_id, {}, accepted, from_status=(Status.READY,))
     if changed is None:
         current = store.find_invoice(caller.company_id, invoice_id)
-        raise NotReady(current.status) if current else InvoiceNotFound(invoice_id)
+        raise NotReady(invoice_id, current.status) if current else InvoiceNotFound(invoice_id)
     return changed

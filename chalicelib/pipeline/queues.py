@@ -7,6 +7,7 @@ from chalicelib.logs import logger
 from chalicelib.pipeline.arrivals import NotAnArrival, parse_arrivals
 from chalicelib.storage.files import InvoiceFiles
 from chalicelib.storage.jobs import parse_job
+from chalicelib.storage.send_queue import parse_send_job, postpone
 
 if TYPE_CHECKING:
     from aws_lambda_powertools.utilities.data_classes.sqs_event import SQSRecord
@@ -51,6 +52,43 @@ def webhook_batch(event: Batch) -> Batch:
     from chalicelib.pipeline.webhooks import carry_on
 
     return _each(event, lambda record: carry_on(record.body))
+
+
+def send_batch(event: Batch) -> Batch:
+    """Carry out the sendings that jobs name; answer which are to come again, after the pause that each needs."""
+    from chalicelib.pipeline.outgoing import Postponed, carry_out_sending, pause_after
+
+    def handle(record: "SQSRecord") -> None:
+        try:
+            carry_out_sending(parse_send_job(record.body))
+        except Postponed as reason:
+            tries = int(record.attributes.get("ApproximateReceiveCount") or 1)
+            postpone(record.receipt_handle, reason.seconds or pause_after(tries))
+            raise
+
+    return _each(event, handle)
+
+
+def unsent_batch(event: Batch) -> Batch:
+    """Say what became of the sendings that were given up; answer which messages failed."""
+    from chalicelib.pipeline.outgoing import give_up
+
+    def handle(record: "SQSRecord") -> None:
+        give_up(parse_send_job(record.body))
+
+    return _each(event, handle)
+
+
+def mail_events_batch(event: Batch) -> Batch:
+    """Take in what Amazon SES says became of mails; answer which messages failed."""
+    from chalicelib.pipeline.mail_events import parse_mail_event, take_in
+
+    def handle(record: "SQSRecord") -> None:
+        told = parse_mail_event(record.body)
+        if told:
+            take_in(told)
+
+    return _each(event, handle)
 
 
 def _arrivals_or_none(record: "SQSRecord") -> list[InvoiceFiles]:

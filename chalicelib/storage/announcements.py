@@ -18,6 +18,8 @@ TYPES: Mapping[EventKind, str] = {
     EventKind.READ: "invoice.ready",
     EventKind.FAILED: "invoice.failed",
     EventKind.VALIDATED: "invoice.validated",
+    EventKind.SENT: "invoice.sent",
+    EventKind.BOUNCED: "invoice.bounced",
 }
 """What endpoints can ask for, and the events that it is."""
 RECENT = timedelta(days=7)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from botocore.config import Config
+    from mypy_boto3_dynamodb.client import DynamoDBClient
     from mypy_boto3_s3.client import S3Client
     from mypy_boto3_secretsmanager.client import SecretsManagerClient
     from mypy_boto3_sesv2.client import SESV2Client
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
 
 CONNECT_SECONDS = 2
 READ_SECONDS = 10
+SES_SECONDS = 30
 ATTEMPTS = 4
 
 
@@ -47,10 +49,22 @@ def sqs_client() -> "SQSClient":
 
 @cache
 def ses_client() -> "SESV2Client":
-    """Return the SES client, which tries once: a mail that timed out may have been sent."""
+    """Return the SES client, which tries once: a mail that timed out may have been sent.
+
+    It waits longer than the others: mails are large, and giving up leaves open what became of one.
+    """
     import boto3
 
-    return boto3.client("sesv2", config=_config(retries={"mode": "standard", "total_max_attempts": 1}))
+    once = _config(read_timeout=SES_SECONDS, retries={"mode": "standard", "total_max_attempts": 1})
+    return boto3.client("sesv2", config=once)
+
+
+@cache
+def dynamodb_client() -> "DynamoDBClient":
+    """Return the DynamoDB client, for what is not a table of ours with a model: PynamoDB has its own."""
+    import boto3
+
+    return boto3.client("dynamodb", config=_config())
 
 
 @cache

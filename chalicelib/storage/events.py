@@ -30,6 +30,13 @@ class EventKind(StrEnum):
     CORRECTED = "corrected"
     VALIDATED = "validated"
     BANK_ACCOUNT_ACCEPTED = "bank_account_accepted"
+    SEND_QUEUED = "send_queued"
+    SENT = "sent"
+    DELIVERED = "delivered"
+    BOUNCED = "bounced"
+    COMPLAINED = "complained"
+    SEND_FAILED = "send_failed"
+    SEND_UNCERTAIN = "send_uncertain"
 
 
 @dataclass(frozen=True, slots=True)

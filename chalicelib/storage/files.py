@@ -113,6 +113,17 @@ def get_file(key: str, *, limit: int | None = None) -> bytes:
         return body.read() if limit is None else body.read(limit + 1)
 
 
+def check_file(key: str) -> None:
+    """Make sure that an object is there.
+
+    Raises:
+        FileMissing: it is not.
+
+    """
+    with _missing_is_told(key):
+        s3_client().head_object(Bucket=settings().files_bucket, Key=key)
+
+
 def keep_source(files: InvoiceFiles) -> None:
     """Copy what arrived to where it is kept. Copying twice does no harm.
 

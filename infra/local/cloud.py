@@ -90,6 +90,9 @@ def make_resources() -> Resources:
     for name, properties in template_file.resources_of(made.template, "AWS::SecretsManager::Secret").items():
         made.known[f"{name}.Id"] = _make_secret(name, properties["GenerateSecretString"])
     boto3.client("sesv2").create_email_identity(EmailIdentity=made.known["MailFrom"])
+    for name in template_file.resources_of(made.template, "AWS::SES::ConfigurationSet"):
+        boto3.client("sesv2").create_configuration_set(ConfigurationSetName=name)
+        made.known[name] = name
     return made
 
 

@@ -10,7 +10,17 @@ from typing import Any
 Template = dict[str, Any]
 
 # Function of the app, the queue it reads. Both report which messages of a batch failed.
-QUEUE_OF = {"Process": "ProcessQueue", "Bury": "DeadLetterQueue", "Mail": "MailQueue", "Webhook": "WebhookQueue"}
+QUEUE_OF = {
+    "Process": "ProcessQueue",
+    "Bury": "DeadLetterQueue",
+    "Mail": "MailQueue",
+    "Webhook": "WebhookQueue",
+    "Send": "SendQueue",
+    "Unsent": "UnsentInvoices",
+    "MailEvents": "MailEventsQueue",
+}
+# How many of a function read their queue at once, by stage: keys of the template's mapping.
+CONCURRENCY_OF = {"Process": "Workers", "Send": "Senders"}
 
 
 class FunctionWithoutQueue(LookupError):
@@ -40,9 +50,10 @@ def _wire_queues(resources: Template) -> None:
         source = _queue_event(resources, function)
         source["Queue"] = {"Fn::GetAtt": [queue, "Arn"]}
         source["FunctionResponseTypes"] = ["ReportBatchItemFailures"]
-    _queue_event(resources, "Process")["ScalingConfig"] = {
-        "MaximumConcurrency": {"Fn::FindInMap": ["Stages", {"Ref": "Stage"}, "Workers"]}
-    }
+    for function, number in CONCURRENCY_OF.items():
+        _queue_event(resources, function)["ScalingConfig"] = {
+            "MaximumConcurrency": {"Fn::FindInMap": ["Stages", {"Ref": "Stage"}, number]}
+        }
 
 
 def _queue_event(resources: Template, function: str) -> Template:

@@ -1,6 +1,7 @@
 """The main job over the deployed package's own address: what a person does on the first day."""
 
 import json
+import time
 from typing import Any
 from uuid import uuid4
 
@@ -104,6 +105,49 @@ def test_a_forgotten_password_brings_a_mail(deployed: Deployed) -> None:
     Client(deployed.url).register(email, "open-the-books")
     assert Client(deployed.url).call("POST", "/auth/password_reset", json={"email": email}).status_code == 202
     assert email in ministack.wait_for_mail(deployed.aws_url, email, seconds=60)
+
+
+def test_a_sent_invoice_arrives_once_and_its_timeline_tells_what_became_of_it(
+    person: Client, deployed: Deployed, samples: list[Sample]
+) -> None:
+    invoice_id = person.upload(f"{samples[0].name}.pdf", samples[0].pdf)["id"]
+    person.wait([invoice_id], seconds=READ_SECONDS)
+    to, key = f"{uuid4().hex}@example.com", {"Idempotency-Key": uuid4().hex}
+    wish = {"to": [to], "attach": ["pdf", "report"], "force": True}
+    answers = [person.call("POST", f"/invoices/{invoice_id}/send", json=wish, headers=key) for _ in range(2)]
+    assert [answer.status_code for answer in answers] == [202, 202]
+    assert answers[0].json() == answers[1].json()
+    assert f"{samples[0].name}.pdf" in ministack.wait_for_mail(deployed.aws_url, to, seconds=60)
+    _wait_for_events(person, invoice_id, "send_queued", "sent")
+    company_id = person.fetch("GET", "/company")["id"]
+    bounced = {
+        "eventType": "Bounce",
+        "mail": {
+            "timestamp": "2026-05-05T00:00:02.012Z",
+            "messageId": "m",
+            "tags": {"company": [company_id], "sending": [answers[0].json()["id"]]},
+        },
+        "bounce": {
+            "bounceType": "Permanent",
+            "bouncedRecipients": [{"emailAddress": to}],
+            "timestamp": "2026-05-05T00:00:05.000Z",
+        },
+    }
+    boto3.client("sns").publish(TopicArn=deployed.outputs["MailEventsTopicArn"], Message=json.dumps(bounced))
+    _wait_for_events(person, invoice_id, "send_queued", "sent", "bounced")
+    assert person.call("POST", f"/invoices/{invoice_id}/send", json=wish).json()["code"] == "recipient_suppressed"
+    (entry,) = person.fetch("GET", "/company/suppressions")["items"]
+    assert person.call("DELETE", f"/company/suppressions/{entry['id']}").status_code == 204
+
+
+def _wait_for_events(person: Client, invoice_id: str, *expected: str) -> None:
+    deadline = time.monotonic() + 60
+    while True:
+        told = [event["kind"] for event in person.fetch("GET", f"/invoices/{invoice_id}")["timeline"]["items"]]
+        if tuple(kind for kind in told if kind in {"send_queued", "sent", "bounced", "send_uncertain"}) == expected:
+            return
+        assert time.monotonic() < deadline, told
+        time.sleep(0.5)
 
 
 def test_a_second_deployment_of_the_same_package_changes_nothing(deployed: Deployed) -> None:

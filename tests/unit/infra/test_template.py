@@ -7,9 +7,12 @@ from typing import Any
 import pytest
 
 from chalicelib import settings
+from chalicelib.pipeline.mail_events import _KINDS
+from chalicelib.pipeline.outgoing import _HANDING_OVER
+from chalicelib.storage.idempotency import IN_PROGRESS_SECONDS
 from infra import template_file
 from infra.package import STAGES, package_template, stage_variables
-from infra.packaging.sam import FunctionWithoutQueue, finish
+from infra.packaging.sam import QUEUE_OF, FunctionWithoutQueue, finish
 
 # Lambda itself gives these; every other variable that `settings.py` requires must be in the template.
 REQUIRED = [
@@ -44,10 +47,7 @@ def queue_event(template: dict[str, Any], function: str) -> dict[str, Any]:
     return found
 
 
-@pytest.mark.parametrize(
-    ("function", "queue"),
-    [("Process", "ProcessQueue"), ("Bury", "DeadLetterQueue"), ("Mail", "MailQueue"), ("Webhook", "WebhookQueue")],
-)
+@pytest.mark.parametrize(("function", "queue"), list(QUEUE_OF.items()))
 def test_a_queue_handler_reads_the_templates_queue_and_reports_each_message(
     template: dict[str, Any], function: str, queue: str
 ) -> None:
@@ -62,6 +62,32 @@ def test_a_message_stays_hidden_six_times_as_long_as_its_handler_may_run(templat
     assert hidden["Default"] >= 6 * timeout
     assert hidden["MinValue"] >= timeout
     assert properties(template, "DeadLetterQueue")["VisibilityTimeout"] >= 6 * properties(template, "Bury")["Timeout"]
+
+
+def test_a_job_stays_hidden_six_times_as_long_as_its_handler_may_run(template: dict[str, Any]) -> None:
+    for function, queue in QUEUE_OF.items() - {("Process", "ProcessQueue")}:
+        hidden = properties(template, queue)["VisibilityTimeout"]
+        assert hidden >= 6 * properties(template, function)["Timeout"], function
+
+
+def test_a_worker_has_ended_before_its_mail_is_called_uncertain(template: dict[str, Any]) -> None:
+    assert properties(template, "Send")["Timeout"] < _HANDING_OVER.total_seconds()
+
+
+def test_a_request_has_ended_before_its_repeat_may_run(template: dict[str, Any]) -> None:
+    assert properties(template, "APIHandler")["Timeout"] < IN_PROGRESS_SECONDS
+
+
+def test_what_becomes_of_mails_reaches_its_reader(template: dict[str, Any]) -> None:
+    destination = properties(template, "MailEventsDestination")
+    assert destination["ConfigurationSetName"] == {"Ref": "MailConfigurationSet"}
+    told = destination["EventDestination"]
+    assert set(told["MatchingEventTypes"]) == {kind.upper() for kind in _KINDS}
+    assert told["SnsDestination"] == {"TopicARN": {"Ref": "MailEventsTopic"}}
+    subscription = properties(template, "MailEventsSubscription")
+    assert subscription["TopicArn"] == {"Ref": "MailEventsTopic"}
+    assert subscription["Endpoint"] == {"Fn::GetAtt": ["MailEventsQueue", "Arn"]}
+    assert subscription["RawMessageDelivery"] is True
 
 
 def test_the_api_answers_before_api_gateway_gives_up(template: dict[str, Any]) -> None:
@@ -85,11 +111,13 @@ def test_the_stage_and_its_origin_are_the_defaults(template: dict[str, Any], sta
 
 def test_tables_expire_items_and_can_be_restored(template: dict[str, Any]) -> None:
     tables = template_file.resources_of(template, "AWS::DynamoDB::Table")
-    assert set(tables) == {"AccountsTable", "CompaniesTable", "InvoicesTable", "CountersTable"}
-    for table in tables.values():
+    data = {"AccountsTable", "CompaniesTable", "InvoicesTable", "CountersTable"}
+    assert set(tables) == data | {"IdempotencyTable"}
+    for name, table in tables.items():
         assert table["TimeToLiveSpecification"] == {"AttributeName": "expires_at", "Enabled": True}
-        assert table["PointInTimeRecoverySpecification"]["PointInTimeRecoveryEnabled"] is True
         assert table["BillingMode"] == "PAY_PER_REQUEST"
+        restorable = table.get("PointInTimeRecoverySpecification", {}).get("PointInTimeRecoveryEnabled", False)
+        assert restorable is (name in data)
 
 
 def test_what_api_gateway_answers_itself_is_a_problem_that_browsers_may_read(template: dict[str, Any]) -> None:

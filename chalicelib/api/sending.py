@@ -1,0 +1,33 @@
+"""Send invoices by e-mail, and hand out the files that mails link to."""
+
+from chalicelib.api.blueprint import Reply, Resource
+from chalicelib.api.forms import show_expired
+from chalicelib.api.requests import Client
+from chalicelib.api.sending_models import SendingOut, SendManyRequest, SendRequest, sending_out
+from chalicelib.authorization import Caller
+from chalicelib.errors import LinkExpired
+from chalicelib.invoices import sent_files
+from chalicelib.invoices.sending import request_sending
+
+sending = Resource(__name__)
+
+
+@sending.route("/invoices/{invoice_id}/send", method="POST", status=202, idempotent=True)
+def send_invoice(caller: Caller, invoice_id: str, body: SendRequest, client: Client) -> SendingOut:
+    """Send one invoice by e-mail; its timeline tells what becomes of the mail."""
+    return sending_out(request_sending(caller, body.order([invoice_id]), base_url=client.base_url))
+
+
+@sending.route("/invoices/send", method="POST", status=202, idempotent=True)
+def send_invoices(caller: Caller, body: SendManyRequest, client: Client) -> SendingOut:
+    """Send several invoices in one mail, each with the attachments that its state allows."""
+    return sending_out(request_sending(caller, body.order(body.ids), base_url=client.base_url))
+
+
+@sending.route("/sent/{token}/{number}", public=True, status=302)
+def get_sent_file(token: str, number: str, client: Client) -> Reply:
+    """Redirect to a file that a mail links to because it was too large to be attached."""
+    try:
+        return Reply(headers={"Location": sent_files.follow_link(token, number)})
+    except LinkExpired:
+        return show_expired(client)

@@ -1,0 +1,84 @@
+"""A letter: a mail with attachments from a company to several people, as a MIME message (RFC 2045, 5322).
+
+Nothing that a person typed can become a header or a second one: every text of a header is made one line here. The email
+package refuses line breaks, but not those in an encoded word (RFC 2047), which it decodes and writes out as they are;
+so nothing that looks like one is left.
+"""
+
+import unicodedata
+from dataclasses import dataclass
+from email.headerregistry import Address
+from email.message import EmailMessage
+from email.policy import SMTP
+
+# Non-ASCII bodies as quoted-printable or base64, so that no mail server on the way needs to know 8BITMIME.
+POLICY = SMTP.clone(cte_type="7bit")
+
+
+@dataclass(frozen=True, slots=True)
+class Correspondent:
+    """A name, which may be empty, and an e-mail address."""
+
+    name: str
+    email: str
+
+
+@dataclass(frozen=True, slots=True)
+class Enclosure:
+    """An attached file."""
+
+    filename: str
+    content_type: str
+    data: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """What is sent, to whom, and who gets the answer."""
+
+    sender: Correspondent
+    reply_to: Correspondent
+    to: tuple[str, ...]
+    subject: str
+    text: str
+    html: str
+    enclosures: tuple[Enclosure, ...] = ()
+
+
+def one_line(text: str) -> str:
+    r"""Return a text without line breaks, other control characters and encoded words, fit for a header.
+
+    >>> one_line("Rechnung 7\r\nBcc: everybody@example.com\x00")
+    'Rechnung 7 Bcc: everybody@example.com'
+    >>> one_line("=?utf-8?q?x=0D=0ABcc:_everybody=40example.com?=")
+    '= ?utf-8?q?x=0D=0ABcc:_everybody=40example.com?='
+    """
+    words = (
+        "".join(character for character in word if unicodedata.category(character)[0] != "C") for word in text.split()
+    )
+    return " ".join(word for word in words if word).replace("=?", "= ?")
+
+
+def to_mime(letter: Letter) -> bytes:
+    """Return the MIME message: text with an HTML alternative, and the attachments."""
+    message = EmailMessage(policy=POLICY)
+    message["From"] = _address(letter.sender)
+    message["Reply-To"] = _address(letter.reply_to)
+    message["To"] = [Address(addr_spec=email) for email in letter.to]
+    message["Subject"] = one_line(letter.subject)
+    message.set_content(letter.text)
+    message.add_alternative(letter.html, subtype="html")
+    for enclosure in letter.enclosures:
+        maintype, _, subtype = enclosure.content_type.partition("/")
+        message.add_attachment(
+            enclosure.data,
+            maintype=maintype,
+            subtype=subtype,
+            filename=one_line(enclosure.filename),
+            params={"charset": "utf-8"} if maintype == "text" else None,
+        )
+    return message.as_bytes()
+
+
+def _address(correspondent: Correspondent) -> Address:
+    return Address(display_name=one_line(correspondent.name), addr_spec=correspondent.email)

@@ -1,0 +1,111 @@
+"""Doing what a request asks once, however often it comes: Powertools' idempotency over a DynamoDB table of its own.
+
+Powertools keeps a record a key: in progress until a deadline, then the answer until it expires. A failure removes the
+record, so that the request may be repeated. A crash leaves it in progress until the deadline, which is just past the
+time that a request can live: a repeat then runs, and never beside the first.
+"""
+
+from collections.abc import Callable
+from dataclasses import asdict, dataclass
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from chalicelib.errors import IdempotencyKeyReused, RequestInProgress
+from chalicelib.logs import logger
+from chalicelib.settings import settings
+from chalicelib.storage.clients import dynamodb_client
+
+if TYPE_CHECKING:
+    from aws_lambda_powertools.utilities.idempotency import DynamoDBPersistenceLayer
+
+IN_PROGRESS_SECONDS = 30  # Lambda ends a request of the API after 29
+_PREFIX = "request"
+_RETRY_SECONDS = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """An answer as it is kept: status, headers, body."""
+
+    status: int
+    headers: dict[str, Any]
+    body: str
+
+
+class NotKept(Exception):
+    """The answer is no success: it is given, and forgotten."""
+
+    def __init__(self, answer: Kept) -> None:
+        """Carry the answer."""
+        super().__init__("the answer is not kept")
+        self.answer = answer
+
+
+class _Deadline:
+    """All that Powertools asks of a Lambda context."""
+
+    def get_remaining_time_in_millis(self) -> int:
+        return IN_PROGRESS_SECONDS * 1000
+
+
+def once(scope: list[str], fingerprint: str, act: Callable[[], Kept]) -> Kept:
+    """Return what `act` answers, or what it answered when the same scope came before.
+
+    Errors of `act` are raised, and nothing is kept of them.
+
+    Raises:
+        IdempotencyKeyReused: the scope came before with another fingerprint.
+        RequestInProgress: the scope is being acted on at this moment.
+
+    """
+    from aws_lambda_powertools.utilities.idempotency import exceptions
+
+    given: list[Kept] = []
+
+    def acted() -> dict[str, Any]:
+        given.append(act())
+        return asdict(given[0])
+
+    try:
+        return Kept(**_handler(scope, fingerprint, acted).handle())
+    except NotKept as answer:
+        return answer.answer
+    except exceptions.IdempotencyValidationError as error:
+        raise IdempotencyKeyReused from error
+    except (exceptions.IdempotencyAlreadyInProgressError, exceptions.IdempotencyInconsistentStateError) as error:
+        raise RequestInProgress(_RETRY_SECONDS) from error
+    except exceptions.IdempotencyPersistenceLayerError:
+        if not given:
+            raise
+        logger().exception("an answer could not be kept; a repeat of its request will act again")
+        return given[0]
+
+
+def _handler(scope: list[str], fingerprint: str, act: Callable[[], dict[str, Any]]) -> Any:
+    from aws_lambda_powertools.utilities.idempotency import IdempotencyConfig
+    from aws_lambda_powertools.utilities.idempotency.base import IdempotencyHandler
+
+    config = IdempotencyConfig(
+        event_key_jmespath="scope",
+        payload_validation_jmespath="fingerprint",
+        expires_after_seconds=settings().idempotency_seconds,
+        hash_function="sha256",
+        lambda_context=_Deadline(),  # type: ignore[arg-type]
+    )
+    return IdempotencyHandler(
+        function=act,
+        function_payload={"scope": scope, "fingerprint": fingerprint},
+        config=config,
+        persistence_store=_store(),
+        key_prefix=_PREFIX,
+        function_args=(),
+        function_kwargs={},
+    )
+
+
+@cache
+def _store() -> "DynamoDBPersistenceLayer":
+    from aws_lambda_powertools.utilities.idempotency import DynamoDBPersistenceLayer
+
+    table = settings().idempotency_table
+    return DynamoDBPersistenceLayer(table_name=table, expiry_attr="expires_at", boto3_client=dynamodb_client())

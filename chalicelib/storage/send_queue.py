@@ -1,0 +1,41 @@
+"""The queue of sendings: a message names one, and carries nothing else."""
+
+import json
+from dataclasses import asdict, dataclass
+
+from chalicelib.settings import settings
+from chalicelib.storage.clients import sqs_client
+
+
+@dataclass(frozen=True, slots=True)
+class SendJob:
+    """A sending that is to be carried out."""
+
+    company_id: str
+    sending_id: str
+
+
+def enqueue_sending(job: SendJob) -> None:
+    """Leave a job for the worker."""
+    sqs_client().send_message(QueueUrl=settings().send_queue_url, MessageBody=json.dumps(asdict(job)))
+
+
+def postpone(receipt: str, seconds: int) -> None:
+    """Let a message that is being worked on come again after some time (at most twelve hours)."""
+    sqs_client().change_message_visibility(
+        QueueUrl=settings().send_queue_url, ReceiptHandle=receipt, VisibilityTimeout=seconds
+    )
+
+
+def parse_send_job(body: str) -> SendJob:
+    """Return the job of a message.
+
+    Raises:
+        ValueError: the message holds no job.
+
+    """
+    try:
+        known = json.loads(body)
+        return SendJob(str(known["company_id"]), str(known["sending_id"]))
+    except (KeyError, TypeError) as error:
+        raise ValueError("the message holds no sending") from error
