@@ -20,6 +20,9 @@ from chalicelib.extraction.page import Page, Word, build_page
 from chalicelib.extraction.result import Box, Limits
 
 SPACE_GAP = 0.125  # of the height: kerning stays below, the narrowest spaces of common fonts are above
+# Where a text's spaces are written as letters, a gap without one parts words only if it is wider than most spaces.
+WRITTEN_SPACE_GAP = 0.3
+WRITTEN_SPACES = 0.05  # of a page's letters, from which spaces are known to be written
 CJK_ENDS, CJK_STARTS = "：）", "¥￥"  # where a Chinese label ends and its value begins, written without spaces
 KERNING = 0.06  # of the height: less is no space at all
 MIN_HEIGHT = 1.5  # points: smaller than any legible text
@@ -43,6 +46,7 @@ class Character:
     index: int
     breaks: bool  # a space or a line's end is written before it
     loose: bool  # pdfium thinks that a space belongs before it
+    spaced: bool = False  # a space is written before it
 
 
 def open_pdf(data: bytes, limits: Limits) -> Any:
@@ -97,13 +101,14 @@ def _characters(page: Any, text: Any) -> Iterator[Character]:
     colour = [ctypes.c_uint() for _ in range(4)]
     shade = _Background(page)
     count = min(text.count_chars(), MAX_CHARACTERS)
-    broken, loose = True, False
+    broken, loose, spaced = True, False, False
     for index in range(count):
         letter = chr(pdfium.FPDFText_GetUnicode(text.raw, index))
         letter = LIGATURES.get(letter, HYPHENS.get(letter, letter))
         generated = pdfium.FPDFText_IsGenerated(text.raw, index) == 1
         if letter.isspace() or letter < " ":
             broken = broken or not generated or letter in "\r\n"
+            spaced = spaced or not (generated or letter in "\r\n")
             loose = True
             continue
         if unicodedata.category(letter[0]) in NO_TEXT:
@@ -116,8 +121,8 @@ def _characters(page: Any, text: Any) -> Iterator[Character]:
         angle = round(pdfium.FPDFText_GetCharAngle(text.raw, index) / (math.pi / 2) * 9) / 9
         quarter = int(angle) % 4 if angle == int(angle) else -1
         visible = rendered and not (white and shade.is_white(box))
-        yield Character(letter, box, quarter, visible, index, broken, loose)
-        broken = loose = False
+        yield Character(letter, box, quarter, visible, index, broken, loose, spaced)
+        broken = loose = spaced = False
 
 
 class _Transform:
@@ -153,9 +158,18 @@ class _Background:
     def is_white(self, box: Box) -> bool:
         if self.image is None:
             self.image = self.page.render(scale=self.SCALE, grayscale=True, draw_annots=False).to_pil().convert("L")
-        x = min(max(int((box.left - 1) * self.SCALE), 0), self.image.width - 1)
-        y = min(max(int((box.top + box.bottom) / 2 * self.SCALE), 0), self.image.height - 1)
-        return bool(self.image.getpixel((x, y)) > WHITE_PAPER)
+        return all(self._shade(x, y) > WHITE_PAPER for x, y in _around(box))
+
+    def _shade(self, x: float, y: float) -> int:
+        column = min(max(int(x * self.SCALE), 0), self.image.width - 1)
+        row = min(max(int(y * self.SCALE), 0), self.image.height - 1)
+        return int(self.image.getpixel((column, row)))
+
+
+def _around(box: Box) -> tuple[tuple[float, float], ...]:
+    """Places left of, over and under a letter: any one of them may be inside of the letter beside it."""
+    x, y = (box.left + box.right) / 2, (box.top + box.bottom) / 2
+    return (box.left - 1, y), (x, box.top), (x, box.bottom)
 
 
 def _upright(characters: list[Character]) -> list[Character]:
@@ -175,8 +189,10 @@ def _on_page(box: Box, size: tuple[float, float]) -> bool:
 
 def _words(characters: list[Character], text: Any) -> Iterator[Word]:
     run: list[Character] = []
+    written = sum(character.spaced for character in characters) >= WRITTEN_SPACES * len(characters)
+    space = WRITTEN_SPACE_GAP if written else SPACE_GAP
     for character in characters:
-        if run and _breaks(run[-1], character):
+        if run and _breaks(run[-1], character, space):
             yield _word(run, text)
             run = []
         run.append(character)
@@ -184,13 +200,13 @@ def _words(characters: list[Character], text: Any) -> Iterator[Word]:
         yield _word(run, text)
 
 
-def _breaks(left: Character, right: Character) -> bool:
+def _breaks(left: Character, right: Character, space: float) -> bool:
     em = max(height(left.box), 1.0)
     gap = right.box.left - left.box.right
     apart = abs(right.box.bottom - left.box.bottom) > em / 2
     new_word = right.loose and left.text.islower() and right.text.isupper() and gap > KERNING * em
     new_word = new_word or left.text in CJK_ENDS or right.text in CJK_STARTS
-    return right.breaks or apart or new_word or gap > SPACE_GAP * em or gap < -em
+    return right.breaks or apart or new_word or gap > (SPACE_GAP if right.loose else space) * em or gap < -em
 
 
 def _word(run: list[Character], text: Any) -> Word:
