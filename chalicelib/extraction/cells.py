@@ -7,7 +7,7 @@ begins left of them. A number set like a word among words is a part of a text ("
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from chalicelib.extraction.columns import NUMERIC, Column, Header
+from chalicelib.extraction.columns import NUMERIC, UNKNOWN, Column, Header
 from chalicelib.extraction.currency_signs import CODES, SYMBOLS
 from chalicelib.extraction.evidence import Evidence
 from chalicelib.extraction.geometry import centre, height, overlap_x
@@ -15,7 +15,7 @@ from chalicelib.extraction.page import Segment, Word
 from chalicelib.extraction.result import Box
 from chalicelib.extraction.values import Kind, Value
 
-TEXT_COLUMNS = ("description", "article", "position", "unit", "date")
+TEXT_COLUMNS = ("description", "article", "position", "unit", "date", UNKNOWN)
 WORD_SPACE = 0.5  # of the height: a number nearer to the word before it belongs to a text
 COLUMN_TOLERANCE = 4.0  # points by which a text may begin left of its column's header
 

@@ -16,6 +16,7 @@ from chalicelib.extraction.values import Kind
 from chalicelib.extraction.vocabulary import Meaning, hits, vocabulary
 
 AMOUNTS = ("net_amount", "gross_amount")
+UNKNOWN = "other"  # a column whose header says nothing that is known: what stands in it belongs nowhere else
 NUMERIC = ("quantity", "unit_price", "discount", "tax_rate", "tax_amount", *AMOUNTS)
 MIN_COLUMNS = 3  # of a header; two where one of them is the description and one an amount
 COVERED = 0.5  # of the words of a header row are column names
@@ -141,7 +142,10 @@ def _cells(evidence: Evidence, rows: Sequence[Sequence[Segment]], main: Sequence
             else:
                 stacks.append([segment])
     for stack in stacks:
-        yield from _cell(evidence, sorted(stack, key=lambda s: s.row))
+        found = list(_cell(evidence, sorted(stack, key=lambda s: s.row)))
+        yield from found
+        if not found and any(segment in main for segment in stack):
+            yield _Cell((), union(segment.box for segment in stack))
 
 
 def _cell(evidence: Evidence, stack: list[Segment]) -> Iterator[_Cell]:
@@ -171,17 +175,19 @@ def _name_columns(cells: Sequence[_Cell]) -> tuple[Column, ...]:
     """One name a column: where a word may mean two things, the one that no other column has."""
     names: list[str] = []
     for index, cell in enumerate(cells):
-        options = list(dict.fromkeys(meaning.name for meaning in cell.meanings))
-        others = {c.meanings[0].name for c in cells[index + 1 :]}
+        options = list(dict.fromkeys(meaning.name for meaning in cell.meanings)) or [UNKNOWN]
+        others = {c.meanings[0].name for c in cells[index + 1 :] if c.meanings}
         free = [name for name in options if name not in names]
         name = next((n for n in free if n not in others), free[0] if free else options[0])
         names.append(name)
+    if "description" not in names and UNKNOWN in names and {"quantity", "unit_price"} & set(names):
+        names[names.index(UNKNOWN)] = "description"
     return tuple(Column(name, cell.box) for name, cell in zip(names, cells, strict=True))
 
 
 def _is_table_of_lines(header: Header) -> bool:
     """Goods and their price: a description and an amount, or three columns of which one is money and one a quantity."""
-    names = {column.name for column in header.columns}
+    names = {column.name for column in header.columns if column.name != UNKNOWN}
     money = names & {"unit_price", *AMOUNTS}
     if "description" in names and money:
         return len(names) >= MIN_COLUMNS or bool(names & set(AMOUNTS))

@@ -11,7 +11,7 @@ from chalicelib.extraction.language import rank_languages
 from chalicelib.extraction.numbers import Number, decimal_mark, parse_digits
 from chalicelib.extraction.page import Page, Segment
 from chalicelib.extraction.values import Kind, Value, find_values, text_runs
-from chalicelib.extraction.vocabulary import Hit, hits
+from chalicelib.extraction.vocabulary import Hit, hits, joined
 
 LONG_TITLE = 3  # words: so long a title is none by accident, and labels begin behind it
 # Countries that write the month first write US English; everyone else, English-speaking or not, the day.
@@ -74,7 +74,8 @@ def gather(pages: Sequence[Page]) -> Evidence:
 
 def _look_at(segment: Segment, evidence: Evidence) -> None:
     titles = list(hits(segment, "title", evidence.languages))
-    labels = list(hits(segment, "labels", evidence.languages))
+    labels = joined(hits(segment, "labels", evidence.languages))
+    labels = [label for label in labels if not any(_within(label, title) for title in titles)]
     end = titles[0].end if titles and titles[0].start == 0 else 0
     if end >= LONG_TITLE and not any(label.start == 0 and label.end >= end for label in labels):
         labels = list(hits(segment, "labels", evidence.languages, end))
@@ -85,6 +86,11 @@ def _look_at(segment: Segment, evidence: Evidence) -> None:
     labels.sort(key=lambda hit: hit.start)
     evidence.labels += labels
     evidence.values[segment] = [*find_values(segment), *text_runs(segment, labels)]
+
+
+def _within(label: Hit, title: Hit) -> bool:
+    """Whether a label is only a word of a title: "Tax" in "Tax Invoice"."""
+    return title.start <= label.start and label.end <= title.end and title.end - title.start > label.end - label.start
 
 
 def _overlap(a: Hit, b: Hit) -> bool:

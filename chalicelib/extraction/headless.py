@@ -14,7 +14,7 @@ from chalicelib.extraction.result import Line
 from chalicelib.extraction.totals import money, near
 from chalicelib.extraction.values import Kind, Value
 
-SUMS = ("subtotal", "net_total", "total")
+SUMS = ("subtotal", "net_total", "total", "amount_due")
 MOST_ROWS = 40  # above a total
 CONFIDENCE = 0.75
 

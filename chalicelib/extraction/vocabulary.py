@@ -5,7 +5,7 @@ mean different things by one word, the language that the page shows decides (see
 """
 
 import tomllib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache, cached_property
 from pathlib import Path
@@ -123,15 +123,41 @@ def hits(segment: Segment, table: str, languages: Sequence[str] = (), start: int
         start = hit.end if hit else start + 1
 
 
+def joined(found: Iterable[Hit]) -> list[Hit]:
+    """Labels with a slash between them name one value together: "Invoice date / Delivery date"."""
+    labels: list[Hit] = []
+    for hit in found:
+        last = labels[-1] if labels else None
+        if last and last.end == hit.start and last.text.endswith("/"):
+            labels[-1] = Hit(hit.segment, last.start, hit.end, last.meanings)
+        else:
+            labels.append(hit)
+    return labels
+
+
 def _longest(segment: Segment, folded: list[str], start: int, table: str, languages: Sequence[str]) -> Hit | None:
     if not folded[start]:
         return None
     for end in range(min(len(folded), start + MAX_LABEL_WORDS), start, -1):
         found = vocabulary().lookup("".join(folded[start:end]), table)
+        if not found and end - start == 1:
+            found = _parts(segment.words[start].text, folded[start], table)
         if found and folded[end - 1]:
             found = sorted(found, key=lambda m: languages.index(m.language) if m.language in languages else 99)
             return Hit(segment, start, _swallow_punctuation(folded, end), tuple(found))
     return None
+
+
+def _parts(printed: str, folded: str, table: str) -> list[Meaning]:
+    """The meanings of a word's parts: "Number/Date", and of a tax with its rate glued on: "CGST9", "VAT20%"."""
+    bare = folded.rstrip("0123456789%")
+    if bare != folded and len(bare) > 2 and table == "labels":  # noqa: PLR2004 - shorter ones are other words
+        return [m for m in vocabulary().lookup(bare, table) if m.name.startswith("tax_total")]
+    parts = printed.split("/")
+    if len(parts) < 2 or not all(len(part) > 1 and part.strip(".:").isalpha() for part in parts):  # noqa: PLR2004
+        return []
+    found = [meaning for part in parts for meaning in vocabulary().lookup(fold(part), table)]
+    return sorted(found, key=lambda meaning: meaning.name != "description")
 
 
 def _swallow_punctuation(folded: list[str], end: int) -> int:
