@@ -129,5 +129,6 @@ def _text_column(header: Header, word: Word) -> str:
         return column.name if column.name in TEXT_COLUMNS else "description"
     last = started[-1]
     if last.name in ("position", "date") and not any(letter.isdigit() for letter in word.text):
-        return "description"
+        ends = [c.box.left for c in header.columns if c.name == "description" and c.box.left > last.box.left]
+        return last.name if ends and word.box.right < ends[0] and last is not header.columns[0] else "description"
     return last.name

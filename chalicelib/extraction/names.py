@@ -3,6 +3,7 @@
 import re
 
 from chalicelib.extraction.folding import fold
+from chalicelib.extraction.vocabulary import vocabulary
 
 _FORMS = """
 GmbH AG KG OHG UG e.K. e.V. GbR mbH PartG eG KGaA SE Ltd Limited LLC L.L.C. Inc Incorporated Corp Corporation PLC LLP
@@ -36,6 +37,8 @@ _POSTAL = re.compile(
             r"\b[A-Z]{2},? \d{5}(?:-\d{4})?\b",  # the United States
             r"\b[A-Z]\d[A-Z] ?\d[A-Z]\d\b",  # Canada
             r"\b(?:NSW|VIC|QLD|SA|WA|TAS|ACT|NT)\s+\d{4}\b",  # Australia
+            r"\b(?:[AC-FHKNPRTV-Y]\d{2}|D6W) ?[0-9AC-FHKNPRTV-Y]{4}$",  # Ireland
+            rf"^{_TOWN}(?: {_TOWN}){{0,2}},? \d{{4}}(?:,|$)",  # New Zealand, South Africa
             r"\b\d{6}\b",  # India, China, Singapore
         )
     )
@@ -93,7 +96,29 @@ def is_name(text: str) -> bool:
         return False
     sentence = text.endswith((".", "?", "!")) and not has_legal_form(text) and len(words) > 2  # noqa: PLR2004
     starts_well = text[0].isupper() or not text[0].isascii() or has_legal_form(text)
-    return starts_well and digits * 2 <= letters and not is_contact(text) and ":" not in text and not sentence
+    plain = not is_contact(text) and ":" not in text and not is_country(text)
+    return starts_well and digits * 2 <= letters and plain and not sentence
+
+
+def leading_company(text: str) -> str | None:
+    """The company that a longer text begins with, by its legal form.
+
+    >>> leading_company("Kranich Ltd. Registered office: 4 Mill Lane"), leading_company("Call us")
+    ('Kranich Ltd.', None)
+    """
+    words = text.split()[:MAX_NAME_WORDS]
+    last = max((n for n, word in enumerate(words) if n and fold(word) in LEGAL_FORMS), default=0)
+    name = " ".join(words[: last + 1])
+    return name.rstrip(",;") if last and is_name(name) else None
+
+
+def is_country(text: str) -> bool:
+    """Whether the text is nothing but a country's name.
+
+    >>> is_country("United Kingdom"), is_country("ESPAÑA"), is_country("Ireland Ltd")
+    (True, True, False)
+    """
+    return any(meaning.name == "country" for meaning in vocabulary().lookup(fold(text), "words"))
 
 
 def name_part(text: str) -> str:

@@ -4,10 +4,13 @@ Labels ("Bill to", "Seller") are the best evidence. Where there are none, the pa
 footer are the supplier's, the address block is the customer's.
 """
 
+from collections.abc import Sequence
+from dataclasses import replace
+
 from chalicelib.extraction.claims import ALIGNED, lines_below
 from chalicelib.extraction.evidence import Evidence
 from chalicelib.extraction.folding import fold
-from chalicelib.extraction.names import has_postal_code, is_address, is_name, name_part
+from chalicelib.extraction.names import has_legal_form, has_postal_code, is_address, is_name, name_part
 from chalicelib.extraction.page import Page, Segment
 from chalicelib.extraction.result import Context
 from chalicelib.extraction.sections import (
@@ -26,6 +29,8 @@ LABELLED = 1.0
 ABOVE_LABEL = 1.6  # line heights
 WINDOW, WINDOW_SHIFT = 10.0, 25.0  # line heights below the sender's line, points to its side
 UNDER_SENDER_LINE = 0.95
+FULL_NAME = 0.3  # points from which a longer name without a legal form is the brand's full name
+CUT_SHORT = 8  # letters that two names must share from the start to be one
 
 
 def find_customer(evidence: Evidence, table_rows: frozenset[int]) -> Party | None:
@@ -47,8 +52,32 @@ def find_supplier(
     parties += [scored(evidence, look, segment, name, taken) for segment, name in possible_names(evidence, table_rows)]
     parties = [party for party in parties if fold(party.name) not in known]
     if customer:
-        parties = [party for party in parties if fold(party.name) != fold(customer.name)]
-    return max(parties, key=lambda party: (round(party.points, 3), -party.segment.row), default=None)
+        parties = [party for party in parties if not _same(party.name, customer.name)]
+    best = max(parties, key=lambda party: (round(party.points, 3), -party.segment.row), default=None)
+    return _in_full(best, parties) if best else None
+
+
+def _in_full(best: Party, parties: Sequence[Party]) -> Party:
+    """The registered name where the best is only the brand that it begins with."""
+    brand = fold(best.name)
+    longer = [
+        party
+        for party in parties
+        if party.points > 0
+        and fold(party.name).startswith(brand)
+        and len(party.name.split()) > len(best.name.split())
+        and (has_legal_form(party.name) or party.points >= FULL_NAME)
+    ]
+    if not longer or has_legal_form(best.name):
+        return best
+    full = max(longer, key=lambda party: party.points)
+    return replace(full, points=max(full.points, best.points))
+
+
+def _same(name: str, other: str) -> bool:
+    """The same name, or one that was cut short at the end of a line."""
+    a, b = sorted((fold(name), fold(other)), key=len)
+    return a == b or (len(a) >= CUT_SHORT and b.startswith(a))
 
 
 def _labelled(evidence: Evidence, role: str) -> list[Party]:
@@ -79,10 +108,24 @@ def _name_of(evidence: Evidence, hit: Hit) -> tuple[Segment | None, str | None]:
     right = _right(evidence, hit)
     if right and (first is None or is_address(first.text) or is_labelled(evidence, below[0])):
         return right, name_part(right.text)
-    for segment in below:
-        if not is_labelled(evidence, segment) and is_name(name_part(segment.text)) and not is_address(segment.text):
-            return segment, name_part(segment.text)
-    return None, None
+    names = _names(evidence, below)
+    return (names, name_part(names.text)) if names else (None, None)
+
+
+def _names(evidence: Evidence, lines: Sequence[Segment]) -> Segment | None:
+    """The name among a block's lines: the first, unless that is a person's and a company follows before the address."""
+    first: Segment | None = None
+    for segment in lines:
+        if is_labelled(evidence, segment):
+            continue
+        name = name_part(segment.text)
+        if first and (is_address(segment.text) or not is_name(name)):
+            return first
+        if has_legal_form(name):
+            return segment
+        if is_name(name) and not is_address(segment.text):
+            first = first or segment
+    return first
 
 
 def _named_line(evidence: Evidence, hit: Hit) -> tuple[Segment, str] | None:
@@ -142,6 +185,8 @@ def _address_block(evidence: Evidence, table_rows: frozenset[int]) -> Party | No
             or not any(has_postal_code(s.text) for s in block[1:6])
         ):
             continue
+        segment = _names(evidence, block) or segment  # noqa: PLW2901 - the company under its person
+        name, block = name_part(segment.text), block_below(evidence, segment)
         points = 0.6 - 0.3 * has_own_data(evidence, block) - 0.1 * is_address(segment.text)
         points += 0.1 * (page.height * 0.1 < segment.box.top < page.height * 0.35)
         points -= 0.2 * any(hit.segment in block for hit in evidence.titles)

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from chalicelib.extraction.dates import find_dates
 from chalicelib.extraction.geometry import union
 from chalicelib.extraction.page import Segment
 from chalicelib.extraction.result import Box
@@ -44,8 +45,18 @@ def description_rows(record: Record) -> Iterator[Segment]:
     for segment in segments:
         if last and segment.row > anchor and segment.row != last.row and not _wraps(last, segment):
             return
+        if last and segment.row > anchor and _is_detail(segment):
+            return
         yield segment
         last = segment
+
+
+def _is_detail(segment: Segment) -> bool:
+    """A period or a labelled remark under a description: "1 Mar - 31 Mar 2024", "SKU: B-17"."""
+    dates = find_dates(segment.text)
+    words = segment.text.split()
+    dated = dates and sum(date.end - date.start for date in dates) >= len(segment.text) / 2
+    return bool(dated) or any(word.endswith(":") and len(word) > 2 for word in words[:3])  # noqa: PLR2004
 
 
 def _wraps(above: Segment, below: Segment) -> bool:

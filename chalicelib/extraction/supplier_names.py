@@ -9,7 +9,15 @@ from dataclasses import dataclass
 
 from chalicelib.extraction.evidence import Evidence
 from chalicelib.extraction.folding import fold
-from chalicelib.extraction.names import SEPARATORS, has_legal_form, has_postal_code, is_address, is_name, name_part
+from chalicelib.extraction.names import (
+    SEPARATORS,
+    has_legal_form,
+    has_postal_code,
+    is_address,
+    is_name,
+    leading_company,
+    name_part,
+)
 from chalicelib.extraction.page import Segment
 from chalicelib.extraction.sections import Party, block_below, has_own_data, is_labelled
 
@@ -37,6 +45,7 @@ def possible_names(evidence: Evidence, table_rows: frozenset[int]) -> Iterator[t
             in_head = segment.box.top < page.height * HEAD
             in_foot = segment.box.top > page.height * FOOT
             text = name_part(segment.text)
+            text = text if is_name(text) else leading_company(text) or text
             interesting = (page.number == 1 and in_head) or in_foot or has_legal_form(text)
             if interesting and segment.row not in table_rows and is_name(text) and not is_labelled(evidence, segment):
                 yield segment, text

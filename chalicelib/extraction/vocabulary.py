@@ -140,23 +140,26 @@ def _longest(segment: Segment, folded: list[str], start: int, table: str, langua
         return None
     for end in range(min(len(folded), start + MAX_LABEL_WORDS), start, -1):
         found = vocabulary().lookup("".join(folded[start:end]), table)
-        if not found and end - start == 1:
-            found = _parts(segment.words[start].text, folded[start], table)
+        found = found or _parts("".join(folded[start : end - 1]), segment.words[end - 1].text, table)
         if found and folded[end - 1]:
             found = sorted(found, key=lambda m: languages.index(m.language) if m.language in languages else 99)
             return Hit(segment, start, _swallow_punctuation(folded, end), tuple(found))
     return None
 
 
-def _parts(printed: str, folded: str, table: str) -> list[Meaning]:
-    """The meanings of a word's parts: "Number/Date", and of a tax with its rate glued on: "CGST9", "VAT20%"."""
+def _parts(before: str, printed: str, table: str) -> list[Meaning]:
+    """The meanings of a last word's parts: "Order no./Date"; of a tax with its rate glued on: "CGST9", "VAT20%"."""
+    folded = fold(printed)
     bare = folded.rstrip("0123456789%")
     if bare != folded and len(bare) > 2 and table == "labels":  # noqa: PLR2004 - shorter ones are other words
-        return [m for m in vocabulary().lookup(bare, table) if m.name.startswith("tax_total")]
+        return [m for m in vocabulary().lookup(before + bare, table) if m.name.startswith("tax_total")]
     parts = printed.split("/")
     if len(parts) < 2 or not all(len(part) > 1 and part.strip(".:").isalpha() for part in parts):  # noqa: PLR2004
         return []
-    found = [meaning for part in parts for meaning in vocabulary().lookup(fold(part), table)]
+    first = vocabulary().lookup(before + fold(parts[0]), table)
+    if before and not first:
+        return []
+    found = [*first, *(meaning for part in parts[1:] for meaning in vocabulary().lookup(fold(part), table))]
     return sorted(found, key=lambda meaning: meaning.name != "description")
 
 
