@@ -18,6 +18,7 @@ from chalicelib.extraction.vocabulary import Meaning, hits, vocabulary
 AMOUNTS = ("net_amount", "gross_amount")
 UNKNOWN = "other"  # a column whose header says nothing that is known: what stands in it belongs nowhere else
 NUMERIC = ("quantity", "unit_price", "discount", "tax_rate", "tax_amount", *AMOUNTS)
+WEAK_DESCRIPTION = "description_weak"
 MIN_COLUMNS = 3  # of a header; two where one of them is the description and one an amount
 COVERED = 0.5  # of the words of a header row are column names
 HEADER_LEADING = 1.9  # line heights between the rows of one header
@@ -106,6 +107,8 @@ def _continues(evidence: Evidence, near: Sequence[Segment], other: Sequence[Segm
         return False
     if any(value.kind is not Kind.TEXT for segment in other for value in evidence.values[segment]):
         return False
+    if any(hit.segment in other for hit in evidence.titles):
+        return False
     if leading < SOLID and all(_is_under(segment, columns) for segment in other):
         return True
     return all(_is_header_word(evidence, segment, columns) for segment in other)
@@ -180,9 +183,18 @@ def _name_columns(cells: Sequence[_Cell]) -> tuple[Column, ...]:
         free = [name for name in options if name not in names]
         name = next((n for n in free if n not in others), free[0] if free else options[0])
         names.append(name)
-    if "description" not in names and UNKNOWN in names and {"quantity", "unit_price"} & set(names):
-        names[names.index(UNKNOWN)] = "description"
+    names = _one_description(names)
     return tuple(Column(name, cell.box) for name, cell in zip(names, cells, strict=True))
+
+
+def _one_description(names: list[str]) -> list[str]:
+    """One column is the description: beside one that is called so, "Activity" or "Item" is something else."""
+    if "description" not in names:
+        parts = {"quantity", "unit_price"} & set(names)
+        best = WEAK_DESCRIPTION if WEAK_DESCRIPTION in names else UNKNOWN if parts else None
+        if best in names:
+            names = [*names[: names.index(best)], "description", *names[names.index(best) + 1 :]]
+    return [UNKNOWN if name == WEAK_DESCRIPTION else name for name in names]
 
 
 def _is_table_of_lines(header: Header) -> bool:

@@ -101,7 +101,8 @@ def _name_of(evidence: Evidence, hit: Hit) -> tuple[Segment | None, str | None]:
     if named:
         return named
     below = [segment for _, segment in lines_below(evidence, hit)]
-    first = next((s for s in below if not is_labelled(evidence, s)), None)
+    titles = {title.segment for title in evidence.titles}
+    first = next((s for s in below if not is_labelled(evidence, s) and s not in titles), None)
     above = _above(evidence, hit)
     if above and (first is None or is_address(first.text)):
         return above, name_part(above.text)
@@ -116,7 +117,7 @@ def _names(evidence: Evidence, lines: Sequence[Segment]) -> Segment | None:
     """The name among a block's lines: the first, unless that is a person's and a company follows before the address."""
     first: Segment | None = None
     for segment in lines:
-        if is_labelled(evidence, segment):
+        if is_labelled(evidence, segment) or any(hit.segment is segment for hit in evidence.titles):
             continue
         name = name_part(segment.text)
         if first and (is_address(segment.text) or not is_name(name)):
@@ -170,7 +171,7 @@ def _above(evidence: Evidence, hit: Hit) -> Segment | None:
 
 def _address_block(evidence: Evidence, table_rows: frozenset[int]) -> Party | None:
     """The block in the upper part of page 1 that is a name over an address, preferably without contact data."""
-    page = evidence.pages[0]
+    page, look, taken = evidence.pages[0], Look.of(evidence), _customer_segments(evidence, None)
     best = _under_sender_line(evidence)
     if best:
         return best
@@ -189,7 +190,7 @@ def _address_block(evidence: Evidence, table_rows: frozenset[int]) -> Party | No
         name, block = name_part(segment.text), block_below(evidence, segment)
         points = 0.6 - 0.3 * has_own_data(evidence, block) - 0.1 * is_address(segment.text)
         points += 0.1 * (page.height * 0.1 < segment.box.top < page.height * 0.35)
-        points -= 0.2 * any(hit.segment in block for hit in evidence.titles)
+        points -= 0.2 * any(hit.segment in block for hit in evidence.titles) + 0.4 * look.has_domain_of(name, [*block, *taken])
         if best is None or points > best.points:
             best = Party(name, points, segment, block)
     return best

@@ -4,7 +4,7 @@ Each hint is worth the points given here; points are no probabilities, `confiden
 """
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from chalicelib.extraction.evidence import Evidence
@@ -63,7 +63,7 @@ class Look:
 
     largest: float
     occurrences: Counter[str]
-    domains: frozenset[str]
+    domains: Mapping[Segment, frozenset[str]]
 
     @classmethod
     def of(cls, evidence: Evidence) -> "Look":
@@ -75,14 +75,15 @@ class Look:
         ]
         segments = [segment for page in evidence.pages for segment in page.segments]
         texts = Counter(fold(name_part(segment.text)) for segment in segments)
-        domains = frozenset(filter(None, (_domain(word.text) for s in segments for word in s.words)))
-        return cls(max(sizes, default=0.0), texts, domains)
+        found = ((s, frozenset(filter(None, (_domain(word.text) for word in s.words)))) for s in segments)
+        return cls(max(sizes, default=0.0), texts, {segment: domains for segment, domains in found if domains})
 
-    def has_domain_of(self, name: str) -> bool:
-        """Whether the name, or a long word of it, is a web domain on the pages."""
+    def has_domain_of(self, name: str, outside: Sequence[Segment] = ()) -> bool:
+        """Whether the name, or a long word of it, is a web domain on the pages, outside of some segments."""
         words = [word for word in (fold(part) for part in name.split()) if len(word) >= MIN_DOMAIN_WORD]
         joined = fold(name)
-        return any(joined.startswith(domain) or any(word in domain for word in words) for domain in self.domains)
+        domains = {d for segment, found in self.domains.items() if segment not in outside for d in found}
+        return any(joined.startswith(domain) or any(word in domain for word in words) for domain in domains)
 
 
 def _domain(word: str) -> str | None:

@@ -160,7 +160,7 @@ def _parts(before: str, printed: str, table: str) -> list[Meaning]:
     if before and not first:
         return []
     found = [*first, *(meaning for part in parts[1:] for meaning in vocabulary().lookup(fold(part), table))]
-    return sorted(found, key=lambda meaning: meaning.name != "description")
+    return sorted(found, key=lambda meaning: not meaning.name.startswith("description"))
 
 
 def _swallow_punctuation(folded: list[str], end: int) -> int:
