@@ -171,7 +171,8 @@ def _above(evidence: Evidence, hit: Hit) -> Segment | None:
 
 def _address_block(evidence: Evidence, table_rows: frozenset[int]) -> Party | None:
     """The block in the upper part of page 1 that is a name over an address, preferably without contact data."""
-    page, look, taken = evidence.pages[0], Look.of(evidence), _customer_segments(evidence, None)
+    page, look = evidence.pages[0], Look.of(evidence)
+    theirs = [segment for segment in look.domains if _is_theirs(evidence, segment)]
     best = _under_sender_line(evidence)
     if best:
         return best
@@ -190,10 +191,15 @@ def _address_block(evidence: Evidence, table_rows: frozenset[int]) -> Party | No
         name, block = name_part(segment.text), block_below(evidence, segment)
         points = 0.6 - 0.3 * has_own_data(evidence, block) - 0.1 * is_address(segment.text)
         points += 0.1 * (page.height * 0.1 < segment.box.top < page.height * 0.35)
-        points -= 0.2 * any(hit.segment in block for hit in evidence.titles) + 0.4 * look.has_domain_of(name, [*block, *taken])
+        points -= 0.2 * any(hit.segment in block for hit in evidence.titles) + 0.4 * look.has_domain_of(name, [*block, *theirs])
         if best is None or points > best.points:
             best = Party(name, points, segment, block)
     return best
+
+
+def _is_theirs(evidence: Evidence, segment: Segment) -> bool:
+    section = section_of(evidence, segment)
+    return section is not None and section.names()[0] in ("customer", "delivery")
 
 
 def _under_sender_line(evidence: Evidence) -> Party | None:
