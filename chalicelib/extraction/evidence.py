@@ -7,11 +7,12 @@ from decimal import Decimal
 from functools import cached_property
 
 from chalicelib.extraction.dates import day_comes_first
+from chalicelib.extraction.folding import fold
 from chalicelib.extraction.language import rank_languages
 from chalicelib.extraction.numbers import Number, decimal_mark, parse_digits
-from chalicelib.extraction.page import Page, Segment
+from chalicelib.extraction.page import Page, Segment, stacked
 from chalicelib.extraction.values import Kind, Value, find_values, text_runs
-from chalicelib.extraction.vocabulary import Hit, hits, joined
+from chalicelib.extraction.vocabulary import Hit, by_language, hits, joined, vocabulary
 
 LONG_TITLE = 3  # words: so long a title is none by accident, and labels begin behind it
 # Countries that write the month first write US English; everyone else, English-speaking or not, the day.
@@ -67,6 +68,9 @@ def gather(pages: Sequence[Page]) -> Evidence:
     for page in pages:
         for segment in page.segments:
             _look_at(segment, evidence)
+    for page in pages:
+        for upper, lower in stacked(page):
+            _join(upper, lower, evidence)
     _settle_numbers(evidence)
     _settle_dates(evidence)
     return evidence
@@ -86,6 +90,17 @@ def _look_at(segment: Segment, evidence: Evidence) -> None:
     labels.sort(key=lambda hit: hit.start)
     evidence.labels += labels
     evidence.values[segment] = [*find_values(segment), *text_runs(segment, labels)]
+
+
+def _join(upper: Segment, lower: Segment, evidence: Evidence) -> None:
+    """A label that is broken into two lines, as in a table's narrow cell, is one; it stands where it ends."""
+    meanings = vocabulary().lookup(fold(upper.text) + fold(lower.text), "labels")
+    if not meanings:
+        return
+    evidence.labels = [hit for hit in evidence.labels if hit.segment is not upper and hit.segment is not lower]
+    evidence.labels.append(Hit(lower, 0, len(lower.words), by_language(meanings, evidence.languages)))
+    for segment in (upper, lower):
+        evidence.values[segment] = [value for value in evidence.values[segment] if value.kind is not Kind.TEXT]
 
 
 def _within(label: Hit, title: Hit) -> bool:

@@ -9,7 +9,7 @@ from chalicelib.extraction.claims import Claim, make_claims, strongest
 from chalicelib.extraction.currency_signs import CODES
 from chalicelib.extraction.dates import find_dates
 from chalicelib.extraction.evidence import Evidence, usual_size
-from chalicelib.extraction.identifiers import find_bics
+from chalicelib.extraction.identifiers import find_bics, find_ibans
 from chalicelib.extraction.page import Segment
 from chalicelib.extraction.result import FieldName, Method
 from chalicelib.extraction.values import Kind, Value
@@ -25,6 +25,7 @@ LONELY_DATE = 0.45  # the only date that no label claims, in the upper half of p
 SENTENCE_WORDS, IN_SENTENCE = 7, 0.8  # a label within a longer text: "please quote invoice number 17"
 SHORT_WORD, LONGEST_PREFIX = 2, 3  # letters: a stray word before an id, a series inside it ("FT 2024/7")
 PROSE_WORDS = 12  # a run of more words is a sentence: a number in it is about something else
+BROKEN_IBAN, SAME_LEFT = 0.98, 3.0  # points by which the left edges of a text's lines differ
 NOT_AN_ID = re.compile(r"^[A-Z]{2}\d{2}(?: ?\w{4}){3,}")  # an IBAN
 
 _TOKEN = re.compile(r"^[A-Z0-9][\w./\\#&+–-]*$|^[a-z]+[\w./-]*\d[\w./-]*$")
@@ -109,9 +110,15 @@ def _titled_dates(evidence: Evidence, claims: list[Claim]) -> Iterator[Candidate
             continue
         if claim.name in ("title_invoice", "title_credit_note"):
             yield _date(evidence, claim.value, TITLE_DATE)
-        elif claim.name == FieldName.ISSUE_DATE and claim.label.segment in titled:
+        elif claim.name == FieldName.ISSUE_DATE and claim.label.segment in titled and not _of_another(evidence, claim):
             large = claim.label.segment.size >= TITLE_LARGE * usual
             yield _date(evidence, claim.value, TITLE_WITH_DATE_WORD if large else TITLE_DATE)
+
+
+def _of_another(evidence: Evidence, claim: Claim) -> bool:
+    """Whether the title goes on to name another document: "Credit note to invoice 17 of 3 April"."""
+    others = evidence.labels_by_segment.get(claim.label.segment, ())
+    return any(hit.names()[0] == "other" and hit.start < claim.label.start for hit in others)
 
 
 def _titled_segments(evidence: Evidence) -> set[Segment]:
@@ -163,6 +170,20 @@ def due_after(candidates: list[Candidate], issued: Candidate | None) -> list[Can
     return [c for c in candidates if dt.date.fromisoformat(c.value) >= day]
 
 
+def _broken_ibans(evidence: Evidence) -> Iterator[Candidate]:
+    """IBANs that go on in the next line; right check digits prove that they do."""
+    for hit in evidence.labels:
+        if "iban" not in hit.names():
+            continue
+        row = evidence.rows[hit.segment.row]
+        after = " ".join(word.text for word in hit.segment.words[hit.end :])
+        for segment in evidence.rows.get(row[0].row + 1, ()):
+            near = segment.page == hit.segment.page and abs(segment.box.left - hit.segment.box.left) < SAME_LEFT
+            found = find_ibans(f"{after} {segment.text}") if near else []
+            if found and found[0].checked:
+                yield Candidate(found[0].text, BROKEN_IBAN, Method.LABEL, hit.segment.page, hit.box, checked=True)
+
+
 def iban_candidates(evidence: Evidence) -> list[Candidate]:
     """IBANs by their check digits, and what an IBAN label says is one."""
     found = [
@@ -170,6 +191,7 @@ def iban_candidates(evidence: Evidence) -> list[Candidate]:
         for value in evidence.all_values(Kind.IBAN)
         if value.checked
     ]
+    found += _broken_ibans(evidence) if not found else []
     for claim in strongest(make_claims(evidence, Kind.IBAN), "iban"):
         value = claim.value
         found.append(

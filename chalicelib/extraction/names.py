@@ -96,7 +96,7 @@ def is_name(text: str) -> bool:
         return False
     sentence = text.endswith((".", "?", "!")) and not has_legal_form(text) and len(words) > 2  # noqa: PLR2004
     starts_well = text[0].isupper() or not text[0].isascii() or has_legal_form(text)
-    plain = not is_contact(text) and ":" not in text and not is_country(text)
+    plain = not is_contact(text) and ":" not in text and not _is_known(text)
     return starts_well and digits * 2 <= letters and plain and not sentence
 
 
@@ -110,6 +110,12 @@ def leading_company(text: str) -> str | None:
     last = max((n for n, word in enumerate(words) if n and fold(word) in LEGAL_FORMS), default=0)
     name = " ".join(words[: last + 1])
     return name.rstrip(",;") if last and is_name(name) else None
+
+
+def _is_known(text: str) -> bool:
+    """Whether the text is a country, a title, a label or a column's header, and nothing else."""
+    found = vocabulary().meanings.get(fold(text), ())
+    return is_country(text) or any(meaning.table != "words" for meaning in found)
 
 
 def is_country(text: str) -> bool:

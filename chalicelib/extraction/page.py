@@ -24,6 +24,7 @@ LETTER_WIDTHS = 1.02
 CELL_GAP = 0.42
 USUAL_SPACES = 1.5  # times the page's usual space, which is wide in fixed-width type
 SAME_EDGE, NEAR_ROWS = 0.6, 8  # points, rows up and down
+SOLID_LEADING, STACKED_EDGE = 1.45, 2.0  # line heights, points: the lines of one cell
 LARGER_TYPE = 1.25  # times the page's usual
 
 
@@ -81,6 +82,21 @@ class Page:
     def segments(self) -> tuple[Segment, ...]:
         """All segments in reading order."""
         return tuple(segment for row in self.rows for segment in row)
+
+
+def stacked(page: Page) -> Iterator[tuple[Segment, Segment]]:
+    """Segments with the one set closely under them, at the same left edge or centre."""
+    for upper, lower in pairwise(page.rows):
+        for segment in upper:
+            for below in lower:
+                close = below.box.top - segment.box.top <= SOLID_LEADING * max(segment.size, below.size)
+                if close and abs(segment.size - below.size) < segment.size / 4 and _share_edge(segment, below):
+                    yield segment, below
+
+
+def _share_edge(a: Segment, b: Segment) -> bool:
+    left, right = a.box.left - b.box.left, a.box.right - b.box.right
+    return min(abs(left), abs(right), abs(left + right) / 2) < STACKED_EDGE
 
 
 def build_page(number: int, size: tuple[float, float], words: Iterable[Word], first_row: int = 0) -> Page:

@@ -133,7 +133,7 @@ def _named_line(evidence: Evidence, hit: Hit) -> tuple[Segment, str] | None:
     """A line "Name: ..." in the label's section."""
     for label in evidence.labels:
         near = hit.segment.row < label.segment.row and label.segment.page == hit.segment.page
-        alone = label.fills_segment or label.text.endswith(":")
+        alone = label.fills_segment or label.text.endswith((":", "："))
         if near and alone and label.names()[0] == "name" and section_of(evidence, label.segment) is hit:
             segment, text = _behind(evidence, label)
             if segment and is_name(name_part(text)):
@@ -191,7 +191,7 @@ def _address_block(evidence: Evidence, table_rows: frozenset[int]) -> Party | No
         name, block = name_part(segment.text), block_below(evidence, segment)
         points = 0.6 - 0.3 * has_own_data(evidence, block) - 0.1 * is_address(segment.text)
         points += 0.1 * (page.height * 0.1 < segment.box.top < page.height * 0.35)
-        points -= 0.2 * any(hit.segment in block for hit in evidence.titles) + 0.4 * look.has_domain_of(name, [*block, *theirs])
+        points -= 0.2 * any(hit.segment in block for hit in evidence.titles) + 0.4 * look.has_domain_of(name, theirs)
         if best is None or points > best.points:
             best = Party(name, points, segment, block)
     return best

@@ -56,6 +56,7 @@ def is_heading(hit: Hit) -> bool:
         return False
     set_off = hit.fills_segment or hit.text.rstrip().endswith((":", "：")) or hit.segment.words[hit.end].text == ":"
     rest = " ".join(word.text for word in hit.segment.words[hit.end :])
+    set_off = set_off or (rest.startswith("(") and rest.endswith(")"))  # "Cedente/prestatore (fornitore)"
     part_of_name = fold(rest) in LEGAL_FORMS  # "Supplier Ltd"
     return set_off or (len(fold(hit.text)) > SHORT_LABEL and is_name(name_part(rest)) and not part_of_name)
 

@@ -142,9 +142,13 @@ def _longest(segment: Segment, folded: list[str], start: int, table: str, langua
         found = vocabulary().lookup("".join(folded[start:end]), table)
         found = found or _parts("".join(folded[start : end - 1]), segment.words[end - 1].text, table)
         if found and folded[end - 1]:
-            found = sorted(found, key=lambda m: languages.index(m.language) if m.language in languages else 99)
-            return Hit(segment, start, _swallow_punctuation(folded, end), tuple(found))
+            return Hit(segment, start, _swallow_punctuation(folded, end), by_language(found, languages))
     return None
+
+
+def by_language(meanings: Iterable[Meaning], languages: Sequence[str]) -> tuple[Meaning, ...]:
+    """Meanings in the order of the languages that the pages show."""
+    return tuple(sorted(meanings, key=lambda m: languages.index(m.language) if m.language in languages else 99))
 
 
 def _parts(before: str, printed: str, table: str) -> list[Meaning]:
