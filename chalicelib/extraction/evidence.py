@@ -95,7 +95,9 @@ def _look_at(segment: Segment, evidence: Evidence) -> None:
 def _join(upper: Segment, lower: Segment, evidence: Evidence) -> None:
     """A label that is broken into two lines, as in a table's narrow cell, is one; it stands where it ends."""
     meanings = vocabulary().lookup(fold(upper.text) + fold(lower.text), "labels")
-    if not meanings:
+    row = evidence.rows[upper.row]
+    following = row[row.index(upper) + 1 :]
+    if not meanings or (following and any(letter.isdigit() for letter in following[0].text)):
         return
     evidence.labels = [hit for hit in evidence.labels if hit.segment is not upper and hit.segment is not lower]
     evidence.labels.append(Hit(lower, 0, len(lower.words), by_language(meanings, evidence.languages)))

@@ -33,6 +33,7 @@ _POSTAL = re.compile(
             rf"\b\d{{3}} ?\d{{2}}\s+{_TOWN}",  # Sweden, Czechia, Slovakia, Greece
             rf"\b\d{{4}} ?[A-Z]{{2}}\s+{_TOWN}",  # the Netherlands
             rf"\b\d{{2}}-\d{{3}}\s+{_TOWN}",  # Poland
+            rf"^{_TOWN}.* \(\d{{5}}\)",  # Spain, behind the town
             r"\b[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}\b",  # the United Kingdom
             r"\b[A-Z]{2},? \d{5}(?:-\d{4})?\b",  # the United States
             r"\b[A-Z]\d[A-Z] ?\d[A-Z]\d\b",  # Canada

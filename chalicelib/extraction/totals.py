@@ -263,7 +263,8 @@ def _extras(claims: list[Claim]) -> frozenset[Decimal]:
     """What charges and allowances may add to the net amount: each alone, and all together."""
     best: dict[tuple[int, int, int], Decimal] = {}
     for claim in claims:
-        if claim.below or claim.strength < UNLABELLED_LIMIT or _looks_like_money(claim.value) < 1:
+        beside = not claim.below or claim.label.fills_segment
+        if not beside or claim.strength < UNLABELLED_LIMIT or _looks_like_money(claim.value) < 1:
             continue
         if claim.name in ("charge", "discount", "rounding"):
             sign = -1 if claim.name == "discount" and claim.value.amount > 0 else 1

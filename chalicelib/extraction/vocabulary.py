@@ -39,15 +39,16 @@ class Vocabulary:
     endings: list[tuple[str, Meaning]] = field(default_factory=list)
 
     def lookup(self, folded: str, table: str) -> list[Meaning]:
-        """The meanings of a folded text in one table; titles also by their endings."""
-        found = [meaning for meaning in self.meanings.get(folded, ()) if meaning.table == table]
-        if table == "title" and not found:
-            found = [
-                meaning
-                for ending, meaning in self.endings
-                if folded.endswith(ending) and len(folded) >= len(ending) + MIN_ENDING_STEM
-            ]
-        return found
+        """The meanings of a folded text in one table."""
+        return [meaning for meaning in self.meanings.get(folded, ()) if meaning.table == table]
+
+    def by_ending(self, folded: str) -> list[Meaning]:
+        """The meanings of a title by its ending: "Handelsrechnung"."""
+        return [
+            meaning
+            for ending, meaning in self.endings
+            if folded.endswith(ending) and len(folded) >= len(ending) + MIN_ENDING_STEM
+        ]
 
 
 @cache
@@ -140,6 +141,8 @@ def _longest(segment: Segment, folded: list[str], start: int, table: str, langua
         return None
     for end in range(min(len(folded), start + MAX_LABEL_WORDS), start, -1):
         found = vocabulary().lookup("".join(folded[start:end]), table)
+        if not found and table == "title" and end - start == 1:
+            found = vocabulary().by_ending(folded[start])
         found = found or _parts("".join(folded[start : end - 1]), segment.words[end - 1].text, table)
         if found and folded[end - 1]:
             return Hit(segment, start, _swallow_punctuation(folded, end), by_language(found, languages))
