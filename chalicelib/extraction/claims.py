@@ -26,6 +26,7 @@ SECOND_VALUE = 0.1  # lost by values that are not the last (amounts) or first (o
 ROW_BELOW = 0.05  # lost for each line of distance below
 WEAK_WORDING = 0.55
 OTHER_LANGUAGE = 0.9  # words of a language that the document doesn't seem to be in
+A_LITTLE = 0.03  # by which one claim may be stronger than another and the first on the page still wins
 OUTBID = 0.5  # what remains of a claim on a value that another label claims more strongly
 SHIFTED = 0.25  # of its height that a value set higher or lower must still share with its label
 MAX_DISTANCE = 3.2  # line heights between a label and a value below it
@@ -190,4 +191,4 @@ def _starts_with_label(evidence: Evidence, segment: Segment) -> bool:
 def strongest(claims: Iterable[Claim], name: str) -> list[Claim]:
     """The claims of a name, the strongest first; equal ones in reading order."""
     mine = [claim for claim in claims if claim.name == name]
-    return sorted(mine, key=lambda claim: (-round(claim.strength, 3), claim.value.segment.row))
+    return sorted(mine, key=lambda claim: (-round(claim.strength / A_LITTLE), claim.value.segment.row))

@@ -176,6 +176,7 @@ def _address_block(evidence: Evidence, table_rows: frozenset[int]) -> Party | No
     best = _under_sender_line(evidence)
     if best:
         return best
+    found: list[Party] = []
     for segment in page.segments:
         if segment.box.top > page.height / 2 or segment.row in table_rows or is_labelled(evidence, segment):
             continue
@@ -192,9 +193,10 @@ def _address_block(evidence: Evidence, table_rows: frozenset[int]) -> Party | No
         points = 0.6 - 0.3 * has_own_data(evidence, block) - 0.1 * is_address(segment.text)
         points += 0.1 * (page.height * 0.1 < segment.box.top < page.height * 0.35)
         points -= 0.2 * any(hit.segment in block for hit in evidence.titles) + 0.4 * look.has_domain_of(name, theirs)
-        if best is None or points > best.points:
-            best = Party(name, points, segment, block)
-    return best
+        found.append(Party(name, points, segment, block))
+    best = max(found, key=lambda party: party.points, default=None)
+    alone = best is not None and all(party.segment in best.lines for party in found)
+    return None if best and alone and has_own_data(evidence, best.lines) else best  # the sender's own, on a receipt
 
 
 def _is_theirs(evidence: Evidence, segment: Segment) -> bool:

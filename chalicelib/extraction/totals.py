@@ -24,10 +24,12 @@ RATE_FITS = 0.5  # tax = net x a rate that the page prints
 LINES_FIT = 0.8  # the lines add up to the net total (or to the total, where prices include tax)
 PAYMENT_FITS = 0.5  # total - prepaid = amount due
 TOTAL_FOUND = 1.0  # an invoice has a total
+ABSURD, HIGHEST_TAX = -4.0, Decimal("0.5")  # a tax of another sign than its net amount, or of more than half of it
 UNBALANCED = -2.0  # all three are there and don't add up
 UNEQUAL = -0.5  # net and total differ and nothing says why
 SUBTOTAL_AS_NET = 0.75  # a subtotal is the net total unless there are allowances and charges
 DUE_AS_TOTAL = 0.7  # where nothing is called total, what is due is
+NOTHING = 0.5  # a total of 0.00 is rather a balance or an empty row
 SUM_OF_RATES = 0.8  # taxes of several rates added up
 SUM_ROW = 0.8  # net, tax and total side by side in a row that is called total; without a label, half of it
 UNLABELLED = 0.1  # a printed amount without a label, which may complete a sum
@@ -96,6 +98,7 @@ def read_totals(
     nets = _options(claims, "net_total") + _options(claims, "subtotal", SUBTOTAL_AS_NET)
     taxes = _options(claims, "tax_total") + _sums_of_rates(claims)
     totals = _options(claims, "total") + [_weaker(option, DUE_AS_TOTAL) for option in dues]
+    totals = [option if option.amount else _weaker(option, NOTHING) for option in totals]
     extras = _extras(claims)
     for row in _sum_rows(evidence, claims, table_rows):
         for options, option in zip((nets, taxes, totals), row, strict=True):
@@ -152,7 +155,7 @@ def _sums_of_rates(claims: list[Claim]) -> list[Option]:
     """The tax of all rates together, where each rate has a row of its own and no sum is printed."""
     rows: dict[int, Claim] = {}
     for claim in claims:
-        if claim.name == "tax_total" and not claim.below:
+        if claim.name == "tax_total" and not claim.below and _looks_like_money(claim.value) == 1:
             kept = rows.get(claim.value.segment.row)
             if kept is None or kept.strength < claim.strength:
                 rows[claim.value.segment.row] = claim
@@ -204,6 +207,7 @@ class _Judge:
             reading.disagree = True
             score += UNEQUAL
         score += TOTAL_FOUND if total else 0.0
+        score += ABSURD if net and tax and not _is_tax_of(tax.amount, net.amount) else 0.0
         if net and tax and any(near(net.amount * rate / 100, tax.amount) for rate in self.rates):
             reading.rate_fits = True
             score += RATE_FITS
@@ -218,6 +222,11 @@ class _Judge:
 
     def _is_line_sum(self, option: Option) -> bool:
         return any(near(option.amount, line_sum) for line_sum in self.line_sums)
+
+
+def _is_tax_of(tax: Decimal, net: Decimal) -> bool:
+    """Whether an amount can be the tax on another: of the same sign, and a part of it."""
+    return tax * net >= 0 and abs(tax) <= abs(net) * HIGHEST_TAX + TOLERANCE
 
 
 def near(a: Decimal, b: Decimal) -> bool:

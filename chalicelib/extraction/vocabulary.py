@@ -125,15 +125,21 @@ def hits(segment: Segment, table: str, languages: Sequence[str] = (), start: int
 
 
 def joined(found: Iterable[Hit]) -> list[Hit]:
-    """Labels with a slash between them name one value together: "Invoice date / Delivery date"."""
+    """Labels that are one: with a slash between them ("Invoice date / Delivery date"), or with one in brackets."""
     labels: list[Hit] = []
     for hit in found:
         last = labels[-1] if labels else None
         if last and last.end == hit.start and last.text.endswith("/"):
             labels[-1] = Hit(hit.segment, last.start, hit.end, last.meanings)
-        else:
+        elif not (last and _in_brackets(last, hit)):
             labels.append(hit)
     return labels
+
+
+def _in_brackets(last: Hit, hit: Hit) -> bool:
+    """Whether a label only remarks on the one before: "Total VAT (reverse charge)"."""
+    between = [word.text for word in hit.segment.words[last.end : hit.end]]
+    return bool(between) and between[0].startswith("(") and not any(word.endswith(")") for word in between[:-1])
 
 
 def _longest(segment: Segment, folded: list[str], start: int, table: str, languages: Sequence[str]) -> Hit | None:
