@@ -50,6 +50,11 @@ class Evidence:
         """The segments of each row of the document."""
         return {row[0].row: row for page in self.pages for row in page.rows}
 
+    @cached_property
+    def amount_rows(self) -> list[int]:
+        """The rows that hold an amount with decimals."""
+        return sorted({v.segment.row for v in self.all_values(Kind.NUMBER) if v.number and v.number.decimals})
+
     def all_values(self, kind: Kind) -> list[Value]:
         """Every value of a kind, in reading order."""
         return [value for values in self.values.values() for value in values if value.kind is kind]

@@ -1,5 +1,6 @@
 """Parts of a page: the blocks of lines that belong together, and what a party's label ("Bill to") governs."""
 
+from bisect import bisect
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -68,7 +69,7 @@ def heading_strength(hit: Hit) -> float:
 
 
 def section_of(evidence: Evidence, segment: Segment) -> Hit | None:
-    """The party's label that governs a place: the nearest above in the same column, within reach."""
+    """The party's label that governs a place: the nearest above in the same column, within reach; amounts end it."""
     best: Hit | None = None
     for hit in evidence.labels:
         if not set(hit.names()) & PARTY_LABELS or not is_heading(hit):
@@ -78,7 +79,8 @@ def section_of(evidence: Evidence, segment: Segment) -> Hit | None:
         aligned = abs(hit.box.left - segment.box.left) < ALIGNED * 3 or overlap_x(hit.box, segment.box) > 0
         indented = 0 <= segment.box.left - hit.box.left < 200 and len(evidence.rows[hit.segment.row]) == 1  # noqa: PLR2004
         in_reach = segment.box.top - hit.box.bottom <= SECTION_REACH * height(hit.box)
-        if in_reach and (aligned or indented) and (best is None or hit.segment.row >= best.segment.row):
+        over = bisect(evidence.amount_rows, hit.segment.row) != bisect(evidence.amount_rows, segment.row)
+        if in_reach and not over and (aligned or indented) and (best is None or hit.segment.row >= best.segment.row):
             best = hit
     return best
 

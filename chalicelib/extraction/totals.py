@@ -208,13 +208,19 @@ class _Judge:
             score += UNEQUAL
         score += TOTAL_FOUND if total else 0.0
         score += ABSURD if net and tax and not _is_tax_of(tax.amount, net.amount) else 0.0
-        if net and tax and any(near(net.amount * rate / 100, tax.amount) for rate in self.rates):
+        if tax and self._fits_rate(net, tax, total):
             reading.rate_fits = True
             score += RATE_FITS
         if ((net and self._is_line_sum(net)) or (total and self._is_line_sum(total))) and not with_extras:
             reading.lines_fit = True
             score += LINES_FIT
         return score, reading
+
+    def _fits_rate(self, net: Option | None, tax: Option, total: Option | None) -> bool:
+        """Whether the tax is a printed rate of the net amount or, where prices include it, contained in the total."""
+        if net:
+            return any(near(net.amount * rate / 100, tax.amount) for rate in self.rates)
+        return bool(total) and any(near(total.amount * rate / (100 + rate), tax.amount) for rate in self.rates)
 
     def _explained(self, rest: Decimal) -> bool:
         """Whether charges or allowances on the page make the difference."""
