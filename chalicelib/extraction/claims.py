@@ -15,7 +15,7 @@ from dataclasses import dataclass, replace
 
 from chalicelib.extraction.evidence import Evidence
 from chalicelib.extraction.folding import fold
-from chalicelib.extraction.geometry import overlap_x, overlap_y
+from chalicelib.extraction.geometry import overlap_x, overlap_y, width
 from chalicelib.extraction.page import Segment
 from chalicelib.extraction.values import Kind, Value
 from chalicelib.extraction.vocabulary import Hit, vocabulary
@@ -30,6 +30,7 @@ A_LITTLE = 0.03  # by which one claim may be stronger than another and the first
 OUTBID = 0.5  # what remains of a claim on a value that another label claims more strongly
 SHIFTED = 0.25  # of its height that a value set higher or lower must still share with its label
 MAX_DISTANCE = 3.2  # line heights between a label and a value below it
+BENEATH = 0.25  # of the narrower of two texts that one must share with the other to stand under it
 ALIGNED = 6.0  # points by which edges may differ and still be aligned
 TRUSTED_LANGUAGES = 2
 ROW_OF_LABELS = 3  # labels side by side: a table's header with its values below
@@ -98,10 +99,10 @@ def _beside(evidence: Evidence, hit: Hit, kind: Kind) -> Iterator[tuple[Value, f
         for value in evidence.values[segment]
         if value.kind is kind and _after(value, hit) and not _label_between(evidence, hit, value)
     ]
-    width = max(page.width for page in evidence.pages)
+    page_width = max(page.width for page in evidence.pages)
     for index, (value, place) in enumerate(values):
         wanted = index == len(values) - 1 if kind is Kind.NUMBER else index == 0
-        distance = max(0.0, value.box.left - hit.box.right) / width
+        distance = max(0.0, value.box.left - hit.box.right) / page_width
         base = A_BASE if not wanted and kind is Kind.NUMBER and _is_base(value) else 0
         yield value, place - FAR_RIGHT * distance - (0 if wanted else SECOND_VALUE) - base
 
@@ -180,7 +181,8 @@ def _in_cell(evidence: Evidence, segment: Segment, hit: Hit) -> bool:
 def aligned(value: Value, hit: Hit) -> bool:
     """Whether a value stands under the label, or where its edges do."""
     edges = (value.box.left - hit.box.left, value.box.right - hit.box.right)
-    return overlap_x(value.box, hit.box) > 0 or min(map(abs, edges)) < ALIGNED
+    shared = overlap_x(value.box, hit.box) / min(width(value.box), width(hit.box))
+    return shared > BENEATH or min(map(abs, edges)) < ALIGNED
 
 
 def _starts_with_label(evidence: Evidence, segment: Segment) -> bool:

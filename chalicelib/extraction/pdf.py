@@ -20,9 +20,6 @@ from chalicelib.extraction.page import Page, Word, build_page
 from chalicelib.extraction.result import Box, Limits
 
 SPACE_GAP = 0.125  # of the height: kerning stays below, the narrowest spaces of common fonts are above
-# Where a text's spaces are written as letters, a gap without one parts words only if it is wider than most spaces.
-WRITTEN_SPACE_GAP = 0.3
-WRITTEN_SPACES = 0.05  # of a page's letters, from which spaces are known to be written
 CJK_ENDS, CJK_STARTS = "：）", "¥￥"  # where a Chinese label ends and its value begins, written without spaces
 KERNING = 0.06  # of the height: less is no space at all
 MIN_HEIGHT = 1.5  # points: smaller than any legible text
@@ -46,7 +43,6 @@ class Character:
     index: int
     breaks: bool  # a space or a line's end is written before it
     loose: bool  # pdfium thinks that a space belongs before it
-    spaced: bool = False  # a space is written before it
 
 
 def open_pdf(data: bytes, limits: Limits) -> Any:
@@ -101,14 +97,14 @@ def _characters(page: Any, text: Any) -> Iterator[Character]:
     colour = [ctypes.c_uint() for _ in range(4)]
     shade = _Background(page)
     count = min(text.count_chars(), MAX_CHARACTERS)
-    broken, loose, spaced = True, False, False
+    broken, loose = True, False
     for index in range(count):
         letter = chr(pdfium.FPDFText_GetUnicode(text.raw, index))
         letter = LIGATURES.get(letter, HYPHENS.get(letter, letter))
         generated = pdfium.FPDFText_IsGenerated(text.raw, index) == 1
         if letter.isspace() or letter < " ":
-            broken = broken or not generated or letter in "\r\n"
-            spaced = spaced or not (generated or letter in "\r\n")
+            # Line ends that pdfium makes up part the letters of pages that it takes for vertical text: places decide.
+            broken = broken or not generated
             loose = True
             continue
         if unicodedata.category(letter[0]) in NO_TEXT:
@@ -121,8 +117,8 @@ def _characters(page: Any, text: Any) -> Iterator[Character]:
         angle = round(pdfium.FPDFText_GetCharAngle(text.raw, index) / (math.pi / 2) * 9) / 9
         quarter = int(angle) % 4 if angle == int(angle) else -1
         visible = rendered and not (white and shade.is_white(box))
-        yield Character(letter, box, quarter, visible, index, broken, loose, spaced)
-        broken = loose = spaced = False
+        yield Character(letter, box, quarter, visible, index, broken, loose)
+        broken = loose = False
 
 
 class _Transform:
@@ -189,10 +185,8 @@ def _on_page(box: Box, size: tuple[float, float]) -> bool:
 
 def _words(characters: list[Character], text: Any) -> Iterator[Word]:
     run: list[Character] = []
-    written = sum(character.spaced for character in characters) >= WRITTEN_SPACES * len(characters)
-    space = WRITTEN_SPACE_GAP if written else SPACE_GAP
     for character in characters:
-        if run and _breaks(run[-1], character, space):
+        if run and _breaks(run[-1], character):
             yield _word(run, text)
             run = []
         run.append(character)
@@ -200,13 +194,13 @@ def _words(characters: list[Character], text: Any) -> Iterator[Word]:
         yield _word(run, text)
 
 
-def _breaks(left: Character, right: Character, space: float) -> bool:
+def _breaks(left: Character, right: Character) -> bool:
     em = max(height(left.box), 1.0)
     gap = right.box.left - left.box.right
     apart = abs(right.box.bottom - left.box.bottom) > em / 2
     new_word = right.loose and left.text.islower() and right.text.isupper() and gap > KERNING * em
     new_word = new_word or left.text in CJK_ENDS or right.text in CJK_STARTS
-    return right.breaks or apart or new_word or gap > (SPACE_GAP if right.loose else space) * em or gap < -em
+    return right.breaks or apart or new_word or gap > SPACE_GAP * em or gap < -em
 
 
 def _word(run: list[Character], text: Any) -> Word:
