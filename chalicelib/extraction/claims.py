@@ -33,7 +33,7 @@ MAX_DISTANCE = 3.2  # line heights between a label and a value below it
 BENEATH = 0.25  # of the narrower of two texts that one must share with the other to stand under it
 ALIGNED = 6.0  # points by which edges may differ and still be aligned
 TRUSTED_LANGUAGES = 2
-ROW_OF_LABELS = 3  # labels side by side: a table's header with its values below
+ROW_OF_LABELS = 2  # labels among three or more texts side by side: a table's header with its values below
 A_BASE = 0.3  # lost by an amount that the row's tax is reckoned from: "21% VAT on 100.00"
 
 
@@ -172,7 +172,7 @@ def _in_cell(evidence: Evidence, segment: Segment, hit: Hit) -> bool:
     row = evidence.rows[hit.segment.row]
     following = [other for other in row if other.box.left > hit.box.right]
     labelled = sum(any(h.start == 0 for h in evidence.labels_by_segment.get(other, ())) for other in row)
-    if labelled < ROW_OF_LABELS or not hit.fills_segment:
+    if labelled < ROW_OF_LABELS or len(row) <= ROW_OF_LABELS or not hit.fills_segment:
         return False
     end = following[0].box.left if following else max(page.width for page in evidence.pages)
     return hit.box.left - ALIGNED < segment.box.left and segment.box.right < end

@@ -8,6 +8,7 @@ from chalicelib.extraction.candidate import Candidate
 from chalicelib.extraction.claims import Claim, make_claims, strongest
 from chalicelib.extraction.currency_signs import CODES
 from chalicelib.extraction.dates import find_dates
+from chalicelib.extraction.due_dates import due_dates_in_sentences
 from chalicelib.extraction.evidence import Evidence, usual_size
 from chalicelib.extraction.identifiers import find_bics, find_ibans
 from chalicelib.extraction.page import Segment
@@ -100,6 +101,8 @@ def date_candidates(evidence: Evidence, name: str) -> list[Candidate]:
     if name == FieldName.ISSUE_DATE:
         found += _titled_dates(evidence, claims)
         found += _lonely_dates(evidence, claims)
+    if name == FieldName.DUE_DATE:
+        found += due_dates_in_sentences(evidence)
     return sorted(found, key=lambda c: -c.score)
 
 

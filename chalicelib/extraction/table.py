@@ -110,7 +110,7 @@ def _labels_with_numbers(evidence: Evidence, row: Sequence[Segment], names: Sequ
         hit
         for segment in row
         for hit in evidence.labels_by_segment.get(segment, ())
-        if _leads(hit) and set(names) & set(hit.names()[:2])
+        if _leads(hit) and set(names) & set(hit.names_in_its_language())
     ]
     short = len(row) <= 3  # noqa: PLR2004 - a label, an amount, and perhaps something between
     if not any(short or hit.segment is first or _names_next(evidence, row, hit) for hit in labelled):

@@ -109,6 +109,10 @@ class Hit:
         """Whether there is nothing else in the segment."""
         return self.start == 0 and self.end == len(self.segment.words)
 
+    def names_in_its_language(self) -> tuple[str, ...]:
+        """The names that the likeliest language gives it."""
+        return tuple(dict.fromkeys(m.name for m in self.meanings if m.language == self.meanings[0].language))
+
     def names(self) -> tuple[str, ...]:
         """The names of its meanings, the likeliest first."""
         return tuple(dict.fromkeys(meaning.name for meaning in self.meanings))
