@@ -17,6 +17,7 @@ from chalicelib.extraction.values import Kind, Value
 
 TEXT_COLUMNS = ("description", "article", "position", "unit", "date", UNKNOWN)
 WORD_SPACE = 0.5  # of the height: a number nearer to the word before it belongs to a text
+REMARK = 6  # letters at most of a word that stands for a number
 COLUMN_TOLERANCE = 4.0  # points by which a text may begin left of its column's header
 
 
@@ -38,12 +39,19 @@ def cells_of(evidence: Evidence, header: Header, row: Sequence[Segment]) -> RowC
             cells.numbers.setdefault(name, value)
         used = {index for _, value in numbers for index in range(value.start, value.end)}
         rest = " ".join(word.text for index, word in enumerate(segment.words) if index not in used)
-        if not numbers:
+        if not numbers and not _is_remark(header, segment):
             for name, part in _split_text(header, segment):
                 cells.texts.setdefault(name, []).append(part)
         elif rest and any(name in ("quantity", "unit_price") for name, _ in numbers) and cells.unit is None:
             cells.unit = rest
     return cells
+
+
+def _is_remark(header: Header, segment: Segment) -> bool:
+    """A word in a column of numbers: "Yes" under "Tax", "n/a" under "VAT"."""
+    column = nearest(header.columns, segment.box)
+    over = overlap_x(segment.box, column.box) > 0
+    return over and column.name in NUMERIC and len(segment.text) <= REMARK and header.columns[0] is not column
 
 
 def _numbers_of(evidence: Evidence, header: Header, segment: Segment) -> list[tuple[str, Value]]:

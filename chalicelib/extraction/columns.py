@@ -13,7 +13,7 @@ from chalicelib.extraction.geometry import overlap_x, union
 from chalicelib.extraction.page import Segment
 from chalicelib.extraction.result import Box
 from chalicelib.extraction.values import Kind
-from chalicelib.extraction.vocabulary import Meaning, hits, vocabulary
+from chalicelib.extraction.vocabulary import Hit, Meaning, hits, vocabulary
 
 AMOUNTS = ("net_amount", "gross_amount")
 UNKNOWN = "other"  # a column whose header says nothing that is known: what stands in it belongs nowhere else
@@ -161,9 +161,19 @@ def _cell(evidence: Evidence, stack: list[Segment]) -> Iterator[_Cell]:
     rows = {hit.segment.row for hit in found}
     if len(rows) > 1 and len(stack) > 1 and all(sum(h.segment is s for h in found) <= 1 for s in stack):
         found = found[:1]
+    if len(found) > 1 and any(_is_phrase(segment, found) for segment in stack):
+        found = found[:1]
     for hit in found:
         box = hit.box if len(found) > 1 else union(segment.box for segment in stack)
         yield _Cell(hit.meanings, box)
+
+
+def _is_phrase(segment: Segment, found: Sequence[Hit]) -> bool:
+    """Whether small words join the known ones to one name: "Name of product or service"."""
+    inside = [hit for hit in found if hit.segment is segment]
+    known = {index for hit in inside for index in range(hit.start, hit.end)}
+    between = [word.text for index, word in enumerate(segment.words) if index not in known]
+    return len(inside) > 1 and any(word.isalpha() and word.islower() for word in between)
 
 
 def _rank(evidence: Evidence, meaning: Meaning) -> int:
@@ -179,6 +189,7 @@ def _name_columns(cells: Sequence[_Cell]) -> tuple[Column, ...]:
     names: list[str] = []
     for index, cell in enumerate(cells):
         options = list(dict.fromkeys(meaning.name for meaning in cell.meanings)) or [UNKNOWN]
+        options.sort(key=lambda name: name == "position")  # "Item" is a number only beside another description
         others = {c.meanings[0].name for c in cells[index + 1 :] if c.meanings}
         free = [name for name in options if name not in names]
         name = next((n for n in free if n not in others), free[0] if free else options[0])

@@ -29,6 +29,7 @@ PROSE_WORDS = 12  # a run of more words is a sentence: a number in it is about s
 BROKEN_IBAN, SAME_LEFT = 0.98, 3.0  # points by which the left edges of a text's lines differ
 NOT_AN_ID = re.compile(r"^[A-Z]{2}\d{2}(?: ?\w{4}){3,}")  # an IBAN
 
+_SERIES = re.compile(r"[A-Z]{1,4}[ -]?\d{1,4}/\d{2}/\d{4}$")  # "FV 5/04/2024": a number, the month and the year
 _TOKEN = re.compile(r"^[A-Z0-9][\w./\\#&+–-]*$|^[a-z]+[\w./-]*\d[\w./-]*$")
 
 
@@ -41,7 +42,7 @@ def id_in(text: str) -> str | None:
     ('invoice_number_1', None, '0001/2024')
     """
     text = text.strip(" :#.-–;|°º=*")
-    dates = find_dates(text)
+    dates = [] if _SERIES.match(text) else find_dates(text)
     if dates and min(date.start for date in dates) <= 1:
         return None
     if dates:
@@ -78,7 +79,7 @@ def number_candidates(evidence: Evidence, claims: list[Claim], name: str) -> lis
 
 def _number(claim: Claim, strength: float) -> Candidate | None:
     text = id_in(claim.value.text)
-    if text is None or len(claim.value.text.split()) > PROSE_WORDS or NOT_AN_ID.match(text):
+    if text is None or len(claim.value.text.split()) > PROSE_WORDS or NOT_AN_ID.match(claim.value.text.strip(" :")):
         return None
     in_sentence = claim.label.start > 0 and len(claim.label.segment.words) > SENTENCE_WORDS
     strength *= IN_SENTENCE if in_sentence else 1.0
@@ -88,7 +89,8 @@ def _number(claim: Claim, strength: float) -> Candidate | None:
 def _behind_titles(evidence: Evidence, claims: list[Claim]) -> Iterator[Candidate | None]:
     titled = _titled_segments(evidence)
     for claim in claims:
-        if claim.name in ("title_invoice", "title_credit_note"):
+        mentioned = claim.label.start > 0 and len(claim.label.segment.words) > SENTENCE_WORDS
+        if claim.name in ("title_invoice", "title_credit_note") and not mentioned:
             yield _number(claim, TITLE_NUMBER_BELOW if claim.below else TITLE_NUMBER)
         elif claim.name == FieldName.INVOICE_NUMBER and claim.label.segment in titled and not claim.below:
             yield _number(claim, TITLE_WITH_NUMBER_WORD)
@@ -175,16 +177,15 @@ def due_after(candidates: list[Candidate], issued: Candidate | None) -> list[Can
 
 def _broken_ibans(evidence: Evidence) -> Iterator[Candidate]:
     """IBANs that go on in the next line; right check digits prove that they do."""
-    for hit in evidence.labels:
-        if "iban" not in hit.names():
-            continue
-        row = evidence.rows[hit.segment.row]
-        after = " ".join(word.text for word in hit.segment.words[hit.end :])
-        for segment in evidence.rows.get(row[0].row + 1, ()):
-            near = segment.page == hit.segment.page and abs(segment.box.left - hit.segment.box.left) < SAME_LEFT
-            found = find_ibans(f"{after} {segment.text}") if near else []
+    behind = [(hit.segment, hit.end) for hit in evidence.labels if "iban" in hit.names()]
+    cut = [(value.segment, value.start) for value in evidence.all_values(Kind.IBAN) if not value.checked]
+    for segment, start in [*behind, *cut]:
+        begun = " ".join(word.text for word in segment.words[start:])
+        for below in evidence.rows.get(segment.row + 1, ()):
+            near = below.page == segment.page and abs(below.box.left - segment.box.left) < SAME_LEFT
+            found = find_ibans(f"{begun} {below.text}") if near else []
             if found and found[0].checked:
-                yield Candidate(found[0].text, BROKEN_IBAN, Method.LABEL, hit.segment.page, hit.box, checked=True)
+                yield Candidate(found[0].text, BROKEN_IBAN, Method.LABEL, segment.page, segment.box, checked=True)
 
 
 def iban_candidates(evidence: Evidence) -> list[Candidate]:

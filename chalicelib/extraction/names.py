@@ -61,6 +61,15 @@ def has_legal_form(text: str) -> bool:
     return bool(forms & LEGAL_FORMS) or fold(text).endswith("有限公司")
 
 
+def is_legal_form(text: str) -> bool:
+    """Whether the text is a legal form and nothing else.
+
+    >>> is_legal_form("Pty Ltd"), is_legal_form("GmbH & Co. KG"), is_legal_form("Mill Ltd")
+    (True, True, False)
+    """
+    return all(fold(word) in LEGAL_FORMS for word in text.split() if fold(word))
+
+
 def is_address(text: str) -> bool:
     """A street with a number, or a postal code with its town.
 

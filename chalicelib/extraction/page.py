@@ -8,7 +8,7 @@ label, a value, a table cell. It ends where the gap is wider than a space could 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import pairwise
+from itertools import groupby, pairwise
 from statistics import median
 
 from chalicelib.extraction.geometry import height, middle, same_row, union
@@ -25,6 +25,7 @@ CELL_GAP = 0.42
 USUAL_SPACES = 1.5  # times the page's usual space, which is wide in fixed-width type
 SAME_EDGE, NEAR_ROWS = 0.6, 8  # points, rows up and down
 SOLID_LEADING, STACKED_EDGE = 1.45, 2.0  # line heights, points: the lines of one cell
+SPELLED, WIDER = 4, 2.0  # letters in a row that stand alone; a gap between words in times of that between letters
 LARGER_TYPE = 1.25  # times the page's usual
 
 
@@ -101,7 +102,7 @@ def _share_edge(a: Segment, b: Segment) -> bool:
 
 def build_page(number: int, size: tuple[float, float], words: Iterable[Word], first_row: int = 0) -> Page:
     """Arrange words into rows and segments."""
-    runs = [_runs(row) for row in _rows(words)]
+    runs = [_runs(_closed_up(row)) for row in _rows(words)]
     edges = _Edges(runs)
     rows = tuple(
         tuple(Segment(cell, number, first_row + index) for run in row for cell in edges.part(index, run))
@@ -122,6 +123,30 @@ def _rows(words: Iterable[Word]) -> list[list[Word]]:
             rows.append([word])
     rows.sort(key=lambda row: min(middle(word.box) for word in row))
     return [sorted(row, key=lambda w: w.box.left) for row in rows]
+
+
+def _closed_up(row: list[Word]) -> list[Word]:
+    """Letters that are set wide apart as the words that they make: "N O R T H  M I L L"."""
+    closed: list[Word] = []
+    for single, letters in groupby(row, key=lambda word: len(word.text) == 1 and word.text.isalpha()):
+        run = list(letters)
+        closed += _spelled(run) if single and len(run) >= SPELLED else run
+    return closed
+
+
+def _spelled(letters: list[Word]) -> Iterator[Word]:
+    usual = median(b.box.left - a.box.right for a, b in pairwise(letters))
+    word = [letters[0]]
+    for last, letter in pairwise(letters):
+        if letter.box.left - last.box.right > WIDER * max(usual, 0.1):
+            yield _joined(word)
+            word = []
+        word.append(letter)
+    yield _joined(word)
+
+
+def _joined(letters: list[Word]) -> Word:
+    return Word("".join(w.text for w in letters), union(w.box for w in letters), all(w.bold for w in letters))
 
 
 def _runs(row: list[Word]) -> list[tuple[Word, ...]]:

@@ -10,7 +10,14 @@ from dataclasses import replace
 from chalicelib.extraction.claims import ALIGNED, lines_below
 from chalicelib.extraction.evidence import Evidence
 from chalicelib.extraction.folding import fold
-from chalicelib.extraction.names import has_legal_form, has_postal_code, is_address, is_name, name_part
+from chalicelib.extraction.names import (
+    has_legal_form,
+    has_postal_code,
+    is_address,
+    is_legal_form,
+    is_name,
+    name_part,
+)
 from chalicelib.extraction.page import Page, Segment
 from chalicelib.extraction.result import Context
 from chalicelib.extraction.sections import (
@@ -110,7 +117,15 @@ def _name_of(evidence: Evidence, hit: Hit) -> tuple[Segment | None, str | None]:
     if right and (first is None or is_address(first.text) or is_labelled(evidence, below[0])):
         return right, name_part(right.text)
     names = _names(evidence, below)
-    return (names, name_part(names.text)) if names else (None, None)
+    return (names, in_full(evidence, names)) if names else (None, None)
+
+
+def in_full(evidence: Evidence, segment: Segment) -> str:
+    """A line's name with its legal form, where only that went to the next line."""
+    name = name_part(segment.text)
+    block = block_below(evidence, segment)
+    wrapped = len(block) > 1 and not has_legal_form(name) and is_legal_form(block[1].text)
+    return f"{name} {block[1].text}" if wrapped else name
 
 
 def _names(evidence: Evidence, lines: Sequence[Segment]) -> Segment | None:
@@ -122,7 +137,7 @@ def _names(evidence: Evidence, lines: Sequence[Segment]) -> Segment | None:
         name = name_part(segment.text)
         if first and (is_address(segment.text) or not is_name(name)):
             return first
-        if has_legal_form(name):
+        if has_legal_form(name) and not (first and is_legal_form(name)):
             return segment
         if is_name(name) and not is_address(segment.text):
             first = first or segment

@@ -32,7 +32,8 @@ WITH_ADDRESS = 0.25  # an address follows
 WITH_TAX_ID = 0.25  # a tax id or IBAN follows
 CUSTOMER_WORDS = -1.0  # is the customer, or stands under a customer's or delivery label
 TITLED = -0.5  # has the document's title in it
-LABEL_WORDS = -0.3  # has a label's words in it
+LABEL_WORDS, SHORT = -0.3, 3  # has a label's words in it, unless they are as short as "de"
+ADDRESS = -0.4  # looks like a street with its number
 MIN_DOMAIN_WORD = 4  # letters: shorter words are in many domains by accident
 MAIL_PROVIDERS = {"gmail", "outlook", "hotmail", "yahoo", "icloud", "gmx", "web", "orange", "free", "wanadoo", "live"}
 HEAD, FOOT = 0.3, 0.88  # parts of the page's height
@@ -110,5 +111,6 @@ def scored(evidence: Evidence, look: Look, segment: Segment, name: str, taken: s
     points += WITH_ADDRESS * any(is_address(s.text) for s in block[1:4]) + WITH_TAX_ID * has_own_data(evidence, block)
     points += CUSTOMER_WORDS * (segment in taken)
     points += TITLED * any(hit.segment is segment for hit in evidence.titles)
-    points += LABEL_WORDS * any(hit.segment is segment for hit in evidence.labels)
+    points += LABEL_WORDS * any(hit.segment is segment and len(fold(hit.text)) > SHORT for hit in evidence.labels)
+    points += ADDRESS * (is_address(name) and not has_legal_form(name))
     return Party(name, points, segment, block)
