@@ -48,8 +48,10 @@ def cells_of(evidence: Evidence, header: Header, row: Sequence[Segment]) -> RowC
 
 
 def _is_remark(header: Header, segment: Segment) -> bool:
-    """A word in a column of numbers: "Yes" under "Tax", "n/a" under "VAT"."""
+    """A word in a column of numbers ("Yes" under "Tax"), or an amount in a column that nobody knows."""
     column = nearest(header.columns, segment.box)
+    if column.name == UNKNOWN and not any(letter.isalpha() for letter in segment.text):
+        return True
     over = overlap_x(segment.box, column.box) > 0
     return over and column.name in NUMERIC and len(segment.text) <= REMARK and header.columns[0] is not column
 

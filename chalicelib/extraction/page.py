@@ -25,7 +25,7 @@ CELL_GAP = 0.42
 USUAL_SPACES = 1.5  # times the page's usual space, which is wide in fixed-width type
 SAME_EDGE, NEAR_ROWS = 0.6, 8  # points, rows up and down
 SOLID_LEADING, STACKED_EDGE = 1.45, 2.0  # line heights, points: the lines of one cell
-SPELLED, WIDER = 4, 2.0  # letters in a row that stand alone; a gap between words in times of that between letters
+SPELLED, WIDER = 4, 2.5  # letters in a row that stand alone; a gap between words in times of that between letters
 LARGER_TYPE = 1.25  # times the page's usual
 
 

@@ -61,4 +61,10 @@ def _is_detail(segment: Segment) -> bool:
 
 def _wraps(above: Segment, below: Segment) -> bool:
     close = below.box.top - above.box.top <= WRAPPED * max(above.size, below.size)
-    return close and above.bold == below.bold and abs(above.box.left - below.box.left) <= above.size * 2
+    alike = above.bold == below.bold or _is_code(above)
+    return close and alike and abs(above.box.left - below.box.left) <= above.size * 2
+
+
+def _is_code(segment: Segment) -> bool:
+    """An article number alone in a line: what it is stands below."""
+    return len(segment.words) == 1 and any(letter.isdigit() for letter in segment.text)
