@@ -35,7 +35,9 @@ _MARKS = {
     ),
 }
 _PATTERNS = {
-    code: [(points, re.compile(pattern, re.IGNORECASE if code == "USD" and points > 1 else 0)) for points, pattern in marks]
+    code: [
+        (points, re.compile(pattern, re.IGNORECASE if code == "USD" and points > 1 else 0)) for points, pattern in marks
+    ]
     for code, marks in _MARKS.items()
 }
 MOST = 2  # times that one mark counts: customers abroad print theirs as well

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from decimal import Decimal
 
+from chalicelib.extraction.amounts import money, near
 from chalicelib.extraction.columns import find_headers
 from chalicelib.extraction.evidence import Evidence
 from chalicelib.extraction.headless import headless_lines
@@ -11,7 +12,6 @@ from chalicelib.extraction.products import assign_by_product
 from chalicelib.extraction.record import Record, description_rows
 from chalicelib.extraction.result import Line
 from chalicelib.extraction.table import Table, read_table
-from chalicelib.extraction.totals import money, near
 from chalicelib.extraction.values import Value
 
 PRODUCT_FITS, COMPLETE, PARTIAL = (

@@ -5,11 +5,11 @@ Web shops print quantity and price and no line total. Where the prices add up to
 
 from decimal import Decimal
 
+from chalicelib.extraction.amounts import near
 from chalicelib.extraction.claims import make_claims
 from chalicelib.extraction.columns import AMOUNTS
 from chalicelib.extraction.evidence import Evidence
 from chalicelib.extraction.table import Table
-from chalicelib.extraction.totals import near
 from chalicelib.extraction.values import Kind
 
 SUMS = ("subtotal", "net_total", "total")

@@ -9,9 +9,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from itertools import permutations
 
+from chalicelib.extraction.amounts import near
 from chalicelib.extraction.evidence import Evidence
 from chalicelib.extraction.record import Record
-from chalicelib.extraction.totals import near
 from chalicelib.extraction.values import Value
 
 ROLES = ("quantity", "unit_price", "net_amount")

@@ -7,12 +7,12 @@ rows before a row of numbers without a text of its own belong to that one. The t
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from chalicelib.extraction.amounts import near
 from chalicelib.extraction.cells import RowCells, cells_of
 from chalicelib.extraction.columns import AMOUNTS, Header, is_header_row
 from chalicelib.extraction.evidence import Evidence
 from chalicelib.extraction.page import Segment
 from chalicelib.extraction.record import Record
-from chalicelib.extraction.totals import near
 from chalicelib.extraction.vocabulary import Hit, hits
 
 KEY_COLUMNS = ("quantity", "unit_price", *AMOUNTS)
