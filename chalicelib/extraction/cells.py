@@ -7,7 +7,7 @@ begins left of them. A number set like a word among words is a part of a text ("
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from chalicelib.extraction.columns import NUMERIC, Column, Header
+from chalicelib.extraction.columns import NUMERIC, UNKNOWN, Column, Header
 from chalicelib.extraction.currency_signs import CODES, SYMBOLS
 from chalicelib.extraction.evidence import Evidence
 from chalicelib.extraction.geometry import centre, height, overlap_x
@@ -15,8 +15,9 @@ from chalicelib.extraction.page import Segment, Word
 from chalicelib.extraction.result import Box
 from chalicelib.extraction.values import Kind, Value
 
-TEXT_COLUMNS = ("description", "article", "position", "unit", "date")
+TEXT_COLUMNS = ("description", "article", "position", "unit", "date", UNKNOWN)
 WORD_SPACE = 0.5  # of the height: a number nearer to the word before it belongs to a text
+REMARK = 6  # letters at most of a word that stands for a number
 COLUMN_TOLERANCE = 4.0  # points by which a text may begin left of its column's header
 
 
@@ -38,12 +39,21 @@ def cells_of(evidence: Evidence, header: Header, row: Sequence[Segment]) -> RowC
             cells.numbers.setdefault(name, value)
         used = {index for _, value in numbers for index in range(value.start, value.end)}
         rest = " ".join(word.text for index, word in enumerate(segment.words) if index not in used)
-        if not numbers:
+        if not numbers and not _is_remark(header, segment):
             for name, part in _split_text(header, segment):
                 cells.texts.setdefault(name, []).append(part)
         elif rest and any(name in ("quantity", "unit_price") for name, _ in numbers) and cells.unit is None:
             cells.unit = rest
     return cells
+
+
+def _is_remark(header: Header, segment: Segment) -> bool:
+    """A word in a column of numbers ("Yes" under "Tax"), or an amount in a column that nobody knows."""
+    column = nearest(header.columns, segment.box)
+    if column.name == UNKNOWN and not any(letter.isalpha() for letter in segment.text):
+        return True
+    over = overlap_x(segment.box, column.box) > 0
+    return over and column.name in NUMERIC and len(segment.text) <= REMARK and header.columns[0] is not column
 
 
 def _numbers_of(evidence: Evidence, header: Header, segment: Segment) -> list[tuple[str, Value]]:
@@ -129,5 +139,6 @@ def _text_column(header: Header, word: Word) -> str:
         return column.name if column.name in TEXT_COLUMNS else "description"
     last = started[-1]
     if last.name in ("position", "date") and not any(letter.isdigit() for letter in word.text):
-        return "description"
+        ends = [c.box.left for c in header.columns if c.name == "description" and c.box.left > last.box.left]
+        return last.name if ends and word.box.right < ends[0] and last is not header.columns[0] else "description"
     return last.name

@@ -14,10 +14,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from chalicelib.extraction.evidence import Evidence
-from chalicelib.extraction.geometry import overlap_x, overlap_y
+from chalicelib.extraction.folding import fold
+from chalicelib.extraction.geometry import overlap_x, overlap_y, width
 from chalicelib.extraction.page import Segment
 from chalicelib.extraction.values import Kind, Value
-from chalicelib.extraction.vocabulary import Hit
+from chalicelib.extraction.vocabulary import Hit, vocabulary
 
 SAME_SEGMENT, TO_THE_RIGHT, BELOW = 1.0, 0.95, 0.85
 FAR_RIGHT = 0.1  # lost over the width of a page
@@ -25,11 +26,15 @@ SECOND_VALUE = 0.1  # lost by values that are not the last (amounts) or first (o
 ROW_BELOW = 0.05  # lost for each line of distance below
 WEAK_WORDING = 0.55
 OTHER_LANGUAGE = 0.9  # words of a language that the document doesn't seem to be in
+A_LITTLE = 0.03  # by which one claim may be stronger than another and the first on the page still wins
 OUTBID = 0.5  # what remains of a claim on a value that another label claims more strongly
 SHIFTED = 0.25  # of its height that a value set higher or lower must still share with its label
 MAX_DISTANCE = 3.2  # line heights between a label and a value below it
+BENEATH = 0.25  # of the narrower of two texts that one must share with the other to stand under it
 ALIGNED = 6.0  # points by which edges may differ and still be aligned
 TRUSTED_LANGUAGES = 2
+ROW_OF_LABELS = 2  # labels among three or more texts side by side: a table's header with its values below
+A_BASE = 0.3  # lost by an amount that the row's tax is reckoned from: "21% VAT on 100.00"
 
 
 @dataclass(frozen=True)
@@ -94,11 +99,18 @@ def _beside(evidence: Evidence, hit: Hit, kind: Kind) -> Iterator[tuple[Value, f
         for value in evidence.values[segment]
         if value.kind is kind and _after(value, hit) and not _label_between(evidence, hit, value)
     ]
-    width = max(page.width for page in evidence.pages)
+    page_width = max(page.width for page in evidence.pages)
     for index, (value, place) in enumerate(values):
         wanted = index == len(values) - 1 if kind is Kind.NUMBER else index == 0
-        distance = max(0.0, value.box.left - hit.box.right) / width
-        yield value, place - FAR_RIGHT * distance - (0 if wanted else SECOND_VALUE)
+        distance = max(0.0, value.box.left - hit.box.right) / page_width
+        base = A_BASE if not wanted and kind is Kind.NUMBER and _is_base(value) else 0
+        yield value, place - FAR_RIGHT * distance - (0 if wanted else SECOND_VALUE) - base
+
+
+def _is_base(value: Value) -> bool:
+    """Whether "on", "over" or "von" stands before an amount, perhaps with a currency between."""
+    before = [word.text for word in value.segment.words[max(0, value.start - 2) : value.start]]
+    return any(meaning.name == "base_of" for word in before for meaning in vocabulary().lookup(fold(word), "words"))
 
 
 def _shifted(evidence: Evidence, hit: Hit) -> list[Segment]:
@@ -131,7 +143,8 @@ def _label_between(evidence: Evidence, hit: Hit, value: Value) -> bool:
 def below(evidence: Evidence, hit: Hit, kind: Kind) -> Iterator[tuple[Value, float]]:
     """The values of a kind in the first lines under a label, where a form or a table puts them."""
     for distance, segment in lines_below(evidence, hit):
-        values = [v for v in evidence.values[segment] if v.kind is kind and aligned(v, hit)]
+        in_cell = _in_cell(evidence, segment, hit)
+        values = [v for v in evidence.values[segment] if v.kind is kind and (in_cell or aligned(v, hit))]
         for value in values:
             yield value, BELOW - ROW_BELOW * distance
         if values or _starts_with_label(evidence, segment):
@@ -148,15 +161,28 @@ def lines_below(evidence: Evidence, hit: Hit) -> Iterator[tuple[float, Segment]]
         if distance > MAX_DISTANCE:
             return
         for segment in row:
-            if overlap_x(segment.box, hit.box) > 0 or abs(segment.box.left - hit.box.left) < ALIGNED:
+            beneath = overlap_x(segment.box, hit.box) > 0 or abs(segment.box.left - hit.box.left) < ALIGNED
+            if beneath or _in_cell(evidence, segment, hit):
                 yield max(0.0, distance), segment
         index += 1
 
 
+def _in_cell(evidence: Evidence, segment: Segment, hit: Hit) -> bool:
+    """Whether a text lies between a label and the next one in a row of labels: set right in a cell that is set left."""
+    row = evidence.rows[hit.segment.row]
+    following = [other for other in row if other.box.left > hit.box.right]
+    labelled = sum(any(h.start == 0 for h in evidence.labels_by_segment.get(other, ())) for other in row)
+    if labelled < ROW_OF_LABELS or len(row) <= ROW_OF_LABELS or not hit.fills_segment:
+        return False
+    end = following[0].box.left if following else max(page.width for page in evidence.pages)
+    return hit.box.left - ALIGNED < segment.box.left and segment.box.right < end
+
+
 def aligned(value: Value, hit: Hit) -> bool:
-    """Whether a value stands in the label's column."""
+    """Whether a value stands under the label, or where its edges do."""
     edges = (value.box.left - hit.box.left, value.box.right - hit.box.right)
-    return overlap_x(value.box, hit.box) > 0 or min(map(abs, edges)) < ALIGNED
+    shared = overlap_x(value.box, hit.box) / min(width(value.box), width(hit.box))
+    return shared > BENEATH or min(map(abs, edges)) < ALIGNED
 
 
 def _starts_with_label(evidence: Evidence, segment: Segment) -> bool:
@@ -167,4 +193,4 @@ def _starts_with_label(evidence: Evidence, segment: Segment) -> bool:
 def strongest(claims: Iterable[Claim], name: str) -> list[Claim]:
     """The claims of a name, the strongest first; equal ones in reading order."""
     mine = [claim for claim in claims if claim.name == name]
-    return sorted(mine, key=lambda claim: (-round(claim.strength, 3), claim.value.segment.row))
+    return sorted(mine, key=lambda claim: (-round(claim.strength / A_LITTLE), claim.value.segment.row))

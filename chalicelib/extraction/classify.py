@@ -9,6 +9,7 @@ from chalicelib.extraction.vocabulary import Hit
 
 TITLE_LARGE = 1.25  # times the usual size of type: a heading
 IN_HEAD = 0.45  # part of page 1 where a title stands
+MENTIONED = 0.1  # the points of a title's word in a text
 PROSE_WORDS = 8  # a segment of more words is a sentence that mentions an invoice
 INVOICE_FIELDS = (FieldName.INVOICE_NUMBER, FieldName.ISSUE_DATE, FieldName.TOTAL)
 
@@ -22,10 +23,15 @@ def document_type(evidence: Evidence, fields: dict[FieldName, Candidate]) -> Doc
     headings = [hit for hit in evidence.covered_titles if _is_heading(evidence, hit)]
     for hit in [*evidence.titles, *headings]:
         points[hit.names()[0]] = max(points[hit.names()[0]], _title_points(evidence, hit))
-    invoice, credit, other = (points[f"title_{kind}"] for kind in ("invoice", "credit_note", "other"))
-    labelled = any(hit.names()[0] in ("invoice_number", "customer") for hit in evidence.labels)
-    if credit and credit >= max(invoice, other):
+    kinds = ("invoice", "credit_note", "other", "receipt")
+    invoice, credit, other, receipt = (points[f"title_{kind}"] for kind in kinds)
+    numbered = any(hit.names()[0] == "invoice_number" for hit in evidence.labels)
+    labelled = numbered or any(hit.names()[0] == "customer" for hit in evidence.labels)
+    if credit > MENTIONED and credit >= max(invoice, other):
         return DocumentType.CREDIT_NOTE
+    if receipt > max(invoice, other):
+        # With a tax id or an invoice's number it is a (simplified) invoice, without them the proof of a payment.
+        invoice, other = (receipt, other) if numbered or FieldName.SUPPLIER_TAX_ID in fields else (0.0, receipt)
     if other > invoice or not (invoice or labelled):
         return DocumentType.OTHER
     complete = sum(name in fields for name in INVOICE_FIELDS)
@@ -41,7 +47,7 @@ def _title_points(evidence: Evidence, hit: Hit) -> float:
     """How much a text is the title: alone in its segment, large, bold, at the top of page 1."""
     page = evidence.pages[hit.segment.page - 1]
     if len(hit.segment.words) > PROSE_WORDS or (hit.start > 0 and len(hit.segment.words) > 3):  # noqa: PLR2004
-        return 0.1
+        return MENTIONED
     points = 0.4 if hit.start == 0 else 0.1
     points += 0.3 * hit.fills_segment
     points += 0.5 * (hit.segment.size >= TITLE_LARGE * usual_size(evidence))

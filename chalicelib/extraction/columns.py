@@ -13,10 +13,12 @@ from chalicelib.extraction.geometry import overlap_x, union
 from chalicelib.extraction.page import Segment
 from chalicelib.extraction.result import Box
 from chalicelib.extraction.values import Kind
-from chalicelib.extraction.vocabulary import Meaning, hits, vocabulary
+from chalicelib.extraction.vocabulary import Hit, Meaning, hits, vocabulary
 
 AMOUNTS = ("net_amount", "gross_amount")
+UNKNOWN = "other"  # a column whose header says nothing that is known: what stands in it belongs nowhere else
 NUMERIC = ("quantity", "unit_price", "discount", "tax_rate", "tax_amount", *AMOUNTS)
+WEAK_DESCRIPTION = "description_weak"
 MIN_COLUMNS = 3  # of a header; two where one of them is the description and one an amount
 COVERED = 0.5  # of the words of a header row are column names
 HEADER_LEADING = 1.9  # line heights between the rows of one header
@@ -105,6 +107,8 @@ def _continues(evidence: Evidence, near: Sequence[Segment], other: Sequence[Segm
         return False
     if any(value.kind is not Kind.TEXT for segment in other for value in evidence.values[segment]):
         return False
+    if any(hit.segment in other for hit in evidence.titles):
+        return False
     if leading < SOLID and all(_is_under(segment, columns) for segment in other):
         return True
     return all(_is_header_word(evidence, segment, columns) for segment in other)
@@ -141,7 +145,10 @@ def _cells(evidence: Evidence, rows: Sequence[Sequence[Segment]], main: Sequence
             else:
                 stacks.append([segment])
     for stack in stacks:
-        yield from _cell(evidence, sorted(stack, key=lambda s: s.row))
+        found = list(_cell(evidence, sorted(stack, key=lambda s: s.row)))
+        yield from found
+        if not found and any(segment in main for segment in stack):
+            yield _Cell((), union(segment.box for segment in stack))
 
 
 def _cell(evidence: Evidence, stack: list[Segment]) -> Iterator[_Cell]:
@@ -154,9 +161,19 @@ def _cell(evidence: Evidence, stack: list[Segment]) -> Iterator[_Cell]:
     rows = {hit.segment.row for hit in found}
     if len(rows) > 1 and len(stack) > 1 and all(sum(h.segment is s for h in found) <= 1 for s in stack):
         found = found[:1]
+    if len(found) > 1 and any(_is_phrase(segment, found) for segment in stack):
+        found = found[:1]
     for hit in found:
         box = hit.box if len(found) > 1 else union(segment.box for segment in stack)
         yield _Cell(hit.meanings, box)
+
+
+def _is_phrase(segment: Segment, found: Sequence[Hit]) -> bool:
+    """Whether small words join the known ones to one name: "Name of product or service"."""
+    inside = [hit for hit in found if hit.segment is segment]
+    known = {index for hit in inside for index in range(hit.start, hit.end)}
+    between = [word.text for index, word in enumerate(segment.words) if index not in known]
+    return len(inside) > 1 and any(word.isalpha() and word.islower() for word in between)
 
 
 def _rank(evidence: Evidence, meaning: Meaning) -> int:
@@ -171,17 +188,29 @@ def _name_columns(cells: Sequence[_Cell]) -> tuple[Column, ...]:
     """One name a column: where a word may mean two things, the one that no other column has."""
     names: list[str] = []
     for index, cell in enumerate(cells):
-        options = list(dict.fromkeys(meaning.name for meaning in cell.meanings))
-        others = {c.meanings[0].name for c in cells[index + 1 :]}
+        options = list(dict.fromkeys(meaning.name for meaning in cell.meanings)) or [UNKNOWN]
+        options.sort(key=lambda name: name == "position")  # "Item" is a number only beside another description
+        others = {c.meanings[0].name for c in cells[index + 1 :] if c.meanings}
         free = [name for name in options if name not in names]
         name = next((n for n in free if n not in others), free[0] if free else options[0])
         names.append(name)
+    names = _one_description(names)
     return tuple(Column(name, cell.box) for name, cell in zip(names, cells, strict=True))
+
+
+def _one_description(names: list[str]) -> list[str]:
+    """One column is the description: beside one that is called so, "Activity" or "Item" is something else."""
+    if "description" not in names:
+        parts = {"quantity", "unit_price"} & set(names)
+        best = WEAK_DESCRIPTION if WEAK_DESCRIPTION in names else UNKNOWN if parts else None
+        if best in names:
+            names = [*names[: names.index(best)], "description", *names[names.index(best) + 1 :]]
+    return [UNKNOWN if name == WEAK_DESCRIPTION else name for name in names]
 
 
 def _is_table_of_lines(header: Header) -> bool:
     """Goods and their price: a description and an amount, or three columns of which one is money and one a quantity."""
-    names = {column.name for column in header.columns}
+    names = {column.name for column in header.columns if column.name != UNKNOWN}
     money = names & {"unit_price", *AMOUNTS}
     if "description" in names and money:
         return len(names) >= MIN_COLUMNS or bool(names & set(AMOUNTS))

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from chalicelib.extraction.candidate import Candidate
 from chalicelib.extraction.claims import Claim, strongest
 from chalicelib.extraction.currency_signs import CODES, SYMBOLS
+from chalicelib.extraction.dollars import dollar_of
 from chalicelib.extraction.evidence import Evidence
 from chalicelib.extraction.result import Method
 from chalicelib.extraction.values import Kind
@@ -22,9 +23,6 @@ BY_LANGUAGE = {
     ("kr", "da"): "DKK", ("kr", "no"): "NOK", ("kr", "sv"): "SEK",
     ("kr.", "da"): "DKK", ("kr.", "no"): "NOK", ("kr.", "sv"): "SEK", ("¥", "zh"): "CNY",
 }  # fmt: skip
-# Words that only one country's invoices have, for signs that many countries share.
-COUNTRY_WORDS = {"ABN": "AUD", "A.B.N.": "AUD", "ACN": "AUD", "BSB": "AUD", "NZBN": "NZD", "HST": "CAD", "UEN": "SGD",
-                 "RFC": "MXN", "CUIT": "ARS"}  # fmt: skip
 
 
 def currency_candidates(evidence: Evidence, claims: Sequence[Claim]) -> list[Candidate]:
@@ -54,16 +52,14 @@ def _by_votes(evidence: Evidence) -> list[Candidate]:
     sign = votes.most_common(1)[0][0]
     if sign in CODES:
         return [Candidate(sign, BY_CODE)]
-    code = _resolve(sign, codes, evidence, words)
+    code = _resolve(sign, codes, evidence)
     return [Candidate(code, BY_SHARED_SYMBOL if sign in SHARED else BY_SYMBOL)]
 
 
-def _resolve(sign: str, codes: Counter[str], evidence: Evidence, words: list[str]) -> str:
+def _resolve(sign: str, codes: Counter[str], evidence: Evidence) -> str:
     for code, _ in codes.most_common():
         if code in SHARING.get(sign, ()):
             return code
     if sign == "$":
-        for word in words:
-            if word in COUNTRY_WORDS:
-                return COUNTRY_WORDS[word]
+        return dollar_of(segment.text for page in evidence.pages for segment in page.segments)
     return BY_LANGUAGE.get((sign, evidence.language or ""), SYMBOLS[sign])

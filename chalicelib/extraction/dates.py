@@ -17,7 +17,7 @@ _CJK = re.compile(r"((?:19|20)\d{2})\s*年\s*(\d{1,2})\s*月\s*(\d{1,2})\s*日?"
 _DAY_MONTH = re.compile(
     r"(?<![\d.,/])(\d{1,2})(?:\.|st|nd|rd|th|er|º|ª)?[\s-]*(?:de\s+|of\s+)?([^\W\d_]{3,12})\.?,?[\s-]*(?:de\s+|del\s+)?'?(\d{4}|\d{2})(?!\d|[.,]\d)"
 )
-_MONTH_DAY = re.compile(r"([^\W\d_]{3,12})\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+(\d{4})(?!\d)")
+_MONTH_DAY = re.compile(r"([^\W\d_]{3,12})\.?[\s-]+(\d{1,2})(?:st|nd|rd|th)?(?:\s?,\s?|[\s-]+)(\d{4})(?!\d)")
 _YEAR_MONTH_DAY = re.compile(r"(?<!\d)((?:19|20)\d{2})[\s-]([^\W\d_]{3,12})[\s-](\d{1,2})(?!\d)")
 
 

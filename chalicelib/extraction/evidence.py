@@ -7,11 +7,12 @@ from decimal import Decimal
 from functools import cached_property
 
 from chalicelib.extraction.dates import day_comes_first
+from chalicelib.extraction.folding import fold
 from chalicelib.extraction.language import rank_languages
 from chalicelib.extraction.numbers import Number, decimal_mark, parse_digits
-from chalicelib.extraction.page import Page, Segment
+from chalicelib.extraction.page import Page, Segment, stacked
 from chalicelib.extraction.values import Kind, Value, find_values, text_runs
-from chalicelib.extraction.vocabulary import Hit, hits
+from chalicelib.extraction.vocabulary import Hit, by_language, hits, joined, vocabulary
 
 LONG_TITLE = 3  # words: so long a title is none by accident, and labels begin behind it
 # Countries that write the month first write US English; everyone else, English-speaking or not, the day.
@@ -49,6 +50,11 @@ class Evidence:
         """The segments of each row of the document."""
         return {row[0].row: row for page in self.pages for row in page.rows}
 
+    @cached_property
+    def amount_rows(self) -> list[int]:
+        """The rows that hold an amount with decimals."""
+        return sorted({v.segment.row for v in self.all_values(Kind.NUMBER) if v.number and v.number.decimals})
+
     def all_values(self, kind: Kind) -> list[Value]:
         """Every value of a kind, in reading order."""
         return [value for values in self.values.values() for value in values if value.kind is kind]
@@ -67,6 +73,9 @@ def gather(pages: Sequence[Page]) -> Evidence:
     for page in pages:
         for segment in page.segments:
             _look_at(segment, evidence)
+    for page in pages:
+        for upper, lower in stacked(page):
+            _join(upper, lower, evidence)
     _settle_numbers(evidence)
     _settle_dates(evidence)
     return evidence
@@ -74,7 +83,8 @@ def gather(pages: Sequence[Page]) -> Evidence:
 
 def _look_at(segment: Segment, evidence: Evidence) -> None:
     titles = list(hits(segment, "title", evidence.languages))
-    labels = list(hits(segment, "labels", evidence.languages))
+    labels = joined(hits(segment, "labels", evidence.languages))
+    labels = [label for label in labels if not any(_within(label, title) for title in titles)]
     end = titles[0].end if titles and titles[0].start == 0 else 0
     if end >= LONG_TITLE and not any(label.start == 0 and label.end >= end for label in labels):
         labels = list(hits(segment, "labels", evidence.languages, end))
@@ -85,6 +95,24 @@ def _look_at(segment: Segment, evidence: Evidence) -> None:
     labels.sort(key=lambda hit: hit.start)
     evidence.labels += labels
     evidence.values[segment] = [*find_values(segment), *text_runs(segment, labels)]
+
+
+def _join(upper: Segment, lower: Segment, evidence: Evidence) -> None:
+    """A label that is broken into two lines, as in a table's narrow cell, is one; it stands where it ends."""
+    meanings = vocabulary().lookup(fold(upper.text) + fold(lower.text), "labels")
+    row = evidence.rows[upper.row]
+    following = row[row.index(upper) + 1 :]
+    if not meanings or (following and any(letter.isdigit() for letter in following[0].text)):
+        return
+    evidence.labels = [hit for hit in evidence.labels if hit.segment is not upper and hit.segment is not lower]
+    evidence.labels.append(Hit(lower, 0, len(lower.words), by_language(meanings, evidence.languages)))
+    for segment in (upper, lower):
+        evidence.values[segment] = [value for value in evidence.values[segment] if value.kind is not Kind.TEXT]
+
+
+def _within(label: Hit, title: Hit) -> bool:
+    """Whether a label is only a word of a title: "Tax" in "Tax Invoice"."""
+    return title.start <= label.start and label.end <= title.end and title.end - title.start > label.end - label.start
 
 
 def _overlap(a: Hit, b: Hit) -> bool:

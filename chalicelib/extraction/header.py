@@ -8,8 +8,9 @@ from chalicelib.extraction.candidate import Candidate
 from chalicelib.extraction.claims import Claim, make_claims, strongest
 from chalicelib.extraction.currency_signs import CODES
 from chalicelib.extraction.dates import find_dates
+from chalicelib.extraction.due_dates import due_dates_in_sentences
 from chalicelib.extraction.evidence import Evidence, usual_size
-from chalicelib.extraction.identifiers import find_bics
+from chalicelib.extraction.identifiers import find_bics, find_ibans
 from chalicelib.extraction.page import Segment
 from chalicelib.extraction.result import FieldName, Method
 from chalicelib.extraction.values import Kind, Value
@@ -25,8 +26,10 @@ LONELY_DATE = 0.45  # the only date that no label claims, in the upper half of p
 SENTENCE_WORDS, IN_SENTENCE = 7, 0.8  # a label within a longer text: "please quote invoice number 17"
 SHORT_WORD, LONGEST_PREFIX = 2, 3  # letters: a stray word before an id, a series inside it ("FT 2024/7")
 PROSE_WORDS = 12  # a run of more words is a sentence: a number in it is about something else
+BROKEN_IBAN, SAME_LEFT = 0.98, 3.0  # points by which the left edges of a text's lines differ
 NOT_AN_ID = re.compile(r"^[A-Z]{2}\d{2}(?: ?\w{4}){3,}")  # an IBAN
 
+_SERIES = re.compile(r"[A-Z]{1,4}[ -]?\d{1,4}/\d{2}/\d{4}$")  # "FV 5/04/2024": a number, the month and the year
 _TOKEN = re.compile(r"^[A-Z0-9][\w./\\#&+–-]*$|^[a-z]+[\w./-]*\d[\w./-]*$")
 
 
@@ -39,7 +42,7 @@ def id_in(text: str) -> str | None:
     ('invoice_number_1', None, '0001/2024')
     """
     text = text.strip(" :#.-–;|°º=*")
-    dates = find_dates(text)
+    dates = [] if _SERIES.match(text) else find_dates(text)
     if dates and min(date.start for date in dates) <= 1:
         return None
     if dates:
@@ -76,7 +79,7 @@ def number_candidates(evidence: Evidence, claims: list[Claim], name: str) -> lis
 
 def _number(claim: Claim, strength: float) -> Candidate | None:
     text = id_in(claim.value.text)
-    if text is None or len(claim.value.text.split()) > PROSE_WORDS or NOT_AN_ID.match(text):
+    if text is None or len(claim.value.text.split()) > PROSE_WORDS or NOT_AN_ID.match(claim.value.text.strip(" :")):
         return None
     in_sentence = claim.label.start > 0 and len(claim.label.segment.words) > SENTENCE_WORDS
     strength *= IN_SENTENCE if in_sentence else 1.0
@@ -86,7 +89,8 @@ def _number(claim: Claim, strength: float) -> Candidate | None:
 def _behind_titles(evidence: Evidence, claims: list[Claim]) -> Iterator[Candidate | None]:
     titled = _titled_segments(evidence)
     for claim in claims:
-        if claim.name in ("title_invoice", "title_credit_note"):
+        mentioned = claim.label.start > 0 and len(claim.label.segment.words) > SENTENCE_WORDS
+        if claim.name in ("title_invoice", "title_credit_note") and not mentioned:
             yield _number(claim, TITLE_NUMBER_BELOW if claim.below else TITLE_NUMBER)
         elif claim.name == FieldName.INVOICE_NUMBER and claim.label.segment in titled and not claim.below:
             yield _number(claim, TITLE_WITH_NUMBER_WORD)
@@ -99,6 +103,8 @@ def date_candidates(evidence: Evidence, name: str) -> list[Candidate]:
     if name == FieldName.ISSUE_DATE:
         found += _titled_dates(evidence, claims)
         found += _lonely_dates(evidence, claims)
+    if name == FieldName.DUE_DATE:
+        found += due_dates_in_sentences(evidence)
     return sorted(found, key=lambda c: -c.score)
 
 
@@ -109,9 +115,15 @@ def _titled_dates(evidence: Evidence, claims: list[Claim]) -> Iterator[Candidate
             continue
         if claim.name in ("title_invoice", "title_credit_note"):
             yield _date(evidence, claim.value, TITLE_DATE)
-        elif claim.name == FieldName.ISSUE_DATE and claim.label.segment in titled:
+        elif claim.name == FieldName.ISSUE_DATE and claim.label.segment in titled and not _of_another(evidence, claim):
             large = claim.label.segment.size >= TITLE_LARGE * usual
             yield _date(evidence, claim.value, TITLE_WITH_DATE_WORD if large else TITLE_DATE)
+
+
+def _of_another(evidence: Evidence, claim: Claim) -> bool:
+    """Whether the title goes on to name another document: "Credit note to invoice 17 of 3 April"."""
+    others = evidence.labels_by_segment.get(claim.label.segment, ())
+    return any(hit.names()[0] == "other" and hit.start < claim.label.start for hit in others)
 
 
 def _titled_segments(evidence: Evidence) -> set[Segment]:
@@ -163,6 +175,19 @@ def due_after(candidates: list[Candidate], issued: Candidate | None) -> list[Can
     return [c for c in candidates if dt.date.fromisoformat(c.value) >= day]
 
 
+def _broken_ibans(evidence: Evidence) -> Iterator[Candidate]:
+    """IBANs that go on in the next line; right check digits prove that they do."""
+    behind = [(hit.segment, hit.end) for hit in evidence.labels if "iban" in hit.names()]
+    cut = [(value.segment, value.start) for value in evidence.all_values(Kind.IBAN) if not value.checked]
+    for segment, start in [*behind, *cut]:
+        begun = " ".join(word.text for word in segment.words[start:])
+        for below in evidence.rows.get(segment.row + 1, ()):
+            near = below.page == segment.page and abs(below.box.left - segment.box.left) < SAME_LEFT
+            found = find_ibans(f"{begun} {below.text}") if near else []
+            if found and found[0].checked:
+                yield Candidate(found[0].text, BROKEN_IBAN, Method.LABEL, segment.page, segment.box, checked=True)
+
+
 def iban_candidates(evidence: Evidence) -> list[Candidate]:
     """IBANs by their check digits, and what an IBAN label says is one."""
     found = [
@@ -170,6 +195,7 @@ def iban_candidates(evidence: Evidence) -> list[Candidate]:
         for value in evidence.all_values(Kind.IBAN)
         if value.checked
     ]
+    found += _broken_ibans(evidence) if not found else []
     for claim in strongest(make_claims(evidence, Kind.IBAN), "iban"):
         value = claim.value
         found.append(

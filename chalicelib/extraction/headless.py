@@ -7,14 +7,14 @@ description and amount, and quantity and price where one number times another is
 from collections.abc import Iterator
 from decimal import Decimal
 
+from chalicelib.extraction.amounts import money, near
 from chalicelib.extraction.claims import Claim, make_claims
 from chalicelib.extraction.evidence import Evidence
 from chalicelib.extraction.page import Segment
 from chalicelib.extraction.result import Line
-from chalicelib.extraction.totals import money, near
 from chalicelib.extraction.values import Kind, Value
 
-SUMS = ("subtotal", "net_total", "total")
+SUMS = ("subtotal", "net_total", "total", "amount_due")
 MOST_ROWS = 40  # above a total
 CONFIDENCE = 0.75
 

@@ -18,6 +18,8 @@ VAT_FORMS = {
     "PL": r"\d{10}", "PT": r"\d{9}", "RO": r"\d{6,10}", "SE": r"\d{12}", "SI": r"\d{8}", "SK": r"\d{10}",
     "GB": r"\d{9}(?:\d{3})?", "XI": r"\d{9}", "CHE": r"\d{9}", "GR": r"\d{9}",
 }  # fmt: skip
+# Tax numbers without a country prefix whose form is their own: India's GSTIN, Canada's business number.
+OWN_FORMS = [r"\d{2}[A-Z]{5}\d{4}[A-Z][1-9A-Z][A-Z][0-9A-Z]", r"\d{5} ?\d{4} ?RT ?\d{4}"]
 # Numbers that are tax ids without a country prefix, recognised only with a label: ES, PT, IN, NO, AU, CH, BR, IT ...
 _BARE_TAX_ID = re.compile(r"[A-Z0-9](?:[ ./-]?[A-Z0-9]){6,18}")
 _CHE_SUFFIX = re.compile(r"\s?(?:MWST|TVA|IVA|VAT)\b")
@@ -43,6 +45,7 @@ def _vat_pattern() -> re.Pattern[str]:
         spaced = re.sub(r"(\\d|\[[^\]]+\])\{(\d+)\}", lambda m: "(?:" + m[1] + _SEPARATOR + "){" + m[2] + "}", form)
         bodies.append(f"{country}{_SEPARATOR}{spaced}")
     bodies.append(rf"(?:NO{_SEPARATOR})?(?:\d{_SEPARATOR}){{9}}MVA")
+    bodies += OWN_FORMS
     return re.compile(rf"(?<![A-Za-z0-9])(?:{'|'.join(bodies)})(?<![ .\u00a0-])(?![A-Za-z0-9])")
 
 
@@ -63,6 +66,8 @@ def find_vat_ids(text: str) -> list[Identifier]:
 
 
 def _check_vat(number: str) -> bool | None:
+    if number[:1].isdigit() and not number.endswith("MVA"):
+        return None
     if number.startswith("CHE"):
         from stdnum.ch import uid
 

@@ -15,17 +15,18 @@ MIN_LABEL_LETTERS = 4  # shorter ones ("No", "Tel") say nothing of the language
 def rank_languages(pages: Iterable[Page]) -> list[str]:
     """The languages that the pages show, the likeliest first; empty where none does."""
     scores: defaultdict[str, float] = defaultdict(float)
+    texts: set[str] = set()  # each counts once: a table repeats the same words in every line
     for page in pages:
         for segment in page.segments:
             words = [word.text for word in segment.words]
-            _add_labels(scores, words)
+            texts.update((fold(" ".join(words)), *map(fold, words)))
             _add_stopwords(scores, words)
+    _add_labels(scores, texts)
     return [language for language, _ in sorted(scores.items(), key=lambda item: -item[1]) if _ > 0]
 
 
-def _add_labels(scores: defaultdict[str, float], words: list[str]) -> None:
-    for text in {" ".join(words), *words}:
-        folded = fold(text)
+def _add_labels(scores: defaultdict[str, float], texts: Iterable[str]) -> None:
+    for folded in sorted(texts):
         if len(folded) < MIN_LABEL_LETTERS and folded.isascii():
             continue
         languages = {meaning.language for meaning in vocabulary().meanings.get(folded, ())}

@@ -3,13 +3,15 @@
 from collections.abc import Sequence
 from decimal import Decimal
 
+from chalicelib.extraction.amounts import money, near
 from chalicelib.extraction.columns import find_headers
 from chalicelib.extraction.evidence import Evidence
 from chalicelib.extraction.headless import headless_lines
+from chalicelib.extraction.prices import amounts_from_prices
+from chalicelib.extraction.products import assign_by_product
 from chalicelib.extraction.record import Record, description_rows
 from chalicelib.extraction.result import Line
 from chalicelib.extraction.table import Table, read_table
-from chalicelib.extraction.totals import money, near
 from chalicelib.extraction.values import Value
 
 PRODUCT_FITS, COMPLETE, PARTIAL = (
@@ -24,6 +26,8 @@ def read_lines(evidence: Evidence) -> tuple[list[Line], Table | None]:
     table = read_table(evidence, find_headers(evidence))
     if table is None:
         return headless_lines(evidence), None
+    assign_by_product(evidence, table.records)
+    amounts_from_prices(evidence, table)
     lines = [line for record in table.records if (line := _line(record))]
     return lines, table
 

@@ -3,6 +3,7 @@
 import re
 
 from chalicelib.extraction.folding import fold
+from chalicelib.extraction.vocabulary import vocabulary
 
 _FORMS = """
 GmbH AG KG OHG UG e.K. e.V. GbR mbH PartG eG KGaA SE Ltd Limited LLC L.L.C. Inc Incorporated Corp Corporation PLC LLP
@@ -32,10 +33,13 @@ _POSTAL = re.compile(
             rf"\b\d{{3}} ?\d{{2}}\s+{_TOWN}",  # Sweden, Czechia, Slovakia, Greece
             rf"\b\d{{4}} ?[A-Z]{{2}}\s+{_TOWN}",  # the Netherlands
             rf"\b\d{{2}}-\d{{3}}\s+{_TOWN}",  # Poland
+            rf"^{_TOWN}.* \(\d{{5}}\)",  # Spain, behind the town
             r"\b[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}\b",  # the United Kingdom
             r"\b[A-Z]{2},? \d{5}(?:-\d{4})?\b",  # the United States
             r"\b[A-Z]\d[A-Z] ?\d[A-Z]\d\b",  # Canada
             r"\b(?:NSW|VIC|QLD|SA|WA|TAS|ACT|NT)\s+\d{4}\b",  # Australia
+            r"\b(?:[AC-FHKNPRTV-Y]\d{2}|D6W) ?[0-9AC-FHKNPRTV-Y]{4}$",  # Ireland
+            rf"^{_TOWN}(?: {_TOWN}){{0,2}},? \d{{4}}(?:,|$)",  # New Zealand, South Africa
             r"\b\d{6}\b",  # India, China, Singapore
         )
     )
@@ -55,6 +59,15 @@ def has_legal_form(text: str) -> bool:
     words = text.replace(",", " ").split()
     forms = {fold(word) for word in words[1:]} | {fold("".join(words[-n:])) for n in (2, 3)}
     return bool(forms & LEGAL_FORMS) or fold(text).endswith("有限公司")
+
+
+def is_legal_form(text: str) -> bool:
+    """Whether the text is a legal form and nothing else.
+
+    >>> is_legal_form("Pty Ltd"), is_legal_form("GmbH & Co. KG"), is_legal_form("Mill Ltd")
+    (True, True, False)
+    """
+    return all(fold(word) in LEGAL_FORMS for word in text.split() if fold(word))
 
 
 def is_address(text: str) -> bool:
@@ -93,7 +106,35 @@ def is_name(text: str) -> bool:
         return False
     sentence = text.endswith((".", "?", "!")) and not has_legal_form(text) and len(words) > 2  # noqa: PLR2004
     starts_well = text[0].isupper() or not text[0].isascii() or has_legal_form(text)
-    return starts_well and digits * 2 <= letters and not is_contact(text) and ":" not in text and not sentence
+    plain = not is_contact(text) and ":" not in text and not _is_known(text)
+    return starts_well and digits * 2 <= letters and plain and not sentence
+
+
+def leading_company(text: str) -> str | None:
+    """The company that a longer text begins with, by its legal form.
+
+    >>> leading_company("Kranich Ltd. Registered office: 4 Mill Lane"), leading_company("Call us")
+    ('Kranich Ltd.', None)
+    """
+    words = text.split()[:MAX_NAME_WORDS]
+    last = max((n for n, word in enumerate(words) if n and fold(word) in LEGAL_FORMS), default=0)
+    name = " ".join(words[: last + 1])
+    return name.rstrip(",;") if last and is_name(name) else None
+
+
+def _is_known(text: str) -> bool:
+    """Whether the text is a country, a title, a label or a column's header, and nothing else."""
+    found = vocabulary().meanings.get(fold(text), ())
+    return is_country(text) or any(meaning.table != "words" for meaning in found)
+
+
+def is_country(text: str) -> bool:
+    """Whether the text is nothing but a country's name.
+
+    >>> is_country("United Kingdom"), is_country("ESPAÑA"), is_country("Ireland Ltd")
+    (True, True, False)
+    """
+    return any(meaning.name == "country" for meaning in vocabulary().lookup(fold(text), "words"))
 
 
 def name_part(text: str) -> str:

@@ -59,7 +59,10 @@ def find_numbers(text: str) -> list[Number]:
 
 def _number(match: re.Match[str]) -> Number:
     negative = any(match[name] in tuple("-−–") for name in ("sign", "sign2", "trailing") if match[name])
-    in_parentheses = bool(match["open"] and match["close"] and not match["percent"])
+    # Accountants write losses in parentheses; a whole number in them is a note: "Karnataka (29)", "(1)".
+    in_parentheses = bool(
+        match["open"] and match["close"] and not match["percent"] and re.search(r"[.,]", match["number"])
+    )
     return Number(
         digits=match["number"],
         start=match.start("number"),

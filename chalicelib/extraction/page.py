@@ -5,9 +5,11 @@ and a text PDF are understood by the same code. A *segment* is what a person see
 label, a value, a table cell. It ends where the gap is wider than a space could be.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import groupby, pairwise
+from statistics import median
 
 from chalicelib.extraction.geometry import height, middle, same_row, union
 from chalicelib.extraction.result import Box
@@ -18,6 +20,13 @@ SEGMENT_GAP = 0.9
 NUMBER_GAP = 0.42
 # In fixed-width type a space is as wide as a digit.
 LETTER_WIDTHS = 1.02
+# Narrow columns: a gap a little wider than a space parts two cells where other rows have an edge in the same place.
+CELL_GAP = 0.42
+USUAL_SPACES = 1.5  # times the page's usual space, which is wide in fixed-width type
+SAME_EDGE, NEAR_ROWS = 0.6, 8  # points, rows up and down
+SOLID_LEADING, STACKED_EDGE = 1.45, 2.0  # line heights, points: the lines of one cell
+SPELLED, WIDER = 4, 2.5  # letters in a row that stand alone; a gap between words in times of that between letters
+LARGER_TYPE = 1.25  # times the page's usual
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,10 +85,28 @@ class Page:
         return tuple(segment for row in self.rows for segment in row)
 
 
+def stacked(page: Page) -> Iterator[tuple[Segment, Segment]]:
+    """Segments with the one set closely under them, at the same left edge or centre."""
+    for upper, lower in pairwise(page.rows):
+        for segment in upper:
+            for below in lower:
+                close = below.box.top - segment.box.top <= SOLID_LEADING * max(segment.size, below.size)
+                if close and abs(segment.size - below.size) < segment.size / 4 and _share_edge(segment, below):
+                    yield segment, below
+
+
+def _share_edge(a: Segment, b: Segment) -> bool:
+    left, right = a.box.left - b.box.left, a.box.right - b.box.right
+    return min(abs(left), abs(right), abs(left + right) / 2) < STACKED_EDGE
+
+
 def build_page(number: int, size: tuple[float, float], words: Iterable[Word], first_row: int = 0) -> Page:
     """Arrange words into rows and segments."""
+    runs = [_runs(_closed_up(row)) for row in _rows(words)]
+    edges = _Edges(runs)
     rows = tuple(
-        tuple(Segment(run, number, first_row + index) for run in _runs(row)) for index, row in enumerate(_rows(words))
+        tuple(Segment(cell, number, first_row + index) for run in row for cell in edges.part(index, run))
+        for index, row in enumerate(runs)
     )
     return Page(number, size[0], size[1], rows)
 
@@ -98,6 +125,30 @@ def _rows(words: Iterable[Word]) -> list[list[Word]]:
     return [sorted(row, key=lambda w: w.box.left) for row in rows]
 
 
+def _closed_up(row: list[Word]) -> list[Word]:
+    """Letters that are set wide apart as the words that they make: "N O R T H  M I L L"."""
+    closed: list[Word] = []
+    for single, letters in groupby(row, key=lambda word: len(word.text) == 1 and word.text.isalpha()):
+        run = list(letters)
+        closed += _spelled(run) if single and len(run) >= SPELLED else run
+    return closed
+
+
+def _spelled(letters: list[Word]) -> Iterator[Word]:
+    usual = median(b.box.left - a.box.right for a, b in pairwise(letters))
+    word = [letters[0]]
+    for last, letter in pairwise(letters):
+        if letter.box.left - last.box.right > WIDER * max(usual, 0.1):
+            yield _joined(word)
+            word = []
+        word.append(letter)
+    yield _joined(word)
+
+
+def _joined(letters: list[Word]) -> Word:
+    return Word("".join(w.text for w in letters), union(w.box for w in letters), all(w.bold for w in letters))
+
+
 def _runs(row: list[Word]) -> list[tuple[Word, ...]]:
     runs = [[row[0]]]
     for word in row[1:]:
@@ -106,6 +157,47 @@ def _runs(row: list[Word]) -> list[tuple[Word, ...]]:
         else:
             runs[-1].append(word)
     return [tuple(run) for run in runs]
+
+
+class _Edges:
+    """Where words begin behind a gap and end before one, by row: cells of one column share such an edge."""
+
+    def __init__(self, rows: Sequence[list[tuple[Word, ...]]]) -> None:
+        gaps = [_gap(a, b) for row in rows for run in row for a, b in pairwise(run)]
+        heights = [height(word.box) for row in rows for run in row for word in run]
+        self.gap = max(CELL_GAP, USUAL_SPACES * median(gaps)) if gaps else CELL_GAP
+        self.largest = LARGER_TYPE * median(heights) if heights else 0.0
+        self.lefts: list[list[float]] = []
+        self.rights: list[list[float]] = []
+        for row in rows:
+            wide = [(a, b) for run in row for a, b in pairwise(run) if _gap(a, b) > self.gap]
+            self.lefts.append([run[0].box.left for run in row] + [b.box.left for _, b in wide])
+            self.rights.append([run[-1].box.right for run in row] + [a.box.right for a, _ in wide])
+
+    def part(self, row: int, run: tuple[Word, ...]) -> Iterator[tuple[Word, ...]]:
+        """The cells of a run; a heading in larger type is in no table."""
+        start = 0
+        for index, (a, b) in enumerate(pairwise(run), 1):
+            if _gap(a, b) > self.gap and height(a.box) <= self.largest and self._is_edge(row, a, b):
+                yield run[start:index]
+                start = index
+        yield run[start:]
+
+    def _is_edge(self, row: int, left: Word, right: Word) -> bool:
+        near = [other for other in range(row - NEAR_ROWS, row + NEAR_ROWS + 1) if 0 <= other < len(self.lefts)]
+        return any(
+            other != row and (_has(self.lefts[other], right.box.left) or _has(self.rights[other], left.box.right))
+            for other in near
+        )
+
+
+def _has(edges: list[float], x: float) -> bool:
+    return any(abs(edge - x) < SAME_EDGE for edge in edges)
+
+
+def _gap(left: Word, right: Word) -> float:
+    """The gap between two words, in heights of the taller."""
+    return (right.box.left - left.box.right) / max(height(left.box), height(right.box))
 
 
 def _parted(left: Word, right: Word) -> bool:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from chalicelib.extraction.amounts import Option, near
 from chalicelib.extraction.candidate import Candidate
 from chalicelib.extraction.claims import Claim, make_claims
 from chalicelib.extraction.classify import document_type, several_invoices
@@ -24,7 +25,7 @@ from chalicelib.extraction.sections import Party, section_of
 from chalicelib.extraction.table import Table
 from chalicelib.extraction.tax_breakdown import read_tax_breakdown
 from chalicelib.extraction.tax_ids import tax_id_candidates
-from chalicelib.extraction.totals import Option, Totals, near, read_totals
+from chalicelib.extraction.totals import Totals, read_totals
 from chalicelib.extraction.values import Kind, Value
 
 

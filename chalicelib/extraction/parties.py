@@ -4,10 +4,20 @@ Labels ("Bill to", "Seller") are the best evidence. Where there are none, the pa
 footer are the supplier's, the address block is the customer's.
 """
 
+from collections.abc import Sequence
+from dataclasses import replace
+
 from chalicelib.extraction.claims import ALIGNED, lines_below
 from chalicelib.extraction.evidence import Evidence
 from chalicelib.extraction.folding import fold
-from chalicelib.extraction.names import has_postal_code, is_address, is_name, name_part
+from chalicelib.extraction.names import (
+    has_legal_form,
+    has_postal_code,
+    is_address,
+    is_legal_form,
+    is_name,
+    name_part,
+)
 from chalicelib.extraction.page import Page, Segment
 from chalicelib.extraction.result import Context
 from chalicelib.extraction.sections import (
@@ -26,6 +36,8 @@ LABELLED = 1.0
 ABOVE_LABEL = 1.6  # line heights
 WINDOW, WINDOW_SHIFT = 10.0, 25.0  # line heights below the sender's line, points to its side
 UNDER_SENDER_LINE = 0.95
+FULL_NAME = 0.3  # points from which a longer name without a legal form is the brand's full name
+CUT_SHORT = 8  # letters that two names must share from the start to be one
 
 
 def find_customer(evidence: Evidence, table_rows: frozenset[int]) -> Party | None:
@@ -47,8 +59,32 @@ def find_supplier(
     parties += [scored(evidence, look, segment, name, taken) for segment, name in possible_names(evidence, table_rows)]
     parties = [party for party in parties if fold(party.name) not in known]
     if customer:
-        parties = [party for party in parties if fold(party.name) != fold(customer.name)]
-    return max(parties, key=lambda party: (round(party.points, 3), -party.segment.row), default=None)
+        parties = [party for party in parties if not _same(party.name, customer.name)]
+    best = max(parties, key=lambda party: (round(party.points, 3), -party.segment.row), default=None)
+    return _in_full(best, parties) if best else None
+
+
+def _in_full(best: Party, parties: Sequence[Party]) -> Party:
+    """The registered name where the best is only the brand that it begins with."""
+    brand = fold(best.name)
+    longer = [
+        party
+        for party in parties
+        if party.points > 0
+        and fold(party.name).startswith(brand)
+        and len(party.name.split()) > len(best.name.split())
+        and (has_legal_form(party.name) or party.points >= FULL_NAME)
+    ]
+    if not longer or has_legal_form(best.name):
+        return best
+    full = max(longer, key=lambda party: party.points)
+    return replace(full, points=max(full.points, best.points))
+
+
+def _same(name: str, other: str) -> bool:
+    """The same name, or one that was cut short at the end of a line."""
+    a, b = sorted((fold(name), fold(other)), key=len)
+    return a == b or (len(a) >= CUT_SHORT and b.startswith(a))
 
 
 def _labelled(evidence: Evidence, role: str) -> list[Party]:
@@ -72,24 +108,47 @@ def _name_of(evidence: Evidence, hit: Hit) -> tuple[Segment | None, str | None]:
     if named:
         return named
     below = [segment for _, segment in lines_below(evidence, hit)]
-    first = next((s for s in below if not is_labelled(evidence, s)), None)
+    titles = {title.segment for title in evidence.titles}
+    first = next((s for s in below if not is_labelled(evidence, s) and s not in titles), None)
     above = _above(evidence, hit)
     if above and (first is None or is_address(first.text)):
         return above, name_part(above.text)
     right = _right(evidence, hit)
     if right and (first is None or is_address(first.text) or is_labelled(evidence, below[0])):
         return right, name_part(right.text)
-    for segment in below:
-        if not is_labelled(evidence, segment) and is_name(name_part(segment.text)) and not is_address(segment.text):
-            return segment, name_part(segment.text)
-    return None, None
+    names = _names(evidence, below)
+    return (names, in_full(evidence, names)) if names else (None, None)
+
+
+def in_full(evidence: Evidence, segment: Segment) -> str:
+    """A line's name with its legal form, where only that went to the next line."""
+    name = name_part(segment.text)
+    block = block_below(evidence, segment)
+    wrapped = len(block) > 1 and not has_legal_form(name) and is_legal_form(block[1].text)
+    return f"{name} {block[1].text}" if wrapped else name
+
+
+def _names(evidence: Evidence, lines: Sequence[Segment]) -> Segment | None:
+    """The name among a block's lines: the first, unless that is a person's and a company follows before the address."""
+    first: Segment | None = None
+    for segment in lines:
+        if is_labelled(evidence, segment) or any(hit.segment is segment for hit in evidence.titles):
+            continue
+        name = name_part(segment.text)
+        if first and (is_address(segment.text) or not is_name(name)):
+            return first
+        if has_legal_form(name) and not (first and is_legal_form(name)):
+            return segment
+        if is_name(name) and not is_address(segment.text):
+            first = first or segment
+    return first
 
 
 def _named_line(evidence: Evidence, hit: Hit) -> tuple[Segment, str] | None:
     """A line "Name: ..." in the label's section."""
     for label in evidence.labels:
         near = hit.segment.row < label.segment.row and label.segment.page == hit.segment.page
-        alone = label.fills_segment or label.text.endswith(":")
+        alone = label.fills_segment or label.text.endswith((":", "："))
         if near and alone and label.names()[0] == "name" and section_of(evidence, label.segment) is hit:
             segment, text = _behind(evidence, label)
             if segment and is_name(name_part(text)):
@@ -127,10 +186,12 @@ def _above(evidence: Evidence, hit: Hit) -> Segment | None:
 
 def _address_block(evidence: Evidence, table_rows: frozenset[int]) -> Party | None:
     """The block in the upper part of page 1 that is a name over an address, preferably without contact data."""
-    page = evidence.pages[0]
+    page, look = evidence.pages[0], Look.of(evidence)
+    theirs = [segment for segment in look.domains if _is_theirs(evidence, segment)]
     best = _under_sender_line(evidence)
     if best:
         return best
+    found: list[Party] = []
     for segment in page.segments:
         if segment.box.top > page.height / 2 or segment.row in table_rows or is_labelled(evidence, segment):
             continue
@@ -142,12 +203,20 @@ def _address_block(evidence: Evidence, table_rows: frozenset[int]) -> Party | No
             or not any(has_postal_code(s.text) for s in block[1:6])
         ):
             continue
+        segment = _names(evidence, block) or segment  # noqa: PLW2901 - the company under its person
+        name, block = name_part(segment.text), block_below(evidence, segment)
         points = 0.6 - 0.3 * has_own_data(evidence, block) - 0.1 * is_address(segment.text)
         points += 0.1 * (page.height * 0.1 < segment.box.top < page.height * 0.35)
-        points -= 0.2 * any(hit.segment in block for hit in evidence.titles)
-        if best is None or points > best.points:
-            best = Party(name, points, segment, block)
-    return best
+        points -= 0.2 * any(hit.segment in block for hit in evidence.titles) + 0.4 * look.has_domain_of(name, theirs)
+        found.append(Party(name, points, segment, block))
+    best = max(found, key=lambda party: party.points, default=None)
+    alone = best is not None and all(party.segment in best.lines for party in found)
+    return None if best and alone and has_own_data(evidence, best.lines) else best  # the sender's own, on a receipt
+
+
+def _is_theirs(evidence: Evidence, segment: Segment) -> bool:
+    section = section_of(evidence, segment)
+    return section is not None and section.names()[0] in ("customer", "delivery")
 
 
 def _under_sender_line(evidence: Evidence) -> Party | None:

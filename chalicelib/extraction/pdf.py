@@ -103,7 +103,8 @@ def _characters(page: Any, text: Any) -> Iterator[Character]:
         letter = LIGATURES.get(letter, HYPHENS.get(letter, letter))
         generated = pdfium.FPDFText_IsGenerated(text.raw, index) == 1
         if letter.isspace() or letter < " ":
-            broken = broken or not generated or letter in "\r\n"
+            # Line ends that pdfium makes up part the letters of pages that it takes for vertical text: places decide.
+            broken = broken or not generated
             loose = True
             continue
         if unicodedata.category(letter[0]) in NO_TEXT:
@@ -153,9 +154,18 @@ class _Background:
     def is_white(self, box: Box) -> bool:
         if self.image is None:
             self.image = self.page.render(scale=self.SCALE, grayscale=True, draw_annots=False).to_pil().convert("L")
-        x = min(max(int((box.left - 1) * self.SCALE), 0), self.image.width - 1)
-        y = min(max(int((box.top + box.bottom) / 2 * self.SCALE), 0), self.image.height - 1)
-        return bool(self.image.getpixel((x, y)) > WHITE_PAPER)
+        return all(self._shade(x, y) > WHITE_PAPER for x, y in _around(box))
+
+    def _shade(self, x: float, y: float) -> int:
+        column = min(max(int(x * self.SCALE), 0), self.image.width - 1)
+        row = min(max(int(y * self.SCALE), 0), self.image.height - 1)
+        return int(self.image.getpixel((column, row)))
+
+
+def _around(box: Box) -> tuple[tuple[float, float], ...]:
+    """Places left of, over and under a letter: any one of them may be inside of the letter beside it."""
+    x, y = (box.left + box.right) / 2, (box.top + box.bottom) / 2
+    return (box.left - 1, y), (x, box.top), (x, box.bottom)
 
 
 def _upright(characters: list[Character]) -> list[Character]:

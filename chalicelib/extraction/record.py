@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from chalicelib.extraction.dates import find_dates
 from chalicelib.extraction.geometry import union
 from chalicelib.extraction.page import Segment
 from chalicelib.extraction.result import Box
@@ -44,10 +45,26 @@ def description_rows(record: Record) -> Iterator[Segment]:
     for segment in segments:
         if last and segment.row > anchor and segment.row != last.row and not _wraps(last, segment):
             return
+        if last and segment.row > anchor and _is_detail(segment):
+            return
         yield segment
         last = segment
 
 
+def _is_detail(segment: Segment) -> bool:
+    """A period or a labelled remark under a description: "1 Mar - 31 Mar 2024", "SKU: B-17"."""
+    dates = find_dates(segment.text)
+    words = segment.text.split()
+    dated = dates and sum(date.end - date.start for date in dates) >= len(segment.text) / 2
+    return bool(dated) or any(word.endswith(":") and len(word) > 2 for word in words[:3])  # noqa: PLR2004
+
+
 def _wraps(above: Segment, below: Segment) -> bool:
     close = below.box.top - above.box.top <= WRAPPED * max(above.size, below.size)
-    return close and above.bold == below.bold and abs(above.box.left - below.box.left) <= above.size * 2
+    alike = above.bold == below.bold or _is_code(above)
+    return close and alike and abs(above.box.left - below.box.left) <= above.size * 2
+
+
+def _is_code(segment: Segment) -> bool:
+    """An article number alone in a line: what it is stands below."""
+    return len(segment.words) == 1 and any(letter.isdigit() for letter in segment.text)

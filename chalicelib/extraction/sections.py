@@ -1,5 +1,6 @@
 """Parts of a page: the blocks of lines that belong together, and what a party's label ("Bill to") governs."""
 
+from bisect import bisect
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -56,6 +57,7 @@ def is_heading(hit: Hit) -> bool:
         return False
     set_off = hit.fills_segment or hit.text.rstrip().endswith((":", "：")) or hit.segment.words[hit.end].text == ":"
     rest = " ".join(word.text for word in hit.segment.words[hit.end :])
+    set_off = set_off or (rest.startswith("(") and rest.endswith(")"))  # "Cedente/prestatore (fornitore)"
     part_of_name = fold(rest) in LEGAL_FORMS  # "Supplier Ltd"
     return set_off or (len(fold(hit.text)) > SHORT_LABEL and is_name(name_part(rest)) and not part_of_name)
 
@@ -67,7 +69,7 @@ def heading_strength(hit: Hit) -> float:
 
 
 def section_of(evidence: Evidence, segment: Segment) -> Hit | None:
-    """The party's label that governs a place: the nearest above in the same column, within reach."""
+    """The party's label that governs a place: the nearest above in the same column, within reach; amounts end it."""
     best: Hit | None = None
     for hit in evidence.labels:
         if not set(hit.names()) & PARTY_LABELS or not is_heading(hit):
@@ -77,7 +79,8 @@ def section_of(evidence: Evidence, segment: Segment) -> Hit | None:
         aligned = abs(hit.box.left - segment.box.left) < ALIGNED * 3 or overlap_x(hit.box, segment.box) > 0
         indented = 0 <= segment.box.left - hit.box.left < 200 and len(evidence.rows[hit.segment.row]) == 1  # noqa: PLR2004
         in_reach = segment.box.top - hit.box.bottom <= SECTION_REACH * height(hit.box)
-        if in_reach and (aligned or indented) and (best is None or hit.segment.row >= best.segment.row):
+        over = bisect(evidence.amount_rows, hit.segment.row) != bisect(evidence.amount_rows, segment.row)
+        if in_reach and not over and (aligned or indented) and (best is None or hit.segment.row >= best.segment.row):
             best = hit
     return best
 

@@ -4,12 +4,20 @@ Each hint is worth the points given here; points are no probabilities, `confiden
 """
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from chalicelib.extraction.evidence import Evidence
 from chalicelib.extraction.folding import fold
-from chalicelib.extraction.names import SEPARATORS, has_legal_form, has_postal_code, is_address, is_name, name_part
+from chalicelib.extraction.names import (
+    SEPARATORS,
+    has_legal_form,
+    has_postal_code,
+    is_address,
+    is_name,
+    leading_company,
+    name_part,
+)
 from chalicelib.extraction.page import Segment
 from chalicelib.extraction.sections import Party, block_below, has_own_data, is_labelled
 
@@ -24,7 +32,8 @@ WITH_ADDRESS = 0.25  # an address follows
 WITH_TAX_ID = 0.25  # a tax id or IBAN follows
 CUSTOMER_WORDS = -1.0  # is the customer, or stands under a customer's or delivery label
 TITLED = -0.5  # has the document's title in it
-LABEL_WORDS = -0.3  # has a label's words in it
+LABEL_WORDS, SHORT = -0.3, 3  # has a label's words in it, unless they are as short as "de"
+ADDRESS = -0.4  # looks like a street with its number
 MIN_DOMAIN_WORD = 4  # letters: shorter words are in many domains by accident
 MAIL_PROVIDERS = {"gmail", "outlook", "hotmail", "yahoo", "icloud", "gmx", "web", "orange", "free", "wanadoo", "live"}
 HEAD, FOOT = 0.3, 0.88  # parts of the page's height
@@ -37,6 +46,7 @@ def possible_names(evidence: Evidence, table_rows: frozenset[int]) -> Iterator[t
             in_head = segment.box.top < page.height * HEAD
             in_foot = segment.box.top > page.height * FOOT
             text = name_part(segment.text)
+            text = text if is_name(text) else leading_company(text) or text
             interesting = (page.number == 1 and in_head) or in_foot or has_legal_form(text)
             if interesting and segment.row not in table_rows and is_name(text) and not is_labelled(evidence, segment):
                 yield segment, text
@@ -54,7 +64,7 @@ class Look:
 
     largest: float
     occurrences: Counter[str]
-    domains: frozenset[str]
+    domains: Mapping[Segment, frozenset[str]]
 
     @classmethod
     def of(cls, evidence: Evidence) -> "Look":
@@ -66,14 +76,15 @@ class Look:
         ]
         segments = [segment for page in evidence.pages for segment in page.segments]
         texts = Counter(fold(name_part(segment.text)) for segment in segments)
-        domains = frozenset(filter(None, (_domain(word.text) for s in segments for word in s.words)))
-        return cls(max(sizes, default=0.0), texts, domains)
+        found = ((s, frozenset(filter(None, (_domain(word.text) for word in s.words)))) for s in segments)
+        return cls(max(sizes, default=0.0), texts, {segment: domains for segment, domains in found if domains})
 
-    def has_domain_of(self, name: str) -> bool:
-        """Whether the name, or a long word of it, is a web domain on the pages."""
+    def has_domain_of(self, name: str, outside: Sequence[Segment] = ()) -> bool:
+        """Whether the name, or a long word of it, is a web domain on the pages, outside of some segments."""
         words = [word for word in (fold(part) for part in name.split()) if len(word) >= MIN_DOMAIN_WORD]
         joined = fold(name)
-        return any(joined.startswith(domain) or any(word in domain for word in words) for domain in self.domains)
+        domains = {d for segment, found in self.domains.items() if segment not in outside for d in found}
+        return any(joined.startswith(domain) or any(word in domain for word in words) for domain in domains)
 
 
 def _domain(word: str) -> str | None:
@@ -100,5 +111,6 @@ def scored(evidence: Evidence, look: Look, segment: Segment, name: str, taken: s
     points += WITH_ADDRESS * any(is_address(s.text) for s in block[1:4]) + WITH_TAX_ID * has_own_data(evidence, block)
     points += CUSTOMER_WORDS * (segment in taken)
     points += TITLED * any(hit.segment is segment for hit in evidence.titles)
-    points += LABEL_WORDS * any(hit.segment is segment for hit in evidence.labels)
+    points += LABEL_WORDS * any(hit.segment is segment and len(fold(hit.text)) > SHORT for hit in evidence.labels)
+    points += ADDRESS * (is_address(name) and not has_legal_form(name))
     return Party(name, points, segment, block)

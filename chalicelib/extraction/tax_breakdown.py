@@ -3,10 +3,11 @@
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
+from chalicelib.extraction.amounts import money, near
 from chalicelib.extraction.evidence import Evidence
 from chalicelib.extraction.page import Segment
 from chalicelib.extraction.result import FieldName, TaxRow
-from chalicelib.extraction.totals import Totals, money, near
+from chalicelib.extraction.totals import Totals
 from chalicelib.extraction.values import Kind, Value
 
 HIGHEST_RATE = 30  # percent; the highest VAT rate in the world is Hungary's 27

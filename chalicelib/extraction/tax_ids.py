@@ -76,7 +76,12 @@ def _candidate(value: Value, text: str, score: float, *, checked: bool | None) -
 
 
 def _ranked(candidates: list[Candidate]) -> list[Candidate]:
-    return sorted(candidates, key=lambda c: -c.score)
+    """The best first; a number without its country's letters is no rival of the one with them."""
+    numbers = {_compact(candidate.value) for candidate in candidates}
+    whole = [
+        c for c in candidates if not any(n != _compact(c.value) and n.endswith(_compact(c.value)) for n in numbers)
+    ]
+    return sorted(whole, key=lambda c: -c.score)
 
 
 def _is_customers(evidence: Evidence, value: Value, customer: Party | None) -> bool:

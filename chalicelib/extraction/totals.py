@@ -11,8 +11,23 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from itertools import product
 
+from chalicelib.extraction.amounts import (
+    TOLERANCE,
+    Option,
+    best_options,
+    charges_and_allowances,
+    is_money,
+    money,
+    near,
+    options_of,
+    printed_rates,
+    sum_rows,
+    sums_of_rates,
+    unclaimed,
+    weaker,
+)
 from chalicelib.extraction.candidate import Candidate
-from chalicelib.extraction.claims import Claim, make_claims
+from chalicelib.extraction.claims import make_claims
 from chalicelib.extraction.evidence import Evidence
 from chalicelib.extraction.result import FieldName, Method
 from chalicelib.extraction.values import Kind, Value
@@ -24,30 +39,15 @@ RATE_FITS = 0.5  # tax = net x a rate that the page prints
 LINES_FIT = 0.8  # the lines add up to the net total (or to the total, where prices include tax)
 PAYMENT_FITS = 0.5  # total - prepaid = amount due
 TOTAL_FOUND = 1.0  # an invoice has a total
+ABSURD, HIGHEST_TAX = -4.0, Decimal("0.5")  # a tax of another sign than its net amount, or of more than half of it
 UNBALANCED = -2.0  # all three are there and don't add up
 UNEQUAL = -0.5  # net and total differ and nothing says why
 SUBTOTAL_AS_NET = 0.75  # a subtotal is the net total unless there are allowances and charges
 DUE_AS_TOTAL = 0.7  # where nothing is called total, what is due is
-SUM_OF_RATES = 0.8  # taxes of several rates added up
-SUM_ROW = 0.8  # net, tax and total side by side in a row that is called total; without a label, half of it
+NOTHING = 0.5  # a total of 0.00 is rather a balance or an empty row
 UNLABELLED = 0.1  # a printed amount without a label, which may complete a sum
-INTEGER = 0.6  # amounts usually have decimals; "Total 3" is a count
 WELL_LABELLED = 0.9
-UNLABELLED_LIMIT = 0.6  # of a label's strength, from which its amount is known to be something else
-OTHER_ROLES = ("charge", "discount", "rounding", "prepaid", "other")
 LAST_OF_EQUALS = 0.02  # of two equally good totals the later one: totals stand at the end
-TOLERANCE = Decimal("0.02")
-MOST_OPTIONS = 8  # per role: more are never needed and cost time by their product
-
-
-@dataclass(frozen=True, slots=True)
-class Option:
-    """An amount that may play a role."""
-
-    amount: Decimal
-    strength: float
-    value: Value | None
-    method: Method = Method.LABEL
 
 
 @dataclass(slots=True)
@@ -73,17 +73,6 @@ class Totals:
             yield name, Candidate(money(option.amount), option.strength, option.method, page, box)
 
 
-def money(amount: Decimal) -> str:
-    """An amount as canonical text, with at least two decimals.
-
-    >>> money(Decimal("12.5")), money(Decimal("1000")), money(Decimal("0.052"))
-    ('12.50', '1000.00', '0.052')
-    """
-    exponent = amount.as_tuple().exponent
-    wanted = max(2, -exponent if isinstance(exponent, int) else 2)
-    return f"{amount:.{wanted}f}"
-
-
 def read_totals(
     evidence: Evidence, line_sums: Sequence[Decimal] = (), table_rows: frozenset[int] = frozenset()
 ) -> Totals:
@@ -91,20 +80,21 @@ def read_totals(
 
     `line_sums` are what the lines add up to; amounts in `table_rows` belong to lines and can't be totals.
     """
-    claims = [claim for claim in make_claims(evidence, Kind.NUMBER) if _is_money(claim, table_rows)]
-    dues, prepaid = _options(claims, "amount_due"), _options(claims, "prepaid")
-    nets = _options(claims, "net_total") + _options(claims, "subtotal", SUBTOTAL_AS_NET)
-    taxes = _options(claims, "tax_total") + _sums_of_rates(claims)
-    totals = _options(claims, "total") + [_weaker(option, DUE_AS_TOTAL) for option in dues]
-    extras = _extras(claims)
-    for row in _sum_rows(evidence, claims, table_rows):
+    claims = [claim for claim in make_claims(evidence, Kind.NUMBER) if is_money(claim, table_rows)]
+    dues, prepaid = options_of(claims, "amount_due"), options_of(claims, "prepaid")
+    nets = options_of(claims, "net_total") + options_of(claims, "subtotal", SUBTOTAL_AS_NET)
+    taxes = options_of(claims, "tax_total") + sums_of_rates(claims)
+    totals = options_of(claims, "total") + [weaker(option, DUE_AS_TOTAL) for option in dues]
+    totals = [option if option.amount else weaker(option, NOTHING) for option in totals]
+    extras = charges_and_allowances(claims)
+    for row in sum_rows(evidence, claims, table_rows):
         for options, option in zip((nets, taxes, totals), row, strict=True):
             options.append(option)
-    judge = _Judge(_rates(evidence), line_sums, extras)
-    printed = _printed(evidence, claims, table_rows)
+    judge = _Judge(printed_rates(evidence), line_sums, extras)
+    printed = unclaimed(evidence, claims, table_rows)
     choices = (
         _completed(choice, printed, frozenset() if totals else extras)
-        for choice in product(_top(nets), _top(taxes), _top(totals))
+        for choice in product(best_options(nets), best_options(taxes), best_options(totals))
     )
     best = max((judge.read(*choice) for choice in choices), key=lambda scored: scored[0])[1]
     if not best.balanced:
@@ -120,63 +110,6 @@ def _contradiction(reading: Totals, nets: list[Option], taxes: list[Option], tot
     if len(named) < len(roles) or min(option.strength for option in named.values()) < WELL_LABELLED:
         return reading
     return Totals(named | reading.options, disagree=True)
-
-
-def _is_money(claim: Claim, table_rows: frozenset[int]) -> bool:
-    number = claim.value.number
-    if number is None or number.percent or number.unit or claim.value.segment.row in table_rows:
-        return False
-    following = claim.label.segment.words[claim.label.end : claim.label.end + 1]
-    return not (claim.below and following and following[0].text.strip("()[]") == "%")
-
-
-def _options(claims: list[Claim], name: str, factor: float = 1.0) -> list[Option]:
-    return [
-        Option(claim.value.amount, claim.strength * factor * _looks_like_money(claim.value), claim.value)
-        for claim in claims
-        if claim.name == name
-    ]
-
-
-def _looks_like_money(value: Value) -> float:
-    number = value.number
-    assert number  # noqa: S101 - a value of this kind has one
-    return 1.0 if number.decimals or number.dashed or number.currency else INTEGER
-
-
-def _weaker(option: Option, factor: float) -> Option:
-    return Option(option.amount, option.strength * factor, option.value, option.method)
-
-
-def _sums_of_rates(claims: list[Claim]) -> list[Option]:
-    """The tax of all rates together, where each rate has a row of its own and no sum is printed."""
-    rows: dict[int, Claim] = {}
-    for claim in claims:
-        if claim.name == "tax_total" and not claim.below:
-            kept = rows.get(claim.value.segment.row)
-            if kept is None or kept.strength < claim.strength:
-                rows[claim.value.segment.row] = claim
-    if len(rows) < 2:  # noqa: PLR2004 - one row is no sum
-        return []
-    amounts = [claim.value.amount for claim in rows.values()]
-    strength = min(claim.strength for claim in rows.values()) * SUM_OF_RATES
-    return [Option(sum(amounts, Decimal(0)), strength, None, Method.ARITHMETIC)]
-
-
-def _top(options: list[Option]) -> list[Option | None]:
-    best: dict[Decimal, Option] = {}
-    for option in options:
-        row = option.value.segment.row if option.value else 0
-        kept = best.get(option.amount)
-        if kept is None or option.strength > kept.strength or (option.strength == kept.strength and row):
-            best[option.amount] = option
-    ranked = sorted(best.values(), key=lambda o: (-round(o.strength, 2), -(o.value.segment.row if o.value else 0)))
-    return [None, *ranked[:MOST_OPTIONS]]
-
-
-def _rates(evidence: Evidence) -> set[Decimal]:
-    """The percentages that the pages print."""
-    return {v.amount for v in evidence.all_values(Kind.NUMBER) if v.number and v.number.percent and v.amount > 0}
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,13 +137,22 @@ class _Judge:
             reading.disagree = True
             score += UNEQUAL
         score += TOTAL_FOUND if total else 0.0
-        if net and tax and any(near(net.amount * rate / 100, tax.amount) for rate in self.rates):
+        score += ABSURD if net and tax and not _is_tax_of(tax.amount, net.amount) else 0.0
+        if tax and self._fits_rate(net, tax, total):
             reading.rate_fits = True
             score += RATE_FITS
         if ((net and self._is_line_sum(net)) or (total and self._is_line_sum(total))) and not with_extras:
             reading.lines_fit = True
             score += LINES_FIT
         return score, reading
+
+    def _fits_rate(self, net: Option | None, tax: Option, total: Option | None) -> bool:
+        """Whether the tax is a printed rate of the net amount or, where prices include it, contained in the total."""
+        if net:
+            return any(near(net.amount * rate / 100, tax.amount) for rate in self.rates)
+        if total:
+            return any(near(total.amount * rate / (100 + rate), tax.amount) for rate in self.rates)
+        return False
 
     def _explained(self, rest: Decimal) -> bool:
         """Whether charges or allowances on the page make the difference."""
@@ -220,9 +162,9 @@ class _Judge:
         return any(near(option.amount, line_sum) for line_sum in self.line_sums)
 
 
-def near(a: Decimal, b: Decimal) -> bool:
-    """Whether two amounts are equal but for rounding."""
-    return abs(a - b) <= TOLERANCE
+def _is_tax_of(tax: Decimal, net: Decimal) -> bool:
+    """Whether an amount can be the tax on another: of the same sign, and a part of it."""
+    return tax * net >= 0 and abs(tax) <= abs(net) * HIGHEST_TAX + TOLERANCE
 
 
 def _lateness(total: Option | None) -> float:
@@ -230,46 +172,6 @@ def _lateness(total: Option | None) -> float:
 
 
 _Choice = tuple[Option | None, Option | None, Option | None]
-
-
-def _printed(evidence: Evidence, claims: list[Claim], table_rows: frozenset[int]) -> dict[Decimal, Value]:
-    """The amounts outside the table that no label calls something else, by their size."""
-    named = {c.value.key for c in claims if c.name in OTHER_ROLES and c.strength > UNLABELLED_LIMIT}
-    return {
-        abs(value.amount): value
-        for value in evidence.all_values(Kind.NUMBER)
-        if value.number
-        and not value.number.percent
-        and value.number.decimals
-        and value.segment.row not in table_rows
-        and value.key not in named
-    }
-
-
-def _sum_rows(evidence: Evidence, claims: list[Claim], table_rows: frozenset[int]) -> Iterator[tuple[Option, ...]]:
-    """Rows that hold net, tax and total side by side, as the last row of a tax breakdown does: a + b = c."""
-    labelled = {claim.value.segment.row for claim in claims if claim.name in ("total", "subtotal")}
-    for number, row in evidence.rows.items():
-        if number in table_rows:
-            continue
-        values = [v for s in row for v in evidence.values[s] if v.number and v.number.decimals and not v.number.percent]
-        for net, tax, total in zip(values, values[1:], values[2:], strict=False):
-            if net.amount > tax.amount > 0 and net.amount + tax.amount == total.amount:
-                strength = SUM_ROW if number in labelled else SUM_ROW / 2
-                yield tuple(Option(value.amount, strength, value) for value in (net, tax, total))
-
-
-def _extras(claims: list[Claim]) -> frozenset[Decimal]:
-    """What charges and allowances may add to the net amount: each alone, and all together."""
-    best: dict[tuple[int, int, int], Decimal] = {}
-    for claim in claims:
-        if claim.below or claim.strength < UNLABELLED_LIMIT or _looks_like_money(claim.value) < 1:
-            continue
-        if claim.name in ("charge", "discount", "rounding"):
-            sign = -1 if claim.name == "discount" and claim.value.amount > 0 else 1
-            best[claim.value.key] = sign * claim.value.amount
-    amounts = [amount for amount in best.values() if amount]
-    return frozenset([*amounts, sum(amounts, Decimal(0))] if amounts else [])
 
 
 def _completed(choice: _Choice, printed: dict[Decimal, Value], extras: frozenset[Decimal]) -> _Choice:
@@ -295,7 +197,7 @@ def _add_payment(reading: Totals, dues: list[Option], prepaid: list[Option]) -> 
     """Add amount due and prepaid amount, preferring the pair that fits the total."""
     total = reading.amount(FieldName.TOTAL)
     best: tuple[float, Option | None, Option | None] = (0.0, None, None)
-    for due, paid in product(_top(dues), _top(prepaid)):
+    for due, paid in product(best_options(dues), best_options(prepaid)):
         score = (due.strength if due else 0.0) + (paid.strength if paid else 0.0)
         if due and total is not None:
             fits = near(total - abs(paid.amount), due.amount) if paid else near(total, due.amount)

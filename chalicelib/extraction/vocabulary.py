@@ -5,7 +5,7 @@ mean different things by one word, the language that the page shows decides (see
 """
 
 import tomllib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache, cached_property
 from pathlib import Path
@@ -39,15 +39,16 @@ class Vocabulary:
     endings: list[tuple[str, Meaning]] = field(default_factory=list)
 
     def lookup(self, folded: str, table: str) -> list[Meaning]:
-        """The meanings of a folded text in one table; titles also by their endings."""
-        found = [meaning for meaning in self.meanings.get(folded, ()) if meaning.table == table]
-        if table == "title" and not found:
-            found = [
-                meaning
-                for ending, meaning in self.endings
-                if folded.endswith(ending) and len(folded) >= len(ending) + MIN_ENDING_STEM
-            ]
-        return found
+        """The meanings of a folded text in one table."""
+        return [meaning for meaning in self.meanings.get(folded, ()) if meaning.table == table]
+
+    def by_ending(self, folded: str) -> list[Meaning]:
+        """The meanings of a title by its ending: "Handelsrechnung"."""
+        return [
+            meaning
+            for ending, meaning in self.endings
+            if folded.endswith(ending) and len(folded) >= len(ending) + MIN_ENDING_STEM
+        ]
 
 
 @cache
@@ -108,6 +109,10 @@ class Hit:
         """Whether there is nothing else in the segment."""
         return self.start == 0 and self.end == len(self.segment.words)
 
+    def names_in_its_language(self) -> tuple[str, ...]:
+        """The names that the likeliest language gives it."""
+        return tuple(dict.fromkeys(m.name for m in self.meanings if m.language == self.meanings[0].language))
+
     def names(self) -> tuple[str, ...]:
         """The names of its meanings, the likeliest first."""
         return tuple(dict.fromkeys(meaning.name for meaning in self.meanings))
@@ -123,15 +128,56 @@ def hits(segment: Segment, table: str, languages: Sequence[str] = (), start: int
         start = hit.end if hit else start + 1
 
 
+def joined(found: Iterable[Hit]) -> list[Hit]:
+    """Labels that are one: with a slash between them ("Invoice date / Delivery date"), or with one in brackets."""
+    labels: list[Hit] = []
+    for hit in found:
+        last = labels[-1] if labels else None
+        if last and last.end == hit.start and last.text.endswith("/"):
+            labels[-1] = Hit(hit.segment, last.start, hit.end, last.meanings)
+        elif not (last and _in_brackets(last, hit)):
+            labels.append(hit)
+    return labels
+
+
+def _in_brackets(last: Hit, hit: Hit) -> bool:
+    """Whether a label only remarks on the one before: "Total VAT (reverse charge)"."""
+    between = [word.text for word in hit.segment.words[last.end : hit.end]]
+    return bool(between) and between[0].startswith("(") and not any(word.endswith(")") for word in between[:-1])
+
+
 def _longest(segment: Segment, folded: list[str], start: int, table: str, languages: Sequence[str]) -> Hit | None:
     if not folded[start]:
         return None
     for end in range(min(len(folded), start + MAX_LABEL_WORDS), start, -1):
         found = vocabulary().lookup("".join(folded[start:end]), table)
+        if not found and table == "title" and end - start == 1:
+            found = vocabulary().by_ending(folded[start])
+        found = found or _parts("".join(folded[start : end - 1]), segment.words[end - 1].text, table)
         if found and folded[end - 1]:
-            found = sorted(found, key=lambda m: languages.index(m.language) if m.language in languages else 99)
-            return Hit(segment, start, _swallow_punctuation(folded, end), tuple(found))
+            return Hit(segment, start, _swallow_punctuation(folded, end), by_language(found, languages))
     return None
+
+
+def by_language(meanings: Iterable[Meaning], languages: Sequence[str]) -> tuple[Meaning, ...]:
+    """Meanings in the order of the languages that the pages show."""
+    return tuple(sorted(meanings, key=lambda m: languages.index(m.language) if m.language in languages else 99))
+
+
+def _parts(before: str, printed: str, table: str) -> list[Meaning]:
+    """The meanings of a last word's parts: "Order no./Date"; of a tax with its rate glued on: "CGST9", "VAT20%"."""
+    folded = fold(printed)
+    bare = folded.rstrip("0123456789%")
+    if bare != folded and len(bare) > 2 and table == "labels":  # noqa: PLR2004 - shorter ones are other words
+        return [m for m in vocabulary().lookup(before + bare, table) if m.name.startswith("tax_total")]
+    parts = printed.split("/")
+    if len(parts) < 2 or not all(len(part) > 1 and part.strip(".:").isalpha() for part in parts):  # noqa: PLR2004
+        return []
+    first = vocabulary().lookup(before + fold(parts[0]), table)
+    if before and not first:
+        return []
+    found = [*first, *(meaning for part in parts[1:] for meaning in vocabulary().lookup(fold(part), table))]
+    return sorted(found, key=lambda meaning: not meaning.name.startswith("description"))
 
 
 def _swallow_punctuation(folded: list[str], end: int) -> int:
