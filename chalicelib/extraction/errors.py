@@ -2,10 +2,14 @@
 
 
 class UnreadableFile(Exception):
-    """Base: the file can't be read, now or at any later try with the same reader."""
+    """Base: the file can't be read, now or at any later try with the same reader.
+
+    `preview` is the PNG of its first page, where that could be drawn all the same.
+    """
 
     code = "unreadable"
     detail = "The file could not be read."
+    preview: bytes | None = None
 
     def __init__(self, detail: str | None = None) -> None:
         """Take a more precise sentence than the class's own, if there is one."""

@@ -4,7 +4,7 @@ from dataclasses import replace
 from typing import Any
 
 from chalicelib.extraction.errors import FileTooLarge, NoText
-from chalicelib.extraction.ocr import Ocr
+from chalicelib.extraction.ocr import Ocr, Unavailable
 from chalicelib.extraction.page import Page
 from chalicelib.extraction.result import Context, Extracted, Field, FieldName, Limits
 from chalicelib.extraction.sniff import Format, sniff
@@ -54,10 +54,7 @@ def read(
 def _recogniser(ocr: Ocr | None) -> Ocr:
     from chalicelib.extraction.tesseract import find_tesseract
 
-    found = ocr or find_tesseract()
-    if found is None:
-        raise NoText
-    return found
+    return ocr or find_tesseract() or Unavailable()
 
 
 def _read_pdf(data: bytes, context: Context, limits: Limits, ocr: Ocr | None) -> Extracted:

@@ -89,7 +89,7 @@ def _recognise(picture: Picture, ocr: Ocr, number: int, first_row: int) -> Page:
             number, picture.width * POINTS_PER_INCH / picture.dpi, picture.height * POINTS_PER_INCH / picture.dpi, ()
         )
     best = recognise(picture, ocr, number, first_row)
-    if _labels(best) >= FEW_LABELS:
+    if ocr.finds_orientation or _labels(best) >= FEW_LABELS:
         return best
     for degrees in (180, 90, 270):
         turned = recognise(picture.turned(degrees), ocr, number, first_row)

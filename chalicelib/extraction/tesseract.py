@@ -8,18 +8,15 @@ import csv
 import os
 import shutil
 import subprocess
-from collections.abc import Sequence
-from dataclasses import replace
 from functools import cache
 
-from chalicelib.extraction.geometry import height
+from chalicelib.extraction.ocr import Recognition, evened
 from chalicelib.extraction.page import Word
 from chalicelib.extraction.result import Box
 
 LEAST_CONFIDENCE = 25  # percent: below are frames, logos and dirt
 WORD_LEVEL = "5"  # of the TSV's hierarchy: page, block, paragraph, line, word
 LINE = ("block_num", "par_num", "line_num")
-TALLEST = 1.8  # times the usual height of a line's words
 FRAME = "|_—~[]{}"  # what table rules are taken for
 LATIN = "Latin", "script/Latin"
 MOST_LANGUAGES = 3  # each costs its time again
@@ -28,23 +25,22 @@ MOST_LANGUAGES = 3  # each costs its time again
 class Tesseract:
     """The recogniser; raises nothing for an unreadable picture, which has no words."""
 
+    finds_orientation = False
+
     def __init__(self, program: str, languages: str) -> None:
         self.program, self.languages = program, languages
 
-    def words(self, png: bytes) -> Sequence[Word]:
+    def recognise(self, png: bytes) -> Recognition:
         """The words of a picture."""
         command = [self.program, "stdin", "stdout", "-l", self.languages, "tsv"]
         done = subprocess.run(  # noqa: S603 - a fixed command, no shell
             command, input=png, capture_output=True, check=False, env=os.environ | {"OMP_THREAD_LIMIT": "1"}
         )
-        return parse_tsv(done.stdout.decode("utf-8", "replace"))
+        return Recognition(tuple(parse_tsv(done.stdout.decode("utf-8", "replace"))))
 
 
 def parse_tsv(text: str) -> list[Word]:
     r"""The words in Tesseract's TSV.
-
-    Its boxes are as high as the letters in them ("no" is lower than "Nap"); here all words of a line get the line's
-    height, for the height is what the size of type is known by.
 
     >>> parse_tsv("level\tleft\ttop\twidth\theight\tconf\ttext\n5\t10\t20\t30\t8\t96.1\tTotal|")
     [Word(text='Total', box=Box(left=10.0, top=20.0, right=40.0, bottom=28.0), bold=False)]
@@ -57,17 +53,7 @@ def parse_tsv(text: str) -> list[Word]:
         left, top = float(row["left"]), float(row["top"])
         box = Box(left, top, left + float(row["width"]), top + float(row["height"]))
         lines.setdefault(tuple(row.get(name) for name in LINE), []).append(Word(word, box))
-    return [word for line in lines.values() for word in _evened(line)]
-
-
-def _evened(line: list[Word]) -> list[Word]:
-    """A line's words with the height of the line; a logo or a frame that was taken for a letter doesn't count."""
-    usual = sorted(height(word.box) for word in line)[len(line) // 2] * TALLEST
-    letters = [word for word in line if height(word.box) <= usual]
-    top, bottom = min(word.box.top for word in letters), max(word.box.bottom for word in letters)
-    return [
-        replace(word, box=Box(word.box.left, top, word.box.right, bottom)) if word in letters else word for word in line
-    ]
+    return [word for line in lines.values() for word in evened(line)]
 
 
 @cache

@@ -10,6 +10,7 @@ from reportlab.lib.pagesizes import A4
 from reportlab.pdfgen.canvas import Canvas
 
 from chalicelib.extraction import errors
+from chalicelib.extraction.ocr import Recognition
 from chalicelib.extraction.page import Word
 from chalicelib.extraction.reader import read
 from chalicelib.extraction.result import Box, Context, DocumentType, FieldName, Limits, Method
@@ -56,7 +57,6 @@ def picture_of(pdf: bytes, dpi: int = 200) -> bytes:
         (b"\xff\xd8\xff and nothing more", errors.CorruptFile),
     ],
 )
-@pytest.mark.skipif(find_tesseract() is None, reason="without text recognition no picture is opened")
 def test_what_cannot_be_read_says_why(data: bytes, error: type[errors.UnreadableFile]) -> None:
     with pytest.raises(error):
         read(data)
@@ -142,12 +142,14 @@ def test_invisible_text_is_left_out_where_there_is_visible_text() -> None:
 class Recognised:
     """A recogniser that gives back words it was made with."""
 
-    def __init__(self, words: Sequence[Word]) -> None:
-        self._words = words
+    finds_orientation = True
 
-    def words(self, png: bytes) -> Sequence[Word]:
+    def __init__(self, words: Sequence[Word]) -> None:
+        self._words = tuple(words)
+
+    def recognise(self, png: bytes) -> Recognition:
         assert png.startswith(b"\x89PNG")
-        return self._words
+        return Recognition(self._words)
 
 
 def test_another_recogniser_can_be_bound() -> None:
