@@ -30,6 +30,7 @@ def _forget() -> None:
         clients.secrets_client,
         clients.sqs_client,
         clients.ses_client,
+        clients.textract_client,
         table._connection,
         passwords._context,
         passwords._decoy,

@@ -5,6 +5,7 @@ which the rows differ most is the one at which the text runs straight.
 """
 
 import io
+import math
 from dataclasses import dataclass
 from statistics import pvariance
 from typing import TYPE_CHECKING
@@ -109,7 +110,7 @@ def _factor(width: int, height: int) -> float:
     """
     narrow, long = max(1, min(width, height)), max(1, width, height)
     wanted = min(LARGEST_ENLARGEMENT, max(1.0, WANTED_WIDTH / narrow))
-    return min(wanted, LONGEST_EDGE / long, (MOST_PIXELS / (narrow * long)) ** 0.5)
+    return min(wanted, LONGEST_EDGE / long, math.sqrt(MOST_PIXELS / (narrow * long)))
 
 
 def is_blank(picture: Picture) -> bool:

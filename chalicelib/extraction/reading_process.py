@@ -36,7 +36,7 @@ class ReadingProcess:
     def __init__(self, seconds: float) -> None:
         """Start it."""
         self._left, self._too_late = seconds, False
-        self._stderr = tempfile.TemporaryFile()  # a pipe that nobody empties could block the child
+        self._stderr = tempfile.TemporaryFile()  # noqa: SIM115 - not a pipe: one that nobody empties blocks the child
         self._process = subprocess.Popen(
             [sys.executable, "-m", "chalicelib.extraction.child"],
             stdin=subprocess.PIPE,
