@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 MOST_BYTES = 10_000_000
 MOST_PIXELS = 9_500_000  # an A4 page at 300 dpi has 8.7 million
 LONGEST_EDGE = 10_000
-WANTED_WIDTH = 1700  # pixels: an A4 page at 200 dpi; recognition needs letters of some 20 pixels
+WANTED_WIDTH = 2480  # pixels: an A4 page at 300 dpi; recognition needs letters of some 20 pixels
 LARGEST_ENLARGEMENT = 3.0
 PAGE_WIDTH_INCHES = 8.27  # a photo's resolution is unknown: its width is taken for a page's
 SKEW_WIDTH = 700  # pixels of the copy on which the angle is measured
@@ -105,7 +105,7 @@ def prepare(image: "Image") -> Picture:
 def _factor(width: int, height: int) -> float:
     """How much a picture is enlarged or shrunk.
 
-    >>> _factor(850, 1100), _factor(1700, 2200), _factor(19000, 2000), _factor(100, 20000)
+    >>> _factor(1240, 1754), _factor(2480, 3508), _factor(20000, 400), _factor(100, 20000)
     (2.0, 1.0, 0.5, 0.5)
     """
     narrow, long = max(1, min(width, height)), max(1, width, height)
