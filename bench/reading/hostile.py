@@ -1,9 +1,9 @@
 """Mutated files: how many end in a reading, how many in which reason, whether any crashes or runs past the limits.
 
 FUZZ says how many (1,000 by default), FUZZ_FROM with which number to begin. They are read by a child with production's
-limits, which is kept for many files, as a start for each would take most of the time; it is killed and started anew when
-it dies or a file takes longer than the limit. Every `THROUGH_ALL`th file goes the whole way of production: a process of
-its own by `isolated.py`, and its answer back. Files that crash it or run too long are kept in a folder for looking at.
+limits, which is kept for many files, as a start for each would take most of the time; it is killed and started anew
+when it dies or a file takes longer than the limit. Every `THROUGH_ALL`th file goes the whole way of production: a
+process of its own by `isolated.py`, and its answer back. Files that crash it or run too long are kept in a folder.
 """
 
 import json
@@ -45,7 +45,7 @@ class Tally:
         self.outcomes[outcome] += 1
         if seconds > self.slowest:
             self.slowest, self.slowest_seed = seconds, seed
-        if outcome.split()[0] in ("CRASH", "TIMEOUT", "DEFECT"):
+        if outcome.split(maxsplit=1)[0] in ("CRASH", "TIMEOUT", "DEFECT"):
             self.bad.append(seed)
             FOLDER.mkdir(exist_ok=True)
             (FOLDER / str(seed)).write_bytes(mutated(seed)[1])
@@ -73,24 +73,27 @@ def main() -> None:
 
 def _read_some(start: int, end: int) -> Iterator[tuple[int, str, float]]:
     """Have a child read files until all are done or it had to end: number, outcome and seconds of each."""
-    limit = Limits().seconds
     command = [sys.executable, "-m", "bench.reading.hostile_child", str(start), str(end)]
     with subprocess.Popen(command, stdout=subprocess.PIPE, env=os.environ | {"PYTHONPATH": "."}) as child:
-        assert child.stdout is not None
-        with selectors.DefaultSelector() as ready:
-            ready.register(child.stdout, selectors.EVENT_READ)
-            for seed in range(start, end):
-                began = time.perf_counter()
-                line = child.stdout.readline() if ready.select(limit + (START_SECONDS if seed == start else 0)) else None
-                if line is None:
-                    child.kill()
-                    yield seed, "TIMEOUT", time.perf_counter() - began
-                    return
-                if not line:
-                    yield seed, _crash(child.wait()), time.perf_counter() - began
-                    return
-                outcome, seconds = json.loads(line)
-                yield seed, outcome, seconds
+        for seed in range(start, end):
+            began = time.perf_counter()
+            line = _line(child, Limits().seconds + (START_SECONDS if seed == start else 0))
+            if not line:
+                timeout = child.poll() is None and line is None
+                child.kill()
+                yield seed, "TIMEOUT" if timeout else _crash(child.wait()), time.perf_counter() - began
+                return
+            outcome, seconds = json.loads(line)
+            yield seed, outcome, seconds
+
+
+def _line(child: "subprocess.Popen[bytes]", seconds: float) -> bytes | None:
+    """The child's next line; empty at its end, None when it takes too long."""
+    if child.stdout is None:
+        return b""
+    with selectors.DefaultSelector() as ready:
+        ready.register(child.stdout, selectors.EVENT_READ)
+        return child.stdout.readline() if ready.select(seconds) else None
 
 
 def _crash(code: int) -> str:

@@ -1,6 +1,7 @@
 """The child of `hostile.py`: reads mutated files one after the other, each within production's limits of memory."""
 
 import json
+import logging
 import resource
 import sys
 import time
@@ -28,6 +29,7 @@ class Blind:
 
 def main() -> None:
     """Read the files of the numbers from the first argument up to the second; a line of JSON each."""
+    logging.disable()  # as in production's child
     mutated(0)  # makes the originals, before the limits
     limits = Limits()
     resource.setrlimit(resource.RLIMIT_AS, (limits.memory_bytes, limits.memory_bytes))
@@ -35,7 +37,9 @@ def main() -> None:
         kind, data = mutated(seed)
         started = time.perf_counter()
         outcome = _outcome(data)
-        print(json.dumps([f"{outcome} ({kind})" if outcome.startswith("DEFECT") else outcome, round(time.perf_counter() - started, 3)]), flush=True)
+        if outcome.startswith("DEFECT"):
+            outcome += f" ({kind})"
+        print(json.dumps([outcome, round(time.perf_counter() - started, 3)]), flush=True)
 
 
 def _outcome(data: bytes) -> str:

@@ -6,6 +6,7 @@ Standard output: a frame for each thing that was asked for, the reading before t
 read but not drawn is not lost.
 """
 
+import logging
 import resource
 import sys
 from collections.abc import Mapping
@@ -25,6 +26,7 @@ def main() -> int:
     """Read the request, answer it."""
     source, out = sys.stdin.buffer, sys.stdout.buffer
     sys.stdout = sys.stderr  # whatever a library prints is no frame
+    logging.disable()  # pypdf complains at length of what is wrong with a file
     request, data = read_frame(source, MOST_REQUEST_BYTES)
     limits = Limits(**request["limits"])
     _limit_self(limits)

@@ -67,6 +67,17 @@ class TooManyPages(UnreadableFile):
         super().__init__(f"The document has {pages} pages; the limit is {limit}.")
 
 
+class PageTooComplex(UnreadableFile):
+    """A page is drawn with more objects than the limit."""
+
+    code = "page_too_complex"
+
+    def __init__(self, page: int, objects: int, limit: int) -> None:
+        """Carry the page's number, how many objects it has, and the limit."""
+        self.page, self.objects, self.limit = page, objects, limit
+        super().__init__(f"Page {page} is drawn with {objects:,} objects; the limit is {limit:,}.")
+
+
 class ImageTooLarge(UnreadableFile):
     """The picture has more pixels than the limit."""
 

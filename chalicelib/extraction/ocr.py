@@ -14,6 +14,7 @@ from chalicelib.extraction.geometry import height
 from chalicelib.extraction.page import Page, Word, build_page
 from chalicelib.extraction.picture import Picture
 from chalicelib.extraction.result import Box
+from chalicelib.extraction.turning import turned_size
 
 POINTS_PER_INCH = 72
 LEADING = 0.15  # of their height, which recognised boxes lack above and below: they are as high as the letters
@@ -59,8 +60,8 @@ def recognise(picture: Picture, ocr: Ocr, number: int, first_row: int = 0) -> Pa
     scale = POINTS_PER_INCH / picture.dpi
     recognition = ocr.recognise(picture.png())
     words = [Word(word.text, _scaled(word.box, scale), word.bold) for word in recognition.words]
-    across, down = picture.width * scale, picture.height * scale
-    return build_page(number, (across, down) if recognition.turned % 180 == 0 else (down, across), words, first_row)
+    size = turned_size((picture.width * scale, picture.height * scale), recognition.turned)
+    return replace(build_page(number, size, words, first_row), turned=recognition.turned)
 
 
 def _scaled(box: Box, scale: float) -> Box:

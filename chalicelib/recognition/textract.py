@@ -15,7 +15,8 @@ from typing import TYPE_CHECKING, Any
 from chalicelib.extraction.errors import UnreadableFile
 from chalicelib.extraction.ocr import Recognition, evened
 from chalicelib.extraction.page import Word
-from chalicelib.recognition.turning import Turn, direction, turned_box, usual_turn
+from chalicelib.extraction.turning import Turn
+from chalicelib.recognition.turning import direction, upright_box, usual_turn
 from chalicelib.storage.clients import textract_client
 
 if TYPE_CHECKING:
@@ -102,5 +103,5 @@ def _words_of(line: Block, by_id: Mapping[str, Block]) -> list[Block]:
 
 def _line(line: list[Block], turn: Turn, size: tuple[int, int]) -> list[Word]:
     upright = [word for word in line if direction(word["Geometry"]["Polygon"], size) is turn]
-    words = [Word(word["Text"], turned_box(word["Geometry"]["Polygon"], turn, size)) for word in upright]
+    words = [Word(word["Text"], upright_box(word["Geometry"]["Polygon"], turn, size)) for word in upright]
     return evened(words) if words else []

@@ -1,26 +1,17 @@
-"""Which way up the text of a picture is, and boxes as they are when the picture is turned upright.
+"""Which way up the text of a picture is, by the places that Textract tells.
 
-Textract reads text in any direction and gives each word's corners from its own top left one, clockwise: the first edge
+It reads text in any direction and gives each word's corners from its own top left one, clockwise: the first edge
 runs the way the word is read.
 """
 
 import math
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from enum import IntEnum
 
 from chalicelib.extraction.result import Box
+from chalicelib.extraction.turning import Turn, turned_point
 
 Point = Mapping[str, float]  # X and Y, as shares of the picture's width and height
-
-
-class Turn(IntEnum):
-    """Degrees counter-clockwise that set a text upright."""
-
-    NONE = 0
-    LEFT = 90
-    OVER = 180
-    RIGHT = 270
 
 
 def direction(polygon: Sequence[Point], size: tuple[int, int]) -> Turn:
@@ -47,26 +38,13 @@ def usual_turn(words: Iterable[tuple[Turn, str]]) -> Turn:
     return letters.most_common(1)[0][0] if letters else Turn.NONE
 
 
-def turned_box(polygon: Sequence[Point], turn: Turn, size: tuple[int, int]) -> Box:
+def upright_box(polygon: Sequence[Point], turn: Turn, size: tuple[int, int]) -> Box:
     """A word's box in the turned picture, in pixels.
 
     >>> corners = [{"X": 0.5, "Y": 0.1}, {"X": 0.5, "Y": 0.3}, {"X": 0.4, "Y": 0.3}, {"X": 0.4, "Y": 0.1}]
-    >>> turned_box(corners, Turn.LEFT, (100, 200))
+    >>> upright_box(corners, Turn.LEFT, (100, 200))
     Box(left=20.0, top=50.0, right=60.0, bottom=60.0)
     """
-    points = [_turned(point["X"] * size[0], point["Y"] * size[1], turn, size) for point in polygon]
+    points = [turned_point(point["X"] * size[0], point["Y"] * size[1], turn, size) for point in polygon]
     across, down = [x for x, _ in points], [y for _, y in points]
     return Box(min(across), min(down), max(across), max(down))
-
-
-def _turned(x: float, y: float, turn: Turn, size: tuple[int, int]) -> tuple[float, float]:
-    width, height = size
-    match turn:
-        case Turn.LEFT:
-            return y, width - x
-        case Turn.OVER:
-            return width - x, height - y
-        case Turn.RIGHT:
-            return height - y, x
-        case _:
-            return x, y
