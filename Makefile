@@ -67,6 +67,7 @@ deploy: package  ## deploy a stage with your AWS credentials (STAGE=dev BUCKET=w
 	$(PYTHON) -m infra.deploy --stage $(STAGE) --bucket $(BUCKET) $(PARAMETERS:%=--parameter %)
 
 bench-extraction: setup  ## how well and how fast invoices are read; FUZZ=10000 for more mutated files
+	@$(PYTHON) -m uv pip install --quiet --python $(PYTHON) -r bench/requirements.txt || echo "without invoice2data"
 	@PYTHONPATH=. $(PYTHON) bench/extraction.py
 
 pdfa: setup  ## check hybrid invoices with veraPDF, where that is installed

@@ -7,6 +7,7 @@ required: a missing one fails with its name at the first use, not with a half-co
 import os
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, fields
+from enum import StrEnum
 from functools import cache
 from typing import Any, TypeVar
 
@@ -18,6 +19,15 @@ class SettingMissing(RuntimeError):
         """Name the variable, so that the log line is the repair instruction."""
         super().__init__(f"the environment variable {variable} is not set")
         self.variable = variable
+
+
+class OcrKind(StrEnum):
+    """Who recognises the text of pictures: a program of this machine, Amazon Textract, or nobody."""
+
+    TESSERACT = "tesseract"
+    TEXTRACT = "textract"
+    TEXTRACT_EXPENSE = "textract_expense"
+    NONE = "none"
 
 
 def _variable(name: str, default: Any = None, read: Callable[[str], Any] = str) -> Any:
@@ -83,6 +93,7 @@ class Settings:
     max_pixels: int = _variable("MAX_PIXELS", 50_000_000, int)
     read_seconds: int = _variable("READ_SECONDS", 60, int)
     read_memory_bytes: int = _variable("READ_MEMORY_BYTES", 1_000_000_000, int)
+    ocr: OcrKind = _variable("OCR", OcrKind.TESSERACT, OcrKind)  # noqa: RUF009 - a field, like the others
     upload_window_seconds: int = _variable("UPLOAD_WINDOW_SECONDS", 3_600, int)
     rule_packs_cache_seconds: int = _variable("RULE_PACKS_CACHE_SECONDS", 60, int)
     download_link_seconds: int = _variable("DOWNLOAD_LINK_SECONDS", 300, int)

@@ -33,6 +33,7 @@ def _forget() -> None:
         clients.ses_client,
         clients.dynamodb_client,
         idempotency._store,
+        clients.textract_client,
         table._connection,
         passwords._context,
         passwords._decoy,

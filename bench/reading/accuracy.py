@@ -1,6 +1,7 @@
 """Accuracy on the corpus, beside invoice2data on the same files, and whether confidences mean what they say."""
 
 import json
+import logging
 import subprocess
 import sys
 import tempfile
@@ -28,7 +29,8 @@ def main() -> None:
     _print_reliability(corpus, ours)
     print("\ninvoice2data on the same files:")
     peer = _peer(corpus)
-    print(_score(corpus, peer) if peer else "Skipped: invoice2data is not installed (pip install invoice2data).")
+    absent = "Skipped: invoice2data is not installed (pip install -r bench/requirements.txt)."
+    print(_score(corpus, peer) if peer else absent)
 
 
 def _read_all(corpus: Path) -> list[Mapping[str, Any]]:
@@ -86,6 +88,7 @@ def _peer(corpus: Path) -> list[Mapping[str, Any]]:
         from invoice2data.input import pdfium
     except ImportError:
         return []
+    logging.disable()  # it warns of every file without a template
     templates = read_templates()
     answers: list[Mapping[str, Any]] = []
     for path in sorted((corpus / "files").glob("*.pdf")):

@@ -1,95 +1,117 @@
-"""Mutated files: how many end in a reading, how many in which error, whether any crashes or runs past the limits.
+"""Mutated files: how many end in a reading, how many in which reason, whether any crashes or runs past the limits.
 
-FUZZ says how many (1,000 by default). They are read in batches by processes with the limits of `isolated.py` set, so
-that a crash is seen and counted; the file that caused it is written to /tmp for looking at.
+FUZZ says how many (1,000 by default), FUZZ_FROM with which number to begin. They are read by a child with production's
+limits, which is kept for many files, as a start for each would take most of the time; it is killed and started anew
+when it dies or a file takes longer than the limit. Every `THROUGH_ALL`th file goes the whole way of production: a
+process of its own by `isolated.py`, and its answer back. Files that crash it or run too long are kept in a folder.
 """
 
+import json
 import os
-import random
+import selectors
 import signal
 import subprocess
 import sys
+import tempfile
 import time
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator
+from dataclasses import dataclass, field
 from pathlib import Path
 
-from chalicelib.extraction.page import Word
-from infra.samples import generate
-from infra.samples.mutations import mutate
-
-BATCH = 100
-WORKER = """
-import resource, sys, time
+from bench.reading.seeds import mutated
 from chalicelib.extraction.errors import UnreadableFile
-from chalicelib.extraction.reader import read
-from bench.reading.hostile import mutated, Blind
-resource.setrlimit(resource.RLIMIT_AS, (1_000_000_000, 1_000_000_000))
-for seed in range(int(sys.argv[1]), int(sys.argv[2])):
-    started = time.perf_counter()
-    try:
-        outcome = read(mutated(seed), ocr=Blind()).document_type.value
-    except UnreadableFile as error:
-        outcome = error.code
-    except MemoryError:
-        outcome = "reading_used_too_much_memory"
-    except Exception as error:
-        outcome = "DEFECT " + type(error).__name__ + " " + str(error)[:80]
-    print(seed, round(time.perf_counter() - started, 3), outcome, flush=True)
-"""
+from chalicelib.extraction.isolated import LocalOcr, read_isolated_with_preview
+from chalicelib.extraction.result import Limits
+
+THROUGH_ALL = 50
+FILES_A_CHILD = 200  # then it is replaced: what a library leaks would otherwise be taken for the next file's hunger
+START_SECONDS = 60
+FOLDER = Path(tempfile.gettempdir(), "hostile")
 
 
-class Blind:
-    """Recognises nothing: pictures are opened and prepared, but no seconds are spent on recognition."""
+@dataclass
+class Tally:
+    """What became of the files."""
 
-    def words(self, png: bytes) -> Sequence[Word]:
-        """None, whatever the picture."""
-        del png
-        return []
+    outcomes: Counter[str] = field(default_factory=Counter)
+    kinds: Counter[str] = field(default_factory=Counter)
+    bad: list[int] = field(default_factory=list)
+    slowest: float = 0.0
+    slowest_seed: int = 0
 
-
-def mutated(seed: int) -> bytes:
-    """The mutated file of a number: the same each time."""
-    chance = random.Random(seed)  # noqa: S311 - repeatable, not secret
-    samples = generate_once()
-    return mutate(chance.choice(samples), chance)
-
-
-_SAMPLES: list[bytes] = []
-
-
-def generate_once() -> list[bytes]:
-    """The samples that are mutated, drawn once a process."""
-    if not _SAMPLES:
-        _SAMPLES.extend(sample.pdf for sample in generate())
-    return _SAMPLES
+    def add(self, seed: int, outcome: str, seconds: float) -> None:
+        """Note a file's outcome; keep the file if that is a defect."""
+        self.outcomes[outcome] += 1
+        if seconds > self.slowest:
+            self.slowest, self.slowest_seed = seconds, seed
+        if outcome.split(maxsplit=1)[0] in ("CRASH", "TIMEOUT", "DEFECT"):
+            self.bad.append(seed)
+            FOLDER.mkdir(exist_ok=True)
+            (FOLDER / str(seed)).write_bytes(mutated(seed)[1])
 
 
 def main() -> None:
     """Read the files and print what became of them."""
-    count = int(os.environ.get("FUZZ", "1000"))
-    outcomes: Counter[str] = Counter()
-    slowest, started, seed = 0.0, time.perf_counter(), 0
-    while seed < count:
-        end = min(seed + BATCH, count)
-        lines, code = _batch(seed, end)
-        for line in lines:
-            _, seconds, outcome = line.split(" ", 2)
-            outcomes[outcome] += 1
-            slowest = max(slowest, float(seconds))
-        seed = int(lines[-1].split()[0]) + 1 if lines else seed
-        if code:
-            outcomes[f"CRASH {signal.Signals(-code).name if code < 0 else code}"] += 1
-            Path(f"/tmp/crash-{seed}.pdf").write_bytes(mutated(seed))  # noqa: S108
-            seed += 1
-    for outcome, number in outcomes.most_common():
+    first, count = int(os.environ.get("FUZZ_FROM", "0")), int(os.environ.get("FUZZ", "1000"))
+    tally, started, seed = Tally(), time.perf_counter(), first
+    end = first + count
+    while seed < end:
+        for done, outcome, seconds in _read_some(seed, min(seed + FILES_A_CHILD, end)):
+            tally.add(done, outcome, seconds)
+            seed = done + 1
+    through = range(first, end, THROUGH_ALL)
+    for number in through:
+        tally.add(number, *_whole_way(mutated(number)[1]))
+    for outcome, number in tally.outcomes.most_common():
         print(f"{number:>7}  {outcome}")
-    print(f"{count} files, slowest {slowest:.2f} s, {time.perf_counter() - started:.0f} s in all")
+    print(f"{count} files in a kept child, {len(through)} of them the whole way of production as well")
+    print(f"slowest {tally.slowest:.2f} s (file {tally.slowest_seed}); {time.perf_counter() - started:.0f} s in all")
+    if tally.bad:
+        print(f"defects: {tally.bad[:20]}, kept in {FOLDER}")
 
 
-def _batch(start: int, end: int) -> tuple[list[str], int]:
-    done = subprocess.run(
-        [sys.executable, "-c", WORKER, str(start), str(end)],
-        capture_output=True, text=True, check=False, env=os.environ | {"PYTHONPATH": "."},
-    )  # fmt: skip
-    return done.stdout.splitlines(), done.returncode
+def _read_some(start: int, end: int) -> Iterator[tuple[int, str, float]]:
+    """Have a child read files until all are done or it had to end: number, outcome and seconds of each."""
+    command = [sys.executable, "-m", "bench.reading.hostile_child", str(start), str(end)]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, env=os.environ | {"PYTHONPATH": "."}) as child:
+        for seed in range(start, end):
+            began = time.perf_counter()
+            line = _line(child, Limits().seconds + (START_SECONDS if seed == start else 0))
+            if not line:
+                timeout = child.poll() is None and line is None
+                child.kill()
+                yield seed, "TIMEOUT" if timeout else _crash(child.wait()), time.perf_counter() - began
+                return
+            outcome, seconds = json.loads(line)
+            yield seed, outcome, seconds
+
+
+def _line(child: "subprocess.Popen[bytes]", seconds: float) -> bytes | None:
+    """The child's next line; empty at its end, None when it takes too long."""
+    if child.stdout is None:
+        return b""
+    with selectors.DefaultSelector() as ready:
+        ready.register(child.stdout, selectors.EVENT_READ)
+        return child.stdout.readline() if ready.select(seconds) else None
+
+
+def _crash(code: int) -> str:
+    """Production tells these apart too: memory that ran out is a reason for a person, another signal a damaged file."""
+    if code < 0 and signal.Signals(-code) in (signal.SIGTRAP, signal.SIGABRT, signal.SIGILL):
+        return f"ended by {signal.Signals(-code).name}: reading_used_too_much_memory"
+    return f"CRASH {signal.Signals(-code).name if code < 0 else code}"
+
+
+def _whole_way(data: bytes) -> tuple[str, float]:
+    began = time.perf_counter()
+    try:
+        extracted, _ = read_isolated_with_preview(data, ocr=LocalOcr.NONE)
+        outcome = extracted.document_type.value
+    except UnreadableFile as error:
+        outcome = error.code
+    except Exception as error:  # noqa: BLE001 - the bench is there to count these
+        outcome = f"DEFECT {type(error).__name__} {str(error)[:80]}"
+    seconds = time.perf_counter() - began
+    late = seconds > Limits().seconds + THROUGH_ALL
+    return ("TIMEOUT" if late else f"whole way: {outcome}" if not outcome.startswith("DEFECT") else outcome), seconds

@@ -1,33 +1,40 @@
 """The process that reads one file and ends: `python -m chalicelib.extraction.child`, started by `isolated.py`.
 
-It limits itself before it sees the first byte, so that whatever a hostile file makes the libraries do ends with this
-process. Standard input: one line of JSON (context, limits, whether a preview is wanted), then the file. Standard
-output: one JSON object.
+It limits itself before it looks at the first byte, so that whatever a hostile file makes the libraries do ends with
+this process. Standard input: a frame with the request and the file, then, where the caller recognises, its words.
+Standard output: a frame for each thing that was asked for, the reading before the preview, so that a page which can be
+read but not drawn is not lost.
 """
 
-import json
+import logging
 import resource
 import sys
 from collections.abc import Mapping
-from typing import Any
+from typing import IO, Any
 
 from chalicelib.extraction.errors import ReadingUsedTooMuchMemory, UnreadableFile
+from chalicelib.extraction.frames import read_frame, write_frame
+from chalicelib.extraction.ocr import Ocr, Recognition, Unavailable
 from chalicelib.extraction.result import Context, Limits
-from chalicelib.extraction.wire import encode, encode_bytes, encode_error
+from chalicelib.extraction.wire import decode_recognition, encode, encode_error
+
+MOST_REQUEST_BYTES = 1_000_000_000  # the caller has checked the file's size
+MOST_STDERR_BYTES = 1_000_000  # of anything written to a file: the caller keeps standard error in one
 
 
 def main() -> int:
     """Read the request, answer it."""
-    request = json.loads(sys.stdin.buffer.readline())
+    source, out = sys.stdin.buffer, sys.stdout.buffer
+    sys.stdout = sys.stderr  # whatever a library prints is no frame
+    logging.disable()  # pypdf complains at length of what is wrong with a file
+    request, data = read_frame(source, MOST_REQUEST_BYTES)
     limits = Limits(**request["limits"])
     _limit_self(limits)
-    try:
-        answer = _answer(sys.stdin.buffer.read(), request, limits)
-    except UnreadableFile as error:
-        answer = {"error": encode_error(error)}
-    except MemoryError:
-        answer = {"error": encode_error(ReadingUsedTooMuchMemory())}
-    sys.stdout.write(json.dumps(answer))
+    if "read" in request["tasks"]:
+        _read(data, request, limits, _recogniser(request["ocr"], source, out), out)
+    if "preview" in request["tasks"]:
+        _preview(data, out)
+    write_frame(out, {"done": True})
     return 0
 
 
@@ -35,22 +42,57 @@ def _limit_self(limits: Limits) -> None:
     """Memory and processor time by the kernel; no core dumps: they would hold the customer's file."""
     resource.setrlimit(resource.RLIMIT_AS, (limits.memory_bytes, limits.memory_bytes))
     resource.setrlimit(resource.RLIMIT_CPU, (limits.seconds, limits.seconds + 1))
+    resource.setrlimit(resource.RLIMIT_FSIZE, (MOST_STDERR_BYTES, MOST_STDERR_BYTES))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 
-def _answer(data: bytes, request: Mapping[str, Any], limits: Limits) -> dict[str, Any]:
+class AskedOfCaller:
+    """The recogniser in the caller's process, which has the credentials for it."""
+
+    def __init__(self, source: IO[bytes], out: IO[bytes], *, orients: bool) -> None:
+        self._source, self._out = source, out
+        self.finds_orientation = orients
+
+    def recognise(self, png: bytes) -> Recognition:
+        """Hand the picture over and wait for its words."""
+        write_frame(self._out, {"recognise": True}, png)
+        return decode_recognition(read_frame(self._source, 0)[0]["recognition"])
+
+
+def _recogniser(ocr: Mapping[str, Any], source: IO[bytes], out: IO[bytes]) -> Ocr | None:
+    match ocr["by"]:
+        case "caller":
+            return AskedOfCaller(source, out, orients=ocr["orients"])
+        case "none":
+            return Unavailable()
+        case _:
+            return None  # the reader looks for Tesseract itself
+
+
+def _read(data: bytes, request: Mapping[str, Any], limits: Limits, ocr: Ocr | None, out: IO[bytes]) -> None:
     from chalicelib.extraction.reader import read
 
     context = Context(tuple(request["context"]["company_names"]), tuple(request["context"]["company_tax_ids"]))
-    extracted = read(data, context, limits)
-    return {"extracted": encode(extracted), "preview": encode_bytes(_preview(data)) if request["preview"] else None}
+    try:
+        extracted = read(data, context, limits, ocr)
+    except UnreadableFile as error:
+        write_frame(out, {"error": encode_error(error)})
+    except MemoryError:
+        write_frame(out, {"error": encode_error(ReadingUsedTooMuchMemory())})
+    else:
+        write_frame(out, {"extracted": encode(extracted)}, extracted.embedded_xml or b"")
 
 
-def _preview(data: bytes) -> bytes | None:
+def _preview(data: bytes, out: IO[bytes]) -> None:
     from chalicelib.documents.preview import render_preview
     from chalicelib.extraction.sniff import sniff
 
-    return render_preview(data, sniff(data))
+    try:
+        preview = render_preview(data, sniff(data))
+    except MemoryError:
+        return
+    if preview:
+        write_frame(out, {"preview": True}, preview)
 
 
 if __name__ == "__main__":

@@ -2,10 +2,14 @@
 
 
 class UnreadableFile(Exception):
-    """Base: the file can't be read, now or at any later try with the same reader."""
+    """Base: the file can't be read, now or at any later try with the same reader.
+
+    `preview` is the PNG of its first page, where that could be drawn all the same.
+    """
 
     code = "unreadable"
     detail = "The file could not be read."
+    preview: bytes | None = None
 
     def __init__(self, detail: str | None = None) -> None:
         """Take a more precise sentence than the class's own, if there is one."""
@@ -61,6 +65,17 @@ class TooManyPages(UnreadableFile):
         """Carry the number of pages and the limit."""
         self.pages, self.limit = pages, limit
         super().__init__(f"The document has {pages} pages; the limit is {limit}.")
+
+
+class PageTooComplex(UnreadableFile):
+    """A page is drawn with more objects than the limit."""
+
+    code = "page_too_complex"
+
+    def __init__(self, page: int, objects: int, limit: int) -> None:
+        """Carry the page's number, how many objects it has, and the limit."""
+        self.page, self.objects, self.limit = page, objects, limit
+        super().__init__(f"Page {page} is drawn with {objects:,} objects; the limit is {limit:,}.")
 
 
 class ImageTooLarge(UnreadableFile):

@@ -3,90 +3,153 @@
 A thread cannot be killed, and pdfium, when it runs out of memory or meets a bug, ends its whole process: so each file
 gets a process. It is started anew for each file, not kept: one hostile file must not reach the next one's data, and a
 start costs less than a third of a second (`make bench-extraction` prints it). Pipes only: Lambda has no shared memory.
-The child gets no environment but its paths, so that there are no credentials in the process that opens the file.
+The child gets no environment but its paths, so that there are no credentials in the process that opens the file. Where
+a recogniser needs some, it works in the caller's process: the child hands over pictures and is given words.
 """
 
-import json
-import os
 import signal
-import subprocess
-import sys
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
+from enum import StrEnum
+from typing import Any
 
 from chalicelib.extraction.errors import (
     CorruptFile,
     FileTooLarge,
     ReadingTookTooLong,
     ReadingUsedTooMuchMemory,
+    UnreadableFile,
 )
+from chalicelib.extraction.ocr import Ocr
+from chalicelib.extraction.picture import MOST_BYTES
+from chalicelib.extraction.reading_process import ChildEnded, ReadingProcess
 from chalicelib.extraction.result import Context, Extracted, Limits
 from chalicelib.extraction.sniff import sniff
-from chalicelib.extraction.wire import decode, decode_bytes, decode_error
+from chalicelib.extraction.wire import decode, decode_error, encode_recognition
 
 # How a process ends when an allocation fails inside pdfium (it traps or aborts), or when the kernel needs the memory.
 OUT_OF_MEMORY_SIGNALS = {signal.SIGKILL, signal.SIGABRT, signal.SIGTRAP, signal.SIGILL}
 CRASHES = {signal.SIGSEGV, signal.SIGBUS, signal.SIGFPE}  # of pdfium, on a file that it should have refused
-KEPT_STDERR = 2_000  # characters: the end of a traceback
-KEPT_VARIABLES = ("PATH", "LANG", "LD_LIBRARY_PATH", "TESSDATA_PREFIX", "HOME")
+MOST_PICTURES = 60  # that a child may have recognised: no document needs more, and each may cost money
+PREVIEW_SECONDS = 10  # for the preview of a file whose reading ended its process
 
 
-def read_isolated(data: bytes, context: Context | None = None, limits: Limits | None = None) -> Extracted:
+class LocalOcr(StrEnum):
+    """The recognisers that work inside the child."""
+
+    TESSERACT = "tesseract"
+    NONE = "none"
+
+
+Recogniser = Ocr | LocalOcr
+
+
+@dataclass
+class _Outcome:
+    """What a child has said so far."""
+
+    extracted: Extracted | None = None
+    reason: UnreadableFile | None = None
+    preview: bytes | None = None
+
+
+def read_isolated(
+    data: bytes,
+    context: Context | None = None,
+    limits: Limits | None = None,
+    ocr: Recogniser = LocalOcr.TESSERACT,
+) -> Extracted:
     """Like `reader.read`, with the same results and errors, within the limits of time and memory."""
-    return _run(data, context or Context(), limits or Limits(), preview=False)[0]
+    return _read(data, context or Context(), limits or Limits(), ocr, preview=False)[0]
 
 
 def read_isolated_with_preview(
-    data: bytes, context: Context | None = None, limits: Limits | None = None
+    data: bytes,
+    context: Context | None = None,
+    limits: Limits | None = None,
+    ocr: Recogniser = LocalOcr.TESSERACT,
 ) -> tuple[Extracted, bytes | None]:
-    """The reading, and the PNG of its first page where it has one, made in the same process."""
-    return _run(data, context or Context(), limits or Limits(), preview=True)
+    """The reading, and the PNG of its first page where it has one; an `UnreadableFile` carries it as well."""
+    return _read(data, context or Context(), limits or Limits(), ocr, preview=True)
 
 
-def _run(data: bytes, context: Context, limits: Limits, *, preview: bool) -> tuple[Extracted, bytes | None]:
+def _read(
+    data: bytes, context: Context, limits: Limits, ocr: Recogniser, *, preview: bool
+) -> tuple[Extracted, bytes | None]:
     if len(data) > limits.file_bytes:
         raise FileTooLarge(len(data), limits.file_bytes)
     sniff(data)
-    request = {"context": asdict(context), "limits": asdict(limits), "preview": preview}
+    outcome = _Outcome()
+    tasks = ["read", "preview"] if preview else ["read"]
     try:
-        done = subprocess.run(
-            [sys.executable, "-m", "chalicelib.extraction.child"],
-            input=json.dumps(request).encode() + b"\n" + data,
-            capture_output=True,
-            timeout=limits.seconds,
-            env=_environment(),
-            check=False,
-            start_new_session=True,  # Ctrl-C in a terminal is for us, and must not end a reading halfway
-        )
-    except subprocess.TimeoutExpired as error:
-        raise ReadingTookTooLong(limits.seconds) from error
-    if done.returncode:
-        raise _why(done.returncode, limits, done.stderr)
-    answer = json.loads(done.stdout)
-    if "error" in answer:
-        raise decode_error(answer["error"])
-    return decode(answer["extracted"]), decode_bytes(answer["preview"])
+        _converse(data, _request(tasks, context, limits, ocr), limits, ocr, outcome)
+    except ChildEnded as ended:
+        _make_do(outcome, ended, data, limits, preview=preview)
+    if outcome.extracted is None:
+        reason = outcome.reason or CorruptFile()
+        reason.preview = outcome.preview
+        raise reason
+    return outcome.extracted, outcome.preview
 
 
-def _environment() -> dict[str, str]:
-    kept = {name: os.environ[name] for name in KEPT_VARIABLES if name in os.environ}
-    return kept | {"PYTHONPATH": os.pathsep.join(path or "." for path in sys.path)}
+def _request(tasks: list[str], context: Context, limits: Limits, ocr: Recogniser) -> dict[str, Any]:
+    by: dict[str, Any] = (
+        {"by": ocr.value} if isinstance(ocr, LocalOcr) else {"by": "caller", "orients": ocr.finds_orientation}
+    )
+    return {"tasks": tasks, "context": asdict(context), "limits": asdict(limits), "ocr": by}
 
 
-def _why(code: int, limits: Limits, stderr: bytes) -> Exception:
-    """The error for a child that ended without an answer: by a signal, or by an exception of ours."""
-    if -code == signal.SIGXCPU:
+def _converse(data: bytes, request: dict[str, Any], limits: Limits, ocr: Recogniser, outcome: _Outcome) -> None:
+    """Ask a child, recognise pictures for it, and note what it answers; raise `ChildEnded` when it ends early."""
+    pictures = 0
+    with ReadingProcess(limits.seconds) as child:
+        child.send(request, data)
+        while True:
+            answer, body = child.receive(max(MOST_BYTES, limits.file_bytes))
+            match answer:
+                case {"done": True}:
+                    return
+                case {"recognise": True} if not isinstance(ocr, LocalOcr) and pictures < MOST_PICTURES:
+                    pictures += 1
+                    with child.clock_standing():
+                        recognition = ocr.recognise(body)
+                    child.send({"recognition": encode_recognition(recognition)})
+                case {"preview": True}:
+                    outcome.preview = body
+                case {"error": error}:
+                    outcome.reason = decode_error(error)
+                case {"extracted": extracted}:
+                    outcome.extracted = decode(extracted, body or None)
+                case _:
+                    raise UnexpectedAnswer(answer)
+
+
+def _make_do(outcome: _Outcome, ended: ChildEnded, data: bytes, limits: Limits, *, preview: bool) -> None:
+    """A child has ended early: with its reading said, only the preview is lost; else there is a reason."""
+    if outcome.extracted is not None or outcome.reason is not None:
+        return
+    outcome.reason = _why(ended, limits)
+    if preview:
+        few = Limits(**{**asdict(limits), "seconds": min(PREVIEW_SECONDS, limits.seconds)})
+        try:
+            _converse(data, _request(["preview"], Context(), few, LocalOcr.NONE), few, LocalOcr.NONE, outcome)
+        except ChildEnded:
+            return
+
+
+def _why(ended: ChildEnded, limits: Limits) -> UnreadableFile:
+    """The reason for a child that ended without an answer; a defect of ours, or being told to end, is none."""
+    if ended.too_late or -ended.code == signal.SIGXCPU:
         return ReadingTookTooLong(limits.seconds)
-    if -code in OUT_OF_MEMORY_SIGNALS:
+    if -ended.code in OUT_OF_MEMORY_SIGNALS:
         return ReadingUsedTooMuchMemory()
-    if -code in CRASHES:
+    if -ended.code in CRASHES:
         return CorruptFile()
-    return ChildFailed(code, stderr.decode(errors="replace")[-KEPT_STDERR:])
+    raise ended
 
 
-class ChildFailed(Exception):
-    """The child process ended in a way that is no `UnreadableFile`: a defect of ours, or it was told to end."""
+class UnexpectedAnswer(Exception):
+    """The child said something that nobody asked for, or asked for too much: a defect, or a file has taken it over."""
 
-    def __init__(self, code: int, stderr: str) -> None:
-        """Carry the exit code and the end of what the process said."""
-        self.code, self.stderr = code, stderr
-        super().__init__(f"the reading process ended with exit code {code}: {stderr}")
+    def __init__(self, answer: dict[str, Any]) -> None:
+        """Name what it spoke of, not what it said: that may be the file's content."""
+        super().__init__(f"the reading process spoke of {sorted(answer)[:5]}")

@@ -72,12 +72,17 @@ class Segment:
 
 @dataclass(frozen=True)
 class Page:
-    """One page: its rows from top to bottom, each with its segments from left to right."""
+    """One page: its rows from top to bottom, each with its segments from left to right.
+
+    `turned` is how far it was turned to have its text upright, in degrees counter-clockwise; sizes and places are those
+    of the turned page.
+    """
 
     number: int
     width: float
     height: float
     rows: tuple[tuple[Segment, ...], ...]
+    turned: int = 0
 
     @cached_property
     def segments(self) -> tuple[Segment, ...]:

@@ -26,6 +26,7 @@ from chalicelib.extraction.table import Table
 from chalicelib.extraction.tax_breakdown import read_tax_breakdown
 from chalicelib.extraction.tax_ids import tax_id_candidates
 from chalicelib.extraction.totals import Totals, read_totals
+from chalicelib.extraction.turning import as_shown
 from chalicelib.extraction.values import Kind, Value
 
 
@@ -57,7 +58,7 @@ def read_pages_as_invoice(pages: Sequence[Page], context: Context) -> Extracted:
     if kind is DocumentType.OTHER:
         reading.fields = {n: f for n, f in reading.fields.items() if n not in _AMOUNT_FIELDS}
         reading.lines, breakdown = [], ()
-    return Extracted(
+    extracted = Extracted(
         document_type=kind,
         fields=reading.fields,
         lines=tuple(reading.lines),
@@ -66,6 +67,7 @@ def read_pages_as_invoice(pages: Sequence[Page], context: Context) -> Extracted:
         pages=len(pages),
         warnings=tuple(dict.fromkeys(reading.warnings)),
     )
+    return as_shown(extracted, pages)
 
 
 _AMOUNT_FIELDS = (

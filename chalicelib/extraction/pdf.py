@@ -3,7 +3,8 @@
 pdfium decides where spaces go by rules made for copying text; here the gap decides, because kerning that pdfium takes
 for a space would tear labels apart, and letters set wide apart are still one word. Text that nobody can see (render
 mode 3, white on white, outside the page) is left out, unless the whole page is such text: then it is the text layer
-of a scan. Text at another angle than the page's own (stamps, margin notes) is left out too.
+of a scan. Text at another angle than most (stamps, margin notes) is left out too; a page whose text runs up or down is
+turned to be read.
 """
 
 import ctypes
@@ -11,13 +12,14 @@ import math
 import unicodedata
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
-from chalicelib.extraction.errors import CorruptFile, EncryptedPdf, TooManyPages
+from chalicelib.extraction.errors import CorruptFile, EncryptedPdf, PageTooComplex, TooManyPages
 from chalicelib.extraction.geometry import height, union
 from chalicelib.extraction.page import Page, Word, build_page
 from chalicelib.extraction.result import Box, Limits
+from chalicelib.extraction.turning import turned_box, turned_size
 
 SPACE_GAP = 0.125  # of the height: kerning stays below, the narrowest spaces of common fonts are above
 CJK_ENDS, CJK_STARTS = "：）", "¥￥"  # where a Chinese label ends and its value begins, written without spaces
@@ -28,7 +30,9 @@ INVISIBLE = 3  # text render mode: neither filled nor stroked (ISO 32000-1, tabl
 HYPHENS = {"\x02": "-", "\xad": "-", "\ufffe": "-", "\u2010": "-", "\u2011": "-"}
 LIGATURES = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "ft", "ﬆ": "st"}
 NO_TEXT = {"Cs", "Co", "Cn"}  # halves of pictographs, private use (icons), unassigned
+MAX_OBJECTS = 200_000  # a page: a drawing of a machine as a logo has some thousands
 MAX_CHARACTERS = 60_000  # a page: a dense A4 page has 6,000
+QUARTER = 90  # degrees; pdfium tells characters' angles clockwise, as /Rotate does
 PASSWORD_ERROR = 4  # FPDF_ERR_PASSWORD
 
 
@@ -78,15 +82,26 @@ def _read_page(document: Any, index: int, first_row: int) -> Page:
         page = document[index]
     except pypdfium2.PdfiumError as error:
         raise CorruptFile from error
-    text = page.get_textpage()
+    text = _text_of(page, index + 1)
     try:
-        size = page.get_size()
-        characters = _upright(list(_characters(page, text)))
+        characters, turn = _upright(list(_characters(page, text)), page)
+        size = turned_size(page.get_size(), turn)
         words = [word for word in _words(characters, text) if _on_page(word.box, size)]
-        return build_page(index + 1, size, words, first_row)
+        return replace(build_page(index + 1, size, words, first_row), turned=turn)
     finally:
         text.close()
         page.close()
+
+
+def _text_of(page: Any, number: int) -> Any:
+    """The page's text; raises `PageTooComplex` before pdfium arranges millions of objects."""
+    import pypdfium2.raw as pdfium
+
+    objects = pdfium.FPDFPage_CountObjects(page.raw)
+    if objects > MAX_OBJECTS:
+        page.close()
+        raise PageTooComplex(number, objects, MAX_OBJECTS)
+    return page.get_textpage()
 
 
 def _characters(page: Any, text: Any) -> Iterator[Character]:
@@ -146,19 +161,21 @@ class _Background:
     """The page's picture, made only when there is white text whose background matters."""
 
     SCALE = 0.75
+    LONGEST = 4_000  # pixels: of an edge, whatever size the page claims
 
     def __init__(self, page: Any) -> None:
-        self.page = page
+        self.page, self.scale = page, self.SCALE
         self.image: Any = None
 
     def is_white(self, box: Box) -> bool:
         if self.image is None:
-            self.image = self.page.render(scale=self.SCALE, grayscale=True, draw_annots=False).to_pil().convert("L")
+            self.scale = min(self.SCALE, self.LONGEST / max(1.0, *self.page.get_size()))
+            self.image = self.page.render(scale=self.scale, grayscale=True, draw_annots=False).to_pil().convert("L")
         return all(self._shade(x, y) > WHITE_PAPER for x, y in _around(box))
 
     def _shade(self, x: float, y: float) -> int:
-        column = min(max(int(x * self.SCALE), 0), self.image.width - 1)
-        row = min(max(int(y * self.SCALE), 0), self.image.height - 1)
+        column = min(max(int(x * self.scale), 0), self.image.width - 1)
+        row = min(max(int(y * self.scale), 0), self.image.height - 1)
         return int(self.image.getpixel((column, row)))
 
 
@@ -168,14 +185,19 @@ def _around(box: Box) -> tuple[tuple[float, float], ...]:
     return (box.left - 1, y), (x, box.top), (x, box.bottom)
 
 
-def _upright(characters: list[Character]) -> list[Character]:
-    """Keep what can be seen and runs in the page's main direction."""
+def _upright(characters: list[Character], page: Any) -> tuple[list[Character], int]:
+    """Keep what can be seen and runs in the page's main direction, turned upright; and the turn, counter-clockwise."""
     if not characters:
-        return []
+        return [], 0
     if sum(character.visible for character in characters) * 2 >= len(characters):
         characters = [character for character in characters if character.visible]
     main = Counter(character.angle for character in characters).most_common(1)[0][0]
-    return [character for character in characters if character.angle == main]
+    kept = [character for character in characters if character.angle == main]
+    turn = (main * QUARTER + page.get_rotation()) % 360 if main >= 0 else 0
+    if turn:
+        size = page.get_size()
+        kept = [replace(character, box=turned_box(character.box, turn, size)) for character in kept]
+    return kept, turn
 
 
 def _on_page(box: Box, size: tuple[float, float]) -> bool:

@@ -5,6 +5,7 @@ which the rows differ most is the one at which the text runs straight.
 """
 
 import io
+import math
 from dataclasses import dataclass
 from statistics import pvariance
 from typing import TYPE_CHECKING
@@ -15,7 +16,12 @@ from chalicelib.extraction.result import Limits
 if TYPE_CHECKING:
     from PIL.Image import Image
 
-WANTED_WIDTH = 1700  # pixels: an A4 page at 200 dpi; recognition needs letters of some 20 pixels
+# What recognisers take: Amazon Textract's limits for one picture, which also keep Tesseract's time in bounds. A grey
+# pixel is at most a byte of PNG, so that the number of pixels bounds the bytes.
+MOST_BYTES = 10_000_000
+MOST_PIXELS = 9_500_000  # an A4 page at 300 dpi has 8.7 million
+LONGEST_EDGE = 10_000
+WANTED_WIDTH = 2480  # pixels: an A4 page at 300 dpi; recognition needs letters of some 20 pixels
 LARGEST_ENLARGEMENT = 3.0
 PAGE_WIDTH_INCHES = 8.27  # a photo's resolution is unknown: its width is taken for a page's
 SKEW_WIDTH = 700  # pixels of the copy on which the angle is measured
@@ -83,18 +89,28 @@ def _on_white(image: "Image") -> "Image":
 
 
 def prepare(image: "Image") -> Picture:
-    """Large enough and straight."""
+    """Large enough, small enough, and straight."""
     from PIL import Image
 
-    narrow = min(image.size)
-    factor = min(LARGEST_ENLARGEMENT, WANTED_WIDTH / max(1, narrow))
-    if factor > 1:
-        size = (round(image.width * factor), round(image.height * factor))
+    factor = _factor(*image.size)
+    if factor != 1:
+        size = (max(1, int(image.width * factor)), max(1, int(image.height * factor)))
         image = image.resize(size, Image.Resampling.LANCZOS)
     angle = 0.0 if is_blank(Picture(image, 1)) else skew(image)
     if abs(angle) >= LEAST_SKEW:
         image = image.rotate(angle, Image.Resampling.BICUBIC, fillcolor=WHITE)
     return Picture(image, min(image.size) / PAGE_WIDTH_INCHES)
+
+
+def _factor(width: int, height: int) -> float:
+    """How much a picture is enlarged or shrunk.
+
+    >>> _factor(1240, 1754), _factor(2480, 3508), _factor(20000, 400), _factor(100, 20000)
+    (2.0, 1.0, 0.5, 0.5)
+    """
+    narrow, long = max(1, min(width, height)), max(1, width, height)
+    wanted = min(LARGEST_ENLARGEMENT, max(1.0, WANTED_WIDTH / narrow))
+    return min(wanted, LONGEST_EDGE / long, math.sqrt(MOST_PIXELS / (narrow * long)))
 
 
 def is_blank(picture: Picture) -> bool:

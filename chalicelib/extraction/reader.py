@@ -3,8 +3,8 @@
 from dataclasses import replace
 from typing import Any
 
-from chalicelib.extraction.errors import FileTooLarge, NoText
-from chalicelib.extraction.ocr import Ocr
+from chalicelib.extraction.errors import FileTooLarge
+from chalicelib.extraction.ocr import Ocr, Unavailable
 from chalicelib.extraction.page import Page
 from chalicelib.extraction.result import Context, Extracted, Field, FieldName, Limits
 from chalicelib.extraction.sniff import Format, sniff
@@ -21,7 +21,6 @@ COMPARED = (
     FieldName.IBAN,
 )
 SURE_ENOUGH = 0.9  # of the page's value, before it is held against the XML
-MIN_WORDS = 8  # on all pages: fewer are stray marks on a scan
 
 
 def read(
@@ -54,10 +53,7 @@ def read(
 def _recogniser(ocr: Ocr | None) -> Ocr:
     from chalicelib.extraction.tesseract import find_tesseract
 
-    found = ocr or find_tesseract()
-    if found is None:
-        raise NoText
-    return found
+    return ocr or find_tesseract() or Unavailable()
 
 
 def _read_pdf(data: bytes, context: Context, limits: Limits, ocr: Ocr | None) -> Extracted:
@@ -67,11 +63,15 @@ def _read_pdf(data: bytes, context: Context, limits: Limits, ocr: Ocr | None) ->
     try:
         pages = read_pages(document)
         xml = _embedded_xml(data) if document.count_attachments() > 0 else None
-        if xml is None and not _has_text(pages):
+        if xml is not None:
+            return _with_xml(xml, pages, context, limits)
+        if not _has_text(pages):
             return _read_scans(document, pages, context, limits, ocr)
+        from chalicelib.extraction.partly import read_with_pictures
+
+        return read_with_pictures(document, pages, context, limits, _recogniser(ocr))
     finally:
         document.close()
-    return _read_text(pages, context) if xml is None else _with_xml(xml, pages, context, limits)
 
 
 def _read_scans(document: Any, pages: tuple[Page, ...], context: Context, limits: Limits, ocr: Ocr | None) -> Extracted:
@@ -82,17 +82,9 @@ def _read_scans(document: Any, pages: tuple[Page, ...], context: Context, limits
     return result if all_of_them else replace(result, warnings=(*result.warnings, "pages_not_read"))
 
 
-def _read_text(pages: tuple[Page, ...], context: Context) -> Extracted:
-    from chalicelib.extraction.page_reader import read_pages_as_invoice
-
-    if not _has_text(pages):
-        raise NoText
-    return read_pages_as_invoice(pages, context)
-
-
 def _has_text(pages: tuple[Page, ...]) -> bool:
     """Whether there is text to read on any page, and it is no garbage."""
-    from chalicelib.extraction.scans import is_picture
+    from chalicelib.extraction.scans import MIN_WORDS, is_picture
 
     words = sum(len(segment.words) for page in pages for segment in page.segments)
     return words >= MIN_WORDS and not all(is_picture(page) for page in pages)
@@ -107,11 +99,12 @@ def _embedded_xml(data: bytes) -> bytes | None:
 def _with_xml(xml: bytes, pages: tuple[Page, ...], context: Context, limits: Limits) -> Extracted:
     """The XML's values; where the visible page says something else, a warning names the field."""
     from chalicelib.extraction.from_xml import read_xml
+    from chalicelib.extraction.page_reader import read_pages_as_invoice
 
     result = replace(read_xml(xml, limits), embedded_xml=xml, pages=len(pages))
     if not _has_text(pages):
         return result
-    page = _read_text(pages, context)
+    page = read_pages_as_invoice(pages, context)
     warnings = [
         f"xml_and_page_disagree:{name.value}"
         for name in COMPARED

@@ -4,6 +4,7 @@ What was recognised is trusted less than what was written: a field read this way
 the totals confirms it.
 """
 
+import math
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
@@ -12,7 +13,7 @@ from chalicelib.extraction.errors import NoText
 from chalicelib.extraction.language import rank_languages
 from chalicelib.extraction.ocr import POINTS_PER_INCH, Ocr, recognise
 from chalicelib.extraction.page import Page
-from chalicelib.extraction.picture import Picture, is_blank, open_picture, prepare
+from chalicelib.extraction.picture import LONGEST_EDGE, MOST_PIXELS, Picture, is_blank, open_picture, prepare
 from chalicelib.extraction.result import Context, Extracted, Field, FieldName, Limits, Method
 from chalicelib.extraction.vocabulary import hits
 
@@ -22,6 +23,7 @@ FEW_LABELS = 3  # on a page that is upright there are more; else it is tried in 
 MOST_CONFIDENT = 0.88  # of a recognised field that nothing confirms
 CONFIRMED = (FieldName.NET_TOTAL, FieldName.TAX_TOTAL, FieldName.TOTAL)
 SURE = 0.95  # confidence of amounts that add up
+MIN_WORDS = 8  # on all pages: fewer are stray marks on a scan
 GARBAGE_WORDS = 60  # a page of so many words has some that are known, in any language that is read
 
 
@@ -52,13 +54,18 @@ def with_scans_recognised(document: Any, pages: Sequence[Page], limits: Limits, 
     complete: list[Page] = []
     rows = scans = 0
     for page in pages:
-        if is_picture(page):
+        if is_picture(page) or len(page.segments) < MIN_WORDS:
             scans += 1
             if scans <= MOST_PAGES:
-                page = _recognise(_render(document, page, limits), ocr, page.number, rows)  # noqa: PLW2901
+                page = recognised_page(document, page, limits, ocr)  # noqa: PLW2901
         complete.append(_renumbered(page, rows))
         rows += len(page.rows)
     return complete, scans <= MOST_PAGES
+
+
+def recognised_page(document: Any, page: Page, limits: Limits, ocr: Ocr) -> Page:
+    """A page of a PDF, as its picture is recognised."""
+    return _recognise(_render(document, page, limits), ocr, page.number, 0)
 
 
 def is_picture(page: Page) -> bool:
@@ -75,8 +82,9 @@ def _renumbered(page: Page, first_row: int) -> Page:
 
 
 def _render(document: Any, page: Page, limits: Limits) -> Picture:
-    pixels = page.width * page.height * (RENDER_DPI / POINTS_PER_INCH) ** 2
-    scale = RENDER_DPI / POINTS_PER_INCH * min(1.0, (limits.pixels / max(1.0, pixels)) ** 0.5)
+    most = min(limits.pixels, MOST_PIXELS)
+    fitting = LONGEST_EDGE / max(1.0, page.width, page.height), math.sqrt(most / max(1.0, page.width * page.height))
+    scale = min(RENDER_DPI / POINTS_PER_INCH, *fitting)
     image = document[page.number - 1].render(scale=scale, grayscale=True).to_pil().convert("L")
     picture = prepare(image)
     return Picture(picture.image, picture.width / page.width * POINTS_PER_INCH)
@@ -89,10 +97,10 @@ def _recognise(picture: Picture, ocr: Ocr, number: int, first_row: int) -> Page:
             number, picture.width * POINTS_PER_INCH / picture.dpi, picture.height * POINTS_PER_INCH / picture.dpi, ()
         )
     best = recognise(picture, ocr, number, first_row)
-    if _labels(best) >= FEW_LABELS:
+    if ocr.finds_orientation or _labels(best) >= FEW_LABELS:
         return best
     for degrees in (180, 90, 270):
-        turned = recognise(picture.turned(degrees), ocr, number, first_row)
+        turned = replace(recognise(picture.turned(degrees), ocr, number, first_row), turned=degrees)
         if _labels(turned) > _labels(best):
             best = turned
         if _labels(best) >= FEW_LABELS:

@@ -1,31 +1,29 @@
-"""Readings and errors as JSON, to cross from the child process to its parent.
+"""Readings, recognised words and errors as plain JSON data, to cross between the child process and its parent."""
 
-JSON and not pickle: the child has read a stranger's file, and what it says is data, not code.
-"""
-
-import base64
 from collections.abc import Mapping
 from dataclasses import asdict
 from typing import Any
 
 from chalicelib.extraction import errors
 from chalicelib.extraction.errors import UnreadableFile
+from chalicelib.extraction.ocr import Recognition
+from chalicelib.extraction.page import Word
 from chalicelib.extraction.result import Box, DocumentType, Extracted, Field, FieldName, Line, Method, TaxRow
 
 
 def encode(extracted: Extracted) -> dict[str, Any]:
-    """A reading as plain JSON data.
+    """A reading as plain data, without the XML, which travels as bytes.
 
     >>> nothing = Extracted(DocumentType.OTHER, {}, warnings=("not_an_invoice",), embedded_xml=b"<x/>")
-    >>> decode(encode(nothing)) == nothing
+    >>> decode(encode(nothing), b"<x/>") == nothing
     True
     """
     plain = asdict(extracted)
-    plain["embedded_xml"] = encode_bytes(extracted.embedded_xml)
+    del plain["embedded_xml"]
     return plain
 
 
-def decode(plain: Mapping[str, Any]) -> Extracted:
+def decode(plain: Mapping[str, Any], embedded_xml: bytes | None) -> Extracted:
     """The reading that `encode` was given."""
     return Extracted(
         document_type=DocumentType(plain["document_type"]),
@@ -35,7 +33,7 @@ def decode(plain: Mapping[str, Any]) -> Extracted:
         language=plain["language"],
         pages=plain["pages"],
         warnings=tuple(plain["warnings"]),
-        embedded_xml=decode_bytes(plain["embedded_xml"]),
+        embedded_xml=embedded_xml,
     )
 
 
@@ -47,14 +45,20 @@ def _box(plain: Mapping[str, float] | None) -> Box | None:
     return Box(**plain) if plain else None
 
 
-def encode_bytes(data: bytes | None) -> str | None:
-    """Bytes as text."""
-    return None if data is None else base64.b64encode(data).decode("ascii")
+def encode_recognition(recognition: Recognition) -> dict[str, Any]:
+    """Recognised words as plain data.
+
+    >>> found = Recognition((Word("Total", Box(1.0, 2.0, 3.0, 4.0)),), turned=90)
+    >>> decode_recognition(encode_recognition(found)) == found
+    True
+    """
+    boxes = [(word.text, word.box.left, word.box.top, word.box.right, word.box.bottom) for word in recognition.words]
+    return {"words": boxes, "turned": recognition.turned}
 
 
-def decode_bytes(text: str | None) -> bytes | None:
-    """The bytes that `encode_bytes` was given."""
-    return None if text is None else base64.b64decode(text)
+def decode_recognition(plain: Mapping[str, Any]) -> Recognition:
+    """The words that `encode_recognition` was given."""
+    return Recognition(tuple(Word(text, Box(*box)) for text, *box in plain["words"]), plain["turned"])
 
 
 def encode_error(error: UnreadableFile) -> dict[str, Any]:

@@ -6,14 +6,15 @@ step, which makes the record `ready` or `failed`, is the only one that says the 
 """
 
 import hashlib
+from dataclasses import replace
 
 from chalicelib.errors import DomainError, DuplicateFile, DuplicateInvoice, InvoiceNotFound
 from chalicelib.extraction.errors import FileTooLarge, UnreadableFile
-from chalicelib.extraction.isolated import read_isolated_with_preview
 from chalicelib.extraction.result import Context, Limits
 from chalicelib.invoices import artefacts
 from chalicelib.invoices.making import Outcome, Source, make
 from chalicelib.logs import logger
+from chalicelib.recognition.reading import read_source
 from chalicelib.settings import settings
 from chalicelib.storage import files as file_store
 from chalicelib.storage import invoices as store
@@ -51,7 +52,9 @@ def process_arrival(files: InvoiceFiles) -> None:
         return
     try:
         outcome = _read_source(invoice, files)
-    except (UnreadableFile, DuplicateFile, SourceMissing) as reason:
+    except UnreadableFile as reason:
+        outcome = _with_preview(failure(reason), reason.preview, invoice, files)
+    except (DuplicateFile, SourceMissing) as reason:
         outcome = failure(reason)
     except InvoiceNotFound:
         tidy_up(files)
@@ -93,6 +96,14 @@ def failure(reason: UnreadableFile | DomainError) -> Outcome:
     return Outcome(changes, (Event(EventKind.FAILED, data={"code": reason.code, "detail": reason.detail}),))
 
 
+def _with_preview(outcome: Outcome, preview: bytes | None, invoice: Invoice, files: InvoiceFiles) -> Outcome:
+    """A file that can't be read can often be looked at; files of an earlier, better reading stay as they are."""
+    if preview is None or invoice.files:
+        return outcome
+    stored = artefacts.store(files, {FileKind.PREVIEW: preview})
+    return replace(outcome, changes={**outcome.changes, "files": stored})
+
+
 def tidy_up(files: InvoiceFiles) -> None:
     """Remove what arrived once it is done with; everything, where the invoice was deleted meanwhile."""
     invoice = store.find_invoice(files.company_id, files.invoice_id)
@@ -107,7 +118,7 @@ def _read_source(invoice: Invoice, files: InvoiceFiles) -> Outcome:
     """Read the source, and make, judge and store all that follows from it."""
     invoice, source = _take_source(invoice, files)
     company = find_company(invoice.company_id)
-    extracted, preview = read_isolated_with_preview(source, _context(company), _limits())
+    extracted, preview = read_source(source, _context(company), _limits())
     return make(files, Source(invoice, source, extracted, preview, company))
 
 

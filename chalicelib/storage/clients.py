@@ -13,11 +13,16 @@ if TYPE_CHECKING:
     from mypy_boto3_secretsmanager.client import SecretsManagerClient
     from mypy_boto3_sesv2.client import SESV2Client
     from mypy_boto3_sqs.client import SQSClient
+    from mypy_boto3_textract.client import TextractClient
 
 CONNECT_SECONDS = 2
 READ_SECONDS = 10
 SES_SECONDS = 30
 ATTEMPTS = 4
+# Recognising a dense page takes seconds. Three tries must fit beside the reading into the worker's time; what is still
+# throttled then comes again with its message, minutes later.
+TEXTRACT_SECONDS = 15
+TEXTRACT_ATTEMPTS = 3
 
 
 def _config(**options: Any) -> "Config":
@@ -73,3 +78,12 @@ def secrets_client() -> "SecretsManagerClient":
     import boto3
 
     return boto3.client("secretsmanager", config=_config())
+
+
+@cache
+def textract_client() -> "TextractClient":
+    """Return the Textract client."""
+    import boto3
+
+    retries = {"mode": "standard", "total_max_attempts": TEXTRACT_ATTEMPTS}
+    return boto3.client("textract", config=_config(read_timeout=TEXTRACT_SECONDS, retries=retries))

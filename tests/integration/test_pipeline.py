@@ -123,8 +123,22 @@ def test_an_unreadable_file_fails_with_its_reason_and_is_kept(api: Api, case: st
     listed = person.get("/invoices").json["items"][0]
     assert (listed["status"], listed["failure"]["code"]) == ("failed", code)
     assert len(listed["failure"]["detail"].split()) > 4
-    assert kept(person, invoice_id) == {"source"}
+    expected = {"source", "preview"} if case == "60 pages" else {"source"}
+    assert {name.split("-")[0] for name in kept(person, invoice_id)} == expected
     assert person.get(f"/invoices/{invoice_id}/files/source").status == 302
+
+
+def test_a_picture_that_nobody_can_recognise_fails_and_can_be_looked_at(
+    api: Api, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("OCR", "none")
+    settings.cache_clear()
+    person = api.person()
+    invoice_id = person.upload(png(), "scan.png", "image/png").json["id"]
+    assert work() == DONE
+    detail = person.get(f"/invoices/{invoice_id}").json
+    assert (detail["status"], detail["failure"]["code"]) == ("failed", "no_text")
+    assert person.get(f"/invoices/{invoice_id}/files/preview").status == 302
 
 
 def test_a_picture_named_pdf_is_taken_for_what_it_is(api: Api) -> None:

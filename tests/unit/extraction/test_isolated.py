@@ -6,10 +6,11 @@ import random
 import pytest
 
 from chalicelib.documents.preview import render_preview
-from chalicelib.extraction import child, errors, isolated
+from chalicelib.extraction import child, errors
 from chalicelib.extraction.isolated import read_isolated, read_isolated_with_preview
-from chalicelib.extraction.page import Word
+from chalicelib.extraction.ocr import Recognition
 from chalicelib.extraction.reader import read
+from chalicelib.extraction.reading_process import ChildEnded, environment
 from chalicelib.extraction.result import Limits
 from infra.samples import generate
 from infra.samples.mutations import mutate
@@ -41,7 +42,7 @@ def test_errors_keep_their_data() -> None:
 
 
 def test_a_process_without_enough_memory_says_so() -> None:
-    with pytest.raises((errors.ReadingUsedTooMuchMemory, isolated.ChildFailed)):
+    with pytest.raises((errors.ReadingUsedTooMuchMemory, ChildEnded)):
         read_isolated(PDF, limits=Limits(memory_bytes=30_000_000))
 
 
@@ -52,7 +53,7 @@ def test_a_process_that_takes_too_long_is_killed() -> None:
 
 def test_the_child_has_no_credentials(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("AWS_SECRET_ACCESS_KEY", "not for strangers' files")
-    assert not [name for name in isolated._environment() if name.startswith("AWS")]
+    assert not [name for name in environment() if name.startswith("AWS")]
 
 
 def test_the_child_answers_with_a_module_of_the_project() -> None:
@@ -62,9 +63,11 @@ def test_the_child_answers_with_a_module_of_the_project() -> None:
 class Blind:
     """Recognises nothing, so that damaged pages cost no seconds."""
 
-    def words(self, png: bytes) -> list[Word]:
+    finds_orientation = True
+
+    def recognise(self, png: bytes) -> Recognition:
         del png
-        return []
+        return Recognition(())
 
 
 @pytest.mark.parametrize("seed", range(60))

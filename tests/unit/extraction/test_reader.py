@@ -10,6 +10,7 @@ from reportlab.lib.pagesizes import A4
 from reportlab.pdfgen.canvas import Canvas
 
 from chalicelib.extraction import errors
+from chalicelib.extraction.ocr import Recognition, Unavailable
 from chalicelib.extraction.page import Word
 from chalicelib.extraction.reader import read
 from chalicelib.extraction.result import Box, Context, DocumentType, FieldName, Limits, Method
@@ -37,6 +38,20 @@ def page_of(*pages: Sequence[str], mode: int = 0) -> bytes:
     return buffer.getvalue()
 
 
+def turned_page(lines: Sequence[str], drawn: int, shown: int) -> bytes:
+    """A page whose text is drawn at an angle (counter-clockwise) and which is shown turned (clockwise)."""
+    buffer = io.BytesIO()
+    canvas = Canvas(buffer, pagesize=A4, invariant=True)
+    canvas.setPageRotation(shown)
+    canvas.translate(300, 420)
+    canvas.rotate(drawn)
+    for number, line in enumerate(lines):
+        canvas.drawString(-200, 180 - 16 * number, line)
+    canvas.showPage()
+    canvas.save()
+    return buffer.getvalue()
+
+
 def picture_of(pdf: bytes, dpi: int = 200) -> bytes:
     """The first page as a PNG."""
     import pypdfium2
@@ -56,7 +71,6 @@ def picture_of(pdf: bytes, dpi: int = 200) -> bytes:
         (b"\xff\xd8\xff and nothing more", errors.CorruptFile),
     ],
 )
-@pytest.mark.skipif(find_tesseract() is None, reason="without text recognition no picture is opened")
 def test_what_cannot_be_read_says_why(data: bytes, error: type[errors.UnreadableFile]) -> None:
     with pytest.raises(error):
         read(data)
@@ -142,12 +156,14 @@ def test_invisible_text_is_left_out_where_there_is_visible_text() -> None:
 class Recognised:
     """A recogniser that gives back words it was made with."""
 
-    def __init__(self, words: Sequence[Word]) -> None:
-        self._words = words
+    finds_orientation = True
 
-    def words(self, png: bytes) -> Sequence[Word]:
+    def __init__(self, words: Sequence[Word]) -> None:
+        self._words = tuple(words)
+
+    def recognise(self, png: bytes) -> Recognition:
         assert png.startswith(b"\x89PNG")
-        return self._words
+        return Recognition(self._words)
 
 
 def test_another_recogniser_can_be_bound() -> None:
@@ -181,3 +197,77 @@ def test_a_scan_is_straightened_and_read(turn: float) -> None:
         "2024-03-14",
         "2349.00",
     ]
+
+
+INVOICE = ["INVOICE", "Invoice number: A-100", "Invoice date: 2024-05-03", "Total EUR 20.00", "Thank you"]
+
+
+@pytest.mark.parametrize("drawn", [0, 90, 180, 270])
+@pytest.mark.parametrize("shown", [0, 90, 180, 270])
+def test_text_is_read_whichever_way_it_runs_and_placed_where_it_is_shown(drawn: int, shown: int) -> None:
+    pdf = turned_page(INVOICE, drawn, shown)
+    found = read(pdf).fields[FieldName.INVOICE_NUMBER]
+    assert found.value == "A-100"
+    assert found.box is not None
+    assert _has_ink(pdf, found.box)
+    upright = (drawn - shown) % 180 == 0
+    assert (found.box.right - found.box.left > found.box.bottom - found.box.top) is upright
+
+
+def _has_ink(pdf: bytes, box: Box) -> bool:
+    import pypdfium2
+
+    page = pypdfium2.PdfDocument(pdf)[0].render(scale=1).to_pil().convert("L")
+    darkest, _ = page.crop((int(box.left), int(box.top), int(box.right) + 1, int(box.bottom) + 1)).getextrema()
+    assert isinstance(darkest, int | float)
+    return darkest < 128
+
+
+def test_a_page_of_a_million_strokes_is_refused_with_its_number() -> None:
+    buffer = io.BytesIO()
+    canvas = Canvas(buffer, pagesize=A4, pageCompression=1)
+    canvas._code.append("0 0 1 1 re f\n" * 200_001)
+    canvas.showPage()
+    canvas.save()
+    with pytest.raises(errors.PageTooComplex) as caught:
+        read(buffer.getvalue())
+    assert (caught.value.page, caught.value.objects) == (1, 200_001)
+
+
+def letterhead_over_picture() -> bytes:
+    """A page with a letterhead as text and everything else as a picture."""
+    buffer = io.BytesIO()
+    canvas = Canvas(buffer, pagesize=A4, invariant=True)
+    canvas.drawString(60, 800, "Acorn Trading Ltd, 1 Oak Street, 1234 Oakham, registered in Oakham")
+    body = Image.new("L", (1000, 1000), 255)
+    body.paste(0, (100, 100, 400, 120))
+    canvas.drawInlineImage(body, 60, 100, 480, 600)
+    canvas.showPage()
+    canvas.save()
+    return buffer.getvalue()
+
+
+def words_of(lines: Sequence[str], top: int) -> list[Word]:
+    """Words as a recogniser gives them for a page of 300 dpi."""
+    return [
+        Word(text, Box(300 + 330 * column, top + 90 * row, 600 + 330 * column, top + 50 + 90 * row))
+        for row, line in enumerate(lines)
+        for column, text in enumerate(line.split())
+    ]
+
+
+def test_a_picture_below_a_letterhead_is_recognised_and_its_reading_says_so() -> None:
+    result = read(letterhead_over_picture(), ocr=Recognised(words_of(INVOICE, top=900)))
+    assert result.fields[FieldName.INVOICE_NUMBER].value == "A-100"
+    assert result.fields[FieldName.TOTAL].value == "20.00"
+    assert "partly_picture" in result.warnings
+
+
+def test_without_a_recogniser_the_letterhead_is_read_and_the_picture_is_missed_aloud() -> None:
+    result = read(letterhead_over_picture(), ocr=Unavailable())
+    assert "partly_picture" in result.warnings
+    assert FieldName.TOTAL not in result.fields
+
+
+def test_an_invoice_in_text_is_not_recognised_again() -> None:
+    assert "partly_picture" not in read(SAMPLES["german-goods"], ocr=Unavailable()).warnings

@@ -148,12 +148,25 @@ def statements(template: dict[str, Any]) -> Iterator[tuple[str, dict[str, Any]]]
                 yield role, statement
 
 
+# Textract's calls work on a picture in the request: there is nothing of ours to name.
+WITHOUT_RESOURCES = {"textract:AnalyzeExpense", "textract:DetectDocumentText"}
+
+
 def test_no_function_may_do_anything_to_everything(template: dict[str, Any]) -> None:
     for role, statement in statements(template):
         resources = statement["Resource"] if isinstance(statement["Resource"], list) else [statement["Resource"]]
         actions = statement["Action"] if isinstance(statement["Action"], list) else [statement["Action"]]
+        if set(actions) <= WITHOUT_RESOURCES:
+            assert resources == ["*"]
+            continue
         assert all(isinstance(resource, dict) for resource in resources), f"{role}: {resources} names no own resource"
         assert not [action for action in actions if "*" in action], f"{role}: {actions}"
+
+
+def test_the_worker_has_textract_read_pictures_and_may_call_it(template: dict[str, Any]) -> None:
+    assert properties(template, "Process")["Environment"]["Variables"]["OCR"] == "textract"
+    allowed = [role for role, statement in statements(template) if "textract:DetectDocumentText" in statement["Action"]]
+    assert allowed == [properties(template, "Process")["Role"]["Fn::GetAtt"][0]]
 
 
 def test_each_function_has_a_role_of_its_own(template: dict[str, Any]) -> None:

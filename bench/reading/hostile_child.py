@@ -1,0 +1,60 @@
+"""The child of `hostile.py`: reads mutated files one after the other, each within production's limits of memory."""
+
+import json
+import logging
+import resource
+import sys
+import time
+
+from bench.reading.seeds import mutated
+from chalicelib.documents.preview import render_preview
+from chalicelib.extraction.errors import UnreadableFile
+from chalicelib.extraction.ocr import Recognition
+from chalicelib.extraction.reader import read
+from chalicelib.extraction.result import Limits
+from chalicelib.extraction.sniff import sniff
+from chalicelib.extraction.wire import decode, encode
+
+
+class Blind:
+    """Recognises nothing: pictures are opened and prepared, but no seconds are spent on recognition."""
+
+    finds_orientation = True
+
+    def recognise(self, png: bytes) -> Recognition:
+        """None, whatever the picture."""
+        del png
+        return Recognition(())
+
+
+def main() -> None:
+    """Read the files of the numbers from the first argument up to the second; a line of JSON each."""
+    logging.disable()  # as in production's child
+    mutated(0)  # makes the originals, before the limits
+    limits = Limits()
+    resource.setrlimit(resource.RLIMIT_AS, (limits.memory_bytes, limits.memory_bytes))
+    for seed in range(int(sys.argv[1]), int(sys.argv[2])):
+        kind, data = mutated(seed)
+        started = time.perf_counter()
+        outcome = _outcome(data)
+        if outcome.startswith("DEFECT"):
+            outcome += f" ({kind})"
+        print(json.dumps([outcome, round(time.perf_counter() - started, 3)]), flush=True)
+
+
+def _outcome(data: bytes) -> str:
+    try:
+        extracted = read(data, ocr=Blind())
+        outcome = decode(json.loads(json.dumps(encode(extracted))), None).document_type.value
+        render_preview(data, sniff(data))
+    except UnreadableFile as error:
+        outcome = error.code
+    except MemoryError:
+        outcome = "reading_used_too_much_memory"
+    except Exception as error:  # noqa: BLE001 - the bench is there to count these
+        outcome = f"DEFECT {type(error).__name__} {str(error)[:80]}"
+    return outcome
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,120 @@
+"""One child process that reads one file: started, fed, listened to, and killed when its time is up.
+
+The time is the child's own: while the caller recognises a picture for it, the clock stands. When it runs out, a timer
+kills the child with everything that it started; whoever waits on its pipes then finds them closed.
+"""
+
+import os
+import signal
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, suppress
+from typing import IO, Any, Self
+
+from chalicelib.extraction.frames import FrameBroken, read_frame, write_frame
+
+KEPT_STDERR = 2_000  # bytes: the end of a traceback
+KEPT_VARIABLES = ("PATH", "LANG", "LD_LIBRARY_PATH", "TESSDATA_PREFIX", "HOME")
+
+
+class ChildEnded(Exception):
+    """The child ended without the answer that was waited for."""
+
+    def __init__(self, code: int, stderr: str, *, too_late: bool) -> None:
+        """Carry the exit code, the end of what the process said, and whether it was killed for its time."""
+        self.code, self.stderr, self.too_late = code, stderr, too_late
+        super().__init__(f"the reading process ended with exit code {code}: {stderr}")
+
+
+class ReadingProcess:
+    """A running child; a context manager, after which nothing of it is left."""
+
+    def __init__(self, seconds: float) -> None:
+        """Start it."""
+        self._left, self._too_late = seconds, False
+        self._stderr = tempfile.TemporaryFile()  # noqa: SIM115 - not a pipe: one that nobody empties blocks the child
+        self._process = subprocess.Popen(
+            [sys.executable, "-m", "chalicelib.extraction.child"],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=self._stderr,
+            env=environment(),
+            start_new_session=True,  # a group of its own to kill; and Ctrl-C in a terminal is for us, not for it
+        )
+        self._run_clock()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._stop_clock()
+        self._kill()
+        self._process.wait()
+        for pipe in self._pipes:
+            with suppress(BrokenPipeError):
+                pipe.close()
+        self._stderr.close()
+
+    @property
+    def _pipes(self) -> tuple[IO[bytes], IO[bytes]]:
+        stdin, stdout = self._process.stdin, self._process.stdout
+        assert stdin is not None  # noqa: S101 - for the type checker: both were asked for
+        assert stdout is not None  # noqa: S101
+        return stdin, stdout
+
+    def send(self, head: Mapping[str, Any], body: bytes = b"") -> None:
+        """Say something to the child; where it can't hear any more, `receive` finds out why."""
+        with suppress(BrokenPipeError):
+            write_frame(self._pipes[0], head, body)
+
+    def receive(self, most_bytes: int) -> tuple[dict[str, Any], bytes]:
+        """Hear the child's next frame; raise `ChildEnded`."""
+        try:
+            return read_frame(self._pipes[1], most_bytes)
+        except FrameBroken as error:
+            raise self._ended() from error
+
+    def _ended(self) -> ChildEnded:
+        self._stop_clock()
+        with suppress(subprocess.TimeoutExpired):
+            self._process.wait(1)  # it may be about to end by itself, and then its exit code says why
+        self._kill()
+        code = self._process.wait()
+        self._stderr.seek(max(0, self._stderr.seek(0, os.SEEK_END) - KEPT_STDERR))
+        return ChildEnded(code, self._stderr.read().decode(errors="replace"), too_late=self._too_late)
+
+    @contextmanager
+    def clock_standing(self) -> Iterator[None]:
+        """While the caller does something for the child, that time is not the child's."""
+        self._stop_clock()
+        yield
+        self._run_clock()
+
+    def _run_clock(self) -> None:
+        self._since = time.monotonic()
+        self._timer = threading.Timer(max(0.0, self._left), self._time_is_up)
+        self._timer.daemon = True
+        self._timer.start()
+
+    def _stop_clock(self) -> None:
+        self._timer.cancel()
+        self._left -= time.monotonic() - self._since
+
+    def _time_is_up(self) -> None:
+        self._too_late = True
+        self._kill()
+
+    def _kill(self) -> None:
+        """End the child and what it started, such as Tesseract."""
+        with suppress(ProcessLookupError):
+            os.killpg(self._process.pid, signal.SIGKILL)
+
+
+def environment() -> dict[str, str]:
+    """The child's variables: its paths, and no credentials in the process that opens the file."""
+    kept = {name: os.environ[name] for name in KEPT_VARIABLES if name in os.environ}
+    return kept | {"PYTHONPATH": os.pathsep.join(path or "." for path in sys.path)}

@@ -1,0 +1,107 @@
+"""Amazon Textract as a recogniser: the words of a picture, with their places, for our own reader.
+
+`DetectDocumentText` is the default: `AnalyzeExpense` finds the same words for about seven times the price a page, and
+what it takes them for has no arithmetic behind it, as our reader's totals have; it fills gaps (`expense.py`) for those
+who choose it. The limits of the synchronous calls (10 MB, 10,000 pixels an edge) are kept by `extraction.picture`.
+
+What Textract refuses because of the picture is a reason that a person understands. Throttling, outages and timeouts
+propagate after the client's own retries: the queue then tries the whole message again.
+"""
+
+import struct
+from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING, Any
+
+from chalicelib.extraction.errors import UnreadableFile
+from chalicelib.extraction.ocr import Recognition, evened
+from chalicelib.extraction.page import Word
+from chalicelib.extraction.turning import Turn
+from chalicelib.recognition.turning import direction, upright_box, usual_turn
+from chalicelib.storage.clients import textract_client
+
+if TYPE_CHECKING:
+    from mypy_boto3_textract.type_defs import AnalyzeExpenseResponseTypeDef
+
+LEAST_CONFIDENCE = 30.0  # percent: below are frames, logos and dirt
+Block = Mapping[str, Any]
+
+
+class PictureRefused(UnreadableFile):
+    """Textract can't open the picture."""
+
+    code = "picture_refused"
+    detail = "The text recognition service could not read the picture."
+
+
+class Textract:
+    """`DetectDocumentText`."""
+
+    finds_orientation = True
+
+    def recognise(self, png: bytes) -> Recognition:
+        """The words of a picture; raise `PictureRefused`."""
+        client = textract_client()
+        try:
+            answer = client.detect_document_text(Document={"Bytes": png})
+        except _refusals() as error:
+            raise PictureRefused from error
+        return to_recognition(answer["Blocks"], picture_size(png))
+
+
+class TextractExpense:
+    """`AnalyzeExpense`: the same words, and in `answers` what Textract itself takes them for."""
+
+    finds_orientation = True
+
+    def __init__(self) -> None:
+        self.answers: list[AnalyzeExpenseResponseTypeDef] = []
+
+    def recognise(self, png: bytes) -> Recognition:
+        """The words of a picture; raise `PictureRefused`."""
+        client = textract_client()
+        try:
+            answer = client.analyze_expense(Document={"Bytes": png})
+        except _refusals() as error:
+            raise PictureRefused from error
+        self.answers.append(answer)
+        blocks = [block for document in answer["ExpenseDocuments"] for block in document.get("Blocks", [])]
+        return to_recognition(blocks, picture_size(png))
+
+
+def _refusals() -> tuple[type[Exception], ...]:
+    known = textract_client().exceptions
+    return known.BadDocumentException, known.UnsupportedDocumentException, known.DocumentTooLargeException
+
+
+def picture_size(png: bytes) -> tuple[int, int]:
+    r"""A PNG's width and height, from its header (W3C, §11.2.2): Textract's places are shares of them.
+
+    >>> picture_size(b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR\x00\x00\x06\xa4\x00\x00\x09\x23\x08")
+    (1700, 2339)
+    """
+    width, height = struct.unpack(">II", png[16:24])
+    return width, height
+
+
+def to_recognition(blocks: Iterable[Block], size: tuple[int, int]) -> Recognition:
+    """Textract's blocks as words: those that run in the page's main direction, turned upright, line by line."""
+    by_id = {block["Id"]: block for block in blocks if "Text" in block}
+    lines = [_words_of(block, by_id) for block in by_id.values() if block["BlockType"] == "LINE"]
+    turn = usual_turn((direction(word["Geometry"]["Polygon"], size), word["Text"]) for line in lines for word in line)
+    words = [word for line in lines for word in _line(line, turn, size)]
+    return Recognition(tuple(words), turn.value)
+
+
+def _words_of(line: Block, by_id: Mapping[str, Block]) -> list[Block]:
+    children = [
+        identifier for relation in line.get("Relationships", []) if relation["Type"] == "CHILD"
+        for identifier in relation["Ids"]
+    ]  # fmt: skip
+    words = [by_id[identifier] for identifier in children if identifier in by_id]
+    return [word for word in words if word["BlockType"] == "WORD" and word["Confidence"] >= LEAST_CONFIDENCE]
+
+
+def _line(line: list[Block], turn: Turn, size: tuple[int, int]) -> list[Word]:
+    upright = [word for word in line if direction(word["Geometry"]["Polygon"], size) is turn]
+    words = [Word(word["Text"], upright_box(word["Geometry"]["Polygon"], turn, size)) for word in upright]
+    return evened(words) if words else []
