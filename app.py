@@ -7,11 +7,12 @@ from chalice.app import Chalice, SQSEvent
 from chalicelib.api.auth import auth
 from chalicelib.api.company import company
 from chalicelib.api.drafts import drafts
+from chalicelib.api.exports import exports
 from chalicelib.api.health import health
 from chalicelib.api.invoices import invoices
 from chalicelib.api.me import me
 from chalicelib.api.webhooks import webhooks
-from chalicelib.pipeline.queues import bury_batch, mail_batch, process_batch, webhook_batch
+from chalicelib.pipeline.queues import bury_batch, export_batch, mail_batch, process_batch, webhook_batch
 from chalicelib.settings import wiring
 
 # Bodies that API Gateway must hand over byte for byte. XML is among them: it may be in any encoding.
@@ -20,7 +21,7 @@ BINARY_TYPES = ["application/pdf", "application/xml", "text/xml", "image/png", "
 app = Chalice(app_name="invoices", configure_logs=False)
 app.api.binary_types = BINARY_TYPES
 
-for resource in (health, auth, me, company, invoices, drafts, webhooks):
+for resource in (health, auth, me, company, invoices, drafts, webhooks, exports):
     app.register_blueprint(resource)
 
 
@@ -46,3 +47,9 @@ def webhook(event: SQSEvent) -> dict[str, Any]:
 def mail(event: SQSEvent) -> dict[str, Any]:
     """Send the mails that requests asked for."""
     return mail_batch(event.to_dict())
+
+
+@app.on_sqs_message(queue=wiring().export_queue, batch_size=1, name="export")
+def export(event: SQSEvent) -> dict[str, Any]:
+    """Make the files of large lists."""
+    return export_batch(event.to_dict(), event.context)

@@ -68,6 +68,12 @@ class Settings:
     webhooks_to_private_networks: bool = _variable("WEBHOOKS_TO_PRIVATE_NETWORKS", default=False, read=_flag)
     mail_from: str = _variable("MAIL_FROM", "invoices@example.com")
 
+    export_queue_url: str = _variable("EXPORT_QUEUE_URL")
+    export_direct_rows: int = _variable("EXPORT_DIRECT_ROWS", 1_000, int)
+    export_max_rows: int = _variable("EXPORT_MAX_ROWS", 100_000, int)
+    export_part_bytes: int = _variable("EXPORT_PART_BYTES", 8_388_608, int)
+    export_days: int = _variable("EXPORT_DAYS", 7, int)
+
     direct_upload_bytes: int = _variable("DIRECT_UPLOAD_BYTES", 4_400_000, int)
     max_file_bytes: int = _variable("MAX_FILE_BYTES", 20_000_000, int)
     max_pages: int = _variable("MAX_PAGES", 50, int)
@@ -86,6 +92,7 @@ class Wiring:
     bury_queue: str = _variable("BURY_QUEUE_NAME", "invoices-process-dead")
     mail_queue: str = _variable("MAIL_QUEUE_NAME", "invoices-mails")
     webhook_queue: str = _variable("WEBHOOK_QUEUE_NAME", "invoices-webhooks")
+    export_queue: str = _variable("EXPORT_QUEUE_NAME", "invoices-exports")
     cors_origin: str = _variable("CORS_ORIGIN", "*")
 
 

@@ -105,7 +105,7 @@ def link_to_file(caller: Caller, invoice_id: str, kind: FileKind) -> str:
 
     """
     invoice = fetch_invoice(caller, invoice_id)
-    key, filename, content_type = _place(invoice, kind)
+    key, filename, content_type = place_of_file(invoice, kind)
     return file_store.download_link(key, filename, content_type, settings().download_link_seconds)
 
 
@@ -145,7 +145,7 @@ def files_of(invoice: Invoice) -> InvoiceFiles:
     return InvoiceFiles(invoice.company_id, invoice.invoice_id)
 
 
-def _place(invoice: Invoice, kind: FileKind) -> tuple[str, str, str]:
+def place_of_file(invoice: Invoice, kind: FileKind) -> tuple[str, str, str]:
     """Return a file's key, the name to save it under, and its media type; the page of a PDF is the PDF itself."""
     if kind not in available_files(invoice):
         raise FileNotAvailable(kind, invoice.status)

@@ -97,9 +97,9 @@ def ordered(value: Decimal) -> str:
 
 
 def fold(text: str) -> str:
-    """Return a text as it is compared: without difference of case, of compatible characters, of white space.
+    r"""Return a text as it is compared: without difference of case, of compatible characters, of white space.
 
-    >>> fold("  STRASSE \\n ９") == fold("straße 9")
+    >>> fold("  STRASSE \n ９") == fold("straße 9")
     True
     """
     return " ".join(unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", text).casefold()).split())

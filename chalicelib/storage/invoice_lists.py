@@ -42,7 +42,7 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class _Path:
-    """The way to a selection: an index (None is the table itself), a partition of it, intervals, and what is left to check."""
+    """The way to a selection: index (None is the table itself), partition, intervals, and what is left to check."""
 
     index: Index | None
     partition: str
@@ -58,8 +58,8 @@ class _Read:
     last: str | None
 
 
-def read_page(selection: Selection, *, after: str | None = None, limit: int) -> Found:
-    """Return at most `limit` invoices that come after a sort key.
+def read_page(selection: Selection, *, after: str | None = None, limit: int, evaluated: int = EVALUATED) -> Found:
+    """Return at most `limit` invoices that come after a sort key, reading at most `evaluated` or `limit + 1` items.
 
     Raises:
         ValueError: `after` is no sort key of this list.
@@ -67,14 +67,14 @@ def read_page(selection: Selection, *, after: str | None = None, limit: int) -> 
     """
     path = _path_of(selection)
     found: list[Invoice] = []
-    left = limit + 1 if path.rest is None else max(EVALUATED, limit + 1)
+    left = limit + 1 if path.rest is None else max(evaluated, limit + 1)
     look = limit + 1 if path.rest is None else max(_FIRST_LOOK, limit + 1)
     for interval in _remaining(path, after, forward=selection.sort.forward):
         remaining = interval
         while remaining:
             read = _query(path, remaining, forward=selection.sort.forward, items=max(1, min(look, left)))
             found += read.items
-            left, look = left - read.evaluated, EVALUATED
+            left, look = left - read.evaluated, evaluated
             if len(found) > limit:
                 return Found(tuple(found[:limit]), sort_key(selection.sort, found[limit - 1]))
             if read.last is None:

@@ -10,7 +10,16 @@ from typing import Any
 Template = dict[str, Any]
 
 # Function of the app, the queue it reads. Both report which messages of a batch failed.
-QUEUE_OF = {"Process": "ProcessQueue", "Bury": "DeadLetterQueue", "Mail": "MailQueue", "Webhook": "WebhookQueue"}
+QUEUE_OF = {
+    "Process": "ProcessQueue",
+    "Bury": "DeadLetterQueue",
+    "Mail": "MailQueue",
+    "Webhook": "WebhookQueue",
+    "Export": "ExportQueue",
+}
+
+# How many of a function run at the same time, by stage: the column of the template's mapping.
+WORKERS_OF = {"Process": "Workers", "Export": "Exporters"}
 
 
 class FunctionWithoutQueue(LookupError):
@@ -40,9 +49,10 @@ def _wire_queues(resources: Template) -> None:
         source = _queue_event(resources, function)
         source["Queue"] = {"Fn::GetAtt": [queue, "Arn"]}
         source["FunctionResponseTypes"] = ["ReportBatchItemFailures"]
-    _queue_event(resources, "Process")["ScalingConfig"] = {
-        "MaximumConcurrency": {"Fn::FindInMap": ["Stages", {"Ref": "Stage"}, "Workers"]}
-    }
+    for function in ("Process", "Export"):
+        _queue_event(resources, function)["ScalingConfig"] = {
+            "MaximumConcurrency": {"Fn::FindInMap": ["Stages", {"Ref": "Stage"}, WORKERS_OF[function]]}
+        }
 
 
 def _queue_event(resources: Template, function: str) -> Template:

@@ -84,7 +84,7 @@ def expected(records: list[Invoice], filters: Filters, sort: Sort, creator: str 
 
 def read_all(caller: Caller, limit: int = 7, **query: Any) -> list[str]:
     """Follow a list's cursors to its end."""
-    asked = {"scope": Scope.COMPANY, "filters": Filters(), "sort": Sort.NEWEST} | query
+    asked: dict[str, Any] = {"scope": Scope.COMPANY, "filters": Filters(), "sort": Sort.NEWEST} | query
     seen: list[str] = []
     cursor = None
     while True:

@@ -46,7 +46,13 @@ def queue_event(template: dict[str, Any], function: str) -> dict[str, Any]:
 
 @pytest.mark.parametrize(
     ("function", "queue"),
-    [("Process", "ProcessQueue"), ("Bury", "DeadLetterQueue"), ("Mail", "MailQueue"), ("Webhook", "WebhookQueue")],
+    [
+        ("Process", "ProcessQueue"),
+        ("Bury", "DeadLetterQueue"),
+        ("Mail", "MailQueue"),
+        ("Webhook", "WebhookQueue"),
+        ("Export", "ExportQueue"),
+    ],
 )
 def test_a_queue_handler_reads_the_templates_queue_and_reports_each_message(
     template: dict[str, Any], function: str, queue: str
@@ -61,7 +67,14 @@ def test_a_message_stays_hidden_six_times_as_long_as_its_handler_may_run(templat
     timeout = properties(template, "Process")["Timeout"]
     assert hidden["Default"] >= 6 * timeout
     assert hidden["MinValue"] >= timeout
-    assert properties(template, "DeadLetterQueue")["VisibilityTimeout"] >= 6 * properties(template, "Bury")["Timeout"]
+    for queue, function in (("DeadLetterQueue", "Bury"), ("MailQueue", "Mail"), ("ExportQueue", "Export")):
+        assert properties(template, queue)["VisibilityTimeout"] >= 6 * properties(template, function)["Timeout"]
+
+
+def test_exports_go_from_storage_when_their_records_do(template: dict[str, Any]) -> None:
+    rules = properties(template, "FilesBucket")["LifecycleConfiguration"]["Rules"]
+    days = settings.Settings.__dataclass_fields__["export_days"].default
+    assert [rule["ExpirationInDays"] for rule in rules if rule.get("Prefix") == "exports/"] == [days]
 
 
 def test_the_api_answers_before_api_gateway_gives_up(template: dict[str, Any]) -> None:
