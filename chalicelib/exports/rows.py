@@ -4,7 +4,6 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
-from typing import Any
 
 from chalicelib.storage.invoice_records import Invoice
 
@@ -22,7 +21,7 @@ class Column:
 
 def _field(name: str, width: int = 14) -> Column:
     def value(invoice: Invoice) -> Value:
-        found: Any = getattr(invoice, name)
+        found: Value = getattr(invoice, name)
         return found
 
     return Column(name, width, value)

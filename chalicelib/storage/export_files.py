@@ -66,8 +66,8 @@ def finish_upload(key: str, upload_id: str, tags: Sequence[str]) -> None:
 
 
 def put_stream(key: str, stream: IO[bytes], content_type: str) -> None:
-    """Store what a file holds, in parts where it is large."""
-    s3_client().upload_fileobj(stream, settings().files_bucket, key, ExtraArgs={"ContentType": content_type})
+    """Store what a file holds, without reading it into memory."""
+    s3_client().put_object(Bucket=settings().files_bucket, Key=key, Body=stream, ContentType=content_type)
 
 
 def _exists(key: str) -> bool:

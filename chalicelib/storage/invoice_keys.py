@@ -69,7 +69,7 @@ def dates(first: date | None, last: date | None) -> Interval:
     >>> date_key(None, "id") in dates(None, None)
     False
     """
-    return _interval(first and first.isoformat(), last and last.isoformat())
+    return _interval(first.isoformat() if first else None, last.isoformat() if last else None)
 
 
 def numbers(least: Decimal | None, most: Decimal | None) -> Interval:
