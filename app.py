@@ -7,6 +7,7 @@ from chalice.app import Chalice, SQSEvent
 from chalicelib.api.auth import auth
 from chalicelib.api.company import company
 from chalicelib.api.drafts import drafts
+from chalicelib.api.exports import exports
 from chalicelib.api.health import health
 from chalicelib.api.invoices import invoices
 from chalicelib.api.me import me
@@ -16,6 +17,7 @@ from chalicelib.api.suppressions import suppressions
 from chalicelib.api.webhooks import webhooks
 from chalicelib.pipeline.queues import (
     bury_batch,
+    export_batch,
     mail_batch,
     mail_events_batch,
     process_batch,
@@ -38,6 +40,7 @@ RESOURCES = (
     company,
     invoices,
     drafts,
+    exports,
     sending,
     statistics,
     suppressions,
@@ -88,3 +91,9 @@ def unsent(event: SQSEvent) -> dict[str, Any]:
 def mail_events(event: SQSEvent) -> dict[str, Any]:
     """Take in what Amazon SES says became of the mails."""
     return mail_events_batch(event.to_dict())
+
+
+@app.on_sqs_message(queue=wiring().export_queue, batch_size=1, name="export")
+def export(event: SQSEvent) -> dict[str, Any]:
+    """Make the files of large lists."""
+    return export_batch(event.to_dict(), event.context)

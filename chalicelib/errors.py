@@ -297,6 +297,34 @@ class DailyQuotaUsedUp(Throttled):
         self.detail = f"Your company may send to {daily} recipients a day; the day ends in {retry_after} seconds."
 
 
+# Exports
+
+
+class ExportNotFound(DomainError):
+    """No such export of the caller's; another's is no different from none."""
+
+    code = "export_not_found"
+    detail = "There is no such export, or its time is over."
+
+
+class ExportTooLarge(DomainError):
+    """More invoices than one file is made of."""
+
+    code = "export_too_large"
+
+    def __init__(self, rows: int, limit: int) -> None:
+        """Carry how many there are, and how many there may be."""
+        self.rows, self.limit = rows, limit
+        super().__init__(f"The list has {rows:,} invoices; an export takes {limit:,}. Please narrow it, by dates say.")
+
+
+class ExportFailed(DomainError):
+    """The export made the worker fail several times."""
+
+    code = "export_failed"
+    detail = "The export could not be made after several tries. The fault is ours; please ask for it again."
+
+
 # Requests
 
 

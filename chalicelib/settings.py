@@ -86,6 +86,11 @@ class Settings:
     sent_link_seconds: int = _variable("SENT_LINK_SECONDS", 2_592_000, int)
     recipients_per_day: int = _variable("RECIPIENTS_PER_DAY", 500, int)
     idempotency_seconds: int = _variable("IDEMPOTENCY_SECONDS", 86_400, int)
+    export_queue_url: str = _variable("EXPORT_QUEUE_URL")
+    export_direct_rows: int = _variable("EXPORT_DIRECT_ROWS", 1_000, int)
+    export_max_rows: int = _variable("EXPORT_MAX_ROWS", 100_000, int)
+    export_part_bytes: int = _variable("EXPORT_PART_BYTES", 8_388_608, int)
+    export_days: int = _variable("EXPORT_DAYS", 7, int)
 
     direct_upload_bytes: int = _variable("DIRECT_UPLOAD_BYTES", 4_400_000, int)
     max_file_bytes: int = _variable("MAX_FILE_BYTES", 20_000_000, int)
@@ -110,6 +115,7 @@ class Wiring:
     send_queue: str = _variable("SEND_QUEUE_NAME", "invoices-sendings")
     unsent_queue: str = _variable("UNSENT_QUEUE_NAME", "invoices-sendings-dead")
     mail_events_queue: str = _variable("MAIL_EVENTS_QUEUE_NAME", "invoices-mail-events")
+    export_queue: str = _variable("EXPORT_QUEUE_NAME", "invoices-exports")
     cors_origin: str = _variable("CORS_ORIGIN", "*")
 
 

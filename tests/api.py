@@ -102,9 +102,10 @@ class Api:
 
 @dataclass
 class Recorder:
-    """The names of the AWS operations called since the last `clear`."""
+    """The names of the AWS operations called since the last `clear`, and how many items their queries read."""
 
     operations: list[str] = field(default_factory=list)
+    read: int = 0
 
     @classmethod
     def installed(cls, monkeypatch: pytest.MonkeyPatch) -> "Recorder":
@@ -114,7 +115,9 @@ class Recorder:
 
         def recorded(client: BaseClient, operation: str, parameters: Any) -> Any:
             recorder.operations.append(operation)
-            return call(client, operation, parameters)
+            answer = call(client, operation, parameters)
+            recorder.read += answer.get("ScannedCount", 0)
+            return answer
 
         monkeypatch.setattr(BaseClient, "_make_api_call", recorded)
         return recorder
@@ -122,3 +125,4 @@ class Recorder:
     def clear(self) -> None:
         """Start anew."""
         self.operations.clear()
+        self.read = 0

@@ -10,8 +10,9 @@ from typing import Any
 from chalicelib.authorization import Caller, Role, needs
 from chalicelib.errors import CompanyNotEmpty, InvalidInput, NoCompany
 from chalicelib.storage import companies as store
-from chalicelib.storage import counters, invoices, supplier_accounts, teams, users
+from chalicelib.storage import counters, supplier_accounts, teams, users
 from chalicelib.storage.companies import Company
+from chalicelib.storage.invoice_lists import has_invoices
 
 _VAT_PREFIX = {"GR": "EL"}
 
@@ -77,7 +78,7 @@ def refuse_to_strand(company: Company | None) -> None:
         CompanyNotEmpty: nobody could reach its invoices any more.
 
     """
-    if company and company.members == 1 and invoices.list_invoices(company.company_id, limit=1):
+    if company and company.members == 1 and has_invoices(company.company_id):
         raise CompanyNotEmpty
 
 

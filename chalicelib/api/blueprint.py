@@ -76,10 +76,19 @@ class File:
 
 
 @dataclass(frozen=True, slots=True)
+class Attachment:
+    """A text that browsers save as a file; the name is ours, plain ASCII."""
+
+    text: str
+    content_type: str
+    filename: str
+
+
+@dataclass(frozen=True, slots=True)
 class Reply:
     """An answer that needs more than a model: another status, or headers."""
 
-    body: BaseModel | Html | File | None = None
+    body: BaseModel | Html | File | Attachment | None = None
     status: int | None = None
     headers: Mapping[str, str] = field(default_factory=dict)
 
@@ -261,8 +270,17 @@ def _render(endpoint: Endpoint, result: Reply | BaseModel | None) -> Response:
         return Response(reply.body.text, headers=page, status_code=status)
     if isinstance(reply.body, File):
         return _file(reply.body, status)
+    if isinstance(reply.body, Attachment):
+        return _attachment(reply.body, status)
     headers: Headers = {"Content-Type": JSON, **reply.headers}
     return Response(reply.body.model_dump_json(), headers=headers, status_code=status)
+
+
+def _attachment(file: Attachment, status: int) -> Response:
+    disposition = f'attachment; filename="{file.filename}"'
+    return Response(
+        file.text, headers={"Content-Type": file.content_type, "Content-Disposition": disposition}, status_code=status
+    )
 
 
 def _file(file: File, status: int) -> Response:

@@ -13,19 +13,43 @@ from chalicelib.invoices.records import InvoiceDetail, available_files
 from chalicelib.invoices.timeline import EventsPage
 from chalicelib.storage.events import Event, EventKind
 from chalicelib.storage.invoice_records import CreationMethod, DuplicateReason, Invoice, OnDuplicate, State, Status
+from chalicelib.storage.invoice_selections import Filters, Sort
 from chalicelib.storage.users import User
 
 MAX_PAGE = 100
 Language = Literal["en", "de", "fr", "nl", "es", "it", "zh"]
 
+Text = Annotated[str, Field(min_length=1, max_length=100)]
+Total = Annotated[Decimal, Field(max_digits=20, decimal_places=6)]
 
-class ListQuery(Input):
+
+class SelectionQuery(Input):
+    """Which invoices, in which order; totals are compared as numbers, whatever their currency."""
+
+    scope: Scope = Scope.COMPANY
+    state: State | None = None
+    status: Status | None = None
+    creation_method: CreationMethod | None = None
+    supplier: Text | None = None
+    issued_from: Annotated[date | None, Field(alias="from")] = None
+    issued_to: Annotated[date | None, Field(alias="to")] = None
+    min_total: Total | None = None
+    max_total: Total | None = None
+    currency: Annotated[str, Field(pattern="^[A-Z]{3}$")] | None = None
+    q: Text | None = None
+    sort: Sort = Sort.NEWEST
+
+    def filters(self) -> Filters:
+        """Return the query's filters in the domain's words."""
+        names = set(SelectionQuery.model_fields) - {"scope", "sort", "q"}
+        return Filters(text=self.q, **{name: getattr(self, name) for name in names})
+
+
+class ListQuery(SelectionQuery):
     """Which invoices, and how many at once."""
 
     limit: Annotated[int, Field(ge=1, le=MAX_PAGE)] = 25
     cursor: str | None = None
-    state: State | None = None
-    scope: Scope = Scope.COMPANY
 
 
 class LanguageQuery(Input):

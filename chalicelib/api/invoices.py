@@ -82,8 +82,15 @@ def announce_upload(caller: Caller, body: Announcement) -> Reply:
 
 @invoices.route("/invoices")
 def list_invoices(caller: Caller, query: ListQuery) -> InvoicePage:
-    """List the company's invoices, or the caller's own, newest first."""
-    page = listing.list_invoices(caller, scope=query.scope, state=query.state, limit=query.limit, cursor=query.cursor)
+    """List the company's invoices, or the caller's own."""
+    page = listing.list_invoices(
+        caller,
+        scope=query.scope,
+        filters=query.filters(),
+        sort=query.sort,
+        limit=query.limit,
+        cursor=query.cursor,
+    )
     items = tuple(invoice_out(invoice, caller) for invoice in page.items)
     return InvoicePage(items=items, next_cursor=page.next_cursor, has_more=page.next_cursor is not None)
 

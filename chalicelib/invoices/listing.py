@@ -1,4 +1,4 @@
-"""Pages of invoices, newest first. A page costs one query, however many invoices there are."""
+"""Pages of invoices. A page costs the same, however many invoices there are."""
 
 import base64
 import binascii
@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from chalicelib.authorization import Caller, Role, needs
-from chalicelib.errors import BadCursor
-from chalicelib.ids import is_id
-from chalicelib.storage import invoices as store
-from chalicelib.storage.invoice_records import Invoice, State
+from chalicelib.errors import BadCursor, InvalidInput
+from chalicelib.storage import invoice_lists as store
+from chalicelib.storage.invoice_records import Invoice
+from chalicelib.storage.invoice_selections import Filters, Selection, Sort
 
 _CHECK_LENGTH = 8
 
@@ -23,15 +23,6 @@ class Scope(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class _Selection:
-    """Which invoices of a company are listed: all, or one creator's, or those in a state."""
-
-    company_id: str
-    creator: str | None
-    state: State | None
-
-
-@dataclass(frozen=True, slots=True)
 class Page:
     """Some invoices, and where the next page begins; without a cursor it is the last."""
 
@@ -40,42 +31,62 @@ class Page:
 
 
 @needs(Role.MEMBER)
-def list_invoices(caller: Caller, *, scope: Scope, state: State | None, limit: int, cursor: str | None) -> Page:
-    """Return one page of at most `limit` invoices.
+def select(caller: Caller, *, scope: Scope, filters: Filters, sort: Sort) -> Selection:
+    """Return what a caller asks for, as far as it may see it.
 
     A member of a company that keeps its invoices from members gets its own, whatever the scope.
 
     Raises:
+        InvalidInput: a range ends before it begins.
+
+    """
+    _refuse_reversed(filters)
+    mine = scope is Scope.MINE or not (caller.is_admin or caller.sees_company)
+    return Selection(caller.company_id, caller.user_id if mine else None, filters, sort)
+
+
+@needs(Role.MEMBER)
+def list_invoices(
+    caller: Caller, *, scope: Scope, filters: Filters, sort: Sort, limit: int, cursor: str | None
+) -> Page:
+    """Return one page of at most `limit` invoices; fewer, even none, where the page ended at the bound of its reading.
+
+    Raises:
+        InvalidInput: a range ends before it begins.
         BadCursor: the cursor was not given out for this selection.
 
     """
-    mine = scope is Scope.MINE or not (caller.is_admin or caller.sees_company)
-    selection = _Selection(caller.company_id, caller.user_id if mine else None, state)
-    before = _read_cursor(selection, cursor) if cursor else None
-    found = store.list_invoices(
-        selection.company_id, creator=selection.creator, state=selection.state, before=before, limit=limit + 1
-    )
-    shown = tuple(found[:limit])
-    more = len(found) > limit
-    return Page(shown, _write_cursor(selection, shown[-1].invoice_id) if more else None)
+    selection = select(caller, scope=scope, filters=filters, sort=sort)
+    after = _read_cursor(selection, cursor) if cursor is not None else None
+    try:
+        found = store.read_page(selection, after=after, limit=limit)
+    except ValueError as error:
+        raise BadCursor from error
+    return Page(found.invoices, _write_cursor(selection, found.resume) if found.resume else None)
 
 
-def _write_cursor(selection: _Selection, invoice_id: str) -> str:
-    return base64.urlsafe_b64encode(f"{invoice_id}{_check(selection, invoice_id)}".encode()).decode().rstrip("=")
+def _refuse_reversed(filters: Filters) -> None:
+    if filters.issued_from and filters.issued_to and filters.issued_from > filters.issued_to:
+        raise InvalidInput(("to", "The range of dates ends before it begins."))
+    if filters.min_total is not None and filters.max_total is not None and filters.min_total > filters.max_total:
+        raise InvalidInput(("max_total", "The greatest total is less than the least."))
 
 
-def _read_cursor(selection: _Selection, cursor: str) -> str:
+def _write_cursor(selection: Selection, key: str) -> str:
+    return base64.urlsafe_b64encode(f"{key}{_check(selection, key)}".encode()).decode().rstrip("=")
+
+
+def _read_cursor(selection: Selection, cursor: str) -> str:
     try:
         text = base64.urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4)).decode("ascii")
     except (binascii.Error, ValueError) as error:
         raise BadCursor from error
-    invoice_id, check = text[:-_CHECK_LENGTH], text[-_CHECK_LENGTH:]
-    if not is_id(invoice_id) or check != _check(selection, invoice_id):
+    key, check = text[:-_CHECK_LENGTH], text[-_CHECK_LENGTH:]
+    if not key or check != _check(selection, key):
         raise BadCursor
-    return invoice_id
+    return key
 
 
-def _check(selection: _Selection, invoice_id: str) -> str:
+def _check(selection: Selection, key: str) -> str:
     """Tie a cursor to its list. No secret is needed: the partition that is read comes from the caller's session."""
-    place = "\0".join((selection.company_id, selection.creator or "", selection.state or "", invoice_id))
-    return hashlib.sha256(place.encode()).hexdigest()[:_CHECK_LENGTH]
+    return hashlib.sha256(f"{selection!r}\0{key}".encode()).hexdigest()[:_CHECK_LENGTH]

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 from chalicelib.logs import logger
 from chalicelib.pipeline.arrivals import NotAnArrival, parse_arrivals
+from chalicelib.storage.export_queue import parse_export_message
 from chalicelib.storage.files import InvoiceFiles
 from chalicelib.storage.jobs import parse_job
 from chalicelib.storage.send_queue import parse_send_job, postpone
@@ -87,6 +88,19 @@ def mail_events_batch(event: Batch) -> Batch:
         told = parse_mail_event(record.body)
         if told:
             take_in(told)
+
+    return _each(event, handle)
+
+
+def export_batch(event: Batch, context: Any) -> Batch:
+    """Go on with the exports that messages name, as long as Lambda's time allows; answer which messages failed."""
+    from chalicelib.exports.making import make_export
+
+    def remaining() -> float:
+        return float(context.get_remaining_time_in_millis()) / 1000
+
+    def handle(record: "SQSRecord") -> None:
+        make_export(*parse_export_message(record.body), remaining)
 
     return _each(event, handle)
 

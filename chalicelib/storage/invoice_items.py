@@ -1,4 +1,4 @@
-"""The invoices table's items and indexes. Every index sorts by id, that is by time, so that one cursor serves all."""
+"""The invoices table's items, with what its indexes are made of."""
 
 from pynamodb.attributes import (
     JSONAttribute,
@@ -8,9 +8,23 @@ from pynamodb.attributes import (
     UnicodeAttribute,
     UTCDateTimeAttribute,
 )
-from pynamodb.indexes import AllProjection, GlobalSecondaryIndex, KeysOnlyProjection
 from pynamodb.models import Model
 
+from chalicelib.storage.invoice_indexes import (
+    ByCreator,
+    ByCreatorAndDueDate,
+    ByCreatorAndIssueDate,
+    ByCreatorAndState,
+    ByCreatorAndTotal,
+    ByDueDate,
+    ByDuplicate,
+    ByIssueDate,
+    ByState,
+    ByStatus,
+    BySupplier,
+    ByTotal,
+)
+from chalicelib.storage.invoice_keys import date_key, fold, number_key
 from chalicelib.storage.invoice_records import (
     CreationMethod,
     DuplicateReason,
@@ -21,43 +35,7 @@ from chalicelib.storage.invoice_records import (
 )
 from chalicelib.storage.table import DateAttribute, DecimalAttribute, TableMeta, to_attributes, to_record
 
-
-class _ByCreator(GlobalSecondaryIndex["InvoiceItem"]):
-    class Meta:
-        index_name = "by_creator"
-        projection = AllProjection()
-
-    creator_key = UnicodeAttribute(hash_key=True)
-    invoice_id = UnicodeAttribute(range_key=True)
-
-
-class _ByCreatorAndState(GlobalSecondaryIndex["InvoiceItem"]):
-    class Meta:
-        index_name = "by_creator_state"
-        projection = AllProjection()
-
-    creator_state_key = UnicodeAttribute(hash_key=True)
-    invoice_id = UnicodeAttribute(range_key=True)
-
-
-class _ByState(GlobalSecondaryIndex["InvoiceItem"]):
-    class Meta:
-        index_name = "by_state"
-        projection = AllProjection()
-
-    state_key = UnicodeAttribute(hash_key=True)
-    invoice_id = UnicodeAttribute(range_key=True)
-
-
-class _ByDuplicate(GlobalSecondaryIndex["InvoiceItem"]):
-    """Only the duplicates, by the invoice that they are known to repeat."""
-
-    class Meta:
-        index_name = "by_duplicate"
-        projection = KeysOnlyProjection()
-
-    duplicate_key = UnicodeAttribute(hash_key=True)
-    invoice_id = UnicodeAttribute(range_key=True)
+SUPPLIER_LETTERS = 3  # how much of a supplier's name chooses the partition
 
 
 class InvoiceItem(Model):
@@ -74,10 +52,25 @@ class InvoiceItem(Model):
     creator_state_key = UnicodeAttribute()
     state_key = UnicodeAttribute()
     duplicate_key = UnicodeAttribute(null=True)
-    by_creator = _ByCreator()
-    by_creator_state = _ByCreatorAndState()
-    by_state = _ByState()
-    by_duplicate = _ByDuplicate()
+    by_duplicate = ByDuplicate()
+    status_key = UnicodeAttribute(null=True)
+    supplier_key = UnicodeAttribute(null=True)
+    issue_date_key = UnicodeAttribute()
+    due_date_key = UnicodeAttribute()
+    total_key = UnicodeAttribute()
+    folded_supplier = UnicodeAttribute(null=True)
+    searched = UnicodeAttribute()
+    by_creator = ByCreator()
+    by_creator_state = ByCreatorAndState()
+    by_state = ByState()
+    by_status = ByStatus()
+    by_supplier = BySupplier()
+    by_issue_date = ByIssueDate()
+    by_due_date = ByDueDate()
+    by_total = ByTotal()
+    by_creator_issue_date = ByCreatorAndIssueDate()
+    by_creator_due_date = ByCreatorAndDueDate()
+    by_creator_total = ByCreatorAndTotal()
 
     filename = UnicodeAttribute()
     content_type = UnicodeAttribute()
@@ -124,15 +117,29 @@ class InvoiceItem(Model):
 
 
 def to_item(invoice: Invoice) -> InvoiceItem:
-    """Return the item that holds an invoice."""
-    plain = {"warnings": list(invoice.warnings), "claims": list(invoice.claims), "files": dict(invoice.files)}
+    """Return the item that holds an invoice, with the keys of all its places in lists."""
+    company_id, invoice_id = invoice.company_id, invoice.invoice_id
+    supplier = fold(invoice.supplier or "")
     repeats = invoice.duplicate_of
+    plain = {
+        "warnings": list(invoice.warnings),
+        "claims": list(invoice.claims),
+        "bank_accounts": list(invoice.bank_accounts),
+        "files": dict(invoice.files),
+    }
     return InvoiceItem(
-        duplicate_key=duplicate_partition(invoice.company_id, repeats) if repeats else None,
-        creator_key=creator_partition(invoice.company_id, invoice.uploaded_by),
-        creator_state_key=creator_state_partition(invoice.company_id, invoice.uploaded_by, invoice.state),
-        state_key=state_partition(invoice.company_id, invoice.state),
-        **(to_attributes(invoice) | plain | {"bank_accounts": list(invoice.bank_accounts)}),
+        duplicate_key=duplicate_partition(company_id, repeats) if repeats else None,
+        creator_key=creator_partition(company_id, invoice.uploaded_by),
+        creator_state_key=creator_state_partition(company_id, invoice.uploaded_by, invoice.state),
+        state_key=state_partition(company_id, invoice.state),
+        status_key=status_partition(company_id, invoice.status),
+        supplier_key=supplier_partition(company_id, supplier),
+        issue_date_key=date_key(invoice.issue_date, invoice_id),
+        due_date_key=date_key(invoice.due_date, invoice_id),
+        total_key=number_key(invoice.total, invoice_id),
+        folded_supplier=supplier or None,
+        searched="\n".join(fold(text or "") for text in (invoice.invoice_number, invoice.supplier, invoice.filename)),
+        **(to_attributes(invoice) | plain),
     )
 
 
@@ -170,3 +177,13 @@ def state_partition(company_id: str, state: State) -> str:
 def duplicate_partition(company_id: str, invoice_id: str) -> str:
     """Return the index's partition of the invoices that repeat one."""
     return f"{company_id}#{invoice_id}"
+
+
+def status_partition(company_id: str, status: Status) -> str | None:
+    """Return the partition of a company's invoices in one status; nearly all are `ready`, which needs none."""
+    return None if status is Status.READY else f"{company_id}#{status}"
+
+
+def supplier_partition(company_id: str, folded: str) -> str | None:
+    """Return the partition of suppliers whose folded names begin so; None where the beginning is too short for one."""
+    return f"{company_id}#{folded[:SUPPLIER_LETTERS]}" if len(folded) >= SUPPLIER_LETTERS else None

@@ -1,11 +1,11 @@
-"""The invoices table: one item an invoice, newest last by key, with indexes by creator and by state.
+"""The invoices table: one item an invoice, newest last by key. Lists are read in `invoice_lists`.
 
 Messages arrive twice, workers crash and people delete while files are being read. So every change of a record goes
 through `write`: one transaction that replaces the whole item if it still has the version that the change was made from,
 together with the event that tells of it and whatever else must hold with it, or changes nothing.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import replace
 from typing import Any
@@ -19,14 +19,11 @@ from chalicelib.storage.events import Event, EventKind, delete_events, put_event
 from chalicelib.storage.file_claims import claim_file, duplicate_met, release_file
 from chalicelib.storage.invoice_items import (
     InvoiceItem,
-    creator_partition,
-    creator_state_partition,
     duplicate_partition,
-    state_partition,
     to_invoice,
     to_item,
 )
-from chalicelib.storage.invoice_records import CreationMethod, Invoice, State, Status
+from chalicelib.storage.invoice_records import CreationMethod, Invoice, Status
 from chalicelib.storage.sequences import free_number
 from chalicelib.storage.settling import Met, put_claims, settle
 from chalicelib.storage.table import ConditionFailed, commit
@@ -195,32 +192,6 @@ def change_invoice(
 def received(invoice: Invoice) -> Event:
     """Return the event that an invoice's file is there."""
     return Event(EventKind.RECEIVED, invoice.uploaded_by, {"filename": invoice.filename})
-
-
-def list_invoices(
-    company_id: str,
-    *,
-    creator: str | None = None,
-    state: State | None = None,
-    before: str | None = None,
-    limit: int,
-) -> list[Invoice]:
-    """Return invoices, newest first, in one query: a company's, one creator's, or those in one state.
-
-    `before` is the id of the last invoice of the page before.
-    """
-    older = {"range_key_condition": InvoiceItem.invoice_id < before} if before else {}
-    page: dict[str, Any] = {"scan_index_forward": False, "limit": limit, **older}
-    items: Iterator[InvoiceItem]
-    if creator and state:
-        items = InvoiceItem.by_creator_state.query(creator_state_partition(company_id, creator, state), **page)
-    elif creator:
-        items = InvoiceItem.by_creator.query(creator_partition(company_id, creator), **page)
-    elif state:
-        items = InvoiceItem.by_state.query(state_partition(company_id, state), **page)
-    else:
-        items = InvoiceItem.query(company_id, consistent_read=True, **page)
-    return [to_invoice(item) for item in items]
 
 
 def remove_invoice(invoice: Invoice) -> None:

@@ -18,9 +18,10 @@ QUEUE_OF = {
     "Send": "SendQueue",
     "Unsent": "UnsentInvoices",
     "MailEvents": "MailEventsQueue",
+    "Export": "ExportQueue",
 }
 # How many of a function read their queue at once, by stage: keys of the template's mapping.
-CONCURRENCY_OF = {"Process": "Workers", "Send": "Senders"}
+CONCURRENCY_OF = {"Process": "Workers", "Send": "Senders", "Export": "Exporters"}
 
 
 class FunctionWithoutQueue(LookupError):

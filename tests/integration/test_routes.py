@@ -58,6 +58,8 @@ ROUTES = {
     "POST /invoices/uploads": Expected(MEMBER, {"filename": "a.pdf", "content_type": "application/pdf", "size": 9}),
     "POST /invoices/preview": Expected(MEMBER, {}),
     "GET /invoices": Expected(MEMBER),
+    "GET /invoices/export": Expected(MEMBER),
+    "GET /exports/{export_id}": Expected(MEMBER),
     "GET /invoices/{invoice_id}": Expected(MEMBER),
     "DELETE /invoices/{invoice_id}": Expected(MEMBER),
     "GET /invoices/{invoice_id}/files/{kind}": Expected(MEMBER),

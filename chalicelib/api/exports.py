@@ -1,0 +1,29 @@
+"""Lists as files."""
+
+from chalicelib.api.blueprint import Attachment, Reply, Resource
+from chalicelib.api.export_models import ExportOut, ExportQuery, export_out
+from chalicelib.authorization import Caller
+from chalicelib.exports import asking, csv_file
+from chalicelib.exports.asking import Link, Table
+from chalicelib.invoices import listing
+
+exports = Resource(__name__)
+
+
+@exports.route("/invoices/export")
+def export_invoices(caller: Caller, query: ExportQuery) -> Reply:
+    """Give a list as a file: at once, by a link to it (303), or later (202)."""
+    selection = listing.select(caller, scope=query.scope, filters=query.filters(), sort=query.sort)
+    match asking.export_list(caller, selection, query.format, bom=query.bom):
+        case Table(filename, text):
+            return Reply(Attachment(text, csv_file.CONTENT_TYPE, filename))
+        case Link(url):
+            return Reply(status=303, headers={"Location": url})
+        case started:
+            return Reply(export_out(started), status=202, headers={"Location": f"/exports/{started.export_id}"})
+
+
+@exports.route("/exports/{export_id}")
+def get_export(caller: Caller, export_id: str) -> ExportOut:
+    """Tell how far an export is, and where its file is."""
+    return export_out(*asking.fetch_export(caller, export_id))

@@ -1,0 +1,113 @@
+"""Asking for an export: a short table is answered at once, everything else is made in the background."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+from io import BytesIO
+
+from chalicelib.authorization import Caller, Role, needs
+from chalicelib.clock import now
+from chalicelib.errors import ExportNotFound
+from chalicelib.exports import csv_file, xlsx_file
+from chalicelib.exports.contents import contents_of
+from chalicelib.exports.rows import values_of
+from chalicelib.ids import is_id, new_id
+from chalicelib.settings import settings
+from chalicelib.storage import exports as store
+from chalicelib.storage.export_files import export_key, put_stream
+from chalicelib.storage.export_queue import enqueue_export
+from chalicelib.storage.exports import Export, ExportFormat, ExportStatus
+from chalicelib.storage.files import download_link
+from chalicelib.storage.invoice_lists import read_page
+from chalicelib.storage.invoice_records import Invoice
+from chalicelib.storage.invoice_selections import Selection
+
+_READ_FOR_A_ROW = 3  # how many items are read for a row that is answered at once
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A CSV file."""
+
+    filename: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A presigned address of a file that is there."""
+
+    url: str
+
+
+@needs(Role.MEMBER)
+def export_list(caller: Caller, selection: Selection, kind: ExportFormat, *, bom: bool) -> Table | Link | Export:
+    """Return a list as a file, a link to it, or the export that makes it in the background."""
+    if kind is not ExportFormat.ZIP:
+        limit = settings().export_direct_rows
+        found = read_page(selection, limit=limit, evaluated=limit * _READ_FOR_A_ROW)
+        if found.resume is None:
+            return _at_once(selection.company_id, found.invoices, kind, bom=bom)
+    return _start(caller, selection, kind, bom=bom)
+
+
+@needs(Role.MEMBER)
+def fetch_export(caller: Caller, export_id: str) -> tuple[Export, str | None]:
+    """Return an export of the caller's, or any for an admin; and a link to its file, once it is there.
+
+    Who may not see the company's invoices any more can't fetch a file of them either.
+
+    Raises:
+        ExportNotFound: there is none of this id for this caller.
+
+    """
+    export = store.find_export(caller.company_id, export_id) if is_id(export_id) else None
+    if export is None or not _may_fetch(caller, export):
+        raise ExportNotFound
+    ready = export.status is ExportStatus.READY
+    return export, _link(export.company_id, export_id, export.filename, export.format) if ready else None
+
+
+def _may_fetch(caller: Caller, export: Export) -> bool:
+    if caller.is_admin:
+        return True
+    return export.requested_by == caller.user_id and caller.may_see(export.selection.creator or "")
+
+
+def _at_once(company_id: str, invoices: tuple[Invoice, ...], kind: ExportFormat, *, bom: bool) -> Table | Link:
+    rows = [values_of(invoice) for invoice in invoices]
+    filename = _filename(kind)
+    if kind is ExportFormat.CSV:
+        return Table(filename, (csv_file.BOM if bom else "") + csv_file.heading() + csv_file.lines(rows))
+    export_id, book = new_id(), BytesIO()
+    xlsx_file.write(book, rows)
+    book.seek(0)
+    put_stream(export_key(company_id, export_id, filename), book, xlsx_file.CONTENT_TYPE)
+    return Link(_link(company_id, export_id, filename, kind))
+
+
+def _start(caller: Caller, selection: Selection, kind: ExportFormat, *, bom: bool) -> Export:
+    instant = now()
+    export = Export(
+        company_id=selection.company_id,
+        export_id=new_id(),
+        requested_by=caller.user_id,
+        format=kind,
+        selection=selection,
+        filename=_filename(kind),
+        created_at=instant,
+        expires_at=instant + timedelta(days=settings().export_days),
+        bom=bom,
+    )
+    store.put_export(export)
+    enqueue_export(export.company_id, export.export_id)
+    return export
+
+
+def _filename(kind: ExportFormat) -> str:
+    return f"invoices-{now().date().isoformat()}.{kind}"
+
+
+def _link(company_id: str, export_id: str, filename: str, kind: ExportFormat) -> str:
+    content_type = contents_of(kind, bom=False).content_type
+    key = export_key(company_id, export_id, filename)
+    return download_link(key, filename, content_type, settings().download_link_seconds)

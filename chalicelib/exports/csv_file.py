@@ -1,0 +1,56 @@
+"""Rows as CSV (RFC 4180): commas, CRLF, quotes where they are needed, UTF-8.
+
+A spreadsheet takes a cell that begins like a formula for one, and an invoice's texts are strangers' words. Such a cell
+gets an apostrophe in front, which spreadsheets read as "this is text" (OWASP, CSV injection). Numbers are left alone:
+a credit note's total stays a negative number.
+"""
+
+import csv
+import io
+import re
+from collections.abc import Iterable, Sequence
+from datetime import UTC, date, datetime
+from decimal import Decimal
+
+from chalicelib.exports.rows import COLUMNS, Value
+
+CONTENT_TYPE = "text/csv; charset=utf-8"
+BOM = "\ufeff"  # by which Excel knows that it is UTF-8
+_FORMULA_STARTS = tuple("=+-@\t\r\n＝＋－＠")
+_NEGATIVE = re.compile(r"-\d+(\.\d+)?")
+
+
+def heading() -> str:
+    """Return the first line."""
+    return _lines([[column.name for column in COLUMNS]])
+
+
+def lines(rows: Iterable[Sequence[Value]]) -> str:
+    """Return the lines of rows."""
+    return _lines([cell(value) for value in row] for row in rows)
+
+
+def cell(value: Value) -> str:
+    r"""Return a value as a cell's text; amounts with the decimals they have, instants in UTC.
+
+    >>> cell("=HYPERLINK(\"http://evil.example\")"), cell("-12.50"), cell("-1+cmd"), cell(Decimal("-3.10")), cell(None)
+    ('\'=HYPERLINK("http://evil.example")', '-12.50', "'-1+cmd", '-3.10', '')
+    """
+    match value:
+        case None:
+            return ""
+        case Decimal():
+            return format(value, "f")
+        case datetime():
+            return value.astimezone(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
+        case date():
+            return value.isoformat()
+        case _:
+            dangerous = value.startswith(_FORMULA_STARTS) and not _NEGATIVE.fullmatch(value)
+            return f"'{value}" if dangerous else str(value)
+
+
+def _lines(rows: Iterable[Sequence[str]]) -> str:
+    out = io.StringIO(newline="")
+    csv.writer(out, lineterminator="\r\n").writerows(rows)
+    return out.getvalue()

@@ -1,0 +1,58 @@
+"""An invoice as a row: what stands in each column of a CSV or XLSX file."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+
+from chalicelib.storage.invoice_records import Invoice
+
+Value = str | Decimal | date | datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column: its name, how wide it is shown, and how its value is taken from an invoice."""
+
+    name: str
+    width: int
+    value: Callable[[Invoice], Value]
+
+
+def _field(name: str, width: int = 14) -> Column:
+    def value(invoice: Invoice) -> Value:
+        found: Value = getattr(invoice, name)
+        return found
+
+    return Column(name, width, value)
+
+
+COLUMNS = (
+    Column("id", 28, lambda invoice: invoice.invoice_id),
+    _field("filename", 30),
+    _field("supplier", 30),
+    _field("customer", 30),
+    _field("invoice_number", 18),
+    _field("issue_date", 11),
+    _field("due_date", 11),
+    _field("currency", 9),
+    _field("net_total"),
+    _field("tax_total"),
+    _field("total"),
+    _field("document_type"),
+    _field("status"),
+    _field("state"),
+    Column("failure", 20, lambda invoice: invoice.failure_code),
+    Column("warnings", 20, lambda invoice: " ".join(invoice.warnings) or None),
+    _field("creation_method", 16),
+    _field("created_at", 20),
+    _field("updated_at", 20),
+    _field("sent_at", 20),
+    _field("uploaded_by", 28),
+    _field("duplicate_of", 28),
+)
+
+
+def values_of(invoice: Invoice) -> list[Value]:
+    """Return an invoice's row."""
+    return [column.value(invoice) for column in COLUMNS]
