@@ -11,9 +11,9 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from chalicelib.api.blueprint import Html, Reply
 from chalicelib.api.languages import preferred_language
 from chalicelib.api.problems import status_of
+from chalicelib.api.replies import Html, Reply, SeeOther
 from chalicelib.api.requests import Client
 from chalicelib.errors import DomainError, UnfitPassword
 
@@ -29,7 +29,7 @@ def show_form(
     asks_name: bool = False,
     error: DomainError | None = None,
     status: int | None = None,
-) -> Reply:
+) -> Reply[Html]:
     """Return a page by its name in the texts; the words fill in the texts' braces.
 
     An error is shown in place, and decides the status where none is given.
@@ -48,17 +48,17 @@ def show_form(
         script=_asset("form.js"),
     )
     headers = {"Content-Security-Policy": _policy(), "X-Robots-Tag": "noindex, nofollow", "Content-Language": language}
-    return Reply(Html(html), status=status or (status_of(error)[0] if error else 200), headers=headers)
+    return Reply(Html(html), status=status or (status_of(type(error))[0] if error else 200), headers=headers)
 
 
-def show_expired(client: Client) -> Reply:
+def show_expired(client: Client) -> Reply[Html]:
     """Return the page for a link that is no longer good."""
     return show_form("expired", client, status=404)
 
 
-def show_done(location: str) -> Reply:
-    """Redirect to a page whose address holds no token (status 303, so that a reload sends nothing again)."""
-    return Reply(status=303, headers={"Location": location})
+def show_done(location: str) -> SeeOther:
+    """Redirect to a page whose address holds no token."""
+    return SeeOther(location)
 
 
 def _message(texts: dict[str, str], error: DomainError) -> str:
