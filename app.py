@@ -6,6 +6,7 @@ from chalice.app import Chalice, SQSEvent
 
 from chalicelib.api.auth import auth
 from chalicelib.api.company import company
+from chalicelib.api.documentation import documentation
 from chalicelib.api.drafts import drafts
 from chalicelib.api.health import health
 from chalicelib.api.invoices import invoices
@@ -20,7 +21,7 @@ BINARY_TYPES = ["application/pdf", "application/xml", "text/xml", "image/png", "
 app = Chalice(app_name="invoices", configure_logs=False)
 app.api.binary_types = BINARY_TYPES
 
-for resource in (health, auth, me, company, invoices, drafts, webhooks):
+for resource in (auth, me, company, invoices, drafts, webhooks, health, documentation):
     app.register_blueprint(resource)
 
 

@@ -77,6 +77,8 @@ class Settings:
     upload_window_seconds: int = _variable("UPLOAD_WINDOW_SECONDS", 3_600, int)
     download_link_seconds: int = _variable("DOWNLOAD_LINK_SECONDS", 300, int)
 
+    documentation_assets_url: str = _variable("DOCUMENTATION_ASSETS_URL", "https://cdn.jsdelivr.net/npm")
+
 
 @dataclass(frozen=True, kw_only=True)
 class Wiring:

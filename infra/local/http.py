@@ -15,7 +15,7 @@ from chalice.app import Chalice
 from chalice.config import Config
 from chalice.local import ChaliceRequestHandler, CustomLocalChalice, ForbiddenError, LocalChalice, ThreadedHTTPServer
 
-from infra.local import mails
+from infra.local import assets, mails
 from infra.local.gateway import Answer, Gateway, GatewayResponses, too_large
 
 log = logging.getLogger(__name__)
@@ -78,6 +78,8 @@ class RequestHandler(ChaliceRequestHandler):
             self.close_connection = True
             return Answer(_LENGTH_REQUIRED, {"Content-Type": "text/plain"}, b"send a Content-Length\n")
         headers, body = self._parse_payload()
+        if self.path.startswith(assets.PREFIX):
+            return assets.answer(self.path)
         if self.path.startswith(mails.PREFIX):
             return mails.answer(self.path, self.headers.get("accept", ""))
         media_type = self.headers.get_content_type()

@@ -39,9 +39,11 @@ WORDS: Json = {
     "customer": "Harbour Books Ltd",
     "default_currency": "EUR",
     "document_type": "invoice",
+    "duplicate_of": None,
     "due_date": "2026-04-01",
     "email": "ann@example.com",
     "expires_in": 300,
+    "failure": None,
     "field": "email",
     "filename": "invoice-2026-0417.pdf",
     "iban": "DE89370400440532013000",
@@ -57,13 +59,16 @@ WORDS: Json = {
     "message": "This is not an e-mail address.",
     "name": "Ann Example",
     "net_total": "1000.00",
+    "next_cursor": "MDFKWjlCWDNNMks0TjZQOFIwUzJUNFY2VzgxYTJiM2M0ZA",
     "new_email": "ann.example@example.com",
     "new_password": "other words make more sense",
     "password": "four words make sense",
     "postcode": "6011",
     "refresh": _JWT,
     "request_id": REQUEST_ID,
+    "sent_at": None,
     "size": 48213,
+    "status": "ready",
     "street": "12 Harbour Street",
     "supplier": "Northwind Stationery GmbH",
     "tax_total": "190.00",
@@ -73,6 +78,7 @@ WORDS: Json = {
     "uid": _USER,
     "updated_at": _INSTANT,
     "uploaded_by": _USER,
+    "warnings": [],
     "AnnouncedOut.upload": {
         "url": "https://files.example.com/",
         "fields": {"key": f"incoming/{_COMPANY}/{_INVOICE}/source", "policy": "eyJleHBpcmF0aW9uIjoi"},
@@ -82,6 +88,7 @@ WORDS: Json = {
     "CompanyOut.id": _COMPANY,
     "CompanyOut.name": "Harbour Books Ltd",
     "CompanyChange.name": "Harbour Books Ltd",
+    "Health.status": "ok",
     "Done.detail": "It is on its way.",
     "InvoiceDetailOut.fields": {"total": _FIELD},
     "InvoiceDetailOut.lines": [{"description": "Paper, A4", "quantity": "40", "net_amount": "1000.00"}],
@@ -123,10 +130,18 @@ def _one(schema: Json, name: str, resolve: Resolve, owner: str = "") -> Any:
     if "enum" in schema:
         return WORDS[name] if WORDS.get(name) in schema["enum"] else schema.get("default", schema["enum"][0])
     if options := schema.get("anyOf") or schema.get("oneOf") or schema.get("allOf"):
-        return example_of(options[0], name, resolve, owner)
+        return _of_options(options, name, resolve, owner)
     if schema.get("type") == "array":
-        return [example_of(schema.get("items", {}), name, resolve)]
+        return WORDS[name] if isinstance(WORDS.get(name), list) else [example_of(schema["items"], name, resolve)]
     return _simple(schema, name)
+
+
+def _of_options(options: list[Json], name: str, resolve: Resolve, owner: str) -> Any:
+    """Where nothing is said of a field that may be null, it is null."""
+    may_be_null = {"type": "null"} in options
+    if may_be_null and (WORDS.get(name, ...) is None or (name not in WORDS and "type" in options[0])):
+        return None
+    return example_of(options[0], name, resolve, owner)
 
 
 def _field(schema: Json, name: str, resolve: Resolve, owner: str) -> Any:

@@ -6,7 +6,7 @@ what the view does. API Gateway's own answers are the template's; only its throt
 
 import inspect
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -31,7 +31,7 @@ TOO_MANY_REQUESTS = Problem(
     request_id=REQUEST_ID,
 )
 _HEADERS = {"401": ("WWW-Authenticate",), "429": ("Retry-After",)}
-_PARSERS = {"body": parse_body, "query": parse_query, "upload": parse_upload}
+_PARSERS: Mapping[str, Callable[..., Any]] = {"body": parse_body, "query": parse_query, "upload": parse_upload}
 
 
 @dataclass(frozen=True)
@@ -88,10 +88,8 @@ def failures_of(endpoint: Endpoint) -> list[Failure]:
 
 
 def _errors(endpoint: Endpoint) -> frozenset[type[DomainError]]:
-    sources: list[Callable[..., Any]] = [
-        endpoint.view,
-        *(parse for name, parse in _PARSERS.items() if name in endpoint.parameters),
-    ]
+    sources = [endpoint.view]
+    sources += [parse for name, parse in _PARSERS.items() if name in endpoint.parameters]
     if not endpoint.public or "caller" in endpoint.parameters:
         sources.append(authenticate)
     return frozenset().union(*(errors_raised(source) for source in sources))
