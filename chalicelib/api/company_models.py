@@ -3,7 +3,7 @@
 from base64 import b64decode
 from typing import Annotated, Any
 
-from pydantic import AfterValidator, Field
+from pydantic import AfterValidator, Field, StrictBool
 
 from chalicelib.api.schema import Email, Input, Instant, Output
 from chalicelib.authorization import Role
@@ -68,7 +68,7 @@ class CompanyChange(CompanyProfile):
     """Changes of a company; what is absent stays, what is null goes."""
 
     name: Annotated[str, Field(min_length=1, max_length=200)] | None = None
-    members_see_all: bool | None = None
+    members_see_all: StrictBool | None = None
 
     def profile(self) -> dict[str, Any]:
         """Return the entries of the profile that were given."""

@@ -73,6 +73,12 @@ class RequestHandler(ChaliceRequestHandler):
 
     do_GET = do_PUT = do_POST = do_HEAD = do_DELETE = do_PATCH = do_OPTIONS = _generic_handle  # noqa: N815 - the base's names
 
+    def __getattr__(self, name: str) -> Any:
+        """Handle methods of other names too: what they get is the gateway's answer, not Python's."""
+        if name.startswith("do_"):
+            return self._generic_handle
+        raise AttributeError(name)
+
     def _answer(self) -> Answer:
         if "transfer-encoding" in self.headers:
             self.close_connection = True

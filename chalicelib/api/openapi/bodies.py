@@ -9,7 +9,7 @@ from chalicelib.api.openapi.schemas import Json, Schemas
 from chalicelib.api.openapi.types import members_of
 from chalicelib.api.requests import FILE_TYPES, FORM, JSON, MULTIPART
 
-BINARY: Json = {"type": "string", "format": "binary"}
+BINARY: Json = {"type": "string", "format": "binary", "minLength": 1}
 
 
 def body_models(endpoint: Endpoint) -> list[type[BaseModel]]:

@@ -53,9 +53,13 @@ class Schemas:
 
     def example(self, schema: Json, name: str = "") -> Any:
         """Return a value that fits a schema, as it might really be."""
-        return example_of(schema, name, self._resolve)
+        return example_of(schema, name, self._find)
 
-    def _resolve(self, reference: str) -> tuple[str, Json]:
+    def resolve(self, schema: Json) -> Json:
+        """Return the schema that a schema refers to, or the schema itself."""
+        return self._find(schema["$ref"])[1] if "$ref" in schema else schema
+
+    def _find(self, reference: str) -> tuple[str, Json]:
         name = reference.removeprefix(_PREFIX)
         return name, self.definitions[name]
 
