@@ -58,8 +58,9 @@ def _parameter(place: str, name: str, schema: Json, schemas: Schemas, *, require
     if description := schema.get("description"):
         described["description"] = description
     described["schema"] = {key: value for key, value in schema.items() if key not in {"description", "examples"}}
-    described["example"] = schemas.example(schema, name)
-    return {key: value for key, value in described.items() if value is not None}
+    if required:  # Swagger UI sends examples: what may be left out is left out
+        described["example"] = schemas.example(schema, name)
+    return described
 
 
 def _not_null(schema: Json) -> Json:
