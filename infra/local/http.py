@@ -82,8 +82,12 @@ class RequestHandler(ChaliceRequestHandler):
     def _answer(self) -> Answer:
         headers, body = self._parse_payload()
         if "transfer-encoding" in self.headers:
-            body = read_chunks(self.rfile, MAX_BODY_BYTES)
-            self.close_connection = len(body) > MAX_BODY_BYTES  # the rest of it is still on its way
+            try:
+                body = read_chunks(self.rfile, MAX_BODY_BYTES)
+            except ValueError:
+                self.close_connection = True
+                return self._responses.make("DEFAULT_4XX")
+            self.close_connection |= len(body) > MAX_BODY_BYTES  # the rest of it is still on its way
         if self.path.startswith(assets.PREFIX):
             return assets.answer(self.path)
         if self.path.startswith(mails.PREFIX):
@@ -119,7 +123,7 @@ class RequestHandler(ChaliceRequestHandler):
 
 
 def read_chunks(stream: BinaryIO, limit: int) -> bytes:
-    r"""Return a body that comes in chunks (RFC 9112, 7.1); of one that is longer than the limit, just so much.
+    r"""Return a body that comes in chunks (RFC 9112, 7.1); of one that is longer than the limit, a little more.
 
     >>> import io
     >>> read_chunks(io.BytesIO(b"4\r\nWiki\r\n6;x=y\r\npedia \r\n0\r\n\r\n"), 100)

@@ -1,5 +1,7 @@
 """The API's description: complete, valid, and made of nothing but the routes."""
 
+import subprocess
+import sys
 import tomllib
 from collections.abc import Iterator
 from pathlib import Path
@@ -35,6 +37,12 @@ def test_it_is_valid_openapi() -> None:
 
 def test_every_route_of_the_application_is_in_it() -> None:
     assert {f"{method} {path}" for path, methods in app.routes.items() for method in methods} == set(OPERATIONS)
+
+
+def test_a_cold_start_does_not_pay_for_it() -> None:
+    loaded = "import app, sys; print(*(name for name in sys.modules if name.startswith(('chalicelib.api.openapi', 'yaml'))))"
+    done = subprocess.run([sys.executable, "-c", loaded], check=True, capture_output=True, text=True)  # noqa: S603
+    assert done.stdout.split() == []
 
 
 def test_operation_ids_are_unique() -> None:
