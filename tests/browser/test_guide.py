@@ -49,7 +49,7 @@ def run_shell(stack: LocalStack, sample: Path, folder: Path) -> None:
         check=False,
         capture_output=True,
         text=True,
-        timeout=180,
+        timeout=300,
     )
     assert done.returncode == 0, done.stdout + done.stderr
 

@@ -40,7 +40,8 @@ def test_every_route_of_the_application_is_in_it() -> None:
 
 
 def test_a_cold_start_does_not_pay_for_it() -> None:
-    loaded = "import app, sys; print(*(name for name in sys.modules if name.startswith(('chalicelib.api.openapi', 'yaml'))))"
+    unwanted = "('chalicelib.api.openapi', 'yaml', 'jinja2')"
+    loaded = f"import app, sys; print(*(name for name in sys.modules if name.startswith({unwanted})))"
     done = subprocess.run([sys.executable, "-c", loaded], check=True, capture_output=True, text=True)  # noqa: S603
     assert done.stdout.split() == []
 
