@@ -10,7 +10,7 @@ from contextlib import contextmanager
 
 import requests
 
-_START_SECONDS = 60
+_START_SECONDS = 180
 _STOP_SECONDS = 30
 
 
