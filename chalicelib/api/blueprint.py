@@ -58,8 +58,8 @@ SECURITY_HEADERS = {
 class Endpoint:
     """What is known of a route: enough to serve it, and to describe it.
 
-    `status` is its success's, and `headers` names those that its success carries. `answers` is a file's media type, for a
-    route that answers one.
+    `status` is its success's, and `headers` names those that its success carries. `answers` is a file's media type,
+    where the route answers with one.
     """
 
     method: str

@@ -9,7 +9,7 @@ from pydantic import BaseModel
 from chalicelib.api.blueprint import Endpoint
 from chalicelib.api.openapi.schemas import Json, Schemas
 from chalicelib.api.openapi.types import Undescribable, is_kind, members_of
-from chalicelib.api.replies import HTML, Content, Html, Redirect, Reply
+from chalicelib.api.replies import HTML, Content, File, Html, Redirect, Reply
 from chalicelib.api.requests import JSON
 
 HEADERS: dict[str, Json] = {
@@ -46,7 +46,8 @@ def answer_types(endpoint: Endpoint) -> list[Any]:
     annotation = inspect.signature(endpoint.view).return_annotation
     kinds = [kind for member in members_of(annotation) for kind in _unwrapped(member)]
     for kind in kinds:
-        if not (is_kind(kind, (BaseModel, Html, Redirect, type(None))) or get_origin(kind) is Content):
+        is_file = kind is File and endpoint.answers is not None
+        if not (is_file or is_kind(kind, (BaseModel, Html, Redirect, type(None))) or get_origin(kind) is Content):
             message = f"{endpoint.method} {endpoint.path}: what is a {kind!r} as an answer?"
             raise Undescribable(message)
     return kinds
@@ -73,7 +74,11 @@ def answers_of(endpoint: Endpoint, schemas: Schemas) -> dict[str, Json]:
     answers = {str(kind.status): _redirect(kind) for kind in redirects}
     if bodies:
         content = _content([kind for kind in bodies if kind is not type(None)], schemas)
-        answers[str(endpoint.status)] = _answer(endpoint.status, content, endpoint.headers)
+        headers = endpoint.headers
+        if endpoint.answers is not None:
+            content[endpoint.answers] = {"schema": {"type": "string", "format": "binary"}}
+            headers = (*headers, "Content-Disposition")
+        answers[str(endpoint.status)] = _answer(endpoint.status, content, headers)
     return answers
 
 

@@ -18,7 +18,7 @@ from chalicelib.api.openapi.raised import errors_raised
 from chalicelib.api.openapi.schemas import Json
 from chalicelib.api.problems import CONTENT_TYPE, Problem, internal_problem, problem_of, status_of
 from chalicelib.api.replies import HTML
-from chalicelib.api.requests import parse_body, parse_query, parse_upload
+from chalicelib.api.requests import parse_body, parse_if_match, parse_query, parse_upload, refuse_unaccepted
 from chalicelib.errors import DomainError
 
 INTERNAL_STATUSES = "5XX"
@@ -31,7 +31,12 @@ TOO_MANY_REQUESTS = Problem(
     request_id=REQUEST_ID,
 )
 _HEADERS = {"401": ("WWW-Authenticate",), "429": ("Retry-After",)}
-_PARSERS: Mapping[str, Callable[..., Any]] = {"body": parse_body, "query": parse_query, "upload": parse_upload}
+_PARSERS: Mapping[str, Callable[..., Any]] = {
+    "body": parse_body,
+    "query": parse_query,
+    "upload": parse_upload,
+    "if_match": parse_if_match,
+}
 
 
 @dataclass(frozen=True)
@@ -90,6 +95,8 @@ def failures_of(endpoint: Endpoint) -> list[Failure]:
 def _errors(endpoint: Endpoint) -> frozenset[type[DomainError]]:
     sources = [endpoint.view]
     sources += [parse for name, parse in _PARSERS.items() if name in endpoint.parameters]
+    if endpoint.answers is not None:
+        sources.append(refuse_unaccepted)
     if not endpoint.public or "caller" in endpoint.parameters:
         sources.append(authenticate)
     return frozenset().union(*(errors_raised(source) for source in sources))

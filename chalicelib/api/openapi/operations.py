@@ -9,7 +9,7 @@ from chalicelib.api.blueprint import Endpoint
 from chalicelib.api.openapi.answers import answers_of
 from chalicelib.api.openapi.bodies import request_body
 from chalicelib.api.openapi.failures import failures_of
-from chalicelib.api.openapi.parameters import path_parameters, query_parameters
+from chalicelib.api.openapi.parameters import parameters_of
 from chalicelib.api.openapi.schemas import Json, Schemas
 
 SECURITY_SCHEME = "accessToken"
@@ -27,7 +27,7 @@ def operation_of(endpoint: Endpoint, schemas: Schemas) -> Json:
         "summary": summary,
         "description": description,
         "security": _security(endpoint),
-        "parameters": [*path_parameters(endpoint, schemas), *query_parameters(endpoint, schemas)],
+        "parameters": parameters_of(endpoint, schemas),
         "requestBody": request_body(endpoint, schemas),
         "responses": {status: answers[status] for status in sorted(answers)},
     }

@@ -7,10 +7,28 @@ from chalicelib.api.blueprint import Endpoint
 from chalicelib.api.openapi.schemas import Json, Schemas, schema_of
 
 _NAMES = re.compile(r"{(\w+)}")
+_HEADERS: dict[str, tuple[str, Json]] = {
+    "if_match": (
+        "If-Match",
+        {
+            "type": "string",
+            "description": "The `ETag` of what the client has seen; another version is not changed (412).",
+        },
+    )
+}
 _MEANINGS = {
     "uid": "The user's id, as the mailed link has it.",
     "token": "The token of the mailed link.",
 }
+
+
+def parameters_of(endpoint: Endpoint, schemas: Schemas) -> list[Json]:
+    """Describe a route's parameters, wherever they stand."""
+    return [
+        *path_parameters(endpoint, schemas),
+        *query_parameters(endpoint, schemas),
+        *header_parameters(endpoint, schemas),
+    ]
 
 
 def path_parameters(endpoint: Endpoint, schemas: Schemas) -> list[Json]:
@@ -25,16 +43,23 @@ def path_names(endpoint: Endpoint) -> list[str]:
 
 def query_parameters(endpoint: Endpoint, schemas: Schemas) -> list[Json]:
     """Describe the query's parameters; a raw body has its file's name there."""
-    if "upload" in endpoint.parameters:
-        schema = {"type": "string", "description": "The file's name, where the body is the file itself."}
-        return [_parameter("query", "filename", schema, schemas, required=False)]
     if "query" not in endpoint.parameters:
-        return []
+        schema = {"type": "string", "description": "The file's name, where the body is the file itself."}
+        return [_parameter("query", "filename", schema, schemas, required=False)] * ("upload" in endpoint.parameters)
     model = schemas.definition(endpoint.parameters["query"].annotation, "validation")
     required = model.get("required", [])
     return [
         _parameter("query", name, _not_null(schema), schemas, required=name in required)
         for name, schema in model["properties"].items()
+    ]
+
+
+def header_parameters(endpoint: Endpoint, schemas: Schemas) -> list[Json]:
+    """Describe the headers that a view asks for by name."""
+    return [
+        _parameter("header", header, schema, schemas, required=False)
+        for name, (header, schema) in _HEADERS.items()
+        if name in endpoint.parameters
     ]
 
 
