@@ -37,7 +37,7 @@ def _picture(text: str) -> str:
 Logo = Annotated[str, AfterValidator(_picture), Field(description="PNG or JPEG in Base64, at most 60,000 bytes")]
 
 
-class Address(Input):
+class PostalAddress(Input):
     """A postal address."""
 
     street: Line = ""
@@ -52,7 +52,7 @@ class CompanyProfile(Input):
 
     legal_name: Line | None = None
     tax_id: Annotated[str, Field(max_length=40)] | None = None
-    address: Address | None = None
+    address: PostalAddress | None = None
     country: Country | None = None
     default_currency: Currency | None = None
     iban: Iban | None = None
@@ -82,7 +82,7 @@ class CompanyOut(Output):
     name: str
     legal_name: str | None
     tax_id: str | None
-    address: Address | None
+    address: PostalAddress | None
     country: str | None
     default_currency: str | None
     iban: str | None

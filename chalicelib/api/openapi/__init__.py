@@ -13,8 +13,8 @@ What the author of a route writes anyway is what the description is made of:
     `Raises:` sections       the errors: those of the functions that the view calls; a function without such a section
                              passes on what the functions that it calls raise. `@needs` adds its own.
 
-Examples come from `examples.py`, by the names of fields; a model's own `examples` go first. What cannot be described
-raises `Undescribable`, and a test builds the whole. The tests' client holds every answer of every test against the
+Examples come from `words.py`, by the names of fields and models; a model's own `examples` go first. What cannot be
+described raises `Undescribable`, and a test builds the whole. The tests' client holds every answer of every test against the
 description, so that an error without a `Raises:` line does not stay unseen.
 
 Imported only where the description is asked for: a cold start does not pay for it.

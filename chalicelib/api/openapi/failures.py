@@ -13,9 +13,10 @@ from typing import Any
 from chalicelib.accounts.sessions import authenticate
 from chalicelib.api.blueprint import Endpoint
 from chalicelib.api.openapi.answers import header_references, shows_pages
-from chalicelib.api.openapi.examples import REQUEST_ID, sample_argument
+from chalicelib.api.openapi.examples import sample_argument
 from chalicelib.api.openapi.raised import errors_raised
 from chalicelib.api.openapi.schemas import Json
+from chalicelib.api.openapi.words import REQUEST_ID
 from chalicelib.api.problems import CONTENT_TYPE, Problem, internal_problem, problem_of, status_of
 from chalicelib.api.replies import HTML
 from chalicelib.api.requests import parse_body, parse_if_match, parse_query, parse_upload, refuse_unaccepted

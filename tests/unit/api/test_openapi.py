@@ -46,6 +46,10 @@ def test_a_cold_start_does_not_pay_for_it() -> None:
     assert done.stdout.split() == []
 
 
+def test_components_have_names_that_people_read() -> None:
+    assert [name for name in document()["components"]["schemas"] if "__" in name] == []
+
+
 def test_operation_ids_are_unique() -> None:
     ids = [operation["operationId"] for operation in OPERATIONS.values()]
     assert len(ids) == len(set(ids))
