@@ -2,11 +2,12 @@
 SHELL := /bin/bash
 PORT ?= 8000
 STAGE ?= dev
+EXAMPLES ?= 200
 VENV ?= .venv
 PYTHON := $(VENV)/bin/python
 # Installed once per change of a requirements file; uv installs in seconds what pip needs minutes for.
 UV_VERSION := 0.13.9
-REQUIREMENTS := requirements.txt requirements-dev.txt infra/layers/documents/requirements.txt
+REQUIREMENTS := requirements.txt requirements-dev.txt infra/local/requirements.txt infra/layers/documents/requirements.txt
 STAMP := $(VENV)/.installed
 # An environment that MiniStack has for itself: its Lambda processes see what is installed there.
 MINISTACK_VENV := .venv-ministack
@@ -14,7 +15,7 @@ MINISTACK_PACKAGES := ministack==1.5.33 aws-sam-translator==1.115.0 boto3==1.43.
 MINISTACK_STAMP := $(MINISTACK_VENV)/.installed
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run demo test e2e lint format bench bench-extraction pdfa package deploy clean
+.PHONY: help setup run demo test e2e fuzz-api lint format bench bench-extraction pdfa package deploy clean
 
 help:  ## list the commands
 	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / { printf "  make %-18s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -23,6 +24,7 @@ $(STAMP): $(REQUIREMENTS)
 	@test -x $(PYTHON) || python3 -m venv $(VENV)
 	@$(PYTHON) -m pip install --quiet --disable-pip-version-check uv==$(UV_VERSION)
 	$(PYTHON) -m uv pip install --quiet --python $(PYTHON) -r requirements-dev.txt
+	$(PYTHON) -m uv pip install --quiet --python $(PYTHON) --no-deps -r infra/local/requirements.txt
 	@touch $@
 
 setup: $(STAMP)  ## create .venv and install what changed
@@ -43,6 +45,9 @@ $(MINISTACK_STAMP): $(STAMP) Makefile
 
 e2e: setup $(MINISTACK_STAMP)  ## deploy the package on a local AWS-compatible stack and run the main job over it
 	$(PYTHON) -m pytest tests/e2e -v -s --no-header
+
+fuzz-api: setup  ## make requests by the API's description and check the answers against it (EXAMPLES=200 a route)
+	$(PYTHON) -m tests.fuzz --examples $(EXAMPLES)
 
 lint: setup  ## style, types, import rules, template
 	$(PYTHON) -m ruff check .

@@ -6,6 +6,7 @@ from chalice.app import Chalice, SQSEvent
 
 from chalicelib.api.auth import auth
 from chalicelib.api.company import company
+from chalicelib.api.documentation import documentation
 from chalicelib.api.drafts import drafts
 from chalicelib.api.exports import exports
 from chalicelib.api.health import health
@@ -38,6 +39,7 @@ RESOURCES = (
     auth,
     me,
     company,
+    documentation,
     invoices,
     drafts,
     exports,

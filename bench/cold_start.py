@@ -13,7 +13,20 @@ ROUNDS = 9
 TOP = 10
 LEAST = "import chalice, pynamodb.models, jwt"
 OURS = "import app"
-HEAVY = ("lxml", "saxonche", "pypdfium2", "reportlab", "PIL", "facturx", "stdnum", "babel", "zxcvbn", "boto3")
+HEAVY = (
+    "lxml",
+    "saxonche",
+    "pypdfium2",
+    "reportlab",
+    "PIL",
+    "facturx",
+    "stdnum",
+    "babel",
+    "zxcvbn",
+    "boto3",
+    "yaml",
+    "jinja2",
+)
 _IMPORT_TIME = re.compile(r"import time:\s+(\d+) \|\s+(\d+) \| ( *)(\S+)")
 
 

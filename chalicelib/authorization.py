@@ -8,7 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import wraps
-from typing import Concatenate, ParamSpec, TypeVar
+from typing import Any, Concatenate, ParamSpec, TypeVar
 
 from chalicelib.errors import NoCompany, RoleNeeded
 
@@ -71,6 +71,13 @@ def needs(
                 raise RoleNeeded(role)
             return use_case(caller, *args, **kwargs)
 
+        vars(guarded)["role_needed"] = role
         return guarded
 
     return decorate
+
+
+def role_needed(use_case: Callable[..., Any]) -> Role | None:
+    """Return the role that a use case needs; None where it asks for none."""
+    role: Role | None = vars(use_case).get("role_needed")
+    return role

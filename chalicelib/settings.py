@@ -103,6 +103,8 @@ class Settings:
     rule_packs_cache_seconds: int = _variable("RULE_PACKS_CACHE_SECONDS", 60, int)
     download_link_seconds: int = _variable("DOWNLOAD_LINK_SECONDS", 300, int)
 
+    documentation_assets_url: str = _variable("DOCUMENTATION_ASSETS_URL", "https://cdn.jsdelivr.net/npm")
+
 
 @dataclass(frozen=True, kw_only=True)
 class Wiring:

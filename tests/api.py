@@ -11,6 +11,8 @@ import pytest
 from botocore.client import BaseClient
 from chalice.test import Client
 
+from tests.contract import check_answer
+
 _NUMBERS = count(1)
 PASSWORD = "a long enough passphrase"
 
@@ -83,13 +85,15 @@ class Api:
         content_type: str = "application/json",
         headers: dict[str, str] | None = None,
     ) -> Answer:
-        """Make one request."""
+        """Make one request; the answer must be one that the API's description allows."""
         sent = {"Content-Type": content_type, **(headers or {})}
         if token is not None:
             sent["Authorization"] = f"Bearer {token}"
         content = data if data is not None else b"" if body is None else json.dumps(body).encode()
         response = self._client.http.request(method, path, headers=sent, body=content)
-        return Answer(response.status_code, dict(response.headers), response.body)
+        answer = Answer(response.status_code, dict(response.headers), response.body)
+        check_answer(method, path, answer.status, answer.headers, answer.body)
+        return answer
 
     def person(self, **registration: str) -> Person:
         """Register somebody new."""

@@ -7,9 +7,10 @@ from pydantic import Field
 from chalicelib.accounts import profile, resets, sessions
 from chalicelib.accounts.links import check_link
 from chalicelib.accounts.passwords import MIN_LENGTH
-from chalicelib.api.blueprint import Reply, Resource
+from chalicelib.api.blueprint import Resource
 from chalicelib.api.forms import show_done, show_expired, show_form
 from chalicelib.api.languages import preferred_language
+from chalicelib.api.replies import Html, Reply, SeeOther
 from chalicelib.api.requests import Client
 from chalicelib.api.schema import Email, Input, Output
 from chalicelib.api.user_models import LoginOut, Name, Password, login_out
@@ -121,7 +122,7 @@ def request_reset(body: ResetRequest, client: Client) -> Done:
 
 
 @auth.route("/auth/password_reset_confirm/{uid}/{token}", public=True)
-def show_reset(uid: str, token: str, client: Client) -> Reply:
+def show_reset(uid: str, token: str, client: Client) -> Reply[Html]:
     """Show the form for a new password; this uses nothing up."""
     try:
         _, user = check_link(uid, token, Purpose.RESET)
@@ -131,7 +132,7 @@ def show_reset(uid: str, token: str, client: Client) -> Reply:
 
 
 @auth.route("/auth/password_reset_confirm/{uid}/{token}", method="POST", public=True)
-def confirm_reset(uid: str, token: str, body: NewPassword, client: Client) -> Done | Reply:
+def confirm_reset(uid: str, token: str, body: NewPassword, client: Client) -> Done | Reply[Html] | SeeOther:
     """Set the new password; every session ends. A form gets a page, JSON gets JSON."""
     try:
         resets.confirm_reset(uid, token, body.new_password)
@@ -145,12 +146,12 @@ def confirm_reset(uid: str, token: str, body: NewPassword, client: Client) -> Do
 
 
 @auth.route(_RESET_DONE, public=True)
-def show_reset_done(client: Client) -> Reply:
+def show_reset_done(client: Client) -> Reply[Html]:
     """Say that the password is set."""
     return show_form("reset_done", client)
 
 
-def _reset_again(uid: str, token: str, client: Client, error: DomainError) -> Reply:
+def _reset_again(uid: str, token: str, client: Client, error: DomainError) -> Reply[Html]:
     if isinstance(error, LinkExpired):
         return show_expired(client)
     _, user = check_link(uid, token, Purpose.RESET)

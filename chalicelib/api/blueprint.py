@@ -16,21 +16,19 @@ and only what a view returns gets CORS headers.
 """
 
 import inspect
-import json
 import time
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import wraps
 from typing import Any, get_args
-from urllib.parse import quote
 from uuid import uuid4
 
-from chalice.app import Blueprint, CORSConfig, Request, Response
-from pydantic import BaseModel
+from chalice.app import Blueprint, Chalice, CORSConfig, Request, Response
 
 from chalicelib.accounts.sessions import authenticate
 from chalicelib.api.idempotency import answer_once
-from chalicelib.api.problems import CONTENT_TYPE, headers_of, internal_problem, problem_of
+from chalicelib.api.problems import CONTENT_TYPE, Problem, headers_of, internal_problem, problem_of
+from chalicelib.api.replies import Headers, render
 from chalicelib.api.requests import (
     JSON,
     Client,
@@ -47,7 +45,6 @@ from chalicelib.logs import logger
 from chalicelib.settings import wiring
 
 View = Callable[..., Any]
-Headers = dict[str, str | list[str]]
 
 PREFLIGHT_SECONDS = 600
 SECURITY_HEADERS = {
@@ -60,45 +57,11 @@ SECURITY_HEADERS = {
 
 
 @dataclass(frozen=True, slots=True)
-class Html:
-    """A page, for the few routes that a mailed link opens."""
-
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
-class File:
-    """A file as the answer itself. Clients must name its type in `Accept`: API Gateway sends bytes to no others."""
-
-    data: bytes
-    content_type: str
-    filename: str
-
-
-@dataclass(frozen=True, slots=True)
-class Attachment:
-    """A text that browsers save as a file; the name is ours, plain ASCII."""
-
-    text: str
-    content_type: str
-    filename: str
-
-
-@dataclass(frozen=True, slots=True)
-class Reply:
-    """An answer that needs more than a model: another status, or headers."""
-
-    body: BaseModel | Html | File | Attachment | None = None
-    status: int | None = None
-    headers: Mapping[str, str] = field(default_factory=dict)
-
-
-@dataclass(frozen=True, slots=True)
 class Endpoint:
     """What is known of a route: enough to serve it, and to describe it.
 
-    `answers` is the media type of a route that answers a file. An `idempotent` one, which is never public, honours the
-    header `Idempotency-Key`.
+    `status` is its success's, and `headers` names those that its success carries. `answers` is a file's media type,
+    where the route answers with one. An `idempotent` one, which is never public, honours the header `Idempotency-Key`.
     """
 
     method: str
@@ -108,6 +71,7 @@ class Endpoint:
     status: int
     answers: str | None = None
     idempotent: bool = False
+    headers: tuple[str, ...] = ()
 
     @property
     def parameters(self) -> Mapping[str, inspect.Parameter]:
@@ -118,11 +82,6 @@ class Endpoint:
 class Resource(Blueprint):
     """A blueprint whose views are plain functions from typed input to a model."""
 
-    def __init__(self, import_name: str) -> None:
-        """Start without routes."""
-        super().__init__(import_name)
-        self.endpoints: list[Endpoint] = []
-
     def route(
         self,
         path: str,
@@ -132,20 +91,23 @@ class Resource(Blueprint):
         status: int = 200,
         answers: str | None = None,
         idempotent: bool = False,
+        headers: tuple[str, ...] = (),
         **kwargs: Any,
     ) -> Callable[[View], View]:
-        """Register a view for one method of a path. `status` is that of its success, `answers` a file's type.
+        """Register a view for one method of a path.
 
-        `idempotent` is for what creates or sends: a repeat under the same `Idempotency-Key` gets the first answer.
+        `status` and `headers` are those of its success, `answers` is the media type of a file. `idempotent` is for what
+        creates or sends: a repeat under the same `Idempotency-Key` gets the first answer.
         """
 
         def register(view: View) -> View:
-            endpoint = Endpoint(method, path, view, public, status, answers, idempotent)
-            self.endpoints.append(endpoint)
+            endpoint = Endpoint(method, path, view, public, status, answers, idempotent, headers)
 
             @wraps(view)
             def serve(**path_parameters: str) -> Response:
                 return _serve(endpoint, self.current_request, path_parameters)
+
+            vars(serve)["endpoint"] = endpoint
 
             decorate = super(Resource, self).route(
                 path, methods=[method], content_types=["*/*"], cors=cors_config(), name=_name(endpoint), **kwargs
@@ -159,6 +121,11 @@ class Resource(Blueprint):
 def etag(version: int) -> dict[str, str]:
     """Return the header that tells which version an answer is (RFC 9110, 8.8.3)."""
     return {"ETag": f'"{version}"'}
+
+
+def endpoints_of(app: Chalice) -> list[Endpoint]:
+    """Return what is known of every route that an application serves, in the order in which they were registered."""
+    return [vars(entry.view_function)["endpoint"] for methods in app.routes.values() for entry in methods.values()]
 
 
 def cors_config() -> CORSConfig:
@@ -208,7 +175,7 @@ def _act(endpoint: Endpoint, request: Request, path_parameters: dict[str, str]) 
     caller = authenticate(_bearer_token(request)) if known else None
 
     def act() -> Response:
-        return _render(endpoint, endpoint.view(**_arguments(endpoint, request, path_parameters, caller)))
+        return render(endpoint.view(**_arguments(endpoint, request, path_parameters, caller)), endpoint.status)
 
     return answer_once(caller, request, act) if caller and endpoint.idempotent else act()
 
@@ -260,36 +227,6 @@ def model_in(annotation: Any) -> Any:
     return next((part for part in get_args(annotation) if part is not type(None)), annotation)
 
 
-def _render(endpoint: Endpoint, result: Reply | BaseModel | None) -> Response:
-    reply = result if isinstance(result, Reply) else Reply(result)
-    status = reply.status or endpoint.status
-    if reply.body is None:
-        return Response("", headers={**reply.headers}, status_code=status)
-    if isinstance(reply.body, Html):
-        page: Headers = {"Content-Type": "text/html; charset=utf-8", **reply.headers}
-        return Response(reply.body.text, headers=page, status_code=status)
-    if isinstance(reply.body, File):
-        return _file(reply.body, status)
-    if isinstance(reply.body, Attachment):
-        return _attachment(reply.body, status)
-    headers: Headers = {"Content-Type": JSON, **reply.headers}
-    return Response(reply.body.model_dump_json(), headers=headers, status_code=status)
-
-
-def _attachment(file: Attachment, status: int) -> Response:
-    disposition = f'attachment; filename="{file.filename}"'
-    return Response(
-        file.text, headers={"Content-Type": file.content_type, "Content-Disposition": disposition}, status_code=status
-    )
-
-
-def _file(file: File, status: int) -> Response:
-    disposition = f"inline; filename*=UTF-8''{quote(file.filename, safe='')}"
-    return Response(
-        file.data, headers={"Content-Type": file.content_type, "Content-Disposition": disposition}, status_code=status
-    )
-
-
-def _problem(problem: dict[str, Any]) -> Response:
+def _problem(problem: Problem) -> Response:
     headers: Headers = {"Content-Type": CONTENT_TYPE, **headers_of(problem)}
-    return Response(json.dumps(problem, ensure_ascii=False), headers=headers, status_code=problem["status"])
+    return Response(problem.model_dump_json(exclude_none=True), headers=headers, status_code=problem.status)

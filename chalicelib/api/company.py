@@ -2,7 +2,7 @@
 
 from chalicelib.accounts import companies, team
 from chalicelib.api.auth import Done
-from chalicelib.api.blueprint import Reply, Resource
+from chalicelib.api.blueprint import Resource
 from chalicelib.api.company_models import (
     CompanyChange,
     CompanyOut,
@@ -14,6 +14,7 @@ from chalicelib.api.company_models import (
 )
 from chalicelib.api.forms import show_done, show_expired, show_form
 from chalicelib.api.languages import preferred_language
+from chalicelib.api.replies import Html, Reply, SeeOther
 from chalicelib.api.requests import Client
 from chalicelib.api.schema import Input
 from chalicelib.api.user_models import LoginOut, Name, Password, login_out
@@ -83,13 +84,15 @@ def invite(caller: Caller, body: Invitation, client: Client) -> Done:
 
 
 @company.route("/company/invitations/{token}/accept", public=True)
-def show_invitation(token: str, client: Client) -> Reply:
+def show_invitation(token: str, client: Client) -> Reply[Html]:
     """Show the form that makes an account for the invited address; this uses nothing up."""
     return _invitation_page(token, client)
 
 
 @company.route("/company/invitations/{token}/accept", method="POST", public=True)
-def accept_invitation(token: str, caller: Caller | None, body: Acceptance, client: Client) -> LoginOut | Done | Reply:
+def accept_invitation(
+    token: str, caller: Caller | None, body: Acceptance, client: Client
+) -> LoginOut | Done | Reply[Html] | SeeOther:
     """Join the inviting company: with a token as oneself, without one as a new user."""
     if caller:
         team.accept_as_existing(caller, token)
@@ -110,12 +113,12 @@ def accept_invitation(token: str, caller: Caller | None, body: Acceptance, clien
 
 
 @company.route(_JOINED, public=True)
-def show_joined(client: Client) -> Reply:
+def show_joined(client: Client) -> Reply[Html]:
     """Say that the account is made."""
     return show_form("invitation_done", client)
 
 
-def _invitation_page(token: str, client: Client, error: DomainError | None = None) -> Reply:
+def _invitation_page(token: str, client: Client, error: DomainError | None = None) -> Reply[Html]:
     try:
         email, company_name = team.describe_invitation(token)
     except LinkExpired:

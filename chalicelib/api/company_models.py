@@ -3,7 +3,7 @@
 from base64 import b64decode
 from typing import Annotated, Any
 
-from pydantic import AfterValidator, Field
+from pydantic import AfterValidator, Field, StrictBool
 
 from chalicelib.api.schema import Email, Input, Instant, Output
 from chalicelib.authorization import Role
@@ -37,7 +37,7 @@ def _picture(text: str) -> str:
 Logo = Annotated[str, AfterValidator(_picture), Field(description="PNG or JPEG in Base64, at most 60,000 bytes")]
 
 
-class Address(Input):
+class PostalAddress(Input):
     """A postal address."""
 
     street: Line = ""
@@ -52,7 +52,7 @@ class CompanyProfile(Input):
 
     legal_name: Line | None = None
     tax_id: Annotated[str, Field(max_length=40)] | None = None
-    address: Address | None = None
+    address: PostalAddress | None = None
     country: Country | None = None
     default_currency: Currency | None = None
     iban: Iban | None = None
@@ -68,7 +68,7 @@ class CompanyChange(CompanyProfile):
     """Changes of a company; what is absent stays, what is null goes."""
 
     name: Annotated[str, Field(min_length=1, max_length=200)] | None = None
-    members_see_all: bool | None = None
+    members_see_all: StrictBool | None = None
 
     def profile(self) -> dict[str, Any]:
         """Return the entries of the profile that were given."""
@@ -82,7 +82,7 @@ class CompanyOut(Output):
     name: str
     legal_name: str | None
     tax_id: str | None
-    address: Address | None
+    address: PostalAddress | None
     country: str | None
     default_currency: str | None
     iban: str | None

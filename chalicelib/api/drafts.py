@@ -4,9 +4,10 @@ from typing import Annotated, Any
 
 from pydantic import Field
 
-from chalicelib.api.blueprint import Reply, Resource, etag
-from chalicelib.api.invoice_models import MAX_PAGE, LanguageQuery
+from chalicelib.api.blueprint import Resource, etag
+from chalicelib.api.invoice_models import MAX_PAGE, InvoiceOut, LanguageQuery
 from chalicelib.api.invoices import accepted
+from chalicelib.api.replies import Reply
 from chalicelib.api.schema import Input, Instant, Output
 from chalicelib.authorization import Caller
 from chalicelib.documents.model import Document
@@ -60,22 +61,22 @@ def list_drafts(caller: Caller, query: DraftQuery) -> DraftPageOut:
     return DraftPageOut(items=items, next_cursor=page.next_cursor, has_more=page.next_cursor is not None)
 
 
-@drafts.route("/drafts", method="POST", status=201, idempotent=True)
-def add_draft(caller: Caller, body: Document) -> Reply:
+@drafts.route("/drafts", method="POST", status=201, idempotent=True, headers=("Location", "ETag"))
+def add_draft(caller: Caller, body: Document) -> Reply[DraftOut]:
     """Keep an unfinished document."""
     draft = use_cases.add_draft(caller, body)
     return Reply(_out(draft), headers={"Location": f"/drafts/{draft.draft_id}", **etag(draft.version)})
 
 
-@drafts.route("/drafts/{draft_id}")
-def get_draft(caller: Caller, draft_id: str) -> Reply:
+@drafts.route("/drafts/{draft_id}", headers=("ETag",))
+def get_draft(caller: Caller, draft_id: str) -> Reply[DraftOut]:
     """Fetch a draft; its `ETag` is for changing it."""
     draft = use_cases.fetch_draft(caller, draft_id)
     return Reply(_out(draft), headers=etag(draft.version))
 
 
-@drafts.route("/drafts/{draft_id}", method="PUT")
-def change_draft(caller: Caller, draft_id: str, body: Document, if_match: int | None) -> Reply:
+@drafts.route("/drafts/{draft_id}", method="PUT", headers=("ETag",))
+def change_draft(caller: Caller, draft_id: str, body: Document, if_match: int | None) -> Reply[DraftOut]:
     """Replace a draft's document; with `If-Match`, only if nobody has changed it meanwhile."""
     draft = use_cases.change_draft(caller, draft_id, body, if_match)
     return Reply(_out(draft), headers=etag(draft.version))
@@ -87,8 +88,8 @@ def delete_draft(caller: Caller, draft_id: str) -> None:
     use_cases.delete_draft(caller, draft_id)
 
 
-@drafts.route("/drafts/{draft_id}/issue", method="POST", status=202, idempotent=True)
-def issue_draft(caller: Caller, draft_id: str, query: LanguageQuery, if_match: int | None) -> Reply:
+@drafts.route("/drafts/{draft_id}/issue", method="POST", status=202, idempotent=True, headers=("Location",))
+def issue_draft(caller: Caller, draft_id: str, query: LanguageQuery, if_match: int | None) -> Reply[InvoiceOut]:
     """Make a draft an invoice, with the company's next number unless it has its own; the draft is used up."""
     return accepted(use_cases.issue_draft(caller, draft_id, language=query.language, expected=if_match), caller)
 

@@ -1,7 +1,10 @@
 """Lists as files."""
 
-from chalicelib.api.blueprint import Attachment, Reply, Resource
+from typing import Literal
+
+from chalicelib.api.blueprint import Resource
 from chalicelib.api.export_models import ExportOut, ExportQuery, export_out
+from chalicelib.api.replies import Begun, Content, SeeOther
 from chalicelib.authorization import Caller
 from chalicelib.exports import asking, csv_file
 from chalicelib.exports.asking import Link, Table
@@ -9,18 +12,20 @@ from chalicelib.invoices import listing
 
 exports = Resource(__name__)
 
+Csv = Literal["text/csv; charset=utf-8"]
+
 
 @exports.route("/invoices/export")
-def export_invoices(caller: Caller, query: ExportQuery) -> Reply:
+def export_invoices(caller: Caller, query: ExportQuery) -> Content[Csv] | SeeOther | Begun[ExportOut]:
     """Give a list as a file: at once, by a link to it (303), or later (202)."""
     selection = listing.select(caller, scope=query.scope, filters=query.filters(), sort=query.sort)
     match asking.export_list(caller, selection, query.format, bom=query.bom):
         case Table(filename, text):
-            return Reply(Attachment(text, csv_file.CONTENT_TYPE, filename))
+            return Content(text, csv_file.CONTENT_TYPE, filename)
         case Link(url):
-            return Reply(status=303, headers={"Location": url})
+            return SeeOther(url)
         case started:
-            return Reply(export_out(started), status=202, headers={"Location": f"/exports/{started.export_id}"})
+            return Begun(export_out(started), f"/exports/{started.export_id}")
 
 
 @exports.route("/exports/{export_id}")

@@ -4,20 +4,16 @@ Style and script stand in the page and are allowed by their hashes (CSP Level 3)
 referrer is sent, no search engine indexes it, and no later URL holds the link's token.
 """
 
-import base64
-import hashlib
 import tomllib
 from functools import cache
-from pathlib import Path
 from typing import Any
 
-from chalicelib.api.blueprint import Html, Reply
+from chalicelib.api.inline import PAGES, inline, source_hash, template
 from chalicelib.api.languages import preferred_language
 from chalicelib.api.problems import status_of
+from chalicelib.api.replies import Html, Reply, SeeOther
 from chalicelib.api.requests import Client
 from chalicelib.errors import DomainError, UnfitPassword
-
-_PAGES = Path(__file__).parent / "pages"
 
 
 def show_form(
@@ -29,7 +25,7 @@ def show_form(
     asks_name: bool = False,
     error: DomainError | None = None,
     status: int | None = None,
-) -> Reply:
+) -> Reply[Html]:
     """Return a page by its name in the texts; the words fill in the texts' braces.
 
     An error is shown in place, and decides the status where none is given.
@@ -37,28 +33,28 @@ def show_form(
     language = preferred_language(client.languages)
     texts = _texts(language)
     filled = words or {}
-    html = _template().render(
+    html = template("form.html.jinja").render(
         language=language,
         texts=texts[page] | {"title": texts[page]["title"].format(**filled)},
         words=filled,
         asks_for=asks_for,
         asks_name=asks_name,
         error=_message(texts["errors"], error) if error else "",
-        style=_asset("form.css"),
-        script=_asset("form.js"),
+        style=inline("form.css"),
+        script=inline("form.js"),
     )
     headers = {"Content-Security-Policy": _policy(), "X-Robots-Tag": "noindex, nofollow", "Content-Language": language}
-    return Reply(Html(html), status=status or (status_of(error)[0] if error else 200), headers=headers)
+    return Reply(Html(html), status=status or (status_of(type(error))[0] if error else 200), headers=headers)
 
 
-def show_expired(client: Client) -> Reply:
+def show_expired(client: Client) -> Reply[Html]:
     """Return the page for a link that is no longer good."""
     return show_form("expired", client, status=404)
 
 
-def show_done(location: str) -> Reply:
-    """Redirect to a page whose address holds no token (status 303, so that a reload sends nothing again)."""
-    return Reply(status=303, headers={"Location": location})
+def show_done(location: str) -> SeeOther:
+    """Redirect to a page whose address holds no token."""
+    return SeeOther(location)
 
 
 def _message(texts: dict[str, str], error: DomainError) -> str:
@@ -68,31 +64,12 @@ def _message(texts: dict[str, str], error: DomainError) -> str:
 
 @cache
 def _policy() -> str:
-    style, script = _hash(_asset("form.css")), _hash(_asset("form.js"))
     return (
-        f"default-src 'none'; img-src data:; style-src '{style}'; script-src '{script}'; "
+        f"default-src 'none'; img-src data:; style-src {source_hash('form.css')}; script-src {source_hash('form.js')}; "
         "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
     )
 
 
-def _hash(text: str) -> str:
-    return "sha256-" + base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
-
-
-@cache
-def _asset(name: str) -> Any:
-    from markupsafe import Markup
-
-    return Markup((_PAGES / name).read_text(encoding="utf-8"))  # noqa: S704 - a file of ours
-
-
 @cache
 def _texts(language: str) -> dict[str, Any]:
-    return tomllib.loads((_PAGES / f"{language}.toml").read_text(encoding="utf-8"))
-
-
-@cache
-def _template() -> Any:
-    from jinja2 import Environment, FileSystemLoader
-
-    return Environment(loader=FileSystemLoader(_PAGES), autoescape=True).get_template("form.html.jinja")
+    return tomllib.loads((PAGES / f"{language}.toml").read_text(encoding="utf-8"))

@@ -1,12 +1,13 @@
 """Upload or make invoices, list, fetch, correct, validate and delete them."""
 
-from chalicelib.api.blueprint import File, Reply, Resource, etag
+from chalicelib.api.blueprint import Resource, etag
 from chalicelib.api.correction_models import CorrectionIn
 from chalicelib.api.invoice_models import (
     AnnouncedOut,
     Announcement,
     CreateQuery,
     EventPage,
+    InvoiceDetailOut,
     InvoiceOut,
     InvoicePage,
     LanguageQuery,
@@ -19,6 +20,7 @@ from chalicelib.api.invoice_models import (
     invoice_out,
     timeline_out,
 )
+from chalicelib.api.replies import File, Found, Reply
 from chalicelib.api.requests import Upload
 from chalicelib.authorization import Caller
 from chalicelib.documents.model import Document
@@ -42,13 +44,15 @@ invoices = Resource(__name__)
 FETCHABLE = set(FileKind) - {FileKind.CONTENT}
 
 
-def accepted(invoice: Invoice, caller: Caller) -> Reply:
+def accepted(invoice: Invoice, caller: Caller) -> Reply[InvoiceOut]:
     """Return the answer that an invoice is being worked on, and where it is."""
     return Reply(invoice_out(invoice, caller), headers={"Location": f"/invoices/{invoice.invoice_id}"})
 
 
-@invoices.route("/invoices", method="POST", status=202, idempotent=True)
-def create_invoice(caller: Caller, query: CreateQuery, upload: Upload | None, body: Document | None) -> Reply:
+@invoices.route("/invoices", method="POST", status=202, idempotent=True, headers=("Location",))
+def create_invoice(
+    caller: Caller, query: CreateQuery, upload: Upload | None, body: Document | None
+) -> Reply[InvoiceOut]:
     """Take one file, which is read in the background, or a document made in the form."""
     if body is not None:
         return accepted(issuing.issue_invoice(caller, body, language=query.language), caller)
@@ -63,8 +67,8 @@ def create_invoice(caller: Caller, query: CreateQuery, upload: Upload | None, bo
     return accepted(invoice, caller)
 
 
-@invoices.route("/invoices/uploads", method="POST", status=201, idempotent=True)
-def announce_upload(caller: Caller, body: Announcement) -> Reply:
+@invoices.route("/invoices/uploads", method="POST", status=201, idempotent=True, headers=("Location",))
+def announce_upload(caller: Caller, body: Announcement) -> Reply[AnnouncedOut]:
     """Announce a file, and get a form that sends it straight to storage."""
     announced = uploading.announce_upload(
         caller,
@@ -96,20 +100,20 @@ def list_invoices(caller: Caller, query: ListQuery) -> InvoicePage:
 
 
 @invoices.route("/invoices/preview", method="POST", answers="application/pdf")
-def preview_invoice(caller: Caller, query: LanguageQuery, body: Document) -> Reply:
+def preview_invoice(caller: Caller, query: LanguageQuery, body: Document) -> File:
     """Lay out a form's document as PDF, and store nothing."""
-    return Reply(File(previewing.preview_invoice(caller, body, query.language), "application/pdf", "preview.pdf"))
+    return File(previewing.preview_invoice(caller, body, query.language), "application/pdf", "preview.pdf")
 
 
-@invoices.route("/invoices/{invoice_id}")
-def get_invoice(caller: Caller, invoice_id: str) -> Reply:
+@invoices.route("/invoices/{invoice_id}", headers=("ETag",))
+def get_invoice(caller: Caller, invoice_id: str) -> Reply[InvoiceDetailOut]:
     """Fetch an invoice with everything that it says; its `ETag` is for changing it."""
     detail = records.fetch_detail(caller, invoice_id)
     return Reply(detail_out(detail, caller), headers=etag(detail.invoice.version))
 
 
-@invoices.route("/invoices/{invoice_id}", method="PATCH")
-def correct_invoice(caller: Caller, invoice_id: str, body: CorrectionIn, if_match: int | None) -> Reply:
+@invoices.route("/invoices/{invoice_id}", method="PATCH", headers=("ETag",))
+def correct_invoice(caller: Caller, invoice_id: str, body: CorrectionIn, if_match: int | None) -> Reply[InvoiceOut]:
     """Correct what an invoice says; with `If-Match`, only if nobody has changed it meanwhile."""
     invoice = correcting.correct_invoice(caller, invoice_id, body.correction(), if_match)
     return Reply(invoice_out(invoice, caller), headers=etag(invoice.version))
@@ -133,18 +137,18 @@ def validate_invoice(caller: Caller, invoice_id: str, query: ValidateQuery) -> R
     return ReportOut.model_validate(validating.validate_invoice(caller, invoice_id, query.ruleset))
 
 
-@invoices.route("/invoices/{invoice_id}/reprocess", method="POST", status=202)
-def reprocess_invoice(caller: Caller, invoice_id: str) -> Reply:
+@invoices.route("/invoices/{invoice_id}/reprocess", method="POST", status=202, headers=("Location",))
+def reprocess_invoice(caller: Caller, invoice_id: str) -> Reply[InvoiceOut]:
     """Read an invoice's file once more."""
     return accepted(reprocessing.reprocess_invoice(caller, invoice_id), caller)
 
 
-@invoices.route("/invoices/{invoice_id}/files/{kind}", status=302)
-def get_file(caller: Caller, invoice_id: str, kind: str) -> Reply:
+@invoices.route("/invoices/{invoice_id}/files/{kind}")
+def get_file(caller: Caller, invoice_id: str, kind: str) -> Found:
     """Redirect to a link that downloads one of the invoice's files."""
     if kind not in FETCHABLE:
         raise FileNotAvailable(kind)
-    return Reply(headers={"Location": records.link_to_file(caller, invoice_id, FileKind(kind))})
+    return Found(records.link_to_file(caller, invoice_id, FileKind(kind)))
 
 
 @invoices.route("/invoices/{invoice_id}", method="DELETE", status=204)

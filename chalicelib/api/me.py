@@ -5,8 +5,9 @@ from typing import Literal
 from chalicelib.accounts import profile
 from chalicelib.accounts.links import check_link
 from chalicelib.api.auth import Done
-from chalicelib.api.blueprint import Reply, Resource
+from chalicelib.api.blueprint import Resource
 from chalicelib.api.forms import show_done, show_expired, show_form
+from chalicelib.api.replies import Html, Reply, SeeOther
 from chalicelib.api.requests import Client
 from chalicelib.api.schema import Email, Input
 from chalicelib.api.user_models import Name, Password, UserOut, user_out
@@ -65,7 +66,7 @@ def request_email_change(caller: Caller, body: EmailChange, client: Client) -> D
 
 
 @me.route("/me/email_confirm/{uid}/{token}", public=True)
-def show_email_change(uid: str, token: str, client: Client) -> Reply:
+def show_email_change(uid: str, token: str, client: Client) -> Reply[Html]:
     """Show the button that confirms the address; this uses nothing up."""
     try:
         link, _ = check_link(uid, token, Purpose.EMAIL)
@@ -75,7 +76,7 @@ def show_email_change(uid: str, token: str, client: Client) -> Reply:
 
 
 @me.route("/me/email_confirm/{uid}/{token}", method="POST", public=True)
-def confirm_email_change(uid: str, token: str, client: Client) -> Done | Reply:
+def confirm_email_change(uid: str, token: str, client: Client) -> Done | Reply[Html] | SeeOther:
     """Make the confirmed address the account's. A form gets a page, anything else JSON."""
     try:
         profile.confirm_email_change(uid, token)
@@ -91,6 +92,6 @@ def confirm_email_change(uid: str, token: str, client: Client) -> Done | Reply:
 
 
 @me.route(_EMAIL_DONE, public=True)
-def show_email_done(client: Client) -> Reply:
+def show_email_done(client: Client) -> Reply[Html]:
     """Say that the address is confirmed."""
     return show_form("email_done", client)

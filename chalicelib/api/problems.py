@@ -1,12 +1,42 @@
 """Every domain error meets its HTTP status here, and becomes a problem document (RFC 9457)."""
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Annotated
+
+from pydantic import Field
+from pydantic.json_schema import SkipJsonSchema
 
 from chalicelib import errors
+from chalicelib.api.schema import Output
 
 CONTENT_TYPE = "application/problem+json"
 INTERNAL = "internal_error"
+
+
+class FieldProblem(Output):
+    """What is wrong with one field of the input; `field` is its path, such as `address.city`."""
+
+    field: str
+    message: str
+
+
+class Problem(Output):
+    """An error (RFC 9457): `code` is stable, `detail` a sentence for a person, `request_id` finds it in the logs.
+
+    `errors` comes with invalid input, `invoice_id` where it is about an invoice, `retry_after` (seconds) where
+    waiting helps.
+    """
+
+    type: str
+    title: str
+    status: int
+    detail: str
+    code: str
+    request_id: str
+    errors: list[FieldProblem] | SkipJsonSchema[None] = None
+    invoice_id: str | SkipJsonSchema[None] = None
+    retry_after: Annotated[int, Field(ge=1)] | SkipJsonSchema[None] = None
+
 
 _STATUSES: Mapping[type[errors.DomainError], tuple[int, str]] = {
     errors.MalformedBody: (400, "Malformed request"),
@@ -46,42 +76,46 @@ _STATUSES: Mapping[type[errors.DomainError], tuple[int, str]] = {
 }
 
 
-def problem_of(error: errors.DomainError, request_id: str) -> dict[str, Any]:
+def problem_of(error: errors.DomainError, request_id: str) -> Problem:
     """Return the problem document of a domain error."""
-    status, title = status_of(error)
-    problem = _problem(error.code, status, title, error.detail, request_id)
-    if isinstance(error, errors.InvalidInput):
-        problem["errors"] = [{"field": field, "message": message} for field, message in error.problems]
-    for member in ("invoice_id", "retry_after"):
-        if (value := getattr(error, member, "")) != "":
-            problem[member] = value
-    return problem
+    status, title = status_of(type(error))
+    wrong = error.problems if isinstance(error, errors.InvalidInput) else ()
+    return Problem(
+        type=_type(error.code),
+        title=title,
+        status=status,
+        detail=error.detail,
+        code=error.code,
+        request_id=request_id,
+        errors=[FieldProblem(field=field, message=message) for field, message in wrong] or None,
+        invoice_id=getattr(error, "invoice_id", None) or None,
+        retry_after=getattr(error, "retry_after", None),
+    )
 
 
-def internal_problem(request_id: str) -> dict[str, Any]:
+def internal_problem(request_id: str) -> Problem:
     """Return the problem document of a fault of ours; the log has the rest under the request's id."""
-    detail = "Something went wrong on our side. Please try again; the request id helps us to find it."
-    return _problem(INTERNAL, 500, "Internal error", detail, request_id)
+    return Problem(
+        type=_type(INTERNAL),
+        title="Internal error",
+        status=500,
+        detail="Something went wrong on our side. Please try again; the request id helps us to find it.",
+        code=INTERNAL,
+        request_id=request_id,
+    )
 
 
-def headers_of(problem: Mapping[str, Any]) -> dict[str, str]:
+def headers_of(problem: Problem) -> dict[str, str]:
     """Return the headers that belong to a problem."""
-    if problem["status"] == 401:  # noqa: PLR2004 - RFC 9110, 15.5.2
+    if problem.status == 401:  # noqa: PLR2004 - RFC 9110, 15.5.2
         return {"WWW-Authenticate": "Bearer"}
-    return {"Retry-After": str(problem["retry_after"])} if "retry_after" in problem else {}
+    return {"Retry-After": str(problem.retry_after)} if problem.retry_after is not None else {}
 
 
-def status_of(error: errors.DomainError) -> tuple[int, str]:
-    """Return a domain error's HTTP status and the problem's title."""
-    return next(_STATUSES[kind] for kind in type(error).__mro__ if kind in _STATUSES)
+def status_of(kind: type[errors.DomainError]) -> tuple[int, str]:
+    """Return the HTTP status of a kind of domain error, and the problem's title."""
+    return next(_STATUSES[base] for base in kind.__mro__ if base in _STATUSES)
 
 
-def _problem(code: str, status: int, title: str, detail: str, request_id: str) -> dict[str, Any]:
-    return {
-        "type": f"urn:invoice-system:problem:{code}",
-        "title": title,
-        "status": status,
-        "detail": detail,
-        "code": code,
-        "request_id": request_id,
-    }
+def _type(code: str) -> str:
+    return f"urn:invoice-system:problem:{code}"

@@ -1,7 +1,8 @@
 """Send invoices by e-mail, and hand out the files that mails link to."""
 
-from chalicelib.api.blueprint import Reply, Resource
+from chalicelib.api.blueprint import Resource
 from chalicelib.api.forms import show_expired
+from chalicelib.api.replies import Found, Html, Reply
 from chalicelib.api.requests import Client
 from chalicelib.api.sending_models import SendingOut, SendManyRequest, SendRequest, sending_out
 from chalicelib.authorization import Caller
@@ -24,10 +25,10 @@ def send_invoices(caller: Caller, body: SendManyRequest, client: Client) -> Send
     return sending_out(request_sending(caller, body.order(body.ids), base_url=client.base_url))
 
 
-@sending.route("/sent/{token}/{number}", public=True, status=302)
-def get_sent_file(token: str, number: str, client: Client) -> Reply:
+@sending.route("/sent/{token}/{number}", public=True)
+def get_sent_file(token: str, number: str, client: Client) -> Found | Reply[Html]:
     """Redirect to a file that a mail links to because it was too large to be attached."""
     try:
-        return Reply(headers={"Location": sent_files.follow_link(token, number)})
+        return Found(sent_files.follow_link(token, number))
     except LinkExpired:
         return show_expired(client)

@@ -4,8 +4,9 @@ from typing import Annotated, Any, Literal
 
 from pydantic import Field
 
-from chalicelib.api.blueprint import Reply, Resource
+from chalicelib.api.blueprint import Resource
 from chalicelib.api.invoice_models import MAX_PAGE
+from chalicelib.api.replies import Reply
 from chalicelib.api.schema import Input, Instant, Output
 from chalicelib.authorization import Caller
 from chalicelib.delivery import subscriptions
@@ -90,8 +91,8 @@ def list_webhooks(caller: Caller) -> WebhookList:
     return WebhookList(items=items, next_cursor=None, has_more=False)
 
 
-@webhooks.route("/webhooks", method="POST", status=201, idempotent=True)
-def add_webhook(caller: Caller, body: WebhookIn) -> Reply:
+@webhooks.route("/webhooks", method="POST", status=201, idempotent=True, headers=("Location",))
+def add_webhook(caller: Caller, body: WebhookIn) -> Reply[WebhookOut]:
     """Register an endpoint; the answer has the secret that signs what is sent, once."""
     made = subscriptions.add_webhook(caller, url=body.url, events=body.events)
     return Reply(_out(made, told=True), headers={"Location": f"/webhooks/{made.webhook_id}"})

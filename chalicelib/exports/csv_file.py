@@ -11,10 +11,11 @@ import re
 from collections.abc import Iterable, Sequence
 from datetime import UTC, date, datetime
 from decimal import Decimal
+from typing import Final
 
 from chalicelib.exports.rows import COLUMNS, Value
 
-CONTENT_TYPE = "text/csv; charset=utf-8"
+CONTENT_TYPE: Final = "text/csv; charset=utf-8"
 BOM = "\ufeff"  # by which Excel knows that it is UTF-8
 _FORMULA_STARTS = tuple("=+-@\t\r\n＝＋－＠")
 _NEGATIVE = re.compile(r"-\d+(\.\d+)?")

@@ -112,6 +112,7 @@ def link_to_file(caller: Caller, invoice_id: str, kind: FileKind) -> str:
     """Return a link, good for some minutes, that downloads one of the invoice's files.
 
     Raises:
+        InvoiceNotFound: the caller can see none of this id.
         FileNotAvailable: the invoice has no such file (yet).
 
     """

@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
-from urllib.parse import quote
+from urllib.parse import quote, urlsplit
 
 from botocore.exceptions import ClientError
 
@@ -193,6 +193,12 @@ def upload_form(files: InvoiceFiles, content_type: str, max_bytes: int, seconds:
         ExpiresIn=seconds,
     )
     return {"url": form["url"], "fields": form["fields"]}
+
+
+def files_origin() -> str:
+    """Return the scheme and host that presigned links begin with."""
+    link = s3_client().generate_presigned_url("get_object", Params={"Bucket": settings().files_bucket, "Key": INCOMING})
+    return "{0.scheme}://{0.netloc}".format(urlsplit(link))
 
 
 def download_link(key: str, filename: str, content_type: str, seconds: int) -> str:

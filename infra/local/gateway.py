@@ -79,4 +79,4 @@ class Gateway(LocalGateway):
         return event
 
 
-__all__ = ["Answer", "ForbiddenError", "Gateway", "GatewayResponses", "too_large"]
+__all__ = ["MAX_BODY_BYTES", "Answer", "ForbiddenError", "Gateway", "GatewayResponses", "too_large"]

@@ -9,18 +9,18 @@ import logging
 import sys
 from functools import partial
 from http.server import HTTPServer
-from typing import Any
+from typing import Any, BinaryIO
 
 from chalice.app import Chalice
 from chalice.config import Config
 from chalice.local import ChaliceRequestHandler, CustomLocalChalice, ForbiddenError, LocalChalice, ThreadedHTTPServer
 
-from infra.local import aws, mails
-from infra.local.gateway import Answer, Gateway, GatewayResponses, too_large
+from infra.local import assets, aws, mails
+from infra.local.gateway import MAX_BODY_BYTES, Answer, Gateway, GatewayResponses, too_large
 
 log = logging.getLogger(__name__)
 
-_LENGTH_REQUIRED = 411
+_MAX_LINE = 4_096
 _NO_BODY_STATUSES = frozenset({204, 304})
 
 
@@ -73,13 +73,25 @@ class RequestHandler(ChaliceRequestHandler):
 
     do_GET = do_PUT = do_POST = do_HEAD = do_DELETE = do_PATCH = do_OPTIONS = _generic_handle  # noqa: N815 - the base's names
 
+    def __getattr__(self, name: str) -> Any:
+        """Handle methods of other names too: what they get is the gateway's answer, not Python's."""
+        if name.startswith("do_"):
+            return self._generic_handle
+        raise AttributeError(name)
+
     def _answer(self) -> Answer:
-        if "transfer-encoding" in self.headers:
-            self.close_connection = True
-            return Answer(_LENGTH_REQUIRED, {"Content-Type": "text/plain"}, b"send a Content-Length\n")
         headers, body = self._parse_payload()
+        if "transfer-encoding" in self.headers:
+            try:
+                body = read_chunks(self.rfile, MAX_BODY_BYTES)
+            except ValueError:
+                self.close_connection = True
+                return self._responses.make("DEFAULT_4XX")
+            self.close_connection |= len(body) > MAX_BODY_BYTES  # the rest of it is still on its way
         if self.path == aws.PATH:
             return aws.answer()
+        if self.path.startswith(assets.PREFIX):
+            return assets.answer(self.path)
         if self.path.startswith(mails.PREFIX):
             return mails.answer(self.path, self.headers.get("accept", ""))
         media_type = self.headers.get_content_type()
@@ -110,6 +122,25 @@ class RequestHandler(ChaliceRequestHandler):
     def log_message(self, format: str, *args: Any) -> None:  # noqa: A002 - the base class's word
         """Log through `logging`, which the command line configures."""
         log.info(format, *args)
+
+
+def read_chunks(stream: BinaryIO, limit: int) -> bytes:
+    r"""Return a body that comes in chunks (RFC 9112, 7.1); of one that is longer than the limit, a little more.
+
+    >>> import io
+    >>> read_chunks(io.BytesIO(b"4\r\nWiki\r\n6;x=y\r\npedia \r\n0\r\n\r\n"), 100)
+    b'Wikipedia '
+    """
+    body = b""
+    while len(body) <= limit:
+        size = int(stream.readline(_MAX_LINE).partition(b";")[0], 16)
+        body += stream.read(min(size, limit + 1))
+        end = stream.readline(_MAX_LINE)
+        if size == 0:
+            while end.strip():  # trailers
+                end = stream.readline(_MAX_LINE)
+            break
+    return body
 
 
 def _answer_of(response: dict[str, Any]) -> Answer:

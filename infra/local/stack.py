@@ -13,6 +13,7 @@ from chalice.config import Config
 from chalice.local import LambdaContext
 from chalice.utils import to_cfn_resource_name
 
+from infra.local import assets
 from infra.local import cloud as clouds
 from infra.local.cloud import Cloud
 from infra.local.gateway import GatewayResponses
@@ -72,6 +73,7 @@ def environment(cloud: Cloud, url: str) -> dict[str, str]:
         | {
             "PUBLIC_URL": url,
             "LOG_LEVEL": "WARNING",
+            "DOCUMENTATION_ASSETS_URL": f"{url}{assets.PREFIX.rstrip('/')}",
             "WEBHOOKS_TO_PRIVATE_NETWORKS": "true",  # a front-end developer's endpoint is on this machine
         }
     )

@@ -1,10 +1,6 @@
 """A running local stack and a Chromium, for tests of pages as people meet them."""
 
-import os
 import shutil
-import socket
-import subprocess
-import sys
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -14,9 +10,10 @@ from typing import Any
 import pytest
 import requests
 
+from tests.local_stack import running_stack
+
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 SCREENSHOTS = Path("build/screenshots")
-_START_SECONDS = 60
 _MAIL_SECONDS = 20
 
 
@@ -45,31 +42,8 @@ class LocalStack:
 @pytest.fixture(scope="session")
 def stack() -> Iterator[LocalStack]:
     """Yield a local stack of its own process."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    process = subprocess.Popen(  # noqa: S603 - our own module, no shell
-        [sys.executable, "-m", "infra.local", "--port", str(port)],
-        env={name: value for name, value in os.environ.items() if not name.startswith("AWS_")},
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-    )
-    try:
-        yield _when_up(LocalStack(f"http://127.0.0.1:{port}"), process)
-    finally:
-        process.terminate()
-        process.wait(timeout=30)
-
-
-def _when_up(stack: LocalStack, process: subprocess.Popen[bytes]) -> LocalStack:
-    end = time.monotonic() + _START_SECONDS
-    while time.monotonic() < end and process.poll() is None:
-        try:
-            if requests.get(f"{stack.url}/health", timeout=5).ok:
-                return stack
-        except requests.ConnectionError:
-            time.sleep(0.3)
-    raise TimeoutError("the local stack did not start")
+    with running_stack() as url:
+        yield LocalStack(url)
 
 
 @pytest.fixture(scope="session")

@@ -10,6 +10,7 @@ import pytest
 from botocore.client import BaseClient
 
 from app import app
+from chalicelib.api.blueprint import endpoints_of
 from chalicelib.errors import DomainError, IdempotencyKeyReused
 from chalicelib.storage.idempotency import Kept, once
 from infra.local.atomic import make_requests_atomic
@@ -222,18 +223,7 @@ def test_of_many_at_the_same_instant_one_acts(aws: None) -> None:
 
 
 def test_every_post_that_creates_or_sends_honours_the_key() -> None:
-    from chalicelib.api.company import company
-    from chalicelib.api.drafts import drafts
-    from chalicelib.api.invoices import invoices
-    from chalicelib.api.sending import sending
-    from chalicelib.api.webhooks import webhooks
-
-    honour = {
-        each.path
-        for resource in (company, drafts, invoices, sending, webhooks)
-        for each in resource.endpoints
-        if each.idempotent
-    }
+    honour = {each.path for each in endpoints_of(app) if each.idempotent}
     assert honour == {
         "/company/invitations", "/drafts", "/drafts/{draft_id}/issue", "/invoices", "/invoices/uploads",
         "/invoices/{invoice_id}/send", "/invoices/send", "/webhooks",

@@ -27,6 +27,12 @@ class Expected:
 PASSWORD_BODY = {"password": "irrelevant"}
 ROUTES = {
     "GET /health": Expected(PUBLIC),
+    "GET /openapi.json": Expected(PUBLIC),
+    "GET /openapi.yaml": Expected(PUBLIC),
+    "GET /swagger.json": Expected(PUBLIC),
+    "GET /swagger.yaml": Expected(PUBLIC),
+    "GET /swagger": Expected(PUBLIC),
+    "GET /redoc": Expected(PUBLIC),
     "POST /auth/register": Expected(PUBLIC),
     "POST /auth/login": Expected(PUBLIC),
     "POST /auth/token/refresh": Expected(PUBLIC),

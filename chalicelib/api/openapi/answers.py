@@ -1,0 +1,130 @@
+"""What a route answers when all is well, as its view's return type says."""
+
+import inspect
+from http import HTTPStatus
+from typing import Any, get_args, get_origin
+
+from pydantic import BaseModel
+
+from chalicelib.api.blueprint import Endpoint
+from chalicelib.api.openapi.schemas import Json, Schemas
+from chalicelib.api.openapi.types import Undescribable, is_kind, members_of
+from chalicelib.api.replies import HTML, Begun, Content, File, Html, Redirect, Reply
+from chalicelib.api.requests import JSON
+
+HEADERS: dict[str, Json] = {
+    "Location": {
+        "description": "Where the result is: a path of this API, or another address.",
+        "schema": {"type": "string", "format": "uri-reference"},
+    },
+    "Retry-After": {
+        "description": "How many seconds to wait before the next try.",
+        "schema": {"type": "integer", "minimum": 1},
+    },
+    "ETag": {
+        "description": "The version that was sent; `If-Match` with it changes this version and no later one.",
+        "schema": {"type": "string"},
+    },
+    "Content-Disposition": {
+        "description": "The name under which a browser saves the file.",
+        "schema": {"type": "string"},
+    },
+    "WWW-Authenticate": {
+        "description": "How to authenticate: `Bearer`.",
+        "schema": {"type": "string"},
+    },
+}
+
+
+def answer_types(endpoint: Endpoint) -> list[Any]:
+    """Return what a view may return, models and bodies without the `Reply` around them.
+
+    Raises:
+        Undescribable: the view does not say it.
+
+    """
+    annotation = inspect.signature(endpoint.view).return_annotation
+    kinds = [kind for member in members_of(annotation) for kind in _unwrapped(member)]
+    for kind in kinds:
+        is_file = kind is File and endpoint.answers is not None
+        if not (
+            is_file or is_kind(kind, (BaseModel, Html, Redirect, type(None))) or get_origin(kind) in {Content, Begun}
+        ):
+            message = f"{endpoint.method} {endpoint.path}: what is a {kind!r} as an answer?"
+            raise Undescribable(message)
+    return kinds
+
+
+def answer_models(endpoint: Endpoint) -> list[type[BaseModel]]:
+    """Return the models that a route answers with."""
+    kinds = (get_args(kind)[0] if get_origin(kind) is Begun else kind for kind in answer_types(endpoint))
+    return [kind for kind in kinds if is_kind(kind, BaseModel)]
+
+
+def shows_pages(endpoint: Endpoint) -> bool:
+    """Tell whether a route answers a browser with a page."""
+    return Html in answer_types(endpoint)
+
+
+def answers_of(endpoint: Endpoint, schemas: Schemas) -> dict[str, Json]:
+    """Describe a route's answers by their status.
+
+    A route whose view may return a page among other things shows it where something went wrong.
+    """
+    kinds = answer_types(endpoint)
+    redirects = [kind for kind in kinds if is_kind(kind, Redirect)]
+    begun = [kind for kind in kinds if get_origin(kind) is Begun]
+    others = [*redirects, *begun]
+    bodies = [kind for kind in kinds if kind not in others and (kind is not Html or len(kinds) == 1)]
+    answers = {str(kind.status): _redirect(kind) for kind in redirects}
+    for kind in begun:
+        answers[str(Begun.status)] = _answer(Begun.status, _content([*get_args(kind)], schemas), ("Location",))
+    if bodies:
+        content = _content([kind for kind in bodies if kind is not type(None)], schemas)
+        headers = endpoint.headers
+        if endpoint.answers is not None:
+            content[endpoint.answers] = {"schema": {"type": "string", "format": "binary"}}
+            headers = (*headers, "Content-Disposition")
+        answers[str(endpoint.status)] = _answer(endpoint.status, content, headers)
+    return answers
+
+
+def header_references(names: tuple[str, ...]) -> Json:
+    """Return the references to headers' descriptions."""
+    return {name: {"$ref": f"#/components/headers/{name}"} for name in names}
+
+
+def _unwrapped(kind: Any) -> tuple[Any, ...]:
+    return members_of(get_args(kind)[0]) if get_origin(kind) is Reply else (kind,)
+
+
+def _redirect(kind: type[Redirect]) -> Json:
+    meaning = inspect.cleandoc(kind.__doc__ or "")
+    return {"description": meaning, "headers": header_references(("Location",))}
+
+
+def _answer(status: int, content: Json, headers: tuple[str, ...]) -> Json:
+    described: Json = {"description": HTTPStatus(status).phrase}
+    if headers:
+        described["headers"] = header_references(headers)
+    if content:
+        described["content"] = content
+    return described
+
+
+def _content(bodies: list[Any], schemas: Schemas) -> Json:
+    models = [schemas.reference(body, "serialization") for body in bodies if is_kind(body, BaseModel)]
+    content: Json = {}
+    if models:
+        schema = models[0] if len(models) == 1 else {"anyOf": models}
+        content[JSON] = {"schema": schema, "example": schemas.example(schema)}
+    for body in bodies:
+        if body is Html:
+            content[HTML] = {"schema": {"type": "string"}}
+        elif get_origin(body) is Content:
+            content |= {media_type: {} for media_type in _media_types(body)}
+    return content
+
+
+def _media_types(body: Any) -> tuple[str, ...]:
+    return tuple(str(value) for literal in members_of(get_args(body)[0]) for value in get_args(literal))

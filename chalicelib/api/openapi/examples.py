@@ -1,0 +1,78 @@
+"""Examples that look real, and are of nobody: made from a schema, with what fields of a name usually hold.
+
+A schema's own example goes first, then the words in `words.py` by model, by `Model.field` and by `field`, then what the
+type allows.
+The same names mean the same things all over the API, so that a new model has its examples already.
+"""
+
+import inspect
+from collections.abc import Callable
+from typing import Any
+
+from chalicelib.api.openapi.words import INSTANT, WORDS, Json
+
+Resolve = Callable[[str], tuple[str, Json]]
+
+_BY_FORMAT = {"date": "2026-03-02", "date-time": INSTANT, "email": "ann@example.com", "uri": "https://example.com/"}
+_BY_TYPE = {"string": "text", "integer": 1, "number": 1.5, "boolean": True}
+
+
+def example_of(schema: Json, name: str, resolve: Resolve, owner: str = "") -> Any:
+    """Return an example for a schema: that of the field `name` of the model `owner`, where it is one."""
+    if schema.get("examples"):
+        return schema["examples"][0]
+    if "$ref" in schema:
+        owner_of, target = resolve(schema["$ref"])
+        if owner_of in WORDS:
+            return WORDS[owner_of]
+        return example_of(target, name, resolve, owner_of) if "properties" in target else _one(target, name, resolve)
+    return _one(schema, name, resolve, owner)
+
+
+def sample_argument(parameter: inspect.Parameter) -> Any:
+    """Return what an error might be made with."""
+    return WORDS.get(parameter.name, _BY_TYPE["integer"] if parameter.annotation is int else _BY_TYPE["string"])
+
+
+def _one(schema: Json, name: str, resolve: Resolve, owner: str = "") -> Any:
+    if "properties" in schema:
+        return {field: _field(part, field, resolve, owner) for field, part in schema["properties"].items()}
+    if "const" in schema:
+        return schema["const"]
+    if "enum" in schema:
+        return WORDS[name] if WORDS.get(name) in schema["enum"] else schema.get("default", schema["enum"][0])
+    if options := schema.get("anyOf") or schema.get("oneOf") or schema.get("allOf"):
+        return _of_options(options, name, resolve, owner)
+    if schema.get("type") == "array":
+        return WORDS[name] if isinstance(WORDS.get(name), list) else [example_of(schema["items"], name, resolve)]
+    return _simple(schema, name)
+
+
+def _of_options(options: list[Json], name: str, resolve: Resolve, owner: str) -> Any:
+    """Where nothing is said of a field that may be null, it is null."""
+    may_be_null = {"type": "null"} in options
+    if may_be_null and (WORDS.get(name, ...) is None or (name not in WORDS and "type" in options[0])):
+        return None
+    fitting = (option for option in options if _is(WORDS.get(name), option.get("type")))
+    return example_of(next(fitting, options[0]), name, resolve, owner)
+
+
+def _field(schema: Json, name: str, resolve: Resolve, owner: str) -> Any:
+    qualified = f"{owner}.{name}"
+    return WORDS[qualified] if qualified in WORDS else example_of(schema, name, resolve)
+
+
+def _simple(schema: Json, name: str) -> Any:
+    kind = schema.get("type")
+    if kind == "object":
+        return {}
+    if _is(WORDS.get(name), kind):
+        return WORDS[name]
+    by_format = _BY_FORMAT.get(schema.get("format", ""))
+    return schema.get("default", by_format or schema.get("minimum") or _BY_TYPE.get(str(kind)))
+
+
+def _is(value: Any, kind: Any) -> bool:
+    """Tell whether a value is of one of JSON's simple types."""
+    types = {"string": str, "integer": int, "number": int | float, "boolean": bool}
+    return kind in types and isinstance(value, types[kind]) and (kind == "boolean") == isinstance(value, bool)

@@ -1,0 +1,74 @@
+"""The document as pages: Swagger UI, which tries routes out, and ReDoc, which is for reading.
+
+Their scripts are the npm packages' own files, from a CDN or from wherever `DOCUMENTATION_ASSETS_URL` says (the local
+stack has them itself). The integrity hash decides, not the host: a browser runs just these bytes (W3C SRI). The policy
+allows these files, our own few lines by hash, and requests to this API and to where its files are.
+"""
+
+from dataclasses import dataclass
+
+from chalicelib.api.inline import inline, source_hash, template
+from chalicelib.api.openapi.document import INFO
+from chalicelib.api.replies import Html, Reply
+from chalicelib.settings import settings
+from chalicelib.storage.files import files_origin
+
+
+@dataclass(frozen=True, slots=True)
+class Asset:
+    """A file of an npm package of a fixed version, and the SHA-384 of its bytes."""
+
+    path: str
+    integrity: str
+
+    @property
+    def url(self) -> str:
+        """Where browsers fetch it."""
+        return f"{settings().documentation_assets_url}/{self.path}"
+
+
+SWAGGER_SCRIPT = Asset(
+    "swagger-ui-dist@5.33.1/swagger-ui-bundle.js",
+    "sha384-ZPehFMQommnnuaZ4rpxgkgTT2DKFVp4hZC/7pLit+9Lek9T1YGSo23eHFbvNkXkw",
+)
+SWAGGER_STYLE = Asset(
+    "swagger-ui-dist@5.33.1/swagger-ui.css", "sha384-Ov4/wv3j2bmct8cDc5X4ngJZohVPzEmc6uDPH8WeljUxO5vtoykvMEfbu9Vh6RaW"
+)
+REDOC_SCRIPT = Asset(
+    "redoc@2.5.4/bundles/redoc.standalone.js", "sha384-w447zOpYfw/1Tv/5AK9NfHTlQIqE3RVR6KY62jCyy9zNDgO64cMwGGP1Fj0zJVf5"
+)
+ASSETS = (SWAGGER_SCRIPT, SWAGGER_STYLE, REDOC_SCRIPT)
+
+_OWN_STYLE = "documentation.css"
+# ReDoc writes one style sheet of its own, and fills others through the CSSOM, which no policy restrains once the empty
+# element is allowed.
+_REDOC_STYLES = (
+    "'sha256-QMIg+bpjm3JdElJ388KYke01izlUW0UoNOeKjpMxdgc=' 'sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU='"
+)
+_NOTHING_ELSE = "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+
+
+def swagger_page() -> Reply[Html]:
+    """Return Swagger UI."""
+    policy = (
+        f"{_NOTHING_ELSE}; script-src {SWAGGER_SCRIPT.url} {source_hash('swagger.js')}; "
+        f"style-src {SWAGGER_STYLE.url} {source_hash(_OWN_STYLE)}; "
+        f"img-src 'self' data:; connect-src 'self' {files_origin()}"
+    )
+    return _page("swagger.js", SWAGGER_SCRIPT, policy, style=SWAGGER_STYLE)
+
+
+def redoc_page() -> Reply[Html]:
+    """Return ReDoc."""
+    policy = (
+        f"{_NOTHING_ELSE}; script-src {REDOC_SCRIPT.url} {source_hash('redoc.js')}; "
+        f"style-src {source_hash(_OWN_STYLE)} {_REDOC_STYLES}; img-src data:; worker-src blob:; connect-src 'self'"
+    )
+    return _page("redoc.js", REDOC_SCRIPT, policy)
+
+
+def _page(script: str, library: Asset, policy: str, style: Asset | None = None) -> Reply[Html]:
+    html = template("documentation.html.jinja").render(
+        title=INFO["title"], library=library, style=style, script=inline(script), own_style=inline(_OWN_STYLE)
+    )
+    return Reply(Html(html), headers={"Content-Security-Policy": policy, "X-Robots-Tag": "noindex"})

@@ -1,0 +1,97 @@
+"""Swagger UI and ReDoc in a real browser that reaches nothing but this machine."""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from infra.local.welcome import EMAIL, PASSWORD
+from infra.samples import generate
+from tests.browser.conftest import SCREENSHOTS, LocalStack
+
+LOCAL = ("http://127.0.0.1:", "data:", "blob:")
+REDOCLYS_LOGO = "cdn.redoc.ly"  # ReDoc asks for it; the policy refuses
+
+
+@pytest.fixture
+def page(chromium: Any) -> Iterator[Any]:
+    """Yield a page without a network; whatever it complains of is in `page.complaints`."""
+    context = chromium.new_context(viewport={"width": 1280, "height": 1000})
+    page = context.new_page()
+    page.complaints = []
+    page.on("console", lambda message: page.complaints.append(message.text) if message.type == "error" else None)
+    page.on("pageerror", lambda error: page.complaints.append(str(error)))
+    page.route(
+        re.compile("."), lambda route: route.continue_() if route.request.url.startswith(LOCAL) else route.abort()
+    )
+    yield page
+    context.close()
+
+
+def shoot(page: Any, name: str) -> None:
+    SCREENSHOTS.mkdir(parents=True, exist_ok=True)
+    page.screenshot(path=SCREENSHOTS / f"{name}.png")
+
+
+def open_operation(page: Any, tag: str, operation: str) -> Any:
+    block = page.locator(f"#operations-{tag}-{operation}")
+    block.locator(".opblock-summary-control").click()
+    block.get_by_role("button", name="Try it out").click()
+    return block
+
+
+def test_a_file_is_uploaded_by_trying_it_out_in_swagger_ui(stack: LocalStack, page: Any, tmp_path: Path) -> None:
+    login = stack.post("/auth/login", {"email": EMAIL, "password": PASSWORD}).json()
+    sample = generate()[1]
+    invoice = tmp_path / f"{sample.name}.pdf"
+    invoice.write_bytes(sample.pdf)
+
+    page.goto(f"{stack.url}/swagger")
+    page.get_by_role("button", name="Authorize").click()
+    page.locator(".auth-container input").fill(login["access"])
+    page.locator(".auth-container").get_by_role("button", name="Apply credentials").click()
+    page.locator(".modal-ux").get_by_role("button", name="Close").last.click()
+
+    block = open_operation(page, "invoices", "upload_invoice")
+    block.locator('input[type="file"]').set_input_files(invoice)
+    block.get_by_role("button", name="Execute").click()
+    answer = block.locator(".live-responses-table .response")
+    answer.wait_for()
+    assert answer.locator(".response-col_status").inner_text().startswith("202")
+    assert f"{sample.name}.pdf" in answer.inner_text()
+    block.scroll_into_view_if_needed()
+    shoot(page, "swagger-upload")
+    assert page.complaints == []
+
+
+def test_a_json_body_has_an_example_that_works_in_swagger_ui(stack: LocalStack, page: Any) -> None:
+    page.goto(f"{stack.url}/swagger/")
+    block = open_operation(page, "auth", "register")
+    shoot(page, "swagger-register")
+    block.get_by_role("button", name="Execute").click()
+    answer = block.locator(".live-responses-table .response")
+    answer.wait_for()
+    assert answer.locator(".response-col_status").inner_text().startswith("201")
+
+
+def test_a_reload_forgets_the_token(stack: LocalStack, page: Any) -> None:
+    page.goto(f"{stack.url}/swagger")
+    page.get_by_role("button", name="Authorize").click()
+    page.locator(".auth-container input").fill("secret-token")
+    page.locator(".auth-container").get_by_role("button", name="Apply credentials").click()
+    page.reload()
+    page.get_by_role("button", name="Authorize").wait_for()
+    assert "secret-token" not in page.evaluate("JSON.stringify([{...localStorage}, {...sessionStorage}])")
+
+
+def test_redoc_shows_every_tag_and_finds_a_route(stack: LocalStack, page: Any) -> None:
+    page.goto(f"{stack.url}/redoc")
+    page.get_by_role("heading", name="Take one file; it is read in the background").wait_for()
+    menu = page.locator(".menu-content").inner_text()
+    assert {"auth", "me", "company", "invoices", "documentation"} <= set(menu.split())
+    shoot(page, "redoc")
+    page.get_by_placeholder("Search...").fill("duplicate")
+    page.locator('[data-role="search:results"]').wait_for()
+    assert [complaint for complaint in page.complaints if REDOCLYS_LOGO not in complaint] == []
