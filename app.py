@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from chalice.app import Chalice, SQSEvent
+from chalice.app import Chalice, CloudWatchEvent, Rate, SQSEvent
 
 from chalicelib.api.auth import auth
 from chalicelib.api.company import company
@@ -11,6 +11,7 @@ from chalicelib.api.health import health
 from chalicelib.api.invoices import invoices
 from chalicelib.api.me import me
 from chalicelib.pipeline.queues import bury_batch, mail_batch, process_batch
+from chalicelib.pipeline.sweeping import sweep_stuck
 from chalicelib.settings import wiring
 
 # Bodies that API Gateway must hand over byte for byte. XML is among them: it may be in any encoding.
@@ -39,3 +40,9 @@ def bury(event: SQSEvent) -> dict[str, Any]:
 def mail(event: SQSEvent) -> dict[str, Any]:
     """Send the mails that requests asked for."""
     return mail_batch(event.to_dict())
+
+
+@app.schedule(Rate(15, unit=Rate.MINUTES), name="sweep")
+def sweep(_event: CloudWatchEvent) -> dict[str, Any]:
+    """Take up what got stuck."""
+    return sweep_stuck()

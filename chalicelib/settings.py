@@ -64,6 +64,8 @@ class Settings:
     read_seconds: int = _variable("READ_SECONDS", 60, int)
     read_memory_bytes: int = _variable("READ_MEMORY_BYTES", 1_000_000_000, int)
     upload_window_seconds: int = _variable("UPLOAD_WINDOW_SECONDS", 3_600, int)
+    stuck_seconds: int = _variable("STUCK_SECONDS", 5_400, int)
+    sweep_limit: int = _variable("SWEEP_LIMIT", 50, int)
     download_link_seconds: int = _variable("DOWNLOAD_LINK_SECONDS", 300, int)
 
 

@@ -140,6 +140,34 @@ def arrive_again(files: InvoiceFiles) -> None:
         s3_client().copy_object(Bucket=bucket, Key=files.incoming, CopySource={"Bucket": bucket, "Key": source})
 
 
+def arrive_once_more(files: InvoiceFiles) -> None:
+    """Have an upload's event come again: of what lies where uploads land, or else of the kept source.
+
+    Raises:
+        FileMissing: neither is there.
+
+    """
+    try:
+        _copy_anew(files.incoming, files.incoming)
+    except FileMissing:
+        arrive_again(files)
+
+
+def _copy_anew(source: str, target: str) -> None:
+    """Copy an object with its description given anew, without which S3 refuses to copy an object onto itself."""
+    bucket = settings().files_bucket
+    with _missing_is_told(source):
+        described = s3_client().head_object(Bucket=bucket, Key=source)
+        s3_client().copy_object(
+            Bucket=bucket,
+            Key=target,
+            CopySource={"Bucket": bucket, "Key": source},
+            MetadataDirective="REPLACE",
+            ContentType=described["ContentType"],
+            Metadata=described["Metadata"],
+        )
+
+
 @contextmanager
 def _missing_is_told(key: str) -> Iterator[None]:
     try:

@@ -13,6 +13,7 @@ from pynamodb.models import Model
 
 from chalicelib.storage.invoice_records import CreationMethod, Invoice, State, Status
 from chalicelib.storage.table import DateAttribute, DecimalAttribute, TableMeta, to_attributes, to_record
+from chalicelib.storage.unfinished import ByUnfinished, unfinished_partition
 
 
 class _ByCreator(GlobalSecondaryIndex["InvoiceItem"]):
@@ -58,6 +59,8 @@ class InvoiceItem(Model):
     by_creator = _ByCreator()
     by_creator_state = _ByCreatorAndState()
     by_state = _ByState()
+    unfinished_key = UnicodeAttribute(null=True)
+    by_unfinished = ByUnfinished()
 
     filename = UnicodeAttribute()
     content_type = UnicodeAttribute()
@@ -103,6 +106,7 @@ def to_item(invoice: Invoice) -> InvoiceItem:
         creator_key=creator_partition(invoice.company_id, invoice.uploaded_by),
         creator_state_key=creator_state_partition(invoice.company_id, invoice.uploaded_by, invoice.state),
         state_key=state_partition(invoice.company_id, invoice.state),
+        unfinished_key=unfinished_partition(invoice.invoice_id, invoice.status),
         **(to_attributes(invoice) | {"warnings": list(invoice.warnings), "files": dict(invoice.files)}),
     )
 
