@@ -30,6 +30,8 @@ class Settings:
     """The configuration of one process. Durations are seconds, sizes bytes."""
 
     log_level: str = _variable("LOG_LEVEL", "INFO")
+    stage: str = _variable("STAGE", "local")
+    metrics_namespace: str = _variable("METRICS_NAMESPACE", "")
 
     accounts_table: str = _variable("ACCOUNTS_TABLE")
     companies_table: str = _variable("COMPANIES_TABLE")

@@ -17,6 +17,7 @@ ENVIRONMENT = {
     "AWS_SECRET_ACCESS_KEY": "testing",
     "MAIL_FROM": "invoices@example.com",
     "PUBLIC_URL": "https://api.example.com/dev",
+    "METRICS_NAMESPACE": "",  # a line for each would drown what the tests print
     "THROTTLE_FACTOR": "100",  # they all come from one address
     "ARGON2_MEMORY_KIB": "64",  # the tests log in hundreds of times
     "ARGON2_ROUNDS": "1",

@@ -8,7 +8,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from chalicelib import metrics
 from chalicelib.clock import now
+from chalicelib.metrics import Metric
 from chalicelib.storage.events import Event, EventKind
 from chalicelib.storage.files import FileKind
 from chalicelib.storage.invoice_records import Invoice, State
@@ -48,7 +50,9 @@ def judge(xml: bytes, *, ruleset: str | None = None, actor: str | None = None) -
     """
     from chalicelib.validation import validate
 
-    return verdict_of(validate(xml, ruleset=ruleset), actor)
+    verdict = verdict_of(validate(xml, ruleset=ruleset), actor)
+    metrics.count(Metric.VALIDATIONS, state=verdict.changes["state"])
+    return verdict
 
 
 def verdict_of(report: "Report", actor: str | None) -> Verdict:

@@ -7,8 +7,10 @@ grow too old. The file arrives once more; whether the worker has seen it before 
 from datetime import timedelta
 from typing import Any
 
+from chalicelib import metrics
 from chalicelib.clock import now
 from chalicelib.logs import logger
+from chalicelib.metrics import Metric
 from chalicelib.settings import settings
 from chalicelib.storage import files as file_store
 from chalicelib.storage import invoices as store
@@ -22,6 +24,7 @@ def sweep_stuck() -> dict[str, Any]:
 
     One that fails is logged and does not keep the others waiting; it comes up again when it has stood still once more.
     """
+    logger().set_correlation_id(None)  # what arrives again keeps the id of the request that it came with
     before = now() - timedelta(seconds=settings().stuck_seconds)
     taken_up = 0
     for company_id, invoice_id in list_unfinished(before, settings().sweep_limit):
@@ -32,6 +35,8 @@ def sweep_stuck() -> dict[str, Any]:
             taken_up += _take_up(invoice)
         except Exception:  # noqa: BLE001 - the outermost entry point: one invoice's fault must not stop the others
             logger().exception("an invoice that got stuck could not be taken up", invoice_id=invoice_id)
+    if taken_up:
+        metrics.count(Metric.FILES_STUCK, taken_up)
     logger().info("swept", taken_up=taken_up)
     return {"taken_up": taken_up}
 

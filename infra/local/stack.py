@@ -25,6 +25,7 @@ ROOT = Path(__file__).resolve().parents[2]
 STAGE = "dev"
 WORKERS = 2  # a queue; files are read in processes of their own, so two use two cores
 _STOP_SECONDS = 10
+_WISHES = ("LOG_LEVEL", "CORS_ORIGIN", "METRICS_NAMESPACE")
 
 
 @dataclass
@@ -66,8 +67,9 @@ def environment(cloud: Cloud, url: str) -> dict[str, str]:
 
     The server has a line for each request and batch; `LOG_LEVEL=INFO make run` shows the functions' own logs as well.
     """
-    variables = stage_variables(STAGE) | cloud.resources.variables() | {"PUBLIC_URL": url, "LOG_LEVEL": "WARNING"}
-    wished = {name: os.environ[name] for name in ("LOG_LEVEL", "CORS_ORIGIN") if name in os.environ}
+    quiet = {"PUBLIC_URL": url, "LOG_LEVEL": "WARNING", "METRICS_NAMESPACE": ""}
+    variables = stage_variables(STAGE) | cloud.resources.variables() | quiet
+    wished = {name: os.environ[name] for name in _WISHES if name in os.environ}
     return variables | wished
 
 

@@ -5,7 +5,6 @@ from datetime import UTC, datetime, timedelta
 import boto3
 import pytest
 
-from app import sweep
 from chalicelib.storage import files as file_store
 from chalicelib.storage import invoices as store
 from chalicelib.storage import unfinished
@@ -14,19 +13,7 @@ from chalicelib.storage.invoice_records import Status
 from infra.samples import Sample, generate
 from tests.api import Api, Person, Recorder
 from tests.names import BUCKET
-from tests.queue import incoming, work
-
-EVENT = {
-    "version": "0",
-    "id": "1",
-    "detail-type": "Scheduled Event",
-    "source": "aws.events",
-    "account": "123456789012",
-    "time": "2026-01-01T00:00:00Z",
-    "region": "eu-central-1",
-    "resources": [],
-    "detail": {},
-}
+from tests.queue import incoming, sweep_up, work
 
 
 @pytest.fixture(scope="module")
@@ -45,7 +32,7 @@ def swept(monkeypatch: pytest.MonkeyPatch, *, after: timedelta = timedelta(days=
     """Run the sweep as if so much time had gone by; return what it took up."""
     with monkeypatch.context() as patch:
         patch.setattr("chalicelib.pipeline.sweeping.now", lambda: datetime.now(UTC) + after)
-        return int(sweep(EVENT, None)["taken_up"])
+        return sweep_up()
 
 
 def status_of(files: InvoiceFiles) -> str:
