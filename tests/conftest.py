@@ -10,6 +10,7 @@ from chalicelib.settings import settings
 from chalicelib.storage import clients, table
 from infra.local.cloud import REGION, make_resources
 from tests.api import Api, Recorder
+from tests.permissions import enforced
 
 ENVIRONMENT = {
     "AWS_DEFAULT_REGION": REGION,
@@ -50,11 +51,12 @@ def _environment(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 
 @pytest.fixture
 def aws(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    """Yield while everything that the template describes exists."""
+    """Yield while everything that the template describes exists, and functions may do what their policies say."""
     with mock_aws():
         for name, value in make_resources().variables().items():
             monkeypatch.setenv(name, ENVIRONMENT.get(name, value))
-        yield
+        with enforced():
+            yield
 
 
 @pytest.fixture
