@@ -15,7 +15,7 @@ MINISTACK_PACKAGES := ministack==1.5.33 aws-sam-translator==1.115.0 boto3==1.43.
 MINISTACK_STAMP := $(MINISTACK_VENV)/.installed
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run demo test e2e fuzz-api lint format bench bench-extraction pdfa package deploy clean
+.PHONY: help setup run demo test e2e fuzz-api lint format bench bench-extraction pdfa package deploy destroy clean
 
 help:  ## list the commands
 	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / { printf "  make %-18s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -70,6 +70,9 @@ package: setup  ## build what is deployed into build/STAGE and print its sizes (
 deploy: package  ## deploy a stage with your AWS credentials (STAGE=dev BUCKET=where artifacts go)
 	@test -n "$(BUCKET)" || { echo "name the bucket that artifacts go to: make deploy BUCKET=..."; exit 2; }
 	$(PYTHON) -m infra.deploy --stage $(STAGE) --bucket $(BUCKET) $(PARAMETERS:%=--parameter %)
+
+destroy: setup  ## take a stage down: dev with all its data; others need CONFIRM=invoices-STAGE and keep theirs
+	$(PYTHON) -m infra.destroy --stage $(STAGE) $(if $(CONFIRM),--confirm $(CONFIRM))
 
 bench-extraction: setup  ## how well and how fast invoices are read; FUZZ=10000 for more mutated files
 	@$(PYTHON) -m uv pip install --quiet --python $(PYTHON) -r bench/requirements.txt || echo "without invoice2data"

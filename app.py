@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from chalice.app import Chalice, SQSEvent
+from chalice.app import Chalice, CloudWatchEvent, Rate, SQSEvent
 
 from chalicelib.api.auth import auth
 from chalicelib.api.company import company
@@ -26,6 +26,7 @@ from chalicelib.pipeline.queues import (
     unsent_batch,
     webhook_batch,
 )
+from chalicelib.pipeline.sweeping import sweep_stuck
 from chalicelib.settings import wiring
 
 # Bodies that API Gateway must hand over byte for byte. XML is among them: it may be in any encoding.
@@ -99,3 +100,9 @@ def mail_events(event: SQSEvent) -> dict[str, Any]:
 def export(event: SQSEvent) -> dict[str, Any]:
     """Make the files of large lists."""
     return export_batch(event.to_dict(), event.context)
+
+
+@app.schedule(Rate(15, unit=Rate.MINUTES), name="sweep")
+def sweep(_event: CloudWatchEvent) -> dict[str, Any]:
+    """Take up what got stuck."""
+    return sweep_stuck()

@@ -42,6 +42,17 @@ def logger() -> "Logger":
     )
 
 
+def correlation_id() -> str | None:
+    """Return the id under which this process logs at the moment: a request's, as long as it is known."""
+    return logger().get_correlation_id()
+
+
+def follow(request_id: str | None) -> None:
+    """Log under a request's id from now on, where it is known."""
+    if request_id:
+        logger().set_correlation_id(request_id)
+
+
 def redact(value: Any, key: str = "") -> Any:
     """Return a log value without secrets and personal data.
 

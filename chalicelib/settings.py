@@ -49,6 +49,8 @@ class Settings:
     """The configuration of one process. Durations are seconds, sizes bytes."""
 
     log_level: str = _variable("LOG_LEVEL", "INFO")
+    stage: str = _variable("STAGE", "local")
+    metrics_namespace: str = _variable("METRICS_NAMESPACE", "")
 
     accounts_table: str = _variable("ACCOUNTS_TABLE")
     companies_table: str = _variable("COMPANIES_TABLE")
@@ -101,6 +103,8 @@ class Settings:
     ocr: OcrKind = _variable("OCR", OcrKind.TESSERACT, OcrKind)  # noqa: RUF009 - a field, like the others
     upload_window_seconds: int = _variable("UPLOAD_WINDOW_SECONDS", 3_600, int)
     rule_packs_cache_seconds: int = _variable("RULE_PACKS_CACHE_SECONDS", 60, int)
+    stuck_seconds: int = _variable("STUCK_SECONDS", 5_400, int)
+    sweep_limit: int = _variable("SWEEP_LIMIT", 50, int)
     download_link_seconds: int = _variable("DOWNLOAD_LINK_SECONDS", 300, int)
 
     documentation_assets_url: str = _variable("DOCUMENTATION_ASSETS_URL", "https://cdn.jsdelivr.net/npm")

@@ -8,11 +8,13 @@ import argparse
 import hashlib
 import json
 import sys
+import time
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
+from urllib.request import urlopen
 
 import boto3
 from botocore.exceptions import ClientError, WaiterError
@@ -24,9 +26,11 @@ if TYPE_CHECKING:
 
 Kind = Literal["CREATE", "UPDATE"]
 
+PARAMETERS = ROOT / "infra" / "parameters"
 _UNCHANGED = ("didn't contain changes", "No updates are to be performed")
 _POLL_SECONDS = 3
 _POLLS = 400
+HEALTH_TRIES, HEALTH_PAUSE_SECONDS, HEALTH_SECONDS = 10, 3, 30
 
 
 class DeploymentFailed(RuntimeError):
@@ -72,10 +76,31 @@ def deploy(deployment: Deployment, package: Path, parameters: Mapping[str, str])
     return True
 
 
+def kept_parameters(stage: str, folder: Path = PARAMETERS) -> dict[str, str]:
+    """Return the parameters that a stage is always deployed with: `infra/parameters/STAGE.json`, where it is there."""
+    path = folder / f"{stage}.json"
+    kept: dict[str, str] = json.loads(path.read_text()) if path.exists() else {}
+    return kept
+
+
 def outputs(stack: str) -> dict[str, str]:
     """Return a deployed stack's outputs."""
     found = boto3.client("cloudformation").describe_stacks(StackName=stack)["Stacks"][0].get("Outputs", [])
     return {output["OutputKey"]: output["OutputValue"] for output in found}
+
+
+def is_healthy(url: str, *, tries: int = HEALTH_TRIES, pause_seconds: float = HEALTH_PAUSE_SECONDS) -> bool:
+    """Tell whether the API says that it is well; a new stage takes some seconds to be reachable."""
+    for attempt in range(tries):
+        if attempt:
+            time.sleep(pause_seconds)
+        try:
+            with urlopen(f"{url.rstrip('/')}/health", timeout=HEALTH_SECONDS) as answer:  # noqa: S310 - our own address
+                if json.load(answer).get("status") == "ok":
+                    return True
+        except (OSError, ValueError):
+            continue
+    return False
 
 
 def point_to_bucket(template: dict[str, Any], locations: Mapping[str, str]) -> dict[str, Any]:
@@ -185,12 +210,16 @@ def main() -> None:
     arguments = parser.parse_args()
     deployment = Deployment(f"invoices-{arguments.stage}", arguments.bucket)
     try:
-        changed = deploy(deployment, ROOT / "build" / arguments.stage, dict(arguments.parameter))
+        parameters = kept_parameters(arguments.stage) | dict(arguments.parameter)
+        changed = deploy(deployment, ROOT / "build" / arguments.stage, parameters)
     except DeploymentFailed as error:
         sys.exit(str(error))
     print(f"{deployment.stack}: {'deployed' if changed else 'nothing to change'}")
-    for name, value in sorted(outputs(deployment.stack).items()):
+    found = outputs(deployment.stack)
+    for name, value in sorted(found.items()):
         print(f"  {name:20} {value}")
+    if not is_healthy(found["EndpointURL"]):
+        sys.exit("it is deployed, but GET /health does not answer: see the log group of APIHandler")
 
 
 if __name__ == "__main__":

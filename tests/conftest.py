@@ -11,6 +11,7 @@ from chalicelib.settings import settings
 from chalicelib.storage import clients, idempotency, table
 from infra.local.cloud import REGION, make_resources
 from tests.api import Api, Recorder
+from tests.permissions import enforced
 
 ENVIRONMENT = {
     "AWS_DEFAULT_REGION": REGION,
@@ -18,6 +19,7 @@ ENVIRONMENT = {
     "AWS_SECRET_ACCESS_KEY": "testing",
     "MAIL_FROM": "invoices@example.com",
     "PUBLIC_URL": "https://api.example.com/dev",
+    "METRICS_NAMESPACE": "",  # a line for each would drown what the tests print
     "THROTTLE_FACTOR": "100",  # they all come from one address
     "ARGON2_MEMORY_KIB": "64",  # the tests log in hundreds of times
     "ARGON2_ROUNDS": "1",
@@ -54,11 +56,12 @@ def _environment(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 
 @pytest.fixture
 def aws(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    """Yield while everything that the template describes exists."""
+    """Yield while everything that the template describes exists, and functions may do what their policies say."""
     with mock_aws():
         for name, value in make_resources().variables().items():
             monkeypatch.setenv(name, ENVIRONMENT.get(name, value))
-        yield
+        with enforced():
+            yield
 
 
 @pytest.fixture

@@ -36,7 +36,8 @@ def deliver(*, times: int = 1) -> list[Sent]:
     """Hand every waiting job to the worker, as often as asked, and return all mails sent so far."""
     sqs = boto3.client("sqs")
     url = sqs.get_queue_url(QueueName="MailQueue")["QueueUrl"]
-    while messages := sqs.receive_message(QueueUrl=url, MaxNumberOfMessages=10).get("Messages"):
+    batch: Any = {"QueueUrl": url, "MaxNumberOfMessages": 10, "MessageAttributeNames": ["All"]}
+    while messages := sqs.receive_message(**batch).get("Messages"):
         records = [_record(message) for message in messages]
         for _ in range(times):
             assert mail({"Records": records}, None) == {"batchItemFailures": []}
@@ -65,5 +66,8 @@ def _record(message: Any) -> dict[str, Any]:
         "eventSourceARN": f"arn:aws:sqs:{REGION}:123456789012:mails",
         "awsRegion": REGION,
         "attributes": {},
-        "messageAttributes": {},
+        "messageAttributes": {
+            name: {"dataType": value["DataType"], "stringValue": value["StringValue"]}
+            for name, value in message.get("MessageAttributes", {}).items()
+        },
     }

@@ -6,8 +6,20 @@ from urllib.parse import quote_plus
 
 import boto3
 
-from app import bury, process
+from app import bury, process, sweep
 from tests.names import BUCKET
+
+SCHEDULED = {
+    "version": "0",
+    "id": "1",
+    "detail-type": "Scheduled Event",
+    "source": "aws.events",
+    "account": "123456789012",
+    "time": "2026-01-01T00:00:00Z",
+    "region": "eu-central-1",
+    "resources": [],
+    "detail": {},
+}
 
 
 def s3_event(*keys: str) -> dict[str, Any]:
@@ -61,3 +73,8 @@ def give_up() -> dict[str, Any]:
     """Have everything that has arrived buried; return the answer."""
     answer: dict[str, Any] = bury(batch(*(s3_event(key) for key in incoming())), None)
     return answer
+
+
+def sweep_up() -> int:
+    """Have what got stuck taken up; return how much it was."""
+    return int(sweep(SCHEDULED, None)["taken_up"])

@@ -2,8 +2,10 @@
 
 from email.message import EmailMessage
 
+from chalicelib import metrics
 from chalicelib.delivery.letters import POLICY
 from chalicelib.delivery.mails import Mail
+from chalicelib.metrics import Metric
 from chalicelib.settings import settings
 from chalicelib.storage.clients import ses_client
 
@@ -11,11 +13,16 @@ from chalicelib.storage.clients import ses_client
 def send_mail(mail: Mail) -> None:
     """Send a mail; an error of SES propagates, and the queue tries again."""
     sender = settings().mail_from
-    ses_client().send_email(
-        FromEmailAddress=sender,
-        Destination={"ToAddresses": [mail.to]},
-        Content={"Raw": {"Data": to_mime(mail, sender)}},
-    )
+    outcome = Metric.MAILS_FAILED
+    try:
+        ses_client().send_email(
+            FromEmailAddress=sender,
+            Destination={"ToAddresses": [mail.to]},
+            Content={"Raw": {"Data": to_mime(mail, sender)}},
+        )
+        outcome = Metric.MAILS_SENT
+    finally:
+        metrics.count(outcome)
 
 
 def to_mime(mail: Mail, sender: str) -> bytes:

@@ -9,6 +9,7 @@ from chalicelib.extraction.sniff import Format, sniff
 from chalicelib.invoices import artefacts
 from chalicelib.invoices.content import make_content, summarise, to_bytes
 from chalicelib.invoices.verdicts import judge
+from chalicelib.metrics import Step, timed
 from chalicelib.storage.companies import Company
 from chalicelib.storage.events import Event, EventKind
 from chalicelib.storage.files import FileKind, InvoiceFiles
@@ -51,17 +52,20 @@ def make(files: InvoiceFiles, source: Source) -> Outcome:
     """Make and store all files that follow from a source."""
     from chalicelib.documents.codec import parse
 
-    document, extracted = _document_of(source)
+    with timed(Step.MAKE):
+        document, extracted = _document_of(source)
+        content = make_content(extracted, document)
+        made = artefacts.make_xml(document) | _page(source, document)
     read = Event(EventKind.READ, data={"warnings": list(extracted.warnings)})
-    content = make_content(extracted, document)
-    made = artefacts.make_xml(document)
     received = extracted.embedded_xml
-    verdict = judge(received or made[FileKind.UBL])
+    with timed(Step.VALIDATE):
+        verdict = judge(received or made[FileKind.UBL])
     made |= {FileKind.CONTENT: to_bytes(content), FileKind.REPORT: verdict.report}
     if received:
         made[FileKind.RECEIVED] = received
     syntax = parse(received).syntax if received else None
-    made |= _page(source, document)
+    with timed(Step.STORE):
+        stored = artefacts.store(files, made)
     changes = {
         "status": Status.READY,
         "content_type": CONTENT_TYPES[sniff(source.data)],
@@ -69,7 +73,7 @@ def make(files: InvoiceFiles, source: Source) -> Outcome:
         "pages": extracted.pages or None,
         "warnings": extracted.warnings,
         "received_syntax": syntax,
-        "files": artefacts.store(files, made),
+        "files": stored,
         "failure_code": None,
         "failure_detail": None,
         **summarise(content),

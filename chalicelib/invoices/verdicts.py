@@ -8,7 +8,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from chalicelib import metrics
 from chalicelib.clock import now
+from chalicelib.metrics import Metric
 from chalicelib.storage.events import Event, EventKind
 from chalicelib.storage.files import FileKind
 from chalicelib.storage.invoice_records import Invoice, State
@@ -52,7 +54,9 @@ def judge(xml: bytes, *, ruleset: str | None = None, actor: str | None = None) -
     from chalicelib.invoices.rule_packs import current_packs
     from chalicelib.validation import validate
 
-    return verdict_of(validate(xml, ruleset=ruleset, packs=current_packs()), actor)
+    verdict = verdict_of(validate(xml, ruleset=ruleset, packs=current_packs()), actor)
+    metrics.count(Metric.VALIDATIONS, state=verdict.changes["state"])
+    return verdict
 
 
 def verdict_of(report: "Report", actor: str | None) -> Verdict:

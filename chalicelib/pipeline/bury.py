@@ -3,6 +3,7 @@
 from contextlib import suppress
 
 from chalicelib.errors import DomainError
+from chalicelib.logs import follow
 from chalicelib.pipeline.process import failure, finish
 from chalicelib.storage import files as file_store
 from chalicelib.storage.files import FileMissing, InvoiceFiles
@@ -20,4 +21,5 @@ def bury_arrival(files: InvoiceFiles) -> None:
     """Mark an invoice failed whose processing was given up, unless it was finished or deleted meanwhile."""
     with suppress(FileMissing):  # kept by an earlier try, or deleted
         file_store.keep_source(files)
+    follow(file_store.request_of_source(files))
     finish(files, failure(ProcessingFailed()), from_status=UNFINISHED)

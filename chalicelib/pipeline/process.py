@@ -8,12 +8,14 @@ step, which makes the record `ready` or `failed`, is the only one that says the 
 import hashlib
 from dataclasses import replace
 
+from chalicelib import metrics
 from chalicelib.errors import DomainError, DuplicateFile, DuplicateInvoice, InvoiceNotFound
 from chalicelib.extraction.errors import FileTooLarge, UnreadableFile
 from chalicelib.extraction.result import Context, Limits
 from chalicelib.invoices import artefacts
 from chalicelib.invoices.making import Outcome, Source, make
-from chalicelib.logs import logger
+from chalicelib.logs import follow, logger
+from chalicelib.metrics import Metric, Step, timed
 from chalicelib.recognition.reading import read_source
 from chalicelib.settings import settings
 from chalicelib.storage import files as file_store
@@ -79,7 +81,15 @@ def finish(files: InvoiceFiles, outcome: Outcome, *, from_status: tuple[Status, 
     else:
         announce(changed)
         file_store.delete_file(files.incoming)
+        _count(changed)
         logger().info("processed", invoice_id=files.invoice_id, status=changed.status, failure=changed.failure_code)
+
+
+def _count(invoice: Invoice) -> None:
+    if invoice.status is Status.READY:
+        metrics.count(Metric.FILES_READY)
+    else:
+        metrics.count(Metric.FILES_FAILED, code=invoice.failure_code or "unknown")
 
 
 def failure(reason: UnreadableFile | DomainError) -> Outcome:
@@ -118,17 +128,20 @@ def _read_source(invoice: Invoice, files: InvoiceFiles) -> Outcome:
     """Read the source, and make, judge and store all that follows from it."""
     invoice, source = _take_source(invoice, files)
     company = find_company(invoice.company_id)
-    extracted, preview = read_source(source, _context(company), _limits())
+    with timed(Step.READ):
+        extracted, preview = read_source(source, _context(company), _limits())
     return make(files, Source(invoice, source, extracted, preview, company))
 
 
 def _take_source(invoice: Invoice, files: InvoiceFiles) -> tuple[Invoice, bytes]:
     limit = settings().max_file_bytes
     try:
-        file_store.keep_source(files)
-        source = file_store.get_file(files.kept(FileKind.SOURCE), limit=limit)
+        with timed(Step.FETCH):
+            file_store.keep_source(files)
+            source, request_id = file_store.get_source(files, limit=limit)
     except FileMissing as error:
         raise SourceMissing from error
+    follow(request_id)
     if len(source) > limit:
         raise FileTooLarge(len(source), limit)
     if invoice.creation_method is CreationMethod.GUI:  # two equal forms are two invoices

@@ -3,8 +3,12 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
+from chalicelib import metrics
+from chalicelib.clock import now
 from chalicelib.logs import logger
+from chalicelib.metrics import Metric
 from chalicelib.pipeline.arrivals import NotAnArrival, parse_arrivals
+from chalicelib.storage.correlation import request_of
 from chalicelib.storage.export_queue import parse_export_message
 from chalicelib.storage.files import InvoiceFiles
 from chalicelib.storage.jobs import parse_job
@@ -22,6 +26,8 @@ def process_batch(event: Batch) -> Batch:
 
     def handle(record: "SQSRecord") -> None:
         for files in parse_arrivals(record.body):
+            if _is_first_try(record):
+                metrics.count(Metric.FILES_RECEIVED)
             process_arrival(files)
 
     return _each(event, handle)
@@ -119,7 +125,9 @@ def _each(event: Batch, handle: Callable[["SQSRecord"], None]) -> Batch:
     processor = BatchProcessor(event_type=EventType.SQS, raise_on_entire_batch_failure=False)
 
     def logged(record: "SQSRecord") -> None:
-        logger().set_correlation_id(record.message_id)
+        logger().set_correlation_id(request_of(record["messageAttributes"]) or record.message_id)
+        if _is_first_try(record):
+            _tell_waiting_time(record)
         try:
             handle(record)
         except Exception:
@@ -129,3 +137,14 @@ def _each(event: Batch, handle: Callable[["SQSRecord"], None]) -> Batch:
     with processor(records=event["Records"], handler=logged):
         processor.process()
     return dict(processor.response())
+
+
+def _is_first_try(record: "SQSRecord") -> bool:
+    return str(record["attributes"].get("ApproximateReceiveCount", "1")) == "1"
+
+
+def _tell_waiting_time(record: "SQSRecord") -> None:
+    sent = record["attributes"].get("SentTimestamp")
+    if sent:
+        seconds = now().timestamp() - int(sent) / 1000
+        metrics.record_seconds(Metric.QUEUE_SECONDS, seconds, queue=record.event_source_arn.rpartition(":")[2])

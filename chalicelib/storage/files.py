@@ -17,6 +17,7 @@ from botocore.exceptions import ClientError
 from chalicelib.ids import is_id, new_id
 from chalicelib.settings import settings
 from chalicelib.storage.clients import s3_client
+from chalicelib.storage.correlation import METADATA, form_fields, object_metadata
 
 INCOMING = "incoming"
 KEPT = "invoices"
@@ -88,8 +89,10 @@ def parse_incoming_key(key: str) -> InvoiceFiles | None:
 
 
 def put_file(key: str, data: bytes, content_type: str) -> None:
-    """Store an object."""
-    s3_client().put_object(Bucket=settings().files_bucket, Key=key, Body=data, ContentType=content_type)
+    """Store an object, with the id of the request that it comes from."""
+    s3_client().put_object(
+        Bucket=settings().files_bucket, Key=key, Body=data, ContentType=content_type, Metadata=object_metadata()
+    )
 
 
 def put_made(files: InvoiceFiles, kind: FileKind, data: bytes) -> str:
@@ -107,10 +110,35 @@ def get_file(key: str, *, limit: int | None = None) -> bytes:
         FileMissing: there is no such object.
 
     """
+    return _read(key, limit)[0]
+
+
+def get_source(files: InvoiceFiles, *, limit: int) -> tuple[bytes, str | None]:
+    """Return the kept source, as `get_file` does, and the id of the request that it came with.
+
+    Raises:
+        FileMissing: nothing is kept.
+
+    """
+    data, metadata = _read(files.kept(FileKind.SOURCE), limit)
+    return data, metadata.get(METADATA)
+
+
+def request_of_source(files: InvoiceFiles) -> str | None:
+    """Return the id of the request that the kept source came with, where both are known."""
+    try:
+        with _missing_is_told(files.invoice_id):
+            key = files.kept(FileKind.SOURCE)
+            return s3_client().head_object(Bucket=settings().files_bucket, Key=key)["Metadata"].get(METADATA)
+    except FileMissing:
+        return None
+
+
+def _read(key: str, limit: int | None) -> tuple[bytes, dict[str, str]]:
     with _missing_is_told(key):
-        body = s3_client().get_object(Bucket=settings().files_bucket, Key=key)["Body"]
-    with body:
-        return body.read() if limit is None else body.read(limit + 1)
+        answer = s3_client().get_object(Bucket=settings().files_bucket, Key=key)
+    with answer["Body"] as body:
+        return (body.read() if limit is None else body.read(limit + 1)), answer["Metadata"]
 
 
 def check_file(key: str) -> None:
@@ -145,10 +173,35 @@ def arrive_again(files: InvoiceFiles) -> None:
         FileMissing: nothing is kept.
 
     """
+    _copy_anew(files.kept(FileKind.SOURCE), files.incoming)
+
+
+def arrive_once_more(files: InvoiceFiles) -> None:
+    """Have an upload's event come again: of what lies where uploads land, or else of the kept source.
+
+    Raises:
+        FileMissing: neither is there.
+
+    """
+    try:
+        _copy_anew(files.incoming, files.incoming)
+    except FileMissing:
+        arrive_again(files)
+
+
+def _copy_anew(source: str, target: str) -> None:
+    """Copy an object with its description given anew, without which S3 refuses to copy an object onto itself."""
     bucket = settings().files_bucket
-    source = files.kept(FileKind.SOURCE)
     with _missing_is_told(source):
-        s3_client().copy_object(Bucket=bucket, Key=files.incoming, CopySource={"Bucket": bucket, "Key": source})
+        described = s3_client().head_object(Bucket=bucket, Key=source)
+        s3_client().copy_object(
+            Bucket=bucket,
+            Key=target,
+            CopySource={"Bucket": bucket, "Key": source},
+            MetadataDirective="REPLACE",
+            ContentType=described["ContentType"],
+            Metadata=described["Metadata"] | object_metadata(),
+        )
 
 
 @contextmanager
@@ -185,11 +238,12 @@ def delete_invoice_files(files: InvoiceFiles) -> None:
 
 def upload_form(files: InvoiceFiles, content_type: str, max_bytes: int, seconds: int) -> dict[str, Any]:
     """Return a presigned POST (`url`, `fields`) that takes one object of this type and at most this size."""
+    fields = {"Content-Type": content_type, **form_fields()}
     form = s3_client().generate_presigned_post(
         Bucket=settings().files_bucket,
         Key=files.incoming,
-        Fields={"Content-Type": content_type},
-        Conditions=[{"Content-Type": content_type}, ["content-length-range", 1, max_bytes]],
+        Fields=fields,
+        Conditions=[*({name: value} for name, value in fields.items()), ["content-length-range", 1, max_bytes]],
         ExpiresIn=seconds,
     )
     return {"url": form["url"], "fields": form["fields"]}

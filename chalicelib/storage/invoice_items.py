@@ -34,6 +34,7 @@ from chalicelib.storage.invoice_records import (
     Status,
 )
 from chalicelib.storage.table import DateAttribute, DecimalAttribute, TableMeta, to_attributes, to_record
+from chalicelib.storage.unfinished import ByUnfinished, unfinished_partition
 
 SUPPLIER_LETTERS = 3  # how much of a supplier's name chooses the partition
 
@@ -71,6 +72,8 @@ class InvoiceItem(Model):
     by_creator_issue_date = ByCreatorAndIssueDate()
     by_creator_due_date = ByCreatorAndDueDate()
     by_creator_total = ByCreatorAndTotal()
+    unfinished_key = UnicodeAttribute(null=True)
+    by_unfinished = ByUnfinished()
 
     filename = UnicodeAttribute()
     content_type = UnicodeAttribute()
@@ -132,6 +135,7 @@ def to_item(invoice: Invoice) -> InvoiceItem:
         creator_key=creator_partition(company_id, invoice.uploaded_by),
         creator_state_key=creator_state_partition(company_id, invoice.uploaded_by, invoice.state),
         state_key=state_partition(company_id, invoice.state),
+        unfinished_key=unfinished_partition(invoice_id, invoice.status),
         status_key=status_partition(company_id, invoice.status),
         supplier_key=supplier_partition(company_id, supplier),
         issue_date_key=date_key(invoice.issue_date, invoice_id),

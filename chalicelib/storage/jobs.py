@@ -12,6 +12,7 @@ from chalicelib.ids import new_id
 from chalicelib.logs import logger
 from chalicelib.settings import settings
 from chalicelib.storage.clients import sqs_client
+from chalicelib.storage.correlation import message_attributes
 
 
 class JobKind(StrEnum):
@@ -35,7 +36,11 @@ class Job:
 
 def enqueue(job: Job) -> None:
     """Leave a job for the worker."""
-    sqs_client().send_message(QueueUrl=settings().mail_queue_url, MessageBody=json.dumps(asdict(job)))
+    sqs_client().send_message(
+        QueueUrl=settings().mail_queue_url,
+        MessageBody=json.dumps(asdict(job)),
+        MessageAttributes=message_attributes(),
+    )
 
 
 def try_enqueue(job: Job) -> None:

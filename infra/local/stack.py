@@ -26,6 +26,7 @@ ROOT = Path(__file__).resolve().parents[2]
 STAGE = "dev"
 WORKERS = 2  # a queue; files are read in processes of their own, so two use two cores
 _STOP_SECONDS = 10
+_WISHES = ("LOG_LEVEL", "CORS_ORIGIN", "METRICS_NAMESPACE")
 
 
 @dataclass
@@ -73,11 +74,12 @@ def environment(cloud: Cloud, url: str) -> dict[str, str]:
         | {
             "PUBLIC_URL": url,
             "LOG_LEVEL": "WARNING",
+            "METRICS_NAMESPACE": "",
             "DOCUMENTATION_ASSETS_URL": f"{url}{assets.PREFIX.rstrip('/')}",
             "WEBHOOKS_TO_PRIVATE_NETWORKS": "true",  # a front-end developer's endpoint is on this machine
         }
     )
-    wished = {name: os.environ[name] for name in ("LOG_LEVEL", "CORS_ORIGIN") if name in os.environ}
+    wished = {name: os.environ[name] for name in _WISHES if name in os.environ}
     return variables | wished
 
 

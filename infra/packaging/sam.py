@@ -7,6 +7,9 @@ neither referred to nor replaced there: `{"Fn::Sub": …}` merged with `{"Fn::Ge
 from copy import deepcopy
 from typing import Any
 
+from infra.packaging.alarms import make_alarms
+from infra.packaging.dashboard import make_dashboard
+
 Template = dict[str, Any]
 
 # Function of the app, the queue it reads. Both report which messages of a batch failed.
@@ -40,6 +43,9 @@ def finish(template: Template, stage: str, cors_origin: str) -> Template:
     finished["Parameters"]["CorsOrigin"]["Default"] = cors_origin
     _wire_queues(finished["Resources"])
     _type_endpoint(finished["Resources"]["RestAPI"]["Properties"])
+    _trace(finished["Resources"])
+    finished["Resources"] |= make_alarms(finished)
+    finished["Resources"]["Dashboard"] = make_dashboard(finished)
     if stage == "dev":
         _release(finished["Resources"])
     return finished
@@ -71,6 +77,30 @@ def _type_endpoint(properties: Template) -> None:
     endpoint = properties.get("EndpointConfiguration")
     if isinstance(endpoint, str):
         properties["EndpointConfiguration"] = {"Type": endpoint}
+
+
+def _trace(resources: Template) -> None:
+    """Let every function send traces, if the stack is traced. X-Ray knows no resources: AWS wants `*` here."""
+    roles = []
+    for function in resources.values():
+        if function.get("Type") == "AWS::Serverless::Function":
+            function["Properties"]["Tracing"] = {"Ref": "Tracing"}
+            roles.append({"Ref": function["Properties"]["Role"]["Fn::GetAtt"][0]})
+    statement = {
+        "Sid": "SendTraces",
+        "Effect": "Allow",
+        "Action": ["xray:PutTelemetryRecords", "xray:PutTraceSegments"],
+        "Resource": "*",
+    }
+    resources["TracingPolicy"] = {
+        "Type": "AWS::IAM::Policy",
+        "Condition": "IsTraced",
+        "Properties": {
+            "PolicyName": "Tracing",
+            "PolicyDocument": {"Version": "2012-10-17", "Statement": [statement]},
+            "Roles": roles,
+        },
+    }
 
 
 def _release(resources: Template) -> None:
