@@ -5,8 +5,9 @@ the totals confirms it.
 """
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from decimal import Decimal
 from typing import Any
 
 from chalicelib.extraction.errors import NoText
@@ -40,11 +41,19 @@ def read_recognised(pages: Sequence[Page], context: Context) -> Extracted:
     if not any(page.rows for page in pages):
         raise NoText("No text could be recognised in the picture.")
     read = read_pages_as_invoice(pages, context)
-    return replace(read, fields={name: _as_recognised(name, field) for name, field in read.fields.items()})
+    confirmed = CONFIRMED if _is_plausible(read.fields) else ()
+    fields = {name: _as_recognised(field, confirmed=name in confirmed) for name, field in read.fields.items()}
+    return replace(read, fields=fields)
 
 
-def _as_recognised(name: FieldName, field: Field) -> Field:
-    confirmed = name in CONFIRMED and field.confidence >= SURE
+def _is_plausible(fields: Mapping[FieldName, Field]) -> bool:
+    """Whether net and tax have the same sign: with a misread one, what was paid already can pass for the tax."""
+    net, tax = fields.get(FieldName.NET_TOTAL), fields.get(FieldName.TAX_TOTAL)
+    return net is None or tax is None or Decimal(net.value) * Decimal(tax.value) >= 0
+
+
+def _as_recognised(field: Field, *, confirmed: bool) -> Field:
+    confirmed = confirmed and field.confidence >= SURE
     confidence = field.confidence if confirmed else min(field.confidence, MOST_CONFIDENT)
     return replace(field, method=Method.OCR, confidence=confidence)
 
