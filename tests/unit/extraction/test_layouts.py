@@ -4,12 +4,12 @@ import pytest
 
 from chalicelib.extraction.reader import read
 from chalicelib.extraction.result import Extracted, FieldName
-from tests.unit.extraction.layouts import LAYOUTS
+from tests.unit.extraction.drawn import LAYOUTS
 
 
 @pytest.fixture(scope="module")
 def readings() -> dict[str, Extracted]:
-    return {name: read(layout.pdf()) for name, layout in LAYOUTS.items()}
+    return {name: read(layout.pdf) for name, layout in LAYOUTS.items()}
 
 
 @pytest.mark.parametrize("name", LAYOUTS)

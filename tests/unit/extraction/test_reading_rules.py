@@ -8,7 +8,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from chalicelib.extraction.reader import read
 from chalicelib.extraction.result import DocumentType, FieldName
-from tests.unit.extraction.layouts import GOODS, LAYOUTS, Row, draw, table
+from tests.unit.extraction.drawn import GOODS, LAYOUTS, Row, draw, table
 
 HEAD: list[Row] = [
     "Acorn Trading Ltd",
@@ -68,13 +68,11 @@ def test_a_receipt_with_a_tax_id_or_an_invoice_number_is_a_simplified_invoice(ad
 
 @pytest.mark.parametrize(
     "title",
-    ["Proforma Invoice", "Proforma-Rechnung", "Facture pro forma", "Factura proforma", "Faktura pro forma", "形式发票",
+    ["Proforma Invoice", "Proforma-Rechnung", "Facture pro forma", "Factura proforma", "Faktura pro forma",
      "Statement of Account", "2. Mahnung", "Relance", "Albaran", "Documento di trasporto", "Orderbevestiging", "Offert",
      "Tilbud", "Ordrebekreftelse", "Tarjous", "Oferta handlowa", "Guia de Remessa", "Nabidka", "Services Agreement"],
 )  # fmt: skip
 def test_a_paper_of_another_kind_gets_no_total_in_any_language(title: str) -> None:
-    if not title.isascii():
-        pytest.skip("the page is drawn in a font without these letters")
     goods = table(GOODS, ("Description", "Qty", "Price", "Amount"), ("Widget", "2", "10,00", "20,00"))
     result = read(draw(["Acorn Trading Ltd", title, "Nr. 2024-17", "03.05.2024", *goods, "Total EUR 20,00"]))
     assert (result.document_type, result.warnings) == (DocumentType.OTHER, ("not_an_invoice",))
@@ -98,8 +96,8 @@ def test_two_invoices_of_one_supplier_in_one_file_are_noticed() -> None:
     import pypdfium2
 
     both = pypdfium2.PdfDocument.new()
-    for name in ("a shop without line totals", "narrow columns whose texts nearly touch"):
-        both.import_pages(pypdfium2.PdfDocument(LAYOUTS[name].pdf()))
+    for name in ("a-shop-without-line-totals", "narrow-columns-whose-texts-nearly-touch"):
+        both.import_pages(pypdfium2.PdfDocument(LAYOUTS[name].pdf))
     buffer = io.BytesIO()
     both.save(buffer)
     assert "several_invoices" in read(buffer.getvalue()).warnings
