@@ -36,6 +36,7 @@ LABELLED = 1.0
 ABOVE_LABEL = 1.6  # line heights
 WINDOW, WINDOW_SHIFT = 10.0, 25.0  # line heights below the sender's line, points to its side
 UNDER_SENDER_LINE = 0.95
+LETTERHEAD = 0.1  # of the page's height
 FULL_NAME = 0.3  # points from which a longer name without a legal form is the brand's full name
 CUT_SHORT = 8  # letters that two names must share from the start to be one
 
@@ -207,11 +208,21 @@ def _address_block(evidence: Evidence, table_rows: frozenset[int]) -> Party | No
         name, block = name_part(segment.text), block_below(evidence, segment)
         points = 0.6 - 0.3 * has_own_data(evidence, block) - 0.1 * is_address(segment.text)
         points += 0.1 * (page.height * 0.1 < segment.box.top < page.height * 0.35)
+        points -= 0.1 * (segment in page.rows[0])  # what comes first is the letterhead
         points -= 0.2 * any(hit.segment in block for hit in evidence.titles) + 0.4 * look.has_domain_of(name, theirs)
         found.append(Party(name, points, segment, block))
     best = max(found, key=lambda party: party.points, default=None)
-    alone = best is not None and all(party.segment in best.lines for party in found)
-    return None if best and alone and has_own_data(evidence, best.lines) else best  # the sender's own, on a receipt
+    if best and all(party.segment in best.lines for party in found) and _is_letterhead(evidence, best):
+        return None  # there is only the sender's own, as on a receipt
+    return best
+
+
+def _is_letterhead(evidence: Evidence, party: Party) -> bool:
+    """Whether a block is the sender's: with bank or tax data, or the first name at the top."""
+    titles = {title.segment for title in evidence.titles}
+    above = [s for s in evidence.pages[0].segments if s.row < party.segment.row and s not in titles]
+    first = party.segment.box.top < evidence.pages[0].height * LETTERHEAD and not any(is_name(s.text) for s in above)
+    return first or has_own_data(evidence, party.lines)
 
 
 def _is_theirs(evidence: Evidence, segment: Segment) -> bool:

@@ -97,6 +97,12 @@ def _domain(word: str) -> str | None:
     return domain if len(domain) >= MIN_DOMAIN_WORD and domain not in MAIL_PROVIDERS else None
 
 
+def _has_label_words(evidence: Evidence, segment: Segment, name: str) -> bool:
+    """Whether a label stands within the name, and not only in the text behind it."""
+    hits = evidence.labels_by_segment.get(segment, ())
+    return any(hit.start < len(name.split()) and len(fold(hit.text)) > SHORT for hit in hits)
+
+
 def scored(evidence: Evidence, look: Look, segment: Segment, name: str, taken: set[Segment]) -> Party:
     """A name with its points."""
     page = evidence.pages[segment.page - 1]
@@ -111,6 +117,6 @@ def scored(evidence: Evidence, look: Look, segment: Segment, name: str, taken: s
     points += WITH_ADDRESS * any(is_address(s.text) for s in block[1:4]) + WITH_TAX_ID * has_own_data(evidence, block)
     points += CUSTOMER_WORDS * (segment in taken)
     points += TITLED * any(hit.segment is segment for hit in evidence.titles)
-    points += LABEL_WORDS * any(hit.segment is segment and len(fold(hit.text)) > SHORT for hit in evidence.labels)
+    points += LABEL_WORDS * _has_label_words(evidence, segment, name)
     points += ADDRESS * (is_address(name) and not has_legal_form(name))
     return Party(name, points, segment, block)

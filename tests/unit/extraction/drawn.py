@@ -1,0 +1,65 @@
+"""Pages drawn row by row, and the layouts in `layouts/*.toml` as the world's invoicing programs print them.
+
+A row is a text, or cells as `(x, text)`; a negative x sets the text right-aligned to that place. Every layout holds one
+or two difficulties that its name says; companies are invented. In the files a row's cells are parted by " | ", each
+with its x before it; an empty quantity is one that the page does not print.
+"""
+
+import io
+import tomllib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from reportlab.lib.pagesizes import A4
+from reportlab.pdfgen.canvas import Canvas
+
+Cell = tuple[float, str]
+Row = str | Sequence[Cell]
+LEFT, TOP, LEADING, SIZE = 50.0, 800.0, 14.0, 9.0
+GOODS = (50.0, -330.0, -420.0, -540.0)  # a usual table: text, and three columns of numbers
+
+
+@dataclass(frozen=True)
+class Layout:
+    """A page and its truth: fields by name, lines as description, quantity and amount."""
+
+    pdf: bytes
+    fields: Mapping[str, str]
+    lines: Sequence[tuple[str, str | None, str]]
+    document_type: str
+
+
+def draw(rows: Sequence[Row]) -> bytes:
+    """One page with the rows from the top; an empty text leaves a row free."""
+    buffer = io.BytesIO()
+    canvas = Canvas(buffer, pagesize=A4, invariant=True)
+    canvas.setFont("Helvetica", SIZE)
+    for number, row in enumerate(rows):
+        for x, text in [(LEFT, row)] if isinstance(row, str) else row:
+            y = TOP - number * LEADING
+            canvas.drawRightString(-x, y, text) if x < 0 else canvas.drawString(x, y, text)
+    canvas.save()
+    return buffer.getvalue()
+
+
+def table(columns: Sequence[float], *rows: Sequence[str]) -> list[Row]:
+    """Rows of a table: each text at its column's x."""
+    return [list(zip(columns, row, strict=True)) for row in rows]
+
+
+def _cells(line: str) -> Row:
+    pairs = (cell.split(": ", 1) for cell in line.split(" | ") if cell)
+    return [(float(x), text) for x, text in pairs]
+
+
+def _layout(data: Mapping[str, Any]) -> Layout:
+    lines = [(description, quantity or None, amount) for description, quantity, amount in data["lines"]]
+    pdf = draw([_cells(line) for line in data["rows"].splitlines()])
+    return Layout(pdf, data["fields"], lines, data["document_type"])
+
+
+_FILES = sorted((Path(__file__).parent / "layouts").glob("*.toml"))
+LAYOUTS = {path.stem: _layout(tomllib.loads(path.read_text(encoding="utf-8"))) for path in _FILES}
+"""Layouts by what is difficult about them."""

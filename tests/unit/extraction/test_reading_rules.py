@@ -1,0 +1,114 @@
+"""Rules of the reader that hold for any supplier, each on a page that is made to need it."""
+
+import io
+
+import pytest
+from reportlab.lib.pagesizes import A4
+from reportlab.pdfgen.canvas import Canvas
+
+from chalicelib.extraction.reader import read
+from chalicelib.extraction.result import DocumentType, FieldName
+from tests.unit.extraction.drawn import GOODS, LAYOUTS, Row, draw, table
+
+HEAD: list[Row] = [
+    "Acorn Trading Ltd",
+    "4 Mill Lane, Leeds LS1 4DY",
+    "Invoice number: A-100",
+    "Invoice date: 03.05.2024",
+]
+
+
+def value(rows: list[Row], name: FieldName) -> str | None:
+    field = read(draw(rows)).fields.get(name)
+    return field.value if field else None
+
+
+@pytest.mark.parametrize(
+    ("sentence", "due"),
+    [
+        ("Please transfer the amount by 3 June 2024 to the account below.", "2024-06-03"),
+        ("Please pay 2 % less by 10 May 2024 as an early discount on the total.", None),
+        ("The goods will arrive at your warehouse by 3 June 2024 as agreed.", None),
+    ],
+)
+def test_a_sentence_about_paying_gives_the_due_date_and_one_about_something_else_does_not(
+    sentence: str, due: str | None
+) -> None:
+    assert value([*HEAD, "Total: EUR 20.00", sentence], FieldName.DUE_DATE) == due
+
+
+def test_letters_in_white_are_read_on_a_dark_ground_and_left_out_on_a_white_one() -> None:
+    buffer = io.BytesIO()
+    canvas = Canvas(buffer, pagesize=A4, invariant=True)
+    for number, text in enumerate(["INVOICE", "Date 03.05.2024", "Acorn Trading Ltd, 4 Mill Lane", "Total: EUR 20.00"]):
+        canvas.drawString(60, 780 - 16 * number, text)
+    canvas.rect(50, 700, 300, 16, fill=1)
+    canvas.setFillColorRGB(1, 1, 1)
+    canvas.drawString(60, 704, "Invoice number: BATTLEFIT-100")
+    canvas.drawString(60, 600, "Invoice number: HIDDEN-7")
+    canvas.save()
+    assert read(buffer.getvalue()).fields[FieldName.INVOICE_NUMBER].value == "BATTLEFIT-100"
+
+
+RECEIPT: list[Row] = ["Acorn Trading Ltd", "Receipt", "Receipt number 2211-9084", "Date paid 3 May 2024",
+                      *table(GOODS, ("Description", "Qty", "Unit price", "Amount"), ("Plan", "1", "$20.00", "$20.00")),
+                      [(-420, "Total"), (-540, "$20.00")]]  # fmt: skip
+
+
+def test_a_receipt_is_a_proof_of_payment_and_no_invoice() -> None:
+    assert read(draw(RECEIPT)).document_type is DocumentType.OTHER
+
+
+@pytest.mark.parametrize("added", ["VAT No: GB999999973", "Invoice number: A-100"])
+def test_a_receipt_with_a_tax_id_or_an_invoice_number_is_a_simplified_invoice(added: str) -> None:
+    result = read(draw([*RECEIPT, added]))
+    assert result.document_type is DocumentType.INVOICE
+    assert result.fields[FieldName.TOTAL].value == "20.00"
+
+
+@pytest.mark.parametrize(
+    "title",
+    ["Proforma Invoice", "Proforma-Rechnung", "Facture pro forma", "Factura proforma", "Faktura pro forma",
+     "Statement of Account", "2. Mahnung", "Relance", "Albaran", "Documento di trasporto", "Orderbevestiging", "Offert",
+     "Tilbud", "Ordrebekreftelse", "Tarjous", "Oferta handlowa", "Guia de Remessa", "Nabidka", "Services Agreement"],
+)  # fmt: skip
+def test_a_paper_of_another_kind_gets_no_total_in_any_language(title: str) -> None:
+    goods = table(GOODS, ("Description", "Qty", "Price", "Amount"), ("Widget", "2", "10,00", "20,00"))
+    result = read(draw(["Acorn Trading Ltd", title, "Nr. 2024-17", "03.05.2024", *goods, "Total EUR 20,00"]))
+    assert (result.document_type, result.warnings) == (DocumentType.OTHER, ("not_an_invoice",))
+    assert FieldName.TOTAL not in result.fields
+
+
+def test_a_word_of_credit_in_a_letter_makes_no_credit_note() -> None:
+    letter: list[Row] = ["Acorn Trading Ltd", "3 May 2024", "Dear customer, we have seen the invoice that you mention",
+                         "and will credit EUR 50.00 to your account within the next days."]  # fmt: skip
+    assert read(draw(letter)).document_type is DocumentType.OTHER
+
+
+def test_a_tax_larger_than_its_net_amount_is_not_believed() -> None:
+    rows: list[Row] = [*HEAD, "VAT total: EUR 576.00", "Net total: EUR 115.20", "Total: EUR 691.20"]
+    result = read(draw(rows))
+    assert result.fields[FieldName.TAX_TOTAL].confidence < 0.9
+    assert "totals_disagree" in result.warnings
+
+
+def test_two_invoices_of_one_supplier_in_one_file_are_noticed() -> None:
+    import pypdfium2
+
+    both = pypdfium2.PdfDocument.new()
+    for name in ("a-shop-without-line-totals", "narrow-columns-whose-texts-nearly-touch"):
+        both.import_pages(pypdfium2.PdfDocument(LAYOUTS[name].pdf))
+    buffer = io.BytesIO()
+    both.save(buffer)
+    assert "several_invoices" in read(buffer.getvalue()).warnings
+
+
+def test_a_country_is_nobodys_name() -> None:
+    rows: list[Row] = [[(400, "UNITED KINGDOM")], *HEAD, "Total: GBP 20.00"]
+    assert value(rows, FieldName.SUPPLIER_NAME) == "Acorn Trading Ltd"
+
+
+def test_a_brand_is_given_by_the_name_under_which_it_is_registered() -> None:
+    rows: list[Row] = ["Acorn", "Invoice number: A-100", "Invoice date: 3 May 2024", "Total: GBP 20.00", *[""] * 45,
+                       "Acorn Trading Ltd. Registered office: 4 Mill Lane, Leeds LS1 4DY."]  # fmt: skip
+    assert value(rows, FieldName.SUPPLIER_NAME) == "Acorn Trading Ltd."
