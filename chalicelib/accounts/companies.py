@@ -53,6 +53,7 @@ def delete_company(caller: Caller) -> None:
 
     Raises:
         CompanyNotEmpty: it has other members, or invoices.
+        Conflict: somebody joined or left at the same instant.
 
     """
     company = fetch_company(caller)

@@ -137,6 +137,7 @@ def delete_account(caller: Caller, *, password: str) -> None:
         InvalidInput: the password is wrong.
         LastAdmin: the company has other members, but no other admin.
         CompanyNotEmpty: nobody else is in the company, and it still has invoices.
+        Conflict: the caller's place in the company was changed at the same instant.
 
     """
     user = _proven(caller, password, field="password")

@@ -136,6 +136,7 @@ def change_member_role(caller: Caller, user_id: str, role: Role) -> None:
     Raises:
         MemberNotFound: the company has no such member.
         LastAdmin: it would be left without an admin.
+        Conflict: the member's place was changed at the same instant.
 
     """
     user = _member(caller, user_id)
@@ -150,6 +151,7 @@ def remove_member(caller: Caller, user_id: str) -> None:
     Raises:
         MemberNotFound: the company has no such member.
         LastAdmin: it would be left without an admin.
+        Conflict: the member's place was changed at the same instant.
         InvalidInput: the caller is the only member.
 
     """

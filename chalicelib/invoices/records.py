@@ -85,6 +85,7 @@ def fetch_timeline(caller: Caller, invoice_id: str, cursor: str | None) -> Event
     """Return a page of what happened to an invoice, oldest first.
 
     Raises:
+        InvoiceNotFound: the caller can see none of this id.
         BadCursor: the cursor is none that a timeline gave out.
 
     """

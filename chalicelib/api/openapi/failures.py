@@ -18,7 +18,7 @@ from chalicelib.api.openapi.examples import sample_argument
 from chalicelib.api.openapi.raised import errors_raised
 from chalicelib.api.openapi.schemas import Json
 from chalicelib.api.openapi.words import REQUEST_ID
-from chalicelib.api.problems import CONTENT_TYPE, Problem, internal_problem, problem_of, status_of
+from chalicelib.api.problems import CONTENT_TYPE, Problem, headers_of, internal_problem, problem_of, status_of
 from chalicelib.api.replies import HTML
 from chalicelib.api.requests import parse_body, parse_if_match, parse_query, parse_upload, refuse_unaccepted
 from chalicelib.errors import DomainError
@@ -32,7 +32,6 @@ TOO_MANY_REQUESTS = Problem(
     code="too_many_requests",
     request_id=REQUEST_ID,
 )
-_HEADERS = {"401": ("WWW-Authenticate",), "429": ("Retry-After",)}
 _PARSERS: Mapping[str, Callable[..., Any]] = {
     "body": parse_body,
     "query": parse_query,
@@ -67,9 +66,14 @@ class Failure:
             content[HTML] = {"schema": {"type": "string"}}
         told = "\n".join(f"- `{problem.code}`: {meaning}" for problem, meaning in self.problems)
         described: Json = {"description": f"{title}\n\n{told}", "content": content}
-        if self.status in _HEADERS:
-            described["headers"] = header_references(_HEADERS[self.status])
+        if headers := self._headers():
+            described["headers"] = header_references(headers)
         return described
+
+    def _headers(self) -> tuple[str, ...]:
+        """Those that come with some of the problems; API Gateway says itself when to come again."""
+        named = {name for problem, _ in self.problems for name in headers_of(problem)}
+        return tuple(sorted(named | ({"Retry-After"} if self.status == "429" else set())))
 
     def _schema(self) -> Json:
         codes = [problem.code for problem, _ in self.problems]
