@@ -15,7 +15,7 @@ MINISTACK_PACKAGES := ministack==1.5.33 aws-sam-translator==1.115.0 boto3==1.43.
 MINISTACK_STAMP := $(MINISTACK_VENV)/.installed
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run demo test e2e fuzz-api lint format bench bench-extraction pdfa package deploy destroy clean
+.PHONY: help setup run demo test e2e fuzz-api lint format bench bench-extraction pdfa package lock audit checkov deploy destroy clean
 
 help:  ## list the commands
 	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / { printf "  make %-18s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -66,6 +66,25 @@ bench: setup  ## run the benchmarks; each prints a table
 
 package: setup  ## build what is deployed into build/STAGE and print its sizes (STAGE=dev)
 	$(PYTHON) -m infra.package --stage $(STAGE)
+
+LOCK := $(PYTHON) -m uv pip compile --quiet --generate-hashes --no-header --python-version 3.11 --only-binary :all:
+
+lock: setup  ## write the exact files that are deployed, with their hashes, after a change of requirements
+	$(LOCK) --python-platform x86_64-manylinux_2_17 requirements.txt -o infra/locks/function.txt
+	$(LOCK) --python-platform x86_64-manylinux_2_28 infra/layers/documents/requirements.txt -o infra/locks/layer.txt
+	$(PYTHON) -m infra.licences
+
+# Programs that are not installed with the project: uv runs each in an environment of its own.
+AUDIT := $(PYTHON) -m uv tool run --quiet --from pip-audit==2.10.1 pip-audit --disable-pip --require-hashes
+CHECKOV := $(PYTHON) -m uv tool run --quiet --from checkov==3.3.30 checkov --quiet --compact --framework cloudformation
+
+audit: setup  ## ask for known weaknesses of what is deployed (needs the network)
+	$(AUDIT) -r infra/locks/function.txt
+	$(AUDIT) -r infra/locks/layer.txt
+
+checkov: setup  ## check the finished template against checkov's rules; .checkov.yaml explains what is left out
+	@$(PYTHON) -m infra.package --template-only --stage prod
+	$(CHECKOV) --config-file .checkov.yaml --file build/templates/prod/template.json
 
 deploy: package  ## deploy a stage with your AWS credentials (STAGE=dev BUCKET=where artifacts go)
 	@test -n "$(BUCKET)" || { echo "name the bucket that artifacts go to: make deploy BUCKET=..."; exit 2; }

@@ -15,10 +15,10 @@ from tempfile import TemporaryDirectory
 
 import yaml
 
+from infra import locks
 from infra.packaging import archive, function, layer, sam
 
 ROOT = Path(__file__).resolve().parent.parent
-LAYER_REQUIREMENTS = ROOT / "infra" / "layers" / "documents" / "requirements.txt"
 STAGES = ("dev", "staging", "prod")
 
 # Limits of our own, inside Lambda's (50 MB zipped, 250 MB unzipped with layers): room for the next library.
@@ -43,10 +43,10 @@ def package(stage: str, out: Path) -> None:
     shutil.rmtree(out, ignore_errors=True)
     out.mkdir(parents=True)
     with TemporaryDirectory() as scratch:
-        merged = _run_chalice(stage, Path(scratch), (ROOT / "requirements.txt").read_text())
-        function.slim(Path(scratch) / "out" / "deployment.zip", out / "function.zip")
+        merged = _run_chalice(stage, Path(scratch))
+        function.slim(Path(scratch) / "out" / "deployment.zip", out / "function.zip", lock=locks.FUNCTION)
     provided = archive.top_level_names(out / "function.zip")
-    layer.build(LAYER_REQUIREMENTS, out / "layer.zip", ROOT / "build" / "cache", provided)
+    layer.build(locks.LAYER, out / "layer.zip", ROOT / "build" / "cache", provided)
     (out / "template.json").write_text(_finished(merged, stage))
 
 
@@ -54,7 +54,7 @@ def package_template(stage: str, out: Path) -> None:
     """Write only `template.json`: seconds instead of the time that collecting the libraries takes."""
     out.mkdir(parents=True, exist_ok=True)
     with TemporaryDirectory() as scratch:
-        merged = _run_chalice(stage, Path(scratch), requirements="")
+        merged = _run_chalice(stage, Path(scratch))
     (out / "template.json").write_text(_finished(merged, stage))
 
 
@@ -71,7 +71,7 @@ def stage_variables(stage: str) -> dict[str, str]:
     return variables
 
 
-def _run_chalice(stage: str, scratch: Path, requirements: str) -> sam.Template:
+def _run_chalice(stage: str, scratch: Path) -> sam.Template:
     """Package a copy of the application and return the merged template.
 
     A copy, because Chalice keeps archives in `.chalice/deployments` and adds to them: what was removed from the code
@@ -81,7 +81,7 @@ def _run_chalice(stage: str, scratch: Path, requirements: str) -> sam.Template:
     for name in ("chalicelib", ".chalice"):
         shutil.copytree(ROOT / name, project / name, ignore=shutil.ignore_patterns("__pycache__", "deployments"))
     shutil.copy(ROOT / "app.py", project)
-    (project / "requirements.txt").write_text(requirements)
+    (project / "requirements.txt").touch()  # the libraries come from the lock file
     chalice = Path(sys.executable).with_name("chalice")
     template = ROOT / "infra" / "template.yaml"
     done = subprocess.run(  # noqa: S603 - fixed command

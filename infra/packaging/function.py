@@ -7,7 +7,7 @@ import zipfile
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from infra.packaging import archive
+from infra.packaging import archive, wheels
 
 SERVICES = frozenset({"dynamodb", "s3", "secretsmanager", "sesv2", "sqs"})
 
@@ -30,12 +30,17 @@ UNUSED = (
 )
 
 
-def slim(source: Path, target: Path) -> None:
-    """Rewrite Chalice's archive: pruned, with byte code, reproducible."""
+def slim(source: Path, target: Path, *, lock: Path | None = None) -> None:
+    """Rewrite Chalice's archive: with the libraries of a lock file, pruned, with byte code, reproducible.
+
+    Chalice itself installs none: it would take files by their names alone, whatever their hashes.
+    """
     with TemporaryDirectory() as scratch:
         folder = Path(scratch) / "task"
         with zipfile.ZipFile(source) as content:
             content.extractall(folder)
+        if lock is not None:
+            wheels.install(lock, folder)
         archive.remove(folder, UNUSED)
         for models in (folder / "botocore" / "data", folder / "boto3" / "data"):
             _keep_services(models)

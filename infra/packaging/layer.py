@@ -1,19 +1,11 @@
-"""The documents layer, built for Lambda's platform whatever this machine is.
-
-Lambda's Python 3.11 runs on Amazon Linux 2, whose C library is glibc 2.26: a wheel for anything newer installs here and
-fails there. pip takes each platform tag literally, so every glibc from 2.17 to 2.26 is listed.
-"""
+"""The documents layer: what a lock file lists, less what is never used of it."""
 
 import hashlib
 import shutil
-import subprocess
-import sys
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from infra.packaging import archive
-
-PLATFORMS = (*(f"manylinux_2_{minor}_x86_64" for minor in range(26, 16, -1)), "manylinux2014_x86_64")
+from infra.packaging import archive, wheels
 
 UNUSED = (
     # sources, headers and programs beside the libraries
@@ -47,37 +39,25 @@ LANGUAGES = frozenset(
 )
 
 
-def build(requirements: Path, target: Path, cache: Path, provided: frozenset[str]) -> None:
+def build(lock: Path, target: Path, cache: Path, provided: frozenset[str]) -> None:
     """Write the layer's archive, without the modules that the functions' own archive provides and that come first.
 
-    A build of the same requirements by the same code is taken from the cache.
+    A build of the same lock file by the same code is taken from the cache.
     """
-    built = cache / f"layer-{_fingerprint(requirements, provided)}.zip"
+    built = cache / f"layer-{_fingerprint(lock, provided)}.zip"
     if not built.exists():
         with TemporaryDirectory() as scratch:
             folder = Path(scratch)
-            _install(requirements, folder / "python")
+            wheels.install(lock, folder / "python")
             _prune(folder, provided)
             archive.write(folder, built)
     target.parent.mkdir(parents=True, exist_ok=True)
     shutil.copyfile(built, target)
 
 
-def _fingerprint(requirements: Path, provided: frozenset[str]) -> str:
-    sources = [path.read_bytes() for path in (requirements, Path(__file__), Path(archive.__file__))]
+def _fingerprint(lock: Path, provided: frozenset[str]) -> str:
+    sources = [path.read_bytes() for path in (lock, Path(__file__), Path(archive.__file__), Path(wheels.__file__))]
     return hashlib.sha256(b"\0".join([*sources, *map(str.encode, sorted(provided))])).hexdigest()[:16]
-
-
-def _install(requirements: Path, folder: Path) -> None:
-    platforms = [argument for tag in PLATFORMS for argument in ("--platform", tag)]
-    subprocess.run(  # noqa: S603 - fixed command
-        [
-            *(sys.executable, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--no-compile"),
-            *("--target", str(folder), "--python-version", "3.11", "--implementation", "cp"),
-            *("--only-binary", ":all:", *platforms, "-r", str(requirements)),
-        ],
-        check=True,
-    )
 
 
 def _prune(folder: Path, provided: frozenset[str]) -> None:

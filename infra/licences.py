@@ -1,0 +1,73 @@
+"""Whose work is deployed, and under which licences: `python -m infra.licences` writes `docs/licences.md`."""
+
+import re
+from importlib.metadata import PackageMetadata, PackageNotFoundError, metadata
+from pathlib import Path
+
+from infra import locks
+from infra.locks import Pin
+
+PAGE = Path(__file__).resolve().parents[1] / "docs" / "licences.md"
+LONGEST = 60  # some put the whole text where its name belongs
+
+# Where a package's metadata say nothing, or only half of it: SaxonC-HE's and the fonts' own pages say this.
+KNOWN = {
+    "saxonche": "MPL-2.0",
+    "paperang-p2-fonts-cjk": "MIT, and Apache-2.0 for the font (WenQuanYi Micro Hei)",
+}
+
+HEADER = """# Licences of what is deployed
+
+Made by `make lock` from the lock files and from what each package says of itself. The system itself is under
+[Apache-2.0](../LICENSE). saxonche and the fonts are used unchanged.
+
+| package | version | licence | in |
+| --- | --- | --- | --- |
+"""
+
+
+def page() -> str:
+    """Return the page."""
+    return HEADER + "".join(f"{row}\n" for row in rows())
+
+
+def rows() -> list[str]:
+    """Return a row of the table for each package."""
+    places = {"function": locks.read_lock(locks.FUNCTION), "layer": locks.read_lock(locks.LAYER)}
+    pins: dict[str, tuple[Pin, list[str]]] = {}
+    for place, listed in places.items():
+        for pin in listed:
+            pins.setdefault(pin.name, (pin, []))[1].append(place)
+    return [
+        f"| {name} | {pin.version} | {licence_of(name)} | {', '.join(where)} |"
+        for name, (pin, where) in sorted(pins.items())
+    ]
+
+
+def licence_of(name: str) -> str:
+    """Return what an installed package says of its licence."""
+    if name in KNOWN:
+        return KNOWN[name]
+    try:
+        return stated(metadata(name))
+    except PackageNotFoundError:
+        return "not installed here"
+
+
+def stated(described: PackageMetadata) -> str:
+    """Return a licence's name from the metadata: an SPDX expression, classifiers, or free text (PEP 639 and before)."""
+    expression = str(described["License-Expression"] or "")
+    classifiers = described.get_all("Classifier") or []
+    classified = [text.rpartition(" :: ")[2] for text in classifiers if text.startswith("License ::")]
+    named = [text for text in classified if text != "OSI Approved"]
+    free = re.sub(r"\s+", " ", str(described["License"] or "")).strip()
+    return expression or ", ".join(named) or free[:LONGEST] or "not stated"
+
+
+def main() -> None:
+    """Write the page."""
+    PAGE.write_text(page())
+
+
+if __name__ == "__main__":
+    main()

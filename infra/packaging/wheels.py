@@ -1,0 +1,24 @@
+"""Libraries for Lambda's platform whatever this machine is, each file known by its hash.
+
+Lambda's Python 3.11 runs on Amazon Linux 2, whose C library is glibc 2.26: a wheel for anything newer installs here and
+fails there. pip takes each platform tag literally, so every glibc from 2.17 to 2.26 is listed.
+"""
+
+import subprocess
+import sys
+from pathlib import Path
+
+PLATFORMS = (*(f"manylinux_2_{minor}_x86_64" for minor in range(26, 16, -1)), "manylinux2014_x86_64")
+
+
+def install(lock: Path, folder: Path) -> None:
+    """Install what a lock file lists, and nothing else; a file with another hash is refused."""
+    platforms = [argument for tag in PLATFORMS for argument in ("--platform", tag)]
+    subprocess.run(  # noqa: S603 - fixed command
+        [
+            *(sys.executable, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--no-compile"),
+            *("--target", str(folder), "--python-version", "3.11", "--implementation", "cp"),
+            *("--only-binary", ":all:", *platforms, "--no-deps", "--require-hashes", "-r", str(lock)),
+        ],
+        check=True,
+    )
