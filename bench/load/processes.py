@@ -7,7 +7,7 @@ import json
 import os
 import subprocess
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -17,7 +17,7 @@ _STOP_SECONDS = 20
 _TICKS = os.sysconf("SC_CLK_TCK")
 # Fields of /proc/PID/stat after the name in parentheses, counted from 0 (proc(5)): session, then user and system time
 # of the process and of its children that have ended.
-_SESSION, _TIMES = 3, slice(11, 15)
+_PARENT, _SESSION, _TIMES = 1, 3, slice(11, 15)
 
 
 @dataclass(frozen=True)
@@ -77,12 +77,21 @@ def _said(process: "subprocess.Popen[str]") -> dict[str, Any]:
 
 def session_cpu_seconds(session: int) -> float:
     """Return the processor time of all living processes of a session, and of their children that have ended."""
-    return sum(_times(stat, session) for stat in Path("/proc").glob("[0-9]*/stat")) / _TICKS
+    return sum(sum(fields[_TIMES]) for fields in _processes() if fields[_SESSION] == session) / _TICKS
 
 
-def _times(stat: Path, session: int) -> int:
-    try:
-        fields = stat.read_text().rpartition(")")[2].split()
-    except (FileNotFoundError, ProcessLookupError):  # it has just ended
-        return 0
-    return sum(map(int, fields[_TIMES])) if int(fields[_SESSION]) == session else 0
+def children_cpu_seconds() -> float:
+    """Return the processor time of this process's children, whether they live or have ended."""
+    living = sum(sum(fields[_TIMES]) for fields in _processes() if fields[_PARENT] == os.getpid()) / _TICKS
+    ended = os.times()
+    return living + ended.children_user + ended.children_system
+
+
+def _processes() -> Iterator[list[int]]:
+    """Yield the fields of each process, numbers but for its state, which is left as 0."""
+    for stat in Path("/proc").glob("[0-9]*/stat"):
+        try:
+            _, *fields = stat.read_text().rpartition(")")[2].split()
+        except (FileNotFoundError, ProcessLookupError):  # it has just ended
+            continue
+        yield [0, *map(int, fields)]
