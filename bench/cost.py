@@ -1,0 +1,149 @@
+"""What the main job uses of AWS for 1,000 invoices, and what that costs a month at list prices.
+
+    python bench/cost.py                       # 20 invoices of 100 KB, scaled
+    python bench/cost.py --invoices 50 --kilobytes 250 --scanned 0.1
+
+The job runs on moto in this process with its calls to AWS recorded (`bench/pricing/job.py` says what the job is).
+DynamoDB's units are computed from the items' sizes, transactions twice, each index by what it holds. A function's time
+is what it computes here plus what its calls are assumed to take (`bench/pricing/meter.py`). Prices and assumptions are
+in `bench/prices.toml`. Not counted: cold starts, retries, KMS (DynamoDB's key is cached), what people do besides.
+COST_INVOICES and COST_KILOBYTES set the defaults.
+"""
+
+import argparse
+import os
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+
+from bench.load.figures import table
+from bench.pricing.meter import Spent
+from bench.pricing.prices import Prices, read_prices
+from bench.pricing.run import Measured, measure
+
+SCALED_TO = 1_000
+VOLUMES = (1_000, 100_000, 10_000_000)
+PARTITION_WRITES = 1_000  # units a second that one partition takes
+HOTTEST = 8
+SCANS = ("textract_text_pages", "textract_expense_pages")
+
+
+def main() -> None:
+    """Run the job and print the tables."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--invoices", type=int, default=int(os.environ.get("COST_INVOICES", "20")))
+    parser.add_argument("--kilobytes", type=int, default=int(os.environ.get("COST_KILOBYTES", "100")))
+    parser.add_argument("--scanned", type=float, default=0.0, help="share of invoices with one scanned page")
+    arguments = parser.parse_args()
+    prices = read_prices()
+    measured = measure(arguments.invoices, arguments.kilobytes, prices)
+    print(f"{arguments.invoices} invoices of {arguments.kilobytes} KB; all figures are for {SCALED_TO:,}\n")
+    for part in (_steps(measured), _functions(measured), _heat(measured), _costs(measured, prices, arguments.scanned)):
+        print(table(part), end="\n\n")
+    _print_rest(measured, prices)
+
+
+def _steps(measured: Measured) -> list[list[str]]:
+    """What each step of the job uses."""
+    columns = {
+        "API requests": "api_requests",
+        "Lambda": "lambda_requests",
+        "GB-s": "lambda_gb_seconds",
+        "RRU": "dynamodb_read_units",
+        "WRU": "dynamodb_write_units",
+        "index WRU": "dynamodb_index_write_units",
+        "S3 PUT": "s3_put_requests",
+        "S3 GET": "s3_get_requests",
+        "SQS": "sqs_requests",
+        "mails": "ses_mails",
+    }
+    rows = [["step", *columns, "log KB"]]
+    for name, spent in measured.meter.steps.items():
+        cells = [f"{_scaled(measured, spent.quantities[quantity]):,.0f}" for quantity in columns.values()]
+        rows.append([name, *cells, f"{_scaled(measured, spent.quantities['logs_bytes']) / 1000:,.0f}"])
+    total = measured.quantities()
+    cells = [f"{_scaled(measured, total.get(quantity, 0)):,.0f}" for quantity in columns.values()]
+    return [*rows, ["all", *cells, f"{_scaled(measured, total['logs_gb']) * 1e6:,.0f}"]]
+
+
+def _scaled(measured: Measured, quantity: float) -> float:
+    return quantity * SCALED_TO / measured.invoices
+
+
+def _functions(measured: Measured) -> list[list[str]]:
+    """What each step's function is billed for, an invocation."""
+    rows = [["step: function", "MB", "computes ms", "calls", "billed ms"]]
+    for name, spent in measured.meter.steps.items():
+        for function, times in spent.invocations.items():
+            calls = sum(spent.calls.values()) / sum(spent.invocations.values())
+            rows.append(
+                [
+                    f"{name}: {function}",
+                    f"{measured.meter.memory_megabytes[function]:,}",
+                    f"{1000 * spent.cpu_seconds[function] / times:,.0f}",
+                    f"{calls:.1f}",
+                    f"{1000 * spent.billed_seconds[function] / times:,.0f}",
+                ]
+            )
+    return rows
+
+
+def _heat(measured: Measured) -> list[list[str]]:
+    """The partitions that one company's invoices warm most, and how many invoices a second they take."""
+    hottest: dict[str, int] = {}
+    for (place, _), units in measured.meter.database.consumed.heat.items():
+        hottest[place] = max(hottest.get(place, 0), units)
+    rows = [["a busy company's hottest partition", "write units an invoice", "invoices a second"]]
+    for place, units in sorted(hottest.items(), key=lambda pair: -pair[1])[:HOTTEST]:
+        an_invoice = units / measured.invoices
+        rows.append([place, f"{an_invoice:.1f}", f"{PARTITION_WRITES / an_invoice:,.0f}"])
+    return rows
+
+
+def _costs(measured: Measured, prices: Prices, scanned: float) -> list[list[str]]:
+    """The bill of a month, by service, at each volume."""
+    services: dict[str, list[float]] = {}
+    used = measured.quantities() | {SCANS[0]: scanned * measured.invoices}
+    for position, volume in enumerate(VOLUMES):
+        quantities = {name: count * volume / measured.invoices for name, count in used.items()}
+        for name, quantity in [*quantities.items(), *measured.fixed.items()]:
+            price = prices.by_name[name]
+            line = f"{price.service}, by the month" if name in measured.fixed else price.service
+            if quantity:
+                services.setdefault(line, [0.0] * len(VOLUMES))[position] += price.cost(quantity)
+    rows = [[f"{prices.currency} a month, list prices", *(f"{volume:,} invoices" for volume in VOLUMES)]]
+    for line, costs in sorted(services.items(), key=lambda pair: -pair[1][-1]):
+        rows.append([line, *(f"{cost:,.2f}" for cost in costs)])
+    totals = [sum(column) for column in zip(*services.values(), strict=True)]
+    rows.append(["all", *(f"{total:,.2f}" for total in totals)])
+    each = [f"{1000 * total / volume:,.3f}" for total, volume in zip(totals, VOLUMES, strict=True)]
+    return [*rows, ["all, for 1,000 invoices", *each]]
+
+
+def _print_rest(measured: Measured, prices: Prices) -> None:
+    """What stands beside the bill: storage that goes on, scanned pages, prices."""
+    gigabytes = _scaled(measured, measured.stored["s3_bytes"]) / 1e9
+    tables = _scaled(measured, measured.stored["dynamodb_bytes"]) / 1e9
+    kept = _cost(prices, {"s3_gb_months": gigabytes, "dynamodb_gb_months": tables})
+    print(f"each further month that {SCALED_TO:,} invoices are kept: {kept:.4f} {prices.currency}")
+    print(f"  {gigabytes * 1000:.0f} MB in S3, {tables * 1000:.1f} MB in DynamoDB with its indexes")
+    for name in SCANS:
+        price = prices.by_name[name]
+        print(f"1,000 scanned pages by {price.service}, {price.unit}: {price.cost(1000):.2f} {prices.currency}")
+    print(f"prices of {prices.region}, looked up {prices.looked_up}, without free tiers: bench/prices.toml")
+    refused = sum(_refused(spent) for spent in measured.meter.steps.values())
+    print(f"calls that a condition refused: {refused}")
+
+
+def _cost(prices: Prices, quantities: Mapping[str, float]) -> float:
+    return sum(prices.by_name[name].cost(quantity) for name, quantity in quantities.items())
+
+
+def _refused(spent: Spent) -> int:
+    return sum(times for name, times in spent.calls.items() if name.startswith("refused"))
+
+
+if __name__ == "__main__":
+    main()

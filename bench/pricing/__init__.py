@@ -1,0 +1,1 @@
+"""The parts of `bench/cost.py`: what is used, and what it costs."""

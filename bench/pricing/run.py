@@ -1,0 +1,116 @@
+"""One run of the main job on moto: what it used, what is stored after it, and what is paid for without it."""
+
+import contextlib
+import json
+import os
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import boto3
+
+from bench.pricing import job
+from bench.pricing.capacity import STORED_OVERHEAD, size_of
+from bench.pricing.database import Database, Table
+from bench.pricing.lines import CountedLines
+from bench.pricing.meter import Meter
+from bench.pricing.prices import Prices
+from infra import template_file
+
+ROOT = Path(__file__).resolve().parents[2]
+GB = 1e9
+_MINUTES_A_MONTH = 60 * 24 * 30
+_IN_GIGABYTES = {
+    "out_bytes": "out_gb",
+    "logs_bytes": "logs_gb",
+    "ses_bytes": "ses_gb",
+    "s3_written_bytes": "s3_gb_months",  # what is replaced or removed is kept for a month
+    "dynamodb_bytes": "dynamodb_gb_months",
+    "dynamodb_table_bytes": "dynamodb_backup_gb_months",
+}
+
+
+@dataclass(frozen=True)
+class Measured:
+    """What each step used for `invoices` is in the meter; `stored` has bytes, `fixed` what is paid by the month."""
+
+    invoices: int
+    meter: Meter
+    stored: Mapping[str, int]
+    fixed: Mapping[str, float]
+
+    def quantities(self) -> dict[str, float]:
+        """Return what is priced, of all steps, for the invoices of the run."""
+        total: Counter[str] = Counter()
+        for spent in self.meter.steps.values():
+            total.update(spent.quantities)
+        total.update({name: count for name, count in self.stored.items() if name in _IN_GIGABYTES})
+        return {
+            _IN_GIGABYTES.get(name, name): count / GB if name in _IN_GIGABYTES else count
+            for name, count in total.items()
+        }
+
+
+def measure(invoices: int, kilobytes: int, prices: Prices) -> Measured:
+    """Do the main job for so many invoices of this size."""
+    os.environ.update(job.environment())
+    from moto import mock_aws
+
+    lines = CountedLines()
+    with mock_aws(), contextlib.redirect_stdout(lines):
+        from infra.local.cloud import make_resources
+        from tests.api import Api
+
+        resources = make_resources()
+        os.environ.update(resources.variables() | job.environment())
+        tables = template_file.resources_of(resources.template, "AWS::DynamoDB::Table")
+        database = Database({name: Table.of(properties) for name, properties in tables.items()})
+        meter = Meter(database, _memory(), prices.milliseconds, lines)
+        meter.install()
+        with Api.started() as api:
+            sources = job.sources_of(resources, meter)
+            work = job.Job(meter, api, sources, resources.known["MailEventsQueue"], kilobytes)
+            person = work.prepare()
+            before = _stored(meter)
+            work.run(person, invoices)
+            stored = _stored(meter)
+        stored.subtract(before)
+        return Measured(invoices, meter, stored, _fixed(resources.template, len(sources), prices))
+
+
+def _memory() -> dict[str, int]:
+    """Return the functions' megabytes by the names that Chalice gives them."""
+    functions = json.loads((ROOT / ".chalice" / "config.json").read_text())["lambda_functions"]
+    return {name: int(settings["lambda_memory_size"]) for name, settings in functions.items()}
+
+
+def _stored(meter: Meter) -> Counter[str]:
+    """Return the bytes that are in the tables, with their indexes and without, and in the bucket."""
+    stored: Counter[str] = Counter({"s3_bytes": sum(meter.objects.values())})
+    dynamodb = boto3.client("dynamodb")
+    for name, table in meter.database.tables.items():
+        for page in dynamodb.get_paginator("scan").paginate(TableName=name):
+            for item in page["Items"]:
+                entries: list[Any] = [entry for index in table.indexes if (entry := index.entry(item)) is not None]
+                stored["dynamodb_table_bytes"] += size_of(item) + STORED_OVERHEAD
+                stored["dynamodb_bytes"] += sum(size_of(entry) + STORED_OVERHEAD for entry in [item, *entries])
+    return stored
+
+
+def _fixed(template: Mapping[str, Any], queues: int, prices: Prices) -> dict[str, float]:
+    """Return what is paid by the month, however little is used."""
+    from app import app
+
+    month = prices.month
+    methods = sum(len(methods) for methods in app.routes.values())
+    settings = template["Resources"]["RestAPI"]["Properties"].get("MethodSettings", [])
+    detailed = any(setting.get("MetricsEnabled") for setting in settings)
+    return {
+        "idle_polls": queues * month["pollers_a_queue"] * month["polls_a_minute"] * _MINUTES_A_MONTH,
+        "secrets": len(template_file.resources_of(template, "AWS::SecretsManager::Secret")),
+        "method_metrics": methods * month["metrics_a_method"] * detailed,
+        "alarms": len(template_file.resources_of(template, "AWS::CloudWatch::Alarm")),
+        "dashboards": len(template_file.resources_of(template, "AWS::CloudWatch::Dashboard")),
+    }
