@@ -1,6 +1,6 @@
 """The functions' archive: Chalice's own, less what no function of ours uses.
 
-botocore describes over four hundred services, of which this system calls five.
+botocore describes over four hundred services, of which this system calls six.
 """
 
 import zipfile
@@ -9,7 +9,7 @@ from tempfile import TemporaryDirectory
 
 from infra.packaging import archive, wheels
 
-SERVICES = frozenset({"dynamodb", "s3", "secretsmanager", "sesv2", "sqs"})
+SERVICES = frozenset({"dynamodb", "s3", "secretsmanager", "sesv2", "sqs", "textract"})
 
 UNUSED = (
     # cffi's compiler: argon2 needs only the compiled part beside it

@@ -1,11 +1,13 @@
 """Archives: pruned, and the same bytes for the same content."""
 
 import os
+import re
 import zipfile
 from pathlib import Path
 
 import pytest
 
+from chalicelib.storage import clients
 from infra.package import PackageTooLarge, check_sizes
 from infra.packaging import archive, function
 
@@ -75,3 +77,10 @@ def test_a_package_within_its_limits_shows_its_sizes(chalice_archive: Path, tmp_
     function.slim(chalice_archive, tmp_path / "function.zip")
     function.slim(chalice_archive, tmp_path / "layer.zip")
     assert "unzipped" in check_sizes(tmp_path)
+
+
+def test_the_archive_keeps_the_description_of_every_service_that_is_called() -> None:
+    text = (Path(clients.__file__).parents[2] / "chalicelib" / "storage" / "clients.py").read_text()
+    called = set(re.findall(r'boto3\.client\(\s*"(\w+)"', text))
+    assert "textract" in called
+    assert called <= function.SERVICES
