@@ -173,6 +173,9 @@ def test_who_sees_only_its_own_invoices_learns_no_other_ids(api: Api) -> None:
         assert b"same_number" in answer.body
         assert first not in answer.body.decode()
     assert shown(admin, second)["duplicate_of"] == first
+    assert second in member.get("/invoices/export").body.decode()
+    assert first not in member.get("/invoices/export").body.decode()
+    assert admin.get("/invoices/export").body.decode().count(first) == 2
     assert upload(member, e_invoice(buyer_reference="mine once more"))
     own = member.post("/invoices", data=e_invoice(buyer_reference="mine"), content_type=XML)
     assert own.json["invoice_id"] == second
