@@ -9,7 +9,7 @@ from chalicelib.clock import now
 from chalicelib.errors import ExportNotFound
 from chalicelib.exports import csv_file, xlsx_file
 from chalicelib.exports.contents import contents_of
-from chalicelib.exports.rows import values_of
+from chalicelib.exports.rows import shown_in, values_of
 from chalicelib.ids import is_id, new_id
 from chalicelib.settings import settings
 from chalicelib.storage import exports as store
@@ -46,7 +46,8 @@ def export_list(caller: Caller, selection: Selection, kind: ExportFormat, *, bom
         limit = settings().export_direct_rows
         found = read_page(selection, limit=limit, evaluated=limit * _READ_FOR_A_ROW)
         if found.resume is None:
-            return _at_once(selection.company_id, found.invoices, kind, bom=bom)
+            invoices = tuple(shown_in(selection, invoice) for invoice in found.invoices)
+            return _at_once(selection.company_id, invoices, kind, bom=bom)
     return _start(caller, selection, kind, bom=bom)
 
 

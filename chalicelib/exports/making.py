@@ -14,7 +14,7 @@ from chalicelib.clock import now
 from chalicelib.errors import DomainError, ExportFailed, ExportTooLarge
 from chalicelib.exports import xlsx_file
 from chalicelib.exports.contents import Contents, contents_of
-from chalicelib.exports.rows import Value
+from chalicelib.exports.rows import Value, shown_in
 from chalicelib.logs import logger
 from chalicelib.settings import settings
 from chalicelib.storage import export_files, exports
@@ -143,7 +143,7 @@ def _invoices(export: Export) -> Iterator[Invoice]:
     after = export.after
     while True:
         found = read_page(export.selection, after=after, limit=_PAGE, evaluated=_READ_FOR_A_PAGE)
-        yield from found.invoices
+        yield from (shown_in(export.selection, invoice) for invoice in found.invoices)
         after = found.resume
         if after is None:
             return

@@ -1,11 +1,12 @@
 """An invoice as a row: what stands in each column of a CSV or XLSX file."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from decimal import Decimal
 
 from chalicelib.storage.invoice_records import Invoice
+from chalicelib.storage.invoice_selections import Selection
 
 Value = str | Decimal | date | datetime | None
 
@@ -56,3 +57,12 @@ COLUMNS = (
 def values_of(invoice: Invoice) -> list[Value]:
     """Return an invoice's row."""
     return [column.value(invoice) for column in COLUMNS]
+
+
+def shown_in(selection: Selection, invoice: Invoice) -> Invoice:
+    """Return an invoice as its list may show it: one person's invoices name no invoice that another brought in.
+
+    Whether the person may see others' is not known when a file is made, and may change until it is fetched.
+    """
+    foreign = selection.creator is not None and invoice.duplicate_uploaded_by != selection.creator
+    return replace(invoice, duplicate_of=None) if foreign else invoice

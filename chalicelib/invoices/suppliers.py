@@ -3,34 +3,42 @@
 A forged invoice with another account is the oldest fraud there is, so nothing but an admin makes the account known.
 """
 
+from dataclasses import replace
+
 from chalicelib.authorization import Caller, Role, needs
-from chalicelib.errors import InvoiceNotFound, NotReady
+from chalicelib.errors import Conflict
 from chalicelib.invoices.records import fetch_ready
 from chalicelib.storage import invoices as store
 from chalicelib.storage.events import Event, EventKind
-from chalicelib.storage.invoice_records import Invoice, Status
-from chalicelib.storage.settling import BANK_ACCOUNT_CHANGED
+from chalicelib.storage.invoice_records import Invoice
+from chalicelib.storage.invoices import InvoiceChanged
+from chalicelib.storage.settling import BANK_ACCOUNT_CHANGED, without_account_warning
 from chalicelib.storage.supplier_accounts import accept_accounts
+
+TRIES = 5
 
 
 @needs(Role.ADMIN)
 def accept_bank_account(caller: Caller, invoice_id: str) -> Invoice:
     """Make an invoice's bank accounts known ones of its supplier, and take its warning back.
 
-    Other invoices with the same accounts lose theirs when they are changed the next time.
+    The accounts come first: a crash after it leaves a warning that can be taken back again.
 
     Raises:
-        InvoiceNotFound: there is no such invoice, or it was deleted meanwhile.
+        InvoiceNotFound: there is no such invoice.
         NotReady: it has not been read, or is being read again.
+        Conflict: others change it all the time.
 
     """
-    invoice = fetch_ready(caller, invoice_id)
-    if BANK_ACCOUNT_CHANGED not in invoice.warnings:
-        return invoice
-    accept_accounts(invoice)
-    accepted = Event(EventKind.BANK_ACCOUNT_ACCEPTED, caller.user_id, {"accounts": list(invoice.bank_accounts)})
-    changed = store.change_invoice(caller.company_id, invoice_id, {}, accepted, from_status=(Status.READY,))
-    if changed is None:
-        current = store.find_invoice(caller.company_id, invoice_id)
-        raise NotReady(invoice_id, current.status) if current else InvoiceNotFound(invoice_id)
-    return changed
+    for _ in range(TRIES):
+        invoice = fetch_ready(caller, invoice_id)
+        if BANK_ACCOUNT_CHANGED not in invoice.warnings:
+            return invoice
+        accept_accounts(invoice)
+        accepted = Event(EventKind.BANK_ACCOUNT_ACCEPTED, caller.user_id, {"accounts": list(invoice.bank_accounts)})
+        calm = replace(invoice, warnings=without_account_warning(invoice.warnings))
+        try:
+            return store.write(invoice, calm, accepted) or calm
+        except InvoiceChanged:
+            continue
+    raise Conflict

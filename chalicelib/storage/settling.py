@@ -49,10 +49,7 @@ def settle(before: Invoice | None, after: Invoice, met: Met) -> Invoice:
     settled = replace(after, claims=claims)
     if after.status is not Status.READY:
         return settled
-    unknown = met.other_accounts if _asks_for_accounts(before, after) else False
-    others = tuple(warning for warning in after.warnings if warning != BANK_ACCOUNT_CHANGED)
-    settled = replace(settled, warnings=(*others, BANK_ACCOUNT_CHANGED) if unknown else others)
-    return _marked(before, settled, met)
+    return _marked(before, replace(settled, warnings=_warnings(before, after, met)), met)
 
 
 def put_claims(transaction: TransactWrite, before: Invoice | None, after: Invoice | None, met: Met) -> None:
@@ -68,11 +65,29 @@ def put_claims(transaction: TransactWrite, before: Invoice | None, after: Invoic
         check_accounts(transaction, after)
 
 
+def without_account_warning(warnings: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the other warnings.
+
+    >>> without_account_warning(("totals_disagree", "bank_account_changed"))
+    ('totals_disagree',)
+    """
+    return tuple(warning for warning in warnings if warning != BANK_ACCOUNT_CHANGED)
+
+
+def _warnings(before: Invoice | None, after: Invoice, met: Met) -> tuple[str, ...]:
+    others = without_account_warning(after.warnings)
+    if not has_accounts_to_check(after):
+        return others
+    if not _asks_for_accounts(before, after):
+        return after.warnings
+    return (*others, BANK_ACCOUNT_CHANGED) if met.other_accounts else others
+
+
 def _asks_for_accounts(before: Invoice | None, after: Invoice) -> bool:
-    """Tell whether accounts are to be checked: new ones, and those that were not known the last time."""
+    """Tell whether accounts are to be checked: when they were read, and when they or the supplier were corrected."""
     if not has_accounts_to_check(after):
         return False
-    if before is None or before.status is not Status.READY or BANK_ACCOUNT_CHANGED in before.warnings:
+    if before is None or before.status is not Status.READY:
         return True
     return (supplier_keys(before), before.bank_accounts) != (supplier_keys(after), after.bank_accounts)
 

@@ -8,11 +8,12 @@ from typing import Any
 import boto3
 import pytest
 
+from chalicelib.clock import now
 from chalicelib.ids import new_id
 from chalicelib.storage import invoices as store
 from chalicelib.storage.invoice_records import CreationMethod, Invoice, OnDuplicate, Status
 from infra.local.atomic import make_requests_atomic
-from tests.api import Api, Person
+from tests.api import Api, Person, Recorder
 from tests.integration.test_races import at_once
 from tests.names import BUCKET
 from tests.queue import work
@@ -172,6 +173,9 @@ def test_who_sees_only_its_own_invoices_learns_no_other_ids(api: Api) -> None:
         assert b"same_number" in answer.body
         assert first not in answer.body.decode()
     assert shown(admin, second)["duplicate_of"] == first
+    assert second in member.get("/invoices/export").body.decode()
+    assert first not in member.get("/invoices/export").body.decode()
+    assert admin.get("/invoices/export").body.decode().count(first) == 2
     assert upload(member, e_invoice(buyer_reference="mine once more"))
     own = member.post("/invoices", data=e_invoice(buyer_reference="mine"), content_type=XML)
     assert own.json["invoice_id"] == second
@@ -214,6 +218,20 @@ def test_which_accounts_are_another(api: Api, values: dict[str, Any], warns: boo
     read(person, bank_accounts=("A",))
     later = read(person, **{"invoice_number": "R-2", "total": Decimal(5)} | values)
     assert ("bank_account_changed" in later.warnings) is warns
+
+
+def test_a_change_of_other_things_leaves_the_warning_and_asks_nothing_of_the_supplier(
+    api: Api, calls: Recorder
+) -> None:
+    person = api.person()
+    read(person, bank_accounts=("A",))
+    warned = read(person, invoice_number="R-2", total=Decimal(5), bank_accounts=("B",))
+    calls.clear()
+    sent = store.write(warned, replace(warned, sent_at=now()))
+    assert (sent and sent.warnings, calls.operations) == (("bank_account_changed",), ["TransactWriteItems"])
+    emptied = store.write(sent, replace(sent, bank_accounts=())) if sent else None
+    assert emptied is not None
+    assert emptied.warnings == ()
 
 
 def test_who_brought_a_suppliers_first_account_may_correct_it_without_a_warning(api: Api) -> None:
