@@ -75,7 +75,7 @@ lock: setup  ## write the exact files that are deployed, with their hashes, afte
 	$(PYTHON) -m infra.licences
 
 # Programs that are not installed with the project: uv runs each in an environment of its own.
-AUDIT := $(PYTHON) -m uv tool run --quiet --from pip-audit==2.10.1 pip-audit --disable-pip --require-hashes
+AUDIT := $(PYTHON) -m uv tool run --quiet --from pip-audit==2.10.1 pip-audit --disable-pip --require-hashes --strict
 CHECKOV := $(PYTHON) -m uv tool run --quiet --from checkov==3.3.30 checkov --quiet --compact --framework cloudformation
 
 audit: setup  ## ask for known weaknesses of what is deployed (needs the network)

@@ -67,9 +67,10 @@ def _adapt(template_file: Path) -> None:
                 del template["Resources"][name]
     # It asks IAM about mails to `*`, not about the sender's identity.
     for role in resources_of(template, "AWS::IAM::Role").values():
-        for statement in role["Policies"][0]["PolicyDocument"]["Statement"]:
-            if statement["Sid"] == "SendMails":
-                statement["Resource"] = "*"
+        for policy in role.get("Policies", []):
+            for statement in policy["PolicyDocument"]["Statement"]:
+                if statement["Sid"] == "SendMails":
+                    statement["Resource"] = "*"
     template_file.write_text(json.dumps(template))
 
 

@@ -9,7 +9,8 @@ import boto3
 import pytest
 
 from infra.client import Client
-from infra.deploy import deploy
+from infra.deploy import deploy, is_healthy
+from infra.destroy import destroy
 from infra.samples import Sample, generate
 from tests.e2e import ministack
 from tests.e2e.ministack import Deployed
@@ -152,3 +153,35 @@ def _wait_for_events(person: Client, invoice_id: str, *expected: str) -> None:
 
 def test_a_second_deployment_of_the_same_package_changes_nothing(deployed: Deployed) -> None:
     assert deploy(deployed.deployment, deployed.package, ministack.PARAMETERS) is False
+
+
+def test_the_check_after_a_deployment_sees_the_api(deployed: Deployed) -> None:
+    assert is_healthy(deployed.url)
+    assert not is_healthy(f"{deployed.url}/nowhere", tries=1)
+
+
+def test_what_got_stuck_is_taken_up_by_the_deployed_sweep(deployed: Deployed) -> None:
+    function = next(name for name in functions() if name.startswith("invoices-e2e-Sweep"))
+    event = {"detail": {}, "detail-type": "Scheduled Event", "version": "0", "id": "1", "region": ministack.REGION}
+    event |= {"source": "aws.events", "account": "1", "time": "2026-01-01T00:00:00Z", "resources": []}
+    answer = boto3.client("lambda").invoke(FunctionName=function, Payload=json.dumps(event).encode())
+    assert json.load(answer["Payload"]) == {"taken_up": 0}
+
+
+def functions() -> list[str]:
+    return [function["FunctionName"] for function in boto3.client("lambda").list_functions()["Functions"]]
+
+
+def test_in_the_end_nothing_is_left(deployed: Deployed) -> None:
+    """Last of all: the stack goes, with its files and logs."""
+    assert deployed.deployment.stack in destroy("dev", stack=deployed.deployment.stack, poll_seconds=1)
+    groups = boto3.client("logs").describe_log_groups(logGroupNamePrefix=f"/aws/lambda/{deployed.deployment.stack}-")
+    left = {
+        "buckets": [bucket["Name"] for bucket in boto3.client("s3").list_buckets()["Buckets"]],
+        "tables": boto3.client("dynamodb").list_tables()["TableNames"],
+        "queues": boto3.client("sqs").list_queues().get("QueueUrls", []),
+        "functions": functions(),
+        "logs": groups["logGroups"],
+    }
+    assert left == {"buckets": [deployed.deployment.bucket], "tables": [], "queues": [], "functions": [], "logs": []}
+    assert destroy("dev", stack=deployed.deployment.stack) == []
