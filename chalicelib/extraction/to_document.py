@@ -51,9 +51,9 @@ def _sign(extracted: Extracted) -> int:
 
 def place(values: Values, name: FieldName, text: str | None, sign: int) -> None:
     """Put a header field's text where the document has it; None removes what is there."""
-    _remove(values, PATHS[name])
+    remove(values, PATHS[name])
     if name is FieldName.SUPPLIER_TAX_ID:
-        _remove(values, "supplier.tax_registration")
+        remove(values, "supplier.tax_registration")
     if text is None:
         return
     if name in ADDRESSES:
@@ -83,7 +83,8 @@ def _set(values: Values, path: str, value: object) -> None:
     values[steps[-1]] = value
 
 
-def _remove(values: Values, path: str) -> None:
+def remove(values: Values, path: str) -> None:
+    """Take away what is at a path, if anything is; a number in the path is a list's first."""
     *groups, last = path.split(".")
     found: Any = values
     for step in groups:

@@ -1,5 +1,6 @@
 """Correcting an invoice: one person at a time, with the files made anew and the old values kept."""
 
+import json
 from dataclasses import asdict, replace
 from typing import Any
 
@@ -7,7 +8,7 @@ from chalicelib.authorization import Caller, Role, needs
 from chalicelib.clock import now
 from chalicelib.errors import Conflict, InvalidInput, VersionMismatch
 from chalicelib.invoices import artefacts
-from chalicelib.invoices.content import Content, load_document, summarise, to_bytes
+from chalicelib.invoices.content import load_document, summarise, to_bytes
 from chalicelib.invoices.corrections import Change, Correction, apply, document_type_of, remaining_warnings, show
 from chalicelib.invoices.records import fetch_ready, files_of, read_content
 from chalicelib.storage import invoices as store
@@ -21,8 +22,8 @@ TRIES = 5  # where the caller does not say which version it has seen
 UNJUDGED: dict[str, Any] = {
     "state": State.UNVALIDATED, "ruleset": None, "validated_at": None, "fatal_findings": None, "warning_findings": None,
 }  # fmt: skip
-MOST_TOLD = 20_000
-"""Characters of a value that the timeline tells; of a longer one it says only that it changed."""
+MOST_TOLD = 40_000
+"""Bytes that the changes of one event take; those for which no room is left are told by their fields alone."""
 
 
 @needs(Role.MEMBER)
@@ -56,9 +57,9 @@ def _correct(invoice: Invoice, correction: Correction, actor: str) -> Invoice:
     after = apply(correction, before)
     if invoice.creation_method is CreationMethod.GUI and after.invoice_number != before.invoice_number:
         raise InvalidInput(("invoice_number", "The number of an invoice that was issued here can't be changed."))
-    shown, changes = show(content, before, after)
-    if not changes:
+    if after == before:
         return invoice
+    shown, changes = show(content, before, after)
     files = files_of(invoice)
     made = artefacts.store(files, {**_remake(invoice, after), FileKind.CONTENT: to_bytes(shown)})
     corrected = replace(
@@ -70,7 +71,7 @@ def _correct(invoice: Invoice, correction: Correction, actor: str) -> Invoice:
         **summarise(shown),
         **UNJUDGED,
     )
-    event = Event(EventKind.CORRECTED, actor, {"changes": [_told(change) for change in changes]})
+    event = Event(EventKind.CORRECTED, actor, {"changes": _told(changes)})
     try:
         written = store.write(invoice, corrected, event) or corrected
     except InvoiceChanged:
@@ -97,6 +98,9 @@ def _remake(invoice: Invoice, document: Any) -> artefacts.Made:
     return made
 
 
-def _told(change: Change) -> Content:
-    told = asdict(change)
-    return told if len(str(told)) <= MOST_TOLD else {"field": change.field}
+def _told(changes: tuple[Change, ...]) -> list[dict[str, Any]]:
+    told, room = [], MOST_TOLD
+    for change in changes:
+        room -= len(json.dumps(asdict(change), default=str))
+        told.append(asdict(change) if room >= 0 else {"field": change.field})
+    return told

@@ -6,6 +6,7 @@ not matter by which way somebody said it.
 """
 
 from collections.abc import Iterator, Mapping
+from copy import deepcopy
 from dataclasses import asdict, dataclass, field
 from decimal import Decimal
 from typing import Any
@@ -18,7 +19,7 @@ from chalicelib.errors import InvalidInput
 from chalicelib.extraction.from_document import read_document
 from chalicelib.extraction.result import DocumentType, Extracted, FieldName, Line, Method, TaxRow
 from chalicelib.extraction.terms import AMOUNTS, PATHS
-from chalicelib.extraction.to_document import line_values, place, tax_row_values
+from chalicelib.extraction.to_document import line_values, place, remove, tax_row_values
 from chalicelib.invoices.content import Content, dump_document
 
 Row = Mapping[str, str | None]
@@ -29,7 +30,8 @@ FIELDS: Mapping[str, FieldName] = {
 }
 """What the API calls each field: as the summary does."""
 _NAMES = {PATHS[name]: shown for shown, name in FIELDS.items()}
-_COVERED = {path.partition(".")[0] for path in PATHS.values()} | {"lines", "tax_breakdown"}
+_SHOWN = (*PATHS.values(), "supplier.tax_registration")
+_TABLES = ("lines", "tax_breakdown")
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,12 +82,13 @@ def show(content: Content, before: Document, after: Document) -> tuple[Content, 
     was, now = read_document(before, Method.STRUCTURED), read_document(after, Method.STRUCTURED)
     shown = {**content, "fields": dict(content["fields"]), "document": dump_document(after)}
     changes = [*_change_fields(shown["fields"], was, now)]
-    for name in ("lines", "tax_breakdown"):
+    for name in _TABLES:
         if getattr(was, name) != getattr(now, name):
             shown.setdefault(f"original_{name}", content[name])
             shown[name] = [asdict(each) for each in getattr(now, name)]
             changes.append(Change(name, len(getattr(was, name)), len(getattr(now, name))))
-    return shown, (*changes, *_other_changes(content["document"], shown["document"]))
+    told = {change.field for change in changes}
+    return shown, (*changes, *_other_changes(dump_document(before), dump_document(after), told))
 
 
 def remaining_warnings(warnings: tuple[str, ...], changes: tuple[Change, ...], after: Document) -> tuple[str, ...]:
@@ -179,8 +182,21 @@ def _change_fields(fields: dict[str, Any], was: Extracted, now: Extracted) -> It
         yield Change(shown, old, new)
 
 
-def _other_changes(before: Mapping[str, Any], after: Mapping[str, Any]) -> Iterator[Change]:
-    """Yield what changed in parts of the document that no field shows."""
-    for name in sorted((set(before) | set(after)) - _COVERED):
-        if before.get(name) != after.get(name):
-            yield Change(f"document.{name}", before.get(name), after.get(name))
+def _other_changes(before: dict[str, Any], after: dict[str, Any], told: set[str]) -> Iterator[Change]:
+    """Yield what changed in parts of the document that no field shows; a table that was told of is not told again."""
+    was, now = _without_shown(before), _without_shown(after)
+    for name in sorted(set(was) | set(now)):
+        if was.get(name) != now.get(name) and name not in told:
+            yield Change(f"document.{name}", was.get(name), now.get(name))
+
+
+def _without_shown(document: dict[str, Any]) -> dict[str, Any]:
+    """Return a document without what fields show.
+
+    >>> _without_shown({"currency": "EUR", "supplier": {"name": "Example", "legal_id": {"value": "7"}}})
+    {'supplier': {'legal_id': {'value': '7'}}}
+    """
+    rest = deepcopy(document)
+    for path in _SHOWN:
+        remove(rest, path)
+    return {name: value for name, value in rest.items() if value not in ({}, [{}])}

@@ -2,7 +2,8 @@
 
 The source is stored first, without the number, where no event sees it; then the record and its number in one
 transaction; then the source arrives for the worker. A crash after the first step leaves a file without a record, after
-the second an invoice that is numbered, complete and `queued`: nothing that got a number is ever lost.
+the second an invoice that is numbered, complete and `queued`, which the sweep takes up: nothing that got a number is
+ever lost.
 """
 
 import json
@@ -25,13 +26,14 @@ from chalicelib.storage.events import Event, EventKind
 from chalicelib.storage.files import FileKind, InvoiceFiles
 from chalicelib.storage.invoice_records import CreationMethod, Invoice, State, Status
 from chalicelib.storage.issuing import NotIssued, Step, add_issued
-from chalicelib.storage.sequences import next_number, number_is_taken
+from chalicelib.storage.sequences import move_on, next_number, number_is_taken
 
 if TYPE_CHECKING:
     from chalicelib.documents.model import Document
 
 JSON = "application/json"
-TRIES = 100  # of finding the series' next number; each failure means that somebody else got one
+TRIES = 500  # of finding the series' next number; each failure means that it is somebody's already
+TOGETHER = 20  # numbers that were given by hand, before the series is moved past them
 
 Attempt = Callable[[str, Step | None], Invoice]
 
@@ -70,7 +72,9 @@ def issue_invoice(
     except (NumberTaken, Conflict):
         file_store.delete_invoice_files(files)
         raise
-    file_store.put_file(files.incoming, source, JSON)
+    file_store.try_put_file(
+        files.incoming, source, JSON
+    )  # else the sweep brings it: a repeat would be a second invoice
     return issued
 
 
@@ -122,6 +126,8 @@ def _issue_next(company: Company, document: "Document", attempt: Attempt, draft:
             latest = next_number(company.company_id, series)
             by_hand = latest == seen and number_is_taken(company.company_id, number)
             seen, candidate = latest, candidate + 1 if by_hand else latest
+        if candidate - seen >= TOGETHER and move_on(company.company_id, series, seen=seen, following=candidate):
+            seen = candidate
     raise Conflict
 
 

@@ -39,7 +39,7 @@ def reprocess_invoice(caller: Caller, invoice_id: str) -> Invoice:
     except InvoiceChanged as error:
         raise Conflict from error
     try:
-        file_store.arrive_again(files_of(invoice))
+        file_store.arrive_once_more(files_of(invoice))
     except FileMissing as error:
         raise FileNotAvailable(FileKind.SOURCE, invoice.status) from error
     return written

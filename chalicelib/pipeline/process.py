@@ -6,7 +6,9 @@ step, which makes the record `ready` or `failed`, is the only one that says the 
 """
 
 import hashlib
+from collections.abc import Mapping
 from dataclasses import replace
+from types import MappingProxyType
 
 from chalicelib import metrics
 from chalicelib.errors import DomainError, DuplicateFile, DuplicateInvoice, InvoiceNotFound
@@ -61,11 +63,20 @@ def process_arrival(files: InvoiceFiles) -> None:
     except InvoiceNotFound:
         tidy_up(files)
         return
-    finish(files, outcome)
+    finish(files, outcome, earlier=invoice.files)
 
 
-def finish(files: InvoiceFiles, outcome: Outcome, *, from_status: tuple[Status, ...] = (Status.PROCESSING,)) -> None:
-    """Write the outcome, unless the invoice is finished or gone by now, and tidy up."""
+def finish(
+    files: InvoiceFiles,
+    outcome: Outcome,
+    *,
+    from_status: tuple[Status, ...] = (Status.PROCESSING,),
+    earlier: Mapping[str, str] = MappingProxyType({}),
+) -> None:
+    """Write the outcome, unless the invoice is finished or gone by now, and tidy up.
+
+    `earlier` are the files that the invoice had before: those that the outcome replaces go.
+    """
     made = outcome.changes.get("files", {}).values()
     try:
         changed = store.change_invoice(
@@ -80,6 +91,7 @@ def finish(files: InvoiceFiles, outcome: Outcome, *, from_status: tuple[Status, 
         tidy_up(files)
     else:
         announce(changed)
+        artefacts.discard(files, artefacts.replaced(earlier, changed.files))
         file_store.delete_file(files.incoming)
         _count(changed)
         logger().info("processed", invoice_id=files.invoice_id, status=changed.status, failure=changed.failure_code)

@@ -15,6 +15,7 @@ from urllib.parse import quote, urlsplit
 from botocore.exceptions import ClientError
 
 from chalicelib.ids import is_id, new_id
+from chalicelib.logs import logger
 from chalicelib.settings import settings
 from chalicelib.storage.clients import s3_client
 from chalicelib.storage.correlation import METADATA, form_fields, object_metadata
@@ -93,6 +94,18 @@ def put_file(key: str, data: bytes, content_type: str) -> None:
     s3_client().put_object(
         Bucket=settings().files_bucket, Key=key, Body=data, ContentType=content_type, Metadata=object_metadata()
     )
+
+
+def try_put_file(key: str, data: bytes, content_type: str) -> bool:
+    """Store an object that can be stored later as well; a store that is out of reach is logged, and told by False."""
+    from botocore.exceptions import BotoCoreError, ClientError
+
+    try:
+        put_file(key, data, content_type)
+    except (BotoCoreError, ClientError):
+        logger().exception("a file could not be stored now", key=key)
+        return False
+    return True
 
 
 def put_made(files: InvoiceFiles, kind: FileKind, data: bytes) -> str:

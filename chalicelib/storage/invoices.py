@@ -23,8 +23,7 @@ from chalicelib.storage.invoice_items import (
     to_invoice,
     to_item,
 )
-from chalicelib.storage.invoice_records import CreationMethod, Invoice, Status
-from chalicelib.storage.sequences import free_number
+from chalicelib.storage.invoice_records import Invoice, Status
 from chalicelib.storage.settling import Met, put_claims, settle
 from chalicelib.storage.table import ConditionFailed, commit
 
@@ -219,7 +218,5 @@ def _release(invoice: Invoice) -> Extra:
     def release(transaction: TransactWrite) -> None:
         if invoice.fingerprint:
             release_file(transaction, invoice.company_id, invoice.fingerprint, invoice.invoice_id)
-        if invoice.creation_method is CreationMethod.GUI and invoice.invoice_number:
-            free_number(transaction, invoice.company_id, invoice.invoice_number)
 
     return release

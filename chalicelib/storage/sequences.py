@@ -4,13 +4,16 @@ company#<id>   series#<name>     the next number of a series
 company#<id>   number#<number>   the invoice that bears a number
 
 A number is taken in the transaction that stores its invoice. So there is never a number without an invoice, and of two
-requests at the same instant one is refused and takes the next.
+requests at the same instant one is refused and takes the next. A number stays taken when its invoice is deleted: the
+customer may have the first one, and must not get another of the same number.
 """
 
 from pynamodb.attributes import NumberAttribute, UnicodeAttribute
+from pynamodb.expressions.condition import Condition
 from pynamodb.transactions import TransactWrite
 
 from chalicelib.storage.companies import CompanyTableItem, company_key
+from chalicelib.storage.table import save_if
 
 
 class SeriesItem(CompanyTableItem, discriminator="series"):
@@ -36,9 +39,12 @@ def next_number(company_id: str, series: str) -> int:
 
 def advance(transaction: TransactWrite, company_id: str, series: str, *, seen: int, following: int) -> None:
     """Add that a series goes on at a number; fails where it is no longer at the one that was `seen`."""
-    item = SeriesItem(company_key(company_id), f"series#{series}", next_number=following)
-    still = SeriesItem.next_number == seen
-    transaction.save(item, condition=still | SeriesItem.pk.does_not_exist() if seen == 1 else still)
+    transaction.save(_series(company_id, series, following), condition=_still(seen))
+
+
+def move_on(company_id: str, series: str, *, seen: int, following: int) -> bool:
+    """Move a series past numbers that were given by hand; tell whether it was still where it was `seen`."""
+    return save_if(_series(company_id, series, following), _still(seen))
 
 
 def take_number(transaction: TransactWrite, company_id: str, number: str, invoice_id: str) -> None:
@@ -52,6 +58,10 @@ def number_is_taken(company_id: str, number: str) -> bool:
     return NumberItem.count(company_key(company_id), NumberItem.sk == f"number#{number}", consistent_read=True) > 0
 
 
-def free_number(transaction: TransactWrite, company_id: str, number: str) -> None:
-    """Add that nobody bears a number any more."""
-    transaction.delete(NumberItem(company_key(company_id), f"number#{number}"))
+def _series(company_id: str, series: str, following: int) -> SeriesItem:
+    return SeriesItem(company_key(company_id), f"series#{series}", next_number=following)
+
+
+def _still(seen: int) -> Condition:
+    still: Condition = SeriesItem.next_number == seen
+    return still | SeriesItem.pk.does_not_exist() if seen == 1 else still

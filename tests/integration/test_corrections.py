@@ -94,6 +94,27 @@ def test_any_term_of_the_document_can_be_corrected(api: Api) -> None:
     assert (wrong.status, wrong.json["errors"][0]["field"]) == (422, "document.byer_reference")
 
 
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"customer": {"electronic_address": {"value": "4035811991014", "scheme": "0088"}}},
+        {"supplier": {"trading_name": "Wattle"}},
+        {"payment": {"credit_transfers": [{"account": "1"}, {"account": "2"}]}},
+        {"lines": None},
+    ],
+)
+def test_a_change_that_no_field_shows_is_made_and_told(api: Api, change: dict[str, Any]) -> None:
+    person = sender(api)
+    invoice_id = person.post("/invoices", document()).json["id"]
+    work()
+    before = person.get(f"/invoices/{invoice_id}").json
+    assert patch(person, invoice_id, {"document": change}).status == 200
+    after = person.get(f"/invoices/{invoice_id}").json
+    assert after["document"] != before["document"]
+    assert after["version"] == before["version"] + 1
+    assert after["timeline"]["items"][-1]["data"]["changes"]
+
+
 def test_a_correction_of_an_old_version_is_refused(api: Api, sample: Sample) -> None:
     person, before = uploaded(api, sample)
     seen = person.get(f"/invoices/{before['id']}").headers["ETag"]
