@@ -26,7 +26,7 @@ from pynamodb.attributes import (
 from chalicelib.clock import now
 from chalicelib.settings import settings
 from chalicelib.storage.clients import sqs_client
-from chalicelib.storage.companies import CompanyTableItem
+from chalicelib.storage.companies import CompanyTableItem, remove_all
 from chalicelib.storage.correlation import message_attributes
 from chalicelib.storage.table import save_if, to_attributes, to_record, update_if
 
@@ -135,6 +135,14 @@ def find_webhook(company_id: str, webhook_id: str) -> Webhook | None:
 def remove_webhook(company_id: str, webhook_id: str) -> None:
     """Remove a webhook; its deliveries go by themselves."""
     WebhookItem(_webhooks(company_id), webhook_id).delete()
+
+
+def remove_webhooks(company_id: str) -> None:
+    """Remove the webhooks of a company that is gone, and then what was told to them, which would end by itself."""
+    known = list_webhooks(company_id)
+    remove_all(_webhooks(company_id))
+    for webhook in known:
+        remove_all(_deliveries(company_id, webhook.webhook_id))
 
 
 def add_delivery(delivery: Delivery) -> bool:
