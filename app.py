@@ -66,9 +66,9 @@ def bury(event: SQSEvent) -> dict[str, Any]:
     return bury_batch(event.to_dict())
 
 
-@app.on_sqs_message(queue=wiring().webhook_queue, batch_size=5, name="webhook")
+@app.on_sqs_message(queue=wiring().webhook_queue, batch_size=1, name="webhook")
 def webhook(event: SQSEvent) -> dict[str, Any]:
-    """Tell endpoints what happened to invoices."""
+    """Tell an endpoint what happened to an invoice: one at a time, so that a slow one delays nobody else's."""
     return webhook_batch(event.to_dict())
 
 

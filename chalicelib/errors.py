@@ -250,6 +250,13 @@ class StatisticsHidden(DomainError):
     detail = "Your company shows its members only their own invoices, so its statistics are for admins."
 
 
+class SuppressionsHidden(DomainError):
+    """The company keeps its invoices from members, and the addresses would tell who got them."""
+
+    code = "suppressions_hidden"
+    detail = "Your company shows its members only their own invoices, so the list of all addresses is for admins."
+
+
 class BadCursor(DomainError):
     """A cursor that this list did not give out."""
 

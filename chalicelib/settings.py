@@ -92,7 +92,6 @@ class Settings:
     export_direct_rows: int = _variable("EXPORT_DIRECT_ROWS", 1_000, int)
     export_max_rows: int = _variable("EXPORT_MAX_ROWS", 100_000, int)
     export_part_bytes: int = _variable("EXPORT_PART_BYTES", 8_388_608, int)
-    export_days: int = _variable("EXPORT_DAYS", 7, int)
 
     direct_upload_bytes: int = _variable("DIRECT_UPLOAD_BYTES", 4_400_000, int)
     max_file_bytes: int = _variable("MAX_FILE_BYTES", 20_000_000, int)

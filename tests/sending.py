@@ -106,12 +106,16 @@ def jobs() -> list[dict[str, Any]]:
     url = sqs.get_queue_url(QueueName="SendQueue")["QueueUrl"]
     found: list[dict[str, Any]] = []
     while messages := sqs.receive_message(
-        QueueUrl=url, MaxNumberOfMessages=10, MessageSystemAttributeNames=["All"]
+        QueueUrl=url, MaxNumberOfMessages=10, MessageSystemAttributeNames=["All"], MessageAttributeNames=["All"]
     ).get("Messages"):
         for message in messages:
             (record,) = batch(message["Body"])["Records"]
             record |= {"messageId": message["MessageId"], "receiptHandle": message["ReceiptHandle"]}
-            found.append(record | {"attributes": message["Attributes"]})
+            told = {
+                name: {"dataType": value["DataType"], "stringValue": value["StringValue"]}
+                for name, value in message.get("MessageAttributes", {}).items()
+            }
+            found.append(record | {"attributes": message["Attributes"], "messageAttributes": told})
     return found
 
 

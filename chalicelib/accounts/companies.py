@@ -10,7 +10,7 @@ from typing import Any
 from chalicelib.authorization import Caller, Role, needs
 from chalicelib.errors import CompanyNotEmpty, InvalidInput, NoCompany
 from chalicelib.storage import companies as store
-from chalicelib.storage import counters, supplier_accounts, teams, users
+from chalicelib.storage import counters, drafts, teams, users, webhooks
 from chalicelib.storage.companies import Company
 from chalicelib.storage.invoice_lists import has_invoices
 
@@ -66,10 +66,15 @@ def delete_company(caller: Caller) -> None:
 
 
 def forget(left: Company | None) -> None:
-    """Remove what is known of a company's suppliers once it went with its only member; a crash leaves it unread."""
+    """Remove what a company leaves behind once it went with its only member; a crash leaves it unread.
+
+    In its own partition: suppliers, suppressed addresses, series and numbers, invitations, exports.
+    """
     if left and left.members == 1:
+        store.remove_all(store.company_key(left.company_id))
+        drafts.remove_drafts(left.company_id)
         counters.remove_all(left.company_id)
-        supplier_accounts.remove_all(left.company_id)
+        webhooks.remove_webhooks(left.company_id)
 
 
 def refuse_to_strand(company: Company | None) -> None:

@@ -47,6 +47,7 @@ _STATUSES: Mapping[type[errors.DomainError], tuple[int, str]] = {
     errors.NotYours: (403, "Not allowed"),
     errors.NoCompany: (403, "Not allowed"),
     errors.StatisticsHidden: (403, "Not allowed"),
+    errors.SuppressionsHidden: (403, "Not allowed"),
     errors.MemberNotFound: (404, "Not found"),
     errors.LinkExpired: (404, "Not found"),
     errors.LastAdmin: (409, "Conflict"),

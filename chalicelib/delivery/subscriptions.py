@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from chalicelib.authorization import Caller, Role, needs
 from chalicelib.clock import now
 from chalicelib.delivery.webhooks import EndpointRefused, new_secret, parse_endpoint, resolve
-from chalicelib.errors import BadCursor, InvalidInput, TooManyWebhooks, WebhookNotFound
+from chalicelib.errors import BadCursor, Conflict, InvalidInput, TooManyWebhooks, WebhookNotFound
 from chalicelib.ids import is_id, new_id
 from chalicelib.settings import settings
 from chalicelib.storage import webhooks as store
@@ -49,7 +49,7 @@ def add_webhook(caller: Caller, *, url: str, events: Iterable[str]) -> Webhook:
         created_by=caller.user_id,
         created_at=now(),
     )
-    store.save_webhook(webhook)
+    store.add_webhook(webhook)
     return webhook
 
 
@@ -82,6 +82,7 @@ def change_webhook(
     Raises:
         WebhookNotFound: the company has none of this id.
         InvalidInput: nothing is ever sent to this address.
+        Conflict: somebody else changed or removed it at the same instant.
 
     """
     webhook = fetch_webhook(caller, webhook_id)
@@ -94,8 +95,10 @@ def change_webhook(
         active=webhook.active if active is None else active,
         secret=new_secret() if rotate_secret else webhook.secret,
     )
-    store.save_webhook(changed)
-    return changed
+    stored = store.change_webhook(changed)
+    if stored is None:
+        raise Conflict
+    return stored
 
 
 @needs(Role.ADMIN)

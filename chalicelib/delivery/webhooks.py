@@ -13,11 +13,13 @@ import ipaddress
 import secrets
 import socket
 import ssl
+import threading
 import time
+from contextlib import suppress
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
-SECONDS = 10
+SECONDS = 10  # of a whole exchange, however often a byte comes
 MAX_URL = 2_000
 SECRET_BYTES = 32
 SECRET_PREFIX = "whsec_"
@@ -158,26 +160,55 @@ def _headers(secret: str, message_id: str, body: bytes) -> dict[str, str]:
 
 def _exchange(endpoint: Endpoint, address: str, headers: dict[str, str], body: bytes) -> int:
     connection = _Pinned(endpoint, address)
+    watchdog = threading.Timer(SECONDS, connection.cut)
+    watchdog.daemon = True
+    watchdog.start()
     try:
         connection.request("POST", endpoint.target, body, headers)
-        return connection.getresponse().status
+        status = connection.getresponse().status
+    except (OSError, http.client.HTTPException):
+        connection.refuse_if_cut()
+        raise
+    else:
+        connection.refuse_if_cut()  # headers that were cut off look like complete ones
+        return status
     finally:
+        watchdog.cancel()
         connection.close()
 
 
 class _Pinned(http.client.HTTPConnection):
-    """A connection to the address that was checked, whatever the name resolves to by now."""
+    """A connection to the address that was checked, whatever the name resolves to by now.
+
+    A socket's timeout begins anew with each byte, so a watchdog cuts the connection when the exchange takes too long.
+    """
 
     def __init__(self, endpoint: Endpoint, address: str) -> None:
         super().__init__(endpoint.host, endpoint.port, timeout=SECONDS)
-        self._endpoint, self._address = endpoint, address
+        self._endpoint, self._address, self._cut = endpoint, address, False
 
     def connect(self) -> None:
         """Connect to the checked address, under the name's certificate."""
         plain = socket.create_connection((self._address, self._endpoint.port), SECONDS)
         if self._endpoint.scheme == "http":
             self.sock = plain
+            self.refuse_if_cut()
             return
         context = ssl.create_default_context()
         context.minimum_version = ssl.TLSVersion.TLSv1_2
-        self.sock = context.wrap_socket(plain, server_hostname=self._endpoint.host)
+        secured = context.wrap_socket(plain, server_hostname=self._endpoint.host, do_handshake_on_connect=False)
+        self.sock = secured
+        self.refuse_if_cut()
+        secured.do_handshake()
+
+    def cut(self) -> None:
+        """End the exchange, from another thread: whoever waits for the socket goes on with an error."""
+        self._cut = True
+        if self.sock is not None:
+            with suppress(OSError):
+                socket.socket.shutdown(self.sock, socket.SHUT_RDWR)  # not TLS's own, which would wait for the other
+
+    def refuse_if_cut(self) -> None:
+        """Raise `TimeoutError` where the exchange was ended."""
+        if self._cut:
+            raise TimeoutError(f"no complete answer within {SECONDS} seconds")

@@ -1,7 +1,6 @@
 """Asking for an export: a short table is answered at once, everything else is made in the background."""
 
 from dataclasses import dataclass
-from datetime import timedelta
 from io import BytesIO
 
 from chalicelib.authorization import Caller, Role, needs
@@ -96,7 +95,7 @@ def _start(caller: Caller, selection: Selection, kind: ExportFormat, *, bom: boo
         selection=selection,
         filename=_filename(kind),
         created_at=instant,
-        expires_at=instant + timedelta(days=settings().export_days),
+        expires_at=instant + store.KEPT,
         bom=bom,
     )
     store.put_export(export)

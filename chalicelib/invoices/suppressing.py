@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 
 from chalicelib.authorization import Caller, Role, needs
-from chalicelib.errors import BadCursor, SuppressionNotFound
+from chalicelib.errors import BadCursor, SuppressionNotFound, SuppressionsHidden
 from chalicelib.storage import suppressions as store
 from chalicelib.storage.suppressions import Suppression
 
@@ -24,9 +24,12 @@ def list_suppressions(caller: Caller, *, limit: int, cursor: str | None) -> Supp
     """Return one page of the company's suppressed addresses.
 
     Raises:
+        SuppressionsHidden: the caller may not see all of the company's invoices, nor to whom they went.
         BadCursor: the cursor is none of this list's.
 
     """
+    if not (caller.is_admin or caller.sees_company):
+        raise SuppressionsHidden
     if cursor is not None and not _ID.fullmatch(cursor):
         raise BadCursor
     found = store.list_suppressions(caller.company_id, after=cursor, limit=limit + 1)

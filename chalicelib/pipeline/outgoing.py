@@ -9,12 +9,14 @@ which nobody knows: it is said to be uncertain, never sent again, and settled by
 from datetime import timedelta
 from email.utils import parseaddr
 
+from chalicelib import metrics
 from chalicelib.clock import now
 from chalicelib.delivery.invoice_mails import write_letter
 from chalicelib.delivery.letters import to_mime
 from chalicelib.ids import time_of
 from chalicelib.invoices import settling
 from chalicelib.logs import logger
+from chalicelib.metrics import Metric
 from chalicelib.pipeline.enclosing import EnclosureGone, enclose
 from chalicelib.settings import settings
 from chalicelib.storage import ses
@@ -98,6 +100,7 @@ def _send(sending: Sending) -> None:
 
 def _hand_over(sending: Sending, mime: bytes) -> None:
     tags = {COMPANY_TAG: sending.company_id, SENDING_TAG: sending.sending_id}
+    outcome = Metric.MAILS_FAILED
     try:
         message_id = ses.submit(mime, sending.to, tags)
     except ses.SesBusy as error:
@@ -110,7 +113,10 @@ def _hand_over(sending: Sending, mime: bytes) -> None:
         logger().exception("what became of a mail is unknown", sending_id=sending.sending_id)
         settling.mark_uncertain(sending)
     else:
+        outcome = Metric.MAILS_SENT
         settling.mark_sent(sending, message_id, now())
+    finally:
+        metrics.count(outcome)
 
 
 def _look_after(sending: Sending) -> None:

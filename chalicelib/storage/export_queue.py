@@ -4,12 +4,15 @@ import json
 
 from chalicelib.settings import settings
 from chalicelib.storage.clients import sqs_client
+from chalicelib.storage.correlation import message_attributes
 
 
 def enqueue_export(company_id: str, export_id: str) -> None:
     """Leave an export for the worker."""
     body = json.dumps({"company_id": company_id, "export_id": export_id})
-    sqs_client().send_message(QueueUrl=settings().export_queue_url, MessageBody=body)
+    sqs_client().send_message(
+        QueueUrl=settings().export_queue_url, MessageBody=body, MessageAttributes=message_attributes()
+    )
 
 
 def parse_export_message(body: str) -> tuple[str, str]:

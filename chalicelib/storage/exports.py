@@ -44,6 +44,9 @@ class ExportStatus(StrEnum):
     FAILED = "failed"
 
 
+KEPT = timedelta(days=7)
+"""How long an export can be fetched; the bucket's lifecycle rule for `exports/` in the template says the same."""
+
 FINISHED = (ExportStatus.READY, ExportStatus.FAILED)
 
 

@@ -3,10 +3,14 @@
 Powertools keeps a record a key: in progress until a deadline, then the answer until it expires. A failure removes the
 record, so that the request may be repeated. A crash leaves it in progress until the deadline, which is just past the
 time that a request can live: a repeat then runs, and never beside the first.
+
+Bodies are kept compressed: a draft's answer has its whole document, and an item of DynamoDB ends at 400 KB.
 """
 
+import zlib
+from base64 import b85decode, b85encode
 from collections.abc import Callable
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
@@ -64,10 +68,11 @@ def once(scope: list[str], fingerprint: str, act: Callable[[], Kept]) -> Kept:
 
     def acted() -> dict[str, Any]:
         given.append(act())
-        return asdict(given[0])
+        return asdict(replace(given[0], body=_packed(given[0].body)))
 
     try:
-        return Kept(**_handler(scope, fingerprint, acted).handle())
+        kept = Kept(**_handler(scope, fingerprint, acted).handle())
+        return replace(kept, body=_unpacked(kept.body))
     except NotKept as answer:
         return answer.answer
     except exceptions.IdempotencyValidationError as error:
@@ -79,6 +84,19 @@ def once(scope: list[str], fingerprint: str, act: Callable[[], Kept]) -> Kept:
             raise
         logger().exception("an answer could not be kept; a repeat of its request will act again")
         return given[0]
+
+
+def _packed(body: str) -> str:
+    """Return a body compressed, as text that JSON leaves as it is.
+
+    >>> _unpacked(_packed('{"name": "Jörg"}'))
+    '{"name": "Jörg"}'
+    """
+    return b85encode(zlib.compress(body.encode())).decode()
+
+
+def _unpacked(text: str) -> str:
+    return zlib.decompress(b85decode(text)).decode()
 
 
 def _handler(scope: list[str], fingerprint: str, act: Callable[[], dict[str, Any]]) -> Any:

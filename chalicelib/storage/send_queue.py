@@ -5,6 +5,7 @@ from dataclasses import asdict, dataclass
 
 from chalicelib.settings import settings
 from chalicelib.storage.clients import sqs_client
+from chalicelib.storage.correlation import message_attributes
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,7 +18,11 @@ class SendJob:
 
 def enqueue_sending(job: SendJob) -> None:
     """Leave a job for the worker."""
-    sqs_client().send_message(QueueUrl=settings().send_queue_url, MessageBody=json.dumps(asdict(job)))
+    sqs_client().send_message(
+        QueueUrl=settings().send_queue_url,
+        MessageBody=json.dumps(asdict(job)),
+        MessageAttributes=message_attributes(),
+    )
 
 
 def postpone(receipt: str, seconds: int) -> None:

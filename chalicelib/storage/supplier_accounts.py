@@ -63,15 +63,6 @@ def accept_accounts(invoice: Invoice) -> None:
         item.update(_remember(invoice))
 
 
-def remove_all(company_id: str) -> None:
-    """Remove what is known of the suppliers of a company that is gone."""
-    place = company_key(company_id)
-    items = list(_SupplierItem.query(place, _SupplierItem.sk.startswith(_SUPPLIER), consistent_read=True))
-    with _SupplierItem.batch_write() as batch:
-        for item in items:
-            batch.delete(item)
-
-
 def other_accounts_met(failed: ConditionFailed) -> bool:
     """Tell whether a transaction failed because some of the accounts are new."""
     return any(sort_key(item).startswith(_SUPPLIER) for item in failed.existing_items())

@@ -26,7 +26,8 @@ from pynamodb.attributes import (
 from chalicelib.clock import now
 from chalicelib.settings import settings
 from chalicelib.storage.clients import sqs_client
-from chalicelib.storage.companies import CompanyTableItem
+from chalicelib.storage.companies import CompanyTableItem, remove_all
+from chalicelib.storage.correlation import message_attributes
 from chalicelib.storage.table import save_if, to_attributes, to_record, update_if
 
 MAX_WEBHOOKS = 10  # of one company
@@ -44,7 +45,10 @@ class DeliveryStatus(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Webhook:
-    """An endpoint. `secret` signs what is sent to it; `events` are the types that it wants."""
+    """An endpoint. `secret` signs what is sent to it; `events` are the types that it wants.
+
+    `version` grows with every change.
+    """
 
     company_id: str
     webhook_id: str
@@ -54,6 +58,7 @@ class Webhook:
     active: bool
     created_by: str
     created_at: datetime
+    version: int = 1
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,6 +89,7 @@ class WebhookItem(CompanyTableItem, discriminator="webhook"):
     active = BooleanAttribute()
     created_by = UnicodeAttribute()
     created_at = UTCDateTimeAttribute()
+    version = NumberAttribute()
 
 
 class DeliveryItem(CompanyTableItem, discriminator="delivery"):
@@ -102,10 +108,15 @@ class DeliveryItem(CompanyTableItem, discriminator="delivery"):
     attempted_at = UTCDateTimeAttribute(null=True)
 
 
-def save_webhook(webhook: Webhook) -> None:
-    """Store a webhook, new or changed."""
-    attributes = to_attributes(webhook) | {"events": list(webhook.events)}
-    WebhookItem(_webhooks(webhook.company_id), webhook.webhook_id, **attributes).save()
+def add_webhook(webhook: Webhook) -> None:
+    """Store a new webhook; one that is there already stays as it is."""
+    save_if(_to_webhook_item(webhook), WebhookItem.pk.does_not_exist())
+
+
+def change_webhook(changed: Webhook) -> Webhook | None:
+    """Store a changed webhook; None where it was changed or removed since it was read."""
+    grown = replace(changed, version=changed.version + 1)
+    return grown if save_if(_to_webhook_item(grown), WebhookItem.version == changed.version) else None
 
 
 def list_webhooks(company_id: str) -> list[Webhook]:
@@ -124,6 +135,14 @@ def find_webhook(company_id: str, webhook_id: str) -> Webhook | None:
 def remove_webhook(company_id: str, webhook_id: str) -> None:
     """Remove a webhook; its deliveries go by themselves."""
     WebhookItem(_webhooks(company_id), webhook_id).delete()
+
+
+def remove_webhooks(company_id: str) -> None:
+    """Remove the webhooks of a company that is gone, and then what was told to them, which would end by itself."""
+    known = list_webhooks(company_id)
+    remove_all(_webhooks(company_id))
+    for webhook in known:
+        remove_all(_deliveries(company_id, webhook.webhook_id))
 
 
 def add_delivery(delivery: Delivery) -> bool:
@@ -185,6 +204,7 @@ def enqueue_delivery(delivery: Delivery, *, delay: int = 0) -> None:
         QueueUrl=settings().webhook_queue_url,
         MessageBody=json.dumps(body | {"wait": delay - hidden}),
         DelaySeconds=hidden,
+        MessageAttributes=message_attributes(),
     )
 
 
@@ -199,8 +219,13 @@ def _key(delivery: Delivery) -> DeliveryItem:
     return DeliveryItem(_deliveries(delivery.company_id, delivery.webhook_id), delivery.delivery_id)
 
 
+def _to_webhook_item(webhook: Webhook) -> WebhookItem:
+    attributes = to_attributes(webhook) | {"events": list(webhook.events)}
+    return WebhookItem(_webhooks(webhook.company_id), webhook.webhook_id, **attributes)
+
+
 def _to_webhook(item: WebhookItem) -> Webhook:
-    return to_record(Webhook, item, events=tuple(item.events))
+    return to_record(Webhook, item, events=tuple(item.events), version=int(item.version))
 
 
 def _to_delivery(item: DeliveryItem) -> Delivery:

@@ -1,5 +1,6 @@
 """`Idempotency-Key`: a request that comes again, changed, at the same instant, after a crash."""
 
+import random
 from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
 from threading import Barrier
@@ -230,3 +231,13 @@ def test_every_post_that_creates_or_sends_honours_the_key() -> None:
         "/webhooks/{webhook_id}/deliveries/{delivery_id}/replay"
     }  # fmt: skip
     assert honour <= set(app.routes)
+
+
+def test_the_answer_with_a_long_draft_is_kept_too(person: Person) -> None:
+    chance = random.Random(1)  # noqa: S311 - the same noise every time, which hardly gets smaller
+    note = "".join(chance.choices("0123456789abcdef", k=500_000))
+    body = {"notes": [{"text": note}]}
+    first, again = (person.post("/drafts", body, headers=key()) for _ in range(2))
+    assert first.status == 201, first.body[:500]
+    assert again.json["id"] == first.json["id"]
+    assert len(person.get("/drafts").json["items"]) == 1

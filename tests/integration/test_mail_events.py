@@ -205,3 +205,12 @@ def test_webhooks_are_told_of_each_invoice_that_was_sent_or_came_back(person: Pe
     deliveries = person.get(f"/webhooks/{webhook_id}/deliveries").json["items"]
     told = [(each["type"], each["payload"]["data"]["invoice_id"]) for each in deliveries]
     assert sorted(told) == sorted((kind, id_) for kind in wish["events"] for id_ in ids)
+
+
+def test_a_member_who_sees_only_its_own_invoices_does_not_see_all_addresses(api: Api, person: Person) -> None:
+    member = member_of(person)
+    assert member.get("/company/suppressions").status == 200
+    api.call("PATCH", "/company", {"members_see_all": False}, token=person.access)
+    answer = member.get("/company/suppressions")
+    assert (answer.status, answer.json["code"]) == (403, "suppressions_hidden")
+    assert person.get("/company/suppressions").status == 200

@@ -2,11 +2,19 @@
 
 from collections.abc import Mapping
 
+import boto3
 import pytest
 
+from chalicelib.clock import now
+from chalicelib.ids import new_id
 from chalicelib.storage import teams
+from chalicelib.storage.companies import CompanyTableItem
+from chalicelib.storage.suppressions import Suppression, SuppressionReason, put_suppression
+from chalicelib.storage.webhooks import Delivery, DeliveryStatus, add_delivery
 from tests.api import PASSWORD, Answer, Api, Person
+from tests.forms import document, sender
 from tests.mail import deliver
+from tests.sending import TO
 from tests.team import invite, member_of
 
 
@@ -180,3 +188,43 @@ def test_a_setting_that_was_stored_halfway_takes_effect_when_it_is_sent_again(
         assert patch(admin, "/company", {"members_see_all": False}).status == 500
     assert patch(admin, "/company", {"members_see_all": False}).status == 200
     assert member.get("/invoices").json["items"] == []
+
+
+def test_a_company_that_goes_leaves_nothing_behind(api: Api) -> None:
+    person, other = sender(api), sender(api)
+    for each in (person, other):
+        company_id = each.user["company_id"]
+        assert each.post("/drafts", {}).status == 201
+        hook = each.post("/webhooks", {"url": "https://8.8.8.8/hook", "events": ["invoice.ready"]})
+        assert hook.status == 201, hook.body
+        add_delivery(a_delivery(company_id, hook.json["id"]))
+        assert each.post("/company/invitations", {"email": "nobody@example.com", "role": "member"}).status == 202
+        deliver()
+        put_suppression(Suppression(company_id=company_id, email=TO, reason=SuppressionReason.BOUNCED, at=now()))
+        made = each.post("/invoices", document()).json["id"]
+        assert each.delete(f"/invoices/{made}").status == 204
+    kinds = kinds_of(person)
+    assert kinds == kinds_of(other)
+    assert kinds >= {"company", "draft", "webhook", "delivery", "invitation", "suppression", "series"}
+    assert person.delete("/company").status == 204
+    assert kinds_of(person) == set()
+    assert kinds_of(other) == kinds
+
+
+def a_delivery(company_id: str, webhook_id: str) -> Delivery:
+    return Delivery(
+        company_id=company_id,
+        webhook_id=webhook_id,
+        delivery_id=new_id(),
+        type="invoice.ready",
+        payload={},
+        status=DeliveryStatus.PENDING,
+        attempts=0,
+        created_at=now(),
+    )
+
+
+def kinds_of(person: Person) -> set[str]:
+    """Return which kinds of items the companies table has of somebody's company."""
+    found = boto3.client("dynamodb").scan(TableName=CompanyTableItem.Meta.table_name)["Items"]
+    return {item["kind"]["S"] for item in found if person.user["company_id"] in item["pk"]["S"]}

@@ -7,16 +7,36 @@ from typing import Any
 
 import boto3
 import pytest
+from moto.sqs.models import sqs_backends
 
 from app import bury, process
+from chalicelib.clock import now
 from chalicelib.logs import logger
 from chalicelib.settings import settings
+from chalicelib.storage.export_queue import enqueue_export
 from chalicelib.storage.files import InvoiceFiles
+from chalicelib.storage.send_queue import SendJob, enqueue_sending
+from chalicelib.storage.webhooks import Delivery, DeliveryStatus, enqueue_delivery
+from infra.local.cloud import ACCOUNT, REGION
 from infra.samples import Sample, generate
 from tests.api import Api, Person
 from tests.mail import deliver
 from tests.names import BUCKET
 from tests.queue import batch, incoming, s3_event, sweep_up, work
+from tests.sending import Ses, ask, ready_invoice, refusal, send_all, ses
+
+DELIVERY = Delivery(
+    company_id="company",
+    webhook_id="webhook",
+    delivery_id="delivery",
+    type="invoice.ready",
+    payload={},
+    status=DeliveryStatus.PENDING,
+    attempts=0,
+    created_at=now(),
+)
+
+__all__ = ["ses"]  # a fixture
 
 Logged = Callable[[str], list[dict[str, Any]]]
 Measured = Callable[[], list[dict[str, Any]]]
@@ -160,6 +180,36 @@ def test_mails_are_counted_sent_or_failed(api: Api, measured: Measured) -> None:
     with pytest.raises(AssertionError):
         deliver()
     assert "MailsFailed" in names(measured())
+
+
+def test_an_invoice_mail_bears_the_id_of_who_asked_for_it_and_is_counted(
+    person: Person, logged: Logged, measured: Measured, ses: Ses
+) -> None:
+    first = ask(person, ready_invoice(person))
+    send_all()
+    assert "MailsSent" in names(measured())
+    ses.before.append(refusal("MessageRejected", 400))
+    second = ask(person, ready_invoice(person))
+    assert first.headers["X-Request-Id"] != second.headers["X-Request-Id"]
+    send_all()
+    assert "MailsFailed" in names(measured())
+    (refused,) = logged("a mail was refused")
+    assert refused["correlation_id"] == second.headers["X-Request-Id"]
+
+
+@pytest.mark.parametrize(
+    ("queue", "ask_for"),
+    [
+        ("ExportQueue", lambda: enqueue_export("company", "export")),
+        ("SendQueue", lambda: enqueue_sending(SendJob("company", "sending"))),
+        ("WebhookQueue", lambda: enqueue_delivery(DELIVERY)),
+    ],
+)
+def test_a_message_bears_the_id_under_which_it_was_sent(aws: None, queue: str, ask_for: Callable[[], None]) -> None:
+    logger().set_correlation_id("the-call")
+    ask_for()
+    (message,) = sqs_backends[ACCOUNT][REGION].queues[queue]._messages
+    assert message.message_attributes["correlation_id"]["StringValue"] == "the-call"
 
 
 def test_without_a_namespace_nothing_is_written(

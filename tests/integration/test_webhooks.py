@@ -7,7 +7,7 @@ import json
 import socket
 import threading
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from typing import Any
 
@@ -16,8 +16,11 @@ import pytest
 from moto.sqs.models import sqs_backends
 
 from app import process, webhook
+from chalicelib.delivery import subscriptions
+from chalicelib.delivery.webhooks import Endpoint
 from chalicelib.pipeline.webhooks import DELAYS
 from chalicelib.settings import settings
+from chalicelib.storage import webhooks as store
 from infra.local.cloud import ACCOUNT, REGION
 from tests.api import Api, Person
 from tests.forms import document, sender
@@ -249,3 +252,36 @@ def test_a_company_has_a_limit_of_webhooks_and_sees_only_its_own(api: Api, recei
     assert stranger.get("/webhooks").json["items"] == []
     assert stranger.get(f"/webhooks/{made[0]['id']}").status == 404
     assert stranger.get(f"/webhooks/{made[0]['id']}/deliveries").status == 404
+
+
+def test_a_change_neither_undoes_another_one_nor_brings_a_removed_endpoint_back(api: Api, receiver: Receiver) -> None:
+    person = sender(api)
+    made = listener(person, receiver.url)
+    read = store.find_webhook(person.user["company_id"], made["id"])
+    assert read
+    changed = api.call("PATCH", f"/webhooks/{made['id']}", {"active": False}, token=person.access)
+    assert (changed.status, changed.json["active"]) == (200, False)
+    assert store.change_webhook(replace(read, events=("invoice.failed",))) is None
+    assert person.get(f"/webhooks/{made['id']}").json == changed.json
+    current = store.find_webhook(person.user["company_id"], made["id"])
+    assert person.delete(f"/webhooks/{made['id']}").status == 204
+    assert current
+    assert store.change_webhook(current) is None
+    assert person.get(f"/webhooks/{made['id']}").status == 404
+
+
+def test_a_change_that_lost_against_another_is_a_conflict(
+    api: Api, receiver: Receiver, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    person = sender(api)
+    made = listener(person, receiver.url)
+    real = subscriptions.parse_endpoint
+
+    def slow(url: str, *, allow_private: bool) -> Endpoint:
+        store.remove_webhook(person.user["company_id"], made["id"])
+        return real(url, allow_private=allow_private)
+
+    monkeypatch.setattr(subscriptions, "parse_endpoint", slow)
+    answer = api.call("PATCH", f"/webhooks/{made['id']}", {"url": receiver.url}, token=person.access)
+    assert (answer.status, answer.json["code"]) == (409, "conflict")
+    assert person.get(f"/webhooks/{made['id']}").status == 404

@@ -9,6 +9,8 @@ import pytest
 from chalicelib import settings
 from chalicelib.pipeline.mail_events import _KINDS
 from chalicelib.pipeline.outgoing import _HANDING_OVER
+from chalicelib.storage.export_files import EXPORTS
+from chalicelib.storage.exports import KEPT
 from chalicelib.storage.idempotency import IN_PROGRESS_SECONDS
 from infra import template_file
 from infra.package import STAGES, package_template, stage_variables
@@ -54,6 +56,12 @@ def test_a_queue_handler_reads_the_templates_queue_and_reports_each_message(
     event = queue_event(template, function)
     assert event["Queue"] == {"Fn::GetAtt": [queue, "Arn"]}
     assert event["FunctionResponseTypes"] == ["ReportBatchItemFailures"]
+
+
+def test_an_exports_file_stays_as_long_as_its_record() -> None:
+    rules = template_file.load()["Resources"]["FilesBucket"]["Properties"]["LifecycleConfiguration"]["Rules"]
+    days = [rule["ExpirationInDays"] for rule in rules if rule.get("Prefix") == f"{EXPORTS}/"]
+    assert days == [KEPT.days]
 
 
 def test_a_message_stays_hidden_six_times_as_long_as_its_handler_may_run(template: dict[str, Any]) -> None:
