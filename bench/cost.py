@@ -77,13 +77,12 @@ def _functions(measured: Measured) -> list[list[str]]:
     rows = [["step: function", "MB", "computes ms", "calls", "billed ms"]]
     for name, spent in measured.meter.steps.items():
         for function, times in spent.invocations.items():
-            calls = sum(spent.calls.values()) / sum(spent.invocations.values())
             rows.append(
                 [
                     f"{name}: {function}",
                     f"{measured.meter.memory_megabytes[function]:,}",
                     f"{1000 * spent.cpu_seconds[function] / times:,.0f}",
-                    f"{calls:.1f}",
+                    f"{spent.calls_inside[function] / times:.1f}",
                     f"{1000 * spent.billed_seconds[function] / times:,.0f}",
                 ]
             )

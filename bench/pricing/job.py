@@ -41,7 +41,7 @@ class Job:
     def prepare(self) -> Person:
         """Return somebody whose company has a page of invoices, in processes that are warm."""
         boto3.client("sqs").purge_queue(QueueUrl=self.sources["process"].queue_url)  # S3's test event
-        person = self.api.person(company_name="Bench Ltd")
+        person = self._log_in(self.api.person(company_name="Bench Ltd"))
         self._one(person, -1)  # compiles the rules, fetches the keys, imports what is imported late
         self._fill(person)
         return person

@@ -3,7 +3,7 @@
 import contextlib
 import json
 import os
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -43,10 +43,11 @@ class Measured:
 
     def quantities(self) -> dict[str, float]:
         """Return what is priced, of all steps, for the invoices of the run."""
-        total: Counter[str] = Counter()
-        for spent in self.meter.steps.values():
-            total.update(spent.quantities)
-        total.update({name: count for name, count in self.stored.items() if name in _IN_GIGABYTES})
+        total: defaultdict[str, float] = defaultdict(float)
+        for counted in (*(spent.quantities for spent in self.meter.steps.values()), self.stored):
+            for name, count in counted.items():
+                total[name] += count
+        del total["s3_bytes"]  # what was written is what is priced for the first month
         return {
             _IN_GIGABYTES.get(name, name): count / GB if name in _IN_GIGABYTES else count
             for name, count in total.items()
