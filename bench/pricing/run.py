@@ -34,12 +34,16 @@ _IN_GIGABYTES = {
 
 @dataclass(frozen=True)
 class Measured:
-    """What each step used for `invoices` is in the meter; `stored` has bytes, `fixed` what is paid by the month."""
+    """What each step used for `invoices` is in the meter; `stored` has bytes, `fixed` what is paid by the month.
+
+    `stage` has the limits that the template sets in production.
+    """
 
     invoices: int
     meter: Meter
     stored: Mapping[str, int]
     fixed: Mapping[str, float]
+    stage: Mapping[str, int]
 
     def quantities(self) -> dict[str, float]:
         """Return what is priced, of all steps, for the invoices of the run."""
@@ -78,7 +82,8 @@ def measure(invoices: int, kilobytes: int, prices: Prices) -> Measured:
             work.run(person, invoices)
             stored = _stored(meter)
         stored.subtract(before)
-        return Measured(invoices, meter, stored, _fixed(resources.template, len(sources), prices))
+        fixed = _fixed(resources.template, len(sources), lines, prices)
+        return Measured(invoices, meter, stored, fixed, resources.template["Mappings"]["Stages"]["prod"])
 
 
 def _memory() -> dict[str, int]:
@@ -100,7 +105,7 @@ def _stored(meter: Meter) -> Counter[str]:
     return stored
 
 
-def _fixed(template: Mapping[str, Any], queues: int, prices: Prices) -> dict[str, float]:
+def _fixed(template: Mapping[str, Any], queues: int, lines: CountedLines, prices: Prices) -> dict[str, float]:
     """Return what is paid by the month, however little is used."""
     from app import app
 
@@ -112,6 +117,7 @@ def _fixed(template: Mapping[str, Any], queues: int, prices: Prices) -> dict[str
         "idle_polls": queues * month["pollers_a_queue"] * month["polls_a_minute"] * _MINUTES_A_MONTH,
         "secrets": len(template_file.resources_of(template, "AWS::SecretsManager::Secret")),
         "method_metrics": methods * month["metrics_a_method"] * detailed,
+        "custom_metrics": len(lines.metrics),
         "alarms": len(template_file.resources_of(template, "AWS::CloudWatch::Alarm")),
         "dashboards": len(template_file.resources_of(template, "AWS::CloudWatch::Dashboard")),
     }
