@@ -14,9 +14,16 @@ from pathlib import Path
 _PLACE = re.compile(r"<!-- figures: (?P<command>.+?) -->\n+```text\n.*?```", re.DOTALL)
 
 
-def fill(page: str) -> str:
-    """Return a page with its figures made anew."""
-    return _PLACE.sub(lambda place: _block(place["command"]), page)
+def fill(path: Path) -> None:
+    """Make a page's figures anew, one place after the other; what is edited meanwhile stays."""
+    for command in [place["command"] for place in _PLACE.finditer(path.read_text())]:
+        block = _block(command)
+        page = path.read_text()
+        path.write_text(_with(page, command, block))
+
+
+def _with(page: str, command: str, block: str) -> str:
+    return _PLACE.sub(lambda place: block if place["command"] == command else place[0], page)
 
 
 def _block(command: str) -> str:
@@ -24,7 +31,7 @@ def _block(command: str) -> str:
     python, *arguments = command.split()
     done = subprocess.run(
         [sys.executable if python == "python" else python, *arguments],
-        capture_output=True, text=True, check=True, env={**os.environ, "PYTHONPATH": "."},
+        stdout=subprocess.PIPE, text=True, check=True, env={**os.environ, "PYTHONPATH": "."},
     )  # fmt: skip
     print(done.stdout)
     today = datetime.now(UTC).date()
@@ -34,8 +41,7 @@ def _block(command: str) -> str:
 def main() -> None:
     """Fill the named pages."""
     for name in sys.argv[1:]:
-        path = Path(name)
-        path.write_text(fill(path.read_text()))
+        fill(Path(name))
 
 
 if __name__ == "__main__":
