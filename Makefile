@@ -15,7 +15,7 @@ MINISTACK_PACKAGES := ministack==1.5.33 aws-sam-translator==1.115.0 boto3==1.43.
 MINISTACK_STAMP := $(MINISTACK_VENV)/.installed
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run demo test e2e fuzz-api lint format bench bench-extraction pdfa package lock audit checkov deploy destroy clean
+.PHONY: help setup run demo test e2e fuzz-api lint format bench bench-load bench-extraction pdfa package lock audit checkov deploy destroy clean
 
 help:  ## list the commands
 	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / { printf "  make %-18s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -61,8 +61,14 @@ format: setup  ## format the code and mend what can be mended
 	$(PYTHON) -m ruff check --fix .
 	$(PYTHON) -m ruff format .
 
-bench: setup  ## run the benchmarks; each prints a table
-	@for file in bench/*.py; do echo "== $$file"; PYTHONPATH=. $(PYTHON) $$file || exit 1; done
+# Sizes of the benchmarks of load and cost: minutes by default, as in docs/scale.md with FULL=1.
+BENCH_SIZES := $(if $(FULL),PIPELINE_INVOICES=1000 COST_INVOICES=60 API_SECONDS=30 API_INVOICES=30,)
+
+bench: setup  ## run the benchmarks; each prints a table (FULL=1 for full sizes)
+	@for file in bench/*.py; do echo "== $$file"; $(BENCH_SIZES) PYTHONPATH=. $(PYTHON) $$file || exit 1; done
+
+bench-load: setup  ## only those of load and cost, and their figures into docs/scale.md (FULL=1 for full sizes)
+	@$(BENCH_SIZES) $(PYTHON) -m bench.load.paste docs/scale.md
 
 package: setup  ## build what is deployed into build/STAGE and print its sizes (STAGE=dev)
 	$(PYTHON) -m infra.package --stage $(STAGE)

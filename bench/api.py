@@ -139,7 +139,8 @@ def _fire(client: Client, shot: Shot, scratch: Path, arguments: argparse.Namespa
     command = [
         "wrk", "-t1", f"-c{arguments.connections}", f"-d{arguments.seconds}s", "--timeout", "30s",
         "-s", str(SCRIPT), client.url, "--", shot.method, shot.path, shot.content_type,
-        str(body) if shot.body else "", client.token if shot.with_token else "", "distinct" if shot.distinct else "same",
+        str(body) if shot.body else "", client.token if shot.with_token else "",
+        "distinct" if shot.distinct else "same",
     ]  # fmt: skip
     printed = subprocess.run(command, capture_output=True, text=True, check=True).stdout
     answer: dict[str, Any] = json.loads(printed.splitlines()[-1])

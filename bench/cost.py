@@ -19,14 +19,13 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from bench.load.figures import table
+from bench.pricing.limits import HOTTEST, heat, met_at
 from bench.pricing.meter import Spent
 from bench.pricing.prices import Prices, read_prices
 from bench.pricing.run import Measured, measure
 
 SCALED_TO = 1_000
 VOLUMES = (1_000, 100_000, 10_000_000)
-PARTITION_WRITES = 1_000  # units a second that one partition takes
-HOTTEST = 8
 SCANS = ("textract_text_pages", "textract_expense_pages")
 
 
@@ -40,9 +39,11 @@ def main() -> None:
     prices = read_prices()
     measured = measure(arguments.invoices, arguments.kilobytes, prices)
     print(f"{arguments.invoices} invoices of {arguments.kilobytes} KB; all figures are for {SCALED_TO:,}\n")
-    for part in (_steps(measured), _functions(measured), _heat(measured), _costs(measured, prices, arguments.scanned)):
-        print(table(part), end="\n\n")
+    print(table(_steps(measured)), end="\n\n")
+    print(table(_functions(measured)), end="\n\n")
+    print(table(_costs(measured, prices, arguments.scanned)), end="\n\n")
     _print_rest(measured, prices)
+    print(f"\n{table(_heat(measured))}\n\n{table(met_at(measured, prices))}")
 
 
 def _steps(measured: Measured) -> list[list[str]]:
@@ -77,13 +78,12 @@ def _functions(measured: Measured) -> list[list[str]]:
     rows = [["step: function", "MB", "computes ms", "calls", "billed ms"]]
     for name, spent in measured.meter.steps.items():
         for function, times in spent.invocations.items():
-            calls = sum(spent.calls.values()) / sum(spent.invocations.values())
             rows.append(
                 [
                     f"{name}: {function}",
                     f"{measured.meter.memory_megabytes[function]:,}",
                     f"{1000 * spent.cpu_seconds[function] / times:,.0f}",
-                    f"{calls:.1f}",
+                    f"{spent.calls_inside[function] / times:.1f}",
                     f"{1000 * spent.billed_seconds[function] / times:,.0f}",
                 ]
             )
@@ -91,15 +91,9 @@ def _functions(measured: Measured) -> list[list[str]]:
 
 
 def _heat(measured: Measured) -> list[list[str]]:
-    """The partitions that one company's invoices warm most, and how many invoices a second they take."""
-    hottest: dict[str, int] = {}
-    for (place, _), units in measured.meter.database.consumed.heat.items():
-        hottest[place] = max(hottest.get(place, 0), units)
-    rows = [["a busy company's hottest partition", "write units an invoice", "invoices a second"]]
-    for place, units in sorted(hottest.items(), key=lambda pair: -pair[1])[:HOTTEST]:
-        an_invoice = units / measured.invoices
-        rows.append([place, f"{an_invoice:.1f}", f"{PARTITION_WRITES / an_invoice:,.0f}"])
-    return rows
+    """The partitions that one company's invoices warm most."""
+    rows = [["a busy company's hottest partitions", "write units an invoice"]]
+    return [*rows, *([place, f"{units:.1f}"] for place, units in heat(measured)[:HOTTEST])]
 
 
 def _costs(measured: Measured, prices: Prices, scanned: float) -> list[list[str]]:

@@ -13,7 +13,7 @@ import argparse
 import os
 import sys
 import time
-from collections import Counter
+from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
@@ -25,6 +25,7 @@ from bench.load.figures import percentile, table
 from bench.load.invoices import distinct_invoices
 from bench.load.processes import Member
 
+PASSWORD = "a long enough passphrase"
 _POLL_SECONDS = 1.0
 _PATIENCE_SECONDS = 120  # without any progress
 _BUSY = 0.85  # of the cores' time
@@ -117,9 +118,13 @@ def _caller() -> Any:
     from chalicelib.authorization import Caller, Role
 
     login = sessions.register(
-        email="bench@example.com", password="a long enough passphrase", name="", company_name="Bench Ltd",
-        language="en", source_ip="bench",
-    )  # fmt: skip
+        email="bench@example.com",
+        password=PASSWORD,
+        name="",
+        company_name="Bench Ltd",
+        language="en",
+        source_ip="bench",
+    )
     user = login.user
     return Caller(user.user_id, "bench", user.company_id, Role.ADMIN, sees_company=True)
 
@@ -187,16 +192,17 @@ def _report(run: Run, ends: Ends, arguments: argparse.Namespace) -> None:
 
 
 def _report_steps(run: Run, count: int) -> None:
-    seconds: Counter[str] = Counter()
+    seconds: defaultdict[str, float] = defaultdict(float)
     times: Counter[str] = Counter()
     for worker in run.workers:
-        seconds.update({step: float(taken) for step, taken in worker["seconds"].items()})
+        for step, taken in worker["seconds"].items():
+            seconds[step] += taken
         times.update(worker["times"])
     polling = "calls to AWS: sqs"
     seconds.pop(polling, None)
     total = sum(seconds.values())
     rows = [["the worker's time", "ms an invoice", "times", "share"]]
-    for step, taken in seconds.most_common():
+    for step, taken in sorted(seconds.items(), key=lambda pair: -pair[1]):
         rows.append([step, f"{1000 * taken / count:,.0f}", f"{times[step] / count:.1f}", f"{taken / total:.0%}"])
     print(table(rows), end="\n\n")
 

@@ -1,7 +1,7 @@
 """Where a worker's time goes: functions of the pipeline, wrapped from outside, each counted without those inside it."""
 
 import time
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable
 from functools import wraps
 from importlib import import_module
@@ -24,7 +24,7 @@ class Stopwatch:
 
     def __init__(self) -> None:
         """Nothing is running yet."""
-        self.seconds: Counter[str] = Counter()
+        self.seconds: defaultdict[str, float] = defaultdict(float)
         self.times: Counter[str] = Counter()
         self._inside: list[float] = []  # for each running step, the seconds of the steps inside it
 

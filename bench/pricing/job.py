@@ -41,9 +41,9 @@ class Job:
     def prepare(self) -> Person:
         """Return somebody whose company has a page of invoices, in processes that are warm."""
         boto3.client("sqs").purge_queue(QueueUrl=self.sources["process"].queue_url)  # S3's test event
-        person = self.api.person(company_name="Bench Ltd")
-        self._one(person, -1)  # compiles the rules, fetches the keys, imports what is imported late
-        self._fill(person)
+        person = self._log_in(self.api.person(company_name="Bench Ltd"))
+        first = self._one(person, -1)  # compiles the rules, fetches the keys, imports what is imported late
+        self._fill(person, first)
         return person
 
     def run(self, person: Person, count: int) -> None:
@@ -55,12 +55,13 @@ class Job:
             self._one(person, number)
         self.meter.on = False
 
-    def _one(self, person: Person, number: int) -> None:
+    def _one(self, person: Person, number: int) -> str:
         ((name, data),) = distinct_invoices(1, first=number + 2, kilobytes=self.kilobytes)
         key = {"Idempotency-Key": f"key-{number}"}
         path = f"/invoices?filename={name}"
         uploaded = self._request("upload", person, "POST", path, data=data, content_type="application/pdf", headers=key)
-        invoice = f"/invoices/{uploaded.json['id']}"
+        invoice_id = str(uploaded.json["id"])
+        invoice = f"/invoices/{invoice_id}"
         self._work("process")
         for _ in range(2):
             self._request("list", person, "GET", "/invoices")
@@ -71,6 +72,7 @@ class Job:
         sent = self._request("send", person, "POST", f"{invoice}/send", body={"to": [TO], "force": True}, headers=key)
         self._work("send")
         self._tell(person, sent.json["id"])
+        return invoice_id
 
     def _request(self, step: str, person: Person, method: str, path: str, **options: Any) -> Answer:
         """Make one request through API Gateway, as it were."""
@@ -122,13 +124,14 @@ class Job:
             while poll_once(sqs, self.sources["mail_events"]):
                 pass
 
-    def _fill(self, person: Person) -> None:
-        """Copy the first invoice's record, so that lists have their usual length."""
+    def _fill(self, person: Person, invoice_id: str) -> None:
+        """Copy an invoice's record, so that lists have their usual length."""
         from chalicelib.ids import new_id
         from chalicelib.storage import invoices as store
 
-        company_id = person.user["company_id"]
-        (model,) = store.list_invoices(company_id, limit=1)
+        model = store.find_invoice(person.user["company_id"], invoice_id)
+        if model is None:
+            raise NothingToDo(invoice_id)
         for _ in range(LISTED_BEFORE):
             store.add_invoice(replace(model, invoice_id=new_id(), fingerprint=None))
 
@@ -142,7 +145,7 @@ class RequestFailed(RuntimeError):
 
 
 class NothingToDo(RuntimeError):
-    """A queue should have had a message and had none."""
+    """Something that must have been there, a message or a record, was not."""
 
 
 def sources_of(resources: Resources, meter: Meter) -> dict[str, Source]:

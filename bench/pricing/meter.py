@@ -6,12 +6,13 @@ counted: its calls to AWS, with the time that each is assumed to take (`bench/pr
 """
 
 import math
+import os
 import time
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, BinaryIO
 
 from botocore.client import BaseClient
 from botocore.exceptions import ClientError
@@ -32,11 +33,12 @@ _EVENT_BYTES = 26  # what CloudWatch adds to each log event
 class Spent:
     """One step's use, so far: quantities by their names in `bench/prices.toml`, and what explains them."""
 
-    quantities: Counter[str] = field(default_factory=Counter)
+    quantities: defaultdict[str, float] = field(default_factory=lambda: defaultdict(float))
     invocations: Counter[str] = field(default_factory=Counter)
-    cpu_seconds: Counter[str] = field(default_factory=Counter)
-    billed_seconds: Counter[str] = field(default_factory=Counter)
+    cpu_seconds: defaultdict[str, float] = field(default_factory=lambda: defaultdict(float))
+    billed_seconds: defaultdict[str, float] = field(default_factory=lambda: defaultdict(float))
     calls: Counter[str] = field(default_factory=Counter)
+    calls_inside: Counter[str] = field(default_factory=Counter)  # of a function, by its name
 
 
 @dataclass
@@ -53,6 +55,7 @@ class Meter:
     _step: str = ""
     _waited: float = 0.0  # milliseconds of the running invocation
     _moto_cpu: float = 0.0
+    _calls: int = 0
 
     @property
     def spent(self) -> Spent:
@@ -71,6 +74,7 @@ class Meter:
     def invoke(self, function: str, handler: Callable[[], Any]) -> Any:
         """Call a Lambda function's handler, and count what it is billed for."""
         self._waited = self._moto_cpu = 0.0
+        self._calls = 0
         logged = self.lines.bytes, self.lines.lines
         before = time.process_time() + children_cpu_seconds()
         try:
@@ -88,6 +92,7 @@ class Meter:
         milliseconds = math.ceil(1000 * cpu_seconds * slower + self._waited)
         spent = self.spent
         spent.invocations[function] += 1
+        spent.calls_inside[function] += self._calls
         spent.cpu_seconds[function] += cpu_seconds
         spent.billed_seconds[function] += milliseconds / 1000
         spent.quantities["lambda_requests"] += 1
@@ -111,6 +116,7 @@ class Meter:
         if not self.on:
             return call(client, operation, parameters)
         self.spent.calls[f"{service} {operation}"] += 1
+        self._calls += 1
         if service == "dynamodb":
             return self._dynamodb(call, client, operation, parameters)
         answer = call(client, operation, parameters)
@@ -134,14 +140,15 @@ class Meter:
         answer: Any = {}
         try:
             answer = call(client, operation, parameters)
-            return answer
         except ClientError:
             self.spent.calls[f"refused {operation}"] += 1
             raise
+        else:
+            return answer
         finally:
             self.database.written(touched, look)
             self.database.read(operation, parameters, answer)
-            self.spent.quantities["dynamodb_read_units"] += consumed.reads - start[0]  # type: ignore[assignment]
+            self.spent.quantities["dynamodb_read_units"] += consumed.reads - start[0]
             self.spent.quantities["dynamodb_write_units"] += consumed.writes - start[1]
             self.spent.quantities["dynamodb_index_write_units"] += consumed.index_writes - start[2]
 
@@ -153,11 +160,12 @@ class Meter:
             quantities["s3_get_requests"] += 1
         match operation:
             case "PutObject":
-                self._stored(parameters["Key"], len(parameters["Body"]))
+                self._stored(parameters["Key"], _length(parameters["Body"]))
                 if parameters["Key"].startswith("incoming/"):
                     quantities["sqs_requests"] += 1  # S3's own, to the queue
             case "CopyObject":
-                self._stored(parameters["Key"], self.objects.get(parameters["CopySource"]["Key"], 0))
+                _, _, source = parameters["CopySource"].partition("/")  # botocore has made a path of it by now
+                self._stored(parameters["Key"], self.objects.get(source, 0))
             case "DeleteObject":
                 self.objects.pop(parameters["Key"], None)
 
@@ -182,3 +190,8 @@ class Meter:
     def _secrets(self, operation: str, _parameters: dict[str, Any], _answer: Any) -> None:
         if operation == "GetSecretValue":
             self.spent.quantities["secrets_requests"] += 1
+
+
+def _length(body: bytes | BinaryIO) -> int:
+    """Return a body's bytes; botocore makes a stream of it, which has been read by now."""
+    return len(body) if isinstance(body, bytes) else body.seek(0, os.SEEK_END)

@@ -7,6 +7,7 @@ from math import inf
 from pathlib import Path
 from typing import Any
 
+DAY = 86_400
 FILE = Path(__file__).resolve().parents[1] / "prices.toml"
 
 
@@ -33,6 +34,14 @@ class Price:
 
 
 @dataclass(frozen=True, slots=True)
+class Limit:
+    """So many of something a second, all day long."""
+
+    each: str
+    a_second: float
+
+
+@dataclass(frozen=True, slots=True)
 class Prices:
     """The whole file."""
 
@@ -42,18 +51,30 @@ class Prices:
     by_name: Mapping[str, Price]
     milliseconds: Mapping[str, float]
     month: Mapping[str, float]
+    limits: Mapping[str, Limit]
 
 
 def read_prices(path: Path = FILE) -> Prices:
     """Read the prices file."""
     known = tomllib.loads(path.read_text())
     assumed = known.pop("assumed")
+    limits = {name: _limit(value) for name, value in known.pop("limits").items()}
     by_name = {name: _price(value) for name, value in known.items() if isinstance(value, dict)}
     return Prices(
-        known["region"], known["currency"], str(known["looked_up"]), by_name, assumed["milliseconds"], assumed["month"]
+        region=known["region"],
+        currency=known["currency"],
+        looked_up=str(known["looked_up"]),
+        by_name=by_name,
+        milliseconds=assumed["milliseconds"],
+        month=assumed["month"],
+        limits=limits,
     )
 
 
 def _price(declared: Mapping[str, Any]) -> Price:
     tiers = [(tier.get("up_to", inf), tier["usd"]) for tier in declared.get("tiers", [declared])]
     return Price(declared["service"], declared["unit"], declared["per"], tiers)
+
+
+def _limit(declared: Mapping[str, Any]) -> Limit:
+    return Limit(declared["each"], declared.get("a_second") or declared["a_day"] / DAY)

@@ -3,7 +3,7 @@
 import contextlib
 import json
 import os
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -34,19 +34,24 @@ _IN_GIGABYTES = {
 
 @dataclass(frozen=True)
 class Measured:
-    """What each step used for `invoices` is in the meter; `stored` has bytes, `fixed` what is paid by the month."""
+    """What each step used for `invoices` is in the meter; `stored` has bytes, `fixed` what is paid by the month.
+
+    `stage` has the limits that the template sets in production.
+    """
 
     invoices: int
     meter: Meter
     stored: Mapping[str, int]
     fixed: Mapping[str, float]
+    stage: Mapping[str, int]
 
     def quantities(self) -> dict[str, float]:
         """Return what is priced, of all steps, for the invoices of the run."""
-        total: Counter[str] = Counter()
-        for spent in self.meter.steps.values():
-            total.update(spent.quantities)
-        total.update({name: count for name, count in self.stored.items() if name in _IN_GIGABYTES})
+        total: defaultdict[str, float] = defaultdict(float)
+        for counted in (*(spent.quantities for spent in self.meter.steps.values()), self.stored):
+            for name, count in counted.items():
+                total[name] += count
+        del total["s3_bytes"]  # what was written is what is priced for the first month
         return {
             _IN_GIGABYTES.get(name, name): count / GB if name in _IN_GIGABYTES else count
             for name, count in total.items()
@@ -77,7 +82,8 @@ def measure(invoices: int, kilobytes: int, prices: Prices) -> Measured:
             work.run(person, invoices)
             stored = _stored(meter)
         stored.subtract(before)
-        return Measured(invoices, meter, stored, _fixed(resources.template, len(sources), prices))
+        fixed = _fixed(resources.template, len(sources), lines, prices)
+        return Measured(invoices, meter, stored, fixed, resources.template["Mappings"]["Stages"]["prod"])
 
 
 def _memory() -> dict[str, int]:
@@ -99,7 +105,7 @@ def _stored(meter: Meter) -> Counter[str]:
     return stored
 
 
-def _fixed(template: Mapping[str, Any], queues: int, prices: Prices) -> dict[str, float]:
+def _fixed(template: Mapping[str, Any], queues: int, lines: CountedLines, prices: Prices) -> dict[str, float]:
     """Return what is paid by the month, however little is used."""
     from app import app
 
@@ -111,6 +117,7 @@ def _fixed(template: Mapping[str, Any], queues: int, prices: Prices) -> dict[str
         "idle_polls": queues * month["pollers_a_queue"] * month["polls_a_minute"] * _MINUTES_A_MONTH,
         "secrets": len(template_file.resources_of(template, "AWS::SecretsManager::Secret")),
         "method_metrics": methods * month["metrics_a_method"] * detailed,
+        "custom_metrics": len(lines.metrics),
         "alarms": len(template_file.resources_of(template, "AWS::CloudWatch::Alarm")),
         "dashboards": len(template_file.resources_of(template, "AWS::CloudWatch::Dashboard")),
     }

@@ -17,7 +17,7 @@ from moto.sqs.models import sqs_backends
 
 from app import process, webhook
 from chalicelib.delivery import subscriptions
-from chalicelib.delivery.webhooks import Endpoint
+from chalicelib.delivery.webhooks import Endpoint, parse_endpoint
 from chalicelib.pipeline.webhooks import DELAYS
 from chalicelib.settings import settings
 from chalicelib.storage import webhooks as store
@@ -275,7 +275,7 @@ def test_a_change_that_lost_against_another_is_a_conflict(
 ) -> None:
     person = sender(api)
     made = listener(person, receiver.url)
-    real = subscriptions.parse_endpoint
+    real = parse_endpoint
 
     def slow(url: str, *, allow_private: bool) -> Endpoint:
         store.remove_webhook(person.user["company_id"], made["id"])
