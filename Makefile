@@ -15,7 +15,7 @@ MINISTACK_PACKAGES := ministack==1.5.33 aws-sam-translator==1.115.0 boto3==1.43.
 MINISTACK_STAMP := $(MINISTACK_VENV)/.installed
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run demo test e2e fuzz-api lint format bench bench-load bench-extraction pdfa package lock audit checkov deploy destroy clean
+.PHONY: help setup run demo test faults e2e fuzz-api lint format bench bench-load bench-extraction pdfa package lock audit checkov deploy destroy clean
 
 help:  ## list the commands
 	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / { printf "  make %-18s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -37,6 +37,9 @@ demo: setup  ## upload the sample invoices to a running `make run` and show what
 
 test: setup  ## unit, integration and browser tests with coverage
 	$(PYTHON) -m pytest -n 2 --cov --cov-report=term
+
+faults: setup  ## every call to AWS of the main flows disturbed in every way; takes a while
+	$(PYTHON) -m pytest tests/faults -n 2 --no-header -rA
 
 $(MINISTACK_STAMP): $(STAMP) Makefile
 	@$(PYTHON) -m uv venv --quiet --clear --python $(PYTHON) $(MINISTACK_VENV)
