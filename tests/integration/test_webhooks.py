@@ -13,6 +13,8 @@ from typing import Any
 
 import boto3
 import pytest
+from botocore.client import BaseClient
+from botocore.exceptions import ReadTimeoutError
 from moto.sqs.models import sqs_backends
 
 from app import process, webhook
@@ -126,11 +128,16 @@ def test_a_crash_before_the_announcement_loses_nothing(
     person = sender(api)
     listener(person, receiver.url, "invoice.ready")
     person.post("/invoices", document())
+    call = BaseClient._make_api_call  # type: ignore[attr-defined]
+
+    def without_queue(client: BaseClient, operation: str, parameters: Any) -> Any:
+        if operation == "SendMessage":
+            raise ReadTimeoutError(endpoint_url="https://sqs.example.com")
+        return call(client, operation, parameters)
+
     with monkeypatch.context() as broken:
-        broken.setenv("WEBHOOK_QUEUE_URL", "https://sqs.eu-central-1.amazonaws.com/123456789012/gone")
-        settings.cache_clear()
+        broken.setattr(BaseClient, "_make_api_call", without_queue)
         assert work()["batchItemFailures"]
-    settings.cache_clear()
     assert work() == DONE
     deliver()
     assert len(receiver.got) == 1
