@@ -1,6 +1,8 @@
 """The template as data, for those who read it before CloudFormation does: packaging's checks and the local stack."""
 
 from collections.abc import Mapping
+from copy import deepcopy
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +20,12 @@ class UnknownReference(LookupError):
 
 
 def load() -> dict[str, Any]:
-    """Return the template with its intrinsic functions in their long form."""
+    """Return the template with its intrinsic functions in their long form; it is the caller's own."""
+    return deepcopy(_parsed())
+
+
+@cache
+def _parsed() -> dict[str, Any]:
     template: dict[str, Any] = YAMLTemplateSerializer().load_template(TEMPLATE.read_text(), TEMPLATE.name)
     return template
 

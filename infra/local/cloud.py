@@ -9,6 +9,7 @@ import os
 import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Any, Final
 
 import boto3
@@ -75,6 +76,16 @@ def credentials(url: str) -> dict[str, str]:
     }
 
 
+def _client(service: str) -> Any:
+    """Return this process's client of a service, at its present address: making one takes longer than a call."""
+    return _client_at(service, os.environ.get("AWS_ENDPOINT_URL", ""))
+
+
+@cache
+def _client_at(service: str, _address: str) -> Any:
+    return boto3.client(service)  # type: ignore[call-overload]
+
+
 def make_resources() -> Resources:
     """Make what the template describes, in the AWS that clients of this process reach; moto's, that is."""
     made = Resources(template_file.load())
@@ -89,15 +100,15 @@ def make_resources() -> Resources:
         made.known[name] = _make_bucket(name, template_file.resolve(_readable(properties), made.known))
     for name, properties in template_file.resources_of(made.template, "AWS::SecretsManager::Secret").items():
         made.known[f"{name}.Id"] = _make_secret(name, properties["GenerateSecretString"])
-    boto3.client("sesv2").create_email_identity(EmailIdentity=made.known["MailFrom"])
+    _client("sesv2").create_email_identity(EmailIdentity=made.known["MailFrom"])
     for name in template_file.resources_of(made.template, "AWS::SES::ConfigurationSet"):
-        boto3.client("sesv2").create_configuration_set(ConfigurationSetName=name)
+        _client("sesv2").create_configuration_set(ConfigurationSetName=name)
         made.known[name] = name
     return made
 
 
 def _make_table(name: str, properties: Mapping[str, Any]) -> str:
-    dynamodb = boto3.client("dynamodb")
+    dynamodb = _client("dynamodb")
     arguments: Any = {argument: properties[argument] for argument in _TABLE_ARGUMENTS if argument in properties}
     dynamodb.create_table(TableName=name, **arguments)
     if ttl := properties.get("TimeToLiveSpecification"):
@@ -108,7 +119,7 @@ def _make_table(name: str, properties: Mapping[str, Any]) -> str:
 def _make_queue(made: Resources, name: str, properties: Mapping[str, Any]) -> None:
     declared = {key: properties[key] for key in _QUEUE_ATTRIBUTES if key in properties}
     attributes: Any = {key: _attribute(value) for key, value in template_file.resolve(declared, made.known).items()}
-    made.known[name] = boto3.client("sqs").create_queue(QueueName=name, Attributes=attributes)["QueueUrl"]
+    made.known[name] = _client("sqs").create_queue(QueueName=name, Attributes=attributes)["QueueUrl"]
     made.known[f"{name}.Arn"] = f"arn:aws:sqs:{REGION}:{ACCOUNT}:{name}"
 
 
@@ -123,7 +134,7 @@ def _readable(properties: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _make_bucket(name: str, properties: Mapping[str, Any]) -> str:
-    s3, bucket = boto3.client("s3"), f"{name.lower()}-local"
+    s3, bucket = _client("s3"), f"{name.lower()}-local"
     s3.create_bucket(Bucket=bucket, CreateBucketConfiguration={"LocationConstraint": REGION})
     s3.put_bucket_cors(Bucket=bucket, CORSConfiguration={"CORSRules": _cors_rules(properties["CorsConfiguration"])})
     s3.put_bucket_notification_configuration(
@@ -155,4 +166,4 @@ def _notifications(configuration: Mapping[str, Any]) -> Any:
 def _make_secret(name: str, generated: Mapping[str, Any]) -> str:
     value = json.loads(generated["SecretStringTemplate"])
     value[generated["GenerateStringKey"]] = secrets.token_urlsafe(_SECRET_ALPHABET_BYTES)
-    return boto3.client("secretsmanager").create_secret(Name=name, SecretString=json.dumps(value))["ARN"]
+    return str(_client("secretsmanager").create_secret(Name=name, SecretString=json.dumps(value))["ARN"])

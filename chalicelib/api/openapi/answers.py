@@ -127,4 +127,6 @@ def _content(bodies: list[Any], schemas: Schemas) -> Json:
 
 
 def _media_types(body: Any) -> tuple[str, ...]:
-    return tuple(str(value).partition(";")[0] for literal in members_of(get_args(body)[0]) for value in get_args(literal))
+    return tuple(
+        str(value).partition(";")[0] for literal in members_of(get_args(body)[0]) for value in get_args(literal)
+    )
