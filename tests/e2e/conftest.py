@@ -65,6 +65,10 @@ def _adapt(template_file: Path) -> None:
             policy["Statement"] = [kept for kept in policy["Statement"] if kept["Sid"] != "OnlyEncryptedTransport"]
             if not policy["Statement"]:
                 del template["Resources"][name]
+    # It makes no alarms of calculated metrics.
+    for name, alarm in resources_of(template, "AWS::CloudWatch::Alarm").items():
+        if "Metrics" in alarm:
+            del template["Resources"][name]
     # It asks IAM about mails to `*`, not about the sender's identity.
     for role in resources_of(template, "AWS::IAM::Role").values():
         for policy in role.get("Policies", []):
