@@ -3,6 +3,7 @@
 import shutil
 import time
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -14,7 +15,9 @@ from tests.local_stack import running_stack
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 SCREENSHOTS = Path("build/screenshots")
-_MAIL_SECONDS = 20
+# Generous: the tests ask whether something appears, not how soon; other tests have the other core.
+_MAIL_SECONDS = 120
+_PAGE_SECONDS = 150
 
 
 @dataclass(frozen=True)
@@ -60,3 +63,14 @@ def chromium() -> Iterator[Any]:
         )
         yield browser
         browser.close()
+
+
+@contextmanager
+def opened_page(chromium: Any, **options: Any) -> Iterator[Any]:
+    """Yield a page of a browser profile of its own, which waits long for what it is asked for."""
+    context = chromium.new_context(**options)
+    context.set_default_timeout(_PAGE_SECONDS * 1000)
+    try:
+        yield context.new_page()
+    finally:
+        context.close()

@@ -13,7 +13,7 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 from infra.samples import generate
-from tests.browser.conftest import LocalStack
+from tests.browser.conftest import LocalStack, opened_page
 
 GUIDE = Path("docs/api.md").read_text(encoding="utf-8")
 RUN = """([api, script]) => {
@@ -58,14 +58,12 @@ def run_scripts(stack: LocalStack, chromium: Any) -> None:
     """Run the JavaScript in a page of another origin, with files as a person would choose them."""
     script = blocks("js").replace("four words make sense", "other words make more sense")
     small, large = (generate()[number].pdf for number in (3, 4))
-    page = chromium.new_page()
     said: list[tuple[str, str]] = []
-    page.on("console", lambda message: said.append((message.type, message.text)))
-    page.expose_function("fileBytes", lambda name: list(small if name == "small" else large))
-    with front_end() as address:
+    with opened_page(chromium) as page, front_end() as address:
+        page.on("console", lambda message: said.append((message.type, message.text)))
+        page.expose_function("fileBytes", lambda name: list(small if name == "small" else large))
         page.goto(address)
         page.evaluate(RUN, [stack.url, script])
-    page.close()
     assert [text for kind, text in said if kind == "assert"] == []
     assert ("log", "100 %") in said
 

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from tests.browser.conftest import SCREENSHOTS, LocalStack
+from tests.browser.conftest import SCREENSHOTS, LocalStack, opened_page
 
 OLD, NEW = "the passphrase of before", "the passphrase of afterwards"
 DONE = {"en": "Your password is set", "zh-CN": "密码已设置"}
@@ -22,23 +22,21 @@ def test_a_new_password_is_set_from_the_mailed_link(
     link = stack.link_mailed_to(email)
     token = link.rpartition("/")[2]
 
-    context = chromium.new_context(locale=language, java_script_enabled=javascript)
-    page = context.new_page()
-    complaints: list[str] = []
-    page.on("console", lambda message: complaints.append(message.text))
-    page.goto(link)
-    assert email in page.inner_text("main")
-    assert (token in page.url) is not javascript
-    SCREENSHOTS.mkdir(parents=True, exist_ok=True)
-    page.screenshot(path=SCREENSHOTS / f"reset-{language}-{'script' if javascript else 'plain'}.png")
+    with opened_page(chromium, locale=language, java_script_enabled=javascript) as page:
+        complaints: list[str] = []
+        page.on("console", lambda message: complaints.append(message.text))
+        page.goto(link)
+        assert email in page.inner_text("main")
+        assert (token in page.url) is not javascript
+        SCREENSHOTS.mkdir(parents=True, exist_ok=True)
+        page.screenshot(path=SCREENSHOTS / f"reset-{language}-{'script' if javascript else 'plain'}.png")
 
-    fill(page, "password1", javascript=javascript)
-    assert REFUSED[language] in page.inner_text('[role="alert"]')
-    fill(page, NEW, javascript=javascript)
-    assert DONE[language] in page.inner_text("h1")
-    assert token not in page.url
-    assert [complaint for complaint in complaints if "status of 422" not in complaint] == []  # 422: the refused one
-    context.close()
+        fill(page, "password1", javascript=javascript)
+        assert REFUSED[language] in page.inner_text('[role="alert"]')
+        fill(page, NEW, javascript=javascript)
+        assert DONE[language] in page.inner_text("h1")
+        assert token not in page.url
+        assert [complaint for complaint in complaints if "status of 422" not in complaint] == []  # 422: the refused one
 
     assert stack.post("/auth/login", {"email": email, "password": OLD}).status_code == 401
     assert stack.post("/auth/login", {"email": email, "password": NEW}).status_code == 200
@@ -48,14 +46,13 @@ def test_two_different_passwords_are_not_sent(stack: LocalStack, chromium: Any) 
     email = "hasty@example.com"
     stack.post("/auth/register", {"email": email, "password": OLD})
     stack.post("/auth/password_reset", {"email": email})
-    page = chromium.new_page()
-    page.goto(stack.link_mailed_to(email))
-    page.fill("input[name=new_password]", NEW)
-    page.fill("#again", NEW + "x")
-    page.click("button")
-    assert page.eval_on_selector("#again", "field => field.validationMessage") != ""
+    with opened_page(chromium) as page:
+        page.goto(stack.link_mailed_to(email))
+        page.fill("input[name=new_password]", NEW)
+        page.fill("#again", NEW + "x")
+        page.click("button")
+        assert page.eval_on_selector("#again", "field => field.validationMessage") != ""
     assert stack.post("/auth/login", {"email": email, "password": OLD}).status_code == 200
-    page.close()
 
 
 def fill(page: Any, password: str, *, javascript: bool) -> None:
