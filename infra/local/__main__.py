@@ -1,6 +1,7 @@
 """Start the whole back end on this machine: `python -m infra.local --port 8000`; Ctrl-C ends it.
 
-One process: a moto server with what the template describes, the HTTP API, and a poller for each queue.
+One process: a moto server with what the template describes, the HTTP API, a poller for each queue, and the scheduled
+functions at their times.
 """
 
 import argparse

@@ -1,4 +1,4 @@
-"""The local stack: the cloud, the application, its server and its pollers, started and stopped as one."""
+"""The local stack: the cloud, the application, its server, pollers and schedules, started and stopped as one."""
 
 import importlib
 import os
@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from chalice.app import Chalice, SQSEventConfig
+from chalice.app import BaseEventSourceConfig, Chalice, ScheduledEventConfig, SQSEventConfig
 from chalice.config import Config
 from chalice.local import LambdaContext
 from chalice.utils import to_cfn_resource_name
@@ -19,6 +19,7 @@ from infra.local.cloud import Cloud
 from infra.local.gateway import GatewayResponses
 from infra.local.http import Server, make_server
 from infra.local.queues import Handler, Poller, Source
+from infra.local.schedules import Schedule, period_of
 from infra.package import stage_variables
 from infra.packaging.sam import QUEUE_OF
 
@@ -36,7 +37,7 @@ class Stack:
     url: str
     cloud: Cloud
     server: Server
-    pollers: list[Poller]
+    callers: list[Poller | Schedule]
 
     @classmethod
     def start(cls, port: int, aws_port: int = 0) -> "Stack":
@@ -47,19 +48,20 @@ class Stack:
         app, config = _load_app()
         server = make_server(app, config, GatewayResponses(cloud.resources.template, os.environ["CORS_ORIGIN"]), port)
         pollers = [Poller(name, source) for name, source in _sources(app, cloud).items() for _ in range(WORKERS)]
+        callers: list[Poller | Schedule] = [*pollers, *_schedules(app)]
         threading.Thread(target=server.serve_forever, name="http", daemon=True).start()
-        for poller in pollers:
-            poller.start()
-        return cls(url, cloud, server, pollers)
+        for caller in callers:
+            caller.start()
+        return cls(url, cloud, server, callers)
 
     def stop(self) -> None:
         """Stop everything; a file that is being read is finished first."""
         self.server.shutdown()
         self.server.server_close()
-        for poller in self.pollers:
-            poller.stop()
-        for poller in self.pollers:
-            poller.join(_STOP_SECONDS)
+        for caller in self.callers:
+            caller.stop()
+        for caller in self.callers:
+            caller.join(_STOP_SECONDS)
         self.cloud.stop()
 
 
@@ -103,11 +105,17 @@ def _sources(app: Chalice, cloud: Cloud) -> dict[str, Source]:
     return sources
 
 
-def _with_context(event: SQSEventConfig) -> Handler:
+def _schedules(app: Chalice) -> list[Schedule]:
+    """Return the functions of the application that run by the clock."""
+    events = [event for event in app.event_sources if isinstance(event, ScheduledEventConfig)]
+    return [Schedule(event.name, period_of(event), _with_context(event)) for event in events]
+
+
+def _with_context(event: BaseEventSourceConfig) -> Handler:
     module_name, _, function_name = event.handler_string.rpartition(".")
     function = getattr(importlib.import_module(module_name), function_name)
 
-    def call(batch: dict[str, Any]) -> Any:
-        return function(batch, LambdaContext(event.name, memory_size=1024, max_runtime_ms=120_000))
+    def call(given: dict[str, Any]) -> Any:
+        return function(given, LambdaContext(event.name, memory_size=1024, max_runtime_ms=120_000))
 
     return call
