@@ -5,6 +5,8 @@ STAGE ?= dev
 EXAMPLES ?= 200
 VENV ?= .venv
 PYTHON := $(VENV)/bin/python
+# Tests start many processes; none should compile what another one has compiled already.
+export PYTHONDONTWRITEBYTECODE :=
 # Installed once per change of a requirements file; uv installs in seconds what pip needs minutes for.
 UV_VERSION := 0.13.9
 REQUIREMENTS := requirements.txt requirements-dev.txt infra/local/requirements.txt infra/layers/documents/requirements.txt
@@ -15,7 +17,7 @@ MINISTACK_PACKAGES := ministack==1.5.33 aws-sam-translator==1.115.0 boto3==1.43.
 MINISTACK_STAMP := $(MINISTACK_VENV)/.installed
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run demo test faults e2e fuzz-api lint format bench bench-load bench-extraction pdfa package lock audit checkov deploy destroy clean
+.PHONY: help setup run demo test coverage faults e2e fuzz-api lint format bench bench-load bench-extraction pdfa package lock audit checkov deploy destroy clean
 
 help:  ## list the commands
 	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / { printf "  make %-18s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -35,7 +37,10 @@ run: setup  ## start the whole back end on this machine (PORT=8000)
 demo: setup  ## upload the sample invoices to a running `make run` and show what was read
 	@$(PYTHON) -m infra.local.demo --port $(PORT)
 
-test: setup  ## unit, integration and browser tests with coverage
+test: setup  ## unit, integration and browser tests
+	$(PYTHON) -m pytest -n 2
+
+coverage: setup  ## the same, and which lines and branches they reach; a third slower
 	$(PYTHON) -m pytest -n 2 --cov --cov-report=term
 
 faults: setup  ## every call to AWS of the main flows disturbed in every way; takes a while

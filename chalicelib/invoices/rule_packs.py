@@ -10,7 +10,6 @@ A pack that can't be used is logged, and left for validation to refuse the docum
 import hashlib
 import re
 from collections.abc import Iterable
-from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory, mkdtemp
 from threading import Lock
@@ -18,6 +17,7 @@ from time import monotonic
 
 from chalicelib.logs import logger
 from chalicelib.settings import settings
+from chalicelib.single import single
 from chalicelib.storage.rulesets import PackStore, StoredPack
 from chalicelib.validation.archive import MAX_BYTES, note_refusal, unpack_or_note
 from chalicelib.validation.errors import PackRefused
@@ -94,6 +94,6 @@ class UnpackedPacks:
         return folder
 
 
-@cache
+@single
 def _unpacked() -> UnpackedPacks:
     return UnpackedPacks()

@@ -3,8 +3,9 @@
 Never at import: `chalice package` imports the application on machines that have no credentials.
 """
 
-from functools import cache
 from typing import TYPE_CHECKING, Any
+
+from chalicelib.single import single
 
 if TYPE_CHECKING:
     from botocore.config import Config
@@ -36,7 +37,7 @@ def _config(**options: Any) -> "Config":
     return Config(**(usual | options))
 
 
-@cache
+@single
 def s3_client() -> "S3Client":
     """Return the S3 client. Presigned requests need signature version 4 and the bucket's own regional host."""
     import boto3
@@ -44,7 +45,7 @@ def s3_client() -> "S3Client":
     return boto3.client("s3", config=_config(signature_version="s3v4", s3={"addressing_style": "virtual"}))
 
 
-@cache
+@single
 def sqs_client() -> "SQSClient":
     """Return the SQS client."""
     import boto3
@@ -52,7 +53,7 @@ def sqs_client() -> "SQSClient":
     return boto3.client("sqs", config=_config())
 
 
-@cache
+@single
 def ses_client() -> "SESV2Client":
     """Return the SES client, which tries once: a mail that timed out may have been sent.
 
@@ -64,7 +65,7 @@ def ses_client() -> "SESV2Client":
     return boto3.client("sesv2", config=once)
 
 
-@cache
+@single
 def dynamodb_client() -> "DynamoDBClient":
     """Return the DynamoDB client, for what is not a table of ours with a model: PynamoDB has its own."""
     import boto3
@@ -72,7 +73,7 @@ def dynamodb_client() -> "DynamoDBClient":
     return boto3.client("dynamodb", config=_config())
 
 
-@cache
+@single
 def secrets_client() -> "SecretsManagerClient":
     """Return the Secrets Manager client."""
     import boto3
@@ -80,7 +81,7 @@ def secrets_client() -> "SecretsManagerClient":
     return boto3.client("secretsmanager", config=_config())
 
 
-@cache
+@single
 def textract_client() -> "TextractClient":
     """Return the Textract client."""
     import boto3

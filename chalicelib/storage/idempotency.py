@@ -11,12 +11,12 @@ import zlib
 from base64 import b85decode, b85encode
 from collections.abc import Callable
 from dataclasses import asdict, dataclass, replace
-from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from chalicelib.errors import IdempotencyKeyReused, RequestInProgress
 from chalicelib.logs import logger
 from chalicelib.settings import settings
+from chalicelib.single import single
 from chalicelib.storage.clients import dynamodb_client
 
 if TYPE_CHECKING:
@@ -121,7 +121,7 @@ def _handler(scope: list[str], fingerprint: str, act: Callable[[], dict[str, Any
     )
 
 
-@cache
+@single
 def _store() -> "DynamoDBPersistenceLayer":
     from aws_lambda_powertools.utilities.idempotency import DynamoDBPersistenceLayer
 

@@ -6,7 +6,6 @@ from collections.abc import Callable, Sequence
 from dataclasses import fields
 from datetime import date
 from decimal import Decimal
-from functools import cache
 from typing import TYPE_CHECKING, Any, Literal, TypeVar
 
 from pynamodb.attributes import Attribute
@@ -19,6 +18,7 @@ from pynamodb.models import Model
 from pynamodb.transactions import TransactWrite
 
 from chalicelib.settings import settings
+from chalicelib.single import single
 from chalicelib.storage.clients import ATTEMPTS, CONNECT_SECONDS, READ_SECONDS
 
 if TYPE_CHECKING:
@@ -173,7 +173,7 @@ def to_attributes(record: "DataclassInstance") -> dict[str, Any]:
     return {name: value for name, value in values.items() if value is not None}
 
 
-@cache
+@single
 def _connection() -> Connection:
     return Connection(
         connect_timeout_seconds=CONNECT_SECONDS,

@@ -1,9 +1,9 @@
 """The way in: one document, one report."""
 
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
 
+from chalicelib.single import single
 from chalicelib.validation.process import MEMORY_BYTES, ValidationProcess
 from chalicelib.validation.report import Report, not_run
 
@@ -41,6 +41,6 @@ def check_pack(folder: Path, limits: Limits = DEFAULT_LIMITS) -> None:
     _process(limits.memory_bytes).check(folder.resolve(), limits.seconds)
 
 
-@cache
+@single
 def _process(memory_bytes: int) -> ValidationProcess:
     return ValidationProcess(memory_bytes)
