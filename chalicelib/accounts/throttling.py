@@ -27,6 +27,7 @@ class Action(StrEnum):
     REGISTER = "register"
     PASSWORD = "password"
     INVITE = "invite"
+    EXPORT = "export"
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +47,7 @@ _BY_ADDRESS = {
     Action.PASSWORD: Allowance(100, _QUARTER),
     Action.INVITE: Allowance(100, _HOUR),
 }
-# Per account (or e-mail address, known or not): ten wrong passwords are no typing error.
+# Per account (or e-mail address, known or not, or company): ten wrong passwords are no typing error.
 _BY_ACCOUNT = {
     Action.LOGIN: Allowance(10, _QUARTER),
     Action.REFRESH: Allowance(60, _QUARTER),
@@ -54,6 +55,7 @@ _BY_ACCOUNT = {
     Action.REGISTER: Allowance(5, _HOUR),
     Action.PASSWORD: Allowance(10, _QUARTER),
     Action.INVITE: Allowance(30, _HOUR),
+    Action.EXPORT: Allowance(60, _HOUR),
 }
 
 

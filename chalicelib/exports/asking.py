@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from io import BytesIO
 
+from chalicelib.accounts.throttling import Action, throttle_account
 from chalicelib.authorization import Caller, Role, needs
 from chalicelib.clock import now
 from chalicelib.errors import ExportNotFound
@@ -40,7 +41,12 @@ class Link:
 
 @needs(Role.MEMBER)
 def export_list(caller: Caller, selection: Selection, kind: ExportFormat, *, bom: bool) -> Table | Link | Export:
-    """Return a list as a file, a link to it, or the export that makes it in the background."""
+    """Return a list as a file, a link to it, or the export that makes it in the background.
+
+    Raises:
+        Throttled: the company had too many made in the background during this hour.
+
+    """
     if kind is not ExportFormat.ZIP:
         limit = settings().export_direct_rows
         found = read_page(selection, limit=limit, evaluated=limit * _READ_FOR_A_ROW)
@@ -86,6 +92,7 @@ def _at_once(company_id: str, invoices: tuple[Invoice, ...], kind: ExportFormat,
 
 
 def _start(caller: Caller, selection: Selection, kind: ExportFormat, *, bom: bool) -> Export:
+    throttle_account(Action.EXPORT, selection.company_id)
     instant = now()
     export = Export(
         company_id=selection.company_id,

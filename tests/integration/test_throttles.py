@@ -75,3 +75,10 @@ def test_wrong_current_passwords_in_a_session_are_limited(api: Api) -> None:
     person = api.person()
     body = {"current_password": "wrong", "new_password": "another fine passphrase"}
     assert [person.post("/auth/password", body).status for _ in range(11)] == [422] * 10 + [429]
+
+
+def test_exports_in_the_background_are_limited_and_lists_at_once_are_not(api: Api) -> None:
+    person = api.person()
+    statuses = [person.get("/invoices/export?format=zip").status for _ in range(61)]
+    assert statuses == [202] * 60 + [429]
+    assert person.get("/invoices/export?format=csv").status == 200
