@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from typing import Protocol
 
 from chalicelib.extraction.errors import NoText
-from chalicelib.extraction.geometry import height
+from chalicelib.extraction.geometry import height, union
 from chalicelib.extraction.page import Page, Word, build_page
 from chalicelib.extraction.picture import Picture
 from chalicelib.extraction.result import Box
@@ -18,6 +18,7 @@ from chalicelib.extraction.turning import turned_size
 
 POINTS_PER_INCH = 72
 LEADING = 0.15  # of their height, which recognised boxes lack above and below: they are as high as the letters
+TORN = 0.15  # of its height: a narrower gap is none between words, whose gaps are a quarter and more of it
 TALLEST = 1.8  # times the usual height of a line's words: a logo or a frame that was taken for a letter
 
 
@@ -86,3 +87,28 @@ def evened(line: Iterable[Word]) -> list[Word]:
         replace(word, box=Box(word.box.left, top, word.box.right, bottom)) if word in letters else word
         for word in words
     ]
+
+
+def mended(line: Iterable[Word]) -> list[Word]:
+    """A line's words with those put together that recognition tore apart, as it does with large type in logos.
+
+    Heights are those of the letters, so this comes before `evened`. Only letters are put together: between digits, so
+    narrow a gap parts thousands.
+
+    >>> names = [Word("Nor", Box(0, 0, 60, 40)), Word("th", Box(65, 0, 99, 40)), Word("Mill", Box(115, 0, 180, 40))]
+    >>> [word.text for word in mended(names)]
+    ['North', 'Mill']
+    """
+    words: list[Word] = []
+    for word in line:
+        if words and _is_torn(words[-1], word):
+            last = words.pop()
+            word = Word(last.text + word.text, union((last.box, word.box)), last.bold and word.bold)  # noqa: PLW2901
+        words.append(word)
+    return words
+
+
+def _is_torn(left: Word, right: Word) -> bool:
+    gap = right.box.left - left.box.right
+    goes_on = left.text.isalpha() and right.text[0].isalpha() and right.text[0].islower()
+    return goes_on and 0 <= gap < TORN * max(height(left.box), height(right.box))

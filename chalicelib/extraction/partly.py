@@ -1,23 +1,31 @@
 """Pages whose text is not all there is: scanned pages among others, and pages with text around a picture of the rest.
 
 Most pictures on invoices are logos and paper, and recognising costs seconds or money. So a picture is read only where
-the text alone makes no invoice, and the reading says that it was (`partly_picture`).
+the text alone makes no invoice, and the reading says that it was (`partly_picture`). A picture that text is written
+all over is paper: it is read only where the text says so little that a form's labels may be on it.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import islice
 from typing import Any
 
 from chalicelib.extraction.errors import NoText
-from chalicelib.extraction.geometry import overlap_x, overlap_y
+from chalicelib.extraction.geometry import height, overlap_x, overlap_y, width
 from chalicelib.extraction.ocr import Ocr
 from chalicelib.extraction.page import Page, Word, build_page
 from chalicelib.extraction.page_reader import read_pages_as_invoice
-from chalicelib.extraction.result import Context, Extracted, FieldName, Limits
+from chalicelib.extraction.pdf import Transform
+from chalicelib.extraction.result import Box, Context, Extracted, FieldName, Limits
 from chalicelib.extraction.scans import MOST_PAGES, is_picture, read_recognised, recognised_page
+from chalicelib.extraction.turning import turned_box
 
 LARGE = 0.15  # of the page's area: logos are smaller
 MOST_OBJECTS = 5_000  # that are looked at for pictures
+PAPER_WORDS, PAPER_HEIGHT = 30, 0.5  # words on a picture, and the part of its height that they span, if it is paper
+STROKES = 500  # parts of outlines on a page without text: a letter has some twenty, a rule or a frame up to five
+TOTALS = (FieldName.TOTAL, FieldName.AMOUNT_DUE)
+KEYS = (FieldName.INVOICE_NUMBER, FieldName.ISSUE_DATE)
 PARTLY = "partly_picture"
 
 
@@ -26,7 +34,8 @@ def read_with_pictures(document: Any, pages: Sequence[Page], context: Context, l
     reading = read_pages_as_invoice(pages, context)
     if _is_enough(reading):
         return reading
-    pictured = [page for page in pages if is_picture(page) or _has_large_picture(document, page)]
+    paper_too = _says_little(reading)
+    pictured = [page for page in pages if _may_say_more(document, page, paper_too=paper_too)]
     if not pictured:
         return reading
     try:
@@ -39,26 +48,58 @@ def read_with_pictures(document: Any, pages: Sequence[Page], context: Context, l
 
 
 def _is_enough(reading: Extracted) -> bool:
-    totals = {FieldName.TOTAL, FieldName.AMOUNT_DUE} & set(reading.fields)
-    return bool(totals) and "lines_incomplete" not in reading.warnings
+    return any(name in reading.fields for name in TOTALS) and "lines_incomplete" not in reading.warnings
 
 
 def _with_warning(reading: Extracted) -> Extracted:
     return replace(reading, warnings=(*reading.warnings, PARTLY))
 
 
-def _has_large_picture(document: Any, page: Page) -> bool:
+def _says_little(reading: Extracted) -> bool:
+    """Whether of number, date and an amount more than one is missing, as where the text only fills in a form."""
+    amount = any(name in reading.fields for name in (FieldName.NET_TOTAL, *TOTALS))
+    return amount + sum(name in reading.fields for name in KEYS) < len(KEYS)
+
+
+def _may_say_more(document: Any, page: Page, *, paper_too: bool) -> bool:
+    """Whether a page has something to recognise: garbage for text, or large pictures, or letters that are drawn."""
+    words = _words(page)
+    if words and is_picture(page):
+        return True
+    area = strokes = 0.0
+    for picture, drawn in _objects(document, page):
+        area += _area(picture) if picture and (paper_too or not _is_paper(picture, words)) else 0.0
+        strokes += drawn
+        if area >= LARGE * page.width * page.height or (not words and strokes >= STROKES):
+            return True
+    return False
+
+
+def _objects(document: Any, page: Page) -> Iterator[tuple[Box | None, int]]:
+    """The pictures on a page with their boxes, and the drawings with the number of their strokes."""
     import pypdfium2.raw as pdfium
 
-    area = 0.0
-    for index, item in enumerate(document[page.number - 1].get_objects(filter=[pdfium.FPDF_PAGEOBJ_IMAGE])):
-        left, bottom, right, top = item.get_bounds()
-        area += max(0.0, right - left) * max(0.0, top - bottom)
-        if area >= LARGE * page.width * page.height:
-            return True
-        if index >= MOST_OBJECTS:
-            break
-    return False
+    shown = document[page.number - 1]
+    place, size = Transform(shown), shown.get_size()
+    kinds = [pdfium.FPDF_PAGEOBJ_IMAGE, pdfium.FPDF_PAGEOBJ_PATH]
+    for item in islice(shown.get_objects(filter=kinds), MOST_OBJECTS):
+        if item.type == pdfium.FPDF_PAGEOBJ_PATH:
+            yield None, pdfium.FPDFPath_CountSegments(item.raw)
+        else:
+            left, bottom, right, top = item.get_bounds()
+            yield turned_box(place.box(left, top, right, bottom), page.turned, size), 0
+
+
+def _area(box: Box) -> float:
+    return max(0.0, width(box)) * max(0.0, height(box))
+
+
+def _is_paper(picture: Box, words: Sequence[Word]) -> bool:
+    over = [word.box for word in words if overlap_x(word.box, picture) > 0 and overlap_y(word.box, picture) > 0]
+    if len(over) < PAPER_WORDS:
+        return False
+    spanned = max(box.bottom for box in over) - min(box.top for box in over)
+    return spanned >= PAPER_HEIGHT * height(picture)
 
 
 def _merged(pages: Sequence[Page], recognised: dict[int, Page]) -> list[Page]:

@@ -107,7 +107,7 @@ def _text_of(page: Any, number: int) -> Any:
 def _characters(page: Any, text: Any) -> Iterator[Character]:
     import pypdfium2.raw as pdfium
 
-    to_device = _Transform(page)
+    to_device = Transform(page)
     rect = pdfium.FS_RECTF()
     colour = [ctypes.c_uint() for _ in range(4)]
     shade = _Background(page)
@@ -136,7 +136,7 @@ def _characters(page: Any, text: Any) -> Iterator[Character]:
         broken = loose = False
 
 
-class _Transform:
+class Transform:
     """From PDF user space (origin bottom left, unrotated) to the page as it is shown (origin top left)."""
 
     def __init__(self, page: Any) -> None:
@@ -145,6 +145,7 @@ class _Transform:
         self.rotation = page.get_rotation()
 
     def box(self, left: float, top: float, right: float, bottom: float) -> Box:
+        """A rectangle as it is shown."""
         frame = self.frame
         match self.rotation:
             case 90:

@@ -23,7 +23,7 @@ MOST_PAGES = 12  # recognising takes seconds a page: a document of scans is read
 FEW_LABELS = 3  # on a page that is upright there are more; else it is tried in other orientations
 MOST_CONFIDENT = 0.88  # of a recognised field that nothing confirms
 CONFIRMED = (FieldName.NET_TOTAL, FieldName.TAX_TOTAL, FieldName.TOTAL)
-SURE = 0.95  # confidence of amounts that add up
+SURE, SURER = 0.95, 0.98  # confidence of amounts that add up, and to which rates or lines add up as well
 MIN_WORDS = 8  # on all pages: fewer are stray marks on a scan
 GARBAGE_WORDS = 60  # a page of so many words has some that are known, in any language that is read
 
@@ -41,19 +41,22 @@ def read_recognised(pages: Sequence[Page], context: Context) -> Extracted:
     if not any(page.rows for page in pages):
         raise NoText("No text could be recognised in the picture.")
     read = read_pages_as_invoice(pages, context)
-    confirmed = CONFIRMED if _is_plausible(read.fields) else ()
-    fields = {name: _as_recognised(field, confirmed=name in confirmed) for name, field in read.fields.items()}
-    return replace(read, fields=fields)
+    sure = SURE if _tax_says_something(read.fields) else SURER
+    return replace(read, fields={name: _as_recognised(name, field, sure) for name, field in read.fields.items()})
 
 
-def _is_plausible(fields: Mapping[FieldName, Field]) -> bool:
-    """Whether net and tax have the same sign: with a misread one, what was paid already can pass for the tax."""
+def _tax_says_something(fields: Mapping[FieldName, Field]) -> bool:
+    """Whether net and tax have the same sign, so that their sum is a check.
+
+    A tax of nothing adds up with any amount that was taken for both net and total, and with a misread amount, what was
+    paid already can pass for a negative tax.
+    """
     net, tax = fields.get(FieldName.NET_TOTAL), fields.get(FieldName.TAX_TOTAL)
-    return net is None or tax is None or Decimal(net.value) * Decimal(tax.value) >= 0
+    return net is not None and tax is not None and Decimal(net.value) * Decimal(tax.value) > 0
 
 
-def _as_recognised(field: Field, *, confirmed: bool) -> Field:
-    confirmed = confirmed and field.confidence >= SURE
+def _as_recognised(name: FieldName, field: Field, sure: float) -> Field:
+    confirmed = name in CONFIRMED and field.confidence >= sure
     confidence = field.confidence if confirmed else min(field.confidence, MOST_CONFIDENT)
     return replace(field, method=Method.OCR, confidence=confidence)
 

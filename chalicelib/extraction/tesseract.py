@@ -15,7 +15,7 @@ import shutil
 import subprocess
 from functools import cache
 
-from chalicelib.extraction.ocr import Recognition, evened
+from chalicelib.extraction.ocr import Recognition, evened, mended
 from chalicelib.extraction.page import Word
 from chalicelib.extraction.result import Box
 from chalicelib.extraction.rules import without_rules
@@ -72,7 +72,7 @@ def parse_tsv(text: str) -> list[Word]:
         left, top = float(row["left"]), float(row["top"])
         box = Box(left, top, left + float(row["width"]), top + float(row["height"]))
         lines.setdefault(tuple(row.get(name) for name in LINE), []).append(Word(word, box))
-    return [word for line in lines.values() for word in evened(line)]
+    return [word for line in lines.values() for word in evened(mended(line))]
 
 
 @cache

@@ -271,3 +271,12 @@ def test_without_a_recogniser_the_letterhead_is_read_and_the_picture_is_missed_a
 
 def test_an_invoice_in_text_is_not_recognised_again() -> None:
     assert "partly_picture" not in read(SAMPLES["german-goods"], ocr=Unavailable()).warnings
+
+
+@pytest.mark.parametrize(("tax", "sure"), [("19.00", True), ("0.00", False), ("-19.00", False)])
+def test_a_scans_total_is_sure_only_where_the_tax_makes_the_sum_a_check(tax: str, sure: bool) -> None:
+    total = f"{100 + float(tax):.2f}"
+    lines = ["INVOICE", "Invoice number: A-100", "Net total 100.00", f"VAT {tax}", f"Total {total}", "Thank you"]
+    fields = read(picture_of(SAMPLES["german-goods"], dpi=100), ocr=Recognised(words_of(lines, top=300))).fields
+    assert fields[FieldName.TOTAL].value == total
+    assert (fields[FieldName.TOTAL].confidence >= 0.9) is sure
