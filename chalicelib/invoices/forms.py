@@ -21,6 +21,7 @@ INVOICE = "380"
 ONE = "C62"  # UN/ECE Recommendation 20
 CREDIT_TRANSFER, SEPA_CREDIT_TRANSFER = "30", "58"  # UNTDID 4461
 ABN_SCHEME = "0151"  # ISO/IEC 6523: Australian Business Number
+MAX_NUMBER = 200  # characters; the number is part of a key
 NEEDED = ("customer.name", "currency", "lines")
 NEEDED_OF_LINE = ("item.name", "quantity", "price.net", "tax_category")
 
@@ -50,9 +51,11 @@ def check_complete(document: Document) -> None:
     """Refuse to issue what no customer could understand.
 
     Raises:
-        InvalidInput: names each field that is missing.
+        InvalidInput: names each field that is missing, or a number that is none.
 
     """
+    if len(document.invoice_number or "") > MAX_NUMBER:
+        raise InvalidInput(("invoice_number", f"has more than {MAX_NUMBER} characters"))
     missing = list(missing_fields(document))
     if missing:
         raise InvalidInput(*((field, "is needed to issue an invoice") for field in missing))
