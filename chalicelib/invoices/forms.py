@@ -27,7 +27,14 @@ NEEDED_OF_LINE = ("item.name", "quantity", "price.net", "tax_category")
 
 
 def fill_in(document: Document, company: Company | None, today: date) -> Document:
-    """Return the document with what follows from the company and from itself."""
+    """Return the document with what follows from the company and from itself.
+
+    Raises:
+        InvalidInput: its number is too long, or amounts contradict each other.
+
+    """
+    if len(document.invoice_number or "") > MAX_NUMBER:
+        raise InvalidInput(("invoice_number", f"has more than {MAX_NUMBER} characters"))
     profile = company.profile if company else {}
     currency = document.currency or profile.get("default_currency")
     supplier = document.supplier or (supplier_of(company) if company else None)
@@ -51,11 +58,9 @@ def check_complete(document: Document) -> None:
     """Refuse to issue what no customer could understand.
 
     Raises:
-        InvalidInput: names each field that is missing, or a number that is none.
+        InvalidInput: names each field that is missing.
 
     """
-    if len(document.invoice_number or "") > MAX_NUMBER:
-        raise InvalidInput(("invoice_number", f"has more than {MAX_NUMBER} characters"))
     missing = list(missing_fields(document))
     if missing:
         raise InvalidInput(*((field, "is needed to issue an invoice") for field in missing))
