@@ -5,11 +5,12 @@ from typing import Annotated, Any
 
 from pydantic import AfterValidator, Field, StrictBool
 
-from chalicelib.api.schema import Email, Input, Instant, Output
+from chalicelib.api.schema import ONE_LINE, Email, Input, Instant, Output
 from chalicelib.authorization import Role
 from chalicelib.storage.companies import Company
 
-Line = Annotated[str, Field(max_length=200)]
+Line = Annotated[str, Field(max_length=200, pattern=ONE_LINE)]
+TaxId = Annotated[str, Field(max_length=40, pattern=ONE_LINE)]
 Country = Annotated[str, Field(pattern=r"^[A-Z]{2}$", description="ISO 3166-1 alpha-2")]
 Currency = Annotated[str, Field(pattern=r"^[A-Z]{3}$", description="ISO 4217")]
 Bsb = Annotated[str, Field(pattern=r"^\d{3}-?\d{3}$", description="Australian bank, state and branch number")]
@@ -43,7 +44,7 @@ class PostalAddress(Input):
     street: Line = ""
     additional: Line = ""
     city: Line = ""
-    postcode: Annotated[str, Field(max_length=20)] = ""
+    postcode: Annotated[str, Field(max_length=20, pattern=ONE_LINE)] = ""
     region: Line = ""
 
 
@@ -51,7 +52,7 @@ class CompanyProfile(Input):
     """What a company prints on its invoices; null removes an entry."""
 
     legal_name: Line | None = None
-    tax_id: Annotated[str, Field(max_length=40)] | None = None
+    tax_id: TaxId | None = None
     address: PostalAddress | None = None
     country: Country | None = None
     default_currency: Currency | None = None
@@ -67,7 +68,7 @@ class CompanyProfile(Input):
 class CompanyChange(CompanyProfile):
     """Changes of a company; what is absent stays, what is null goes."""
 
-    name: Annotated[str, Field(min_length=1, max_length=200)] | None = None
+    name: Annotated[Line, Field(min_length=1)] | None = None
     members_see_all: StrictBool | None = None
 
     def profile(self) -> dict[str, Any]:

@@ -1,12 +1,12 @@
 """The shape of a correction on the wire."""
 
-from datetime import date
 from decimal import Decimal
 from typing import Annotated, Any
 
-from pydantic import BeforeValidator, Field
+from pydantic import AfterValidator, BeforeValidator, Field
 
 from chalicelib.api.schema import Input
+from chalicelib.documents.types import Date, written_out
 from chalicelib.invoices.corrections import FIELDS, Correction
 
 MAX_LINES = 10_000
@@ -19,7 +19,9 @@ def _exact(value: object) -> object:
 
 
 Line = Annotated[str, Field(min_length=1, max_length=1000)]
-Number = Annotated[Decimal, BeforeValidator(_exact), Field(max_digits=30, allow_inf_nan=False)]
+Number = Annotated[
+    Decimal, BeforeValidator(_exact), Field(max_digits=30, allow_inf_nan=False), AfterValidator(written_out)
+]
 Currency = Annotated[str, Field(pattern=r"^[A-Z]{3}$", description="ISO 4217")]
 Category = Annotated[str, Field(pattern=r"^[A-Z]{1,2}$", description="UNTDID 5305: S Z E AE K G O L M")]
 
@@ -54,8 +56,8 @@ class CorrectionIn(Input):
     """
 
     invoice_number: Line | None = None
-    issue_date: date | None = None
-    due_date: date | None = None
+    issue_date: Date | None = None
+    due_date: Date | None = None
     currency: Currency | None = None
     purchase_order: Line | None = None
     supplier: Line | None = None

@@ -12,6 +12,7 @@ from chalicelib.api.schema import Input, Instant, Output
 from chalicelib.authorization import Caller
 from chalicelib.documents.model import Document
 from chalicelib.invoices import drafts as use_cases
+from chalicelib.invoices.content import shortened
 from chalicelib.invoices.forms import missing_fields, progress
 from chalicelib.storage.drafts import Draft
 
@@ -103,8 +104,8 @@ def _summary(draft: Draft) -> dict[str, Any]:
     document = Document.model_validate(draft.document)
     return {
         "id": draft.draft_id,
-        "customer": document.customer.name if document.customer else None,
-        "invoice_number": document.invoice_number,
+        "customer": shortened(document.customer.name if document.customer else None),
+        "invoice_number": shortened(document.invoice_number),
         "progress": progress(document),
         "created_by": draft.created_by,
         "created_at": draft.created_at,

@@ -1,13 +1,15 @@
 """The shapes of invoices on the wire."""
 
+import re
 from datetime import date
 from decimal import Decimal
 from typing import Annotated, Any, Literal
 
-from pydantic import Field
+from pydantic import BeforeValidator, Field, WithJsonSchema
 
 from chalicelib.api.schema import Input, Instant, Output
 from chalicelib.authorization import Caller
+from chalicelib.documents.types import Date
 from chalicelib.invoices.listing import Scope
 from chalicelib.invoices.records import InvoiceDetail, available_files
 from chalicelib.invoices.timeline import EventsPage
@@ -20,7 +22,16 @@ MAX_PAGE = 100
 Language = Literal["en", "de", "fr", "nl", "es", "it", "zh"]
 
 Text = Annotated[str, Field(min_length=1, max_length=100)]
-Total = Annotated[Decimal, Field(max_digits=20, decimal_places=6)]
+_AMOUNT = r"^-?[0-9]{1,14}(\.[0-9]{1,6})?$"
+
+
+def _plain(text: object) -> object:
+    if not isinstance(text, str) or not re.fullmatch(_AMOUNT, text):
+        raise ValueError("write the amount with a dot and at most 6 decimals, such as 1190.00")
+    return text
+
+
+Total = Annotated[Decimal, BeforeValidator(_plain), WithJsonSchema({"type": "string", "pattern": _AMOUNT})]
 
 
 class SelectionQuery(Input):
@@ -31,8 +42,8 @@ class SelectionQuery(Input):
     status: Status | None = None
     creation_method: CreationMethod | None = None
     supplier: Text | None = None
-    issued_from: Annotated[date | None, Field(alias="from")] = None
-    issued_to: Annotated[date | None, Field(alias="to")] = None
+    issued_from: Annotated[Date | None, Field(alias="from")] = None
+    issued_to: Annotated[Date | None, Field(alias="to")] = None
     min_total: Total | None = None
     max_total: Total | None = None
     currency: Annotated[str, Field(pattern="^[A-Z]{3}$")] | None = None

@@ -29,6 +29,7 @@ FILE_TYPES = ("application/pdf", "application/xml", "text/xml", "image/png", "im
 
 MAX_JSON_BYTES = 1_000_000
 MAX_FORM_FIELDS = 50
+MAX_VERSION_DIGITS = 18  # a longer number is no version of anything, and Python refuses to read very long ones
 
 _Model = TypeVar("_Model", bound=BaseModel)
 
@@ -139,7 +140,7 @@ def parse_if_match(request: Request) -> int | None:
     if text == "*":
         return None
     tag = text.removeprefix('"').removesuffix('"')
-    if not tag.isascii() or not tag.isdecimal():
+    if not tag.isascii() or not tag.isdecimal() or len(tag) > MAX_VERSION_DIGITS:
         raise VersionMismatch
     return int(tag)
 

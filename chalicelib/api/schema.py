@@ -5,6 +5,9 @@ from typing import Annotated
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, PlainSerializer, WithJsonSchema
 
+ONE_LINE = r"^[^\x00-\x1f\x7f\ufffe\uffff]*$"
+"""Text without line breaks and other control characters, which neither XML nor a mail's header can carry."""
+
 
 class Input(BaseModel):
     """A request's body or query: unknown fields are refused, text is trimmed by nobody, built at the first use."""

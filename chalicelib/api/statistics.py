@@ -11,6 +11,7 @@ from chalicelib.api.blueprint import Resource
 from chalicelib.api.schema import Input, Output
 from chalicelib.authorization import Caller
 from chalicelib.documents.money import places, rounded
+from chalicelib.documents.types import Date
 from chalicelib.invoices.statistics import CurrencySums, Due, Statistics, read_statistics
 from chalicelib.storage.invoice_records import State, Status
 
@@ -20,8 +21,8 @@ statistics = Resource(__name__)
 class StatisticsQuery(Input):
     """The days to show, both included and in UTC, and the currency whose largest suppliers are shown."""
 
-    from_: Annotated[date | None, Field(alias="from")] = None
-    to: date | None = None
+    from_: Annotated[Date | None, Field(alias="from")] = None
+    to: Date | None = None
     currency: Annotated[str, Field(pattern=r"^[A-Z]{3}$", description="ISO 4217")] | None = None
 
 

@@ -5,13 +5,13 @@ from typing import Annotated
 from pydantic import Field
 
 from chalicelib.accounts.sessions import Login
-from chalicelib.api.schema import Instant, Output
+from chalicelib.api.schema import ONE_LINE, Instant, Output
 from chalicelib.authorization import Role
 from chalicelib.storage.users import User
 
 # A password's own rules are its use case's; here is only what no password is, so that no megabytes are hashed.
 Password = Annotated[str, Field(max_length=1_000)]
-Name = Annotated[str, Field(max_length=200, pattern=r"^[^\r\n\x00]*$")]
+Name = Annotated[str, Field(max_length=200, pattern=ONE_LINE)]
 
 
 class UserOut(Output):

@@ -11,9 +11,10 @@ from datetime import date
 from decimal import Decimal
 from typing import Annotated, Any
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PlainSerializer, model_validator
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, PlainSerializer, model_validator
 
 MAX_DIGITS = 30
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 _NOT_IN_XML = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
@@ -37,10 +38,26 @@ def plain(number: Decimal) -> str:
     return f"{number:f}"
 
 
+def written_out(number: Decimal) -> Decimal:
+    """Return a number fit to be written without exponent: a zero has no digits to be limited, but can have a billion.
+
+    >>> written_out(Decimal("0E-999999999")), written_out(Decimal("0.00"))
+    (Decimal('0'), Decimal('0.00'))
+    """
+    return number if number or abs(number.adjusted()) <= MAX_DIGITS else Decimal(0)
+
+
 def _exact(value: object) -> object:
     if isinstance(value, bool | float):
         raise ValueError('write the number as text, such as "12.50"')  # noqa: TRY004 (pydantic wants ValueError)
     return value
+
+
+def _day(value: object) -> object:
+    """Pass nothing on that Pydantic would take for seconds since 1970, or for an instant."""
+    if isinstance(value, date) or (isinstance(value, str) and _DAY.fullmatch(value.strip())):
+        return value
+    raise ValueError("write the date as year, month and day, such as 2026-03-02")
 
 
 def _octets(value: object) -> object:
@@ -58,11 +75,12 @@ def _clean(value: object) -> object:
 
 Text = Annotated[str, BeforeValidator(_clean)]
 Code = Annotated[str, BeforeValidator(_clean)]
-Date = date
+Date = Annotated[date, BeforeValidator(_day)]
 Number = Annotated[
     Decimal,
     BeforeValidator(_exact),
     Field(max_digits=MAX_DIGITS, allow_inf_nan=False),
+    AfterValidator(written_out),
     PlainSerializer(plain, return_type=str, when_used="json"),
 ]
 Amount = Number

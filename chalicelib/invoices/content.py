@@ -15,7 +15,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from chalicelib.extraction.result import Extracted, FieldName
-from chalicelib.storage.supplier_accounts import account_key
+from chalicelib.storage.supplier_accounts import account_key, distinct_accounts
 
 if TYPE_CHECKING:
     from chalicelib.documents.model import Document
@@ -31,6 +31,8 @@ _TEXT_FIELDS = {
 }
 _DATE_FIELDS = {"issue_date": FieldName.ISSUE_DATE, "due_date": FieldName.DUE_DATE}
 _AMOUNT_FIELDS = {"net_total": FieldName.NET_TOTAL, "tax_total": FieldName.TAX_TOTAL, "total": FieldName.TOTAL}
+MAX_SHOWN = 1_000
+"""Characters of a text in a record: lists show it, and the record must fit into an item. The document has it whole."""
 _READ = ("fields", "lines", "tax_breakdown", "language")
 
 
@@ -61,11 +63,20 @@ def summarise(content: Content) -> dict[str, Any]:
     """Return the record's fields that the content decides; None where nothing is known."""
     values = {name: field["value"] for name, field in content["fields"].items()}
     return {
-        **{name: values.get(field) for name, field in _TEXT_FIELDS.items()},
+        **{name: shortened(values.get(field)) for name, field in _TEXT_FIELDS.items()},
         **{name: _parsed(date.fromisoformat, values.get(field)) for name, field in _DATE_FIELDS.items()},
         **{name: _parsed(Decimal, values.get(field)) for name, field in _AMOUNT_FIELDS.items()},
         "bank_accounts": _bank_accounts(content["document"]),
     }
+
+
+def shortened(text: str | None) -> str | None:
+    """Return as much of a text as a list shows.
+
+    >>> shortened("Harbour Books Ltd"), len(shortened("x" * 2_000)), shortened(None)
+    ('Harbour Books Ltd', 1000, None)
+    """
+    return text[:MAX_SHOWN] if text else text
 
 
 def to_bytes(content: Mapping[str, Any]) -> bytes:
@@ -81,8 +92,9 @@ def from_bytes(data: bytes) -> Content:
 def _bank_accounts(document: Mapping[str, Any]) -> tuple[str, ...]:
     """Return the accounts that a document asks to pay into, in the form in which they are compared."""
     transfers = (document.get("payment") or {}).get("credit_transfers", ())
-    keys = (account_key(each["account"], each.get("provider")) for each in transfers if each.get("account"))
-    return tuple(dict.fromkeys(keys))
+    return distinct_accounts(
+        account_key(each["account"], each.get("provider")) for each in transfers if each.get("account")
+    )
 
 
 def _parsed(parse: Any, value: str | None) -> Any:

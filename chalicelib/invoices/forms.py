@@ -21,12 +21,20 @@ INVOICE = "380"
 ONE = "C62"  # UN/ECE Recommendation 20
 CREDIT_TRANSFER, SEPA_CREDIT_TRANSFER = "30", "58"  # UNTDID 4461
 ABN_SCHEME = "0151"  # ISO/IEC 6523: Australian Business Number
+MAX_NUMBER = 200  # characters; the number is part of a key
 NEEDED = ("customer.name", "currency", "lines")
 NEEDED_OF_LINE = ("item.name", "quantity", "price.net", "tax_category")
 
 
 def fill_in(document: Document, company: Company | None, today: date) -> Document:
-    """Return the document with what follows from the company and from itself."""
+    """Return the document with what follows from the company and from itself.
+
+    Raises:
+        InvalidInput: its number is too long, or amounts contradict each other.
+
+    """
+    if len(document.invoice_number or "") > MAX_NUMBER:
+        raise InvalidInput(("invoice_number", f"has more than {MAX_NUMBER} characters"))
     profile = company.profile if company else {}
     currency = document.currency or profile.get("default_currency")
     supplier = document.supplier or (supplier_of(company) if company else None)

@@ -51,9 +51,9 @@ def follow_link(token: str, number: str) -> str:
 
     """
     sending = _open(token)
-    if not number.isdecimal() or int(number) >= len(sending.attachments):
+    attachment = {str(index): each for index, each in enumerate(sending.attachments)}.get(number)
+    if attachment is None:
         raise LinkExpired
-    attachment = sending.attachments[int(number)]
     key = InvoiceFiles(sending.company_id, attachment.invoice_id).kept(attachment.name)
     try:
         file_store.check_file(key)

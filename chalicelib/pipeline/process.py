@@ -35,6 +35,8 @@ from chalicelib.storage.invoice_records import (
     Status,
 )
 
+MAX_DETAIL = 1_000  # characters; a file's own words can be in it, and a record must fit into an item
+
 
 class SourceMissing(DomainError):
     """The record is there, but the file is not, and won't come any more."""
@@ -107,15 +109,16 @@ def _count(invoice: Invoice) -> None:
 def failure(reason: UnreadableFile | DomainError) -> Outcome:
     """Return what becomes of the record for a reason that a person understands."""
     first = reason if isinstance(reason, DuplicateFile | DuplicateInvoice) else None
+    detail = reason.detail[:MAX_DETAIL]
     changes = {
         "status": Status.FAILED,
         "failure_code": reason.code,
-        "failure_detail": reason.detail,
+        "failure_detail": detail,
         "duplicate_of": first.invoice_id if first else None,
         "duplicate_uploaded_by": first.uploaded_by if first else None,
         "duplicate_reason": DuplicateReason(reason.reason) if isinstance(reason, DuplicateInvoice) else None,
     }
-    return Outcome(changes, (Event(EventKind.FAILED, data={"code": reason.code, "detail": reason.detail}),))
+    return Outcome(changes, (Event(EventKind.FAILED, data={"code": reason.code, "detail": detail}),))
 
 
 def _with_preview(outcome: Outcome, preview: bytes | None, invoice: Invoice, files: InvoiceFiles) -> Outcome:

@@ -6,6 +6,7 @@ does: a forged invoice must not become the one that the next forged invoice agre
 
 import hashlib
 import re
+from collections.abc import Iterable
 
 from pynamodb.attributes import UnicodeAttribute, UnicodeSetAttribute
 from pynamodb.expressions.condition import Condition
@@ -20,6 +21,7 @@ from chalicelib.storage.table import ConditionFailed
 _SUPPLIER = "supplier#"
 _IBAN = re.compile(r"[A-Z]{2}\d{2}[A-Z0-9]{11,30}")
 _NO_PART = re.compile(r"[^A-Z0-9]+")
+_MOST, _LONGEST = 20, 100  # a condition of DynamoDB ends at 4 KB, an item at 400
 
 
 class _SupplierItem(CompanyTableItem, discriminator="supplier"):
@@ -35,6 +37,18 @@ def account_key(account: str, provider: str | None) -> str:
     """
     number = _NO_PART.sub("", account.upper())
     return number if _IBAN.fullmatch(number) else f"{_NO_PART.sub('', (provider or '').upper())}/{number}"
+
+
+def distinct_accounts(keys: Iterable[str]) -> tuple[str, ...]:
+    """Return the accounts of one invoice without repetitions; what is beyond reason is told apart by its hash.
+
+    >>> distinct_accounts(["DE89370400440532013000", "062000/12345678", "DE89370400440532013000"])
+    ('DE89370400440532013000', '062000/12345678')
+    >>> len(distinct_accounts(map(str, range(1000)))), len(distinct_accounts(["1" * 1000])[0])
+    (21, 64)
+    """
+    known = tuple(dict.fromkeys(key if len(key) <= _LONGEST else _digest(key) for key in keys))
+    return (*known[:_MOST], _digest("\n".join(sorted(known[_MOST:])))) if len(known) > _MOST else known
 
 
 def has_accounts_to_check(invoice: Invoice) -> bool:
@@ -77,5 +91,9 @@ def _remember(invoice: Invoice) -> list[Action]:
 
 
 def _items(invoice: Invoice) -> list[_SupplierItem]:
-    hashes = (hashlib.sha256(key.encode()).hexdigest() for key in supplier_keys(invoice))
+    hashes = map(_digest, supplier_keys(invoice))
     return [_SupplierItem(company_key(invoice.company_id), f"{_SUPPLIER}{digest}") for digest in hashes]
+
+
+def _digest(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()

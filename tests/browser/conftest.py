@@ -45,8 +45,8 @@ class LocalStack:
 @pytest.fixture(scope="session")
 def stack() -> Iterator[LocalStack]:
     """Yield a local stack of its own process."""
-    with running_stack() as url:
-        yield LocalStack(url)
+    with running_stack() as running:
+        yield LocalStack(running.url)
 
 
 @pytest.fixture(scope="session")

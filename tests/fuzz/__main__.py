@@ -19,17 +19,21 @@ ENVIRONMENT = {
     "ACCESS_TOKEN_SECONDS": "86400",
     "ARGON2_MEMORY_KIB": "64",
     "ARGON2_ROUNDS": "1",
+    "RECIPIENTS_PER_DAY": "1000000",
     "THROTTLE_FACTOR": "1000000",
 }
 
 
 def fuzz(examples: int, seed: int, options: list[str]) -> int:
-    """Run schemathesis and return its exit code."""
-    with running_stack(**ENVIRONMENT) as url:
+    """Run schemathesis and return its exit code; where it fails, the stack's own tracebacks follow its report."""
+    with running_stack(**ENVIRONMENT) as stack:
         command = [sys.executable, "-m", "schemathesis.cli", "--config-file", str(FOLDER / "schemathesis.toml"), "run"]
-        command += [f"{url}/openapi.json", "--max-examples", str(examples), "--seed", str(seed), *options]
+        command += [f"{stack.url}/openapi.json", "--max-examples", str(examples), "--seed", str(seed), *options]
         hooks = {"SCHEMATHESIS_HOOKS": "tests.fuzz.hooks", "PYTHONPATH": "."}
-        return subprocess.run(command, env=os.environ | hooks, check=False).returncode  # noqa: S603 - fixed program
+        code = subprocess.run(command, env=os.environ | hooks, stdin=subprocess.DEVNULL, check=False).returncode  # noqa: S603 - fixed program
+        if code:
+            print(*stack.tracebacks(), sep="\n\n", flush=True)
+        return code
 
 
 def main() -> None:

@@ -83,6 +83,7 @@ WORDS: Json = {
     # models as a whole, where only some of the fields together make sense
     "CorrectionIn": {"invoice_number": "2026-0417", "due_date": "2026-04-15", "supplier": "Northwind Stationery GmbH"},
     "Document": {
+        "currency": "AUD",
         "customer": {
             "name": "Harbour Books Ltd",
             "address": {"line_1": "3 Quay Road", "city": "Melbourne", "post_code": "3000", "country": "AU"},

@@ -3,6 +3,7 @@
 import io
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any
 
 from chalicelib.documents.model import Document, Party, Supplier
@@ -16,6 +17,8 @@ MUTED = "#616e7c"
 _BAND = 7
 _LOGO_HEIGHT, _LOGO_WIDTH = 42, 160
 _META_LEFT = 330.0
+_LONGEST_NUMBER = 60
+"""Letters of an invoice's number at the foot of each page; the head has all of it."""
 _LABELLED_SCHEMES = {"0151": "ABN", "0088": "GLN", "0002": "SIREN", "0009": "SIRET", "0060": "DUNS"}
 """ISO 6523 schemes whose identifiers people know by name."""
 
@@ -67,11 +70,12 @@ def draw_footer(rendering: Rendering, foot: Sheet, page: int, pages: int) -> Non
     foot.y = BOTTOM + 22
     foot.rule(color="#e4e7eb")
     foot.y += 6
-    for line in wrap("  ·  ".join(_footer_facts(rendering)), fonts.REGULAR, 7.2, RIGHT - LEFT - 150)[:3]:
+    facts = wrap("  ·  ".join(_footer_facts(rendering)), fonts.REGULAR, 7.2, RIGHT - LEFT - 150)
+    for line in islice(facts, 3):
         foot.text(LEFT, line, size=7.2, color=MUTED)
         foot.y += 9.6
     place = rendering.labels["page"].format(page=page, pages=pages)
-    number = "  ·  ".join(filter(None, (rendering.document.invoice_number, place)))
+    number = "  ·  ".join(filter(None, ((rendering.document.invoice_number or "")[:_LONGEST_NUMBER], place)))
     foot.text(RIGHT, number, size=7.2, color=MUTED, align="right", y=BOTTOM + 28)
 
 
@@ -101,7 +105,7 @@ def _draw_sender(rendering: Rendering) -> None:
         sheet.text(LEFT, branding.slogan, size=8.5, color=MUTED)
         sheet.y += 12
     sender = [supplier.name or name, *address_lines(supplier.address, None, rendering.values.locale)]
-    for line in wrap(" · ".join(filter(None, sender)), fonts.REGULAR, 7.8, 270)[:2]:
+    for line in islice(wrap(" · ".join(filter(None, sender)), fonts.REGULAR, 7.8, 270), 2):
         sheet.text(LEFT, line, size=7.8, color=MUTED)
         sheet.y += 10
 
@@ -146,9 +150,8 @@ def _draw_recipient(rendering: Rendering) -> None:
 def _draw_facts(rendering: Rendering) -> None:
     sheet = rendering.sheet
     for label, value in _facts(rendering):
-        lines = wrap(value, fonts.REGULAR, 9, RIGHT - _META_LEFT - 98)
         sheet.text(_META_LEFT, label, size=9, color=MUTED)
-        for line in lines:
+        for line in wrap(value, fonts.REGULAR, 9, RIGHT - _META_LEFT - 98):
             sheet.text(
                 RIGHT,
                 line,

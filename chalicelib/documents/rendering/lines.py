@@ -94,7 +94,7 @@ def _height(rendering: Rendering, line: Line) -> float:
 
 
 def _name_lines(line: Line) -> list[str]:
-    return wrap((line.item.name if line.item else None) or "", fonts.BOLD, _SIZE, _ITEM_WIDTH)
+    return list(wrap((line.item.name if line.item else None) or "", fonts.BOLD, _SIZE, _ITEM_WIDTH))
 
 
 def _detail_lines(rendering: Rendering, line: Line) -> list[str]:

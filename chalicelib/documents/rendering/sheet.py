@@ -4,7 +4,7 @@ What is drawn is kept until the end, because only then is it known how many page
 """
 
 import io
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
@@ -16,6 +16,7 @@ LEFT, RIGHT, TOP, BOTTOM = 48.0, WIDTH - 48.0, 48.0, HEIGHT - 84.0
 LEADING = 1.32
 Align = Literal["left", "right", "center"]
 Draw = Callable[[Any], None]
+_LONGEST_WORD = 100  # letters; no word is longer, and what is measured in pieces takes time in proportion
 _BREAKS_AFTER = 0x2E7F
 """From here on in Unicode a line may break after any letter: Chinese and Japanese have no spaces."""
 
@@ -84,35 +85,33 @@ class Sheet:
         return buffer.getvalue()
 
 
-def wrap(text: str, font: str, size: float, width: float) -> list[str]:
+def wrap(text: str, font: str, size: float, width: float) -> Iterator[str]:
     """Break text into lines that fit; between words, between Chinese letters, and within words that are too long."""
-    lines = []
     for paragraph in text.splitlines() or [""]:
         line = ""
         for piece in _pieces(paragraph):
             for part in _split_long(piece, font, size, width):
                 if line and fonts.width((line + part).rstrip(), font, size) > width:
-                    lines.append(line.rstrip())
+                    yield line.rstrip()
                     line = part.lstrip()
                 else:
                     line += part
-        lines.append(line.rstrip())
-    return lines
+        yield line.rstrip()
 
 
-def _pieces(text: str) -> Iterable[str]:
+def _pieces(text: str) -> Iterator[str]:
     """Words with the space after them; letters that may end a line one by one."""
     word = ""
     for letter in text:
         word += letter
-        if letter.isspace() or letter == "-" or ord(letter) > _BREAKS_AFTER:
+        if letter.isspace() or letter == "-" or ord(letter) > _BREAKS_AFTER or len(word) >= _LONGEST_WORD:
             yield word
             word = ""
     if word:
         yield word
 
 
-def _split_long(piece: str, font: str, size: float, width: float) -> Iterable[str]:
+def _split_long(piece: str, font: str, size: float, width: float) -> Iterator[str]:
     while len(piece) > 1 and fonts.width(piece.rstrip(), font, size) > width:
         end = max(1, int(len(piece) * width / fonts.width(piece, font, size)))
         while end > 1 and fonts.width(piece[:end], font, size) > width:

@@ -60,7 +60,7 @@ def _after_total(rendering: Rendering, totals: Totals) -> Iterator[tuple[str, st
 def _draw_totals(rendering: Rendering, rows: list[tuple[str, str]]) -> None:
     sheet, document = rendering.sheet, rendering.document
     for label, amount in rows:
-        sheet.text(_TOTALS_LEFT, wrap(label, fonts.REGULAR, 9.5, 140)[0], size=9.5, color=MUTED)
+        sheet.text(_TOTALS_LEFT, next(wrap(label, fonts.REGULAR, 9.5, 140)), size=9.5, color=MUTED)
         sheet.text(RIGHT - 4, amount, size=9.5, align="right")
         sheet.y += 15
     sheet.box(_TOTALS_LEFT - 10, sheet.y + 2, RIGHT - _TOTALS_LEFT + 10, 26, rendering.branding.ink)

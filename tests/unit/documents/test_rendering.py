@@ -169,16 +169,24 @@ def test_what_is_no_colour_is_refused(color: str) -> None:
 @given(st.text(st.sampled_from("ab -\n中文字é"), max_size=200), st.integers(20, 200))
 def test_wrapped_text_fits_and_loses_no_letter(text: str, width: int) -> None:
     fonts.register()
-    lines = wrap(text, fonts.REGULAR, 9, width)
+    lines = list(wrap(text, fonts.REGULAR, 9, width))
     assert all(fonts.width(line, fonts.REGULAR, 9) <= width for line in lines)
     assert "".join("".join(lines).split()) == "".join(text.split())
 
 
 def test_a_word_that_is_wider_than_its_place_is_broken() -> None:
     fonts.register()
-    lines = wrap("x " + "Donaudampfschifffahrtsgesellschaft" * 3, fonts.REGULAR, 9, 90)
+    lines = list(wrap("x " + "Donaudampfschifffahrtsgesellschaft" * 3, fonts.REGULAR, 9, 90))
     assert len(lines) > 3
     assert all(fonts.width(line, fonts.REGULAR, 9) <= 90 for line in lines)
+
+
+def test_words_without_end_are_laid_out_in_time_that_grows_with_their_length() -> None:
+    """In time that grew with its square, this would take most of an hour."""
+    word = "x" * 100_000
+    values = {"invoice_number": word, "supplier": {"name": word}, "lines": [{"item": {"name": word}}]}
+    document = Document.model_validate({**values, "notes": [{"text": word}]})
+    assert len(pages(render_pdf(document))) > 50
 
 
 def test_the_same_document_gives_the_same_bytes() -> None:
