@@ -17,7 +17,9 @@ def messages() -> list[dict[str, Any]]:
     """Return the messages that wait, as SQS gives them; they can be received again at once."""
     found: list[dict[str, Any]] = []
     sqs = boto3.client("sqs")
-    while received := sqs.receive_message(QueueUrl=_url(), MaxNumberOfMessages=10, VisibilityTimeout=60).get("Messages"):
+    while received := sqs.receive_message(QueueUrl=_url(), MaxNumberOfMessages=10, VisibilityTimeout=60).get(
+        "Messages"
+    ):
         found += [dict(message) for message in received]
     for message in found:
         sqs.change_message_visibility(QueueUrl=_url(), ReceiptHandle=message["ReceiptHandle"], VisibilityTimeout=0)

@@ -6,15 +6,20 @@ import pytest
 
 from chalicelib.settings import settings
 from tests.api import Api
-from tests.faults.flows import FLOWS
+from tests.faults import export_flows, flows, sending_flows
 from tests.faults.harness import Calls, End, Fault, Flow, Prepared
 from tests.faults.once import slow_work_done_once
 from tests.faults.table import PROPERTY, Row
+
+FLOWS = (*flows.FLOWS, *sending_flows.FLOWS, *export_flows.FLOWS)
 
 
 @pytest.fixture(autouse=True)
 def _quickly(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     monkeypatch.setenv("ACCESS_TOKEN_SECONDS", "86400")  # one login serves all runs of a flow
+    for name, value in export_flows.SMALL.items():
+        monkeypatch.setenv(name, value)
+    monkeypatch.setattr("moto.s3.models.S3_UPLOAD_PART_MIN_SIZE", int(export_flows.SMALL["EXPORT_PART_BYTES"]))
     settings.cache_clear()
     with slow_work_done_once():
         yield
