@@ -67,7 +67,7 @@ def settle(subject: Subject) -> bool:
 
 
 def invoices(subject: Subject) -> Any:
-    """Return the company's invoices as a client sees them, and its figures; what still waits for a file goes by itself."""
+    """Return the invoices as a client sees them, and the figures; what still waits for a file goes by itself."""
     listed = subject.who.get("/invoices?limit=100").json["items"]
     seen = sorted(_seen(subject.who, each) for each in listed if each["status"] != "awaiting_upload")
     return seen, figures(subject)

@@ -45,7 +45,7 @@ def test_a_flow_ends_the_same_whatever_happens_to_one_call(
 
 
 def _end(prepared: Prepared, number: int, fault: Fault) -> End:
-    """Return the end of a run; one that breaks off is not the clean one's, and does not keep the others from running."""
+    """Return the end of a run; one that breaks off is no clean one's, and does not keep the others from running."""
     try:
         return prepared.run(Calls(fault, number))
     except AssertionError as error:
