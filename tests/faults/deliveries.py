@@ -1,29 +1,35 @@
 """The processing queue as it is: S3's own messages, each handed over twice, those that failed again and again."""
 
 from datetime import UTC, datetime, timedelta
+from functools import cache
 from typing import Any
 
-import boto3
 import pytest
 
 from app import process
+from chalicelib.storage.clients import sqs_client
 from tests.queue import batch, sweep_up
 
 ROUNDS = 4
 DONE: dict[str, Any] = {"batchItemFailures": []}
 
 
-def messages() -> list[dict[str, Any]]:
-    """Return the messages that wait, as SQS gives them; they can be received again at once."""
-    found: list[dict[str, Any]] = []
-    sqs = boto3.client("sqs")
-    while received := sqs.receive_message(QueueUrl=_url(), MaxNumberOfMessages=10, VisibilityTimeout=60).get(
-        "Messages"
-    ):
-        found += [dict(message) for message in received]
-    for message in found:
-        sqs.change_message_visibility(QueueUrl=_url(), ReceiptHandle=message["ReceiptHandle"], VisibilityTimeout=0)
-    return found
+def messages() -> list[Any]:
+    """Return the messages that wait, at most ten, as SQS gives them; they can be received again at once."""
+    return (
+        sqs_client().receive_message(QueueUrl=_url(), MaxNumberOfMessages=10, VisibilityTimeout=0).get("Messages", [])
+    )
+
+
+def newest_message() -> str:
+    """Return the body of the message that came last."""
+    body: str = messages()[-1]["Body"]
+    return body
+
+
+def forget_messages() -> None:
+    """Empty the queue, of S3's test event to begin with."""
+    sqs_client().purge_queue(QueueUrl=_url())
 
 
 def deliver() -> None:
@@ -34,7 +40,7 @@ def deliver() -> None:
             return
         for message in waiting:
             if process(batch(message["Body"], message["Body"]), None) == DONE:
-                boto3.client("sqs").delete_message(QueueUrl=_url(), ReceiptHandle=message["ReceiptHandle"])
+                sqs_client().delete_message(QueueUrl=_url(), ReceiptHandle=message["ReceiptHandle"])
     raise AssertionError(f"never done with {messages()}")
 
 
@@ -45,5 +51,6 @@ def sweep_a_day_later() -> bool:
         return sweep_up() > 0
 
 
+@cache
 def _url() -> str:
-    return str(boto3.client("sqs").get_queue_url(QueueName="ProcessQueue")["QueueUrl"])
+    return sqs_client().get_queue_url(QueueName="ProcessQueue")["QueueUrl"]

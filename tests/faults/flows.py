@@ -3,13 +3,12 @@
 from dataclasses import dataclass
 from typing import Any
 
-import boto3
-
 from app import process
+from chalicelib.storage.clients import dynamodb_client, s3_client
 from chalicelib.storage.files import FileKind, InvoiceFiles
 from chalicelib.storage.invoices import find_invoice
 from tests.api import PASSWORD, Answer, Api, Person
-from tests.faults.deliveries import DONE, deliver, messages, sweep_a_day_later
+from tests.faults.deliveries import DONE, deliver, newest_message, sweep_a_day_later
 from tests.faults.harness import Failed, Flow
 from tests.forms import document, sender
 from tests.names import BUCKET
@@ -52,7 +51,7 @@ def expect(answer: Answer, *statuses: int) -> Answer:
 
 def let_requests_end(_: Subject) -> None:
     """Let so much time pass that a request which was given up is over: its key can be used again."""
-    dynamodb = boto3.client("dynamodb")
+    dynamodb = dynamodb_client()
     for item in dynamodb.scan(TableName="IdempotencyTable")["Items"]:
         dynamodb.put_item(TableName="IdempotencyTable", Item={**item, "in_progress_expiration": {"N": "0"}})
 
@@ -99,7 +98,7 @@ def _all_files_are_there(person: Person, invoice_id: str) -> None:
     assert record is not None
     files = InvoiceFiles(company, invoice_id)
     for name in (*record.files.values(), FileKind.SOURCE):
-        boto3.client("s3").head_object(Bucket=BUCKET, Key=files.kept(name))
+        s3_client().head_object(Bucket=BUCKET, Key=files.kept(name))
 
 
 def leftovers(subject: Subject) -> list[str]:
@@ -107,7 +106,7 @@ def leftovers(subject: Subject) -> list[str]:
     company = subject.who.user["company_id"]
     found: list[Any] = []
     for folder in ("incoming", "invoices"):
-        listed = boto3.client("s3").list_objects_v2(Bucket=BUCKET, Prefix=f"{folder}/{company}/")
+        listed = s3_client().list_objects_v2(Bucket=BUCKET, Prefix=f"{folder}/{company}/")
         found += listed.get("Contents", [])
     return [each["Key"] for each in found]
 
@@ -158,23 +157,21 @@ def announce(subject: Subject) -> None:
 
 
 def _send_straight(subject: Subject) -> bool:
-    boto3.client("s3").put_object(Bucket=BUCKET, Key=subject.invoice_id, Body=subject.data)
+    s3_client().put_object(Bucket=BUCKET, Key=subject.invoice_id, Body=subject.data)
     return settle(subject)
 
 
 def _arrived(api: Api) -> Subject:
     subject = with_file(api)
     _upload(subject)
-    *_, message = messages()
-    subject.message = message["Body"]
+    subject.message = newest_message()
     return subject
 
 
 def _form_arrived(api: Api) -> Subject:
     subject = Subject(api, sender(api))
     subject.invoice_id = subject.who.post("/invoices", document()).json["id"]
-    *_, message = messages()
-    subject.message = message["Body"]
+    subject.message = newest_message()
     return subject
 
 

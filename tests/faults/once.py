@@ -12,13 +12,14 @@ import pytest
 
 from chalicelib.invoices import artefacts
 from chalicelib.pipeline import process
+from chalicelib.recognition import reading
 
 
 @contextmanager
 def slow_work_done_once() -> Iterator[None]:
     """Keep what is read and laid out, as long as this lasts."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(process, "read_source", _kept(process.read_source))
+        patch.setattr(process, "read_source", _kept(reading.read_source))
         patch.setattr(artefacts, "make_page", _kept(artefacts.make_page))
         yield
 

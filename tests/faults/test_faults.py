@@ -7,6 +7,7 @@ import pytest
 from chalicelib.settings import settings
 from tests.api import Api
 from tests.faults import export_flows, flows, sending_flows
+from tests.faults.deliveries import forget_messages
 from tests.faults.harness import Calls, End, Fault, Flow, Prepared
 from tests.faults.once import slow_work_done_once
 from tests.faults.table import PROPERTY, Row
@@ -29,6 +30,7 @@ def _quickly(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 def test_a_flow_ends_the_same_whatever_happens_to_one_call(
     flow: Flow, api: Api, record_property: Callable[[str, object], None]
 ) -> None:
+    forget_messages()
     prepared = Prepared(flow, api)
     prepared.run(Calls())  # makes what a process makes once: clients, keys, compiled rules
     clean = prepared.run(Calls())
@@ -49,4 +51,4 @@ def _end(prepared: Prepared, number: int, fault: Fault) -> End:
     try:
         return prepared.run(Calls(fault, number))
     except AssertionError as error:
-        return End([], str(error), swept=False)
+        return End([], f"broke off: {error}", swept=False)
