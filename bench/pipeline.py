@@ -99,6 +99,7 @@ def _run(aws: Member, invoices: int, workers: int, rate: float) -> Run:
 
 
 def _upload(run: Run, files: list[tuple[str, bytes]], rate: float) -> None:
+    from chalicelib.ids import Intended
     from chalicelib.invoices.uploading import accept_upload
 
     caller = _caller()
@@ -107,7 +108,7 @@ def _upload(run: Run, files: list[tuple[str, bytes]], rate: float) -> None:
         if rate:
             time.sleep(max(0.0, started + number / rate - time.perf_counter()))
         begun = time.perf_counter()
-        invoice = accept_upload(caller, filename=name, content_type="application/pdf", data=data)
+        invoice = accept_upload(caller, Intended(), filename=name, content_type="application/pdf", data=data)
         run.upload_seconds.append(time.perf_counter() - begun)
         run.accepted.append(f"{invoice.company_id}/{invoice.invoice_id}")
 

@@ -3,6 +3,7 @@
 import re
 import secrets
 import time
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from threading import Lock
 
@@ -33,6 +34,14 @@ def new_id() -> str:
             number = _newest + 1 + secrets.randbits(_STEP_BITS)
         _newest = number
     return "".join(_ALPHABET[number >> shift & 31] for shift in range(5 * (_LENGTH - 1), -1, -5))
+
+
+@dataclass(frozen=True, slots=True)
+class Intended:
+    """The id of what a request makes; `again` where an earlier try of the same request may have made it already."""
+
+    id: str = field(default_factory=new_id)
+    again: bool = False
 
 
 def time_of(id_: str) -> datetime:

@@ -8,6 +8,8 @@ A view names what it needs as parameters, and gets just that:
     query     the query parameters, likewise
     upload    one uploaded file, from a form or as the raw body; with a `body` beside it, what did not come is None
     if_match  the version that the client has seen, from If-Match (RFC 9110, 13.1.1); None where it does not say
+    intended  the id of what the request makes; a repeat under its `Idempotency-Key` gets the same one. It comes last:
+              what is refused intends nothing
     client    the client's address and languages, and ours as it knows it
     others    the path's parameters
 
@@ -26,7 +28,7 @@ from uuid import uuid4
 from chalice.app import Blueprint, Chalice, CORSConfig, Request, Response
 
 from chalicelib.accounts.sessions import authenticate
-from chalicelib.api.idempotency import answer_once
+from chalicelib.api.idempotency import answer_once, intended_by
 from chalicelib.api.problems import CONTENT_TYPE, Problem, headers_of, internal_problem, problem_of
 from chalicelib.api.replies import Headers, render
 from chalicelib.api.requests import (
@@ -184,11 +186,14 @@ def _arguments(
     endpoint: Endpoint, request: Request, path_parameters: dict[str, str], caller: Caller | None
 ) -> dict[str, Any]:
     absent = _absent(endpoint, request)
-    return {
+    arguments = {
         name: caller if name == "caller" else None if name == absent else _argument(name, parameter.annotation, request)
         for name, parameter in endpoint.parameters.items()
-        if name not in path_parameters
-    } | path_parameters
+        if name not in path_parameters and name != "intended"
+    }
+    if "intended" in endpoint.parameters and caller:
+        arguments["intended"] = intended_by(caller, request)
+    return arguments | path_parameters
 
 
 def _absent(endpoint: Endpoint, request: Request) -> str | None:

@@ -11,6 +11,7 @@ from chalicelib.api.replies import Reply
 from chalicelib.api.schema import Input, Instant, Output
 from chalicelib.authorization import Caller
 from chalicelib.documents.model import Document
+from chalicelib.ids import Intended
 from chalicelib.invoices import drafts as use_cases
 from chalicelib.invoices.content import shortened
 from chalicelib.invoices.forms import missing_fields, progress
@@ -63,9 +64,9 @@ def list_drafts(caller: Caller, query: DraftQuery) -> DraftPageOut:
 
 
 @drafts.route("/drafts", method="POST", status=201, idempotent=True, headers=("Location", "ETag"))
-def add_draft(caller: Caller, body: Document) -> Reply[DraftOut]:
+def add_draft(caller: Caller, body: Document, intended: Intended) -> Reply[DraftOut]:
     """Keep an unfinished document."""
-    draft = use_cases.add_draft(caller, body)
+    draft = use_cases.add_draft(caller, body, intended)
     return Reply(_out(draft), headers={"Location": f"/drafts/{draft.draft_id}", **etag(draft.version)})
 
 
@@ -90,9 +91,12 @@ def delete_draft(caller: Caller, draft_id: str) -> None:
 
 
 @drafts.route("/drafts/{draft_id}/issue", method="POST", status=202, idempotent=True, headers=("Location",))
-def issue_draft(caller: Caller, draft_id: str, query: LanguageQuery, if_match: int | None) -> Reply[InvoiceOut]:
+def issue_draft(
+    caller: Caller, draft_id: str, query: LanguageQuery, if_match: int | None, intended: Intended
+) -> Reply[InvoiceOut]:
     """Make a draft an invoice, with the company's next number unless it has its own; the draft is used up."""
-    return accepted(use_cases.issue_draft(caller, draft_id, language=query.language, expected=if_match), caller)
+    issued = use_cases.issue_draft(caller, draft_id, intended, language=query.language, expected=if_match)
+    return accepted(issued, caller)
 
 
 def _out(draft: Draft) -> DraftOut:

@@ -13,7 +13,8 @@ from chalice.app import Request, Response
 from chalicelib.api.requests import MULTIPART, media_type, parse_upload, raw_body
 from chalicelib.authorization import Caller
 from chalicelib.errors import InvalidInput
-from chalicelib.storage.idempotency import Kept, NotKept, once
+from chalicelib.ids import Intended
+from chalicelib.storage.idempotency import Kept, NotKept, intend, once
 
 HEADER = "Idempotency-Key"
 _KEY = re.compile(r"[\x21-\x7e]{1,255}")
@@ -36,6 +37,12 @@ def answer_once(caller: Caller, request: Request, act: Callable[[], Response]) -
         raise InvalidInput((HEADER, "A key has 1 to 255 visible ASCII characters."))
     kept = once(_scope(caller, request, key), _fingerprint(request), lambda: _keep(act()))
     return Response(kept.body, headers=kept.headers, status_code=kept.status)
+
+
+def intended_by(caller: Caller, request: Request) -> Intended:
+    """Return the id of what a request makes; under a key, the one that its earlier tries had."""
+    key = request.headers.get(HEADER)
+    return Intended() if key is None else intend(_scope(caller, request, key), _fingerprint(request))
 
 
 def _scope(caller: Caller, request: Request, key: str) -> list[str]:

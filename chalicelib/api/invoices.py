@@ -25,6 +25,7 @@ from chalicelib.api.requests import Upload
 from chalicelib.authorization import Caller
 from chalicelib.documents.model import Document
 from chalicelib.errors import FileNotAvailable
+from chalicelib.ids import Intended
 from chalicelib.invoices import (
     correcting,
     issuing,
@@ -51,14 +52,15 @@ def accepted(invoice: Invoice, caller: Caller) -> Reply[InvoiceOut]:
 
 @invoices.route("/invoices", method="POST", status=202, idempotent=True, headers=("Location",))
 def create_invoice(
-    caller: Caller, query: CreateQuery, upload: Upload | None, body: Document | None
+    caller: Caller, query: CreateQuery, upload: Upload | None, body: Document | None, intended: Intended
 ) -> Reply[InvoiceOut]:
     """Take one file, which is read in the background, or a document made in the form."""
     if body is not None:
-        return accepted(issuing.issue_invoice(caller, body, language=query.language), caller)
+        return accepted(issuing.issue_invoice(caller, body, intended, language=query.language), caller)
     assert upload is not None  # noqa: S101 - for the type checker: one of the two came
     invoice = uploading.accept_upload(
         caller,
+        intended,
         filename=upload.filename,
         content_type=upload.content_type,
         data=upload.data,
@@ -68,10 +70,11 @@ def create_invoice(
 
 
 @invoices.route("/invoices/uploads", method="POST", status=201, idempotent=True, headers=("Location",))
-def announce_upload(caller: Caller, body: Announcement) -> Reply[AnnouncedOut]:
+def announce_upload(caller: Caller, body: Announcement, intended: Intended) -> Reply[AnnouncedOut]:
     """Announce a file, and get a form that sends it straight to storage."""
     announced = uploading.announce_upload(
         caller,
+        intended,
         filename=body.filename,
         content_type=body.content_type,
         size=body.size,

@@ -7,6 +7,7 @@ from chalicelib.api.requests import Client
 from chalicelib.api.sending_models import SendingOut, SendManyRequest, SendRequest, sending_out
 from chalicelib.authorization import Caller
 from chalicelib.errors import LinkExpired
+from chalicelib.ids import Intended
 from chalicelib.invoices import sent_files
 from chalicelib.invoices.sending import request_sending
 
@@ -14,15 +15,15 @@ sending = Resource(__name__)
 
 
 @sending.route("/invoices/{invoice_id}/send", method="POST", status=202, idempotent=True)
-def send_invoice(caller: Caller, invoice_id: str, body: SendRequest, client: Client) -> SendingOut:
+def send_invoice(caller: Caller, invoice_id: str, body: SendRequest, client: Client, intended: Intended) -> SendingOut:
     """Send one invoice by e-mail; its timeline tells what becomes of the mail."""
-    return sending_out(request_sending(caller, body.order([invoice_id]), base_url=client.base_url))
+    return sending_out(request_sending(caller, body.order([invoice_id]), intended, base_url=client.base_url))
 
 
 @sending.route("/invoices/send", method="POST", status=202, idempotent=True)
-def send_invoices(caller: Caller, body: SendManyRequest, client: Client) -> SendingOut:
+def send_invoices(caller: Caller, body: SendManyRequest, client: Client, intended: Intended) -> SendingOut:
     """Send several invoices in one mail, each with the attachments that its state allows."""
-    return sending_out(request_sending(caller, body.order(body.ids), base_url=client.base_url))
+    return sending_out(request_sending(caller, body.order(body.ids), intended, base_url=client.base_url))
 
 
 @sending.route("/sent/{token}/{number}", public=True)

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 from chalicelib.authorization import Caller, Role, needs
 from chalicelib.clock import now
 from chalicelib.errors import BadCursor, DraftNotFound, InvalidInput, NotYours, VersionMismatch
-from chalicelib.ids import is_id, new_id
+from chalicelib.ids import Intended, is_id
 from chalicelib.invoices.content import dump_document
-from chalicelib.invoices.issuing import issue_invoice
+from chalicelib.invoices.issuing import issue_invoice, issued_before
 from chalicelib.storage import drafts as store
 from chalicelib.storage.drafts import Draft, DraftTooLarge
 from chalicelib.storage.invoice_records import Invoice
@@ -28,17 +28,20 @@ class DraftPage:
 
 
 @needs(Role.MEMBER)
-def add_draft(caller: Caller, document: "Document") -> Draft:
-    """Keep an unfinished document.
+def add_draft(caller: Caller, document: "Document", intended: Intended) -> Draft:
+    """Keep an unfinished document, once.
 
     Raises:
         InvalidInput: it is too large to be kept.
 
     """
+    earlier = store.find_draft(caller.company_id, intended.id) if intended.again else None
+    if earlier:
+        return earlier
     instant = now()
     draft = Draft(
         company_id=caller.company_id,
-        draft_id=new_id(),
+        draft_id=intended.id,
         created_by=caller.user_id,
         created_at=instant,
         updated_at=instant,
@@ -107,7 +110,9 @@ def delete_draft(caller: Caller, draft_id: str) -> None:
 
 
 @needs(Role.MEMBER)
-def issue_draft(caller: Caller, draft_id: str, *, language: str | None, expected: int | None) -> Invoice:
+def issue_draft(
+    caller: Caller, draft_id: str, intended: Intended, *, language: str | None, expected: int | None
+) -> Invoice:
     """Make a draft an invoice, once, however often and from wherever this is asked for.
 
     Raises:
@@ -117,8 +122,11 @@ def issue_draft(caller: Caller, draft_id: str, *, language: str | None, expected
     """
     from chalicelib.documents.model import Document
 
+    earlier = issued_before(caller, intended)
+    if earlier:
+        return earlier
     draft = _changeable(caller, draft_id, expected)
-    return issue_invoice(caller, Document.model_validate(draft.document), language=language, draft=draft)
+    return issue_invoice(caller, Document.model_validate(draft.document), intended, language=language, draft=draft)
 
 
 def _changeable(caller: Caller, draft_id: str, expected: int | None) -> Draft:

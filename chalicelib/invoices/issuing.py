@@ -15,9 +15,9 @@ from typing import TYPE_CHECKING
 from chalicelib.authorization import Caller, Role, needs
 from chalicelib.clock import now
 from chalicelib.errors import Conflict, NoCompany, NumberTaken
-from chalicelib.ids import new_id
+from chalicelib.ids import Intended
 from chalicelib.invoices.content import dump_document, make_content, summarise
-from chalicelib.invoices.uploading import display_name
+from chalicelib.invoices.uploading import display_name, made_before
 from chalicelib.storage import companies
 from chalicelib.storage import files as file_store
 from chalicelib.storage.companies import Company
@@ -40,11 +40,16 @@ Attempt = Callable[[str, Step | None], Invoice]
 
 @needs(Role.MEMBER)
 def issue_invoice(
-    caller: Caller, document: "Document", *, language: str | None = None, draft: Draft | None = None
+    caller: Caller,
+    document: "Document",
+    intended: Intended,
+    *,
+    language: str | None = None,
+    draft: Draft | None = None,
 ) -> Invoice:
     """Store an invoice made in the form; the worker does the rest.
 
-    Without a number of its own it gets the company's next one.
+    Without a number of its own it gets the company's next one. A repeat gets the invoice that is there already.
 
     Raises:
         InvalidInput: something that every invoice needs is missing, or amounts contradict each other.
@@ -54,10 +59,13 @@ def issue_invoice(
     """
     from chalicelib.invoices.forms import check_complete
 
+    earlier = issued_before(caller, intended)
+    if earlier:
+        return earlier
     company = _company(caller)
     filled = prepare(company, document)
     check_complete(filled)
-    invoice = _describe(caller, filled, language)
+    invoice = _describe(caller, intended, filled, language)
     files = InvoiceFiles(invoice.company_id, invoice.invoice_id)
     source = json.dumps(dump_document(filled), ensure_ascii=False).encode()
     file_store.put_file(files.kept(FileKind.SOURCE), source, JSON)
@@ -76,6 +84,14 @@ def issue_invoice(
         files.incoming, source, JSON
     )  # else the sweep brings it: a repeat would be a second invoice
     return issued
+
+
+def issued_before(caller: Caller, intended: Intended) -> Invoice | None:
+    """Return the invoice that an earlier try of the same request has issued, and have it arrive if it waits still."""
+    earlier = made_before(caller, intended)
+    if earlier and earlier.status is Status.QUEUED:
+        file_store.arrive_again(InvoiceFiles(earlier.company_id, earlier.invoice_id))
+    return earlier
 
 
 def prepare(company: Company, document: "Document") -> "Document":
@@ -138,7 +154,7 @@ def _refuse_if_changed(draft: Draft | None) -> None:
             raise Conflict
 
 
-def _describe(caller: Caller, document: "Document", language: str | None) -> Invoice:
+def _describe(caller: Caller, intended: Intended, document: "Document", language: str | None) -> Invoice:
     from chalicelib.extraction.from_document import read_document
     from chalicelib.extraction.result import Method
 
@@ -146,7 +162,7 @@ def _describe(caller: Caller, document: "Document", language: str | None) -> Inv
     instant = now()
     return Invoice(
         company_id=caller.company_id,
-        invoice_id=new_id(),
+        invoice_id=intended.id,
         filename="",
         content_type=JSON,
         creation_method=CreationMethod.GUI,

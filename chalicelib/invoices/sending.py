@@ -5,13 +5,13 @@ record without a job would wait for ever. The worker leaves a job alone whose re
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from chalicelib.authorization import Caller, Role, needs
 from chalicelib.clock import now
 from chalicelib.errors import InvalidInput, InvoiceNotFound, NoCompany, RecipientSuppressed
-from chalicelib.ids import new_id
+from chalicelib.ids import Intended
 from chalicelib.invoices.attaching import choose_attachments
 from chalicelib.invoices.records import fetch_ready
 from chalicelib.settings import settings
@@ -42,8 +42,10 @@ class Order:
 
 
 @needs(Role.MEMBER)
-def request_sending(caller: Caller, order: Order, *, base_url: str) -> Sending:
+def request_sending(caller: Caller, order: Order, intended: Intended, *, base_url: str) -> Sending:
     """Have one mail with these invoices sent to these addresses; who may change an invoice may send it.
+
+    A repeat gets the sending that is there already.
 
     Raises:
         InvoiceNotFound, NotYours, NotReady, InvoiceBroken, FileNotAvailable: an invoice can't be sent (so).
@@ -52,6 +54,9 @@ def request_sending(caller: Caller, order: Order, *, base_url: str) -> Sending:
         DailyQuotaUsedUp: enough for today.
 
     """
+    earlier = store.find_sending(caller.company_id, intended.id) if intended.again else None
+    if earlier:
+        return earlier
     to = _recipients(caller, order.to)
     invoices = [fetch_ready(caller, invoice_id) for invoice_id in _limited("ids", order.invoice_ids, MAX_INVOICES)]
     attachments = [
@@ -59,7 +64,7 @@ def request_sending(caller: Caller, order: Order, *, base_url: str) -> Sending:
         for invoice in invoices
         for attachment in choose_attachments(invoice, order.attach, force=order.force)
     ]
-    sending = _describe(caller, order, to, attachments, base_url)
+    sending = _describe(caller, replace(order, to=to), intended, attachments, base_url=base_url)
     enqueue_sending(SendJob(sending.company_id, sending.sending_id))
     told = {id_: _queued(sending, id_) for id_ in sending.invoice_ids}
     try:
@@ -92,7 +97,7 @@ def _limited(field: str, values: Sequence[str], most: int) -> tuple[str, ...]:
 
 
 def _describe(
-    caller: Caller, order: Order, to: tuple[str, ...], attachments: Sequence[Attachment], base_url: str
+    caller: Caller, order: Order, intended: Intended, attachments: Sequence[Attachment], *, base_url: str
 ) -> Sending:
     company, user = find_company(caller.company_id), find_user(caller.user_id)
     if company is None or user is None:
@@ -100,12 +105,12 @@ def _describe(
     instant = now()
     return Sending(
         company_id=caller.company_id,
-        sending_id=new_id(),
+        sending_id=intended.id,
         created_by=caller.user_id,
         created_at=instant,
         changed_at=instant,
         expires_at=instant + _REMEMBERED,
-        to=to,
+        to=tuple(order.to),
         invoice_ids=tuple(dict.fromkeys(order.invoice_ids)),
         attachments=tuple(attachments),
         message=order.message,

@@ -14,7 +14,7 @@ from typing import Any
 from chalicelib.authorization import Caller, Role, needs
 from chalicelib.clock import now
 from chalicelib.errors import DuplicateFile, InvalidInput
-from chalicelib.ids import new_id
+from chalicelib.ids import Intended
 from chalicelib.settings import settings
 from chalicelib.storage import files as file_store
 from chalicelib.storage import invoices as store
@@ -37,9 +37,15 @@ class AnnouncedUpload:
 
 @needs(Role.MEMBER)
 def accept_upload(
-    caller: Caller, *, filename: str, content_type: str, data: bytes, on_duplicate: OnDuplicate = OnDuplicate.FLAG
+    caller: Caller,
+    intended: Intended,
+    *,
+    filename: str,
+    content_type: str,
+    data: bytes,
+    on_duplicate: OnDuplicate = OnDuplicate.FLAG,
 ) -> Invoice:
-    """Store a file and its record; the file's arrival starts the reading.
+    """Store a file and its record; the file's arrival starts the reading. A repeat goes on where the first broke off.
 
     Raises:
         InvalidInput: the file is empty.
@@ -51,6 +57,7 @@ def accept_upload(
     fingerprint = hashlib.sha256(data).hexdigest()
     described = _new_invoice(
         caller,
+        intended,
         filename=filename,
         content_type=content_type,
         size=len(data),
@@ -58,7 +65,7 @@ def accept_upload(
         on_duplicate=on_duplicate,
     )
     try:
-        return _store(described, data)
+        return _store(made_before(caller, intended) or store.add_invoice(described), data)
     except DuplicateFile as first:
         if caller.may_see(first.uploaded_by):
             raise
@@ -67,7 +74,13 @@ def accept_upload(
 
 @needs(Role.MEMBER)
 def announce_upload(
-    caller: Caller, *, filename: str, content_type: str, size: int, on_duplicate: OnDuplicate = OnDuplicate.FLAG
+    caller: Caller,
+    intended: Intended,
+    *,
+    filename: str,
+    content_type: str,
+    size: int,
+    on_duplicate: OnDuplicate = OnDuplicate.FLAG,
 ) -> AnnouncedUpload:
     """Make a record that awaits its file, and a form that sends the file straight to storage.
 
@@ -80,16 +93,22 @@ def announce_upload(
         raise InvalidInput(("size", f"The file has {size:,} bytes; the limit is {limit:,}."))
     described = _new_invoice(
         caller,
+        intended,
         filename=filename,
         content_type=content_type,
         size=size,
         fingerprint=None,
         on_duplicate=on_duplicate,
     )
-    invoice = store.add_invoice(described)
+    invoice = made_before(caller, intended) or store.add_invoice(described)
     seconds = settings().upload_window_seconds
     files = InvoiceFiles(invoice.company_id, invoice.invoice_id)
     return AnnouncedUpload(invoice, file_store.upload_form(files, content_type, limit, seconds), seconds)
+
+
+def made_before(caller: Caller, intended: Intended) -> Invoice | None:
+    """Return the invoice that an earlier try of the same request has made; None where it has made none."""
+    return store.find_invoice(caller.company_id, intended.id) if intended.again else None
 
 
 def display_name(filename: str) -> str:
@@ -105,8 +124,9 @@ def display_name(filename: str) -> str:
     return shown[-MAX_FILENAME:] or UNNAMED
 
 
-def _store(described: Invoice, data: bytes) -> Invoice:
-    invoice = store.add_invoice(described)
+def _store(invoice: Invoice, data: bytes) -> Invoice:
+    if invoice.status is not Status.AWAITING_UPLOAD:
+        return invoice
     files = InvoiceFiles(invoice.company_id, invoice.invoice_id)
     file_store.put_file(files.incoming, data, invoice.content_type)
     try:
@@ -119,6 +139,7 @@ def _store(described: Invoice, data: bytes) -> Invoice:
 
 def _new_invoice(
     caller: Caller,
+    intended: Intended,
     *,
     filename: str,
     content_type: str,
@@ -130,7 +151,7 @@ def _new_invoice(
     window = timedelta(seconds=settings().upload_window_seconds)
     return Invoice(
         company_id=caller.company_id,
-        invoice_id=new_id(),
+        invoice_id=intended.id,
         filename=display_name(filename),
         content_type=content_type,
         creation_method=CreationMethod.UPLOAD,

@@ -13,7 +13,6 @@ from chalicelib import metrics
 from chalicelib.clock import now
 from chalicelib.delivery.invoice_mails import write_letter
 from chalicelib.delivery.letters import to_mime
-from chalicelib.ids import time_of
 from chalicelib.invoices import settling
 from chalicelib.logs import logger
 from chalicelib.metrics import Metric
@@ -58,7 +57,7 @@ def carry_out_sending(job: SendJob) -> None:
     """
     sending = find_sending(job.company_id, job.sending_id)
     if sending is None:
-        if now() - time_of(job.sending_id) < _RECORDING:
+        if now() - job.queued_at < _RECORDING:
             raise Postponed("the sending is not recorded yet", _UNRECORDED_PAUSE)
         logger().warning("a sending that was never recorded was dropped", sending_id=job.sending_id)
     elif sending.state is SendingState.QUEUED:

@@ -4,16 +4,24 @@ Powertools keeps a record a key: in progress until a deadline, then the answer u
 record, so that the request may be repeated. A crash leaves it in progress until the deadline, which is just past the
 time that a request can live: a repeat then runs, and never beside the first.
 
+Powertools alone does not keep a repeat from making a thing twice: of a request that died, or got no answer from the
+database, nobody knows what it did. So a request under a key first decides on the id of what it makes, and leaves it
+here; a repeat finds it, and goes on with what is there under that id.
+
 Bodies are kept compressed: a draft's answer has its whole document, and an item of DynamoDB ends at 400 KB.
 """
 
+import hashlib
+import json
 import zlib
 from base64 import b85decode, b85encode
 from collections.abc import Callable
 from dataclasses import asdict, dataclass, replace
 from typing import TYPE_CHECKING, Any
 
+from chalicelib.clock import now
 from chalicelib.errors import IdempotencyKeyReused, RequestInProgress
+from chalicelib.ids import Intended
 from chalicelib.logs import logger
 from chalicelib.settings import settings
 from chalicelib.single import single
@@ -84,6 +92,33 @@ def once(scope: list[str], fingerprint: str, act: Callable[[], Kept]) -> Kept:
             raise
         logger().exception("an answer could not be kept; a repeat of its request will act again")
         return given[0]
+
+
+def intend(scope: list[str], fingerprint: str) -> Intended:
+    """Return the id of what a request makes: the same one for as long as its first answer would be kept."""
+    from botocore.exceptions import ClientError
+
+    intended, instant = Intended(), int(now().timestamp())
+    digest = hashlib.sha256(json.dumps([scope, fingerprint]).encode()).hexdigest()
+    item: Any = {
+        "id": {"S": f"intended#{digest}"},
+        "made": {"S": intended.id},
+        "expires_at": {"N": str(instant + settings().idempotency_seconds)},
+    }
+    try:
+        dynamodb_client().put_item(
+            TableName=settings().idempotency_table,
+            Item=item,
+            ConditionExpression="attribute_not_exists(id) OR expires_at <= :now",
+            ExpressionAttributeValues={":now": {"N": str(instant)}},
+            ReturnValuesOnConditionCheckFailure="ALL_OLD",
+        )
+    except ClientError as error:
+        earlier: Any = error.response.get("Item")
+        if not earlier:
+            raise
+        return Intended(earlier["made"]["S"], again=True)
+    return intended
 
 
 def _packed(body: str) -> str:

@@ -1,8 +1,10 @@
 """The queue of sendings: a message names one, and carries nothing else."""
 
 import json
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass, field
+from datetime import datetime
 
+from chalicelib.clock import now
 from chalicelib.settings import settings
 from chalicelib.storage.clients import sqs_client
 from chalicelib.storage.correlation import message_attributes
@@ -10,17 +12,24 @@ from chalicelib.storage.correlation import message_attributes
 
 @dataclass(frozen=True, slots=True)
 class SendJob:
-    """A sending that is to be carried out."""
+    """A sending that is to be carried out, and when that was asked for: the last time, where it was repeated."""
 
     company_id: str
     sending_id: str
+    queued_at: datetime = field(default_factory=now)
 
 
 def enqueue_sending(job: SendJob) -> None:
     """Leave a job for the worker."""
     sqs_client().send_message(
         QueueUrl=settings().send_queue_url,
-        MessageBody=json.dumps(asdict(job)),
+        MessageBody=json.dumps(
+            {
+                "company_id": job.company_id,
+                "sending_id": job.sending_id,
+                "queued_at": job.queued_at.isoformat(),
+            }
+        ),
         MessageAttributes=message_attributes(),
     )
 
@@ -41,6 +50,6 @@ def parse_send_job(body: str) -> SendJob:
     """
     try:
         known = json.loads(body)
-        return SendJob(str(known["company_id"]), str(known["sending_id"]))
+        return SendJob(str(known["company_id"]), str(known["sending_id"]), datetime.fromisoformat(known["queued_at"]))
     except (KeyError, TypeError) as error:
         raise ValueError("the message holds no sending") from error

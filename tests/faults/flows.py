@@ -1,20 +1,20 @@
 """The main flows: what people and queues do, and what anybody can see afterwards."""
 
 from dataclasses import dataclass
-from itertools import count
 from typing import Any
 
-import boto3
-
+from app import process
+from chalicelib.storage.clients import dynamodb_client, s3_client
 from chalicelib.storage.files import FileKind, InvoiceFiles
 from chalicelib.storage.invoices import find_invoice
 from tests.api import PASSWORD, Answer, Api, Person
+from tests.faults.deliveries import DONE, deliver, newest_message, sweep_a_day_later
 from tests.faults.harness import Failed, Flow
 from tests.forms import document, sender
 from tests.names import BUCKET
-from tests.queue import incoming, work
+from tests.queue import batch
 
-_NUMBERS = count(1)
+KEY = {"Idempotency-Key": "a-key-of-the-clients"}
 UBL = """<Invoice xmlns="urn:oasis:names:specification:ubl:schema:xsd:Invoice-2"
  xmlns:cbc="urn:oasis:names:specification:ubl:schema:xsd:CommonBasicComponents-2"
  xmlns:cac="urn:oasis:names:specification:ubl:schema:xsd:CommonAggregateComponents-2">
@@ -32,7 +32,7 @@ class Subject:
     person: Person | None = None
     invoice_id: str = ""
     data: bytes = b""
-    email: str = ""
+    message: str = ""
 
     @property
     def who(self) -> Person:
@@ -42,26 +42,41 @@ class Subject:
 
 
 def expect(answer: Answer, *statuses: int) -> Answer:
-    """Return an answer; a fault of the server's is to be tried again, anything unexpected is a failure of the test."""
-    if answer.status >= 500:
+    """Return an answer; one that may be asked for again is `Failed`, anything unexpected a failure of the test."""
+    if answer.status >= 500 or (answer.status == 409 and answer.json["code"] == "request_in_progress"):
         raise Failed(answer.body)
     assert answer.status in statuses, answer.body
     return answer
 
 
-def deliver(subject: Subject) -> None:
-    """Deliver what has arrived until nothing is left: each message twice, as queues may."""
-    for _ in range(5):
-        if not incoming():
-            return
-        work()
-    raise AssertionError(f"never done with {incoming()}")
+def let_requests_end(_: Subject) -> None:
+    """Let so much time pass that a request which was given up is over: its key can be used again."""
+    dynamodb = dynamodb_client()
+    for item in dynamodb.scan(TableName="IdempotencyTable")["Items"]:
+        dynamodb.put_item(TableName="IdempotencyTable", Item={**item, "in_progress_expiration": {"N": "0"}})
+
+
+def settle(subject: Subject) -> bool:
+    """Deliver what has arrived, and take up what got stuck; tell whether something had."""
+    deliver()
+    listed = subject.who.get("/invoices?limit=100").json["items"]
+    stuck = any(each["status"] in {"queued", "processing"} for each in listed) and sweep_a_day_later()
+    deliver()
+    return stuck
 
 
 def invoices(subject: Subject) -> Any:
-    """Return the company's invoices as a client sees them; those that still wait for a file go by themselves."""
+    """Return the invoices as a client sees them, and the figures; what still waits for a file goes by itself."""
     listed = subject.who.get("/invoices?limit=100").json["items"]
-    return sorted(_seen(subject.who, each) for each in listed if each["status"] != "awaiting_upload")
+    seen = sorted(_seen(subject.who, each) for each in listed if each["status"] != "awaiting_upload")
+    return seen, figures(subject)
+
+
+def figures(subject: Subject) -> Any:
+    """Return the company's figures."""
+    told = subject.who.get("/stats").json
+    days = [{**day, "day": None} for day in told["days"] if any(day[what] for what in ("created", "validated", "sent"))]
+    return {**told, "days": days}
 
 
 def _seen(person: Person, listed: Any) -> Any:
@@ -83,7 +98,7 @@ def _all_files_are_there(person: Person, invoice_id: str) -> None:
     assert record is not None
     files = InvoiceFiles(company, invoice_id)
     for name in (*record.files.values(), FileKind.SOURCE):
-        boto3.client("s3").head_object(Bucket=BUCKET, Key=files.kept(name))
+        s3_client().head_object(Bucket=BUCKET, Key=files.kept(name))
 
 
 def leftovers(subject: Subject) -> list[str]:
@@ -91,28 +106,29 @@ def leftovers(subject: Subject) -> list[str]:
     company = subject.who.user["company_id"]
     found: list[Any] = []
     for folder in ("incoming", "invoices"):
-        listed = boto3.client("s3").list_objects_v2(Bucket=BUCKET, Prefix=f"{folder}/{company}/")
+        listed = s3_client().list_objects_v2(Bucket=BUCKET, Prefix=f"{folder}/{company}/")
         found += listed.get("Contents", [])
     return [each["Key"] for each in found]
 
 
 def _newcomer(api: Api) -> Subject:
-    return Subject(api, email=f"newcomer{next(_NUMBERS)}@example.com")
+    return Subject(api)
 
 
 def _register(subject: Subject) -> None:
-    body = {"email": subject.email, "password": PASSWORD, "company_name": "Example"}
+    body = {"email": "newcomer@example.com", "password": PASSWORD, "company_name": "Example"}
     expect(subject.api.call("POST", "/auth/register", body), 201, 409)
 
 
 def _account(subject: Subject) -> Any:
-    login = subject.api.call("POST", "/auth/login", {"email": subject.email, "password": PASSWORD})
+    login = subject.api.call("POST", "/auth/login", {"email": "newcomer@example.com", "password": PASSWORD})
     members = subject.api.call("GET", "/company/members", token=login.json["access"]).json["items"]
     company = subject.api.call("GET", "/company", token=login.json["access"]).json
-    return login.status, company["name"], [(member["email"] == subject.email, member["role"]) for member in members]
+    return login.status, company["name"], [(member["email"], member["role"]) for member in members]
 
 
-def _with_file(api: Api) -> Subject:
+def with_file(api: Api) -> Subject:
+    """Return somebody with a file to upload."""
     return Subject(api, api.person(), data=UBL.encode())
 
 
@@ -120,34 +136,54 @@ def _upload(subject: Subject) -> None:
     expect(subject.who.upload(subject.data, "a.xml", "application/xml"), 202, 409)
 
 
-def _announce(subject: Subject) -> None:
+def _upload_with_key(subject: Subject) -> None:
+    path = "/invoices?filename=a.xml"
+    answer = subject.who.post(path, data=subject.data, content_type="application/xml", headers=KEY)
+    subject.invoice_id = expect(answer, 202).json["id"]
+
+
+def _known_invoices(subject: Subject) -> Any:
+    """Return the invoices; what the client was told of last is among them."""
+    status = subject.who.get(f"/invoices/{subject.invoice_id}").json["status"]
+    return status, invoices(subject)
+
+
+def announce(subject: Subject) -> None:
+    """Announce an upload; remember where its file goes."""
     size = len(subject.data)
     body = {"filename": "a.xml", "content_type": "application/xml", "size": size}
     form = expect(subject.who.post("/invoices/uploads", body), 201).json["upload"]
     subject.invoice_id = form["fields"]["key"]
 
 
-def _send_straight(subject: Subject) -> None:
-    if subject.invoice_id:
-        boto3.client("s3").put_object(Bucket=BUCKET, Key=subject.invoice_id, Body=subject.data)
-    deliver(subject)
+def _send_straight(subject: Subject) -> bool:
+    s3_client().put_object(Bucket=BUCKET, Key=subject.invoice_id, Body=subject.data)
+    return settle(subject)
 
 
 def _arrived(api: Api) -> Subject:
-    subject = _with_file(api)
+    subject = with_file(api)
     _upload(subject)
+    subject.message = newest_message()
+    return subject
+
+
+def _form_arrived(api: Api) -> Subject:
+    subject = Subject(api, sender(api))
+    subject.invoice_id = subject.who.post("/invoices", document()).json["id"]
+    subject.message = newest_message()
     return subject
 
 
 def _process(subject: Subject) -> None:
-    if incoming() and work()["batchItemFailures"]:
+    if process(batch(subject.message), None) != DONE:
         raise Failed
 
 
-def _ready(api: Api) -> Subject:
-    subject = Subject(api, sender(api))
-    subject.invoice_id = subject.who.post("/invoices", document()).json["id"]
-    deliver(subject)
+def ready(api: Api) -> Subject:
+    """Return somebody with an invoice that is ready."""
+    subject = _form_arrived(api)
+    deliver()
     return subject
 
 
@@ -174,17 +210,29 @@ def _issue_draft(subject: Subject) -> None:
     expect(subject.who.post(f"/drafts/{subject.invoice_id}/issue"), 202, 404)
 
 
+def _company(api: Api) -> Subject:
+    return Subject(api, sender(api))
+
+
+def _issue_form(subject: Subject) -> None:
+    answer = subject.who.post("/invoices", document(currency="AUD"), headers=KEY)
+    subject.invoice_id = expect(answer, 202).json["id"]
+
+
 def _rest(subject: Subject) -> Any:
     return invoices(subject), leftovers(subject)
 
 
 FLOWS = (
-    Flow("register", _newcomer, _register, lambda _: None, _account),
-    Flow("upload through the API", _with_file, _upload, deliver, invoices),
-    Flow("announce an upload", _with_file, _announce, _send_straight, invoices),
-    Flow("process", _arrived, _process, deliver, invoices),
-    Flow("issue a draft", _draft, _issue_draft, deliver, invoices),
-    Flow("correct", _ready, _correct, deliver, invoices),
-    Flow("validate", _ready, _validate, deliver, invoices),
-    Flow("delete", _ready, _delete, deliver, _rest),
+    Flow("register", _newcomer, _register, _account),
+    Flow("upload through the API", with_file, _upload, invoices, settle),
+    Flow("upload with a key", with_file, _upload_with_key, _known_invoices, settle, let_requests_end),
+    Flow("announce an upload", with_file, announce, invoices, _send_straight),
+    Flow("process an upload", _arrived, _process, invoices, settle),
+    Flow("process a form", _form_arrived, _process, invoices, settle),
+    Flow("issue a form with a key", _company, _issue_form, _known_invoices, settle, let_requests_end),
+    Flow("issue a draft", _draft, _issue_draft, invoices, settle),
+    Flow("correct", ready, _correct, invoices, settle),
+    Flow("validate", ready, _validate, invoices, settle),
+    Flow("delete", ready, _delete, _rest, settle),
 )

@@ -6,6 +6,7 @@ again with that one call disturbed; who asked tries again, the queue delivers ag
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from copy import copy
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
@@ -15,6 +16,7 @@ from botocore.client import BaseClient
 from botocore.exceptions import ClientError, ReadTimeoutError
 
 from tests.api import Api
+from tests.faults.moment import Moment
 
 TRIES = 4
 
@@ -41,19 +43,26 @@ class Failed(Exception):
     """Who asked got an answer that it may try again."""
 
 
+def nothing(_: Any) -> bool:
+    """Do nothing; there is nothing to take up either."""
+    return False
+
+
 @dataclass(frozen=True)
 class Flow:
     """Something that people or queues do.
 
-    `prepare` makes what it starts from, `act` does it once (raising `Failed` if that is to be tried again), `settle`
-    lets the queues deliver until nothing is left, and `view` is the end as anybody can see it, without ids and times.
+    `prepare` makes what it starts from, `act` does it once (raising `Failed` if that is to be tried again), `wait` lets
+    the time pass that goes by before the next try, `settle` lets the queues deliver until nothing is left and tells
+    whether the sweep was needed for it, and `view` is the end as anybody can see it, without ids and times.
     """
 
     name: str
     prepare: Callable[[Api], Any]
     act: Callable[[Any], None]
-    settle: Callable[[Any], None]
     view: Callable[[Any], Any]
+    settle: Callable[[Any], bool] = nothing
+    wait: Callable[[Any], Any] = nothing
 
 
 @dataclass
@@ -75,48 +84,58 @@ class Calls:
         raise _error(self.fault, operation)
 
 
+@dataclass(frozen=True)
+class End:
+    """How a run ended: the calls of its first try, what can be seen then, whether the sweep had to help."""
+
+    calls: list[str]
+    seen: Any
+    swept: bool
+
+
 @contextmanager
-def disturbed(monkeypatch: pytest.MonkeyPatch, calls: Calls) -> Iterator[Calls]:
+def disturbed(calls: Calls) -> Iterator[Calls]:
     """Have all calls to AWS pass by."""
     original = BaseClient._make_api_call  # type: ignore[attr-defined]
 
     def passing(client: BaseClient, operation: str, parameters: Any) -> Any:
         return calls.call(lambda: original(client, operation, parameters), operation)
 
-    with monkeypatch.context() as patch:
+    with pytest.MonkeyPatch.context() as patch:
         patch.setattr(BaseClient, "_make_api_call", passing)
         yield calls
 
 
-def clean_run(flow: Flow, api: Api, monkeypatch: pytest.MonkeyPatch) -> tuple[list[str], Any]:
-    """Run a flow undisturbed; return its calls and its end."""
-    subject = flow.prepare(api)
-    with disturbed(monkeypatch, Calls()) as calls:
-        flow.act(subject)
-    flow.settle(subject)
-    return calls.made, flow.view(subject)
+class Prepared:
+    """A flow with what it starts from."""
 
+    def __init__(self, flow: Flow, api: Api) -> None:
+        """Prepare the flow, once for all its runs."""
+        self.flow = flow
+        self._subject = flow.prepare(api)
+        self._moment = Moment()
 
-def disturbed_run(flow: Flow, api: Api, monkeypatch: pytest.MonkeyPatch, number: int, fault: Fault) -> Any:
-    """Run a flow with one call disturbed and everything tried again; return its end."""
-    subject = flow.prepare(api)
-    try:
-        with disturbed(monkeypatch, Calls(fault, number)):
-            flow.act(subject)
-    except (Killed, Failed):
-        _try_again(flow, subject)
-    flow.settle(subject)
-    return flow.view(subject)
-
-
-def _try_again(flow: Flow, subject: Any) -> None:
-    for _ in range(TRIES):
+    def run(self, calls: Calls) -> End:
+        """Run the flow from its start; whatever fails in it is tried again, undisturbed."""
+        self._moment.come_back()
+        subject = copy(self._subject)
         try:
-            flow.act(subject)
-        except Failed:
-            continue
-        return
-    raise AssertionError(f"{flow.name} still fails after {TRIES} more tries")
+            with disturbed(calls):
+                self.flow.act(subject)
+        except (Killed, Failed):
+            self._try_again(subject)
+        swept = self.flow.settle(subject)
+        return End(calls.made, self.flow.view(subject), swept)
+
+    def _try_again(self, subject: Any) -> None:
+        for _ in range(TRIES):
+            self.flow.wait(subject)
+            try:
+                self.flow.act(subject)
+            except Failed:
+                continue
+            return
+        raise AssertionError(f"{self.flow.name} still fails after {TRIES} more tries")
 
 
 def _error(fault: Fault, operation: str) -> BaseException:

@@ -176,8 +176,8 @@ def test_after_a_day_a_key_is_new(person: Person) -> None:
 
 def _age(attribute: str, value: str) -> None:
     dynamodb = boto3.client("dynamodb")
-    (item,) = dynamodb.scan(TableName=TABLE)["Items"]
-    dynamodb.put_item(TableName=TABLE, Item={**item, attribute: {"N": value}})
+    for item in dynamodb.scan(TableName=TABLE)["Items"]:
+        dynamodb.put_item(TableName=TABLE, Item={**item, attribute: {"N": value}})
 
 
 def test_nothing_of_a_request_stands_in_its_record(person: Person) -> None:

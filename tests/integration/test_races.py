@@ -13,6 +13,7 @@ from chalicelib.accounts.tokens import TokenType, verify_token
 from chalicelib.authorization import Caller, Role
 from chalicelib.documents.model import Document
 from chalicelib.errors import DomainError, DuplicateFile
+from chalicelib.ids import Intended
 from chalicelib.invoices import correcting, drafts, issuing, uploading
 from chalicelib.invoices.corrections import Correction
 from chalicelib.storage import sessions as session_store
@@ -105,7 +106,7 @@ def test_twenty_uploads_of_the_same_bytes_make_one_invoice(warm: Api) -> None:
 
     def upload(number: int) -> None:
         uploading.accept_upload(
-            caller, filename=f"{number}.pdf", content_type="application/pdf", data=b"%PDF-1.4 the same"
+            caller, Intended(), filename=f"{number}.pdf", content_type="application/pdf", data=b"%PDF-1.4 the same"
         )
 
     outcome = at_once(upload)
@@ -118,7 +119,7 @@ def test_twenty_forms_get_twenty_numbers_without_a_gap(warm: Api) -> None:
     person = sender(warm)
     caller = caller_of(person)
     form = Document.model_validate(document(issue_date="2026-03-01"))
-    assert at_once(lambda _: issuing.issue_invoice(caller, form)) == {"success": CROWD}
+    assert at_once(lambda _: issuing.issue_invoice(caller, form, Intended())) == {"success": CROWD}
     numbers = sorted(invoice["invoice_number"] for invoice in person.get("/invoices?limit=100").json["items"])
     assert numbers == [f"2026-{number:04}" for number in range(1, CROWD + 1)]
 
@@ -126,8 +127,8 @@ def test_twenty_forms_get_twenty_numbers_without_a_gap(warm: Api) -> None:
 def test_a_draft_that_twenty_issue_becomes_one_invoice(warm: Api) -> None:
     person = sender(warm)
     caller = caller_of(person)
-    draft = drafts.add_draft(caller, Document.model_validate(document()))
-    outcome = at_once(lambda _: drafts.issue_draft(caller, draft.draft_id, language=None, expected=None))
+    draft = drafts.add_draft(caller, Document.model_validate(document()), Intended())
+    outcome = at_once(lambda _: drafts.issue_draft(caller, draft.draft_id, Intended(), language=None, expected=None))
     assert outcome["success"] == 1
     assert set(outcome) <= {"success", "Conflict", "DraftNotFound"}
     assert len(person.get("/invoices").json["items"]) == 1

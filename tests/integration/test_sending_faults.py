@@ -1,6 +1,7 @@
 """A mail service that fails, jobs that come twice, workers that die: at most one mail, and a timeline that is true."""
 
 from dataclasses import replace
+from datetime import timedelta
 from threading import Barrier, Thread
 
 import pytest
@@ -214,7 +215,7 @@ def test_a_worker_that_dies_before_all_timelines_know_leaves_the_rest_to_the_nex
 
 def test_a_request_that_was_never_recorded_sends_nothing(person: Person, ses: Ses) -> None:
     enqueue_sending(SendJob(person.user["company_id"], new_id()))
-    enqueue_sending(SendJob(person.user["company_id"], "01jd3w2g00" + "0" * 16))
+    enqueue_sending(SendJob(person.user["company_id"], new_id(), now() - timedelta(hours=1)))
     fresh, old = jobs()
     assert not work(fresh)  # it may be recorded yet
     assert work(old)

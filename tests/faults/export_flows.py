@@ -1,0 +1,73 @@
+"""Exports in the background: asking for one, and making it part by part."""
+
+from typing import Any
+
+import requests
+
+from chalicelib.storage.files import FileKind, InvoiceFiles, put_file
+from tests.api import Api
+from tests.exports import let_lease_end, run, waiting
+from tests.faults.flows import Subject, expect
+from tests.faults.harness import TRIES, Failed, Flow
+from tests.records import store, varied
+
+INVOICES = 8
+SMALL = {"EXPORT_PART_BYTES": "1000", "EXPORT_DIRECT_ROWS": "5"}
+"""Parts so small, and tables at once so short, that a few invoices take several of them."""
+
+
+def _with_list(api: Api) -> Subject:
+    person = api.person()
+    records = varied(person.user["company_id"], (person.user["id"],), INVOICES)
+    store(records)
+    for record in records:
+        put_file(InvoiceFiles(record.company_id, record.invoice_id).kept(FileKind.SOURCE), b"source" * 50, "text/plain")
+    return Subject(api, person)
+
+
+def _ask(subject: Subject, kind: str = "csv") -> None:
+    answer = expect(subject.who.get(f"/invoices/export?sort=created_at&format={kind}"), 202)
+    subject.invoice_id = answer.json["id"]
+
+
+def _asked(kind: str) -> Any:
+    def prepare(api: Api) -> Subject:
+        subject = _with_list(api)
+        _ask(subject, kind)
+        (subject.message,) = waiting()
+        return subject
+
+    return prepare
+
+
+def _make(subject: Subject) -> None:
+    if not run(subject.message):
+        raise Failed
+
+
+def _let_lease_end(subject: Subject) -> None:
+    let_lease_end(subject.who.user["company_id"], subject.invoice_id)
+
+
+def _make_again(subject: Subject) -> bool:
+    assert run(subject.message), "a message of a finished export is not done with"
+    return False
+
+
+def _make_all(_: Subject) -> bool:
+    for body in waiting():
+        assert any(run(body) for _ in range(TRIES)), "an export is never made"
+    return False
+
+
+def _file(subject: Subject) -> Any:
+    told = subject.who.get(f"/exports/{subject.invoice_id}").json
+    assert told["download"], told
+    return told["status"], told["progress"], requests.get(told["download"]["url"], timeout=5).content
+
+
+FLOWS = (
+    Flow("ask for an export", _with_list, _ask, _file, _make_all),
+    Flow("make a CSV export", _asked("csv"), _make, _file, _make_again, _let_lease_end),
+    Flow("make a ZIP export", _asked("zip"), _make, _file, _make_again, _let_lease_end),
+)
