@@ -7,6 +7,7 @@ import pytest
 
 from chalicelib.authorization import Caller, Role
 from chalicelib.errors import DuplicateFile
+from chalicelib.ids import Intended
 from chalicelib.invoices import uploading
 from chalicelib.storage import invoices as store
 from tests.api import Api, Recorder
@@ -80,6 +81,7 @@ def test_an_upload_that_broke_off_does_not_bar_the_next_try(api: Api) -> None:
     caller = Caller(person.user["id"], "session", person.user["company_id"], Role.ADMIN, sees_company=True)
     broken = uploading._new_invoice(
         caller,
+        Intended(),
         filename="a.pdf",
         content_type="application/pdf",
         size=len(PDF),
