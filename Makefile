@@ -117,4 +117,4 @@ pdfa: setup  ## check hybrid invoices with veraPDF, where that is installed
 	else echo "skipped: veraPDF is not installed (https://verapdf.org)"; fi
 
 clean:  ## remove what the commands made
-	rm -rf .venv $(MINISTACK_VENV) build .chalice/deployments .pytest_cache .mypy_cache .ruff_cache .coverage
+	rm -rf .venv $(MINISTACK_VENV) build .chalice/deployments .coverage* .hypothesis .schemathesis .*_cache

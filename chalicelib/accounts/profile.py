@@ -36,12 +36,18 @@ def fetch_user(caller: Caller) -> User:
 
 
 def change_profile(caller: Caller, *, name: str | None, language: str | None) -> User:
-    """Store another name or language; None leaves it as it is."""
+    """Store another name or language; None leaves it as it is.
+
+    Raises:
+        SessionEnded: the account was deleted just now.
+
+    """
     user = fetch_user(caller)
     changed = replace(
         user, name=user.name if name is None else name, language=user.language if language is None else language
     )
-    users.change_profile(changed)
+    if not users.change_profile(changed):
+        raise SessionEnded
     return changed
 
 

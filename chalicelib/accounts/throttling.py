@@ -44,7 +44,6 @@ _BY_ADDRESS = {
     Action.REFRESH: Allowance(600, _QUARTER),
     Action.RESET: Allowance(20, _HOUR),
     Action.REGISTER: Allowance(20, _HOUR),
-    Action.PASSWORD: Allowance(100, _QUARTER),
     Action.INVITE: Allowance(100, _HOUR),
 }
 # Per account (or e-mail address, known or not, or company): ten wrong passwords are no typing error.

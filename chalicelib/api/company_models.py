@@ -1,6 +1,7 @@
 """The shapes of companies and teams on the wire."""
 
 from base64 import b64decode
+from io import BytesIO
 from typing import Annotated, Any
 
 from pydantic import AfterValidator, Field, StrictBool
@@ -21,7 +22,7 @@ Iban = Annotated[str, Field(max_length=50, description="ISO 13616")]
 
 
 MAX_LOGO_BYTES = 60_000
-_PICTURES = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff")
+MAX_LOGO_PIXELS = 4_000_000
 
 
 def _picture(text: str) -> str:
@@ -29,13 +30,29 @@ def _picture(text: str) -> str:
         data = b64decode(text, validate=True)
     except ValueError as error:
         raise ValueError("is not Base64") from error
-    if len(data) > MAX_LOGO_BYTES or not data.startswith(_PICTURES):
-        message = f"must be a PNG or JPEG of at most {MAX_LOGO_BYTES:,} bytes"
+    if len(data) > MAX_LOGO_BYTES or not _is_drawable(data):
+        message = f"must be a PNG or JPEG of at most {MAX_LOGO_BYTES:,} bytes and {MAX_LOGO_PIXELS:,} pixels"
         raise ValueError(message)
     return text
 
 
-Logo = Annotated[str, AfterValidator(_picture), Field(description="PNG or JPEG in Base64, at most 60,000 bytes")]
+def _is_drawable(data: bytes) -> bool:
+    """Tell whether a picture can be decoded whole; a few bytes can promise very many pixels."""
+    from PIL import Image
+
+    try:
+        with Image.open(BytesIO(data), formats=("PNG", "JPEG")) as picture:
+            if picture.width * picture.height > MAX_LOGO_PIXELS:
+                return False
+            picture.load()
+    except (OSError, SyntaxError, ValueError, Image.DecompressionBombError):  # Pillow's ways of saying no
+        return False
+    return True
+
+
+Logo = Annotated[
+    str, AfterValidator(_picture), Field(description="PNG or JPEG in Base64, at most 60,000 bytes and 4,000,000 pixels")
+]
 
 
 class PostalAddress(Input):

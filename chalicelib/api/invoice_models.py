@@ -7,6 +7,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Field, WithJsonSchema
 
+from chalicelib.api.bounded import bounded
 from chalicelib.api.schema import Input, Instant, Output
 from chalicelib.authorization import Caller
 from chalicelib.documents.types import Date
@@ -74,45 +75,6 @@ class CreateQuery(LanguageQuery):
 
     filename: str | None = None
     on_duplicate: OnDuplicate = OnDuplicate.FLAG
-
-
-class ValidateQuery(Input):
-    """Which rule set; without one, that which fits the invoice."""
-
-    ruleset: Annotated[str, Field(max_length=100)] | None = None
-
-
-class FindingOut(Output):
-    """Something that a rule finds wrong: `location` is an XPath, `term` a business term of EN 16931."""
-
-    rule: str
-    severity: Literal["fatal", "warning"]
-    message: str
-    location: str | None
-    term: str | None
-    hint: str | None
-
-
-class LayerOut(Output):
-    """A step of a validation, with the rules that it used; `detail` says why it did not run."""
-
-    name: Literal["xml", "schema", "rules"]
-    outcome: Literal["passed", "failed", "not_run"]
-    rules: str | None
-    version: str | None
-    sha256: str | None
-    detail: str | None
-    seconds: float
-
-
-class ReportOut(Output):
-    """What the rules say of an invoice. Rules that did not run are never a success."""
-
-    ruleset: str | None
-    successful: bool
-    layers: tuple[LayerOut, ...]
-    findings: tuple[FindingOut, ...]
-    seconds: float
 
 
 class Announcement(Input):
@@ -219,7 +181,10 @@ class EventPage(Output):
 
 
 class InvoiceDetailOut(InvoiceOut):
-    """An invoice with all that it says: each field with confidence, page and box in points, and the document."""
+    """An invoice with all that it says: each field with confidence, page and box in points, and the document.
+
+    `left_out` names what is too long for an answer, and is empty for nearly every invoice: the files have it.
+    """
 
     content_type: str
     size: int | None
@@ -230,6 +195,7 @@ class InvoiceDetailOut(InvoiceOut):
     tax_breakdown: list[dict[str, Any]]
     language: str | None
     document: dict[str, Any]
+    left_out: tuple[Literal["attachments", "document", "lines"], ...]
     links: dict[str, str]
     uploader: UploaderOut
     validation: ValidationOut | None
@@ -258,7 +224,8 @@ def invoice_out(invoice: Invoice, caller: Caller) -> InvoiceOut:
 
 def detail_out(detail: InvoiceDetail, caller: Caller) -> InvoiceDetailOut:
     """Return an invoice with what it says for a caller who may see it."""
-    invoice, content, uploader = detail.invoice, detail.content, detail.uploader
+    invoice, uploader = detail.invoice, detail.uploader
+    content, left_out = bounded(detail.content)
     return InvoiceDetailOut(
         **_summary(invoice, caller),
         content_type=invoice.content_type,
@@ -270,6 +237,7 @@ def detail_out(detail: InvoiceDetail, caller: Caller) -> InvoiceDetailOut:
         tax_breakdown=content.get("tax_breakdown", []),
         language=content.get("language"),
         document=content.get("document", {}),
+        left_out=left_out,
         links={kind: f"/invoices/{invoice.invoice_id}/files/{kind}" for kind in available_files(invoice)},
         uploader=UploaderOut(id=invoice.uploaded_by, name=uploader.name if uploader else "", deleted=uploader is None),
         validation=_validation(invoice),

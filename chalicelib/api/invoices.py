@@ -12,15 +12,14 @@ from chalicelib.api.invoice_models import (
     InvoicePage,
     LanguageQuery,
     ListQuery,
-    ReportOut,
     TimelineQuery,
     UploadForm,
-    ValidateQuery,
     detail_out,
     invoice_out,
     timeline_out,
 )
 from chalicelib.api.replies import File, Found, Reply
+from chalicelib.api.report_models import ReportOut, ValidateQuery, report_out
 from chalicelib.api.requests import Upload
 from chalicelib.authorization import Caller
 from chalicelib.documents.model import Document
@@ -137,7 +136,7 @@ def accept_bank_account(caller: Caller, invoice_id: str) -> InvoiceOut:
 @invoices.route("/invoices/{invoice_id}/validate", method="POST")
 def validate_invoice(caller: Caller, invoice_id: str, query: ValidateQuery) -> ReportOut:
     """Check an invoice against the rules that fit it, or those of a named rule set, and set its state by that."""
-    return ReportOut.model_validate(validating.validate_invoice(caller, invoice_id, query.ruleset))
+    return report_out(validating.validate_invoice(caller, invoice_id, query.ruleset))
 
 
 @invoices.route("/invoices/{invoice_id}/reprocess", method="POST", status=202, headers=("Location",))

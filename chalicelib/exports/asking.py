@@ -1,5 +1,6 @@
 """Asking for an export: a short table is answered at once, everything else is made in the background."""
 
+import json
 from dataclasses import dataclass
 from io import BytesIO
 
@@ -21,6 +22,7 @@ from chalicelib.storage.invoice_lists import read_page
 from chalicelib.storage.invoice_records import Invoice
 from chalicelib.storage.invoice_selections import Selection
 
+_MOST_BYTES = 5_000_000  # of an answer as Lambda hands it over, in JSON; it takes 6 MB
 _READ_FOR_A_ROW = 3  # how many items are read for a row that is answered at once
 
 
@@ -81,13 +83,17 @@ def _may_fetch(caller: Caller, export: Export) -> bool:
 
 def _at_once(company_id: str, invoices: tuple[Invoice, ...], kind: ExportFormat, *, bom: bool) -> Table | Link:
     rows = [values_of(invoice) for invoice in invoices]
-    filename = _filename(kind)
+    filename, file = _filename(kind), BytesIO()
     if kind is ExportFormat.CSV:
-        return Table(filename, (csv_file.BOM if bom else "") + csv_file.heading() + csv_file.lines(rows))
-    export_id, book = new_id(), BytesIO()
-    xlsx_file.write(book, rows)
-    book.seek(0)
-    put_stream(export_key(company_id, export_id, filename), book, xlsx_file.CONTENT_TYPE)
+        text = (csv_file.BOM if bom else "") + csv_file.heading() + csv_file.lines(rows)
+        if len(json.dumps(text)) <= _MOST_BYTES:
+            return Table(filename, text)
+        file.write(text.encode())
+    else:
+        xlsx_file.write(file, rows)
+    file.seek(0)
+    export_id = new_id()
+    put_stream(export_key(company_id, export_id, filename), file, contents_of(kind, bom=bom).content_type)
     return Link(_link(company_id, export_id, filename, kind))
 
 

@@ -1,6 +1,7 @@
 """What an export's file is made of, invoice by invoice: lines of CSV, rows for a workbook, files in a ZIP."""
 
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -144,7 +145,8 @@ def _files_of(invoice: Invoice) -> Iterator[tuple[str, bytes]]:
             current = find_invoice(invoice.company_id, invoice.invoice_id)
             moved = current and _place(current, kind)
             if moved and moved[0] != key:
-                yield name, file_store.get_file(moved[0])
+                with suppress(FileMissing):
+                    yield name, file_store.get_file(moved[0])
 
 
 def _place(invoice: Invoice, kind: FileKind) -> tuple[str, str] | None:

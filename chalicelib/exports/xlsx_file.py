@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet
 
 CONTENT_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-MAX_ROWS = 1_048_575  # Excel's, less the heading
 _FORMATS = {date: "yyyy-mm-dd", datetime: "yyyy-mm-dd hh:mm:ss"}
 _EXACT_DIGITS = 15  # what a spreadsheet's number holds
 _FIRST_DAY = date(1900, 3, 1)  # Excel's calendar has a 29 February 1900

@@ -22,7 +22,6 @@ VAT_FORMS = {
 OWN_FORMS = [r"\d{2}[A-Z]{5}\d{4}[A-Z][1-9A-Z][A-Z][0-9A-Z]", r"\d{5} ?\d{4} ?RT ?\d{4}"]
 # Numbers that are tax ids without a country prefix, recognised only with a label: ES, PT, IN, NO, AU, CH, BR, IT ...
 _BARE_TAX_ID = re.compile(r"[A-Z0-9](?:[ ./-]?[A-Z0-9]){6,18}")
-_CHE_SUFFIX = re.compile(r"\s?(?:MWST|TVA|IVA|VAT)\b")
 _IBAN = re.compile(r"(?<![A-Z0-9])[A-Z]{2}\d{2}(?:[ \u00a0]?[A-Z0-9]){10,30}(?![A-Z0-9])")
 _BIC = re.compile(r"(?<![A-Z0-9])[A-Z]{4}[ ]?[A-Z]{2}[ ]?[A-Z0-9]{2}[ ]?(?:[A-Z0-9]{3})?(?![A-Za-z0-9])")
 _EMAIL = re.compile(r"[\w.+%-]+@[\w-]+(?:\.[\w-]+)+")

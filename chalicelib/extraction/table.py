@@ -35,7 +35,6 @@ class Table:
     header: Header
     records: list[Record] = field(default_factory=list)
     rows: set[int] = field(default_factory=set)
-    leftover: list[list[Segment]] = field(default_factory=list)
 
 
 def read_table(evidence: Evidence, headers: Sequence[Header]) -> Table | None:

@@ -8,6 +8,7 @@ ever lost.
 
 import json
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
@@ -23,7 +24,7 @@ from chalicelib.storage import files as file_store
 from chalicelib.storage.companies import Company
 from chalicelib.storage.drafts import Draft, find_draft
 from chalicelib.storage.events import Event, EventKind
-from chalicelib.storage.files import FileKind, InvoiceFiles
+from chalicelib.storage.files import FileKind, FileMissing, InvoiceFiles
 from chalicelib.storage.invoice_records import CreationMethod, Invoice, State, Status
 from chalicelib.storage.issuing import NotIssued, Step, add_issued
 from chalicelib.storage.sequences import move_on, next_number, number_is_taken
@@ -90,7 +91,8 @@ def issued_before(caller: Caller, intended: Intended) -> Invoice | None:
     """Return the invoice that an earlier try of the same request has issued, and have it arrive if it waits still."""
     earlier = made_before(caller, intended)
     if earlier and earlier.status is Status.QUEUED:
-        file_store.arrive_again(InvoiceFiles(earlier.company_id, earlier.invoice_id))
+        with suppress(FileMissing):  # the sweep will say so
+            file_store.arrive_again(InvoiceFiles(earlier.company_id, earlier.invoice_id))
     return earlier
 
 

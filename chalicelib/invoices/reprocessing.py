@@ -31,7 +31,8 @@ def reprocess_invoice(caller: Caller, invoice_id: str) -> Invoice:
         raise NotReady(invoice.invoice_id, invoice.status)
     if invoice.corrected_at is not None:
         raise Conflict("The invoice was corrected; reading it again would undo that.")
-    if not invoice.has_source:
+    files = files_of(invoice)
+    if not invoice.has_source or not file_store.has_source(files):
         raise FileNotAvailable(FileKind.SOURCE, invoice.status)
     queued = replace(invoice, status=Status.QUEUED, failure_code=None, failure_detail=None)
     try:
@@ -39,7 +40,7 @@ def reprocess_invoice(caller: Caller, invoice_id: str) -> Invoice:
     except InvoiceChanged as error:
         raise Conflict from error
     try:
-        file_store.arrive_once_more(files_of(invoice))
+        file_store.arrive_once_more(files)
     except FileMissing as error:
         raise FileNotAvailable(FileKind.SOURCE, invoice.status) from error
     return written

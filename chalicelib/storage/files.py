@@ -6,7 +6,7 @@ invoices/<company>/<invoice>/<file>     what was made from it; each making has n
 """
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
@@ -163,6 +163,15 @@ def check_file(key: str) -> None:
     """
     with _missing_is_told(key):
         s3_client().head_object(Bucket=settings().files_bucket, Key=key)
+
+
+def has_source(files: InvoiceFiles) -> bool:
+    """Tell whether an invoice's source is there, where uploads land or where it is kept."""
+    for key in (files.incoming, files.kept(FileKind.SOURCE)):
+        with suppress(FileMissing):
+            check_file(key)
+            return True
+    return False
 
 
 def keep_source(files: InvoiceFiles) -> None:

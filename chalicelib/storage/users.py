@@ -71,13 +71,11 @@ def claim_email(transaction: TransactWrite, email: str, user_id: str) -> None:
     transaction.save(EmailItem(email_key(email), CLAIM, user_id=user_id), condition=free)
 
 
-def change_profile(user: User) -> None:
-    """Store a user's changed name and language."""
+def change_profile(user: User) -> bool:
+    """Store a user's changed name and language; tell whether the user is still there."""
     item = UserItem(user_key(user.user_id), PROFILE)
-    item.update(
-        [UserItem.name.set(user.name), UserItem.language.set(user.language)],
-        condition=UserItem.user_id == user.user_id,
-    )
+    actions = [UserItem.name.set(user.name), UserItem.language.set(user.language)]
+    return update_if(item, actions, UserItem.user_id == user.user_id)
 
 
 def move_email(transaction: TransactWrite, user: User, new_email: str) -> None:
@@ -104,9 +102,9 @@ def change_password(transaction: TransactWrite, user: User, password_hash: str, 
 
 
 def end_all_sessions(user_id: str, sessions_from: datetime) -> None:
-    """End all sessions that were started before an instant."""
+    """End all sessions that were started before an instant. Those of a user who is gone have ended."""
     item = UserItem(user_key(user_id), PROFILE)
-    item.update([UserItem.sessions_from.set(sessions_from)], condition=UserItem.user_id == user_id)
+    update_if(item, [UserItem.sessions_from.set(sessions_from)], UserItem.user_id == user_id)
 
 
 def replace_password_hash(user: User, password_hash: str) -> None:

@@ -189,11 +189,15 @@ def record_attempt(delivery: Delivery, *, status: DeliveryStatus, answered: int 
 
 
 def try_again(delivery: Delivery) -> Delivery:
-    """Begin a delivery anew, and put it in the queue."""
-    fresh = replace(delivery, status=DeliveryStatus.PENDING, attempts=0)
-    _to_item(fresh).save()
-    enqueue_delivery(fresh)
-    return fresh
+    """Begin a delivery anew, and put it in the queue. One that waits for its next try is only brought forward.
+
+    Its attempts stay then: the message that waits still will find that it was overtaken.
+    """
+    if delivery.status is not DeliveryStatus.PENDING:
+        delivery = replace(delivery, status=DeliveryStatus.PENDING, attempts=0)
+        _to_item(delivery).save()
+    enqueue_delivery(delivery)
+    return delivery
 
 
 def enqueue_delivery(delivery: Delivery, *, delay: int = 0) -> None:

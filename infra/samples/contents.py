@@ -23,9 +23,6 @@ def _many(prefix: str, count: int, rate: str) -> list[Item]:
     ]
 
 
-_BUYER_EN = Company(
-    "Harbour Street Books Ltd", ["4 Harbour Street", "Bristol BS1 5TY", "United Kingdom"], "GB980780684"
-)
 _BUYER_DE = Company("Lindenhof Gastronomie GmbH", ["Lindenallee 8", "50667 Köln"])
 
 

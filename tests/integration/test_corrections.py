@@ -5,6 +5,8 @@ from typing import Any
 import pytest
 
 from chalicelib.documents.codec import parse
+from chalicelib.storage import files as file_store
+from chalicelib.storage.files import FileKind, InvoiceFiles
 from infra.samples import Sample, generate
 from tests.api import Answer, Api, Person
 from tests.files import fetch
@@ -211,6 +213,16 @@ def test_a_source_can_be_read_again_but_not_over_a_correction(api: Api, sample: 
     patch(person, before["id"], {"customer": "Somebody Else"})
     refused = person.post(f"/invoices/{before['id']}/reprocess")
     assert (refused.status, refused.json["code"]) == (409, "conflict")
+
+
+def test_an_invoice_whose_source_is_gone_stays_what_it_is(api: Api, sample: Sample) -> None:
+    person, before = uploaded(api, sample)
+    files = InvoiceFiles(person.user["company_id"], before["id"])
+    for key in (files.incoming, files.kept(FileKind.SOURCE)):
+        file_store.delete_file(key)
+    refused = person.post(f"/invoices/{before['id']}/reprocess")
+    assert (refused.status, refused.json["code"]) == (404, "file_not_available")
+    assert person.get(f"/invoices/{before['id']}").json["status"] == "ready"
 
 
 def test_a_json_document_can_be_uploaded_as_a_file(api: Api) -> None:

@@ -15,6 +15,7 @@ from botocore.client import BaseClient
 from botocore.exceptions import ClientError
 from openpyxl import load_workbook
 
+from chalicelib.exports import asking
 from chalicelib.exports.rows import COLUMNS
 from chalicelib.settings import settings
 from chalicelib.storage import exports as export_store
@@ -85,6 +86,16 @@ def test_a_short_list_is_a_csv_file_at_once_with_the_lists_own_filters_and_order
     for row, item in zip(rows, listed, strict=True):
         for name in ("supplier", "issue_date", "total", "state", "created_at", "invoice_number"):
             assert row[name] == (item[name] or ""), name
+
+
+def test_a_table_too_long_for_an_answer_is_behind_a_link(api: Api, monkeypatch: pytest.MonkeyPatch) -> None:
+    person = api.person()
+    seeded(person, 3)
+    at_once = person.get("/invoices/export").body
+    monkeypatch.setattr(asking, "_MOST_BYTES", len(at_once))
+    answer = person.get("/invoices/export")
+    assert answer.status == 303
+    assert requests.get(answer.headers["Location"], timeout=5).content == at_once
 
 
 def test_excel_gets_its_mark_when_it_is_asked_for(api: Api) -> None:

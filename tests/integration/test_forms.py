@@ -1,11 +1,14 @@
 """Invoices made in the form: completed, numbered without gaps, laid out, judged."""
 
+from base64 import b64encode
 from functools import partial
+from io import BytesIO
 from typing import Any
 
 import boto3
 import pytest
 from botocore.exceptions import ReadTimeoutError
+from PIL import Image
 
 from chalicelib.documents.codec import parse
 from chalicelib.storage import files as file_store
@@ -190,3 +193,25 @@ def test_a_thrown_away_draft_is_gone(api: Api) -> None:
     path = person.post("/drafts", {}).headers["Location"]
     assert person.delete(path).status == 204
     assert person.get(path).status == 404
+
+
+def png(width: int, height: int) -> bytes:
+    file = BytesIO()
+    Image.new("1", (width, height)).save(file, "PNG")
+    return file.getvalue()
+
+
+@pytest.mark.parametrize(
+    "picture",
+    [
+        pytest.param(b"\x89PNG\r\n\x1a\nand then nothing of the kind", id="only its beginning"),
+        pytest.param(png(40, 40)[:45], id="broken off"),
+        pytest.param(png(9_000, 9_000), id="more pixels than paper"),
+        pytest.param(b"GIF89a" + bytes(40), id="another format"),
+    ],
+)
+def test_a_logo_that_cannot_be_drawn_is_refused_when_it_comes(api: Api, picture: bytes) -> None:
+    person = api.person()
+    answer = api.call("PATCH", "/company", {"logo": b64encode(picture).decode()}, token=person.access)
+    assert (answer.status, answer.json["errors"][0]["field"]) == (422, "logo")
+    assert api.call("PATCH", "/company", {"logo": b64encode(png(40, 40)).decode()}, token=person.access).status == 200

@@ -165,6 +165,23 @@ def test_what_fails_is_tried_again_until_it_is_given_up(api: Api, receiver: Rece
     assert (delivery["status"], delivery["attempts"]) == ("delivered", 1)
 
 
+def test_what_waits_for_its_next_try_is_only_brought_forward_by_a_replay(api: Api, receiver: Receiver) -> None:
+    person = sender(api)
+    made = listener(person, receiver.url, "invoice.ready")
+    receiver.status = 503
+    person.post("/invoices", document())
+    work()
+    webhook(batch(*waiting()), None)
+    waits = waiting()
+    (delivery,) = person.get(f"/webhooks/{made['id']}/deliveries").json["items"]
+    receiver.status = 204
+    person.post(f"/webhooks/{made['id']}/deliveries/{delivery['id']}/replay")
+    deliver()
+    webhook(batch(*waits), None)
+    (delivery,) = person.get(f"/webhooks/{made['id']}/deliveries").json["items"]
+    assert (delivery["status"], delivery["attempts"], len(receiver.got)) == ("delivered", 2, 2)
+
+
 def test_a_message_that_comes_twice_is_one_attempt(api: Api, receiver: Receiver) -> None:
     person = sender(api)
     listener(person, receiver.url, "invoice.ready")
