@@ -92,6 +92,12 @@ def test_a_tax_larger_than_its_net_amount_is_not_believed() -> None:
     assert "totals_disagree" in result.warnings
 
 
+def test_a_total_in_a_box_beside_a_text_that_ends_with_a_labels_word_is_found_by_its_sum() -> None:
+    rows: list[Row] = [*HEAD, "Subtotal: $640.00", "Fee: $66.00", [(60, "With kind regards"), (350, "Total")],
+                       [(60, "Please add your bank details"), (-540, "$706.00")]]  # fmt: skip
+    assert value(rows, FieldName.TOTAL) == "706.00"
+
+
 def test_a_country_is_nobodys_name() -> None:
     rows: list[Row] = [[(400, "UNITED KINGDOM")], *HEAD, "Total: GBP 20.00"]
     assert value(rows, FieldName.SUPPLIER_NAME) == "Acorn Trading Ltd"
