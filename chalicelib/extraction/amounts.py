@@ -109,7 +109,7 @@ def printed_rates(evidence: Evidence) -> set[Decimal]:
 
 def unclaimed(evidence: Evidence, claims: list[Claim], table_rows: frozenset[int]) -> dict[Decimal, Value]:
     """The amounts outside the table that no label calls something else, by their size."""
-    named = {c.value.key for c in claims if c.name in OTHER_ROLES and c.strength > UNLABELLED_LIMIT}
+    named = {c.value.key for c in claims if c.name in OTHER_ROLES and c.strength > UNLABELLED_LIMIT and _leads(c)}
     return {
         abs(value.amount): value
         for value in evidence.all_values(Kind.NUMBER)
@@ -119,6 +119,11 @@ def unclaimed(evidence: Evidence, claims: list[Claim], table_rows: frozenset[int
         and value.segment.row not in table_rows
         and value.key not in named
     }
+
+
+def _leads(claim: Claim) -> bool:
+    """Whether the label is no word at the end of a text that happens to stand beside the amount."""
+    return claim.label.start == 0 or claim.value.segment is claim.label.segment
 
 
 def sum_rows(evidence: Evidence, claims: list[Claim], table_rows: frozenset[int]) -> Iterator[tuple[Option, ...]]:

@@ -1,16 +1,20 @@
 """Invoice, credit note, or something else: by what the document calls itself and what an invoice must have."""
 
 from collections import defaultdict
+from itertools import combinations
 
 from chalicelib.extraction.candidate import Candidate
 from chalicelib.extraction.evidence import Evidence, usual_size
-from chalicelib.extraction.result import DocumentType, FieldName
+from chalicelib.extraction.folding import fold
+from chalicelib.extraction.result import DocumentType, FieldName, Method
 from chalicelib.extraction.vocabulary import Hit
 
 TITLE_LARGE = 1.25  # times the usual size of type: a heading
 IN_HEAD = 0.45  # part of page 1 where a title stands
 MENTIONED = 0.1  # the points of a title's word in a text
 PROSE_WORDS = 8  # a segment of more words is a sentence that mentions an invoice
+NAMED = 0.9  # of a number's score: a label names it
+WEAK = Candidate("", 0.65, Method.LABEL)  # what a number's score must exceed to say anything
 INVOICE_FIELDS = (FieldName.INVOICE_NUMBER, FieldName.ISSUE_DATE, FieldName.TOTAL)
 
 
@@ -56,9 +60,19 @@ def _title_points(evidence: Evidence, hit: Hit) -> float:
     return points
 
 
-def several_invoices(candidates: list[Candidate]) -> bool:
-    """Whether different pages carry different invoice numbers beside equally good labels."""
-    numbers = {(c.page, c.value) for c in candidates if c.score >= 0.9}  # noqa: PLR2004 - a label that names it
-    values = {value for _, value in numbers}
-    pages_of = {value: {page for page, other in numbers if other == value} for value in values}
-    return len(values) > 1 and any(not (a & b) for a in pages_of.values() for b in pages_of.values() if a is not b)
+def several_invoices(evidence: Evidence, candidates: list[Candidate], pages_with_total: frozenset[int]) -> bool:
+    """Whether pages carry invoice numbers of their own: each beside a good label, the other's nowhere on the page.
+
+    A label that may be another's counts as well where both pages have a total.
+    """
+    best: dict[int, Candidate] = {}
+    for candidate in candidates:
+        if candidate.page and candidate.score > best.get(candidate.page, WEAK).score:
+            best[candidate.page] = candidate
+    texts = {number: fold(" ".join(s.text for s in evidence.pages[number - 1].segments)) for number in best}
+    return any(
+        fold(best[one].value) not in texts[other]
+        and fold(best[other].value) not in texts[one]
+        and ({one, other} <= pages_with_total or min(best[one].score, best[other].score) >= NAMED)
+        for one, other in combinations(best, 2)
+    )

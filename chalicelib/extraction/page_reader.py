@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from chalicelib.extraction.amounts import Option, near
+from chalicelib.extraction.amounts import Option, is_money, near
 from chalicelib.extraction.candidate import Candidate
 from chalicelib.extraction.claims import Claim, make_claims
 from chalicelib.extraction.classify import document_type, several_invoices
@@ -28,6 +28,8 @@ from chalicelib.extraction.tax_ids import tax_id_candidates
 from chalicelib.extraction.totals import Totals, read_totals
 from chalicelib.extraction.turning import as_shown
 from chalicelib.extraction.values import Kind, Value
+
+GOOD_LABEL = 0.6  # of a claim's strength: a total's own word, in any language
 
 
 @dataclass
@@ -160,7 +162,8 @@ def _warn(reading: _Reading, kind: DocumentType) -> None:
     if kind is DocumentType.OTHER:
         reading.warnings.append("not_an_invoice")
         return
-    if several_invoices(reading.candidates.get(FieldName.INVOICE_NUMBER, [])):
+    numbers = reading.candidates.get(FieldName.INVOICE_NUMBER, [])
+    if several_invoices(reading.evidence, numbers, _pages_with_total(reading)):
         reading.warnings.append("several_invoices")
     if reading.totals.disagree:
         reading.warnings.append("totals_disagree")
@@ -170,6 +173,12 @@ def _warn(reading: _Reading, kind: DocumentType) -> None:
         found = reading.candidates.get(name)
         if found and found[0].checked is False:
             reading.warnings.append("iban_check_failed" if name is FieldName.IBAN else "tax_id_check_failed")
+
+
+def _pages_with_total(reading: _Reading) -> frozenset[int]:
+    claims = make_claims(reading.evidence, Kind.NUMBER)
+    named = (c for c in claims if c.name in ("total", "amount_due") and is_money(c, reading.table_rows))
+    return frozenset(c.value.segment.page for c in named if c.strength >= GOOD_LABEL)
 
 
 def _lines_incomplete(reading: _Reading) -> bool:

@@ -8,7 +8,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from chalicelib.extraction.reader import read
 from chalicelib.extraction.result import DocumentType, FieldName
-from tests.unit.extraction.drawn import GOODS, LAYOUTS, Row, draw, table
+from tests.unit.extraction.drawn import GOODS, Row, draw, table
 
 HEAD: list[Row] = [
     "Acorn Trading Ltd",
@@ -92,15 +92,10 @@ def test_a_tax_larger_than_its_net_amount_is_not_believed() -> None:
     assert "totals_disagree" in result.warnings
 
 
-def test_two_invoices_of_one_supplier_in_one_file_are_noticed() -> None:
-    import pypdfium2
-
-    both = pypdfium2.PdfDocument.new()
-    for name in ("a-shop-without-line-totals", "narrow-columns-whose-texts-nearly-touch"):
-        both.import_pages(pypdfium2.PdfDocument(LAYOUTS[name].pdf))
-    buffer = io.BytesIO()
-    both.save(buffer)
-    assert "several_invoices" in read(buffer.getvalue()).warnings
+def test_a_total_in_a_box_beside_a_text_that_ends_with_a_labels_word_is_found_by_its_sum() -> None:
+    rows: list[Row] = [*HEAD, "Subtotal: $640.00", "Fee: $66.00", [(60, "With kind regards"), (350, "Total")],
+                       [(60, "Please add your bank details"), (-540, "$706.00")]]  # fmt: skip
+    assert value(rows, FieldName.TOTAL) == "706.00"
 
 
 def test_a_country_is_nobodys_name() -> None:
