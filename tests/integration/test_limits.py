@@ -111,6 +111,11 @@ def test_a_date_is_a_day_and_not_seconds_since_1970(api: Api, day: Any) -> None:
     assert (answer.status, answer.json["errors"][0]["field"]) == (422, "issue_date")
 
 
+def test_a_blank_date_of_a_form_is_a_missing_one(api: Api) -> None:
+    draft = api.person().post("/drafts", {"issue_date": "", "period": {"end": " "}})
+    assert (draft.status, draft.json["document"]) == (201, {"period": {}})
+
+
 @pytest.mark.parametrize("tag", ["9" * 5_000, '"' + "9" * 5_000 + '"'])
 def test_a_version_of_thousands_of_digits_is_not_the_current_one(api: Api, tag: str) -> None:
     person = sender(api)
