@@ -6,7 +6,7 @@ from typing import Annotated, Any
 from pydantic import AfterValidator, BeforeValidator, Field
 
 from chalicelib.api.schema import Input
-from chalicelib.documents.types import Date, written_out
+from chalicelib.documents.types import Day, written_out
 from chalicelib.invoices.corrections import FIELDS, Correction
 
 MAX_LINES = 10_000
@@ -56,8 +56,8 @@ class CorrectionIn(Input):
     """
 
     invoice_number: Line | None = None
-    issue_date: Date | None = None
-    due_date: Date | None = None
+    issue_date: Day | None = None
+    due_date: Day | None = None
     currency: Currency | None = None
     purchase_order: Line | None = None
     supplier: Line | None = None

@@ -10,7 +10,7 @@ from pydantic import BeforeValidator, Field, WithJsonSchema
 from chalicelib.api.bounded import bounded
 from chalicelib.api.schema import Input, Instant, Output
 from chalicelib.authorization import Caller
-from chalicelib.documents.types import Date
+from chalicelib.documents.types import Day
 from chalicelib.invoices.listing import Scope
 from chalicelib.invoices.records import InvoiceDetail, available_files
 from chalicelib.invoices.timeline import EventsPage
@@ -43,8 +43,8 @@ class SelectionQuery(Input):
     status: Status | None = None
     creation_method: CreationMethod | None = None
     supplier: Text | None = None
-    issued_from: Annotated[Date | None, Field(alias="from")] = None
-    issued_to: Annotated[Date | None, Field(alias="to")] = None
+    issued_from: Annotated[Day | None, Field(alias="from")] = None
+    issued_to: Annotated[Day | None, Field(alias="to")] = None
     min_total: Total | None = None
     max_total: Total | None = None
     currency: Annotated[str, Field(pattern="^[A-Z]{3}$")] | None = None

@@ -11,7 +11,7 @@ from chalicelib.api.blueprint import Resource
 from chalicelib.api.schema import Input, Output
 from chalicelib.authorization import Caller
 from chalicelib.documents.money import places, rounded
-from chalicelib.documents.types import Date
+from chalicelib.documents.types import Day
 from chalicelib.invoices.statistics import CurrencySums, Due, Statistics, read_statistics
 from chalicelib.storage.invoice_records import State, Status
 
@@ -21,8 +21,8 @@ statistics = Resource(__name__)
 class StatisticsQuery(Input):
     """The days to show, both included and in UTC, and the currency whose largest suppliers are shown."""
 
-    from_: Annotated[Date | None, Field(alias="from")] = None
-    to: Date | None = None
+    from_: Annotated[Day | None, Field(alias="from")] = None
+    to: Day | None = None
     currency: Annotated[str, Field(pattern=r"^[A-Z]{3}$", description="ISO 4217")] | None = None
 
 

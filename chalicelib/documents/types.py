@@ -11,7 +11,16 @@ from datetime import date
 from decimal import Decimal
 from typing import Annotated, Any
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, PlainSerializer, model_validator
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    PlainSerializer,
+    WithJsonSchema,
+    model_validator,
+)
 
 MAX_DIGITS = 30
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
@@ -75,7 +84,10 @@ def _clean(value: object) -> object:
 
 Text = Annotated[str, BeforeValidator(_clean)]
 Code = Annotated[str, BeforeValidator(_clean)]
-Date = Annotated[date, BeforeValidator(_day)]
+Day = Annotated[date, BeforeValidator(_day)]
+Date = Annotated[
+    Day, WithJsonSchema({"anyOf": [{"type": "string", "format": "date"}, {"type": "string", "pattern": r"^\s*$"}]})
+]  # a blank one is missing, as with text
 Number = Annotated[
     Decimal,
     BeforeValidator(_exact),

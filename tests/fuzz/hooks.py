@@ -1,6 +1,6 @@
 """Who calls, for schemathesis: one person for most routes, another where a call may end what the person has."""
 
-from itertools import count
+from secrets import token_hex
 from typing import Any
 
 import requests
@@ -11,7 +11,6 @@ ENDING = frozenset(
 )
 FILES = frozenset({"application/pdf"})
 _SECONDS = 30
-_NUMBERS = count(1)
 
 
 @schemathesis.auth(refresh_interval=None)  # asked at every request
@@ -48,7 +47,7 @@ def _is_good(base: str, token: str) -> bool:
 
 
 def _register(base: str) -> str:
-    body = {"email": f"fuzz{next(_NUMBERS)}@example.com", "password": "four words make sense"}
+    body = {"email": f"fuzz-{token_hex(8)}@example.com", "password": "four words make sense"}
     answer = requests.post(f"{base}/auth/register", json=body, timeout=_SECONDS)
     answer.raise_for_status()
     return str(answer.json()["access"])

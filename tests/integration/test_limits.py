@@ -50,8 +50,8 @@ def test_an_e_invoice_with_an_endless_supplier_and_a_thousand_accounts_is_read(a
     person = api.person()
     accounts = [{"account": f"{number:08}", "provider": "062000"} for number in range(1_000)]
     values: dict[str, Any] = {
-        "invoice_number": "n" * 20_000,
-        "supplier": {"name": "ﷺ" * 20_000},  # each becomes 18 letters where texts are compared
+        "invoice_number": "n" * 2_000,
+        "supplier": {"name": "ﷺ" * 8_000},  # each becomes 18 letters where texts are compared
         "payment": {"means_code": "30", "credit_transfers": accounts},
     }
     made = person.upload(write_ubl(Document.model_validate(values)), "endless.xml", "application/xml").json
@@ -59,7 +59,7 @@ def test_an_e_invoice_with_an_endless_supplier_and_a_thousand_accounts_is_read(a
     detail = person.get(f"/invoices/{made['id']}").json
     assert (detail["status"], detail["supplier"]) == ("ready", "ﷺ" * 1_000)
     assert detail["invoice_number"] == "n" * 1_000
-    assert detail["document"]["supplier"]["name"] == "ﷺ" * 20_000
+    assert detail["document"]["supplier"]["name"] == "ﷺ" * 8_000
     corrected = api.call("PATCH", f"/invoices/{made['id']}", {"due_date": "2026-04-15"}, token=person.access)
     assert corrected.status == 200
 
@@ -109,6 +109,11 @@ def test_a_filter_that_is_no_plain_amount_or_day_is_refused(api: Api, path: str,
 def test_a_date_is_a_day_and_not_seconds_since_1970(api: Api, day: Any) -> None:
     answer = api.person().post("/drafts", {"issue_date": day})
     assert (answer.status, answer.json["errors"][0]["field"]) == (422, "issue_date")
+
+
+def test_a_blank_date_of_a_form_is_a_missing_one(api: Api) -> None:
+    draft = api.person().post("/drafts", {"issue_date": "", "period": {"end": " "}})
+    assert (draft.status, draft.json["document"]) == (201, {"period": {}})
 
 
 @pytest.mark.parametrize("tag", ["9" * 5_000, '"' + "9" * 5_000 + '"'])
