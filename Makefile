@@ -44,7 +44,7 @@ coverage: setup  ## the same, and which lines and branches they reach; a third s
 	$(PYTHON) -m pytest -n 2 --cov --cov-report=term
 
 faults: setup  ## every call to AWS of the main flows disturbed in every way; takes a while
-	$(PYTHON) -m pytest tests/faults -n 2 --no-header -rA
+	$(PYTHON) -m pytest tests/faults -n 2 --no-header --show-capture=no --faults-page docs/faults.md
 
 $(MINISTACK_STAMP): $(STAMP) Makefile
 	@$(PYTHON) -m uv venv --quiet --clear --python $(PYTHON) $(MINISTACK_VENV)

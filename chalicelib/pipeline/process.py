@@ -45,6 +45,10 @@ class SourceMissing(DomainError):
     detail = "The uploaded file is no longer there. Please upload it again."
 
 
+class NeverAccepted(Exception):
+    """Who sent this file got no answer, sent it again, and that one was accepted: nobody knows of this one."""
+
+
 def process_arrival(files: InvoiceFiles) -> None:
     """Read one arrived file, whatever has happened to it and its record before."""
     invoice = store.change_invoice(
@@ -64,6 +68,10 @@ def process_arrival(files: InvoiceFiles) -> None:
         outcome = failure(reason)
     except InvoiceNotFound:
         tidy_up(files)
+        return
+    except NeverAccepted:
+        store.remove_invoice(invoice)
+        file_store.delete_invoice_files(files)
         return
     finish(files, outcome, earlier=invoice.files)
 
@@ -161,7 +169,13 @@ def _take_source(invoice: Invoice, files: InvoiceFiles) -> tuple[Invoice, bytes]
         raise FileTooLarge(len(source), limit)
     if invoice.creation_method is CreationMethod.GUI:  # two equal forms are two invoices
         return invoice, source
-    return store.claim_source(invoice, hashlib.sha256(source).hexdigest(), len(source)), source
+    fingerprint = hashlib.sha256(source).hexdigest()
+    try:
+        return store.claim_source(invoice, fingerprint, len(source)), source
+    except DuplicateFile as error:
+        if invoice.fingerprint == fingerprint:  # an upload through the API, whose claim is still pending until accepted
+            raise NeverAccepted from error
+        raise
 
 
 def _context(company: Company | None) -> Context:

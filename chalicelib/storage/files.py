@@ -241,6 +241,16 @@ def delete_file(key: str) -> None:
     s3_client().delete_object(Bucket=settings().files_bucket, Key=key)
 
 
+def try_delete_file(key: str) -> None:
+    """Delete an object that does no harm where it stays; a store that is out of reach is logged."""
+    from botocore.exceptions import BotoCoreError, ClientError
+
+    try:
+        delete_file(key)
+    except (BotoCoreError, ClientError):
+        logger().exception("a file could not be deleted now", key=key)
+
+
 def delete_invoice_files(files: InvoiceFiles) -> None:
     """Delete everything in an invoice's two folders."""
     bucket = settings().files_bucket

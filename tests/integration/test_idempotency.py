@@ -2,13 +2,16 @@
 
 import random
 from collections import Counter
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from threading import Barrier
 from typing import Any
 
 import boto3
 import pytest
 from botocore.client import BaseClient
+from botocore.exceptions import ReadTimeoutError
 
 from app import app
 from chalicelib.api.blueprint import endpoints_of
@@ -16,9 +19,10 @@ from chalicelib.errors import DomainError, IdempotencyKeyReused
 from chalicelib.storage.idempotency import Kept, once
 from infra.local.atomic import make_requests_atomic
 from tests.api import Answer, Api, Person
-from tests.forms import document
+from tests.forms import document, sender
 from tests.mail import deliver
-from tests.sending import Died, jobs, ready_invoice
+from tests.queue import work as process_all
+from tests.sending import DONE, Died, jobs, ready_invoice, send_all
 from tests.team import member_of
 
 PDF = b"%PDF-1.4 once"
@@ -241,3 +245,60 @@ def test_the_answer_with_a_long_draft_is_kept_too(person: Person) -> None:
     assert first.status == 201, first.body[:500]
     assert again.json["id"] == first.json["id"]
     assert len(person.get("/drafts").json["items"]) == 1
+
+
+@contextmanager
+def transactions_that_time_out() -> Iterator[None]:
+    """Have transactions take effect and no answer arrive, as long as this lasts."""
+    call = BaseClient._make_api_call  # type: ignore[attr-defined]
+
+    def unclear(client: BaseClient, operation: str, parameters: Any) -> Any:
+        answer = call(client, operation, parameters)
+        if operation == "TransactWriteItems":
+            raise ReadTimeoutError(endpoint_url="https://aws.example.com")
+        return answer
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(BaseClient, "_make_api_call", unclear)
+        yield
+
+
+def test_a_repeat_gets_the_invoice_that_an_earlier_try_has_issued_unknowingly(api: Api) -> None:
+    person = sender(api)
+    with transactions_that_time_out():
+        assert person.post("/invoices", document(), headers=key()).status == 500
+    again = person.post("/invoices", document(), headers=key())
+    assert (again.status, again.json["invoice_number"][-4:], listed(person)) == (202, "0001", 1)
+    assert process_all() == DONE
+    assert person.get(f"/invoices/{again.json['id']}").json["status"] == "ready"
+
+
+def test_a_repeat_gets_the_invoice_that_its_draft_has_become_unknowingly(api: Api) -> None:
+    person = sender(api)
+    path = f"/drafts/{person.post('/drafts', document()).json['id']}/issue"
+    with transactions_that_time_out():
+        assert person.post(path, headers=key()).status == 500
+    assert (person.post(path, headers=key()).status, listed(person)) == (202, 1)
+    assert person.post(path, headers=key("another")).status == 404
+
+
+def test_a_repeat_goes_on_with_an_upload_that_broke_off(person: Person) -> None:
+    with transactions_that_time_out():
+        assert upload(person).status == 500
+    again = upload(person)
+    assert (again.status, again.json["status"], listed(person)) == (202, "queued", 1)
+
+
+def test_a_repeat_sends_no_second_mail(person: Person) -> None:
+    path, body = f"/invoices/{ready_invoice(person)}/send", {"to": ["a@example.com"]}
+    with transactions_that_time_out():
+        assert person.post(path, body, headers=key()).status == 500
+    assert person.post(path, body, headers=key()).status == 202
+    assert len(send_all()) == 1
+
+
+def test_another_request_under_the_key_of_one_that_failed_makes_its_own(person: Person) -> None:
+    with transactions_that_time_out():
+        assert upload(person).status == 500
+    assert upload(person, b"%PDF-1.4 another").status == 202
+    assert listed(person) == 2

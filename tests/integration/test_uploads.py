@@ -4,14 +4,17 @@ import hashlib
 
 import boto3
 import pytest
+from botocore.exceptions import ReadTimeoutError
 
 from chalicelib.authorization import Caller, Role
 from chalicelib.errors import DuplicateFile
 from chalicelib.ids import Intended
 from chalicelib.invoices import uploading
+from chalicelib.storage import files as file_store
 from chalicelib.storage import invoices as store
 from tests.api import Api, Recorder
 from tests.names import BUCKET
+from tests.queue import incoming, work
 
 PDF = b"%PDF-1.4\n1 0 obj << >> endobj\n%%EOF"
 
@@ -91,6 +94,24 @@ def test_an_upload_that_broke_off_does_not_bar_the_next_try(api: Api) -> None:
     assert person.upload(PDF).status == 202
     with pytest.raises(DuplicateFile):
         store.mark_stored(broken)
+
+
+def test_an_upload_that_got_no_answer_and_came_again_is_one_invoice(api: Api, monkeypatch: pytest.MonkeyPatch) -> None:
+    person, put = api.person(), file_store.put_file
+
+    def put_without_answer(key: str, data: bytes, content_type: str) -> None:
+        put(key, data, content_type)
+        raise ReadTimeoutError(endpoint_url="https://aws.example.com")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(file_store, "put_file", put_without_answer)
+        assert person.upload(PDF).status == 500
+    accepted = person.upload(PDF).json["id"]
+    assert len(incoming()) == 2
+    work()
+    assert [each["id"] for each in person.get("/invoices").json["items"]] == [accepted]
+    assert incoming() == []
+    assert person.get("/stats").json["invoices"] == 1
 
 
 def test_an_empty_file_is_refused(api: Api) -> None:
