@@ -11,9 +11,12 @@ import subprocess
 import sys
 from pathlib import Path
 
+import requests
+
 from tests.local_stack import running_stack
 
 FOLDER = Path(__file__).parent
+_FIRST_SECONDS = 120
 # No person waits here, so nothing needs to be slow, short-lived or rare.
 ENVIRONMENT = {
     "ACCESS_TOKEN_SECONDS": "86400",
@@ -27,6 +30,7 @@ ENVIRONMENT = {
 def fuzz(examples: int, seed: int, options: list[str]) -> int:
     """Run schemathesis and return its exit code; where it fails, the stack's own tracebacks follow its report."""
     with running_stack(**ENVIRONMENT) as stack:
+        requests.get(f"{stack.url}/openapi.json", timeout=_FIRST_SECONDS).raise_for_status()  # slow only once
         command = [sys.executable, "-m", "schemathesis.cli", "--config-file", str(FOLDER / "schemathesis.toml"), "run"]
         command += [f"{stack.url}/openapi.json", "--max-examples", str(examples), "--seed", str(seed), *options]
         hooks = {"SCHEMATHESIS_HOOKS": "tests.fuzz.hooks", "PYTHONPATH": "."}
