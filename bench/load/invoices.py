@@ -1,11 +1,12 @@
-"""As many different invoices as a bench wants: the project's samples, each with a number of its own.
+"""As many different invoices as a bench wants: the project's samples, each with a number and a day of its own.
 
-Other bytes, because the same bytes again are a conflict; another number, because the same invoice in another file is
-found to be a duplicate. Neither is what a day's work looks like.
+Other bytes, because the same bytes again are a conflict; another number and day, because the same number, or the same
+total on the same day, is found to be a duplicate. None is what a day's work looks like.
 """
 
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import timedelta
 
 from infra.samples.contents import contents
 from infra.samples.drawing import draw
@@ -18,7 +19,9 @@ def distinct_invoices(count: int, *, kilobytes: int = 0, first: int = 1) -> Iter
     models = contents()
     for number in range(first, first + count):
         model = models[number % len(models)]
-        pdf = draw(replace(model, number=f"{model.number}-{number}"))
+        later = timedelta(days=number // len(models))
+        dated = {"issued": model.issued + later, "due": model.due + later}
+        pdf = draw(replace(model, number=f"{model.number}-{number}", **dated))
         yield f"{model.name}-{number}.pdf", pad(pdf, kilobytes * 1000)
 
 
