@@ -20,8 +20,8 @@ def distinct_invoices(count: int, *, kilobytes: int = 0, first: int = 1) -> Iter
     for number in range(first, first + count):
         model = models[number % len(models)]
         later = timedelta(days=number // len(models))
-        dated = {"issued": model.issued + later, "due": model.due + later}
-        pdf = draw(replace(model, number=f"{model.number}-{number}", **dated))
+        dated = replace(model, issued=model.issued + later, due=model.due + later)
+        pdf = draw(replace(dated, number=f"{model.number}-{number}"))
         yield f"{model.name}-{number}.pdf", pad(pdf, kilobytes * 1000)
 
 
