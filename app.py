@@ -35,19 +35,20 @@ BINARY_TYPES = ["application/pdf", "application/xml", "text/xml", "image/png", "
 app = Chalice(app_name="invoices", configure_logs=False)
 app.api.binary_types = BINARY_TYPES
 
+# In the order in which somebody who reads the API's description meets them.
 RESOURCES = (
-    health,
     auth,
     me,
     company,
-    documentation,
     invoices,
     drafts,
-    exports,
     sending,
-    statistics,
     suppressions,
+    exports,
+    statistics,
     webhooks,
+    documentation,
+    health,
 )
 
 for resource in RESOURCES:
