@@ -17,7 +17,7 @@ VERSION = "0.1.0"
 INFO: Json = {
     "title": "Invoice system",
     "version": VERSION,
-    "summary": "Invoices uploaded or made in a form: read, made into e-invoices, validated, listed, corrected, exported, sent.",
+    "summary": "Invoices uploaded or made in a form: read, validated as e-invoices, listed, corrected, exported, sent.",
     "description": (
         "JSON in and out, UTF-8. Amounts are decimal strings, instants ISO 8601 in UTC, ids opaque. "
         "Unknown fields and query parameters are refused, so that a typing error never goes unseen.\n\n"
