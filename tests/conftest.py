@@ -9,6 +9,7 @@ from chalicelib.accounts import passwords, tokens
 from chalicelib.invoices import rule_packs
 from chalicelib.settings import settings
 from chalicelib.storage import clients, idempotency, table
+from infra.local.atomic import make_requests_atomic
 from infra.local.cloud import REGION, make_resources
 from tests.api import Api, Recorder
 from tests.permissions import enforced
@@ -24,6 +25,9 @@ ENVIRONMENT = {
     "ARGON2_MEMORY_KIB": "64",  # the tests log in hundreds of times
     "ARGON2_ROUNDS": "1",
 }
+
+
+make_requests_atomic()
 
 
 def _forget() -> None:

@@ -12,7 +12,6 @@ from chalicelib.clock import now
 from chalicelib.ids import new_id
 from chalicelib.storage import invoices as store
 from chalicelib.storage.invoice_records import CreationMethod, Invoice, OnDuplicate, Status
-from infra.local.atomic import make_requests_atomic
 from tests.api import Api, Person, Recorder
 from tests.integration.test_races import at_once
 from tests.names import BUCKET
@@ -116,7 +115,6 @@ def test_other_companies_and_forms_have_no_duplicates_here(api: Api) -> None:
 
 
 def test_of_twenty_at_the_same_instant_one_is_the_first_and_all_others_name_it(api: Api) -> None:
-    make_requests_atomic()
     person = api.person()
     waiting = [queued(person) for _ in range(20)]
     assert at_once(lambda number: finish(waiting[number])) == {"success": 20}
@@ -242,7 +240,6 @@ def test_who_brought_a_suppliers_first_account_may_correct_it_without_a_warning(
 
 
 def test_of_twenty_first_invoices_at_once_only_those_with_one_account_go_without_a_warning(api: Api) -> None:
-    make_requests_atomic()
     person = api.person()
     waiting = [queued(person, OnDuplicate.ALLOW) for _ in range(20)]
     at_once(lambda number: finish(waiting[number], bank_accounts=("AB"[number % 2],)))

@@ -17,7 +17,6 @@ from app import app
 from chalicelib.api.blueprint import endpoints_of
 from chalicelib.errors import DomainError, IdempotencyKeyReused
 from chalicelib.storage.idempotency import Kept, once
-from infra.local.atomic import make_requests_atomic
 from tests.api import Answer, Api, Person
 from tests.forms import document, sender
 from tests.mail import deliver
@@ -203,7 +202,6 @@ def test_an_answer_that_cannot_be_kept_is_given_all_the_same(person: Person, mon
 
 
 def test_of_many_at_the_same_instant_one_acts(aws: None) -> None:
-    make_requests_atomic()
     acted: list[int] = []
     together = Barrier(8)
 

@@ -18,7 +18,6 @@ from chalicelib.invoices import correcting, drafts, issuing, uploading
 from chalicelib.invoices.corrections import Correction
 from chalicelib.storage import sessions as session_store
 from chalicelib.storage import users
-from infra.local.atomic import make_requests_atomic
 from tests.api import PASSWORD, Api, Person
 from tests.files import fetch
 from tests.forms import document, sender
@@ -52,7 +51,6 @@ def caller_of(person: Person) -> Caller:
 @pytest.fixture
 def warm(api: Api) -> Api:
     """Return a client whose process has made its connections: threads race on the database, not on set-up."""
-    make_requests_atomic()
     api.person().get("/me")
     return api
 

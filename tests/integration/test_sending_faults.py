@@ -12,7 +12,6 @@ from chalicelib.ids import new_id
 from chalicelib.storage import sendings
 from chalicelib.storage.send_queue import SendJob, enqueue_sending
 from chalicelib.storage.sending_records import SendingState
-from infra.local.atomic import make_requests_atomic
 from tests.api import Api, Person
 from tests.sending import (
     DONE,
@@ -179,7 +178,6 @@ def test_a_job_that_comes_many_times_sends_one_mail(person: Person) -> None:
 
 
 def test_two_workers_with_the_same_job_at_the_same_instant_send_one_mail(person: Person, ses: Ses) -> None:
-    make_requests_atomic()
     invoice_id = ready_invoice(person)
     queued(person, invoice_id)
     (job,) = jobs()

@@ -22,7 +22,6 @@ from chalicelib.storage.invoice_items import InvoiceItem, to_item
 from chalicelib.storage.invoice_records import Invoice, State, Status
 from chalicelib.storage.invoices import InvoiceChanged
 from chalicelib.storage.table import commit
-from infra.local.atomic import make_requests_atomic
 from infra.local.cloud import ACCOUNT, REGION
 from infra.recount import recount_all
 from tests.api import Api, Person, Recorder
@@ -209,7 +208,6 @@ def change_often(person: Person, number: int) -> None:
 
 
 def test_fifty_threads_that_change_and_delete_leave_exact_counters(api: Api) -> None:
-    make_requests_atomic()
     person = api.person()
     with ThreadPoolExecutor(CROWD) as pool:
         list(pool.map(lambda number: change_often(person, number), range(CROWD)))
@@ -277,7 +275,6 @@ def test_a_recount_sets_right_what_is_wrong_and_says_what(api: Api, capsys: pyte
 
 
 def test_a_recount_while_others_change_invoices_loses_nothing(api: Api) -> None:
-    make_requests_atomic()
     person = api.person()
     numbered(person, 1)
     wrong = {Counter("totals", "invoices"): Decimal(7), Counter("month#2026-01", "05#sent"): Decimal(-1)}
