@@ -4,12 +4,14 @@ What is too long is left out and named, never cut off in silence; the files have
 """
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 # As it leaves: JSON within JSON, whose quotation marks and backslashes count twice. The rest is for the summary, the
 # timeline and the headers.
 MOST_BYTES = 5_000_000
+
+Content = Mapping[str, Any]
 
 
 def size_of(part: object) -> int:
@@ -21,24 +23,32 @@ def size_of(part: object) -> int:
     return len(json.dumps(json.dumps(part, default=str))) - 2
 
 
-def bounded(content: Mapping[str, Any]) -> tuple[Mapping[str, Any], tuple[str, ...]]:
+def bounded(content: Content) -> tuple[Content, tuple[str, ...]]:
     """Return what an invoice says, without what makes it too long, and the names of what was left out.
 
-    Embedded files go first, then the document, which says once more what the lines say; then the lines themselves.
+    Embedded files go first, then the document, which says once more what the lines say; then the lines themselves,
+    and the taxes.
     """
     left_out: list[str] = []
-    for name, shorter in _shorter(content):
+    for name, shorten in _STEPS.items():
         if size_of(content) <= MOST_BYTES:
             break
-        content = shorter
-        left_out.append(name)
+        shorter = shorten(content)
+        if shorter != content:
+            content = shorter
+            left_out.append(name)
     return content, tuple(left_out)
 
 
-def _shorter(content: Mapping[str, Any]) -> Iterator[tuple[str, Mapping[str, Any]]]:
-    document = dict(content.get("document", {}))
-    attachments = document.get("attachments", [])
-    document["attachments"] = [{**attachment, "content": None} for attachment in attachments]
-    yield "attachments", {**content, "document": document}
-    yield "document", {**content, "document": {}}
-    yield "lines", {**content, "document": {}, "lines": []}
+def _without_embedded_files(content: Content) -> Content:
+    document = content.get("document", {})
+    attachments = [{**attachment, "content": None} for attachment in document.get("attachments") or ()]
+    return {**content, "document": {**document, "attachments": attachments}} if attachments else content
+
+
+_STEPS: Mapping[str, Callable[[Content], Content]] = {
+    "attachments": _without_embedded_files,
+    "document": lambda content: {**content, "document": {}},
+    "lines": lambda content: {**content, "lines": []},
+    "tax_breakdown": lambda content: {**content, "tax_breakdown": []},
+}

@@ -195,7 +195,7 @@ class InvoiceDetailOut(InvoiceOut):
     tax_breakdown: list[dict[str, Any]]
     language: str | None
     document: dict[str, Any]
-    left_out: tuple[Literal["attachments", "document", "lines"], ...]
+    left_out: tuple[Literal["attachments", "document", "lines", "tax_breakdown"], ...]
     links: dict[str, str]
     uploader: UploaderOut
     validation: ValidationOut | None

@@ -5,7 +5,7 @@ from typing import Annotated
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, PlainSerializer, WithJsonSchema
 
-ONE_LINE = r"^[^\x00-\x1f\x7f\ufffe\uffff]*$"
+ONE_LINE = r"^[^\x00-\x1f\x7f-\x9f\u2028\u2029\ufffe\uffff]*$"
 """Text without line breaks and other control characters, which neither XML nor a mail's header can carry."""
 
 

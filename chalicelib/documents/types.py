@@ -64,7 +64,7 @@ def _exact(value: object) -> object:
 
 def _day(value: object) -> object:
     """Pass nothing on that Pydantic would take for seconds since 1970, or for an instant."""
-    if isinstance(value, date) or (isinstance(value, str) and _DAY.fullmatch(value.strip())):
+    if isinstance(value, date) or (isinstance(value, str) and _DAY.fullmatch(value)):
         return value
     raise ValueError("write the date as year, month and day, such as 2026-03-02")
 

@@ -19,6 +19,7 @@ from chalicelib.extraction.turning import turned_size
 POINTS_PER_INCH = 72
 LEADING = 0.15  # of their height, which recognised boxes lack above and below: they are as high as the letters
 TORN = 0.15  # of its height: a narrower gap is none between words, whose gaps are a quarter and more of it
+ALIKE = 2.5  # how many times as high as "no" a "Ty" of the same type is at most
 TALLEST = 1.8  # times the usual height of a line's words: a logo or a frame that was taken for a letter
 
 
@@ -111,4 +112,5 @@ def mended(line: Iterable[Word]) -> list[Word]:
 def _is_torn(left: Word, right: Word) -> bool:
     gap = right.box.left - left.box.right
     goes_on = left.text.isalpha() and right.text[0].isalpha() and right.text[0].islower()
-    return goes_on and 0 <= gap < TORN * max(height(left.box), height(right.box))
+    low, tall = sorted((height(left.box), height(right.box)))
+    return goes_on and tall <= ALIKE * low and 0 <= gap < TORN * tall

@@ -86,8 +86,15 @@ def _objects(document: Any, page: Page) -> Iterator[tuple[Box | None, int]]:
         if item.type == pdfium.FPDF_PAGEOBJ_PATH:
             yield None, pdfium.FPDFPath_CountSegments(item.raw)
         else:
-            left, bottom, right, top = item.get_bounds()
+            left, bottom, right, top = _on_page(item).get_bounds()
             yield turned_box(place.box(left, top, right, bottom), page.turned, size), 0
+
+
+def _on_page(item: Any) -> Any:
+    """The object itself, or the outermost form that it is in: only that one's bounds are those on the page."""
+    while item.container is not None:
+        item = item.container
+    return item
 
 
 def _area(box: Box) -> float:

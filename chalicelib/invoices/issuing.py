@@ -79,11 +79,13 @@ def issue_invoice(
     try:
         issued = _issue(company, filled, attempt, draft)
     except (NumberTaken, Conflict):
+        late = made_before(caller, intended)  # the first try took effect while this one was at it
+        if late:
+            return late
         file_store.delete_invoice_files(files)
         raise
-    file_store.try_put_file(
-        files.incoming, source, JSON
-    )  # else the sweep brings it: a repeat would be a second invoice
+    # Else the sweep brings it: the invoice is issued, and an error would have it issued again by who has no key.
+    file_store.try_put_file(files.incoming, source, JSON)
     return issued
 
 

@@ -90,7 +90,7 @@ def once(scope: list[str], fingerprint: str, act: Callable[[], Kept]) -> Kept:
     except exceptions.IdempotencyPersistenceLayerError:
         if not given:
             raise
-        logger().exception("an answer could not be kept; a repeat of its request will act again")
+        logger().exception("an answer could not be kept; a repeat of its request gets another")
         return given[0]
 
 
@@ -103,7 +103,8 @@ def intend(scope: list[str], fingerprint: str) -> Intended:
     item: Any = {
         "id": {"S": f"intended#{digest}"},
         "made": {"S": intended.id},
-        "expires_at": {"N": str(instant + settings().idempotency_seconds)},
+        # a repeat may come at the end of the first answer's time, and its own answer is kept as long again
+        "expires_at": {"N": str(instant + 2 * settings().idempotency_seconds)},
     }
     try:
         dynamodb_client().put_item(

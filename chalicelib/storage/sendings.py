@@ -115,8 +115,9 @@ def add_sending(sending: Sending, told: Told, *, daily: int) -> None:
         raise too_many
     try:
         _write(None, sending, told, also=count)
-    except SendingChanged as error:  # its id is new: so it was the other condition
-        raise too_many from error
+    except SendingChanged as error:
+        if find_sending(sending.company_id, sending.sending_id) is None:  # so it was the other condition
+            raise too_many from error
 
 
 def find_sending(company_id: str, sending_id: str) -> Sending | None:

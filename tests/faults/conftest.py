@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.faults.all_flows import FLOWS
 from tests.faults.table import PROPERTY, put_into, to_markdown
 
 
@@ -21,4 +22,4 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: p
     terminalreporter.write_line(to_markdown(rows))
     page = config.getoption("--faults-page")
     if page:
-        put_into(page, rows)
+        put_into(page, rows, {flow.name for flow in FLOWS})

@@ -1,6 +1,7 @@
 """The table of what was run: printed at the end of `make faults`, and kept in a page of the documentation."""
 
 import re
+from collections.abc import Collection
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -50,10 +51,10 @@ def rows_of(markdown: str) -> list[list[str]]:
     return [[cell.strip() for cell in line.strip("|").split("|")] for line in lines]
 
 
-def put_into(page: Path, rows: list[list[str]]) -> None:
-    """Put rows into a page's table, in the place of those of the same flows."""
+def put_into(page: Path, rows: list[list[str]], flows: Collection[str]) -> None:
+    """Put rows into a page's table, in the place of those of the same flows; only rows of `flows` stay."""
     text = page.read_text()
     place = _PLACE.search(text)
     assert place, f"{page} has no place for the table"
-    known = {row[0]: row for row in rows_of(place[0])} | {row[0]: row for row in rows}
+    known = {row[0]: row for row in rows_of(place[0]) if row[0] in flows} | {row[0]: row for row in rows}
     page.write_text(_PLACE.sub(lambda _: to_markdown(list(known.values())), text))

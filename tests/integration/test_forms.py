@@ -4,6 +4,7 @@ from base64 import b64encode
 from functools import partial
 from io import BytesIO
 from typing import Any
+from zlib import crc32
 
 import boto3
 import pytest
@@ -201,9 +202,19 @@ def png(width: int, height: int) -> bytes:
     return file.getvalue()
 
 
+def with_a_bad_chunk(kind: bytes, data: bytes) -> bytes:
+    """Put a chunk of a PNG behind the pixels, with a right checksum and wrong content."""
+    picture = png(40, 40)
+    end = picture.rindex(b"IEND") - 4
+    chunk = len(data).to_bytes(4, "big") + kind + data + crc32(kind + data).to_bytes(4, "big")
+    return picture[:end] + chunk + picture[end:]
+
+
 @pytest.mark.parametrize(
     "picture",
     [
+        pytest.param(with_a_bad_chunk(b"gAMA", b"\x00"), id="a chunk too short"),
+        pytest.param(with_a_bad_chunk(b"iCCP", b""), id="a chunk of nothing"),
         pytest.param(b"\x89PNG\r\n\x1a\nand then nothing of the kind", id="only its beginning"),
         pytest.param(png(40, 40)[:45], id="broken off"),
         pytest.param(png(9_000, 9_000), id="more pixels than paper"),

@@ -17,7 +17,7 @@ MUTED = "#616e7c"
 _BAND = 7
 _LOGO_HEIGHT, _LOGO_WIDTH = 42, 160
 _META_LEFT = 330.0
-_LONGEST_NUMBER = 60
+_LONGEST_NUMBER = 28  # capitals and digits, which leave the facts on the left their room
 """Letters of an invoice's number at the foot of each page; the head has all of it."""
 _LABELLED_SCHEMES = {"0151": "ABN", "0088": "GLN", "0002": "SIREN", "0009": "SIRET", "0060": "DUNS"}
 """ISO 6523 schemes whose identifiers people know by name."""

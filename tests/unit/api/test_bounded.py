@@ -11,12 +11,19 @@ from chalicelib.api.report_models import MAX_FINDINGS, report_out
 MUCH = "x" * MOST_BYTES
 
 
-def content(*, attachment: str = "", note: str = "", line: str = "") -> dict[str, Any]:
+def content(*, attachment: str = "", note: str = "", line: str = "", tax: str = "") -> dict[str, Any]:
     return {
         "fields": {"total": {"value": "1.00"}},
         "lines": [{"description": line}],
+        "tax_breakdown": [{"category": tax}],
         "document": {"notes": [note], "attachments": [{"filename": "a.pdf", "content": attachment}]},
     }
+
+
+def without_attachments(**texts: str) -> dict[str, Any]:
+    given = content(**texts)
+    del given["document"]["attachments"]
+    return given
 
 
 def test_usual_invoices_are_answered_whole() -> None:
@@ -29,6 +36,8 @@ def test_usual_invoices_are_answered_whole() -> None:
         (content(attachment=MUCH), ("attachments",)),
         (content(note=MUCH), ("attachments", "document")),
         (content(line=MUCH), ("attachments", "document", "lines")),
+        (content(tax=MUCH), ("attachments", "document", "lines", "tax_breakdown")),
+        (without_attachments(note=MUCH), ("document",)),
     ],
 )
 def test_what_is_too_long_is_left_out_and_named(given: dict[str, Any], left_out: tuple[str, ...]) -> None:

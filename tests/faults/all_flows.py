@@ -1,0 +1,5 @@
+"""Every flow that is disturbed."""
+
+from tests.faults import export_flows, flows, sending_flows
+
+FLOWS = (*flows.FLOWS, *sending_flows.FLOWS, *export_flows.FLOWS)
