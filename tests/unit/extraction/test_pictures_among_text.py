@@ -51,6 +51,24 @@ def picture(x: float, y: float, width: float, height: float) -> Drawing:
     return draw
 
 
+def in_a_form(draw_inside: Drawing, scale: float) -> Drawing:
+    """The same in a form, and that in another one: drawn in their own measure, and enlarged where they are used."""
+
+    def draw(canvas: Canvas) -> None:
+        canvas.beginForm("inner")
+        draw_inside(canvas)
+        canvas.endForm()
+        canvas.beginForm("outer")
+        canvas.doForm("inner")
+        canvas.endForm()
+        canvas.saveState()
+        canvas.scale(scale, scale)
+        canvas.doForm("outer")
+        canvas.restoreState()
+
+    return draw
+
+
 def outlines(letters: int) -> Drawing:
     """Letters as they are left when text is turned into drawings: closed outlines of twenty strokes."""
 
@@ -121,6 +139,8 @@ def test_logos_and_paper_are_not_recognised_though_the_text_lacks_a_total(
         pytest.param([], 0, id="nothing"),
         pytest.param([outlines(60)], 1, id="letters that are drawn"),
         pytest.param([WHOLE_PAGE], 1, id="a scan"),
+        pytest.param([in_a_form(picture(0, 0, 1, 1.4), 595)], 1, id="a scan in a form"),
+        pytest.param([in_a_form(picture(0, 1.3, 0.8, 0.05), 595)], 0, id="a head in a form"),
     ],
 )
 def test_a_page_without_text_among_others_is_recognised_where_there_is_something_on_it(
