@@ -11,6 +11,9 @@ from enum import StrEnum
 from functools import cache
 from typing import Any, TypeVar
 
+MOST_ANSWER_BYTES = 5_000_000
+"""Of what an answer says, as JSON: Lambda takes 6 MB, and headers and the rest of the answer need some of it."""
+
 
 class SettingMissing(RuntimeError):
     """A required environment variable is not set."""

@@ -28,7 +28,7 @@ from uuid import uuid4
 from chalice.app import Blueprint, Chalice, CORSConfig, Request, Response
 
 from chalicelib.accounts.sessions import authenticate
-from chalicelib.api.idempotency import answer_once, intended_by
+from chalicelib.api.idempotency import Repeatable, answer_once, intended_by, repeatable
 from chalicelib.api.problems import CONTENT_TYPE, Problem, headers_of, internal_problem, problem_of
 from chalicelib.api.replies import Headers, render
 from chalicelib.api.requests import (
@@ -175,15 +175,20 @@ def _answer(endpoint: Endpoint, request: Request, path_parameters: dict[str, str
 def _act(endpoint: Endpoint, request: Request, path_parameters: dict[str, str]) -> Response:
     known = not endpoint.public or ("caller" in endpoint.parameters and "authorization" in request.headers)
     caller = authenticate(_bearer_token(request)) if known else None
+    keyed = repeatable(caller, request) if caller and endpoint.idempotent else None
 
     def act() -> Response:
-        return render(endpoint.view(**_arguments(endpoint, request, path_parameters, caller)), endpoint.status)
+        return render(endpoint.view(**_arguments(endpoint, request, path_parameters, caller, keyed)), endpoint.status)
 
-    return answer_once(caller, request, act) if caller and endpoint.idempotent else act()
+    return answer_once(keyed, act)
 
 
 def _arguments(
-    endpoint: Endpoint, request: Request, path_parameters: dict[str, str], caller: Caller | None
+    endpoint: Endpoint,
+    request: Request,
+    path_parameters: dict[str, str],
+    caller: Caller | None,
+    keyed: Repeatable | None,
 ) -> dict[str, Any]:
     absent = _absent(endpoint, request)
     arguments = {
@@ -191,8 +196,8 @@ def _arguments(
         for name, parameter in endpoint.parameters.items()
         if name not in path_parameters and name != "intended"
     }
-    if "intended" in endpoint.parameters and caller:
-        arguments["intended"] = intended_by(caller, request)
+    if "intended" in endpoint.parameters:
+        arguments["intended"] = intended_by(keyed)
     return arguments | path_parameters
 
 

@@ -7,15 +7,13 @@ import json
 from collections.abc import Callable, Mapping
 from typing import Any
 
-# As it leaves: JSON within JSON, whose quotation marks and backslashes count twice. The rest is for the summary, the
-# timeline and the headers.
-MOST_BYTES = 5_000_000
+from chalicelib.settings import MOST_ANSWER_BYTES
 
 Content = Mapping[str, Any]
 
 
 def size_of(part: object) -> int:
-    r"""Return how many bytes a part of an answer takes on its way out.
+    r"""Return how many bytes a part of an answer takes on its way out: as JSON within JSON.
 
     >>> size_of({"name": "Å"}), len(r'{\"name\": \"\\u00c5\"}')
     (23, 23)
@@ -31,7 +29,7 @@ def bounded(content: Content) -> tuple[Content, tuple[str, ...]]:
     """
     left_out: list[str] = []
     for name, shorten in _STEPS.items():
-        if size_of(content) <= MOST_BYTES:
+        if size_of(content) <= MOST_ANSWER_BYTES:
             break
         shorter = shorten(content)
         if shorter != content:

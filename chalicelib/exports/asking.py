@@ -12,17 +12,16 @@ from chalicelib.exports import csv_file, xlsx_file
 from chalicelib.exports.contents import contents_of
 from chalicelib.exports.rows import shown_in, values_of
 from chalicelib.ids import is_id, new_id
-from chalicelib.settings import settings
+from chalicelib.settings import MOST_ANSWER_BYTES, settings
 from chalicelib.storage import exports as store
 from chalicelib.storage.export_files import export_key, put_stream
 from chalicelib.storage.export_queue import enqueue_export
 from chalicelib.storage.exports import Export, ExportFormat, ExportStatus
-from chalicelib.storage.files import download_link
 from chalicelib.storage.invoice_lists import read_page
 from chalicelib.storage.invoice_records import Invoice
 from chalicelib.storage.invoice_selections import Selection
+from chalicelib.storage.presigned import download_link
 
-_MOST_BYTES = 5_000_000  # of an answer as Lambda hands it over, in JSON; it takes 6 MB
 _READ_FOR_A_ROW = 3  # how many items are read for a row that is answered at once
 
 
@@ -86,7 +85,7 @@ def _at_once(company_id: str, invoices: tuple[Invoice, ...], kind: ExportFormat,
     filename, file = _filename(kind), BytesIO()
     if kind is ExportFormat.CSV:
         text = (csv_file.BOM if bom else "") + csv_file.heading() + csv_file.lines(rows)
-        if len(json.dumps(text)) <= _MOST_BYTES:
+        if len(json.dumps(text)) <= MOST_ANSWER_BYTES:
             return Table(filename, text)
         file.write(text.encode())
     else:
@@ -123,4 +122,4 @@ def _filename(kind: ExportFormat) -> str:
 def _link(company_id: str, export_id: str, filename: str, kind: ExportFormat) -> str:
     content_type = contents_of(kind, bom=False).content_type
     key = export_key(company_id, export_id, filename)
-    return download_link(key, filename, content_type, settings().download_link_seconds)
+    return download_link(key, filename, content_type)

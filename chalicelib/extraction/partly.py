@@ -58,7 +58,7 @@ def _with_warning(reading: Extracted) -> Extracted:
 def _says_little(reading: Extracted) -> bool:
     """Whether of number, date and an amount more than one is missing, as where the text only fills in a form."""
     amount = any(name in reading.fields for name in (FieldName.NET_TOTAL, *TOTALS))
-    return amount + sum(name in reading.fields for name in KEYS) < len(KEYS)
+    return [amount, *(name in reading.fields for name in KEYS)].count(False) > 1
 
 
 def _may_say_more(document: Any, page: Page, *, paper_too: bool) -> bool:

@@ -10,7 +10,7 @@ from chalicelib.clock import now
 from chalicelib.errors import BadCursor, DraftNotFound, InvalidInput, NotYours, VersionMismatch
 from chalicelib.ids import Intended, is_id
 from chalicelib.invoices.content import dump_document
-from chalicelib.invoices.issuing import issue_invoice, issued_before
+from chalicelib.invoices.issuing import issue_anew, issued_before
 from chalicelib.storage import drafts as store
 from chalicelib.storage.drafts import Draft, DraftTooLarge
 from chalicelib.storage.invoice_records import Invoice
@@ -126,7 +126,7 @@ def issue_draft(
     if earlier:
         return earlier
     draft = _changeable(caller, draft_id, expected)
-    return issue_invoice(caller, Document.model_validate(draft.document), intended, language=language, draft=draft)
+    return issue_anew(caller, Document.model_validate(draft.document), intended, language=language, draft=draft)
 
 
 def _changeable(caller: Caller, draft_id: str, expected: int | None) -> Draft:

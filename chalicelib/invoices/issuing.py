@@ -40,7 +40,18 @@ Attempt = Callable[[str, Step | None], Invoice]
 
 
 @needs(Role.MEMBER)
-def issue_invoice(
+def issue_invoice(caller: Caller, document: "Document", intended: Intended, *, language: str | None = None) -> Invoice:
+    """Return an invoice made in the form; a repeat gets the one that is there already.
+
+    Raises:
+        InvalidInput, NumberTaken, Conflict: as below.
+
+    """
+    return issued_before(caller, intended) or issue_anew(caller, document, intended, language=language)
+
+
+@needs(Role.MEMBER)
+def issue_anew(
     caller: Caller,
     document: "Document",
     intended: Intended,
@@ -50,7 +61,7 @@ def issue_invoice(
 ) -> Invoice:
     """Store an invoice made in the form; the worker does the rest.
 
-    Without a number of its own it gets the company's next one. A repeat gets the invoice that is there already.
+    Without a number of its own it gets the company's next one.
 
     Raises:
         InvalidInput: something that every invoice needs is missing, or amounts contradict each other.
@@ -60,9 +71,6 @@ def issue_invoice(
     """
     from chalicelib.invoices.forms import check_complete
 
-    earlier = issued_before(caller, intended)
-    if earlier:
-        return earlier
     company = _company(caller)
     filled = prepare(company, document)
     check_complete(filled)

@@ -7,11 +7,11 @@ from chalicelib.errors import FileNotAvailable, InvoiceNotFound, NotReady, NotYo
 from chalicelib.ids import is_id
 from chalicelib.invoices.content import Content, from_bytes
 from chalicelib.invoices.timeline import EventsPage, read_timeline
-from chalicelib.settings import settings
 from chalicelib.storage import files as file_store
 from chalicelib.storage import invoices as store
 from chalicelib.storage.files import FILE_TYPES, FileKind, FileMissing, InvoiceFiles
 from chalicelib.storage.invoice_records import UNFINISHED, Invoice, Status
+from chalicelib.storage.presigned import download_link
 from chalicelib.storage.users import User
 
 PDF_TYPE = "application/pdf"
@@ -119,7 +119,7 @@ def link_to_file(caller: Caller, invoice_id: str, kind: FileKind) -> str:
     """
     invoice = fetch_invoice(caller, invoice_id)
     key, filename, content_type = place_file(invoice, kind)
-    return file_store.download_link(key, filename, content_type, settings().download_link_seconds)
+    return download_link(key, filename, content_type)
 
 
 @needs(Role.MEMBER)

@@ -15,6 +15,7 @@ from chalicelib.ids import is_id
 from chalicelib.settings import settings
 from chalicelib.storage import files as file_store
 from chalicelib.storage.files import FileMissing, InvoiceFiles
+from chalicelib.storage.presigned import download_link
 from chalicelib.storage.sending_records import Attachment, Sending
 from chalicelib.storage.sendings import find_sending
 
@@ -59,7 +60,7 @@ def follow_link(token: str, number: str) -> str:
         file_store.check_file(key)
     except FileMissing as error:
         raise LinkExpired from error
-    return file_store.download_link(key, attachment.filename, attachment.content_type, settings().download_link_seconds)
+    return download_link(key, attachment.filename, attachment.content_type)
 
 
 def _open(token: str) -> Sending:

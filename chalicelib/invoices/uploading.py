@@ -20,6 +20,7 @@ from chalicelib.storage import files as file_store
 from chalicelib.storage import invoices as store
 from chalicelib.storage.files import InvoiceFiles
 from chalicelib.storage.invoice_records import CreationMethod, Invoice, OnDuplicate, State, Status
+from chalicelib.storage.presigned import upload_form
 
 MAX_FILENAME = 255
 UNNAMED = "invoice"
@@ -103,7 +104,7 @@ def announce_upload(
     invoice = made_before(caller, intended) or store.add_invoice(described)
     seconds = settings().upload_window_seconds
     files = InvoiceFiles(invoice.company_id, invoice.invoice_id)
-    return AnnouncedUpload(invoice, file_store.upload_form(files, content_type, limit, seconds), seconds)
+    return AnnouncedUpload(invoice, upload_form(files, content_type, limit, seconds), seconds)
 
 
 def made_before(caller: Caller, intended: Intended) -> Invoice | None:

@@ -5,12 +5,11 @@ invoices/<company>/<invoice>/source     the source, kept
 invoices/<company>/<invoice>/<file>     what was made from it; each making has new names, which the record tells
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
-from urllib.parse import quote, urlsplit
 
 from botocore.exceptions import ClientError
 
@@ -18,7 +17,7 @@ from chalicelib.ids import is_id, new_id
 from chalicelib.logs import logger
 from chalicelib.settings import settings
 from chalicelib.storage.clients import s3_client
-from chalicelib.storage.correlation import METADATA, form_fields, object_metadata
+from chalicelib.storage.correlation import METADATA, object_metadata
 
 INCOMING = "incoming"
 KEPT = "invoices"
@@ -98,14 +97,7 @@ def put_file(key: str, data: bytes, content_type: str) -> None:
 
 def try_put_file(key: str, data: bytes, content_type: str) -> bool:
     """Store an object that can be stored later as well; a store that is out of reach is logged, and told by False."""
-    from botocore.exceptions import BotoCoreError, ClientError
-
-    try:
-        put_file(key, data, content_type)
-    except (BotoCoreError, ClientError):
-        logger().exception("a file could not be stored now", key=key)
-        return False
-    return True
+    return _try(lambda: put_file(key, data, content_type), "a file could not be stored now", key)
 
 
 def put_made(files: InvoiceFiles, kind: FileKind, data: bytes) -> str:
@@ -243,12 +235,18 @@ def delete_file(key: str) -> None:
 
 def try_delete_file(key: str) -> None:
     """Delete an object that does no harm where it stays; a store that is out of reach is logged."""
+    _try(lambda: delete_file(key), "a file could not be deleted now", key)
+
+
+def _try(act: Callable[[], None], failure: str, key: str) -> bool:
     from botocore.exceptions import BotoCoreError, ClientError
 
     try:
-        delete_file(key)
+        act()
     except (BotoCoreError, ClientError):
-        logger().exception("a file could not be deleted now", key=key)
+        logger().exception(failure, key=key)
+        return False
+    return True
 
 
 def delete_invoice_files(files: InvoiceFiles) -> None:
@@ -266,36 +264,3 @@ def delete_invoice_files(files: InvoiceFiles) -> None:
             answer = s3_client().delete_objects(Bucket=bucket, Delete={"Objects": keys, "Quiet": True})
             if failed := answer.get("Errors"):
                 raise FilesNotDeleted([error.get("Key", "") for error in failed])
-
-
-def upload_form(files: InvoiceFiles, content_type: str, max_bytes: int, seconds: int) -> dict[str, Any]:
-    """Return a presigned POST (`url`, `fields`) that takes one object of this type and at most this size."""
-    fields = {"Content-Type": content_type, **form_fields()}
-    form = s3_client().generate_presigned_post(
-        Bucket=settings().files_bucket,
-        Key=files.incoming,
-        Fields=fields,
-        Conditions=[*({name: value} for name, value in fields.items()), ["content-length-range", 1, max_bytes]],
-        ExpiresIn=seconds,
-    )
-    return {"url": form["url"], "fields": form["fields"]}
-
-
-def files_origin() -> str:
-    """Return the scheme and host that presigned links begin with."""
-    link = s3_client().generate_presigned_url("get_object", Params={"Bucket": settings().files_bucket, "Key": INCOMING})
-    return "{0.scheme}://{0.netloc}".format(urlsplit(link))
-
-
-def download_link(key: str, filename: str, content_type: str, seconds: int) -> str:
-    """Return a presigned URL that downloads an object under a file name (RFC 6266)."""
-    return s3_client().generate_presigned_url(
-        "get_object",
-        Params={
-            "Bucket": settings().files_bucket,
-            "Key": key,
-            "ResponseContentType": content_type,
-            "ResponseContentDisposition": f"attachment; filename*=UTF-8''{quote(filename, safe='')}",
-        },
-        ExpiresIn=seconds,
-    )

@@ -11,7 +11,7 @@ from chalicelib.api.inline import inline, source_hash, template
 from chalicelib.api.openapi.document import INFO
 from chalicelib.api.replies import Html, Reply
 from chalicelib.settings import settings
-from chalicelib.storage.files import files_origin
+from chalicelib.storage.presigned import files_origin
 
 
 @dataclass(frozen=True, slots=True)
