@@ -3,25 +3,16 @@
 from decimal import Decimal
 from typing import Annotated, Any
 
-from pydantic import AfterValidator, BeforeValidator, Field
+from pydantic import Field
 
 from chalicelib.api.schema import Input
-from chalicelib.documents.types import Day, written_out
+from chalicelib.documents.types import Day, Exact
 from chalicelib.invoices.corrections import FIELDS, Correction
 
 MAX_LINES = 10_000
 
 
-def _exact(value: object) -> object:
-    if isinstance(value, bool | float):
-        raise ValueError('write the number as text, such as "12.50"')  # noqa: TRY004 - pydantic wants ValueError
-    return value
-
-
 Line = Annotated[str, Field(min_length=1, max_length=1000)]
-Number = Annotated[
-    Decimal, BeforeValidator(_exact), Field(max_digits=30, allow_inf_nan=False), AfterValidator(written_out)
-]
 Currency = Annotated[str, Field(pattern=r"^[A-Z]{3}$", description="ISO 4217")]
 Category = Annotated[str, Field(pattern=r"^[A-Z]{1,2}$", description="UNTDID 5305: S Z E AE K G O L M")]
 
@@ -30,20 +21,20 @@ class LineIn(Input):
     """A line of an invoice (BG-25)."""
 
     description: Line
-    quantity: Number | None = None
+    quantity: Exact | None = None
     unit: Annotated[str, Field(max_length=50)] | None = None
-    unit_price: Number | None = None
-    net_amount: Number | None = None
-    tax_rate: Number | None = None
+    unit_price: Exact | None = None
+    net_amount: Exact | None = None
+    tax_rate: Exact | None = None
     tax_category: Category | None = None
 
 
 class TaxRowIn(Input):
     """The tax of one rate (BG-23)."""
 
-    rate: Number
-    taxable_amount: Number
-    tax_amount: Number
+    rate: Exact
+    taxable_amount: Exact
+    tax_amount: Exact
     tax_category: Category | None = None
 
 
@@ -68,11 +59,11 @@ class CorrectionIn(Input):
     customer_tax_id: Line | None = None
     customer_address: Line | None = None
     customer_email: Line | None = None
-    net_total: Number | None = None
-    tax_total: Number | None = None
-    total: Number | None = None
-    prepaid: Number | None = None
-    amount_due: Number | None = None
+    net_total: Exact | None = None
+    tax_total: Exact | None = None
+    total: Exact | None = None
+    prepaid: Exact | None = None
+    amount_due: Exact | None = None
     iban: Line | None = None
     bic: Line | None = None
     lines: Annotated[tuple[LineIn, ...], Field(max_length=MAX_LINES)] | None = None

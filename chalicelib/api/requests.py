@@ -3,15 +3,14 @@
 Chalice's own `json_body` yields floats; ours yields `Decimal`. Bodies are bytes until a parser has accepted them.
 """
 
-import json
 from dataclasses import dataclass
-from decimal import Decimal
-from typing import Any, NoReturn, TypeVar
+from typing import Any, TypeVar
 from urllib.parse import parse_qsl
 
 from chalice.app import Request
 from pydantic import BaseModel, ValidationError
 
+from chalicelib.documents.exact_json import parse_json
 from chalicelib.errors import (
     BodyTooLarge,
     InvalidInput,
@@ -195,15 +194,9 @@ def _limited(request: Request, limit: int, hint: str = "") -> bytes:
 
 def _parse_json(data: bytes) -> Any:
     try:
-        return json.loads(data, parse_float=Decimal, parse_constant=_refuse_constant)
-    except (ValueError, RecursionError) as error:
-        reason = "it is nested too deeply" if isinstance(error, RecursionError) else str(error)
-        raise MalformedBody(f"The body is not valid JSON: {reason}") from error
-
-
-def _refuse_constant(name: str) -> NoReturn:
-    message = f"{name} is not JSON"
-    raise ValueError(message)
+        return parse_json(data)
+    except ValueError as error:
+        raise MalformedBody(f"The body is not valid JSON: {error}") from error
 
 
 def _parse_form(data: bytes) -> dict[str, str]:

@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 from pydantic import AfterValidator, Field
 
 from chalicelib.api.schema import Email, Input, Instant, Output
-from chalicelib.invoices.sending import Order
+from chalicelib.invoices.sending import MAX_INVOICES, MAX_RECIPIENTS, Order
 from chalicelib.storage.files import FileKind
 from chalicelib.storage.sending_records import Sending, SendingState
 from chalicelib.storage.suppressions import Suppression, SuppressionReason
@@ -24,7 +24,9 @@ Attachable = Literal["source", "pdf", "ubl", "cii", "received", "preview", "repo
 class SendRequest(Input):
     """To whom, and how. Without `attach` the invoice's state decides what goes with the mail."""
 
-    to: Annotated[list[Email], Field(min_length=1, max_length=50)]
+    to: Annotated[
+        list[Email], Field(min_length=1, max_length=50, description=f"At most {MAX_RECIPIENTS} different ones")
+    ]
     message: Annotated[str, Field(max_length=5_000), AfterValidator(_plain)] = ""
     attach: Annotated[list[Attachable], Field(min_length=1, max_length=7)] | None = None
     force: Annotated[bool, Field(description="send more than the report of an invoice that failed")] = False
@@ -39,7 +41,7 @@ class SendRequest(Input):
 class SendManyRequest(SendRequest):
     """Several invoices in one mail."""
 
-    ids: Annotated[list[str], Field(min_length=1, max_length=100)]
+    ids: Annotated[list[str], Field(min_length=1, max_length=100, description=f"At most {MAX_INVOICES} different ones")]
 
 
 class AttachmentOut(Output):

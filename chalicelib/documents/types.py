@@ -23,6 +23,11 @@ from pydantic import (
 )
 
 MAX_DIGITS = 30
+_WRITTEN = r"^\s*[+-]?([0-9]+(\.[0-9]*)?|\.[0-9]+)\s*$"
+_NO_CONTROLS = r"^[^\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]*$"
+_NUMBER = re.compile(_WRITTEN)
+_NUMBERS: tuple[dict[str, str], ...] = ({"type": "number"}, {"type": "string", "pattern": _WRITTEN})
+_BLANK = {"type": "string", "pattern": r"^\s*$"}
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 _NOT_IN_XML = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
@@ -57,8 +62,8 @@ def written_out(number: Decimal) -> Decimal:
 
 
 def _exact(value: object) -> object:
-    if isinstance(value, bool | float):
-        raise ValueError('write the number as text, such as "12.50"')  # noqa: TRY004 (pydantic wants ValueError)
+    if isinstance(value, bool | float) or (isinstance(value, str) and not _NUMBER.match(value)):
+        raise ValueError('write the number with digits and a point, such as "12.50"')  # pydantic wants ValueError
     return value
 
 
@@ -82,19 +87,20 @@ def _clean(value: object) -> object:
     return clean_text(value) if isinstance(value, str) else value
 
 
-Text = Annotated[str, BeforeValidator(_clean)]
-Code = Annotated[str, BeforeValidator(_clean)]
+Text = Annotated[str, BeforeValidator(_clean), Field(json_schema_extra={"pattern": _NO_CONTROLS})]
+Code = Text
 Day = Annotated[date, BeforeValidator(_day)]
-Date = Annotated[
-    Day, WithJsonSchema({"anyOf": [{"type": "string", "format": "date"}, {"type": "string", "pattern": r"^\s*$"}]})
-]  # a blank one is missing, as with text
-Number = Annotated[
+Exact = Annotated[
     Decimal,
     BeforeValidator(_exact),
     Field(max_digits=MAX_DIGITS, allow_inf_nan=False),
     AfterValidator(written_out),
+    WithJsonSchema({"anyOf": [*_NUMBERS]}),
     PlainSerializer(plain, return_type=str, when_used="json"),
 ]
+# A blank date or number is missing, as with text.
+Date = Annotated[Day, WithJsonSchema({"anyOf": [{"type": "string", "format": "date"}, _BLANK]})]
+Number = Annotated[Exact, WithJsonSchema({"anyOf": [*_NUMBERS, _BLANK]})]
 Amount = Number
 Quantity = Number
 Percentage = Number

@@ -2,6 +2,7 @@
 
 from pydantic import ValidationError
 
+from chalicelib.documents.exact_json import parse_json
 from chalicelib.documents.model import Document
 from chalicelib.extraction.errors import CorruptFile, UnsupportedFormat
 from chalicelib.extraction.from_document import read_document
@@ -18,11 +19,13 @@ def read_json(data: bytes) -> Extracted:
 def parse_document(data: bytes) -> Document:
     """Return the document in a file's bytes; raise as `read_json` does."""
     try:
-        return Document.model_validate_json(data)
+        value = parse_json(data)
+    except ValueError as error:
+        raise CorruptFile(f"The JSON is damaged: {error}.") from error
+    try:
+        return Document.model_validate(value)
     except ValidationError as error:
         problems = error.errors(include_url=False, include_context=False, include_input=False)
-        if problems[0]["type"] == "json_invalid":
-            raise CorruptFile(f"The JSON is damaged: {problems[0]['msg']}.") from error
         shown = "; ".join(
             f"{'.'.join(map(str, each['loc'])) or 'document'}: {each['msg']}" for each in problems[:SHOWN_PROBLEMS]
         )

@@ -23,7 +23,7 @@ def test_attachments_survive_json() -> None:
 
 
 def test_numbers_are_written_as_plain_decimal_text() -> None:
-    document = Document.model_validate({"lines": [{"quantity": "1E+3"}]})
+    document = Document.model_validate({"lines": [{"quantity": Decimal("1E+3")}]})
     assert json.loads(document.model_dump_json())["lines"][0]["quantity"] == "1000"
 
 
@@ -41,6 +41,10 @@ def test_blank_text_is_the_same_as_a_missing_term() -> None:
         ({"lines": [{"quantity": 1.5}]}, "lines.0.quantity"),
         ({"lines": [{"quantity": "1e999999"}]}, "lines.0.quantity"),
         ({"lines": [{"quantity": "NaN"}]}, "lines.0.quantity"),
+        ({"lines": [{"quantity": "1E3"}]}, "lines.0.quantity"),
+        ({"lines": [{"quantity": "1_000"}]}, "lines.0.quantity"),
+        ({"lines": [{"quantity": "\u0661"}]}, "lines.0.quantity"),
+        ({"lines": [{"quantity": "12,50"}]}, "lines.0.quantity"),
         ({"lines": [{"quantity": True}]}, "lines.0.quantity"),
         ({"issue_date": "2023-02-29"}, "issue_date"),
         ({"invoice_number": "a\x00b"}, "invoice_number"),
