@@ -27,7 +27,7 @@ _MARKS = {
     "TWD": ((3, r"\.com\.tw\b"), (1, r"\bTaiwan\b|\+886\b")),
     "MXN": ((3, r"\bRFC\b|\bCFDI\b|\.com\.mx\b"), (1, r"\bM[ée]xico\b|\+52\b")),
     "ARS": ((3, r"\bCUIT\b|\.com\.ar\b"), (1, r"\bArgentina\b")),
-    "CLP": ((3, r"\bRUT\b"), (1, r"\bChile\b")),
+    "CLP": ((3, r"\bR\.?U\.?T\b|\bS\.?I\.?I\b|\.cl\b"), (1, r"\bChile\b|\+56\b")),
     "COP": ((3, r"\bDIAN\b|\.com\.co\b"), (1, r"\bColombia\b")),
     "USD": (
         (3, r"\b(?:EIN|FEIN)\b|\bsales tax\b|\bABA\b|\bACH\b"),

@@ -10,6 +10,7 @@ from chalicelib.extraction.currency_signs import CODES
 from chalicelib.extraction.dates import find_dates
 from chalicelib.extraction.due_dates import due_dates_in_sentences
 from chalicelib.extraction.evidence import Evidence, usual_size
+from chalicelib.extraction.folding import fold
 from chalicelib.extraction.identifiers import find_bics, find_ibans
 from chalicelib.extraction.page import Segment
 from chalicelib.extraction.result import FieldName, Method
@@ -22,7 +23,10 @@ TITLE_DATE = 0.75
 TITLE_LARGE = 1.15  # times the usual size: a title, and not a sentence that begins with the word
 TITLE_WITH_DATE_WORD = 0.97  # "Rechnung Nr. 17 vom 3.4.2024"
 WEAK = 0.5  # a label's strength up to which its word for a date's meaning is not taken
+MENTIONED_DATE = 0.45  # "less invoice 16 of 3 April"
+BEHIND_PLACE, PLACE_WORDS = 0.6, 4
 LONELY_DATE = 0.45  # the only date that no label claims, in the upper half of page 1
+OF_ANOTHER_THING, NUMBER_WORD = 0.5, 6  # letters of "No." and its like in any language
 SENTENCE_WORDS, IN_SENTENCE = 7, 0.8  # a label within a longer text: "please quote invoice number 17"
 SHORT_WORD, LONGEST_PREFIX = 2, 3  # letters: a stray word before an id, a series inside it ("FT 2024/7")
 PROSE_WORDS = 12  # a run of more words is a sentence: a number in it is about something else
@@ -81,9 +85,25 @@ def _number(claim: Claim, strength: float) -> Candidate | None:
     text = id_in(claim.value.text)
     if text is None or len(claim.value.text.split()) > PROSE_WORDS or NOT_AN_ID.match(claim.value.text.strip(" :")):
         return None
-    in_sentence = claim.label.start > 0 and len(claim.label.segment.words) > SENTENCE_WORDS
-    strength *= IN_SENTENCE if in_sentence else 1.0
+    strength *= _sobriety(claim) * (OF_ANOTHER_THING if _is_qualified(claim) else 1.0)
     return Candidate(text, strength, Method.LABEL, claim.value.segment.page, claim.value.box)
+
+
+def _sobriety(claim: Claim) -> float:
+    """How much remains of a claim whose label may only be a word of a sentence."""
+    in_sentence = claim.label.start > 0 and len(claim.label.segment.words) > SENTENCE_WORDS
+    return IN_SENTENCE if in_sentence else 1.0
+
+
+def _soberly(claim: Claim) -> float:
+    """The same for a date: a label that names one, as "invoice date" does, is none of a sentence's words."""
+    return _sobriety(claim) if claim.label.meanings[0].name.endswith("_weak") else 1.0
+
+
+def _is_qualified(claim: Claim) -> bool:
+    """Whether what stands before "No." says that it is another thing's number: "Meter no. 089"."""
+    label = claim.label
+    return 0 < label.start and len(fold(label.text)) <= NUMBER_WORD and "invoice_number" in label.names()
 
 
 def _behind_titles(evidence: Evidence, claims: list[Claim]) -> Iterator[Candidate | None]:
@@ -99,8 +119,9 @@ def _behind_titles(evidence: Evidence, claims: list[Claim]) -> Iterator[Candidat
 def date_candidates(evidence: Evidence, name: str) -> list[Candidate]:
     """Candidates for a date, by labels; the issue date also by the title and by being alone."""
     claims = make_claims(evidence, Kind.DATE)
-    found = [_date(evidence, claim.value, claim.strength) for claim in strongest(claims, name)]
+    found = [_date(evidence, claim.value, claim.strength * _soberly(claim)) for claim in strongest(claims, name)]
     if name == FieldName.ISSUE_DATE:
+        found += _dates_behind_places(evidence, claims)
         found += _titled_dates(evidence, claims)
         found += _lonely_dates(evidence, claims)
     if name == FieldName.DUE_DATE:
@@ -114,7 +135,7 @@ def _titled_dates(evidence: Evidence, claims: list[Claim]) -> Iterator[Candidate
         if claim.below:
             continue
         if claim.name in ("title_invoice", "title_credit_note"):
-            yield _date(evidence, claim.value, TITLE_DATE)
+            yield _date(evidence, claim.value, TITLE_DATE if claim.label.start == 0 else MENTIONED_DATE)
         elif claim.name == FieldName.ISSUE_DATE and claim.label.segment in titled and not _of_another(evidence, claim):
             large = claim.label.segment.size >= TITLE_LARGE * usual
             yield _date(evidence, claim.value, TITLE_WITH_DATE_WORD if large else TITLE_DATE)
@@ -157,7 +178,7 @@ def _date(evidence: Evidence, value: Value, score: float, method: Method = Metho
 
 
 def _lonely_dates(evidence: Evidence, claims: list[Claim]) -> list[Candidate]:
-    claimed = {claim.value.key for claim in claims if claim.name in ("due_date", "other") and claim.strength > WEAK}
+    claimed = _claimed_by_others(claims)
     first = evidence.pages[0]
     lonely = [
         value
@@ -165,6 +186,21 @@ def _lonely_dates(evidence: Evidence, claims: list[Claim]) -> list[Candidate]:
         if value.key not in claimed and value.segment.page == 1 and value.box.top < first.height / 2
     ]
     return [_date(evidence, value, LONELY_DATE, Method.LAYOUT) for value in lonely[:1]]
+
+
+def _claimed_by_others(claims: list[Claim]) -> set[tuple[int, int, int]]:
+    return {claim.value.key for claim in claims if claim.name in ("due_date", "other") and claim.strength > WEAK}
+
+
+def _dates_behind_places(evidence: Evidence, claims: list[Claim]) -> Iterator[Candidate]:
+    """Dates as letters have them: "Linz, 3 April 2024", alone in the head of the first page."""
+    claimed = _claimed_by_others(claims)
+    for value in evidence.all_values(Kind.DATE):
+        words = value.segment.words
+        place, high = words[: value.start], value.box.top < evidence.pages[0].height / 2
+        named = 0 < len(place) <= PLACE_WORDS and place[0].text[:1].isupper() and "," in place[-1].text + place[0].text
+        if value.segment.page == 1 and high and named and value.end == len(words) and value.key not in claimed:
+            yield _date(evidence, value, BEHIND_PLACE, Method.LAYOUT)
 
 
 def due_after(candidates: list[Candidate], issued: Candidate | None) -> list[Candidate]:

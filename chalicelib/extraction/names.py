@@ -123,9 +123,9 @@ def leading_company(text: str) -> str | None:
 
 
 def _is_known(text: str) -> bool:
-    """Whether the text is a country, a title, a label or a column's header, and nothing else."""
+    """Whether the text is a country, a salutation, a title, a label or a column's header, and nothing else."""
     found = vocabulary().meanings.get(fold(text), ())
-    return is_country(text) or any(meaning.table != "words" for meaning in found)
+    return any(meaning.table != "words" or meaning.name in ("country", "salutation") for meaning in found)
 
 
 def is_country(text: str) -> bool:

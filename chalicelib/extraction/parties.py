@@ -16,6 +16,7 @@ from chalicelib.extraction.names import (
     is_address,
     is_legal_form,
     is_name,
+    leading_company,
     name_part,
 )
 from chalicelib.extraction.page import Page, Segment
@@ -29,13 +30,14 @@ from chalicelib.extraction.sections import (
     is_labelled,
     section_of,
 )
-from chalicelib.extraction.supplier_names import Look, is_sender_line, possible_names, scored
+from chalicelib.extraction.supplier_names import FOOT, Look, is_sender_line, possible_names, scored
 from chalicelib.extraction.vocabulary import Hit
 
 LABELLED = 1.0
 ABOVE_LABEL = 1.6  # line heights
 WINDOW, WINDOW_SHIFT = 10.0, 25.0  # line heights below the sender's line, points to its side
 UNDER_SENDER_LINE = 0.95
+OF_TWO_NAMES = 0.8
 LETTERHEAD = 0.1  # of the page's height
 FULL_NAME = 0.3  # points from which a longer name without a legal form is the brand's full name
 CUT_SHORT = 8  # letters that two names must share from the start to be one
@@ -46,7 +48,7 @@ def find_customer(evidence: Evidence, table_rows: frozenset[int]) -> Party | Non
     labelled = _labelled(evidence, "customer")
     if labelled:
         return max(labelled, key=lambda party: party.points)
-    return _address_block(evidence, table_rows)
+    return _second_of_two_names(evidence) or _address_block(evidence, table_rows)
 
 
 def find_supplier(
@@ -103,6 +105,8 @@ def _labelled(evidence: Evidence, role: str) -> list[Party]:
 def _name_of(evidence: Evidence, hit: Hit) -> tuple[Segment | None, str | None]:
     """The name that belongs to a party's label: behind it, to the right, above, or below."""
     rest = " ".join(word.text for word in hit.segment.words[hit.end :])
+    if hit.text.endswith("/"):
+        rest = ""  # the same label in another language
     if is_name(name_part(rest)):
         return hit.segment, name_part(rest)
     named = _named_line(evidence, hit)
@@ -208,13 +212,38 @@ def _address_block(evidence: Evidence, table_rows: frozenset[int]) -> Party | No
         name, block = name_part(segment.text), block_below(evidence, segment)
         points = 0.6 - 0.3 * has_own_data(evidence, block) - 0.1 * is_address(segment.text)
         points += 0.1 * (page.height * 0.1 < segment.box.top < page.height * 0.35)
-        points -= 0.1 * (segment in page.rows[0])  # what comes first is the letterhead
+        points -= 0.1 * (segment is page.rows[0][0])  # what comes first is the letterhead
         points -= 0.2 * any(hit.segment in block for hit in evidence.titles) + 0.4 * look.has_domain_of(name, theirs)
         found.append(Party(name, points, segment, block))
     best = max(found, key=lambda party: party.points, default=None)
-    if best and all(party.segment in best.lines for party in found) and _is_letterhead(evidence, best):
+    lonely = best and all(party.segment in best.lines for party in found) and not _has_footer_of_another(evidence, best)
+    if best and lonely and _is_letterhead(evidence, best):
         return None  # there is only the sender's own, as on a receipt
     return best
+
+
+def _second_of_two_names(evidence: Evidence) -> Party | None:
+    """The second of two labelled names, where a form spells both out and heads neither: the sender's comes first."""
+    found: list[tuple[str, Segment]] = []
+    for label in evidence.labels:
+        if label.start == 0 and label.names()[0] == "name" and label.text.endswith((":", "：")):
+            segment, text = _behind(evidence, label)
+            if segment and is_name(name_part(text)) and section_of(evidence, label.segment) is None:
+                found.append((name_part(text), segment))
+    if len(found) != 2 or _same(found[0][0], found[1][0]):  # noqa: PLR2004 - a sender and a customer
+        return None
+    name, segment = found[1]
+    return Party(name, OF_TWO_NAMES, segment, (*evidence.rows[segment.row], *block_below(evidence, segment)[1:]))
+
+
+def _has_footer_of_another(evidence: Evidence, party: Party) -> bool:
+    """Whether a page's foot names another company with its tax id or account: that one is the sender."""
+    for page in evidence.pages:
+        for segment in page.segments:
+            name = leading_company(name_part(segment.text)) if segment.box.top > page.height * FOOT else None
+            if name and has_own_data(evidence, (segment,)) and not _same(name, party.name):
+                return True
+    return False
 
 
 def _is_letterhead(evidence: Evidence, party: Party) -> bool:

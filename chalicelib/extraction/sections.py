@@ -16,6 +16,8 @@ from chalicelib.extraction.vocabulary import Hit
 PARTY_LABELS = {"customer", "supplier", "delivery"}
 SHORT_LABEL = 5  # letters: "from", "to", "an", "aan", "client" are also common words
 SECTION_REACH = 14.0  # line heights that a party's label governs
+INDENTED = 200.0  # points to the right of a label that stands alone in its row
+CENTRED = 0.05  # of the page's width between its middle and a centred label's
 BLOCK_LEADING = 1.9  # line heights between the lines of one block
 MAX_BLOCK_LINES = 8
 
@@ -45,6 +47,12 @@ def block_below(evidence: Evidence, segment: Segment) -> tuple[Segment, ...]:
         if below:
             block.append(below)
     return tuple(block)
+
+
+def _is_centred(evidence: Evidence, hit: Hit) -> bool:
+    """Whether a label stands in the middle of its page, over all that follows."""
+    page = evidence.pages[hit.segment.page - 1]
+    return abs((hit.segment.box.left + hit.segment.box.right) / 2 - page.width / 2) < CENTRED * page.width
 
 
 def _centred(a: Segment, b: Segment) -> bool:
@@ -77,7 +85,8 @@ def section_of(evidence: Evidence, segment: Segment) -> Hit | None:
         if hit.segment.page != segment.page or hit.segment.row > segment.row:
             continue
         aligned = abs(hit.box.left - segment.box.left) < ALIGNED * 3 or overlap_x(hit.box, segment.box) > 0
-        indented = 0 <= segment.box.left - hit.box.left < 200 and len(evidence.rows[hit.segment.row]) == 1  # noqa: PLR2004
+        alone = len(evidence.rows[hit.segment.row]) == 1
+        indented = alone and (0 <= segment.box.left - hit.box.left < INDENTED or _is_centred(evidence, hit))
         in_reach = segment.box.top - hit.box.bottom <= SECTION_REACH * height(hit.box)
         over = bisect(evidence.amount_rows, hit.segment.row) != bisect(evidence.amount_rows, segment.row)
         if in_reach and not over and (aligned or indented) and (best is None or hit.segment.row >= best.segment.row):

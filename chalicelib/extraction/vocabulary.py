@@ -150,6 +150,8 @@ def _longest(segment: Segment, folded: list[str], start: int, table: str, langua
     if not folded[start]:
         return None
     for end in range(min(len(folded), start + MAX_LABEL_WORDS), start, -1):
+        if end == start + 1 and _is_bare_letter(segment, start):
+            return None
         found = vocabulary().lookup("".join(folded[start:end]), table)
         if not found and table == "title" and end - start == 1:
             found = vocabulary().by_ending(folded[start])
@@ -157,6 +159,12 @@ def _longest(segment: Segment, folded: list[str], start: int, table: str, langua
         if found and folded[end - 1]:
             return Hit(segment, start, _swallow_punctuation(folded, end), by_language(found, languages))
     return None
+
+
+def _is_bare_letter(segment: Segment, index: int) -> bool:
+    """Whether a word is one letter amid others, with nothing behind it: "C/ Mayor", "A 1503", "à Paris"."""
+    word = segment.words[index].text.rstrip("/")
+    return len(word) == 1 and word.isascii() and word.isalpha() and len(segment.words) > 1
 
 
 def by_language(meanings: Iterable[Meaning], languages: Sequence[str]) -> tuple[Meaning, ...]:
