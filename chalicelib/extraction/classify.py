@@ -36,7 +36,7 @@ def document_type(evidence: Evidence, fields: dict[FieldName, Candidate]) -> Doc
     if receipt > max(invoice, other):
         # With a tax id or an invoice's number it is a (simplified) invoice, without them the proof of a payment.
         invoice, other = (receipt, other) if numbered or FieldName.SUPPLIER_TAX_ID in fields else (0.0, receipt)
-    if other > invoice or not (invoice or labelled):
+    if other > max(invoice, MENTIONED * labelled) or not (invoice or labelled):
         return DocumentType.OTHER
     complete = sum(name in fields for name in INVOICE_FIELDS)
     return DocumentType.INVOICE if complete >= 2 or (invoice and FieldName.TOTAL in fields) else DocumentType.OTHER  # noqa: PLR2004
@@ -52,9 +52,12 @@ def _title_points(evidence: Evidence, hit: Hit) -> float:
     page = evidence.pages[hit.segment.page - 1]
     if len(hit.segment.words) > PROSE_WORDS or (hit.start > 0 and len(hit.segment.words) > 3):  # noqa: PLR2004
         return MENTIONED
+    large = hit.segment.size >= TITLE_LARGE * usual_size(evidence)
+    if hit.start > 0 and not large:
+        return MENTIONED
     points = 0.4 if hit.start == 0 else 0.1
     points += 0.3 * hit.fills_segment
-    points += 0.5 * (hit.segment.size >= TITLE_LARGE * usual_size(evidence))
+    points += 0.5 * large
     points += 0.1 * hit.segment.bold + 0.2 * hit.segment.words[hit.start].text.isupper()
     points += 0.4 * (hit.segment.page == 1 and hit.box.top < page.height * IN_HEAD)
     return points

@@ -17,6 +17,7 @@ from chalicelib.extraction.result import FieldName, Method
 from chalicelib.extraction.values import Kind, Value
 
 TITLE_NUMBER = 0.7  # "Invoice 2024-17": a number right behind the title is nearly always the invoice's
+MENTIONED_NUMBER = 0.5  # "Correction of invoice 16"
 TITLE_NUMBER_BELOW = 0.45  # under the title it may be anything's
 TITLE_WITH_NUMBER_WORD = 0.98  # "Rechnung ... Nr. 17"
 TITLE_DATE = 0.75
@@ -103,7 +104,7 @@ def _soberly(claim: Claim) -> float:
 def _is_qualified(claim: Claim) -> bool:
     """Whether what stands before "No." says that it is another thing's number: "Meter no. 089"."""
     label = claim.label
-    return 0 < label.start and len(fold(label.text)) <= NUMBER_WORD and "invoice_number" in label.names()
+    return label.start > 0 and len(fold(label.text)) <= NUMBER_WORD and "invoice_number" in label.names()
 
 
 def _behind_titles(evidence: Evidence, claims: list[Claim]) -> Iterator[Candidate | None]:
@@ -111,7 +112,8 @@ def _behind_titles(evidence: Evidence, claims: list[Claim]) -> Iterator[Candidat
     for claim in claims:
         mentioned = claim.label.start > 0 and len(claim.label.segment.words) > SENTENCE_WORDS
         if claim.name in ("title_invoice", "title_credit_note") and not mentioned:
-            yield _number(claim, TITLE_NUMBER_BELOW if claim.below else TITLE_NUMBER)
+            beside = TITLE_NUMBER if claim.label.start == 0 else MENTIONED_NUMBER
+            yield _number(claim, TITLE_NUMBER_BELOW if claim.below else beside)
         elif claim.name == FieldName.INVOICE_NUMBER and claim.label.segment in titled and not claim.below:
             yield _number(claim, TITLE_WITH_NUMBER_WORD)
 

@@ -37,7 +37,7 @@ LABELLED = 1.0
 ABOVE_LABEL = 1.6  # line heights
 WINDOW, WINDOW_SHIFT = 10.0, 25.0  # line heights below the sender's line, points to its side
 UNDER_SENDER_LINE = 0.95
-OF_TWO_NAMES = 0.8
+OF_TWO_NAMES, OPPOSITE = 0.8, 0.5
 LETTERHEAD = 0.1  # of the page's height
 FULL_NAME = 0.3  # points from which a longer name without a legal form is the brand's full name
 CUT_SHORT = 8  # letters that two names must share from the start to be one
@@ -210,13 +210,15 @@ def _address_block(evidence: Evidence, table_rows: frozenset[int]) -> Party | No
             continue
         segment = _names(evidence, block) or segment  # noqa: PLW2901 - the company under its person
         name, block = name_part(segment.text), block_below(evidence, segment)
-        points = 0.6 - 0.3 * has_own_data(evidence, block) - 0.1 * is_address(segment.text)
+        points = 0.6 - 0.3 * has_own_data(evidence, block) - 0.3 * is_address(segment.text) - 0.4 * look.is_branded(name)
         points += 0.1 * (page.height * 0.1 < segment.box.top < page.height * 0.35)
         points -= 0.1 * (segment is page.rows[0][0])  # what comes first is the letterhead
         points -= 0.2 * any(hit.segment in block for hit in evidence.titles) + 0.4 * look.has_domain_of(name, theirs)
         found.append(Party(name, points, segment, block))
     best = max(found, key=lambda party: party.points, default=None)
-    lonely = best and all(party.segment in best.lines for party in found) and not _has_footer_of_another(evidence, best)
+    if best is None or look.is_branded(best.name):
+        return _opposite_the_sender(evidence, look)
+    lonely = best and all(party.segment in best.lines for party in found) and not _has_other_sender(evidence, best)
     if best and lonely and _is_letterhead(evidence, best):
         return None  # there is only the sender's own, as on a receipt
     return best
@@ -236,12 +238,28 @@ def _second_of_two_names(evidence: Evidence) -> Party | None:
     return Party(name, OF_TWO_NAMES, segment, (*evidence.rows[segment.row], *block_below(evidence, segment)[1:]))
 
 
-def _has_footer_of_another(evidence: Evidence, party: Party) -> bool:
-    """Whether a page's foot names another company with its tax id or account: that one is the sender."""
+def _opposite_the_sender(evidence: Evidence, look: Look) -> Party | None:
+    """The name across from the sender's, where a logo tells whose that is: two blocks side by side, one each."""
+    for row in evidence.pages[0].rows:
+        names = [segment for segment in row if is_name(name_part(segment.text)) and not is_labelled(evidence, segment)]
+        others = [segment for segment in names if not look.is_branded(name_part(segment.text))]
+        if len(row) == len(names) == 2 and len(others) == 1:  # noqa: PLR2004 - a sender and a customer
+            return Party(name_part(others[0].text), OPPOSITE, others[0], block_below(evidence, others[0]))
+    return None
+
+
+def _has_other_sender(evidence: Evidence, party: Party) -> bool:
+    """Whether a head above the party, or a foot, names another company with its tax id, account or web address."""
     for page in evidence.pages:
         for segment in page.segments:
-            name = leading_company(name_part(segment.text)) if segment.box.top > page.height * FOOT else None
-            if name and has_own_data(evidence, (segment,)) and not _same(name, party.name):
+            if segment.box.top > page.height * FOOT:
+                name, own = leading_company(name_part(segment.text)), has_own_data(evidence, (segment,))
+            elif segment.page == 1 and segment.row < party.segment.row and is_name(segment.text):
+                block = block_below(evidence, segment)
+                name, own = segment.text, has_own_data(evidence, block) and party.segment not in block
+            else:
+                continue
+            if name and own and not _same(name, party.name):
                 return True
     return False
 

@@ -28,6 +28,7 @@ TOP = 0.2  # first tenth of page 1, less further down
 FOOTER = 0.15  # last eighth of a page
 REPEATED = 0.15  # stands more than once
 IN_DOMAIN = 0.4  # is in an e-mail or web address
+BRANDED = 0.4  # begins with what stands alone at the top, as in a logo
 WITH_ADDRESS = 0.25  # an address follows
 WITH_TAX_ID = 0.25  # a tax id or IBAN follows
 CUSTOMER_WORDS = -1.0  # is the customer, or stands under a customer's or delivery label
@@ -36,6 +37,7 @@ LABEL_WORDS, SHORT = -0.3, 3  # has a label's words in it, unless they are as sh
 ADDRESS = -0.4  # looks like a street with its number
 MIN_DOMAIN_WORD = 4  # letters: shorter words are in many domains by accident
 MAIL_PROVIDERS = {"gmail", "outlook", "hotmail", "yahoo", "icloud", "gmx", "web", "orange", "free", "wanadoo", "live"}
+BRAND_HEAD, BRAND_WORDS = 0.12, 2
 HEAD, FOOT = 0.3, 0.88  # parts of the page's height
 
 
@@ -65,6 +67,7 @@ class Look:
     largest: float
     occurrences: Counter[str]
     domains: Mapping[Segment, frozenset[str]]
+    brands: frozenset[str]
 
     @classmethod
     def of(cls, evidence: Evidence) -> "Look":
@@ -77,7 +80,13 @@ class Look:
         segments = [segment for page in evidence.pages for segment in page.segments]
         texts = Counter(fold(name_part(segment.text)) for segment in segments)
         found = ((s, frozenset(filter(None, (_domain(word.text) for word in s.words)))) for s in segments)
-        return cls(max(sizes, default=0.0), texts, {segment: domains for segment, domains in found if domains})
+        brands = frozenset(fold(s.text) for s in page.segments if s not in titled and _is_brand(s, page.height))
+        return cls(max(sizes, default=0.0), texts, {segment: domains for segment, domains in found if domains}, brands)
+
+    def is_branded(self, name: str) -> bool:
+        """Whether the name begins with a brand, and is longer."""
+        whole = fold(name)
+        return any(whole.startswith(brand) and whole != brand for brand in self.brands)
 
     def has_domain_of(self, name: str, outside: Sequence[Segment] = ()) -> bool:
         """Whether the name, or a long word of it, is a web domain on the pages, outside of some segments."""
@@ -85,6 +94,12 @@ class Look:
         joined = fold(name)
         domains = {d for segment, found in self.domains.items() if segment not in outside for d in found}
         return any(joined.startswith(domain) or any(word in domain for word in words) for domain in domains)
+
+
+def _is_brand(segment: Segment, height: float) -> bool:
+    """Whether a text may be a logo's: a word or two at the top of the page."""
+    short = len(segment.words) <= BRAND_WORDS and len(fold(segment.text)) >= MIN_DOMAIN_WORD
+    return short and segment.box.top < height * BRAND_HEAD and is_name(segment.text) and not has_legal_form(segment.text)
 
 
 def _domain(word: str) -> str | None:
@@ -113,6 +128,7 @@ def scored(evidence: Evidence, look: Look, segment: Segment, name: str, taken: s
     points = SENDER_LINE * sender_line + LEGAL_FORM * has_legal_form(name)
     points += TOP * (1 - place / HEAD) * in_head + FOOTER * (place > FOOT)
     points += LARGEST * (in_head and segment.size >= look.largest - 0.5)
+    points += BRANDED * look.is_branded(name)
     points += REPEATED * (look.occurrences[fold(name)] > 1) + IN_DOMAIN * look.has_domain_of(name)
     points += WITH_ADDRESS * any(is_address(s.text) for s in block[1:4]) + WITH_TAX_ID * has_own_data(evidence, block)
     points += CUSTOMER_WORDS * (segment in taken)
