@@ -15,6 +15,7 @@ from chalicelib.extraction.values import Kind, Value, find_values, text_runs
 from chalicelib.extraction.vocabulary import Hit, by_language, hits, joined, vocabulary
 
 LONG_TITLE = 3  # words: so long a title is none by accident, and labels begin behind it
+PARTIES, SHORT_PARTY = frozenset({"customer", "supplier", "delivery"}), 4  # letters of "from", "para", "aan"
 # Countries that write the month first write US English; everyone else, English-speaking or not, the day.
 MONTH_FIRST_CURRENCIES = {"$", "US$", "USD"}
 
@@ -85,6 +86,7 @@ def _look_at(segment: Segment, evidence: Evidence) -> None:
     titles = list(hits(segment, "title", evidence.languages))
     labels = joined(hits(segment, "labels", evidence.languages))
     labels = [label for label in labels if not any(_within(label, title) for title in titles)]
+    labels = [label for label in labels if not _is_preposition(label)]
     end = titles[0].end if titles and titles[0].start == 0 else 0
     if end >= LONG_TITLE and not any(label.start == 0 and label.end >= end for label in labels):
         labels = list(hits(segment, "labels", evidence.languages, end))
@@ -95,6 +97,12 @@ def _look_at(segment: Segment, evidence: Evidence) -> None:
     labels.sort(key=lambda hit: hit.start)
     evidence.labels += labels
     evidence.values[segment] = [*find_values(segment), *text_runs(segment, labels)]
+
+
+def _is_preposition(label: Hit) -> bool:
+    """Whether a party's short label is only a word amid others: "of", "for", "von", "de"."""
+    short = label.start > 0 and len(fold(label.text)) <= SHORT_PARTY and not label.text.endswith((":", "："))
+    return short and PARTIES.issuperset(label.names())
 
 
 def _join(upper: Segment, lower: Segment, evidence: Evidence) -> None:

@@ -193,6 +193,7 @@ def _address_block(evidence: Evidence, table_rows: frozenset[int]) -> Party | No
     """The block in the upper part of page 1 that is a name over an address, preferably without contact data."""
     page, look = evidence.pages[0], Look.of(evidence)
     theirs = [segment for segment in look.domains if _is_theirs(evidence, segment)]
+    several = len(frozenset().union(*look.domains.values())) > 1  # then a party's may stand in its own block
     best = _under_sender_line(evidence)
     if best:
         return best
@@ -210,10 +211,12 @@ def _address_block(evidence: Evidence, table_rows: frozenset[int]) -> Party | No
             continue
         segment = _names(evidence, block) or segment  # noqa: PLW2901 - the company under its person
         name, block = name_part(segment.text), block_below(evidence, segment)
-        points = 0.6 - 0.3 * has_own_data(evidence, block) - 0.3 * is_address(segment.text) - 0.4 * look.is_branded(name)
+        points = 0.6 - 0.1 * has_own_data(evidence, block) - 0.2 * has_own_data(evidence, block, mail=False)
+        points -= 0.3 * is_address(segment.text) + 0.4 * look.is_branded(name)
         points += 0.1 * (page.height * 0.1 < segment.box.top < page.height * 0.35)
         points -= 0.1 * (segment is page.rows[0][0])  # what comes first is the letterhead
-        points -= 0.2 * any(hit.segment in block for hit in evidence.titles) + 0.4 * look.has_domain_of(name, theirs)
+        points -= 0.2 * any(hit.segment in block for hit in evidence.titles)
+        points -= 0.4 * look.has_domain_of(name, [*theirs, *(block if several else ())])
         found.append(Party(name, points, segment, block))
     best = max(found, key=lambda party: party.points, default=None)
     if best is None or look.is_branded(best.name):

@@ -102,11 +102,11 @@ def is_labelled(evidence: Evidence, segment: Segment) -> bool:
     return is_heading(found[0]) or not set(found[0].names()) & PARTY_LABELS
 
 
-def has_own_data(evidence: Evidence, block: Sequence[Segment]) -> bool:
-    """Bank data, tax ids, phones and web addresses are what a sender prints about himself."""
+def has_own_data(evidence: Evidence, block: Sequence[Segment], *, mail: bool = True) -> bool:
+    """Bank data, tax ids and web addresses are what a sender prints about himself; mail addresses less so."""
     own = ("tax_id", "company_id", "iban", "bic")
     labelled = any(hit.names()[0] in own for s in block for hit in evidence.labels_by_segment.get(s, ()))
-    kinds = (Kind.IBAN, Kind.VAT_ID, Kind.EMAIL)
+    kinds = (Kind.IBAN, Kind.VAT_ID, *((Kind.EMAIL,) if mail else ()))
     return (
         labelled
         or any(v.kind in kinds for s in block for v in evidence.values[s])

@@ -99,7 +99,8 @@ class Look:
 def _is_brand(segment: Segment, height: float) -> bool:
     """Whether a text may be a logo's: a word or two at the top of the page."""
     short = len(segment.words) <= BRAND_WORDS and len(fold(segment.text)) >= MIN_DOMAIN_WORD
-    return short and segment.box.top < height * BRAND_HEAD and is_name(segment.text) and not has_legal_form(segment.text)
+    named = is_name(segment.text) and not has_legal_form(segment.text)
+    return short and named and segment.box.top < height * BRAND_HEAD
 
 
 def _domain(word: str) -> str | None:
