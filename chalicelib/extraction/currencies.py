@@ -28,11 +28,24 @@ BY_LANGUAGE = {
 def currency_candidates(evidence: Evidence, claims: Sequence[Claim]) -> list[Candidate]:
     """The currency, the likeliest first."""
     for claim in strongest(claims, "currency"):
-        for word in claim.value.text.replace("(", " ").replace(")", " ").split()[:4]:
-            code = word.strip(":.,") if word.strip(":.,") in CODES else SYMBOLS.get(word.strip(":.,"))
-            if code:
-                return [Candidate(code, LABELLED, Method.LABEL, claim.value.segment.page, claim.value.box)]
+        code = _code_in(claim.value.text)
+        if code:
+            return [Candidate(code, LABELLED, Method.LABEL, claim.value.segment.page, claim.value.box)]
+    for hit in evidence.labels:  # "Amounts in Euro", where the word is another label's in some language
+        code = _code_in(" ".join(word.text for word in hit.segment.words[hit.end :]))
+        if code and hit.names()[0] == "currency":
+            return [Candidate(code, LABELLED, Method.LABEL, hit.segment.page, hit.box)]
     return _by_votes(evidence)
+
+
+def _code_in(text: str) -> str | None:
+    """The currency that a text begins with, within its first words.
+
+    >>> _code_in("(in) Euro"), _code_in("US dollars: USD"), _code_in("by card")
+    ('EUR', 'USD', None)
+    """
+    words = [word.strip(":.,") for word in text.replace("(", " ").replace(")", " ").split()[:4]]
+    return next((word if word in CODES else SYMBOLS[word] for word in words if word in CODES or word in SYMBOLS), None)
 
 
 def _by_votes(evidence: Evidence) -> list[Candidate]:

@@ -32,6 +32,8 @@ SENTENCE_WORDS, IN_SENTENCE = 7, 0.8  # a label within a longer text: "please qu
 SHORT_WORD, LONGEST_PREFIX = 2, 3  # letters: a stray word before an id, a series inside it ("FT 2024/7")
 PROSE_WORDS = 12  # a run of more words is a sentence: a number in it is about something else
 BROKEN_IBAN, SAME_LEFT = 0.98, 3.0  # points by which the left edges of a text's lines differ
+IBAN_GROUPS = 8  # of four letters and digits, at most
+_IBAN_HEAD = re.compile(r"[A-Z]{2}\d{2}(?:[A-Z0-9]{4})*$")
 NOT_AN_ID = re.compile(r"^[A-Z]{2}\d{2}(?: ?\w{4}){3,}")  # an IBAN
 
 _SERIES = re.compile(r"[A-Z]{1,4}[ -]?\d{1,4}/\d{2}/\d{4}$")  # "FV 5/04/2024": a number, the month and the year
@@ -217,7 +219,14 @@ def _broken_ibans(evidence: Evidence) -> Iterator[Candidate]:
     """IBANs that go on in the next line; right check digits prove that they do."""
     behind = [(hit.segment, hit.end) for hit in evidence.labels if "iban" in hit.names()]
     cut = [(value.segment, value.start) for value in evidence.all_values(Kind.IBAN) if not value.checked]
-    for segment, start in [*behind, *cut]:
+    begun_at_end = [
+        (segment, index)
+        for page in evidence.pages
+        for segment in page.segments
+        for index in range(max(0, len(segment.words) - IBAN_GROUPS), len(segment.words))
+        if _IBAN_HEAD.match(segment.words[index].text)
+    ]
+    for segment, start in [*behind, *cut, *begun_at_end]:
         begun = " ".join(word.text for word in segment.words[start:])
         for below in evidence.rows.get(segment.row + 1, ()):
             near = below.page == segment.page and abs(below.box.left - segment.box.left) < SAME_LEFT

@@ -13,6 +13,7 @@ from chalicelib.extraction.currency_signs import CODES, SYMBOLS
 
 SPACES = "\u00a0\u202f\u2009\u2007 "
 _CURRENCY = "|".join(re.escape(s) for s in sorted([*SYMBOLS, *CODES], key=len, reverse=True))
+_CURRENCY = rf"(?!R-)(?:{_CURRENCY})"  # "R-2210" is no amount of rand
 _NUMBER = (
     r"\d{1,3}(?:[ \u00a0\u202f\u2009'’]\d{3})+(?:[.,]\d{1,4})?"  # 1 234,56 and 1'234.56
     r"|\d{1,3}(?:[.,]\d{2,3})+(?:[.,]\d{1,4})?"  # 1.234,56, 1,234.56 and 12,34,567.00

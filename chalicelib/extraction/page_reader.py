@@ -7,6 +7,7 @@ from chalicelib.extraction.amounts import Option, is_money, near
 from chalicelib.extraction.candidate import Candidate
 from chalicelib.extraction.claims import Claim, make_claims
 from chalicelib.extraction.classify import document_type, several_invoices
+from chalicelib.extraction.columns import Header
 from chalicelib.extraction.confidence import PARTY_STEPS, amount_field, step, to_field
 from chalicelib.extraction.currencies import currency_candidates
 from chalicelib.extraction.evidence import Evidence, gather
@@ -41,6 +42,7 @@ class _Reading:
     context: Context
     lines: list[Line] = field(default_factory=list)
     table_rows: frozenset[int] = frozenset()
+    header: Header | None = None
     totals: Totals = field(default_factory=Totals)
     fields: dict[FieldName, Field] = field(default_factory=dict)
     candidates: dict[FieldName, list[Candidate]] = field(default_factory=dict)
@@ -84,6 +86,7 @@ _AMOUNT_FIELDS = (
 def _read_amounts(reading: _Reading) -> None:
     reading.lines, table = read_lines(reading.evidence)
     reading.table_rows = frozenset(table.rows) if table else frozenset()
+    reading.header = table.header if table else None
     added = line_sum(reading.lines)
     reading.totals = read_totals(reading.evidence, (added,) if added is not None else (), reading.table_rows)
     _net_of_lines(reading, table)
@@ -108,7 +111,7 @@ def _put(reading: _Reading, name: FieldName, candidates: Sequence[Candidate]) ->
 
 
 def _read_labelled(reading: _Reading) -> None:
-    evidence, claims = reading.evidence, reading.claims
+    evidence, claims = reading.evidence, [claim for claim in reading.claims if not _is_of_column(reading, claim)]
     for name in (FieldName.INVOICE_NUMBER, FieldName.PURCHASE_ORDER):
         _put(reading, name, number_candidates(evidence, claims, name))
     issued = date_candidates(evidence, FieldName.ISSUE_DATE)
@@ -118,6 +121,13 @@ def _read_labelled(reading: _Reading) -> None:
     _put(reading, FieldName.CURRENCY, currency_candidates(evidence, claims))
     _put(reading, FieldName.IBAN, iban_candidates(evidence))
     _put(reading, FieldName.BIC, bic_candidates(claims))
+
+
+def _is_of_column(reading: _Reading, claim: Claim) -> bool:
+    """Whether a label is a header of the table of lines, and what it claims stands in its column."""
+    header = reading.header
+    above = header is not None and header.first_row <= claim.label.segment.row <= header.last_row
+    return claim.below and above and claim.value.segment.row in reading.table_rows
 
 
 def _read_parties(reading: _Reading) -> None:

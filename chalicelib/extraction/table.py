@@ -131,7 +131,19 @@ def _names_next(evidence: Evidence, row: Sequence[Segment], hit: Hit) -> bool:
 
 def _ends_table(evidence: Evidence, row: Sequence[Segment]) -> bool:
     """The totals begin here, or another table."""
-    return _labels_with_numbers(evidence, row, END_LABELS) or is_header_row(evidence, row)
+    return (
+        _labels_with_numbers(evidence, row, END_LABELS)
+        or is_header_row(evidence, row)
+        or _is_row_of_labels(evidence, row)
+    )
+
+
+def _is_row_of_labels(evidence: Evidence, row: Sequence[Segment]) -> bool:
+    """Whether the row is the head of a small table of totals: "Due by | Account number | Total due"."""
+    labels = [evidence.labels_by_segment.get(segment, ()) for segment in row]
+    names = {name for found in labels for hit in found for name in hit.names_in_its_language()}
+    filled = all(any(hit.fills_segment for hit in found) for found in labels)
+    return len(row) > 1 and filled and bool(names & set(END_LABELS))
 
 
 def _is_skipped(evidence: Evidence, row: Sequence[Segment]) -> bool:
