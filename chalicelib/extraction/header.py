@@ -17,7 +17,7 @@ from chalicelib.extraction.result import FieldName, Method
 from chalicelib.extraction.values import Kind, Value
 
 TITLE_NUMBER = 0.7  # "Invoice 2024-17": a number right behind the title is nearly always the invoice's
-MENTIONED_NUMBER = 0.5  # "Correction of invoice 16"
+MENTIONED_NUMBER = 0.4  # "Correction of invoice 16"
 TITLE_NUMBER_BELOW = 0.45  # under the title it may be anything's
 TITLE_WITH_NUMBER_WORD = 0.98  # "Rechnung ... Nr. 17"
 TITLE_DATE = 0.75
@@ -49,7 +49,7 @@ def id_in(text: str) -> str | None:
     ('invoice_number_1', None, '0001/2024')
     """
     text = text.strip(" :#.-–;|°º=*")
-    dates = [] if _SERIES.match(text) else find_dates(text)
+    dates = [] if _SERIES.match(text) else [d for d in find_dates(text) if not text[d.end : d.end + 1].isalnum()]
     if dates and min(date.start for date in dates) <= 1:
         return None
     if dates:
@@ -98,9 +98,16 @@ def _sobriety(claim: Claim) -> float:
     return IN_SENTENCE if in_sentence else 1.0
 
 
-def _soberly(claim: Claim) -> float:
-    """The same for a date: a label that names one, as "invoice date" does, is none of a sentence's words."""
-    return _sobriety(claim) if claim.label.meanings[0].name.endswith("_weak") else 1.0
+def _soberly(evidence: Evidence, claim: Claim) -> float:
+    """The same for a date: a label that names one, as "invoice date" does, is none of a sentence's words.
+
+    What stands before "of" or "vom" says whose date it is: "your message of".
+    """
+    label = claim.label
+    if not label.meanings[0].name.endswith("_weak"):
+        return 1.0
+    named = any(hit.end <= label.start for hit in evidence.labels_by_segment[label.segment])
+    return OF_ANOTHER_THING if label.start > 0 and claim.below and not named else _sobriety(claim)
 
 
 def _is_qualified(claim: Claim) -> bool:
@@ -123,7 +130,8 @@ def _behind_titles(evidence: Evidence, claims: list[Claim]) -> Iterator[Candidat
 def date_candidates(evidence: Evidence, name: str) -> list[Candidate]:
     """Candidates for a date, by labels; the issue date also by the title and by being alone."""
     claims = make_claims(evidence, Kind.DATE)
-    found = [_date(evidence, claim.value, claim.strength * _soberly(claim)) for claim in strongest(claims, name)]
+    named = strongest(claims, name)
+    found = [_date(evidence, claim.value, claim.strength * _soberly(evidence, claim)) for claim in named]
     if name == FieldName.ISSUE_DATE:
         found += _dates_behind_places(evidence, claims)
         found += _titled_dates(evidence, claims)

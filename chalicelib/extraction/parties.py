@@ -48,7 +48,11 @@ def find_customer(evidence: Evidence, table_rows: frozenset[int]) -> Party | Non
     labelled = _labelled(evidence, "customer")
     if labelled:
         return max(labelled, key=lambda party: party.points)
-    return _second_of_two_names(evidence) or _address_block(evidence, table_rows)
+    return (
+        _second_of_two_names(evidence)
+        or _address_block(evidence, table_rows)
+        or max(_labelled(evidence, "customer_weak"), key=lambda party: party.points, default=None)
+    )
 
 
 def find_supplier(
@@ -215,6 +219,7 @@ def _address_block(evidence: Evidence, table_rows: frozenset[int]) -> Party | No
         points -= 0.3 * is_address(segment.text) + 0.4 * look.is_branded(name)
         points += 0.1 * (page.height * 0.1 < segment.box.top < page.height * 0.35)
         points -= 0.1 * (segment is page.rows[0][0])  # what comes first is the letterhead
+        points -= 0.12 * any(segment in party.lines[1:] for party in found)  # perhaps a department under the name
         points -= 0.2 * any(hit.segment in block for hit in evidence.titles)
         points -= 0.4 * look.has_domain_of(name, [*theirs, *(block if several else ())])
         found.append(Party(name, points, segment, block))

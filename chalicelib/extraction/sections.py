@@ -8,7 +8,7 @@ from chalicelib.extraction.claims import ALIGNED
 from chalicelib.extraction.evidence import Evidence
 from chalicelib.extraction.folding import fold
 from chalicelib.extraction.geometry import height, overlap_x
-from chalicelib.extraction.names import LEGAL_FORMS, is_name, name_part
+from chalicelib.extraction.names import LEGAL_FORMS, has_legal_form, is_name, name_part
 from chalicelib.extraction.page import Segment
 from chalicelib.extraction.values import Kind
 from chalicelib.extraction.vocabulary import Hit
@@ -67,7 +67,9 @@ def is_heading(hit: Hit) -> bool:
     rest = " ".join(word.text for word in hit.segment.words[hit.end :])
     set_off = set_off or (rest.startswith("(") and rest.endswith(")"))  # "Cedente/prestatore (fornitore)"
     part_of_name = fold(rest) in LEGAL_FORMS  # "Supplier Ltd"
-    return set_off or (len(fold(hit.text)) > SHORT_LABEL and is_name(name_part(rest)) and not part_of_name)
+    letters = len(fold(hit.text))
+    long_enough = letters > SHORT_LABEL or (letters >= SHORT_LABEL - 1 and has_legal_form(name_part(rest)))
+    return set_off or (long_enough and is_name(name_part(rest)) and not part_of_name)
 
 
 def heading_strength(hit: Hit) -> float:

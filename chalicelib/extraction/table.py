@@ -176,6 +176,8 @@ def _add_numbers(
 
 def _completes(record: Record, number: int, cells: RowCells) -> bool:
     """Whether these numbers belong to the record above: directly below, and none that it has already."""
+    if _is_product(cells):
+        return False
     mine = set(record.numbers) & set(KEY_COLUMNS)
     theirs = set(cells.numbers) & set(KEY_COLUMNS)
     return not (mine & theirs) and not (mine & set(AMOUNTS)) and number - record.rows[-1] <= 2  # noqa: PLR2004

@@ -17,6 +17,7 @@ from chalicelib.extraction.result import Box
 
 FOLDER = Path(__file__).parent / "labels"
 MAX_LABEL_WORDS = 9
+SUMMED = frozenset({"tax_total", "net_total", "discount", "charge", "prepaid"})
 MIN_ENDING_STEM = 3  # letters before an ending: "Handelsrechnung" is a title, "rechnung" alone is in the list itself
 
 
@@ -129,15 +130,20 @@ def hits(segment: Segment, table: str, languages: Sequence[str] = (), start: int
 
 
 def joined(found: Iterable[Hit]) -> list[Hit]:
-    """Labels that are one: with a slash between them ("Invoice date / Delivery date"), or with one in brackets."""
+    """Labels that are one: with a slash between them, with one in brackets, or a sum's with "total" behind it."""
     labels: list[Hit] = []
     for hit in found:
         last = labels[-1] if labels else None
-        if last and last.end == hit.start and last.text.endswith("/"):
+        if last and last.end == hit.start and (last.text.endswith("/") or _totals(last, hit)):
             labels[-1] = Hit(hit.segment, last.start, hit.end, last.meanings)
         elif not (last and _in_brackets(last, hit)):
             labels.append(hit)
     return labels
+
+
+def _totals(last: Hit, hit: Hit) -> bool:
+    """Whether a word only says that the amount before it is the whole one: "Steuern gesamt", "Tax total"."""
+    return "total" in hit.names() and bool(SUMMED.intersection(last.names()))
 
 
 def _in_brackets(last: Hit, hit: Hit) -> bool:
