@@ -12,16 +12,17 @@ from chalicelib.extraction.result import Method
 from chalicelib.extraction.values import Kind
 
 LABELLED, BY_CODE, BY_SYMBOL, BY_SHARED_SYMBOL = 0.99, 0.95, 0.97, 0.9
-SHARED = {"$", "kr", "kr.", "¥", "Rs", "Rs.", "R", "Fr", "Fr."}  # signs of several currencies
+SHARED = {"$", "kr", "kr.", "¥", "￥", "Rs", "Rs.", "R", "Fr", "Fr."}  # signs of several currencies
+SIGN_WORDS = {"Kč", "kr", "zł", "Ft", "lei", "kn", "лв", "TL", "円"}  # signs of letters that are no other words
 # Which of the currencies that share a sign: first those whose code is on the page, then by language.
 SHARING = {
     "$": ("USD", "AUD", "NZD", "CAD", "SGD", "HKD", "TWD", "MXN", "CLP", "COP", "ARS"),
     "kr": ("SEK", "NOK", "DKK", "ISK"), "kr.": ("DKK", "SEK", "NOK", "ISK"),
-    "¥": ("JPY", "CNY"), "Rs": ("INR", "PKR", "LKR"), "Rs.": ("INR", "PKR", "LKR"),
+    "¥": ("JPY", "CNY"), "￥": ("CNY", "JPY"), "Rs": ("INR", "PKR", "LKR"), "Rs.": ("INR", "PKR", "LKR"),
 }  # fmt: skip
 BY_LANGUAGE = {
     ("kr", "da"): "DKK", ("kr", "no"): "NOK", ("kr", "sv"): "SEK",
-    ("kr.", "da"): "DKK", ("kr.", "no"): "NOK", ("kr.", "sv"): "SEK", ("¥", "zh"): "CNY",
+    ("kr.", "da"): "DKK", ("kr.", "no"): "NOK", ("kr.", "sv"): "SEK", ("¥", "zh"): "CNY", ("￥", "ja"): "JPY",
 }  # fmt: skip
 
 
@@ -42,9 +43,7 @@ def _by_votes(evidence: Evidence) -> list[Candidate]:
             votes[value.number.currency] += 1
     words = [word.text.strip(":.,;()") for page in evidence.pages for s in page.segments for word in s.words]
     codes = Counter(word for word in words if word in CODES)
-    signs = Counter(
-        word for word in words if (word in SYMBOLS and not word.isalpha()) or word in ("Kč", "kr", "zł", "Ft")
-    )
+    signs = Counter(word for word in words if word in SYMBOLS and (not word.isalpha() or word in SIGN_WORDS))
     if not votes:
         votes = codes or signs
     if not votes:

@@ -94,7 +94,7 @@ def _look_at(segment: Segment, evidence: Evidence) -> None:
     labels += titles
     labels.sort(key=lambda hit: hit.start)
     evidence.labels += labels
-    evidence.values[segment] = [*find_values(segment), *text_runs(segment, labels)]
+    evidence.values[segment] = [*find_values(segment, evidence.languages), *text_runs(segment, labels)]
 
 
 def _join(upper: Segment, lower: Segment, evidence: Evidence) -> None:

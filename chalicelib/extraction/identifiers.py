@@ -18,8 +18,9 @@ VAT_FORMS = {
     "PL": r"\d{10}", "PT": r"\d{9}", "RO": r"\d{6,10}", "SE": r"\d{12}", "SI": r"\d{8}", "SK": r"\d{10}",
     "GB": r"\d{9}(?:\d{3})?", "XI": r"\d{9}", "CHE": r"\d{9}", "GR": r"\d{9}",
 }  # fmt: skip
-# Tax numbers without a country prefix whose form is their own: India's GSTIN, Canada's business number.
-OWN_FORMS = [r"\d{2}[A-Z]{5}\d{4}[A-Z][1-9A-Z][A-Z][0-9A-Z]", r"\d{5} ?\d{4} ?RT ?\d{4}"]
+# Tax numbers without a country prefix whose form is their own: India's GSTIN, Canada's business number, the number of
+# Japan's issuers of qualified invoices (a T before the corporate number).
+OWN_FORMS = [r"T\d{13}", r"\d{2}[A-Z]{5}\d{4}[A-Z][1-9A-Z][A-Z][0-9A-Z]", r"\d{5} ?\d{4} ?RT ?\d{4}"]
 # Numbers that are tax ids without a country prefix, recognised only with a label: ES, PT, IN, NO, AU, CH, BR, IT ...
 _BARE_TAX_ID = re.compile(r"[A-Z0-9](?:[ ./-]?[A-Z0-9]){6,18}")
 _IBAN = re.compile(r"(?<![A-Z0-9])[A-Z]{2}\d{2}(?:[ \u00a0]?[A-Z0-9]){10,30}(?![A-Z0-9])")
@@ -67,6 +68,10 @@ def find_vat_ids(text: str) -> list[Identifier]:
 def _check_vat(number: str) -> bool | None:
     if number[:1].isdigit() and not number.endswith("MVA"):
         return None
+    if number[:2].removeprefix("T").isdigit():
+        from stdnum.jp import cn
+
+        return bool(cn.is_valid(number[1:])) or None  # sole traders' numbers have no check digit
     if number.startswith("CHE"):
         from stdnum.ch import uid
 

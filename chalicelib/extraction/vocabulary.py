@@ -17,6 +17,7 @@ from chalicelib.extraction.result import Box
 
 FOLDER = Path(__file__).parent / "labels"
 MAX_LABEL_WORDS = 9
+SHORT, SHOWN = 3, 3  # letters of a label that is read only where its language is among the first that the pages show
 MIN_ENDING_STEM = 3  # letters before an ending: "Handelsrechnung" is a title, "rechnung" alone is in the list itself
 
 
@@ -34,13 +35,18 @@ class Vocabulary:
     """Every language's words, by their folded form."""
 
     meanings: dict[str, list[Meaning]] = field(default_factory=dict)
-    months: dict[str, int] = field(default_factory=dict)
-    stopwords: dict[str, set[str]] = field(default_factory=dict)
+    months: dict[str, dict[str, int]] = field(default_factory=dict)  # by language: "listopad" is two months
+    stopwords: dict[str, list[str]] = field(default_factory=dict)  # the languages of each, by its casefolded form
     endings: list[tuple[str, Meaning]] = field(default_factory=list)
 
     def lookup(self, folded: str, table: str) -> list[Meaning]:
         """The meanings of a folded text in one table."""
         return [meaning for meaning in self.meanings.get(folded, ()) if meaning.table == table]
+
+    def month(self, name: str, languages: Sequence[str] = ()) -> int | None:
+        """The month of a name: the one that it is in the likeliest of the languages that call one so."""
+        found = self.months.get(fold(name))
+        return found[min(found, key=lambda language: _rank(language, languages))] if found else None
 
     def by_ending(self, folded: str) -> list[Meaning]:
         """The meanings of a title by its ending: "Handelsrechnung"."""
@@ -74,10 +80,12 @@ def _add(words: Vocabulary, language: str, data: Mapping[str, object]) -> None:
     months = data.get("months", [])
     assert isinstance(months, list)  # noqa: S101
     for number, names in enumerate(months, 1):
-        words.months.update({fold(name): number for name in names})
+        for name in names:
+            words.months.setdefault(fold(name), {})[language] = number
     stopwords = data.get("stopwords", [])
     assert isinstance(stopwords, list)  # noqa: S101
-    words.stopwords[language] = set(stopwords)
+    for word in dict.fromkeys(text.casefold() for text in stopwords):
+        words.stopwords.setdefault(word, []).append(language)
 
 
 def _meaning_name(table: str, name: str) -> str:
@@ -154,14 +162,26 @@ def _longest(segment: Segment, folded: list[str], start: int, table: str, langua
         if not found and table == "title" and end - start == 1:
             found = vocabulary().by_ending(folded[start])
         found = found or _parts("".join(folded[start : end - 1]), segment.words[end - 1].text, table)
+        found = _of_its_languages("".join(folded[start:end]), found, languages) if table == "labels" else found
         if found and folded[end - 1]:
             return Hit(segment, start, _swallow_punctuation(folded, end), by_language(found, languages))
     return None
 
 
+def _of_its_languages(folded: str, found: list[Meaning], languages: Sequence[str]) -> list[Meaning]:
+    """A short word's meanings in the languages that the pages show: in the others "st", "not" or "km" is no label."""
+    if not languages or len(folded) > SHORT or not folded.isascii():
+        return found
+    return [meaning for meaning in found if meaning.language in languages[:SHOWN]]
+
+
 def by_language(meanings: Iterable[Meaning], languages: Sequence[str]) -> tuple[Meaning, ...]:
     """Meanings in the order of the languages that the pages show."""
-    return tuple(sorted(meanings, key=lambda m: languages.index(m.language) if m.language in languages else 99))
+    return tuple(sorted(meanings, key=lambda meaning: _rank(meaning.language, languages)))
+
+
+def _rank(language: str, languages: Sequence[str]) -> int:
+    return languages.index(language) if language in languages else len(languages)
 
 
 def _parts(before: str, printed: str, table: str) -> list[Meaning]:
