@@ -8,6 +8,7 @@ from chalicelib.extraction.claims import Claim, strongest
 from chalicelib.extraction.currency_signs import CODES, SYMBOLS
 from chalicelib.extraction.dollars import dollar_of
 from chalicelib.extraction.evidence import Evidence
+from chalicelib.extraction.numbers import Number
 from chalicelib.extraction.result import Method
 from chalicelib.extraction.values import Kind
 
@@ -39,7 +40,7 @@ def currency_candidates(evidence: Evidence, claims: Sequence[Claim]) -> list[Can
 def _by_votes(evidence: Evidence) -> list[Candidate]:
     votes: Counter[str] = Counter()
     for value in evidence.all_values(Kind.NUMBER):
-        if value.number and value.number.currency:
+        if value.number and value.number.currency and not _is_mark(value.number):
             votes[value.number.currency] += 1
     words = [word.text.strip(":.,;()") for page in evidence.pages for s in page.segments for word in s.words]
     codes = Counter(word for word in words if word in CODES)
@@ -53,6 +54,11 @@ def _by_votes(evidence: Evidence) -> list[Candidate]:
         return [Candidate(sign, BY_CODE)]
     code = _resolve(sign, codes, evidence)
     return [Candidate(code, BY_SHARED_SYMBOL if sign in SHARED else BY_SYMBOL)]
+
+
+def _is_mark(number: Number) -> bool:
+    """Whether a letter before a whole number belongs to a name: "Račun R1", "R2"."""
+    return number.currency == "R" and number.decimals is None
 
 
 def _resolve(sign: str, codes: Counter[str], evidence: Evidence) -> str:

@@ -30,7 +30,7 @@ BROKEN_IBAN, SAME_LEFT = 0.98, 3.0  # points by which the left edges of a text's
 NOT_AN_ID = re.compile(r"^[A-Z]{2}\d{2}(?: ?\w{4}){3,}")  # an IBAN
 
 _SERIES = re.compile(r"[A-Z]{1,4}[ -]?\d{1,4}/\d{2}/\d{4}$")  # "FV 5/04/2024": a number, the month and the year
-_TOKEN = re.compile(r"^[A-Z0-9][\w./\\#&+–-]*$|^[a-z]+[\w./-]*\d[\w./-]*$")
+_TOKEN = re.compile(r"^[A-ZÀ-ÖØ-ÞĞİŞŠČŽĐΑ-ΩА-Я0-9][\w./\\#&+–-]*$|^[a-z]+[\w./-]*\d[\w./-]*$")
 
 
 def id_in(text: str) -> str | None:

@@ -20,7 +20,7 @@ from chalicelib.documents.rendering import fonts
 
 Cell = tuple[float, str]
 Row = str | Sequence[Cell]
-LEFT, TOP, LEADING, SIZE = 50.0, 800.0, 14.0, 9.0
+LEFT, TOP, LEADING, SIZE, LARGE = 50.0, 800.0, 14.0, 9.0, 13.0
 GOODS = (50.0, -330.0, -420.0, -540.0)  # a usual table: text, and three columns of numbers
 
 
@@ -47,11 +47,14 @@ class Foreign:
     def pdf(self, kind: str = "invoice") -> bytes:
         """The page as it is, or under the title of another kind of document."""
         rows = self.rows.replace(self.titles["invoice"], self.titles[kind], 1)
-        return draw([_cells(line) for line in rows.splitlines()], every_letter=True)
+        return draw([_cells(line) for line in rows.splitlines()], large=self.titles[kind], every_letter=True)
 
 
-def draw(rows: Sequence[Row], *, every_letter: bool = False) -> bytes:
-    """One page with the rows from the top; an empty text leaves a row free. Helvetica has the letters of the West only."""
+def draw(rows: Sequence[Row], *, large: str = "", every_letter: bool = False) -> bytes:
+    """One page with the rows from the top; an empty text leaves a row free, a title may be set in large type.
+
+    Helvetica has the letters of the West only.
+    """
     buffer = io.BytesIO()
     canvas = Canvas(buffer, pagesize=A4, invariant=True)
     canvas.setFont("Helvetica", SIZE)
@@ -59,21 +62,21 @@ def draw(rows: Sequence[Row], *, every_letter: bool = False) -> bytes:
         for x, text in [(LEFT, row)] if isinstance(row, str) else row:
             y = TOP - number * LEADING
             if every_letter:
-                _write(canvas, x, y, text)
+                _write(canvas, x, y, text, LARGE if text == large else SIZE)
             else:
                 canvas.drawRightString(-x, y, text) if x < 0 else canvas.drawString(x, y, text)
     canvas.save()
     return buffer.getvalue()
 
 
-def _write(canvas: Canvas, x: float, y: float, text: str) -> None:
+def _write(canvas: Canvas, x: float, y: float, text: str, size: float) -> None:
     """Write with embedded fonts that have Greek, Cyrillic and Japanese letters."""
     fonts.register()
-    start = -x - fonts.width(text, fonts.REGULAR, SIZE) if x < 0 else x
+    start = -x - fonts.width(text, fonts.REGULAR, size) if x < 0 else x
     for font, piece in fonts.runs(text, fonts.REGULAR):
-        canvas.setFont(font, SIZE)
+        canvas.setFont(font, size)
         canvas.drawString(start, y, piece)
-        start += fonts.width(piece, fonts.REGULAR, SIZE)
+        start += fonts.width(piece, fonts.REGULAR, size)
 
 
 def table(columns: Sequence[float], *rows: Sequence[str]) -> list[Row]:
