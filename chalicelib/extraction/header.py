@@ -10,6 +10,7 @@ from chalicelib.extraction.currency_signs import CODES
 from chalicelib.extraction.dates import find_dates
 from chalicelib.extraction.due_dates import due_dates_in_sentences
 from chalicelib.extraction.evidence import Evidence, usual_size
+from chalicelib.extraction.geometry import overlap_x
 from chalicelib.extraction.identifiers import find_bics, find_ibans
 from chalicelib.extraction.page import Segment
 from chalicelib.extraction.result import FieldName, Method
@@ -143,6 +144,7 @@ def _wrapped(evidence: Evidence, titles: set[Segment]) -> set[Segment]:
             if (
                 segment.page == title.page
                 and close
+                and overlap_x(segment.box, title.box) > 0
                 and abs(segment.size - title.size) < title.size / 4
                 and segment.bold == title.bold
             ):

@@ -6,6 +6,7 @@ invented numbers), so it is found, but trusted less and reported.
 
 import re
 from dataclasses import dataclass
+from importlib import import_module
 
 # VAT numbers with their country prefix (VIES; HMRC; CH MWSTG Art. 26; NO Foretaksregisteret). Separators are allowed
 # where pages print them.
@@ -100,6 +101,21 @@ def find_bare_tax_ids(text: str) -> list[Identifier]:
         for match in _BARE_TAX_ID.finditer(text)
         if sum(letter.isdigit() for letter in match[0]) >= MIN_TAX_DIGITS
     ]
+
+
+# Tax numbers that their countries print without letters in front: by language and digits, where stdnum checks them.
+_NATIONAL = {("tr", 10): "tr.vkn", ("tr", 11): "tr.tckimlik", ("hr", 11): "hr.oib", ("el", 9): "gr.vat"}
+
+
+def check_national(number: str, language: str | None) -> bool | None:
+    """What the check digits of a number without country prefix say, None where the language's country is not known.
+
+    >>> check_national("9990001231", "tr"), check_national("999 000 1232", "tr"), check_national("9990001231", "de")
+    (True, False, None)
+    """
+    digits = re.sub(r"\D", "", number)
+    module = _NATIONAL.get((language or "", len(digits)))
+    return bool(import_module(f"stdnum.{module}").is_valid(digits)) if module else None
 
 
 def find_ibans(text: str) -> list[Identifier]:

@@ -15,14 +15,14 @@ Bt. Nyrt. Kkt. k.s. j.d.o.o. d.d. d.n.o. obrt PFA S.N.C. MTÜ Şti Ltd.Şti. A.�
 """
 LEGAL_FORMS = {fold(form) for form in _FORMS.split()}
 # Forms that stand before the name in the Baltic countries and Bulgaria, and what Japanese names begin or end with.
-_LEADING_FORMS = {fold(form) for form in "UAB AB MB IĮ VšĮ SIA AS OÜ MTÜ ЕТ".split()}
+_LEADING_FORMS = {fold(form) for form in ("UAB", "AB", "MB", "IĮ", "VšĮ", "SIA", "AS", "OÜ", "MTÜ", "ЕТ")}
 _GLUED_FORMS = ("有限公司", "株式会社", "有限会社", "合同会社")
 _STREETS = (
     "street road rd avenue ave lane drive boulevard blvd suite square court close rue chemin place quai impasse "
     "route calle avda avenida plaza paseo via viale piazza corso rua travessa praça largo ul ulica vägen gatan vej "
     "gade veien gata katu tie ulice straat laan plein kade box postfach weg allee platz gasse ring damm str st dr "
-    "utca út útja tér körút strada bulevardul bd calea șoseaua aleea ulica námestie trg cesta ул бул οδός λεωφόρος λεωφ "
-    "tänav mnt puiestee iela gatvė prospektas caddesi cadde sokak sokağı mahallesi mah bulvarı"
+    "utca út útja tér körút strada bulevardul bd calea șoseaua aleea ulica námestie trg cesta ул бул οδός λεωφόρος "
+    "λεωφ tänav mnt puiestee iela gatvė prospektas caddesi cadde sokak sokağı mahallesi mah bulvarı"
 )
 # What street names end with in languages that glue words together.
 _STREET_ENDINGS = (
@@ -70,7 +70,8 @@ def has_legal_form(text: str) -> bool:
     words = text.replace(",", " ").split()
     forms = {fold(word) for word in words[1:]} | {fold("".join(words[-n:])) for n in (2, 3)}
     leads = len(words) > 1 and words[0].isupper() and fold(words[0]) in _LEADING_FORMS
-    return leads or bool(forms & LEGAL_FORMS) or fold(text).startswith(_GLUED_FORMS) or fold(text).endswith(_GLUED_FORMS)
+    glued = fold(text).startswith(_GLUED_FORMS) or fold(text).endswith(_GLUED_FORMS)
+    return leads or glued or bool(forms & LEGAL_FORMS)
 
 
 def is_legal_form(text: str) -> bool:

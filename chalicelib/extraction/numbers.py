@@ -64,16 +64,15 @@ def find_numbers(text: str) -> list[Number]:
 def _number(match: re.Match[str]) -> Number:
     signs = ("sign", "sign2") if match["before"] in WHOLE else ("sign", "sign2", "trailing")
     negative = any(match[name] in tuple("-−–") for name in signs if match[name])
+    percent = bool(match["percent"] or match["rate"])
     # Accountants write losses in parentheses; a whole number in them is a note: "Karnataka (29)", "(1)".
-    in_parentheses = bool(
-        match["open"] and match["close"] and not (match["percent"] or match["rate"]) and re.search(r"[.,]", match["number"])
-    )
+    in_parentheses = bool(match["open"] and match["close"] and not percent and re.search(r"[.,]", match["number"]))
     return Number(
         digits=match["number"],
         start=match.start("number"),
         end=match.end("number"),
         negative=negative or in_parentheses,
-        percent=bool(match["percent"] or match["rate"]),
+        percent=percent,
         currency=match["before"] or match["after"],
         dashed=bool(match["dash"]),
         unit=match["unit"],

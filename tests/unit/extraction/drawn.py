@@ -1,5 +1,4 @@
-"""Pages drawn row by row: the layouts in `layouts/*.toml` as the world's invoicing programs print them, and an invoice
-a language in `languages/*.toml`, as its country's programs print it.
+"""Pages drawn row by row: layouts as the world's invoicing programs print them, and an invoice in each language.
 
 A row is a text, or cells as `(x, text)`; a negative x sets the text right-aligned to that place. Every layout holds one
 or two difficulties that its name says; companies are invented. In the files a row's cells are parted by " | ", each
