@@ -4,7 +4,7 @@ _SIGNS = """
 € EUR  £ GBP  $ USD  US$ USD  A$ AUD  AU$ AUD  C$ CAD  CA$ CAD  NZ$ NZD  HK$ HKD  S$ SGD  R$ BRL  MX$ MXN  NT$ TWD
 ¥ JPY  ￥ CNY  元 CNY  RMB CNY  ₹ INR  Rs INR  Rs. INR  ₽ RUB  ₺ TRY  ₩ KRW  zł PLN  zl PLN  Kč CZK  Kc CZK  kr SEK
 kr. SEK  Ft HUF  lei RON  ₪ ILS  Fr. CHF  Fr CHF  SFr. CHF  CHF CHF  ฿ THB  ₫ VND  ₱ PHP  лв BGN  ₴ UAH  R ZAR
-лв. BGN  TL TRY  円 JPY  Lei RON  LEI RON  kn HRK  дин. RSD  RM MYR  Euro EUR  EURO EUR  euro EUR  euros EUR  Euros EUR 
+лв. BGN  TL TRY  円 JPY  Lei RON  LEI RON  kn HRK  дин. RSD  RM MYR  Euro EUR  EURO EUR  euro EUR  euros EUR  Euros EUR
 eur EUR  Eur EUR  ευρώ EUR  евро EUR
 """
 _CODES = """

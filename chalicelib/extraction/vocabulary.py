@@ -4,6 +4,7 @@ All languages are loaded at once: invoices mix languages, and nobody tells which
 mean different things by one word, the language that the page shows decides (see `language.py`).
 """
 
+import json
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -62,8 +63,30 @@ def vocabulary() -> Vocabulary:
     """The vocabulary, read once a process."""
     words = Vocabulary()
     for path in sorted(FOLDER.glob("*.toml")):
-        _add(words, path.stem, tomllib.loads(path.read_text(encoding="utf-8")))
+        _add(words, path.stem, parse_labels(path.read_text(encoding="utf-8")))
     return words
+
+
+def parse_labels(text: str) -> dict[str, object]:
+    r"""A label file's content. Where each line is one list it is JSON too, which is read faster than by tomllib.
+
+    Every document is read by a process of its own, which would spend more time on this than on a page.
+
+    >>> parse_labels('[labels]\niban = ["IBAN"]'), parse_labels('[labels]\niban = [\n  "IBAN",  # everywhere\n]')
+    ({'labels': {'iban': ['IBAN']}}, {'labels': {'iban': ['IBAN']}})
+    """
+    data: dict[str, object] = {}
+    table = data
+    try:
+        for line in filter(None, text.splitlines()):
+            key, equals, value = line.partition(" = ")
+            if equals:
+                table[key] = json.loads(value)
+            else:
+                table = data[json.loads(line.replace("[", '"').replace("]", '"'))] = {}
+    except ValueError:
+        return tomllib.loads(text)
+    return data
 
 
 def _add(words: Vocabulary, language: str, data: Mapping[str, object]) -> None:
@@ -71,8 +94,8 @@ def _add(words: Vocabulary, language: str, data: Mapping[str, object]) -> None:
         lists = data.get(table, {})
         assert isinstance(lists, dict)  # noqa: S101 - our own data files
         for name, texts in lists.items():
+            meaning = Meaning(table, _meaning_name(table, name), language)
             for text in texts:
-                meaning = Meaning(table, _meaning_name(table, name), language)
                 if name.endswith("_endings"):
                     words.endings.append((fold(text), meaning))
                 else:
