@@ -166,7 +166,7 @@ def joined(found: Iterable[Hit]) -> list[Hit]:
         last = labels[-1] if labels else None
         if last and last.end == hit.start and last.text.endswith("/"):
             labels[-1] = Hit(hit.segment, last.start, hit.end, last.meanings)
-        elif not (last and _in_brackets(last, hit)):
+        elif not (last and (_in_brackets(last, hit) or _after_series(last, hit))):
             labels.append(hit)
     return labels
 
@@ -175,6 +175,13 @@ def _in_brackets(last: Hit, hit: Hit) -> bool:
     """Whether a label only remarks on the one before: "Total VAT (reverse charge)"."""
     between = [word.text for word in hit.segment.words[last.end : hit.end]]
     return bool(between) and between[0].startswith("(") and not any(word.endswith(")") for word in between[:-1])
+
+
+def _after_series(last: Hit, hit: Hit) -> bool:
+    """Whether a number's label stands between an invoice's series and its number: "Seria TAR nr. 0117"."""
+    series = hit.segment.words[last.end : hit.start]
+    numbers = all(any(name.startswith("invoice_number") for name in label.names()) for label in (last, hit))
+    return numbers and len(series) == 1 and series[0].text.isalpha() and series[0].text.isupper()
 
 
 def _longest(segment: Segment, folded: list[str], start: int, table: str, languages: Sequence[str]) -> Hit | None:
