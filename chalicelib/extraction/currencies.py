@@ -8,20 +8,22 @@ from chalicelib.extraction.claims import Claim, strongest
 from chalicelib.extraction.currency_signs import CODES, SYMBOLS
 from chalicelib.extraction.dollars import dollar_of
 from chalicelib.extraction.evidence import Evidence
+from chalicelib.extraction.numbers import Number
 from chalicelib.extraction.result import Method
 from chalicelib.extraction.values import Kind
 
 LABELLED, BY_CODE, BY_SYMBOL, BY_SHARED_SYMBOL = 0.99, 0.95, 0.97, 0.9
-SHARED = {"$", "kr", "kr.", "¥", "Rs", "Rs.", "R", "Fr", "Fr."}  # signs of several currencies
+SHARED = {"$", "kr", "kr.", "¥", "￥", "Rs", "Rs.", "R", "Fr", "Fr."}  # signs of several currencies
+SIGN_WORDS = {"Kč", "kr", "zł", "Ft", "lei", "kn", "лв", "TL", "円"}  # signs of letters that are no other words
 # Which of the currencies that share a sign: first those whose code is on the page, then by language.
 SHARING = {
     "$": ("USD", "AUD", "NZD", "CAD", "SGD", "HKD", "TWD", "MXN", "CLP", "COP", "ARS"),
     "kr": ("SEK", "NOK", "DKK", "ISK"), "kr.": ("DKK", "SEK", "NOK", "ISK"),
-    "¥": ("JPY", "CNY"), "Rs": ("INR", "PKR", "LKR"), "Rs.": ("INR", "PKR", "LKR"),
+    "¥": ("JPY", "CNY"), "￥": ("CNY", "JPY"), "Rs": ("INR", "PKR", "LKR"), "Rs.": ("INR", "PKR", "LKR"),
 }  # fmt: skip
 BY_LANGUAGE = {
     ("kr", "da"): "DKK", ("kr", "no"): "NOK", ("kr", "sv"): "SEK",
-    ("kr.", "da"): "DKK", ("kr.", "no"): "NOK", ("kr.", "sv"): "SEK", ("¥", "zh"): "CNY",
+    ("kr.", "da"): "DKK", ("kr.", "no"): "NOK", ("kr.", "sv"): "SEK", ("¥", "zh"): "CNY", ("￥", "ja"): "JPY",
 }  # fmt: skip
 
 
@@ -51,13 +53,11 @@ def _code_in(text: str) -> str | None:
 def _by_votes(evidence: Evidence) -> list[Candidate]:
     votes: Counter[str] = Counter()
     for value in evidence.all_values(Kind.NUMBER):
-        if value.number and value.number.currency:
+        if value.number and value.number.currency and not _is_mark(value.number):
             votes[value.number.currency] += 1
     words = [word.text.strip(":.,;()") for page in evidence.pages for s in page.segments for word in s.words]
     codes = Counter(word for word in words if word in CODES)
-    signs = Counter(
-        word for word in words if (word in SYMBOLS and not word.isalpha()) or word in ("Kč", "kr", "zł", "Ft")
-    )
+    signs = Counter(word for word in words if word in SYMBOLS and (not word.isalpha() or word in SIGN_WORDS))
     if not votes:
         votes = codes or signs
     if not votes:
@@ -67,6 +67,11 @@ def _by_votes(evidence: Evidence) -> list[Candidate]:
         return [Candidate(sign, BY_CODE)]
     code = _resolve(sign, codes, evidence)
     return [Candidate(code, BY_SHARED_SYMBOL if sign in SHARED else BY_SYMBOL)]
+
+
+def _is_mark(number: Number) -> bool:
+    """Whether a letter before a whole number belongs to a name: "Račun R1", "R2"."""
+    return number.currency == "R" and number.decimals is None
 
 
 def _resolve(sign: str, codes: Counter[str], evidence: Evidence) -> str:

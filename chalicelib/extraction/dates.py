@@ -2,10 +2,9 @@
 
 import datetime as dt
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from chalicelib.extraction.folding import fold
 from chalicelib.extraction.vocabulary import vocabulary
 
 EARLIEST, LATEST = 1980, 2099  # an invoice's year: outside it is a number that looks like a date
@@ -14,11 +13,24 @@ CENTURY = 2000  # two-digit years: invoices are younger than the century
 _NUMERIC = re.compile(r"(?<![\d.,/-])(\d{1,2})\s?([./-])\s?(\d{1,2})\s?\2\s?(\d{4}|\d{2})(?![\d/]|[.,-]\d)")
 _YEAR_FIRST = re.compile(r"(?<![\d.,/-])((?:19|20)\d{2})\s?([./-])\s?(\d{1,2})\s?\2\s?(\d{1,2})(?!\d|[.,/-]\d)")
 _CJK = re.compile(r"((?:19|20)\d{2})\s*年\s*(\d{1,2})\s*月\s*(\d{1,2})\s*日?")
+_ERA = re.compile(r"(令和|平成)\s*(\d{1,2}|元)\s*年\s*(\d{1,2})\s*月\s*(\d{1,2})\s*日?")
+ERAS = {"令和": 2018, "平成": 1988}  # the year before a Japanese era's first
 _DAY_MONTH = re.compile(
     r"(?<![\d.,/])(\d{1,2})(?:\.|st|nd|rd|th|er|º|ª)?[\s-]*(?:de\s+|of\s+)?([^\W\d_]{3,12})\.?,?[\s-]*(?:de\s+|del\s+)?'?(\d{4}|\d{2})(?!\d|[.,]\d)"
 )
 _MONTH_DAY = re.compile(r"([^\W\d_]{3,12})\.?[\s-]+(\d{1,2})(?:st|nd|rd|th)?(?:\s?,\s?|[\s-]+)(\d{4})(?!\d)")
-_YEAR_MONTH_DAY = re.compile(r"(?<!\d)((?:19|20)\d{2})[\s-]([^\W\d_]{3,12})[\s-](\d{1,2})(?!\d)")
+# 2024-Mar-15, Hungarian "2024. március 15.", Lithuanian "2024 m. kovo 15 d."
+_YEAR_MONTH_DAY = re.compile(
+    r"(?<!\d)((?:19|20)\d{2})(?:\.|\s?m\.)?[\s-]?([^\W\d_]{3,12})\.?[\s-]?(\d{1,2})(?!\d|[.,]\d)"
+)
+# Latvian "2024. gada 15. marts"
+_YEAR_DAY_MONTH = re.compile(r"(?<!\d)((?:19|20)\d{2})\.?\s?(?:gada|g\.)\s?(\d{1,2})\.?\s?([^\W\d_]{3,12})")
+_WORDED = (  # with the groups of day, month and year
+    (_DAY_MONTH, (1, 2, 3)),
+    (_MONTH_DAY, (2, 1, 3)),
+    (_YEAR_MONTH_DAY, (3, 2, 1)),
+    (_YEAR_DAY_MONTH, (2, 3, 1)),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,16 +55,18 @@ class PrintedDate:
         return date
 
 
-def find_dates(text: str) -> list[PrintedDate]:
-    """Every date in a text.
+def find_dates(text: str, languages: Sequence[str] = ()) -> list[PrintedDate]:
+    """Every date in a text; `languages` decide between months of one name, the likeliest first.
 
     >>> [d.read(day_first=True).isoformat() for d in find_dates("24 Sep 2024, 2009-07-03, 7. Mai 2014 / March 5, 2024")]
     ['2009-07-03', '2024-09-24', '2014-05-07', '2024-03-05']
     >>> find_dates("11/03/2017")[0].ambiguous, find_dates("11/17/2017")[0].ambiguous, find_dates("99.99.2017")
     (True, False, [])
+    >>> [find_dates("15. listopada 2024", [language])[0].day_first.month for language in ("hr", "pl")]
+    [10, 11]
     """
     found: list[PrintedDate] = []
-    for dates in (_year_first(text), _numeric(text), _worded(text)):
+    for dates in (_year_first(text), _numeric(text), _worded(text, languages)):
         found += [date for date in dates if not any(_overlap(date, other) for other in found)]
     return found
 
@@ -94,6 +108,10 @@ def _year_first(text: str) -> list[PrintedDate]:
         year, month, day = match[1], match[match.lastindex - 1 if match.lastindex else 2], match[match.lastindex or 3]
         date = _date(year, int(month), int(day))
         found += _printed(match, date, date)
+    for match in _ERA.finditer(text):
+        year = str(ERAS[match[1]] + (1 if match[2] == "元" else int(match[2])))
+        date = _date(year, int(match[3]), int(match[4]))
+        found += _printed(match, date, date)
     return found
 
 
@@ -106,11 +124,11 @@ def _numeric(text: str) -> list[PrintedDate]:
     return found
 
 
-def _worded(text: str) -> list[PrintedDate]:
+def _worded(text: str, languages: Sequence[str]) -> list[PrintedDate]:
     found: list[PrintedDate] = []
-    for pattern, (day, month, year) in ((_DAY_MONTH, (1, 2, 3)), (_MONTH_DAY, (2, 1, 3)), (_YEAR_MONTH_DAY, (3, 2, 1))):
+    for pattern, (day, month, year) in _WORDED:
         for match in pattern.finditer(text):
-            number = vocabulary().months.get(fold(match[month]))
+            number = vocabulary().month(match[month], languages)
             if number and (date := _date(match[year], number, int(match[day]))):
                 found += _printed(match, date, date)
     return found

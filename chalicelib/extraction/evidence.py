@@ -96,7 +96,7 @@ def _look_at(segment: Segment, evidence: Evidence) -> None:
     labels += titles
     labels.sort(key=lambda hit: hit.start)
     evidence.labels += labels
-    evidence.values[segment] = [*find_values(segment), *text_runs(segment, labels)]
+    evidence.values[segment] = [*find_values(segment, evidence.languages), *text_runs(segment, labels)]
 
 
 def _is_preposition(label: Hit) -> bool:

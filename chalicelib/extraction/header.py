@@ -11,6 +11,7 @@ from chalicelib.extraction.dates import find_dates
 from chalicelib.extraction.due_dates import due_dates_in_sentences
 from chalicelib.extraction.evidence import Evidence, usual_size
 from chalicelib.extraction.folding import fold
+from chalicelib.extraction.geometry import overlap_x
 from chalicelib.extraction.identifiers import find_bics, find_ibans
 from chalicelib.extraction.page import Segment
 from chalicelib.extraction.result import FieldName, Method
@@ -36,8 +37,9 @@ IBAN_GROUPS = 8  # of four letters and digits, at most
 _IBAN_HEAD = re.compile(r"[A-Z]{2}\d{2}(?:[A-Z0-9]{4})*$")
 NOT_AN_ID = re.compile(r"^[A-Z]{2}\d{2}(?: ?\w{4}){3,}")  # an IBAN
 
+NUMBER_WORDS = {"nr", "no", "numar", "numarul", "numeris", "numurs"}
 _SERIES = re.compile(r"[A-Z]{1,4}[ -]?\d{1,4}/\d{2}/\d{4}$")  # "FV 5/04/2024": a number, the month and the year
-_TOKEN = re.compile(r"^[A-Z0-9][\w./\\#&+–-]*$|^[a-z]+[\w./-]*\d[\w./-]*$")
+_TOKEN = re.compile(r"^[A-ZÀ-ÖØ-ÞĞİŞŠČŽĐΑ-ΩА-Я0-9][\w./\\#&+–-]*$|^[a-z]+[\w./-]*\d[\w./-]*$")
 
 
 def id_in(text: str) -> str | None:
@@ -47,6 +49,8 @@ def id_in(text: str) -> str | None:
     ('FA-2017-0008', '471102', 'F 2023 001', 'INV-100', None)
     >>> id_in("invoice_number_1"), id_in("Thank you"), id_in("0001/2024 (copy)")
     ('invoice_number_1', None, '0001/2024')
+    >>> id_in("TAR nr. 0117"), id_in("GIN Nr. 000117")
+    ('TAR 0117', 'GIN 000117')
     """
     text = text.strip(" :#.-–;|°º=*")
     dates = [] if _SERIES.match(text) else [d for d in find_dates(text) if not text[d.end : d.end + 1].isalnum()]
@@ -57,6 +61,8 @@ def id_in(text: str) -> str | None:
     taken: list[str] = []
     for token in text.split()[:4]:
         word = token.strip(" :,;()[]#")
+        if len(taken) == 1 and taken[0].isalpha() and fold(word) in NUMBER_WORDS:
+            continue  # between a series and its number
         if not _may_belong(word, first=not taken):
             if taken or len(word) > SHORT_WORD:
                 break
@@ -176,6 +182,7 @@ def _wrapped(evidence: Evidence, titles: set[Segment]) -> set[Segment]:
             if (
                 segment.page == title.page
                 and close
+                and overlap_x(segment.box, title.box) > 0
                 and abs(segment.size - title.size) < title.size / 4
                 and segment.bold == title.bold
             ):

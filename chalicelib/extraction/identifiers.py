@@ -6,6 +6,7 @@ invented numbers), so it is found, but trusted less and reported.
 
 import re
 from dataclasses import dataclass
+from importlib import import_module
 
 # VAT numbers with their country prefix (VIES; HMRC; CH MWSTG Art. 26; NO Foretaksregisteret). Separators are allowed
 # where pages print them.
@@ -18,8 +19,9 @@ VAT_FORMS = {
     "PL": r"\d{10}", "PT": r"\d{9}", "RO": r"\d{6,10}", "SE": r"\d{12}", "SI": r"\d{8}", "SK": r"\d{10}",
     "GB": r"\d{9}(?:\d{3})?", "XI": r"\d{9}", "CHE": r"\d{9}", "GR": r"\d{9}",
 }  # fmt: skip
-# Tax numbers without a country prefix whose form is their own: India's GSTIN, Canada's business number.
-OWN_FORMS = [r"\d{2}[A-Z]{5}\d{4}[A-Z][1-9A-Z][A-Z][0-9A-Z]", r"\d{5} ?\d{4} ?RT ?\d{4}"]
+# Tax numbers without a country prefix whose form is their own: India's GSTIN, Canada's business number, the number of
+# Japan's issuers of qualified invoices (a T before the corporate number).
+OWN_FORMS = [r"T\d{13}", r"\d{2}[A-Z]{5}\d{4}[A-Z][1-9A-Z][A-Z][0-9A-Z]", r"\d{5} ?\d{4} ?RT ?\d{4}"]
 # Numbers that are tax ids without a country prefix, recognised only with a label: ES, PT, IN, NO, AU, CH, BR, IT ...
 _BARE_TAX_ID = re.compile(r"[A-Z0-9](?:[ ./-]?[A-Z0-9]){6,18}")
 _IBAN = re.compile(r"(?<![A-Z0-9])[A-Z]{2}\d{2}(?:[ \u00a0]?[A-Z0-9]){10,30}(?![A-Z0-9])")
@@ -67,6 +69,10 @@ def find_vat_ids(text: str) -> list[Identifier]:
 def _check_vat(number: str) -> bool | None:
     if number[:1].isdigit() and not number.endswith("MVA"):
         return None
+    if number[:2].removeprefix("T").isdigit():
+        from stdnum.jp import cn
+
+        return bool(cn.is_valid(number[1:])) or None  # sole traders' numbers have no check digit
     if number.startswith("CHE"):
         from stdnum.ch import uid
 
@@ -95,6 +101,21 @@ def find_bare_tax_ids(text: str) -> list[Identifier]:
         for match in _BARE_TAX_ID.finditer(text)
         if sum(letter.isdigit() for letter in match[0]) >= MIN_TAX_DIGITS
     ]
+
+
+# Tax numbers that their countries print without letters in front: by language and digits, where stdnum checks them.
+_NATIONAL = {("tr", 10): "tr.vkn", ("tr", 11): "tr.tckimlik", ("hr", 11): "hr.oib", ("el", 9): "gr.vat"}
+
+
+def check_national(number: str, language: str | None) -> bool | None:
+    """What the check digits of a number without country prefix say, None where the language's country is not known.
+
+    >>> check_national("9990001231", "tr"), check_national("999 000 1232", "tr"), check_national("9990001231", "de")
+    (True, False, None)
+    """
+    digits = re.sub(r"\D", "", number)
+    module = _NATIONAL.get((language or "", len(digits)))
+    return bool(import_module(f"stdnum.{module}").is_valid(digits)) if module else None
 
 
 def find_ibans(text: str) -> list[Identifier]:

@@ -35,5 +35,6 @@ def _add_labels(scores: defaultdict[str, float], texts: Iterable[str]) -> None:
 
 
 def _add_stopwords(scores: defaultdict[str, float], words: list[str]) -> None:
-    for language, stopwords in vocabulary().stopwords.items():
-        scores[language] += STOPWORD_WEIGHT * sum(word.casefold() in stopwords for word in words) / 2
+    for word in words:
+        for language in vocabulary().stopwords.get(word.casefold(), ()):
+            scores[language] += STOPWORD_WEIGHT / 2

@@ -10,12 +10,19 @@ GmbH AG KG OHG UG e.K. e.V. GbR mbH PartG eG KGaA SE Ltd Limited LLC L.L.C. Inc 
 Co Company Pty Pvt B.V. BV N.V. NV VOF BVBA SPRL S.A. SA SAS S.A.S. SARL S.àr.l. EURL SASU SCI SRL S.r.l. S.p.A. SpA
 S.n.c. S.a.s. S.L. SL S.L.U. SLU S.C. S.C.P. Lda Ltda Unipessoal AB HB ApS A/S AS ASA IVS I/S Oy Oyj Ky Tmi s.r.o.
 a.s. v.o.s. spol. Sp.zo.o. zo.o. S.K.A. sp.j. Kft Zrt d.o.o. OÜ UAB SIA 有限公司
+Bt. Nyrt. Kkt. k.s. j.d.o.o. d.d. d.n.o. obrt PFA S.N.C. MTÜ Şti Ltd.Şti. A.Ş. ЕООД ООД АД ЕАД СД
+Α.Ε. Ε.Π.Ε. Ο.Ε. Ε.Ε. Ι.Κ.Ε. Μ.Ι.Κ.Ε. ΑΒΕΕ 株式会社 有限会社 合同会社 (株) (有)
 """
 LEGAL_FORMS = {fold(form) for form in _FORMS.split()}
+# Forms that stand before the name in the Baltic countries and Bulgaria, and what Japanese names begin or end with.
+_LEADING_FORMS = {fold(form) for form in ("UAB", "AB", "MB", "IĮ", "VšĮ", "SIA", "AS", "OÜ", "MTÜ", "ЕТ")}
+_GLUED_FORMS = ("有限公司", "株式会社", "有限会社", "合同会社")
 _STREETS = (
     "street road rd avenue ave lane drive boulevard blvd suite square court close rue chemin place quai impasse "
     "route calle avda avenida plaza paseo via viale piazza corso rua travessa praça largo ul ulica vägen gatan vej "
-    "gade veien gata katu tie ulice straat laan plein kade box postfach weg allee platz gasse ring damm str st dr"
+    "gade veien gata katu tie ulice straat laan plein kade box postfach weg allee platz gasse ring damm str st dr "
+    "utca út útja tér körút strada bulevardul bd calea șoseaua aleea ulica námestie trg cesta ул бул οδός λεωφόρος "
+    "λεωφ tänav mnt puiestee iela gatvė prospektas caddesi cadde sokak sokağı mahallesi mah bulvarı"
 )
 # What street names end with in languages that glue words together.
 _STREET_ENDINGS = (
@@ -40,7 +47,9 @@ _POSTAL = re.compile(
             r"\b(?:NSW|VIC|QLD|SA|WA|TAS|ACT|NT)\s+\d{4}\b",  # Australia
             r"\b(?:[AC-FHKNPRTV-Y]\d{2}|D6W) ?[0-9AC-FHKNPRTV-Y]{4}$",  # Ireland
             rf"^{_TOWN}(?: {_TOWN}){{0,2}},? \d{{4}}(?:,|$)",  # New Zealand, South Africa
-            r"\b\d{6}\b",  # India, China, Singapore
+            r"\b\d{6}\b",  # India, China, Singapore, Romania
+            r"\bL[TV]-?\d{4,5}\b",  # Latvia, behind the town, and Lithuania
+            r"〒\s?\d{3}-?\d{4}",  # Japan
         )
     )
 )
@@ -55,10 +64,14 @@ def has_legal_form(text: str) -> bool:
 
     >>> has_legal_form("Nordwind Textil GmbH"), has_legal_form("Vela s.r.o."), has_legal_form("Anna Berg")
     (True, True, False)
+    >>> has_legal_form("UAB Kopa"), has_legal_form("株式会社みなと商事"), has_legal_form("as usual")
+    (True, True, False)
     """
     words = text.replace(",", " ").split()
     forms = {fold(word) for word in words[1:]} | {fold("".join(words[-n:])) for n in (2, 3)}
-    return bool(forms & LEGAL_FORMS) or fold(text).endswith("有限公司")
+    leads = len(words) > 1 and words[0].isupper() and fold(words[0]) in _LEADING_FORMS
+    glued = fold(text).startswith(_GLUED_FORMS) or fold(text).endswith(_GLUED_FORMS)
+    return leads or glued or bool(forms & LEGAL_FORMS)
 
 
 def is_legal_form(text: str) -> bool:

@@ -1,6 +1,7 @@
 """Numbers as invoices print them: which mark is the decimal mark is decided for the document, not for the number.
 
-`1.234,56`, `1,234.56`, `1 234,56`, `1'234.56`, `12,34,567.00` (lakh), `12.100,-`, `-5,00`, `5,00-`, `(5.00)`.
+`1.234,56`, `1,234.56`, `1 234,56`, `1'234.56`, `12,34,567.00` (lakh), `12.100,-`, `-5,00`, `5,00-`, `(5.00)`,
+`%20` (Turkey), `¥1,234-` (Japan, where the dash ends a whole amount).
 """
 
 import re
@@ -12,6 +13,7 @@ from decimal import Decimal, InvalidOperation
 from chalicelib.extraction.currency_signs import CODES, SYMBOLS
 
 SPACES = "\u00a0\u202f\u2009\u2007 "
+WHOLE = ("¥", "￥")  # currencies without decimals, whose amounts may end with a dash
 _CURRENCY = "|".join(re.escape(s) for s in sorted([*SYMBOLS, *CODES], key=len, reverse=True))
 _CURRENCY = rf"(?!R-)(?:{_CURRENCY})"  # "R-2210" is no amount of rand
 _NUMBER = (
@@ -21,7 +23,7 @@ _NUMBER = (
     r"|[.,]\d{1,4}"
 )
 AMOUNT = re.compile(
-    rf"(?<![\w.,/:#-])(?P<open>\()?(?P<sign>[-−–+])?\s?(?P<before>{_CURRENCY})?\s?(?P<sign2>[-−–+])?\s?"
+    rf"(?<![\w.,/:#-])(?P<open>\()?(?P<rate>(?<!\w)%(?=\d))?(?P<sign>[-−–+])?\s?(?P<before>{_CURRENCY})?\s?(?P<sign2>[-−–+])?\s?"
     rf"(?P<number>{_NUMBER})(?P<dash>,[-–—]+|\.[-–—]+)?"
     rf"\s?(?P<trailing>[-−](?![\w\d]))?(?P<percent>\s?%)?(?:\s?(?P<after>{_CURRENCY})(?![^\W\d_]))?(?P<close>\))?"
     r"(?P<unit>[^\W\d_]{1,3}[²³]?(?![\w]))?"
@@ -54,22 +56,24 @@ def find_numbers(text: str) -> list[Number]:
 
     >>> [(n.digits, n.negative, n.currency) for n in find_numbers("Total EUR 1.234,50 and (5.00) or 12,50- €")]
     [('1.234,50', False, 'EUR'), ('5.00', True, None), ('12,50', True, '€')]
+    >>> [(n.digits, n.negative, n.percent) for n in find_numbers("KDV(%20) ¥1,200-")]
+    [('20', False, True), ('1,200', False, False)]
     """
     return [_number(match) for match in AMOUNT.finditer(text)]
 
 
 def _number(match: re.Match[str]) -> Number:
-    negative = any(match[name] in tuple("-−–") for name in ("sign", "sign2", "trailing") if match[name])
+    signs = ("sign", "sign2") if match["before"] in WHOLE else ("sign", "sign2", "trailing")
+    negative = any(match[name] in tuple("-−–") for name in signs if match[name])
+    percent = bool(match["percent"] or match["rate"])
     # Accountants write losses in parentheses; a whole number in them is a note: "Karnataka (29)", "(1)".
-    in_parentheses = bool(
-        match["open"] and match["close"] and not match["percent"] and re.search(r"[.,]", match["number"])
-    )
+    in_parentheses = bool(match["open"] and match["close"] and not percent and re.search(r"[.,]", match["number"]))
     return Number(
         digits=match["number"],
         start=match.start("number"),
         end=match.end("number"),
         negative=negative or in_parentheses,
-        percent=bool(match["percent"]),
+        percent=percent,
         currency=match["before"] or match["after"],
         dashed=bool(match["dash"]),
         unit=match["unit"],

@@ -4,7 +4,8 @@ Labels ("Bill to", "Seller") are the best evidence. Where there are none, the pa
 footer are the supplier's, the address block is the customer's.
 """
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from chalicelib.extraction.claims import ALIGNED, lines_below
@@ -33,6 +34,7 @@ from chalicelib.extraction.sections import (
 from chalicelib.extraction.supplier_names import FOOT, Look, is_sender_line, possible_names, scored
 from chalicelib.extraction.vocabulary import Hit
 
+_HONORIFIC = re.compile(r"\s*(?:御中|様|殿)$")
 LABELLED = 1.0
 ABOVE_LABEL = 1.6  # line heights
 WINDOW, WINDOW_SHIFT = 10.0, 25.0  # line heights below the sender's line, points to its side
@@ -44,8 +46,8 @@ CUT_SHORT = 8  # letters that two names must share from the start to be one
 
 
 def find_customer(evidence: Evidence, table_rows: frozenset[int]) -> Party | None:
-    """The customer, by label or by the address block."""
-    labelled = _labelled(evidence, "customer")
+    """The customer, by label, by the form of address or by the address block."""
+    labelled = _labelled(evidence, "customer") or list(_addressed(evidence))
     if labelled:
         return max(labelled, key=lambda party: party.points)
     return (
@@ -53,6 +55,14 @@ def find_customer(evidence: Evidence, table_rows: frozenset[int]) -> Party | Non
         or _address_block(evidence, table_rows)
         or max(_labelled(evidence, "customer_weak"), key=lambda party: party.points, default=None)
     )
+
+
+def _addressed(evidence: Evidence) -> Iterator[Party]:
+    """Names with the word behind them by which Japanese letters address their receiver."""
+    for segment in evidence.pages[0].segments:
+        name = _HONORIFIC.sub("", segment.text)
+        if name != segment.text and is_name(name):
+            yield Party(name, LABELLED, segment, block_below(evidence, segment), labelled=True)
 
 
 def find_supplier(

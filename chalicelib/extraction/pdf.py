@@ -209,7 +209,7 @@ def _on_page(box: Box, size: tuple[float, float]) -> bool:
 def _words(characters: list[Character], text: Any) -> Iterator[Word]:
     run: list[Character] = []
     for character in characters:
-        if run and _breaks(run[-1], character):
+        if run and (_breaks(run[-1], character) or _ends_label(run)):
             yield _word(run, text)
             run = []
         run.append(character)
@@ -224,6 +224,11 @@ def _breaks(left: Character, right: Character) -> bool:
     new_word = right.loose and left.text.islower() and right.text.isupper() and gap > KERNING * em
     new_word = new_word or left.text in CJK_ENDS or right.text in CJK_STARTS
     return right.breaks or apart or new_word or gap > SPACE_GAP * em or gap < -em
+
+
+def _ends_label(run: list[Character]) -> bool:
+    """Whether a colon ends a label in Chinese or Japanese, which write no space behind it."""
+    return len(run) > 1 and run[-1].text == ":" and "\u3040" <= run[-2].text <= "\u9fff"
 
 
 def _word(run: list[Character], text: Any) -> Word:

@@ -25,6 +25,7 @@ SKIPPED_LABELS = (
     "rounding",
     "prepaid",
 )  # amounts between the lines that are no lines
+NO_LINE = {"carried_forward", "prices_include_tax"}  # words that a row begins with which is no line
 SET_APART = 4.0  # line heights of nothing: what follows is no line unless it has quantity and price
 
 
@@ -147,7 +148,11 @@ def _is_row_of_labels(evidence: Evidence, row: Sequence[Segment]) -> bool:
 
 
 def _is_skipped(evidence: Evidence, row: Sequence[Segment]) -> bool:
-    carried = any(hit.start == 0 for segment in row for hit in hits(segment, "words", evidence.languages))
+    carried = any(
+        hit.start == 0 and NO_LINE & set(hit.names())
+        for segment in row
+        for hit in hits(segment, "words", evidence.languages)
+    )
     return carried or _labels_with_numbers(evidence, row, SKIPPED_LABELS)
 
 

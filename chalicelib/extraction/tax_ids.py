@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from chalicelib.extraction.candidate import Candidate
 from chalicelib.extraction.claims import Claim, make_claims, strongest
 from chalicelib.extraction.evidence import Evidence
-from chalicelib.extraction.identifiers import find_bare_tax_ids
+from chalicelib.extraction.identifiers import check_national, find_bare_tax_ids
 from chalicelib.extraction.result import Context, Method
 from chalicelib.extraction.sections import Party, section_of
 from chalicelib.extraction.values import Kind, Value
@@ -49,7 +49,8 @@ def tax_id_candidates(
     for name, score in (("tax_id", BARE), ("company_id", REGISTER), ("customer_tax_id", BARE)):
         for claim in strongest(claims, name):
             for item in find_bare_tax_ids(claim.value.text)[:1]:
-                candidate = _candidate(claim.value, item.text, score * claim.strength, checked=None)
+                checked = check_national(item.text, evidence.language) if name != "company_id" else None
+                candidate = _candidate(claim.value, item.text, score * claim.strength, checked=checked)
                 sorting.add(candidate, claim.value, name)
     return _ranked([*sorting.supplier, *_in_block(supplier)]), _ranked(sorting.buyer)
 

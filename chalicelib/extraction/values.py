@@ -1,6 +1,6 @@
 """Everything on the pages that could be a field's value, by type, with its place."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
@@ -51,7 +51,7 @@ class Value:
         return (self.segment.row, int(self.segment.box.left), self.start)
 
 
-def find_values(segment: Segment) -> Iterator[Value]:
+def find_values(segment: Segment, languages: Sequence[str] = ()) -> Iterator[Value]:
     """The typed values of a segment. Numbers inside dates, IBANs and ids are not numbers of their own."""
     text = segment.text
     taken: list[tuple[int, int]] = []
@@ -65,7 +65,7 @@ def find_values(segment: Segment) -> Iterator[Value]:
                 taken.append((item.start, item.end))
                 start, end = _words(segment, item.start, item.end)
                 yield Value(kind, item.text, segment, start, end, checked=item.checked)
-    for date in find_dates(text):
+    for date in find_dates(text, languages):
         if not _overlaps(taken, date.start, date.end):
             taken.append((date.start, date.end))
             start, end = _words(segment, date.start, date.end)

@@ -4,6 +4,7 @@ All languages are loaded at once: invoices mix languages, and nobody tells which
 mean different things by one word, the language that the page shows decides (see `language.py`).
 """
 
+import json
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -18,6 +19,7 @@ from chalicelib.extraction.result import Box
 FOLDER = Path(__file__).parent / "labels"
 MAX_LABEL_WORDS = 9
 SUMMED = frozenset({"tax_total", "net_total", "discount", "charge", "prepaid"})
+SHORT, SHOWN = 3, 3  # letters of a label that is read only where its language is among the first that the pages show
 MIN_ENDING_STEM = 3  # letters before an ending: "Handelsrechnung" is a title, "rechnung" alone is in the list itself
 
 
@@ -35,13 +37,18 @@ class Vocabulary:
     """Every language's words, by their folded form."""
 
     meanings: dict[str, list[Meaning]] = field(default_factory=dict)
-    months: dict[str, int] = field(default_factory=dict)
-    stopwords: dict[str, set[str]] = field(default_factory=dict)
+    months: dict[str, dict[str, int]] = field(default_factory=dict)  # by language: "listopad" is two months
+    stopwords: dict[str, list[str]] = field(default_factory=dict)  # the languages of each, by its casefolded form
     endings: list[tuple[str, Meaning]] = field(default_factory=list)
 
     def lookup(self, folded: str, table: str) -> list[Meaning]:
         """The meanings of a folded text in one table."""
         return [meaning for meaning in self.meanings.get(folded, ()) if meaning.table == table]
+
+    def month(self, name: str, languages: Sequence[str] = ()) -> int | None:
+        """The month of a name: the one that it is in the likeliest of the languages that call one so."""
+        found = self.months.get(fold(name))
+        return found[min(found, key=lambda language: _rank(language, languages))] if found else None
 
     def by_ending(self, folded: str) -> list[Meaning]:
         """The meanings of a title by its ending: "Handelsrechnung"."""
@@ -57,8 +64,30 @@ def vocabulary() -> Vocabulary:
     """The vocabulary, read once a process."""
     words = Vocabulary()
     for path in sorted(FOLDER.glob("*.toml")):
-        _add(words, path.stem, tomllib.loads(path.read_text(encoding="utf-8")))
+        _add(words, path.stem, parse_labels(path.read_text(encoding="utf-8")))
     return words
+
+
+def parse_labels(text: str) -> dict[str, object]:
+    r"""A label file's content. Where each line is one list it is JSON too, which is read faster than by tomllib.
+
+    Every document is read by a process of its own, which would spend more time on this than on a page.
+
+    >>> parse_labels('[labels]\niban = ["IBAN"]'), parse_labels('[labels]\niban = [\n  "IBAN",  # everywhere\n]')
+    ({'labels': {'iban': ['IBAN']}}, {'labels': {'iban': ['IBAN']}})
+    """
+    data: dict[str, object] = {}
+    table = data
+    try:
+        for line in filter(None, text.splitlines()):
+            key, equals, value = line.partition(" = ")
+            if equals:
+                table[key] = json.loads(value)
+            else:
+                table = data[json.loads(line.replace("[", '"').replace("]", '"'))] = {}
+    except ValueError:
+        return tomllib.loads(text)
+    return data
 
 
 def _add(words: Vocabulary, language: str, data: Mapping[str, object]) -> None:
@@ -66,8 +95,8 @@ def _add(words: Vocabulary, language: str, data: Mapping[str, object]) -> None:
         lists = data.get(table, {})
         assert isinstance(lists, dict)  # noqa: S101 - our own data files
         for name, texts in lists.items():
+            meaning = Meaning(table, _meaning_name(table, name), language)
             for text in texts:
-                meaning = Meaning(table, _meaning_name(table, name), language)
                 if name.endswith("_endings"):
                     words.endings.append((fold(text), meaning))
                 else:
@@ -75,10 +104,12 @@ def _add(words: Vocabulary, language: str, data: Mapping[str, object]) -> None:
     months = data.get("months", [])
     assert isinstance(months, list)  # noqa: S101
     for number, names in enumerate(months, 1):
-        words.months.update({fold(name): number for name in names})
+        for name in names:
+            words.months.setdefault(fold(name), {})[language] = number
     stopwords = data.get("stopwords", [])
     assert isinstance(stopwords, list)  # noqa: S101
-    words.stopwords[language] = set(stopwords)
+    for word in dict.fromkeys(text.casefold() for text in stopwords):
+        words.stopwords.setdefault(word, []).append(language)
 
 
 def _meaning_name(table: str, name: str) -> str:
@@ -136,7 +167,7 @@ def joined(found: Iterable[Hit]) -> list[Hit]:
         last = labels[-1] if labels else None
         if last and last.end == hit.start and (last.text.endswith("/") or _totals(last, hit)):
             labels[-1] = Hit(hit.segment, last.start, hit.end, last.meanings)
-        elif not (last and _in_brackets(last, hit)):
+        elif not (last and (_in_brackets(last, hit) or _after_series(last, hit))):
             labels.append(hit)
     return labels
 
@@ -152,6 +183,13 @@ def _in_brackets(last: Hit, hit: Hit) -> bool:
     return bool(between) and between[0].startswith("(") and not any(word.endswith(")") for word in between[:-1])
 
 
+def _after_series(last: Hit, hit: Hit) -> bool:
+    """Whether a number's label stands between an invoice's series and its number: "Seria TAR nr. 0117"."""
+    series = hit.segment.words[last.end : hit.start]
+    numbers = all(any(name.startswith("invoice_number") for name in label.names()) for label in (last, hit))
+    return numbers and len(series) == 1 and series[0].text.isalpha() and series[0].text.isupper()
+
+
 def _longest(segment: Segment, folded: list[str], start: int, table: str, languages: Sequence[str]) -> Hit | None:
     if not folded[start]:
         return None
@@ -162,6 +200,7 @@ def _longest(segment: Segment, folded: list[str], start: int, table: str, langua
         if not found and table == "title" and end - start == 1:
             found = vocabulary().by_ending(folded[start])
         found = found or _parts("".join(folded[start : end - 1]), segment.words[end - 1].text, table)
+        found = _of_its_languages("".join(folded[start:end]), found, languages) if table == "labels" else found
         if found and folded[end - 1]:
             return Hit(segment, start, _swallow_punctuation(folded, end), by_language(found, languages))
     return None
@@ -173,9 +212,20 @@ def _is_bare_letter(segment: Segment, index: int) -> bool:
     return len(word) == 1 and word.isascii() and word.isalpha() and len(segment.words) > 1
 
 
+def _of_its_languages(folded: str, found: list[Meaning], languages: Sequence[str]) -> list[Meaning]:
+    """A short word's meanings in the languages that the pages show: in the others "st", "not" or "km" is no label."""
+    if not languages or len(folded) > SHORT or not folded.isascii():
+        return found
+    return [meaning for meaning in found if meaning.language in languages[:SHOWN]]
+
+
 def by_language(meanings: Iterable[Meaning], languages: Sequence[str]) -> tuple[Meaning, ...]:
     """Meanings in the order of the languages that the pages show."""
-    return tuple(sorted(meanings, key=lambda m: languages.index(m.language) if m.language in languages else 99))
+    return tuple(sorted(meanings, key=lambda meaning: _rank(meaning.language, languages)))
+
+
+def _rank(language: str, languages: Sequence[str]) -> int:
+    return languages.index(language) if language in languages else len(languages)
 
 
 def _parts(before: str, printed: str, table: str) -> list[Meaning]:

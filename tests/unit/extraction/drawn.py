@@ -1,4 +1,4 @@
-"""Pages drawn row by row, and the layouts in `layouts/*.toml` as the world's invoicing programs print them.
+"""Pages drawn row by row: layouts as the world's invoicing programs print them, and an invoice in each language.
 
 A row is a text, or cells as `(x, text)`; a negative x sets the text right-aligned to that place. Every layout holds one
 or two difficulties that its name says; companies are invented. In the files a row's cells are parted by " | ", each
@@ -15,9 +15,11 @@ from typing import Any
 from reportlab.lib.pagesizes import A4
 from reportlab.pdfgen.canvas import Canvas
 
+from chalicelib.documents.rendering import fonts
+
 Cell = tuple[float, str]
 Row = str | Sequence[Cell]
-LEFT, TOP, LEADING, SIZE = 50.0, 800.0, 14.0, 9.0
+LEFT, TOP, LEADING, SIZE, LARGE = 50.0, 800.0, 14.0, 9.0, 13.0
 GOODS = (50.0, -330.0, -420.0, -540.0)  # a usual table: text, and three columns of numbers
 
 
@@ -31,17 +33,49 @@ class Layout:
     document_type: str
 
 
-def draw(rows: Sequence[Row]) -> bytes:
-    """One page with the rows from the top; an empty text leaves a row free."""
+@dataclass(frozen=True)
+class Foreign:
+    """A page in a language: its rows with the invoice's title, that title among others, and the truth."""
+
+    rows: str
+    titles: Mapping[str, str]
+    language: str
+    fields: Mapping[str, str]
+    lines: Sequence[tuple[str, str, str]]
+
+    def pdf(self, kind: str = "invoice") -> bytes:
+        """The page as it is, or under the title of another kind of document."""
+        rows = self.rows.replace(self.titles["invoice"], self.titles[kind], 1)
+        return draw([_cells(line) for line in rows.splitlines()], large=self.titles[kind], every_letter=True)
+
+
+def draw(rows: Sequence[Row], *, large: str = "", every_letter: bool = False) -> bytes:
+    """One page with the rows from the top; an empty text leaves a row free, a title may be set in large type.
+
+    Helvetica has the letters of the West only.
+    """
     buffer = io.BytesIO()
     canvas = Canvas(buffer, pagesize=A4, invariant=True)
     canvas.setFont("Helvetica", SIZE)
     for number, row in enumerate(rows):
         for x, text in [(LEFT, row)] if isinstance(row, str) else row:
             y = TOP - number * LEADING
-            canvas.drawRightString(-x, y, text) if x < 0 else canvas.drawString(x, y, text)
+            if every_letter:
+                _write(canvas, x, y, text, LARGE if text == large else SIZE)
+            else:
+                canvas.drawRightString(-x, y, text) if x < 0 else canvas.drawString(x, y, text)
     canvas.save()
     return buffer.getvalue()
+
+
+def _write(canvas: Canvas, x: float, y: float, text: str, size: float) -> None:
+    """Write with embedded fonts that have Greek, Cyrillic and Japanese letters."""
+    fonts.register()
+    start = -x - fonts.width(text, fonts.REGULAR, size) if x < 0 else x
+    for font, piece in fonts.runs(text, fonts.REGULAR):
+        canvas.setFont(font, size)
+        canvas.drawString(start, y, piece)
+        start += fonts.width(piece, fonts.REGULAR, size)
 
 
 def table(columns: Sequence[float], *rows: Sequence[str]) -> list[Row]:
@@ -60,6 +94,15 @@ def _layout(data: Mapping[str, Any]) -> Layout:
     return Layout(pdf, data["fields"], lines, data["document_type"])
 
 
+def _foreign(data: Mapping[str, Any]) -> Foreign:
+    lines = [tuple(line) for line in data["lines"]]
+    return Foreign(data["rows"], data["titles"], data["language"], data["fields"], lines)
+
+
 _FILES = sorted((Path(__file__).parent / "layouts").glob("*.toml"))
 LAYOUTS = {path.stem: _layout(tomllib.loads(path.read_text(encoding="utf-8"))) for path in _FILES}
 """Layouts by what is difficult about them."""
+
+_FOREIGN = sorted((Path(__file__).parent / "languages").glob("*.toml"))
+FOREIGN = {path.stem: _foreign(tomllib.loads(path.read_text(encoding="utf-8"))) for path in _FOREIGN}
+"""Invoices by their language."""

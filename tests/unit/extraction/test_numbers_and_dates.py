@@ -58,7 +58,10 @@ def test_a_month_first_date_is_read_back_where_months_come_first(day: date) -> N
      "3. maaliskuuta 2024", "3. března 2024",
      "2024年3月3日",
      "03-Mar-2024",
-     "3 de março de 2024"],
+     "3 de março de 2024",
+     "2024. március 3.", "2024. márc. 3-án", "3 martie 2024", "3. ožujka 2024.", "3 Mart 2024", "3 ΜΑΡΤΊΟΥ 2024",
+     "3 Μαρτίου 2024", "3 март 2024 г.", "3. marec 2024", "3. märts 2024", "2024 m. kovo 3 d.", "2024. gada 3. martā",
+     "令和6年3月3日"],
 )  # fmt: skip
 def test_month_names_are_known_in_every_language(text: str) -> None:
     (found,) = find_dates(text)
