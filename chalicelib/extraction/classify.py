@@ -30,7 +30,8 @@ def document_type(evidence: Evidence, fields: dict[FieldName, Candidate]) -> Doc
     kinds = ("invoice", "credit_note", "other", "receipt")
     invoice, credit, other, receipt = (points[f"title_{kind}"] for kind in kinds)
     numbered = any(hit.names()[0] == "invoice_number" for hit in evidence.labels)
-    labelled = numbered or any(hit.names()[0] == "customer" for hit in evidence.labels)
+    titled = any(hit.names()[0] == "title_invoice" for hit in evidence.covered_titles)  # "Invoice of 3 May"
+    labelled = numbered or titled or any(hit.names()[0] == "customer" for hit in evidence.labels)
     if credit > MENTIONED and credit >= max(invoice, other):
         return DocumentType.CREDIT_NOTE
     if receipt > max(invoice, other):

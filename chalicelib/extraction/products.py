@@ -17,6 +17,7 @@ from chalicelib.extraction.values import Value
 ROLES = ("quantity", "unit_price", "net_amount")
 SAME_COLUMN = 4.0  # points by which the edges of a column's numbers differ
 MOST = 0.6  # of the lines that three columns must multiply in
+CENTS = 2  # decimals of money
 MOST_COLUMNS = 9  # the fullest: more make too many triples to try
 
 _Row = Mapping[int, Value]
@@ -62,7 +63,7 @@ def _is_in(value: Value, edges: tuple[float, float]) -> bool:
 
 
 def _best_triple(rows: Sequence[_Row]) -> tuple[tuple[int, int, int] | None, int]:
-    """The columns that multiply in most rows: quantity left of price, and the amount right of both."""
+    """The columns that multiply in most rows: quantity and price, and the amount right of both."""
     filled = Counter(column for row in rows for column in row)
     columns = [column for column, count in filled.most_common(MOST_COLUMNS) if count >= MOST * len(rows)]
     counts = {
@@ -75,8 +76,17 @@ def _best_triple(rows: Sequence[_Row]) -> tuple[tuple[int, int, int] | None, int
 
 
 def _in_order(rows: Sequence[_Row], triple: tuple[int, int, int]) -> bool:
+    """Whether the amount stands last, and the quantity first, unless only what is first is written as money."""
     quantity, price, amount = (next(row[column].box.right for row in rows if column in row) for column in triple)
+    if _is_money(rows, triple[0]) != _is_money(rows, triple[1]):
+        return max(quantity, price) < amount and _is_money(rows, triple[1])
     return quantity < price < amount
+
+
+def _is_money(rows: Sequence[_Row], column: int) -> bool:
+    """Whether every number of a column has a currency or two decimals."""
+    numbers = [row[column].number for row in rows if column in row]
+    return all(number is not None and bool(number.currency or number.decimals == CENTS) for number in numbers)
 
 
 def _multiplies(quantity: Value | None, price: Value | None, amount: Value | None) -> bool:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from chalicelib.extraction.evidence import Evidence
 from chalicelib.extraction.folding import fold
+from chalicelib.extraction.geometry import overlap_x
 from chalicelib.extraction.names import (
     SEPARATORS,
     has_legal_form,
@@ -32,6 +33,7 @@ BRANDED = 0.4  # begins with what stands alone at the top, as in a logo
 WITH_ADDRESS = 0.25  # an address follows
 WITH_TAX_ID = 0.25  # a tax id or IBAN follows
 CUSTOMER_WORDS = -1.0  # is the customer, or stands under a customer's or delivery label
+SUBTITLE = -0.6  # what a company does, right under its name
 TITLED = -0.5  # has the document's title in it
 LABEL_WORDS, SHORT = -0.3, 3  # has a label's words in it, unless they are as short as "de"
 ADDRESS = -0.4  # looks like a street with its number
@@ -119,6 +121,13 @@ def _has_label_words(evidence: Evidence, segment: Segment, name: str) -> bool:
     return any(hit.start < len(name.split()) and len(fold(hit.text)) > SHORT for hit in hits)
 
 
+def _is_under_company(evidence: Evidence, segment: Segment) -> bool:
+    """Whether a name with a legal form stands right above."""
+    above = evidence.rows.get(segment.row - 1, ())
+    near = [s for s in above if s.page == segment.page and overlap_x(s.box, segment.box) > 0]
+    return any(has_legal_form(name_part(s.text)) and is_name(name_part(s.text)) for s in near)
+
+
 def scored(evidence: Evidence, look: Look, segment: Segment, name: str, taken: set[Segment]) -> Party:
     """A name with its points."""
     page = evidence.pages[segment.page - 1]
@@ -134,6 +143,7 @@ def scored(evidence: Evidence, look: Look, segment: Segment, name: str, taken: s
     points += WITH_ADDRESS * any(is_address(s.text) for s in block[1:4]) + WITH_TAX_ID * has_own_data(evidence, block)
     points += CUSTOMER_WORDS * (segment in taken)
     points += TITLED * any(hit.segment is segment for hit in evidence.titles)
+    points += SUBTITLE * (not has_legal_form(name) and _is_under_company(evidence, segment))
     points += LABEL_WORDS * _has_label_words(evidence, segment, name)
     points += ADDRESS * (is_address(name) and not has_legal_form(name))
     return Party(name, points, segment, block)
