@@ -28,7 +28,7 @@ _IBAN = re.compile(r"(?<![A-Z0-9])[A-Z]{2}\d{2}(?:[ \u00a0]?[A-Z0-9]){10,30}(?![
 _BIC = re.compile(r"(?<![A-Z0-9])[A-Z]{4}[ ]?[A-Z]{2}[ ]?[A-Z0-9]{2}[ ]?(?:[A-Z0-9]{3})?(?![A-Za-z0-9])")
 _EMAIL = re.compile(r"[\w.+%-]+@[\w-]+(?:\.[\w-]+)+")
 MIN_TAX_DIGITS = 7
-MAX_TAX_DIGITS = 15  # India's and China's are as long; what is longer is a payment's or an authority's number
+MAX_TAX_DIGITS = 18  # as long as China's are: what is longer is a payment's or an authority's number
 
 
 @dataclass(frozen=True, slots=True)
