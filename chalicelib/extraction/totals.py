@@ -12,6 +12,7 @@ from decimal import Decimal
 from itertools import product
 
 from chalicelib.extraction.amounts import (
+    SUM_OF_RATES,
     TOLERANCE,
     Option,
     best_options,
@@ -29,6 +30,7 @@ from chalicelib.extraction.amounts import (
 from chalicelib.extraction.candidate import Candidate
 from chalicelib.extraction.claims import make_claims
 from chalicelib.extraction.evidence import Evidence
+from chalicelib.extraction.rate_rows import rate_rows, sums_of_rate_rows
 from chalicelib.extraction.result import FieldName, Method
 from chalicelib.extraction.values import Kind, Value
 
@@ -81,13 +83,20 @@ def read_totals(
     `line_sums` are what the lines add up to; amounts in `table_rows` belong to lines and can't be totals.
     """
     claims = [claim for claim in make_claims(evidence, Kind.NUMBER) if is_money(claim, table_rows)]
+    rates = rate_rows(evidence, table_rows)
+    sums = sums_of_rate_rows(rates)
+    if sums:  # then the header over the rates claims only the first of them
+        claims = [c for c in claims if not (c.below and c.value.segment.row in {row.row for row in rates})]
     dues, prepaid = options_of(claims, "amount_due"), options_of(claims, "prepaid")
     nets = options_of(claims, "net_total") + options_of(claims, "subtotal", SUBTOTAL_AS_NET)
     taxes = options_of(claims, "tax_total") + sums_of_rates(claims)
     totals = options_of(claims, "total") + [weaker(option, DUE_AS_TOTAL) for option in dues]
+    if sums:
+        nets.append(Option(sums[0], SUM_OF_RATES, None, Method.ARITHMETIC))
+        taxes.append(Option(sums[1], SUM_OF_RATES, None, Method.ARITHMETIC))
     totals = [option if option.amount else weaker(option, NOTHING) for option in totals]
     extras = charges_and_allowances(claims)
-    for row in sum_rows(evidence, claims, table_rows):
+    for row in sum_rows(evidence, claims, table_rows | ({row.row for row in rates} if sums else set())):
         for options, option in zip((nets, taxes, totals), row, strict=True):
             options.append(option)
     judge = _Judge(printed_rates(evidence), line_sums, extras)
