@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from chalicelib.extraction.amounts import money, near
-from chalicelib.extraction.columns import find_headers
+from chalicelib.extraction.columns import UNKNOWN, find_headers
 from chalicelib.extraction.evidence import Evidence
 from chalicelib.extraction.headless import headless_lines
 from chalicelib.extraction.prices import amounts_from_prices
@@ -52,7 +52,7 @@ def _line(record: Record) -> Line | None:
 
 def _description(record: Record) -> str:
     text = " ".join(segment.text for segment in description_rows(record))
-    return text or _text(record, "article") or ""
+    return text or _text(record, "article") or _text(record, UNKNOWN) or ""
 
 
 def _text(record: Record, name: str) -> str | None:

@@ -133,8 +133,9 @@ def _name_of(evidence: Evidence, hit: Hit) -> tuple[Segment | None, str | None]:
     if above and (first is None or is_address(first.text)):
         return above, name_part(above.text)
     right = _right(evidence, hit)
-    if right and (first is None or is_address(first.text) or is_labelled(evidence, below[0])):
-        return right, name_part(right.text)
+    announced = hit.fills_segment and hit.text.endswith((":", "："))
+    if right and (announced or first is None or is_address(first.text) or is_labelled(evidence, below[0])):
+        return right, in_full(evidence, right)
     names = _names(evidence, below)
     return (names, in_full(evidence, names)) if names else (None, None)
 

@@ -71,7 +71,8 @@ def _best_triple(rows: Sequence[_Row]) -> tuple[tuple[int, int, int] | None, int
         for triple in permutations(columns, 3)
         if _in_order(rows, triple)
     }
-    best = max(counts, key=lambda triple: counts[triple], default=None)
+    proven = [triple for triple in counts if any(_multiplies(*(row.get(c) for c in triple), more=True) for row in rows)]
+    best = max(proven, key=lambda triple: counts[triple], default=None)
     return best, counts[best] if best else 0
 
 
@@ -89,10 +90,10 @@ def _is_money(rows: Sequence[_Row], column: int) -> bool:
     return all(number is not None and bool(number.currency or number.decimals == CENTS) for number in numbers)
 
 
-def _multiplies(quantity: Value | None, price: Value | None, amount: Value | None) -> bool:
-    """Whether they multiply, and not by accident: a factor of one, or nothing, proves little."""
+def _multiplies(quantity: Value | None, price: Value | None, amount: Value | None, *, more: bool = False) -> bool:
+    """Whether they multiply, and not by accident: a factor of one, or nothing, proves little; `more` wants another."""
     if not (quantity and price and amount and amount.amount):
         return False
     trivial = Decimal(1) in (abs(quantity.amount), abs(price.amount))
     decimal = bool(amount.number and amount.number.decimals)
-    return near(quantity.amount * price.amount, amount.amount) and (decimal or not trivial)
+    return near(quantity.amount * price.amount, amount.amount) and ((decimal and not more) or not trivial)
