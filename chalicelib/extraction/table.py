@@ -26,6 +26,7 @@ SKIPPED_LABELS = (
     "prepaid",
 )  # amounts between the lines that are no lines
 NO_LINE = {"carried_forward", "prices_include_tax"}  # words that a row begins with which is no line
+LAST_CELLS = 2  # behind a sum's label: in a line with more, the word is a cell's ("Porto", a town)
 SET_APART = 4.0  # line heights of nothing: what follows is no line unless it has quantity and price
 
 
@@ -127,7 +128,8 @@ def _leads(hit: Hit) -> bool:
 def _names_next(evidence: Evidence, row: Sequence[Segment], hit: Hit) -> bool:
     """Whether a label fills its segment and a number follows in the next: totals may stand beside other things."""
     following = row[row.index(hit.segment) + 1 :]
-    return hit.fills_segment and bool(following) and any(value.number for value in evidence.values[following[0]])
+    at_end = 1 <= len(following) <= LAST_CELLS
+    return hit.fills_segment and at_end and any(value.number for value in evidence.values[following[0]])
 
 
 def _ends_table(evidence: Evidence, row: Sequence[Segment]) -> bool:
