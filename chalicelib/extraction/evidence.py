@@ -11,6 +11,7 @@ from chalicelib.extraction.folding import fold
 from chalicelib.extraction.language import rank_languages
 from chalicelib.extraction.numbers import Number, decimal_mark, parse_digits
 from chalicelib.extraction.page import Page, Segment, stacked
+from chalicelib.extraction.spread import SideLabel, closed_up, side_labels
 from chalicelib.extraction.values import Kind, Value, find_values, text_runs
 from chalicelib.extraction.vocabulary import Hit, by_language, hits, joined, vocabulary
 
@@ -28,6 +29,7 @@ class Evidence:
     labels: list[Hit] = field(default_factory=list)
     titles: list[Hit] = field(default_factory=list)
     covered_titles: list[Hit] = field(default_factory=list)  # those that begin a label: "Quote" in "Quote No."
+    sides: list[SideLabel] = field(default_factory=list)  # labels written down the side of what they name
     values: dict[Segment, list[Value]] = field(default_factory=dict)
     decimal_mark: str | None = None
     day_first: bool = True
@@ -68,6 +70,7 @@ def usual_size(evidence: Evidence) -> float:
 
 def gather(pages: Sequence[Page]) -> Evidence:
     """Look at every segment once and settle the document's conventions."""
+    pages = [closed_up(page) for page in pages]
     languages = rank_languages(pages)
     evidence = Evidence(pages, languages)
     for page in pages:
@@ -76,6 +79,8 @@ def gather(pages: Sequence[Page]) -> Evidence:
     for page in pages:
         for upper, lower in stacked(page):
             _join(upper, lower, evidence)
+        evidence.sides += side_labels(page, languages)
+    evidence.labels += [side.hit for side in evidence.sides]
     _settle_numbers(evidence)
     _settle_dates(evidence)
     return evidence

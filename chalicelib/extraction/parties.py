@@ -147,13 +147,17 @@ def _names(evidence: Evidence, lines: Sequence[Segment]) -> Segment | None:
 
 def _named_line(evidence: Evidence, hit: Hit) -> tuple[Segment, str] | None:
     """A line "Name: ..." in the label's section."""
+    at_side = any(side.hit is hit for side in evidence.sides)
     for label in evidence.labels:
-        near = hit.segment.row < label.segment.row and label.segment.page == hit.segment.page
+        near = label.segment.page == hit.segment.page and (at_side or hit.segment.row < label.segment.row)
         alone = label.fills_segment or label.text.endswith((":", "："))
         if near and alone and label.names()[0] == "name" and section_of(evidence, label.segment) is hit:
             segment, text = _behind(evidence, label)
             if segment and is_name(name_part(text)):
                 return segment, name_part(text)
+            first = next((s for _, s in lines_below(evidence, label) if not is_labelled(evidence, s)), None)
+            if label.fills_segment and first and is_name(name_part(first.text)):
+                return first, name_part(first.text)
     return None
 
 

@@ -70,6 +70,9 @@ def heading_strength(hit: Hit) -> float:
 
 def section_of(evidence: Evidence, segment: Segment) -> Hit | None:
     """The party's label that governs a place: the nearest above in the same column, within reach; amounts end it."""
+    beside = [side for side in evidence.sides if side.stands_beside(segment)]
+    if beside:
+        return max(beside, key=lambda side: side.box.left).hit
     best: Hit | None = None
     for hit in evidence.labels:
         if not set(hit.names()) & PARTY_LABELS or not is_heading(hit):
