@@ -2,7 +2,7 @@
 
 _SIGNS = """
 € EUR  £ GBP  $ USD  US$ USD  A$ AUD  AU$ AUD  C$ CAD  CA$ CAD  NZ$ NZD  HK$ HKD  S$ SGD  R$ BRL  MX$ MXN  NT$ TWD
-¥ JPY  ￥ CNY  元 CNY  RMB CNY  ₹ INR  Rs INR  Rs. INR  ₽ RUB  ₺ TRY  ₩ KRW  zł PLN  zl PLN  Kč CZK  Kc CZK  kr SEK
+¥ JPY  円 JPY  ￥ CNY  元 CNY  RMB CNY  ₹ INR  Rs INR  Rs. INR  ₽ RUB  ₺ TRY  ₩ KRW  zł PLN  zl PLN  Kč CZK  Kc CZK  kr SEK
 kr. SEK  Ft HUF  lei RON  ₪ ILS  Fr. CHF  Fr CHF  SFr. CHF  CHF CHF  ฿ THB  ₫ VND  ₱ PHP  лв BGN  ₴ UAH  R ZAR
 RM MYR  Euro EUR  EURO EUR  euro EUR  euros EUR  Euros EUR
 """
@@ -10,6 +10,16 @@ _CODES = """
 EUR USD GBP CHF SEK NOK DKK PLN CZK HUF RON BGN AUD NZD CAD JPY CNY INR SGD HKD BRL MXN ZAR TRY ILS AED SAR KRW TWD
 THB MYR PHP IDR VND UAH RUB ISK ARS CLP COP PEN EGP KES NGN MAD TND QAR KWD BHD OMR PKR LKR BDT RSD
 """
+# Currencies by their names in scripts without spaces: they are looked for within texts.
+NAMES = {
+    "新臺幣": "TWD", "新台幣": "TWD", "新台币": "TWD", "港幣": "HKD", "港币": "HKD", "人民币": "CNY", "人民幣": "CNY",
+    "美元": "USD", "欧元": "EUR", "歐元": "EUR", "（元）": "CNY", "(元)": "CNY", "（円）": "JPY", "(円)": "JPY",
+}  # fmt: skip
+_EURO = "AT BE CY DE EE EL ES FI FR GR HR IE IT LT LU LV MT NL PT SI SK"
+# Of the countries whose VAT numbers begin with their letters.
+BY_COUNTRY = dict.fromkeys(_EURO.split(), "EUR") | {
+    "CHE": "CHF", "CZ": "CZK", "DK": "DKK", "GB": "GBP", "XI": "GBP", "HU": "HUF", "PL": "PLN", "RO": "RON", "SE": "SEK",
+}  # fmt: skip
 _PARTS = _SIGNS.split()
 SYMBOLS = dict(zip(_PARTS[::2], _PARTS[1::2], strict=True))
 CODES = frozenset(_CODES.split())

@@ -9,9 +9,11 @@ _FORMS = """
 GmbH AG KG OHG UG e.K. e.V. GbR mbH PartG eG KGaA SE Ltd Limited LLC L.L.C. Inc Incorporated Corp Corporation PLC LLP
 Co Company Pty Pvt B.V. BV N.V. NV VOF BVBA SPRL S.A. SA SAS S.A.S. SARL S.àr.l. EURL SASU SCI SRL S.r.l. S.p.A. SpA
 S.n.c. S.a.s. S.L. SL S.L.U. SLU S.C. S.C.P. Lda Ltda Unipessoal AB HB ApS A/S AS ASA IVS I/S Oy Oyj Ky Tmi s.r.o.
-a.s. v.o.s. spol. Sp.zo.o. zo.o. S.K.A. sp.j. Kft Zrt d.o.o. OÜ UAB SIA 有限公司
+a.s. v.o.s. spol. Sp.zo.o. zo.o. S.K.A. sp.j. Kft Zrt d.o.o. OÜ UAB SIA K.K. G.K. C.V. S.deR.L.
 """
 LEGAL_FORMS = {fold(form) for form in _FORMS.split()}
+JAPANESE_FORMS = {fold(form) for form in ("株式会社", "有限会社", "合同会社")}
+EASTERN_FORMS = {fold(form) for form in ("有限公司", "有限责任公司", "分公司")} | JAPANESE_FORMS
 _STREETS = (
     "street road rd avenue ave lane drive boulevard blvd suite square court close rue chemin place quai impasse "
     "route calle avda avenida plaza paseo via viale piazza corso rua travessa praça largo ul ulica vägen gatan vej "
@@ -58,7 +60,17 @@ def has_legal_form(text: str) -> bool:
     """
     words = text.replace(",", " ").split()
     forms = {fold(word) for word in words[1:]} | {fold("".join(words[-n:])) for n in (2, 3)}
-    return bool(forms & LEGAL_FORMS) or fold(text).endswith("有限公司")
+    return bool(forms & LEGAL_FORMS) or has_eastern_form(text)
+
+
+def has_eastern_form(text: str) -> bool:
+    """Whether a Chinese or Japanese legal form ends or begins the text, written without a space.
+
+    >>> [has_eastern_form(t) for t in ("上海瑞丰贸易有限公司", "株式会社青空", "本公司", "Kranich GmbH")]
+    [True, True, False, False]
+    """
+    folded = fold(text)
+    return folded.endswith(tuple(EASTERN_FORMS)) or folded.startswith(tuple(JAPANESE_FORMS))
 
 
 def is_legal_form(text: str) -> bool:

@@ -26,6 +26,7 @@ AMOUNT = re.compile(
     r"(?P<unit>[^\W\d_]{1,3}[²³]?(?![\w]))?"
     r"(?![\w/:]|[.,]\d|-\d)"
 )
+CLOSED_WITH_A_DASH = ("¥", "￥", "円")  # "¥50,000-": in Japan a dash keeps an amount from being added to
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,12 +54,15 @@ def find_numbers(text: str) -> list[Number]:
 
     >>> [(n.digits, n.negative, n.currency) for n in find_numbers("Total EUR 1.234,50 and (5.00) or 12,50- €")]
     [('1.234,50', False, 'EUR'), ('5.00', True, None), ('12,50', True, '€')]
+    >>> [(n.digits, n.negative) for n in find_numbers("¥523,730- and ¥-500")]
+    [('523,730', False), ('500', True)]
     """
     return [_number(match) for match in AMOUNT.finditer(text)]
 
 
 def _number(match: re.Match[str]) -> Number:
-    negative = any(match[name] in tuple("-−–") for name in ("sign", "sign2", "trailing") if match[name])
+    signs = ("sign", "sign2") if match["before"] in CLOSED_WITH_A_DASH else ("sign", "sign2", "trailing")
+    negative = any(match[name] in tuple("-−–") for name in signs if match[name])
     # Accountants write losses in parentheses; a whole number in them is a note: "Karnataka (29)", "(1)".
     in_parentheses = bool(
         match["open"] and match["close"] and not match["percent"] and re.search(r"[.,]", match["number"])

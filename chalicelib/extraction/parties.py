@@ -4,13 +4,14 @@ Labels ("Bill to", "Seller") are the best evidence. Where there are none, the pa
 footer are the supplier's, the address block is the customer's.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from chalicelib.extraction.claims import ALIGNED, lines_below
 from chalicelib.extraction.evidence import Evidence
 from chalicelib.extraction.folding import fold
 from chalicelib.extraction.names import (
+    has_eastern_form,
     has_legal_form,
     has_postal_code,
     is_address,
@@ -30,7 +31,7 @@ from chalicelib.extraction.sections import (
     section_of,
 )
 from chalicelib.extraction.supplier_names import Look, is_sender_line, possible_names, scored
-from chalicelib.extraction.vocabulary import Hit
+from chalicelib.extraction.vocabulary import Hit, is_ideographic, vocabulary
 
 LABELLED = 1.0
 ABOVE_LABEL = 1.6  # line heights
@@ -38,12 +39,13 @@ WINDOW, WINDOW_SHIFT = 10.0, 25.0  # line heights below the sender's line, point
 UNDER_SENDER_LINE = 0.95
 LETTERHEAD = 0.1  # of the page's height
 FULL_NAME = 0.3  # points from which a longer name without a legal form is the brand's full name
+HONORIFICS = (2, 1)  # letters of the words that follow an addressee's name, with or without a space
 CUT_SHORT = 8  # letters that two names must share from the start to be one
 
 
 def find_customer(evidence: Evidence, table_rows: frozenset[int]) -> Party | None:
     """The customer, by label or by the address block."""
-    labelled = _labelled(evidence, "customer")
+    labelled = _labelled(evidence, "customer") or list(_addressed(evidence))
     if labelled:
         return max(labelled, key=lambda party: party.points)
     return _address_block(evidence, table_rows)
@@ -100,11 +102,22 @@ def _labelled(evidence: Evidence, role: str) -> list[Party]:
     return found
 
 
+def _addressed(evidence: Evidence) -> Iterator[Party]:
+    """Names with a word behind them that only the addressee gets: "株式会社青空 御中"."""
+    for segment in evidence.pages[0].segments:
+        for length in HONORIFICS:
+            name = name_part(segment.text[:-length])
+            found = vocabulary().lookup(fold(segment.text[-length:]), "words")
+            if is_name(name) and any(meaning.name == "addressee" for meaning in found):
+                yield Party(name, LABELLED, segment, block_below(evidence, segment), labelled=True)
+                break
+
+
 def _name_of(evidence: Evidence, hit: Hit) -> tuple[Segment | None, str | None]:
     """The name that belongs to a party's label: behind it, to the right, above, or below."""
     rest = " ".join(word.text for word in hit.segment.words[hit.end :])
     if is_name(name_part(rest)):
-        return hit.segment, name_part(rest)
+        return hit.segment, _completed(name_part(rest), block_below(evidence, hit.segment))
     named = _named_line(evidence, hit)
     if named:
         return named
@@ -123,10 +136,18 @@ def _name_of(evidence: Evidence, hit: Hit) -> tuple[Segment | None, str | None]:
 
 def in_full(evidence: Evidence, segment: Segment) -> str:
     """A line's name with its legal form, where only that went to the next line."""
-    name = name_part(segment.text)
-    block = block_below(evidence, segment)
-    wrapped = len(block) > 1 and not has_legal_form(name) and is_legal_form(block[1].text)
-    return f"{name} {block[1].text}" if wrapped else name
+    return _completed(name_part(segment.text), block_below(evidence, segment))
+
+
+def _completed(name: str, block: Sequence[Segment]) -> str:
+    """A name with what the next line of its block holds of its legal form, or of the Chinese word that it ends."""
+    if len(block) < 2 or has_legal_form(name):  # noqa: PLR2004 - there is no next line
+        return name
+    following = block[1].text
+    if is_legal_form(following):
+        return f"{name} {following}"
+    cut = is_ideographic(name) and is_ideographic(following) and has_eastern_form(name + following)
+    return name + following if cut else name
 
 
 def _names(evidence: Evidence, lines: Sequence[Segment]) -> Segment | None:

@@ -11,9 +11,8 @@ from chalicelib.extraction.folding import fold
 from chalicelib.extraction.geometry import union
 from chalicelib.extraction.page import Page, Segment
 from chalicelib.extraction.result import Box
-from chalicelib.extraction.vocabulary import Hit, Meaning, by_language, vocabulary
+from chalicelib.extraction.vocabulary import Hit, Meaning, by_language, is_ideographic, vocabulary
 
-IDEOGRAPHS = "\u4e00", "\u9fff"  # the Unicode block that holds the usual ones
 MOST_PARTS = 6  # characters of a label that stand alone
 LAST_WORDS = 2  # of the text that a spread label ends in
 SAME_LEFT = 2.0  # points by which the left edges of one column of characters differ
@@ -33,11 +32,6 @@ class SideLabel:
         return right and self.box.top - segment.size <= segment.box.top <= self.box.bottom + segment.size
 
 
-def is_ideograph(letter: str) -> bool:
-    """Whether a letter is a Chinese character."""
-    return IDEOGRAPHS[0] <= letter <= IDEOGRAPHS[1]
-
-
 def closed_up(page: Page) -> Page:
     """The page with the parts of labels joined that are spread over their cell."""
     if not any(_is_lone(segment) for segment in page.segments):
@@ -46,7 +40,7 @@ def closed_up(page: Page) -> Page:
 
 
 def _is_lone(segment: Segment) -> bool:
-    return len(segment.text) == 1 and is_ideograph(segment.text)
+    return len(segment.text) == 1 and is_ideographic(segment.text)
 
 
 def _joined(row: Sequence[Segment]) -> Iterator[Segment]:

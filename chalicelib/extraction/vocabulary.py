@@ -129,15 +129,48 @@ def hits(segment: Segment, table: str, languages: Sequence[str] = (), start: int
 
 
 def joined(found: Iterable[Hit]) -> list[Hit]:
-    """Labels that are one: with a slash between them ("Invoice date / Delivery date"), or with one in brackets."""
+    """Labels that are one: with a slash between ("Invoice date / Delivery date"), with one in brackets, in two scripts.
+
+    A label also begins where what leads to it does: "Dati del cedente", "発行日 Date".
+    """
     labels: list[Hit] = []
     for hit in found:
         last = labels[-1] if labels else None
-        if last and last.end == hit.start and last.text.endswith("/"):
+        if last and last.end == hit.start and (last.text.endswith("/") or _translates(last, hit)):
             labels[-1] = Hit(hit.segment, last.start, hit.end, last.meanings)
+        elif not last and hit.start > 0 and _leads_to(hit):
+            labels.append(Hit(hit.segment, 0, hit.end, hit.meanings))
         elif not (last and _in_brackets(last, hit)):
             labels.append(hit)
     return labels
+
+
+def _translates(last: Hit, hit: Hit) -> bool:
+    """Whether a label says the same as the one before it in the other script: "發票編號 Invoice No."."""
+    same = set(_plain_names(last)) & set(_plain_names(hit))
+    return bool(same) and last.text.isascii() != hit.text.isascii()
+
+
+def _plain_names(hit: Hit) -> Iterator[str]:
+    return (name.removesuffix("_weak") for name in hit.names())
+
+
+def _leads_to(hit: Hit) -> bool:
+    """Whether the words before a label are its translation, or only announce it: "Details of the customer"."""
+    before = [word.text for word in hit.segment.words[: hit.start]]
+    if any(m.name == "details" for m in vocabulary().lookup(fold("".join(before)), "words")):
+        return True
+    set_off = hit.end == len(hit.segment.words) or hit.text.endswith((":", "："))
+    return set_off and hit.text.isascii() and all(is_ideographic(word) for word in before)
+
+
+def is_ideographic(text: str) -> bool:
+    """Whether a text is written in Chinese characters or kana.
+
+    >>> is_ideographic("請求書番号"), is_ideographic("お支払期限："), is_ideographic("Nº"), is_ideographic("17")
+    (True, True, False, False)
+    """
+    return bool(text) and all("\u3040" <= letter <= "\u9fff" for letter in text.strip("：:（）()・/"))
 
 
 def _in_brackets(last: Hit, hit: Hit) -> bool:
