@@ -26,6 +26,11 @@ _STREET_ENDINGS = (
 _STREET = re.compile(
     rf"\b(?:{'|'.join(_STREETS.split())})\b|(?:{'|'.join(_STREET_ENDINGS.split())})\b|\bc/", re.IGNORECASE
 )
+# Where a street's name begins with the word for it, or ends so: "Mill Street Bakery" is none.
+_STREET_NAME = re.compile(
+    rf"^(?:{'|'.join(_STREETS.split())})\.? |(?:\b(?:{'|'.join(_STREETS.split())})|{'|'.join(_STREET_ENDINGS.split())})$",
+    re.IGNORECASE,
+)
 _TOWN = r"[^\W\d_]{2,}"
 # Postal codes with their towns, by country or group of countries.
 _POSTAL = re.compile(
@@ -95,6 +100,15 @@ def is_address(text: str) -> bool:
     )
 
 
+def is_street(text: str) -> bool:
+    """A street's name without its number.
+
+    >>> is_street("Via Roma"), is_street("Mill Lane"), is_street("Mill Lane Bakery"), is_street("Lane Ltd")
+    (True, True, False, False)
+    """
+    return bool(_STREET_NAME.search(text)) and not has_legal_form(text)
+
+
 def has_postal_code(text: str) -> bool:
     """A postal code with its town."""
     return bool(_POSTAL.search(text))
@@ -135,9 +149,15 @@ def leading_company(text: str) -> str | None:
 
 
 def _is_known(text: str) -> bool:
-    """Whether the text is a country, a title, a label or a column's header, and nothing else."""
+    """Whether the text is a country, a title, a label, a column's header or a heading, and nothing else."""
     found = vocabulary().meanings.get(fold(text), ())
-    return is_country(text) or any(meaning.table != "words" for meaning in found)
+    return is_country(text) or any(meaning.table != "words" for meaning in found) or _is_announcement(text)
+
+
+def _is_announcement(text: str) -> bool:
+    """A heading that says whose or what data follow: "Dati relativi alla trasmissione"."""
+    words = vocabulary().lookup(fold(text.split()[0]), "words")
+    return any(meaning.name == "details" for meaning in words) and not has_legal_form(text)
 
 
 def is_country(text: str) -> bool:

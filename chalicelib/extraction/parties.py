@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from chalicelib.extraction.claims import ALIGNED, lines_below
+from chalicelib.extraction.columns import is_header_row
 from chalicelib.extraction.evidence import Evidence
 from chalicelib.extraction.folding import fold
 from chalicelib.extraction.names import (
@@ -176,10 +177,17 @@ def _named_line(evidence: Evidence, hit: Hit) -> tuple[Segment, str] | None:
             segment, text = _behind(evidence, label)
             if segment and is_name(name_part(text)):
                 return segment, name_part(text)
-            first = next((s for _, s in lines_below(evidence, label) if not is_labelled(evidence, s)), None)
-            if label.fills_segment and first and is_name(name_part(first.text)):
+            first = _under(evidence, label)
+            if first and is_name(name_part(first.text)):
                 return first, name_part(first.text)
     return None
+
+
+def _under(evidence: Evidence, label: Hit) -> Segment | None:
+    """The first text under a label that is alone in its cell of a form; under a table's header it is a product."""
+    if not label.fills_segment or is_header_row(evidence, evidence.rows[label.segment.row]):
+        return None
+    return next((s for _, s in lines_below(evidence, label) if not is_labelled(evidence, s)), None)
 
 
 def _behind(evidence: Evidence, label: Hit) -> tuple[Segment | None, str]:

@@ -138,8 +138,8 @@ def joined(found: Iterable[Hit]) -> list[Hit]:
         last = labels[-1] if labels else None
         if last and last.end == hit.start and (last.text.endswith("/") or _translates(last, hit)):
             labels[-1] = Hit(hit.segment, last.start, hit.end, last.meanings)
-        elif not last and hit.start > 0 and _leads_to(hit):
-            labels.append(Hit(hit.segment, 0, hit.end, hit.meanings))
+        elif hit.start > 0 and (_is_announced(hit) or (not last and _is_translation(hit))):
+            labels = [Hit(hit.segment, 0, hit.end, hit.meanings)]
         elif not (last and _in_brackets(last, hit)):
             labels.append(hit)
     return labels
@@ -155,13 +155,17 @@ def _plain_names(hit: Hit) -> Iterator[str]:
     return (name.removesuffix("_weak") for name in hit.names())
 
 
-def _leads_to(hit: Hit) -> bool:
-    """Whether the words before a label are its translation, or only announce it: "Details of the customer"."""
-    before = [word.text for word in hit.segment.words[: hit.start]]
-    if any(m.name == "details" for m in vocabulary().lookup(fold("".join(before)), "words")):
-        return True
+def _is_announced(hit: Hit) -> bool:
+    """Whether the words before a label only say that it is coming: "Details of the customer"."""
+    before = fold("".join(word.text for word in hit.segment.words[: hit.start]))
+    return any(meaning.name == "details" for meaning in vocabulary().lookup(before, "words"))
+
+
+def _is_translation(hit: Hit) -> bool:
+    """Whether a label that is set off translates the words before it: "発行日 Date:"."""
     set_off = hit.end == len(hit.segment.words) or hit.text.endswith((":", "："))
-    return set_off and hit.text.isascii() and all(is_ideographic(word) for word in before)
+    before = hit.segment.words[: hit.start]
+    return set_off and hit.text.isascii() and all(is_ideographic(word.text) for word in before)
 
 
 def is_ideographic(text: str) -> bool:
