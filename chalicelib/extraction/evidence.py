@@ -88,7 +88,7 @@ def gather(pages: Sequence[Page]) -> Evidence:
 
 def _look_at(segment: Segment, evidence: Evidence) -> None:
     titles = list(hits(segment, "title", evidence.languages))
-    labels = joined(hits(segment, "labels", evidence.languages))
+    labels = [hit for hit in joined(hits(segment, "labels", evidence.languages)) if not hit.ends_sentence]
     labels = [label for label in labels if not any(_within(label, title) for title in titles)]
     end = titles[0].end if titles and titles[0].start == 0 else 0
     if end >= LONG_TITLE and not any(label.start == 0 and label.end >= end for label in labels):
@@ -103,14 +103,16 @@ def _look_at(segment: Segment, evidence: Evidence) -> None:
 
 
 def _join(upper: Segment, lower: Segment, evidence: Evidence) -> None:
-    """A label that is broken into two lines, as in a table's narrow cell, is one; it stands where it ends."""
+    """A label broken into two lines, as in a narrow cell, is one; it stands where it ends, or beside its value."""
     meanings = vocabulary().lookup(fold(upper.text) + fold(lower.text), "labels")
     row = evidence.rows[upper.row]
     following = row[row.index(upper) + 1 :]
-    if not meanings or (following and any(letter.isdigit() for letter in following[0].text)):
+    valued = bool(following) and any(letter.isdigit() for letter in following[0].text)
+    if not meanings or (valued and any(hit.segment is upper for hit in evidence.labels)):
         return
     evidence.labels = [hit for hit in evidence.labels if hit.segment is not upper and hit.segment is not lower]
-    evidence.labels.append(Hit(lower, 0, len(lower.words), by_language(meanings, evidence.languages)))
+    stands = upper if valued else lower
+    evidence.labels.append(Hit(stands, 0, len(stands.words), by_language(meanings, evidence.languages)))
     for segment in (upper, lower):
         evidence.values[segment] = [value for value in evidence.values[segment] if value.kind is not Kind.TEXT]
 

@@ -174,5 +174,14 @@ def name_part(text: str) -> str:
 
     >>> name_part("Kranich GmbH · Allee 17 · 12345 Feld"), name_part("Kranich Ltd., 42 Milky Way, Feld")
     ('Kranich GmbH', 'Kranich Ltd.')
+    >>> name_part("MILL ELECTRICAL LT D")
+    'MILL ELECTRICAL LTD'
     """
-    return SEPARATORS.split(text.strip(" :：·•|-–,*"), maxsplit=1)[0].strip(" :,")
+    return _mended(SEPARATORS.split(text.strip(" :：·•|-–,*"), maxsplit=1)[0].strip(" :,"))
+
+
+def _mended(name: str) -> str:
+    """The name with its legal form in one piece, where letters set wide apart tore off the last: "MILL LT D"."""
+    words = name.split()
+    torn = len(words) > 2 and len(words[-1]) == 1 < len(words[-2]) and fold("".join(words[-2:])) in LEGAL_FORMS  # noqa: PLR2004
+    return " ".join([*words[:-2], "".join(words[-2:])]) if torn else name

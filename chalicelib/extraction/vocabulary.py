@@ -17,6 +17,7 @@ from chalicelib.extraction.result import Box
 
 FOLDER = Path(__file__).parent / "labels"
 MAX_LABEL_WORDS = 9
+LONGEST_ABBREVIATION = 7  # letters and the full stop: "faktnr.", but not "document."
 MIN_ENDING_STEM = 3  # letters before an ending: "Handelsrechnung" is a title, "rechnung" alone is in the list itself
 
 
@@ -108,6 +109,13 @@ class Hit:
     def fills_segment(self) -> bool:
         """Whether there is nothing else in the segment."""
         return self.start == 0 and self.end == len(self.segment.words)
+
+    @property
+    def ends_sentence(self) -> bool:
+        """Whether it is a sentence's last word, which nothing follows, and no abbreviation."""
+        last = self.segment.words[self.end - 1].text
+        full_stop = last.endswith(".") and self.end == len(self.segment.words)
+        return full_stop and self.text[0].islower() and len(last) > LONGEST_ABBREVIATION
 
     def names_in_its_language(self) -> tuple[str, ...]:
         """The names that the likeliest language gives it."""
