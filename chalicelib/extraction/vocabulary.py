@@ -4,6 +4,7 @@ All languages are loaded at once: invoices mix languages, and nobody tells which
 mean different things by one word, the language that the page shows decides (see `language.py`).
 """
 
+import re
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -18,6 +19,8 @@ from chalicelib.extraction.result import Box
 FOLDER = Path(__file__).parent / "labels"
 MAX_LABEL_WORDS = 9
 LONGEST_ABBREVIATION = 7  # letters and the full stop: "faktnr.", but not "document."
+NUMBER_SHORTENED = re.compile(r"(?:nr|no|num)\.$")  # "bestillingsnr."
+LINE_OF_FORM = 5  # words at most: a longer line is a sentence
 MIN_ENDING_STEM = 3  # letters before an ending: "Handelsrechnung" is a title, "rechnung" alone is in the list itself
 
 
@@ -112,10 +115,12 @@ class Hit:
 
     @property
     def ends_sentence(self) -> bool:
-        """Whether it is a sentence's last word, which nothing follows, and no abbreviation."""
-        last = self.segment.words[self.end - 1].text
-        full_stop = last.endswith(".") and self.end == len(self.segment.words)
-        return full_stop and self.text[0].islower() and len(last) > LONGEST_ABBREVIATION
+        """Whether it is the last word of a sentence, or of its last line, which nothing follows."""
+        words = self.segment.words
+        last = words[self.end - 1].text
+        full_stop = last.endswith(".") and self.end == len(words) and self.text[0].islower()
+        whole = len(last) > LONGEST_ABBREVIATION and not NUMBER_SHORTENED.search(last)
+        return full_stop and whole and (self.fills_segment or len(words) > LINE_OF_FORM)
 
     def names_in_its_language(self) -> tuple[str, ...]:
         """The names that the likeliest language gives it."""
@@ -144,9 +149,11 @@ def joined(found: Iterable[Hit]) -> list[Hit]:
     labels: list[Hit] = []
     for hit in found:
         last = labels[-1] if labels else None
+        if _announces(hit, hit.end):
+            continue
         if last and last.end == hit.start and (last.text.endswith("/") or _translates(last, hit)):
             labels[-1] = Hit(hit.segment, last.start, hit.end, last.meanings)
-        elif hit.start > 0 and (_is_announced(hit) or (not last and _is_translation(hit))):
+        elif hit.start > 0 and (_announces(hit, hit.start) or (not last and _is_translation(hit))):
             labels = [Hit(hit.segment, 0, hit.end, hit.meanings)]
         elif not (last and _in_brackets(last, hit)):
             labels.append(hit)
@@ -163,9 +170,9 @@ def _plain_names(hit: Hit) -> Iterator[str]:
     return (name.removesuffix("_weak") for name in hit.names())
 
 
-def _is_announced(hit: Hit) -> bool:
-    """Whether the words before a label only say that it is coming: "Details of the customer"."""
-    before = fold("".join(word.text for word in hit.segment.words[: hit.start]))
+def _announces(hit: Hit, end: int) -> bool:
+    """Whether the words of a label's segment up to one only say what is coming: "Details of the" customer."""
+    before = fold("".join(word.text for word in hit.segment.words[:end]))
     return any(meaning.name == "details" for meaning in vocabulary().lookup(before, "words"))
 
 
