@@ -51,6 +51,8 @@ _POSTAL = re.compile(
         )
     )
 )
+# Chinese numerals of amounts in words: two of them in a row are no name.
+_AMOUNT_IN_WORDS = re.compile(r"[壹贰貳叁參肆伍陆陸柒捌玖拾佰仟萬]{2}")
 _CONTACT = re.compile(r"@|www\.|https?:|\btel\b|\bfax\b|\+\d{2}|\(\d{3}\)", re.IGNORECASE)
 SEPARATORS = re.compile(r"\s+[-–—•·|*]\s+|\s*[•·|]\s*|\s{3,}|,\s+(?=\d|[^,]*\d)")
 MAX_NAME_WORDS = 8
@@ -132,7 +134,7 @@ def is_name(text: str) -> bool:
         return False
     sentence = text.endswith((".", "?", "!")) and not has_legal_form(text) and len(words) > 2  # noqa: PLR2004
     starts_well = text[0].isupper() or not text[0].isascii() or has_legal_form(text)
-    plain = not is_contact(text) and ":" not in text and not _is_known(text)
+    plain = not is_contact(text) and ":" not in text and not _is_known(text) and not _AMOUNT_IN_WORDS.search(text)
     return starts_well and digits * 2 <= letters and plain and not sentence
 
 

@@ -6,6 +6,7 @@ footer are the supplier's, the address block is the customer's.
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from chalicelib.extraction.claims import ALIGNED, lines_below
 from chalicelib.extraction.columns import is_header_row
@@ -105,13 +106,17 @@ def _labelled(evidence: Evidence, role: str) -> list[Party]:
 
 def _addressed(evidence: Evidence) -> Iterator[Party]:
     """Names with a word behind them that only the addressee gets: "株式会社青空 御中"."""
-    for segment in evidence.pages[0].segments:
-        for length in HONORIFICS:
-            name = name_part(segment.text[:-length])
-            found = vocabulary().lookup(fold(segment.text[-length:]), "words")
-            if is_name(name) and any(meaning.name == "addressee" for meaning in found):
-                yield Party(name, LABELLED, segment, block_below(evidence, segment), labelled=True)
-                break
+    for row in evidence.pages[0].rows:
+        for left, segment in pairwise((None, *row)):
+            rest = next((segment.text[:-n] for n in HONORIFICS if _is_honorific(segment.text[-n:])), None)
+            named = left if rest == "" else segment
+            name = name_part(left.text if left and rest == "" else rest or "")
+            if named and is_name(name):
+                yield Party(name, LABELLED, named, block_below(evidence, named), labelled=True)
+
+
+def _is_honorific(text: str) -> bool:
+    return any(meaning.name == "addressee" for meaning in vocabulary().lookup(fold(text), "words"))
 
 
 def _name_of(evidence: Evidence, hit: Hit) -> tuple[Segment | None, str | None]:
