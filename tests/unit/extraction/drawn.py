@@ -13,11 +13,14 @@ from pathlib import Path
 from typing import Any
 
 from reportlab.lib.pagesizes import A4
+from reportlab.pdfbase.cidfonts import UnicodeCIDFont
+from reportlab.pdfbase.pdfmetrics import registerFont
 from reportlab.pdfgen.canvas import Canvas
 
 Cell = tuple[float, str]
 Row = str | Sequence[Cell]
 LEFT, TOP, LEADING, SIZE = 50.0, 800.0, 14.0, 9.0
+EASTERN_FONTS = CHINA, TAIWAN, JAPAN = "STSong-Light", "MSung-Light", "HeiseiKakuGo-W5"
 GOODS = (50.0, -330.0, -420.0, -540.0)  # a usual table: text, and three columns of numbers
 
 
@@ -31,11 +34,13 @@ class Layout:
     document_type: str
 
 
-def draw(rows: Sequence[Row]) -> bytes:
+def draw(rows: Sequence[Row], font: str = "Helvetica") -> bytes:
     """One page with the rows from the top; an empty text leaves a row free."""
     buffer = io.BytesIO()
     canvas = Canvas(buffer, pagesize=A4, invariant=True)
-    canvas.setFont("Helvetica", SIZE)
+    if font in EASTERN_FONTS:
+        registerFont(UnicodeCIDFont(font))
+    canvas.setFont(font, SIZE)
     for number, row in enumerate(rows):
         for x, text in [(LEFT, row)] if isinstance(row, str) else row:
             y = TOP - number * LEADING
