@@ -2,8 +2,8 @@
 
 _SIGNS = """
 € EUR  £ GBP  $ USD  US$ USD  A$ AUD  AU$ AUD  C$ CAD  CA$ CAD  NZ$ NZD  HK$ HKD  S$ SGD  R$ BRL  MX$ MXN  NT$ TWD
-¥ JPY  円 JPY  ￥ CNY  元 CNY  RMB CNY  ₹ INR  Rs INR  Rs. INR  ₽ RUB  ₺ TRY  ₩ KRW  zł PLN  zl PLN  Kč CZK  Kc CZK  kr SEK
-kr. SEK  Ft HUF  lei RON  ₪ ILS  Fr. CHF  Fr CHF  SFr. CHF  CHF CHF  ฿ THB  ₫ VND  ₱ PHP  лв BGN  ₴ UAH  R ZAR
+¥ JPY  円 JPY  ￥ CNY  元 CNY  RMB CNY  ₹ INR  Rs INR  Rs. INR  ₽ RUB  ₺ TRY  ₩ KRW  zł PLN  zl PLN  Kč CZK  Kc CZK
+kr SEK  kr. SEK  Ft HUF  lei RON  ₪ ILS  Fr. CHF  Fr CHF  SFr. CHF  CHF CHF  ฿ THB  ₫ VND  ₱ PHP  лв BGN  ₴ UAH  R ZAR
 RM MYR  Euro EUR  EURO EUR  euro EUR  euros EUR  Euros EUR
 """
 _CODES = """
@@ -18,7 +18,8 @@ NAMES = {
 _EURO = "AT BE CY DE EE EL ES FI FR GR HR IE IT LT LU LV MT NL PT SI SK"
 # Of the countries whose VAT numbers begin with their letters.
 BY_COUNTRY = dict.fromkeys(_EURO.split(), "EUR") | {
-    "CHE": "CHF", "CZ": "CZK", "DK": "DKK", "GB": "GBP", "XI": "GBP", "HU": "HUF", "PL": "PLN", "RO": "RON", "SE": "SEK",
+    "CHE": "CHF", "CZ": "CZK", "DK": "DKK", "GB": "GBP", "XI": "GBP", "HU": "HUF", "PL": "PLN", "RO": "RON",
+    "SE": "SEK",
 }  # fmt: skip
 _PARTS = _SIGNS.split()
 SYMBOLS = dict(zip(_PARTS[::2], _PARTS[1::2], strict=True))

@@ -1,4 +1,4 @@
-"""Lines without a table: each as a list of "name: value", one under the other, as style sheets for e-invoices print them.
+"""Lines without a table: each is a list of "name: value", as style sheets for e-invoices print them.
 
 The names are those of a table's columns. A record begins where a name comes again; it is a line only if quantity times
 unit price is its amount, so that no other list of a form is taken for one.

@@ -28,7 +28,8 @@ _STREET = re.compile(
 )
 # Where a street's name begins with the word for it, or ends so: "Mill Street Bakery" is none.
 _STREET_NAME = re.compile(
-    rf"^(?:{'|'.join(_STREETS.split())})\.? |(?:\b(?:{'|'.join(_STREETS.split())})|{'|'.join(_STREET_ENDINGS.split())})$",
+    rf"^(?:{'|'.join(_STREETS.split())})\.? "
+    rf"|(?:\b(?:{'|'.join(_STREETS.split())})|{'|'.join(_STREET_ENDINGS.split())})$",
     re.IGNORECASE,
 )
 _TOWN = r"[^\W\d_]{2,}"
@@ -158,7 +159,7 @@ def _is_known(text: str) -> bool:
 
 def _is_announcement(text: str) -> bool:
     """A heading that says whose or what data follow: "Dati relativi alla trasmissione"."""
-    words = vocabulary().lookup(fold(text.split()[0]), "words")
+    words = vocabulary().lookup(fold(text.split(maxsplit=1)[0]), "words")
     return any(meaning.name == "details" for meaning in words) and not has_legal_form(text)
 
 
