@@ -7,8 +7,6 @@ Labels are compared in this form because pages disagree about exactly these thin
 import unicodedata
 from functools import lru_cache
 
-# Letters that Unicode doesn't take apart into a base letter and an accent.
-_LETTERS = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "æ": "ae", "œ": "oe", "ı": "i", "þ": "th", "№": "no"})
 # Traditional Chinese and Japanese characters as simplified ones: a label is listed once and known in every script.
 _TRADITIONAL = (
     "發発號碼單単額總計稅價価銷買賣売編統電話帳數項備註應営營業訂貨購開聯絡產幣實実預餘結繳費場機"
@@ -18,7 +16,11 @@ _SIMPLIFIED = (
     "发发号码单单额总计税价价销买卖卖编统电话账数项备注应营营业订货购开联络产币实实预余结缴费场机"
     "关称识别纳证据条务运输时间书请区国与会员检检验验页级规银汇转户台点减对贸制种类传邮网圆圆几"
 )
-_LETTERS |= str.maketrans(_TRADITIONAL, _SIMPLIFIED)
+# Letters that Unicode doesn't take apart into a base letter and an accent.
+_LETTERS = str.maketrans(
+    {"ø": "o", "ł": "l", "đ": "d", "æ": "ae", "œ": "oe", "ı": "i", "þ": "th", "№": "no"}
+    | dict(zip(_TRADITIONAL, _SIMPLIFIED, strict=True))
+)
 # Signs that carry meaning in a label: "Invoice #" is not "Invoice".
 _SIGNS = {"#": "#", "°": "o", "º": "o", "%": "%"}
 

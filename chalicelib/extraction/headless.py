@@ -57,8 +57,7 @@ def _rows_above(evidence: Evidence, total: Claim) -> Iterator[tuple[tuple[Segmen
 
 def _names_net(evidence: Evidence, segment: Segment) -> bool:
     """Whether a row is the net total: with the tax it adds up to the total, and neither is a line."""
-    found = evidence.labels_by_segment.get(segment, ())
-    return bool(found) and found[0].start == 0 and found[0].names()[0] == "net_total"
+    return any(hit.start == 0 and hit.names()[0] == "net_total" for hit in evidence.labels_by_segment.get(segment, ()))
 
 
 def _line(evidence: Evidence, row: tuple[Segment, ...], amount: Value) -> Line:

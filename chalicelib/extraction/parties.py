@@ -107,11 +107,11 @@ def _labelled(evidence: Evidence, role: str) -> list[Party]:
 def _addressed(evidence: Evidence) -> Iterator[Party]:
     """Names with a word behind them that only the addressee gets: "株式会社青空 御中"."""
     for row in evidence.pages[0].rows:
-        for left, segment in pairwise((None, *row)):
-            rest = next((segment.text[:-n] for n in HONORIFICS if _is_honorific(segment.text[-n:])), None)
-            named = left if rest == "" else segment
-            name = name_part(left.text if left and rest == "" else rest or "")
-            if named and is_name(name):
+        for left, segment in pairwise((row[0], *row)):
+            before = next((segment.text[:-n] for n in HONORIFICS if _is_honorific(segment.text[-n:])), None)
+            named = segment if before else left
+            name = name_part(before or left.text)
+            if before is not None and is_name(name):
                 yield Party(name, LABELLED, named, block_below(evidence, named), labelled=True)
 
 
