@@ -154,7 +154,7 @@ def leading_company(text: str) -> str | None:
 def _is_known(text: str) -> bool:
     """Whether the text is a country, a title, a label, a column's header or a heading, and nothing else."""
     found = vocabulary().meanings.get(fold(text), ())
-    return is_country(text) or any(meaning.table != "words" for meaning in found) or _is_announcement(text)
+    return is_country(text) or any(m.table != "words" or m.name == "details" for m in found) or _is_announcement(text)
 
 
 def _is_announcement(text: str) -> bool:

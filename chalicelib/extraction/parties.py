@@ -41,7 +41,7 @@ WINDOW, WINDOW_SHIFT = 10.0, 25.0  # line heights below the sender's line, point
 UNDER_SENDER_LINE = 0.95
 LETTERHEAD = 0.1  # of the page's height
 FULL_NAME = 0.3  # points from which a longer name without a legal form is the brand's full name
-HONORIFICS = (2, 1)  # letters of the words that follow an addressee's name, with or without a space
+HONORIFICS = (3, 2, 1)  # letters of the words that follow an addressee's name, with or without a space
 CUT_SHORT = 8  # letters that two names must share from the start to be one
 
 
@@ -108,15 +108,20 @@ def _addressed(evidence: Evidence) -> Iterator[Party]:
     """Names with a word behind them that only the addressee gets: "株式会社青空 御中"."""
     for row in evidence.pages[0].rows:
         for left, segment in pairwise((row[0], *row)):
-            before = next((segment.text[:-n] for n in HONORIFICS if _is_honorific(segment.text[-n:])), None)
+            before = _before_honorific(segment.text)
             named = segment if before else left
             name = name_part(before or left.text)
             if before is not None and is_name(name):
                 yield Party(name, LABELLED, named, block_below(evidence, named), labelled=True)
 
 
-def _is_honorific(text: str) -> bool:
-    return any(meaning.name == "addressee" for meaning in vocabulary().lookup(fold(text), "words"))
+def _before_honorific(text: str) -> str | None:
+    """What stands before an addressee's honorific; None where there is none, or it means everyone: "お客様"."""
+    for length in HONORIFICS:
+        names = {meaning.name for meaning in vocabulary().lookup(fold(text[-length:]), "words")}
+        if names & {"addressee", "everyone"}:
+            return text[:-length] if "addressee" in names else None
+    return None
 
 
 def _name_of(evidence: Evidence, hit: Hit) -> tuple[Segment | None, str | None]:

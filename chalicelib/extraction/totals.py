@@ -25,6 +25,7 @@ from chalicelib.extraction.amounts import (
     sums_of_rates,
     unclaimed,
     weaker,
+    with_sum_rows,
 )
 from chalicelib.extraction.candidate import Candidate
 from chalicelib.extraction.claims import make_claims
@@ -87,9 +88,7 @@ def read_totals(
     totals = options_of(claims, "total") + [weaker(option, DUE_AS_TOTAL) for option in dues]
     totals = [option if option.amount else weaker(option, NOTHING) for option in totals]
     extras = charges_and_allowances(claims)
-    for row in sum_rows(evidence, claims, table_rows):
-        for options, option in zip((nets, taxes, totals), row, strict=True):
-            options.append(option)
+    nets, taxes, totals = with_sum_rows((nets, taxes, totals), list(sum_rows(evidence, claims, table_rows)))
     judge = _Judge(printed_rates(evidence), line_sums, extras)
     printed = unclaimed(evidence, claims, table_rows)
     choices = (
