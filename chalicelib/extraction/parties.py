@@ -4,10 +4,10 @@ Labels ("Bill to", "Seller") are the best evidence. Where there are none, the pa
 footer are the supplier's, the address block is the customer's.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
-from itertools import pairwise
 
+from chalicelib.extraction.addressees import addressed
 from chalicelib.extraction.claims import ALIGNED, lines_below
 from chalicelib.extraction.columns import is_header_row
 from chalicelib.extraction.evidence import Evidence
@@ -33,7 +33,7 @@ from chalicelib.extraction.sections import (
     section_of,
 )
 from chalicelib.extraction.supplier_names import Look, is_sender_line, possible_names, scored
-from chalicelib.extraction.vocabulary import Hit, is_ideographic, vocabulary
+from chalicelib.extraction.vocabulary import Hit, is_ideographic
 
 LABELLED = 1.0
 ABOVE_LABEL = 1.6  # line heights
@@ -41,13 +41,12 @@ WINDOW, WINDOW_SHIFT = 10.0, 25.0  # line heights below the sender's line, point
 UNDER_SENDER_LINE = 0.95
 LETTERHEAD = 0.1  # of the page's height
 FULL_NAME = 0.3  # points from which a longer name without a legal form is the brand's full name
-HONORIFICS = (3, 2, 1)  # letters of the words that follow an addressee's name, with or without a space
 CUT_SHORT = 8  # letters that two names must share from the start to be one
 
 
 def find_customer(evidence: Evidence, table_rows: frozenset[int]) -> Party | None:
     """The customer, by label or by the address block."""
-    labelled = _labelled(evidence, "customer") or list(_addressed(evidence))
+    labelled = _labelled(evidence, "customer") or list(addressed(evidence, LABELLED))
     if labelled:
         return max(labelled, key=lambda party: party.points)
     return _address_block(evidence, table_rows)
@@ -102,26 +101,6 @@ def _labelled(evidence: Evidence, role: str) -> list[Party]:
             points = LABELLED * heading_strength(hit)
             found.append(Party(name, points, segment, block_below(evidence, segment), labelled=True))
     return found
-
-
-def _addressed(evidence: Evidence) -> Iterator[Party]:
-    """Names with a word behind them that only the addressee gets: "株式会社青空 御中"."""
-    for row in evidence.pages[0].rows:
-        for left, segment in pairwise((row[0], *row)):
-            before = _before_honorific(segment.text)
-            named = segment if before else left
-            name = name_part(before or left.text)
-            if before is not None and is_name(name):
-                yield Party(name, LABELLED, named, block_below(evidence, named), labelled=True)
-
-
-def _before_honorific(text: str) -> str | None:
-    """What stands before an addressee's honorific; None where there is none, or it means everyone: "お客様"."""
-    for length in HONORIFICS:
-        names = {meaning.name for meaning in vocabulary().lookup(fold(text[-length:]), "words")}
-        if names & {"addressee", "everyone"}:
-            return text[:-length] if "addressee" in names else None
-    return None
 
 
 def _name_of(evidence: Evidence, hit: Hit) -> tuple[Segment | None, str | None]:

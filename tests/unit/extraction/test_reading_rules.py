@@ -117,6 +117,16 @@ def test_a_total_with_an_unknown_label_is_proved_by_net_and_tax_unless_a_larger_
     assert value(rows, FieldName.TOTAL) == total
 
 
+def test_rates_whose_sums_only_the_total_confirms_are_added_up() -> None:
+    goods = table(GOODS, ("Description", "Qty", "Price", "Amount"), ("Hedge", "4", "250.00", "1,000.00"),
+                  ("Seedlings", "8", "12.50", "100.00"))  # fmt: skip
+    rates = table((50, -250, -350, -450), ("Rate", "Net amount", "VAT amount", "Gross amount"),
+                  ("23%", "1,000.00", "230.00", "1,230.00"), ("8%", "100.00", "8.00", "108.00"))  # fmt: skip
+    fields = read(draw([*HEAD, *goods, "Invoice total: 1,338.00 EUR", *rates])).fields
+    found = [fields[name].value for name in (FieldName.NET_TOTAL, FieldName.TAX_TOTAL, FieldName.TOTAL)]
+    assert found == ["1100.00", "238.00", "1338.00"]
+
+
 def test_a_label_in_two_lines_stands_beside_the_value_of_its_first() -> None:
     rows: list[Row] = ["Colle S.r.l.", "Fattura n. 17", "Data: 03.05.2024", [(420, "Tot."), (480, "€ 120,00")],
                        [(420, "documento")]]  # fmt: skip
