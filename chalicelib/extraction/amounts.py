@@ -1,6 +1,6 @@
 """The amounts that labels propose for each role of the totals, and those that stand on the pages without a label."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -11,6 +11,7 @@ from chalicelib.extraction.values import Kind, Value
 
 SUM_OF_RATES = 0.8  # taxes of several rates added up
 SUM_ROW = 0.8  # net, tax and total side by side in a row that is called total; without a label, half of it
+ONE_RATE = 0.5  # of an amount's strength where it is one rate's of several
 INTEGER = 0.6  # amounts usually have decimals; "Total 3" is a count
 UNLABELLED_LIMIT = 0.6  # of a label's strength, from which its amount is known to be something else
 LOWEST_TAX = Decimal("0.02")  # of the net amount: the lowest rate of any country's VAT is 2.1 %
@@ -137,6 +138,25 @@ def sum_rows(evidence: Evidence, claims: list[Claim], table_rows: frozenset[int]
             if net.amount > tax.amount >= net.amount * LOWEST_TAX and net.amount + tax.amount == total.amount:
                 strength = SUM_ROW if number in labelled else SUM_ROW / 2
                 yield tuple(Option(value.amount, strength, value) for value in (net, tax, total))
+
+
+def with_sum_rows(roles: Sequence[list[Option]], rows: Sequence[tuple[Option, ...]]) -> list[list[Option]]:
+    """The options of net, tax and total with those of the sum rows added.
+
+    Where the rows only make a total together that is printed elsewhere, each is one rate's, and their sums are meant.
+    """
+    sums = [sum((option.amount for option in column), Decimal(0)) for column in zip(*rows, strict=True)]
+    together = len(rows) > 1 and any(near(option.amount, sums[-1]) for option in roles[-1])
+    if not together:
+        return [[*options, *(row[role] for row in rows)] for role, options in enumerate(roles)]
+    parts = {row[0].value.segment.row for row in rows if row[0].value}
+    return [
+        [
+            *(weaker(o, ONE_RATE) if o.value and o.value.segment.row in parts else o for o in options),
+            Option(added, SUM_ROW, None, Method.ARITHMETIC),
+        ]
+        for options, added in zip(roles, sums, strict=True)
+    ]
 
 
 def charges_and_allowances(claims: list[Claim]) -> frozenset[Decimal]:

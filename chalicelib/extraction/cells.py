@@ -38,7 +38,7 @@ def cells_of(evidence: Evidence, header: Header, row: Sequence[Segment]) -> RowC
         for name, value in numbers:
             cells.numbers.setdefault(name, value)
         used = {index for _, value in numbers for index in range(value.start, value.end)}
-        rest = " ".join(word.text for index, word in enumerate(segment.words) if index not in used)
+        rest = " ".join(w.text for n, w in enumerate(segment.words) if n not in used and w.text not in SYMBOLS)
         if not numbers and not _is_remark(header, segment):
             for name, part in _split_text(header, segment):
                 cells.texts.setdefault(name, []).append(part)

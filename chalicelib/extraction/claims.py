@@ -56,10 +56,16 @@ def make_claims(evidence: Evidence, kind: Kind) -> list[Claim]:
 
 def _claims_of(evidence: Evidence, hit: Hit, kind: Kind) -> Iterator[Claim]:
     found = [(value, place, False) for value, place in _beside(evidence, hit, kind)]
-    found += [(value, place, True) for value, place in below(evidence, hit, kind)]
+    if not _is_stamp(hit):
+        found += [(value, place, True) for value, place in below(evidence, hit, kind)]
     for name, wording in _wordings(evidence, hit):
         for value, place, is_below in found:
             yield Claim(name, value, place * wording, hit, is_below)
+
+
+def _is_stamp(hit: Hit) -> bool:
+    """Whether a text in brackets only says which copy it is: "(Original for recipient)"; nothing under it is its."""
+    return hit.fills_segment and hit.text.startswith("(") and hit.text.endswith(")") and hit.names()[0] == "other"
 
 
 def _wordings(evidence: Evidence, hit: Hit) -> Iterator[tuple[str, float]]:

@@ -1,11 +1,12 @@
 """The document's currency: named beside a label, by code, or by the symbols beside amounts."""
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 
 from chalicelib.extraction.candidate import Candidate
 from chalicelib.extraction.claims import Claim, strongest
-from chalicelib.extraction.currency_signs import CODES, SYMBOLS
+from chalicelib.extraction.currency_signs import BY_COUNTRY, CODES, NAMES, SYMBOLS
 from chalicelib.extraction.dollars import dollar_of
 from chalicelib.extraction.evidence import Evidence
 from chalicelib.extraction.numbers import Number
@@ -13,6 +14,7 @@ from chalicelib.extraction.result import Method
 from chalicelib.extraction.values import Kind
 
 LABELLED, BY_CODE, BY_SYMBOL, BY_SHARED_SYMBOL = 0.99, 0.95, 0.97, 0.9
+FROM_COUNTRY = 0.6  # nothing says it, but an invoice abroad would
 SHARED = {"$", "kr", "kr.", "¥", "￥", "Rs", "Rs.", "R", "Fr", "Fr."}  # signs of several currencies
 SIGN_WORDS = {"Kč", "kr", "zł", "Ft", "lei", "kn", "лв", "TL", "円"}  # signs of letters that are no other words
 # Which of the currencies that share a sign: first those whose code is on the page, then by language.
@@ -61,7 +63,7 @@ def _by_votes(evidence: Evidence) -> list[Candidate]:
     if not votes:
         votes = codes or signs
     if not votes:
-        return []
+        return [*_by_name(evidence), *_by_country(evidence)]
     sign = votes.most_common(1)[0][0]
     if sign in CODES:
         return [Candidate(sign, BY_CODE)]
@@ -72,6 +74,22 @@ def _by_votes(evidence: Evidence) -> list[Candidate]:
 def _is_mark(number: Number) -> bool:
     """Whether a letter before a whole number belongs to a name: "Račun R1", "R2"."""
     return number.currency == "R" and number.decimals is None
+
+
+def _by_name(evidence: Evidence) -> list[Candidate]:
+    """Currencies that are named in a text without spaces: "合计人民币"."""
+    texts = [segment.text for page in evidence.pages for segment in page.segments]
+    votes = Counter(code for text in texts for name, code in NAMES.items() if name in text)
+    return [Candidate(code, BY_SYMBOL) for code, _ in votes.most_common(1)]
+
+
+def _by_country(evidence: Evidence) -> list[Candidate]:
+    """Where no currency is printed, that of the country where all parties are registered for tax."""
+    numbers = [value.text for value in evidence.all_values(Kind.VAT_ID) if value.checked]
+    countries = {re.match(r"CHE|[A-Z]{2}", number) for number in numbers}
+    codes = {BY_COUNTRY.get(country[0]) for country in countries if country}
+    code = codes.pop() if len(codes) == 1 else None
+    return [Candidate(code, FROM_COUNTRY, Method.LAYOUT)] if code else []
 
 
 def _resolve(sign: str, codes: Counter[str], evidence: Evidence) -> str:

@@ -11,6 +11,17 @@ _CODES = """
 EUR USD GBP CHF SEK NOK DKK PLN CZK HUF RON BGN AUD NZD CAD JPY CNY INR SGD HKD BRL MXN ZAR TRY ILS AED SAR KRW TWD
 THB MYR PHP IDR VND UAH RUB ISK ARS CLP COP PEN EGP KES NGN MAD TND QAR KWD BHD OMR PKR LKR BDT RSD HRK
 """
+# Currencies by their names in scripts without spaces: they are looked for within texts.
+NAMES = {
+    "新臺幣": "TWD", "新台幣": "TWD", "新台币": "TWD", "港幣": "HKD", "港币": "HKD", "人民币": "CNY", "人民幣": "CNY",
+    "美元": "USD", "欧元": "EUR", "歐元": "EUR", "（元）": "CNY", "(元)": "CNY", "（円）": "JPY", "(円)": "JPY",
+}  # fmt: skip
+_EURO = "AT BE CY DE EE EL ES FI FR GR HR IE IT LT LU LV MT NL PT SI SK"
+# Of the countries whose VAT numbers begin with their letters.
+BY_COUNTRY = dict.fromkeys(_EURO.split(), "EUR") | {
+    "CHE": "CHF", "CZ": "CZK", "DK": "DKK", "GB": "GBP", "XI": "GBP", "HU": "HUF", "PL": "PLN", "RO": "RON",
+    "SE": "SEK",
+}  # fmt: skip
 _PARTS = _SIGNS.split()
 SYMBOLS = dict(zip(_PARTS[::2], _PARTS[1::2], strict=True))
 CODES = frozenset(_CODES.split())

@@ -13,8 +13,9 @@ CENTURY = 2000  # two-digit years: invoices are younger than the century
 _NUMERIC = re.compile(r"(?<![\d.,/-])(\d{1,2})\s?([./-])\s?(\d{1,2})\s?\2\s?(\d{4}|\d{2})(?![\d/]|[.,-]\d)")
 _YEAR_FIRST = re.compile(r"(?<![\d.,/-])((?:19|20)\d{2})\s?([./-])\s?(\d{1,2})\s?\2\s?(\d{1,2})(?!\d|[.,/-]\d)")
 _CJK = re.compile(r"((?:19|20)\d{2})\s*年\s*(\d{1,2})\s*月\s*(\d{1,2})\s*日?")
-_ERA = re.compile(r"(令和|平成)\s*(\d{1,2}|元)\s*年\s*(\d{1,2})\s*月\s*(\d{1,2})\s*日?")
-ERAS = {"令和": 2018, "平成": 1988}  # the year before a Japanese era's first
+# Years counted from the Republic of China's founding, and from the accession of Japan's emperors.
+_ERAS = {"民國": 1911, "民国": 1911, "令和": 2018, "平成": 1988}
+_ERA = re.compile(rf"({'|'.join(_ERAS)})\s*(\d{{1,3}}|元)\s*年\s*(\d{{1,2}})\s*月\s*(\d{{1,2}})\s*日?")
 _DAY_MONTH = re.compile(
     r"(?<![\d.,/])(\d{1,2})(?:\.|st|nd|rd|th|er|º|ª)?[\s-]*(?:de\s+|of\s+)?([^\W\d_]{3,12})\.?,?[\s-]*(?:de\s+|del\s+)?'?(\d{4}|\d{2})(?!\d|[.,]\d)"
 )
@@ -60,6 +61,8 @@ def find_dates(text: str, languages: Sequence[str] = ()) -> list[PrintedDate]:
 
     >>> [d.read(day_first=True).isoformat() for d in find_dates("24 Sep 2024, 2009-07-03, 7. Mai 2014 / March 5, 2024")]
     ['2009-07-03', '2024-09-24', '2014-05-07', '2024-03-05']
+    >>> [d.read(day_first=True).isoformat() for d in find_dates("中華民國114年5月12日 / 令和 7 年 4 月 1 日")]
+    ['2025-05-12', '2025-04-01']
     >>> find_dates("11/03/2017")[0].ambiguous, find_dates("11/17/2017")[0].ambiguous, find_dates("99.99.2017")
     (True, False, [])
     >>> [find_dates("15. listopada 2024", [language])[0].day_first.month for language in ("hr", "pl")]
@@ -109,8 +112,8 @@ def _year_first(text: str) -> list[PrintedDate]:
         date = _date(year, int(month), int(day))
         found += _printed(match, date, date)
     for match in _ERA.finditer(text):
-        year = str(ERAS[match[1]] + (1 if match[2] == "元" else int(match[2])))
-        date = _date(year, int(match[3]), int(match[4]))
+        year = _ERAS[match[1]] + (1 if match[2] == "元" else int(match[2]))
+        date = _date(str(year), int(match[3]), int(match[4]))
         found += _printed(match, date, date)
     return found
 

@@ -11,6 +11,7 @@ from chalicelib.extraction.folding import fold
 from chalicelib.extraction.language import rank_languages
 from chalicelib.extraction.numbers import Number, decimal_mark, parse_digits
 from chalicelib.extraction.page import Page, Segment, stacked
+from chalicelib.extraction.spread import SideLabel, closed_up, side_labels
 from chalicelib.extraction.values import Kind, Value, find_values, text_runs
 from chalicelib.extraction.vocabulary import Hit, by_language, hits, joined, vocabulary
 
@@ -29,6 +30,7 @@ class Evidence:
     labels: list[Hit] = field(default_factory=list)
     titles: list[Hit] = field(default_factory=list)
     covered_titles: list[Hit] = field(default_factory=list)  # those that begin a label: "Quote" in "Quote No."
+    sides: list[SideLabel] = field(default_factory=list)  # labels written down the side of what they name
     values: dict[Segment, list[Value]] = field(default_factory=dict)
     decimal_mark: str | None = None
     day_first: bool = True
@@ -69,6 +71,7 @@ def usual_size(evidence: Evidence) -> float:
 
 def gather(pages: Sequence[Page]) -> Evidence:
     """Look at every segment once and settle the document's conventions."""
+    pages = [closed_up(page) for page in pages]
     languages = rank_languages(pages)
     evidence = Evidence(pages, languages)
     for page in pages:
@@ -77,6 +80,8 @@ def gather(pages: Sequence[Page]) -> Evidence:
     for page in pages:
         for upper, lower in stacked(page):
             _join(upper, lower, evidence)
+        evidence.sides += side_labels(page, languages)
+    evidence.labels += [side.hit for side in evidence.sides]
     _settle_numbers(evidence)
     _settle_dates(evidence)
     return evidence
@@ -84,7 +89,7 @@ def gather(pages: Sequence[Page]) -> Evidence:
 
 def _look_at(segment: Segment, evidence: Evidence) -> None:
     titles = list(hits(segment, "title", evidence.languages))
-    labels = joined(hits(segment, "labels", evidence.languages))
+    labels = [hit for hit in joined(hits(segment, "labels", evidence.languages)) if not hit.ends_sentence]
     labels = [label for label in labels if not any(_within(label, title) for title in titles)]
     labels = [label for label in labels if not _is_preposition(label)]
     end = titles[0].end if titles and titles[0].start == 0 else 0
@@ -106,14 +111,16 @@ def _is_preposition(label: Hit) -> bool:
 
 
 def _join(upper: Segment, lower: Segment, evidence: Evidence) -> None:
-    """A label that is broken into two lines, as in a table's narrow cell, is one; it stands where it ends."""
+    """A label broken into two lines, as in a narrow cell, is one; it stands where it ends, or beside its value."""
     meanings = vocabulary().lookup(fold(upper.text) + fold(lower.text), "labels")
     row = evidence.rows[upper.row]
     following = row[row.index(upper) + 1 :]
-    if not meanings or (following and any(letter.isdigit() for letter in following[0].text)):
+    valued = bool(following) and any(letter.isdigit() for letter in following[0].text)
+    if not meanings or (valued and any(hit.segment is upper for hit in evidence.labels)):
         return
     evidence.labels = [hit for hit in evidence.labels if hit.segment is not upper and hit.segment is not lower]
-    evidence.labels.append(Hit(lower, 0, len(lower.words), by_language(meanings, evidence.languages)))
+    stands = upper if valued else lower
+    evidence.labels.append(Hit(stands, 0, len(stands.words), by_language(meanings, evidence.languages)))
     for segment in (upper, lower):
         evidence.values[segment] = [value for value in evidence.values[segment] if value.kind is not Kind.TEXT]
 

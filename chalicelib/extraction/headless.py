@@ -45,7 +45,7 @@ def _rows_above(evidence: Evidence, total: Claim) -> Iterator[tuple[tuple[Segmen
     first = total.value.segment.row
     for number in range(first - 1, max(-1, first - MOST_ROWS), -1):
         row = evidence.rows.get(number)
-        if not row or row[0].page != total.value.segment.page:
+        if not row or row[0].page != total.value.segment.page or _names_net(evidence, row[0]):
             return
         numbers = [
             v for s in row for v in evidence.values[s] if v.number and v.number.decimals and not v.number.percent
@@ -53,6 +53,11 @@ def _rows_above(evidence: Evidence, total: Claim) -> Iterator[tuple[tuple[Segmen
         aligned = bool(numbers) and abs(numbers[-1].box.right - total.value.box.right) < row[0].size
         if aligned and any(letter.isalpha() for letter in row[0].text):
             yield row, numbers[-1]
+
+
+def _names_net(evidence: Evidence, segment: Segment) -> bool:
+    """Whether a row is the net total: with the tax it adds up to the total, and neither is a line."""
+    return any(hit.start == 0 and hit.names()[0] == "net_total" for hit in evidence.labels_by_segment.get(segment, ()))
 
 
 def _line(evidence: Evidence, row: tuple[Segment, ...], amount: Value) -> Line:

@@ -5,6 +5,7 @@ invented numbers), so it is found, but trusted less and reported.
 """
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from importlib import import_module
 
@@ -20,10 +21,19 @@ VAT_FORMS = {
     "GB": r"\d{9}(?:\d{3})?", "XI": r"\d{9}", "CHE": r"\d{9}", "GR": r"\d{9}",
 }  # fmt: skip
 # Tax numbers without a country prefix whose form is their own: India's GSTIN, Canada's business number, the number of
-# Japan's issuers of qualified invoices (a T before the corporate number).
-OWN_FORMS = [r"T\d{13}", r"\d{2}[A-Z]{5}\d{4}[A-Z][1-9A-Z][A-Z][0-9A-Z]", r"\d{5} ?\d{4} ?RT ?\d{4}"]
+# Japan's issuers of qualified invoices (a T before the corporate number), Mexico's RFC (initials, a date and three
+# characters more).
+OWN_FORMS = [
+    r"T\d{13}",
+    r"\d{2}[A-Z]{5}\d{4}[A-Z][1-9A-Z][A-Z][0-9A-Z]",
+    r"\d{5} ?\d{4} ?RT ?\d{4}",
+    r"[A-ZÑ&]{3,4}\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])[A-Z0-9]{2}[0-9A]",
+]
 # Numbers that are tax ids without a country prefix, recognised only with a label: ES, PT, IN, NO, AU, CH, BR, IT ...
 _BARE_TAX_ID = re.compile(r"[A-Z0-9](?:[ ./-]?[A-Z0-9]){6,18}")
+_DECIMAL = re.compile(r"\d+\.\d{5,}")  # a rate in a table: "0.160000"
+# Poland's account numbers, printed without the country: two check digits and six groups of four.
+_POLISH_ACCOUNT = re.compile(r"(?<![A-Z0-9-])\d{2}(?:[ \u00a0-]?\d{4}){6}(?![ \u00a0-]?\d)")
 _IBAN = re.compile(r"(?<![A-Z0-9])[A-Z]{2}\d{2}(?:[ \u00a0]?[A-Z0-9]){10,30}(?![A-Z0-9])")
 _BIC = re.compile(r"(?<![A-Z0-9])[A-Z]{4}[ ]?[A-Z]{2}[ ]?[A-Z0-9]{2}[ ]?(?:[A-Z0-9]{3})?(?![A-Za-z0-9])")
 _EMAIL = re.compile(r"[\w.+%-]+@[\w-]+(?:\.[\w-]+)+")
@@ -52,6 +62,7 @@ def _vat_pattern() -> re.Pattern[str]:
 
 
 _VAT = _vat_pattern()
+_OWN_FORM = re.compile("|".join(OWN_FORMS))
 
 
 def find_vat_ids(text: str) -> list[Identifier]:
@@ -68,7 +79,7 @@ def find_vat_ids(text: str) -> list[Identifier]:
 
 
 def _check_vat(number: str) -> bool | None:
-    if number[:1].isdigit() and not number.endswith("MVA"):
+    if _OWN_FORM.fullmatch(number):
         return None
     if number[:2].removeprefix("T").isdigit():
         from stdnum.jp import cn
@@ -101,6 +112,7 @@ def find_bare_tax_ids(text: str) -> list[Identifier]:
         Identifier(match[0], match.start(), match.end())
         for match in _BARE_TAX_ID.finditer(text)
         if MIN_TAX_DIGITS <= sum(letter.isdigit() for letter in match[0]) <= MAX_TAX_DIGITS
+        and not _DECIMAL.fullmatch(match[0])
     ]
 
 
@@ -124,10 +136,12 @@ def find_ibans(text: str) -> list[Identifier]:
 
     >>> [(i.text, i.checked) for i in find_ibans("IBAN DE30 5075 0094 0000 0485 67 BIC HELADEF1GEL")]
     [('DE30507500940000048567', True)]
+    >>> [(i.text, i.checked) for i in find_ibans("Numer konta: 61 1090 1014 0000 0712 1981 2874")]
+    [('PL61109010140000071219812874', True)]
     """
     from stdnum import iban
 
-    found = []
+    found = list(_polish_accounts(text))
     for match in _IBAN.finditer(text):
         groups = re.split(r"[ \u00a0]", match[0])
         sizes = range(len(groups), 0, -1)
@@ -135,6 +149,16 @@ def find_ibans(text: str) -> list[Identifier]:
         kept = groups[: right or _plausible_groups(groups)]
         found.append(Identifier("".join(kept), match.start(), match.start() + len(" ".join(kept)), right is not None))
     return found
+
+
+def _polish_accounts(text: str) -> Iterator[Identifier]:
+    """Accounts without their country, known by their check digits."""
+    from stdnum import iban
+
+    for match in _POLISH_ACCOUNT.finditer(text):
+        number = "PL" + re.sub(r"\D", "", match[0])
+        if iban.is_valid(number):
+            yield Identifier(number, match.start(), match.end(), checked=True)
 
 
 def _plausible_groups(groups: list[str]) -> int:

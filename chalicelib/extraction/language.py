@@ -9,6 +9,7 @@ from chalicelib.extraction.vocabulary import vocabulary
 
 LABEL_WEIGHT = 1.0  # shared among the languages that use the word
 STOPWORD_WEIGHT = 0.5
+KANA_WEIGHT = 1.0  # for each text in it: only Japanese is written with kana
 MIN_LABEL_LETTERS = 4  # shorter ones ("No", "Tel") say nothing of the language
 
 
@@ -21,6 +22,7 @@ def rank_languages(pages: Iterable[Page]) -> list[str]:
             words = [word.text for word in segment.words]
             texts.update((fold(" ".join(words)), *map(fold, words)))
             _add_stopwords(scores, words)
+            scores["ja"] += KANA_WEIGHT * any("\u3040" <= letter <= "\u30ff" for word in words for letter in word)
     _add_labels(scores, texts)
     return [language for language, _ in sorted(scores.items(), key=lambda item: -item[1]) if _ > 0]
 

@@ -7,6 +7,7 @@ from chalicelib.extraction.amounts import money, near
 from chalicelib.extraction.columns import UNKNOWN, find_headers
 from chalicelib.extraction.evidence import Evidence
 from chalicelib.extraction.headless import headless_lines
+from chalicelib.extraction.listed import listed_records
 from chalicelib.extraction.prices import amounts_from_prices
 from chalicelib.extraction.products import assign_by_product
 from chalicelib.extraction.record import Record, description_rows
@@ -25,7 +26,8 @@ def read_lines(evidence: Evidence) -> tuple[list[Line], Table | None]:
     """The lines of the invoice, and the table they were read from."""
     table = read_table(evidence, find_headers(evidence))
     if table is None:
-        return headless_lines(evidence), None
+        listed = [line for record in listed_records(evidence) if (line := _line(record))]
+        return listed or headless_lines(evidence), None
     assign_by_product(evidence, table.records)
     amounts_from_prices(evidence, table)
     lines = [line for record in table.records if (line := _line(record))]

@@ -6,17 +6,18 @@ from chalicelib.extraction.folding import fold
 from chalicelib.extraction.vocabulary import vocabulary
 
 _FORMS = """
-GmbH AG KG OHG Pte UG e.K. e.V. GbR mbH PartG eG KGaA SE Ltd Limited LLC L.L.C. Inc Incorporated Corp Corporation PLC LLP
-Co Company Pty Pvt B.V. BV N.V. NV VOF BVBA SPRL S.A. SA SAS S.A.S. SARL S.àr.l. EURL SASU SCI SRL S.r.l. S.p.A. SpA
+GmbH AG KG OHG UG e.K. e.V. GbR mbH PartG eG KGaA SE Ltd Limited LLC L.L.C. Inc Incorporated Corp Corporation PLC LLP
+Co Company Pty Pte Pvt B.V. BV N.V. NV VOF BVBA SPRL S.A. SA SAS S.A.S. SARL S.àr.l. EURL SASU SCI SRL S.r.l. S.p.A. SpA
 S.n.c. S.a.s. S.L. SL S.L.U. SLU S.C. S.C.P. Lda Ltda Unipessoal AB HB ApS A/S AS ASA IVS I/S Oy Oyj Ky Tmi s.r.o.
-a.s. v.o.s. spol. Sp.zo.o. zo.o. S.K.A. sp.j. Kft Zrt d.o.o. OÜ UAB SIA 有限公司
+a.s. v.o.s. spol. Sp.zo.o. zo.o. S.K.A. sp.j. Kft Zrt d.o.o. OÜ UAB SIA K.K. G.K. C.V. S.deR.L.
 Bt. Nyrt. Kkt. k.s. j.d.o.o. d.d. d.n.o. obrt PFA S.N.C. MTÜ Şti Ltd.Şti. A.Ş. ЕООД ООД АД ЕАД СД
 Α.Ε. Ε.Π.Ε. Ο.Ε. Ε.Ε. Ι.Κ.Ε. Μ.Ι.Κ.Ε. ΑΒΕΕ 株式会社 有限会社 合同会社 (株) (有)
 """
 LEGAL_FORMS = {fold(form) for form in _FORMS.split()}
-# Forms that stand before the name in the Baltic countries and Bulgaria, and what Japanese names begin or end with.
+# Forms that stand before the name in the Baltic countries and Bulgaria, and what Eastern names begin or end with.
 _LEADING_FORMS = {fold(form) for form in ("UAB", "AB", "MB", "IĮ", "VšĮ", "SIA", "AS", "OÜ", "MTÜ", "ЕТ")}
-_GLUED_FORMS = ("有限公司", "株式会社", "有限会社", "合同会社")
+JAPANESE_FORMS = {fold(form) for form in ("株式会社", "有限会社", "合同会社")}
+EASTERN_FORMS = {fold(form) for form in ("有限公司", "有限责任公司", "分公司")} | JAPANESE_FORMS
 _STREETS = (
     "street road rd avenue ave lane drive boulevard blvd suite square court close rue chemin place quai impasse "
     "route calle avda avenida plaza paseo via viale piazza corso rua travessa praça largo ul ulica vägen gatan vej "
@@ -30,6 +31,12 @@ _STREET_ENDINGS = (
 )
 _STREET = re.compile(
     rf"\b(?:{'|'.join(_STREETS.split())})\b|(?:{'|'.join(_STREET_ENDINGS.split())})\b|\bc/", re.IGNORECASE
+)
+# Where a street's name begins with the word for it, or ends so: "Mill Street Bakery" is none.
+_STREET_NAME = re.compile(
+    rf"^(?:{'|'.join(_STREETS.split())})\.? "
+    rf"|(?:\b(?:{'|'.join(_STREETS.split())})|{'|'.join(_STREET_ENDINGS.split())})$",
+    re.IGNORECASE,
 )
 _TOWN = r"[^\W\d_]{2,}"
 # Postal codes with their towns, by country or group of countries.
@@ -53,6 +60,8 @@ _POSTAL = re.compile(
         )
     )
 )
+# Chinese numerals of amounts in words: two of them in a row are no name.
+_AMOUNT_IN_WORDS = re.compile(r"[壹贰貳叁參肆伍陆陸柒捌玖拾佰仟萬]{2}")
 _CONTACT = re.compile(r"@|www\.|https?:|\btel\b|\bfax\b|\+\d{2}|\(\d{3}\)", re.IGNORECASE)
 SEPARATORS = re.compile(r"\s+[-–—•·|*]\s+|\s*[•·|]\s*|\s{3,}|,\s+(?=\d|[^,]*\d)")
 MAX_NAME_WORDS = 8
@@ -70,8 +79,17 @@ def has_legal_form(text: str) -> bool:
     words = text.replace(",", " ").split()
     forms = {fold(word) for word in words[1:]} | {fold("".join(words[-n:])) for n in (2, 3)}
     leads = len(words) > 1 and words[0].isupper() and fold(words[0]) in _LEADING_FORMS
-    glued = fold(text).startswith(_GLUED_FORMS) or fold(text).endswith(_GLUED_FORMS)
-    return leads or glued or bool(forms & LEGAL_FORMS)
+    return leads or bool(forms & LEGAL_FORMS) or has_eastern_form(text)
+
+
+def has_eastern_form(text: str) -> bool:
+    """Whether a Chinese or Japanese legal form ends or begins the text, written without a space.
+
+    >>> [has_eastern_form(t) for t in ("上海瑞丰贸易有限公司", "株式会社青空", "本公司", "Kranich GmbH")]
+    [True, True, False, False]
+    """
+    folded = fold(text)
+    return folded.endswith(tuple(EASTERN_FORMS)) or folded.startswith(tuple(JAPANESE_FORMS))
 
 
 def is_legal_form(text: str) -> bool:
@@ -94,6 +112,15 @@ def is_address(text: str) -> bool:
     return any(letter.isdigit() for letter in text) and bool(
         _STREET.search(text) or re.match(r"\d+\w? [^\W\d]|[^\W\d].* \d+\w?$", text)
     )
+
+
+def is_street(text: str) -> bool:
+    """A street's name without its number.
+
+    >>> is_street("Via Roma"), is_street("Mill Lane"), is_street("Mill Lane Bakery"), is_street("Lane Ltd")
+    (True, True, False, False)
+    """
+    return bool(_STREET_NAME.search(text)) and not has_legal_form(text)
 
 
 def has_postal_code(text: str) -> bool:
@@ -119,7 +146,7 @@ def is_name(text: str) -> bool:
         return False
     sentence = text.endswith((".", "?", "!")) and not has_legal_form(text) and len(words) > 2  # noqa: PLR2004
     starts_well = text[0].isupper() or not text[0].isascii() or has_legal_form(text)
-    plain = not is_contact(text) and ":" not in text and not _is_known(text)
+    plain = not is_contact(text) and ":" not in text and not _is_known(text) and not _AMOUNT_IN_WORDS.search(text)
     return starts_well and digits * 2 <= letters and plain and not sentence
 
 
@@ -136,9 +163,16 @@ def leading_company(text: str) -> str | None:
 
 
 def _is_known(text: str) -> bool:
-    """Whether the text is a country, a salutation, a title, a label or a column's header, and nothing else."""
+    """Whether the text is a country, a salutation, a title, a label, a column's header or a heading, and no more."""
     found = vocabulary().meanings.get(fold(text), ())
-    return any(meaning.table != "words" or meaning.name in ("country", "salutation") for meaning in found)
+    nobody = ("country", "salutation", "details")
+    return any(m.table != "words" or m.name in nobody for m in found) or _is_announcement(text)
+
+
+def _is_announcement(text: str) -> bool:
+    """A heading that says whose or what data follow: "Dati relativi alla trasmissione"."""
+    words = vocabulary().lookup(fold(text.split(maxsplit=1)[0]), "words")
+    return any(meaning.name == "details" for meaning in words) and not has_legal_form(text)
 
 
 def is_country(text: str) -> bool:
@@ -155,5 +189,14 @@ def name_part(text: str) -> str:
 
     >>> name_part("Kranich GmbH · Allee 17 · 12345 Feld"), name_part("Kranich Ltd., 42 Milky Way, Feld")
     ('Kranich GmbH', 'Kranich Ltd.')
+    >>> name_part("MILL ELECTRICAL LT D")
+    'MILL ELECTRICAL LTD'
     """
-    return SEPARATORS.split(text.strip(" :：·•|-–,*"), maxsplit=1)[0].strip(" :,")
+    return _mended(SEPARATORS.split(text.strip(" :：·•|-–,*"), maxsplit=1)[0].strip(" :,"))
+
+
+def _mended(name: str) -> str:
+    """The name with its legal form in one piece, where letters set wide apart tore off the last: "MILL LT D"."""
+    words = name.split()
+    torn = len(words) > 2 and len(words[-1]) == 1 < len(words[-2]) and fold("".join(words[-2:])) in LEGAL_FORMS  # noqa: PLR2004
+    return " ".join([*words[:-2], "".join(words[-2:])]) if torn else name

@@ -13,7 +13,7 @@ from decimal import Decimal, InvalidOperation
 from chalicelib.extraction.currency_signs import CODES, SYMBOLS
 
 SPACES = "\u00a0\u202f\u2009\u2007 "
-WHOLE = ("¥", "￥")  # currencies without decimals, whose amounts may end with a dash
+WHOLE = ("¥", "￥", "円")  # currencies without decimals, whose amounts may end with a dash
 _CURRENCY = "|".join(re.escape(s) for s in sorted([*SYMBOLS, *CODES], key=len, reverse=True))
 _CURRENCY = rf"(?!R-)(?:{_CURRENCY})"  # "R-2210" is no amount of rand
 _NUMBER = (
@@ -56,8 +56,8 @@ def find_numbers(text: str) -> list[Number]:
 
     >>> [(n.digits, n.negative, n.currency) for n in find_numbers("Total EUR 1.234,50 and (5.00) or 12,50- €")]
     [('1.234,50', False, 'EUR'), ('5.00', True, None), ('12,50', True, '€')]
-    >>> [(n.digits, n.negative, n.percent) for n in find_numbers("KDV(%20) ¥1,200-")]
-    [('20', False, True), ('1,200', False, False)]
+    >>> [(n.digits, n.negative, n.percent) for n in find_numbers("KDV(%20) ¥1,200- and ¥-500")]
+    [('20', False, True), ('1,200', False, False), ('500', True, False)]
     """
     return [_number(match) for match in AMOUNT.finditer(text)]
 

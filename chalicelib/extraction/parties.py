@@ -4,14 +4,16 @@ Labels ("Bill to", "Seller") are the best evidence. Where there are none, the pa
 footer are the supplier's, the address block is the customer's.
 """
 
-import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
+from chalicelib.extraction.addressees import addressed
 from chalicelib.extraction.claims import ALIGNED, lines_below
+from chalicelib.extraction.columns import is_header_row
 from chalicelib.extraction.evidence import Evidence
 from chalicelib.extraction.folding import fold
 from chalicelib.extraction.names import (
+    has_eastern_form,
     has_legal_form,
     has_postal_code,
     is_address,
@@ -32,9 +34,8 @@ from chalicelib.extraction.sections import (
     section_of,
 )
 from chalicelib.extraction.supplier_names import FOOT, Look, is_sender_line, possible_names, scored
-from chalicelib.extraction.vocabulary import Hit
+from chalicelib.extraction.vocabulary import Hit, is_ideographic
 
-_HONORIFIC = re.compile(r"\s*(?:御中|様|殿)$")
 LABELLED = 1.0
 ABOVE_LABEL = 1.6  # line heights
 WINDOW, WINDOW_SHIFT = 10.0, 25.0  # line heights below the sender's line, points to its side
@@ -47,7 +48,7 @@ CUT_SHORT = 8  # letters that two names must share from the start to be one
 
 def find_customer(evidence: Evidence, table_rows: frozenset[int]) -> Party | None:
     """The customer, by label, by the form of address or by the address block."""
-    labelled = _labelled(evidence, "customer") or list(_addressed(evidence))
+    labelled = _labelled(evidence, "customer") or list(addressed(evidence, LABELLED))
     if labelled:
         return max(labelled, key=lambda party: party.points)
     return (
@@ -55,14 +56,6 @@ def find_customer(evidence: Evidence, table_rows: frozenset[int]) -> Party | Non
         or _address_block(evidence, table_rows)
         or max(_labelled(evidence, "customer_weak"), key=lambda party: party.points, default=None)
     )
-
-
-def _addressed(evidence: Evidence) -> Iterator[Party]:
-    """Names with the word behind them by which Japanese letters address their receiver."""
-    for segment in evidence.pages[0].segments:
-        name = _HONORIFIC.sub("", segment.text)
-        if name != segment.text and is_name(name):
-            yield Party(name, LABELLED, segment, block_below(evidence, segment), labelled=True)
 
 
 def find_supplier(
@@ -122,7 +115,7 @@ def _name_of(evidence: Evidence, hit: Hit) -> tuple[Segment | None, str | None]:
     if hit.text.endswith("/"):
         rest = ""  # the same label in another language
     if is_name(name_part(rest)):
-        return hit.segment, name_part(rest)
+        return hit.segment, _completed(name_part(rest), block_below(evidence, hit.segment))
     named = _named_line(evidence, hit)
     if named:
         return named
@@ -142,10 +135,18 @@ def _name_of(evidence: Evidence, hit: Hit) -> tuple[Segment | None, str | None]:
 
 def in_full(evidence: Evidence, segment: Segment) -> str:
     """A line's name with its legal form, where only that went to the next line."""
-    name = name_part(segment.text)
-    block = block_below(evidence, segment)
-    wrapped = len(block) > 1 and not has_legal_form(name) and is_legal_form(block[1].text)
-    return f"{name} {block[1].text}" if wrapped else name
+    return _completed(name_part(segment.text), block_below(evidence, segment))
+
+
+def _completed(name: str, block: Sequence[Segment]) -> str:
+    """A name with what the next line of its block holds of its legal form, or of the Chinese word that it ends."""
+    if len(block) < 2 or has_legal_form(name):  # noqa: PLR2004 - there is no next line
+        return name
+    following = block[1].text
+    if is_legal_form(following):
+        return f"{name} {following}"
+    cut = is_ideographic(name) and is_ideographic(following) and has_eastern_form(name + following)
+    return name + following if cut else name
 
 
 def _names(evidence: Evidence, lines: Sequence[Segment]) -> Segment | None:
@@ -166,14 +167,25 @@ def _names(evidence: Evidence, lines: Sequence[Segment]) -> Segment | None:
 
 def _named_line(evidence: Evidence, hit: Hit) -> tuple[Segment, str] | None:
     """A line "Name: ..." in the label's section."""
+    at_side = any(side.hit is hit for side in evidence.sides)
     for label in evidence.labels:
-        near = hit.segment.row < label.segment.row and label.segment.page == hit.segment.page
+        near = label.segment.page == hit.segment.page and (at_side or hit.segment.row < label.segment.row)
         alone = label.fills_segment or label.text.endswith((":", "："))
         if near and alone and label.names()[0] == "name" and section_of(evidence, label.segment) is hit:
             segment, text = _behind(evidence, label)
             if segment and is_name(name_part(text)):
                 return segment, name_part(text)
+            first = _under(evidence, label)
+            if first and is_name(name_part(first.text)):
+                return first, name_part(first.text)
     return None
+
+
+def _under(evidence: Evidence, label: Hit) -> Segment | None:
+    """The first text under a label that is alone in its cell of a form; under a table's header it is a product."""
+    if not label.fills_segment or is_header_row(evidence, evidence.rows[label.segment.row]):
+        return None
+    return next((s for _, s in lines_below(evidence, label) if not is_labelled(evidence, s)), None)
 
 
 def _behind(evidence: Evidence, label: Hit) -> tuple[Segment | None, str]:

@@ -11,7 +11,7 @@ from chalicelib.extraction.geometry import height, overlap_x
 from chalicelib.extraction.names import LEGAL_FORMS, has_legal_form, is_name, name_part
 from chalicelib.extraction.page import Segment
 from chalicelib.extraction.values import Kind
-from chalicelib.extraction.vocabulary import Hit
+from chalicelib.extraction.vocabulary import Hit, is_ideographic
 
 PARTY_LABELS = {"customer", "supplier", "delivery"}
 SHORT_LABEL = 5  # letters: "from", "to", "an", "aan", "client" are also common words
@@ -75,11 +75,15 @@ def is_heading(hit: Hit) -> bool:
 def heading_strength(hit: Hit) -> float:
     """How much a party's label counts: less where it may mean something else, is short, or stands on a later page."""
     strength = 1.0 if hit.names()[0] in ("customer", "supplier") else 0.6
-    return strength * (0.9 if len(fold(hit.text)) <= 3 else 1.0) * (1.0 if hit.segment.page == 1 else 0.7)  # noqa: PLR2004
+    short = len(fold(hit.text)) <= 3 and not is_ideographic(hit.text)  # noqa: PLR2004
+    return strength * (0.9 if short else 1.0) * (1.0 if hit.segment.page == 1 else 0.7)
 
 
 def section_of(evidence: Evidence, segment: Segment) -> Hit | None:
     """The party's label that governs a place: the nearest above in the same column, within reach; amounts end it."""
+    beside = [side for side in evidence.sides if side.stands_beside(segment)]
+    if beside:
+        return max(beside, key=lambda side: side.box.left).hit
     best: Hit | None = None
     for hit in evidence.labels:
         if not set(hit.names()) & PARTY_LABELS or not is_heading(hit):

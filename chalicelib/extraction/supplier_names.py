@@ -16,6 +16,7 @@ from chalicelib.extraction.names import (
     has_postal_code,
     is_address,
     is_name,
+    is_street,
     leading_company,
     name_part,
 )
@@ -59,7 +60,8 @@ def possible_names(evidence: Evidence, table_rows: frozenset[int]) -> Iterator[t
 def is_sender_line(segment: Segment) -> bool:
     """A name with its whole address behind it in one line, as above the window of an envelope."""
     name, *address = SEPARATORS.split(segment.text.strip())
-    return len(address) > 1 and is_name(name) and any(has_postal_code(part) for part in address)
+    numbered = bool(address) and address[0][:1].isdigit() and is_street(name)
+    return len(address) > 1 and is_name(name) and not numbered and any(has_postal_code(part) for part in address)
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,6 +27,8 @@ SKIPPED_LABELS = (
 )  # amounts between the lines that are no lines
 NO_LINE = {"carried_forward", "prices_include_tax"}  # words that a row begins with which is no line
 LAST_CELLS = 2  # behind a sum's label: in a line with more, the word is a cell's ("Porto", a town)
+MIN_TOTALS = 2  # labels of totals side by side
+REMARK_ROWS = 2  # rows after a remark within which the next line begins
 SET_APART = 4.0  # line heights of nothing: what follows is no line unless it has quantity and price
 
 
@@ -61,7 +63,9 @@ def _read_part(evidence: Evidence, header: Header, table: Table, end: int) -> No
         if not _is_product(cells):
             apart = not set(cells.numbers) >= PARTS and _is_set_apart(evidence, row)
             if begun and (apart or _ends_table(evidence, row)):
-                break
+                if not _goes_on(evidence, header, number, end):
+                    break
+                continue
             if _is_skipped(evidence, row) or (skipped and cells.numbers and not _completes_last(table, number, cells)):
                 _attach(table, pending)
                 pending, skipped = [], True
@@ -138,6 +142,7 @@ def _ends_table(evidence: Evidence, row: Sequence[Segment]) -> bool:
         _labels_with_numbers(evidence, row, END_LABELS)
         or is_header_row(evidence, row)
         or _is_row_of_labels(evidence, row)
+        or _is_row_of_totals(evidence, row)
     )
 
 
@@ -147,6 +152,26 @@ def _is_row_of_labels(evidence: Evidence, row: Sequence[Segment]) -> bool:
     names = {name for found in labels for hit in found for name in hit.names_in_its_language()}
     filled = all(any(hit.fills_segment for hit in found) for found in labels)
     return len(row) > 1 and filled and bool(names & set(END_LABELS))
+
+
+def _is_row_of_totals(evidence: Evidence, row: Sequence[Segment]) -> bool:
+    """Labels of totals side by side, with the amounts under them: "Net amount | VAT | Total"."""
+    named = [
+        set(END_LABELS) & set(hit.names_in_its_language())
+        for segment in row
+        for hit in evidence.labels_by_segment.get(segment, ())
+        if hit.start == 0
+    ]
+    totals = [names for names in named if names]
+    several = len(totals) >= MIN_TOTALS and len(totals) * 2 >= len(row) and len(set().union(*totals)) > 1
+    return several and not any(v.number and v.number.decimals for s in row for v in evidence.values[s])
+
+
+def _goes_on(evidence: Evidence, header: Header, number: int, end: int) -> bool:
+    """Whether a line follows closely, proven by its product: the row is a remark on the tax of the line before."""
+    rows = [evidence.rows[n] for n in range(number + 1, min(end, number + 1 + REMARK_ROWS))]
+    near = (r for r in rows if r[0].page == evidence.rows[number][0].page and not _is_set_apart(evidence, r))
+    return any(_is_product(cells_of(evidence, header, row)) for row in near)
 
 
 def _is_skipped(evidence: Evidence, row: Sequence[Segment]) -> bool:

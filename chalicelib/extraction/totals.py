@@ -26,6 +26,7 @@ from chalicelib.extraction.amounts import (
     sums_of_rates,
     unclaimed,
     weaker,
+    with_sum_rows,
 )
 from chalicelib.extraction.candidate import Candidate
 from chalicelib.extraction.claims import make_claims
@@ -96,9 +97,8 @@ def read_totals(
         taxes.append(Option(sums[1], SUM_OF_RATES, None, Method.ARITHMETIC))
     totals = [option if option.amount else weaker(option, NOTHING) for option in totals]
     extras = charges_and_allowances(claims)
-    for row in sum_rows(evidence, claims, table_rows | ({row.row for row in rates} if sums else set())):
-        for options, option in zip((nets, taxes, totals), row, strict=True):
-            options.append(option)
+    rows = list(sum_rows(evidence, claims, table_rows | ({row.row for row in rates} if sums else set())))
+    nets, taxes, totals = with_sum_rows((nets, taxes, totals), rows)
     judge = _Judge(printed_rates(evidence), line_sums, extras)
     printed = unclaimed(evidence, claims, table_rows)
     choices = (
@@ -192,9 +192,19 @@ def _completed(choice: _Choice, printed: dict[Decimal, Value], extras: frozenset
     if total and net and not tax and total.amount != net.amount:
         missing = total.amount - net.amount
         return net, _unlabelled(missing, printed) if abs(missing) < abs(net.amount) else None, total
+    if net and tax and not total:
+        return net, tax, _sum_of(net, tax, printed)
     if total and tax and not net:
         return _unlabelled(total.amount - tax.amount, printed), tax, total
     return choice
+
+
+def _sum_of(net: Option, tax: Option, printed: dict[Decimal, Value]) -> Option | None:
+    """A total whose label nobody knows: printed, and the largest amount from there on, for a rate has sums as well."""
+    added = net.amount + tax.amount
+    first = min((option.value.segment.row for option in (net, tax) if option.value), default=0)
+    largest = max((amount for amount, value in printed.items() if value.segment.row >= first), default=Decimal(0))
+    return _unlabelled(added, printed) if abs(added) >= largest else None
 
 
 def _unlabelled(amount: Decimal, printed: dict[Decimal, Value]) -> Option | None:

@@ -5,6 +5,7 @@ mean different things by one word, the language that the page shows decides (see
 """
 
 import json
+import re
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -20,6 +21,9 @@ FOLDER = Path(__file__).parent / "labels"
 MAX_LABEL_WORDS = 9
 SUMMED = frozenset({"tax_total", "net_total", "discount", "charge", "prepaid"})
 SHORT, SHOWN = 3, 3  # letters of a label that is read only where its language is among the first that the pages show
+LONGEST_ABBREVIATION = 7  # letters and the full stop: "faktnr.", but not "document."
+NUMBER_SHORTENED = re.compile(r"(?:nr|no|num)\.$")  # "bestillingsnr."
+LINE_OF_FORM = 5  # words at most: a longer line is a sentence
 MIN_ENDING_STEM = 3  # letters before an ending: "Handelsrechnung" is a title, "rechnung" alone is in the list itself
 
 
@@ -141,6 +145,15 @@ class Hit:
         """Whether there is nothing else in the segment."""
         return self.start == 0 and self.end == len(self.segment.words)
 
+    @property
+    def ends_sentence(self) -> bool:
+        """Whether it is the last word of a sentence, or of its last line, which nothing follows."""
+        words = self.segment.words
+        last = words[self.end - 1].text
+        full_stop = last.endswith(".") and self.end == len(words) and self.text[0].islower()
+        whole = len(last) > LONGEST_ABBREVIATION and not NUMBER_SHORTENED.search(last)
+        return full_stop and whole and (self.fills_segment or len(words) > LINE_OF_FORM)
+
     def names_in_its_language(self) -> tuple[str, ...]:
         """The names that the likeliest language gives it."""
         return tuple(dict.fromkeys(m.name for m in self.meanings if m.language == self.meanings[0].language))
@@ -161,12 +174,19 @@ def hits(segment: Segment, table: str, languages: Sequence[str] = (), start: int
 
 
 def joined(found: Iterable[Hit]) -> list[Hit]:
-    """Labels that are one: with a slash between them, with one in brackets, or a sum's with "total" behind it."""
+    """Labels that are one: with a slash between, with one in brackets, a sum's with "total" behind it, in two scripts.
+
+    A label also begins where what leads to it does: "Dati del cedente", "発行日 Date".
+    """
     labels: list[Hit] = []
     for hit in found:
         last = labels[-1] if labels else None
-        if last and last.end == hit.start and (last.text.endswith("/") or _totals(last, hit)):
+        if _announces(hit, hit.end):
+            continue
+        if last and last.end == hit.start and (last.text.endswith("/") or _totals(last, hit) or _translates(last, hit)):
             labels[-1] = Hit(hit.segment, last.start, hit.end, last.meanings)
+        elif hit.start > 0 and (_announces(hit, hit.start) or (not last and _is_translation(hit))):
+            labels = [Hit(hit.segment, 0, hit.end, hit.meanings)]
         elif not (last and (_in_brackets(last, hit) or _after_series(last, hit))):
             labels.append(hit)
     return labels
@@ -175,6 +195,38 @@ def joined(found: Iterable[Hit]) -> list[Hit]:
 def _totals(last: Hit, hit: Hit) -> bool:
     """Whether a word only says that the amount before it is the whole one: "Steuern gesamt", "Tax total"."""
     return "total" in hit.names() and bool(SUMMED.intersection(last.names()))
+
+
+def _translates(last: Hit, hit: Hit) -> bool:
+    """Whether a label says the same as the one before it in the other script: "發票編號 Invoice No."."""
+    same = set(_plain_names(last)) & set(_plain_names(hit))
+    return bool(same) and last.text.isascii() != hit.text.isascii()
+
+
+def _plain_names(hit: Hit) -> Iterator[str]:
+    return (name.removesuffix("_weak") for name in hit.names())
+
+
+def _announces(hit: Hit, end: int) -> bool:
+    """Whether the words of a label's segment up to one only say what is coming: "Details of the" customer."""
+    before = fold("".join(word.text for word in hit.segment.words[:end]))
+    return any(meaning.name == "details" for meaning in vocabulary().lookup(before, "words"))
+
+
+def _is_translation(hit: Hit) -> bool:
+    """Whether a label that is set off translates the words before it: "発行日 Date:"."""
+    set_off = hit.end == len(hit.segment.words) or hit.text.endswith((":", "："))
+    before = hit.segment.words[: hit.start]
+    return set_off and hit.text.isascii() and all(is_ideographic(word.text) for word in before)
+
+
+def is_ideographic(text: str) -> bool:
+    """Whether a text is written in Chinese characters or kana.
+
+    >>> is_ideographic("請求書番号"), is_ideographic("お支払期限："), is_ideographic("Nº"), is_ideographic("17")
+    (True, True, False, False)
+    """
+    return bool(text) and all("\u3040" <= letter <= "\u9fff" for letter in text.strip("：:（）()・/"))
 
 
 def _in_brackets(last: Hit, hit: Hit) -> bool:

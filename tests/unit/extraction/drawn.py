@@ -13,6 +13,8 @@ from pathlib import Path
 from typing import Any
 
 from reportlab.lib.pagesizes import A4
+from reportlab.pdfbase.cidfonts import UnicodeCIDFont
+from reportlab.pdfbase.pdfmetrics import registerFont
 from reportlab.pdfgen.canvas import Canvas
 
 from chalicelib.documents.rendering import fonts
@@ -20,6 +22,7 @@ from chalicelib.documents.rendering import fonts
 Cell = tuple[float, str]
 Row = str | Sequence[Cell]
 LEFT, TOP, LEADING, SIZE, LARGE = 50.0, 800.0, 14.0, 9.0, 13.0
+EASTERN_FONTS = CHINA, TAIWAN, JAPAN = "STSong-Light", "MSung-Light", "HeiseiKakuGo-W5"
 GOODS = (50.0, -330.0, -420.0, -540.0)  # a usual table: text, and three columns of numbers
 
 
@@ -49,14 +52,16 @@ class Foreign:
         return draw([_cells(line) for line in rows.splitlines()], large=self.titles[kind], every_letter=True)
 
 
-def draw(rows: Sequence[Row], *, large: str = "", every_letter: bool = False) -> bytes:
+def draw(rows: Sequence[Row], font: str = "Helvetica", *, large: str = "", every_letter: bool = False) -> bytes:
     """One page with the rows from the top; an empty text leaves a row free, a title may be set in large type.
 
     Helvetica has the letters of the West only.
     """
     buffer = io.BytesIO()
     canvas = Canvas(buffer, pagesize=A4, invariant=True)
-    canvas.setFont("Helvetica", SIZE)
+    if font in EASTERN_FONTS:
+        registerFont(UnicodeCIDFont(font))
+    canvas.setFont(font, SIZE)
     for number, row in enumerate(rows):
         for x, text in [(LEFT, row)] if isinstance(row, str) else row:
             y = TOP - number * LEADING

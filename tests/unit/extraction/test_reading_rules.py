@@ -107,3 +107,69 @@ def test_a_brand_is_given_by_the_name_under_which_it_is_registered() -> None:
     rows: list[Row] = ["Acorn", "Invoice number: A-100", "Invoice date: 3 May 2024", "Total: GBP 20.00", *[""] * 45,
                        "Acorn Trading Ltd. Registered office: 4 Mill Lane, Leeds LS1 4DY."]  # fmt: skip
     assert value(rows, FieldName.SUPPLIER_NAME) == "Acorn Trading Ltd."
+
+
+@pytest.mark.parametrize(("printed_later", "total"), [("", "120.00"), ("Carry 500.00", None)])
+def test_a_total_with_an_unknown_label_is_proved_by_net_and_tax_unless_a_larger_amount_follows(
+    printed_later: str, total: str | None
+) -> None:
+    rows: list[Row] = [*HEAD, "Net total: EUR 100.00", "VAT 20%: EUR 20.00", "Whole 120.00", printed_later]
+    assert value(rows, FieldName.TOTAL) == total
+
+
+def test_rates_whose_sums_only_the_total_confirms_are_added_up() -> None:
+    goods = table(GOODS, ("Description", "Qty", "Price", "Amount"), ("Hedge", "4", "250.00", "1,000.00"),
+                  ("Seedlings", "8", "12.50", "100.00"))  # fmt: skip
+    rates = table((50, -250, -350, -450), ("Rate", "Net amount", "VAT amount", "Gross amount"),
+                  ("23%", "1,000.00", "230.00", "1,230.00"), ("8%", "100.00", "8.00", "108.00"))  # fmt: skip
+    fields = read(draw([*HEAD, *goods, "Invoice total: 1,338.00 EUR", *rates])).fields
+    found = [fields[name].value for name in (FieldName.NET_TOTAL, FieldName.TAX_TOTAL, FieldName.TOTAL)]
+    assert found == ["1100.00", "238.00", "1338.00"]
+
+
+def test_a_label_in_two_lines_stands_beside_the_value_of_its_first() -> None:
+    rows: list[Row] = ["Colle S.r.l.", "Fattura n. 17", "Data: 03.05.2024", [(420, "Tot."), (480, "€ 120,00")],
+                       [(420, "documento")]]  # fmt: skip
+    assert value(rows, FieldName.TOTAL) == "120.00"
+
+
+def test_the_last_word_of_a_sentence_names_nothing_under_it() -> None:
+    rows: list[Row] = ["Acorn Trading Ltd", [(437, "Fatura-Recibo")], [(-502, "FR M/61")], "Total: EUR 20,00",
+                       "Os artigos foram colocados na data do", "documento.", "8sQd-Processado"]  # fmt: skip
+    assert value(rows, FieldName.INVOICE_NUMBER) == "FR M/61"
+
+
+def test_a_stamp_in_brackets_takes_no_date_from_the_label_under_it() -> None:
+    rows: list[Row] = [[(250, "Tax Invoice"), (440, "(ORIGINAL FOR RECIPIENT)")],
+                       [(50, "Acorn Trading Ltd"), (301, "Invoice No."), (411, "Dated")],
+                       [(301, "A-100"), (411, "24-May-2022")], [(301, "Buyer's Order"), (411, "Dated")],
+                       [(301, "No."), (411, "1-Jan-2022")], "Total: EUR 20.00"]  # fmt: skip
+    assert value(rows, FieldName.ISSUE_DATE) == "2022-05-24"
+
+
+def test_a_street_with_its_number_is_no_sender() -> None:
+    rows: list[Row] = ["Colle & Monti", "Via Lunga, 35 - 40121 Bologna (BO)", *HEAD[2:], "Total: EUR 20.00"]
+    assert value(rows, FieldName.SUPPLIER_NAME) == "Colle & Monti"
+
+
+def test_a_legal_form_torn_by_wide_letters_is_mended() -> None:
+    rows: list[Row] = ["ACORN TRADING LT D", *HEAD[1:], "Total: EUR 20.00"]
+    assert value(rows, FieldName.SUPPLIER_NAME) == "ACORN TRADING LTD"
+
+
+@pytest.mark.parametrize(
+    ("account", "iban"),
+    [("61 1090 1014 0000 0712 1981 2874", "PL61109010140000071219812874"), ("62 1090 1014 0000 0712 1981 2874", None)],
+)
+def test_a_polish_account_without_its_country_is_an_iban_if_its_check_digits_are_right(
+    account: str, iban: str | None
+) -> None:
+    assert value([*HEAD, f"Numer konta: {account}", "Total: 20,00"], FieldName.IBAN) == iban
+
+
+@pytest.mark.parametrize(("other", "currency"), [("CZ25123891", None), ("PL5260001246", "PLN")])
+def test_a_currency_that_nobody_prints_is_that_of_the_country_of_all_tax_ids(other: str, currency: str | None) -> None:
+    rows: list[Row] = [*HEAD, "VAT No: PL8567346215", "Your VAT number", other, "Total: 20.00"]
+    field = read(draw(rows)).fields.get(FieldName.CURRENCY)
+    assert (field.value if field else None) == currency
+    assert field is None or field.confidence < 0.9
