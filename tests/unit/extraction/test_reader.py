@@ -139,7 +139,7 @@ def test_a_tax_id_with_wrong_check_digits_is_reported_and_not_trusted() -> None:
 def test_the_companys_own_name_is_never_the_suppliers() -> None:
     supplier = contents()[1].supplier.name
     result = read(SAMPLES["german-goods"], Context(company_names=(supplier,)))
-    assert result.fields[FieldName.SUPPLIER_NAME].value != supplier
+    assert supplier not in [field.value for name, field in result.fields.items() if name is FieldName.SUPPLIER_NAME]
 
 
 def test_invisible_text_is_left_out_where_there_is_visible_text() -> None:
