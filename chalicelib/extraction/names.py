@@ -66,6 +66,7 @@ _CONTACT = re.compile(r"@|www\.|https?:|\btel\b|\bfax\b|\+\d{2}|\(\d{3}\)", re.I
 SEPARATORS = re.compile(r"\s+[-–—•·|*]\s+|\s*[•·|]\s*|\s{3,}|,\s+(?=\d|[^,]*\d)")
 MAX_NAME_WORDS = 8
 MAX_NAME_LETTERS = 70
+CUT_SHORT = 8  # letters that two names must share from the start to be one
 
 
 def has_legal_form(text: str) -> bool:
@@ -200,3 +201,9 @@ def _mended(name: str) -> str:
     words = name.split()
     torn = len(words) > 2 and len(words[-1]) == 1 < len(words[-2]) and fold("".join(words[-2:])) in LEGAL_FORMS  # noqa: PLR2004
     return " ".join([*words[:-2], "".join(words[-2:])]) if torn else name
+
+
+def same_name(name: str, other: str) -> bool:
+    """The same name, or one that was cut short at the end of a line."""
+    a, b = sorted((fold(name), fold(other)), key=len)
+    return a == b or (len(a) >= CUT_SHORT and b.startswith(a))

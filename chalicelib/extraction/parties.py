@@ -7,6 +7,7 @@ footer are the supplier's, the address block is the customer's.
 from collections.abc import Sequence
 from dataclasses import replace
 
+from chalicelib.extraction.address_block import address_block
 from chalicelib.extraction.addressees import addressed
 from chalicelib.extraction.claims import ALIGNED, lines_below
 from chalicelib.extraction.columns import is_header_row
@@ -15,35 +16,30 @@ from chalicelib.extraction.folding import fold
 from chalicelib.extraction.names import (
     has_eastern_form,
     has_legal_form,
-    has_postal_code,
     is_address,
     is_legal_form,
     is_name,
-    leading_company,
     name_part,
+    same_name,
 )
-from chalicelib.extraction.page import Page, Segment
+from chalicelib.extraction.page import Segment
 from chalicelib.extraction.result import Context
 from chalicelib.extraction.sections import (
     Party,
     block_below,
-    has_own_data,
+    first_name,
     heading_strength,
     is_heading,
     is_labelled,
     section_of,
 )
-from chalicelib.extraction.supplier_names import FOOT, Look, is_sender_line, possible_names, scored
+from chalicelib.extraction.supplier_names import Look, possible_names, scored
 from chalicelib.extraction.vocabulary import Hit, is_ideographic
 
 LABELLED = 1.0
 ABOVE_LABEL = 1.6  # line heights
-WINDOW, WINDOW_SHIFT = 10.0, 25.0  # line heights below the sender's line, points to its side
-UNDER_SENDER_LINE = 0.95
-OF_TWO_NAMES, OPPOSITE = 0.8, 0.5
-LETTERHEAD = 0.1  # of the page's height
+OF_TWO_NAMES = 0.8
 FULL_NAME = 0.3  # points from which a longer name without a legal form is the brand's full name
-CUT_SHORT = 8  # letters that two names must share from the start to be one
 
 
 def find_customer(evidence: Evidence, table_rows: frozenset[int]) -> Party | None:
@@ -53,7 +49,7 @@ def find_customer(evidence: Evidence, table_rows: frozenset[int]) -> Party | Non
         return max(labelled, key=lambda party: party.points)
     return (
         _second_of_two_names(evidence)
-        or _address_block(evidence, table_rows)
+        or address_block(evidence, table_rows)
         or max(_labelled(evidence, "customer_weak"), key=lambda party: party.points, default=None)
     )
 
@@ -69,7 +65,7 @@ def find_supplier(
     parties += [scored(evidence, look, segment, name, taken) for segment, name in possible_names(evidence, table_rows)]
     parties = [party for party in parties if fold(party.name) not in known]
     if customer:
-        parties = [party for party in parties if not _same(party.name, customer.name)]
+        parties = [party for party in parties if not same_name(party.name, customer.name)]
     best = max(parties, key=lambda party: (round(party.points, 3), -party.segment.row), default=None)
     return _in_full(best, parties) if best else None
 
@@ -89,12 +85,6 @@ def _in_full(best: Party, parties: Sequence[Party]) -> Party:
         return best
     full = max(longer, key=lambda party: party.points)
     return replace(full, points=max(full.points, best.points))
-
-
-def _same(name: str, other: str) -> bool:
-    """The same name, or one that was cut short at the end of a line."""
-    a, b = sorted((fold(name), fold(other)), key=len)
-    return a == b or (len(a) >= CUT_SHORT and b.startswith(a))
 
 
 def _labelled(evidence: Evidence, role: str) -> list[Party]:
@@ -129,7 +119,7 @@ def _name_of(evidence: Evidence, hit: Hit) -> tuple[Segment | None, str | None]:
     announced = hit.fills_segment and hit.text.endswith((":", "："))
     if right and (announced or first is None or is_address(first.text) or is_labelled(evidence, below[0])):
         return right, in_full(evidence, right)
-    names = _names(evidence, below)
+    names = first_name(evidence, below)
     return (names, in_full(evidence, names)) if names else (None, None)
 
 
@@ -147,22 +137,6 @@ def _completed(name: str, block: Sequence[Segment]) -> str:
         return f"{name} {following}"
     cut = is_ideographic(name) and is_ideographic(following) and has_eastern_form(name + following)
     return name + following if cut else name
-
-
-def _names(evidence: Evidence, lines: Sequence[Segment]) -> Segment | None:
-    """The name among a block's lines: the first, unless that is a person's and a company follows before the address."""
-    first: Segment | None = None
-    for segment in lines:
-        if is_labelled(evidence, segment) or any(hit.segment is segment for hit in evidence.titles):
-            continue
-        name = name_part(segment.text)
-        if first and (is_address(segment.text) or not is_name(name)):
-            return first
-        if has_legal_form(name) and not (first and is_legal_form(name)):
-            return segment
-        if is_name(name) and not is_address(segment.text):
-            first = first or segment
-    return first
 
 
 def _named_line(evidence: Evidence, hit: Hit) -> tuple[Segment, str] | None:
@@ -216,45 +190,6 @@ def _above(evidence: Evidence, hit: Hit) -> Segment | None:
     return None
 
 
-def _address_block(evidence: Evidence, table_rows: frozenset[int]) -> Party | None:
-    """The block in the upper part of page 1 that is a name over an address, preferably without contact data."""
-    page, look = evidence.pages[0], Look.of(evidence)
-    theirs = [segment for segment in look.domains if _is_theirs(evidence, segment)]
-    several = len(frozenset().union(*look.domains.values())) > 1  # then a party's may stand in its own block
-    best = _under_sender_line(evidence)
-    if best:
-        return best
-    found: list[Party] = []
-    for segment in page.segments:
-        if segment.box.top > page.height / 2 or segment.row in table_rows or is_labelled(evidence, segment):
-            continue
-        name = name_part(segment.text)
-        block = block_below(evidence, segment)
-        if (
-            not is_name(name)
-            or name != segment.text.strip(" :,")
-            or not any(has_postal_code(s.text) for s in block[1:6])
-        ):
-            continue
-        segment = _names(evidence, block) or segment  # noqa: PLW2901 - the company under its person
-        name, block = name_part(segment.text), block_below(evidence, segment)
-        points = 0.6 - 0.1 * has_own_data(evidence, block) - 0.2 * has_own_data(evidence, block, mail=False)
-        points -= 0.3 * is_address(segment.text) + 0.4 * look.is_branded(name)
-        points += 0.1 * (page.height * 0.1 < segment.box.top < page.height * 0.35)
-        points -= 0.1 * (segment is page.rows[0][0])  # what comes first is the letterhead
-        points -= 0.12 * any(segment in party.lines[1:] for party in found)  # perhaps a department under the name
-        points -= 0.2 * any(hit.segment in block for hit in evidence.titles)
-        points -= 0.4 * look.has_domain_of(name, [*theirs, *(block if several else ())])
-        found.append(Party(name, points, segment, block))
-    best = max(found, key=lambda party: party.points, default=None)
-    if best is None or look.is_branded(best.name):
-        return _opposite_the_sender(evidence, look)
-    lonely = best and all(party.segment in best.lines for party in found) and not _has_other_sender(evidence, best)
-    if best and lonely and _is_letterhead(evidence, best):
-        return None  # there is only the sender's own, as on a receipt
-    return best
-
-
 def _second_of_two_names(evidence: Evidence) -> Party | None:
     """The second of two labelled names, where a form spells both out and heads neither: the sender's comes first."""
     found: list[tuple[str, Segment]] = []
@@ -263,68 +198,10 @@ def _second_of_two_names(evidence: Evidence) -> Party | None:
             segment, text = _behind(evidence, label)
             if segment and is_name(name_part(text)) and section_of(evidence, label.segment) is None:
                 found.append((name_part(text), segment))
-    if len(found) != 2 or _same(found[0][0], found[1][0]):  # noqa: PLR2004 - a sender and a customer
+    if len(found) != 2 or same_name(found[0][0], found[1][0]):  # noqa: PLR2004 - a sender and a customer
         return None
     name, segment = found[1]
     return Party(name, OF_TWO_NAMES, segment, (*evidence.rows[segment.row], *block_below(evidence, segment)[1:]))
-
-
-def _opposite_the_sender(evidence: Evidence, look: Look) -> Party | None:
-    """The name across from the sender's, where a logo tells whose that is: two blocks side by side, one each."""
-    for row in evidence.pages[0].rows:
-        names = [segment for segment in row if is_name(name_part(segment.text)) and not is_labelled(evidence, segment)]
-        others = [segment for segment in names if not look.is_branded(name_part(segment.text))]
-        if len(row) == len(names) == 2 and len(others) == 1:  # noqa: PLR2004 - a sender and a customer
-            return Party(name_part(others[0].text), OPPOSITE, others[0], block_below(evidence, others[0]))
-    return None
-
-
-def _has_other_sender(evidence: Evidence, party: Party) -> bool:
-    """Whether a head above the party, or a foot, names another company with its tax id, account or web address."""
-    for page in evidence.pages:
-        for segment in page.segments:
-            if segment.box.top > page.height * FOOT:
-                name, own = leading_company(name_part(segment.text)), has_own_data(evidence, (segment,))
-            elif segment.page == 1 and segment.row < party.segment.row and is_name(segment.text):
-                block = block_below(evidence, segment)
-                name, own = segment.text, has_own_data(evidence, block) and party.segment not in block
-            else:
-                continue
-            if name and own and not _same(name, party.name):
-                return True
-    return False
-
-
-def _is_letterhead(evidence: Evidence, party: Party) -> bool:
-    """Whether a block is the sender's: with bank or tax data, or the first name at the top."""
-    titles = {title.segment for title in evidence.titles}
-    above = [s for s in evidence.pages[0].segments if s.row < party.segment.row and s not in titles]
-    first = party.segment.box.top < evidence.pages[0].height * LETTERHEAD and not any(is_name(s.text) for s in above)
-    return first or has_own_data(evidence, party.lines)
-
-
-def _is_theirs(evidence: Evidence, segment: Segment) -> bool:
-    section = section_of(evidence, segment)
-    return section is not None and section.names()[0] in ("customer", "delivery")
-
-
-def _under_sender_line(evidence: Evidence) -> Party | None:
-    """The block under the sender's line is what the envelope's window shows: the customer."""
-    page = evidence.pages[0]
-    for line in page.segments:
-        if line.box.top > page.height / 2 or not is_sender_line(line) or line.size > _usual_size(page):
-            continue
-        for segment in page.segments:
-            gap = (segment.box.top - line.box.bottom) / line.size
-            beneath = 0 <= gap < WINDOW and abs(segment.box.left - line.box.left) < WINDOW_SHIFT
-            if beneath and is_name(segment.text) and not is_labelled(evidence, segment):
-                return Party(segment.text, UNDER_SENDER_LINE, segment, block_below(evidence, segment))
-    return None
-
-
-def _usual_size(page: Page) -> float:
-    sizes = sorted(segment.size for segment in page.segments)
-    return sizes[len(sizes) // 2]
 
 
 def _customer_segments(evidence: Evidence, customer: Party | None) -> set[Segment]:

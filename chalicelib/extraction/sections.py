@@ -8,7 +8,7 @@ from chalicelib.extraction.claims import ALIGNED
 from chalicelib.extraction.evidence import Evidence
 from chalicelib.extraction.folding import fold
 from chalicelib.extraction.geometry import height, overlap_x
-from chalicelib.extraction.names import LEGAL_FORMS, has_legal_form, is_name, name_part
+from chalicelib.extraction.names import LEGAL_FORMS, has_legal_form, is_address, is_legal_form, is_name, name_part
 from chalicelib.extraction.page import Segment
 from chalicelib.extraction.values import Kind
 from chalicelib.extraction.vocabulary import Hit, is_ideographic
@@ -118,3 +118,19 @@ def has_own_data(evidence: Evidence, block: Sequence[Segment], *, mail: bool = T
         or any(v.kind in kinds for s in block for v in evidence.values[s])
         or any("www." in s.text for s in block)
     )
+
+
+def first_name(evidence: Evidence, lines: Sequence[Segment]) -> Segment | None:
+    """The name among a block's lines: the first, unless that is a person's and a company follows before the address."""
+    first: Segment | None = None
+    for segment in lines:
+        if is_labelled(evidence, segment) or any(hit.segment is segment for hit in evidence.titles):
+            continue
+        name = name_part(segment.text)
+        if first and (is_address(segment.text) or not is_name(name)):
+            return first
+        if has_legal_form(name) and not (first and is_legal_form(name)):
+            return segment
+        if is_name(name) and not is_address(segment.text):
+            first = first or segment
+    return first
