@@ -8,12 +8,13 @@ from functools import cached_property
 
 from chalicelib.extraction.dates import day_comes_first
 from chalicelib.extraction.folding import fold
+from chalicelib.extraction.joining import joined
 from chalicelib.extraction.language import rank_languages
 from chalicelib.extraction.numbers import Number, decimal_mark, parse_digits
 from chalicelib.extraction.page import Page, Segment, stacked
 from chalicelib.extraction.spread import SideLabel, closed_up, side_labels
 from chalicelib.extraction.values import Kind, Value, find_values, text_runs
-from chalicelib.extraction.vocabulary import Hit, by_language, hits, joined, vocabulary
+from chalicelib.extraction.vocabulary import Hit, by_language, hits, vocabulary
 
 LONG_TITLE = 3  # words: so long a title is none by accident, and labels begin behind it
 PARTIES, SHORT_PARTY = frozenset({"customer", "supplier", "delivery"}), 4  # letters of "from", "para", "aan"

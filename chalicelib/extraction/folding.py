@@ -49,3 +49,12 @@ def fold(text: str) -> str:
     (True, True)
     """
     return text.casefold().translate(_FOLDED)
+
+
+def is_ideographic(text: str) -> bool:
+    """Whether a text is written in Chinese characters or kana.
+
+    >>> is_ideographic("請求書番号"), is_ideographic("お支払期限："), is_ideographic("Nº"), is_ideographic("17")
+    (True, True, False, False)
+    """
+    return bool(text) and all("\u3040" <= letter <= "\u9fff" for letter in text.strip("：:（）()・/"))

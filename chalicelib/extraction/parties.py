@@ -12,7 +12,7 @@ from chalicelib.extraction.addressees import addressed
 from chalicelib.extraction.claims import ALIGNED, lines_below
 from chalicelib.extraction.columns import is_header_row
 from chalicelib.extraction.evidence import Evidence
-from chalicelib.extraction.folding import fold
+from chalicelib.extraction.folding import fold, is_ideographic
 from chalicelib.extraction.names import (
     has_eastern_form,
     has_legal_form,
@@ -34,7 +34,7 @@ from chalicelib.extraction.sections import (
     section_of,
 )
 from chalicelib.extraction.supplier_names import Look, possible_names, scored
-from chalicelib.extraction.vocabulary import Hit, is_ideographic
+from chalicelib.extraction.vocabulary import Hit
 
 LABELLED = 1.0
 ABOVE_LABEL = 1.6  # line heights

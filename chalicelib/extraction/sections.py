@@ -6,12 +6,12 @@ from dataclasses import dataclass
 
 from chalicelib.extraction.claims import ALIGNED
 from chalicelib.extraction.evidence import Evidence
-from chalicelib.extraction.folding import fold
+from chalicelib.extraction.folding import fold, is_ideographic
 from chalicelib.extraction.geometry import height, overlap_x
 from chalicelib.extraction.names import LEGAL_FORMS, has_legal_form, is_address, is_legal_form, is_name, name_part
 from chalicelib.extraction.page import Segment
 from chalicelib.extraction.values import Kind
-from chalicelib.extraction.vocabulary import Hit, is_ideographic
+from chalicelib.extraction.vocabulary import Hit
 
 PARTY_LABELS = {"customer", "supplier", "delivery"}
 SHORT_LABEL = 5  # letters: "from", "to", "an", "aan", "client" are also common words

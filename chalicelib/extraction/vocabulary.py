@@ -19,7 +19,6 @@ from chalicelib.extraction.result import Box
 
 FOLDER = Path(__file__).parent / "labels"
 MAX_LABEL_WORDS = 9
-SUMMED = frozenset({"tax_total", "net_total", "discount", "charge", "prepaid"})
 SHORT, SHOWN = 3, 3  # letters of a label that is read only where its language is among the first that the pages show
 LONGEST_ABBREVIATION = 7  # letters and the full stop: "faktnr.", but not "document."
 NUMBER_SHORTENED = re.compile(r"(?:nr|no|num)\.$")  # "bestillingsnr."
@@ -171,75 +170,6 @@ def hits(segment: Segment, table: str, languages: Sequence[str] = (), start: int
         if hit:
             yield hit
         start = hit.end if hit else start + 1
-
-
-def joined(found: Iterable[Hit]) -> list[Hit]:
-    """Labels that are one: with a slash between, with one in brackets, a sum's with "total" behind it, in two scripts.
-
-    A label also begins where what leads to it does: "Dati del cedente", "発行日 Date".
-    """
-    labels: list[Hit] = []
-    for hit in found:
-        last = labels[-1] if labels else None
-        if _announces(hit, hit.end):
-            continue
-        if last and last.end == hit.start and (last.text.endswith("/") or _totals(last, hit) or _translates(last, hit)):
-            labels[-1] = Hit(hit.segment, last.start, hit.end, last.meanings)
-        elif hit.start > 0 and (_announces(hit, hit.start) or (not last and _is_translation(hit))):
-            labels = [Hit(hit.segment, 0, hit.end, hit.meanings)]
-        elif not (last and (_in_brackets(last, hit) or _after_series(last, hit))):
-            labels.append(hit)
-    return labels
-
-
-def _totals(last: Hit, hit: Hit) -> bool:
-    """Whether a word only says that the amount before it is the whole one: "Steuern gesamt", "Tax total"."""
-    return "total" in hit.names() and bool(SUMMED.intersection(last.names()))
-
-
-def _translates(last: Hit, hit: Hit) -> bool:
-    """Whether a label says the same as the one before it in the other script: "發票編號 Invoice No."."""
-    same = set(_plain_names(last)) & set(_plain_names(hit))
-    return bool(same) and last.text.isascii() != hit.text.isascii()
-
-
-def _plain_names(hit: Hit) -> Iterator[str]:
-    return (name.removesuffix("_weak") for name in hit.names())
-
-
-def _announces(hit: Hit, end: int) -> bool:
-    """Whether the words of a label's segment up to one only say what is coming: "Details of the" customer."""
-    before = fold("".join(word.text for word in hit.segment.words[:end]))
-    return any(meaning.name == "details" for meaning in vocabulary().lookup(before, "words"))
-
-
-def _is_translation(hit: Hit) -> bool:
-    """Whether a label that is set off translates the words before it: "発行日 Date:"."""
-    set_off = hit.end == len(hit.segment.words) or hit.text.endswith((":", "："))
-    before = hit.segment.words[: hit.start]
-    return set_off and hit.text.isascii() and all(is_ideographic(word.text) for word in before)
-
-
-def is_ideographic(text: str) -> bool:
-    """Whether a text is written in Chinese characters or kana.
-
-    >>> is_ideographic("請求書番号"), is_ideographic("お支払期限："), is_ideographic("Nº"), is_ideographic("17")
-    (True, True, False, False)
-    """
-    return bool(text) and all("\u3040" <= letter <= "\u9fff" for letter in text.strip("：:（）()・/"))
-
-
-def _in_brackets(last: Hit, hit: Hit) -> bool:
-    """Whether a label only remarks on the one before: "Total VAT (reverse charge)"."""
-    between = [word.text for word in hit.segment.words[last.end : hit.end]]
-    return bool(between) and between[0].startswith("(") and not any(word.endswith(")") for word in between[:-1])
-
-
-def _after_series(last: Hit, hit: Hit) -> bool:
-    """Whether a number's label stands between an invoice's series and its number: "Seria TAR nr. 0117"."""
-    series = hit.segment.words[last.end : hit.start]
-    numbers = all(any(name.startswith("invoice_number") for name in label.names()) for label in (last, hit))
-    return numbers and len(series) == 1 and series[0].text.isalpha() and series[0].text.isupper()
 
 
 def _longest(segment: Segment, folded: list[str], start: int, table: str, languages: Sequence[str]) -> Hit | None:
