@@ -6,6 +6,7 @@ Each hint is worth the points given here, as in `supplier_names.py`.
 from collections.abc import Sequence
 
 from chalicelib.extraction.evidence import Evidence
+from chalicelib.extraction.folding import fold
 from chalicelib.extraction.names import has_postal_code, is_address, is_name, leading_company, name_part, same_name
 from chalicelib.extraction.page import Page, Segment
 from chalicelib.extraction.sections import (
@@ -17,6 +18,7 @@ from chalicelib.extraction.sections import (
     section_of,
 )
 from chalicelib.extraction.supplier_names import FOOT, Look, is_sender_line
+from chalicelib.extraction.vocabulary import vocabulary
 
 WINDOW, WINDOW_SHIFT = 10.0, 25.0  # line heights below the sender's line, points to its side
 UNDER_SENDER_LINE = 0.95
@@ -29,8 +31,10 @@ STREET = -0.3  # looks like a street with its number
 BRANDED = -0.4  # begins with the logo's text
 FIRST = -0.1  # what comes first is the letterhead
 DEPARTMENT = -0.12  # is under another name in one block
+ATTENTION = 0.5  # "ATTN: Jo Doe": letters to companies are addressed so
 TITLED = -0.2  # has the document's title in it
 IN_DOMAIN = -0.4  # is in a web address outside of its own block
+ATTENTION_WORDS = 4
 ADDRESS_LINES = slice(1, 6)  # of a block
 
 
@@ -57,7 +61,7 @@ def address_block(evidence: Evidence, table_rows: frozenset[int]) -> Party | Non
     if best is None or look.is_branded(best.name):
         return _opposite_the_sender(evidence, look)
     lonely = best and all(party.segment in best.lines for party in found) and not _has_other_sender(evidence, best)
-    if best and lonely and _is_letterhead(evidence, best):
+    if best and lonely and _is_letterhead(evidence, best) and not any(_names_attention(s) for s in best.lines):
         return None  # there is only the sender's own, as on a receipt
     return best
 
@@ -67,6 +71,13 @@ def _is_over_address(evidence: Evidence, segment: Segment) -> bool:
     name = name_part(segment.text)
     bare = is_name(name) and name == segment.text.strip(" :,")
     return bare and any(has_postal_code(s.text) for s in block_below(evidence, segment)[ADDRESS_LINES])
+
+
+def _names_attention(segment: Segment) -> bool:
+    """Whether a line says for whose attention the letter is."""
+    words = [fold(word.text) for word in segment.words[:ATTENTION_WORDS]]
+    starts = ("".join(words[:count]) for count in range(1, len(words) + 1))
+    return any(meaning.name == "attention" for start in starts for meaning in vocabulary().lookup(start, "words"))
 
 
 def _points(
@@ -79,6 +90,7 @@ def _points(
     points += STREET * is_address(segment.text) + BRANDED * look.is_branded(name)
     points += FIRST * (segment is page.rows[0][0])
     points += TITLED * any(hit.segment in block for hit in evidence.titles)
+    points += ATTENTION * any(_names_attention(s) for s in block)
     points += IN_DOMAIN * look.has_domain_of(name, outside)
     return points
 

@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from chalicelib.extraction.claims import Claim
 from chalicelib.extraction.evidence import Evidence
+from chalicelib.extraction.page import Segment
 from chalicelib.extraction.result import Method
 from chalicelib.extraction.values import Kind, Value
 
@@ -15,6 +16,7 @@ ONE_RATE = 0.5  # of an amount's strength where it is one rate's of several
 INTEGER = 0.6  # amounts usually have decimals; "Total 3" is a count
 UNLABELLED_LIMIT = 0.6  # of a label's strength, from which its amount is known to be something else
 LOWEST_TAX = Decimal("0.02")  # of the net amount: the lowest rate of any country's VAT is 2.1 %
+MOST_RATES = 6  # rows of a tax breakdown
 OTHER_ROLES = ("charge", "discount", "rounding", "prepaid", "other")
 TOLERANCE = Decimal("0.02")
 MOST_OPTIONS = 8  # per role: more are never needed and cost time by their product
@@ -127,16 +129,34 @@ def _leads(claim: Claim) -> bool:
     return claim.label.start == 0 or claim.value.segment is claim.label.segment
 
 
+def _decimals(evidence: Evidence, row: Sequence[Segment]) -> list[Value]:
+    return [v for s in row for v in evidence.values[s] if v.number and v.number.decimals and not v.number.percent]
+
+
+def _adds_rows_above(evidence: Evidence, row: Sequence[Segment], sums: Sequence[Value]) -> bool:
+    """Whether the last three amounts of the rows right above, two at least, add up to a row's."""
+    added = [Decimal(0)] * len(sums)
+    for count, number in enumerate(range(row[0].row - 1, row[0].row - MOST_RATES - 1, -1), 1):
+        above = _decimals(evidence, evidence.rows.get(number, ()))[-len(sums) :]
+        if len(above) < len(sums):
+            return False
+        added = [total + value.amount for total, value in zip(added, above, strict=True)]
+        if count > 1 and added == [value.amount for value in sums]:
+            return True
+    return False
+
+
 def sum_rows(evidence: Evidence, claims: list[Claim], table_rows: frozenset[int]) -> Iterator[tuple[Option, ...]]:
     """Rows that hold net, tax and total side by side, as the last row of a tax breakdown does: a + b = c."""
     labelled = {claim.value.segment.row for claim in claims if claim.name in ("total", "subtotal")}
     for number, row in evidence.rows.items():
         if number in table_rows:
             continue
-        values = [v for s in row for v in evidence.values[s] if v.number and v.number.decimals and not v.number.percent]
+        values = _decimals(evidence, row)
         for net, tax, total in zip(values, values[1:], values[2:], strict=False):
             if net.amount > tax.amount >= net.amount * LOWEST_TAX and net.amount + tax.amount == total.amount:
-                strength = SUM_ROW if number in labelled else SUM_ROW / 2
+                sure = number in labelled or _adds_rows_above(evidence, row, (net, tax, total))
+                strength = SUM_ROW if sure else SUM_ROW / 2
                 yield tuple(Option(value.amount, strength, value) for value in (net, tax, total))
 
 

@@ -31,6 +31,7 @@ OUTBID = 0.5  # what remains of a claim on a value that another label claims mor
 SHIFTED = 0.25  # of its height that a value set higher or lower must still share with its label
 MAX_DISTANCE = 3.2  # line heights between a label and a value below it
 BENEATH = 0.25  # of the narrower of two texts that one must share with the other to stand under it
+PREPOSITION = 3  # letters of "of", "vom", "del", "du"
 ALIGNED = 6.0  # points by which edges may differ and still be aligned
 TRUSTED_LANGUAGES = 2
 ROW_OF_LABELS = 2  # labels among three or more texts side by side: a table's header with its values below
@@ -140,10 +141,18 @@ def _after(value: Value, hit: Hit) -> bool:
 def _label_between(evidence: Evidence, hit: Hit, value: Value) -> bool:
     row = evidence.rows[hit.segment.row]
     return any(
-        other is not hit and other.box.left > hit.box.left and other.box.right <= value.box.left + 1
+        other is not hit
+        and other.box.left > hit.box.left
+        and other.box.right <= value.box.left + 1
+        and not _is_preposition(other)
         for segment in row
         for other in evidence.labels_by_segment.get(segment, ())
     )
+
+
+def _is_preposition(label: Hit) -> bool:
+    """Whether a label is but a small word that leads to a date: "FT 029 *of* 3 May"."""
+    return label.start > 0 and len(label.text) <= PREPOSITION and label.meanings[0].name == "issue_date_weak"
 
 
 def below(evidence: Evidence, hit: Hit, kind: Kind) -> Iterator[tuple[Value, float]]:

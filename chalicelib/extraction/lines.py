@@ -12,7 +12,7 @@ from chalicelib.extraction.prices import amounts_from_prices
 from chalicelib.extraction.products import assign_by_product
 from chalicelib.extraction.record import Record, description_rows
 from chalicelib.extraction.result import Line
-from chalicelib.extraction.table import Table, read_table
+from chalicelib.extraction.table import PARTS, Table, read_table
 from chalicelib.extraction.values import Value
 
 PRODUCT_FITS, COMPLETE, PARTIAL = (
@@ -30,8 +30,24 @@ def read_lines(evidence: Evidence) -> tuple[list[Line], Table | None]:
         return listed or headless_lines(evidence), None
     assign_by_product(evidence, table.records)
     amounts_from_prices(evidence, table)
+    _drop_sums(table)
     lines = [line for record in table.records if (line := _line(record))]
     return lines, table
+
+
+def _drop_sums(table: Table) -> None:
+    """Take out rows that only add up the amounts of all lines above: "GBP 138.30" under two rates' rows."""
+    added, count = Decimal(0), 0
+    for record in tuple(table.records):
+        net = record.numbers.get("net_amount")
+        if net is None:
+            continue
+        if count > 1 and net.amount == added and not PARTS & set(record.numbers):
+            table.records.remove(record)
+            table.rows -= set(record.rows)
+            added, count = Decimal(0), 0
+        else:
+            added, count = added + net.amount, count + 1
 
 
 def _line(record: Record) -> Line | None:

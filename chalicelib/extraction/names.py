@@ -52,7 +52,7 @@ _POSTAL = re.compile(
             r"\b[A-Z]{2},? \d{5}(?:-\d{4})?\b",  # the United States
             r"\b[A-Z]\d[A-Z] ?\d[A-Z]\d\b",  # Canada
             r"\b(?:NSW|VIC|QLD|SA|WA|TAS|ACT|NT)\s+\d{4}\b",  # Australia
-            r"\b(?:[AC-FHKNPRTV-Y]\d{2}|D6W) ?[0-9AC-FHKNPRTV-Y]{4}$",  # Ireland
+            r"\b(?:[AC-FHKNPRTV-Y]\d{2}|D6W) ?[0-9AC-FHKNPRTV-Y]{4}(?:$|,)",  # Ireland
             rf"^{_TOWN}(?: {_TOWN}){{0,2}},? \d{{4}}(?:,|$)",  # New Zealand, South Africa
             r"\b\d{6}\b",  # India, China, Singapore, Romania
             r"\bL[TV]-?\d{4,5}\b",  # Latvia, behind the town, and Lithuania

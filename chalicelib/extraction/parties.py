@@ -39,6 +39,7 @@ from chalicelib.extraction.vocabulary import Hit
 LABELLED = 1.0
 ABOVE_LABEL = 1.6  # line heights
 OF_TWO_NAMES = 0.8
+ADDRESS_REACH = 4  # lines from a name within which its address begins
 FULL_NAME = 0.3  # points from which a longer name without a legal form is the brand's full name
 
 
@@ -120,7 +121,19 @@ def _name_of(evidence: Evidence, hit: Hit) -> tuple[Segment | None, str | None]:
     if right and (announced or first is None or is_address(first.text) or is_labelled(evidence, below[0])):
         return right, in_full(evidence, right)
     names = first_name(evidence, below)
-    return (names, in_full(evidence, names)) if names else (None, None)
+    if names is None or (_has_value(evidence, hit) and not _is_over_street(evidence, names)):
+        return None, None
+    return names, in_full(evidence, names)
+
+
+def _has_value(evidence: Evidence, hit: Hit) -> bool:
+    """Whether what stands behind a label, or right of it, is no name but its value: "Customer: 86436"."""
+    segment, text = _behind(evidence, hit)
+    return bool(text) and segment is not None and not (segment is not hit.segment and is_labelled(evidence, segment))
+
+
+def _is_over_street(evidence: Evidence, segment: Segment) -> bool:
+    return any(is_address(line.text) for line in block_below(evidence, segment)[1:ADDRESS_REACH])
 
 
 def in_full(evidence: Evidence, segment: Segment) -> str:

@@ -84,7 +84,8 @@ class Look:
         segments = [segment for page in evidence.pages for segment in page.segments]
         texts = Counter(fold(name_part(segment.text)) for segment in segments)
         found = ((s, frozenset(filter(None, (_domain(word.text) for word in s.words)))) for s in segments)
-        brands = frozenset(fold(s.text) for s in page.segments if s not in titled and _is_brand(s, page.height))
+        found_brands = [s for s in page.segments if s not in titled and _is_brand(s, page.height)]
+        brands = frozenset(fold(text) for s in found_brands for text in _brand_texts(s) if _is_long(text))
         return cls(max(sizes, default=0.0), texts, {segment: domains for segment, domains in found if domains}, brands)
 
     def is_branded(self, name: str) -> bool:
@@ -103,8 +104,19 @@ class Look:
 def _is_brand(segment: Segment, height: float) -> bool:
     """Whether a text may be a logo's: a word or two at the top of the page."""
     short = len(segment.words) <= BRAND_WORDS and len(fold(segment.text)) >= MIN_DOMAIN_WORD
-    named = is_name(segment.text) and not has_legal_form(segment.text)
+    named = is_name(segment.text[:1].upper() + segment.text[1:]) and not has_legal_form(segment.text)
     return short and named and segment.box.top < height * BRAND_HEAD
+
+
+def _brand_texts(segment: Segment) -> Iterator[str]:
+    """What a logo says, and its first word where it is set in small letters: "kranich cloud"."""
+    yield segment.text
+    if segment.text.islower():
+        yield segment.words[0].text
+
+
+def _is_long(text: str) -> bool:
+    return len(fold(text)) >= MIN_DOMAIN_WORD
 
 
 def _domain(word: str) -> str | None:

@@ -164,7 +164,8 @@ def _is_row_of_totals(evidence: Evidence, row: Sequence[Segment]) -> bool:
     ]
     totals = [names for names in named if names]
     several = len(totals) >= MIN_TOTALS and len(totals) * 2 >= len(row) and len(set().union(*totals)) > 1
-    return several and not any(v.number and v.number.decimals for s in row for v in evidence.values[s])
+    amounts = [v for s in row for v in evidence.values[s] if v.number and v.number.decimals and not v.number.percent]
+    return several and not amounts
 
 
 def _goes_on(evidence: Evidence, header: Header, number: int, end: int) -> bool:
