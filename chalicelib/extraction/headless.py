@@ -15,6 +15,8 @@ from chalicelib.extraction.result import Line
 from chalicelib.extraction.values import Kind, Value
 
 SUMS = ("subtotal", "net_total", "total", "amount_due")
+SMALL_WORD = 3  # letters of "at" and the like between a tax and its rate
+NO_LINE = {"tax_total", "net_total", "subtotal", "total", "amount_due", "prepaid"}
 MOST_ROWS = 40  # above a total
 CONFIDENCE = 0.75
 
@@ -50,14 +52,25 @@ def _rows_above(evidence: Evidence, total: Claim) -> Iterator[tuple[tuple[Segmen
         numbers = [
             v for s in row for v in evidence.values[s] if v.number and v.number.decimals and not v.number.percent
         ]
+        if _is_sum(evidence, row[0]):
+            continue  # a tax, or a sum of less than all
         aligned = bool(numbers) and abs(numbers[-1].box.right - total.value.box.right) < row[0].size
-        if aligned and any(letter.isalpha() for letter in row[0].text):
+        if aligned and any(letter.isalpha() for segment in row for letter in segment.text):
             yield row, numbers[-1]
 
 
 def _names_net(evidence: Evidence, segment: Segment) -> bool:
     """Whether a row is the net total: with the tax it adds up to the total, and neither is a line."""
     return any(hit.start == 0 and hit.names()[0] == "net_total" for hit in evidence.labels_by_segment.get(segment, ()))
+
+
+def _is_sum(evidence: Evidence, segment: Segment) -> bool:
+    """Whether a text is the label of a total or a tax and says no more, but for a rate: "VAT 20 %"."""
+    for hit in evidence.labels_by_segment.get(segment, ()):
+        more = [word.text for word in segment.words[hit.end :] if sum(map(str.isalpha, word.text)) > SMALL_WORD]
+        if hit.start == 0 and not more and NO_LINE & set(hit.names_in_its_language()):
+            return True
+    return False
 
 
 def _line(evidence: Evidence, row: tuple[Segment, ...], amount: Value) -> Line:
@@ -78,6 +91,6 @@ def _line(evidence: Evidence, row: tuple[Segment, ...], amount: Value) -> Line:
 
 def _description(row: tuple[Segment, ...], amount: Value) -> str:
     """The row's first text; where the amount is in it, what stands before."""
-    first = row[0]
+    first = next(segment for segment in row if any(letter.isalpha() for letter in segment.text))
     words = first.words[: amount.start] if amount.segment is first else first.words
     return " ".join(word.text for word in words)
