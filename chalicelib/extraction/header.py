@@ -16,7 +16,7 @@ from chalicelib.extraction.identifiers import find_bics, find_ibans
 from chalicelib.extraction.page import Segment
 from chalicelib.extraction.result import FieldName, Method
 from chalicelib.extraction.values import Kind, Value
-from chalicelib.extraction.vocabulary import Hit
+from chalicelib.extraction.vocabulary import Hit, vocabulary
 
 TITLE_NUMBER = 0.7  # "Invoice 2024-17": a number right behind the title is nearly always the invoice's
 MENTIONED_NUMBER = 0.4  # "Correction of invoice 16"
@@ -27,6 +27,7 @@ TITLE_LARGE = 1.15  # times the usual size: a title, and not a sentence that beg
 TITLE_WITH_DATE_WORD = 0.97  # "Rechnung Nr. 17 vom 3.4.2024"
 WEAK = 0.5  # a label's strength up to which its word for a date's meaning is not taken
 MENTIONED_DATE = 0.45  # "less invoice 16 of 3 April"
+ORDERED = 0.5
 BEHIND_PLACE, PLACE_WORDS = 0.6, 4
 LONELY_DATE = 0.45  # the only date that no label claims, in the upper half of page 1
 OF_ANOTHER_THING, NUMBER_WORD = 0.5, 6  # letters of "No." and its like in any language
@@ -143,6 +144,7 @@ def date_candidates(evidence: Evidence, name: str) -> list[Candidate]:
         found += _dates_behind_places(evidence, claims)
         found += _titled_dates(evidence, claims)
         found += _lonely_dates(evidence, claims)
+        found += _order_dates(evidence, claims) if not found else []
     if name == FieldName.DUE_DATE:
         found += due_dates_in_sentences(evidence)
     return sorted(found, key=lambda c: -c.score)
@@ -211,6 +213,14 @@ def _lonely_dates(evidence: Evidence, claims: list[Claim]) -> list[Candidate]:
         if value.key not in claimed and value.segment.page == 1 and value.box.top < first.height / 2
     ]
     return [_date(evidence, value, LONELY_DATE, Method.LAYOUT) for value in lonely[:1]]
+
+
+def _order_dates(evidence: Evidence, claims: list[Claim]) -> Iterator[Candidate]:
+    """The date of the order, where a shop's invoice has no other."""
+    for claim in claims:
+        meanings = vocabulary().lookup(fold(claim.label.text), "words")
+        if any(meaning.name == "order_date" for meaning in meanings):
+            yield _date(evidence, claim.value, ORDERED)
 
 
 def _claimed_by_others(claims: list[Claim]) -> set[tuple[int, int, int]]:
