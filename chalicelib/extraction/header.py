@@ -40,7 +40,7 @@ NOT_AN_ID = re.compile(r"^[A-Z]{2}\d{2}(?: ?\w{4}){3,}")  # an IBAN
 
 NUMBER_WORDS = {"nr", "no", "numar", "numarul", "numeris", "numurs"}
 _SERIES = re.compile(r"[A-Z]{1,4}[ -]?\d{1,4}/\d{2}/\d{4}$")  # "FV 5/04/2024": a number, the month and the year
-_TOKEN = re.compile(r"^[A-ZÀ-ÖØ-ÞĞİŞŠČŽĐΑ-ΩА-Я0-9][\w./\\#&+–-]*$|^[a-z]+[\w./-]*\d[\w./-]*$")
+_TOKEN = re.compile(r"^[A-ZÀ-ÖØ-ÞĞİŞŠČŽĐΑ-ΩА-Я0-9](?:[\w./\\#&+–-]|\(\d+\))*$|^[a-z]+[\w./-]*\d[\w./-]*$")
 
 
 def id_in(text: str) -> str | None:
@@ -52,6 +52,8 @@ def id_in(text: str) -> str | None:
     ('invoice_number_1', None, '0001/2024')
     >>> id_in("TAR nr. 0117"), id_in("GIN Nr. 000117")
     ('TAR 0117', 'GIN 000117')
+    >>> id_in("0/0(250)0/9208"), id_in("17(copy)")
+    ('0/0(250)0/9208', None)
     """
     text = text.strip(" :#.-–;|°º=*")
     dates = [] if _SERIES.match(text) else [d for d in find_dates(text) if not text[d.end : d.end + 1].isalnum()]

@@ -40,6 +40,7 @@ LABELLED = 1.0
 ABOVE_LABEL = 1.6  # line heights
 OF_TWO_NAMES = 0.8
 ADDRESS_REACH = 4  # lines from a name within which its address begins
+LONG_WORD = 4  # letters: two names that share a shorter one may be two companies'
 FULL_NAME = 0.3  # points from which a longer name without a legal form is the brand's full name
 
 
@@ -68,12 +69,15 @@ def find_supplier(
     if customer:
         parties = [party for party in parties if not same_name(party.name, customer.name)]
     best = max(parties, key=lambda party: (round(party.points, 3), -party.segment.row), default=None)
-    return _in_full(best, parties) if best else None
+    return _in_full(evidence, best, parties) if best else None
 
 
-def _in_full(best: Party, parties: Sequence[Party]) -> Party:
+def _in_full(evidence: Evidence, best: Party, parties: Sequence[Party]) -> Party:
     """The registered name where the best is only the brand that it begins with."""
     brand = fold(best.name)
+    registered = _registered(evidence, best)
+    if registered:
+        return registered
     longer = [
         party
         for party in parties
@@ -86,6 +90,17 @@ def _in_full(best: Party, parties: Sequence[Party]) -> Party:
         return best
     full = max(longer, key=lambda party: party.points)
     return replace(full, points=max(full.points, best.points))
+
+
+def _registered(evidence: Evidence, best: Party) -> Party | None:
+    """The company in the line under a brand that is written like it begins: "KRANICHprint", "Kranich Druck GmbH"."""
+    if best.labelled or has_legal_form(best.name) or len(best.lines) < 2:  # noqa: PLR2004 - there is no next line
+        return None
+    under = best.lines[1]
+    name, brand = name_part(under.text), fold(best.name)
+    alike = brand.startswith(fold(name.split(maxsplit=1)[0])) and len(fold(name.split(maxsplit=1)[0])) >= LONG_WORD
+    company = has_legal_form(name) and is_name(name) and not is_labelled(evidence, under)
+    return replace(best, name=name, segment=under, lines=best.lines[1:]) if company and alike else None
 
 
 def _labelled(evidence: Evidence, role: str) -> list[Party]:
