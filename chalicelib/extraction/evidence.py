@@ -156,7 +156,7 @@ def signed(number: Number, mark: str | None) -> Decimal:
 
 def _settle_dates(evidence: Evidence) -> None:
     currencies = {v.number.currency for v in evidence.all_values(Kind.NUMBER) if v.number}
-    words = {word.text.strip("():") for page in evidence.pages for s in page.segments for word in s.words}
-    american = evidence.language in (None, "en") and bool(MONTH_FIRST_CURRENCIES & (currencies | words))
+    codes = {word.text.strip("():") for page in evidence.pages for s in page.segments for word in s.words} - {"$"}
+    american = evidence.language in (None, "en") and bool(MONTH_FIRST_CURRENCIES & (currencies | codes))
     dates = [value.date for value in evidence.all_values(Kind.DATE) if value.date]
     evidence.day_first = day_comes_first(dates, default=not american)
