@@ -23,6 +23,8 @@ MENTIONED_NUMBER = 0.4  # "Correction of invoice 16"
 TITLE_NUMBER_BELOW = 0.45  # under the title it may be anything's
 TITLE_WITH_NUMBER_WORD = 0.98  # "Rechnung ... Nr. 17"
 TITLE_DATE = 0.75
+OF_RECEIPT = 0.6  # of that: a receipt has its own number, and often an order's
+TITLES = ("title_invoice", "title_credit_note", "title_receipt")
 TITLE_LARGE = 1.15  # times the usual size: a title, and not a sentence that begins with the word
 TITLE_WITH_DATE_WORD = 0.97  # "Rechnung Nr. 17 vom 3.4.2024"
 WEAK = 0.5  # a label's strength up to which its word for a date's meaning is not taken
@@ -129,9 +131,10 @@ def _behind_titles(evidence: Evidence, claims: list[Claim]) -> Iterator[Candidat
     titled = _titled_segments(evidence)
     for claim in claims:
         mentioned = claim.label.start > 0 and len(claim.label.segment.words) > SENTENCE_WORDS
-        if claim.name in ("title_invoice", "title_credit_note") and not mentioned:
+        if claim.name in TITLES and not mentioned:
             beside = TITLE_NUMBER if _leads(claim.label) else MENTIONED_NUMBER
-            yield _number(claim, TITLE_NUMBER_BELOW if claim.below else beside)
+            factor = OF_RECEIPT if claim.name == "title_receipt" else 1.0
+            yield _number(claim, factor * (TITLE_NUMBER_BELOW if claim.below else beside))
         elif claim.name == FieldName.INVOICE_NUMBER and claim.label.segment in titled and not claim.below:
             yield _number(claim, TITLE_WITH_NUMBER_WORD)
 

@@ -7,6 +7,7 @@ from chalicelib.extraction.amounts import money, near
 from chalicelib.extraction.claims import make_claims
 from chalicelib.extraction.columns import UNKNOWN, find_headers
 from chalicelib.extraction.evidence import Evidence
+from chalicelib.extraction.geometry import overlap_y
 from chalicelib.extraction.headless import SUMS, headless_lines
 from chalicelib.extraction.listed import listed_records
 from chalicelib.extraction.prices import amounts_from_prices
@@ -61,6 +62,16 @@ def _drop_sums(table: Table) -> None:
             added, count = Decimal(0), 0
         else:
             added, count = added + net.amount, count + 1
+
+
+def rows_of(evidence: Evidence, lines: Sequence[Line]) -> frozenset[int]:
+    """The rows that lines stand in: what is in them names nobody."""
+    boxes = [(line.page, line.box) for line in lines if line.box]
+    return frozenset(
+        number
+        for number, row in evidence.rows.items()
+        if any(row[0].page == page and overlap_y(row[0].box, box) > 0 for page, box in boxes)
+    )
 
 
 def _line(record: Record) -> Line | None:

@@ -19,6 +19,7 @@ from chalicelib.extraction.names import (
     is_address,
     is_legal_form,
     is_name,
+    is_street,
     name_part,
     same_name,
 )
@@ -40,6 +41,7 @@ LABELLED = 1.0
 ABOVE_LABEL = 1.6  # line heights
 OF_TWO_NAMES = 0.8
 ADDRESS_REACH = 4  # lines from a name within which its address begins
+TWO_NAMES, NAMES_AND_ADDRESS = 0.85, 3  # of the points where two names stand over an address; lines of such a block
 LONG_WORD = 4  # letters: two names that share a shorter one may be two companies'
 FULL_NAME = 0.3  # points from which a longer name without a legal form is the brand's full name
 
@@ -110,9 +112,20 @@ def _labelled(evidence: Evidence, role: str) -> list[Party]:
             continue
         segment, name = _name_of(evidence, hit)
         if segment and name:
-            points = LABELLED * heading_strength(hit)
-            found.append(Party(name, points, segment, block_below(evidence, segment), labelled=True))
+            block = block_below(evidence, segment)
+            points = LABELLED * heading_strength(hit) * (TWO_NAMES if _has_second_name(evidence, name, block) else 1.0)
+            found.append(Party(name, points, segment, block, labelled=True))
     return found
+
+
+def _has_second_name(evidence: Evidence, name: str, block: Sequence[Segment]) -> bool:
+    """Whether another name stands between a name and its address: either may be the company, the other its person's."""
+    if has_legal_form(name) or len(block) < NAMES_AND_ADDRESS:
+        return False
+    second = name_part(block[1].text)
+    plain = is_name(second) and second == block[1].text and not any(letter.isdigit() for letter in second)
+    addressed_below = any(is_address(segment.text) for segment in block[2:4])
+    return plain and addressed_below and not is_labelled(evidence, block[1]) and not is_street(second)
 
 
 def _name_of(evidence: Evidence, hit: Hit) -> tuple[Segment | None, str | None]:
