@@ -134,6 +134,8 @@ def _behind_titles(evidence: Evidence, claims: list[Claim]) -> Iterator[Candidat
         if claim.name in TITLES and not mentioned:
             beside = TITLE_NUMBER if _leads(claim.label) else MENTIONED_NUMBER
             factor = OF_RECEIPT if claim.name == "title_receipt" else 1.0
+            if factor < 1 and evidence.labels_by_segment.get(claim.value.segment, (claim.label,))[0] is not claim.label:
+                continue  # "Booking reference 4R7" under the title
             yield _number(claim, factor * (TITLE_NUMBER_BELOW if claim.below else beside))
         elif claim.name == FieldName.INVOICE_NUMBER and claim.label.segment in titled and not claim.below:
             yield _number(claim, TITLE_WITH_NUMBER_WORD)

@@ -63,7 +63,9 @@ _POSTAL = re.compile(
 # Chinese numerals of amounts in words: two of them in a row are no name.
 _AMOUNT_IN_WORDS = re.compile(r"[壹贰貳叁參肆伍陆陸柒捌玖拾佰仟萬]{2}")
 # A post office box, in the words of several languages.
-_POST_BOX = re.compile(r"^(?:p\.? ?o\.? ?box|post(?:fach|bus|boks|box)|bo[iî]te postale|apartado|casella postale)\b", re.IGNORECASE)
+_POST_BOX = re.compile(
+    r"^(?:p\.? ?o\.? ?box|post(?:fach|bus|boks|box)|bo[iî]te postale|apartado|casella postale)\b", re.IGNORECASE
+)
 _CONTACT = re.compile(r"@|www\.|https?:|\btel\b|\bfax\b|\+\d{2}|\(\d{3}\)", re.IGNORECASE)
 SEPARATORS = re.compile(r"\s+[-–—•·|*]\s+|\s*[•·|]\s*|\s{3,}|,\s+(?=\d|[^,]*\d)")
 MAX_NAME_WORDS = 8

@@ -66,7 +66,11 @@ def is_heading(hit: Hit) -> bool:
     """
     if hit.start > 0 and not (hit.start > 1 and hit.segment.words[hit.start - 1].text == "/"):
         return False
-    set_off = hit.end == len(hit.segment.words) or hit.text.rstrip().endswith((":", "：")) or hit.segment.words[hit.end].text == ":"
+    set_off = (
+        hit.end == len(hit.segment.words)
+        or hit.text.rstrip().endswith((":", "："))
+        or hit.segment.words[hit.end].text == ":"
+    )
     rest = " ".join(word.text for word in hit.segment.words[hit.end :])
     set_off = set_off or (rest.startswith("(") and rest.endswith(")"))  # "Cedente/prestatore (fornitore)"
     part_of_name = fold(rest) in LEGAL_FORMS  # "Supplier Ltd"
