@@ -45,7 +45,7 @@ def _proven_elsewhere(evidence: Evidence, lines: Sequence[Line]) -> list[Line]:
     if added is None or any(near(added, amount) for amount in sums):
         return []
     found = headless_lines(evidence)
-    before = bool(found) and (found[0].page, found[0].box.top) < (lines[0].page, lines[0].box.top)
+    before = bool(found) and _place(found[0]) < _place(lines[0])
     return found if len(found) >= MIN_PROVEN and (before or len(found) > len(lines)) else []
 
 
@@ -62,6 +62,11 @@ def _drop_sums(table: Table) -> None:
             added, count = Decimal(0), 0
         else:
             added, count = added + net.amount, count + 1
+
+
+def _place(line: Line) -> tuple[int, float]:
+    """Where a line stands in the document: its page, and how far down."""
+    return line.page or 0, line.box.top if line.box else 0.0
 
 
 def rows_of(evidence: Evidence, lines: Sequence[Line]) -> frozenset[int]:
