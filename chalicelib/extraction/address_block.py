@@ -5,6 +5,7 @@ Each hint is worth the points given here, as in `supplier_names.py`.
 
 from collections.abc import Sequence
 
+from chalicelib.extraction.claims import ALIGNED
 from chalicelib.extraction.evidence import Evidence
 from chalicelib.extraction.folding import fold
 from chalicelib.extraction.names import has_postal_code, is_address, is_name, leading_company, name_part, same_name
@@ -18,6 +19,7 @@ from chalicelib.extraction.sections import (
     section_of,
 )
 from chalicelib.extraction.supplier_names import FOOT, Look, is_sender_line
+from chalicelib.extraction.values import Kind
 from chalicelib.extraction.vocabulary import vocabulary
 
 WINDOW, WINDOW_SHIFT = 10.0, 25.0  # line heights below the sender's line, points to its side
@@ -32,6 +34,7 @@ BRANDED = -0.4  # begins with the logo's text
 FIRST = -0.1  # what comes first is the letterhead
 DEPARTMENT = -0.12  # is under another name in one block
 ATTENTION = 0.5  # "ATTN: Jo Doe": letters to companies are addressed so
+OWN_COLUMN = -0.4  # an account number stands under it
 TITLED = -0.2  # has the document's title in it
 IN_DOMAIN = -0.4  # is in a web address outside of its own block
 ATTENTION_WORDS = 4
@@ -88,11 +91,20 @@ def _points(
     points = OVER_ADDRESS + AT_WINDOW * (WINDOW_TOP < segment.box.top / page.height < WINDOW_END)
     points += MAIL * has_own_data(evidence, block) + OWN_DATA * has_own_data(evidence, block, mail=False)
     points += STREET * is_address(segment.text) + BRANDED * look.is_branded(name)
-    points += FIRST * (segment is page.rows[0][0])
+    points += FIRST * (segment is page.rows[0][0]) + OWN_COLUMN * _has_account_under(evidence, segment)
     points += TITLED * any(hit.segment in block for hit in evidence.titles)
     points += ATTENTION * any(_names_attention(s) for s in block)
     points += IN_DOMAIN * look.has_domain_of(name, outside)
     return points
+
+
+def _has_account_under(evidence: Evidence, segment: Segment) -> bool:
+    """Whether an account number stands in a name's column over all amounts: what a sender has in his margin."""
+    first_amount = evidence.amount_rows[0] if evidence.amount_rows else 0
+    return any(
+        segment.row < value.segment.row < first_amount and abs(value.segment.box.left - segment.box.left) < ALIGNED
+        for value in evidence.all_values(Kind.IBAN)
+    )
 
 
 def _opposite_the_sender(evidence: Evidence, look: Look) -> Party | None:

@@ -190,12 +190,18 @@ def _name_columns(cells: Sequence[_Cell]) -> tuple[Column, ...]:
     for index, cell in enumerate(cells):
         options = list(dict.fromkeys(meaning.name for meaning in cell.meanings)) or [UNKNOWN]
         options.sort(key=lambda name: name == "position")  # "Item" is a number only beside another description
+        if len(options) > 1 and any(c is not cell and _is_description(c) for c in cells):
+            options.sort(key=lambda name: name == WEAK_DESCRIPTION)  # "Charges" are amounts beside one
         others = {c.meanings[0].name for c in cells[index + 1 :] if c.meanings}
         free = [name for name in options if name not in names]
         name = next((n for n in free if n not in others), free[0] if free else options[0])
         names.append(name)
     names = _one_description(names)
     return tuple(Column(name, cell.box) for name, cell in zip(names, cells, strict=True))
+
+
+def _is_description(cell: _Cell) -> bool:
+    return bool(cell.meanings) and cell.meanings[0].name == "description"
 
 
 def _one_description(names: list[str]) -> list[str]:

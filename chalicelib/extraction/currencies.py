@@ -14,6 +14,7 @@ from chalicelib.extraction.result import Method
 from chalicelib.extraction.values import Kind
 
 LABELLED, BY_CODE, BY_SYMBOL, BY_SHARED_SYMBOL = 0.99, 0.95, 0.97, 0.9
+CENTS = 2  # decimals of an amount in rand
 FROM_COUNTRY = 0.6  # nothing says it, but an invoice abroad would
 SHARED = {"$", "kr", "kr.", "¥", "￥", "Rs", "Rs.", "R", "Fr", "Fr."}  # signs of several currencies
 SIGN_WORDS = {"Kč", "kr", "zł", "Ft", "lei", "kn", "лв", "TL", "円"}  # signs of letters that are no other words
@@ -72,8 +73,8 @@ def _by_votes(evidence: Evidence) -> list[Candidate]:
 
 
 def _is_mark(number: Number) -> bool:
-    """Whether a letter before a whole number belongs to a name: "Račun R1", "R2"."""
-    return number.currency == "R" and number.decimals is None
+    """Whether a letter before a number that is no amount belongs to a name or a code: "Račun R1", "R10.1"."""
+    return number.currency == "R" and number.decimals != CENTS
 
 
 def _by_name(evidence: Evidence) -> list[Candidate]:

@@ -155,7 +155,8 @@ def signed(number: Number, mark: str | None) -> Decimal:
 
 
 def _settle_dates(evidence: Evidence) -> None:
-    currencies = Counter(v.number.currency for v in evidence.all_values(Kind.NUMBER) if v.number and v.number.currency)
-    american = evidence.language in (None, "en") and any(symbol in MONTH_FIRST_CURRENCIES for symbol in currencies)
+    currencies = {v.number.currency for v in evidence.all_values(Kind.NUMBER) if v.number}
+    codes = {word.text.strip("():") for page in evidence.pages for s in page.segments for word in s.words} - {"$"}
+    american = evidence.language in (None, "en") and bool(MONTH_FIRST_CURRENCIES & (currencies | codes))
     dates = [value.date for value in evidence.all_values(Kind.DATE) if value.date]
     evidence.day_first = day_comes_first(dates, default=not american)

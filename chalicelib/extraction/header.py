@@ -23,6 +23,8 @@ MENTIONED_NUMBER = 0.4  # "Correction of invoice 16"
 TITLE_NUMBER_BELOW = 0.45  # under the title it may be anything's
 TITLE_WITH_NUMBER_WORD = 0.98  # "Rechnung ... Nr. 17"
 TITLE_DATE = 0.75
+OF_RECEIPT = 0.6  # of that: a receipt has its own number, and often an order's
+TITLES = ("title_invoice", "title_credit_note", "title_receipt")
 TITLE_LARGE = 1.15  # times the usual size: a title, and not a sentence that begins with the word
 TITLE_WITH_DATE_WORD = 0.97  # "Rechnung Nr. 17 vom 3.4.2024"
 WEAK = 0.5  # a label's strength up to which its word for a date's meaning is not taken
@@ -41,7 +43,7 @@ NOT_AN_ID = re.compile(r"^[A-Z]{2}\d{2}(?: ?\w{4}){3,}")  # an IBAN
 
 NUMBER_WORDS = {"nr", "no", "numar", "numarul", "numeris", "numurs"}
 _SERIES = re.compile(r"[A-Z]{1,4}[ -]?\d{1,4}/\d{2}/\d{4}$")  # "FV 5/04/2024": a number, the month and the year
-_TOKEN = re.compile(r"^[A-ZÀ-ÖØ-ÞĞİŞŠČŽĐΑ-ΩА-Я0-9][\w./\\#&+–-]*$|^[a-z]+[\w./-]*\d[\w./-]*$")
+_TOKEN = re.compile(r"^[A-ZÀ-ÖØ-ÞĞİŞŠČŽĐΑ-ΩА-Я0-9](?:[\w./\\#&+–-]|\(\d+\))*$|^[a-z]+[\w./-]*\d[\w./-]*$")
 
 
 def id_in(text: str) -> str | None:
@@ -53,6 +55,8 @@ def id_in(text: str) -> str | None:
     ('invoice_number_1', None, '0001/2024')
     >>> id_in("TAR nr. 0117"), id_in("GIN Nr. 000117")
     ('TAR 0117', 'GIN 000117')
+    >>> id_in("0/0(250)0/9208"), id_in("17(copy)")
+    ('0/0(250)0/9208', None)
     """
     text = text.strip(" :#.-–;|°º=*")
     dates = [] if _SERIES.match(text) else [d for d in find_dates(text) if not text[d.end : d.end + 1].isalnum()]
@@ -128,9 +132,12 @@ def _behind_titles(evidence: Evidence, claims: list[Claim]) -> Iterator[Candidat
     titled = _titled_segments(evidence)
     for claim in claims:
         mentioned = claim.label.start > 0 and len(claim.label.segment.words) > SENTENCE_WORDS
-        if claim.name in ("title_invoice", "title_credit_note") and not mentioned:
+        if claim.name in TITLES and not mentioned:
             beside = TITLE_NUMBER if _leads(claim.label) else MENTIONED_NUMBER
-            yield _number(claim, TITLE_NUMBER_BELOW if claim.below else beside)
+            factor = OF_RECEIPT if claim.name == "title_receipt" else 1.0
+            if factor < 1 and evidence.labels_by_segment.get(claim.value.segment, (claim.label,))[0] is not claim.label:
+                continue  # "Booking reference 4R7" under the title
+            yield _number(claim, factor * (TITLE_NUMBER_BELOW if claim.below else beside))
         elif claim.name == FieldName.INVOICE_NUMBER and claim.label.segment in titled and not claim.below:
             yield _number(claim, TITLE_WITH_NUMBER_WORD)
 

@@ -43,8 +43,10 @@ def _rows_adding_up(evidence: Evidence, total: Claim) -> list[tuple[tuple[Segmen
 
 
 def _rows_above(evidence: Evidence, total: Claim) -> Iterator[tuple[tuple[Segment, ...], Value]]:
-    """Rows with a text and an amount in the total's column, from the total upwards."""
+    """Rows with a text and an amount in the total's column, from the total upwards; a sentence's total has none."""
     first = total.value.segment.row
+    in_sentence = total.label.segment is total.value.segment and total.value.end < len(total.value.segment.words)
+    edge = None if in_sentence else total.value.box.right
     for number in range(first - 1, max(-1, first - MOST_ROWS), -1):
         row = evidence.rows.get(number)
         if not row or row[0].page != total.value.segment.page or _names_net(evidence, row[0]):
@@ -52,10 +54,12 @@ def _rows_above(evidence: Evidence, total: Claim) -> Iterator[tuple[tuple[Segmen
         numbers = [
             v for s in row for v in evidence.values[s] if v.number and v.number.decimals and not v.number.percent
         ]
-        if _is_sum(evidence, row[0]):
-            continue  # a tax, or a sum of less than all
-        aligned = bool(numbers) and abs(numbers[-1].box.right - total.value.box.right) < row[0].size
-        if aligned and any(letter.isalpha() for segment in row for letter in segment.text):
+        lettered = any(letter.isalpha() for segment in row for letter in segment.text)
+        if not numbers or not lettered or _is_sum(evidence, row[0]):
+            continue  # nothing, a tax, or a sum of less than all
+        if edge is None and numbers[-1].segment is not row[0]:
+            edge = numbers[-1].box.right  # a total in a sentence has an edge of its own
+        if edge is not None and abs(numbers[-1].box.right - edge) < row[0].size:
             yield row, numbers[-1]
 
 

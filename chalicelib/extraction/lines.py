@@ -4,17 +4,20 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from chalicelib.extraction.amounts import money, near
+from chalicelib.extraction.claims import make_claims
 from chalicelib.extraction.columns import UNKNOWN, find_headers
 from chalicelib.extraction.evidence import Evidence
-from chalicelib.extraction.headless import headless_lines
+from chalicelib.extraction.geometry import overlap_y
+from chalicelib.extraction.headless import SUMS, headless_lines
 from chalicelib.extraction.listed import listed_records
 from chalicelib.extraction.prices import amounts_from_prices
 from chalicelib.extraction.products import assign_by_product
 from chalicelib.extraction.record import Record, description_rows
 from chalicelib.extraction.result import Line
 from chalicelib.extraction.table import PARTS, Table, read_table
-from chalicelib.extraction.values import Value
+from chalicelib.extraction.values import Kind, Value
 
+MIN_PROVEN = 2  # rows that add up to a total: one that equals it is that total
 PRODUCT_FITS, COMPLETE, PARTIAL = (
     0.97,
     0.85,
@@ -32,7 +35,18 @@ def read_lines(evidence: Evidence) -> tuple[list[Line], Table | None]:
     amounts_from_prices(evidence, table)
     _drop_sums(table)
     lines = [line for record in table.records if (line := _line(record))]
-    return lines, table
+    return (_proven_elsewhere(evidence, lines) or lines), table
+
+
+def _proven_elsewhere(evidence: Evidence, lines: Sequence[Line]) -> list[Line]:
+    """Rows without a header that add up to a total, where the table's don't: that is a list of calls or payments."""
+    added = line_sum(lines)
+    sums = [c.value.amount for c in make_claims(evidence, Kind.NUMBER) if c.name in SUMS]
+    if added is None or any(near(added, amount) for amount in sums):
+        return []
+    found = headless_lines(evidence)
+    before = bool(found) and _place(found[0]) < _place(lines[0])
+    return found if len(found) >= MIN_PROVEN and (before or len(found) > len(lines)) else []
 
 
 def _drop_sums(table: Table) -> None:
@@ -48,6 +62,21 @@ def _drop_sums(table: Table) -> None:
             added, count = Decimal(0), 0
         else:
             added, count = added + net.amount, count + 1
+
+
+def _place(line: Line) -> tuple[int, float]:
+    """Where a line stands in the document: its page, and how far down."""
+    return line.page or 0, line.box.top if line.box else 0.0
+
+
+def rows_of(evidence: Evidence, lines: Sequence[Line]) -> frozenset[int]:
+    """The rows that lines stand in: what is in them names nobody."""
+    boxes = [(line.page, line.box) for line in lines if line.box]
+    return frozenset(
+        number
+        for number, row in evidence.rows.items()
+        if any(row[0].page == page and overlap_y(row[0].box, box) > 0 for page, box in boxes)
+    )
 
 
 def _line(record: Record) -> Line | None:

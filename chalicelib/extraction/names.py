@@ -62,6 +62,10 @@ _POSTAL = re.compile(
 )
 # Chinese numerals of amounts in words: two of them in a row are no name.
 _AMOUNT_IN_WORDS = re.compile(r"[壹贰貳叁參肆伍陆陸柒捌玖拾佰仟萬]{2}")
+# A post office box, in the words of several languages.
+_POST_BOX = re.compile(
+    r"^(?:p\.? ?o\.? ?box|post(?:fach|bus|boks|box)|bo[iî]te postale|apartado|casella postale)\b", re.IGNORECASE
+)
 _CONTACT = re.compile(r"@|www\.|https?:|\btel\b|\bfax\b|\+\d{2}|\(\d{3}\)", re.IGNORECASE)
 SEPARATORS = re.compile(r"\s+[-–—•·|*]\s+|\s*[•·|]\s*|\s{3,}|,\s+(?=\d|[^,]*\d)")
 MAX_NAME_WORDS = 8
@@ -139,6 +143,8 @@ def is_name(text: str) -> bool:
 
     >>> [is_name(t) for t in ("Nordwind GmbH", "Anna Berg", "12 items", "www.example.com", "a", "Total: 5")]
     [True, True, False, False, False, False]
+    >>> is_name("P.O. Box 17, Feldberg"), is_name("Personal & confidential")
+    (False, True)
     """
     letters = sum(letter.isalpha() for letter in text)
     digits = sum(letter.isdigit() for letter in text)
@@ -146,6 +152,8 @@ def is_name(text: str) -> bool:
     if letters < 2 or len(text) > MAX_NAME_LETTERS or len(words) > MAX_NAME_WORDS:  # noqa: PLR2004
         return False
     sentence = text.endswith((".", "?", "!")) and not has_legal_form(text) and len(words) > 2  # noqa: PLR2004
+    if _POST_BOX.match(text):
+        return False
     starts_well = text[0].isupper() or not text[0].isascii() or has_legal_form(text)
     plain = not is_contact(text) and ":" not in text and not _is_known(text) and not _AMOUNT_IN_WORDS.search(text)
     return starts_well and digits * 2 <= letters and plain and not sentence
@@ -166,7 +174,7 @@ def leading_company(text: str) -> str | None:
 def _is_known(text: str) -> bool:
     """Whether the text is a country, a salutation, a title, a label, a column's header or a heading, and no more."""
     found = vocabulary().meanings.get(fold(text), ())
-    nobody = ("country", "salutation", "details")
+    nobody = ("country", "salutation", "details", "confidential")
     return any(m.table != "words" or m.name in nobody for m in found) or _is_announcement(text)
 
 
@@ -190,10 +198,18 @@ def name_part(text: str) -> str:
 
     >>> name_part("Kranich GmbH · Allee 17 · 12345 Feld"), name_part("Kranich Ltd., 42 Milky Way, Feld")
     ('Kranich GmbH', 'Kranich Ltd.')
+    >>> name_part("Kranich Lda., Rua Alta, 7"), name_part("Kranich, Lane & Court LLP")
+    ('Kranich Lda.', 'Kranich, Lane & Court LLP')
     >>> name_part("MILL ELECTRICAL LT D")
     'MILL ELECTRICAL LTD'
     """
-    return _mended(SEPARATORS.split(text.strip(" :：·•|-–,*"), maxsplit=1)[0].strip(" :,"))
+    return _mended(_without_street(SEPARATORS.split(text.strip(" :：·•|-–,*"), maxsplit=1)[0].strip(" :,")))
+
+
+def _without_street(name: str) -> str:
+    """The name without a street behind a comma whose number stands behind another: "Kranich Lda., Rua Alta, 7"."""
+    before, comma, behind = name.partition(", ")
+    return before.rstrip(",") if comma and has_legal_form(before) and is_street(behind) else name
 
 
 def _mended(name: str) -> str:

@@ -18,7 +18,7 @@ from chalicelib.extraction.header import (
     iban_candidates,
     number_candidates,
 )
-from chalicelib.extraction.lines import line_sum, read_lines
+from chalicelib.extraction.lines import line_sum, read_lines, rows_of
 from chalicelib.extraction.page import Page
 from chalicelib.extraction.parties import find_customer, find_supplier
 from chalicelib.extraction.result import Context, DocumentType, Extracted, Field, FieldName, Line, Method
@@ -132,8 +132,9 @@ def _is_of_column(reading: _Reading, claim: Claim) -> bool:
 
 def _read_parties(reading: _Reading) -> None:
     evidence = reading.evidence
-    customer = find_customer(evidence, reading.table_rows)
-    supplier = find_supplier(evidence, customer, reading.context, reading.table_rows)
+    rows = reading.table_rows | rows_of(evidence, reading.lines)
+    customer = find_customer(evidence, rows)
+    supplier = find_supplier(evidence, customer, reading.context, rows)
     mine, theirs = tax_id_candidates(evidence, reading.claims, supplier, customer, reading.context)
     _put(reading, FieldName.SUPPLIER_TAX_ID, mine)
     _put(reading, FieldName.CUSTOMER_TAX_ID, theirs)

@@ -19,6 +19,7 @@ from chalicelib.extraction.names import (
     is_address,
     is_legal_form,
     is_name,
+    is_street,
     name_part,
     same_name,
 )
@@ -40,6 +41,8 @@ LABELLED = 1.0
 ABOVE_LABEL = 1.6  # line heights
 OF_TWO_NAMES = 0.8
 ADDRESS_REACH = 4  # lines from a name within which its address begins
+TWO_NAMES, NAMES_AND_ADDRESS = 0.85, 3  # of the points where two names stand over an address; lines of such a block
+LONG_WORD = 4  # letters: two names that share a shorter one may be two companies'
 FULL_NAME = 0.3  # points from which a longer name without a legal form is the brand's full name
 
 
@@ -68,12 +71,15 @@ def find_supplier(
     if customer:
         parties = [party for party in parties if not same_name(party.name, customer.name)]
     best = max(parties, key=lambda party: (round(party.points, 3), -party.segment.row), default=None)
-    return _in_full(best, parties) if best else None
+    return _in_full(evidence, best, parties) if best else None
 
 
-def _in_full(best: Party, parties: Sequence[Party]) -> Party:
+def _in_full(evidence: Evidence, best: Party, parties: Sequence[Party]) -> Party:
     """The registered name where the best is only the brand that it begins with."""
     brand = fold(best.name)
+    registered = _registered(evidence, best)
+    if registered:
+        return registered
     longer = [
         party
         for party in parties
@@ -88,6 +94,17 @@ def _in_full(best: Party, parties: Sequence[Party]) -> Party:
     return replace(full, points=max(full.points, best.points))
 
 
+def _registered(evidence: Evidence, best: Party) -> Party | None:
+    """The company in the line under a brand that is written like it begins: "KRANICHprint", "Kranich Druck GmbH"."""
+    if best.labelled or has_legal_form(best.name) or len(best.lines) < 2:  # noqa: PLR2004 - there is no next line
+        return None
+    under = best.lines[1]
+    name, brand = name_part(under.text), fold(best.name)
+    alike = brand.startswith(fold(name.split(maxsplit=1)[0])) and len(fold(name.split(maxsplit=1)[0])) >= LONG_WORD
+    company = has_legal_form(name) and is_name(name) and not is_labelled(evidence, under)
+    return replace(best, name=name, segment=under, lines=best.lines[1:]) if company and alike else None
+
+
 def _labelled(evidence: Evidence, role: str) -> list[Party]:
     found: list[Party] = []
     for hit in evidence.labels:
@@ -95,9 +112,20 @@ def _labelled(evidence: Evidence, role: str) -> list[Party]:
             continue
         segment, name = _name_of(evidence, hit)
         if segment and name:
-            points = LABELLED * heading_strength(hit)
-            found.append(Party(name, points, segment, block_below(evidence, segment), labelled=True))
+            block = block_below(evidence, segment)
+            points = LABELLED * heading_strength(hit) * (TWO_NAMES if _has_second_name(evidence, name, block) else 1.0)
+            found.append(Party(name, points, segment, block, labelled=True))
     return found
+
+
+def _has_second_name(evidence: Evidence, name: str, block: Sequence[Segment]) -> bool:
+    """Whether another name stands between a name and its address: either may be the company, the other its person's."""
+    if has_legal_form(name) or len(block) < NAMES_AND_ADDRESS:
+        return False
+    second = name_part(block[1].text)
+    plain = is_name(second) and second == block[1].text and not any(letter.isdigit() for letter in second)
+    addressed_below = any(is_address(segment.text) for segment in block[2:4])
+    return plain and addressed_below and not is_labelled(evidence, block[1]) and not is_street(second)
 
 
 def _name_of(evidence: Evidence, hit: Hit) -> tuple[Segment | None, str | None]:

@@ -60,10 +60,17 @@ def _centred(a: Segment, b: Segment) -> bool:
 
 
 def is_heading(hit: Hit) -> bool:
-    """A party's label begins its segment; a short one like "To" must be set off, for it is also a common word."""
-    if hit.start > 0:
+    """A party's label begins its segment; a short one like "To" must be set off, for it is also a common word.
+
+    It may follow another's name and a stroke: "Shipper / Bill to".
+    """
+    if hit.start > 0 and not (hit.start > 1 and hit.segment.words[hit.start - 1].text == "/"):
         return False
-    set_off = hit.fills_segment or hit.text.rstrip().endswith((":", "：")) or hit.segment.words[hit.end].text == ":"
+    set_off = (
+        hit.end == len(hit.segment.words)
+        or hit.text.rstrip().endswith((":", "："))
+        or hit.segment.words[hit.end].text == ":"
+    )
     rest = " ".join(word.text for word in hit.segment.words[hit.end :])
     set_off = set_off or (rest.startswith("(") and rest.endswith(")"))  # "Cedente/prestatore (fornitore)"
     part_of_name = fold(rest) in LEGAL_FORMS  # "Supplier Ltd"
@@ -74,7 +81,8 @@ def is_heading(hit: Hit) -> bool:
 
 def heading_strength(hit: Hit) -> float:
     """How much a party's label counts: less where it may mean something else, is short, or stands on a later page."""
-    strength = 1.0 if hit.names()[0] in ("customer", "supplier") else 0.6
+    names = hit.names_in_its_language()
+    strength = 1.0 if names[0] in ("customer", "supplier") and "delivery" not in names else 0.6  # "Consignee" is both
     short = len(fold(hit.text)) <= 3 and not is_ideographic(hit.text)  # noqa: PLR2004
     return strength * (0.9 if short else 1.0) * (1.0 if hit.segment.page == 1 else 0.7)
 

@@ -52,7 +52,8 @@ def possible_names(evidence: Evidence, table_rows: frozenset[int]) -> Iterator[t
             in_foot = segment.box.top > page.height * FOOT
             text = name_part(segment.text)
             text = text if is_name(text) else leading_company(text) or text
-            interesting = (page.number == 1 and in_head) or in_foot or has_legal_form(text)
+            first = page.number == 1 and (in_head or is_sender_line(segment))
+            interesting = first or in_foot or has_legal_form(text)
             if interesting and segment.row not in table_rows and is_name(text) and not is_labelled(evidence, segment):
                 yield segment, text
 

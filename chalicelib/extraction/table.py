@@ -8,8 +8,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from chalicelib.extraction.amounts import near
-from chalicelib.extraction.cells import RowCells, cells_of
-from chalicelib.extraction.columns import AMOUNTS, Header, is_header_row
+from chalicelib.extraction.cells import RowCells, cells_of, nearest
+from chalicelib.extraction.columns import AMOUNTS, UNKNOWN, Header, is_header_row
 from chalicelib.extraction.evidence import Evidence
 from chalicelib.extraction.page import Segment
 from chalicelib.extraction.record import Record
@@ -66,7 +66,11 @@ def _read_part(evidence: Evidence, header: Header, table: Table, end: int) -> No
                 if not _goes_on(evidence, header, number, end):
                     break
                 continue
-            if _is_skipped(evidence, row) or (skipped and cells.numbers and not _completes_last(table, number, cells)):
+            if (
+                _is_skipped(evidence, row)
+                or _is_other_amount(evidence, header, row, cells)
+                or (skipped and cells.numbers and not _completes_last(table, number, cells))
+            ):
                 _attach(table, pending)
                 pending, skipped = [], True
                 continue
@@ -182,6 +186,15 @@ def _is_skipped(evidence: Evidence, row: Sequence[Segment]) -> bool:
         for hit in hits(segment, "words", evidence.languages)
     )
     return carried or _labels_with_numbers(evidence, row, SKIPPED_LABELS)
+
+
+def _is_other_amount(evidence: Evidence, header: Header, row: Sequence[Segment], cells: RowCells) -> bool:
+    """Whether a row's only amount stands in a column that is no line's, as a payment's among the credits does."""
+    if set(cells.numbers) & set(KEY_COLUMNS):
+        return False
+    last = row[-1]
+    amount = any(v.number and v.number.decimals and v.start == 0 for v in evidence.values[last])
+    return amount and last.text[-1:].isdigit() and nearest(header.columns, last.box).name == UNKNOWN
 
 
 def _add_numbers(

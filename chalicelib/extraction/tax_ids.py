@@ -4,9 +4,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from chalicelib.extraction.candidate import Candidate
-from chalicelib.extraction.claims import Claim, make_claims, strongest
+from chalicelib.extraction.claims import ALIGNED, Claim, make_claims, strongest
 from chalicelib.extraction.evidence import Evidence
 from chalicelib.extraction.identifiers import check_national, find_bare_tax_ids
+from chalicelib.extraction.page import Segment
 from chalicelib.extraction.result import Context, Method
 from chalicelib.extraction.sections import Party, section_of
 from chalicelib.extraction.values import Kind, Value
@@ -14,6 +15,7 @@ from chalicelib.extraction.values import Kind, Value
 LABELLED, UNLABELLED = 0.97, 0.8  # a number with a country's VAT form, with and without a label
 BARE, REGISTER = 0.85, 0.6  # a number without country prefix behind a tax label, behind a register's label
 IN_BLOCK = 0.7  # a number without prefix and label under the supplier's name whose check digits are right
+SET_OFF = 2.5  # line heights
 WRONG_DIGITS = 0.9  # of that, where the check digits are wrong
 
 
@@ -86,10 +88,21 @@ def _ranked(candidates: list[Candidate]) -> list[Candidate]:
 
 
 def _is_customers(evidence: Evidence, value: Value, customer: Party | None) -> bool:
-    if customer and value.segment in customer.lines:
+    if customer and (value.segment in customer.lines or _is_right_under(evidence, value.segment, customer)):
         return True
     section = section_of(evidence, value.segment)
     return section is not None and section.names()[0] in ("customer", "delivery")
+
+
+def _is_right_under(evidence: Evidence, segment: Segment, party: Party) -> bool:
+    """Whether a text is the next one in the party's column, set off by no more than two empty lines."""
+    last = party.lines[-1]
+    gap = segment.box.top - last.box.bottom
+    near = segment.page == last.page and segment.row > last.row and gap < SET_OFF * last.size
+    alone = len(party.lines) > 1 and abs(segment.box.left - last.box.left) < ALIGNED
+    rows = (evidence.rows.get(row, ()) for row in range(last.row + 1, segment.row))
+    between = any(abs(other.box.left - last.box.left) < ALIGNED for row in rows for other in row)
+    return near and alone and not between
 
 
 def _compact(number: str) -> str:

@@ -108,6 +108,9 @@ def read_totals(
     best = max((judge.read(*choice) for choice in choices), key=lambda scored: scored[0])[1]
     if not best.balanced:
         best = _contradiction(best, nets, taxes, totals)
+    net, tax = best.options.get(FieldName.NET_TOTAL), best.amount(FieldName.TAX_TOTAL)
+    if net and tax == 0 and not totals and not extras:  # a tax of 0.00 is printed, a total is not: it is the net total
+        best.options[FieldName.TOTAL] = Option(net.amount, net.strength, net.value, Method.ARITHMETIC)
     _add_payment(best, dues, prepaid)
     return best
 

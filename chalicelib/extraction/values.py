@@ -55,10 +55,12 @@ def find_values(segment: Segment, languages: Sequence[str] = ()) -> Iterator[Val
     """The typed values of a segment. Numbers inside dates, IBANs and ids are not numbers of their own."""
     text = segment.text
     taken: list[tuple[int, int]] = []
+    vat_ids = find_vat_ids(text)
+    vat_texts = {item.text for item in vat_ids}  # some are as long as an account number: "SE556677889901"
     for kind, found in (
         (Kind.EMAIL, find_emails(text)),
-        (Kind.IBAN, find_ibans(text)),
-        (Kind.VAT_ID, find_vat_ids(text)),
+        (Kind.IBAN, [item for item in find_ibans(text) if item.checked or item.text not in vat_texts]),
+        (Kind.VAT_ID, vat_ids),
     ):
         for item in found:
             if not _overlaps(taken, item.start, item.end):

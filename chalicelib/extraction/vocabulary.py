@@ -222,7 +222,16 @@ def _parts(before: str, printed: str, table: str) -> list[Meaning]:
     first = vocabulary().lookup(before + fold(parts[0]), table)
     if before and not first:
         return []
-    found = [*first, *(meaning for part in parts[1:] for meaning in vocabulary().lookup(fold(part), table))]
+    of_another = first and not any(meaning.name.startswith("invoice") for meaning in first)
+    found = [
+        *first,
+        *(
+            meaning
+            for part in parts[1:]
+            for meaning in vocabulary().lookup(fold(part), table)
+            if not (of_another and meaning.name == "issue_date_weak")  # "Order no./Date" is the order's
+        ),
+    ]
     return sorted(found, key=lambda meaning: not meaning.name.startswith("description"))
 
 
