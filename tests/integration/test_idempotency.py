@@ -1,6 +1,7 @@
 """`Idempotency-Key`: a request that comes again, changed, at the same instant, after a crash."""
 
 import random
+import re
 from collections import Counter
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -140,6 +141,13 @@ def test_a_key_that_is_none_is_refused(person: Person, value: str) -> None:
     assert answer.status == 422
     assert answer.json["errors"][0]["field"] == "Idempotency-Key"
     assert upload(person, headers=key("x" * 255)).status == 202
+
+
+def test_every_route_with_keys_tells_that_one_is_refused(person: Person) -> None:
+    for endpoint in (each for each in endpoints_of(app) if each.idempotent):
+        path = re.sub(r"\{\w+\}", "x", endpoint.path)
+        answer = person.post(path, {}, headers=key("with space"))  # the client holds it against the description
+        assert (answer.status, answer.json["errors"][0]["field"]) == (422, "Idempotency-Key"), endpoint.path
 
 
 def test_a_session_that_ended_gets_no_kept_answer(person: Person) -> None:

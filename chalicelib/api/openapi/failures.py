@@ -12,7 +12,7 @@ from typing import Any
 
 from chalicelib.accounts.sessions import authenticate
 from chalicelib.api.blueprint import Endpoint
-from chalicelib.api.idempotency import answer_once
+from chalicelib.api.idempotency import answer_once, repeatable
 from chalicelib.api.openapi.answers import header_references, shows_pages
 from chalicelib.api.openapi.examples import sample_argument
 from chalicelib.api.openapi.raised import errors_raised
@@ -104,7 +104,7 @@ def _errors(endpoint: Endpoint) -> frozenset[type[DomainError]]:
     if endpoint.answers is not None:
         sources.append(refuse_unaccepted)
     if endpoint.idempotent:
-        sources.append(answer_once)
+        sources += [repeatable, answer_once]
     if not endpoint.public or "caller" in endpoint.parameters:
         sources.append(authenticate)
     return frozenset().union(*(errors_raised(source) for source in sources))
