@@ -19,7 +19,7 @@ def addressed(evidence: Evidence, points: float) -> Iterator[Party]:
             before = _before_honorific(segment.text)
             named = segment if before else left
             name = name_part(before or left.text)
-            if before is not None and is_name(name):
+            if before is not None and is_name(name) and (before or left is not segment):
                 yield Party(name, points, named, block_below(evidence, named), labelled=True)
 
 

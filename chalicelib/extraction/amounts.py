@@ -129,7 +129,8 @@ def _leads(claim: Claim) -> bool:
     return claim.label.start == 0 or claim.value.segment is claim.label.segment
 
 
-def _decimals(evidence: Evidence, row: Sequence[Segment]) -> list[Value]:
+def decimals_of(evidence: Evidence, row: Sequence[Segment]) -> list[Value]:
+    """The numbers of a row that have decimals and are no rates."""
     return [v for s in row for v in evidence.values[s] if v.number and v.number.decimals and not v.number.percent]
 
 
@@ -137,7 +138,7 @@ def _adds_rows_above(evidence: Evidence, row: Sequence[Segment], sums: Sequence[
     """Whether the last three amounts of the rows right above, two at least, add up to a row's."""
     added = [Decimal(0)] * len(sums)
     for count, number in enumerate(range(row[0].row - 1, row[0].row - MOST_RATES - 1, -1), 1):
-        above = _decimals(evidence, evidence.rows.get(number, ()))[-len(sums) :]
+        above = decimals_of(evidence, evidence.rows.get(number, ()))[-len(sums) :]
         if len(above) < len(sums):
             return False
         added = [total + value.amount for total, value in zip(added, above, strict=True)]
@@ -152,7 +153,7 @@ def sum_rows(evidence: Evidence, claims: list[Claim], table_rows: frozenset[int]
     for number, row in evidence.rows.items():
         if number in table_rows:
             continue
-        values = _decimals(evidence, row)
+        values = decimals_of(evidence, row)
         for net, tax, total in zip(values, values[1:], values[2:], strict=False):
             if net.amount > tax.amount >= net.amount * LOWEST_TAX and net.amount + tax.amount == total.amount:
                 sure = number in labelled or _adds_rows_above(evidence, row, (net, tax, total))

@@ -17,7 +17,11 @@ LABELLED, BY_CODE, BY_SYMBOL, BY_SHARED_SYMBOL = 0.99, 0.95, 0.97, 0.9
 CENTS = 2  # decimals of an amount in rand
 FROM_COUNTRY = 0.6  # nothing says it, but an invoice abroad would
 SHARED = {"$", "kr", "kr.", "¥", "￥", "Rs", "Rs.", "R", "Fr", "Fr."}  # signs of several currencies
-SIGN_WORDS = {"Kč", "kr", "zł", "Ft", "lei", "kn", "лв", "TL", "円"}  # signs of letters that are no other words
+SPOKEN = 2  # languages of a page in which a word may be a sign: "lei" is the law in Portugal
+SIGN_WORDS = {
+    "cs": ("Kč",), "sv": ("kr",), "da": ("kr",), "no": ("kr",), "pl": ("zł",), "hu": ("Ft",), "ro": ("lei",),
+    "hr": ("kn",), "bg": ("лв",), "tr": ("TL",), "ja": ("円",), "zh": ("円",),
+}  # fmt: skip
 # Which of the currencies that share a sign: first those whose code is on the page, then by language.
 SHARING = {
     "$": ("USD", "AUD", "NZD", "CAD", "SGD", "HKD", "TWD", "MXN", "CLP", "COP", "ARS"),
@@ -60,7 +64,8 @@ def _by_votes(evidence: Evidence) -> list[Candidate]:
             votes[value.number.currency] += 1
     words = [word.text.strip(":.,;()") for page in evidence.pages for s in page.segments for word in s.words]
     codes = Counter(word for word in words if word in CODES)
-    signs = Counter(word for word in words if word in SYMBOLS and (not word.isalpha() or word in SIGN_WORDS))
+    spoken = {word for language in evidence.languages[:SPOKEN] for word in SIGN_WORDS.get(language, ())}
+    signs = Counter(word for word in words if word in SYMBOLS and (not word.isalpha() or word in spoken))
     if not votes:
         votes = codes or signs
     if not votes:

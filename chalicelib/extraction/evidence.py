@@ -155,8 +155,10 @@ def signed(number: Number, mark: str | None) -> Decimal:
 
 
 def _settle_dates(evidence: Evidence) -> None:
-    currencies = {v.number.currency for v in evidence.all_values(Kind.NUMBER) if v.number}
-    codes = {word.text.strip("():") for page in evidence.pages for s in page.segments for word in s.words} - {"$"}
-    american = evidence.language in (None, "en") and bool(MONTH_FIRST_CURRENCIES & (currencies | codes))
+    currencies = {v.number.currency for v in evidence.all_values(Kind.NUMBER) if v.number and v.number.currency}
+    if not currencies:  # then a code somewhere on the page says it
+        segments = [segment for page in evidence.pages for segment in page.segments]
+        currencies = {word.text.strip("():") for segment in segments for word in segment.words} - {"$"}
+    american = evidence.language in (None, "en") and bool(MONTH_FIRST_CURRENCIES & currencies)
     dates = [value.date for value in evidence.all_values(Kind.DATE) if value.date]
     evidence.day_first = day_comes_first(dates, default=not american)

@@ -57,4 +57,5 @@ def is_ideographic(text: str) -> bool:
     >>> is_ideographic("請求書番号"), is_ideographic("お支払期限："), is_ideographic("Nº"), is_ideographic("17")
     (True, True, False, False)
     """
-    return bool(text) and all("\u3040" <= letter <= "\u9fff" for letter in text.strip("：:（）()・/"))
+    letters = text.strip("：:（）()・/")
+    return bool(letters) and all("\u3040" <= letter <= "\u9fff" for letter in letters)

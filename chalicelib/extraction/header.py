@@ -16,7 +16,7 @@ from chalicelib.extraction.identifiers import find_bics, find_ibans
 from chalicelib.extraction.page import Segment
 from chalicelib.extraction.result import FieldName, Method
 from chalicelib.extraction.values import Kind, Value
-from chalicelib.extraction.vocabulary import Hit, vocabulary
+from chalicelib.extraction.vocabulary import vocabulary
 
 TITLE_NUMBER = 0.7  # "Invoice 2024-17": a number right behind the title is nearly always the invoice's
 MENTIONED_NUMBER = 0.4  # "Correction of invoice 16"
@@ -133,7 +133,7 @@ def _behind_titles(evidence: Evidence, claims: list[Claim]) -> Iterator[Candidat
     for claim in claims:
         mentioned = claim.label.start > 0 and len(claim.label.segment.words) > SENTENCE_WORDS
         if claim.name in TITLES and not mentioned:
-            beside = TITLE_NUMBER if _leads(claim.label) else MENTIONED_NUMBER
+            beside = TITLE_NUMBER if claim.label.leads else MENTIONED_NUMBER
             factor = OF_RECEIPT if claim.name == "title_receipt" else 1.0
             if factor < 1 and evidence.labels_by_segment.get(claim.value.segment, (claim.label,))[0] is not claim.label:
                 continue  # "Booking reference 4R7" under the title
@@ -163,15 +163,10 @@ def _titled_dates(evidence: Evidence, claims: list[Claim]) -> Iterator[Candidate
         if claim.below:
             continue
         if claim.name in ("title_invoice", "title_credit_note"):
-            yield _date(evidence, claim.value, TITLE_DATE if _leads(claim.label) else MENTIONED_DATE)
+            yield _date(evidence, claim.value, TITLE_DATE if claim.label.leads else MENTIONED_DATE)
         elif claim.name == FieldName.ISSUE_DATE and claim.label.segment in titled and not _of_another(evidence, claim):
             large = claim.label.segment.size >= TITLE_LARGE * usual
             yield _date(evidence, claim.value, TITLE_WITH_DATE_WORD if large else TITLE_DATE)
-
-
-def _leads(label: Hit) -> bool:
-    """Whether nothing but a number stands before a title: "2. Abschlagsrechnung"."""
-    return not any(letter.isalpha() for word in label.segment.words[: label.start] for letter in word.text)
 
 
 def _of_another(evidence: Evidence, claim: Claim) -> bool:

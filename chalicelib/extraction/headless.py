@@ -7,8 +7,9 @@ description and amount, and quantity and price where one number times another is
 from collections.abc import Iterator
 from decimal import Decimal
 
-from chalicelib.extraction.amounts import money, near
+from chalicelib.extraction.amounts import decimals_of, money, near
 from chalicelib.extraction.claims import Claim, make_claims
+from chalicelib.extraction.currency_signs import CODES, SYMBOLS
 from chalicelib.extraction.evidence import Evidence
 from chalicelib.extraction.page import Segment
 from chalicelib.extraction.result import Line
@@ -51,11 +52,8 @@ def _rows_above(evidence: Evidence, total: Claim) -> Iterator[tuple[tuple[Segmen
         row = evidence.rows.get(number)
         if not row or row[0].page != total.value.segment.page or _names_net(evidence, row[0]):
             return
-        numbers = [
-            v for s in row for v in evidence.values[s] if v.number and v.number.decimals and not v.number.percent
-        ]
-        lettered = any(letter.isalpha() for segment in row for letter in segment.text)
-        if not numbers or not lettered or _is_sum(evidence, row[0]):
+        numbers = decimals_of(evidence, row)
+        if not numbers or _described(row) is None or _is_sum(evidence, row[0]):
             continue  # nothing, a tax, or a sum of less than all
         if edge is None and numbers[-1].segment is not row[0]:
             edge = numbers[-1].box.right  # a total in a sentence has an edge of its own
@@ -93,8 +91,14 @@ def _line(evidence: Evidence, row: tuple[Segment, ...], amount: Value) -> Line:
     )
 
 
+def _described(row: tuple[Segment, ...]) -> Segment | None:
+    """The row's first text with letters that is more than a currency."""
+    texts = (s for s in row if any(letter.isalpha() for letter in s.text))
+    return next((s for s in texts if s.text not in CODES and s.text not in SYMBOLS), None)
+
+
 def _description(row: tuple[Segment, ...], amount: Value) -> str:
     """The row's first text; where the amount is in it, what stands before."""
-    first = next(segment for segment in row if any(letter.isalpha() for letter in segment.text))
+    first = _described(row) or row[0]
     words = first.words[: amount.start] if amount.segment is first else first.words
     return " ".join(word.text for word in words)

@@ -21,16 +21,11 @@ VAT_FORMS = {
     "GB": r"\d{9}(?:\d{3})?", "XI": r"\d{9}", "CHE": r"\d{9}", "GR": r"\d{9}",
 }  # fmt: skip
 # Tax numbers without a country prefix whose form is their own: India's GSTIN, Canada's business number, the number of
-# Japan's issuers of qualified invoices (a T before the corporate number), Mexico's RFC (initials, a date and three
-# characters more).
-OWN_FORMS = [
-    r"T\d{13}",
-    r"\d{2}[A-Z]{5}\d{4}[A-Z][1-9A-Z][A-Z][0-9A-Z]",
-    r"\d{5} ?\d{4} ?RT ?\d{4}",
-    r"[A-ZÑ&]{3,4}\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])[A-Z0-9]{2}[0-9A]",
-]
+# Japan's issuers of qualified invoices (a T before the corporate number). Mexico's looks like an invoice's number.
+OWN_FORMS = [r"T\d{13}", r"\d{2}[A-Z]{5}\d{4}[A-Z][1-9A-Z][A-Z][0-9A-Z]", r"\d{5} ?\d{4} ?RT ?\d{4}"]
 # Numbers that are tax ids without a country prefix, recognised only with a label: ES, PT, IN, NO, AU, CH, BR, IT ...
 _BARE_TAX_ID = re.compile(r"[A-Z0-9](?:[ ./-]?[A-Z0-9]){6,18}")
+_JAPANESE = re.compile(r"T\d{13}")
 _DECIMAL = re.compile(r"\d+\.\d{5,}")  # a rate in a table: "0.160000"
 # Poland's account numbers, printed without the country: two check digits and six groups of four.
 _POLISH_ACCOUNT = re.compile(r"(?<![A-Z0-9-])\d{2}(?:[ \u00a0-]?\d{4}){6}(?![ \u00a0-]?\d)")
@@ -79,20 +74,25 @@ def find_vat_ids(text: str) -> list[Identifier]:
 
 
 def _check_vat(number: str) -> bool | None:
-    if _OWN_FORM.fullmatch(number):
-        return None
-    if number[:2].removeprefix("T").isdigit():
-        from stdnum.jp import cn
+    """Return what the check digits say.
 
-        return bool(cn.is_valid(number[1:])) or None  # sole traders' numbers have no check digit
-    if number.startswith("CHE"):
-        from stdnum.ch import uid
-
-        return bool(uid.is_valid(number))
+    >>> [_check_vat(n) for n in ("T7000012050002", "974760673MVA", "974760674MVA", "29AABCT1332L1ZD", "DE136695976")]
+    [True, True, False, None, True]
+    """
     if number.endswith("MVA"):
         from stdnum.no import mva
 
         return bool(mva.is_valid(number))
+    if _JAPANESE.fullmatch(number):
+        from stdnum.jp import cn
+
+        return bool(cn.is_valid(number[1:])) or None  # sole traders' numbers have no check digit
+    if _OWN_FORM.fullmatch(number):
+        return None
+    if number.startswith("CHE"):
+        from stdnum.ch import uid
+
+        return bool(uid.is_valid(number))
     if number.startswith("GB"):
         from stdnum.gb import vat as british
 

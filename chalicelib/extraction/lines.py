@@ -6,7 +6,9 @@ from decimal import Decimal
 from chalicelib.extraction.amounts import money, near
 from chalicelib.extraction.claims import make_claims
 from chalicelib.extraction.columns import UNKNOWN, find_headers
+from chalicelib.extraction.currency_signs import CODES
 from chalicelib.extraction.evidence import Evidence
+from chalicelib.extraction.folding import fold
 from chalicelib.extraction.geometry import overlap_y
 from chalicelib.extraction.headless import SUMS, headless_lines
 from chalicelib.extraction.listed import listed_records
@@ -16,6 +18,7 @@ from chalicelib.extraction.record import Record, description_rows
 from chalicelib.extraction.result import Line
 from chalicelib.extraction.table import PARTS, Table, read_table
 from chalicelib.extraction.values import Kind, Value
+from chalicelib.extraction.vocabulary import vocabulary
 
 MIN_PROVEN = 2  # rows that add up to a total: one that equals it is that total
 PRODUCT_FITS, COMPLETE, PARTIAL = (
@@ -50,18 +53,29 @@ def _proven_elsewhere(evidence: Evidence, lines: Sequence[Line]) -> list[Line]:
 
 
 def _drop_sums(table: Table) -> None:
-    """Take out rows that only add up the amounts of all lines above: "GBP 138.30" under two rates' rows."""
+    """Take out rows that only add up the amounts of all lines above: "GBP 138.30" under two rates' rows.
+
+    They say nothing else: a line whose amount happens to be such a sum has a description.
+    """
     added, count = Decimal(0), 0
     for record in tuple(table.records):
         net = record.numbers.get("net_amount")
         if net is None:
             continue
-        if count > 1 and net.amount == added and not PARTS & set(record.numbers):
+        if count > 1 and net.amount == added != 0 and not PARTS & set(record.numbers) and not _says_more(record):
             table.records.remove(record)
             table.rows -= set(record.rows)
             added, count = Decimal(0), 0
         else:
             added, count = added + net.amount, count + 1
+
+
+def _says_more(record: Record) -> bool:
+    """Whether a row has words other than a currency and "total"."""
+    words = [word.text.strip(":.") for segments in record.texts.values() for s in segments for word in s.words]
+    sums = {"total", "subtotal"}
+    meant = ({m.name for m in vocabulary().lookup(fold(word), "labels")} for word in words if word not in CODES)
+    return any(not names & sums for names in meant)
 
 
 def _place(line: Line) -> tuple[int, float]:

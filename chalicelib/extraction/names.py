@@ -33,9 +33,11 @@ _STREET = re.compile(
     rf"\b(?:{'|'.join(_STREETS.split())})\b|(?:{'|'.join(_STREET_ENDINGS.split())})\b|\bc/", re.IGNORECASE
 )
 # Where a street's name begins with the word for it, or ends so: "Mill Street Bakery" is none.
+_TITLES = {"dr", "st", "court", "square"}  # begin names of people, saints and companies as well
+_GLUED = [ending for ending in _STREET_ENDINGS.split() if ending != "ring"]  # "Engineering", "Catering"
 _STREET_NAME = re.compile(
-    rf"^(?:{'|'.join(_STREETS.split())})\.? "
-    rf"|(?:\b(?:{'|'.join(_STREETS.split())})|{'|'.join(_STREET_ENDINGS.split())})$",
+    rf"^(?:{'|'.join(word for word in _STREETS.split() if word not in _TITLES)})\.? "
+    rf"|(?:\b(?:{'|'.join(_STREETS.split())})|{'|'.join(_GLUED)})$",
     re.IGNORECASE,
 )
 _TOWN = r"[^\W\d_]{2,}"
@@ -103,7 +105,8 @@ def is_legal_form(text: str) -> bool:
     >>> is_legal_form("Pty Ltd"), is_legal_form("GmbH & Co. KG"), is_legal_form("Mill Ltd")
     (True, True, False)
     """
-    return all(fold(word) in LEGAL_FORMS for word in text.split() if fold(word))
+    words = [fold(word) for word in text.split() if fold(word)]
+    return bool(words) and all(word in LEGAL_FORMS for word in words)
 
 
 def is_address(text: str) -> bool:
@@ -124,6 +127,8 @@ def is_street(text: str) -> bool:
 
     >>> is_street("Via Roma"), is_street("Mill Lane"), is_street("Mill Lane Bakery"), is_street("Lane Ltd")
     (True, True, False, False)
+    >>> any(map(is_street, ("Mill Engineering", "Kranich Catering", "Dr. Anna Berg", "St. Mary Clinic")))
+    False
     """
     return bool(_STREET_NAME.search(text)) and not has_legal_form(text)
 
@@ -174,7 +179,7 @@ def leading_company(text: str) -> str | None:
 def _is_known(text: str) -> bool:
     """Whether the text is a country, a salutation, a title, a label, a column's header or a heading, and no more."""
     found = vocabulary().meanings.get(fold(text), ())
-    nobody = ("country", "salutation", "details", "confidential")
+    nobody = ("country", "salutation", "details", "confidential", "addressee", "everyone")
     return any(m.table != "words" or m.name in nobody for m in found) or _is_announcement(text)
 
 

@@ -13,6 +13,7 @@ from decimal import Decimal, InvalidOperation
 from chalicelib.extraction.currency_signs import CODES, SYMBOLS
 
 SPACES = "\u00a0\u202f\u2009\u2007 "
+_CENTS = re.compile(r"[.,]\d{2}$")
 WHOLE = ("¥", "￥", "円")  # currencies without decimals, whose amounts may end with a dash
 _CURRENCY = "|".join(re.escape(s) for s in sorted([*SYMBOLS, *CODES], key=len, reverse=True))
 _CURRENCY = rf"(?!R-)(?:{_CURRENCY})"  # "R-2210" is no amount of rand
@@ -58,12 +59,15 @@ def find_numbers(text: str) -> list[Number]:
     [('1.234,50', False, 'EUR'), ('5.00', True, None), ('12,50', True, '€')]
     >>> [(n.digits, n.negative, n.percent) for n in find_numbers("KDV(%20) ¥1,200- and ¥-500")]
     [('20', False, True), ('1,200', False, False), ('500', True, False)]
+    >>> [n.negative for n in find_numbers("￥1,200.00- and ¥1,200-")]
+    [True, False]
     """
     return [_number(match) for match in AMOUNT.finditer(text)]
 
 
 def _number(match: re.Match[str]) -> Number:
-    signs = ("sign", "sign2") if match["before"] in WHOLE else ("sign", "sign2", "trailing")
+    closed = match["before"] in WHOLE and not _CENTS.search(match["number"])
+    signs = ("sign", "sign2") if closed else ("sign", "sign2", "trailing")
     negative = any(match[name] in tuple("-−–") for name in signs if match[name])
     percent = bool(match["percent"] or match["rate"])
     # Accountants write losses in parentheses; a whole number in them is a note: "Karnataka (29)", "(1)".

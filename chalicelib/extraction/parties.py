@@ -100,7 +100,8 @@ def _registered(evidence: Evidence, best: Party) -> Party | None:
         return None
     under = best.lines[1]
     name, brand = name_part(under.text), fold(best.name)
-    alike = brand.startswith(fold(name.split(maxsplit=1)[0])) and len(fold(name.split(maxsplit=1)[0])) >= LONG_WORD
+    first = fold(name.partition(" ")[0])
+    alike = len(first) >= LONG_WORD and brand.startswith(first)
     company = has_legal_form(name) and is_name(name) and not is_labelled(evidence, under)
     return replace(best, name=name, segment=under, lines=best.lines[1:]) if company and alike else None
 

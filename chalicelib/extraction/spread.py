@@ -16,6 +16,7 @@ from chalicelib.extraction.vocabulary import Hit, Meaning, by_language, vocabula
 MOST_PARTS = 6  # characters of a label that stand alone
 LAST_WORDS = 2  # of the text that a spread label ends in
 SAME_LEFT = 2.0  # points by which the left edges of one column of characters differ
+MOST_COLUMNS = 50  # side by side
 NEXT_BELOW = 4.0  # character heights from one character of a column to the next
 
 
@@ -68,10 +69,13 @@ def _meanings(text: str) -> list[Meaning]:
 def side_labels(page: Page, languages: Sequence[str]) -> Iterator[SideLabel]:
     """The labels written from top to bottom."""
     columns: list[list[Segment]] = []
+    near: list[list[Segment]] = []  # those that may go on: without this, a page full of lone characters takes minutes
     for segment in filter(_is_lone, page.segments):
-        column = next((c for c in columns if _continues(c[-1], segment)), None)
+        near = [c for c in near if segment.box.top - c[-1].box.top <= NEXT_BELOW * c[-1].size][-MOST_COLUMNS:]
+        column = next((c for c in near if _continues(c[-1], segment)), None)
         if column is None:
             columns.append([segment])
+            near.append(columns[-1])
         else:
             column.append(segment)
     for column in columns:

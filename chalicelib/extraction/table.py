@@ -7,7 +7,7 @@ rows before a row of numbers without a text of its own belong to that one. The t
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from chalicelib.extraction.amounts import near
+from chalicelib.extraction.amounts import decimals_of, near
 from chalicelib.extraction.cells import RowCells, cells_of, nearest
 from chalicelib.extraction.columns import AMOUNTS, UNKNOWN, Header, is_header_row
 from chalicelib.extraction.evidence import Evidence
@@ -119,18 +119,13 @@ def _labels_with_numbers(evidence: Evidence, row: Sequence[Segment], names: Sequ
         hit
         for segment in row
         for hit in evidence.labels_by_segment.get(segment, ())
-        if _leads(hit) and set(names) & set(hit.names_in_its_language())
+        if hit.leads and set(names) & set(hit.names_in_its_language())
     ]
     short = len(row) <= 3  # noqa: PLR2004 - a label, an amount, and perhaps something between
     if not any(short or hit.segment is first or _names_next(evidence, row, hit) for hit in labelled):
         return False
     numbers = [v for s in row for v in evidence.values[s] if v.number and not v.number.percent]
     return any(value.box.left > labelled[0].box.left for value in numbers)
-
-
-def _leads(hit: Hit) -> bool:
-    """Whether a label begins its segment, but for a rate: "21% VAT on 100.00"."""
-    return not any(letter.isalpha() for word in hit.segment.words[: hit.start] for letter in word.text)
 
 
 def _names_next(evidence: Evidence, row: Sequence[Segment], hit: Hit) -> bool:
@@ -168,8 +163,7 @@ def _is_row_of_totals(evidence: Evidence, row: Sequence[Segment]) -> bool:
     ]
     totals = [names for names in named if names]
     several = len(totals) >= MIN_TOTALS and len(totals) * 2 >= len(row) and len(set().union(*totals)) > 1
-    amounts = [v for s in row for v in evidence.values[s] if v.number and v.number.decimals and not v.number.percent]
-    return several and not amounts
+    return several and not decimals_of(evidence, row)
 
 
 def _goes_on(evidence: Evidence, header: Header, number: int, end: int) -> bool:

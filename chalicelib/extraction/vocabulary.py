@@ -153,6 +153,11 @@ class Hit:
         whole = len(last) > LONGEST_ABBREVIATION and not NUMBER_SHORTENED.search(last)
         return full_stop and whole and (self.fills_segment or len(words) > LINE_OF_FORM)
 
+    @property
+    def leads(self) -> bool:
+        """Whether nothing but a number or a rate stands before it: "2. Abschlagsrechnung", "21% VAT on 100.00"."""
+        return not any(letter.isalpha() for word in self.segment.words[: self.start] for letter in word.text)
+
     def names_in_its_language(self) -> tuple[str, ...]:
         """The names that the likeliest language gives it."""
         return tuple(dict.fromkeys(m.name for m in self.meanings if m.language == self.meanings[0].language))
