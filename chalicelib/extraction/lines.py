@@ -71,8 +71,10 @@ def _drop_sums(table: Table) -> None:
 
 
 def _says_more(record: Record) -> bool:
-    """Whether a row has words other than a currency and "total"."""
-    words = [word.text.strip(":.") for segments in record.texts.values() for s in segments for word in s.words]
+    """Whether the row of a line's amount has words other than a currency and "total"."""
+    row = record.numbers["net_amount"].segment.row
+    texts = (s for segments in record.texts.values() for s in segments if s.row == row)
+    words = [word.text.strip(":.") for s in texts for word in s.words if any(map(str.isalpha, word.text))]
     sums = {"total", "subtotal"}
     meant = ({m.name for m in vocabulary().lookup(fold(word), "labels")} for word in words if word not in CODES)
     return any(not names & sums for names in meant)
