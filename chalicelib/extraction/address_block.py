@@ -72,7 +72,7 @@ def address_block(evidence: Evidence, table_rows: frozenset[int]) -> Party | Non
 def _is_over_address(evidence: Evidence, segment: Segment) -> bool:
     """Whether a text is a name and nothing else, and a postal code follows in its block."""
     name = name_part(segment.text)
-    bare = is_name(name) and name == segment.text.strip(" :,")
+    bare = is_name(name) and name == segment.text.strip(" ,")  # what ends with a colon announces something
     return bare and any(has_postal_code(s.text) for s in block_below(evidence, segment)[ADDRESS_LINES])
 
 

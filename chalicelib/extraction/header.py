@@ -16,7 +16,7 @@ from chalicelib.extraction.identifiers import find_bics, find_ibans
 from chalicelib.extraction.page import Segment
 from chalicelib.extraction.result import FieldName, Method
 from chalicelib.extraction.values import Kind, Value
-from chalicelib.extraction.vocabulary import vocabulary
+from chalicelib.extraction.vocabulary import hits, vocabulary
 
 TITLE_NUMBER = 0.7  # "Invoice 2024-17": a number right behind the title is nearly always the invoice's
 MENTIONED_NUMBER = 0.4  # "Correction of invoice 16"
@@ -125,7 +125,11 @@ def _soberly(evidence: Evidence, claim: Claim) -> float:
 def _is_qualified(claim: Claim) -> bool:
     """Whether what stands before "No." says that it is another thing's number: "Meter no. 089"."""
     label = claim.label
-    return label.start > 0 and len(fold(label.text)) <= NUMBER_WORD and "invoice_number" in label.names()
+    numbers = {"invoice_number", "invoice_number_weak"} & set(label.names())
+    if label.start == 0 or len(fold(label.text)) > NUMBER_WORD or not numbers:
+        return False
+    titles = [hit for hit in hits(label.segment, "title") if hit.names()[0] != "title_other"]
+    return not any(hit.end <= label.start for hit in titles)
 
 
 def _behind_titles(evidence: Evidence, claims: list[Claim]) -> Iterator[Candidate | None]:

@@ -36,7 +36,7 @@ _STREET = re.compile(
 _TITLES = {"dr", "st", "court", "square"}  # begin names of people, saints and companies as well
 _GLUED = [ending for ending in _STREET_ENDINGS.split() if ending != "ring"]  # "Engineering", "Catering"
 _STREET_NAME = re.compile(
-    rf"^(?:{'|'.join(word for word in _STREETS.split() if word not in _TITLES)})\.? "
+    rf"^(?:{'|'.join(word for word in _STREETS.split() if word not in _TITLES)})\.? |^c/ "
     rf"|(?:\b(?:{'|'.join(_STREETS.split())})|{'|'.join(_GLUED)})$",
     re.IGNORECASE,
 )

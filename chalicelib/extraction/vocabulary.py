@@ -23,6 +23,7 @@ SHORT, SHOWN = 3, 3  # letters of a label that is read only where its language i
 LONGEST_ABBREVIATION = 7  # letters and the full stop: "faktnr.", but not "document."
 NUMBER_SHORTENED = re.compile(r"(?:nr|no|num)\.$")  # "bestillingsnr."
 LINE_OF_FORM = 5  # words at most: a longer line is a sentence
+LAST_LATIN = "\u0250"  # letters before it are Latin, with and without accents
 MIN_ENDING_STEM = 3  # letters before an ending: "Handelsrechnung" is a title, "rechnung" alone is in the list itself
 
 
@@ -196,7 +197,7 @@ def _longest(segment: Segment, folded: list[str], start: int, table: str, langua
 def _is_bare_letter(segment: Segment, index: int) -> bool:
     """Whether a word is one letter amid others, with nothing behind it: "C/ Mayor", "A 1503", "à Paris"."""
     word = segment.words[index].text.rstrip("/")
-    return len(word) == 1 and word.isascii() and word.isalpha() and len(segment.words) > 1
+    return len(word) == 1 and word.isalpha() and word < LAST_LATIN and len(segment.words) > 1
 
 
 def _of_its_languages(folded: str, found: list[Meaning], languages: Sequence[str]) -> list[Meaning]:

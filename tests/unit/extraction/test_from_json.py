@@ -21,6 +21,7 @@ def test_numbers_are_exact_however_they_are_written() -> None:
         (b'{"lines": [', "Expecting value"),
         (b"[" * 100_000, "nested too deeply"),
         (b'{"total": NaN}', "NaN is not JSON"),
+        (b'{"total": 1e999999999999999999999}', "exponent is too large"),
         (b"\xff\xfe\xfd", "can't decode"),
     ],
 )
