@@ -43,12 +43,12 @@ ADDRESS_LINES = slice(1, 6)  # of a block
 
 def address_block(evidence: Evidence, table_rows: frozenset[int]) -> Party | None:
     """The block in the upper part of page 1 that is a name over an address, preferably without contact data."""
+    windowed = _under_sender_line(evidence)
+    if windowed:
+        return windowed
     page, look = evidence.pages[0], Look.of(evidence)
     theirs = [segment for segment in look.domains if _is_theirs(evidence, segment)]
     several = len(frozenset().union(*look.domains.values())) > 1  # then a party's may stand in its own block
-    best = _under_sender_line(evidence)
-    if best:
-        return best
     found: list[Party] = []
     for segment in page.segments:
         if segment.box.top > page.height / 2 or segment.row in table_rows or is_labelled(evidence, segment):
@@ -63,8 +63,8 @@ def address_block(evidence: Evidence, table_rows: frozenset[int]) -> Party | Non
     best = max(found, key=lambda party: party.points, default=None)
     if best is None or look.is_branded(best.name):
         return _opposite_the_sender(evidence, look)
-    lonely = best and all(party.segment in best.lines for party in found) and not _has_other_sender(evidence, best)
-    if best and lonely and _is_letterhead(evidence, best) and not any(_names_attention(s) for s in best.lines):
+    lonely = all(party.segment in best.lines for party in found) and not _has_other_sender(evidence, best)
+    if lonely and _is_letterhead(evidence, best) and not any(_names_attention(s) for s in best.lines):
         return None  # there is only the sender's own, as on a receipt
     return best
 

@@ -144,13 +144,13 @@ def _label_between(evidence: Evidence, hit: Hit, value: Value) -> bool:
         other is not hit
         and other.box.left > hit.box.left
         and other.box.right <= value.box.left + 1
-        and not _is_preposition(other)
+        and not _leads_to_date(other)
         for segment in row
         for other in evidence.labels_by_segment.get(segment, ())
     )
 
 
-def _is_preposition(label: Hit) -> bool:
+def _leads_to_date(label: Hit) -> bool:
     """Whether a label is but a small word that leads to a date: "FT 029 *of* 3 May"."""
     return label.start > 0 and len(label.text) <= PREPOSITION and label.meanings[0].name == "issue_date_weak"
 

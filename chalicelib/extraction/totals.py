@@ -86,8 +86,9 @@ def read_totals(
     claims = [claim for claim in make_claims(evidence, Kind.NUMBER) if is_money(claim, table_rows)]
     rates = rate_rows(evidence, table_rows)
     sums = sums_of_rate_rows(rates)
-    if sums:  # then the header over the rates claims only the first of them
-        claims = [c for c in claims if not (c.below and c.value.segment.row in {row.row for row in rates})]
+    rated = frozenset(row.row for row in rates) if sums else frozenset()
+    # The header over several rates claims only the first of them.
+    claims = [claim for claim in claims if not (claim.below and claim.value.segment.row in rated)]
     dues, prepaid = options_of(claims, "amount_due"), options_of(claims, "prepaid")
     nets = options_of(claims, "net_total") + options_of(claims, "subtotal", SUBTOTAL_AS_NET)
     taxes = options_of(claims, "tax_total") + sums_of_rates(claims)
@@ -97,7 +98,7 @@ def read_totals(
         taxes.append(Option(sums[1], SUM_OF_RATES, None, Method.ARITHMETIC))
     totals = [option if option.amount else weaker(option, NOTHING) for option in totals]
     extras = charges_and_allowances(claims)
-    rows = list(sum_rows(evidence, claims, table_rows | ({row.row for row in rates} if sums else set())))
+    rows = list(sum_rows(evidence, claims, table_rows | rated))
     nets, taxes, totals = with_sum_rows((nets, taxes, totals), rows)
     judge = _Judge(printed_rates(evidence), line_sums, extras)
     printed = unclaimed(evidence, claims, table_rows)
