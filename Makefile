@@ -9,7 +9,7 @@ PYTHON := $(VENV)/bin/python
 export PYTHONDONTWRITEBYTECODE :=
 # Installed once per change of a requirements file; uv installs in seconds what pip needs minutes for.
 UV_VERSION := 0.13.9
-REQUIREMENTS := requirements.txt requirements-dev.txt infra/local/requirements.txt infra/layers/documents/requirements.txt
+REQUIREMENTS := requirements.txt requirements-dev.txt infra/local/requirements.txt infra/layers/documents/requirements.txt infra/layers/recognise/requirements.txt
 STAMP := $(VENV)/.installed
 # An environment that MiniStack has for itself: its Lambda processes see what is installed there.
 MINISTACK_VENV := .venv-ministack
@@ -26,7 +26,7 @@ $(STAMP): $(REQUIREMENTS)
 	@test -x $(PYTHON) || python3 -m venv $(VENV)
 	@$(PYTHON) -m pip install --quiet --disable-pip-version-check uv==$(UV_VERSION)
 	$(PYTHON) -m uv pip install --quiet --python $(PYTHON) -r requirements-dev.txt
-	$(PYTHON) -m uv pip install --quiet --python $(PYTHON) --no-deps -r infra/local/requirements.txt
+	$(PYTHON) -m uv pip install --quiet --python $(PYTHON) --no-deps -r infra/local/requirements.txt -r infra/layers/recognise/requirements.txt
 	@touch $@
 
 setup: $(STAMP)  ## create .venv and install what changed

@@ -25,9 +25,10 @@ class SettingMissing(RuntimeError):
 
 
 class OcrKind(StrEnum):
-    """Who recognises the text of pictures: a program of this machine, Amazon Textract, or nobody."""
+    """Who recognises the text of pictures: this machine, the deployed function, Amazon Textract, or nobody."""
 
-    TESSERACT = "tesseract"
+    LOCAL = "local"
+    FUNCTION = "function"
     TEXTRACT = "textract"
     TEXTRACT_EXPENSE = "textract_expense"
     NONE = "none"
@@ -102,7 +103,7 @@ class Settings:
     max_pixels: int = _variable("MAX_PIXELS", 50_000_000, int)
     read_seconds: int = _variable("READ_SECONDS", 60, int)
     read_memory_bytes: int = _variable("READ_MEMORY_BYTES", 1_000_000_000, int)
-    ocr: OcrKind = _variable("OCR", OcrKind.TESSERACT, OcrKind)  # noqa: RUF009 - a field, like the others
+    ocr: OcrKind = _variable("OCR", OcrKind.LOCAL, OcrKind)  # noqa: RUF009 - a field, like the others
     upload_window_seconds: int = _variable("UPLOAD_WINDOW_SECONDS", 3_600, int)
     rule_packs_cache_seconds: int = _variable("RULE_PACKS_CACHE_SECONDS", 60, int)
     stuck_seconds: int = _variable("STUCK_SECONDS", 5_400, int)

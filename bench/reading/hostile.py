@@ -21,7 +21,8 @@ from pathlib import Path
 
 from bench.reading.seeds import mutated
 from chalicelib.extraction.errors import UnreadableFile
-from chalicelib.extraction.isolated import LocalOcr, read_isolated_with_preview
+from chalicelib.extraction.isolated import read_isolated_with_preview
+from chalicelib.extraction.ocr import Unavailable
 from chalicelib.extraction.result import Limits
 
 THROUGH_ALL = 50
@@ -109,7 +110,7 @@ def _crash(code: int) -> str:
 def _whole_way(data: bytes) -> tuple[str, float]:
     began = time.perf_counter()
     try:
-        extracted, _ = read_isolated_with_preview(data, ocr=LocalOcr.NONE)
+        extracted, _ = read_isolated_with_preview(data, ocr=Unavailable())
         outcome = extracted.document_type.value
     except UnreadableFile as error:
         outcome = error.code

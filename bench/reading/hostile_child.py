@@ -8,26 +8,24 @@ import logging
 import resource
 import sys
 import time
+from collections.abc import Sequence
 
 from bench.reading.seeds import mutated
 from chalicelib.documents.preview import render_preview
 from chalicelib.extraction.errors import UnreadableFile
-from chalicelib.extraction.ocr import Recognition
 from chalicelib.extraction.reader import read
 from chalicelib.extraction.result import Limits
 from chalicelib.extraction.sniff import sniff
 from chalicelib.extraction.wire import decode, encode
+from chalicelib.ocr.recognition import Recognition
 
 
 class Blind:
     """Recognises nothing: pictures are opened and prepared, but no seconds are spent on recognition."""
 
-    finds_orientation = True
-
-    def recognise(self, png: bytes) -> Recognition:
+    def recognise(self, pictures: Sequence[bytes]) -> list[Recognition]:
         """None, whatever the picture."""
-        del png
-        return Recognition(())
+        return [Recognition(()) for _ in pictures]
 
 
 def main() -> None:

@@ -6,6 +6,8 @@ The picture's size follows from `max_edge_px` alone, however large the page clai
 
 import io
 
+from chalicelib.pdfium import load
+
 MOST_PIXELS = 50_000_000  # of a picture before it is shrunk
 LARGEST_SCALE = 3.0  # a stamp-sized page is not blown up beyond this
 
@@ -22,8 +24,7 @@ def render_preview(data: bytes, kind: str, max_edge_px: int = 1200) -> bytes | N
 
 
 def _of_pdf(data: bytes, max_edge_px: int) -> bytes | None:
-    import pypdfium2
-
+    pypdfium2 = load()
     try:
         document = pypdfium2.PdfDocument(data)
     except pypdfium2.PdfiumError:

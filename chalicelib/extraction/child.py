@@ -9,14 +9,15 @@ read but not drawn is not lost.
 import logging
 import resource
 import sys
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import IO, Any
 
 from chalicelib.extraction.errors import ReadingUsedTooMuchMemory, UnreadableFile
-from chalicelib.extraction.frames import read_frame, write_frame
-from chalicelib.extraction.ocr import Ocr, Recognition, Unavailable
+from chalicelib.extraction.ocr import Unavailable
 from chalicelib.extraction.result import Context, Limits
-from chalicelib.extraction.wire import decode_recognition, encode, encode_error
+from chalicelib.extraction.wire import encode, encode_error
+from chalicelib.isolation.frames import read_frame, write_frame
+from chalicelib.ocr.recognition import Ocr, Recognition, from_json
 
 MOST_REQUEST_BYTES = 1_000_000_000  # the caller has checked the file's size
 MOST_STDERR_BYTES = 1_000_000  # of anything written to a file: the caller keeps standard error in one
@@ -31,7 +32,7 @@ def main() -> int:
     limits = Limits(**request["limits"])
     _limit_self(limits)
     if "read" in request["tasks"]:
-        _read(data, request, limits, _recogniser(request["ocr"], source, out), out)
+        _read(data, request, limits, AskedOfCaller(source, out) if request["recognised"] else Unavailable(), out)
     if "preview" in request["tasks"]:
         _preview(data, out)
     write_frame(out, {"done": True})
@@ -47,29 +48,20 @@ def _limit_self(limits: Limits) -> None:
 
 
 class AskedOfCaller:
-    """The recogniser in the caller's process, which has the credentials for it."""
+    """The recogniser in the caller's process, which has the credentials for it or keeps it loaded."""
 
-    def __init__(self, source: IO[bytes], out: IO[bytes], *, orients: bool) -> None:
+    def __init__(self, source: IO[bytes], out: IO[bytes]) -> None:
         self._source, self._out = source, out
-        self.finds_orientation = orients
 
-    def recognise(self, png: bytes) -> Recognition:
-        """Hand the picture over and wait for its words."""
-        write_frame(self._out, {"recognise": True}, png)
-        return decode_recognition(read_frame(self._source, 0)[0]["recognition"])
-
-
-def _recogniser(ocr: Mapping[str, Any], source: IO[bytes], out: IO[bytes]) -> Ocr | None:
-    match ocr["by"]:
-        case "caller":
-            return AskedOfCaller(source, out, orients=ocr["orients"])
-        case "none":
-            return Unavailable()
-        case _:
-            return None  # the reader looks for Tesseract itself
+    def recognise(self, pictures: Sequence[bytes]) -> list[Recognition]:
+        """Hand the pictures over and wait for their words."""
+        for picture in pictures:
+            write_frame(self._out, {"picture": True}, picture)
+        write_frame(self._out, {"recognise": len(pictures)})
+        return [from_json(plain) for plain in read_frame(self._source, 0)[0]["recognitions"]]
 
 
-def _read(data: bytes, request: Mapping[str, Any], limits: Limits, ocr: Ocr | None, out: IO[bytes]) -> None:
+def _read(data: bytes, request: Mapping[str, Any], limits: Limits, ocr: Ocr, out: IO[bytes]) -> None:
     from chalicelib.extraction.reader import read
 
     context = Context(tuple(request["context"]["company_names"]), tuple(request["context"]["company_tax_ids"]))

@@ -9,7 +9,6 @@ a recogniser needs some, it works in the caller's process: the child hands over 
 
 import signal
 from dataclasses import asdict, dataclass
-from enum import StrEnum
 from typing import Any
 
 from chalicelib.extraction.errors import (
@@ -19,28 +18,21 @@ from chalicelib.extraction.errors import (
     ReadingUsedTooMuchMemory,
     UnreadableFile,
 )
-from chalicelib.extraction.ocr import Ocr
-from chalicelib.extraction.picture import MOST_BYTES
-from chalicelib.extraction.reading_process import ChildEnded, ReadingProcess
+from chalicelib.extraction.ocr import Unavailable
+from chalicelib.extraction.picture import MAX_BYTES
 from chalicelib.extraction.result import Context, Extracted, Limits
 from chalicelib.extraction.sniff import sniff
-from chalicelib.extraction.wire import decode, decode_error, encode_recognition
+from chalicelib.extraction.wire import decode, decode_error
+from chalicelib.isolation.child_process import ChildEnded, ChildProcess
+from chalicelib.ocr.local import local_recogniser
+from chalicelib.ocr.recognition import Ocr, to_json
 
 # How a process ends when an allocation fails inside pdfium (it traps or aborts), or when the kernel needs the memory.
 OUT_OF_MEMORY_SIGNALS = {signal.SIGKILL, signal.SIGABRT, signal.SIGTRAP, signal.SIGILL}
 CRASHES = {signal.SIGSEGV, signal.SIGBUS, signal.SIGFPE}  # of pdfium, on a file that it should have refused
+CHILD = "chalicelib.extraction.child"
 MOST_PICTURES = 60  # that a child may have recognised: no document needs more, and each may cost money
 PREVIEW_SECONDS = 10  # for the preview of a file whose reading ended its process
-
-
-class LocalOcr(StrEnum):
-    """The recognisers that work inside the child."""
-
-    TESSERACT = "tesseract"
-    NONE = "none"
-
-
-Recogniser = Ocr | LocalOcr
 
 
 @dataclass
@@ -56,25 +48,23 @@ def read_isolated(
     data: bytes,
     context: Context | None = None,
     limits: Limits | None = None,
-    ocr: Recogniser = LocalOcr.TESSERACT,
+    ocr: Ocr | None = None,
 ) -> Extracted:
     """Like `reader.read`, with the same results and errors, within the limits of time and memory."""
-    return _read(data, context or Context(), limits or Limits(), ocr, preview=False)[0]
+    return _read(data, context or Context(), limits or Limits(), ocr or default_recogniser(), preview=False)[0]
 
 
 def read_isolated_with_preview(
     data: bytes,
     context: Context | None = None,
     limits: Limits | None = None,
-    ocr: Recogniser = LocalOcr.TESSERACT,
+    ocr: Ocr | None = None,
 ) -> tuple[Extracted, bytes | None]:
     """The reading, and the PNG of its first page where it has one; an `UnreadableFile` carries it as well."""
-    return _read(data, context or Context(), limits or Limits(), ocr, preview=True)
+    return _read(data, context or Context(), limits or Limits(), ocr or default_recogniser(), preview=True)
 
 
-def _read(
-    data: bytes, context: Context, limits: Limits, ocr: Recogniser, *, preview: bool
-) -> tuple[Extracted, bytes | None]:
+def _read(data: bytes, context: Context, limits: Limits, ocr: Ocr, *, preview: bool) -> tuple[Extracted, bytes | None]:
     if len(data) > limits.file_bytes:
         raise FileTooLarge(len(data), limits.file_bytes)
     sniff(data)
@@ -91,28 +81,35 @@ def _read(
     return outcome.extracted, outcome.preview
 
 
-def _request(tasks: list[str], context: Context, limits: Limits, ocr: Recogniser) -> dict[str, Any]:
-    by: dict[str, Any] = (
-        {"by": ocr.value} if isinstance(ocr, LocalOcr) else {"by": "caller", "orients": ocr.finds_orientation}
-    )
-    return {"tasks": tasks, "context": asdict(context), "limits": asdict(limits), "ocr": by}
+def default_recogniser() -> Ocr:
+    """This machine's, where it is installed."""
+    return local_recogniser() or Unavailable()
 
 
-def _converse(data: bytes, request: dict[str, Any], limits: Limits, ocr: Recogniser, outcome: _Outcome) -> None:
+def _request(tasks: list[str], context: Context, limits: Limits, ocr: Ocr) -> dict[str, Any]:
+    recognised = not isinstance(ocr, Unavailable)
+    return {"tasks": tasks, "context": asdict(context), "limits": asdict(limits), "recognised": recognised}
+
+
+def _converse(data: bytes, request: dict[str, Any], limits: Limits, ocr: Ocr, outcome: _Outcome) -> None:
     """Ask a child, recognise pictures for it, and note what it answers; raise `ChildEnded` when it ends early."""
-    pictures = 0
-    with ReadingProcess(limits.seconds) as child:
+    pictures: list[bytes] = []
+    recognised = 0
+    with ChildProcess(CHILD, limits.seconds) as child:
         child.send(request, data)
         while True:
-            answer, body = child.receive(max(MOST_BYTES, limits.file_bytes))
+            answer, body = child.receive(max(MAX_BYTES, limits.file_bytes))
             match answer:
                 case {"done": True}:
                     return
-                case {"recognise": True} if not isinstance(ocr, LocalOcr) and pictures < MOST_PICTURES:
-                    pictures += 1
+                case {"picture": True} if recognised + len(pictures) < MOST_PICTURES:
+                    pictures.append(body)
+                case {"recognise": _}:
                     with child.clock_standing():
-                        recognition = ocr.recognise(body)
-                    child.send({"recognition": encode_recognition(recognition)})
+                        recognitions = ocr.recognise(pictures)
+                    child.send({"recognitions": [to_json(recognition) for recognition in recognitions]})
+                    recognised += len(pictures)
+                    pictures = []
                 case {"preview": True}:
                     outcome.preview = body
                 case {"error": error}:
@@ -131,7 +128,7 @@ def _make_do(outcome: _Outcome, ended: ChildEnded, data: bytes, limits: Limits, 
     if preview:
         few = Limits(**{**asdict(limits), "seconds": min(PREVIEW_SECONDS, limits.seconds)})
         try:
-            _converse(data, _request(["preview"], Context(), few, LocalOcr.NONE), few, LocalOcr.NONE, outcome)
+            _converse(data, _request(["preview"], Context(), few, Unavailable()), few, Unavailable(), outcome)
         except ChildEnded:
             return
 

@@ -13,6 +13,7 @@ from statistics import median
 
 from chalicelib.extraction.geometry import height, middle, same_row, union
 from chalicelib.extraction.result import Box
+from chalicelib.extraction.straightening import Straightening
 
 # A space is 0.25-0.35 of the font's height, up to 0.6 in fixed-width and justified text; a column gap is wider.
 SEGMENT_GAP = 0.9
@@ -31,11 +32,12 @@ LARGER_TYPE = 1.25  # times the page's usual
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """Text without a space in it."""
+    """Text without a space in it; `confidence` is a recogniser's (0..1), and 1 for text that was written."""
 
     text: str
     box: Box
     bold: bool = False
+    confidence: float = 1.0
 
 
 @dataclass(frozen=True, eq=False)
@@ -75,7 +77,8 @@ class Page:
     """One page: its rows from top to bottom, each with its segments from left to right.
 
     `turned` is how far it was turned to have its text upright, in degrees counter-clockwise; sizes and places are those
-    of the turned page.
+    of the turned page, and of the page set straight where it was recognised askew. `legible` says whether the text is
+    what a person sees on the page; else its picture has to be recognised.
     """
 
     number: int
@@ -83,6 +86,8 @@ class Page:
     height: float
     rows: tuple[tuple[Segment, ...], ...]
     turned: int = 0
+    straightening: Straightening | None = None
+    legible: bool = True
 
     @cached_property
     def segments(self) -> tuple[Segment, ...]:
@@ -151,7 +156,12 @@ def _spelled(letters: list[Word]) -> Iterator[Word]:
 
 
 def _joined(letters: list[Word]) -> Word:
-    return Word("".join(w.text for w in letters), union(w.box for w in letters), all(w.bold for w in letters))
+    return Word(
+        text="".join(w.text for w in letters),
+        box=union(w.box for w in letters),
+        bold=all(w.bold for w in letters),
+        confidence=min(w.confidence for w in letters),
+    )
 
 
 def _runs(row: list[Word]) -> list[tuple[Word, ...]]:

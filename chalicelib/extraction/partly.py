@@ -12,13 +12,13 @@ from typing import Any
 
 from chalicelib.extraction.errors import NoText
 from chalicelib.extraction.geometry import height, overlap_x, overlap_y, width
-from chalicelib.extraction.ocr import Ocr
 from chalicelib.extraction.page import Page, Word, build_page
 from chalicelib.extraction.page_reader import read_pages_as_invoice
 from chalicelib.extraction.pdf import Transform
 from chalicelib.extraction.result import Box, Context, Extracted, FieldName, Limits
-from chalicelib.extraction.scans import MOST_PAGES, is_picture, read_recognised, recognised_page
+from chalicelib.extraction.scans import MOST_PAGES, is_picture, read_recognised, recognised_pages
 from chalicelib.extraction.turning import turned_box
+from chalicelib.ocr.recognition import Ocr
 
 LARGE = 0.15  # of the page's area: logos are smaller
 MOST_OBJECTS = 5_000  # that are looked at for pictures
@@ -39,7 +39,7 @@ def read_with_pictures(document: Any, pages: Sequence[Page], context: Context, l
     if not pictured:
         return reading
     try:
-        recognised = {page.number: recognised_page(document, page, limits, ocr) for page in pictured[:MOST_PAGES]}
+        recognised = recognised_pages(document, pictured[:MOST_PAGES], limits, ocr)
     except NoText:  # nobody is there to recognise anything; the text is what we have
         return _with_warning(reading)
     if not any(page.rows for page in recognised.values()):

@@ -20,6 +20,7 @@ from chalicelib.extraction.geometry import height, union
 from chalicelib.extraction.page import Page, Word, build_page
 from chalicelib.extraction.result import Box, Limits
 from chalicelib.extraction.turning import turned_box, turned_size
+from chalicelib.pdfium import load
 
 SPACE_GAP = 0.125  # of the height: kerning stays below, the narrowest spaces of common fonts are above
 CJK_ENDS, CJK_STARTS = "：）", "¥￥"  # where a Chinese label ends and its value begins, written without spaces
@@ -30,6 +31,7 @@ INVISIBLE = 3  # text render mode: neither filled nor stroked (ISO 32000-1, tabl
 HYPHENS = {"\x02": "-", "\xad": "-", "\ufffe": "-", "\u2010": "-", "\u2011": "-"}
 LIGATURES = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "ft", "ﬆ": "st"}
 NO_TEXT = {"Cs", "Co", "Cn"}  # halves of pictographs, private use (icons), unassigned
+MAX_UNMAPPED = 0.2  # of a page's characters: bullets and icons are fewer
 MAX_OBJECTS = 200_000  # a page: a drawing of a machine as a logo has some thousands
 MAX_CHARACTERS = 60_000  # a page: a dense A4 page has 6,000
 QUARTER = 90  # degrees; pdfium tells characters' angles clockwise, as /Rotate does
@@ -47,12 +49,12 @@ class Character:
     index: int
     breaks: bool  # a space or a line's end is written before it
     loose: bool  # pdfium thinks that a space belongs before it
+    unmapped: bool  # its font does not say which letter it is
 
 
 def open_pdf(data: bytes, limits: Limits) -> Any:
     """The opened document; raises for a password, damage, or too many pages."""
-    import pypdfium2
-
+    pypdfium2 = load()
     try:
         document = pypdfium2.PdfDocument(data)
     except pypdfium2.PdfiumError as error:
@@ -76,21 +78,32 @@ def read_pages(document: Any) -> tuple[Page, ...]:
 
 
 def _read_page(document: Any, index: int, first_row: int) -> Page:
-    import pypdfium2
-
+    pypdfium2 = load()
     try:
         page = document[index]
     except pypdfium2.PdfiumError as error:
         raise CorruptFile from error
     text = _text_of(page, index + 1)
     try:
-        characters, turn = _upright(list(_characters(page, text)), page)
+        found = list(_characters(page, text))
+        characters, turn = _upright(found, page)
         size = turned_size(page.get_size(), turn)
         words = [word for word in _words(characters, text) if _on_page(word.box, size)]
-        return replace(build_page(index + 1, size, words, first_row), turned=turn)
+        return replace(build_page(index + 1, size, words, first_row), turned=turn, legible=_legible(found))
     finally:
         text.close()
         page.close()
+
+
+def _legible(characters: list[Character]) -> bool:
+    """Whether a person sees what the text says.
+
+    Hidden text is what some recogniser, often an old one, made of a scan; and a font without a map to Unicode shows
+    right shapes that stand for wrong letters.
+    """
+    hidden = sum(not character.visible for character in characters)
+    unmapped = sum(character.unmapped for character in characters)
+    return 2 * hidden <= len(characters) and unmapped <= MAX_UNMAPPED * len(characters)
 
 
 def _text_of(page: Any, number: int) -> Any:
@@ -132,7 +145,8 @@ def _characters(page: Any, text: Any) -> Iterator[Character]:
         angle = round(pdfium.FPDFText_GetCharAngle(text.raw, index) / (math.pi / 2) * 9) / 9
         quarter = int(angle) % 4 if angle == int(angle) else -1
         visible = rendered and not (white and shade.is_white(box))
-        yield Character(letter, box, quarter, visible, index, broken, loose)
+        unmapped = pdfium.FPDFText_HasUnicodeMapError(text.raw, index) == 1
+        yield Character(letter, box, quarter, visible, index, broken, loose, unmapped)
         broken = loose = False
 
 

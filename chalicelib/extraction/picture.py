@@ -1,13 +1,12 @@
-"""Pictures of pages made ready for text recognition: limited, upright, straight, large enough.
+"""Pictures of pages made ready for text recognition: limited, upright, of good contrast, large enough.
 
-The angle is found without any library but Pillow: lines of text make rows of a picture dark or light, so the angle at
-which the rows differ most is the one at which the text runs straight.
+A grey pixel is at most a byte of PNG, so that the number of pixels bounds the bytes: base64 of the largest picture fits
+into one call of a Lambda function (6 MB), and it is within Amazon Textract's limits (10 MB, 10,000 pixels an edge).
 """
 
 import io
 import math
 from dataclasses import dataclass
-from statistics import pvariance
 from typing import TYPE_CHECKING
 
 from chalicelib.extraction.errors import CorruptFile, ImageTooLarge
@@ -16,22 +15,17 @@ from chalicelib.extraction.result import Limits
 if TYPE_CHECKING:
     from PIL.Image import Image
 
-# What recognisers take: Amazon Textract's limits for one picture, which also keep Tesseract's time in bounds. A grey
-# pixel is at most a byte of PNG, so that the number of pixels bounds the bytes.
-MOST_BYTES = 10_000_000
-MOST_PIXELS = 9_500_000  # an A4 page at 300 dpi has 8.7 million
+MAX_BYTES = 4_500_000
+MAX_PIXELS = 4_300_000  # an A4 page at 200 dpi has 3.9 million
 LONGEST_EDGE = 10_000
-WANTED_WIDTH = 2480  # pixels: an A4 page at 300 dpi; recognition needs letters of some 20 pixels
+WANTED_WIDTH = 1654  # pixels: an A4 page at 200 dpi
 LARGEST_ENLARGEMENT = 3.0
 PAGE_WIDTH_INCHES = 8.27  # a photo's resolution is unknown: its width is taken for a page's
-SKEW_WIDTH = 700  # pixels of the copy on which the angle is measured
-COARSE, FINE = 0.5, 0.125  # degrees
-MOST_SKEW = 6.0  # degrees; more is no skew but another orientation
 WHITE = 255
 BLACK_BELOW = 160  # grey level
 LEAST_INK = 0.0002  # of the area: a single line of text has more
-LEAST_SKEW = 0.1  # degrees that are worth turning for
-LEAST_GAIN = 1.05  # times the variance of the untouched picture
+CLIPPED = (0.1, 1)  # percent of the darkest and the lightest pixels that contrast does not heed
+MIDDLE_GREY = 128
 
 
 @dataclass(frozen=True)
@@ -89,51 +83,38 @@ def _on_white(image: "Image") -> "Image":
 
 
 def prepare(image: "Image") -> Picture:
-    """Large enough, small enough, and straight."""
+    """Dark on light, large enough, small enough."""
     from PIL import Image
 
+    image = _dark_on_light(image)
     factor = _factor(*image.size)
     if factor != 1:
         size = (max(1, int(image.width * factor)), max(1, int(image.height * factor)))
         image = image.resize(size, Image.Resampling.LANCZOS)
-    angle = 0.0 if is_blank(Picture(image, 1)) else skew(image)
-    if abs(angle) >= LEAST_SKEW:
-        image = image.rotate(angle, Image.Resampling.BICUBIC, fillcolor=WHITE)
     return Picture(image, min(image.size) / PAGE_WIDTH_INCHES)
+
+
+def _dark_on_light(image: "Image") -> "Image":
+    """With the full range of greys, and negatives turned over: faint pages, dark photos, white on black."""
+    from PIL import ImageOps
+
+    image = ImageOps.autocontrast(image, cutoff=CLIPPED)
+    lighter = sum(image.histogram()[MIDDLE_GREY:])
+    return image if 2 * lighter >= image.width * image.height else ImageOps.invert(image)
 
 
 def _factor(width: int, height: int) -> float:
     """How much a picture is enlarged or shrunk.
 
-    >>> _factor(1240, 1754), _factor(2480, 3508), _factor(20000, 400), _factor(100, 20000)
-    (2.0, 1.0, 0.5, 0.5)
+    >>> _factor(827, 1170), _factor(1654, 2339), _factor(3508, 5000), _factor(20000, 400), _factor(100, 20000)
+    (2.0, 1.0, 0.495, 0.5, 0.5)
     """
     narrow, long = max(1, min(width, height)), max(1, width, height)
     wanted = min(LARGEST_ENLARGEMENT, max(1.0, WANTED_WIDTH / narrow))
-    return min(wanted, LONGEST_EDGE / long, math.sqrt(MOST_PIXELS / (narrow * long)))
+    return min(wanted, LONGEST_EDGE / long, math.sqrt(MAX_PIXELS / (narrow * long)))
 
 
 def is_blank(picture: Picture) -> bool:
     """Whether there is nothing dark on the picture that could be text."""
     dark = sum(picture.image.histogram()[:BLACK_BELOW])
     return dark < LEAST_INK * picture.width * picture.height
-
-
-def skew(image: "Image") -> float:
-    """The degrees by which a picture must be turned counter-clockwise so that its lines run level."""
-    height = max(1, round(image.height * SKEW_WIDTH / image.width))
-    small = image.resize((SKEW_WIDTH, height)).point(lambda level: WHITE if level < BLACK_BELOW else 0)
-    level = _evenness(small, 0)
-    steps = int(MOST_SKEW / COARSE)
-    best = max((n * COARSE for n in range(-steps, steps + 1)), key=lambda angle: _evenness(small, angle))
-    fine = max((best + n * FINE for n in range(-3, 4)), key=lambda angle: _evenness(small, angle))
-    return fine if _evenness(small, fine) > level * LEAST_GAIN else 0.0
-
-
-def _evenness(image: "Image", angle: float) -> float:
-    """How much the rows' darkness varies when the picture is turned."""
-    from PIL import Image
-
-    turned = image.rotate(angle, Image.Resampling.NEAREST, fillcolor=0)
-    rows = turned.resize((1, turned.height), Image.Resampling.BOX)
-    return pvariance(rows.tobytes())

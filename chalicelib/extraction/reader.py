@@ -3,11 +3,13 @@
 from dataclasses import replace
 from typing import Any
 
-from chalicelib.extraction.errors import FileTooLarge
-from chalicelib.extraction.ocr import Ocr, Unavailable
+from chalicelib.extraction.errors import FileTooLarge, NoText
+from chalicelib.extraction.ocr import Unavailable
 from chalicelib.extraction.page import Page
 from chalicelib.extraction.result import Context, Extracted, Field, FieldName, Limits
 from chalicelib.extraction.sniff import Format, sniff
+from chalicelib.ocr.local import local_recogniser
+from chalicelib.ocr.recognition import Ocr
 
 # Fields on which the XML inside a PDF and the visible page must agree, for the page is what people approve.
 COMPARED = (
@@ -28,7 +30,7 @@ def read(
 ) -> Extracted:
     """Read a file's bytes; raises an `UnreadableFile` that says why when that is impossible.
 
-    `ocr` recognises pages that are pictures; without it, Tesseract does where it is installed.
+    `ocr` recognises pages that are pictures; without it, this machine's recogniser does where it is installed.
     """
     context, limits = context or Context(), limits or Limits()
     if len(data) > limits.file_bytes:
@@ -51,9 +53,7 @@ def read(
 
 
 def _recogniser(ocr: Ocr | None) -> Ocr:
-    from chalicelib.extraction.tesseract import find_tesseract
-
-    return ocr or find_tesseract() or Unavailable()
+    return ocr or local_recogniser() or Unavailable()
 
 
 def _read_pdf(data: bytes, context: Context, limits: Limits, ocr: Ocr | None) -> Extracted:
@@ -75,11 +75,23 @@ def _read_pdf(data: bytes, context: Context, limits: Limits, ocr: Ocr | None) ->
 
 
 def _read_scans(document: Any, pages: tuple[Page, ...], context: Context, limits: Limits, ocr: Ocr | None) -> Extracted:
+    """Pages that are pictures; where nobody is there to recognise them, by the text that is hidden under them."""
+    from chalicelib.extraction.page_reader import read_pages_as_invoice
     from chalicelib.extraction.scans import read_recognised, with_scans_recognised
 
-    recognised, all_of_them = with_scans_recognised(document, pages, limits, _recogniser(ocr))
-    result = read_recognised(recognised, context)
-    return result if all_of_them else replace(result, warnings=(*result.warnings, "pages_not_read"))
+    try:
+        recognised, all_of_them = with_scans_recognised(document, pages, limits, _recogniser(ocr))
+        result = read_recognised(recognised, context)
+    except NoText:
+        if not any(page.rows for page in pages):
+            raise
+        return with_warning(read_pages_as_invoice(pages, context), "pages_not_read")
+    return result if all_of_them else with_warning(result, "pages_not_read")
+
+
+def with_warning(reading: Extracted, warning: str) -> Extracted:
+    """The reading with one more warning."""
+    return replace(reading, warnings=(*reading.warnings, warning))
 
 
 def _has_text(pages: tuple[Page, ...]) -> bool:

@@ -5,22 +5,21 @@ the totals confirms it.
 """
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
 from chalicelib.extraction.errors import NoText
 from chalicelib.extraction.language import rank_languages
-from chalicelib.extraction.ocr import POINTS_PER_INCH, Ocr, recognise
+from chalicelib.extraction.ocr import POINTS_PER_INCH, recognise_pages
 from chalicelib.extraction.page import Page
-from chalicelib.extraction.picture import LONGEST_EDGE, MOST_PIXELS, Picture, is_blank, open_picture, prepare
+from chalicelib.extraction.picture import LONGEST_EDGE, MAX_PIXELS, Picture, is_blank, open_picture, prepare
 from chalicelib.extraction.result import Context, Extracted, Field, FieldName, Limits, Method
-from chalicelib.extraction.vocabulary import hits
+from chalicelib.ocr.recognition import Ocr
 
 RENDER_DPI = 200
 MOST_PAGES = 12  # recognising takes seconds a page: a document of scans is read this far, and says so
-FEW_LABELS = 3  # on a page that is upright there are more; else it is tried in other orientations
 MOST_CONFIDENT = 0.88  # of a recognised field that nothing confirms
 CONFIRMED = (FieldName.NET_TOTAL, FieldName.TAX_TOTAL, FieldName.TOTAL)
 SURE, SURER = 0.95, 0.98  # confidence of amounts that add up, and to which rates or lines add up as well
@@ -30,14 +29,14 @@ GARBAGE_WORDS = 60  # a page of so many words has some that are known, in any la
 
 def read_picture(data: bytes, context: Context, limits: Limits, ocr: Ocr) -> Extracted:
     """Read a PNG or JPEG."""
-    page = _recognise(open_picture(data, limits), ocr, 1, 0)
-    return read_recognised([page], context)
+    return read_recognised(_recognise({1: open_picture(data, limits)}, ocr).values(), context)
 
 
-def read_recognised(pages: Sequence[Page], context: Context) -> Extracted:
+def read_recognised(recognised: Iterable[Page], context: Context) -> Extracted:
     """Read pages whose words were recognised, here or elsewhere."""
     from chalicelib.extraction.page_reader import read_pages_as_invoice
 
+    pages = list(recognised)
     if not any(page.rows for page in pages):
         raise NoText("No text could be recognised in the picture.")
     read = read_pages_as_invoice(pages, context)
@@ -63,25 +62,25 @@ def _as_recognised(name: FieldName, field: Field, sure: float) -> Field:
 
 def with_scans_recognised(document: Any, pages: Sequence[Page], limits: Limits, ocr: Ocr) -> tuple[list[Page], bool]:
     """The pages of a PDF, with those that are pictures recognised; False where there were too many of them."""
+    scans = [page for page in pages if is_picture(page) or len(page.segments) < MIN_WORDS]
+    recognised = recognised_pages(document, scans[:MOST_PAGES], limits, ocr)
     complete: list[Page] = []
-    rows = scans = 0
+    rows = 0
     for page in pages:
-        if is_picture(page) or len(page.segments) < MIN_WORDS:
-            scans += 1
-            if scans <= MOST_PAGES:
-                page = recognised_page(document, page, limits, ocr)  # noqa: PLW2901
-        complete.append(_renumbered(page, rows))
-        rows += len(page.rows)
-    return complete, scans <= MOST_PAGES
+        complete.append(_renumbered(recognised.get(page.number, page), rows))
+        rows += len(page.rows if page.number not in recognised else recognised[page.number].rows)
+    return complete, len(scans) <= MOST_PAGES
 
 
-def recognised_page(document: Any, page: Page, limits: Limits, ocr: Ocr) -> Page:
-    """A page of a PDF, as its picture is recognised."""
-    return _recognise(_render(document, page, limits), ocr, page.number, 0)
+def recognised_pages(document: Any, pages: Sequence[Page], limits: Limits, ocr: Ocr) -> dict[int, Page]:
+    """Pages of a PDF by their numbers, as their pictures are recognised."""
+    return _recognise({page.number: _render(document, page, limits) for page in pages}, ocr)
 
 
 def is_picture(page: Page) -> bool:
-    """Whether the page has no text that can be used: none at all, or a text layer that is garbage."""
+    """Whether the page has no text that can be used: none at all, or not what a person sees, or garbage."""
+    if not page.legible:
+        return True
     words = sum(len(segment.words) for segment in page.segments)
     return words == 0 or (words >= GARBAGE_WORDS and not rank_languages([page]))
 
@@ -94,7 +93,7 @@ def _renumbered(page: Page, first_row: int) -> Page:
 
 
 def _render(document: Any, page: Page, limits: Limits) -> Picture:
-    most = min(limits.pixels, MOST_PIXELS)
+    most = min(limits.pixels, MAX_PIXELS)
     fitting = LONGEST_EDGE / max(1.0, page.width, page.height), math.sqrt(most / max(1.0, page.width * page.height))
     scale = min(RENDER_DPI / POINTS_PER_INCH, *fitting)
     image = document[page.number - 1].render(scale=scale, grayscale=True).to_pil().convert("L")
@@ -102,23 +101,14 @@ def _render(document: Any, page: Page, limits: Limits) -> Picture:
     return Picture(picture.image, picture.width / page.width * POINTS_PER_INCH)
 
 
-def _recognise(picture: Picture, ocr: Ocr, number: int, first_row: int) -> Page:
-    """Recognise a picture; where that shows few known words, in the other orientations too."""
-    if is_blank(picture):
-        return Page(
-            number, picture.width * POINTS_PER_INCH / picture.dpi, picture.height * POINTS_PER_INCH / picture.dpi, ()
-        )
-    best = recognise(picture, ocr, number, first_row)
-    if ocr.finds_orientation or _labels(best) >= FEW_LABELS:
-        return best
-    for degrees in (180, 90, 270):
-        turned = replace(recognise(picture.turned(degrees), ocr, number, first_row), turned=degrees)
-        if _labels(turned) > _labels(best):
-            best = turned
-        if _labels(best) >= FEW_LABELS:
-            break
-    return best
+def _recognise(pictures: Mapping[int, Picture], ocr: Ocr) -> dict[int, Page]:
+    """Pictures by page number as pages; one without anything dark on it is not shown to the recogniser."""
+    inked = {number: picture for number, picture in pictures.items() if not is_blank(picture)}
+    recognised = recognise_pages(list(inked.values()), ocr, list(inked))
+    pages = {page.number: page for page in recognised}
+    return {number: pages.get(number) or _empty(picture, number) for number, picture in pictures.items()}
 
 
-def _labels(page: Page) -> int:
-    return sum(1 for segment in page.segments for _ in hits(segment, "labels"))
+def _empty(picture: Picture, number: int) -> Page:
+    scale = POINTS_PER_INCH / picture.dpi
+    return Page(number, picture.width * scale, picture.height * scale, ())

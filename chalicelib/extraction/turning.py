@@ -61,14 +61,18 @@ def turned_size(size: Size, turn: int) -> Size:
 
 
 def as_shown(extracted: Extracted, pages: Sequence[Page]) -> Extracted:
-    """A reading with its places on the pages as they are shown, not as they were turned to be read."""
-    turned = {page.number: page for page in pages if page.turned}
-    if not turned:
+    """A reading with its places on the pages as they are shown, not as they were turned and set straight to be read."""
+    moved = {page.number: page for page in pages if page.turned or page.straightening}
+    if not moved:
         return extracted
-    fields = {name: replace(f, box=_shown(f.box, turned.get(f.page or 0))) for name, f in extracted.fields.items()}
-    lines = tuple(replace(line, box=_shown(line.box, turned.get(line.page or 0))) for line in extracted.lines)
+    fields = {name: replace(f, box=_shown(f.box, moved.get(f.page or 0))) for name, f in extracted.fields.items()}
+    lines = tuple(replace(line, box=_shown(line.box, moved.get(line.page or 0))) for line in extracted.lines)
     return replace(extracted, fields=fields, lines=lines)
 
 
 def _shown(box: Box | None, page: Page | None) -> Box | None:
-    return turned_box(box, -page.turned % 360, (page.width, page.height)) if box and page else box
+    if box is None or page is None:
+        return box
+    if page.straightening:
+        box = page.straightening.box_on_picture(box)
+    return turned_box(box, -page.turned % 360, (page.width, page.height))

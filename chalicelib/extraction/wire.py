@@ -1,4 +1,4 @@
-"""Readings, recognised words and errors as plain JSON data, to cross between the child process and its parent."""
+"""Readings and errors as plain JSON data, to cross between the child process and its parent."""
 
 from collections.abc import Mapping
 from dataclasses import asdict
@@ -6,8 +6,6 @@ from typing import Any
 
 from chalicelib.extraction import errors
 from chalicelib.extraction.errors import UnreadableFile
-from chalicelib.extraction.ocr import Recognition
-from chalicelib.extraction.page import Word
 from chalicelib.extraction.result import Box, DocumentType, Extracted, Field, FieldName, Line, Method, TaxRow
 
 
@@ -43,22 +41,6 @@ def _field(plain: Mapping[str, Any]) -> Field:
 
 def _box(plain: Mapping[str, float] | None) -> Box | None:
     return Box(**plain) if plain else None
-
-
-def encode_recognition(recognition: Recognition) -> dict[str, Any]:
-    """Recognised words as plain data.
-
-    >>> found = Recognition((Word("Total", Box(1.0, 2.0, 3.0, 4.0)),), turned=90)
-    >>> decode_recognition(encode_recognition(found)) == found
-    True
-    """
-    boxes = [(word.text, word.box.left, word.box.top, word.box.right, word.box.bottom) for word in recognition.words]
-    return {"words": boxes, "turned": recognition.turned}
-
-
-def decode_recognition(plain: Mapping[str, Any]) -> Recognition:
-    """The words that `encode_recognition` was given."""
-    return Recognition(tuple(Word(text, Box(*box)) for text, *box in plain["words"]), plain["turned"])
 
 
 def encode_error(error: UnreadableFile) -> dict[str, Any]:

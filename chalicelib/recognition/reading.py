@@ -1,7 +1,9 @@
 """Reading a source file in a process of its own, with the recogniser that the settings name."""
 
-from chalicelib.extraction.isolated import LocalOcr, Recogniser, read_isolated_with_preview
+from chalicelib.extraction.isolated import default_recogniser, read_isolated_with_preview
+from chalicelib.extraction.ocr import Unavailable
 from chalicelib.extraction.result import Context, Extracted, Limits
+from chalicelib.ocr.recognition import Ocr
 from chalicelib.recognition.expense import with_expenses
 from chalicelib.recognition.textract import Textract, TextractExpense
 from chalicelib.settings import OcrKind, settings
@@ -20,14 +22,14 @@ def read_source(source: bytes, context: Context, limits: Limits) -> tuple[Extrac
     return with_expenses(extracted, ocr.answers) if isinstance(ocr, TextractExpense) else extracted, preview
 
 
-def recogniser() -> Recogniser:
+def recogniser() -> Ocr:
     """A recogniser for one file."""
     match settings().ocr:
         case OcrKind.TEXTRACT:
             return Textract()
         case OcrKind.TEXTRACT_EXPENSE:
             return TextractExpense()
-        case OcrKind.TESSERACT:
-            return LocalOcr.TESSERACT
+        case OcrKind.LOCAL:
+            return default_recogniser()
         case OcrKind.NONE:
-            return LocalOcr.NONE
+            return Unavailable()

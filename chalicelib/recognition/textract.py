@@ -9,13 +9,14 @@ propagate after the client's own retries: the queue then tries the whole message
 """
 
 import struct
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from chalicelib.extraction.errors import UnreadableFile
-from chalicelib.extraction.ocr import Recognition, evened
-from chalicelib.extraction.page import Word
 from chalicelib.extraction.turning import Turn
+from chalicelib.ocr.recognition import RecognisedWord, Recognition
+from chalicelib.recognition.line_height import evened
+from chalicelib.recognition.side_by_side import side_by_side
 from chalicelib.recognition.turning import direction, upright_box, usual_turn
 from chalicelib.storage.clients import textract_client
 
@@ -36,36 +37,39 @@ class PictureRefused(UnreadableFile):
 class Textract:
     """`DetectDocumentText`."""
 
-    finds_orientation = True
+    def recognise(self, pictures: Sequence[bytes]) -> list[Recognition]:
+        """The words of each picture; raise `PictureRefused`."""
+        return side_by_side(self._recognise, pictures)
 
-    def recognise(self, png: bytes) -> Recognition:
-        """The words of a picture; raise `PictureRefused`."""
+    def _recognise(self, picture: bytes) -> Recognition:
         client = textract_client()
         try:
-            answer = client.detect_document_text(Document={"Bytes": png})
+            answer = client.detect_document_text(Document={"Bytes": picture})
         except _refusals() as error:
             raise PictureRefused from error
-        return to_recognition(answer["Blocks"], picture_size(png))
+        return to_recognition(answer["Blocks"], picture_size(picture))
 
 
 class TextractExpense:
     """`AnalyzeExpense`: the same words, and in `answers` what Textract itself takes them for."""
 
-    finds_orientation = True
-
     def __init__(self) -> None:
         self.answers: list[AnalyzeExpenseResponseTypeDef] = []
 
-    def recognise(self, png: bytes) -> Recognition:
-        """The words of a picture; raise `PictureRefused`."""
+    def recognise(self, pictures: Sequence[bytes]) -> list[Recognition]:
+        """The words of each picture; raise `PictureRefused`."""
+        answers = side_by_side(self._analyse, pictures)
+        self.answers += [answer for answer, _ in answers]
+        return [recognition for _, recognition in answers]
+
+    def _analyse(self, picture: bytes) -> "tuple[AnalyzeExpenseResponseTypeDef, Recognition]":
         client = textract_client()
         try:
-            answer = client.analyze_expense(Document={"Bytes": png})
+            answer = client.analyze_expense(Document={"Bytes": picture})
         except _refusals() as error:
             raise PictureRefused from error
-        self.answers.append(answer)
         blocks = [block for document in answer["ExpenseDocuments"] for block in document.get("Blocks", [])]
-        return to_recognition(blocks, picture_size(png))
+        return answer, to_recognition(blocks, picture_size(picture))
 
 
 def _refusals() -> tuple[type[Exception], ...]:
@@ -101,7 +105,11 @@ def _words_of(line: Block, by_id: Mapping[str, Block]) -> list[Block]:
     return [word for word in words if word["BlockType"] == "WORD" and word["Confidence"] >= LEAST_CONFIDENCE]
 
 
-def _line(line: list[Block], turn: Turn, size: tuple[int, int]) -> list[Word]:
-    upright = [word for word in line if direction(word["Geometry"]["Polygon"], size) is turn]
-    words = [Word(word["Text"], upright_box(word["Geometry"]["Polygon"], turn, size)) for word in upright]
+def _line(line: list[Block], turn: Turn, size: tuple[int, int]) -> list[RecognisedWord]:
+    words = [_word(word, turn, size) for word in line if direction(word["Geometry"]["Polygon"], size) is turn]
     return evened(words) if words else []
+
+
+def _word(word: Block, turn: Turn, size: tuple[int, int]) -> RecognisedWord:
+    box = upright_box(word["Geometry"]["Polygon"], turn, size)
+    return RecognisedWord(word["Text"], box.left, box.top, box.right, box.bottom, word["Confidence"] / 100)

@@ -6,24 +6,14 @@ that neither has are shown as a white square. Both fonts are TrueType: reportlab
 
 from collections.abc import Iterator
 from functools import cache
-from importlib.util import find_spec
 from itertools import groupby
-from pathlib import Path
 from typing import Any
 
-from chalicelib.documents.errors import DocumentError
+from chalicelib.fonts import Font, path
 
 REGULAR, BOLD, CJK = "InvoiceSans", "InvoiceSans-Bold", "InvoiceCJK"
-_FILES = {
-    REGULAR: ("font_source_sans_pro", "files/SourceSansPro-Regular.ttf"),
-    BOLD: ("font_source_sans_pro", "files/SourceSansPro-Semibold.ttf"),
-    CJK: ("paperang_p2_fonts_cjk", "fonts/wqy-microhei.ttc"),
-}
+_FONTS = {REGULAR: Font.SANS, BOLD: Font.SANS_BOLD, CJK: Font.CJK}
 _MISSING = "\N{WHITE SQUARE}"
-
-
-class FontsMissing(DocumentError):
-    """A font package is not installed."""
 
 
 @cache
@@ -32,8 +22,8 @@ def register() -> None:
     from reportlab.pdfbase import pdfmetrics
     from reportlab.pdfbase.ttfonts import TTFont
 
-    for name, (package, file) in _FILES.items():
-        pdfmetrics.registerFont(TTFont(name, str(_path(package, file))))
+    for name, font in _FONTS.items():
+        pdfmetrics.registerFont(TTFont(name, str(path(font))))
 
 
 def runs(text: str, font: str) -> Iterator[tuple[str, str]]:
@@ -61,10 +51,3 @@ def _letters(name: str) -> dict[int, int]:
     face: Any = pdfmetrics.getFont(name).face
     letters: dict[int, int] = face.charToGlyph
     return letters
-
-
-def _path(package: str, file: str) -> Path:
-    spec = find_spec(package)
-    if spec is None or spec.origin is None:
-        raise FontsMissing(f"the font package {package} is not installed")
-    return Path(spec.origin).parent / file

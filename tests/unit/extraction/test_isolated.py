@@ -2,16 +2,17 @@
 
 import contextlib
 import random
+from collections.abc import Sequence
 
 import pytest
 
 from chalicelib.documents.preview import render_preview
 from chalicelib.extraction import child, errors
 from chalicelib.extraction.isolated import read_isolated, read_isolated_with_preview
-from chalicelib.extraction.ocr import Recognition
 from chalicelib.extraction.reader import read
-from chalicelib.extraction.reading_process import ChildEnded, environment
 from chalicelib.extraction.result import Limits
+from chalicelib.isolation.child_process import ChildEnded, environment
+from chalicelib.ocr.recognition import Recognition
 from infra.samples import generate
 from infra.samples.mutations import mutate
 
@@ -63,11 +64,8 @@ def test_the_child_answers_with_a_module_of_the_project() -> None:
 class Blind:
     """Recognises nothing, so that damaged pages cost no seconds."""
 
-    finds_orientation = True
-
-    def recognise(self, png: bytes) -> Recognition:
-        del png
-        return Recognition(())
+    def recognise(self, pictures: Sequence[bytes]) -> list[Recognition]:
+        return [Recognition(()) for _ in pictures]
 
 
 @pytest.mark.parametrize("seed", range(60))

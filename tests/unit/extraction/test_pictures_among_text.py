@@ -8,10 +8,9 @@ from PIL import Image
 from reportlab.lib.pagesizes import A4
 from reportlab.pdfgen.canvas import Canvas
 
-from chalicelib.extraction.ocr import Recognition
-from chalicelib.extraction.page import Word
 from chalicelib.extraction.reader import read
-from chalicelib.extraction.result import Box, Extracted, FieldName
+from chalicelib.extraction.result import Extracted, FieldName
+from chalicelib.ocr.recognition import RecognisedWord, Recognition
 
 HEAD = ("Acorn Trading Ltd", "1 Oak Street, 1234 Oakham", "INVOICE")
 KEYS = ("Invoice number: A-100", "Invoice date: 3 May 2026")
@@ -28,16 +27,13 @@ Drawing = Callable[[Canvas], None]
 class Asked:
     """A recogniser that counts how often it is asked, and knows the same words of every picture."""
 
-    finds_orientation = True
-
-    def __init__(self, words: Sequence[Word] = ()) -> None:
+    def __init__(self, words: Sequence[RecognisedWord] = ()) -> None:
         self.words, self.times = tuple(words), 0
 
-    def recognise(self, png: bytes) -> Recognition:
+    def recognise(self, pictures: Sequence[bytes]) -> list[Recognition]:
         """The words."""
-        del png
-        self.times += 1
-        return Recognition(self.words)
+        self.times += len(pictures)
+        return [Recognition(self.words) for _ in pictures]
 
 
 def picture(x: float, y: float, width: float, height: float) -> Drawing:
@@ -159,7 +155,7 @@ def test_a_page_whose_text_says_all_has_no_picture_recognised_however_large() ->
 
 
 def test_a_form_whose_labels_are_on_the_paper_is_recognised() -> None:
-    labels = [Word("INVOICE", Box(300, 100, 700, 150)), Word("Number:", Box(60, 160, 230, 210))]
+    labels = [RecognisedWord("INVOICE", 200, 67, 467, 100), RecognisedWord("Number:", 40, 107, 153, 140)]
     ocr = Asked(labels)
     result = read_with(ocr, ([WHOLE_PAGE], VALUES))
     assert ocr.times == 1

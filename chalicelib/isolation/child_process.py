@@ -1,7 +1,7 @@
-"""One child process that reads one file: started, fed, listened to, and killed when its time is up.
+"""One child process: started, fed, listened to, and killed when its time is up.
 
-The time is the child's own: while the caller recognises a picture for it, the clock stands. When it runs out, a timer
-kills the child with everything that it started; whoever waits on its pipes then finds them closed.
+The time is the child's own: while the caller does something for it, the clock stands. When it runs out, a timer kills
+the child with everything that it started; a caller that waits on its pipes then finds them closed.
 """
 
 import os
@@ -15,30 +15,30 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from typing import IO, Any, Self
 
-from chalicelib.extraction.frames import FrameBroken, read_frame, write_frame
+from chalicelib.isolation.frames import FrameBroken, read_frame, write_frame
 
 KEPT_STDERR = 2_000  # bytes: the end of a traceback
-KEPT_VARIABLES = ("PATH", "LANG", "LD_LIBRARY_PATH", "TESSDATA_PREFIX", "HOME")
+KEPT_VARIABLES = ("PATH", "LANG", "LD_LIBRARY_PATH", "HOME")
 
 
 class ChildEnded(Exception):
     """The child ended without the answer that was waited for."""
 
-    def __init__(self, code: int, stderr: str, *, too_late: bool) -> None:
+    def __init__(self, module: str, code: int, stderr: str, *, too_late: bool) -> None:
         """Carry the exit code, the end of what the process said, and whether it was killed for its time."""
         self.code, self.stderr, self.too_late = code, stderr, too_late
-        super().__init__(f"the reading process ended with exit code {code}: {stderr}")
+        super().__init__(f"the process {module} ended with exit code {code}: {stderr}")
 
 
-class ReadingProcess:
+class ChildProcess:
     """A running child; a context manager, after which nothing of it is left."""
 
-    def __init__(self, seconds: float) -> None:
-        """Start it."""
-        self._left, self._too_late = seconds, False
+    def __init__(self, module: str, seconds: float) -> None:
+        """Start `python -m module`, which has so many seconds."""
+        self._module, self._left, self._too_late = module, seconds, False
         self._stderr = tempfile.TemporaryFile()  # noqa: SIM115 - not a pipe: one that nobody empties blocks the child
-        self._process = subprocess.Popen(
-            [sys.executable, "-m", "chalicelib.extraction.child"],
+        self._process = subprocess.Popen(  # noqa: S603 - our own module
+            [sys.executable, "-m", module],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=self._stderr,
@@ -51,6 +51,10 @@ class ReadingProcess:
         return self
 
     def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """End the child, whatever it does."""
         self._stop_clock()
         self._kill()
         self._process.wait()
@@ -85,13 +89,23 @@ class ReadingProcess:
         self._kill()
         code = self._process.wait()
         self._stderr.seek(max(0, self._stderr.seek(0, os.SEEK_END) - KEPT_STDERR))
-        return ChildEnded(code, self._stderr.read().decode(errors="replace"), too_late=self._too_late)
+        said = self._stderr.read().decode(errors="replace")
+        return ChildEnded(self._module, code, said, too_late=self._too_late)
 
     @contextmanager
     def clock_standing(self) -> Iterator[None]:
         """While the caller does something for the child, that time is not the child's."""
         self._stop_clock()
         yield
+        self._run_clock()
+
+    def pause(self) -> None:
+        """Stop the clock of a child that waits for its next task."""
+        self._stop_clock()
+
+    def resume(self, seconds: float) -> None:
+        """Give a paused child so many seconds for its next task."""
+        self._left = seconds
         self._run_clock()
 
     def _run_clock(self) -> None:
@@ -109,7 +123,7 @@ class ReadingProcess:
         self._kill()
 
     def _kill(self) -> None:
-        """End the child and what it started, such as Tesseract."""
+        """End the child and what it started."""
         with suppress(ProcessLookupError):
             os.killpg(self._process.pid, signal.SIGKILL)
 

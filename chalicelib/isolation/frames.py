@@ -1,4 +1,4 @@
-"""How the reading process and its caller speak: a frame is one line of JSON and as many bytes as it says.
+"""How a child process and its parent speak: a frame is one line of JSON and as many bytes as it says.
 
 JSON and not pickle: the child has read a stranger's file, and what it says is data, not code.
 """
@@ -32,7 +32,7 @@ def read_frame(stream: IO[bytes], most_bytes: int) -> tuple[dict[str, Any], byte
     ({'preview': True}, b'PNG')
     >>> read_frame(io.BytesIO(pipe.getvalue()), 2)
     Traceback (most recent call last):
-    chalicelib.extraction.frames.FrameBroken: a body of 3 bytes
+    chalicelib.isolation.frames.FrameBroken: a body of 3 bytes
     """
     line = stream.readline(LONGEST_HEAD)
     try:

@@ -1,0 +1,91 @@
+"""Pages that were scanned askew or photographed at an angle, set straight by the slopes of their lines.
+
+On a page that was turned a little all lines have one slope; on one that was photographed from below, the slope changes
+from top to bottom. So the slope is fitted as a line over the height. Words are moved as if the page had been laid
+straight, so that what stands in one row on paper stands in one row; their places are told on the picture as it is.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from statistics import median
+
+from chalicelib.extraction.result import Box
+from chalicelib.ocr.recognition import RecognisedWord
+
+MIN_LENGTH = 4.0  # heights of a word whose slope says something
+STRAY = 0.03  # from the usual slope: handwriting, stamps, drawings
+MAX_SLOPE = 0.2  # some eleven degrees; more is another kind of page
+ROUNDS = 3  # of inverting the move by steps: each takes the error down to a twentieth
+
+
+@dataclass(frozen=True)
+class Straightening:
+    """How a picture's lines fall: `slope` at its middle, changing by `bend` for each unit down."""
+
+    slope: float
+    bend: float
+    middle: tuple[float, float]
+
+    def straight(self, x: float, y: float) -> tuple[float, float]:
+        """Where a point of the picture lies on the straight page."""
+        across, down = x - self.middle[0], y - self.middle[1]
+        return x + self.slope * down, y - (self.slope + self.bend * down) * across
+
+    def back(self, x: float, y: float) -> tuple[float, float]:
+        """Where a point of the straight page lies on the picture.
+
+        >>> askew = Straightening(0.05, 0.0001, (500.0, 700.0))
+        >>> [round(place) for place in askew.back(*askew.straight(100.0, 1300.0))]
+        [100, 1300]
+        """
+        there = x, y
+        for _ in range(ROUNDS):
+            reached = self.straight(*there)
+            there = there[0] + x - reached[0], there[1] + y - reached[1]
+        return there
+
+    def straight_box(self, box: Box) -> Box:
+        """A word's box, moved as a whole."""
+        return _moved(box, self.straight(*_centre(box)))
+
+    def box_on_picture(self, box: Box) -> Box:
+        """The box of a word, or of several in one row, where the picture shows it."""
+        (left, left_y), (right, right_y) = (self.back(x, (box.top + box.bottom) / 2) for x in (box.left, box.right))
+        half = (box.bottom - box.top) / 2
+        return Box(left, min(left_y, right_y) - half, right, max(left_y, right_y) + half)
+
+
+def find_straightening(words: Sequence[RecognisedWord], size: tuple[float, float]) -> Straightening:
+    """The straightening of a picture of such a size, by its words."""
+    long = [word for word in words if word.right - word.left >= MIN_LENGTH * (word.bottom - word.top)]
+    middle = size[0] / 2, size[1] / 2
+    if not long:
+        return Straightening(0.0, 0.0, middle)
+    usual = median(word.slope for word in long)
+    level = [word for word in long if abs(word.slope - usual) <= STRAY and abs(word.slope) <= MAX_SLOPE]
+    slope, bend = _fitted(level, middle[1])
+    return Straightening(slope, bend, middle)
+
+
+def _fitted(words: Iterable[RecognisedWord], middle: float) -> tuple[float, float]:
+    """Slope and bend by least squares, each word weighed by its length."""
+    points = [((word.top + word.bottom) / 2 - middle, word.slope, word.right - word.left) for word in words]
+    weight = sum(length for _, _, length in points)
+    if not weight:
+        return 0.0, 0.0
+    down = sum(y * length for y, _, length in points) / weight
+    slope = sum(fall * length for _, fall, length in points) / weight
+    spread = sum((y - down) ** 2 * length for y, _, length in points)
+    together = sum((y - down) * (fall - slope) * length for y, fall, length in points)
+    bend = together / spread if spread else 0.0
+    return slope - bend * down, bend
+
+
+def _centre(box: Box) -> tuple[float, float]:
+    return (box.left + box.right) / 2, (box.top + box.bottom) / 2
+
+
+def _moved(box: Box, centre: tuple[float, float]) -> Box:
+    x, y = _centre(box)
+    across, down = centre[0] - x, centre[1] - y
+    return Box(box.left + across, box.top + down, box.right + across, box.bottom + down)

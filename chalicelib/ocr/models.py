@@ -1,0 +1,80 @@
+"""The models: PP-OCRv6 small, as they come inside the package `rapidocr`, of which nothing else is used.
+
+One model finds the lines of text on a page, the other reads one line. They run on one thread unless the caller says
+otherwise: pages are read side by side by several processes, not by several threads of one.
+"""
+
+from dataclasses import dataclass
+from functools import cache
+from importlib.util import find_spec
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    Pixels = NDArray[np.float32]
+
+PACKAGE, FINDS_LINES, READS_LINES = "rapidocr", "PP-OCRv6_det_small.onnx", "PP-OCRv6_rec_small.onnx"
+RUNTIME = "onnxruntime"
+INPUT = "x"  # what both models call their only input
+ERRORS_ONLY = 3  # ONNX Runtime's log level: it warns of processors that it can't name, as in Lambda
+BLANK = ""  # class 0 of the reading model: no letter begins here (Graves and others, "CTC", 2006)
+
+
+class ModelsMissing(RuntimeError):
+    """The packages of text recognition are not installed on this machine."""
+
+
+@dataclass(frozen=True)
+class Model:
+    """A loaded model: arrays in, arrays out."""
+
+    session: "Session"
+
+    def run(self, pictures: "Pixels") -> "Pixels":
+        """The model's answer to a batch: (pictures, 3 channels, height, width), values from -1 to 1."""
+        answer: Pixels = self.session.run(None, {INPUT: pictures})[0]
+        return answer
+
+
+if TYPE_CHECKING:
+    from typing import Protocol
+
+    class Session(Protocol):
+        """What is used of ONNX Runtime's session."""
+
+        def run(self, names: None, inputs: dict[str, Pixels]) -> list[Pixels]: ...
+
+
+def is_installed() -> bool:
+    """Whether this machine can recognise text."""
+    return find_spec(PACKAGE) is not None and find_spec(RUNTIME) is not None
+
+
+def load(threads: int = 1) -> tuple[Model, Model, tuple[str, ...]]:
+    """The model that finds lines, the one that reads them, and the characters that its classes stand for."""
+    finding, _ = _session(FINDS_LINES, threads)
+    reading, metadata = _session(READS_LINES, threads)
+    return finding, reading, (BLANK, *metadata["character"].splitlines(), " ")
+
+
+def _session(file: str, threads: int) -> tuple[Model, dict[str, str]]:
+    if not is_installed():
+        raise ModelsMissing("install infra/layers/recognise/requirements.txt with pip's --no-deps")
+    import onnxruntime
+
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads, options.inter_op_num_threads = threads, 1
+    options.log_severity_level = ERRORS_ONLY
+    session = onnxruntime.InferenceSession(str(_folder() / file), options, providers=["CPUExecutionProvider"])
+    return Model(session), session.get_modelmeta().custom_metadata_map
+
+
+@cache
+def _folder() -> Path:
+    spec = find_spec(PACKAGE)
+    if spec is None or spec.origin is None:
+        raise ModelsMissing(PACKAGE)
+    return Path(spec.origin).parent / "models"

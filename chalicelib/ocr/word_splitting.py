@@ -1,0 +1,118 @@
+"""A line's characters as words with places.
+
+The model writes spaces, but not each one that a person sees, and it says only roughly where a character stands. The
+ink decides: a word ends in the gap between two characters, and a gap that is much wider than the line's others parts
+two words without a written space too.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from statistics import median
+
+import numpy as np
+from numpy.typing import NDArray
+
+from chalicelib.ocr.characters import Character
+from chalicelib.ocr.strips import HEIGHT, Strip
+
+CONTRAST = 0.35  # of a strip's range of greys: what differs from the paper by more is ink
+SPACE = 0.24 * HEIGHT  # pixels: the narrowest gap that is taken for a space where none is written
+RULES, BRACKETS = "|_~", (("[", "]"), ("{", "}"))
+WIDER = 2.5  # times the line's usual gap, which is wide in letter-spaced and fixed-width type
+
+
+@dataclass(frozen=True, slots=True)
+class StripWord:
+    """A word on a strip, with its ends in pixels."""
+
+    text: str
+    left: float
+    right: float
+    confidence: float
+
+
+@dataclass(frozen=True, slots=True)
+class _Gap:
+    """Paper between two characters: where it begins and ends, and whether it parts words."""
+
+    start: float
+    end: float
+    parts: bool
+
+
+def split(strip: Strip, characters: Sequence[Character]) -> list[StripWord]:
+    """The words of a strip, from left to right."""
+    letters = [character for character in characters if not character.text.isspace()]
+    if not letters:
+        return []
+    ink = _ink(strip)
+    spaces = [character.x for character in characters if character.text.isspace()]
+    gaps = _gaps(letters, spaces, ink)
+    left, right = _ends(ink, strip.image.width)
+    return [word for word in _words(letters, gaps, left, right) if word.text]
+
+
+def _ink(strip: Strip) -> NDArray[np.bool_]:
+    """Which columns of a strip have ink, on paper of whatever colour."""
+    grey = np.asarray(strip.image, dtype=np.float32)
+    paper, darkest, lightest = np.median(grey), grey.min(), grey.max()
+    columns: NDArray[np.bool_] = (np.abs(grey - paper) > CONTRAST * max(1.0, lightest - darkest)).any(axis=0)
+    return columns
+
+
+def _ends(ink: NDArray[np.bool_], width: int) -> tuple[float, float]:
+    columns = np.nonzero(ink)[0]
+    return (float(columns[0]), float(columns[-1] + 1)) if len(columns) else (0.0, float(width))
+
+
+def _gaps(letters: Sequence[Character], spaces: Sequence[float], ink: NDArray[np.bool_]) -> list[_Gap]:
+    """The paper between each two neighbouring letters."""
+    papers = [_widest_paper(ink, left.x, right.x) for left, right in pairwise(letters)]
+    usual = median(end - start for start, end in papers) if papers else 0.0
+    return [
+        _Gap(start, end, _is_written(spaces, left.x, right.x) or end - start > max(SPACE, WIDER * usual))
+        for (start, end), (left, right) in zip(papers, pairwise(letters), strict=True)
+    ]
+
+
+def _is_written(spaces: Sequence[float], left: float, right: float) -> bool:
+    return any(left < space < right for space in spaces)
+
+
+def _widest_paper(ink: NDArray[np.bool_], left: float, right: float) -> tuple[float, float]:
+    """The widest stretch without ink between two places; where there is none, the middle."""
+    first, last = int(left), min(int(right) + 1, len(ink))
+    edges = np.diff(np.pad(~ink[first:last], 1).astype(np.int8))
+    starts, ends = np.nonzero(edges == 1)[0], np.nonzero(edges == -1)[0]
+    if not len(starts):
+        return (left + right) / 2, (left + right) / 2
+    widest = int((ends - starts).argmax())
+    return float(first + starts[widest]), float(first + ends[widest])
+
+
+def _words(letters: Sequence[Character], gaps: Sequence[_Gap], left: float, right: float) -> Iterator[StripWord]:
+    begin, start = 0, left
+    for index, gap in enumerate(gaps, 1):
+        if gap.parts:
+            yield _word(letters[begin:index], start, gap.start)
+            begin, start = index, gap.end
+    yield _word(letters[begin:], start, right)
+
+
+def _word(letters: Sequence[Character], left: float, right: float) -> StripWord:
+    confidence = min(letter.confidence for letter in letters)
+    return StripWord(without_frame("".join(letter.text for letter in letters)), left, max(left, right), confidence)
+
+
+def without_frame(text: str) -> str:
+    """A word without the rules of a table that were taken for letters.
+
+    >>> without_frame("|42.00]"), without_frame("[DE]"), without_frame("|")
+    ('42.00', '[DE]', '')
+    """
+    text = text.strip(RULES)
+    for opening, closing in BRACKETS:
+        if text.count(opening) != text.count(closing):
+            text = text.strip(opening + closing)
+    return text
