@@ -9,7 +9,7 @@ PYTHON := $(VENV)/bin/python
 export PYTHONDONTWRITEBYTECODE :=
 # Installed once per change of a requirements file; uv installs in seconds what pip needs minutes for.
 UV_VERSION := 0.13.9
-REQUIREMENTS := requirements.txt requirements-dev.txt infra/local/requirements.txt infra/layers/documents/requirements.txt infra/layers/recognise/requirements.txt
+REQUIREMENTS := requirements.txt requirements-dev.txt infra/local/requirements.txt $(wildcard infra/layers/*/requirements.txt)
 STAMP := $(VENV)/.installed
 # An environment that MiniStack has for itself: its Lambda processes see what is installed there.
 MINISTACK_VENV := .venv-ministack
@@ -81,11 +81,14 @@ bench-load: setup  ## only those of load and cost, and their figures into docs/s
 package: setup  ## build what is deployed into build/STAGE and print its sizes (STAGE=dev)
 	$(PYTHON) -m infra.package --stage $(STAGE)
 
+LAYERS := $(notdir $(patsubst %/requirements.txt,%,$(wildcard infra/layers/*/requirements.txt)))
 LOCK := $(PYTHON) -m uv pip compile --quiet --generate-hashes --no-header --python-version 3.11 --only-binary :all:
 
 lock: setup  ## write the exact files that are deployed, with their hashes, after a change of requirements
 	$(LOCK) --python-platform x86_64-manylinux_2_17 requirements.txt -o infra/locks/function.txt
-	$(LOCK) --python-platform x86_64-manylinux_2_28 infra/layers/documents/requirements.txt -o infra/locks/layer.txt
+	for layer in $(LAYERS); do \
+		$(LOCK) --python-platform x86_64-manylinux_2_28 infra/layers/$$layer/requirements.txt -o infra/locks/$$layer.txt || exit 1; \
+	done
 	$(PYTHON) -m infra.licences
 
 # Programs that are not installed with the project: uv runs each in an environment of its own.
@@ -93,8 +96,7 @@ AUDIT := $(PYTHON) -m uv tool run --quiet --from pip-audit==2.10.1 pip-audit --d
 CHECKOV := $(PYTHON) -m uv tool run --quiet --from checkov==3.3.30 checkov --quiet --compact --framework cloudformation
 
 audit: setup  ## ask for known weaknesses of what is deployed (needs the network)
-	$(AUDIT) -r infra/locks/function.txt
-	$(AUDIT) -r infra/locks/layer.txt
+	for lock in infra/locks/*.txt; do $(AUDIT) -r $$lock || exit 1; done
 
 checkov: setup  ## check the finished template against checkov's rules; .checkov.yaml explains what is left out
 	@$(PYTHON) -m infra.package --template-only --stage prod

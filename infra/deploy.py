@@ -124,9 +124,9 @@ def _upload_all(bucket: str, package: Path) -> str:
     """Upload archives and template; return the template's URL."""
     s3 = boto3.client("s3")
     locations = {}
-    for name in ("function.zip", "layer.zip"):
-        key = _upload(s3, bucket, (package / name).read_bytes(), ".zip")
-        locations[f"./{name}"] = f"s3://{bucket}/{key}"
+    for archive in sorted(package.glob("*.zip")):
+        key = _upload(s3, bucket, archive.read_bytes(), ".zip")
+        locations[f"./{archive.name}"] = f"s3://{bucket}/{key}"
     template = point_to_bucket(json.loads((package / "template.json").read_text()), locations)
     key = _upload(s3, bucket, json.dumps(template, sort_keys=True).encode(), ".json")
     endpoint: str = s3.meta.endpoint_url

@@ -5,6 +5,7 @@ from importlib.metadata import PackageMetadata, PackageNotFoundError, metadata
 from pathlib import Path
 
 from infra import locks
+from infra.layers import LAYERS
 from infra.locks import Pin
 
 PAGE = Path(__file__).resolve().parents[1] / "docs" / "licences.md"
@@ -33,10 +34,10 @@ def page() -> str:
 
 def rows() -> list[str]:
     """Return a row of the table for each package."""
-    places = {"function": locks.read_lock(locks.FUNCTION), "layer": locks.read_lock(locks.LAYER)}
+    places = {"function": locks.FUNCTION} | {f"{layer.name} layer": layer.lock for layer in LAYERS}
     pins: dict[str, tuple[Pin, list[str]]] = {}
-    for place, listed in places.items():
-        for pin in listed:
+    for place, lock in places.items():
+        for pin in locks.read_lock(lock):
             pins.setdefault(pin.name, (pin, []))[1].append(place)
     return [
         f"| {name} | {pin.version} | {licence_of(name)} | {', '.join(where)} |"

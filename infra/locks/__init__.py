@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 FOLDER = Path(__file__).parent
-FUNCTION, LAYER = FOLDER / "function.txt", FOLDER / "layer.txt"
+FUNCTION = FOLDER / "function.txt"  # and one for each layer, named as the layer
 
 _PIN = re.compile(r"^([A-Za-z0-9._-]+)==([^\s;]+)")
 

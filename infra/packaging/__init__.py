@@ -1,1 +1,1 @@
-"""From Chalice's package to what Lambda gets: template, function archive, layer archive."""
+"""From Chalice's package to what Lambda gets: template, function archive, layer archives."""

@@ -4,11 +4,9 @@ Byte code can go in too (PEP 552's unchecked kind, which carries no time): Lambd
 every cold start compiles every module again.
 """
 
-import shutil
 import subprocess
 import sys
 import zipfile
-from collections.abc import Iterable
 from pathlib import Path
 
 # The oldest date that the format knows: a file's own would differ from build to build.
@@ -21,16 +19,6 @@ def compile_modules(folder: Path) -> None:
     """Put byte code beside every module, with paths that do not name this machine."""
     command = [sys.executable, "-m", "compileall", "-q", "--invalidation-mode", "unchecked-hash"]
     subprocess.run([*command, "-s", str(folder), "-p", "/", str(folder)], check=True)  # noqa: S603 - fixed command
-
-
-def remove(folder: Path, patterns: Iterable[str]) -> None:
-    """Delete what the patterns name, files and folders."""
-    for pattern in patterns:
-        for path in sorted(folder.glob(pattern)):
-            if path.is_dir():
-                shutil.rmtree(path)
-            elif path.exists():
-                path.unlink()
 
 
 def write(folder: Path, archive: Path) -> None:

@@ -7,26 +7,26 @@ import zipfile
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from infra.packaging import archive, wheels
+from infra.packaging import archive, unused, wheels
+from infra.packaging.unused import Unused
 
 SERVICES = frozenset({"dynamodb", "s3", "secretsmanager", "sesv2", "sqs", "textract"})
 
 UNUSED = (
-    # cffi's compiler: argon2 needs only the compiled part beside it
-    "pycparser*",
-    "cffi",
-    # the scripts of Powertools' own Swagger page
-    "aws_lambda_powertools/event_handler/openapi/swagger_ui/*.js",
-    # addresses are checked by their form, never by asking the DNS
-    "dns",
-    "dnspython*",
-    # makers of network cards, and of SIM cards
-    "stdnum/oui.dat",
-    "stdnum/imsi.dat",
-    "boto3/examples",
-    # PyYAML's compiled half: one page is written, and no YAML is read
-    "yaml/_yaml*.so",
-    "**/__pycache__",
+    Unused("cffi's compiler: argon2 needs only the compiled part beside it", ("pycparser*", "cffi")),
+    Unused(
+        "the scripts of Powertools' own Swagger page", ("aws_lambda_powertools/event_handler/openapi/swagger_ui/*.js",)
+    ),
+    Unused("addresses are checked by their form, never by asking the DNS", ("dns", "dnspython*")),
+    Unused("makers of network cards, and of SIM cards", ("stdnum/oui.dat", "stdnum/imsi.dat")),
+    Unused("examples", ("boto3/examples",)),
+    Unused("PyYAML's compiled half: one page is written, and no YAML is read", ("yaml/_yaml*.so",)),
+    Unused("byte code that carries times", ("**/__pycache__",)),
+    Unused(
+        "descriptions of services that are not called",
+        ("botocore/data/*/", "boto3/data/*/"),
+        but=tuple(f"*/data/{service}" for service in sorted(SERVICES)),
+    ),
 )
 
 
@@ -41,13 +41,6 @@ def slim(source: Path, target: Path, *, lock: Path | None = None) -> None:
             content.extractall(folder)
         if lock is not None:
             wheels.install(lock, folder)
-        archive.remove(folder, UNUSED)
-        for models in (folder / "botocore" / "data", folder / "boto3" / "data"):
-            _keep_services(models)
+        unused.leave_out(folder, UNUSED)
         archive.compile_modules(folder)
         archive.write(folder, target)
-
-
-def _keep_services(models: Path) -> None:
-    others = (path.name for path in models.iterdir() if path.is_dir() and path.name not in SERVICES)
-    archive.remove(models, sorted(others))

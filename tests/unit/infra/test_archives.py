@@ -68,14 +68,14 @@ def test_a_package_over_its_limit_is_refused(tmp_path: Path) -> None:
     (tmp_path / "content").mkdir()
     (tmp_path / "content" / "data").write_bytes(os.urandom(20_000_001))
     archive.write(tmp_path / "content", tmp_path / "function.zip")
-    archive.write(tmp_path / "content", tmp_path / "layer.zip")
+    archive.write(tmp_path / "content", tmp_path / "documents-layer.zip")
     with pytest.raises(PackageTooLarge):
         check_sizes(tmp_path)
 
 
 def test_a_package_within_its_limits_shows_its_sizes(chalice_archive: Path, tmp_path: Path) -> None:
     function.slim(chalice_archive, tmp_path / "function.zip")
-    function.slim(chalice_archive, tmp_path / "layer.zip")
+    function.slim(chalice_archive, tmp_path / "documents-layer.zip")
     assert "unzipped" in check_sizes(tmp_path)
 
 

@@ -8,11 +8,13 @@ from pathlib import Path
 import pytest
 
 from infra import licences, locks
+from infra.layers import LAYERS
+from infra.packaging.layer import Layer
 
 ROOT = Path(__file__).resolve().parents[3]
 REQUIREMENTS = {
     locks.FUNCTION: ROOT / "requirements.txt",
-    locks.LAYER: ROOT / "infra" / "layers" / "documents" / "requirements.txt",
+    **{layer.lock: layer.requirements for layer in LAYERS},
 }
 
 # What keys look like: of AWS, GitHub, GitLab, Slack, Stripe, Google, npm, PyPI; private keys; signed tokens.
@@ -37,11 +39,17 @@ def test_every_file_that_is_deployed_is_known_by_its_hash(lock: Path) -> None:
     assert [pin.name for pin in pins if not pin.hashes] == []
 
 
-def test_what_function_and_layer_both_have_is_the_same_version() -> None:
-    function, layer = ({pin.name: pin.version for pin in locks.read_lock(lock)} for lock in REQUIREMENTS)
-    assert {name: layer[name] for name in set(function) & set(layer)} == {
-        name: function[name] for name in set(function) & set(layer)
-    }
+@pytest.mark.parametrize("layer", LAYERS, ids=lambda layer: layer.name)
+def test_what_function_and_layer_both_have_is_the_same_version(layer: Layer) -> None:
+    function, others = (
+        {pin.name: pin.version for pin in locks.read_lock(lock)} for lock in (locks.FUNCTION, layer.lock)
+    )
+    both = set(function) & set(others)
+    assert {name: others[name] for name in both} == {name: function[name] for name in both}
+
+
+def test_every_lock_is_of_the_function_or_of_a_layer() -> None:
+    assert set(locks.FOLDER.glob("*.txt")) == set(REQUIREMENTS)
 
 
 def test_a_lock_without_hashes_or_reasons_is_read_as_such(tmp_path: Path) -> None:
