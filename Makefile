@@ -87,7 +87,8 @@ LOCK := $(PYTHON) -m uv pip compile --quiet --generate-hashes --no-header --pyth
 lock: setup  ## write the exact files that are deployed, with their hashes, after a change of requirements
 	$(LOCK) --python-platform x86_64-manylinux_2_17 requirements.txt -o infra/locks/function.txt
 	for layer in $(LAYERS); do \
-		$(LOCK) --python-platform x86_64-manylinux_2_28 infra/layers/$$layer/requirements.txt -o infra/locks/$$layer.txt || exit 1; \
+		$(LOCK) $$(test $$layer = recognise && echo --no-deps) --python-platform x86_64-manylinux_2_28 \
+			infra/layers/$$layer/requirements.txt -o infra/locks/$$layer.txt || exit 1; \
 	done
 	$(PYTHON) -m infra.licences
 

@@ -103,6 +103,7 @@ class Settings:
     max_pixels: int = _variable("MAX_PIXELS", 50_000_000, int)
     read_seconds: int = _variable("READ_SECONDS", 60, int)
     read_memory_bytes: int = _variable("READ_MEMORY_BYTES", 1_000_000_000, int)
+    recognise_function: str = _variable("RECOGNISE_FUNCTION", "")
     ocr: OcrKind = _variable("OCR", OcrKind.LOCAL, OcrKind)  # noqa: RUF009 - a field, like the others
     upload_window_seconds: int = _variable("UPLOAD_WINDOW_SECONDS", 3_600, int)
     rule_packs_cache_seconds: int = _variable("RULE_PACKS_CACHE_SECONDS", 60, int)

@@ -1,1 +1,1 @@
-"""Text recognition that needs AWS, bound to the reader: the file is opened elsewhere, here are only its pictures."""
+"""Who recognises the text of pictures in a stage: the function `Recognise`, Amazon Textract, or this machine."""

@@ -5,6 +5,7 @@ from chalicelib.extraction.ocr import Unavailable
 from chalicelib.extraction.result import Context, Extracted, Limits
 from chalicelib.ocr.recognition import Ocr
 from chalicelib.recognition.expense import with_expenses
+from chalicelib.recognition.function import RecogniseFunction
 from chalicelib.recognition.textract import Textract, TextractExpense
 from chalicelib.settings import OcrKind, settings
 
@@ -29,6 +30,8 @@ def recogniser() -> Ocr:
             return Textract()
         case OcrKind.TEXTRACT_EXPENSE:
             return TextractExpense()
+        case OcrKind.FUNCTION:
+            return RecogniseFunction()
         case OcrKind.LOCAL:
             return default_recogniser()
         case OcrKind.NONE:

@@ -12,9 +12,9 @@ import struct
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from chalicelib.extraction.errors import UnreadableFile
 from chalicelib.extraction.turning import Turn
 from chalicelib.ocr.recognition import RecognisedWord, Recognition
+from chalicelib.recognition.errors import PictureRefused
 from chalicelib.recognition.line_height import evened
 from chalicelib.recognition.side_by_side import side_by_side
 from chalicelib.recognition.turning import direction, upright_box, usual_turn
@@ -25,13 +25,6 @@ if TYPE_CHECKING:
 
 LEAST_CONFIDENCE = 30.0  # percent: below are frames, logos and dirt
 Block = Mapping[str, Any]
-
-
-class PictureRefused(UnreadableFile):
-    """Textract can't open the picture."""
-
-    code = "picture_refused"
-    detail = "The text recognition service could not read the picture."
 
 
 class Textract:

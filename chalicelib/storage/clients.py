@@ -10,6 +10,7 @@ from chalicelib.single import single
 if TYPE_CHECKING:
     from botocore.config import Config
     from mypy_boto3_dynamodb.client import DynamoDBClient
+    from mypy_boto3_lambda.client import LambdaClient
     from mypy_boto3_s3.client import S3Client
     from mypy_boto3_secretsmanager.client import SecretsManagerClient
     from mypy_boto3_sesv2.client import SESV2Client
@@ -24,6 +25,9 @@ ATTEMPTS = 4
 # throttled then comes again with its message, minutes later.
 TEXTRACT_SECONDS = 15
 TEXTRACT_ATTEMPTS = 3
+# A cold start loads the models before it reads. A second try meets a warm function.
+RECOGNISE_SECONDS = 35
+RECOGNISE_ATTEMPTS = 3
 
 
 def _config(**options: Any) -> "Config":
@@ -88,3 +92,12 @@ def textract_client() -> "TextractClient":
 
     retries = {"mode": "standard", "total_max_attempts": TEXTRACT_ATTEMPTS}
     return boto3.client("textract", config=_config(read_timeout=TEXTRACT_SECONDS, retries=retries))
+
+
+@single
+def lambda_client() -> "LambdaClient":
+    """Return the Lambda client, for the function that recognises text."""
+    import boto3
+
+    retries = {"mode": "standard", "total_max_attempts": RECOGNISE_ATTEMPTS}
+    return boto3.client("lambda", config=_config(read_timeout=RECOGNISE_SECONDS, retries=retries))

@@ -1,5 +1,6 @@
-"""The layers: libraries that only some functions need, a folder each. Every one goes beside the functions' archive."""
+"""The layers: libraries that only some functions need, a folder each."""
 
 from infra.layers.documents import DOCUMENTS
+from infra.layers.recognise import RECOGNISE
 
-LAYERS = (DOCUMENTS,)
+LAYERS = (DOCUMENTS, RECOGNISE)

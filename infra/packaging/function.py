@@ -1,8 +1,9 @@
 """The functions' archive: Chalice's own, less what no function of ours uses.
 
-botocore describes over four hundred services, of which this system calls six.
+botocore describes over four hundred services, of which this system calls seven.
 """
 
+import shutil
 import zipfile
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -10,7 +11,7 @@ from tempfile import TemporaryDirectory
 from infra.packaging import archive, unused, wheels
 from infra.packaging.unused import Unused
 
-SERVICES = frozenset({"dynamodb", "s3", "secretsmanager", "sesv2", "sqs", "textract"})
+SERVICES = frozenset({"dynamodb", "lambda", "s3", "secretsmanager", "sesv2", "sqs", "textract"})
 
 UNUSED = (
     Unused("cffi's compiler: argon2 needs only the compiled part beside it", ("pycparser*", "cffi")),
@@ -43,4 +44,19 @@ def slim(source: Path, target: Path, *, lock: Path | None = None) -> None:
             wheels.install(lock, folder)
         unused.leave_out(folder, UNUSED)
         archive.compile_modules(folder)
+        archive.write(folder, target)
+
+
+RECOGNISER = ("__init__.py", "ocr/*.py")
+
+
+def write_recogniser(package: Path, target: Path) -> None:
+    """Write the archive of the function `Recognise`, which runs on another Python: only the modules that it needs."""
+    with TemporaryDirectory() as scratch:
+        folder = Path(scratch)
+        for pattern in RECOGNISER:
+            for module in sorted(package.glob(pattern)):
+                copy = folder / package.name / module.relative_to(package)
+                copy.parent.mkdir(parents=True, exist_ok=True)
+                shutil.copyfile(module, copy)
         archive.write(folder, target)

@@ -15,10 +15,15 @@ _FOLDER = Path(__file__).resolve().parents[1] / "layers"
 
 @dataclass(frozen=True)
 class Layer:
-    """A folder of `infra/layers/` that has requirements, their lock file, and what of the libraries is left out."""
+    """A folder of `infra/layers/` that has requirements, their lock file, and what of the libraries is left out.
+
+    `python` and `glibc` (2.x) are those of the runtime that it is for.
+    """
 
     name: str
     unused: tuple[Unused, ...] = ()
+    python: str = wheels.PYTHON
+    glibc: int = wheels.GLIBC
 
     @property
     def requirements(self) -> Path:
@@ -45,7 +50,7 @@ def build(layer: Layer, target: Path, cache: Path, provided: frozenset[str]) -> 
     if not built.exists():
         with TemporaryDirectory() as scratch:
             folder = Path(scratch)
-            wheels.install(layer.lock, folder / "python")
+            wheels.install(layer.lock, folder / "python", layer.python, layer.glibc)
             unused.leave_out(folder, layer.unused)
             unused.remove(folder / "python" / name for name in sorted(provided))
             archive.write(folder, built)

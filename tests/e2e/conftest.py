@@ -23,7 +23,7 @@ DEPLOYMENT = Deployment(stack="invoices-e2e", bucket="artifacts", poll_seconds=1
 def packaged() -> Path:
     """Package the application as it is deployed."""
     out, started = ROOT / "build" / "e2e", time.monotonic()
-    package("dev", out)
+    package("dev", out, rehearsal=True)
     _adapt(out / "template.json")
     print(f"\npackaged in {time.monotonic() - started:.0f} s\n{check_sizes(out)}")
     return out

@@ -74,8 +74,8 @@ def test_a_package_over_its_limit_is_refused(tmp_path: Path) -> None:
 
 
 def test_a_package_within_its_limits_shows_its_sizes(chalice_archive: Path, tmp_path: Path) -> None:
-    function.slim(chalice_archive, tmp_path / "function.zip")
-    function.slim(chalice_archive, tmp_path / "documents-layer.zip")
+    for name in ("function", "documents-layer", "recognise", "recognise-layer"):
+        function.slim(chalice_archive, tmp_path / f"{name}.zip")
     assert "unzipped" in check_sizes(tmp_path)
 
 

@@ -7,8 +7,10 @@ from typing import Any
 import pytest
 
 from chalicelib import settings
+from chalicelib.extraction import picture
 from chalicelib.pipeline.mail_events import _KINDS
 from chalicelib.pipeline.outgoing import _HANDING_OVER
+from chalicelib.storage import clients
 from chalicelib.storage.export_files import EXPORTS
 from chalicelib.storage.exports import KEPT
 from chalicelib.storage.idempotency import IN_PROGRESS_SECONDS
@@ -170,10 +172,24 @@ def test_no_function_may_do_anything_to_everything(template: dict[str, Any]) -> 
         assert not [action for action in actions if "*" in action], f"{role}: {actions}"
 
 
-def test_the_worker_has_textract_read_pictures_and_may_call_it(template: dict[str, Any]) -> None:
-    assert properties(template, "Process")["Environment"]["Variables"]["OCR"] == "textract"
-    allowed = [role for role, statement in statements(template) if "textract:DetectDocumentText" in statement["Action"]]
-    assert allowed == [properties(template, "Process")["Role"]["Fn::GetAtt"][0]]
+def test_the_worker_has_the_function_read_pictures_and_may_call_it_or_textract(template: dict[str, Any]) -> None:
+    variables = properties(template, "Process")["Environment"]["Variables"]
+    assert (variables["OCR"], variables["RECOGNISE_FUNCTION"]) == ("function", {"Ref": "Recognise"})
+    for action in ("lambda:InvokeFunction", "textract:DetectDocumentText"):
+        allowed = [role for role, statement in statements(template) if action in statement["Action"]]
+        assert allowed == [properties(template, "Process")["Role"]["Fn::GetAtt"][0]]
+
+
+def test_the_recogniser_may_do_nothing_but_write_its_log(template: dict[str, Any]) -> None:
+    role = properties(template, "Recognise")["Role"]["Fn::GetAtt"][0]
+    assert [statement["Sid"] for name, statement in statements(template) if name == role] == ["WriteOwnLogs"]
+
+
+def test_a_called_picture_fits_into_a_call_and_the_worker_waits_longer_than_the_recogniser_has(
+    template: dict[str, Any],
+) -> None:
+    assert picture.MAX_PIXELS * 1.01 * 4 / 3 < 6 * 1024 * 1024
+    assert properties(template, "Recognise")["Timeout"] < clients.RECOGNISE_SECONDS
 
 
 def test_each_function_has_a_role_of_its_own(template: dict[str, Any]) -> None:

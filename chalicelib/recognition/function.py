@@ -1,0 +1,38 @@
+"""The deployed function `Recognise` as a recogniser: pictures as base64 in, words out (`chalicelib/ocr/handler.py`).
+
+Throttling, outages and timeouts propagate after the client's own retries: the queue then tries the whole message again.
+"""
+
+import base64
+import json
+from collections.abc import Sequence
+from typing import Any
+
+from chalicelib.ocr.recognition import Recognition, from_json
+from chalicelib.recognition.errors import PictureRefused
+from chalicelib.recognition.side_by_side import side_by_side
+from chalicelib.settings import settings
+from chalicelib.storage.clients import lambda_client
+
+
+class RecognitionFailed(RuntimeError):
+    """The function ended without an answer: out of memory or time, or a defect; the log of the function says which."""
+
+
+class RecogniseFunction:
+    """The function that the settings name."""
+
+    def recognise(self, pictures: Sequence[bytes]) -> list[Recognition]:
+        """The words of each picture; raise `PictureRefused` or `RecognitionFailed`."""
+        return side_by_side(_recognise, pictures)
+
+
+def _recognise(picture: bytes) -> Recognition:
+    payload = json.dumps({"picture": base64.b64encode(picture).decode("ascii")})
+    answer = lambda_client().invoke(FunctionName=settings().recognise_function, Payload=payload)
+    said: dict[str, Any] = json.loads(answer["Payload"].read())
+    if "FunctionError" in answer:
+        raise RecognitionFailed(str(said.get("errorType")))
+    if "refused" in said:
+        raise PictureRefused
+    return from_json(said["recognition"])

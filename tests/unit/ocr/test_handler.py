@@ -1,0 +1,45 @@
+"""The function `Recognise`: its answers, and what its archive brings."""
+
+import base64
+import json
+import subprocess
+import sys
+import zipfile
+from pathlib import Path
+
+from chalicelib.ocr.handler import handle
+from infra.packaging.function import write_recogniser
+from tests.unit.ocr.test_local import picture
+
+ROOT = Path(__file__).resolve().parents[3]
+
+
+def call(picture_bytes: bytes) -> dict[str, object]:
+    answer: dict[str, object] = json.loads(
+        json.dumps(handle({"picture": base64.b64encode(picture_bytes).decode()}, None))
+    )
+    return answer
+
+
+def test_a_picture_is_answered_with_its_words() -> None:
+    answer = call(picture("Total 42.00"))
+    assert [word[0] for word in answer["recognition"]["words"]] == ["Total", "42.00"]  # type: ignore[index]
+
+
+def test_what_is_no_picture_is_refused() -> None:
+    assert call(b"no picture") == {"refused": "UnidentifiedImageError"}
+    assert handle({"picture": "not base64!"}, None) == {"refused": "Error"}
+
+
+def test_the_archive_has_all_that_the_handler_imports(tmp_path: Path) -> None:
+    write_recogniser(ROOT / "chalicelib", tmp_path / "recognise.zip")
+    with zipfile.ZipFile(tmp_path / "recognise.zip") as content:
+        content.extractall(tmp_path / "task")
+    program = (
+        "import sys, chalicelib.ocr.handler as h; print(h.__file__, sorted(m for m in sys.modules if 'chalice' in m))"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", program], cwd=tmp_path / "task", capture_output=True, text=True, check=True
+    )
+    assert str(tmp_path) in done.stdout
+    assert "chalicelib.extraction" not in done.stdout

@@ -1,0 +1,99 @@
+"""The recogniser's processes: kept, side by side, without credentials, and replaced when one ends."""
+
+import io
+
+import pytest
+from PIL import Image, ImageDraw
+
+from chalicelib.fonts import Font, path
+from chalicelib.isolation.child_process import ChildProcess
+from chalicelib.ocr import local
+from chalicelib.ocr.local import LocalRecogniser, PictureNotRecognised
+
+
+def picture(*lines: str) -> bytes:
+    from PIL import ImageFont
+
+    image = Image.new("L", (900, 120 * len(lines)), 255)
+    font = ImageFont.truetype(str(path(Font.SANS)), 40)
+    for row, line in enumerate(lines):
+        ImageDraw.Draw(image).text((60, 30 + 120 * row), line, fill=0, font=font)
+    buffer = io.BytesIO()
+    image.save(buffer, "PNG")
+    return buffer.getvalue()
+
+
+@pytest.fixture
+def recogniser() -> LocalRecogniser:
+    return LocalRecogniser()
+
+
+def texts(recogniser: LocalRecogniser, *pictures: bytes) -> list[str]:
+    return [" ".join(word.text for word in found.words) for found in recogniser.recognise(pictures)]
+
+
+def test_words_have_places_and_confidence(recogniser: LocalRecogniser) -> None:
+    (found,) = recogniser.recognise([picture("Rechnung 4711")])
+    assert [word.text for word in found.words] == ["Rechnung", "4711"]
+    first, second = found.words
+    assert 55 < first.left < 70
+    assert first.right < second.left < first.right + 25
+    assert first.top < 40 < 60 < first.bottom
+    assert all(0.9 < word.confidence <= 1 for word in found.words)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Dodavatel zboží, čtvrtý řádek účtů",
+        "Ärende åtgärd öppet",
+        "Año señal número",
+        "Façade élève où",
+        "Żółta łódź śnieg",
+    ],
+)
+def test_accented_letters_are_read(recogniser: LocalRecogniser, line: str) -> None:
+    assert texts(recogniser, picture(line)) == [line]
+
+
+def test_several_pictures_are_answered_in_their_order(recogniser: LocalRecogniser) -> None:
+    assert texts(recogniser, picture("First page"), picture("Second page"), picture("Third page")) == [
+        "First page",
+        "Second page",
+        "Third page",
+    ]
+
+
+def test_a_picture_without_text_has_no_words(recogniser: LocalRecogniser) -> None:
+    assert texts(recogniser, picture("")) == [""]
+
+
+def test_bytes_that_are_no_picture_are_refused_and_the_next_picture_is_read(recogniser: LocalRecogniser) -> None:
+    with pytest.raises(PictureNotRecognised):
+        recogniser.recognise([b"no picture"])
+    assert texts(recogniser, picture("Total")) == ["Total"]
+
+
+def test_a_process_that_ends_is_replaced(recogniser: LocalRecogniser) -> None:
+    texts(recogniser, picture("Total"))
+    recogniser._idle[0]._process.kill()
+    with pytest.raises(PictureNotRecognised):
+        recogniser.recognise([picture("Total")])
+    assert texts(recogniser, picture("Total")) == ["Total"]
+
+
+def test_a_picture_that_takes_too_long_is_given_up(
+    recogniser: LocalRecogniser, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(local, "SECONDS", 0.01)
+    with pytest.raises(PictureNotRecognised):
+        recogniser.recognise([picture("Total")])
+
+
+def test_a_process_waits_without_a_clock(recogniser: LocalRecogniser, monkeypatch: pytest.MonkeyPatch) -> None:
+    texts(recogniser, picture("Total"))
+    (waiting,) = recogniser._idle
+    assert isinstance(waiting, ChildProcess)
+    assert waiting._timer.finished.is_set()
+    recogniser.close()
+    assert waiting._process.poll() is not None
