@@ -82,7 +82,7 @@ def _read(data: bytes, context: Context, limits: Limits, ocr: Ocr, *, preview: b
 
 
 def default_recogniser() -> Ocr:
-    """This machine's, where it is installed."""
+    """The recogniser of this machine, where it is installed."""
     return local_recogniser() or Unavailable()
 
 

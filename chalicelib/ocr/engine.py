@@ -80,11 +80,9 @@ def _confidence(lines: Sequence[_ReadLine]) -> float:
 
 def _words(lines: Sequence[_ReadLine], picture: "Image", *, over: bool) -> list[RecognisedWord]:
     """The lines' words in reading order, with places on the picture as its text is upright."""
-    words: list[list[RecognisedWord]] = []
-    for line in lines:
-        if line.characters and line.confidence >= LEAST_CONFIDENCE:
-            words.append(_words_of(line, picture.size, over=over))
-    words.sort(key=lambda line: (line[0].top, line[0].left) if line else (0.0, 0.0))
+    kept = [line for line in lines if line.characters and line.confidence >= LEAST_CONFIDENCE]
+    words = [words for line in kept if (words := _words_of(line, picture.size, over=over))]
+    words.sort(key=lambda line: (line[0].top, line[0].left))
     return [word for line in words for word in line]
 
 

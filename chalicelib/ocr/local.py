@@ -85,5 +85,5 @@ class LocalRecogniser:
 
 @cache
 def local_recogniser() -> LocalRecogniser | None:
-    """This process's only one; None where the packages of text recognition are not installed."""
+    """The only one of this process; None where the packages of text recognition are not installed."""
     return LocalRecogniser() if models.is_installed() else None

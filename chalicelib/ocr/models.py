@@ -45,7 +45,8 @@ if TYPE_CHECKING:
     class Session(Protocol):
         """What is used of ONNX Runtime's session."""
 
-        def run(self, names: None, inputs: dict[str, Pixels]) -> list[Pixels]: ...
+        def run(self, names: None, inputs: dict[str, Pixels]) -> list[Pixels]:
+            """Answer the inputs; all outputs where no names are given."""
 
 
 def is_installed() -> bool:

@@ -31,7 +31,7 @@ def _recognise(picture: bytes) -> Recognition:
     payload = json.dumps({"picture": base64.b64encode(picture).decode("ascii")})
     answer = lambda_client().invoke(FunctionName=settings().recognise_function, Payload=payload)
     said: dict[str, Any] = json.loads(answer["Payload"].read())
-    if "FunctionError" in answer:
+    if answer.get("FunctionError"):
         raise RecognitionFailed(str(said.get("errorType")))
     if "refused" in said:
         raise PictureRefused

@@ -79,7 +79,7 @@ def test_words_boxes_and_pixels_do_not_depend_on_the_machines_fonts(tmp_path: Pa
         ' do [ ! -d $f ] || mount -t tmpfs none $f; done; exec "$@"'
     )
     command = ["unshare", "--mount", "sh", "-c", bare, "sh", sys.executable, "-c", program, str(tmp_path / "page.pdf")]
-    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)  # noqa: S603 - fixed
     if "unshare" in done.stderr:
         pytest.skip(f"hiding the machine's fonts is not allowed here: {done.stderr.strip()}")
     assert json.loads(done.stdout) == seen(page()), done.stderr

@@ -24,10 +24,7 @@ UNUSED = (
         "NumPy's tests, headers and compiler",
         ("python/numpy/**/tests", "python/numpy/**/include", "python/numpy/f2py", "python/numpy/**/*.pyi"),
     ),
-    Unused(
-        "formats that no page's picture comes in: it is always PNG",
-        ("python/PIL/_avif*", "python/pillow.libs/libavif*"),
-    ),
+    Unused("a page's picture is always PNG", ("python/PIL/_avif*", "python/pillow.libs/libavif*")),
 )
 
 RECOGNISE = Layer("recognise", UNUSED, PYTHON, GLIBC)

@@ -52,7 +52,7 @@ def test_a_value_is_placed_where_the_picture_shows_it(way: str) -> None:
     picture = Image.open(io.BytesIO(jpeg))
     scale = min(picture.size) / 595  # the reader takes a photo's shorter edge for a page's width
     inside = picture.crop(tuple(round(scale * edge) for edge in (box.left, box.top, box.right, box.bottom)))  # type: ignore[arg-type]
-    assert inside.getextrema()[0] < 100, "there is no ink in the box"
+    assert any(inside.histogram()[:100]), "there is no ink in the box"
     assert 5 < min(box.right - box.left, box.bottom - box.top) < 40
 
 

@@ -11,8 +11,8 @@ from PIL import Image, ImageDraw
 
 from chalicelib.extraction.errors import NoText
 from chalicelib.extraction.result import Context, Extracted, FieldName, Limits, Method
+from chalicelib.recognition.errors import PictureRefused
 from chalicelib.recognition.reading import read_source
-from chalicelib.recognition.textract import PictureRefused
 from chalicelib.settings import Settings, settings
 from chalicelib.storage.clients import textract_client
 from tests.unit.recognition.answers import detected, expense
