@@ -22,6 +22,7 @@ from bench.load.figures import table
 from bench.pricing.limits import HOTTEST, heat, met_at
 from bench.pricing.meter import Spent
 from bench.pricing.prices import Prices, read_prices
+from bench.pricing.recognition import of_pages, print_recognition
 from bench.pricing.run import Measured, measure
 
 SCALED_TO = 1_000
@@ -99,7 +100,9 @@ def _heat(measured: Measured) -> list[list[str]]:
 def _costs(measured: Measured, prices: Prices, scanned: float) -> list[list[str]]:
     """The bill of a month, by service, at each volume."""
     services: dict[str, list[float]] = {}
-    used = measured.quantities() | {SCANS[0]: scanned * measured.invoices}
+    used = measured.quantities()
+    for name, quantity in of_pages(scanned * measured.invoices).items():
+        used[name] = used.get(name, 0.0) + quantity
     for position, volume in enumerate(VOLUMES):
         quantities = {name: count * volume / measured.invoices for name, count in used.items()}
         for name, quantity in [*quantities.items(), *measured.fixed.items()]:
@@ -123,6 +126,7 @@ def _print_rest(measured: Measured, prices: Prices) -> None:
     kept = _cost(prices, {"s3_gb_months": gigabytes, "dynamodb_gb_months": tables})
     print(f"each further month that {SCALED_TO:,} invoices are kept: {kept:.4f} {prices.currency}")
     print(f"  {gigabytes * 1000:.0f} MB in S3, {tables * 1000:.1f} MB in DynamoDB with its indexes")
+    print_recognition(prices)
     for name in SCANS:
         price = prices.by_name[name]
         print(f"1,000 scanned pages by {price.service}, {price.unit}: {price.cost(1000):.2f} {prices.currency}")

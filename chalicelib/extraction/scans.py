@@ -13,9 +13,10 @@ from typing import Any
 from chalicelib.extraction.errors import NoText
 from chalicelib.extraction.language import rank_languages
 from chalicelib.extraction.ocr import POINTS_PER_INCH, recognise_pages
-from chalicelib.extraction.page import Page
+from chalicelib.extraction.page import Page, Word
 from chalicelib.extraction.picture import LONGEST_EDGE, MAX_PIXELS, Picture, is_blank, open_picture, prepare
-from chalicelib.extraction.result import Context, Extracted, Field, FieldName, Limits, Method
+from chalicelib.extraction.result import Box, Context, Extracted, Field, FieldName, Limits, Method
+from chalicelib.extraction.turning import shown_box
 from chalicelib.ocr.recognition import Ocr
 
 RENDER_DPI = 200
@@ -41,7 +42,26 @@ def read_recognised(recognised: Iterable[Page], context: Context) -> Extracted:
         raise NoText("No text could be recognised in the picture.")
     read = read_pages_as_invoice(pages, context)
     sure = SURE if _tax_says_something(read.fields) else SURER
-    return replace(read, fields={name: _as_recognised(name, field, sure) for name, field in read.fields.items()})
+    by_number = {page.number: page for page in pages}
+    fields = {
+        name: _as_recognised(name, field, sure, _legibility(field, by_number.get(field.page or 0)))
+        for name, field in read.fields.items()
+    }
+    return replace(read, fields=fields)
+
+
+def _legibility(field: Field, page: Page | None) -> float:
+    """How sure the recogniser is of the most doubtful word that a field was read from (0..1)."""
+    if field.box is None or page is None:
+        return 1.0
+    inside = [word for segment in page.segments for word in segment.words if _lies_in(word, page, field.box)]
+    return min((word.confidence for word in inside), default=1.0)
+
+
+def _lies_in(word: Word, page: Page, box: Box) -> bool:
+    shown = shown_box(word.box, page)
+    x, y = (shown.left + shown.right) / 2, (shown.top + shown.bottom) / 2
+    return box.left <= x <= box.right and box.top <= y <= box.bottom
 
 
 def _tax_says_something(fields: Mapping[FieldName, Field]) -> bool:
@@ -54,9 +74,9 @@ def _tax_says_something(fields: Mapping[FieldName, Field]) -> bool:
     return net is not None and tax is not None and Decimal(net.value) * Decimal(tax.value) > 0
 
 
-def _as_recognised(name: FieldName, field: Field, sure: float) -> Field:
+def _as_recognised(name: FieldName, field: Field, sure: float, legibility: float) -> Field:
     confirmed = name in CONFIRMED and field.confidence >= sure
-    confidence = field.confidence if confirmed else min(field.confidence, MOST_CONFIDENT)
+    confidence = field.confidence if confirmed else min(field.confidence, MOST_CONFIDENT) * legibility
     return replace(field, method=Method.OCR, confidence=confidence)
 
 

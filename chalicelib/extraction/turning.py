@@ -71,8 +71,11 @@ def as_shown(extracted: Extracted, pages: Sequence[Page]) -> Extracted:
 
 
 def _shown(box: Box | None, page: Page | None) -> Box | None:
-    if box is None or page is None:
-        return box
+    return shown_box(box, page) if box and page else box
+
+
+def shown_box(box: Box, page: Page) -> Box:
+    """Where the page shows what was read in a box."""
     if page.straightening:
         box = page.straightening.box_on_picture(box)
     return turned_box(box, -page.turned % 360, (page.width, page.height))

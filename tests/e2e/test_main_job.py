@@ -12,6 +12,7 @@ from infra.client import Client
 from infra.deploy import deploy, is_healthy
 from infra.destroy import destroy
 from infra.samples import Sample, generate
+from infra.samples.scanning import Scanner
 from tests.e2e import ministack
 from tests.e2e.ministack import Deployed
 from tests.forms import PROFILE, document
@@ -66,6 +67,19 @@ def test_an_uploaded_invoice_is_read_listed_downloaded_and_deleted(
 
     assert person.call("DELETE", f"/invoices/{invoice_id}").status_code == 204
     assert person.call("GET", f"/invoices/{invoice_id}").status_code == 404
+
+
+def test_a_scan_is_read_by_the_function_that_recognises_text(person: Client, samples: list[Sample]) -> None:
+    sample = samples[0]
+    (scan,) = Scanner().jpegs(sample.pdf)
+    invoice_id = person.upload("scan.jpg", scan)["id"]
+    (invoice,) = person.wait([invoice_id], seconds=READ_SECONDS)
+    assert invoice["status"] == "ready", invoice["failure"]
+    read = person.fetch("GET", f"/invoices/{invoice_id}")
+    expected: Any = sample.truth["fields"]
+    assert read["invoice_number"] == expected["invoice_number"]
+    assert read["total"] == expected["total"]
+    assert read["fields"]["total"]["method"] == "ocr"
 
 
 def test_an_invoice_is_drafted_previewed_issued_validated_and_corrected(person: Client) -> None:
