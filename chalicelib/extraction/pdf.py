@@ -31,7 +31,7 @@ INVISIBLE = 3  # text render mode: neither filled nor stroked (ISO 32000-1, tabl
 HYPHENS = {"\x02": "-", "\xad": "-", "\ufffe": "-", "\u2010": "-", "\u2011": "-"}
 LIGATURES = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "ft", "ﬆ": "st"}
 NO_TEXT = {"Cs", "Co", "Cn"}  # halves of pictographs, private use (icons), unassigned
-MAX_UNMAPPED = 0.2  # of a page's characters: bullets and icons are fewer
+FEW_LOST, MAX_LOST = 3, 0.005  # letters without a name, and as a share of a page's: bullets and icons are fewer
 MAX_OBJECTS = 200_000  # a page: a drawing of a machine as a logo has some thousands
 MAX_CHARACTERS = 60_000  # a page: a dense A4 page has 6,000
 QUARTER = 90  # degrees; pdfium tells characters' angles clockwise, as /Rotate does
@@ -49,7 +49,6 @@ class Character:
     index: int
     breaks: bool  # a space or a line's end is written before it
     loose: bool  # pdfium thinks that a space belongs before it
-    unmapped: bool  # its font does not say which letter it is
 
 
 def open_pdf(data: bytes, limits: Limits) -> Any:
@@ -85,25 +84,26 @@ def _read_page(document: Any, index: int, first_row: int) -> Page:
         raise CorruptFile from error
     text = _text_of(page, index + 1)
     try:
-        found = list(_characters(page, text))
-        characters, turn = _upright(found, page)
+        characters, lost = _characters(page, text)
+        legible = _legible(characters, lost)
+        characters, turn = _upright(characters, page)
         size = turned_size(page.get_size(), turn)
         words = [word for word in _words(characters, text) if _on_page(word.box, size)]
-        return replace(build_page(index + 1, size, words, first_row), turned=turn, legible=_legible(found))
+        return replace(build_page(index + 1, size, words, first_row), turned=turn, legible=legible)
     finally:
         text.close()
         page.close()
 
 
-def _legible(characters: list[Character]) -> bool:
-    """Whether a person sees what the text says.
+def _legible(characters: list[Character], lost: int) -> bool:
+    """Whether the text says what a person sees.
 
-    Hidden text is what some recogniser, often an old one, made of a scan; and a font without a map to Unicode shows
-    right shapes that stand for wrong letters.
+    Hidden text is what some recogniser, often an old one, made of a scan. Letters that are lost are shown, but their
+    font does not say which they are: "Mü ller" without its "ü" is another name.
     """
     hidden = sum(not character.visible for character in characters)
-    unmapped = sum(character.unmapped for character in characters)
-    return 2 * hidden <= len(characters) and unmapped <= MAX_UNMAPPED * len(characters)
+    many = lost >= FEW_LOST and lost > MAX_LOST * len(characters)
+    return 2 * hidden <= len(characters) and not many
 
 
 def _text_of(page: Any, number: int) -> Any:
@@ -117,7 +117,8 @@ def _text_of(page: Any, number: int) -> Any:
     return page.get_textpage()
 
 
-def _characters(page: Any, text: Any) -> Iterator[Character]:
+def _characters(page: Any, text: Any) -> tuple[list[Character], int]:
+    """The glyphs that stand for letters, and the number of those whose letter is lost."""
     import pypdfium2.raw as pdfium
 
     to_device = Transform(page)
@@ -125,7 +126,8 @@ def _characters(page: Any, text: Any) -> Iterator[Character]:
     colour = [ctypes.c_uint() for _ in range(4)]
     shade = _Background(page)
     count = min(text.count_chars(), MAX_CHARACTERS)
-    broken, loose = True, False
+    found: list[Character] = []
+    broken, loose, lost = True, False, 0
     for index in range(count):
         letter = chr(pdfium.FPDFText_GetUnicode(text.raw, index))
         letter = LIGATURES.get(letter, HYPHENS.get(letter, letter))
@@ -134,6 +136,7 @@ def _characters(page: Any, text: Any) -> Iterator[Character]:
             # Line ends that pdfium makes up part the letters of pages that it takes for vertical text: places decide.
             broken = broken or not generated
             loose = True
+            lost += letter < " " and pdfium.FPDFText_HasUnicodeMapError(text.raw, index) == 1
             continue
         if unicodedata.category(letter[0]) in NO_TEXT:
             continue
@@ -145,9 +148,9 @@ def _characters(page: Any, text: Any) -> Iterator[Character]:
         angle = round(pdfium.FPDFText_GetCharAngle(text.raw, index) / (math.pi / 2) * 9) / 9
         quarter = int(angle) % 4 if angle == int(angle) else -1
         visible = rendered and not (white and shade.is_white(box))
-        unmapped = pdfium.FPDFText_HasUnicodeMapError(text.raw, index) == 1
-        yield Character(letter, box, quarter, visible, index, broken, loose, unmapped)
+        found.append(Character(letter, box, quarter, visible, index, broken, loose))
         broken = loose = False
+    return found, lost
 
 
 class Transform:
