@@ -20,7 +20,8 @@ KNOWN = {
 HEADER = """# Licences of what is deployed
 
 Made by `make lock` from the lock files and from what each package says of itself. The system itself is under
-[Apache-2.0](../LICENSE). saxonche and the fonts are used unchanged.
+[Apache-2.0](../LICENSE). The fonts are used unchanged, saxonche without its debugging tables. Parts that are never
+loaded are left out (`UNUSED` in `infra/packaging/function.py` and `infra/layers/`); licence texts are not.
 
 | package | version | licence | in |
 | --- | --- | --- | --- |

@@ -1,12 +1,13 @@
 """Archives that are the same, byte for byte, when their content is: a second deployment then changes nothing.
 
-Byte code can go in too (PEP 552's unchecked kind, which carries no time): Lambda's disk is read-only, so without it
+Modules go in as byte code (PEP 552's unchecked kind, which carries no time): Lambda's disk is read-only, so without it
 every cold start compiles every module again.
 """
 
 import subprocess
 import sys
 import zipfile
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 # The oldest date that the format knows: a file's own would differ from build to build.
@@ -15,10 +16,23 @@ _FILE_MODE = 0o644
 _PROGRAM_MODE = 0o755
 
 
-def compile_modules(folder: Path) -> None:
-    """Put byte code beside every module, with paths that do not name this machine."""
-    command = [sys.executable, "-m", "compileall", "-q", "--invalidation-mode", "unchecked-hash"]
-    subprocess.run([*command, "-s", str(folder), "-p", "/", str(folder)], check=True)  # noqa: S603 - fixed command
+def compile_modules(folder: Path, *, with_sources: Iterable[str] = ()) -> None:
+    """Make byte code of every module, in its place but for those at the root that keep their sources.
+
+    Paths in the byte code do not name this machine.
+    """
+    kept = [folder / name for name in with_sources if (folder / name).exists()]
+    _compile(folder, kept)
+    _compile(folder, sorted(set(folder.iterdir()) - set(kept)), "-b")
+    for compiled in folder.rglob("*.pyc"):
+        compiled.with_suffix(".py").unlink(missing_ok=True)  # byte code in `__pycache__` has another name
+
+
+def _compile(folder: Path, paths: Sequence[Path], *options: str) -> None:
+    if paths:
+        command = [sys.executable, "-m", "compileall", "-q", "--invalidation-mode", "unchecked-hash"]
+        arguments = [*options, "-s", str(folder), "-p", "/", *map(str, paths)]
+        subprocess.run([*command, *arguments], check=True)  # noqa: S603 - fixed command
 
 
 def write(folder: Path, archive: Path) -> None:

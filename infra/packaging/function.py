@@ -8,26 +8,45 @@ import zipfile
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from infra.packaging import archive, unused, wheels
-from infra.packaging.unused import Unused
+from infra.packaging import archive, symbols, unused, wheels
+from infra.packaging.unused import METADATA, TYPES, Unused
 
 SERVICES = frozenset({"dynamodb", "lambda", "s3", "secretsmanager", "sesv2", "sqs", "textract"})
 
+# Our own code keeps its sources beside its byte code: tracebacks in the logs then show the lines.
+OURS = ("app.py", "chalicelib")
+
+POWERTOOLS = "aws_lambda_powertools"
+OTHER_UTILITIES = (
+    *("auth_alpha", "circuit_breaker", "data_masking", "feature_flags", "kafka", "parameters", "streaming"),
+    "validation",
+)
+
 UNUSED = (
-    Unused("cffi's compiler: argon2 needs only the compiled part beside it", ("pycparser*", "cffi")),
+    Unused("cffi's compiler: argon2 needs only the compiled part beside it", ("pycparser*", "cffi"), optional=True),
+    Unused("routing of requests, which is Chalice's work", (f"{POWERTOOLS}/event_handler",)),
     Unused(
-        "the scripts of Powertools' own Swagger page", ("aws_lambda_powertools/event_handler/openapi/swagger_ui/*.js",)
+        "utilities of Powertools for other tasks",
+        tuple(f"{POWERTOOLS}/utilities/{name}" for name in OTHER_UTILITIES),
     ),
-    Unused("addresses are checked by their form, never by asking the DNS", ("dns", "dnspython*")),
+    Unused("metrics for another service", (f"{POWERTOOLS}/metrics/provider/datadog",)),
+    Unused("the first pydantic, and a plugin for type checkers", ("pydantic/v1", "pydantic/mypy.py")),
+    Unused("addresses are checked by their form, never by asking the DNS", ("dns", "dnspython*"), optional=True),
     Unused("makers of network cards, and of SIM cards", ("stdnum/oui.dat", "stdnum/imsi.dat")),
+    Unused(
+        "places, branches of trade and kinds of securities, which are in no tax id",
+        ("stdnum/cn/loc.dat", "stdnum/at/postleitzahl.dat", "stdnum/eu/nace*.dat", "stdnum/cfi.dat"),
+    ),
     Unused("examples", ("boto3/examples",)),
-    Unused("PyYAML's compiled half: one page is written, and no YAML is read", ("yaml/_yaml*.so",)),
-    Unused("byte code that carries times", ("**/__pycache__",)),
+    Unused("PyYAML's compiled half: one page is written, and no YAML is read", ("yaml/_yaml*.so",), optional=True),
+    Unused("byte code that carries times", ("**/__pycache__",), optional=True),
     Unused(
         "descriptions of services that are not called",
         ("botocore/data/*/", "boto3/data/*/"),
         but=tuple(f"*/data/{service}" for service in sorted(SERVICES)),
     ),
+    METADATA,
+    TYPES,
 )
 
 
@@ -43,7 +62,8 @@ def slim(source: Path, target: Path, *, lock: Path | None = None) -> None:
         if lock is not None:
             wheels.install(lock, folder)
         unused.leave_out(folder, UNUSED)
-        archive.compile_modules(folder)
+        symbols.strip_all(folder)
+        archive.compile_modules(folder, with_sources=OURS)
         archive.write(folder, target)
 
 

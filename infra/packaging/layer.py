@@ -2,14 +2,16 @@
 
 import hashlib
 import shutil
+import sys
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from infra import locks
-from infra.packaging import archive, unused, wheels
+from infra.packaging import archive, symbols, unused, wheels
 from infra.packaging.unused import Unused
 
+_RUNNING = f"{sys.version_info.major}.{sys.version_info.minor}"
 _FOLDER = Path(__file__).resolve().parents[1] / "layers"
 
 
@@ -51,8 +53,11 @@ def build(layer: Layer, target: Path, cache: Path, provided: frozenset[str]) -> 
         with TemporaryDirectory() as scratch:
             folder = Path(scratch)
             wheels.install(layer.lock, folder / "python", layer.python, layer.glibc)
-            unused.leave_out(folder, layer.unused)
+            unused.leave_out(folder / "python", layer.unused)
             unused.remove(folder / "python" / name for name in sorted(provided))
+            symbols.strip_all(folder)
+            if layer.python == _RUNNING:  # byte code is of one version of Python
+                archive.compile_modules(folder / "python")
             archive.write(folder, built)
     target.parent.mkdir(parents=True, exist_ok=True)
     shutil.copyfile(built, target)

@@ -8,11 +8,15 @@ from pathlib import Path
 
 @dataclass(frozen=True)
 class Unused:
-    """Files and folders that are left out, as patterns of paths in the archive, but for those that are kept."""
+    """Files and folders that are left out, as patterns of paths beside the libraries, but for those that are kept.
+
+    `optional` are those that a library takes if they are there and can do without: they may well be loaded elsewhere.
+    """
 
     reason: str
     patterns: tuple[str, ...]
     but: tuple[str, ...] = ()
+    optional: bool = False
 
     def of(self, folder: Path) -> list[Path]:
         """Return what the patterns name in a folder."""
@@ -33,3 +37,7 @@ def remove(paths: Iterable[Path]) -> None:
             shutil.rmtree(path)
         else:
             path.unlink(missing_ok=True)
+
+
+METADATA = Unused("what only pip reads, and lists of parts", ("*.dist-info/RECORD", "*.dist-info/sboms"))
+TYPES = Unused("stubs, which only type checkers read", ("**/*.pyi", "**/py.typed"))

@@ -7,7 +7,7 @@ from decimal import Decimal
 from chalicelib.documents.model import Address, Period
 from chalicelib.documents.money import places
 
-_LOCALES = {"en": "en_AU", "de": "de_DE", "fr": "fr_FR", "nl": "nl_NL", "es": "es_ES", "it": "it_IT", "zh": "zh_CN"}
+LOCALES = {"en": "en_AU", "de": "de_DE", "fr": "fr_FR", "nl": "nl_NL", "es": "es_ES", "it": "it_IT", "zh": "zh_CN"}
 _IBAN_GROUP = 4
 _CITY_FIRST = frozenset({"AU", "CA", "GB", "NZ", "US"})
 """Countries that write the post code behind the city."""
@@ -19,7 +19,7 @@ class Values:
     """Formats of one language and currency."""
 
     def __init__(self, language: str, currency: str | None) -> None:
-        self.locale = _LOCALES.get(language, "en_AU")
+        self.locale = LOCALES.get(language, "en_AU")
         self.currency = currency or ""
         self._amount = "#,##0.00" if places(currency) else "#,##0"
 

@@ -1,47 +1,58 @@
 """The documents layer: what reads, renders and validates files."""
 
 from infra.packaging.layer import Layer
-from infra.packaging.unused import Unused
+from infra.packaging.unused import METADATA, TYPES, Unused
 
-# Babel describes the world's thousand locales; these are the languages that invoices here are written in: Europe's, and
-# those of its larger trading partners.
-LANGUAGES = (
-    "root",  # what all of them fall back to
-    *("ar", "bg", "bs", "ca", "cs", "cy", "da", "de", "el", "en", "es", "et", "eu", "fi", "fr", "ga", "gl", "he", "hi"),
-    *("hr", "hu", "id", "is", "it", "ja", "ka", "ko", "lb", "lt", "lv", "mk", "ms", "mt", "nb", "nl", "nn", "no", "pl"),
-    *("pt", "rm", "ro", "ru", "sk", "sl", "sq", "sr", "sv", "th", "tr", "uk", "vi", "zh"),
+# Of the thousand locales that Babel describes, those that invoices are rendered in, and those that they fall back to.
+KEPT_LOCALES = (
+    *("root", "de", "de_DE", "en", "en_001", "en_AU", "es", "es_ES", "fr", "fr_FR", "it", "it_IT", "nl", "nl_NL"),
+    *("zh", "zh_Hans", "zh_Hans_CN"),
 )
-LOCALES = "python/babel/locale-data"
+LOCALES = "babel/locale-data"
 
 UNUSED = (
     Unused(
-        "sources, headers and programs beside the libraries",
-        ("python/bin", "python/cpp", "python/saxonc", "python/pypdfium2_cli", "python/lxml/includes"),
+        "programs and sources beside the libraries",
+        ("bin", "cpp", "saxonc", "pypdfium2_cli", "facturx/scripts", "charset_normalizer/cli"),
     ),
     Unused(
-        "formats that no invoice comes in: HTML, AVIF, orders",
+        "what compilers read to build upon lxml",
+        ("lxml/includes", "lxml/*.pyx", "lxml/*.pxi", "lxml/*.h"),
+    ),
+    Unused(
+        "what lxml brings for HTML, SAX and Schematron 1; rules are run by Saxon",
+        ("lxml/html", "lxml/sax.*", "lxml/isoschematron", "lxml/doctestcompare.py"),
+    ),
+    Unused("a format that no invoice comes in: AVIF", ("PIL/_avif*", "pillow.libs/libavif*"), optional=True),
+    Unused(
+        "text in pictures: none is drawn",
+        ("PIL/_imagingft.*", *(f"pillow.libs/lib{name}*" for name in ("freetype", "harfbuzz", "brotli", "png16"))),
+        optional=True,
+    ),
+    Unused("orders, which are no invoices", ("facturx/xsd_and_schematron/orderx-*",)),
+    Unused(
+        "charts, samples and other outputs than PDF",
         (
-            "python/lxml/html",
-            "python/PIL/_avif*",
-            "python/pillow.libs/libavif*",
-            "python/facturx/xsd_and_schematron/orderx-*",
+            *(f"reportlab/graphics/{name}" for name in ("samples", "testshapes.py", "widgets", "render*.py")),
+            "reportlab/graphics/charts/*.py",
         ),
+        but=("reportlab/graphics/charts/__init__.py", "reportlab/graphics/charts/areas.py"),
     ),
     Unused(
         "fonts that nothing is set in: ReportLab's samples, and all but the upright, middling weights of Source Sans",
         (
-            "python/reportlab/fonts",
-            "python/font_source_sans_pro/files/*.otf",
-            "python/font_source_sans_pro/files/*It.ttf",
-            "python/font_source_sans_pro/files/*Light.ttf",
-            "python/font_source_sans_pro/files/*Black.ttf",
+            "reportlab/fonts",
+            *(f"font_source_sans_pro/files/{name}" for name in ("*.otf", "*It.ttf", "*Light.ttf", "*Black.ttf")),
         ),
     ),
+    Unused("translation of programs", ("babel/messages",)),
     Unused(
-        "languages that no invoice here is written in",
+        "locales that no invoice is rendered in",
         (f"{LOCALES}/*.dat",),
-        but=tuple(f"{LOCALES}/{language}{rest}" for language in LANGUAGES for rest in (".dat", "_*.dat")),
+        but=tuple(f"{LOCALES}/{name}.dat" for name in KEPT_LOCALES),
     ),
+    METADATA,
+    TYPES,
 )
 
 DOCUMENTS = Layer("documents", UNUSED)

@@ -10,21 +10,21 @@ from infra.packaging.unused import Unused
 PYTHON, GLIBC = "3.13", 28
 
 UNUSED = (
-    Unused("programs", ("python/bin",)),
+    Unused("programs", ("bin",)),
     Unused(
         "all of RapidOCR but its models of lines: the code around them is ours",
-        ("python/rapidocr/*", "python/rapidocr/models/*cls*"),
-        but=("python/rapidocr/__init__.py", "python/rapidocr/models"),
+        ("rapidocr/*", "rapidocr/models/*cls*"),
+        but=("rapidocr/__init__.py", "rapidocr/models"),
     ),
     Unused(
         "ONNX Runtime's makers of models",
-        tuple(f"python/onnxruntime/{name}" for name in ("datasets", "quantization", "tools", "transformers")),
+        tuple(f"onnxruntime/{name}" for name in ("datasets", "quantization", "tools", "transformers")),
     ),
     Unused(
         "NumPy's tests, headers and compiler",
-        ("python/numpy/**/tests", "python/numpy/**/include", "python/numpy/f2py", "python/numpy/**/*.pyi"),
+        ("numpy/**/tests", "numpy/**/include", "numpy/f2py", "numpy/**/*.pyi"),
     ),
-    Unused("a page's picture is always PNG", ("python/PIL/_avif*", "python/pillow.libs/libavif*")),
+    Unused("a page's picture is always PNG", ("PIL/_avif*", "pillow.libs/libavif*")),
 )
 
 RECOGNISE = Layer("recognise", UNUSED, PYTHON, GLIBC)

@@ -2,12 +2,16 @@
 
 import os
 import re
+import subprocess
+import sys
 import zipfile
 from pathlib import Path
 
+import pydantic_core._pydantic_core
 import pytest
 
 from chalicelib.storage import clients
+from infra import package
 from infra.package import PackageTooLarge, check_sizes
 from infra.packaging import archive, function
 
@@ -22,12 +26,13 @@ def chalice_archive(tmp_path: Path) -> Path:
         "botocore/data/endpoints.json",
         "boto3/data/ec2/2016-11-15/resources-1.json",
         "pycparser/c_ast.py",
-        "lib.so",
+        "library.py",
     ]
     path = tmp_path / "deployment.zip"
     with zipfile.ZipFile(path, "w") as target:
         for name in names:
             target.writestr(name, "pass\n")
+        target.write(pydantic_core._pydantic_core.__file__, "lib.so")
     return path
 
 
@@ -50,6 +55,22 @@ def test_modules_have_byte_code_that_carries_no_time(chalice_archive: Path, tmp_
     assert flags == (1).to_bytes(4, "little")  # PEP 552: hash-based, not checked
 
 
+def test_libraries_are_byte_code_only_and_our_own_modules_keep_their_sources(
+    chalice_archive: Path, tmp_path: Path
+) -> None:
+    function.slim(chalice_archive, tmp_path / "function.zip")
+    names = {name for name in names_in(tmp_path / "function.zip") if name.endswith((".py", ".pyc"))}
+    assert names == {"app.py", "__pycache__/app.cpython-311.pyc", "library.pyc"}
+    done = subprocess.run(
+        [sys.executable, "-S", "-c", "import library; print(library.__file__)"],
+        env={"PYTHONPATH": str(tmp_path / "function.zip")},
+        check=True,
+        capture_output=True,
+        text=True,
+    )
+    assert done.stdout.strip().endswith("library.pyc")
+
+
 def test_the_same_content_is_the_same_archive(chalice_archive: Path, tmp_path: Path) -> None:
     function.slim(chalice_archive, tmp_path / "first.zip")
     os.utime(chalice_archive, (0, 0))
@@ -68,9 +89,25 @@ def test_a_package_over_its_limit_is_refused(tmp_path: Path) -> None:
     (tmp_path / "content").mkdir()
     (tmp_path / "content" / "data").write_bytes(os.urandom(20_000_001))
     archive.write(tmp_path / "content", tmp_path / "function.zip")
-    archive.write(tmp_path / "content", tmp_path / "documents-layer.zip")
-    with pytest.raises(PackageTooLarge):
+    with pytest.raises(PackageTooLarge, match="zipped"):
         check_sizes(tmp_path)
+
+
+def test_the_function_and_each_layer_are_bounded_together(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(package, "UNZIPPED_BYTES", 30)
+    for name, size in (("function", 10), ("documents-layer", 20), ("other-layer", 21)):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "data").write_bytes(bytes(size))
+    for name in ("function", "documents-layer"):
+        archive.write(tmp_path / name, tmp_path / f"{name}.zip")
+    assert "documents-layer" in check_sizes(tmp_path)
+    archive.write(tmp_path / "other-layer", tmp_path / "other-layer.zip")
+    with pytest.raises(PackageTooLarge, match="other-layer"):
+        check_sizes(tmp_path)
+
+
+def test_the_limit_keeps_seventy_megabytes_of_lambdas_free() -> None:
+    assert package.UNZIPPED_BYTES <= package.LAMBDA_UNZIPPED_BYTES - 70_000_000
 
 
 def test_a_package_within_its_limits_shows_its_sizes(chalice_archive: Path, tmp_path: Path) -> None:
