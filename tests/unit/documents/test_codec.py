@@ -12,6 +12,7 @@ from tests.unit.documents.examples import EXAMPLES, needs_examples
 from tests.unit.documents.invoices import full_invoice, invoice, valid_documents
 
 WRITERS = {"ubl": codec.write_ubl, "cii": codec.write_cii}
+EUROPEAN = ("cen", "peppol")  # folders of examples that keep to EN 16931: others have tax schemes of their own
 KNOWN_IGNORED = {
     "CII_business_example_01.xml": "GrossPriceProductTradePrice/ram:BasisQuantity",
     "CII_example2.xml": "GrossPriceProductTradePrice/ram:BasisQuantity",
@@ -92,7 +93,7 @@ def test_official_examples_survive_being_written_and_read(path: Path) -> None:
 
 
 @needs_examples
-@pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: path.name)
+@pytest.mark.parametrize("path", [path for path in EXAMPLES if path.parent.name in EUROPEAN], ids=lambda path: path.name)
 def test_what_an_official_example_has_beyond_the_standard_is_listed(path: Path) -> None:
     ignored = codec.parse(path.read_bytes()).ignored
     assert len(ignored) == (path.name in KNOWN_IGNORED)
