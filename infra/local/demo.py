@@ -60,7 +60,7 @@ def _cells(invoice: Json) -> tuple[str, ...]:
 
 def main() -> None:
     """Upload the sample invoices to a running local stack and show what was read."""
-    parser = argparse.ArgumentParser(prog="python -m infra.local.demo", description=main.__doc__)
+    parser = argparse.ArgumentParser(prog=".venv/bin/python -m infra.local.demo", description=main.__doc__)
     parser.add_argument("--port", type=int, default=8000)
     client = Client(f"http://127.0.0.1:{parser.parse_args().port}")
     try:
