@@ -22,7 +22,7 @@ MINISTACK_PACKAGES := ministack==1.5.33 aws-sam-translator==1.115.0 boto3==1.43.
 MINISTACK_STAMP := $(MINISTACK_VENV)/.installed
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run demo test coverage faults e2e fuzz-api lint format bench bench-load bench-extraction pdfa package lock audit checkov deploy destroy clean
+.PHONY: help setup run demo test browser coverage faults e2e fuzz-api lint format bench bench-load bench-extraction pdfa package lock audit checkov deploy destroy clean
 
 help:  ## list the commands
 	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / { printf "  make %-18s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -56,6 +56,9 @@ demo: setup  ## upload the sample invoices to a running `make run` and show what
 
 test: setup  ## unit, integration and browser tests
 	$(PYTHON) -m pytest -n 2
+
+browser: setup  ## the browser tests alone, which need Chromium
+	$(PYTHON) -m pytest tests/browser
 
 coverage: setup  ## the same, and which lines and branches they reach; a third slower
 	$(PYTHON) -m pytest -n 2 --cov --cov-report=term
