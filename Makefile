@@ -5,6 +5,11 @@ STAGE ?= dev
 EXAMPLES ?= 200
 VENV ?= .venv
 PYTHON := $(VENV)/bin/python
+# What the environment is made with: `python3` or `python3.11`, whichever is the version that pyproject.toml asks for.
+PYTHON_VERSION := 3.11
+IS_RIGHT := import sys; sys.exit("%s%d.%d" % (sys.implementation.name, *sys.version_info[:2]) != "cpython$(PYTHON_VERSION)")
+NAMES := python3 python$(PYTHON_VERSION)
+PYTHON3 ?= $(or $(firstword $(foreach name,$(NAMES),$(shell $(name) -c '$(IS_RIGHT)' 2> /dev/null && echo $(name)))),python3)
 # Tests start many processes; none should compile what another one has compiled already.
 export PYTHONDONTWRITEBYTECODE :=
 # Installed once per change of a requirements file; uv installs in seconds what pip needs minutes for.
@@ -17,13 +22,25 @@ MINISTACK_PACKAGES := ministack==1.5.33 aws-sam-translator==1.115.0 boto3==1.43.
 MINISTACK_STAMP := $(MINISTACK_VENV)/.installed
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run demo test coverage faults e2e fuzz-api lint format bench bench-load bench-extraction pdfa package lock audit checkov deploy destroy clean
+.PHONY: help setup run demo test browser coverage faults e2e fuzz-api lint format bench bench-load bench-extraction pdfa package lock audit checkov deploy destroy clean
 
 help:  ## list the commands
 	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / { printf "  make %-18s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
-$(STAMP): $(REQUIREMENTS)
-	@test -x $(PYTHON) || python3 -m venv $(VENV)
+# An environment that another Python made, whose Python has gone, that was moved, or was left half made, is made anew.
+IS_USABLE := $(PYTHON) -c 'import pip; $(IS_RIGHT)' && grep -qF "$(abspath $(VENV))" $(VENV)/bin/activate
+ifneq ($(shell { $(IS_USABLE); } 2> /dev/null && echo usable),usable)
+.PHONY: $(PYTHON)
+endif
+
+$(PYTHON):
+	@$(PYTHON3) -c '$(IS_RIGHT)' 2> /dev/null || { \
+		found=$$($(PYTHON3) --version 2>&1 | grep -o 'Python [0-9][^ ]*'); \
+		echo "This needs CPython $(PYTHON_VERSION); $(PYTHON3) is $${found:-not there}."; \
+		echo "Say where one is: make $(or $(MAKECMDGOALS),setup) PYTHON3=/path/to/python$(PYTHON_VERSION)"; exit 2; } >&2
+	$(PYTHON3) -m venv --clear $(VENV)
+
+$(STAMP): $(PYTHON) $(REQUIREMENTS)
 	@$(PYTHON) -m pip install --quiet --disable-pip-version-check uv==$(UV_VERSION)
 	$(PYTHON) -m uv pip install --quiet --python $(PYTHON) -r requirements-dev.txt
 	$(PYTHON) -m uv pip install --quiet --python $(PYTHON) --no-deps -r infra/local/requirements.txt -r infra/layers/recognise/requirements.txt
@@ -39,6 +56,9 @@ demo: setup  ## upload the sample invoices to a running `make run` and show what
 
 test: setup  ## unit, integration and browser tests
 	$(PYTHON) -m pytest -n 2
+
+browser: setup  ## the browser tests alone, which need Chromium
+	$(PYTHON) -m pytest tests/browser
 
 coverage: setup  ## the same, and which lines and branches they reach; a third slower
 	$(PYTHON) -m pytest -n 2 --cov --cov-report=term
@@ -82,7 +102,7 @@ package: setup  ## build what is deployed into build/STAGE and print its sizes (
 	$(PYTHON) -m infra.package --stage $(STAGE)
 
 LAYERS := $(notdir $(patsubst %/requirements.txt,%,$(wildcard infra/layers/*/requirements.txt)))
-LOCK := $(PYTHON) -m uv pip compile --quiet --generate-hashes --no-header --python-version 3.11 --only-binary :all:
+LOCK := $(PYTHON) -m uv pip compile --quiet --generate-hashes --no-header --python-version $(PYTHON_VERSION) --only-binary :all:
 
 lock: setup  ## write the exact files that are deployed, with their hashes, after a change of requirements
 	$(LOCK) --python-platform x86_64-manylinux_2_17 requirements.txt -o infra/locks/function.txt

@@ -1,9 +1,9 @@
 """How quickly the local stack answers: login, list, get and upload under a few connections at once, by wrk.
 
-    python bench/api.py                                     # 4 connections, 10 seconds a route
-    python bench/api.py --connections 16 --seconds 30
+    .venv/bin/python -m bench.api                                     # 4 connections, 10 seconds a route
+    .venv/bin/python -m bench.api --connections 16 --seconds 30
 
-`python -m infra.local` is started for it, with invoices to list. All of it is one Python process, moto included, so
+The local stack is started for it, with invoices to list. All of it is one Python process, moto included, so
 these are figures of the local stack, not of Lambda: they show what a front-end developer sees, and which routes cost
 more than others. wrk is a small load generator (Debian: `apt-get install wrk`); without it nothing is measured.
 API_CONNECTIONS, API_SECONDS and API_INVOICES set the defaults.

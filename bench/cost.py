@@ -1,7 +1,7 @@
 """What the main job uses of AWS for 1,000 invoices, and what that costs a month at list prices.
 
-    python bench/cost.py                       # 20 invoices of 100 KB, scaled
-    python bench/cost.py --invoices 50 --kilobytes 250 --scanned 0.1
+    .venv/bin/python -m bench.cost                       # 20 invoices of 100 KB, scaled
+    .venv/bin/python -m bench.cost --invoices 50 --kilobytes 250 --scanned 0.1
 
 The job runs on moto in this process with its calls to AWS recorded (`bench/pricing/job.py` says what the job is).
 DynamoDB's units are computed from the items' sizes, transactions twice, each index by what it holds. A function's time

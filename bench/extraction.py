@@ -1,8 +1,8 @@
 """How well and how fast invoices are read: accuracy, calibration, time, memory, recognition, hostile files.
 
-    python bench/extraction.py                    # all of it
-    python bench/extraction.py accuracy speed     # some of it
-    FUZZ=10000 python bench/extraction.py fuzz    # as many mutated files
+    .venv/bin/python -m bench.extraction                    # all of it
+    .venv/bin/python -m bench.extraction accuracy speed     # some of it
+    FUZZ=10000 .venv/bin/python -m bench.extraction fuzz    # as many mutated files
 
 Each part prints a table; nothing is asserted. Parts that need the corpus say so where it isn't there.
 """

@@ -1,8 +1,8 @@
 """How many invoices a second go from the upload to `ready` on the local stack, and what holds them up.
 
-    python bench/pipeline.py                          # 100 invoices, two worker processes
-    python bench/pipeline.py --invoices 1000 --workers 2
-    python bench/pipeline.py --rate 0.5               # so many uploads a second, instead of all at once
+    .venv/bin/python -m bench.pipeline                          # 100 invoices, two worker processes
+    .venv/bin/python -m bench.pipeline --invoices 1000 --workers 2
+    .venv/bin/python -m bench.pipeline --rate 0.5               # so many uploads a second, instead of all at once
 
 S3, SQS and DynamoDB are moto's, in a process of their own; uploads go through the use case, and workers are processes
 that poll the queue as Lambda does. Each invoice has bytes and a number of its own. Nothing may be lost: each accepted

@@ -1,6 +1,6 @@
 """How long validation takes, cold and warm, by syntax and number of lines, and how much memory its process reaches.
 
-python bench/validation.py [--syntax ubl|cii]
+    .venv/bin/python -m bench.validation [--syntax ubl|cii]
 
 Cold is the first document of a new process: starting it, compiling the rules, and validating. Warm is each one after.
 """

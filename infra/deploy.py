@@ -1,4 +1,4 @@
-"""Deploy what `infra.package` made: `python -m infra.deploy --stage dev --bucket NAME` (`make deploy`).
+"""Deploy what `infra.package` made: `.venv/bin/python -m infra.deploy --stage dev --bucket NAME` (`make deploy`).
 
 Archives and template go to the artifact bucket under the hash of their content, then CloudFormation gets a change set.
 So a deployment of what is deployed already finds nothing to change, and says so.
@@ -203,7 +203,7 @@ def _parameter(text: str) -> tuple[str, str]:
 
 def main() -> None:
     """Deploy a stage's package and print the stack's outputs."""
-    parser = argparse.ArgumentParser(prog="python -m infra.deploy", description=main.__doc__)
+    parser = argparse.ArgumentParser(prog=".venv/bin/python -m infra.deploy", description=main.__doc__)
     parser.add_argument("--stage", choices=STAGES, default="dev")
     parser.add_argument("--bucket", required=True, help="the bucket that archives and templates are uploaded to")
     parser.add_argument("--parameter", action="append", default=[], type=_parameter, metavar="NAME=VALUE")

@@ -1,4 +1,4 @@
-"""Take a stage down: `python -m infra.destroy --stage dev` (`make destroy STAGE=dev`).
+"""Take a stage down: `.venv/bin/python -m infra.destroy --stage dev` (`make destroy STAGE=dev`).
 
 A development stack goes with everything in it: files and their versions, tables, secret, logs. Of other stages only
 the stack goes, on being named again (`--confirm invoices-prod`): tables, bucket and secret stay, as the template says.
@@ -131,7 +131,7 @@ def _delete_logs(stack: str) -> list[str]:
 
 def main() -> None:
     """Delete a stage's stack; for dev with all data in it."""
-    parser = argparse.ArgumentParser(prog="python -m infra.destroy", description=main.__doc__)
+    parser = argparse.ArgumentParser(prog=".venv/bin/python -m infra.destroy", description=main.__doc__)
     parser.add_argument("--stage", choices=STAGES, default=DISPOSABLE)
     parser.add_argument("--confirm", default="", metavar="STACK", help="the stack's name, for a stage with real data")
     arguments = parser.parse_args()

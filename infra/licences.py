@@ -1,4 +1,4 @@
-"""Whose work is deployed, and under which licences: `python -m infra.licences` writes `docs/licences.md`."""
+"""Whose work is deployed, and under which licences: `.venv/bin/python -m infra.licences` writes `docs/licences.md`."""
 
 import re
 from importlib.metadata import PackageMetadata, PackageNotFoundError, metadata

@@ -1,4 +1,4 @@
-"""Package the application for a stage: `python -m infra.package --stage dev` (`make package STAGE=dev`).
+"""Package the application for a stage: `.venv/bin/python -m infra.package --stage dev` (`make package STAGE=dev`).
 
 Chalice packages the code and merges `infra/template.yaml`; the rest of the way to what is deployed is in
 `infra/packaging/`. The sizes are printed, and a package over its limit is an error here and not at the deployment.
@@ -133,7 +133,7 @@ def _bound(what: str, size: int, limit: int) -> None:
 
 def main() -> None:
     """Package one stage from the command line."""
-    parser = argparse.ArgumentParser(prog="python -m infra.package", description=main.__doc__)
+    parser = argparse.ArgumentParser(prog=".venv/bin/python -m infra.package", description=main.__doc__)
     parser.add_argument("--stage", choices=STAGES, default="dev")
     parser.add_argument("--template-only", action="store_true", help="for checks of the template: no archives")
     arguments = parser.parse_args()

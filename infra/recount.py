@@ -1,4 +1,4 @@
-"""Set statistics right: `python -m infra.recount --company ID` or `--all`, of `--stage dev` or `--local URL`.
+"""Set statistics right: `.venv/bin/python -m infra.recount --company ID` or `--all`, of `--stage dev` or `--local URL`.
 
 Needed when the counters and the invoices were not changed together: after a table was restored, or when a release
 counts something that earlier ones did not. It may run at any time: changes go on meanwhile, and none is lost. What it
@@ -19,7 +19,7 @@ from infra.package import STAGES
 
 def main() -> None:
     """Recount companies' invoices and print which counters were wrong."""
-    parser = argparse.ArgumentParser(prog="python -m infra.recount", description=main.__doc__)
+    parser = argparse.ArgumentParser(prog=".venv/bin/python -m infra.recount", description=main.__doc__)
     which = parser.add_mutually_exclusive_group(required=True)
     which.add_argument("--company", metavar="ID")
     which.add_argument("--all", action="store_true")

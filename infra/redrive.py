@@ -1,4 +1,4 @@
-"""Bring back messages that were given up: `python -m infra.redrive --stage prod --queue UnsentMails`.
+"""Bring back messages that were given up: `.venv/bin/python -m infra.redrive --stage prod --queue UnsentMails`.
 
 Each message is sent to the queue that gave it up, and only then deleted: should this be interrupted, a message is in
 both queues and comes twice, which every handler here is made for; it is never in none. Messages that come back while
@@ -117,7 +117,7 @@ def queue_url(stage: str, logical_name: str) -> str:
 
 def main() -> None:
     """Bring back messages that were given up, to the queue that they come from."""
-    parser = argparse.ArgumentParser(prog="python -m infra.redrive", description=main.__doc__)
+    parser = argparse.ArgumentParser(prog=".venv/bin/python -m infra.redrive", description=main.__doc__)
     parser.add_argument("--stage", choices=STAGES, default="dev")
     parser.add_argument("--queue", required=True, help="the dead-letter queue: its name in the template, or its URL")
     parser.add_argument("--limit", type=int, help="at most so many")

@@ -1,4 +1,4 @@
-"""Add, list and remove rule packs: `python -m infra.rulesets add FOLDER_OR_ZIP --stage prod`.
+"""Add, list and remove rule packs: `.venv/bin/python -m infra.rulesets add FOLDER_OR_ZIP --stage prod`.
 
 A pack is checked as a whole before it is stored: its manifest and checksums, that it reads nothing but itself, and that
 all of it compiles. `manifest` writes the manifest of a folder of published rules.
@@ -143,7 +143,9 @@ def _parser() -> argparse.ArgumentParser:
     target.add_argument("--stage", choices=STAGES, help="the deployed stage; without it the local stack")
     target.add_argument("--bucket", help="the bucket that the packs are in")
     where.add_argument("--port", type=int, default=8000, help="where the local stack answers")
-    parser = argparse.ArgumentParser(prog="python -m infra.rulesets", description="Add, list and remove rule packs.")
+    parser = argparse.ArgumentParser(
+        prog=".venv/bin/python -m infra.rulesets", description="Add, list and remove rule packs."
+    )
     commands = parser.add_subparsers(dest="command", required=True)
     adding = commands.add_parser("add", parents=[where], help="check a pack and store it")
     adding.add_argument("pack", type=Path, metavar="FOLDER_OR_ZIP")

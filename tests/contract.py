@@ -42,7 +42,7 @@ def check_answer(method: str, path: str, status: int, headers: Mapping[str, str]
 
 def find_operation(method: str, path: str) -> dict[str, Any] | None:
     """Return the operation that a request goes to."""
-    plain = path.partition("?")[0].rstrip("/")
+    plain = path.partition("?")[0].rstrip("/") or "/"
     found = (methods for pattern, methods in _patterns() if pattern.fullmatch(plain) and method.lower() in methods)
     methods: dict[str, Any] = next(found, {})
     return methods.get(method.lower())

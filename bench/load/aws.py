@@ -1,4 +1,4 @@
-"""The local stack's AWS as a process of its own: `python -m bench.load.aws`. It ends with its standard input.
+"""The local stack's AWS as a process of its own, which ends with its standard input.
 
 Says one line of JSON: the variables that lead functions to it, and the queues by the template's names.
 """

@@ -1,7 +1,8 @@
-"""Run the commands that a page names, and put what they print into it: `python -m bench.load.paste docs/scale.md`.
+"""Run the commands that a page names, and put what they print into it.
 
-A place is a comment `<!-- figures: COMMAND -->` and the block of code after it, whose first line tells the day and the
-command. Sizes come from the environment, and the outputs say them.
+`.venv/bin/python -m bench.load.paste docs/scale.md` does so (`make bench-load`). A place is a comment
+`<!-- figures: COMMAND -->` and the block of code after it, whose first line tells the day and the command. Sizes come
+from the environment, and the outputs say them.
 """
 
 import os
@@ -28,9 +29,8 @@ def _with(page: str, command: str, block: str) -> str:
 
 def _block(command: str) -> str:
     print(f"$ {command}", flush=True)
-    python, *arguments = command.split()
     done = subprocess.run(
-        [sys.executable if python == "python" else python, *arguments],
+        command.split(),
         stdout=subprocess.PIPE, text=True, check=True, env={**os.environ, "PYTHONPATH": "."},
     )  # fmt: skip
     print(done.stdout)

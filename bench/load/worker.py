@@ -1,6 +1,7 @@
-"""One worker as a process: `python -m bench.load.worker QUEUE_URL`. Polls and handles until its standard input ends.
+"""One worker as a process, for the queue that its argument names.
 
-Does what Lambda does between the queue and the function, with the local stack's own code for that.
+It polls and handles until its standard input ends, and does what Lambda does between the queue and the function, with
+the local stack's own code for that.
 """
 
 import json

@@ -29,7 +29,7 @@ def main() -> None:
     _print_reliability(corpus, ours)
     print("\ninvoice2data on the same files:")
     peer = _peer(corpus)
-    absent = "Skipped: invoice2data is not installed (pip install -r bench/requirements.txt)."
+    absent = "Skipped: invoice2data is not installed (`make bench-extraction` installs it)."
     print(_score(corpus, peer) if peer else absent)
 
 

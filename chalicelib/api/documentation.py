@@ -3,15 +3,50 @@
 What makes it is imported at the first request for it.
 """
 
-from typing import Literal
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, Field
 
 from chalicelib.api.blueprint import Endpoint, Resource, endpoints_of
 from chalicelib.api.replies import Content, Html, Reply
+from chalicelib.api.requests import Client
 
 documentation = Resource(__name__)
 
 Json = Content[Literal["application/json"]]
 Yaml = Content[Literal["application/yaml"]]
+
+
+class Start(BaseModel):
+    """What answers here, and the addresses of its description."""
+
+    title: Annotated[str, Field(examples=["Invoice system"])]
+    version: Annotated[str, Field(examples=["0.1.0"])]
+    swagger: Annotated[str, Field(examples=["https://api.example.com/swagger"])]
+    redoc: Annotated[str, Field(examples=["https://api.example.com/redoc"])]
+    openapi_json: Annotated[str, Field(examples=["https://api.example.com/openapi.json"])]
+    openapi_yaml: Annotated[str, Field(examples=["https://api.example.com/openapi.yaml"])]
+
+
+@documentation.route("/", public=True)
+def show_start(client: Client) -> Start | Reply[Html]:
+    """Say where the API is described.
+
+    A page where `Accept` names `text/html` before `application/json`, as browsers do.
+    """
+    from chalicelib.api.openapi.document import INFO
+    from chalicelib.api.openapi.pages import start_page
+
+    if client.wants_page:
+        return start_page(client)
+    return Start(
+        title=INFO["title"],
+        version=INFO["version"],
+        swagger=f"{client.base_url}/swagger",
+        redoc=f"{client.base_url}/redoc",
+        openapi_json=f"{client.base_url}/openapi.json",
+        openapi_yaml=f"{client.base_url}/openapi.yaml",
+    )
 
 
 @documentation.route("/openapi.json", public=True)

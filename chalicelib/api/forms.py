@@ -4,11 +4,9 @@ Style and script stand in the page and are allowed by their hashes (CSP Level 3)
 referrer is sent, no search engine indexes it, and no later URL holds the link's token.
 """
 
-import tomllib
 from functools import cache
-from typing import Any
 
-from chalicelib.api.inline import PAGES, inline, source_hash, template
+from chalicelib.api.inline import inline, source_hash, template, texts
 from chalicelib.api.languages import preferred_language
 from chalicelib.api.problems import status_of
 from chalicelib.api.replies import Html, Reply, SeeOther
@@ -31,15 +29,15 @@ def show_form(
     An error is shown in place, and decides the status where none is given.
     """
     language = preferred_language(client.languages)
-    texts = _texts(language)
+    said = texts(language)
     filled = words or {}
     html = template("form.html.jinja").render(
         language=language,
-        texts=texts[page] | {"title": texts[page]["title"].format(**filled)},
+        texts=said[page] | {"title": said[page]["title"].format(**filled)},
         words=filled,
         asks_for=asks_for,
         asks_name=asks_name,
-        error=_message(texts["errors"], error) if error else "",
+        error=_message(said["errors"], error) if error else "",
         style=inline("form.css"),
         script=inline("form.js"),
     )
@@ -57,9 +55,9 @@ def show_done(location: str) -> SeeOther:
     return SeeOther(location)
 
 
-def _message(texts: dict[str, str], error: DomainError) -> str:
+def _message(said: dict[str, str], error: DomainError) -> str:
     key = error.reason if isinstance(error, UnfitPassword) else error.code
-    return texts.get(key, texts["other"])
+    return said.get(key, said["other"])
 
 
 @cache
@@ -68,8 +66,3 @@ def _policy() -> str:
         f"default-src 'none'; img-src data:; style-src {source_hash('form.css')}; script-src {source_hash('form.js')}; "
         "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
     )
-
-
-@cache
-def _texts(language: str) -> dict[str, Any]:
-    return tomllib.loads((PAGES / f"{language}.toml").read_text(encoding="utf-8"))

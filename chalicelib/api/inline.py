@@ -1,7 +1,8 @@
-"""Style and script that stand in a page, allowed by their hashes (CSP Level 3)."""
+"""What pages are made of: templates, texts, and style and script that are allowed by their hashes (CSP Level 3)."""
 
 import base64
 import hashlib
+import tomllib
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -29,3 +30,9 @@ def template(name: str) -> Any:
     from jinja2 import Environment, FileSystemLoader
 
     return Environment(loader=FileSystemLoader(PAGES), autoescape=True).get_template(name)
+
+
+@cache
+def texts(language: str) -> dict[str, Any]:
+    """Return what the pages say in a language."""
+    return tomllib.loads((PAGES / f"{language}.toml").read_text(encoding="utf-8"))

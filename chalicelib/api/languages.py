@@ -1,5 +1,7 @@
 """Which of the languages that we write in a client prefers (Accept-Language, RFC 9110, 12.5.4)."""
 
+from chalicelib.api.requests import by_preference
+
 DEFAULT = "en"
 WRITTEN = ("en", "zh")
 
@@ -12,13 +14,5 @@ def preferred_language(accepted: str) -> str:
     >>> preferred_language("")
     'en'
     """
-    weighted = sorted((_weighted(part) for part in accepted.split(",")), key=lambda pair: -pair[1])
-    return next((language for language, weight in weighted if language in WRITTEN and weight > 0), DEFAULT)
-
-
-def _weighted(part: str) -> tuple[str, float]:
-    tag, _, weight = part.strip().partition(";q=")
-    try:
-        return tag.partition("-")[0].lower(), float(weight or 1)
-    except ValueError:
-        return tag, 0.0
+    languages = (tag.partition("-")[0] for tag in by_preference(accepted))
+    return next((language for language in languages if language in WRITTEN), DEFAULT)

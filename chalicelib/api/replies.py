@@ -19,9 +19,7 @@ from urllib.parse import quote
 from chalice.app import Response
 from pydantic import BaseModel
 
-from chalicelib.api.requests import JSON
-
-HTML = "text/html"
+from chalicelib.api.requests import HTML, JSON
 
 Headers = dict[str, str | list[str]]
 MediaType_co = TypeVar("MediaType_co", bound=str, covariant=True)

@@ -21,6 +21,7 @@ from chalicelib.errors import (
 )
 from chalicelib.settings import settings
 
+HTML = "text/html"
 JSON = "application/json"
 FORM = "application/x-www-form-urlencoded"
 MULTIPART = "multipart/form-data"
@@ -47,13 +48,14 @@ class Client:
     """Where a request comes from, and where it went.
 
     The addresses are API Gateway's word, never a header's, which a client can set. `base_url` is what links back to
-    this API begin with; `is_form` tells a browser's form from a program's JSON.
+    this API begin with; `is_form` tells a browser's form from a program's JSON, and `wants_page` a browser's `Accept`.
     """
 
     source_ip: str
     languages: str
     base_url: str
     is_form: bool
+    wants_page: bool
 
     @classmethod
     def of(cls, request: Request) -> "Client":
@@ -64,7 +66,18 @@ class Client:
             languages=request.headers.get("accept-language", ""),
             base_url=settings().public_url or _own_address(request),
             is_form=media_type(request) == FORM,
+            wants_page=_first_of((JSON, HTML), request.headers.get("accept", "")) == HTML,
         )
+
+
+def by_preference(accepted: str) -> list[str]:
+    """Return what an Accept header names, the most wanted first; what is refused (q=0) is left out (RFC 9110, 12.4.2).
+
+    >>> by_preference("de-CH, zh-CN; q=0.8, en;q=0.3, fr;q=0")
+    ['de-ch', 'zh-cn', 'en']
+    """
+    weighted = sorted((_weighted(part) for part in accepted.split(",")), key=lambda pair: -pair[1])
+    return [name for name, weight in weighted if weight > 0]
 
 
 def media_type(request: Request) -> str:
@@ -170,12 +183,26 @@ def validate(model: type[_Model], values: object) -> _Model:
         raise InvalidInput(*((_path(detail["loc"]), _sentence(detail["msg"])) for detail in details)) from error
 
 
+def _first_of(kinds: tuple[str, ...], accepted: str) -> str:
+    """Return which of these media types the client wants most; the first one where it names none of them."""
+    return next((kind for kind in by_preference(accepted) if kind in kinds), kinds[0])
+
+
+def _weighted(part: str) -> tuple[str, float]:
+    name, *parameters = (piece.strip().lower() for piece in part.split(";"))
+    weight = next((text.removeprefix("q=") for text in parameters if text.startswith("q=")), "1")
+    try:
+        return name, float(weight)
+    except ValueError:
+        return name, 0.0
+
+
 def _own_address(request: Request) -> str:
     """Return the address of the API as API Gateway knows it: its domain, and what stands before our paths."""
     context = request.context
-    route = str(context.get("resourcePath", ""))
-    depth = route.count("/")
-    prefix = "/".join(str(context.get("path", "")).rstrip("/").split("/")[:-depth]) if depth else ""
+    route = str(context.get("resourcePath", "")).strip("/")
+    parts = str(context.get("path", "")).rstrip("/").split("/")
+    prefix = "/".join(parts[: len(parts) - len(route.split("/"))] if route else parts)
     return f"https://{context.get('domainName', '')}{prefix}"
 
 

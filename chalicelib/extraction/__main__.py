@@ -15,7 +15,7 @@ from chalicelib.extraction.result import Extracted, Line
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Print what was read from each file; the exit code is 0 also where a file can't be read."""
-    parser = argparse.ArgumentParser(prog="python -m chalicelib.extraction", description="Read invoices.")
+    parser = argparse.ArgumentParser(prog=".venv/bin/python -m chalicelib.extraction", description="Read invoices.")
     parser.add_argument("files", nargs="+", type=Path)
     for path in parser.parse_args(arguments).files:
         started = time.perf_counter()

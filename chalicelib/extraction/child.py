@@ -1,4 +1,4 @@
-"""The process that reads one file and ends: `python -m chalicelib.extraction.child`, started by `isolated.py`.
+"""The process that reads one file and ends, started by `isolated.py`.
 
 It limits itself before it looks at the first byte, so that whatever a hostile file makes the libraries do ends with
 this process. Standard input: a frame with the request and the file, then, where the caller recognises, its words.

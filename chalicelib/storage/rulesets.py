@@ -1,7 +1,7 @@
 """Rule packs in the file store: one object each, `rulesets/<id>.zip`, so that one is added or removed at once or not.
 
 The functions only read them. Who adds and removes them is a person with the deployment's credentials, with
-`python -m infra.rulesets`.
+`.venv/bin/python -m infra.rulesets`.
 """
 
 from collections.abc import Iterator

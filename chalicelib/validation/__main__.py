@@ -1,4 +1,4 @@
-"""`python -m chalicelib.validation FILE… [--ruleset ID] [--packs FOLDER]`: one line of JSON a file.
+"""`.venv/bin/python -m chalicelib.validation FILE… [--ruleset ID] [--packs FOLDER]`: one line of JSON a file.
 
 Exits with 0 if all files are valid, 1 if one is not, 2 if the rule set doesn't exist or a file cannot be read.
 """
@@ -15,7 +15,9 @@ from chalicelib.validation.service import Limits, validate
 
 def main(arguments: list[str] | None = None) -> int:
     """Validate the files that are named."""
-    parser = argparse.ArgumentParser(prog="python -m chalicelib.validation", description="Validate e-invoices.")
+    parser = argparse.ArgumentParser(
+        prog=".venv/bin/python -m chalicelib.validation", description="Validate e-invoices."
+    )
     parser.add_argument("files", nargs="+", type=Path, metavar="FILE")
     parser.add_argument("--ruleset", help="id of the rule set; without it the one that fits each file")
     parser.add_argument("--packs", type=Path, help="folder of further rule packs, unpacked")

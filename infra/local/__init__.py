@@ -1,1 +1,1 @@
-"""The whole back end in one process: `python -m infra.local` (`make run`). Never deployed."""
+"""The whole back end in one process: `.venv/bin/python -m infra.local` (`make run`). Never deployed."""

@@ -1,4 +1,4 @@
-"""Start the whole back end on this machine: `python -m infra.local --port 8000`; Ctrl-C ends it.
+"""Start the whole back end on this machine: `.venv/bin/python -m infra.local --port 8000`; Ctrl-C ends it.
 
 One process: a moto server with what the template describes, the HTTP API, a poller for each queue, and the scheduled
 functions at their times.
@@ -23,7 +23,7 @@ _LOOK_SECONDS = 0.2
 
 def main() -> None:
     """Start the whole back end on this machine; Ctrl-C ends it."""
-    parser = argparse.ArgumentParser(prog="python -m infra.local", description=main.__doc__)
+    parser = argparse.ArgumentParser(prog=".venv/bin/python -m infra.local", description=main.__doc__)
     parser.add_argument("--port", type=int, default=8000)
     parser.add_argument("--aws-port", type=int, default=0, help="the moto server's port; 0 takes a free one")
     arguments = parser.parse_args()

@@ -1,4 +1,7 @@
-"""Upload the project's sample invoices to a running local stack, and show what was read: `make demo`."""
+"""Upload the project's sample invoices to a running local stack, and show what was read: `make demo`.
+
+The files stay in build/samples, to look at and to upload again.
+"""
 
 import argparse
 import sys
@@ -9,7 +12,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from rich.table import Table
 
 from infra.client import Client, Json, StillUnfinished
-from infra.local.welcome import EMAIL, PASSWORD
+from infra.local.welcome import EMAIL, PASSWORD, SAMPLES, write_samples
 from infra.samples import Sample, generate
 
 _SECONDS_PER_FILE = 30
@@ -60,12 +63,14 @@ def _cells(invoice: Json) -> tuple[str, ...]:
 
 def main() -> None:
     """Upload the sample invoices to a running local stack and show what was read."""
-    parser = argparse.ArgumentParser(prog="python -m infra.local.demo", description=main.__doc__)
+    parser = argparse.ArgumentParser(prog=".venv/bin/python -m infra.local.demo", description=main.__doc__)
     parser.add_argument("--port", type=int, default=8000)
     client = Client(f"http://127.0.0.1:{parser.parse_args().port}")
     try:
         client.log_in(EMAIL, PASSWORD)
-        Console().print(table(run(client, generate())))
+        samples = generate()
+        Console().print(table(run(client, samples)))
+        print(f"The {len(write_samples(samples))} files are in {SAMPLES}")
     except requests.ConnectionError:
         sys.exit(f"nothing answers at {client.url}: start it first with `make run`")
     except StillUnfinished as error:

@@ -1,9 +1,13 @@
 """What the local stack says when it is ready: where everything is, an account, and three lines to paste."""
 
+import shlex
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
 import requests
+
+from infra.samples import Sample, generate
 
 ROOT = Path(__file__).resolve().parents[2]
 SAMPLES = ROOT / "build" / "samples"
@@ -28,32 +32,35 @@ def make_account(url: str) -> Account:
     return Account(EMAIL, PASSWORD)
 
 
-def write_sample() -> Path:
-    """Write one sample invoice for the curl line and return its path."""
-    from infra.samples import generate
-
-    sample = generate()[0]
+def write_samples(samples: Iterable[Sample]) -> list[Path]:
+    """Write sample invoices to where people find them, and return their paths."""
     SAMPLES.mkdir(parents=True, exist_ok=True)
-    path = SAMPLES / f"{Path(sample.name).stem}.pdf"
-    path.write_bytes(sample.pdf)
-    return path
+    paths = []
+    for sample in samples:
+        paths.append(SAMPLES / f"{sample.name}.pdf")
+        paths[-1].write_bytes(sample.pdf)
+    return paths
 
 
 def text(url: str, aws_url: str, account: Account) -> str:
     """Return the welcome."""
-    sample = write_sample()
+    (sample,) = write_samples(generate()[:1])
     login = f'{{"email": "{account.email}", "password": "{account.password}"}}'
-    read_token = "python3 -c 'import json, sys; print(json.load(sys.stdin)[\"access\"])'"
+    read_token = r"""sed 's/.*"access":"\([^"]*\)".*/\1/'"""
+    listed = f"""curl -sS {url}/invoices -H "Authorization: Bearer $TOKEN\""""
+    none_unfinished = """grep -vE '"status":"(queued|processing)"'"""
     return f"""
-API            {url}        (health: {url}/health)
+API            {url}/
+Swagger UI     {url}/swagger        (tries every route out)
+ReDoc          {url}/redoc          (for reading)
 Mails          {url}/_local/mails
 AWS (moto)     {aws_url}        (AWS_ENDPOINT_URL for the AWS command line)
 Demo account   {account.email} / {account.password}
 
-Paste:
+Paste, to log in, upload an invoice, and see what was read once it is:
   TOKEN=$(curl -sS {url}/auth/login -H 'Content-Type: application/json' -d '{login}' | {read_token})
-  curl -sS {url}/invoices -H "Authorization: Bearer $TOKEN" -F file=@{sample}
-  curl -sS {url}/invoices -H "Authorization: Bearer $TOKEN"
+  {listed} -F {shlex.quote(f"file=@{sample}")} -w '\\n'
+  for _ in $(seq 60); do {listed} | {none_unfinished} && break; sleep 1; done
 
 make demo uploads all samples. Ctrl-C ends it.
 """

@@ -43,8 +43,8 @@ class LocalStack:
 
 
 @pytest.fixture(scope="session")
-def stack() -> Iterator[LocalStack]:
-    """Yield a local stack of its own process."""
+def stack(chromium: Any) -> Iterator[LocalStack]:
+    """Yield a local stack of its own process, where there is a browser to look at it."""
     with running_stack() as running:
         yield LocalStack(running.url)
 

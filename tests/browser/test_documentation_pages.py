@@ -41,6 +41,25 @@ def open_operation(page: Any, tag: str, operation: str) -> Any:
     return block
 
 
+@pytest.mark.parametrize(
+    ("description", "shown"), [("/swagger", "#operations-tag-invoices"), ("/redoc", ".menu-content")]
+)
+def test_the_start_leads_to_a_description(stack: LocalStack, page: Any, description: str, shown: str) -> None:
+    page.goto(stack.url)
+    shoot(page, "start")
+    page.get_by_role("link", name=description, exact=True).click()
+    page.locator(shown).wait_for()
+    assert page.url == f"{stack.url}{description}"
+    assert [complaint for complaint in page.complaints if REDOCLYS_LOGO not in complaint] == []
+
+
+def test_the_start_speaks_the_browsers_language(stack: LocalStack, chromium: Any) -> None:
+    with opened_page(chromium, locale="zh-CN", color_scheme="dark", viewport={"width": 600, "height": 600}) as page:
+        page.goto(stack.url)
+        page.get_by_role("heading", name="发票系统").wait_for()
+        shoot(page, "start-zh")
+
+
 def test_a_file_is_uploaded_by_trying_it_out_in_swagger_ui(stack: LocalStack, page: Any, tmp_path: Path) -> None:
     login = stack.post("/auth/login", {"email": EMAIL, "password": PASSWORD}).json()
     sample = generate()[1]

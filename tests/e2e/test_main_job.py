@@ -30,6 +30,13 @@ def test_health_is_public(deployed: Deployed) -> None:
     assert Client(deployed.url).fetch("GET", "/health")["status"] == "ok"
 
 
+def test_the_start_is_a_page_for_browsers_and_json_for_programs(deployed: Deployed) -> None:
+    assert Client(deployed.url).fetch("GET", "/")["title"] == "Invoice system"
+    page = Client(deployed.url).call("GET", "/", headers={"Accept": "text/html,*/*;q=0.8"})
+    assert page.headers["Content-Type"].startswith("text/html")
+    assert "<h1>Invoice system</h1>" in page.text
+
+
 def test_a_registered_person_can_log_in(deployed: Deployed) -> None:
     email = f"{uuid4().hex}@example.com"
     Client(deployed.url).register(email, "open-the-books")

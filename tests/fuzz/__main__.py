@@ -1,4 +1,4 @@
-"""Fuzz the running local stack by the API's own description: `python -m tests.fuzz` (`make fuzz-api`).
+"""Fuzz the running local stack by the API's own description: `.venv/bin/python -m tests.fuzz` (`make fuzz-api`).
 
 Schemathesis makes requests that the description allows and requests that it forbids, follows its links, and holds the
 answers against it: no fault of ours, no undocumented status, header or body. The sequence is the same at every run of
@@ -42,7 +42,7 @@ def fuzz(examples: int, seed: int, options: list[str]) -> int:
 
 def main() -> None:
     """Fuzz the running local stack by the API's own description."""
-    parser = argparse.ArgumentParser(prog="python -m tests.fuzz", description=main.__doc__)
+    parser = argparse.ArgumentParser(prog=".venv/bin/python -m tests.fuzz", description=main.__doc__)
     parser.add_argument("--examples", type=int, default=200, help="requests a route and phase, at most")
     parser.add_argument("--seed", type=int, default=1)
     arguments, options = parser.parse_known_args()

@@ -12,9 +12,53 @@ import yaml
 from chalicelib.api.openapi.pages import ASSETS, REDOC_SCRIPT, SWAGGER_SCRIPT, SWAGGER_STYLE, Asset
 from infra.local import assets
 from tests.api import Api
+from tests.conftest import ENVIRONMENT
 from tests.contract import document
 
 CDN = "https://cdn.jsdelivr.net/npm"
+BASE = ENVIRONMENT["PUBLIC_URL"]
+BROWSER = {"Accept": "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"}
+DESCRIPTIONS = ["/swagger", "/redoc", "/openapi.json", "/openapi.yaml"]
+
+
+def test_the_start_leads_a_browser_to_every_description(api: Api) -> None:
+    answer = api.call("GET", "/", headers=BROWSER)
+    assert (answer.status, answer.headers["Content-Type"]) == (200, "text/html; charset=utf-8")
+    links = re.findall(r'<a href="([^"]+)">', answer.body.decode())
+    assert links == [BASE + path for path in DESCRIPTIONS]
+    assert [api.call("GET", link.removeprefix(BASE)).status for link in links] == [200] * 4
+
+
+def test_the_starts_policy_allows_its_own_style_and_nothing_else(api: Api) -> None:
+    answer = api.call("GET", "/", headers=BROWSER)
+    style = re.findall(r"<style>(.*?)</style>", answer.body.decode(), re.DOTALL)[0]
+    digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
+    policy = [part.strip() for part in answer.headers["Content-Security-Policy"].split(";")]
+    assert {"default-src 'none'", f"style-src 'sha256-{digest}'"} <= set(policy)
+    assert not [part for part in policy if part.startswith("script-src")]
+
+
+@pytest.mark.parametrize(
+    ("language", "title"), [("en", "Invoice system"), ("zh", "发票系统"), ("fr", "Invoice system")]
+)
+def test_the_start_speaks_the_clients_language(api: Api, language: str, title: str) -> None:
+    answer = api.call("GET", "/", headers={**BROWSER, "Accept-Language": language})
+    assert f"<h1>{title}</h1>" in answer.body.decode()
+    assert answer.headers["Content-Language"] == ("zh" if language == "zh" else "en")
+
+
+@pytest.mark.parametrize("headers", [{}, {"Accept": "*/*"}, {"Accept": "application/json"}])
+def test_the_start_tells_programs_the_same(api: Api, headers: dict[str, str]) -> None:
+    answer = api.call("GET", "/", headers=headers)
+    assert answer.headers["Content-Type"] == "application/json"
+    assert answer.headers["Access-Control-Allow-Origin"] == "*"
+    told = answer.json
+    assert [told.pop("title"), told.pop("version")] == ["Invoice system", document()["info"]["version"]]
+    assert sorted(told.values()) == sorted(BASE + path for path in DESCRIPTIONS)
+
+
+def test_both_answers_of_the_start_are_described() -> None:
+    assert set(document()["paths"]["/"]["get"]["responses"]["200"]["content"]) == {"application/json", "text/html"}
 
 
 @pytest.mark.parametrize("path", ["/openapi.json", "/swagger.json"])

@@ -27,6 +27,7 @@ class Expected:
 PASSWORD_BODY = {"password": "irrelevant"}
 ROUTES = {
     "GET /health": Expected(PUBLIC),
+    "GET /": Expected(PUBLIC),
     "GET /openapi.json": Expected(PUBLIC),
     "GET /openapi.yaml": Expected(PUBLIC),
     "GET /swagger.json": Expected(PUBLIC),

@@ -9,8 +9,8 @@ from pydantic import BaseModel
 from chalicelib.api.blueprint import Endpoint
 from chalicelib.api.openapi.schemas import Json, Schemas
 from chalicelib.api.openapi.types import Undescribable, is_kind, members_of
-from chalicelib.api.replies import HTML, Begun, Content, File, Html, Redirect, Reply
-from chalicelib.api.requests import JSON
+from chalicelib.api.replies import Begun, Content, File, Html, Redirect, Reply
+from chalicelib.api.requests import HTML, JSON
 
 HEADERS: dict[str, Json] = {
     "Location": {
@@ -69,13 +69,13 @@ def shows_pages(endpoint: Endpoint) -> bool:
 def answers_of(endpoint: Endpoint, schemas: Schemas) -> dict[str, Json]:
     """Describe a route's answers by their status.
 
-    A route whose view may return a page among other things shows it where something went wrong.
+    A route that redirects shows a page where something went wrong; one that has a model besides leaves it to `Accept`.
     """
     kinds = answer_types(endpoint)
     redirects = [kind for kind in kinds if is_kind(kind, Redirect)]
     begun = [kind for kind in kinds if get_origin(kind) is Begun]
     others = [*redirects, *begun]
-    bodies = [kind for kind in kinds if kind not in others and (kind is not Html or len(kinds) == 1)]
+    bodies = [kind for kind in kinds if kind not in others and (kind is not Html or not redirects)]
     answers = {str(kind.status): _redirect(kind) for kind in redirects}
     for kind in begun:
         answers[str(Begun.status)] = _answer(Begun.status, _content([*get_args(kind)], schemas), ("Location",))

@@ -19,8 +19,7 @@ from chalicelib.api.openapi.raised import errors_raised
 from chalicelib.api.openapi.schemas import Json
 from chalicelib.api.openapi.words import REQUEST_ID
 from chalicelib.api.problems import CONTENT_TYPE, Problem, headers_of, internal_problem, problem_of, status_of
-from chalicelib.api.replies import HTML
-from chalicelib.api.requests import parse_body, parse_if_match, parse_query, parse_upload, refuse_unaccepted
+from chalicelib.api.requests import HTML, parse_body, parse_if_match, parse_query, parse_upload, refuse_unaccepted
 from chalicelib.errors import DomainError
 
 INTERNAL_STATUSES = "5XX"

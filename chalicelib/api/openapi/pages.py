@@ -1,4 +1,4 @@
-"""The document as pages: Swagger UI, which tries routes out, and ReDoc, which is for reading.
+"""The document as pages: Swagger UI, which tries routes out, ReDoc, which is for reading, and one that leads to them.
 
 Their scripts are the npm packages' own files, from a CDN or from wherever `DOCUMENTATION_ASSETS_URL` says (the local
 stack has them itself). The integrity hash decides, not the host: a browser runs just these bytes (W3C SRI). The policy
@@ -7,9 +7,11 @@ allows these files, our own few lines by hash, and requests to this API and to w
 
 from dataclasses import dataclass
 
-from chalicelib.api.inline import inline, source_hash, template
+from chalicelib.api.inline import inline, source_hash, template, texts
+from chalicelib.api.languages import preferred_language
 from chalicelib.api.openapi.document import INFO
 from chalicelib.api.replies import Html, Reply
+from chalicelib.api.requests import Client
 from chalicelib.settings import settings
 from chalicelib.storage.presigned import files_origin
 
@@ -40,12 +42,36 @@ REDOC_SCRIPT = Asset(
 ASSETS = (SWAGGER_SCRIPT, SWAGGER_STYLE, REDOC_SCRIPT)
 
 _OWN_STYLE = "documentation.css"
+_PLAIN_STYLE = "form.css"
 # ReDoc writes one style sheet of its own, and fills others through the CSSOM, which no policy restrains once the empty
 # element is allowed.
 _REDOC_STYLES = (
     "'sha256-QMIg+bpjm3JdElJ388KYke01izlUW0UoNOeKjpMxdgc=' 'sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU='"
 )
 _NOTHING_ELSE = "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+
+
+def start_page(client: Client) -> Reply[Html]:
+    """Return the page that leads to the others, in the client's language."""
+    language = preferred_language(client.languages)
+    said = texts(language)["start"]
+    links = {
+        "/swagger": said["swagger"],
+        "/redoc": said["redoc"],
+        "/openapi.json": said["openapi"],
+        "/openapi.yaml": said["openapi"],
+    }
+    html = template("start.html.jinja").render(
+        language=language,
+        texts=said,
+        words={},
+        base_url=client.base_url,
+        links=links.items(),
+        style=inline(_PLAIN_STYLE),
+    )
+    policy = f"{_NOTHING_ELSE}; img-src data:; style-src {source_hash(_PLAIN_STYLE)}"
+    headers = {"Content-Security-Policy": policy, "X-Robots-Tag": "noindex, nofollow", "Content-Language": language}
+    return Reply(Html(html), headers=headers)
 
 
 def swagger_page() -> Reply[Html]:

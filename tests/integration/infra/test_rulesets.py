@@ -1,4 +1,4 @@
-"""`python -m infra.rulesets`, against a bucket in memory."""
+"""`.venv/bin/python -m infra.rulesets`, against a bucket in memory."""
 
 from pathlib import Path
 

@@ -56,6 +56,33 @@ def test_a_route_with_parameters_has_the_same_base() -> None:
     assert Client.of(made).base_url == "https://abc.execute-api.eu-central-1.amazonaws.com/dev"
 
 
+@pytest.mark.parametrize("path", ["/dev", "/dev/"])
+def test_the_start_has_the_same_base(path: str) -> None:
+    assert Client.of(request(path, "/")).base_url == "https://abc.execute-api.eu-central-1.amazonaws.com/dev"
+
+
+def test_a_domain_of_its_own_is_the_starts_base() -> None:
+    assert Client.of(request("/", "/")).base_url == "https://abc.execute-api.eu-central-1.amazonaws.com"
+
+
+@pytest.mark.parametrize(
+    ("accepted", "page"),
+    [
+        ("text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8", True),
+        ("text/HTML;level=1; q=0.4", True),
+        ("application/json;q=0.5, text/html", True),
+        ("application/json, text/html", False),
+        ("application/json, text/html;q=0.9", False),
+        ("text/html;q=0", False),
+        ("text/html;q=much", False),
+        ("*/*", False),
+        ("", False),
+    ],
+)
+def test_a_page_is_for_who_wants_one_more_than_json(accepted: str, *, page: bool) -> None:
+    assert Client.of(request("/", "/", accept=accepted)).wants_page is page
+
+
 def test_the_public_address_wins_where_it_is_set(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PUBLIC_URL", "https://api.example.com")
     settings.cache_clear()

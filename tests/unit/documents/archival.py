@@ -2,7 +2,7 @@
 
 Not a whole validator: it knows what our pages are made of (simple TrueType fonts, pictures, no annotations) and takes
 anything else for a violation. `make pdfa` runs veraPDF, the reference, where it is installed; run as a module, this
-writes what it checks there: `python -m tests.unit.documents.archival FOLDER`.
+writes what it checks there: `.venv/bin/python -m tests.unit.documents.archival FOLDER`.
 """
 
 import io

@@ -1,6 +1,7 @@
-"""Invoices of three kinds of content, and their first pages as pictures: `python -m tests.unit.documents.pictures`.
+"""Invoices of three kinds of content, and their first pages as pictures.
 
-One line from Australia, sixty lines over several pages from Germany, and a Chinese one. The pictures go to docs/images.
+One line from Australia, sixty lines over several pages from Germany, and a Chinese one.
+`.venv/bin/python -m tests.unit.documents.pictures` puts the pictures into docs/images.
 """
 
 from pathlib import Path
