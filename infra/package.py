@@ -17,7 +17,8 @@ from tempfile import TemporaryDirectory
 import yaml
 
 from infra import locks
-from infra.layers import DOCUMENTS, RECOGNISE
+from infra.layers.documents import DOCUMENTS
+from infra.layers.recognise import RECOGNISE
 from infra.packaging import archive, function, layer, sam, wheels
 
 ROOT = Path(__file__).resolve().parent.parent

@@ -13,7 +13,7 @@ from contextlib import contextmanager
 from functools import cache
 
 from chalicelib.isolation.child_process import ChildEnded, ChildProcess
-from chalicelib.ocr import models
+from chalicelib.ocr.packages import is_installed
 from chalicelib.ocr.recognition import Recognition, from_json
 
 SECONDS = 60  # for one picture: a page takes two
@@ -86,4 +86,4 @@ class LocalRecogniser:
 @cache
 def local_recogniser() -> LocalRecogniser | None:
     """The only one of this process; None where the packages of text recognition are not installed."""
-    return LocalRecogniser() if models.is_installed() else None
+    return LocalRecogniser() if is_installed() else None

@@ -10,14 +10,15 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from chalicelib.ocr.packages import MODELS, is_installed
+
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
     Pixels = NDArray[np.float32]
 
-PACKAGE, FINDS_LINES, READS_LINES = "rapidocr", "PP-OCRv6_det_small.onnx", "PP-OCRv6_rec_small.onnx"
-RUNTIME = "onnxruntime"
+FINDS_LINES, READS_LINES = "PP-OCRv6_det_small.onnx", "PP-OCRv6_rec_small.onnx"
 INPUT = "x"  # what both models call their only input
 ERRORS_ONLY = 3  # ONNX Runtime's log level: it warns of processors that it can't name, as in Lambda
 BLANK = ""  # class 0 of the reading model: no letter begins here (Graves and others, "CTC", 2006)
@@ -49,11 +50,6 @@ if TYPE_CHECKING:
             """Answer the inputs; all outputs where no names are given."""
 
 
-def is_installed() -> bool:
-    """Whether this machine can recognise text."""
-    return find_spec(PACKAGE) is not None and find_spec(RUNTIME) is not None
-
-
 def load(threads: int = 1) -> tuple[Model, Model, tuple[str, ...]]:
     """The model that finds lines, the one that reads them, and the characters that its classes stand for."""
     finding, _ = _session(FINDS_LINES, threads)
@@ -75,7 +71,7 @@ def _session(file: str, threads: int) -> tuple[Model, dict[str, str]]:
 
 @cache
 def _folder() -> Path:
-    spec = find_spec(PACKAGE)
+    spec = find_spec(MODELS)
     if spec is None or spec.origin is None:
-        raise ModelsMissing(PACKAGE)
+        raise ModelsMissing(MODELS)
     return Path(spec.origin).parent / "models"

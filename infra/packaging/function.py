@@ -23,6 +23,12 @@ OTHER_UTILITIES = (
 )
 
 UNUSED = (
+    Unused(
+        "what recognises text: that is a function of its own",
+        ("chalicelib/ocr/*.py",),
+        but=tuple(f"chalicelib/ocr/{name}.py" for name in ("__init__", "recognition", "local", "packages")),
+        optional=True,
+    ),
     Unused("cffi's compiler: argon2 needs only the compiled part beside it", ("pycparser*", "cffi"), optional=True),
     Unused("routing of requests, which is Chalice's work", (f"{POWERTOOLS}/event_handler",)),
     Unused(

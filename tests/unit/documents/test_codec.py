@@ -93,7 +93,7 @@ def test_official_examples_survive_being_written_and_read(path: Path) -> None:
 
 
 @needs_examples
-@pytest.mark.parametrize("path", [path for path in EXAMPLES if path.parent.name in EUROPEAN], ids=lambda path: path.name)
+@pytest.mark.parametrize("path", [p for p in EXAMPLES if p.parent.name in EUROPEAN], ids=lambda path: path.name)
 def test_what_an_official_example_has_beyond_the_standard_is_listed(path: Path) -> None:
     ignored = codec.parse(path.read_bytes()).ignored
     assert len(ignored) == (path.name in KNOWN_IGNORED)
