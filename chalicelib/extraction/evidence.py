@@ -8,6 +8,7 @@ from functools import cached_property
 
 from chalicelib.extraction.dates import day_comes_first
 from chalicelib.extraction.folding import fold
+from chalicelib.extraction.glued_labels import parted
 from chalicelib.extraction.joining import joined
 from chalicelib.extraction.language import rank_languages
 from chalicelib.extraction.numbers import Number, decimal_mark, parse_digits
@@ -73,6 +74,7 @@ def usual_size(evidence: Evidence) -> float:
 def gather(pages: Sequence[Page]) -> Evidence:
     """Look at every segment once and settle the document's conventions."""
     pages = [closed_up(page) for page in pages]
+    pages = [parted(page, rank_languages(pages)) for page in pages]
     languages = rank_languages(pages)
     evidence = Evidence(pages, languages)
     for page in pages:
