@@ -34,9 +34,8 @@ def id_in(text: str) -> str | None:
     >>> id_in("77 / 3 May 2024"), id_in("77 - Page 1"), id_in("77 - 1,080.00"), id_in("77 / customer 5")
     ('77', '77', '77', '77')
     """
-    text = _before_date(text.strip(" :#.-–;|°º=*"))
     taken: list[str] = []
-    for token in _tokens(text or ""):
+    for token in _tokens(_before_date(text.strip(" :#.-–;|°º=*"))):
         word = token.strip(" :,;()[]#")
         if len(taken) == 1 and taken[0].isalpha() and fold(word) in NUMBER_WORDS:
             continue  # between a series and its number
@@ -62,11 +61,11 @@ def is_bare_year(number: str) -> bool:
     return bool(_BARE_YEAR.fullmatch(number))
 
 
-def _before_date(text: str) -> str | None:
-    """The text up to the first date; None where it begins with one."""
+def _before_date(text: str) -> str:
+    """The text up to the first date; nothing where it begins with one."""
     dates = [] if _SERIES.match(text) else [d for d in find_dates(text) if not text[d.end : d.end + 1].isalnum()]
     first = min((date.start for date in dates), default=len(text))
-    return None if dates and first <= 1 else text[:first]
+    return "" if dates and first <= 1 else text[:first]
 
 
 def _tokens(text: str) -> Iterator[str]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from chalicelib.extraction.candidate import Candidate
 from chalicelib.extraction.claims import Claim, make_claims, strongest
 from chalicelib.extraction.document_numbers import id_in, is_bare_year
-from chalicelib.extraction.due_dates import due_dates_in_sentences
+from chalicelib.extraction.due_dates import due_by_terms, due_dates_in_sentences, is_of_discount
 from chalicelib.extraction.evidence import Evidence, usual_size
 from chalicelib.extraction.folding import fold
 from chalicelib.extraction.geometry import overlap_x
@@ -39,6 +39,7 @@ BROKEN_IBAN, SAME_LEFT = 0.98, 3.0  # points by which the left edges of a text's
 IBAN_GROUPS = 8  # of four letters and digits, at most
 _IBAN_HEAD = re.compile(r"[A-Z]{2}\d{2}(?:[A-Z0-9]{4})*$")
 NOT_AN_ID = re.compile(r"^[A-Z]{2}\d{2}(?: ?\w{4}){3,}")  # an IBAN
+
 
 def number_candidates(evidence: Evidence, claims: list[Claim], name: str) -> list[Candidate]:
     """Candidates for a document number among the text claims of a name."""
@@ -99,10 +100,18 @@ def _behind_titles(evidence: Evidence, claims: list[Claim]) -> Iterator[Candidat
             yield _number(claim, TITLE_WITH_NUMBER_WORD)
 
 
+def due_candidates(evidence: Evidence, issued: Candidate | None) -> list[Candidate]:
+    """Candidates for the due date: printed ones that don't lie before the issue date, and what the terms make it."""
+    found = [*due_after(date_candidates(evidence, FieldName.DUE_DATE), issued), *due_by_terms(evidence, issued)]
+    return sorted(found, key=lambda c: -c.score)
+
+
 def date_candidates(evidence: Evidence, name: str) -> list[Candidate]:
     """Candidates for a date, by labels; the issue date also by the title and by being alone."""
     claims = make_claims(evidence, Kind.DATE)
     named = strongest(claims, name)
+    if name == FieldName.DUE_DATE:
+        named = [claim for claim in named if not is_of_discount(evidence, claim)]
     found = [_date(evidence, claim.value, claim.strength * _soberly(evidence, claim)) for claim in named]
     if name == FieldName.ISSUE_DATE:
         found += _dates_behind_places(evidence, claims)

@@ -14,7 +14,7 @@ from chalicelib.extraction.evidence import Evidence, gather
 from chalicelib.extraction.header import (
     bic_candidates,
     date_candidates,
-    due_after,
+    due_candidates,
     iban_candidates,
     number_candidates,
 )
@@ -116,8 +116,7 @@ def _read_labelled(reading: _Reading) -> None:
         _put(reading, name, number_candidates(evidence, claims, name))
     issued = date_candidates(evidence, FieldName.ISSUE_DATE)
     _put(reading, FieldName.ISSUE_DATE, issued)
-    due = due_after(date_candidates(evidence, FieldName.DUE_DATE), issued[0] if issued else None)
-    _put(reading, FieldName.DUE_DATE, due)
+    _put(reading, FieldName.DUE_DATE, due_candidates(evidence, issued[0] if issued else None))
     _put(reading, FieldName.CURRENCY, currency_candidates(evidence, claims))
     _put(reading, FieldName.IBAN, iban_candidates(evidence))
     _put(reading, FieldName.BIC, bic_candidates(claims))
