@@ -27,8 +27,8 @@ def parted(page: Page, languages: Sequence[str] = ()) -> Page:
     """The page with its glued labels and values parted."""
     if not any(_may_be_glued(segment) for segment in page.segments):
         return page
-    rows = (tuple(_parted_segment(segment, languages) for segment in row) for row in page.rows)
-    return replace(page, rows=tuple(rows))
+    rows = tuple(tuple(_parted_segment(segment, languages) for segment in row) for row in page.rows)
+    return page if rows == page.rows else replace(page, rows=rows)
 
 
 def _may_be_glued(segment: Segment) -> bool:

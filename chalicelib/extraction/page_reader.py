@@ -88,7 +88,9 @@ def _read_amounts(reading: _Reading) -> None:
     reading.table_rows = frozenset(table.rows) if table else frozenset()
     reading.header = table.header if table else None
     added = line_sum(reading.lines)
-    reading.totals = read_totals(reading.evidence, (added,) if added is not None else (), reading.table_rows)
+    # Lines of a credit note may be printed without the sign that its totals have.
+    sums = (added, -added) if added is not None else ()
+    reading.totals = read_totals(reading.evidence, sums, reading.table_rows)
     _net_of_lines(reading, table)
     for name, candidate in reading.totals.candidates():
         reading.candidates[name] = [candidate]
@@ -202,7 +204,7 @@ def _lines_incomplete(reading: _Reading) -> bool:
     if not totals:
         return not reading.lines
     sums = {*totals, *(value.amount for value in _printed_sums(reading))}
-    return added is None or not any(near(added, total) for total in sums)
+    return added is None or not any(near(abs(added), abs(total)) for total in sums)
 
 
 def _printed_sums(reading: _Reading) -> list[Value]:

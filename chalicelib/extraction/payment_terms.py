@@ -138,9 +138,9 @@ def net_days(text: str, languages: Sequence[str] = (), *, named: bool = False) -
     (None, None, None)
     """
     found = clauses(text.split(), languages)
-    if any("later_start" in clause.meanings for clause in found):
-        return None
     counted = [clause for clause in found if clause.days]
+    if not counted or any("later_start" in clause.meanings for clause in found):
+        return None
     asked = named or any(clause.asks_for_payment for clause in found if clause.is_discount)
     due = [clause for clause in counted if _is_due(clause, asked=asked)]
     if due:
