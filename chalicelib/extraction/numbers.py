@@ -65,7 +65,7 @@ def find_numbers(text: str) -> list[Number]:
     [('20', False, True), ('1,200', False, False), ('500', True, False)]
     >>> [n.negative for n in find_numbers("￥1,200.00- and ¥1,200-")]
     [True, False]
-    >>> [n.negative for n in find_numbers("$1,080.00 CR; 80.00CR; $(80.00); -$80.00; $-80.00; ‹80.00›; ⟨ 80.00 ⟩; 5,00 €-")]
+    >>> [n.negative for n in find_numbers("$80.00 CR; 8.00CR; $(80.00); -$80.00; $-80.00; ‹80.00›; ⟨ 80.00 ⟩; 5,00 €-")]
     [True, True, True, True, True, True, True, True]
     >>> [n.negative for n in find_numbers("$1,080.00 DR; 5 CR 2032; (29); <5.00; 80.00 CREDIT")]
     [False, False, False, False, False, False]
