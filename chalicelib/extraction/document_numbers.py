@@ -15,7 +15,7 @@ NUMBER_WORDS = {"nr", "no", "numar", "numarul", "numeris", "numurs"}
 _SERIES = re.compile(r"[A-Z]{1,4}[ -]?\d{1,4}\s?/\s?\d{2}\s?/\s?\d{4}$")
 _TOKEN = re.compile(r"^[A-ZÀ-ÖØ-ÞĞİŞŠČŽĐΑ-ΩА-Я0-9](?:[\w./\\#&+–-]|\(\d+\))*$|^[a-z]+[\w./-]*\d[\w./-]*$")
 _AMOUNT = re.compile(r"\d{1,3}(?:[.,]?\d{3})*[.,]\d{2}")
-_BARE_YEAR = re.compile(r"(?:[^\W\d_]{1,5}[ ./-]*)?(?:19|20)\d{2}")
+_BARE_YEAR = re.compile(r"(?:[^\W\d_]{1,5}[./-]? )?20\d{2}")
 
 
 def id_in(text: str) -> str | None:
@@ -55,7 +55,7 @@ def id_in(text: str) -> str | None:
 def is_bare_year(number: str) -> bool:
     """Whether a number is but a year, perhaps behind a prefix: what makes it one invoice's is missing.
 
-    >>> is_bare_year("2024"), is_bare_year("INV 2024"), is_bare_year("2024 / 0042"), is_bare_year("1774")
+    >>> is_bare_year("2024"), is_bare_year("INV 2024"), is_bare_year("2024 / 0042"), is_bare_year("T-2001")
     (True, True, False, False)
     """
     return bool(_BARE_YEAR.fullmatch(number))

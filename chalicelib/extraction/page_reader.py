@@ -8,6 +8,7 @@ from chalicelib.extraction.candidate import Candidate
 from chalicelib.extraction.claims import Claim, make_claims
 from chalicelib.extraction.classify import document_type, several_invoices
 from chalicelib.extraction.columns import Header
+from chalicelib.extraction.completeness import as_other_document, not_understood
 from chalicelib.extraction.confidence import PARTY_STEPS, amount_field, step, to_field
 from chalicelib.extraction.currencies import currency_candidates
 from chalicelib.extraction.evidence import Evidence, gather
@@ -59,9 +60,6 @@ def read_pages_as_invoice(pages: Sequence[Page], context: Context) -> Extracted:
     kind = document_type(evidence, {name: found[0] for name, found in reading.candidates.items()})
     breakdown = read_tax_breakdown(evidence, reading.totals, reading.table_rows)
     _warn(reading, kind)
-    if kind is DocumentType.OTHER:
-        reading.fields = {n: f for n, f in reading.fields.items() if n not in _AMOUNT_FIELDS}
-        reading.lines, breakdown = [], ()
     extracted = Extracted(
         document_type=kind,
         fields=reading.fields,
@@ -71,16 +69,9 @@ def read_pages_as_invoice(pages: Sequence[Page], context: Context) -> Extracted:
         pages=len(pages),
         warnings=tuple(dict.fromkeys(reading.warnings)),
     )
+    if kind is DocumentType.OTHER:
+        extracted = as_other_document(extracted)
     return as_shown(extracted, pages)
-
-
-_AMOUNT_FIELDS = (
-    FieldName.NET_TOTAL,
-    FieldName.TAX_TOTAL,
-    FieldName.TOTAL,
-    FieldName.PREPAID,
-    FieldName.AMOUNT_DUE,
-)
 
 
 def _read_amounts(reading: _Reading) -> None:
@@ -172,8 +163,8 @@ def address_lines(evidence: Evidence, party: Party) -> list[str]:
 
 def _warn(reading: _Reading, kind: DocumentType) -> None:
     if kind is DocumentType.OTHER:
-        reading.warnings.append("not_an_invoice")
         return
+    reading.warnings += not_understood(reading.claims, reading.fields)
     numbers = reading.candidates.get(FieldName.INVOICE_NUMBER, [])
     if several_invoices(reading.evidence, numbers, _pages_with_total(reading)):
         reading.warnings.append("several_invoices")

@@ -19,6 +19,7 @@ from chalicelib.extraction.errors import CorruptFile, EncryptedPdf, PageTooCompl
 from chalicelib.extraction.geometry import height, union
 from chalicelib.extraction.page import Page, Word, build_page
 from chalicelib.extraction.result import Box, Limits
+from chalicelib.extraction.sources.forms import open_form, open_page
 from chalicelib.extraction.turning import turned_box, turned_size
 
 SPACE_GAP = 0.125  # of the height: kerning stays below, the narrowest spaces of common fonts are above
@@ -61,6 +62,7 @@ def open_pdf(data: bytes, limits: Limits) -> Any:
         pages = len(document)
         document.close()
         raise TooManyPages(pages, limits.pages)
+    open_form(document)
     return document
 
 
@@ -79,7 +81,7 @@ def _read_page(document: Any, index: int, first_row: int) -> Page:
     import pypdfium2
 
     try:
-        page = document[index]
+        page = open_page(document, index)
     except pypdfium2.PdfiumError as error:
         raise CorruptFile from error
     text = _text_of(page, index + 1)
