@@ -5,11 +5,12 @@ a business term: `table.py` says where each one stands, `place.py` how to get th
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from typing import Any, Literal, TypeVar
 
 from chalicelib.documents.errors import NotAnInvoice
-from chalicelib.documents.formats import Format
+from chalicelib.documents.formats import AMOUNT, DATE, NUMBER, TAX_TOTAL, Format, is_unusual
+from chalicelib.documents.incoming.variants import make_standard
 from chalicelib.documents.model import Document, Group
 from chalicelib.documents.node import Naming, Node, content, mark, parse_xml, put, serialise
 from chalicelib.documents.place import Path, Variables
@@ -24,11 +25,30 @@ _IBAN_START = 2
 
 @dataclass(frozen=True, slots=True)
 class Parsed:
-    """A document, the syntax it came in, and the paths of what was in the file but is not in the document."""
+    """A document, the syntax it came in, and the paths of what was in the file but is not in the document.
+
+    `not_understood` are the document's fields (`totals.total`) whose place in the file holds no value of their kind,
+    `unusual` those that were understood although they are written otherwise than they must be.
+    """
 
     document: Document
     syntax: Literal["ubl", "cii"]
     ignored: tuple[str, ...]
+    not_understood: tuple[str, ...] = ()
+    unusual: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Notes:
+    """Where in the document the reading is, and what it found on the way that was not as it should be."""
+
+    path: str = ""
+    not_understood: list[str] = field(default_factory=list)
+    unusual: list[str] = field(default_factory=list)
+
+    def at(self, name: object) -> "_Notes":
+        """The notes of a part."""
+        return replace(self, path=f"{self.path}.{name}".lstrip("."))
 
 
 def parse(data: bytes) -> Parsed:
@@ -36,9 +56,16 @@ def parse(data: bytes) -> Parsed:
     root = parse_xml(data, Naming(PREFIXES, RENAMED))
     if root.tag not in ROOTS:
         raise NotAnInvoice(root.tag)
-    syntax = ROOTS[root.tag]
-    document = _read_group(Document, root, syntax, _currencies_in(root, syntax)) or Document()
-    return Parsed(document, "cii" if syntax == "cii" else "ubl", tuple(dict.fromkeys(root.unread())))
+    syntax, notes = ROOTS[root.tag], _Notes()
+    make_standard(root)
+    document = _read_group(Document, root, syntax, _currencies_in(root, syntax), notes) or Document()
+    return Parsed(
+        document=document,
+        syntax="cii" if syntax == "cii" else "ubl",
+        ignored=tuple(dict.fromkeys(root.unread())),
+        not_understood=tuple(dict.fromkeys(notes.not_understood)),
+        unusual=tuple(dict.fromkeys(notes.unusual)),
+    )
 
 
 def write_ubl(document: Document) -> bytes:
@@ -76,40 +103,48 @@ def _currencies_of(document: Document) -> Variables:
 
 def _currencies_in(root: Node, syntax: Syntax) -> Variables:
     terms = {term.field: term for term in TABLE[Document] if term.field in {"currency", "tax_currency"}}
-    values = {name: _read_scalar(term, root, syntax, {}) for name, term in terms.items()}
+    values = {name: _read_scalar(term, root, syntax, {}, _Notes()) for name, term in terms.items()}
     return {name: value for name, value in values.items() if value}
 
 
-def _read_group(group: type[AnyGroup], node: Node, syntax: Syntax, variables: Variables) -> AnyGroup | None:
+def _read_group(
+    group: type[AnyGroup], node: Node, syntax: Syntax, variables: Variables, notes: _Notes
+) -> AnyGroup | None:
     values = {}
     for term in TABLE[group]:
-        value = _read_term(term, node, syntax, variables)
+        value = _read_term(term, node, syntax, variables, notes.at(term.field))
         if value is not None and value != ():
             values[term.field] = value
     lacks = any(field.is_required() and name not in values for name, field in group.model_fields.items())
     return None if lacks or not values else group(**values)
 
 
-def _read_term(term: Term, node: Node, syntax: Syntax, variables: Variables) -> Any:
+def _read_term(term: Term, node: Node, syntax: Syntax, variables: Variables, notes: _Notes) -> Any:
     if term.group is None:
-        return _read_scalar(term, node, syntax, variables)
+        return _read_scalar(term, node, syntax, variables, notes)
     found = [target for path in term.paths(syntax) for target in path.find(node, variables)]
     if not term.many:
-        return _read_group(term.group, found[0], syntax, variables) if found else None
-    groups = (_read_group(term.group, target, syntax, variables) for target in found)
+        return _read_group(term.group, found[0], syntax, variables, notes) if found else None
+    groups = (_read_group(term.group, target, syntax, variables, notes.at(n)) for n, target in enumerate(found))
     return tuple(group for group in groups if group is not None)
 
 
-def _read_scalar(term: Term, node: Node, syntax: Syntax, variables: Variables) -> Any:
+def _read_scalar(term: Term, node: Node, syntax: Syntax, variables: Variables, notes: _Notes) -> Any:
     """The first value found; others that say the same are read with it, others that differ stay unread."""
-    form, value = term.format(syntax), None
+    form, value, written = term.format(syntax), None, ""
     for path in term.paths(syntax):
         for target in path.find(node, variables):
-            found = form.read(content(target, path.attribute))
-            value = found if value is None else value
+            text = content(target, path.attribute)
+            found = form.read(text)
+            if value is None:
+                value, written = found, text if found is not None else written or text
             if found is not None and found == value:
                 mark(target, path.attribute)
                 _mark_beside(target, form, variables)
+    if value is None and written and term.kind in (AMOUNT, NUMBER, DATE, TAX_TOTAL):
+        notes.not_understood.append(notes.path)
+    elif is_unusual(written, value):
+        notes.unusual.append(notes.path)
     return None if value is None or str(value) == term.fill else value
 
 

@@ -30,3 +30,12 @@ class NotAnInvoice(DocumentError):
         """Carry the root element's name in Clark notation."""
         self.root = root
         super().__init__(f"{root} is neither a UBL invoice or credit note nor a UN/CEFACT cross industry invoice")
+
+
+class SeveralInvoices(DocumentError):
+    """An envelope holds more than one invoice."""
+
+    def __init__(self, count: int) -> None:
+        """Carry how many there are."""
+        self.count = count
+        super().__init__(f"the envelope holds {count} invoices")

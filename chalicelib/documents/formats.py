@@ -14,8 +14,14 @@ from typing import Any
 
 from chalicelib.documents.types import MAX_DIGITS, plain
 
-_NUMBER = re.compile(r"[+-]?(\d+(\.\d*)?|\.\d+)")
-_DATE = re.compile(r"(\d{4})-?(\d\d)-?(\d\d)(?:T00:00:00(?:\.0+)?)?(?:Z|[+-]\d\d:\d\d)?")
+_NUMBER = re.compile(r"[+-]?(\d+(\.\d*)?|\.\d+)", re.ASCII)
+# Marks as they are written by hand, where they can mean one thing only: 1.190,00 and 1190,5, but not 1,190.
+_MARKED = re.compile(r"[+-]?(?:\d{1,3}(?:[. ]\d{3})+,\d{1,2}|\d{1,3}(?:,\d{3})+\.\d{1,2}|\d+,\d{1,2})", re.ASCII)
+# The day, perhaps with a time: as XML Schema's dateTime, and as UN/CEFACT's formats 203 and 204.
+_DATE = re.compile(
+    r"(\d{4})-?(\d\d)-?(\d\d)(?:[T ]\d\d:\d\d(?::\d\d(?:[.,]\d+)?)?|\d{4}(?:\d\d)?)?(?:Z|[+-]\d\d:?\d\d)?", re.ASCII
+)
+_DAY_FIRST = re.compile(r"(\d\d?)\.(\d\d?)\.(\d{4})", re.ASCII)
 _NOTE = re.compile(r"(?:#([A-Z]{3})#)?(.*)", re.DOTALL)
 _EVENTS = {"3": "5", "35": "29", "432": "72"}
 CII_DATE = "102"
@@ -46,25 +52,46 @@ class Kind:
 
 
 def read_number(text: str) -> Decimal | None:
-    """Read an `xsd:decimal` of sane length.
+    """Read an `xsd:decimal` of sane length, or a number with marks that can mean one thing only.
 
-    >>> read_number("-12.50"), read_number("1e9"), read_number("12,50")
-    (Decimal('-12.50'), None, None)
+    >>> read_number("-12.50"), read_number("1e9"), read_number("12,50"), read_number("1.190,00"), read_number("1,190")
+    (Decimal('-12.50'), None, Decimal('12.50'), Decimal('1190.00'), None)
     """
-    return Decimal(text) if len(text) <= MAX_DIGITS and _NUMBER.fullmatch(text) else None
+    if len(text) > MAX_DIGITS:
+        return None
+    if _NUMBER.fullmatch(text):
+        return Decimal(text)
+    if not _MARKED.fullmatch(text):
+        return None
+    whole, fraction = re.split(r"[.,](?=\d{1,2}$)", text)
+    return Decimal(f"{re.sub('[., ]', '', whole)}.{fraction}")
 
 
 def read_date(text: str) -> date | None:
-    """Read a date as ISO 8601 or as eight digits; a time zone is dropped.
+    """Read the day of a date in ISO 8601 or in digits, or with the day first and full stops; a time is dropped.
 
     >>> read_date("2024-02-29+01:00"), read_date("20240229"), read_date("2023-02-29")
     (datetime.date(2024, 2, 29), datetime.date(2024, 2, 29), None)
+    >>> read_date("2024-02-29T10:30:00Z"), read_date("202402291030"), read_date("29.2.2024"), read_date("02/03/2024")
+    (datetime.date(2024, 2, 29), datetime.date(2024, 2, 29), datetime.date(2024, 2, 29), None)
     """
-    match = _DATE.fullmatch(text)
+    match, parts = _DATE.fullmatch(text), (1, 2, 3)
+    if match is None:
+        match, parts = _DAY_FIRST.fullmatch(text), (3, 2, 1)
     try:
-        return date(int(match[1]), int(match[2]), int(match[3])) if match else None
+        return date(*(int(match[part]) for part in parts)) if match else None
     except ValueError:
         return None
+
+
+def is_unusual(text: str, value: object) -> bool:
+    """Whether a value was understood, but is written as no e-invoice may write it.
+
+    >>> is_unusual("12,50", Decimal("12.50")), is_unusual("12.50", Decimal("12.50"))
+    (True, False)
+    """
+    number = isinstance(value, Decimal) and not _NUMBER.fullmatch(text)
+    return number or (isinstance(value, date) and bool(_DAY_FIRST.fullmatch(text)))
 
 
 def _read_octets(text: str) -> bytes | None:

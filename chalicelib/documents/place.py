@@ -9,6 +9,7 @@ A place is written like XPath, relative to the element of the term's group:
     cac:PartyTaxScheme[cac:TaxScheme/cbc:ID!'VAT']  only an element with another value, or none
     cac:TaxScheme[cbc:ID~'VAT']                     any such element; built with this value where it says nothing
     cac:PaymentMeans[cac:CardAccount]               only an element with this child
+    cac:PaymentTerms[!cbc:SettlementDiscountPercent]  only an element without this child
     cac:CommodityClassification*/cbc:Code           repeated by this element, not by the last one
     ram:ID | ram:GlobalID                           either; which one is built is the row's choice
 
@@ -26,7 +27,7 @@ Variables = Mapping[str, str]
 
 _BOOLEANS = {"0": "false", "1": "true"}
 _STEP = re.compile(r"([\w:.]+)(\*?)((?:\[[^]]*\])*)")
-_CONDITION = re.compile(r"\[([^]='~!@]*?)/?(?:@(\w+))?(?:([=!~])(?:'([^']*)'|\$(\w+)))?\]")
+_CONDITION = re.compile(r"\[(!?)([^]='~!@]*?)/?(?:@(\w+))?(?:([=!~])(?:'([^']*)'|\$(\w+)))?\]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,9 +51,13 @@ class Condition:
         found = [self._said(target) for target in _descend(node, self.path)]
         if self.variable:
             return self._currency_holds(found, variables)
-        if not self.operator:
-            return bool(found)
+        if self._asks_for_child():
+            return bool(found) == (not self.operator)
         return (self.value in found) == (self.operator == "=")
+
+    def _asks_for_child(self) -> bool:
+        """Whether only the child counts, and not what it says: `[child]` or `[!child]`."""
+        return not self.operator or (self.operator == "!" and not self.value)
 
     def _said(self, target: Node) -> str:
         said = content(target, self.attribute)
@@ -182,8 +187,8 @@ def _steps(way: str) -> Iterator[Step]:
 
 
 def _conditions(text: str) -> Iterator[Condition]:
-    for path, attribute, operator, value, variable in _CONDITION.findall(text):
-        yield Condition(tuple(path.split("/")) if path else (), attribute, operator, value, variable)
+    for without, path, attribute, operator, value, variable in _CONDITION.findall(text):
+        yield Condition(tuple(path.split("/")) if path else (), attribute, without or operator, value, variable)
 
 
 def _descend(node: Node, path: tuple[str, ...]) -> list[Node]:

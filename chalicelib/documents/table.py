@@ -72,10 +72,14 @@ _DELIVERY = f"{_TRADE}/ram:ApplicableHeaderTradeDelivery"
 _SETTLEMENT = f"{_TRADE}/ram:ApplicableHeaderTradeSettlement"
 _CONTEXT = "rsm:ExchangedDocumentContext"
 _SUMMATION = "ram:SpecifiedTradeSettlementHeaderMonetarySummation"
+_DATE = "udt:DateTimeString"
 _TERMS = f"{_SETTLEMENT}/ram:SpecifiedTradePaymentTerms"
+# Of several dates the due date is one without a discount; with only one, a discount beside it is for paying earlier.
+_CII_DISCOUNT = "ram:ApplicableTradePaymentDiscountTerms"
+_DUE = f"ram:DueDateDateTime/{_DATE}"
+_UBL_NET_TERMS = "cac:PaymentTerms[!cbc:SettlementDiscountPercent]/cbc:PaymentDueDate"
 _MEANS = f"{_SETTLEMENT}/ram:SpecifiedTradeSettlementPaymentMeans*"
 _TAX = "ram:ApplicableTradeTax*[ram:TypeCode~'VAT']"
-_DATE = "udt:DateTimeString"
 _VAT_SCHEME = "cac:TaxScheme/cbc:ID"
 _MAIN_TAX = "cac:TaxTotal[cbc:TaxAmount/@currencyID=$currency]"
 _OTHER_TAX = "cac:TaxTotal[cbc:TaxAmount/@currencyID=$tax_currency]"
@@ -174,8 +178,9 @@ TABLE: Mapping[type[model.Group], tuple[Term, ...]] = {
         _row("BG-13", "delivery", "cac:Delivery", _DELIVERY, group=model.Delivery),
         _row("BG-14", "period", "cac:InvoicePeriod", f"{_SETTLEMENT}/ram:BillingSpecifiedPeriod", group=model.Period),
         _row("BG-16", "payment", ".", ".", group=model.Payment),
-        _row("BT-9", "due_date", "cbc:DueDate", f"{_TERMS}/ram:DueDateDateTime/{_DATE}", kind=DATE,
-             credit_note="cac:PaymentMeans[cbc:PaymentMeansCode~'1']/cbc:PaymentDueDate"),
+        _row("BT-9", "due_date", f"cbc:DueDate | cac:PaymentMeans/cbc:PaymentDueDate | {_UBL_NET_TERMS}",
+             f"{_TERMS}[!{_CII_DISCOUNT}]/{_DUE} | {_TERMS}/{_DUE}", kind=DATE,
+             credit_note=f"cac:PaymentMeans[cbc:PaymentMeansCode~'1']/cbc:PaymentDueDate | {_UBL_NET_TERMS}"),
         _row("BG-20", "allowances", *_indicated("", f"{_SETTLEMENT}/", "false"),
              group=model.DocumentAllowanceCharge, many=True),
         _row("BG-21", "charges", *_indicated("", f"{_SETTLEMENT}/", "true"),

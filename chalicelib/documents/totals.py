@@ -77,19 +77,45 @@ def differences(document: Document, tax_tolerance: Decimal = ZERO) -> tuple[Diff
     ))  # fmt: skip
 
 
-def total_differences(document: Document, tax_tolerance: Decimal = Decimal(1)) -> tuple[Difference, ...]:
+def total_differences(document: Document, tax_tolerance: Decimal | None = None) -> tuple[Difference, ...]:
     """Differences in the document's own sums, taking each line's amount and each tax amount as stated.
 
-    Where the document states no tax breakdown, nothing is said of its total tax, and of what follows from that.
+    Amounts are compared as the currency has them, however many decimals they are stated with. Where the document states
+    no tax breakdown, nothing is said of its total tax, and of what follows from that.
     """
+    decimals = places(document.currency)
+    tolerance = _tax_tolerance(decimals) if tax_tolerance is None else tax_tolerance
     totals = _totals(document, document.tax_breakdown or None)
     if totals is not None and not document.tax_breakdown:
         totals = totals.model_copy(update=dict.fromkeys(("tax_total", "total", "amount_due")))
-    breakdown = _tax_breakdown(document, places(document.currency)) or document.tax_breakdown
     return (
-        *_compare_breakdown(document.tax_breakdown, breakdown, tax_tolerance),
-        *_compare("totals", document.totals, totals),
+        *_compare_breakdown(document.tax_breakdown, _expected_breakdown(document, decimals), tolerance, decimals),
+        *_compare("totals", document.totals, totals, decimals=decimals),
     )
+
+
+def _tax_tolerance(decimals: int) -> Decimal:
+    """From which difference a tax amount disagrees: some software rounds each line, some rounds down.
+
+    EN 16931's rules let it be off by less than one unit of currency; where that is the smallest amount, by one.
+    """
+    return Decimal(1) if decimals else Decimal(2)
+
+
+def _expected_breakdown(document: Document, decimals: int) -> tuple[TaxSubtotal, ...]:
+    """The tax breakdown that the lines come to; as stated where they do not say which tax is theirs.
+
+    UBL outside of EN 16931 leaves the category out of the lines. Where there is one row only, all lines are in it.
+    """
+    stated = document.tax_breakdown
+    unnamed = [line for line in document.lines if line.tax_category is None and line.tax_rate is None]
+    if not unnamed:
+        return _tax_breakdown(document, decimals) or stated
+    if len(stated) != 1 or len(unnamed) != len(document.lines):
+        return stated
+    tax = {"tax_category": stated[0].category, "tax_rate": stated[0].rate}
+    lines = tuple(line.model_copy(update=tax) for line in document.lines)
+    return _tax_breakdown(document.model_copy(update={"lines": lines}), decimals) or stated
 
 
 def header_differences(document: Document) -> tuple[Difference, ...]:
@@ -209,24 +235,30 @@ def _compare_each(field: str, given: Iterable[Group], expected: Iterable[Group])
 
 
 def _compare_breakdown(
-    given: tuple[TaxSubtotal, ...], expected: tuple[TaxSubtotal, ...], tolerance: Decimal
+    given: tuple[TaxSubtotal, ...],
+    expected: tuple[TaxSubtotal, ...],
+    tolerance: Decimal,
+    decimals: int | None = None,
 ) -> Iterator[Difference]:
     by_key = {_key(row.category, row.rate): row for row in expected}
     nothing = TaxSubtotal(taxable_amount=ZERO, tax_amount=ZERO)
     for index, row in enumerate(given):
         other = by_key.get(_key(row.category, row.rate), nothing)
-        yield from _compare(f"tax_breakdown.{index}", row, other, tolerance)
+        yield from _compare(f"tax_breakdown.{index}", row, other, tolerance, decimals)
 
 
 def _compare(
-    field: str, given: Group | None, expected: Group | None, tolerance: Decimal = ZERO
+    field: str, given: Group | None, expected: Group | None, tolerance: Decimal = ZERO, decimals: int | None = None
 ) -> Iterator[Difference]:
+    """Where two groups' amounts differ by the tolerance or more, rounded to `decimals` where those are given."""
     if given is None or expected is None:
         return
     for name in type(given).model_fields:
         one, other = getattr(given, name), getattr(expected, name)
         if name == "rate" or not isinstance(one, Decimal) or not isinstance(other, Decimal):
             continue
+        if decimals is not None:
+            one, other = rounded(one, decimals), rounded(other, decimals)
         if one != other and abs(one - other) >= tolerance:
             yield Difference(f"{field}.{name}", one, other)
 

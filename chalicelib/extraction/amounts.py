@@ -17,7 +17,7 @@ INTEGER = 0.6  # amounts usually have decimals; "Total 3" is a count
 UNLABELLED_LIMIT = 0.6  # of a label's strength, from which its amount is known to be something else
 LOWEST_TAX = Decimal("0.02")  # of the net amount: the lowest rate of any country's VAT is 2.1 %
 MOST_RATES = 6  # rows of a tax breakdown
-OTHER_ROLES = ("charge", "discount", "rounding", "prepaid", "other")
+OTHER_ROLES = ("charge", "discount", "rounding", "prepaid", "previous_balance", "other")
 TOLERANCE = Decimal("0.02")
 MOST_OPTIONS = 8  # per role: more are never needed and cost time by their product
 

@@ -5,19 +5,17 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from chalicelib.extraction.calendars import dates_of_other_calendars, gregorian_year, with_plain_digits
 from chalicelib.extraction.vocabulary import vocabulary
 
 EARLIEST, LATEST = 1980, 2099  # an invoice's year: outside it is a number that looks like a date
 CENTURY = 2000  # two-digit years: invoices are younger than the century
 
 _NUMERIC = re.compile(r"(?<![\d.,/-])(\d{1,2})\s?([./-])\s?(\d{1,2})\s?\2\s?(\d{4}|\d{2})(?![\d/]|[.,-]\d)")
-_YEAR_FIRST = re.compile(r"(?<![\d.,/-])((?:19|20)\d{2})\s?([./-])\s?(\d{1,2})\s?\2\s?(\d{1,2})(?!\d|[.,/-]\d)")
+_YEAR_FIRST = re.compile(r"(?<![\d.,/-])((?:19|20|25)\d{2})\s?([./-])\s?(\d{1,2})\s?\2\s?(\d{1,2})(?!\d|[.,/-]\d)")
 _CJK = re.compile(r"((?:19|20)\d{2})\s*年\s*(\d{1,2})\s*月\s*(\d{1,2})\s*日?")
-# Years counted from the Republic of China's founding, and from the accession of Japan's emperors.
-_ERAS = {"民國": 1911, "民国": 1911, "令和": 2018, "平成": 1988}
-_ERA = re.compile(rf"({'|'.join(_ERAS)})\s*(\d{{1,3}}|元)\s*年\s*(\d{{1,2}})\s*月\s*(\d{{1,2}})\s*日?")
 _DAY_MONTH = re.compile(
-    r"(?<![\d.,/])(\d{1,2})(?:\.|st|nd|rd|th|er|º|ª)?[\s-]*(?:de\s+|of\s+)?([^\W\d_]{3,12})\.?,?[\s-]*(?:de\s+|del\s+)?'?(\d{4}|\d{2})(?!\d|[.,]\d)"
+    r"(?<![\d.,/])(\d{1,2})(?:\.|st|nd|rd|th|er|º|ª)?[\s-]*(?:de\s+|of\s+)?([^\W\d_]{3,12})\.?,?[\s-]*(?:de\s+|del\s+|B\.?E\.?\s*)?'?(\d{4}|\d{2})(?!\d|[.,]\d)"
 )
 _MONTH_DAY = re.compile(r"([^\W\d_]{3,12})\.?[\s-]+(\d{1,2})(?:st|nd|rd|th)?(?:\s?,\s?|[\s-]+)(\d{4})(?!\d)")
 # 2024-Mar-15, Hungarian "2024. március 15.", Lithuanian "2024 m. kovo 15 d."
@@ -63,12 +61,15 @@ def find_dates(text: str, languages: Sequence[str] = ()) -> list[PrintedDate]:
     ['2009-07-03', '2024-09-24', '2014-05-07', '2024-03-05']
     >>> [d.read(day_first=True).isoformat() for d in find_dates("中華民國114年5月12日 / 令和 7 年 4 月 1 日")]
     ['2025-05-12', '2025-04-01']
+    >>> [d.read(day_first=True).isoformat() for d in find_dates("06/05/2567, 2567-05-06, 6 May 2567, 6 May B.E. 2567")]
+    ['2024-05-06', '2024-05-06', '2024-05-06', '2024-05-06']
     >>> find_dates("11/03/2017")[0].ambiguous, find_dates("11/17/2017")[0].ambiguous, find_dates("99.99.2017")
     (True, False, [])
     >>> [find_dates("15. listopada 2024", [language])[0].day_first.month for language in ("hr", "pl")]
     [10, 11]
     """
-    found: list[PrintedDate] = []
+    found = [PrintedDate(start, end, date, date) for start, end, date in dates_of_other_calendars(text, languages)]
+    text = with_plain_digits(text)
     for dates in (_year_first(text), _numeric(text), _worded(text, languages)):
         found += [date for date in dates if not any(_overlap(date, other) for other in found)]
     return found
@@ -92,7 +93,7 @@ def _overlap(a: PrintedDate, b: PrintedDate) -> bool:
 
 
 def _date(year: str, month: int, day: int) -> dt.date | None:
-    number = int(year) + (CENTURY if len(year) == 2 else 0)  # noqa: PLR2004 - two digits
+    number = gregorian_year(int(year) + (CENTURY if len(year) == 2 else 0))  # noqa: PLR2004 - two digits
     try:
         return dt.date(number, month, day) if EARLIEST <= number <= LATEST else None
     except ValueError:
@@ -110,10 +111,6 @@ def _year_first(text: str) -> list[PrintedDate]:
     for match in [*_YEAR_FIRST.finditer(text), *_CJK.finditer(text)]:
         year, month, day = match[1], match[match.lastindex - 1 if match.lastindex else 2], match[match.lastindex or 3]
         date = _date(year, int(month), int(day))
-        found += _printed(match, date, date)
-    for match in _ERA.finditer(text):
-        year = _ERAS[match[1]] + (1 if match[2] == "元" else int(match[2]))
-        date = _date(str(year), int(match[3]), int(match[4]))
         found += _printed(match, date, date)
     return found
 

@@ -45,6 +45,27 @@ class EncryptedPdf(UnreadableFile):
     detail = "The PDF is protected by a password. Please upload a copy without one."
 
 
+class UnreadableForm(UnreadableFile):
+    """The PDF is a dynamic XFA form: its only page stands in for what Adobe's viewer would draw."""
+
+    code = "unreadable_form"
+    detail = (
+        "This form can't be read: it is a dynamic XFA form, whose contents only Adobe's viewer can show. "
+        "Please print it to a PDF and upload that."
+    )
+
+
+class SeveralFiles(UnreadableFile):
+    """The PDF is a portfolio of several PDFs and has no page that can be read."""
+
+    code = "several_files"
+
+    def __init__(self, count: int) -> None:
+        """Carry how many PDFs there are."""
+        self.count = count
+        super().__init__(f"The PDF is a portfolio of {count} files. Please upload each by itself.")
+
+
 class FileTooLarge(UnreadableFile):
     """The file has more bytes than the limit."""
 

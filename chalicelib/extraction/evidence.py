@@ -8,6 +8,7 @@ from functools import cached_property
 
 from chalicelib.extraction.dates import day_comes_first
 from chalicelib.extraction.folding import fold
+from chalicelib.extraction.glued_labels import parted
 from chalicelib.extraction.joining import joined
 from chalicelib.extraction.language import rank_languages
 from chalicelib.extraction.numbers import Number, decimal_mark, parse_digits
@@ -72,8 +73,7 @@ def usual_size(evidence: Evidence) -> float:
 
 def gather(pages: Sequence[Page]) -> Evidence:
     """Look at every segment once and settle the document's conventions."""
-    pages = [closed_up(page) for page in pages]
-    languages = rank_languages(pages)
+    pages, languages = _with_parted_labels([closed_up(page) for page in pages])
     evidence = Evidence(pages, languages)
     for page in pages:
         for segment in page.segments:
@@ -86,6 +86,14 @@ def gather(pages: Sequence[Page]) -> Evidence:
     _settle_numbers(evidence)
     _settle_dates(evidence)
     return evidence
+
+
+def _with_parted_labels(pages: list[Page]) -> tuple[list[Page], list[str]]:
+    """The pages with labels parted from the values they are glued to, and their languages, likeliest first."""
+    languages = rank_languages(pages)
+    changed = [parted(page, languages) for page in pages]
+    same = all(page is other for page, other in zip(pages, changed, strict=True))
+    return changed, languages if same else rank_languages(changed)
 
 
 def _look_at(segment: Segment, evidence: Evidence) -> None:

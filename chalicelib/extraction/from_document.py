@@ -1,20 +1,24 @@
 """What a finished document says, as a reading: certain, and without a place on a page.
 
-Nothing is guessed here, so everything is certain, except amounts of a document whose own totals contradict each other.
+Nothing is guessed here, so everything is certain, except amounts of a document whose own totals contradict each other,
+and a due date that only follows from the terms of payment ("30 days net").
 """
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 
 from chalicelib.documents.model import Address, Document
 from chalicelib.documents.model import Line as DocumentLine
 from chalicelib.documents.totals import total_differences
 from chalicelib.documents.types import plain
+from chalicelib.extraction.payment_terms import net_days
 from chalicelib.extraction.result import DocumentType, Extracted, Field, FieldName, Line, Method, TaxRow
 from chalicelib.extraction.terms import AMOUNTS, PATHS
 
 CERTAIN = 1.0
+BY_TERMS = 0.88
+"""Confidence in a due date that is reckoned from the terms of payment."""
 CONTRADICTED = 0.6
 """Confidence in the amounts of a document whose totals disagree."""
 
@@ -41,6 +45,16 @@ def _fields(document: Document, amount_confidence: float, method: Method) -> Ite
             value = _text(_reach(document, "supplier.tax_registration"))
         if value:
             yield name, Field(value, amount_confidence if name in AMOUNTS else CERTAIN, method)
+    if due := _due_by_terms(document):
+        yield FieldName.DUE_DATE, Field(due.isoformat(), BY_TERMS, Method.ARITHMETIC)
+
+
+def _due_by_terms(document: Document) -> date | None:
+    """The due date that the terms of payment give, where the document states none."""
+    if document.due_date or not document.issue_date or not document.payment_terms:
+        return None
+    days = net_days(document.payment_terms, named=True)
+    return None if days is None else document.issue_date + timedelta(days=days)
 
 
 def _reach(value: object, path: str) -> object:

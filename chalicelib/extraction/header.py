@@ -6,9 +6,8 @@ from collections.abc import Iterator
 
 from chalicelib.extraction.candidate import Candidate
 from chalicelib.extraction.claims import Claim, make_claims, strongest
-from chalicelib.extraction.currency_signs import CODES
-from chalicelib.extraction.dates import find_dates
-from chalicelib.extraction.due_dates import due_dates_in_sentences
+from chalicelib.extraction.document_numbers import id_in, is_bare_year
+from chalicelib.extraction.due_dates import due_by_terms, due_dates_in_sentences, is_of_discount
 from chalicelib.extraction.evidence import Evidence, usual_size
 from chalicelib.extraction.folding import fold
 from chalicelib.extraction.geometry import overlap_x
@@ -32,60 +31,14 @@ MENTIONED_DATE = 0.45  # "less invoice 16 of 3 April"
 ORDERED = 0.5
 BEHIND_PLACE, PLACE_WORDS = 0.6, 4
 LONELY_DATE = 0.45  # the only date that no label claims, in the upper half of page 1
+SAYS_LITTLE = 0.7  # a year alone, perhaps behind a prefix: part of a number, most likely
 OF_ANOTHER_THING, NUMBER_WORD = 0.5, 6  # letters of "No." and its like in any language
 SENTENCE_WORDS, IN_SENTENCE = 7, 0.8  # a label within a longer text: "please quote invoice number 17"
-SHORT_WORD, LONGEST_PREFIX = 2, 3  # letters: a stray word before an id, a series inside it ("FT 2024/7")
 PROSE_WORDS = 12  # a run of more words is a sentence: a number in it is about something else
 BROKEN_IBAN, SAME_LEFT = 0.98, 3.0  # points by which the left edges of a text's lines differ
 IBAN_GROUPS = 8  # of four letters and digits, at most
 _IBAN_HEAD = re.compile(r"[A-Z]{2}\d{2}(?:[A-Z0-9]{4})*$")
 NOT_AN_ID = re.compile(r"^[A-Z]{2}\d{2}(?: ?\w{4}){3,}")  # an IBAN
-
-NUMBER_WORDS = {"nr", "no", "numar", "numarul", "numeris", "numurs"}
-_SERIES = re.compile(r"[A-Z]{1,4}[ -]?\d{1,4}/\d{2}/\d{4}$")  # "FV 5/04/2024": a number, the month and the year
-_TOKEN = re.compile(r"^[A-ZÀ-ÖØ-ÞĞİŞŠČŽĐΑ-ΩА-Я0-9](?:[\w./\\#&+–-]|\(\d+\))*$|^[a-z]+[\w./-]*\d[\w./-]*$")
-
-
-def id_in(text: str) -> str | None:
-    """The identifier that a text begins with, or None.
-
-    >>> id_in(": FA-2017-0008"), id_in("471102 vom"), id_in("F 2023 001"), id_in("INV-100 USD"), id_in("12 March 2020")
-    ('FA-2017-0008', '471102', 'F 2023 001', 'INV-100', None)
-    >>> id_in("invoice_number_1"), id_in("Thank you"), id_in("0001/2024 (copy)")
-    ('invoice_number_1', None, '0001/2024')
-    >>> id_in("TAR nr. 0117"), id_in("GIN Nr. 000117")
-    ('TAR 0117', 'GIN 000117')
-    >>> id_in("0/0(250)0/9208"), id_in("17(copy)")
-    ('0/0(250)0/9208', None)
-    """
-    text = text.strip(" :#.-–;|°º=*")
-    dates = [] if _SERIES.match(text) else [d for d in find_dates(text) if not text[d.end : d.end + 1].isalnum()]
-    if dates and min(date.start for date in dates) <= 1:
-        return None
-    if dates:
-        text = text[: min(date.start for date in dates)]
-    taken: list[str] = []
-    for token in text.split()[:4]:
-        word = token.strip(" :,;()[]#")
-        if len(taken) == 1 and taken[0].isalpha() and fold(word) in NUMBER_WORDS:
-            continue  # between a series and its number
-        if not _may_belong(word, first=not taken):
-            if taken or len(word) > SHORT_WORD:
-                break
-            continue
-        taken.append(word)
-        if token.endswith((",", ";", ")")):
-            break
-    while taken and taken[-1].isalpha():
-        taken.pop()
-    joined = " ".join(taken).rstrip(".,-/")
-    return joined if any(letter.isdigit() for letter in joined) else None
-
-
-def _may_belong(word: str, *, first: bool) -> bool:
-    """Whether a word may be part of an identifier; behind the first, long words without digits are text."""
-    is_text = word.isalpha() and (not word.isupper() or len(word) > LONGEST_PREFIX + first)
-    return bool(_TOKEN.match(word)) and word not in CODES and not is_text
 
 
 def number_candidates(evidence: Evidence, claims: list[Claim], name: str) -> list[Candidate]:
@@ -101,6 +54,7 @@ def _number(claim: Claim, strength: float) -> Candidate | None:
     if text is None or len(claim.value.text.split()) > PROSE_WORDS or NOT_AN_ID.match(claim.value.text.strip(" :")):
         return None
     strength *= _sobriety(claim) * (OF_ANOTHER_THING if _is_qualified(claim) else 1.0)
+    strength *= SAYS_LITTLE if is_bare_year(text) else 1.0
     return Candidate(text, strength, Method.LABEL, claim.value.segment.page, claim.value.box)
 
 
@@ -146,10 +100,18 @@ def _behind_titles(evidence: Evidence, claims: list[Claim]) -> Iterator[Candidat
             yield _number(claim, TITLE_WITH_NUMBER_WORD)
 
 
+def due_candidates(evidence: Evidence, issued: Candidate | None) -> list[Candidate]:
+    """Candidates for the due date: printed ones that don't lie before the issue date, and what the terms make it."""
+    found = [*due_after(date_candidates(evidence, FieldName.DUE_DATE), issued), *due_by_terms(evidence, issued)]
+    return sorted(found, key=lambda c: -c.score)
+
+
 def date_candidates(evidence: Evidence, name: str) -> list[Candidate]:
     """Candidates for a date, by labels; the issue date also by the title and by being alone."""
     claims = make_claims(evidence, Kind.DATE)
     named = strongest(claims, name)
+    if name == FieldName.DUE_DATE:
+        named = [claim for claim in named if not is_of_discount(evidence, claim)]
     found = [_date(evidence, claim.value, claim.strength * _soberly(evidence, claim)) for claim in named]
     if name == FieldName.ISSUE_DATE:
         found += _dates_behind_places(evidence, claims)

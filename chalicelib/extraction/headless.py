@@ -17,7 +17,7 @@ from chalicelib.extraction.values import Kind, Value
 
 SUMS = ("subtotal", "net_total", "total", "amount_due")
 SMALL_WORD = 3  # letters of "at" and the like between a tax and its rate
-NO_LINE = {"tax_total", "net_total", "subtotal", "total", "amount_due", "prepaid"}
+NO_LINE = {"tax_total", "net_total", "subtotal", "total", "amount_due", "prepaid", "previous_balance"}
 MOST_ROWS = 40  # above a total
 CONFIDENCE = 0.75
 

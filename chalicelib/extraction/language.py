@@ -24,7 +24,8 @@ def rank_languages(pages: Iterable[Page]) -> list[str]:
             _add_stopwords(scores, words)
             scores["ja"] += KANA_WEIGHT * any("\u3040" <= letter <= "\u30ff" for word in words for letter in word)
     _add_labels(scores, texts)
-    return [language for language, _ in sorted(scores.items(), key=lambda item: -item[1]) if _ > 0]
+    ranked = sorted(scores.items(), key=lambda item: (-item[1], item[0]))  # equal ones in the same order every time
+    return [language for language, score in ranked if score > 0]
 
 
 def _add_labels(scores: defaultdict[str, float], texts: Iterable[str]) -> None:
@@ -32,7 +33,7 @@ def _add_labels(scores: defaultdict[str, float], texts: Iterable[str]) -> None:
         if len(folded) < MIN_LABEL_LETTERS and folded.isascii():
             continue
         languages = {meaning.language for meaning in vocabulary().meanings.get(folded, ())}
-        for language in languages:
+        for language in sorted(languages):  # sums of fractions depend on their order
             scores[language] += LABEL_WEIGHT / len(languages)
 
 

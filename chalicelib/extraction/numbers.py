@@ -1,7 +1,7 @@
 """Numbers as invoices print them: which mark is the decimal mark is decided for the document, not for the number.
 
 `1.234,56`, `1,234.56`, `1 234,56`, `1'234.56`, `12,34,567.00` (lakh), `12.100,-`, `-5,00`, `5,00-`, `(5.00)`,
-`%20` (Turkey), `¥1,234-` (Japan, where the dash ends a whole amount).
+`$(5.00)`, `‹5.00›`, `5.00 CR`, `%20` (Turkey), `¥1,234-` (Japan, where the dash ends a whole amount).
 """
 
 import re
@@ -23,10 +23,14 @@ _NUMBER = (
     r"|\d+(?:[.,]\d{1,6})?"  # 1234.56
     r"|[.,]\d{1,4}"
 )
+_OPENING, _CLOSING = "(‹⟨〈<＜", ")›⟩〉>＞"
+# The sign may stand before or behind the currency, and behind the amount; accountants write brackets or CR instead.
 AMOUNT = re.compile(
-    rf"(?<![\w.,/:#-])(?P<open>\()?(?P<rate>(?<!\w)%(?=\d))?(?P<sign>[-−–+])?\s?(?P<before>{_CURRENCY})?\s?(?P<sign2>[-−–+])?\s?"
+    rf"(?<![\w.,/:#-])(?P<open>[{_OPENING}]\s?)?(?P<rate>(?<!\w)%(?=\d))?(?P<sign>[-−–+])?\s?"
+    rf"(?:(?P<before>{_CURRENCY})\s?(?P<inner>[{_OPENING}])?)?\s?(?P<sign2>[-−–+])?\s?"
     rf"(?P<number>{_NUMBER})(?P<dash>,[-–—]+|\.[-–—]+)?"
-    rf"\s?(?P<trailing>[-−](?![\w\d]))?(?P<percent>\s?%)?(?:\s?(?P<after>{_CURRENCY})(?![^\W\d_]))?(?P<close>\))?"
+    rf"\s?(?P<trailing>[-−](?![\w\d]))?(?P<percent>\s?%)?(?:\s?(?P<after>{_CURRENCY})(?![^\W\d_]))?"
+    rf"(?P<last>\s?[-−](?![\w\s]))?(?P<close>\s?[{_CLOSING}])?(?:\s?(?P<side>CR|Cr|DR|Dr)(?!\w)\.?)?"
     r"(?P<unit>[^\W\d_]{1,3}[²³]?(?![\w]))?"
     r"(?![\w/:]|[.,]\d|-\d)"
 )
@@ -61,27 +65,46 @@ def find_numbers(text: str) -> list[Number]:
     [('20', False, True), ('1,200', False, False), ('500', True, False)]
     >>> [n.negative for n in find_numbers("￥1,200.00- and ¥1,200-")]
     [True, False]
+    >>> [n.negative for n in find_numbers("$80.00 CR; 8.00CR; $(80.00); -$80.00; $-80.00; ‹80.00›; ⟨ 80.00 ⟩; 5,00 €-")]
+    [True, True, True, True, True, True, True, True]
+    >>> [n.negative for n in find_numbers("$1,080.00 DR; 5 CR 2032; (29); <5.00; 80.00 CREDIT")]
+    [False, False, False, False, False, False]
     """
     return [_number(match) for match in AMOUNT.finditer(text)]
 
 
 def _number(match: re.Match[str]) -> Number:
-    closed = match["before"] in WHOLE and not _CENTS.search(match["number"])
-    signs = ("sign", "sign2") if closed else ("sign", "sign2", "trailing")
-    negative = any(match[name] in tuple("-−–") for name in signs if match[name])
     percent = bool(match["percent"] or match["rate"])
-    # Accountants write losses in parentheses; a whole number in them is a note: "Karnataka (29)", "(1)".
-    in_parentheses = bool(match["open"] and match["close"] and not percent and re.search(r"[.,]", match["number"]))
     return Number(
         digits=match["number"],
         start=match.start("number"),
         end=match.end("number"),
-        negative=negative or in_parentheses,
+        negative=_has_minus(match) or (not percent and (_is_bracketed(match) or _is_credit(match))),
         percent=percent,
         currency=match["before"] or match["after"],
         dashed=bool(match["dash"]),
         unit=match["unit"],
     )
+
+
+def _has_minus(match: re.Match[str]) -> bool:
+    """Whether a minus stands before or behind; behind a whole amount of a currency without decimals it only ends it."""
+    closed = match["before"] in WHOLE and not _CENTS.search(match["number"])
+    signs = ("sign", "sign2") if closed else ("sign", "sign2", "trailing", "last")
+    return any((match[name] or "").strip() in tuple("-−–") for name in signs if match[name])
+
+
+def _is_bracketed(match: re.Match[str]) -> bool:
+    """Whether brackets make the amount a loss; a whole number in them is a note: "Karnataka (29)", "(1)"."""
+    opening, closing = (match["open"] or match["inner"] or "").strip(), (match["close"] or "").strip()
+    pair = bool(opening and closing) and _OPENING.index(opening) == _CLOSING.index(closing)
+    return pair and bool(match["inner"] or re.search(r"[.,]", match["number"]))
+
+
+def _is_credit(match: re.Match[str]) -> bool:
+    """Whether "CR" behind an amount says that it is owed to the customer; "DR" says what an invoice's amounts are."""
+    amount = match["before"] or match["after"] or re.search(r"[.,]", match["number"])
+    return bool(match["side"] and amount) and match["side"].upper() == "CR"
 
 
 def decimal_mark(numbers: Iterable[Number]) -> str | None:

@@ -8,13 +8,14 @@ from chalicelib.extraction.candidate import Candidate
 from chalicelib.extraction.claims import Claim, make_claims
 from chalicelib.extraction.classify import document_type, several_invoices
 from chalicelib.extraction.columns import Header
+from chalicelib.extraction.completeness import as_other_document, not_understood
 from chalicelib.extraction.confidence import PARTY_STEPS, amount_field, step, to_field
 from chalicelib.extraction.currencies import currency_candidates
 from chalicelib.extraction.evidence import Evidence, gather
 from chalicelib.extraction.header import (
     bic_candidates,
     date_candidates,
-    due_after,
+    due_candidates,
     iban_candidates,
     number_candidates,
 )
@@ -59,9 +60,6 @@ def read_pages_as_invoice(pages: Sequence[Page], context: Context) -> Extracted:
     kind = document_type(evidence, {name: found[0] for name, found in reading.candidates.items()})
     breakdown = read_tax_breakdown(evidence, reading.totals, reading.table_rows)
     _warn(reading, kind)
-    if kind is DocumentType.OTHER:
-        reading.fields = {n: f for n, f in reading.fields.items() if n not in _AMOUNT_FIELDS}
-        reading.lines, breakdown = [], ()
     extracted = Extracted(
         document_type=kind,
         fields=reading.fields,
@@ -71,16 +69,9 @@ def read_pages_as_invoice(pages: Sequence[Page], context: Context) -> Extracted:
         pages=len(pages),
         warnings=tuple(dict.fromkeys(reading.warnings)),
     )
+    if kind is DocumentType.OTHER:
+        extracted = as_other_document(extracted)
     return as_shown(extracted, pages)
-
-
-_AMOUNT_FIELDS = (
-    FieldName.NET_TOTAL,
-    FieldName.TAX_TOTAL,
-    FieldName.TOTAL,
-    FieldName.PREPAID,
-    FieldName.AMOUNT_DUE,
-)
 
 
 def _read_amounts(reading: _Reading) -> None:
@@ -88,7 +79,9 @@ def _read_amounts(reading: _Reading) -> None:
     reading.table_rows = frozenset(table.rows) if table else frozenset()
     reading.header = table.header if table else None
     added = line_sum(reading.lines)
-    reading.totals = read_totals(reading.evidence, (added,) if added is not None else (), reading.table_rows)
+    # Lines of a credit note may be printed without the sign that its totals have.
+    sums = (added, -added) if added is not None else ()
+    reading.totals = read_totals(reading.evidence, sums, reading.table_rows)
     _net_of_lines(reading, table)
     for name, candidate in reading.totals.candidates():
         reading.candidates[name] = [candidate]
@@ -116,8 +109,7 @@ def _read_labelled(reading: _Reading) -> None:
         _put(reading, name, number_candidates(evidence, claims, name))
     issued = date_candidates(evidence, FieldName.ISSUE_DATE)
     _put(reading, FieldName.ISSUE_DATE, issued)
-    due = due_after(date_candidates(evidence, FieldName.DUE_DATE), issued[0] if issued else None)
-    _put(reading, FieldName.DUE_DATE, due)
+    _put(reading, FieldName.DUE_DATE, due_candidates(evidence, issued[0] if issued else None))
     _put(reading, FieldName.CURRENCY, currency_candidates(evidence, claims))
     _put(reading, FieldName.IBAN, iban_candidates(evidence))
     _put(reading, FieldName.BIC, bic_candidates(claims))
@@ -171,8 +163,8 @@ def address_lines(evidence: Evidence, party: Party) -> list[str]:
 
 def _warn(reading: _Reading, kind: DocumentType) -> None:
     if kind is DocumentType.OTHER:
-        reading.warnings.append("not_an_invoice")
         return
+    reading.warnings += not_understood(reading.claims, reading.fields)
     numbers = reading.candidates.get(FieldName.INVOICE_NUMBER, [])
     if several_invoices(reading.evidence, numbers, _pages_with_total(reading)):
         reading.warnings.append("several_invoices")
@@ -203,7 +195,7 @@ def _lines_incomplete(reading: _Reading) -> bool:
     if not totals:
         return not reading.lines
     sums = {*totals, *(value.amount for value in _printed_sums(reading))}
-    return added is None or not any(near(added, total) for total in sums)
+    return added is None or not any(near(abs(added), abs(total)) for total in sums)
 
 
 def _printed_sums(reading: _Reading) -> list[Value]:

@@ -19,6 +19,7 @@ from chalicelib.extraction.errors import CorruptFile, EncryptedPdf, PageTooCompl
 from chalicelib.extraction.geometry import height, union
 from chalicelib.extraction.page import Page, Word, build_page
 from chalicelib.extraction.result import Box, Limits
+from chalicelib.extraction.sources.forms import open_form, open_page
 from chalicelib.extraction.turning import turned_box, turned_size
 from chalicelib.pdfium import load
 
@@ -62,6 +63,7 @@ def open_pdf(data: bytes, limits: Limits) -> Any:
         pages = len(document)
         document.close()
         raise TooManyPages(pages, limits.pages)
+    open_form(document)
     return document
 
 
@@ -79,7 +81,7 @@ def read_pages(document: Any) -> tuple[Page, ...]:
 def _read_page(document: Any, index: int, first_row: int) -> Page:
     pypdfium2 = load()
     try:
-        page = document[index]
+        page = open_page(document, index)
     except pypdfium2.PdfiumError as error:
         raise CorruptFile from error
     text = _text_of(page, index + 1)

@@ -106,8 +106,9 @@ def _dark_on_light(image: "Image") -> "Image":
 def _factor(width: int, height: int) -> float:
     """How much a picture is enlarged or shrunk.
 
-    >>> _factor(827, 1170), _factor(1654, 2339), _factor(3508, 5000), _factor(20000, 400), _factor(100, 20000)
-    (2.0, 1.0, 0.495, 0.5, 0.5)
+    >>> sizes = (827, 1170), (1654, 2339), (3508, 5000), (20000, 400), (100, 20000)
+    >>> [round(_factor(*size), 2) for size in sizes]
+    [2.0, 1.0, 0.5, 0.5, 0.5]
     """
     narrow, long = max(1, min(width, height)), max(1, width, height)
     wanted = min(LARGEST_ENLARGEMENT, max(1.0, WANTED_WIDTH / narrow))

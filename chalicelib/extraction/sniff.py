@@ -44,11 +44,13 @@ def sniff(data: bytes) -> Format:
 
 
 def _sniff_text(head: bytes) -> Format:
-    for mark in _BYTE_ORDER_MARKS:
-        head = head.removeprefix(mark)
+    while found := next((mark for mark in _BYTE_ORDER_MARKS if head.startswith(mark)), None):
+        head = head.removeprefix(found)
     text = head.replace(b"\x00", b"").lstrip()
     if text.startswith(b"<") and not text.lower().startswith((b"<!doctype html", b"<html")):
         return Format.XML
     if text.startswith((b"{", b"[")):
         return Format.JSON
+    if b"<?xml" in text:  # behind a line that a gateway wrote, say
+        return Format.XML
     raise UnsupportedFormat

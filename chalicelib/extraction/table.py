@@ -24,6 +24,7 @@ SKIPPED_LABELS = (
     "charge",
     "rounding",
     "prepaid",
+    "previous_balance",
 )  # amounts between the lines that are no lines
 NO_LINE = {"carried_forward", "prices_include_tax"}  # words that a row begins with which is no line
 LAST_CELLS = 2  # behind a sum's label: in a line with more, the word is a cell's ("Porto", a town)
@@ -72,7 +73,7 @@ def _read_part(evidence: Evidence, header: Header, table: Table, end: int) -> No
                 or (skipped and cells.numbers and not _completes_last(table, number, cells))
             ):
                 _attach(table, pending)
-                pending, skipped = [], True
+                pending, skipped = [], begun  # above the lines stand balances, below them totals
                 continue
         if _is_record(evidence, cells):
             begun = True

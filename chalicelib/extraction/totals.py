@@ -7,7 +7,7 @@ columns, under pages and beside the grand total).
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from itertools import product
 
@@ -219,14 +219,21 @@ def _unlabelled(amount: Decimal, printed: dict[Decimal, Value]) -> Option | None
 def _add_payment(reading: Totals, dues: list[Option], prepaid: list[Option]) -> None:
     """Add amount due and prepaid amount, preferring the pair that fits the total."""
     total = reading.amount(FieldName.TOTAL)
+    prepaid = [_as_paid(option, total) for option in prepaid]
     best: tuple[float, Option | None, Option | None] = (0.0, None, None)
     for due, paid in product(best_options(dues), best_options(prepaid)):
         score = (due.strength if due else 0.0) + (paid.strength if paid else 0.0)
         if due and total is not None:
-            fits = near(total - abs(paid.amount), due.amount) if paid else near(total, due.amount)
+            fits = near(total - (paid.amount if paid else 0), due.amount)
             score += PAYMENT_FITS if fits else 0.0
         if score > best[0]:
             best = (score, due, paid)
     for name, option in ((FieldName.AMOUNT_DUE, best[1]), (FieldName.PREPAID, best[2])):
         if option:
             reading.options[name] = option
+
+
+def _as_paid(option: Option, total: Decimal | None) -> Option:
+    """What was paid has the sign of what it was paid for, also where the page prints it as taken off: "-250.00"."""
+    negative = total is not None and total < 0
+    return replace(option, amount=-abs(option.amount) if negative else abs(option.amount))

@@ -18,6 +18,7 @@ from chalicelib.documents.rendering import Branding, fonts, qr, render_facturx, 
 from chalicelib.documents.rendering.labels import LANGUAGES, Labels
 from chalicelib.documents.rendering.sheet import wrap
 from chalicelib.extraction.from_xml import find_embedded_xml
+from chalicelib.extraction.sources.attachments import attached_files
 from chalicelib.validation import validate
 from tests.unit.documents.invoices import full_invoice, invoice, valid_documents
 from tests.unit.documents.pictures import chinese, one_line, sixty_lines
@@ -194,15 +195,14 @@ def test_the_same_document_gives_the_same_bytes() -> None:
 
 
 def test_a_hybrid_invoice_carries_valid_cii() -> None:
-    xml = find_embedded_xml(render_facturx(invoice()))
-    assert xml is not None
+    (xml,) = find_embedded_xml(attached_files(render_facturx(invoice()))).invoices
     assert validate(xml).successful
     assert parse(xml).document == invoice()
 
 
 def test_a_hybrid_invoice_of_another_specification_follows_the_core_standard() -> None:
-    xml = find_embedded_xml(render_facturx(invoice(specification="urn:example:other")))
-    assert xml is not None
+    pdf = render_facturx(invoice(specification="urn:example:other"))
+    (xml,) = find_embedded_xml(attached_files(pdf)).invoices
     assert validate(xml).successful
 
 

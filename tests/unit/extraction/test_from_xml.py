@@ -9,6 +9,7 @@ from chalicelib.documents.model import Document, Totals
 from chalicelib.extraction.errors import CorruptFile, FileTooLarge, UnsupportedFormat, XmlRefused
 from chalicelib.extraction.from_xml import find_embedded_xml, read_xml
 from chalicelib.extraction.result import DocumentType, FieldName, Limits, Method
+from chalicelib.extraction.sources.attachments import attached_files
 from tests.unit.documents.invoices import full_invoice, invoice
 
 LIMITS = Limits()
@@ -24,6 +25,11 @@ def pdf_with(*attachments: tuple[str, bytes]) -> bytes:
     buffer = io.BytesIO()
     writer.write(buffer)
     return buffer.getvalue()
+
+
+def find(pdf: bytes) -> bytes | None:
+    """The first invoice among a PDF's files."""
+    return next(iter(find_embedded_xml(attached_files(pdf)).invoices), None)
 
 
 @pytest.mark.parametrize("write", [write_ubl, write_cii])
@@ -106,29 +112,29 @@ def test_files_beyond_the_limit_are_refused() -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["factur-x.xml", "ZUGFeRD-invoice.xml", "xrechnung.xml", "zugferd-invoice.xml", "other.xml"]
+    "name", ["factur-x.xml", "ZUGFeRD-invoice.xml", "xrechnung.xml", "zugferd-invoice.xml", "other.xml", "invoice.dat"]
 )
 def test_the_invoice_within_a_pdf_is_found_under_any_of_its_names(name: str) -> None:
     xml = write_cii(invoice())
-    assert find_embedded_xml(pdf_with(("notes.txt", b"hello"), (name, xml))) == xml
+    assert find(pdf_with(("notes.txt", b"hello"), (name, xml))) == xml
 
 
 def test_the_file_with_the_standard_s_name_goes_before_others() -> None:
     first, second = write_ubl(invoice()), write_cii(invoice())
-    assert find_embedded_xml(pdf_with(("a.xml", first), ("factur-x.xml", second))) == second
+    assert find(pdf_with(("a.xml", first), ("factur-x.xml", second))) == second
 
 
 @pytest.mark.parametrize(
     "pdf",
-    [b"", b"nonsense", b"%PDF-1.7\n%%EOF", pdf_with(), pdf_with(("a.xml", b"<html/>")), pdf_with(("a.txt", UBL))],
+    [b"", b"nonsense", b"%PDF-1.7\n%%EOF", pdf_with(), pdf_with(("a.xml", b"<html/>")), pdf_with(("a.txt", b"text"))],
     ids=["empty", "nonsense", "no-objects", "no-files", "another-xml", "not-xml"],
 )
 def test_a_pdf_without_e_invoice_has_none(pdf: bytes) -> None:
-    assert find_embedded_xml(pdf) is None
+    assert find(pdf) is None
 
 
 @pytest.mark.parametrize("cut", range(50, 1500, 97))
 def test_a_damaged_pdf_has_none_or_still_the_right_one(cut: int) -> None:
     pdf = pdf_with(("factur-x.xml", UBL))
     damaged = pdf[:cut] + b"\x00<<" + pdf[cut + 40 :]
-    assert find_embedded_xml(damaged) in {None, UBL}
+    assert find(damaged) in {None, UBL}

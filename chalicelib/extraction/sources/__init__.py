@@ -1,0 +1,1 @@
+"""What a file holds beside its pages' text: fields of forms, attached files."""

@@ -1,0 +1,96 @@
+"""The files that a PDF carries, wherever they hang.
+
+Programs hang them into the catalogue's tree of names, as the standards ask; or only into the list of associated files
+(/AF) of the document or of a page; or into an annotation (the paper clip). Names and types are claims: what a file is,
+its content says.
+"""
+
+import struct
+import zlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from io import BytesIO
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from pypdf import PdfReader
+
+MAX_ATTACHMENTS = 100
+MAX_PAGES = 50  # that are looked at for files of their own
+MAX_ANNOTATIONS = 1_000  # a page
+_STREAM_TYPE = b"EmbeddedFile"  # a stream's dictionary stands in the file as it is, whatever else is compressed
+_SUPPLEMENTS = ("/Supplement", "/EncryptedPayload")
+_DAMAGE = (
+    ArithmeticError, AssertionError, AttributeError, LookupError, OSError, RuntimeError, TypeError, ValueError,
+    struct.error, zlib.error,
+)  # fmt: skip
+"""How pypdf fails on objects that are not what they should be."""
+
+
+@dataclass(frozen=True, slots=True)
+class AttachedFile:
+    """A file's name as the PDF gives it, its bytes, and whether the PDF calls it a mere supplement."""
+
+    name: str
+    content: bytes
+    supplement: bool = False
+
+
+def attached_files(data: bytes) -> tuple[AttachedFile, ...]:
+    """The files a PDF carries; those that can be got where it is damaged."""
+    if _STREAM_TYPE not in data:
+        return ()
+    from pypdf import PdfReader
+    from pypdf.errors import PyPdfError
+
+    found: list[AttachedFile] = []
+    try:
+        for number, specification in enumerate(_specifications(PdfReader(BytesIO(data)))):
+            if number >= MAX_ATTACHMENTS:
+                break
+            found += _file(specification)
+    except (PyPdfError, *_DAMAGE):
+        pass
+    return tuple(dict.fromkeys(found))
+
+
+def _specifications(reader: "PdfReader") -> Iterator[Any]:
+    root = reader.trailer["/Root"].get_object()
+    names = _get(root, "/Names")
+    yield from _in_name_tree(_get(names, "/EmbeddedFiles"), depth=0)
+    yield from _get(root, "/AF") or ()
+    for _, page in zip(range(MAX_PAGES), reader.pages, strict=False):
+        yield from _get(page, "/AF") or ()
+        for annotation in (_get(page, "/Annots") or ())[:MAX_ANNOTATIONS]:
+            specification = _get(annotation.get_object(), "/FS")
+            if specification is not None:
+                yield specification
+
+
+def _in_name_tree(node: Any, depth: int) -> Iterator[Any]:
+    if node is None or depth > MAX_ATTACHMENTS:
+        return
+    yield from (_get(node, "/Names") or ())[1::2]
+    for child in (_get(node, "/Kids") or ())[:MAX_ATTACHMENTS]:
+        yield from _in_name_tree(child.get_object(), depth + 1)
+
+
+def _file(specification: Any) -> Iterator[AttachedFile]:
+    from pypdf.errors import PyPdfError
+
+    try:
+        specification = specification.get_object()
+        streams = _get(specification, "/EF")
+        stream = _get(streams, "/UF") or _get(streams, "/F")
+        name = _get(specification, "/UF") or _get(specification, "/F") or ""
+        if stream is not None:
+            supplement = _get(specification, "/AFRelationship") in _SUPPLEMENTS
+            yield AttachedFile(str(name), bytes(stream.get_data()), supplement)
+    except (PyPdfError, *_DAMAGE):
+        return
+
+
+def _get(dictionary: Any, key: str) -> Any:
+    """A dictionary's value, resolved; None where either is missing."""
+    value = dictionary.get(key) if dictionary is not None else None
+    return value.get_object() if value is not None else None
