@@ -1,0 +1,99 @@
+"""Weights by maximum likelihood: those under which the right pairs of names are likeliest, held small (L2)."""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from scipy.optimize import minimize, minimize_scalar
+from scipy.special import logsumexp
+
+from bench.fitting.examples import CANDIDATE_NAMES, PAIR_NAMES, Example, Numbers
+
+STRENGTH = 0.05  # of the L2 penalty, for each document of the corpus
+DRAWN_WEIGHT = 0.3  # of a page that we drew, beside a family of other people's
+DECIMALS = 2
+LARGEST_TEMPERATURE = 5.0
+
+
+@dataclass(frozen=True)
+class Fitted:
+    """Weights as numbers: of supplier and customer by feature, and of pairs."""
+
+    supplier: Numbers
+    customer: Numbers
+    pair: Numbers
+
+    @classmethod
+    def of(cls, parameters: Numbers) -> "Fitted":
+        """Take one vector apart."""
+        width = len(CANDIDATE_NAMES)
+        return cls(parameters[:width], parameters[width : 2 * width], parameters[2 * width :])
+
+    def scores(self, example: Example) -> Numbers:
+        """The score of each pair; impossible ones have none."""
+        suppliers, customers = example.candidates @ self.supplier, example.candidates @ self.customer
+        both: Numbers = suppliers[:, None] + customers[None, :] + example.pairs @ self.pair
+        return np.where(example.possible, both, -np.inf)
+
+    def as_data(self, temperature: float) -> Mapping[str, Any]:
+        """The weights as their file has them."""
+        rounded = [[round(float(w), DECIMALS) for w in row] for row in zip(self.supplier, self.customer, strict=True)]
+        return {
+            "temperature": round(temperature, DECIMALS),
+            "candidate": dict(zip(CANDIDATE_NAMES, rounded, strict=True)),
+            "pair": {name: round(float(w), DECIMALS) for name, w in zip(PAIR_NAMES, self.pair, strict=True)},
+        }
+
+
+def fit(examples: Sequence[Example], strength: float = STRENGTH) -> Fitted:
+    """The weights that make the right pairs likeliest; each family counts as one."""
+    judged = [(example, weight) for example, weight in _weighted(examples) if example.right.any()]
+    start = np.zeros(2 * len(CANDIDATE_NAMES) + len(PAIR_NAMES))
+    penalty = strength * sum(weight for _, weight in judged)
+    found = minimize(_loss, start, args=(judged, penalty), jac=True, method="L-BFGS-B", options={"maxiter": 400})
+    return Fitted.of(found.x)
+
+
+def _weighted(examples: Sequence[Example]) -> list[tuple[Example, float]]:
+    sizes = Counter(example.document.family for example in examples)
+    return [
+        (example, (DRAWN_WEIGHT if example.document.is_drawn else 1.0) / sizes[example.document.family])
+        for example in examples
+    ]
+
+
+def _loss(parameters: Numbers, judged: Sequence[tuple[Example, float]], penalty: float) -> tuple[float, Numbers]:
+    """The negative log likelihood with its gradient."""
+    loss, gradient = penalty / 2 * float(parameters @ parameters) / len(judged), penalty / len(judged) * parameters
+    weights = Fitted.of(parameters)
+    for example, weight in judged:
+        scores = weights.scores(example)
+        right = np.where(example.right, scores, -np.inf)
+        all_mass, right_mass = logsumexp(scores), logsumexp(right)
+        loss += weight * float(all_mass - right_mass)
+        gradient += weight * _expected(example, np.exp(scores - all_mass) - np.exp(right - right_mass))
+    return loss, gradient
+
+
+def _expected(example: Example, mass: Numbers) -> Numbers:
+    """The features that a distribution over pairs expects."""
+    suppliers, customers = mass.sum(axis=1) @ example.candidates, mass.sum(axis=0) @ example.candidates
+    return np.concatenate([suppliers, customers, np.tensordot(mass, example.pairs, axes=([0, 1], [0, 1]))])
+
+
+def temperature(scored: Sequence[tuple[Numbers, Sequence[np.ndarray[Any, Any]], float]]) -> float:
+    """The temperature under which held-out probabilities are truest, by their log loss.
+
+    Each document gives its pairs' scores, the masks of pairs with the right supplier and customer, and its weight.
+    """
+
+    def loss(value: float) -> float:
+        total = 0.0
+        for scores, masks, weight in scored:
+            log_mass = scores / value - logsumexp(scores / value)
+            total -= weight * sum(max(float(logsumexp(log_mass[mask])), -10.0) if mask.any() else -10.0 for mask in masks)
+        return total
+
+    return float(minimize_scalar(loss, bounds=(0.5, LARGEST_TEMPERATURE), method="bounded").x)

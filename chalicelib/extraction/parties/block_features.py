@@ -1,0 +1,149 @@
+"""What stands in a candidate's block and around it."""
+
+from collections.abc import Iterable
+
+from chalicelib.extraction.folding import fold
+from chalicelib.extraction.geometry import overlap_x
+from chalicelib.extraction.names import has_legal_form, is_address, is_name, name_part
+from chalicelib.extraction.page import Segment
+from chalicelib.extraction.parties.candidates import Spot, is_over_address, is_sender_line
+from chalicelib.extraction.parties.scene import Scene
+from chalicelib.extraction.scoring.feature import Feature
+from chalicelib.extraction.values import Kind
+from chalicelib.extraction.vocabulary import vocabulary
+
+WINDOW, WINDOW_SHIFT = 10.0, 25.0  # line heights below the sender's line, points to its side
+CLOSE = 1.9  # line heights between the lines of one block
+ATTENTION_WORDS = 4
+TWO_LINES = 3
+
+
+def _over_address(_: Scene, spot: Spot) -> float:
+    return is_over_address(spot.block)
+
+
+def _right_over_address(_: Scene, spot: Spot) -> float:
+    return len(spot.block) > 1 and is_address(spot.block[1].text)
+
+
+def _sender_line(_: Scene, spot: Spot) -> float:
+    return is_sender_line(spot.segment)
+
+
+def _under_sender_line(scene: Scene, spot: Spot) -> float:
+    return any(_is_in_window(line, spot.segment) for line in _sender_lines(scene))
+
+
+def _sender_lines(scene: Scene) -> Iterable[Segment]:
+    page = scene.evidence.pages[0]
+    return (s for s in page.segments if s.box.top < page.height / 2 and s.size <= scene.usual and is_sender_line(s))
+
+
+def _is_in_window(line: Segment, segment: Segment) -> bool:
+    """Whether a text is the first under a sender's line."""
+    gap = (segment.box.top - line.box.bottom) / line.size
+    return segment.page == 1 and 0 <= gap < WINDOW and abs(segment.box.left - line.box.left) < WINDOW_SHIFT
+
+
+def _above(scene: Scene, segment: Segment) -> Segment | None:
+    """The line of the same block above a segment."""
+    row = scene.evidence.rows.get(segment.row - 1, ())
+    near = (s for s in row if s.page == segment.page and overlap_x(s.box, segment.box) > 0)
+    return next((s for s in near if segment.box.top - s.box.top < CLOSE * max(s.size, segment.size)), None)
+
+
+def _begins_block(scene: Scene, spot: Spot) -> float:
+    return _above(scene, spot.segment) is None
+
+
+def _under_company(scene: Scene, spot: Spot) -> float:
+    above = _above(scene, spot.segment)
+    return above is not None and has_legal_form(name_part(above.text)) and not has_legal_form(spot.name)
+
+
+def _under_name(scene: Scene, spot: Spot) -> float:
+    above = _above(scene, spot.segment)
+    return above is not None and is_name(name_part(above.text)) and not is_address(above.text)
+
+
+def _over_company(_: Scene, spot: Spot) -> float:
+    return (
+        len(spot.block) > 1
+        and not has_legal_form(spot.name)
+        and is_name(name_part(spot.block[1].text))
+        and has_legal_form(name_part(spot.block[1].text))
+    )
+
+
+def _second_name(_: Scene, spot: Spot) -> float:
+    if len(spot.block) < TWO_LINES or has_legal_form(spot.name):
+        return False
+    second = spot.block[1].text
+    plain = is_name(second) and not is_address(second) and not any(letter.isdigit() for letter in second)
+    return plain and any(is_address(line.text) for line in spot.block[2:4])
+
+
+def _under_address(scene: Scene, spot: Spot) -> float:
+    above = _above(scene, spot.segment)
+    return above is not None and is_address(above.text)
+
+
+def _labels(scene: Scene, spot: Spot, names: frozenset[str]) -> bool:
+    return any(
+        hit.names()[0] in names for line in spot.block for hit in scene.evidence.labels_by_segment.get(line, ())
+    )
+
+
+def _values(scene: Scene, spot: Spot, kind: Kind) -> bool:
+    return any(value.kind is kind for line in spot.block for value in scene.evidence.values[line])
+
+
+def _tax_id(scene: Scene, spot: Spot) -> float:
+    return _values(scene, spot, Kind.VAT_ID) or _labels(scene, spot, frozenset({"tax_id", "company_id"}))
+
+
+def _account(scene: Scene, spot: Spot) -> float:
+    return _values(scene, spot, Kind.IBAN) or _labels(scene, spot, frozenset({"iban", "bic"}))
+
+
+def _mail(scene: Scene, spot: Spot) -> float:
+    return _values(scene, spot, Kind.EMAIL)
+
+
+def _web(_: Scene, spot: Spot) -> float:
+    return any("www." in line.text or "http" in line.text for line in spot.block)
+
+
+def _attention(_: Scene, spot: Spot) -> float:
+    return any(_names_attention(line) for line in spot.block)
+
+
+def _names_attention(segment: Segment) -> bool:
+    """Whether a line says for whose attention the letter is."""
+    words = [fold(word.text) for word in segment.words[:ATTENTION_WORDS]]
+    starts = ("".join(words[:count]) for count in range(1, len(words) + 1))
+    return any(meaning.name == "attention" for start in starts for meaning in vocabulary().lookup(start, "words"))
+
+
+def _lonely(_: Scene, spot: Spot) -> float:
+    return len(spot.block) == 1
+
+
+FEATURES = (
+    Feature("over_address", "a postal code follows in its block", _over_address),
+    Feature("right_over_address", "the next line is a street or a town", _right_over_address),
+    Feature("under_address", "the line above is a street or a town", _under_address),
+    Feature("sender_line", "its whole address stands behind it in one line, as over an envelope's window", _sender_line),
+    Feature("under_sender_line", "stands right under such a line: the window", _under_sender_line),
+    Feature("begins_block", "nothing stands right above it", _begins_block),
+    Feature("under_company", "a company stands right above: a slogan, a department or a person", _under_company),
+    Feature("under_name", "another name stands right above", _under_name),
+    Feature("over_company", "a company stands right under it: a person or a brand", _over_company),
+    Feature("second_name", "another name stands between it and its address", _second_name),
+    Feature("tax_id", "a tax or register number stands in its block", _tax_id),
+    Feature("account", "bank details stand in its block", _account),
+    Feature("mail", "an e-mail address stands in its block", _mail),
+    Feature("web", "a web address stands in its block", _web),
+    Feature("attention", "its block says for whose attention the letter is", _attention),
+    Feature("lonely", "nothing else stands in its block", _lonely),
+)  # fmt: skip
