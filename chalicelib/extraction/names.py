@@ -69,7 +69,7 @@ _POST_BOX = re.compile(
     r"^(?:p\.? ?o\.? ?box|post(?:fach|bus|boks|box)|bo[iî]te postale|apartado|casella postale)\b", re.IGNORECASE
 )
 _CONTACT = re.compile(r"@|www\.|https?:|\btel\b|\bfax\b|\+\d{2}|\(\d{3}\)", re.IGNORECASE)
-SEPARATORS = re.compile(r"\s+[-–—•·|*]\s+|\s*[•·|]\s*|\s{3,}|,\s+(?=\d|[^,]*\d)")
+SEPARATORS = re.compile(r"\s+[-–—•·|*]\s+|\s*[•·●∙▪■|]\s*|\s{3,}|,\s+(?=\d|[^,]*\d)")
 MAX_NAME_WORDS = 8
 MAX_NAME_LETTERS = 70
 CUT_SHORT = 8  # letters that two names must share from the start to be one
@@ -82,10 +82,14 @@ def has_legal_form(text: str) -> bool:
     (True, True, False)
     >>> has_legal_form("UAB Kopa"), has_legal_form("株式会社みなと商事"), has_legal_form("as usual")
     (True, True, False)
+    >>> has_legal_form("Kranich-Vertriebs-GmbH"), has_legal_form("AS PAYMENT AGENT")
+    (True, False)
     """
     words = text.replace(",", " ").split()
     forms = {fold(word) for word in words[1:]} | {fold("".join(words[-n:])) for n in (2, 3)}
-    leads = len(words) > 1 and words[0].isupper() and fold(words[0]) in _LEADING_FORMS
+    if words and "-" in words[-1]:
+        forms.add(fold(words[-1].rpartition("-")[2]))
+    leads = len(words) > 1 and words[0].isupper() and not text.isupper() and fold(words[0]) in _LEADING_FORMS
     return leads or bool(forms & LEGAL_FORMS) or has_eastern_form(text)
 
 

@@ -1,18 +1,18 @@
 """What stands in a candidate's block and around it."""
 
-from collections.abc import Iterable
-
+from chalicelib.extraction.claims import ALIGNED
 from chalicelib.extraction.folding import fold
 from chalicelib.extraction.geometry import overlap_x
-from chalicelib.extraction.names import has_legal_form, is_address, is_name, name_part
+from chalicelib.extraction.names import has_legal_form, has_postal_code, is_address, is_name, name_part
 from chalicelib.extraction.page import Segment
-from chalicelib.extraction.parties.candidates import Spot, is_over_address, is_sender_line
+from chalicelib.extraction.parties.candidates import Spot, is_over_address
 from chalicelib.extraction.parties.scene import Scene
+from chalicelib.extraction.parties.sender_lines import is_in_window
 from chalicelib.extraction.scoring.feature import Feature
 from chalicelib.extraction.values import Kind
 from chalicelib.extraction.vocabulary import vocabulary
 
-WINDOW, WINDOW_SHIFT = 10.0, 25.0  # line heights below the sender's line, points to its side
+LOOSE, LOOSE_ROWS = 8.0, 8  # line heights, rows
 CLOSE = 1.9  # line heights between the lines of one block
 ATTENTION_WORDS = 4
 TWO_LINES = 3
@@ -26,23 +26,22 @@ def _right_over_address(_: Scene, spot: Spot) -> float:
     return len(spot.block) > 1 and is_address(spot.block[1].text)
 
 
-def _sender_line(_: Scene, spot: Spot) -> float:
-    return is_sender_line(spot.segment)
+def _address_follows(scene: Scene, spot: Spot) -> float:
+    """Whether a postal code stands further down in the column, set too loosely to be of the block."""
+    if is_over_address(spot.block):
+        return False
+    size, left = spot.segment.size, spot.segment.box.left
+    rows = (scene.evidence.rows.get(spot.segment.row + n, ()) for n in range(1, LOOSE_ROWS))
+    column = (s for row in rows for s in row if abs(s.box.left - left) < ALIGNED and s.page == spot.segment.page)
+    return any(has_postal_code(s.text) and s.box.top - spot.segment.box.top < LOOSE * size for s in column)
+
+
+def _sender_line(scene: Scene, spot: Spot) -> float:
+    return spot.segment in scene.sender_lines
 
 
 def _under_sender_line(scene: Scene, spot: Spot) -> float:
-    return any(_is_in_window(line, spot.segment) for line in _sender_lines(scene))
-
-
-def _sender_lines(scene: Scene) -> Iterable[Segment]:
-    page = scene.evidence.pages[0]
-    return (s for s in page.segments if s.box.top < page.height / 2 and s.size <= scene.usual and is_sender_line(s))
-
-
-def _is_in_window(line: Segment, segment: Segment) -> bool:
-    """Whether a text is the first under a sender's line."""
-    gap = (segment.box.top - line.box.bottom) / line.size
-    return segment.page == 1 and 0 <= gap < WINDOW and abs(segment.box.left - line.box.left) < WINDOW_SHIFT
+    return any(is_in_window(line, spot.segment) for line in scene.sender_lines)
 
 
 def _above(scene: Scene, segment: Segment) -> Segment | None:
@@ -132,6 +131,7 @@ def _lonely(_: Scene, spot: Spot) -> float:
 FEATURES = (
     Feature("over_address", "a postal code follows in its block", _over_address),
     Feature("right_over_address", "the next line is a street or a town", _right_over_address),
+    Feature("address_follows", "a postal code stands further down in its column, loosely set", _address_follows),
     Feature("under_address", "the line above is a street or a town", _under_address),
     Feature("sender_line", "its whole address stands behind it in one line, as over an envelope's window", _sender_line),
     Feature("under_sender_line", "stands right under such a line: the window", _under_sender_line),

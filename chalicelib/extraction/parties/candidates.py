@@ -13,7 +13,6 @@ from chalicelib.extraction.names import (
     has_postal_code,
     is_address,
     is_name,
-    is_street,
     leading_company,
     name_part,
 )
@@ -22,6 +21,7 @@ from chalicelib.extraction.parties.blocks import block_below
 from chalicelib.extraction.parties.pointing import completed
 from chalicelib.extraction.parties.scene import FOOT, Scene
 from chalicelib.extraction.parties.sections import is_labelled
+from chalicelib.extraction.vocabulary import vocabulary
 
 UPPER_PART = 0.6  # of page 1, where parties stand; below it only what else speaks for
 SAME_SIZE = 0.6  # points by which two lines of one name may differ
@@ -75,7 +75,7 @@ def _names_at(scene: Scene, segment: Segment) -> Iterator[tuple[str, Origin]]:
         yield scene.addressed[segment], Origin.POINTED
     yield from ((name, Origin.POINTED) for place, name in scene.named if place is segment)
     if segment.row not in scene.table_rows and not is_labelled(scene.evidence, segment):
-        names = [(name, origin) for name, origin in _readings(scene, segment) if is_name(name)]
+        names = [(name, origin) for name, origin in _readings(scene, segment) if is_name(name) and not _is_day(name)]
         if any(_is_interesting(scene, segment, name) for name, _ in names):
             yield from names
 
@@ -88,7 +88,7 @@ def _readings(scene: Scene, segment: Segment) -> Iterator[tuple[str, Origin]]:
     if _goes_on(block):
         yield f"{segment.text} {block[1].text}", Origin.JOINED
     company = leading_company(segment.text)
-    if company and not is_name(plain):
+    if company and company != plain:
         yield company, Origin.COMPANY
     bold = " ".join(word.text for word in takewhile(lambda word: word.bold, segment.words))
     if bold and bold != segment.text:
@@ -98,6 +98,12 @@ def _readings(scene: Scene, segment: Segment) -> Iterator[tuple[str, Origin]]:
         yield name_part(announced[0]), Origin.BEHIND_COLON
     if SEPARATORS.search(segment.text) and not any(letter.isdigit() for letter in segment.text):
         yield segment.text, Origin.WHOLE
+
+
+def _is_day(name: str) -> bool:
+    """Whether a text is part of a date: "August 25th"."""
+    words = re.findall(r"[^\W\d]+|\d+", name)
+    return any(word.isdigit() for word in words) and any(vocabulary().month(word) for word in words)
 
 
 def _goes_on(block: tuple[Segment, ...]) -> bool:
@@ -120,10 +126,3 @@ def _is_interesting(scene: Scene, segment: Segment, name: str) -> bool:
 def is_over_address(block: tuple[Segment, ...]) -> bool:
     """Whether a postal code follows in a block."""
     return any(has_postal_code(line.text) for line in block[ADDRESS_LINES])
-
-
-def is_sender_line(segment: Segment) -> bool:
-    """A name with its whole address behind it in one line, as above the window of an envelope."""
-    name, *address = SEPARATORS.split(segment.text.strip())
-    numbered = bool(address) and address[0][:1].isdigit() and is_street(name)
-    return len(address) > 1 and is_name(name) and not numbered and any(has_postal_code(part) for part in address)

@@ -1,16 +1,21 @@
 """What labels say of a candidate."""
 
+from chalicelib.extraction.claims import ALIGNED
 from chalicelib.extraction.folding import fold
+from chalicelib.extraction.names import is_name, name_part
 from chalicelib.extraction.parties.candidates import Origin, Spot
 from chalicelib.extraction.parties.pointing import Place
 from chalicelib.extraction.parties.scene import Scene
+from chalicelib.extraction.parties.sections import is_labelled
 from chalicelib.extraction.scoring.feature import Feature
+
+LOWER_HALF = 0.5  # of the page's height
 
 
 def _pointed(scene: Scene, spot: Spot, role: str) -> float:
-    """How strongly a label of a role points at a name."""
+    """How strongly a label of a role points at a name, or at the first part of it."""
     found = scene.pointers.get(spot.segment, ())
-    mine = (p for p in found if p.role == role and fold(p.name) == fold(spot.name))
+    mine = (p for p in found if p.role == role and fold(spot.name).startswith(fold(p.name)))
     return max((pointer.strength for pointer in mine), default=0.0)
 
 
@@ -28,6 +33,24 @@ def _weak_customer_label(scene: Scene, spot: Spot) -> float:
 
 def _delivery_label(scene: Scene, spot: Spot) -> float:
     return _pointed(scene, spot, "delivery")
+
+
+def _low_label(scene: Scene, spot: Spot) -> float:
+    """Whether the supplier's label stands in the lower half, as that of an account's holder does."""
+    found = scene.pointers.get(spot.segment, ())
+    return any(p.role == "supplier" and scene.place(p.label.segment) > LOWER_HALF for p in found)
+
+
+def _label_in_block(scene: Scene, spot: Spot) -> float:
+    """Whether the label stands right under another name, and so names its person."""
+    return any(
+        is_name(name_part(above.text)) and above.box.bottom > pointer.label.box.top - pointer.label.segment.size
+        for pointer in scene.pointers.get(spot.segment, ())
+        for above in scene.evidence.rows.get(pointer.label.segment.row - 1, ())
+        if abs(above.box.left - pointer.label.box.left) < ALIGNED
+        and above.page == spot.segment.page
+        and not is_labelled(scene.evidence, above)
+    )
 
 
 def _label_behind(scene: Scene, spot: Spot) -> float:
@@ -80,6 +103,8 @@ FEATURES = (
     Feature("customer_label", "a label such as \"Bill to\" points at it; its strength", _customer_label),
     Feature("weak_customer_label", "a label that may mean the customer, such as \"Guest\", points at it", _weak_customer_label),
     Feature("delivery_label", "a label such as \"Ship to\" points at it", _delivery_label),
+    Feature("low_label", "the supplier's label stands in the lower half: an account's holder", _low_label),
+    Feature("label_in_block", "the label stands right under another name, whose person it names", _label_in_block),
     Feature("label_before", "the label stands before it in one line", _label_behind),
     Feature("label_beside", "the label stands to its left or under it", _label_beside),
     Feature("label_line", "a line \"Name: ...\" under the label", _label_line),

@@ -1,8 +1,8 @@
 """What a candidate's name looks like."""
 
 from chalicelib.extraction.folding import fold
-from chalicelib.extraction.names import has_legal_form, has_postal_code, is_address, is_street
-from chalicelib.extraction.parties.candidates import Origin, Spot, is_sender_line
+from chalicelib.extraction.names import has_legal_form, has_postal_code, is_address, is_street, leading_company
+from chalicelib.extraction.parties.candidates import Origin, Spot
 from chalicelib.extraction.parties.scene import Scene
 from chalicelib.extraction.scoring.feature import Feature
 from chalicelib.extraction.vocabulary import vocabulary
@@ -37,9 +37,9 @@ def _address(_: Scene, spot: Spot) -> float:
     return (is_address(spot.name) or is_street(spot.name)) and not has_legal_form(spot.name)
 
 
-def _town(_: Scene, spot: Spot) -> float:
+def _town(scene: Scene, spot: Spot) -> float:
     behind = spot.segment.text.partition(spot.name)[2]
-    return has_postal_code(spot.segment.text) and bool(behind) and not is_sender_line(spot.segment)
+    return has_postal_code(spot.segment.text) and bool(behind) and spot.segment not in scene.sender_lines
 
 
 def _capitals(_: Scene, spot: Spot) -> float:
@@ -66,8 +66,8 @@ def _known_word(_: Scene, spot: Spot) -> float:
     return sum(bool(vocabulary().meanings.get(word)) for word in words) / len(words)
 
 
-def _sentence(_: Scene, spot: Spot) -> float:
-    return len(spot.segment.words) > SENTENCE_WORDS and not is_sender_line(spot.segment)
+def _sentence(scene: Scene, spot: Spot) -> float:
+    return len(spot.segment.words) > SENTENCE_WORDS and spot.segment not in scene.sender_lines
 
 
 def _colon(_: Scene, spot: Spot) -> float:
@@ -88,6 +88,10 @@ def _bold_part(_: Scene, spot: Spot) -> float:
 
 def _company_part(_: Scene, spot: Spot) -> float:
     return spot.origin is Origin.COMPANY
+
+
+def _behind_form(_: Scene, spot: Spot) -> float:
+    return leading_company(spot.name) not in (None, spot.name)
 
 
 def _behind_colon(_: Scene, spot: Spot) -> float:
@@ -113,5 +117,6 @@ FEATURES = (
     Feature("whole", "what stands behind a dash is taken for a part of the name", _whole),
     Feature("bold_part", "only the words in bold of its line", _bold_part),
     Feature("behind_colon", "stands behind a word with a colon that is no known label", _behind_colon),
+    Feature("behind_form", "goes on behind its legal form", _behind_form),
     Feature("company_part", "only the words up to the legal form", _company_part),
 )

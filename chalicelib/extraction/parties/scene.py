@@ -12,6 +12,7 @@ from chalicelib.extraction.parties.addressees import addressed
 from chalicelib.extraction.parties.domains import MIN_DOMAIN_WORD, domains_of
 from chalicelib.extraction.parties.pointing import Pointer, behind, pointers
 from chalicelib.extraction.parties.sections import Sections
+from chalicelib.extraction.parties.sender_lines import sender_lines
 
 HEAD, FOOT = 0.3, 0.85  # parts of the page's height
 BRAND_HEAD, BRAND_WORDS = 0.12, 2
@@ -34,6 +35,7 @@ class Scene:
     in_foot: frozenset[str]
     domains: Mapping[Segment, frozenset[str]]
     brands: frozenset[str]
+    sender_lines: frozenset[Segment]
 
     @classmethod
     def of(cls, evidence: Evidence, sections: Sections, table_rows: frozenset[int]) -> "Scene":
@@ -55,6 +57,7 @@ class Scene:
             frozenset(_foot_texts(evidence)),
             {segment: domains for segment, domains in found if domains},
             frozenset(_brands(evidence, titled)),
+            frozenset(sender_lines(evidence.pages[0])),
         )
 
     def place(self, segment: Segment) -> float:
