@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
+from bench.fitting.letters import Letter, letters
 from bench.reading.corpus import find_corpus
 from chalicelib.extraction.page import Page
 from chalicelib.extraction.pdf import open_pdf, read_pages
@@ -16,6 +17,7 @@ from chalicelib.extraction.result import Limits
 from chalicelib.extraction.scans import is_picture
 from infra.samples import generate
 
+LETTERS = 200  # drawn by chance
 DRAWN = "drawn"  # what the families of our own pages begin with
 
 
@@ -60,10 +62,16 @@ def drawn_documents() -> Sequence[Document]:
     samples = [(sample.name, sample.pdf, sample.truth["fields"]) for sample in generate()]
     layouts = [(name, layout.pdf, layout.fields) for name, layout in LAYOUTS.items()]
     foreign = [(name, page.pdf(), page.fields) for name, page in FOREIGN.items()]
-    return tuple(
+    drawn = tuple(
         Document(name, f"{DRAWN}: {name}", _pages(pdf), {"file": name, "fields": fields, "partial": True})
         for name, pdf, fields in (*samples, *layouts, *foreign)
     )
+    return (*drawn, *(_letter(number, letter) for number, letter in enumerate(letters(LETTERS))))
+
+
+def _letter(number: int, letter: Letter) -> Document:
+    name = f"letter {number}"
+    return Document(name, f"{DRAWN}: {name}", [letter.page], {"file": name, "fields": letter.fields})
 
 
 def _pages(pdf: bytes) -> Sequence[Page]:

@@ -47,12 +47,15 @@ class Fitted:
         }
 
 
-def fit(examples: Sequence[Example], strength: float = STRENGTH) -> Fitted:
-    """The weights that make the right pairs likeliest; each family counts as one."""
+def fit(examples: Sequence[Example], strength: float = STRENGTH, near: Fitted | None = None) -> Fitted:
+    """The weights that make the right pairs likeliest; each family counts as one.
+
+    `near` is where the search begins, to be fast where weights of nearly the same examples are known.
+    """
     judged = [(example, weight) for example, weight in _weighted(examples) if example.right.any()]
-    start = np.zeros(2 * len(CANDIDATE_NAMES) + len(PAIR_NAMES))
-    penalty = strength * sum(weight for _, weight in judged)
-    found = minimize(_loss, start, args=(judged, penalty), jac=True, method="L-BFGS-B", options={"maxiter": 400})
+    width = 2 * len(CANDIDATE_NAMES) + len(PAIR_NAMES)
+    start = np.concatenate([near.supplier, near.customer, near.pair]) if near else np.zeros(width)
+    found = minimize(_loss, start, args=(judged, strength), jac=True, method="L-BFGS-B", options={"maxiter": 400})
     return Fitted.of(found.x)
 
 
@@ -66,7 +69,7 @@ def _weighted(examples: Sequence[Example]) -> list[tuple[Example, float]]:
 
 def _loss(parameters: Numbers, judged: Sequence[tuple[Example, float]], penalty: float) -> tuple[float, Numbers]:
     """The negative log likelihood with its gradient."""
-    loss, gradient = penalty / 2 * float(parameters @ parameters) / len(judged), penalty / len(judged) * parameters
+    loss, gradient = penalty / 2 * float(parameters @ parameters), penalty * parameters
     weights = Fitted.of(parameters)
     for example, weight in judged:
         scores = weights.scores(example)
