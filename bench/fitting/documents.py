@@ -19,6 +19,7 @@ from infra.samples import generate
 
 LETTERS = 200  # drawn by chance
 DRAWN = "drawn"  # what the families of our own pages begin with
+LETTER = f"{DRAWN} by chance"
 
 
 @dataclass(frozen=True)
@@ -71,7 +72,7 @@ def drawn_documents() -> Sequence[Document]:
 
 def _letter(number: int, letter: Letter) -> Document:
     name = f"letter {number}"
-    return Document(name, f"{DRAWN}: {name}", [letter.page], {"file": name, "fields": letter.fields})
+    return Document(name, LETTER, [letter.page], {"file": name, "fields": letter.fields})
 
 
 def _pages(pdf: bytes) -> Sequence[Page]:

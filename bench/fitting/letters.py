@@ -16,6 +16,7 @@ from chalicelib.extraction.vocabulary import FOLDER, parse_labels
 
 LEFT, RIGHT = 50.0, 330.0
 FOOT = 765.0
+HOLDERS = {"en": "Account holder", "de": "Kontoinhaber", "fr": "Titulaire du compte", "nl": "Ten name van"}
 
 
 @dataclass(frozen=True)
@@ -99,7 +100,8 @@ def _letterhead(plan: _Plan, x: float, y: float) -> float:
     """The supplier's name in large type, perhaps with a slogan, his address and how to reach him."""
     size = plan.dice.choice((9.0, 11.0, 14.0, 18.0))
     plan.named.add(plan.supplier)
-    y = plan.sheet.write(x, y, plan.supplier, size, bold=plan.chance(0.6))
+    department = f" {plan.country.department}" if plan.chance(0.06) else ""
+    y = plan.sheet.write(x, y, plan.supplier + department, size, bold=plan.chance(0.6))
     if plan.chance(0.15):
         y = plan.sheet.write(x, y, " ".join(plan.dice.sample(plan.country.trades, 2)), 8)
     lines = _address(plan) if plan.chance(0.8) else []
@@ -122,6 +124,8 @@ def _customer_block(plan: _Plan, x: float, y: float, *, labelled: bool) -> float
     y = plan.sheet.write(x, y, plan.customer + honorific, size, bold=plan.chance(0.3))
     second = plan.pick((plan.country.department, plan.pick(plan.country.people)))
     lines = [*([second] if company and plan.chance(0.25) else []), *_address(plan)]
+    if company and plan.chance(0.08):
+        lines.insert(0, f"{_label(plan, 'customer')}: {plan.pick(plan.country.people)}")
     if company and plan.chance(0.2):
         lines.append(f"{plan.country.tax_label} {plan.country.tax_form[:-2]}{plan.dice.randint(10, 99)}")
     return plan.lines(x, y, lines, plan.dice.choice((1.0, 1.0, 1.0, 1.7)), size=size)
@@ -218,7 +222,8 @@ def _foot(plan: _Plan) -> None:
     country, y = plan.country, FOOT
     if plan.chance(0.3):
         holder = plan.supplier if plan.chance(0.7) else plan.pick(country.people)
-        plan.lines(LEFT, 600, [country.bank, "IBAN DE89 3704 0044 0532 0130 00", holder], size=8)
+        holder_line = f"{HOLDERS[country.language]}: {holder}" if country.language in HOLDERS else holder
+        plan.lines(LEFT, 600, [country.bank, "IBAN DE89 3704 0044 0532 0130 00", holder_line], size=8)
         plan.named.update({holder} & {plan.supplier})
     if plan.chance(0.4):
         plan.named.add(plan.supplier)

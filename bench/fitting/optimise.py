@@ -6,15 +6,15 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
-from scipy.optimize import minimize, minimize_scalar
+from scipy.optimize import minimize
 from scipy.special import logsumexp
 
+from bench.fitting.documents import LETTER, LETTERS, Document
 from bench.fitting.examples import CANDIDATE_NAMES, PAIR_NAMES, Example, Numbers
 
-STRENGTH = 0.05  # of the L2 penalty, for each document of the corpus
-DRAWN_WEIGHT = 0.3  # of a page that we drew, beside a family of other people's
+STRENGTH = 0.5  # of the L2 penalty
+DRAWN_WEIGHT, LETTER_WEIGHT = 0.5, 0.15  # of a page that we drew for a test or by chance; a family of others' has 1
 DECIMALS = 2
-LARGEST_TEMPERATURE = 5.0
 
 
 @dataclass(frozen=True)
@@ -62,9 +62,14 @@ def fit(examples: Sequence[Example], strength: float = STRENGTH, near: Fitted | 
 def _weighted(examples: Sequence[Example]) -> list[tuple[Example, float]]:
     sizes = Counter(example.document.family for example in examples)
     return [
-        (example, (DRAWN_WEIGHT if example.document.is_drawn else 1.0) / sizes[example.document.family])
-        for example in examples
+        (example, _family_weight(example.document) / sizes[example.document.family]) for example in examples
     ]
+
+
+def _family_weight(document: Document) -> float:
+    if document.family == LETTER:
+        return LETTER_WEIGHT * LETTERS
+    return DRAWN_WEIGHT if document.is_drawn else 1.0
 
 
 def _loss(parameters: Numbers, judged: Sequence[tuple[Example, float]], penalty: float) -> tuple[float, Numbers]:
@@ -84,19 +89,3 @@ def _expected(example: Example, mass: Numbers) -> Numbers:
     """The features that a distribution over pairs expects."""
     suppliers, customers = mass.sum(axis=1) @ example.candidates, mass.sum(axis=0) @ example.candidates
     return np.concatenate([suppliers, customers, np.tensordot(mass, example.pairs, axes=([0, 1], [0, 1]))])
-
-
-def temperature(scored: Sequence[tuple[Numbers, Sequence[np.ndarray[Any, Any]], float]]) -> float:
-    """The temperature under which held-out probabilities are truest, by their log loss.
-
-    Each document gives its pairs' scores, the masks of pairs with the right supplier and customer, and its weight.
-    """
-
-    def loss(value: float) -> float:
-        total = 0.0
-        for scores, masks, weight in scored:
-            log_mass = scores / value - logsumexp(scores / value)
-            total -= weight * sum(max(float(logsumexp(log_mass[mask])), -10.0) if mask.any() else -10.0 for mask in masks)
-        return total
-
-    return float(minimize_scalar(loss, bounds=(0.5, LARGEST_TEMPERATURE), method="bounded").x)

@@ -6,7 +6,7 @@ from chalicelib.extraction.geometry import overlap_x
 from chalicelib.extraction.names import has_legal_form, has_postal_code, is_address, is_name, name_part
 from chalicelib.extraction.page import Segment
 from chalicelib.extraction.parties.candidates import Spot, is_over_address
-from chalicelib.extraction.parties.scene import Scene
+from chalicelib.extraction.parties.scene import FOOT, Scene
 from chalicelib.extraction.parties.sender_lines import is_in_window
 from chalicelib.extraction.scoring.feature import Feature
 from chalicelib.extraction.values import Kind
@@ -15,6 +15,7 @@ from chalicelib.extraction.vocabulary import vocabulary
 LOOSE, LOOSE_ROWS = 8.0, 8  # line heights, rows
 CLOSE = 1.9  # line heights between the lines of one block
 ATTENTION_WORDS = 4
+MUCH_SMALLER = 0.7  # of a line's size: such a line is of another block, a label or a sender's line
 TWO_LINES = 3
 
 
@@ -48,7 +49,8 @@ def _above(scene: Scene, segment: Segment) -> Segment | None:
     """The line of the same block above a segment."""
     row = scene.evidence.rows.get(segment.row - 1, ())
     near = (s for s in row if s.page == segment.page and overlap_x(s.box, segment.box) > 0)
-    return next((s for s in near if segment.box.top - s.box.top < CLOSE * max(s.size, segment.size)), None)
+    close = (s for s in near if segment.box.top - s.box.top < CLOSE * max(s.size, segment.size))
+    return next((s for s in close if s not in scene.sender_lines and s.size > MUCH_SMALLER * segment.size), None)
 
 
 def _begins_block(scene: Scene, spot: Spot) -> float:
@@ -124,6 +126,11 @@ def _names_attention(segment: Segment) -> bool:
     return any(meaning.name == "attention" for start in starts for meaning in vocabulary().lookup(start, "words"))
 
 
+def _foot_block(scene: Scene, spot: Spot) -> float:
+    in_foot = scene.place(spot.segment) > FOOT
+    return in_foot and (is_over_address(spot.block) or bool(_right_over_address(scene, spot)))
+
+
 def _lonely(_: Scene, spot: Spot) -> float:
     return len(spot.block) == 1
 
@@ -145,5 +152,6 @@ FEATURES = (
     Feature("mail", "an e-mail address stands in its block", _mail),
     Feature("web", "a web address stands in its block", _web),
     Feature("attention", "its block says for whose attention the letter is", _attention),
+    Feature("foot_block", "in the foot, over an address", _foot_block),
     Feature("lonely", "nothing else stands in its block", _lonely),
 )  # fmt: skip

@@ -38,6 +38,7 @@ class Origin(StrEnum):
     WHOLE = "whole"  # with what stands behind a dash
     JOINED = "joined"  # with the next line, set in the same type
     BOLD = "bold"  # the words in bold that its line begins with
+    DOMAIN = "domain"  # out of an e-mail or web address, where a logo alone names the sender
     BEHIND_COLON = "behind_colon"  # what stands behind a word that is no known label: "Carrier: ..."
 
 
@@ -65,15 +66,18 @@ def _spots_at(scene: Scene, segment: Segment) -> Iterator[Spot]:
     for name, origin in _names_at(scene, segment):
         if fold(name) not in seen:
             seen.add(fold(name))
-            yield Spot(name, segment, block_below(scene.evidence, segment), origin)
+            block = block_below(scene.evidence, segment)
+            yield Spot(name, segment, block[:1] + block[2:] if origin is Origin.JOINED else block, origin)
 
 
 def _names_at(scene: Scene, segment: Segment) -> Iterator[tuple[str, Origin]]:
-    for pointer in scene.pointers.get(segment, ()):
-        yield pointer.name, Origin.POINTED
     if segment in scene.addressed:
         yield scene.addressed[segment], Origin.POINTED
+        return
+    for pointer in scene.pointers.get(segment, ()):
+        yield pointer.name, Origin.POINTED
     yield from ((name, Origin.POINTED) for place, name in scene.named if place is segment)
+    yield from ((domain, Origin.DOMAIN) for domain in scene.domains.get(segment, ()))
     if segment.row not in scene.table_rows and not is_labelled(scene.evidence, segment):
         names = [(name, origin) for name, origin in _readings(scene, segment) if is_name(name) and not _is_day(name)]
         if any(_is_interesting(scene, segment, name) for name, _ in names):
@@ -85,14 +89,14 @@ def _readings(scene: Scene, segment: Segment) -> Iterator[tuple[str, Origin]]:
     plain = name_part(segment.text)
     block = block_below(scene.evidence, segment)
     yield completed(plain, block), Origin.PLAIN
-    if _goes_on(block):
+    if goes_on(block):
         yield f"{segment.text} {block[1].text}", Origin.JOINED
-    company = leading_company(segment.text)
-    if company and company != plain:
-        yield company, Origin.COMPANY
     bold = " ".join(word.text for word in takewhile(lambda word: word.bold, segment.words))
     if bold and bold != segment.text:
         yield name_part(bold), Origin.BOLD
+    company = leading_company(segment.text)
+    if company and company != plain:
+        yield company, Origin.COMPANY
     announced = re.split(r"[:：]\s*", segment.text, maxsplit=1)[1:]
     if announced:
         yield name_part(announced[0]), Origin.BEHIND_COLON
@@ -106,13 +110,16 @@ def _is_day(name: str) -> bool:
     return any(word.isdigit() for word in words) and any(vocabulary().month(word) for word in words)
 
 
-def _goes_on(block: tuple[Segment, ...]) -> bool:
-    """Whether a name goes on in the next line: both in one type, and what follows in another."""
-    if len(block) < 3 or not is_name(block[1].text) or is_address(block[1].text):  # noqa: PLR2004 - two lines and more
+def goes_on(block: tuple[Segment, ...]) -> bool:
+    """Whether a name goes on in the next line: both in one type, and then another type or a legal form ends it."""
+    if len(block) == 1 or not is_name(block[1].text) or is_address(block[1].text) or not _alike(*block[:2]):
         return False
-    first, second, third = block[:3]
-    alike = abs(first.size - second.size) < SAME_SIZE and first.bold == second.bold
-    return alike and (second.bold != third.bold or abs(second.size - third.size) >= SAME_SIZE)
+    ended = has_legal_form(block[1].text) and not has_legal_form(block[0].text)
+    return ended or (len(block) > 2 and not _alike(*block[1:3]))  # noqa: PLR2004 - a third line
+
+
+def _alike(a: Segment, b: Segment) -> bool:
+    return abs(a.size - b.size) < SAME_SIZE and a.bold == b.bold
 
 
 def _is_interesting(scene: Scene, segment: Segment, name: str) -> bool:

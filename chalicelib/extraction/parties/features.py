@@ -10,7 +10,7 @@ from chalicelib.extraction.parties import (
     pair_features,
     place_features,
 )
-from chalicelib.extraction.parties.candidates import Spot
+from chalicelib.extraction.parties.candidates import Origin, Spot
 from chalicelib.extraction.parties.scene import Scene
 from chalicelib.extraction.scoring.feature import Feature
 
@@ -25,6 +25,7 @@ CANDIDATE = (
 )
 PAIR = pair_features.FEATURES
 ABSENT = Feature("absent", "the pages do not name the party", lambda: 1.0)
+DOMAIN = Feature("domain", "only an e-mail or web address has it, as where a logo names the sender", lambda: 1.0)
 BOTH_ABSENT = Feature("both_absent", "the pages name neither party", lambda: 1.0)
 
 
@@ -32,6 +33,8 @@ def seen_of(scene: Scene, spot: Spot | None) -> Seen:
     """What is seen of a candidate, without what is not there; None is the candidate "absent"."""
     if spot is None:
         return {ABSENT.name: 1.0}
+    if spot.origin is Origin.DOMAIN:  # what stands around an address says nothing of a name
+        return {DOMAIN.name: 1.0}
     return _measured(CANDIDATE, scene, spot)
 
 

@@ -15,7 +15,8 @@ LOWER_HALF = 0.5  # of the page's height
 def _pointed(scene: Scene, spot: Spot, role: str) -> float:
     """How strongly a label of a role points at a name, or at the first part of it."""
     found = scene.pointers.get(spot.segment, ())
-    mine = (p for p in found if p.role == role and fold(spot.name).startswith(fold(p.name)))
+    line = spot.segment in scene.addressed  # the label's name has the honorific, too
+    mine = (p for p in found if p.role == role and (line or fold(spot.name).startswith(fold(p.name))))
     return max((pointer.strength for pointer in mine), default=0.0)
 
 

@@ -2,7 +2,8 @@
 
 from chalicelib.extraction.folding import fold
 from chalicelib.extraction.names import has_legal_form, has_postal_code, is_address, is_street, leading_company
-from chalicelib.extraction.parties.candidates import Origin, Spot
+from chalicelib.extraction.parties.blocks import block_below
+from chalicelib.extraction.parties.candidates import Origin, Spot, goes_on
 from chalicelib.extraction.parties.scene import Scene
 from chalicelib.extraction.scoring.feature import Feature
 from chalicelib.extraction.vocabulary import vocabulary
@@ -78,6 +79,15 @@ def _joined(_: Scene, spot: Spot) -> float:
     return spot.origin is Origin.JOINED
 
 
+def _half(scene: Scene, spot: Spot) -> float:
+    """Whether the name may be but one of the two lines of another."""
+    if spot.origin is Origin.JOINED:
+        return False
+    above = (s for s in scene.evidence.rows.get(spot.segment.row - 1, ()) if s.page == spot.segment.page)
+    begun = any(spot.segment in block[:2] and goes_on(block) for block in (block_below(scene.evidence, s) for s in above))
+    return begun or goes_on(spot.block)
+
+
 def _whole(_: Scene, spot: Spot) -> float:
     return spot.origin is Origin.WHOLE
 
@@ -114,6 +124,7 @@ FEATURES = (
     Feature("sentence", "its line is a sentence", _sentence),
     Feature("colon", "its line announces something", _colon),
     Feature("joined", "two lines taken for one name", _joined),
+    Feature("half", "one of two lines that may be one name", _half),
     Feature("whole", "what stands behind a dash is taken for a part of the name", _whole),
     Feature("bold_part", "only the words in bold of its line", _bold_part),
     Feature("behind_colon", "stands behind a word with a colon that is no known label", _behind_colon),

@@ -61,6 +61,11 @@ def _beside_amount(scene: Scene, spot: Spot) -> float:
                for segment in row for value in scene.evidence.values[segment])  # fmt: skip
 
 
+def _below_amounts(scene: Scene, spot: Spot) -> float:
+    rows = scene.evidence.amount_rows
+    return bool(rows) and rows[0] < spot.segment.row and scene.place(spot.segment) <= FOOT
+
+
 def _beside_label(scene: Scene, spot: Spot) -> float:
     row = scene.evidence.rows[spot.segment.row]
     before = row[: row.index(spot.segment)]
@@ -104,6 +109,7 @@ FEATURES = (
     Feature("later_page", "not on page 1", _later_page),
     Feature("first", "the first name of page 1", _first),
     Feature("beside_amount", "an amount stands in its row: an item", _beside_amount),
+    Feature("below_amounts", "stands below the first amount, over the foot: among items and sums", _below_amounts),
     Feature("beside_label", "a label that names something else stands before it", _beside_label),
     Feature("largest", "set in the largest type of the head", _largest),
     Feature("larger", "set larger than most of the text", _larger),
