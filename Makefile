@@ -22,7 +22,7 @@ MINISTACK_PACKAGES := ministack==1.5.33 aws-sam-translator==1.115.0 boto3==1.43.
 MINISTACK_STAMP := $(MINISTACK_VENV)/.installed
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run demo test browser coverage faults e2e fuzz-api lint format bench bench-load bench-extraction pdfa package lock audit checkov deploy destroy clean
+.PHONY: help setup run demo test browser coverage faults e2e fuzz-api lint format bench bench-load bench-extraction fit pdfa package lock audit checkov deploy destroy clean
 
 help:  ## list the commands
 	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / { printf "  make %-18s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -133,6 +133,10 @@ destroy: setup  ## take a stage down: dev with all its data; others need CONFIRM
 bench-extraction: setup  ## how well and how fast invoices are read; FUZZ=10000 for more mutated files
 	@$(PYTHON) -m uv pip install --quiet --python $(PYTHON) -r bench/requirements.txt || echo "without invoice2data"
 	@PYTHONPATH=. $(PYTHON) bench/extraction.py
+
+fit: setup  ## fit the weights of the reader on a folder of invoices and say what they are worth (CORPUS=..., ONLY=weights)
+	@$(PYTHON) -m uv pip install --quiet --python $(PYTHON) -r bench/requirements.txt
+	@PYTHONPATH=. $(PYTHON) -m bench.fitting $(ONLY)
 
 pdfa: setup  ## check hybrid invoices with veraPDF, where that is installed
 	@if command -v verapdf > /dev/null; then \

@@ -6,7 +6,8 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -26,7 +27,7 @@ def main() -> None:
     corpus = find_corpus()
     ours = _read_all(corpus)
     print(_score(corpus, ours, "--errors"))
-    _print_reliability(corpus, ours)
+    print_reliability(corpus, ours)
     print("\ninvoice2data on the same files:")
     peer = _peer(corpus)
     absent = "Skipped: invoice2data is not installed (`make bench-extraction` installs it)."
@@ -48,6 +49,14 @@ def _score(corpus: Path, predictions: Iterable[Mapping[str, Any]], *options: str
     return subprocess.run(command, capture_output=True, text=True, check=True).stdout
 
 
+def score_of(corpus: Path, predictions: Iterable[Mapping[str, Any]], files: Iterable[str], *options: str) -> str:
+    """The scorer's table of some of the corpus's files."""
+    with tempfile.NamedTemporaryFile("w", suffix=".txt", delete=False) as stream:
+        stream.writelines(f"{file}\n" for file in files)
+    return _score(corpus, predictions, "--only", stream.name, *options)
+
+
+@cache
 def scorer(corpus: Path) -> ModuleType:
     """The corpus's own scorer as a module: one definition of what counts as right."""
     import importlib.util
@@ -61,15 +70,19 @@ def scorer(corpus: Path) -> ModuleType:
     return module
 
 
-def _print_reliability(corpus: Path, predictions: Iterable[Mapping[str, Any]]) -> None:
-    """Of the fields with a confidence in each step: how many there are, and how many are right."""
+def print_reliability(
+    corpus: Path, predictions: Iterable[Mapping[str, Any]], names: Sequence[str] | None = None
+) -> None:
+    """Of the fields (all, or some) with a confidence in each step: how many there are, and how many are right."""
     score = scorer(corpus)
     truths = {truth["file"]: truth for truth in score.load_truths(corpus / "truth")}
     counts = [[0, 0] for _ in BUCKETS]
     for prediction in predictions:
         truth = truths[prediction["file"]]
         for name, confidence in prediction.get("confidence", {}).items():
-            verdict = score.judge(truth, name, prediction["fields"].get(name)) if name in score.ALL_FIELDS else ""
+            verdict = (
+                score.judge(truth, name, prediction["fields"].get(name)) if name in (names or score.ALL_FIELDS) else ""
+            )
             if verdict in ("correct", "wrong"):
                 bucket = max(i for i, bound in enumerate(BUCKETS) if confidence >= bound)
                 counts[bucket][0] += 1

@@ -16,8 +16,6 @@ from chalicelib.extraction.totals import Totals
 AMOUNTS = (FieldName.NET_TOTAL, FieldName.TAX_TOTAL, FieldName.TOTAL)
 # Score from which a field reaches the confidence, highest first.
 STEPS = ((0.93, 0.97), (0.85, 0.92), (0.75, 0.88), (0.6, 0.86), (0.45, 0.8), (0.0, 0.6))
-# A party's points from which its name reaches the confidence.
-PARTY_STEPS = ((1.2, 0.93), (1.0, 0.91), (0.7, 0.87), (0.5, 0.8), (0.0, 0.6))
 CONTESTED = 0.12  # a runner-up with another value within this distance of the winner
 CONTESTED_LIMIT = 0.85
 WRONG_CHECK_DIGITS = 0.8  # printed wrongly, mostly (27 of 27 were); but a scan's may be read wrongly

@@ -14,8 +14,9 @@ Bt. Nyrt. Kkt. k.s. j.d.o.o. d.d. d.n.o. obrt PFA S.N.C. MTÜ Şti Ltd.Şti. A.�
 Α.Ε. Ε.Π.Ε. Ο.Ε. Ε.Ε. Ι.Κ.Ε. Μ.Ι.Κ.Ε. ΑΒΕΕ 株式会社 有限会社 合同会社 (株) (有)
 """
 LEGAL_FORMS = {fold(form) for form in _FORMS.split()}
-# Forms that stand before the name in the Baltic countries and Bulgaria, and what Eastern names begin or end with.
+# Forms that stand before the name in the Baltic countries and Bulgaria, in France, and what Eastern names begin or end with.
 _LEADING_FORMS = {fold(form) for form in ("UAB", "AB", "MB", "IĮ", "VšĮ", "SIA", "AS", "OÜ", "MTÜ", "ЕТ")}
+_FRENCH_FORMS = {fold(form) for form in ("SARL", "SAS", "SASU", "EURL", "SCI", "STE", "ETS")}  # before the name as well
 JAPANESE_FORMS = {fold(form) for form in ("株式会社", "有限会社", "合同会社")}
 EASTERN_FORMS = {fold(form) for form in ("有限公司", "有限责任公司", "分公司")} | JAPANESE_FORMS
 _STREETS = (
@@ -69,7 +70,7 @@ _POST_BOX = re.compile(
     r"^(?:p\.? ?o\.? ?box|post(?:fach|bus|boks|box)|bo[iî]te postale|apartado|casella postale)\b", re.IGNORECASE
 )
 _CONTACT = re.compile(r"@|www\.|https?:|\btel\b|\bfax\b|\+\d{2}|\(\d{3}\)", re.IGNORECASE)
-SEPARATORS = re.compile(r"\s+[-–—•·|*]\s+|\s*[•·|]\s*|\s{3,}|,\s+(?=\d|[^,]*\d)")
+SEPARATORS = re.compile(r"\s+[-–—•·|*]\s+|\s*[•·●∙▪■|]\s*|\s{3,}|,\s+(?=\d|[^,]*\d)")
 MAX_NAME_WORDS = 8
 MAX_NAME_LETTERS = 70
 CUT_SHORT = 8  # letters that two names must share from the start to be one
@@ -82,10 +83,15 @@ def has_legal_form(text: str) -> bool:
     (True, True, False)
     >>> has_legal_form("UAB Kopa"), has_legal_form("株式会社みなと商事"), has_legal_form("as usual")
     (True, True, False)
+    >>> has_legal_form("Kranich-Vertriebs-GmbH"), has_legal_form("AS PAYMENT AGENT"), has_legal_form("SARL Kranich")
+    (True, False, True)
     """
     words = text.replace(",", " ").split()
     forms = {fold(word) for word in words[1:]} | {fold("".join(words[-n:])) for n in (2, 3)}
-    leads = len(words) > 1 and words[0].isupper() and fold(words[0]) in _LEADING_FORMS
+    if words and "-" in words[-1]:
+        forms.add(fold(words[-1].rpartition("-")[2]))
+    leads = len(words) > 1 and words[0].isupper() and not text.isupper() and fold(words[0]) in _LEADING_FORMS
+    leads = leads or (len(words) > 1 and fold(words[0].partition(".")[0]) in _FRENCH_FORMS)
     return leads or bool(forms & LEGAL_FORMS) or has_eastern_form(text)
 
 

@@ -9,7 +9,7 @@ from chalicelib.extraction.claims import Claim, make_claims
 from chalicelib.extraction.classify import document_type, several_invoices
 from chalicelib.extraction.columns import Header
 from chalicelib.extraction.completeness import as_other_document, not_understood
-from chalicelib.extraction.confidence import PARTY_STEPS, amount_field, step, to_field
+from chalicelib.extraction.confidence import amount_field, to_field
 from chalicelib.extraction.currencies import currency_candidates
 from chalicelib.extraction.evidence import Evidence, gather
 from chalicelib.extraction.header import (
@@ -21,12 +21,14 @@ from chalicelib.extraction.header import (
 )
 from chalicelib.extraction.lines import line_sum, read_lines, rows_of
 from chalicelib.extraction.page import Page
-from chalicelib.extraction.parties import find_customer, find_supplier
+from chalicelib.extraction.parties.blocks import Party
+from chalicelib.extraction.parties.choice import find_parties
+from chalicelib.extraction.parties.scene import Scene
+from chalicelib.extraction.parties.sections import Sections
+from chalicelib.extraction.parties.tax_ids import tax_id_candidates
 from chalicelib.extraction.result import Context, DocumentType, Extracted, Field, FieldName, Line, Method
-from chalicelib.extraction.sections import Party, section_of
 from chalicelib.extraction.table import Table
 from chalicelib.extraction.tax_breakdown import read_tax_breakdown
-from chalicelib.extraction.tax_ids import tax_id_candidates
 from chalicelib.extraction.totals import Totals, read_totals
 from chalicelib.extraction.turning import as_shown
 from chalicelib.extraction.values import Kind, Value
@@ -52,9 +54,8 @@ class _Reading:
 
 def read_pages_as_invoice(pages: Sequence[Page], context: Context) -> Extracted:
     """Read the pages' text."""
-    evidence = gather(pages)
-    reading = _Reading(evidence, make_claims(evidence, Kind.TEXT), context)
-    _read_amounts(reading)
+    reading = _begin(pages, context)
+    evidence = reading.evidence
     _read_labelled(reading)
     _read_parties(reading)
     kind = document_type(evidence, {name: found[0] for name, found in reading.candidates.items()})
@@ -72,6 +73,24 @@ def read_pages_as_invoice(pages: Sequence[Page], context: Context) -> Extracted:
     if kind is DocumentType.OTHER:
         extracted = as_other_document(extracted)
     return as_shown(extracted, pages)
+
+
+def _begin(pages: Sequence[Page], context: Context) -> _Reading:
+    """Gather what is known of the pages, and read the table and the totals."""
+    evidence = gather(pages)
+    reading = _Reading(evidence, make_claims(evidence, Kind.TEXT), context)
+    _read_amounts(reading)
+    return reading
+
+
+def scene_of(pages: Sequence[Page]) -> Scene:
+    """What the parties are chosen from: weights are fitted on the same that is read."""
+    return _scene(_begin(pages, Context()))
+
+
+def _scene(reading: _Reading) -> Scene:
+    rows = reading.table_rows | rows_of(reading.evidence, reading.lines)
+    return Scene.of(reading.evidence, Sections.of(reading.evidence), rows)
 
 
 def _read_amounts(reading: _Reading) -> None:
@@ -123,28 +142,23 @@ def _is_of_column(reading: _Reading, claim: Claim) -> bool:
 
 
 def _read_parties(reading: _Reading) -> None:
-    evidence = reading.evidence
-    rows = reading.table_rows | rows_of(evidence, reading.lines)
-    customer = find_customer(evidence, rows)
-    supplier = find_supplier(evidence, customer, reading.context, rows)
-    mine, theirs = tax_id_candidates(evidence, reading.claims, supplier, customer, reading.context)
+    scene = _scene(reading)
+    parties = find_parties(scene, reading.context)
+    mine, theirs = tax_id_candidates(scene.sections, reading.claims, parties, reading.context)
     _put(reading, FieldName.SUPPLIER_TAX_ID, mine)
     _put(reading, FieldName.CUSTOMER_TAX_ID, theirs)
-    _put_party(reading, supplier, FieldName.SUPPLIER_NAME, FieldName.SUPPLIER_ADDRESS)
-    _put_party(reading, customer, FieldName.CUSTOMER_NAME, FieldName.CUSTOMER_ADDRESS)
-    for value in evidence.all_values(Kind.EMAIL):
-        section = section_of(evidence, value.segment)
-        theirs_too = section is not None and section.names()[0] in ("customer", "delivery")
-        name = FieldName.CUSTOMER_EMAIL if theirs_too else FieldName.SUPPLIER_EMAIL
+    _put_party(reading, parties.supplier, FieldName.SUPPLIER_NAME, FieldName.SUPPLIER_ADDRESS)
+    _put_party(reading, parties.customer, FieldName.CUSTOMER_NAME, FieldName.CUSTOMER_ADDRESS)
+    for value in reading.evidence.all_values(Kind.EMAIL):
+        name = FieldName.CUSTOMER_EMAIL if scene.sections.is_customers(value.segment) else FieldName.SUPPLIER_EMAIL
         reading.fields.setdefault(name, Field(value.text, 0.8, Method.LAYOUT, value.segment.page, value.box))
 
 
 def _put_party(reading: _Reading, party: Party | None, name: FieldName, address: FieldName) -> None:
-    if party is None or party.points <= 0:
+    if party is None:
         return
     method = Method.LABEL if party.labelled else Method.LAYOUT
-    segment = party.segment
-    confidence = step(party.points, PARTY_STEPS)
+    segment, confidence = party.segment, party.confidence
     reading.fields[name] = Field(party.name, confidence, method, segment.page, segment.box)
     lines = address_lines(reading.evidence, party)
     if lines:

@@ -8,8 +8,10 @@ from chalicelib.extraction.claims import ALIGNED, Claim, make_claims, strongest
 from chalicelib.extraction.evidence import Evidence
 from chalicelib.extraction.identifiers import check_national, find_bare_tax_ids
 from chalicelib.extraction.page import Segment
+from chalicelib.extraction.parties.blocks import Party
+from chalicelib.extraction.parties.choice import Parties
+from chalicelib.extraction.parties.sections import Sections
 from chalicelib.extraction.result import Context, Method
-from chalicelib.extraction.sections import Party, section_of
 from chalicelib.extraction.values import Kind, Value
 
 LABELLED, UNLABELLED = 0.97, 0.8  # a number with a country's VAT form, with and without a label
@@ -24,6 +26,7 @@ class _Sorting:
     """Sorts numbers by whose they are."""
 
     evidence: Evidence
+    sections: Sections
     customer: Party | None
     known: frozenset[str]
     supplier: list[Candidate]
@@ -31,16 +34,17 @@ class _Sorting:
 
     def add(self, candidate: Candidate, value: Value, label: str | None) -> None:
         """Put a number to the customer's where its label, its section or what is known of the company says so."""
-        theirs = label == "customer_tax_id" or _is_customers(self.evidence, value, self.customer)
+        theirs = label == "customer_tax_id" or _is_customers(self.sections, value, self.customer)
         (self.buyer if theirs or _compact(candidate.value) in self.known else self.supplier).append(candidate)
 
 
 def tax_id_candidates(
-    evidence: Evidence, claims: Sequence[Claim], supplier: Party | None, customer: Party | None, context: Context
+    sections: Sections, claims: Sequence[Claim], parties: Parties, context: Context
 ) -> tuple[list[Candidate], list[Candidate]]:
     """The supplier's and the customer's candidates."""
     known = frozenset(_compact(number) for number in context.company_tax_ids)
-    sorting = _Sorting(evidence, customer, known, [], [])
+    evidence = sections.evidence
+    sorting = _Sorting(evidence, sections, parties.customer, known, [], [])
     by_strength = sorted(make_claims(evidence, Kind.VAT_ID), key=lambda claim: (claim.strength, claim.name == "tax_id"))
     labels = {claim.value.key: claim.name for claim in by_strength}
     for value in evidence.all_values(Kind.VAT_ID):
@@ -54,7 +58,7 @@ def tax_id_candidates(
                 checked = check_national(item.text, evidence.language) if name != "company_id" else None
                 candidate = _candidate(claim.value, item.text, score * claim.strength, checked=checked)
                 sorting.add(candidate, claim.value, name)
-    return _ranked([*sorting.supplier, *_in_block(supplier)]), _ranked(sorting.buyer)
+    return _ranked([*sorting.supplier, *_in_block(parties.supplier)]), _ranked(sorting.buyer)
 
 
 def _in_block(party: Party | None) -> Iterator[Candidate]:
@@ -87,11 +91,10 @@ def _ranked(candidates: list[Candidate]) -> list[Candidate]:
     return sorted(whole, key=lambda c: -c.score)
 
 
-def _is_customers(evidence: Evidence, value: Value, customer: Party | None) -> bool:
-    if customer and (value.segment in customer.lines or _is_right_under(evidence, value.segment, customer)):
+def _is_customers(sections: Sections, value: Value, customer: Party | None) -> bool:
+    if customer and (value.segment in customer.lines or _is_right_under(sections.evidence, value.segment, customer)):
         return True
-    section = section_of(evidence, value.segment)
-    return section is not None and section.names()[0] in ("customer", "delivery")
+    return sections.is_customers(value.segment)
 
 
 def _is_right_under(evidence: Evidence, segment: Segment, party: Party) -> bool:

@@ -6,13 +6,13 @@ from itertools import pairwise
 from chalicelib.extraction.evidence import Evidence
 from chalicelib.extraction.folding import fold
 from chalicelib.extraction.names import is_name, name_part
-from chalicelib.extraction.sections import Party, block_below
+from chalicelib.extraction.page import Segment
 from chalicelib.extraction.vocabulary import vocabulary
 
 HONORIFICS = (3, 2, 1)  # letters of the words that follow an addressee's name, with or without a space
 
 
-def addressed(evidence: Evidence, points: float) -> Iterator[Party]:
+def addressed(evidence: Evidence) -> Iterator[tuple[Segment, str]]:
     """Names with a word behind them that only the addressee gets: "株式会社青空 御中"."""
     for row in evidence.pages[0].rows:
         for left, segment in pairwise((row[0], *row)):
@@ -20,7 +20,7 @@ def addressed(evidence: Evidence, points: float) -> Iterator[Party]:
             named = segment if before else left
             name = name_part(before or left.text)
             if before is not None and is_name(name) and (before or left is not segment):
-                yield Party(name, points, named, block_below(evidence, named), labelled=True)
+                yield named, name
 
 
 def _before_honorific(text: str) -> str | None:

@@ -1,0 +1,87 @@
+"""Documents as the fitting sees them: each candidate's features as a row of numbers, and which candidates are right."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from bench.fitting.documents import Document
+from bench.reading.accuracy import scorer
+from bench.reading.corpus import find_corpus
+from chalicelib.extraction.page_reader import scene_of
+from chalicelib.extraction.parties.candidates import Spot, spots
+from chalicelib.extraction.parties.choice import is_possible
+from chalicelib.extraction.parties.features import (
+    ABSENT,
+    BOTH_ABSENT,
+    CANDIDATE,
+    DOMAIN,
+    PAIR,
+    Seen,
+    seen_of,
+    seen_of_pair,
+)
+
+Numbers = NDArray[np.float64]
+CANDIDATE_NAMES = (ABSENT.name, DOMAIN.name, *(feature.name for feature in CANDIDATE))
+PAIR_NAMES = (BOTH_ABSENT.name, *(feature.name for feature in PAIR))
+
+
+@dataclass(frozen=True)
+class Example:
+    """A document's candidates (the first is "absent"), their features, those of their pairs, and what is right."""
+
+    document: Document
+    spots: Sequence[Spot | None]
+    candidates: Numbers  # candidates × features
+    pairs: Numbers  # suppliers × customers × features
+    possible: NDArray[np.bool_]  # suppliers × customers
+    right_supplier: NDArray[np.bool_]
+    right_customer: NDArray[np.bool_]
+
+    @property
+    def right(self) -> NDArray[np.bool_]:
+        """The pairs that are right; a party whose name is no candidate is not judged."""
+        supplier = self.right_supplier if self.right_supplier.any() else np.ones_like(self.right_supplier)
+        customer = self.right_customer if self.right_customer.any() else np.ones_like(self.right_customer)
+        return supplier[:, None] & customer[None, :] & self.possible
+
+
+def example_of(document: Document) -> Example:
+    """Measure a document."""
+    scene = scene_of(document.pages)
+    found: list[Spot | None] = [None, *spots(scene)]
+    return Example(
+        document,
+        found,
+        np.array([_row(seen_of(scene, spot), CANDIDATE_NAMES) for spot in found]),
+        np.array([[_row(seen_of_pair(a, b), PAIR_NAMES) for b in found] for a in found]),
+        np.array([[is_possible(a, b) for b in found] for a in found]),
+        np.array([_is_right(document, "supplier_name", spot) for spot in found]),
+        np.array([_is_right(document, "customer_name", spot) for spot in found]),
+    )
+
+
+def _row(seen: Seen, names: Sequence[str]) -> list[float]:
+    return [seen.get(name, 0.0) for name in names]
+
+
+def _is_right(document: Document, field: str, spot: Spot | None) -> bool:
+    """Whether a candidate is the truth; what the truth lacks is absent, unless it only lists some fields."""
+    truth = document.truth["fields"].get(field)
+    if truth is None or spot is None:
+        return truth is None and spot is None and not document.truth.get("partial")
+    accepted = [truth, *document.truth.get("alternatives", {}).get(field, [])]
+    matches: Callable[..., bool] = scorer(find_corpus()).field_matches
+    return any(matches(field, want, spot.name, ignore_sign=False) for want in accepted)
+
+
+def summary(examples: Sequence[Example]) -> dict[str, Any]:
+    """How many documents have the true names among their candidates."""
+    return {
+        "documents": len(examples),
+        "supplier found": sum(bool(example.right_supplier.any()) for example in examples),
+        "customer found": sum(bool(example.right_customer.any()) for example in examples),
+    }

@@ -1,0 +1,155 @@
+"""What stands in a candidate's block and around it."""
+
+from chalicelib.extraction.claims import ALIGNED
+from chalicelib.extraction.folding import fold
+from chalicelib.extraction.geometry import overlap_x
+from chalicelib.extraction.names import has_legal_form, has_postal_code, is_address, is_name, name_part
+from chalicelib.extraction.page import Segment
+from chalicelib.extraction.parties.candidates import Spot, is_over_address
+from chalicelib.extraction.parties.scene import FOOT, Scene
+from chalicelib.extraction.parties.sender_lines import is_in_window
+from chalicelib.extraction.scoring.feature import Feature
+from chalicelib.extraction.values import Kind
+from chalicelib.extraction.vocabulary import vocabulary
+
+LOOSE, LOOSE_ROWS = 8.0, 8  # line heights, rows
+CLOSE = 1.9  # line heights between the lines of one block
+ATTENTION_WORDS = 4
+MUCH_SMALLER = 0.7  # of a line's size: such a line is of another block, a label or a sender's line
+TWO_LINES = 3
+
+
+def _over_address(_: Scene, spot: Spot) -> float:
+    return is_over_address(spot.block)
+
+
+def _right_over_address(_: Scene, spot: Spot) -> float:
+    return len(spot.block) > 1 and is_address(spot.block[1].text)
+
+
+def _address_follows(scene: Scene, spot: Spot) -> float:
+    """Whether a postal code stands further down in the column, set too loosely to be of the block."""
+    if is_over_address(spot.block):
+        return False
+    size, left = spot.segment.size, spot.segment.box.left
+    rows = (scene.evidence.rows.get(spot.segment.row + n, ()) for n in range(1, LOOSE_ROWS))
+    column = (s for row in rows for s in row if abs(s.box.left - left) < ALIGNED and s.page == spot.segment.page)
+    return any(has_postal_code(s.text) and s.box.top - spot.segment.box.top < LOOSE * size for s in column)
+
+
+def _sender_line(scene: Scene, spot: Spot) -> float:
+    return spot.segment in scene.sender_lines
+
+
+def _under_sender_line(scene: Scene, spot: Spot) -> float:
+    return any(is_in_window(line, spot.segment) for line in scene.sender_lines)
+
+
+def _above(scene: Scene, segment: Segment) -> Segment | None:
+    """The line of the same block above a segment."""
+    row = scene.evidence.rows.get(segment.row - 1, ())
+    near = (s for s in row if s.page == segment.page and overlap_x(s.box, segment.box) > 0)
+    close = (s for s in near if segment.box.top - s.box.top < CLOSE * max(s.size, segment.size))
+    return next((s for s in close if s not in scene.sender_lines and s.size > MUCH_SMALLER * segment.size), None)
+
+
+def _begins_block(scene: Scene, spot: Spot) -> float:
+    return _above(scene, spot.segment) is None
+
+
+def _under_company(scene: Scene, spot: Spot) -> float:
+    above = _above(scene, spot.segment)
+    return above is not None and has_legal_form(name_part(above.text)) and not has_legal_form(spot.name)
+
+
+def _under_name(scene: Scene, spot: Spot) -> float:
+    above = _above(scene, spot.segment)
+    return above is not None and is_name(name_part(above.text)) and not is_address(above.text)
+
+
+def _over_company(_: Scene, spot: Spot) -> float:
+    return (
+        len(spot.block) > 1
+        and not has_legal_form(spot.name)
+        and is_name(name_part(spot.block[1].text))
+        and has_legal_form(name_part(spot.block[1].text))
+    )
+
+
+def _second_name(_: Scene, spot: Spot) -> float:
+    if len(spot.block) < TWO_LINES or has_legal_form(spot.name):
+        return False
+    second = spot.block[1].text
+    plain = is_name(second) and not is_address(second) and not any(letter.isdigit() for letter in second)
+    return plain and any(is_address(line.text) for line in spot.block[2:4])
+
+
+def _under_address(scene: Scene, spot: Spot) -> float:
+    above = _above(scene, spot.segment)
+    return above is not None and is_address(above.text)
+
+
+def _labels(scene: Scene, spot: Spot, names: frozenset[str]) -> bool:
+    return any(hit.names()[0] in names for line in spot.block for hit in scene.evidence.labels_by_segment.get(line, ()))
+
+
+def _values(scene: Scene, spot: Spot, kind: Kind) -> bool:
+    return any(value.kind is kind for line in spot.block for value in scene.evidence.values[line])
+
+
+def _tax_id(scene: Scene, spot: Spot) -> float:
+    return _values(scene, spot, Kind.VAT_ID) or _labels(scene, spot, frozenset({"tax_id", "company_id"}))
+
+
+def _account(scene: Scene, spot: Spot) -> float:
+    return _values(scene, spot, Kind.IBAN) or _labels(scene, spot, frozenset({"iban", "bic"}))
+
+
+def _mail(scene: Scene, spot: Spot) -> float:
+    return _values(scene, spot, Kind.EMAIL)
+
+
+def _web(_: Scene, spot: Spot) -> float:
+    return any("www." in line.text or "http" in line.text for line in spot.block)
+
+
+def _attention(_: Scene, spot: Spot) -> float:
+    return any(_names_attention(line) for line in spot.block)
+
+
+def _names_attention(segment: Segment) -> bool:
+    """Whether a line says for whose attention the letter is."""
+    words = [fold(word.text) for word in segment.words[:ATTENTION_WORDS]]
+    starts = ("".join(words[:count]) for count in range(1, len(words) + 1))
+    return any(meaning.name == "attention" for start in starts for meaning in vocabulary().lookup(start, "words"))
+
+
+def _foot_block(scene: Scene, spot: Spot) -> float:
+    in_foot = scene.place(spot.segment) > FOOT
+    return in_foot and (is_over_address(spot.block) or bool(_right_over_address(scene, spot)))
+
+
+def _lonely(_: Scene, spot: Spot) -> float:
+    return len(spot.block) == 1
+
+
+FEATURES = (
+    Feature("over_address", "a postal code follows in its block", _over_address),
+    Feature("right_over_address", "the next line is a street or a town", _right_over_address),
+    Feature("address_follows", "a postal code stands further down in its column, loosely set", _address_follows),
+    Feature("under_address", "the line above is a street or a town", _under_address),
+    Feature("sender_line", "its whole address stands behind it in one line, as over an envelope's window", _sender_line),
+    Feature("under_sender_line", "stands right under such a line: the window", _under_sender_line),
+    Feature("begins_block", "nothing stands right above it", _begins_block),
+    Feature("under_company", "a company stands right above: a slogan, a department or a person", _under_company),
+    Feature("under_name", "another name stands right above", _under_name),
+    Feature("over_company", "a company stands right under it: a person or a brand", _over_company),
+    Feature("second_name", "another name stands between it and its address", _second_name),
+    Feature("tax_id", "a tax or register number stands in its block", _tax_id),
+    Feature("account", "bank details stand in its block", _account),
+    Feature("mail", "an e-mail address stands in its block", _mail),
+    Feature("web", "a web address stands in its block", _web),
+    Feature("attention", "its block says for whose attention the letter is", _attention),
+    Feature("foot_block", "in the foot, over an address", _foot_block),
+    Feature("lonely", "nothing else stands in its block", _lonely),
+)  # fmt: skip

@@ -1,0 +1,59 @@
+"""Blocks of lines that belong together, as an address does, and what stands in them."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from chalicelib.extraction.claims import ALIGNED
+from chalicelib.extraction.evidence import Evidence
+from chalicelib.extraction.page import Segment
+from chalicelib.extraction.values import Kind
+
+BLOCK_LEADING = 1.9  # line heights between the lines of one block
+MAX_BLOCK_LINES = 8
+SAME_EDGE = 1.0  # points by which right edges of one block may differ
+
+
+@dataclass(frozen=True)
+class Party:
+    """A name that was chosen, how surely, where it stands, and the lines of its block."""
+
+    name: str
+    confidence: float
+    segment: Segment
+    lines: tuple[Segment, ...]
+    labelled: bool = False
+
+
+def block_below(evidence: Evidence, segment: Segment) -> tuple[Segment, ...]:
+    """A segment and the lines under it that form one block: same left edge, close together."""
+    block = [segment]
+    for number in range(segment.row + 1, segment.row + MAX_BLOCK_LINES * 2):
+        row = evidence.rows.get(number)
+        if not row or row[0].page != segment.page or len(block) >= MAX_BLOCK_LINES:
+            break
+        below = next((s for s in row if abs(s.box.left - segment.box.left) < ALIGNED or _centred(s, segment)), None)
+        leading = min(s.box.top for s in row) - block[-1].box.top
+        if leading > BLOCK_LEADING * max(block[-1].size, segment.size):
+            break
+        if below:
+            block.append(below)
+    return tuple(block)
+
+
+def _centred(a: Segment, b: Segment) -> bool:
+    return (
+        abs((a.box.left + a.box.right) - (b.box.left + b.box.right)) < ALIGNED
+        or abs(a.box.right - b.box.right) < SAME_EDGE
+    )
+
+
+def has_own_data(evidence: Evidence, block: Sequence[Segment], *, mail: bool = True) -> bool:
+    """Bank data, tax ids and web addresses are what a sender prints about himself; mail addresses less so."""
+    own = ("tax_id", "company_id", "iban", "bic")
+    labelled = any(hit.names()[0] in own for s in block for hit in evidence.labels_by_segment.get(s, ()))
+    kinds = (Kind.IBAN, Kind.VAT_ID, *((Kind.EMAIL,) if mail else ()))
+    return (
+        labelled
+        or any(v.kind in kinds for s in block for v in evidence.values[s])
+        or any("www." in s.text for s in block)
+    )

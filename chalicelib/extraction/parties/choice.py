@@ -1,0 +1,109 @@
+"""Supplier and customer, chosen together: the two names with the highest probability of all pairs."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import product
+
+from chalicelib.extraction.folding import fold
+from chalicelib.extraction.names import same_name
+from chalicelib.extraction.parties.blocks import Party
+from chalicelib.extraction.parties.candidates import Origin, Spot, spots
+from chalicelib.extraction.parties.features import Seen, seen_of, seen_of_pair
+from chalicelib.extraction.parties.scene import Scene
+from chalicelib.extraction.result import Context
+from chalicelib.extraction.scoring.softmax import dot, softmax
+from chalicelib.extraction.scoring.weights import PartyWeights, party_weights
+
+MOST_LIKELY = 14  # candidates of each role that are tried in pairs
+
+
+@dataclass(frozen=True, slots=True)
+class Parties:
+    """Who was chosen; a party that the pages do not name is None."""
+
+    supplier: Party | None
+    customer: Party | None
+
+
+@dataclass(frozen=True, slots=True)
+class Scored:
+    """A candidate with its score in one role; without a spot, the candidate "absent"."""
+
+    spot: Spot | None
+    score: float
+
+    @property
+    def key(self) -> str:
+        """The name, by which candidates in several places are one."""
+        return fold(self.spot.name) if self.spot else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """A supplier and a customer with their probability."""
+
+    supplier: Scored
+    customer: Scored
+    probability: float
+
+    @property
+    def key(self) -> tuple[str, str]:
+        """The two names."""
+        return self.supplier.key, self.customer.key
+
+
+def find_parties(scene: Scene, context: Context) -> Parties:
+    """The supplier and the customer that the pages name."""
+    own = {fold(name) for name in context.company_names}
+    return choose(_pairs([*_seen(scene)], party_weights(), own))
+
+
+def _seen(scene: Scene) -> Iterator[tuple[Spot | None, Seen]]:
+    yield None, seen_of(scene, None)
+    for spot in spots(scene):
+        yield spot, seen_of(scene, spot)
+
+
+def _pairs(seen: Sequence[tuple[Spot | None, Seen]], weights: PartyWeights, own: set[str]) -> list[Pair]:
+    """The likeliest candidates of both roles in pairs; the reader's own company is no supplier."""
+    suppliers = [scored for scored in _likeliest(seen, weights.supplier) if scored.key not in own or not scored.spot]
+    customers = _likeliest(seen, weights.customer)
+    pairs = [(a, b) for a, b in product(suppliers, customers) if is_possible(a.spot, b.spot)]
+    scores = [a.score + b.score + dot(weights.pair, seen_of_pair(a.spot, b.spot)) for a, b in pairs]
+    probabilities = softmax(scores, weights.temperature)
+    return [Pair(a, b, probability) for (a, b), probability in zip(pairs, probabilities, strict=True)]
+
+
+def _likeliest(seen: Sequence[tuple[Spot | None, Seen]], weights: Mapping[str, float]) -> list[Scored]:
+    scored = [Scored(spot, dot(weights, features)) for spot, features in seen]
+    return sorted(scored, key=lambda one: -one.score)[:MOST_LIKELY]
+
+
+def is_possible(supplier: Spot | None, customer: Spot | None) -> bool:
+    """Whether two candidates can be two parties: another place and another name."""
+    if supplier is None or customer is None:
+        return True
+    return supplier.segment is not customer.segment and not same_name(supplier.name, customer.name)
+
+
+def choose(pairs: Sequence[Pair]) -> Parties:
+    """The two names that are likeliest together, each in its likeliest place, with the probability of each."""
+    together: defaultdict[tuple[str, str], float] = defaultdict(float)
+    suppliers: defaultdict[str, float] = defaultdict(float)
+    customers: defaultdict[str, float] = defaultdict(float)
+    for pair in pairs:
+        together[pair.key] += pair.probability
+        suppliers[pair.supplier.key] += pair.probability
+        customers[pair.customer.key] += pair.probability
+    names = max(together, key=lambda key: together[key])
+    best = max((pair for pair in pairs if pair.key == names), key=lambda pair: pair.probability)
+    return Parties(
+        _as_party(best.supplier.spot, suppliers[names[0]]), _as_party(best.customer.spot, customers[names[1]])
+    )
+
+
+def _as_party(spot: Spot | None, probability: float) -> Party | None:
+    if spot is None:
+        return None
+    return Party(spot.name, min(probability, 1.0), spot.segment, spot.block, labelled=spot.origin is Origin.POINTED)

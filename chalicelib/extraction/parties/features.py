@@ -1,0 +1,50 @@
+"""The table of everything that is measured of a candidate and of a pair; the weights file has a row for each."""
+
+from collections.abc import Mapping
+
+from chalicelib.extraction.parties import (
+    block_features,
+    document_features,
+    label_features,
+    name_features,
+    pair_features,
+    place_features,
+)
+from chalicelib.extraction.parties.candidates import Origin, Spot
+from chalicelib.extraction.parties.scene import Scene
+from chalicelib.extraction.scoring.feature import Feature
+
+Seen = Mapping[str, float]
+
+CANDIDATE = (
+    *label_features.FEATURES,
+    *name_features.FEATURES,
+    *place_features.FEATURES,
+    *block_features.FEATURES,
+    *document_features.FEATURES,
+)
+PAIR = pair_features.FEATURES
+ABSENT = Feature("absent", "the pages do not name the party", lambda: 1.0)
+DOMAIN = Feature("domain", "only an e-mail or web address has it, as where a logo names the sender", lambda: 1.0)
+BOTH_ABSENT = Feature("both_absent", "the pages name neither party", lambda: 1.0)
+
+
+def seen_of(scene: Scene, spot: Spot | None) -> Seen:
+    """What is seen of a candidate, without what is not there; None is the candidate "absent"."""
+    if spot is None:
+        return {ABSENT.name: 1.0}
+    if spot.origin is Origin.DOMAIN:  # what stands around an address says nothing of a name
+        return {DOMAIN.name: 1.0}
+    return _measured(CANDIDATE, scene, spot)
+
+
+def seen_of_pair(supplier: Spot | None, customer: Spot | None) -> Seen:
+    """What is seen of two candidates together."""
+    if supplier is None or customer is None:
+        return {BOTH_ABSENT.name: 1.0} if supplier is customer else {}
+    return _measured(PAIR, supplier, customer)
+
+
+def _measured(features: tuple[Feature, ...], *seen: object) -> Seen:
+    measured = ((feature.name, float(feature.measure(*seen))) for feature in features)
+    return {name: value for name, value in measured if value}

@@ -1,0 +1,119 @@
+"""What labels say of a candidate."""
+
+from chalicelib.extraction.claims import ALIGNED
+from chalicelib.extraction.folding import fold
+from chalicelib.extraction.names import is_name, name_part
+from chalicelib.extraction.parties.candidates import Origin, Spot
+from chalicelib.extraction.parties.pointing import Place
+from chalicelib.extraction.parties.scene import Scene
+from chalicelib.extraction.parties.sections import is_labelled
+from chalicelib.extraction.scoring.feature import Feature
+
+LOWER_HALF = 0.5  # of the page's height
+
+
+def _pointed(scene: Scene, spot: Spot, role: str) -> float:
+    """How strongly a label of a role points at a name, or at the first part of it."""
+    found = scene.pointers.get(spot.segment, ())
+    line = spot.segment in scene.addressed  # the label's name has the honorific, too
+    mine = (p for p in found if p.role == role and (line or fold(spot.name).startswith(fold(p.name))))
+    return max((pointer.strength for pointer in mine), default=0.0)
+
+
+def _supplier_label(scene: Scene, spot: Spot) -> float:
+    return _pointed(scene, spot, "supplier")
+
+
+def _customer_label(scene: Scene, spot: Spot) -> float:
+    return _pointed(scene, spot, "customer")
+
+
+def _weak_customer_label(scene: Scene, spot: Spot) -> float:
+    return _pointed(scene, spot, "customer_weak")
+
+
+def _delivery_label(scene: Scene, spot: Spot) -> float:
+    return _pointed(scene, spot, "delivery")
+
+
+def _low_label(scene: Scene, spot: Spot) -> float:
+    """Whether the supplier's label stands in the lower half, as that of an account's holder does."""
+    found = scene.pointers.get(spot.segment, ())
+    return any(p.role == "supplier" and scene.place(p.label.segment) > LOWER_HALF for p in found)
+
+
+def _label_in_block(scene: Scene, spot: Spot) -> float:
+    """Whether the label stands right under another name, and so names its person."""
+    return any(
+        is_name(name_part(above.text)) and above.box.bottom > pointer.label.box.top - pointer.label.segment.size
+        for pointer in scene.pointers.get(spot.segment, ())
+        for above in scene.evidence.rows.get(pointer.label.segment.row - 1, ())
+        if abs(above.box.left - pointer.label.box.left) < ALIGNED
+        and above.page == spot.segment.page
+        and not is_labelled(scene.evidence, above)
+    )
+
+
+def _label_behind(scene: Scene, spot: Spot) -> float:
+    return any(pointer.place is Place.BEHIND for pointer in scene.pointers.get(spot.segment, ()))
+
+
+def _label_beside(scene: Scene, spot: Spot) -> float:
+    return any(pointer.place in (Place.RIGHT, Place.ABOVE) for pointer in scene.pointers.get(spot.segment, ()))
+
+
+def _label_line(scene: Scene, spot: Spot) -> float:
+    return any(pointer.place is Place.LINE for pointer in scene.pointers.get(spot.segment, ()))
+
+
+def _line_of_pointed(scene: Scene, spot: Spot) -> float:
+    """Whether a label points at another reading of the line."""
+    return bool(scene.pointers.get(spot.segment)) and spot.origin is not Origin.POINTED
+
+
+def _section(scene: Scene, spot: Spot, role: str) -> float:
+    return spot.segment not in scene.pointers and scene.sections.role(spot.segment) == role
+
+
+def _supplier_section(scene: Scene, spot: Spot) -> float:
+    return _section(scene, spot, "supplier")
+
+
+def _customer_section(scene: Scene, spot: Spot) -> float:
+    return _section(scene, spot, "customer")
+
+
+def _delivery_section(scene: Scene, spot: Spot) -> float:
+    return _section(scene, spot, "delivery")
+
+
+def _honorific(scene: Scene, spot: Spot) -> float:
+    return scene.addressed.get(spot.segment) == spot.name
+
+
+def _named_first(scene: Scene, spot: Spot) -> float:
+    return bool(scene.named) and scene.named[0][0] is spot.segment
+
+
+def _named_later(scene: Scene, spot: Spot) -> float:
+    return any(segment is spot.segment for segment, _ in scene.named[1:])
+
+
+FEATURES = (
+    Feature("supplier_label", "a label such as \"Seller\" points at it; its strength", _supplier_label),
+    Feature("customer_label", "a label such as \"Bill to\" points at it; its strength", _customer_label),
+    Feature("weak_customer_label", "a label that may mean the customer, such as \"Guest\", points at it", _weak_customer_label),
+    Feature("delivery_label", "a label such as \"Ship to\" points at it", _delivery_label),
+    Feature("low_label", "the supplier's label stands in the lower half: an account's holder", _low_label),
+    Feature("label_in_block", "the label stands right under another name, whose person it names", _label_in_block),
+    Feature("label_before", "the label stands before it in one line", _label_behind),
+    Feature("label_beside", "the label stands to its left or under it", _label_beside),
+    Feature("label_line", "a line \"Name: ...\" under the label", _label_line),
+    Feature("other_reading", "a label points at its line, but at other words of it", _line_of_pointed),
+    Feature("supplier_section", "stands in the supplier's section, but not where the label points", _supplier_section),
+    Feature("customer_section", "the same in the customer's", _customer_section),
+    Feature("delivery_section", "the same where goods are delivered", _delivery_section),
+    Feature("honorific", "a word such as 御中 follows", _honorific),
+    Feature("named_first", "the first line \"Name: ...\"", _named_first),
+    Feature("named_later", "another line \"Name: ...\"", _named_later),
+)  # fmt: skip

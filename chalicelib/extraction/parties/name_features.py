@@ -1,0 +1,135 @@
+"""What a candidate's name looks like."""
+
+from chalicelib.extraction.folding import fold
+from chalicelib.extraction.names import has_legal_form, has_postal_code, is_address, is_street, leading_company
+from chalicelib.extraction.parties.blocks import block_below
+from chalicelib.extraction.parties.candidates import Origin, Spot, goes_on
+from chalicelib.extraction.parties.scene import Scene
+from chalicelib.extraction.scoring.feature import Feature
+from chalicelib.extraction.vocabulary import vocabulary
+
+MANY_WORDS, SENTENCE_WORDS = 5, 7
+PERSON_WORDS = (2, 3)
+SHORT = 3  # letters: "de" and its like are no label's words
+
+
+def _legal_form(_: Scene, spot: Spot) -> float:
+    return has_legal_form(spot.name)
+
+
+def _one_word(_: Scene, spot: Spot) -> float:
+    return len(spot.name.split()) == 1 and not has_legal_form(spot.name)
+
+
+def _many_words(_: Scene, spot: Spot) -> float:
+    return len(spot.name.split()) >= MANY_WORDS and not has_legal_form(spot.name)
+
+
+def _person(_: Scene, spot: Spot) -> float:
+    words = spot.name.split()
+    return len(words) in PERSON_WORDS and all(word.istitle() for word in words) and not has_legal_form(spot.name)
+
+
+def _digits(_: Scene, spot: Spot) -> float:
+    return any(letter.isdigit() for letter in spot.name)
+
+
+def _address(_: Scene, spot: Spot) -> float:
+    return (is_address(spot.name) or is_street(spot.name)) and not has_legal_form(spot.name)
+
+
+def _town(scene: Scene, spot: Spot) -> float:
+    behind = spot.segment.text.partition(spot.name)[2]
+    return has_postal_code(spot.segment.text) and bool(behind) and spot.segment not in scene.sender_lines
+
+
+def _capitals(_: Scene, spot: Spot) -> float:
+    return spot.name.isupper()
+
+
+def _small_letters(_: Scene, spot: Spot) -> float:
+    words = spot.name.split()
+    return sum(word[0].islower() for word in words) / len(words)
+
+
+def _label_words(scene: Scene, spot: Spot) -> float:
+    hits = scene.evidence.labels_by_segment.get(spot.segment, ())
+    own = [hit for hit in hits if fold(hit.text) in fold(spot.name)]
+    return any(len(fold(hit.text)) > SHORT for hit in own)
+
+
+def _title_words(scene: Scene, spot: Spot) -> float:
+    return spot.segment in scene.titled
+
+
+def _known_word(_: Scene, spot: Spot) -> float:
+    words = [fold(word) for word in spot.name.split()]
+    return sum(bool(vocabulary().meanings.get(word)) for word in words) / len(words)
+
+
+def _sentence(scene: Scene, spot: Spot) -> float:
+    return len(spot.segment.words) > SENTENCE_WORDS and spot.segment not in scene.sender_lines
+
+
+def _colon(_: Scene, spot: Spot) -> float:
+    return spot.segment.text.rstrip().endswith((":", "："))
+
+
+def _joined(_: Scene, spot: Spot) -> float:
+    return spot.origin is Origin.JOINED
+
+
+def _half(scene: Scene, spot: Spot) -> float:
+    """Whether the name may be but one of the two lines of another."""
+    if spot.origin is Origin.JOINED:
+        return False
+    above = (s for s in scene.evidence.rows.get(spot.segment.row - 1, ()) if s.page == spot.segment.page)
+    begun = any(
+        spot.segment in block[:2] and goes_on(block) for block in (block_below(scene.evidence, s) for s in above)
+    )
+    return begun or goes_on(spot.block)
+
+
+def _whole(_: Scene, spot: Spot) -> float:
+    return spot.origin is Origin.WHOLE
+
+
+def _bold_part(_: Scene, spot: Spot) -> float:
+    return spot.origin is Origin.BOLD
+
+
+def _company_part(_: Scene, spot: Spot) -> float:
+    return spot.origin is Origin.COMPANY
+
+
+def _behind_form(_: Scene, spot: Spot) -> float:
+    return leading_company(spot.name) not in (None, spot.name)
+
+
+def _behind_colon(_: Scene, spot: Spot) -> float:
+    return spot.origin is Origin.BEHIND_COLON
+
+
+FEATURES = (
+    Feature("legal_form", "companies have one: GmbH, Ltd, s.r.o.", _legal_form),
+    Feature("one_word", "a single word is as often a heading or a town", _one_word),
+    Feature("many_words", "five words and more are a slogan or a sentence", _many_words),
+    Feature("person", "two or three capitalised words: people are customers more often than suppliers", _person),
+    Feature("digits", "names seldom have digits", _digits),
+    Feature("address", "a street or a town is no name", _address),
+    Feature("town", "a postal code follows in the line: a town", _town),
+    Feature("capitals", "set in capitals, as names in letterheads are", _capitals),
+    Feature("small_letters", "the share of its words that begin with a small letter", _small_letters),
+    Feature("label_words", "a label's words are in it", _label_words),
+    Feature("title_words", "the document's title is in its line", _title_words),
+    Feature("known_words", "the share of its words that invoices use as labels or headings", _known_word),
+    Feature("sentence", "its line is a sentence", _sentence),
+    Feature("colon", "its line announces something", _colon),
+    Feature("joined", "two lines taken for one name", _joined),
+    Feature("half", "one of two lines that may be one name", _half),
+    Feature("whole", "what stands behind a dash is taken for a part of the name", _whole),
+    Feature("bold_part", "only the words in bold of its line", _bold_part),
+    Feature("behind_colon", "stands behind a word with a colon that is no known label", _behind_colon),
+    Feature("behind_form", "goes on behind its legal form", _behind_form),
+    Feature("company_part", "only the words up to the legal form", _company_part),
+)

@@ -1,0 +1,62 @@
+"""How a supplier and a customer stand to each other; either may be absent."""
+
+from chalicelib.extraction.claims import ALIGNED
+from chalicelib.extraction.folding import fold
+from chalicelib.extraction.parties.candidates import Spot, is_over_address
+from chalicelib.extraction.parties.domains import MIN_DOMAIN_WORD
+from chalicelib.extraction.scoring.feature import Feature
+
+SAME_HEIGHT = 1.5  # line heights between two blocks that stand side by side
+SAME_SIZE = 0.6  # points
+
+
+def _one_block(supplier: Spot, customer: Spot) -> float:
+    return customer.segment in supplier.block or supplier.segment in customer.block
+
+
+def _supplier_first(supplier: Spot, customer: Spot) -> float:
+    return (supplier.segment.page, supplier.segment.row) < (customer.segment.page, customer.segment.row)
+
+
+def _side_by_side(supplier: Spot, customer: Spot) -> bool:
+    near = abs(supplier.segment.box.top - customer.segment.box.top) < SAME_HEIGHT * supplier.segment.size
+    return near and supplier.segment.page == customer.segment.page
+
+
+def _supplier_left(supplier: Spot, customer: Spot) -> float:
+    return _side_by_side(supplier, customer) and supplier.segment.box.left < customer.segment.box.left
+
+
+def _supplier_right(supplier: Spot, customer: Spot) -> float:
+    return _side_by_side(supplier, customer) and supplier.segment.box.left > customer.segment.box.left
+
+
+def _customer_below(supplier: Spot, customer: Spot) -> float:
+    aligned = abs(supplier.segment.box.left - customer.segment.box.left) < ALIGNED
+    return aligned and bool(_supplier_first(supplier, customer)) and supplier.segment.page == customer.segment.page
+
+
+def _alike(supplier: Spot, customer: Spot) -> float:
+    a, b = supplier.segment, customer.segment
+    return abs(a.size - b.size) < SAME_SIZE and a.bold == b.bold
+
+
+def _both_addresses(supplier: Spot, customer: Spot) -> float:
+    return is_over_address(supplier.block) and is_over_address(customer.block)
+
+
+def _shared_word(supplier: Spot, customer: Spot) -> float:
+    words = {fold(word) for word in supplier.name.split()} & {fold(word) for word in customer.name.split()}
+    return any(len(word) >= MIN_DOMAIN_WORD for word in words)
+
+
+FEATURES = (
+    Feature("one_block", "both stand in one block: one address belongs to one party", _one_block),
+    Feature("supplier_first", "the supplier comes first in reading order", _supplier_first),
+    Feature("supplier_left", "two blocks side by side, the supplier's at the left", _supplier_left),
+    Feature("supplier_right", "the same, the supplier's at the right", _supplier_right),
+    Feature("customer_below", "the customer stands in the supplier's column, under him", _customer_below),
+    Feature("alike", "both names are set in the same type, as two blocks of one kind are", _alike),
+    Feature("both_addresses", "both stand over an address", _both_addresses),
+    Feature("shared_word", "a long word is in both names: one party, named twice", _shared_word),
+)

@@ -1,0 +1,178 @@
+"""The name that a party's label points at: behind it, in a line "Name: ...", above, to the right, or below."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from chalicelib.extraction.claims import ALIGNED, lines_below
+from chalicelib.extraction.columns import is_header_row
+from chalicelib.extraction.evidence import Evidence
+from chalicelib.extraction.folding import is_ideographic
+from chalicelib.extraction.names import has_eastern_form, has_legal_form, is_address, is_legal_form, is_name, name_part
+from chalicelib.extraction.page import Segment
+from chalicelib.extraction.parties.blocks import block_below
+from chalicelib.extraction.parties.sections import Sections, heading_strength, is_heading, is_labelled
+from chalicelib.extraction.vocabulary import Hit
+
+ROLES = ("supplier", "customer", "customer_weak", "delivery")
+ABOVE_LABEL = 1.6  # line heights
+ADDRESS_REACH = 4  # lines from a name within which its address begins
+
+
+class Place(StrEnum):
+    """Where a name stands, seen from its label."""
+
+    BEHIND = "behind"
+    LINE = "line"  # in a line "Name: ..." of its section
+    ABOVE = "above"
+    RIGHT = "right"
+    BELOW = "below"
+
+
+@dataclass(frozen=True, slots=True)
+class Pointer:
+    """A label's word for whose name stands where."""
+
+    role: str
+    strength: float
+    place: Place
+    segment: Segment
+    name: str
+    label: Hit
+
+
+def pointers(evidence: Evidence, sections: Sections) -> Iterator[Pointer]:
+    """The name of every party's label, for each of its roles."""
+    for hit in evidence.labels:
+        roles = [role for role in ROLES if role in hit.names()]
+        found = _name_of(evidence, sections, hit) if roles and is_heading(hit) else None
+        if found:
+            place, segment, name = found
+            yield from (Pointer(role, heading_strength(hit), place, segment, name, hit) for role in roles)
+
+
+Found = tuple[Place, Segment, str]
+
+
+def _name_of(evidence: Evidence, sections: Sections, hit: Hit) -> Found | None:
+    """The name that belongs to a party's label."""
+    return _named_behind(evidence, hit) or _named_line(evidence, sections, hit) or _named_around(evidence, hit)
+
+
+def _named_behind(evidence: Evidence, hit: Hit) -> Found | None:
+    rest = " ".join(word.text for word in hit.segment.words[hit.end :])
+    if hit.text.endswith("/") or not is_name(name_part(rest)):  # after a stroke: the label in another language
+        return None
+    return Place.BEHIND, hit.segment, completed(name_part(rest), block_below(evidence, hit.segment))
+
+
+def _named_around(evidence: Evidence, hit: Hit) -> Found | None:
+    """The name above, to the right of or below a label."""
+    below = [segment for _, segment in lines_below(evidence, hit)]
+    titles = {title.segment for title in evidence.titles}
+    first = next((s for s in below if not is_labelled(evidence, s) and s not in titles), None)
+    no_name_below = first is None or is_address(first.text)
+    above = _above(evidence, hit)
+    if above and no_name_below:
+        return Place.ABOVE, above, name_part(above.text)
+    right = _right(evidence, hit)
+    announced = hit.fills_segment and hit.text.endswith((":", "："))
+    if right and (announced or no_name_below or is_labelled(evidence, below[0])):
+        return Place.RIGHT, right, in_full(evidence, right)
+    names = first_name(evidence, below)
+    if names is None or (_has_value(evidence, hit) and not _is_over_street(evidence, names)):
+        return None
+    return Place.BELOW, names, in_full(evidence, names)
+
+
+def _has_value(evidence: Evidence, hit: Hit) -> bool:
+    """Whether what stands behind a label, or right of it, is no name but its value: "Customer: 86436"."""
+    segment, text = behind(evidence, hit)
+    return bool(text) and segment is not None and not (segment is not hit.segment and is_labelled(evidence, segment))
+
+
+def _is_over_street(evidence: Evidence, segment: Segment) -> bool:
+    return any(is_address(line.text) for line in block_below(evidence, segment)[1:ADDRESS_REACH])
+
+
+def in_full(evidence: Evidence, segment: Segment) -> str:
+    """A line's name with its legal form, where only that went to the next line."""
+    return completed(name_part(segment.text), block_below(evidence, segment))
+
+
+def completed(name: str, block: Sequence[Segment]) -> str:
+    """A name with what the next line of its block holds of its legal form, or of the Chinese word that it ends."""
+    if len(block) < 2 or has_legal_form(name):  # noqa: PLR2004 - there is no next line
+        return name
+    following = block[1].text
+    if is_legal_form(following):
+        return f"{name} {following}"
+    cut = is_ideographic(name) and is_ideographic(following) and has_eastern_form(name + following)
+    return name + following if cut else name
+
+
+def _named_line(evidence: Evidence, sections: Sections, hit: Hit) -> Found | None:
+    """A line "Name: ..." in the label's section."""
+    at_side = any(side.hit is hit for side in evidence.sides)
+    for label in evidence.labels:
+        near = label.segment.page == hit.segment.page and (at_side or hit.segment.row < label.segment.row)
+        alone = label.fills_segment or label.text.endswith((":", "："))
+        if near and alone and label.names()[0] == "name" and sections.governing(label.segment) is hit:
+            segment, text = behind(evidence, label)
+            if segment and is_name(name_part(text)):
+                return Place.LINE, segment, name_part(text)
+            first = _under(evidence, label)
+            if first and is_name(name_part(first.text)):
+                return Place.LINE, first, name_part(first.text)
+    return None
+
+
+def _under(evidence: Evidence, label: Hit) -> Segment | None:
+    """The first text under a label that is alone in its cell of a form; under a table's header it is a product."""
+    if not label.fills_segment or is_header_row(evidence, evidence.rows[label.segment.row]):
+        return None
+    return next((s for _, s in lines_below(evidence, label) if not is_labelled(evidence, s)), None)
+
+
+def behind(evidence: Evidence, label: Hit) -> tuple[Segment | None, str]:
+    """What stands behind a label in its segment or, where it fills that, in the next."""
+    if not label.fills_segment:
+        return label.segment, " ".join(word.text for word in label.segment.words[label.end :])
+    row = evidence.rows[label.segment.row]
+    following = row[row.index(label.segment) + 1 :]
+    return (following[0], following[0].text) if following else (None, "")
+
+
+def _right(evidence: Evidence, hit: Hit) -> Segment | None:
+    row = evidence.rows[hit.segment.row]
+    following = row[row.index(hit.segment) + 1 :]
+    if following and not is_labelled(evidence, following[0]) and is_name(name_part(following[0].text)):
+        return following[0]
+    return None
+
+
+def _above(evidence: Evidence, hit: Hit) -> Segment | None:
+    """The line right above a label, where a form writes the name over it."""
+    row = evidence.rows.get(hit.segment.row - 1, ())
+    for segment in row:
+        close = 0 <= hit.box.top - segment.box.bottom <= ABOVE_LABEL * hit.segment.size
+        beside = close and segment.page == hit.segment.page and abs(segment.box.left - hit.box.left) < ALIGNED
+        if beside and is_name(segment.text) and not is_labelled(evidence, segment):
+            return segment
+    return None
+
+
+def first_name(evidence: Evidence, lines: Sequence[Segment]) -> Segment | None:
+    """The name among a block's lines: the first, unless that is a person's and a company follows before the address."""
+    first: Segment | None = None
+    for segment in lines:
+        if is_labelled(evidence, segment) or any(hit.segment is segment for hit in evidence.titles):
+            continue
+        name = name_part(segment.text)
+        if first and (is_address(segment.text) or not is_name(name)):
+            return first
+        if has_legal_form(name) and not (first and is_legal_form(name)):
+            return segment
+        if is_name(name) and not is_address(segment.text):
+            first = first or segment
+    return first

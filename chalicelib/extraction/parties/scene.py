@@ -1,0 +1,112 @@
+"""What candidates are compared with: the whole document's type sizes, web addresses, repetitions, labels."""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from chalicelib.extraction.evidence import Evidence, usual_size
+from chalicelib.extraction.folding import fold
+from chalicelib.extraction.names import has_legal_form, is_name, name_part
+from chalicelib.extraction.page import Segment
+from chalicelib.extraction.parties.addressees import addressed
+from chalicelib.extraction.parties.domains import MIN_DOMAIN_WORD, domains_of
+from chalicelib.extraction.parties.pointing import Pointer, behind, pointers
+from chalicelib.extraction.parties.sections import Sections
+from chalicelib.extraction.parties.sender_lines import sender_lines
+
+HEAD, FOOT = 0.3, 0.85  # parts of the page's height
+BRAND_HEAD, BRAND_WORDS = 0.12, 2
+
+
+@dataclass(frozen=True)
+class Scene:
+    """A document as the candidates' background."""
+
+    evidence: Evidence
+    sections: Sections
+    table_rows: frozenset[int]
+    pointers: Mapping[Segment, tuple[Pointer, ...]]
+    addressed: Mapping[Segment, str]
+    named: tuple[tuple[Segment, str], ...]  # behind labels "Name:"
+    titled: frozenset[Segment]
+    usual: float
+    largest: float
+    occurrences: Counter[str]
+    in_foot: frozenset[str]
+    domains: Mapping[Segment, frozenset[str]]
+    brands: frozenset[str]
+    sender_lines: frozenset[Segment]
+
+    @classmethod
+    def of(cls, evidence: Evidence, sections: Sections, table_rows: frozenset[int]) -> "Scene":
+        """Look at all pages once."""
+        titled = frozenset(hit.segment for hit in evidence.titles)
+        segments = [segment for page in evidence.pages for segment in page.segments]
+        found = ((segment, domains_of(segment)) for segment in segments)
+        return cls(
+            evidence,
+            sections,
+            table_rows,
+            _by_segment(pointers(evidence, sections)),
+            dict(addressed(evidence)),
+            tuple(_named(evidence)),
+            titled,
+            usual_size(evidence),
+            max((s.size for s in _head_names(evidence) if s not in titled), default=0.0),
+            Counter(fold(name_part(segment.text)) for segment in segments),
+            frozenset(_foot_texts(evidence)),
+            {segment: domains for segment, domains in found if domains},
+            frozenset(_brands(evidence, titled)),
+            frozenset(sender_lines(evidence.pages[0])),
+        )
+
+    def place(self, segment: Segment) -> float:
+        """How far down its page a segment stands, from 0 to 1."""
+        return segment.box.top / self.evidence.pages[segment.page - 1].height
+
+    def across(self, segment: Segment) -> float:
+        """How far to the right a segment begins, from 0 to 1."""
+        return segment.box.left / self.evidence.pages[segment.page - 1].width
+
+
+def _by_segment(found: Iterator[Pointer]) -> Mapping[Segment, tuple[Pointer, ...]]:
+    grouped: dict[Segment, tuple[Pointer, ...]] = {}
+    for pointer in found:
+        grouped[pointer.segment] = (*grouped.get(pointer.segment, ()), pointer)
+    return grouped
+
+
+def _named(evidence: Evidence) -> Iterator[tuple[Segment, str]]:
+    """What stands behind labels such as "Name:" and "Company:"."""
+    for label in evidence.labels:
+        if label.start == 0 and label.names()[0] == "name" and label.text.endswith((":", "：")):
+            segment, text = behind(evidence, label)
+            if segment and is_name(name_part(text)):
+                yield segment, name_part(text)
+
+
+def _head_names(evidence: Evidence) -> Iterator[Segment]:
+    page = evidence.pages[0]
+    return (s for s in page.segments if s.box.top < page.height * HEAD and is_name(s.text))
+
+
+def _foot_texts(evidence: Evidence) -> Iterator[str]:
+    """The folded texts of all pages' feet."""
+    for page in evidence.pages:
+        yield from (fold(s.text) for s in page.segments if s.box.top > page.height * FOOT)
+
+
+def _brands(evidence: Evidence, titled: frozenset[Segment]) -> Iterator[str]:
+    """What may be a logo's text: a word or two at the top of the page, the first alone where it is in small letters."""
+    page = evidence.pages[0]
+    for segment in page.segments:
+        if segment not in titled and _is_brand(segment, page.height):
+            yield fold(segment.text)
+            if segment.text.islower() and len(fold(segment.words[0].text)) >= MIN_DOMAIN_WORD:
+                yield fold(segment.words[0].text)
+
+
+def _is_brand(segment: Segment, height: float) -> bool:
+    short = len(segment.words) <= BRAND_WORDS and len(fold(segment.text)) >= MIN_DOMAIN_WORD
+    named = is_name(segment.text[:1].upper() + segment.text[1:]) and not has_legal_form(segment.text)
+    return short and named and segment.box.top < height * BRAND_HEAD

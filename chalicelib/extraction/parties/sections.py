@@ -1,0 +1,113 @@
+"""Labels of parties ("Bill to", "Seller"): which are headings, and what place on the page each of them governs."""
+
+from bisect import bisect
+from dataclasses import dataclass
+
+from chalicelib.extraction.claims import ALIGNED
+from chalicelib.extraction.evidence import Evidence
+from chalicelib.extraction.folding import fold, is_ideographic
+from chalicelib.extraction.geometry import height, overlap_x
+from chalicelib.extraction.names import LEGAL_FORMS, has_legal_form, is_name, name_part
+from chalicelib.extraction.page import Segment
+from chalicelib.extraction.vocabulary import Hit
+
+PARTY_LABELS = {"customer", "supplier", "delivery"}
+CUSTOMERS = ("customer", "delivery")
+SHORT_LABEL = 5  # letters: "from", "to", "an", "aan", "client" are also common words
+SHORTEST_LABEL = 3
+SECTION_REACH = 14.0  # line heights that a party's label governs
+INDENTED = 200.0  # points to the right of a label that stands alone in its row
+CENTRED = 0.05  # of the page's width between its middle and a centred label's
+TWO_MEANINGS, SHORT, LATER_PAGE = 0.6, 0.9, 0.7  # how much less a label counts
+
+
+@dataclass(frozen=True)
+class Sections:
+    """The headings of a document's parties, found once."""
+
+    evidence: Evidence
+    headings: tuple[Hit, ...]
+
+    @classmethod
+    def of(cls, evidence: Evidence) -> "Sections":
+        """Find the headings."""
+        found = (hit for hit in evidence.labels if PARTY_LABELS.intersection(hit.names()) and is_heading(hit))
+        return cls(evidence, tuple(found))
+
+    def governing(self, segment: Segment) -> Hit | None:
+        """The heading that governs a place: the nearest above in the same column, within reach; amounts end it."""
+        beside = [side for side in self.evidence.sides if side.stands_beside(segment)]
+        if beside:
+            return max(beside, key=lambda side: side.box.left).hit
+        found = [hit for hit in self.headings if self._reaches(hit, segment)]
+        return max(reversed(found), key=lambda hit: hit.segment.row, default=None)
+
+    def role(self, segment: Segment) -> str | None:
+        """Whose place it is by its heading: customer, supplier or delivery."""
+        hit = self.governing(segment)
+        return hit.names()[0] if hit else None
+
+    def is_customers(self, segment: Segment) -> bool:
+        """Whether a place is the customer's or his warehouse's."""
+        return self.role(segment) in CUSTOMERS
+
+    def _reaches(self, hit: Hit, segment: Segment) -> bool:
+        if hit.segment.page != segment.page or hit.segment.row > segment.row:
+            return False
+        in_reach = segment.box.top - hit.box.bottom <= SECTION_REACH * height(hit.box)
+        return in_reach and not self._amounts_between(hit, segment) and self._is_in_column(hit, segment)
+
+    def _amounts_between(self, hit: Hit, segment: Segment) -> bool:
+        rows = self.evidence.amount_rows
+        return bisect(rows, hit.segment.row) != bisect(rows, segment.row)
+
+    def _is_in_column(self, hit: Hit, segment: Segment) -> bool:
+        shift = segment.box.left - hit.box.left
+        if abs(shift) < ALIGNED * 3 or overlap_x(hit.box, segment.box) > 0:
+            return True
+        alone = len(self.evidence.rows[hit.segment.row]) == 1
+        return alone and (0 <= shift < INDENTED or _is_centred(self.evidence, hit))
+
+
+def _is_centred(evidence: Evidence, hit: Hit) -> bool:
+    """Whether a label stands in the middle of its page, over all that follows."""
+    page = evidence.pages[hit.segment.page - 1]
+    return abs((hit.segment.box.left + hit.segment.box.right) / 2 - page.width / 2) < CENTRED * page.width
+
+
+def is_heading(hit: Hit) -> bool:
+    """A party's label begins its segment; a short one like "To" must be set off, for it is also a common word.
+
+    It may follow another's name and a stroke: "Shipper / Bill to".
+    """
+    if hit.start > 0 and not (hit.start > 1 and hit.segment.words[hit.start - 1].text == "/"):
+        return False
+    set_off = (
+        hit.end == len(hit.segment.words)
+        or hit.text.rstrip().endswith((":", "："))
+        or hit.segment.words[hit.end].text == ":"
+    )
+    rest = " ".join(word.text for word in hit.segment.words[hit.end :])
+    set_off = set_off or (rest.startswith("(") and rest.endswith(")"))  # "Cedente/prestatore (fornitore)"
+    part_of_name = fold(rest) in LEGAL_FORMS  # "Supplier Ltd"
+    letters = len(fold(hit.text))
+    long_enough = letters > SHORT_LABEL or (letters >= SHORT_LABEL - 1 and has_legal_form(name_part(rest)))
+    return set_off or (long_enough and is_name(name_part(rest)) and not part_of_name)
+
+
+def heading_strength(hit: Hit) -> float:
+    """How much a party's label counts: less where it may mean something else, is short, or stands on a later page."""
+    names = hit.names_in_its_language()
+    plain = names[0] in ("customer", "supplier") and "delivery" not in names  # "Consignee" is both
+    short = len(fold(hit.text)) <= SHORTEST_LABEL and not is_ideographic(hit.text)
+    return (1.0 if plain else TWO_MEANINGS) * (SHORT if short else 1.0) * (1.0 if hit.segment.page == 1 else LATER_PAGE)
+
+
+def is_labelled(evidence: Evidence, segment: Segment) -> bool:
+    """Whether a segment begins with a label; a title, or a label's word that is part of a name, is none."""
+    found = evidence.labels_by_segment.get(segment, ())
+    if not found or found[0].start > 0 or found[0].names()[0].startswith("title_"):
+        return False
+    if PARTY_LABELS.intersection(found[0].names()):
+        return is_heading(found[0])
+    return found[0].text.endswith((":", "：")) or not has_legal_form(segment.text)  # "Nett Bau Kft" is a company
