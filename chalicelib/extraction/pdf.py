@@ -52,6 +52,14 @@ class Character:
     loose: bool  # pdfium thinks that a space belongs before it
 
 
+@dataclass(slots=True)
+class Unnamed:
+    """Characters whose font does not say which letter they are: with no letter at all, or with one by guess."""
+
+    lost: int = 0
+    guessed: int = 0
+
+
 def open_pdf(data: bytes, limits: Limits) -> Any:
     """The opened document; raises for a password, damage, or too many pages."""
     pypdfium2 = load()
@@ -86,8 +94,8 @@ def _read_page(document: Any, index: int, first_row: int) -> Page:
         raise CorruptFile from error
     text = _text_of(page, index + 1)
     try:
-        characters, lost = _characters(page, text)
-        legible = _legible(characters, lost)
+        characters, unnamed = _characters(page, text)
+        legible = _legible(characters, unnamed)
         characters, turn = _upright(characters, page)
         size = turned_size(page.get_size(), turn)
         words = [word for word in _words(characters, text) if _on_page(word.box, size)]
@@ -97,15 +105,16 @@ def _read_page(document: Any, index: int, first_row: int) -> Page:
         page.close()
 
 
-def _legible(characters: list[Character], lost: int) -> bool:
+def _legible(characters: list[Character], unnamed: Unnamed) -> bool:
     """Whether the text says what a person sees.
 
     Hidden text is what some recogniser, often an old one, made of a scan. Letters that are lost are shown, but their
-    font does not say which they are: "Mü ller" without its "ü" is another name.
+    font does not say which they are: "Mü ller" without its "ü" is another name. Where most are guessed, others of the
+    same fonts, such as Japanese ones, may not be in the text at all.
     """
     hidden = sum(not character.visible for character in characters)
-    many = lost >= FEW_LOST and lost > MAX_LOST * len(characters)
-    return 2 * hidden <= len(characters) and not many
+    lost = unnamed.lost >= FEW_LOST and unnamed.lost > MAX_LOST * len(characters)
+    return 2 * max(hidden, unnamed.guessed) <= len(characters) and not lost
 
 
 def _text_of(page: Any, number: int) -> Any:
@@ -119,8 +128,8 @@ def _text_of(page: Any, number: int) -> Any:
     return page.get_textpage()
 
 
-def _characters(page: Any, text: Any) -> tuple[list[Character], int]:
-    """The glyphs that stand for letters, and the number of those whose letter is lost."""
+def _characters(page: Any, text: Any) -> tuple[list[Character], Unnamed]:
+    """The glyphs that stand for letters, and how many of the page's have no name."""
     import pypdfium2.raw as pdfium
 
     to_device = Transform(page)
@@ -129,7 +138,8 @@ def _characters(page: Any, text: Any) -> tuple[list[Character], int]:
     shade = _Background(page)
     count = min(text.count_chars(), MAX_CHARACTERS)
     found: list[Character] = []
-    broken, loose, lost = True, False, 0
+    unnamed = Unnamed()
+    broken, loose = True, False
     for index in range(count):
         letter = chr(pdfium.FPDFText_GetUnicode(text.raw, index))
         letter = LIGATURES.get(letter, HYPHENS.get(letter, letter))
@@ -138,7 +148,7 @@ def _characters(page: Any, text: Any) -> tuple[list[Character], int]:
             # Line ends that pdfium makes up part the letters of pages that it takes for vertical text: places decide.
             broken = broken or not generated
             loose = True
-            lost += letter < " " and pdfium.FPDFText_HasUnicodeMapError(text.raw, index) == 1
+            unnamed.lost += letter < " " and pdfium.FPDFText_HasUnicodeMapError(text.raw, index) == 1
             continue
         if unicodedata.category(letter[0]) in NO_TEXT:
             continue
@@ -151,8 +161,9 @@ def _characters(page: Any, text: Any) -> tuple[list[Character], int]:
         quarter = int(angle) % 4 if angle == int(angle) else -1
         visible = rendered and not (white and shade.is_white(box))
         found.append(Character(letter, box, quarter, visible, index, broken, loose))
+        unnamed.guessed += pdfium.FPDFText_HasUnicodeMapError(text.raw, index) == 1
         broken = loose = False
-    return found, lost
+    return found, unnamed
 
 
 class Transform:
