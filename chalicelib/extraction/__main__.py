@@ -11,6 +11,7 @@ from pathlib import Path
 from chalicelib.extraction.errors import UnreadableFile
 from chalicelib.extraction.reader import read
 from chalicelib.extraction.result import Extracted, Line
+from chalicelib.ocr.local import PictureNotRecognised
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -30,6 +31,8 @@ def _answer(path: Path) -> dict[str, object]:
         return {"file": path.name, **as_json(read(path.read_bytes()))}
     except UnreadableFile as error:
         return {"file": path.name, "error": {"code": error.code, "detail": error.detail}}
+    except PictureNotRecognised as error:
+        return {"file": path.name, "error": {"code": "picture_not_recognised", "detail": str(error)}}
 
 
 def as_json(extracted: Extracted) -> dict[str, object]:

@@ -10,6 +10,7 @@ from dataclasses import replace
 from itertools import islice
 from typing import Any
 
+from chalicelib.extraction.completeness import with_warning
 from chalicelib.extraction.errors import NoText
 from chalicelib.extraction.geometry import height, overlap_x, overlap_y, width
 from chalicelib.extraction.page import Page, Word, build_page
@@ -41,18 +42,14 @@ def read_with_pictures(document: Any, pages: Sequence[Page], context: Context, l
     try:
         recognised = recognised_pages(document, pictured[:MOST_PAGES], limits, ocr)
     except NoText:  # nobody is there to recognise anything; the text is what we have
-        return _with_warning(reading)
+        return with_warning(reading, PARTLY)
     if not any(page.rows for page in recognised.values()):
-        return reading if all(is_picture(page) for page in pictured) else _with_warning(reading)
-    return _with_warning(read_recognised(_merged(pages, recognised), context))
+        return reading if all(is_picture(page) for page in pictured) else with_warning(reading, PARTLY)
+    return with_warning(read_recognised(_merged(pages, recognised), context), PARTLY)
 
 
 def _is_enough(reading: Extracted) -> bool:
     return any(name in reading.fields for name in TOTALS) and "lines_incomplete" not in reading.warnings
-
-
-def _with_warning(reading: Extracted) -> Extracted:
-    return replace(reading, warnings=(*reading.warnings, PARTLY))
 
 
 def _says_little(reading: Extracted) -> bool:
