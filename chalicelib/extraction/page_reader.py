@@ -10,6 +10,7 @@ from chalicelib.extraction.classify import document_type, several_invoices
 from chalicelib.extraction.columns import Header
 from chalicelib.extraction.confidence import PARTY_STEPS, amount_field, step, to_field
 from chalicelib.extraction.currencies import currency_candidates
+from chalicelib.extraction.deriving import derive
 from chalicelib.extraction.evidence import Evidence, gather
 from chalicelib.extraction.header import (
     bic_candidates,
@@ -71,7 +72,7 @@ def read_pages_as_invoice(pages: Sequence[Page], context: Context) -> Extracted:
         pages=len(pages),
         warnings=tuple(dict.fromkeys(reading.warnings)),
     )
-    return as_shown(extracted, pages)
+    return as_shown(derive(extracted, evidence, reading.table_rows, reading.header), pages)
 
 
 _AMOUNT_FIELDS = (

@@ -1,0 +1,134 @@
+"""How many real invoices end right and `passed` with no hand on them: read, made into UBL, held against the rules.
+
+Nothing is stored. An invoice goes straight through if it passes and all its key fields are those of the truth, as the
+corpus's own scorer judges them. What is no invoice must not pass.
+"""
+
+import json
+import os
+import sys
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from bench.reading.accuracy import scorer
+from bench.reading.corpus import find_corpus
+
+PICTURES = {"scan", "photo", "image"}
+WIDE = {"EU", "GB", "AU", "NZ", "NO"}
+EU = frozenset("AT BE BG CY CZ DE DK EE ES FI FR GR HR HU IE IT LT LU LV MT NL PL PT RO SE SI SK".split())
+BY_LANGUAGE = {"de": "DE", "fr": "FR", "nl": "NL", "es": "ES", "cs": "CZ", "sv": "SE", "hu": "HU"}
+MOST_RULES = 25
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """What became of one file."""
+
+    file: str
+    country: str
+    kind: str
+    invoice: bool
+    state: str
+    wrong: tuple[str, ...]
+    rules: tuple[str, ...]
+
+    @property
+    def straight_through(self) -> bool:
+        """Whether it passed and is right."""
+        return self.state == "passed" and not self.wrong
+
+
+def main() -> None:
+    """Print a row for each file with DETAIL=1, the shares by country, and the rules that fail most often."""
+    corpus = find_corpus()
+    score = scorer(corpus)
+    runs = [_run(corpus, score, truth) for truth in score.load_truths(corpus / "truth")]
+    if os.environ.get("DETAIL"):
+        for run in runs:
+            print(f"{run.file:<60} {run.country:<3}{run.kind:<6}{run.state:<12}{','.join(run.wrong) or '-':<32}"
+                  f"{' '.join(sorted(set(run.rules)))}")  # fmt: skip
+    _print_shares([run for run in runs if run.invoice and run.kind not in PICTURES])
+    _print_rules([run for run in runs if run.invoice and run.kind not in PICTURES])
+    others = [run for run in runs if not run.invoice]
+    print(f"\nnot invoices: {len(others)}, passed all the same: {sum(run.state == 'passed' for run in others)}")
+    _print_samples()
+
+
+def country_of(truth: Mapping[str, Any]) -> str:
+    """The supplier's country: the truth's, else that of its VAT id or its account, else that of its language."""
+    fields = truth["fields"]
+    for sign in (fields.get("supplier_tax_id"), fields.get("iban")):
+        if not truth.get("country") and sign and str(sign)[:2].isalpha():
+            return str(sign)[:2].upper()
+    if truth.get("country"):
+        return str(truth["country"])
+    return BY_LANGUAGE.get(str(truth.get("language")), "-") if fields.get("currency") != "USD" else "US"
+
+
+def _run(corpus: Path, score: Any, truth: Mapping[str, Any]) -> Run:
+    state, fields, rules = _process((corpus / "files" / truth["file"]).read_bytes())
+    verdicts = {name: score.judge(truth, name, fields.get(name)) for name in score.KEY_FIELDS}
+    wrong = tuple(name for name, verdict in verdicts.items() if verdict in ("wrong", "missing"))
+    kind = truth.get("kind") or ("text" if truth["file"].endswith(".pdf") else "image")
+    return Run(truth["file"], country_of(truth), kind, score.is_invoice(truth), state, wrong, rules)
+
+
+def _process(data: bytes) -> tuple[str, Mapping[str, Any], tuple[str, ...]]:
+    """What becomes of a file: its state, the fields that were read, the rules that fail."""
+    from chalicelib.documents import codec
+    from chalicelib.extraction.__main__ import as_json
+    from chalicelib.extraction.errors import UnreadableFile
+    from chalicelib.extraction.reader import read
+    from chalicelib.extraction.to_document import to_document
+    from chalicelib.validation import validate
+    from chalicelib.validation.report import Severity
+
+    try:
+        extracted = read(data)
+    except UnreadableFile as error:
+        return error.code, {}, ()
+    fields: Any = as_json(extracted)["fields"]
+    report = validate(codec.write_ubl(to_document(extracted)))
+    rules = tuple(finding.rule for finding in report.findings if finding.severity is Severity.FATAL)
+    return ("passed" if report.successful else "failed"), fields, rules
+
+
+def _print_shares(runs: list[Run]) -> None:
+    print(f"{'country':<22}{'invoices':>9}{'right':>7}{'passed':>8}{'straight through':>18}")
+    for name, some in _groups(runs):
+        through = sum(run.straight_through for run in some)
+        right, passed = sum(not run.wrong for run in some), sum(run.state == "passed" for run in some)
+        print(f"{name:<22}{len(some):>9}{right:>7}{passed:>8}{through:>10}{100 * through / len(some):>7.0f} %")
+
+
+def _groups(runs: list[Run]) -> Iterator[tuple[str, list[Run]]]:
+    for country, _ in Counter(run.country for run in runs).most_common():
+        yield country, [run for run in runs if run.country == country]
+    yield "EU, GB, AU, NZ, NO", [run for run in runs if ({"EU"} if run.country in EU else {run.country}) & WIDE]
+    yield "all", runs
+
+
+def _print_rules(runs: list[Run]) -> None:
+    print(f"\n{'rule':<14}{'invoices that fail it':>22}{'fail nothing else':>19}")
+    failing = Counter(rule for run in runs for rule in set(run.rules))
+    alone = Counter(run.rules[0] for run in runs if len(set(run.rules)) == 1)
+    for rule, count in failing.most_common(MOST_RULES):
+        print(f"{rule:<14}{count:>22}{alone[rule]:>19}")
+
+
+def _print_samples() -> None:
+    from infra.samples import generate
+
+    states = {sample.name: _process(sample.pdf) for sample in generate()}
+    passed = sum(state == "passed" for state, _, _ in states.values())
+    print(f"\nown samples: {len(states)}, passed: {passed}")
+    for name, (state, _, rules) in states.items():
+        if state != "passed":
+            print(f"  {name:<24}{state:<10}{' '.join(sorted(set(rules)))}")
+
+
+if __name__ == "__main__":
+    main()
