@@ -23,6 +23,7 @@ from chalicelib.extraction.terms import ADDRESSES, AMOUNTS, DATES, PATHS, unit_c
 
 TYPE_CODES = {DocumentType.INVOICE: "380", DocumentType.CREDIT_NOTE: "381"}
 CREDIT_TRANSFER = "30"
+LONGEST_UNIT = 12  # letters; more are no unit
 _VAT_PREFIX = re.compile(r"[A-Z]{2}[A-Z0-9]")
 
 Values = dict[str, Any]
@@ -138,7 +139,9 @@ def line_values(number: int, line: Line, sign: int) -> Values:
 
 
 def _unit(printed: str | None) -> str | None:
-    return None if printed is None else unit_code(printed) or _clean(printed)
+    if printed is None or len(printed) > LONGEST_UNIT:
+        return None
+    return unit_code(printed) or _clean(printed)
 
 
 def _category(rate: Decimal | None) -> str | None:

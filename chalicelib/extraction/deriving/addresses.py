@@ -67,6 +67,11 @@ _FORMS: Sequence[tuple[frozenset[str], re.Pattern[str]]] = [
     )
 ]
 _PREFIX = re.compile(r"(?P<letters>[A-Z]{1,3})(?:-| ?[-–] ?| )(?=[A-Z]{0,2}\d)")
+# After a number in front, the name of a street: "1242 chemin de l'olive".
+_STREET = re.compile(
+    r"^(?:rue|chemin|avenue|av\.|boulevard|bd|allée|route|place|quai|impasse|via|calle)\b"
+    r"|\b(?:street|st|road|rd|avenue|ave|lane|drive|blvd)\.?$", re.IGNORECASE
+)  # fmt: skip
 MAX_ADDRESS_LINES = 3
 MAX_LINE = 60  # letters: a longer one is a sentence
 
@@ -90,6 +95,8 @@ def post_line(line: str) -> PostLine | None:
         if found and (named is None or named in countries):
             parts = found.groupdict()
             city = (parts.get("city") or parts.get("city2") or "").strip(" ,")
+            if _STREET.search(city):
+                return None
             mine = frozenset({named}) if named else countries
             return PostLine(parts["code"], city, mine, parts.get("subdivision") or "", named is not None)
     return None

@@ -4,14 +4,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from chalicelib.extraction.amounts import UNLABELLED_LIMIT
 from chalicelib.extraction.claims import ALIGNED
 from chalicelib.extraction.columns import Header
 from chalicelib.extraction.deriving.notes import Note, find_notes
 from chalicelib.extraction.evidence import Evidence
 from chalicelib.extraction.folding import fold
 from chalicelib.extraction.names import name_part
+from chalicelib.extraction.numbers import Number
 from chalicelib.extraction.page import Segment
+from chalicelib.extraction.rate_rows import HIGHEST_RATE
 from chalicelib.extraction.result import Field
 from chalicelib.extraction.sections import PARTY_LABELS, section_of
 from chalicelib.extraction.values import Kind, Value
@@ -35,12 +36,12 @@ _TERMS = frozenset(map(fold, (
 
 @dataclass(frozen=True, slots=True)
 class Extra:
-    """A charge or an allowance that a row outside of the lines prints, with the percentages beside it."""
+    """A row outside of the lines that a charge's or an allowance's label begins, with its amounts and its rates."""
 
     kind: str
     label: str
-    amount: Decimal
-    percentages: frozenset[Decimal] = frozenset()
+    amounts: tuple[Decimal, ...]
+    rates: frozenset[Decimal] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,19 +143,21 @@ def _begins_party(evidence: Evidence, segment: Segment) -> bool:
 
 
 def _extras(evidence: Evidence, table_rows: frozenset[int]) -> Iterator[Extra]:
-    """One for each row that a label begins: its last amount."""
+    """One for each row with such a label: the amounts behind it, the last first."""
     for number, row in evidence.rows.items():
-        if number in table_rows:
+        labels = [hit for s in row for hit in evidence.labels_by_segment.get(s, ()) if hit.names()[0] in EXTRAS]
+        if number in table_rows or not labels:
             continue
-        labels = [h for s in row for h in evidence.labels_by_segment.get(s, ()) if h.names()[0] in EXTRAS]
-        values = [v for s in row for v in evidence.values[s] if v.number and not v.number.percent]
-        amounts = [v for v in values if v.number and (v.number.decimals or v.number.currency)]
-        first = min((hit.box.left for hit in labels), default=0.0)
-        behind = [value for value in amounts if value.box.left > first]
-        if labels and behind and behind[-1].amount:
-            percent = frozenset(v.amount for s in row for v in evidence.values[s] if v.number and v.number.percent)
-            label = min(labels, key=lambda hit: hit.box.left)
-            yield Extra(label.names()[0], label.text.strip(" :"), behind[-1].amount, percent)
+        label = min(labels, key=lambda hit: hit.box.left)
+        numbers = [v for s in row for v in evidence.values[s] if v.number and v.box.left > label.box.left]
+        amounts = [v.amount for v in numbers if v.amount and v.number and _is_money(v.number)]
+        if amounts:
+            rates = frozenset(v.amount for v in numbers if 0 <= v.amount <= HIGHEST_RATE)
+            yield Extra(label.names()[0], label.text.strip(" :"), tuple(reversed(amounts)), rates)
+
+
+def _is_money(number: Number) -> bool:
+    return not number.percent and bool(number.decimals or number.currency)
 
 
 def _speaks_of_tax(evidence: Evidence) -> bool:

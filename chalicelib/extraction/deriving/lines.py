@@ -2,12 +2,13 @@
 
 from decimal import Decimal
 
-from chalicelib.extraction.deriving.draft import CENT, ZERO, Draft, DraftLine, added, cents
+from chalicelib.extraction.deriving.draft import Draft, DraftLine, cents
+from chalicelib.extraction.deriving.gross import PRICE_PLACES, take_tax_out
 from chalicelib.extraction.deriving.units import PIECE, unit_of_header
-from chalicelib.extraction.result import FieldName, Method
+from chalicelib.extraction.result import Method
 from chalicelib.extraction.terms import unit_code
 
-PRICE_PLACES = Decimal("0.000001")
+AGREED, LONGEST_UNIT = "ZZ", 12  # the code for units that the parties agree on; letters of a unit
 MOST_PLACES = Decimal("0.001")  # of a quantity
 
 
@@ -16,7 +17,7 @@ def derive_lines(draft: Draft) -> None:
     for line in draft.lines:
         _turn_negative_price(draft, line)
         _derive_net(draft, line)
-    _take_tax_out(draft)
+    take_tax_out(draft)
     for line in draft.lines:
         _derive_quantity(draft, line)
         _derive_price(draft, line)
@@ -37,39 +38,6 @@ def _derive_net(draft: Draft, line: DraftLine) -> None:
     if line.net is None and line.quantity is not None and line.price is not None:
         line.net = cents(line.quantity * line.price)
         draft.put(f"{line.place}.net_amount", line.net, "quantity, unit_price", Method.ARITHMETIC)
-
-
-def _take_tax_out(draft: Draft) -> None:
-    """Where the lines come to the total with tax, and not to the net total, their amounts include it.
-
-    Each is rounded by itself; what the roundings leave, less than a cent a line, is taken from the largest.
-    """
-    net, total = draft.amount(FieldName.NET_TOTAL), draft.amount(FieldName.TOTAL)
-    rates = [line.rate if line.rate is not None else _only_rate(draft) for line in draft.lines]
-    if net is None or total is None or net == total or added(line.net for line in draft.lines) != total:
-        return
-    if not all(rate is not None for rate in rates):
-        return
-    amounts = [cents((line.net or ZERO) * 100 / (100 + (rate or ZERO))) for line, rate in zip(draft.lines, rates, strict=True)]
-    rest = net - sum(amounts, ZERO)
-    if abs(rest) > CENT * len(amounts):
-        return
-    amounts[amounts.index(max(amounts, key=abs))] += rest
-    for line, amount, rate in zip(draft.lines, amounts, rates, strict=True):
-        line.net, line.rate = amount, rate
-        draft.put(f"{line.place}.net_amount", amount, "net_amount, tax_rate", Method.ARITHMETIC)
-        if line.price is not None or line.quantity:
-            line.price = (amount / (line.quantity or 1)).quantize(PRICE_PLACES).normalize()
-            draft.put(f"{line.place}.price.net", line.price, "net_amount, quantity", Method.ARITHMETIC)
-
-
-def _only_rate(draft: Draft) -> Decimal | None:
-    """The rate of the whole document, if the tax is one printed rate of the net total."""
-    net, tax = draft.amount(FieldName.NET_TOTAL), draft.amount(FieldName.TAX_TOTAL)
-    if net is None or tax is None:
-        return None
-    fitting = [rate for rate in draft.facts.rates if rate and abs(net * rate / 100 - tax) <= CENT]
-    return fitting[0] if len(fitting) == 1 else None
 
 
 def _derive_quantity(draft: Draft, line: DraftLine) -> None:
@@ -97,9 +65,9 @@ def _derive_price(draft: Draft, line: DraftLine) -> None:
 
 def _derive_unit(draft: Draft, line: DraftLine) -> None:
     """A count without a unit is of pieces, unless the column's header counts hours or days."""
-    printed = line.line.unit
-    if printed and unit_code(printed) is None:
-        draft.put(f"{line.place}.unit", "ZZ", "unit")
+    printed = line.line.unit if any(map(str.isalpha, line.line.unit or "")) else None
+    if printed and unit_code(printed) is None and len(printed) <= LONGEST_UNIT:
+        draft.put(f"{line.place}.unit", AGREED, "unit")
     elif not printed and line.quantity is not None:
         over = unit_of_header(draft.facts.quantity_header)
         draft.put(f"{line.place}.unit", over or PIECE, "quantity_header" if over else "quantity")

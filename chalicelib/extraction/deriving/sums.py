@@ -50,8 +50,8 @@ def _settle_payment(draft: Draft, total: Decimal) -> None:
         draft.put("totals.amount_due", total - (prepaid or ZERO), "total, prepaid", Method.ARITHMETIC)
         return
     rest = due - total + (prepaid or ZERO)
-    rounding = next((e.amount for e in draft.facts.extras if e.kind == "rounding" and abs(e.amount) == abs(rest)), None)
-    if rest and rounding is not None and abs(rest) < HIGHEST_ROUNDING:
+    rounded = any(abs(rest) in map(abs, each.amounts) for each in draft.facts.extras if each.kind == "rounding")
+    if rest and rounded and abs(rest) < HIGHEST_ROUNDING:
         draft.put("totals.rounding", rest, "page")
     elif rest and 0 <= due < total and total - due in draft.facts.amounts:
         draft.put("totals.prepaid", total - due, "total, amount_due", Method.ARITHMETIC)

@@ -13,6 +13,7 @@ from decimal import Decimal
 from chalicelib.extraction.deriving.draft import CENT, ZERO, Charge, Draft, DraftLine, Row, added, cents
 from chalicelib.extraction.deriving.notes import REASON_CODES, Note, zero_category
 from chalicelib.extraction.deriving.rates import LEGAL_RATES
+from chalicelib.extraction.deriving.sharing import share_lines
 from chalicelib.extraction.result import FieldName, Method
 
 STANDARD, ZERO_RATED, NOT_SUBJECT, INTRA_COMMUNITY = "S", "Z", "O", "K"
@@ -122,11 +123,12 @@ def _put_rows(draft: Draft, note: Note | None) -> None:
 
 
 def _put_lines(draft: Draft) -> None:
-    """Rates that lines print stand; the others have that of the only row."""
+    """Rates that lines print stand; the others have that of the only row, or of the only sharing that fills the rows."""
     only = draft.rows[0] if len(draft.rows) == 1 else None
     by_rate = {row.rate.normalize(): row for row in draft.rows}
+    shared = share_lines(draft.lines, draft.charges, draft.rows) if only is None else {}
     for line in draft.lines:
-        row = by_rate.get(line.rate.normalize()) if line.rate is not None else only
+        row = by_rate.get(line.rate.normalize()) if line.rate is not None else shared.get(line.number, only)
         if row is None or row.category is None:
             continue
         if line.rate is None and row.category != NOT_SUBJECT:
