@@ -58,6 +58,8 @@ def place(values: Values, name: FieldName, text: str | None, sign: int, language
     remove(values, PATHS[name])
     if name is FieldName.SUPPLIER_TAX_ID:
         remove(values, "supplier.tax_registration")
+    if name is FieldName.CUSTOMER_TAX_ID:
+        remove(values, "customer.legal_id")
     if text is None:
         return
     if name in ADDRESSES:
@@ -68,6 +70,8 @@ def place(values: Values, name: FieldName, text: str | None, sign: int, language
         _set(values, PATHS[name], read_date(text))
     elif name is FieldName.SUPPLIER_TAX_ID and not _is_vat_id(text):
         _set(values, "supplier.tax_registration", _clean(text))
+    elif name is FieldName.CUSTOMER_TAX_ID and not _is_vat_id(text):
+        _set(values, "customer.legal_id.value", _clean(text))
     else:
         _set(values, PATHS[name], _clean(text))
     if name is FieldName.IBAN:

@@ -4,7 +4,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from chalicelib.extraction.claims import ALIGNED
+from chalicelib.extraction.amounts import UNLABELLED_LIMIT, is_money
+from chalicelib.extraction.claims import ALIGNED, make_claims
 from chalicelib.extraction.columns import Header
 from chalicelib.extraction.deriving.notes import Note, find_notes
 from chalicelib.extraction.evidence import Evidence
@@ -16,7 +17,7 @@ from chalicelib.extraction.rate_rows import HIGHEST_RATE
 from chalicelib.extraction.result import Field
 from chalicelib.extraction.sections import PARTY_LABELS, section_of
 from chalicelib.extraction.values import Kind, Value
-from chalicelib.extraction.vocabulary import vocabulary
+from chalicelib.extraction.vocabulary import Hit, vocabulary
 
 BELOW_NAME = 7  # lines under a name in which its address stands
 FAR = 3.0  # line heights between two lines of one party's data
@@ -143,17 +144,30 @@ def _begins_party(evidence: Evidence, segment: Segment) -> bool:
 
 
 def _extras(evidence: Evidence, table_rows: frozenset[int]) -> Iterator[Extra]:
-    """One for each row with such a label: the amounts behind it, the last first."""
+    """One for each row with such a label, and for each such label over an amount."""
     for number, row in evidence.rows.items():
         labels = [hit for s in row for hit in evidence.labels_by_segment.get(s, ()) if hit.names()[0] in EXTRAS]
-        if number in table_rows or not labels:
-            continue
-        label = min(labels, key=lambda hit: hit.box.left)
-        numbers = [v for s in row for v in evidence.values[s] if v.number and v.box.left > label.box.left]
-        amounts = [v.amount for v in numbers if v.amount and v.number and _is_money(v.number)]
-        if amounts:
-            rates = frozenset(v.amount for v in numbers if 0 <= v.amount <= HIGHEST_RATE)
-            yield Extra(label.names()[0], label.text.strip(" :"), tuple(reversed(amounts)), rates)
+        if labels and number not in table_rows:
+            label = min(labels, key=lambda hit: hit.box.left)
+            beside = _extra_in(evidence, row, label)
+            yield from filter(None, [beside or _extra_in(evidence, evidence.rows.get(number + 1, ()), label)])
+    for claim in make_claims(evidence, Kind.NUMBER):
+        over = claim.below and claim.label.fills_segment and claim.strength >= UNLABELLED_LIMIT
+        if claim.name in EXTRAS and over and is_money(claim, table_rows) and claim.value.amount:
+            yield Extra(claim.name, claim.label.text.strip(" :"), (claim.value.amount,))
+
+
+def _extra_in(evidence: Evidence, row: Sequence[Segment], label: Hit) -> Extra | None:
+    """The amounts of a row behind a label, the last first."""
+    own = any(segment is label.segment for segment in row)
+    if not own and any(evidence.labels_by_segment.get(segment) for segment in row[:1]):
+        return None
+    numbers = [v for s in row for v in evidence.values[s] if v.number and (not own or v.box.left > label.box.left)]
+    amounts = [v.amount for v in numbers if v.amount and v.number and _is_money(v.number)]
+    if not amounts:
+        return None
+    rates = frozenset(v.amount for v in numbers if 0 <= v.amount <= HIGHEST_RATE)
+    return Extra(label.names()[0], label.text.strip(" :"), tuple(reversed(amounts)), rates)
 
 
 def _is_money(number: Number) -> bool:
