@@ -70,7 +70,8 @@ _PREFIX = re.compile(r"(?P<letters>[A-Z]{1,3})(?:-| ?[-–] ?| )(?=[A-Z]{0,2}\d)
 # After a number in front, the name of a street: "1242 chemin de l'olive".
 _STREET = re.compile(
     r"^(?:rue|chemin|avenue|av\.|boulevard|bd|allée|route|place|quai|impasse|via|calle)\b"
-    r"|\b(?:street|st|road|rd|avenue|ave|lane|drive|blvd)\.?$", re.IGNORECASE
+    r"|\b(?:street|st|road|rd|avenue|ave|lane|drive|blvd)\.?$"
+    r"|(?:straße|strasse|str\.|weg|gasse|allee|platz|laan|straat|vej|gatan|vägen|katu)$", re.IGNORECASE
 )  # fmt: skip
 MAX_ADDRESS_LINES = 3
 MAX_LINE = 60  # letters: a longer one is a sentence
@@ -117,8 +118,8 @@ def split_address(text: str) -> list[str]:
     lines: list[str] = []
     for part in parts:
         both = f"{lines[-1]}, {part}" if lines else part
-        together = lines and post_line(part) is None and (post := post_line(both)) is not None and post.subdivision
-        if together:
+        post = post_line(both) if lines else None
+        if post and post.subdivision:
             lines[-1] = both
         else:
             lines.append(part)
@@ -136,7 +137,7 @@ def part_address(text: str, languages: Sequence[str] = ()) -> dict[str, str]:
     parts = split_address(text)
     for number, line in enumerate(parts):
         post = post_line(line) if "post_code" not in values and (lines or number == len(parts) - 1) else None
-        country = country_named(line, languages) if number == len(parts) - 1 and (lines or values) else None
+        country = country_named(line, languages) if lines or values else None
         if post:
             found = {"post_code": post.code, "city": post.city, "subdivision": post.subdivision}
             values |= {name: value for name, value in found.items() if value}

@@ -8,7 +8,7 @@ from chalicelib.extraction.deriving.draft import ZERO, Charge, Draft, added, cen
 from chalicelib.extraction.deriving.facts import Extra
 from chalicelib.extraction.result import FieldName
 
-MOST_EXTRAS = 8  # what more of them could come to is tried out too long
+MOST_EXTRAS = 10  # what more of them could come to is tried out too long
 
 
 def derive_charges(draft: Draft) -> None:
@@ -45,7 +45,7 @@ def _choices(draft: Draft, wanted: Decimal, rates: frozenset[Decimal]) -> Iterat
 
 def _amount(extra: Extra, draft: Draft, rates: frozenset[Decimal]) -> Decimal:
     """The last amount of its row that is no rate; what is granted is negative, however it is printed."""
-    amount = next((each for each in extra.amounts if each not in rates), ZERO)
+    amount = next((each for each in extra.amounts if each not in rates), extra.amounts[0])
     return -abs(amount) if extra.kind == "discount" else amount * draft.sign
 
 

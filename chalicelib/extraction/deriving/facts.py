@@ -7,6 +7,7 @@ from decimal import Decimal
 from chalicelib.extraction.amounts import UNLABELLED_LIMIT, is_money
 from chalicelib.extraction.claims import ALIGNED, make_claims
 from chalicelib.extraction.columns import Header
+from chalicelib.extraction.deriving.addresses import post_line
 from chalicelib.extraction.deriving.notes import Note, find_notes
 from chalicelib.extraction.evidence import Evidence
 from chalicelib.extraction.folding import fold
@@ -20,7 +21,7 @@ from chalicelib.extraction.values import Kind, Value
 from chalicelib.extraction.vocabulary import Hit, vocabulary
 
 BELOW_NAME = 7  # lines under a name in which its address stands
-FAR = 3.0  # line heights between two lines of one party's data
+FAR, WIDE = 3.0, 4.0  # line heights between two lines of one party's data, and between its texts side by side
 MIN_NAME = 4  # letters of a name that is looked for
 EXTRAS = ("charge", "discount", "rounding")
 TAXED = ("tax_total", "tax_total_weak", "net_total", "tax_id")
@@ -78,8 +79,8 @@ def find_facts(
     return Facts(
         texts=tuple(segment.text for segment in segments),
         languages=tuple(evidence.languages[:2]),
-        supplier_lines=tuple(_lines_under(evidence, supplier)),
-        customer_lines=tuple(_lines_under(evidence, customer)),
+        supplier_lines=tuple(_lines_under(evidence, supplier, customer)),
+        customer_lines=tuple(_lines_under(evidence, customer, supplier)),
         telephones=tuple(s.text for s in segments if not _is_customers(evidence, s)),
         extras=tuple(_extras(evidence, table_rows)),
         rates=frozenset(v.amount for v in _numbers(evidence) if v.number and v.number.percent and v.amount >= 0),
@@ -104,24 +105,37 @@ def _is_customers(evidence: Evidence, segment: Segment) -> bool:
     return section is not None and section.names()[0] in ("customer", "delivery")
 
 
-def _lines_under(evidence: Evidence, name: Field | None) -> Iterator[str]:
-    """The lines that follow a party's name wherever it stands: in the same line behind it, and under it."""
-    wanted = fold(name.value) if name else ""
+def _lines_under(evidence: Evidence, name: Field | None, other: Field | None) -> Iterator[str]:
+    """The lines that follow a party's name wherever it stands, behind it and under it, up to the other party's."""
+    wanted, end = (fold(field.value) if field else "" for field in (name, other))
     if len(wanted) < MIN_NAME:
         return
     for page in evidence.pages:
         for segment in page.segments:
             if fold(name_part(segment.text)) == wanted or fold(segment.text) == wanted:
-                yield from _rest_of_row(segment)
-                yield from (below.text for below in _below(evidence, segment, wanted))
+                behind = [*_rest_of_segment(segment), *_rest_of_row(evidence, segment)]
+                yield from behind
+                if not any(map(post_line, behind)):
+                    yield from (below.text for below in _below(evidence, segment, {wanted, end}))
 
 
-def _rest_of_row(segment: Segment) -> list[str]:
-    return [part.strip() for part in segment.text.replace("●", "·").replace("•", "·").replace(" - ", "·").split("·")][1:]
+def _rest_of_segment(segment: Segment) -> list[str]:
+    text = segment.text.replace("●", "·").replace("•", "·").replace("|", "·").replace(" - ", "·")
+    return [part.strip(" ,") for part in text.split("·")][1:]
 
 
-def _below(evidence: Evidence, segment: Segment, wanted: str) -> Iterator[Segment]:
-    """The texts under a name at its left edge, up to the next party's label or a gap."""
+def _rest_of_row(evidence: Evidence, segment: Segment) -> Iterator[str]:
+    """The texts closely behind it: a sender's line, set wide."""
+    row, last = evidence.rows[segment.row], segment
+    for other in row[row.index(segment) + 1 :]:
+        if other.box.left - last.box.right > WIDE * segment.size:
+            return
+        last = other
+        yield other.text.strip(" ,●•·|")
+
+
+def _below(evidence: Evidence, segment: Segment, ends: set[str]) -> Iterator[Segment]:
+    """The texts under a name at its left edge, up to the next party's label or name, or a gap."""
     last, found = segment, 0
     for number in range(segment.row + 1, segment.row + 3 * BELOW_NAME):
         row = evidence.rows.get(number, ())
@@ -132,7 +146,7 @@ def _below(evidence: Evidence, segment: Segment, wanted: str) -> Iterator[Segmen
         below = next((other for other in row if abs(other.box.left - segment.box.left) < ALIGNED), None)
         if below is None:
             continue
-        if below.box.top - last.box.bottom > FAR * segment.size or fold(below.text) == wanted:
+        if below.box.top - last.box.bottom > FAR * segment.size or fold(name_part(below.text)) in ends:
             return
         last, found = below, found + 1
         yield below
@@ -160,10 +174,11 @@ def _extras(evidence: Evidence, table_rows: frozenset[int]) -> Iterator[Extra]:
 def _extra_in(evidence: Evidence, row: Sequence[Segment], label: Hit) -> Extra | None:
     """The amounts of a row behind a label, the last first."""
     own = any(segment is label.segment for segment in row)
-    if not own and any(evidence.labels_by_segment.get(segment) for segment in row[:1]):
+    if not own and any(hit.start == 0 for s in row[:1] for hit in evidence.labels_by_segment.get(s, ())):
         return None
-    numbers = [v for s in row for v in evidence.values[s] if v.number and (not own or v.box.left > label.box.left)]
-    amounts = [v.amount for v in numbers if v.amount and v.number and _is_money(v.number)]
+    numbers = [v for s in row for v in evidence.values[s] if v.number]
+    behind = [v for v in numbers if not own or v.box.left > label.box.left]
+    amounts = [v.amount for v in behind if v.amount and v.number and _is_money(v.number)]
     if not amounts:
         return None
     rates = frozenset(v.amount for v in numbers if 0 <= v.amount <= HIGHEST_RATE)
@@ -198,32 +213,27 @@ def _quantity_header(evidence: Evidence, header: Header | None) -> str:
 
 
 def _terms(evidence: Evidence) -> str | None:
-    """The sentence, or what stands beside the label, that says when and how to pay."""
+    """What stands beside the label, or the sentence that says when to pay."""
     for hit in evidence.labels:
         if fold(hit.text) in _TERMS:
             row = evidence.rows[hit.segment.row]
-            beside = " ".join(word.text for word in hit.segment.words[hit.end :]) or " ".join(
-                s.text for s in row[row.index(hit.segment) + 1 :][:1]
-            )
-            if beside.strip(" :"):
-                return beside.strip(" :")[:MAX_TERMS]
+            behind = " ".join(word.text for word in hit.segment.words[hit.end :]).strip(" :")
+            following = [s for s in row[row.index(hit.segment) + 1 :][:1] if not evidence.labels_by_segment.get(s)]
+            beside = behind or " ".join(segment.text for segment in following).strip(" :")
+            if beside:
+                return beside[:MAX_TERMS]
     return next(_sentences_of_paying(evidence), None)
 
 
 def _sentences_of_paying(evidence: Evidence) -> Iterator[str]:
-    """Lines that ask for the payment: with a word for paying and a number of days, or "at once"."""
+    """Sentences with a word for paying and a number of days, or "at once"."""
     languages = evidence.languages[:2]
     for page in evidence.pages:
         for segment in page.segments:
-            words = [fold(word.text) for word in segment.words]
-            if len(words) >= MIN_TERMS and _means(words, "pay", languages) and _names_days(words):
-                yield segment.text[:MAX_TERMS]
-
-
-_DAYS = frozenset(fold(word) for word in (
-    "days day Tage Tagen jours dagen giorni días dias dagar dage dager päivää dní dni nap napon zile dana дни ημέρες päeva "
-    "immediately sofort upon receipt"
-).split())  # fmt: skip
+            for sentence in segment.text.split(". "):
+                words = [fold(word) for word in sentence.split()]
+                if len(words) >= MIN_TERMS and _means(words, "pay", languages) and _names_days(words):
+                    yield sentence[:MAX_TERMS]
 
 
 def _means(words: Sequence[str], name: str, languages: Sequence[str]) -> bool:
