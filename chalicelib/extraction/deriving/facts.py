@@ -36,6 +36,12 @@ _TERMS = frozenset(map(fold, (
 )))  # fmt: skip
 
 
+_DAYS = frozenset(fold(word) for word in (
+    "days day Tage Tagen jours dagen giorni días dias dagar dage dager päivää dní dni nap napon zile dana дни ημέρες "
+    "päeva immediately sofort immédiat upon receipt"
+).split())  # fmt: skip
+
+
 @dataclass(frozen=True, slots=True)
 class Extra:
     """A row outside of the lines that a charge's or an allowance's label begins, with its amounts and its rates."""
