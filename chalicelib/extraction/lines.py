@@ -54,7 +54,7 @@ def _proven_elsewhere(evidence: Evidence, lines: Sequence[Line]) -> list[Line]:
 
 
 def _without_remarks(evidence: Evidence, lines: list[Line]) -> list[Line]:
-    """The lines that add up to a printed sum, where others have no amount or say what is included: "Incl. levy 4.24"."""
+    """The lines that add up to a printed sum; others have no amount, or say what is included: "Incl. levy 4.24"."""
     sums = [c.value.amount for c in make_claims(evidence, Kind.NUMBER) if c.name in SUMS]
     charged = [line for line in lines if line.net_amount is not None]
     for kept in (charged, [line for line in charged if fold(line.description)[:4] not in INCLUDED]):

@@ -41,7 +41,7 @@ UNIT_CODES: Mapping[str, str] = {
     **dict.fromkeys(("db", "buc", "ks", "kus", "kos", "kom", "szt", "kpl", "бр", "брой", "τεμ", "τμχ"), "C62"),
     **dict.fromkeys(("tk", "vnt", "gab", "adet", "ad", "個", "本", "台", "枚", "式"), "C62"),
     **dict.fromkeys(("h", "hr", "hrs", "hour", "hours", "std", "stunde", "stunden", "heure", "heures", "uur"), "HUR"),
-    **dict.fromkeys(("tim", "timme", "timmar", "timer", "time", "tunti", "tuntia", "hora", "horas", "ora", "ore"), "HUR"),
+    **dict.fromkeys(("tim", "timme", "timmar", "timer", "time", "tunti", "tuntia", "hora", "horas", "ora"), "HUR"),
     **dict.fromkeys(("hod", "godz", "óra", "ore", "oră", "ur", "ura", "sat", "sati", "час", "часа", "ч"), "HUR"),
     **dict.fromkeys(("ώρα", "ώρες", "tund", "tundi", "val", "stunda", "stundas", "saat", "時間"), "HUR"),
     **dict.fromkeys(("day", "days", "tag", "tage", "jour", "jours", "dag", "dagen", "día", "días"), "DAY"),

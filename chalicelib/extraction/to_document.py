@@ -9,15 +9,16 @@ of all this follows EN 16931.
 import re
 from collections.abc import Sequence
 from decimal import Decimal
+from itertools import pairwise
 from typing import Any
 
 from chalicelib.documents import codec
 from chalicelib.documents.formats import read_date, read_number
 from chalicelib.documents.model import EN_16931, Document
 from chalicelib.documents.types import clean_text
-from chalicelib.extraction.deriving.addresses import part_address
 from chalicelib.extraction.deriving.draft import sign_of
-from chalicelib.extraction.deriving.signs import of_tax_id
+from chalicelib.extraction.deriving.places.addresses import part_address
+from chalicelib.extraction.deriving.places.signs import of_tax_id
 from chalicelib.extraction.result import DocumentType, Extracted, FieldName, Line, TaxRow
 from chalicelib.extraction.terms import ADDRESSES, AMOUNTS, DATES, PATHS, unit_code
 
@@ -89,7 +90,7 @@ def _set(values: Values, path: str, value: object) -> None:
         return
     steps = path.split(".")
     found: Any = values
-    for step, following in zip(steps, steps[1:], strict=False):
+    for step, following in pairwise(steps):
         found = _descend(found, step, [] if following.isdigit() else {})
     found[steps[-1]] = value
 
@@ -157,4 +158,3 @@ def tax_row_values(row: TaxRow, sign: int) -> Values:
     rate = _number(row.rate, 1)
     taxable, tax = _number(row.taxable_amount, sign), _number(row.tax_amount, sign)
     return {"rate": rate, "category": _category(rate), "taxable_amount": taxable, "tax_amount": tax}
-

@@ -1,11 +1,11 @@
-"""Charges and allowances of the whole document (BG-20, BG-21): printed rows that lead from the lines to the net total."""
+"""Charges and allowances of the whole document (BG-20, BG-21): printed rows between the lines and the net total."""
 
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from itertools import combinations, product
 
+from chalicelib.extraction.deriving.clues.extras import Extra
 from chalicelib.extraction.deriving.draft import ZERO, Charge, Draft, added, cents
-from chalicelib.extraction.deriving.facts import Extra
 from chalicelib.extraction.result import FieldName
 
 MOST_EXTRAS = 10  # what more of them could come to is tried out too long
@@ -35,7 +35,9 @@ def _rates(draft: Draft) -> frozenset[Decimal]:
 
 def _choices(draft: Draft, wanted: Decimal, rates: frozenset[Decimal]) -> Iterator[Sequence[Charge]]:
     """The sets of charges that come to an amount, each with one of the rates beside it or none."""
-    known = _without_sums([(each, _amount(each, draft, rates)) for each in draft.facts.extras if each.kind != "rounding"])
+    known = _without_sums(
+        [(each, _amount(each, draft, rates)) for each in draft.facts.extras if each.kind != "rounding"]
+    )
     for count in range(1, len(known) + 1):
         for chosen in combinations(known, count):
             if sum((amount for _, amount in chosen), ZERO) == wanted:

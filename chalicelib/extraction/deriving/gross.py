@@ -40,7 +40,8 @@ def take_tax_out(draft: Draft) -> None:
 def _rates(draft: Draft, charges: Sequence[Charge]) -> list[Decimal] | None:
     """The rate of each line and charge; None where one's is not known."""
     only = _only_rate(draft)
-    found = [part.rate if part.rate is not None else only for part in (*draft.lines, *charges)]
+    rates = [*(line.rate for line in draft.lines), *(charge.rate for charge in charges)]
+    found = [rate if rate is not None else only for rate in rates]
     known = [rate for rate in found if rate is not None]
     return known if len(known) == len(found) else None
 

@@ -2,12 +2,18 @@
 
 from collections.abc import Iterator, Sequence
 
-from chalicelib.extraction.deriving import signs
-from chalicelib.extraction.deriving.addresses import PostLine, has_form_of, part_address, post_line, split_address
-from chalicelib.extraction.deriving.country_names import country_named
+from chalicelib.extraction.deriving.clues.registers import gln_in, scheme_of
 from chalicelib.extraction.deriving.draft import Draft
-from chalicelib.extraction.deriving.registers import gln_in, scheme_of
-from chalicelib.extraction.deriving.signs import Sign
+from chalicelib.extraction.deriving.places import signs
+from chalicelib.extraction.deriving.places.addresses import (
+    PostLine,
+    has_form_of,
+    part_address,
+    post_line,
+    split_address,
+)
+from chalicelib.extraction.deriving.places.country_names import country_named
+from chalicelib.extraction.deriving.places.signs import Sign
 from chalicelib.extraction.result import FieldName
 
 GLN = "0088"
@@ -90,8 +96,8 @@ def _of_page(draft: Draft, post: PostLine | None) -> Iterator[Sign]:
         if country:
             yield Sign(country, source)
     for source, countries in (
-        ("telephone", signs.of_telephones(facts.telephones)),
-        ("domain", signs.of_domains(facts.telephones)),
+        ("telephone", signs.of_telephones(facts.contact_lines)),
+        ("domain", signs.of_domains(facts.contact_lines)),
     ):
         if len(countries) == 1:
             yield Sign(next(iter(countries)), source)

@@ -1,4 +1,4 @@
-"""Which line belongs to which rate where only the tax breakdown tells the rates: the sums leave one answer, or none is given."""
+"""Which line has which rate where only the tax breakdown tells the rates: if its sums leave one answer, that."""
 
 from collections.abc import Mapping, Sequence
 from decimal import Decimal

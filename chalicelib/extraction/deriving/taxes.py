@@ -10,8 +10,8 @@ from collections import defaultdict
 from collections.abc import Iterable
 from decimal import Decimal
 
+from chalicelib.extraction.deriving.clues.notes import REASON_CODES, Note, zero_category
 from chalicelib.extraction.deriving.draft import CENT, ZERO, Charge, Draft, DraftLine, Row, added, cents
-from chalicelib.extraction.deriving.notes import REASON_CODES, Note, zero_category
 from chalicelib.extraction.deriving.rates import LEGAL_RATES
 from chalicelib.extraction.deriving.sharing import share_lines
 from chalicelib.extraction.result import FieldName, Method
@@ -110,7 +110,9 @@ def _put_rows(draft: Draft, note: Note | None) -> None:
         place = f"tax_breakdown.{number}"
         if row.category is None:
             continue
-        source = "rate" if row.rate else "tax note" if note else "printed rate" if row.category == ZERO_RATED else "page"
+        source = (
+            "rate" if row.rate else "tax note" if note else "printed rate" if row.category == ZERO_RATED else "page"
+        )
         draft.put(f"{place}.category", row.category, source)
         if row.category != NOT_SUBJECT and not draft.rows_are_read:
             draft.put(f"{place}.rate", row.rate, source)
@@ -123,7 +125,7 @@ def _put_rows(draft: Draft, note: Note | None) -> None:
 
 
 def _put_lines(draft: Draft) -> None:
-    """Rates that lines print stand; the others have that of the only row, or of the only sharing that fills the rows."""
+    """Printed rates stand; the others have that of the only row, or of the only sharing that fills the rows."""
     only = draft.rows[0] if len(draft.rows) == 1 else None
     by_rate = {row.rate.normalize(): row for row in draft.rows}
     shared = share_lines(draft.lines, draft.charges, draft.rows) if only is None else {}

@@ -4,7 +4,9 @@ from chalicelib.extraction.folding import fold
 from chalicelib.extraction.terms import unit_code
 
 PIECE = "C62"
-_COUNTS = frozenset(map(fold, ("qty", "quantity", "menge", "anzahl", "aantal", "quantité", "cantidad", "antal", "units")))
+_COUNTS = frozenset(
+    map(fold, ("qty", "quantity", "menge", "anzahl", "aantal", "quantité", "cantidad", "antal", "units"))
+)
 _TIMES = frozenset({"HUR", "DAY", "MON"})
 
 

@@ -1,4 +1,4 @@
-"""Countries by the names that invoices print: their own and the English one here, those of the page's languages by CLDR."""
+"""Countries by the names that invoices print: their own and the English one, and those of the page's languages."""
 
 from collections.abc import Mapping, Sequence
 from functools import cache
@@ -6,7 +6,8 @@ from functools import cache
 from chalicelib.extraction.folding import fold
 
 _NAMES: Mapping[str, str] = {
-    "AE": "United Arab Emirates|UAE|U.A.E.", "AT": "Österreich|Austria", "AU": "Australia", "BE": "België|Belgique|Belgien|Belgium",
+    "AE": "United Arab Emirates|UAE|U.A.E.", "AT": "Österreich|Austria", "AU": "Australia",
+    "BE": "België|Belgique|Belgien|Belgium",
     "BG": "България|Bulgaria", "BR": "Brasil|Brazil", "CA": "Canada", "CH": "Schweiz|Suisse|Svizzera|Switzerland",
     "CN": "中国|China|P.R. China|PR China", "CY": "Κύπρος|Cyprus", "CZ": "Česká republika|Česko|Czech Republic|Czechia",
     "DE": "Deutschland|Germany", "DK": "Danmark|Denmark", "EE": "Eesti|Estonia", "ES": "España|Spain",

@@ -11,7 +11,7 @@ from chalicelib.extraction.values import Kind
 _GLN = re.compile(r"\bGLN[ :.]*(\d{13})\b|\b(\d{13}) ?\(GLN\)")
 _NUMBER = re.compile(r"(?:HR[AB] ?)?(?:[A-Z]{0,4} ?)?\d[\d .\-/]{3,18}\d")
 SCHEMES: Mapping[str, str] = {"AU": "0151", "NO": "0192", "DK": "0184", "SE": "0007", "NL": "0106"}
-"""ISO/IEC 6523 schemes of the registers that number companies: ABN, Organisasjonsnummer, CVR, Organisationsnummer, KvK."""
+"""ISO/IEC 6523 schemes of registers: ABN, Organisasjonsnummer, CVR, Organisationsnummer, KvK."""
 SURE = 0.6  # of a claim: no better label claims the number
 _DIGITS = {"AU": (11,), "NO": (9,), "DK": (8,), "SE": (10,), "NL": (8,), "FR": (9, 14)}
 _FRENCH = {9: "0002", 14: "0009"}  # SIREN, SIRET

@@ -6,9 +6,11 @@ from chalicelib.extraction.folding import fold
 from chalicelib.extraction.values import Kind, Value
 
 _DELIVERED = frozenset(map(fold, (
-    "Delivery Date", "Date of Delivery", "Date of Supply", "Supply Date", "Service Date", "Lieferdatum", "Leistungsdatum",
+    "Delivery Date", "Date of Delivery", "Date of Supply", "Supply Date", "Service Date", "Lieferdatum",
+    "Leistungsdatum",
     "Liefer- und Leistungsdatum", "Liefer-/Leistungsdatum", "Datum der Lieferung", "Date de livraison", "Leverdatum",
-    "Data di consegna", "Fecha de entrega", "Data de entrega", "Leveransdatum", "Leveringsdato", "Datum zdanitelného plnění",
+    "Data di consegna", "Fecha de entrega", "Data de entrega", "Leveransdatum", "Leveringsdato",
+    "Datum zdanitelného plnění",
     "Datum uskutečnění zdan. plnění", "Teljesítés időpontja", "Data dostawy", "Data sprzedaży", "Toimituspäivä",
 )))  # fmt: skip
 _PERIODS = frozenset(map(fold, (

@@ -9,7 +9,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from chalicelib.extraction.deriving.addresses import PostLine
+from chalicelib.extraction.deriving.places.addresses import PostLine
 
 CERTAIN = 0.9
 SUPPORT = 0.5  # of one sign; two that agree make 1.0

@@ -5,6 +5,7 @@ import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 
 from chalicelib.extraction.evidence import Evidence
@@ -32,7 +33,7 @@ def find_notes(evidence: Evidence) -> Iterator[Note]:
     """The notes in the pages' rows; a sentence may be broken into two."""
     rows = list(evidence.rows.values())
     texts = [segment.text for row in rows for segment in row]
-    joined = [f"{first} {second}" for first, second in zip(texts, texts[1:], strict=False)]
+    joined = [f"{first} {second}" for first, second in pairwise(texts)]
     seen: set[str] = set()
     for text in (*texts, *joined):
         for category in notes_in(text):
