@@ -17,8 +17,7 @@ from bench.reading.corpus import find_corpus
 PICTURES = {"scan", "photo", "image"}
 WIDE = {"EU", "GB", "AU", "NZ", "NO"}
 EU = frozenset(
-    ("AT", "BE", "BG", "CY", "CZ", "DE", "DK", "EE", "ES", "FI", "FR", "GR", "HR", "HU", "IE", "IT", "LT", "LU", "LV")
-    + ("MT", "NL", "PL", "PT", "RO", "SE", "SI", "SK")
+    "AT BE BG CY CZ DE DK EE ES FI FR GR HR HU IE IT LT LU LV MT NL PL PT RO SE SI SK".split()  # noqa: SIM905
 )
 BY_LANGUAGE = {"de": "DE", "fr": "FR", "nl": "NL", "es": "ES", "cs": "CZ", "sv": "SE", "hu": "HU"}
 MOST_RULES = 25
@@ -84,6 +83,7 @@ def _process(data: bytes) -> tuple[str, Mapping[str, Any], tuple[str, ...]]:
     from chalicelib.extraction.errors import UnreadableFile
     from chalicelib.extraction.reader import read
     from chalicelib.extraction.to_document import to_document
+    from chalicelib.invoices.applicability import is_for_rules
     from chalicelib.validation import validate
     from chalicelib.validation.report import Severity
 
@@ -92,7 +92,10 @@ def _process(data: bytes) -> tuple[str, Mapping[str, Any], tuple[str, ...]]:
     except UnreadableFile as error:
         return error.code, {}, ()
     fields: Any = as_json(extracted)["fields"]
-    report = validate(codec.write_ubl(to_document(extracted)))
+    document = to_document(extracted)
+    if not is_for_rules(document, extracted.document_type):
+        return "no ruleset", fields, ()
+    report = validate(codec.write_ubl(document))
     rules = tuple(finding.rule for finding in report.findings if finding.severity is Severity.FATAL)
     return ("passed" if report.successful else "failed"), fields, rules
 

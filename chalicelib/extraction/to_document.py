@@ -17,7 +17,7 @@ from chalicelib.documents.formats import read_date, read_number
 from chalicelib.documents.model import EN_16931, Document
 from chalicelib.documents.types import clean_text
 from chalicelib.extraction.deriving.draft import sign_of
-from chalicelib.extraction.deriving.places.addresses import part_address
+from chalicelib.extraction.deriving.places.addresses import part_address, post_line, split_address
 from chalicelib.extraction.deriving.places.signs import of_tax_id
 from chalicelib.extraction.result import DocumentType, Extracted, FieldName, Line, TaxRow
 from chalicelib.extraction.terms import ADDRESSES, AMOUNTS, DATES, PATHS, unit_code
@@ -56,6 +56,7 @@ def _drop_payment_without_account(values: Values) -> None:
 
 def place(values: Values, name: FieldName, text: str | None, sign: int, languages: Sequence[str] = ()) -> None:
     """Put a header field's text where the document has it; None removes what is there."""
+    before = _country_at(values, PATHS[name]) if name in ADDRESSES else None
     remove(values, PATHS[name])
     if name is FieldName.SUPPLIER_TAX_ID:
         remove(values, "supplier.tax_registration")
@@ -64,7 +65,7 @@ def place(values: Values, name: FieldName, text: str | None, sign: int, language
     if text is None:
         return
     if name in ADDRESSES:
-        _set(values, PATHS[name], part_address(_clean(text) or "", languages))
+        _set(values, PATHS[name], _address(text, languages, before))
     elif name in AMOUNTS:
         _set(values, PATHS[name], _number(text, sign))
     elif name in DATES:
@@ -77,6 +78,22 @@ def place(values: Values, name: FieldName, text: str | None, sign: int, language
         _set(values, PATHS[name], _clean(text))
     if name is FieldName.IBAN:
         _set(values, "payment.means_code", CREDIT_TRANSFER)
+
+
+def _country_at(values: Values, path: str) -> str | None:
+    """The country of an address that is there already."""
+    party = values.get(path.split(".", maxsplit=1)[0]) or {}
+    return (party.get("address") or {}).get("country")
+
+
+def _address(text: str, languages: Sequence[str], before: str | None) -> Values:
+    """The parts of an address; one that names no country stays in its country, if that writes post codes so."""
+    lines = _clean(text) or ""
+    parts: Values = dict(part_address(lines, languages))
+    fits = any(before in post.countries for line in split_address(lines) if (post := post_line(line)))
+    if before and "country" not in parts and fits:
+        parts["country"] = before
+    return parts
 
 
 def _is_vat_id(text: str) -> bool:

@@ -16,8 +16,9 @@ _TERMS = frozenset(map(fold, (
     "Condiții de plată", "Uvjeti plaćanja",
 )))  # fmt: skip
 _DAYS = frozenset(map(fold, (
-    "days", "day", "Tage", "Tagen", "jours", "dagen", "giorni", "días", "dias", "dagar", "dage", "dager", "päivää", "dní",
-    "dni", "nap", "napon", "zile", "dana", "дни", "ημέρες", "päeva", "immediately", "sofort", "immédiat", "upon", "receipt",
+    "days", "day", "Tage", "Tagen", "jours", "dagen", "giorni", "días", "dias", "dagar", "dage", "dager", "päivää",
+    "dní", "dni", "nap", "napon", "zile", "dana", "дни", "ημέρες", "päeva", "immediately", "sofort", "immédiat", "upon",
+    "receipt",
 )))  # fmt: skip
 
 
