@@ -47,7 +47,7 @@ def _without_embedded_files(content: Content) -> Content:
 _STEPS: Mapping[str, Callable[[Content], Content]] = {
     "attachments": _without_embedded_files,
     "document": lambda content: {**content, "document": {}},
-    "derived": lambda content: {**content, "derived": {}},
+    "derived": lambda content: {**content, "derived": {}} if content.get("derived") else content,
     "lines": lambda content: {**content, "lines": []},
     "tax_breakdown": lambda content: {**content, "tax_breakdown": []},
 }

@@ -23,17 +23,17 @@ TAXED = ("tax_total", "tax_total_weak", "net_total", "tax_id")
 class Facts:
     """What the pages say beside the fields."""
 
-    languages: tuple[str, ...]
-    supplier_lines: tuple[str, ...]
-    customer_lines: tuple[str, ...]
-    contact_lines: tuple[str, ...]
-    extras: tuple[Extra, ...]
-    rates: frozenset[Decimal]
-    amounts: frozenset[Decimal]
-    notes: tuple[Note, ...]
-    speaks_of_tax: bool
-    quantity_header: str
-    terms: str | None
+    languages: tuple[str, ...] = ()
+    supplier_lines: tuple[str, ...] = ()
+    customer_lines: tuple[str, ...] = ()
+    contact_lines: tuple[str, ...] = ()
+    extras: tuple[Extra, ...] = ()
+    rates: frozenset[Decimal] = frozenset()
+    amounts: frozenset[Decimal] = frozenset()
+    notes: tuple[Note, ...] = ()
+    speaks_of_tax: bool = False
+    quantity_header: str = ""
+    terms: str | None = None
     register_numbers: tuple[str, ...] = ()
     period: tuple[str, str] | None = None
     delivered_on: str | None = None

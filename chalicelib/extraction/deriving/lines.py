@@ -64,10 +64,14 @@ def _derive_price(draft: Draft, line: DraftLine) -> None:
 
 
 def _derive_unit(draft: Draft, line: DraftLine) -> None:
-    """A count without a unit is of pieces, unless the column's header counts hours or days."""
+    """A count without a unit is of pieces, unless the column's header counts hours or days.
+
+    A printed unit that has no code is one that the parties know: it has the code for that, and is named in a note.
+    """
     printed = line.line.unit if any(map(str.isalpha, line.line.unit or "")) else None
     if printed and unit_code(printed) is None and len(printed) <= LONGEST_UNIT:
         draft.put(f"{line.place}.unit", AGREED, "unit")
+        draft.put(f"{line.place}.note", printed, "unit")
     elif not printed and line.quantity is not None:
         over = unit_of_header(draft.facts.quantity_header)
         draft.put(f"{line.place}.unit", over or PIECE, "quantity_header" if over else "quantity")

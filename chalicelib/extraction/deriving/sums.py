@@ -9,14 +9,12 @@ HIGHEST_ROUNDING = Decimal(1)
 
 
 def derive_sums(draft: Draft) -> None:
-    """The one of net total, tax and total that the two others leave."""
+    """Net total or tax, where the other two leave it. No total: a charge may be on top of net and tax."""
     net, tax, total = (draft.amount(n) for n in (FieldName.NET_TOTAL, FieldName.TAX_TOTAL, FieldName.TOTAL))
     if net is None and tax is not None and total is not None:
         draft.put_amount(FieldName.NET_TOTAL, total - tax, "total, tax_total")
     elif tax is None and net is not None and total is not None and total > net and _is_rate_of_page(draft, net, total):
         draft.put_amount(FieldName.TAX_TOTAL, total - net, "total, net_total")
-    elif total is None and net is not None and tax is not None:
-        draft.put_amount(FieldName.TOTAL, net + tax, "net_total, tax_total")
 
 
 def _is_rate_of_page(draft: Draft, net: Decimal, total: Decimal) -> bool:
