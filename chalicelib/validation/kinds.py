@@ -2,7 +2,8 @@
 
 EN 16931's rules ask for a value, or hold values against each other. A rule of the first sort fails because the value
 is not there. One of the second sort fails for want of a value too: without the sum of the lines (BR-12), what is made
-of it can't be right (BR-CO-13). Such a finding only repeats what another one says better, and is counted with it.
+of it can't be right (BR-CO-13), and to the schema the next element seems out of place. Such a finding only repeats what
+another one says better, and is counted with it.
 """
 
 import re
@@ -53,7 +54,9 @@ def with_kinds(findings: Iterable[Finding]) -> list[Finding]:
 
 def _kind(finding: Finding, rules: set[str]) -> FindingKind:
     causes = _OF_TAXABLE if _TAXABLE.fullmatch(finding.rule) else _FOLLOWS.get(finding.rule, frozenset())
+    out_of_place = finding.rule == "XSD" and "This element is not expected" in finding.message
     lacks = finding.rule in _PRESENCE or bool(causes & rules) or _message_says_so(finding)
+    lacks = lacks or (out_of_place and bool(_PRESENCE & rules))
     return FindingKind.MISSING if lacks else FindingKind.WRONG
 
 

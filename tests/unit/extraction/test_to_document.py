@@ -53,9 +53,7 @@ def test_every_field_that_was_read_has_its_place_in_the_document() -> None:
 
 def test_what_was_not_read_stays_missing() -> None:
     document = to_document(Extracted(DocumentType.OTHER, {}))
-    assert document.model_dump(exclude_defaults=True, exclude_none=True) == {
-        "specification": "urn:cen.eu:en16931:2017"
-    }
+    assert document.model_dump(exclude_defaults=True, exclude_none=True) == {"specification": "urn:cen.eu:en16931:2017"}
 
 
 def test_what_is_missing_shows_up_as_findings() -> None:
