@@ -1,6 +1,7 @@
 """Readings and facts to derive from."""
 
 from decimal import Decimal
+from typing import Any
 
 from chalicelib.documents.model import Document
 from chalicelib.extraction.deriving.facts import Facts
@@ -30,7 +31,7 @@ def reading(
     lines: tuple[Line, ...] = LINES,
     rows: tuple[TaxRow, ...] = (),
     kind: DocumentType = DocumentType.INVOICE,
-    **changed: str | None,
+    **changed: Any,
 ) -> Extracted:
     """A reading with what follows from it; a field that is changed to None was not read."""
     values = {name: value for name, value in (READ | changed).items() if value is not None}

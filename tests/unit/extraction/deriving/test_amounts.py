@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from decimal import Decimal
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -17,7 +18,7 @@ from tests.unit.extraction.deriving.readings import TAXED, derived, document, re
 
 FREIGHT = Extra("charge", "Versandkosten", (Decimal("5.80"),))
 DISCOUNT = Extra("discount", "Rabatt", (Decimal("3.00"),))
-CHARGED = {"net_total": "35.80", "tax_total": "6.80", "total": "42.60"}
+CHARGED: dict[str, Any] = {"net_total": "35.80", "tax_total": "6.80", "total": "42.60"}
 
 
 def test_a_printed_charge_leads_from_the_lines_to_the_net_total() -> None:
@@ -73,7 +74,7 @@ def test_charges_of_several_rates_complete_each_rate_s_row() -> None:
         (Line("Kabel", "3", None, "10.00", None), {"net_amount": "30.00", "unit": "C62"}),
     ],
 )
-def test_what_a_line_lacks_follows_from_its_other_numbers(line: Line, places: dict[str, str | None]) -> None:
+def test_what_a_line_lacks_follows_from_its_other_numbers(line: Line, places: dict[str, Any]) -> None:
     read = reading(lines=(line,))
     assert derived(read, *(f"lines.0.{place}" for place in places)) == list(places.values())
 

@@ -1,6 +1,7 @@
 """Countries and addresses follow from what is printed, or stay absent."""
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
@@ -8,10 +9,10 @@ from chalicelib.extraction.deriving.places.addresses import part_address, post_l
 from chalicelib.extraction.result import Method
 from tests.unit.extraction.deriving.readings import TAXED, derived, document, reading
 
-BARE = {"supplier_tax_id": None, "supplier_address": None, "customer_address": None}
+BARE: dict[str, Any] = {"supplier_tax_id": None, "supplier_address": None, "customer_address": None}
 
 
-def country(role: str, **changed: str | None) -> tuple[str, str | None] | None:
+def country(role: str, **changed: Any) -> tuple[str, str | None] | None:
     found = reading(**changed).derived.get(f"{role}.address.country")
     return (found.value, found.derived_from) if found else None
 
@@ -27,7 +28,7 @@ def country(role: str, **changed: str | None) -> tuple[str, str | None] | None:
     ],
 )
 def test_the_supplier_s_country_is_that_of_the_strongest_sign(
-    changed: dict[str, str | None], found: tuple[str, str]
+    changed: dict[str, Any], found: tuple[str, str]
 ) -> None:
     assert country("supplier", **changed) == found
 
@@ -41,7 +42,7 @@ def test_the_supplier_s_country_is_that_of_the_strongest_sign(
     ],
 )
 def test_an_account_or_a_currency_alone_says_no_country_and_two_that_disagree_say_none(
-    changed: dict[str, str | None],
+    changed: dict[str, Any],
 ) -> None:
     assert country("supplier", **changed) is None
 

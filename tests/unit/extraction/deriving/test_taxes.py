@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from decimal import Decimal
+from typing import Any
 
 import pytest
 
@@ -10,8 +11,8 @@ from chalicelib.extraction.deriving.facts import Facts
 from chalicelib.extraction.result import Extracted, Line, TaxRow
 from tests.unit.extraction.deriving.readings import LINES, TAXED, derived, document, reading
 
-NO_TAX = {"tax_total": "0.00", "total": "30.00"}
-ABROAD = {"customer_tax_id": "FR40303265045", "customer_address": "1 rue X, 69001 Lyon, France"}
+NO_TAX: dict[str, Any] = {"tax_total": "0.00", "total": "30.00"}
+ABROAD: dict[str, Any] = {"customer_tax_id": "FR40303265045", "customer_address": "1 rue X, 69001 Lyon, France"}
 
 
 def rows_of(read: Extracted) -> list[tuple[str | None, Decimal | None, Decimal | None, Decimal | None]]:
@@ -95,7 +96,7 @@ def test_a_printed_rate_of_zero_without_a_reason_is_zero_rated() -> None:
 
 
 def test_a_page_without_a_word_of_tax_is_not_subject_to_it_unless_somebody_has_a_vat_identifier() -> None:
-    silent = {"tax_total": None, "total": "30.00"}
+    silent: dict[str, Any] = {"tax_total": None, "total": "30.00"}
     assert [row[0] for row in rows_of(reading(Facts(), supplier_tax_id=None, **silent))] == ["O"]
     assert rows_of(reading(Facts(), **silent)) == []
     assert rows_of(reading(Facts(speaks_of_tax=True), supplier_tax_id=None, **silent)) == []
