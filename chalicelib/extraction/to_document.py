@@ -17,6 +17,7 @@ from chalicelib.documents.formats import read_date, read_number
 from chalicelib.documents.model import EN_16931, Document
 from chalicelib.documents.types import clean_text
 from chalicelib.extraction.deriving.draft import sign_of
+from chalicelib.extraction.deriving.payment import DIRECT_DEBIT
 from chalicelib.extraction.deriving.places.addresses import part_address, post_line, split_address
 from chalicelib.extraction.deriving.places.signs import of_tax_id
 from chalicelib.extraction.result import DocumentType, Extracted, FieldName, Line, TaxRow
@@ -43,13 +44,16 @@ def to_document(extracted: Extracted) -> Document:
     values["tax_breakdown"] = [tax_row_values(row, sign) for row in extracted.tax_breakdown]
     for path, field in extracted.derived.items():
         _set(values, path, _clean(field.value))
-    _drop_payment_without_account(values)
+    _drop_transfers_to_nobody(values)
     return Document.model_validate(values)
 
 
-def _drop_payment_without_account(values: Values) -> None:
-    """A bank's code alone pays nobody: BG-17 is its account."""
-    transfers = values.get("payment", {}).get("credit_transfers", ())
+def _drop_transfers_to_nobody(values: Values) -> None:
+    """BG-17 is an account to pay to: a bank's code alone is none, nor is the customer's own that is debited."""
+    payment = values.get("payment", {})
+    if payment.get("means_code") == DIRECT_DEBIT:
+        payment.pop("credit_transfers", None)
+    transfers = payment.get("credit_transfers", ())
     if transfers and not transfers[0].get("account"):
         del values["payment"]
 

@@ -1,9 +1,11 @@
 """What the pages say that no field holds: the lines under a party's name, charges and allowances, notes on tax."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
 from chalicelib.extraction.columns import Header
+from chalicelib.extraction.deriving.clues.debits import is_debited
 from chalicelib.extraction.deriving.clues.extras import Extra, find_extras
 from chalicelib.extraction.deriving.clues.neighbours import lines_beside
 from chalicelib.extraction.deriving.clues.notes import Note, find_notes
@@ -12,7 +14,7 @@ from chalicelib.extraction.deriving.clues.registers import find_register_numbers
 from chalicelib.extraction.deriving.clues.terms import find_terms
 from chalicelib.extraction.evidence import Evidence
 from chalicelib.extraction.page import Segment
-from chalicelib.extraction.result import Field
+from chalicelib.extraction.result import Field, FieldName
 from chalicelib.extraction.sections import section_of
 from chalicelib.extraction.values import Kind, Value
 
@@ -34,19 +36,17 @@ class Facts:
     speaks_of_tax: bool = False
     quantity_header: str = ""
     terms: str | None = None
+    debited: bool = False
     register_numbers: tuple[str, ...] = ()
     period: tuple[str, str] | None = None
     delivered_on: str | None = None
 
 
 def find_facts(
-    evidence: Evidence,
-    supplier: Field | None,
-    customer: Field | None,
-    table_rows: frozenset[int],
-    header: Header | None,
+    evidence: Evidence, fields: Mapping[FieldName, Field], table_rows: frozenset[int], header: Header | None
 ) -> Facts:
     """Look for them on the pages."""
+    supplier, customer = fields.get(FieldName.SUPPLIER_NAME), fields.get(FieldName.CUSTOMER_NAME)
     segments = [segment for page in evidence.pages for segment in page.segments]
     return Facts(
         languages=tuple(evidence.languages[:2]),
@@ -60,6 +60,7 @@ def find_facts(
         speaks_of_tax=_speaks_of_tax(evidence),
         quantity_header=_quantity_header(evidence, header),
         terms=find_terms(evidence),
+        debited=is_debited(evidence, fields.get(FieldName.IBAN)),
         register_numbers=tuple(find_register_numbers(evidence)),
         period=find_period(evidence),
         delivered_on=find_delivery(evidence),

@@ -13,7 +13,7 @@ from chalicelib.extraction.deriving.payment import derive_payment
 from chalicelib.extraction.deriving.sums import derive_due, derive_sums
 from chalicelib.extraction.deriving.taxes import derive_taxes
 from chalicelib.extraction.evidence import Evidence
-from chalicelib.extraction.result import DocumentType, Extracted, FieldName
+from chalicelib.extraction.result import DocumentType, Extracted
 
 STEPS = (derive_parties, derive_sums, derive_lines, derive_charges, derive_taxes, derive_due, derive_payment)
 
@@ -22,8 +22,7 @@ def derive(extracted: Extracted, evidence: Evidence, table_rows: frozenset[int],
     """Add what follows from what was read; of what is no invoice nothing follows."""
     if extracted.document_type is DocumentType.OTHER:
         return extracted
-    supplier, customer = (extracted.fields.get(name) for name in (FieldName.SUPPLIER_NAME, FieldName.CUSTOMER_NAME))
-    return complete(extracted, find_facts(evidence, supplier, customer, table_rows, header))
+    return complete(extracted, find_facts(evidence, extracted.fields, table_rows, header))
 
 
 def complete(extracted: Extracted, facts: Facts) -> Extracted:

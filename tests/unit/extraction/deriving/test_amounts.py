@@ -146,3 +146,13 @@ def test_a_shared_out_breakdown_always_comes_to_its_rows(amounts: list[int], dat
     for row in rows:
         own = [net for number, net in enumerate(nets) if shared and shared[number] is row]
         assert not shared or sum(own, Decimal(0)) == row.taxable
+
+
+def test_an_account_that_is_debited_is_nothing_to_pay_to() -> None:
+    iban = "DE89370400440532013000"
+    paid = document(reading(iban=iban)).payment
+    assert paid is not None
+    assert (paid.means_code, paid.credit_transfers[0].account) == ("30", iban)
+    debited = document(reading(replace(TAXED, debited=True), iban=iban)).payment
+    assert debited is not None
+    assert (debited.means_code, debited.credit_transfers) == ("59", ())

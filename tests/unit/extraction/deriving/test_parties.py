@@ -27,9 +27,7 @@ def country(role: str, **changed: Any) -> tuple[str, str | None] | None:
         ({"supplier_tax_id": None, "iban": "DE89370400440532013000"}, ("DE", "iban, supplier_address")),
     ],
 )
-def test_the_supplier_s_country_is_that_of_the_strongest_sign(
-    changed: dict[str, Any], found: tuple[str, str]
-) -> None:
+def test_the_supplier_s_country_is_that_of_the_strongest_sign(changed: dict[str, Any], found: tuple[str, str]) -> None:
     assert country("supplier", **changed) == found
 
 
