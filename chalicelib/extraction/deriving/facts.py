@@ -37,6 +37,7 @@ class Facts:
     quantity_header: str = ""
     terms: str | None = None
     debited: bool = False
+    lines_have_discounts: bool = False
     register_numbers: tuple[str, ...] = ()
     period: tuple[str, str] | None = None
     delivered_on: str | None = None
@@ -60,6 +61,7 @@ def find_facts(
         speaks_of_tax=_speaks_of_tax(evidence),
         quantity_header=_quantity_header(evidence, header),
         terms=find_terms(evidence),
+        lines_have_discounts=header is not None and header.has("discount"),
         debited=is_debited(evidence, fields.get(FieldName.IBAN)),
         register_numbers=tuple(find_register_numbers(evidence)),
         period=find_period(evidence),

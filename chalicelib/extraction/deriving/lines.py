@@ -2,13 +2,14 @@
 
 from decimal import Decimal
 
-from chalicelib.extraction.deriving.draft import Draft, DraftLine, cents
+from chalicelib.extraction.deriving.draft import ZERO, Draft, DraftLine, cents
 from chalicelib.extraction.deriving.gross import PRICE_PLACES, take_tax_out
 from chalicelib.extraction.deriving.units import PIECE, unit_of_header
 from chalicelib.extraction.result import Method
 from chalicelib.extraction.terms import unit_code
 
 AGREED, LONGEST_UNIT = "ZZ", 12  # the code for units that the parties agree on; letters of a unit
+DISCOUNT = "95"  # UNTDID 5189
 MOST_PLACES = Decimal("0.001")  # of a quantity
 
 
@@ -22,6 +23,7 @@ def derive_lines(draft: Draft) -> None:
         _derive_quantity(draft, line)
         _derive_price(draft, line)
         _derive_unit(draft, line)
+        _derive_discount(draft, line)
 
 
 def _turn_negative_price(draft: Draft, line: DraftLine) -> None:
@@ -61,6 +63,16 @@ def _derive_price(draft: Draft, line: DraftLine) -> None:
     if price >= 0:
         line.price = price.quantize(PRICE_PLACES).normalize()
         draft.put(f"{line.place}.price.net", line.price, "net_amount, quantity", Method.ARITHMETIC)
+
+
+def _derive_discount(draft: Draft, line: DraftLine) -> None:
+    """Where the table has a column of discounts, what quantity and price come to beyond the amount is one (BG-27)."""
+    if not draft.facts.lines_have_discounts or None in (line.quantity, line.price, line.net):
+        return
+    granted = cents((line.quantity or ZERO) * (line.price or ZERO)) - (line.net or ZERO)
+    if granted > 0 and (line.net or ZERO) > 0:
+        draft.put(f"{line.place}.allowances.0.amount", granted, "quantity, unit_price, net_amount", Method.ARITHMETIC)
+        draft.put(f"{line.place}.allowances.0.reason_code", DISCOUNT, "discount column")
 
 
 def _derive_unit(draft: Draft, line: DraftLine) -> None:

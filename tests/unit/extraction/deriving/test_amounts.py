@@ -156,3 +156,12 @@ def test_an_account_that_is_debited_is_nothing_to_pay_to() -> None:
     debited = document(reading(replace(TAXED, debited=True), iban=iban)).payment
     assert debited is not None
     assert (debited.means_code, debited.credit_transfers) == ("59", ())
+
+
+def test_a_discount_that_the_table_has_a_column_for_is_the_line_s_allowance() -> None:
+    lines = (Line("Nougat", "8", None, "4.00", "28.80", "19"), Line("Keks", "1", None, "1.20", "1.20", "19"))
+    read = document(reading(replace(TAXED, lines_have_discounts=True), lines))
+    assert [(each.amount, each.reason_code) for each in read.lines[0].allowances] == [(Decimal("3.20"), "95")]
+    assert read.lines[1].allowances == ()
+    assert document(reading(lines=lines)).lines[0].allowances == ()
+    assert "BR-CO-23" not in {finding.rule for finding in validate(write_ubl(read)).findings}
