@@ -29,6 +29,7 @@ class Facts:
     supplier_lines: tuple[str, ...] = ()
     customer_lines: tuple[str, ...] = ()
     contact_lines: tuple[str, ...] = ()
+    delivery_lines: tuple[str, ...] = ()
     extras: tuple[Extra, ...] = ()
     rates: frozenset[Decimal] = frozenset()
     amounts: frozenset[Decimal] = frozenset()
@@ -53,7 +54,8 @@ def find_facts(
         languages=tuple(evidence.languages[:2]),
         supplier_lines=tuple(lines_beside(evidence, supplier, customer)),
         customer_lines=tuple(lines_beside(evidence, customer, supplier)),
-        contact_lines=tuple(s.text for s in segments if not _is_customers(evidence, s)),
+        contact_lines=tuple(s.text for s in segments if not _is_of(evidence, s, "customer", "delivery")),
+        delivery_lines=tuple(s.text for s in segments if _is_of(evidence, s, "delivery")),
         extras=tuple(find_extras(evidence, table_rows)),
         rates=frozenset(v.amount for v in _numbers(evidence) if v.number and v.number.percent and v.amount >= 0),
         amounts=frozenset(abs(v.amount) for v in _numbers(evidence) if v.number and v.number.decimals),
@@ -73,9 +75,9 @@ def _numbers(evidence: Evidence) -> list[Value]:
     return evidence.all_values(Kind.NUMBER)
 
 
-def _is_customers(evidence: Evidence, segment: Segment) -> bool:
+def _is_of(evidence: Evidence, segment: Segment, *parties: str) -> bool:
     section = section_of(evidence, segment)
-    return section is not None and section.names()[0] in ("customer", "delivery")
+    return section is not None and section.names()[0] in parties
 
 
 def _speaks_of_tax(evidence: Evidence) -> bool:

@@ -12,6 +12,7 @@ from decimal import Decimal
 
 from chalicelib.extraction.deriving.clues.notes import REASON_CODES, Note, zero_category
 from chalicelib.extraction.deriving.draft import CENT, ZERO, Charge, Draft, DraftLine, Row, added, cents
+from chalicelib.extraction.deriving.places.addresses import country_of_line
 from chalicelib.extraction.deriving.rates import LEGAL_RATES
 from chalicelib.extraction.deriving.sharing import share_lines
 from chalicelib.extraction.result import FieldName, Method
@@ -155,10 +156,16 @@ def _put_charges(draft: Draft) -> None:
 
 
 def _derive_delivery(draft: Draft) -> None:
-    """A supply to another country of the EU names its country (BR-IC-12) and its day or period (BR-IC-11)."""
-    country = draft.countries.get("customer")
+    """A supply to another country of the EU names its country (BR-IC-12) and its day or period (BR-IC-11).
+
+    Goods go to the customer, unless an address for the delivery names a country of its own.
+    """
+    languages = draft.facts.languages
+    named = {country for line in draft.facts.delivery_lines if (country := country_of_line(line, languages))}
+    countries, source = (named, "page") if named else ({draft.countries.get("customer")}, "customer_country")
+    country = countries.pop() if len(countries) == 1 else None
     if country and country != draft.countries.get("supplier"):
-        draft.put("delivery.address.country", country, "customer_country")
+        draft.put("delivery.address.country", country, source)
     if draft.facts.delivered_on:
         draft.put("delivery.delivered_on", draft.facts.delivered_on, "page")
     if draft.facts.period:

@@ -2,7 +2,7 @@
 
 import re
 import tomllib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
@@ -33,17 +33,20 @@ def find_notes(evidence: Evidence) -> Iterator[Note]:
     """The notes in the pages' rows; a sentence may be broken into two."""
     rows = list(evidence.rows.values())
     texts = [segment.text for row in rows for segment in row]
-    joined = [f"{first} {second}" for first, second in pairwise(texts)]
-    seen: set[str] = set()
-    for text in (*texts, *joined):
-        for category in notes_in(text):
-            if category not in seen:
-                seen.add(category)
-                yield Note(category, text[:MAX_REASON])
+    yield from _worded([*texts, *(f"{first} {second}" for first, second in pairwise(texts))], "".join(map(fold, texts)))
     for row in rows:
         line = " ".join(segment.text for segment in row)
         if _is_about_tax(evidence, row):
             yield from (Note(code, line[:MAX_REASON], coded=True) for code in _CODE.findall(line))
+
+
+def _worded(texts: Iterable[str], everything: str) -> Iterator[Note]:
+    """The first text of each category; most pages have none, which one look at everything tells."""
+    wanted = {category for category, phrases in _phrases().items() if any(each in everything for each in phrases)}
+    for text in texts if wanted else ():
+        for category in wanted & set(notes_in(text)):
+            wanted.discard(category)
+            yield Note(category, text[:MAX_REASON])
 
 
 def _is_about_tax(evidence: Evidence, row: Sequence[object]) -> bool:

@@ -103,6 +103,16 @@ def post_line(line: str) -> PostLine | None:
     return None
 
 
+def country_of_line(line: str, languages: Sequence[str] = ()) -> str | None:
+    """The country that a line of an address leaves no doubt of.
+
+    >>> country_of_line("Spain"), country_of_line("DE 31157 Sarstedt"), country_of_line("31157 Sarstedt")
+    ('ES', 'DE', None)
+    """
+    post = post_line(line)
+    return country_named(line, languages) or (post.country if post else None)
+
+
 def has_form_of(post: PostLine, country: str) -> bool:
     """Whether a country writes its post codes like this one."""
     return country in post.countries

@@ -111,6 +111,13 @@ def test_a_supply_to_another_country_names_that_country_and_the_day() -> None:
     assert [row.exemption_reason_code for row in read.tax_breakdown] == ["VATEX-EU-IC"]
 
 
+def test_a_delivery_to_a_third_country_is_not_taken_for_one_to_the_customer_s() -> None:
+    facts = replace(noted(("K", "innergemeinschaftliche Lieferung")), delivery_lines=("Lager", "1010 Wien", "Austria"))
+    assert derived(reading(facts, **ABROAD, **NO_TAX), "delivery.address.country") == ["AT"]
+    several = replace(facts, delivery_lines=("Austria", "Spain"))
+    assert derived(reading(several, **ABROAD, **NO_TAX), "delivery.address.country") == [None]
+
+
 def test_taxes_that_no_rate_explains_are_not_made_up() -> None:
     read = reading(tax_total="4.44", total="34.44")
     assert rows_of(read) == []
