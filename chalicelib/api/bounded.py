@@ -24,8 +24,8 @@ def size_of(part: object) -> int:
 def bounded(content: Content) -> tuple[Content, tuple[str, ...]]:
     """Return what an invoice says, without what makes it too long, and the names of what was left out.
 
-    Embedded files go first, then the document, which says once more what the lines say; then the lines themselves,
-    and the taxes.
+    Embedded files go first, then the document, which says once more what the lines say; then what of it was derived,
+    the lines themselves, and the taxes.
     """
     left_out: list[str] = []
     for name, shorten in _STEPS.items():
@@ -47,6 +47,7 @@ def _without_embedded_files(content: Content) -> Content:
 _STEPS: Mapping[str, Callable[[Content], Content]] = {
     "attachments": _without_embedded_files,
     "document": lambda content: {**content, "document": {}},
+    "derived": lambda content: {**content, "derived": {}} if content.get("derived") else content,
     "lines": lambda content: {**content, "lines": []},
     "tax_breakdown": lambda content: {**content, "tax_breakdown": []},
 }

@@ -15,7 +15,15 @@ from chalicelib.invoices.listing import Scope
 from chalicelib.invoices.records import InvoiceDetail, available_files
 from chalicelib.invoices.timeline import EventsPage
 from chalicelib.storage.events import Event, EventKind
-from chalicelib.storage.invoice_records import CreationMethod, DuplicateReason, Invoice, OnDuplicate, State, Status
+from chalicelib.storage.invoice_records import (
+    CreationMethod,
+    DuplicateReason,
+    Invoice,
+    OnDuplicate,
+    State,
+    StateReason,
+    Status,
+)
 from chalicelib.storage.invoice_selections import Filters, Sort
 from chalicelib.storage.users import User
 
@@ -98,6 +106,9 @@ class Failure(Output):
 class InvoiceOut(Output):
     """An invoice's summary; what was not read is null.
 
+    `missing_findings` are the values that the last validation asks for, `wrong_findings` those that it contradicts. An
+    invoice that no rule set is for stays `unvalidated`, with the `state_reason` `no_ruleset_applies`.
+
     A duplicate always has a `duplicate_reason`; `duplicate_of` is null where the first invoice is not the caller's to
     see.
     """
@@ -116,6 +127,9 @@ class InvoiceOut(Output):
     document_type: str | None
     status: Status
     state: State
+    state_reason: StateReason | None
+    missing_findings: int | None
+    wrong_findings: int | None
     failure: Failure | None
     warnings: tuple[str, ...]
     creation_method: CreationMethod
@@ -150,11 +164,16 @@ class UploaderOut(Output):
 
 
 class ValidationOut(Output):
-    """The last validation: its rule set, when it was, and how many findings; the report has them all."""
+    """The last validation: its rule set, when it was, and how many findings; the report has them all.
+
+    Each of the `fatal` ones is either `missing` or `wrong`.
+    """
 
     ruleset: str | None
     validated_at: Instant
     fatal: int
+    missing: int
+    wrong: int
     warnings: int
 
 
@@ -183,6 +202,8 @@ class EventPage(Output):
 class InvoiceDetailOut(InvoiceOut):
     """An invoice with all that it says: each field with confidence, page and box in points, and the document.
 
+    `derived` is what the document has beyond the printed values, by its place there: each with what it follows from.
+
     `left_out` names what is too long for an answer, and is empty for nearly every invoice: the files have it.
     """
 
@@ -193,9 +214,10 @@ class InvoiceDetailOut(InvoiceOut):
     fields: dict[str, Any]
     lines: list[dict[str, Any]]
     tax_breakdown: list[dict[str, Any]]
+    derived: dict[str, Any]
     language: str | None
     document: dict[str, Any]
-    left_out: tuple[Literal["attachments", "document", "lines", "tax_breakdown"], ...]
+    left_out: tuple[Literal["attachments", "document", "derived", "lines", "tax_breakdown"], ...]
     links: dict[str, str]
     uploader: UploaderOut
     validation: ValidationOut | None
@@ -235,6 +257,7 @@ def detail_out(detail: InvoiceDetail, caller: Caller) -> InvoiceDetailOut:
         fields=content.get("fields", {}),
         lines=content.get("lines", []),
         tax_breakdown=content.get("tax_breakdown", []),
+        derived=content.get("derived", {}),
         language=content.get("language"),
         document=content.get("document", {}),
         left_out=left_out,
@@ -269,6 +292,8 @@ def _validation(invoice: Invoice) -> ValidationOut | None:
         ruleset=invoice.ruleset,
         validated_at=invoice.validated_at,
         fatal=invoice.fatal_findings or 0,
+        missing=invoice.missing_findings or 0,
+        wrong=invoice.wrong_findings or 0,
         warnings=invoice.warning_findings or 0,
     )
 

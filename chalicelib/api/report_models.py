@@ -17,10 +17,14 @@ class ValidateQuery(Input):
 
 
 class FindingOut(Output):
-    """Something that a rule finds wrong: `location` is an XPath, `term` a business term of EN 16931."""
+    """Something that a rule finds: `location` is an XPath, `term` a business term of EN 16931.
+
+    It is `missing` where a value is not there, `wrong` where what is there contradicts.
+    """
 
     rule: str
     severity: Literal["fatal", "warning"]
+    kind: Literal["missing", "wrong"]
     message: str
     location: str | None
     term: str | None

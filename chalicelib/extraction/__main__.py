@@ -48,6 +48,7 @@ def as_json(extracted: Extracted) -> dict[str, object]:
         "confidence": {name.value: round(field.confidence, 3) for name, field in extracted.fields.items()},
         "method": {name.value: field.method.value for name, field in extracted.fields.items()},
         "tax_breakdown": [asdict(row) for row in extracted.tax_breakdown],
+        "derived": {place: [field.value, field.derived_from] for place, field in extracted.derived.items()},
         "pages": extracted.pages,
         "warnings": list(extracted.warnings),
     }

@@ -62,7 +62,8 @@ def _by_votes(evidence: Evidence) -> list[Candidate]:
     for value in evidence.all_values(Kind.NUMBER):
         if value.number and value.number.currency and not _is_mark(value.number):
             votes[value.number.currency] += 1
-    words = [word.text.strip(":.,;()") for page in evidence.pages for s in page.segments for word in s.words]
+    texts = [word.text for page in evidence.pages for s in page.segments for word in s.words]
+    words = [part.strip(":.,;()[]") for text in texts for part in text.split("/")]  # "Price/€"
     codes = Counter(word for word in words if word in CODES)
     spoken = {word for language in evidence.languages[:SPOKEN] for word in SIGN_WORDS.get(language, ())}
     signs = Counter(word for word in words if word in SYMBOLS and (not word.isalpha() or word in spoken))

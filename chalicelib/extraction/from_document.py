@@ -43,6 +43,8 @@ def _fields(document: Document, amount_confidence: float, method: Method) -> Ite
         value = _text(_reach(document, path))
         if value is None and name is FieldName.SUPPLIER_TAX_ID:
             value = _text(_reach(document, "supplier.tax_registration"))
+        if value is None and name is FieldName.CUSTOMER_TAX_ID and not _reach(document, "customer.legal_id.scheme"):
+            value = _text(_reach(document, "customer.legal_id.value"))
         if value:
             yield name, Field(value, amount_confidence if name in AMOUNTS else CERTAIN, method)
     if due := _due_by_terms(document):

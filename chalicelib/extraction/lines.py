@@ -20,6 +20,7 @@ from chalicelib.extraction.table import PARTS, Table, read_table
 from chalicelib.extraction.values import Kind, Value
 from chalicelib.extraction.vocabulary import vocabulary
 
+INCLUDED = {"incl", "inkl"}  # begins the line of something that another line's amount includes
 MIN_PROVEN = 2  # rows that add up to a total: one that equals it is that total
 PRODUCT_FITS, COMPLETE, PARTIAL = (
     0.97,
@@ -38,7 +39,7 @@ def read_lines(evidence: Evidence) -> tuple[list[Line], Table | None]:
     amounts_from_prices(evidence, table)
     _drop_sums(table)
     lines = [line for record in table.records if (line := _line(record))]
-    return (_proven_elsewhere(evidence, lines) or lines), table
+    return (_proven_elsewhere(evidence, lines) or _without_remarks(evidence, lines)), table
 
 
 def _proven_elsewhere(evidence: Evidence, lines: Sequence[Line]) -> list[Line]:
@@ -50,6 +51,17 @@ def _proven_elsewhere(evidence: Evidence, lines: Sequence[Line]) -> list[Line]:
     found = headless_lines(evidence)
     before = bool(found) and _place(found[0]) < _place(lines[0])
     return found if len(found) >= MIN_PROVEN and (before or len(found) > len(lines)) else []
+
+
+def _without_remarks(evidence: Evidence, lines: list[Line]) -> list[Line]:
+    """The lines that add up to a printed sum; others have no amount, or say what is included: "Incl. levy 4.24"."""
+    sums = [c.value.amount for c in make_claims(evidence, Kind.NUMBER) if c.name in SUMS]
+    charged = [line for line in lines if line.net_amount is not None]
+    for kept in (charged, [line for line in charged if fold(line.description)[:4] not in INCLUDED]):
+        added = line_sum(kept)
+        if len(kept) < len(lines) and added and any(near(added, amount) for amount in sums):
+            return kept
+    return lines
 
 
 def _drop_sums(table: Table) -> None:

@@ -11,6 +11,7 @@ from chalicelib.extraction.columns import Header
 from chalicelib.extraction.completeness import as_other_document, not_understood
 from chalicelib.extraction.confidence import amount_field, to_field
 from chalicelib.extraction.currencies import currency_candidates
+from chalicelib.extraction.deriving import derive
 from chalicelib.extraction.evidence import Evidence, gather
 from chalicelib.extraction.header import (
     bic_candidates,
@@ -71,8 +72,8 @@ def read_pages_as_invoice(pages: Sequence[Page], context: Context) -> Extracted:
         warnings=tuple(dict.fromkeys(reading.warnings)),
     )
     if kind is DocumentType.OTHER:
-        extracted = as_other_document(extracted)
-    return as_shown(extracted, pages)
+        return as_shown(as_other_document(extracted), pages)
+    return as_shown(derive(extracted, evidence, reading.table_rows, reading.header), pages)
 
 
 def _begin(pages: Sequence[Page], context: Context) -> _Reading:

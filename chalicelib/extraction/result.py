@@ -5,7 +5,7 @@ A field that was not found is absent; there is no placeholder for "unknown".
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 
@@ -16,7 +16,8 @@ class Method(StrEnum):
     STRUCTURED = "structured"  # our own JSON, such as a form makes
     LABEL = "label"
     LAYOUT = "layout"
-    ARITHMETIC = "arithmetic"
+    ARITHMETIC = "arithmetic"  # computed from printed values
+    DERIVED = "derived"  # follows from printed values, such as a country from a tax id
     OCR = "ocr"
 
 
@@ -65,13 +66,17 @@ class Box:
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """One value read from the file. `page` counts from 1; XML has neither page nor box."""
+    """One value read from the file. `page` counts from 1; XML has neither page nor box.
+
+    What was computed or derived names what it follows from, as `supplier_tax_id` or `net_total, tax_total`.
+    """
 
     value: str
     confidence: float
     method: Method
     page: int | None = None
     box: Box | None = None
+    derived_from: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,12 +109,14 @@ class Extracted:
 
     `warnings` are stable codes such as `totals_disagree` or `lines_incomplete`: an incomplete reading is loud.
     `language` is an ISO 639-1 code where the page shows one. `embedded_xml` is the e-invoice the file is or carries.
+    `derived` is what the document has beyond the printed values, by its place there: `lines.0.unit`.
     """
 
     document_type: DocumentType
     fields: Mapping[FieldName, Field]
     lines: tuple[Line, ...] = ()
     tax_breakdown: tuple[TaxRow, ...] = ()
+    derived: Mapping[str, Field] = field(default_factory=dict)
     language: str | None = None
     pages: int = 0
     warnings: tuple[str, ...] = ()

@@ -1,12 +1,13 @@
 """What was read from a file, as the document of EN 16931.
 
-Only what the file shows goes in. A term that was not read stays missing and becomes a finding of validation. What is
-put in beyond the printed values follows from them by definition: line numbers from the order of lines, the sums BT-106
-and BT-115 from their parts, a unit's code from its name, category S from a positive tax rate, "credit transfer" from an
-account to pay to, and that the file made of all this follows EN 16931.
+Only what the file shows goes in, and what follows from that (`deriving`). A term that neither was read nor follows
+stays missing and becomes a finding of validation. By definition: line numbers from the order of lines, a unit's code
+from its name, category S from a positive tax rate, "credit transfer" from an account to pay to, and that the file made
+of all this follows EN 16931.
 """
 
 import re
+from collections.abc import Sequence
 from decimal import Decimal
 from itertools import pairwise
 from typing import Any
@@ -15,14 +16,17 @@ from chalicelib.documents import codec
 from chalicelib.documents.formats import read_date, read_number
 from chalicelib.documents.model import EN_16931, Document
 from chalicelib.documents.types import clean_text
+from chalicelib.extraction.deriving.draft import sign_of
+from chalicelib.extraction.deriving.payment import DIRECT_DEBIT
+from chalicelib.extraction.deriving.places.addresses import part_address, post_line, split_address
+from chalicelib.extraction.deriving.places.signs import of_tax_id
 from chalicelib.extraction.result import DocumentType, Extracted, FieldName, Line, TaxRow
-from chalicelib.extraction.terms import ADDRESSES, AMOUNTS, DATES, PATHS, UNIT_CODES
+from chalicelib.extraction.terms import ADDRESSES, AMOUNTS, DATES, PATHS, unit_code
 
 TYPE_CODES = {DocumentType.INVOICE: "380", DocumentType.CREDIT_NOTE: "381"}
 CREDIT_TRANSFER = "30"
-_POST_CODE_AND_CITY = re.compile(r"(?:[A-Z]{1,2}-)?(\d{4,5}(?: ?[A-Z]{2}(?= ))?) +(\D.*)")
+LONGEST_UNIT = 12  # letters; more are no unit
 _VAT_PREFIX = re.compile(r"[A-Z]{2}[A-Z0-9]")
-_ADDRESS_LINES = 3
 
 Values = dict[str, Any]
 
@@ -31,56 +35,95 @@ def to_document(extracted: Extracted) -> Document:
     """Make the document; an e-invoice keeps everything that its XML says."""
     if extracted.embedded_xml is not None:
         return codec.parse(extracted.embedded_xml).document
-    sign = _sign(extracted)
+    sign = sign_of(extracted)
     values: Values = {"type_code": TYPE_CODES.get(extracted.document_type), "specification": EN_16931}
+    languages = (extracted.language,) if extracted.language else ()
     for name, field in extracted.fields.items():
-        place(values, name, field.value, sign)
+        place(values, name, field.value, sign, languages)
     values["lines"] = [line_values(number, line, sign) for number, line in enumerate(extracted.lines, start=1)]
     values["tax_breakdown"] = [tax_row_values(row, sign) for row in extracted.tax_breakdown]
-    _add_sums(values)
+    for path, field in extracted.derived.items():
+        _set(values, path, _clean(field.value))
+    _drop_transfers_to_nobody(values)
     return Document.model_validate(values)
 
 
-def _sign(extracted: Extracted) -> int:
-    """Credit notes carry positive amounts in EN 16931; on paper many print them negative."""
-    total = extracted.fields.get(FieldName.TOTAL)
-    printed = _number(total.value if total else None, 1)
-    credit_note = extracted.document_type is DocumentType.CREDIT_NOTE
-    return -1 if credit_note and printed is not None and printed < 0 else 1
+def _drop_transfers_to_nobody(values: Values) -> None:
+    """BG-17 is an account to pay to: a bank's code alone is none, nor is the customer's own that is debited."""
+    payment = values.get("payment", {})
+    if payment.get("means_code") == DIRECT_DEBIT:
+        payment.pop("credit_transfers", None)
+    transfers = payment.get("credit_transfers", ())
+    if transfers and not transfers[0].get("account"):
+        del values["payment"]
 
 
-def place(values: Values, name: FieldName, text: str | None, sign: int) -> None:
+def place(values: Values, name: FieldName, text: str | None, sign: int, languages: Sequence[str] = ()) -> None:
     """Put a header field's text where the document has it; None removes what is there."""
+    before = _country_at(values, PATHS[name]) if name in ADDRESSES else None
     remove(values, PATHS[name])
     if name is FieldName.SUPPLIER_TAX_ID:
         remove(values, "supplier.tax_registration")
+    if name is FieldName.CUSTOMER_TAX_ID:
+        remove(values, "customer.legal_id")
     if text is None:
         return
     if name in ADDRESSES:
-        _set(values, PATHS[name], _address(text))
+        _set(values, PATHS[name], _address(text, languages, before))
     elif name in AMOUNTS:
         _set(values, PATHS[name], _number(text, sign))
     elif name in DATES:
         _set(values, PATHS[name], read_date(text))
-    elif name is FieldName.SUPPLIER_TAX_ID and not _VAT_PREFIX.match(text.upper()):
+    elif name is FieldName.SUPPLIER_TAX_ID and not _is_vat_id(text):
         _set(values, "supplier.tax_registration", _clean(text))
+    elif name is FieldName.CUSTOMER_TAX_ID and not _is_vat_id(text):
+        _set(values, "customer.legal_id.value", _clean(text))
     else:
         _set(values, PATHS[name], _clean(text))
     if name is FieldName.IBAN:
         _set(values, "payment.means_code", CREDIT_TRANSFER)
 
 
+def _country_at(values: Values, path: str) -> str | None:
+    """The country of an address that is there already."""
+    party = values.get(path.split(".", maxsplit=1)[0]) or {}
+    return (party.get("address") or {}).get("country")
+
+
+def _address(text: str, languages: Sequence[str], before: str | None) -> Values:
+    """The parts of an address; one that names no country stays in its country, if that writes post codes so."""
+    lines = _clean(text) or ""
+    parts: Values = dict(part_address(lines, languages))
+    fits = any(before in post.countries for line in split_address(lines) if (post := post_line(line)))
+    if before and "country" not in parts and fits:
+        parts["country"] = before
+    return parts
+
+
+def _is_vat_id(text: str) -> bool:
+    """Whether a tax id begins with a country's letters, as BT-31 does."""
+    return bool(_VAT_PREFIX.match(text.upper())) and of_tax_id(text) is not None
+
+
 def _set(values: Values, path: str, value: object) -> None:
-    """Put a value at a path; a number in the path makes a list of one."""
+    """Put a value at a path; a number in the path is a place in a list, which grows up to it."""
     if value is None:
         return
     steps = path.split(".")
-    for group, following in pairwise(steps):
-        if following == "0":
-            values = values.setdefault(group, [{}])[0]
-        elif group != "0":
-            values = values.setdefault(group, {})
-    values[steps[-1]] = value
+    found: Any = values
+    for step, following in pairwise(steps):
+        found = _descend(found, step, [] if following.isdigit() else {})
+    found[steps[-1]] = value
+
+
+def _descend(group: Any, step: str, empty: Any) -> Any:
+    if not step.isdigit():
+        if group.get(step) is None:
+            group[step] = empty
+        return group[step]
+    while len(group) <= int(step):
+        group.append({})
+    return group[int(step)]
 
 
 def remove(values: Values, path: str) -> None:
@@ -106,25 +149,6 @@ def _clean(text: str | None) -> str | None:
         return None
 
 
-def _address(text: str) -> Values:
-    """Lines of an address; post code and city where a line is clearly that.
-
-    >>> _address("Main St 1, 2000 Sydney")
-    {'post_code': '2000', 'city': 'Sydney', 'line_1': 'Main St 1'}
-    """
-    values: Values = {}
-    lines: list[str] = []
-    for part in filter(None, (part.strip() for part in re.split(r"\n|, ", _clean(text) or ""))):
-        match = _POST_CODE_AND_CITY.fullmatch(part) if lines and "city" not in values else None
-        if match:
-            values["post_code"], values["city"] = match[1], match[2]
-        else:
-            lines.append(part)
-    for number, line in enumerate([*lines[: _ADDRESS_LINES - 1], ", ".join(lines[_ADDRESS_LINES - 1 :])], start=1):
-        values[f"line_{number}"] = line
-    return {name: value for name, value in values.items() if value}
-
-
 def line_values(number: int, line: Line, sign: int) -> Values:
     """Return a read line as the document has it."""
     rate = _number(line.tax_rate, 1)
@@ -141,7 +165,9 @@ def line_values(number: int, line: Line, sign: int) -> Values:
 
 
 def _unit(printed: str | None) -> str | None:
-    return None if printed is None else UNIT_CODES.get(printed.strip(" .").lower(), _clean(printed))
+    if printed is None or len(printed) > LONGEST_UNIT:
+        return None
+    return unit_code(printed) or _clean(printed)
 
 
 def _category(rate: Decimal | None) -> str | None:
@@ -153,13 +179,3 @@ def tax_row_values(row: TaxRow, sign: int) -> Values:
     rate = _number(row.rate, 1)
     taxable, tax = _number(row.taxable_amount, sign), _number(row.tax_amount, sign)
     return {"rate": rate, "category": _category(rate), "taxable_amount": taxable, "tax_amount": tax}
-
-
-def _add_sums(values: Values) -> None:
-    """BT-106 where the lines come to the printed net total, BT-115 where nothing else is printed as due."""
-    totals = values.setdefault("totals", {})
-    nets = [line["net_amount"] for line in values["lines"]]
-    if nets and None not in nets and sum(nets) == totals.get("net_total"):
-        totals["lines_net"] = sum(nets)
-    if "amount_due" not in totals and "total" in totals:
-        totals["amount_due"] = totals["total"] - totals.get("prepaid", 0)

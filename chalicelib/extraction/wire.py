@@ -28,6 +28,7 @@ def decode(plain: Mapping[str, Any], embedded_xml: bytes | None) -> Extracted:
         fields={FieldName(name): _field(value) for name, value in plain["fields"].items()},
         lines=tuple(Line(**(line | {"box": _box(line["box"])})) for line in plain["lines"]),
         tax_breakdown=tuple(TaxRow(**row) for row in plain["tax_breakdown"]),
+        derived={place: _field(value) for place, value in plain["derived"].items()},
         language=plain["language"],
         pages=plain["pages"],
         warnings=tuple(plain["warnings"]),
@@ -36,7 +37,7 @@ def decode(plain: Mapping[str, Any], embedded_xml: bytes | None) -> Extracted:
 
 
 def _field(plain: Mapping[str, Any]) -> Field:
-    return Field(plain["value"], plain["confidence"], Method(plain["method"]), plain["page"], _box(plain["box"]))
+    return Field(**{**plain, "method": Method(plain["method"]), "box": _box(plain["box"])})
 
 
 def _box(plain: Mapping[str, float] | None) -> Box | None:

@@ -1,10 +1,12 @@
 """What an invoice says, as one kept file: each field as it was read or corrected, and the document of EN 16931.
 
     {"fields": {"total": {"value": "119.00", "confidence": 0.98, "method": "label", "page": 1, "box": {…}}, …},
-     "lines": […], "tax_breakdown": […], "language": "en", "document": {…}}
+     "lines": […], "tax_breakdown": […], "derived": {"supplier.address.country": {"value": "DE", "method": "derived",
+     "derived_from": "supplier_tax_id", …}, …}, "language": "en", "document": {…}}
 
-A field that somebody corrected keeps what was read as its `original`. Nothing is filled in: what was not read is
-absent from the file and null in the record's summary.
+A field that somebody corrected keeps what was read as its `original`. `derived` names what the document has beyond the
+printed values, by its place there, and what it follows from. Nothing else is filled in: what was not read and does not
+follow is absent from the file and null in the record's summary.
 """
 
 import json
@@ -33,7 +35,7 @@ _DATE_FIELDS = {"issue_date": FieldName.ISSUE_DATE, "due_date": FieldName.DUE_DA
 _AMOUNT_FIELDS = {"net_total": FieldName.NET_TOTAL, "tax_total": FieldName.TAX_TOTAL, "total": FieldName.TOTAL}
 MAX_SHOWN = 1_000
 """Characters of a text in a record: lists show it, and the record must fit into an item. The document has it whole."""
-_READ = ("fields", "lines", "tax_breakdown", "language")
+_READ = ("fields", "lines", "tax_breakdown", "derived", "language")
 
 
 def make_content(extracted: Extracted, document: "Document") -> Content:

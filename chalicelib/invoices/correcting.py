@@ -20,7 +20,8 @@ from chalicelib.storage.invoices import InvoiceChanged
 
 TRIES = 5  # where the caller does not say which version it has seen
 UNJUDGED: dict[str, Any] = {
-    "state": State.UNVALIDATED, "ruleset": None, "validated_at": None, "fatal_findings": None, "warning_findings": None,
+    "state": State.UNVALIDATED, "state_reason": None, "ruleset": None, "validated_at": None, "fatal_findings": None,
+    "missing_findings": None, "wrong_findings": None, "warning_findings": None,
 }  # fmt: skip
 MOST_TOLD = 40_000
 """Bytes that the changes of one event take; those for which no room is left are told by their fields alone."""

@@ -87,6 +87,7 @@ def show(content: Content, before: Document, after: Document) -> tuple[Content, 
             shown.setdefault(f"original_{name}", content[name])
             shown[name] = [asdict(each) for each in getattr(now, name)]
             changes.append(Change(name, len(getattr(was, name)), len(getattr(now, name))))
+    shown["derived"] = dict(_still_derived(content.get("derived", {}), dump_document(before), shown["document"]))
     told = {change.field for change in changes}
     return shown, (*changes, *_other_changes(dump_document(before), dump_document(after), told))
 
@@ -167,6 +168,30 @@ def _name(difference: Difference) -> str:
 
 def _sentence(difference: Difference) -> str:
     return f"is {difference.given}, but the rest of the document comes to {difference.computed}"
+
+
+def _still_derived(
+    derived: Mapping[str, Any], before: dict[str, Any], after: dict[str, Any]
+) -> Iterator[tuple[str, Any]]:
+    """Yield what the document still has as it was derived."""
+    for place_, found in derived.items():
+        value = _at(after, place_)
+        if value is not None and value == _at(before, place_):
+            yield place_, found
+
+
+def _at(document: Any, place_: str) -> Any:
+    """Return what is at a place in a document.
+
+    >>> _at({"lines": [{"unit": "C62"}]}, "lines.0.unit"), _at({"lines": []}, "lines.0.unit")
+    ('C62', None)
+    """
+    for step in place_.split("."):
+        if isinstance(document, list):
+            document = document[int(step)] if int(step) < len(document) else None
+        else:
+            document = document.get(step) if isinstance(document, dict) else None
+    return document
 
 
 def _change_fields(fields: dict[str, Any], was: Extracted, now: Extracted) -> Iterator[Change]:

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Any
 from chalicelib.extraction.result import Extracted, Method
 from chalicelib.extraction.sniff import Format, sniff
 from chalicelib.invoices import artefacts
+from chalicelib.invoices.applicability import is_for_rules
 from chalicelib.invoices.content import make_content, summarise, to_bytes
-from chalicelib.invoices.verdicts import judge
+from chalicelib.invoices.verdicts import judge, leave_unjudged
 from chalicelib.metrics import Step, timed
 from chalicelib.storage.companies import Company
 from chalicelib.storage.events import Event, EventKind
@@ -58,8 +59,12 @@ def make(files: InvoiceFiles, source: Source) -> Outcome:
         made = artefacts.make_xml(document) | _page(source, document)
     read = Event(EventKind.READ, data={"warnings": list(extracted.warnings)})
     received = extracted.embedded_xml
+    from_page = received is None and sniff(source.data) not in PAGELESS
     with timed(Step.VALIDATE):
-        verdict = judge(received or made[FileKind.UBL])
+        if from_page and not is_for_rules(document, extracted.document_type):
+            verdict = leave_unjudged()
+        else:
+            verdict = judge(received or made[FileKind.UBL])
     made |= {FileKind.CONTENT: to_bytes(content), FileKind.REPORT: verdict.report}
     if received:
         made[FileKind.RECEIVED] = received

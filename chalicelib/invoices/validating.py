@@ -7,8 +7,10 @@ from typing import Any
 from chalicelib.authorization import Caller, Role, needs
 from chalicelib.errors import Conflict, FileNotAvailable, InvalidInput
 from chalicelib.invoices import artefacts
-from chalicelib.invoices.records import fetch_ready, files_of
-from chalicelib.invoices.verdicts import Verdict, judge, xml_to_judge
+from chalicelib.invoices.applicability import is_for_rules, was_page
+from chalicelib.invoices.content import load_document
+from chalicelib.invoices.records import fetch_ready, files_of, read_content
+from chalicelib.invoices.verdicts import Verdict, judge, leave_unjudged, xml_to_judge
 from chalicelib.storage import files as file_store
 from chalicelib.storage import invoices as store
 from chalicelib.storage.announcements import announce
@@ -34,7 +36,7 @@ def validate_invoice(caller: Caller, invoice_id: str, ruleset: str | None) -> di
     for _ in range(TRIES):
         invoice = fetch_ready(caller, invoice_id)
         try:
-            verdict = judge(_xml(invoice, ruleset), ruleset=ruleset, actor=caller.user_id)
+            verdict = _judge(invoice, ruleset, caller.user_id)
             _record(invoice, verdict)
         except UnknownRuleset as error:
             raise InvalidInput(("ruleset", str(error))) from error
@@ -42,6 +44,15 @@ def validate_invoice(caller: Caller, invoice_id: str, ruleset: str | None) -> di
             continue
         return dict(json.loads(verdict.report))
     raise Conflict
+
+
+def _judge(invoice: Invoice, ruleset: str | None, actor: str) -> Verdict:
+    """Judge by the named rule set or by the one that fits, if there is one for what the page says."""
+    if ruleset is None and was_page(invoice):
+        document = load_document(read_content(invoice))
+        if not is_for_rules(document, invoice.document_type):
+            return leave_unjudged(actor)
+    return judge(_xml(invoice, ruleset), ruleset=ruleset, actor=actor)
 
 
 def _xml(invoice: Invoice, ruleset: str | None) -> bytes:

@@ -13,10 +13,15 @@ from chalicelib.clock import now
 from chalicelib.metrics import Metric
 from chalicelib.storage.events import Event, EventKind
 from chalicelib.storage.files import FileKind
-from chalicelib.storage.invoice_records import Invoice, State
+from chalicelib.storage.invoice_records import Invoice, State, StateReason
 
 if TYPE_CHECKING:
     from chalicelib.validation.report import Report
+
+
+NO_RULESET = (
+    "No rule set is for this document: it is no invoice, or its supplier's country has no e-invoices of EN 16931."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,20 +64,32 @@ def judge(xml: bytes, *, ruleset: str | None = None, actor: str | None = None) -
     return verdict
 
 
-def verdict_of(report: "Report", actor: str | None) -> Verdict:
-    """Return what follows from a report. Rules that did not run judge nothing: the state stays `unvalidated`."""
-    from chalicelib.validation.report import Outcome, Severity
+def leave_unjudged(actor: str | None = None) -> Verdict:
+    """Return what becomes of an invoice that no rule set is for."""
+    from chalicelib.validation.report import not_run
 
-    severities = [finding.severity for finding in report.findings]
+    return verdict_of(not_run(None, NO_RULESET, 0.0), actor, StateReason.NO_RULESET_APPLIES)
+
+
+def verdict_of(report: "Report", actor: str | None, reason: StateReason | None = None) -> Verdict:
+    """Return what follows from a report. Rules that did not run judge nothing: the state stays `unvalidated`."""
+    from chalicelib.validation.report import FindingKind, Outcome, Severity
+
     broken = any(layer.outcome is Outcome.FAILED for layer in report.layers)
     state = State.PASSED if report.successful else State.FAILED if broken else State.UNVALIDATED
-    counts = {"fatal": severities.count(Severity.FATAL), "warning": severities.count(Severity.WARNING)}
+    counts = {
+        "fatal": report.count(Severity.FATAL),
+        "missing": report.count(Severity.FATAL, FindingKind.MISSING),
+        "wrong": report.count(Severity.FATAL, FindingKind.WRONG),
+        "warning": report.count(Severity.WARNING),
+    }
     changes = {
         "state": state,
+        "state_reason": reason,
         "ruleset": report.ruleset,
         "validated_at": now(),
-        "fatal_findings": counts["fatal"],
-        "warning_findings": counts["warning"],
+        **{f"{name}_findings": count for name, count in counts.items()},
     }
-    event = Event(EventKind.VALIDATED, actor, {"ruleset": report.ruleset, "state": state, **counts})
+    why = {"reason": reason} if reason else {}
+    event = Event(EventKind.VALIDATED, actor, {"ruleset": report.ruleset, "state": state, **counts, **why})
     return Verdict(json.dumps(report.to_json(), ensure_ascii=False).encode(), changes, event)

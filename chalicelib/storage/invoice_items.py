@@ -31,6 +31,7 @@ from chalicelib.storage.invoice_records import (
     Invoice,
     OnDuplicate,
     State,
+    StateReason,
     Status,
 )
 from chalicelib.storage.table import DateAttribute, DecimalAttribute, TableMeta, to_attributes, to_record
@@ -113,7 +114,10 @@ class InvoiceItem(Model):
     validated_at = UTCDateTimeAttribute(null=True)
     received_syntax = UnicodeAttribute(null=True)
     corrected_at = UTCDateTimeAttribute(null=True)
+    state_reason = UnicodeAttribute(null=True)
     fatal_findings = NumberAttribute(null=True)
+    missing_findings = NumberAttribute(null=True)
+    wrong_findings = NumberAttribute(null=True)
     warning_findings = NumberAttribute(null=True)
     expires_at = TTLAttribute(null=True)
     version = NumberAttribute(default=0)
@@ -157,6 +161,7 @@ def to_invoice(item: InvoiceItem) -> Invoice:
         creation_method=CreationMethod(item.creation_method),
         on_duplicate=OnDuplicate(item.on_duplicate),
         duplicate_reason=DuplicateReason(item.duplicate_reason) if item.duplicate_reason else None,
+        state_reason=StateReason(item.state_reason) if item.state_reason else None,
         warnings=tuple(item.warnings or ()),
         claims=tuple(item.claims or ()),
         bank_accounts=tuple(item.bank_accounts or ()),

@@ -25,6 +25,12 @@ class State(StrEnum):
     PASSED = "passed"
 
 
+class StateReason(StrEnum):
+    """Why an invoice is not validated, where that is not for want of time."""
+
+    NO_RULESET_APPLIES = "no_ruleset_applies"
+
+
 class CreationMethod(StrEnum):
     """How an invoice came into the system."""
 
@@ -58,7 +64,8 @@ class Invoice:
     `fingerprint` is the SHA-256 of the source's bytes, set where this invoice holds the company's claim on them.
     `expires_at` is set only while the file is still awaited. `version` grows with every change. `files` names the
     object of each kind of file that was made from the source: a new name with each making, so that whoever loses a race
-    never overwrites the winner's. `ruleset`, `validated_at` and the numbers of findings are the last validation's.
+    never overwrites the winner's. `ruleset`, `validated_at` and the numbers of findings are the last validation's: the
+    fatal ones are `missing_findings`, which ask for a value, and `wrong_findings`, which contradict one.
     `received_syntax` is that of the e-invoice which came, `ubl` or `cii`.
     `language` is that of the page which is laid out for an invoice made in the form. `claims` are those that it holds
     on being the only one of its kind; `duplicate_of` is the invoice that holds one which this should hold, or the same
@@ -105,7 +112,10 @@ class Invoice:
     validated_at: datetime | None = None
     received_syntax: str | None = None
     corrected_at: datetime | None = None
+    state_reason: StateReason | None = None
     fatal_findings: int | None = None
+    missing_findings: int | None = None
+    wrong_findings: int | None = None
     warning_findings: int | None = None
     expires_at: datetime | None = None
     version: int = 0

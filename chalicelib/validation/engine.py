@@ -15,6 +15,7 @@ from chalicelib.documents.node import parse_hardened
 from chalicelib.validation.compiled import CompiledRules
 from chalicelib.validation.errors import UnknownRuleset
 from chalicelib.validation.hints import HINTS
+from chalicelib.validation.kinds import with_kinds
 from chalicelib.validation.packs import Stamp, load_pack, load_packs, stamp
 from chalicelib.validation.report import Finding, Layer, LayerName, Outcome, Report, Severity
 from chalicelib.validation.rulesets import Artefact, Ruleset, Syntax, builtin, choose, merge
@@ -62,7 +63,7 @@ class Engine:
             layer = Layer(LayerName.RULES, Outcome.NOT_RUN, chosen.name, detail=obstacle)
             return Report(chosen.id, (read, layer), (), perf_counter() - started)
         layers, findings = self._run(root, chosen, specification)
-        return Report(chosen.id, (read, *layers), tuple(findings), perf_counter() - started)
+        return Report(chosen.id, (read, *layers), tuple(with_kinds(findings)), perf_counter() - started)
 
     def check(self, pack: Path) -> None:
         """Load and compile a pack, all of it; raise `PackRefused`."""

@@ -15,6 +15,13 @@ class Severity(StrEnum):
     WARNING = "warning"
 
 
+class FindingKind(StrEnum):
+    """What is the matter: the document lacks something, or what it says is not right."""
+
+    MISSING = "missing"
+    WRONG = "wrong"
+
+
 class Outcome(StrEnum):
     """What became of a layer. `not_run` is never as good as `passed`."""
 
@@ -41,6 +48,7 @@ class Finding:
     location: str | None = None
     term: str | None = None
     hint: str | None = None
+    kind: FindingKind = FindingKind.WRONG
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +82,10 @@ class Report:
         """The report as what JSON can carry."""
         return {"ruleset": self.ruleset, "successful": self.successful, **asdict(self)}
 
+    def count(self, severity: Severity, kind: FindingKind | None = None) -> int:
+        """How many findings of a severity there are; of a kind, if one is named."""
+        return sum(each.severity is severity and kind in (None, each.kind) for each in self.findings)
+
     @classmethod
     def from_json(cls, data: dict[str, Any]) -> "Report":
         """The report that `to_json` wrote."""
@@ -95,4 +107,4 @@ def _layer(data: dict[str, Any]) -> Layer:
 
 
 def _finding(data: dict[str, Any]) -> Finding:
-    return Finding(**{**data, "severity": Severity(data["severity"])})
+    return Finding(**{**data, "severity": Severity(data["severity"]), "kind": FindingKind(data["kind"])})

@@ -58,7 +58,10 @@ def test_what_escaping_adds_is_counted() -> None:
 
 
 def test_of_very_many_findings_the_first_are_shown_and_the_rest_counted() -> None:
-    finding = {"rule": "BR-1", "severity": "fatal", "message": "m", "location": None, "term": None, "hint": None}
+    finding = {
+        "rule": "BR-1", "severity": "fatal", "kind": "missing", "message": "m", "location": None, "term": None,
+        "hint": None,
+    }  # fmt: skip
     report = {"ruleset": "x", "successful": False, "layers": [], "findings": [finding] * 1_234, "seconds": 0.1}
     shown = report_out(report)
     assert (len(shown.findings), shown.findings_left_out) == (MAX_FINDINGS, 234)

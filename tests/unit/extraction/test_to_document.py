@@ -2,9 +2,12 @@ from decimal import Decimal
 
 from chalicelib.documents.codec import write_ubl
 from chalicelib.documents.model import Document
+from chalicelib.extraction.deriving.facts import Facts
+from chalicelib.extraction.deriving.steps import complete
 from chalicelib.extraction.result import DocumentType, Extracted, Field, FieldName, Line, Method, TaxRow
 from chalicelib.extraction.to_document import to_document
 from chalicelib.validation import validate
+from chalicelib.validation.report import FindingKind
 from tests.unit.documents.invoices import full_invoice
 
 READ = {
@@ -29,7 +32,8 @@ LINES = (
 def read(lines: tuple[Line, ...] = LINES, kind: DocumentType = DocumentType.INVOICE, **more: str) -> Document:
     values = {**READ, **{FieldName(name): value for name, value in more.items()}}
     fields = {name: Field(value, 0.9, Method.LABEL, page=1) for name, value in values.items()}
-    return to_document(Extracted(kind, fields, lines, (TaxRow("19", "30.00", "5.70"),)))
+    read_values = Extracted(kind, fields, lines, (TaxRow("19", "30.00", "5.70"),))
+    return to_document(complete(read_values, Facts(speaks_of_tax=True)))
 
 
 def test_every_field_that_was_read_has_its_place_in_the_document() -> None:
@@ -49,15 +53,12 @@ def test_every_field_that_was_read_has_its_place_in_the_document() -> None:
 
 def test_what_was_not_read_stays_missing() -> None:
     document = to_document(Extracted(DocumentType.OTHER, {}))
-    assert document.model_dump(exclude_defaults=True, exclude_none=True) == {
-        "specification": "urn:cen.eu:en16931:2017",
-        "totals": {},
-    }
+    assert document.model_dump(exclude_defaults=True, exclude_none=True) == {"specification": "urn:cen.eu:en16931:2017"}
 
 
 def test_what_is_missing_shows_up_as_findings() -> None:
     found = {finding.rule for finding in validate(write_ubl(read())).findings}
-    assert {"BR-09", "BR-10"} <= found
+    assert "BR-10" in found
     assert not found & {"BR-02", "BR-12", "BR-21", "BR-25", "BR-CO-10", "BR-CO-13", "BR-CO-15", "BR-CL-23"}
 
 
@@ -66,7 +67,7 @@ def test_an_address_keeps_its_lines_and_gives_city_and_post_code_where_they_are_
     assert supplier is not None
     assert supplier.address is not None
     assert supplier.address.model_dump(exclude_none=True) == {
-        "line_1": "Hauptstr. 1", "post_code": "80331", "city": "München",
+        "line_1": "Hauptstr. 1", "post_code": "80331", "city": "München", "country": "DE",
     }  # fmt: skip
 
 
@@ -76,19 +77,21 @@ def test_a_tax_number_without_country_is_no_vat_identifier() -> None:
     assert (supplier.tax_id, supplier.tax_registration) == (None, "12 345 678 901")
 
 
-def test_printed_units_become_codes_and_unknown_ones_stay_as_printed() -> None:
-    lines = (*LINES, Line("Ding", "1", "Sack", "1", "1", "19"))
-    assert [line.unit for line in read(lines).lines] == ["C62", "HUR", "Sack"]
+def test_printed_units_become_codes_and_unknown_ones_are_named_in_a_note() -> None:
+    document = read((*LINES, Line("Ding", "1", "Sack", "1", "1", "19")))
+    assert [(line.unit, line.note) for line in document.lines] == [("C62", None), ("HUR", None), ("ZZ", "Sack")]
+    assert "BR-CL-23" not in {finding.rule for finding in validate(write_ubl(document)).findings}
 
 
 def test_a_rate_of_nothing_leaves_the_tax_category_open() -> None:
     assert [line.tax_category for line in read((Line("a", tax_rate="0"), Line("b", tax_rate="7"))).lines] == [None, "S"]
 
 
-def test_lines_that_do_not_come_to_the_net_total_give_no_sum() -> None:
-    totals = read(LINES[:1]).totals
-    assert totals is not None
-    assert totals.lines_net is None
+def test_lines_that_do_not_come_to_the_net_total_are_not_papered_over() -> None:
+    document = read(LINES[:1])
+    assert (len(document.lines), document.charges) == (1, ())
+    kinds = {finding.rule: finding.kind for finding in validate(write_ubl(document)).findings}
+    assert kinds["BR-CO-13"] is FindingKind.WRONG
 
 
 def test_a_credit_note_printed_with_negative_amounts_is_written_with_positive_ones() -> None:

@@ -1,0 +1,68 @@
+"""The lines beside and under a party's name, where the reading took no whole address from them."""
+
+from collections.abc import Iterator
+
+from chalicelib.extraction.claims import ALIGNED
+from chalicelib.extraction.deriving.places.addresses import post_line
+from chalicelib.extraction.evidence import Evidence
+from chalicelib.extraction.folding import fold
+from chalicelib.extraction.names import name_part
+from chalicelib.extraction.page import Segment
+from chalicelib.extraction.parties.sections import PARTY_LABELS
+from chalicelib.extraction.result import Field
+
+BELOW_NAME = 7  # lines under a name in which its address stands
+FAR, WIDE = 3.0, 4.0  # line heights between two lines of one party's data, and between its texts side by side
+MIN_NAME = 4  # letters of a name that is looked for
+
+
+def lines_beside(evidence: Evidence, name: Field | None, other: Field | None) -> Iterator[str]:
+    """The lines that follow a party's name wherever it stands, behind it and under it, up to the other party's."""
+    wanted, end = (fold(field.value) if field else "" for field in (name, other))
+    if len(wanted) < MIN_NAME:
+        return
+    for page in evidence.pages:
+        for segment in page.segments:
+            if fold(name_part(segment.text)) == wanted or fold(segment.text) == wanted:
+                behind = [*_rest_of_segment(segment), *_rest_of_row(evidence, segment)]
+                yield from behind
+                if not any(map(post_line, behind)):
+                    yield from (below.text for below in _below(evidence, segment, {wanted, end}))
+
+
+def _rest_of_segment(segment: Segment) -> list[str]:
+    text = segment.text.replace("●", "·").replace("•", "·").replace("|", "·").replace(" - ", "·")
+    return [part.strip(" ,") for part in text.split("·")][1:]
+
+
+def _rest_of_row(evidence: Evidence, segment: Segment) -> Iterator[str]:
+    """The texts closely behind it: a sender's line, set wide."""
+    row, last = evidence.rows[segment.row], segment
+    for other in row[row.index(segment) + 1 :]:
+        if other.box.left - last.box.right > WIDE * segment.size:
+            return
+        last = other
+        yield other.text.strip(" ,●•·|")
+
+
+def _below(evidence: Evidence, segment: Segment, ends: set[str]) -> Iterator[Segment]:
+    """The texts under a name at its left edge, up to the next party's label or name, or a gap."""
+    last, found = segment, 0
+    for number in range(segment.row + 1, segment.row + 3 * BELOW_NAME):
+        row = evidence.rows.get(number, ())
+        if not row or row[0].page != segment.page or found >= BELOW_NAME:
+            return
+        if any(_begins_party(evidence, other) for other in row if other.box.left <= segment.box.right):
+            return
+        below = next((other for other in row if abs(other.box.left - segment.box.left) < ALIGNED), None)
+        if below is None:
+            continue
+        if below.box.top - last.box.bottom > FAR * segment.size or fold(name_part(below.text)) in ends:
+            return
+        last, found = below, found + 1
+        yield below
+
+
+def _begins_party(evidence: Evidence, segment: Segment) -> bool:
+    hits = evidence.labels_by_segment.get(segment, ())
+    return any(hit.start == 0 and hit.fills_segment and PARTY_LABELS & set(hit.names()) for hit in hits)

@@ -1,0 +1,57 @@
+"""Numbers under which a supplier is registered, where no VAT identifier names it: BT-29 and BT-30."""
+
+import re
+from collections.abc import Iterator, Mapping
+
+from chalicelib.extraction.claims import make_claims
+from chalicelib.extraction.evidence import Evidence
+from chalicelib.extraction.parties.sections import Sections
+from chalicelib.extraction.values import Kind
+
+_GLN = re.compile(r"\bGLN[ :.]*(\d{13})\b|\b(\d{13}) ?\(GLN\)")
+_NUMBER = re.compile(r"(?:HR[AB] ?)?(?:[A-Z]{0,4} ?)?\d[\d .\-/]{3,18}\d")
+SCHEMES: Mapping[str, str] = {"AU": "0151", "NO": "0192", "DK": "0184", "SE": "0007", "NL": "0106"}
+"""ISO/IEC 6523 schemes of registers: ABN, Organisasjonsnummer, CVR, Organisationsnummer, KvK."""
+SURE = 0.6  # of a claim: no better label claims the number
+_DIGITS = {"AU": (11,), "NO": (9,), "DK": (8,), "SE": (10,), "NL": (8,), "FR": (9, 14)}
+_FRENCH = {9: "0002", 14: "0009"}  # SIREN, SIRET
+
+
+def find_register_numbers(evidence: Evidence) -> Iterator[str]:
+    """The numbers beside a register's label that are not the customer's, and GLNs."""
+    sections = Sections.of(evidence)
+    claims = sorted(make_claims(evidence, Kind.TEXT), key=lambda claim: -claim.strength)
+    for claim in claims:
+        found = _NUMBER.search(claim.value.text)
+        theirs = sections.is_customers(claim.value.segment)
+        if claim.name == "company_id" and claim.strength >= SURE and found and not theirs:
+            yield found[0].strip()
+
+
+def gln_in(lines: tuple[str, ...]) -> str | None:
+    """The GLN among a party's lines.
+
+    >>> gln_in(("12345 Town", "GLN 4000001123452"))
+    '4000001123452'
+    """
+    found = (_GLN.search(line) for line in lines)
+    number = next((match[1] or match[2] for match in found if match), None)
+    return number if number and _is_gln(number) else None
+
+
+def _is_gln(number: str) -> bool:
+    from stdnum import ean
+
+    return bool(ean.is_valid(number))
+
+
+def scheme_of(number: str, country: str | None) -> str | None:
+    """The scheme of a register's number, where its length is the register's.
+
+    >>> scheme_of("51 824 753 556", "AU"), scheme_of("HRB 999999", "DE"), scheme_of("99999999800010", "FR")
+    ('0151', None, '0009')
+    """
+    digits = "".join(letter for letter in number if letter.isdigit())
+    if len(digits) not in _DIGITS.get(country or "", ()) or any(map(str.isalpha, number)):
+        return None
+    return _FRENCH[len(digits)] if country == "FR" else SCHEMES.get(country or "")

@@ -1,0 +1,151 @@
+"""The document in the making: what was read as numbers, and what is derived from it, each with its source."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from decimal import Decimal, InvalidOperation
+
+from chalicelib.extraction.deriving.facts import Facts
+from chalicelib.extraction.result import DocumentType, Extracted, Field, FieldName, Line, Method
+
+DERIVED, COMPUTED = 0.9, 0.95  # confidence of what follows from sure values; it is never surer than they are
+ZERO = Decimal(0)
+CENT = Decimal("0.01")
+
+
+@dataclass(slots=True)
+class DraftLine:
+    """A line's numbers, printed or derived."""
+
+    number: int
+    line: Line
+    quantity: Decimal | None = None
+    price: Decimal | None = None
+    net: Decimal | None = None
+    rate: Decimal | None = None
+    category: str | None = None
+
+    @property
+    def place(self) -> str:
+        """Where it stands in the document."""
+        return f"lines.{self.number}"
+
+
+@dataclass(slots=True)
+class Row:
+    """A row of the tax breakdown."""
+
+    rate: Decimal
+    taxable: Decimal
+    tax: Decimal
+    category: str | None = None
+
+
+@dataclass(slots=True)
+class Charge:
+    """A charge or an allowance of the whole document; `amount` is negative for an allowance."""
+
+    label: str
+    amount: Decimal
+    rate: Decimal | None = None
+
+
+@dataclass(slots=True)
+class Draft:
+    """What the steps work on."""
+
+    extracted: Extracted
+    facts: Facts
+    fields: dict[FieldName, Field]
+    lines: list[DraftLine]
+    rows: list[Row]
+    sign: int = 1
+    rows_are_read: bool = True
+    derived: dict[str, Field] = field(default_factory=dict)
+    countries: dict[str, str] = field(default_factory=dict)
+    charges: list[Charge] = field(default_factory=list)
+
+    def text(self, name: FieldName) -> str | None:
+        """A header field as text."""
+        found = self.fields.get(name)
+        return found.value if found else None
+
+    def amount(self, name: FieldName) -> Decimal | None:
+        """A header field as an amount with the document's sign."""
+        number = decimal(self.text(name))
+        return None if number is None else number * self.sign
+
+    def put(self, place: str, value: object, source: str, method: Method = Method.DERIVED) -> None:
+        """Note a derived value of the document."""
+        text = f"{value:f}" if isinstance(value, Decimal) else str(value)
+        self.derived[place] = Field(text, self._confidence(source, method), method, derived_from=source)
+
+    def put_amount(self, name: FieldName, value: Decimal, source: str) -> None:
+        """Note a computed header field."""
+        text = f"{(value * self.sign):f}"
+        confidence = self._confidence(source, Method.ARITHMETIC)
+        self.fields[name] = Field(text, confidence, Method.ARITHMETIC, derived_from=source)
+
+    def _confidence(self, source: str, method: Method) -> float:
+        names = {name.value: found.confidence for name, found in self.fields.items()}
+        sources = [names[part] for part in source.split(", ") if part in names]
+        return round(min([COMPUTED if method is Method.ARITHMETIC else DERIVED, *sources]), 4)
+
+
+def make_draft(extracted: Extracted, facts: Facts) -> Draft:
+    """The draft of a reading."""
+    sign = sign_of(extracted)
+    return Draft(
+        extracted=extracted,
+        facts=facts,
+        fields=dict(extracted.fields),
+        lines=[_line(number, line, sign) for number, line in enumerate(extracted.lines)],
+        rows=[
+            Row(decimal(row.rate) or ZERO, taxable * sign, tax * sign)
+            for row in extracted.tax_breakdown
+            if (taxable := decimal(row.taxable_amount)) is not None and (tax := decimal(row.tax_amount)) is not None
+        ],
+        sign=sign,
+    )
+
+
+def sign_of(extracted: Extracted) -> int:
+    """Credit notes carry positive amounts in EN 16931; on paper many print them negative."""
+    total = extracted.fields.get(FieldName.TOTAL)
+    printed = decimal(total.value) if total else None
+    credit_note = extracted.document_type is DocumentType.CREDIT_NOTE
+    return -1 if credit_note and printed is not None and printed < 0 else 1
+
+
+def decimal(text: str | None) -> Decimal | None:
+    """A canonical number."""
+    try:
+        number = Decimal(text) if text else None
+    except InvalidOperation:
+        return None
+    return number if number is not None and number.is_finite() else None
+
+
+def cents(amount: Decimal) -> Decimal:
+    """An amount rounded half up, as EN 16931 rounds."""
+    from chalicelib.documents.money import rounded
+
+    return rounded(amount, 2)
+
+
+def added(amounts: Iterable[Decimal | None]) -> Decimal | None:
+    """The sum; None where one is missing or there are none."""
+    found = list(amounts)
+    known = [amount for amount in found if amount is not None]
+    return sum(known, ZERO) if found and len(known) == len(found) else None
+
+
+def _line(number: int, line: Line, sign: int) -> DraftLine:
+    quantity, net = decimal(line.quantity), decimal(line.net_amount)
+    return DraftLine(
+        number,
+        line,
+        quantity=None if quantity is None else quantity * sign,
+        price=decimal(line.unit_price),
+        net=None if net is None else net * sign,
+        rate=decimal(line.tax_rate),
+    )

@@ -1,0 +1,89 @@
+"""What the pages say that no field holds: the lines under a party's name, charges and allowances, notes on tax."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+
+from chalicelib.extraction.columns import Header
+from chalicelib.extraction.deriving.clues.debits import is_debited
+from chalicelib.extraction.deriving.clues.extras import Extra, find_extras
+from chalicelib.extraction.deriving.clues.neighbours import lines_beside
+from chalicelib.extraction.deriving.clues.notes import Note, find_notes
+from chalicelib.extraction.deriving.clues.periods import find_delivery, find_period
+from chalicelib.extraction.deriving.clues.registers import find_register_numbers
+from chalicelib.extraction.deriving.clues.terms import find_terms
+from chalicelib.extraction.evidence import Evidence
+from chalicelib.extraction.parties.sections import CUSTOMERS, Sections
+from chalicelib.extraction.result import Field, FieldName
+from chalicelib.extraction.values import Kind, Value
+
+TAXED = ("tax_total", "tax_total_weak", "net_total", "tax_id")
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What the pages say beside the fields."""
+
+    languages: tuple[str, ...] = ()
+    supplier_lines: tuple[str, ...] = ()
+    customer_lines: tuple[str, ...] = ()
+    contact_lines: tuple[str, ...] = ()
+    delivery_lines: tuple[str, ...] = ()
+    extras: tuple[Extra, ...] = ()
+    rates: frozenset[Decimal] = frozenset()
+    amounts: frozenset[Decimal] = frozenset()
+    notes: tuple[Note, ...] = ()
+    speaks_of_tax: bool = False
+    quantity_header: str = ""
+    terms: str | None = None
+    debited: bool = False
+    lines_have_discounts: bool = False
+    register_numbers: tuple[str, ...] = ()
+    period: tuple[str, str] | None = None
+    delivered_on: str | None = None
+
+
+def find_facts(
+    evidence: Evidence, fields: Mapping[FieldName, Field], table_rows: frozenset[int], header: Header | None
+) -> Facts:
+    """Look for them on the pages."""
+    supplier, customer = fields.get(FieldName.SUPPLIER_NAME), fields.get(FieldName.CUSTOMER_NAME)
+    sections = Sections.of(evidence)
+    roles = [(segment.text, sections.role(segment)) for page in evidence.pages for segment in page.segments]
+    return Facts(
+        languages=tuple(evidence.languages[:2]),
+        supplier_lines=tuple(lines_beside(evidence, supplier, customer)),
+        customer_lines=tuple(lines_beside(evidence, customer, supplier)),
+        contact_lines=tuple(text for text, role in roles if role not in CUSTOMERS),
+        delivery_lines=tuple(text for text, role in roles if role == "delivery"),
+        extras=tuple(find_extras(evidence, table_rows)),
+        rates=frozenset(v.amount for v in _numbers(evidence) if v.number and v.number.percent and v.amount >= 0),
+        amounts=frozenset(abs(v.amount) for v in _numbers(evidence) if v.number and v.number.decimals),
+        notes=tuple(find_notes(evidence)),
+        speaks_of_tax=_speaks_of_tax(evidence),
+        quantity_header=_quantity_header(evidence, header),
+        terms=find_terms(evidence),
+        lines_have_discounts=header is not None and header.has("discount"),
+        debited=is_debited(evidence, fields.get(FieldName.IBAN)),
+        register_numbers=tuple(find_register_numbers(evidence)),
+        period=find_period(evidence),
+        delivered_on=find_delivery(evidence),
+    )
+
+
+def _numbers(evidence: Evidence) -> list[Value]:
+    return evidence.all_values(Kind.NUMBER)
+
+
+def _speaks_of_tax(evidence: Evidence) -> bool:
+    return any(set(hit.names()) & set(TAXED) for hit in evidence.labels)
+
+
+def _quantity_header(evidence: Evidence, header: Header | None) -> str:
+    """What is written over the column of quantities."""
+    column = next((c for c in header.columns if c.name == "quantity"), None) if header else None
+    if header is None or column is None:
+        return ""
+    rows = (evidence.rows.get(number, ()) for number in range(header.first_row, header.last_row + 1))
+    over = [s.text for row in rows for s in row if s.box.left < column.box.right and s.box.right > column.box.left]
+    return " ".join(over)

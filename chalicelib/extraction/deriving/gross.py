@@ -1,0 +1,67 @@
+"""Lines whose amounts include tax, as shops print them: EN 16931 wants them without (BT-131, BT-146).
+
+That they include it is told by their sum: it comes to the total with tax, and not to the net total. Each amount is
+rounded by itself; what the roundings leave, at most a cent a line, is taken from the largest.
+"""
+
+from collections.abc import Sequence
+from decimal import Decimal
+
+from chalicelib.extraction.deriving.charges import choose_charges
+from chalicelib.extraction.deriving.draft import CENT, ZERO, Charge, Draft, DraftLine, added, cents
+from chalicelib.extraction.result import FieldName, Method
+
+PRICE_PLACES = Decimal("0.000001")
+
+
+def take_tax_out(draft: Draft) -> None:
+    """Make the amounts of lines and charges net."""
+    net, total = draft.amount(FieldName.NET_TOTAL), draft.amount(FieldName.TOTAL)
+    lines = added(line.net for line in draft.lines)
+    if net is None or total is None or lines is None or net in (total, lines):
+        return
+    charges = choose_charges(draft, total - lines) if lines != total else []
+    rates = _rates(draft, charges) if charges is not None else None
+    if charges is None or rates is None:
+        return
+    gross = [line.net or ZERO for line in draft.lines] + [charge.amount for charge in charges]
+    amounts = [cents(amount * 100 / (100 + rate)) for amount, rate in zip(gross, rates, strict=True)]
+    rest = net - sum(amounts, ZERO)
+    if abs(rest) > CENT * len(amounts):
+        return
+    amounts[amounts.index(max(amounts, key=abs))] += rest
+    for line, amount, rate in zip(draft.lines, amounts, rates, strict=False):
+        _make_net(draft, line, amount, rate)
+    for charge, amount in zip(charges, amounts[len(draft.lines) :], strict=True):
+        charge.amount = amount
+    draft.charges = list(charges)
+
+
+def _rates(draft: Draft, charges: Sequence[Charge]) -> list[Decimal] | None:
+    """The rate of each line and charge; None where one's is not known."""
+    only = _only_rate(draft)
+    rates = [*(line.rate for line in draft.lines), *(charge.rate for charge in charges)]
+    found = [rate if rate is not None else only for rate in rates]
+    known = [rate for rate in found if rate is not None]
+    return known if len(known) == len(found) else None
+
+
+def _only_rate(draft: Draft) -> Decimal | None:
+    """The rate of the whole document, if the tax is one printed rate of the net total."""
+    net, tax = draft.amount(FieldName.NET_TOTAL), draft.amount(FieldName.TAX_TOTAL)
+    if net is None or tax is None:
+        return None
+    printed = draft.facts.rates | {row.rate for row in draft.rows}
+    fitting = [rate for rate in printed if rate and abs(net * rate / 100 - tax) <= CENT]
+    return fitting[0] if len(fitting) == 1 else None
+
+
+def _make_net(draft: Draft, line: DraftLine, amount: Decimal, rate: Decimal) -> None:
+    line.net = amount
+    draft.put(f"{line.place}.net_amount", amount, "net_amount, tax_rate", Method.ARITHMETIC)
+    if line.rate is None:
+        line.rate = rate
+        draft.put(f"{line.place}.tax_rate", rate, "net_total, tax_total")
+    if line.price is not None or line.quantity:
+        line.price = (abs(amount) / abs(line.quantity or Decimal(1))).quantize(PRICE_PLACES).normalize()
+        draft.put(f"{line.place}.price.net", line.price, "net_amount, quantity", Method.ARITHMETIC)

@@ -1,0 +1,135 @@
+"""The parties' countries (BT-40, BT-55), towns and post codes, and the supplier's registration (BT-29, BT-30)."""
+
+from collections.abc import Iterator, Sequence
+
+from chalicelib.extraction.deriving.clues.registers import gln_in, scheme_of
+from chalicelib.extraction.deriving.draft import Draft
+from chalicelib.extraction.deriving.places import signs
+from chalicelib.extraction.deriving.places.addresses import (
+    PostLine,
+    has_form_of,
+    part_address,
+    post_line,
+    split_address,
+)
+from chalicelib.extraction.deriving.places.country_names import country_named
+from chalicelib.extraction.deriving.places.signs import Sign
+from chalicelib.extraction.result import FieldName
+
+GLN = "0088"
+
+
+def derive_parties(draft: Draft) -> None:
+    """The supplier's country first: a customer without one of his own is taken to be in it."""
+    _derive_supplier(draft)
+    _derive_customer(draft)
+    _derive_registration(draft)
+
+
+def _derive_supplier(draft: Draft) -> None:
+    facts = draft.facts
+    lines, source = _lines(draft, FieldName.SUPPLIER_ADDRESS, facts.supplier_lines)
+    post = next(filter(None, map(post_line, lines)), None)
+    found = signs.decide([
+        *_of_lines(lines, source, facts.languages),
+        *_of_tax_id(draft, FieldName.SUPPLIER_TAX_ID),
+        *_of_page(draft, post),
+    ])  # fmt: skip
+    _put_address(draft, "supplier", FieldName.SUPPLIER_ADDRESS, lines, found)
+
+
+def _derive_customer(draft: Draft) -> None:
+    lines, source = _lines(draft, FieldName.CUSTOMER_ADDRESS, draft.facts.customer_lines)
+    found = signs.decide([
+        *_of_lines(lines, source, draft.facts.languages),
+        *_of_tax_id(draft, FieldName.CUSTOMER_TAX_ID),
+    ])  # fmt: skip
+    _put_address(draft, "customer", FieldName.CUSTOMER_ADDRESS, lines, found or _domestic(draft, lines))
+
+
+def _domestic(draft: Draft, lines: Sequence[str]) -> Sign | None:
+    """An address in the supplier's country's form that names no country: letters abroad must name it, others don't."""
+    home = draft.countries.get("supplier")
+    post = next(filter(None, map(post_line, lines)), None)
+    if home and post and has_form_of(post, home):
+        return Sign(home, "customer_address, supplier_country", signs.BY_DOMESTIC)
+    return None
+
+
+def _lines(draft: Draft, name: FieldName, under: Sequence[str]) -> tuple[list[str], str]:
+    """The address as it was read or, where it lacks a town, the lines under the party's name."""
+    read = split_address(draft.text(name) or "")
+    if any(map(post_line, read)) or any(country_named(line, draft.facts.languages) for line in read[1:]):
+        return read, name.value
+    town = next((number for number, line in enumerate(under) if post_line(line)), None)
+    if town is None:
+        return [*read, *(line for line in under if country_named(line, draft.facts.languages))], name.value
+    after = under[town + 1 : town + 2]
+    country = [line for line in after if country_named(line, draft.facts.languages)]
+    return [*read, under[town], *country], f"{name.value}, page"
+
+
+def _of_lines(lines: Sequence[str], source: str, languages: Sequence[str]) -> Iterator[Sign]:
+    for line in lines:
+        named = country_named(line, languages)
+        if named:
+            yield Sign(named, source, signs.BY_NAME)
+        post = post_line(line)
+        if post and post.country:
+            yield Sign(post.country, source, signs.BY_NAME if post.named else signs.BY_POST_CODE)
+
+
+def _of_tax_id(draft: Draft, name: FieldName) -> Iterator[Sign]:
+    country = signs.of_tax_id(draft.text(name))
+    if country:
+        yield Sign(country, name.value, signs.BY_TAX_ID)
+
+
+def _of_page(draft: Draft, post: PostLine | None) -> Iterator[Sign]:
+    facts = draft.facts
+    for country, source in (
+        (signs.of_account(draft.text(FieldName.IBAN)), "iban"),
+        (signs.of_currency(draft.text(FieldName.CURRENCY)), "currency"),
+        (signs.of_language(facts.languages), "language"),
+        (signs.of_post_code_and_language(post, facts.languages), "supplier_address"),
+    ):
+        if country:
+            yield Sign(country, source)
+    for source, countries in (
+        ("telephone", signs.of_telephones(facts.contact_lines)),
+        ("domain", signs.of_domains(facts.contact_lines)),
+    ):
+        if len(countries) == 1:
+            yield Sign(next(iter(countries)), source)
+
+
+def _put_address(draft: Draft, role: str, name: FieldName, lines: Sequence[str], country: Sign | None) -> None:
+    if country:
+        draft.countries[role] = country.country
+        draft.put(f"{role}.address.country", country.country, country.source)
+    read = part_address(draft.text(name) or "", draft.facts.languages)
+    whole = part_address("\n".join(lines), draft.facts.languages)
+    if "post_code" not in read:
+        for part in ("post_code", "city", "subdivision"):
+            if part in whole:
+                draft.put(f"{role}.address.{part}", whole[part], "page")
+
+
+def _derive_registration(draft: Draft) -> None:
+    """BR-CO-26 asks for one number of the supplier's: without a VAT identifier, another that the page prints."""
+    tax_id = draft.text(FieldName.SUPPLIER_TAX_ID)
+    home = draft.countries.get("supplier")
+    gln = gln_in(draft.facts.supplier_lines)
+    if gln:
+        draft.put("supplier.identifiers.0.value", gln, "page")
+        draft.put("supplier.identifiers.0.scheme", GLN, "page")
+    if signs.of_tax_id(tax_id):
+        return
+    numbers = [(number, "page") for number in draft.facts.register_numbers]
+    if tax_id and scheme_of(tax_id, home):
+        numbers.insert(0, (tax_id, "supplier_tax_id"))
+    for number, source in numbers[:1]:
+        draft.put("supplier.legal_id.value", number, source)
+        scheme = scheme_of(number, home)
+        if scheme:
+            draft.put("supplier.legal_id.scheme", scheme, f"{source}, supplier_country")

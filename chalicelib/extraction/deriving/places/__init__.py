@@ -1,0 +1,1 @@
+"""Where parties are: lines of addresses, names of countries, and what else speaks for a country."""

@@ -1,0 +1,140 @@
+"""What speaks for a country: printed names, post codes, tax ids, accounts, telephones, currencies.
+
+A sign that leaves no other country is certain. Of others, two that agree are needed, for a bank account abroad or a
+currency used abroad is nothing unusual.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from chalicelib.extraction.deriving.places.addresses import PostLine
+
+CERTAIN = 0.9
+SUPPORT = 0.5  # of one sign; two that agree make 1.0
+BY_NAME, BY_POST_CODE, BY_TAX_ID, BY_DOMESTIC = 0.99, 0.97, 0.95, 0.9
+_OTHER_PREFIXES = {"EL": "GR", "XI": "GB", "CHE": "CH"}
+_TAX_COUNTRIES = frozenset(
+    "AT BE BG CH CY CZ DE DK EE ES FI FR GB GR HR HU IE IS IT LI LT LU LV MT NL NO PL PT RO SE SI SK".split()  # noqa: SIM905
+)
+_CALLING = {
+    "1": "US CA", "30": "GR", "31": "NL", "32": "BE", "33": "FR", "34": "ES", "351": "PT", "352": "LU", "353": "IE",
+    "354": "IS", "356": "MT", "357": "CY", "358": "FI", "359": "BG", "36": "HU", "370": "LT", "371": "LV",
+    "372": "EE", "385": "HR", "386": "SI", "39": "IT", "40": "RO", "41": "CH", "420": "CZ", "421": "SK", "423": "LI",
+    "43": "AT", "44": "GB", "45": "DK", "46": "SE", "47": "NO", "48": "PL", "49": "DE", "61": "AU", "64": "NZ",
+    "65": "SG", "81": "JP", "86": "CN", "90": "TR", "91": "IN", "212": "MA", "216": "TN",
+}  # fmt: skip
+_CALLS = re.compile(r"(?<![\w+])(?:\+|00)\s?(\d{1,3})[\s().\d/-]{5,}")
+_CURRENCIES = {
+    "GBP": "GB", "SEK": "SE", "DKK": "DK", "NOK": "NO", "CZK": "CZ", "HUF": "HU", "PLN": "PL", "RON": "RO", "BGN": "BG",
+    "CHF": "CH", "AUD": "AU", "NZD": "NZ", "JPY": "JP", "INR": "IN", "CAD": "CA", "TRY": "TR", "ISK": "IS", "MAD": "MA",
+    "SGD": "SG", "BRL": "BR", "CNY": "CN", "ZAR": "ZA",
+}  # fmt: skip
+_ONE_HOME = {
+    "sv": "SE", "da": "DK", "no": "NO", "nb": "NO", "fi": "FI", "cs": "CZ", "sk": "SK", "hu": "HU", "pl": "PL",
+    "bg": "BG", "hr": "HR", "sl": "SI", "et": "EE", "lv": "LV", "lt": "LT", "ja": "JP",
+}  # fmt: skip
+_LANGUAGE_AND_FORM = {
+    ("de", "DE", 5): "DE", ("fr", "FR", 5): "FR", ("es", "ES", 5): "ES", ("it", "IT", 5): "IT", ("fi", "FI", 5): "FI",
+    ("nl", "BE", 4): "BE", ("da", "DK", 4): "DK", ("no", "NO", 4): "NO", ("hu", "HU", 4): "HU",
+}  # fmt: skip
+_DOMAIN = re.compile(r"(?:@|www\.)[\w.-]+\.([a-z]{2})\b")
+_DOMAINS = {"uk": "GB"} | {code.lower(): code for code in (*_TAX_COUNTRIES, "AU", "NZ")}
+
+
+@dataclass(frozen=True, slots=True)
+class Sign:
+    """Something that speaks for a country: what it is, and how much it says."""
+
+    country: str
+    source: str
+    strength: float = SUPPORT
+
+
+def decide(signs: Iterable[Sign]) -> Sign | None:
+    """The country that the strongest sign is certain of, or that two others agree on and none denies.
+
+    >>> decide([Sign("DE", "supplier_tax_id", 0.95), Sign("FR", "telephone")]).country
+    'DE'
+    >>> decide([Sign("DE", "iban"), Sign("DE", "telephone")])
+    Sign(country='DE', source='iban, telephone', strength=0.9)
+    >>> decide([Sign("DE", "iban"), Sign("DE", "telephone"), Sign("FR", "post_code")]) is None
+    True
+    """
+    signs = list(signs)
+    certain = max((sign for sign in signs if sign.strength >= CERTAIN), key=lambda s: s.strength, default=None)
+    if certain:
+        rivals = {sign.country for sign in signs if sign.strength >= certain.strength}
+        return certain if len(rivals) == 1 else None
+    sources: defaultdict[str, list[str]] = defaultdict(list)
+    for sign in signs:
+        if sign.source not in sources[sign.country]:
+            sources[sign.country].append(sign.source)
+    if len(sources) != 1:
+        return None
+    country, agreeing = next(iter(sources.items()))
+    return Sign(country, ", ".join(agreeing), CERTAIN) if len(agreeing) > 1 else None
+
+
+def of_tax_id(number: str | None) -> str | None:
+    """The country that registers a party for tax, by the id's letters.
+
+    >>> of_tax_id("EL123456789"), of_tax_id("CHE-116.281.710"), of_tax_id("NO 923609016 MVA"), of_tax_id("12345")
+    ('GR', 'CH', 'NO', None)
+    """
+    compact = re.sub(r"[^A-Z0-9]", "", (number or "").upper())
+    prefix = re.match(r"CHE|[A-Z]{2}(?=[A-Z]?\d)", compact)
+    code = _OTHER_PREFIXES.get(prefix[0], prefix[0]) if prefix else None
+    if code in _TAX_COUNTRIES:
+        return code
+    return "NO" if compact.endswith("MVA") else None
+
+
+def of_account(iban: str | None) -> str | None:
+    """The country of a bank, by the IBAN's letters."""
+    return iban[:2].upper() if iban and re.match(r"[A-Za-z]{2}\d\d", iban) else None
+
+
+def of_currency(code: str | None) -> str | None:
+    """The only country whose currency it is."""
+    return _CURRENCIES.get(code or "")
+
+
+def of_language(languages: Sequence[str]) -> str | None:
+    """The only country whose language it is."""
+    return _ONE_HOME.get(languages[0]) if languages else None
+
+
+def of_telephones(texts: Iterable[str]) -> frozenset[str]:
+    """The countries whose calling codes stand before telephone numbers.
+
+    >>> of_telephones(["Tel. +49 6051 916 44 10", "+420 777 736 460"]) == {"DE", "CZ"}
+    True
+    """
+    calls = (call[1] for text in texts for call in _CALLS.finditer(text))
+    codes = (next((d[:n] for n in (3, 2, 1) if d[:n] in _CALLING), "") for d in calls)
+    return frozenset(_CALLING[code] for code in codes if code and " " not in _CALLING[code])
+
+
+def of_domains(texts: Iterable[str]) -> frozenset[str]:
+    """The countries of web and mail addresses."""
+    found = (domain[1] for text in texts for domain in _DOMAIN.finditer(text.lower()))
+    return frozenset(_DOMAINS[domain] for domain in found if domain in _DOMAINS)
+
+
+def of_post_code_and_language(post: PostLine | None, languages: Sequence[str]) -> str | None:
+    """The country of a post code that several have the form of, by the language of the page."""
+    if post is None or not languages:
+        return None
+    digits = sum(letter.isdigit() for letter in post.code)
+    own = _ONE_HOME.get(languages[0])
+    if own and own in post.countries:
+        return own
+    return next(
+        (code for (language, form, length), code in _LANGUAGE_AND_FORM.items()
+         if language == languages[0] and length == digits and form in post.countries), None
+    )  # fmt: skip
+
+
+Signs = Mapping[str, Sequence[Sign]]

@@ -1,0 +1,63 @@
+"""Which line has which rate where only the tax breakdown tells the rates: if its sums leave one answer, that."""
+
+from collections.abc import Mapping, Sequence
+from decimal import Decimal
+
+from chalicelib.extraction.deriving.draft import ZERO, Charge, DraftLine, Row
+
+MOST_LINES, MOST_TRIALS = 14, 20_000
+
+
+class _TooMany(Exception):
+    """There are two answers, or it takes too long to say that there is one."""
+
+
+def share_lines(lines: Sequence[DraftLine], charges: Sequence[Charge], rows: Sequence[Row]) -> Mapping[int, Row]:
+    """The row of each line without a rate, by the line's number; empty where the sums leave a choice."""
+    open_lines = [line for line in lines if line.rate is None]
+    if len(rows) < 2 or not open_lines or len(open_lines) > MOST_LINES:  # noqa: PLR2004 - one row is no question
+        return {}
+    if any(line.net is None for line in lines) or any(charge.rate is None for charge in charges):
+        return {}
+    left = [row.taxable - _known(lines, charges, row.rate) for row in rows]
+    try:
+        found = _Search([line.net or ZERO for line in open_lines], left).answer()
+    except _TooMany:
+        return {}
+    return {line.number: rows[index] for line, index in zip(open_lines, found, strict=True)} if found else {}
+
+
+def _known(lines: Sequence[DraftLine], charges: Sequence[Charge], rate: Decimal) -> Decimal:
+    own = sum((line.net or ZERO for line in lines if line.rate == rate), ZERO)
+    return own + sum((charge.amount for charge in charges if charge.rate == rate), ZERO)
+
+
+class _Search:
+    """Tries every sharing until a second one fits."""
+
+    def __init__(self, amounts: Sequence[Decimal], left: Sequence[Decimal]) -> None:
+        self._amounts = amounts
+        self._left = list(left)
+        self._answers: list[list[int]] = []
+        self._trials = 0
+
+    def answer(self) -> list[int] | None:
+        """The only sharing that fits, if there is one."""
+        self._try([])
+        return self._answers[0] if self._answers else None
+
+    def _try(self, chosen: list[int]) -> None:
+        self._trials += 1
+        if self._trials > MOST_TRIALS:
+            raise _TooMany
+        if len(chosen) == len(self._amounts):
+            if not any(self._left):
+                self._answers.append(list(chosen))
+            if len(self._answers) > 1:
+                raise _TooMany
+            return
+        amount = self._amounts[len(chosen)]
+        for row in range(len(self._left)):
+            self._left[row] -= amount
+            self._try([*chosen, row])
+            self._left[row] += amount

@@ -1,0 +1,173 @@
+"""The tax breakdown (BG-23) and the tax categories of lines, charges and allowances (BT-151, BT-95, BT-102).
+
+The printed rows count if they cover the net total and the tax. Otherwise the lines' rates do, or the one printed rate
+that the tax is of the net total. A positive rate is category S. What bears no tax has the category that the page
+names; a printed rate of 0 without a reason is zero rated (Z); a page without a word of tax, by a supplier without a
+VAT identifier, is not subject to it (O). Where the page leaves it open, there is no category.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from decimal import Decimal
+
+from chalicelib.extraction.deriving.clues.notes import REASON_CODES, Note, zero_category
+from chalicelib.extraction.deriving.draft import CENT, ZERO, Charge, Draft, DraftLine, Row, added, cents
+from chalicelib.extraction.deriving.places.addresses import country_of_line
+from chalicelib.extraction.deriving.rates import LEGAL_RATES
+from chalicelib.extraction.deriving.sharing import share_lines
+from chalicelib.extraction.result import FieldName, Method
+
+STANDARD, ZERO_RATED, NOT_SUBJECT, INTRA_COMMUNITY = "S", "Z", "O", "K"
+NO_TAX = "No tax is charged"
+
+
+def derive_taxes(draft: Draft) -> None:
+    """Find the rows, then give each line and charge the rate and category of its row."""
+    net, tax = draft.amount(FieldName.NET_TOTAL), draft.amount(FieldName.TAX_TOTAL)
+    if net is not None:
+        _find_rows(draft, net, tax)
+    note = zero_category(draft.facts.notes)
+    for row in draft.rows:
+        row.category = STANDARD if row.rate else _category_of_zero(draft, note)
+    _put_rows(draft, note)
+    _put_lines(draft)
+    _put_charges(draft)
+    if any(row.category == INTRA_COMMUNITY for row in draft.rows):
+        _derive_delivery(draft)
+
+
+def _find_rows(draft: Draft, net: Decimal, tax: Decimal | None) -> None:
+    if draft.rows and _covers(draft.rows, net, tax or ZERO):
+        return
+    rows, source = _rows_of_lines(draft), "lines"
+    if not _covers(rows, net, tax or ZERO):
+        rows, source = _one_row(draft, net, tax)
+    if rows:
+        draft.rows, draft.rows_are_read = rows, False
+        for number, row in enumerate(rows):
+            place = f"tax_breakdown.{number}"
+            draft.put(f"{place}.taxable_amount", row.taxable, source, Method.ARITHMETIC)
+            draft.put(f"{place}.tax_amount", row.tax, source, Method.ARITHMETIC)
+
+
+def _covers(rows: Iterable[Row], net: Decimal, tax: Decimal) -> bool:
+    rows = list(rows)
+    return added(row.taxable for row in rows) == net and added(row.tax for row in rows) == tax
+
+
+def _rows_of_lines(draft: Draft) -> list[Row]:
+    """What the lines and charges of each rate come to; none where one has no rate or no amount."""
+    parts: list[DraftLine | Charge] = [*draft.lines, *draft.charges]
+    taxable: defaultdict[Decimal, Decimal] = defaultdict(lambda: ZERO)
+    for part in parts:
+        amount = part.net if isinstance(part, DraftLine) else part.amount
+        if part.rate is None or amount is None:
+            return []
+        taxable[part.rate.normalize()] += amount
+    return [Row(rate, amount, cents(amount * rate / 100)) for rate, amount in taxable.items()]
+
+
+def _one_row(draft: Draft, net: Decimal, tax: Decimal | None) -> tuple[list[Row], str]:
+    """The whole net total at one rate: a printed one, or the only one of the country's that the tax can be."""
+    if tax:
+        printed = _fitting(draft.facts.rates, net, tax)
+        legal = _fitting(LEGAL_RATES.get(draft.countries.get("supplier", ""), ()), net, tax)
+        for rates, source in ((printed, "net_total, tax_total, printed rate"), (legal, "net_total, tax_total")):
+            if len(rates) == 1:
+                return [Row(rates[0], net, tax)], source
+        return [], ""
+    total = draft.amount(FieldName.TOTAL)
+    if total != net or (tax is None and not _bears_none(draft)):
+        return [], ""
+    return [Row(ZERO, net, ZERO)], "net_total, total"
+
+
+def _fitting(rates: Iterable[Decimal], net: Decimal, tax: Decimal) -> list[Decimal]:
+    return [rate for rate in rates if rate > 0 and abs(net * rate / 100 - tax) <= CENT]
+
+
+def _bears_none(draft: Draft) -> bool:
+    """Whether the page says that there is no tax, or nothing of tax at all."""
+    return zero_category(draft.facts.notes) is not None or _is_silent(draft)
+
+
+def _is_silent(draft: Draft) -> bool:
+    ids = (FieldName.SUPPLIER_TAX_ID, FieldName.CUSTOMER_TAX_ID)
+    return not draft.facts.speaks_of_tax and not any(name in draft.fields for name in ids)
+
+
+def _category_of_zero(draft: Draft, note: Note | None) -> str | None:
+    if note:
+        return note.category
+    if draft.facts.notes:
+        return None
+    if ZERO in draft.facts.rates:
+        return ZERO_RATED
+    return NOT_SUBJECT if _is_silent(draft) else None
+
+
+def _put_rows(draft: Draft, note: Note | None) -> None:
+    for number, row in enumerate(draft.rows):
+        place = f"tax_breakdown.{number}"
+        if row.category is None:
+            continue
+        source = (
+            "rate" if row.rate else "tax note" if note else "printed rate" if row.category == ZERO_RATED else "page"
+        )
+        draft.put(f"{place}.category", row.category, source)
+        if row.category != NOT_SUBJECT and not draft.rows_are_read:
+            draft.put(f"{place}.rate", row.rate, source)
+        if row.rate or row.category == ZERO_RATED:
+            continue
+        code = REASON_CODES.get(row.category)
+        if code:
+            draft.put(f"{place}.exemption_reason_code", code, "category")
+        draft.put(f"{place}.exemption_reason", note.text if note else NO_TAX, source)
+
+
+def _put_lines(draft: Draft) -> None:
+    """Printed rates stand; the others have that of the only row, or of the only sharing that fills the rows."""
+    only = draft.rows[0] if len(draft.rows) == 1 else None
+    by_rate = {row.rate.normalize(): row for row in draft.rows}
+    shared = share_lines(draft.lines, draft.charges, draft.rows) if only is None else {}
+    for line in draft.lines:
+        row = by_rate.get(line.rate.normalize()) if line.rate is not None else shared.get(line.number, only)
+        if row is None or row.category is None:
+            continue
+        if line.rate is None and row.category != NOT_SUBJECT:
+            draft.put(f"{line.place}.tax_rate", row.rate, "tax_breakdown")
+        draft.put(f"{line.place}.tax_category", row.category, "tax_rate" if line.rate is not None else "tax_breakdown")
+
+
+def _put_charges(draft: Draft) -> None:
+    only = draft.rows[0] if len(draft.rows) == 1 else None
+    counts = {"charges": 0, "allowances": 0}
+    for charge in draft.charges:
+        name = "charges" if charge.amount > 0 else "allowances"
+        place = f"{name}.{counts[name]}"
+        counts[name] += 1
+        row = next((row for row in draft.rows if charge.rate is not None and row.rate == charge.rate), only)
+        draft.put(f"{place}.amount", abs(charge.amount), "page, net_total")
+        draft.put(f"{place}.reason", charge.label, "page")
+        if row and row.category:
+            draft.put(f"{place}.tax_category", row.category, "tax_breakdown")
+            if row.category != NOT_SUBJECT:
+                draft.put(f"{place}.tax_rate", row.rate, "tax_breakdown")
+
+
+def _derive_delivery(draft: Draft) -> None:
+    """A supply to another country of the EU names its country (BR-IC-12) and its day or period (BR-IC-11).
+
+    Goods go to the customer, unless an address for the delivery names a country of its own.
+    """
+    languages = draft.facts.languages
+    named = {country for line in draft.facts.delivery_lines if (country := country_of_line(line, languages))}
+    countries, source = (named, "page") if named else ({draft.countries.get("customer")}, "customer_country")
+    country = countries.pop() if len(countries) == 1 else None
+    if country and country != draft.countries.get("supplier"):
+        draft.put("delivery.address.country", country, source)
+    if draft.facts.delivered_on:
+        draft.put("delivery.delivered_on", draft.facts.delivered_on, "page")
+    if draft.facts.period:
+        draft.put("period.start", draft.facts.period[0], "page")
+        draft.put("period.end", draft.facts.period[1], "page")

@@ -1,0 +1,59 @@
+"""What pages say that no field holds, each on a page that is made to say it."""
+
+from chalicelib.extraction.reader import read
+from chalicelib.extraction.result import Extracted, FieldName
+from tests.unit.extraction.drawn import GOODS, Row, draw, table
+
+HEAD: list[Row] = ["Acorn Trading GmbH", "Ring 4, 80331 München", "USt-IdNr. DE136695976", "Rechnung Nr. A-100",
+                   "Rechnungsdatum: 03.05.2024", "Rechnung an:", "Kunde AG", "Weg 5", "50667 Köln"]  # fmt: skip
+LINES: list[Row] = [*table(GOODS, ("Bezeichnung", "Menge", "Preis", "Betrag"), ("Hecke", "4", "25,00", "100,00"))]
+SUMS: list[Row] = ["Nettobetrag: EUR 100,00", "19 % MwSt.: EUR 19,00", "Gesamtbetrag: EUR 119,00"]
+
+
+def page(*rows: Row, lines: list[Row] = LINES, sums: list[Row] = SUMS) -> Extracted:
+    return read(draw([*HEAD, *lines, *sums, *rows]))
+
+
+def at(extracted: Extracted, place: str) -> str | None:
+    field = extracted.derived.get(place)
+    return field.value if field else None
+
+
+def test_a_sentence_about_paying_gives_the_terms() -> None:
+    found = page("Zahlbar innerhalb von 30 Tagen netto auf unser Konto. Vielen Dank für Ihren Auftrag.")
+    assert at(found, "payment_terms") == "Zahlbar innerhalb von 30 Tagen netto auf unser Konto"
+    assert at(page("Wir danken für 30 Tage im Mai."), "payment_terms") is None
+
+
+def test_a_freight_row_between_lines_and_net_total_is_a_charge() -> None:
+    sums: list[Row] = ["Versandkosten: EUR 10,00", "Nettobetrag: EUR 110,00", "19 % MwSt.: EUR 20,90",
+                       "Gesamtbetrag: EUR 130,90"]  # fmt: skip
+    found = page(sums=sums)
+    assert (at(found, "charges.0.amount"), at(found, "charges.0.reason")) == ("10.00", "Versandkosten")
+    assert found.warnings == ()
+
+
+def test_reverse_charge_is_read_from_its_sentence() -> None:
+    sums: list[Row] = ["Nettobetrag: EUR 100,00", "0 % MwSt.: EUR 0,00", "Gesamtbetrag: EUR 100,00"]
+    found = page("Steuerschuldnerschaft des Leistungsempfängers.", sums=sums)
+    assert at(found, "tax_breakdown.0.category") == "AE"
+    assert at(found, "tax_breakdown.0.exemption_reason_code") == "VATEX-EU-AE"
+
+
+def test_an_account_in_a_sentence_about_a_direct_debit_is_the_customer_s() -> None:
+    account = "IBAN DE89 3704 0044 0532 0130 00"
+    assert at(page(f"Bitte überweisen Sie auf {account}"), "payment.means_code") == "30"
+    debited = page(f"Der Betrag wird per SEPA-Lastschrift eingezogen von {account}")
+    assert at(debited, "payment.means_code") == "59"
+    assert debited.fields[FieldName.IBAN].value == "DE89370400440532013000"
+
+
+def test_a_column_of_hours_is_counted_in_hours() -> None:
+    lines: list[Row] = [*table(GOODS, ("Bezeichnung", "Stunden", "Preis", "Betrag"), ("Hecke", "4", "25,00", "100,00"))]
+    assert at(page(lines=lines), "lines.0.unit") == "HUR"
+    assert at(page(), "lines.0.unit") == "C62"
+
+
+def test_what_is_no_invoice_gets_nothing() -> None:
+    letter = read(draw(["Acorn Trading GmbH", "Angebot Nr. 7", "Datum: 03.05.2024", *LINES, *SUMS]))
+    assert letter.derived == {}
