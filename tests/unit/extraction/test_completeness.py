@@ -80,3 +80,9 @@ def test_the_warnings_of_readings_are_those_that_are_described() -> None:
     reading: Extracted = read(draw(["INVOICE", "Total: 5,00 EUR", "Invoice date: 31.31.2024"]))
     codes = {warning.partition(":")[0] for warning in reading.warnings}
     assert codes <= {*WARNINGS, *FIELD_WARNINGS}
+
+
+@pytest.mark.parametrize("under_label", ["Qty Description Price Amount", "Mill Lane"])
+def test_the_head_of_a_table_and_a_street_are_nobody(under_label: str) -> None:
+    reading = read(draw(["Kranich Ltd", "INVOICE", "Invoice number: A-17", "Bill to:", under_label, "Total: 9.00 EUR"]))
+    assert under_label not in {field.value for field in reading.fields.values()}
