@@ -11,6 +11,7 @@ from chalicelib.api.bounded import bounded
 from chalicelib.api.schema import Input, Instant, Output
 from chalicelib.authorization import Caller
 from chalicelib.documents.types import Day
+from chalicelib.extraction.warning_codes import described
 from chalicelib.invoices.listing import Scope
 from chalicelib.invoices.records import InvoiceDetail, available_files
 from chalicelib.invoices.timeline import EventsPage
@@ -25,6 +26,7 @@ from chalicelib.storage.invoice_records import (
     Status,
 )
 from chalicelib.storage.invoice_selections import Filters, Sort
+from chalicelib.storage.settling import BANK_ACCOUNT_CHANGED
 from chalicelib.storage.users import User
 
 MAX_PAGE = 100
@@ -41,6 +43,12 @@ def _plain(text: object) -> object:
 
 
 Total = Annotated[Decimal, BeforeValidator(_plain), WithJsonSchema({"type": "string", "pattern": _AMOUNT})]
+
+
+_WARNINGS = f"""What the reading lacks or doubts; show it to who approves the invoice.
+
+{described()}
+- `{BANK_ACCOUNT_CHANGED}`: the account is not the one that the supplier's earlier invoices named"""
 
 
 class SelectionQuery(Input):
@@ -131,7 +139,7 @@ class InvoiceOut(Output):
     missing_findings: int | None
     wrong_findings: int | None
     failure: Failure | None
-    warnings: tuple[str, ...]
+    warnings: Annotated[tuple[str, ...], Field(description=_WARNINGS)]
     creation_method: CreationMethod
     created_at: Instant
     updated_at: Instant

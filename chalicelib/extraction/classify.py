@@ -24,12 +24,16 @@ def document_type(evidence: Evidence, fields: dict[FieldName, Candidate]) -> Doc
     The strongest title decides. Without any, a document that has an invoice's number, date and total is an invoice.
     """
     points: defaultdict[str, float] = defaultdict(float)
-    headings = [hit for hit in evidence.covered_titles if _is_heading(evidence, hit)]
+    numbered = any(hit.names()[0] == "invoice_number" for hit in evidence.labels)
+    headings = [
+        hit
+        for hit in evidence.covered_titles
+        if _is_heading(evidence, hit) or (not numbered and _stands_alone(evidence, hit))
+    ]
     for hit in [*evidence.titles, *headings]:
         points[hit.names()[0]] = max(points[hit.names()[0]], _title_points(evidence, hit))
     kinds = ("invoice", "credit_note", "other", "receipt")
     invoice, credit, other, receipt = (points[f"title_{kind}"] for kind in kinds)
-    numbered = any(hit.names()[0] == "invoice_number" for hit in evidence.labels)
     titled = any(hit.names()[0] == "title_invoice" for hit in evidence.covered_titles)  # "Invoice of 3 May"
     labelled = numbered or titled or any(hit.names()[0] == "customer" for hit in evidence.labels)
     if credit > MENTIONED and credit >= max(invoice, other):
@@ -46,6 +50,15 @@ def document_type(evidence: Evidence, fields: dict[FieldName, Candidate]) -> Doc
 def _is_heading(evidence: Evidence, hit: Hit) -> bool:
     """Whether a title with a number behind it ("Quote No. 7") is set as a heading, and not as one label of many."""
     return hit.segment.size >= TITLE_LARGE * usual_size(evidence) and ":" not in hit.segment.text
+
+
+def _stands_alone(evidence: Evidence, hit: Hit) -> bool:
+    """Whether a title that could be a label ("Order") has nothing beside it, and below it only other labels."""
+    segment = hit.segment
+    if not hit.fills_segment or segment.text.endswith(":") or len(evidence.rows[segment.row]) > 1:
+        return False
+    below = evidence.rows.get(segment.row + 1, ())
+    return all(evidence.labels_by_segment.get(other) for other in below)
 
 
 def _title_points(evidence: Evidence, hit: Hit) -> float:

@@ -16,6 +16,7 @@ AMOUNT_FIELDS = (
 )
 # Fields whose value a label announces and which have a form that may not be understood.
 ANNOUNCED = (FieldName.ISSUE_DATE, FieldName.DUE_DATE, FieldName.TOTAL, FieldName.NET_TOTAL, FieldName.IBAN)
+MAX_WORDS = 4  # of a value
 GOOD_LABEL = 0.9  # of a claim's strength: the field's own word, right beside the text
 
 
@@ -37,8 +38,10 @@ def not_understood(claims: Iterable[Claim], fields: dict[FieldName, Field]) -> I
 
 
 def _announces_value(claim: Claim) -> bool:
-    has_digits = any(letter.isdigit() for letter in claim.value.text)
-    return has_digits and claim.strength >= GOOD_LABEL and not claim.below
+    """Whether a label and its text are a field of a form, and no part of a sentence, and the text has digits."""
+    text = claim.value.text
+    short = claim.label.start == 0 and len(text.split()) <= MAX_WORDS
+    return short and any(map(str.isdigit, text)) and claim.strength >= GOOD_LABEL and not claim.below
 
 
 def with_warning(reading: Extracted, warning: str) -> Extracted:

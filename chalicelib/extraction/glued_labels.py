@@ -16,7 +16,10 @@ from chalicelib.extraction.vocabulary import MAX_LABEL_WORDS, Hit, hits
 
 _CURRENCY_SIGNS = "".join(sign for sign in SYMBOLS if len(sign) == 1 and not sign.isalnum())
 # Where a label may end: behind one of these signs, behind a full stop but no decimal point, before a currency's sign.
-_ENDS = re.compile(rf"(?<=[:：#º°№=])(?=[^\s.:])|(?<=\D\.)(?=[^\s.:])|(?<=[^\W\d_])(?=[#{_CURRENCY_SIGNS}]\d)")
+_ENDS = re.compile(
+    rf"(?<=[:：#º°№=])(?=[^\s.:])|(?<=\D\.)(?=[^\s.:])|(?<=[^\W\d_])(?=[#{_CURRENCY_SIGNS}]\d)"
+    r"|(?<=[\u3040-\u9fff])(?=[A-Z0-9])"  # Chinese and Japanese write no space between a label and its value
+)
 # What may end a label: "20%:", "(EUR):".
 _RATE_OR_REMARK = re.compile(r"\(?\d{1,2}(?:[.,]\d+)?%\)?[:：]|\([^()]*\)[:：]")
 _ADDRESS = re.compile(r"://|@|^www\.", re.IGNORECASE)

@@ -21,6 +21,7 @@ from chalicelib.extraction.header import (
     number_candidates,
 )
 from chalicelib.extraction.lines import line_sum, read_lines, rows_of
+from chalicelib.extraction.names import has_legal_form, has_postal_code, is_street
 from chalicelib.extraction.page import Page
 from chalicelib.extraction.parties.blocks import Party
 from chalicelib.extraction.parties.choice import find_parties
@@ -33,6 +34,7 @@ from chalicelib.extraction.tax_breakdown import read_tax_breakdown
 from chalicelib.extraction.totals import Totals, read_totals
 from chalicelib.extraction.turning import as_shown
 from chalicelib.extraction.values import Kind, Value
+from chalicelib.extraction.vocabulary import hits
 
 GOOD_LABEL = 0.6  # of a claim's strength: a total's own word, in any language
 
@@ -156,7 +158,7 @@ def _read_parties(reading: _Reading) -> None:
 
 
 def _put_party(reading: _Reading, party: Party | None, name: FieldName, address: FieldName) -> None:
-    if party is None:
+    if party is None or _names_nobody(reading.evidence, party):
         return
     method = Method.LABEL if party.labelled else Method.LAYOUT
     segment, confidence = party.segment, party.confidence
@@ -164,6 +166,16 @@ def _put_party(reading: _Reading, party: Party | None, name: FieldName, address:
     lines = address_lines(reading.evidence, party)
     if lines:
         reading.fields[address] = Field(", ".join(lines), confidence * 0.9, Method.LAYOUT, segment.page, segment.box)
+
+
+def _names_nobody(evidence: Evidence, party: Party) -> bool:
+    """Whether what was taken for a name is a street, a town, or columns' headings: "Qty Description Price Amount"."""
+    if is_street(party.name) or (has_postal_code(party.name) and not has_legal_form(party.name)):
+        return True
+    segment = party.segment
+    found = list(hits(segment, "columns", evidence.languages))
+    covered = {index for hit in found for index in range(hit.start, hit.end)}
+    return len(found) > 1 and len(covered) == len(segment.words)
 
 
 def address_lines(evidence: Evidence, party: Party) -> list[str]:

@@ -92,10 +92,15 @@ def show(content: Content, before: Document, after: Document) -> tuple[Content, 
     return shown, (*changes, *_other_changes(dump_document(before), dump_document(after), told))
 
 
+OF_FIELD = ("xml_and_page_disagree", "missing", "not_understood", "unusual_notation")
+"""Warnings about one field, which its correction settles."""
+
+
 def remaining_warnings(warnings: tuple[str, ...], changes: tuple[Change, ...], after: Document) -> tuple[str, ...]:
     """Return the warnings that a correction has not settled, and `totals_disagree` if they do."""
     touched = {change.field for change in changes}
-    settled = {f"xml_and_page_disagree:{FIELDS[name].value}" for name in touched & set(FIELDS)} | {"totals_disagree"}
+    fields = [FIELDS[name].value for name in touched & set(FIELDS)]
+    settled = {f"{code}:{field}" for code in OF_FIELD for field in fields} | {"totals_disagree"}
     if "lines" in touched:
         settled.add("lines_incomplete")
     if touched & {"supplier_tax_id", "customer_tax_id"}:

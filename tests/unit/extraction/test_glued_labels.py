@@ -66,3 +66,10 @@ def test_addresses_on_the_web_and_decimal_points_end_no_label() -> None:
     read_values = values(rows)
     assert (read_values[NUMBER], read_values[TOTAL]) == ("17", "1080.55")
     assert read_values[FieldName.SUPPLIER_EMAIL] == "no.7@example.com"
+
+
+def test_japanese_labels_are_parted_from_numbers_and_dates() -> None:
+    rows: list[Row] = ["株式会社みなと", "〒100-0001 東京都千代田区", "請求書", "請求書番号A-17", "発行日2024年5月6日"]
+    amounts: list[Row] = ["小計 1,000 円", "消費税 80 円", "合計金額¥1,080"]
+    fields = read(draw([*rows, *amounts], every_letter=True)).fields
+    assert [fields[name].value for name in (NUMBER, ISSUED, TOTAL)] == ["A-17", "2024-05-06", "1080.00"]

@@ -1,0 +1,39 @@
+"""The warnings a reading may carry, each with a sentence: the one list, for the API's description and for its readers.
+
+A code is stable. Where it is about one field, the field's name follows behind a colon: `missing:total`.
+"""
+
+from collections.abc import Mapping
+
+WARNINGS: Mapping[str, str] = {
+    "totals_disagree": "net, tax and total don't add up",
+    "lines_incomplete": "the lines add up to no total",
+    "several_invoices": "the file holds more than one invoice",
+    "tax_id_check_failed": "a tax id's check digits are wrong",
+    "iban_check_failed": "the account number's check digits are wrong",
+    "pages_not_read": "a scan has more pages than are recognised",
+    "partly_picture": "a part of the text is a picture, and was recognised or could not be",
+    "not_an_invoice": "the document is about something else; no amounts are given",
+    "attached_xml_unusable": "the PDF carries XML that is no e-invoice or is damaged; the page was read",
+    "read_from_attachment": "the PDF itself is no invoice; the one attached to it was read",
+    "attachments_not_read": "the PDF itself is no invoice, and carries several that were not read",
+}
+"""About the reading as a whole."""
+
+FIELD_WARNINGS: Mapping[str, str] = {
+    "missing": "the invoice shows no number, issue date, supplier or total that was found",
+    "not_understood": "a value stands there, but was not understood",
+    "unusual_notation": "the XML writes a value as it may not, and it was understood all the same: 1190,00",
+    "xml_and_page_disagree": "the XML in a PDF says something else than its page; the XML's value is given",
+}
+"""About one field, whose name follows: `missing:total`; or about a list: `not_understood:lines`."""
+
+
+def described() -> str:
+    """All of them as one text, in Markdown.
+
+    >>> described().splitlines()[0]
+    "- `totals_disagree`: net, tax and total don't add up"
+    """
+    fields = {f"{code}:<field>": text for code, text in FIELD_WARNINGS.items()}
+    return "\n".join(f"- `{code}`: {text}" for code, text in {**WARNINGS, **fields}.items())
