@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-import requests
+from infra.local.welcome import LAST_WORDS
 
 _START_SECONDS = 180
 _STOP_SECONDS = 30
@@ -20,7 +20,7 @@ _TAIL_LINES = 40
 
 
 class DidNotStart(RuntimeError):
-    """The local stack did not answer in time; the message ends with the last that it said."""
+    """The local stack was not ready in time; the message ends with the last that it said."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,13 +75,12 @@ def _end(process: subprocess.Popen[bytes]) -> None:
 
 
 def _wait_for(stack: RunningStack, process: subprocess.Popen[bytes]) -> None:
+    """Wait until it has said everything, which is after it has made the demo account and the sample file."""
     end = time.monotonic() + _START_SECONDS
     while time.monotonic() < end and process.poll() is None:
-        try:
-            if requests.get(f"{stack.url}/health", timeout=5).ok:
-                return
-        except requests.RequestException:
-            time.sleep(0.3)
+        if LAST_WORDS in stack.log.read_text(errors="replace"):
+            return
+        time.sleep(0.3)
     said = stack.log.read_text(errors="replace").splitlines()[-_TAIL_LINES:]
     why = "is not up" if process.poll() is None else f"ended with {process.returncode}"
     raise DidNotStart("\n".join([f"the local stack {why}; its last lines:", *said]))
