@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-import requests
+from infra.local.welcome import LAST_WORDS
 
 _START_SECONDS = 180
 _STOP_SECONDS = 30
@@ -21,7 +21,7 @@ _WELCOME = "Demo account"
 
 
 class DidNotStart(RuntimeError):
-    """The local stack did not answer in time; the message ends with the last that it said."""
+    """The local stack was not ready in time; the message ends with the last that it said."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +80,7 @@ def _end(process: subprocess.Popen[bytes]) -> None:
 
 
 def _wait_for(stack: RunningStack, process: subprocess.Popen[bytes]) -> None:
+    """Wait until it has said everything, which is after it has made the demo account and the sample file."""
     end = time.monotonic() + _START_SECONDS
     while time.monotonic() < end and process.poll() is None:
         try:

@@ -14,6 +14,7 @@ SAMPLES = ROOT / "build" / "samples"
 
 EMAIL = "demo@example.com"
 PASSWORD = "open-the-books"  # of an account that lives and dies with the local stack
+LAST_WORDS = "Ctrl-C ends it."
 _SECONDS = 60  # the first request imports what later ones have; a busy machine takes its time
 
 
@@ -62,5 +63,5 @@ Paste, to log in, upload an invoice, and see what was read once it is:
   {listed} -F {shlex.quote(f"file=@{sample}")} -w '\\n'
   for _ in $(seq 60); do {listed} | {none_unfinished} && break; sleep 1; done
 
-make demo uploads all samples. Ctrl-C ends it.
+make demo uploads all samples. {LAST_WORDS}
 """
