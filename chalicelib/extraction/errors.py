@@ -117,6 +117,13 @@ class XmlRefused(UnreadableFile):
     detail = "The XML declares a document type or entities, which are not accepted."
 
 
+class PictureNotRead(UnreadableFile):
+    """The recogniser can't open the picture of a page."""
+
+    code = "picture_refused"
+    detail = "The text recognition could not read the picture."
+
+
 class NoText(UnreadableFile):
     """The pages are pictures and no text recognition is at hand."""
 

@@ -14,24 +14,25 @@ from typing import Any
 from chalicelib.extraction.errors import (
     CorruptFile,
     FileTooLarge,
+    PictureNotRead,
     ReadingTookTooLong,
     ReadingUsedTooMuchMemory,
     UnreadableFile,
 )
 from chalicelib.extraction.ocr import Unavailable
-from chalicelib.extraction.picture import MAX_BYTES
 from chalicelib.extraction.result import Context, Extracted, Limits
 from chalicelib.extraction.sniff import sniff
 from chalicelib.extraction.wire import decode, decode_error
 from chalicelib.isolation.child_process import ChildEnded, ChildProcess
 from chalicelib.ocr.local import local_recogniser
-from chalicelib.ocr.recognition import Ocr, to_json
+from chalicelib.ocr.picture import MAX_BYTES
+from chalicelib.ocr.recognition import Ocr, PictureRefused, to_json
 
 # How a process ends when an allocation fails inside pdfium (it traps or aborts), or when the kernel needs the memory.
 OUT_OF_MEMORY_SIGNALS = {signal.SIGKILL, signal.SIGABRT, signal.SIGTRAP, signal.SIGILL}
 CRASHES = {signal.SIGSEGV, signal.SIGBUS, signal.SIGFPE}  # of pdfium, on a file that it should have refused
 CHILD = "chalicelib.extraction.child"
-MOST_PICTURES = 60  # that a child may have recognised: no document needs more, and each may cost money
+MAX_PICTURES = 24  # that a child may have recognised: 12 of a file and 12 of the one inside it; each may cost money
 PREVIEW_SECONDS = 10  # for the preview of a file whose reading ended its process
 
 
@@ -73,7 +74,9 @@ def _read(data: bytes, context: Context, limits: Limits, ocr: Ocr, *, preview: b
     try:
         _converse(data, _request(tasks, context, limits, ocr), limits, ocr, outcome)
     except ChildEnded as ended:
-        _make_do(outcome, ended, data, limits, preview=preview)
+        _after_early_end(outcome, _why(ended, limits), data, limits, preview=preview)
+    except PictureRefused:
+        _after_early_end(outcome, PictureNotRead(), data, limits, preview=preview)
     if outcome.extracted is None:
         reason = outcome.reason or CorruptFile()
         reason.preview = outcome.preview
@@ -98,14 +101,14 @@ def _converse(data: bytes, request: dict[str, Any], limits: Limits, ocr: Ocr, ou
     with ChildProcess(CHILD, limits.seconds) as child:
         child.send(request, data)
         while True:
-            answer, body = child.receive(max(MAX_BYTES, limits.file_bytes))
+            answer, body = child.receive(max(MAX_BYTES, limits.file_bytes))  # a preview may be as large as the file
             match answer:
                 case {"done": True}:
                     return
-                case {"picture": True} if recognised + len(pictures) < MOST_PICTURES:
+                case {"picture": True} if len(body) <= MAX_BYTES and recognised + len(pictures) < MAX_PICTURES:
                     pictures.append(body)
                 case {"recognise": _}:
-                    with child.clock_standing():
+                    with child.clock_stopped():
                         recognitions = ocr.recognise(pictures)
                     child.send({"recognitions": [to_json(recognition) for recognition in recognitions]})
                     recognised += len(pictures)
@@ -120,11 +123,11 @@ def _converse(data: bytes, request: dict[str, Any], limits: Limits, ocr: Ocr, ou
                     raise UnexpectedAnswer(answer)
 
 
-def _make_do(outcome: _Outcome, ended: ChildEnded, data: bytes, limits: Limits, *, preview: bool) -> None:
-    """A child has ended early: with its reading said, only the preview is lost; else there is a reason."""
+def _after_early_end(outcome: _Outcome, reason: UnreadableFile, data: bytes, limits: Limits, *, preview: bool) -> None:
+    """A child has ended early: if it has given its reading, only the preview is lost; else the reason is noted."""
     if outcome.extracted is not None or outcome.reason is not None:
         return
-    outcome.reason = _why(ended, limits)
+    outcome.reason = reason
     if preview:
         few = Limits(**{**asdict(limits), "seconds": min(PREVIEW_SECONDS, limits.seconds)})
         try:

@@ -7,13 +7,13 @@ from a PDF's own words.
 from collections.abc import Sequence
 from dataclasses import replace
 
-from chalicelib.extraction.errors import NoText
+from chalicelib.extraction.errors import NoText, PictureNotRead
 from chalicelib.extraction.page import Page, Word, build_page
 from chalicelib.extraction.picture import Picture
 from chalicelib.extraction.result import Box
 from chalicelib.extraction.straightening import Straightening, find_straightening
 from chalicelib.extraction.turning import turned_size
-from chalicelib.ocr.recognition import Ocr, RecognisedWord, Recognition
+from chalicelib.ocr.recognition import Ocr, PictureRefused, RecognisedWord, Recognition
 
 POINTS_PER_INCH = 72
 
@@ -29,7 +29,10 @@ class Unavailable:
 
 def recognise_pages(pictures: Sequence[Picture], ocr: Ocr, numbers: Sequence[int]) -> list[Page]:
     """Page models of pictures, in points, with the given page numbers; rows are counted from 0 on each."""
-    recognitions = ocr.recognise([picture.png() for picture in pictures]) if pictures else []
+    try:
+        recognitions = ocr.recognise([picture.png() for picture in pictures]) if pictures else []
+    except PictureRefused as error:
+        raise PictureNotRead from error
     return [_page(*parts) for parts in zip(recognitions, pictures, numbers, strict=True)]
 
 

@@ -114,12 +114,20 @@ def _merged(pages: Sequence[Page], recognised: dict[int, Page]) -> list[Page]:
         extra = recognised.get(page.number)
         base = extra if extra and is_picture(page) else page
         words = _words(base)
-        if extra and extra.turned == page.turned:
-            words += [word for word in _words(extra) if not any(_touch(word, other) for other in words)]
+        if extra and base is page and extra.turned == page.turned:
+            words += [word for word in _as_on_picture(extra) if not any(_touch(word, other) for other in words)]
         built = build_page(page.number, (base.width, base.height), words, first_row)
-        merged.append(replace(built, turned=base.turned))
+        merged.append(replace(built, turned=base.turned, straightening=base.straightening))
         first_row += len(built.rows)
     return merged
+
+
+def _as_on_picture(page: Page) -> list[Word]:
+    """A recognised page's words where the picture shows them: the text beside them was not set straight either."""
+    straightening = page.straightening
+    if straightening is None:
+        return _words(page)
+    return [replace(word, box=straightening.box_on_picture(word.box)) for word in _words(page)]
 
 
 def _words(page: Page) -> list[Word]:

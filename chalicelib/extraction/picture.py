@@ -1,7 +1,6 @@
 """Pictures of pages made ready for text recognition: limited, upright, of good contrast, large enough.
 
-A grey pixel is at most a byte of PNG, so that the number of pixels bounds the bytes: base64 of the largest picture fits
-into one call of a Lambda function (6 MB), and it is within Amazon Textract's limits (10 MB, 10,000 pixels an edge).
+How large they may be, the recogniser says (`chalicelib/ocr/picture.py`).
 """
 
 import io
@@ -11,13 +10,12 @@ from typing import TYPE_CHECKING
 
 from chalicelib.extraction.errors import CorruptFile, ImageTooLarge
 from chalicelib.extraction.result import Limits
+from chalicelib.ocr.picture import MAX_PIXELS
 
 if TYPE_CHECKING:
     from PIL.Image import Image
 
-MAX_BYTES = 4_500_000
-MAX_PIXELS = 4_300_000  # an A4 page at 200 dpi has 3.9 million
-LONGEST_EDGE = 10_000
+MAX_EDGE = 10_000  # pixels: Amazon Textract takes no longer ones
 WANTED_WIDTH = 1654  # pixels: an A4 page at 200 dpi
 LARGEST_ENLARGEMENT = 3.0
 PAGE_WIDTH_INCHES = 8.27  # a photo's resolution is unknown: its width is taken for a page's
@@ -112,7 +110,7 @@ def _factor(width: int, height: int) -> float:
     """
     narrow, long = max(1, min(width, height)), max(1, width, height)
     wanted = min(LARGEST_ENLARGEMENT, max(1.0, WANTED_WIDTH / narrow))
-    return min(wanted, LONGEST_EDGE / long, math.sqrt(MAX_PIXELS / (narrow * long)))
+    return min(wanted, MAX_EDGE / long, math.sqrt(MAX_PIXELS / (narrow * long)))
 
 
 def is_blank(picture: Picture) -> bool:

@@ -14,9 +14,10 @@ from chalicelib.extraction.errors import NoText
 from chalicelib.extraction.language import rank_languages
 from chalicelib.extraction.ocr import POINTS_PER_INCH, recognise_pages
 from chalicelib.extraction.page import Page, Word
-from chalicelib.extraction.picture import LONGEST_EDGE, MAX_PIXELS, Picture, is_blank, open_picture, prepare
+from chalicelib.extraction.picture import MAX_EDGE, Picture, is_blank, open_picture, prepare
 from chalicelib.extraction.result import Box, Context, Extracted, Field, FieldName, Limits, Method
-from chalicelib.extraction.turning import shown_box
+from chalicelib.extraction.turning import shown_box, turned_size
+from chalicelib.ocr.picture import MAX_PIXELS
 from chalicelib.ocr.recognition import Ocr
 
 RENDER_DPI = 200
@@ -87,8 +88,9 @@ def with_scans_recognised(document: Any, pages: Sequence[Page], limits: Limits, 
     complete: list[Page] = []
     rows = 0
     for page in pages:
-        complete.append(_renumbered(recognised.get(page.number, page), rows))
-        rows += len(page.rows if page.number not in recognised else recognised[page.number].rows)
+        known = recognised.get(page.number, page)
+        complete.append(_renumbered(known, rows))
+        rows += len(known.rows)
     return complete, len(scans) <= MOST_PAGES
 
 
@@ -114,11 +116,12 @@ def _renumbered(page: Page, first_row: int) -> Page:
 
 def _render(document: Any, page: Page, limits: Limits) -> Picture:
     most = min(limits.pixels, MAX_PIXELS)
-    fitting = LONGEST_EDGE / max(1.0, page.width, page.height), math.sqrt(most / max(1.0, page.width * page.height))
+    fitting = MAX_EDGE / max(1.0, page.width, page.height), math.sqrt(most / max(1.0, page.width * page.height))
     scale = min(RENDER_DPI / POINTS_PER_INCH, *fitting)
     image = document[page.number - 1].render(scale=scale, grayscale=True).to_pil().convert("L")
     picture = prepare(image)
-    return Picture(picture.image, picture.width / page.width * POINTS_PER_INCH)
+    width, _ = turned_size((page.width, page.height), -page.turned % 360)
+    return Picture(picture.image, picture.width / width * POINTS_PER_INCH)
 
 
 def _recognise(pictures: Mapping[int, Picture], ocr: Ocr) -> dict[int, Page]:

@@ -36,7 +36,7 @@ class ChildProcess:
     def __init__(self, module: str, seconds: float) -> None:
         """Start `python -m module`, which has so many seconds."""
         self._module, self._left, self._too_late = module, seconds, False
-        self._stderr = tempfile.TemporaryFile()  # noqa: SIM115 - not a pipe: one that nobody empties blocks the child
+        self._stderr = tempfile.TemporaryFile()  # noqa: SIM115 - not a pipe: a full one blocks the child
         self._process = subprocess.Popen(  # noqa: S603 - our own module
             [sys.executable, "-m", module],
             stdin=subprocess.PIPE,
@@ -92,12 +92,18 @@ class ChildProcess:
         said = self._stderr.read().decode(errors="replace")
         return ChildEnded(self._module, code, said, too_late=self._too_late)
 
+    def is_running(self) -> bool:
+        """Whether the child has not ended."""
+        return self._process.poll() is None
+
     @contextmanager
-    def clock_standing(self) -> Iterator[None]:
+    def clock_stopped(self) -> Iterator[None]:
         """While the caller does something for the child, that time is not the child's."""
         self._stop_clock()
-        yield
-        self._run_clock()
+        try:
+            yield
+        finally:
+            self._run_clock()
 
     def pause(self) -> None:
         """Stop the clock of a child that waits for its next task."""

@@ -6,11 +6,15 @@ Standard input: a frame with a picture; standard output: a frame with its words.
 
 import resource
 import sys
+from typing import TYPE_CHECKING, Any
 
 from chalicelib.isolation.frames import FrameBroken, read_frame, write_frame
+from chalicelib.ocr.picture import MAX_BYTES, NotAPicture
 from chalicelib.ocr.recognition import to_json
 
-MAX_PICTURE_BYTES = 20_000_000
+if TYPE_CHECKING:
+    from chalicelib.ocr.engine import Engine
+
 MAX_MEMORY_BYTES = 4_000_000_000  # of addresses: the models' arrays of a page take a quarter of it
 MAX_STDERR_BYTES = 1_000_000
 
@@ -25,13 +29,17 @@ def main() -> int:
     engine = Engine()
     while True:
         try:
-            _, picture = read_frame(source, MAX_PICTURE_BYTES)
+            _, picture = read_frame(source, MAX_BYTES)
         except FrameBroken:
             return 0
-        try:
-            write_frame(out, {"recognition": to_json(engine.recognise(picture))})
-        except (OSError, ValueError, SyntaxError) as error:  # what Pillow raises for bytes that are no picture
-            write_frame(out, {"refused": type(error).__name__})
+        write_frame(out, _answer(engine, picture))
+
+
+def _answer(engine: "Engine", picture: bytes) -> dict[str, Any]:
+    try:
+        return {"recognition": to_json(engine.recognise(picture))}
+    except NotAPicture:
+        return {"refused": True}
 
 
 def _limit_self() -> None:

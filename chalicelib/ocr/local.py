@@ -8,21 +8,20 @@ import atexit
 import os
 import threading
 from collections.abc import Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from functools import cache
 
 from chalicelib.isolation.child_process import ChildEnded, ChildProcess
 from chalicelib.ocr.packages import is_installed
-from chalicelib.ocr.recognition import Recognition, from_json
+from chalicelib.ocr.recognition import PictureRefused, Recognition, from_json
+from chalicelib.ocr.side_by_side import side_by_side
 
 SECONDS = 60  # for one picture: a page takes two
 MAX_PROCESSES = 4
-MAX_ANSWER_BYTES = 10_000_000
 
 
 class PictureNotRecognised(Exception):
-    """The recogniser could not open a picture, or took too long or too much memory for it."""
+    """The recogniser took too long or too much memory for a picture, or ended; it may be tried again."""
 
 
 class LocalRecogniser:
@@ -37,11 +36,8 @@ class LocalRecogniser:
         atexit.register(self.close)
 
     def recognise(self, pictures: Sequence[bytes]) -> list[Recognition]:
-        """The words of each picture; raise `PictureNotRecognised`."""
-        if len(pictures) == 1:
-            return [self._recognise(pictures[0])]
-        with ThreadPoolExecutor(self._most) as pool:
-            return list(pool.map(self._recognise, pictures))
+        """The words of each picture; raise `PictureRefused` or `PictureNotRecognised`."""
+        return side_by_side(self._recognise, pictures, self._most)
 
     def close(self) -> None:
         """End the processes that wait."""
@@ -52,14 +48,15 @@ class LocalRecogniser:
     def _recognise(self, picture: bytes) -> Recognition:
         with self._process() as process:
             process.send({}, picture)
-            answer, _ = process.receive(MAX_ANSWER_BYTES)
-        if "refused" in answer:
-            raise PictureNotRecognised(answer["refused"])
-        return from_json(answer["recognition"])
+            answer, _ = process.receive(0)
+            recognition = None if "refused" in answer else from_json(answer["recognition"])
+        if recognition is None:
+            raise PictureRefused
+        return recognition
 
     @contextmanager
     def _process(self) -> Iterator[ChildProcess]:
-        """A process that nobody else uses; one that fails is not used again."""
+        """A process for one picture; one that fails is not used again."""
         with self._free:
             process = self._take()
             try:
@@ -76,11 +73,13 @@ class LocalRecogniser:
 
     def _take(self) -> ChildProcess:
         with self._lock:
-            process = self._idle.pop() if self._idle else None
-        if process is None:
-            return ChildProcess("chalicelib.ocr.child", SECONDS)
-        process.resume(SECONDS)
-        return process
+            while self._idle:
+                process = self._idle.pop()
+                if process.is_running():
+                    process.resume(SECONDS)
+                    return process
+                process.close()
+        return ChildProcess("chalicelib.ocr.child", SECONDS)
 
 
 @cache

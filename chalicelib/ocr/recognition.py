@@ -33,11 +33,15 @@ class Recognition:
     turned: int = 0
 
 
+class PictureRefused(Exception):
+    """The recogniser can't open a picture, now or later."""
+
+
 class Ocr(Protocol):
     """A text recogniser, which reads a picture whichever way up it is."""
 
     def recognise(self, pictures: Sequence[bytes]) -> list[Recognition]:
-        """The words of each picture, a grey PNG; a picture without any is no error."""
+        """The words of each picture (`picture.py`); one without any is no error. Raise `PictureRefused`."""
 
 
 def to_json(recognition: Recognition) -> dict[str, Any]:

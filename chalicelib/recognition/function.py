@@ -8,10 +8,10 @@ import json
 from collections.abc import Sequence
 from typing import Any
 
-from chalicelib.ocr.recognition import Recognition, from_json
-from chalicelib.recognition.errors import PictureRefused
-from chalicelib.recognition.side_by_side import side_by_side
-from chalicelib.settings import settings
+from chalicelib.ocr.recognition import PictureRefused, Recognition, from_json
+from chalicelib.ocr.side_by_side import side_by_side
+from chalicelib.recognition import MAX_AT_ONCE
+from chalicelib.settings import SettingMissing, settings
 from chalicelib.storage.clients import lambda_client
 
 
@@ -24,10 +24,12 @@ class RecogniseFunction:
 
     def recognise(self, pictures: Sequence[bytes]) -> list[Recognition]:
         """The words of each picture; raise `PictureRefused` or `RecognitionFailed`."""
-        return side_by_side(_recognise, pictures)
+        return side_by_side(_recognise, pictures, MAX_AT_ONCE)
 
 
 def _recognise(picture: bytes) -> Recognition:
+    if not settings().recognise_function:
+        raise SettingMissing("RECOGNISE_FUNCTION")
     payload = json.dumps({"picture": base64.b64encode(picture).decode("ascii")})
     answer = lambda_client().invoke(FunctionName=settings().recognise_function, Payload=payload)
     said: dict[str, Any] = json.loads(answer["Payload"].read())

@@ -13,10 +13,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from chalicelib.extraction.turning import Turn
-from chalicelib.ocr.recognition import RecognisedWord, Recognition
-from chalicelib.recognition.errors import PictureRefused
+from chalicelib.ocr.recognition import PictureRefused, RecognisedWord, Recognition
+from chalicelib.ocr.side_by_side import side_by_side
+from chalicelib.recognition import MAX_AT_ONCE
 from chalicelib.recognition.line_height import evened
-from chalicelib.recognition.side_by_side import side_by_side
 from chalicelib.recognition.turning import direction, upright_box, usual_turn
 from chalicelib.storage.clients import textract_client
 
@@ -32,7 +32,7 @@ class Textract:
 
     def recognise(self, pictures: Sequence[bytes]) -> list[Recognition]:
         """The words of each picture; raise `PictureRefused`."""
-        return side_by_side(self._recognise, pictures)
+        return side_by_side(self._recognise, pictures, MAX_AT_ONCE)
 
     def _recognise(self, picture: bytes) -> Recognition:
         client = textract_client()
@@ -51,7 +51,7 @@ class TextractExpense:
 
     def recognise(self, pictures: Sequence[bytes]) -> list[Recognition]:
         """The words of each picture; raise `PictureRefused`."""
-        answers = side_by_side(self._analyse, pictures)
+        answers = side_by_side(self._analyse, pictures, MAX_AT_ONCE)
         self.answers += [answer for answer, _ in answers]
         return [recognition for _, recognition in answers]
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import pytest
 
 from chalicelib.documents.preview import render_preview
-from chalicelib.extraction import child, errors
+from chalicelib.extraction import child, errors, isolated
 from chalicelib.extraction.isolated import read_isolated, read_isolated_with_preview
 from chalicelib.extraction.reader import read
 from chalicelib.extraction.result import Limits
@@ -58,7 +58,7 @@ def test_the_child_has_no_credentials(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_the_child_answers_with_a_module_of_the_project() -> None:
-    assert child.__name__ == "chalicelib.extraction.child"
+    assert child.__name__ == isolated.CHILD
 
 
 class Blind:

@@ -7,9 +7,10 @@ from typing import Any
 import pytest
 
 from chalicelib import settings
-from chalicelib.extraction import picture
+from chalicelib.ocr import picture
 from chalicelib.pipeline.mail_events import _KINDS
 from chalicelib.pipeline.outgoing import _HANDING_OVER
+from chalicelib.recognition import MAX_AT_ONCE
 from chalicelib.storage import clients
 from chalicelib.storage.export_files import EXPORTS
 from chalicelib.storage.exports import KEPT
@@ -180,15 +181,23 @@ def test_the_worker_has_the_function_read_pictures_and_may_call_it_or_textract(t
         assert allowed == [properties(template, "Process")["Role"]["Fn::GetAtt"][0]]
 
 
-def test_the_recogniser_may_do_nothing_but_write_its_log(template: dict[str, Any]) -> None:
+def test_the_recogniser_may_only_write_its_log_and_traces(template: dict[str, Any]) -> None:
     role = properties(template, "Recognise")["Role"]["Fn::GetAtt"][0]
     assert [statement["Sid"] for name, statement in statements(template) if name == role] == ["WriteOwnLogs"]
+    attached = template_file.resources_of(template, "AWS::IAM::Policy")
+    assert [name for name, policy in attached.items() if {"Ref": role} in policy["Roles"]] == ["TracingPolicy"]
+
+
+def test_there_are_recognisers_for_all_that_the_workers_ask_at_once(template: dict[str, Any]) -> None:
+    for stage in template["Mappings"]["Stages"].values():
+        assert stage["Recognisers"] >= stage["Workers"] * MAX_AT_ONCE
 
 
 def test_a_called_picture_fits_into_a_call_and_the_worker_waits_longer_than_the_recogniser_has(
     template: dict[str, Any],
 ) -> None:
-    assert picture.MAX_PIXELS * 1.01 * 4 / 3 < 6 * 1024 * 1024
+    assert picture.MAX_PIXELS < picture.MAX_BYTES
+    assert picture.MAX_BYTES * 4 / 3 < 6 * 1024 * 1024
     assert properties(template, "Recognise")["Timeout"] < clients.RECOGNISE_SECONDS
 
 

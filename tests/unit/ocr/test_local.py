@@ -1,6 +1,7 @@
 """The recogniser's processes: kept, side by side, without credentials, and replaced when one ends."""
 
 import io
+from collections.abc import Iterator
 
 import pytest
 from PIL import Image, ImageDraw
@@ -9,6 +10,8 @@ from chalicelib.fonts import Font, path
 from chalicelib.isolation.child_process import ChildProcess
 from chalicelib.ocr import local
 from chalicelib.ocr.local import LocalRecogniser, PictureNotRecognised
+from chalicelib.ocr.picture import MAX_PIXELS
+from chalicelib.ocr.recognition import PictureRefused
 
 
 def picture(*lines: str) -> bytes:
@@ -24,8 +27,10 @@ def picture(*lines: str) -> bytes:
 
 
 @pytest.fixture
-def recogniser() -> LocalRecogniser:
-    return LocalRecogniser()
+def recogniser() -> Iterator[LocalRecogniser]:
+    made = LocalRecogniser()
+    yield made
+    made.close()
 
 
 def texts(recogniser: LocalRecogniser, *pictures: bytes) -> list[str]:
@@ -69,17 +74,29 @@ def test_a_picture_without_text_has_no_words(recogniser: LocalRecogniser) -> Non
     assert texts(recogniser, picture("")) == [""]
 
 
-def test_bytes_that_are_no_picture_are_refused_and_the_next_picture_is_read(recogniser: LocalRecogniser) -> None:
-    with pytest.raises(PictureNotRecognised):
-        recogniser.recognise([b"no picture"])
+def jpeg(size: tuple[int, int]) -> bytes:
+    buffer = io.BytesIO()
+    Image.new("L", size).save(buffer, "JPEG")
+    return buffer.getvalue()
+
+
+def large(pixels: int) -> bytes:
+    buffer = io.BytesIO()
+    Image.new("1", (pixels // 1_000, 1_001)).save(buffer, "PNG")
+    return buffer.getvalue()
+
+
+@pytest.mark.parametrize("data", [b"no picture", jpeg((50, 50)), large(MAX_PIXELS)])
+def test_what_is_no_page_is_refused_and_the_next_picture_is_read(recogniser: LocalRecogniser, data: bytes) -> None:
+    with pytest.raises(PictureRefused):
+        recogniser.recognise([data])
     assert texts(recogniser, picture("Total")) == ["Total"]
 
 
 def test_a_process_that_ends_is_replaced(recogniser: LocalRecogniser) -> None:
     texts(recogniser, picture("Total"))
     recogniser._idle[0]._process.kill()
-    with pytest.raises(PictureNotRecognised):
-        recogniser.recognise([picture("Total")])
+    recogniser._idle[0]._process.wait()
     assert texts(recogniser, picture("Total")) == ["Total"]
 
 

@@ -13,7 +13,7 @@ from botocore.stub import ANY, Stubber
 
 from chalicelib.extraction.result import Context, FieldName, Limits
 from chalicelib.ocr.handler import handle
-from chalicelib.recognition.errors import PictureRefused
+from chalicelib.ocr.recognition import PictureRefused
 from chalicelib.recognition.function import RecogniseFunction, RecognitionFailed
 from chalicelib.recognition.reading import read_source
 from chalicelib.settings import Settings, settings
@@ -55,7 +55,7 @@ def test_a_picture_is_read_through_the_function(function: Stubber) -> None:
 
 
 def test_a_refused_picture_is_a_reason_for_a_person(function: Stubber) -> None:
-    function.add_response("invoke", answered({"refused": "UnidentifiedImageError"}), CALL)
+    function.add_response("invoke", answered({"refused": True}), CALL)
     with pytest.raises(PictureRefused):
         RecogniseFunction().recognise([b"no picture"])
 

@@ -9,9 +9,8 @@ from botocore.exceptions import ClientError
 from botocore.stub import ANY, Stubber
 from PIL import Image, ImageDraw
 
-from chalicelib.extraction.errors import NoText
+from chalicelib.extraction.errors import NoText, PictureNotRead
 from chalicelib.extraction.result import Context, Extracted, FieldName, Limits, Method
-from chalicelib.recognition.errors import PictureRefused
 from chalicelib.recognition.reading import read_source
 from chalicelib.settings import Settings, settings
 from chalicelib.storage.clients import textract_client
@@ -101,7 +100,7 @@ def test_a_picture_without_text_says_so_and_keeps_its_preview(textract: Stubber)
 @pytest.mark.parametrize("code", ["BadDocumentException", "UnsupportedDocumentException", "DocumentTooLargeException"])
 def test_what_textract_refuses_is_a_reason_and_no_fault(textract: Stubber, code: str) -> None:
     textract.add_client_error("detect_document_text", code)
-    with pytest.raises(PictureRefused):
+    with pytest.raises(PictureNotRead):
         read(picture())
 
 
