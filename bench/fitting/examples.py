@@ -13,7 +13,16 @@ from bench.reading.corpus import find_corpus
 from chalicelib.extraction.page_reader import scene_of
 from chalicelib.extraction.parties.candidates import Spot, spots
 from chalicelib.extraction.parties.choice import is_possible
-from chalicelib.extraction.parties.features import ABSENT, BOTH_ABSENT, CANDIDATE, DOMAIN, PAIR, Seen, seen_of, seen_of_pair
+from chalicelib.extraction.parties.features import (
+    ABSENT,
+    BOTH_ABSENT,
+    CANDIDATE,
+    DOMAIN,
+    PAIR,
+    Seen,
+    seen_of,
+    seen_of_pair,
+)
 
 Numbers = NDArray[np.float64]
 CANDIDATE_NAMES = (ABSENT.name, DOMAIN.name, *(feature.name for feature in CANDIDATE))

@@ -44,9 +44,7 @@ def leave_out(examples: Sequence[Example], drawn: Sequence[Example], near: Fitte
 
 def readings(held_out: Iterable[HeldOut], temperature: float) -> list[Mapping[str, Any]]:
     """The documents as the reader reads them with those weights."""
-    return [
-        {"file": one.example.document.name, **_read(one.example, one.weights, temperature)} for one in held_out
-    ]
+    return [{"file": one.example.document.name, **_read(one.example, one.weights, temperature)} for one in held_out]
 
 
 def _read(example: Example, weights: Fitted, temperature: float) -> dict[str, object]:

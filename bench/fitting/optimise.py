@@ -61,9 +61,7 @@ def fit(examples: Sequence[Example], strength: float = STRENGTH, near: Fitted | 
 
 def _weighted(examples: Sequence[Example]) -> list[tuple[Example, float]]:
     sizes = Counter(example.document.family for example in examples)
-    return [
-        (example, _family_weight(example.document) / sizes[example.document.family]) for example in examples
-    ]
+    return [(example, _family_weight(example.document) / sizes[example.document.family]) for example in examples]
 
 
 def _family_weight(document: Document) -> float:

@@ -49,9 +49,7 @@ def _score(corpus: Path, predictions: Iterable[Mapping[str, Any]], *options: str
     return subprocess.run(command, capture_output=True, text=True, check=True).stdout
 
 
-def score_of(
-    corpus: Path, predictions: Iterable[Mapping[str, Any]], files: Iterable[str], *options: str
-) -> str:
+def score_of(corpus: Path, predictions: Iterable[Mapping[str, Any]], files: Iterable[str], *options: str) -> str:
     """The scorer's table of some of the corpus's files."""
     with tempfile.NamedTemporaryFile("w", suffix=".txt", delete=False) as stream:
         stream.writelines(f"{file}\n" for file in files)
@@ -82,7 +80,9 @@ def print_reliability(
     for prediction in predictions:
         truth = truths[prediction["file"]]
         for name, confidence in prediction.get("confidence", {}).items():
-            verdict = score.judge(truth, name, prediction["fields"].get(name)) if name in (names or score.ALL_FIELDS) else ""
+            verdict = (
+                score.judge(truth, name, prediction["fields"].get(name)) if name in (names or score.ALL_FIELDS) else ""
+            )
             if verdict in ("correct", "wrong"):
                 bucket = max(i for i, bound in enumerate(BUCKETS) if confidence >= bound)
                 counts[bucket][0] += 1

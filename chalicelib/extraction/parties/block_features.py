@@ -91,9 +91,7 @@ def _under_address(scene: Scene, spot: Spot) -> float:
 
 
 def _labels(scene: Scene, spot: Spot, names: frozenset[str]) -> bool:
-    return any(
-        hit.names()[0] in names for line in spot.block for hit in scene.evidence.labels_by_segment.get(line, ())
-    )
+    return any(hit.names()[0] in names for line in spot.block for hit in scene.evidence.labels_by_segment.get(line, ()))
 
 
 def _values(scene: Scene, spot: Spot, kind: Kind) -> bool:
@@ -141,7 +139,7 @@ FEATURES = (
     Feature("right_over_address", "the next line is a street or a town", _right_over_address),
     Feature("address_follows", "a postal code stands further down in its column, loosely set", _address_follows),
     Feature("under_address", "the line above is a street or a town", _under_address),
-    Feature("sender_line", "its whole address stands behind it in one line, as over an envelope's window", _sender_line),
+    Feature("sender_line", "its address stands behind it in one line, as over an envelope's window", _sender_line),
     Feature("under_sender_line", "stands right under such a line: the window", _under_sender_line),
     Feature("begins_block", "nothing stands right above it", _begins_block),
     Feature("under_company", "a company stands right above: a slogan, a department or a person", _under_company),

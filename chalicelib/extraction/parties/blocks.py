@@ -41,7 +41,10 @@ def block_below(evidence: Evidence, segment: Segment) -> tuple[Segment, ...]:
 
 
 def _centred(a: Segment, b: Segment) -> bool:
-    return abs((a.box.left + a.box.right) - (b.box.left + b.box.right)) < ALIGNED or abs(a.box.right - b.box.right) < SAME_EDGE
+    return (
+        abs((a.box.left + a.box.right) - (b.box.left + b.box.right)) < ALIGNED
+        or abs(a.box.right - b.box.right) < SAME_EDGE
+    )
 
 
 def has_own_data(evidence: Evidence, block: Sequence[Segment], *, mail: bool = True) -> bool:

@@ -108,7 +108,7 @@ def _named_later(scene: Scene, spot: Spot) -> float:
 FEATURES = (
     Feature("supplier_label", "a label such as \"Seller\" points at it; its strength", _supplier_label),
     Feature("customer_label", "a label such as \"Bill to\" points at it; its strength", _customer_label),
-    Feature("weak_customer_label", "a label that may mean the customer, such as \"Guest\", points at it", _weak_customer_label),
+    Feature("weak_customer_label", "a label that may mean the customer points at it: \"Guest\"", _weak_customer_label),
     Feature("delivery_label", "a label such as \"Ship to\" points at it", _delivery_label),
     Feature("low_label", "the supplier's label stands in the lower half: an account's holder", _low_label),
     Feature("label_in_block", "the label stands right under another name, whose person it names", _label_in_block),

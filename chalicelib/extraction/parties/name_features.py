@@ -84,7 +84,9 @@ def _half(scene: Scene, spot: Spot) -> float:
     if spot.origin is Origin.JOINED:
         return False
     above = (s for s in scene.evidence.rows.get(spot.segment.row - 1, ()) if s.page == spot.segment.page)
-    begun = any(spot.segment in block[:2] and goes_on(block) for block in (block_below(scene.evidence, s) for s in above))
+    begun = any(
+        spot.segment in block[:2] and goes_on(block) for block in (block_below(scene.evidence, s) for s in above)
+    )
     return begun or goes_on(spot.block)
 
 

@@ -33,7 +33,12 @@ def _supplier_right(supplier: Spot, customer: Spot) -> float:
 
 def _customer_below(supplier: Spot, customer: Spot) -> float:
     aligned = abs(supplier.segment.box.left - customer.segment.box.left) < ALIGNED
-    return not _one_block(supplier, customer) and aligned and bool(_supplier_first(supplier, customer)) and supplier.segment.page == customer.segment.page
+    return (
+        not _one_block(supplier, customer)
+        and aligned
+        and bool(_supplier_first(supplier, customer))
+        and supplier.segment.page == customer.segment.page
+    )
 
 
 def _alike(supplier: Spot, customer: Spot) -> float:

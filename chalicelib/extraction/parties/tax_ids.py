@@ -8,10 +8,10 @@ from chalicelib.extraction.claims import ALIGNED, Claim, make_claims, strongest
 from chalicelib.extraction.evidence import Evidence
 from chalicelib.extraction.identifiers import check_national, find_bare_tax_ids
 from chalicelib.extraction.page import Segment
-from chalicelib.extraction.result import Context, Method
 from chalicelib.extraction.parties.blocks import Party
 from chalicelib.extraction.parties.choice import Parties
 from chalicelib.extraction.parties.sections import Sections
+from chalicelib.extraction.result import Context, Method
 from chalicelib.extraction.values import Kind, Value
 
 LABELLED, UNLABELLED = 0.97, 0.8  # a number with a country's VAT form, with and without a label
