@@ -27,7 +27,8 @@ def chosen(rows: Sequence[Row], context: Context | None = None) -> Parties:
 
 
 def names(parties: Parties) -> tuple[str | None, str | None]:
-    return (parties.supplier and parties.supplier.name, parties.customer and parties.customer.name)
+    supplier, customer = parties.supplier, parties.customer
+    return supplier.name if supplier else None, customer.name if customer else None
 
 
 def test_letterhead_and_labelled_block_are_two_parties() -> None:
