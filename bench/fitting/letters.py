@@ -129,7 +129,7 @@ def _customer_block(plan: _Plan, x: float, y: float, *, labelled: bool) -> float
     if company and plan.chance(0.25):
         y = plan.sheet.write(x, y, plan.pick(plan.country.people), size)
     honorific = " 御中" if plan.country.language == "ja" else ""
-    y = plan.sheet.write(x, y, plan.customer + honorific, size, bold=plan.chance(0.3))
+    y = _name(plan, x, y, plan.customer + honorific, size)
     second = plan.pick((plan.country.department, plan.pick(plan.country.people)))
     lines = [*([second] if company and plan.chance(0.25) else []), *_address(plan)]
     if company and plan.chance(0.08):
@@ -137,6 +137,15 @@ def _customer_block(plan: _Plan, x: float, y: float, *, labelled: bool) -> float
     if company and plan.chance(0.2):
         lines.append(f"{plan.country.tax_label} {plan.country.tax_form[:-2]}{plan.dice.randint(10, 99)}")
     return plan.lines(x, y, lines, plan.dice.choice((1.0, 1.0, 1.0, 1.7)), size=size)
+
+
+def _name(plan: _Plan, x: float, y: float, name: str, size: float) -> float:
+    """A name, perhaps in bold; a long one in two lines now and then."""
+    first, _, rest = name.rpartition(" ")
+    if first and plan.chance(0.08):
+        y = plan.sheet.write(x, y, first, size, bold=True)
+        return plan.sheet.write(x, y, rest, size, bold=True)
+    return plan.sheet.write(x, y, name, size, bold=plan.chance(0.3))
 
 
 def _label(plan: _Plan, role: str) -> str:
