@@ -1,1 +1,1 @@
-"""Fitting the weights of `chalicelib/extraction/scoring`, and measuring them on suppliers that they were fitted without."""
+"""Fitting the weights of `chalicelib/extraction/scoring`, and measuring them on layouts that they never saw."""

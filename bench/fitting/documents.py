@@ -17,7 +17,7 @@ from chalicelib.extraction.result import Limits
 from chalicelib.extraction.scans import is_picture
 from infra.samples import generate
 
-LETTERS = 200  # drawn by chance
+LETTERS = 240  # drawn by chance
 DRAWN = "drawn"  # what the families of our own pages begin with
 LETTER = f"{DRAWN} by chance"
 

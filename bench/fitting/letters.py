@@ -36,6 +36,7 @@ class _Plan:
     sheet: Sheet = field(default_factory=Sheet)
     supplier: str = ""
     customer: str = ""
+    anonymous: bool = False  # nobody is named as the customer, as on a receipt
     named: set[str] = field(default_factory=set)
 
     def chance(self, probability: float) -> bool:
@@ -55,13 +56,15 @@ def letters(count: int) -> Iterator[Letter]:
     """That many letters."""
     for seed in range(count):
         dice = Random(seed)  # noqa: S311 - no secret
-        yield _draw(_Plan(dice, dice.choice(COUNTRIES)))
+        yield _draw(_Plan(dice, COUNTRIES[seed % len(COUNTRIES)]))
 
 
 def _draw(plan: _Plan) -> Letter:
     plan.supplier = _company(plan)
-    plan.customer = plan.pick(plan.country.people) if plan.chance(0.25) else _company(plan)
-    plan.dice.choice((_side_by_side, _labelled_column, _window_letter, _window_letter, _letterhead_and_block))(plan)
+    plan.customer = plan.pick(plan.country.people) if plan.chance(0.25) else _company(plan, formless=0.3)
+    plan.anonymous = plan.chance(0.08)
+    usual = plan.dice.choice((_side_by_side, _labelled_column, _window_letter, _window_letter, _letterhead_and_block))
+    (_japanese if plan.country.language == "ja" and plan.chance(0.7) else usual)(plan)
     _details(plan)
     _table(plan)
     _foot(plan)
@@ -69,9 +72,10 @@ def _draw(plan: _Plan) -> Letter:
     return Letter(plan.sheet.page(), {field: name for field, name in names.items() if name in plan.named})
 
 
-def _company(plan: _Plan) -> str:
+def _company(plan: _Plan, formless: float = 0.0) -> str:
     country = plan.country
     stem, trade, form = plan.pick(STEMS), plan.pick(country.trades), plan.pick(country.forms)
+    form = "" if plan.chance(formless) else form
     if country.language == "ja":
         before = plan.chance(0.5)
         name = plan.pick(("青空", "みなと", "はなみずき", "東山", "大川"))
@@ -110,6 +114,8 @@ def _letterhead(plan: _Plan, x: float, y: float) -> float:
 
 def _customer_block(plan: _Plan, x: float, y: float, *, labelled: bool) -> float:
     """The customer's name and address, perhaps under a label, with a person or a department."""
+    if plan.anonymous:
+        return y
     size = plan.dice.choice((9.0, 9.0, 10.0, 11.0))
     plan.named.add(plan.customer)
     if labelled:
@@ -120,8 +126,10 @@ def _customer_block(plan: _Plan, x: float, y: float, *, labelled: bool) -> float
         else:
             y = plan.sheet.write(x, y, label, 8.0, bold=plan.chance(0.5))
     company = plan.customer not in plan.country.people
+    if company and plan.chance(0.25):
+        y = plan.sheet.write(x, y, plan.pick(plan.country.people), size)
     honorific = " 御中" if plan.country.language == "ja" else ""
-    y = plan.sheet.write(x, y, plan.customer + honorific, size, bold=plan.chance(0.3))
+    y = _name(plan, x, y, plan.customer + honorific, size)
     second = plan.pick((plan.country.department, plan.pick(plan.country.people)))
     lines = [*([second] if company and plan.chance(0.25) else []), *_address(plan)]
     if company and plan.chance(0.08):
@@ -129,6 +137,15 @@ def _customer_block(plan: _Plan, x: float, y: float, *, labelled: bool) -> float
     if company and plan.chance(0.2):
         lines.append(f"{plan.country.tax_label} {plan.country.tax_form[:-2]}{plan.dice.randint(10, 99)}")
     return plan.lines(x, y, lines, plan.dice.choice((1.0, 1.0, 1.0, 1.7)), size=size)
+
+
+def _name(plan: _Plan, x: float, y: float, name: str, size: float) -> float:
+    """A name, perhaps in bold; a long one in two lines now and then."""
+    first, _, rest = name.rpartition(" ")
+    if first and plan.chance(0.08):
+        y = plan.sheet.write(x, y, first, size, bold=True)
+        return plan.sheet.write(x, y, rest, size, bold=True)
+    return plan.sheet.write(x, y, name, size, bold=plan.chance(0.3))
 
 
 def _label(plan: _Plan, role: str) -> str:
@@ -183,13 +200,23 @@ def _letterhead_and_block(plan: _Plan) -> None:
     _delivery(plan, LEFT if x == RIGHT else RIGHT, max(bottom + 15, 150))
 
 
+def _japanese(plan: _Plan) -> None:
+    """The customer with the honorific, mostly at the left, and the issuer on the other side, neither labelled."""
+    y = plan.dice.uniform(60, 110)
+    theirs, ours = (LEFT, RIGHT) if plan.chance(0.7) else (RIGHT, LEFT)
+    _customer_block(plan, theirs, y, labelled=False)
+    plan.named.add(plan.supplier)
+    y = plan.sheet.write(ours, y + plan.dice.uniform(-30, 60), plan.supplier, 9.0)
+    plan.lines(ours, y, [*_address(plan), f"{plan.country.tax_label} {plan.country.tax_form}"])
+
+
 def _logo(plan: _Plan) -> None:
     """A logo's word at the top."""
     plan.sheet.write(plan.dice.choice((LEFT, 420.0)), 30, plan.supplier.split()[0], 20)
 
 
 def _delivery(plan: _Plan, x: float, y: float) -> None:
-    if plan.chance(0.25):
+    if plan.chance(0.25) and not plan.anonymous:
         y = plan.sheet.write(x, y, _label(plan, "delivery"), 8.0, bold=True)
         plan.lines(x, y, [plan.pick((plan.customer, _company(plan))), *_address(plan)])
 
@@ -225,7 +252,7 @@ def _foot(plan: _Plan) -> None:
         holder_line = f"{HOLDERS[country.language]}: {holder}" if country.language in HOLDERS else holder
         plan.lines(LEFT, 600, [country.bank, "IBAN DE89 3704 0044 0532 0130 00", holder_line], size=8)
         plan.named.update({holder} & {plan.supplier})
-    if plan.chance(0.4):
+    if plan.chance(0.3 if plan.supplier in plan.named else 0.95):
         plan.named.add(plan.supplier)
         texts = [plan.supplier, *_address(plan), f"{country.tax_label} {country.tax_form}"]
         plan.lines(LEFT, y, [", ".join(texts)] if plan.chance(0.5) else texts, size=7)

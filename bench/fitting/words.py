@@ -25,9 +25,11 @@ class Country:
     bank: str
 
 
-STEMS = ("Kranich", "Fernau", "Talbro", "Ostrava", "Lumen", "Verda", "Nordholm", "Quintal", "Sabler", "Miroda", "Halden",
-         "Brook", "Tessin", "Oriel", "Palmar", "Zephyr", "Corvin", "Delta", "Alba", "Rowan", "Sirius", "Monte", "Arbor",
-         "Vektor", "Kestrel", "Lindqvist", "Marell", "Pinto", "Roux", "Bassi", "Novak", "Szabo")  # fmt: skip
+STEMS = (
+    "Kranich", "Fernau", "Talbro", "Ostrava", "Lumen", "Verda", "Nordholm", "Quintal", "Sabler", "Miroda", "Halden",
+    "Brook", "Tessin", "Oriel", "Palmar", "Zephyr", "Corvin", "Delta", "Alba", "Rowan", "Sirius", "Monte",
+    "Arbor", "Vektor", "Kestrel", "Lindqvist", "Marell", "Pinto", "Roux", "Bassi", "Novak", "Szabo",
+)  # fmt: skip
 
 COUNTRIES = (
     Country("en", ("Ltd", "Limited", "LLC", "Inc.", "PLC", "Corp.", ""),

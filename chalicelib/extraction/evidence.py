@@ -67,7 +67,10 @@ class Evidence:
 
 def usual_size(evidence: Evidence) -> float:
     """The size of type that most words have."""
-    sizes = Counter(round(s.size, 1) for page in evidence.pages for s in page.segments for _ in s.words)
+    sizes: Counter[float] = Counter()
+    for page in evidence.pages:
+        for segment in page.segments:
+            sizes[round(segment.size, 1)] += len(segment.words)
     return sizes.most_common(1)[0][0] if sizes else 0.0
 
 

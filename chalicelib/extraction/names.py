@@ -14,7 +14,7 @@ Bt. Nyrt. Kkt. k.s. j.d.o.o. d.d. d.n.o. obrt PFA S.N.C. MTÜ Şti Ltd.Şti. A.�
 Α.Ε. Ε.Π.Ε. Ο.Ε. Ε.Ε. Ι.Κ.Ε. Μ.Ι.Κ.Ε. ΑΒΕΕ 株式会社 有限会社 合同会社 (株) (有)
 """
 LEGAL_FORMS = {fold(form) for form in _FORMS.split()}
-# Forms that stand before the name in the Baltic countries and Bulgaria, in France, and what Eastern names begin or end with.
+# Forms that stand before the name in the Baltic countries, Bulgaria and France, and those of Eastern names.
 _LEADING_FORMS = {fold(form) for form in ("UAB", "AB", "MB", "IĮ", "VšĮ", "SIA", "AS", "OÜ", "MTÜ", "ЕТ")}
 _FRENCH_FORMS = {fold(form) for form in ("SARL", "SAS", "SASU", "EURL", "SCI", "STE", "ETS")}  # before the name as well
 JAPANESE_FORMS = {fold(form) for form in ("株式会社", "有限会社", "合同会社")}

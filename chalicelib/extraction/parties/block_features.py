@@ -76,7 +76,8 @@ def _over_company(_: Scene, spot: Spot) -> float:
     )
 
 
-def _second_name(_: Scene, spot: Spot) -> float:
+def second_name(_: Scene, spot: Spot) -> float:
+    """Whether another name without a legal form stands between a name and its address."""
     if len(spot.block) < TWO_LINES or has_legal_form(spot.name):
         return False
     second = spot.block[1].text
@@ -138,13 +139,13 @@ FEATURES = (
     Feature("right_over_address", "the next line is a street or a town", _right_over_address),
     Feature("address_follows", "a postal code stands further down in its column, loosely set", _address_follows),
     Feature("under_address", "the line above is a street or a town", _under_address),
-    Feature("sender_line", "its whole address stands behind it in one line, as over an envelope's window", _sender_line),
+    Feature("sender_line", "its address stands behind it in one line, as over an envelope's window", _sender_line),
     Feature("under_sender_line", "stands right under such a line: the window", _under_sender_line),
     Feature("begins_block", "nothing stands right above it", _begins_block),
     Feature("under_company", "a company stands right above: a slogan, a department or a person", _under_company),
     Feature("under_name", "another name stands right above", _under_name),
     Feature("over_company", "a company stands right under it: a person or a brand", _over_company),
-    Feature("second_name", "another name stands between it and its address", _second_name),
+    Feature("second_name", "another name stands between it and its address", second_name),
     Feature("tax_id", "a tax or register number stands in its block", _tax_id),
     Feature("account", "bank details stand in its block", _account),
     Feature("mail", "an e-mail address stands in its block", _mail),

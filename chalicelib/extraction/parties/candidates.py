@@ -114,8 +114,13 @@ def goes_on(block: tuple[Segment, ...]) -> bool:
     """Whether a name goes on in the next line: both in one type, and then another type or a legal form ends it."""
     if len(block) == 1 or not is_name(block[1].text) or is_address(block[1].text) or not _alike(*block[:2]):
         return False
-    ended = has_legal_form(block[1].text) and not has_legal_form(block[0].text)
+    ended = has_legal_form(block[1].text) and not has_legal_form(block[0].text) and not _restates(*block[:2])
     return ended or (len(block) > 2 and not _alike(*block[1:3]))  # noqa: PLR2004 - a third line
+
+
+def _restates(first: Segment, second: Segment) -> bool:
+    """Whether the second line begins the name anew: a brand, and the company behind it."""
+    return fold(first.text).startswith(fold(second.words[0].text))
 
 
 def _alike(a: Segment, b: Segment) -> bool:

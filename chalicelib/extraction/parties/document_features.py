@@ -36,8 +36,11 @@ def _in_own_domain(scene: Scene, spot: Spot) -> float:
 
 
 def _branded(scene: Scene, spot: Spot) -> float:
-    whole = fold(spot.name)
-    return any(whole.startswith(brand) and whole != brand for brand in scene.brands)
+    whole, first = fold(spot.name), fold(spot.name.split()[0])
+    return any(
+        whole != brand and (whole.startswith(brand) or (len(first) >= MIN_DOMAIN_WORD and brand.startswith(first)))
+        for brand in scene.brands
+    )
 
 
 FEATURES = (

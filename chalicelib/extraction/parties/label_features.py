@@ -3,6 +3,7 @@
 from chalicelib.extraction.claims import ALIGNED
 from chalicelib.extraction.folding import fold
 from chalicelib.extraction.names import is_name, name_part
+from chalicelib.extraction.parties.block_features import second_name
 from chalicelib.extraction.parties.candidates import Origin, Spot
 from chalicelib.extraction.parties.pointing import Place
 from chalicelib.extraction.parties.scene import Scene
@@ -10,6 +11,7 @@ from chalicelib.extraction.parties.sections import is_labelled
 from chalicelib.extraction.scoring.feature import Feature
 
 LOWER_HALF = 0.5  # of the page's height
+OUTRIGHT = 3.0  # what says outright whose a name is, but is rare: the fitting's penalty holds its weight down less
 
 
 def _pointed(scene: Scene, spot: Spot, role: str) -> float:
@@ -54,6 +56,10 @@ def _label_in_block(scene: Scene, spot: Spot) -> float:
     )
 
 
+def _label_over_two(scene: Scene, spot: Spot) -> float:
+    return spot.segment in scene.pointers and bool(second_name(scene, spot))
+
+
 def _label_behind(scene: Scene, spot: Spot) -> float:
     return any(pointer.place is Place.BEHIND for pointer in scene.pointers.get(spot.segment, ()))
 
@@ -88,7 +94,7 @@ def _delivery_section(scene: Scene, spot: Spot) -> float:
 
 
 def _honorific(scene: Scene, spot: Spot) -> float:
-    return scene.addressed.get(spot.segment) == spot.name
+    return OUTRIGHT * (scene.addressed.get(spot.segment) == spot.name)
 
 
 def _named_first(scene: Scene, spot: Spot) -> float:
@@ -102,10 +108,11 @@ def _named_later(scene: Scene, spot: Spot) -> float:
 FEATURES = (
     Feature("supplier_label", "a label such as \"Seller\" points at it; its strength", _supplier_label),
     Feature("customer_label", "a label such as \"Bill to\" points at it; its strength", _customer_label),
-    Feature("weak_customer_label", "a label that may mean the customer, such as \"Guest\", points at it", _weak_customer_label),
+    Feature("weak_customer_label", "a label that may mean the customer points at it: \"Guest\"", _weak_customer_label),
     Feature("delivery_label", "a label such as \"Ship to\" points at it", _delivery_label),
     Feature("low_label", "the supplier's label stands in the lower half: an account's holder", _low_label),
     Feature("label_in_block", "the label stands right under another name, whose person it names", _label_in_block),
+    Feature("label_over_two", "a label points at it, but another plain name stands over the address", _label_over_two),
     Feature("label_before", "the label stands before it in one line", _label_behind),
     Feature("label_beside", "the label stands to its left or under it", _label_beside),
     Feature("label_line", "a line \"Name: ...\" under the label", _label_line),

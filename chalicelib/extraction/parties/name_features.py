@@ -79,15 +79,14 @@ def _joined(_: Scene, spot: Spot) -> float:
     return spot.origin is Origin.JOINED
 
 
-def _half(scene: Scene, spot: Spot) -> float:
-    """Whether the name may be but one of the two lines of another."""
-    if spot.origin is Origin.JOINED:
-        return False
+def _first_half(_: Scene, spot: Spot) -> float:
+    return spot.origin is not Origin.JOINED and goes_on(spot.block)
+
+
+def _second_half(scene: Scene, spot: Spot) -> float:
     above = (s for s in scene.evidence.rows.get(spot.segment.row - 1, ()) if s.page == spot.segment.page)
-    begun = any(
-        spot.segment in block[:2] and goes_on(block) for block in (block_below(scene.evidence, s) for s in above)
-    )
-    return begun or goes_on(spot.block)
+    blocks = (block_below(scene.evidence, segment) for segment in above)
+    return any(spot.segment in block[1:2] and goes_on(block) for block in blocks)
 
 
 def _whole(_: Scene, spot: Spot) -> float:
@@ -126,7 +125,8 @@ FEATURES = (
     Feature("sentence", "its line is a sentence", _sentence),
     Feature("colon", "its line announces something", _colon),
     Feature("joined", "two lines taken for one name", _joined),
-    Feature("half", "one of two lines that may be one name", _half),
+    Feature("first_half", "the first of two lines that may be one name", _first_half),
+    Feature("second_half", "the second of two such lines", _second_half),
     Feature("whole", "what stands behind a dash is taken for a part of the name", _whole),
     Feature("bold_part", "only the words in bold of its line", _bold_part),
     Feature("behind_colon", "stands behind a word with a colon that is no known label", _behind_colon),

@@ -33,16 +33,21 @@ def _supplier_right(supplier: Spot, customer: Spot) -> float:
 
 def _customer_below(supplier: Spot, customer: Spot) -> float:
     aligned = abs(supplier.segment.box.left - customer.segment.box.left) < ALIGNED
-    return aligned and bool(_supplier_first(supplier, customer)) and supplier.segment.page == customer.segment.page
+    return (
+        not _one_block(supplier, customer)
+        and aligned
+        and bool(_supplier_first(supplier, customer))
+        and supplier.segment.page == customer.segment.page
+    )
 
 
 def _alike(supplier: Spot, customer: Spot) -> float:
     a, b = supplier.segment, customer.segment
-    return abs(a.size - b.size) < SAME_SIZE and a.bold == b.bold
+    return not _one_block(supplier, customer) and abs(a.size - b.size) < SAME_SIZE and a.bold == b.bold
 
 
 def _both_addresses(supplier: Spot, customer: Spot) -> float:
-    return is_over_address(supplier.block) and is_over_address(customer.block)
+    return not _one_block(supplier, customer) and is_over_address(supplier.block) and is_over_address(customer.block)
 
 
 def _shared_word(supplier: Spot, customer: Spot) -> float:
@@ -55,8 +60,8 @@ FEATURES = (
     Feature("supplier_first", "the supplier comes first in reading order", _supplier_first),
     Feature("supplier_left", "two blocks side by side, the supplier's at the left", _supplier_left),
     Feature("supplier_right", "the same, the supplier's at the right", _supplier_right),
-    Feature("customer_below", "the customer stands in the supplier's column, under him", _customer_below),
-    Feature("alike", "both names are set in the same type, as two blocks of one kind are", _alike),
-    Feature("both_addresses", "both stand over an address", _both_addresses),
+    Feature("customer_below", "the customer's block stands in the supplier's column, under his", _customer_below),
+    Feature("alike", "two blocks whose names are set in the same type, as blocks of one kind are", _alike),
+    Feature("both_addresses", "two blocks, each with an address", _both_addresses),
     Feature("shared_word", "a long word is in both names: one party, named twice", _shared_word),
 )

@@ -6,6 +6,7 @@ from chalicelib.extraction.names import SEPARATORS, has_postal_code, is_name, is
 from chalicelib.extraction.page import Page, Segment
 
 WINDOW, WINDOW_SHIFT = 10.0, 40.0  # line heights below the sender's line, points to its side
+OVERLAP = -0.5  # line heights by which a text may reach into the sender's line
 NEXT_PART = 3.0  # line heights from one part of the line to the next
 
 
@@ -40,4 +41,4 @@ def is_in_window(line: Segment, segment: Segment) -> bool:
     """Whether a text stands closely under a sender's line."""
     gap = (segment.box.top - line.box.bottom) / line.size
     near = segment.page == line.page and abs(segment.box.left - line.box.left) < WINDOW_SHIFT
-    return near and -0.5 <= gap < WINDOW
+    return near and OVERLAP <= gap < WINDOW

@@ -25,16 +25,15 @@ WRONG_DIGITS = 0.9  # of that, where the check digits are wrong
 class _Sorting:
     """Sorts numbers by whose they are."""
 
-    evidence: Evidence
     sections: Sections
-    customer: Party | None
+    parties: Parties
     known: frozenset[str]
     supplier: list[Candidate]
     buyer: list[Candidate]
 
     def add(self, candidate: Candidate, value: Value, label: str | None) -> None:
         """Put a number to the customer's where its label, its section or what is known of the company says so."""
-        theirs = label == "customer_tax_id" or _is_customers(self.sections, value, self.customer)
+        theirs = label == "customer_tax_id" or _is_customers(self.sections, value, self.parties)
         (self.buyer if theirs or _compact(candidate.value) in self.known else self.supplier).append(candidate)
 
 
@@ -44,7 +43,7 @@ def tax_id_candidates(
     """The supplier's and the customer's candidates."""
     known = frozenset(_compact(number) for number in context.company_tax_ids)
     evidence = sections.evidence
-    sorting = _Sorting(evidence, sections, parties.customer, known, [], [])
+    sorting = _Sorting(sections, parties, known, [], [])
     by_strength = sorted(make_claims(evidence, Kind.VAT_ID), key=lambda claim: (claim.strength, claim.name == "tax_id"))
     labels = {claim.value.key: claim.name for claim in by_strength}
     for value in evidence.all_values(Kind.VAT_ID):
@@ -91,10 +90,19 @@ def _ranked(candidates: list[Candidate]) -> list[Candidate]:
     return sorted(whole, key=lambda c: -c.score)
 
 
-def _is_customers(sections: Sections, value: Value, customer: Party | None) -> bool:
-    if customer and (value.segment in customer.lines or _is_right_under(sections.evidence, value.segment, customer)):
+def _is_customers(sections: Sections, value: Value, parties: Parties) -> bool:
+    customer, segment = parties.customer, value.segment
+    if customer and (segment in customer.lines or _is_right_under(sections.evidence, segment, customer)):
+        return True
+    if customer and _is_beside(segment, customer, parties.supplier):
         return True
     return sections.is_customers(value.segment)
+
+
+def _is_beside(segment: Segment, party: Party, other: Party | None) -> bool:
+    """Whether a text stands in the row of a party's name, which the other party has no part in."""
+    rows = {line.row for line in other.lines} if other else set()
+    return segment.row == party.segment.row and segment.row not in rows
 
 
 def _is_right_under(evidence: Evidence, segment: Segment, party: Party) -> bool:

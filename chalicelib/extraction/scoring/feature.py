@@ -1,4 +1,4 @@
-"""A feature: what can be seen of a candidate, as a number between 0 and 1, with the reason why it may matter."""
+"""A feature: what can be seen of a candidate, as a number, with the reason why it may matter."""
 
 from collections.abc import Callable
 from dataclasses import dataclass

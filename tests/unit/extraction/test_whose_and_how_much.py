@@ -41,6 +41,7 @@ def test_the_company_under_a_brand_that_begins_like_it_is_the_supplier() -> None
 
 def test_a_tax_id_set_off_under_the_customers_address_is_his() -> None:
     rows: list[Row] = [
+        [(50, "Factuur aan")],
         [(50, "Muster Bouw B.V."), (-540, "Kranich Groothandel VOF")],
         [(50, "Bosweg 181"), (-540, "Molenstraat 119")],
         [(50, "3511 LH Utrecht"), (-540, "2011 RC Haarlem")],
