@@ -155,10 +155,14 @@ def sum_rows(evidence: Evidence, claims: list[Claim], table_rows: frozenset[int]
             continue
         values = decimals_of(evidence, row)
         for net, tax, total in zip(values, values[1:], values[2:], strict=False):
-            if net.amount > tax.amount >= net.amount * LOWEST_TAX and net.amount + tax.amount == total.amount:
+            if _may_be_tax(tax.amount, net.amount) and net.amount + tax.amount == total.amount:
                 sure = number in labelled or _adds_rows_above(evidence, row, (net, tax, total))
                 strength = SUM_ROW if sure else SUM_ROW / 2
                 yield tuple(Option(value.amount, strength, value) for value in (net, tax, total))
+
+
+def _may_be_tax(tax: Decimal, net: Decimal) -> bool:
+    return tax * net > 0 and abs(net) > abs(tax) >= abs(net) * LOWEST_TAX
 
 
 def with_sum_rows(roles: Sequence[list[Option]], rows: Sequence[tuple[Option, ...]]) -> list[list[Option]]:

@@ -14,6 +14,7 @@ from chalicelib.extraction.language import rank_languages
 from chalicelib.extraction.numbers import Number, decimal_mark, parse_digits
 from chalicelib.extraction.page import Page, Segment, stacked
 from chalicelib.extraction.spread import SideLabel, closed_up, side_labels
+from chalicelib.extraction.three_decimals import mark_before_thousandths
 from chalicelib.extraction.values import Kind, Value, find_values, text_runs
 from chalicelib.extraction.vocabulary import Hit, by_language, hits, vocabulary
 
@@ -145,7 +146,8 @@ def _overlap(a: Hit, b: Hit) -> bool:
 
 def _settle_numbers(evidence: Evidence) -> None:
     numbers = [value.number for value in evidence.all_values(Kind.NUMBER) if value.number]
-    evidence.decimal_mark = decimal_mark(numbers)
+    texts = (segment.text for segment in evidence.values)
+    evidence.decimal_mark = decimal_mark(numbers) or mark_before_thousandths(numbers, texts)
     for values in evidence.values.values():
         values[:] = [_with_amount(value, evidence.decimal_mark) for value in values]
 

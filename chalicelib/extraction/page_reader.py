@@ -129,7 +129,7 @@ def _read_labelled(reading: _Reading) -> None:
     issued = date_candidates(evidence, FieldName.ISSUE_DATE)
     _put(reading, FieldName.ISSUE_DATE, issued)
     _put(reading, FieldName.DUE_DATE, due_candidates(evidence, issued[0] if issued else None))
-    _put(reading, FieldName.CURRENCY, currency_candidates(evidence, claims))
+    _put(reading, FieldName.CURRENCY, currency_candidates(evidence, claims, reading.totals.signs()))
     _put(reading, FieldName.IBAN, iban_candidates(evidence))
     _put(reading, FieldName.BIC, bic_candidates(claims))
 
