@@ -140,6 +140,8 @@ def _after(value: Value, hit: Hit) -> bool:
 
 def _label_between(evidence: Evidence, hit: Hit, value: Value) -> bool:
     row = evidence.rows[hit.segment.row]
+    if value.segment.row != hit.segment.row:  # set a little higher or lower, perhaps with a label of its own
+        row = (*row, *evidence.rows[value.segment.row])
     return any(
         other is not hit
         and other.box.left > hit.box.left

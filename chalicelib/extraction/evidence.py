@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from functools import cached_property
 
+from chalicelib.extraction.date_order import order_by_terms
 from chalicelib.extraction.dates import day_comes_first
 from chalicelib.extraction.folding import fold
 from chalicelib.extraction.glued_labels import parted
@@ -171,4 +172,5 @@ def _settle_dates(evidence: Evidence) -> None:
         currencies = {word.text.strip("():") for segment in segments for word in segment.words} - {"$"}
     american = evidence.language in (None, "en") and bool(MONTH_FIRST_CURRENCIES & currencies)
     dates = [value.date for value in evidence.all_values(Kind.DATE) if value.date]
-    evidence.day_first = day_comes_first(dates, default=not american)
+    by_terms = order_by_terms(dates, (segment.text for segment in evidence.values), evidence.languages)
+    evidence.day_first = day_comes_first(dates, default=not american if by_terms is None else by_terms)

@@ -145,6 +145,8 @@ _NATIONAL = {
     ("tr", 10): "tr.vkn", ("tr", 11): "tr.tckimlik", ("hr", 11): "hr.oib", ("el", 9): "gr.vat", ("fr", 15): "ma.ice",
     ("pt", 14): "br.cnpj",
 }  # fmt: skip
+# The same where other countries of the language have numbers as long: right digits say which it is, wrong ones nothing.
+_OF_ONE_COUNTRY = {("en", 9): "gb.vat", ("en", 11): "au.abn", ("es", 11): "ar.cuit", ("nl", 10): "be.vat"}
 
 
 def check_national(number: str, language: str | None) -> bool | None:
@@ -152,10 +154,15 @@ def check_national(number: str, language: str | None) -> bool | None:
 
     >>> check_national("9990001231", "tr"), check_national("999 000 1232", "tr"), check_national("9990001231", "de")
     (True, False, None)
+    >>> check_national("232 153 895", "en"), check_national("232 153 896", "en"), check_national("51 824 753 556", "en")
+    (True, None, True)
     """
     digits = re.sub(r"\D", "", number)
     module = _NATIONAL.get((language or "", len(digits)))
-    return bool(import_module(f"stdnum.{module}").is_valid(digits)) if module else None
+    if module:
+        return bool(import_module(f"stdnum.{module}").is_valid(digits))
+    shared = _OF_ONE_COUNTRY.get((language or "", len(digits)))
+    return (bool(import_module(f"stdnum.{shared}").is_valid(digits)) or None) if shared else None
 
 
 def find_ibans(text: str) -> list[Identifier]:
