@@ -1,6 +1,6 @@
 """Whether 11/08 is August or November, where no date says it: by the days that the terms of payment count.
 
-"11/08/2022, 30 days, due 12/08/2022": from 8 November to 8 December there are thirty days, and from 11 to 12 August one.
+"11/08/2022, 30 days, due 12/08/2022": from 8 November to 8 December there are thirty days, from 11 to 12 August one.
 """
 
 from collections.abc import Iterable, Sequence

@@ -57,7 +57,7 @@ def id_in(text: str) -> str | None:
 
 
 def id_in_sentence(text: str) -> str | None:
-    """The identifier that a sentence gives after a verb: "The invoice number for this is M-1675. Please quote it."
+    """The identifier that a sentence gives after a verb: "The invoice number for this is M-1675.".
 
     >>> id_in_sentence("für diesen Vorgang lautet M-1675. Bitte"), id_in_sentence("is printed on page 2 of 3")
     ('M-1675', None)

@@ -6,7 +6,7 @@ what its arithmetic is worth; the reading with the highest score wins. Arithmeti
 columns, under pages and beside the grand total).
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from itertools import product
@@ -14,6 +14,8 @@ from itertools import product
 from chalicelib.extraction.amounts import (
     SUM_OF_RATES,
     TOLERANCE,
+    UNLABELLED_LIMIT,
+    USUAL_RATES,
     Option,
     best_options,
     charges_and_allowances,
@@ -42,6 +44,7 @@ from chalicelib.extraction.rate_rows import rate_rows, sums_of_rate_rows
 from chalicelib.extraction.result import FieldName, Method
 from chalicelib.extraction.values import Kind, Value
 
+SUMMANDS = (FieldName.NET_TOTAL, FieldName.TAX_TOTAL)
 BALANCED = 1.2  # net + tax = total
 BALANCED_WITH_EXTRAS = 0.4  # the same with charges or allowances that stand beside
 EQUAL_WITHOUT_TAX = 0.4  # net = total and no tax on the page
@@ -51,6 +54,8 @@ PAYMENT_FITS = 0.5  # total - prepaid = amount due
 TOTAL_FOUND = 1.0  # an invoice has a total
 ABSURD, HIGHEST_TAX = -4.0, Decimal("0.5")  # a tax of another sign than its net amount, or of more than half of it
 RATE_EXPLAINS = 0.9  # net and total differ by a printed rate, and the tax is not printed
+USUAL_RATE_EXPLAINS = 0.5  # the same with a rate that is not printed but usual
+TELLING = 20  # a net amount from which a percentage is not met by accident
 DUE_AGREES = 0.3  # the total is called due as well, elsewhere
 UNBALANCED = -2.0  # all three are there and don't add up
 UNEQUAL = -0.5  # net and total differ and nothing says why
@@ -59,6 +64,7 @@ DUE_AS_TOTAL = 0.7  # where nothing is called total, what is due is
 NOTHING = 0.5  # a total of 0.00 is rather a balance or an empty row
 UNLABELLED = 0.1  # a printed amount without a label, which may complete a sum
 WELL_LABELLED = 0.9
+DUE_LABELLED = 0.8  # of an amount due that confirms a total
 LAST_OF_EQUALS = 0.02  # of two equally good totals the later one: totals stand at the end
 
 
@@ -77,9 +83,16 @@ class Totals:
         option = self.options.get(name)
         return option.amount if option else None
 
+    def completes(self, other: "Totals") -> bool:
+        """Whether it has the other's total, and a tax."""
+        total = other.amount(FieldName.TOTAL)
+        return total is not None and total == self.amount(FieldName.TOTAL) and FieldName.TAX_TOTAL in self.options
+
     def signs(self) -> frozenset[str]:
-        """The currencies printed beside the amounts."""
-        numbers = (option.value.number for option in self.options.values() if option.value)
+        """The currency printed beside the total, or else beside the amounts that it is made of."""
+        total = self.options.get(FieldName.TOTAL)
+        options = [total] if total and total.value else [self.options.get(name) for name in SUMMANDS]
+        numbers = (option.value.number for option in options if option and option.value)
         return frozenset(number.currency for number in numbers if number and number.currency)
 
     def candidates(self) -> Iterator[tuple[FieldName, Candidate]]:
@@ -119,7 +132,8 @@ def read_totals(
     nets, taxes, totals = with_sum_rows((nets, taxes, totals), rows)
     printed, percentages = unclaimed(evidence, claims, table_rows), printed_rates(evidence)
     nets += nets_called_total(named, taxes, percentages, printed)
-    judge = _Judge(percentages, line_sums, extras, dues)
+    tax_named = any(option.strength > UNLABELLED_LIMIT for option in taxes)
+    judge = _Judge(percentages, line_sums, extras, dues, tax_named)
     choices = (
         _completed(choice, printed, frozenset() if totals else extras)
         for choice in product(best_options(nets), best_options(taxes), best_options(totals))
@@ -151,6 +165,7 @@ class _Judge:
     line_sums: Sequence[Decimal]
     extras: frozenset[Decimal]
     dues: Sequence[Option] = ()
+    tax_named: bool = False
 
     def read(self, net: Option | None, tax: Option | None, total: Option | None) -> tuple[float, Totals]:
         chosen = {FieldName.NET_TOTAL: net, FieldName.TAX_TOTAL: tax, FieldName.TOTAL: total}
@@ -165,8 +180,8 @@ class _Judge:
             score += BALANCED_WITH_EXTRAS if with_extras else BALANCED if reading.balanced else UNBALANCED
         elif net and total and near(net.amount, total.amount):
             score += EQUAL_WITHOUT_TAX
-        elif net and total and any(near(net.amount * (100 + rate) / 100, total.amount) for rate in self.rates):
-            score += RATE_EXPLAINS
+        elif net and total and (explained := self._by_rate(net, total)):
+            score += explained
         elif net and total:
             reading.disagree = True
             score += UNEQUAL
@@ -189,6 +204,15 @@ class _Judge:
             return any(near(total.amount * rate / (100 + rate), tax.amount) for rate in self.rates)
         return False
 
+    def _by_rate(self, net: Option, total: Option) -> float:
+        """What it is worth that net and total differ by a rate, where the pages name no amount of tax."""
+        if self.tax_named:
+            return 0.0
+        if _differ_by_rate(net, total, self.rates):
+            return RATE_EXPLAINS
+        usual = abs(net.amount) >= TELLING and _differ_by_rate(net, total, USUAL_RATES)
+        return USUAL_RATE_EXPLAINS if usual else 0.0
+
     def _explained(self, rest: Decimal) -> bool:
         """Whether charges or allowances on the page make the difference."""
         return any(near(rest, extra) for extra in self.extras)
@@ -196,12 +220,16 @@ class _Judge:
     def _is_due(self, total: Option) -> bool:
         """Whether a good label of its own calls the same amount due elsewhere."""
         return any(
-            due.amount == total.amount != 0 and due.strength >= WELL_LABELLED and _apart(due.value, total.value)
+            due.amount == total.amount != 0 and due.strength >= DUE_LABELLED and _apart(due.value, total.value)
             for due in self.dues
         )
 
     def _is_line_sum(self, option: Option) -> bool:
         return any(near(option.amount, line_sum) for line_sum in self.line_sums)
+
+
+def _differ_by_rate(net: Option, total: Option, rates: Iterable[Decimal]) -> bool:
+    return any(near(net.amount * (100 + rate) / 100, total.amount) for rate in rates)
 
 
 def _apart(one: Value | None, other: Value | None) -> bool:
