@@ -32,6 +32,8 @@ SHIFTED = 0.25  # of its height that a value set higher or lower must still shar
 MAX_DISTANCE = 3.2  # line heights between a label and a value below it
 BENEATH = 0.25  # of the narrower of two texts that one must share with the other to stand under it
 PREPOSITION = 3  # letters of "of", "vom", "del", "du"
+LAST_CELL = 2  # times the type's size by which an amount may begin behind the label over it
+CENTS = 2
 ALIGNED = 6.0  # points by which edges may differ and still be aligned
 TRUSTED_LANGUAGES = 2
 ROW_OF_LABELS = 2  # labels among three or more texts side by side: a table's header with its values below
@@ -140,6 +142,8 @@ def _after(value: Value, hit: Hit) -> bool:
 
 def _label_between(evidence: Evidence, hit: Hit, value: Value) -> bool:
     row = evidence.rows[hit.segment.row]
+    if value.segment.row != hit.segment.row:  # set a little higher or lower, perhaps with a label of its own
+        row = (*row, *evidence.rows[value.segment.row])
     return any(
         other is not hit
         and other.box.left > hit.box.left
@@ -159,7 +163,11 @@ def below(evidence: Evidence, hit: Hit, kind: Kind) -> Iterator[tuple[Value, flo
     """The values of a kind in the first lines under a label, where a form or a table puts them."""
     for distance, segment in lines_below(evidence, hit):
         in_cell = _in_cell(evidence, segment, hit)
-        values = [v for v in evidence.values[segment] if v.kind is kind and (in_cell or aligned(v, hit))]
+        values = [
+            v
+            for v in evidence.values[segment]
+            if v.kind is kind and (in_cell or aligned(v, hit) or _under_last(evidence, v, hit))
+        ]
         for value in values:
             yield value, BELOW - ROW_BELOW * distance
         if values or _starts_with_label(evidence, segment):
@@ -177,7 +185,7 @@ def lines_below(evidence: Evidence, hit: Hit) -> Iterator[tuple[float, Segment]]
             return
         for segment in row:
             beneath = overlap_x(segment.box, hit.box) > 0 or abs(segment.box.left - hit.box.left) < ALIGNED
-            if beneath or _in_cell(evidence, segment, hit):
+            if beneath or _in_cell(evidence, segment, hit) or _is_last_cell(evidence, segment, hit):
                 yield max(0.0, distance), segment
         index += 1
 
@@ -191,6 +199,23 @@ def _in_cell(evidence: Evidence, segment: Segment, hit: Hit) -> bool:
         return False
     end = following[0].box.left if following else max(page.width for page in evidence.pages)
     return hit.box.left - ALIGNED < segment.box.left and segment.box.right < end
+
+
+def _is_last_cell(evidence: Evidence, segment: Segment, hit: Hit) -> bool:
+    """Whether a text begins right under the end of the label that ends its row, as amounts stand in the last cell."""
+    row, size = evidence.rows[hit.segment.row], hit.segment.size
+    ends = row[-1] is hit.segment and hit.end == len(hit.segment.words) and len(row) > 1
+    near = segment.box.top - hit.box.bottom < size and segment.box.left - hit.box.right < LAST_CELL * size
+    return ends and near and hit.box.left < segment.box.left
+
+
+def _under_last(evidence: Evidence, value: Value, hit: Hit) -> bool:
+    amount = value.number is not None and value.number.decimals == CENTS
+    return (
+        amount
+        and value.segment.words == value.segment.words[value.start : value.end]
+        and _is_last_cell(evidence, value.segment, hit)
+    )
 
 
 def aligned(value: Value, hit: Hit) -> bool:

@@ -8,6 +8,7 @@ from chalicelib.extraction.dates import find_dates
 from chalicelib.extraction.folding import fold
 
 SHORT_WORD, LONGEST_PREFIX = 2, 3  # letters: a stray word before an id, a series inside it ("FT 2024/7")
+MAX_DIGITS = 30  # tax authorities' access keys are longer: Brazil's have 44, Ecuador's 49
 MAX_PARTS = 4  # of a number, parted by spaces
 SEPARATORS = ("/", "-", "–", "\\")  # which may stand alone within a number: "2024 / 0042"
 NUMBER_WORDS = {"nr", "no", "numar", "numarul", "numeris", "numurs"}
@@ -15,6 +16,8 @@ NUMBER_WORDS = {"nr", "no", "numar", "numarul", "numeris", "numurs"}
 _SERIES = re.compile(r"[A-Z]{1,4}[ -]?\d{1,4}\s?/\s?\d{2}\s?/\s?\d{4}$")
 _TOKEN = re.compile(r"^[A-ZÀ-ÖØ-ÞĞİŞŠČŽĐΑ-ΩА-Я0-9](?:[\w./\\#&+–-]|\(\d+\))*$|^[a-z]+[\w./-]*\d[\w./-]*$")
 _AMOUNT = re.compile(r"\d{1,3}(?:[.,]?\d{3})*[.,]\d{2}")
+# "is", "reads", "lautet", "ist", "est", "è", "es", "é" with what follows, if that has a digit
+_SAID = re.compile(r"(?:^|\s)(?:is|reads|lautet|ist|est|è|es|é|är|er):?\s+(\S*\d\S*)")
 _BARE_YEAR = re.compile(r"(?:[^\W\d_]{1,5}[./-]? )?20\d{2}")
 
 
@@ -27,6 +30,7 @@ def id_in(text: str) -> str | None:
     ('invoice_number_1', None, '0001/2024')
     >>> id_in("TAR nr. 0117"), id_in("GIN Nr. 000117")
     ('TAR 0117', 'GIN 000117')
+    >>> id_in("35230800349443000435550910000007601298165025")
     >>> id_in("0/0(250)0/9208"), id_in("17(copy)")
     ('0/0(250)0/9208', None)
     >>> id_in("INV 2024 / 0042"), id_in("RE - 2024 - 17 - 4"), id_in("2024 /0042"), id_in("FV 5 / 04 / 2024")
@@ -49,7 +53,17 @@ def id_in(text: str) -> str | None:
     while taken and (taken[-1].isalpha() or taken[-1] in SEPARATORS):
         taken.pop()
     joined = " ".join(taken).rstrip(".,-/")
-    return joined if any(letter.isdigit() for letter in joined) else None
+    return joined if 0 < sum(letter.isdigit() for letter in joined) <= MAX_DIGITS else None
+
+
+def id_in_sentence(text: str) -> str | None:
+    """The identifier that a sentence gives after a verb: "The invoice number for this is M-1675.".
+
+    >>> id_in_sentence("für diesen Vorgang lautet M-1675. Bitte"), id_in_sentence("is printed on page 2 of 3")
+    ('M-1675', None)
+    """
+    match = _SAID.search(text)
+    return id_in(match[1]) if match else None
 
 
 def is_bare_year(number: str) -> bool:

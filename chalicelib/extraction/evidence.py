@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from functools import cached_property
 
+from chalicelib.extraction.date_order import order_by_terms
 from chalicelib.extraction.dates import day_comes_first
 from chalicelib.extraction.folding import fold
 from chalicelib.extraction.glued_labels import parted
@@ -14,6 +15,7 @@ from chalicelib.extraction.language import rank_languages
 from chalicelib.extraction.numbers import Number, decimal_mark, parse_digits
 from chalicelib.extraction.page import Page, Segment, stacked
 from chalicelib.extraction.spread import SideLabel, closed_up, side_labels
+from chalicelib.extraction.three_decimals import mark_before_thousandths
 from chalicelib.extraction.values import Kind, Value, find_values, text_runs
 from chalicelib.extraction.vocabulary import Hit, by_language, hits, vocabulary
 
@@ -148,7 +150,8 @@ def _overlap(a: Hit, b: Hit) -> bool:
 
 def _settle_numbers(evidence: Evidence) -> None:
     numbers = [value.number for value in evidence.all_values(Kind.NUMBER) if value.number]
-    evidence.decimal_mark = decimal_mark(numbers)
+    texts = (segment.text for segment in evidence.values)
+    evidence.decimal_mark = decimal_mark(numbers) or mark_before_thousandths(numbers, texts)
     for values in evidence.values.values():
         values[:] = [_with_amount(value, evidence.decimal_mark) for value in values]
 
@@ -172,4 +175,5 @@ def _settle_dates(evidence: Evidence) -> None:
         currencies = {word.text.strip("():") for segment in segments for word in segment.words} - {"$"}
     american = evidence.language in (None, "en") and bool(MONTH_FIRST_CURRENCIES & currencies)
     dates = [value.date for value in evidence.all_values(Kind.DATE) if value.date]
-    evidence.day_first = day_comes_first(dates, default=not american)
+    by_terms = order_by_terms(dates, (segment.text for segment in evidence.values), evidence.languages)
+    evidence.day_first = day_comes_first(dates, default=not american if by_terms is None else by_terms)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from chalicelib.extraction.candidate import Candidate
 from chalicelib.extraction.claims import Claim, make_claims, strongest
-from chalicelib.extraction.document_numbers import id_in, is_bare_year
+from chalicelib.extraction.document_numbers import id_in, id_in_sentence, is_bare_year
 from chalicelib.extraction.due_dates import due_by_terms, due_dates_in_sentences, is_of_discount
 from chalicelib.extraction.evidence import Evidence, usual_size
 from chalicelib.extraction.folding import fold
@@ -15,12 +15,13 @@ from chalicelib.extraction.identifiers import find_bics, find_ibans
 from chalicelib.extraction.page import Segment
 from chalicelib.extraction.result import FieldName, Method
 from chalicelib.extraction.values import Kind, Value
-from chalicelib.extraction.vocabulary import hits, vocabulary
+from chalicelib.extraction.vocabulary import hits, is_yours, vocabulary
 
 TITLE_NUMBER = 0.7  # "Invoice 2024-17": a number right behind the title is nearly always the invoice's
 MENTIONED_NUMBER = 0.4  # "Correction of invoice 16"
 TITLE_NUMBER_BELOW = 0.45  # under the title it may be anything's
 TITLE_WITH_NUMBER_WORD = 0.98  # "Rechnung ... Nr. 17"
+SAID_NUMBER = 0.7  # "the invoice number is 17"
 TITLE_DATE = 0.75
 OF_RECEIPT = 0.6  # of that: a receipt has its own number, and often an order's
 TITLES = ("title_invoice", "title_credit_note", "title_receipt")
@@ -35,6 +36,7 @@ SAYS_LITTLE = 0.7  # a year alone, perhaps behind a prefix: part of a number, mo
 OF_ANOTHER_THING, NUMBER_WORD = 0.5, 6  # letters of "No." and its like in any language
 SENTENCE_WORDS, IN_SENTENCE = 7, 0.8  # a label within a longer text: "please quote invoice number 17"
 PROSE_WORDS = 12  # a run of more words is a sentence: a number in it is about something else
+NEXT_LINE = 0.85  # an IBAN in the line after its label
 BROKEN_IBAN, SAME_LEFT = 0.98, 3.0  # points by which the left edges of a text's lines differ
 IBAN_GROUPS = 8  # of four letters and digits, at most
 _IBAN_HEAD = re.compile(r"[A-Z]{2}\d{2}(?:[A-Z0-9]{4})*$")
@@ -46,6 +48,7 @@ def number_candidates(evidence: Evidence, claims: list[Claim], name: str) -> lis
     found = [_number(claim, claim.strength) for claim in strongest(claims, name)]
     if name == FieldName.INVOICE_NUMBER:
         found += list(_behind_titles(evidence, claims))
+        found += list(_in_sentences(evidence))
     return sorted((c for c in found if c), key=lambda c: -c.score)
 
 
@@ -84,6 +87,16 @@ def _is_qualified(claim: Claim) -> bool:
         return False
     titles = [hit for hit in hits(label.segment, "title") if hit.names()[0] != "title_other"]
     return not any(hit.end <= label.start for hit in titles)
+
+
+def _in_sentences(evidence: Evidence) -> Iterator[Candidate]:
+    """Numbers that a sentence tells whose words name an invoice's number: "The invoice number is M-1675"."""
+    for hit in evidence.labels:
+        words = hit.segment.words[hit.end :]
+        if hit.meanings[0].name == FieldName.INVOICE_NUMBER and len(hit.segment.words) > SENTENCE_WORDS:
+            text = id_in_sentence(" ".join(word.text for word in words))
+            if text:
+                yield Candidate(text, SAID_NUMBER, Method.LABEL, hit.segment.page, hit.segment.box)
 
 
 def _behind_titles(evidence: Evidence, claims: list[Claim]) -> Iterator[Candidate | None]:
@@ -241,13 +254,43 @@ def iban_candidates(evidence: Evidence) -> list[Candidate]:
         for value in evidence.all_values(Kind.IBAN)
         if value.checked
     ]
+    found = _of_payee(evidence, found)
     found += _broken_ibans(evidence) if not found else []
+    found += _ibans_of_next_line(evidence) if not found else []
     for claim in strongest(make_claims(evidence, Kind.IBAN), "iban"):
         value = claim.value
         found.append(
             Candidate(value.text, claim.strength * 0.95, Method.LABEL, value.segment.page, value.box, checked=False)
         )
     return sorted(found, key=lambda c: -c.score)
+
+
+def _of_payee(evidence: Evidence, candidates: list[Candidate]) -> list[Candidate]:
+    """Of several IBANs those that no sentence calls the reader's own: "will be debited from your account DE..."."""
+    theirs = {value.text for value in evidence.all_values(Kind.IBAN) if _is_readers_account(evidence, value)}
+    rest = [candidate for candidate in candidates if candidate.value not in theirs]
+    return rest or candidates
+
+
+def _is_readers_account(evidence: Evidence, value: Value) -> bool:
+    """Whether "your account" stands before an IBAN in its text."""
+    words = value.segment.words
+    accounts = [hit for hit in evidence.labels_by_segment.get(value.segment, ()) if 0 < hit.start < value.start]
+    return any(
+        is_yours(words[hit.start - 1].text, evidence.languages) and {"iban", "other"} & set(hit.names())
+        for hit in accounts
+    )
+
+
+def _ibans_of_next_line(evidence: Evidence) -> Iterator[Candidate]:
+    """IBANs with wrong check digits that begin a line whose last one ends with the label."""
+    ending = [hit for hit in evidence.labels if "iban" in hit.names() and hit.end == len(hit.segment.words)]
+    for hit in ending:
+        for below in evidence.rows.get(hit.segment.row + 1, ()):
+            near = below.page == hit.segment.page and abs(below.box.left - hit.segment.box.left) < SAME_LEFT
+            for value in evidence.values[below]:
+                if near and value.kind is Kind.IBAN and value.start == 0:
+                    yield Candidate(value.text, NEXT_LINE, Method.LABEL, below.page, value.box, checked=False)
 
 
 def bic_candidates(claims: list[Claim]) -> list[Candidate]:

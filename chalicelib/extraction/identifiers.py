@@ -21,8 +21,10 @@ VAT_FORMS = {
     "GB": r"\d{9}(?:\d{3})?", "XI": r"\d{9}", "CHE": r"\d{9}", "GR": r"\d{9}",
 }  # fmt: skip
 # Tax numbers without a country prefix whose form is their own: India's GSTIN, Canada's business number, the number of
-# Japan's issuers of qualified invoices (a T before the corporate number). Mexico's looks like an invoice's number.
-OWN_FORMS = [r"T\d{13}", r"\d{2}[A-Z]{5}\d{4}[A-Z][1-9A-Z][A-Z][0-9A-Z]", r"\d{5} ?\d{4} ?RT ?\d{4}"]
+# Japan's issuers of qualified invoices (a T before the corporate number), Saudi Arabia's VAT number (15 digits between
+# threes). Mexico's looks like an invoice's number.
+_GSTIN = r"\d{2}[A-Z]{5}\d{4}[A-Z][1-9A-Z][A-Z][0-9A-Z]"
+OWN_FORMS = [r"T\d{13}", r"3\d{13}3", _GSTIN, r"\d{5} ?\d{4} ?RT ?\d{4}"]
 # Numbers that are tax ids without a country prefix, recognised only with a label: ES, PT, IN, NO, AU, CH, BR, IT ...
 _BARE_TAX_ID = re.compile(r"[A-Z0-9](?:[ ./-]?[A-Z0-9]){6,18}")
 _JAPANESE = re.compile(r"T\d{13}")
@@ -76,8 +78,8 @@ def find_vat_ids(text: str) -> list[Identifier]:
 def _check_vat(number: str) -> bool | None:
     """Return what the check digits say.
 
-    >>> [_check_vat(n) for n in ("T7000012050002", "974760673MVA", "974760674MVA", "29AABCT1332L1ZD", "DE136695976")]
-    [True, True, False, None, True]
+    >>> [_check_vat(n) for n in ("T7000012050002", "974760673MVA", "974760674MVA", "27AAPFU0939F1ZV", "DE136695976")]
+    [True, True, False, True, True]
     """
     if number.endswith("MVA"):
         from stdnum.no import mva
@@ -88,7 +90,7 @@ def _check_vat(number: str) -> bool | None:
 
         return bool(cn.is_valid(number[1:])) or None  # sole traders' numbers have no check digit
     if _OWN_FORM.fullmatch(number):
-        return None
+        return _check_own_form(number)
     if number.startswith("CHE"):
         from stdnum.ch import uid
 
@@ -100,6 +102,28 @@ def _check_vat(number: str) -> bool | None:
     from stdnum.eu import vat
 
     return bool(vat.is_valid(number.replace("GR", "EL", 1) if number.startswith("GR") else number))
+
+
+def _check_own_form(number: str) -> bool | None:
+    """Return what the check character of India's numbers says; the others' rules are not published."""
+    if not re.fullmatch(_GSTIN, number):
+        return None
+    from stdnum.in_ import gstin
+
+    return bool(gstin.is_valid(number))
+
+
+def country_of(number: str) -> str | None:
+    """The country that a tax number's form shows.
+
+    >>> [country_of(n) for n in ("DE136695976", "CHE116281710", "36AABCA7649D1ZR", "300828312300003", "974760673MVA")]
+    ['DE', 'CHE', 'IN', 'SA', 'NO']
+    """
+    if number.endswith("MVA"):
+        return "NO"
+    if _OWN_FORM.fullmatch(number):
+        return "JP" if number[0] == "T" else "IN" if number[2].isalpha() else "SA" if number.isdigit() else "CA"
+    return number[:3] if number.startswith("CHE") else number[:2]
 
 
 def find_bare_tax_ids(text: str) -> list[Identifier]:
@@ -117,7 +141,12 @@ def find_bare_tax_ids(text: str) -> list[Identifier]:
 
 
 # Tax numbers that their countries print without letters in front: by language and digits, where stdnum checks them.
-_NATIONAL = {("tr", 10): "tr.vkn", ("tr", 11): "tr.tckimlik", ("hr", 11): "hr.oib", ("el", 9): "gr.vat"}
+_NATIONAL = {
+    ("tr", 10): "tr.vkn", ("tr", 11): "tr.tckimlik", ("hr", 11): "hr.oib", ("el", 9): "gr.vat", ("fr", 15): "ma.ice",
+    ("pt", 14): "br.cnpj",
+}  # fmt: skip
+# The same where other countries of the language have numbers as long: right digits say which it is, wrong ones nothing.
+_OF_ONE_COUNTRY = {("en", 9): "gb.vat", ("en", 11): "au.abn", ("es", 11): "ar.cuit", ("nl", 10): "be.vat"}
 
 
 def check_national(number: str, language: str | None) -> bool | None:
@@ -125,10 +154,15 @@ def check_national(number: str, language: str | None) -> bool | None:
 
     >>> check_national("9990001231", "tr"), check_national("999 000 1232", "tr"), check_national("9990001231", "de")
     (True, False, None)
+    >>> check_national("232 153 895", "en"), check_national("232 153 896", "en"), check_national("51 824 753 556", "en")
+    (True, None, True)
     """
     digits = re.sub(r"\D", "", number)
     module = _NATIONAL.get((language or "", len(digits)))
-    return bool(import_module(f"stdnum.{module}").is_valid(digits)) if module else None
+    if module:
+        return bool(import_module(f"stdnum.{module}").is_valid(digits))
+    shared = _OF_ONE_COUNTRY.get((language or "", len(digits)))
+    return (bool(import_module(f"stdnum.{shared}").is_valid(digits)) or None) if shared else None
 
 
 def find_ibans(text: str) -> list[Identifier]:

@@ -14,6 +14,8 @@ from chalicelib.extraction.currency_signs import CODES, SYMBOLS
 
 SPACES = "\u00a0\u202f\u2009\u2007 "
 _CENTS = re.compile(r"[.,]\d{2}$")
+# "2.985.98": typed carelessly or recognised badly, but groups have three digits and cents two.
+_ONE_MARK_FOR_BOTH = re.compile(r"\d{1,3}(?:\.\d{3})+\.\d{2}|\d{1,3}(?:,\d{3})+,\d{2}")
 WHOLE = ("¥", "￥", "円")  # currencies without decimals, whose amounts may end with a dash
 _CURRENCY = "|".join(re.escape(s) for s in sorted([*SYMBOLS, *CODES], key=len, reverse=True))
 _CURRENCY = rf"(?!R-)(?:{_CURRENCY})"  # "R-2210" is no amount of rand
@@ -29,7 +31,7 @@ AMOUNT = re.compile(
     rf"(?<![\w.,/:#-])(?P<open>[{_OPENING}]\s?)?(?P<rate>(?<!\w)%(?=\d))?(?P<sign>[-−–+])?\s?"
     rf"(?:(?P<before>{_CURRENCY})\s?(?P<inner>[{_OPENING}])?)?\s?(?P<sign2>[-−–+])?\s?"
     rf"(?P<number>{_NUMBER})(?P<dash>,[-–—]+|\.[-–—]+)?"
-    rf"\s?(?P<trailing>[-−](?![\w\d]))?(?P<percent>\s?%)?(?:\s?(?P<after>{_CURRENCY})(?![^\W\d_]))?"
+    rf"(?P<trailing>[-−](?!\w)|\s[-−](?!\s?\w))?(?P<percent>\s?%)?(?:\s?(?P<after>{_CURRENCY})(?![^\W\d_]))?"
     rf"(?P<last>\s?[-−](?![\w\s]))?(?P<close>\s?[{_CLOSING}])?(?:\s?(?P<side>CR|Cr|DR|Dr)(?!\w)\.?)?"
     r"(?P<unit>[^\W\d_]{1,3}[²³]?(?![\w]))?"
     r"(?![\w/:]|[.,]\d|-\d)"
@@ -48,6 +50,7 @@ class Number:
     currency: str | None
     dashed: bool
     unit: str | None = None  # letters right behind it, as in "15kg"
+    bracketed: bool = False
 
     @property
     def decimals(self) -> int | None:
@@ -69,6 +72,8 @@ def find_numbers(text: str) -> list[Number]:
     [True, True, True, True, True, True, True, True]
     >>> [n.negative for n in find_numbers("$1,080.00 DR; 5 CR 2032; (29); <5.00; 80.00 CREDIT")]
     [False, False, False, False, False, False]
+    >>> [n.negative for n in find_numbers("Total: 250.13 - Customer: Ana; 5.00 -; 5.00- EUR")]
+    [False, True, True]
     """
     return [_number(match) for match in AMOUNT.finditer(text)]
 
@@ -84,6 +89,7 @@ def _number(match: re.Match[str]) -> Number:
         currency=match["before"] or match["after"],
         dashed=bool(match["dash"]),
         unit=match["unit"],
+        bracketed=_is_bracketed(match),
     )
 
 
@@ -128,9 +134,11 @@ def _own_mark(digits: str) -> str | None:
     if len(set(marks)) > 1:
         return marks[-1]
     tail = len(digits) - digits.rindex(marks[0]) - 1
+    if _ONE_MARK_FOR_BOTH.fullmatch(digits):
+        return marks[0]
     if len(marks) > 1:
         return {".": ",", ",": "."}[marks[0]] if tail == 3 else None  # noqa: PLR2004 - groups have three digits
-    return marks[0] if tail != 3 or re.search(r"[ '’]", digits) else None  # noqa: PLR2004
+    return marks[0] if tail != 3 or re.search(r"^0|[ '’]", digits) else None  # noqa: PLR2004
 
 
 def parse_digits(digits: str, mark: str | None) -> Decimal:
@@ -138,6 +146,8 @@ def parse_digits(digits: str, mark: str | None) -> Decimal:
 
     >>> parse_digits("1.234", ","), parse_digits("1.234", "."), parse_digits("1.234", None), parse_digits("3.50", ",")
     (Decimal('1234'), Decimal('1.234'), Decimal('1234'), Decimal('3.50'))
+    >>> parse_digits("2.985.98", "."), parse_digits("0,600", None)
+    (Decimal('2985.98'), Decimal('0.600'))
     >>> parse_digits("12,34,567.00", "."), parse_digits("1 234,5", None), parse_digits("1'234.56", ",")
     (Decimal('1234567.00'), Decimal('1234.5'), Decimal('1234.56'))
     """

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from decimal import Decimal
 
 from chalicelib.extraction.amounts import Option, is_money, near
 from chalicelib.extraction.candidate import Candidate
@@ -103,11 +104,23 @@ def _read_amounts(reading: _Reading) -> None:
     added = line_sum(reading.lines)
     # Lines of a credit note may be printed without the sign that its totals have.
     sums = (added, -added) if added is not None else ()
-    reading.totals = read_totals(reading.evidence, sums, reading.table_rows)
+    reading.totals = _totals(reading, sums)
     _net_of_lines(reading, table)
     for name, candidate in reading.totals.candidates():
         reading.candidates[name] = [candidate]
         reading.fields[name] = amount_field(candidate, name, reading.totals)
+
+
+def _totals(reading: _Reading, sums: Sequence[Decimal]) -> Totals:
+    """The totals outside of the table; where it was taken too large, net total and tax may stand in it."""
+    totals = read_totals(reading.evidence, sums, reading.table_rows)
+    if totals.balanced or not reading.table_rows:
+        return totals
+    for rows in (rows_of(reading.evidence, reading.lines), frozenset[int]()):
+        wider = read_totals(reading.evidence, sums, rows)
+        if wider.balanced and wider.completes(totals):
+            return wider
+    return totals
 
 
 def _net_of_lines(reading: _Reading, table: Table | None) -> None:
@@ -127,12 +140,13 @@ def _put(reading: _Reading, name: FieldName, candidates: Sequence[Candidate]) ->
 
 def _read_labelled(reading: _Reading) -> None:
     evidence, claims = reading.evidence, [claim for claim in reading.claims if not _is_of_column(reading, claim)]
-    for name in (FieldName.INVOICE_NUMBER, FieldName.PURCHASE_ORDER):
-        _put(reading, name, number_candidates(evidence, claims, name))
+    outside = [claim for claim in claims if not _is_of_line(reading, claim)]
+    _put(reading, FieldName.INVOICE_NUMBER, number_candidates(evidence, outside, FieldName.INVOICE_NUMBER))
+    _put(reading, FieldName.PURCHASE_ORDER, number_candidates(evidence, claims, FieldName.PURCHASE_ORDER))
     issued = date_candidates(evidence, FieldName.ISSUE_DATE)
     _put(reading, FieldName.ISSUE_DATE, issued)
     _put(reading, FieldName.DUE_DATE, due_candidates(evidence, issued[0] if issued else None))
-    _put(reading, FieldName.CURRENCY, currency_candidates(evidence, claims))
+    _put(reading, FieldName.CURRENCY, currency_candidates(evidence, claims, reading.totals.signs()))
     _put(reading, FieldName.IBAN, iban_candidates(evidence))
     _put(reading, FieldName.BIC, bic_candidates(claims))
 
@@ -142,6 +156,12 @@ def _is_of_column(reading: _Reading, claim: Claim) -> bool:
     header = reading.header
     above = header is not None and header.first_row <= claim.label.segment.row <= header.last_row
     return claim.below and above and claim.value.segment.row in reading.table_rows
+
+
+def _is_of_line(reading: _Reading, claim: Claim) -> bool:
+    """Whether a mere "#" or "No." stands among the goods: "Glass lid # C410"."""
+    weak = claim.label.meanings[0].name == "invoice_number_weak"
+    return weak and claim.label.segment.row in reading.table_rows
 
 
 def _read_parties(reading: _Reading) -> None:

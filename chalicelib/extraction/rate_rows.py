@@ -47,9 +47,13 @@ def _rate_row(evidence: Evidence, number: int, row: Sequence[Segment]) -> RateRo
     numbers = [v for segment in row for v in evidence.values[segment] if v.kind is Kind.NUMBER]
     for rate in (value for value in numbers if _is_rate(value)):
         amounts = [v.amount for v in numbers if v is not rate and v.number and not v.number.percent]
-        for net, tax in _pairs(amounts):
-            if net and near(net * rate.amount / 100, tax) and (tax or rate.amount == 0):
-                return RateRow(number, rate.amount, net, tax)
+        fitting = [
+            RateRow(number, rate.amount, net, tax)
+            for net, tax in _pairs(amounts)
+            if net and near(net * rate.amount / 100, tax) and (tax or rate.amount == 0)
+        ]
+        if fitting:  # small amounts fit by accident: the pair whose sum is printed as well comes first
+            return next((row for row in fitting if row.net + row.tax in amounts), fitting[0])
     return None
 
 

@@ -6,7 +6,7 @@ what its arithmetic is worth; the reading with the highest score wins. Arithmeti
 columns, under pages and beside the grand total).
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from itertools import product
@@ -14,6 +14,8 @@ from itertools import product
 from chalicelib.extraction.amounts import (
     SUM_OF_RATES,
     TOLERANCE,
+    UNLABELLED_LIMIT,
+    USUAL_RATES,
     Option,
     best_options,
     charges_and_allowances,
@@ -31,10 +33,18 @@ from chalicelib.extraction.amounts import (
 from chalicelib.extraction.candidate import Candidate
 from chalicelib.extraction.claims import make_claims
 from chalicelib.extraction.evidence import Evidence
+from chalicelib.extraction.label_conflicts import (
+    OF_A_LINE,
+    contained_taxes,
+    including_tax,
+    nets_called_total,
+    totals_of_lines,
+)
 from chalicelib.extraction.rate_rows import rate_rows, sums_of_rate_rows
 from chalicelib.extraction.result import FieldName, Method
 from chalicelib.extraction.values import Kind, Value
 
+SUMMANDS = (FieldName.NET_TOTAL, FieldName.TAX_TOTAL)
 BALANCED = 1.2  # net + tax = total
 BALANCED_WITH_EXTRAS = 0.4  # the same with charges or allowances that stand beside
 EQUAL_WITHOUT_TAX = 0.4  # net = total and no tax on the page
@@ -43,6 +53,10 @@ LINES_FIT = 0.8  # the lines add up to the net total (or to the total, where pri
 PAYMENT_FITS = 0.5  # total - prepaid = amount due
 TOTAL_FOUND = 1.0  # an invoice has a total
 ABSURD, HIGHEST_TAX = -4.0, Decimal("0.5")  # a tax of another sign than its net amount, or of more than half of it
+RATE_EXPLAINS = 0.9  # net and total differ by a printed rate, and the tax is not printed
+USUAL_RATE_EXPLAINS = 0.5  # the same with a rate that is not printed but usual
+TELLING = 20  # a net amount from which a percentage is not met by accident
+DUE_AGREES = 0.3  # the total is called due as well, elsewhere
 UNBALANCED = -2.0  # all three are there and don't add up
 UNEQUAL = -0.5  # net and total differ and nothing says why
 SUBTOTAL_AS_NET = 0.75  # a subtotal is the net total unless there are allowances and charges
@@ -50,6 +64,7 @@ DUE_AS_TOTAL = 0.7  # where nothing is called total, what is due is
 NOTHING = 0.5  # a total of 0.00 is rather a balance or an empty row
 UNLABELLED = 0.1  # a printed amount without a label, which may complete a sum
 WELL_LABELLED = 0.9
+DUE_LABELLED = 0.8  # of an amount due that confirms a total
 LAST_OF_EQUALS = 0.02  # of two equally good totals the later one: totals stand at the end
 
 
@@ -67,6 +82,18 @@ class Totals:
         """The amount of a role, if it was found."""
         option = self.options.get(name)
         return option.amount if option else None
+
+    def completes(self, other: "Totals") -> bool:
+        """Whether it has the other's total, and a tax."""
+        total = other.amount(FieldName.TOTAL)
+        return total is not None and total == self.amount(FieldName.TOTAL) and FieldName.TAX_TOTAL in self.options
+
+    def signs(self) -> frozenset[str]:
+        """The currency printed beside the total, or else beside the amounts that it is made of."""
+        total = self.options.get(FieldName.TOTAL)
+        options = [total] if total and total.value else [self.options.get(name) for name in SUMMANDS]
+        numbers = (option.value.number for option in options if option and option.value)
+        return frozenset(number.currency for number in numbers if number and number.currency)
 
     def candidates(self) -> Iterator[tuple[FieldName, Candidate]]:
         """The roles as candidates, in canonical text."""
@@ -92,7 +119,10 @@ def read_totals(
     dues, prepaid = options_of(claims, "amount_due"), options_of(claims, "prepaid")
     nets = options_of(claims, "net_total") + options_of(claims, "subtotal", SUBTOTAL_AS_NET)
     taxes = options_of(claims, "tax_total") + sums_of_rates(claims)
-    totals = options_of(claims, "total") + [weaker(option, DUE_AS_TOTAL) for option in dues]
+    of_lines = totals_of_lines(evidence, claims)
+    named = [weaker(o, OF_A_LINE) if o.value and o.value.key in of_lines else o for o in options_of(claims, "total")]
+    totals = named + including_tax(evidence, claims) + [weaker(option, DUE_AS_TOTAL) for option in dues]
+    taxes += contained_taxes(taxes)
     if sums:
         nets.append(Option(sums[0], SUM_OF_RATES, None, Method.ARITHMETIC))
         taxes.append(Option(sums[1], SUM_OF_RATES, None, Method.ARITHMETIC))
@@ -100,8 +130,10 @@ def read_totals(
     extras = charges_and_allowances(claims)
     rows = list(sum_rows(evidence, claims, table_rows | rated))
     nets, taxes, totals = with_sum_rows((nets, taxes, totals), rows)
-    judge = _Judge(printed_rates(evidence), line_sums, extras)
-    printed = unclaimed(evidence, claims, table_rows)
+    printed, percentages = unclaimed(evidence, claims, table_rows), printed_rates(evidence)
+    nets += nets_called_total(named, taxes, percentages, printed)
+    tax_named = any(option.strength > UNLABELLED_LIMIT for option in taxes)
+    judge = _Judge(percentages, line_sums, extras, dues, tax_named)
     choices = (
         _completed(choice, printed, frozenset() if totals else extras)
         for choice in product(best_options(nets), best_options(taxes), best_options(totals))
@@ -132,6 +164,8 @@ class _Judge:
     rates: set[Decimal]
     line_sums: Sequence[Decimal]
     extras: frozenset[Decimal]
+    dues: Sequence[Option] = ()
+    tax_named: bool = False
 
     def read(self, net: Option | None, tax: Option | None, total: Option | None) -> tuple[float, Totals]:
         chosen = {FieldName.NET_TOTAL: net, FieldName.TAX_TOTAL: tax, FieldName.TOTAL: total}
@@ -146,10 +180,13 @@ class _Judge:
             score += BALANCED_WITH_EXTRAS if with_extras else BALANCED if reading.balanced else UNBALANCED
         elif net and total and near(net.amount, total.amount):
             score += EQUAL_WITHOUT_TAX
+        elif net and total and (explained := self._by_rate(net, total)):
+            score += explained
         elif net and total:
             reading.disagree = True
             score += UNEQUAL
         score += TOTAL_FOUND if total else 0.0
+        score += DUE_AGREES if total and self._is_due(total) else 0.0
         score += ABSURD if net and tax and not _is_tax_of(tax.amount, net.amount) else 0.0
         if tax and self._fits_rate(net, tax, total):
             reading.rate_fits = True
@@ -167,12 +204,36 @@ class _Judge:
             return any(near(total.amount * rate / (100 + rate), tax.amount) for rate in self.rates)
         return False
 
+    def _by_rate(self, net: Option, total: Option) -> float:
+        """What it is worth that net and total differ by a rate, where the pages name no amount of tax."""
+        if self.tax_named:
+            return 0.0
+        if _differ_by_rate(net, total, self.rates):
+            return RATE_EXPLAINS
+        usual = abs(net.amount) >= TELLING and _differ_by_rate(net, total, USUAL_RATES)
+        return USUAL_RATE_EXPLAINS if usual else 0.0
+
     def _explained(self, rest: Decimal) -> bool:
         """Whether charges or allowances on the page make the difference."""
         return any(near(rest, extra) for extra in self.extras)
 
+    def _is_due(self, total: Option) -> bool:
+        """Whether a good label of its own calls the same amount due elsewhere."""
+        return any(
+            due.amount == total.amount != 0 and due.strength >= DUE_LABELLED and _apart(due.value, total.value)
+            for due in self.dues
+        )
+
     def _is_line_sum(self, option: Option) -> bool:
         return any(near(option.amount, line_sum) for line_sum in self.line_sums)
+
+
+def _differ_by_rate(net: Option, total: Option, rates: Iterable[Decimal]) -> bool:
+    return any(near(net.amount * (100 + rate) / 100, total.amount) for rate in rates)
+
+
+def _apart(one: Value | None, other: Value | None) -> bool:
+    return one is not None and other is not None and one.key != other.key
 
 
 def _is_tax_of(tax: Decimal, net: Decimal) -> bool:

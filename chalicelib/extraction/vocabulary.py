@@ -207,6 +207,12 @@ def _of_its_languages(folded: str, found: list[Meaning], languages: Sequence[str
     return [meaning for meaning in found if meaning.language in languages[:SHOWN]]
 
 
+def is_yours(word: str, languages: Sequence[str]) -> bool:
+    """Whether a word addresses the reader of the pages: "your", "Ihre", "votre"."""
+    found = vocabulary().lookup(fold(word), "words")
+    return any(meaning.name == "yours" and meaning.language in languages[:SHOWN] for meaning in found)
+
+
 def by_language(meanings: Iterable[Meaning], languages: Sequence[str]) -> tuple[Meaning, ...]:
     """Meanings in the order of the languages that the pages show."""
     return tuple(sorted(meanings, key=lambda meaning: _rank(meaning.language, languages)))

@@ -13,11 +13,13 @@ from chalicelib.extraction.parties.choice import Parties
 from chalicelib.extraction.parties.sections import Sections
 from chalicelib.extraction.result import Context, Method
 from chalicelib.extraction.values import Kind, Value
+from chalicelib.extraction.vocabulary import is_yours
 
 LABELLED, UNLABELLED = 0.97, 0.8  # a number with a country's VAT form, with and without a label
 BARE, REGISTER = 0.85, 0.6  # a number without country prefix behind a tax label, behind a register's label
 IN_BLOCK = 0.7  # a number without prefix and label under the supplier's name whose check digits are right
 SET_OFF = 2.5  # line heights
+BRITISH = 9  # digits
 WRONG_DIGITS = 0.9  # of that, where the check digits are wrong
 
 
@@ -45,7 +47,7 @@ def tax_id_candidates(
     evidence = sections.evidence
     sorting = _Sorting(sections, parties, known, [], [])
     by_strength = sorted(make_claims(evidence, Kind.VAT_ID), key=lambda claim: (claim.strength, claim.name == "tax_id"))
-    labels = {claim.value.key: claim.name for claim in by_strength}
+    labels = {claim.value.key: _whose(evidence, claim) for claim in by_strength}
     for value in evidence.all_values(Kind.VAT_ID):
         label = labels.get(value.key)
         score = LABELLED if label in ("tax_id", "customer_tax_id") else UNLABELLED
@@ -56,8 +58,30 @@ def tax_id_candidates(
             for item in find_bare_tax_ids(claim.value.text)[:1]:
                 checked = check_national(item.text, evidence.language) if name != "company_id" else None
                 candidate = _candidate(claim.value, item.text, score * claim.strength, checked=checked)
-                sorting.add(candidate, claim.value, name)
+                sorting.add(candidate, claim.value, _whose(evidence, claim))
+    sorting.supplier.extend(_split_numbers(evidence))
     return _ranked([*sorting.supplier, *_in_block(parties.supplier)]), _ranked(sorting.buyer)
+
+
+def _whose(evidence: Evidence, claim: Claim) -> str:
+    """The label's name; "your VAT number" is the customer's."""
+    words, start = claim.label.segment.words, claim.label.start
+    yours = claim.name == "tax_id" and start > 0 and is_yours(words[start - 1].text, evidence.languages)
+    return "customer_tax_id" if yours else claim.name
+
+
+def _split_numbers(evidence: Evidence) -> Iterator[Candidate]:
+    """British numbers that a receipt sets far apart: "VAT 232" and "153 895"; the check digits prove them."""
+    from stdnum.gb import vat
+
+    for hit in evidence.labels:
+        if "tax_id" in hit.names():
+            row = evidence.rows[hit.segment.row]
+            behind = [word.text for word in hit.segment.words[hit.end :]]
+            behind += [segment.text for segment in row[row.index(hit.segment) + 1 :]]
+            number = _compact(" ".join(behind))
+            if len(behind) > 1 and number.isdigit() and len(number) == BRITISH and vat.is_valid(number):
+                yield Candidate(number, BARE, Method.LABEL, hit.segment.page, hit.segment.box, checked=True)
 
 
 def _in_block(party: Party | None) -> Iterator[Candidate]:
