@@ -20,9 +20,15 @@ def at(extracted: Extracted, place: str) -> str | None:
 
 
 def test_a_sentence_about_paying_gives_the_terms() -> None:
-    found = page("Zahlbar innerhalb von 30 Tagen netto auf unser Konto. Vielen Dank für Ihren Auftrag.")
-    assert at(found, "payment_terms") == "Zahlbar innerhalb von 30 Tagen netto auf unser Konto"
+    found = page("Zahlbar sofort nach Erhalt auf unser Konto. Vielen Dank für Ihren Auftrag.")
+    assert at(found, "payment_terms") == "Zahlbar sofort nach Erhalt auf unser Konto"
     assert at(page("Wir danken für 30 Tage im Mai."), "payment_terms") is None
+
+
+def test_days_to_pay_give_a_due_date_and_no_terms_besides() -> None:
+    found = page("Zahlbar innerhalb von 30 Tagen netto auf unser Konto.")
+    assert found.fields[FieldName.DUE_DATE].value == "2024-06-02"
+    assert at(found, "payment_terms") is None
 
 
 def test_a_freight_row_between_lines_and_net_total_is_a_charge() -> None:
