@@ -1,8 +1,8 @@
 """Pages whose text is not all there is: scanned pages among others, and pages with text around a picture of the rest.
 
 Most pictures on invoices are logos and paper, and recognising costs seconds or money. So a picture is read only where
-the text alone makes no invoice, and the reading says that it was (`partly_picture`). A picture that text is written
-all over is paper: it is read only where the text says so little that a form's labels may be on it.
+the text alone makes no invoice, or does not say who sent it, and the reading says so (`partly_picture`). A picture that
+text is written all over is paper: it is read only where the text says so little that a form's labels may be on it.
 """
 
 from collections.abc import Iterator, Sequence
@@ -16,7 +16,7 @@ from chalicelib.extraction.geometry import height, overlap_x, overlap_y, width
 from chalicelib.extraction.page import Page, Word, build_page
 from chalicelib.extraction.page_reader import read_pages_as_invoice
 from chalicelib.extraction.pdf import Transform
-from chalicelib.extraction.result import Box, Context, Extracted, FieldName, Limits
+from chalicelib.extraction.result import Box, Context, DocumentType, Extracted, Field, FieldName, Limits
 from chalicelib.extraction.scans import MOST_PAGES, is_picture, read_recognised, recognised_pages
 from chalicelib.extraction.turning import turned_box
 from chalicelib.ocr.recognition import Ocr
@@ -28,20 +28,46 @@ STROKES = 500  # parts of outlines on a page without text: a letter has some twe
 TOTALS = (FieldName.TOTAL, FieldName.AMOUNT_DUE)
 KEYS = (FieldName.INVOICE_NUMBER, FieldName.ISSUE_DATE)
 PARTLY = "partly_picture"
+DOUBTFUL = 0.7  # of a supplier's name
+MARK = 0.004  # of the page's area: a picture with a name in it; smaller are icons
+PARTIES = (
+    FieldName.SUPPLIER_NAME,
+    FieldName.SUPPLIER_ADDRESS,
+    FieldName.SUPPLIER_TAX_ID,
+    FieldName.CUSTOMER_NAME,
+    FieldName.CUSTOMER_ADDRESS,
+)
+PARTY_PLACES = ("supplier.", "customer.")
 
 
 def read_with_pictures(document: Any, pages: Sequence[Page], context: Context, limits: Limits, ocr: Ocr) -> Extracted:
     """Read the text of the pages, and the pictures on them where that is not enough."""
     reading = read_pages_as_invoice(pages, context)
-    if _is_enough(reading):
-        return reading
-    paper_too = _says_little(reading)
-    pictured = [page for page in pages if _may_say_more(document, page, paper_too=paper_too)]
-    if not pictured:
-        return reading
+    pictured: list[Page] = []
+    if not _is_enough(reading):
+        paper_too = _says_little(reading)
+        pictured = [page for page in pages if _may_say_more(document, page, paper_too=paper_too)]
+    if pictured:
+        return _with_pages_recognised(document, pages, pictured, reading, context, limits=limits, ocr=ocr)
+    if _doubts_supplier(reading) and _has_mark(document, pages[0]):
+        return _with_parties_of_picture(document, pages, reading, context, limits=limits, ocr=ocr)
+    return reading
+
+
+def _with_pages_recognised(
+    document: Any,
+    pages: Sequence[Page],
+    pictured: Sequence[Page],
+    reading: Extracted,
+    context: Context,
+    *,
+    limits: Limits,
+    ocr: Ocr,
+) -> Extracted:
+    """The pages read again with the words of those that have pictures; the text's reading where there are none."""
     try:
         recognised = recognised_pages(document, pictured[:MOST_PAGES], limits, ocr)
-    except NoText:  # nobody is there to recognise anything; the text is what we have
+    except NoText:  # without a recogniser, the text is what there is
         return with_warning(reading, PARTLY)
     if not any(page.rows for page in recognised.values()):
         return reading if all(is_picture(page) for page in pictured) else with_warning(reading, PARTLY)
@@ -50,6 +76,38 @@ def read_with_pictures(document: Any, pages: Sequence[Page], context: Context, l
 
 def _is_enough(reading: Extracted) -> bool:
     return any(name in reading.fields for name in TOTALS) and "lines_incomplete" not in reading.warnings
+
+
+def _doubts_supplier(reading: Extracted) -> bool:
+    supplier = reading.fields.get(FieldName.SUPPLIER_NAME)
+    return reading.document_type is not DocumentType.OTHER and (supplier is None or supplier.confidence < DOUBTFUL)
+
+
+def _has_mark(document: Any, page: Page) -> bool:
+    """Whether there is a picture on the page that is large enough for a name: a logo, a letterhead."""
+    return any(box and _area(box) >= MARK * page.width * page.height for box, _ in _objects(document, page))
+
+
+def _with_parties_of_picture(
+    document: Any, pages: Sequence[Page], reading: Extracted, context: Context, *, limits: Limits, ocr: Ocr
+) -> Extracted:
+    """The reading with the parties that the first page's pictures name, where those are surer."""
+    try:
+        recognised = recognised_pages(document, pages[:1], limits, ocr)
+        again = read_recognised(_merged(pages, recognised), context)
+    except NoText:
+        return reading
+    surer = {name: field for name in PARTIES if (field := again.fields.get(name)) and _is_surer(field, reading, name)}
+    if FieldName.SUPPLIER_NAME not in surer:
+        return reading
+    of_parties = {place: field for place, field in again.derived.items() if place.startswith(PARTY_PLACES)}
+    found = replace(reading, fields={**reading.fields, **surer}, derived={**of_parties, **reading.derived})
+    return with_warning(found, PARTLY)
+
+
+def _is_surer(field: Field, reading: Extracted, name: FieldName) -> bool:
+    known = reading.fields.get(name)
+    return known is None or field.confidence > known.confidence
 
 
 def _says_little(reading: Extracted) -> bool:

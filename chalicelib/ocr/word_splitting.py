@@ -50,7 +50,18 @@ def split(strip: Strip, characters: Sequence[Character]) -> list[StripWord]:
     spaces = [character.x for character in characters if character.text.isspace()]
     gaps = _gaps(letters, spaces, ink)
     left, right = _ends(ink, strip.image.width)
-    return [word for word in _words(letters, gaps, left, right) if word.text]
+    words = [word for word in _words(letters, gaps, left, right) if word.text]
+    drawn = [word for word in words if _is_ideograph(word.text)]
+    return [word for word in words if word not in drawn] if len(words) > len(drawn) == _ideographs(words) else words
+
+
+def _is_ideograph(text: str) -> bool:
+    """Whether a word is one Chinese character: alone among other letters, that is a logo that was taken for one."""
+    return len(text) == 1 and "\u3400" <= text <= "\u9fff"
+
+
+def _ideographs(words: Sequence[StripWord]) -> int:
+    return sum("\u3400" <= letter <= "\u9fff" for word in words for letter in word.text)
 
 
 def _ink(strip: Strip) -> NDArray[np.bool_]:

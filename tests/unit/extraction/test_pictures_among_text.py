@@ -9,7 +9,7 @@ from reportlab.lib.pagesizes import A4
 from reportlab.pdfgen.canvas import Canvas
 
 from chalicelib.extraction.reader import read
-from chalicelib.extraction.result import Extracted, FieldName
+from chalicelib.extraction.result import Extracted, FieldName, Method
 from chalicelib.ocr.recognition import RecognisedWord, Recognition
 
 HEAD = ("Acorn Trading Ltd", "1 Oak Street, 1234 Oakham", "INVOICE")
@@ -160,3 +160,37 @@ def test_a_form_whose_labels_are_on_the_paper_is_recognised() -> None:
     result = read_with(ocr, ([WHOLE_PAGE], VALUES))
     assert ocr.times == 1
     assert "partly_picture" in result.warnings
+
+
+def nameless(canvas: Canvas) -> None:
+    """The rest of an invoice whose sender's name is in no text: its customer, its number, its sums."""
+    customer = ("INVOICE", *KEYS, "", "Bill to:", "Birch Customer Ltd", "2 Elm Street, 1234 Elmham", "", *SUMS)
+    for number, line in enumerate(customer):
+        canvas.drawString(60, 720 - 16 * number, line)
+
+
+def named(canvas: Canvas) -> None:
+    """The same with the sender's address over it."""
+    for number, line in enumerate(HEAD[:2]):
+        canvas.drawString(60, 780 - 16 * number, line)
+
+
+LOGO = [
+    RecognisedWord(text, 170 + 160 * place, 40, 320 + 160 * place, 90) for place, text in enumerate(("Acorn", "Ltd"))
+]
+
+
+def test_a_supplier_who_is_named_in_the_logo_alone_is_read_there() -> None:
+    ocr = Asked(LOGO)
+    result = read_with(ocr, ([picture(60, 790, 120, 40), nameless], ()))
+    assert ocr.times == 1
+    supplier = result.fields[FieldName.SUPPLIER_NAME]
+    assert (supplier.value, supplier.method) == ("Acorn Ltd", Method.OCR)
+    assert result.fields[FieldName.TOTAL].method is not Method.OCR
+    assert "partly_picture" in result.warnings
+
+
+def test_a_logo_over_a_supplier_who_is_named_in_the_text_is_not_recognised() -> None:
+    ocr = Asked(LOGO)
+    read_with(ocr, ([picture(400, 790, 120, 40), named, nameless], ()))
+    assert ocr.times == 0
