@@ -18,6 +18,7 @@ from chalicelib.extraction.amounts import (
     best_options,
     charges_and_allowances,
     is_money,
+    looks_like_money,
     near,
     options_of,
     printed_rates,
@@ -144,6 +145,8 @@ def _add_payment(reading: Totals, dues: list[Option], prepaid: list[Option]) -> 
         score = (due.strength if due else 0.0) + (paid.strength if paid else 0.0)
         if due and total is not None:
             fits = near(total - (paid.amount if paid else 0), due.amount)
+            if not fits and due.value and looks_like_money(due.value) < 1:
+                continue  # a count, a year or a part of an account's number
             score += PAYMENT_FITS if fits else 0.0
         if score > best[0]:
             best = (score, due, paid)
