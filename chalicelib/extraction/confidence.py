@@ -11,7 +11,7 @@ looks at a value that was right has lost little.
 
 from chalicelib.extraction.candidate import Candidate
 from chalicelib.extraction.result import Field, FieldName, Method
-from chalicelib.extraction.totals import Totals
+from chalicelib.extraction.totals_judge import Totals
 
 AMOUNTS = (FieldName.NET_TOTAL, FieldName.TAX_TOTAL, FieldName.TOTAL)
 # Score from which a field reaches the confidence, highest first.

@@ -5,13 +5,14 @@ _SIGNS = """
 ¥ JPY  ￥ CNY  元 CNY  RMB CNY  ₹ INR  Rs INR  Rs. INR  ₽ RUB  ₺ TRY  ₩ KRW  zł PLN  zl PLN  Kč CZK  Kc CZK  kr SEK
 kr. SEK  Ft HUF  lei RON  ₪ ILS  Fr. CHF  Fr CHF  SFr. CHF  CHF CHF  ฿ THB  ₫ VND  ₱ PHP  лв BGN  ₴ UAH  R ZAR
 лв. BGN  TL TRY  円 JPY  Lei RON  LEI RON  kn HRK  дин. RSD  RM MYR  Euro EUR  EURO EUR  euro EUR  euros EUR  Euros EUR
-eur EUR  Eur EUR  ευρώ EUR  евро EUR  DH MAD  Dh MAD  dh MAD  Dirhams MAD  dirhams MAD  DHS AED  Dhs AED  ₦ NGN  Rp IDR
-KSh KES  DT TND  FCFA XOF  CFA XOF  SR SAR  DM DEM
+eur EUR  Eur EUR  ευρώ EUR  евро EUR  DH MAD  Dh MAD  dh MAD  dhs MAD  Dirhams MAD  dirhams MAD  DHS AED  Dhs AED
+DT TND  FCFA XOF  CFA XOF  SR SAR  DM DEM  KD KWD  BD BHD  JD JOD  QR QAR  Rp IDR  Rp. IDR  ₦ NGN  KSh KES  Ksh KES
+S/ PEN  S/. PEN  RD$ DOP  ₡ CRC  GH₵ GHS  ₸ KZT  ₾ GEL
 """
 _CODES = """
 EUR USD GBP CHF SEK NOK DKK PLN CZK HUF RON BGN AUD NZD CAD JPY CNY INR SGD HKD BRL MXN ZAR TRY ILS AED SAR KRW TWD
 THB MYR PHP IDR VND UAH RUB ISK ARS CLP COP PEN EGP KES NGN MAD TND QAR KWD BHD OMR PKR LKR BDT RSD HRK JOD DZD LYD
-IQD XOF XAF DEM
+IQD XOF XAF DEM GHS TZS UGX ZMW DOP CRC UYU KZT XPF NPR
 """
 # Currencies by their names in scripts without spaces: they are looked for within texts.
 NAMES = {
@@ -22,7 +23,7 @@ NAMES = {
 WORDS = {
     "millimes": "TND", "rupees": "INR", "paise": "INR", "paisa": "INR", "halalas": "SAR", "halalah": "SAR",
     "riyals": "SAR", "dirhams": "MAD", "dirham": "MAD", "ringgit": "MYR", "baht": "THB", "naira": "NGN",
-    "shekels": "ILS",
+    "shekels": "ILS", "kuwaiti": "KWD", "bahraini": "BHD", "jordanian": "JOD", "omani": "OMR", "baisa": "OMR",
 }  # fmt: skip
 _EURO = "AT BE CY DE EE EL ES FI FR GR HR IE IT LT LU LV MT NL PT SI SK"
 # Of the countries whose VAT numbers begin with their letters.

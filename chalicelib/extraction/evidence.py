@@ -8,6 +8,7 @@ from functools import cached_property
 
 from chalicelib.extraction.date_order import order_by_terms
 from chalicelib.extraction.dates import day_comes_first
+from chalicelib.extraction.dollars import dollar_of
 from chalicelib.extraction.folding import fold
 from chalicelib.extraction.glued_labels import parted
 from chalicelib.extraction.joining import joined
@@ -23,6 +24,7 @@ LONG_TITLE = 3  # words: so long a title is none by accident, and labels begin b
 PARTIES, SHORT_PARTY = frozenset({"customer", "supplier", "delivery"}), 4  # letters of "from", "para", "aan"
 # Countries that write the month first write US English; everyone else, English-speaking or not, the day.
 MONTH_FIRST_CURRENCIES = {"$", "US$", "USD"}
+MONTH_FIRST_DOLLARS = {"USD", "CAD"}  # of the countries whose "$" stands bare
 
 
 @dataclass
@@ -174,6 +176,8 @@ def _settle_dates(evidence: Evidence) -> None:
         segments = [segment for page in evidence.pages for segment in page.segments]
         currencies = {word.text.strip("():") for segment in segments for word in segment.words} - {"$"}
     american = evidence.language in (None, "en") and bool(MONTH_FIRST_CURRENCIES & currencies)
+    if american and not {"US$", "USD"} & currencies:
+        american = dollar_of(segment.text for segment in evidence.values) in MONTH_FIRST_DOLLARS
     dates = [value.date for value in evidence.all_values(Kind.DATE) if value.date]
     by_terms = order_by_terms(dates, (segment.text for segment in evidence.values), evidence.languages)
     evidence.day_first = day_comes_first(dates, default=not american if by_terms is None else by_terms)

@@ -205,7 +205,13 @@ def _order_dates(evidence: Evidence, claims: list[Claim]) -> Iterator[Candidate]
 
 
 def _claimed_by_others(claims: list[Claim]) -> set[tuple[int, int, int]]:
-    return {claim.value.key for claim in claims if claim.name in ("due_date", "other") and claim.strength > WEAK}
+    others = [claim for claim in claims if claim.name in ("due_date", "other") and claim.strength > WEAK]
+    return {claim.value.key for claim in others if not (claim.below and _is_followed(claim))}
+
+
+def _is_followed(claim: Claim) -> bool:
+    """Whether a text stands right behind the label, so that what stands below is hardly its value."""
+    return claim.label.end < len(claim.label.segment.words)
 
 
 def _dates_behind_places(evidence: Evidence, claims: list[Claim]) -> Iterator[Candidate]:
@@ -259,6 +265,8 @@ def iban_candidates(evidence: Evidence) -> list[Candidate]:
     found += _ibans_of_next_line(evidence) if not found else []
     for claim in strongest(make_claims(evidence, Kind.IBAN), "iban"):
         value = claim.value
+        if _is_readers_account(evidence, value):
+            continue
         found.append(
             Candidate(value.text, claim.strength * 0.95, Method.LABEL, value.segment.page, value.box, checked=False)
         )
@@ -266,10 +274,9 @@ def iban_candidates(evidence: Evidence) -> list[Candidate]:
 
 
 def _of_payee(evidence: Evidence, candidates: list[Candidate]) -> list[Candidate]:
-    """Of several IBANs those that no sentence calls the reader's own: "will be debited from your account DE..."."""
+    """The IBANs that no sentence calls the reader's own: "will be debited from your account DE..."."""
     theirs = {value.text for value in evidence.all_values(Kind.IBAN) if _is_readers_account(evidence, value)}
-    rest = [candidate for candidate in candidates if candidate.value not in theirs]
-    return rest or candidates
+    return [candidate for candidate in candidates if candidate.value not in theirs]
 
 
 def _is_readers_account(evidence: Evidence, value: Value) -> bool:

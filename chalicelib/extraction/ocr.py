@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from chalicelib.extraction.errors import NoText, PictureNotRead
+from chalicelib.extraction.look_alikes import mended_page
 from chalicelib.extraction.page import Page, Word, build_page
 from chalicelib.extraction.picture import Picture
 from chalicelib.extraction.result import Box
@@ -41,7 +42,7 @@ def _page(recognition: Recognition, picture: Picture, number: int) -> Page:
     size = turned_size((picture.width * scale, picture.height * scale), recognition.turned)
     found = [_in_points(word, scale) for word in recognition.words]
     straightening = find_straightening(found, size)
-    page = build_page(number, size, [_straight(word, straightening) for word in found])
+    page = mended_page(build_page(number, size, [_straight(word, straightening) for word in found]))
     return replace(page, turned=recognition.turned, straightening=straightening)
 
 

@@ -32,12 +32,16 @@ LARGER_TYPE = 1.25  # times the page's usual
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """Text without a space in it; `confidence` is a recogniser's (0..1), and 1 for text that was written."""
+    """Text without a space in it; `confidence` is a recogniser's (0..1), and 1 for text that was written.
+
+    `mended` says that look-alikes of what was recognised were changed.
+    """
 
     text: str
     box: Box
     bold: bool = False
     confidence: float = 1.0
+    mended: bool = False
 
 
 @dataclass(frozen=True, eq=False)

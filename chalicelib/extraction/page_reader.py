@@ -32,7 +32,8 @@ from chalicelib.extraction.parties.tax_ids import tax_id_candidates
 from chalicelib.extraction.result import Context, DocumentType, Extracted, Field, FieldName, Line, Method
 from chalicelib.extraction.table import Table
 from chalicelib.extraction.tax_breakdown import read_tax_breakdown
-from chalicelib.extraction.totals import Totals, read_totals
+from chalicelib.extraction.totals import read_totals
+from chalicelib.extraction.totals_judge import Totals
 from chalicelib.extraction.turning import as_shown
 from chalicelib.extraction.values import Kind, Value
 from chalicelib.extraction.vocabulary import hits

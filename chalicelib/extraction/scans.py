@@ -48,15 +48,23 @@ def read_recognised(recognised: Iterable[Page], context: Context) -> Extracted:
         name: _as_recognised(name, field, sure, _legibility(field, by_number.get(field.page or 0)))
         for name, field in read.fields.items()
     }
-    return replace(read, fields=fields)
+    mended = [
+        f"mended:{name.value}"
+        for name, field in read.fields.items()
+        if any(word.mended for word in _words_of(field, by_number.get(field.page or 0)))
+    ]
+    return replace(read, fields=fields, warnings=(*read.warnings, *mended))
 
 
 def _legibility(field: Field, page: Page | None) -> float:
     """How sure the recogniser is of the most doubtful word that a field was read from (0..1)."""
+    return min((word.confidence for word in _words_of(field, page)), default=1.0)
+
+
+def _words_of(field: Field, page: Page | None) -> list[Word]:
     if field.box is None or page is None:
-        return 1.0
-    inside = [word for segment in page.segments for word in segment.words if _lies_in(word, page, field.box)]
-    return min((word.confidence for word in inside), default=1.0)
+        return []
+    return [word for segment in page.segments for word in segment.words if _lies_in(word, page, field.box)]
 
 
 def _lies_in(word: Word, page: Page, box: Box) -> bool:

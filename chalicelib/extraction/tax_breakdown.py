@@ -6,7 +6,7 @@ from chalicelib.extraction.amounts import money, near
 from chalicelib.extraction.evidence import Evidence
 from chalicelib.extraction.rate_rows import rate_rows
 from chalicelib.extraction.result import FieldName, TaxRow
-from chalicelib.extraction.totals import Totals
+from chalicelib.extraction.totals_judge import Totals
 
 
 def read_tax_breakdown(evidence: Evidence, totals: Totals, table_rows: frozenset[int]) -> tuple[TaxRow, ...]:

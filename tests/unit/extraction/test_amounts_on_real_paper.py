@@ -168,6 +168,25 @@ def test_the_account_that_is_debited_is_not_the_suppliers() -> None:
     assert value(rows, FieldName.IBAN) == "DE02120300000000202051"
 
 
+def test_an_account_of_the_reader_alone_is_nobodys_to_pay_to() -> None:
+    rows: list[Row] = ["Funknetz GmbH", "Rechnung Nr. 17 vom 3.4.2024", right("Rechnungsbetrag", "40,00 €"),
+                       "Der Betrag wird am 15.05.2024 von Ihrem Konto DE02120300000000202051 abgebucht."]  # fmt: skip
+    assert value(rows, FieldName.IBAN) is None
+
+
+def test_the_rest_of_a_broken_iban_is_no_amount_due() -> None:
+    rows: list[Row] = [
+        "Eiche GmbH",
+        "Rechnung Nr. 17 vom 3.4.2024",
+        right("Gesamt", "59,50 €"),
+        "Bitte überweisen Sie auf unser Konto DE02 1203 0000 0000",
+        "2020 51 bei der Musterbank.",
+    ]
+    fields = read(draw(rows)).fields
+    assert fields[FieldName.IBAN].value == "DE02120300000000202051"
+    assert FieldName.AMOUNT_DUE not in fields
+
+
 def test_an_iban_may_begin_the_line_after_its_label() -> None:
     rows: list[Row] = ["Eiche GmbH", "Rechnung Nr. 17 vom 3.4.2024", right("Gesamtbetrag", "59,50 €"),
                        "Bitte überweisen Sie den Beitrag auf folgende Bankverbindung: IBAN",
@@ -195,3 +214,45 @@ def test_the_terms_say_whether_the_month_comes_first() -> None:
                        "Terms: 30 Days - Credit Card", "Due date: 12/08/2022", right("Total", "51.96")]  # fmt: skip
     fields = read(draw(rows)).fields
     assert [fields[name].value for name in (FieldName.ISSUE_DATE, FieldName.DUE_DATE)] == ["2022-11-08", "2022-12-08"]
+
+
+@pytest.mark.parametrize(
+    ("place", "amount", "currency", "total"),
+    [
+        ("Kuwait", "KD 112.500", "KWD", "112.500"),
+        ("Manama, Bahrain", "BHD 110.000", "BHD", "110.000"),
+        ("Jakarta", "Rp 1.665.000", "IDR", "1665000.00"),
+        ("Lima", "S/ 1,160.00", "PEN", "1160.00"),
+    ],
+)
+def test_currencies_with_signs_of_letters(place: str, amount: str, currency: str, total: str) -> None:
+    fields = read(draw(["Gulf Tools Co.", place, *HEAD[2:], right("Total", amount)])).fields
+    assert [fields[name].value for name in (FieldName.CURRENCY, FieldName.TOTAL)] == [currency, total]
+
+
+@pytest.mark.parametrize(
+    ("address", "date"), [("ABN 51 824 753 556", "2024-05-03"), ("Denver, CO 80202", "2024-03-05")]
+)
+def test_the_month_comes_first_only_where_dollars_are_american(address: str, date: str) -> None:
+    rows: list[Row] = ["Harbour Tools", address, "Invoice no. 4471", "Date 03/05/2024", right("Total", "$110.00")]
+    assert value(rows, FieldName.ISSUE_DATE) == date
+
+
+def test_a_contracts_sum_is_no_net_total() -> None:
+    rows = [*HEAD, right("Contract sum", "$500,000.00"), right("Total completed to date", "$200,000.00"),
+            right("Less retainage 10%", "$20,000.00"), right("Less previous payments", "$100,000.00"),
+            right("Current payment due", "$80,000.00")]  # fmt: skip
+    assert amounts(read(draw(rows))) == [None, None, "80000.00"]
+
+
+def test_an_english_letters_total_is_to_be_paid() -> None:
+    rows: list[Row] = ["Harper Consulting", "3 May 2024", "Please find my invoice. The invoice number is HC-2024-11.",
+                       "The net amount comes to £1,200.50. VAT at 20% adds £240.10,",
+                       "so that the total to be paid is £1,440.60."]  # fmt: skip
+    assert amounts(read(draw(rows))) == ["1200.50", "240.10", "1440.60"]
+
+
+def test_a_date_under_a_number_with_its_own_label_is_not_that_labels() -> None:
+    rows: list[Row] = ["Ulme Versicherung AG", "Beitragsrechnung", "Versicherungsschein-Nr. 12.345", "3. Mai 2024",
+                       "Rechnungsnummer: 77", right("Gesamtbeitrag", "119,00 EUR")]  # fmt: skip
+    assert value(rows, FieldName.ISSUE_DATE) == "2024-05-03"
