@@ -3,11 +3,12 @@
 import datetime as dt
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from chalicelib.extraction.candidate import Candidate
 from chalicelib.extraction.claims import Claim, make_claims, strongest
 from chalicelib.extraction.document_numbers import id_in, id_in_sentence, is_bare_year
-from chalicelib.extraction.due_dates import due_by_terms, due_dates_in_sentences, is_of_discount
+from chalicelib.extraction.due_dates import due_by_terms, due_dates_in_sentences, is_of_discount, is_of_period
 from chalicelib.extraction.evidence import Evidence, usual_size
 from chalicelib.extraction.folding import fold
 from chalicelib.extraction.geometry import overlap_x
@@ -21,6 +22,7 @@ TITLE_NUMBER = 0.7  # "Invoice 2024-17": a number right behind the title is near
 MENTIONED_NUMBER = 0.4  # "Correction of invoice 16"
 TITLE_NUMBER_BELOW = 0.45  # under the title it may be anything's
 TITLE_WITH_NUMBER_WORD = 0.98  # "Rechnung ... Nr. 17"
+NAMED_DUE, DUE_BEFORE, MAX_DAYS_BEFORE = 0.9, 0.5, 60  # a due date before the issue date
 SAID_NUMBER = 0.7  # "the invoice number is 17"
 TITLE_DATE = 0.75
 OF_RECEIPT = 0.6  # of that: a receipt has its own number, and often an order's
@@ -115,8 +117,21 @@ def _behind_titles(evidence: Evidence, claims: list[Claim]) -> Iterator[Candidat
 
 def due_candidates(evidence: Evidence, issued: Candidate | None) -> list[Candidate]:
     """Candidates for the due date: printed ones that don't lie before the issue date, and what the terms make it."""
-    found = [*due_after(date_candidates(evidence, FieldName.DUE_DATE), issued), *due_by_terms(evidence, issued)]
-    return sorted(found, key=lambda c: -c.score)
+    printed = date_candidates(evidence, FieldName.DUE_DATE)
+    found = [*due_after(printed, issued), *due_by_terms(evidence, issued)]
+    return sorted(found or _due_already(printed, issued), key=lambda c: -c.score)
+
+
+def _due_already(candidates: list[Candidate], issued: Candidate | None) -> list[Candidate]:
+    """Where no later date is due, one that a good label says was due shortly before: insurers bill so."""
+    if issued is None:
+        return []
+    day = dt.date.fromisoformat(issued.value)
+    return [
+        replace(c, score=c.score * DUE_BEFORE)
+        for c in candidates
+        if c.score >= NAMED_DUE and 0 < (day - dt.date.fromisoformat(c.value)).days <= MAX_DAYS_BEFORE
+    ]
 
 
 def date_candidates(evidence: Evidence, name: str) -> list[Candidate]:
@@ -124,7 +139,7 @@ def date_candidates(evidence: Evidence, name: str) -> list[Candidate]:
     claims = make_claims(evidence, Kind.DATE)
     named = strongest(claims, name)
     if name == FieldName.DUE_DATE:
-        named = [claim for claim in named if not is_of_discount(evidence, claim)]
+        named = [c for c in named if not is_of_discount(evidence, c) and not is_of_period(evidence, c)]
     found = [_date(evidence, claim.value, claim.strength * _soberly(evidence, claim)) for claim in named]
     if name == FieldName.ISSUE_DATE:
         found += _dates_behind_places(evidence, claims)
