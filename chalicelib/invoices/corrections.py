@@ -94,7 +94,9 @@ def show(content: Content, before: Document, after: Document) -> tuple[Content, 
 def remaining_warnings(warnings: tuple[str, ...], changes: tuple[Change, ...], after: Document) -> tuple[str, ...]:
     """Return the warnings that a correction has not settled, and `totals_disagree` if they do."""
     touched = {change.field for change in changes}
-    settled = {f"xml_and_page_disagree:{FIELDS[name].value}" for name in touched & set(FIELDS)} | {"totals_disagree"}
+    about_a_field = ("xml_and_page_disagree", "mended")
+    settled = {f"{kind}:{FIELDS[name].value}" for name in touched & set(FIELDS) for kind in about_a_field}
+    settled.add("totals_disagree")
     if "lines" in touched:
         settled.add("lines_incomplete")
     if touched & {"supplier_tax_id", "customer_tax_id"}:
