@@ -111,6 +111,15 @@ def is_of_discount(evidence: Evidence, claim: Claim) -> bool:
     return any(part.is_discount for part in _wrapped(evidence, value))
 
 
+def is_of_period(evidence: Evidence, claim: Claim) -> bool:
+    """Whether the label is a word of a clause about a period or the like: "for the period from 3 May until 3 June"."""
+    if claim.label.start == 0 or claim.label.segment is not claim.value.segment:
+        return False
+    words = _clause(_texts(claim.value.segment), claim.value.start)
+    meanings = Clause(tuple(words), _languages(evidence)).meanings
+    return "not_due" in meanings and not {"net", "without_discount", "pay"} & meanings
+
+
 def _languages(evidence: Evidence) -> tuple[str, ...]:
     return tuple(evidence.languages[:TRUSTED_LANGUAGES])
 

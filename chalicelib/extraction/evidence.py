@@ -13,10 +13,9 @@ from chalicelib.extraction.folding import fold
 from chalicelib.extraction.glued_labels import parted
 from chalicelib.extraction.joining import joined
 from chalicelib.extraction.language import rank_languages
-from chalicelib.extraction.numbers import Number, decimal_mark, parse_digits
+from chalicelib.extraction.numbers import Number, decimal_mark, mark_before_thousandths, parse_digits
 from chalicelib.extraction.page import Page, Segment, stacked
 from chalicelib.extraction.spread import SideLabel, closed_up, side_labels
-from chalicelib.extraction.three_decimals import mark_before_thousandths
 from chalicelib.extraction.values import Kind, Value, find_values, text_runs
 from chalicelib.extraction.vocabulary import Hit, by_language, hits, vocabulary
 

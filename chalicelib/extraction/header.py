@@ -1,26 +1,27 @@
-"""The fields that stand beside a label: numbers, dates, bank details, tax ids' raw candidates."""
+"""The fields that stand beside a label: numbers and dates."""
 
 import datetime as dt
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from chalicelib.extraction.candidate import Candidate
 from chalicelib.extraction.claims import Claim, make_claims, strongest
 from chalicelib.extraction.document_numbers import id_in, id_in_sentence, is_bare_year
-from chalicelib.extraction.due_dates import due_by_terms, due_dates_in_sentences, is_of_discount
+from chalicelib.extraction.due_dates import due_by_terms, due_dates_in_sentences, is_of_discount, is_of_period
 from chalicelib.extraction.evidence import Evidence, usual_size
 from chalicelib.extraction.folding import fold
 from chalicelib.extraction.geometry import overlap_x
-from chalicelib.extraction.identifiers import find_bics, find_ibans
 from chalicelib.extraction.page import Segment
 from chalicelib.extraction.result import FieldName, Method
 from chalicelib.extraction.values import Kind, Value
-from chalicelib.extraction.vocabulary import hits, is_yours, vocabulary
+from chalicelib.extraction.vocabulary import hits, vocabulary
 
 TITLE_NUMBER = 0.7  # "Invoice 2024-17": a number right behind the title is nearly always the invoice's
 MENTIONED_NUMBER = 0.4  # "Correction of invoice 16"
 TITLE_NUMBER_BELOW = 0.45  # under the title it may be anything's
 TITLE_WITH_NUMBER_WORD = 0.98  # "Rechnung ... Nr. 17"
+NAMED_DUE, DUE_BEFORE, MAX_DAYS_BEFORE = 0.9, 0.5, 60  # a due date before the issue date
 SAID_NUMBER = 0.7  # "the invoice number is 17"
 TITLE_DATE = 0.75
 OF_RECEIPT = 0.6  # of that: a receipt has its own number, and often an order's
@@ -36,10 +37,6 @@ SAYS_LITTLE = 0.7  # a year alone, perhaps behind a prefix: part of a number, mo
 OF_ANOTHER_THING, NUMBER_WORD = 0.5, 6  # letters of "No." and its like in any language
 SENTENCE_WORDS, IN_SENTENCE = 7, 0.8  # a label within a longer text: "please quote invoice number 17"
 PROSE_WORDS = 12  # a run of more words is a sentence: a number in it is about something else
-NEXT_LINE = 0.85  # an IBAN in the line after its label
-BROKEN_IBAN, SAME_LEFT = 0.98, 3.0  # points by which the left edges of a text's lines differ
-IBAN_GROUPS = 8  # of four letters and digits, at most
-_IBAN_HEAD = re.compile(r"[A-Z]{2}\d{2}(?:[A-Z0-9]{4})*$")
 NOT_AN_ID = re.compile(r"^[A-Z]{2}\d{2}(?: ?\w{4}){3,}")  # an IBAN
 
 
@@ -115,8 +112,21 @@ def _behind_titles(evidence: Evidence, claims: list[Claim]) -> Iterator[Candidat
 
 def due_candidates(evidence: Evidence, issued: Candidate | None) -> list[Candidate]:
     """Candidates for the due date: printed ones that don't lie before the issue date, and what the terms make it."""
-    found = [*due_after(date_candidates(evidence, FieldName.DUE_DATE), issued), *due_by_terms(evidence, issued)]
-    return sorted(found, key=lambda c: -c.score)
+    printed = date_candidates(evidence, FieldName.DUE_DATE)
+    found = [*due_after(printed, issued), *due_by_terms(evidence, issued)]
+    return sorted(found or _due_already(printed, issued), key=lambda c: -c.score)
+
+
+def _due_already(candidates: list[Candidate], issued: Candidate | None) -> list[Candidate]:
+    """Where no later date is due, one that a good label says was due shortly before: insurers bill so."""
+    if issued is None:
+        return []
+    day = dt.date.fromisoformat(issued.value)
+    return [
+        replace(c, score=c.score * DUE_BEFORE)
+        for c in candidates
+        if c.score >= NAMED_DUE and 0 < (day - dt.date.fromisoformat(c.value)).days <= MAX_DAYS_BEFORE
+    ]
 
 
 def date_candidates(evidence: Evidence, name: str) -> list[Candidate]:
@@ -124,7 +134,7 @@ def date_candidates(evidence: Evidence, name: str) -> list[Candidate]:
     claims = make_claims(evidence, Kind.DATE)
     named = strongest(claims, name)
     if name == FieldName.DUE_DATE:
-        named = [claim for claim in named if not is_of_discount(evidence, claim)]
+        named = [c for c in named if not is_of_discount(evidence, c) and not is_of_period(evidence, c)]
     found = [_date(evidence, claim.value, claim.strength * _soberly(evidence, claim)) for claim in named]
     if name == FieldName.ISSUE_DATE:
         found += _dates_behind_places(evidence, claims)
@@ -231,79 +241,3 @@ def due_after(candidates: list[Candidate], issued: Candidate | None) -> list[Can
         return candidates
     day = dt.date.fromisoformat(issued.value)
     return [c for c in candidates if dt.date.fromisoformat(c.value) >= day]
-
-
-def _broken_ibans(evidence: Evidence) -> Iterator[Candidate]:
-    """IBANs that go on in the next line; right check digits prove that they do."""
-    behind = [(hit.segment, hit.end) for hit in evidence.labels if "iban" in hit.names()]
-    cut = [(value.segment, value.start) for value in evidence.all_values(Kind.IBAN) if not value.checked]
-    begun_at_end = [
-        (segment, index)
-        for page in evidence.pages
-        for segment in page.segments
-        for index in range(max(0, len(segment.words) - IBAN_GROUPS), len(segment.words))
-        if _IBAN_HEAD.match(segment.words[index].text)
-    ]
-    for segment, start in [*behind, *cut, *begun_at_end]:
-        begun = " ".join(word.text for word in segment.words[start:])
-        for below in evidence.rows.get(segment.row + 1, ()):
-            near = below.page == segment.page and abs(below.box.left - segment.box.left) < SAME_LEFT
-            found = find_ibans(f"{begun} {below.text}") if near else []
-            if found and found[0].checked:
-                yield Candidate(found[0].text, BROKEN_IBAN, Method.LABEL, segment.page, segment.box, checked=True)
-
-
-def iban_candidates(evidence: Evidence) -> list[Candidate]:
-    """IBANs by their check digits, and what an IBAN label says is one."""
-    found = [
-        Candidate(value.text, 0.99, Method.LABEL, value.segment.page, value.box, checked=True)
-        for value in evidence.all_values(Kind.IBAN)
-        if value.checked
-    ]
-    found = _of_payee(evidence, found)
-    found += _broken_ibans(evidence) if not found else []
-    found += _ibans_of_next_line(evidence) if not found else []
-    for claim in strongest(make_claims(evidence, Kind.IBAN), "iban"):
-        value = claim.value
-        if _is_readers_account(evidence, value):
-            continue
-        found.append(
-            Candidate(value.text, claim.strength * 0.95, Method.LABEL, value.segment.page, value.box, checked=False)
-        )
-    return sorted(found, key=lambda c: -c.score)
-
-
-def _of_payee(evidence: Evidence, candidates: list[Candidate]) -> list[Candidate]:
-    """The IBANs that no sentence calls the reader's own: "will be debited from your account DE..."."""
-    theirs = {value.text for value in evidence.all_values(Kind.IBAN) if _is_readers_account(evidence, value)}
-    return [candidate for candidate in candidates if candidate.value not in theirs]
-
-
-def _is_readers_account(evidence: Evidence, value: Value) -> bool:
-    """Whether "your account" stands before an IBAN in its text."""
-    words = value.segment.words
-    accounts = [hit for hit in evidence.labels_by_segment.get(value.segment, ()) if 0 < hit.start < value.start]
-    return any(
-        is_yours(words[hit.start - 1].text, evidence.languages) and {"iban", "other"} & set(hit.names())
-        for hit in accounts
-    )
-
-
-def _ibans_of_next_line(evidence: Evidence) -> Iterator[Candidate]:
-    """IBANs with wrong check digits that begin a line whose last one ends with the label."""
-    ending = [hit for hit in evidence.labels if "iban" in hit.names() and hit.end == len(hit.segment.words)]
-    for hit in ending:
-        for below in evidence.rows.get(hit.segment.row + 1, ()):
-            near = below.page == hit.segment.page and abs(below.box.left - hit.segment.box.left) < SAME_LEFT
-            for value in evidence.values[below]:
-                if near and value.kind is Kind.IBAN and value.start == 0:
-                    yield Candidate(value.text, NEXT_LINE, Method.LABEL, below.page, value.box, checked=False)
-
-
-def bic_candidates(claims: list[Claim]) -> list[Candidate]:
-    """BICs behind their label."""
-    return [
-        Candidate(item.text, claim.strength, Method.LABEL, claim.value.segment.page, claim.value.box)
-        for claim in strongest(claims, "bic")
-        for item in find_bics(claim.value.text)[:1]
-    ]

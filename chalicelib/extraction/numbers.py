@@ -25,6 +25,13 @@ _NUMBER = (
     r"|\d+(?:[.,]\d{1,6})?"  # 1234.56
     r"|[.,]\d{1,4}"
 )
+# ISO 4217 gives three decimals to the dinars of Bahrain, Iraq, Jordan, Kuwait, Libya and Tunisia and the rial of Oman.
+_THOUSANDTHS = re.compile(
+    r"\b(?:TND|KWD|BHD|OMR|JOD|LYD|IQD|DT)\b|\b(?:dinars?|millimes?|baisas?)\b|\b(?:Tunis|Tunisie|Tunisia|Kuwait|Bahrain"
+    r"|Oman|Jordan)\b|\+(?:216|218|962|964|965|968|973)\b",
+    re.IGNORECASE,
+)
+THREE = 3
 _OPENING, _CLOSING = "(‹⟨〈<＜", ")›⟩〉>＞"
 # The sign may stand before or behind the currency, and behind the amount; accountants write brackets or CR instead.
 AMOUNT = re.compile(
@@ -164,3 +171,16 @@ def parse_digits(digits: str, mark: str | None) -> Decimal:
         return Decimal(text)
     except InvalidOperation:
         return Decimal(0)
+
+
+def mark_before_thousandths(numbers: Iterable[Number], texts: Iterable[str]) -> str | None:
+    """The decimal mark of a page that speaks of such a currency and prints three digits behind its only mark.
+
+    >>> mark_before_thousandths(find_numbers("376,000 71,440"), ["Quatre cents dinars"])
+    ','
+    >>> mark_before_thousandths(find_numbers("376,000 71,440"), ["Paris"])
+    """
+    marks = Counter(mark for number in numbers for mark in number.digits if mark in ".," and number.decimals == THREE)
+    if len(marks) != 1 or not any(_THOUSANDTHS.search(text) for text in texts):
+        return None
+    return next(iter(marks))

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from chalicelib.extraction.amounts import Option, is_money, near
+from chalicelib.extraction.bank_accounts import bic_candidates, iban_candidates
 from chalicelib.extraction.candidate import Candidate
 from chalicelib.extraction.claims import Claim, make_claims
 from chalicelib.extraction.classify import document_type, several_invoices
@@ -15,10 +16,8 @@ from chalicelib.extraction.currencies import currency_candidates
 from chalicelib.extraction.deriving import derive
 from chalicelib.extraction.evidence import Evidence, gather
 from chalicelib.extraction.header import (
-    bic_candidates,
     date_candidates,
     due_candidates,
-    iban_candidates,
     number_candidates,
 )
 from chalicelib.extraction.lines import line_sum, read_lines, rows_of

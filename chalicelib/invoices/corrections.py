@@ -92,7 +92,7 @@ def show(content: Content, before: Document, after: Document) -> tuple[Content, 
     return shown, (*changes, *_other_changes(dump_document(before), dump_document(after), told))
 
 
-OF_FIELD = ("xml_and_page_disagree", "missing", "not_understood", "unusual_notation")
+OF_FIELD = ("xml_and_page_disagree", "missing", "not_understood", "unusual_notation", "mended")
 """Warnings about one field, which its correction settles."""
 
 

@@ -256,3 +256,9 @@ def test_a_date_under_a_number_with_its_own_label_is_not_that_labels() -> None:
     rows: list[Row] = ["Ulme Versicherung AG", "Beitragsrechnung", "Versicherungsschein-Nr. 12.345", "3. Mai 2024",
                        "Rechnungsnummer: 77", right("Gesamtbeitrag", "119,00 EUR")]  # fmt: skip
     assert value(rows, FieldName.ISSUE_DATE) == "2024-05-03"
+
+
+def test_the_end_of_a_period_is_not_due() -> None:
+    rows: list[Row] = ["Ulme Versicherung AG", "Rechnung Nr. 17 vom 3.4.2024", right("Gesamtbeitrag", "119,00 EUR"),
+                       "Wir versichern Sie für den Zeitraum vom 06.12.2024 bis zum 06.12.2025."]  # fmt: skip
+    assert value(rows, FieldName.DUE_DATE) is None

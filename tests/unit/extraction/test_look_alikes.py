@@ -5,8 +5,10 @@ from collections.abc import Sequence
 
 from PIL import Image
 
+from chalicelib.documents.model import Document
 from chalicelib.extraction.reader import read
 from chalicelib.extraction.result import Extracted, FieldName
+from chalicelib.invoices.corrections import Change, remaining_warnings
 from chalicelib.ocr.recognition import RecognisedWord, Recognition
 
 LINES = ("Acorn Trading Ltd", "Invoice number: A-100", "Invoice date: 03.05.2024", "Total: 2O.00 EUR")
@@ -58,3 +60,8 @@ def test_a_date_is_mended_by_its_form() -> None:
     result = recognised(*LINES[:2], "Invoice date: O3.05.2O24", LINES[3])
     assert result.fields[FieldName.ISSUE_DATE].value == "2024-05-03"
     assert "mended:issue_date" in result.warnings
+
+
+def test_a_corrected_field_is_no_longer_said_to_be_mended() -> None:
+    kept = remaining_warnings(("mended:total", "mended:iban"), (Change("total", "20.00", "21.00"),), Document())
+    assert kept == ("mended:iban",)

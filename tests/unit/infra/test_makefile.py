@@ -14,10 +14,15 @@ from pathlib import Path
 import pytest
 
 from infra import template_file
+from infra.layers.documents import DOCUMENTS
+from infra.layers.recognise import RECOGNISE
+from infra.packaging import wheels
 
 ROOT = Path(__file__).resolve().parents[3]
 MAKEFILE = (ROOT / "Makefile").read_text()
-REQUIREMENTS = re.findall(r"\S+\.txt", re.findall(r"^REQUIREMENTS := (.*)", MAKEFILE, re.MULTILINE)[0])
+REQUIREMENTS = re.findall(
+    r"\S+\.txt", re.findall(r"^REQUIREMENTS := (.*)", MAKEFILE, re.MULTILINE)[0].partition("$")[0]
+)
 
 PYTHON = """#!{real} -I
 import os, shutil, sys
@@ -77,7 +82,8 @@ def machine(tmp_path: Path) -> Machine:
         if found is None:
             pytest.skip(f"no {name} on this machine")
         (machine.programs / name).symlink_to(found)
-    for name in ("Makefile", *REQUIREMENTS):
+    layers = (path.relative_to(ROOT) for path in ROOT.glob("infra/layers/*/requirements.txt"))
+    for name in ("Makefile", *REQUIREMENTS, *layers):
         (machine.project / name).parent.mkdir(parents=True, exist_ok=True)
         shutil.copy(ROOT / name, machine.project / name)
     return machine
@@ -202,7 +208,8 @@ def test_the_makefiles_version_is_that_of_the_project() -> None:
 def test_what_is_deployed_runs_on_the_same_version() -> None:
     layers = template_file.load()["Resources"]["DocumentsLayer"]["Properties"]
     assert layers["CompatibleRuntimes"] == [f"python{VERSION}"]
-    assert f'"--python-version", "{VERSION}"' in (ROOT / "infra" / "packaging" / "wheels.py").read_text()
+    assert DOCUMENTS.python == wheels.PYTHON == VERSION
+    assert template_file.load()["Resources"]["Recognise"]["Properties"]["Runtime"] == f"python{RECOGNISE.python}"
 
 
 @pytest.mark.parametrize(
