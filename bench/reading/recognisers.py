@@ -1,7 +1,7 @@
 """The recognisers that were weighed, behind one interface: ours, and those of others where they are installed.
 
-Each works on one thread, so that the times compare. `pip install --no-deps` of bench/requirements.txt brings RapidOCR's
-and faster-paddle's parts; Tesseract is a program (Debian: tesseract-ocr, tesseract-ocr-script-latn).
+Each works on one thread, so that the times compare. bench/requirements.txt brings faster-paddle and what RapidOCR's own
+code needs; Tesseract is a program (Debian: tesseract-ocr, tesseract-ocr-script-latn).
 """
 
 import csv

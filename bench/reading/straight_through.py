@@ -4,7 +4,7 @@ Nothing is stored. An invoice goes straight through if it passes and all its key
 corpus's own scorer judges them. What is no invoice must not pass. A second table has the truth in the reading's place:
 what fails there, fails in the making or is not on the page.
 
-    python bench/extraction.py straight_through            # DETAIL=1 for a row a file
+    .venv/bin/python -m bench.extraction straight_through  # DETAIL=1 for a row a file
 """
 
 import os

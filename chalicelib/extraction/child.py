@@ -19,8 +19,8 @@ from chalicelib.extraction.wire import encode, encode_error
 from chalicelib.isolation.frames import read_frame, write_frame
 from chalicelib.ocr.recognition import Ocr, Recognition, from_json
 
-MOST_REQUEST_BYTES = 1_000_000_000  # the caller has checked the file's size
-MOST_STDERR_BYTES = 1_000_000  # of anything written to a file: the caller keeps standard error in one
+MAX_REQUEST_BYTES = 1_000_000_000  # the caller has checked the file's size
+MAX_STDERR_BYTES = 1_000_000  # of anything written to a file: the caller keeps standard error in one
 
 
 def main() -> int:
@@ -28,7 +28,7 @@ def main() -> int:
     source, out = sys.stdin.buffer, sys.stdout.buffer
     sys.stdout = sys.stderr  # whatever a library prints is no frame
     logging.disable()  # pypdf complains at length of what is wrong with a file
-    request, data = read_frame(source, MOST_REQUEST_BYTES)
+    request, data = read_frame(source, MAX_REQUEST_BYTES)
     limits = Limits(**request["limits"])
     _limit_self(limits)
     if "read" in request["tasks"]:
@@ -43,7 +43,7 @@ def _limit_self(limits: Limits) -> None:
     """Memory and processor time by the kernel; no core dumps: they would hold the customer's file."""
     resource.setrlimit(resource.RLIMIT_AS, (limits.memory_bytes, limits.memory_bytes))
     resource.setrlimit(resource.RLIMIT_CPU, (limits.seconds, limits.seconds + 1))
-    resource.setrlimit(resource.RLIMIT_FSIZE, (MOST_STDERR_BYTES, MOST_STDERR_BYTES))
+    resource.setrlimit(resource.RLIMIT_FSIZE, (MAX_STDERR_BYTES, MAX_STDERR_BYTES))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 

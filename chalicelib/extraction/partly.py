@@ -17,12 +17,12 @@ from chalicelib.extraction.page import Page, Word, build_page
 from chalicelib.extraction.page_reader import read_pages_as_invoice
 from chalicelib.extraction.pdf import Transform
 from chalicelib.extraction.result import Box, Context, DocumentType, Extracted, Field, FieldName, Limits
-from chalicelib.extraction.scans import MOST_PAGES, is_picture, read_recognised, recognised_pages
+from chalicelib.extraction.scans import MAX_PAGES, is_picture, read_recognised, recognised_pages
 from chalicelib.extraction.turning import turned_box
 from chalicelib.ocr.recognition import Ocr
 
 LARGE = 0.15  # of the page's area: logos are smaller
-MOST_OBJECTS = 5_000  # that are looked at for pictures
+MAX_OBJECTS = 5_000  # that are looked at for pictures
 PAPER_WORDS, PAPER_HEIGHT = 30, 0.5  # words on a picture, and the part of its height that they span, if it is paper
 STROKES = 500  # parts of outlines on a page without text: a letter has some twenty, a rule or a frame up to five
 TOTALS = (FieldName.TOTAL, FieldName.AMOUNT_DUE)
@@ -66,7 +66,7 @@ def _with_pages_recognised(
 ) -> Extracted:
     """The pages read again with the words of those that have pictures; the text's reading where there are none."""
     try:
-        recognised = recognised_pages(document, pictured[:MOST_PAGES], limits, ocr)
+        recognised = recognised_pages(document, pictured[:MAX_PAGES], limits, ocr)
     except NoText:  # without a recogniser, the text is what there is
         return with_warning(reading, PARTLY)
     if not any(page.rows for page in recognised.values()):
@@ -137,7 +137,7 @@ def _objects(document: Any, page: Page) -> Iterator[tuple[Box | None, int]]:
     shown = document[page.number - 1]
     place, size = Transform(shown), shown.get_size()
     kinds = [pdfium.FPDF_PAGEOBJ_IMAGE, pdfium.FPDF_PAGEOBJ_PATH]
-    for item in islice(shown.get_objects(filter=kinds), MOST_OBJECTS):
+    for item in islice(shown.get_objects(filter=kinds), MAX_OBJECTS):
         if item.type == pdfium.FPDF_PAGEOBJ_PATH:
             yield None, pdfium.FPDFPath_CountSegments(item.raw)
         else:

@@ -21,8 +21,8 @@ from chalicelib.ocr.picture import MAX_PIXELS
 from chalicelib.ocr.recognition import Ocr
 
 RENDER_DPI = 200
-MOST_PAGES = 12  # recognising takes seconds a page: a document of scans is read this far, and says so
-MOST_CONFIDENT = 0.88  # of a recognised field that nothing confirms
+MAX_PAGES = 12  # recognising takes seconds a page: a document of scans is read this far, and says so
+MAX_CONFIDENCE = 0.88  # of a recognised field that nothing confirms
 CONFIRMED = (FieldName.NET_TOTAL, FieldName.TAX_TOTAL, FieldName.TOTAL)
 SURE, SURER = 0.95, 0.98  # confidence of amounts that add up, and to which rates or lines add up as well
 MIN_WORDS = 8  # on all pages: fewer are stray marks on a scan
@@ -85,21 +85,21 @@ def _tax_says_something(fields: Mapping[FieldName, Field]) -> bool:
 
 def _as_recognised(name: FieldName, field: Field, sure: float, legibility: float) -> Field:
     confirmed = name in CONFIRMED and field.confidence >= sure
-    confidence = field.confidence if confirmed else min(field.confidence, MOST_CONFIDENT) * legibility
+    confidence = field.confidence if confirmed else min(field.confidence, MAX_CONFIDENCE) * legibility
     return replace(field, method=Method.OCR, confidence=confidence)
 
 
 def with_scans_recognised(document: Any, pages: Sequence[Page], limits: Limits, ocr: Ocr) -> tuple[list[Page], bool]:
     """The pages of a PDF, with those that are pictures recognised; False where there were too many of them."""
     scans = [page for page in pages if is_picture(page) or len(page.segments) < MIN_WORDS]
-    recognised = recognised_pages(document, scans[:MOST_PAGES], limits, ocr)
+    recognised = recognised_pages(document, scans[:MAX_PAGES], limits, ocr)
     complete: list[Page] = []
     rows = 0
     for page in pages:
         known = recognised.get(page.number, page)
         complete.append(_renumbered(known, rows))
         rows += len(known.rows)
-    return complete, len(scans) <= MOST_PAGES
+    return complete, len(scans) <= MAX_PAGES
 
 
 def recognised_pages(document: Any, pages: Sequence[Page], limits: Limits, ocr: Ocr) -> dict[int, Page]:

@@ -7,7 +7,7 @@ import json
 from collections.abc import Mapping
 from typing import IO, Any
 
-LONGEST_HEAD = 64_000_000  # bytes of JSON: the reading of the longest document has 5 million
+MAX_HEAD_BYTES = 64_000_000  # bytes of JSON: the reading of the longest document has 5 million
 _BODY = "body_bytes"
 
 
@@ -34,7 +34,7 @@ def read_frame(stream: IO[bytes], most_bytes: int) -> tuple[dict[str, Any], byte
     Traceback (most recent call last):
     chalicelib.isolation.frames.FrameBroken: a body of 3 bytes
     """
-    line = stream.readline(LONGEST_HEAD)
+    line = stream.readline(MAX_HEAD_BYTES)
     try:
         head = json.loads(line)
         size = int(head.pop(_BODY))

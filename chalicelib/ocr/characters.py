@@ -14,8 +14,8 @@ from numpy.typing import NDArray
 from chalicelib.ocr.models import Model
 from chalicelib.ocr.strips import HEIGHT, Strip
 
-MOST_AT_ONCE = 16  # strips
-MOST_PIXELS_AT_ONCE = 6_000  # of their widths together: bounds the memory of the model's answer
+MAX_AT_ONCE = 16  # strips
+MAX_PIXELS_AT_ONCE = 6_000  # of their widths together: bounds the memory of the model's answer
 ALIKE, NARROW = 1.15, 24  # times the width of the narrowest strip of a batch, or pixels more
 MULTIPLE = 8  # pixels a column
 
@@ -59,8 +59,8 @@ def _batches(widths: Sequence[int]) -> Iterator[list[int]]:
 def _fits(batch: Sequence[int], widths: Sequence[int], index: int) -> bool:
     narrowest = widths[batch[0]]
     alike = widths[index] <= max(narrowest * ALIKE, narrowest + NARROW)
-    small = (len(batch) + 1) * widths[index] <= MOST_PIXELS_AT_ONCE
-    return alike and small and len(batch) < MOST_AT_ONCE
+    small = (len(batch) + 1) * widths[index] <= MAX_PIXELS_AT_ONCE
+    return alike and small and len(batch) < MAX_AT_ONCE
 
 
 def _pixels(strips: Sequence[Strip]) -> NDArray[np.float32]:

@@ -15,7 +15,7 @@ from chalicelib.ocr.models import Model
 if TYPE_CHECKING:
     from PIL.Image import Image
 
-LONGEST_EDGE = 1280  # cells: of the page for the model, whose time grows with their number
+MAX_EDGE = 1280  # cells: of the page for the model, whose time grows with their number
 MULTIPLE = 32  # the model halves its input five times
 LIKELY = 0.3  # of a cell, to lie in a line
 SURE = 0.5  # mean of a line's cells; below are stains and drawings
@@ -55,7 +55,7 @@ def _size(size: tuple[int, int]) -> tuple[int, int]:
     >>> _size((2480, 3508)), _size((400, 100))
     ((896, 1280), (384, 96))
     """
-    scale = min(1.0, LONGEST_EDGE / max(size))
+    scale = min(1.0, MAX_EDGE / max(size))
     width, height = (max(MULTIPLE, round(edge * scale / MULTIPLE) * MULTIPLE) for edge in size)
     return width, height
 

@@ -10,8 +10,8 @@ if TYPE_CHECKING:
     from PIL.Image import Image
 
 HEIGHT = 48  # pixels, of every strip
-LONGEST = 3_200  # pixels: a line across a page in small type has some 2,000
-SHORTEST = 16
+MAX_WIDTH = 3_200  # pixels: a line across a page in small type has some 2,000
+MIN_WIDTH = 16
 LEVEL = 0.1  # of a line's half height: a line that rises by less is cut out without turning it
 
 
@@ -36,7 +36,7 @@ class Strip:
 
 def cut(picture: "Image", line: TextLine) -> Strip:
     """A line's strip."""
-    width = min(LONGEST, max(SHORTEST, round(HEIGHT * line.half_length / line.half_height)))
+    width = min(MAX_WIDTH, max(MIN_WIDTH, round(HEIGHT * line.half_length / line.half_height)))
     if abs(line.along[1]) * line.half_length > LEVEL * line.half_height:
         return Strip(_turned(picture, line, width), line)
     left, right = max(0.0, line.x - line.half_length), min(picture.width, line.x + line.half_length)
