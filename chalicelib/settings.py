@@ -25,7 +25,7 @@ class SettingMissing(RuntimeError):
 
 
 class OcrKind(StrEnum):
-    """Who recognises the text of pictures: this machine, the deployed function, Amazon Textract, or nobody."""
+    """Who recognises the text of pictures: this machine, the deployed function, Amazon Textract, or no one."""
 
     LOCAL = "local"
     FUNCTION = "function"

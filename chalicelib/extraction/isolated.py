@@ -137,7 +137,7 @@ def _after_early_end(outcome: _Outcome, reason: UnreadableFile, data: bytes, lim
 
 
 def _why(ended: ChildEnded, limits: Limits) -> UnreadableFile:
-    """The reason for a child that ended without an answer; a defect of ours, or being told to end, is none."""
+    """Why a child ended without an answer; a defect of ours, or a signal to end, is raised again."""
     if ended.too_late or -ended.code == signal.SIGXCPU:
         return ReadingTookTooLong(limits.seconds)
     if -ended.code in OUT_OF_MEMORY_SIGNALS:
@@ -148,7 +148,7 @@ def _why(ended: ChildEnded, limits: Limits) -> UnreadableFile:
 
 
 class UnexpectedAnswer(Exception):
-    """The child said something that nobody asked for, or asked for too much: a defect, or a file has taken it over."""
+    """The child gave an answer that was not asked for, or asked for too much: a defect, or a file has taken it over."""
 
     def __init__(self, answer: dict[str, Any]) -> None:
         """Name what it spoke of, not what it said: that may be the file's content."""

@@ -1,7 +1,7 @@
 """The words of a PDF's pages, through pdfium's characters.
 
 pdfium decides where spaces go by rules made for copying text; here the gap decides, because kerning that pdfium takes
-for a space would tear labels apart, and letters set wide apart are still one word. Text that nobody can see (render
+for a space would tear labels apart, and letters set wide apart are still one word. Text that cannot be seen (render
 mode 3, white on white, outside the page) is left out, unless the whole page is such text: then it is the text layer
 of a scan. Text at another angle than most (stamps, margin notes) is left out too; a page whose text runs up or down is
 turned to be read.
@@ -35,7 +35,7 @@ NO_TEXT = {"Cs", "Co", "Cn"}  # halves of pictographs, private use (icons), unas
 FEW_LOST, MAX_LOST = 3, 0.005  # letters without a name, and as a share of a page's: bullets and icons are fewer
 MAX_OBJECTS = 200_000  # a page: a drawing of a machine as a logo has some thousands
 MAX_CHARACTERS = 60_000  # a page: a dense A4 page has 6,000
-QUARTER = 90  # degrees; pdfium tells characters' angles clockwise, as /Rotate does
+QUARTER = 90  # degrees; pdfium gives characters' angles clockwise, as /Rotate does
 PASSWORD_ERROR = 4  # FPDF_ERR_PASSWORD
 
 

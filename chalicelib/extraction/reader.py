@@ -137,7 +137,7 @@ def _read_inner(
 
 
 def _read_scans(document: Any, pages: tuple[Page, ...], context: Context, limits: Limits, ocr: Ocr | None) -> Extracted:
-    """Pages that are pictures; where nobody is there to recognise them, by the text that is hidden under them."""
+    """Pages that are pictures; without a recogniser, the text that is hidden under them."""
     from chalicelib.extraction.page_reader import read_pages_as_invoice
     from chalicelib.extraction.scans import read_recognised, with_scans_recognised
 

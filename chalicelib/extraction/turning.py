@@ -1,6 +1,6 @@
 """Which way up text is, and places on a page that was turned to have its text upright.
 
-A turn is told in degrees counter-clockwise. Text is understood upright; places are told on the page as it is shown.
+Turns are in degrees counter-clockwise. Text is read upright; places are given on the page as it is shown.
 """
 
 from collections.abc import Sequence

@@ -1,4 +1,4 @@
-"""Which way up the text of a picture is, by the places that Textract tells.
+"""Which way up the text of a picture is, by the places that Textract gives.
 
 It reads text in any direction and gives each word's corners from its own top left one, clockwise: the first edge
 runs the way the word is read.
