@@ -2,28 +2,21 @@
 
 from collections.abc import Mapping
 
-from chalicelib.extraction.parties import (
-    block_features,
-    document_features,
-    label_features,
-    name_features,
-    pair_features,
-    place_features,
-)
 from chalicelib.extraction.parties.candidates import Origin, Spot
+from chalicelib.extraction.parties.features import block, document, label, name, pair, place
 from chalicelib.extraction.parties.scene import Scene
 from chalicelib.extraction.scoring.feature import Feature
 
 Seen = Mapping[str, float]
 
 CANDIDATE = (
-    *label_features.FEATURES,
-    *name_features.FEATURES,
-    *place_features.FEATURES,
-    *block_features.FEATURES,
-    *document_features.FEATURES,
+    *label.FEATURES,
+    *name.FEATURES,
+    *place.FEATURES,
+    *block.FEATURES,
+    *document.FEATURES,
 )
-PAIR = pair_features.FEATURES
+PAIR = pair.FEATURES
 ABSENT = Feature("absent", "the pages do not name the party", lambda: 1.0)
 DOMAIN = Feature("domain", "only an e-mail or web address has it, as where a logo names the sender", lambda: 1.0)
 BOTH_ABSENT = Feature("both_absent", "the pages name neither party", lambda: 1.0)

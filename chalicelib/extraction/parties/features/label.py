@@ -3,8 +3,8 @@
 from chalicelib.extraction.claims import ALIGNED
 from chalicelib.extraction.folding import fold
 from chalicelib.extraction.names import is_name, name_part
-from chalicelib.extraction.parties.block_features import second_name
 from chalicelib.extraction.parties.candidates import Origin, Spot
+from chalicelib.extraction.parties.features.block import second_name
 from chalicelib.extraction.parties.pointing import Place
 from chalicelib.extraction.parties.scene import Scene
 from chalicelib.extraction.parties.sections import is_labelled
