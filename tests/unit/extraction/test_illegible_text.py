@@ -29,14 +29,17 @@ LINES = (
 NUMBER = FieldName.INVOICE_NUMBER
 
 
-def written(lines: tuple[str, ...] = LINES, *, mode: int = 0, over: bytes | None = None) -> bytes:
+def written(lines: tuple[str, ...] = LINES, *, mode: int = 0, over: bytes | None = None, turned: bool = False) -> bytes:
     """A page of text, visible or not, over a picture of a whole page or over nothing."""
     pdfmetrics.registerFont(TTFont("Sans", str(path(Font.SANS))))
     buffer = io.BytesIO()
     canvas = Canvas(buffer, pagesize=A4, invariant=True)
     if over:
         canvas.drawImage(ImageReader(io.BytesIO(over)), 0, 0, *A4)
-    text = canvas.beginText(60, 780)
+    if turned:
+        canvas.translate(A4[0], 0)
+        canvas.rotate(90)
+    text = canvas.beginText(60, 480 if turned else 780)
     text.setTextRenderMode(mode)
     text.setFont("Sans", 11, leading=18)
     for line in lines:
@@ -76,3 +79,13 @@ def test_without_a_recogniser_the_text_is_read_and_the_reading_says_so() -> None
     result = read(written(mode=3, over=scan), ocr=Unavailable())
     assert result.fields[NUMBER].value == "R-2024-17"
     assert "pages_not_read" in result.warnings
+
+
+def test_a_value_on_a_scan_stands_where_it_is_shown_though_the_text_under_it_runs_upwards() -> None:
+    (scan,) = Scanner(skew=0).jpegs(written())
+    plain = read(written((), over=scan)).fields[NUMBER].box
+    over_sideways = read(written(mode=3, over=scan, turned=True)).fields[NUMBER].box
+    assert plain is not None
+    assert over_sideways is not None
+    assert abs(plain.left - over_sideways.left) < 2
+    assert abs(plain.top - over_sideways.top) < 2
