@@ -1,4 +1,4 @@
-"""What the deployed package must be able to do, in one process: `python package_jobs.py PROJECT INVOICE.xml [--rules]`.
+"""What the deployed package must be able to do, in one process (arguments: PROJECT INVOICE.xml [--rules]).
 
 Every module is imported, with what functions import when they are called; the invoice is rendered in every language,
 read back, shown as pictures and checked against schemas (`--rules`: and rules). It uses the package alone, so that it

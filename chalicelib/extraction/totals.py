@@ -81,8 +81,9 @@ def read_totals(
     nets += nets_called_total(named, taxes, percentages, printed)
     tax_named = any(option.strength > UNLABELLED_LIMIT for option in taxes)
     judge = Judge(percentages, line_sums, extras, dues, tax_named)
+    well_named = any(option.strength >= WELL_LABELLED for option in taxes)
     choices = (
-        _completed(choice, printed, frozenset() if totals else extras)
+        _completed(choice, printed, frozenset() if totals else extras, tax_named=well_named)
         for choice in product(best_options(nets), best_options(taxes), best_options(totals))
     )
     best = max((judge.read(*choice) for choice in choices), key=lambda scored: scored[0])[1]
@@ -107,9 +108,16 @@ def _contradiction(reading: Totals, nets: list[Option], taxes: list[Option], tot
 _Choice = tuple[Option | None, Option | None, Option | None]
 
 
-def _completed(choice: _Choice, printed: dict[Decimal, Value], extras: frozenset[Decimal]) -> _Choice:
-    """Add the one missing amount of a sum where the page prints it without a label that is known."""
+def _completed(
+    choice: _Choice, printed: dict[Decimal, Value], extras: frozenset[Decimal], *, tax_named: bool
+) -> _Choice:
+    """Add the one missing amount of a sum where the page prints it without a label that is known.
+
+    No other amount is taken for the tax where a good label names one: that the two differ is a contradiction.
+    """
     net, tax, total = choice
+    if tax_named and tax is None:
+        return choice
     if net and not total and extras:
         sums = [net.amount + (tax.amount if tax else 0) + extra for extra in extras]
         return net, tax, next((found for amount in sums if (found := _unlabelled(amount, printed))), None)

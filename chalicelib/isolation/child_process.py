@@ -34,7 +34,7 @@ class ChildProcess:
     """A running child; a context manager, after which nothing of it is left."""
 
     def __init__(self, module: str, seconds: float) -> None:
-        """Start `python -m module`, which has so many seconds."""
+        """Run a module as a program, which has so many seconds."""
         self._module, self._left, self._too_late = module, seconds, False
         self._stderr = tempfile.TemporaryFile()  # noqa: SIM115 - not a pipe: a full one blocks the child
         self._process = subprocess.Popen(  # noqa: S603 - our own module

@@ -1,4 +1,4 @@
-"""The process that recognises text on this machine: `python -m chalicelib.ocr.child`, started by `local.py`.
+"""The process that recognises text on this machine: the module is run as a program by `local.py`.
 
 Loading the models costs half a second, so it is kept for many pictures. It has no credentials and limits its memory.
 Standard input: a frame with a picture; standard output: a frame with its words.

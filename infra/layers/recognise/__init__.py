@@ -24,7 +24,6 @@ UNUSED = (
         "NumPy's tests, headers and compiler",
         ("numpy/**/tests", "numpy/**/include", "numpy/f2py", "numpy/**/*.pyi"),
     ),
-    Unused("a page's picture is always PNG", ("PIL/_avif*", "pillow.libs/libavif*")),
 )
 
 RECOGNISE = Layer("recognise", UNUSED, PYTHON, GLIBC)

@@ -1,7 +1,9 @@
 """Countries by the names that invoices print: their own and the English one, and those of the page's languages."""
 
+import json
 from collections.abc import Mapping, Sequence
 from functools import cache
+from pathlib import Path
 
 from chalicelib.extraction.folding import fold
 
@@ -23,7 +25,7 @@ _NAMES: Mapping[str, str] = {
     "TR": "Türkiye|Turkey", "UA": "Україна|Ukraine", "US": "United States|United States of America|USA|U.S.A.",
     "ZA": "South Africa",
 }  # fmt: skip
-MIN_LETTERS = 2
+_FILE = Path(__file__).with_name("country_names.json")
 
 
 def country_named(text: str, languages: Sequence[str] = ()) -> str | None:
@@ -47,10 +49,11 @@ def _own_names() -> Mapping[str, str]:
 
 @cache
 def _names_in(language: str) -> Mapping[str, str]:
-    from babel import Locale, UnknownLocaleError
+    return {fold(name): code for code, name in _file().get(language, {}).items()}
 
-    try:
-        territories = Locale.parse(language).territories
-    except (UnknownLocaleError, ValueError):
-        return {}
-    return {fold(name): code for code, name in territories.items() if len(code) == MIN_LETTERS and code.isalpha()}
+
+@cache
+def _file() -> Mapping[str, Mapping[str, str]]:
+    """Each language's names by code, as `infra/country_names.py` writes them."""
+    names: Mapping[str, Mapping[str, str]] = json.loads(_FILE.read_text(encoding="utf-8"))
+    return names
