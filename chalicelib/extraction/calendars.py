@@ -78,7 +78,7 @@ def dates_of_other_calendars(text: str, languages: Sequence[str] = ()) -> Iterat
     >>> [str(date) for _, _, date in dates_of_other_calendars("تاریخ فاکتور: ۱۴۰۳/۰۲/۱۷")]
     ['2024-05-06']
     """
-    if text.isascii() and "zh" not in languages[:1] and not _SHORT_ERA.search(text):
+    if text.isascii() and not {"zh", "ja"}.intersection(languages[:2]):
         return
     end = 0
     for found in sorted((*_eras(text, languages), *_thai_dates(text), *_persian_dates(text))):
@@ -91,7 +91,7 @@ def _eras(text: str, languages: Sequence[str]) -> Iterator[Found]:
     for match in _ERA.finditer(text):
         era, *parts = (part for part in match.groups() if part)
         yield from _dated(match, ERAS[era], *map(_value, parts))
-    for match in _SHORT_ERA.finditer(text):
+    for match in _SHORT_ERA.finditer(text) if "ja" in languages[:2] or not text.isascii() else ():
         yield from _dated(match, _ERA_LETTERS[match[1]], int(match[2]), int(match[4]), int(match[5]))
     for match in _BARE_MINGUO.finditer(text):
         yield from _dated(match, MINGUO, *map(int, match.groups()))

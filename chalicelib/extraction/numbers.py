@@ -27,9 +27,7 @@ _NUMBER = (
 )
 # ISO 4217 gives three decimals to the dinars of Bahrain, Iraq, Jordan, Kuwait, Libya and Tunisia and the rial of Oman.
 _THOUSANDTHS = re.compile(
-    r"\b(?:TND|KWD|BHD|OMR|JOD|LYD|IQD|DT)\b|\b(?:dinars?|millimes?|baisas?)\b|\b(?:Tunis|Tunisie|Tunisia|Kuwait|Bahrain"
-    r"|Oman|Jordan)\b|\+(?:216|218|962|964|965|968|973)\b",
-    re.IGNORECASE,
+    r"\b(?:TND|KWD|BHD|OMR|JOD|LYD|IQD|DT|KD|BD|JD)\b|\b(?:[Dd]inars?|DINARS?|[Mm]illimes?|MILLIMES?|[Bb]aisas?)\b"
 )
 THREE = 3
 _OPENING, _CLOSING = "(‹⟨〈<＜", ")›⟩〉>＞"

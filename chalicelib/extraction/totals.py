@@ -39,7 +39,7 @@ from chalicelib.extraction.label_conflicts import (
 )
 from chalicelib.extraction.rate_rows import rate_rows, sums_of_rate_rows
 from chalicelib.extraction.result import FieldName, Method
-from chalicelib.extraction.totals_judge import Judge, Totals
+from chalicelib.extraction.totals_judge import SUMMANDS, Judge, Totals
 from chalicelib.extraction.values import Kind, Value
 
 PAYMENT_FITS = 0.5  # total - prepaid = amount due
@@ -147,6 +147,9 @@ def _unlabelled(amount: Decimal, printed: dict[Decimal, Value]) -> Option | None
 def _add_payment(reading: Totals, dues: list[Option], prepaid: list[Option]) -> None:
     """Add amount due and prepaid amount, preferring the pair that fits the total."""
     total = reading.amount(FieldName.TOTAL)
+    summands = {option.value.key for name in SUMMANDS if (option := reading.options.get(name)) and option.value}
+    if total is not None:  # "Total líquido" may be the net amount or what is due: one printed amount is not both
+        dues = [due for due in dues if due.amount == total or due.value is None or due.value.key not in summands]
     prepaid = [_as_paid(option, total) for option in prepaid]
     best: tuple[float, Option | None, Option | None] = (0.0, None, None)
     for due, paid in product(best_options(dues), best_options(prepaid)):

@@ -24,6 +24,7 @@ FIELD_WARNINGS: Mapping[str, str] = {
     "missing": "the invoice shows no number, issue date, supplier or total that was found",
     "not_understood": "a value stands there, but was not understood",
     "unusual_notation": "the XML writes a value as it may not, and it was understood all the same: 1190,00",
+    "mended": "a letter was recognised for a digit, and changed where form or check digits prove it",
     "xml_and_page_disagree": "the XML in a PDF says something else than its page; the XML's value is given",
 }
 """About one field, whose name follows: `missing:total`; or about a list: `not_understood:lines`."""

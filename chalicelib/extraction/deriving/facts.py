@@ -1,9 +1,10 @@
 """What the pages say that no field holds: the lines under a party's name, charges and allowances, notes on tax."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
+from chalicelib.extraction.claims import make_claims
 from chalicelib.extraction.columns import Header
 from chalicelib.extraction.deriving.clues.debits import is_debited
 from chalicelib.extraction.deriving.clues.extras import Extra, find_extras
@@ -14,6 +15,7 @@ from chalicelib.extraction.deriving.clues.registers import find_register_numbers
 from chalicelib.extraction.deriving.clues.terms import find_terms
 from chalicelib.extraction.evidence import Evidence
 from chalicelib.extraction.parties.sections import CUSTOMERS, Sections
+from chalicelib.extraction.rate_rows import HIGHEST_RATE
 from chalicelib.extraction.result import Field, FieldName
 from chalicelib.extraction.values import Kind, Value
 
@@ -32,6 +34,7 @@ class Facts:
     extras: tuple[Extra, ...] = ()
     rates: frozenset[Decimal] = frozenset()
     amounts: frozenset[Decimal] = frozenset()
+    payments: frozenset[Decimal] = frozenset()
     notes: tuple[Note, ...] = ()
     speaks_of_tax: bool = False
     quantity_header: str = ""
@@ -57,7 +60,10 @@ def find_facts(
         contact_lines=tuple(text for text, role in roles if role not in CUSTOMERS),
         delivery_lines=tuple(text for text, role in roles if role == "delivery"),
         extras=tuple(find_extras(evidence, table_rows)),
-        rates=frozenset(v.amount for v in _numbers(evidence) if v.number and v.number.percent and v.amount >= 0),
+        rates=frozenset(_rates(evidence)),
+        payments=frozenset(
+            abs(claim.value.amount) for claim in make_claims(evidence, Kind.NUMBER) if claim.name == "prepaid"
+        ),
         amounts=frozenset(abs(v.amount) for v in _numbers(evidence) if v.number and v.number.decimals),
         notes=tuple(find_notes(evidence)),
         speaks_of_tax=_speaks_of_tax(evidence),
@@ -69,6 +75,16 @@ def find_facts(
         period=find_period(evidence),
         delivered_on=find_delivery(evidence),
     )
+
+
+def _rates(evidence: Evidence) -> Iterator[Decimal]:
+    """The percentages on the pages; nought only where its row speaks of tax, for it may be a discount."""
+    for value in _numbers(evidence):
+        if value.number and value.number.percent and 0 <= value.amount <= HIGHEST_RATE:
+            row = evidence.rows.get(value.segment.row, ())
+            labels = (hit for segment in row for hit in evidence.labels_by_segment.get(segment, ()))
+            if value.amount or any(set(hit.names()) & set(TAXED) for hit in labels):
+                yield value.amount
 
 
 def _numbers(evidence: Evidence) -> list[Value]:

@@ -11,7 +11,7 @@ HIGHEST_ROUNDING = Decimal(1)
 def derive_sums(draft: Draft) -> None:
     """Net total or tax, where the other two leave it. No total: a charge may be on top of net and tax."""
     net, tax, total = (draft.amount(n) for n in (FieldName.NET_TOTAL, FieldName.TAX_TOTAL, FieldName.TOTAL))
-    if net is None and tax is not None and total is not None:
+    if net is None and tax is not None and total is not None and tax * total >= 0 and abs(tax) * 3 <= abs(total):
         draft.put_amount(FieldName.NET_TOTAL, total - tax, "total, tax_total")
     elif tax is None and net is not None and total is not None and total > net and _is_rate_of_page(draft, net, total):
         draft.put_amount(FieldName.TAX_TOTAL, total - net, "total, net_total")
@@ -51,5 +51,5 @@ def _settle_payment(draft: Draft, total: Decimal) -> None:
     rounded = any(abs(rest) in map(abs, each.amounts) for each in draft.facts.extras if each.kind == "rounding")
     if rest and rounded and abs(rest) < HIGHEST_ROUNDING:
         draft.put("totals.rounding", rest, "page")
-    elif rest and 0 <= due < total and total - due in draft.facts.amounts:
+    elif rest and 0 <= due < total and total - due in draft.facts.payments:
         draft.put("totals.prepaid", total - due, "total, amount_due", Method.ARITHMETIC)

@@ -93,7 +93,8 @@ def _bears_none(draft: Draft) -> bool:
 
 def _is_silent(draft: Draft) -> bool:
     ids = (FieldName.SUPPLIER_TAX_ID, FieldName.CUSTOMER_TAX_ID)
-    return not draft.facts.speaks_of_tax and not any(name in draft.fields for name in ids)
+    named = draft.facts.speaks_of_tax or any(rate > 0 for rate in draft.facts.rates)
+    return not named and not any(name in draft.fields for name in ids)
 
 
 def _category_of_zero(draft: Draft, note: Note | None) -> str | None:

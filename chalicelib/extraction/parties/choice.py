@@ -1,6 +1,6 @@
 """Supplier and customer, chosen together: the two names with the highest probability of all pairs."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import product
@@ -15,6 +15,7 @@ from chalicelib.extraction.result import Context
 from chalicelib.extraction.scoring.softmax import dot, softmax
 from chalicelib.extraction.scoring.weights import PartyWeights, party_weights
 
+MAX_PLACES = 3  # of one name: a letterhead that stands on each page leaves room for others
 MOST_LIKELY = 14  # candidates of each role that are tried in pairs
 
 
@@ -67,8 +68,8 @@ def _seen(scene: Scene) -> Iterator[tuple[Spot | None, Seen]]:
 
 def _pairs(seen: Sequence[tuple[Spot | None, Seen]], weights: PartyWeights, own: set[str]) -> list[Pair]:
     """The likeliest candidates of both roles in pairs; the reader's own company is no supplier."""
-    suppliers = [scored for scored in _likeliest(seen, weights.supplier) if scored.key not in own or not scored.spot]
-    customers = _likeliest(seen, weights.customer)
+    others = [(spot, features) for spot, features in seen if spot is None or fold(spot.name) not in own]
+    suppliers, customers = _likeliest(others, weights.supplier), _likeliest(seen, weights.customer)
     pairs = [(a, b) for a, b in product(suppliers, customers) if is_possible(a.spot, b.spot)]
     scores = [a.score + b.score + dot(weights.pair, seen_of_pair(a.spot, b.spot)) for a, b in pairs]
     probabilities = softmax(scores, weights.temperature)
@@ -76,8 +77,14 @@ def _pairs(seen: Sequence[tuple[Spot | None, Seen]], weights: PartyWeights, own:
 
 
 def _likeliest(seen: Sequence[tuple[Spot | None, Seen]], weights: Mapping[str, float]) -> list[Scored]:
-    scored = [Scored(spot, dot(weights, features)) for spot, features in seen]
-    return sorted(scored, key=lambda one: -one.score)[:MOST_LIKELY]
+    """The best scored candidates, each name in a few places at most, and always "absent": it goes with all others."""
+    kept: list[Scored] = []
+    places: Counter[str] = Counter()
+    for scored in sorted((Scored(spot, dot(weights, features)) for spot, features in seen), key=lambda s: -s.score):
+        places[scored.key] += 1
+        if scored.spot is None or (places[scored.key] <= MAX_PLACES and len(kept) < MOST_LIKELY):
+            kept.append(scored)
+    return kept
 
 
 def is_possible(supplier: Spot | None, customer: Spot | None) -> bool:

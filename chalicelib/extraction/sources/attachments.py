@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from pypdf import PdfReader
 
 MAX_ATTACHMENTS = 100
+MAX_NODES = 200  # of the tree of names
 MAX_PAGES = 50  # that are looked at for files of their own
 MAX_ANNOTATIONS = 1_000  # a page
 _STREAM_TYPE = b"EmbeddedFile"  # a stream's dictionary stands in the file as it is, whatever else is compressed
@@ -57,7 +58,7 @@ def attached_files(data: bytes) -> tuple[AttachedFile, ...]:
 def _specifications(reader: "PdfReader") -> Iterator[Any]:
     root = reader.trailer["/Root"].get_object()
     names = _get(root, "/Names")
-    yield from _in_name_tree(_get(names, "/EmbeddedFiles"), depth=0)
+    yield from _in_name_tree(_get(names, "/EmbeddedFiles"))
     yield from _get(root, "/AF") or ()
     for _, page in zip(range(MAX_PAGES), reader.pages, strict=False):
         yield from _get(page, "/AF") or ()
@@ -67,12 +68,18 @@ def _specifications(reader: "PdfReader") -> Iterator[Any]:
                 yield specification
 
 
-def _in_name_tree(node: Any, depth: int) -> Iterator[Any]:
-    if node is None or depth > MAX_ATTACHMENTS:
-        return
-    yield from (_get(node, "/Names") or ())[1::2]
-    for child in (_get(node, "/Kids") or ())[:MAX_ATTACHMENTS]:
-        yield from _in_name_tree(child.get_object(), depth + 1)
+def _in_name_tree(root: Any) -> Iterator[Any]:
+    """The values of a tree of names (ISO 32000-1, 7.9.6), of which a hostile one goes round in circles."""
+    nodes = [root] if root is not None else []
+    seen: set[int] = set()  # numbers of objects; what stands in its parent has none, and cannot name itself
+    while nodes and len(seen) < MAX_NODES:
+        node = nodes.pop(0)
+        yield from (_get(node, "/Names") or ())[1::2]
+        for child in (_get(node, "/Kids") or ())[:MAX_ATTACHMENTS]:
+            number = getattr(child, "idnum", id(child))
+            if number not in seen:
+                seen.add(number)
+                nodes.append(child.get_object())
 
 
 def _file(specification: Any) -> Iterator[AttachedFile]:

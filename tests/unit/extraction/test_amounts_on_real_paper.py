@@ -262,3 +262,9 @@ def test_the_end_of_a_period_is_not_due() -> None:
     rows: list[Row] = ["Ulme Versicherung AG", "Rechnung Nr. 17 vom 3.4.2024", right("Gesamtbeitrag", "119,00 EUR"),
                        "Wir versichern Sie für den Zeitraum vom 06.12.2024 bis zum 06.12.2025."]  # fmt: skip
     assert value(rows, FieldName.DUE_DATE) is None
+
+
+def test_a_name_that_is_a_country_too_makes_no_thousandths() -> None:
+    rows = [*HEAD, "Bill to: Jordan Miller, Oman", right("Subtotal", "$1,000"), right("Tax 20%", "$200"),
+            right("Total", "$1,200")]  # fmt: skip
+    assert amounts(read(draw(rows))) == ["1000.00", "200.00", "1200.00"]

@@ -15,12 +15,18 @@ DAY = dt.date(2024, 5, 6)
 @pytest.mark.parametrize(
     "printed",
     ["06/05/2567", "2567-05-06", "6 May 2567", "6 May B.E. 2567", "6 พฤษภาคม 2567", "6 พ.ค. 2567", "๖ พ.ค. ๒๕๖๗",
-     "令和6年5月6日", "令和 6 年 5 月 6 日", "令和六年五月六日", "R6.5.6", "R06/05/06", "令6.5.6", "令和6.5.6",
+     "令和6年5月6日", "令和 6 年 5 月 6 日", "令和六年五月六日", "令6.5.6", "令和6.5.6",
      "民國113年5月6日", "中華民國 113 年 05 月 06 日", "民國113/05/06", "113年5月6日", "۱۴۰۳/۰۲/۱۷ تاریخ فاکتور",
      "17 اردیبهشت 1403 فاکتور گ", "٠٦/٠٥/٢٠٢٤"],
 )  # fmt: skip
 def test_a_year_of_another_calendar_is_understood(printed: str) -> None:
     assert [date.read(day_first=True) for date in find_dates(printed)] == [DAY]
+
+
+@pytest.mark.parametrize("printed", ["R6.5.6", "R06/05/06"])
+def test_a_letter_stands_for_an_era_on_japanese_pages_only(printed: str) -> None:
+    assert [date.read(day_first=True) for date in find_dates(printed, ["ja"])] == [DAY]
+    assert DAY not in [date.read(day_first=True) for date in find_dates(printed, ["en"])]
 
 
 @pytest.mark.parametrize("printed", ["113.05.06", "R12.50", "A6.5.6", "2567", "99/05/2567 x", "1445/10/27"])

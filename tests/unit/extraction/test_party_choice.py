@@ -9,7 +9,8 @@ from chalicelib.extraction.page_reader import scene_of
 from chalicelib.extraction.parties.choice import Parties, find_parties
 from chalicelib.extraction.parties.features import ABSENT, BOTH_ABSENT, CANDIDATE, DOMAIN, PAIR
 from chalicelib.extraction.pdf import open_pdf, read_pages
-from chalicelib.extraction.result import Context, Limits
+from chalicelib.extraction.reader import read
+from chalicelib.extraction.result import Context, FieldName, Limits
 from chalicelib.extraction.scoring.weights import FILE
 from tests.unit.extraction.drawn import Row, draw
 
@@ -64,3 +65,14 @@ def test_the_weights_file_has_a_row_for_each_feature_and_no_other(table: str, fe
     rows = json.loads(FILE.read_text(encoding="utf-8"))["parties"][table]
     measured = [feature.name for feature in (*CANDIDATE, *PAIR, ABSENT, DOMAIN, BOTH_ABSENT) if feature in features]
     assert sorted(rows) == sorted(measured)
+
+
+@pytest.mark.parametrize("times", [20, 30])
+def test_a_name_that_stands_everywhere_leaves_room_for_others(times: int) -> None:
+    rows: list[Row] = ["Kranich GmbH", "Weg 4, 80331 München", "Rechnung R-17", "Rechnung an:", "Kunde AG",
+                       "Ring 5, 50667 Köln", *["Kranich GmbH"] * times, "Gesamtbetrag: EUR 119,00"]  # fmt: skip
+    fields = read(draw(rows)).fields
+    assert fields[FieldName.CUSTOMER_NAME].value == "Kunde AG"
+    assert fields[FieldName.SUPPLIER_NAME].value == "Kranich GmbH"
+    own = read(draw(rows), Context(company_names=("Kranich GmbH",))).fields
+    assert own.get(FieldName.SUPPLIER_NAME) is None or own[FieldName.SUPPLIER_NAME].value != "Kranich GmbH"

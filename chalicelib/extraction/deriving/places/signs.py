@@ -65,6 +65,7 @@ def decide(signs: Iterable[Sign]) -> Sign | None:
     signs = list(signs)
     certain = max((sign for sign in signs if sign.strength >= CERTAIN), key=lambda s: s.strength, default=None)
     if certain:
+        # A post code of another form than the tax id's country outweighs it: who sells abroad registers there for VAT.
         rivals = {sign.country for sign in signs if sign.strength >= certain.strength}
         return certain if len(rivals) == 1 else None
     sources: defaultdict[str, list[str]] = defaultdict(list)

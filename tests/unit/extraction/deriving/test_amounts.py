@@ -98,8 +98,8 @@ def test_lines_that_do_not_come_to_the_total_with_tax_keep_their_amounts() -> No
     assert [line.net_amount for line in document(reading(lines=lines)).lines] == [Decimal("11.97"), Decimal("23.00")]
 
 
-def test_what_was_paid_is_the_difference_to_what_is_due_if_the_page_prints_it() -> None:
-    printed = replace(TAXED, amounts=frozenset({Decimal("10.00")}))
+def test_what_was_paid_is_the_difference_to_what_is_due_if_the_page_says_that_it_was_paid() -> None:
+    printed = replace(TAXED, payments=frozenset({Decimal("10.00")}))
     read = reading(printed, amount_due="25.70", prepaid="30.00")
     assert derived(read, "totals.prepaid") == ["10.00"]
     assert derived(reading(amount_due="25.70"), "totals.prepaid") == [None]
