@@ -16,6 +16,7 @@ from typing import Any
 from chalicelib.ocr.engine import Engine
 from chalicelib.ocr.recognition import RecognisedWord, Recognition
 
+ENLARGED = 1.5  # times, from 200 dpi to 300
 Recognise = Callable[[bytes], Recognition]
 
 
@@ -34,20 +35,30 @@ def recognisers() -> Iterator[tuple[str, Recognise, str]]:
 
 
 def _tesseract(png: bytes) -> Recognition:
-    """One column of text of any size, one model for all Latin languages, as this project used it before."""
+    """One column of text of any size, one model for all Latin languages, 300 dpi: as this project used it before."""
     languages = subprocess.run(["tesseract", "--list-langs"], capture_output=True, check=False, text=True).stdout  # noqa: S607
     latin = "script/Latin" if "script/Latin" in languages else "eng"
     command = ["tesseract", "stdin", "stdout", "-l", latin, "--psm", "4", "tsv"]
     one_thread = os.environ | {"OMP_THREAD_LIMIT": "1"}
-    out = subprocess.run(command, input=png, capture_output=True, check=False, env=one_thread).stdout
+    out = subprocess.run(command, input=_enlarged(png), capture_output=True, check=False, env=one_thread).stdout
     lines: dict[tuple[str, ...], list[RecognisedWord]] = {}
     for row in csv.DictReader(io.StringIO(out.decode("utf-8", "replace")), delimiter="\t", quoting=csv.QUOTE_NONE):
         word = (row["text"] or "").strip().strip("|_—~[]{}") if row["level"] == "5" else ""
         if word and float(row["conf"]) >= (1 if any(letter.isdigit() for letter in word) else 25):
-            left, top, width, height = (float(row[name]) for name in ("left", "top", "width", "height"))
+            left, top, width, height = (float(row[name]) / ENLARGED for name in ("left", "top", "width", "height"))
             found = RecognisedWord(word, left, top, left + width, top + height, float(row["conf"]) / 100)
             lines.setdefault((row["block_num"], row["par_num"], row["line_num"]), []).append(found)
     return Recognition(tuple(word for line in lines.values() for word in _of_one_height(line)))
+
+
+def _enlarged(png: bytes) -> bytes:
+    from PIL import Image
+
+    out = io.BytesIO()
+    with Image.open(io.BytesIO(png)) as picture:
+        size = round(picture.width * ENLARGED), round(picture.height * ENLARGED)
+        picture.resize(size, Image.Resampling.LANCZOS).save(out, "PPM")
+    return out.getvalue()
 
 
 def _of_one_height(line: Sequence[RecognisedWord]) -> Iterator[RecognisedWord]:
