@@ -121,3 +121,12 @@ def test_the_archive_keeps_the_description_of_every_service_that_is_called() -> 
     called = set(re.findall(r'boto3\.client\(\s*"(\w+)"', text))
     assert "textract" in called
     assert called <= function.SERVICES
+
+
+def test_the_archive_keeps_what_the_other_functions_import_of_the_recogniser() -> None:
+    package_folder = Path(clients.__file__).parents[1]
+    kept = {f"chalicelib/ocr/{name}.py" for name in function.CALLS_RECOGNISER}
+    files = [path for path in package_folder.rglob("*.py") if path.parent.name != "ocr"]
+    files += [package_folder.parent / name for name in kept]
+    imported = {name for path in files for name in re.findall(r"chalicelib\.ocr\.(\w+) import", path.read_text())}
+    assert {f"chalicelib/ocr/{name}.py" for name in imported} <= kept
