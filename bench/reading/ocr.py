@@ -5,15 +5,14 @@ A scan of the corpus is 200 dpi, turned by one degree, with JPEG's noise.
 
 import json
 import os
-import subprocess
 import sys
-import tempfile
 import time
 from collections.abc import Iterable, Sequence
 from importlib.metadata import distributions
 from pathlib import Path
 from typing import Any
 
+from bench.reading.accuracy import score_of
 from bench.reading.corpus import find_corpus
 from bench.reading.recognisers import Recognise, recognisers
 from chalicelib.extraction.__main__ import as_json
@@ -55,9 +54,9 @@ def main() -> None:
     print(f"\nThe corpus as scans ({len(scans)} documents):")
     ours = local_recogniser()
     assert ours is not None  # noqa: S101 - the table above has loaded it
-    print(_score(corpus, _read(scans.items(), ours), list(scans)))
+    print(score_of(corpus, _read(scans.items(), ours), list(scans)))
     text = [(name, (corpus / "files" / name).read_bytes()) for name in scans]
-    print("The same documents by their text:\n" + _score(corpus, _read(text, ours), list(scans)))
+    print("The same documents by their text:\n" + score_of(corpus, _read(text, ours), list(scans)))
 
 
 def _measured(corpus: Path, recognise: Recognise) -> tuple[float, float, float]:
@@ -67,7 +66,7 @@ def _measured(corpus: Path, recognise: Recognise) -> tuple[float, float, float]:
     _read([(files[0].name, files[0].read_bytes())], timed)  # loads what is loaded late
     timed.pages, timed.seconds = 0, 0.0
     answers = _read(((path.name, path.read_bytes()) for path in files), timed)
-    figures = json.loads(_score(corpus, answers, [path.name for path in files], "--json"))
+    figures = json.loads(score_of(corpus, answers, [path.name for path in files], "--json"))
     header, keys = figures["mean_header_accuracy_by_family"], figures["key_fields_all_right"]
     return header * 100, keys * 100, timed.seconds / timed.pages
 
@@ -104,13 +103,3 @@ def _megabytes(packages: str) -> float:
     site = next(Path(path) for path in sys.path if path.endswith("site-packages"))
     files = (file for name in packages.split() if name in folders for file in (site / name).rglob("*"))
     return sum(file.stat().st_size for file in files if file.is_file() and file.suffix != ".pyc") / 1e6
-
-
-def _score(corpus: Path, answers: Iterable[dict[str, Any]], names: Iterable[str], *options: str) -> str:
-    with tempfile.TemporaryDirectory() as folder:
-        predictions, only = Path(folder, "predictions.jsonl"), Path(folder, "only.txt")
-        predictions.write_text("".join(json.dumps(answer) + "\n" for answer in answers), encoding="utf-8")
-        only.write_text("\n".join(names), encoding="utf-8")
-        command = [sys.executable, str(corpus / "score.py"), str(corpus / "truth"), str(predictions)]
-        command += ["--only", str(only), *options]
-        return subprocess.run(command, capture_output=True, text=True, check=True).stdout

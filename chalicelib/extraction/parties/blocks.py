@@ -1,12 +1,10 @@
 """Blocks of lines that belong together, as an address does, and what stands in them."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from chalicelib.extraction.claims import ALIGNED
 from chalicelib.extraction.evidence import Evidence
 from chalicelib.extraction.page import Segment
-from chalicelib.extraction.values import Kind
 
 BLOCK_LEADING = 1.9  # line heights between the lines of one block
 MAX_BLOCK_LINES = 8
@@ -44,16 +42,4 @@ def _centred(a: Segment, b: Segment) -> bool:
     return (
         abs((a.box.left + a.box.right) - (b.box.left + b.box.right)) < ALIGNED
         or abs(a.box.right - b.box.right) < SAME_EDGE
-    )
-
-
-def has_own_data(evidence: Evidence, block: Sequence[Segment], *, mail: bool = True) -> bool:
-    """Bank data, tax ids and web addresses are what a sender prints about himself; mail addresses less so."""
-    own = ("tax_id", "company_id", "iban", "bic")
-    labelled = any(hit.names()[0] in own for s in block for hit in evidence.labels_by_segment.get(s, ()))
-    kinds = (Kind.IBAN, Kind.VAT_ID, *((Kind.EMAIL,) if mail else ()))
-    return (
-        labelled
-        or any(v.kind in kinds for s in block for v in evidence.values[s])
-        or any("www." in s.text for s in block)
     )

@@ -6,7 +6,7 @@ currency used abroad is nothing unusual.
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from chalicelib.extraction.deriving.places.addresses import PostLine
@@ -136,6 +136,3 @@ def of_post_code_and_language(post: PostLine | None, languages: Sequence[str]) -
         (code for (language, form, length), code in _LANGUAGE_AND_FORM.items()
          if language == languages[0] and length == digits and form in post.countries), None
     )  # fmt: skip
-
-
-Signs = Mapping[str, Sequence[Sign]]
