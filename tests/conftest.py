@@ -6,9 +6,10 @@ import pytest
 from moto import mock_aws
 
 from chalicelib.accounts import passwords, tokens
-from chalicelib.invoices import rule_packs
+from chalicelib.invoices.building import rule_packs
 from chalicelib.settings import settings
-from chalicelib.storage import clients, idempotency, table
+from chalicelib.storage import idempotency
+from chalicelib.storage.aws import clients, table
 from infra.local.atomic import make_requests_atomic
 from infra.local.cloud import REGION, make_resources
 from tests.api import Api, Recorder

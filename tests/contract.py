@@ -8,7 +8,7 @@ from typing import Any
 
 from jsonschema import Draft202012Validator
 
-from chalicelib.api.blueprint import endpoints_of
+from chalicelib.api.http.blueprint import endpoints_of
 from chalicelib.api.openapi.document import build_document
 
 FAILURES = 400

@@ -8,7 +8,7 @@ from typing import Any
 import boto3
 
 from app import export
-from chalicelib.storage.exports import find_export, save_export
+from chalicelib.storage.exports.exports import find_export, save_export
 from tests.queue import batch
 
 QUEUE = "ExportQueue"

@@ -53,11 +53,11 @@ def perform(statement: ast.Import | ast.ImportFrom) -> None:
 
 def render_and_read(xml: bytes) -> None:
     """Render an invoice in every language, read it back, and draw its page."""
-    from chalicelib.documents.codec import parse
     from chalicelib.documents.preview import render_preview
     from chalicelib.documents.rendering import render_facturx
     from chalicelib.documents.rendering.values import LOCALES
-    from chalicelib.extraction.reader import read
+    from chalicelib.documents.syntaxes.codec import parse
+    from chalicelib.extraction.reading.reader import read
 
     document = parse(xml).document
     for language in LOCALES:
@@ -81,8 +81,8 @@ def check(xml: bytes, *, rules: bool) -> None:
     """Load every schema, and run every rule."""
     from lxml import etree
 
-    from chalicelib.validation.compiled import CompiledRules
-    from chalicelib.validation.rulesets import builtin
+    from chalicelib.validation.rules.compiled import CompiledRules
+    from chalicelib.validation.rules.rulesets import builtin
 
     compiled = CompiledRules()
     root = etree.fromstring(xml)

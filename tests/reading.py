@@ -5,11 +5,11 @@ from decimal import Decimal
 from typing import Any
 
 from chalicelib.clock import now
-from chalicelib.documents.codec import write_ubl
-from chalicelib.documents.model import CreditTransfer, Customer, Document, Payment, Supplier, Totals
+from chalicelib.documents.model.document import CreditTransfer, Customer, Document, Payment, Supplier, Totals
+from chalicelib.documents.syntaxes.codec import write_ubl
 from chalicelib.ids import new_id
-from chalicelib.storage import invoices as store
-from chalicelib.storage.invoice_records import CreationMethod, Invoice, OnDuplicate, State, Status
+from chalicelib.records.invoices import CreationMethod, Invoice, OnDuplicate, State, Status
+from chalicelib.storage.invoices import invoices as store
 from tests.api import Person
 
 READ: dict[str, Any] = {

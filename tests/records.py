@@ -10,8 +10,8 @@ from typing import Any
 from moto.dynamodb.models import dynamodb_backends
 
 from chalicelib.ids import new_id, time_of
-from chalicelib.storage.invoice_items import InvoiceItem, to_item
-from chalicelib.storage.invoice_records import CreationMethod, Invoice, State, Status
+from chalicelib.records.invoices import CreationMethod, Invoice, State, Status
+from chalicelib.storage.invoices.items import InvoiceItem, to_item
 from infra.local.cloud import ACCOUNT, REGION
 
 SUPPLIERS = ("Acme Ltd", "ACME Services", "Ångström AB", "Straße & Söhne", "Bo", "東京商事", "Acorn #7", None)

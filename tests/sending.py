@@ -20,12 +20,12 @@ from moto.ses.models import ses_backends
 from app import mail_events, send, unsent
 from chalicelib.clock import now
 from chalicelib.ids import new_id
-from chalicelib.invoices import artefacts
-from chalicelib.storage import files as file_store
-from chalicelib.storage import invoices as store
-from chalicelib.storage import sendings
-from chalicelib.storage.files import FileKind, InvoiceFiles
-from chalicelib.storage.invoice_records import CreationMethod, Invoice, State, Status
+from chalicelib.invoices.building import artefacts
+from chalicelib.records.invoices import CreationMethod, Invoice, State, Status
+from chalicelib.storage.files import files as file_store
+from chalicelib.storage.files.files import FileKind, InvoiceFiles
+from chalicelib.storage.invoices import invoices as store
+from chalicelib.storage.sendings import sendings
 from infra.local.cloud import ACCOUNT, REGION
 from tests.api import Answer, Person
 from tests.queue import batch

@@ -11,10 +11,10 @@ from typing import Any
 
 from bench.fitting.letters import Letter, letters
 from bench.reading.corpus import find_corpus
-from chalicelib.extraction.page import Page
-from chalicelib.extraction.pdf import open_pdf, read_pages
+from chalicelib.extraction.pages.page import Page
+from chalicelib.extraction.reading.scans import is_picture
 from chalicelib.extraction.result import Limits
-from chalicelib.extraction.scans import is_picture
+from chalicelib.extraction.sources.pdf import open_pdf, read_pages
 from infra.samples import generate
 
 LETTERS = 240  # drawn by chance

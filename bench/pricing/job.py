@@ -127,7 +127,7 @@ class Job:
     def _fill(self, person: Person, invoice_id: str) -> None:
         """Copy an invoice's record, so that lists have their usual length."""
         from chalicelib.ids import new_id
-        from chalicelib.storage import invoices as store
+        from chalicelib.storage.invoices import invoices as store
 
         model = store.find_invoice(person.user["company_id"], invoice_id)
         if model is None:

@@ -6,8 +6,8 @@ from functools import cache
 from pathlib import Path
 
 from bench.pricing.prices import Prices
-from chalicelib.extraction.picture import open_picture
 from chalicelib.extraction.result import Limits
+from chalicelib.extraction.sources.picture import open_picture
 from chalicelib.ocr.engine import Engine
 from infra import template_file
 from infra.samples import generate

@@ -34,9 +34,9 @@ def _originals() -> dict[str, list[bytes]]:
 
 def _as_xml(pdf: bytes) -> tuple[bytes, bytes]:
     """What is read from a sample, as CII and as UBL."""
-    from chalicelib.documents.codec import write_cii, write_ubl
-    from chalicelib.extraction.reader import read
-    from chalicelib.extraction.to_document import to_document
+    from chalicelib.documents.syntaxes.codec import write_cii, write_ubl
+    from chalicelib.extraction.einvoices.to_document import to_document
+    from chalicelib.extraction.reading.reader import read
 
     document = to_document(read(pdf))
     return write_cii(document), write_ubl(document)

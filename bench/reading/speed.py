@@ -9,8 +9,8 @@ from dataclasses import replace
 from pathlib import Path
 
 from bench.reading.corpus import CORPUS
-from chalicelib.extraction.isolated import read_isolated, read_isolated_with_preview
-from chalicelib.extraction.reader import read
+from chalicelib.extraction.isolation.isolated import read_isolated, read_isolated_with_preview
+from chalicelib.extraction.reading.reader import read
 from infra.samples import generate
 from infra.samples.contents import contents
 from infra.samples.drawing import draw

@@ -15,11 +15,12 @@ from chalicelib.errors import (
     SessionEnded,
 )
 from chalicelib.settings import settings
-from chalicelib.storage import companies, links, sessions, teams, users
-from chalicelib.storage.jobs import Job, JobKind, enqueue, try_enqueue
-from chalicelib.storage.links import Purpose
-from chalicelib.storage.table import ConditionFailed, TransactWrite, commit
-from chalicelib.storage.users import User
+from chalicelib.storage.accounts import links, sessions, users
+from chalicelib.storage.accounts.links import Purpose
+from chalicelib.storage.accounts.users import User
+from chalicelib.storage.aws.table import ConditionFailed, TransactWrite, commit
+from chalicelib.storage.companies import companies, teams
+from chalicelib.storage.queues.mail_jobs import Job, JobKind, enqueue, try_enqueue
 
 
 def fetch_user(caller: Caller) -> User:

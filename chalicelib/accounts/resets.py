@@ -10,11 +10,11 @@ from chalicelib.accounts.sessions import just_after_now
 from chalicelib.accounts.throttling import Action, throttle_account, throttle_address
 from chalicelib.errors import LinkExpired
 from chalicelib.settings import settings
-from chalicelib.storage import links, users
-from chalicelib.storage.jobs import Job, JobKind, enqueue, try_enqueue
-from chalicelib.storage.links import Purpose
-from chalicelib.storage.table import ConditionFailed, TransactWrite, commit
-from chalicelib.storage.users import User
+from chalicelib.storage.accounts import links, users
+from chalicelib.storage.accounts.links import Purpose
+from chalicelib.storage.accounts.users import User
+from chalicelib.storage.aws.table import ConditionFailed, TransactWrite, commit
+from chalicelib.storage.queues.mail_jobs import Job, JobKind, enqueue, try_enqueue
 
 
 def request_reset(email: str, *, base_url: str, source_ip: str) -> None:

@@ -15,11 +15,12 @@ from chalicelib.clock import now
 from chalicelib.errors import NotAuthenticated, SessionEnded, WrongCredentials
 from chalicelib.ids import new_id
 from chalicelib.settings import settings
-from chalicelib.storage import sessions as store
-from chalicelib.storage import teams, users
-from chalicelib.storage.companies import Company
-from chalicelib.storage.sessions import Session
-from chalicelib.storage.users import User
+from chalicelib.storage.accounts import sessions as store
+from chalicelib.storage.accounts import users
+from chalicelib.storage.accounts.sessions import Session
+from chalicelib.storage.accounts.users import User
+from chalicelib.storage.companies import teams
+from chalicelib.storage.companies.companies import Company
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from app import process
-from chalicelib.storage.clients import sqs_client
+from chalicelib.storage.aws.clients import sqs_client
 from tests.queue import batch, sweep_up
 
 ROUNDS = 4

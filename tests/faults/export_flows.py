@@ -4,7 +4,7 @@ from typing import Any
 
 import requests
 
-from chalicelib.storage.files import FileKind, InvoiceFiles, put_file
+from chalicelib.storage.files.files import FileKind, InvoiceFiles, put_file
 from tests.api import Api
 from tests.exports import let_lease_end, run, waiting
 from tests.faults.flows import Subject, expect

@@ -3,7 +3,7 @@
 from typing import Any
 
 from app import process
-from chalicelib.storage.clients import s3_client
+from chalicelib.storage.aws.clients import s3_client
 from tests.api import Api, Person
 from tests.faults.deliveries import DONE, messages
 from tests.faults.flows import Subject, announce, figures, leftovers, with_file

@@ -4,9 +4,9 @@ from typing import Any
 
 import pytest
 
-from chalicelib.documents.codec import parse
-from chalicelib.storage import files as file_store
-from chalicelib.storage.files import FileKind, InvoiceFiles
+from chalicelib.documents.syntaxes.codec import parse
+from chalicelib.storage.files import files as file_store
+from chalicelib.storage.files.files import FileKind, InvoiceFiles
 from infra.samples import Sample, generate
 from tests.api import Answer, Api, Person
 from tests.files import fetch

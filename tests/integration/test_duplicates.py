@@ -10,8 +10,8 @@ import pytest
 
 from chalicelib.clock import now
 from chalicelib.ids import new_id
-from chalicelib.storage import invoices as store
-from chalicelib.storage.invoice_records import CreationMethod, Invoice, OnDuplicate, Status
+from chalicelib.records.invoices import CreationMethod, Invoice, OnDuplicate, Status
+from chalicelib.storage.invoices import invoices as store
 from tests.api import Api, Person, Recorder
 from tests.integration.test_races import at_once
 from tests.names import BUCKET

@@ -8,7 +8,7 @@ from botocore.client import BaseClient
 from botocore.exceptions import ClientError
 
 from chalicelib.settings import settings
-from chalicelib.storage import exports as export_store
+from chalicelib.storage.exports import exports as export_store
 from tests.api import Api
 from tests.export_files import download, rows_of, seeded, sheet_of, started, unpacked, with_files
 from tests.exports import Killed, let_lease_end, run, waiting, work

@@ -11,10 +11,10 @@ import pytest
 from botocore.exceptions import ReadTimeoutError
 from PIL import Image
 
-from chalicelib.documents.codec import parse
-from chalicelib.storage import files as file_store
-from chalicelib.storage.sequences import next_number, take_number
-from chalicelib.storage.table import commit
+from chalicelib.documents.syntaxes.codec import parse
+from chalicelib.storage.aws.table import commit
+from chalicelib.storage.companies.sequences import next_number, take_number
+from chalicelib.storage.files import files as file_store
 from tests.api import Api, Person
 from tests.files import fetch
 from tests.forms import document, line, sender

@@ -15,7 +15,7 @@ from botocore.client import BaseClient
 from botocore.exceptions import ReadTimeoutError
 
 from app import app
-from chalicelib.api.blueprint import endpoints_of
+from chalicelib.api.http.blueprint import endpoints_of
 from chalicelib.errors import DomainError, IdempotencyKeyReused
 from chalicelib.storage.idempotency import Kept, once
 from tests.api import Answer, Api, Person

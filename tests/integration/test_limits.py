@@ -6,8 +6,8 @@ from typing import Any
 import boto3
 import pytest
 
-from chalicelib.documents.codec import write_ubl
-from chalicelib.documents.model import Document
+from chalicelib.documents.model.document import Document
+from chalicelib.documents.syntaxes.codec import write_ubl
 from tests.api import Api
 from tests.files import fetch
 from tests.forms import document, line, sender

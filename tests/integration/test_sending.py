@@ -7,8 +7,8 @@ from typing import Any
 import boto3
 import pytest
 
+from chalicelib.records.invoices import State, Status
 from chalicelib.settings import settings
-from chalicelib.storage.invoice_records import State, Status
 from tests.api import Api, Person
 from tests.files import fetch
 from tests.names import BUCKET

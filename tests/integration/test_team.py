@@ -7,10 +7,10 @@ import pytest
 
 from chalicelib.clock import now
 from chalicelib.ids import new_id
-from chalicelib.storage import teams
-from chalicelib.storage.companies import CompanyTableItem
-from chalicelib.storage.suppressions import Suppression, SuppressionReason, put_suppression
-from chalicelib.storage.webhooks import Delivery, DeliveryStatus, add_delivery
+from chalicelib.storage.companies import teams
+from chalicelib.storage.companies.companies import CompanyTableItem
+from chalicelib.storage.sendings.suppressions import Suppression, SuppressionReason, put_suppression
+from chalicelib.storage.webhooks.webhooks import Delivery, DeliveryStatus, add_delivery
 from tests.api import PASSWORD, Answer, Api, Person
 from tests.forms import document, sender
 from tests.mail import deliver

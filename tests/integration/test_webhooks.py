@@ -18,11 +18,11 @@ from botocore.exceptions import ReadTimeoutError
 from moto.sqs.models import sqs_backends
 
 from app import process, webhook
-from chalicelib.delivery import subscriptions
-from chalicelib.delivery.webhooks import Endpoint, parse_endpoint
-from chalicelib.pipeline.webhooks import DELAYS
 from chalicelib.settings import settings
-from chalicelib.storage import webhooks as store
+from chalicelib.storage.webhooks import webhooks as store
+from chalicelib.webhooks import subscriptions
+from chalicelib.webhooks.posting import Endpoint, parse_endpoint
+from chalicelib.webhooks.worker import DELAYS
 from infra.local.cloud import ACCOUNT, REGION
 from tests.api import Api, Person
 from tests.forms import document, sender

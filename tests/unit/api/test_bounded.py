@@ -4,9 +4,9 @@ from typing import Any
 
 import pytest
 
-from chalicelib.api import bounded as module
-from chalicelib.api.bounded import bounded, size_of
-from chalicelib.api.report_models import MAX_FINDINGS, report_out
+from chalicelib.api.http import response_limit as module
+from chalicelib.api.http.response_limit import bounded, size_of
+from chalicelib.api.models.reports import MAX_FINDINGS, report_out
 from chalicelib.settings import MOST_ANSWER_BYTES
 
 MUCH = "x" * MOST_ANSWER_BYTES

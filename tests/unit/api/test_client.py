@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from chalice.app import Request
 
-from chalicelib.api.requests import Client
+from chalicelib.api.http.requests import Client
 from chalicelib.settings import Settings, settings
 
 REQUIRED = [field.metadata["variable"] for field in fields(Settings) if field.default is None]

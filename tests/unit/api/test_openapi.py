@@ -11,13 +11,13 @@ import pytest
 from openapi_spec_validator import validate
 
 from app import app
-from chalicelib.api.blueprint import Endpoint, endpoints_of
-from chalicelib.api.documentation import documentation
+from chalicelib.api.http.blueprint import Endpoint, endpoints_of
+from chalicelib.api.http.problems import internal_problem
+from chalicelib.api.http.responses import Content, Reply
 from chalicelib.api.openapi.document import VERSION, build_document
 from chalicelib.api.openapi.failures import TOO_MANY_REQUESTS
 from chalicelib.api.openapi.types import Undescribable
-from chalicelib.api.problems import internal_problem
-from chalicelib.api.replies import Content, Reply
+from chalicelib.api.routes.documentation import documentation
 from chalicelib.authorization import Caller, Role, needs
 from chalicelib.errors import Conflict, LastAdmin
 from infra import template_file

@@ -8,7 +8,7 @@ from typing import Any
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from chalicelib.delivery.letters import Correspondent, Enclosure, Letter, to_mime
+from chalicelib.sending.letters import Correspondent, Enclosure, Letter, to_mime
 
 HEADERS = ["From", "Reply-To", "To", "Subject", "MIME-Version", "Content-Type"]
 EVIL = st.text(max_size=60) | st.sampled_from(

@@ -5,8 +5,8 @@ from email.policy import default
 
 import pytest
 
-from chalicelib.delivery.mails import write_mail
-from chalicelib.delivery.sending import to_mime
+from chalicelib.sending.mail_sender import to_mime
+from chalicelib.sending.mails import write_mail
 
 
 @pytest.mark.parametrize(

@@ -4,10 +4,10 @@ from typing import Any
 
 import pytest
 
-from chalicelib.delivery.report_text import write_report
-from chalicelib.documents.codec import write_ubl
+from chalicelib.documents.syntaxes.codec import write_ubl
+from chalicelib.sending.report_text import write_report
 from chalicelib.validation import validate
-from chalicelib.validation.report import Report, not_run
+from chalicelib.validation.report.report import Report, not_run
 from tests.unit.documents.invoices import invoice
 
 

@@ -7,7 +7,7 @@ import pytest
 from PIL import Image
 from pypdf import PdfReader
 
-from chalicelib.documents.model import Document
+from chalicelib.documents.model.document import Document
 from chalicelib.documents.rendering import Branding, render_facturx
 from chalicelib.documents.rendering.labels import LANGUAGES
 from tests.unit.documents.archival import violations

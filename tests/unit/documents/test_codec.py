@@ -4,10 +4,11 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 
-from chalicelib.documents import codec, model
 from chalicelib.documents.errors import MalformedXml, NotAnInvoice, XmlRefused
-from chalicelib.documents.model import Document, Group
-from chalicelib.documents.table import TABLE
+from chalicelib.documents.model import document as model
+from chalicelib.documents.model.document import Document, Group
+from chalicelib.documents.syntaxes import codec
+from chalicelib.documents.syntaxes.table import TABLE
 from tests.unit.documents.examples import EXAMPLES, needs_examples
 from tests.unit.documents.invoices import full_invoice, invoice, valid_documents
 

@@ -7,10 +7,10 @@ from decimal import Decimal
 
 import pytest
 
-from chalicelib.documents import codec
 from chalicelib.documents.errors import MalformedXml, SeveralInvoices, XmlRefused
-from chalicelib.documents.incoming.envelope import invoice_within
-from chalicelib.documents.totals import total_differences
+from chalicelib.documents.model.totals import total_differences
+from chalicelib.documents.syntaxes import codec
+from chalicelib.documents.syntaxes.incoming.envelope import invoice_within
 from tests.unit.documents.invoices import invoice
 
 UBL, CII = codec.write_ubl(invoice()), codec.write_cii(invoice())

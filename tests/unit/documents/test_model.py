@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from pydantic import ValidationError
 
-from chalicelib.documents.model import Document
+from chalicelib.documents.model.document import Document
 from tests.unit.documents.invoices import full_invoice, valid_documents
 
 

@@ -12,12 +12,12 @@ from PIL import Image
 from pypdf import PdfReader
 from pypdf.generic import DictionaryObject
 
-from chalicelib.documents.codec import parse
-from chalicelib.documents.model import Document, Totals
+from chalicelib.documents.model.document import Document, Totals
 from chalicelib.documents.rendering import Branding, fonts, qr, render_facturx, render_pdf
 from chalicelib.documents.rendering.labels import LANGUAGES, Labels
 from chalicelib.documents.rendering.sheet import wrap
-from chalicelib.extraction.from_xml import find_embedded_xml
+from chalicelib.documents.syntaxes.codec import parse
+from chalicelib.extraction.einvoices.from_xml import find_embedded_xml
 from chalicelib.extraction.sources.attachments import attached_files
 from chalicelib.validation import validate
 from tests.unit.documents.invoices import full_invoice, invoice, valid_documents

@@ -4,9 +4,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from chalicelib.documents.model import Document, Line, Totals
-from chalicelib.documents.money import rounded
-from chalicelib.documents.totals import TotalsDisagree, complete, differences, line_net, total_differences
+from chalicelib.documents.model.document import Document, Line, Totals
+from chalicelib.documents.model.money import rounded
+from chalicelib.documents.model.totals import TotalsDisagree, complete, differences, line_net, total_differences
 from tests.unit.documents.invoices import invoice, invoice_values, valid_documents
 
 

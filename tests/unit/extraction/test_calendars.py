@@ -4,9 +4,9 @@ import datetime as dt
 
 import pytest
 
-from chalicelib.extraction.dates import find_dates
-from chalicelib.extraction.reader import read
+from chalicelib.extraction.reading.reader import read
 from chalicelib.extraction.result import FieldName
+from chalicelib.extraction.values.dates import find_dates
 from tests.unit.extraction.drawn import JAPAN, TAIWAN, Row, draw
 
 DAY = dt.date(2024, 5, 6)

@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from chalicelib.documents.codec import write_ubl
-from chalicelib.documents.model import Document
-from chalicelib.extraction.reader import read
+from chalicelib.documents.model.document import Document
+from chalicelib.documents.syntaxes.codec import write_ubl
+from chalicelib.extraction.reading.reader import read
 from chalicelib.extraction.result import Extracted
 from chalicelib.extraction.warning_codes import FIELD_WARNINGS, WARNINGS
 from tests.unit.documents.invoices import invoice

@@ -2,9 +2,9 @@
 
 import pytest
 
-from chalicelib.documents.codec import write_cii, write_ubl
-from chalicelib.extraction.from_xml import read_xml
-from chalicelib.extraction.reader import read
+from chalicelib.documents.syntaxes.codec import write_cii, write_ubl
+from chalicelib.extraction.einvoices.from_xml import read_xml
+from chalicelib.extraction.reading.reader import read
 from chalicelib.extraction.result import Field, FieldName, Limits, Method
 from tests.unit.documents.invoices import invoice
 from tests.unit.extraction.drawn import Row, draw

@@ -1,6 +1,6 @@
 """Invoices of China, Taiwan and Japan: forms whose labels are spread out, written down the side, or in two scripts."""
 
-from chalicelib.extraction.reader import read
+from chalicelib.extraction.reading.reader import read
 from chalicelib.extraction.result import Extracted, FieldName
 from tests.unit.extraction.drawn import CHINA, JAPAN, TAIWAN, Row, draw, table
 

@@ -8,7 +8,7 @@ from pypdf.generic import ArrayObject, BooleanObject, DecodedStreamObject, Dicti
 from reportlab.pdfgen.canvas import Canvas
 
 from chalicelib.extraction.errors import SeveralFiles, UnreadableForm
-from chalicelib.extraction.reader import read
+from chalicelib.extraction.reading.reader import read
 from chalicelib.extraction.result import DocumentType, FieldName
 from tests.unit.extraction.carrying import carrying
 from tests.unit.extraction.drawn import Row, draw

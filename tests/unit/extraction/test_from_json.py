@@ -4,8 +4,8 @@ from decimal import Decimal
 
 import pytest
 
+from chalicelib.extraction.einvoices.from_json import parse_document
 from chalicelib.extraction.errors import CorruptFile, UnsupportedFormat
-from chalicelib.extraction.from_json import parse_document
 
 
 def test_numbers_are_exact_however_they_are_written() -> None:

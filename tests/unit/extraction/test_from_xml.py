@@ -4,10 +4,10 @@ from collections.abc import Callable
 import pytest
 from pypdf import PdfWriter
 
-from chalicelib.documents.codec import write_cii, write_ubl
-from chalicelib.documents.model import Document, Totals
+from chalicelib.documents.model.document import Document, Totals
+from chalicelib.documents.syntaxes.codec import write_cii, write_ubl
+from chalicelib.extraction.einvoices.from_xml import find_embedded_xml, read_xml
 from chalicelib.extraction.errors import CorruptFile, FileTooLarge, UnsupportedFormat, XmlRefused
-from chalicelib.extraction.from_xml import find_embedded_xml, read_xml
 from chalicelib.extraction.result import DocumentType, FieldName, Limits, Method
 from chalicelib.extraction.sources.attachments import attached_files
 from tests.unit.documents.invoices import full_invoice, invoice

@@ -4,10 +4,10 @@ from decimal import Decimal
 
 import pytest
 
-from chalicelib.documents.codec import write_cii, write_ubl
-from chalicelib.documents.model import Document
-from chalicelib.documents.totals import complete
-from chalicelib.extraction.reader import read
+from chalicelib.documents.model.document import Document
+from chalicelib.documents.model.totals import complete
+from chalicelib.documents.syntaxes.codec import write_cii, write_ubl
+from chalicelib.extraction.reading.reader import read
 from chalicelib.extraction.result import DocumentType, FieldName, Method
 from infra.samples import generate
 from tests.unit.documents.invoices import invoice

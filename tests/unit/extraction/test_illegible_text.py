@@ -10,9 +10,9 @@ from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
 
-from chalicelib.extraction.ocr import Unavailable
-from chalicelib.extraction.reader import read
+from chalicelib.extraction.reading.reader import read
 from chalicelib.extraction.result import FieldName, Method
+from chalicelib.extraction.sources.recognised_pages import Unavailable
 from chalicelib.fonts import Font, path
 from infra.samples.scanning import Scanner
 

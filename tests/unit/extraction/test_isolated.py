@@ -7,9 +7,10 @@ from collections.abc import Sequence
 import pytest
 
 from chalicelib.documents.preview import render_preview
-from chalicelib.extraction import child, errors, isolated
-from chalicelib.extraction.isolated import read_isolated, read_isolated_with_preview
-from chalicelib.extraction.reader import read
+from chalicelib.extraction import errors
+from chalicelib.extraction.isolation import child, isolated
+from chalicelib.extraction.isolation.isolated import read_isolated, read_isolated_with_preview
+from chalicelib.extraction.reading.reader import read
 from chalicelib.extraction.result import Limits
 from chalicelib.isolation.child_process import ChildEnded, environment
 from chalicelib.ocr.recognition import Recognition

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from chalicelib.extraction.vocabulary import FOLDER, parse_labels, vocabulary
+from chalicelib.extraction.lexicon.vocabulary import FOLDER, parse_labels, vocabulary
 
 FILES = sorted(FOLDER.glob("*.toml"))
 EU = "bg cs da de el en es et fi fr hr hu it lt lv nl pl pt ro sk sl sv"

@@ -2,7 +2,7 @@
 
 import pytest
 
-from chalicelib.extraction.reader import read
+from chalicelib.extraction.reading.reader import read
 from chalicelib.extraction.result import Extracted, FieldName
 from tests.unit.extraction.drawn import LAYOUTS
 

@@ -5,8 +5,8 @@ from collections.abc import Sequence
 
 from PIL import Image
 
-from chalicelib.documents.model import Document
-from chalicelib.extraction.reader import read
+from chalicelib.documents.model.document import Document
+from chalicelib.extraction.reading.reader import read
 from chalicelib.extraction.result import Extracted, FieldName
 from chalicelib.invoices.corrections import Change, remaining_warnings
 from chalicelib.ocr.recognition import RecognisedWord, Recognition

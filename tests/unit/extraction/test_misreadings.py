@@ -1,6 +1,6 @@
 """What looks like something else: rules under names, lines that equal a sum, words that are signs elsewhere."""
 
-from chalicelib.extraction.reader import read
+from chalicelib.extraction.reading.reader import read
 from chalicelib.extraction.result import Extracted, FieldName
 from tests.unit.extraction.drawn import JAPAN, Row, draw
 

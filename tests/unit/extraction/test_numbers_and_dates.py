@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from chalicelib.extraction.dates import find_dates
-from chalicelib.extraction.numbers import decimal_mark, find_numbers, parse_digits
+from chalicelib.extraction.values.dates import find_dates
+from chalicelib.extraction.values.numbers import decimal_mark, find_numbers, parse_digits
 from infra.samples.model import Numbers, format_number
 
 AMOUNTS = st.decimals(min_value="0.01", max_value="99999999.99", places=2)

@@ -6,9 +6,9 @@ from typing import Any
 
 import pytest
 
-from chalicelib.extraction.reader import read
+from chalicelib.extraction.lexicon.vocabulary import FOLDER
+from chalicelib.extraction.reading.reader import read
 from chalicelib.extraction.result import DocumentType, FieldName
-from chalicelib.extraction.vocabulary import FOLDER
 from tests.unit.extraction.drawn import draw
 
 TITLES = tomllib.loads((Path(__file__).parent / "other_documents.toml").read_text(encoding="utf-8"))

@@ -5,13 +5,13 @@ from collections.abc import Sequence
 
 import pytest
 
-from chalicelib.extraction.page_reader import scene_of
 from chalicelib.extraction.parties.choice import Parties, find_parties
 from chalicelib.extraction.parties.features import ABSENT, BOTH_ABSENT, CANDIDATE, DOMAIN, PAIR
-from chalicelib.extraction.pdf import open_pdf, read_pages
-from chalicelib.extraction.reader import read
+from chalicelib.extraction.reading.page_reader import scene_of
+from chalicelib.extraction.reading.reader import read
 from chalicelib.extraction.result import Context, FieldName, Limits
 from chalicelib.extraction.scoring.weights import FILE
+from chalicelib.extraction.sources.pdf import open_pdf, read_pages
 from tests.unit.extraction.drawn import Row, draw
 
 SELLER: Sequence[Row] = ("Acorn Trading Ltd", "4 Mill Lane", "Leeds LS1 4DY", "")

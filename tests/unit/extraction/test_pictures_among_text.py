@@ -8,7 +8,7 @@ from PIL import Image
 from reportlab.lib.pagesizes import A4
 from reportlab.pdfgen.canvas import Canvas
 
-from chalicelib.extraction.reader import read
+from chalicelib.extraction.reading.reader import read
 from chalicelib.extraction.result import Extracted, FieldName, Method
 from chalicelib.ocr.recognition import RecognisedWord, Recognition
 

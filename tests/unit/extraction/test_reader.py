@@ -10,9 +10,9 @@ from reportlab.lib.pagesizes import A4
 from reportlab.pdfgen.canvas import Canvas
 
 from chalicelib.extraction import errors
-from chalicelib.extraction.ocr import Unavailable
-from chalicelib.extraction.reader import read
+from chalicelib.extraction.reading.reader import read
 from chalicelib.extraction.result import Box, Context, DocumentType, FieldName, Limits, Method
+from chalicelib.extraction.sources.recognised_pages import Unavailable
 from chalicelib.ocr.recognition import RecognisedWord, Recognition
 from infra.samples import generate
 from infra.samples.contents import contents

@@ -4,7 +4,7 @@ import io
 
 import pytest
 
-from chalicelib.extraction.reader import read
+from chalicelib.extraction.reading.reader import read
 from infra.samples import generate
 from tests.unit.extraction.drawn import LAYOUTS, Row, draw
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from chalicelib.extraction.straightening import find_straightening
+from chalicelib.extraction.pages.straightening import find_straightening
 from chalicelib.ocr.recognition import RecognisedWord
 
 SIZE = (600.0, 800.0)

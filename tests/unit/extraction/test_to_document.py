@@ -1,13 +1,13 @@
 from decimal import Decimal
 
-from chalicelib.documents.codec import write_ubl
-from chalicelib.documents.model import Document
+from chalicelib.documents.model.document import Document
+from chalicelib.documents.syntaxes.codec import write_ubl
 from chalicelib.extraction.deriving.facts import Facts
 from chalicelib.extraction.deriving.steps import complete
+from chalicelib.extraction.einvoices.to_document import to_document
 from chalicelib.extraction.result import DocumentType, Extracted, Field, FieldName, Line, Method, TaxRow
-from chalicelib.extraction.to_document import to_document
 from chalicelib.validation import validate
-from chalicelib.validation.report import FindingKind
+from chalicelib.validation.report.report import FindingKind
 from tests.unit.documents.invoices import full_invoice
 
 READ = {

@@ -5,7 +5,7 @@ from functools import cache
 
 import pytest
 
-from chalicelib.extraction.reader import read
+from chalicelib.extraction.reading.reader import read
 from chalicelib.extraction.result import Extracted, FieldName, Method
 from infra.samples import generate
 from infra.samples.scanning import Scanner

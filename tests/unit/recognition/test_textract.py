@@ -13,7 +13,7 @@ from chalicelib.extraction.errors import NoText, PictureNotRead
 from chalicelib.extraction.result import Context, Extracted, FieldName, Limits, Method
 from chalicelib.recognition.reading import read_source
 from chalicelib.settings import Settings, settings
-from chalicelib.storage.clients import textract_client
+from chalicelib.storage.aws.clients import textract_client
 from tests.unit.recognition.answers import detected, expense
 
 INVOICE = [

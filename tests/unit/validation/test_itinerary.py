@@ -1,7 +1,7 @@
 import pytest
 from lxml import etree
 
-from chalicelib.validation.itinerary import XSL, go_straight
+from chalicelib.validation.rules.xslt_shortcuts import XSL, go_straight
 
 STYLESHEET = """<xsl:stylesheet xmlns:xsl="http://www.w3.org/1999/XSL/Transform" version="2.0">
   <xsl:template match="/"><xsl:apply-templates select="/" mode="M1"/></xsl:template>

@@ -2,11 +2,11 @@
 
 import pytest
 
-from chalicelib.documents.codec import write_ubl
-from chalicelib.documents.model import Document
+from chalicelib.documents.model.document import Document
+from chalicelib.documents.syntaxes.codec import write_ubl
 from chalicelib.validation import validate
-from chalicelib.validation.kinds import with_kinds
-from chalicelib.validation.report import Finding, FindingKind, Report, Severity
+from chalicelib.validation.report.kinds import with_kinds
+from chalicelib.validation.report.report import Finding, FindingKind, Report, Severity
 from tests.unit.documents.invoices import full_invoice
 
 MISSING, WRONG = FindingKind.MISSING, FindingKind.WRONG

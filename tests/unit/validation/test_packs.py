@@ -6,13 +6,13 @@ from pathlib import Path
 
 import pytest
 
-from chalicelib.documents.codec import write_cii, write_ubl
+from chalicelib.documents.syntaxes.codec import write_cii, write_ubl
 from chalicelib.validation import check_pack, validate
-from chalicelib.validation.archive import unpack, unpack_or_note, zip_pack
 from chalicelib.validation.errors import PackRefused
-from chalicelib.validation.manifest import MANIFEST
-from chalicelib.validation.packs import load_pack, load_packs
-from chalicelib.validation.report import LayerName, Outcome, Report, Severity
+from chalicelib.validation.packs.archive import unpack, unpack_or_note, zip_pack
+from chalicelib.validation.packs.manifest import MANIFEST
+from chalicelib.validation.packs.packs import load_pack, load_packs
+from chalicelib.validation.report.report import LayerName, Outcome, Report, Severity
 from tests.unit.documents.invoices import invoice
 from tests.unit.validation.house import SCHEMATRON, SPECIFICATION, make_pack, zipped
 

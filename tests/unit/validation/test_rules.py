@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from chalicelib.documents.codec import write_cii, write_ubl
+from chalicelib.documents.syntaxes.codec import write_cii, write_ubl
 from chalicelib.validation import validate
-from chalicelib.validation.report import Severity
+from chalicelib.validation.report.report import Severity
 from tests.unit.documents.invoices import full_invoice, invoice
 from tests.unit.validation.broken import REMOVED, REPLACED, replaced, without
 

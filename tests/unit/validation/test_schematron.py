@@ -4,10 +4,10 @@ from pathlib import Path
 
 import pytest
 
-from chalicelib.documents.codec import write_ubl
+from chalicelib.documents.syntaxes.codec import write_ubl
 from chalicelib.validation import check_pack, validate
 from chalicelib.validation.errors import PackRefused
-from chalicelib.validation.report import Finding, Severity
+from chalicelib.validation.report.report import Finding, Severity
 from tests.unit.documents.invoices import invoice
 from tests.unit.validation.house import make_pack
 
