@@ -20,7 +20,7 @@ from moto import mock_aws
 from chalicelib.authorization import Caller, Role
 from chalicelib.invoices.listing import Scope, list_invoices
 from chalicelib.records.invoices import CreationMethod, State, Status
-from chalicelib.storage.invoices.selections import Filters, Sort
+from chalicelib.records.selections import Filters, Sort
 from tests.records import FIRST_DAY, store, varied
 
 SIZES = (10, 1_000, 50_000)

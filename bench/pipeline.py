@@ -150,7 +150,8 @@ def _waiting(queue_url: str) -> int:
 
 
 def _ends(accepted: list[str]) -> Ends:
-    from chalicelib.storage.invoices.events import EventKind, latest_events
+    from chalicelib.records.events import EventKind
+    from chalicelib.storage.invoices.events import latest_events
     from chalicelib.storage.invoices.invoices import find_invoice
 
     ends = Ends()

@@ -8,8 +8,9 @@ from typing import Any
 import requests
 from openpyxl import load_workbook
 
+from chalicelib.records.files import FileKind
 from chalicelib.records.invoices import Invoice
-from chalicelib.storage.files.files import FileKind, InvoiceFiles, put_file, put_made
+from chalicelib.storage.files.files import InvoiceFiles, put_file, put_made
 from tests.api import Answer, Person
 from tests.exports import work
 from tests.records import FIRST_DAY, a_record, store, varied

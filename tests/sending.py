@@ -21,9 +21,10 @@ from app import mail_events, send, unsent
 from chalicelib.clock import now
 from chalicelib.ids import new_id
 from chalicelib.invoices.building import artefacts
+from chalicelib.records.files import FileKind
 from chalicelib.records.invoices import CreationMethod, Invoice, State, Status
 from chalicelib.storage.files import files as file_store
-from chalicelib.storage.files.files import FileKind, InvoiceFiles
+from chalicelib.storage.files.files import InvoiceFiles
 from chalicelib.storage.invoices import invoices as store
 from chalicelib.storage.sendings import sendings
 from infra.local.cloud import ACCOUNT, REGION

@@ -12,9 +12,8 @@ from datetime import timedelta
 from chalicelib.accounts.tokens import signing_key
 from chalicelib.errors import LinkExpired
 from chalicelib.ids import is_id, time_of
+from chalicelib.records.accounts import Link, Purpose, User
 from chalicelib.storage.accounts import links, users
-from chalicelib.storage.accounts.links import Link, Purpose
-from chalicelib.storage.accounts.users import User
 from chalicelib.storage.queues.mail_jobs import Job
 
 _PURPOSE = b"mailed link"

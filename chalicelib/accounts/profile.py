@@ -14,10 +14,9 @@ from chalicelib.errors import (
     InvalidInput,
     SessionEnded,
 )
+from chalicelib.records.accounts import Purpose, User
 from chalicelib.settings import settings
 from chalicelib.storage.accounts import links, sessions, users
-from chalicelib.storage.accounts.links import Purpose
-from chalicelib.storage.accounts.users import User
 from chalicelib.storage.aws.table import ConditionFailed, TransactWrite, commit
 from chalicelib.storage.companies import companies, teams
 from chalicelib.storage.queues.mail_jobs import Job, JobKind, enqueue, try_enqueue

@@ -16,13 +16,11 @@ from chalicelib.errors import (
     SessionEnded,
 )
 from chalicelib.ids import is_id, time_of
+from chalicelib.records.accounts import User
+from chalicelib.records.companies import Company, Invitation, Member
 from chalicelib.settings import settings
 from chalicelib.storage.accounts import users
-from chalicelib.storage.accounts.users import User
 from chalicelib.storage.companies import companies, invitations, teams
-from chalicelib.storage.companies.companies import Company
-from chalicelib.storage.companies.invitations import Invitation
-from chalicelib.storage.companies.teams import Member
 from chalicelib.storage.queues.mail_jobs import Job, JobKind, enqueue
 
 _SEPARATOR = "."

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from decimal import Decimal
 
 from chalicelib.records.invoices import Invoice
-from chalicelib.storage.invoices.selections import Selection
+from chalicelib.records.selections import Selection
 
 Value = str | Decimal | date | datetime | None
 

@@ -11,11 +11,11 @@ from chalicelib.invoices.building import artefacts
 from chalicelib.invoices.building.content import load_document, summarise, to_bytes
 from chalicelib.invoices.corrections import Change, Correction, apply, document_type_of, remaining_warnings, show
 from chalicelib.invoices.records import fetch_ready, files_of, read_content
+from chalicelib.records.events import Event, EventKind
+from chalicelib.records.files import FileKind
 from chalicelib.records.invoices import CreationMethod, Invoice, State
 from chalicelib.storage.companies.companies import find_company
-from chalicelib.storage.files.files import FileKind
 from chalicelib.storage.invoices import invoices as store
-from chalicelib.storage.invoices.events import Event, EventKind
 from chalicelib.storage.invoices.invoices import InvoiceChanged
 
 TRIES = 5  # where the caller does not say which version it has seen

@@ -9,8 +9,8 @@ from enum import StrEnum
 from chalicelib.authorization import Caller, Role, needs
 from chalicelib.errors import BadCursor, InvalidInput
 from chalicelib.records.invoices import Invoice
+from chalicelib.records.selections import Filters, Selection, Sort
 from chalicelib.storage.invoices import lists as store
-from chalicelib.storage.invoices.selections import Filters, Selection, Sort
 
 _CHECK_LENGTH = 8
 

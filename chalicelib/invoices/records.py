@@ -7,10 +7,11 @@ from chalicelib.errors import FileNotAvailable, InvoiceNotFound, NotReady, NotYo
 from chalicelib.ids import is_id
 from chalicelib.invoices.building.content import Content, from_bytes
 from chalicelib.invoices.timeline import EventsPage, read_timeline
+from chalicelib.records.accounts import User
+from chalicelib.records.files import FILE_TYPES, FileKind
 from chalicelib.records.invoices import UNFINISHED, Invoice, Status
-from chalicelib.storage.accounts.users import User
 from chalicelib.storage.files import files as file_store
-from chalicelib.storage.files.files import FILE_TYPES, FileKind, FileMissing, InvoiceFiles
+from chalicelib.storage.files.files import FileMissing, InvoiceFiles
 from chalicelib.storage.files.presigned import download_link
 from chalicelib.storage.invoices import invoices as store
 

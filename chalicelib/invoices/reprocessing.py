@@ -5,11 +5,12 @@ from dataclasses import replace
 from chalicelib.authorization import Caller, Role, needs
 from chalicelib.errors import Conflict, FileNotAvailable, NotReady
 from chalicelib.invoices.records import fetch_changeable, files_of
+from chalicelib.records.events import Event, EventKind
+from chalicelib.records.files import FileKind
 from chalicelib.records.invoices import Invoice, Status
 from chalicelib.storage.files import files as file_store
-from chalicelib.storage.files.files import FileKind, FileMissing
+from chalicelib.storage.files.files import FileMissing
 from chalicelib.storage.invoices import invoices as store
-from chalicelib.storage.invoices.events import Event, EventKind
 from chalicelib.storage.invoices.invoices import InvoiceChanged
 
 

@@ -1,10 +1,13 @@
 """What is known of a sending: one mail with some invoices to some people, and how far it has got."""
 
+import hashlib
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from chalicelib.storage.files.files import FileKind
+from chalicelib.records.files import FileKind
+
+_ID_LENGTH = 32
 
 
 class SendingState(StrEnum):
@@ -71,3 +74,35 @@ class Sending:
     def kinds_of(self, invoice_id: str) -> list[str]:
         """Return the kinds of files that go with the mail of one invoice."""
         return [str(each.kind) for each in self.attachments if each.invoice_id == invoice_id]
+
+
+def id_of(email: str) -> str:
+    """Return the id of an address in the list; addresses themselves reach no URL.
+
+    >>> id_of("ann@example.com")
+    '71d4f55f72fa128dfb468a1a3901507c'
+    """
+    return hashlib.sha256(email.encode()).hexdigest()[:_ID_LENGTH]
+
+
+class SuppressionReason(StrEnum):
+    """Why an address is not written to."""
+
+    BOUNCED = "bounced"
+    COMPLAINED = "complained"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Suppression:
+    """An address that a company must not write to, since when and why; `detail` is what the mail server said."""
+
+    company_id: str
+    email: str
+    reason: SuppressionReason
+    at: datetime
+    detail: str = ""
+
+    @property
+    def suppression_id(self) -> str:
+        """Its id among the company's."""
+        return id_of(self.email)

@@ -13,13 +13,13 @@ from chalicelib.clock import now
 from chalicelib.errors import InvalidInput, InvoiceNotFound, NoCompany, RecipientSuppressed
 from chalicelib.ids import Intended
 from chalicelib.invoices.records import fetch_ready
+from chalicelib.records.events import Event, EventKind
+from chalicelib.records.files import FileKind
 from chalicelib.records.sendings import Attachment, Sending
 from chalicelib.sending.attachment_choice import choose_attachments
 from chalicelib.settings import settings
 from chalicelib.storage.accounts.users import find_user
 from chalicelib.storage.companies.companies import find_company
-from chalicelib.storage.files.files import FileKind
-from chalicelib.storage.invoices.events import Event, EventKind
 from chalicelib.storage.queues.send_queue import SendJob, enqueue_sending
 from chalicelib.storage.sendings import sendings as store
 from chalicelib.storage.sendings.suppressions import find_suppressed

@@ -5,9 +5,9 @@ from collections.abc import Sequence
 
 from chalicelib.errors import InvoiceBroken
 from chalicelib.invoices.records import available_files, place_file
+from chalicelib.records.files import FileKind
 from chalicelib.records.invoices import Invoice, State
 from chalicelib.records.sendings import Attachment
-from chalicelib.storage.files.files import FileKind
 
 REPORT_TYPE = "text/plain"
 _EXTENSIONS = {

@@ -4,6 +4,7 @@ import json
 from dataclasses import dataclass
 
 from chalicelib.errors import DomainError
+from chalicelib.records.files import FileKind
 from chalicelib.records.invoices import Invoice
 from chalicelib.records.sendings import Attachment, Sending
 from chalicelib.sending.invoice_mails import Links
@@ -12,7 +13,7 @@ from chalicelib.sending.report_text import write_report
 from chalicelib.sending.sent_files import hash_secret, link_end, link_to, new_secret
 from chalicelib.settings import settings
 from chalicelib.storage.files import files as file_store
-from chalicelib.storage.files.files import FileKind, FileMissing, InvoiceFiles
+from chalicelib.storage.files.files import FileMissing, InvoiceFiles
 from chalicelib.storage.invoices.invoices import find_invoice
 
 

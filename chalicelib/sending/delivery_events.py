@@ -15,12 +15,12 @@ from typing import Any
 
 from chalicelib.ids import is_id
 from chalicelib.logs import logger
-from chalicelib.records.sendings import Sending, SendingState
+from chalicelib.records.events import Event, EventKind
+from chalicelib.records.sendings import Sending, SendingState, Suppression, SuppressionReason
 from chalicelib.sending import progress
 from chalicelib.sending.send_worker import COMPANY_TAG, SENDING_TAG
-from chalicelib.storage.invoices.events import Event, EventKind
 from chalicelib.storage.sendings.sendings import find_sending
-from chalicelib.storage.sendings.suppressions import Suppression, SuppressionReason, put_suppression
+from chalicelib.storage.sendings.suppressions import put_suppression
 
 _LONGEST_REASON = 500
 _KINDS = {

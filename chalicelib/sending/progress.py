@@ -11,10 +11,10 @@ from typing import Any
 
 from chalicelib.clock import now
 from chalicelib.ids import new_id
+from chalicelib.records.events import Event, EventKind
 from chalicelib.records.sendings import Sending, SendingState
 from chalicelib.storage.aws.table import TransactWrite
 from chalicelib.storage.invoices import invoices
-from chalicelib.storage.invoices.events import Event, EventKind
 from chalicelib.storage.invoices.invoices import InvoiceChanged
 from chalicelib.storage.sendings import sendings
 from chalicelib.storage.sendings.sendings import put_sending

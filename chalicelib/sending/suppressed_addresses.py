@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from chalicelib.authorization import Caller, Role, needs
 from chalicelib.errors import BadCursor, SuppressionNotFound, SuppressionsHidden
+from chalicelib.records.sendings import Suppression
 from chalicelib.storage.sendings import suppressions as store
-from chalicelib.storage.sendings.suppressions import Suppression
 
 _ID = re.compile("[0-9a-f]{32}")
 

@@ -7,9 +7,10 @@ from chalicelib.authorization import Caller, Role, needs
 from chalicelib.clock import now
 from chalicelib.errors import BadCursor, Conflict, InvalidInput, TooManyWebhooks, WebhookNotFound
 from chalicelib.ids import is_id, new_id
+from chalicelib.records.webhooks import Delivery, Webhook
 from chalicelib.settings import settings
 from chalicelib.storage.webhooks import webhooks as store
-from chalicelib.storage.webhooks.webhooks import MAX_WEBHOOKS, Delivery, Webhook
+from chalicelib.storage.webhooks.webhooks import MAX_WEBHOOKS
 from chalicelib.webhooks.posting import EndpointRefused, new_secret, parse_endpoint, resolve
 
 

@@ -7,9 +7,9 @@ import json
 from dataclasses import replace
 
 from chalicelib.logs import logger
+from chalicelib.records.webhooks import Delivery, DeliveryStatus
 from chalicelib.settings import settings
 from chalicelib.storage.webhooks import webhooks as store
-from chalicelib.storage.webhooks.webhooks import Delivery, DeliveryStatus
 from chalicelib.webhooks.posting import Answer, post
 
 DELAYS = (10, 60, 300, 900, 900, 1800, 3600, 7200, 14400, 28800)

@@ -4,7 +4,8 @@ from typing import Any
 
 import requests
 
-from chalicelib.storage.files.files import FileKind, InvoiceFiles, put_file
+from chalicelib.records.files import FileKind
+from chalicelib.storage.files.files import InvoiceFiles, put_file
 from tests.api import Api
 from tests.exports import let_lease_end, run, waiting
 from tests.faults.flows import Subject, expect

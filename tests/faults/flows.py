@@ -4,8 +4,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from app import process
+from chalicelib.records.files import FileKind
 from chalicelib.storage.aws.clients import dynamodb_client, s3_client
-from chalicelib.storage.files.files import FileKind, InvoiceFiles
+from chalicelib.storage.files.files import InvoiceFiles
 from chalicelib.storage.invoices.invoices import find_invoice
 from tests.api import PASSWORD, Answer, Api, Person
 from tests.faults.deliveries import DONE, deliver, newest_message, sweep_a_day_later

@@ -5,8 +5,9 @@ from typing import Any
 import pytest
 
 from chalicelib.documents.syntaxes.codec import parse
+from chalicelib.records.files import FileKind
 from chalicelib.storage.files import files as file_store
-from chalicelib.storage.files.files import FileKind, InvoiceFiles
+from chalicelib.storage.files.files import InvoiceFiles
 from infra.samples import Sample, generate
 from tests.api import Answer, Api, Person
 from tests.files import fetch

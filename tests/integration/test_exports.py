@@ -10,9 +10,10 @@ import requests
 
 from chalicelib.exports import asking
 from chalicelib.exports.rows import COLUMNS
+from chalicelib.records.files import FileKind
 from chalicelib.records.invoices import Invoice, State, Status
 from chalicelib.storage.exports import exports as export_store
-from chalicelib.storage.files.files import FileKind, InvoiceFiles
+from chalicelib.storage.files.files import InvoiceFiles
 from tests.api import Api, Person
 from tests.export_files import download, finished, rows_of, seeded, sheet_of, started, unpacked, with_files
 from tests.exports import work

@@ -14,9 +14,9 @@ from chalicelib.authorization import Caller, Role
 from chalicelib.errors import BadCursor
 from chalicelib.invoices.listing import Scope, list_invoices
 from chalicelib.records.invoices import CreationMethod, Invoice, State, Status
+from chalicelib.records.selections import Filters, Selection, Sort
 from chalicelib.storage.invoices.keys import fold, ordered
 from chalicelib.storage.invoices.lists import EVALUATED, count
-from chalicelib.storage.invoices.selections import Filters, Selection, Sort
 from tests.api import Api, Person, Recorder
 from tests.records import CURRENCIES, FIRST_DAY, a_record, store, varied
 from tests.team import member_of

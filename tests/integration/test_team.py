@@ -7,10 +7,12 @@ import pytest
 
 from chalicelib.clock import now
 from chalicelib.ids import new_id
+from chalicelib.records.sendings import Suppression, SuppressionReason
+from chalicelib.records.webhooks import Delivery, DeliveryStatus
 from chalicelib.storage.companies import teams
 from chalicelib.storage.companies.companies import CompanyTableItem
-from chalicelib.storage.sendings.suppressions import Suppression, SuppressionReason, put_suppression
-from chalicelib.storage.webhooks.webhooks import Delivery, DeliveryStatus, add_delivery
+from chalicelib.storage.sendings.suppressions import put_suppression
+from chalicelib.storage.webhooks.webhooks import add_delivery
 from tests.api import PASSWORD, Answer, Api, Person
 from tests.forms import document, sender
 from tests.mail import deliver

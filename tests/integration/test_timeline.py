@@ -3,9 +3,9 @@
 from dataclasses import replace
 from typing import Any
 
+from chalicelib.records.events import Event, EventKind
 from chalicelib.records.invoices import Invoice
 from chalicelib.storage.invoices import invoices as store
-from chalicelib.storage.invoices.events import Event, EventKind
 from tests.api import PASSWORD, Api, Person
 from tests.reading import read
 from tests.team import member_of

@@ -12,11 +12,12 @@ from moto.sqs.models import sqs_backends
 from app import bury, process
 from chalicelib.clock import now
 from chalicelib.logs import logger
+from chalicelib.records.webhooks import Delivery, DeliveryStatus
 from chalicelib.settings import settings
 from chalicelib.storage.files.files import InvoiceFiles
 from chalicelib.storage.queues.export_queue import enqueue_export
 from chalicelib.storage.queues.send_queue import SendJob, enqueue_sending
-from chalicelib.storage.webhooks.webhooks import Delivery, DeliveryStatus, enqueue_delivery
+from chalicelib.storage.webhooks.webhooks import enqueue_delivery
 from infra.local.cloud import ACCOUNT, REGION
 from infra.samples import Sample, generate
 from tests.api import Api, Person

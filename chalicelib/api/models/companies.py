@@ -8,7 +8,7 @@ from pydantic import AfterValidator, Field, StrictBool
 
 from chalicelib.api.http.schema import ONE_LINE, Email, Input, Instant, Output
 from chalicelib.authorization import Role
-from chalicelib.storage.companies.companies import Company
+from chalicelib.records.companies import Company
 
 Line = Annotated[str, Field(max_length=200, pattern=ONE_LINE)]
 TaxId = Annotated[str, Field(max_length=40, pattern=ONE_LINE)]

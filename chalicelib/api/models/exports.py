@@ -2,10 +2,10 @@
 
 from pydantic import BaseModel
 
-from chalicelib.api.models.invoices import Failure, SelectionQuery
 from chalicelib.api.http.schema import Instant, Output
+from chalicelib.api.models.invoices import Failure, SelectionQuery
+from chalicelib.records.exports import Export, ExportFormat, ExportStatus
 from chalicelib.settings import settings
-from chalicelib.storage.exports.exports import Export, ExportFormat, ExportStatus
 
 
 class ExportQuery(SelectionQuery):

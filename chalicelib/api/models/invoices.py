@@ -15,6 +15,9 @@ from chalicelib.extraction.warning_codes import described
 from chalicelib.invoices.listing import Scope
 from chalicelib.invoices.records import InvoiceDetail, available_files
 from chalicelib.invoices.timeline import EventsPage
+from chalicelib.records.accounts import User
+from chalicelib.records.duplicate_check import BANK_ACCOUNT_CHANGED
+from chalicelib.records.events import Event, EventKind
 from chalicelib.records.invoices import (
     CreationMethod,
     DuplicateReason,
@@ -24,10 +27,7 @@ from chalicelib.records.invoices import (
     StateReason,
     Status,
 )
-from chalicelib.storage.accounts.users import User
-from chalicelib.storage.invoices.duplicate_check import BANK_ACCOUNT_CHANGED
-from chalicelib.storage.invoices.events import Event, EventKind
-from chalicelib.storage.invoices.selections import Filters, Sort
+from chalicelib.records.selections import Filters, Sort
 
 MAX_PAGE = 100
 Language = Literal["en", "de", "fr", "nl", "es", "it", "zh"]

@@ -5,10 +5,9 @@ from typing import Annotated, Literal
 from pydantic import AfterValidator, Field
 
 from chalicelib.api.http.schema import Email, Input, Instant, Output
-from chalicelib.records.sendings import Sending, SendingState
+from chalicelib.records.files import FileKind
+from chalicelib.records.sendings import Sending, SendingState, Suppression, SuppressionReason
 from chalicelib.sending.asking import MAX_INVOICES, MAX_RECIPIENTS, Order
-from chalicelib.storage.files.files import FileKind
-from chalicelib.storage.sendings.suppressions import Suppression, SuppressionReason
 
 MAX_PAGE = 100
 

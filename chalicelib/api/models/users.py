@@ -7,7 +7,7 @@ from pydantic import Field
 from chalicelib.accounts.sessions import Login
 from chalicelib.api.http.schema import ONE_LINE, Instant, Output
 from chalicelib.authorization import Role
-from chalicelib.storage.accounts.users import User
+from chalicelib.records.accounts import User
 
 # A password's own rules are its use case's; here is only what no password is, so that no megabytes are hashed.
 Password = Annotated[str, Field(max_length=1_000)]

@@ -16,7 +16,7 @@ from chalicelib.api.models.users import LoginOut, Name, Password, login_out
 from chalicelib.api.pages.forms import show_done, show_expired, show_form
 from chalicelib.authorization import Caller
 from chalicelib.errors import DomainError, LinkExpired
-from chalicelib.storage.accounts.links import Purpose
+from chalicelib.records.accounts import Purpose
 
 auth = Resource(__name__)
 

@@ -5,6 +5,7 @@ from chalicelib.api.http.blueprint import Resource
 from chalicelib.api.http.languages import preferred_language
 from chalicelib.api.http.requests import Client
 from chalicelib.api.http.responses import Html, Reply, SeeOther
+from chalicelib.api.http.schema import Input
 from chalicelib.api.models.companies import (
     CompanyChange,
     CompanyOut,
@@ -14,7 +15,6 @@ from chalicelib.api.models.companies import (
     RoleChange,
     company_out,
 )
-from chalicelib.api.http.schema import Input
 from chalicelib.api.models.users import LoginOut, Name, Password, login_out
 from chalicelib.api.pages.forms import show_done, show_expired, show_form
 from chalicelib.api.routes.auth import Done

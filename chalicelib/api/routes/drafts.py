@@ -6,8 +6,8 @@ from pydantic import Field
 
 from chalicelib.api.http.blueprint import Resource, etag
 from chalicelib.api.http.responses import Reply
-from chalicelib.api.models.invoices import MAX_PAGE, InvoiceOut, LanguageQuery
 from chalicelib.api.http.schema import Input, Instant, Output
+from chalicelib.api.models.invoices import MAX_PAGE, InvoiceOut, LanguageQuery
 from chalicelib.api.routes.invoices import accepted
 from chalicelib.authorization import Caller
 from chalicelib.documents.model.document import Document
@@ -15,7 +15,7 @@ from chalicelib.ids import Intended
 from chalicelib.invoices.building.content import shortened
 from chalicelib.invoices.issuing import drafts as use_cases
 from chalicelib.invoices.issuing.forms import missing_fields, progress
-from chalicelib.storage.companies.drafts import Draft
+from chalicelib.records.drafts import Draft
 
 drafts = Resource(__name__)
 

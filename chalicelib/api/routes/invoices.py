@@ -27,8 +27,8 @@ from chalicelib.errors import FileNotAvailable
 from chalicelib.ids import Intended
 from chalicelib.invoices import correcting, listing, records, reprocessing, suppliers, uploading, validating
 from chalicelib.invoices.issuing import issuing, previewing
+from chalicelib.records.files import FileKind
 from chalicelib.records.invoices import Invoice
-from chalicelib.storage.files.files import FileKind
 
 invoices = Resource(__name__)
 

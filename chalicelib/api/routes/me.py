@@ -13,7 +13,7 @@ from chalicelib.api.pages.forms import show_done, show_expired, show_form
 from chalicelib.api.routes.auth import Done
 from chalicelib.authorization import Caller
 from chalicelib.errors import DomainError, LinkExpired
-from chalicelib.storage.accounts.links import Purpose
+from chalicelib.records.accounts import Purpose
 
 me = Resource(__name__)
 

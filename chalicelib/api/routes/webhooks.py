@@ -6,10 +6,10 @@ from pydantic import Field
 
 from chalicelib.api.http.blueprint import Resource
 from chalicelib.api.http.responses import Reply
-from chalicelib.api.models.invoices import MAX_PAGE
 from chalicelib.api.http.schema import Input, Instant, Output
+from chalicelib.api.models.invoices import MAX_PAGE
 from chalicelib.authorization import Caller
-from chalicelib.storage.webhooks.webhooks import Delivery, DeliveryStatus, Webhook
+from chalicelib.records.webhooks import Delivery, DeliveryStatus, Webhook
 from chalicelib.webhooks import subscriptions
 
 webhooks = Resource(__name__)

@@ -4,8 +4,8 @@ from typing import TYPE_CHECKING
 
 from chalicelib.extraction.deriving.places.signs import of_tax_id
 from chalicelib.extraction.result import DocumentType
+from chalicelib.records.files import FileKind
 from chalicelib.records.invoices import CreationMethod, Invoice
-from chalicelib.storage.files.files import FileKind
 
 if TYPE_CHECKING:
     from chalicelib.documents.model.document import Document

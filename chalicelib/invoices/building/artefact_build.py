@@ -11,10 +11,11 @@ from chalicelib.invoices.building.applicability import is_for_rules
 from chalicelib.invoices.building.content import make_content, summarise, to_bytes
 from chalicelib.invoices.building.validation_outcome import judge, leave_unjudged
 from chalicelib.metrics import Step, timed
+from chalicelib.records.companies import Company
+from chalicelib.records.events import Event, EventKind
+from chalicelib.records.files import FileKind
 from chalicelib.records.invoices import CreationMethod, Invoice, Status
-from chalicelib.storage.companies.companies import Company
-from chalicelib.storage.files.files import FileKind, InvoiceFiles
-from chalicelib.storage.invoices.events import Event, EventKind
+from chalicelib.storage.files.files import InvoiceFiles
 
 if TYPE_CHECKING:
     from chalicelib.documents.model.document import Document

@@ -8,9 +8,10 @@ from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
 from chalicelib.logs import logger
-from chalicelib.storage.companies.companies import Company
+from chalicelib.records.companies import Company
+from chalicelib.records.files import FileKind
 from chalicelib.storage.files import files as file_store
-from chalicelib.storage.files.files import FileKind, InvoiceFiles
+from chalicelib.storage.files.files import InvoiceFiles
 
 if TYPE_CHECKING:
     from chalicelib.documents.model.document import Document

@@ -17,7 +17,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from chalicelib.extraction.result import Extracted, FieldName
-from chalicelib.storage.invoices.supplier_accounts import account_key, distinct_accounts
+from chalicelib.records.supplier_accounts import account_key, distinct_accounts
 
 if TYPE_CHECKING:
     from chalicelib.documents.model.document import Document

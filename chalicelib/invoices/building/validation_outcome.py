@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING, Any
 from chalicelib import metrics
 from chalicelib.clock import now
 from chalicelib.metrics import Metric
+from chalicelib.records.events import Event, EventKind
+from chalicelib.records.files import FileKind
 from chalicelib.records.invoices import Invoice, State, StateReason
-from chalicelib.storage.files.files import FileKind
-from chalicelib.storage.invoices.events import Event, EventKind
 
 if TYPE_CHECKING:
     from chalicelib.validation.report.report import Report

@@ -11,9 +11,10 @@ from chalicelib.errors import BadCursor, DraftNotFound, InvalidInput, NotYours, 
 from chalicelib.ids import Intended, is_id
 from chalicelib.invoices.building.content import dump_document
 from chalicelib.invoices.issuing.issuing import issue_anew, issued_before
+from chalicelib.records.drafts import Draft
 from chalicelib.records.invoices import Invoice
 from chalicelib.storage.companies import drafts as store
-from chalicelib.storage.companies.drafts import Draft, DraftTooLarge
+from chalicelib.storage.companies.drafts import DraftTooLarge
 
 if TYPE_CHECKING:
     from chalicelib.documents.model.document import Document

@@ -15,7 +15,7 @@ from chalicelib.documents.model.parties import Address, Contact
 from chalicelib.documents.model.totals import TotalsDisagree, complete
 from chalicelib.documents.model.types import Identifier
 from chalicelib.errors import InvalidInput
-from chalicelib.storage.companies.companies import Company
+from chalicelib.records.companies import Company
 
 INVOICE = "380"
 ONE = "C62"  # UN/ECE Recommendation 20

@@ -19,14 +19,16 @@ from chalicelib.errors import Conflict, NoCompany, NumberTaken
 from chalicelib.ids import Intended
 from chalicelib.invoices.building.content import dump_document, make_content, summarise
 from chalicelib.invoices.uploading import display_name, made_before
+from chalicelib.records.companies import Company
+from chalicelib.records.drafts import Draft
+from chalicelib.records.events import Event, EventKind
+from chalicelib.records.files import FileKind
 from chalicelib.records.invoices import CreationMethod, Invoice, State, Status
 from chalicelib.storage.companies import companies
-from chalicelib.storage.companies.companies import Company
-from chalicelib.storage.companies.drafts import Draft, find_draft
+from chalicelib.storage.companies.drafts import find_draft
 from chalicelib.storage.companies.sequences import move_on, next_number, number_is_taken
 from chalicelib.storage.files import files as file_store
-from chalicelib.storage.files.files import FileKind, FileMissing, InvoiceFiles
-from chalicelib.storage.invoices.events import Event, EventKind
+from chalicelib.storage.files.files import FileMissing, InvoiceFiles
 from chalicelib.storage.invoices.issuing import NotIssued, Step, add_issued
 
 if TYPE_CHECKING:

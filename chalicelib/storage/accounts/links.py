@@ -1,40 +1,16 @@
 """Mailed links: one a user and purpose, so that a newer one voids the older; kept as a hash, used once."""
 
-from dataclasses import dataclass
-from datetime import datetime, timedelta
-from enum import StrEnum
+from datetime import timedelta
 
 from pynamodb.transactions import TransactWrite
 
 from chalicelib.clock import now
 from chalicelib.ids import new_id
+from chalicelib.records.accounts import Link, Purpose
 from chalicelib.storage.accounts.items import LINK, LinkItem, user_key
 from chalicelib.storage.aws.table import save_if
 
 _LONGEST_WAIT = timedelta(days=16)  # a job waits at most 14 days, as a dead letter that is sent again
-
-
-class Purpose(StrEnum):
-    """What a link is for."""
-
-    RESET = "reset"
-    EMAIL = "email"
-
-
-@dataclass(frozen=True, slots=True)
-class Link:
-    """What is kept of a mailed link.
-
-    `job_id` is that of the job which mails it: ids sort by time, which tells the newer of two links. `new_email` is
-    the address that a link of purpose `email` confirms.
-    """
-
-    user_id: str
-    purpose: Purpose
-    token_hash: str
-    job_id: str
-    expires_at: datetime
-    new_email: str | None = None
 
 
 def put_link(link: Link) -> bool:

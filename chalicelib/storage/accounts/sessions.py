@@ -1,25 +1,14 @@
 """Sessions: present while they last. TTL only sweeps; what counts is the end that the item states."""
 
-from dataclasses import dataclass
 from datetime import datetime
 
 from pynamodb.transactions import TransactWrite
 
 from chalicelib.clock import now
+from chalicelib.records.accounts import Session, User
 from chalicelib.storage.accounts.items import PROFILE, SESSION, AccountItem, SessionItem, UserItem, user_key
-from chalicelib.storage.accounts.users import User, to_user
+from chalicelib.storage.accounts.users import to_user
 from chalicelib.storage.aws.table import to_attributes, to_record, update_if
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Session:
-    """One login. `refresh_id` is the `jti` of the only refresh token that is still good."""
-
-    session_id: str
-    user_id: str
-    refresh_id: str
-    created_at: datetime
-    expires_at: datetime
 
 
 def find_user_and_session(user_id: str, session_id: str) -> tuple[User, Session] | None:

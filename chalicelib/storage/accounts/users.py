@@ -1,36 +1,16 @@
 """Users and their addresses. Each change is one transaction, so that no address is held by nobody or by two."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import datetime
 
 from pynamodb.transactions import TransactWrite
 
 from chalicelib.authorization import Role
+from chalicelib.records.accounts import User
 from chalicelib.storage.accounts.items import CLAIM, PROFILE, EmailItem, UserItem, email_key, user_key
 from chalicelib.storage.aws.table import to_attributes, to_record, update_if
 
 _NOBODY = "nobody"  # no id has this shape
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class User:
-    """A person with an account.
-
-    `company_id` is empty for one who was removed from a company and joined no other. Sessions that were started
-    before `sessions_from` are over: moving it ends them all in the very write that is the reason for it.
-    """
-
-    user_id: str
-    email: str
-    name: str
-    password_hash: str
-    company_id: str
-    role: Role
-    sees_company: bool
-    language: str
-    created_at: datetime
-    sessions_from: datetime
 
 
 def find_user(user_id: str) -> User | None:

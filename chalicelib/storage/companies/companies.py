@@ -12,8 +12,6 @@ drafts#<id>    <draft>            a document that is not issued yet
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
-from datetime import datetime
 from typing import Any
 
 from pynamodb.attributes import (
@@ -29,24 +27,11 @@ from pynamodb.models import Model
 from pynamodb.transactions import TransactWrite
 
 from chalicelib.errors import Conflict
+from chalicelib.records.companies import Company
 from chalicelib.storage.aws.clients import dynamodb_client
 from chalicelib.storage.aws.table import TableMeta, to_attributes, to_record, update_if
 
 COMPANY_PROFILE = "profile"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Company:
-    """A company that uses the system. `profile` holds what it prints on its invoices, as checked by its use case."""
-
-    company_id: str
-    name: str
-    created_at: datetime
-    members: int = 1
-    admins: int = 1
-    members_see_all: bool = True
-    profile: Mapping[str, Any] = field(default_factory=dict)
-    version: int = 1
 
 
 class CompanyTableItem(Model):

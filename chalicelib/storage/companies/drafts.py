@@ -2,31 +2,18 @@
 
 import json
 import zlib
-from dataclasses import dataclass, replace
-from datetime import datetime
+from dataclasses import replace
 from typing import Any
 
 from pynamodb.attributes import BinaryAttribute, NumberAttribute, UnicodeAttribute, UTCDateTimeAttribute
 from pynamodb.transactions import TransactWrite
 
 from chalicelib.clock import now
+from chalicelib.records.drafts import Draft
 from chalicelib.storage.aws.table import save_if, to_attributes
 from chalicelib.storage.companies.companies import CompanyTableItem, remove_all
 
 MAX_STORED_BYTES = 310_000  # of a compressed document; as a kept answer it grows by a quarter, and items end at 400 KB
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Draft:
-    """A document that somebody works on. `document` is its JSON; `version` grows with every change."""
-
-    company_id: str
-    draft_id: str
-    created_by: str
-    created_at: datetime
-    updated_at: datetime
-    document: dict[str, Any]
-    version: int = 1
 
 
 class DraftTooLarge(Exception):

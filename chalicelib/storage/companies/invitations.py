@@ -1,33 +1,20 @@
 """Invitations to join a company: kept as a hash until accepted or expired."""
 
-from dataclasses import dataclass
-from datetime import datetime
-
 from pynamodb.attributes import BooleanAttribute, UnicodeAttribute
 from pynamodb.transactions import TransactWrite
 
 from chalicelib.authorization import Role
 from chalicelib.clock import now
 from chalicelib.errors import Conflict, EmailTaken, LastAdmin, LinkExpired
-from chalicelib.storage.accounts.sessions import Session, put_session
-from chalicelib.storage.accounts.users import User, find_user_by_email, put_user
+from chalicelib.records.accounts import Session, User
+from chalicelib.records.companies import Company, Invitation
+from chalicelib.storage.accounts.sessions import put_session
+from chalicelib.storage.accounts.users import find_user_by_email, put_user
 from chalicelib.storage.aws.table import ConditionFailed, commit, save_if, to_attributes, to_record
-from chalicelib.storage.companies.companies import Company, CompanyTableItem, company_key
+from chalicelib.storage.companies.companies import CompanyTableItem, company_key
 from chalicelib.storage.companies.teams import is_last_admin, join, leave, place_user
 
 _INVITATION = "invitation#"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Invitation:
-    """An invitation that nobody has accepted yet."""
-
-    company_id: str
-    token_hash: str
-    email: str
-    role: Role
-    invited_by: str
-    expires_at: datetime
 
 
 class _InvitationItem(CompanyTableItem, discriminator="invitation"):

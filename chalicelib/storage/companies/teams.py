@@ -5,8 +5,6 @@ transaction changes both, with the counts that keep a company from losing its la
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
-from datetime import datetime
 
 from pynamodb.attributes import UnicodeAttribute, UTCDateTimeAttribute
 from pynamodb.expressions.condition import Condition
@@ -15,13 +13,14 @@ from pynamodb.transactions import TransactWrite
 from chalicelib.authorization import Role
 from chalicelib.clock import now
 from chalicelib.errors import Conflict, EmailTaken, LastAdmin
+from chalicelib.records.accounts import Session, User
+from chalicelib.records.companies import Company, Member
 from chalicelib.storage.accounts.items import PROFILE, UserItem, user_key
-from chalicelib.storage.accounts.sessions import Session, put_session
-from chalicelib.storage.accounts.users import User, drop_user, put_user, to_user
+from chalicelib.storage.accounts.sessions import put_session
+from chalicelib.storage.accounts.users import drop_user, put_user, to_user
 from chalicelib.storage.aws.table import ConditionFailed, commit, to_record, update_if
 from chalicelib.storage.companies.companies import (
     COMPANY_PROFILE,
-    Company,
     CompanyItem,
     CompanyTableItem,
     company_key,
@@ -30,16 +29,6 @@ from chalicelib.storage.companies.companies import (
 )
 
 _MEMBER = "member#"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Member:
-    """A user's place in a company."""
-
-    company_id: str
-    user_id: str
-    role: Role
-    joined_at: datetime
 
 
 class _MemberItem(CompanyTableItem, discriminator="member"):

@@ -4,9 +4,8 @@ In the companies table, a company's partition: company#<id> / export#<export>. A
 still has the version that it was read with.
 """
 
-from dataclasses import dataclass, field, replace
-from datetime import datetime, timedelta
-from enum import StrEnum
+from dataclasses import replace
+from datetime import timedelta
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
@@ -19,29 +18,13 @@ from pynamodb.attributes import (
 )
 
 from chalicelib.clock import now
+from chalicelib.records.exports import Export, ExportFormat, ExportStatus
+from chalicelib.records.selections import Selection
 from chalicelib.storage.aws.table import save_if, to_attributes, to_record
 from chalicelib.storage.companies.companies import CompanyTableItem, company_key
-from chalicelib.storage.invoices.selections import Selection
 
 if TYPE_CHECKING:
     from pydantic import TypeAdapter
-
-
-class ExportFormat(StrEnum):
-    """What a list is made into."""
-
-    CSV = "csv"
-    XLSX = "xlsx"
-    ZIP = "zip"
-
-
-class ExportStatus(StrEnum):
-    """Where an export stands."""
-
-    QUEUED = "queued"
-    RUNNING = "running"
-    READY = "ready"
-    FAILED = "failed"
 
 
 KEPT = timedelta(days=7)
@@ -52,50 +35,6 @@ FINISHED = (ExportStatus.READY, ExportStatus.FAILED)
 
 class ExportBusy(Exception):
     """Another worker is at it, or has been a moment ago."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Export:
-    """An export. `total` is how many invoices there are, once they are counted, `done` how many are in the file.
-
-    How to go on: behind the sort key `after`, with the upload `upload_id` after its `parts` (their ETags), at the byte
-    `size`; `collected` says that all rows are in. Of a ZIP, `entries` are the
-    files in it so far, whose `directory` of so many bytes is kept aside.
-    `attempts` counts the workers that began since the last progress; until `leased_until` only one of them goes on.
-    """
-
-    company_id: str
-    export_id: str
-    requested_by: str
-    format: ExportFormat
-    selection: Selection
-    filename: str
-    created_at: datetime
-    expires_at: datetime
-    bom: bool = False
-    status: ExportStatus = ExportStatus.QUEUED
-    finished_at: datetime | None = None
-    failure_code: str | None = None
-    failure_detail: str | None = None
-    total: int | None = None
-    done: int = 0
-    after: str | None = None
-    collected: bool = False
-    upload_id: str | None = None
-    parts: tuple[str, ...] = ()
-    size: int = 0
-    entries: int = 0
-    directory: int = 0
-    attempts: int = 0
-    leased_until: datetime | None = None
-    version: int = field(default=0)
-
-    @property
-    def progress(self) -> int:
-        """How far it is, in percent; 100 only when it can be fetched."""
-        if self.status is ExportStatus.READY:
-            return 100
-        return min(99, self.done * 100 // self.total) if self.total else 0
 
 
 class ExportItem(CompanyTableItem, discriminator="export"):

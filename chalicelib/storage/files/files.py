@@ -8,13 +8,13 @@ invoices/<company>/<invoice>/<file>     what was made from it; each making has n
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
-from enum import StrEnum
 from typing import Any
 
 from botocore.exceptions import ClientError
 
 from chalicelib.ids import is_id, new_id
 from chalicelib.logs import logger
+from chalicelib.records.files import FILE_TYPES, FileKind
 from chalicelib.settings import settings
 from chalicelib.storage.aws.clients import s3_client
 from chalicelib.storage.aws.correlation import METADATA, object_metadata
@@ -23,31 +23,6 @@ INCOMING = "incoming"
 KEPT = "invoices"
 _DELETE_BATCH = 1000  # the most keys that one DeleteObjects call takes
 _INCOMING_KEY_PARTS = 4
-
-
-class FileKind(StrEnum):
-    """The files of an invoice: what came, what was read in it, and what was made from that."""
-
-    SOURCE = "source"
-    RECEIVED = "received"  # the e-invoice as it came, alone or inside a PDF
-    CONTENT = "content"
-    UBL = "ubl"
-    CII = "cii"
-    PDF = "pdf"
-    PREVIEW = "preview"
-    REPORT = "report"
-
-
-FILE_TYPES = {
-    FileKind.RECEIVED: ("xml", "application/xml"),
-    FileKind.CONTENT: ("json", "application/json"),
-    FileKind.UBL: ("xml", "application/xml"),
-    FileKind.CII: ("xml", "application/xml"),
-    FileKind.PDF: ("pdf", "application/pdf"),
-    FileKind.PREVIEW: ("png", "image/png"),
-    FileKind.REPORT: ("json", "application/json"),
-}
-"""Extension and media type of each kind that is made here; the source has its own."""
 
 
 class FileMissing(Exception):

@@ -14,10 +14,12 @@ from pynamodb.transactions import TransactWrite
 
 from chalicelib.clock import now
 from chalicelib.errors import InvoiceNotFound
+from chalicelib.records.duplicate_check import Met, settle
+from chalicelib.records.events import Event, EventKind
 from chalicelib.records.invoices import Invoice, Status
 from chalicelib.storage.aws.table import ConditionFailed, commit
-from chalicelib.storage.invoices.duplicate_check import Met, put_claims, settle
-from chalicelib.storage.invoices.events import Event, EventKind, delete_events, put_event
+from chalicelib.storage.invoices.duplicate_check import put_claims, with_more
+from chalicelib.storage.invoices.events import delete_events, put_event
 from chalicelib.storage.invoices.file_claims import claim_file, duplicate_met, release_file
 from chalicelib.storage.invoices.items import InvoiceItem, duplicate_partition, to_invoice, to_item
 from chalicelib.storage.statistics.counters import count
@@ -52,7 +54,7 @@ def write(before: Invoice | None, after: Invoice | None, *events: Event, also: E
         try:
             commit(_transaction(before, written, events, met, also))
         except ConditionFailed as error:
-            more = met.with_more(error)
+            more = with_more(met, error)
             if more == met:
                 raise (duplicate_met(error) or InvoiceChanged) from error
             met = more

@@ -4,10 +4,11 @@ from dataclasses import dataclass
 
 from pynamodb.transactions import TransactWrite
 
+from chalicelib.records.drafts import Draft
+from chalicelib.records.events import Event
 from chalicelib.records.invoices import Invoice
-from chalicelib.storage.companies.drafts import Draft, use_up
+from chalicelib.storage.companies.drafts import use_up
 from chalicelib.storage.companies.sequences import advance, take_number
-from chalicelib.storage.invoices.events import Event
 from chalicelib.storage.invoices.invoices import InvoiceChanged, write
 
 

@@ -10,6 +10,9 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from chalicelib.records.invoices import Invoice
+from chalicelib.records.selections import Sort
+
 _END = "#"  # before every digit
 _ABOVE = "~"  # behind every digit and letter
 _MAX_EXPONENT = 499
@@ -107,3 +110,16 @@ def fold(text: str) -> str:
 
 def _interval(low: str | None, high: str | None) -> Interval:
     return Interval(f"{low}{_END}" if low else VALUES.low, f"{high}{_END}{_ABOVE}" if high else VALUES.high)
+
+
+def sort_key(sort: Sort, invoice: Invoice) -> str:
+    """Return where an invoice stands in a list of this order."""
+    match sort.attribute:
+        case "total":
+            return number_key(invoice.total, invoice.invoice_id)
+        case "issue_date":
+            return date_key(invoice.issue_date, invoice.invoice_id)
+        case "due_date":
+            return date_key(invoice.due_date, invoice.invoice_id)
+        case _:
+            return invoice.invoice_id

@@ -15,6 +15,7 @@ from pynamodb.attributes import UnicodeAttribute
 from pynamodb.expressions.condition import Condition
 
 from chalicelib.records.invoices import Invoice
+from chalicelib.records.selections import Selection, Sort
 from chalicelib.storage.invoices.indexes import Index
 from chalicelib.storage.invoices.items import (
     InvoiceItem,
@@ -25,8 +26,7 @@ from chalicelib.storage.invoices.items import (
     supplier_partition,
     to_invoice,
 )
-from chalicelib.storage.invoices.keys import ALL, MISSING, VALUES, Interval, dates, fold, numbers
-from chalicelib.storage.invoices.selections import Selection, Sort, sort_key
+from chalicelib.storage.invoices.keys import ALL, MISSING, VALUES, Interval, dates, fold, numbers, sort_key
 
 EVALUATED = 500  # the most items that a page reads, where it filters
 _FIRST_LOOK = 100  # how many of them at first: what is wanted is often among them

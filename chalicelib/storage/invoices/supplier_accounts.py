@@ -4,57 +4,23 @@ The first invoice of a supplier that names accounts makes them known; so does an
 does: a forged invoice must not become the one that the next forged invoice agrees with.
 """
 
-import hashlib
-import re
-from collections.abc import Iterable
-
 from pynamodb.attributes import UnicodeAttribute, UnicodeSetAttribute
 from pynamodb.expressions.condition import Condition
 from pynamodb.expressions.update import Action
 from pynamodb.transactions import TransactWrite
 
-from chalicelib.records.invoices import CreationMethod, Invoice, Status
+from chalicelib.records.invoices import Invoice
+from chalicelib.records.supplier_accounts import digest
 from chalicelib.records.supplier_keys import supplier_keys
 from chalicelib.storage.aws.table import ConditionFailed
 from chalicelib.storage.companies.companies import CompanyTableItem, company_key, sort_key
 
 _SUPPLIER = "supplier#"
-_IBAN = re.compile(r"[A-Z]{2}\d{2}[A-Z0-9]{11,30}")
-_NO_PART = re.compile(r"[^A-Z0-9]+")
-_MOST, _LONGEST = 20, 100  # a condition of DynamoDB ends at 4 KB, an item at 400
 
 
 class _SupplierItem(CompanyTableItem, discriminator="supplier"):
     accounts = UnicodeSetAttribute()
     invoice_id = UnicodeAttribute()
-
-
-def account_key(account: str, provider: str | None) -> str:
-    """Return what tells one account from others: an IBAN, or a national number with its branch.
-
-    >>> account_key("de89 3704 0044 0532 0130 00", "COBADEFFXXX"), account_key("1234 5678", "062-000")
-    ('DE89370400440532013000', '062000/12345678')
-    """
-    number = _NO_PART.sub("", account.upper())
-    return number if _IBAN.fullmatch(number) else f"{_NO_PART.sub('', (provider or '').upper())}/{number}"
-
-
-def distinct_accounts(keys: Iterable[str]) -> tuple[str, ...]:
-    """Return the accounts of one invoice without repetitions; what is beyond reason is told apart by its hash.
-
-    >>> distinct_accounts(["DE89370400440532013000", "062000/12345678", "DE89370400440532013000"])
-    ('DE89370400440532013000', '062000/12345678')
-    >>> len(distinct_accounts(map(str, range(1000)))), len(distinct_accounts(["1" * 1000])[0])
-    (21, 64)
-    """
-    known = tuple(dict.fromkeys(key if len(key) <= _LONGEST else _digest(key) for key in keys))
-    return (*known[:_MOST], _digest("\n".join(sorted(known[_MOST:])))) if len(known) > _MOST else known
-
-
-def has_accounts_to_check(invoice: Invoice) -> bool:
-    """Tell whether an invoice asks for money to be sent somewhere on behalf of a known supplier."""
-    arrived = invoice.status is Status.READY and invoice.creation_method is CreationMethod.UPLOAD
-    return arrived and bool(invoice.bank_accounts) and bool(supplier_keys(invoice))
 
 
 def check_accounts(transaction: TransactWrite, invoice: Invoice) -> None:
@@ -91,9 +57,5 @@ def _remember(invoice: Invoice) -> list[Action]:
 
 
 def _items(invoice: Invoice) -> list[_SupplierItem]:
-    hashes = map(_digest, supplier_keys(invoice))
+    hashes = map(digest, supplier_keys(invoice))
     return [_SupplierItem(company_key(invoice.company_id), f"{_SUPPLIER}{digest}") for digest in hashes]
-
-
-def _digest(text: str) -> str:
-    return hashlib.sha256(text.encode()).hexdigest()

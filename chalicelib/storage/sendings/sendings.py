@@ -13,6 +13,8 @@ from pynamodb.models import Model
 
 from chalicelib.clock import now
 from chalicelib.errors import DailyQuotaUsedUp
+from chalicelib.records.events import Event
+from chalicelib.records.files import FileKind
 from chalicelib.records.sendings import Attachment, Sending, SendingState
 from chalicelib.storage.aws.table import (
     CONDITION_FAILED,
@@ -24,8 +26,7 @@ from chalicelib.storage.aws.table import (
     to_record,
 )
 from chalicelib.storage.companies.companies import CompanyTableItem, company_key
-from chalicelib.storage.files.files import FileKind
-from chalicelib.storage.invoices.events import Event, put_event
+from chalicelib.storage.invoices.events import put_event
 from chalicelib.storage.invoices.items import InvoiceItem
 
 Told = Mapping[str, Event]

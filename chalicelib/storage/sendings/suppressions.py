@@ -3,42 +3,15 @@
 company#<id>   suppressed#<hash>   one address, under a hash of it, which is its id in the API
 """
 
-import hashlib
 from collections.abc import Iterable
-from dataclasses import dataclass
-from datetime import datetime
-from enum import StrEnum
 
 from pynamodb.attributes import UnicodeAttribute, UTCDateTimeAttribute
 
+from chalicelib.records.sendings import Suppression, SuppressionReason, id_of
 from chalicelib.storage.aws.table import to_attributes, to_record
 from chalicelib.storage.companies.companies import CompanyTableItem, company_key
 
 _SUPPRESSED = "suppressed#"
-_ID_LENGTH = 32
-
-
-class SuppressionReason(StrEnum):
-    """Why an address is not written to."""
-
-    BOUNCED = "bounced"
-    COMPLAINED = "complained"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Suppression:
-    """An address that a company must not write to, since when and why; `detail` is what the mail server said."""
-
-    company_id: str
-    email: str
-    reason: SuppressionReason
-    at: datetime
-    detail: str = ""
-
-    @property
-    def suppression_id(self) -> str:
-        """Its id among the company's."""
-        return id_of(self.email)
 
 
 class _SuppressionItem(CompanyTableItem, discriminator="suppression"):
@@ -47,15 +20,6 @@ class _SuppressionItem(CompanyTableItem, discriminator="suppression"):
     reason = UnicodeAttribute()
     at = UTCDateTimeAttribute()
     detail = UnicodeAttribute(default="")
-
-
-def id_of(email: str) -> str:
-    """Return the id of an address in the list; addresses themselves reach no URL.
-
-    >>> id_of("ann@example.com")
-    '71d4f55f72fa128dfb468a1a3901507c'
-    """
-    return hashlib.sha256(email.encode()).hexdigest()[:_ID_LENGTH]
 
 
 def put_suppression(suppression: Suppression) -> None:

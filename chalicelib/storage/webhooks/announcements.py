@@ -10,9 +10,11 @@ from datetime import timedelta
 from typing import Any
 
 from chalicelib.clock import now
+from chalicelib.records.events import Event, EventKind
 from chalicelib.records.invoices import Invoice
-from chalicelib.storage.invoices.events import Event, EventKind, latest_events
-from chalicelib.storage.webhooks.webhooks import Delivery, DeliveryStatus, Webhook, add_delivery, list_webhooks
+from chalicelib.records.webhooks import Delivery, DeliveryStatus, Webhook
+from chalicelib.storage.invoices.events import latest_events
+from chalicelib.storage.webhooks.webhooks import add_delivery, list_webhooks
 
 TYPES: Mapping[EventKind, str] = {
     EventKind.READ: "invoice.ready",

@@ -8,11 +8,8 @@ do, makes one delivery. The queue carries ids; what is sent was written when the
 """
 
 import json
-from collections.abc import Mapping
-from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
-from enum import StrEnum
-from typing import Any
+from dataclasses import replace
+from datetime import timedelta
 
 from pynamodb.attributes import (
     BooleanAttribute,
@@ -24,6 +21,7 @@ from pynamodb.attributes import (
 )
 
 from chalicelib.clock import now
+from chalicelib.records.webhooks import Delivery, DeliveryStatus, Webhook
 from chalicelib.settings import settings
 from chalicelib.storage.aws.clients import sqs_client
 from chalicelib.storage.aws.correlation import message_attributes
@@ -33,49 +31,6 @@ from chalicelib.storage.companies.companies import CompanyTableItem, remove_all
 MAX_WEBHOOKS = 10  # of one company
 KEPT = timedelta(days=30)
 MOST_DELAY = 900  # seconds, of SQS
-
-
-class DeliveryStatus(StrEnum):
-    """Where a delivery stands."""
-
-    PENDING = "pending"
-    DELIVERED = "delivered"
-    FAILED = "failed"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Webhook:
-    """An endpoint. `secret` signs what is sent to it; `events` are the types that it wants.
-
-    `version` grows with every change.
-    """
-
-    company_id: str
-    webhook_id: str
-    url: str
-    events: tuple[str, ...]
-    secret: str
-    active: bool
-    created_by: str
-    created_at: datetime
-    version: int = 1
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Delivery:
-    """One event for one endpoint. `attempts` are those made; the rest tells of the last one."""
-
-    company_id: str
-    webhook_id: str
-    delivery_id: str
-    type: str
-    payload: Mapping[str, Any]
-    status: DeliveryStatus
-    attempts: int
-    created_at: datetime
-    answered: int | None = None
-    error: str | None = None
-    attempted_at: datetime | None = None
 
 
 class WebhookItem(CompanyTableItem, discriminator="webhook"):

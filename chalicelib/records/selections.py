@@ -5,8 +5,7 @@ from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
-from chalicelib.records.invoices import CreationMethod, Invoice, State, Status
-from chalicelib.storage.invoices.keys import date_key, number_key
+from chalicelib.records.invoices import CreationMethod, State, Status
 
 
 class Sort(StrEnum):
@@ -56,16 +55,3 @@ class Selection:
     creator: str | None = None
     filters: Filters = Filters()
     sort: Sort = Sort.NEWEST
-
-
-def sort_key(sort: Sort, invoice: Invoice) -> str:
-    """Return where an invoice stands in a list of this order."""
-    match sort.attribute:
-        case "total":
-            return number_key(invoice.total, invoice.invoice_id)
-        case "issue_date":
-            return date_key(invoice.issue_date, invoice.invoice_id)
-        case "due_date":
-            return date_key(invoice.due_date, invoice.invoice_id)
-        case _:
-            return invoice.invoice_id
