@@ -9,7 +9,7 @@ from pathlib import Path
 
 from babel import Locale
 
-LABELS = Path(__file__).resolve().parents[1] / "chalicelib" / "extraction" / "labels"
+LABELS = Path(__file__).resolve().parents[1] / "chalicelib" / "extraction" / "lexicon" / "labels"
 FILE = LABELS.parent / "deriving" / "places" / "country_names.json"
 
 

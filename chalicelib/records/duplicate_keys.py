@@ -1,4 +1,4 @@
-"""What tells one invoice from others, whatever file it came in: its supplier with its number, or with its total and date."""
+"""What tells one invoice from others, whatever file it came in: its supplier with its number, or total and date."""
 
 import hashlib
 from collections.abc import Iterator
