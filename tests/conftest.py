@@ -12,8 +12,8 @@ from chalicelib.storage import idempotency
 from chalicelib.storage.aws import clients, table
 from infra.local.atomic import make_requests_atomic
 from infra.local.cloud import REGION, make_resources
-from tests.api import Api, Recorder
-from tests.permissions import enforced
+from tests.support.api import Api, Recorder
+from tests.support.permissions import enforced
 
 ENVIRONMENT = {
     "AWS_DEFAULT_REGION": REGION,

@@ -15,7 +15,7 @@ from chalicelib.extraction.pages.page import Page
 from chalicelib.extraction.reading.scans import is_picture
 from chalicelib.extraction.result import Limits
 from chalicelib.extraction.sources.pdf import open_pdf, read_pages
-from infra.samples import generate
+from samples import generate
 
 LETTERS = 240  # drawn by chance
 DRAWN = "drawn"  # what the families of our own pages begin with

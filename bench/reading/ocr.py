@@ -20,7 +20,7 @@ from chalicelib.extraction.errors import UnreadableFile
 from chalicelib.extraction.reading.reader import read
 from chalicelib.ocr.local import local_recogniser
 from chalicelib.ocr.recognition import Ocr, Recognition
-from infra.samples.scanning import Scanner
+from samples.scanning import Scanner
 
 MAX_SCANS = 20  # of the corpus, evenly chosen; OCR_FILES=all in the environment reads all
 PICTURES = {"scan", "photo", "image"}

@@ -4,8 +4,8 @@ import io
 import random
 from functools import cache
 
-from infra.samples import generate
-from infra.samples.mutations import mutate
+from samples import generate
+from samples.mutations import mutate
 
 PICTURE_DPI = 60  # small, for a picture that is enlarged to a page takes seconds
 KINDS = {"pdf": 6, "xml": 2, "hybrid": 1, "png": 1, "jpeg": 1}  # and how often each is chosen

@@ -175,7 +175,7 @@ def _print_rules(runs: list[Run]) -> None:
 
 
 def _print_samples() -> None:
-    from infra.samples import generate
+    from samples import generate
 
     states = {sample.name: _process(sample.pdf) for sample in generate()}
     passed = sum(state == "passed" for state, _, _ in states.values())

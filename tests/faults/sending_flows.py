@@ -6,10 +6,10 @@ from typing import Any
 
 import pytest
 
-from tests.api import Api
 from tests.faults.flows import KEY, Subject, expect, let_requests_end
 from tests.faults.harness import TRIES, Failed, Flow
-from tests.sending import TO, jobs, kinds, let_time_pass, mails, queued, ready_invoice, ses_event, tell, work
+from tests.support.api import Api
+from tests.support.sending import TO, jobs, kinds, let_time_pass, mails, queued, ready_invoice, ses_event, tell, work
 
 ENDS = ({"sent"}, {"send_uncertain"})
 

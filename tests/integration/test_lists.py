@@ -17,9 +17,9 @@ from chalicelib.records.invoices import CreationMethod, Invoice, State, Status
 from chalicelib.records.selections import Filters, Selection, Sort
 from chalicelib.storage.invoices.keys import fold, ordered
 from chalicelib.storage.invoices.lists import EVALUATED, count
-from tests.api import Api, Person, Recorder
-from tests.records import CURRENCIES, FIRST_DAY, a_record, store, varied
-from tests.team import member_of
+from tests.support.api import Api, Person, Recorder
+from tests.support.records import CURRENCIES, FIRST_DAY, a_record, store, varied
+from tests.support.team import member_of
 
 COMPANY, OTHER = "company0", "company1"
 ANN, BEN = "ann", "ben"

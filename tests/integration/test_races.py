@@ -19,11 +19,11 @@ from chalicelib.invoices.corrections import Correction
 from chalicelib.invoices.issuing import drafts, issuing
 from chalicelib.storage.accounts import sessions as session_store
 from chalicelib.storage.accounts import users
-from tests.api import PASSWORD, Api, Person
-from tests.files import fetch
-from tests.forms import document, sender
-from tests.mail import deliver
-from tests.queue import work
+from tests.support.api import PASSWORD, Api, Person
+from tests.support.files import fetch
+from tests.support.forms import document, sender
+from tests.support.mail import deliver
+from tests.support.queue import work
 
 CROWD = 20
 

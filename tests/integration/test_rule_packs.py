@@ -13,7 +13,7 @@ from chalicelib.settings import settings
 from chalicelib.storage.files.rulesets import PackChanged, PackStore
 from chalicelib.validation import validate
 from chalicelib.validation.report.report import Outcome, Report
-from tests.api import Recorder
+from tests.support.api import Recorder
 from tests.unit.documents.invoices import invoice
 from tests.unit.validation.house import SCHEMATRON, SPECIFICATION, zipped
 

@@ -12,8 +12,8 @@ from chalicelib.ids import new_id
 from chalicelib.records.sendings import SendingState
 from chalicelib.storage.queues.send_queue import SendJob, enqueue_sending
 from chalicelib.storage.sendings import sendings
-from tests.api import Api, Person
-from tests.sending import (
+from tests.support.api import Api, Person
+from tests.support.sending import (
     DONE,
     Died,
     Ses,

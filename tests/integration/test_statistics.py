@@ -25,10 +25,10 @@ from chalicelib.storage.statistics import counters
 from chalicelib.storage.statistics.counters import CounterItem
 from infra.local.cloud import ACCOUNT, REGION
 from infra.recount import recount_all
-from tests.api import Api, Person, Recorder
-from tests.queue import work
-from tests.reading import READ, e_invoice, finish, queued, read
-from tests.team import member_of
+from tests.support.api import Api, Person, Recorder
+from tests.support.queue import work
+from tests.support.reading import READ, e_invoice, finish, queued, read
+from tests.support.team import member_of
 
 CROWD = 50
 

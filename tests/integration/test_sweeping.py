@@ -10,10 +10,10 @@ from chalicelib.storage.files import files as file_store
 from chalicelib.storage.files.files import InvoiceFiles
 from chalicelib.storage.invoices import invoices as store
 from chalicelib.storage.invoices import unfinished
-from infra.samples import Sample, generate
-from tests.api import Api, Person, Recorder
-from tests.names import BUCKET
-from tests.queue import incoming, sweep_up, work
+from samples import Sample, generate
+from tests.support.api import Api, Person, Recorder
+from tests.support.names import BUCKET
+from tests.support.queue import incoming, sweep_up, work
 
 
 @pytest.fixture(scope="module")

@@ -13,11 +13,11 @@ from chalicelib.storage.companies import teams
 from chalicelib.storage.companies.companies import CompanyTableItem
 from chalicelib.storage.sendings.suppressions import put_suppression
 from chalicelib.storage.webhooks.webhooks import add_delivery
-from tests.api import PASSWORD, Answer, Api, Person
-from tests.forms import document, sender
-from tests.mail import deliver
-from tests.sending import TO
-from tests.team import invite, member_of
+from tests.support.api import PASSWORD, Answer, Api, Person
+from tests.support.forms import document, sender
+from tests.support.mail import deliver
+from tests.support.sending import TO
+from tests.support.team import invite, member_of
 
 
 def patch(person: Person, path: str, body: Mapping[str, object]) -> Answer:

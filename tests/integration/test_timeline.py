@@ -6,9 +6,9 @@ from typing import Any
 from chalicelib.records.events import Event, EventKind
 from chalicelib.records.invoices import Invoice
 from chalicelib.storage.invoices import invoices as store
-from tests.api import PASSWORD, Api, Person
-from tests.reading import read
-from tests.team import member_of
+from tests.support.api import PASSWORD, Api, Person
+from tests.support.reading import read
+from tests.support.team import member_of
 
 
 def with_events(person: Person, number: int, actor: str | None) -> Invoice:

@@ -12,9 +12,9 @@ from chalicelib.ids import Intended
 from chalicelib.invoices import uploading
 from chalicelib.storage.files import files as file_store
 from chalicelib.storage.invoices import invoices as store
-from tests.api import Api, Recorder
-from tests.names import BUCKET
-from tests.queue import incoming, work
+from tests.support.api import Api, Recorder
+from tests.support.names import BUCKET
+from tests.support.queue import incoming, work
 
 PDF = b"%PDF-1.4\n1 0 obj << >> endobj\n%%EOF"
 

@@ -3,8 +3,8 @@ import sys
 
 HEAVY = ("lxml", "saxonche", "reportlab", "facturx", "pypdf", "babel", "PIL", "stdnum", "pypdfium2")
 LIGHT = (
-    "documents.model", "documents.codec", "documents.totals", "documents.rendering", "validation", "validation.packs",
-    "extraction.from_xml", "extraction.to_document",
+    "documents.model.document", "documents.syntaxes.codec", "documents.model.totals", "documents.rendering",
+    "validation", "validation.packs.packs", "extraction.einvoices.from_xml", "extraction.einvoices.to_document",
 )  # fmt: skip
 
 

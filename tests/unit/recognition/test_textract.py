@@ -133,7 +133,7 @@ def test_a_huge_picture_is_shrunk_to_what_textract_takes(textract: Stubber) -> N
 
 
 def test_text_pdfs_need_no_recognition(textract: Stubber) -> None:
-    from infra.samples import generate
+    from samples import generate
 
     assert values(read(generate()[0].pdf))["total"]
 
