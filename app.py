@@ -4,18 +4,18 @@ from typing import Any
 
 from chalice.app import Chalice, CloudWatchEvent, Rate, SQSEvent
 
-from chalicelib.api.auth import auth
-from chalicelib.api.company import company
-from chalicelib.api.documentation import documentation
-from chalicelib.api.drafts import drafts
-from chalicelib.api.exports import exports
-from chalicelib.api.health import health
-from chalicelib.api.invoices import invoices
-from chalicelib.api.me import me
-from chalicelib.api.sending import sending
-from chalicelib.api.statistics import statistics
-from chalicelib.api.suppressions import suppressions
-from chalicelib.api.webhooks import webhooks
+from chalicelib.api.routes.auth import auth
+from chalicelib.api.routes.company import company
+from chalicelib.api.routes.documentation import documentation
+from chalicelib.api.routes.drafts import drafts
+from chalicelib.api.routes.exports import exports
+from chalicelib.api.routes.health import health
+from chalicelib.api.routes.invoices import invoices
+from chalicelib.api.routes.me import me
+from chalicelib.api.routes.sending import sending
+from chalicelib.api.routes.statistics import statistics
+from chalicelib.api.routes.suppressions import suppressions
+from chalicelib.api.routes.webhooks import webhooks
 from chalicelib.pipeline.queues import (
     bury_batch,
     export_batch,

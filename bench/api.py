@@ -30,7 +30,7 @@ import requests
 
 from bench.load.figures import table
 from bench.load.invoices import distinct_invoices
-from infra.client import Client
+from clients.api_client import Client
 
 ROOT = Path(__file__).resolve().parents[1]
 SCRIPT = ROOT / "bench" / "load" / "requests.lua"

@@ -56,9 +56,9 @@ def _seed(company_id: str, size: int) -> int:
     from moto.dynamodb.models import dynamodb_backends
 
     from chalicelib.clock import now
-    from chalicelib.storage.counters import SHARDS, CounterItem, shard_key
-    from chalicelib.storage.figures import figures_of, supplier_items
-    from chalicelib.storage.invoice_records import CreationMethod, Invoice, State, Status
+    from chalicelib.records.invoice_statistics import figures_of, supplier_items
+    from chalicelib.records.invoices import CreationMethod, Invoice, State, Status
+    from chalicelib.storage.statistics.counters import SHARDS, CounterItem, shard_key
     from infra.local.cloud import ACCOUNT, REGION
 
     instant = now()

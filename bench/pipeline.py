@@ -143,15 +143,16 @@ def _wait_until_empty(queues: dict[str, str]) -> None:
 
 
 def _waiting(queue_url: str) -> int:
-    from chalicelib.storage.clients import sqs_client
+    from chalicelib.storage.aws.clients import sqs_client
 
     answer = sqs_client().get_queue_attributes(QueueUrl=queue_url, AttributeNames=["All"])["Attributes"]
     return sum(int(answer[name]) for name in ("ApproximateNumberOfMessages", "ApproximateNumberOfMessagesNotVisible"))
 
 
 def _ends(accepted: list[str]) -> Ends:
-    from chalicelib.storage.events import EventKind, latest_events
-    from chalicelib.storage.invoices import find_invoice
+    from chalicelib.records.events import EventKind
+    from chalicelib.storage.invoices.events import latest_events
+    from chalicelib.storage.invoices.invoices import find_invoice
 
     ends = Ends()
     for company_id, _, invoice_id in (key.partition("/") for key in accepted):

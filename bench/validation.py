@@ -13,7 +13,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
-from chalicelib.documents.codec import parse, write_cii, write_ubl
+from chalicelib.documents.syntaxes.codec import parse, write_cii, write_ubl
 from chalicelib.validation.process import ValidationProcess
 from tests.unit.documents.invoices import many_lines
 

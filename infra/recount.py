@@ -2,7 +2,7 @@
 
 Needed when the counters and the invoices were not changed together: after a table was restored, or when a release
 counts something that earlier ones did not. It may run at any time: changes go on meanwhile, and none is lost. What it
-guarantees is said in `chalicelib/storage/recounting.py`.
+guarantees is said in `chalicelib/storage/invoices/recounting.py`.
 """
 
 import argparse
@@ -30,14 +30,14 @@ def main() -> None:
     if arguments.local:
         os.environ.update(cloud.credentials(arguments.local))
     os.environ.update(variables(_local_names() if arguments.local else _names_in(f"invoices-{arguments.stage}")))
-    from chalicelib.storage import recounting
+    from chalicelib.storage.invoices import recounting
 
     sys.exit(0 if recount_all([arguments.company] if arguments.company else recounting.all_companies()) else 1)
 
 
 def recount_all(companies: Iterable[str]) -> bool:
     """Recount companies, print what was wrong, and return whether all could be compared."""
-    from chalicelib.storage.recounting import CompanyBusy, recount
+    from chalicelib.storage.invoices.recounting import CompanyBusy, recount
 
     complete = True
     for company in companies:

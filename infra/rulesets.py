@@ -14,12 +14,12 @@ from tempfile import TemporaryDirectory
 import requests
 from botocore.exceptions import BotoCoreError, ClientError
 
-from chalicelib.storage.rulesets import PackChanged, PackStore
+from chalicelib.storage.files.rulesets import PackChanged, PackStore
 from chalicelib.validation import check_pack
-from chalicelib.validation.archive import MAX_BYTES, unpack, unpack_or_note, zip_pack
 from chalicelib.validation.errors import RulesError
-from chalicelib.validation.manifest import MANIFEST, dump_manifest, make_manifest
-from chalicelib.validation.packs import load_pack, manifest_of
+from chalicelib.validation.packs.archive import MAX_BYTES, unpack, unpack_or_note, zip_pack
+from chalicelib.validation.packs.manifest import MANIFEST, dump_manifest, make_manifest
+from chalicelib.validation.packs.packs import load_pack, manifest_of
 from infra.deploy import outputs
 from infra.local import aws
 from infra.package import STAGES

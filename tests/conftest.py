@@ -6,13 +6,14 @@ import pytest
 from moto import mock_aws
 
 from chalicelib.accounts import passwords, tokens
-from chalicelib.invoices import rule_packs
+from chalicelib.invoices.building import rule_packs
 from chalicelib.settings import settings
-from chalicelib.storage import clients, idempotency, table
+from chalicelib.storage import idempotency
+from chalicelib.storage.aws import clients, table
 from infra.local.atomic import make_requests_atomic
 from infra.local.cloud import REGION, make_resources
-from tests.api import Api, Recorder
-from tests.permissions import enforced
+from tests.support.api import Api, Recorder
+from tests.support.permissions import enforced
 
 ENVIRONMENT = {
     "AWS_DEFAULT_REGION": REGION,

@@ -11,11 +11,11 @@ from typing import Any
 
 from bench.fitting.letters import Letter, letters
 from bench.reading.corpus import find_corpus
-from chalicelib.extraction.page import Page
-from chalicelib.extraction.pdf import open_pdf, read_pages
+from chalicelib.extraction.pages.page import Page
+from chalicelib.extraction.reading.scans import is_picture
 from chalicelib.extraction.result import Limits
-from chalicelib.extraction.scans import is_picture
-from infra.samples import generate
+from chalicelib.extraction.sources.pdf import open_pdf, read_pages
+from samples import generate
 
 LETTERS = 240  # drawn by chance
 DRAWN = "drawn"  # what the families of our own pages begin with

@@ -10,7 +10,6 @@ from numpy.typing import NDArray
 from bench.fitting.documents import Document
 from bench.reading.accuracy import scorer
 from bench.reading.corpus import find_corpus
-from chalicelib.extraction.page_reader import scene_of
 from chalicelib.extraction.parties.candidates import Spot, spots
 from chalicelib.extraction.parties.choice import is_possible
 from chalicelib.extraction.parties.features import (
@@ -23,6 +22,7 @@ from chalicelib.extraction.parties.features import (
     seen_of,
     seen_of_pair,
 )
+from chalicelib.extraction.reading.page_reader import scene_of
 
 Numbers = NDArray[np.float64]
 CANDIDATE_NAMES = (ABSENT.name, DOMAIN.name, *(feature.name for feature in CANDIDATE))

@@ -16,9 +16,9 @@ from scipy.special import logsumexp
 from bench.fitting.examples import Example
 from bench.fitting.optimise import Fitted, fit
 from chalicelib.extraction.__main__ import as_json
-from chalicelib.extraction.folding import fold
-from chalicelib.extraction.page_reader import read_pages_as_invoice
+from chalicelib.extraction.lexicon.folding import fold
 from chalicelib.extraction.parties import choice
+from chalicelib.extraction.reading.page_reader import read_pages_as_invoice
 from chalicelib.extraction.result import Context
 from chalicelib.extraction.scoring.weights import as_party_weights
 

@@ -10,9 +10,9 @@ from random import Random
 
 from bench.fitting.sheet import Sheet
 from bench.fitting.words import COUNTRIES, STEMS, Country
-from chalicelib.extraction.folding import fold
-from chalicelib.extraction.page import Page
-from chalicelib.extraction.vocabulary import FOLDER, parse_labels
+from chalicelib.extraction.lexicon.folding import fold
+from chalicelib.extraction.lexicon.vocabulary import FOLDER, parse_labels
+from chalicelib.extraction.pages.page import Page
 
 LEFT, RIGHT = 50.0, 330.0
 FOOT = 765.0

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from chalicelib.extraction.page import Page, Word, build_page
+from chalicelib.extraction.pages.page import Page, Word, build_page
 from chalicelib.extraction.result import Box
 
 WIDTH, HEIGHT = 595.0, 842.0

@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
 
-from infra.samples.contents import contents
-from infra.samples.drawing import draw
+from samples.contents import contents
+from samples.drawing import draw
 
 _COMMENT_LINE = b"%" + b"." * 78 + b"\n"
 

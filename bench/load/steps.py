@@ -12,8 +12,8 @@ from botocore.client import BaseClient
 # The step, and where the function is that the pipeline calls for it.
 STEPS = {
     "reading the file, preview (own process)": ("chalicelib.pipeline.process", "read_source"),
-    "e-invoice in both syntaxes": ("chalicelib.invoices.artefacts", "make_xml"),
-    "official rules (own process)": ("chalicelib.invoices.making", "judge"),
+    "e-invoice in both syntaxes": ("chalicelib.invoices.building.artefacts", "make_xml"),
+    "official rules (own process)": ("chalicelib.invoices.building.artefact_build", "judge"),
 }
 CALLS = "calls to AWS: "
 REST = "the rest"

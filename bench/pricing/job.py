@@ -18,7 +18,7 @@ from bench.pricing.meter import Meter
 from infra.local.cloud import Resources
 from infra.local.queues import Source, poll_once
 from infra.packaging.sam import QUEUE_OF
-from tests.api import PASSWORD, Answer, Api, Person
+from tests.support.api import PASSWORD, Answer, Api, Person
 
 INVOICES_A_LOGIN = 20
 LISTED_BEFORE = 25  # so that a page of the list is full from the start
@@ -127,7 +127,7 @@ class Job:
     def _fill(self, person: Person, invoice_id: str) -> None:
         """Copy an invoice's record, so that lists have their usual length."""
         from chalicelib.ids import new_id
-        from chalicelib.storage import invoices as store
+        from chalicelib.storage.invoices import invoices as store
 
         model = store.find_invoice(person.user["company_id"], invoice_id)
         if model is None:

@@ -6,12 +6,12 @@ from functools import cache
 from pathlib import Path
 
 from bench.pricing.prices import Prices
-from chalicelib.extraction.picture import open_picture
 from chalicelib.extraction.result import Limits
+from chalicelib.extraction.sources.picture import open_picture
 from chalicelib.ocr.engine import Engine
 from infra import template_file
-from infra.samples import generate
-from infra.samples.scanning import Scanner
+from samples import generate
+from samples.scanning import Scanner
 
 ROOT = Path(__file__).resolve().parents[2]
 PAGES, SAMPLES = 1_000, 6

@@ -66,7 +66,7 @@ def measure(invoices: int, kilobytes: int, prices: Prices) -> Measured:
     lines = CountedLines()
     with mock_aws(), contextlib.redirect_stdout(lines):
         from infra.local.cloud import make_resources
-        from tests.api import Api
+        from tests.support.api import Api
 
         resources = make_resources()
         os.environ.update(resources.variables() | job.environment())

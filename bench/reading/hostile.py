@@ -21,9 +21,9 @@ from pathlib import Path
 
 from bench.reading.seeds import mutated
 from chalicelib.extraction.errors import UnreadableFile
-from chalicelib.extraction.isolated import read_isolated_with_preview
-from chalicelib.extraction.ocr import Unavailable
+from chalicelib.extraction.isolation.isolated import read_isolated_with_preview
 from chalicelib.extraction.result import Limits
+from chalicelib.extraction.sources.recognised_pages import Unavailable
 
 THROUGH_ALL = 50
 FILES_A_CHILD = 200  # then it is replaced: what a library leaks would otherwise be taken for the next file's hunger

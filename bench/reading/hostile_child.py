@@ -13,10 +13,10 @@ from collections.abc import Sequence
 from bench.reading.seeds import mutated
 from chalicelib.documents.preview import render_preview
 from chalicelib.extraction.errors import UnreadableFile
-from chalicelib.extraction.reader import read
+from chalicelib.extraction.isolation.serialisation import decode, encode
+from chalicelib.extraction.reading.reader import read
 from chalicelib.extraction.result import Limits
-from chalicelib.extraction.sniff import sniff
-from chalicelib.extraction.wire import decode, encode
+from chalicelib.extraction.sources.sniff import sniff
 from chalicelib.ocr.recognition import Recognition
 
 

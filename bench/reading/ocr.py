@@ -17,10 +17,10 @@ from bench.reading.corpus import find_corpus
 from bench.reading.recognisers import Recognise, recognisers
 from chalicelib.extraction.__main__ import as_json
 from chalicelib.extraction.errors import UnreadableFile
-from chalicelib.extraction.reader import read
+from chalicelib.extraction.reading.reader import read
 from chalicelib.ocr.local import local_recogniser
 from chalicelib.ocr.recognition import Ocr, Recognition
-from infra.samples.scanning import Scanner
+from samples.scanning import Scanner
 
 MAX_SCANS = 20  # of the corpus, evenly chosen; OCR_FILES=all in the environment reads all
 PICTURES = {"scan", "photo", "image"}

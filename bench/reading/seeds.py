@@ -4,8 +4,8 @@ import io
 import random
 from functools import cache
 
-from infra.samples import generate
-from infra.samples.mutations import mutate
+from samples import generate
+from samples.mutations import mutate
 
 PICTURE_DPI = 60  # small, for a picture that is enlarged to a page takes seconds
 KINDS = {"pdf": 6, "xml": 2, "hybrid": 1, "png": 1, "jpeg": 1}  # and how often each is chosen
@@ -34,9 +34,9 @@ def _originals() -> dict[str, list[bytes]]:
 
 def _as_xml(pdf: bytes) -> tuple[bytes, bytes]:
     """What is read from a sample, as CII and as UBL."""
-    from chalicelib.documents.codec import write_cii, write_ubl
-    from chalicelib.extraction.reader import read
-    from chalicelib.extraction.to_document import to_document
+    from chalicelib.documents.syntaxes.codec import write_cii, write_ubl
+    from chalicelib.extraction.einvoices.to_document import to_document
+    from chalicelib.extraction.reading.reader import read
 
     document = to_document(read(pdf))
     return write_cii(document), write_ubl(document)

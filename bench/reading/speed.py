@@ -9,12 +9,12 @@ from dataclasses import replace
 from pathlib import Path
 
 from bench.reading.corpus import CORPUS
-from chalicelib.extraction.isolated import read_isolated, read_isolated_with_preview
-from chalicelib.extraction.reader import read
-from infra.samples import generate
-from infra.samples.contents import contents
-from infra.samples.drawing import draw
-from infra.samples.model import Content, Item
+from chalicelib.extraction.isolation.isolated import read_isolated, read_isolated_with_preview
+from chalicelib.extraction.reading.reader import read
+from samples import generate
+from samples.contents import contents
+from samples.drawing import draw
+from samples.model import Content, Item
 
 ROUNDS = 5
 LONG = 4000  # lines: the reader's limit of 50 pages is what ends it

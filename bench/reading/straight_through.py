@@ -87,13 +87,13 @@ def _run(corpus: Path, score: Any, truth: Mapping[str, Any], *, by_truth: bool =
 
 def _process(data: bytes, truth: Mapping[str, Any] | None = None) -> tuple[str, Mapping[str, Any], tuple[str, ...]]:
     """What becomes of a file: its state, the fields that were read, the rules that fail."""
-    from chalicelib.documents import codec
+    from chalicelib.documents.syntaxes import codec
     from chalicelib.extraction.__main__ import as_json
+    from chalicelib.extraction.einvoices.to_document import to_document
     from chalicelib.extraction.errors import UnreadableFile
-    from chalicelib.extraction.to_document import to_document
-    from chalicelib.invoices.applicability import is_for_rules
+    from chalicelib.invoices.building.applicability import is_for_rules
     from chalicelib.validation import validate
-    from chalicelib.validation.report import Severity
+    from chalicelib.validation.report.report import Severity
 
     try:
         extracted = _read(data, truth)
@@ -111,7 +111,7 @@ def _process(data: bytes, truth: Mapping[str, Any] | None = None) -> tuple[str, 
 def _read(data: bytes, truth: Mapping[str, Any] | None) -> Any:
     """A reading; with a truth, its fields and lines stand in before anything is derived from them."""
     from chalicelib.extraction.deriving import steps
-    from chalicelib.extraction.reader import read
+    from chalicelib.extraction.reading.reader import read
 
     if truth is None:
         return read(data)
@@ -175,7 +175,7 @@ def _print_rules(runs: list[Run]) -> None:
 
 
 def _print_samples() -> None:
-    from infra.samples import generate
+    from samples import generate
 
     states = {sample.name: _process(sample.pdf) for sample in generate()}
     passed = sum(state == "passed" for state, _, _ in states.values())

@@ -9,10 +9,13 @@ from typing import Any
 
 from chalicelib.authorization import Caller, Role, needs
 from chalicelib.errors import CompanyNotEmpty, InvalidInput, NoCompany
-from chalicelib.storage import companies as store
-from chalicelib.storage import counters, drafts, teams, users, webhooks
-from chalicelib.storage.companies import Company
-from chalicelib.storage.invoice_lists import has_invoices
+from chalicelib.records.companies import Company
+from chalicelib.storage.accounts import users
+from chalicelib.storage.companies import companies as store
+from chalicelib.storage.companies import drafts, teams
+from chalicelib.storage.invoices.lists import has_invoices
+from chalicelib.storage.statistics import counters
+from chalicelib.storage.webhooks import webhooks
 
 _VAT_PREFIX = {"GR": "EL"}
 

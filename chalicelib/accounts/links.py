@@ -12,10 +12,9 @@ from datetime import timedelta
 from chalicelib.accounts.tokens import signing_key
 from chalicelib.errors import LinkExpired
 from chalicelib.ids import is_id, time_of
-from chalicelib.storage import links, users
-from chalicelib.storage.jobs import Job
-from chalicelib.storage.links import Link, Purpose
-from chalicelib.storage.users import User
+from chalicelib.records.accounts import Link, Purpose, User
+from chalicelib.storage.accounts import links, users
+from chalicelib.storage.queues.mail_jobs import Job
 
 _PURPOSE = b"mailed link"
 

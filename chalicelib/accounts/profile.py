@@ -14,12 +14,12 @@ from chalicelib.errors import (
     InvalidInput,
     SessionEnded,
 )
+from chalicelib.records.accounts import Purpose, User
 from chalicelib.settings import settings
-from chalicelib.storage import companies, links, sessions, teams, users
-from chalicelib.storage.jobs import Job, JobKind, enqueue, try_enqueue
-from chalicelib.storage.links import Purpose
-from chalicelib.storage.table import ConditionFailed, TransactWrite, commit
-from chalicelib.storage.users import User
+from chalicelib.storage.accounts import links, sessions, users
+from chalicelib.storage.aws.table import ConditionFailed, TransactWrite, commit
+from chalicelib.storage.companies import companies, teams
+from chalicelib.storage.queues.mail_jobs import Job, JobKind, enqueue, try_enqueue
 
 
 def fetch_user(caller: Caller) -> User:

@@ -9,12 +9,11 @@ from chalicelib.accounts.passwords import check_new_password, hash_password
 from chalicelib.accounts.sessions import just_after_now
 from chalicelib.accounts.throttling import Action, throttle_account, throttle_address
 from chalicelib.errors import LinkExpired
+from chalicelib.records.accounts import Purpose, User
 from chalicelib.settings import settings
-from chalicelib.storage import links, users
-from chalicelib.storage.jobs import Job, JobKind, enqueue, try_enqueue
-from chalicelib.storage.links import Purpose
-from chalicelib.storage.table import ConditionFailed, TransactWrite, commit
-from chalicelib.storage.users import User
+from chalicelib.storage.accounts import links, users
+from chalicelib.storage.aws.table import ConditionFailed, TransactWrite, commit
+from chalicelib.storage.queues.mail_jobs import Job, JobKind, enqueue, try_enqueue
 
 
 def request_reset(email: str, *, base_url: str, source_ip: str) -> None:

@@ -14,12 +14,12 @@ from chalicelib.authorization import Caller, Role
 from chalicelib.clock import now
 from chalicelib.errors import NotAuthenticated, SessionEnded, WrongCredentials
 from chalicelib.ids import new_id
+from chalicelib.records.accounts import Session, User
+from chalicelib.records.companies import Company
 from chalicelib.settings import settings
-from chalicelib.storage import sessions as store
-from chalicelib.storage import teams, users
-from chalicelib.storage.companies import Company
-from chalicelib.storage.sessions import Session
-from chalicelib.storage.users import User
+from chalicelib.storage.accounts import sessions as store
+from chalicelib.storage.accounts import users
+from chalicelib.storage.companies import teams
 
 
 @dataclass(frozen=True, slots=True)

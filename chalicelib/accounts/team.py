@@ -16,13 +16,12 @@ from chalicelib.errors import (
     SessionEnded,
 )
 from chalicelib.ids import is_id, time_of
+from chalicelib.records.accounts import User
+from chalicelib.records.companies import Company, Invitation, Member
 from chalicelib.settings import settings
-from chalicelib.storage import companies, invitations, teams, users
-from chalicelib.storage.companies import Company
-from chalicelib.storage.invitations import Invitation
-from chalicelib.storage.jobs import Job, JobKind, enqueue
-from chalicelib.storage.teams import Member
-from chalicelib.storage.users import User
+from chalicelib.storage.accounts import users
+from chalicelib.storage.companies import companies, invitations, teams
+from chalicelib.storage.queues.mail_jobs import Job, JobKind, enqueue
 
 _SEPARATOR = "."
 

@@ -12,7 +12,7 @@ from enum import StrEnum
 
 from chalicelib.errors import Throttled
 from chalicelib.settings import settings
-from chalicelib.storage.throttles import count_try, forget_tries
+from chalicelib.storage.accounts.throttles import count_try, forget_tries
 
 _QUARTER = 15 * 60
 _HOUR = 60 * 60

@@ -19,7 +19,7 @@ from chalicelib.clock import now
 from chalicelib.errors import NotAuthenticated
 from chalicelib.ids import new_id
 from chalicelib.settings import settings
-from chalicelib.storage.secrets import read_token_keys
+from chalicelib.storage.aws.secrets import read_token_keys
 
 _ALGORITHM = "HS256"
 _MIN_KEY_BYTES = 32  # RFC 7518, 3.2: a key of at least the hash's size

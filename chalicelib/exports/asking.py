@@ -12,15 +12,15 @@ from chalicelib.exports import csv_file, xlsx_file
 from chalicelib.exports.contents import contents_of
 from chalicelib.exports.rows import shown_in, values_of
 from chalicelib.ids import is_id, new_id
+from chalicelib.records.exports import Export, ExportFormat, ExportStatus
+from chalicelib.records.invoices import Invoice
+from chalicelib.records.selections import Selection
 from chalicelib.settings import MOST_ANSWER_BYTES, settings
-from chalicelib.storage import exports as store
-from chalicelib.storage.export_files import export_key, put_stream
-from chalicelib.storage.export_queue import enqueue_export
-from chalicelib.storage.exports import Export, ExportFormat, ExportStatus
-from chalicelib.storage.invoice_lists import read_page
-from chalicelib.storage.invoice_records import Invoice
-from chalicelib.storage.invoice_selections import Selection
-from chalicelib.storage.presigned import download_link
+from chalicelib.storage.exports import exports as store
+from chalicelib.storage.exports.export_files import export_key, put_stream
+from chalicelib.storage.files.presigned import download_link
+from chalicelib.storage.invoices.lists import read_page
+from chalicelib.storage.queues.export_queue import enqueue_export
 
 _READ_FOR_A_ROW = 3  # how many items are read for a row that is answered at once
 

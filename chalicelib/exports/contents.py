@@ -9,11 +9,12 @@ from chalicelib.exports import csv_file, xlsx_file, zip_file
 from chalicelib.exports.names import safe_name, unique_name
 from chalicelib.exports.rows import values_of
 from chalicelib.invoices.records import available_files, place_file
-from chalicelib.storage import files as file_store
-from chalicelib.storage.exports import ExportFormat
-from chalicelib.storage.files import FileKind, FileMissing
-from chalicelib.storage.invoice_records import Invoice
-from chalicelib.storage.invoices import find_invoice
+from chalicelib.records.exports import ExportFormat
+from chalicelib.records.files import FileKind
+from chalicelib.records.invoices import Invoice
+from chalicelib.storage.files import files as file_store
+from chalicelib.storage.files.files import FileMissing
+from chalicelib.storage.invoices.invoices import find_invoice
 
 _IN_ARCHIVE = (FileKind.SOURCE, FileKind.UBL, FileKind.PDF)
 

@@ -16,15 +16,16 @@ from chalicelib.exports import xlsx_file
 from chalicelib.exports.contents import Contents, contents_of
 from chalicelib.exports.rows import Value, shown_in
 from chalicelib.logs import logger
+from chalicelib.records.exports import Export, ExportFormat, ExportStatus
+from chalicelib.records.invoices import Invoice
 from chalicelib.settings import settings
-from chalicelib.storage import export_files, exports
-from chalicelib.storage import files as file_store
-from chalicelib.storage.export_files import UploadLost, export_key
-from chalicelib.storage.export_queue import enqueue_export
-from chalicelib.storage.exports import FINISHED, Export, ExportFormat, ExportStatus
-from chalicelib.storage.invoice_lists import count, read_page
-from chalicelib.storage.invoice_records import Invoice
-from chalicelib.storage.invoice_selections import sort_key
+from chalicelib.storage.exports import export_files, exports
+from chalicelib.storage.exports.export_files import UploadLost, export_key
+from chalicelib.storage.exports.exports import FINISHED
+from chalicelib.storage.files import files as file_store
+from chalicelib.storage.invoices.keys import sort_key
+from chalicelib.storage.invoices.lists import count, read_page
+from chalicelib.storage.queues.export_queue import enqueue_export
 
 Remaining = Callable[[], float]
 

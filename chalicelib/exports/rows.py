@@ -5,8 +5,8 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from decimal import Decimal
 
-from chalicelib.storage.invoice_records import Invoice
-from chalicelib.storage.invoice_selections import Selection
+from chalicelib.records.invoices import Invoice
+from chalicelib.records.selections import Selection
 
 Value = str | Decimal | date | datetime | None
 

@@ -9,7 +9,7 @@ from dataclasses import asdict
 from pathlib import Path
 
 from chalicelib.extraction.errors import UnreadableFile
-from chalicelib.extraction.reader import read
+from chalicelib.extraction.reading.reader import read
 from chalicelib.extraction.result import Extracted, Line
 from chalicelib.ocr.local import PictureNotRecognised
 

@@ -7,16 +7,16 @@ from typing import Any
 from chalicelib.authorization import Caller, Role, needs
 from chalicelib.clock import now
 from chalicelib.errors import Conflict, InvalidInput, VersionMismatch
-from chalicelib.invoices import artefacts
-from chalicelib.invoices.content import load_document, summarise, to_bytes
+from chalicelib.invoices.building import artefacts
+from chalicelib.invoices.building.content import load_document, summarise, to_bytes
 from chalicelib.invoices.corrections import Change, Correction, apply, document_type_of, remaining_warnings, show
 from chalicelib.invoices.records import fetch_ready, files_of, read_content
-from chalicelib.storage import invoices as store
-from chalicelib.storage.companies import find_company
-from chalicelib.storage.events import Event, EventKind
-from chalicelib.storage.files import FileKind
-from chalicelib.storage.invoice_records import CreationMethod, Invoice, State
-from chalicelib.storage.invoices import InvoiceChanged
+from chalicelib.records.events import Event, EventKind
+from chalicelib.records.files import FileKind
+from chalicelib.records.invoices import CreationMethod, Invoice, State
+from chalicelib.storage.companies.companies import find_company
+from chalicelib.storage.invoices import invoices as store
+from chalicelib.storage.invoices.invoices import InvoiceChanged
 
 TRIES = 5  # where the caller does not say which version it has seen
 UNJUDGED: dict[str, Any] = {

@@ -13,14 +13,14 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from chalicelib.documents.model import Document
-from chalicelib.documents.totals import Difference, computed, header_differences, total_differences
+from chalicelib.documents.model.document import Document
+from chalicelib.documents.model.totals import Difference, computed, header_differences, total_differences
 from chalicelib.errors import InvalidInput
-from chalicelib.extraction.from_document import read_document
+from chalicelib.extraction.document_paths import AMOUNTS, PATHS
+from chalicelib.extraction.einvoices.from_document import read_document
+from chalicelib.extraction.einvoices.to_document import line_values, place, remove, tax_row_values
 from chalicelib.extraction.result import DocumentType, Extracted, FieldName, Line, Method, TaxRow
-from chalicelib.extraction.terms import AMOUNTS, PATHS
-from chalicelib.extraction.to_document import line_values, place, remove, tax_row_values
-from chalicelib.invoices.content import Content, dump_document
+from chalicelib.invoices.building.content import Content, dump_document
 
 Row = Mapping[str, str | None]
 

@@ -8,9 +8,9 @@ from enum import StrEnum
 
 from chalicelib.authorization import Caller, Role, needs
 from chalicelib.errors import BadCursor, InvalidInput
-from chalicelib.storage import invoice_lists as store
-from chalicelib.storage.invoice_records import Invoice
-from chalicelib.storage.invoice_selections import Filters, Selection, Sort
+from chalicelib.records.invoices import Invoice
+from chalicelib.records.selections import Filters, Selection, Sort
+from chalicelib.storage.invoices import lists as store
 
 _CHECK_LENGTH = 8
 

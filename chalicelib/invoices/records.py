@@ -5,14 +5,15 @@ from dataclasses import dataclass
 from chalicelib.authorization import Caller, Role, needs
 from chalicelib.errors import FileNotAvailable, InvoiceNotFound, NotReady, NotYours
 from chalicelib.ids import is_id
-from chalicelib.invoices.content import Content, from_bytes
+from chalicelib.invoices.building.content import Content, from_bytes
 from chalicelib.invoices.timeline import EventsPage, read_timeline
-from chalicelib.storage import files as file_store
-from chalicelib.storage import invoices as store
-from chalicelib.storage.files import FILE_TYPES, FileKind, FileMissing, InvoiceFiles
-from chalicelib.storage.invoice_records import UNFINISHED, Invoice, Status
-from chalicelib.storage.presigned import download_link
-from chalicelib.storage.users import User
+from chalicelib.records.accounts import User
+from chalicelib.records.files import FILE_TYPES, FileKind
+from chalicelib.records.invoices import UNFINISHED, Invoice, Status
+from chalicelib.storage.files import files as file_store
+from chalicelib.storage.files.files import FileMissing, InvoiceFiles
+from chalicelib.storage.files.presigned import download_link
+from chalicelib.storage.invoices import invoices as store
 
 PDF_TYPE = "application/pdf"
 NAMED_AS_SOURCE = {FileKind.PDF, FileKind.PREVIEW}

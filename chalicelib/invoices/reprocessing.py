@@ -5,12 +5,13 @@ from dataclasses import replace
 from chalicelib.authorization import Caller, Role, needs
 from chalicelib.errors import Conflict, FileNotAvailable, NotReady
 from chalicelib.invoices.records import fetch_changeable, files_of
-from chalicelib.storage import files as file_store
-from chalicelib.storage import invoices as store
-from chalicelib.storage.events import Event, EventKind
-from chalicelib.storage.files import FileKind, FileMissing
-from chalicelib.storage.invoice_records import Invoice, Status
-from chalicelib.storage.invoices import InvoiceChanged
+from chalicelib.records.events import Event, EventKind
+from chalicelib.records.files import FileKind
+from chalicelib.records.invoices import Invoice, Status
+from chalicelib.storage.files import files as file_store
+from chalicelib.storage.files.files import FileMissing
+from chalicelib.storage.invoices import invoices as store
+from chalicelib.storage.invoices.invoices import InvoiceChanged
 
 
 @needs(Role.MEMBER)

@@ -10,12 +10,12 @@ from decimal import Decimal
 
 from chalicelib.authorization import Caller, Role, needs
 from chalicelib.clock import now
-from chalicelib.documents.money import exactly
+from chalicelib.documents.model.money import exactly
 from chalicelib.errors import InvalidInput, StatisticsHidden
-from chalicelib.storage import counters
-from chalicelib.storage.counters import SupplierSum
-from chalicelib.storage.figures import CREATED, MONTH, SENT, TOTALS, VALIDATED
-from chalicelib.storage.invoice_records import State, Status
+from chalicelib.records.invoice_statistics import CREATED, MONTH, SENT, TOTALS, VALIDATED
+from chalicelib.records.invoices import State, Status
+from chalicelib.storage.statistics import counters
+from chalicelib.storage.statistics.counters import SupplierSum
 
 MOST_DAYS = 366
 USUAL_DAYS = 30

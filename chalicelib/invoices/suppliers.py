@@ -8,12 +8,12 @@ from dataclasses import replace
 from chalicelib.authorization import Caller, Role, needs
 from chalicelib.errors import Conflict
 from chalicelib.invoices.records import fetch_ready
-from chalicelib.storage import invoices as store
-from chalicelib.storage.events import Event, EventKind
-from chalicelib.storage.invoice_records import Invoice
-from chalicelib.storage.invoices import InvoiceChanged
-from chalicelib.storage.settling import BANK_ACCOUNT_CHANGED, without_account_warning
-from chalicelib.storage.supplier_accounts import accept_accounts
+from chalicelib.records.events import Event, EventKind
+from chalicelib.records.invoices import Invoice
+from chalicelib.storage.invoices import invoices as store
+from chalicelib.storage.invoices.duplicate_check import BANK_ACCOUNT_CHANGED, without_account_warning
+from chalicelib.storage.invoices.invoices import InvoiceChanged
+from chalicelib.storage.invoices.supplier_accounts import accept_accounts
 
 TRIES = 5
 

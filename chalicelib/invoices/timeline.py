@@ -5,9 +5,11 @@ from dataclasses import dataclass
 
 from chalicelib.errors import BadCursor
 from chalicelib.ids import is_id
-from chalicelib.storage.events import Event, list_events
-from chalicelib.storage.invoice_records import Invoice
-from chalicelib.storage.users import User, find_users
+from chalicelib.records.accounts import User
+from chalicelib.records.events import Event
+from chalicelib.records.invoices import Invoice
+from chalicelib.storage.accounts.users import find_users
+from chalicelib.storage.invoices.events import list_events
 
 PAGE = 50
 

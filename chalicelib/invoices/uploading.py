@@ -15,12 +15,12 @@ from chalicelib.authorization import Caller, Role, needs
 from chalicelib.clock import now
 from chalicelib.errors import DuplicateFile, InvalidInput
 from chalicelib.ids import Intended
+from chalicelib.records.invoices import CreationMethod, Invoice, OnDuplicate, State, Status
 from chalicelib.settings import settings
-from chalicelib.storage import files as file_store
-from chalicelib.storage import invoices as store
-from chalicelib.storage.files import InvoiceFiles
-from chalicelib.storage.invoice_records import CreationMethod, Invoice, OnDuplicate, State, Status
-from chalicelib.storage.presigned import upload_form
+from chalicelib.storage.files import files as file_store
+from chalicelib.storage.files.files import InvoiceFiles
+from chalicelib.storage.files.presigned import upload_form
+from chalicelib.storage.invoices import invoices as store
 
 MAX_FILENAME = 255
 UNNAMED = "invoice"

@@ -6,17 +6,18 @@ from typing import Any
 
 from chalicelib.authorization import Caller, Role, needs
 from chalicelib.errors import Conflict, FileNotAvailable, InvalidInput
-from chalicelib.invoices import artefacts
-from chalicelib.invoices.applicability import is_for_rules, was_page
-from chalicelib.invoices.content import load_document
+from chalicelib.invoices.building import artefacts
+from chalicelib.invoices.building.applicability import is_for_rules, was_page
+from chalicelib.invoices.building.content import load_document
+from chalicelib.invoices.building.validation_outcome import Verdict, judge, leave_unjudged, xml_to_judge
 from chalicelib.invoices.records import fetch_ready, files_of, read_content
-from chalicelib.invoices.verdicts import Verdict, judge, leave_unjudged, xml_to_judge
-from chalicelib.storage import files as file_store
-from chalicelib.storage import invoices as store
-from chalicelib.storage.announcements import announce
-from chalicelib.storage.files import FileKind, FileMissing
-from chalicelib.storage.invoice_records import Invoice
-from chalicelib.storage.invoices import InvoiceChanged
+from chalicelib.records.files import FileKind
+from chalicelib.records.invoices import Invoice
+from chalicelib.storage.files import files as file_store
+from chalicelib.storage.files.files import FileMissing
+from chalicelib.storage.invoices import invoices as store
+from chalicelib.storage.invoices.invoices import InvoiceChanged
+from chalicelib.storage.webhooks.announcements import announce
 
 TRIES = 3
 

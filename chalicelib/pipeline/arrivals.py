@@ -4,7 +4,7 @@ import json
 from typing import Any
 from urllib.parse import unquote_plus
 
-from chalicelib.storage.files import InvoiceFiles, parse_incoming_key
+from chalicelib.storage.files.files import InvoiceFiles, parse_incoming_key
 
 
 class NotAnArrival(ValueError):

@@ -14,26 +14,21 @@ from chalicelib import metrics
 from chalicelib.errors import DomainError, DuplicateFile, DuplicateInvoice, InvoiceNotFound
 from chalicelib.extraction.errors import FileTooLarge, UnreadableFile
 from chalicelib.extraction.result import Context, Limits
-from chalicelib.invoices import artefacts
-from chalicelib.invoices.making import Outcome, Source, make
+from chalicelib.invoices.building import artefacts
+from chalicelib.invoices.building.artefact_build import Outcome, Source, make
 from chalicelib.logs import follow, logger
 from chalicelib.metrics import Metric, Step, timed
 from chalicelib.recognition.reading import read_source
+from chalicelib.records.companies import Company
+from chalicelib.records.events import Event, EventKind
+from chalicelib.records.files import FileKind
+from chalicelib.records.invoices import SOURCE_MISSING, UNFINISHED, CreationMethod, DuplicateReason, Invoice, Status
 from chalicelib.settings import settings
-from chalicelib.storage import files as file_store
-from chalicelib.storage import invoices as store
-from chalicelib.storage.announcements import announce
-from chalicelib.storage.companies import Company, find_company
-from chalicelib.storage.events import Event, EventKind
-from chalicelib.storage.files import FileKind, FileMissing, InvoiceFiles
-from chalicelib.storage.invoice_records import (
-    SOURCE_MISSING,
-    UNFINISHED,
-    CreationMethod,
-    DuplicateReason,
-    Invoice,
-    Status,
-)
+from chalicelib.storage.companies.companies import find_company
+from chalicelib.storage.files import files as file_store
+from chalicelib.storage.files.files import FileMissing, InvoiceFiles
+from chalicelib.storage.invoices import invoices as store
+from chalicelib.storage.webhooks.announcements import announce
 
 MAX_DETAIL = 1_000  # characters; a file's own words can be in it, and a record must fit into an item
 

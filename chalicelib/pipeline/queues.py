@@ -8,11 +8,11 @@ from chalicelib.clock import now
 from chalicelib.logs import logger
 from chalicelib.metrics import Metric
 from chalicelib.pipeline.arrivals import NotAnArrival, parse_arrivals
-from chalicelib.storage.correlation import request_of
-from chalicelib.storage.export_queue import parse_export_message
-from chalicelib.storage.files import InvoiceFiles
-from chalicelib.storage.jobs import parse_job
-from chalicelib.storage.send_queue import parse_send_job, postpone
+from chalicelib.storage.aws.correlation import request_of
+from chalicelib.storage.files.files import InvoiceFiles
+from chalicelib.storage.queues.export_queue import parse_export_message
+from chalicelib.storage.queues.mail_jobs import parse_job
+from chalicelib.storage.queues.send_queue import parse_send_job, postpone
 
 if TYPE_CHECKING:
     from aws_lambda_powertools.utilities.data_classes.sqs_event import SQSRecord
@@ -35,7 +35,7 @@ def process_batch(event: Batch) -> Batch:
 
 def bury_batch(event: Batch) -> Batch:
     """Mark every upload failed that was given up; answer which messages failed."""
-    from chalicelib.pipeline.bury import bury_arrival
+    from chalicelib.pipeline.dead_letters import bury_arrival
 
     def handle(record: "SQSRecord") -> None:
         for files in _arrivals_or_none(record):
@@ -46,7 +46,7 @@ def bury_batch(event: Batch) -> Batch:
 
 def mail_batch(event: Batch) -> Batch:
     """Write and send the mails that jobs ask for; answer which messages failed."""
-    from chalicelib.pipeline.correspondence import carry_out
+    from chalicelib.sending.mail_worker import carry_out
 
     def handle(record: "SQSRecord") -> None:
         carry_out(parse_job(record.body))
@@ -56,14 +56,14 @@ def mail_batch(event: Batch) -> Batch:
 
 def webhook_batch(event: Batch) -> Batch:
     """Take a step with each delivery to an endpoint; answer which messages failed."""
-    from chalicelib.pipeline.webhooks import carry_on
+    from chalicelib.webhooks.worker import carry_on
 
     return _each(event, lambda record: carry_on(record.body))
 
 
 def send_batch(event: Batch) -> Batch:
     """Carry out the sendings that jobs name; answer which are to come again, after the pause that each needs."""
-    from chalicelib.pipeline.outgoing import Postponed, carry_out_sending, pause_after
+    from chalicelib.sending.send_worker import Postponed, carry_out_sending, pause_after
 
     def handle(record: "SQSRecord") -> None:
         try:
@@ -78,7 +78,7 @@ def send_batch(event: Batch) -> Batch:
 
 def unsent_batch(event: Batch) -> Batch:
     """Say what became of the sendings that were given up; answer which messages failed."""
-    from chalicelib.pipeline.outgoing import give_up
+    from chalicelib.sending.send_worker import give_up
 
     def handle(record: "SQSRecord") -> None:
         give_up(parse_send_job(record.body))
@@ -88,7 +88,7 @@ def unsent_batch(event: Batch) -> Batch:
 
 def mail_events_batch(event: Batch) -> Batch:
     """Take in what Amazon SES says became of mails; answer which messages failed."""
-    from chalicelib.pipeline.mail_events import parse_mail_event, take_in
+    from chalicelib.sending.delivery_events import parse_mail_event, take_in
 
     def handle(record: "SQSRecord") -> None:
         told = parse_mail_event(record.body)

@@ -11,12 +11,12 @@ from chalicelib import metrics
 from chalicelib.clock import now
 from chalicelib.logs import logger
 from chalicelib.metrics import Metric
+from chalicelib.records.invoices import UNFINISHED, Invoice
 from chalicelib.settings import settings
-from chalicelib.storage import files as file_store
-from chalicelib.storage import invoices as store
-from chalicelib.storage.files import FileMissing, InvoiceFiles
-from chalicelib.storage.invoice_records import UNFINISHED, Invoice
-from chalicelib.storage.unfinished import AT_WORK, list_unfinished
+from chalicelib.storage.files import files as file_store
+from chalicelib.storage.files.files import FileMissing, InvoiceFiles
+from chalicelib.storage.invoices import invoices as store
+from chalicelib.storage.invoices.unfinished import AT_WORK, list_unfinished
 
 
 def sweep_stuck() -> dict[str, Any]:

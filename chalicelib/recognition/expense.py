@@ -8,9 +8,9 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from chalicelib.extraction.dates import find_dates
-from chalicelib.extraction.numbers import decimal_mark, find_numbers, parse_digits
 from chalicelib.extraction.result import Extracted, Field, FieldName, Line, Method
+from chalicelib.extraction.values.dates import find_dates
+from chalicelib.extraction.values.numbers import decimal_mark, find_numbers, parse_digits
 
 CONFIDENCE = 0.5
 LEAST_CONFIDENCE = 50.0  # percent, the service's own

@@ -12,7 +12,7 @@ from chalicelib.ocr.recognition import PictureRefused, Recognition, from_json
 from chalicelib.ocr.side_by_side import side_by_side
 from chalicelib.recognition import MAX_AT_ONCE
 from chalicelib.settings import SettingMissing, settings
-from chalicelib.storage.clients import lambda_client
+from chalicelib.storage.aws.clients import lambda_client
 
 
 class RecognitionFailed(RuntimeError):

@@ -1,8 +1,8 @@
 """Reading a source file in a process of its own, with the recogniser that the settings name."""
 
-from chalicelib.extraction.isolated import default_recogniser, read_isolated_with_preview
-from chalicelib.extraction.ocr import Unavailable
+from chalicelib.extraction.isolation.isolated import default_recogniser, read_isolated_with_preview
 from chalicelib.extraction.result import Context, Extracted, Limits
+from chalicelib.extraction.sources.recognised_pages import Unavailable
 from chalicelib.ocr.recognition import Ocr
 from chalicelib.recognition.expense import with_expenses
 from chalicelib.recognition.function import RecogniseFunction

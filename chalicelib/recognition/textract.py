@@ -12,13 +12,13 @@ import struct
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from chalicelib.extraction.turning import Turn
+from chalicelib.extraction.pages.text_orientation import Turn
 from chalicelib.ocr.recognition import PictureRefused, RecognisedWord, Recognition
 from chalicelib.ocr.side_by_side import side_by_side
 from chalicelib.recognition import MAX_AT_ONCE
 from chalicelib.recognition.line_height import evened
 from chalicelib.recognition.turning import direction, upright_box, usual_turn
-from chalicelib.storage.clients import textract_client
+from chalicelib.storage.aws.clients import textract_client
 
 if TYPE_CHECKING:
     from mypy_boto3_textract.type_defs import AnalyzeExpenseResponseTypeDef

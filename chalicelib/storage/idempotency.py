@@ -23,9 +23,9 @@ from chalicelib.clock import now
 from chalicelib.errors import IdempotencyKeyReused, RequestInProgress
 from chalicelib.ids import Intended
 from chalicelib.logs import logger
+from chalicelib.process_singleton import single
 from chalicelib.settings import settings
-from chalicelib.single import single
-from chalicelib.storage.clients import dynamodb_client
+from chalicelib.storage.aws.clients import dynamodb_client
 
 if TYPE_CHECKING:
     from aws_lambda_powertools.utilities.idempotency import DynamoDBPersistenceLayer

@@ -9,7 +9,7 @@ import sys
 from pathlib import Path
 
 from chalicelib.validation.errors import UnknownRuleset
-from chalicelib.validation.report import Report
+from chalicelib.validation.report.report import Report
 from chalicelib.validation.service import Limits, validate
 
 

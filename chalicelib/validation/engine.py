@@ -11,14 +11,14 @@ from time import perf_counter
 from typing import TYPE_CHECKING
 
 from chalicelib.documents.errors import DocumentError
-from chalicelib.documents.node import parse_hardened
-from chalicelib.validation.compiled import CompiledRules
+from chalicelib.documents.syntaxes.node import parse_hardened
 from chalicelib.validation.errors import UnknownRuleset
-from chalicelib.validation.hints import HINTS
-from chalicelib.validation.kinds import with_kinds
-from chalicelib.validation.packs import Stamp, load_pack, load_packs, stamp
-from chalicelib.validation.report import Finding, Layer, LayerName, Outcome, Report, Severity
-from chalicelib.validation.rulesets import Artefact, Ruleset, Syntax, builtin, choose, merge
+from chalicelib.validation.packs.packs import Stamp, load_pack, load_packs, stamp
+from chalicelib.validation.report.hints import HINTS
+from chalicelib.validation.report.kinds import with_kinds
+from chalicelib.validation.report.report import Finding, Layer, LayerName, Outcome, Report, Severity
+from chalicelib.validation.rules.compiled import CompiledRules
+from chalicelib.validation.rules.rulesets import Artefact, Ruleset, Syntax, builtin, choose, merge
 
 if TYPE_CHECKING:
     from lxml.etree import _Element

@@ -16,7 +16,7 @@ from typing import IO, Any
 
 from chalicelib.validation.errors import PackRefused, UnknownRuleset, ValidatorStopped
 from chalicelib.validation.frames import receive, send
-from chalicelib.validation.report import Report, not_run
+from chalicelib.validation.report.report import Report, not_run
 
 _ROOT = Path(__file__).resolve().parents[2]
 _SECONDS_TO_END = 5

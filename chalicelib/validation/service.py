@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-from chalicelib.single import single
+from chalicelib.process_singleton import single
 from chalicelib.validation.process import MEMORY_BYTES, ValidationProcess
-from chalicelib.validation.report import Report, not_run
+from chalicelib.validation.report.report import Report, not_run
 
 
 @dataclass(frozen=True, slots=True)

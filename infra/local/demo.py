@@ -11,9 +11,9 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 from rich.table import Table
 
-from infra.client import Client, Json, StillUnfinished
+from clients.api_client import Client, Json, StillUnfinished
 from infra.local.welcome import EMAIL, PASSWORD, SAMPLES, write_samples
-from infra.samples import Sample, generate
+from samples import Sample, generate
 
 _SECONDS_PER_FILE = 30
 

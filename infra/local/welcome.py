@@ -7,7 +7,7 @@ from pathlib import Path
 
 import requests
 
-from infra.samples import Sample, generate
+from samples import Sample, generate
 
 ROOT = Path(__file__).resolve().parents[2]
 SAMPLES = ROOT / "build" / "samples"

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 import requests
 
-from tests.local_stack import running_stack
+from tests.support.local_stack import running_stack
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 SCREENSHOTS = Path("build/screenshots")

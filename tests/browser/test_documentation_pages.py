@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from infra.local.welcome import EMAIL, PASSWORD
-from infra.samples import generate
+from samples import generate
 from tests.browser.conftest import SCREENSHOTS, LocalStack, opened_page
 
 LOCAL = ("http://127.0.0.1:", "data:", "blob:")

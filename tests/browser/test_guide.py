@@ -12,7 +12,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from infra.samples import generate
+from samples import generate
 from tests.browser.conftest import LocalStack, opened_page
 
 GUIDE = Path("docs/api.md").read_text(encoding="utf-8")

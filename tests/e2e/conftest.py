@@ -9,7 +9,7 @@ from uuid import uuid4
 import boto3
 import pytest
 
-from infra.client import Client
+from clients.api_client import Client
 from infra.deploy import Deployment, deploy, outputs
 from infra.package import ROOT, check_sizes, package
 from infra.template_file import resources_of

@@ -8,14 +8,14 @@ from uuid import uuid4
 import boto3
 import pytest
 
-from infra.client import Client
+from clients.api_client import Client
 from infra.deploy import deploy, is_healthy
 from infra.destroy import destroy
-from infra.samples import Sample, generate
-from infra.samples.scanning import Scanner
+from samples import Sample, generate
+from samples.scanning import Scanner
 from tests.e2e import ministack
 from tests.e2e.ministack import Deployed
-from tests.forms import PROFILE, document
+from tests.support.forms import PROFILE, document
 
 # The first file pays for a worker's start: process, layer, imports.
 READ_SECONDS = 120

@@ -6,7 +6,7 @@ import sys
 import zipfile
 from pathlib import Path
 
-from chalicelib.documents.codec import write_ubl
+from chalicelib.documents.syntaxes.codec import write_ubl
 from infra.layers.documents import DOCUMENTS
 from infra.package import ROOT
 from tests.unit.documents.invoices import invoice

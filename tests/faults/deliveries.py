@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 
 from app import process
-from chalicelib.storage.clients import sqs_client
-from tests.queue import batch, sweep_up
+from chalicelib.storage.aws.clients import sqs_client
+from tests.support.queue import batch, sweep_up
 
 ROUNDS = 4
 DONE: dict[str, Any] = {"batchItemFailures": []}

@@ -4,12 +4,13 @@ from typing import Any
 
 import requests
 
-from chalicelib.storage.files import FileKind, InvoiceFiles, put_file
-from tests.api import Api
-from tests.exports import let_lease_end, run, waiting
+from chalicelib.records.files import FileKind
+from chalicelib.storage.files.files import InvoiceFiles, put_file
 from tests.faults.flows import Subject, expect
 from tests.faults.harness import TRIES, Failed, Flow
-from tests.records import store, varied
+from tests.support.api import Api
+from tests.support.exports import let_lease_end, run, waiting
+from tests.support.records import store, varied
 
 INVOICES = 8
 SMALL = {"EXPORT_PART_BYTES": "1000", "EXPORT_DIRECT_ROWS": "5"}

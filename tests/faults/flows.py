@@ -4,15 +4,16 @@ from dataclasses import dataclass
 from typing import Any
 
 from app import process
-from chalicelib.storage.clients import dynamodb_client, s3_client
-from chalicelib.storage.files import FileKind, InvoiceFiles
-from chalicelib.storage.invoices import find_invoice
-from tests.api import PASSWORD, Answer, Api, Person
+from chalicelib.records.files import FileKind
+from chalicelib.storage.aws.clients import dynamodb_client, s3_client
+from chalicelib.storage.files.files import InvoiceFiles
+from chalicelib.storage.invoices.invoices import find_invoice
 from tests.faults.deliveries import DONE, deliver, newest_message, sweep_a_day_later
 from tests.faults.harness import Failed, Flow
-from tests.forms import document, sender
-from tests.names import BUCKET
-from tests.queue import batch
+from tests.support.api import PASSWORD, Answer, Api, Person
+from tests.support.forms import document, sender
+from tests.support.names import BUCKET
+from tests.support.queue import batch
 
 KEY = {"Idempotency-Key": "a-key-of-the-clients"}
 UBL = """<Invoice xmlns="urn:oasis:names:specification:ubl:schema:xsd:Invoice-2"

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from chalicelib.invoices import artefacts
+from chalicelib.invoices.building import artefacts
 from chalicelib.pipeline import process
 from chalicelib.recognition import reading
 

@@ -6,10 +6,10 @@ from typing import Any
 
 import pytest
 
-from tests.api import Api
 from tests.faults.flows import KEY, Subject, expect, let_requests_end
 from tests.faults.harness import TRIES, Failed, Flow
-from tests.sending import TO, jobs, kinds, let_time_pass, mails, queued, ready_invoice, ses_event, tell, work
+from tests.support.api import Api
+from tests.support.sending import TO, jobs, kinds, let_time_pass, mails, queued, ready_invoice, ses_event, tell, work
 
 ENDS = ({"sent"}, {"send_uncertain"})
 
@@ -35,7 +35,7 @@ def _ask(subject: Sending) -> None:
 def _send_all(_: Sending) -> bool:
     """Do all jobs, two minutes later: one whose sending was never recorded is dropped by then."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("chalicelib.pipeline.outgoing.now", lambda: datetime.now(UTC) + timedelta(minutes=2))
+        patch.setattr("chalicelib.sending.send_worker.now", lambda: datetime.now(UTC) + timedelta(minutes=2))
         for job in jobs():
             assert any(work(job) for _ in range(TRIES)), "never done with a job"
     return False

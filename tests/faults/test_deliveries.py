@@ -3,14 +3,14 @@
 from typing import Any
 
 from app import process
-from chalicelib.storage.clients import s3_client
-from tests.api import Api, Person
+from chalicelib.storage.aws.clients import s3_client
 from tests.faults.deliveries import DONE, messages
 from tests.faults.flows import Subject, announce, figures, leftovers, with_file
-from tests.forms import document, sender
-from tests.names import BUCKET
-from tests.queue import batch
-from tests.sending import jobs, kinds, mails, queued, work
+from tests.support.api import Api, Person
+from tests.support.forms import document, sender
+from tests.support.names import BUCKET
+from tests.support.queue import batch
+from tests.support.sending import jobs, kinds, mails, queued, work
 
 AGAIN = b"<!-- another file -->"
 

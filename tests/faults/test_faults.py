@@ -5,13 +5,13 @@ from collections.abc import Callable, Iterator
 import pytest
 
 from chalicelib.settings import settings
-from tests.api import Api
 from tests.faults import export_flows
 from tests.faults.all_flows import FLOWS
 from tests.faults.deliveries import forget_messages
 from tests.faults.harness import Calls, End, Fault, Flow, Prepared
 from tests.faults.once import slow_work_done_once
 from tests.faults.table import PROPERTY, Row
+from tests.support.api import Api
 
 
 @pytest.fixture(autouse=True)

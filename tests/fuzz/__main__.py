@@ -13,7 +13,7 @@ from pathlib import Path
 
 import requests
 
-from tests.local_stack import running_stack
+from tests.support.local_stack import running_stack
 
 FOLDER = Path(__file__).parent
 _FIRST_SECONDS = 120

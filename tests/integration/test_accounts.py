@@ -9,11 +9,11 @@ import pytest
 
 from chalicelib.accounts import passwords, sessions
 from chalicelib.settings import settings
-from chalicelib.storage import users
-from chalicelib.storage.account_items import PROFILE, UserItem, user_key
-from tests.api import PASSWORD, Api, Person
-from tests.mail import deliver, sent
-from tests.team import member_of
+from chalicelib.storage.accounts import users
+from chalicelib.storage.accounts.items import PROFILE, UserItem, user_key
+from tests.support.api import PASSWORD, Api, Person
+from tests.support.mail import deliver, sent
+from tests.support.team import member_of
 
 NEW = "another fine passphrase"
 

@@ -4,15 +4,16 @@ from typing import Any
 
 import pytest
 
-from chalicelib.documents.codec import parse
-from chalicelib.storage import files as file_store
-from chalicelib.storage.files import FileKind, InvoiceFiles
-from infra.samples import Sample, generate
-from tests.api import Answer, Api, Person
-from tests.files import fetch
-from tests.forms import document, line, sender
-from tests.queue import work
-from tests.team import member_of
+from chalicelib.documents.syntaxes.codec import parse
+from chalicelib.records.files import FileKind
+from chalicelib.storage.files import files as file_store
+from chalicelib.storage.files.files import InvoiceFiles
+from samples import Sample, generate
+from tests.support.api import Answer, Api, Person
+from tests.support.files import fetch
+from tests.support.forms import document, line, sender
+from tests.support.queue import work
+from tests.support.team import member_of
 
 
 @pytest.fixture(scope="module")

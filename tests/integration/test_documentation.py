@@ -11,9 +11,9 @@ import yaml
 
 from chalicelib.api.openapi.pages import ASSETS, REDOC_SCRIPT, SWAGGER_SCRIPT, SWAGGER_STYLE, Asset
 from infra.local import assets
-from tests.api import Api
 from tests.conftest import ENVIRONMENT
-from tests.contract import document
+from tests.support.api import Api
+from tests.support.contract import document
 
 CDN = "https://cdn.jsdelivr.net/npm"
 BASE = ENVIRONMENT["PUBLIC_URL"]

@@ -10,14 +10,14 @@ import pytest
 
 from chalicelib.clock import now
 from chalicelib.ids import new_id
-from chalicelib.storage import invoices as store
-from chalicelib.storage.invoice_records import CreationMethod, Invoice, OnDuplicate, Status
-from tests.api import Api, Person, Recorder
+from chalicelib.records.invoices import CreationMethod, Invoice, OnDuplicate, Status
+from chalicelib.storage.invoices import invoices as store
 from tests.integration.test_races import at_once
-from tests.names import BUCKET
-from tests.queue import work
-from tests.reading import e_invoice, finish, queued, read
-from tests.team import member_of
+from tests.support.api import Api, Person, Recorder
+from tests.support.names import BUCKET
+from tests.support.queue import work
+from tests.support.reading import e_invoice, finish, queued, read
+from tests.support.team import member_of
 
 XML = "application/xml"
 OTHER_ACCOUNT = "DE02120300000000202051"

@@ -8,11 +8,11 @@ from botocore.client import BaseClient
 from botocore.exceptions import ClientError
 
 from chalicelib.settings import settings
-from chalicelib.storage import exports as export_store
-from tests.api import Api
-from tests.export_files import download, rows_of, seeded, sheet_of, started, unpacked, with_files
-from tests.exports import Killed, let_lease_end, run, waiting, work
-from tests.names import BUCKET
+from chalicelib.storage.exports import exports as export_store
+from tests.support.api import Api
+from tests.support.export_files import download, rows_of, seeded, sheet_of, started, unpacked, with_files
+from tests.support.exports import Killed, let_lease_end, run, waiting, work
+from tests.support.names import BUCKET
 
 PART_BYTES = 1_000
 

@@ -10,15 +10,16 @@ import requests
 
 from chalicelib.exports import asking
 from chalicelib.exports.rows import COLUMNS
-from chalicelib.storage import exports as export_store
-from chalicelib.storage.files import FileKind, InvoiceFiles
-from chalicelib.storage.invoice_records import Invoice, State, Status
-from tests.api import Api, Person
-from tests.export_files import download, finished, rows_of, seeded, sheet_of, started, unpacked, with_files
-from tests.exports import work
-from tests.names import BUCKET
-from tests.records import FIRST_DAY, a_record, store, varied
-from tests.team import member_of
+from chalicelib.records.files import FileKind
+from chalicelib.records.invoices import Invoice, State, Status
+from chalicelib.storage.exports import exports as export_store
+from chalicelib.storage.files.files import InvoiceFiles
+from tests.support.api import Api, Person
+from tests.support.export_files import download, finished, rows_of, seeded, sheet_of, started, unpacked, with_files
+from tests.support.exports import work
+from tests.support.names import BUCKET
+from tests.support.records import FIRST_DAY, a_record, store, varied
+from tests.support.team import member_of
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 

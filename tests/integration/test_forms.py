@@ -11,16 +11,16 @@ import pytest
 from botocore.exceptions import ReadTimeoutError
 from PIL import Image
 
-from chalicelib.documents.codec import parse
-from chalicelib.storage import files as file_store
-from chalicelib.storage.sequences import next_number, take_number
-from chalicelib.storage.table import commit
-from tests.api import Api, Person
-from tests.files import fetch
-from tests.forms import document, line, sender
-from tests.names import BUCKET
-from tests.queue import work
-from tests.team import member_of
+from chalicelib.documents.syntaxes.codec import parse
+from chalicelib.storage.aws.table import commit
+from chalicelib.storage.companies.sequences import next_number, take_number
+from chalicelib.storage.files import files as file_store
+from tests.support.api import Api, Person
+from tests.support.files import fetch
+from tests.support.forms import document, line, sender
+from tests.support.names import BUCKET
+from tests.support.queue import work
+from tests.support.team import member_of
 
 
 def test_a_form_becomes_an_e_invoice_that_passes_the_official_rules(api: Api) -> None:

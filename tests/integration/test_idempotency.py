@@ -15,15 +15,15 @@ from botocore.client import BaseClient
 from botocore.exceptions import ReadTimeoutError
 
 from app import app
-from chalicelib.api.blueprint import endpoints_of
+from chalicelib.api.http.blueprint import endpoints_of
 from chalicelib.errors import DomainError, IdempotencyKeyReused
 from chalicelib.storage.idempotency import Kept, once
-from tests.api import Answer, Api, Person
-from tests.forms import document, sender
-from tests.mail import deliver
-from tests.queue import work as process_all
-from tests.sending import DONE, Died, jobs, ready_invoice, send_all
-from tests.team import member_of
+from tests.support.api import Answer, Api, Person
+from tests.support.forms import document, sender
+from tests.support.mail import deliver
+from tests.support.queue import work as process_all
+from tests.support.sending import DONE, Died, jobs, ready_invoice, send_all
+from tests.support.team import member_of
 
 PDF = b"%PDF-1.4 once"
 TABLE = "IdempotencyTable"

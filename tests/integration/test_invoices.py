@@ -3,8 +3,8 @@
 import boto3
 import pytest
 
-from tests.api import Api, Person, Recorder
-from tests.names import BUCKET
+from tests.support.api import Api, Person, Recorder
+from tests.support.names import BUCKET
 
 
 def upload_many(person: Person, number: int) -> list[str]:

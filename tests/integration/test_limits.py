@@ -6,13 +6,13 @@ from typing import Any
 import boto3
 import pytest
 
-from chalicelib.documents.codec import write_ubl
-from chalicelib.documents.model import Document
-from tests.api import Api
-from tests.files import fetch
-from tests.forms import document, line, sender
-from tests.names import BUCKET
-from tests.queue import work
+from chalicelib.documents.model.document import Document
+from chalicelib.documents.syntaxes.codec import write_ubl
+from tests.support.api import Api
+from tests.support.files import fetch
+from tests.support.forms import document, line, sender
+from tests.support.names import BUCKET
+from tests.support.queue import work
 
 ENDLESS = 450_000  # characters; an item of DynamoDB ends at 400 KB
 SMALLEST_ZERO, LARGEST_ZERO = "0E-999999999999999", "0E+999999999999999"

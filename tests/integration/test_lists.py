@@ -13,13 +13,13 @@ from hypothesis import strategies as st
 from chalicelib.authorization import Caller, Role
 from chalicelib.errors import BadCursor
 from chalicelib.invoices.listing import Scope, list_invoices
-from chalicelib.storage.invoice_keys import fold, ordered
-from chalicelib.storage.invoice_lists import EVALUATED, count
-from chalicelib.storage.invoice_records import CreationMethod, Invoice, State, Status
-from chalicelib.storage.invoice_selections import Filters, Selection, Sort
-from tests.api import Api, Person, Recorder
-from tests.records import CURRENCIES, FIRST_DAY, a_record, store, varied
-from tests.team import member_of
+from chalicelib.records.invoices import CreationMethod, Invoice, State, Status
+from chalicelib.records.selections import Filters, Selection, Sort
+from chalicelib.storage.invoices.keys import fold, ordered
+from chalicelib.storage.invoices.lists import EVALUATED, count
+from tests.support.api import Api, Person, Recorder
+from tests.support.records import CURRENCIES, FIRST_DAY, a_record, store, varied
+from tests.support.team import member_of
 
 COMPANY, OTHER = "company0", "company1"
 ANN, BEN = "ann", "ben"

@@ -6,8 +6,8 @@ import boto3
 import pytest
 
 from chalicelib.clock import now
-from tests.api import Api, Person
-from tests.sending import (
+from tests.support.api import Api, Person
+from tests.support.sending import (
     DONE,
     TO,
     ask,
@@ -25,7 +25,7 @@ from tests.sending import (
     timeline,
     work,
 )
-from tests.team import member_of
+from tests.support.team import member_of
 
 
 @pytest.fixture

@@ -13,13 +13,13 @@ from reportlab.pdfgen.canvas import Canvas
 
 from app import bury, process
 from chalicelib.settings import settings
-from chalicelib.storage import files as file_store
-from chalicelib.storage import invoices as store
-from chalicelib.storage.files import InvoiceFiles
-from infra.samples import Sample, generate
-from tests.api import Api, Person
-from tests.names import BUCKET
-from tests.queue import batch, give_up, incoming, s3_event, work
+from chalicelib.storage.files import files as file_store
+from chalicelib.storage.files.files import InvoiceFiles
+from chalicelib.storage.invoices import invoices as store
+from samples import Sample, generate
+from tests.support.api import Api, Person
+from tests.support.names import BUCKET
+from tests.support.queue import batch, give_up, incoming, s3_event, work
 
 DONE: dict[str, Any] = {"batchItemFailures": []}
 

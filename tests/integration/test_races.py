@@ -11,18 +11,19 @@ from chalicelib.accounts import resets, sessions
 from chalicelib.accounts.passwords import verify_password
 from chalicelib.accounts.tokens import TokenType, verify_token
 from chalicelib.authorization import Caller, Role
-from chalicelib.documents.model import Document
+from chalicelib.documents.model.document import Document
 from chalicelib.errors import DomainError, DuplicateFile
 from chalicelib.ids import Intended
-from chalicelib.invoices import correcting, drafts, issuing, uploading
+from chalicelib.invoices import correcting, uploading
 from chalicelib.invoices.corrections import Correction
-from chalicelib.storage import sessions as session_store
-from chalicelib.storage import users
-from tests.api import PASSWORD, Api, Person
-from tests.files import fetch
-from tests.forms import document, sender
-from tests.mail import deliver
-from tests.queue import work
+from chalicelib.invoices.issuing import drafts, issuing
+from chalicelib.storage.accounts import sessions as session_store
+from chalicelib.storage.accounts import users
+from tests.support.api import PASSWORD, Api, Person
+from tests.support.files import fetch
+from tests.support.forms import document, sender
+from tests.support.mail import deliver
+from tests.support.queue import work
 
 CROWD = 20
 

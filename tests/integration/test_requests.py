@@ -7,7 +7,7 @@ import pytest
 
 from chalicelib.logs import logger
 from chalicelib.settings import settings
-from tests.api import PASSWORD, Api
+from tests.support.api import PASSWORD, Api
 
 
 def test_a_body_that_is_no_json_is_a_problem_with_status_400(api: Api) -> None:

@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 
 from app import app
-from tests.api import Api, Person
-from tests.team import member_of
+from tests.support.api import Api, Person
+from tests.support.team import member_of
 
 PUBLIC = "public"
 ANY = "any user, own data"

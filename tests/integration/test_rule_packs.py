@@ -7,13 +7,13 @@ from pathlib import Path
 import boto3
 import pytest
 
-from chalicelib.documents.codec import write_ubl
-from chalicelib.invoices.rule_packs import current_packs
+from chalicelib.documents.syntaxes.codec import write_ubl
+from chalicelib.invoices.building.rule_packs import current_packs
 from chalicelib.settings import settings
-from chalicelib.storage.rulesets import PackChanged, PackStore
+from chalicelib.storage.files.rulesets import PackChanged, PackStore
 from chalicelib.validation import validate
-from chalicelib.validation.report import Outcome, Report
-from tests.api import Recorder
+from chalicelib.validation.report.report import Outcome, Report
+from tests.support.api import Recorder
 from tests.unit.documents.invoices import invoice
 from tests.unit.validation.house import SCHEMATRON, SPECIFICATION, zipped
 
@@ -134,7 +134,7 @@ def test_other_objects_are_no_packs(put: Put, name: str) -> None:
 
 
 def test_a_pack_that_is_too_large_is_not_unpacked(put: Put, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("chalicelib.invoices.rule_packs.MAX_BYTES", 100)
+    monkeypatch.setattr("chalicelib.invoices.building.rule_packs.MAX_BYTES", 100)
     put()
     assert fails_closed(check())
 

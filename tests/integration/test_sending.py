@@ -7,12 +7,12 @@ from typing import Any
 import boto3
 import pytest
 
+from chalicelib.records.invoices import State, Status
 from chalicelib.settings import settings
-from chalicelib.storage.invoice_records import State, Status
-from tests.api import Api, Person
-from tests.files import fetch
-from tests.names import BUCKET
-from tests.sending import (
+from tests.support.api import Api, Person
+from tests.support.files import fetch
+from tests.support.names import BUCKET
+from tests.support.sending import (
     PDF,
     TO,
     ask,
@@ -28,7 +28,7 @@ from tests.sending import (
     timeline,
     work,
 )
-from tests.team import member_of
+from tests.support.team import member_of
 
 
 def test_a_sent_invoice_arrives_with_its_files_and_tells_so(api: Api) -> None:

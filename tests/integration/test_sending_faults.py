@@ -9,11 +9,11 @@ from botocore.exceptions import ConnectionClosedError, EndpointConnectionError, 
 
 from chalicelib.clock import now
 from chalicelib.ids import new_id
-from chalicelib.storage import sendings
-from chalicelib.storage.send_queue import SendJob, enqueue_sending
-from chalicelib.storage.sending_records import SendingState
-from tests.api import Api, Person
-from tests.sending import (
+from chalicelib.records.sendings import SendingState
+from chalicelib.storage.queues.send_queue import SendJob, enqueue_sending
+from chalicelib.storage.sendings import sendings
+from tests.support.api import Api, Person
+from tests.support.sending import (
     DONE,
     Died,
     Ses,

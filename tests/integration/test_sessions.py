@@ -1,6 +1,6 @@
 """Registering, logging in, and sessions that end."""
 
-from tests.api import PASSWORD, Api
+from tests.support.api import PASSWORD, Api
 
 
 def test_a_registered_person_can_log_in_whatever_the_case_of_the_address(api: Api) -> None:

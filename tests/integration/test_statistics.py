@@ -13,21 +13,22 @@ from moto.dynamodb.models import dynamodb_backends
 
 from chalicelib.clock import now
 from chalicelib.ids import new_id
-from chalicelib.storage import counters, recounting
-from chalicelib.storage import invoices as store
-from chalicelib.storage.companies import CompanyTableItem, company_key
-from chalicelib.storage.counters import CounterItem
-from chalicelib.storage.figures import Counter
-from chalicelib.storage.invoice_items import InvoiceItem, to_item
-from chalicelib.storage.invoice_records import Invoice, State, Status
-from chalicelib.storage.invoices import InvoiceChanged
-from chalicelib.storage.table import commit
+from chalicelib.records.invoice_statistics import Counter
+from chalicelib.records.invoices import Invoice, State, Status
+from chalicelib.storage.aws.table import commit
+from chalicelib.storage.companies.companies import CompanyTableItem, company_key
+from chalicelib.storage.invoices import invoices as store
+from chalicelib.storage.invoices import recounting
+from chalicelib.storage.invoices.invoices import InvoiceChanged
+from chalicelib.storage.invoices.items import InvoiceItem, to_item
+from chalicelib.storage.statistics import counters
+from chalicelib.storage.statistics.counters import CounterItem
 from infra.local.cloud import ACCOUNT, REGION
 from infra.recount import recount_all
-from tests.api import Api, Person, Recorder
-from tests.queue import work
-from tests.reading import READ, e_invoice, finish, queued, read
-from tests.team import member_of
+from tests.support.api import Api, Person, Recorder
+from tests.support.queue import work
+from tests.support.reading import READ, e_invoice, finish, queued, read
+from tests.support.team import member_of
 
 CROWD = 50
 

@@ -4,9 +4,9 @@ import json
 
 import pytest
 
-from infra.samples import generate
-from tests.api import Api
-from tests.queue import work
+from samples import generate
+from tests.support.api import Api
+from tests.support.queue import work
 from tests.unit.extraction.drawn import GOODS, draw, table
 
 WITHOUT_VAT = "american-goods"

@@ -5,15 +5,15 @@ from datetime import UTC, datetime, timedelta
 import boto3
 import pytest
 
-from chalicelib.storage import files as file_store
-from chalicelib.storage import invoices as store
-from chalicelib.storage import unfinished
-from chalicelib.storage.files import InvoiceFiles
-from chalicelib.storage.invoice_records import Status
-from infra.samples import Sample, generate
-from tests.api import Api, Person, Recorder
-from tests.names import BUCKET
-from tests.queue import incoming, sweep_up, work
+from chalicelib.records.invoices import Status
+from chalicelib.storage.files import files as file_store
+from chalicelib.storage.files.files import InvoiceFiles
+from chalicelib.storage.invoices import invoices as store
+from chalicelib.storage.invoices import unfinished
+from samples import Sample, generate
+from tests.support.api import Api, Person, Recorder
+from tests.support.names import BUCKET
+from tests.support.queue import incoming, sweep_up, work
 
 
 @pytest.fixture(scope="module")
@@ -105,7 +105,7 @@ def test_an_invoice_that_has_not_stood_still_for_long_is_left_alone(
 
 def test_a_second_sweep_waits_as_long_again(files: InvoiceFiles, monkeypatch: pytest.MonkeyPatch) -> None:
     later = datetime.now(UTC) + timedelta(days=1)
-    monkeypatch.setattr("chalicelib.storage.invoices.now", lambda: later)
+    monkeypatch.setattr("chalicelib.storage.invoices.invoices.now", lambda: later)
     assert swept(monkeypatch) == 1
     assert swept(monkeypatch) == 0
     assert swept(monkeypatch, after=timedelta(days=2)) == 1
@@ -150,7 +150,7 @@ def test_a_sweep_is_bounded_and_one_fault_does_not_stop_it(
 
     monkeypatch.setattr(file_store, "arrive_once_more", sometimes)
     later = datetime.now(UTC) + timedelta(days=1)
-    monkeypatch.setattr("chalicelib.storage.invoices.now", lambda: later)
+    monkeypatch.setattr("chalicelib.storage.invoices.invoices.now", lambda: later)
     assert [swept(monkeypatch) for _ in range(3)] == [0, 1, 0]
     assert status_of(first) == "queued"
 

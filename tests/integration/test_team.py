@@ -7,15 +7,17 @@ import pytest
 
 from chalicelib.clock import now
 from chalicelib.ids import new_id
-from chalicelib.storage import teams
-from chalicelib.storage.companies import CompanyTableItem
-from chalicelib.storage.suppressions import Suppression, SuppressionReason, put_suppression
-from chalicelib.storage.webhooks import Delivery, DeliveryStatus, add_delivery
-from tests.api import PASSWORD, Answer, Api, Person
-from tests.forms import document, sender
-from tests.mail import deliver
-from tests.sending import TO
-from tests.team import invite, member_of
+from chalicelib.records.sendings import Suppression, SuppressionReason
+from chalicelib.records.webhooks import Delivery, DeliveryStatus
+from chalicelib.storage.companies import teams
+from chalicelib.storage.companies.companies import CompanyTableItem
+from chalicelib.storage.sendings.suppressions import put_suppression
+from chalicelib.storage.webhooks.webhooks import add_delivery
+from tests.support.api import PASSWORD, Answer, Api, Person
+from tests.support.forms import document, sender
+from tests.support.mail import deliver
+from tests.support.sending import TO
+from tests.support.team import invite, member_of
 
 
 def patch(person: Person, path: str, body: Mapping[str, object]) -> Answer:

@@ -6,7 +6,7 @@ from types import SimpleNamespace
 import pytest
 
 from chalicelib.settings import settings
-from tests.api import PASSWORD, Api
+from tests.support.api import PASSWORD, Api
 
 
 @pytest.fixture(autouse=True)

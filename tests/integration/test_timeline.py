@@ -3,12 +3,12 @@
 from dataclasses import replace
 from typing import Any
 
-from chalicelib.storage import invoices as store
-from chalicelib.storage.events import Event, EventKind
-from chalicelib.storage.invoice_records import Invoice
-from tests.api import PASSWORD, Api, Person
-from tests.reading import read
-from tests.team import member_of
+from chalicelib.records.events import Event, EventKind
+from chalicelib.records.invoices import Invoice
+from chalicelib.storage.invoices import invoices as store
+from tests.support.api import PASSWORD, Api, Person
+from tests.support.reading import read
+from tests.support.team import member_of
 
 
 def with_events(person: Person, number: int, actor: str | None) -> Invoice:

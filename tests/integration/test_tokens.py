@@ -11,7 +11,7 @@ import jwt
 import pytest
 
 from chalicelib.accounts import tokens
-from tests.api import PASSWORD, Api, Person
+from tests.support.api import PASSWORD, Api, Person
 
 KEY = "s" * 64
 

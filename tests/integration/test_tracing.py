@@ -12,18 +12,19 @@ from moto.sqs.models import sqs_backends
 from app import bury, process
 from chalicelib.clock import now
 from chalicelib.logs import logger
+from chalicelib.records.webhooks import Delivery, DeliveryStatus
 from chalicelib.settings import settings
-from chalicelib.storage.export_queue import enqueue_export
-from chalicelib.storage.files import InvoiceFiles
-from chalicelib.storage.send_queue import SendJob, enqueue_sending
-from chalicelib.storage.webhooks import Delivery, DeliveryStatus, enqueue_delivery
+from chalicelib.storage.files.files import InvoiceFiles
+from chalicelib.storage.queues.export_queue import enqueue_export
+from chalicelib.storage.queues.send_queue import SendJob, enqueue_sending
+from chalicelib.storage.webhooks.webhooks import enqueue_delivery
 from infra.local.cloud import ACCOUNT, REGION
-from infra.samples import Sample, generate
-from tests.api import Api, Person
-from tests.mail import deliver
-from tests.names import BUCKET
-from tests.queue import batch, incoming, s3_event, sweep_up, work
-from tests.sending import Ses, ask, ready_invoice, refusal, send_all, ses
+from samples import Sample, generate
+from tests.support.api import Api, Person
+from tests.support.mail import deliver
+from tests.support.names import BUCKET
+from tests.support.queue import batch, incoming, s3_event, sweep_up, work
+from tests.support.sending import Ses, ask, ready_invoice, refusal, send_all, ses
 
 DELIVERY = Delivery(
     company_id="company",

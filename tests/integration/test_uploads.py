@@ -10,11 +10,11 @@ from chalicelib.authorization import Caller, Role
 from chalicelib.errors import DuplicateFile
 from chalicelib.ids import Intended
 from chalicelib.invoices import uploading
-from chalicelib.storage import files as file_store
-from chalicelib.storage import invoices as store
-from tests.api import Api, Recorder
-from tests.names import BUCKET
-from tests.queue import incoming, work
+from chalicelib.storage.files import files as file_store
+from chalicelib.storage.invoices import invoices as store
+from tests.support.api import Api, Recorder
+from tests.support.names import BUCKET
+from tests.support.queue import incoming, work
 
 PDF = b"%PDF-1.4\n1 0 obj << >> endobj\n%%EOF"
 

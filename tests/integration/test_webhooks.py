@@ -18,16 +18,16 @@ from botocore.exceptions import ReadTimeoutError
 from moto.sqs.models import sqs_backends
 
 from app import process, webhook
-from chalicelib.delivery import subscriptions
-from chalicelib.delivery.webhooks import Endpoint, parse_endpoint
-from chalicelib.pipeline.webhooks import DELAYS
 from chalicelib.settings import settings
-from chalicelib.storage import webhooks as store
+from chalicelib.storage.webhooks import webhooks as store
+from chalicelib.webhooks import subscriptions
+from chalicelib.webhooks.posting import Endpoint, parse_endpoint
+from chalicelib.webhooks.worker import DELAYS
 from infra.local.cloud import ACCOUNT, REGION
-from tests.api import Api, Person
-from tests.forms import document, sender
-from tests.names import BUCKET
-from tests.queue import batch, incoming, s3_event, work
+from tests.support.api import Api, Person
+from tests.support.forms import document, sender
+from tests.support.names import BUCKET
+from tests.support.queue import batch, incoming, s3_event, work
 
 DONE: dict[str, Any] = {"batchItemFailures": []}
 

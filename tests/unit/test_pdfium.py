@@ -13,8 +13,8 @@ from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.cidfonts import UnicodeCIDFont
 from reportlab.pdfgen.canvas import Canvas
 
-from chalicelib.extraction.pdf import open_pdf, read_pages
 from chalicelib.extraction.result import Limits
+from chalicelib.extraction.sources.pdf import open_pdf, read_pages
 
 ROOT = Path(__file__).resolve().parents[2]
 TEXTS = {

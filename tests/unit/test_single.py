@@ -3,7 +3,7 @@
 from concurrent.futures import ThreadPoolExecutor
 from threading import Barrier
 
-from chalicelib.single import single
+from chalicelib.process_singleton import single
 
 THREADS = 8
 

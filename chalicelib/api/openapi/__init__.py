@@ -9,7 +9,7 @@ What the author of a route writes anyway is what the description is made of:
     `upload`                 the ways in which a file is sent
     `if_match`               the header `If-Match`
     the path's parameters    ids by name; an annotation such as `Annotated[str, Field(...)]` says more
-    the return type          what success answers; `chalicelib.api.replies` lists what there is
+    the return type          what success answers; `chalicelib.api.http.responses` lists what there is
     route(status=, headers=) success's status, and the headers that it carries (`HEADERS` describes them)
     route(answers=)          the media type of a `File`
     route(idempotent=)       the header `Idempotency-Key`

@@ -6,11 +6,11 @@ from typing import Any, get_args, get_origin
 
 from pydantic import BaseModel
 
-from chalicelib.api.blueprint import Endpoint
+from chalicelib.api.http.blueprint import Endpoint
+from chalicelib.api.http.requests import HTML, JSON
+from chalicelib.api.http.responses import Begun, Content, File, Html, Redirect, Reply
 from chalicelib.api.openapi.schemas import Json, Schemas
 from chalicelib.api.openapi.types import Undescribable, is_kind, members_of
-from chalicelib.api.replies import Begun, Content, File, Html, Redirect, Reply
-from chalicelib.api.requests import HTML, JSON
 
 HEADERS: dict[str, Json] = {
     "Location": {

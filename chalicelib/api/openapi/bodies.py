@@ -4,10 +4,10 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from chalicelib.api.blueprint import Endpoint
+from chalicelib.api.http.blueprint import Endpoint
+from chalicelib.api.http.requests import FILE_TYPES, FORM, JSON, MULTIPART
 from chalicelib.api.openapi.schemas import Json, Schemas
 from chalicelib.api.openapi.types import members_of
-from chalicelib.api.requests import FILE_TYPES, FORM, JSON, MULTIPART
 
 BINARY: Json = {"type": "string", "format": "binary", "minLength": 1}
 

@@ -4,14 +4,14 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from chalicelib.api.blueprint import Endpoint
+from chalicelib.api.http.blueprint import Endpoint
+from chalicelib.api.http.problems import Problem
 from chalicelib.api.openapi.answers import HEADERS, answer_models
 from chalicelib.api.openapi.bodies import body_models
 from chalicelib.api.openapi.failures import failures_of
 from chalicelib.api.openapi.links import add_links
 from chalicelib.api.openapi.operations import SECURITY_SCHEME, operation_of, tag_description, tag_of
 from chalicelib.api.openapi.schemas import Json, Schemas, Used
-from chalicelib.api.problems import Problem
 
 VERSION = "0.1.0"
 INFO: Json = {

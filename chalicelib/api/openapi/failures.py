@@ -11,15 +11,15 @@ from dataclasses import dataclass
 from typing import Any
 
 from chalicelib.accounts.sessions import authenticate
-from chalicelib.api.blueprint import Endpoint
-from chalicelib.api.idempotency import answer_once, repeatable
+from chalicelib.api.http.blueprint import Endpoint
+from chalicelib.api.http.idempotency import answer_once, repeatable
+from chalicelib.api.http.problems import CONTENT_TYPE, Problem, headers_of, internal_problem, problem_of, status_of
+from chalicelib.api.http.requests import HTML, parse_body, parse_if_match, parse_query, parse_upload, refuse_unaccepted
 from chalicelib.api.openapi.answers import header_references, shows_pages
 from chalicelib.api.openapi.examples import sample_argument
 from chalicelib.api.openapi.raised import errors_raised
 from chalicelib.api.openapi.schemas import Json
 from chalicelib.api.openapi.words import REQUEST_ID
-from chalicelib.api.problems import CONTENT_TYPE, Problem, headers_of, internal_problem, problem_of, status_of
-from chalicelib.api.requests import HTML, parse_body, parse_if_match, parse_query, parse_upload, refuse_unaccepted
 from chalicelib.errors import DomainError
 
 INTERNAL_STATUSES = "5XX"

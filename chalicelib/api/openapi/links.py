@@ -2,8 +2,8 @@
 
 from collections.abc import Mapping
 
+from chalicelib.api.http.requests import JSON
 from chalicelib.api.openapi.schemas import Json, Schemas
-from chalicelib.api.requests import JSON
 
 
 def add_links(paths: Mapping[str, Json], schemas: Schemas) -> None:

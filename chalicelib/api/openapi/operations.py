@@ -5,7 +5,7 @@ import re
 import sys
 from typing import Any
 
-from chalicelib.api.blueprint import Endpoint
+from chalicelib.api.http.blueprint import Endpoint
 from chalicelib.api.openapi.answers import answers_of
 from chalicelib.api.openapi.bodies import request_body
 from chalicelib.api.openapi.failures import failures_of

@@ -7,13 +7,13 @@ allows these files, our own few lines by hash, and requests to this API and to w
 
 from dataclasses import dataclass
 
-from chalicelib.api.inline import inline, source_hash, template, texts
-from chalicelib.api.languages import preferred_language
+from chalicelib.api.http.languages import preferred_language
+from chalicelib.api.http.requests import Client
+from chalicelib.api.http.responses import Html, Reply
 from chalicelib.api.openapi.document import INFO
-from chalicelib.api.replies import Html, Reply
-from chalicelib.api.requests import Client
+from chalicelib.api.pages.inline import inline, source_hash, template, texts
 from chalicelib.settings import settings
-from chalicelib.storage.presigned import files_origin
+from chalicelib.storage.files.presigned import files_origin
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 import re
 from typing import Any
 
-from chalicelib.api.blueprint import Endpoint
+from chalicelib.api.http.blueprint import Endpoint
 from chalicelib.api.openapi.schemas import Json, Schemas, schema_of
 
 _NAMES = re.compile(r"{(\w+)}")

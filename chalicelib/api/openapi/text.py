@@ -4,7 +4,7 @@ import json
 from functools import cache
 from typing import Any
 
-from chalicelib.api.blueprint import Endpoint
+from chalicelib.api.http.blueprint import Endpoint
 from chalicelib.api.openapi.document import build_document
 
 _WIDTH = 110

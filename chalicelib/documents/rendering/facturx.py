@@ -9,10 +9,10 @@ import hashlib
 import io
 from typing import Any
 
-from chalicelib.documents.codec import write_cii
-from chalicelib.documents.model import EN_16931, Document
+from chalicelib.documents.model.document import EN_16931, Document
 from chalicelib.documents.rendering.branding import Branding
 from chalicelib.documents.rendering.pdf import PLAIN, render_pdf
+from chalicelib.documents.syntaxes.codec import write_cii
 
 _VERSION = "%PDF-1.7"
 """What PDF/A-3 builds on; pypdf writes its own default over what the page said."""

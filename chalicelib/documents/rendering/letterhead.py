@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import Any
 
-from chalicelib.documents.model import Document, Party, Supplier
+from chalicelib.documents.model.document import Document, Party, Supplier
 from chalicelib.documents.rendering import fonts
 from chalicelib.documents.rendering.branding import Branding
 from chalicelib.documents.rendering.labels import GST_COUNTRIES, Labels

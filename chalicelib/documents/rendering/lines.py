@@ -7,7 +7,7 @@ starts with it.
 from collections.abc import Iterator
 from decimal import Decimal
 
-from chalicelib.documents.model import AllowanceCharge, Line, Price
+from chalicelib.documents.model.document import AllowanceCharge, Line, Price
 from chalicelib.documents.rendering import fonts
 from chalicelib.documents.rendering.letterhead import MUTED, Rendering
 from chalicelib.documents.rendering.sheet import BOTTOM, LEFT, RIGHT, wrap

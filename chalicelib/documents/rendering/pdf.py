@@ -2,8 +2,8 @@
 
 from functools import partial
 
-from chalicelib.documents.model import Document
-from chalicelib.documents.money import exactly
+from chalicelib.documents.model.document import Document
+from chalicelib.documents.model.money import exactly
 from chalicelib.documents.rendering import fonts
 from chalicelib.documents.rendering.branding import Branding
 from chalicelib.documents.rendering.labels import Labels

@@ -3,7 +3,7 @@
 from decimal import Decimal
 from typing import Any
 
-from chalicelib.documents.model import CreditTransfer, Document
+from chalicelib.documents.model.document import CreditTransfer, Document
 from chalicelib.documents.rendering.values import is_iban
 
 _MAX_NAME, _MAX_REFERENCE = 70, 140

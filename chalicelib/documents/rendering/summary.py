@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from chalicelib.documents.model import CreditTransfer, Document, Totals
+from chalicelib.documents.model.document import CreditTransfer, Document, Totals
 from chalicelib.documents.rendering import fonts, qr
 from chalicelib.documents.rendering.letterhead import MUTED, Rendering
 from chalicelib.documents.rendering.sheet import LEFT, RIGHT, Sheet, wrap

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 
-from chalicelib.documents.model import Address, Period
-from chalicelib.documents.money import places
+from chalicelib.documents.model.document import Address, Period
+from chalicelib.documents.model.money import places
 
 LOCALES = {"en": "en_AU", "de": "de_DE", "fr": "fr_FR", "nl": "nl_NL", "es": "es_ES", "it": "it_IT", "zh": "zh_CN"}
 _IBAN_GROUP = 4

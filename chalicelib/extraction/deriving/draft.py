@@ -127,7 +127,7 @@ def decimal(text: str | None) -> Decimal | None:
 
 def cents(amount: Decimal) -> Decimal:
     """An amount rounded half up, as EN 16931 rounds."""
-    from chalicelib.documents.money import rounded
+    from chalicelib.documents.model.money import rounded
 
     return rounded(amount, 2)
 

@@ -4,8 +4,6 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
-from chalicelib.extraction.claims import make_claims
-from chalicelib.extraction.columns import Header
 from chalicelib.extraction.deriving.clues.debits import is_debited
 from chalicelib.extraction.deriving.clues.extras import Extra, find_extras
 from chalicelib.extraction.deriving.clues.neighbours import lines_beside
@@ -13,11 +11,13 @@ from chalicelib.extraction.deriving.clues.notes import Note, find_notes
 from chalicelib.extraction.deriving.clues.periods import find_delivery, find_period
 from chalicelib.extraction.deriving.clues.registers import find_register_numbers
 from chalicelib.extraction.deriving.clues.terms import find_terms
-from chalicelib.extraction.evidence import Evidence
+from chalicelib.extraction.evidence.evidence import Evidence
+from chalicelib.extraction.evidence.label_matches import make_claims
+from chalicelib.extraction.evidence.page_values import Kind, Value
+from chalicelib.extraction.lines.columns import Header
 from chalicelib.extraction.parties.sections import CUSTOMERS, Sections
-from chalicelib.extraction.rate_rows import HIGHEST_RATE
 from chalicelib.extraction.result import Field, FieldName
-from chalicelib.extraction.values import Kind, Value
+from chalicelib.extraction.totals.rate_rows import HIGHEST_RATE
 
 TAXED = ("tax_total", "tax_total_weak", "net_total", "tax_id")
 

@@ -5,8 +5,8 @@ from decimal import Decimal
 from chalicelib.extraction.deriving.draft import ZERO, Draft, DraftLine, cents
 from chalicelib.extraction.deriving.gross import PRICE_PLACES, take_tax_out
 from chalicelib.extraction.deriving.units import PIECE, unit_of_header
+from chalicelib.extraction.document_paths import unit_code
 from chalicelib.extraction.result import Method
-from chalicelib.extraction.terms import unit_code
 
 AGREED, LONGEST_UNIT = "ZZ", 12  # the code for units that the parties agree on; letters of a unit
 DISCOUNT = "95"  # UNTDID 5189

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from chalicelib.extraction.columns import Header
 from chalicelib.extraction.deriving.charges import derive_charges
 from chalicelib.extraction.deriving.draft import Draft, make_draft
 from chalicelib.extraction.deriving.facts import Facts, find_facts
@@ -12,7 +11,8 @@ from chalicelib.extraction.deriving.parties import derive_parties
 from chalicelib.extraction.deriving.payment import derive_payment
 from chalicelib.extraction.deriving.sums import derive_due, derive_sums
 from chalicelib.extraction.deriving.taxes import derive_taxes
-from chalicelib.extraction.evidence import Evidence
+from chalicelib.extraction.evidence.evidence import Evidence
+from chalicelib.extraction.lines.columns import Header
 from chalicelib.extraction.result import DocumentType, Extracted
 
 STEPS = (derive_parties, derive_sums, derive_lines, derive_charges, derive_taxes, derive_due, derive_payment)

@@ -1,7 +1,7 @@
 """Units that only the header of a column names: "Hours", "Anzahl Tage"."""
 
-from chalicelib.extraction.folding import fold
-from chalicelib.extraction.terms import unit_code
+from chalicelib.extraction.document_paths import unit_code
+from chalicelib.extraction.lexicon.folding import fold
 
 PIECE = "C62"
 _COUNTS = frozenset(

@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 from itertools import pairwise
 
-from chalicelib.extraction.evidence import Evidence
-from chalicelib.extraction.folding import fold
-from chalicelib.extraction.names import is_name, name_part
-from chalicelib.extraction.page import Segment
-from chalicelib.extraction.vocabulary import vocabulary
+from chalicelib.extraction.evidence.evidence import Evidence
+from chalicelib.extraction.lexicon.folding import fold
+from chalicelib.extraction.lexicon.names import is_name, name_part
+from chalicelib.extraction.lexicon.vocabulary import vocabulary
+from chalicelib.extraction.pages.page import Segment
 
 HONORIFICS = (3, 2, 1)  # letters of the words that follow an addressee's name, with or without a space
 

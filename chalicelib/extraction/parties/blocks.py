@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass
 
-from chalicelib.extraction.claims import ALIGNED
-from chalicelib.extraction.evidence import Evidence
-from chalicelib.extraction.page import Segment
+from chalicelib.extraction.evidence.evidence import Evidence
+from chalicelib.extraction.evidence.label_matches import ALIGNED
+from chalicelib.extraction.pages.page import Segment
 
 BLOCK_LEADING = 1.9  # line heights between the lines of one block
 MAX_BLOCK_LINES = 8

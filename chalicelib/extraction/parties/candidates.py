@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from itertools import takewhile
 
-from chalicelib.extraction.folding import fold
-from chalicelib.extraction.names import (
+from chalicelib.extraction.lexicon.folding import fold
+from chalicelib.extraction.lexicon.names import (
     SEPARATORS,
     has_legal_form,
     has_postal_code,
@@ -16,12 +16,12 @@ from chalicelib.extraction.names import (
     leading_company,
     name_part,
 )
-from chalicelib.extraction.page import Segment
+from chalicelib.extraction.lexicon.vocabulary import vocabulary
+from chalicelib.extraction.pages.page import Segment
 from chalicelib.extraction.parties.blocks import block_below
 from chalicelib.extraction.parties.pointing import completed
 from chalicelib.extraction.parties.scene import FOOT, Scene
 from chalicelib.extraction.parties.sections import is_labelled
-from chalicelib.extraction.vocabulary import vocabulary
 
 UPPER_PART = 0.6  # of page 1, where parties stand; below it only what else speaks for
 SAME_SIZE = 0.6  # points by which two lines of one name may differ

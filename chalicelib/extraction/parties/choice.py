@@ -5,8 +5,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import product
 
-from chalicelib.extraction.folding import fold
-from chalicelib.extraction.names import same_name
+from chalicelib.extraction.lexicon.folding import fold
+from chalicelib.extraction.lexicon.names import same_name
 from chalicelib.extraction.parties.blocks import Party
 from chalicelib.extraction.parties.candidates import Origin, Spot, spots
 from chalicelib.extraction.parties.features import Seen, seen_of, seen_of_pair

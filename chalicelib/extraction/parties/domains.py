@@ -1,7 +1,7 @@
 """E-mail and web domains, and the names that they are made of."""
 
-from chalicelib.extraction.folding import fold
-from chalicelib.extraction.page import Segment
+from chalicelib.extraction.lexicon.folding import fold
+from chalicelib.extraction.pages.page import Segment
 
 MIN_DOMAIN_WORD = 4  # letters: shorter words are in many domains by accident
 MAIL_PROVIDERS = {"gmail", "outlook", "hotmail", "yahoo", "icloud", "gmx", "web", "orange", "free", "wanadoo", "live"}

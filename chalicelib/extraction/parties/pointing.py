@@ -4,15 +4,22 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from chalicelib.extraction.claims import ALIGNED, lines_below
-from chalicelib.extraction.columns import is_header_row
-from chalicelib.extraction.evidence import Evidence
-from chalicelib.extraction.folding import is_ideographic
-from chalicelib.extraction.names import has_eastern_form, has_legal_form, is_address, is_legal_form, is_name, name_part
-from chalicelib.extraction.page import Segment
+from chalicelib.extraction.evidence.evidence import Evidence
+from chalicelib.extraction.evidence.label_matches import ALIGNED, lines_below
+from chalicelib.extraction.lexicon.folding import is_ideographic
+from chalicelib.extraction.lexicon.names import (
+    has_eastern_form,
+    has_legal_form,
+    is_address,
+    is_legal_form,
+    is_name,
+    name_part,
+)
+from chalicelib.extraction.lexicon.vocabulary import Hit
+from chalicelib.extraction.lines.columns import is_header_row
+from chalicelib.extraction.pages.page import Segment
 from chalicelib.extraction.parties.blocks import block_below
 from chalicelib.extraction.parties.sections import Sections, heading_strength, is_heading, is_labelled
-from chalicelib.extraction.vocabulary import Hit
 
 ROLES = ("supplier", "customer", "customer_weak", "delivery")
 ABOVE_LABEL = 1.6  # line heights

@@ -4,10 +4,10 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from chalicelib.extraction.evidence import Evidence, usual_size
-from chalicelib.extraction.folding import fold
-from chalicelib.extraction.names import has_legal_form, is_name, name_part
-from chalicelib.extraction.page import Segment
+from chalicelib.extraction.evidence.evidence import Evidence, usual_size
+from chalicelib.extraction.lexicon.folding import fold
+from chalicelib.extraction.lexicon.names import has_legal_form, is_name, name_part
+from chalicelib.extraction.pages.page import Segment
 from chalicelib.extraction.parties.addressees import addressed
 from chalicelib.extraction.parties.domains import MIN_DOMAIN_WORD, domains_of
 from chalicelib.extraction.parties.pointing import Pointer, behind, pointers

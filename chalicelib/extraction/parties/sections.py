@@ -3,13 +3,13 @@
 from bisect import bisect
 from dataclasses import dataclass
 
-from chalicelib.extraction.claims import ALIGNED
-from chalicelib.extraction.evidence import Evidence
-from chalicelib.extraction.folding import fold, is_ideographic
-from chalicelib.extraction.geometry import height, overlap_x
-from chalicelib.extraction.names import LEGAL_FORMS, has_legal_form, is_name, name_part
-from chalicelib.extraction.page import Segment
-from chalicelib.extraction.vocabulary import Hit
+from chalicelib.extraction.evidence.evidence import Evidence
+from chalicelib.extraction.evidence.label_matches import ALIGNED
+from chalicelib.extraction.lexicon.folding import fold, is_ideographic
+from chalicelib.extraction.lexicon.names import LEGAL_FORMS, has_legal_form, is_name, name_part
+from chalicelib.extraction.lexicon.vocabulary import Hit
+from chalicelib.extraction.pages.geometry import height, overlap_x
+from chalicelib.extraction.pages.page import Segment
 
 PARTY_LABELS = {"customer", "supplier", "delivery"}
 CUSTOMERS = ("customer", "delivery")

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator, Sequence
 
-from chalicelib.extraction.names import SEPARATORS, has_postal_code, is_name, is_street
-from chalicelib.extraction.page import Page, Segment
+from chalicelib.extraction.lexicon.names import SEPARATORS, has_postal_code, is_name, is_street
+from chalicelib.extraction.pages.page import Page, Segment
 
 WINDOW, WINDOW_SHIFT = 10.0, 40.0  # line heights below the sender's line, points to its side
 OVERLAP = -0.5  # line heights by which a text may reach into the sender's line

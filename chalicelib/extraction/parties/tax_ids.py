@@ -3,17 +3,17 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from chalicelib.extraction.candidate import Candidate
-from chalicelib.extraction.claims import ALIGNED, Claim, make_claims, strongest
-from chalicelib.extraction.evidence import Evidence
-from chalicelib.extraction.identifiers import check_national, find_bare_tax_ids
-from chalicelib.extraction.page import Segment
+from chalicelib.extraction.evidence.candidate import Candidate
+from chalicelib.extraction.evidence.evidence import Evidence
+from chalicelib.extraction.evidence.label_matches import ALIGNED, Claim, make_claims, strongest
+from chalicelib.extraction.evidence.page_values import Kind, Value
+from chalicelib.extraction.lexicon.vocabulary import is_yours
+from chalicelib.extraction.pages.page import Segment
 from chalicelib.extraction.parties.blocks import Party
 from chalicelib.extraction.parties.choice import Parties
 from chalicelib.extraction.parties.sections import Sections
 from chalicelib.extraction.result import Context, Method
-from chalicelib.extraction.values import Kind, Value
-from chalicelib.extraction.vocabulary import is_yours
+from chalicelib.extraction.values.identifiers import check_national, find_bare_tax_ids
 
 LABELLED, UNLABELLED = 0.97, 0.8  # a number with a country's VAT form, with and without a label
 BARE, REGISTER = 0.85, 0.6  # a number without country prefix behind a tax label, behind a register's label

@@ -9,8 +9,8 @@ A dynamic XFA form has no pages: its PDF holds one page that asks to wait or to 
 from typing import Any
 
 from chalicelib.extraction.errors import UnreadableForm
-from chalicelib.extraction.folding import fold
-from chalicelib.extraction.page import Page
+from chalicelib.extraction.lexicon.folding import fold
+from chalicelib.extraction.pages.page import Page
 
 MAX_ANNOTATIONS = 5_000  # a page
 MAX_PLACEHOLDER_WORDS = 150  # of the one page that Adobe's programs write in place of a form

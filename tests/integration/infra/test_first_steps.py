@@ -13,8 +13,8 @@ import pytest
 import requests
 
 from infra.local.welcome import SAMPLES
-from infra.samples import generate
-from tests.local_stack import RunningStack, running_stack
+from samples import generate
+from tests.support.local_stack import RunningStack, running_stack
 
 ROOT = Path(__file__).resolve().parents[3]
 README = (ROOT / "README.md").read_text(encoding="utf-8")

@@ -4,12 +4,12 @@ from pathlib import Path
 
 import pytest
 
-from chalicelib.documents.codec import write_ubl
-from chalicelib.invoices.rule_packs import current_packs
+from chalicelib.documents.syntaxes.codec import write_ubl
+from chalicelib.invoices.building.rule_packs import current_packs
 from chalicelib.settings import settings
-from chalicelib.storage.rulesets import PackStore
+from chalicelib.storage.files.rulesets import PackStore
 from chalicelib.validation import validate
-from chalicelib.validation.manifest import MANIFEST
+from chalicelib.validation.packs.manifest import MANIFEST
 from infra import rulesets
 from tests.unit.documents.invoices import invoice
 from tests.unit.validation.house import SCHEMATRON, SPECIFICATION, make_pack, zipped

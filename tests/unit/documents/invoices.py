@@ -6,8 +6,8 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from chalicelib.documents.model import EN_16931, Document
-from chalicelib.documents.totals import complete
+from chalicelib.documents.model.document import EN_16931, Document
+from chalicelib.documents.model.totals import complete
 
 EXEMPTIONS = {"E": "Exempt", "AE": "Reverse charge", "K": "Intra-community supply", "G": "Export", "O": "Outside VAT"}
 RATES = {"S": ("5", "7.7", "19", "25"), "L": ("3", "7"), "M": ("0", "0.5", "10")}

@@ -6,7 +6,7 @@ One line from Australia, sixty lines over several pages from Germany, and a Chin
 
 from pathlib import Path
 
-from chalicelib.documents.model import Document
+from chalicelib.documents.model.document import Document
 from chalicelib.documents.rendering import Branding, render_pdf
 from tests.unit.documents.invoices import invoice, invoice_values
 

@@ -1,8 +1,8 @@
 import pytest
 from hypothesis import given, settings
 
-from chalicelib.documents.codec import write_cii, write_ubl
-from chalicelib.documents.model import Document
+from chalicelib.documents.model.document import Document
+from chalicelib.documents.syntaxes.codec import write_cii, write_ubl
 from chalicelib.validation import validate
 from tests.unit.documents.invoices import CATEGORIES, EXEMPTIONS, invoice, invoice_values, valid_documents
 

@@ -10,7 +10,7 @@ from pathlib import Path
 import pydantic_core._pydantic_core
 import pytest
 
-from chalicelib.storage import clients
+from chalicelib.storage.aws import clients
 from infra import package
 from infra.package import PackageTooLarge, check_sizes
 from infra.packaging import archive, function

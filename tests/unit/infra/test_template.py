@@ -8,12 +8,12 @@ import pytest
 
 from chalicelib import settings
 from chalicelib.ocr import picture
-from chalicelib.pipeline.mail_events import _KINDS
-from chalicelib.pipeline.outgoing import _HANDING_OVER
 from chalicelib.recognition import MAX_AT_ONCE
-from chalicelib.storage import clients
-from chalicelib.storage.export_files import EXPORTS
-from chalicelib.storage.exports import KEPT
+from chalicelib.sending.delivery_events import _KINDS
+from chalicelib.sending.send_worker import _HANDING_OVER
+from chalicelib.storage.aws import clients
+from chalicelib.storage.exports.export_files import EXPORTS
+from chalicelib.storage.exports.exports import KEPT
 from chalicelib.storage.idempotency import IN_PROGRESS_SECONDS
 from infra import template_file
 from infra.package import STAGES, package_template, stage_variables

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from chalicelib.documents.codec import write_ubl
+from chalicelib.documents.syntaxes.codec import write_ubl
 from infra.layers import LAYERS
 from infra.layers.documents import DOCUMENTS
 from infra.packaging import function

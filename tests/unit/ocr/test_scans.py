@@ -5,10 +5,10 @@ from functools import cache
 
 import pytest
 
-from chalicelib.extraction.reader import read
+from chalicelib.extraction.reading.reader import read
 from chalicelib.extraction.result import Extracted, FieldName, Method
-from infra.samples import generate
-from infra.samples.scanning import Scanner
+from samples import generate
+from samples.scanning import Scanner
 
 SAMPLES = {sample.name: sample for sample in generate()}
 PAGE = (595.3, 841.9)  # points: A4

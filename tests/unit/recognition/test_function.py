@@ -17,7 +17,7 @@ from chalicelib.ocr.recognition import PictureRefused
 from chalicelib.recognition.function import RecogniseFunction, RecognitionFailed
 from chalicelib.recognition.reading import read_source
 from chalicelib.settings import Settings, settings
-from chalicelib.storage.clients import lambda_client
+from chalicelib.storage.aws.clients import lambda_client
 from tests.unit.ocr.test_local import picture
 
 CALL = {"FunctionName": "recognise-here", "Payload": ANY}

@@ -13,7 +13,7 @@ from chalicelib.extraction.errors import NoText, PictureNotRead
 from chalicelib.extraction.result import Context, Extracted, FieldName, Limits, Method
 from chalicelib.recognition.reading import read_source
 from chalicelib.settings import Settings, settings
-from chalicelib.storage.clients import textract_client
+from chalicelib.storage.aws.clients import textract_client
 from tests.unit.recognition.answers import detected, expense
 
 INVOICE = [
@@ -133,7 +133,7 @@ def test_a_huge_picture_is_shrunk_to_what_textract_takes(textract: Stubber) -> N
 
 
 def test_text_pdfs_need_no_recognition(textract: Stubber) -> None:
-    from infra.samples import generate
+    from samples import generate
 
     assert values(read(generate()[0].pdf))["total"]
 

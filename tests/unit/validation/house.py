@@ -2,8 +2,8 @@
 
 from pathlib import Path
 
-from chalicelib.validation.archive import zip_pack
-from chalicelib.validation.manifest import MANIFEST, dump_manifest, make_manifest
+from chalicelib.validation.packs.archive import zip_pack
+from chalicelib.validation.packs.manifest import MANIFEST, dump_manifest, make_manifest
 
 SPECIFICATION = "urn:example:house-rules:1.0"
 SCHEMATRON = """<schema xmlns="http://purl.oclc.org/dsdl/schematron" queryBinding="xslt2"

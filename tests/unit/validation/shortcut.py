@@ -12,11 +12,11 @@ from typing import Any
 from lxml import etree
 from saxonche import PySaxonApiError, PySaxonProcessor
 
-from chalicelib.documents.codec import write_cii, write_ubl
-from chalicelib.validation.findings import from_svrl
-from chalicelib.validation.report import Finding
-from chalicelib.validation.rulesets import builtin
-from chalicelib.validation.stylesheet import prepare
+from chalicelib.documents.syntaxes.codec import write_cii, write_ubl
+from chalicelib.validation.report.findings import from_svrl
+from chalicelib.validation.report.report import Finding
+from chalicelib.validation.rules.rulesets import builtin
+from chalicelib.validation.rules.stylesheet import prepare
 from tests.unit.documents.invoices import full_invoice
 
 

@@ -3,12 +3,12 @@ from pathlib import Path
 
 import pytest
 
-from chalicelib.documents.codec import write_cii, write_ubl
+from chalicelib.documents.syntaxes.codec import write_cii, write_ubl
 from chalicelib.validation import Limits, validate
 from chalicelib.validation.__main__ import main
 from chalicelib.validation.errors import UnknownRuleset
 from chalicelib.validation.process import ValidationProcess
-from chalicelib.validation.report import Layer, LayerName, Outcome, Report
+from chalicelib.validation.report.report import Layer, LayerName, Outcome, Report
 from tests.unit.documents.invoices import invoice, many_lines
 
 UBL, CII = write_ubl(invoice()), write_cii(invoice())

@@ -2,8 +2,8 @@
 
 import re
 
-from chalicelib.extraction.evidence import Evidence
-from chalicelib.extraction.folding import fold
+from chalicelib.extraction.evidence.evidence import Evidence
+from chalicelib.extraction.lexicon.folding import fold
 from chalicelib.extraction.result import Field
 
 _PHRASES = tuple(map(fold, (

@@ -4,14 +4,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from chalicelib.extraction.amounts import UNLABELLED_LIMIT, is_money
-from chalicelib.extraction.claims import make_claims
-from chalicelib.extraction.evidence import Evidence
-from chalicelib.extraction.numbers import Number
-from chalicelib.extraction.page import Segment
-from chalicelib.extraction.rate_rows import HIGHEST_RATE
-from chalicelib.extraction.values import Kind
-from chalicelib.extraction.vocabulary import Hit
+from chalicelib.extraction.evidence.evidence import Evidence
+from chalicelib.extraction.evidence.label_matches import make_claims
+from chalicelib.extraction.evidence.page_values import Kind
+from chalicelib.extraction.lexicon.vocabulary import Hit
+from chalicelib.extraction.pages.page import Segment
+from chalicelib.extraction.totals.amounts import UNLABELLED_LIMIT, is_money
+from chalicelib.extraction.totals.rate_rows import HIGHEST_RATE
+from chalicelib.extraction.values.numbers import Number
 
 EXTRAS = ("charge", "discount", "rounding")
 

@@ -2,12 +2,12 @@
 
 from collections.abc import Iterator
 
-from chalicelib.extraction.claims import ALIGNED
 from chalicelib.extraction.deriving.places.addresses import post_line
-from chalicelib.extraction.evidence import Evidence
-from chalicelib.extraction.folding import fold
-from chalicelib.extraction.names import name_part
-from chalicelib.extraction.page import Segment
+from chalicelib.extraction.evidence.evidence import Evidence
+from chalicelib.extraction.evidence.label_matches import ALIGNED
+from chalicelib.extraction.lexicon.folding import fold
+from chalicelib.extraction.lexicon.names import name_part
+from chalicelib.extraction.pages.page import Segment
 from chalicelib.extraction.parties.sections import PARTY_LABELS
 from chalicelib.extraction.result import Field
 

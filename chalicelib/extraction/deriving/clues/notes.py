@@ -8,8 +8,8 @@ from functools import cache
 from itertools import pairwise
 from pathlib import Path
 
-from chalicelib.extraction.evidence import Evidence
-from chalicelib.extraction.folding import fold
+from chalicelib.extraction.evidence.evidence import Evidence
+from chalicelib.extraction.lexicon.folding import fold
 
 FILE = Path(__file__).parent / "notes.toml"
 MAX_REASON = 500

@@ -1,9 +1,9 @@
 """When goods were delivered, or for which time is charged: what a supply to another country must say."""
 
-from chalicelib.extraction.claims import make_claims
-from chalicelib.extraction.evidence import Evidence
-from chalicelib.extraction.folding import fold
-from chalicelib.extraction.values import Kind, Value
+from chalicelib.extraction.evidence.evidence import Evidence
+from chalicelib.extraction.evidence.label_matches import make_claims
+from chalicelib.extraction.evidence.page_values import Kind, Value
+from chalicelib.extraction.lexicon.folding import fold
 
 _DELIVERED = frozenset(map(fold, (
     "Delivery Date", "Date of Delivery", "Date of Supply", "Supply Date", "Service Date", "Lieferdatum",

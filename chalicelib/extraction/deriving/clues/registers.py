@@ -3,10 +3,10 @@
 import re
 from collections.abc import Iterator, Mapping
 
-from chalicelib.extraction.claims import make_claims
-from chalicelib.extraction.evidence import Evidence
+from chalicelib.extraction.evidence.evidence import Evidence
+from chalicelib.extraction.evidence.label_matches import make_claims
+from chalicelib.extraction.evidence.page_values import Kind
 from chalicelib.extraction.parties.sections import Sections
-from chalicelib.extraction.values import Kind
 
 _GLN = re.compile(r"\bGLN[ :.]*(\d{13})\b|\b(\d{13}) ?\(GLN\)")
 _NUMBER = re.compile(r"(?:HR[AB] ?)?(?:[A-Z]{0,4} ?)?\d[\d .\-/]{3,18}\d")

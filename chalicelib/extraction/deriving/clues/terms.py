@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator, Sequence
 
-from chalicelib.extraction.evidence import Evidence
-from chalicelib.extraction.folding import fold
-from chalicelib.extraction.vocabulary import vocabulary
+from chalicelib.extraction.evidence.evidence import Evidence
+from chalicelib.extraction.lexicon.folding import fold
+from chalicelib.extraction.lexicon.vocabulary import vocabulary
 
 MAX_TERMS, MIN_TERMS = 300, 4  # letters and words of payment terms
 _TERMS = frozenset(map(fold, (

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 from pathlib import Path
 
-from chalicelib.extraction.folding import fold
+from chalicelib.extraction.lexicon.folding import fold
 
 _NAMES: Mapping[str, str] = {
     "AE": "United Arab Emirates|UAE|U.A.E.", "AT": "Österreich|Austria", "AU": "Australia",

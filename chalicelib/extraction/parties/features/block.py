@@ -1,16 +1,16 @@
 """What stands in a candidate's block and around it."""
 
-from chalicelib.extraction.claims import ALIGNED
-from chalicelib.extraction.folding import fold
-from chalicelib.extraction.geometry import overlap_x
-from chalicelib.extraction.names import has_legal_form, has_postal_code, is_address, is_name, name_part
-from chalicelib.extraction.page import Segment
+from chalicelib.extraction.evidence.label_matches import ALIGNED
+from chalicelib.extraction.evidence.page_values import Kind
+from chalicelib.extraction.lexicon.folding import fold
+from chalicelib.extraction.lexicon.names import has_legal_form, has_postal_code, is_address, is_name, name_part
+from chalicelib.extraction.lexicon.vocabulary import vocabulary
+from chalicelib.extraction.pages.geometry import overlap_x
+from chalicelib.extraction.pages.page import Segment
 from chalicelib.extraction.parties.candidates import Spot, is_over_address
 from chalicelib.extraction.parties.scene import FOOT, Scene
 from chalicelib.extraction.parties.sender_lines import is_in_window
 from chalicelib.extraction.scoring.feature import Feature
-from chalicelib.extraction.values import Kind
-from chalicelib.extraction.vocabulary import vocabulary
 
 LOOSE, LOOSE_ROWS = 8.0, 8  # line heights, rows
 CLOSE = 1.9  # line heights between the lines of one block

@@ -1,6 +1,6 @@
 """Where else a candidate's name shows in the document."""
 
-from chalicelib.extraction.folding import fold
+from chalicelib.extraction.lexicon.folding import fold
 from chalicelib.extraction.parties.candidates import Spot
 from chalicelib.extraction.parties.domains import MIN_DOMAIN_WORD, is_of_name
 from chalicelib.extraction.parties.scene import Scene

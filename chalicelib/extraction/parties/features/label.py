@@ -1,8 +1,8 @@
 """What labels say of a candidate."""
 
-from chalicelib.extraction.claims import ALIGNED
-from chalicelib.extraction.folding import fold
-from chalicelib.extraction.names import is_name, name_part
+from chalicelib.extraction.evidence.label_matches import ALIGNED
+from chalicelib.extraction.lexicon.folding import fold
+from chalicelib.extraction.lexicon.names import is_name, name_part
 from chalicelib.extraction.parties.candidates import Origin, Spot
 from chalicelib.extraction.parties.features.block import second_name
 from chalicelib.extraction.parties.pointing import Place

@@ -1,12 +1,12 @@
 """What a candidate's name looks like."""
 
-from chalicelib.extraction.folding import fold
-from chalicelib.extraction.names import has_legal_form, has_postal_code, is_address, is_street, leading_company
+from chalicelib.extraction.lexicon.folding import fold
+from chalicelib.extraction.lexicon.names import has_legal_form, has_postal_code, is_address, is_street, leading_company
+from chalicelib.extraction.lexicon.vocabulary import vocabulary
 from chalicelib.extraction.parties.blocks import block_below
 from chalicelib.extraction.parties.candidates import Origin, Spot, goes_on
 from chalicelib.extraction.parties.scene import Scene
 from chalicelib.extraction.scoring.feature import Feature
-from chalicelib.extraction.vocabulary import vocabulary
 
 MANY_WORDS, SENTENCE_WORDS = 5, 7
 PERSON_WORDS = (2, 3)

@@ -1,7 +1,7 @@
 """How a supplier and a customer stand to each other; either may be absent."""
 
-from chalicelib.extraction.claims import ALIGNED
-from chalicelib.extraction.folding import fold
+from chalicelib.extraction.evidence.label_matches import ALIGNED
+from chalicelib.extraction.lexicon.folding import fold
 from chalicelib.extraction.parties.candidates import Spot, is_over_address
 from chalicelib.extraction.parties.domains import MIN_DOMAIN_WORD
 from chalicelib.extraction.scoring.feature import Feature

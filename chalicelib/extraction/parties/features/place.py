@@ -1,11 +1,11 @@
 """Where on the page a candidate stands, and in what type."""
 
-from chalicelib.extraction.claims import ALIGNED
-from chalicelib.extraction.names import is_name
+from chalicelib.extraction.evidence.label_matches import ALIGNED
+from chalicelib.extraction.evidence.page_values import Kind
+from chalicelib.extraction.lexicon.names import is_name
 from chalicelib.extraction.parties.candidates import Spot
 from chalicelib.extraction.parties.scene import FOOT, HEAD, Scene
 from chalicelib.extraction.scoring.feature import Feature
-from chalicelib.extraction.values import Kind
 
 TOP = 0.12
 WINDOW_TOP, WINDOW_END = 0.12, 0.33  # where an envelope's window shows the address

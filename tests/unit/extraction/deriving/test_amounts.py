@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from chalicelib.documents.codec import write_ubl
+from chalicelib.documents.syntaxes.codec import write_ubl
 from chalicelib.extraction.deriving.clues.extras import Extra
 from chalicelib.extraction.deriving.draft import DraftLine, Row
 from chalicelib.extraction.deriving.sharing import share_lines

@@ -1,6 +1,6 @@
 """What pages say that no field holds, each on a page that is made to say it."""
 
-from chalicelib.extraction.reader import read
+from chalicelib.extraction.reading.reader import read
 from chalicelib.extraction.result import Extracted, FieldName
 from tests.unit.extraction.drawn import GOODS, Row, draw, table
 

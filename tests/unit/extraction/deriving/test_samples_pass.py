@@ -2,13 +2,13 @@
 
 import pytest
 
-from chalicelib.documents.codec import write_ubl
-from chalicelib.extraction.reader import read
-from chalicelib.extraction.to_document import to_document
-from chalicelib.extraction.wire import decode, encode
-from chalicelib.invoices.applicability import is_for_rules
+from chalicelib.documents.syntaxes.codec import write_ubl
+from chalicelib.extraction.einvoices.to_document import to_document
+from chalicelib.extraction.isolation.serialisation import decode, encode
+from chalicelib.extraction.reading.reader import read
+from chalicelib.invoices.building.applicability import is_for_rules
 from chalicelib.validation import validate
-from infra.samples import Sample, generate
+from samples import Sample, generate
 
 WITHOUT_VAT = "american-goods"  # sales tax in a country without VAT: no rule set is for it
 SAMPLES = {sample.name: sample for sample in generate()}

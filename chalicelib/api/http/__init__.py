@@ -1,0 +1,1 @@
+"""HTTP itself: the blueprint, requests in, responses and problems out."""

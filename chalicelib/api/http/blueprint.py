@@ -1,0 +1,242 @@
+"""The one Blueprint of the API: its routes give views what they ask for and turn what they return into HTTP.
+
+A view names what it needs as parameters, and gets just that:
+
+    caller    who is asking; every route but the `public` ones checks the access token, asked for or not, and a
+              public one gives the caller if there is a token, else None
+    body      the JSON or form body, as the pydantic model of the parameter's annotation
+    query     the query parameters, likewise
+    upload    one uploaded file, from a form or as the raw body; with a `body` beside it, what did not come is None
+    if_match  the version that the client has seen, from If-Match (RFC 9110, 13.1.1); None where it does not say
+    intended  the id of what the request makes; a repeat under its `Idempotency-Key` gets the same one. It comes last:
+              what is refused intends nothing
+    client    the client's address and languages, and ours as it knows it
+    others    the path's parameters
+
+Errors are mapped here and not in a middleware: Chalice makes a view's exception a 500 before any middleware sees it,
+and only what a view returns gets CORS headers.
+"""
+
+import inspect
+import time
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import wraps
+from typing import Any, get_args
+from uuid import uuid4
+
+from chalice.app import Blueprint, Chalice, CORSConfig, Request, Response
+
+from chalicelib.accounts.sessions import authenticate
+from chalicelib.api.http.idempotency import Repeatable, answer_once, intended_by, repeatable
+from chalicelib.api.http.problems import CONTENT_TYPE, Problem, headers_of, internal_problem, problem_of
+from chalicelib.api.http.requests import (
+    JSON,
+    Client,
+    media_type,
+    parse_body,
+    parse_if_match,
+    parse_query,
+    parse_upload,
+    refuse_unaccepted,
+)
+from chalicelib.api.http.responses import Headers, render
+from chalicelib.authorization import Caller
+from chalicelib.errors import DomainError, NotAuthenticated
+from chalicelib.logs import logger
+from chalicelib.settings import wiring
+
+View = Callable[..., Any]
+
+PREFLIGHT_SECONDS = 600
+SECURITY_HEADERS = {
+    "Strict-Transport-Security": "max-age=63072000; includeSubDomains",
+    "X-Content-Type-Options": "nosniff",
+    "Content-Security-Policy": "default-src 'none'; frame-ancestors 'none'",
+    "Referrer-Policy": "no-referrer",
+    "Cache-Control": "no-store",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Endpoint:
+    """What is known of a route: enough to serve it, and to describe it.
+
+    `status` is its success's, and `headers` names those that its success carries. `answers` is a file's media type,
+    where the route answers with one. An `idempotent` one, which is never public, honours the header `Idempotency-Key`.
+    """
+
+    method: str
+    path: str
+    view: View
+    public: bool
+    status: int
+    answers: str | None = None
+    idempotent: bool = False
+    headers: tuple[str, ...] = ()
+
+    @property
+    def parameters(self) -> Mapping[str, inspect.Parameter]:
+        """The view's parameters."""
+        return inspect.signature(self.view).parameters
+
+
+class Resource(Blueprint):
+    """A blueprint whose views are plain functions from typed input to a model."""
+
+    def route(
+        self,
+        path: str,
+        *,
+        method: str = "GET",
+        public: bool = False,
+        status: int = 200,
+        answers: str | None = None,
+        idempotent: bool = False,
+        headers: tuple[str, ...] = (),
+        **kwargs: Any,
+    ) -> Callable[[View], View]:
+        """Register a view for one method of a path.
+
+        `status` and `headers` are those of its success, `answers` is the media type of a file. `idempotent` is for what
+        creates or sends: a repeat under the same `Idempotency-Key` gets the first answer.
+        """
+
+        def register(view: View) -> View:
+            endpoint = Endpoint(method, path, view, public, status, answers, idempotent, headers)
+
+            @wraps(view)
+            def serve(**path_parameters: str) -> Response:
+                return _serve(endpoint, self.current_request, path_parameters)
+
+            vars(serve)["endpoint"] = endpoint
+
+            decorate = super(Resource, self).route(
+                path, methods=[method], content_types=["*/*"], cors=cors_config(), name=_name(endpoint), **kwargs
+            )
+            decorate(serve)
+            return view
+
+        return register
+
+
+def etag(version: int) -> dict[str, str]:
+    """Return the header that tells which version an answer is (RFC 9110, 8.8.3)."""
+    return {"ETag": f'"{version}"'}
+
+
+def endpoints_of(app: Chalice) -> list[Endpoint]:
+    """Return what is known of every route that an application serves, in the order in which they were registered."""
+    return [vars(entry.view_function)["endpoint"] for methods in app.routes.values() for entry in methods.values()]
+
+
+def cors_config() -> CORSConfig:
+    """Return what browsers of other origins may do. No cookies are used, so no credentials are allowed."""
+    return CORSConfig(
+        allow_origin=wiring().cors_origin,
+        allow_headers=["Content-Type", "Authorization", "Idempotency-Key", "If-Match", "X-Request-Id"],
+        expose_headers=["Location", "Retry-After", "ETag", "X-Request-Id", "Content-Disposition"],
+        max_age=PREFLIGHT_SECONDS,
+    )
+
+
+def _name(endpoint: Endpoint) -> str:
+    return f"{endpoint.view.__module__.rpartition('.')[2]}_{endpoint.view.__name__}"
+
+
+def _serve(endpoint: Endpoint, request: Request, path_parameters: dict[str, str]) -> Response:
+    request_id = str(request.context.get("requestId") or uuid4())
+    logger().set_correlation_id(request_id)
+    started = time.perf_counter()
+    response = _answer(endpoint, request, path_parameters, request_id)
+    response.headers = {**SECURITY_HEADERS, "X-Request-Id": request_id, **response.headers}
+    logger().info(
+        "request",
+        method=endpoint.method,
+        route=endpoint.path,
+        status=response.status_code,
+        milliseconds=round((time.perf_counter() - started) * 1000),
+    )
+    return response
+
+
+def _answer(endpoint: Endpoint, request: Request, path_parameters: dict[str, str], request_id: str) -> Response:
+    try:
+        if endpoint.answers is not None:
+            refuse_unaccepted(request, endpoint.answers)
+        return _act(endpoint, request, path_parameters)
+    except DomainError as error:
+        return _problem(problem_of(error, request_id))
+    except Exception:  # noqa: BLE001 - the outermost entry point: whatever it is, the client gets a problem document
+        logger().exception("unexpected error", route=endpoint.path)
+        return _problem(internal_problem(request_id))
+
+
+def _act(endpoint: Endpoint, request: Request, path_parameters: dict[str, str]) -> Response:
+    known = not endpoint.public or ("caller" in endpoint.parameters and "authorization" in request.headers)
+    caller = authenticate(_bearer_token(request)) if known else None
+    keyed = repeatable(caller, request) if caller and endpoint.idempotent else None
+
+    def act() -> Response:
+        return render(endpoint.view(**_arguments(endpoint, request, path_parameters, caller, keyed)), endpoint.status)
+
+    return answer_once(keyed, act)
+
+
+def _arguments(
+    endpoint: Endpoint,
+    request: Request,
+    path_parameters: dict[str, str],
+    caller: Caller | None,
+    keyed: Repeatable | None,
+) -> dict[str, Any]:
+    absent = _absent(endpoint, request)
+    arguments = {
+        name: caller if name == "caller" else None if name == absent else _argument(name, parameter.annotation, request)
+        for name, parameter in endpoint.parameters.items()
+        if name not in path_parameters and name != "intended"
+    }
+    if "intended" in endpoint.parameters:
+        arguments["intended"] = intended_by(keyed)
+    return arguments | path_parameters
+
+
+def _absent(endpoint: Endpoint, request: Request) -> str | None:
+    """Return which of `upload` and `body` did not come, for a view that takes either."""
+    if not {"upload", "body"} <= set(endpoint.parameters):
+        return None
+    return "upload" if media_type(request) == JSON else "body"
+
+
+def _argument(name: str, annotation: Any, request: Request) -> Any:
+    match name:
+        case "if_match":
+            return parse_if_match(request)
+        case "body":
+            return parse_body(request, model_in(annotation))
+        case "query":
+            return parse_query(request, annotation)
+        case "upload":
+            return parse_upload(request)
+        case "client":
+            return Client.of(request)
+        case _:
+            message = f"no route gives a parameter {name!r}"
+            raise TypeError(message)
+
+
+def _bearer_token(request: Request) -> str:
+    scheme, _, token = str(request.headers.get("authorization", "")).partition(" ")
+    if scheme.lower() != "bearer" or not token:
+        raise NotAuthenticated
+    return token.strip()
+
+
+def model_in(annotation: Any) -> Any:
+    """Return the model of a body's annotation, without the None of a view that takes an upload instead."""
+    return next((part for part in get_args(annotation) if part is not type(None)), annotation)
+
+
+def _problem(problem: Problem) -> Response:
+    headers: Headers = {"Content-Type": CONTENT_TYPE, **headers_of(problem)}
+    return Response(problem.model_dump_json(exclude_none=True), headers=headers, status_code=problem.status)

@@ -1,0 +1,157 @@
+"""The shapes of companies and teams on the wire."""
+
+from base64 import b64decode
+from io import BytesIO
+from typing import Annotated, Any
+
+from pydantic import AfterValidator, Field, StrictBool
+
+from chalicelib.api.http.schema import ONE_LINE, Email, Input, Instant, Output
+from chalicelib.authorization import Role
+from chalicelib.records.companies import Company
+
+Line = Annotated[str, Field(max_length=200, pattern=ONE_LINE)]
+TaxId = Annotated[str, Field(max_length=40, pattern=ONE_LINE)]
+Country = Annotated[str, Field(pattern=r"^[A-Z]{2}$", description="ISO 3166-1 alpha-2")]
+Currency = Annotated[str, Field(pattern=r"^[A-Z]{3}$", description="ISO 4217")]
+Bsb = Annotated[str, Field(pattern=r"^\d{3}-?\d{3}$", description="Australian bank, state and branch number")]
+Account = Annotated[str, Field(pattern=r"^[\d ]{4,12}$", description="Australian account number")]
+Color = Annotated[str, Field(pattern=r"^#[0-9a-fA-F]{6}$", description="Colour of the company's invoices")]
+NumberPrefix = Annotated[str, Field(pattern=r"^[A-Za-z0-9._-]{0,20}$", description="What invoice numbers begin with")]
+Iban = Annotated[str, Field(max_length=50, description="ISO 13616")]
+
+
+MAX_LOGO_BYTES = 60_000
+MAX_LOGO_PIXELS = 4_000_000
+
+
+def _picture(text: str) -> str:
+    try:
+        data = b64decode(text, validate=True)
+    except ValueError as error:
+        raise ValueError("is not Base64") from error
+    if len(data) > MAX_LOGO_BYTES or not _is_drawable(data):
+        message = f"must be a PNG or JPEG of at most {MAX_LOGO_BYTES:,} bytes and {MAX_LOGO_PIXELS:,} pixels"
+        raise ValueError(message)
+    return text
+
+
+def _is_drawable(data: bytes) -> bool:
+    """Tell whether a picture can be decoded whole; a few bytes can promise very many pixels."""
+    from PIL import Image
+
+    try:
+        with Image.open(BytesIO(data), formats=("PNG", "JPEG")) as picture:
+            if picture.width * picture.height > MAX_LOGO_PIXELS:
+                return False
+            picture.load()
+    except Exception:  # noqa: BLE001 - Pillow says no in a dozen ways, struct.error and IndexError among them
+        return False
+    return True
+
+
+Logo = Annotated[
+    str, AfterValidator(_picture), Field(description="PNG or JPEG in Base64, at most 60,000 bytes and 4,000,000 pixels")
+]
+
+
+class PostalAddress(Input):
+    """A postal address."""
+
+    street: Line = ""
+    additional: Line = ""
+    city: Line = ""
+    postcode: Annotated[str, Field(max_length=20, pattern=ONE_LINE)] = ""
+    region: Line = ""
+
+
+class CompanyProfile(Input):
+    """What a company prints on its invoices; null removes an entry."""
+
+    legal_name: Line | None = None
+    tax_id: TaxId | None = None
+    address: PostalAddress | None = None
+    country: Country | None = None
+    default_currency: Currency | None = None
+    iban: Iban | None = None
+    bsb: Bsb | None = None
+    account_number: Account | None = None
+    email: Email | None = None
+    color: Color | None = None
+    logo: Logo | None = None
+    number_prefix: NumberPrefix | None = None
+
+
+class CompanyChange(CompanyProfile):
+    """Changes of a company; what is absent stays, what is null goes."""
+
+    name: Annotated[Line, Field(min_length=1)] | None = None
+    members_see_all: StrictBool | None = None
+
+    def profile(self) -> dict[str, Any]:
+        """Return the entries of the profile that were given."""
+        return self.model_dump(exclude_unset=True, include=set(CompanyProfile.model_fields))
+
+
+class CompanyOut(Output):
+    """A company."""
+
+    id: str
+    name: str
+    legal_name: str | None
+    tax_id: str | None
+    address: PostalAddress | None
+    country: str | None
+    default_currency: str | None
+    iban: str | None
+    bsb: str | None
+    account_number: str | None
+    email: str | None
+    color: str | None
+    logo: str | None
+    number_prefix: str | None
+    members_see_all: bool
+    created_at: Instant
+
+
+class MemberOut(Output):
+    """One member of a company."""
+
+    id: str
+    email: str
+    name: str
+    role: Role
+    joined_at: Instant
+
+
+class Members(Output):
+    """A company's members, all at once."""
+
+    items: list[MemberOut]
+    next_cursor: str | None
+    has_more: bool
+
+
+class RoleChange(Input):
+    """A member's other role."""
+
+    role: Role
+
+
+class Invitation(Input):
+    """Whom to invite, as what."""
+
+    email: Email
+    role: Role = Role.MEMBER
+
+
+def company_out(company: Company) -> CompanyOut:
+    """Return a company as its members see it."""
+    profile = {name: company.profile.get(name) for name in CompanyProfile.model_fields}
+    return CompanyOut(
+        id=company.company_id,
+        name=company.name,
+        members_see_all=company.members_see_all,
+        created_at=company.created_at,
+        **profile,
+    )

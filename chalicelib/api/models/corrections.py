@@ -1,0 +1,93 @@
+"""The shape of a correction on the wire."""
+
+from decimal import Decimal
+from typing import Annotated, Any
+
+from pydantic import Field
+
+from chalicelib.api.http.schema import Input
+from chalicelib.documents.model.types import Day, Exact
+from chalicelib.invoices.corrections import FIELDS, Correction
+
+MAX_LINES = 10_000
+
+
+Line = Annotated[str, Field(min_length=1, max_length=1000)]
+Currency = Annotated[str, Field(pattern=r"^[A-Z]{3}$", description="ISO 4217")]
+Category = Annotated[str, Field(pattern=r"^[A-Z]{1,2}$", description="UNTDID 5305: S Z E AE K G O L M")]
+
+
+class LineIn(Input):
+    """A line of an invoice (BG-25)."""
+
+    description: Line
+    quantity: Exact | None = None
+    unit: Annotated[str, Field(max_length=50)] | None = None
+    unit_price: Exact | None = None
+    net_amount: Exact | None = None
+    tax_rate: Exact | None = None
+    tax_category: Category | None = None
+
+
+class TaxRowIn(Input):
+    """The tax of one rate (BG-23)."""
+
+    rate: Exact
+    taxable_amount: Exact
+    tax_amount: Exact
+    tax_category: Category | None = None
+
+
+class CorrectionIn(Input):
+    """What is to be corrected: what is absent stays, what is null goes.
+
+    `lines` and `tax_breakdown` replace what is there. `document` is merged into the invoice's document (RFC 7396), for
+    what has no field here. Amounts that contradict each other by the correction are refused; `recalculate` computes
+    them from the lines instead.
+    """
+
+    invoice_number: Line | None = None
+    issue_date: Day | None = None
+    due_date: Day | None = None
+    currency: Currency | None = None
+    purchase_order: Line | None = None
+    supplier: Line | None = None
+    supplier_tax_id: Line | None = None
+    supplier_address: Line | None = None
+    supplier_email: Line | None = None
+    customer: Line | None = None
+    customer_tax_id: Line | None = None
+    customer_address: Line | None = None
+    customer_email: Line | None = None
+    net_total: Exact | None = None
+    tax_total: Exact | None = None
+    total: Exact | None = None
+    prepaid: Exact | None = None
+    amount_due: Exact | None = None
+    iban: Line | None = None
+    bic: Line | None = None
+    lines: Annotated[tuple[LineIn, ...], Field(max_length=MAX_LINES)] | None = None
+    tax_breakdown: Annotated[tuple[TaxRowIn, ...], Field(max_length=100)] | None = None
+    document: dict[str, Any] = Field(default_factory=dict)
+    recalculate: bool = False
+
+    def correction(self) -> Correction:
+        """Return what is to be corrected."""
+        given = self.model_fields_set & set(FIELDS)
+        return Correction(
+            fields={name: _text(getattr(self, name)) for name in FIELDS if name in given},
+            lines=None if self.lines is None else tuple(_texts(line) for line in self.lines),
+            tax_breakdown=None if self.tax_breakdown is None else tuple(_texts(row) for row in self.tax_breakdown),
+            document=self.document,
+            recalculate=self.recalculate,
+        )
+
+
+def _texts(row: Input) -> dict[str, str | None]:
+    return {name: _text(getattr(row, name)) for name in type(row).model_fields}
+
+
+def _text(value: object) -> str | None:
+    if isinstance(value, Decimal):
+        return format(value, "f")
+    return None if value is None else str(value)

@@ -1,0 +1,68 @@
+"""The HTML pages behind mailed links: a form that works without JavaScript, errors in place, nothing leaked.
+
+Style and script stand in the page and are allowed by their hashes (CSP Level 3); nothing is loaded from anywhere, no
+referrer is sent, no search engine indexes it, and no later URL holds the link's token.
+"""
+
+from functools import cache
+
+from chalicelib.api.http.languages import preferred_language
+from chalicelib.api.http.problems import status_of
+from chalicelib.api.http.requests import Client
+from chalicelib.api.http.responses import Html, Reply, SeeOther
+from chalicelib.api.pages.inline import inline, source_hash, template, texts
+from chalicelib.errors import DomainError, UnfitPassword
+
+
+def show_form(
+    page: str,
+    client: Client,
+    *,
+    words: dict[str, str] | None = None,
+    asks_for: str = "",
+    asks_name: bool = False,
+    error: DomainError | None = None,
+    status: int | None = None,
+) -> Reply[Html]:
+    """Return a page by its name in the texts; the words fill in the texts' braces.
+
+    An error is shown in place, and decides the status where none is given.
+    """
+    language = preferred_language(client.languages)
+    said = texts(language)
+    filled = words or {}
+    html = template("form.html.jinja").render(
+        language=language,
+        texts=said[page] | {"title": said[page]["title"].format(**filled)},
+        words=filled,
+        asks_for=asks_for,
+        asks_name=asks_name,
+        error=_message(said["errors"], error) if error else "",
+        style=inline("form.css"),
+        script=inline("form.js"),
+    )
+    headers = {"Content-Security-Policy": _policy(), "X-Robots-Tag": "noindex, nofollow", "Content-Language": language}
+    return Reply(Html(html), status=status or (status_of(type(error))[0] if error else 200), headers=headers)
+
+
+def show_expired(client: Client) -> Reply[Html]:
+    """Return the page for a link that is no longer good."""
+    return show_form("expired", client, status=404)
+
+
+def show_done(location: str) -> SeeOther:
+    """Redirect to a page whose address holds no token."""
+    return SeeOther(location)
+
+
+def _message(said: dict[str, str], error: DomainError) -> str:
+    key = error.reason if isinstance(error, UnfitPassword) else error.code
+    return said.get(key, said["other"])
+
+
+@cache
+def _policy() -> str:
+    return (
+        f"default-src 'none'; img-src data:; style-src {source_hash('form.css')}; script-src {source_hash('form.js')}; "
+        "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+    )

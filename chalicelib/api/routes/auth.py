@@ -1,0 +1,164 @@
+"""Register, log in, refresh, log out; and the way back in for who has forgotten the password."""
+
+from typing import Annotated
+
+from pydantic import Field
+
+from chalicelib.accounts import profile, resets, sessions
+from chalicelib.accounts.links import check_link
+from chalicelib.accounts.passwords import MIN_LENGTH
+from chalicelib.api.http.blueprint import Resource
+from chalicelib.api.http.languages import preferred_language
+from chalicelib.api.http.requests import Client
+from chalicelib.api.http.responses import Html, Reply, SeeOther
+from chalicelib.api.http.schema import Email, Input, Output
+from chalicelib.api.models.users import LoginOut, Name, Password, login_out
+from chalicelib.api.pages.forms import show_done, show_expired, show_form
+from chalicelib.authorization import Caller
+from chalicelib.errors import DomainError, LinkExpired
+from chalicelib.records.accounts import Purpose
+
+auth = Resource(__name__)
+
+_RESET_DONE = "/auth/password_reset_done"
+
+
+class Registration(Input):
+    """A new account; without a company's name, the company bears the person's or the address."""
+
+    email: Email
+    password: Annotated[Password, Field(min_length=MIN_LENGTH)]
+    name: Name = ""
+    company_name: Name = ""
+
+
+class Credentials(Input):
+    """What logs in."""
+
+    email: Email
+    password: Password
+
+
+class RefreshToken(Input):
+    """The token that renews a session."""
+
+    refresh: Annotated[str, Field(max_length=4_000)]
+
+
+class PasswordChange(Input):
+    """Another password, with the current one as proof."""
+
+    current_password: Password
+    new_password: Password
+
+
+class ResetRequest(Input):
+    """Whose password is forgotten."""
+
+    email: Email
+
+
+class NewPassword(Input):
+    """The password that takes the forgotten one's place."""
+
+    new_password: Password = ""
+
+
+class Done(Output):
+    """A plain yes."""
+
+    detail: str
+
+
+@auth.route("/auth/register", method="POST", public=True, status=201)
+def register(body: Registration, client: Client) -> LoginOut:
+    """Make an account, its company and a first session."""
+    login = sessions.register(
+        email=body.email,
+        password=body.password,
+        name=body.name,
+        company_name=body.company_name or body.name or body.email,
+        language=preferred_language(client.languages),
+        source_ip=client.source_ip,
+    )
+    return login_out(login)
+
+
+@auth.route("/auth/login", method="POST", public=True)
+def log_in(body: Credentials, client: Client) -> LoginOut:
+    """Start a session."""
+    return login_out(sessions.log_in(email=body.email, password=body.password, source_ip=client.source_ip))
+
+
+@auth.route("/auth/token/refresh", method="POST", public=True)
+def refresh(body: RefreshToken, client: Client) -> LoginOut:
+    """Renew a session's tokens; the refresh token is good once."""
+    return login_out(sessions.refresh(body.refresh, source_ip=client.source_ip))
+
+
+@auth.route("/auth/logout", method="POST", status=204)
+def log_out(caller: Caller) -> None:
+    """End this session now."""
+    sessions.log_out(caller)
+
+
+@auth.route("/auth/logout_all", method="POST", status=204)
+def log_out_everywhere(caller: Caller) -> None:
+    """End all of the user's sessions now."""
+    sessions.log_out_everywhere(caller)
+
+
+@auth.route("/auth/password", method="POST", status=204)
+def change_password(caller: Caller, body: PasswordChange) -> None:
+    """Change the password; the other sessions end."""
+    profile.change_password(caller, current=body.current_password, new=body.new_password)
+
+
+@auth.route("/auth/password_reset", method="POST", public=True, status=202)
+def request_reset(body: ResetRequest, client: Client) -> Done:
+    """Have a link mailed to the address, if it has an account; the answer is the same."""
+    resets.request_reset(body.email, base_url=client.base_url, source_ip=client.source_ip)
+    return Done(detail="If this address has an account, a mail with a link is on its way to it.")
+
+
+@auth.route("/auth/password_reset_confirm/{uid}/{token}", public=True)
+def show_reset(uid: str, token: str, client: Client) -> Reply[Html]:
+    """Show the form for a new password; this uses nothing up."""
+    try:
+        _, user = check_link(uid, token, Purpose.RESET)
+    except LinkExpired:
+        return show_expired(client)
+    return show_form("reset", client, words={"email": user.email}, asks_for="new_password")
+
+
+@auth.route("/auth/password_reset_confirm/{uid}/{token}", method="POST", public=True)
+def confirm_reset(uid: str, token: str, body: NewPassword, client: Client) -> Done | Reply[Html] | SeeOther:
+    """Set the new password; every session ends. A form gets a page, JSON gets JSON."""
+    try:
+        resets.confirm_reset(uid, token, body.new_password)
+    except DomainError as error:
+        if client.is_form:
+            return _reset_again(uid, token, client, error)
+        raise
+    if client.is_form:
+        return show_done(client.base_url + _RESET_DONE)
+    return Done(detail="The password is set. Every session was ended; please log in.")
+
+
+@auth.route(_RESET_DONE, public=True)
+def show_reset_done(client: Client) -> Reply[Html]:
+    """Say that the password is set."""
+    return show_form("reset_done", client)
+
+
+def _reset_again(uid: str, token: str, client: Client, error: DomainError) -> Reply[Html]:
+    if isinstance(error, LinkExpired):
+        return show_expired(client)
+    _, user = check_link(uid, token, Purpose.RESET)
+    return show_form(
+        "reset",
+        client,
+        words={"email": user.email},
+        asks_for="new_password",
+        error=error,
+    )

@@ -1,0 +1,133 @@
+"""The company and its team."""
+
+from chalicelib.accounts import companies, team
+from chalicelib.api.http.blueprint import Resource
+from chalicelib.api.http.languages import preferred_language
+from chalicelib.api.http.requests import Client
+from chalicelib.api.http.responses import Html, Reply, SeeOther
+from chalicelib.api.http.schema import Input
+from chalicelib.api.models.companies import (
+    CompanyChange,
+    CompanyOut,
+    Invitation,
+    MemberOut,
+    Members,
+    RoleChange,
+    company_out,
+)
+from chalicelib.api.models.users import LoginOut, Name, Password, login_out
+from chalicelib.api.pages.forms import show_done, show_expired, show_form
+from chalicelib.api.routes.auth import Done
+from chalicelib.authorization import Caller
+from chalicelib.errors import DomainError, LinkExpired
+
+company = Resource(__name__)
+
+_JOINED = "/company/joined"
+
+
+class Acceptance(Input):
+    """What a new account needs; somebody who is logged in sends an empty object."""
+
+    password: Password = ""
+    name: Name = ""
+
+
+@company.route("/company")
+def get_company(caller: Caller) -> CompanyOut:
+    """Fetch one's company."""
+    return company_out(companies.fetch_company(caller))
+
+
+@company.route("/company", method="PATCH")
+def change_company(caller: Caller, body: CompanyChange) -> CompanyOut:
+    """Change the company's name, profile or setting (admins)."""
+    changed = companies.change_company(
+        caller, name=body.name, profile=body.profile(), members_see_all=body.members_see_all
+    )
+    return company_out(changed)
+
+
+@company.route("/company", method="DELETE", status=204)
+def delete_company(caller: Caller) -> None:
+    """Delete a company that has no invoices and nobody else (admins)."""
+    companies.delete_company(caller)
+
+
+@company.route("/company/members")
+def list_members(caller: Caller) -> Members:
+    """List the company's members, in the order in which they joined."""
+    items = [
+        MemberOut(id=user.user_id, email=user.email, name=user.name, role=member.role, joined_at=member.joined_at)
+        for member, user in team.list_team(caller)
+    ]
+    return Members(items=items, next_cursor=None, has_more=False)
+
+
+@company.route("/company/members/{member_id}", method="PATCH", status=204)
+def change_role(caller: Caller, member_id: str, body: RoleChange) -> None:
+    """Promote or demote a member (admins); a company is never without an admin."""
+    team.change_member_role(caller, member_id, body.role)
+
+
+@company.route("/company/members/{member_id}", method="DELETE", status=204)
+def remove_member(caller: Caller, member_id: str) -> None:
+    """Remove a member (admins); the company is out of the member's reach from the next call on."""
+    team.remove_member(caller, member_id)
+
+
+@company.route("/company/invitations", method="POST", status=202, idempotent=True)
+def invite(caller: Caller, body: Invitation, client: Client) -> Done:
+    """Invite somebody by e-mail (admins); whether the address has an account is not told."""
+    team.invite(caller, email=body.email, role=body.role, base_url=client.base_url, source_ip=client.source_ip)
+    return Done(detail="The invitation is on its way.")
+
+
+@company.route("/company/invitations/{token}/accept", public=True)
+def show_invitation(token: str, client: Client) -> Reply[Html]:
+    """Show the form that makes an account for the invited address; this uses nothing up."""
+    return _invitation_page(token, client)
+
+
+@company.route("/company/invitations/{token}/accept", method="POST", public=True)
+def accept_invitation(
+    token: str, caller: Caller | None, body: Acceptance, client: Client
+) -> LoginOut | Done | Reply[Html] | SeeOther:
+    """Join the inviting company: with a token as oneself, without one as a new user."""
+    if caller:
+        team.accept_as_existing(caller, token)
+        return Done(detail="You have joined the company.")
+    try:
+        login = team.accept_as_new(
+            token,
+            password=body.password,
+            name=body.name,
+            language=preferred_language(client.languages),
+            source_ip=client.source_ip,
+        )
+    except DomainError as error:
+        if client.is_form:
+            return _invitation_page(token, client, error)
+        raise
+    return show_done(client.base_url + _JOINED) if client.is_form else login_out(login)
+
+
+@company.route(_JOINED, public=True)
+def show_joined(client: Client) -> Reply[Html]:
+    """Say that the account is made."""
+    return show_form("invitation_done", client)
+
+
+def _invitation_page(token: str, client: Client, error: DomainError | None = None) -> Reply[Html]:
+    try:
+        email, company_name = team.describe_invitation(token)
+    except LinkExpired:
+        return show_expired(client)
+    return show_form(
+        "invitation",
+        client,
+        words={"email": email, "company": company_name},
+        asks_for="password",
+        asks_name=True,
+        error=error,
+    )

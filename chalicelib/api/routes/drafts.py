@@ -1,0 +1,118 @@
+"""Documents that are not issued yet."""
+
+from typing import Annotated, Any
+
+from pydantic import Field
+
+from chalicelib.api.http.blueprint import Resource, etag
+from chalicelib.api.http.responses import Reply
+from chalicelib.api.http.schema import Input, Instant, Output
+from chalicelib.api.models.invoices import MAX_PAGE, InvoiceOut, LanguageQuery
+from chalicelib.api.routes.invoices import accepted
+from chalicelib.authorization import Caller
+from chalicelib.documents.model.document import Document
+from chalicelib.ids import Intended
+from chalicelib.invoices.building.content import shortened
+from chalicelib.invoices.issuing import drafts as use_cases
+from chalicelib.invoices.issuing.forms import missing_fields, progress
+from chalicelib.records.drafts import Draft
+
+drafts = Resource(__name__)
+
+
+class DraftQuery(Input):
+    """How many drafts at once, and from where."""
+
+    limit: Annotated[int, Field(ge=1, le=MAX_PAGE)] = 25
+    cursor: str | None = None
+
+
+class DraftSummary(Output):
+    """A draft in a list; `progress` is how much of what is needed is there, in percent."""
+
+    id: str
+    customer: str | None
+    invoice_number: str | None
+    progress: int
+    created_by: str
+    created_at: Instant
+    updated_at: Instant
+    version: int
+
+
+class DraftOut(DraftSummary):
+    """A draft with its document, and the fields that it still needs."""
+
+    missing: tuple[str, ...]
+    document: dict[str, Any]
+
+
+class DraftPageOut(Output):
+    """One page of drafts, newest first."""
+
+    items: tuple[DraftSummary, ...]
+    next_cursor: str | None
+    has_more: bool
+
+
+@drafts.route("/drafts")
+def list_drafts(caller: Caller, query: DraftQuery) -> DraftPageOut:
+    """List the company's drafts, newest first."""
+    page = use_cases.list_drafts(caller, limit=query.limit, cursor=query.cursor)
+    items = tuple(DraftSummary(**_summary(draft)) for draft in page.items)
+    return DraftPageOut(items=items, next_cursor=page.next_cursor, has_more=page.next_cursor is not None)
+
+
+@drafts.route("/drafts", method="POST", status=201, idempotent=True, headers=("Location", "ETag"))
+def add_draft(caller: Caller, body: Document, intended: Intended) -> Reply[DraftOut]:
+    """Keep an unfinished document."""
+    draft = use_cases.add_draft(caller, body, intended)
+    return Reply(_out(draft), headers={"Location": f"/drafts/{draft.draft_id}", **etag(draft.version)})
+
+
+@drafts.route("/drafts/{draft_id}", headers=("ETag",))
+def get_draft(caller: Caller, draft_id: str) -> Reply[DraftOut]:
+    """Fetch a draft; its `ETag` is for changing it."""
+    draft = use_cases.fetch_draft(caller, draft_id)
+    return Reply(_out(draft), headers=etag(draft.version))
+
+
+@drafts.route("/drafts/{draft_id}", method="PUT", headers=("ETag",))
+def change_draft(caller: Caller, draft_id: str, body: Document, if_match: int | None) -> Reply[DraftOut]:
+    """Replace a draft's document; with `If-Match`, only if nobody has changed it meanwhile."""
+    draft = use_cases.change_draft(caller, draft_id, body, if_match)
+    return Reply(_out(draft), headers=etag(draft.version))
+
+
+@drafts.route("/drafts/{draft_id}", method="DELETE", status=204)
+def delete_draft(caller: Caller, draft_id: str) -> None:
+    """Throw a draft away."""
+    use_cases.delete_draft(caller, draft_id)
+
+
+@drafts.route("/drafts/{draft_id}/issue", method="POST", status=202, idempotent=True, headers=("Location",))
+def issue_draft(
+    caller: Caller, draft_id: str, query: LanguageQuery, if_match: int | None, intended: Intended
+) -> Reply[InvoiceOut]:
+    """Make a draft an invoice, with the company's next number unless it has its own; the draft is used up."""
+    issued = use_cases.issue_draft(caller, draft_id, intended, language=query.language, expected=if_match)
+    return accepted(issued, caller)
+
+
+def _out(draft: Draft) -> DraftOut:
+    document = Document.model_validate(draft.document)
+    return DraftOut(**_summary(draft), missing=tuple(missing_fields(document)), document=draft.document)
+
+
+def _summary(draft: Draft) -> dict[str, Any]:
+    document = Document.model_validate(draft.document)
+    return {
+        "id": draft.draft_id,
+        "customer": shortened(document.customer.name if document.customer else None),
+        "invoice_number": shortened(document.invoice_number),
+        "progress": progress(document),
+        "created_by": draft.created_by,
+        "created_at": draft.created_at,
+        "updated_at": draft.updated_at,
+        "version": draft.version,
+    }

@@ -1,0 +1,34 @@
+"""Lists as files."""
+
+from typing import Literal
+
+from chalicelib.api.http.blueprint import Resource
+from chalicelib.api.http.responses import Begun, Content, SeeOther
+from chalicelib.api.models.exports import ExportOut, ExportQuery, export_out
+from chalicelib.authorization import Caller
+from chalicelib.exports import asking, csv_file
+from chalicelib.exports.asking import Link, Table
+from chalicelib.invoices import listing
+
+exports = Resource(__name__)
+
+Csv = Literal["text/csv; charset=utf-8"]
+
+
+@exports.route("/invoices/export", headers=("Content-Disposition",))
+def export_invoices(caller: Caller, query: ExportQuery) -> Content[Csv] | SeeOther | Begun[ExportOut]:
+    """Give a list as a file: at once, by a link to it (303), or later (202)."""
+    selection = listing.select(caller, scope=query.scope, filters=query.filters(), sort=query.sort)
+    match asking.export_list(caller, selection, query.format, bom=query.bom):
+        case Table(filename, text):
+            return Content(text, csv_file.CONTENT_TYPE, filename)
+        case Link(url):
+            return SeeOther(url)
+        case started:
+            return Begun(export_out(started), f"/exports/{started.export_id}")
+
+
+@exports.route("/exports/{export_id}")
+def get_export(caller: Caller, export_id: str) -> ExportOut:
+    """Tell how far an export is, and where its file is."""
+    return export_out(*asking.fetch_export(caller, export_id))

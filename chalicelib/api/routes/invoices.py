@@ -1,0 +1,150 @@
+"""Upload or make invoices, list, fetch, correct, validate and delete them."""
+
+from chalicelib.api.http.blueprint import Resource, etag
+from chalicelib.api.http.requests import Upload
+from chalicelib.api.http.responses import File, Found, Reply
+from chalicelib.api.models.corrections import CorrectionIn
+from chalicelib.api.models.invoices import (
+    AnnouncedOut,
+    Announcement,
+    CreateQuery,
+    EventPage,
+    InvoiceDetailOut,
+    InvoiceOut,
+    InvoicePage,
+    LanguageQuery,
+    ListQuery,
+    TimelineQuery,
+    UploadForm,
+    detail_out,
+    invoice_out,
+    timeline_out,
+)
+from chalicelib.api.models.reports import ReportOut, ValidateQuery, report_out
+from chalicelib.authorization import Caller
+from chalicelib.documents.model.document import Document
+from chalicelib.errors import FileNotAvailable
+from chalicelib.ids import Intended
+from chalicelib.invoices import correcting, listing, records, reprocessing, suppliers, uploading, validating
+from chalicelib.invoices.issuing import issuing, previewing
+from chalicelib.records.files import FileKind
+from chalicelib.records.invoices import Invoice
+
+invoices = Resource(__name__)
+
+FETCHABLE = set(FileKind) - {FileKind.CONTENT}
+
+
+def accepted(invoice: Invoice, caller: Caller) -> Reply[InvoiceOut]:
+    """Return the answer that an invoice is being worked on, and where it is."""
+    return Reply(invoice_out(invoice, caller), headers={"Location": f"/invoices/{invoice.invoice_id}"})
+
+
+@invoices.route("/invoices", method="POST", status=202, idempotent=True, headers=("Location",))
+def create_invoice(
+    caller: Caller, query: CreateQuery, upload: Upload | None, body: Document | None, intended: Intended
+) -> Reply[InvoiceOut]:
+    """Take one file, which is read in the background, or a document made in the form."""
+    if body is not None:
+        return accepted(issuing.issue_invoice(caller, body, intended, language=query.language), caller)
+    assert upload is not None  # noqa: S101 - for the type checker: one of the two came
+    invoice = uploading.accept_upload(
+        caller,
+        intended,
+        filename=upload.filename,
+        content_type=upload.content_type,
+        data=upload.data,
+        on_duplicate=query.on_duplicate,
+    )
+    return accepted(invoice, caller)
+
+
+@invoices.route("/invoices/uploads", method="POST", status=201, idempotent=True, headers=("Location",))
+def announce_upload(caller: Caller, body: Announcement, intended: Intended) -> Reply[AnnouncedOut]:
+    """Announce a file, and get a form that sends it straight to storage."""
+    announced = uploading.announce_upload(
+        caller,
+        intended,
+        filename=body.filename,
+        content_type=body.content_type,
+        size=body.size,
+        on_duplicate=body.on_duplicate,
+    )
+    form = UploadForm(**announced.form, expires_in=announced.expires_in)
+    location = f"/invoices/{announced.invoice.invoice_id}"
+    return Reply(
+        AnnouncedOut(invoice=invoice_out(announced.invoice, caller), upload=form), headers={"Location": location}
+    )
+
+
+@invoices.route("/invoices")
+def list_invoices(caller: Caller, query: ListQuery) -> InvoicePage:
+    """List the company's invoices, or the caller's own."""
+    page = listing.list_invoices(
+        caller,
+        scope=query.scope,
+        filters=query.filters(),
+        sort=query.sort,
+        limit=query.limit,
+        cursor=query.cursor,
+    )
+    items = tuple(invoice_out(invoice, caller) for invoice in page.items)
+    return InvoicePage(items=items, next_cursor=page.next_cursor, has_more=page.next_cursor is not None)
+
+
+@invoices.route("/invoices/preview", method="POST", answers="application/pdf")
+def preview_invoice(caller: Caller, query: LanguageQuery, body: Document) -> File:
+    """Lay out a form's document as PDF, and store nothing."""
+    return File(previewing.preview_invoice(caller, body, query.language), "application/pdf", "preview.pdf")
+
+
+@invoices.route("/invoices/{invoice_id}", headers=("ETag",))
+def get_invoice(caller: Caller, invoice_id: str) -> Reply[InvoiceDetailOut]:
+    """Fetch an invoice with everything that it says; its `ETag` is for changing it."""
+    detail = records.fetch_detail(caller, invoice_id)
+    return Reply(detail_out(detail, caller), headers=etag(detail.invoice.version))
+
+
+@invoices.route("/invoices/{invoice_id}", method="PATCH", headers=("ETag",))
+def correct_invoice(caller: Caller, invoice_id: str, body: CorrectionIn, if_match: int | None) -> Reply[InvoiceOut]:
+    """Correct what an invoice says; with `If-Match`, only if nobody has changed it meanwhile."""
+    invoice = correcting.correct_invoice(caller, invoice_id, body.correction(), if_match)
+    return Reply(invoice_out(invoice, caller), headers=etag(invoice.version))
+
+
+@invoices.route("/invoices/{invoice_id}/timeline")
+def get_timeline(caller: Caller, invoice_id: str, query: TimelineQuery) -> EventPage:
+    """Fetch a page of what happened to an invoice, oldest first; the first page is in the invoice itself."""
+    return timeline_out(records.fetch_timeline(caller, invoice_id, query.cursor))
+
+
+@invoices.route("/invoices/{invoice_id}/accept_bank_account", method="POST")
+def accept_bank_account(caller: Caller, invoice_id: str) -> InvoiceOut:
+    """Take an invoice's bank accounts for its supplier's own from now on."""
+    return invoice_out(suppliers.accept_bank_account(caller, invoice_id), caller)
+
+
+@invoices.route("/invoices/{invoice_id}/validate", method="POST")
+def validate_invoice(caller: Caller, invoice_id: str, query: ValidateQuery) -> ReportOut:
+    """Check an invoice against the rules that fit it, or those of a named rule set, and set its state by that."""
+    return report_out(validating.validate_invoice(caller, invoice_id, query.ruleset))
+
+
+@invoices.route("/invoices/{invoice_id}/reprocess", method="POST", status=202, headers=("Location",))
+def reprocess_invoice(caller: Caller, invoice_id: str) -> Reply[InvoiceOut]:
+    """Read an invoice's file once more."""
+    return accepted(reprocessing.reprocess_invoice(caller, invoice_id), caller)
+
+
+@invoices.route("/invoices/{invoice_id}/files/{kind}")
+def get_file(caller: Caller, invoice_id: str, kind: str) -> Found:
+    """Redirect to a link that downloads one of the invoice's files."""
+    if kind not in FETCHABLE:
+        raise FileNotAvailable(kind)
+    return Found(records.link_to_file(caller, invoice_id, FileKind(kind)))
+
+
+@invoices.route("/invoices/{invoice_id}", method="DELETE", status=204)
+def delete_invoice(caller: Caller, invoice_id: str) -> None:
+    """Delete an invoice and its files."""
+    records.delete_invoice(caller, invoice_id)

@@ -1,0 +1,97 @@
+"""One's own account."""
+
+from typing import Literal
+
+from chalicelib.accounts import profile
+from chalicelib.accounts.links import check_link
+from chalicelib.api.http.blueprint import Resource
+from chalicelib.api.http.requests import Client
+from chalicelib.api.http.responses import Html, Reply, SeeOther
+from chalicelib.api.http.schema import Email, Input
+from chalicelib.api.models.users import Name, Password, UserOut, user_out
+from chalicelib.api.pages.forms import show_done, show_expired, show_form
+from chalicelib.api.routes.auth import Done
+from chalicelib.authorization import Caller
+from chalicelib.errors import DomainError, LinkExpired
+from chalicelib.records.accounts import Purpose
+
+me = Resource(__name__)
+
+_EMAIL_DONE = "/me/email_confirmed"
+
+
+class ProfileChange(Input):
+    """What may be changed at will; what is absent stays."""
+
+    name: Name | None = None
+    language: Literal["en", "zh"] | None = None
+
+
+class EmailChange(Input):
+    """Another address, with the password as proof."""
+
+    new_email: Email
+    password: Password
+
+
+class Farewell(Input):
+    """The password, as proof that it is meant."""
+
+    password: Password
+
+
+@me.route("/me")
+def get_me(caller: Caller) -> UserOut:
+    """Fetch one's own account."""
+    return user_out(profile.fetch_user(caller))
+
+
+@me.route("/me", method="PATCH")
+def change_me(caller: Caller, body: ProfileChange) -> UserOut:
+    """Change one's name or language."""
+    return user_out(profile.change_profile(caller, name=body.name, language=body.language))
+
+
+@me.route("/me", method="DELETE", status=204)
+def delete_me(caller: Caller, body: Farewell) -> None:
+    """Delete one's account and everything personal; the company's invoices stay."""
+    profile.delete_account(caller, password=body.password)
+
+
+@me.route("/me/email", method="POST", status=202)
+def request_email_change(caller: Caller, body: EmailChange, client: Client) -> Done:
+    """Have a link mailed to the new address; the address changes when the link is followed."""
+    profile.request_email_change(caller, new_email=body.new_email, password=body.password, base_url=client.base_url)
+    return Done(detail="A mail with a link is on its way to the new address.")
+
+
+@me.route("/me/email_confirm/{uid}/{token}", public=True)
+def show_email_change(uid: str, token: str, client: Client) -> Reply[Html]:
+    """Show the button that confirms the address; this uses nothing up."""
+    try:
+        link, _ = check_link(uid, token, Purpose.EMAIL)
+    except LinkExpired:
+        return show_expired(client)
+    return show_form("email", client, words={"new_email": link.new_email or ""})
+
+
+@me.route("/me/email_confirm/{uid}/{token}", method="POST", public=True)
+def confirm_email_change(uid: str, token: str, client: Client) -> Done | Reply[Html] | SeeOther:
+    """Make the confirmed address the account's. A form gets a page, anything else JSON."""
+    try:
+        profile.confirm_email_change(uid, token)
+    except LinkExpired:
+        if client.is_form:
+            return show_expired(client)
+        raise
+    except DomainError as error:
+        if client.is_form:
+            return show_form("email_failed", client, error=error)
+        raise
+    return show_done(client.base_url + _EMAIL_DONE) if client.is_form else Done(detail="The address is confirmed.")
+
+
+@me.route(_EMAIL_DONE, public=True)
+def show_email_done(client: Client) -> Reply[Html]:
+    """Say that the address is confirmed."""
+    return show_form("email_done", client)

@@ -1,1 +1,0 @@
-"""E-mails: templates, attachments, SES."""

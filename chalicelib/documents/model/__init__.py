@@ -1,0 +1,1 @@
+"""The semantic model of EN 16931 and its arithmetic."""

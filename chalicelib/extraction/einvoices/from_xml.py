@@ -1,0 +1,117 @@
+"""E-invoices: what their XML says, and the XML that hybrid PDFs (Factur-X, ZUGFeRD) carry."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from chalicelib.documents import errors as xml_errors
+from chalicelib.documents.syntaxes import codec
+from chalicelib.documents.syntaxes.incoming.envelope import invoice_within
+from chalicelib.extraction.document_paths import PATHS
+from chalicelib.extraction.einvoices.from_document import read_document
+from chalicelib.extraction.errors import CorruptFile, FileTooLarge, UnsupportedFormat, XmlRefused
+from chalicelib.extraction.fields.completeness import as_other_document
+from chalicelib.extraction.result import Extracted, Limits, Method
+from chalicelib.extraction.sources.attachments import AttachedFile
+from chalicelib.extraction.sources.sniff import Format, sniff
+
+EMBEDDED_NAMES = ("factur-x.xml", "zugferd-invoice.xml", "xrechnung.xml")
+"""Names that the standards give the file: Factur-X and ZUGFeRD 2, ZUGFeRD 1, and the XRechnung profile."""
+PRO_FORMA = "325"  # BT-3: asks for no payment that may be booked
+OTHER_DOCUMENTS = frozenset({
+    "SCRDMCCBDACIOMessageStructure", "CrossIndustryOrder", "CrossIndustryOrderResponse", "CrossIndustryOrderChange",
+    "CrossIndustryQuotation", "CrossIndustryDespatchAdvice", "Order", "OrderResponse", "OrderResponseSimple",
+    "OrderChange", "OrderCancellation", "Quotation", "RequestForQuotation", "DespatchAdvice", "ReceiptAdvice",
+    "RemittanceAdvice", "Statement", "Reminder", "Catalogue",
+})  # fmt: skip
+"""Roots of XML that is about something else than an invoice: Order-X, and UBL's and UN/CEFACT's other documents."""
+_IN_LIST = re.compile(r"\.\d+\..*")
+_FIELDS = {path: name.value for name, path in PATHS.items()}
+
+
+@dataclass(frozen=True, slots=True)
+class EmbeddedXml:
+    """What the XML in a PDF is: invoices, likeliest first; another document; and whether some can't be used."""
+
+    invoices: tuple[bytes, ...] = ()
+    is_other_document: bool = False
+    unusable: bool = False
+
+
+def read_xml(data: bytes, limits: Limits) -> Extracted:
+    """Read an e-invoice in UBL or CII; raise `XmlRefused`, `CorruptFile`, `UnsupportedFormat` or `FileTooLarge`.
+
+    `embedded_xml` is the invoice alone, where the file had an envelope or marks around it.
+    """
+    if len(data) > limits.file_bytes:
+        raise FileTooLarge(len(data), limits.file_bytes)
+    invoice, parsed = _parse(data)
+    reading = read_document(parsed.document, Method.EMBEDDED_XML)
+    warnings = (*reading.warnings, *_warnings(parsed))
+    if parsed.document.type_code == PRO_FORMA:
+        return as_other_document(replace(reading, embedded_xml=invoice))
+    return replace(reading, embedded_xml=invoice, warnings=warnings)
+
+
+def _warnings(parsed: codec.Parsed) -> list[str]:
+    """What was not understood, or only because nothing else can be meant: by field, or by the list it is in."""
+    found = [("not_understood", path) for path in parsed.not_understood]
+    found += [("unusual_notation", path) for path in parsed.unusual]
+    return list(dict.fromkeys(f"{code}:{_FIELDS.get(path) or _IN_LIST.sub('', path)}" for code, path in found))
+
+
+def find_embedded_xml(files: Sequence[AttachedFile]) -> EmbeddedXml:
+    """What the XML among a PDF's files is, by content; of several invoices, those with a standard's name go first."""
+    invoices: list[tuple[int, bytes]] = []
+    other = unusable = False
+    for file in filter(_is_xml, files):
+        root = _root(file.content)
+        if isinstance(root, bytes):
+            invoices.append((_rank(file.name), root))
+        elif root in OTHER_DOCUMENTS:
+            other = other or not file.supplement
+        else:
+            unusable = unusable or not file.supplement
+    ranked = dict.fromkeys(xml for _, xml in sorted(invoices, key=lambda each: each[0]))
+    return EmbeddedXml(tuple(ranked), other and not invoices, unusable and not (invoices or other))
+
+
+def _is_xml(file: AttachedFile) -> bool:
+    if file.name.lower().endswith(".xml"):
+        return True
+    try:
+        return sniff(file.content) is Format.XML
+    except UnsupportedFormat:
+        return False
+
+
+def _root(xml: bytes) -> bytes | str | None:
+    """The invoice in a file of XML; what else it is by its root's name; None where it can't be parsed."""
+    try:
+        invoice = invoice_within(xml)
+        document = codec.parse(invoice).document
+    except xml_errors.NotAnInvoice as error:
+        return error.root.rpartition("}")[2].rpartition(":")[2]
+    except xml_errors.DocumentError:
+        return None
+    return invoice if document.invoice_number or document.totals else None
+
+
+def _rank(name: str) -> int:
+    name = name.lower()
+    return EMBEDDED_NAMES.index(name) if name in EMBEDDED_NAMES else len(EMBEDDED_NAMES)
+
+
+def _parse(data: bytes) -> tuple[bytes, codec.Parsed]:
+    try:
+        invoice = invoice_within(data)
+        return invoice, codec.parse(invoice)
+    except xml_errors.XmlRefused as error:
+        raise XmlRefused(f"The XML is not accepted: {error.reason}.") from error
+    except xml_errors.MalformedXml as error:
+        raise CorruptFile(f"The XML is damaged: {error.reason}.") from error
+    except xml_errors.SeveralInvoices as error:
+        detail = f"The XML is an envelope with {error.count} invoices. Please upload each by itself."
+        raise UnsupportedFormat(detail) from error
+    except xml_errors.NotAnInvoice as error:
+        raise UnsupportedFormat("The XML is neither a UBL nor a CII (Factur-X, ZUGFeRD) invoice.") from error

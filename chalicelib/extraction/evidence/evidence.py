@@ -1,0 +1,182 @@
+"""What is known about a document before any field is chosen: its labels, its values, its language and conventions."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from decimal import Decimal
+from functools import cached_property
+
+from chalicelib.extraction.evidence.date_order import order_by_terms
+from chalicelib.extraction.evidence.dollars import dollar_of
+from chalicelib.extraction.evidence.glued_labels import parted
+from chalicelib.extraction.evidence.page_values import Kind, Value, find_values, text_runs
+from chalicelib.extraction.lexicon.bilingual_labels import joined
+from chalicelib.extraction.lexicon.folding import fold
+from chalicelib.extraction.lexicon.language import rank_languages
+from chalicelib.extraction.lexicon.spaced_labels import SideLabel, closed_up, side_labels
+from chalicelib.extraction.lexicon.vocabulary import Hit, by_language, hits, vocabulary
+from chalicelib.extraction.pages.page import Page, Segment, stacked
+from chalicelib.extraction.values.dates import day_comes_first
+from chalicelib.extraction.values.numbers import Number, decimal_mark, mark_before_thousandths, parse_digits
+
+LONG_TITLE = 3  # words: so long a title is none by accident, and labels begin behind it
+PARTIES, SHORT_PARTY = frozenset({"customer", "supplier", "delivery"}), 4  # letters of "from", "para", "aan"
+# Countries that write the month first write US English; everyone else, English-speaking or not, the day.
+MONTH_FIRST_CURRENCIES = {"$", "US$", "USD"}
+MONTH_FIRST_DOLLARS = {"USD", "CAD"}  # of the countries whose "$" stands bare
+
+
+@dataclass
+class Evidence:
+    """The pages, and everything found on them."""
+
+    pages: Sequence[Page]
+    languages: list[str]
+    labels: list[Hit] = field(default_factory=list)
+    titles: list[Hit] = field(default_factory=list)
+    covered_titles: list[Hit] = field(default_factory=list)  # those that begin a label: "Quote" in "Quote No."
+    sides: list[SideLabel] = field(default_factory=list)  # labels written down the side of what they name
+    values: dict[Segment, list[Value]] = field(default_factory=dict)
+    decimal_mark: str | None = None
+    day_first: bool = True
+
+    @property
+    def language(self) -> str | None:
+        """The language that the pages show most."""
+        return self.languages[0] if self.languages else None
+
+    @cached_property
+    def labels_by_segment(self) -> dict[Segment, list[Hit]]:
+        """The labels of each segment, from the left."""
+        found: dict[Segment, list[Hit]] = {}
+        for hit in self.labels:
+            found.setdefault(hit.segment, []).append(hit)
+        return found
+
+    @cached_property
+    def rows(self) -> dict[int, tuple[Segment, ...]]:
+        """The segments of each row of the document."""
+        return {row[0].row: row for page in self.pages for row in page.rows}
+
+    @cached_property
+    def amount_rows(self) -> list[int]:
+        """The rows that hold an amount with decimals."""
+        return sorted({v.segment.row for v in self.all_values(Kind.NUMBER) if v.number and v.number.decimals})
+
+    def all_values(self, kind: Kind) -> list[Value]:
+        """Every value of a kind, in reading order."""
+        return [value for values in self.values.values() for value in values if value.kind is kind]
+
+
+def usual_size(evidence: Evidence) -> float:
+    """The size of type that most words have."""
+    sizes: Counter[float] = Counter()
+    for page in evidence.pages:
+        for segment in page.segments:
+            sizes[round(segment.size, 1)] += len(segment.words)
+    return sizes.most_common(1)[0][0] if sizes else 0.0
+
+
+def gather(pages: Sequence[Page]) -> Evidence:
+    """Look at every segment once and settle the document's conventions."""
+    pages, languages = _with_parted_labels([closed_up(page) for page in pages])
+    evidence = Evidence(pages, languages)
+    for page in pages:
+        for segment in page.segments:
+            _look_at(segment, evidence)
+    for page in pages:
+        for upper, lower in stacked(page):
+            _join(upper, lower, evidence)
+        evidence.sides += side_labels(page, languages)
+    evidence.labels += [side.hit for side in evidence.sides]
+    _settle_numbers(evidence)
+    _settle_dates(evidence)
+    return evidence
+
+
+def _with_parted_labels(pages: list[Page]) -> tuple[list[Page], list[str]]:
+    """The pages with labels parted from the values they are glued to, and their languages, likeliest first."""
+    languages = rank_languages(pages)
+    changed = [parted(page, languages) for page in pages]
+    same = all(page is other for page, other in zip(pages, changed, strict=True))
+    return changed, languages if same else rank_languages(changed)
+
+
+def _look_at(segment: Segment, evidence: Evidence) -> None:
+    titles = list(hits(segment, "title", evidence.languages))
+    labels = [hit for hit in joined(hits(segment, "labels", evidence.languages)) if not hit.ends_sentence]
+    labels = [label for label in labels if not any(_within(label, title) for title in titles)]
+    labels = [label for label in labels if not _is_preposition(label)]
+    end = titles[0].end if titles and titles[0].start == 0 else 0
+    if end >= LONG_TITLE and not any(label.start == 0 and label.end >= end for label in labels):
+        labels = list(hits(segment, "labels", evidence.languages, end))
+    evidence.covered_titles += [t for t in titles if t.start == 0 and any(_overlap(t, label) for label in labels)]
+    titles = [title for title in titles if not any(_overlap(title, label) for label in labels)]
+    evidence.titles += titles
+    labels += titles
+    labels.sort(key=lambda hit: hit.start)
+    evidence.labels += labels
+    evidence.values[segment] = [*find_values(segment, evidence.languages), *text_runs(segment, labels)]
+
+
+def _is_preposition(label: Hit) -> bool:
+    """Whether a party's short label is only a word amid others: "of", "for", "von", "de"."""
+    short = label.start > 0 and len(fold(label.text)) <= SHORT_PARTY and not label.text.endswith((":", "："))
+    return short and PARTIES.issuperset(label.names())
+
+
+def _join(upper: Segment, lower: Segment, evidence: Evidence) -> None:
+    """A label broken into two lines, as in a narrow cell, is one; it stands where it ends, or beside its value."""
+    meanings = vocabulary().lookup(fold(upper.text) + fold(lower.text), "labels")
+    row = evidence.rows[upper.row]
+    following = row[row.index(upper) + 1 :]
+    valued = bool(following) and any(letter.isdigit() for letter in following[0].text)
+    if not meanings or (valued and any(hit.segment is upper for hit in evidence.labels)):
+        return
+    evidence.labels = [hit for hit in evidence.labels if hit.segment is not upper and hit.segment is not lower]
+    stands = upper if valued else lower
+    evidence.labels.append(Hit(stands, 0, len(stands.words), by_language(meanings, evidence.languages)))
+    for segment in (upper, lower):
+        evidence.values[segment] = [value for value in evidence.values[segment] if value.kind is not Kind.TEXT]
+
+
+def _within(label: Hit, title: Hit) -> bool:
+    """Whether a label is only a word of a title: "Tax" in "Tax Invoice"."""
+    return title.start <= label.start and label.end <= title.end and title.end - title.start > label.end - label.start
+
+
+def _overlap(a: Hit, b: Hit) -> bool:
+    return a.start < b.end and b.start < a.end
+
+
+def _settle_numbers(evidence: Evidence) -> None:
+    numbers = [value.number for value in evidence.all_values(Kind.NUMBER) if value.number]
+    texts = (segment.text for segment in evidence.values)
+    evidence.decimal_mark = decimal_mark(numbers) or mark_before_thousandths(numbers, texts)
+    for values in evidence.values.values():
+        values[:] = [_with_amount(value, evidence.decimal_mark) for value in values]
+
+
+def _with_amount(value: Value, mark: str | None) -> Value:
+    if value.number is None:
+        return value
+    return replace(value, amount=signed(value.number, mark))
+
+
+def signed(number: Number, mark: str | None) -> Decimal:
+    """A number's value with its sign."""
+    amount = parse_digits(number.digits, mark)
+    return -amount if number.negative else amount
+
+
+def _settle_dates(evidence: Evidence) -> None:
+    currencies = {v.number.currency for v in evidence.all_values(Kind.NUMBER) if v.number and v.number.currency}
+    if not currencies:  # then a code somewhere on the page says it
+        segments = [segment for page in evidence.pages for segment in page.segments]
+        currencies = {word.text.strip("():") for segment in segments for word in segment.words} - {"$"}
+    american = evidence.language in (None, "en") and bool(MONTH_FIRST_CURRENCIES & currencies)
+    if american and not {"US$", "USD"} & currencies:
+        american = dollar_of(segment.text for segment in evidence.values) in MONTH_FIRST_DOLLARS
+    dates = [value.date for value in evidence.all_values(Kind.DATE) if value.date]
+    by_terms = order_by_terms(dates, (segment.text for segment in evidence.values), evidence.languages)
+    evidence.day_first = day_comes_first(dates, default=not american if by_terms is None else by_terms)

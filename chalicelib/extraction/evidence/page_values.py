@@ -1,0 +1,109 @@
+"""Everything on the pages that could be a field's value, by type, with its place."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+from functools import cached_property
+
+from chalicelib.extraction.lexicon.vocabulary import Hit
+from chalicelib.extraction.pages.geometry import union
+from chalicelib.extraction.pages.page import Segment
+from chalicelib.extraction.result import Box
+from chalicelib.extraction.values.dates import PrintedDate, find_dates
+from chalicelib.extraction.values.identifiers import find_emails, find_ibans, find_vat_ids
+from chalicelib.extraction.values.numbers import Number, find_numbers
+
+
+class Kind(StrEnum):
+    """The types of values."""
+
+    DATE = "date"
+    NUMBER = "number"
+    IBAN = "iban"
+    VAT_ID = "vat_id"
+    EMAIL = "email"
+    TEXT = "text"
+
+
+@dataclass(frozen=True, eq=False)
+class Value:
+    """A typed piece of a segment, words `start` to `end` (exclusive)."""
+
+    kind: Kind
+    text: str
+    segment: Segment
+    start: int
+    end: int
+    date: PrintedDate | None = None
+    number: Number | None = None
+    amount: Decimal = Decimal(0)
+    checked: bool | None = None
+
+    @cached_property
+    def box(self) -> Box:
+        """The rectangle around its words."""
+        return union(word.box for word in self.segment.words[self.start : self.end])
+
+    @property
+    def key(self) -> tuple[int, int, int]:
+        """Where it stands: unique per value of a kind."""
+        return (self.segment.row, int(self.segment.box.left), self.start)
+
+
+def find_values(segment: Segment, languages: Sequence[str] = ()) -> Iterator[Value]:
+    """The typed values of a segment. Numbers inside dates, IBANs and ids are not numbers of their own."""
+    text = segment.text
+    taken: list[tuple[int, int]] = []
+    vat_ids = find_vat_ids(text)
+    vat_texts = {item.text for item in vat_ids}  # some are as long as an account number: "SE556677889901"
+    for kind, found in (
+        (Kind.EMAIL, find_emails(text)),
+        (Kind.IBAN, [item for item in find_ibans(text) if item.checked or item.text not in vat_texts]),
+        (Kind.VAT_ID, vat_ids),
+    ):
+        for item in found:
+            if not _overlaps(taken, item.start, item.end):
+                taken.append((item.start, item.end))
+                start, end = _words(segment, item.start, item.end)
+                yield Value(kind, item.text, segment, start, end, checked=item.checked)
+    for date in find_dates(text, languages):
+        if not _overlaps(taken, date.start, date.end):
+            taken.append((date.start, date.end))
+            start, end = _words(segment, date.start, date.end)
+            yield Value(Kind.DATE, text[date.start : date.end], segment, start, end, date=date)
+    for number in find_numbers(text):
+        if not _overlaps(taken, number.start, number.end):
+            start, end = _words(segment, number.start, number.end)
+            yield Value(Kind.NUMBER, number.digits, segment, start, end, number=number)
+
+
+def text_runs(segment: Segment, labels: list[Hit]) -> Iterator[Value]:
+    """What stands between the labels of a segment, as text."""
+    start = 0
+    for hit in [*labels, None]:
+        end = hit.start if hit else len(segment.words)
+        words = segment.words[start:end]
+        if any(letter.isalnum() for word in words for letter in word.text):
+            text = " ".join(word.text for word in words)
+            yield Value(Kind.TEXT, text, segment, start, end)
+        start = hit.end if hit else end
+
+
+def _overlaps(taken: list[tuple[int, int]], start: int, end: int) -> bool:
+    return any(start < other_end and other_start < end for other_start, other_end in taken)
+
+
+def _words(segment: Segment, start: int, end: int) -> tuple[int, int]:
+    """The words that characters `start` to `end` of a segment's text lie in.
+
+    A segment's text is its words with single spaces, so that positions can be counted.
+    """
+    first = last = None
+    position = 0
+    for index, word in enumerate(segment.words):
+        if position < end and start < position + len(word.text):
+            first = index if first is None else first
+            last = index
+        position += len(word.text) + 1
+    return first or 0, (last if last is not None else 0) + 1

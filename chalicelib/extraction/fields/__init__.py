@@ -1,0 +1,1 @@
+"""The header fields: document type, numbers, dates, currency, account to pay to."""

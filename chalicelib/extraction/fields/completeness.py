@@ -1,0 +1,70 @@
+"""What a reading lacks is said aloud: no invoice without its number, date, total or supplier passes for complete."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from chalicelib.extraction.evidence.label_matches import Claim
+from chalicelib.extraction.result import DocumentType, Extracted, Field, FieldName
+
+REQUIRED = (FieldName.INVOICE_NUMBER, FieldName.ISSUE_DATE, FieldName.SUPPLIER_NAME, FieldName.TOTAL)
+AMOUNT_FIELDS = (
+    FieldName.NET_TOTAL,
+    FieldName.TAX_TOTAL,
+    FieldName.TOTAL,
+    FieldName.PREPAID,
+    FieldName.AMOUNT_DUE,
+)
+# Fields whose value a label announces and which have a form that may not be understood.
+ANNOUNCED = (FieldName.ISSUE_DATE, FieldName.DUE_DATE, FieldName.TOTAL, FieldName.NET_TOTAL, FieldName.IBAN)
+MAX_WORDS = 4  # of a value
+GOOD_LABEL = 0.9  # of a claim's strength: the field's own word, right beside the text
+
+
+def with_missing(reading: Extracted) -> Extracted:
+    """The reading of an invoice with a warning for each required field that it lacks, unless one names it already."""
+    if reading.document_type is DocumentType.OTHER:
+        return reading
+    named = {warning.partition(":")[2] for warning in reading.warnings if warning.startswith("not_understood:")}
+    missing = [name.value for name in REQUIRED if name not in reading.fields and name.value not in named]
+    return replace(reading, warnings=(*reading.warnings, *(f"missing:{name}" for name in missing)))
+
+
+def not_understood(claims: Iterable[Claim], fields: dict[FieldName, Field]) -> Iterator[str]:
+    """Warnings of values that a good label announces and that were not understood: "Invoice date: 31.31.2024"."""
+    announced = {claim.name for claim in claims if _announces_value(claim)}
+    for name in ANNOUNCED:
+        if name.value in announced and name not in fields:
+            yield f"not_understood:{name.value}"
+
+
+def _announces_value(claim: Claim) -> bool:
+    """Whether a label and its text are a field of a form, and no part of a sentence, and the text has digits."""
+    text = claim.value.text
+    short = claim.label.start == 0 and len(text.split()) <= MAX_WORDS
+    return short and any(map(str.isdigit, text)) and claim.strength >= GOOD_LABEL and not claim.below
+
+
+def with_warning(reading: Extracted, warning: str) -> Extracted:
+    """The reading with one more warning."""
+    return replace(reading, warnings=(*reading.warnings, warning))
+
+
+def without_places(reading: Extracted) -> Extracted:
+    """The reading without places on pages."""
+    return replace(
+        reading,
+        fields={name: replace(field, page=None, box=None) for name, field in reading.fields.items()},
+        lines=tuple(replace(line, page=None, box=None) for line in reading.lines),
+    )
+
+
+def as_other_document(reading: Extracted) -> Extracted:
+    """The reading of what is no invoice: without amounts and lines, which nobody is to pay."""
+    return replace(
+        reading,
+        document_type=DocumentType.OTHER,
+        fields={name: field for name, field in reading.fields.items() if name not in AMOUNT_FIELDS},
+        lines=(),
+        tax_breakdown=(),
+        warnings=("not_an_invoice",),
+    )

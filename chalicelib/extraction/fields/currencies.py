@@ -1,0 +1,139 @@
+"""The document's currency: named beside a label, by code, or by the symbols beside amounts."""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+from chalicelib.extraction.evidence.candidate import Candidate
+from chalicelib.extraction.evidence.dollars import dollar_of
+from chalicelib.extraction.evidence.evidence import Evidence
+from chalicelib.extraction.evidence.label_matches import Claim, strongest
+from chalicelib.extraction.evidence.page_values import Kind
+from chalicelib.extraction.lexicon.currency_signs import BY_COUNTRY, CODES, NAMES, SYMBOLS, WORDS
+from chalicelib.extraction.result import Method
+from chalicelib.extraction.values.identifiers import country_of
+from chalicelib.extraction.values.numbers import Number
+
+LABELLED, BY_CODE, BY_SYMBOL, BY_SHARED_SYMBOL = 0.99, 0.95, 0.97, 0.9
+CENTS = 2  # decimals of an amount in rand
+FROM_COUNTRY = 0.6  # nothing says it, but an invoice abroad would
+DIRHAMS = ("DH", "Dh", "DHS", "Dhs", "dh", "dhs", "Dirhams", "dirhams")
+# signs of several currencies
+SHARED = {"$", "kr", "kr.", "¥", "￥", "Rs", "Rs.", "R", "Fr", "Fr.", *DIRHAMS}
+_EMIRATES = re.compile(r"\bU\.?A\.?E\b|\b(?:Emirates|Dubai|Abu Dhabi|Sharjah|Ajman)\b|\+971\b", re.IGNORECASE)
+SPOKEN = 2  # languages of a page in which a word may be a sign: "lei" is the law in Portugal
+SIGN_WORDS = {
+    "cs": ("Kč",), "sv": ("kr",), "da": ("kr",), "no": ("kr",), "pl": ("zł",), "hu": ("Ft",), "ro": ("lei",),
+    "hr": ("kn",), "bg": ("лв",), "tr": ("TL",), "ja": ("円",), "zh": ("円",), "fr": (*DIRHAMS, "DT", "FCFA"),
+    "en": ("Rs", "Rs.", "RM", *DIRHAMS), "de": ("DM", "Fr.", "SFr."),
+}  # fmt: skip
+# Which of the currencies that share a sign: first those whose code is on the page, then by language.
+SHARING = {
+    "$": ("USD", "AUD", "NZD", "CAD", "SGD", "HKD", "TWD", "MXN", "CLP", "COP", "ARS"),
+    "kr": ("SEK", "NOK", "DKK", "ISK"), "kr.": ("DKK", "SEK", "NOK", "ISK"),
+    "¥": ("JPY", "CNY"), "￥": ("CNY", "JPY"), "Rs": ("INR", "PKR", "LKR"), "Rs.": ("INR", "PKR", "LKR"),
+} | dict.fromkeys(DIRHAMS, ("MAD", "AED"))  # fmt: skip
+BY_LANGUAGE = {
+    ("kr", "da"): "DKK", ("kr", "no"): "NOK", ("kr", "sv"): "SEK",
+    ("kr.", "da"): "DKK", ("kr.", "no"): "NOK", ("kr.", "sv"): "SEK", ("¥", "zh"): "CNY", ("￥", "ja"): "JPY",
+}  # fmt: skip
+
+
+def currency_candidates(
+    evidence: Evidence, claims: Sequence[Claim], paid_in: frozenset[str] = frozenset()
+) -> list[Candidate]:
+    """The currency, the likeliest first; `paid_in` are the signs beside the chosen totals.
+
+    A page may repeat its amounts in the currency of the seller's books.
+    """
+    for claim in strongest(claims, "currency"):
+        code = _code_in(claim.value.text)
+        if code:
+            return [Candidate(code, LABELLED, Method.LABEL, claim.value.segment.page, claim.value.box)]
+    for hit in evidence.labels:  # "Amounts in Euro", where the word is another label's in some language
+        code = _code_in(" ".join(word.text for word in hit.segment.words[hit.end :]))
+        if code and hit.names()[0] == "currency":
+            return [Candidate(code, LABELLED, Method.LABEL, hit.segment.page, hit.box)]
+    return _by_votes(evidence, paid_in)
+
+
+def _code_in(text: str) -> str | None:
+    """The currency that a text begins with, within its first words.
+
+    >>> _code_in("(in) Euro"), _code_in("US dollars: USD"), _code_in("by card")
+    ('EUR', 'USD', None)
+    """
+    words = [word.strip(":.,") for word in text.replace("(", " ").replace(")", " ").split()[:4]]
+    return next((word if word in CODES else SYMBOLS[word] for word in words if word in CODES or word in SYMBOLS), None)
+
+
+def _by_votes(evidence: Evidence, paid_in: frozenset[str]) -> list[Candidate]:
+    spoken = {word for language in evidence.languages[:SPOKEN] for word in SIGN_WORDS.get(language, ())}
+    votes: Counter[str] = Counter()
+    for value in evidence.all_values(Kind.NUMBER):
+        if value.number and value.number.currency and not _is_mark(value.number, spoken):
+            votes[value.number.currency] += 1
+    texts = [word.text for page in evidence.pages for s in page.segments for word in s.words]
+    words = [part.strip(":.,;()[]") for text in texts for part in text.split("/")]  # "Price/€"
+    codes = Counter(word for word in words if word in CODES)
+    signs = Counter(sign for word in words if (sign := _sign_in(word, spoken)))
+    if not votes:
+        votes = codes or signs
+    if not votes:
+        return [*_by_name(evidence), *_by_country(evidence)]
+    beside_totals = Counter({sign: count for sign, count in votes.items() if sign in paid_in})
+    sign = (beside_totals or votes).most_common(1)[0][0]
+    if sign in CODES:
+        return [Candidate(sign, BY_CODE)]
+    code = _resolve(sign, codes, evidence)
+    return [Candidate(code, BY_SHARED_SYMBOL if sign in SHARED else BY_SYMBOL)]
+
+
+def _is_mark(number: Number, spoken: set[str]) -> bool:
+    """Whether letters beside a number belong to a name, a code or a measure: "Račun R1", "R10.1", "18.3 Cu Ft"."""
+    sign = number.currency or ""
+    if sign == "R":
+        return number.decimals != CENTS
+    word = sign.strip(".").isalpha() and sign not in CODES and sign not in spoken
+    return word and number.decimals not in (CENTS, CENTS + 1)
+
+
+def _sign_in(word: str, spoken: set[str]) -> str | None:
+    """The sign that a word is, or ends with behind a stroke: "€", "Total/€"."""
+    last = word.rpartition("/")[2]
+    return last if last in SYMBOLS and (not last.isalpha() or (last == word and word in spoken)) else None
+
+
+def _by_name(evidence: Evidence) -> list[Candidate]:
+    """Currencies that are named: "合计人民币", "Six Lakhs Rupees only"."""
+    texts = [segment.text for page in evidence.pages for segment in page.segments]
+    votes = Counter(code for text in texts for name, code in NAMES.items() if name in text)
+    votes.update(code for text in texts for word in text.lower().split() if (code := WORDS.get(word.strip(".,:;()*#"))))
+    if votes.keys() == {"MAD"}:
+        return [Candidate(_dirham(texts), BY_SHARED_SYMBOL)]
+    return [Candidate(code, BY_SYMBOL) for code, _ in votes.most_common(1)]
+
+
+def _by_country(evidence: Evidence) -> list[Candidate]:
+    """Where no currency is printed, that of the country where all parties are registered for tax."""
+    numbers = [value.text for value in evidence.all_values(Kind.VAT_ID) if value.checked is not False]
+    codes = {BY_COUNTRY.get(country) for number in numbers if (country := country_of(number))}
+    code = codes.pop() if len(codes) == 1 else None
+    return [Candidate(code, FROM_COUNTRY, Method.LAYOUT)] if code else []
+
+
+def _resolve(sign: str, codes: Counter[str], evidence: Evidence) -> str:
+    for code, _ in codes.most_common():
+        if code in SHARING.get(sign, ()):
+            return code
+    texts = [segment.text for page in evidence.pages for segment in page.segments]
+    if sign == "$":
+        return dollar_of(texts)
+    if sign in DIRHAMS:
+        return _dirham(texts)
+    return BY_LANGUAGE.get((sign, evidence.language or ""), SYMBOLS[sign])
+
+
+def _dirham(texts: Sequence[str]) -> str:
+    """Morocco's, unless the pages speak of the Emirates."""
+    return "AED" if any(_EMIRATES.search(text) for text in texts) else "MAD"

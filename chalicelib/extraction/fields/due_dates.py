@@ -1,0 +1,165 @@
+"""Due dates that a clause tells: "Please transfer by 3 May 2024", "2 % discount by 3 May, net by 3 June", "net 30".
+
+No label stands beside the date of a sentence. A word for "until" right before it and a word for paying in the same
+sentence, in this line or the one before, make it the due date, unless the sentence is about a discount, a delivery or a
+period. Nor is a date due that a label claims, but whose clause offers a discount; and terms of payment give a date by
+the days that they count from the issue date.
+"""
+
+import datetime as dt
+from collections.abc import Iterator, Sequence
+
+from chalicelib.extraction.evidence.candidate import Candidate
+from chalicelib.extraction.evidence.evidence import Evidence
+from chalicelib.extraction.evidence.label_matches import Claim, make_claims
+from chalicelib.extraction.evidence.page_values import Kind, Value
+from chalicelib.extraction.lexicon.folding import fold
+from chalicelib.extraction.lexicon.vocabulary import vocabulary
+from chalicelib.extraction.pages.page import Segment
+from chalicelib.extraction.result import Method
+from chalicelib.extraction.values.payment_terms import Clause, clauses, ends_clause, net_days
+
+SENTENCE = 0.8  # less sure than a label that names the date
+NAMED_TERMS, TERMS_IN_SENTENCE = 0.84, 0.76  # scores of a due date that days give, with and without a label
+MIN_STRENGTH = 0.5  # of a label that names terms
+MIN_WORDS = 5  # of a sentence
+MIN_TERMS = 3  # words of terms that no label names
+LONGEST = 3  # words of the longest "until"
+SAME_LEFT = 3.0  # points between the left edges of two lines of one text
+TRUSTED_LANGUAGES = 2
+FIRST_IDEOGRAPH = "\u2e80"
+
+
+def due_dates_in_sentences(evidence: Evidence) -> Iterator[Candidate]:
+    """The dates until which sentences ask for the payment."""
+    for value in evidence.all_values(Kind.DATE):
+        if value.date and _says_until(evidence, value) and _is_about_paying(evidence, value):
+            date = value.date.read(day_first=evidence.day_first)
+            yield Candidate(date.isoformat(), SENTENCE, Method.LABEL, value.segment.page, value.box)
+
+
+def _says_until(evidence: Evidence, value: Value) -> bool:
+    before = [fold(word.text) for word in value.segment.words[: value.start]]
+    endings = ["".join(before[-count:]) for count in range(1, LONGEST + 1) if before]
+    return any(_means(evidence, ending, name) for ending in endings for name in ("until", "net"))
+
+
+def _is_about_paying(evidence: Evidence, value: Value) -> bool:
+    segment = value.segment
+    above = evidence.rows.get(segment.row - 1, ())
+    near = [other for other in above if other.page == segment.page and abs(other.box.left - segment.box.left) < 1]
+    words = [fold(word.text) for line in (*near, segment) for word in line.words]
+    if len(words) < MIN_WORDS:
+        return False
+    own = clause_of(evidence, value)
+    if own.is_discount:
+        return False
+    if {"net", "without_discount"} & own.meanings and any(_means(evidence, word, "pay") for word in words):
+        return True
+    clause = [fold(word) for word in _clause([word.text for word in segment.words], value.start)]
+    if len(clause) == len(segment.words):
+        clause = words
+    return any(_means(evidence, w, "pay") for w in words) and not any(_means(evidence, w, "not_due") for w in clause)
+
+
+def _clause(words: Sequence[str], index: int) -> Sequence[str]:
+    """The part of a sentence, between commas, that a word is in: what is asked for by one date, and not by another.
+
+    >>> _clause("2 % Skonto bis 3.4.2024, bis 30.4.2024 netto".split(), 6)
+    ['bis', '30.4.2024', 'netto']
+    """
+    ends = [number for number, word in enumerate(words) if word.endswith((",", ";"))]
+    first = max((end + 1 for end in ends if end < index), default=0)
+    return words[first : min((end + 1 for end in ends if end >= index), default=len(words))]
+
+
+def _means(evidence: Evidence, folded: str, name: str) -> bool:
+    """Whether a word has this meaning in the document's language."""
+    found = vocabulary().lookup(folded, "words")
+    return any(meaning.name == name and meaning.language in evidence.languages[:2] for meaning in found)
+
+
+def due_by_terms(evidence: Evidence, issued: Candidate | None) -> Iterator[Candidate]:
+    """The due dates that terms of payment give, counted from the issue date."""
+    if issued is None:
+        return
+    languages = _languages(evidence)
+    for claim in make_claims(evidence, Kind.TEXT):
+        if claim.name in ("payment_terms", "due_date") and claim.strength >= MIN_STRENGTH:
+            days = net_days(claim.value.text, languages, named=True)
+            yield from _due(issued, days, claim.value.segment, NAMED_TERMS)
+    for page in evidence.pages:
+        for segment in page.segments:
+            if len(segment.words) >= MIN_TERMS or segment.text[:1] > FIRST_IDEOGRAPH:
+                yield from _due(issued, net_days(segment.text, languages), segment, TERMS_IN_SENTENCE)
+
+
+def _due(issued: Candidate, days: int | None, segment: Segment, score: float) -> Iterator[Candidate]:
+    if days is not None:
+        date = dt.date.fromisoformat(issued.value) + dt.timedelta(days=days)
+        yield Candidate(date.isoformat(), score, Method.ARITHMETIC, segment.page, segment.box)
+
+
+def is_of_discount(evidence: Evidence, claim: Claim) -> bool:
+    """Whether the date that a label claims is the last day of a discount, and not the due date."""
+    value, label = claim.value, claim.label
+    if label.segment is not value.segment and Clause(_texts(label.segment), _languages(evidence)).is_discount:
+        return True
+    clause = clause_of(evidence, value)
+    if clause.is_discount or {"net", "without_discount"} & clause.meanings:
+        return clause.is_discount
+    return any(part.is_discount for part in _wrapped(evidence, value))
+
+
+def is_of_period(evidence: Evidence, claim: Claim) -> bool:
+    """Whether the label is a word of a clause about a period or the like: "for the period from 3 May until 3 June"."""
+    if claim.label.start == 0 or claim.label.segment is not claim.value.segment:
+        return False
+    words = _clause(_texts(claim.value.segment), claim.value.start)
+    meanings = Clause(tuple(words), _languages(evidence)).meanings
+    return "not_due" in meanings and not {"net", "without_discount", "pay"} & meanings
+
+
+def _languages(evidence: Evidence) -> tuple[str, ...]:
+    return tuple(evidence.languages[:TRUSTED_LANGUAGES])
+
+
+def _texts(segment: Segment) -> tuple[str, ...]:
+    return tuple(word.text for word in segment.words)
+
+
+def clause_of(evidence: Evidence, value: Value) -> Clause:
+    """The clause that a date stands in: between commas and, where several dates are in one, from its own "until" on."""
+    words = value.segment.words
+    dates = sorted(
+        {v.start: v for v in evidence.values[value.segment] if v.kind is Kind.DATE}.values(), key=lambda v: v.start
+    )
+    first = max((n + 1 for n in range(value.start) if ends_clause(words[n].text)), default=0)
+    end = next((n + 1 for n in range(value.end - 1, len(words)) if ends_clause(words[n].text)), len(words))
+    before = [date for date in dates if first <= date.start < value.start]
+    behind = [date for date in dates if value.end <= date.start < end]
+    if before:
+        first = _own_start(evidence, value, before[-1].end)
+    if behind:
+        end = _own_start(evidence, behind[0], value.end)
+    return Clause(tuple(word.text for word in words[first:end]), _languages(evidence))
+
+
+def _own_start(evidence: Evidence, value: Value, at_least: int) -> int:
+    """Where the words begin that lead to a date: "until", with what pays before it."""
+    texts, languages = _texts(value.segment), _languages(evidence)
+    start = value.start
+    while start > at_least and {"until", "pay", "net"} & Clause(texts[start - 1 : start], languages).meanings:
+        start -= 1
+    return start
+
+
+def _wrapped(evidence: Evidence, value: Value) -> Iterator[Clause]:
+    """The part of the next line that a date's clause goes on in, where the line ends within the clause."""
+    words = value.segment.words
+    if any(ends_clause(word.text) for word in words[value.end - 1 :]) or len(words) <= MIN_TERMS:
+        return
+    for below in evidence.rows.get(value.segment.row + 1, ()):
+        near = below.page == value.segment.page and abs(below.box.left - value.segment.box.left) < SAME_LEFT
+        if near and not any(v.kind is Kind.DATE for v in evidence.values[below]):
+            yield from clauses(_texts(below), _languages(evidence))[:1]

@@ -1,0 +1,243 @@
+"""The fields that stand beside a label: numbers and dates."""
+
+import datetime as dt
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from chalicelib.extraction.evidence.candidate import Candidate
+from chalicelib.extraction.evidence.evidence import Evidence, usual_size
+from chalicelib.extraction.evidence.label_matches import Claim, make_claims, strongest
+from chalicelib.extraction.evidence.page_values import Kind, Value
+from chalicelib.extraction.fields.due_dates import due_by_terms, due_dates_in_sentences, is_of_discount, is_of_period
+from chalicelib.extraction.lexicon.folding import fold
+from chalicelib.extraction.lexicon.vocabulary import hits, vocabulary
+from chalicelib.extraction.pages.geometry import overlap_x
+from chalicelib.extraction.pages.page import Segment
+from chalicelib.extraction.result import FieldName, Method
+from chalicelib.extraction.values.document_numbers import id_in, id_in_sentence, is_bare_year
+
+TITLE_NUMBER = 0.7  # "Invoice 2024-17": a number right behind the title is nearly always the invoice's
+MENTIONED_NUMBER = 0.4  # "Correction of invoice 16"
+TITLE_NUMBER_BELOW = 0.45  # under the title it may be anything's
+TITLE_WITH_NUMBER_WORD = 0.98  # "Rechnung ... Nr. 17"
+NAMED_DUE, DUE_BEFORE, MAX_DAYS_BEFORE = 0.9, 0.5, 60  # a due date before the issue date
+SAID_NUMBER = 0.7  # "the invoice number is 17"
+TITLE_DATE = 0.75
+OF_RECEIPT = 0.6  # of that: a receipt has its own number, and often an order's
+TITLES = ("title_invoice", "title_credit_note", "title_receipt")
+TITLE_LARGE = 1.15  # times the usual size: a title, and not a sentence that begins with the word
+TITLE_WITH_DATE_WORD = 0.97  # "Rechnung Nr. 17 vom 3.4.2024"
+WEAK = 0.5  # a label's strength up to which its word for a date's meaning is not taken
+MENTIONED_DATE = 0.45  # "less invoice 16 of 3 April"
+ORDERED = 0.5
+BEHIND_PLACE, PLACE_WORDS = 0.6, 4
+LONELY_DATE = 0.45  # the only date that no label claims, in the upper half of page 1
+SAYS_LITTLE = 0.7  # a year alone, perhaps behind a prefix: part of a number, most likely
+OF_ANOTHER_THING, NUMBER_WORD = 0.5, 6  # letters of "No." and its like in any language
+SENTENCE_WORDS, IN_SENTENCE = 7, 0.8  # a label within a longer text: "please quote invoice number 17"
+PROSE_WORDS = 12  # a run of more words is a sentence: a number in it is about something else
+NOT_AN_ID = re.compile(r"^[A-Z]{2}\d{2}(?: ?\w{4}){3,}")  # an IBAN
+
+
+def number_candidates(evidence: Evidence, claims: list[Claim], name: str) -> list[Candidate]:
+    """Candidates for a document number among the text claims of a name."""
+    found = [_number(claim, claim.strength) for claim in strongest(claims, name)]
+    if name == FieldName.INVOICE_NUMBER:
+        found += list(_behind_titles(evidence, claims))
+        found += list(_in_sentences(evidence))
+    return sorted((c for c in found if c), key=lambda c: -c.score)
+
+
+def _number(claim: Claim, strength: float) -> Candidate | None:
+    text = id_in(claim.value.text)
+    if text is None or len(claim.value.text.split()) > PROSE_WORDS or NOT_AN_ID.match(claim.value.text.strip(" :")):
+        return None
+    strength *= _sobriety(claim) * (OF_ANOTHER_THING if _is_qualified(claim) else 1.0)
+    strength *= SAYS_LITTLE if is_bare_year(text) else 1.0
+    return Candidate(text, strength, Method.LABEL, claim.value.segment.page, claim.value.box)
+
+
+def _sobriety(claim: Claim) -> float:
+    """How much remains of a claim whose label may only be a word of a sentence."""
+    in_sentence = claim.label.start > 0 and len(claim.label.segment.words) > SENTENCE_WORDS
+    return IN_SENTENCE if in_sentence else 1.0
+
+
+def _soberly(evidence: Evidence, claim: Claim) -> float:
+    """The same for a date: a label that names one, as "invoice date" does, is none of a sentence's words.
+
+    What stands before "of" or "vom" says whose date it is: "your message of".
+    """
+    label = claim.label
+    if not label.meanings[0].name.endswith("_weak"):
+        return 1.0
+    named = any(hit.end <= label.start for hit in evidence.labels_by_segment[label.segment])
+    return OF_ANOTHER_THING if label.start > 0 and claim.below and not named else _sobriety(claim)
+
+
+def _is_qualified(claim: Claim) -> bool:
+    """Whether what stands before "No." says that it is another thing's number: "Meter no. 089"."""
+    label = claim.label
+    numbers = {"invoice_number", "invoice_number_weak"} & set(label.names())
+    if label.start == 0 or len(fold(label.text)) > NUMBER_WORD or not numbers:
+        return False
+    titles = [hit for hit in hits(label.segment, "title") if hit.names()[0] != "title_other"]
+    return not any(hit.end <= label.start for hit in titles)
+
+
+def _in_sentences(evidence: Evidence) -> Iterator[Candidate]:
+    """Numbers that a sentence tells whose words name an invoice's number: "The invoice number is M-1675"."""
+    for hit in evidence.labels:
+        words = hit.segment.words[hit.end :]
+        if hit.meanings[0].name == FieldName.INVOICE_NUMBER and len(hit.segment.words) > SENTENCE_WORDS:
+            text = id_in_sentence(" ".join(word.text for word in words))
+            if text:
+                yield Candidate(text, SAID_NUMBER, Method.LABEL, hit.segment.page, hit.segment.box)
+
+
+def _behind_titles(evidence: Evidence, claims: list[Claim]) -> Iterator[Candidate | None]:
+    titled = _titled_segments(evidence)
+    for claim in claims:
+        mentioned = claim.label.start > 0 and len(claim.label.segment.words) > SENTENCE_WORDS
+        if claim.name in TITLES and not mentioned:
+            beside = TITLE_NUMBER if claim.label.leads else MENTIONED_NUMBER
+            factor = OF_RECEIPT if claim.name == "title_receipt" else 1.0
+            if factor < 1 and evidence.labels_by_segment.get(claim.value.segment, (claim.label,))[0] is not claim.label:
+                continue  # "Booking reference 4R7" under the title
+            yield _number(claim, factor * (TITLE_NUMBER_BELOW if claim.below else beside))
+        elif claim.name == FieldName.INVOICE_NUMBER and claim.label.segment in titled and not claim.below:
+            yield _number(claim, TITLE_WITH_NUMBER_WORD)
+
+
+def due_candidates(evidence: Evidence, issued: Candidate | None) -> list[Candidate]:
+    """Candidates for the due date: printed ones that don't lie before the issue date, and what the terms make it."""
+    printed = date_candidates(evidence, FieldName.DUE_DATE)
+    found = [*due_after(printed, issued), *due_by_terms(evidence, issued)]
+    return sorted(found or _due_already(printed, issued), key=lambda c: -c.score)
+
+
+def _due_already(candidates: list[Candidate], issued: Candidate | None) -> list[Candidate]:
+    """Where no later date is due, one that a good label says was due shortly before: insurers bill so."""
+    if issued is None:
+        return []
+    day = dt.date.fromisoformat(issued.value)
+    return [
+        replace(c, score=c.score * DUE_BEFORE)
+        for c in candidates
+        if c.score >= NAMED_DUE and 0 < (day - dt.date.fromisoformat(c.value)).days <= MAX_DAYS_BEFORE
+    ]
+
+
+def date_candidates(evidence: Evidence, name: str) -> list[Candidate]:
+    """Candidates for a date, by labels; the issue date also by the title and by being alone."""
+    claims = make_claims(evidence, Kind.DATE)
+    named = strongest(claims, name)
+    if name == FieldName.DUE_DATE:
+        named = [c for c in named if not is_of_discount(evidence, c) and not is_of_period(evidence, c)]
+    found = [_date(evidence, claim.value, claim.strength * _soberly(evidence, claim)) for claim in named]
+    if name == FieldName.ISSUE_DATE:
+        found += _dates_behind_places(evidence, claims)
+        found += _titled_dates(evidence, claims)
+        found += _lonely_dates(evidence, claims)
+        found += _order_dates(evidence, claims) if not found else []
+    if name == FieldName.DUE_DATE:
+        found += due_dates_in_sentences(evidence)
+    return sorted(found, key=lambda c: -c.score)
+
+
+def _titled_dates(evidence: Evidence, claims: list[Claim]) -> Iterator[Candidate]:
+    titled, usual = _titled_segments(evidence), usual_size(evidence)
+    for claim in claims:
+        if claim.below:
+            continue
+        if claim.name in ("title_invoice", "title_credit_note"):
+            yield _date(evidence, claim.value, TITLE_DATE if claim.label.leads else MENTIONED_DATE)
+        elif claim.name == FieldName.ISSUE_DATE and claim.label.segment in titled and not _of_another(evidence, claim):
+            large = claim.label.segment.size >= TITLE_LARGE * usual
+            yield _date(evidence, claim.value, TITLE_WITH_DATE_WORD if large else TITLE_DATE)
+
+
+def _of_another(evidence: Evidence, claim: Claim) -> bool:
+    """Whether the title goes on to name another document: "Credit note to invoice 17 of 3 April"."""
+    others = evidence.labels_by_segment.get(claim.label.segment, ())
+    return any(hit.names()[0] == "other" and hit.start < claim.label.start for hit in others)
+
+
+def _titled_segments(evidence: Evidence) -> set[Segment]:
+    """Segments that begin with a title: "Invoice ..."; elsewhere in a sentence the word is no title."""
+    titles = {hit.segment for hit in evidence.titles if hit.start == 0 and hit.meanings[0].name != "title_other"}
+    titles |= _wrapped(evidence, titles)
+    numbered = {hit.segment for hit in evidence.labels if hit.start == 0 and hit.names()[0] == FieldName.INVOICE_NUMBER}
+    return titles | numbered
+
+
+def _wrapped(evidence: Evidence, titles: set[Segment]) -> set[Segment]:
+    """The second line of a title that is set in the same large type."""
+    lines: set[Segment] = set()
+    for title in titles:
+        for segment in evidence.rows.get(title.row + 1, ()):
+            close = segment.box.top - title.box.bottom < title.size
+            if (
+                segment.page == title.page
+                and close
+                and overlap_x(segment.box, title.box) > 0
+                and abs(segment.size - title.size) < title.size / 4
+                and segment.bold == title.bold
+            ):
+                lines.add(segment)
+    return lines
+
+
+def _date(evidence: Evidence, value: Value, score: float, method: Method = Method.LABEL) -> Candidate:
+    assert value.date  # noqa: S101 - a value of this kind has one
+    date = value.date.read(day_first=evidence.day_first)
+    return Candidate(date.isoformat(), score, method, value.segment.page, value.box)
+
+
+def _lonely_dates(evidence: Evidence, claims: list[Claim]) -> list[Candidate]:
+    claimed = _claimed_by_others(claims)
+    first = evidence.pages[0]
+    lonely = [
+        value
+        for value in evidence.all_values(Kind.DATE)
+        if value.key not in claimed and value.segment.page == 1 and value.box.top < first.height / 2
+    ]
+    return [_date(evidence, value, LONELY_DATE, Method.LAYOUT) for value in lonely[:1]]
+
+
+def _order_dates(evidence: Evidence, claims: list[Claim]) -> Iterator[Candidate]:
+    """The date of the order, where a shop's invoice has no other."""
+    for claim in claims:
+        meanings = vocabulary().lookup(fold(claim.label.text), "words")
+        if any(meaning.name == "order_date" for meaning in meanings):
+            yield _date(evidence, claim.value, ORDERED)
+
+
+def _claimed_by_others(claims: list[Claim]) -> set[tuple[int, int, int]]:
+    others = [claim for claim in claims if claim.name in ("due_date", "other") and claim.strength > WEAK]
+    return {claim.value.key for claim in others if not (claim.below and _is_followed(claim))}
+
+
+def _is_followed(claim: Claim) -> bool:
+    """Whether a text stands right behind the label, so that what stands below is hardly its value."""
+    return claim.label.end < len(claim.label.segment.words)
+
+
+def _dates_behind_places(evidence: Evidence, claims: list[Claim]) -> Iterator[Candidate]:
+    """Dates as letters have them: "Linz, 3 April 2024", alone in the head of the first page."""
+    claimed = _claimed_by_others(claims)
+    for value in evidence.all_values(Kind.DATE):
+        words = value.segment.words
+        place, high = words[: value.start], value.box.top < evidence.pages[0].height / 2
+        named = 0 < len(place) <= PLACE_WORDS and place[0].text[:1].isupper() and "," in place[-1].text + place[0].text
+        if value.segment.page == 1 and high and named and value.end == len(words) and value.key not in claimed:
+            yield _date(evidence, value, BEHIND_PLACE, Method.LAYOUT)
+
+
+def due_after(candidates: list[Candidate], issued: Candidate | None) -> list[Candidate]:
+    """The due dates that don't lie before the issue date."""
+    if issued is None:
+        return candidates
+    day = dt.date.fromisoformat(issued.value)
+    return [c for c in candidates if dt.date.fromisoformat(c.value) >= day]

@@ -1,0 +1,155 @@
+"""Reading in a process of its own, which is killed when it takes too long and dies alone when it takes too much.
+
+A thread cannot be killed, and pdfium, when it runs out of memory or meets a bug, ends its whole process: so each file
+gets a process. It is started anew for each file, not kept: one hostile file must not reach the next one's data, and a
+start costs less than a third of a second (`make bench-extraction` prints it). Pipes only: Lambda has no shared memory.
+The child gets no environment but its paths, so that there are no credentials in the process that opens the file. Where
+a recogniser needs some, it works in the caller's process: the child hands over pictures and is given words.
+"""
+
+import signal
+from dataclasses import asdict, dataclass
+from typing import Any
+
+from chalicelib.extraction.errors import (
+    CorruptFile,
+    FileTooLarge,
+    PictureNotRead,
+    ReadingTookTooLong,
+    ReadingUsedTooMuchMemory,
+    UnreadableFile,
+)
+from chalicelib.extraction.isolation.serialisation import decode, decode_error
+from chalicelib.extraction.result import Context, Extracted, Limits
+from chalicelib.extraction.sources.recognised_pages import Unavailable
+from chalicelib.extraction.sources.sniff import sniff
+from chalicelib.isolation.child_process import ChildEnded, ChildProcess
+from chalicelib.ocr.local import local_recogniser
+from chalicelib.ocr.picture import MAX_BYTES
+from chalicelib.ocr.recognition import Ocr, PictureRefused, to_json
+
+# How a process ends when an allocation fails inside pdfium (it traps or aborts), or when the kernel needs the memory.
+OUT_OF_MEMORY_SIGNALS = {signal.SIGKILL, signal.SIGABRT, signal.SIGTRAP, signal.SIGILL}
+CRASHES = {signal.SIGSEGV, signal.SIGBUS, signal.SIGFPE}  # of pdfium, on a file that it should have refused
+CHILD = "chalicelib.extraction.isolation.child"
+MAX_PICTURES = 24  # that a child may have recognised: 12 of a file and 12 of the one inside it; each may cost money
+PREVIEW_SECONDS = 10  # for the preview of a file whose reading ended its process
+
+
+@dataclass
+class _Outcome:
+    """What a child has said so far."""
+
+    extracted: Extracted | None = None
+    reason: UnreadableFile | None = None
+    preview: bytes | None = None
+
+
+def read_isolated(
+    data: bytes,
+    context: Context | None = None,
+    limits: Limits | None = None,
+    ocr: Ocr | None = None,
+) -> Extracted:
+    """Like `reader.read`, with the same results and errors, within the limits of time and memory."""
+    return _read(data, context or Context(), limits or Limits(), ocr or default_recogniser(), preview=False)[0]
+
+
+def read_isolated_with_preview(
+    data: bytes,
+    context: Context | None = None,
+    limits: Limits | None = None,
+    ocr: Ocr | None = None,
+) -> tuple[Extracted, bytes | None]:
+    """The reading, and the PNG of its first page where it has one; an `UnreadableFile` carries it as well."""
+    return _read(data, context or Context(), limits or Limits(), ocr or default_recogniser(), preview=True)
+
+
+def _read(data: bytes, context: Context, limits: Limits, ocr: Ocr, *, preview: bool) -> tuple[Extracted, bytes | None]:
+    if len(data) > limits.file_bytes:
+        raise FileTooLarge(len(data), limits.file_bytes)
+    sniff(data)
+    outcome = _Outcome()
+    tasks = ["read", "preview"] if preview else ["read"]
+    try:
+        _converse(data, _request(tasks, context, limits, ocr), limits, ocr, outcome)
+    except ChildEnded as ended:
+        _after_early_end(outcome, _why(ended, limits), data, limits, preview=preview)
+    except PictureRefused:
+        _after_early_end(outcome, PictureNotRead(), data, limits, preview=preview)
+    if outcome.extracted is None:
+        reason = outcome.reason or CorruptFile()
+        reason.preview = outcome.preview
+        raise reason
+    return outcome.extracted, outcome.preview
+
+
+def default_recogniser() -> Ocr:
+    """The recogniser of this machine, where it is installed."""
+    return local_recogniser() or Unavailable()
+
+
+def _request(tasks: list[str], context: Context, limits: Limits, ocr: Ocr) -> dict[str, Any]:
+    recognised = not isinstance(ocr, Unavailable)
+    return {"tasks": tasks, "context": asdict(context), "limits": asdict(limits), "recognised": recognised}
+
+
+def _converse(data: bytes, request: dict[str, Any], limits: Limits, ocr: Ocr, outcome: _Outcome) -> None:
+    """Ask a child, recognise pictures for it, and note what it answers; raise `ChildEnded` when it ends early."""
+    pictures: list[bytes] = []
+    recognised = 0
+    with ChildProcess(CHILD, limits.seconds) as child:
+        child.send(request, data)
+        while True:
+            answer, body = child.receive(max(MAX_BYTES, limits.file_bytes))  # a preview may be as large as the file
+            match answer:
+                case {"done": True}:
+                    return
+                case {"picture": True} if len(body) <= MAX_BYTES and recognised + len(pictures) < MAX_PICTURES:
+                    pictures.append(body)
+                case {"recognise": _}:
+                    with child.clock_stopped():
+                        recognitions = ocr.recognise(pictures)
+                    child.send({"recognitions": [to_json(recognition) for recognition in recognitions]})
+                    recognised += len(pictures)
+                    pictures = []
+                case {"preview": True}:
+                    outcome.preview = body
+                case {"error": error}:
+                    outcome.reason = decode_error(error)
+                case {"extracted": extracted}:
+                    outcome.extracted = decode(extracted, body or None)
+                case _:
+                    raise UnexpectedAnswer(answer)
+
+
+def _after_early_end(outcome: _Outcome, reason: UnreadableFile, data: bytes, limits: Limits, *, preview: bool) -> None:
+    """A child has ended early: if it has given its reading, only the preview is lost; else the reason is noted."""
+    if outcome.extracted is not None or outcome.reason is not None:
+        return
+    outcome.reason = reason
+    if preview:
+        few = Limits(**{**asdict(limits), "seconds": min(PREVIEW_SECONDS, limits.seconds)})
+        try:
+            _converse(data, _request(["preview"], Context(), few, Unavailable()), few, Unavailable(), outcome)
+        except ChildEnded:
+            return
+
+
+def _why(ended: ChildEnded, limits: Limits) -> UnreadableFile:
+    """Why a child ended without an answer; a defect of ours, or a signal to end, is raised again."""
+    if ended.too_late or -ended.code == signal.SIGXCPU:
+        return ReadingTookTooLong(limits.seconds)
+    if -ended.code in OUT_OF_MEMORY_SIGNALS:
+        return ReadingUsedTooMuchMemory()
+    if -ended.code in CRASHES:
+        return CorruptFile()
+    raise ended
+
+
+class UnexpectedAnswer(Exception):
+    """The child gave an answer that was not asked for, or asked for too much: a defect, or a file has taken it over."""
+
+    def __init__(self, answer: dict[str, Any]) -> None:
+        """Name what it spoke of, not what it said: that may be the file's content."""
+        super().__init__(f"the reading process spoke of {sorted(answer)[:5]}")

@@ -1,0 +1,236 @@
+"""What names of companies and people, and lines of addresses, look like."""
+
+import re
+
+from chalicelib.extraction.lexicon.folding import fold
+from chalicelib.extraction.lexicon.vocabulary import vocabulary
+
+_FORMS = """
+GmbH AG KG OHG UG e.K. e.V. GbR mbH PartG eG KGaA SE Ltd Limited LLC L.L.C. Inc Incorporated Corp Corporation PLC LLP
+Co Company Pty Pte Pvt B.V. BV N.V. NV VOF BVBA SPRL S.A. SA SAS S.A.S. SARL S.àr.l. EURL SASU SCI SRL S.r.l. S.p.A. SpA
+S.n.c. S.a.s. S.L. SL S.L.U. SLU S.C. S.C.P. Lda Ltda Unipessoal AB HB ApS A/S AS ASA IVS I/S Oy Oyj Ky Tmi s.r.o.
+a.s. v.o.s. spol. Sp.zo.o. zo.o. S.K.A. sp.j. Kft Zrt d.o.o. OÜ UAB SIA K.K. G.K. C.V. S.deR.L.
+Bt. Nyrt. Kkt. k.s. j.d.o.o. d.d. d.n.o. obrt PFA S.N.C. MTÜ Şti Ltd.Şti. A.Ş. ЕООД ООД АД ЕАД СД
+Α.Ε. Ε.Π.Ε. Ο.Ε. Ε.Ε. Ι.Κ.Ε. Μ.Ι.Κ.Ε. ΑΒΕΕ 株式会社 有限会社 合同会社 (株) (有)
+"""
+LEGAL_FORMS = {fold(form) for form in _FORMS.split()}
+# Forms that stand before the name in the Baltic countries, Bulgaria and France, and those of Eastern names.
+_LEADING_FORMS = {fold(form) for form in ("UAB", "AB", "MB", "IĮ", "VšĮ", "SIA", "AS", "OÜ", "MTÜ", "ЕТ")}
+_FRENCH_FORMS = {fold(form) for form in ("SARL", "SAS", "SASU", "EURL", "SCI", "STE", "ETS")}  # before the name as well
+JAPANESE_FORMS = {fold(form) for form in ("株式会社", "有限会社", "合同会社")}
+EASTERN_FORMS = {fold(form) for form in ("有限公司", "有限责任公司", "分公司")} | JAPANESE_FORMS
+_STREETS = (
+    "street road rd avenue ave lane drive boulevard blvd suite square court close rue chemin place quai impasse "
+    "route calle avda avenida plaza paseo via viale piazza corso rua travessa praça largo ul ulica vägen gatan vej "
+    "gade veien gata katu tie ulice straat laan plein kade box postfach weg allee platz gasse ring damm str st dr "
+    "utca út útja tér körút strada bulevardul bd calea șoseaua aleea ulica námestie trg cesta ул бул οδός λεωφόρος "
+    "λεωφ tänav mnt puiestee iela gatvė prospektas caddesi cadde sokak sokağı mahallesi mah bulvarı"
+)
+# What street names end with in languages that glue words together.
+_STREET_ENDINGS = (
+    "straße strasse str weg gasse allee platz ring damm straat laan vägen gatan vej gade veien vegen katu stræde"
+)
+_STREET = re.compile(
+    rf"\b(?:{'|'.join(_STREETS.split())})\b|(?:{'|'.join(_STREET_ENDINGS.split())})\b|\bc/", re.IGNORECASE
+)
+# Where a street's name begins with the word for it, or ends so: "Mill Street Bakery" is none.
+_TITLES = {"dr", "st", "court", "square"}  # begin names of people, saints and companies as well
+_GLUED = [ending for ending in _STREET_ENDINGS.split() if ending != "ring"]  # "Engineering", "Catering"
+_STREET_NAME = re.compile(
+    rf"^(?:{'|'.join(word for word in _STREETS.split() if word not in _TITLES)})\.? |^c/ "
+    rf"|(?:\b(?:{'|'.join(_STREETS.split())})|{'|'.join(_GLUED)})$",
+    re.IGNORECASE,
+)
+_TOWN = r"[^\W\d_]{2,}"
+# Postal codes with their towns, by country or group of countries.
+_POSTAL = re.compile(
+    "|".join(
+        (
+            rf"\b(?:[A-Z]{{1,3}}[- ])?\d{{4,5}}(?:[- ]\d{{3}})?\s+{_TOWN}",  # most of Europe, Portugal, Brazil
+            rf"\b\d{{3}} ?\d{{2}}\s+{_TOWN}",  # Sweden, Czechia, Slovakia, Greece
+            rf"\b\d{{4}} ?[A-Z]{{2}}\s+{_TOWN}",  # the Netherlands
+            rf"\b\d{{2}}-\d{{3}}\s+{_TOWN}",  # Poland
+            rf"^{_TOWN}.* \(\d{{5}}\)",  # Spain, behind the town
+            r"\b[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}\b",  # the United Kingdom
+            r"\b[A-Z]{2},? \d{5}(?:-\d{4})?\b",  # the United States
+            r"\b[A-Z]\d[A-Z] ?\d[A-Z]\d\b",  # Canada
+            r"\b(?:NSW|VIC|QLD|SA|WA|TAS|ACT|NT)\s+\d{4}\b",  # Australia
+            r"\b(?:[AC-FHKNPRTV-Y]\d{2}|D6W) ?[0-9AC-FHKNPRTV-Y]{4}(?:$|,)",  # Ireland
+            rf"^{_TOWN}(?: {_TOWN}){{0,2}},? \d{{4}}(?:,|$)",  # New Zealand, South Africa
+            r"\b\d{6}\b",  # India, China, Singapore, Romania
+            r"\bL[TV]-?\d{4,5}\b",  # Latvia, behind the town, and Lithuania
+            r"〒\s?\d{3}-?\d{4}",  # Japan
+        )
+    )
+)
+# Chinese numerals of amounts in words: two of them in a row are no name.
+_AMOUNT_IN_WORDS = re.compile(r"[壹贰貳叁參肆伍陆陸柒捌玖拾佰仟萬]{2}")
+# A post office box, in the words of several languages.
+_POST_BOX = re.compile(
+    r"^(?:p\.? ?o\.? ?box|post(?:fach|bus|boks|box)|bo[iî]te postale|apartado|casella postale)\b", re.IGNORECASE
+)
+_CONTACT = re.compile(r"@|www\.|https?:|\btel\b|\bfax\b|\+\d{2}|\(\d{3}\)", re.IGNORECASE)
+SEPARATORS = re.compile(r"\s+[-–—•·|*]\s+|\s*[•·●∙▪■|]\s*|\s{3,}|,\s+(?=\d|[^,]*\d)")
+MAX_NAME_WORDS = 8
+MAX_NAME_LETTERS = 70
+CUT_SHORT = 8  # letters that two names must share from the start to be one
+
+
+def has_legal_form(text: str) -> bool:
+    """Whether a company's legal form stands in the text.
+
+    >>> has_legal_form("Nordwind Textil GmbH"), has_legal_form("Vela s.r.o."), has_legal_form("Anna Berg")
+    (True, True, False)
+    >>> has_legal_form("UAB Kopa"), has_legal_form("株式会社みなと商事"), has_legal_form("as usual")
+    (True, True, False)
+    >>> has_legal_form("Kranich-Vertriebs-GmbH"), has_legal_form("AS PAYMENT AGENT"), has_legal_form("SARL Kranich")
+    (True, False, True)
+    """
+    words = text.replace(",", " ").split()
+    forms = {fold(word) for word in words[1:]} | {fold("".join(words[-n:])) for n in (2, 3)}
+    if words and "-" in words[-1]:
+        forms.add(fold(words[-1].rpartition("-")[2]))
+    leads = len(words) > 1 and words[0].isupper() and not text.isupper() and fold(words[0]) in _LEADING_FORMS
+    leads = leads or (len(words) > 1 and fold(words[0].partition(".")[0]) in _FRENCH_FORMS)
+    return leads or bool(forms & LEGAL_FORMS) or has_eastern_form(text)
+
+
+def has_eastern_form(text: str) -> bool:
+    """Whether a Chinese or Japanese legal form ends or begins the text, written without a space.
+
+    >>> [has_eastern_form(t) for t in ("上海瑞丰贸易有限公司", "株式会社青空", "本公司", "Kranich GmbH")]
+    [True, True, False, False]
+    """
+    folded = fold(text)
+    return folded.endswith(tuple(EASTERN_FORMS)) or folded.startswith(tuple(JAPANESE_FORMS))
+
+
+def is_legal_form(text: str) -> bool:
+    """Whether the text is a legal form and nothing else.
+
+    >>> is_legal_form("Pty Ltd"), is_legal_form("GmbH & Co. KG"), is_legal_form("Mill Ltd")
+    (True, True, False)
+    """
+    words = [fold(word) for word in text.split() if fold(word)]
+    return bool(words) and all(word in LEGAL_FORMS for word in words)
+
+
+def is_address(text: str) -> bool:
+    """A street with a number, or a postal code with its town.
+
+    >>> [is_address(t) for t in ("Ringstraße 20", "80333 München", "1025 RX Amsterdam", "Omaha NE 68102", "Kunden AG")]
+    [True, True, True, True, False]
+    """
+    if has_postal_code(text):
+        return True
+    return any(letter.isdigit() for letter in text) and bool(
+        _STREET.search(text) or re.match(r"\d+\w? [^\W\d]|[^\W\d].* \d+\w?$", text)
+    )
+
+
+def is_street(text: str) -> bool:
+    """A street's name without its number.
+
+    >>> is_street("Via Roma"), is_street("Mill Lane"), is_street("Mill Lane Bakery"), is_street("Lane Ltd")
+    (True, True, False, False)
+    >>> any(map(is_street, ("Mill Engineering", "Kranich Catering", "Dr. Anna Berg", "St. Mary Clinic")))
+    False
+    """
+    return bool(_STREET_NAME.search(text)) and not has_legal_form(text)
+
+
+def has_postal_code(text: str) -> bool:
+    """A postal code with its town."""
+    return bool(_POSTAL.search(text))
+
+
+def is_contact(text: str) -> bool:
+    """A phone number, e-mail or web address."""
+    return bool(_CONTACT.search(text))
+
+
+def is_name(text: str) -> bool:
+    """Whether the text could be a name: letters, few words, no sentence, no contact data.
+
+    >>> [is_name(t) for t in ("Nordwind GmbH", "Anna Berg", "12 items", "www.example.com", "a", "Total: 5")]
+    [True, True, False, False, False, False]
+    >>> is_name("P.O. Box 17, Feldberg"), is_name("Personal & confidential")
+    (False, True)
+    """
+    letters = sum(letter.isalpha() for letter in text)
+    digits = sum(letter.isdigit() for letter in text)
+    words = text.split()
+    if letters < 2 or len(text) > MAX_NAME_LETTERS or len(words) > MAX_NAME_WORDS:  # noqa: PLR2004
+        return False
+    sentence = text.endswith((".", "?", "!")) and not has_legal_form(text) and len(words) > 2  # noqa: PLR2004
+    if _POST_BOX.match(text):
+        return False
+    starts_well = text[0].isupper() or not text[0].isascii() or has_legal_form(text)
+    plain = not is_contact(text) and ":" not in text and not _is_known(text) and not _AMOUNT_IN_WORDS.search(text)
+    return starts_well and digits * 2 <= letters and plain and not sentence
+
+
+def leading_company(text: str) -> str | None:
+    """The company that a longer text begins with, by its legal form.
+
+    >>> leading_company("Kranich Ltd. Registered office: 4 Mill Lane"), leading_company("Call us")
+    ('Kranich Ltd.', None)
+    """
+    words = text.split()[:MAX_NAME_WORDS]
+    last = max((n for n, word in enumerate(words) if n and fold(word) in LEGAL_FORMS), default=0)
+    name = " ".join(words[: last + 1])
+    return name.rstrip(",;") if last and is_name(name) else None
+
+
+def _is_known(text: str) -> bool:
+    """Whether the text is a country, a salutation, a title, a label, a column's header or a heading, and no more."""
+    found = vocabulary().meanings.get(fold(text), ())
+    nobody = ("country", "salutation", "details", "confidential", "addressee", "everyone")
+    return any(m.table != "words" or m.name in nobody for m in found) or _is_announcement(text)
+
+
+def _is_announcement(text: str) -> bool:
+    """A heading that says whose or what data follow: "Dati relativi alla trasmissione"."""
+    words = vocabulary().lookup(fold(text.split(maxsplit=1)[0]), "words")
+    return any(meaning.name == "details" for meaning in words) and not has_legal_form(text)
+
+
+def is_country(text: str) -> bool:
+    """Whether the text is nothing but a country's name.
+
+    >>> is_country("United Kingdom"), is_country("ESPAÑA"), is_country("Ireland Ltd")
+    (True, True, False)
+    """
+    return any(meaning.name == "country" for meaning in vocabulary().lookup(fold(text), "words"))
+
+
+def name_part(text: str) -> str:
+    """The name that a line begins with, where an address follows on the same line.
+
+    >>> name_part("Kranich GmbH · Allee 17 · 12345 Feld"), name_part("Kranich Ltd., 42 Milky Way, Feld")
+    ('Kranich GmbH', 'Kranich Ltd.')
+    >>> name_part("Kranich Lda., Rua Alta, 7"), name_part("Kranich, Lane & Court LLP")
+    ('Kranich Lda.', 'Kranich, Lane & Court LLP')
+    >>> name_part("MILL ELECTRICAL LT D")
+    'MILL ELECTRICAL LTD'
+    """
+    return _mended(_without_street(SEPARATORS.split(text.strip(" :：·•|-–,*"), maxsplit=1)[0].strip(" :,")))
+
+
+def _without_street(name: str) -> str:
+    """The name without a street behind a comma whose number stands behind another: "Kranich Lda., Rua Alta, 7"."""
+    before, comma, behind = name.partition(", ")
+    return before.rstrip(",") if comma and has_legal_form(before) and is_street(behind) else name
+
+
+def _mended(name: str) -> str:
+    """The name with its legal form in one piece, where letters set wide apart tore off the last: "MILL LT D"."""
+    words = name.split()
+    torn = len(words) > 2 and len(words[-1]) == 1 < len(words[-2]) and fold("".join(words[-2:])) in LEGAL_FORMS  # noqa: PLR2004
+    return " ".join([*words[:-2], "".join(words[-2:])]) if torn else name
+
+
+def same_name(name: str, other: str) -> bool:
+    """The same name, or one that was cut short at the end of a line."""
+    a, b = sorted((fold(name), fold(other)), key=len)
+    return a == b or (len(a) >= CUT_SHORT and b.startswith(a))

@@ -1,0 +1,1 @@
+"""The invoice lines: the table's header, its columns, its rows."""

@@ -1,0 +1,70 @@
+"""One line of an invoice as it was found on the page: its numbers by column, its texts, its rows."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from chalicelib.extraction.evidence.page_values import Value
+from chalicelib.extraction.pages.geometry import union
+from chalicelib.extraction.pages.page import Segment
+from chalicelib.extraction.result import Box
+from chalicelib.extraction.values.dates import find_dates
+
+WRAPPED = 1.45  # line heights between the lines of one wrapped description
+
+
+@dataclass
+class Record:
+    """One line of the invoice as found on the page."""
+
+    numbers: dict[str, Value] = field(default_factory=dict)
+    texts: dict[str, list[Segment]] = field(default_factory=dict)
+    rows: list[int] = field(default_factory=list)
+    unit: str | None = None
+
+    @property
+    def page(self) -> int:
+        """The page it begins on."""
+        return self._segments()[0].page
+
+    @property
+    def box(self) -> Box:
+        """The rectangle around what it consists of on its first page."""
+        return union(segment.box for segment in self._segments() if segment.page == self.page)
+
+    def _segments(self) -> list[Segment]:
+        return [value.segment for value in self.numbers.values()] + [s for texts in self.texts.values() for s in texts]
+
+
+def description_rows(record: Record) -> Iterator[Segment]:
+    """The segments of the description: its first line, and those that wrap closely under it."""
+    segments = sorted(record.texts.get("description", []), key=lambda s: (s.row, s.box.left))
+    if not segments:
+        return
+    anchor = min((value.segment.row for value in record.numbers.values()), default=segments[0].row)
+    last: Segment | None = None
+    for segment in segments:
+        if last and segment.row > anchor and segment.row != last.row and not _wraps(last, segment):
+            return
+        if last and segment.row > anchor and _is_detail(segment):
+            return
+        yield segment
+        last = segment
+
+
+def _is_detail(segment: Segment) -> bool:
+    """A period or a labelled remark under a description: "1 Mar - 31 Mar 2024", "SKU: B-17"."""
+    dates = find_dates(segment.text)
+    words = segment.text.split()
+    dated = dates and sum(date.end - date.start for date in dates) >= len(segment.text) / 2
+    return bool(dated) or any(word.endswith(":") and len(word) > 2 for word in words[:3])  # noqa: PLR2004
+
+
+def _wraps(above: Segment, below: Segment) -> bool:
+    close = below.box.top - above.box.top <= WRAPPED * max(above.size, below.size)
+    alike = above.bold == below.bold or _is_code(above)
+    return close and alike and abs(above.box.left - below.box.left) <= above.size * 2
+
+
+def _is_code(segment: Segment) -> bool:
+    """An article number alone in a line: what it is stands below."""
+    return len(segment.words) == 1 and any(letter.isdigit() for letter in segment.text)

@@ -1,0 +1,151 @@
+"""Invoice lines out of the table's records, checked by their own arithmetic: quantity x unit price = net amount."""
+
+from collections.abc import Sequence
+from decimal import Decimal
+
+from chalicelib.extraction.evidence.evidence import Evidence
+from chalicelib.extraction.evidence.label_matches import make_claims
+from chalicelib.extraction.evidence.page_values import Kind, Value
+from chalicelib.extraction.lexicon.currency_signs import CODES
+from chalicelib.extraction.lexicon.folding import fold
+from chalicelib.extraction.lexicon.vocabulary import vocabulary
+from chalicelib.extraction.lines.columns import UNKNOWN, find_headers
+from chalicelib.extraction.lines.headerless_lines import SUMS, headless_lines
+from chalicelib.extraction.lines.key_value_lines import listed_records
+from chalicelib.extraction.lines.line_arithmetic import assign_by_product
+from chalicelib.extraction.lines.line_record import Record, description_rows
+from chalicelib.extraction.lines.prices import amounts_from_prices
+from chalicelib.extraction.lines.table import PARTS, Table, read_table
+from chalicelib.extraction.pages.geometry import overlap_y
+from chalicelib.extraction.result import Line
+from chalicelib.extraction.totals.amounts import money, near
+
+INCLUDED = {"incl", "inkl"}  # begins the line of something that another line's amount includes
+MIN_PROVEN = 2  # rows that add up to a total: one that equals it is that total
+PRODUCT_FITS, COMPLETE, PARTIAL = (
+    0.97,
+    0.85,
+    0.6,
+)  # confidence of a line whose numbers agree, are there, are not all there
+
+
+def read_lines(evidence: Evidence) -> tuple[list[Line], Table | None]:
+    """The lines of the invoice, and the table they were read from."""
+    table = read_table(evidence, find_headers(evidence))
+    if table is None:
+        listed = [line for record in listed_records(evidence) if (line := _line(record))]
+        return listed or headless_lines(evidence), None
+    assign_by_product(evidence, table.records)
+    amounts_from_prices(evidence, table)
+    _drop_sums(table)
+    lines = [line for record in table.records if (line := _line(record))]
+    return (_proven_elsewhere(evidence, lines) or _without_remarks(evidence, lines)), table
+
+
+def _proven_elsewhere(evidence: Evidence, lines: Sequence[Line]) -> list[Line]:
+    """Rows without a header that add up to a total, where the table's don't: that is a list of calls or payments."""
+    added = line_sum(lines)
+    sums = [c.value.amount for c in make_claims(evidence, Kind.NUMBER) if c.name in SUMS]
+    if added is None or any(near(added, amount) for amount in sums):
+        return []
+    found = headless_lines(evidence)
+    before = bool(found) and _place(found[0]) < _place(lines[0])
+    return found if len(found) >= MIN_PROVEN and (before or len(found) > len(lines)) else []
+
+
+def _without_remarks(evidence: Evidence, lines: list[Line]) -> list[Line]:
+    """The lines that add up to a printed sum; others have no amount, or say what is included: "Incl. levy 4.24"."""
+    sums = [c.value.amount for c in make_claims(evidence, Kind.NUMBER) if c.name in SUMS]
+    charged = [line for line in lines if line.net_amount is not None]
+    for kept in (charged, [line for line in charged if fold(line.description)[:4] not in INCLUDED]):
+        added = line_sum(kept)
+        if len(kept) < len(lines) and added and any(near(added, amount) for amount in sums):
+            return kept
+    return lines
+
+
+def _drop_sums(table: Table) -> None:
+    """Take out rows that only add up the amounts of all lines above: "GBP 138.30" under two rates' rows.
+
+    They say nothing else: a line whose amount happens to be such a sum has a description.
+    """
+    added, count = Decimal(0), 0
+    for record in tuple(table.records):
+        net = record.numbers.get("net_amount")
+        if net is None:
+            continue
+        if count > 1 and net.amount == added != 0 and not PARTS & set(record.numbers) and not _says_more(record):
+            table.records.remove(record)
+            table.rows -= set(record.rows)
+            added, count = Decimal(0), 0
+        else:
+            added, count = added + net.amount, count + 1
+
+
+def _says_more(record: Record) -> bool:
+    """Whether the row of a line's amount has words other than a currency and "total"."""
+    row = record.numbers["net_amount"].segment.row
+    texts = (s for segments in record.texts.values() for s in segments if s.row == row)
+    words = [word.text.strip(":.") for s in texts for word in s.words if any(map(str.isalpha, word.text))]
+    sums = {"total", "subtotal"}
+    meant = ({m.name for m in vocabulary().lookup(fold(word), "labels")} for word in words if word not in CODES)
+    return any(not names & sums for names in meant)
+
+
+def _place(line: Line) -> tuple[int, float]:
+    """Where a line stands in the document: its page, and how far down."""
+    return line.page or 0, line.box.top if line.box else 0.0
+
+
+def rows_of(evidence: Evidence, lines: Sequence[Line]) -> frozenset[int]:
+    """The rows that lines stand in: what is in them names nobody."""
+    boxes = [(line.page, line.box) for line in lines if line.box]
+    return frozenset(
+        number
+        for number, row in evidence.rows.items()
+        if any(row[0].page == page and overlap_y(row[0].box, box) > 0 for page, box in boxes)
+    )
+
+
+def _line(record: Record) -> Line | None:
+    description = _description(record)
+    net = record.numbers.get("net_amount") or record.numbers.get("gross_amount")
+    if not description or (net is None and not {"quantity", "unit_price"} <= set(record.numbers)):
+        return None
+    return Line(
+        description=description,
+        quantity=_plain(record.numbers.get("quantity")),
+        unit=record.unit or _text(record, "unit"),
+        unit_price=_plain(record.numbers.get("unit_price")),
+        net_amount=money(net.amount) if net else None,
+        tax_rate=_plain(record.numbers.get("tax_rate")),
+        confidence=_confidence(record, net),
+        page=record.page,
+        box=record.box,
+    )
+
+
+def _description(record: Record) -> str:
+    text = " ".join(segment.text for segment in description_rows(record))
+    return text or _text(record, "article") or _text(record, UNKNOWN) or ""
+
+
+def _text(record: Record, name: str) -> str | None:
+    return " ".join(segment.text for segment in record.texts.get(name, [])) or None
+
+
+def _plain(value: Value | None) -> str | None:
+    return None if value is None else f"{value.amount:f}"
+
+
+def _confidence(record: Record, net: Value | None) -> float:
+    quantity, price = record.numbers.get("quantity"), record.numbers.get("unit_price")
+    if not (quantity and price and net):
+        return PARTIAL
+    return PRODUCT_FITS if near(quantity.amount * price.amount, net.amount) else COMPLETE
+
+
+def line_sum(lines: Sequence[Line]) -> Decimal | None:
+    """What the lines add up to; None where there are none or one has no amount."""
+    amounts = [Decimal(line.net_amount) for line in lines if line.net_amount is not None]
+    return sum(amounts, Decimal(0)) if lines and len(amounts) == len(lines) else None

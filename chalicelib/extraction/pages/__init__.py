@@ -1,0 +1,1 @@
+"""Pages: words with their places, rows and segments, upright and straight."""

@@ -1,0 +1,228 @@
+"""The page model: words with their places, rows, and segments (runs of words that belong together).
+
+Both the PDF reader and the text recognition make words; everything above this module sees only pages, so that a scan
+and a text PDF are understood by the same code. A *segment* is what a person sees as one piece of text in a row: a
+label, a value, a table cell. It ends where the gap is wider than a space could be.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import groupby, pairwise
+from statistics import median
+
+from chalicelib.extraction.pages.geometry import height, middle, same_row, union
+from chalicelib.extraction.pages.straightening import Straightening
+from chalicelib.extraction.result import Box
+
+# A space is 0.25-0.35 of the font's height, up to 0.6 in fixed-width and justified text; a column gap is wider.
+SEGMENT_GAP = 0.9
+# Between two numbers a thousands space is as narrow as a space can be; anything wider parts two columns.
+NUMBER_GAP = 0.42
+# In fixed-width type a space is as wide as a digit.
+LETTER_WIDTHS = 1.02
+# Narrow columns: a gap a little wider than a space parts two cells where other rows have an edge in the same place.
+CELL_GAP = 0.42
+USUAL_SPACES = 1.5  # times the page's usual space, which is wide in fixed-width type
+SAME_EDGE, NEAR_ROWS = 0.6, 8  # points, rows up and down
+SOLID_LEADING, STACKED_EDGE = 1.45, 2.0  # line heights, points: the lines of one cell
+SPELLED, WIDER = 4, 2.5  # letters in a row that stand alone; a gap between words in times of that between letters
+LARGER_TYPE = 1.25  # times the page's usual
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """Text without a space in it; `confidence` is a recogniser's (0..1), and 1 for text that was written.
+
+    `mended` says that look-alikes of what was recognised were changed.
+    """
+
+    text: str
+    box: Box
+    bold: bool = False
+    confidence: float = 1.0
+    mended: bool = False
+
+
+@dataclass(frozen=True, eq=False)
+class Segment:
+    """Words of one row with no more than a space between them. `row` counts over the whole document.
+
+    Compared by identity: the same words elsewhere on the page are another segment.
+    """
+
+    words: tuple[Word, ...]
+    page: int
+    row: int
+
+    @cached_property
+    def text(self) -> str:
+        """The words with single spaces."""
+        return " ".join(word.text for word in self.words)
+
+    @cached_property
+    def box(self) -> Box:
+        """The rectangle around the words."""
+        return union(word.box for word in self.words)
+
+    @property
+    def size(self) -> float:
+        """The height of its tallest word: the measure of font size that every reader can give."""
+        return max(height(word.box) for word in self.words)
+
+    @property
+    def bold(self) -> bool:
+        """Whether every word of it is set in bold."""
+        return all(word.bold for word in self.words)
+
+
+@dataclass(frozen=True)
+class Page:
+    """One page: its rows from top to bottom, each with its segments from left to right.
+
+    `turned` is how far it was turned to have its text upright, in degrees counter-clockwise; sizes and places are those
+    of the turned page, and of the page set straight where it was recognised askew. `legible` says whether the text is
+    what a person sees on the page; else its picture has to be recognised.
+    """
+
+    number: int
+    width: float
+    height: float
+    rows: tuple[tuple[Segment, ...], ...]
+    turned: int = 0
+    straightening: Straightening | None = None
+    legible: bool = True
+
+    @cached_property
+    def segments(self) -> tuple[Segment, ...]:
+        """All segments in reading order."""
+        return tuple(segment for row in self.rows for segment in row)
+
+
+def stacked(page: Page) -> Iterator[tuple[Segment, Segment]]:
+    """Segments with the one set closely under them, at the same left edge or centre."""
+    for upper, lower in pairwise(page.rows):
+        for segment in upper:
+            for below in lower:
+                close = below.box.top - segment.box.top <= SOLID_LEADING * max(segment.size, below.size)
+                if close and abs(segment.size - below.size) < segment.size / 4 and _share_edge(segment, below):
+                    yield segment, below
+
+
+def _share_edge(a: Segment, b: Segment) -> bool:
+    left, right = a.box.left - b.box.left, a.box.right - b.box.right
+    return min(abs(left), abs(right), abs(left + right) / 2) < STACKED_EDGE
+
+
+def build_page(number: int, size: tuple[float, float], words: Iterable[Word], first_row: int = 0) -> Page:
+    """Arrange words into rows and segments."""
+    runs = [_runs(_closed_up(row)) for row in _rows(words)]
+    edges = _Edges(runs)
+    rows = tuple(
+        tuple(Segment(cell, number, first_row + index) for run in row for cell in edges.part(index, run))
+        for index, row in enumerate(runs)
+    )
+    return Page(number, size[0], size[1], rows)
+
+
+def _rows(words: Iterable[Word]) -> list[list[Word]]:
+    """Words grouped by line: a word joins the row whose first word it stands beside, so that rows can't creep."""
+    rows: list[list[Word]] = []
+    for word in sorted(words, key=lambda w: (middle(w.box), w.box.left)):
+        for row in reversed(rows[-4:]):
+            if same_row(row[0].box, word.box):
+                row.append(word)
+                break
+        else:
+            rows.append([word])
+    rows.sort(key=lambda row: min(middle(word.box) for word in row))
+    return [sorted(row, key=lambda w: w.box.left) for row in rows]
+
+
+def _closed_up(row: list[Word]) -> list[Word]:
+    """Letters that are set wide apart as the words that they make: "N O R T H  M I L L"."""
+    closed: list[Word] = []
+    for single, letters in groupby(row, key=lambda word: len(word.text) == 1 and word.text.isalpha()):
+        run = list(letters)
+        closed += _spelled(run) if single and len(run) >= SPELLED else run
+    return closed
+
+
+def _spelled(letters: list[Word]) -> Iterator[Word]:
+    usual = median(b.box.left - a.box.right for a, b in pairwise(letters))
+    word = [letters[0]]
+    for last, letter in pairwise(letters):
+        if letter.box.left - last.box.right > WIDER * max(usual, 0.1):
+            yield _joined(word)
+            word = []
+        word.append(letter)
+    yield _joined(word)
+
+
+def _joined(letters: list[Word]) -> Word:
+    return Word(
+        text="".join(w.text for w in letters),
+        box=union(w.box for w in letters),
+        bold=all(w.bold for w in letters),
+        confidence=min(w.confidence for w in letters),
+    )
+
+
+def _runs(row: list[Word]) -> list[tuple[Word, ...]]:
+    runs = [[row[0]]]
+    for word in row[1:]:
+        if _parted(runs[-1][-1], word):
+            runs.append([word])
+        else:
+            runs[-1].append(word)
+    return [tuple(run) for run in runs]
+
+
+class _Edges:
+    """Where words begin behind a gap and end before one, by row: cells of one column share such an edge."""
+
+    def __init__(self, rows: Sequence[list[tuple[Word, ...]]]) -> None:
+        gaps = [_gap(a, b) for row in rows for run in row for a, b in pairwise(run)]
+        heights = [height(word.box) for row in rows for run in row for word in run]
+        self.gap = max(CELL_GAP, USUAL_SPACES * median(gaps)) if gaps else CELL_GAP
+        self.largest = LARGER_TYPE * median(heights) if heights else 0.0
+        self.lefts: list[list[float]] = []
+        self.rights: list[list[float]] = []
+        for row in rows:
+            wide = [(a, b) for run in row for a, b in pairwise(run) if _gap(a, b) > self.gap]
+            self.lefts.append([run[0].box.left for run in row] + [b.box.left for _, b in wide])
+            self.rights.append([run[-1].box.right for run in row] + [a.box.right for a, _ in wide])
+
+    def part(self, row: int, run: tuple[Word, ...]) -> Iterator[tuple[Word, ...]]:
+        """The cells of a run; a heading in larger type is in no table."""
+        start = 0
+        for index, (a, b) in enumerate(pairwise(run), 1):
+            if _gap(a, b) > self.gap and height(a.box) <= self.largest and self._is_edge(row, a, b):
+                yield run[start:index]
+                start = index
+        yield run[start:]
+
+    def _is_edge(self, row: int, left: Word, right: Word) -> bool:
+        near = [other for other in range(row - NEAR_ROWS, row + NEAR_ROWS + 1) if 0 <= other < len(self.lefts)]
+        return any(
+            other != row and (_has(self.lefts[other], right.box.left) or _has(self.rights[other], left.box.right))
+            for other in near
+        )
+
+
+def _has(edges: list[float], x: float) -> bool:
+    return any(abs(edge - x) < SAME_EDGE for edge in edges)
+
+
+def _gap(left: Word, right: Word) -> float:
+    """The gap between two words, in heights of the taller."""
+    return (right.box.left - left.box.right) / max(height(left.box), height(right.box))
+
+
+def _parted(left: Word, right: Word) -> bool:
+    gap = right.box.left - left.box.right
+    em = max(height(left.box), height(right.box))
+    if left.text[-1].isdigit() and right.text[0].isdigit():
+        letter = (left.box.right - left.box.left) / len(left.text)
+        return gap > max(em * NUMBER_GAP, letter * LETTER_WIDTHS)
+    return gap > em * SEGMENT_GAP

@@ -1,0 +1,245 @@
+"""From pages to the result: evidence, lines, totals, parties and ids put together, and what does not fit said aloud."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from chalicelib.extraction.deriving import derive
+from chalicelib.extraction.evidence.candidate import Candidate
+from chalicelib.extraction.evidence.evidence import Evidence, gather
+from chalicelib.extraction.evidence.label_matches import Claim, make_claims
+from chalicelib.extraction.evidence.page_values import Kind, Value
+from chalicelib.extraction.fields.bank_accounts import bic_candidates, iban_candidates
+from chalicelib.extraction.fields.completeness import as_other_document, not_understood
+from chalicelib.extraction.fields.currencies import currency_candidates
+from chalicelib.extraction.fields.document_type import document_type, several_invoices
+from chalicelib.extraction.fields.header_fields import date_candidates, due_candidates, number_candidates
+from chalicelib.extraction.lexicon.names import has_legal_form, has_postal_code, is_street
+from chalicelib.extraction.lexicon.vocabulary import hits
+from chalicelib.extraction.lines.columns import Header
+from chalicelib.extraction.lines.lines import line_sum, read_lines, rows_of
+from chalicelib.extraction.lines.table import Table
+from chalicelib.extraction.pages.page import Page
+from chalicelib.extraction.pages.text_orientation import as_shown
+from chalicelib.extraction.parties.blocks import Party
+from chalicelib.extraction.parties.choice import find_parties
+from chalicelib.extraction.parties.scene import Scene
+from chalicelib.extraction.parties.sections import Sections
+from chalicelib.extraction.parties.tax_ids import tax_id_candidates
+from chalicelib.extraction.reading.confidence import amount_field, to_field
+from chalicelib.extraction.result import Context, DocumentType, Extracted, Field, FieldName, Line, Method
+from chalicelib.extraction.totals.amounts import Option, is_money, near
+from chalicelib.extraction.totals.tax_breakdown import read_tax_breakdown
+from chalicelib.extraction.totals.totals import read_totals
+from chalicelib.extraction.totals.totals_judge import Totals
+
+GOOD_LABEL = 0.6  # of a claim's strength: a total's own word, in any language
+
+
+@dataclass
+class _Reading:
+    """What is found step by step."""
+
+    evidence: Evidence
+    claims: list[Claim]
+    context: Context
+    lines: list[Line] = field(default_factory=list)
+    table_rows: frozenset[int] = frozenset()
+    header: Header | None = None
+    totals: Totals = field(default_factory=Totals)
+    fields: dict[FieldName, Field] = field(default_factory=dict)
+    candidates: dict[FieldName, list[Candidate]] = field(default_factory=dict)
+    warnings: list[str] = field(default_factory=list)
+
+
+def read_pages_as_invoice(pages: Sequence[Page], context: Context) -> Extracted:
+    """Read the pages' text."""
+    reading = _begin(pages, context)
+    evidence = reading.evidence
+    _read_labelled(reading)
+    _read_parties(reading)
+    kind = document_type(evidence, {name: found[0] for name, found in reading.candidates.items()})
+    breakdown = read_tax_breakdown(evidence, reading.totals, reading.table_rows)
+    _warn(reading, kind)
+    extracted = Extracted(
+        document_type=kind,
+        fields=reading.fields,
+        lines=tuple(reading.lines),
+        tax_breakdown=tuple(breakdown),
+        language=evidence.language,
+        pages=len(pages),
+        warnings=tuple(dict.fromkeys(reading.warnings)),
+    )
+    if kind is DocumentType.OTHER:
+        return as_shown(as_other_document(extracted), pages)
+    return as_shown(derive(extracted, evidence, reading.table_rows, reading.header), pages)
+
+
+def _begin(pages: Sequence[Page], context: Context) -> _Reading:
+    """Gather what is known of the pages, and read the table and the totals."""
+    evidence = gather(pages)
+    reading = _Reading(evidence, make_claims(evidence, Kind.TEXT), context)
+    _read_amounts(reading)
+    return reading
+
+
+def scene_of(pages: Sequence[Page]) -> Scene:
+    """What the parties are chosen from: weights are fitted on the same that is read."""
+    return _scene(_begin(pages, Context()))
+
+
+def _scene(reading: _Reading) -> Scene:
+    rows = reading.table_rows | rows_of(reading.evidence, reading.lines)
+    return Scene.of(reading.evidence, Sections.of(reading.evidence), rows)
+
+
+def _read_amounts(reading: _Reading) -> None:
+    reading.lines, table = read_lines(reading.evidence)
+    reading.table_rows = frozenset(table.rows) if table else frozenset()
+    reading.header = table.header if table else None
+    added = line_sum(reading.lines)
+    # Lines of a credit note may be printed without the sign that its totals have.
+    sums = (added, -added) if added is not None else ()
+    reading.totals = _totals(reading, sums)
+    _net_of_lines(reading, table)
+    for name, candidate in reading.totals.candidates():
+        reading.candidates[name] = [candidate]
+        reading.fields[name] = amount_field(candidate, name, reading.totals)
+
+
+def _totals(reading: _Reading, sums: Sequence[Decimal]) -> Totals:
+    """The totals outside of the table; where it was taken too large, net total and tax may stand in it."""
+    totals = read_totals(reading.evidence, sums, reading.table_rows)
+    if totals.balanced or not reading.table_rows:
+        return totals
+    for rows in (rows_of(reading.evidence, reading.lines), frozenset[int]()):
+        wider = read_totals(reading.evidence, sums, rows)
+        if wider.balanced and wider.completes(totals):
+            return wider
+    return totals
+
+
+def _net_of_lines(reading: _Reading, table: Table | None) -> None:
+    """Without any tax on the pages, a total that the lines' net amounts add up to is the net total as well."""
+    options = reading.totals.options
+    total = options.get(FieldName.TOTAL)
+    bare = FieldName.NET_TOTAL not in options and FieldName.TAX_TOTAL not in options
+    if total and bare and table and table.header.has("net_amount") and reading.totals.lines_fit:
+        options[FieldName.NET_TOTAL] = Option(total.amount, total.strength, total.value, Method.ARITHMETIC)
+
+
+def _put(reading: _Reading, name: FieldName, candidates: Sequence[Candidate]) -> None:
+    if candidates:
+        reading.candidates[name] = list(candidates)
+        reading.fields[name] = to_field(list(candidates))
+
+
+def _read_labelled(reading: _Reading) -> None:
+    evidence, claims = reading.evidence, [claim for claim in reading.claims if not _is_of_column(reading, claim)]
+    outside = [claim for claim in claims if not _is_of_line(reading, claim)]
+    _put(reading, FieldName.INVOICE_NUMBER, number_candidates(evidence, outside, FieldName.INVOICE_NUMBER))
+    _put(reading, FieldName.PURCHASE_ORDER, number_candidates(evidence, claims, FieldName.PURCHASE_ORDER))
+    issued = date_candidates(evidence, FieldName.ISSUE_DATE)
+    _put(reading, FieldName.ISSUE_DATE, issued)
+    _put(reading, FieldName.DUE_DATE, due_candidates(evidence, issued[0] if issued else None))
+    _put(reading, FieldName.CURRENCY, currency_candidates(evidence, claims, reading.totals.signs()))
+    _put(reading, FieldName.IBAN, iban_candidates(evidence))
+    _put(reading, FieldName.BIC, bic_candidates(claims))
+
+
+def _is_of_column(reading: _Reading, claim: Claim) -> bool:
+    """Whether a label is a header of the table of lines, and what it claims stands in its column."""
+    header = reading.header
+    above = header is not None and header.first_row <= claim.label.segment.row <= header.last_row
+    return claim.below and above and claim.value.segment.row in reading.table_rows
+
+
+def _is_of_line(reading: _Reading, claim: Claim) -> bool:
+    """Whether a mere "#" or "No." stands among the goods: "Glass lid # C410"."""
+    weak = claim.label.meanings[0].name == "invoice_number_weak"
+    return weak and claim.label.segment.row in reading.table_rows
+
+
+def _read_parties(reading: _Reading) -> None:
+    scene = _scene(reading)
+    parties = find_parties(scene, reading.context)
+    mine, theirs = tax_id_candidates(scene.sections, reading.claims, parties, reading.context)
+    _put(reading, FieldName.SUPPLIER_TAX_ID, mine)
+    _put(reading, FieldName.CUSTOMER_TAX_ID, theirs)
+    _put_party(reading, parties.supplier, FieldName.SUPPLIER_NAME, FieldName.SUPPLIER_ADDRESS)
+    _put_party(reading, parties.customer, FieldName.CUSTOMER_NAME, FieldName.CUSTOMER_ADDRESS)
+    for value in reading.evidence.all_values(Kind.EMAIL):
+        name = FieldName.CUSTOMER_EMAIL if scene.sections.is_customers(value.segment) else FieldName.SUPPLIER_EMAIL
+        reading.fields.setdefault(name, Field(value.text, 0.8, Method.LAYOUT, value.segment.page, value.box))
+
+
+def _put_party(reading: _Reading, party: Party | None, name: FieldName, address: FieldName) -> None:
+    if party is None or _names_nobody(reading.evidence, party):
+        return
+    method = Method.LABEL if party.labelled else Method.LAYOUT
+    segment, confidence = party.segment, party.confidence
+    reading.fields[name] = Field(party.name, confidence, method, segment.page, segment.box)
+    lines = address_lines(reading.evidence, party)
+    if lines:
+        reading.fields[address] = Field(", ".join(lines), confidence * 0.9, Method.LAYOUT, segment.page, segment.box)
+
+
+def _names_nobody(evidence: Evidence, party: Party) -> bool:
+    """Whether what was taken for a name is a street, a town, or columns' headings: "Qty Description Price Amount"."""
+    if is_street(party.name) or (has_postal_code(party.name) and not has_legal_form(party.name)):
+        return True
+    segment = party.segment
+    found = list(hits(segment, "columns", evidence.languages))
+    covered = {index for hit in found for index in range(hit.start, hit.end)}
+    return len(found) > 1 and len(covered) == len(segment.words)
+
+
+def address_lines(evidence: Evidence, party: Party) -> list[str]:
+    """The lines of a party's block after its name, up to the first that is labelled."""
+    lines = []
+    for segment in party.lines[1:]:
+        if evidence.labels_by_segment.get(segment) or any(v.kind is Kind.EMAIL for v in evidence.values[segment]):
+            break
+        lines.append(segment.text)
+    return lines
+
+
+def _warn(reading: _Reading, kind: DocumentType) -> None:
+    if kind is DocumentType.OTHER:
+        return
+    reading.warnings += not_understood(reading.claims, reading.fields)
+    numbers = reading.candidates.get(FieldName.INVOICE_NUMBER, [])
+    if several_invoices(reading.evidence, numbers, _pages_with_total(reading)):
+        reading.warnings.append("several_invoices")
+    if reading.totals.disagree:
+        reading.warnings.append("totals_disagree")
+    if _lines_incomplete(reading):
+        reading.warnings.append("lines_incomplete")
+    for name in (FieldName.SUPPLIER_TAX_ID, FieldName.CUSTOMER_TAX_ID, FieldName.IBAN):
+        found = reading.candidates.get(name)
+        if found and found[0].checked is False:
+            reading.warnings.append("iban_check_failed" if name is FieldName.IBAN else "tax_id_check_failed")
+
+
+def _pages_with_total(reading: _Reading) -> frozenset[int]:
+    claims = make_claims(reading.evidence, Kind.NUMBER)
+    named = (c for c in claims if c.name in ("total", "amount_due") and is_money(c, reading.table_rows))
+    return frozenset(c.value.segment.page for c in named if c.strength >= GOOD_LABEL)
+
+
+def _lines_incomplete(reading: _Reading) -> bool:
+    """Whether the lines add up to none of the totals that they could add up to."""
+    added = line_sum(reading.lines)
+    totals = [
+        option.amount
+        for name in (FieldName.NET_TOTAL, FieldName.TOTAL)
+        if (option := reading.totals.options.get(name)) is not None
+    ]
+    if not totals:
+        return not reading.lines
+    sums = {*totals, *(value.amount for value in _printed_sums(reading))}
+    return added is None or not any(near(abs(added), abs(total)) for total in sums)
+
+
+def _printed_sums(reading: _Reading) -> list[Value]:
+    return [c.value for c in make_claims(reading.evidence, Kind.NUMBER) if c.name == "subtotal"]

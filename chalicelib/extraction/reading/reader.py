@@ -1,0 +1,201 @@
+"""The entry: what a file is decides how it is read."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+from chalicelib.extraction.errors import FileTooLarge, NoText, SeveralFiles, UnreadableFile
+from chalicelib.extraction.fields.completeness import as_other_document, with_missing, with_warning, without_places
+from chalicelib.extraction.pages.page import Page
+from chalicelib.extraction.result import Context, DocumentType, Extracted, Field, FieldName, Limits
+from chalicelib.extraction.sources.recognised_pages import Unavailable
+from chalicelib.extraction.sources.sniff import Format, sniff
+from chalicelib.ocr.local import local_recogniser
+from chalicelib.ocr.recognition import Ocr
+
+if TYPE_CHECKING:
+    from chalicelib.extraction.sources.attachments import AttachedFile
+
+# Fields on which the XML inside a PDF and the visible page must agree, for the page is what people approve.
+COMPARED = (
+    FieldName.INVOICE_NUMBER,
+    FieldName.ISSUE_DATE,
+    FieldName.CURRENCY,
+    FieldName.NET_TOTAL,
+    FieldName.TAX_TOTAL,
+    FieldName.TOTAL,
+    FieldName.AMOUNT_DUE,
+    FieldName.IBAN,
+)
+SURE_ENOUGH = 0.9  # of the page's value, before it is held against the XML
+
+
+def read(
+    data: bytes, context: Context | None = None, limits: Limits | None = None, ocr: Ocr | None = None
+) -> Extracted:
+    """Read a file's bytes; raises an `UnreadableFile` that says why when that is impossible.
+
+    `ocr` recognises pages that are pictures; without it, this machine's recogniser does where it is installed.
+    """
+    context, limits = context or Context(), limits or Limits()
+    if len(data) > limits.file_bytes:
+        raise FileTooLarge(len(data), limits.file_bytes)
+    match sniff(data):
+        case Format.PDF:
+            return with_missing(_read_pdf(data, context, limits, ocr))
+        case Format.XML:
+            from chalicelib.extraction.einvoices.from_xml import read_xml
+
+            return with_missing(read_xml(data, limits))
+        case Format.PNG | Format.JPEG:
+            from chalicelib.extraction.reading.scans import read_picture
+
+            return with_missing(read_picture(data, context, limits, _recogniser(ocr)))
+        case Format.JSON:
+            from chalicelib.extraction.einvoices.from_json import read_json
+
+            return read_json(data)
+
+
+def _recogniser(ocr: Ocr | None) -> Ocr:
+    return ocr or local_recogniser() or Unavailable()
+
+
+def _read_pdf(
+    data: bytes, context: Context, limits: Limits, ocr: Ocr | None, *, within_another: bool = False
+) -> Extracted:
+    from chalicelib.extraction.einvoices.from_xml import EmbeddedXml, find_embedded_xml
+    from chalicelib.extraction.sources.attachments import attached_files
+    from chalicelib.extraction.sources.pdf import open_pdf, read_pages
+
+    document = open_pdf(data, limits)
+    try:
+        pages = read_pages(document)
+        files = attached_files(data)
+        xml = find_embedded_xml(files) if files else EmbeddedXml()
+        if xml.invoices:
+            return _with_xml(xml.invoices, pages, context, limits)
+        inner = () if within_another else _pdfs(files)
+        result = _read_pages_or_none(document, pages, context, limits, ocr, needed=not inner)
+    finally:
+        document.close()
+    if result and xml.is_other_document:
+        return as_other_document(result)
+    if result is None or (inner and result.document_type is DocumentType.OTHER):
+        return _read_inner(inner, result, context, limits, ocr)
+    return with_warning(result, "attached_xml_unusable") if xml.unusable else result
+
+
+def _read_pages_or_none(
+    document: Any, pages: tuple[Page, ...], context: Context, limits: Limits, ocr: Ocr | None, *, needed: bool
+) -> Extracted | None:
+    """The pages' reading; where they can't be read and are not needed, for there is another file within, None."""
+    try:
+        return _read_pages(document, pages, context, limits, ocr)
+    except UnreadableFile:
+        if needed:
+            raise
+        return None
+
+
+def _read_pages(document: Any, pages: tuple[Page, ...], context: Context, limits: Limits, ocr: Ocr | None) -> Extracted:
+    from chalicelib.extraction.reading.mixed_pages import read_with_pictures
+    from chalicelib.extraction.sources.forms import refuse_placeholder
+
+    refuse_placeholder(document, pages)
+    if not _has_text(pages):
+        return _read_scans(document, pages, context, limits, ocr)
+    return read_with_pictures(document, pages, context, limits, _recogniser(ocr))
+
+
+def _pdfs(files: Sequence["AttachedFile"]) -> tuple[bytes, ...]:
+    return tuple(file.content for file in files if _is_pdf(file.content))
+
+
+def _is_pdf(content: bytes) -> bool:
+    try:
+        return sniff(content) is Format.PDF
+    except UnreadableFile:
+        return False
+
+
+def _read_inner(
+    inner: tuple[bytes, ...], outer: Extracted | None, context: Context, limits: Limits, ocr: Ocr | None
+) -> Extracted:
+    """The reading of the one PDF that a portfolio, or a letter that is no invoice itself, carries.
+
+    Its places are on pages that the file does not show, and are left out. Of several PDFs none is taken.
+    """
+    if len(inner) > 1:
+        if outer is None:
+            raise SeveralFiles(len(inner))
+        return with_warning(outer, "attachments_not_read")
+    found = _read_pdf(inner[0], context, limits, ocr, within_another=True)
+    if found.document_type is DocumentType.OTHER and outer is not None:
+        return outer
+    return with_warning(without_places(found), "read_from_attachment")
+
+
+def _read_scans(document: Any, pages: tuple[Page, ...], context: Context, limits: Limits, ocr: Ocr | None) -> Extracted:
+    """Pages that are pictures; without a recogniser, the text that is hidden under them."""
+    from chalicelib.extraction.reading.page_reader import read_pages_as_invoice
+    from chalicelib.extraction.reading.scans import read_recognised, with_scans_recognised
+
+    try:
+        recognised, all_of_them = with_scans_recognised(document, pages, limits, _recogniser(ocr))
+        result = read_recognised(recognised, context)
+    except NoText:
+        if not any(page.rows for page in pages):
+            raise
+        return with_warning(read_pages_as_invoice(pages, context), "pages_not_read")
+    return result if all_of_them else with_warning(result, "pages_not_read")
+
+
+def _has_text(pages: tuple[Page, ...]) -> bool:
+    """Whether there is text to read on any page, and it is no garbage."""
+    from chalicelib.extraction.reading.scans import MIN_WORDS, is_picture
+
+    words = sum(len(segment.words) for page in pages for segment in page.segments)
+    return words >= MIN_WORDS and not all(is_picture(page) for page in pages)
+
+
+def _with_xml(xmls: Sequence[bytes], pages: tuple[Page, ...], context: Context, limits: Limits) -> Extracted:
+    """The values of the XML that agrees best with the page; where the page says something else, a warning names it."""
+    from chalicelib.extraction.einvoices.from_xml import read_xml
+    from chalicelib.extraction.reading.page_reader import read_pages_as_invoice
+
+    readings = [replace(read_xml(xml, limits), pages=len(pages)) for xml in xmls]
+    if not _has_text(pages):
+        return readings[0]
+    page = read_pages_as_invoice(pages, context)
+    result = max(readings, key=lambda reading: _agreement(reading, page))
+    warnings = [
+        f"xml_and_page_disagree:{name.value}"
+        for name in COMPARED
+        if _disagree(result.fields.get(name), page.fields.get(name))
+    ]
+    return replace(result, language=page.language, warnings=(*result.warnings, *warnings))
+
+
+def _agreement(reading: Extracted, page: Extracted) -> int:
+    """How many of the compared fields XML and page have in common, less those in which they differ."""
+    both = [
+        (reading.fields[name], page.fields[name]) for name in COMPARED if name in reading.fields and name in page.fields
+    ]
+    return sum(1 if _comparable(one.value) == _comparable(other.value) else -1 for one, other in both)
+
+
+def _disagree(from_xml: Field | None, from_page: Field | None) -> bool:
+    if from_xml is None or from_page is None or from_page.confidence < SURE_ENOUGH:
+        return False
+    return _comparable(from_xml.value) != _comparable(from_page.value)
+
+
+def _comparable(value: str) -> str:
+    """Amounts by their value, everything else without spaces."""
+    from decimal import Decimal, InvalidOperation
+
+    try:
+        return str(abs(Decimal(value)).normalize())
+    except InvalidOperation:
+        return "".join(value.split()).upper()

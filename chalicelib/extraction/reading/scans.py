@@ -1,0 +1,145 @@
+"""Pages that are pictures: scans and photos, as files of their own or inside a PDF.
+
+What was recognised is trusted less than what was written: a field read this way is `sure` only where the arithmetic of
+the totals confirms it.
+"""
+
+import math
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from decimal import Decimal
+from typing import Any
+
+from chalicelib.extraction.errors import NoText
+from chalicelib.extraction.lexicon.language import rank_languages
+from chalicelib.extraction.pages.page import Page, Word
+from chalicelib.extraction.pages.text_orientation import shown_box, turned_size
+from chalicelib.extraction.result import Box, Context, Extracted, Field, FieldName, Limits, Method
+from chalicelib.extraction.sources.picture import MAX_EDGE, Picture, is_blank, open_picture, prepare
+from chalicelib.extraction.sources.recognised_pages import POINTS_PER_INCH, recognise_pages
+from chalicelib.ocr.picture import MAX_PIXELS
+from chalicelib.ocr.recognition import Ocr
+
+RENDER_DPI = 200
+MAX_PAGES = 12  # recognising takes seconds a page: a document of scans is read this far, and says so
+MAX_CONFIDENCE = 0.88  # of a recognised field that nothing confirms
+CONFIRMED = (FieldName.NET_TOTAL, FieldName.TAX_TOTAL, FieldName.TOTAL)
+SURE, SURER = 0.95, 0.98  # confidence of amounts that add up, and to which rates or lines add up as well
+MIN_WORDS = 8  # on all pages: fewer are stray marks on a scan
+GARBAGE_WORDS = 60  # a page of so many words has some that are known, in any language that is read
+
+
+def read_picture(data: bytes, context: Context, limits: Limits, ocr: Ocr) -> Extracted:
+    """Read a PNG or JPEG."""
+    return read_recognised(_recognise({1: open_picture(data, limits)}, ocr).values(), context)
+
+
+def read_recognised(recognised: Iterable[Page], context: Context) -> Extracted:
+    """Read pages whose words were recognised, here or elsewhere."""
+    from chalicelib.extraction.reading.page_reader import read_pages_as_invoice
+
+    pages = list(recognised)
+    if not any(page.rows for page in pages):
+        raise NoText("No text could be recognised in the picture.")
+    read = read_pages_as_invoice(pages, context)
+    sure = SURE if _tax_says_something(read.fields) else SURER
+    by_number = {page.number: page for page in pages}
+    fields = {
+        name: _as_recognised(name, field, sure, _legibility(field, by_number.get(field.page or 0)))
+        for name, field in read.fields.items()
+    }
+    mended = [
+        f"mended:{name.value}"
+        for name, field in read.fields.items()
+        if any(word.mended for word in _words_of(field, by_number.get(field.page or 0)))
+    ]
+    return replace(read, fields=fields, warnings=(*read.warnings, *mended))
+
+
+def _legibility(field: Field, page: Page | None) -> float:
+    """How sure the recogniser is of the most doubtful word that a field was read from (0..1)."""
+    return min((word.confidence for word in _words_of(field, page)), default=1.0)
+
+
+def _words_of(field: Field, page: Page | None) -> list[Word]:
+    if field.box is None or page is None:
+        return []
+    return [word for segment in page.segments for word in segment.words if _lies_in(word, page, field.box)]
+
+
+def _lies_in(word: Word, page: Page, box: Box) -> bool:
+    shown = shown_box(word.box, page)
+    x, y = (shown.left + shown.right) / 2, (shown.top + shown.bottom) / 2
+    return box.left <= x <= box.right and box.top <= y <= box.bottom
+
+
+def _tax_says_something(fields: Mapping[FieldName, Field]) -> bool:
+    """Whether net and tax have the same sign, so that their sum is a check.
+
+    A tax of nothing adds up with any amount that was taken for both net and total, and with a misread amount, what was
+    paid already can pass for a negative tax.
+    """
+    net, tax = fields.get(FieldName.NET_TOTAL), fields.get(FieldName.TAX_TOTAL)
+    return net is not None and tax is not None and Decimal(net.value) * Decimal(tax.value) > 0
+
+
+def _as_recognised(name: FieldName, field: Field, sure: float, legibility: float) -> Field:
+    confirmed = name in CONFIRMED and field.confidence >= sure
+    confidence = field.confidence if confirmed else min(field.confidence, MAX_CONFIDENCE) * legibility
+    return replace(field, method=Method.OCR, confidence=confidence)
+
+
+def with_scans_recognised(document: Any, pages: Sequence[Page], limits: Limits, ocr: Ocr) -> tuple[list[Page], bool]:
+    """The pages of a PDF, with those that are pictures recognised; False where there were too many of them."""
+    scans = [page for page in pages if is_picture(page) or len(page.segments) < MIN_WORDS]
+    recognised = recognised_pages(document, scans[:MAX_PAGES], limits, ocr)
+    complete: list[Page] = []
+    rows = 0
+    for page in pages:
+        known = recognised.get(page.number, page)
+        complete.append(_renumbered(known, rows))
+        rows += len(known.rows)
+    return complete, len(scans) <= MAX_PAGES
+
+
+def recognised_pages(document: Any, pages: Sequence[Page], limits: Limits, ocr: Ocr) -> dict[int, Page]:
+    """Pages of a PDF by their numbers, as their pictures are recognised."""
+    return _recognise({page.number: _render(document, page, limits) for page in pages}, ocr)
+
+
+def is_picture(page: Page) -> bool:
+    """Whether the page has no text that can be used: none at all, or not what a person sees, or garbage."""
+    if not page.legible:
+        return True
+    words = sum(len(segment.words) for segment in page.segments)
+    return words == 0 or (words >= GARBAGE_WORDS and not rank_languages([page]))
+
+
+def _renumbered(page: Page, first_row: int) -> Page:
+    rows = tuple(
+        tuple(replace(segment, row=first_row + index) for segment in row) for index, row in enumerate(page.rows)
+    )
+    return replace(page, rows=rows)
+
+
+def _render(document: Any, page: Page, limits: Limits) -> Picture:
+    most = min(limits.pixels, MAX_PIXELS)
+    fitting = MAX_EDGE / max(1.0, page.width, page.height), math.sqrt(most / max(1.0, page.width * page.height))
+    scale = min(RENDER_DPI / POINTS_PER_INCH, *fitting)
+    image = document[page.number - 1].render(scale=scale, grayscale=True).to_pil().convert("L")
+    picture = prepare(image)
+    width, _ = turned_size((page.width, page.height), -page.turned % 360)
+    return Picture(picture.image, picture.width / width * POINTS_PER_INCH)
+
+
+def _recognise(pictures: Mapping[int, Picture], ocr: Ocr) -> dict[int, Page]:
+    """Pictures by page number as pages; one without anything dark on it is not shown to the recogniser."""
+    inked = {number: picture for number, picture in pictures.items() if not is_blank(picture)}
+    recognised = recognise_pages(list(inked.values()), ocr, list(inked))
+    pages = {page.number: page for page in recognised}
+    return {number: pages.get(number) or _empty(picture, number) for number, picture in pictures.items()}
+
+
+def _empty(picture: Picture, number: int) -> Page:
+    scale = POINTS_PER_INCH / picture.dpi
+    return Page(number, picture.width * scale, picture.height * scale, ())

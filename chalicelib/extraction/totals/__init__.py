@@ -1,0 +1,1 @@
+"""The totals and the tax breakdown: labels propose amounts, arithmetic decides."""

@@ -1,0 +1,66 @@
+"""Rows of a tax breakdown: a rate, a taxable amount, and a tax that is the rate of it."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from itertools import pairwise
+
+from chalicelib.extraction.evidence.evidence import Evidence
+from chalicelib.extraction.evidence.page_values import Kind, Value
+from chalicelib.extraction.pages.page import Segment
+from chalicelib.extraction.totals.amounts import near
+
+HIGHEST_RATE = 30  # percent; the highest VAT rate in the world is Hungary's 27
+NEXT = 2  # rows from one rate to the next in one breakdown
+
+
+@dataclass(frozen=True, slots=True)
+class RateRow:
+    """One rate's row."""
+
+    row: int
+    rate: Decimal
+    net: Decimal
+    tax: Decimal
+
+
+def rate_rows(evidence: Evidence, table_rows: frozenset[int]) -> list[RateRow]:
+    """The first row of each rate, outside of the table of lines."""
+    rows: dict[Decimal, RateRow] = {}
+    for number, row in evidence.rows.items():
+        if number not in table_rows:
+            found = _rate_row(evidence, number, row)
+            if found:
+                rows.setdefault(found.rate.normalize(), found)
+    return list(rows.values())
+
+
+def sums_of_rate_rows(rows: Sequence[RateRow]) -> tuple[Decimal, Decimal] | None:
+    """Net amount and tax of all rates together, where two or more stand in one small table."""
+    together = all(b.row - a.row <= NEXT for a, b in pairwise(rows))
+    if len(rows) < 2 or not together:  # noqa: PLR2004 - one is no sum
+        return None
+    return sum((row.net for row in rows), Decimal(0)), sum((row.tax for row in rows), Decimal(0))
+
+
+def _rate_row(evidence: Evidence, number: int, row: Sequence[Segment]) -> RateRow | None:
+    numbers = [v for segment in row for v in evidence.values[segment] if v.kind is Kind.NUMBER]
+    for rate in (value for value in numbers if _is_rate(value)):
+        amounts = [v.amount for v in numbers if v is not rate and v.number and not v.number.percent]
+        fitting = [
+            RateRow(number, rate.amount, net, tax)
+            for net, tax in _pairs(amounts)
+            if net and near(net * rate.amount / 100, tax) and (tax or rate.amount == 0)
+        ]
+        if fitting:  # small amounts fit by accident: the pair whose sum is printed as well comes first
+            return next((row for row in fitting if row.net + row.tax in amounts), fitting[0])
+    return None
+
+
+def _pairs(amounts: Sequence[Decimal]) -> Iterator[tuple[Decimal, Decimal]]:
+    return ((a, b) for a in amounts for b in amounts)
+
+
+def _is_rate(value: Value) -> bool:
+    number = value.number
+    return number is not None and 0 <= value.amount <= HIGHEST_RATE and (number.percent or number.currency is None)

@@ -1,0 +1,172 @@
+"""The totals: labels propose amounts for each role, arithmetic decides between the proposals.
+
+A reading is a choice of net total, tax total and total. Its score is the sum of its amounts' label strengths plus
+what its arithmetic is worth; the reading with the highest score wins. Arithmetic is worth more than one label
+(`BALANCED`), because sums that agree by accident are rare, while labels are often ambiguous ("Total" stands over
+columns, under pages and beside the grand total).
+"""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from decimal import Decimal
+from itertools import product
+
+from chalicelib.extraction.evidence.evidence import Evidence
+from chalicelib.extraction.evidence.label_matches import make_claims
+from chalicelib.extraction.evidence.page_values import Kind, Value
+from chalicelib.extraction.result import FieldName, Method
+from chalicelib.extraction.totals.amounts import (
+    SUM_OF_RATES,
+    UNLABELLED_LIMIT,
+    Option,
+    best_options,
+    charges_and_allowances,
+    is_money,
+    looks_like_money,
+    near,
+    options_of,
+    printed_rates,
+    sum_rows,
+    sums_of_rates,
+    unclaimed,
+    weaker,
+    with_sum_rows,
+)
+from chalicelib.extraction.totals.label_conflicts import (
+    OF_A_LINE,
+    contained_taxes,
+    including_tax,
+    nets_called_total,
+    totals_of_lines,
+)
+from chalicelib.extraction.totals.rate_rows import rate_rows, sums_of_rate_rows
+from chalicelib.extraction.totals.totals_judge import SUMMANDS, Judge, Totals
+
+PAYMENT_FITS = 0.5  # total - prepaid = amount due
+SUBTOTAL_AS_NET = 0.75  # a subtotal is the net total unless there are allowances and charges
+DUE_AS_TOTAL = 0.7  # where nothing is called total, what is due is
+NOTHING = 0.5  # a total of 0.00 is rather a balance or an empty row
+UNLABELLED = 0.1  # a printed amount without a label, which may complete a sum
+WELL_LABELLED = 0.9
+
+
+def read_totals(
+    evidence: Evidence, line_sums: Sequence[Decimal] = (), table_rows: frozenset[int] = frozenset()
+) -> Totals:
+    """Choose the reading that fits best.
+
+    `line_sums` are what the lines add up to; amounts in `table_rows` belong to lines and can't be totals.
+    """
+    claims = [claim for claim in make_claims(evidence, Kind.NUMBER) if is_money(claim, table_rows)]
+    rates = rate_rows(evidence, table_rows)
+    sums = sums_of_rate_rows(rates)
+    rated = frozenset(row.row for row in rates) if sums else frozenset()
+    # The header over several rates claims only the first of them.
+    claims = [claim for claim in claims if not (claim.below and claim.value.segment.row in rated)]
+    dues, prepaid = options_of(claims, "amount_due"), options_of(claims, "prepaid")
+    nets = options_of(claims, "net_total") + options_of(claims, "subtotal", SUBTOTAL_AS_NET)
+    taxes = options_of(claims, "tax_total") + sums_of_rates(claims)
+    of_lines = totals_of_lines(evidence, claims)
+    named = [weaker(o, OF_A_LINE) if o.value and o.value.key in of_lines else o for o in options_of(claims, "total")]
+    totals = named + including_tax(evidence, claims) + [weaker(option, DUE_AS_TOTAL) for option in dues]
+    taxes += contained_taxes(taxes)
+    if sums:
+        nets.append(Option(sums[0], SUM_OF_RATES, None, Method.ARITHMETIC))
+        taxes.append(Option(sums[1], SUM_OF_RATES, None, Method.ARITHMETIC))
+    totals = [option if option.amount else weaker(option, NOTHING) for option in totals]
+    extras = charges_and_allowances(claims)
+    rows = list(sum_rows(evidence, claims, table_rows | rated))
+    nets, taxes, totals = with_sum_rows((nets, taxes, totals), rows)
+    printed, percentages = unclaimed(evidence, claims, table_rows), printed_rates(evidence)
+    nets += nets_called_total(named, taxes, percentages, printed)
+    tax_named = any(option.strength > UNLABELLED_LIMIT for option in taxes)
+    judge = Judge(percentages, line_sums, extras, dues, tax_named)
+    well_named = any(option.strength >= WELL_LABELLED for option in taxes)
+    choices = (
+        _completed(choice, printed, frozenset() if totals else extras, tax_named=well_named)
+        for choice in product(best_options(nets), best_options(taxes), best_options(totals))
+    )
+    best = max((judge.read(*choice) for choice in choices), key=lambda scored: scored[0])[1]
+    if not best.balanced:
+        best = _contradiction(best, nets, taxes, totals)
+    net, tax = best.options.get(FieldName.NET_TOTAL), best.amount(FieldName.TAX_TOTAL)
+    if net and tax == 0 and not totals and not extras:  # a tax of 0.00 is printed, a total is not: it is the net total
+        best.options[FieldName.TOTAL] = Option(net.amount, net.strength, net.value, Method.ARITHMETIC)
+    _add_payment(best, dues, prepaid)
+    return best
+
+
+def _contradiction(reading: Totals, nets: list[Option], taxes: list[Option], totals: list[Option]) -> Totals:
+    """Where good labels name all three amounts and they don't add up, all three are given, and said to disagree."""
+    roles = ((FieldName.NET_TOTAL, nets), (FieldName.TAX_TOTAL, taxes), (FieldName.TOTAL, totals))
+    named = {name: max(options, key=lambda o: o.strength) for name, options in roles if options}
+    if len(named) < len(roles) or min(option.strength for option in named.values()) < WELL_LABELLED:
+        return reading
+    return Totals(named | reading.options, disagree=True)
+
+
+_Choice = tuple[Option | None, Option | None, Option | None]
+
+
+def _completed(
+    choice: _Choice, printed: dict[Decimal, Value], extras: frozenset[Decimal], *, tax_named: bool
+) -> _Choice:
+    """Add the one missing amount of a sum where the page prints it without a label that is known.
+
+    No other amount is taken for the tax where a good label names one: that the two differ is a contradiction.
+    """
+    net, tax, total = choice
+    if tax_named and tax is None:
+        return choice
+    if net and not total and extras:
+        sums = [net.amount + (tax.amount if tax else 0) + extra for extra in extras]
+        return net, tax, next((found for amount in sums if (found := _unlabelled(amount, printed))), None)
+    if total and net and not tax and total.amount != net.amount:
+        missing = total.amount - net.amount
+        return net, _unlabelled(missing, printed) if abs(missing) < abs(net.amount) else None, total
+    if net and tax and not total:
+        return net, tax, _sum_of(net, tax, printed)
+    if total and tax and not net:
+        return _unlabelled(total.amount - tax.amount, printed), tax, total
+    return choice
+
+
+def _sum_of(net: Option, tax: Option, printed: dict[Decimal, Value]) -> Option | None:
+    """A total whose label nobody knows: printed, and the largest amount from there on, for a rate has sums as well."""
+    added = net.amount + tax.amount
+    first = min((option.value.segment.row for option in (net, tax) if option.value), default=0)
+    largest = max((amount for amount, value in printed.items() if value.segment.row >= first), default=Decimal(0))
+    return _unlabelled(added, printed) if abs(added) >= largest else None
+
+
+def _unlabelled(amount: Decimal, printed: dict[Decimal, Value]) -> Option | None:
+    value = printed.get(abs(amount))
+    return Option(amount, UNLABELLED, value, Method.ARITHMETIC) if value else None
+
+
+def _add_payment(reading: Totals, dues: list[Option], prepaid: list[Option]) -> None:
+    """Add amount due and prepaid amount, preferring the pair that fits the total."""
+    total = reading.amount(FieldName.TOTAL)
+    summands = {option.value.key for name in SUMMANDS if (option := reading.options.get(name)) and option.value}
+    if total is not None:  # "Total líquido" may be the net amount or what is due: one printed amount is not both
+        dues = [due for due in dues if due.amount == total or due.value is None or due.value.key not in summands]
+    prepaid = [_as_paid(option, total) for option in prepaid]
+    best: tuple[float, Option | None, Option | None] = (0.0, None, None)
+    for due, paid in product(best_options(dues), best_options(prepaid)):
+        score = (due.strength if due else 0.0) + (paid.strength if paid else 0.0)
+        if due and total is not None:
+            fits = near(total - (paid.amount if paid else 0), due.amount)
+            if not fits and due.value and looks_like_money(due.value) < 1:
+                continue  # a count, a year or a part of an account's number
+            score += PAYMENT_FITS if fits else 0.0
+        if score > best[0]:
+            best = (score, due, paid)
+    for name, option in ((FieldName.AMOUNT_DUE, best[1]), (FieldName.PREPAID, best[2])):
+        if option:
+            reading.options[name] = option
+
+
+def _as_paid(option: Option, total: Decimal | None) -> Option:
+    """What was paid has the sign of what it was paid for, also where the page prints it as taken off: "-250.00"."""
+    negative = total is not None and total < 0
+    return replace(option, amount=-abs(option.amount) if negative else abs(option.amount))

@@ -1,0 +1,151 @@
+"""What a choice of net total, tax total and total is worth: the strength of its labels and what its arithmetic says."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from chalicelib.extraction.evidence.candidate import Candidate
+from chalicelib.extraction.evidence.page_values import Value
+from chalicelib.extraction.result import FieldName
+from chalicelib.extraction.totals.amounts import TOLERANCE, USUAL_RATES, Option, money, near
+
+SUMMANDS = (FieldName.NET_TOTAL, FieldName.TAX_TOTAL)
+BALANCED = 1.2  # net + tax = total
+BALANCED_WITH_EXTRAS = 0.4  # the same with charges or allowances that stand beside
+EQUAL_WITHOUT_TAX = 0.4  # net = total and no tax on the page
+RATE_FITS = 0.5  # tax = net x a rate that the page prints
+LINES_FIT = 0.8  # the lines add up to the net total (or to the total, where prices include tax)
+TOTAL_FOUND = 1.0  # an invoice has a total
+ABSURD, HIGHEST_TAX = -4.0, Decimal("0.5")  # a tax of another sign than its net amount, or of more than half of it
+RATE_EXPLAINS = 0.9  # net and total differ by a printed rate, and the tax is not printed
+USUAL_RATE_EXPLAINS = 0.5  # the same with a rate that is not printed but usual
+TELLING = 20  # a net amount from which a percentage is not met by accident
+DUE_AGREES = 0.3  # the total is called due as well, elsewhere
+UNBALANCED = -2.0  # all three are there and don't add up
+UNEQUAL = -0.5  # net and total differ and nothing says why
+DUE_LABELLED = 0.8  # of an amount due that confirms a total
+LAST_OF_EQUALS = 0.02  # of two equally good totals the later one: totals stand at the end
+
+
+@dataclass(slots=True)
+class Totals:
+    """The chosen reading."""
+
+    options: dict[FieldName, Option] = field(default_factory=dict)
+    balanced: bool = False
+    disagree: bool = False
+    rate_fits: bool = False
+    lines_fit: bool = False
+
+    def amount(self, name: FieldName) -> Decimal | None:
+        """The amount of a role, if it was found."""
+        option = self.options.get(name)
+        return option.amount if option else None
+
+    def completes(self, other: "Totals") -> bool:
+        """Whether it has the other's total, and a tax."""
+        total = other.amount(FieldName.TOTAL)
+        return total is not None and total == self.amount(FieldName.TOTAL) and FieldName.TAX_TOTAL in self.options
+
+    def signs(self) -> frozenset[str]:
+        """The currency printed beside the total, or else beside the amounts that it is made of."""
+        total = self.options.get(FieldName.TOTAL)
+        options = [total] if total and total.value else [self.options.get(name) for name in SUMMANDS]
+        numbers = (option.value.number for option in options if option and option.value)
+        return frozenset(number.currency for number in numbers if number and number.currency)
+
+    def candidates(self) -> Iterator[tuple[FieldName, Candidate]]:
+        """The roles as candidates, in canonical text."""
+        for name, option in self.options.items():
+            value = option.value
+            page, box = (value.segment.page, value.box) if value else (None, None)
+            yield name, Candidate(money(option.amount), option.strength, option.method, page, box)
+
+
+@dataclass(frozen=True, slots=True)
+class Judge:
+    """Scores a choice of net total, tax total and total."""
+
+    rates: set[Decimal]
+    line_sums: Sequence[Decimal]
+    extras: frozenset[Decimal]
+    dues: Sequence[Option] = ()
+    tax_named: bool = False
+
+    def read(self, net: Option | None, tax: Option | None, total: Option | None) -> tuple[float, Totals]:
+        """The score of a choice, and the choice as a reading."""
+        chosen = {FieldName.NET_TOTAL: net, FieldName.TAX_TOTAL: tax, FieldName.TOTAL: total}
+        reading = Totals({name: option for name, option in chosen.items() if option})
+        score = sum(option.strength for option in reading.options.values()) + _lateness(total)
+        with_extras = False
+        if net and total and (tax or self._explained(total.amount - net.amount)):
+            rest = total.amount - net.amount - (tax.amount if tax else 0)
+            reading.balanced = near(rest, Decimal(0)) or self._explained(rest)
+            reading.disagree = not reading.balanced
+            with_extras = reading.balanced and not near(rest, Decimal(0))
+            score += BALANCED_WITH_EXTRAS if with_extras else BALANCED if reading.balanced else UNBALANCED
+        elif net and total and near(net.amount, total.amount):
+            score += EQUAL_WITHOUT_TAX
+        elif net and total and (explained := self._by_rate(net, total)):
+            score += explained
+        elif net and total:
+            reading.disagree = True
+            score += UNEQUAL
+        score += TOTAL_FOUND if total else 0.0
+        score += DUE_AGREES if total and self._is_due(total) else 0.0
+        score += ABSURD if net and tax and not _is_tax_of(tax.amount, net.amount) else 0.0
+        if tax and self._fits_rate(net, tax, total):
+            reading.rate_fits = True
+            score += RATE_FITS
+        if ((net and self._is_line_sum(net)) or (total and self._is_line_sum(total))) and not with_extras:
+            reading.lines_fit = True
+            score += LINES_FIT
+        return score, reading
+
+    def _fits_rate(self, net: Option | None, tax: Option, total: Option | None) -> bool:
+        """Whether the tax is a printed rate of the net amount or, where prices include it, contained in the total."""
+        if net:
+            return any(near(net.amount * rate / 100, tax.amount) for rate in self.rates)
+        if total:
+            return any(near(total.amount * rate / (100 + rate), tax.amount) for rate in self.rates)
+        return False
+
+    def _by_rate(self, net: Option, total: Option) -> float:
+        """What it is worth that net and total differ by a rate, where the pages name no amount of tax."""
+        if self.tax_named:
+            return 0.0
+        if _differ_by_rate(net, total, self.rates):
+            return RATE_EXPLAINS
+        usual = abs(net.amount) >= TELLING and _differ_by_rate(net, total, USUAL_RATES)
+        return USUAL_RATE_EXPLAINS if usual else 0.0
+
+    def _explained(self, rest: Decimal) -> bool:
+        """Whether charges or allowances on the page make the difference."""
+        return any(near(rest, extra) for extra in self.extras)
+
+    def _is_due(self, total: Option) -> bool:
+        """Whether a good label of its own calls the same amount due elsewhere."""
+        return any(
+            due.amount == total.amount != 0 and due.strength >= DUE_LABELLED and _apart(due.value, total.value)
+            for due in self.dues
+        )
+
+    def _is_line_sum(self, option: Option) -> bool:
+        return any(near(option.amount, line_sum) for line_sum in self.line_sums)
+
+
+def _differ_by_rate(net: Option, total: Option, rates: Iterable[Decimal]) -> bool:
+    return any(near(net.amount * (100 + rate) / 100, total.amount) for rate in rates)
+
+
+def _apart(one: Value | None, other: Value | None) -> bool:
+    return one is not None and other is not None and one.key != other.key
+
+
+def _is_tax_of(tax: Decimal, net: Decimal) -> bool:
+    """Whether an amount can be the tax on another: of the same sign, and a part of it."""
+    return tax * net >= 0 and abs(tax) <= abs(net) * HIGHEST_TAX + TOLERANCE
+
+
+def _lateness(total: Option | None) -> float:
+    return LAST_OF_EQUALS * min(total.value.segment.row, 500) / 500 if total and total.value else 0.0

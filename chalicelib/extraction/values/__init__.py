@@ -1,0 +1,1 @@
+"""What values look like in print: numbers, dates, identifiers, terms of payment."""

@@ -1,0 +1,100 @@
+"""The number of a document as labels are followed by it: `FA-2017-0008`, `F 2023 001`, `INV 2024 / 0042`."""
+
+import re
+from collections.abc import Iterator
+
+from chalicelib.extraction.lexicon.currency_signs import CODES
+from chalicelib.extraction.lexicon.folding import fold
+from chalicelib.extraction.values.dates import find_dates
+
+SHORT_WORD, LONGEST_PREFIX = 2, 3  # letters: a stray word before an id, a series inside it ("FT 2024/7")
+MAX_DIGITS = 30  # tax authorities' access keys are longer: Brazil's have 44, Ecuador's 49
+MAX_PARTS = 4  # of a number, parted by spaces
+SEPARATORS = ("/", "-", "–", "\\")  # which may stand alone within a number: "2024 / 0042"
+NUMBER_WORDS = {"nr", "no", "numar", "numarul", "numeris", "numurs"}
+# "FV 5/04/2024": a number, the month and the year
+_SERIES = re.compile(r"[A-Z]{1,4}[ -]?\d{1,4}\s?/\s?\d{2}\s?/\s?\d{4}$")
+_TOKEN = re.compile(r"^[A-ZÀ-ÖØ-ÞĞİŞŠČŽĐΑ-ΩА-Я0-9](?:[\w./\\#&+–-]|\(\d+\))*$|^[a-z]+[\w./-]*\d[\w./-]*$")
+_AMOUNT = re.compile(r"\d{1,3}(?:[.,]?\d{3})*[.,]\d{2}")
+# "is", "reads", "lautet", "ist", "est", "è", "es", "é" with what follows, if that has a digit
+_SAID = re.compile(r"(?:^|\s)(?:is|reads|lautet|ist|est|è|es|é|är|er):?\s+(\S*\d\S*)")
+_BARE_YEAR = re.compile(r"(?:[^\W\d_]{1,5}[./-]? )?20\d{2}")
+
+
+def id_in(text: str) -> str | None:
+    """The identifier that a text begins with, or None.
+
+    >>> id_in(": FA-2017-0008"), id_in("471102 vom"), id_in("F 2023 001"), id_in("INV-100 USD"), id_in("12 March 2020")
+    ('FA-2017-0008', '471102', 'F 2023 001', 'INV-100', None)
+    >>> id_in("invoice_number_1"), id_in("Thank you"), id_in("0001/2024 (copy)")
+    ('invoice_number_1', None, '0001/2024')
+    >>> id_in("TAR nr. 0117"), id_in("GIN Nr. 000117")
+    ('TAR 0117', 'GIN 000117')
+    >>> id_in("35230800349443000435550910000007601298165025")
+    >>> id_in("0/0(250)0/9208"), id_in("17(copy)")
+    ('0/0(250)0/9208', None)
+    >>> id_in("INV 2024 / 0042"), id_in("RE - 2024 - 17 - 4"), id_in("2024 /0042"), id_in("FV 5 / 04 / 2024")
+    ('INV 2024 / 0042', 'RE - 2024 - 17 - 4', '2024 /0042', 'FV 5 / 04 / 2024')
+    >>> id_in("77 / 3 May 2024"), id_in("77 - Page 1"), id_in("77 - 1,080.00"), id_in("77 / customer 5")
+    ('77', '77', '77', '77')
+    """
+    taken: list[str] = []
+    for token in _tokens(_before_date(text.strip(" :#.-–;|°º=*"))):
+        word = token.strip(" :,;()[]#")
+        if len(taken) == 1 and taken[0].isalpha() and fold(word) in NUMBER_WORDS:
+            continue  # between a series and its number
+        if not _may_belong(word, first=not taken):
+            if taken or len(word) > SHORT_WORD:
+                break
+            continue
+        taken.append(word)
+        if token.endswith((",", ";", ")")) or sum(part not in SEPARATORS for part in taken) == MAX_PARTS:
+            break
+    while taken and (taken[-1].isalpha() or taken[-1] in SEPARATORS):
+        taken.pop()
+    joined = " ".join(taken).rstrip(".,-/")
+    return joined if 0 < sum(letter.isdigit() for letter in joined) <= MAX_DIGITS else None
+
+
+def id_in_sentence(text: str) -> str | None:
+    """The identifier that a sentence gives after a verb: "The invoice number for this is M-1675.".
+
+    >>> id_in_sentence("für diesen Vorgang lautet M-1675. Bitte"), id_in_sentence("is printed on page 2 of 3")
+    ('M-1675', None)
+    """
+    match = _SAID.search(text)
+    return id_in(match[1]) if match else None
+
+
+def is_bare_year(number: str) -> bool:
+    """Whether a number is but a year, perhaps behind a prefix: what makes it one invoice's is missing.
+
+    >>> is_bare_year("2024"), is_bare_year("INV 2024"), is_bare_year("2024 / 0042"), is_bare_year("T-2001")
+    (True, True, False, False)
+    """
+    return bool(_BARE_YEAR.fullmatch(number))
+
+
+def _before_date(text: str) -> str:
+    """The text up to the first date; nothing where it begins with one."""
+    dates = [] if _SERIES.match(text) else [d for d in find_dates(text) if not text[d.end : d.end + 1].isalnum()]
+    first = min((date.start for date in dates), default=len(text))
+    return "" if dates and first <= 1 else text[:first]
+
+
+def _tokens(text: str) -> Iterator[str]:
+    """The words of a text; a separator with an amount, or with nothing, behind it ends them."""
+    words = text.split()
+    for index, word in enumerate(words):
+        behind = words[index + 1 : index + 2]
+        if word in SEPARATORS and (not behind or _AMOUNT.fullmatch(behind[0])):
+            return
+        yield word
+
+
+def _may_belong(word: str, *, first: bool) -> bool:
+    """Whether a word may be part of an identifier; behind the first, long words without digits are text."""
+    if not first and word.startswith(SEPARATORS):
+        return word in SEPARATORS or _may_belong(word[1:], first=True)
+    is_text = word.isalpha() and (not word.isupper() or len(word) > LONGEST_PREFIX + first)
+    return bool(_TOKEN.match(word)) and word not in CODES and not is_text

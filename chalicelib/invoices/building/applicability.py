@@ -1,0 +1,34 @@
+"""Whether there are rules for a document that was read from a page. An e-invoice that came as XML names its own."""
+
+from typing import TYPE_CHECKING
+
+from chalicelib.extraction.deriving.places.signs import of_tax_id
+from chalicelib.extraction.result import DocumentType
+from chalicelib.records.files import FileKind
+from chalicelib.records.invoices import CreationMethod, Invoice
+
+if TYPE_CHECKING:
+    from chalicelib.documents.model.document import Document
+
+_EU = "AT BE BG CY CZ DE DK EE ES FI FR GR HR HU IE IT LT LU LV MT NL PL PT RO SE SI SK"
+_NEIGHBOURS = "AD CH GB IS LI MC ME MK NO RS SM UA"
+_PEPPOL = "AE AU JP MY NZ SG"  # its specifications are built like EN 16931
+COUNTRIES = frozenset(f"{_EU} {_NEIGHBOURS} {_PEPPOL}".split())
+"""Where invoices follow EN 16931, or a specification made from it."""
+PAGES = ("application/pdf", "image/png", "image/jpeg")
+
+
+def is_for_rules(document: "Document", document_type: DocumentType | str | None) -> bool:
+    """Whether rules exist for what a page says: for invoices, if the supplier's country is not known to be outside."""
+    if document_type == DocumentType.OTHER:
+        return False
+    supplier = document.supplier
+    country = supplier.address.country if supplier and supplier.address else None
+    registered = of_tax_id(supplier.tax_id) if supplier else None
+    return country is None or not {country, registered}.isdisjoint(COUNTRIES)
+
+
+def was_page(invoice: Invoice) -> bool:
+    """Whether an invoice's document was read from a page, and did not come as data."""
+    uploaded = invoice.creation_method is CreationMethod.UPLOAD
+    return uploaded and invoice.content_type in PAGES and FileKind.RECEIVED not in invoice.files

@@ -1,0 +1,81 @@
+"""The files that are made from an invoice's document, and how they replace older ones.
+
+Each making stores its files under new names, and the record names the valid ones. So the record's one conditional
+write decides which making counts; what lost, or is replaced, is removed afterwards.
+"""
+
+from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING
+
+from chalicelib.logs import logger
+from chalicelib.records.companies import Company
+from chalicelib.records.files import FileKind
+from chalicelib.storage.files import files as file_store
+from chalicelib.storage.files.files import InvoiceFiles
+
+if TYPE_CHECKING:
+    from chalicelib.documents.model.document import Document
+    from chalicelib.documents.rendering import Branding
+
+Made = dict[FileKind, bytes]
+
+
+def make_xml(document: "Document") -> Made:
+    """Return the e-invoice in both syntaxes."""
+    from chalicelib.documents.syntaxes.codec import write_cii, write_ubl
+
+    return {FileKind.UBL: write_ubl(document), FileKind.CII: write_cii(document)}
+
+
+def make_page(document: "Document", *, hybrid: bool, language: str, branding: "Branding") -> Made:
+    """Return the PDF for people and the picture of its first page; none where the document can't be laid out.
+
+    `hybrid` puts the CII into the PDF (Factur-X), which is for invoices of our own.
+    """
+    from chalicelib.documents.preview import render_preview
+    from chalicelib.documents.rendering import render_facturx, render_pdf
+
+    render = render_facturx if hybrid else render_pdf
+    try:
+        pdf = render(document, language=language, branding=branding)
+        preview = render_preview(pdf, "pdf")
+    except Exception:  # noqa: BLE001 - a stranger's values; the page is a convenience, what was read must not go with it
+        logger().exception("a document could not be laid out")
+        return {}
+    return {FileKind.PDF: pdf, **({FileKind.PREVIEW: preview} if preview else {})}
+
+
+def branding_of(company: Company | None) -> "Branding":
+    """Return what makes a company's invoices look like its own."""
+    from base64 import b64decode
+
+    from chalicelib.documents.rendering import Branding
+
+    profile = company.profile if company else {}
+    plain = Branding()
+    logo = profile.get("logo")
+    return Branding(color=profile.get("color", plain.color), logo=b64decode(logo) if logo else None)
+
+
+def store(files: InvoiceFiles, made: Made) -> dict[str, str]:
+    """Store files under new names; return the name of each kind."""
+    return {str(kind): file_store.put_made(files, kind, data) for kind, data in made.items()}
+
+
+def discard(files: InvoiceFiles, names: Iterable[str]) -> None:
+    """Remove files that no record names any more.
+
+    What they were replaced by counts already, so a failure here must not be told as one of that: it is logged, and the
+    files go when the invoice is deleted.
+    """
+    for name in names:
+        file_store.try_delete_file(files.kept(name))
+
+
+def replaced(before: Mapping[str, str], after: Mapping[str, str]) -> list[str]:
+    """Return the names of files that are no longer named.
+
+    >>> replaced({"ubl": "a", "report": "b"}, {"ubl": "c"})
+    ['a', 'b']
+    """
+    return sorted(set(before.values()) - set(after.values()))

@@ -1,0 +1,95 @@
+"""What the official rules say of an invoice, and what becomes of its record by that.
+
+Which XML is judged: the e-invoice as its sender made it, as long as nobody corrected it; else ours.
+"""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from chalicelib import metrics
+from chalicelib.clock import now
+from chalicelib.metrics import Metric
+from chalicelib.records.events import Event, EventKind
+from chalicelib.records.files import FileKind
+from chalicelib.records.invoices import Invoice, State, StateReason
+
+if TYPE_CHECKING:
+    from chalicelib.validation.report.report import Report
+
+
+NO_RULESET = (
+    "No rule set is for this document: it is no invoice, or its supplier's country has no e-invoices of EN 16931."
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """The report as a file, the record's changes, and the timeline's event."""
+
+    report: bytes
+    changes: Mapping[str, Any]
+    event: Event
+
+
+def xml_to_judge(invoice: Invoice, ruleset: str | None) -> FileKind:
+    """Return which file the rules are for: that of a named rule set's syntax, the sender's own where it is there."""
+    own = FileKind.RECEIVED if FileKind.RECEIVED in invoice.files else FileKind.UBL
+    if ruleset is None:
+        return own
+    from chalicelib.invoices.building.rule_packs import current_packs
+    from chalicelib.validation.packs.packs import load_packs
+    from chalicelib.validation.rules.rulesets import merge, syntax_of
+
+    packs = current_packs()
+    syntax = syntax_of(merge(load_packs(packs) if packs else ()), ruleset)
+    if syntax is None or (own is FileKind.RECEIVED and invoice.received_syntax == syntax):
+        return own
+    return FileKind(syntax)
+
+
+def judge(xml: bytes, *, ruleset: str | None = None, actor: str | None = None) -> Verdict:
+    """Validate an e-invoice.
+
+    Raises:
+        UnknownRuleset: there is no rule set of this name.
+
+    """
+    from chalicelib.invoices.building.rule_packs import current_packs
+    from chalicelib.validation import validate
+
+    verdict = verdict_of(validate(xml, ruleset=ruleset, packs=current_packs()), actor)
+    metrics.count(Metric.VALIDATIONS, state=verdict.changes["state"])
+    return verdict
+
+
+def leave_unjudged(actor: str | None = None) -> Verdict:
+    """Return what becomes of an invoice that no rule set is for."""
+    from chalicelib.validation.report.report import not_run
+
+    return verdict_of(not_run(None, NO_RULESET, 0.0), actor, StateReason.NO_RULESET_APPLIES)
+
+
+def verdict_of(report: "Report", actor: str | None, reason: StateReason | None = None) -> Verdict:
+    """Return what follows from a report. Rules that did not run judge nothing: the state stays `unvalidated`."""
+    from chalicelib.validation.report.report import FindingKind, Outcome, Severity
+
+    broken = any(layer.outcome is Outcome.FAILED for layer in report.layers)
+    state = State.PASSED if report.successful else State.FAILED if broken else State.UNVALIDATED
+    counts = {
+        "fatal": report.count(Severity.FATAL),
+        "missing": report.count(Severity.FATAL, FindingKind.MISSING),
+        "wrong": report.count(Severity.FATAL, FindingKind.WRONG),
+        "warning": report.count(Severity.WARNING),
+    }
+    changes = {
+        "state": state,
+        "state_reason": reason,
+        "ruleset": report.ruleset,
+        "validated_at": now(),
+        **{f"{name}_findings": count for name, count in counts.items()},
+    }
+    why = {"reason": reason} if reason else {}
+    event = Event(EventKind.VALIDATED, actor, {"ruleset": report.ruleset, "state": state, **counts, **why})
+    return Verdict(json.dumps(report.to_json(), ensure_ascii=False).encode(), changes, event)

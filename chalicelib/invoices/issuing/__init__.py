@@ -1,0 +1,1 @@
+"""Invoices that are made in the form: drafts, previews, numbers."""

@@ -1,0 +1,147 @@
+"""Documents that people are still working on: kept as they are, with what they still need."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from chalicelib.authorization import Caller, Role, needs
+from chalicelib.clock import now
+from chalicelib.errors import BadCursor, DraftNotFound, InvalidInput, NotYours, VersionMismatch
+from chalicelib.ids import Intended, is_id
+from chalicelib.invoices.building.content import dump_document
+from chalicelib.invoices.issuing.issuing import issue_anew, issued_before
+from chalicelib.records.drafts import Draft
+from chalicelib.records.invoices import Invoice
+from chalicelib.storage.companies import drafts as store
+from chalicelib.storage.companies.drafts import DraftTooLarge
+
+if TYPE_CHECKING:
+    from chalicelib.documents.model.document import Document
+
+
+@dataclass(frozen=True, slots=True)
+class DraftPage:
+    """Some drafts, and where the next page begins; without a cursor it is the last."""
+
+    items: tuple[Draft, ...]
+    next_cursor: str | None
+
+
+@needs(Role.MEMBER)
+def add_draft(caller: Caller, document: "Document", intended: Intended) -> Draft:
+    """Keep an unfinished document, once.
+
+    Raises:
+        InvalidInput: it is too large to be kept.
+
+    """
+    earlier = store.find_draft(caller.company_id, intended.id) if intended.again else None
+    if earlier:
+        return earlier
+    instant = now()
+    draft = Draft(
+        company_id=caller.company_id,
+        draft_id=intended.id,
+        created_by=caller.user_id,
+        created_at=instant,
+        updated_at=instant,
+        document=dump_document(document),
+    )
+    with _size_is_told():
+        store.add_draft(draft)
+    return draft
+
+
+@needs(Role.MEMBER)
+def fetch_draft(caller: Caller, draft_id: str) -> Draft:
+    """Return a draft that the caller may see.
+
+    Raises:
+        DraftNotFound: the caller can see none of this id.
+
+    """
+    draft = store.find_draft(caller.company_id, draft_id) if is_id(draft_id) else None
+    if draft is None or not caller.may_see(draft.created_by):
+        raise DraftNotFound
+    return draft
+
+
+@needs(Role.MEMBER)
+def list_drafts(caller: Caller, *, limit: int, cursor: str | None) -> DraftPage:
+    """Return one page of at most `limit` drafts, newest first; the cursor is the id of the last one before it.
+
+    A page of who sees only its own can be short, or empty, with more to come.
+
+    Raises:
+        BadCursor: it is no draft's id.
+
+    """
+    if cursor is not None and not is_id(cursor):
+        raise BadCursor
+    found = store.list_drafts(caller.company_id, before=cursor, limit=limit + 1)
+    shown = tuple(draft for draft in found[:limit] if caller.may_see(draft.created_by))
+    return DraftPage(shown, found[limit - 1].draft_id if len(found) > limit else None)
+
+
+@needs(Role.MEMBER)
+def change_draft(caller: Caller, draft_id: str, document: "Document", expected: int | None) -> Draft:
+    """Keep another document in a draft.
+
+    Raises:
+        DraftNotFound: the caller can see none of this id.
+        NotYours: the caller may only read it.
+        VersionMismatch: it is no longer the version that the caller has seen.
+        InvalidInput: the document is too large to be kept.
+
+    """
+    draft = _changeable(caller, draft_id, expected)
+    with _size_is_told():
+        changed = store.change_draft(draft, dump_document(document))
+    if changed is None:
+        raise VersionMismatch
+    return changed
+
+
+@needs(Role.MEMBER)
+def delete_draft(caller: Caller, draft_id: str) -> None:
+    """Throw a draft away."""
+    _changeable(caller, draft_id, None)
+    store.delete_draft(caller.company_id, draft_id)
+
+
+@needs(Role.MEMBER)
+def issue_draft(
+    caller: Caller, draft_id: str, intended: Intended, *, language: str | None, expected: int | None
+) -> Invoice:
+    """Make a draft an invoice, once, however often and from wherever this is asked for.
+
+    Raises:
+        DraftNotFound, NotYours, VersionMismatch: as for a change.
+        InvalidInput, NumberTaken, Conflict: as for an invoice.
+
+    """
+    from chalicelib.documents.model.document import Document
+
+    earlier = issued_before(caller, intended)
+    if earlier:
+        return earlier
+    draft = _changeable(caller, draft_id, expected)
+    return issue_anew(caller, Document.model_validate(draft.document), intended, language=language, draft=draft)
+
+
+def _changeable(caller: Caller, draft_id: str, expected: int | None) -> Draft:
+    draft = fetch_draft(caller, draft_id)
+    if not caller.may_change(draft.created_by):
+        raise NotYours
+    if expected is not None and expected != draft.version:
+        raise VersionMismatch
+    return draft
+
+
+@contextmanager
+def _size_is_told() -> Iterator[None]:
+    try:
+        yield
+    except DraftTooLarge as error:
+        raise InvalidInput(("body", "is too large for a draft; add attachments when issuing")) from error

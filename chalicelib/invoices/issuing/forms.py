@@ -1,0 +1,138 @@
+"""Documents made in the form: what they must have, and what is put in where the form left it out.
+
+Put in is only what follows from the company's profile or by definition, and the answer shows it: the supplier and where
+to pay (the company's own), the currency (its default), today as issue date, type 380, line ids from the order of lines,
+"one" as unit, category S for a positive tax rate, and every amount that follows from others. An amount that was given
+and contradicts the others is refused with the difference.
+"""
+
+from collections.abc import Iterator
+from datetime import date
+from typing import Any
+
+from chalicelib.documents.model.document import EN_16931, CreditTransfer, Document, Line, Payment, Supplier
+from chalicelib.documents.model.parties import Address, Contact
+from chalicelib.documents.model.totals import TotalsDisagree, complete
+from chalicelib.documents.model.types import Identifier
+from chalicelib.errors import InvalidInput
+from chalicelib.records.companies import Company
+
+INVOICE = "380"
+ONE = "C62"  # UN/ECE Recommendation 20
+CREDIT_TRANSFER, SEPA_CREDIT_TRANSFER = "30", "58"  # UNTDID 4461
+ABN_SCHEME = "0151"  # ISO/IEC 6523: Australian Business Number
+MAX_NUMBER = 200  # characters; the number is part of a key
+NEEDED = ("customer.name", "currency", "lines")
+NEEDED_OF_LINE = ("item.name", "quantity", "price.net", "tax_category")
+
+
+def fill_in(document: Document, company: Company | None, today: date) -> Document:
+    """Return the document with what follows from the company and from itself.
+
+    Raises:
+        InvalidInput: its number is too long, or amounts contradict each other.
+
+    """
+    if len(document.invoice_number or "") > MAX_NUMBER:
+        raise InvalidInput(("invoice_number", f"has more than {MAX_NUMBER} characters"))
+    profile = company.profile if company else {}
+    currency = document.currency or profile.get("default_currency")
+    supplier = document.supplier or (supplier_of(company) if company else None)
+    filled = document.model_copy(update={
+        "specification": document.specification or EN_16931,
+        "type_code": document.type_code or INVOICE,
+        "issue_date": document.issue_date or today,
+        "currency": currency,
+        "supplier": supplier,
+        "payment": document.payment or _payment(profile, currency),
+        "lines": tuple(_line(number, line) for number, line in enumerate(document.lines, start=1)),
+    })  # fmt: skip
+    try:
+        return complete(filled)
+    except TotalsDisagree as error:
+        raise InvalidInput(*((each.field, f"is {each.given}, but the rest of the document comes to {each.computed}")
+                             for each in error.differences)) from error  # fmt: skip
+
+
+def check_complete(document: Document) -> None:
+    """Refuse to issue what no customer could understand.
+
+    Raises:
+        InvalidInput: names each field that is missing.
+
+    """
+    missing = list(missing_fields(document))
+    if missing:
+        raise InvalidInput(*((field, "is needed to issue an invoice") for field in missing))
+
+
+def missing_fields(document: Document) -> Iterator[str]:
+    """Yield the fields that are still needed, by their places.
+
+    >>> list(missing_fields(Document.model_validate({"currency": "EUR", "lines": [{"quantity": "2"}]})))
+    ['customer.name', 'lines.0.item.name', 'lines.0.price.net', 'lines.0.tax_category']
+    """
+    yield from (path for path in NEEDED if not _reach(document, path))
+    for index, line in enumerate(document.lines):
+        yield from (f"lines.{index}.{path}" for path in NEEDED_OF_LINE if _reach(line, path) is None)
+
+
+def progress(document: Document) -> int:
+    """Return how much of what is needed is there, in percent.
+
+    >>> progress(Document()), progress(Document.model_validate({"currency": "EUR", "customer": {"name": "Example"}}))
+    (0, 28)
+    """
+    needed = len(NEEDED) + len(NEEDED_OF_LINE) * max(1, len(document.lines))
+    missing = len(list(missing_fields(document))) + (0 if document.lines else len(NEEDED_OF_LINE))
+    return 100 * (needed - missing) // needed
+
+
+def supplier_of(company: Company) -> Supplier:
+    """Return a company as the supplier on its invoices (BG-4)."""
+    profile = company.profile
+    tax_id, country = profile.get("tax_id"), profile.get("country")
+    is_vat_id = bool(tax_id) and str(tax_id)[:2].isalpha()
+    return Supplier(
+        name=profile.get("legal_name") or company.name,
+        tax_id=tax_id if is_vat_id else None,
+        tax_registration=None if is_vat_id else tax_id,
+        legal_id=Identifier(value=str(tax_id), scheme=ABN_SCHEME) if tax_id and country == "AU" else None,
+        address=_address(profile),
+        contact=Contact(email=profile["email"]) if profile.get("email") else None,
+    )
+
+
+def _address(profile: Any) -> Address | None:
+    given = profile.get("address") or {}
+    address = Address(
+        line_1=given.get("street") or None,
+        line_2=given.get("additional") or None,
+        city=given.get("city") or None,
+        post_code=given.get("postcode") or None,
+        subdivision=given.get("region") or None,
+        country=profile.get("country"),
+    )
+    return address if address != Address() else None
+
+
+def _payment(profile: Any, currency: str | None) -> Payment | None:
+    if iban := profile.get("iban"):
+        means = SEPA_CREDIT_TRANSFER if currency == "EUR" else CREDIT_TRANSFER
+        return Payment(means_code=means, credit_transfers=(CreditTransfer(account=iban),))
+    if account := profile.get("account_number"):
+        branch = str(profile.get("bsb", "")).replace("-", "") or None
+        transfer = CreditTransfer(account=str(account).replace(" ", ""), provider=branch)
+        return Payment(means_code=CREDIT_TRANSFER, credit_transfers=(transfer,))
+    return None
+
+
+def _line(number: int, line: Line) -> Line:
+    category = line.tax_category or ("S" if line.tax_rate else None)
+    return line.model_copy(update={"id": line.id or str(number), "unit": line.unit or ONE, "tax_category": category})
+
+
+def _reach(group: object, path: str) -> object:
+    for step in path.split("."):
+        group = getattr(group, step, None)
+    return group

@@ -1,0 +1,196 @@
+"""How a form becomes an invoice: completed, numbered, stored, and queued like any other source.
+
+The source is stored first, without the number, where no event sees it; then the record and its number in one
+transaction; then the source arrives for the worker. A crash after the first step leaves a file without a record, after
+the second an invoice that is numbered, complete and `queued`, which the sweep takes up: nothing that got a number is
+ever lost.
+"""
+
+import json
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import replace
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+from chalicelib.authorization import Caller, Role, needs
+from chalicelib.clock import now
+from chalicelib.errors import Conflict, NoCompany, NumberTaken
+from chalicelib.ids import Intended
+from chalicelib.invoices.building.content import dump_document, make_content, summarise
+from chalicelib.invoices.uploading import display_name, made_before
+from chalicelib.records.companies import Company
+from chalicelib.records.drafts import Draft
+from chalicelib.records.events import Event, EventKind
+from chalicelib.records.files import FileKind
+from chalicelib.records.invoices import CreationMethod, Invoice, State, Status
+from chalicelib.storage.companies import companies
+from chalicelib.storage.companies.drafts import find_draft
+from chalicelib.storage.companies.sequences import move_on, next_number, number_is_taken
+from chalicelib.storage.files import files as file_store
+from chalicelib.storage.files.files import FileMissing, InvoiceFiles
+from chalicelib.storage.invoices.issuing import NotIssued, Step, add_issued
+
+if TYPE_CHECKING:
+    from chalicelib.documents.model.document import Document
+
+JSON = "application/json"
+TRIES = 500  # of finding the series' next number; each failure means that it is somebody's already
+TOGETHER = 20  # numbers that were given by hand, before the series is moved past them
+
+Attempt = Callable[[str, Step | None], Invoice]
+
+
+@needs(Role.MEMBER)
+def issue_invoice(caller: Caller, document: "Document", intended: Intended, *, language: str | None = None) -> Invoice:
+    """Return an invoice made in the form; a repeat gets the one that is there already.
+
+    Raises:
+        InvalidInput, NumberTaken, Conflict: as below.
+
+    """
+    return issued_before(caller, intended) or issue_anew(caller, document, intended, language=language)
+
+
+@needs(Role.MEMBER)
+def issue_anew(
+    caller: Caller,
+    document: "Document",
+    intended: Intended,
+    *,
+    language: str | None = None,
+    draft: Draft | None = None,
+) -> Invoice:
+    """Store an invoice made in the form; the worker does the rest.
+
+    Without a number of its own it gets the company's next one.
+
+    Raises:
+        InvalidInput: something that every invoice needs is missing, or amounts contradict each other.
+        NumberTaken: another invoice made here bears the number.
+        Conflict: the draft was changed meanwhile.
+
+    """
+    from chalicelib.invoices.issuing.forms import check_complete
+
+    company = _company(caller)
+    filled = prepare(company, document)
+    check_complete(filled)
+    invoice = _describe(caller, intended, filled, language)
+    files = InvoiceFiles(invoice.company_id, invoice.invoice_id)
+    source = json.dumps(dump_document(filled), ensure_ascii=False).encode()
+    file_store.put_file(files.kept(FileKind.SOURCE), source, JSON)
+
+    def attempt(number: str, step: Step | None) -> Invoice:
+        numbered = _numbered(invoice, number, len(source))
+        event = Event(EventKind.CREATED, caller.user_id, {"number": number})
+        return add_issued(numbered, event, number=number, step=step, draft=draft)
+
+    try:
+        issued = _issue(company, filled, attempt, draft)
+    except (NumberTaken, Conflict):
+        late = made_before(caller, intended)  # the first try took effect while this one was at it
+        if late:
+            return late
+        file_store.delete_invoice_files(files)
+        raise
+    # Else the sweep brings it: the invoice is issued, and an error would have it issued again by who has no key.
+    file_store.try_put_file(files.incoming, source, JSON)
+    return issued
+
+
+def issued_before(caller: Caller, intended: Intended) -> Invoice | None:
+    """Return the invoice that an earlier try of the same request has issued, and have it arrive if it waits still."""
+    earlier = made_before(caller, intended)
+    if earlier and earlier.status is Status.QUEUED:
+        with suppress(FileMissing):  # the sweep will say so
+            file_store.arrive_again(InvoiceFiles(earlier.company_id, earlier.invoice_id))
+    return earlier
+
+
+def prepare(company: Company, document: "Document") -> "Document":
+    """Return a form's document with what follows from the company and from itself; today is UTC's."""
+    from chalicelib.invoices.issuing.forms import fill_in
+
+    return fill_in(document, company, datetime.now(UTC).date())
+
+
+def number_of(prefix: str, year: int, number: int) -> str:
+    """Return an invoice number of a series.
+
+    >>> number_of("INV-", 2026, 7)
+    'INV-2026-0007'
+    """
+    return f"{prefix}{year}-{number:04}"
+
+
+def _company(caller: Caller) -> Company:
+    company = companies.find_company(caller.company_id)
+    if company is None:
+        raise NoCompany
+    return company
+
+
+def _issue(company: Company, document: "Document", attempt: Attempt, draft: Draft | None) -> Invoice:
+    if document.invoice_number is None:
+        return _issue_next(company, document, attempt, draft)
+    try:
+        return attempt(document.invoice_number, None)
+    except NotIssued as error:
+        _refuse_if_changed(draft)
+        raise NumberTaken(document.invoice_number) from error
+
+
+def _issue_next(company: Company, document: "Document", attempt: Attempt, draft: Draft | None) -> Invoice:
+    """Issue with the series' next number, past those that were given by hand."""
+    prefix = str(company.profile.get("number_prefix", ""))
+    year = (document.issue_date or now().date()).year
+    series = f"{prefix}{year}"
+    seen = candidate = next_number(company.company_id, series)
+    for _ in range(TRIES):
+        number = number_of(prefix, year, candidate)
+        try:
+            return attempt(number, Step(series, seen, candidate + 1))
+        except NotIssued:
+            _refuse_if_changed(draft)
+            latest = next_number(company.company_id, series)
+            by_hand = latest == seen and number_is_taken(company.company_id, number)
+            seen, candidate = latest, candidate + 1 if by_hand else latest
+        if candidate - seen >= TOGETHER and move_on(company.company_id, series, seen=seen, following=candidate):
+            seen = candidate
+    raise Conflict
+
+
+def _refuse_if_changed(draft: Draft | None) -> None:
+    if draft:
+        current = find_draft(draft.company_id, draft.draft_id)
+        if current is None or current.version != draft.version:
+            raise Conflict
+
+
+def _describe(caller: Caller, intended: Intended, document: "Document", language: str | None) -> Invoice:
+    from chalicelib.extraction.einvoices.from_document import read_document
+    from chalicelib.extraction.result import Method
+
+    reading = read_document(document, Method.STRUCTURED)
+    instant = now()
+    return Invoice(
+        company_id=caller.company_id,
+        invoice_id=intended.id,
+        filename="",
+        content_type=JSON,
+        creation_method=CreationMethod.GUI,
+        status=Status.QUEUED,
+        state=State.UNVALIDATED,
+        uploaded_by=caller.user_id,
+        created_at=instant,
+        updated_at=instant,
+        document_type=reading.document_type,
+        language=language,
+        **summarise(make_content(reading, document)),
+    )
+
+
+def _numbered(invoice: Invoice, number: str, size: int) -> Invoice:
+    filename = f"{display_name(number.replace('/', '-'))}.json"
+    return replace(invoice, invoice_number=number, filename=filename, size=size)

@@ -1,0 +1,1 @@
+"""What the system keeps, as plain typed values, and pure rules over them. Knows no AWS."""

@@ -1,0 +1,61 @@
+"""Users, their sessions, and the links that are mailed to them."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from chalicelib.authorization import Role
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class User:
+    """A person with an account.
+
+    `company_id` is empty for one who was removed from a company and joined no other. Sessions that were started
+    before `sessions_from` are over: moving it ends them all in the very write that is the reason for it.
+    """
+
+    user_id: str
+    email: str
+    name: str
+    password_hash: str
+    company_id: str
+    role: Role
+    sees_company: bool
+    language: str
+    created_at: datetime
+    sessions_from: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Session:
+    """One login. `refresh_id` is the `jti` of the only refresh token that is still good."""
+
+    session_id: str
+    user_id: str
+    refresh_id: str
+    created_at: datetime
+    expires_at: datetime
+
+
+class Purpose(StrEnum):
+    """What a link is for."""
+
+    RESET = "reset"
+    EMAIL = "email"
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """What is kept of a mailed link.
+
+    `job_id` is that of the job which mails it: ids sort by time, which tells the newer of two links. `new_email` is
+    the address that a link of purpose `email` confirms.
+    """
+
+    user_id: str
+    purpose: Purpose
+    token_hash: str
+    job_id: str
+    expires_at: datetime
+    new_email: str | None = None

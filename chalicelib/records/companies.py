@@ -1,0 +1,44 @@
+"""Companies, their members, and who is invited."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from chalicelib.authorization import Role
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Company:
+    """A company that uses the system. `profile` holds what it prints on its invoices, as checked by its use case."""
+
+    company_id: str
+    name: str
+    created_at: datetime
+    members: int = 1
+    admins: int = 1
+    members_see_all: bool = True
+    profile: Mapping[str, Any] = field(default_factory=dict)
+    version: int = 1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Member:
+    """A user's place in a company."""
+
+    company_id: str
+    user_id: str
+    role: Role
+    joined_at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Invitation:
+    """An invitation that nobody has accepted yet."""
+
+    company_id: str
+    token_hash: str
+    email: str
+    role: Role
+    invited_by: str
+    expires_at: datetime

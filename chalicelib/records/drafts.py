@@ -1,0 +1,18 @@
+"""Documents that are not issued yet."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Draft:
+    """A document that somebody works on. `document` is its JSON; `version` grows with every change."""
+
+    company_id: str
+    draft_id: str
+    created_by: str
+    created_at: datetime
+    updated_at: datetime
+    document: dict[str, Any]
+    version: int = 1

@@ -1,0 +1,28 @@
+"""The files of an invoice, by kind."""
+
+from enum import StrEnum
+
+
+class FileKind(StrEnum):
+    """The files of an invoice: what came, what was read in it, and what was made from that."""
+
+    SOURCE = "source"
+    RECEIVED = "received"  # the e-invoice as it came, alone or inside a PDF
+    CONTENT = "content"
+    UBL = "ubl"
+    CII = "cii"
+    PDF = "pdf"
+    PREVIEW = "preview"
+    REPORT = "report"
+
+
+FILE_TYPES = {
+    FileKind.RECEIVED: ("xml", "application/xml"),
+    FileKind.CONTENT: ("json", "application/json"),
+    FileKind.UBL: ("xml", "application/xml"),
+    FileKind.CII: ("xml", "application/xml"),
+    FileKind.PDF: ("pdf", "application/pdf"),
+    FileKind.PREVIEW: ("png", "image/png"),
+    FileKind.REPORT: ("json", "application/json"),
+}
+"""Extension and media type of each kind that is made here; the source has its own."""

@@ -1,0 +1,96 @@
+"""What is known of a sending: one mail with some invoices to some people, and how far it has got."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from chalicelib.records.files import FileKind
+
+
+class SendingState(StrEnum):
+    """How far a sending has got.
+
+    `sending` is written just before Amazon SES is called, so that a worker which dies afterwards leaves a trace;
+    `uncertain` is one of whose call nobody knows the end. Neither is ever sent again.
+    """
+
+    QUEUED = "queued"
+    SENDING = "sending"
+    SENT = "sent"
+    FAILED = "failed"
+    UNCERTAIN = "uncertain"
+
+
+@dataclass(frozen=True, slots=True)
+class Attachment:
+    """A file of an invoice that goes with the mail: the kept file's name, and what the recipient sees it called.
+
+    The name is that of one making: what is sent is what was there when the sending was asked for, or nothing.
+    """
+
+    invoice_id: str
+    kind: FileKind
+    name: str
+    filename: str
+    content_type: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sending:
+    """One mail with some invoices to some people.
+
+    `changed_at` is when it came into its state. `link_hash` is that of the secret in the links which stand for
+    attachments too large for the mail. `told` are the invoices whose timelines know of the mail, and `heard` the events
+    of SES that were taken in, so that neither happens twice. `version` grows with every change.
+    """
+
+    company_id: str
+    sending_id: str
+    created_by: str
+    created_at: datetime
+    changed_at: datetime
+    expires_at: datetime
+    to: tuple[str, ...]
+    invoice_ids: tuple[str, ...]
+    attachments: tuple[Attachment, ...]
+    message: str
+    language: str
+    base_url: str
+    company_name: str
+    reply_name: str
+    reply_email: str
+    state: SendingState = SendingState.QUEUED
+    link_hash: str | None = None
+    message_id: str | None = None
+    sent_at: datetime | None = None
+    failure_code: str | None = None
+    told: tuple[str, ...] = ()
+    heard: tuple[str, ...] = ()
+    version: int = 0
+
+    def kinds_of(self, invoice_id: str) -> list[str]:
+        """Return the kinds of files that go with the mail of one invoice."""
+        return [str(each.kind) for each in self.attachments if each.invoice_id == invoice_id]
+
+
+class SuppressionReason(StrEnum):
+    """Why an address is not written to."""
+
+    BOUNCED = "bounced"
+    COMPLAINED = "complained"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Suppression:
+    """An address that a company must not write to, since when and why; `detail` is what the mail server said."""
+
+    company_id: str
+    email: str
+    reason: SuppressionReason
+    at: datetime
+    detail: str = ""
+
+    @property
+    def suppression_id(self) -> str:
+        """Its id among the company's."""
+        return id_of(self.email)

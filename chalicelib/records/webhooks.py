@@ -1,0 +1,50 @@
+"""Webhooks, and what was delivered to them."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+
+
+class DeliveryStatus(StrEnum):
+    """Where a delivery stands."""
+
+    PENDING = "pending"
+    DELIVERED = "delivered"
+    FAILED = "failed"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Webhook:
+    """An endpoint. `secret` signs what is sent to it; `events` are the types that it wants.
+
+    `version` grows with every change.
+    """
+
+    company_id: str
+    webhook_id: str
+    url: str
+    events: tuple[str, ...]
+    secret: str
+    active: bool
+    created_by: str
+    created_at: datetime
+    version: int = 1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Delivery:
+    """One event for one endpoint. `attempts` are those made; the rest tells of the last one."""
+
+    company_id: str
+    webhook_id: str
+    delivery_id: str
+    type: str
+    payload: Mapping[str, Any]
+    status: DeliveryStatus
+    attempts: int
+    created_at: datetime
+    answered: int | None = None
+    error: str | None = None
+    attempted_at: datetime | None = None

@@ -1,0 +1,1 @@
+"""Sending invoices and the system's own mails by e-mail, from the request to what became of them."""

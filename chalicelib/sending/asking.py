@@ -1,0 +1,127 @@
+"""Asking for invoices to be sent by e-mail: who may, what goes with the mail, to whom. A worker does the rest.
+
+The job is left in the queue before the sending is recorded: a request that dies in between has done nothing, while a
+record without a job would wait for ever. The worker leaves a job alone whose record is not there (yet).
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import timedelta
+
+from chalicelib.authorization import Caller, Role, needs
+from chalicelib.clock import now
+from chalicelib.errors import InvalidInput, InvoiceNotFound, NoCompany, RecipientSuppressed
+from chalicelib.ids import Intended
+from chalicelib.invoices.records import fetch_ready
+from chalicelib.records.events import Event, EventKind
+from chalicelib.records.files import FileKind
+from chalicelib.records.sendings import Attachment, Sending
+from chalicelib.sending.attachment_choice import choose_attachments
+from chalicelib.settings import settings
+from chalicelib.storage.accounts.users import find_user
+from chalicelib.storage.companies.companies import find_company
+from chalicelib.storage.queues.send_queue import SendJob, enqueue_sending
+from chalicelib.storage.sendings import sendings as store
+from chalicelib.storage.sendings.suppressions import find_suppressed
+
+MAX_RECIPIENTS = 10
+MAX_INVOICES = 20  # a change of a sending and of all its timelines is one transaction
+_REMEMBERED = timedelta(days=90)  # complaints come weeks later
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """What somebody wants sent. No named attachments are those that fit each invoice; no language is one's own."""
+
+    invoice_ids: Sequence[str]
+    to: Sequence[str]
+    message: str = ""
+    attach: Sequence[FileKind] = ()
+    force: bool = False
+    language: str | None = None
+
+
+@needs(Role.MEMBER)
+def request_sending(caller: Caller, order: Order, intended: Intended, *, base_url: str) -> Sending:
+    """Have one mail with these invoices sent to these addresses; who may change an invoice may send it.
+
+    A repeat gets the sending that is there already.
+
+    Raises:
+        InvoiceNotFound, NotYours, NotReady, InvoiceBroken, FileNotAvailable: an invoice can't be sent (so).
+        InvalidInput: there are too many recipients or invoices.
+        RecipientSuppressed: an address is not written to any more.
+        DailyQuotaUsedUp: enough for today.
+
+    """
+    earlier = store.find_sending(caller.company_id, intended.id) if intended.again else None
+    if earlier:
+        return earlier
+    to = _recipients(caller, order.to)
+    invoices = [fetch_ready(caller, invoice_id) for invoice_id in _limited("ids", order.invoice_ids, MAX_INVOICES)]
+    attachments = [
+        attachment
+        for invoice in invoices
+        for attachment in choose_attachments(invoice, order.attach, force=order.force)
+    ]
+    sending = _describe(caller, replace(order, to=to), intended, attachments, base_url=base_url)
+    enqueue_sending(SendJob(sending.company_id, sending.sending_id))
+    told = {id_: _queued(sending, id_) for id_ in sending.invoice_ids}
+    try:
+        store.add_sending(sending, told, daily=settings().recipients_per_day)
+    except store.InvoicesGone as error:
+        raise InvoiceNotFound(min(error.invoice_ids)) from error
+    return sending
+
+
+def _recipients(caller: Caller, to: Sequence[str]) -> tuple[str, ...]:
+    recipients = _limited("to", to, MAX_RECIPIENTS)
+    suppressed = {each.email: each.reason for each in find_suppressed(caller.company_id, recipients)}
+    problems = [(f"to.{index}", email) for index, email in enumerate(to) if email in suppressed]
+    if problems:
+        raise RecipientSuppressed(*((field, f"{email} {_WHY[suppressed[email]]}") for field, email in problems))
+    return recipients
+
+
+_WHY = {
+    "bounced": "does not exist, or takes no mail: an earlier one came back for good.",
+    "complained": "has complained of an earlier mail.",
+}
+
+
+def _limited(field: str, values: Sequence[str], most: int) -> tuple[str, ...]:
+    once = tuple(dict.fromkeys(values))
+    if not 1 <= len(once) <= most:
+        raise InvalidInput((field, f"There must be between 1 and {most}, and there are {len(once)}."))
+    return once
+
+
+def _describe(
+    caller: Caller, order: Order, intended: Intended, attachments: Sequence[Attachment], *, base_url: str
+) -> Sending:
+    company, user = find_company(caller.company_id), find_user(caller.user_id)
+    if company is None or user is None:
+        raise NoCompany
+    instant = now()
+    return Sending(
+        company_id=caller.company_id,
+        sending_id=intended.id,
+        created_by=caller.user_id,
+        created_at=instant,
+        changed_at=instant,
+        expires_at=instant + _REMEMBERED,
+        to=tuple(order.to),
+        invoice_ids=tuple(dict.fromkeys(order.invoice_ids)),
+        attachments=tuple(attachments),
+        message=order.message,
+        language=order.language or user.language,
+        base_url=base_url,
+        company_name=company.name,
+        reply_name=user.name,
+        reply_email=user.email,
+    )
+
+
+def _queued(sending: Sending, invoice_id: str) -> Event:
+    data = {"sending": sending.sending_id, "to": list(sending.to), "attachments": sending.kinds_of(invoice_id)}
+    return Event(EventKind.SEND_QUEUED, sending.created_by, data, at=sending.created_at)

@@ -1,0 +1,83 @@
+"""From a job on the mail queue to a mail that SES has taken.
+
+A job that comes twice mails the same link twice, or nothing once the link is used: never another link.
+"""
+
+from collections.abc import Callable, Mapping
+
+from chalicelib.accounts import profile, resets, team
+from chalicelib.sending.mail_sender import send_mail
+from chalicelib.sending.mails import Mail, write_mail
+from chalicelib.settings import settings
+from chalicelib.storage.accounts import users
+from chalicelib.storage.queues.mail_jobs import Job, JobKind
+
+_MINUTE, _HOUR, _DAY = 60, 3_600, 86_400
+
+
+def carry_out(job: Job) -> None:
+    """Write and send a job's mail, if there is still somebody to write to."""
+    mail = _WRITERS[job.kind](job)
+    if mail:
+        send_mail(mail)
+
+
+def _password_reset(job: Job) -> Mail | None:
+    issued = resets.issue_reset_link(job)
+    if issued is None:
+        return None
+    user, link = issued
+    minutes = str(settings().reset_link_seconds // _MINUTE)
+    return write_mail(
+        job.kind, to=user.email, language=user.language, link=link, name=user.name or user.email, minutes=minutes
+    )
+
+
+def _password_changed(job: Job) -> Mail | None:
+    user = users.find_user(job.data["user_id"])
+    if user is None:
+        return None
+    return write_mail(job.kind, to=user.email, language=user.language, name=user.name or user.email)
+
+
+def _email_change(job: Job) -> Mail | None:
+    issued = profile.issue_email_link(job)
+    if issued is None:
+        return None
+    user, link = issued
+    to, hours = job.data["new_email"], str(settings().email_link_seconds // _HOUR)
+    return write_mail(job.kind, to=to, language=user.language, link=link, name=user.name or to, hours=hours)
+
+
+def _email_changed(job: Job) -> Mail | None:
+    user = users.find_user(job.data["user_id"])
+    if user is None:
+        return None
+    old, new = job.data["old_email"], job.data["new_email"]
+    return write_mail(job.kind, to=old, language=user.language, name=user.name or old, new_email=new)
+
+
+def _invitation(job: Job) -> Mail | None:
+    issued = team.issue_invitation(job)
+    if issued is None:
+        return None
+    company, inviter, token = issued
+    return write_mail(
+        job.kind,
+        to=job.data["email"],
+        language=inviter.language,
+        link=f"{job.data['base_url']}/company/invitations/{token}/accept",
+        inviter=inviter.name or inviter.email,
+        company=company.name,
+        email=job.data["email"],
+        days=str(settings().invitation_seconds // _DAY),
+    )
+
+
+_WRITERS: Mapping[JobKind, Callable[[Job], Mail | None]] = {
+    JobKind.PASSWORD_RESET: _password_reset,
+    JobKind.PASSWORD_CHANGED: _password_changed,
+    JobKind.EMAIL_CHANGE: _email_change,
+    JobKind.EMAIL_CHANGED: _email_changed,
+    JobKind.INVITATION: _invitation,
+}

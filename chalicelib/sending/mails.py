@@ -1,0 +1,56 @@
+"""The system's own mails, made from one file of texts a language: plain text and HTML say the same."""
+
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from chalicelib.sending.letters import one_line
+
+_HERE = Path(__file__).parent
+DEFAULT_LANGUAGE = "en"
+
+
+@dataclass(frozen=True, slots=True)
+class Mail:
+    """One mail to one person."""
+
+    to: str
+    subject: str
+    text: str
+    html: str
+
+
+def write_mail(kind: str, *, to: str, language: str, link: str = "", **words: str) -> Mail:
+    """Return a mail of a kind, in a language that we write or else in English, with the words filled in."""
+    texts = texts_of(language)[kind]
+    subject = one_line(texts["subject"].format(**words))
+    paragraphs = [paragraph.format(**words) for paragraph in texts["paragraphs"]]
+    closing = [paragraph.format(**words) for paragraph in texts["closing"]]
+    called_to = [f"{texts['button']}:\n{link}"] if link else []
+    html = page("mail.html.jinja").render(
+        language=language,
+        subject=subject,
+        paragraphs=paragraphs,
+        closing=closing,
+        button=texts.get("button"),
+        link=link,
+    )
+    return Mail(to, subject, "\n\n".join([*paragraphs, *called_to, *closing]) + "\n", html)
+
+
+@cache
+def texts_of(language: str) -> dict[str, Any]:
+    """Return the mails' texts in a language that we write, or else in English."""
+    path = _HERE / "texts" / f"{language}.toml"
+    known = path if language.isalpha() and path.exists() else _HERE / "texts" / f"{DEFAULT_LANGUAGE}.toml"
+    return tomllib.loads(known.read_text(encoding="utf-8"))
+
+
+@cache
+def page(name: str) -> Any:
+    """Return the template of a mail's HTML."""
+    from jinja2 import Environment, FileSystemLoader
+
+    return Environment(loader=FileSystemLoader(_HERE / "templates"), autoescape=True).get_template(name)

@@ -1,0 +1,133 @@
+"""What becomes of a sending, in its record and in the timelines of its invoices.
+
+Each function may be called again, at any time and by several at once: what is told, is told once.
+"""
+
+from collections.abc import Mapping
+from contextlib import suppress
+from dataclasses import replace
+from datetime import datetime
+from typing import Any
+
+from chalicelib.clock import now
+from chalicelib.ids import new_id
+from chalicelib.records.events import Event, EventKind
+from chalicelib.records.sendings import Sending, SendingState
+from chalicelib.storage.aws.table import TransactWrite
+from chalicelib.storage.invoices import invoices
+from chalicelib.storage.invoices.invoices import InvoiceChanged
+from chalicelib.storage.sendings import sendings
+from chalicelib.storage.sendings.sendings import put_sending
+from chalicelib.storage.webhooks.announcements import announce
+
+REJECTED = "rejected"
+GAVE_UP = "gave_up"
+
+
+def begin(sending: Sending, link_hash: str | None) -> Sending | None:
+    """Mark that the mail is being handed over now; None where somebody else was quicker."""
+    begun = replace(sending, state=SendingState.SENDING, changed_at=now(), link_hash=link_hash)
+    return sendings.replace_sending(sending, begun)
+
+
+def wait(sending: Sending) -> None:
+    """Put a sending whose mail was certainly not taken back to where another try begins."""
+    _change(sending, state=SendingState.QUEUED)
+
+
+def mark_sent(sending: Sending, message_id: str, at: datetime) -> None:
+    """Record that SES has the mail, and tell it in every invoice's timeline, together with its `sent_at`."""
+
+    def step(current: Sending) -> tuple[Sending, Mapping[str, Event]] | None:
+        if current.state is SendingState.SENT or current.failure_code == REJECTED:
+            return None
+        sent = replace(
+            current, state=SendingState.SENT, changed_at=now(), message_id=message_id, sent_at=at, failure_code=None
+        )
+        return sent, {}
+
+    tell_sent(sendings.change_sending(sending.company_id, sending.sending_id, step))
+
+
+def tell_sent(sending: Sending | None) -> None:
+    """Tell of a sent mail where that was not done yet: an earlier try may have broken off."""
+    while sending and sending.sent_at and (invoice_id := _untold(sending)):
+        with suppress(InvoiceChanged):  # or the sending was: both are read again
+            _tell_sent(sending, invoice_id, sending.sent_at)
+        sending = sendings.find_sending(sending.company_id, sending.sending_id)
+    if sending:
+        announce_all(sending)
+
+
+def announce_all(sending: Sending) -> None:
+    """Tell the company's webhooks of what is new in the timelines of a sending's invoices."""
+    for invoice_id in sending.invoice_ids:
+        invoice = invoices.find_invoice(sending.company_id, invoice_id)
+        if invoice:
+            announce(invoice)
+
+
+def _tell_sent(sending: Sending, invoice_id: str, sent_at: datetime) -> None:
+    told = replace(sending, told=(*sending.told, invoice_id))
+    invoice = invoices.find_invoice(sending.company_id, invoice_id)
+    if invoice is None:
+        sendings.replace_sending(sending, told)
+        return
+    data = {"sending": sending.sending_id, "to": list(sending.to), "attachments": sending.kinds_of(invoice_id)}
+    sent = replace(invoice, sent_at=max(sent_at, invoice.sent_at or sent_at))
+
+    def tell_it_once(transaction: TransactWrite) -> None:
+        put_sending(transaction, sending, told)
+
+    invoices.write(invoice, sent, Event(EventKind.SENT, data=data, at=sent_at), also=tell_it_once)
+
+
+def mark_failed(sending: Sending, code: str, detail: str) -> None:
+    """Record that the mail was not sent, and never will be."""
+    data = {"code": code, "detail": detail}
+    _change(sending, EventKind.SEND_FAILED, data, state=SendingState.FAILED, failure_code=code)
+
+
+def mark_uncertain(sending: Sending) -> None:
+    """Record that nobody knows whether SES took the mail. Its events settle it, if there are any."""
+    _change(sending, EventKind.SEND_UNCERTAIN, state=SendingState.UNCERTAIN)
+
+
+def tell(sending: Sending, key: str, event: Event, **changes: Any) -> None:
+    """Tell what SES says of a mail in every invoice's timeline, once: the key is what is known of it already."""
+
+    def step(current: Sending) -> tuple[Sending, Mapping[str, Event]] | None:
+        if key in current.heard:
+            return None
+        heard = replace(current, heard=(*current.heard, key), **changes)
+        return heard, _for_each(current, event)
+
+    sendings.change_sending(sending.company_id, sending.sending_id, step)
+    announce_all(sending)
+
+
+def _change(
+    sending: Sending, kind: EventKind | None = None, data: Mapping[str, Any] | None = None, **changes: Any
+) -> None:
+    """Change a sending that is as the caller knows it; where it is not, another worker or SES knows better."""
+    instant = now()
+
+    def step(current: Sending) -> tuple[Sending, Mapping[str, Event]] | None:
+        if current.version != sending.version:
+            return None
+        after = replace(current, changed_at=instant, **changes)
+        if kind is None:
+            return after, {}
+        event = Event(kind, data={"sending": current.sending_id, "to": list(current.to), **(data or {})}, at=instant)
+        return after, _for_each(current, event)
+
+    sendings.change_sending(sending.company_id, sending.sending_id, step)
+
+
+def _for_each(sending: Sending, event: Event) -> dict[str, Event]:
+    """Return an event for each invoice, all under ids of their own."""
+    return {invoice_id: replace(event, event_id=new_id()) for invoice_id in sending.invoice_ids}
+
+
+def _untold(sending: Sending) -> str | None:
+    return next((id_ for id_ in sending.invoice_ids if id_ not in sending.told), None)

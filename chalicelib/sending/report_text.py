@@ -1,0 +1,46 @@
+"""A validation report as plain text for people: it opens everywhere, and no mail filter takes it for a trap."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from chalicelib.sending.mails import texts_of
+
+_MOST_FINDINGS = 200
+
+
+def write_report(report: Mapping[str, Any], *, filename: str, language: str) -> bytes:
+    """Return the readable form of a report's JSON."""
+    texts: dict[str, str] = texts_of(language)["report"]
+    return ("\n".join(_lines(report, filename, texts)) + "\n").encode()
+
+
+def _lines(report: Mapping[str, Any], filename: str, texts: dict[str, str]) -> Iterator[str]:
+    findings = report["findings"]
+    counts = {kind: sum(finding["severity"] == kind for finding in findings) for kind in ("fatal", "warning")}
+    yield from (texts["title"], "=" * 2 * len(texts["title"]), "")
+    yield f"{texts['file']}: {filename}"
+    yield f"{texts['rules']}: {report['ruleset'] or '-'}"
+    yield f"{texts['result']}: {texts[_result(report)]}"
+    yield texts["findings"].format(**counts)
+    for layer in report["layers"]:
+        if layer["outcome"] == "not_run" and layer["detail"]:
+            yield texts["not_run_detail"].format(detail=layer["detail"])
+    for number, finding in enumerate(findings[:_MOST_FINDINGS], start=1):
+        yield from _finding(number, finding, texts)
+    if len(findings) > _MOST_FINDINGS:
+        yield from ("", texts["more"].format(count=len(findings) - _MOST_FINDINGS))
+
+
+def _result(report: Mapping[str, Any]) -> str:
+    if report["successful"]:
+        return "passed"
+    return "failed" if any(layer["outcome"] == "failed" for layer in report["layers"]) else "not_run"
+
+
+def _finding(number: int, finding: Mapping[str, Any], texts: dict[str, str]) -> Iterator[str]:
+    rule = " ".join(part for part in (finding["rule"], finding["term"]) if part)
+    yield from ("", f"{number}. {texts[finding['severity']]} {rule}", f"   {finding['message']}")
+    if finding["hint"]:
+        yield f"   {texts['hint']}: {finding['hint']}"
+    if finding["location"]:
+        yield f"   {texts['where']}: {finding['location']}"

@@ -1,0 +1,50 @@
+"""The company's list of addresses that are not written to any more. Only an admin takes one off it."""
+
+import re
+from dataclasses import dataclass
+
+from chalicelib.authorization import Caller, Role, needs
+from chalicelib.errors import BadCursor, SuppressionNotFound, SuppressionsHidden
+from chalicelib.records.sendings import Suppression
+from chalicelib.storage.sendings import suppressions as store
+
+_ID = re.compile("[0-9a-f]{32}")
+
+
+@dataclass(frozen=True, slots=True)
+class SuppressionsPage:
+    """Some suppressed addresses, and where the next page begins; without a cursor it is the last."""
+
+    items: tuple[Suppression, ...]
+    next_cursor: str | None
+
+
+@needs(Role.MEMBER)
+def list_suppressions(caller: Caller, *, limit: int, cursor: str | None) -> SuppressionsPage:
+    """Return one page of the company's suppressed addresses.
+
+    Raises:
+        SuppressionsHidden: the caller may not see all of the company's invoices, nor to whom they went.
+        BadCursor: the cursor is none of this list's.
+
+    """
+    if not (caller.is_admin or caller.sees_company):
+        raise SuppressionsHidden
+    if cursor is not None and not _ID.fullmatch(cursor):
+        raise BadCursor
+    found = store.list_suppressions(caller.company_id, after=cursor, limit=limit + 1)
+    more = len(found) > limit
+    return SuppressionsPage(tuple(found[:limit]), found[limit - 1].suppression_id if more else None)
+
+
+@needs(Role.ADMIN)
+def lift_suppression(caller: Caller, suppression_id: str) -> None:
+    """Let an address be written to again.
+
+    Raises:
+        SuppressionNotFound: it is not in the list.
+
+    """
+    known = bool(_ID.fullmatch(suppression_id))
+    if not known or not store.delete_suppression(caller.company_id, suppression_id):
+        raise SuppressionNotFound

@@ -1,0 +1,1 @@
+"""The accounts table: users, sessions, mailed links, throttles."""

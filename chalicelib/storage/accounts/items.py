@@ -1,0 +1,96 @@
+"""The accounts table's items, by kind.
+
+    user#<id>            profile          the user
+    user#<id>            session#<sid>    one session, gone when it ends
+    user#<id>            link#<purpose>   the newest mailed link of a purpose, as a hash
+    email#<normalised>   claim            who holds the address
+    throttle#<key>       window#<start>   how often something was tried in a window of time
+
+What belongs to a user shares a partition, so that one strongly consistent batch read answers "who is this, still?".
+"""
+
+from pynamodb.attributes import (
+    BooleanAttribute,
+    DiscriminatorAttribute,
+    NumberAttribute,
+    TTLAttribute,
+    UnicodeAttribute,
+    UTCDateTimeAttribute,
+)
+from pynamodb.models import Model
+
+from chalicelib.storage.aws.table import TableMeta
+
+PROFILE = "profile"
+CLAIM = "claim"
+SESSION = "session#"
+LINK = "link#"
+
+
+class AccountItem(Model):
+    """Any item of the table."""
+
+    class Meta(TableMeta):
+        """Where the items are."""
+
+        setting = "accounts_table"
+
+    pk = UnicodeAttribute(hash_key=True)
+    sk = UnicodeAttribute(range_key=True)
+    kind = DiscriminatorAttribute()
+    expires_at = TTLAttribute(null=True)
+
+
+class UserItem(AccountItem, discriminator="user"):
+    """A user."""
+
+    user_id = UnicodeAttribute()
+    email = UnicodeAttribute()
+    name = UnicodeAttribute()
+    password_hash = UnicodeAttribute()
+    company_id = UnicodeAttribute()
+    role = UnicodeAttribute()
+    sees_company = BooleanAttribute()
+    language = UnicodeAttribute()
+    created_at = UTCDateTimeAttribute()
+    sessions_from = UTCDateTimeAttribute()
+
+
+class SessionItem(AccountItem, discriminator="session"):
+    """A session."""
+
+    session_id = UnicodeAttribute()
+    user_id = UnicodeAttribute()
+    refresh_id = UnicodeAttribute()
+    created_at = UTCDateTimeAttribute()
+
+
+class LinkItem(AccountItem, discriminator="link"):
+    """A mailed link."""
+
+    token_hash = UnicodeAttribute()
+    job_id = UnicodeAttribute()
+    new_email = UnicodeAttribute(null=True)
+    used = BooleanAttribute(default=False)
+
+
+class EmailItem(AccountItem, discriminator="email"):
+    """A claim on an address."""
+
+    user_id = UnicodeAttribute()
+
+
+class ThrottleItem(AccountItem, discriminator="throttle"):
+    """A counter of tries."""
+
+    tries = NumberAttribute(default=0)
+
+
+def user_key(user_id: str) -> str:
+    """Return the partition of a user."""
+    return f"user#{user_id}"
+
+
+def email_key(email: str) -> str:
+    """Return the partition of a normalised address."""
+    return f"email#{email}"

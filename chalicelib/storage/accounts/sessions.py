@@ -1,0 +1,64 @@
+"""Sessions: present while they last. TTL only sweeps; what counts is the end that the item states."""
+
+from datetime import datetime
+
+from pynamodb.transactions import TransactWrite
+
+from chalicelib.clock import now
+from chalicelib.records.accounts import Session, User
+from chalicelib.storage.accounts.items import PROFILE, SESSION, AccountItem, SessionItem, UserItem, user_key
+from chalicelib.storage.accounts.users import to_user
+from chalicelib.storage.aws.table import to_attributes, to_record, update_if
+
+
+def find_user_and_session(user_id: str, session_id: str) -> tuple[User, Session] | None:
+    """Return both in one strongly consistent read; None when either is gone or the session is past its end."""
+    keys = [(user_key(user_id), PROFILE), (user_key(user_id), _sort_key(session_id))]
+    user: User | None = None
+    session: Session | None = None
+    for item in AccountItem.batch_get(keys, consistent_read=True):
+        if isinstance(item, UserItem):
+            user = to_user(item)
+        elif isinstance(item, SessionItem):
+            session = to_record(Session, item)
+    if user is None or session is None or session.expires_at <= now() or session.created_at < user.sessions_from:
+        return None
+    return user, session
+
+
+def add_session(session: Session) -> None:
+    """Store a new session."""
+    _item(session).save()
+
+
+def put_session(transaction: TransactWrite, session: Session) -> None:
+    """Add a new session to a transaction."""
+    transaction.save(_item(session))
+
+
+def rotate_session(session: Session, refresh_id: str, expires_at: datetime) -> bool:
+    """Make another refresh token the session's only good one; False when the session's has changed meanwhile."""
+    return update_if(
+        _item(session),
+        [SessionItem.refresh_id.set(refresh_id), SessionItem.expires_at.set(expires_at)],
+        SessionItem.refresh_id == session.refresh_id,
+    )
+
+
+def end_session(user_id: str, session_id: str) -> None:
+    """Remove a session; its tokens are worthless from now on. Ending an ended one is no error."""
+    SessionItem(user_key(user_id), _sort_key(session_id)).delete()
+
+
+def carry_over(transaction: TransactWrite, user_id: str, session_id: str, started: datetime) -> None:
+    """Add to a transaction that a session counts as started at an instant, so that it outlives the others."""
+    item = SessionItem(user_key(user_id), _sort_key(session_id))
+    transaction.update(item, actions=[SessionItem.created_at.set(started)], condition=SessionItem.pk.exists())
+
+
+def _sort_key(session_id: str) -> str:
+    return f"{SESSION}{session_id}"
+
+
+def _item(session: Session) -> SessionItem:
+    return SessionItem(user_key(session.user_id), _sort_key(session.session_id), **to_attributes(session))

@@ -1,0 +1,16 @@
+"""The token keys' secret. Reading it is dear, so who calls keeps the answer."""
+
+import json
+from typing import Any
+
+from chalicelib.settings import settings
+from chalicelib.storage.aws.clients import secrets_client
+
+
+def read_token_keys() -> dict[str, Any]:
+    """Return the secret's JSON object as it stands now."""
+    answer = secrets_client().get_secret_value(SecretId=settings().token_keys_secret)
+    secret = json.loads(answer["SecretString"])
+    if not isinstance(secret, dict):
+        raise TypeError("the token keys' secret is not a JSON object")
+    return secret

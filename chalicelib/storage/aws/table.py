@@ -1,0 +1,182 @@
+"""What every table has in common: lazily known names, timeouts, exact decimals, transactions as the unit of work."""
+
+import random
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import fields
+from datetime import date
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any, Literal, TypeVar
+
+from pynamodb.attributes import Attribute
+from pynamodb.connection import Connection
+from pynamodb.constants import STRING
+from pynamodb.exceptions import CancellationReason, PutError, PynamoDBException, TransactWriteError, UpdateError
+from pynamodb.expressions.condition import Condition
+from pynamodb.expressions.update import Action
+from pynamodb.models import Model
+from pynamodb.transactions import TransactWrite
+
+from chalicelib.process_singleton import single
+from chalicelib.settings import settings
+from chalicelib.storage.aws.clients import ATTEMPTS, CONNECT_SECONDS, READ_SECONDS
+
+if TYPE_CHECKING:
+    from _typeshed import DataclassInstance
+
+__all__ = [
+    "CONDITION_FAILED",
+    "ConditionFailed",
+    "DateAttribute",
+    "DecimalAttribute",
+    "TableMeta",
+    "TransactWrite",
+    "commit",
+    "save_if",
+    "to_attributes",
+    "to_record",
+    "update_if",
+]
+
+_Record = TypeVar("_Record", bound="DataclassInstance")
+
+CONDITION_FAILED = "ConditionalCheckFailed"
+_CONFLICTS = {"TransactionConflict", "ThrottlingError"}
+_CONFLICT_TRIES = 8
+_CONFLICT_PAUSE_SECONDS = 0.05
+_LONGEST_PAUSE_SECONDS = 1.0
+
+
+class TableName(type):
+    """Metaclass of a model's `Meta`: reads the table's name from the settings when it is first needed."""
+
+    setting: str
+
+    @property
+    def table_name(cls) -> str:
+        """The table's name in this stage."""
+        return str(getattr(settings(), cls.setting))
+
+
+class TableMeta(metaclass=TableName):
+    """Base of every model's `Meta`."""
+
+    connect_timeout_seconds = CONNECT_SECONDS
+    read_timeout_seconds = READ_SECONDS
+    max_retry_attempts = ATTEMPTS - 1
+
+
+class DecimalAttribute(Attribute[Decimal]):
+    """An exact number, with the decimals that it was given.
+
+    PynamoDB's own NumberAttribute goes through float, which money must not; and DynamoDB's numbers drop the zeros at
+    the end of 19.50. So it is kept as text.
+    """
+
+    attr_type = STRING
+
+    def serialize(self, value: Decimal) -> str:
+        """Return the number as text, never in exponent form."""
+        return format(value, "f")
+
+    def deserialize(self, value: str) -> Decimal:
+        """Return the text as a number."""
+        return Decimal(value)
+
+
+class DateAttribute(Attribute[date]):
+    """A calendar date, stored as ISO 8601 text, which sorts as dates do."""
+
+    attr_type = STRING
+
+    def serialize(self, value: date) -> str:
+        """Return the date as text."""
+        return value.isoformat()
+
+    def deserialize(self, value: str) -> date:
+        """Return the text as a date."""
+        return date.fromisoformat(value)
+
+
+class ConditionFailed(Exception):
+    """A write's condition did not hold; for a transaction, `reasons` has one entry an operation."""
+
+    def __init__(self, reasons: list[CancellationReason | None]) -> None:
+        """Carry DynamoDB's reasons, in the order condition checks, deletes, puts, updates."""
+        super().__init__("a conditional write was refused")
+        self.reasons = reasons
+
+    def existing_items(self) -> list[dict[str, Any]]:
+        """Return the raw items that stood in the way, of the operations that asked for them."""
+        return [reason.raw_item for reason in self.reasons if reason and reason.raw_item]
+
+
+def commit(build: Callable[[TransactWrite], None]) -> None:
+    """Run one transaction; `build` adds its operations, anew for each attempt.
+
+    Another transaction on the same item at the same instant, or a partition that is asked for too much, is retried a
+    few times with growing, random pauses.
+
+    Raises:
+        ConditionFailed: some condition did not hold, and nothing was written.
+
+    """
+    for attempt in range(_CONFLICT_TRIES):
+        try:
+            with TransactWrite(connection=_connection()) as transaction:
+                build(transaction)
+        except TransactWriteError as error:
+            codes = {reason.code for reason in error.cancellation_reasons if reason}
+            if CONDITION_FAILED in codes:
+                raise ConditionFailed(error.cancellation_reasons) from error
+            if not _CONFLICTS & codes or attempt == _CONFLICT_TRIES - 1:
+                raise
+            longest = min(_CONFLICT_PAUSE_SECONDS * 2**attempt, _LONGEST_PAUSE_SECONDS)
+            time.sleep(random.uniform(0, longest))  # noqa: S311 - jitter, no secret
+        else:
+            return
+
+
+def update_if(item: Model, actions: Sequence[Action], condition: Condition) -> bool:
+    """Update one item if a condition holds; tell whether it did."""
+    try:
+        item.update(list(actions), condition=condition)
+    except UpdateError as error:
+        return _refused(error)
+    return True
+
+
+def save_if(item: Model, condition: Condition) -> bool:
+    """Store one item if a condition holds; tell whether it did."""
+    try:
+        item.save(condition=condition)
+    except PutError as error:
+        return _refused(error)
+    return True
+
+
+def _refused(error: PynamoDBException) -> Literal[False]:
+    """Return False for a condition that did not hold; any other error is raised again."""
+    if error.cause_response_code != "ConditionalCheckFailedException":
+        raise error
+    return False
+
+
+def to_record(kind: type[_Record], item: Model, **richer: Any) -> _Record:
+    """Return the record that an item holds: the attributes that bear the names of its fields, or a `richer` value."""
+    return kind(**({field.name: getattr(item, field.name) for field in fields(kind)} | richer))
+
+
+def to_attributes(record: "DataclassInstance") -> dict[str, Any]:
+    """Return a record's fields as an item's attributes; empty ones are left out, DynamoDB has no use for them."""
+    values = {field.name: getattr(record, field.name) for field in fields(record)}
+    return {name: value for name, value in values.items() if value is not None}
+
+
+@single
+def _connection() -> Connection:
+    return Connection(
+        connect_timeout_seconds=CONNECT_SECONDS,
+        read_timeout_seconds=READ_SECONDS,
+        max_retry_attempts=ATTEMPTS - 1,
+    )

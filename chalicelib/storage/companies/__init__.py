@@ -1,0 +1,1 @@
+"""The companies table: companies, teams, invitations, drafts, number series."""

@@ -1,0 +1,125 @@
+"""The companies table: the company, its members and invitations, and which files it has already.
+
+company#<id>   profile            the company, with the number of its members and admins
+company#<id>   member#<user>      one member
+company#<id>   invitation#<hash>  one invitation that nobody has accepted yet
+company#<id>   file#<sha256>      the invoice that these bytes became
+company#<id>   same_…#<sha256>    the invoice that has this supplier and number, or total and date
+company#<id>   supplier#<sha256>  the bank accounts that are known of a supplier
+company#<id>   series#<name>      where a series of invoice numbers stands
+company#<id>   number#<number>    the invoice made here that bears a number
+drafts#<id>    <draft>            a document that is not issued yet
+"""
+
+from collections.abc import Mapping
+from typing import Any
+
+from pynamodb.attributes import (
+    BooleanAttribute,
+    DiscriminatorAttribute,
+    JSONAttribute,
+    NumberAttribute,
+    TTLAttribute,
+    UnicodeAttribute,
+    UTCDateTimeAttribute,
+)
+from pynamodb.models import Model
+from pynamodb.transactions import TransactWrite
+
+from chalicelib.errors import Conflict
+from chalicelib.records.companies import Company
+from chalicelib.storage.aws.clients import dynamodb_client
+from chalicelib.storage.aws.table import TableMeta, to_attributes, to_record, update_if
+
+COMPANY_PROFILE = "profile"
+
+
+class CompanyTableItem(Model):
+    """Any item of the table."""
+
+    class Meta(TableMeta):
+        """Where the items are."""
+
+        setting = "companies_table"
+
+    pk = UnicodeAttribute(hash_key=True)
+    sk = UnicodeAttribute(range_key=True)
+    kind = DiscriminatorAttribute()
+    expires_at = TTLAttribute(null=True)
+
+
+class CompanyItem(CompanyTableItem, discriminator="company"):
+    """A company."""
+
+    company_id = UnicodeAttribute()
+    name = UnicodeAttribute()
+    created_at = UTCDateTimeAttribute()
+    members = NumberAttribute()
+    admins = NumberAttribute()
+    members_see_all = BooleanAttribute()
+    profile = JSONAttribute()
+    version = NumberAttribute()
+
+
+def put_company(transaction: TransactWrite, company: Company) -> None:
+    """Add a new company to a transaction."""
+    transaction.save(CompanyItem(company_key(company.company_id), COMPANY_PROFILE, **to_attributes(company)))
+
+
+def find_company(company_id: str) -> Company | None:
+    """Return a company, strongly consistent."""
+    try:
+        item = CompanyItem.get(company_key(company_id), COMPANY_PROFILE, consistent_read=True)
+    except CompanyItem.DoesNotExist:
+        return None
+    return to_record(Company, item)
+
+
+def change_company(company: Company, *, name: str, profile: Mapping[str, Any], members_see_all: bool) -> None:
+    """Store a company's name, profile and setting.
+
+    Raises:
+        Conflict: the company was changed since it was read.
+
+    """
+    item = CompanyItem(company_key(company.company_id), COMPANY_PROFILE)
+    actions = [
+        CompanyItem.name.set(name),
+        CompanyItem.profile.set(dict(profile)),
+        CompanyItem.members_see_all.set(members_see_all),
+        CompanyItem.version.add(1),
+    ]
+    if not update_if(item, actions, CompanyItem.version == company.version):
+        raise Conflict
+
+
+def remove_all(partition: str) -> None:
+    """Remove whatever is in a partition of this table, a page and then 25 keys at a time.
+
+    The keys are asked for by themselves: a model's query leaves out kinds of items whose modules nobody has imported.
+    """
+    pages = (
+        dynamodb_client()
+        .get_paginator("query")
+        .paginate(
+            TableName=CompanyTableItem.Meta.table_name,
+            KeyConditionExpression="pk = :partition",
+            ExpressionAttributeValues={":partition": {"S": partition}},
+            ProjectionExpression="sk",
+            ConsistentRead=True,
+        )
+    )
+    for page in pages:
+        with CompanyTableItem.batch_write() as batch:
+            for item in page["Items"]:
+                batch.delete(CompanyTableItem(partition, item["sk"]["S"]))
+
+
+def company_key(company_id: str) -> str:
+    """Return the partition of a company."""
+    return f"company#{company_id}"
+
+
+def sort_key(raw_item: Mapping[str, Any]) -> str:
+    """Return what kind of item of this table a raw item is, by its sort key; empty for another table's."""
+    return str(raw_item.get("sk", {}).get("S", ""))

@@ -1,0 +1,102 @@
+"""Documents that are not issued yet: one item a draft, in the companies table, with the document compressed in it."""
+
+import json
+import zlib
+from dataclasses import replace
+from typing import Any
+
+from pynamodb.attributes import BinaryAttribute, NumberAttribute, UnicodeAttribute, UTCDateTimeAttribute
+from pynamodb.transactions import TransactWrite
+
+from chalicelib.clock import now
+from chalicelib.records.drafts import Draft
+from chalicelib.storage.aws.table import save_if, to_attributes
+from chalicelib.storage.companies.companies import CompanyTableItem, remove_all
+
+MAX_STORED_BYTES = 310_000  # of a compressed document; as a kept answer it grows by a quarter, and items end at 400 KB
+
+
+class DraftTooLarge(Exception):
+    """The document does not fit into an item."""
+
+
+class DraftItem(CompanyTableItem, discriminator="draft"):
+    """A draft."""
+
+    company_id = UnicodeAttribute()
+    draft_id = UnicodeAttribute()
+    created_by = UnicodeAttribute()
+    created_at = UTCDateTimeAttribute()
+    updated_at = UTCDateTimeAttribute()
+    document = BinaryAttribute(legacy_encoding=False)
+    version = NumberAttribute()
+
+
+def add_draft(draft: Draft) -> None:
+    """Store a new draft; raise `DraftTooLarge`."""
+    _to_item(draft).save()
+
+
+def change_draft(draft: Draft, document: dict[str, Any]) -> Draft | None:
+    """Store another document in a draft; None where it was changed or removed since it was read.
+
+    Raises:
+        DraftTooLarge: the document does not fit.
+
+    """
+    changed = replace(draft, document=document, version=draft.version + 1, updated_at=now())
+    return changed if save_if(_to_item(changed), DraftItem.version == draft.version) else None
+
+
+def find_draft(company_id: str, draft_id: str) -> Draft | None:
+    """Return a draft, strongly consistent."""
+    try:
+        return _to_draft(DraftItem.get(_partition(company_id), draft_id, consistent_read=True))
+    except DraftItem.DoesNotExist:
+        return None
+
+
+def list_drafts(company_id: str, *, before: str | None, limit: int) -> list[Draft]:
+    """Return drafts, newest first, in one query; `before` is the id of the last one of the page before."""
+    older = DraftItem.sk < before if before else None
+    items = DraftItem.query(_partition(company_id), older, consistent_read=True, scan_index_forward=False, limit=limit)
+    return [_to_draft(item) for item in items]
+
+
+def delete_draft(company_id: str, draft_id: str) -> None:
+    """Remove a draft; removing a removed one is no error."""
+    DraftItem(_partition(company_id), draft_id).delete()
+
+
+def remove_drafts(company_id: str) -> None:
+    """Remove the drafts of a company that is gone."""
+    remove_all(_partition(company_id))
+
+
+def use_up(transaction: TransactWrite, draft: Draft) -> None:
+    """Add that a draft goes; fails where it was changed or removed since it was read."""
+    key = DraftItem(_partition(draft.company_id), draft.draft_id)
+    transaction.delete(key, condition=DraftItem.version == draft.version)
+
+
+def _to_item(draft: Draft) -> DraftItem:
+    packed = zlib.compress(json.dumps(draft.document, ensure_ascii=False).encode())
+    if len(packed) > MAX_STORED_BYTES:
+        raise DraftTooLarge
+    return DraftItem(_partition(draft.company_id), draft.draft_id, **(to_attributes(draft) | {"document": packed}))
+
+
+def _to_draft(item: DraftItem) -> Draft:
+    return Draft(
+        company_id=item.company_id,
+        draft_id=item.draft_id,
+        created_by=item.created_by,
+        created_at=item.created_at,
+        updated_at=item.updated_at,
+        document=json.loads(zlib.decompress(item.document)),
+        version=int(item.version),
+    )
+
+
+def _partition(company_id: str) -> str:
+    return f"drafts#{company_id}"

@@ -1,0 +1,221 @@
+"""Members of companies, as they come and go.
+
+A user's place stands twice: in the user, whom every request reads, and in the company, which lists its members. One
+transaction changes both, with the counts that keep a company from losing its last admin.
+"""
+
+from collections.abc import Callable
+
+from pynamodb.attributes import UnicodeAttribute, UTCDateTimeAttribute
+from pynamodb.expressions.condition import Condition
+from pynamodb.transactions import TransactWrite
+
+from chalicelib.authorization import Role
+from chalicelib.clock import now
+from chalicelib.errors import Conflict, EmailTaken, LastAdmin
+from chalicelib.records.accounts import Session, User
+from chalicelib.records.companies import Company, Member
+from chalicelib.storage.accounts.items import PROFILE, UserItem, user_key
+from chalicelib.storage.accounts.sessions import put_session
+from chalicelib.storage.accounts.users import drop_user, put_user, to_user
+from chalicelib.storage.aws.table import ConditionFailed, commit, to_record, update_if
+from chalicelib.storage.companies.companies import (
+    COMPANY_PROFILE,
+    CompanyItem,
+    CompanyTableItem,
+    company_key,
+    find_company,
+    put_company,
+)
+
+_MEMBER = "member#"
+
+
+class _MemberItem(CompanyTableItem, discriminator="member"):
+    company_id = UnicodeAttribute()
+    user_id = UnicodeAttribute()
+    role = UnicodeAttribute()
+    joined_at = UTCDateTimeAttribute()
+
+
+def add_founder(user: User, session: Session, company: Company) -> None:
+    """Store a new user with a first session and a new company, all or nothing.
+
+    Raises:
+        EmailTaken: another user holds the address.
+
+    """
+
+    def build(transaction: TransactWrite) -> None:
+        put_user(transaction, user)
+        put_session(transaction, session)
+        put_company(transaction, company)
+        transaction.save(_member_item(user.company_id, user.user_id, user.role))
+
+    try:
+        commit(build)
+    except ConditionFailed as error:
+        raise EmailTaken from error
+
+
+def list_members(company_id: str) -> list[tuple[Member, User]]:
+    """Return a company's members with their users, in the order in which they joined."""
+    found = _MemberItem.query(company_key(company_id), _MemberItem.sk.startswith(_MEMBER), consistent_read=True)
+    members = [to_record(Member, item, role=Role(item.role)) for item in found]
+    keys = [(user_key(member.user_id), PROFILE) for member in members]
+    users = {item.user_id: to_user(item) for item in UserItem.batch_get(keys, consistent_read=True)}
+    known = [(member, users[member.user_id]) for member in members if member.user_id in users]
+    return sorted(known, key=lambda pair: pair[0].joined_at)
+
+
+def change_role(user: User, role: Role) -> None:
+    """Make a member an admin, or an admin a member.
+
+    Raises:
+        LastAdmin: the company has no other admin.
+        Conflict: the user's place was changed since it was read.
+
+    """
+
+    def build(transaction: TransactWrite) -> None:
+        transaction.update(
+            UserItem(user_key(user.user_id), PROFILE),
+            actions=[UserItem.role.set(role)],
+            condition=(UserItem.company_id == user.company_id) & (UserItem.role == user.role),
+        )
+        transaction.update(
+            _member_item(user.company_id, user.user_id, user.role),
+            actions=[_MemberItem.role.set(role)],
+            condition=_MemberItem.role == user.role,
+        )
+        count_members(transaction, user.company_id, members=0, admins=1 if role is Role.ADMIN else -1)
+
+    _commit_unless_last_admin(build, user)
+
+
+def leave(transaction: TransactWrite, user: User, company: Company) -> None:
+    """Add to a transaction that a user leaves its company; a company without members goes too."""
+    transaction.delete(
+        _member_item(company.company_id, user.user_id, user.role), condition=_MemberItem.role == user.role
+    )
+    if company.members == 1:
+        alone = CompanyItem.members == 1
+        transaction.delete(CompanyItem(company_key(company.company_id), COMPANY_PROFILE), condition=alone)
+    else:
+        admins = -1 if user.role is Role.ADMIN else 0
+        count_members(transaction, company.company_id, members=-1, admins=admins)
+
+
+def join(transaction: TransactWrite, company: Company, user_id: str, role: Role) -> None:
+    """Add to a transaction that a company has one more member."""
+    transaction.save(_member_item(company.company_id, user_id, role))
+    count_members(
+        transaction,
+        company.company_id,
+        members=1,
+        admins=1 if role is Role.ADMIN else 0,
+        unchanged=CompanyItem.members_see_all == company.members_see_all,
+    )
+
+
+def place_user(transaction: TransactWrite, user: User, company: Company | None, role: Role) -> None:
+    """Add to a transaction that a user's company is another, or none."""
+    transaction.update(
+        UserItem(user_key(user.user_id), PROFILE),
+        actions=[
+            UserItem.company_id.set(company.company_id if company else ""),
+            UserItem.role.set(role),
+            UserItem.sees_company.set(company.members_see_all if company else False),
+        ],
+        condition=UserItem.company_id == user.company_id,
+    )
+
+
+def remove_member(user: User, company: Company) -> None:
+    """Take a user out of a company; the account stays, without a company.
+
+    Raises:
+        LastAdmin: the company has no other admin.
+        Conflict: the user's place was changed since it was read.
+
+    """
+
+    def build(transaction: TransactWrite) -> None:
+        leave(transaction, user, company)
+        place_user(transaction, user, None, Role.MEMBER)
+
+    _commit_unless_last_admin(build, user)
+
+
+def remove_account(user: User, company: Company | None) -> None:
+    """Remove a user with everything personal, and the company if nobody else is in it.
+
+    Raises:
+        LastAdmin: the company has other members, but no other admin.
+        Conflict: the user's place was changed since it was read.
+
+    """
+
+    def build(transaction: TransactWrite) -> None:
+        drop_user(transaction, user)
+        if company:
+            leave(transaction, user, company)
+
+    _commit_unless_last_admin(build, user)
+
+
+def let_members_see(company_id: str, *, see_all: bool) -> None:
+    """Copy the company's setting to its members' users, where each request finds it."""
+    for _, user in list_members(company_id):
+        item = UserItem(user_key(user.user_id), PROFILE)
+        update_if(  # who has left meanwhile is no longer concerned
+            item, [UserItem.sees_company.set(see_all)], UserItem.company_id == company_id
+        )
+
+
+def count_members(
+    transaction: TransactWrite,
+    company_id: str,
+    *,
+    members: int,
+    admins: int,
+    unchanged: Condition | None = None,
+) -> None:
+    """Add to a transaction a change of a company's counts; fails where no admin would be left.
+
+    `unchanged` is what must still hold of the company besides.
+    """
+    condition = CompanyItem.members >= 1
+    if unchanged is not None:
+        condition &= unchanged
+    if admins < 0:
+        condition &= CompanyItem.admins > -admins
+    transaction.update(
+        CompanyItem(company_key(company_id), COMPANY_PROFILE),
+        actions=[CompanyItem.members.add(members), CompanyItem.admins.add(admins)],
+        condition=condition,
+    )
+
+
+def _commit_unless_last_admin(build: Callable[[TransactWrite], None], user: User) -> None:
+    try:
+        commit(build)
+    except ConditionFailed as error:
+        raise (LastAdmin if is_last_admin(user) else Conflict) from error
+
+
+def is_last_admin(user: User) -> bool:
+    """Tell whether a company would have no admin without this user."""
+    company = find_company(user.company_id)
+    return user.role is Role.ADMIN and company is not None and company.admins == 1
+
+
+def _member_item(company_id: str, user_id: str, role: Role) -> _MemberItem:
+    return _MemberItem(
+        company_key(company_id),
+        f"{_MEMBER}{user_id}",
+        company_id=company_id,
+        user_id=user_id,
+        role=role,
+        joined_at=now(),
+    )

@@ -1,0 +1,241 @@
+"""The file store: one private bucket, a folder an invoice. Keys are made of ids only; no file name ever reaches one.
+
+incoming/<company>/<invoice>/source     where uploads land; its events start the pipeline
+invoices/<company>/<invoice>/source     the source, kept
+invoices/<company>/<invoice>/<file>     what was made from it; each making has new names, which the record tells
+"""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from typing import Any
+
+from botocore.exceptions import ClientError
+
+from chalicelib.ids import is_id, new_id
+from chalicelib.logs import logger
+from chalicelib.records.files import FILE_TYPES, FileKind
+from chalicelib.settings import settings
+from chalicelib.storage.aws.clients import s3_client
+from chalicelib.storage.aws.correlation import METADATA, object_metadata
+
+INCOMING = "incoming"
+KEPT = "invoices"
+_DELETE_BATCH = 1000  # the most keys that one DeleteObjects call takes
+_INCOMING_KEY_PARTS = 4
+
+
+class FileMissing(Exception):
+    """There is no such object."""
+
+
+class FilesNotDeleted(Exception):
+    """S3 refused to delete some objects, which its answer says without an error of its own."""
+
+    def __init__(self, keys: list[str]) -> None:
+        """Carry their keys."""
+        super().__init__(f"{len(keys)} objects could not be deleted, the first is {keys[0]}")
+        self.keys = keys
+
+
+@dataclass(frozen=True, slots=True)
+class InvoiceFiles:
+    """The two folders of one invoice."""
+
+    company_id: str
+    invoice_id: str
+
+    @property
+    def incoming(self) -> str:
+        """Key under which the source arrives."""
+        return f"{INCOMING}/{self.company_id}/{self.invoice_id}/{FileKind.SOURCE}"
+
+    def kept(self, name: str) -> str:
+        """Key of a kept file."""
+        return f"{KEPT}/{self.company_id}/{self.invoice_id}/{name}"
+
+
+def parse_incoming_key(key: str) -> InvoiceFiles | None:
+    """Return whose upload a key is, or None for any other key."""
+    parts = key.split("/")
+    if len(parts) != _INCOMING_KEY_PARTS or parts[0] != INCOMING or not (is_id(parts[1]) and is_id(parts[2])):
+        return None
+    return InvoiceFiles(parts[1], parts[2])
+
+
+def put_file(key: str, data: bytes, content_type: str) -> None:
+    """Store an object, with the id of the request that it comes from."""
+    s3_client().put_object(
+        Bucket=settings().files_bucket, Key=key, Body=data, ContentType=content_type, Metadata=object_metadata()
+    )
+
+
+def try_put_file(key: str, data: bytes, content_type: str) -> bool:
+    """Store an object that can be stored later as well; a store that is out of reach is logged, and told by False."""
+    return _try(lambda: put_file(key, data, content_type), "a file could not be stored now", key)
+
+
+def put_made(files: InvoiceFiles, kind: FileKind, data: bytes) -> str:
+    """Store a file that was made from an invoice's source, under a new name; return the name."""
+    extension, content_type = FILE_TYPES[kind]
+    name = f"{kind}-{new_id()}.{extension}"
+    put_file(files.kept(name), data, content_type)
+    return name
+
+
+def get_file(key: str, *, limit: int | None = None) -> bytes:
+    """Return an object's bytes; with a limit, at most one more than that, so that the caller can tell.
+
+    Raises:
+        FileMissing: there is no such object.
+
+    """
+    return _read(key, limit)[0]
+
+
+def get_source(files: InvoiceFiles, *, limit: int) -> tuple[bytes, str | None]:
+    """Return the kept source, as `get_file` does, and the id of the request that it came with.
+
+    Raises:
+        FileMissing: nothing is kept.
+
+    """
+    data, metadata = _read(files.kept(FileKind.SOURCE), limit)
+    return data, metadata.get(METADATA)
+
+
+def request_of_source(files: InvoiceFiles) -> str | None:
+    """Return the id of the request that the kept source came with, where both are known."""
+    try:
+        with _missing_is_told(files.invoice_id):
+            key = files.kept(FileKind.SOURCE)
+            return s3_client().head_object(Bucket=settings().files_bucket, Key=key)["Metadata"].get(METADATA)
+    except FileMissing:
+        return None
+
+
+def _read(key: str, limit: int | None) -> tuple[bytes, dict[str, str]]:
+    with _missing_is_told(key):
+        answer = s3_client().get_object(Bucket=settings().files_bucket, Key=key)
+    with answer["Body"] as body:
+        return (body.read() if limit is None else body.read(limit + 1)), answer["Metadata"]
+
+
+def check_file(key: str) -> None:
+    """Make sure that an object is there.
+
+    Raises:
+        FileMissing: it is not.
+
+    """
+    with _missing_is_told(key):
+        s3_client().head_object(Bucket=settings().files_bucket, Key=key)
+
+
+def has_source(files: InvoiceFiles) -> bool:
+    """Tell whether an invoice's source is there, where uploads land or where it is kept."""
+    for key in (files.incoming, files.kept(FileKind.SOURCE)):
+        with suppress(FileMissing):
+            check_file(key)
+            return True
+    return False
+
+
+def keep_source(files: InvoiceFiles) -> None:
+    """Copy what arrived to where it is kept. Copying twice does no harm.
+
+    Raises:
+        FileMissing: nothing is there.
+
+    """
+    bucket = settings().files_bucket
+    with _missing_is_told(files.incoming):
+        s3_client().copy_object(
+            Bucket=bucket, Key=files.kept(FileKind.SOURCE), CopySource={"Bucket": bucket, "Key": files.incoming}
+        )
+
+
+def arrive_again(files: InvoiceFiles) -> None:
+    """Copy the kept source to where uploads land, so that it is read once more.
+
+    Raises:
+        FileMissing: nothing is kept.
+
+    """
+    _copy_anew(files.kept(FileKind.SOURCE), files.incoming)
+
+
+def arrive_once_more(files: InvoiceFiles) -> None:
+    """Have an upload's event come again: of what lies where uploads land, or else of the kept source.
+
+    Raises:
+        FileMissing: neither is there.
+
+    """
+    try:
+        _copy_anew(files.incoming, files.incoming)
+    except FileMissing:
+        arrive_again(files)
+
+
+def _copy_anew(source: str, target: str) -> None:
+    """Copy an object with its description given anew, without which S3 refuses to copy an object onto itself."""
+    bucket = settings().files_bucket
+    with _missing_is_told(source):
+        described = s3_client().head_object(Bucket=bucket, Key=source)
+        s3_client().copy_object(
+            Bucket=bucket,
+            Key=target,
+            CopySource={"Bucket": bucket, "Key": source},
+            MetadataDirective="REPLACE",
+            ContentType=described["ContentType"],
+            Metadata=described["Metadata"] | object_metadata(),
+        )
+
+
+@contextmanager
+def _missing_is_told(key: str) -> Iterator[None]:
+    try:
+        yield
+    except ClientError as error:
+        if error.response["Error"]["Code"] in {"NoSuchKey", "404"}:
+            raise FileMissing(key) from error
+        raise
+
+
+def delete_file(key: str) -> None:
+    """Delete one object; deleting what is not there is no error."""
+    s3_client().delete_object(Bucket=settings().files_bucket, Key=key)
+
+
+def try_delete_file(key: str) -> None:
+    """Delete an object that does no harm where it stays; a store that is out of reach is logged."""
+    _try(lambda: delete_file(key), "a file could not be deleted now", key)
+
+
+def _try(act: Callable[[], None], failure: str, key: str) -> bool:
+    from botocore.exceptions import BotoCoreError, ClientError
+
+    try:
+        act()
+    except (BotoCoreError, ClientError):
+        logger().exception(failure, key=key)
+        return False
+    return True
+
+
+def delete_invoice_files(files: InvoiceFiles) -> None:
+    """Delete everything in an invoice's two folders."""
+    bucket = settings().files_bucket
+    pages = (
+        s3_client()
+        .get_paginator("list_objects_v2")
+        .paginate(Bucket=bucket, Prefix=files.kept(""), PaginationConfig={"PageSize": _DELETE_BATCH})
+    )
+    delete_file(files.incoming)
+    for page in pages:
+        keys: list[Any] = [{"Key": found["Key"]} for found in page.get("Contents", [])]
+        if keys:
+            answer = s3_client().delete_objects(Bucket=bucket, Delete={"Objects": keys, "Quiet": True})
+            if failed := answer.get("Errors"):
+                raise FilesNotDeleted([error.get("Key", "") for error in failed])

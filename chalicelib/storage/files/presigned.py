@@ -1,0 +1,42 @@
+"""Presigned addresses: what lets a browser send a file to the store, or fetch one from it, without this API between."""
+
+from typing import Any
+from urllib.parse import quote, urlsplit
+
+from chalicelib.settings import settings
+from chalicelib.storage.aws.clients import s3_client
+from chalicelib.storage.aws.correlation import form_fields
+from chalicelib.storage.files.files import INCOMING, InvoiceFiles
+
+
+def upload_form(files: InvoiceFiles, content_type: str, max_bytes: int, seconds: int) -> dict[str, Any]:
+    """Return a presigned POST (`url`, `fields`) that takes one object of this type and at most this size."""
+    fields = {"Content-Type": content_type, **form_fields()}
+    form = s3_client().generate_presigned_post(
+        Bucket=settings().files_bucket,
+        Key=files.incoming,
+        Fields=fields,
+        Conditions=[*({name: value} for name, value in fields.items()), ["content-length-range", 1, max_bytes]],
+        ExpiresIn=seconds,
+    )
+    return {"url": form["url"], "fields": form["fields"]}
+
+
+def files_origin() -> str:
+    """Return the scheme and host that presigned links begin with."""
+    link = s3_client().generate_presigned_url("get_object", Params={"Bucket": settings().files_bucket, "Key": INCOMING})
+    return "{0.scheme}://{0.netloc}".format(urlsplit(link))
+
+
+def download_link(key: str, filename: str, content_type: str) -> str:
+    """Return a presigned URL that downloads an object under a file name (RFC 6266), for a few minutes."""
+    return s3_client().generate_presigned_url(
+        "get_object",
+        Params={
+            "Bucket": settings().files_bucket,
+            "Key": key,
+            "ResponseContentType": content_type,
+            "ResponseContentDisposition": f"attachment; filename*=UTF-8''{quote(filename, safe='')}",
+        },
+        ExpiresIn=settings().download_link_seconds,
+    )

@@ -1,0 +1,1 @@
+"""The invoices table: records, timelines, lists, and what is claimed for each invoice."""

@@ -1,0 +1,104 @@
+"""What a record says that depends on its company's other invoices: whose duplicate it is, and a new bank account.
+
+Nothing is looked up beforehand. The transaction that writes the record supposes that the invoice is the first of its
+kind and pays into known accounts; where it meets a claim or other accounts, it is run again with what it has met.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+
+from pynamodb.transactions import TransactWrite
+
+from chalicelib.errors import DuplicateInvoice
+from chalicelib.records.duplicate_keys import Holder, is_same, likenesses_of
+from chalicelib.records.invoices import DuplicateReason, Invoice, OnDuplicate, Status
+from chalicelib.records.supplier_accounts import has_accounts_to_check
+from chalicelib.records.supplier_keys import supplier_keys
+from chalicelib.storage.aws.table import ConditionFailed
+from chalicelib.storage.invoices.duplicate_keys import claim_likeness, holders_met, release_likeness
+from chalicelib.storage.invoices.supplier_accounts import check_accounts, other_accounts_met
+
+BANK_ACCOUNT_CHANGED = "bank_account_changed"
+
+
+@dataclass(frozen=True, slots=True)
+class Met:
+    """What a transaction met so far: other invoices' claims, and that the supplier's known accounts are others."""
+
+    holders: Mapping[str, Holder] = field(default_factory=dict)
+    other_accounts: bool = False
+
+    def with_more(self, failed: ConditionFailed) -> "Met":
+        """Return this with what one more try has met."""
+        return Met({**self.holders, **holders_met(failed)}, self.other_accounts or other_accounts_met(failed))
+
+
+def settle(before: Invoice | None, after: Invoice, met: Met) -> Invoice:
+    """Return the record as it is to be written, after what was met.
+
+    Raises:
+        DuplicateInvoice: it has just been read, and who brought it in wants no duplicates.
+
+    """
+    claims = tuple(claim for claim in likenesses_of(after) if claim not in met.holders)
+    settled = replace(after, claims=claims)
+    if after.status is not Status.READY:
+        return settled
+    return _marked(before, replace(settled, warnings=_warnings(before, after, met)), met)
+
+
+def put_claims(transaction: TransactWrite, before: Invoice | None, after: Invoice | None, met: Met) -> None:
+    """Add to a transaction all by which a record is settled."""
+    held, wanted = before.claims if before else (), after.claims if after else ()
+    for claim in set(held) - set(wanted):
+        if before:
+            release_likeness(transaction, before.company_id, claim)
+    for claim in wanted:
+        if after and claim not in held:
+            claim_likeness(transaction, after, claim)
+    if after and not met.other_accounts and _asks_for_accounts(before, after):
+        check_accounts(transaction, after)
+
+
+def without_account_warning(warnings: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the other warnings.
+
+    >>> without_account_warning(("totals_disagree", "bank_account_changed"))
+    ('totals_disagree',)
+    """
+    return tuple(warning for warning in warnings if warning != BANK_ACCOUNT_CHANGED)
+
+
+def _warnings(before: Invoice | None, after: Invoice, met: Met) -> tuple[str, ...]:
+    others = without_account_warning(after.warnings)
+    if not has_accounts_to_check(after):
+        return others
+    if not _asks_for_accounts(before, after):
+        return after.warnings
+    return (*others, BANK_ACCOUNT_CHANGED) if met.other_accounts else others
+
+
+def _asks_for_accounts(before: Invoice | None, after: Invoice) -> bool:
+    """Tell whether accounts are to be checked: when they were read, and when they or the supplier were corrected."""
+    if not has_accounts_to_check(after):
+        return False
+    if before is None or before.status is not Status.READY:
+        return True
+    return (supplier_keys(before), before.bank_accounts) != (supplier_keys(after), after.bank_accounts)
+
+
+def _marked(before: Invoice | None, invoice: Invoice, met: Met) -> Invoice:
+    """Return a readable invoice as the duplicate of the one whose claims it met, or of none."""
+    same = {claim: holder for claim, holder in met.holders.items() if is_same(invoice, holder)}
+    claim = next((claim for claim in likenesses_of(invoice) if claim in same), None)
+    if claim is None or invoice.on_duplicate is OnDuplicate.ALLOW:
+        return replace(invoice, duplicate_of=None, duplicate_reason=None, duplicate_uploaded_by=None)
+    holder, reason = same[claim], DuplicateReason(claim.partition("#")[0])
+    if invoice.on_duplicate is OnDuplicate.REJECT and before is not None and before.status is Status.PROCESSING:
+        raise DuplicateInvoice(holder.invoice_id, holder.uploaded_by, reason)
+    return replace(
+        invoice,
+        duplicate_of=holder.invoice_id,
+        duplicate_reason=reason,
+        duplicate_uploaded_by=holder.uploaded_by,
+    )

@@ -1,0 +1,46 @@
+"""The transaction that issues an invoice: its record, its number, and the end of the draft that it was."""
+
+from dataclasses import dataclass
+
+from pynamodb.transactions import TransactWrite
+
+from chalicelib.records.drafts import Draft
+from chalicelib.records.events import Event
+from chalicelib.records.invoices import Invoice
+from chalicelib.storage.companies.drafts import use_up
+from chalicelib.storage.companies.sequences import advance, take_number
+from chalicelib.storage.invoices.invoices import InvoiceChanged, write
+
+
+class NotIssued(Exception):
+    """The number is taken, the series has moved on, or the draft was changed or is gone."""
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """What taking a number does to its series: seen at one number, it goes on at another."""
+
+    series: str
+    seen: int
+    following: int
+
+
+def add_issued(invoice: Invoice, event: Event, *, number: str, step: Step | None, draft: Draft | None) -> Invoice:
+    """Store a new invoice with its number; `step` moves the series that it is from, `draft` is used up.
+
+    Raises:
+        NotIssued: something was not as it was seen, and nothing was written.
+
+    """
+
+    def also(transaction: TransactWrite) -> None:
+        take_number(transaction, invoice.company_id, number, invoice.invoice_id)
+        if step:
+            advance(transaction, invoice.company_id, step.series, seen=step.seen, following=step.following)
+        if draft:
+            use_up(transaction, draft)
+
+    try:
+        return write(None, invoice, event, also=also) or invoice
+    except InvoiceChanged as error:
+        raise NotIssued from error

@@ -1,0 +1,198 @@
+"""The invoices table's items, with what its indexes are made of."""
+
+from pynamodb.attributes import (
+    JSONAttribute,
+    ListAttribute,
+    NumberAttribute,
+    TTLAttribute,
+    UnicodeAttribute,
+    UTCDateTimeAttribute,
+)
+from pynamodb.models import Model
+
+from chalicelib.records.invoices import (
+    CreationMethod,
+    DuplicateReason,
+    Invoice,
+    OnDuplicate,
+    State,
+    StateReason,
+    Status,
+)
+from chalicelib.storage.aws.table import DateAttribute, DecimalAttribute, TableMeta, to_attributes, to_record
+from chalicelib.storage.invoices.indexes import (
+    ByCreator,
+    ByCreatorAndDueDate,
+    ByCreatorAndIssueDate,
+    ByCreatorAndState,
+    ByCreatorAndTotal,
+    ByDueDate,
+    ByDuplicate,
+    ByIssueDate,
+    ByState,
+    ByStatus,
+    BySupplier,
+    ByTotal,
+)
+from chalicelib.storage.invoices.keys import date_key, fold, number_key
+from chalicelib.storage.invoices.unfinished import ByUnfinished, unfinished_partition
+
+SUPPLIER_LETTERS = 3  # how much of a supplier's name chooses the partition
+
+
+class InvoiceItem(Model):
+    """An invoice."""
+
+    class Meta(TableMeta):
+        """Where the items are."""
+
+        setting = "invoices_table"
+
+    company_id = UnicodeAttribute(hash_key=True)
+    invoice_id = UnicodeAttribute(range_key=True)
+    creator_key = UnicodeAttribute()
+    creator_state_key = UnicodeAttribute()
+    state_key = UnicodeAttribute()
+    duplicate_key = UnicodeAttribute(null=True)
+    by_duplicate = ByDuplicate()
+    status_key = UnicodeAttribute(null=True)
+    supplier_key = UnicodeAttribute(null=True)
+    issue_date_key = UnicodeAttribute()
+    due_date_key = UnicodeAttribute()
+    total_key = UnicodeAttribute()
+    folded_supplier = UnicodeAttribute(null=True)
+    searched = UnicodeAttribute()
+    by_creator = ByCreator()
+    by_creator_state = ByCreatorAndState()
+    by_state = ByState()
+    by_status = ByStatus()
+    by_supplier = BySupplier()
+    by_issue_date = ByIssueDate()
+    by_due_date = ByDueDate()
+    by_total = ByTotal()
+    by_creator_issue_date = ByCreatorAndIssueDate()
+    by_creator_due_date = ByCreatorAndDueDate()
+    by_creator_total = ByCreatorAndTotal()
+    unfinished_key = UnicodeAttribute(null=True)
+    by_unfinished = ByUnfinished()
+
+    filename = UnicodeAttribute()
+    content_type = UnicodeAttribute()
+    creation_method = UnicodeAttribute()
+    status = UnicodeAttribute()
+    state = UnicodeAttribute()
+    uploaded_by = UnicodeAttribute()
+    created_at = UTCDateTimeAttribute()
+    updated_at = UTCDateTimeAttribute()
+    fingerprint = UnicodeAttribute(null=True)
+    size = NumberAttribute(null=True)
+    pages = NumberAttribute(null=True)
+    failure_code = UnicodeAttribute(null=True)
+    failure_detail = UnicodeAttribute(null=True)
+    document_type = UnicodeAttribute(null=True)
+    supplier = UnicodeAttribute(null=True)
+    supplier_tax_id = UnicodeAttribute(null=True)
+    customer = UnicodeAttribute(null=True)
+    invoice_number = UnicodeAttribute(null=True)
+    issue_date = DateAttribute(null=True)
+    due_date = DateAttribute(null=True)
+    currency = UnicodeAttribute(null=True)
+    net_total = DecimalAttribute(null=True)
+    tax_total = DecimalAttribute(null=True)
+    total = DecimalAttribute(null=True)
+    warnings = ListAttribute(of=UnicodeAttribute, default=list)
+    sent_at = UTCDateTimeAttribute(null=True)
+    on_duplicate = UnicodeAttribute(default=OnDuplicate.FLAG)
+    duplicate_of = UnicodeAttribute(null=True)
+    duplicate_reason = UnicodeAttribute(null=True)
+    duplicate_uploaded_by = UnicodeAttribute(null=True)
+    claims = ListAttribute(of=UnicodeAttribute, default=list)
+    bank_accounts = ListAttribute(of=UnicodeAttribute, default=list)
+    language = UnicodeAttribute(null=True)
+    files = JSONAttribute(default=dict)
+    ruleset = UnicodeAttribute(null=True)
+    validated_at = UTCDateTimeAttribute(null=True)
+    received_syntax = UnicodeAttribute(null=True)
+    corrected_at = UTCDateTimeAttribute(null=True)
+    state_reason = UnicodeAttribute(null=True)
+    fatal_findings = NumberAttribute(null=True)
+    missing_findings = NumberAttribute(null=True)
+    wrong_findings = NumberAttribute(null=True)
+    warning_findings = NumberAttribute(null=True)
+    expires_at = TTLAttribute(null=True)
+    version = NumberAttribute(default=0)
+
+
+def to_item(invoice: Invoice) -> InvoiceItem:
+    """Return the item that holds an invoice, with the keys of all its places in lists."""
+    company_id, invoice_id = invoice.company_id, invoice.invoice_id
+    supplier = fold(invoice.supplier or "")
+    repeats = invoice.duplicate_of
+    plain = {
+        "warnings": list(invoice.warnings),
+        "claims": list(invoice.claims),
+        "bank_accounts": list(invoice.bank_accounts),
+        "files": dict(invoice.files),
+    }
+    return InvoiceItem(
+        duplicate_key=duplicate_partition(company_id, repeats) if repeats else None,
+        creator_key=creator_partition(company_id, invoice.uploaded_by),
+        creator_state_key=creator_state_partition(company_id, invoice.uploaded_by, invoice.state),
+        state_key=state_partition(company_id, invoice.state),
+        unfinished_key=unfinished_partition(invoice_id, invoice.status),
+        status_key=status_partition(company_id, invoice.status),
+        supplier_key=supplier_partition(company_id, supplier),
+        issue_date_key=date_key(invoice.issue_date, invoice_id),
+        due_date_key=date_key(invoice.due_date, invoice_id),
+        total_key=number_key(invoice.total, invoice_id),
+        folded_supplier=supplier or None,
+        searched="\n".join(fold(text or "") for text in (invoice.invoice_number, invoice.supplier, invoice.filename)),
+        **(to_attributes(invoice) | plain),
+    )
+
+
+def to_invoice(item: InvoiceItem) -> Invoice:
+    """Return the invoice that an item holds."""
+    return to_record(
+        Invoice,
+        item,
+        status=Status(item.status),
+        state=State(item.state),
+        creation_method=CreationMethod(item.creation_method),
+        on_duplicate=OnDuplicate(item.on_duplicate),
+        duplicate_reason=DuplicateReason(item.duplicate_reason) if item.duplicate_reason else None,
+        state_reason=StateReason(item.state_reason) if item.state_reason else None,
+        warnings=tuple(item.warnings or ()),
+        claims=tuple(item.claims or ()),
+        bank_accounts=tuple(item.bank_accounts or ()),
+    )
+
+
+def creator_partition(company_id: str, creator: str) -> str:
+    """Return the partition of what one user brought in."""
+    return f"{company_id}#{creator}"
+
+
+def creator_state_partition(company_id: str, creator: str, state: State) -> str:
+    """Return the partition of what one user brought in, in one state."""
+    return f"{company_id}#{creator}#{state}"
+
+
+def state_partition(company_id: str, state: State) -> str:
+    """Return the partition of a company's invoices in one state."""
+    return f"{company_id}#{state}"
+
+
+def duplicate_partition(company_id: str, invoice_id: str) -> str:
+    """Return the index's partition of the invoices that repeat one."""
+    return f"{company_id}#{invoice_id}"
+
+
+def status_partition(company_id: str, status: Status) -> str | None:
+    """Return the partition of a company's invoices in one status; nearly all are `ready`, which needs none."""
+    return None if status is Status.READY else f"{company_id}#{status}"
+
+
+def supplier_partition(company_id: str, folded: str) -> str | None:
+    """Return the partition of suppliers whose folded names begin so; None where the beginning is too short for one."""
+    return f"{company_id}#{folded[:SUPPLIER_LETTERS]}" if len(folded) >= SUPPLIER_LETTERS else None

@@ -1,0 +1,198 @@
+"""Lists of invoices: which index serves a selection, and one page of it at a bounded price.
+
+A page reads one interval of one partition. What the index does not choose is filtered by DynamoDB after it was read,
+so a page also ends when it has read `EVALUATED` items, with what was found so far and where to go on: its price does
+not depend on how many invoices there are, nor on how rare the wanted ones are.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import reduce
+from operator import and_
+from typing import Any
+
+from pynamodb.attributes import UnicodeAttribute
+from pynamodb.expressions.condition import Condition
+
+from chalicelib.records.invoices import Invoice
+from chalicelib.records.selections import Selection, Sort
+from chalicelib.storage.invoices.indexes import Index
+from chalicelib.storage.invoices.items import (
+    InvoiceItem,
+    creator_partition,
+    creator_state_partition,
+    state_partition,
+    status_partition,
+    supplier_partition,
+    to_invoice,
+)
+from chalicelib.storage.invoices.keys import ALL, MISSING, VALUES, Interval, dates, fold, numbers, sort_key
+
+EVALUATED = 500  # the most items that a page reads, where it filters
+_FIRST_LOOK = 100  # how many of them at first: what is wanted is often among them
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Some invoices of a list, and the sort key after which it goes on; without one it is at its end."""
+
+    invoices: tuple[Invoice, ...]
+    resume: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Path:
+    """The way to a selection: index (None is the table itself), partition, intervals, and what is left to check."""
+
+    index: Index | None
+    partition: str
+    key: UnicodeAttribute
+    intervals: tuple[Interval, ...]
+    rest: Condition | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    items: list[Invoice]
+    evaluated: int
+    last: str | None
+
+
+def read_page(selection: Selection, *, after: str | None = None, limit: int, evaluated: int = EVALUATED) -> Found:
+    """Return at most `limit` invoices that come after a sort key, reading at most `evaluated` or `limit + 1` items.
+
+    Raises:
+        ValueError: `after` is no sort key of this list.
+
+    """
+    path = _path_of(selection)
+    found: list[Invoice] = []
+    left = limit + 1 if path.rest is None else max(evaluated, limit + 1)
+    look = limit + 1 if path.rest is None else max(_FIRST_LOOK, limit + 1)
+    for interval in _remaining(path, after, forward=selection.sort.forward):
+        remaining = interval
+        while remaining:
+            read = _query(path, remaining, forward=selection.sort.forward, items=max(1, min(look, left)))
+            found += read.items
+            left, look = left - read.evaluated, evaluated
+            if len(found) > limit:
+                return Found(tuple(found[:limit]), sort_key(selection.sort, found[limit - 1]))
+            if read.last is None:
+                break
+            if left <= 0:
+                return Found(tuple(found), read.last)
+            remaining = remaining.beyond(read.last, forward=selection.sort.forward)
+    return Found(tuple(found), None)
+
+
+def count(selection: Selection) -> int:
+    """Return how many invoices a list has; reads it all, and transfers none of it."""
+    path = _path_of(selection)
+    source = path.index or InvoiceItem
+    return sum(
+        source.count(path.partition, path.key.between(interval.low, interval.high), filter_condition=path.rest)
+        for interval in path.intervals
+    )
+
+
+def has_invoices(company_id: str) -> bool:
+    """Tell whether a company has any invoice, strongly consistent."""
+    return bool(read_page(Selection(company_id), limit=1).invoices)
+
+
+def _path_of(selection: Selection) -> _Path:
+    sort, filters = selection.sort, selection.filters
+    index, partition, chosen = _partition_of(selection)
+    ranges = {
+        "issue_date": dates(filters.issued_from, filters.issued_to),
+        "total": numbers(filters.min_total, filters.max_total),
+    }
+    limited = {name: interval for name, interval in ranges.items() if interval != VALUES}
+    possible = all(limited.values())
+    intervals = (limited.pop(sort.attribute),) if sort.attribute in limited else _whole(sort)
+    conditions = [*_conditions(selection, chosen), *_range_conditions(limited)]
+    rest = reduce(and_, conditions) if conditions else None
+    key: UnicodeAttribute = getattr(InvoiceItem, _key_name(sort))
+    return _Path(index, partition, key, intervals if possible else (), rest)
+
+
+def _whole(sort: Sort) -> tuple[Interval, ...]:
+    """Return the intervals of a whole list: what has a value, then what has none."""
+    return (ALL,) if sort.attribute == "created_at" else (VALUES, MISSING)
+
+
+def _partition_of(selection: Selection) -> tuple[Index | None, str, set[str]]:
+    """Return the index that reads least past what is wanted, the partition in it, and which filters that settles."""
+    company_id, creator, filters = selection.company_id, selection.creator, selection.filters
+    if selection.sort.attribute != "created_at":
+        name = f"by_creator_{selection.sort.attribute}" if creator else f"by_{selection.sort.attribute}"
+        partition = creator_partition(company_id, creator) if creator else company_id
+        return getattr(InvoiceItem, name), partition, {"creator"}
+    if supplier := supplier_partition(company_id, fold(filters.supplier or "")):
+        return InvoiceItem.by_supplier, supplier, set()
+    if filters.status and (waiting := status_partition(company_id, filters.status)):
+        return InvoiceItem.by_status, waiting, {"status"}
+    if filters.state and creator:
+        partition = creator_state_partition(company_id, creator, filters.state)
+        return InvoiceItem.by_creator_state, partition, {"creator", "state"}
+    if filters.state:
+        return InvoiceItem.by_state, state_partition(company_id, filters.state), {"state"}
+    if creator:
+        return InvoiceItem.by_creator, creator_partition(company_id, creator), {"creator"}
+    return None, company_id, set()
+
+
+def _conditions(selection: Selection, settled: set[str]) -> Iterator[Condition]:
+    """Yield what is checked after reading."""
+    filters = selection.filters
+    wanted: dict[str, tuple[Any, Any]] = {
+        "creator": (InvoiceItem.uploaded_by, selection.creator),
+        "state": (InvoiceItem.state, filters.state),
+        "status": (InvoiceItem.status, filters.status),
+        "creation_method": (InvoiceItem.creation_method, filters.creation_method),
+        "currency": (InvoiceItem.currency, filters.currency),
+    }
+    for name, (attribute, value) in wanted.items():
+        if value is not None and name not in settled:
+            yield attribute == value
+    if supplier := fold(filters.supplier or ""):
+        yield InvoiceItem.folded_supplier.startswith(supplier)
+    if text := fold(filters.text or ""):
+        yield InvoiceItem.searched.contains(text)
+
+
+def _range_conditions(limited: dict[str, Interval]) -> Iterator[Condition]:
+    for name, interval in limited.items():
+        yield getattr(InvoiceItem, f"{name}_key").between(interval.low, interval.high)
+
+
+def _remaining(path: _Path, after: str | None, *, forward: bool) -> tuple[Interval, ...]:
+    """Return what is left of a path behind a key."""
+    if after is None:
+        return path.intervals
+    for number, interval in enumerate(path.intervals):
+        if after in interval:
+            return (interval.beyond(after, forward=forward), *path.intervals[number + 1 :])
+    message = "no sort key of this list"
+    raise ValueError(message)
+
+
+def _query(path: _Path, interval: Interval, *, forward: bool, items: int) -> _Read:
+    """Make one query that reads at most so many items; the table itself is read strongly consistent."""
+    options: dict[str, Any] = {"consistent_read": True} if path.index is None else {}
+    results = (path.index or InvoiceItem).query(
+        path.partition,
+        path.key.between(interval.low, interval.high),
+        path.rest,
+        scan_index_forward=forward,
+        page_size=items,
+        **options,
+    )
+    page = next(results.page_iter)
+    last = page.get("LastEvaluatedKey")
+    invoices = [to_invoice(InvoiceItem.from_raw_data(item)) for item in page["Items"]]
+    return _Read(invoices, page["ScannedCount"], last[path.key.attr_name]["S"] if last else None)
+
+
+def _key_name(sort: Sort) -> str:
+    return "invoice_id" if sort.attribute == "created_at" else f"{sort.attribute}_key"

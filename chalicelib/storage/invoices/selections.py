@@ -1,0 +1,1 @@
+"""Which invoices a list has, and in which order."""

@@ -1,0 +1,1 @@
+"""Sendings of invoices, and the hand-over to Amazon SES."""

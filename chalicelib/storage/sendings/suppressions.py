@@ -1,0 +1,67 @@
+"""Addresses that a company must not write to any more: mail to them came back for good, or somebody complained.
+
+company#<id>   suppressed#<hash>   one address, under a hash of it, which is its id in the API
+"""
+
+import hashlib
+from collections.abc import Iterable
+
+from pynamodb.attributes import UnicodeAttribute, UTCDateTimeAttribute
+
+from chalicelib.records.sendings import Suppression, SuppressionReason
+from chalicelib.storage.aws.table import to_attributes, to_record
+from chalicelib.storage.companies.companies import CompanyTableItem, company_key
+
+_SUPPRESSED = "suppressed#"
+_ID_LENGTH = 32
+
+
+class _SuppressionItem(CompanyTableItem, discriminator="suppression"):
+    company_id = UnicodeAttribute()
+    email = UnicodeAttribute()
+    reason = UnicodeAttribute()
+    at = UTCDateTimeAttribute()
+    detail = UnicodeAttribute(default="")
+
+
+def id_of(email: str) -> str:
+    """Return the id of an address in the list; addresses themselves reach no URL.
+
+    >>> id_of("ann@example.com")
+    '71d4f55f72fa128dfb468a1a3901507c'
+    """
+    return hashlib.sha256(email.encode()).hexdigest()[:_ID_LENGTH]
+
+
+def put_suppression(suppression: Suppression) -> None:
+    """Store that an address is not written to."""
+    key = (company_key(suppression.company_id), f"{_SUPPRESSED}{suppression.suppression_id}")
+    _SuppressionItem(*key, **to_attributes(suppression)).save()
+
+
+def find_suppressed(company_id: str, emails: Iterable[str]) -> list[Suppression]:
+    """Return which of some addresses are not written to, strongly consistent."""
+    keys = [(company_key(company_id), f"{_SUPPRESSED}{id_of(email)}") for email in emails]
+    return [_suppression(item) for item in _SuppressionItem.batch_get(keys, consistent_read=True)]
+
+
+def list_suppressions(company_id: str, *, after: str | None, limit: int) -> list[Suppression]:
+    """Return a company's suppressed addresses in the order of their ids; `after` is the last id of the page before."""
+    sort = _SuppressionItem.sk
+    among = sort.between(f"{_SUPPRESSED}{after}~", f"{_SUPPRESSED}~") if after else sort.startswith(_SUPPRESSED)
+    found = _SuppressionItem.query(company_key(company_id), among, consistent_read=True, limit=limit)
+    return [_suppression(item) for item in found]
+
+
+def delete_suppression(company_id: str, suppression_id: str) -> bool:
+    """Let an address be written to again; tell whether it was in the list."""
+    try:
+        item = _SuppressionItem.get(company_key(company_id), f"{_SUPPRESSED}{suppression_id}", consistent_read=True)
+    except _SuppressionItem.DoesNotExist:
+        return False
+    item.delete()
+    return True
+
+
+def _suppression(item: _SuppressionItem) -> Suppression:
+    return to_record(Suppression, item, reason=SuppressionReason(item.reason))

@@ -1,0 +1,1 @@
+"""Companies' webhooks and what was announced to them."""

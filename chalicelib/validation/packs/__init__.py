@@ -1,0 +1,1 @@
+"""Rule packs: further rule sets as folders and as single files."""

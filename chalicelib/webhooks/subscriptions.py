@@ -1,0 +1,148 @@
+"""A company's webhooks: who is told of what, and what has been told."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from chalicelib.authorization import Caller, Role, needs
+from chalicelib.clock import now
+from chalicelib.errors import BadCursor, Conflict, InvalidInput, TooManyWebhooks, WebhookNotFound
+from chalicelib.ids import is_id, new_id
+from chalicelib.records.webhooks import Delivery, Webhook
+from chalicelib.settings import settings
+from chalicelib.storage.webhooks import webhooks as store
+from chalicelib.storage.webhooks.webhooks import MAX_WEBHOOKS
+from chalicelib.webhooks.posting import EndpointRefused, new_secret, parse_endpoint, resolve
+
+
+@dataclass(frozen=True, slots=True)
+class DeliveryPage:
+    """Some deliveries, newest first, and where the next page begins; without a cursor it is the last."""
+
+    items: tuple[Delivery, ...]
+    next_cursor: str | None
+
+
+@needs(Role.ADMIN)
+def list_webhooks(caller: Caller) -> list[Webhook]:
+    """Return the company's webhooks."""
+    return store.list_webhooks(caller.company_id)
+
+
+@needs(Role.ADMIN)
+def add_webhook(caller: Caller, *, url: str, events: Iterable[str]) -> Webhook:
+    """Register an endpoint; its secret is told now and not again.
+
+    Raises:
+        InvalidInput: nothing is ever sent to this address.
+        TooManyWebhooks: the company has enough.
+
+    """
+    _check(url)
+    if len(store.list_webhooks(caller.company_id)) >= MAX_WEBHOOKS:
+        raise TooManyWebhooks(MAX_WEBHOOKS)
+    webhook = Webhook(
+        company_id=caller.company_id,
+        webhook_id=new_id(),
+        url=url,
+        events=tuple(sorted(set(events))),
+        secret=new_secret(),
+        active=True,
+        created_by=caller.user_id,
+        created_at=now(),
+    )
+    store.add_webhook(webhook)
+    return webhook
+
+
+@needs(Role.ADMIN)
+def fetch_webhook(caller: Caller, webhook_id: str) -> Webhook:
+    """Return one of the company's webhooks.
+
+    Raises:
+        WebhookNotFound: it has none of this id.
+
+    """
+    webhook = store.find_webhook(caller.company_id, webhook_id) if is_id(webhook_id) else None
+    if webhook is None:
+        raise WebhookNotFound
+    return webhook
+
+
+@needs(Role.ADMIN)
+def change_webhook(
+    caller: Caller,
+    webhook_id: str,
+    *,
+    url: str | None,
+    events: Iterable[str] | None,
+    active: bool | None,
+    rotate_secret: bool,
+) -> Webhook:
+    """Change what is given of a webhook.
+
+    Raises:
+        WebhookNotFound: the company has none of this id.
+        InvalidInput: nothing is ever sent to this address.
+        Conflict: somebody else changed or removed it at the same instant.
+
+    """
+    webhook = fetch_webhook(caller, webhook_id)
+    if url is not None:
+        _check(url)
+    changed = replace(
+        webhook,
+        url=webhook.url if url is None else url,
+        events=webhook.events if events is None else tuple(sorted(set(events))),
+        active=webhook.active if active is None else active,
+        secret=new_secret() if rotate_secret else webhook.secret,
+    )
+    stored = store.change_webhook(changed)
+    if stored is None:
+        raise Conflict
+    return stored
+
+
+@needs(Role.ADMIN)
+def remove_webhook(caller: Caller, webhook_id: str) -> None:
+    """Remove a webhook; what is waiting for it is not sent any more."""
+    fetch_webhook(caller, webhook_id)
+    store.remove_webhook(caller.company_id, webhook_id)
+
+
+@needs(Role.ADMIN)
+def list_deliveries(caller: Caller, webhook_id: str, *, limit: int, cursor: str | None) -> DeliveryPage:
+    """Return what was sent to an endpoint, newest first; the cursor is the id of the last delivery before the page.
+
+    Raises:
+        WebhookNotFound: the company has none of this id.
+        BadCursor: it is no delivery's id.
+
+    """
+    fetch_webhook(caller, webhook_id)
+    if cursor is not None and not is_id(cursor):
+        raise BadCursor
+    found = store.list_deliveries(caller.company_id, webhook_id, before=cursor, limit=limit + 1)
+    return DeliveryPage(tuple(found[:limit]), found[limit - 1].delivery_id if len(found) > limit else None)
+
+
+@needs(Role.ADMIN)
+def replay(caller: Caller, webhook_id: str, delivery_id: str) -> Delivery:
+    """Send an event to an endpoint once more, whether it was taken or not, under the id that it had.
+
+    Raises:
+        WebhookNotFound: there is no such webhook, or delivery.
+
+    """
+    fetch_webhook(caller, webhook_id)
+    found = store.find_delivery(caller.company_id, webhook_id, delivery_id) if is_id(delivery_id) else None
+    if found is None:
+        raise WebhookNotFound
+    return store.try_again(found)
+
+
+def _check(url: str) -> None:
+    allow_private = settings().webhooks_to_private_networks
+    try:
+        resolve(parse_endpoint(url, allow_private=allow_private), allow_private=allow_private)
+    except EndpointRefused as refused:
+        raise InvalidInput(("url", f"The endpoint is refused: {refused}.")) from refused

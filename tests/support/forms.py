@@ -1,0 +1,37 @@
+"""Documents as a form would send them, and companies that can send invoices."""
+
+from typing import Any
+
+from tests.support.api import Api, Person
+
+PROFILE = {
+    "legal_name": "Wattle & Partners Pty Ltd",
+    "country": "AU",
+    "tax_id": "51824753556",
+    "address": {"street": "12 Example Street", "city": "Sydney", "postcode": "2000", "region": "NSW"},
+    "default_currency": "AUD",
+    "bsb": "062-000",
+    "account_number": "12345678",
+    "email": "accounts@wattle.example.com",
+}
+
+
+def line(name: str = "Consulting", quantity: str = "2", price: str = "100.00", rate: str = "10") -> dict[str, Any]:
+    """Return a line of a form."""
+    return {"item": {"name": name}, "quantity": quantity, "price": {"net": price}, "tax_rate": rate}
+
+
+def document(*lines: dict[str, Any], **more: Any) -> dict[str, Any]:
+    """Return a form's document for a customer."""
+    customer = {
+        "name": "Harbour Books Ltd",
+        "address": {"line_1": "3 Quay Road", "city": "Melbourne", "post_code": "3000", "country": "AU"},
+    }
+    return {"customer": customer, "lines": list(lines) or [line()], "payment_terms": "14 days", **more}
+
+
+def sender(api: Api) -> Person:
+    """Return somebody whose company has what its invoices need."""
+    person = api.person(company_name="Wattle")
+    assert api.call("PATCH", "/company", PROFILE, token=person.access).status == 200
+    return person

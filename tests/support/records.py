@@ -1,0 +1,66 @@
+"""Invoice records for tests and benchmarks of lists: many, varied, and stored without the way through the API."""
+
+import random
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+from decimal import Decimal
+from typing import Any
+
+from moto.dynamodb.models import dynamodb_backends
+
+from chalicelib.ids import new_id, time_of
+from chalicelib.records.invoices import CreationMethod, Invoice, State, Status
+from chalicelib.storage.invoices.items import InvoiceItem, to_item
+from infra.local.cloud import ACCOUNT, REGION
+
+SUPPLIERS = ("Acme Ltd", "ACME Services", "Ångström AB", "Straße & Söhne", "Bo", "東京商事", "Acorn #7", None)
+CURRENCIES = ("EUR", "USD", "AUD", None)
+FIRST_DAY = date(2024, 1, 1)
+
+
+def a_record(company_id: str, creator: str, **values: Any) -> Invoice:
+    """Return the record of an invoice that was read, with these values."""
+    invoice_id = values.pop("invoice_id", None) or new_id()
+    usual: dict[str, Any] = {
+        "filename": "invoice.pdf",
+        "content_type": "application/pdf",
+        "creation_method": CreationMethod.UPLOAD,
+        "status": Status.READY,
+        "state": State.PASSED,
+        "created_at": time_of(invoice_id),
+        "updated_at": datetime(2024, 6, 1, tzinfo=UTC),
+    }
+    return Invoice(company_id=company_id, invoice_id=invoice_id, uploaded_by=creator, **(usual | values))
+
+
+def varied(company_id: str, creators: tuple[str, ...], number: int, seed: int = 1) -> list[Invoice]:
+    """Return records that differ in everything that a list can ask for; values repeat, and some are missing."""
+    chance = random.Random(seed)  # noqa: S311 - the same records every time
+    return [_varied(company_id, chance.choice(creators), index, chance) for index in range(number)]
+
+
+def _varied(company_id: str, creator: str, index: int, chance: random.Random) -> Invoice:
+    issued = chance.choice([None, FIRST_DAY + timedelta(days=chance.randrange(90))])
+    total = chance.choice([None, Decimal(chance.randrange(-20_000, 100_000)) / 100, Decimal(chance.randrange(-3, 4))])
+    return a_record(
+        company_id,
+        creator,
+        filename=f"Scan {index}.PDF",
+        creation_method=chance.choice(list(CreationMethod)),
+        status=chance.choice([Status.READY, *Status]),
+        state=chance.choice(list(State)),
+        supplier=chance.choice(SUPPLIERS),
+        invoice_number=chance.choice([None, f"RE-{index % 50}"]),
+        issue_date=issued,
+        due_date=issued and chance.choice([None, issued + timedelta(days=14)]),
+        currency=chance.choice(CURRENCIES),
+        total=total,
+    )
+
+
+def store(records: Iterable[Invoice]) -> None:
+    """Put records into the table of the AWS double itself: 50,000 take seconds."""
+    table = dynamodb_backends[ACCOUNT][REGION].tables[InvoiceItem.Meta.table_name]
+    for record in records:
+        table.put_item(to_item(replace(record, version=1)).serialize())

@@ -1,0 +1,195 @@
+"""E-invoices as they arrive: in envelopes, with rubbish around them, in the wrong encoding, written in other ways."""
+
+import base64
+from collections.abc import Callable
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from chalicelib.documents.errors import MalformedXml, SeveralInvoices, XmlRefused
+from chalicelib.documents.model.totals import total_differences
+from chalicelib.documents.syntaxes import codec
+from chalicelib.documents.syntaxes.incoming.envelope import invoice_within
+from tests.unit.documents.invoices import invoice
+
+UBL, CII = codec.write_ubl(invoice()), codec.write_cii(invoice())
+BARE = UBL.partition(b"?>")[2].strip()
+MARK = b"\xef\xbb\xbf"
+SBDH = (
+    b'<StandardBusinessDocument xmlns="http://www.unece.org/cefact/namespaces/StandardBusinessDocumentHeader">'
+    b"<StandardBusinessDocumentHeader/>%s</StandardBusinessDocument>"
+)
+SOAP = (
+    b'<s:Envelope xmlns:s="http://schemas.xmlsoap.org/soap/envelope/">'
+    b'<s:Body><r xmlns="urn:x">%s</r></s:Body></s:Envelope>'
+)
+ATTACHED = (
+    b'<AttachedDocument xmlns="urn:oasis:names:specification:ubl:schema:xsd:AttachedDocument-2" '
+    b'xmlns:cac="urn:oasis:names:specification:ubl:schema:xsd:CommonAggregateComponents-2" '
+    b'xmlns:cbc="urn:oasis:names:specification:ubl:schema:xsd:CommonBasicComponents-2"><cac:Attachment>%s'
+    b"</cac:Attachment></AttachedDocument>"
+)
+AS_TEXT = b"<cac:ExternalReference><cbc:Description><![CDATA[%s]]></cbc:Description></cac:ExternalReference>"
+AS_BASE64 = b'<cbc:EmbeddedDocumentBinaryObject mimeCode="text/xml">%s</cbc:EmbeddedDocumentBinaryObject>'
+
+
+@pytest.mark.parametrize(
+    "envelope",
+    [SBDH % BARE, SOAP % BARE, ATTACHED % (AS_TEXT % UBL), ATTACHED % (AS_BASE64 % base64.b64encode(UBL))],
+    ids=["sbdh", "soap", "attached-text", "attached-base64"],
+)
+def test_the_invoice_within_an_envelope_is_read(envelope: bytes) -> None:
+    assert codec.parse(invoice_within(envelope)).document == invoice()
+
+
+def test_an_envelope_with_two_invoices_is_refused_by_number() -> None:
+    with pytest.raises(SeveralInvoices) as caught:
+        invoice_within(SBDH % (BARE + BARE))
+    assert caught.value.count == 2
+
+
+def test_a_file_as_it_should_be_is_left_as_it_is() -> None:
+    assert invoice_within(UBL) is UBL
+
+
+@pytest.mark.parametrize("xml", [UBL, CII], ids=["ubl", "cii"])
+@pytest.mark.parametrize(
+    "around",
+    [(MARK + MARK, b""), (b"\n\n", b""), (b"", b"\x00\x1a"), (b"2024-05-06 received\n", b"\n--end--"),
+     (MARK + b"\r\n ", b"\n")],
+    ids=["marks", "lines", "nuls", "log", "both"],
+)  # fmt: skip
+def test_marks_white_space_and_rubbish_around_xml_are_taken_off(xml: bytes, around: tuple[bytes, bytes]) -> None:
+    before, behind = around
+    assert codec.parse(invoice_within(before + xml + behind)).document == invoice()
+
+
+@pytest.mark.parametrize(("declared", "real"), [
+    ("UTF-8", "cp1252"), ("ISO-8859-1", "utf-8"), ("UTF-16", "utf-8"), ("UTF-8", "utf-16-le"), ("US-ASCII", "utf-8"),
+])  # fmt: skip
+def test_a_wrong_declared_encoding_does_not_spoil_letters(declared: str, real: str) -> None:
+    text = UBL.decode().replace('encoding="UTF-8"', f'encoding="{declared}"')
+    document = codec.parse(invoice_within(text.encode(real))).document
+    assert document.supplier is not None
+    assert document.supplier.name == "Werkstatt Süd GmbH"
+
+
+def test_what_is_damaged_or_forbidden_stays_refused() -> None:
+    with pytest.raises(MalformedXml):
+        invoice_within(UBL[: len(UBL) // 2])
+    with pytest.raises(XmlRefused):
+        invoice_within(MARK + b'\n<!DOCTYPE a [<!ENTITY e "x">]><a>&e;</a>')
+
+
+@pytest.mark.parametrize(
+    "written", ["2024-05-02T10:30:00", "2024-05-02T10:30:00.5+02:00", "2024-05-02 10:30", "02.05.2024"]
+)
+def test_the_day_of_a_date_with_more_is_read_in_ubl(written: str) -> None:
+    xml = UBL.replace(b"<cbc:IssueDate>2024-05-02<", b"<cbc:IssueDate>" + written.encode() + b"<")
+    assert codec.parse(xml).document.issue_date == date(2024, 5, 2)
+
+
+@pytest.mark.parametrize(("format_code", "written"), [("203", "202405021030"), ("204", "20240502103059")])
+def test_the_day_of_a_date_with_a_time_is_read_in_cii(format_code: str, written: str) -> None:
+    old, new = b'format="102">20240502<', f'format="{format_code}">{written}<'.encode()
+    assert codec.parse(CII.replace(old, new)).document.issue_date == date(2024, 5, 2)
+
+
+def test_amounts_that_can_mean_one_thing_only_are_read_and_told_of() -> None:
+    total = invoice().totals.total  # type: ignore[union-attr]
+    parsed = codec.parse(
+        UBL.replace(f">{total}</cbc:TaxInc".encode(), f">{total}</cbc:TaxInc".replace(".", ",").encode())
+    )
+    assert parsed.document == invoice()
+    assert parsed.unusual == ("totals.total",)
+
+
+@pytest.mark.parametrize("written", [b"1,190", b"1190 EUR", b"?"])
+def test_an_amount_that_is_not_understood_is_told_of_by_its_field(written: bytes) -> None:
+    total = invoice().totals.total  # type: ignore[union-attr]
+    parsed = codec.parse(UBL.replace(f">{total}</cbc:TaxInc".encode(), b">" + written + b"</cbc:TaxInc"))
+    assert parsed.not_understood == ("totals.total",)
+
+
+def test_a_party_is_named_by_its_party_name_and_a_person_by_the_person() -> None:
+    legal = b"<cbc:RegistrationName>Werkstatt S\xc3\xbcd GmbH</cbc:RegistrationName>"
+    assert legal in UBL
+    bare = UBL.replace(b"<cac:PartyLegalEntity>", b"").replace(b"</cac:PartyLegalEntity>", b"")
+    for other in (
+        b"<cac:PartyName><cbc:Name>Jo Muster</cbc:Name></cac:PartyName>",
+        b"<cac:Person><cbc:FirstName>Jo</cbc:FirstName><cbc:FamilyName>Muster</cbc:FamilyName></cac:Person>",
+    ):
+        document = codec.parse(bare.replace(legal, other)).document
+        assert document.supplier is not None
+        assert document.supplier.name == "Jo Muster"
+
+
+@pytest.mark.parametrize("scheme", ["VKN", "TCKN"])
+def test_turkish_tax_numbers_are_tax_ids(scheme: str) -> None:
+    tax = b"<cbc:CompanyID>DE123456789</cbc:CompanyID>"
+    number = f'<cac:PartyIdentification><cbc:ID schemeID="{scheme}">1234567801</cbc:ID></cac:PartyIdentification>'
+    xml = UBL.replace(tax, b"").replace(b"<cac:PostalAddress>", number.encode() + b"<cac:PostalAddress>", 1)
+    document = codec.parse(xml).document
+    assert document.supplier is not None
+    assert document.supplier.tax_id == "1234567801"
+
+
+FREIGHT = (
+    b"<ram:SpecifiedLogisticsServiceCharge><ram:Description>Fracht</ram:Description><ram:AppliedAmount>10.00"
+    b"</ram:AppliedAmount><ram:AppliedTradeTax><ram:TypeCode>VAT</ram:TypeCode><ram:CategoryCode>S</ram:CategoryCode>"
+    b"<ram:RateApplicablePercent>19</ram:RateApplicablePercent></ram:AppliedTradeTax>"
+    b"</ram:SpecifiedLogisticsServiceCharge>"
+)
+TERMS = b"<ram:SpecifiedTradePaymentTerms>"
+
+
+def test_a_logistics_charge_is_a_charge_of_the_document() -> None:
+    (charge,) = codec.parse(CII.replace(TERMS, FREIGHT + TERMS, 1)).document.charges
+    assert (charge.amount, charge.reason, charge.tax_category) == (Decimal("10.00"), "Fracht", "S")
+
+
+@pytest.mark.parametrize("status", ["GROUP", "INFORMATION"])
+def test_lines_that_only_group_or_inform_are_no_lines(status: str) -> None:
+    start, end = b"<ram:IncludedSupplyChainTradeLineItem>", b"</ram:IncludedSupplyChainTradeLineItem>"
+    first = CII[CII.index(start) : CII.index(end) + len(end)]
+    number = b"</ram:LineID>"
+    code = f"</ram:LineID><ram:LineStatusReasonCode>{status}</ram:LineStatusReasonCode>".encode()
+    document = codec.parse(CII.replace(first, first.replace(number, code, 1) + first, 1)).document
+    assert document == invoice()
+    assert total_differences(document) == ()
+
+
+def test_lines_without_a_category_are_in_the_only_row_of_the_breakdown() -> None:
+    plain = invoice(lines=[{"quantity": "2", "price": {"net": "50"}, "tax_category": "S", "tax_rate": "19",
+                            "item": {"name": "x"}}])  # fmt: skip
+    lines = tuple(line.model_copy(update={"tax_category": None, "tax_rate": None}) for line in plain.lines)
+    assert total_differences(plain.model_copy(update={"lines": lines})) == ()
+    wrong = tuple(line.model_copy(update={"net_amount": Decimal(90)}) for line in lines)
+    assert total_differences(plain.model_copy(update={"lines": wrong})) != ()
+
+
+@pytest.mark.parametrize(("tax", "agrees"), [("1234", True), ("1235", True), ("1236", True), ("1230", False)])
+def test_in_a_currency_without_decimals_a_tax_may_be_off_by_one(tax: str, agrees: bool) -> None:
+    document = invoice(currency="JPY", lines=[
+        {"quantity": "1", "price": {"net": "12345"}, "tax_category": "S", "tax_rate": "10", "item": {"name": "x"}},
+    ])  # fmt: skip
+    rows = tuple(row.model_copy(update={"tax_amount": Decimal(tax)}) for row in document.tax_breakdown)
+    net = Decimal(12345)
+    sums = {"tax_total": Decimal(tax), "total": net + Decimal(tax), "amount_due": net + Decimal(tax)}
+    assert document.totals is not None
+    stated = document.model_copy(update={"tax_breakdown": rows, "totals": document.totals.model_copy(update=sums)})
+    assert (total_differences(stated) == ()) is agrees
+
+
+def test_more_decimals_than_the_currency_has_are_no_difference() -> None:
+    document = invoice()
+    assert document.totals is not None
+    exact = document.totals.model_copy(update={"total": document.totals.total + Decimal("0.004")})  # type: ignore[operator]
+    assert total_differences(document.model_copy(update={"totals": exact})) == ()
+
+
+@pytest.mark.parametrize("write", [codec.write_ubl, codec.write_cii])
+def test_a_document_that_was_written_here_has_nothing_unusual(write: Callable[..., bytes]) -> None:
+    parsed = codec.parse(write(invoice()))
+    assert (parsed.not_understood, parsed.unusual) == ((), ())

@@ -1,0 +1,78 @@
+"""Supplier and customer are chosen together, with probabilities, by weights that belong to the features."""
+
+import json
+from collections.abc import Sequence
+
+import pytest
+
+from chalicelib.extraction.parties.choice import Parties, find_parties
+from chalicelib.extraction.parties.features import ABSENT, BOTH_ABSENT, CANDIDATE, DOMAIN, PAIR
+from chalicelib.extraction.reading.page_reader import scene_of
+from chalicelib.extraction.reading.reader import read
+from chalicelib.extraction.result import Context, FieldName, Limits
+from chalicelib.extraction.scoring.weights import FILE
+from chalicelib.extraction.sources.pdf import open_pdf, read_pages
+from tests.unit.extraction.drawn import Row, draw
+
+SELLER: Sequence[Row] = ("Acorn Trading Ltd", "4 Mill Lane", "Leeds LS1 4DY", "")
+BUYER: Sequence[Row] = ("Bill to", "Muster Foods Ltd", "18 Forest Road", "Bristol BS1 5TY", "")
+REST: Sequence[Row] = ("Invoice number: A-100", "Date: 03.05.2024", [(300, "Total"), (-540, "£20.00")])
+
+
+def chosen(rows: Sequence[Row], context: Context | None = None) -> Parties:
+    document = open_pdf(draw(rows), Limits())
+    try:
+        return find_parties(scene_of(read_pages(document)), context or Context())
+    finally:
+        document.close()
+
+
+def names(parties: Parties) -> tuple[str | None, str | None]:
+    supplier, customer = parties.supplier, parties.customer
+    return supplier.name if supplier else None, customer.name if customer else None
+
+
+def test_letterhead_and_labelled_block_are_two_parties() -> None:
+    assert names(chosen([*SELLER, *BUYER, *REST])) == ("Acorn Trading Ltd", "Muster Foods Ltd")
+
+
+def test_the_only_name_is_the_suppliers_and_the_customer_is_absent() -> None:
+    assert names(chosen([*SELLER, *REST])) == ("Acorn Trading Ltd", None)
+
+
+def test_pages_without_any_name_name_nobody() -> None:
+    assert names(chosen(REST)) == (None, None)
+
+
+def test_the_readers_own_company_is_never_the_supplier() -> None:
+    own = Context(company_names=("ACORN TRADING LTD",))
+    supplier, _ = names(chosen([*SELLER, *BUYER, *REST], own))
+    assert supplier != "Acorn Trading Ltd"
+
+
+def test_confidences_are_probabilities_and_fall_where_more_speaks_for_another() -> None:
+    labelled, bare = chosen([*SELLER, *BUYER, *REST]), chosen([*SELLER, *BUYER[1:], *REST])
+    assert labelled.customer
+    assert bare.customer
+    assert 0 < bare.customer.confidence < labelled.customer.confidence <= 1
+
+
+@pytest.mark.parametrize(
+    ("table", "features"),
+    [("candidate", (ABSENT, DOMAIN, *CANDIDATE)), ("pair", (BOTH_ABSENT, *PAIR))],
+)
+def test_the_weights_file_has_a_row_for_each_feature_and_no_other(table: str, features: Sequence[object]) -> None:
+    rows = json.loads(FILE.read_text(encoding="utf-8"))["parties"][table]
+    measured = [feature.name for feature in (*CANDIDATE, *PAIR, ABSENT, DOMAIN, BOTH_ABSENT) if feature in features]
+    assert sorted(rows) == sorted(measured)
+
+
+@pytest.mark.parametrize("times", [20, 30])
+def test_a_name_that_stands_everywhere_leaves_room_for_others(times: int) -> None:
+    rows: list[Row] = ["Kranich GmbH", "Weg 4, 80331 München", "Rechnung R-17", "Rechnung an:", "Kunde AG",
+                       "Ring 5, 50667 Köln", *["Kranich GmbH"] * times, "Gesamtbetrag: EUR 119,00"]  # fmt: skip
+    fields = read(draw(rows)).fields
+    assert fields[FieldName.CUSTOMER_NAME].value == "Kunde AG"
+    assert fields[FieldName.SUPPLIER_NAME].value == "Kranich GmbH"
+    own = read(draw(rows), Context(company_names=("Kranich GmbH",))).fields
+    assert own.get(FieldName.SUPPLIER_NAME) is None or own[FieldName.SUPPLIER_NAME].value != "Kranich GmbH"
