@@ -8,9 +8,10 @@ import pytest
 
 from chalicelib.documents.preview import render_preview
 from chalicelib.extraction import child, errors, isolated
-from chalicelib.extraction.isolated import read_isolated, read_isolated_with_preview
+from chalicelib.extraction.isolated import read_isolated, read_isolated_with_page
 from chalicelib.extraction.reader import read
 from chalicelib.extraction.result import Limits
+from chalicelib.extraction.to_document import to_document
 from chalicelib.isolation.child_process import ChildEnded, environment
 from chalicelib.ocr.recognition import Recognition
 from infra.samples import generate
@@ -21,10 +22,11 @@ PDF = SAMPLES["german-goods"]
 
 
 def test_a_process_of_its_own_gives_the_same_reading_and_a_preview() -> None:
-    extracted, preview = read_isolated_with_preview(PDF)
-    assert extracted == read(PDF)
-    assert preview == render_preview(PDF, "pdf")
-    assert (preview or b"").startswith(b"\x89PNG")
+    reading = read_isolated_with_page(PDF)
+    assert reading.extracted == read(PDF)
+    assert reading.document == to_document(read(PDF))
+    assert reading.preview == render_preview(PDF, "pdf")
+    assert (reading.preview or b"").startswith(b"\x89PNG")
 
 
 @pytest.mark.parametrize("data", [b"", b"neither", b"%PDF-1.7 damaged", PDF[:900]])
