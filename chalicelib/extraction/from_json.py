@@ -1,14 +1,12 @@
 """Documents in our own JSON: the model of `chalicelib.documents` as its schema describes it."""
 
-from dataclasses import replace
-
 from pydantic import ValidationError
 
 from chalicelib.documents.exact_json import parse_json
 from chalicelib.documents.model import Document
 from chalicelib.extraction.errors import CorruptFile, UnsupportedFormat
-from chalicelib.extraction.from_document import read_document
-from chalicelib.extraction.result import Extracted, Method, Structured
+from chalicelib.extraction.from_document import read_own_document
+from chalicelib.extraction.result import Extracted
 
 SHOWN_PROBLEMS = 3
 
@@ -16,11 +14,6 @@ SHOWN_PROBLEMS = 3
 def read_json(data: bytes) -> Extracted:
     """Read a JSON document; raise `CorruptFile` or `UnsupportedFormat`, which names the first fields that are wrong."""
     return read_own_document(parse_document(data))
-
-
-def read_own_document(document: Document) -> Extracted:
-    """A document that came as our own data, as a reading."""
-    return replace(read_document(document, Method.STRUCTURED), structured=Structured(document))
 
 
 def parse_document(data: bytes) -> Document:

@@ -74,9 +74,13 @@ def make(files: InvoiceFiles, source: Source) -> Outcome:
 
 def read_form(invoice: Invoice, source: bytes) -> Reading:
     """Return what an invoice made in the form says: its document as we stored it, with the number from its record."""
-    from chalicelib.extraction.from_json import parse_document, read_own_document
+    from chalicelib.documents.exact_json import parse_json
+    from chalicelib.documents.model import Document
+    from chalicelib.extraction.from_document import read_own_document
 
-    document = parse_document(source).model_copy(update={"invoice_number": invoice.invoice_number})
+    document = Document.model_validate(parse_json(source))
+    if invoice.invoice_number:
+        document = document.model_copy(update={"invoice_number": invoice.invoice_number})
     return Reading(read_own_document(document), document, Format.JSON)
 
 

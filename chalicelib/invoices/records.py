@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from chalicelib.authorization import Caller, Role, needs
 from chalicelib.errors import FileNotAvailable, InvoiceNotFound, NotReady, NotYours
+from chalicelib.extraction.sniff import Format
 from chalicelib.ids import is_id
 from chalicelib.invoices.content import Content, from_bytes
 from chalicelib.invoices.timeline import EventsPage, read_timeline
@@ -14,7 +15,6 @@ from chalicelib.storage.invoice_records import UNFINISHED, Invoice, Status
 from chalicelib.storage.presigned import download_link
 from chalicelib.storage.users import User
 
-PDF_TYPE = "application/pdf"
 NAMED_AS_SOURCE = {FileKind.PDF, FileKind.PREVIEW}
 
 
@@ -148,7 +148,7 @@ def available_files(invoice: Invoice) -> list[FileKind]:
     kinds = [FileKind(kind) for kind in invoice.files if kind != FileKind.CONTENT]
     if invoice.has_source:
         kinds.append(FileKind.SOURCE)
-        if FileKind.PDF not in kinds and invoice.content_type == PDF_TYPE:
+        if FileKind.PDF not in kinds and invoice.content_type == Format.PDF.content_type:
             kinds.append(FileKind.PDF)
     return sorted(kinds)
 
