@@ -1,4 +1,4 @@
-"""A process that has credentials and works on files: `python -m tests.worker FOLDER` prints a JSON object at its end.
+"""A process with credentials that works on files: `.venv/bin/python -m tests.worker FOLDER` ends with a JSON object.
 
 It uploads the files of a folder, issues an invoice with a logo, works on all of them, corrects one, and tells what
 became of each, and which of the modules that open files were ever imported into this process.

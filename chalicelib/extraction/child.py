@@ -4,7 +4,6 @@ Nobody else parses a byte of the file. After the request come, where the caller 
 reading is sent before the page, so that a file which can be read but not drawn is not lost.
 """
 
-import traceback
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
@@ -13,13 +12,11 @@ from chalicelib.extraction.ocr import Unavailable
 from chalicelib.extraction.result import Context, Limits, Reading
 from chalicelib.extraction.sniff import Format, sniff
 from chalicelib.extraction.wire import encode, encode_error
-from chalicelib.isolation.channel import Channel
+from chalicelib.isolation.channel import Channel, defect
 from chalicelib.ocr.recognition import Ocr, Recognition, from_json
 
 if TYPE_CHECKING:
     from chalicelib.documents.model import Document
-
-MAX_DEFECT = 2_000  # characters: the end of a traceback
 
 
 def serve(channel: Channel) -> None:
@@ -49,12 +46,13 @@ def _read(channel: Channel, request: Mapping[str, Any], kind: Format, data: byte
     try:
         extracted = read_as(kind, data, context, Limits(**request["limits"]), ocr)
         reading = Reading(extracted, to_document(extracted), kind)
+        encoded = encode(reading)
     except UnreadableFile as error:
         channel.send({"error": encode_error(error)})
     except MemoryError:
         channel.send({"error": encode_error(ReadingUsedTooMuchMemory())})
     else:
-        channel.send({"reading": encode(reading)}, extracted.embedded_xml or b"")
+        channel.send({"reading": encoded}, extracted.embedded_xml or b"")
         return reading
     return None
 
@@ -84,7 +82,7 @@ def _lay_out(channel: Channel, document: "Document") -> None:
     try:
         layout = lay_out(document)
     except Exception:  # noqa: BLE001 - a stranger's values; the page is a convenience, the reading must not go with it
-        channel.send({"page_defect": traceback.format_exc()[-MAX_DEFECT:]})
+        channel.send({"page_defect": defect()})
         return
     channel.send({"page": True}, layout.pdf)
     if layout.preview:

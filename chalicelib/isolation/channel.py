@@ -1,5 +1,6 @@
 """The child's side of the conversation with its parent."""
 
+import traceback
 from collections.abc import Iterator, Mapping
 from typing import IO, Any
 
@@ -7,6 +8,7 @@ from chalicelib.isolation.allowance import Allowance
 from chalicelib.isolation.frames import FrameBroken, read_frame, write_frame
 
 MAX_TASK_BYTES = 1_000_000_000  # the parent has checked what it sends
+MAX_DEFECT = 2_000  # characters of a traceback
 
 
 class Channel:
@@ -32,3 +34,8 @@ class Channel:
     def send(self, head: Mapping[str, Any], body: bytes = b"") -> None:
         """Say something to the parent."""
         write_frame(self._out, head, body)
+
+
+def defect() -> str:
+    """The end of the traceback of the exception that is being handled."""
+    return traceback.format_exc()[-MAX_DEFECT:]

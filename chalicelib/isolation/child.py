@@ -1,4 +1,4 @@
-"""The program of every child: `python -m chalicelib.isolation.child MODULE ALLOWANCE`.
+"""The program of every child; its arguments are the module that serves, and the allowance.
 
 It limits itself before the module is imported, so that whatever a hostile file makes the libraries do ends with this
 process. The module's `serve` is given the channel. Whatever a library prints goes to standard error, which is no frame.

@@ -1,6 +1,5 @@
 """What the drawing process does: documents and logos in, pages out, until its parent goes away."""
 
-import traceback
 from collections.abc import Mapping
 from typing import Any
 
@@ -8,9 +7,7 @@ from chalicelib.documents.model import Document
 from chalicelib.documents.rendering.branding import Branding
 from chalicelib.documents.rendering.layout import lay_out
 from chalicelib.documents.rendering.logo import is_drawable
-from chalicelib.isolation.channel import Channel
-
-MAX_DEFECT = 2_000  # characters: the end of a traceback
+from chalicelib.isolation.channel import Channel, defect
 
 
 def serve(channel: Channel) -> None:
@@ -28,7 +25,7 @@ def _lay_out(channel: Channel, request: Mapping[str, Any], logo: bytes | None) -
     try:
         layout = lay_out(document, hybrid=request["hybrid"], language=request["language"], branding=branding)
     except Exception:  # noqa: BLE001 - whatever a value or a logo does to the libraries; the parent decides
-        channel.send({"defect": traceback.format_exc()[-MAX_DEFECT:]})
+        channel.send({"defect": defect()})
         return
     channel.send({"pdf": True}, layout.pdf)
     channel.send({"preview": layout.preview is not None}, layout.preview or b"")
