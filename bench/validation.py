@@ -31,7 +31,7 @@ def seconds(process: ValidationProcess, xml: bytes) -> float:
 
 
 def measure(xml: bytes, times: int) -> tuple[float, float, int]:
-    """Median seconds cold and warm, and the peak memory of the process in kB."""
+    """Median seconds cold and warm, and the peak memory of the process in bytes."""
     cold = []
     for _ in range(COLD_TIMES):
         process = ValidationProcess()
@@ -41,7 +41,7 @@ def measure(xml: bytes, times: int) -> tuple[float, float, int]:
     for _ in range(times // 4):
         seconds(process, xml)
     warm = statistics.median(seconds(process, xml) for _ in range(times))
-    peak = process.peak_kilobytes()
+    peak = process.peak_bytes()
     process.stop()
     return statistics.median(cold), warm, peak
 
@@ -58,7 +58,7 @@ def run(syntax: str) -> None:
         parsed = time.perf_counter()
         cold, warm, peak = measure(xml, times)
         print(
-            f"{syntax}: {lines:5}  {len(xml):9,}  {cold:6.2f} s  {warm * 1000:6.1f} ms  {peak / 1024:9.0f} MB"
+            f"{syntax}: {lines:5}  {len(xml):9,}  {cold:6.2f} s  {warm * 1000:6.1f} ms  {peak / 2**20:9.0f} MB"
             f"  {(written - started) * 1000:6.1f} ms  {(parsed - written) * 1000:6.1f} ms",
             flush=True,
         )

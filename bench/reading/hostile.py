@@ -21,7 +21,7 @@ from pathlib import Path
 
 from bench.reading.seeds import mutated
 from chalicelib.extraction.errors import UnreadableFile
-from chalicelib.extraction.isolation.isolated import read_isolated_with_preview
+from chalicelib.extraction.isolation.isolated import read_isolated_with_page
 from chalicelib.extraction.result import Limits
 from chalicelib.extraction.sources.recognised_pages import Unavailable
 
@@ -110,8 +110,8 @@ def _crash(code: int) -> str:
 def _whole_way(data: bytes) -> tuple[str, float]:
     began = time.perf_counter()
     try:
-        extracted, _ = read_isolated_with_preview(data, ocr=Unavailable())
-        outcome = extracted.document_type.value
+        reading = read_isolated_with_page(data, ocr=Unavailable())
+        outcome = reading.extracted.document_type.value
     except UnreadableFile as error:
         outcome = error.code
     except Exception as error:  # noqa: BLE001 - the bench is there to count these

@@ -5,18 +5,19 @@ Time is the processor's, so that a busy machine makes no file slow. An empty lin
 
 import json
 import logging
-import resource
 import sys
 import time
 from collections.abc import Sequence
 
 from bench.reading.seeds import mutated
 from chalicelib.documents.preview import render_preview
+from chalicelib.extraction.einvoices.to_document import to_document
 from chalicelib.extraction.errors import UnreadableFile
 from chalicelib.extraction.isolation.serialisation import decode, encode
-from chalicelib.extraction.reading.reader import read
-from chalicelib.extraction.result import Limits
+from chalicelib.extraction.reading.reader import read_as
+from chalicelib.extraction.result import Context, Limits, Reading
 from chalicelib.extraction.sources.sniff import sniff
+from chalicelib.isolation.allowance import Allowance
 from chalicelib.ocr.recognition import Recognition
 
 
@@ -33,11 +34,12 @@ def main() -> None:
     logging.disable()  # as in production's child
     mutated(0)  # makes the originals, before the limits
     limits = Limits()
-    resource.setrlimit(resource.RLIMIT_AS, (limits.memory_bytes, limits.memory_bytes))
+    allowance = Allowance(limits.seconds, limits.memory_bytes)
+    allowance.enforce()
     print(flush=True)
     for seed in range(int(sys.argv[1]), int(sys.argv[2])):
         kind, data = mutated(seed)
-        resource.setrlimit(resource.RLIMIT_CPU, (int(time.process_time()) + limits.seconds, resource.RLIM_INFINITY))
+        allowance.begin_task()
         started = time.process_time()
         outcome = _outcome(data)
         if outcome.startswith("DEFECT"):
@@ -47,9 +49,11 @@ def main() -> None:
 
 def _outcome(data: bytes) -> str:
     try:
-        extracted = read(data, ocr=Blind())
-        outcome = decode(json.loads(json.dumps(encode(extracted))), None).document_type.value
-        render_preview(data, sniff(data))
+        kind = sniff(data)
+        extracted = read_as(kind, data, Context(), Limits(), Blind())
+        reading = Reading(extracted, to_document(extracted), kind)
+        outcome = decode(json.loads(json.dumps(encode(reading))), None).extracted.document_type.value
+        render_preview(data, kind)
     except UnreadableFile as error:
         outcome = error.code
     except MemoryError:

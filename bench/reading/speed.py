@@ -9,7 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from bench.reading.corpus import CORPUS
-from chalicelib.extraction.isolation.isolated import read_isolated, read_isolated_with_preview
+from chalicelib.extraction.isolation.isolated import read_isolated, read_isolated_with_page
 from chalicelib.extraction.reading.reader import read
 from samples import generate
 from samples.contents import contents
@@ -78,7 +78,7 @@ def _isolation(files: dict[str, bytes]) -> None:
 
 
 def _with_preview(data: bytes) -> object:
-    return read_isolated_with_preview(data)
+    return read_isolated_with_page(data)
 
 
 def _memory() -> None:

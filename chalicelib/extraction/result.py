@@ -7,6 +7,12 @@ A field that was not found is absent; there is no placeholder for "unknown".
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import TYPE_CHECKING, Literal
+
+from chalicelib.extraction.sources.sniff import Format
+
+if TYPE_CHECKING:
+    from chalicelib.documents.model.document import Document
 
 
 class Method(StrEnum):
@@ -104,11 +110,20 @@ class TaxRow:
 
 
 @dataclass(frozen=True, slots=True)
+class Structured:
+    """A document that came as data: an e-invoice with its XML and its syntax, or our own JSON, which has neither."""
+
+    document: "Document"
+    xml: bytes | None = None
+    syntax: Literal["ubl", "cii"] | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Extracted:
     """Everything that was read from one file.
 
     `warnings` are stable codes such as `totals_disagree` or `lines_incomplete`: an incomplete reading is loud.
-    `language` is an ISO 639-1 code where the page shows one. `embedded_xml` is the e-invoice the file is or carries.
+    `language` is an ISO 639-1 code where the page shows one. `structured` is the document that the file is or carries.
     `derived` is what the document has beyond the printed values, by its place there: `lines.0.unit`.
     """
 
@@ -120,7 +135,27 @@ class Extracted:
     language: str | None = None
     pages: int = 0
     warnings: tuple[str, ...] = ()
-    embedded_xml: bytes | None = None
+    structured: Structured | None = None
+
+    @property
+    def embedded_xml(self) -> bytes | None:
+        """The e-invoice that the file is or carries, alone where it had an envelope or marks around it."""
+        return self.structured.xml if self.structured else None
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """All that a file gave: what was read, the document of it, and its first page as a picture (PNG).
+
+    `page` is the PDF that was laid out for a file without pages; where that failed, `page_defect` says how.
+    """
+
+    extracted: Extracted
+    document: "Document"
+    format: Format
+    preview: bytes | None = None
+    page: bytes | None = None
+    page_defect: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from chalicelib.authorization import Caller, Role, needs
 from chalicelib.errors import FileNotAvailable, InvoiceNotFound, NotReady, NotYours
+from chalicelib.extraction.sources.sniff import Format
 from chalicelib.ids import is_id
 from chalicelib.invoices.building.content import Content, from_bytes
 from chalicelib.invoices.timeline import EventsPage, read_timeline
@@ -15,7 +16,6 @@ from chalicelib.storage.files.files import FileMissing, InvoiceFiles
 from chalicelib.storage.files.presigned import download_link
 from chalicelib.storage.invoices import invoices as store
 
-PDF_TYPE = "application/pdf"
 NAMED_AS_SOURCE = {FileKind.PDF, FileKind.PREVIEW}
 
 
@@ -149,7 +149,7 @@ def available_files(invoice: Invoice) -> list[FileKind]:
     kinds = [FileKind(kind) for kind in invoice.files if kind != FileKind.CONTENT]
     if invoice.has_source:
         kinds.append(FileKind.SOURCE)
-        if FileKind.PDF not in kinds and invoice.content_type == PDF_TYPE:
+        if FileKind.PDF not in kinds and invoice.content_type == Format.PDF.content_type:
             kinds.append(FileKind.PDF)
     return sorted(kinds)
 

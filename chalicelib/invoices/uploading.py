@@ -14,6 +14,8 @@ from typing import Any
 from chalicelib.authorization import Caller, Role, needs
 from chalicelib.clock import now
 from chalicelib.errors import DuplicateFile, InvalidInput
+from chalicelib.extraction.errors import UnreadableFile
+from chalicelib.extraction.sources.sniff import check_size
 from chalicelib.ids import Intended
 from chalicelib.records.invoices import CreationMethod, Invoice, OnDuplicate, State, Status
 from chalicelib.settings import settings
@@ -49,12 +51,11 @@ def accept_upload(
     """Store a file and its record; the file's arrival starts the reading. A repeat goes on where the first broke off.
 
     Raises:
-        InvalidInput: the file is empty.
+        InvalidInput: the file is empty, or larger than is read.
         DuplicateFile: the company has these bytes already; the error names only what the caller may see.
 
     """
-    if not data:
-        raise InvalidInput(("file", "The file is empty (0 bytes)."))
+    _refuse_size(len(data), field="file")
     fingerprint = hashlib.sha256(data).hexdigest()
     described = _new_invoice(
         caller,
@@ -89,9 +90,7 @@ def announce_upload(
         InvalidInput: the file is larger than is read.
 
     """
-    limit = settings().max_file_bytes
-    if size > limit:
-        raise InvalidInput(("size", f"The file has {size:,} bytes; the limit is {limit:,}."))
+    _refuse_size(size, field="size")
     described = _new_invoice(
         caller,
         intended,
@@ -104,7 +103,7 @@ def announce_upload(
     invoice = made_before(caller, intended) or store.add_invoice(described)
     seconds = settings().upload_window_seconds
     files = InvoiceFiles(invoice.company_id, invoice.invoice_id)
-    return AnnouncedUpload(invoice, upload_form(files, content_type, limit, seconds), seconds)
+    return AnnouncedUpload(invoice, upload_form(files, content_type, settings().max_file_bytes, seconds), seconds)
 
 
 def made_before(caller: Caller, intended: Intended) -> Invoice | None:
@@ -123,6 +122,13 @@ def display_name(filename: str) -> str:
     last = unicodedata.normalize("NFC", filename).replace("\\", "/").rpartition("/")[2]
     shown = "".join(character for character in last if unicodedata.category(character)[0] != "C").strip(" .")
     return shown[-MAX_FILENAME:] or UNNAMED
+
+
+def _refuse_size(size: int, *, field: str) -> None:
+    try:
+        check_size(size, settings().max_file_bytes)
+    except UnreadableFile as error:
+        raise InvalidInput((field, error.detail)) from error
 
 
 def _store(invoice: Invoice, data: bytes) -> Invoice:

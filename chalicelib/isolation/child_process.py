@@ -4,6 +4,7 @@ The time is the child's own: while the caller does something for it, the clock s
 the child with everything that it started; a caller that waits on its pipes then finds them closed.
 """
 
+import json
 import os
 import signal
 import subprocess
@@ -13,10 +14,15 @@ import threading
 import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
+from dataclasses import asdict
+from pathlib import Path
 from typing import IO, Any, Self
 
+from chalicelib.isolation.allowance import Allowance
 from chalicelib.isolation.frames import FrameBroken, read_frame, write_frame
+from chalicelib.isolation.privacy import hide_this_process
 
+PROGRAM = "chalicelib.isolation.child"
 KEPT_STDERR = 2_000  # bytes: the end of a traceback
 KEPT_VARIABLES = ("PATH", "LANG", "LD_LIBRARY_PATH", "HOME")
 
@@ -33,12 +39,13 @@ class ChildEnded(Exception):
 class ChildProcess:
     """A running child; a context manager, after which nothing of it is left."""
 
-    def __init__(self, module: str, seconds: float) -> None:
-        """Run a module as a program, which has so many seconds."""
+    def __init__(self, module: str, seconds: float, allowance: Allowance) -> None:
+        """Have a module serve in a child, which has so many seconds and may take so much."""
         self._module, self._left, self._too_late = module, seconds, False
+        hide_this_process()
         self._stderr = tempfile.TemporaryFile()  # noqa: SIM115 - not a pipe: a full one blocks the child
         self._process = subprocess.Popen(  # noqa: S603 - our own module
-            [sys.executable, "-m", module],
+            [sys.executable, "-m", PROGRAM, module, json.dumps(asdict(allowance))],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=self._stderr,
@@ -95,6 +102,15 @@ class ChildProcess:
     def is_running(self) -> bool:
         """Whether the child has not ended."""
         return self._process.poll() is None
+
+    def peak_bytes(self) -> int:
+        """The most memory that the child has had resident; 0 where it has ended or the system doesn't tell."""
+        try:
+            status = Path(f"/proc/{self._process.pid}/status").read_text()
+        except OSError:
+            return 0
+        peak = next((line for line in status.splitlines() if line.startswith("VmHWM:")), "VmHWM: 0 kB")
+        return int(peak.split()[1]) * 1024
 
     @contextmanager
     def clock_stopped(self) -> Iterator[None]:

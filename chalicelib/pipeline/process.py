@@ -12,10 +12,11 @@ from types import MappingProxyType
 
 from chalicelib import metrics
 from chalicelib.errors import DomainError, DuplicateFile, DuplicateInvoice, InvoiceNotFound
-from chalicelib.extraction.errors import FileTooLarge, UnreadableFile
-from chalicelib.extraction.result import Context, Limits
+from chalicelib.extraction.errors import UnreadableFile
+from chalicelib.extraction.result import Context, Limits, Reading
+from chalicelib.extraction.sources.sniff import check_size
 from chalicelib.invoices.building import artefacts
-from chalicelib.invoices.building.artefact_build import Outcome, Source, make
+from chalicelib.invoices.building.artefact_build import Outcome, Source, make, read_form
 from chalicelib.logs import follow, logger
 from chalicelib.metrics import Metric, Step, timed
 from chalicelib.recognition.reading import read_source
@@ -143,12 +144,21 @@ def tidy_up(files: InvoiceFiles) -> None:
 
 
 def _read_source(invoice: Invoice, files: InvoiceFiles) -> Outcome:
-    """Read the source, and make, judge and store all that follows from it."""
+    """Read the source, and make, judge and store all that follows from it.
+
+    A stranger's file is read by a process without credentials; here its bytes are counted, hashed and handed on.
+    """
     invoice, source = _take_source(invoice, files)
     company = find_company(invoice.company_id)
     with timed(Step.READ):
-        extracted, preview = read_source(source, _context(company), _limits())
-    return make(files, Source(invoice, source, extracted, preview, company))
+        reading = _read(invoice, source, company)
+    return make(files, Source(invoice, reading, company))
+
+
+def _read(invoice: Invoice, source: bytes, company: Company | None) -> Reading:
+    if invoice.creation_method is CreationMethod.GUI:
+        return read_form(invoice, source)
+    return read_source(source, _context(company), _limits())
 
 
 def _take_source(invoice: Invoice, files: InvoiceFiles) -> tuple[Invoice, bytes]:
@@ -160,8 +170,7 @@ def _take_source(invoice: Invoice, files: InvoiceFiles) -> tuple[Invoice, bytes]
     except FileMissing as error:
         raise SourceMissing from error
     follow(request_id)
-    if len(source) > limit:
-        raise FileTooLarge(len(source), limit)
+    check_size(len(source), limit)
     if invoice.creation_method is CreationMethod.GUI:  # two equal forms are two invoices
         return invoice, source
     fingerprint = hashlib.sha256(source).hexdigest()

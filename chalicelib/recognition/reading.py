@@ -1,7 +1,10 @@
 """Reading a source file in a process of its own, with the recogniser that the settings name."""
 
-from chalicelib.extraction.isolation.isolated import default_recogniser, read_isolated_with_preview
-from chalicelib.extraction.result import Context, Extracted, Limits
+from dataclasses import replace
+
+from chalicelib.extraction.einvoices.to_document import to_document
+from chalicelib.extraction.isolation.isolated import default_recogniser, read_isolated_with_page
+from chalicelib.extraction.result import Context, Limits, Reading
 from chalicelib.extraction.sources.recognised_pages import Unavailable
 from chalicelib.ocr.recognition import Ocr
 from chalicelib.recognition.expense import with_expenses
@@ -10,8 +13,8 @@ from chalicelib.recognition.textract import Textract, TextractExpense
 from chalicelib.settings import OcrKind, settings
 
 
-def read_source(source: bytes, context: Context, limits: Limits) -> tuple[Extracted, bytes | None]:
-    """The reading of a file, and the PNG of its first page where it has one.
+def read_source(source: bytes, context: Context, limits: Limits) -> Reading:
+    """The reading of a file whose size was checked, with the document and a page to look at.
 
     Raises:
         UnreadableFile: it can't be read, now or later; `preview` is set where the first page could be drawn.
@@ -19,8 +22,13 @@ def read_source(source: bytes, context: Context, limits: Limits) -> tuple[Extrac
 
     """
     ocr = recogniser()
-    extracted, preview = read_isolated_with_preview(source, context, limits, ocr)
-    return with_expenses(extracted, ocr.answers) if isinstance(ocr, TextractExpense) else extracted, preview
+    reading = read_isolated_with_page(source, context, limits, ocr)
+    return _with_expenses(reading, ocr) if isinstance(ocr, TextractExpense) else reading
+
+
+def _with_expenses(reading: Reading, ocr: TextractExpense) -> Reading:
+    extracted = with_expenses(reading.extracted, ocr.answers)
+    return replace(reading, extracted=extracted, document=to_document(extracted))
 
 
 def recogniser() -> Ocr:

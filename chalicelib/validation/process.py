@@ -4,35 +4,30 @@ Nothing that a document or a rule does can hang or bring down the caller: what d
 report says that the rules did not run.
 """
 
-import atexit
-import json
-import os
-import subprocess
-import sys
 from pathlib import Path
-from threading import Lock
-from time import monotonic, perf_counter
-from typing import IO, Any
+from time import perf_counter
+from typing import Any
 
+from chalicelib.isolation.allowance import Allowance
+from chalicelib.isolation.child_pool import ChildPool
+from chalicelib.isolation.child_process import ChildEnded
 from chalicelib.validation.errors import PackRefused, UnknownRuleset, ValidatorStopped
-from chalicelib.validation.frames import receive, send
 from chalicelib.validation.report.report import Report, not_run
 
-_ROOT = Path(__file__).resolve().parents[2]
-_SECONDS_TO_END = 5
-_MODULE = "chalicelib.validation.child"
+CHILD = "chalicelib.validation.child"
+MAX_CPU_SECONDS = 300  # for one document
 MEMORY_BYTES = 700_000_000
 """Room for rules of both syntaxes and a document of some 15 MB; a function of 1 GB holds it and its caller."""
 
 
 class ValidationProcess:
-    """One child process at a time, used by one caller at a time, that may fill so much memory."""
+    """One child process at a time, used by one caller at a time, that may fill so much memory.
+
+    Not so many addresses: Saxon's runtime reserves 32 GB of them and uses a hundredth.
+    """
 
     def __init__(self, memory_bytes: int = MEMORY_BYTES) -> None:
-        self._memory_bytes = memory_bytes
-        self._child: subprocess.Popen[bytes] | None = None
-        self._lock = Lock()
-        atexit.register(self.stop)
+        self._children = ChildPool(CHILD, Allowance(MAX_CPU_SECONDS, data_bytes=memory_bytes))
 
     def validate(self, xml: bytes, ruleset: str | None, packs: Path | None, seconds: float) -> Report:
         """Have a document validated; raise `UnknownRuleset`. Whatever else goes wrong is reported as "not run"."""
@@ -51,69 +46,23 @@ class ValidationProcess:
             raise PackRefused(answer["pack"], answer["refused"])
 
     def stop(self) -> None:
-        """Let the child end, which it does when nothing more can be asked of it."""
-        child = self._child
-        if child is None or child.stdin is None:
-            return
-        _close(child.stdin)
-        try:
-            child.wait(_SECONDS_TO_END)
-        except subprocess.TimeoutExpired:
-            child.kill()
-        self._forget()
+        """End the child."""
+        self._children.close()
 
-    def kill(self) -> None:
-        """End the child, whatever it is doing."""
-        if self._child is not None:
-            self._child.kill()
-        self._forget()
-
-    def _forget(self) -> None:
-        child, self._child = self._child, None
-        if child is not None:
-            child.wait()
-            for stream in filter(None, (child.stdin, child.stdout)):
-                _close(stream)
-
-    def peak_kilobytes(self) -> int:
-        """The most memory that the running child has had resident; 0 where the system doesn't tell."""
-        status = Path(f"/proc/{self._child.pid}/status") if self._child else None
-        if status is None or not status.is_file():
-            return 0
-        peak = next((line for line in status.read_text().splitlines() if line.startswith("VmHWM:")), "VmHWM: 0 kB")
-        return int(peak.split()[1])
+    def peak_bytes(self) -> int:
+        """The most memory that the child has had resident; 0 where none is running."""
+        return self._children.peak_bytes()
 
     def _ask(self, request: dict[str, str | None], xml: bytes, seconds: float) -> dict[str, Any]:
-        """The child's answer; raise `ValidatorStopped`, and end the child, if there is none in time."""
-        deadline = monotonic() + seconds
-        with self._lock:
-            try:
-                stdin, stdout = self._streams()
-                send(stdin, json.dumps(request).encode(), deadline)
-                send(stdin, xml, deadline)
-                answer: dict[str, Any] = json.loads(receive(stdout, deadline))
-            except TimeoutError as error:
-                self.kill()
-                raise ValidatorStopped(f"validation took longer than {seconds:g} seconds") from error
-            except ValidatorStopped:
-                self.kill()
-                raise
-            if answer.pop("leaving"):
-                self.kill()
-            return answer
-
-    def _streams(self) -> tuple[IO[bytes], IO[bytes]]:
-        """The pipes to a living child; a new one where there is none, or where it ended itself for having grown."""
-        if self._child is None or self._child.poll() is not None:
-            self._forget()
-            self._child = subprocess.Popen(  # noqa: S603 (our own interpreter and module)
-                [sys.executable, "-m", _MODULE, str(self._memory_bytes)],
-                cwd=_ROOT, env={**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)},
-                stdin=subprocess.PIPE, stdout=subprocess.PIPE, bufsize=0,
-            )  # fmt: skip
-        if self._child.stdin is None or self._child.stdout is None:
-            raise ValidatorStopped("the validating process has no pipes")
-        return self._child.stdin, self._child.stdout
+        """The child's answer; raise `ValidatorStopped` if there is none in time."""
+        try:
+            with self._children.child(seconds) as child:
+                child.send(request, xml)
+                return child.receive(0)[0]
+        except ChildEnded as ended:
+            if ended.too_late:
+                raise ValidatorStopped(f"validation took longer than {seconds:g} seconds") from ended
+            raise ValidatorStopped("the validating process ended before it answered") from ended
 
 
 def _report(answer: dict[str, Any], ruleset: str | None, seconds: float) -> Report:
@@ -122,10 +71,3 @@ def _report(answer: dict[str, Any], ruleset: str | None, seconds: float) -> Repo
     if "refused" in answer:
         return not_run(ruleset, str(PackRefused(answer["pack"], answer["refused"])), seconds)
     return Report.from_json({**answer["report"], "seconds": seconds})
-
-
-def _close(stream: IO[bytes]) -> None:
-    try:
-        stream.close()
-    except BrokenPipeError:
-        return

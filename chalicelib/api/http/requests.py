@@ -19,13 +19,20 @@ from chalicelib.errors import (
     UnsupportedContentType,
     VersionMismatch,
 )
+from chalicelib.extraction.sources.sniff import Format
 from chalicelib.settings import settings
 
 HTML = "text/html"
 JSON = "application/json"
 FORM = "application/x-www-form-urlencoded"
 MULTIPART = "multipart/form-data"
-FILE_TYPES = ("application/pdf", "application/xml", "text/xml", "image/png", "image/jpeg")
+FILE_TYPES = (
+    Format.PDF.content_type,
+    Format.XML.content_type,
+    "text/xml",
+    Format.PNG.content_type,
+    Format.JPEG.content_type,
+)
 
 MAX_JSON_BYTES = 1_000_000
 MAX_FORM_FIELDS = 50

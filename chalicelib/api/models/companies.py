@@ -1,7 +1,6 @@
 """The shapes of companies and teams on the wire."""
 
 from base64 import b64decode
-from io import BytesIO
 from typing import Annotated, Any
 
 from pydantic import AfterValidator, Field, StrictBool
@@ -22,32 +21,20 @@ Iban = Annotated[str, Field(max_length=50, description="ISO 13616")]
 
 
 MAX_LOGO_BYTES = 60_000
-MAX_LOGO_PIXELS = 4_000_000
 
 
 def _picture(text: str) -> str:
+    from chalicelib.documents.rendering.drawing import can_draw
+    from chalicelib.documents.rendering.logo import MAX_PIXELS
+
     try:
         data = b64decode(text, validate=True)
     except ValueError as error:
         raise ValueError("is not Base64") from error
-    if len(data) > MAX_LOGO_BYTES or not _is_drawable(data):
-        message = f"must be a PNG or JPEG of at most {MAX_LOGO_BYTES:,} bytes and {MAX_LOGO_PIXELS:,} pixels"
+    if len(data) > MAX_LOGO_BYTES or not can_draw(data):
+        message = f"must be a PNG or JPEG of at most {MAX_LOGO_BYTES:,} bytes and {MAX_PIXELS:,} pixels"
         raise ValueError(message)
     return text
-
-
-def _is_drawable(data: bytes) -> bool:
-    """Tell whether a picture can be decoded whole; a few bytes can promise very many pixels."""
-    from PIL import Image
-
-    try:
-        with Image.open(BytesIO(data), formats=("PNG", "JPEG")) as picture:
-            if picture.width * picture.height > MAX_LOGO_PIXELS:
-                return False
-            picture.load()
-    except Exception:  # noqa: BLE001 - Pillow says no in a dozen ways, struct.error and IndexError among them
-        return False
-    return True
 
 
 Logo = Annotated[

@@ -6,16 +6,19 @@ a business term: `table.py` says where each one stands, `place.py` how to get th
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from typing import Any, Literal, TypeVar
+from typing import TYPE_CHECKING, Any, Literal, TypeVar
 
 from chalicelib.documents.errors import NotAnInvoice
 from chalicelib.documents.model.document import Document, Group
 from chalicelib.documents.syntaxes.formats import AMOUNT, DATE, NUMBER, TAX_TOTAL, Format, is_unusual
 from chalicelib.documents.syntaxes.incoming.variants import make_standard
-from chalicelib.documents.syntaxes.node import Naming, Node, content, mark, parse_xml, put, serialise
+from chalicelib.documents.syntaxes.node import Naming, Node, content, mark, parse_hardened, put, serialise, to_tree
 from chalicelib.documents.syntaxes.place import Path, Variables
 from chalicelib.documents.syntaxes.schemas import NAMESPACES, ORDER, PREFIXES, RENAMED
 from chalicelib.documents.syntaxes.table import TABLE, Syntax, Term
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
 
 AnyGroup = TypeVar("AnyGroup", bound=Group)
 
@@ -53,7 +56,12 @@ class _Notes:
 
 def parse(data: bytes) -> Parsed:
     """Read an e-invoice; raise `XmlRefused`, `MalformedXml` or `NotAnInvoice`."""
-    root = parse_xml(data, Naming(PREFIXES, RENAMED))
+    return read(parse_hardened(data))
+
+
+def read(element: "_Element") -> Parsed:
+    """Read an e-invoice that is parsed already; raise `XmlRefused` or `NotAnInvoice`."""
+    root = to_tree(element, Naming(PREFIXES, RENAMED))
     if root.tag not in ROOTS:
         raise NotAnInvoice(root.tag)
     syntax, notes = ROOTS[root.tag], _Notes()

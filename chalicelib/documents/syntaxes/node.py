@@ -86,9 +86,9 @@ class Naming:
         return self.renamed.get(f"{parent}/{name}") or self.renamed.get(name, name)
 
 
-def parse_xml(data: bytes, naming: Naming) -> Node:
-    """Read bytes into a tree; raise `XmlRefused` or `MalformedXml`."""
-    return _to_node(parse_hardened(data), naming, parent="", depth=1)
+def to_tree(root: "_Element", naming: Naming) -> Node:
+    """The tree of a parsed element; raise `XmlRefused`."""
+    return _to_node(root, naming, parent="", depth=1)
 
 
 def parse_hardened(data: bytes) -> "_Element":

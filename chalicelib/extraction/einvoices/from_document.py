@@ -5,6 +5,7 @@ and a due date that only follows from the terms of payment ("30 days net").
 """
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
 
@@ -13,7 +14,7 @@ from chalicelib.documents.model.document import Line as DocumentLine
 from chalicelib.documents.model.totals import total_differences
 from chalicelib.documents.model.types import plain
 from chalicelib.extraction.document_paths import AMOUNTS, PATHS
-from chalicelib.extraction.result import DocumentType, Extracted, Field, FieldName, Line, Method, TaxRow
+from chalicelib.extraction.result import DocumentType, Extracted, Field, FieldName, Line, Method, Structured, TaxRow
 from chalicelib.extraction.values.payment_terms import net_days
 
 CERTAIN = 1.0
@@ -36,6 +37,11 @@ def read_document(document: Document, method: Method) -> Extracted:
         ),
         warnings=("totals_disagree",) if disagree else (),
     )
+
+
+def read_own_document(document: Document) -> Extracted:
+    """Return a document that came as our own data as a reading."""
+    return replace(read_document(document, Method.STRUCTURED), structured=Structured(document))
 
 
 def _fields(document: Document, amount_confidence: float, method: Method) -> Iterator[tuple[FieldName, Field]]:

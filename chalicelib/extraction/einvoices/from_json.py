@@ -4,16 +4,16 @@ from pydantic import ValidationError
 
 from chalicelib.documents.exact_json import parse_json
 from chalicelib.documents.model.document import Document
-from chalicelib.extraction.einvoices.from_document import read_document
+from chalicelib.extraction.einvoices.from_document import read_own_document
 from chalicelib.extraction.errors import CorruptFile, UnsupportedFormat
-from chalicelib.extraction.result import Extracted, Method
+from chalicelib.extraction.result import Extracted
 
 SHOWN_PROBLEMS = 3
 
 
 def read_json(data: bytes) -> Extracted:
     """Read a JSON document; raise `CorruptFile` or `UnsupportedFormat`, which names the first fields that are wrong."""
-    return read_document(parse_document(data), Method.STRUCTURED)
+    return read_own_document(parse_document(data))
 
 
 def parse_document(data: bytes) -> Document:

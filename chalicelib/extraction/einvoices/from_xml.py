@@ -9,11 +9,11 @@ from chalicelib.documents.syntaxes import codec
 from chalicelib.documents.syntaxes.incoming.envelope import invoice_within
 from chalicelib.extraction.document_paths import PATHS
 from chalicelib.extraction.einvoices.from_document import read_document
-from chalicelib.extraction.errors import CorruptFile, FileTooLarge, UnsupportedFormat, XmlRefused
+from chalicelib.extraction.errors import CorruptFile, UnsupportedFormat, XmlRefused
 from chalicelib.extraction.fields.completeness import as_other_document
-from chalicelib.extraction.result import Extracted, Limits, Method
+from chalicelib.extraction.result import Extracted, Method, Structured
 from chalicelib.extraction.sources.attachments import AttachedFile
-from chalicelib.extraction.sources.sniff import Format, sniff
+from chalicelib.extraction.sources.sniff import Format
 
 EMBEDDED_NAMES = ("factur-x.xml", "zugferd-invoice.xml", "xrechnung.xml")
 """Names that the standards give the file: Factur-X and ZUGFeRD 2, ZUGFeRD 1, and the XRechnung profile."""
@@ -30,27 +30,35 @@ _FIELDS = {path: name.value for name, path in PATHS.items()}
 
 
 @dataclass(frozen=True, slots=True)
+class EInvoice:
+    """An e-invoice's XML, and what was parsed of it."""
+
+    xml: bytes
+    parsed: codec.Parsed
+
+
+@dataclass(frozen=True, slots=True)
 class EmbeddedXml:
     """What the XML in a PDF is: invoices, likeliest first; another document; and whether some can't be used."""
 
-    invoices: tuple[bytes, ...] = ()
+    invoices: tuple[EInvoice, ...] = ()
     is_other_document: bool = False
     unusable: bool = False
 
 
-def read_xml(data: bytes, limits: Limits) -> Extracted:
-    """Read an e-invoice in UBL or CII; raise `XmlRefused`, `CorruptFile`, `UnsupportedFormat` or `FileTooLarge`.
+def read_xml(data: bytes) -> Extracted:
+    """Read an e-invoice in UBL or CII; raise `XmlRefused`, `CorruptFile` or `UnsupportedFormat`."""
+    return read_e_invoice(_parse_or_refuse(data))
 
-    `embedded_xml` is the invoice alone, where the file had an envelope or marks around it.
-    """
-    if len(data) > limits.file_bytes:
-        raise FileTooLarge(len(data), limits.file_bytes)
-    invoice, parsed = _parse(data)
-    reading = read_document(parsed.document, Method.EMBEDDED_XML)
-    warnings = (*reading.warnings, *_warnings(parsed))
+
+def read_e_invoice(invoice: EInvoice) -> Extracted:
+    """What an e-invoice says, as a reading."""
+    parsed = invoice.parsed
+    structured = Structured(parsed.document, invoice.xml, parsed.syntax)
+    reading = replace(read_document(parsed.document, Method.EMBEDDED_XML), structured=structured)
     if parsed.document.type_code == PRO_FORMA:
-        return as_other_document(replace(reading, embedded_xml=invoice))
-    return replace(reading, embedded_xml=invoice, warnings=warnings)
+        return as_other_document(reading)
+    return replace(reading, warnings=(*reading.warnings, *_warnings(parsed)))
 
 
 def _warnings(parsed: codec.Parsed) -> list[str]:
@@ -62,38 +70,36 @@ def _warnings(parsed: codec.Parsed) -> list[str]:
 
 def find_embedded_xml(files: Sequence[AttachedFile]) -> EmbeddedXml:
     """What the XML among a PDF's files is, by content; of several invoices, those with a standard's name go first."""
-    invoices: list[tuple[int, bytes]] = []
+    invoices: list[tuple[int, EInvoice]] = []
     other = unusable = False
     for file in filter(_is_xml, files):
-        root = _root(file.content)
-        if isinstance(root, bytes):
-            invoices.append((_rank(file.name), root))
-        elif root in OTHER_DOCUMENTS:
+        found = _invoice_or_root(file.content)
+        if isinstance(found, EInvoice):
+            invoices.append((_rank(file.name), found))
+        elif found in OTHER_DOCUMENTS:
             other = other or not file.supplement
         else:
             unusable = unusable or not file.supplement
-    ranked = dict.fromkeys(xml for _, xml in sorted(invoices, key=lambda each: each[0]))
-    return EmbeddedXml(tuple(ranked), other and not invoices, unusable and not (invoices or other))
+    ranked = [invoice for _, invoice in sorted(invoices, key=lambda each: each[0])]
+    distinct: dict[bytes, EInvoice] = {}
+    for invoice in ranked:
+        distinct.setdefault(invoice.xml, invoice)
+    return EmbeddedXml(tuple(distinct.values()), other and not invoices, unusable and not (invoices or other))
 
 
 def _is_xml(file: AttachedFile) -> bool:
-    if file.name.lower().endswith(".xml"):
-        return True
-    try:
-        return sniff(file.content) is Format.XML
-    except UnsupportedFormat:
-        return False
+    return file.format is Format.XML or file.name.lower().endswith(".xml")
 
 
-def _root(xml: bytes) -> bytes | str | None:
+def _invoice_or_root(xml: bytes) -> EInvoice | str | None:
     """The invoice in a file of XML; what else it is by its root's name; None where it can't be parsed."""
     try:
-        invoice = invoice_within(xml)
-        document = codec.parse(invoice).document
+        invoice = _parse(xml)
     except xml_errors.NotAnInvoice as error:
         return error.root.rpartition("}")[2].rpartition(":")[2]
     except xml_errors.DocumentError:
         return None
+    document = invoice.parsed.document
     return invoice if document.invoice_number or document.totals else None
 
 
@@ -102,10 +108,14 @@ def _rank(name: str) -> int:
     return EMBEDDED_NAMES.index(name) if name in EMBEDDED_NAMES else len(EMBEDDED_NAMES)
 
 
-def _parse(data: bytes) -> tuple[bytes, codec.Parsed]:
+def _parse(data: bytes) -> EInvoice:
+    found = invoice_within(data)
+    return EInvoice(found.data, codec.read(found.root))
+
+
+def _parse_or_refuse(data: bytes) -> EInvoice:
     try:
-        invoice = invoice_within(data)
-        return invoice, codec.parse(invoice)
+        return _parse(data)
     except xml_errors.XmlRefused as error:
         raise XmlRefused(f"The XML is not accepted: {error.reason}.") from error
     except xml_errors.MalformedXml as error:

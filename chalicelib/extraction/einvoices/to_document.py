@@ -14,7 +14,6 @@ from typing import Any
 
 from chalicelib.documents.model.document import EN_16931, Document
 from chalicelib.documents.model.types import clean_text
-from chalicelib.documents.syntaxes import codec
 from chalicelib.documents.syntaxes.formats import read_date, read_number
 from chalicelib.extraction.deriving.draft import sign_of
 from chalicelib.extraction.deriving.payment import DIRECT_DEBIT
@@ -32,9 +31,9 @@ Values = dict[str, Any]
 
 
 def to_document(extracted: Extracted) -> Document:
-    """Make the document; an e-invoice keeps everything that its XML says."""
-    if extracted.embedded_xml is not None:
-        return codec.parse(extracted.embedded_xml).document
+    """Make the document; one that came as data stays as it is."""
+    if extracted.structured is not None:
+        return extracted.structured.document
     sign = sign_of(extracted)
     values: Values = {"type_code": TYPE_CODES.get(extracted.document_type), "specification": EN_16931}
     languages = (extracted.language,) if extracted.language else ()

@@ -1,91 +1,103 @@
-"""The process that reads one file and ends, started by `isolated.py`.
+"""What the reading process does: it reads one file, makes the document of it and a page to look at, and ends.
 
-It limits itself before it looks at the first byte, so that whatever a hostile file makes the libraries do ends with
-this process. Standard input: a frame with the request and the file, then, where the caller recognises, its words.
-Standard output: a frame for each thing that was asked for, the reading before the preview, so that a page which can be
-read but not drawn is not lost.
+Nobody else parses a byte of the file. After the request come, where the caller recognises, the words of pictures. The
+reading is sent before the page, so that a file which can be read but not drawn is not lost.
 """
 
-import logging
-import resource
-import sys
 from collections.abc import Mapping, Sequence
-from typing import IO, Any
+from typing import TYPE_CHECKING, Any
 
 from chalicelib.extraction.errors import ReadingUsedTooMuchMemory, UnreadableFile
 from chalicelib.extraction.isolation.serialisation import encode, encode_error
-from chalicelib.extraction.result import Context, Limits
+from chalicelib.extraction.result import Context, Limits, Reading
 from chalicelib.extraction.sources.recognised_pages import Unavailable
-from chalicelib.isolation.frames import read_frame, write_frame
+from chalicelib.extraction.sources.sniff import Format, sniff
+from chalicelib.isolation.channel import Channel, defect
 from chalicelib.ocr.recognition import Ocr, Recognition, from_json
 
-MAX_REQUEST_BYTES = 1_000_000_000  # the caller has checked the file's size
-MAX_STDERR_BYTES = 1_000_000  # of anything written to a file: the caller keeps standard error in one
+if TYPE_CHECKING:
+    from chalicelib.documents.model.document import Document
 
 
-def main() -> int:
-    """Read the request, answer it."""
-    source, out = sys.stdin.buffer, sys.stdout.buffer
-    sys.stdout = sys.stderr  # whatever a library prints is no frame
-    logging.disable()  # pypdf complains at length of what is wrong with a file
-    request, data = read_frame(source, MAX_REQUEST_BYTES)
-    limits = Limits(**request["limits"])
-    _limit_self(limits)
-    if "read" in request["tasks"]:
-        _read(data, request, limits, AskedOfCaller(source, out) if request["recognised"] else Unavailable(), out)
-    if "preview" in request["tasks"]:
-        _preview(data, out)
-    write_frame(out, {"done": True})
-    return 0
+def serve(channel: Channel) -> None:
+    """Answer the one request."""
+    for request, data in channel.tasks():
+        _work(channel, request, data)
+        channel.send({"done": True})
 
 
-def _limit_self(limits: Limits) -> None:
-    """Memory and processor time by the kernel; no core dumps: they would hold the customer's file."""
-    resource.setrlimit(resource.RLIMIT_AS, (limits.memory_bytes, limits.memory_bytes))
-    resource.setrlimit(resource.RLIMIT_CPU, (limits.seconds, limits.seconds + 1))
-    resource.setrlimit(resource.RLIMIT_FSIZE, (MAX_STDERR_BYTES, MAX_STDERR_BYTES))
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+def _work(channel: Channel, request: Mapping[str, Any], data: bytes) -> None:
+    try:
+        kind = sniff(data)
+    except UnreadableFile as error:
+        channel.send({"error": encode_error(error)})
+        return
+    reading = _read(channel, request, kind, data) if "read" in request["tasks"] else None
+    if "page" in request["tasks"]:
+        _show_page(channel, kind, data, reading)
+
+
+def _read(channel: Channel, request: Mapping[str, Any], kind: Format, data: bytes) -> Reading | None:
+    from chalicelib.extraction.einvoices.to_document import to_document
+    from chalicelib.extraction.reading.reader import read_as
+
+    context = Context(tuple(request["context"]["company_names"]), tuple(request["context"]["company_tax_ids"]))
+    ocr: Ocr = AskedOfCaller(channel) if request["recognised"] else Unavailable()
+    try:
+        extracted = read_as(kind, data, context, Limits(**request["limits"]), ocr)
+        reading = Reading(extracted, to_document(extracted), kind)
+        encoded = encode(reading)
+    except UnreadableFile as error:
+        channel.send({"error": encode_error(error)})
+    except MemoryError:
+        channel.send({"error": encode_error(ReadingUsedTooMuchMemory())})
+    else:
+        channel.send({"reading": encoded}, extracted.embedded_xml or b"")
+        return reading
+    return None
+
+
+def _show_page(channel: Channel, kind: Format, data: bytes, reading: Reading | None) -> None:
+    """Send the picture of the file's first page; a file without pages has its document laid out."""
+    if kind.has_pages:
+        _show_picture(channel, kind, data)
+    elif reading:
+        _lay_out(channel, reading.document)
+
+
+def _show_picture(channel: Channel, kind: Format, data: bytes) -> None:
+    from chalicelib.documents.preview import render_preview
+
+    try:
+        preview = render_preview(data, kind)
+    except MemoryError:
+        return
+    if preview:
+        channel.send({"preview": True}, preview)
+
+
+def _lay_out(channel: Channel, document: "Document") -> None:
+    from chalicelib.documents.rendering.layout import lay_out
+
+    try:
+        layout = lay_out(document)
+    except Exception:  # noqa: BLE001 - a stranger's values; the page is a convenience, the reading must not go with it
+        channel.send({"page_defect": defect()})
+        return
+    channel.send({"page": True}, layout.pdf)
+    if layout.preview:
+        channel.send({"preview": True}, layout.preview)
 
 
 class AskedOfCaller:
     """The recogniser in the caller's process, which has the credentials for it or keeps it loaded."""
 
-    def __init__(self, source: IO[bytes], out: IO[bytes]) -> None:
-        self._source, self._out = source, out
+    def __init__(self, channel: Channel) -> None:
+        self._channel = channel
 
     def recognise(self, pictures: Sequence[bytes]) -> list[Recognition]:
         """Hand the pictures over and wait for their words."""
         for picture in pictures:
-            write_frame(self._out, {"picture": True}, picture)
-        write_frame(self._out, {"recognise": len(pictures)})
-        return [from_json(plain) for plain in read_frame(self._source, 0)[0]["recognitions"]]
-
-
-def _read(data: bytes, request: Mapping[str, Any], limits: Limits, ocr: Ocr, out: IO[bytes]) -> None:
-    from chalicelib.extraction.reading.reader import read
-
-    context = Context(tuple(request["context"]["company_names"]), tuple(request["context"]["company_tax_ids"]))
-    try:
-        extracted = read(data, context, limits, ocr)
-    except UnreadableFile as error:
-        write_frame(out, {"error": encode_error(error)})
-    except MemoryError:
-        write_frame(out, {"error": encode_error(ReadingUsedTooMuchMemory())})
-    else:
-        write_frame(out, {"extracted": encode(extracted)}, extracted.embedded_xml or b"")
-
-
-def _preview(data: bytes, out: IO[bytes]) -> None:
-    from chalicelib.documents.preview import render_preview
-    from chalicelib.extraction.sources.sniff import sniff
-
-    try:
-        preview = render_preview(data, sniff(data))
-    except MemoryError:
-        return
-    if preview:
-        write_frame(out, {"preview": True}, preview)
-
-
-if __name__ == "__main__":
-    sys.exit(main())
+            self._channel.send({"picture": True}, picture)
+        self._channel.send({"recognise": len(pictures)})
+        return [from_json(plain) for plain in self._channel.receive(0)[0]["recognitions"]]

@@ -3,26 +3,25 @@
 A thread cannot be killed, and pdfium, when it runs out of memory or meets a bug, ends its whole process: so each file
 gets a process. It is started anew for each file, not kept: one hostile file must not reach the next one's data, and a
 start costs less than a third of a second (`make bench-extraction` prints it). Pipes only: Lambda has no shared memory.
-The child gets no environment but its paths, so that there are no credentials in the process that opens the file. Where
-a recogniser needs some, it works in the caller's process: the child hands over pictures and is given words.
+The caller never looks into the file: it is given the reading and the document as data. Where a recogniser needs
+credentials, it works in the caller's process: the child hands over pictures and is given words.
 """
 
 import signal
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from typing import Any
 
 from chalicelib.extraction.errors import (
     CorruptFile,
-    FileTooLarge,
     PictureNotRead,
     ReadingTookTooLong,
     ReadingUsedTooMuchMemory,
     UnreadableFile,
 )
 from chalicelib.extraction.isolation.serialisation import decode, decode_error
-from chalicelib.extraction.result import Context, Extracted, Limits
+from chalicelib.extraction.result import Context, Extracted, Limits, Reading
 from chalicelib.extraction.sources.recognised_pages import Unavailable
-from chalicelib.extraction.sources.sniff import sniff
+from chalicelib.isolation.allowance import Allowance
 from chalicelib.isolation.child_process import ChildEnded, ChildProcess
 from chalicelib.ocr.local import local_recogniser
 from chalicelib.ocr.picture import MAX_BYTES
@@ -33,16 +32,18 @@ OUT_OF_MEMORY_SIGNALS = {signal.SIGKILL, signal.SIGABRT, signal.SIGTRAP, signal.
 CRASHES = {signal.SIGSEGV, signal.SIGBUS, signal.SIGFPE}  # of pdfium, on a file that it should have refused
 CHILD = "chalicelib.extraction.isolation.child"
 MAX_PICTURES = 24  # that a child may have recognised: 12 of a file and 12 of the one inside it; each may cost money
-PREVIEW_SECONDS = 10  # for the preview of a file whose reading ended its process
+PAGE_SECONDS = 10  # for the first page of a file whose reading ended its process
 
 
 @dataclass
 class _Outcome:
     """What a child has said so far."""
 
-    extracted: Extracted | None = None
+    reading: Reading | None = None
     reason: UnreadableFile | None = None
     preview: bytes | None = None
+    page: bytes | None = None
+    page_defect: str | None = None
 
 
 def read_isolated(
@@ -51,37 +52,37 @@ def read_isolated(
     limits: Limits | None = None,
     ocr: Ocr | None = None,
 ) -> Extracted:
-    """Like `reader.read`, with the same results and errors, within the limits of time and memory."""
-    return _read(data, context or Context(), limits or Limits(), ocr or default_recogniser(), preview=False)[0]
+    """Like `reader.read`, with the same results and errors, within the limits of time and memory.
+
+    The caller has checked the file's size (`sniff.check_size`).
+    """
+    return _read(data, context or Context(), limits or Limits(), ocr or default_recogniser(), page=False).extracted
 
 
-def read_isolated_with_preview(
+def read_isolated_with_page(
     data: bytes,
     context: Context | None = None,
     limits: Limits | None = None,
     ocr: Ocr | None = None,
-) -> tuple[Extracted, bytes | None]:
-    """The reading, and the PNG of its first page where it has one; an `UnreadableFile` carries it as well."""
-    return _read(data, context or Context(), limits or Limits(), ocr or default_recogniser(), preview=True)
+) -> Reading:
+    """The reading with the document and a page to look at; an `UnreadableFile` carries its first page as well."""
+    return _read(data, context or Context(), limits or Limits(), ocr or default_recogniser(), page=True)
 
 
-def _read(data: bytes, context: Context, limits: Limits, ocr: Ocr, *, preview: bool) -> tuple[Extracted, bytes | None]:
-    if len(data) > limits.file_bytes:
-        raise FileTooLarge(len(data), limits.file_bytes)
-    sniff(data)
+def _read(data: bytes, context: Context, limits: Limits, ocr: Ocr, *, page: bool) -> Reading:
     outcome = _Outcome()
-    tasks = ["read", "preview"] if preview else ["read"]
+    tasks = ["read", "page"] if page else ["read"]
     try:
         _converse(data, _request(tasks, context, limits, ocr), limits, ocr, outcome)
     except ChildEnded as ended:
-        _after_early_end(outcome, _why(ended, limits), data, limits, preview=preview)
+        _after_early_end(outcome, _why(ended, limits), data, limits, page=page)
     except PictureRefused:
-        _after_early_end(outcome, PictureNotRead(), data, limits, preview=preview)
-    if outcome.extracted is None:
+        _after_early_end(outcome, PictureNotRead(), data, limits, page=page)
+    if outcome.reading is None:
         reason = outcome.reason or CorruptFile()
         reason.preview = outcome.preview
         raise reason
-    return outcome.extracted, outcome.preview
+    return replace(outcome.reading, preview=outcome.preview, page=outcome.page, page_defect=outcome.page_defect)
 
 
 def default_recogniser() -> Ocr:
@@ -98,10 +99,10 @@ def _converse(data: bytes, request: dict[str, Any], limits: Limits, ocr: Ocr, ou
     """Ask a child, recognise pictures for it, and note what it answers; raise `ChildEnded` when it ends early."""
     pictures: list[bytes] = []
     recognised = 0
-    with ChildProcess(CHILD, limits.seconds) as child:
+    with ChildProcess(CHILD, limits.seconds, Allowance(limits.seconds, limits.memory_bytes)) as child:
         child.send(request, data)
         while True:
-            answer, body = child.receive(max(MAX_BYTES, limits.file_bytes))  # a preview may be as large as the file
+            answer, body = child.receive(max(MAX_BYTES, limits.file_bytes))  # a page may be as large as the file
             match answer:
                 case {"done": True}:
                     return
@@ -115,23 +116,27 @@ def _converse(data: bytes, request: dict[str, Any], limits: Limits, ocr: Ocr, ou
                     pictures = []
                 case {"preview": True}:
                     outcome.preview = body
+                case {"page": True}:
+                    outcome.page = body
+                case {"page_defect": str(defect)}:
+                    outcome.page_defect = defect
                 case {"error": error}:
                     outcome.reason = decode_error(error)
-                case {"extracted": extracted}:
-                    outcome.extracted = decode(extracted, body or None)
+                case {"reading": reading}:
+                    outcome.reading = decode(reading, body or None)
                 case _:
                     raise UnexpectedAnswer(answer)
 
 
-def _after_early_end(outcome: _Outcome, reason: UnreadableFile, data: bytes, limits: Limits, *, preview: bool) -> None:
-    """A child has ended early: if it has given its reading, only the preview is lost; else the reason is noted."""
-    if outcome.extracted is not None or outcome.reason is not None:
+def _after_early_end(outcome: _Outcome, reason: UnreadableFile, data: bytes, limits: Limits, *, page: bool) -> None:
+    """A child has ended early: if it has given its reading, only the page is lost; else the reason is noted."""
+    if outcome.reading is not None or outcome.reason is not None:
         return
     outcome.reason = reason
-    if preview:
-        few = Limits(**{**asdict(limits), "seconds": min(PREVIEW_SECONDS, limits.seconds)})
+    if page:
+        few = Limits(**{**asdict(limits), "seconds": min(PAGE_SECONDS, limits.seconds)})
         try:
-            _converse(data, _request(["preview"], Context(), few, Unavailable()), few, Unavailable(), outcome)
+            _converse(data, _request(["page"], Context(), few, Unavailable()), few, Unavailable(), outcome)
         except ChildEnded:
             return
 

@@ -1,28 +1,56 @@
-"""Readings and errors as plain JSON data, to cross between the child process and its parent."""
+"""Readings and errors as plain JSON data, to cross between the child process and its parent.
+
+The document crosses beside the reading, and is validated by its model on arrival: data, not objects.
+"""
 
 from collections.abc import Mapping
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from typing import Any
 
+from chalicelib.documents.model.document import Document
 from chalicelib.extraction import errors
 from chalicelib.extraction.errors import UnreadableFile
-from chalicelib.extraction.result import Box, DocumentType, Extracted, Field, FieldName, Line, Method, TaxRow
+from chalicelib.extraction.result import (
+    Box,
+    DocumentType,
+    Extracted,
+    Field,
+    FieldName,
+    Line,
+    Method,
+    Reading,
+    Structured,
+    TaxRow,
+)
+from chalicelib.extraction.sources.sniff import Format
 
 
-def encode(extracted: Extracted) -> dict[str, Any]:
-    """A reading as plain data, without the XML, which travels as bytes.
+def encode(reading: Reading) -> dict[str, Any]:
+    """A reading as plain data, without its XML and pictures, which travel as bytes.
 
-    >>> nothing = Extracted(DocumentType.OTHER, {}, warnings=("not_an_invoice",), embedded_xml=b"<x/>")
-    >>> decode(encode(nothing), b"<x/>") == nothing
+    >>> document = Document(invoice_number="7")
+    >>> extracted = Extracted(DocumentType.OTHER, {}, structured=Structured(document, b"<x/>", "ubl"))
+    >>> reading = Reading(extracted, document, Format.XML)
+    >>> decode(encode(reading), b"<x/>") == reading
     True
     """
-    plain = asdict(extracted)
-    del plain["embedded_xml"]
-    return plain
+    structured = reading.extracted.structured
+    return {
+        "extracted": asdict(replace(reading.extracted, structured=None)),
+        "document": reading.document.model_dump(mode="json", exclude_defaults=True),
+        "format": reading.format,
+        "structured": {"syntax": structured.syntax} if structured else None,
+    }
 
 
-def decode(plain: Mapping[str, Any], embedded_xml: bytes | None) -> Extracted:
+def decode(plain: Mapping[str, Any], xml: bytes | None) -> Reading:
     """The reading that `encode` was given."""
+    document = Document.model_validate(plain["document"])
+    structured = Structured(document, xml, plain["structured"]["syntax"]) if plain["structured"] else None
+    return Reading(_extracted(plain["extracted"], structured), document, Format(plain["format"]))
+
+
+def _extracted(plain: Mapping[str, Any], structured: Structured | None) -> Extracted:
     return Extracted(
         document_type=DocumentType(plain["document_type"]),
         fields={FieldName(name): _field(value) for name, value in plain["fields"].items()},
@@ -32,7 +60,7 @@ def decode(plain: Mapping[str, Any], embedded_xml: bytes | None) -> Extracted:
         language=plain["language"],
         pages=plain["pages"],
         warnings=tuple(plain["warnings"]),
-        embedded_xml=embedded_xml,
+        structured=structured,
     )
 
 

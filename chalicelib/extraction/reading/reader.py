@@ -4,16 +4,17 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from chalicelib.extraction.errors import FileTooLarge, NoText, SeveralFiles, UnreadableFile
+from chalicelib.extraction.errors import NoText, SeveralFiles, UnreadableFile
 from chalicelib.extraction.fields.completeness import as_other_document, with_missing, with_warning, without_places
 from chalicelib.extraction.pages.page import Page
 from chalicelib.extraction.result import Context, DocumentType, Extracted, Field, FieldName, Limits
 from chalicelib.extraction.sources.recognised_pages import Unavailable
-from chalicelib.extraction.sources.sniff import Format, sniff
+from chalicelib.extraction.sources.sniff import Format, check_size, sniff
 from chalicelib.ocr.local import local_recogniser
 from chalicelib.ocr.recognition import Ocr
 
 if TYPE_CHECKING:
+    from chalicelib.extraction.einvoices.from_xml import EInvoice
     from chalicelib.extraction.sources.attachments import AttachedFile
 
 # Fields on which the XML inside a PDF and the visible page must agree, for the page is what people approve.
@@ -37,16 +38,20 @@ def read(
 
     `ocr` recognises pages that are pictures; without it, this machine's recogniser does where it is installed.
     """
-    context, limits = context or Context(), limits or Limits()
-    if len(data) > limits.file_bytes:
-        raise FileTooLarge(len(data), limits.file_bytes)
-    match sniff(data):
+    limits = limits or Limits()
+    check_size(len(data), limits.file_bytes)
+    return read_as(sniff(data), data, context or Context(), limits, ocr)
+
+
+def read_as(kind: Format, data: bytes, context: Context, limits: Limits, ocr: Ocr | None) -> Extracted:
+    """Read the bytes of a file whose format and size are known; raises an `UnreadableFile`."""
+    match kind:
         case Format.PDF:
             return with_missing(_read_pdf(data, context, limits, ocr))
         case Format.XML:
             from chalicelib.extraction.einvoices.from_xml import read_xml
 
-            return with_missing(read_xml(data, limits))
+            return with_missing(read_xml(data))
         case Format.PNG | Format.JPEG:
             from chalicelib.extraction.reading.scans import read_picture
 
@@ -109,14 +114,7 @@ def _read_pages(document: Any, pages: tuple[Page, ...], context: Context, limits
 
 
 def _pdfs(files: Sequence["AttachedFile"]) -> tuple[bytes, ...]:
-    return tuple(file.content for file in files if _is_pdf(file.content))
-
-
-def _is_pdf(content: bytes) -> bool:
-    try:
-        return sniff(content) is Format.PDF
-    except UnreadableFile:
-        return False
+    return tuple(file.content for file in files if file.format is Format.PDF)
 
 
 def _read_inner(
@@ -159,12 +157,14 @@ def _has_text(pages: tuple[Page, ...]) -> bool:
     return words >= MIN_WORDS and not all(is_picture(page) for page in pages)
 
 
-def _with_xml(xmls: Sequence[bytes], pages: tuple[Page, ...], context: Context, limits: Limits) -> Extracted:
+def _with_xml(invoices: Sequence["EInvoice"], pages: tuple[Page, ...], context: Context, limits: Limits) -> Extracted:
     """The values of the XML that agrees best with the page; where the page says something else, a warning names it."""
-    from chalicelib.extraction.einvoices.from_xml import read_xml
+    from chalicelib.extraction.einvoices.from_xml import read_e_invoice
     from chalicelib.extraction.reading.page_reader import read_pages_as_invoice
 
-    readings = [replace(read_xml(xml, limits), pages=len(pages)) for xml in xmls]
+    for invoice in invoices:
+        check_size(len(invoice.xml), limits.file_bytes)
+    readings = [replace(read_e_invoice(invoice), pages=len(pages)) for invoice in invoices]
     if not _has_text(pages):
         return readings[0]
     page = read_pages_as_invoice(pages, context)

@@ -12,6 +12,9 @@ from dataclasses import dataclass
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
+from chalicelib.extraction.errors import UnreadableFile
+from chalicelib.extraction.sources.sniff import Format, sniff
+
 if TYPE_CHECKING:
     from pypdf import PdfReader
 
@@ -30,11 +33,12 @@ _DAMAGE = (
 
 @dataclass(frozen=True, slots=True)
 class AttachedFile:
-    """A file's name as the PDF gives it, its bytes, and whether the PDF calls it a mere supplement."""
+    """A file's name as the PDF gives it, its bytes, whether the PDF calls it a mere supplement, and what it is."""
 
     name: str
     content: bytes
     supplement: bool = False
+    format: Format | None = None  # by its content; none that is read
 
 
 def attached_files(data: bytes) -> tuple[AttachedFile, ...]:
@@ -92,9 +96,17 @@ def _file(specification: Any) -> Iterator[AttachedFile]:
         name = _get(specification, "/UF") or _get(specification, "/F") or ""
         if stream is not None:
             supplement = _get(specification, "/AFRelationship") in _SUPPLEMENTS
-            yield AttachedFile(str(name), bytes(stream.get_data()), supplement)
+            content = bytes(stream.get_data())
+            yield AttachedFile(str(name), content, supplement, _format(content))
     except (PyPdfError, *_DAMAGE):
         return
+
+
+def _format(content: bytes) -> Format | None:
+    try:
+        return sniff(content)
+    except UnreadableFile:
+        return None
 
 
 def _get(dictionary: Any, key: str) -> Any:

@@ -1,4 +1,4 @@
-"""What a file is, by its first bytes: names and content types are claims of whoever sends the file.
+"""What a file is, by its first bytes (names and content types are claims of its sender), and how large it may be.
 
 Sources of the signatures: ISO 32000-1 §7.5.2 (PDF, header within the first 1024 bytes as readers accept it),
 PNG (W3C, §5.2), JPEG (ITU-T T.81, SOI marker), XML 1.0 §F (byte order marks and the declaration).
@@ -6,7 +6,7 @@ PNG (W3C, §5.2), JPEG (ITU-T T.81, SOI marker), XML 1.0 §F (byte order marks a
 
 from enum import StrEnum
 
-from chalicelib.extraction.errors import EmptyFile, UnsupportedFormat
+from chalicelib.extraction.errors import EmptyFile, FileTooLarge, UnsupportedFormat
 
 
 class Format(StrEnum):
@@ -18,9 +18,35 @@ class Format(StrEnum):
     JPEG = "jpeg"
     JSON = "json"
 
+    @property
+    def content_type(self) -> str:
+        """The media type that files of this format are kept under."""
+        return _CONTENT_TYPES[self]
+
+    @property
+    def has_pages(self) -> bool:
+        """Whether a person can look at the file as it is."""
+        return self not in {Format.XML, Format.JSON}
+
+
+_CONTENT_TYPES = {
+    Format.PDF: "application/pdf",
+    Format.XML: "application/xml",
+    Format.PNG: "image/png",
+    Format.JPEG: "image/jpeg",
+    Format.JSON: "application/json",
+}
 
 PDF_HEADER_WITHIN = 1024
 _BYTE_ORDER_MARKS = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
+
+
+def check_size(size: int, limit: int) -> None:
+    """Refuse a file of so many bytes; raises `EmptyFile` or `FileTooLarge`."""
+    if not size:
+        raise EmptyFile
+    if size > limit:
+        raise FileTooLarge(size, limit)
 
 
 def sniff(data: bytes) -> Format:

@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 from chalicelib.extraction.deriving.places.signs import of_tax_id
 from chalicelib.extraction.result import DocumentType
+from chalicelib.extraction.sources.sniff import Format
 from chalicelib.records.files import FileKind
 from chalicelib.records.invoices import CreationMethod, Invoice
 
@@ -15,7 +16,7 @@ _NEIGHBOURS = "AD CH GB IS LI MC ME MK NO RS SM UA"
 _PEPPOL = "AE AU JP MY NZ SG"  # its specifications are built like EN 16931
 COUNTRIES = frozenset(f"{_EU} {_NEIGHBOURS} {_PEPPOL}".split())
 """Where invoices follow EN 16931, or a specification made from it."""
-PAGES = ("application/pdf", "image/png", "image/jpeg")
+PAGES = frozenset(each.content_type for each in Format if each.has_pages)
 
 
 def is_for_rules(document: "Document", document_type: DocumentType | str | None) -> bool:

@@ -2,14 +2,15 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from chalicelib.extraction.result import Extracted, Method
-from chalicelib.extraction.sources.sniff import Format, sniff
+from chalicelib.extraction.result import Reading
+from chalicelib.extraction.sources.sniff import Format
 from chalicelib.invoices.building import artefacts
 from chalicelib.invoices.building.applicability import is_for_rules
 from chalicelib.invoices.building.content import make_content, summarise, to_bytes
 from chalicelib.invoices.building.validation_outcome import judge, leave_unjudged
+from chalicelib.logs import logger
 from chalicelib.metrics import Step, timed
 from chalicelib.records.companies import Company
 from chalicelib.records.events import Event, EventKind
@@ -17,28 +18,15 @@ from chalicelib.records.files import FileKind
 from chalicelib.records.invoices import CreationMethod, Invoice, Status
 from chalicelib.storage.files.files import InvoiceFiles
 
-if TYPE_CHECKING:
-    from chalicelib.documents.model.document import Document
-
-CONTENT_TYPES = {
-    Format.PDF: "application/pdf",
-    Format.XML: "application/xml",
-    Format.JSON: "application/json",
-    Format.PNG: "image/png",
-    Format.JPEG: "image/jpeg",
-}
-PAGELESS = {Format.XML, Format.JSON}
 FALLBACK_LANGUAGE = "en"
 
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A source that was read: the record, the bytes, what was read, the picture of its first page, whose it is."""
+    """A source that was read: the record, what was read, whose it is."""
 
     invoice: Invoice
-    data: bytes
-    extracted: Extracted
-    preview: bytes | None
+    reading: Reading
     company: Company | None
 
 
@@ -52,15 +40,13 @@ class Outcome:
 
 def make(files: InvoiceFiles, source: Source) -> Outcome:
     """Make and store all files that follow from a source."""
-    from chalicelib.documents.syntaxes.codec import parse
-
+    extracted, document = source.reading.extracted, source.reading.document
     with timed(Step.MAKE):
-        document, extracted = _document_of(source)
         content = make_content(extracted, document)
-        made = artefacts.make_xml(document) | _page(source, document)
+        made = artefacts.make_xml(document) | _page(source)
     read = Event(EventKind.READ, data={"warnings": list(extracted.warnings)})
     received = extracted.embedded_xml
-    from_page = received is None and sniff(source.data) not in PAGELESS
+    from_page = extracted.structured is None
     with timed(Step.VALIDATE):
         if from_page and not is_for_rules(document, extracted.document_type):
             verdict = leave_unjudged()
@@ -69,16 +55,15 @@ def make(files: InvoiceFiles, source: Source) -> Outcome:
     made |= {FileKind.CONTENT: to_bytes(content), FileKind.REPORT: verdict.report}
     if received:
         made[FileKind.RECEIVED] = received
-    syntax = parse(received).syntax if received else None
     with timed(Step.STORE):
         stored = artefacts.store(files, made)
     changes = {
         "status": Status.READY,
-        "content_type": CONTENT_TYPES[sniff(source.data)],
+        "content_type": source.reading.format.content_type,
         "document_type": extracted.document_type.value,
         "pages": extracted.pages or None,
         "warnings": extracted.warnings,
-        "received_syntax": syntax,
+        "received_syntax": extracted.structured.syntax if extracted.structured else None,
         "files": stored,
         "failure_code": None,
         "failure_detail": None,
@@ -88,27 +73,24 @@ def make(files: InvoiceFiles, source: Source) -> Outcome:
     return Outcome(changes, (read, verdict.event))
 
 
-def _document_of(source: Source) -> tuple["Document", Extracted]:
-    """Return the document, and what is shown as read; an invoice made in the form has its number from its record."""
-    from chalicelib.extraction.einvoices.from_document import read_document
-    from chalicelib.extraction.einvoices.from_json import parse_document
-    from chalicelib.extraction.einvoices.to_document import to_document
+def read_form(invoice: Invoice, source: bytes) -> Reading:
+    """Return what an invoice made in the form says: its document as we stored it, with the number from its record."""
+    from chalicelib.documents.exact_json import parse_json
+    from chalicelib.documents.model.document import Document
+    from chalicelib.extraction.einvoices.from_document import read_own_document
 
-    if sniff(source.data) is not Format.JSON:
-        return to_document(source.extracted), source.extracted
-    document = parse_document(source.data)
-    if source.invoice.invoice_number:
-        document = document.model_copy(update={"invoice_number": source.invoice.invoice_number})
-    return document, read_document(document, Method.STRUCTURED)
+    document = Document.model_validate(parse_json(source))
+    if invoice.invoice_number:
+        document = document.model_copy(update={"invoice_number": invoice.invoice_number})
+    return Reading(read_own_document(document), document, Format.JSON)
 
 
-def _page(source: Source, document: "Document") -> artefacts.Made:
-    """Return the page for people: the source's own, or one that is laid out."""
-    if source.preview:
-        return {FileKind.PREVIEW: source.preview}
-    if sniff(source.data) not in PAGELESS:
-        return {}
-    ours = source.invoice.creation_method is CreationMethod.GUI
-    language = source.invoice.language or FALLBACK_LANGUAGE
-    branding = artefacts.branding_of(source.company if ours else None)
-    return artefacts.make_page(document, hybrid=ours, language=language, branding=branding)
+def _page(source: Source) -> artefacts.Made:
+    """Return the page for people: what the reading shows, or one that is laid out as the company's own."""
+    if source.invoice.creation_method is CreationMethod.GUI:
+        language, branding = source.invoice.language or FALLBACK_LANGUAGE, artefacts.branding_of(source.company)
+        return artefacts.make_page(source.reading.document, hybrid=True, language=language, branding=branding)
+    if source.reading.page_defect:
+        logger().error("a document could not be laid out", defect=source.reading.page_defect)
+    shown = {FileKind.PDF: source.reading.page, FileKind.PREVIEW: source.reading.preview}
+    return {kind: data for kind, data in shown.items() if data}

@@ -32,17 +32,14 @@ def make_page(document: "Document", *, hybrid: bool, language: str, branding: "B
 
     `hybrid` puts the CII into the PDF (Factur-X), which is for invoices of our own.
     """
-    from chalicelib.documents.preview import render_preview
-    from chalicelib.documents.rendering import render_facturx, render_pdf
+    from chalicelib.documents.rendering.drawing import NotLaidOut, draw
 
-    render = render_facturx if hybrid else render_pdf
     try:
-        pdf = render(document, language=language, branding=branding)
-        preview = render_preview(pdf, "pdf")
-    except Exception:  # noqa: BLE001 - a stranger's values; the page is a convenience, what was read must not go with it
+        layout = draw(document, hybrid=hybrid, language=language, branding=branding)
+    except NotLaidOut:  # the page is a convenience: what was read must not go with it
         logger().exception("a document could not be laid out")
         return {}
-    return {FileKind.PDF: pdf, **({FileKind.PREVIEW: preview} if preview else {})}
+    return {FileKind.PDF: layout.pdf, **({FileKind.PREVIEW: layout.preview} if layout.preview else {})}
 
 
 def branding_of(company: Company | None) -> "Branding":

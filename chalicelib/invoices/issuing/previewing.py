@@ -20,9 +20,10 @@ def preview_invoice(caller: Caller, document: "Document", language: str | None) 
         InvalidInput: amounts contradict each other.
 
     """
-    from chalicelib.documents.rendering import render_pdf
+    from chalicelib.documents.rendering.drawing import draw
 
     company = find_company(caller.company_id)
     if company is None:
         raise NoCompany
-    return render_pdf(prepare(company, document), language=language or "en", branding=branding_of(company))
+    prepared, branding = prepare(company, document), branding_of(company)
+    return draw(prepared, hybrid=False, language=language or "en", branding=branding).pdf

@@ -95,8 +95,8 @@ def test_what_is_no_page_is_refused_and_the_next_picture_is_read(recogniser: Loc
 
 def test_a_process_that_ends_is_replaced(recogniser: LocalRecogniser) -> None:
     texts(recogniser, picture("Total"))
-    recogniser._idle[0]._process.kill()
-    recogniser._idle[0]._process.wait()
+    recogniser._children._idle[0]._process.kill()
+    recogniser._children._idle[0]._process.wait()
     assert texts(recogniser, picture("Total")) == ["Total"]
 
 
@@ -110,7 +110,7 @@ def test_a_picture_that_takes_too_long_is_given_up(
 
 def test_a_process_waits_without_a_clock(recogniser: LocalRecogniser, monkeypatch: pytest.MonkeyPatch) -> None:
     texts(recogniser, picture("Total"))
-    (waiting,) = recogniser._idle
+    (waiting,) = recogniser._children._idle
     assert isinstance(waiting, ChildProcess)
     assert waiting._timer.finished.is_set()
     recogniser.close()

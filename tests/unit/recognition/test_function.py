@@ -49,7 +49,7 @@ def test_a_picture_is_read_through_the_function(function: Stubber) -> None:
     invoice = picture("INVOICE", "Invoice number: A-100", "Invoice date: 2024-05-03", "Total EUR 20.00")
     said = handle({"picture": base64.b64encode(invoice).decode()}, None)
     function.add_response("invoke", answered(said), CALL)
-    extracted, _ = read_source(invoice, Context(), Limits())
+    extracted = read_source(invoice, Context(), Limits()).extracted
     assert extracted.fields[FieldName.INVOICE_NUMBER].value == "A-100"
     assert extracted.fields[FieldName.TOTAL].value == "20.00"
 

@@ -59,7 +59,7 @@ def textract() -> Iterator[Stubber]:
 
 
 def read(data: bytes) -> Extracted:
-    return read_source(data, Context(), Limits())[0]
+    return read_source(data, Context(), Limits()).extracted
 
 
 def values(extracted: Extracted) -> dict[str, str]:

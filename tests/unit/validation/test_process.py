@@ -124,17 +124,19 @@ def test_a_process_that_has_grown_ends_itself_and_is_replaced() -> None:
 def test_a_process_that_was_killed_is_replaced() -> None:
     process = ValidationProcess()
     assert process.validate(UBL, None, None, 30).successful
-    process.kill()
+    (child,) = process._children._idle
+    child._process.kill()
+    child._process.wait()
     assert process.validate(UBL, None, None, 30).successful
-    assert process.peak_kilobytes() > 0
+    assert process.peak_bytes() > 0
     process.stop()
-    assert process.peak_kilobytes() == 0
+    assert process.peak_bytes() == 0
 
 
 def test_a_process_that_dies_while_it_works_is_reported_and_replaced(monkeypatch: pytest.MonkeyPatch) -> None:
     process = ValidationProcess()
     with monkeypatch.context() as patched:
-        patched.setattr("chalicelib.validation.process._MODULE", "this")
+        patched.setattr(process._children, "_module", "this")
         report = process.validate(UBL, None, None, 30)
     assert outcomes(report) == [("rules", "not_run")]
     assert process.validate(UBL, None, None, 30).successful

@@ -6,6 +6,7 @@ as text or as Base64. Whatever an envelope is called: the one element in it that
 
 import base64
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from chalicelib.documents.errors import MalformedXml, SeveralInvoices, XmlRefused
@@ -26,36 +27,44 @@ MAX_TEXTS = 20  # texts within an envelope that are XML themselves
 _BASE64_OF_XML = ("PD94", "PEl", "PENy", "PHJz", "77u/")  # "<?xml", "<In", "<Cr", "<rs", a byte order mark
 
 
-def invoice_within(data: bytes) -> bytes:
-    """The bytes of the one invoice in a file of XML, repaired if need be; the file's own where it holds none.
+@dataclass(frozen=True, slots=True)
+class ParsedXml:
+    """XML as bytes, and what they were parsed into."""
+
+    data: bytes
+    root: "_Element"
+
+
+def invoice_within(data: bytes) -> ParsedXml:
+    """The one invoice in a file of XML, repaired if need be; the file's own XML where it holds none.
 
     Raise `XmlRefused`, `MalformedXml` or `SeveralInvoices`.
     """
-    data, root = _parse(data)
-    if root.tag in INVOICES:
-        return data
-    found = [*_elements(root), *_texts(root)]
+    whole = _parse(data)
+    if whole.root.tag in INVOICES:
+        return whole
+    found = [*_elements(whole.root), *_texts(whole.root)]
     if len(found) > 1:
         raise SeveralInvoices(len(found))
-    return found[0] if found else data
+    return found[0] if found else whole
 
 
-def _parse(data: bytes) -> tuple[bytes, "_Element"]:
+def _parse(data: bytes) -> ParsedXml:
     if is_mislabelled(data):
         data = repaired(data)
     try:
-        return data, parse_hardened(data)
+        return ParsedXml(data, parse_hardened(data))
     except MalformedXml as error:
         mended = repaired(data)
         if mended == data:
             raise
         try:
-            return mended, parse_hardened(mended)
+            return ParsedXml(mended, parse_hardened(mended))
         except MalformedXml:
             raise error from None
 
 
-def _elements(root: "_Element") -> Iterator[bytes]:
+def _elements(root: "_Element") -> Iterator[ParsedXml]:
     """Invoices that are elements of an envelope."""
     from lxml import etree
 
@@ -63,10 +72,11 @@ def _elements(root: "_Element") -> Iterator[bytes]:
         if number > MAX_ELEMENTS:
             return
         if element.tag in INVOICES:
-            yield etree.tostring(element, encoding="UTF-8", xml_declaration=True, with_tail=False)
+            data = etree.tostring(element, encoding="UTF-8", xml_declaration=True, with_tail=False)
+            yield ParsedXml(data, element)
 
 
-def _texts(root: "_Element") -> Iterator[bytes]:
+def _texts(root: "_Element") -> Iterator[ParsedXml]:
     """Invoices that are the text of an element, as XML or as Base64."""
     looked_at = 0
     for element in root.iter("{*}*"):
@@ -77,13 +87,13 @@ def _texts(root: "_Element") -> Iterator[bytes]:
         if looked_at > MAX_TEXTS:
             return
         try:
-            data, inside = _parse(inner)
+            inside = _parse(inner)
         except (MalformedXml, XmlRefused):
             continue
-        if inside.tag in INVOICES:
-            yield data
+        if inside.root.tag in INVOICES:
+            yield inside
         else:
-            yield from _elements(inside)
+            yield from _elements(inside.root)
 
 
 def _xml_in(text: str) -> bytes | None:

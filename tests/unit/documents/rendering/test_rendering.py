@@ -195,15 +195,15 @@ def test_the_same_document_gives_the_same_bytes() -> None:
 
 
 def test_a_hybrid_invoice_carries_valid_cii() -> None:
-    (xml,) = find_embedded_xml(attached_files(render_facturx(invoice()))).invoices
-    assert validate(xml).successful
-    assert parse(xml).document == invoice()
+    (embedded,) = find_embedded_xml(attached_files(render_facturx(invoice()))).invoices
+    assert validate(embedded.xml).successful
+    assert embedded.parsed.document == parse(embedded.xml).document == invoice()
 
 
 def test_a_hybrid_invoice_of_another_specification_follows_the_core_standard() -> None:
     pdf = render_facturx(invoice(specification="urn:example:other"))
-    (xml,) = find_embedded_xml(attached_files(pdf)).invoices
-    assert validate(xml).successful
+    (embedded,) = find_embedded_xml(attached_files(pdf)).invoices
+    assert validate(embedded.xml).successful
 
 
 def test_a_hybrid_invoice_is_made_for_archives() -> None:

@@ -8,11 +8,11 @@ from chalicelib.documents.model.document import Document, Totals
 from chalicelib.documents.syntaxes.codec import write_cii, write_ubl
 from chalicelib.extraction.einvoices.from_xml import find_embedded_xml, read_xml
 from chalicelib.extraction.errors import CorruptFile, FileTooLarge, UnsupportedFormat, XmlRefused
+from chalicelib.extraction.reading.reader import read
 from chalicelib.extraction.result import DocumentType, FieldName, Limits, Method
 from chalicelib.extraction.sources.attachments import attached_files
 from tests.unit.documents.invoices import full_invoice, invoice
 
-LIMITS = Limits()
 UBL = write_ubl(invoice())
 
 
@@ -29,12 +29,12 @@ def pdf_with(*attachments: tuple[str, bytes]) -> bytes:
 
 def find(pdf: bytes) -> bytes | None:
     """The first invoice among a PDF's files."""
-    return next(iter(find_embedded_xml(attached_files(pdf)).invoices), None)
+    return next((invoice.xml for invoice in find_embedded_xml(attached_files(pdf)).invoices), None)
 
 
 @pytest.mark.parametrize("write", [write_ubl, write_cii])
 def test_an_e_invoice_gives_its_fields_with_certainty(write: Callable[[Document], bytes]) -> None:
-    extracted = read_xml(write(full_invoice()), LIMITS)
+    extracted = read_xml(write(full_invoice()))
     assert {name: field.value for name, field in extracted.fields.items()} == {
         FieldName.INVOICE_NUMBER: "2024-0017",
         FieldName.ISSUE_DATE: "2024-05-02",
@@ -62,7 +62,7 @@ def test_an_e_invoice_gives_its_fields_with_certainty(write: Callable[[Document]
 
 
 def test_lines_and_tax_rows_are_read() -> None:
-    extracted = read_xml(UBL, LIMITS)
+    extracted = read_xml(UBL)
     first = extracted.lines[0]
     assert (first.description, first.quantity, first.unit, first.unit_price) == ("Schraube", "10", "C62", "12.3456")
     assert (first.net_amount, first.tax_rate) == ("123.46", "19")
@@ -73,23 +73,23 @@ def test_lines_and_tax_rows_are_read() -> None:
 
 
 def test_the_file_itself_is_kept() -> None:
-    assert read_xml(UBL, LIMITS).embedded_xml == UBL
+    assert read_xml(UBL).embedded_xml == UBL
 
 
 def test_a_credit_note_is_known_as_one() -> None:
-    assert read_xml(write_ubl(invoice(type_code="381")), LIMITS).document_type is DocumentType.CREDIT_NOTE
+    assert read_xml(write_ubl(invoice(type_code="381"))).document_type is DocumentType.CREDIT_NOTE
 
 
 def test_totals_that_disagree_make_the_amounts_doubtful_and_are_warned_of() -> None:
     document = invoice().model_copy(update={"totals": Totals.model_validate({"net_total": "1.00", "total": "2.00"})})
-    extracted = read_xml(write_ubl(document), LIMITS)
+    extracted = read_xml(write_ubl(document))
     assert extracted.warnings == ("totals_disagree",)
     assert extracted.fields[FieldName.TOTAL].confidence < 1
     assert extracted.fields[FieldName.INVOICE_NUMBER].confidence == 1
 
 
 def test_what_an_e_invoice_lacks_stays_missing() -> None:
-    extracted = read_xml(write_ubl(Document(invoice_number="1")), LIMITS)
+    extracted = read_xml(write_ubl(Document(invoice_number="1")))
     assert set(extracted.fields) == {FieldName.INVOICE_NUMBER}
 
 
@@ -103,12 +103,12 @@ def test_what_an_e_invoice_lacks_stays_missing() -> None:
 )
 def test_other_files_are_refused_with_the_reason(data: bytes, error: type[Exception]) -> None:
     with pytest.raises(error):
-        read_xml(data, LIMITS)
+        read_xml(data)
 
 
 def test_files_beyond_the_limit_are_refused() -> None:
     with pytest.raises(FileTooLarge):
-        read_xml(UBL, Limits(file_bytes=10))
+        read(UBL, limits=Limits(file_bytes=10))
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ import pytest
 from chalicelib.documents.syntaxes.codec import write_cii, write_ubl
 from chalicelib.extraction.einvoices.from_xml import read_xml
 from chalicelib.extraction.reading.reader import read
-from chalicelib.extraction.result import Field, FieldName, Limits, Method
+from chalicelib.extraction.result import Field, FieldName, Method
 from tests.unit.documents.invoices import invoice
 from tests.unit.extraction.drawn import Row, draw
 
@@ -112,10 +112,10 @@ DISCOUNT_FIRST = (
 
 def test_of_two_terms_in_xml_the_one_without_a_discount_has_the_due_date() -> None:
     xml = write_cii(invoice(due_date="2024-06-05")).replace(TERMS, DISCOUNT_FIRST)
-    assert value(read_xml(xml, Limits()).fields.get(FieldName.DUE_DATE)) == NET_DATE
+    assert value(read_xml(xml).fields.get(FieldName.DUE_DATE)) == NET_DATE
 
 
 def test_terms_in_xml_give_a_due_date_where_none_is_stated() -> None:
     xml = write_ubl(invoice(issue_date="2024-05-06", due_date=None, payment_terms="10 days 2 %, 30 days net"))
-    field = read_xml(xml, Limits()).fields[FieldName.DUE_DATE]
+    field = read_xml(xml).fields[FieldName.DUE_DATE]
     assert (field.value, field.method) == (IN_30_DAYS, Method.ARITHMETIC)

@@ -1,31 +1,88 @@
 """Reading in a process of its own: the same answers, and an end to what takes too much."""
 
 import contextlib
+import io
 import random
 from collections.abc import Sequence
+from dataclasses import asdict
+from typing import Any
 
 import pytest
+from lxml import etree
 
+from chalicelib.documents.model.document import Document
 from chalicelib.documents.preview import render_preview
+from chalicelib.documents.rendering import render_facturx
+from chalicelib.documents.rendering.layout import Layout, lay_out
+from chalicelib.documents.syntaxes.codec import write_cii, write_ubl
 from chalicelib.extraction import errors
+from chalicelib.extraction.einvoices.to_document import to_document
 from chalicelib.extraction.isolation import child, isolated
-from chalicelib.extraction.isolation.isolated import read_isolated, read_isolated_with_preview
+from chalicelib.extraction.isolation.isolated import read_isolated, read_isolated_with_page
 from chalicelib.extraction.reading.reader import read
-from chalicelib.extraction.result import Limits
+from chalicelib.extraction.result import Context, Limits, Structured
+from chalicelib.extraction.sources.sniff import Format
+from chalicelib.isolation.allowance import Allowance
+from chalicelib.isolation.channel import Channel
 from chalicelib.isolation.child_process import ChildEnded, environment
+from chalicelib.isolation.frames import read_frame, write_frame
 from chalicelib.ocr.recognition import Recognition
 from samples import generate
 from samples.mutations import mutate
+from tests.unit.documents.invoices import full_invoice, invoice
 
 SAMPLES = {sample.name: sample.pdf for sample in generate()}
 PDF = SAMPLES["german-goods"]
+NO_LIMIT = Allowance(cpu_seconds=10**9)  # for this very process
 
 
 def test_a_process_of_its_own_gives_the_same_reading_and_a_preview() -> None:
-    extracted, preview = read_isolated_with_preview(PDF)
-    assert extracted == read(PDF)
-    assert preview == render_preview(PDF, "pdf")
-    assert (preview or b"").startswith(b"\x89PNG")
+    reading = read_isolated_with_page(PDF)
+    assert reading.extracted == read(PDF)
+    assert reading.document == to_document(read(PDF))
+    assert reading.preview == render_preview(PDF, "pdf")
+    assert (reading.preview or b"").startswith(b"\x89PNG")
+
+
+def test_data_comes_back_as_a_document_with_its_syntax_and_a_page_that_was_laid_out() -> None:
+    reading = read_isolated_with_page(write_cii(full_invoice()))
+    assert reading.extracted.structured == Structured(full_invoice(), write_cii(full_invoice()), "cii")
+    assert (reading.document, reading.format) == (full_invoice(), Format.XML)
+    assert Layout(reading.page or b"", reading.preview) == lay_out(full_invoice())
+
+
+def test_a_document_survives_the_way_to_the_parent_to_the_last_digit() -> None:
+    document = full_invoice()
+    assert write_ubl(read_isolated_with_page(write_ubl(document)).document) == write_ubl(document)
+
+
+def test_a_page_that_cannot_be_laid_out_loses_no_reading(monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(_: Document) -> Layout:
+        raise ValueError("no such letter")
+
+    monkeypatch.setattr("chalicelib.documents.rendering.layout.lay_out", fail)
+    source, out = io.BytesIO(), io.BytesIO()
+    request = {"tasks": ["read", "page"], "context": asdict(Context()), "limits": asdict(Limits()), "recognised": False}
+    write_frame(source, request, write_ubl(invoice()))
+    source.seek(0)
+    child.serve(Channel(source, out, NO_LIMIT))
+    out.seek(0)
+    (first, _), (second, _) = read_frame(out, 1_000_000), read_frame(out, 0)
+    assert first["reading"]["document"]["invoice_number"] == invoice().invoice_number
+    assert "no such letter" in second["page_defect"]
+
+
+def test_the_xml_of_a_hybrid_invoice_is_parsed_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    pdf, parsed, parse = render_facturx(invoice()), [], etree.fromstring
+
+    def counted(data: bytes, parser: Any) -> Any:
+        parsed.append(data)
+        return parse(data, parser)
+
+    monkeypatch.setattr(etree, "fromstring", counted)
+    extracted = read(pdf)
+    assert to_document(extracted) == invoice()
+    assert parsed == [extracted.embedded_xml]
 
 
 @pytest.mark.parametrize("data", [b"", b"neither", b"%PDF-1.7 damaged", PDF[:900]])

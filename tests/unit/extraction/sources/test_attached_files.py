@@ -5,7 +5,10 @@ import io
 import pypdf
 from pypdf.generic import ArrayObject, DictionaryObject, NameObject, TextStringObject
 
+from chalicelib.extraction.reading.reader import read
 from chalicelib.extraction.sources.attachments import attached_files
+from samples import generate
+from tests.unit.extraction.carrying import carrying
 
 
 def test_a_tree_of_names_that_names_itself_ends() -> None:
@@ -21,3 +24,8 @@ def test_a_tree_of_names_that_names_itself_ends() -> None:
     out = io.BytesIO()
     writer.write(out)
     assert [file.content for file in attached_files(out.getvalue())] == [b"one"]
+
+
+def test_an_empty_file_in_a_pdf_is_no_reason_against_the_pdf() -> None:
+    pdf = generate()[0].pdf
+    assert read(carrying(pdf, ("note.txt", b""))) == read(pdf)

@@ -1,0 +1,62 @@
+"""Pages that are drawn in a process of its own: logos and values come from outside, and the libraries are large.
+
+The process is kept: what it imports takes half a second. It has no credentials, and is given documents as data.
+"""
+
+from typing import Any
+
+from chalicelib.documents.model.document import Document
+from chalicelib.documents.rendering.branding import Branding
+from chalicelib.documents.rendering.layout import Layout
+from chalicelib.isolation.allowance import Allowance
+from chalicelib.isolation.child_pool import ChildPool
+from chalicelib.isolation.child_process import ChildEnded
+from chalicelib.process_singleton import single
+
+CHILD = "chalicelib.documents.rendering.child"
+SECONDS = 25  # for one document: the API has 29 to answer
+MAX_MEMORY_BYTES = 1_000_000_000
+MAX_PAGE_BYTES = 100_000_000
+
+
+class NotLaidOut(Exception):
+    """A document can't be laid out: the message is the end of the traceback, or how the process ended."""
+
+
+def draw(document: Document, *, hybrid: bool, language: str, branding: Branding) -> Layout:
+    """Have a document laid out, as `lay_out` does; raise `NotLaidOut`."""
+    request = {
+        "document": document.model_dump(mode="json", exclude_defaults=True),
+        "hybrid": hybrid,
+        "language": language,
+        "branding": {"color": branding.color, "name": branding.name, "slogan": branding.slogan},
+    }
+    try:
+        return _ask(request, branding.logo or b"")
+    except ChildEnded as ended:
+        raise NotLaidOut("the drawing process ended") from ended
+
+
+def can_draw(logo: bytes) -> bool:
+    """Whether a logo can be drawn; one that ends the process can't."""
+    try:
+        with _children().child(SECONDS) as child:
+            child.send({}, logo)
+            return child.receive(0)[0] == {"drawable": True}
+    except ChildEnded:
+        return False
+
+
+def _ask(request: dict[str, Any], logo: bytes) -> Layout:
+    with _children().child(SECONDS) as child:
+        child.send(request, logo)
+        answer, pdf = child.receive(MAX_PAGE_BYTES)
+        if "pdf" in answer:
+            shown, preview = child.receive(MAX_PAGE_BYTES)
+            return Layout(pdf, preview if shown["preview"] else None)
+    raise NotLaidOut(answer.get("defect"))
+
+
+@single
+def _children() -> ChildPool:
+    return ChildPool(CHILD, Allowance(SECONDS, address_bytes=MAX_MEMORY_BYTES))

@@ -1,0 +1,41 @@
+"""The child's side of the conversation with its parent."""
+
+import traceback
+from collections.abc import Iterator, Mapping
+from typing import IO, Any
+
+from chalicelib.isolation.allowance import Allowance
+from chalicelib.isolation.frames import FrameBroken, read_frame, write_frame
+
+MAX_TASK_BYTES = 1_000_000_000  # the parent has checked what it sends
+MAX_DEFECT = 2_000  # characters of a traceback
+
+
+class Channel:
+    """What the parent says, and what the child answers."""
+
+    def __init__(self, source: IO[bytes], out: IO[bytes], allowance: Allowance) -> None:
+        self._source, self._out, self._allowance = source, out, allowance
+
+    def tasks(self) -> Iterator[tuple[dict[str, Any], bytes]]:
+        """Each task that the parent sets, until it goes away."""
+        while True:
+            try:
+                task = self.receive(MAX_TASK_BYTES)
+            except FrameBroken:
+                return
+            self._allowance.begin_task()
+            yield task
+
+    def receive(self, most_bytes: int) -> tuple[dict[str, Any], bytes]:
+        """What the parent says next; raise `FrameBroken`."""
+        return read_frame(self._source, most_bytes)
+
+    def send(self, head: Mapping[str, Any], body: bytes = b"") -> None:
+        """Say something to the parent."""
+        write_frame(self._out, head, body)
+
+
+def defect() -> str:
+    """The end of the traceback of the exception that is being handled."""
+    return traceback.format_exc()[-MAX_DEFECT:]
