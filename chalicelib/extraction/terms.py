@@ -34,6 +34,7 @@ AMOUNTS = frozenset({
 DATES = frozenset({FieldName.ISSUE_DATE, FieldName.DUE_DATE})
 ADDRESSES = frozenset({FieldName.SUPPLIER_ADDRESS, FieldName.CUSTOMER_ADDRESS})
 
+MAX_UNIT = 12  # letters; a longer text is no unit
 UNIT_CODES: Mapping[str, str] = {
     **dict.fromkeys(("pc", "pcs", "piece", "pieces", "stk", "stck", "stück", "stücke", "st", "stuk", "stuks"), "C62"),
     **dict.fromkeys(("ud", "uds", "uni", "und", "unidad", "unidades", "pièce", "pièces", "pce", "pza", "nr"), "C62"),

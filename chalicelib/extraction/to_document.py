@@ -17,15 +17,13 @@ from chalicelib.documents.formats import read_date, read_number
 from chalicelib.documents.model import EN_16931, Document
 from chalicelib.documents.types import clean_text
 from chalicelib.extraction.deriving.draft import sign_of
-from chalicelib.extraction.deriving.payment import DIRECT_DEBIT
+from chalicelib.extraction.deriving.payment import CREDIT_TRANSFER, DIRECT_DEBIT
 from chalicelib.extraction.deriving.places.addresses import part_address, post_line, split_address
 from chalicelib.extraction.deriving.places.signs import of_tax_id
 from chalicelib.extraction.result import DocumentType, Extracted, FieldName, Line, TaxRow
-from chalicelib.extraction.terms import ADDRESSES, AMOUNTS, DATES, PATHS, unit_code
+from chalicelib.extraction.terms import ADDRESSES, AMOUNTS, DATES, MAX_UNIT, PATHS, unit_code
 
 TYPE_CODES = {DocumentType.INVOICE: "380", DocumentType.CREDIT_NOTE: "381"}
-CREDIT_TRANSFER = "30"
-LONGEST_UNIT = 12  # letters; more are no unit
 _VAT_PREFIX = re.compile(r"[A-Z]{2}[A-Z0-9]")
 
 Values = dict[str, Any]
@@ -165,7 +163,7 @@ def line_values(number: int, line: Line, sign: int) -> Values:
 
 
 def _unit(printed: str | None) -> str | None:
-    if printed is None or len(printed) > LONGEST_UNIT:
+    if printed is None or len(printed) > MAX_UNIT:
         return None
     return unit_code(printed) or _clean(printed)
 

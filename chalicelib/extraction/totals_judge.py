@@ -4,8 +4,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from chalicelib.extraction.amounts import TOLERANCE, USUAL_RATES, Option, money, near
+from chalicelib.extraction.amounts import TOLERANCE, Option, money, near
 from chalicelib.extraction.candidate import Candidate
+from chalicelib.extraction.deriving.rates import USUAL_RATES
 from chalicelib.extraction.result import FieldName
 from chalicelib.extraction.values import Value
 
