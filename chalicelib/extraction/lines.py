@@ -20,7 +20,6 @@ from chalicelib.extraction.table import PARTS, Table, read_table
 from chalicelib.extraction.values import Kind, Value
 from chalicelib.extraction.vocabulary import vocabulary
 
-INCLUDED = {"incl", "inkl"}  # begins the line of something that another line's amount includes
 MIN_PROVEN = 2  # rows that add up to a total: one that equals it is that total
 PRODUCT_FITS, COMPLETE, PARTIAL = (
     0.97,
@@ -57,11 +56,16 @@ def _without_remarks(evidence: Evidence, lines: list[Line]) -> list[Line]:
     """The lines that add up to a printed sum; others have no amount, or say what is included: "Incl. levy 4.24"."""
     sums = [c.value.amount for c in make_claims(evidence, Kind.NUMBER) if c.name in SUMS]
     charged = [line for line in lines if line.net_amount is not None]
-    for kept in (charged, [line for line in charged if fold(line.description)[:4] not in INCLUDED]):
+    for kept in (charged, [line for line in charged if not _is_included(line)]):
         added = line_sum(kept)
         if len(kept) < len(lines) and added and any(near(added, amount) for amount in sums):
             return kept
     return lines
+
+
+def _is_included(line: Line) -> bool:
+    """Whether a line is about something that another line's amount includes: "incl. power cord"."""
+    return any(vocabulary().means(word, "including") for word in line.description.split()[:1])
 
 
 def _drop_sums(table: Table) -> None:

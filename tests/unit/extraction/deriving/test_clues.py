@@ -1,5 +1,7 @@
 """What pages say that no field holds, each on a page that is made to say it."""
 
+import pytest
+
 from chalicelib.extraction.reader import read
 from chalicelib.extraction.result import Extracted, FieldName
 from tests.unit.extraction.drawn import GOODS, Row, draw, table
@@ -29,6 +31,18 @@ def test_days_to_pay_give_a_due_date_and_no_terms_besides() -> None:
     found = page("Zahlbar innerhalb von 30 Tagen netto auf unser Konto.")
     assert found.fields[FieldName.DUE_DATE].value == "2024-06-02"
     assert at(found, "payment_terms") is None
+
+
+@pytest.mark.parametrize(
+    ("row", "terms"),
+    [
+        ("Délai de règlement : à la livraison", "à la livraison"),
+        ("Betaaltermijn: bij levering", "bij levering"),
+        ("Zahlungsfrist: 30 Tage nach Wareneingang", "30 Tage nach Wareneingang"),
+    ],
+)
+def test_terms_are_found_by_the_labels_that_due_dates_are_found_by(row: str, terms: str | None) -> None:
+    assert at(page(row), "payment_terms") == terms
 
 
 def test_a_freight_row_between_lines_and_net_total_is_a_charge() -> None:
