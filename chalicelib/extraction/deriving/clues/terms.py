@@ -7,7 +7,7 @@ from chalicelib.extraction.claims import make_claims
 from chalicelib.extraction.evidence import Evidence
 from chalicelib.extraction.page import Segment
 from chalicelib.extraction.payment_terms import Clause
-from chalicelib.extraction.values import Kind
+from chalicelib.extraction.values import Kind, Value
 
 MAX_TERMS = 300  # letters of the terms
 MIN_WORDS = 3  # of a line that no label names
@@ -30,11 +30,19 @@ def texts_of_paying(evidence: Evidence) -> Iterator[Terms]:
     """The texts that labels name, then every line that is long enough."""
     for claim in make_claims(evidence, Kind.TEXT):
         if claim.name in ("payment_terms", "due_date") and claim.strength >= MIN_STRENGTH:
-            yield Terms(claim.value.text, claim.value.segment, claim.name)
+            yield Terms(_whole_text(evidence, claim.value), claim.value.segment, claim.name)
     for page in evidence.pages:
         for segment in page.segments:
             if len(segment.words) >= MIN_WORDS or segment.text[:1] > FIRST_IDEOGRAPH:
                 yield Terms(segment.text, segment)
+
+
+def _whole_text(evidence: Evidence, value: Value) -> str:
+    """A value up to the next label with a colon: in "30 days from delivery" the last word is no label."""
+    hits = evidence.labels_by_segment.get(value.segment, ())
+    ends = [hit.start for hit in hits if hit.start > value.start and hit.text.endswith((":", "："))]
+    words = value.segment.words[value.start : min(ends, default=None)]
+    return " ".join(word.text for word in words).strip(" :")
 
 
 def find_terms(evidence: Evidence) -> str | None:
@@ -46,7 +54,7 @@ def _terms(evidence: Evidence) -> Iterator[str]:
     languages = tuple(evidence.languages[:TRUSTED_LANGUAGES])
     for terms in texts_of_paying(evidence):
         if terms.label == "payment_terms":
-            yield terms.text.strip(" :")
+            yield terms.text
         elif not terms.label:
             yield from (each for each in terms.text.split(". ") if _says_when(each, languages))
 
