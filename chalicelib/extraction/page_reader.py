@@ -14,6 +14,8 @@ from chalicelib.extraction.completeness import as_other_document, not_understood
 from chalicelib.extraction.confidence import amount_field, to_field
 from chalicelib.extraction.currencies import currency_candidates
 from chalicelib.extraction.deriving import derive
+from chalicelib.extraction.deriving.clues.included_tax import included_rates
+from chalicelib.extraction.deriving.draft import cents
 from chalicelib.extraction.evidence import Evidence, gather
 from chalicelib.extraction.header import (
     date_candidates,
@@ -124,12 +126,21 @@ def _totals(reading: _Reading, sums: Sequence[Decimal]) -> Totals:
 
 
 def _net_of_lines(reading: _Reading, table: Table | None) -> None:
-    """Without any tax on the pages, a total that the lines' net amounts add up to is the net total as well."""
+    """Without any tax on the pages, a total that the lines' net amounts add up to is the net total as well.
+
+    Where prices include the tax, both are gross, and the net total follows only where that line names the rate.
+    """
     options = reading.totals.options
     total = options.get(FieldName.TOTAL)
     bare = FieldName.NET_TOTAL not in options and FieldName.TAX_TOTAL not in options
-    if total and bare and table and table.header.has("net_amount") and reading.totals.lines_fit:
+    if not (total and bare and table and table.header.has("net_amount") and reading.totals.lines_fit):
+        return
+    rates = included_rates(reading.evidence)
+    if rates is None:
         options[FieldName.NET_TOTAL] = Option(total.amount, total.strength, total.value, Method.ARITHMETIC)
+    elif len(rates) == 1:
+        net = cents(total.amount * 100 / (100 + rates.pop()))
+        options[FieldName.NET_TOTAL] = Option(net, total.strength, None, Method.ARITHMETIC)
 
 
 def _put(reading: _Reading, name: FieldName, candidates: Sequence[Candidate]) -> None:

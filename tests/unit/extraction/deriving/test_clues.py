@@ -74,6 +74,48 @@ def test_a_column_of_hours_is_counted_in_hours() -> None:
     assert at(page(), "lines.0.unit") == "C62"
 
 
+def totals(extracted: Extracted) -> list[str | None]:
+    names = (FieldName.NET_TOTAL, FieldName.TAX_TOTAL, FieldName.TOTAL)
+    return [extracted.fields[name].value if name in extracted.fields else None for name in names]
+
+
+@pytest.mark.parametrize(
+    ("note", "amounts", "net_of_line"),
+    [
+        ("Wir danken für Ihren Auftrag.", ["100.00", None, "100.00"], None),
+        ("Alle Preise inkl. MwSt.", [None, None, "100.00"], None),
+        ("Alle Preise inkl. 19 % MwSt.", ["84.03", "15.97", "100.00"], "84.03"),
+    ],
+)
+def test_lines_come_to_the_gross_total_where_prices_include_the_tax(
+    note: str, amounts: list[str | None], net_of_line: str | None
+) -> None:
+    found = page(note, sums=["Gesamtbetrag: EUR 100,00"])
+    assert totals(found) == amounts
+    assert at(found, "lines.0.net_amount") == net_of_line
+
+
+BEYOND_REASON = "9" * 30
+
+
+@pytest.mark.parametrize(
+    ("lines", "sums", "amounts"),
+    [
+        (LINES, ["Nettobetrag: EUR 0,01", f"19 % MwSt.: EUR {BEYOND_REASON}", "Gesamtbetrag: EUR 5,00"],
+         ["0.01", None, "5.00"]),
+        (LINES, ["Zwischensumme: EUR 0,01", "Gesamtbetrag: EUR 0,02", f"MwSt.: EUR {BEYOND_REASON},00"],
+         ["0.01", "0.01", "0.02"]),
+        ([*table(GOODS, ("Bezeichnung", "Menge", "Preis", "Betrag"), ("Hecke", "", "0,01", BEYOND_REASON))], SUMS,
+         ["100.00", "19.00", "119.00"]),
+    ],
+    ids=["tax", "tax without a sum", "a line's amount"],
+)  # fmt: skip
+def test_figures_that_no_amount_can_have_are_no_numbers(
+    lines: list[Row], sums: list[Row], amounts: list[str | None]
+) -> None:
+    assert totals(page(lines=lines, sums=sums)) == amounts
+
+
 def test_what_is_no_invoice_gets_nothing() -> None:
     letter = read(draw(["Acorn Trading GmbH", "Angebot Nr. 7", "Datum: 03.05.2024", *LINES, *SUMS]))
     assert letter.derived == {}
