@@ -64,7 +64,7 @@ def as_json(extracted: Extracted) -> dict[str, object]:
 
 
 def _line(line: Line) -> Mapping[str, object]:
-    names = ("description", "quantity", "unit", "unit_price", "net_amount", "tax_rate")
+    names = ("description", "quantity", "unit", "unit_price", "base_quantity", "net_amount", "tax_rate")
     return {name: getattr(line, name) for name in names if getattr(line, name) is not None}
 
 

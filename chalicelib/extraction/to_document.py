@@ -155,11 +155,17 @@ def line_values(number: int, line: Line, sign: int) -> Values:
         "item": {"name": _clean(line.description)},
         "quantity": _number(line.quantity, sign),
         "unit": _unit(line.unit),
-        "price": {"net": _number(line.unit_price, 1)} if line.unit_price else None,
+        "price": _price(line),
         "net_amount": _number(line.net_amount, sign),
         "tax_rate": rate,
         "tax_category": _category(rate),
     }
+
+
+def _price(line: Line) -> Values | None:
+    if line.unit_price is None:
+        return None
+    return {"net": _number(line.unit_price, 1), "base_quantity": _number(line.base_quantity, 1)}
 
 
 def _unit(printed: str | None) -> str | None:

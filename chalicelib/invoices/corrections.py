@@ -9,11 +9,13 @@ from collections.abc import Iterator, Mapping
 from copy import deepcopy
 from dataclasses import asdict, dataclass, field
 from decimal import Decimal
+from itertools import zip_longest
 from typing import Any
 
 from pydantic import ValidationError
 
-from chalicelib.documents.model import Document
+from chalicelib.documents.model import Document, Price
+from chalicelib.documents.model import Line as DocumentLine
 from chalicelib.documents.totals import Difference, computed, header_differences, total_differences
 from chalicelib.errors import InvalidInput
 from chalicelib.extraction.from_document import read_document
@@ -67,7 +69,8 @@ def apply(correction: Correction, before: Document) -> Document:
     for shown, text in correction.fields.items():
         place(values, FIELDS[shown], text, sign)
     if correction.lines is not None:
-        values["lines"] = [_line(number, line, sign) for number, line in enumerate(correction.lines, start=1)]
+        pairs = zip_longest(correction.lines, before.lines[: len(correction.lines)])
+        values["lines"] = [_line(number, line, sign, was) for number, (line, was) in enumerate(pairs, start=1)]
     if correction.tax_breakdown is not None:
         values["tax_breakdown"] = [_tax_row(row, sign) for row in correction.tax_breakdown]
     after = _validated(values)
@@ -131,10 +134,20 @@ def _merge(target: Any, patch: Any) -> Any:
     return merged
 
 
-def _line(number: int, given: Row, sign: int) -> dict[str, Any]:
+def _line(number: int, given: Row, sign: int, was: DocumentLine | None) -> dict[str, Any]:
     read = Line(**{name: value for name, value in given.items() if name != "tax_category"})  # type: ignore[arg-type]
     values = line_values(number, read, sign)
+    if values["price"] and was and was.price:
+        _keep_base(values["price"], was.price, said="base_quantity" in given)
     return values | {"tax_category": given.get("tax_category") or values["tax_category"]}
+
+
+def _keep_base(price: dict[str, Any], was: Price, *, said: bool) -> None:
+    """A price that stays is for as many units as before, where the correction does not say how many."""
+    if not said and price["net"] == was.net:
+        price["base_quantity"] = was.base_quantity
+    if price["base_quantity"] == was.base_quantity:
+        price["base_unit"] = was.base_unit
 
 
 def _tax_row(given: Row, sign: int) -> dict[str, Any]:
