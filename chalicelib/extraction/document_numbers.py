@@ -61,7 +61,7 @@ def id_in_sentence(text: str) -> str | None:
     ('M-1675', None)
     """
     words = text.split()
-    said = vocabulary().words["is"]  # compared with their accents: "è" is a verb, "e" is none
+    said = vocabulary().words["is"]  # compared with their accents: "è" is a verb, "e" is not
     after = (word for verb, word in pairwise(words) if verb.removesuffix(":") in said)
     return next((id_in(word) for word in after if any(map(str.isdigit, word))), None)
 

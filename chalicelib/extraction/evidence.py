@@ -19,7 +19,7 @@ from chalicelib.extraction.spread import SideLabel, closed_up, side_labels
 from chalicelib.extraction.values import Kind, Value, find_values, text_runs
 from chalicelib.extraction.vocabulary import Hit, by_language, hits, vocabulary
 
-LONG_TITLE = 3  # words: so long a title is none by accident, and labels begin behind it
+LONG_TITLE = 3  # words: a title so long is no accident, and labels begin behind it
 PARTIES, SHORT_PARTY = frozenset({"customer", "supplier", "delivery"}), 4  # letters of "from", "para", "aan"
 # Countries that write the month first write US English; everyone else, English-speaking or not, the day.
 MONTH_FIRST_CURRENCIES = {"$", "US$", "USD"}

@@ -102,7 +102,7 @@ def _place(line: Line) -> tuple[int, float]:
 
 
 def rows_of(evidence: Evidence, lines: Sequence[Line]) -> frozenset[int]:
-    """The rows that lines stand in: what is in them names nobody."""
+    """The rows that lines stand in: what is in them is no party's name."""
     boxes = [(line.page, line.box) for line in lines if line.box]
     return frozenset(
         number

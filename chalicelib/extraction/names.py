@@ -33,7 +33,7 @@ _STREET_ENDINGS = (
 _STREET = re.compile(
     rf"\b(?:{'|'.join(_STREETS.split())})\b|(?:{'|'.join(_STREET_ENDINGS.split())})\b|\bc/", re.IGNORECASE
 )
-# Where a street's name begins with the word for it, or ends so: "Mill Street Bakery" is none.
+# Where a street's name begins with the word for it, or ends so: "Mill Street Bakery" is not a street.
 _TITLES = {"dr", "st", "court", "square"}  # begin names of people, saints and companies as well
 _GLUED = [ending for ending in _STREET_ENDINGS.split() if ending != "ring"]  # "Engineering", "Catering"
 _STREET_NAME = re.compile(

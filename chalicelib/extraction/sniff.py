@@ -1,4 +1,4 @@
-"""What a file is, by its first bytes: names and content types are claims of whoever sends the file.
+"""What a file is, by its first bytes: names and content types are claims of the sender.
 
 Sources of the signatures: ISO 32000-1 §7.5.2 (PDF, header within the first 1024 bytes as readers accept it),
 PNG (W3C, §5.2), JPEG (ITU-T T.81, SOI marker), XML 1.0 §F (byte order marks and the declaration).

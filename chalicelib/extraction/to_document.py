@@ -47,7 +47,7 @@ def to_document(extracted: Extracted) -> Document:
 
 
 def _drop_transfers_to_nobody(values: Values) -> None:
-    """BG-17 is an account to pay to: a bank's code alone is none, nor is the customer's own that is debited."""
+    """BG-17 is an account to pay to: not a bank's code alone, nor the customer's own that is debited."""
     payment = values.get("payment", {})
     if payment.get("means_code") == DIRECT_DEBIT:
         payment.pop("credit_transfers", None)

@@ -1,6 +1,6 @@
 """What invoices call things, read from `labels/*.toml`, and where those words stand on the pages.
 
-All languages are loaded at once: invoices mix languages, and nobody tells which one comes next. Where two languages
+All languages are loaded at once: invoices mix languages, and the next one may be in any. Where two languages
 mean different things by one word, the language that the page shows decides (see `language.py`).
 """
 

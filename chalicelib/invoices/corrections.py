@@ -1,7 +1,7 @@
 """What a correction makes of a document, and what it changes of what is shown. Pure: no storage here.
 
 A correction names header fields, or replaces the lines or the tax breakdown, or merges a patch (RFC 7396) into the
-document for everything else. What changed is told by comparing the document before with the one after, so that it does
+document for everything else. What changed is found by comparing the document before with the one after, so that it does
 not matter by which way somebody said it.
 """
 
@@ -60,7 +60,7 @@ def apply(correction: Correction, before: Document) -> Document:
     """Return the corrected document.
 
     Raises:
-        InvalidInput: a value is none of its field's, or amounts now contradict each other that did not before.
+        InvalidInput: a value does not fit its field, or amounts now contradict each other that did not before.
 
     """
     values = _merge(dump_document(before), correction.document)
@@ -226,7 +226,7 @@ def _change_fields(fields: dict[str, Any], was: Extracted, now: Extracted) -> It
 
 
 def _other_changes(before: dict[str, Any], after: dict[str, Any], told: set[str]) -> Iterator[Change]:
-    """Yield what changed in parts of the document that no field shows; a table that was told of is not told again."""
+    """Yield what changed in parts of the document that no field shows; a table that was listed is not listed again."""
     was, now = _without_shown(before), _without_shown(after)
     for name in sorted(set(was) | set(now)):
         if was.get(name) != now.get(name) and name not in told:

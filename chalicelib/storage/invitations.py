@@ -20,7 +20,7 @@ _INVITATION = "invitation#"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Invitation:
-    """An invitation that nobody has accepted yet."""
+    """An invitation that is still open."""
 
     company_id: str
     token_hash: str

@@ -1,4 +1,4 @@
-"""Corrections: checked, told of, one at a time; and verdicts that are asked for."""
+"""Corrections: checked, recorded, one at a time; and verdicts on request."""
 
 from typing import Any
 

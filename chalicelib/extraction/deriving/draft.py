@@ -121,7 +121,7 @@ def sign_of(extracted: Extracted) -> int:
 
 
 def decimal(text: str | None) -> Decimal | None:
-    """A canonical number; None for what is none, or has more digits than an amount can have.
+    """A canonical number; None for text that is not one, or has more digits than an amount can have.
 
     >>> decimal("-12.50"), decimal("1" * 16), decimal("1e9999"), decimal("NaN"), decimal("a")
     (Decimal('-12.50'), None, None, None, None)
@@ -140,7 +140,7 @@ def _is_sane(number: Decimal) -> bool:
 
 
 def rate_of(text: str | None) -> Decimal | None:
-    """A rate in percent; None for what is none.
+    """A rate in percent; None for a number that can't be one.
 
     >>> rate_of("19"), rate_of("-100"), rate_of("1900")
     (Decimal('19'), None, None)

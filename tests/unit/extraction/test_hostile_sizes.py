@@ -94,7 +94,7 @@ def reading(extras: tuple[Extra, ...], rates: tuple[str, ...] = ()) -> Extracted
     return Extracted(DocumentType.INVOICE, {}, tax_breakdown=rows)
 
 
-def test_a_sum_of_charges_is_told_apart_without_comparing_each_with_each() -> None:
+def test_a_sum_of_charges_is_found_without_comparing_each_with_each() -> None:
     extras = tuple(Extra(Counted("charge"), "Freight", (Decimal(number),)) for number in range(1, 1001))
     draft = make_draft(reading(extras), Facts(extras=extras))
     Counted.compared = 0

@@ -1,4 +1,4 @@
-"""The label files: what each must have, so that a word is not lost in a list that nobody reads."""
+"""The label files: what each must have, so that a word is not lost in a list that is not read."""
 
 import tomllib
 from pathlib import Path

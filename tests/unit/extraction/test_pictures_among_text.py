@@ -197,7 +197,7 @@ def test_a_logo_over_a_supplier_who_is_named_in_the_text_is_not_recognised() -> 
 
 
 def deliverer(canvas: Canvas) -> None:
-    """Somebody else's address at the right, which may be the sender's for all that the text says."""
+    """Another party's address at the right, which may be the sender's for all that the text says."""
     for number, line in enumerate(("Jo Muster", "9 Lake Road", "Leeds LS1 4DY")):
         canvas.drawString(350, 560 - 16 * number, line)
 
