@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from chalicelib.extraction.amounts import UNLABELLED_LIMIT, is_money
-from chalicelib.extraction.claims import make_claims
+from chalicelib.extraction.claims import Claim, make_claims
 from chalicelib.extraction.evidence import Evidence
 from chalicelib.extraction.numbers import Number
 from chalicelib.extraction.page import Segment
@@ -27,27 +27,36 @@ class Extra:
 
 
 def find_extras(evidence: Evidence, table_rows: frozenset[int]) -> Iterator[Extra]:
-    """One for each row with such a label, and for each such label over an amount that no other has."""
-    taken: set[tuple[int, int, int]] = set()
+    """One for each row with such a label, and for each such label over an amount; no amount is in two of them."""
+    over = _claimed_below(evidence, table_rows)
+    taken = {claim.value.key for claim in over}
+    with_own = {claim.label.segment.row for claim in over}
     for number, row in evidence.rows.items():
         labels = [hit for s in row for hit in evidence.labels_by_segment.get(s, ()) if hit.names()[0] in EXTRAS]
         if labels and number not in table_rows:
             label = min(labels, key=lambda hit: hit.box.left)
-            under = evidence.rows.get(number + 1, ()) if len(labels) == 1 else ()
+            under = evidence.rows.get(number + 1, ()) if number not in with_own else ()
             values = _amounts_in(evidence, row, label) or _amounts_in(evidence, under, label)
             if values and taken.isdisjoint(value.key for value in values):
                 taken.update(value.key for value in values)
-                yield _extra(label, values, _rates_in(evidence, values[0].segment.row))
+                yield _extra(evidence, label, values)
+    for claim in over:
+        yield _extra(evidence, claim.label, [claim.value])
+
+
+def _claimed_below(evidence: Evidence, table_rows: frozenset[int]) -> list[Claim]:
+    """The claims of labels that stand right over an amount, one for each amount."""
+    found: dict[tuple[int, int, int], Claim] = {}
     for claim in make_claims(evidence, Kind.NUMBER):
         over = claim.below and claim.label.fills_segment and claim.strength >= UNLABELLED_LIMIT
-        is_extra = claim.name in EXTRAS and over and is_money(claim, table_rows)
-        if is_extra and claim.value.amount and claim.value.key not in taken:
-            taken.add(claim.value.key)
-            yield _extra(claim.label, [claim.value])
+        if claim.name in EXTRAS and over and is_money(claim, table_rows) and claim.value.amount:
+            found.setdefault(claim.value.key, claim)
+    return list(found.values())
 
 
-def _extra(label: Hit, values: Sequence[Value], rates: frozenset[Decimal] = frozenset()) -> Extra:
+def _extra(evidence: Evidence, label: Hit, values: Sequence[Value]) -> Extra:
     amounts = tuple(value.amount for value in reversed(values))
+    rates = _rates_in(evidence, values[0].segment.row)
     return Extra(label.names()[0], label.text.strip(" :"), amounts, rates)
 
 
