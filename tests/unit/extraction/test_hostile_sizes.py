@@ -9,6 +9,7 @@ from reportlab.pdfgen.canvas import Canvas
 from chalicelib.documents.incoming.variants import make_standard
 from chalicelib.documents.node import Node
 from chalicelib.extraction.amounts import Option
+from chalicelib.extraction.candidate import Candidate
 from chalicelib.extraction.deriving.charges import choose_charges
 from chalicelib.extraction.deriving.clues.extras import Extra
 from chalicelib.extraction.deriving.clues.notes import find_notes
@@ -16,8 +17,9 @@ from chalicelib.extraction.deriving.draft import make_draft
 from chalicelib.extraction.deriving.facts import Facts
 from chalicelib.extraction.evidence import Evidence, gather
 from chalicelib.extraction.label_conflicts import MAX_COMPARED, nets_called_total
+from chalicelib.extraction.parties.tax_ids import _ranked
 from chalicelib.extraction.pdf import open_pdf, read_pages
-from chalicelib.extraction.result import DocumentType, Extracted, Limits, TaxRow
+from chalicelib.extraction.result import DocumentType, Extracted, Limits, Method, TaxRow
 from tests.unit.extraction.work import count_steps, grows_evenly
 
 ROWS = 50  # a page
@@ -68,6 +70,17 @@ def test_notes_of_tax_are_looked_for_row_by_row() -> None:
         return lambda: list(find_notes(evidence))
 
     assert grows_evenly(work, 200)
+
+
+def test_tax_ids_are_ranked_without_comparing_each_with_each() -> None:
+    def work(size: int) -> Callable[[], object]:
+        numbers = [f"{prefix}{100_000_000 + number}" for number in range(size) for prefix in ("GB", "")]
+        candidates = [Candidate(number, 0.5, Method.LABEL, 1, None) for number in numbers]
+        return lambda: _ranked(candidates)
+
+    assert grows_evenly(work, 200)
+    ranked = _ranked([Candidate(number, 0.5, Method.LABEL, 1, None) for number in ("GB293249576", "293249576")])
+    assert [candidate.value for candidate in ranked] == ["GB293249576"]
 
 
 def test_no_more_totals_and_taxes_are_compared_than_an_invoice_names() -> None:
