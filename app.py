@@ -69,7 +69,7 @@ def bury(event: SQSEvent) -> dict[str, Any]:
 
 @app.on_sqs_message(queue=wiring().webhook_queue, batch_size=1, name="webhook")
 def webhook(event: SQSEvent) -> dict[str, Any]:
-    """Tell an endpoint what happened to an invoice: one at a time, so that a slow one delays nobody else's."""
+    """Tell an endpoint what happened to an invoice: one at a time, so that a slow one delays no other."""
     return webhook_batch(event.to_dict())
 
 

@@ -127,7 +127,7 @@ class NoCompany(DomainError):
 
 
 class CompanyNotEmpty(DomainError):
-    """The caller would leave a company behind that nobody else can reach."""
+    """The caller would leave a company behind that no one else can reach."""
 
     code = "company_not_empty"
     detail = "Your company still has members or invoices. Hand it over or delete it first."
@@ -268,7 +268,7 @@ class BadCursor(DomainError):
 
 
 class InvoiceBroken(DomainError):
-    """The invoice broke the rules, and nobody said that it is to be sent nevertheless."""
+    """The invoice broke the rules, and the request does not say to send it nevertheless."""
 
     code = "invoice_broken"
     detail = "This invoice did not pass validation: only its report can be sent, or anything with force."

@@ -10,7 +10,7 @@ from threading import Lock
 _ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz"  # Crockford's base 32: no i, l, o, u
 _LENGTH = 26  # 130 bits hold 48 of milliseconds and 80 of randomness
 _RANDOM_BITS = 80
-_STEP_BITS = 64  # from one id to the next of the same millisecond: nobody guesses a neighbour
+_STEP_BITS = 64  # from one id to the next of the same millisecond: a neighbour can't be guessed
 _ID = re.compile(f"[{_ALPHABET}]{{{_LENGTH}}}")
 
 

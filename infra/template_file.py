@@ -12,7 +12,7 @@ TEMPLATE = Path(__file__).with_name("template.yaml")
 
 
 class UnknownReference(LookupError):
-    """The template refers to something that nobody here has made."""
+    """The template refers to something that is not made here."""
 
     def __init__(self, name: str) -> None:
         """Name it as the template does."""

@@ -1,6 +1,6 @@
 """Sample invoices with the truth beside them: for the tests, and for `make demo`.
 
-They are generated, so that they can be changed and nobody's real data is in the project, and they come out the same
+They are generated, so that they can be changed and no real data is in the project, and they come out the same
 byte for byte each time.
 """
 

@@ -36,7 +36,7 @@ class _Plan:
     sheet: Sheet = field(default_factory=Sheet)
     supplier: str = ""
     customer: str = ""
-    anonymous: bool = False  # nobody is named as the customer, as on a receipt
+    anonymous: bool = False  # names no customer, as on a receipt
     named: set[str] = field(default_factory=set)
 
     def chance(self, probability: float) -> bool:

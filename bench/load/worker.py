@@ -20,7 +20,7 @@ _IDLE_SECONDS = 0.1
 
 
 def main(queue_url: str) -> None:
-    """Work until told to end; then say how long each message took and where the time went."""
+    """Work until the signal to end; then say how long each message took and where the time went."""
     from chalicelib.pipeline.queues import process_batch
 
     watch, durations = Stopwatch(), list[float]()

@@ -16,12 +16,10 @@ from typing import Any
 
 from bench.reading.accuracy import scorer
 from bench.reading.corpus import find_corpus
+from chalicelib.extraction.deriving.places.signs import EU
 
 PICTURES = {"scan", "photo", "image"}
 WIDE = {"EU", "GB", "AU", "NZ", "NO"}
-EU = frozenset(
-    "AT BE BG CY CZ DE DK EE ES FI FR GR HR HU IE IT LT LU LV MT NL PL PT RO SE SI SK".split()  # noqa: SIM905
-)
 BY_LANGUAGE = {"de": "DE", "fr": "FR", "nl": "NL", "es": "ES", "cs": "CZ", "sv": "SE", "hu": "HU"}
 MOST_RULES = 25
 

@@ -52,7 +52,7 @@ def change_company(
 
 @needs(Role.ADMIN)
 def delete_company(caller: Caller) -> None:
-    """Remove a company that has nobody else and no invoices; the caller's account stays, without a company.
+    """Remove a company that has no other members and no invoices; the caller's account stays, without a company.
 
     Raises:
         CompanyNotEmpty: it has other members, or invoices.
@@ -84,7 +84,7 @@ def refuse_to_strand(company: Company | None) -> None:
     """Let the only member of a company go, and the company with it, but not while it has invoices.
 
     Raises:
-        CompanyNotEmpty: nobody could reach its invoices any more.
+        CompanyNotEmpty: its invoices would be out of reach.
 
     """
     if company and company.members == 1 and has_invoices(company.company_id):

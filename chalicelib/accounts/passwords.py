@@ -94,5 +94,5 @@ def _context() -> "CryptContext":
 
 @cache
 def _decoy() -> str:
-    """Return a hash that nobody's password has, at the cost of everybody's."""
+    """Return a hash that no password has, at the cost of a real one."""
     return hash_password("a decoy of the usual cost")

@@ -52,7 +52,7 @@ def change_profile(caller: Caller, *, name: str | None, language: str | None) ->
 
 
 def change_password(caller: Caller, *, current: str, new: str) -> None:
-    """Set another password, end the other sessions, and have the person told.
+    """Set another password, end the other sessions, and notify the person.
 
     Raises:
         Throttled: too many wrong passwords.
@@ -80,7 +80,7 @@ def change_password(caller: Caller, *, current: str, new: str) -> None:
 def request_email_change(caller: Caller, *, new_email: str, password: str, base_url: str) -> None:
     """Have a link mailed to a new address; the address changes when the link is followed.
 
-    Whether the new address has an account already is told only to whoever reads its mail.
+    Only the reader of the new address's mail learns whether it has an account already.
 
     Raises:
         Throttled: too many wrong passwords.
@@ -95,7 +95,7 @@ def request_email_change(caller: Caller, *, new_email: str, password: str, base_
 
 
 def issue_email_link(job: Job) -> tuple[User, str] | None:
-    """Return whose address is to change and the link for the new address; None where nobody is to be mailed."""
+    """Return whose address is to change and the link for the new address; None where no mail is to be sent."""
     user = users.find_user(job.data["user_id"])
     if user is None:
         return None
@@ -111,7 +111,7 @@ def issue_email_link(job: Job) -> tuple[User, str] | None:
 
 
 def confirm_email_change(user_id: str, token: str) -> None:
-    """Make the confirmed address the account's, and have the old address told.
+    """Make the confirmed address the account's, and notify the old address.
 
     Raises:
         LinkExpired: the link is no longer good.
@@ -142,7 +142,7 @@ def delete_account(caller: Caller, *, password: str) -> None:
         Throttled: too many wrong passwords.
         InvalidInput: the password is wrong.
         LastAdmin: the company has other members, but no other admin.
-        CompanyNotEmpty: nobody else is in the company, and it still has invoices.
+        CompanyNotEmpty: the company has no other members, and it still has invoices.
         Conflict: the caller's place in the company was changed at the same instant.
 
     """

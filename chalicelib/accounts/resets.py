@@ -29,7 +29,7 @@ def request_reset(email: str, *, base_url: str, source_ip: str) -> None:
 
 
 def issue_reset_link(job: Job) -> tuple[User, str] | None:
-    """Return whom to mail and the link; None where nobody is to be mailed."""
+    """Return whom to mail and the link; None where no mail is to be sent."""
     user = users.find_user_by_email(job.data["email"])
     if user is None:
         return None
@@ -39,7 +39,7 @@ def issue_reset_link(job: Job) -> tuple[User, str] | None:
 
 
 def confirm_reset(user_id: str, token: str, new_password: str) -> None:
-    """Set a new password, end every session, and have the person told.
+    """Set a new password, end every session, and notify the person.
 
     Raises:
         LinkExpired: the link is no longer good.

@@ -1,4 +1,4 @@
-"""The team: who is in the company, who is invited, who runs it. Nobody joins a company by knowing its name."""
+"""The team: who is in the company, who is invited, who runs it. Knowing a company's name is not enough to join it."""
 
 from datetime import timedelta
 
@@ -34,7 +34,7 @@ def list_team(caller: Caller) -> list[tuple[Member, User]]:
 
 @needs(Role.ADMIN)
 def invite(caller: Caller, *, email: str, role: Role, base_url: str, source_ip: str) -> None:
-    """Have an invitation mailed. Whether the address has an account is not told.
+    """Have an invitation mailed. The answer does not say whether the address has an account.
 
     Raises:
         Throttled: too many invitations.
@@ -110,7 +110,7 @@ def accept_as_existing(caller: Caller, token: str) -> None:
     Raises:
         LinkExpired: the invitation was accepted, has ended, never was, or is another person's.
         LastAdmin: the caller's present company would be left without an admin.
-        CompanyNotEmpty: nobody else could reach its invoices.
+        CompanyNotEmpty: its invoices would be out of reach.
         Conflict: the caller is in the inviting company already.
 
     """

@@ -1,9 +1,9 @@
 """Access and refresh tokens: JSON Web Tokens (RFC 7519), HS256, signed with a ring of keys.
 
 `kid` in the header names the key. Every key of the ring verifies; the newest signs, once it is old enough for every
-process to have read it. So a key is added, and an old one removed when the last token it signed has expired, and nobody
-is logged out. Algorithm, issuer, audience and
-type are pinned (RFC 8725). A token proves only who asked; whether the session still stands is asked of the database.
+process to have read it. So a key is added, and an old one removed when the last token it signed has expired, and no
+user is logged out. Algorithm, issuer, audience and type are pinned (RFC 8725). A token proves only who asked; whether
+the session still stands is asked of the database.
 """
 
 import time
@@ -87,7 +87,7 @@ def verify_token(token: str, kind: TokenType) -> Claims:
     """Return what a genuine, current token of this type says.
 
     Raises:
-        NotAuthenticated: anything about it is not as it must be; which, is not told.
+        NotAuthenticated: something about it is not as it must be; the error does not say what.
 
     """
     try:

@@ -1,9 +1,9 @@
 """Making an export in the background, part by part.
 
 Messages come at least once, and a worker ends by its time limit or dies between any two calls. So the work is cut into
-parts: a part's bytes are stored first, then the record says that they are there and where to go on. Whoever comes next,
-by a further message or by the same one again, goes on behind the last part that the record knows and overwrites the
-one that was begun. A lease keeps two workers from doing that at the same time.
+parts: a part's bytes are stored first, then the record says that they are there and where to go on. The next
+worker, by a further message or by the same one again, goes on behind the last part that the record knows and
+overwrites the one that was begun. A lease keeps two workers from doing that at the same time.
 """
 
 from collections.abc import Callable, Iterator

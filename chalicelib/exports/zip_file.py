@@ -1,7 +1,7 @@
 """A ZIP archive in pieces (PKWARE's APPNOTE 6.3): each file's bytes as they come, the directory at the end.
 
 The standard library's `zipfile` keeps the whole directory in memory and in one process. Here a file gives two pieces,
-its own and its entry in the directory, that whoever makes the archive keeps where it likes: an archive can be continued
+its own and its entry in the directory, that the maker of the archive keeps where it likes: an archive can be continued
 by another process, and nothing is ever larger than one file. ZIP64 for archives over 4 GB or 65,535 files.
 """
 

@@ -13,22 +13,31 @@ from chalicelib.extraction.reading.reader import read
 from chalicelib.extraction.result import Extracted, Line
 from chalicelib.ocr.local import PictureNotRecognised
 
+NOT_OPENED = 2  # exit code
+
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Print what was read from each file; the exit code is 0 also where a file can't be read."""
+    """Print what was read from each file; the exit code is 2 where a file can't be opened, and 0 otherwise."""
     parser = argparse.ArgumentParser(prog=".venv/bin/python -m chalicelib.extraction", description="Read invoices.")
     parser.add_argument("files", nargs="+", type=Path)
+    code = 0
     for path in parser.parse_args(arguments).files:
+        try:
+            data = path.read_bytes()
+        except OSError as error:
+            sys.stderr.write(f"{path}: {error.strerror}\n")
+            code = NOT_OPENED
+            continue
         started = time.perf_counter()
-        answer = _answer(path)
+        answer = _answer(path, data)
         answer["seconds"] = round(time.perf_counter() - started, 4)
         sys.stdout.write(json.dumps(answer, ensure_ascii=False) + "\n")
-    return 0
+    return code
 
 
-def _answer(path: Path) -> dict[str, object]:
+def _answer(path: Path, data: bytes) -> dict[str, object]:
     try:
-        return {"file": path.name, **as_json(read(path.read_bytes()))}
+        return {"file": path.name, **as_json(read(data))}
     except UnreadableFile as error:
         return {"file": path.name, "error": {"code": error.code, "detail": error.detail}}
     except PictureNotRecognised as error:
@@ -55,7 +64,7 @@ def as_json(extracted: Extracted) -> dict[str, object]:
 
 
 def _line(line: Line) -> Mapping[str, object]:
-    names = ("description", "quantity", "unit", "unit_price", "net_amount", "tax_rate")
+    names = ("description", "quantity", "unit", "unit_price", "base_quantity", "net_amount", "tax_rate")
     return {name: getattr(line, name) for name in names if getattr(line, name) is not None}
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from chalicelib.extraction.lexicon.vocabulary import vocabulary
 from chalicelib.extraction.result import FieldName
 
 PATHS: Mapping[FieldName, str] = {
@@ -34,34 +35,15 @@ AMOUNTS = frozenset({
 DATES = frozenset({FieldName.ISSUE_DATE, FieldName.DUE_DATE})
 ADDRESSES = frozenset({FieldName.SUPPLIER_ADDRESS, FieldName.CUSTOMER_ADDRESS})
 
-UNIT_CODES: Mapping[str, str] = {
-    **dict.fromkeys(("pc", "pcs", "piece", "pieces", "stk", "stck", "stück", "stücke", "st", "stuk", "stuks"), "C62"),
-    **dict.fromkeys(("ud", "uds", "uni", "und", "unidad", "unidades", "pièce", "pièces", "pce", "pza", "nr"), "C62"),
-    **dict.fromkeys(("unit", "units", "unité", "unités", "pz", "pezzi", "ea", "each", "件", "个"), "C62"),
-    **dict.fromkeys(("db", "buc", "ks", "kus", "kos", "kom", "szt", "kpl", "бр", "брой", "τεμ", "τμχ"), "C62"),
-    **dict.fromkeys(("tk", "vnt", "gab", "adet", "ad", "個", "本", "台", "枚", "式"), "C62"),
-    **dict.fromkeys(("h", "hr", "hrs", "hour", "hours", "std", "stunde", "stunden", "heure", "heures", "uur"), "HUR"),
-    **dict.fromkeys(("tim", "timme", "timmar", "timer", "time", "tunti", "tuntia", "hora", "horas", "ora"), "HUR"),
-    **dict.fromkeys(("hod", "godz", "óra", "ore", "oră", "ur", "ura", "sat", "sati", "час", "часа", "ч"), "HUR"),
-    **dict.fromkeys(("ώρα", "ώρες", "tund", "tundi", "val", "stunda", "stundas", "saat", "時間"), "HUR"),
-    **dict.fromkeys(("day", "days", "tag", "tage", "jour", "jours", "dag", "dagen", "día", "días"), "DAY"),
-    **dict.fromkeys(("nap", "zi", "zile", "deň", "dní", "dan", "dana", "ден", "ημέρα", "päev", "diena", "gün"), "DAY"),
-    **dict.fromkeys(("month", "months", "monat", "monate", "mois", "maand", "mes", "meses"), "MON"),
-    **dict.fromkeys(("hó", "hónap", "lună", "luni", "mesiac", "mesec", "mjesec", "месец", "μήνας", "kuu", "ay"), "MON"),
-    **dict.fromkeys(("kg", "kilogram", "kilo", "kgs"), "KGM"),
-    **dict.fromkeys(("g", "gram", "gramm"), "GRM"),
-    **dict.fromkeys(("l", "liter", "liters", "litre", "litres", "ltr", "lt"), "LTR"),
-    **dict.fromkeys(("m", "meter", "metre", "meters", "metres", "mtr", "lfm"), "MTR"),
-    **dict.fromkeys(("m2", "m²", "qm"), "MTK"),
-    **dict.fromkeys(("m3", "m³", "cbm"), "MTQ"),
-    **dict.fromkeys(("km",), "KMT"),
-    **dict.fromkeys(("kwh",), "KWH"),
-    **dict.fromkeys(("t", "to", "tonne"), "TNE"),
-    **dict.fromkeys(("%",), "P1"),
-}
-"""Printed units to UN/ECE Recommendation 20 codes."""
-
-_CODES = frozenset({*UNIT_CODES.values(), "H87", "EA", "NAR", "SET", "PR", "WEE", "ANN", "MIN", "LS", "ZZ"})
+MAX_UNIT = 12  # letters; a longer text is no unit
+_SYMBOLS: Mapping[str, str] = {
+    "h": "HUR", "kg": "KGM", "g": "GRM", "t": "TNE", "l": "LTR", "m": "MTR", "km": "KMT", "m2": "MTK", "m²": "MTK",
+    "m3": "MTQ", "m³": "MTQ", "kwh": "KWH", "%": "P1",
+}  # fmt: skip
+_CODES = frozenset({
+    *_SYMBOLS.values(), "C62", "DAY", "MON", "H87", "EA", "NAR", "SET", "PR", "WEE", "ANN", "MIN", "LS", "ZZ",
+})  # fmt: skip
+"""Codes of UN/ECE Recommendation 20 that stand for themselves where they are printed."""
 
 
 def unit_code(printed: str) -> str | None:
@@ -74,4 +56,8 @@ def unit_code(printed: str) -> str | None:
     if word in _CODES:
         return word
     singular = word.partition("(")[0].strip(" .").lower()
-    return UNIT_CODES.get(word.lower()) or UNIT_CODES.get(singular)
+    return next(filter(None, (_unit_named(name) for name in (word.lower(), singular))), None)
+
+
+def _unit_named(name: str) -> str | None:
+    return _SYMBOLS.get(name) or vocabulary().units.get(name)

@@ -25,7 +25,7 @@ class EmptyFile(UnreadableFile):
 
 
 class UnsupportedFormat(UnreadableFile):
-    """The content is none of the formats that are read, whatever its name says."""
+    """The content has none of the formats that are read, whatever its name says."""
 
     code = "unsupported_format"
     detail = "The file is no PDF, no XML or JSON e-invoice, no PNG and no JPEG."

@@ -87,7 +87,10 @@ class Field:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """An invoice line (BG-25). Amounts and quantities are decimal text, rates percentages."""
+    """An invoice line (BG-25). Amounts and quantities are decimal text, rates percentages.
+
+    `base_quantity` (BT-149) is how many units the price is for, where that is not one.
+    """
 
     description: str
     quantity: str | None = None
@@ -95,6 +98,7 @@ class Line:
     unit_price: str | None = None
     net_amount: str | None = None
     tax_rate: str | None = None
+    base_quantity: str | None = None
     confidence: float = 0.0
     page: int | None = None
     box: Box | None = None

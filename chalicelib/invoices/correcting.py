@@ -24,7 +24,7 @@ UNJUDGED: dict[str, Any] = {
     "missing_findings": None, "wrong_findings": None, "warning_findings": None,
 }  # fmt: skip
 MOST_TOLD = 40_000
-"""Bytes that the changes of one event take; those for which no room is left are told by their fields alone."""
+"""Bytes that the changes of one event take; those for which no room is left are listed by their fields alone."""
 
 
 @needs(Role.MEMBER)
@@ -34,7 +34,7 @@ def correct_invoice(caller: Caller, invoice_id: str, correction: Correction, exp
     Without an `expected` version the correction is made to whatever version there is.
 
     Raises:
-        InvoiceNotFound, NotYours, NotReady: the caller can't change it, or nobody can now.
+        InvoiceNotFound, NotYours, NotReady: the caller can't change it, or it can't be changed now.
         VersionMismatch: it is no longer the version that the caller has seen.
         InvalidInput: a value is wrong, or amounts contradict each other by it.
         Conflict: others change it all the time.

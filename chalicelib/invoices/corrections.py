@@ -1,7 +1,7 @@
 """What a correction makes of a document, and what it changes of what is shown. Pure: no storage here.
 
 A correction names header fields, or replaces the lines or the tax breakdown, or merges a patch (RFC 7396) into the
-document for everything else. What changed is told by comparing the document before with the one after, so that it does
+document for everything else. What changed is found by comparing the document before with the one after, so that it does
 not matter by which way somebody said it.
 """
 
@@ -9,11 +9,13 @@ from collections.abc import Iterator, Mapping
 from copy import deepcopy
 from dataclasses import asdict, dataclass, field
 from decimal import Decimal
+from itertools import zip_longest
 from typing import Any
 
 from pydantic import ValidationError
 
-from chalicelib.documents.model.document import Document
+from chalicelib.documents.model.document import Document, Price
+from chalicelib.documents.model.document import Line as DocumentLine
 from chalicelib.documents.model.totals import Difference, computed, header_differences, total_differences
 from chalicelib.errors import InvalidInput
 from chalicelib.extraction.document_paths import AMOUNTS, PATHS
@@ -58,7 +60,7 @@ def apply(correction: Correction, before: Document) -> Document:
     """Return the corrected document.
 
     Raises:
-        InvalidInput: a value is none of its field's, or amounts now contradict each other that did not before.
+        InvalidInput: a value does not fit its field, or amounts now contradict each other that did not before.
 
     """
     values = _merge(dump_document(before), correction.document)
@@ -67,7 +69,8 @@ def apply(correction: Correction, before: Document) -> Document:
     for shown, text in correction.fields.items():
         place(values, FIELDS[shown], text, sign)
     if correction.lines is not None:
-        values["lines"] = [_line(number, line, sign) for number, line in enumerate(correction.lines, start=1)]
+        pairs = zip_longest(correction.lines, before.lines[: len(correction.lines)])
+        values["lines"] = [_line(number, line, sign, was) for number, (line, was) in enumerate(pairs, start=1)]
     if correction.tax_breakdown is not None:
         values["tax_breakdown"] = [_tax_row(row, sign) for row in correction.tax_breakdown]
     after = _validated(values)
@@ -131,10 +134,20 @@ def _merge(target: Any, patch: Any) -> Any:
     return merged
 
 
-def _line(number: int, given: Row, sign: int) -> dict[str, Any]:
+def _line(number: int, given: Row, sign: int, was: DocumentLine | None) -> dict[str, Any]:
     read = Line(**{name: value for name, value in given.items() if name != "tax_category"})  # type: ignore[arg-type]
     values = line_values(number, read, sign)
+    if values["price"] and was and was.price:
+        _keep_base(values["price"], was.price, said="base_quantity" in given)
     return values | {"tax_category": given.get("tax_category") or values["tax_category"]}
+
+
+def _keep_base(price: dict[str, Any], was: Price, *, said: bool) -> None:
+    """A price that stays is for as many units as before, where the correction does not say how many."""
+    if not said and price["net"] == was.net:
+        price["base_quantity"] = was.base_quantity
+    if price["base_quantity"] == was.base_quantity:
+        price["base_unit"] = was.base_unit
 
 
 def _tax_row(given: Row, sign: int) -> dict[str, Any]:
@@ -213,7 +226,7 @@ def _change_fields(fields: dict[str, Any], was: Extracted, now: Extracted) -> It
 
 
 def _other_changes(before: dict[str, Any], after: dict[str, Any], told: set[str]) -> Iterator[Change]:
-    """Yield what changed in parts of the document that no field shows; a table that was told of is not told again."""
+    """Yield what changed in parts of the document that no field shows; a table that was listed is not listed again."""
     was, now = _without_shown(before), _without_shown(after)
     for name in sorted(set(was) | set(now)):
         if was.get(name) != now.get(name) and name not in told:

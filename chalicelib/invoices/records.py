@@ -87,7 +87,7 @@ def fetch_timeline(caller: Caller, invoice_id: str, cursor: str | None) -> Event
 
     Raises:
         InvoiceNotFound: the caller can see none of this id.
-        BadCursor: the cursor is none that a timeline gave out.
+        BadCursor: the cursor does not come from a timeline.
 
     """
     return read_timeline(fetch_invoice(caller, invoice_id), cursor)

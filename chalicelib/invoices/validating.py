@@ -27,7 +27,7 @@ def validate_invoice(caller: Caller, invoice_id: str, ruleset: str | None) -> di
     """Validate an invoice, keep the report, set the state by it; return the report.
 
     Raises:
-        InvoiceNotFound, NotYours, NotReady: the caller can't change it, or nobody can now.
+        InvoiceNotFound, NotYours, NotReady: the caller can't change it, or it can't be changed now.
         InvalidInput: there is no such rule set; the message lists those there are.
         Conflict: others change it all the time.
 

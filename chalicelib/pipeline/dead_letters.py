@@ -1,4 +1,4 @@
-"""The dead-letter queue's end: what failed too often is marked so, with its source kept, and nobody waits for ever."""
+"""The dead-letter queue's end: what failed too often is marked so, with its source kept, so that the wait ends."""
 
 from contextlib import suppress
 

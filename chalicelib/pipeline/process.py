@@ -42,7 +42,7 @@ class SourceMissing(DomainError):
 
 
 class NeverAccepted(Exception):
-    """Who sent this file got no answer, sent it again, and that one was accepted: nobody knows of this one."""
+    """Who sent this file got no answer, sent it again, and that one was accepted: no client knows of this one."""
 
 
 def process_arrival(files: InvoiceFiles) -> None:

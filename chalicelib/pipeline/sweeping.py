@@ -42,7 +42,7 @@ def sweep_stuck() -> dict[str, Any]:
 
 
 def _take_up(invoice: Invoice) -> bool:
-    """Have the invoice's file arrive again; tell whether nobody else was quicker.
+    """Have the invoice's file arrive again; return whether no other process was quicker.
 
     The record is written first, unchanged but for its time: of two sweeps only one goes on, and the next that may is
     the one after as long a time again.

@@ -34,7 +34,7 @@ class Member:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Invitation:
-    """An invitation that nobody has accepted yet."""
+    """An invitation that is still open."""
 
     company_id: str
     token_hash: str

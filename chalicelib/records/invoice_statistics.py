@@ -76,7 +76,7 @@ def supplier_item(currency: str, key: str) -> str:
 
 
 def countable(amount: Decimal | None) -> Decimal | None:
-    """Return an amount as it is added up; None where it is none, or no amount that anybody ever owed.
+    """Return an amount as it is added up; None where it can't be read, or is larger than any debt.
 
     >>> countable(Decimal("19.50")), countable(Decimal("1E+2")), countable(Decimal("1E+15"))
     (Decimal('19.500000'), Decimal('100.000000'), None)

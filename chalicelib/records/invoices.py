@@ -63,7 +63,7 @@ class Invoice:
 
     `fingerprint` is the SHA-256 of the source's bytes, set where this invoice holds the company's claim on them.
     `expires_at` is set only while the file is still awaited. `version` grows with every change. `files` names the
-    object of each kind of file that was made from the source: a new name with each making, so that whoever loses a race
+    object of each kind of file that was made from the source: a new name with each making, so that the loser of a race
     never overwrites the winner's. `ruleset`, `validated_at` and the numbers of findings are the last validation's: the
     fatal ones are `missing_findings`, which ask for a value, and `wrong_findings`, which contradict one.
     `received_syntax` is that of the e-invoice which came, `ubl` or `cii`.

@@ -14,7 +14,7 @@ class SendingState(StrEnum):
     """How far a sending has got.
 
     `sending` is written just before Amazon SES is called, so that a worker which dies afterwards leaves a trace;
-    `uncertain` is one of whose call nobody knows the end. Neither is ever sent again.
+    `uncertain` is one whose call has an unknown outcome. Neither is ever sent again.
     """
 
     QUEUED = "queued"

@@ -27,7 +27,7 @@ def account_key(account: str, provider: str | None) -> str:
 
 
 def distinct_accounts(keys: Iterable[str]) -> tuple[str, ...]:
-    """Return the accounts of one invoice without repetitions; what is beyond reason is told apart by its hash.
+    """Return the accounts of one invoice without repetitions; what is too long is distinguished by its hash.
 
     >>> distinct_accounts(["DE89370400440532013000", "062000/12345678", "DE89370400440532013000"])
     ('DE89370400440532013000', '062000/12345678')

@@ -1,6 +1,6 @@
 """What becomes of a sending, in its record and in the timelines of its invoices.
 
-Each function may be called again, at any time and by several at once: what is told, is told once.
+Each function may be called again, at any time and by several at once: each event is recorded once.
 """
 
 from collections.abc import Mapping
@@ -89,7 +89,7 @@ def mark_failed(sending: Sending, code: str, detail: str) -> None:
 
 
 def mark_uncertain(sending: Sending) -> None:
-    """Record that nobody knows whether SES took the mail. Its events settle it, if there are any."""
+    """Record that it is unknown whether SES took the mail. Its events settle it, if there are any."""
     _change(sending, EventKind.SEND_UNCERTAIN, state=SendingState.UNCERTAIN)
 
 

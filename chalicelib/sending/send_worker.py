@@ -2,8 +2,8 @@
 
 Jobs come at least once, and a worker can die between any two calls. All that is done before SES is called can be done
 again. Just before the call the sending's record says so, and from then on only an answer which proves that SES did not
-take the mail lets it be tried again. A worker that dies in the call, or a connection that breaks, leaves a sending of
-which nobody knows: it is said to be uncertain, never sent again, and settled by the events of SES about it.
+take the mail lets it be tried again. A worker that dies in the call, or a connection that breaks, leaves a sending
+whose outcome is unknown: it is said to be uncertain, never sent again, and settled by the events of SES about it.
 """
 
 from datetime import timedelta
@@ -119,7 +119,7 @@ def _hand_over(sending: Sending, mime: bytes) -> None:
 
 
 def _look_after(sending: Sending) -> None:
-    """Wait for the worker that is handing the mail over; when it must be dead by now, nobody knows what it did."""
+    """Wait for the worker that is handing the mail over; when it must be dead by now, what it did is unknown."""
     left = sending.changed_at + _HANDING_OVER - now()
     if left > timedelta():
         raise Postponed("another worker has this sending", int(left.total_seconds()) + 1)

@@ -25,7 +25,7 @@ def list_suppressions(caller: Caller, *, limit: int, cursor: str | None) -> Supp
 
     Raises:
         SuppressionsHidden: the caller may not see all of the company's invoices, nor to whom they went.
-        BadCursor: the cursor is none of this list's.
+        BadCursor: the cursor does not come from this list.
 
     """
     if not (caller.is_admin or caller.sees_company):

@@ -5,7 +5,7 @@ record, so that the request may be repeated. A crash leaves it in progress until
 time that a request can live: a repeat then runs, and never beside the first.
 
 Powertools alone does not keep a repeat from making a thing twice: of a request that died, or got no answer from the
-database, nobody knows what it did. So a request under a key first decides on the id of what it makes, and leaves it
+database, what it did is unknown. So a request under a key first decides on the id of what it makes, and leaves it
 here; a repeat finds it, and goes on with what is there under that id.
 
 Bodies are kept compressed: a draft's answer has its whole document, and an item of DynamoDB ends at 400 KB.

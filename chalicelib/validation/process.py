@@ -40,7 +40,7 @@ class ValidationProcess:
         return _report(answer, ruleset, perf_counter() - started)
 
     def check(self, pack: Path, seconds: float) -> None:
-        """Have a pack loaded and compiled; raise `PackRefused` if that fails, `ValidatorStopped` if nobody can tell."""
+        """Have a pack loaded and compiled; raise `PackRefused` if that fails, `ValidatorStopped` if it ends first."""
         answer = self._ask({"check": str(pack), "packs": None}, b"", seconds)
         if "refused" in answer:
             raise PackRefused(answer["pack"], answer["refused"])

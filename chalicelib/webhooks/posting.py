@@ -202,7 +202,7 @@ class _Pinned(http.client.HTTPConnection):
         secured.do_handshake()
 
     def cut(self) -> None:
-        """End the exchange, from another thread: whoever waits for the socket goes on with an error."""
+        """End the exchange, from another thread: the thread that waits for the socket goes on with an error."""
         self._cut = True
         if self.sock is not None:
             with suppress(OSError):

@@ -1,4 +1,4 @@
-"""A company's webhooks: who is told of what, and what has been told."""
+"""A company's webhooks: which endpoint gets which events, and what was delivered."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
@@ -30,7 +30,7 @@ def list_webhooks(caller: Caller) -> list[Webhook]:
 
 @needs(Role.ADMIN)
 def add_webhook(caller: Caller, *, url: str, events: Iterable[str]) -> Webhook:
-    """Register an endpoint; its secret is told now and not again.
+    """Register an endpoint; its secret is shown now and not again.
 
     Raises:
         InvalidInput: nothing is ever sent to this address.

@@ -50,7 +50,7 @@ class Schedule(threading.Thread):
         self._stopping = threading.Event()
 
     def run(self) -> None:
-        """Call; a call that fails is told, and the next one comes all the same."""
+        """Call; a call that fails is reported, and the next one comes all the same."""
         while not self._stopping.wait(self._period.total_seconds()):
             try:
                 log.info("%s: %s", self.name, self._handler(scheduled_event()))

@@ -144,7 +144,7 @@ def _upload_with_key(subject: Subject) -> None:
 
 
 def _known_invoices(subject: Subject) -> Any:
-    """Return the invoices; what the client was told of last is among them."""
+    """Return the invoices; what the client learned of last is among them."""
     status = subject.who.get(f"/invoices/{subject.invoice_id}").json["status"]
     return status, invoices(subject)
 

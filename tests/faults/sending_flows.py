@@ -67,7 +67,7 @@ def _work_again(subject: Sending) -> bool:
 
 
 def _is_honest(subject: Sending) -> Any:
-    """Look at the mail and the timeline: where nobody can know whether SES took a mail, the timeline may say so."""
+    """Look at the mail and the timeline: where it is unknown whether SES took a mail, the timeline may say so."""
     arrived, told = len(mails()), kinds(subject.who, subject.invoice_id)
     assert arrived <= 1, "two mails"
     assert told[0] == "send_queued", told

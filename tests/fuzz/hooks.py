@@ -1,4 +1,4 @@
-"""Who calls, for schemathesis: one person for most routes, another where a call may end what the person has."""
+"""The caller, for schemathesis: one person for most routes, another where a call may end what the person has."""
 
 from secrets import token_hex
 from typing import Any

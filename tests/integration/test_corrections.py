@@ -1,4 +1,4 @@
-"""Corrections: checked, told of, one at a time; and verdicts that are asked for."""
+"""Corrections: checked, recorded, one at a time; and verdicts on request."""
 
 from typing import Any
 
@@ -78,6 +78,29 @@ def test_corrected_lines_can_have_the_totals_computed(api: Api) -> None:
     validated = person.post(f"/invoices/{invoice_id}/validate")
     assert validated.json["successful"], validated.body
     assert person.get(f"/invoices/{invoice_id}").json["state"] == "passed"
+
+
+@pytest.mark.parametrize(
+    ("said", "total", "base_unit"),
+    [({}, "1.10", "HUR"), ({"base_quantity": "100"}, "1.10", "HUR"), ({"base_quantity": "10"}, "11.00", None),
+     ({"base_quantity": None}, "110.00", None)],
+)  # fmt: skip
+def test_a_price_for_several_units_stays_one_when_its_line_is_corrected(
+    api: Api, said: dict[str, str | None], total: str, base_unit: str | None
+) -> None:
+    person = sender(api)
+    of_hundred = line(quantity="50", price="2.00")
+    of_hundred["price"] |= {"base_quantity": "100", "base_unit": "HUR"}
+    invoice_id = person.post("/invoices", document(of_hundred)).json["id"]
+    work()
+    before = person.get(f"/invoices/{invoice_id}").json
+    assert (before["total"], before["lines"][0]["base_quantity"]) == ("1.10", "100")
+    names = ("quantity", "unit", "unit_price", "net_amount", "tax_rate")
+    corrected = {name: before["lines"][0][name] for name in names} | {"description": "Corrected"} | said
+    answer = patch(person, invoice_id, {"lines": [corrected], "recalculate": True})
+    assert (answer.status, answer.json["total"]) == (200, total), answer.body
+    price = person.get(f"/invoices/{invoice_id}").json["document"]["lines"][0]["price"]
+    assert price.get("base_unit") == base_unit
 
 
 def test_any_term_of_the_document_can_be_corrected(api: Api) -> None:

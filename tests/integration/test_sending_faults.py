@@ -207,7 +207,7 @@ def test_a_worker_that_dies_before_all_timelines_know_leaves_the_rest_to_the_nex
     assert sendings.replace_sending(sending, sent)
     assert work(job)
     assert mails() == []
-    assert kinds(person, first) == ["send_queued"]  # told already, by the one that died
+    assert kinds(person, first) == ["send_queued"]  # recorded already, by the worker that died
     assert kinds(person, second) == ["send_queued", "sent"]
 
 

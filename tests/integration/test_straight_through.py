@@ -1,4 +1,4 @@
-"""Invoices that nobody touches: read, made into e-invoices, judged, and what the list says of them."""
+"""Invoices that are not touched by hand: read, made into e-invoices, judged, and what the list says of them."""
 
 import json
 

@@ -1,4 +1,4 @@
-"""Endpoints are told of what happens to invoices: signed, again after failures, and never in our own network."""
+"""Endpoints receive what happens to invoices: signed, again after failures, and never in our own network."""
 
 import base64
 import hashlib

@@ -52,7 +52,7 @@ def run(body: str, seconds: Iterable[float] = (300,)) -> bool:
 
 
 def let_lease_end(company_id: str, export_id: str) -> None:
-    """Let so much time pass that whoever worked on an export can't be at it any more."""
+    """Let so much time pass that no worker can still be at an export."""
     found = find_export(company_id, export_id)
     if found and found.leased_until:
         save_export(replace(found, leased_until=found.created_at))

@@ -191,7 +191,7 @@ class Died(BaseException):
 
 @dataclass
 class Ses:
-    """A mail service that fails as it is told: before or after it has taken the mail."""
+    """A mail service that fails as the test says: before or after it has taken the mail."""
 
     before: list[BaseException] = field(default_factory=list)
     after: list[BaseException] = field(default_factory=list)
@@ -200,7 +200,7 @@ class Ses:
 
 @pytest.fixture
 def ses(monkeypatch: pytest.MonkeyPatch) -> Ses:
-    """Return a mail service that can be told to fail."""
+    """Return a mail service that can be made to fail."""
     told = Ses()
     call: Callable[..., Any] = BaseClient._make_api_call  # type: ignore[attr-defined]
 

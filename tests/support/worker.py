@@ -1,4 +1,4 @@
-"""A process with credentials that works on files: `.venv/bin/python -m tests.support.worker FOLDER` ends with a JSON object.
+"""A process with credentials that works on files: `.venv/bin/python -m tests.support.worker FOLDER` prints JSON.
 
 It uploads the files of a folder, issues an invoice with a logo, works on all of them, corrects one, and tells what
 became of each, and which of the modules that open files were ever imported into this process.
@@ -23,7 +23,8 @@ from tests.support.queue import work
 OPENING = (
     "lxml", "saxonche", "pypdfium2", "pypdf", "facturx", "reportlab", "PIL", "chalicelib.pdfium",
     "chalicelib.documents.syntaxes.incoming.envelope", "chalicelib.documents.preview",
-    "chalicelib.extraction.einvoices.from_json", "chalicelib.extraction.einvoices.from_xml", "chalicelib.extraction.reading.reader", "chalicelib.validation.engine",
+    "chalicelib.extraction.einvoices.from_json",
+    "chalicelib.extraction.einvoices.from_xml", "chalicelib.extraction.reading.reader", "chalicelib.validation.engine",
 )  # fmt: skip
 """Libraries that parse files, and modules of ours that would hand them bytes."""
 TYPES = {".pdf": "application/pdf", ".xml": "application/xml", ".png": "image/png", ".json": "application/json"}

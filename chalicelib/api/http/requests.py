@@ -99,7 +99,7 @@ def media_type(request: Request) -> str:
 
 
 def raw_body(request: Request) -> bytes:
-    """Return the body as it came; Chalice has text where API Gateway was not told of bytes."""
+    """Return the body as it came; Chalice has text where API Gateway does not know of bytes."""
     raw = request.raw_body
     return raw if isinstance(raw, bytes) else raw.encode()
 

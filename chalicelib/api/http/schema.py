@@ -10,7 +10,7 @@ ONE_LINE = r"^[^\x00-\x1f\x7f-\x9f\u2028\u2029\ufffe\uffff]*$"
 
 
 class Input(BaseModel):
-    """A request's body or query: unknown fields are refused, text is trimmed by nobody, built at the first use."""
+    """A request's body or query: unknown fields are refused, text is not trimmed; built at the first use."""
 
     model_config = ConfigDict(extra="forbid", defer_build=True, frozen=True)
 

@@ -24,6 +24,7 @@ class LineIn(Input):
     quantity: Exact | None = None
     unit: Annotated[str, Field(max_length=50)] | None = None
     unit_price: Exact | None = None
+    base_quantity: Exact | None = Field(None, description="BT-149: how many units the price is for; one if null")
     net_amount: Exact | None = None
     tax_rate: Exact | None = None
     tax_category: Category | None = None
@@ -84,7 +85,7 @@ class CorrectionIn(Input):
 
 
 def _texts(row: Input) -> dict[str, str | None]:
-    return {name: _text(getattr(row, name)) for name in type(row).model_fields}
+    return {name: _text(getattr(row, name)) for name in row.model_fields_set}
 
 
 def _text(value: object) -> str | None:

@@ -1,4 +1,4 @@
-"""Examples that look real, and are of nobody: made from a schema, with what fields of a name usually hold.
+"""Examples that look real, but are invented: made from a schema, with what fields of a name usually hold.
 
 A schema's own example goes first, then the words in `words.py` by model, by `Model.field` and by `field`, then what the
 type allows.

@@ -1,7 +1,7 @@
 """What a route answers when something is wrong: problem documents (RFC 9457), by status.
 
-The codes of a status are those of the errors that can reach it: in reading the request, in telling who calls, and in
-what the view does. API Gateway's own answers are the template's; only its throttling is a client's business.
+The codes of a status are those of the errors that can reach it: in reading the request, in identifying the caller, and
+in what the view does. API Gateway's own answers are the template's; only its throttling is a client's business.
 """
 
 import inspect

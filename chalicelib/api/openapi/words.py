@@ -1,4 +1,4 @@
-"""What fields of a name usually hold: examples that look real, and are of nobody.
+"""What fields of a name usually hold: examples that look real, but are invented.
 
 A word stands by itself for every field of its name, and as `Model.field` for one model's. A model's own name has an
 example of the whole.

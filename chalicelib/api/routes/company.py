@@ -50,7 +50,7 @@ def change_company(caller: Caller, body: CompanyChange) -> CompanyOut:
 
 @company.route("/company", method="DELETE", status=204)
 def delete_company(caller: Caller) -> None:
-    """Delete a company that has no invoices and nobody else (admins)."""
+    """Delete a company that has no invoices and no other members (admins)."""
     companies.delete_company(caller)
 
 
@@ -78,7 +78,7 @@ def remove_member(caller: Caller, member_id: str) -> None:
 
 @company.route("/company/invitations", method="POST", status=202, idempotent=True)
 def invite(caller: Caller, body: Invitation, client: Client) -> Done:
-    """Invite somebody by e-mail (admins); whether the address has an account is not told."""
+    """Invite somebody by e-mail (admins); the answer does not say whether the address has an account."""
     team.invite(caller, email=body.email, role=body.role, base_url=client.base_url, source_ip=client.source_ip)
     return Done(detail="The invitation is on its way.")
 

@@ -79,7 +79,7 @@ def get_draft(caller: Caller, draft_id: str) -> Reply[DraftOut]:
 
 @drafts.route("/drafts/{draft_id}", method="PUT", headers=("ETag",))
 def change_draft(caller: Caller, draft_id: str, body: Document, if_match: int | None) -> Reply[DraftOut]:
-    """Replace a draft's document; with `If-Match`, only if nobody has changed it meanwhile."""
+    """Replace a draft's document; with `If-Match`, only if it has not changed meanwhile."""
     draft = use_cases.change_draft(caller, draft_id, body, if_match)
     return Reply(_out(draft), headers=etag(draft.version))
 

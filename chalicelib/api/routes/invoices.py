@@ -107,7 +107,7 @@ def get_invoice(caller: Caller, invoice_id: str) -> Reply[InvoiceDetailOut]:
 
 @invoices.route("/invoices/{invoice_id}", method="PATCH", headers=("ETag",))
 def correct_invoice(caller: Caller, invoice_id: str, body: CorrectionIn, if_match: int | None) -> Reply[InvoiceOut]:
-    """Correct what an invoice says; with `If-Match`, only if nobody has changed it meanwhile."""
+    """Correct what an invoice says; with `If-Match`, only if it has not changed meanwhile."""
     invoice = correcting.correct_invoice(caller, invoice_id, body.correction(), if_match)
     return Reply(invoice_out(invoice, caller), headers=etag(invoice.version))
 

@@ -1,4 +1,4 @@
-"""Webhooks: where a company wants to be told of what happens to its invoices."""
+"""Webhooks: where a company receives what happens to its invoices."""
 
 from typing import Annotated, Any, Literal
 
@@ -36,7 +36,7 @@ class WebhookChange(Input):
 
 
 class WebhookOut(Output):
-    """A webhook. `secret` is told when it is made, and null ever after."""
+    """A webhook. `secret` is shown when it is made, and null ever after."""
 
     id: str
     url: str

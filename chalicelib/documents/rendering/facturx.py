@@ -1,7 +1,7 @@
 """Hybrid invoices: the PDF for people with the CII for machines inside (Factur-X 1.0, ZUGFeRD 2; PDF/A-3).
 
 The page is made ready for archiving first: PDF/A asks for a colour profile of the output and a file identifier, which
-the factur-x library leaves to whoever makes the page. Last comes what the library and pypdf get wrong: the version of
+the factur-x library leaves to the maker of the page. Last comes what the library and pypdf get wrong: the version of
 the format, and that metadata say what they are about.
 """
 

@@ -101,6 +101,6 @@ class Labels:
         return _TABLE[name][self._column].replace("{tax}", self.tax)
 
     def unit(self, code: str | None) -> str:
-        """A unit in words or as its symbol; the code itself where it is none of the usual ones."""
+        """A unit in words or as its symbol; the code itself where it is not a usual one."""
         code = _PIECES.get(code or "", code or "")
         return self[code] if code in _TABLE else _SYMBOLS.get(code, code)

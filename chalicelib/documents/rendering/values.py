@@ -48,7 +48,7 @@ class Values:
         return "" if value is None else f"{self.number(value)} %"
 
     def day(self, value: date | None) -> str:
-        """A date, the month in words so that nobody takes it for the day."""
+        """A date, the month in words so that it is not mistaken for the day."""
         from babel.dates import format_date
 
         return "" if value is None else str(format_date(value, "medium", self.locale))

@@ -40,7 +40,7 @@ class Node:
         return child
 
     def unread(self, path: str = "") -> Iterator[str]:
-        """Paths of texts and attributes that nobody has read."""
+        """Paths of texts and attributes that were not read."""
         here = f"{path}/{self.tag}"
         if self.text and not self.text_read:
             yield here

@@ -1,14 +1,16 @@
 """Charges and allowances of the whole document (BG-20, BG-21): printed rows between the lines and the net total."""
 
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
-from itertools import combinations, product
+from itertools import combinations, islice, product
 
 from chalicelib.extraction.deriving.clues.extras import Extra
 from chalicelib.extraction.deriving.draft import ZERO, Charge, Draft, added, cents
 from chalicelib.extraction.result import FieldName
 
-MOST_EXTRAS = 10  # what more of them could come to is tried out too long
+MAX_EXTRAS = 10  # what more of them could come to takes too long to try
+MAX_CHOICES = 1_000  # that come to the amount: where there are so many, the page leaves the choice open
 
 
 def derive_charges(draft: Draft) -> None:
@@ -21,7 +23,8 @@ def derive_charges(draft: Draft) -> None:
 def choose_charges(draft: Draft, wanted: Decimal) -> Sequence[Charge] | None:
     """The printed ones that come to an amount; None where no choice does, or more than one."""
     rates = _rates(draft)
-    choices = [each for each in _choices(draft, wanted, rates) if _fits_rates(draft, each, rates)]
+    tried = list(islice(_choices(draft, wanted, rates), MAX_CHOICES + 1))
+    choices = [each for each in tried if _fits_rates(draft, each, rates)] if len(tried) <= MAX_CHOICES else []
     amounts = {tuple(sorted((charge.amount, charge.rate or ZERO) for charge in choice)) for choice in choices}
     return choices[0] if len(amounts) == 1 else None
 
@@ -53,13 +56,16 @@ def _amount(extra: Extra, draft: Draft, rates: frozenset[Decimal]) -> Decimal:
 
 def _without_sums(extras: Sequence[tuple[Extra, Decimal]]) -> Sequence[tuple[Extra, Decimal]]:
     """Those that are no sum of all others of their kind: "Total of allowances"."""
-    kept = []
+    sums: defaultdict[str, Decimal] = defaultdict(lambda: ZERO)
+    counts = Counter(extra.kind for extra, _ in extras)
     for extra, amount in extras:
-        others = [other for each, other in extras if each.kind == extra.kind and each is not extra]
-        is_sum = len(others) > 1 and sum(others, ZERO) == amount
-        if amount and not is_sum:
-            kept.append((extra, amount))
-    return kept[:MOST_EXTRAS]
+        sums[extra.kind] += amount
+    kept = (
+        (extra, amount)
+        for extra, amount in extras
+        if amount and not (counts[extra.kind] > 2 and sums[extra.kind] == 2 * amount)  # noqa: PLR2004 - two others
+    )
+    return list(islice(kept, MAX_EXTRAS))
 
 
 def _fits_rates(draft: Draft, charges: Sequence[Charge], rates: frozenset[Decimal]) -> bool:

@@ -6,9 +6,11 @@ from decimal import Decimal, InvalidOperation
 
 from chalicelib.extraction.deriving.facts import Facts
 from chalicelib.extraction.result import DocumentType, Extracted, Field, FieldName, Line, Method
+from chalicelib.extraction.values.numbers import MAX_DIGITS
 
 DERIVED, COMPUTED = 0.9, 0.95  # confidence of what follows from sure values; it is never surer than they are
 ZERO = Decimal(0)
+HUNDRED = Decimal(100)
 CENT = Decimal("0.01")
 
 
@@ -75,7 +77,9 @@ class Draft:
         return None if number is None else number * self.sign
 
     def put(self, place: str, value: object, source: str, method: Method = Method.DERIVED) -> None:
-        """Note a derived value of the document."""
+        """Note a derived value of the document; a number of more digits than can be printed is not noted."""
+        if isinstance(value, Decimal) and not _is_sane(value):
+            return
         text = f"{value:f}" if isinstance(value, Decimal) else str(value)
         self.derived[place] = Field(text, self._confidence(source, method), method, derived_from=source)
 
@@ -100,7 +104,7 @@ def make_draft(extracted: Extracted, facts: Facts) -> Draft:
         fields=dict(extracted.fields),
         lines=[_line(number, line, sign) for number, line in enumerate(extracted.lines)],
         rows=[
-            Row(decimal(row.rate) or ZERO, taxable * sign, tax * sign)
+            Row(rate_of(row.rate) or ZERO, taxable * sign, tax * sign)
             for row in extracted.tax_breakdown
             if (taxable := decimal(row.taxable_amount)) is not None and (tax := decimal(row.tax_amount)) is not None
         ],
@@ -117,12 +121,32 @@ def sign_of(extracted: Extracted) -> int:
 
 
 def decimal(text: str | None) -> Decimal | None:
-    """A canonical number."""
+    """A canonical number; None for text that is not one, or has more digits than an amount can have.
+
+    >>> decimal("-12.50"), decimal("1" * 16), decimal("1e9999"), decimal("NaN"), decimal("a")
+    (Decimal('-12.50'), None, None, None, None)
+    """
     try:
         number = Decimal(text) if text else None
     except InvalidOperation:
         return None
-    return number if number is not None and number.is_finite() else None
+    return number if number is not None and number.is_finite() and _is_sane(number) else None
+
+
+def _is_sane(number: Decimal) -> bool:
+    """Whether neither the digits before the decimal point nor those behind it are more than a number can have."""
+    exponent = number.as_tuple().exponent
+    return number.adjusted() < MAX_DIGITS and isinstance(exponent, int) and -exponent <= MAX_DIGITS
+
+
+def rate_of(text: str | None) -> Decimal | None:
+    """A rate in percent; None for a number that can't be one.
+
+    >>> rate_of("19"), rate_of("-100"), rate_of("1900")
+    (Decimal('19'), None, None)
+    """
+    rate = decimal(text)
+    return rate if rate is not None and 0 <= rate <= HUNDRED else None
 
 
 def cents(amount: Decimal) -> Decimal:
@@ -147,5 +171,5 @@ def _line(number: int, line: Line, sign: int) -> DraftLine:
         quantity=None if quantity is None else quantity * sign,
         price=decimal(line.unit_price),
         net=None if net is None else net * sign,
-        rate=decimal(line.tax_rate),
+        rate=rate_of(line.tax_rate),
     )

@@ -1,6 +1,6 @@
 """Lines whose amounts include tax, as shops print them: EN 16931 wants them without (BT-131, BT-146).
 
-That they include it is told by their sum: it comes to the total with tax, and not to the net total. Each amount is
+Their sum shows that they include it: it comes to the total with tax, and not to the net total. Each amount is
 rounded by itself; what the roundings leave, at most a cent a line, is taken from the largest.
 """
 

@@ -18,3 +18,6 @@ _RATES = {
 LEGAL_RATES: Mapping[str, Sequence[Decimal]] = {
     country: tuple(Decimal(rate) for rate in rates.split()) for country, rates in _RATES.items()
 }
+LOWEST_USUAL = 5  # percent: what two amounts differ by that are close is no tax as a rule
+USUAL_RATES = frozenset(rate for rates in LEGAL_RATES.values() for rate in rates if rate >= LOWEST_USUAL)
+"""What an amount is probably increased by where it is a tax: of any of these countries."""

@@ -27,9 +27,12 @@ def derive(extracted: Extracted, evidence: Evidence, table_rows: frozenset[int],
 
 def complete(extracted: Extracted, facts: Facts) -> Extracted:
     """Derive from fields and facts."""
+    from chalicelib.documents.model.money import exactly
+
     draft = make_draft(extracted, facts)
-    for step in STEPS:
-        step(draft)
+    with exactly():
+        for step in STEPS:
+            step(draft)
     return replace(
         extracted,
         fields=draft.fields,

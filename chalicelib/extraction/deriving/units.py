@@ -1,12 +1,10 @@
-"""Units that only the header of a column names: "Hours", "Anzahl Tage"."""
+"""Units that only the header of a column names: "Hours", "Tage"."""
 
 from chalicelib.extraction.document_paths import unit_code
 from chalicelib.extraction.lexicon.folding import fold
+from chalicelib.extraction.lexicon.vocabulary import vocabulary
 
 PIECE = "C62"
-_COUNTS = frozenset(
-    map(fold, ("qty", "quantity", "menge", "anzahl", "aantal", "quantité", "cantidad", "antal", "units"))
-)
 _TIMES = frozenset({"HUR", "DAY", "MON"})
 
 
@@ -18,5 +16,11 @@ def unit_of_header(text: str) -> str | None:
     """
     words = [word for part in text.replace("/", " ").split() if (word := part.strip(".:()"))]
     codes = {code for word in words if (code := unit_code(word)) in _TIMES}
-    counts = any(fold(word) in _COUNTS for word in words) and len(words) > 1
+    counts = len(words) > 1 and any(_counts(word) for word in words)
     return codes.pop() if len(codes) == 1 and not counts else None
+
+
+def _counts(word: str) -> bool:
+    """Whether a word alone is over columns of quantities, of whatever unit."""
+    found = vocabulary().lookup(fold(word), "columns")
+    return unit_code(word) not in _TIMES and any(meaning.name == "quantity" for meaning in found)

@@ -9,9 +9,9 @@ from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
 
-from chalicelib.documents.model.document import Address, Document
+from chalicelib.documents.model.document import Address, Document, Price
 from chalicelib.documents.model.document import Line as DocumentLine
-from chalicelib.documents.model.totals import total_differences
+from chalicelib.documents.model.totals import net_price, total_differences
 from chalicelib.documents.model.types import plain
 from chalicelib.extraction.document_paths import AMOUNTS, PATHS
 from chalicelib.extraction.result import DocumentType, Extracted, Field, FieldName, Line, Method, Structured, TaxRow
@@ -101,11 +101,17 @@ def _line(line: DocumentLine) -> Line:
         description=(item and (item.name or item.description)) or "",
         quantity=_plain(line.quantity),
         unit=line.unit,
-        unit_price=_plain(line.price.net if line.price else None),
+        unit_price=_plain(net_price(line.price)),
         net_amount=_plain(line.net_amount),
         tax_rate=_plain(line.tax_rate),
+        base_quantity=_plain(_base_quantity(line.price)),
         confidence=CERTAIN,
     )
+
+
+def _base_quantity(price: Price | None) -> Decimal | None:
+    """How many units a price is for; None for one unit."""
+    return None if price is None or price.base_quantity == 1 else price.base_quantity
 
 
 def _plain(number: Decimal | None) -> str | None:

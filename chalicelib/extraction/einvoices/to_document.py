@@ -16,15 +16,13 @@ from chalicelib.documents.model.document import EN_16931, Document
 from chalicelib.documents.model.types import clean_text
 from chalicelib.documents.syntaxes.formats import read_date, read_number
 from chalicelib.extraction.deriving.draft import sign_of
-from chalicelib.extraction.deriving.payment import DIRECT_DEBIT
+from chalicelib.extraction.deriving.payment import CREDIT_TRANSFER, DIRECT_DEBIT
 from chalicelib.extraction.deriving.places.addresses import part_address, post_line, split_address
 from chalicelib.extraction.deriving.places.signs import of_tax_id
-from chalicelib.extraction.document_paths import ADDRESSES, AMOUNTS, DATES, PATHS, unit_code
+from chalicelib.extraction.document_paths import ADDRESSES, AMOUNTS, DATES, MAX_UNIT, PATHS, unit_code
 from chalicelib.extraction.result import DocumentType, Extracted, FieldName, Line, TaxRow
 
 TYPE_CODES = {DocumentType.INVOICE: "380", DocumentType.CREDIT_NOTE: "381"}
-CREDIT_TRANSFER = "30"
-LONGEST_UNIT = 12  # letters; more are no unit
 _VAT_PREFIX = re.compile(r"[A-Z]{2}[A-Z0-9]")
 
 Values = dict[str, Any]
@@ -48,7 +46,7 @@ def to_document(extracted: Extracted) -> Document:
 
 
 def _drop_transfers_to_nobody(values: Values) -> None:
-    """BG-17 is an account to pay to: a bank's code alone is none, nor is the customer's own that is debited."""
+    """BG-17 is an account to pay to: not a bank's code alone, nor the customer's own that is debited."""
     payment = values.get("payment", {})
     if payment.get("means_code") == DIRECT_DEBIT:
         payment.pop("credit_transfers", None)
@@ -156,15 +154,21 @@ def line_values(number: int, line: Line, sign: int) -> Values:
         "item": {"name": _clean(line.description)},
         "quantity": _number(line.quantity, sign),
         "unit": _unit(line.unit),
-        "price": {"net": _number(line.unit_price, 1)} if line.unit_price else None,
+        "price": _price(line),
         "net_amount": _number(line.net_amount, sign),
         "tax_rate": rate,
         "tax_category": _category(rate),
     }
 
 
+def _price(line: Line) -> Values | None:
+    if line.unit_price is None:
+        return None
+    return {"net": _number(line.unit_price, 1), "base_quantity": _number(line.base_quantity, 1)}
+
+
 def _unit(printed: str | None) -> str | None:
-    if printed is None or len(printed) > LONGEST_UNIT:
+    if printed is None or len(printed) > MAX_UNIT:
         return None
     return unit_code(printed) or _clean(printed)
 

@@ -19,7 +19,7 @@ from chalicelib.extraction.pages.page import Page, Segment, stacked
 from chalicelib.extraction.values.dates import day_comes_first
 from chalicelib.extraction.values.numbers import Number, decimal_mark, mark_before_thousandths, parse_digits
 
-LONG_TITLE = 3  # words: so long a title is none by accident, and labels begin behind it
+LONG_TITLE = 3  # words: a title so long is no accident, and labels begin behind it
 PARTIES, SHORT_PARTY = frozenset({"customer", "supplier", "delivery"}), 4  # letters of "from", "para", "aan"
 # Countries that write the month first write US English; everyone else, English-speaking or not, the day.
 MONTH_FIRST_CURRENCIES = {"$", "US$", "USD"}

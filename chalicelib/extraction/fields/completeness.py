@@ -59,7 +59,7 @@ def without_places(reading: Extracted) -> Extracted:
 
 
 def as_other_document(reading: Extracted) -> Extracted:
-    """The reading of what is no invoice: without amounts and lines, which nobody is to pay."""
+    """The reading of what is no invoice: without amounts and lines, for there is nothing to pay."""
     return replace(
         reading,
         document_type=DocumentType.OTHER,

@@ -1,4 +1,4 @@
-"""Due dates that a clause tells: "Please transfer by 3 May 2024", "2 % discount by 3 May, net by 3 June", "net 30".
+"""Due dates that a clause gives: "Please transfer by 3 May 2024", "2 % discount by 3 May, net by 3 June", "net 30".
 
 No label stands beside the date of a sentence. A word for "until" right before it and a word for paying in the same
 sentence, in this line or the one before, make it the due date, unless the sentence is about a discount, a delivery or a
@@ -9,9 +9,10 @@ the days that they count from the issue date.
 import datetime as dt
 from collections.abc import Iterator, Sequence
 
+from chalicelib.extraction.deriving.clues.terms import TRUSTED_LANGUAGES, texts_of_paying
 from chalicelib.extraction.evidence.candidate import Candidate
 from chalicelib.extraction.evidence.evidence import Evidence
-from chalicelib.extraction.evidence.label_matches import Claim, make_claims
+from chalicelib.extraction.evidence.label_matches import Claim
 from chalicelib.extraction.evidence.page_values import Kind, Value
 from chalicelib.extraction.lexicon.folding import fold
 from chalicelib.extraction.lexicon.vocabulary import vocabulary
@@ -21,13 +22,10 @@ from chalicelib.extraction.values.payment_terms import Clause, clauses, ends_cla
 
 SENTENCE = 0.8  # less sure than a label that names the date
 NAMED_TERMS, TERMS_IN_SENTENCE = 0.84, 0.76  # scores of a due date that days give, with and without a label
-MIN_STRENGTH = 0.5  # of a label that names terms
 MIN_WORDS = 5  # of a sentence
-MIN_TERMS = 3  # words of terms that no label names
 LONGEST = 3  # words of the longest "until"
 SAME_LEFT = 3.0  # points between the left edges of two lines of one text
-TRUSTED_LANGUAGES = 2
-FIRST_IDEOGRAPH = "\u2e80"
+MIN_WRAPPED = 4  # words of a line that goes on in the next
 
 
 def due_dates_in_sentences(evidence: Evidence) -> Iterator[Candidate]:
@@ -75,8 +73,8 @@ def _clause(words: Sequence[str], index: int) -> Sequence[str]:
 
 def _means(evidence: Evidence, folded: str, name: str) -> bool:
     """Whether a word has this meaning in the document's language."""
-    found = vocabulary().lookup(folded, "words")
-    return any(meaning.name == name and meaning.language in evidence.languages[:2] for meaning in found)
+    languages = _languages(evidence)
+    return bool(languages) and vocabulary().means(folded, name, languages)
 
 
 def due_by_terms(evidence: Evidence, issued: Candidate | None) -> Iterator[Candidate]:
@@ -84,14 +82,9 @@ def due_by_terms(evidence: Evidence, issued: Candidate | None) -> Iterator[Candi
     if issued is None:
         return
     languages = _languages(evidence)
-    for claim in make_claims(evidence, Kind.TEXT):
-        if claim.name in ("payment_terms", "due_date") and claim.strength >= MIN_STRENGTH:
-            days = net_days(claim.value.text, languages, named=True)
-            yield from _due(issued, days, claim.value.segment, NAMED_TERMS)
-    for page in evidence.pages:
-        for segment in page.segments:
-            if len(segment.words) >= MIN_TERMS or segment.text[:1] > FIRST_IDEOGRAPH:
-                yield from _due(issued, net_days(segment.text, languages), segment, TERMS_IN_SENTENCE)
+    for terms in texts_of_paying(evidence):
+        days = net_days(terms.text, languages, named=bool(terms.label))
+        yield from _due(issued, days, terms.segment, NAMED_TERMS if terms.label else TERMS_IN_SENTENCE)
 
 
 def _due(issued: Candidate, days: int | None, segment: Segment, score: float) -> Iterator[Candidate]:
@@ -157,7 +150,7 @@ def _own_start(evidence: Evidence, value: Value, at_least: int) -> int:
 def _wrapped(evidence: Evidence, value: Value) -> Iterator[Clause]:
     """The part of the next line that a date's clause goes on in, where the line ends within the clause."""
     words = value.segment.words
-    if any(ends_clause(word.text) for word in words[value.end - 1 :]) or len(words) <= MIN_TERMS:
+    if any(ends_clause(word.text) for word in words[value.end - 1 :]) or len(words) < MIN_WRAPPED:
         return
     for below in evidence.rows.get(value.segment.row + 1, ()):
         near = below.page == value.segment.page and abs(below.box.left - value.segment.box.left) < SAME_LEFT

@@ -65,7 +65,7 @@ def _sobriety(claim: Claim) -> float:
 
 
 def _soberly(evidence: Evidence, claim: Claim) -> float:
-    """The same for a date: a label that names one, as "invoice date" does, is none of a sentence's words.
+    """The same for a date: a label that names one, as "invoice date" does, is not part of a sentence.
 
     What stands before "of" or "vom" says whose date it is: "your message of".
     """

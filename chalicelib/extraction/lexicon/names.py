@@ -1,6 +1,8 @@
 """What names of companies and people, and lines of addresses, look like."""
 
 import re
+from collections.abc import Sequence
+from functools import cache
 
 from chalicelib.extraction.lexicon.folding import fold
 from chalicelib.extraction.lexicon.vocabulary import vocabulary
@@ -19,28 +21,6 @@ _LEADING_FORMS = {fold(form) for form in ("UAB", "AB", "MB", "IĮ", "VšĮ", "SI
 _FRENCH_FORMS = {fold(form) for form in ("SARL", "SAS", "SASU", "EURL", "SCI", "STE", "ETS")}  # before the name as well
 JAPANESE_FORMS = {fold(form) for form in ("株式会社", "有限会社", "合同会社")}
 EASTERN_FORMS = {fold(form) for form in ("有限公司", "有限责任公司", "分公司")} | JAPANESE_FORMS
-_STREETS = (
-    "street road rd avenue ave lane drive boulevard blvd suite square court close rue chemin place quai impasse "
-    "route calle avda avenida plaza paseo via viale piazza corso rua travessa praça largo ul ulica vägen gatan vej "
-    "gade veien gata katu tie ulice straat laan plein kade box postfach weg allee platz gasse ring damm str st dr "
-    "utca út útja tér körút strada bulevardul bd calea șoseaua aleea ulica námestie trg cesta ул бул οδός λεωφόρος "
-    "λεωφ tänav mnt puiestee iela gatvė prospektas caddesi cadde sokak sokağı mahallesi mah bulvarı"
-)
-# What street names end with in languages that glue words together.
-_STREET_ENDINGS = (
-    "straße strasse str weg gasse allee platz ring damm straat laan vägen gatan vej gade veien vegen katu stræde"
-)
-_STREET = re.compile(
-    rf"\b(?:{'|'.join(_STREETS.split())})\b|(?:{'|'.join(_STREET_ENDINGS.split())})\b|\bc/", re.IGNORECASE
-)
-# Where a street's name begins with the word for it, or ends so: "Mill Street Bakery" is none.
-_TITLES = {"dr", "st", "court", "square"}  # begin names of people, saints and companies as well
-_GLUED = [ending for ending in _STREET_ENDINGS.split() if ending != "ring"]  # "Engineering", "Catering"
-_STREET_NAME = re.compile(
-    rf"^(?:{'|'.join(word for word in _STREETS.split() if word not in _TITLES)})\.? |^c/ "
-    rf"|(?:\b(?:{'|'.join(_STREETS.split())})|{'|'.join(_GLUED)})$",
-    re.IGNORECASE,
-)
 _TOWN = r"[^\W\d_]{2,}"
 # Postal codes with their towns, by country or group of countries.
 _POSTAL = re.compile(
@@ -65,10 +45,6 @@ _POSTAL = re.compile(
 )
 # Chinese numerals of amounts in words: two of them in a row are no name.
 _AMOUNT_IN_WORDS = re.compile(r"[壹贰貳叁參肆伍陆陸柒捌玖拾佰仟萬]{2}")
-# A post office box, in the words of several languages.
-_POST_BOX = re.compile(
-    r"^(?:p\.? ?o\.? ?box|post(?:fach|bus|boks|box)|bo[iî]te postale|apartado|casella postale)\b", re.IGNORECASE
-)
 _CONTACT = re.compile(r"@|www\.|https?:|\btel\b|\bfax\b|\+\d{2}|\(\d{3}\)", re.IGNORECASE)
 SEPARATORS = re.compile(r"\s+[-–—•·|*]\s+|\s*[•·●∙▪■|]\s*|\s{3,}|,\s+(?=\d|[^,]*\d)")
 MAX_NAME_WORDS = 8
@@ -124,7 +100,7 @@ def is_address(text: str) -> bool:
     if has_postal_code(text):
         return True
     return any(letter.isdigit() for letter in text) and bool(
-        _STREET.search(text) or re.match(r"\d+\w? [^\W\d]|[^\W\d].* \d+\w?$", text)
+        _street().search(text) or re.match(r"\d+\w? [^\W\d]|[^\W\d].* \d+\w?$", text)
     )
 
 
@@ -136,7 +112,40 @@ def is_street(text: str) -> bool:
     >>> any(map(is_street, ("Mill Engineering", "Kranich Catering", "Dr. Anna Berg", "St. Mary Clinic")))
     False
     """
-    return bool(_STREET_NAME.search(text)) and not has_legal_form(text)
+    return bool(_street_name().search(text)) and not has_legal_form(text)
+
+
+@cache
+def _street() -> re.Pattern[str]:
+    """A word for a street, or a name that ends with one."""
+    words = vocabulary().words
+    streets, endings = _one_of(words["street"] + words["street_or_name"]), _one_of(words["street_ending"])
+    return re.compile(rf"\b{streets}\b|{endings}\b|\bc/", re.IGNORECASE)
+
+
+@cache
+def _street_name() -> re.Pattern[str]:
+    """A text that begins with the word for a street, or ends so: "Mill Street Bakery" is not a street.
+
+    Names of people, saints and companies begin with some of the words as well, and end with "ring": "Engineering".
+    """
+    words = vocabulary().words
+    streets, glued = words["street"], [ending for ending in words["street_ending"] if ending != "ring"]
+    either = _one_of(streets + words["street_or_name"])
+    return re.compile(rf"^{_one_of(streets)}\.? |^c/ |(?:\b{either}|{_one_of(glued)})$", re.IGNORECASE)
+
+
+def _one_of(words: Sequence[str]) -> str:
+    return f"(?:{'|'.join(dict.fromkeys(words))})"
+
+
+def _is_post_box(text: str) -> bool:
+    return fold(text).startswith(_post_boxes())
+
+
+@cache
+def _post_boxes() -> tuple[str, ...]:
+    return tuple(map(fold, vocabulary().words["post_box"]))
 
 
 def has_postal_code(text: str) -> bool:
@@ -163,7 +172,7 @@ def is_name(text: str) -> bool:
     if letters < 2 or len(text) > MAX_NAME_LETTERS or len(words) > MAX_NAME_WORDS:  # noqa: PLR2004
         return False
     sentence = text.endswith((".", "?", "!")) and not has_legal_form(text) and len(words) > 2  # noqa: PLR2004
-    if _POST_BOX.match(text):
+    if _is_post_box(text):
         return False
     starts_well = text[0].isupper() or not text[0].isascii() or has_legal_form(text)
     plain = not is_contact(text) and ":" not in text and not _is_known(text) and not _AMOUNT_IN_WORDS.search(text)

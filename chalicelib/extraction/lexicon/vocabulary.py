@@ -1,11 +1,10 @@
 """What invoices call things, read from `labels/*.toml`, and where those words stand on the pages.
 
-All languages are loaded at once: invoices mix languages, and nobody tells which one comes next. Where two languages
+All languages are loaded at once: invoices mix languages, and the next one may be in any. Where two languages
 mean different things by one word, the language that the page shows decides (see `language.py`).
 """
 
 import json
-import re
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -21,7 +20,6 @@ FOLDER = Path(__file__).parent / "labels"
 MAX_LABEL_WORDS = 9
 SHORT, SHOWN = 3, 3  # letters of a label that is read only where its language is among the first that the pages show
 LONGEST_ABBREVIATION = 7  # letters and the full stop: "faktnr.", but not "document."
-NUMBER_SHORTENED = re.compile(r"(?:nr|no|num)\.$")  # "bestillingsnr."
 LINE_OF_FORM = 5  # words at most: a longer line is a sentence
 LAST_LATIN = "\u0250"  # letters before it are Latin, with and without accents
 MIN_ENDING_STEM = 3  # letters before an ending: "Handelsrechnung" is a title, "rechnung" alone is in the list itself
@@ -44,10 +42,17 @@ class Vocabulary:
     months: dict[str, dict[str, int]] = field(default_factory=dict)  # by language: "listopad" is two months
     stopwords: dict[str, list[str]] = field(default_factory=dict)  # the languages of each, by its casefolded form
     endings: list[tuple[str, Meaning]] = field(default_factory=list)
+    words: dict[str, list[str]] = field(default_factory=dict)  # all languages' words of a name, as they are listed
+    units: dict[str, str] = field(default_factory=dict)  # codes of UN/ECE Recommendation 20 by words in small letters
 
     def lookup(self, folded: str, table: str) -> list[Meaning]:
         """The meanings of a folded text in one table."""
         return [meaning for meaning in self.meanings.get(folded, ()) if meaning.table == table]
+
+    def means(self, word: str, name: str, languages: Sequence[str] = ()) -> bool:
+        """Whether a word or phrase is listed under a name, in one of the languages, or in any if none is given."""
+        found = self.lookup(fold(word), "words")
+        return any(meaning.name == name and (not languages or meaning.language in languages) for meaning in found)
 
     def month(self, name: str, languages: Sequence[str] = ()) -> int | None:
         """The month of a name: the one that it is in the likeliest of the languages that call one so."""
@@ -105,6 +110,11 @@ def _add(words: Vocabulary, language: str, data: Mapping[str, object]) -> None:
                     words.endings.append((fold(text), meaning))
                 else:
                     words.meanings.setdefault(fold(text), []).append(meaning)
+            if table == "words":
+                words.words.setdefault(name, []).extend(texts)
+    units = data.get("units", {})
+    assert isinstance(units, dict)  # noqa: S101
+    words.units.update({text: code for code, texts in units.items() for text in texts})
     months = data.get("months", [])
     assert isinstance(months, list)  # noqa: S101
     for number, names in enumerate(months, 1):
@@ -151,7 +161,8 @@ class Hit:
         words = self.segment.words
         last = words[self.end - 1].text
         full_stop = last.endswith(".") and self.end == len(words) and self.text[0].islower()
-        whole = len(last) > LONGEST_ABBREVIATION and not NUMBER_SHORTENED.search(last)
+        shortened = last.endswith(tuple(f"{word}." for word in vocabulary().words["number"]))  # "bestillingsnr."
+        whole = len(last) > LONGEST_ABBREVIATION and not shortened
         return full_stop and whole and (self.fills_segment or len(words) > LINE_OF_FORM)
 
     @property
@@ -209,8 +220,7 @@ def _of_its_languages(folded: str, found: list[Meaning], languages: Sequence[str
 
 def is_yours(word: str, languages: Sequence[str]) -> bool:
     """Whether a word addresses the reader of the pages: "your", "Ihre", "votre"."""
-    found = vocabulary().lookup(fold(word), "words")
-    return any(meaning.name == "yours" and meaning.language in languages[:SHOWN] for meaning in found)
+    return bool(languages) and vocabulary().means(word, "yours", languages[:SHOWN])
 
 
 def by_language(meanings: Iterable[Meaning], languages: Sequence[str]) -> tuple[Meaning, ...]:

@@ -48,7 +48,7 @@ def cells_of(evidence: Evidence, header: Header, row: Sequence[Segment]) -> RowC
 
 
 def _is_remark(header: Header, segment: Segment) -> bool:
-    """A word in a column of numbers ("Yes" under "Tax"), or an amount in a column that nobody knows."""
+    """A word in a column of numbers ("Yes" under "Tax"), or an amount in an unknown column."""
     column = nearest(header.columns, segment.box)
     if column.name == UNKNOWN and not any(letter.isalpha() for letter in segment.text):
         return True

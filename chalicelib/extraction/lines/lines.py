@@ -20,7 +20,6 @@ from chalicelib.extraction.pages.geometry import overlap_y
 from chalicelib.extraction.result import Line
 from chalicelib.extraction.totals.amounts import money, near
 
-INCLUDED = {"incl", "inkl"}  # begins the line of something that another line's amount includes
 MIN_PROVEN = 2  # rows that add up to a total: one that equals it is that total
 PRODUCT_FITS, COMPLETE, PARTIAL = (
     0.97,
@@ -57,11 +56,16 @@ def _without_remarks(evidence: Evidence, lines: list[Line]) -> list[Line]:
     """The lines that add up to a printed sum; others have no amount, or say what is included: "Incl. levy 4.24"."""
     sums = [c.value.amount for c in make_claims(evidence, Kind.NUMBER) if c.name in SUMS]
     charged = [line for line in lines if line.net_amount is not None]
-    for kept in (charged, [line for line in charged if fold(line.description)[:4] not in INCLUDED]):
+    for kept in (charged, [line for line in charged if not _is_included(line)]):
         added = line_sum(kept)
         if len(kept) < len(lines) and added and any(near(added, amount) for amount in sums):
             return kept
     return lines
+
+
+def _is_included(line: Line) -> bool:
+    """Whether a line is about something that another line's amount includes: "incl. power cord"."""
+    return any(vocabulary().means(word, "including") for word in line.description.split()[:1])
 
 
 def _drop_sums(table: Table) -> None:
@@ -98,7 +102,7 @@ def _place(line: Line) -> tuple[int, float]:
 
 
 def rows_of(evidence: Evidence, lines: Sequence[Line]) -> frozenset[int]:
-    """The rows that lines stand in: what is in them names nobody."""
+    """The rows that lines stand in: what is in them is no party's name."""
     boxes = [(line.page, line.box) for line in lines if line.box]
     return frozenset(
         number

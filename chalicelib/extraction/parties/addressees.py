@@ -1,7 +1,6 @@
 """Customers known by the honorific behind their name, as letters in Japan are addressed."""
 
-from collections.abc import Iterator
-from itertools import pairwise
+from collections.abc import Iterator, Sequence
 
 from chalicelib.extraction.evidence.evidence import Evidence
 from chalicelib.extraction.lexicon.folding import fold
@@ -9,18 +8,28 @@ from chalicelib.extraction.lexicon.names import is_name, name_part
 from chalicelib.extraction.lexicon.vocabulary import vocabulary
 from chalicelib.extraction.pages.page import Segment
 
+MAX_GAP = 1.0  # line heights between a name and an honorific under it
 HONORIFICS = (3, 2, 1)  # letters of the words that follow an addressee's name, with or without a space
 
 
 def addressed(evidence: Evidence) -> Iterator[tuple[Segment, str]]:
-    """Names with a word behind them that only the addressee gets: "株式会社青空 御中"."""
+    """Names with a word behind or under them that only the addressee gets: "株式会社青空 御中"."""
+    above: Sequence[Segment] = ()
     for row in evidence.pages[0].rows:
-        for left, segment in pairwise((row[0], *row)):
+        for left, segment in zip((_over(above, row[0]), *row), row, strict=False):
             before = _before_honorific(segment.text)
             named = segment if before else left
-            name = name_part(before or left.text)
-            if before is not None and is_name(name) and (before or left is not segment):
+            name = name_part(before or (left.text if left else ""))
+            if before is not None and named and is_name(name):
                 yield named, name
+        above = row
+
+
+def _over(above: Sequence[Segment], segment: Segment) -> Segment | None:
+    """The last text of the row above that begins no further right, closely over it."""
+    found = [other for other in above if other.box.left <= segment.box.right]
+    close = found and segment.box.top - found[-1].box.bottom < MAX_GAP * segment.size
+    return found[-1] if close else None
 
 
 def _before_honorific(text: str) -> str | None:

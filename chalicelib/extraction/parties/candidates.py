@@ -24,7 +24,7 @@ from chalicelib.extraction.parties.scene import FOOT, Scene
 from chalicelib.extraction.parties.sections import is_labelled
 
 UPPER_PART = 0.6  # of page 1, where parties stand; below it only what else speaks for
-SAME_SIZE = 0.6  # points by which two lines of one name may differ
+SAME_SIZE = 0.6  # points by which the sizes of type may differ that are taken for one
 ADDRESS_LINES = slice(1, 6)  # of a block
 MOST = 80  # candidates of a document; the first ones count
 

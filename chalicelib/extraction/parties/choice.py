@@ -15,8 +15,9 @@ from chalicelib.extraction.result import Context
 from chalicelib.extraction.scoring.softmax import dot, softmax
 from chalicelib.extraction.scoring.weights import PartyWeights, party_weights
 
+MAX_PROBABILITY = 0.99  # that a name is given: 1 means certain, and no name on a page is
 MAX_PLACES = 3  # of one name: a letterhead that stands on each page leaves room for others
-MOST_LIKELY = 14  # candidates of each role that are tried in pairs
+MAX_LIKELY = 14  # candidates of each role that are tried in pairs
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +83,7 @@ def _likeliest(seen: Sequence[tuple[Spot | None, Seen]], weights: Mapping[str, f
     places: Counter[str] = Counter()
     for scored in sorted((Scored(spot, dot(weights, features)) for spot, features in seen), key=lambda s: -s.score):
         places[scored.key] += 1
-        if scored.spot is None or (places[scored.key] <= MAX_PLACES and len(kept) < MOST_LIKELY):
+        if scored.spot is None or (places[scored.key] <= MAX_PLACES and len(kept) < MAX_LIKELY):
             kept.append(scored)
     return kept
 
@@ -113,4 +114,5 @@ def choose(pairs: Sequence[Pair]) -> Parties:
 def _as_party(spot: Spot | None, probability: float) -> Party | None:
     if spot is None:
         return None
-    return Party(spot.name, min(probability, 1.0), spot.segment, spot.block, labelled=spot.origin is Origin.POINTED)
+    confidence = min(probability, MAX_PROBABILITY)
+    return Party(spot.name, confidence, spot.segment, spot.block, labelled=spot.origin is Origin.POINTED)

@@ -14,7 +14,7 @@ def domains_of(segment: Segment) -> frozenset[str]:
 
 
 def domain_in(word: str) -> str | None:
-    """The folded domain of an e-mail or web address without its ending; mail providers are nobody's.
+    """The folded domain of an e-mail or web address without its ending; mail providers' are left out.
 
     >>> domain_in("info@kranich.example"), domain_in("www.kranich-bau.co.uk"), domain_in("me@gmail.com")
     ('kranich', 'kranichbau', None)

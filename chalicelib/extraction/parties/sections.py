@@ -104,7 +104,7 @@ def heading_strength(hit: Hit) -> float:
 
 
 def is_labelled(evidence: Evidence, segment: Segment) -> bool:
-    """Whether a segment begins with a label; a title, or a label's word that is part of a name, is none."""
+    """Whether a segment begins with a label; a title, or a label's word that is part of a name, does not count."""
     found = evidence.labels_by_segment.get(segment, ())
     if not found or found[0].start > 0 or found[0].names()[0].startswith("title_"):
         return False

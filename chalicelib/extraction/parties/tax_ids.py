@@ -108,9 +108,8 @@ def _candidate(value: Value, text: str, score: float, *, checked: bool | None) -
 def _ranked(candidates: list[Candidate]) -> list[Candidate]:
     """The best first; a number without its country's letters is no rival of the one with them."""
     numbers = {_compact(candidate.value) for candidate in candidates}
-    whole = [
-        c for c in candidates if not any(n != _compact(c.value) and n.endswith(_compact(c.value)) for n in numbers)
-    ]
+    endings = {number[start:] for number in numbers for start in range(1, len(number))}
+    whole = [candidate for candidate in candidates if _compact(candidate.value) not in endings]
     return sorted(whole, key=lambda c: -c.score)
 
 

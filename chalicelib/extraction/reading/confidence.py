@@ -1,12 +1,13 @@
 """Scores become confidences here, in one place, so that they can be calibrated in one place.
 
-A confidence of 0.9 and more means "take it without looking" and is given only where two independent things agree: a
-label that names the field and a value of the right form, or the arithmetic of several amounts. Everything else stays
-below. The steps are measured (`make bench-extraction` prints the reliability table): scores are not probabilities.
+A confidence of 0.9 or more means that the value can be used unchecked. It needs two independent things that agree: a
+label that names the field and a value of the right form, or the arithmetic of several amounts. The steps are measured
+(`make bench-extraction` prints the reliability table): scores are not probabilities. Parties' names do not pass here:
+theirs are probabilities (`parties/choice.py`). What is read from a page never reaches 1, which means certain: only data
+that the sender wrote as data is.
 
-Below 0.9 the figures are lower than what the files showed that they were measured on (all of 96 fields were right; on
-scans 102 of 107), for those are the files that the reader was made with: strangers' papers will be read worse, and who
-looks at a value that was right has lost little.
+Below 0.9 the figures are lower than those measured (all of 96 fields were right; on scans 102 of 107). The reader was
+made with the measured files and will read other papers worse, and checking a value that is right costs little.
 """
 
 from chalicelib.extraction.evidence.candidate import Candidate
@@ -17,9 +18,9 @@ AMOUNTS = (FieldName.NET_TOTAL, FieldName.TAX_TOTAL, FieldName.TOTAL)
 # Score from which a field reaches the confidence, highest first.
 STEPS = ((0.93, 0.97), (0.85, 0.92), (0.75, 0.88), (0.6, 0.86), (0.45, 0.8), (0.0, 0.6))
 CONTESTED = 0.12  # a runner-up with another value within this distance of the winner
-CONTESTED_LIMIT = 0.85
-WRONG_CHECK_DIGITS = 0.8  # printed wrongly, mostly (27 of 27 were); but a scan's may be read wrongly
-BALANCED, BALANCED_AND_MORE, ALONE, DISAGREEING = 0.95, 0.98, 0.86, 0.5
+MAX_CONTESTED = 0.85
+MAX_WITH_WRONG_CHECK_DIGITS = 0.8  # printed wrongly, mostly (27 of 27 were); but a scan's may be read wrongly
+BALANCED, BALANCED_AND_MORE, MAX_ALONE, MAX_DISAGREEING = 0.95, 0.98, 0.86, 0.5
 
 
 def to_field(candidates: list[Candidate]) -> Field:
@@ -28,9 +29,9 @@ def to_field(candidates: list[Candidate]) -> Field:
     confidence = step(best.score, STEPS)
     rival = next((c for c in candidates[1:] if c.value != best.value), None)
     if rival and best.score - rival.score < CONTESTED:
-        confidence = min(confidence, CONTESTED_LIMIT)
+        confidence = min(confidence, MAX_CONTESTED)
     if best.checked is False:
-        confidence = min(confidence, WRONG_CHECK_DIGITS)
+        confidence = min(confidence, MAX_WITH_WRONG_CHECK_DIGITS)
     return Field(best.value, confidence, best.method, best.page, best.box)
 
 
@@ -45,11 +46,11 @@ def step(score: float, steps: tuple[tuple[float, float], ...]) -> float:
 
 def amount_field(candidate: Candidate, name: FieldName, totals: Totals) -> Field:
     """An amount as a field: sure where the totals balance, and surer where rates or lines agree too."""
-    confidence = min(ALONE, step(candidate.score, STEPS))
+    confidence = min(MAX_ALONE, step(candidate.score, STEPS))
     if name in AMOUNTS and totals.balanced:
         confidence = BALANCED_AND_MORE if totals.rate_fits or totals.lines_fit else BALANCED
     elif name in AMOUNTS and totals.disagree:
-        confidence = min(DISAGREEING, confidence)
+        confidence = min(MAX_DISAGREEING, confidence)
     elif name in AMOUNTS and totals.lines_fit:
         confidence = max(confidence, BALANCED)
     return Field(candidate.value, confidence, _method(candidate, totals, name), candidate.page, candidate.box)

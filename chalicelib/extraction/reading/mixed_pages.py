@@ -15,9 +15,10 @@ from chalicelib.extraction.fields.completeness import with_warning
 from chalicelib.extraction.pages.geometry import height, overlap_x, overlap_y, width
 from chalicelib.extraction.pages.page import Page, Word, build_page
 from chalicelib.extraction.pages.text_orientation import turned_box
+from chalicelib.extraction.pictured.parties import with_surer_parties
 from chalicelib.extraction.reading.page_reader import read_pages_as_invoice
 from chalicelib.extraction.reading.scans import MAX_PAGES, is_picture, read_recognised, recognised_pages
-from chalicelib.extraction.result import Box, Context, DocumentType, Extracted, Field, FieldName, Limits
+from chalicelib.extraction.result import Box, Context, DocumentType, Extracted, FieldName, Limits
 from chalicelib.extraction.sources.pdf import Transform
 from chalicelib.ocr.recognition import Ocr
 
@@ -30,14 +31,6 @@ KEYS = (FieldName.INVOICE_NUMBER, FieldName.ISSUE_DATE)
 PARTLY = "partly_picture"
 DOUBTFUL = 0.7  # of a supplier's name
 MARK = 0.004  # of the page's area: a picture with a name in it; smaller are icons
-PARTIES = (
-    FieldName.SUPPLIER_NAME,
-    FieldName.SUPPLIER_ADDRESS,
-    FieldName.SUPPLIER_TAX_ID,
-    FieldName.CUSTOMER_NAME,
-    FieldName.CUSTOMER_ADDRESS,
-)
-PARTY_PLACES = ("supplier.", "customer.")
 
 
 def read_with_pictures(document: Any, pages: Sequence[Page], context: Context, limits: Limits, ocr: Ocr) -> Extracted:
@@ -97,17 +90,8 @@ def _with_parties_of_picture(
         again = read_recognised(_merged(pages, recognised), context)
     except NoText:
         return reading
-    surer = {name: field for name in PARTIES if (field := again.fields.get(name)) and _is_surer(field, reading, name)}
-    if FieldName.SUPPLIER_NAME not in surer:
-        return reading
-    of_parties = {place: field for place, field in again.derived.items() if place.startswith(PARTY_PLACES)}
-    found = replace(reading, fields={**reading.fields, **surer}, derived={**of_parties, **reading.derived})
-    return with_warning(found, PARTLY)
-
-
-def _is_surer(field: Field, reading: Extracted, name: FieldName) -> bool:
-    known = reading.fields.get(name)
-    return known is None or field.confidence > known.confidence
+    found = with_surer_parties(reading, again)
+    return reading if found is reading else with_warning(found, PARTLY)
 
 
 def _says_little(reading: Extracted) -> bool:

@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from chalicelib.extraction.deriving import derive
+from chalicelib.extraction.deriving.clues.included_tax import included_rates
+from chalicelib.extraction.deriving.draft import cents
 from chalicelib.extraction.evidence.candidate import Candidate
 from chalicelib.extraction.evidence.evidence import Evidence, gather
 from chalicelib.extraction.evidence.label_matches import Claim, make_claims
@@ -120,12 +122,21 @@ def _totals(reading: _Reading, sums: Sequence[Decimal]) -> Totals:
 
 
 def _net_of_lines(reading: _Reading, table: Table | None) -> None:
-    """Without any tax on the pages, a total that the lines' net amounts add up to is the net total as well."""
+    """Without any tax on the pages, a total that the lines' net amounts add up to is the net total as well.
+
+    Where prices include the tax, both are gross, and the net total follows only where that line names the rate.
+    """
     options = reading.totals.options
     total = options.get(FieldName.TOTAL)
     bare = FieldName.NET_TOTAL not in options and FieldName.TAX_TOTAL not in options
-    if total and bare and table and table.header.has("net_amount") and reading.totals.lines_fit:
+    if not (total and bare and table and table.header.has("net_amount") and reading.totals.lines_fit):
+        return
+    rates = included_rates(reading.evidence)
+    if rates is None:
         options[FieldName.NET_TOTAL] = Option(total.amount, total.strength, total.value, Method.ARITHMETIC)
+    elif len(rates) == 1:
+        net = cents(total.amount * 100 / (100 + rates.pop()))
+        options[FieldName.NET_TOTAL] = Option(net, total.strength, None, Method.ARITHMETIC)
 
 
 def _put(reading: _Reading, name: FieldName, candidates: Sequence[Candidate]) -> None:

@@ -4,6 +4,7 @@ Sources of the signatures: ISO 32000-1 §7.5.2 (PDF, header within the first 102
 PNG (W3C, §5.2), JPEG (ITU-T T.81, SOI marker), XML 1.0 §F (byte order marks and the declaration).
 """
 
+import re
 from enum import StrEnum
 
 from chalicelib.extraction.errors import EmptyFile, FileTooLarge, UnsupportedFormat
@@ -38,6 +39,7 @@ _CONTENT_TYPES = {
 }
 
 PDF_HEADER_WITHIN = 1024
+_CONTROLS = re.compile(rb"[\x01-\x08\x0e-\x1f]")
 _BYTE_ORDER_MARKS = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
 
 
@@ -77,6 +79,7 @@ def _sniff_text(head: bytes) -> Format:
         return Format.XML
     if text.startswith((b"{", b"[")):
         return Format.JSON
-    if b"<?xml" in text:  # behind a line that a gateway wrote, say
+    before, declaration, _ = text.partition(b"<?xml")
+    if declaration and not _CONTROLS.search(before):  # behind a line that a gateway wrote, say, but not in an archive
         return Format.XML
     raise UnsupportedFormat

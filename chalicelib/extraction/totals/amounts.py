@@ -16,9 +16,6 @@ ONE_RATE = 0.5  # of an amount's strength where it is one rate's of several
 INTEGER = 0.6  # amounts usually have decimals; "Total 3" is a count
 UNLABELLED_LIMIT = 0.6  # of a label's strength, from which its amount is known to be something else
 LOWEST_TAX = Decimal("0.02")  # of the net amount: the lowest rate of any country's VAT is 2.1 %
-# Standard and reduced rates of VAT and GST in the countries that are read, in percent.
-_RATES = "5 5.5 6 7 8 8.1 9 9.5 10 12 13 13.5 14 15 16 17 18 19 20 21 22 23 24 25 25.5 27"
-USUAL_RATES = tuple(map(Decimal, _RATES.split()))
 MOST_RATES = 6  # rows of a tax breakdown
 OTHER_ROLES = ("charge", "discount", "rounding", "prepaid", "previous_balance", "other")
 TOLERANCE = Decimal("0.02")

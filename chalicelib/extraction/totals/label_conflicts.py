@@ -7,6 +7,7 @@
 - "Freight: 420.00 | Total: 514.50" in several rows: a total that closes a row of amounts, as others do, is a line's.
 """
 
+from collections import Counter
 from collections.abc import Container, Iterator, Sequence
 from decimal import Decimal
 
@@ -20,6 +21,7 @@ TOTAL_AS_NET = 0.5  # of a total's strength
 INCLUDING_TAX = 0.5  # of the strength of the label that names the included tax
 CONTAINED = 0.9
 OF_A_LINE = 0.5
+MAX_COMPARED = 50  # totals, and taxes: no invoice names so many
 WORDS_BEFORE = 3  # between "including" and the tax's name: "including 19 % tax"
 
 
@@ -27,8 +29,8 @@ def nets_called_total(
     totals: Sequence[Option], taxes: Sequence[Option], rates: Container[Decimal], printed: Container[Decimal]
 ) -> Iterator[Option]:
     """The totals that with a tax, which is a printed rate of them, make another printed amount."""
-    for total in totals:
-        for tax in taxes:
+    for total in totals[:MAX_COMPARED]:
+        for tax in taxes[:MAX_COMPARED]:
             rate = (tax.amount / total.amount * 100) if total.amount else Decimal(0)
             fits = any(near(total.amount * known / 100, tax.amount) for known in _around(rate, rates))
             if fits and abs(total.amount + tax.amount) in printed:
@@ -69,7 +71,7 @@ def totals_of_lines(evidence: Evidence, claims: Sequence[Claim]) -> frozenset[tu
     """The places of totals that close a row of amounts, where several rows are closed so."""
     closing = [claim for claim in claims if claim.name == "total" and _closes_row(evidence, claim)]
     labels = {claim.label.segment.row: fold(claim.label.text) for claim in closing}
-    often = {label for label in labels.values() if list(labels.values()).count(label) > 1}
+    often = {label for label, count in Counter(labels.values()).items() if count > 1}
     return frozenset(claim.value.key for claim in closing if fold(claim.label.text) in often)
 
 

@@ -132,7 +132,7 @@ def _completed(
 
 
 def _sum_of(net: Option, tax: Option, printed: dict[Decimal, Value]) -> Option | None:
-    """A total whose label nobody knows: printed, and the largest amount from there on, for a rate has sums as well."""
+    """A total under an unknown label: printed, and the largest amount from there on, for a rate has sums as well."""
     added = net.amount + tax.amount
     first = min((option.value.segment.row for option in (net, tax) if option.value), default=0)
     largest = max((amount for amount, value in printed.items() if value.segment.row >= first), default=Decimal(0))

@@ -4,10 +4,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
+from chalicelib.extraction.deriving.rates import USUAL_RATES
 from chalicelib.extraction.evidence.candidate import Candidate
 from chalicelib.extraction.evidence.page_values import Value
 from chalicelib.extraction.result import FieldName
-from chalicelib.extraction.totals.amounts import TOLERANCE, USUAL_RATES, Option, money, near
+from chalicelib.extraction.totals.amounts import TOLERANCE, Option, money, near
 
 SUMMANDS = (FieldName.NET_TOTAL, FieldName.TAX_TOTAL)
 BALANCED = 1.2  # net + tax = total

@@ -2,22 +2,20 @@
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from chalicelib.extraction.lexicon.currency_signs import CODES
-from chalicelib.extraction.lexicon.folding import fold
+from chalicelib.extraction.lexicon.vocabulary import vocabulary
 from chalicelib.extraction.values.dates import find_dates
 
 SHORT_WORD, LONGEST_PREFIX = 2, 3  # letters: a stray word before an id, a series inside it ("FT 2024/7")
 MAX_DIGITS = 30  # tax authorities' access keys are longer: Brazil's have 44, Ecuador's 49
 MAX_PARTS = 4  # of a number, parted by spaces
 SEPARATORS = ("/", "-", "–", "\\")  # which may stand alone within a number: "2024 / 0042"
-NUMBER_WORDS = {"nr", "no", "numar", "numarul", "numeris", "numurs"}
 # "FV 5/04/2024": a number, the month and the year
 _SERIES = re.compile(r"[A-Z]{1,4}[ -]?\d{1,4}\s?/\s?\d{2}\s?/\s?\d{4}$")
 _TOKEN = re.compile(r"^[A-ZÀ-ÖØ-ÞĞİŞŠČŽĐΑ-ΩА-Я0-9](?:[\w./\\#&+–-]|\(\d+\))*$|^[a-z]+[\w./-]*\d[\w./-]*$")
 _AMOUNT = re.compile(r"\d{1,3}(?:[.,]?\d{3})*[.,]\d{2}")
-# "is", "reads", "lautet", "ist", "est", "è", "es", "é" with what follows, if that has a digit
-_SAID = re.compile(r"(?:^|\s)(?:is|reads|lautet|ist|est|è|es|é|är|er):?\s+(\S*\d\S*)")
 _BARE_YEAR = re.compile(r"(?:[^\W\d_]{1,5}[./-]? )?20\d{2}")
 
 
@@ -41,7 +39,7 @@ def id_in(text: str) -> str | None:
     taken: list[str] = []
     for token in _tokens(_before_date(text.strip(" :#.-–;|°º=*"))):
         word = token.strip(" :,;()[]#")
-        if len(taken) == 1 and taken[0].isalpha() and fold(word) in NUMBER_WORDS:
+        if len(taken) == 1 and taken[0].isalpha() and vocabulary().means(word, "number"):
             continue  # between a series and its number
         if not _may_belong(word, first=not taken):
             if taken or len(word) > SHORT_WORD:
@@ -62,8 +60,10 @@ def id_in_sentence(text: str) -> str | None:
     >>> id_in_sentence("für diesen Vorgang lautet M-1675. Bitte"), id_in_sentence("is printed on page 2 of 3")
     ('M-1675', None)
     """
-    match = _SAID.search(text)
-    return id_in(match[1]) if match else None
+    words = text.split()
+    said = vocabulary().words["is"]  # compared with their accents: "è" is a verb, "e" is not
+    after = (word for verb, word in pairwise(words) if verb.removesuffix(":") in said)
+    return next((id_in(word) for word in after if any(map(str.isdigit, word))), None)
 
 
 def is_bare_year(number: str) -> bool:

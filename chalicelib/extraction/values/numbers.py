@@ -12,6 +12,7 @@ from decimal import Decimal, InvalidOperation
 
 from chalicelib.extraction.lexicon.currency_signs import CODES, SYMBOLS
 
+MAX_DIGITS = 15  # of a number: the largest sums of money have thirteen
 SPACES = "\u00a0\u202f\u2009\u2007 "
 _CENTS = re.compile(r"[.,]\d{2}$")
 # "2.985.98": typed carelessly or recognised badly, but groups have three digits and cents two.
@@ -79,8 +80,14 @@ def find_numbers(text: str) -> list[Number]:
     [False, False, False, False, False, False]
     >>> [n.negative for n in find_numbers("Total: 250.13 - Customer: Ana; 5.00 -; 5.00- EUR")]
     [False, True, True]
+    >>> [n.digits for n in find_numbers("9,999,999,999,999.99 and 999,999,999,999,999,999,999.99")]
+    ['9,999,999,999,999.99']
     """
-    return [_number(match) for match in AMOUNT.finditer(text)]
+    return [_number(match) for match in AMOUNT.finditer(text) if _count_digits(match["number"]) <= MAX_DIGITS]
+
+
+def _count_digits(printed: str) -> int:
+    return sum(map(str.isdigit, printed))
 
 
 def _number(match: re.Match[str]) -> Number:

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from chalicelib.extraction.deriving.places.signs import of_tax_id
+from chalicelib.extraction.deriving.places.signs import EU, of_tax_id
 from chalicelib.extraction.result import DocumentType
 from chalicelib.extraction.sources.sniff import Format
 from chalicelib.records.files import FileKind
@@ -11,10 +11,9 @@ from chalicelib.records.invoices import CreationMethod, Invoice
 if TYPE_CHECKING:
     from chalicelib.documents.model.document import Document
 
-_EU = "AT BE BG CY CZ DE DK EE ES FI FR GR HR HU IE IT LT LU LV MT NL PL PT RO SE SI SK"
 _NEIGHBOURS = "AD CH GB IS LI MC ME MK NO RS SM UA"
 _PEPPOL = "AE AU JP MY NZ SG"  # its specifications are built like EN 16931
-COUNTRIES = frozenset(f"{_EU} {_NEIGHBOURS} {_PEPPOL}".split())
+COUNTRIES = EU.union(_NEIGHBOURS.split(), _PEPPOL.split())
 """Where invoices follow EN 16931, or a specification made from it."""
 PAGES = frozenset(each.content_type for each in Format if each.has_pages)
 

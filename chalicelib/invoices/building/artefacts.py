@@ -62,8 +62,8 @@ def store(files: InvoiceFiles, made: Made) -> dict[str, str]:
 def discard(files: InvoiceFiles, names: Iterable[str]) -> None:
     """Remove files that no record names any more.
 
-    What they were replaced by counts already, so a failure here must not be told as one of that: it is logged, and the
-    files go when the invoice is deleted.
+    What they were replaced by counts already, so a failure here must not be reported as one of that: it is logged, and
+    the files go when the invoice is deleted.
     """
     for name in names:
         file_store.try_delete_file(files.kept(name))

@@ -1,7 +1,7 @@
 """The rule packs of this deployment, unpacked where the validating process can read them.
 
 What is in the bucket is looked at once in `RULE_PACKS_CACHE_SECONDS`, and a pack is fetched again only when it has
-changed. A folder that was handed out is never altered: whoever validates with it may still be reading. It holds links
+changed. A folder that was handed out is never altered: a validation may still be reading it. It holds links
 to packs that stay where they are as long as this process lives, so what has been compiled of them stays good too.
 
 A pack that can't be used is logged, and left for validation to refuse the documents that it is for.
@@ -69,7 +69,7 @@ class UnpackedPacks:
         return folder
 
     def _unpack(self, identity: str, data: bytes, folder: Path) -> None:
-        """Unpack to where nobody looks, and move all of it at once: half a pack is never found later."""
+        """Unpack to a place that is not read, and move all of it at once: half a pack is never found later."""
         with TemporaryDirectory(dir=self._home.name) as temporary:
             unpacked = Path(temporary, "pack", folder.name)
             if len(data) > MAX_BYTES:

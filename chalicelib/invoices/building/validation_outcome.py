@@ -1,6 +1,6 @@
 """What the official rules say of an invoice, and what becomes of its record by that.
 
-Which XML is judged: the e-invoice as its sender made it, as long as nobody corrected it; else ours.
+Which XML is judged: the e-invoice as its sender made it, as long as it was not corrected; else ours.
 """
 
 import json

@@ -1,4 +1,4 @@
-"""Users and their addresses. Each change is one transaction, so that no address is held by nobody or by two."""
+"""Users and their addresses. Each change is one transaction, so that each address has exactly one holder."""
 
 from collections.abc import Iterable
 from datetime import datetime
@@ -30,7 +30,7 @@ def find_users(user_ids: Iterable[str]) -> dict[str, User]:
 def find_user_by_email(email: str) -> User | None:
     """Return the user that holds a normalised e-mail address.
 
-    An address that nobody holds costs the same two reads, so that time does not tell which addresses are known.
+    An address without a holder costs the same two reads, so that time does not tell which addresses are known.
     """
     try:
         user_id = EmailItem.get(email_key(email), CLAIM, consistent_read=True).user_id

@@ -1,4 +1,4 @@
-"""The token keys' secret. Reading it is dear, so who calls keeps the answer."""
+"""The token keys' secret. Reading it is expensive, so callers keep the answer."""
 
 import json
 from typing import Any

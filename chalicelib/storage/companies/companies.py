@@ -2,7 +2,7 @@
 
 company#<id>   profile            the company, with the number of its members and admins
 company#<id>   member#<user>      one member
-company#<id>   invitation#<hash>  one invitation that nobody has accepted yet
+company#<id>   invitation#<hash>  one invitation that is still open
 company#<id>   file#<sha256>      the invoice that these bytes became
 company#<id>   same_…#<sha256>    the invoice that has this supplier and number, or total and date
 company#<id>   supplier#<sha256>  the bank accounts that are known of a supplier
@@ -96,7 +96,7 @@ def change_company(company: Company, *, name: str, profile: Mapping[str, Any], m
 def remove_all(partition: str) -> None:
     """Remove whatever is in a partition of this table, a page and then 25 keys at a time.
 
-    The keys are asked for by themselves: a model's query leaves out kinds of items whose modules nobody has imported.
+    The keys are asked for by themselves: a model's query leaves out kinds of items whose modules are not imported.
     """
     pages = (
         dynamodb_client()

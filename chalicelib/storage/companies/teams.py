@@ -148,7 +148,7 @@ def remove_member(user: User, company: Company) -> None:
 
 
 def remove_account(user: User, company: Company | None) -> None:
-    """Remove a user with everything personal, and the company if nobody else is in it.
+    """Remove a user with everything personal, and the company if it has no other members.
 
     Raises:
         LastAdmin: the company has other members, but no other admin.

@@ -72,7 +72,7 @@ def put_export(export: Export) -> None:
 
 
 def find_export(company_id: str, export_id: str) -> Export | None:
-    """Return an export, strongly consistent; one that is over its time is none."""
+    """Return an export, strongly consistent; one that is over its time does not count."""
     try:
         item = ExportItem.get(company_key(company_id), _sort_key(export_id), consistent_read=True)
     except ExportItem.DoesNotExist:

@@ -71,7 +71,7 @@ def put_file(key: str, data: bytes, content_type: str) -> None:
 
 
 def try_put_file(key: str, data: bytes, content_type: str) -> bool:
-    """Store an object that can be stored later as well; a store that is out of reach is logged, and told by False."""
+    """Store an object that can be stored later as well; a store that is out of reach is logged, and False returned."""
     return _try(lambda: put_file(key, data, content_type), "a file could not be stored now", key)
 
 

@@ -37,7 +37,7 @@ def write(before: Invoice | None, after: Invoice | None, *events: Event, also: E
     """Put a record in the place of another, None being none, in one transaction with all that belongs to it.
 
     That is its events, the claims and accounts of `settling`, and the company's counters. `also` adds operations to the
-    transaction; those whose failure must be told apart ask for the item in their way.
+    transaction; those whose failure must be distinguished ask for the item in their way.
 
     Returns the record as it is now: with the next version and the present as its `updated_at`.
 
@@ -134,7 +134,7 @@ def mark_stored(invoice: Invoice) -> Invoice:
 
 
 def claim_source(invoice: Invoice, fingerprint: str, size: int) -> Invoice:
-    """Record what arrived and confirm this invoice's claim on it, whoever had a pending one.
+    """Record what arrived and confirm this invoice's claim on it, even if another had a pending one.
 
     Raises:
         DuplicateFile: another invoice of the company holds a confirmed claim on the same bytes.
@@ -170,7 +170,7 @@ def change_invoice(
 ) -> Invoice | None:
     """Set fields of an invoice that is in one of these statuses, whatever else has changed in it.
 
-    From then on it no longer waits for its file, and does not go by itself; where it did, its arrival is told of.
+    From then on it no longer waits for its file, and does not go by itself; where it did, its arrival is announced.
 
     Returns the invoice after the change, or None where it is gone or in another status.
     """
@@ -193,7 +193,7 @@ def received(invoice: Invoice) -> Event:
 def remove_invoice(invoice: Invoice) -> None:
     """Remove an invoice's record, its timeline and its claim on the file. Removing a removed one is no error.
 
-    The timeline goes first, so that a crash leaves nothing that nobody can delete any more, and what was added to it
+    The timeline goes first, so that a crash leaves nothing that can't be deleted any more, and what was added to it
     meanwhile goes last.
     """
     current: Invoice | None = invoice

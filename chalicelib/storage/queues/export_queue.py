@@ -1,4 +1,4 @@
-"""The queue of exports to make: a message names one, and whoever reads it goes on with it."""
+"""The queue of exports to make: a message names one, and its reader goes on with it."""
 
 import json
 

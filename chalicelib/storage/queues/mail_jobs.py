@@ -1,7 +1,7 @@
 """The queue of mails to write: a request leaves a note there and answers; the worker looks up, writes and sends.
 
 So a request takes the same time whether or not there is anybody to write to, and a mail service that is slow or down
-holds nobody up. A job names people and things by id; it never carries a secret.
+delays no other work. A job names people and things by id; it never carries a secret.
 """
 
 import json
@@ -44,7 +44,7 @@ def enqueue(job: Job) -> None:
 
 
 def try_enqueue(job: Job) -> None:
-    """Leave a job that only tells of what has happened already: that it can't be told must not undo it.
+    """Leave a job that only reports what has happened already: failing to report must not undo it.
 
     A queue that is out of reach is logged, and the caller goes on.
     """

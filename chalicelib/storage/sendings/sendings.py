@@ -1,7 +1,7 @@
 """The sendings of invoices, in the invoices table: a partition a company, each item replaced as a whole.
 
 A change is one transaction with the events that tell of it in the timelines of the sending's invoices, so that
-whatever is delivered twice or breaks off is told once.
+what is delivered twice or breaks off is recorded once.
 """
 
 from collections.abc import Callable, Mapping
@@ -140,7 +140,7 @@ def find_sending(company_id: str, sending_id: str) -> Sending | None:
 
 
 def change_sending(company_id: str, sending_id: str, step: Step) -> Sending | None:
-    """Take a step from wherever the sending stands, whoever else changes it; the step may find nothing to do.
+    """Take a step from wherever the sending stands, even if others change it; the step may find nothing to do.
 
     Returns the sending as it is then, or None where there is none.
     """

@@ -1,7 +1,7 @@
 """Handing an invoice mail to Amazon SES (API version 2), once, and telling apart what may have become of it.
 
 Only three things can be known after a call: SES has it (a message id), SES does not have it (an answer that says so,
-or no connection), or nobody knows (the connection broke after the mail was on its way). Trying again is right in the
+or no connection), or it is unknown (the connection broke after the mail was on its way). Trying again is right in the
 second case alone.
 """
 

@@ -1,8 +1,8 @@
 """Telling a company's webhooks of what happened to an invoice.
 
-Whoever changed an invoice calls `announce` afterwards, and whoever finds by a redelivered message that it was changed
-already calls it again. It makes a delivery of every event of the timeline that some endpoint wants and has not got; so
-a crash between a change and its announcement loses nothing.
+The code that changed an invoice calls `announce` afterwards, and code that finds by a redelivered message that it was
+changed already calls it again. It makes a delivery of every event of the timeline that some endpoint wants and has not
+got; so a crash between a change and its announcement loses nothing.
 """
 
 from collections.abc import Mapping

@@ -1,4 +1,4 @@
-"""Where companies want to be told of what happens to their invoices, and what was told to whom.
+"""Where companies receive what happens to their invoices, and what was delivered.
 
 webhooks#<company>               <id>          an endpoint with what it wants to know, and the secret that signs it
 deliveries#<company>#<webhook>   <event id>    one event for one endpoint: tried, delivered, given up
@@ -93,7 +93,7 @@ def remove_webhook(company_id: str, webhook_id: str) -> None:
 
 
 def remove_webhooks(company_id: str) -> None:
-    """Remove the webhooks of a company that is gone, and then what was told to them, which would end by itself."""
+    """Remove the webhooks of a company that is gone, and then what was delivered to them, which would end by itself."""
     known = list_webhooks(company_id)
     remove_all(_webhooks(company_id))
     for webhook in known:

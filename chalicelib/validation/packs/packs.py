@@ -1,8 +1,8 @@
 """Rule packs: further rule sets as folders, added without code (see `manifest.py` for what is in one).
 
 A pack that is incomplete, altered or not understood is never left out in silence: it is a refused rule set, and the
-documents that it is for are not validated. If its manifest can't be read, nobody knows which those are, so they are all
-that no other rule set is for.
+documents that it is for are not validated. If its manifest can't be read, those may be any,
+so they are all that no other rule set is for.
 """
 
 import hashlib

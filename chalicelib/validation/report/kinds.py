@@ -1,4 +1,4 @@
-"""What a document lacks, told from what contradicts.
+"""What a document lacks, and what contradicts.
 
 EN 16931's rules ask for a value, or hold values against each other. A rule of the first sort fails because the value
 is not there. One of the second sort fails for want of a value too: without the sum of the lines (BR-12), what is made

@@ -66,7 +66,7 @@ class Layer:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """The verdict on one document. `ruleset` is None if the document could not be told what it is."""
+    """The verdict on one document. `ruleset` is None if it is unknown what the document is."""
 
     ruleset: str | None
     layers: tuple[Layer, ...]

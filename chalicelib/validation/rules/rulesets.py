@@ -110,7 +110,7 @@ def choose(known: Mapping[str, Ruleset], wanted: str | None, syntax: Syntax, spe
     """The wanted rule set, or the one that fits BT-24 best, or the syntax's EN 16931.
 
     `en16931` means `en16931-ubl` or `en16931-cii`, as the document is; raise `UnknownRuleset`. Of two that fit equally
-    well, one that is refused comes first: which of them the document means can't be told.
+    well, one that is refused comes first: it is unknown which of them the document means.
     """
     if wanted is not None:
         found = known.get(wanted) or known.get(f"{wanted}-{syntax}")

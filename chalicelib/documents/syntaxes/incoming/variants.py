@@ -68,10 +68,12 @@ def _rate_beside_category(subtotal: Node) -> None:
 
 def _lines_that_are_none(trade: Node) -> None:
     """CII's extension knows lines that add up others, or only inform: their amounts are in other lines already."""
-    lines = trade.children.get(_LINE, [])
-    others = [line for line in lines if _status(line) in _NO_LINES]
-    if others and len(others) < len(lines):
-        trade.children[_LINE] = [line for line in lines if line not in others]
+    lines: list[Node] = []
+    others: list[Node] = []
+    for line in trade.children.get(_LINE, ()):
+        (others if _status(line) in _NO_LINES else lines).append(line)
+    if others and lines:
+        trade.children[_LINE] = lines
         trade.children["lines that are none"] = others  # kept, so that they are listed as not read
 
 

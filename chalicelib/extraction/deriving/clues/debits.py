@@ -1,20 +1,12 @@
 """Whether the account on the page is one that is debited: then it is the customer's, and nothing is paid to it."""
 
-import re
+from functools import cache
 
 from chalicelib.extraction.evidence.evidence import Evidence
 from chalicelib.extraction.lexicon.folding import fold
+from chalicelib.extraction.lexicon.vocabulary import vocabulary
 from chalicelib.extraction.result import Field
 
-_PHRASES = tuple(map(fold, (
-    "Lastschrift", "von Ihrem Konto", "eingezogen", "abgebucht", "direct debit", "debited from your account",
-    "prélèvement", "prélevé", "automatische incasso", "geïncasseerd", "domiciliación", "adeudo", "addebito diretto",
-    "débito direto", "autogiro", "betalingsservice", "avtalegiro", "suoraveloitus", "polecenie zapłaty", "inkaso",
-)))  # fmt: skip
-_DENIED = re.compile(
-    r"\b(?:nicht|kein|keine|keinen|no|not|pas|aucun|niet|geen|non|nessun|não|sin|inte|ikke|ej)\b|überweis|transfer|virement",
-    re.IGNORECASE,
-)  # what says that nothing is debited, or that the sum is to be transferred
 NEAR = 2.5  # line heights between such words and the account that they are about
 
 
@@ -25,7 +17,23 @@ def is_debited(evidence: Evidence, account: Field | None) -> bool:
     page = next((page for page in evidence.pages if page.number == account.page), None)
     return any(
         abs(segment.box.top - account.box.top) < NEAR * segment.size
-        and any(phrase in fold(segment.text) for phrase in _PHRASES)
-        and not _DENIED.search(segment.text)
+        and _has_phrase(segment.text, "direct_debit")
+        and not _is_denied(segment.text)
         for segment in (page.segments if page else ())
     )
+
+
+def _is_denied(text: str) -> bool:
+    """Whether a text says that nothing is debited, or that the sum is to be transferred."""
+    return _has_phrase(text, "credit_transfer") or any(vocabulary().means(word, "not") for word in text.split())
+
+
+def _has_phrase(text: str, name: str) -> bool:
+    """Whether one of a name's phrases is in a text, perhaps as part of a word: "SEPA-Lastschriftverfahren"."""
+    folded = fold(text)
+    return any(phrase in folded for phrase in _phrases(name))
+
+
+@cache
+def _phrases(name: str) -> tuple[str, ...]:
+    return tuple(map(fold, vocabulary().words[name]))

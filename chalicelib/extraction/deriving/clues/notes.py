@@ -10,6 +10,7 @@ from pathlib import Path
 
 from chalicelib.extraction.evidence.evidence import Evidence
 from chalicelib.extraction.lexicon.folding import fold
+from chalicelib.extraction.pages.page import Segment
 
 FILE = Path(__file__).parent / "notes.toml"
 MAX_REASON = 500
@@ -49,8 +50,8 @@ def _worded(texts: Iterable[str], everything: str) -> Iterator[Note]:
             yield Note(category, text[:MAX_REASON])
 
 
-def _is_about_tax(evidence: Evidence, row: Sequence[object]) -> bool:
-    hits = (hit for hit in evidence.labels if hit.segment in row)
+def _is_about_tax(evidence: Evidence, row: Sequence[Segment]) -> bool:
+    hits = (hit for segment in row for hit in evidence.labels_by_segment.get(segment, ()))
     return any(name.startswith("tax_total") for hit in hits for name in hit.names())
 
 

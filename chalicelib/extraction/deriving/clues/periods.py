@@ -3,25 +3,13 @@
 from chalicelib.extraction.evidence.evidence import Evidence
 from chalicelib.extraction.evidence.label_matches import make_claims
 from chalicelib.extraction.evidence.page_values import Kind, Value
-from chalicelib.extraction.lexicon.folding import fold
-
-_DELIVERED = frozenset(map(fold, (
-    "Delivery Date", "Date of Delivery", "Date of Supply", "Supply Date", "Service Date", "Lieferdatum",
-    "Leistungsdatum",
-    "Liefer- und Leistungsdatum", "Liefer-/Leistungsdatum", "Datum der Lieferung", "Date de livraison", "Leverdatum",
-    "Data di consegna", "Fecha de entrega", "Data de entrega", "Leveransdatum", "Leveringsdato",
-    "Datum zdanitelného plnění",
-    "Datum uskutečnění zdan. plnění", "Teljesítés időpontja", "Data dostawy", "Data sprzedaży", "Toimituspäivä",
-)))  # fmt: skip
-_PERIODS = frozenset(map(fold, (
-    "Abrechnungszeitraum", "Leistungszeitraum", "Billing Period", "Service Period", "Invoicing Period", "Period",
-    "Période de facturation", "Période", "Periode", "Periodo", "Período",
-)))  # fmt: skip
+from chalicelib.extraction.lexicon.vocabulary import vocabulary
 
 
 def find_delivery(evidence: Evidence) -> str | None:
     """The date beside a label for the delivery."""
-    claims = [claim for claim in make_claims(evidence, Kind.DATE) if fold(claim.label.text) in _DELIVERED]
+    means = vocabulary().means
+    claims = [claim for claim in make_claims(evidence, Kind.DATE) if means(claim.label.text, "delivery_date")]
     best = max(claims, key=lambda claim: claim.strength, default=None)
     return _read(evidence, best.value) if best else None
 
@@ -29,7 +17,7 @@ def find_delivery(evidence: Evidence) -> str | None:
 def find_period(evidence: Evidence) -> tuple[str, str] | None:
     """The two dates in a row that a label for the time charged begins."""
     for hit in evidence.labels:
-        if fold(hit.text) in _PERIODS:
+        if vocabulary().means(hit.text, "billed_period"):
             row = evidence.rows[hit.segment.row]
             dates = [v for s in row for v in evidence.values[s] if v.kind is Kind.DATE]
             read = [found for date in dates if (found := _read(evidence, date))]

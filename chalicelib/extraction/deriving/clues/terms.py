@@ -1,55 +1,66 @@
-"""The terms of payment (BT-20): what stands beside their label, or the sentence that says when to pay."""
+"""Where pages speak of paying: beside a label, and in sentences. Due dates and the terms (BT-20) come from it."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
+from dataclasses import dataclass
 
 from chalicelib.extraction.evidence.evidence import Evidence
-from chalicelib.extraction.lexicon.folding import fold
-from chalicelib.extraction.lexicon.vocabulary import vocabulary
+from chalicelib.extraction.evidence.label_matches import make_claims
+from chalicelib.extraction.evidence.page_values import Kind, Value
+from chalicelib.extraction.pages.page import Segment
+from chalicelib.extraction.values.payment_terms import Clause
 
-MAX_TERMS, MIN_TERMS = 300, 4  # letters and words of payment terms
-_TERMS = frozenset(map(fold, (
-    "Payment Terms", "Terms of Payment", "Terms", "Payment Conditions", "Zahlungsbedingungen", "Zahlungsbedingung",
-    "Zahlungskonditionen", "Conditions de paiement", "Condition de règlement", "Conditions de règlement",
-    "Betalingsvoorwaarden", "Betalingsconditie", "Betalingstermijn", "Condizioni di pagamento", "Términos de pago",
-    "Condiciones de pago", "Condições de pagamento", "Betalningsvillkor", "Betalingsbetingelser", "Betalingsbetingelse",
-    "Maksuehto", "Maksuehdot", "Warunki płatności", "Platební podmínky", "Platobné podmienky", "Fizetési feltételek",
-    "Condiții de plată", "Uvjeti plaćanja",
-)))  # fmt: skip
-_DAYS = frozenset(map(fold, (
-    "days", "day", "Tage", "Tagen", "jours", "dagen", "giorni", "días", "dias", "dagar", "dage", "dager", "päivää",
-    "dní", "dni", "nap", "napon", "zile", "dana", "дни", "ημέρες", "päeva", "immediately", "sofort", "immédiat", "upon",
-    "receipt",
-)))  # fmt: skip
+MAX_TERMS = 300  # letters of the terms
+MIN_WORDS = 3  # of a line that no label names
+MIN_SENTENCE = 4  # words
+MIN_STRENGTH = 0.5  # of a label that names terms
+TRUSTED_LANGUAGES = 2
+FIRST_IDEOGRAPH = "\u2e80"
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """A text that may say when to pay; `label` is what names it: `payment_terms`, `due_date` or nothing."""
+
+    text: str
+    segment: Segment
+    label: str = ""
+
+
+def texts_of_paying(evidence: Evidence) -> Iterator[Terms]:
+    """The texts that labels name, then every line that is long enough."""
+    for claim in make_claims(evidence, Kind.TEXT):
+        if claim.name in ("payment_terms", "due_date") and claim.strength >= MIN_STRENGTH:
+            yield Terms(_whole_text(evidence, claim.value), claim.value.segment, claim.name)
+    for page in evidence.pages:
+        for segment in page.segments:
+            if len(segment.words) >= MIN_WORDS or segment.text[:1] > FIRST_IDEOGRAPH:
+                yield Terms(segment.text, segment)
+
+
+def _whole_text(evidence: Evidence, value: Value) -> str:
+    """A value up to the next label with a colon: in "30 days from delivery" the last word is no label."""
+    hits = evidence.labels_by_segment.get(value.segment, ())
+    ends = [hit.start for hit in hits if hit.start > value.start and hit.text.endswith((":", "："))]
+    words = value.segment.words[value.start : min(ends, default=None)]
+    return " ".join(word.text for word in words).strip(" :")
 
 
 def find_terms(evidence: Evidence) -> str | None:
-    """What stands beside the label, or the sentence that says when to pay."""
-    for hit in evidence.labels:
-        if fold(hit.text) in _TERMS:
-            row = evidence.rows[hit.segment.row]
-            behind = " ".join(word.text for word in hit.segment.words[hit.end :]).strip(" :")
-            following = [s for s in row[row.index(hit.segment) + 1 :][:1] if not evidence.labels_by_segment.get(s)]
-            beside = behind or " ".join(segment.text for segment in following).strip(" :")
-            if beside:
-                return beside[:MAX_TERMS]
-    return next(_sentences_of_paying(evidence), None)
+    """What a label calls the terms, or the first sentence that says when to pay."""
+    return next((text[:MAX_TERMS] for text in _terms(evidence) if text), None)
 
 
-def _sentences_of_paying(evidence: Evidence) -> Iterator[str]:
-    """Sentences with a word for paying and a number of days, or "at once"."""
-    languages = evidence.languages[:2]
-    for page in evidence.pages:
-        for segment in page.segments:
-            for sentence in segment.text.split(". "):
-                words = [fold(word) for word in sentence.split()]
-                if len(words) >= MIN_TERMS and _means(words, "pay", languages) and _names_days(words):
-                    yield sentence[:MAX_TERMS]
+def _terms(evidence: Evidence) -> Iterator[str]:
+    languages = tuple(evidence.languages[:TRUSTED_LANGUAGES])
+    for terms in texts_of_paying(evidence):
+        if terms.label == "payment_terms":
+            yield terms.text
+        elif not terms.label:
+            yield from (each for each in terms.text.split(". ") if _says_when(each, languages))
 
 
-def _means(words: Sequence[str], name: str, languages: Sequence[str]) -> bool:
-    known = vocabulary()
-    return any(m.name == name and m.language in languages for word in words for m in known.lookup(word, "words"))
-
-
-def _names_days(words: Sequence[str]) -> bool:
-    return any(word in _DAYS for word in words)
+def _says_when(sentence: str, languages: tuple[str, ...]) -> bool:
+    """Whether a sentence has a word for paying and a number of days, or "at once"."""
+    clause = Clause(tuple(sentence.split()), languages)
+    when = clause.days or "at_once" in clause.meanings
+    return len(clause.words) >= MIN_SENTENCE and "pay" in clause.meanings and bool(when)

@@ -1,4 +1,4 @@
-"""Lines of addresses: post code, town and country told apart, and which countries write a post code so.
+"""Lines of addresses: post code, town and country, and which countries write a post code so.
 
 The forms are those of the Universal Postal Union's addressing sheets. A form that one country has alone says which
 country it is; others only say which it may be.

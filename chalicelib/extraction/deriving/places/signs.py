@@ -15,9 +15,10 @@ CERTAIN = 0.9
 SUPPORT = 0.5  # of one sign; two that agree make 1.0
 BY_NAME, BY_POST_CODE, BY_TAX_ID, BY_DOMESTIC = 0.99, 0.97, 0.95, 0.9
 _OTHER_PREFIXES = {"EL": "GR", "XI": "GB", "CHE": "CH"}
-_TAX_COUNTRIES = frozenset(
-    "AT BE BG CH CY CZ DE DK EE ES FI FR GB GR HR HU IE IS IT LI LT LU LV MT NL NO PL PT RO SE SI SK".split()  # noqa: SIM905
-)
+_EU = "AT BE BG CY CZ DE DK EE ES FI FR GR HR HU IE IT LT LU LV MT NL PL PT RO SE SI SK"
+EU = frozenset(_EU.split())
+"""The European Union's members, by ISO 3166-1."""
+_TAX_COUNTRIES = EU | {"CH", "GB", "IS", "LI", "NO"}
 _CALLING = {
     "1": "US CA", "30": "GR", "31": "NL", "32": "BE", "33": "FR", "34": "ES", "351": "PT", "352": "LU", "353": "IE",
     "354": "IS", "356": "MT", "357": "CY", "358": "FI", "359": "BG", "36": "HU", "370": "LT", "371": "LV",

@@ -7,13 +7,13 @@ from chalicelib.extraction.lexicon.names import has_legal_form, has_postal_code,
 from chalicelib.extraction.lexicon.vocabulary import vocabulary
 from chalicelib.extraction.pages.geometry import overlap_x
 from chalicelib.extraction.pages.page import Segment
+from chalicelib.extraction.parties.blocks import BLOCK_LEADING
 from chalicelib.extraction.parties.candidates import Spot, is_over_address
 from chalicelib.extraction.parties.scene import FOOT, Scene
 from chalicelib.extraction.parties.sender_lines import is_in_window
 from chalicelib.extraction.scoring.feature import Feature
 
 LOOSE, LOOSE_ROWS = 8.0, 8  # line heights, rows
-CLOSE = 1.9  # line heights between the lines of one block
 ATTENTION_WORDS = 4
 MUCH_SMALLER = 0.7  # of a line's size: such a line is of another block, a label or a sender's line
 TWO_LINES = 3
@@ -49,7 +49,7 @@ def _above(scene: Scene, segment: Segment) -> Segment | None:
     """The line of the same block above a segment."""
     row = scene.evidence.rows.get(segment.row - 1, ())
     near = (s for s in row if s.page == segment.page and overlap_x(s.box, segment.box) > 0)
-    close = (s for s in near if segment.box.top - s.box.top < CLOSE * max(s.size, segment.size))
+    close = (s for s in near if segment.box.top - s.box.top < BLOCK_LEADING * max(s.size, segment.size))
     return next((s for s in close if s not in scene.sender_lines and s.size > MUCH_SMALLER * segment.size), None)
 
 

@@ -1,5 +1,7 @@
 """What labels say of a candidate."""
 
+from functools import partial
+
 from chalicelib.extraction.evidence.label_matches import ALIGNED
 from chalicelib.extraction.lexicon.folding import fold
 from chalicelib.extraction.lexicon.names import is_name, name_part
@@ -14,28 +16,12 @@ LOWER_HALF = 0.5  # of the page's height
 OUTRIGHT = 3.0  # what says outright whose a name is, but is rare: the fitting's penalty holds its weight down less
 
 
-def _pointed(scene: Scene, spot: Spot, role: str) -> float:
+def _pointed(scene: Scene, spot: Spot, *, role: str) -> float:
     """How strongly a label of a role points at a name, or at the first part of it."""
     found = scene.pointers.get(spot.segment, ())
     line = spot.segment in scene.addressed  # the label's name has the honorific, too
     mine = (p for p in found if p.role == role and (line or fold(spot.name).startswith(fold(p.name))))
     return max((pointer.strength for pointer in mine), default=0.0)
-
-
-def _supplier_label(scene: Scene, spot: Spot) -> float:
-    return _pointed(scene, spot, "supplier")
-
-
-def _customer_label(scene: Scene, spot: Spot) -> float:
-    return _pointed(scene, spot, "customer")
-
-
-def _weak_customer_label(scene: Scene, spot: Spot) -> float:
-    return _pointed(scene, spot, "customer_weak")
-
-
-def _delivery_label(scene: Scene, spot: Spot) -> float:
-    return _pointed(scene, spot, "delivery")
 
 
 def _low_label(scene: Scene, spot: Spot) -> float:
@@ -77,20 +63,8 @@ def _line_of_pointed(scene: Scene, spot: Spot) -> float:
     return bool(scene.pointers.get(spot.segment)) and spot.origin is not Origin.POINTED
 
 
-def _section(scene: Scene, spot: Spot, role: str) -> float:
+def _section(scene: Scene, spot: Spot, *, role: str) -> float:
     return spot.segment not in scene.pointers and scene.sections.role(spot.segment) == role
-
-
-def _supplier_section(scene: Scene, spot: Spot) -> float:
-    return _section(scene, spot, "supplier")
-
-
-def _customer_section(scene: Scene, spot: Spot) -> float:
-    return _section(scene, spot, "customer")
-
-
-def _delivery_section(scene: Scene, spot: Spot) -> float:
-    return _section(scene, spot, "delivery")
 
 
 def _honorific(scene: Scene, spot: Spot) -> float:
@@ -105,11 +79,19 @@ def _named_later(scene: Scene, spot: Spot) -> float:
     return any(segment is spot.segment for segment, _ in scene.named[1:])
 
 
+def _label(name: str, meaning: str, role: str) -> Feature:
+    return Feature(name, meaning, partial(_pointed, role=role))
+
+
+def _in_section(name: str, meaning: str, role: str) -> Feature:
+    return Feature(name, meaning, partial(_section, role=role))
+
+
 FEATURES = (
-    Feature("supplier_label", "a label such as \"Seller\" points at it; its strength", _supplier_label),
-    Feature("customer_label", "a label such as \"Bill to\" points at it; its strength", _customer_label),
-    Feature("weak_customer_label", "a label that may mean the customer points at it: \"Guest\"", _weak_customer_label),
-    Feature("delivery_label", "a label such as \"Ship to\" points at it", _delivery_label),
+    _label("supplier_label", "a label such as \"Seller\" points at it; its strength", "supplier"),
+    _label("customer_label", "a label such as \"Bill to\" points at it; its strength", "customer"),
+    _label("weak_customer_label", "a label that may mean the customer points at it: \"Guest\"", "customer_weak"),
+    _label("delivery_label", "a label such as \"Ship to\" points at it", "delivery"),
     Feature("low_label", "the supplier's label stands in the lower half: an account's holder", _low_label),
     Feature("label_in_block", "the label stands right under another name, whose person it names", _label_in_block),
     Feature("label_over_two", "a label points at it, but another plain name stands over the address", _label_over_two),
@@ -117,9 +99,9 @@ FEATURES = (
     Feature("label_beside", "the label stands to its left or under it", _label_beside),
     Feature("label_line", "a line \"Name: ...\" under the label", _label_line),
     Feature("other_reading", "a label points at its line, but at other words of it", _line_of_pointed),
-    Feature("supplier_section", "stands in the supplier's section, but not where the label points", _supplier_section),
-    Feature("customer_section", "the same in the customer's", _customer_section),
-    Feature("delivery_section", "the same where goods are delivered", _delivery_section),
+    _in_section("supplier_section", "stands in the supplier's section, but not where the label points", "supplier"),
+    _in_section("customer_section", "the same in the customer's", "customer"),
+    _in_section("delivery_section", "the same where goods are delivered", "delivery"),
     Feature("honorific", "a word such as 御中 follows", _honorific),
     Feature("named_first", "the first line \"Name: ...\"", _named_first),
     Feature("named_later", "another line \"Name: ...\"", _named_later),

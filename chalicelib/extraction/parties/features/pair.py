@@ -2,12 +2,11 @@
 
 from chalicelib.extraction.evidence.label_matches import ALIGNED
 from chalicelib.extraction.lexicon.folding import fold
-from chalicelib.extraction.parties.candidates import Spot, is_over_address
+from chalicelib.extraction.parties.candidates import SAME_SIZE, Spot, is_over_address
 from chalicelib.extraction.parties.domains import MIN_DOMAIN_WORD
 from chalicelib.extraction.scoring.feature import Feature
 
 SAME_HEIGHT = 1.5  # line heights between two blocks that stand side by side
-SAME_SIZE = 0.6  # points
 
 
 def _one_block(supplier: Spot, customer: Spot) -> float:

@@ -51,6 +51,12 @@ def test_everything_a_customer_needs_is_on_the_page() -> None:
         assert shown in text, shown
 
 
+def test_a_price_for_several_units_says_for_how_many() -> None:
+    line = {**invoice().lines[0].model_dump(), "quantity": "50", "net_amount": None}
+    line["price"] = {"net": "2.00", "base_quantity": "100"}
+    assert "2.00 / 100" in text_of(invoice(lines=[line]))
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_language_has_its_words_and_none_of_another(language: str) -> None:
     labels = Labels(language)

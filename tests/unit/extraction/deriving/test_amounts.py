@@ -165,3 +165,24 @@ def test_a_discount_that_the_table_has_a_column_for_is_the_line_s_allowance() ->
     assert read.lines[1].allowances == ()
     assert document(reading(lines=lines)).lines[0].allowances == ()
     assert "BR-CO-23" not in {finding.rule for finding in validate(write_ubl(read)).findings}
+
+
+@pytest.mark.parametrize("rate", ["-100", "1900", "1e30", "NaN"])
+def test_a_rate_that_is_none_is_left_out(rate: str) -> None:
+    lines = (Line("Schraube", "1", None, "35.70", "35.70", rate),)
+    found = reading(lines=lines, rows=(TaxRow(rate, "30.00", "5.70"),))
+    assert derived(found, "lines.0.net_amount", "lines.0.tax_rate") == ["30.00", "19"]
+
+
+@pytest.mark.parametrize(
+    ("quantity", "price", "net"),
+    [("0.000000000000001", None, "999999999999999"), (None, "0.000000000000001", "999999999999999"),
+     ("9" * 15, "9" * 15, None), ("9" * 16, "1.00", "10.00")],
+)  # fmt: skip
+def test_quotients_and_products_beyond_reason_are_not_noted(
+    quantity: str | None, price: str | None, net: str | None
+) -> None:
+    found = reading(lines=(Line("Schraube", quantity, None, price, net),))
+    numbers = [field.value for place, field in found.derived.items() if place.startswith("lines.0.")]
+    assert all(len(number) <= 30 for number in numbers)
+    assert document(found).lines[0].item is not None

@@ -1,5 +1,7 @@
 """What pages say that no field holds, each on a page that is made to say it."""
 
+import pytest
+
 from chalicelib.extraction.reading.reader import read
 from chalicelib.extraction.result import Extracted, FieldName
 from tests.unit.extraction.drawn import GOODS, Row, draw, table
@@ -31,6 +33,18 @@ def test_days_to_pay_give_a_due_date_and_no_terms_besides() -> None:
     assert at(found, "payment_terms") is None
 
 
+@pytest.mark.parametrize(
+    ("row", "terms"),
+    [
+        ("Délai de règlement : à la livraison", "à la livraison"),
+        ("Betaaltermijn: bij levering", "bij levering"),
+        ("Zahlungsfrist: 30 Tage nach Wareneingang", "30 Tage nach Wareneingang"),
+    ],
+)
+def test_terms_are_found_by_the_labels_that_due_dates_are_found_by(row: str, terms: str | None) -> None:
+    assert at(page(row), "payment_terms") == terms
+
+
 def test_a_freight_row_between_lines_and_net_total_is_a_charge() -> None:
     sums: list[Row] = ["Versandkosten: EUR 10,00", "Nettobetrag: EUR 110,00", "19 % MwSt.: EUR 20,90",
                        "Gesamtbetrag: EUR 130,90"]  # fmt: skip
@@ -58,6 +72,48 @@ def test_a_column_of_hours_is_counted_in_hours() -> None:
     lines: list[Row] = [*table(GOODS, ("Bezeichnung", "Stunden", "Preis", "Betrag"), ("Hecke", "4", "25,00", "100,00"))]
     assert at(page(lines=lines), "lines.0.unit") == "HUR"
     assert at(page(), "lines.0.unit") == "C62"
+
+
+def totals(extracted: Extracted) -> list[str | None]:
+    names = (FieldName.NET_TOTAL, FieldName.TAX_TOTAL, FieldName.TOTAL)
+    return [extracted.fields[name].value if name in extracted.fields else None for name in names]
+
+
+@pytest.mark.parametrize(
+    ("note", "amounts", "net_of_line"),
+    [
+        ("Wir danken für Ihren Auftrag.", ["100.00", None, "100.00"], None),
+        ("Alle Preise inkl. MwSt.", [None, None, "100.00"], None),
+        ("Alle Preise inkl. 19 % MwSt.", ["84.03", "15.97", "100.00"], "84.03"),
+    ],
+)
+def test_lines_come_to_the_gross_total_where_prices_include_the_tax(
+    note: str, amounts: list[str | None], net_of_line: str | None
+) -> None:
+    found = page(note, sums=["Gesamtbetrag: EUR 100,00"])
+    assert totals(found) == amounts
+    assert at(found, "lines.0.net_amount") == net_of_line
+
+
+BEYOND_REASON = "9" * 30
+
+
+@pytest.mark.parametrize(
+    ("lines", "sums", "amounts"),
+    [
+        (LINES, ["Nettobetrag: EUR 0,01", f"19 % MwSt.: EUR {BEYOND_REASON}", "Gesamtbetrag: EUR 5,00"],
+         ["0.01", None, "5.00"]),
+        (LINES, ["Zwischensumme: EUR 0,01", "Gesamtbetrag: EUR 0,02", f"MwSt.: EUR {BEYOND_REASON},00"],
+         ["0.01", None, "0.02"]),
+        ([*table(GOODS, ("Bezeichnung", "Menge", "Preis", "Betrag"), ("Hecke", "", "0,01", BEYOND_REASON))], SUMS,
+         ["100.00", "19.00", "119.00"]),
+    ],
+    ids=["tax", "tax without a sum", "a line's amount"],
+)  # fmt: skip
+def test_figures_that_no_amount_can_have_are_no_numbers(
+    lines: list[Row], sums: list[Row], amounts: list[str | None]
+) -> None:
+    assert totals(page(lines=lines, sums=sums)) == amounts
 
 
 def test_what_is_no_invoice_gets_nothing() -> None:

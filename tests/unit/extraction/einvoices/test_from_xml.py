@@ -1,15 +1,18 @@
 import io
 from collections.abc import Callable
+from decimal import Decimal
 
 import pytest
 from pypdf import PdfWriter
 
 from chalicelib.documents.model.document import Document, Totals
+from chalicelib.documents.model.totals import line_net
 from chalicelib.documents.syntaxes.codec import write_cii, write_ubl
 from chalicelib.extraction.einvoices.from_xml import find_embedded_xml, read_xml
+from chalicelib.extraction.einvoices.to_document import line_values, to_document
 from chalicelib.extraction.errors import CorruptFile, FileTooLarge, UnsupportedFormat, XmlRefused
 from chalicelib.extraction.reading.reader import read
-from chalicelib.extraction.result import DocumentType, FieldName, Limits, Method
+from chalicelib.extraction.result import DocumentType, FieldName, Limits, Line, Method
 from chalicelib.extraction.sources.attachments import attached_files
 from tests.unit.documents.invoices import full_invoice, invoice
 
@@ -70,6 +73,28 @@ def test_lines_and_tax_rows_are_read() -> None:
         ("19", "123.46", "23.46"),
         ("7", "240.00", "16.80"),
     ]
+
+
+@pytest.mark.parametrize("write", [write_ubl, write_cii])
+@pytest.mark.parametrize(
+    ("base", "kept", "net"), [("100", "100", "1.00"), ("1", None, "100.00"), (None, None, "100.00")]
+)
+def test_a_price_for_several_units_is_read_as_such(
+    write: Callable[[Document], bytes], base: str | None, kept: str | None, net: str
+) -> None:
+    price = {"net": "2.00", "base_quantity": base, "base_unit": "KGM" if base else None}
+    lines = [{**invoice().lines[0].model_dump(), "quantity": "50", "price": price, "net_amount": None}]
+    extracted = read_xml(write(invoice(lines=lines)))
+    line = extracted.lines[0]
+    assert (line.quantity, line.unit_price, line.base_quantity, line.net_amount) == ("50", "2.00", kept, net)
+    assert read_xml(write(to_document(extracted))).lines == extracted.lines
+
+
+def test_a_line_has_its_base_quantity_in_the_document_that_is_made_of_it() -> None:
+    read = Line("Diesel", "50", "KGM", "2.00", "1.00", "19", base_quantity="100")
+    made = Document.model_validate({"lines": [line_values(1, read, 1)]}).lines[0]
+    assert made.price is not None
+    assert (made.price.base_quantity, line_net(made)) == (Decimal(100), Decimal("1.00"))
 
 
 def test_the_file_itself_is_kept() -> None:

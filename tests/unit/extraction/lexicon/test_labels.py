@@ -1,4 +1,4 @@
-"""The label files: what each must have, so that a word is not lost in a list that nobody reads."""
+"""The label files: what each must have, so that a word is not lost in a list that is not read."""
 
 import tomllib
 from pathlib import Path
@@ -39,6 +39,12 @@ def test_a_file_is_read_fast_as_it_is_read_by_toml(path: Path) -> None:
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
 def test_months_are_twelve_or_named_by_number(path: Path) -> None:
     assert len(parse_labels(path.read_text(encoding="utf-8"))["months"]) in (0, MONTHS)  # type: ignore[arg-type]
+
+
+def test_a_unit_has_one_code_in_all_languages_that_have_its_word() -> None:
+    files = [tomllib.loads(path.read_text(encoding="utf-8")).get("units", {}) for path in FILES]
+    listed = {(word, code) for units in files for code, words in units.items() for word in words}
+    assert len({word for word, _ in listed}) == len(listed) > MONTHS
 
 
 def test_a_month_is_the_one_of_the_documents_language() -> None:

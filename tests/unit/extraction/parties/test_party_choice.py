@@ -45,16 +45,17 @@ def test_pages_without_any_name_name_nobody() -> None:
 
 
 def test_the_readers_own_company_is_never_the_supplier() -> None:
+    rows = [*SELLER, *BUYER[1:], *REST]  # no label says who is who
+    assert names(chosen(rows)) == ("Acorn Trading Ltd", "Muster Foods Ltd")
     own = Context(company_names=("ACORN TRADING LTD",))
-    supplier, _ = names(chosen([*SELLER, *BUYER, *REST], own))
-    assert supplier != "Acorn Trading Ltd"
+    assert names(chosen(rows, own)) == ("Muster Foods Ltd", "Acorn Trading Ltd")
 
 
 def test_confidences_are_probabilities_and_fall_where_more_speaks_for_another() -> None:
     labelled, bare = chosen([*SELLER, *BUYER, *REST]), chosen([*SELLER, *BUYER[1:], *REST])
     assert labelled.customer
     assert bare.customer
-    assert 0 < bare.customer.confidence < labelled.customer.confidence <= 1
+    assert 0 < bare.customer.confidence < labelled.customer.confidence < 1
 
 
 @pytest.mark.parametrize(
@@ -74,5 +75,3 @@ def test_a_name_that_stands_everywhere_leaves_room_for_others(times: int) -> Non
     fields = read(draw(rows)).fields
     assert fields[FieldName.CUSTOMER_NAME].value == "Kunde AG"
     assert fields[FieldName.SUPPLIER_NAME].value == "Kranich GmbH"
-    own = read(draw(rows), Context(company_names=("Kranich GmbH",))).fields
-    assert own.get(FieldName.SUPPLIER_NAME) is None or own[FieldName.SUPPLIER_NAME].value != "Kranich GmbH"

@@ -1,4 +1,4 @@
-"""Golden pairs of languages: an invoice in each is read as it stands there, and told from other papers."""
+"""Golden pairs of languages: an invoice in each is read as it stands there, and distinguished from other papers."""
 
 import pytest
 

@@ -54,8 +54,8 @@ def test_another_accounts_currency_does_not_turn_dates() -> None:
 
 def test_an_honorific_alone_is_nobody() -> None:
     reading = read_rows("請求書", "株式会社みなと商事", "御中", "合計 ¥20,000", font=JAPAN)
-    assert value(reading, FieldName.CUSTOMER_NAME) != "御中"
-    assert value(reading, FieldName.SUPPLIER_NAME) != "御中"
+    assert value(reading, FieldName.CUSTOMER_NAME) == "株式会社みなと商事"
+    assert value(reading, FieldName.SUPPLIER_NAME) is None
 
 
 def test_an_invoice_number_of_initials_and_a_date_is_no_tax_id() -> None:

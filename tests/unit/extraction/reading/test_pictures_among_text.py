@@ -194,3 +194,21 @@ def test_a_logo_over_a_supplier_who_is_named_in_the_text_is_not_recognised() -> 
     ocr = Asked(LOGO)
     read_with(ocr, ([picture(400, 790, 120, 40), named, nameless], ()))
     assert ocr.times == 0
+
+
+def deliverer(canvas: Canvas) -> None:
+    """Another party's address at the right, which may be the sender's for all that the text says."""
+    for number, line in enumerate(("Jo Muster", "9 Lake Road", "Leeds LS1 4DY")):
+        canvas.drawString(350, 560 - 16 * number, line)
+
+
+def test_a_supplier_of_the_logo_has_nothing_of_the_one_that_the_text_seemed_to_name() -> None:
+    page = ([picture(60, 790, 120, 40), nameless, deliverer], ())
+    text_alone, result = read_with(Asked(), page), read_with(Asked(LOGO), page)
+    assert text_alone.fields[FieldName.SUPPLIER_NAME].value == "Jo Muster"
+    assert text_alone.fields[FieldName.SUPPLIER_ADDRESS].value == "9 Lake Road, Leeds LS1 4DY"
+    assert text_alone.derived["supplier.address.country"].value == "GB"
+    assert result.fields[FieldName.SUPPLIER_NAME].value == "Acorn Ltd"
+    assert FieldName.SUPPLIER_ADDRESS not in result.fields
+    assert [place for place in result.derived if place.startswith("supplier.")] == []
+    assert result.fields[FieldName.CUSTOMER_NAME].value == "Birch Customer Ltd"

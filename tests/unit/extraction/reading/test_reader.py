@@ -1,6 +1,7 @@
 """What the reader says of files as a whole: formats, limits, papers that are no invoices, scans."""
 
 import io
+import zipfile
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -9,6 +10,7 @@ from PIL import Image
 from reportlab.lib.pagesizes import A4
 from reportlab.pdfgen.canvas import Canvas
 
+from chalicelib.documents.syntaxes.codec import write_ubl
 from chalicelib.extraction import errors
 from chalicelib.extraction.reading.reader import read
 from chalicelib.extraction.result import Box, Context, DocumentType, FieldName, Limits, Method
@@ -17,6 +19,7 @@ from chalicelib.ocr.recognition import RecognisedWord, Recognition
 from samples import generate
 from samples.contents import contents
 from samples.drawing import draw
+from tests.unit.documents.invoices import invoice
 
 SAMPLES = {sample.name: sample.pdf for sample in generate()}
 
@@ -99,6 +102,14 @@ def test_a_pdf_with_a_password_asks_for_a_copy_without() -> None:
     canvas.drawString(60, 700, "Invoice")
     canvas.save()
     with pytest.raises(errors.EncryptedPdf):
+        read(buffer.getvalue())
+
+
+def test_an_archive_is_not_read_as_the_invoice_that_lies_in_it_uncompressed() -> None:
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_STORED) as archive:
+        archive.writestr("Müller.xml", write_ubl(invoice()))
+    with pytest.raises(errors.UnsupportedFormat):
         read(buffer.getvalue())
 
 

@@ -1,4 +1,4 @@
-"""Findings are told apart: what a document lacks, and what contradicts."""
+"""Two kinds of findings: what a document lacks, and what contradicts."""
 
 import pytest
 

@@ -1,0 +1,1 @@
+"""What pictures among text add to a reading."""
