@@ -14,6 +14,9 @@ from chalicelib.extraction.completeness import as_other_document, not_understood
 from chalicelib.extraction.confidence import amount_field, to_field
 from chalicelib.extraction.currencies import currency_candidates
 from chalicelib.extraction.deriving import derive
+from chalicelib.extraction.details.choice import likeliest_due_date, likeliest_number
+from chalicelib.extraction.details.ruled import Details
+from chalicelib.extraction.details.scene import Scene as DetailScene
 from chalicelib.extraction.evidence import Evidence, gather
 from chalicelib.extraction.header import (
     date_candidates,
@@ -138,17 +141,48 @@ def _put(reading: _Reading, name: FieldName, candidates: Sequence[Candidate]) ->
         reading.fields[name] = to_field(list(candidates))
 
 
+def _put_likeliest(
+    reading: _Reading, name: FieldName, ruled: Sequence[Candidate], likeliest: Candidate | None
+) -> None:
+    """The likeliest value with its probability; the rules' candidates say what the document is."""
+    if likeliest is None:
+        return
+    reading.candidates[name] = list(ruled or [likeliest])
+    reading.fields[name] = Field(likeliest.value, likeliest.score, likeliest.method, likeliest.page, likeliest.box)
+
+
 def _read_labelled(reading: _Reading) -> None:
-    evidence, claims = reading.evidence, [claim for claim in reading.claims if not _is_of_column(reading, claim)]
-    outside = [claim for claim in claims if not _is_of_line(reading, claim)]
-    _put(reading, FieldName.INVOICE_NUMBER, number_candidates(evidence, outside, FieldName.INVOICE_NUMBER))
+    evidence, details = reading.evidence, _details(reading)
+    _put_likeliest(reading, FieldName.INVOICE_NUMBER, details.numbers, likeliest_number(details.scene, details.numbers))
+    claims = _claims_outside_columns(reading)
     _put(reading, FieldName.PURCHASE_ORDER, number_candidates(evidence, claims, FieldName.PURCHASE_ORDER))
-    issued = date_candidates(evidence, FieldName.ISSUE_DATE)
-    _put(reading, FieldName.ISSUE_DATE, issued)
-    _put(reading, FieldName.DUE_DATE, due_candidates(evidence, issued[0] if issued else None))
+    _put(reading, FieldName.ISSUE_DATE, details.issue_dates)
+    due = likeliest_due_date(details.scene, details.due, details.issued)
+    _put_likeliest(reading, FieldName.DUE_DATE, details.due, due)
     _put(reading, FieldName.CURRENCY, currency_candidates(evidence, claims, reading.totals.signs()))
     _put(reading, FieldName.IBAN, iban_candidates(evidence))
     _put(reading, FieldName.BIC, bic_candidates(claims))
+
+
+def details_of(pages: Sequence[Page]) -> Details:
+    """What number and due date are chosen from: weights are fitted on the same that is read."""
+    return _details(_begin(pages, Context()))
+
+
+def _details(reading: _Reading) -> Details:
+    evidence = reading.evidence
+    outside = [claim for claim in _claims_outside_columns(reading) if not _is_of_line(reading, claim)]
+    issued = date_candidates(evidence, FieldName.ISSUE_DATE)
+    return Details(
+        DetailScene(evidence, reading.claims, reading.table_rows),
+        numbers=number_candidates(evidence, outside, FieldName.INVOICE_NUMBER),
+        issue_dates=issued,
+        due=due_candidates(evidence, issued[0] if issued else None),
+    )
+
+
+def _claims_outside_columns(reading: _Reading) -> list[Claim]:
+    return [claim for claim in reading.claims if not _is_of_column(reading, claim)]
 
 
 def _is_of_column(reading: _Reading, claim: Claim) -> bool:

@@ -1,0 +1,22 @@
+"""What the rules of labels found, before it is weighed with what else is seen."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from chalicelib.extraction.candidate import Candidate
+from chalicelib.extraction.details.scene import Scene
+
+
+@dataclass(frozen=True, slots=True)
+class Details:
+    """The pages, and the rules' candidates for each field, the best first."""
+
+    scene: Scene
+    numbers: Sequence[Candidate]
+    issue_dates: Sequence[Candidate]
+    due: Sequence[Candidate]
+
+    @property
+    def issued(self) -> Candidate | None:
+        """The issue date."""
+        return self.issue_dates[0] if self.issue_dates else None
