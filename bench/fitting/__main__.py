@@ -27,14 +27,15 @@ def main(only_weights: bool) -> None:  # noqa: FBT001 - the one option of a comm
     examples = Examples.of([*corpus_documents(), *drawn_documents()])
     print("names among the candidates:", summary(examples.parties))
     weights = Weights.fitted(examples)
-    if only_weights:
-        kept = json.loads(FILE.read_text(encoding="utf-8"))
-        temperatures = {model: kept[model]["temperature"] for model in kept}
-    else:
-        temperatures = measure(examples, weights)
+    temperatures = _kept_temperatures() if only_weights else measure(examples, weights)
     fitted = weights.as_data(temperatures)
     FILE.write_text(_as_text(fitted), encoding="utf-8")
     print_weights(fitted)
+
+
+def _kept_temperatures() -> Mapping[str, float]:
+    kept = json.loads(FILE.read_text(encoding="utf-8"))
+    return {model: kept[model]["temperature"] for model in kept}
 
 
 def _as_text(data: Mapping[str, Any]) -> str:

@@ -16,10 +16,11 @@ from numpy.typing import NDArray
 from scipy.optimize import minimize, minimize_scalar
 from scipy.special import logsumexp
 
-from bench.fitting.documents import Document
+from bench.fitting.documents import LETTER, Document
 from bench.fitting.truth import is_true
 from bench.fitting.unknown_words import without_words_of
 from chalicelib.extraction.details.features import ABSENT, MODELS, seen_of
+from chalicelib.extraction.details.ruled import Details
 from chalicelib.extraction.details.scene import Scene
 from chalicelib.extraction.details.spots import Spot, date_spots, number_spots
 from chalicelib.extraction.page_reader import details_of
@@ -57,32 +58,39 @@ class DetailExample:
         return bool(self.right[list(self.keys).index(key)])
 
 
-def detail_examples(documents: Sequence[Document], model: str) -> list[DetailExample]:
-    """Measure documents, other people's also without the words of their families."""
-    known = [_example(document, model) for document in documents]
-    return known + [_example(document, model, unknown=True) for document in documents if not document.is_drawn]
+def detail_examples(documents: Sequence[Document]) -> Mapping[str, Sequence[DetailExample]]:
+    """Measure documents for each model, other people's also without the words of their families."""
+    judged = [document for document in documents if document.family != LETTER]  # of these, only names are known
+    seen = [_examples(document) for document in judged]
+    seen += [_examples(document, unknown=True) for document in judged if not document.is_drawn]
+    return {model: [examples[model] for examples in seen] for model in MODELS}
 
 
-def _example(document: Document, model: str, *, unknown: bool = False) -> DetailExample:
+def _examples(document: Document, *, unknown: bool = False) -> Mapping[str, DetailExample]:
     with without_words_of(document.family) if unknown else nullcontext():
-        scene, spots = _spots(document, model)
-        found: list[Spot | None] = [None, *spots]
-        seen = [seen_of(MODELS[model], scene, spot) for spot in found]
+        details = details_of(document.pages)
+        scene = replace(details.scene, issued=_issue_date(document, details))
+        return {
+            "number": _example(document, "number", scene, number_spots(scene, details.numbers)),
+            "due": _example(document, "due", scene, date_spots(scene, details.due)),
+        }
+
+
+def _issue_date(document: Document, details: Details) -> dt.date | None:
+    """The true one, or else what was read."""
+    issued = document.truth["fields"].get("issue_date") or (details.issued.value if details.issued else None)
+    return dt.date.fromisoformat(issued) if issued else None
+
+
+def _example(document: Document, model: str, scene: Scene, spots: Sequence[Spot]) -> DetailExample:
+    found: list[Spot | None] = [None, *spots]
+    seen = [seen_of(MODELS[model], scene, spot) for spot in found]
     return DetailExample(
         document,
         [spot.key if spot else "" for spot in found],
         np.array([[row.get(name, 0.0) for name in NAMES[model]] for row in seen]),
         np.array([is_true(document, FIELDS[model], spot.value if spot else None) for spot in found]),
     )
-
-
-def _spots(document: Document, model: str) -> tuple[Scene, list[Spot]]:
-    details = details_of(document.pages)
-    if model == "number":
-        return details.scene, number_spots(details.scene, details.numbers)
-    issued = document.truth["fields"].get("issue_date") or (details.issued.value if details.issued else None)
-    scene = replace(details.scene, issued=dt.date.fromisoformat(issued) if issued else None)
-    return scene, date_spots(scene, details.due)
 
 
 def fit_details(examples: Sequence[DetailExample], model: str, near: Numbers | None = None) -> Numbers:

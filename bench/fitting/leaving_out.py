@@ -50,8 +50,7 @@ class Examples:
     @classmethod
     def of(cls, documents: Sequence[Document]) -> "Examples":
         """Measure documents."""
-        details = {model: detail_examples(documents, model) for model in MODELS}
-        return cls([example_of(document) for document in documents], details)
+        return cls([example_of(document) for document in documents], detail_examples(documents))
 
     def without(self, family: str) -> "Examples":
         """Those of the other families."""
@@ -95,8 +94,9 @@ class HeldOut:
 
 def leave_out(examples: Examples, families: Iterable[str], near: Weights) -> Iterator[HeldOut]:
     """Each family with weights fitted on the others and on our own pages."""
+    known = {example.document.family for example in examples.parties}
     for family in families:
-        yield HeldOut(family, Weights.fitted(examples.without(family), near))
+        yield HeldOut(family, Weights.fitted(examples.without(family), near) if family in known else near)
 
 
 def readings(

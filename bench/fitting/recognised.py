@@ -13,7 +13,7 @@ FOLDER = Path(tempfile.gettempdir()) / "invoices-recognised"
 
 
 class Remembering:
-    """This machine's recogniser, which is asked about each picture once."""
+    """The recogniser of this machine, which is asked about each picture once."""
 
     def recognise(self, pictures: Sequence[bytes]) -> list[Recognition]:
         """The words of each picture."""

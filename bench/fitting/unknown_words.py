@@ -9,6 +9,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import cache
+from typing import Any
 
 from bench.fitting.documents import Document, corpus_documents, other_documents
 from chalicelib.extraction.page_reader import details_of
@@ -24,11 +25,11 @@ class _Asked(dict[str, list[Meaning]]):
         super().__init__(meanings)
         self.found: set[str] = set()
 
-    def get(self, key: str, default: object = None) -> list[Meaning]:  # type: ignore[override]
+    def get(self, key: str, default: Any = None) -> Any:
         """The meanings of a text; those found are remembered."""
         if key in self:
             self.found.add(key)
-        return super().get(key, [])
+        return super().get(key, default)
 
 
 @cache

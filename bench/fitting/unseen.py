@@ -1,6 +1,6 @@
 """What an unseen layout is read like: each family with weights fitted without it, and without its words.
 
-    .venv/bin/python -m bench.extraction unseen
+.venv/bin/python -m bench.extraction unseen
 """
 
 from collections.abc import Iterable, Mapping, Sequence

@@ -65,7 +65,8 @@ def read_pages_as_invoice(pages: Sequence[Page], context: Context) -> Extracted:
     evidence = reading.evidence
     _read_labelled(reading)
     _read_parties(reading)
-    kind = document_type(evidence, {name: found[0] for name, found in reading.candidates.items()})
+    likeliest = {name: found[0] for name, found in reading.candidates.items()}
+    kind = document_type(evidence, likeliest, is_taxed=reading.totals.is_taxed)
     breakdown = read_tax_breakdown(evidence, reading.totals, reading.table_rows)
     _warn(reading, kind)
     extracted = Extracted(
@@ -121,7 +122,7 @@ def _totals(reading: _Reading, sums: Sequence[Decimal]) -> Totals:
         return totals
     for rows in (rows_of(reading.evidence, reading.lines), frozenset[int]()):
         wider = read_totals(reading.evidence, sums, rows)
-        if wider.balanced and wider.completes(totals):
+        if wider.balanced and (wider.completes(totals) or (wider.is_taxed and not totals.options)):
             return wider
     return totals
 
@@ -141,9 +142,7 @@ def _put(reading: _Reading, name: FieldName, candidates: Sequence[Candidate]) ->
         reading.fields[name] = to_field(list(candidates))
 
 
-def _put_likeliest(
-    reading: _Reading, name: FieldName, ruled: Sequence[Candidate], likeliest: Candidate | None
-) -> None:
+def _put_likeliest(reading: _Reading, name: FieldName, ruled: Sequence[Candidate], likeliest: Candidate | None) -> None:
     """The likeliest value with its probability; the rules' candidates say what the document is."""
     if likeliest is None:
         return
@@ -157,8 +156,11 @@ def _read_labelled(reading: _Reading) -> None:
     claims = _claims_outside_columns(reading)
     _put(reading, FieldName.PURCHASE_ORDER, number_candidates(evidence, claims, FieldName.PURCHASE_ORDER))
     _put(reading, FieldName.ISSUE_DATE, details.issue_dates)
-    due = likeliest_due_date(details.scene, details.due, details.issued)
-    _put_likeliest(reading, FieldName.DUE_DATE, details.due, due)
+    if details.due_by_terms:
+        _put(reading, FieldName.DUE_DATE, details.due)
+    else:
+        due = likeliest_due_date(details.scene, details.due, details.issued)
+        _put_likeliest(reading, FieldName.DUE_DATE, details.due, due)
     _put(reading, FieldName.CURRENCY, currency_candidates(evidence, claims, reading.totals.signs()))
     _put(reading, FieldName.IBAN, iban_candidates(evidence))
     _put(reading, FieldName.BIC, bic_candidates(claims))

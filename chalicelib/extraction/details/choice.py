@@ -21,20 +21,23 @@ ABSENT = ""
 
 
 def likeliest_number(scene: Scene, ruled: Sequence[Candidate]) -> Candidate | None:
-    """The document's number; `ruled` are the rules' candidates, whose scores are weighed with what else is seen."""
-    found = likeliest(NUMBER, scene, number_spots(scene, ruled))
+    """The document's number; `ruled` are the rules' candidates, whose scores are weighed with what else is seen.
+
+    Where the rules found one, a number is given, and its probability says how sure it is.
+    """
+    found = likeliest(NUMBER, scene, number_spots(scene, ruled), may_be_absent=not ruled)
     if found and is_bare_year(found.value):
         return replace(found, score=min(found.score, SAYS_LITTLE))
     return found
 
 
 def likeliest_due_date(scene: Scene, ruled: Sequence[Candidate], issued: Candidate | None) -> Candidate | None:
-    """The due date, measured from the issue date."""
+    """The due date that is printed, measured from the issue date."""
     scene = replace(scene, issued=dt.date.fromisoformat(issued.value) if issued else None)
     return likeliest(DUE, scene, date_spots(scene, ruled))
 
 
-def likeliest(model: str, scene: Scene, spots: Sequence[Spot]) -> Candidate | None:
+def likeliest(model: str, scene: Scene, spots: Sequence[Spot], *, may_be_absent: bool = True) -> Candidate | None:
     """The value with the highest probability, which is its score; None where that is "absent"."""
     weights = detail_weights(model)
     places: list[Spot | None] = [None, *spots]
@@ -43,7 +46,7 @@ def likeliest(model: str, scene: Scene, spots: Sequence[Spot]) -> Candidate | No
     values: defaultdict[str, float] = defaultdict(float)
     for spot, probability in zip(places, probabilities, strict=True):
         values[spot.key if spot else ABSENT] += probability
-    key = max(values, key=lambda value: values[value])
+    key = max((value for value in values if value or may_be_absent), key=lambda value: values[value])
     mine = [(p, spot) for spot, p in zip(places, probabilities, strict=True) if spot and spot.key == key]
     return _as_candidate(max(mine, key=lambda place: place[0])[1], values[key]) if mine else None
 

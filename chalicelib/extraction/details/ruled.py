@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from chalicelib.extraction.candidate import Candidate
 from chalicelib.extraction.details.scene import Scene
+from chalicelib.extraction.result import Method
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,3 +21,8 @@ class Details:
     def issued(self) -> Candidate | None:
         """The issue date."""
         return self.issue_dates[0] if self.issue_dates else None
+
+    @property
+    def due_by_terms(self) -> bool:
+        """Whether the rules would take a due date that is counted, not printed."""
+        return bool(self.due) and self.due[0].method is Method.ARITHMETIC
