@@ -6,7 +6,7 @@ as well, unless another family uses them, too.
 """
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import cache
 from typing import Any
@@ -60,7 +60,14 @@ def _words_of(document: Document) -> Sequence[str]:
 @contextmanager
 def without_words_of(family: str) -> Iterator[None]:
     """Read as if the words of a family were unknown."""
-    words, gone = vocabulary(), words_of_families().get(family, frozenset())
+    with without_words(words_of_families().get(family, frozenset())):
+        yield
+
+
+@contextmanager
+def without_words(gone: Container[str]) -> Iterator[None]:
+    """Read as if some labels and titles, in their folded form, were unknown."""
+    words = vocabulary()
     known = words.meanings
     words.meanings = {
         text: kept
