@@ -10,11 +10,11 @@ from collections.abc import Container, Iterator, Mapping
 from decimal import Decimal
 from itertools import combinations
 
-from chalicelib.extraction.amounts import USUAL_RATES, near
+from chalicelib.extraction.amounts import LOWEST_TAX, USUAL_RATES, near
 from chalicelib.extraction.values import Value
 
 LEAST_NET = 20  # from which a usual rate is not met by accident, where the pages do not print it
-HIGHEST_RATE = 30  # percent
+HIGHEST_TAX = Decimal("0.3")  # of the net amount
 MAX_AMOUNTS = 60  # that are tried in pairs: a page with more is a list
 
 
@@ -31,7 +31,7 @@ def taxed_sums(
 
 
 def _may_be_tax(tax: Decimal, net: Decimal) -> bool:
-    return tax * 100 <= net * HIGHEST_RATE
+    return net * LOWEST_TAX <= tax <= net * HIGHEST_TAX
 
 
 def _is_largest(total: Decimal, summands: tuple[Decimal, Decimal], printed: Mapping[Decimal, Value]) -> bool:

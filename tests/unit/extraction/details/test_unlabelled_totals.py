@@ -33,6 +33,11 @@ def test_amounts_that_make_no_rate_are_left_alone() -> None:
     assert found.fields.get(FieldName.TAX_TOTAL) is None
 
 
+def test_a_rounding_is_no_tax() -> None:
+    found = page(("A", "2.094,00 EUR"), ("B", "2,50 EUR"), ("C 19 %", "2.096,50 EUR"))
+    assert found.fields.get(FieldName.TAX_TOTAL) is None
+
+
 def test_a_larger_amount_below_says_that_the_sum_is_a_part() -> None:
     found = page(("A", "250,00 EUR"), ("davon 19 %", "47,50 EUR"), ("B", "297,50 EUR"), ("C", "900,00 EUR"))
     total = found.fields.get(FieldName.TOTAL)
