@@ -41,6 +41,12 @@ class Document:
         """Whether the pages are ours."""
         return self.family.startswith(DRAWN)
 
+    @property
+    def is_recognised(self) -> bool:
+        """Whether the words were recognised on pictures: a recogniser has doubts."""
+        words = (word for page in self.pages for segment in page.segments for word in segment.words)
+        return any(word.confidence < 1 for word in words)
+
 
 @cache
 def corpus_documents() -> Sequence[Document]:

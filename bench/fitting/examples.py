@@ -9,7 +9,6 @@ from numpy.typing import NDArray
 
 from bench.fitting.documents import Document
 from bench.fitting.truth import is_true
-from bench.fitting.unknown_words import without_words_of
 from chalicelib.extraction.page_reader import scene_of
 from chalicelib.extraction.parties.candidates import Spot, spots
 from chalicelib.extraction.parties.choice import is_possible
@@ -47,17 +46,6 @@ class Example:
         supplier = self.right_supplier if self.right_supplier.any() else np.ones_like(self.right_supplier)
         customer = self.right_customer if self.right_customer.any() else np.ones_like(self.right_customer)
         return supplier[:, None] & customer[None, :] & self.possible
-
-
-def party_examples(documents: Sequence[Document]) -> list[Example]:
-    """Measure documents, other people's also without the words of their families."""
-    known = [example_of(document) for document in documents]
-    return known + [_as_if_new(document) for document in documents if not document.is_drawn]
-
-
-def _as_if_new(document: Document) -> Example:
-    with without_words_of(document.family):
-        return example_of(document)
 
 
 def example_of(document: Document) -> Example:

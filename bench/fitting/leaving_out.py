@@ -24,7 +24,7 @@ from bench.fitting.details import (
     fit_details,
 )
 from bench.fitting.documents import Document
-from bench.fitting.examples import Example, party_examples
+from bench.fitting.examples import Example, example_of
 from bench.fitting.optimise import Fitted, fit
 from bench.fitting.recognised import Remembering
 from bench.fitting.unknown_words import without_words_of
@@ -50,7 +50,7 @@ class Examples:
     @classmethod
     def of(cls, documents: Sequence[Document]) -> "Examples":
         """Measure documents."""
-        return cls(party_examples(documents), detail_examples(documents))
+        return cls([example_of(document) for document in documents], detail_examples(documents))
 
     def without(self, family: str) -> "Examples":
         """Those of the other families."""
@@ -94,9 +94,8 @@ class HeldOut:
 
 def leave_out(examples: Examples, families: Iterable[str], near: Weights) -> Iterator[HeldOut]:
     """Each family with weights fitted on the others and on our own pages."""
-    known = {example.document.family for example in examples.parties}
     for family in families:
-        yield HeldOut(family, Weights.fitted(examples.without(family), near) if family in known else near)
+        yield HeldOut(family, Weights.fitted(examples.without(family), near))
 
 
 def readings(

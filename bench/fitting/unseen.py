@@ -36,7 +36,7 @@ def _report(documents: Sequence[Document], read: Sequence[Mapping[str, Any]]) ->
     corpus = find_corpus()
     print(score_of(corpus, read, _names(documents), "--errors"))
     print("\nOf these, the scans and photographs:")
-    print(score_of(corpus, read, _names(filter(_is_recognised, documents))))
+    print(score_of(corpus, read, _names(document for document in documents if document.is_recognised)))
     print_reliability(corpus, read)
     for names in FIELDS:
         print(f"\n{', '.join(names)} only:")
@@ -45,8 +45,3 @@ def _report(documents: Sequence[Document], read: Sequence[Mapping[str, Any]]) ->
 
 def _names(documents: Iterable[Document]) -> list[str]:
     return [document.name for document in documents]
-
-
-def _is_recognised(document: Document) -> bool:
-    """Whether the words were recognised: they have a recogniser's doubts."""
-    return any(word.confidence < 1 for page in document.pages for segment in page.segments for word in segment.words)
