@@ -4,7 +4,7 @@
     make fit ONLY=weights    # only the latter, with the temperatures of the file as they are
 
 The corpus is a folder with the truth beside the documents (`CORPUS`); without it nothing can be fitted.
-`python -m bench.extraction unseen` prints the same figures and leaves the file alone.
+`.venv/bin/python -m bench.extraction unseen` prints the same figures and leaves the file alone.
 """
 
 import json
