@@ -142,12 +142,10 @@ def _sum_of(net: Option, tax: Option, printed: dict[Decimal, Value]) -> Option |
 
 
 def _without_labels(roles: Sequence[list[Option]], printed: Mapping[Decimal, Value], judge: Judge) -> Iterator[_Choice]:
-    """Net, tax and total that arithmetic alone tells; where a good label names a total, it is that one."""
-    named = _well_named(roles[-1])
-    nets, taxes = (_well_named(options) for options in roles[:2])
+    """Net, tax and total that arithmetic alone tells; where a good label names one of them, it is that amount."""
+    named = [_well_named(options) for options in roles]
     for amounts in taxed_sums(printed, judge.rates, judge.line_sums):
-        contradicted = amounts[0] in taxes or amounts[1] in nets
-        if not contradicted and (not named or amounts[-1] in named):
+        if all(not known or amount in known for amount, known in zip(amounts, named, strict=True)):
             net, tax, total = (_known_or_not(*part, printed) for part in zip(amounts, roles, strict=True))
             yield net, tax, total
 

@@ -49,6 +49,15 @@ def test_labels_that_say_otherwise_are_believed() -> None:
     assert found.fields[FieldName.TAX_TOTAL].confidence < 0.9
 
 
+def test_a_price_of_the_lines_is_no_tax_where_a_label_names_one() -> None:
+    goods: list[Row] = [[(50, "Bezeichnung"), (-330, "Menge"), (-420, "Preis"), (-540, "Betrag")],
+                        [(50, "Hecke"), (-330, "4"), (-420, "25,00"), (-540, "100,00")]]  # fmt: skip
+    sums: list[Row] = ["Nettobetrag: 100,00 EUR", "MwSt. 20 %: 20,00 EUR", "Gesamtbetrag: 125,00 EUR"]
+    found = read(draw([*HEAD, *goods, *sums]))
+    assert found.fields[FieldName.TAX_TOTAL].value == "20.00"
+    assert "totals_disagree" in found.warnings
+
+
 @pytest.mark.parametrize(("title", "kind"), [("Zettel", DocumentType.INVOICE), ("Angebot", DocumentType.OTHER)])
 def test_a_tax_that_its_rate_proves_makes_an_invoice_unless_the_title_says_otherwise(
     title: str, kind: DocumentType
