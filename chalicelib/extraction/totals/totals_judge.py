@@ -42,6 +42,11 @@ class Totals:
         option = self.options.get(name)
         return option.amount if option else None
 
+    @property
+    def is_taxed(self) -> bool:
+        """Whether net and tax make the total, and the tax is a rate that the pages print."""
+        return self.balanced and self.rate_fits and bool(self.amount(FieldName.TAX_TOTAL))
+
     def completes(self, other: "Totals") -> bool:
         """Whether it has the other's total, and a tax."""
         total = other.amount(FieldName.TOTAL)

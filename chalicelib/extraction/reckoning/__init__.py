@@ -1,0 +1,1 @@
+"""What the arithmetic of amounts tells where no label does."""
