@@ -2,6 +2,7 @@
 
     .venv/bin/python -m bench.extraction                    # all of it
     .venv/bin/python -m bench.extraction accuracy speed     # some of it
+    .venv/bin/python -m bench.extraction unseen             # each family as if it were new
     FUZZ=10000 .venv/bin/python -m bench.extraction fuzz    # as many mutated files
 
 Each part prints a table; nothing is asserted. Parts that need the corpus say so where it isn't there.
@@ -17,8 +18,17 @@ sys.path.insert(0, str(Path(__file__).parent.parent))
 from bench.reading import accuracy, hostile, machine, ocr, speed, straight_through
 from bench.reading.corpus import NoCorpus
 
+
+def _unseen() -> None:
+    """What needs the optimiser is imported only here."""
+    from bench.fitting import unseen
+
+    unseen.main()
+
+
 PARTS: Mapping[str, Callable[[], None]] = {
     "accuracy": accuracy.main,
+    "unseen": _unseen,
     "straight_through": straight_through.main,
     "speed": speed.main,
     "ocr": ocr.main,

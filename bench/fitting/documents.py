@@ -1,19 +1,23 @@
 """The documents that weights are fitted on: other people's with the truth beside them, and pages that we draw.
 
 Only the former are measured. A document's family is its layout: documents of one family are left out together.
+Pictures are recognised once and remembered on disk.
 """
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from pathlib import Path
 from typing import Any
 
 from bench.fitting.letters import Letter, letters
+from bench.fitting.recognised import Remembering
 from bench.reading.corpus import find_corpus
 from chalicelib.extraction.pages.page import Page
-from chalicelib.extraction.reading.scans import is_picture
+from chalicelib.extraction.reading.scans import is_picture, pages_of_picture, with_scans_recognised
 from chalicelib.extraction.result import Limits
+from chalicelib.extraction.sniff import Format, sniff
 from chalicelib.extraction.sources.pdf import open_pdf, read_pages
 from samples import generate
 
@@ -30,29 +34,47 @@ class Document:
     family: str
     pages: Sequence[Page]
     truth: Mapping[str, Any]
+    data: bytes = b""
 
     @property
     def is_drawn(self) -> bool:
         """Whether the pages are ours."""
         return self.family.startswith(DRAWN)
 
+    @property
+    def is_recognised(self) -> bool:
+        """Whether the words were recognised on pictures: a recogniser has doubts."""
+        words = (word for page in self.pages for segment in page.segments for word in segment.words)
+        return any(word.confidence < 1 for word in words)
+
 
 @cache
 def corpus_documents() -> Sequence[Document]:
-    """The corpus's documents with text, but for those that are no invoices."""
-    return tuple(_corpus())
+    """The corpus's invoices."""
+    return tuple(document for document in _corpus() if not _is_other(document))
 
 
-def _corpus() -> Iterator[Document]:
+@cache
+def other_documents() -> Sequence[Document]:
+    """The corpus's documents that are no invoices: nothing is fitted on them."""
+    return tuple(document for document in _corpus() if _is_other(document))
+
+
+def _is_other(document: Document) -> bool:
+    return bool(document.truth["document_type"] == "other")
+
+
+@cache
+def _corpus() -> Sequence[Document]:
     corpus = find_corpus()
-    for path in sorted((corpus / "truth").glob("*.json")):
-        truth = json.loads(path.read_text(encoding="utf-8"))
-        file = corpus / "files" / truth["file"]
-        if truth["document_type"] == "other" or file.suffix != ".pdf":
-            continue
-        pages = _pages(file.read_bytes())
-        if not all(is_picture(page) for page in pages):
-            yield Document(truth["file"], truth["layout_family"], pages, truth)
+    texts = (path.read_text(encoding="utf-8") for path in sorted((corpus / "truth").glob("*.json")))
+    return tuple(_document(corpus / "files", json.loads(text)) for text in texts)
+
+
+def _document(folder: Path, truth: Mapping[str, Any]) -> Document:
+    data = (folder / truth["file"]).read_bytes()
+    pages = _pages(data) if sniff(data) is Format.PDF else pages_of_picture(data, Limits(), Remembering())
+    return Document(truth["file"], truth["layout_family"], pages, truth, data)
 
 
 @cache
@@ -76,8 +98,12 @@ def _letter(number: int, letter: Letter) -> Document:
 
 
 def _pages(pdf: bytes) -> Sequence[Page]:
+    """A PDF's pages; where all of them are pictures, as they are recognised."""
     document = open_pdf(pdf, Limits())
     try:
-        return read_pages(document)
+        pages = read_pages(document)
+        if all(is_picture(page) for page in pages):
+            return with_scans_recognised(document, pages, Limits(), Remembering())[0]
+        return pages
     finally:
         document.close()

@@ -1,6 +1,6 @@
 """Documents as the fitting sees them: each candidate's features as a row of numbers, and which candidates are right."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -8,8 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bench.fitting.documents import Document
-from bench.reading.accuracy import scorer
-from bench.reading.corpus import find_corpus
+from bench.fitting.truth import is_true
 from chalicelib.extraction.parties.candidates import Spot, spots
 from chalicelib.extraction.parties.choice import is_possible
 from chalicelib.extraction.parties.features import (
@@ -59,23 +58,13 @@ def example_of(document: Document) -> Example:
         np.array([_row(seen_of(scene, spot), CANDIDATE_NAMES) for spot in found]),
         np.array([[_row(seen_of_pair(a, b), PAIR_NAMES) for b in found] for a in found]),
         np.array([[is_possible(a, b) for b in found] for a in found]),
-        np.array([_is_right(document, "supplier_name", spot) for spot in found]),
-        np.array([_is_right(document, "customer_name", spot) for spot in found]),
+        np.array([is_true(document, "supplier_name", spot.name if spot else None) for spot in found]),
+        np.array([is_true(document, "customer_name", spot.name if spot else None) for spot in found]),
     )
 
 
 def _row(seen: Seen, names: Sequence[str]) -> list[float]:
     return [seen.get(name, 0.0) for name in names]
-
-
-def _is_right(document: Document, field: str, spot: Spot | None) -> bool:
-    """Whether a candidate is the truth; what the truth lacks is absent, unless it only lists some fields."""
-    truth = document.truth["fields"].get(field)
-    if truth is None or spot is None:
-        return truth is None and spot is None and not document.truth.get("partial")
-    accepted = [truth, *document.truth.get("alternatives", {}).get(field, [])]
-    matches: Callable[..., bool] = scorer(find_corpus()).field_matches
-    return any(matches(field, want, spot.name, ignore_sign=False) for want in accepted)
 
 
 def summary(examples: Sequence[Example]) -> dict[str, Any]:

@@ -1,10 +1,12 @@
 """Leave one family out: each is read with weights that were fitted without it. That is what counts.
 
-The temperature comes from the same readings: with it, what is said with a probability is as often right.
+It is read twice: with all words that are known, and without those that only its family uses. The temperatures come
+from the same readings: with them, what is said with a probability is as often right.
 """
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass
 from typing import Any
 from unittest.mock import patch
@@ -13,64 +15,145 @@ import numpy as np
 from scipy.optimize import minimize_scalar
 from scipy.special import logsumexp
 
-from bench.fitting.examples import Example
+from bench.fitting.details import (
+    DetailExample,
+    Numbers,
+    detail_examples,
+    detail_temperature,
+    details_as_data,
+    fit_details,
+)
+from bench.fitting.documents import Document
+from bench.fitting.examples import Example, example_of
 from bench.fitting.optimise import Fitted, fit
+from bench.fitting.recognised import Remembering
+from bench.fitting.unknown_words import without_words_of
 from chalicelib.extraction.__main__ import as_json
+from chalicelib.extraction.details import choice as detail_choice
+from chalicelib.extraction.details.features import MODELS
 from chalicelib.extraction.lexicon.folding import fold
-from chalicelib.extraction.parties import choice
-from chalicelib.extraction.reading.page_reader import read_pages_as_invoice
-from chalicelib.extraction.result import Context
-from chalicelib.extraction.scoring.weights import as_party_weights
+from chalicelib.extraction.parties import choice as party_choice
+from chalicelib.extraction.reading.reader import read
+from chalicelib.extraction.scoring.weights import as_detail_weights, as_party_weights
 
 TEMPERATURES = (0.6, 3.0)
 NEARLY = 1e-6
 
 
 @dataclass(frozen=True)
+class Examples:
+    """Documents as they are seen by each model."""
+
+    parties: Sequence[Example]
+    details: Mapping[str, Sequence[DetailExample]]
+
+    @classmethod
+    def of(cls, documents: Sequence[Document]) -> "Examples":
+        """Measure documents."""
+        return cls([example_of(document) for document in documents], detail_examples(documents))
+
+    def without(self, family: str) -> "Examples":
+        """Those of the other families."""
+        details = {
+            model: [example for example in examples if example.document.family != family]
+            for model, examples in self.details.items()
+        }
+        return Examples([example for example in self.parties if example.document.family != family], details)
+
+
+@dataclass(frozen=True)
+class Weights:
+    """The weights of all models."""
+
+    parties: Fitted
+    details: Mapping[str, Numbers]
+
+    @classmethod
+    def fitted(cls, examples: Examples, near: "Weights | None" = None) -> "Weights":
+        """Fit all models; `near` is where the search begins."""
+        parties = fit(examples.parties, near=near.parties if near else None)
+        details = {
+            model: fit_details(examples.details[model], model, near.details[model] if near else None)
+            for model in MODELS
+        }
+        return cls(parties, details)
+
+    def as_data(self, temperatures: Mapping[str, float]) -> Mapping[str, Any]:
+        """The weights as their file has them."""
+        details = {model: details_as_data(self.details[model], model, temperatures[model]) for model in MODELS}
+        return {"parties": self.parties.as_data(temperatures["parties"]), **details}
+
+
+@dataclass(frozen=True)
 class HeldOut:
-    """A document, and the weights that were fitted without its family."""
+    """A family's documents as they are seen, and the weights that were fitted without them."""
 
-    example: Example
-    weights: Fitted
-
-
-def leave_out(examples: Sequence[Example], drawn: Sequence[Example], near: Fitted) -> Iterator[HeldOut]:
-    """Each document with weights fitted on the other families and on our own pages."""
-    for family in sorted({example.document.family for example in examples}):
-        others = [example for example in examples if example.document.family != family]
-        weights = fit([*others, *drawn], near=near)
-        yield from (HeldOut(example, weights) for example in examples if example.document.family == family)
+    family: str
+    weights: Weights
 
 
-def readings(held_out: Iterable[HeldOut], temperature: float) -> list[Mapping[str, Any]]:
-    """The documents as the reader reads them with those weights."""
-    return [{"file": one.example.document.name, **_read(one.example, one.weights, temperature)} for one in held_out]
+def leave_out(examples: Examples, families: Iterable[str], near: Weights) -> Iterator[HeldOut]:
+    """Each family with weights fitted on the others and on our own pages."""
+    for family in families:
+        yield HeldOut(family, Weights.fitted(examples.without(family), near))
 
 
-def _read(example: Example, weights: Fitted, temperature: float) -> dict[str, object]:
-    fitted = as_party_weights(weights.as_data(temperature))
-    with patch.object(choice, "party_weights", return_value=fitted):
-        return as_json(read_pages_as_invoice(example.document.pages, Context()))
+def readings(
+    documents: Sequence[Document], held_out: Sequence[HeldOut], temperatures: Mapping[str, float], *, unknown: bool
+) -> list[Mapping[str, Any]]:
+    """The documents as the reader reads them with those weights, perhaps without their families' words."""
+    by_family = {one.family: one.weights.as_data(temperatures) for one in held_out}
+    return [
+        {"file": document.name, **_read(document, by_family[document.family], unknown=unknown)}
+        for document in documents
+    ]
 
 
-def temperature_of(held_out: Sequence[HeldOut]) -> float:
+def _read(document: Document, weights: Mapping[str, Any], *, unknown: bool) -> dict[str, object]:
+    parties = as_party_weights(weights["parties"])
+    details = {model: as_detail_weights(weights[model]) for model in MODELS}
+    with (
+        patch.object(party_choice, "party_weights", return_value=parties),
+        patch.object(detail_choice, "detail_weights", side_effect=details.__getitem__),
+        without_words_of(document.family) if unknown else nullcontext(),
+    ):
+        return as_json(read(document.data, ocr=Remembering()))
+
+
+def temperatures_of(examples: Examples, held_out: Sequence[HeldOut]) -> Mapping[str, float]:
+    """The temperature of each model."""
+    weights = {one.family: one.weights for one in held_out}
+    parties = [(e, weights[e.document.family].parties) for e in examples.parties if e.document.family in weights]
+    details = {
+        model: detail_temperature(
+            [
+                (example, weights[example.document.family].details[model])
+                for example in examples.details[model]
+                if example.document.family in weights
+            ]
+        )
+        for model in MODELS
+    }
+    return {"parties": _party_temperature(parties), **details}
+
+
+def _party_temperature(held_out: Sequence[tuple[Example, Fitted]]) -> float:
     """The temperature under which held-out confidences are truest, by their log loss; each family counts as one."""
-    sizes = Counter(one.example.document.family for one in held_out)
+    sizes = Counter(example.document.family for example, _ in held_out)
 
     def loss(temperature: float) -> float:
         return sum(
-            _log_loss(confidence, right=right) / sizes[one.example.document.family]
-            for one in held_out
-            for confidence, right in _said(one, temperature)
+            _log_loss(confidence, right=right) / sizes[example.document.family]
+            for example, weights in held_out
+            for confidence, right in _said(example, weights, temperature)
         )
 
     return float(minimize_scalar(loss, bounds=TEMPERATURES, method="bounded").x)
 
 
-def _said(one: HeldOut, temperature: float) -> Iterator[tuple[float, bool]]:
+def _said(example: Example, weights: Fitted, temperature: float) -> Iterator[tuple[float, bool]]:
     """The confidence of both names that would be chosen, and whether they are right; "absent" says nothing."""
-    example = one.example
-    scores = one.weights.scores(example) / temperature
+    scores = weights.scores(example) / temperature
     mass = np.exp(scores - logsumexp(scores))
     keys = [fold(spot.name) if spot else "" for spot in example.spots]
     for axis, right in ((1, example.right_supplier), (0, example.right_customer)):

@@ -15,6 +15,8 @@ from bench.fitting.examples import CANDIDATE_NAMES, PAIR_NAMES, Example, Numbers
 STRENGTH = 0.5  # of the L2 penalty
 DRAWN_WEIGHT, LETTER_WEIGHT = 0.5, 0.15  # of a page that we drew for a test or by chance; a family of others' has 1
 DECIMALS = 2
+MAX_STEPS = 400
+CLOSE = 1e-7  # of the loss, at which the search ends: as exact as the decimals that are kept
 
 
 @dataclass(frozen=True)
@@ -55,7 +57,9 @@ def fit(examples: Sequence[Example], strength: float = STRENGTH, near: Fitted | 
     judged = [(example, weight) for example, weight in _weighted(examples) if example.right.any()]
     width = 2 * len(CANDIDATE_NAMES) + len(PAIR_NAMES)
     start = np.concatenate([near.supplier, near.customer, near.pair]) if near else np.zeros(width)
-    found = minimize(_loss, start, args=(judged, strength), jac=True, method="L-BFGS-B", options={"maxiter": 400})
+    found = minimize(
+        _loss, start, args=(judged, strength), jac=True, method="L-BFGS-B", options={"maxiter": 400, "ftol": CLOSE}
+    )
     return Fitted.of(found.x)
 
 

@@ -16,7 +16,7 @@ from chalicelib.extraction.errors import UnreadableFile
 from chalicelib.extraction.isolation.serialisation import decode, encode
 from chalicelib.extraction.reading.reader import read_as
 from chalicelib.extraction.result import Context, Limits, Reading
-from chalicelib.extraction.sources.sniff import sniff
+from chalicelib.extraction.sniff import sniff
 from chalicelib.isolation.allowance import Allowance
 from chalicelib.ocr.recognition import Recognition
 

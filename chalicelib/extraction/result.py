@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING, Literal
 
-from chalicelib.extraction.sources.sniff import Format
+from chalicelib.extraction.sniff import Format
 
 if TYPE_CHECKING:
     from chalicelib.documents.model.document import Document

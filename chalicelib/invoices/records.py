@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from chalicelib.authorization import Caller, Role, needs
 from chalicelib.errors import FileNotAvailable, InvoiceNotFound, NotReady, NotYours
-from chalicelib.extraction.sources.sniff import Format
+from chalicelib.extraction.sniff import Format
 from chalicelib.ids import is_id
 from chalicelib.invoices.building.content import Content, from_bytes
 from chalicelib.invoices.timeline import EventsPage, read_timeline

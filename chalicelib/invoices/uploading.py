@@ -15,7 +15,7 @@ from chalicelib.authorization import Caller, Role, needs
 from chalicelib.clock import now
 from chalicelib.errors import DuplicateFile, InvalidInput
 from chalicelib.extraction.errors import UnreadableFile
-from chalicelib.extraction.sources.sniff import check_size
+from chalicelib.extraction.sniff import check_size
 from chalicelib.ids import Intended
 from chalicelib.records.invoices import CreationMethod, Invoice, OnDuplicate, State, Status
 from chalicelib.settings import settings

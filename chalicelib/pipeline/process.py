@@ -14,7 +14,7 @@ from chalicelib import metrics
 from chalicelib.errors import DomainError, DuplicateFile, DuplicateInvoice, InvoiceNotFound
 from chalicelib.extraction.errors import UnreadableFile
 from chalicelib.extraction.result import Context, Limits, Reading
-from chalicelib.extraction.sources.sniff import check_size
+from chalicelib.extraction.sniff import check_size
 from chalicelib.invoices.building import artefacts
 from chalicelib.invoices.building.artefact_build import Outcome, Source, make, read_form
 from chalicelib.logs import follow, logger

@@ -19,7 +19,7 @@ from chalicelib.errors import (
     UnsupportedContentType,
     VersionMismatch,
 )
-from chalicelib.extraction.sources.sniff import Format
+from chalicelib.extraction.sniff import Format
 from chalicelib.settings import settings
 
 HTML = "text/html"

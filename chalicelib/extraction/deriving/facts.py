@@ -10,10 +10,10 @@ from chalicelib.extraction.deriving.clues.neighbours import lines_beside
 from chalicelib.extraction.deriving.clues.notes import Note, find_notes
 from chalicelib.extraction.deriving.clues.periods import find_delivery, find_period
 from chalicelib.extraction.deriving.clues.registers import find_register_numbers
-from chalicelib.extraction.deriving.clues.terms import find_terms
 from chalicelib.extraction.evidence.evidence import Evidence
 from chalicelib.extraction.evidence.label_matches import make_claims
 from chalicelib.extraction.evidence.page_values import Kind, Value
+from chalicelib.extraction.fields.terms_of_payment import find_terms
 from chalicelib.extraction.lines.columns import Header
 from chalicelib.extraction.parties.sections import CUSTOMERS, Sections
 from chalicelib.extraction.result import Field, FieldName

@@ -13,9 +13,9 @@ from decimal import Decimal
 from chalicelib.extraction.deriving.clues.notes import REASON_CODES, Note, zero_category
 from chalicelib.extraction.deriving.draft import CENT, ZERO, Charge, Draft, DraftLine, Row, added, cents
 from chalicelib.extraction.deriving.places.addresses import country_of_line
-from chalicelib.extraction.deriving.rates import LEGAL_RATES
 from chalicelib.extraction.deriving.sharing import share_lines
 from chalicelib.extraction.result import FieldName, Method
+from chalicelib.extraction.values.rates import LEGAL_RATES
 
 STANDARD, ZERO_RATED, NOT_SUBJECT, INTRA_COMMUNITY = "S", "Z", "O", "K"
 NO_TAX = "No tax is charged"

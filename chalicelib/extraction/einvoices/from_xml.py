@@ -12,8 +12,8 @@ from chalicelib.extraction.einvoices.from_document import read_document
 from chalicelib.extraction.errors import CorruptFile, UnsupportedFormat, XmlRefused
 from chalicelib.extraction.fields.completeness import as_other_document
 from chalicelib.extraction.result import Extracted, Method, Structured
+from chalicelib.extraction.sniff import Format
 from chalicelib.extraction.sources.attachments import AttachedFile
-from chalicelib.extraction.sources.sniff import Format
 
 EMBEDDED_NAMES = ("factur-x.xml", "zugferd-invoice.xml", "xrechnung.xml")
 """Names that the standards give the file: Factur-X and ZUGFeRD 2, ZUGFeRD 1, and the XRechnung profile."""

@@ -18,10 +18,11 @@ WEAK = Candidate("", 0.65, Method.LABEL)  # what a number's score must exceed to
 INVOICE_FIELDS = (FieldName.INVOICE_NUMBER, FieldName.ISSUE_DATE, FieldName.TOTAL)
 
 
-def document_type(evidence: Evidence, fields: dict[FieldName, Candidate]) -> DocumentType:
+def document_type(evidence: Evidence, fields: dict[FieldName, Candidate], *, is_taxed: bool = False) -> DocumentType:
     """What kind of document the pages are.
 
-    The strongest title decides. Without any, a document that has an invoice's number, date and total is an invoice.
+    The strongest title decides. Without any, a document that has an invoice's number, date and total is an invoice,
+    if a label says that it is about one, or if it charges a tax that is proved by its rate (`is_taxed`).
     """
     points: defaultdict[str, float] = defaultdict(float)
     numbered = any(hit.names()[0] == "invoice_number" for hit in evidence.labels)
@@ -35,7 +36,9 @@ def document_type(evidence: Evidence, fields: dict[FieldName, Candidate]) -> Doc
     kinds = ("invoice", "credit_note", "other", "receipt")
     invoice, credit, other, receipt = (points[f"title_{kind}"] for kind in kinds)
     titled = any(hit.names()[0] == "title_invoice" for hit in evidence.covered_titles)  # "Invoice of 3 May"
-    labelled = numbered or titled or any(hit.names()[0] == "customer" for hit in evidence.labels)
+    other_titled = any(hit.names()[0] == "title_other" for hit in (*evidence.titles, *evidence.covered_titles))
+    proved = is_taxed and not other_titled
+    labelled = numbered or titled or proved or any(hit.names()[0] == "customer" for hit in evidence.labels)
     if credit > MENTIONED and credit >= max(invoice, other):
         return DocumentType.CREDIT_NOTE
     if receipt > max(invoice, other):

@@ -9,11 +9,11 @@ the days that they count from the issue date.
 import datetime as dt
 from collections.abc import Iterator, Sequence
 
-from chalicelib.extraction.deriving.clues.terms import TRUSTED_LANGUAGES, texts_of_paying
 from chalicelib.extraction.evidence.candidate import Candidate
 from chalicelib.extraction.evidence.evidence import Evidence
 from chalicelib.extraction.evidence.label_matches import Claim
 from chalicelib.extraction.evidence.page_values import Kind, Value
+from chalicelib.extraction.fields.terms_of_payment import TRUSTED_LANGUAGES, texts_of_paying
 from chalicelib.extraction.lexicon.folding import fold
 from chalicelib.extraction.lexicon.vocabulary import vocabulary
 from chalicelib.extraction.pages.page import Segment

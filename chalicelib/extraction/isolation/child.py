@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Any
 from chalicelib.extraction.errors import ReadingUsedTooMuchMemory, UnreadableFile
 from chalicelib.extraction.isolation.serialisation import encode, encode_error
 from chalicelib.extraction.result import Context, Limits, Reading
+from chalicelib.extraction.sniff import Format, sniff
 from chalicelib.extraction.sources.recognised_pages import Unavailable
-from chalicelib.extraction.sources.sniff import Format, sniff
 from chalicelib.isolation.channel import Channel, defect
 from chalicelib.ocr.recognition import Ocr, Recognition, from_json
 

@@ -22,7 +22,7 @@ from chalicelib.extraction.result import (
     Structured,
     TaxRow,
 )
-from chalicelib.extraction.sources.sniff import Format
+from chalicelib.extraction.sniff import Format
 
 
 def encode(reading: Reading) -> dict[str, Any]:

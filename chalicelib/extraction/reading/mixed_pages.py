@@ -15,8 +15,8 @@ from chalicelib.extraction.fields.completeness import with_warning
 from chalicelib.extraction.pages.geometry import height, overlap_x, overlap_y, width
 from chalicelib.extraction.pages.page import Page, Word, build_page
 from chalicelib.extraction.pages.text_orientation import turned_box
-from chalicelib.extraction.pictured.parties import with_surer_parties
 from chalicelib.extraction.reading.page_reader import read_pages_as_invoice
+from chalicelib.extraction.reading.pictured_parties import with_surer_parties
 from chalicelib.extraction.reading.scans import MAX_PAGES, is_picture, read_recognised, recognised_pages
 from chalicelib.extraction.result import Box, Context, DocumentType, Extracted, FieldName, Limits
 from chalicelib.extraction.sources.pdf import Transform

@@ -7,6 +7,9 @@ from decimal import Decimal
 from chalicelib.extraction.deriving import derive
 from chalicelib.extraction.deriving.clues.included_tax import included_rates
 from chalicelib.extraction.deriving.draft import cents
+from chalicelib.extraction.details.choice import likeliest_due_date, likeliest_number
+from chalicelib.extraction.details.ruled import Details
+from chalicelib.extraction.details.scene import Scene as DetailScene
 from chalicelib.extraction.evidence.candidate import Candidate
 from chalicelib.extraction.evidence.evidence import Evidence, gather
 from chalicelib.extraction.evidence.label_matches import Claim, make_claims
@@ -60,7 +63,8 @@ def read_pages_as_invoice(pages: Sequence[Page], context: Context) -> Extracted:
     evidence = reading.evidence
     _read_labelled(reading)
     _read_parties(reading)
-    kind = document_type(evidence, {name: found[0] for name, found in reading.candidates.items()})
+    likeliest = {name: found[0] for name, found in reading.candidates.items()}
+    kind = document_type(evidence, likeliest, is_taxed=reading.totals.is_taxed)
     breakdown = read_tax_breakdown(evidence, reading.totals, reading.table_rows)
     _warn(reading, kind)
     extracted = Extracted(
@@ -116,7 +120,7 @@ def _totals(reading: _Reading, sums: Sequence[Decimal]) -> Totals:
         return totals
     for rows in (rows_of(reading.evidence, reading.lines), frozenset[int]()):
         wider = read_totals(reading.evidence, sums, rows)
-        if wider.balanced and wider.completes(totals):
+        if wider.balanced and (wider.completes(totals) or (wider.is_taxed and not totals.options)):
             return wider
     return totals
 
@@ -145,17 +149,49 @@ def _put(reading: _Reading, name: FieldName, candidates: Sequence[Candidate]) ->
         reading.fields[name] = to_field(list(candidates))
 
 
+def _put_likeliest(reading: _Reading, name: FieldName, ruled: Sequence[Candidate], likeliest: Candidate | None) -> None:
+    """The likeliest value with its probability; the rules' candidates say what the document is."""
+    if likeliest is None:
+        return
+    reading.candidates[name] = list(ruled or [likeliest])
+    reading.fields[name] = Field(likeliest.value, likeliest.score, likeliest.method, likeliest.page, likeliest.box)
+
+
 def _read_labelled(reading: _Reading) -> None:
-    evidence, claims = reading.evidence, [claim for claim in reading.claims if not _is_of_column(reading, claim)]
-    outside = [claim for claim in claims if not _is_of_line(reading, claim)]
-    _put(reading, FieldName.INVOICE_NUMBER, number_candidates(evidence, outside, FieldName.INVOICE_NUMBER))
+    evidence, details = reading.evidence, _details(reading)
+    _put_likeliest(reading, FieldName.INVOICE_NUMBER, details.numbers, likeliest_number(details.scene, details.numbers))
+    claims = _claims_outside_columns(reading)
     _put(reading, FieldName.PURCHASE_ORDER, number_candidates(evidence, claims, FieldName.PURCHASE_ORDER))
-    issued = date_candidates(evidence, FieldName.ISSUE_DATE)
-    _put(reading, FieldName.ISSUE_DATE, issued)
-    _put(reading, FieldName.DUE_DATE, due_candidates(evidence, issued[0] if issued else None))
+    _put(reading, FieldName.ISSUE_DATE, details.issue_dates)
+    if details.due_by_terms:
+        _put(reading, FieldName.DUE_DATE, details.due)
+    else:
+        due = likeliest_due_date(details.scene, details.due, details.issued)
+        _put_likeliest(reading, FieldName.DUE_DATE, details.due, due)
     _put(reading, FieldName.CURRENCY, currency_candidates(evidence, claims, reading.totals.signs()))
     _put(reading, FieldName.IBAN, iban_candidates(evidence))
     _put(reading, FieldName.BIC, bic_candidates(claims))
+
+
+def details_of(pages: Sequence[Page]) -> Details:
+    """What number and due date are chosen from: weights are fitted on the same that is read."""
+    return _details(_begin(pages, Context()))
+
+
+def _details(reading: _Reading) -> Details:
+    evidence = reading.evidence
+    outside = [claim for claim in _claims_outside_columns(reading) if not _is_of_line(reading, claim)]
+    issued = date_candidates(evidence, FieldName.ISSUE_DATE)
+    return Details(
+        DetailScene(evidence, reading.claims, reading.table_rows),
+        numbers=number_candidates(evidence, outside, FieldName.INVOICE_NUMBER),
+        issue_dates=issued,
+        due=due_candidates(evidence, issued[0] if issued else None),
+    )
+
+
+def _claims_outside_columns(reading: _Reading) -> list[Claim]:
+    return [claim for claim in reading.claims if not _is_of_column(reading, claim)]
 
 
 def _is_of_column(reading: _Reading, claim: Claim) -> bool:

@@ -8,8 +8,8 @@ from chalicelib.extraction.errors import NoText, SeveralFiles, UnreadableFile
 from chalicelib.extraction.fields.completeness import as_other_document, with_missing, with_warning, without_places
 from chalicelib.extraction.pages.page import Page
 from chalicelib.extraction.result import Context, DocumentType, Extracted, Field, FieldName, Limits
+from chalicelib.extraction.sniff import Format, check_size, sniff
 from chalicelib.extraction.sources.recognised_pages import Unavailable
-from chalicelib.extraction.sources.sniff import Format, check_size, sniff
 from chalicelib.ocr.local import local_recogniser
 from chalicelib.ocr.recognition import Ocr
 

@@ -20,10 +20,35 @@ class PartyWeights:
     temperature: float
 
 
+@dataclass(frozen=True, slots=True)
+class DetailWeights:
+    """The weights of one field's candidates by feature, and the temperature."""
+
+    candidate: Mapping[str, float]
+    temperature: float
+
+
+@cache
+def _file() -> Mapping[str, Any]:
+    data: Mapping[str, Any] = json.loads(FILE.read_text(encoding="utf-8"))
+    return data
+
+
+@cache
+def detail_weights(model: str) -> DetailWeights:
+    """The fitted weights of a field: `number` or `due`."""
+    return as_detail_weights(_file()[model])
+
+
+def as_detail_weights(data: Mapping[str, Any]) -> DetailWeights:
+    """The weights as the file has them."""
+    return DetailWeights(data["candidate"], data["temperature"])
+
+
 @cache
 def party_weights() -> PartyWeights:
     """The fitted weights of the parties."""
-    return as_party_weights(json.loads(FILE.read_text(encoding="utf-8"))["parties"])
+    return as_party_weights(_file()["parties"])
 
 
 def as_party_weights(data: Mapping[str, Any]) -> PartyWeights:

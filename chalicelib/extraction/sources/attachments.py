@@ -13,7 +13,7 @@ from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
 from chalicelib.extraction.errors import UnreadableFile
-from chalicelib.extraction.sources.sniff import Format, sniff
+from chalicelib.extraction.sniff import Format, sniff
 
 if TYPE_CHECKING:
     from pypdf import PdfReader

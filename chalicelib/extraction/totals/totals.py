@@ -6,10 +6,10 @@ what its arithmetic is worth; the reading with the highest score wins. Arithmeti
 columns, under pages and beside the grand total).
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
-from itertools import product
+from itertools import chain, product
 
 from chalicelib.extraction.evidence.evidence import Evidence
 from chalicelib.extraction.evidence.label_matches import make_claims
@@ -40,6 +40,7 @@ from chalicelib.extraction.totals.label_conflicts import (
     totals_of_lines,
 )
 from chalicelib.extraction.totals.rate_rows import rate_rows, sums_of_rate_rows
+from chalicelib.extraction.totals.taxed_sums import taxed_sums
 from chalicelib.extraction.totals.totals_judge import SUMMANDS, Judge, Totals
 
 PAYMENT_FITS = 0.5  # total - prepaid = amount due
@@ -82,10 +83,11 @@ def read_totals(
     tax_named = any(option.strength > UNLABELLED_LIMIT for option in taxes)
     judge = Judge(percentages, line_sums, extras, dues, tax_named)
     well_named = any(option.strength >= WELL_LABELLED for option in taxes)
-    choices = (
+    labelled = (
         _completed(choice, printed, frozenset() if totals else extras, tax_named=well_named)
         for choice in product(best_options(nets), best_options(taxes), best_options(totals))
     )
+    choices = chain(labelled, _without_labels((nets, taxes, totals), printed, judge))
     best = max((judge.read(*choice) for choice in choices), key=lambda scored: scored[0])[1]
     if not best.balanced:
         best = _contradiction(best, nets, taxes, totals)
@@ -139,7 +141,27 @@ def _sum_of(net: Option, tax: Option, printed: dict[Decimal, Value]) -> Option |
     return _unlabelled(added, printed) if abs(added) >= largest else None
 
 
-def _unlabelled(amount: Decimal, printed: dict[Decimal, Value]) -> Option | None:
+def _without_labels(roles: Sequence[list[Option]], printed: Mapping[Decimal, Value], judge: Judge) -> Iterator[_Choice]:
+    """Net, tax and total that arithmetic alone tells; where a good label names one of them, it is that amount."""
+    named = [_well_named(options) for options in roles]
+    for amounts in taxed_sums(printed, judge.rates, judge.line_sums):
+        if all(not known or amount in known for amount, known in zip(amounts, named, strict=True)):
+            net, tax, total = (_known_or_not(*part, printed) for part in zip(amounts, roles, strict=True))
+            yield net, tax, total
+
+
+def _well_named(options: Sequence[Option]) -> set[Decimal]:
+    return {abs(option.amount) for option in options if option.strength >= WELL_LABELLED}
+
+
+def _known_or_not(amount: Decimal, options: list[Option], printed: Mapping[Decimal, Value]) -> Option:
+    """An amount as the labels propose it for a role, or else as it is printed."""
+    mine = [option for option in options if option.amount == amount]
+    unlabelled = Option(amount, UNLABELLED, printed[amount], Method.ARITHMETIC)
+    return max(mine, key=lambda option: option.strength, default=unlabelled)
+
+
+def _unlabelled(amount: Decimal, printed: Mapping[Decimal, Value]) -> Option | None:
     value = printed.get(abs(amount))
     return Option(amount, UNLABELLED, value, Method.ARITHMETIC) if value else None
 

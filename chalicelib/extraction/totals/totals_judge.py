@@ -4,11 +4,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from chalicelib.extraction.deriving.rates import USUAL_RATES
 from chalicelib.extraction.evidence.candidate import Candidate
 from chalicelib.extraction.evidence.page_values import Value
 from chalicelib.extraction.result import FieldName
 from chalicelib.extraction.totals.amounts import TOLERANCE, Option, money, near
+from chalicelib.extraction.values.rates import USUAL_RATES
 
 SUMMANDS = (FieldName.NET_TOTAL, FieldName.TAX_TOTAL)
 BALANCED = 1.2  # net + tax = total
@@ -42,6 +42,11 @@ class Totals:
         """The amount of a role, if it was found."""
         option = self.options.get(name)
         return option.amount if option else None
+
+    @property
+    def is_taxed(self) -> bool:
+        """Whether net and tax make the total, and the tax is a rate that the pages print."""
+        return self.balanced and self.rate_fits and bool(self.amount(FieldName.TAX_TOTAL))
 
     def completes(self, other: "Totals") -> bool:
         """Whether it has the other's total, and a tax."""

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from chalicelib.extraction.deriving.places.signs import EU, of_tax_id
 from chalicelib.extraction.result import DocumentType
-from chalicelib.extraction.sources.sniff import Format
+from chalicelib.extraction.sniff import Format
 from chalicelib.records.files import FileKind
 from chalicelib.records.invoices import CreationMethod, Invoice
 

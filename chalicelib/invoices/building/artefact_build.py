@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from chalicelib.extraction.result import Reading
-from chalicelib.extraction.sources.sniff import Format
+from chalicelib.extraction.sniff import Format
 from chalicelib.invoices.building import artefacts
 from chalicelib.invoices.building.applicability import is_for_rules
 from chalicelib.invoices.building.content import make_content, summarise, to_bytes

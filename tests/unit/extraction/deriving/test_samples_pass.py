@@ -7,7 +7,7 @@ from chalicelib.extraction.einvoices.to_document import to_document
 from chalicelib.extraction.isolation.serialisation import decode, encode
 from chalicelib.extraction.reading.reader import read
 from chalicelib.extraction.result import Reading
-from chalicelib.extraction.sources.sniff import Format
+from chalicelib.extraction.sniff import Format
 from chalicelib.invoices.building.applicability import is_for_rules
 from chalicelib.validation import validate
 from samples import Sample, generate

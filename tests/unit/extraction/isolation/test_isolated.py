@@ -21,7 +21,7 @@ from chalicelib.extraction.isolation import child, isolated
 from chalicelib.extraction.isolation.isolated import read_isolated, read_isolated_with_page
 from chalicelib.extraction.reading.reader import read
 from chalicelib.extraction.result import Context, Limits, Structured
-from chalicelib.extraction.sources.sniff import Format
+from chalicelib.extraction.sniff import Format
 from chalicelib.isolation.allowance import Allowance
 from chalicelib.isolation.channel import Channel
 from chalicelib.isolation.child_process import ChildEnded, environment

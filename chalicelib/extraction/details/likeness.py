@@ -1,0 +1,82 @@
+"""How much a text is like the labels that are known: one more word, another ending, a letter recognised wrongly.
+
+No list of labels is ever complete. "Rechnungskennung" is none that is listed, but it is more like those of an
+invoice's number than like any other.
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from chalicelib.extraction.lexicon.folding import fold
+from chalicelib.extraction.lexicon.vocabulary import Vocabulary
+
+GROUPS = {
+    "invoice_number": "number",
+    "issue_date": "issued",
+    "due_date": "due",
+    "purchase_order": "order",
+    "purchase_order_weak": "order",
+}
+OTHER = "other"
+WEAK = "_weak"  # words that may name anything are like nothing
+MAX_LANGUAGES = 2  # of the pages; English goes with all of them
+ALWAYS = "en"
+UNLIKE = 0.5  # of two texts' pairs of letters: what less is shared is shared by chance
+MAX_LETTERS = 40
+
+
+@dataclass(frozen=True)
+class Likeness:
+    """The labels of some languages by their pairs of letters, and how like them a text is, by group."""
+
+    groups: Sequence[str]
+    sizes: Sequence[int]
+    by_pair: Mapping[str, Sequence[int]]
+    _known: dict[str, Mapping[str, float]] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, vocabulary: Vocabulary, languages: Sequence[str]) -> "Likeness":
+        """Gather the labels of the languages that the pages show."""
+        spoken = {*languages[:MAX_LANGUAGES], ALWAYS}
+        groups: list[str] = []
+        sizes: list[int] = []
+        by_pair: defaultdict[str, list[int]] = defaultdict(list)
+        for text, meanings in vocabulary.meanings.items():
+            names = (m.name for m in meanings if m.table == "labels" and m.language in spoken)
+            group = next((GROUPS.get(name, OTHER) for name in names if not name.endswith(WEAK) or name in GROUPS), None)
+            if group:
+                pairs = _pairs(text)
+                for pair in pairs:
+                    by_pair[pair].append(len(groups))
+                groups.append(group)
+                sizes.append(len(pairs))
+        return cls(groups, sizes, by_pair)
+
+    def to(self, text: str) -> Mapping[str, float]:
+        """How like a text is to the likeliest label of each group: 1 is the same, 0 is no more than by chance."""
+        folded = fold(text)[-MAX_LETTERS:]
+        if folded not in self._known:
+            self._known[folded] = self._measured(folded)
+        return self._known[folded]
+
+    def _measured(self, folded: str) -> Mapping[str, float]:
+        best: dict[str, float] = {}
+        pairs = _pairs(folded) if folded else frozenset()
+        shared = Counter(label for pair in pairs for label in self.by_pair.get(pair, ()))
+        for label, count in shared.items():
+            alike = 2 * count / (len(pairs) + self.sizes[label])
+            likeness = (alike - UNLIKE) / (1 - UNLIKE)
+            if likeness > best.get(self.groups[label], 0.0):
+                best[self.groups[label]] = likeness
+        return best
+
+
+def _pairs(folded: str) -> frozenset[str]:
+    """The pairs of neighbouring letters, with those that begin and end the text.
+
+    >>> sorted(_pairs("due"))
+    [' d', 'du', 'e ', 'ue']
+    """
+    text = f" {folded} "
+    return frozenset(text[index : index + 2] for index in range(len(text) - 1))

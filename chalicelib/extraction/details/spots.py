@@ -1,0 +1,169 @@
+"""The places on the pages that could be an invoice's number, or one of its days."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from chalicelib.extraction.details.scene import Scene
+from chalicelib.extraction.evidence.candidate import Candidate
+from chalicelib.extraction.evidence.page_values import Kind
+from chalicelib.extraction.lexicon.folding import fold
+from chalicelib.extraction.pages.geometry import overlap_x, union
+from chalicelib.extraction.pages.page import Segment
+from chalicelib.extraction.result import Box
+from chalicelib.extraction.values.document_numbers import id_in
+
+MAX_SPOTS = 120  # of a document, from the top
+MAX_LEAD = 5  # words of a text that leads to a value
+NARROW_LEAD = 2
+REACH = 2.5  # line heights up to the text above
+FAR = 0.4  # of the page's width, to the text at the left
+NOT_IDS = (Kind.DATE, Kind.IBAN, Kind.VAT_ID, Kind.EMAIL)
+
+
+@dataclass(frozen=True, eq=False)
+class Spot:
+    """A possible value; what the rules found without saying in which text has no segment."""
+
+    value: str
+    rule: float = 0.0  # what the rules make of the value, 0 to 1
+    is_rules_first: bool = False
+    segment: Segment | None = None
+    start: int = 0
+    end: int = 0
+    rules_own: Candidate | None = None  # as the rules found the value
+
+    @property
+    def key(self) -> str:
+        """The value by which spots in several places are one."""
+        return fold(self.value)
+
+    @cached_property
+    def box(self) -> Box | None:
+        """The rectangle around it."""
+        if self.segment is None:
+            return None
+        return union(word.box for word in self.segment.words[self.start : self.end])
+
+    @property
+    def page(self) -> int | None:
+        """The number of its page."""
+        return self.segment.page if self.segment else None
+
+
+@dataclass(frozen=True, slots=True)
+class Ruled:
+    """The values that the rules found, with their scores."""
+
+    candidates: Sequence[Candidate]
+
+    def best(self, value: str) -> Candidate | None:
+        """The best candidate with a value."""
+        mine = [candidate for candidate in self.candidates if fold(candidate.value) == fold(value)]
+        return max(mine, key=lambda candidate: candidate.score, default=None)
+
+    def is_first(self, value: str) -> bool:
+        """Whether the rules would take the value."""
+        return bool(self.candidates) and fold(self.candidates[0].value) == fold(value)
+
+    def spot(self, value: str, segment: Segment, start: int, end: int) -> Spot:
+        """A spot with what the rules say of its value."""
+        own = self.best(value)
+        return Spot(value, own.score if own else 0.0, self.is_first(value), segment, start, end, own)
+
+    def without_place(self, spots: Sequence[Spot]) -> Iterator[Spot]:
+        """The values that the rules found and no spot has: computed ones, and those put together."""
+        known = {spot.key for spot in spots}
+        for candidate in self.candidates:
+            if fold(candidate.value) not in known:
+                known.add(fold(candidate.value))
+                first = self.is_first(candidate.value)
+                yield Spot(candidate.value, candidate.score, first, rules_own=candidate)
+
+
+def number_spots(scene: Scene, ruled: Sequence[Candidate]) -> list[Spot]:
+    """Every text that could be a document's number."""
+    rules = Ruled(ruled)
+    found = [spot for page in scene.evidence.pages for s in page.segments for spot in _ids(scene, rules, s)][:MAX_SPOTS]
+    return [*found, *rules.without_place(found)]
+
+
+def _ids(scene: Scene, rules: Ruled, segment: Segment) -> Iterator[Spot]:
+    taken = {index for value in scene.others_in(segment, NOT_IDS) for index in range(value.start, value.end)}
+    taken |= {v.start for v in scene.others_in(segment, (Kind.NUMBER,)) if v.number and _is_amount(v.number)}
+    known: set[str] = set()
+    for start in range(len(segment.words)):
+        if start in taken or not _begins(scene, segment, start):
+            continue
+        end = min((index for index in taken if index > start), default=len(segment.words))
+        value = id_in(" ".join(word.text for word in segment.words[start:end]))
+        if value and value not in known and not any(value in other for other in known):
+            known.add(value)
+            yield rules.spot(value, segment, start, min(end, start + len(value.split())))
+
+
+def _is_amount(number: object) -> bool:
+    return any(bool(getattr(number, name)) for name in ("decimals", "percent", "currency", "unit"))
+
+
+def _begins(scene: Scene, segment: Segment, index: int) -> bool:
+    """Whether an identifier may begin at a word: it has a digit, or the next one has and it is a series' capitals."""
+    text = segment.words[index].text
+    if any(map(str.isdigit, text)):
+        return True
+    series = text.isalpha() and text.isupper() and len(text) <= MAX_LEAD
+    following = segment.words[index + 1 : index + 2]
+    labelled = any(hit.start <= index < hit.end for hit in scene.evidence.labels_by_segment.get(segment, ()))
+    return series and not labelled and bool(following) and any(map(str.isdigit, following[0].text))
+
+
+def date_spots(scene: Scene, ruled: Sequence[Candidate]) -> list[Spot]:
+    """Every date on the pages."""
+    rules = Ruled(ruled)
+    values = scene.evidence.all_values(Kind.DATE)[:MAX_SPOTS]
+    found = [rules.spot(scene.dates[v.key].isoformat(), v.segment, v.start, v.end) for v in values if v.date]
+    return [*found, *rules.without_place(found)]
+
+
+def lead_beside(scene: Scene, spot: Spot) -> str:
+    """The words before a value in its text, or else the text to its left."""
+    segment = spot.segment
+    if segment is None:
+        return ""
+    if spot.start:
+        return " ".join(word.text for word in segment.words[max(0, spot.start - MAX_LEAD) : spot.start])
+    row = scene.evidence.rows[segment.row]
+    before = [other for other in row if other.box.right <= segment.box.left]
+    near = before and segment.box.left - before[-1].box.right < FAR * scene.page_of(segment).width
+    return _last_words(before[-1]) if near else ""
+
+
+def lead_above(scene: Scene, spot: Spot) -> str:
+    """The text right above a value, as a form or a table's header has it."""
+    segment, box = spot.segment, spot.box
+    if segment is None or box is None:
+        return ""
+    for row in range(segment.row - 1, segment.row - 4, -1):
+        for other in scene.evidence.rows.get(row, ()):
+            above = other.page == segment.page and overlap_x(other.box, box) > 0
+            if above and box.top - other.box.bottom < REACH * segment.size:
+                return _last_words(other)
+    return ""
+
+
+def _last_words(segment: Segment) -> str:
+    return " ".join(word.text for word in segment.words[-MAX_LEAD:])
+
+
+def likenesses(scene: Scene, lead: str, group: str) -> float:
+    """How like a leading text is to labels of a group: as a whole, or its last words."""
+    words = lead.split()
+    texts = {lead, " ".join(words[-NARROW_LEAD:])} if words else ()
+    return max((scene.likeness.to(text).get(group, 0.0) for text in texts), default=0.0)
+
+
+def has_title_word(scene: Scene, lead: str) -> bool:
+    """Whether a leading text begins with what the document is called: "Rechnungskennung", "Faktura nr"."""
+    words = [fold(word) for word in lead.split()]
+    return any(word == title or (len(title) > NARROW_LEAD and word.startswith(title)) for word in words
+               for title in scene.title_words)  # fmt: skip

@@ -1,1 +1,0 @@
-"""What pictures among text add to a reading."""
