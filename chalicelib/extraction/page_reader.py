@@ -21,6 +21,7 @@ from chalicelib.extraction.header import (
     number_candidates,
 )
 from chalicelib.extraction.lines import line_sum, read_lines, rows_of
+from chalicelib.extraction.memory.observing import layout_of
 from chalicelib.extraction.names import has_legal_form, has_postal_code, is_street
 from chalicelib.extraction.page import Page
 from chalicelib.extraction.parties.blocks import Party
@@ -73,6 +74,7 @@ def read_pages_as_invoice(pages: Sequence[Page], context: Context) -> Extracted:
         language=evidence.language,
         pages=len(pages),
         warnings=tuple(dict.fromkeys(reading.warnings)),
+        layout=layout_of(evidence),
     )
     if kind is DocumentType.OTHER:
         return as_shown(as_other_document(extracted), pages)
