@@ -14,6 +14,7 @@ from chalicelib.api.invoices import invoices
 from chalicelib.api.me import me
 from chalicelib.api.sending import sending
 from chalicelib.api.statistics import statistics
+from chalicelib.api.suppliers.suppliers import suppliers
 from chalicelib.api.suppressions import suppressions
 from chalicelib.api.webhooks import webhooks
 from chalicelib.pipeline.queues import (
@@ -41,6 +42,7 @@ RESOURCES = (
     me,
     company,
     invoices,
+    suppliers,
     drafts,
     sending,
     suppressions,

@@ -36,12 +36,12 @@ from chalicelib.invoices import (
     uploading,
     validating,
 )
-from chalicelib.storage.files import FileKind
+from chalicelib.storage.files import INTERNAL, FileKind
 from chalicelib.storage.invoice_records import Invoice
 
 invoices = Resource(__name__)
 
-FETCHABLE = set(FileKind) - {FileKind.CONTENT}
+FETCHABLE = set(FileKind) - INTERNAL
 
 
 def accepted(invoice: Invoice, caller: Caller) -> Reply[InvoiceOut]:

@@ -9,6 +9,7 @@ from chalicelib.extraction.sniff import Format, sniff
 from chalicelib.invoices import artefacts
 from chalicelib.invoices.applicability import is_for_rules
 from chalicelib.invoices.content import make_content, summarise, to_bytes
+from chalicelib.invoices.memory.layouts import make_layout
 from chalicelib.invoices.verdicts import judge, leave_unjudged
 from chalicelib.metrics import Step, timed
 from chalicelib.storage.companies import Company
@@ -65,7 +66,7 @@ def make(files: InvoiceFiles, source: Source) -> Outcome:
             verdict = leave_unjudged()
         else:
             verdict = judge(received or made[FileKind.UBL])
-    made |= {FileKind.CONTENT: to_bytes(content), FileKind.REPORT: verdict.report}
+    made |= {FileKind.CONTENT: to_bytes(content), FileKind.REPORT: verdict.report} | make_layout(extracted)
     if received:
         made[FileKind.RECEIVED] = received
     syntax = parse(received).syntax if received else None

@@ -9,7 +9,7 @@ from chalicelib.invoices.content import Content, from_bytes
 from chalicelib.invoices.timeline import EventsPage, read_timeline
 from chalicelib.storage import files as file_store
 from chalicelib.storage import invoices as store
-from chalicelib.storage.files import FILE_TYPES, FileKind, FileMissing, InvoiceFiles
+from chalicelib.storage.files import FILE_TYPES, INTERNAL, FileKind, FileMissing, InvoiceFiles
 from chalicelib.storage.invoice_records import UNFINISHED, Invoice, Status
 from chalicelib.storage.presigned import download_link
 from chalicelib.storage.users import User
@@ -145,7 +145,7 @@ def delete_invoice(caller: Caller, invoice_id: str) -> None:
 
 def available_files(invoice: Invoice) -> list[FileKind]:
     """Return the kinds of files that can be fetched now."""
-    kinds = [FileKind(kind) for kind in invoice.files if kind != FileKind.CONTENT]
+    kinds = [FileKind(kind) for kind in invoice.files if kind not in INTERNAL]
     if invoice.has_source:
         kinds.append(FileKind.SOURCE)
         if FileKind.PDF not in kinds and invoice.content_type == PDF_TYPE:

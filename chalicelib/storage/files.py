@@ -31,6 +31,7 @@ class FileKind(StrEnum):
     SOURCE = "source"
     RECEIVED = "received"  # the e-invoice as it came, alone or inside a PDF
     CONTENT = "content"
+    LAYOUT = "layout"  # the words of its pages with their places
     UBL = "ubl"
     CII = "cii"
     PDF = "pdf"
@@ -41,6 +42,7 @@ class FileKind(StrEnum):
 FILE_TYPES = {
     FileKind.RECEIVED: ("xml", "application/xml"),
     FileKind.CONTENT: ("json", "application/json"),
+    FileKind.LAYOUT: ("json", "application/json"),
     FileKind.UBL: ("xml", "application/xml"),
     FileKind.CII: ("xml", "application/xml"),
     FileKind.PDF: ("pdf", "application/pdf"),
@@ -48,6 +50,9 @@ FILE_TYPES = {
     FileKind.REPORT: ("json", "application/json"),
 }
 """Extension and media type of each kind that is made here; the source has its own."""
+
+INTERNAL = frozenset({FileKind.CONTENT, FileKind.LAYOUT})
+"""Files that nobody fetches."""
 
 
 class FileMissing(Exception):

@@ -14,7 +14,7 @@ from chalicelib.extraction.memory.model import MAX_KEYS, Memory
 from chalicelib.extraction.memory.texts import compact
 from chalicelib.extraction.result import FieldName
 
-MAX_PRINTED_KEYS = 60  # of one document that are looked up
+MAX_PRINTED_KEYS = 40  # of one document that are looked up
 MIN_DIGITS = 5  # of a tax id
 MIN_PRINTED_DIGITS = 8  # of a number that may be one, wherever it is printed
 MIN_NAME = 4  # letters and digits of a name that tells suppliers apart
@@ -43,16 +43,25 @@ Values = Mapping[FieldName, str]
 
 
 def keys_to_learn(values: Values, layout: Layout, company: Values) -> tuple[str, ...]:
-    """What a supplier will be known by: its keys, and the only domain that is printed; nothing that is the company's.
+    """What a supplier will be known by: its keys, and its web domain where one is printed; nothing of the customer's.
 
     `company` says who the company is that reads, as a customer; its own invoices teach nothing.
     """
     read, theirs = supplier_keys(values), customer_keys(values)
     if set(read).intersection(customer_keys(company)):
         return ()
-    printed = {domain for piece in layout.pieces for domain in _domains(piece.text)}
-    found = dict.fromkeys([*read, *(printed if len(printed) == 1 else ())])
+    found = dict.fromkeys([*read, *_named_domains(values.get(FieldName.SUPPLIER_NAME, ""), layout)])
     return tuple(key for key in found if key not in theirs)[:MAX_KEYS]
+
+
+def _named_domains(name: str, layout: Layout) -> Iterator[str]:
+    """The printed domains that say the supplier's name; others may be its bank's, or its invoicing software's."""
+    folded = compact(name)
+    for piece in layout.pieces:
+        for domain in _domains(piece.text):
+            start = compact(domain.removeprefix(DOMAIN).rpartition(".")[0].rpartition(".")[2])[:MIN_NAME]
+            if len(start) == MIN_NAME and folded.startswith(start):
+                yield domain
 
 
 def supplier_keys(values: Values) -> tuple[str, ...]:
@@ -172,6 +181,16 @@ def _fits(memory: Memory, read: Sequence[str], theirs: Sequence[str], printed: C
         return False
     if known.intersection(theirs) and not mine:
         return False
-    tax_ids = {key for key in known if key.startswith(TAX)}
-    others = {key for key in read if key.startswith(TAX)}
-    return not (tax_ids and others and not tax_ids.intersection(printed))
+    return not any(_contradict(one, other, printed) for one in known for other in read)
+
+
+def _contradict(known: str, read: str, printed: Collection[str]) -> bool:
+    """Whether a tax id is another one than is known, of the same sort: a country's, or without a country's letters."""
+    tax_ids = known.startswith(TAX) and read.startswith(TAX)
+    start = len(TAX)
+    same_sort = _country(known[start:]) == _country(read[start:])
+    return tax_ids and same_sort and known != read and known not in printed
+
+
+def _country(tax_id: str) -> str:
+    return tax_id[:2] if tax_id[:2].isalpha() else ""

@@ -68,7 +68,7 @@ def _learn_field(
             return None
         spots = (*spots_of(layout, kind, place)[:1],) if place else ()
         return replace(field, value=taught.value, misread=taught.read if wrong else _misread(known), spots=spots)
-    spots = tuple(_spots(layout, kind, taught))
+    spots = tuple(_spots(layout, name, taught))
     return replace(field, spots=spots) if spots else None
 
 
@@ -83,17 +83,18 @@ def _misread(known: RememberedField | None) -> str | None:
     return known.misread if known else None
 
 
-def _spots(layout: Layout, kind: Kind, taught: Taught) -> list[Spot]:
+def _spots(layout: Layout, name: FieldName, taught: Taught) -> list[Spot]:
     spots: list[Spot] = []
-    for occurrence, printed in enumerate(_places(layout, kind, taught)[:MAX_OCCURRENCES]):
-        spots += [replace(spot, occurrence=occurrence) for spot in spots_of(layout, kind, printed)]
+    for occurrence, printed in enumerate(_places(layout, name, taught)[:MAX_OCCURRENCES]):
+        spots += [replace(spot, occurrence=occurrence) for spot in spots_of(layout, kind_of(name), printed)]
     return spots
 
 
-def _places(layout: Layout, kind: Kind, taught: Taught) -> list[Printed]:
+def _places(layout: Layout, name: FieldName, taught: Taught) -> list[Printed]:
     """Where the value stands: in the box that was drawn, else all places; amounts of totals stand at the end."""
+    kind = kind_of(name)
     if taught.box is not None and taught.page is not None:
-        drawn = in_box(layout, kind, taught.page, taught.box)
+        drawn = in_box(layout, name, taught.page, taught.box)
         if drawn is not None and same_value(kind, drawn.value, taught.value or ""):
             return [drawn]
     found = list(occurrences(layout, kind, taught.value or ""))

@@ -1,14 +1,20 @@
 """Values as they are printed: where a known one stands on the pages, and which one stands in a box."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal, InvalidOperation
 
 from chalicelib.extraction.memory.layout import Layout, Piece, Rectangle
-from chalicelib.extraction.memory.model import Kind
+from chalicelib.extraction.memory.model import Kind, kind_of
 from chalicelib.extraction.memory.texts import compact, is_sign
+from chalicelib.extraction.result import FieldName
 
 MAX_WORDS = 12  # of a number or a name
+TYPES = {
+    FieldName.SUPPLIER_TAX_ID: "vat_id", FieldName.CUSTOMER_TAX_ID: "vat_id", FieldName.IBAN: "iban",
+    FieldName.SUPPLIER_EMAIL: "email", FieldName.CUSTOMER_EMAIL: "email",
+}  # fmt: skip
+"""Values that have a type of their own beside dates and amounts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,8 +55,8 @@ def occurrences(layout: Layout, kind: Kind, value: str) -> Iterator[Printed]:
             yield from _windows(piece, value)
 
 
-def typed(piece: Piece, kind: Kind) -> Iterator[Printed]:
-    """The dates or amounts of a piece, from the left."""
+def typed(piece: Piece, kind: str) -> Iterator[Printed]:
+    """The dates, amounts or other typed values of a piece, from the left."""
     for each in piece.values:
         if each.kind == kind:
             yield Printed(each.value, piece, each.start, each.end)
@@ -90,14 +96,17 @@ def is_printed(layout: Layout, value: str) -> Printed | None:
     return found[0] if all(found) else None
 
 
-def in_box(layout: Layout, kind: Kind, page: int, box: Rectangle) -> Printed | None:
-    """The value of a kind whose words stand in a box; None where there is no such value, or more than one."""
+def in_box(layout: Layout, name: FieldName, page: int, box: Rectangle) -> Printed | None:
+    """The value of a field whose words stand in a box; None where there is no such value, or more than one."""
+    kind = kind_of(name)
     pieces = [piece for piece in layout.pieces if piece.page == page and _touch(piece.box, box)]
-    if kind in (Kind.DATE, Kind.AMOUNT):
-        found = [each for piece in pieces for each in typed(piece, kind) if _covered(each.box, box)]
-    else:
-        found = [each for piece in pieces if (each := _text_in(piece, box))]
-    return found[0] if len(found) == 1 else None
+    inside = [each for piece in pieces for each in typed(piece, TYPES.get(name, kind)) if _covered(each.box, box)]
+    if len(inside) == 1:
+        return inside[0]
+    texts = [each for piece in pieces if (each := _text_in(piece, box))]
+    if kind in (Kind.DATE, Kind.AMOUNT) or not texts or (kind is Kind.NUMBER and len(texts) > 1):
+        return None
+    return replace(texts[0], value=", ".join(each.value for each in texts))
 
 
 def _text_in(piece: Piece, box: Rectangle) -> Printed | None:

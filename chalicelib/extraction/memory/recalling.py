@@ -51,8 +51,6 @@ def recall(extracted: Extracted, memory: Memory) -> Extracted:
             taken[name] = replace(read, confidence=max(read.confidence, _capped(layout, AGREED)))
         elif _counts(memory.fields[name], read):
             taken[name] = field
-        else:
-            unclear.append(name)
     _leave_amounts_that_disagree(taken, unclear, extracted)
     return _with_fields(extracted, taken, unclear)
 
@@ -73,23 +71,25 @@ def _counts(remembered: RememberedField, read: Field | None) -> bool:
 def _proposals(extracted: Extracted, layout: Layout, memory: Memory) -> tuple[Found, list[FieldName]]:
     """What the memory says of each field, and the fields of which it says several things."""
     found = {name: _options(extracted, layout, name, each) for name, each in memory.fields.items()}
-    settled = {name: options[0] for name, options in found.items() if len(options) == 1 and name not in AMOUNTS}
-    unclear = [name for name, options in found.items() if len(options) > 1 and name not in AMOUNTS]
     amounts = {name: options for name, options in found.items() if options and name in AMOUNTS}
-    agreed = agreeing(amounts, extracted.fields)
-    unclear += [name for name in amounts if name not in agreed]
-    dates = _in_order({name: field for name, field in settled.items() if name in DATES}, extracted)
-    unclear += [name for name in settled if name in DATES and name not in dates]
-    others = {name: field for name, field in settled.items() if name not in DATES}
-    return {**others, **dates, **agreed}, unclear
+    single = {name: options[0] for name, options in found.items() if len(options) == 1 and name not in AMOUNTS}
+    settled = {**_in_order(single, extracted), **agreeing(amounts, extracted.fields)}
+    unsettled = [name for name, options in found.items() if options and name not in settled]
+    return settled, [name for name in unsettled if _is_unclear(extracted.fields.get(name), memory, name, found[name])]
 
 
-def _in_order(dates: Found, extracted: Extracted) -> Found:
-    """The dates, without a due date that lies before the issue date."""
-    issued = dates.get(FieldName.ISSUE_DATE) or extracted.fields.get(FieldName.ISSUE_DATE)
-    due = dates.get(FieldName.DUE_DATE)
-    late = issued is not None and due is not None and due.value < issued.value
-    return {name: field for name, field in dates.items() if not (late and name is FieldName.DUE_DATE)}
+def _is_unclear(read: Field | None, memory: Memory, name: FieldName, options: list[Field]) -> bool:
+    """Whether what cannot be settled is worth a look: the memory counts, and none of its values is what was read."""
+    same = read is not None and any(same_value(kind_of(name), read.value, field.value) for field in options)
+    return not same and _counts(memory.fields[name], read)
+
+
+def _in_order(found: Found, extracted: Extracted) -> Found:
+    """The fields, without a due date that lies before the issue date."""
+    issued = found.get(FieldName.ISSUE_DATE) or extracted.fields.get(FieldName.ISSUE_DATE)
+    due = found.get(FieldName.DUE_DATE)
+    early = issued is not None and due is not None and due.value < issued.value
+    return {name: field for name, field in found.items() if not (early and name is FieldName.DUE_DATE)}
 
 
 def _options(extracted: Extracted, layout: Layout, name: FieldName, remembered: RememberedField) -> list[Field]:
@@ -122,9 +122,10 @@ def _fixed(read: Field | None, layout: Layout, name: FieldName, remembered: Reme
     value = remembered.value or ""
     printed = _nearest(layout, value, remembered)
     open_ = read is None or _is_misread(read, value, remembered)
-    if printed is not None and (open_ or name in SUPPLIERS_OWN):
+    if printed is not None and (open_ or (remembered.trusted and name in SUPPLIERS_OWN)):
         return _field(layout, printed, value, BY_VALUE)
-    return Field(value, _capped(layout, UNSEEN), Method.MEMORY) if open_ and name not in ACCOUNTS else None
+    unseen = read is not None or name in SUPPLIERS_OWN
+    return Field(value, _capped(layout, UNSEEN), Method.MEMORY) if open_ and unseen and name not in ACCOUNTS else None
 
 
 def _is_misread(read: Field, value: str, remembered: RememberedField) -> bool:
