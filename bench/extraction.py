@@ -1,4 +1,4 @@
-"""How well and how fast invoices are read: accuracy, what passes untouched, what corrections teach, time, memory, recognition, hostile files.
+"""How well and how fast invoices are read: accuracy, what passes untouched, memory, time, scans, hostile files.
 
     .venv/bin/python -m bench.extraction                    # all of it
     .venv/bin/python -m bench.extraction accuracy speed     # some of it

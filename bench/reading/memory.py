@@ -1,4 +1,4 @@
-"""What a correction is worth for the supplier's next documents: the first of a family is corrected, the others are read.
+"""What a correction is worth for the next documents: the first of a family is corrected, the others are read.
 
 Of each family with two or more documents the first has its fields set to the truth, which teaches a memory. Then each
 other document is read without it and with it. Only documents that are recognised as the same supplier's are read with
@@ -65,7 +65,15 @@ class Family:
 def main() -> None:
     """Print a table of the families."""
     corpus = find_corpus()
-    heads = ("documents", "recognised", "without memory", "with memory", "of recognised", "alone: found", "alone: right")
+    heads = (
+        "documents",
+        "recognised",
+        "without memory",
+        "with memory",
+        "of recognised",
+        "found alone",
+        "right alone",
+    )
     print(f"{'family':<24}" + "".join(f"{head:>18}" for head in heads))
     everything = Family()
     for name, truths in sorted(_families(corpus).items()):

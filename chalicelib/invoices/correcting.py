@@ -61,11 +61,11 @@ def _correct(invoice: Invoice, asked: Correction, actor: str) -> Invoice:
     correction = with_printed_values(asked, layout)
     before = load_document(content)
     after = apply(correction, before)
-    taught = Lesson(invoice.invoice_id, actor, now().isoformat())
+    lesson = Lesson(invoice.invoice_id, actor, now().isoformat())
     if invoice.creation_method is CreationMethod.GUI and after.invoice_number != before.invoice_number:
         raise InvalidInput(("invoice_number", "The number of an invoice that was issued here can't be changed."))
     if after == before:
-        learn_from(invoice.company_id, layout, correction, content, content, taught)
+        learn_from(invoice.company_id, layout, correction, before=content, after=content, lesson=lesson)
         return invoice
     shown, changes = show(content, before, after)
     show_places(shown, correction)
@@ -87,7 +87,7 @@ def _correct(invoice: Invoice, asked: Correction, actor: str) -> Invoice:
         artefacts.discard(files, made.values())
         raise
     artefacts.discard(files, artefacts.replaced(invoice.files, corrected.files))
-    learn_from(invoice.company_id, layout, correction, content, shown, taught)
+    learn_from(invoice.company_id, layout, correction, before=content, after=shown, lesson=lesson)
     return written
 
 

@@ -1,7 +1,13 @@
 """The company's suppliers, and what its corrections taught the reader about them."""
 
 from chalicelib.api.blueprint import Resource
-from chalicelib.api.suppliers.supplier_models import MemoryOut, KnownSupplierPage, SupplierQuery, memory_out, supplier_out
+from chalicelib.api.suppliers.supplier_models import (
+    KnownSupplierPage,
+    MemoryOut,
+    SupplierQuery,
+    memory_out,
+    supplier_out,
+)
 from chalicelib.authorization import Caller
 from chalicelib.invoices.memory import suppliers as remembered
 

@@ -1,4 +1,4 @@
-"""Which of the amounts that a memory proposes belong together: net and tax make the total, less what was paid the rest."""
+"""Which of the amounts that a memory proposes belong together: net and tax make the total, and so on."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal

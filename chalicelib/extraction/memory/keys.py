@@ -132,7 +132,7 @@ def _numbers(piece: Piece) -> Iterator[str]:
     """The long numbers of a piece, of any country's form: "ABN 51 824 753 556"."""
     for numeric, words in groupby((word.text for word in piece.words), key=_has_digit):
         number = compact("".join(words)) if numeric else ""
-        if MIN_PRINTED_DIGITS <= _digits(number) and len(number) <= MAX_NAME:
+        if _digits(number) >= MIN_PRINTED_DIGITS and len(number) <= MAX_NAME:
             yield TAX + number
 
 

@@ -77,7 +77,7 @@ class Piece:
 
 @dataclass(frozen=True)
 class Layout:
-    """The pieces of the pages that are kept, in reading order. `recognised` is set where the words are a recogniser's."""
+    """The pieces of the pages that are kept, in reading order; `recognised` where a recogniser made the words."""
 
     pages: tuple[PageShape, ...]
     pieces: tuple[Piece, ...]

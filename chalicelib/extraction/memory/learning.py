@@ -28,7 +28,7 @@ ACCOUNTS = frozenset({FieldName.IBAN, FieldName.BIC})
 
 @dataclass(frozen=True, slots=True)
 class Taught:
-    """What a person said of one field: its value, None if the document has none, and the box on a page, if they drew it.
+    """What a person said of one field: its value, None if there is none, and the box on a page, if they drew one.
 
     `read` is what had been read instead, and `method` how.
     """

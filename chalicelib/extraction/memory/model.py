@@ -102,7 +102,7 @@ class RememberedField:
 
 @dataclass(frozen=True, slots=True)
 class Memory:
-    """All that is remembered of one supplier. `keys` are what it is known by: `tax:…`, `iban:…`, `domain:…`, `name:…`."""
+    """All that is remembered of a supplier, with the keys it is known by: `tax:…`, `iban:…`, `domain:…`, `name:…`."""
 
     name: str = ""
     keys: tuple[str, ...] = ()

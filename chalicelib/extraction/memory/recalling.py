@@ -16,7 +16,7 @@ from chalicelib.extraction.memory.model import Direction, Kind, Memory, Remember
 from chalicelib.extraction.memory.printed import Printed, is_printed, occurrences, same_value
 from chalicelib.extraction.memory.spots import find
 from chalicelib.extraction.result import Box, DocumentType, Extracted, Field, FieldName, Method
-from chalicelib.extraction.terms import AMOUNTS, DATES
+from chalicelib.extraction.terms import AMOUNTS
 from chalicelib.extraction.turning import turned_box
 
 SURE = 0.9  # a reading that only a memory of a misreading replaces

@@ -125,19 +125,24 @@ def _text_at(word: _Word, count: int) -> Iterator[Printed]:
 
 def _below(layout: Layout, kind: Kind, printed: Printed) -> Spot | None:
     """The label over a value, and how many values of its kind stand between."""
-    passed = 0
+    count = printed.end - printed.start
+    for piece in _pieces_over(layout, printed):
+        label = fold(piece.text)[:MAX_LABEL]
+        is_value = kind is not Kind.NUMBER and any(True for _ in typed(piece, kind))
+        if label and has_letter(piece.text) and not is_value:
+            found = list(_values_below(layout, piece, kind, count))
+            places = [(each.piece, each.start) for each in found]
+            here = (printed.piece, printed.start)
+            return _spot(layout, printed, Direction.BELOW, label, places.index(here)) if here in places else None
+    return None
+
+
+def _pieces_over(layout: Layout, printed: Printed) -> Iterator[Piece]:
+    """What stands over a value, nearest first."""
     for row in range(printed.piece.row - 1, printed.piece.row - 1 - MAX_ROWS, -1):
         for piece in layout.rows.get(row, ()):
-            if piece.page != printed.piece.page or not _aligned(piece.box, printed.box):
-                continue
-            values = list(_values_in(piece, kind, printed.end - printed.start)) if kind is not Kind.NUMBER else []
-            passed += len(values)
-            if not values and has_letter(piece.text):
-                label = fold(piece.text)[:MAX_LABEL]
-                found = list(_values_below(layout, piece, kind, printed.end - printed.start))
-                same = [n for n, each in enumerate(found) if each.piece is printed.piece and each.start == printed.start]
-                return _spot(layout, printed, Direction.BELOW, label, same[0]) if same and label else None
-    return None
+            if piece.page == printed.piece.page and _aligned(piece.box, printed.box):
+                yield piece
 
 
 def _values_below(layout: Layout, label: Piece, kind: Kind, count: int) -> Iterator[Printed]:

@@ -5,7 +5,7 @@ at once each is learned, the second on top of the first.
 """
 
 from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from chalicelib.extraction.memory.keys import choose, keys_to_learn
@@ -27,21 +27,29 @@ TRIES = 5
 Values = dict[FieldName, str]
 
 
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """What a correction says: of which fields, on which pages, of a supplier with which keys."""
+
+    company_id: str
+    layout: Layout
+    taught: Mapping[FieldName, Taught]
+    values: Values
+    keys: tuple[str, ...]
+    lesson: Lesson
+
+
 def learn_from(
-    company_id: str, layout: Layout | None, correction: Correction, before: Content, after: Content, lesson: Lesson
+    company_id: str, layout: Layout | None, correction: Correction, *, before: Content, after: Content, lesson: Lesson
 ) -> None:
     """Remember what a correction says of header fields; `before` and `after` are the content around it."""
     if layout is None:
         return
-    taught = _taught(layout, correction, before, after)
-    values = _values(after)
-    keys = keys_to_learn(values, layout, _as_customer(company_id))
-    if not taught or not keys:
-        return
-    for _ in range(TRIES):
-        if _learn(company_id, layout, taught, values, keys, lesson):
-            return
-    logger().warning("a correction could not be remembered: others change it all the time", company_id=company_id)
+    taught, values = _taught(layout, correction, before, after), _values(after)
+    keys = keys_to_learn(values, layout, _as_customer(company_id)) if taught else ()
+    said = _Said(company_id, layout, taught, values, keys, lesson)
+    if keys and not any(_learn(said) for _ in range(TRIES)):
+        logger().warning("a correction could not be remembered: others change it all the time", company_id=company_id)
 
 
 def _taught(layout: Layout, correction: Correction, before: Content, after: Content) -> dict[FieldName, Taught]:
@@ -77,43 +85,36 @@ def _as_customer(company_id: str) -> Values:
     return {FieldName.CUSTOMER_NAME: company.name, FieldName.CUSTOMER_TAX_ID: tax_id}
 
 
-def _learn(
-    company_id: str,
-    layout: Layout,
-    taught: Mapping[FieldName, Taught],
-    values: Values,
-    keys: tuple[str, ...],
-    lesson: Lesson,
-) -> bool:
+def _learn(said: _Said) -> bool:
     """Learn on top of what is remembered now; False where that changed meanwhile."""
-    stored = {each.supplier_id: each for each in store.find_memories(company_id, keys)}
-    memories = {id_: memory_of(each) for id_, each in stored.items()}
-    known = choose(list(memories.values()), values, layout)
+    stored = store.find_memories(said.company_id, said.keys)
+    memories = list(map(memory_of, stored))
+    known = choose(memories, said.values, said.layout)
     if known.unclear:
-        logger().info("a correction was not remembered: several suppliers fit", company_id=company_id)
+        logger().info("a correction was not remembered: several suppliers fit", company_id=said.company_id)
         return True
-    old = next((stored[id_] for id_, memory in memories.items() if memory is known.memory), None)
-    memory = learn(known.memory or Memory(), layout, taught, lesson)
-    learned = _stored(company_id, old, memory, values, keys, lesson)
-    if old is not None:
-        return store.change_memory(old, learned)
+    old = next((stored[index] for index, memory in enumerate(memories) if memory is known.memory), None)
+    memory = learn(known.memory or Memory(), said.layout, said.taught, said.lesson)
+    learned = _stored(said, old, memory)
+    return _add(learned) if old is None else store.change_memory(old, learned)
+
+
+def _add(learned: StoredMemory) -> bool:
     try:
-        return not memory.fields or store.add_memory(learned)
+        return not learned.fields or store.add_memory(learned)
     except TooManyMemories:
-        logger().warning("a correction was not remembered: the company has too many suppliers", company_id=company_id)
+        logger().warning("a correction was not remembered: too many suppliers", company_id=learned.company_id)
         return True
 
 
-def _stored(
-    company_id: str, old: StoredMemory | None, memory: Memory, values: Values, keys: tuple[str, ...], lesson: Lesson
-) -> StoredMemory:
+def _stored(said: _Said, old: StoredMemory | None, memory: Memory) -> StoredMemory:
     """Return the memory as it is stored: with the new keys that are no other supplier's."""
     learned = StoredMemory(
-        company_id=company_id,
+        company_id=said.company_id,
         supplier_id=old.supplier_id if old else new_id(),
-        name=shortened(values.get(FieldName.SUPPLIER_NAME)) or (old.name if old else ""),
-        keys=tuple(dict.fromkeys([*(old.keys if old else ()), *keys]))[:MAX_KEYS],
-        corrected_at=datetime.fromisoformat(lesson.at),
+        name=shortened(said.values.get(FieldName.SUPPLIER_NAME)) or (old.name if old else ""),
+        keys=tuple(dict.fromkeys([*(old.keys if old else ()), *said.keys]))[:MAX_KEYS],
+        corrected_at=datetime.fromisoformat(said.lesson.at),
         used_at=old.used_at if old else None,
         fields=fields_to_plain(memory),
         version=old.version + 1 if old else 1,
