@@ -98,7 +98,7 @@ def _families(corpus: Path) -> dict[str, list[Truth]]:
 
 def _measure(corpus: Path, truths: Sequence[Truth]) -> Family:
     (first, first_truth), *others = list(_readings(corpus, truths))
-    memory = _taught(first, first_truth)
+    memory = _taught(corpus, first, first_truth)
     family = Family()
     for reading, truth in others:
         _add(family, corpus, reading, truth, memory)
@@ -113,13 +113,20 @@ def _readings(corpus: Path, truths: Sequence[Truth]) -> Iterator[tuple[Extracted
             print(f"{truth['file']}: {reason.code}")
 
 
-def _taught(reading: Extracted, truth: Truth) -> Memory:
-    values = {name: str(truth["fields"][name]) for name in FieldName if name in truth["fields"]}
+def _taught(corpus: Path, reading: Extracted, truth: Truth) -> Memory:
+    """What the correction of a document teaches: what was read right, in whatever words, is only confirmed."""
     if reading.layout is None:
         return Memory()
+    values = {name: _right(corpus, reading, truth, name) for name in FieldName if name in truth["fields"]}
     taught = {name: Taught(value, *_read(reading, name)) for name, value in values.items()}
     keys = keys_to_learn(values, reading.layout, {})
     return learn(Memory(values.get(FieldName.SUPPLIER_NAME, ""), keys), reading.layout, taught, LESSON)
+
+
+def _right(corpus: Path, reading: Extracted, truth: Truth, name: FieldName) -> str:
+    found = reading.fields.get(name)
+    is_right = found is not None and scorer(corpus).judge(truth, str(name), found.value) == "correct"
+    return found.value if found is not None and is_right else str(truth["fields"][name])
 
 
 def _read(reading: Extracted, name: FieldName) -> tuple[str | None, str | None]:

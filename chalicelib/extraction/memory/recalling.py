@@ -28,6 +28,7 @@ SUPPLIERS_OWN = frozenset({
     FieldName.SUPPLIER_NAME, FieldName.SUPPLIER_TAX_ID, FieldName.SUPPLIER_ADDRESS, FieldName.SUPPLIER_EMAIL,
     FieldName.IBAN, FieldName.BIC,
 })  # fmt: skip
+SUMS = ("totals.", "tax_breakdown.")
 OF_FIELD = ("missing", "not_understood", "mended")
 CHECKED = {
     FieldName.SUPPLIER_TAX_ID: "tax_id_check_failed",
@@ -174,7 +175,7 @@ def _with_fields(extracted: Extracted, taken: Found, unclear: list[FieldName]) -
     return replace(
         extracted,
         fields=fields,
-        derived={place: each for place, each in extracted.derived.items() if not _follows_from(each, changed)},
+        derived={place: each for place, each in extracted.derived.items() if not _follows(place, each, changed)},
         warnings=tuple(_warnings(extracted, fields, changed, unclear)),
     )
 
@@ -191,9 +192,11 @@ def _move_due_date(fields: Found, extracted: Extracted, changed: set[FieldName])
     fields[FieldName.DUE_DATE] = replace(due, value=moved.isoformat())
 
 
-def _follows_from(derived: Field, changed: set[FieldName]) -> bool:
-    """Whether a derived value follows from one that is another now."""
-    return any(name in changed for name in (derived.derived_from or "").split(", "))
+def _follows(place: str, derived: Field, changed: set[FieldName]) -> bool:
+    """Whether a derived value follows from one that is another now; sums and tax rows follow from any amount."""
+    sources = (derived.derived_from or "").split(", ")
+    of_sums = place.startswith(SUMS) or "tax_breakdown" in sources
+    return any(name in changed for name in sources) or (of_sums and bool(changed & AMOUNTS))
 
 
 def _warnings(

@@ -12,6 +12,7 @@ from chalicelib.extraction.memory.texts import form_of, has_form, has_letter, is
 MAX_LABEL_WORDS = 6
 MAX_ROWS = 6  # between a label and its value below
 MAX_UNIT = 3  # letters of "EUR"
+MAX_GAP = 2.5  # line heights between a label and the first value below it, and from each to the next
 ALIGNED = 6.0  # points by which edges may differ
 NEAR = 0.02  # of the page, by which a value without a label may have moved
 
@@ -125,16 +126,23 @@ def _text_at(word: _Word, count: int) -> Iterator[Printed]:
 
 def _below(layout: Layout, kind: Kind, printed: Printed) -> Spot | None:
     """The label over a value, and how many values of its kind stand between."""
-    count = printed.end - printed.start
     for piece in _pieces_over(layout, printed):
         label = fold(piece.text)[:MAX_LABEL]
-        is_value = kind is not Kind.NUMBER and any(True for _ in typed(piece, kind))
-        if label and has_letter(piece.text) and not is_value:
-            found = list(_values_below(layout, piece, kind, count))
-            places = [(each.piece, each.start) for each in found]
-            here = (printed.piece, printed.start)
-            return _spot(layout, printed, Direction.BELOW, label, places.index(here)) if here in places else None
+        if label and has_letter(piece.text) and not piece.values:
+            nth = _nth_below(layout, piece, kind, printed)
+            return None if nth is None else _spot(layout, printed, Direction.BELOW, label, nth)
+        if not any(each.kind == kind for each in piece.values):
+            return None
     return None
+
+
+def _nth_below(layout: Layout, label: Piece, kind: Kind, printed: Printed) -> int | None:
+    """Which value under a label it is; None where it stands too far below, or, as a number, is not the first text."""
+    found = [(each.piece, each.start) for each in _values_below(layout, label, kind, printed.end - printed.start)]
+    nth = found.index((printed.piece, printed.start)) if (printed.piece, printed.start) in found else None
+    size = printed.piece.bottom - printed.piece.top
+    far = nth is not None and printed.piece.top - label.bottom > MAX_GAP * size * (nth + 1)
+    return None if far or (kind is Kind.NUMBER and nth) else nth
 
 
 def _pieces_over(layout: Layout, printed: Printed) -> Iterator[Piece]:
