@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from chalicelib.extraction.memory.model import Direction, Memory
+from chalicelib.extraction.memory.model import Direction, Memory, RememberedField
 from chalicelib.extraction.memory.recalling import recall
 from chalicelib.extraction.result import FieldName, Method
 from tests.unit.extraction.drawn import Row
@@ -126,7 +126,7 @@ def test_amounts_that_contradict_the_reading_are_left_and_told() -> None:
     assert "memory_unclear:total" in after.warnings
 
 
-def _only(memory: Memory, label: str):  # type: ignore[no-untyped-def]
+def _only(memory: Memory, label: str) -> RememberedField:
     field = memory.fields[FieldName.TOTAL]
     return replace(field, spots=tuple(spot for spot in field.spots if spot.label == label))
 
