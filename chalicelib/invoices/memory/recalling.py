@@ -15,7 +15,7 @@ UNCLEAR = "supplier_unclear"
 def recall_supplier(company_id: str, extracted: Extracted) -> Extracted:
     """Return a reading with what is remembered of its supplier in this company; as it is, where nothing is."""
     layout = extracted.layout
-    if layout is None:
+    if layout is None or not store.has_memories(company_id):
         return extracted
     values = {name: field.value for name, field in extracted.fields.items()}
     stored = store.find_memories(company_id, printed_keys(values, layout))

@@ -69,6 +69,14 @@ class _CountItem(CompanyTableItem, discriminator="supplier_memories"):
     known = NumberAttribute()
 
 
+def has_memories(company_id: str) -> bool:
+    """Tell whether a company remembers any supplier, strongly consistent: most lookups end here."""
+    try:
+        return bool(_CountItem.get(company_key(company_id), _COUNT, consistent_read=True).known)
+    except _CountItem.DoesNotExist:
+        return False
+
+
 def find_memories(company_id: str, keys: Iterable[str]) -> list[StoredMemory]:
     """Return what is remembered of the suppliers that have one of some keys, strongly consistent."""
     pointers = _KeyItem.batch_get([_key_of(company_id, key) for key in dict.fromkeys(keys)], consistent_read=True)
