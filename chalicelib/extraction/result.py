@@ -8,6 +8,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from chalicelib.extraction.memory.layout import Layout
+
 
 class Method(StrEnum):
     """How a value was read."""
@@ -19,6 +21,7 @@ class Method(StrEnum):
     ARITHMETIC = "arithmetic"  # computed from printed values
     DERIVED = "derived"  # follows from printed values, such as a country from a tax id
     OCR = "ocr"
+    MEMORY = "memory"  # by what a correction of the same supplier's earlier document taught
 
 
 class DocumentType(StrEnum):
@@ -109,7 +112,8 @@ class Extracted:
 
     `warnings` are stable codes such as `totals_disagree` or `lines_incomplete`: an incomplete reading is loud.
     `language` is an ISO 639-1 code where the page shows one. `embedded_xml` is the e-invoice the file is or carries.
-    `derived` is what the document has beyond the printed values, by its place there: `lines.0.unit`.
+    `derived` is what the document has beyond the printed values, by its place there: `lines.0.unit`. `layout` has the
+    words of pages that were read, so that a later correction finds its label.
     """
 
     document_type: DocumentType
@@ -121,6 +125,7 @@ class Extracted:
     pages: int = 0
     warnings: tuple[str, ...] = ()
     embedded_xml: bytes | None = None
+    layout: Layout | None = None
 
 
 @dataclass(frozen=True, slots=True)

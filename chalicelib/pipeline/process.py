@@ -16,6 +16,7 @@ from chalicelib.extraction.errors import FileTooLarge, UnreadableFile
 from chalicelib.extraction.result import Context, Limits
 from chalicelib.invoices.building import artefacts
 from chalicelib.invoices.building.artefact_build import Outcome, Source, make
+from chalicelib.invoices.memory.recalling import recall_supplier
 from chalicelib.logs import follow, logger
 from chalicelib.metrics import Metric, Step, timed
 from chalicelib.recognition.reading import read_source
@@ -147,7 +148,8 @@ def _read_source(invoice: Invoice, files: InvoiceFiles) -> Outcome:
     invoice, source = _take_source(invoice, files)
     company = find_company(invoice.company_id)
     with timed(Step.READ):
-        extracted, preview = read_source(source, _context(company), _limits())
+        read, preview = read_source(source, _context(company), _limits())
+        extracted = recall_supplier(invoice.company_id, read)
     return make(files, Source(invoice, source, extracted, preview, company))
 
 

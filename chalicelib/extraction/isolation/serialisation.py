@@ -1,11 +1,12 @@
 """Readings and errors as plain JSON data, to cross between the child process and its parent."""
 
 from collections.abc import Mapping
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from typing import Any
 
 from chalicelib.extraction import errors
 from chalicelib.extraction.errors import UnreadableFile
+from chalicelib.extraction.memory.layout import from_plain, to_plain
 from chalicelib.extraction.result import Box, DocumentType, Extracted, Field, FieldName, Line, Method, TaxRow
 
 
@@ -16,9 +17,9 @@ def encode(extracted: Extracted) -> dict[str, Any]:
     >>> decode(encode(nothing), b"<x/>") == nothing
     True
     """
-    plain = asdict(extracted)
+    plain = asdict(replace(extracted, layout=None))
     del plain["embedded_xml"]
-    return plain
+    return {**plain, "layout": to_plain(extracted.layout) if extracted.layout else None}
 
 
 def decode(plain: Mapping[str, Any], embedded_xml: bytes | None) -> Extracted:
@@ -33,6 +34,7 @@ def decode(plain: Mapping[str, Any], embedded_xml: bytes | None) -> Extracted:
         pages=plain["pages"],
         warnings=tuple(plain["warnings"]),
         embedded_xml=embedded_xml,
+        layout=from_plain(plain["layout"]) if plain["layout"] else None,
     )
 
 

@@ -11,7 +11,7 @@ follow is absent from the file and null in the record's summary.
 
 import json
 from collections.abc import Mapping
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
@@ -45,7 +45,7 @@ def make_content(extracted: Extracted, document: "Document") -> Content:
 
 def view(extracted: Extracted) -> Content:
     """Return what was read, as the content shows it."""
-    reading = asdict(extracted)
+    reading = asdict(replace(extracted, layout=None))
     return {name: reading[name] for name in _READ}
 
 
