@@ -16,6 +16,7 @@ from chalicelib.api.routes.sending import sending
 from chalicelib.api.routes.statistics import statistics
 from chalicelib.api.routes.suppressions import suppressions
 from chalicelib.api.routes.webhooks import webhooks
+from chalicelib.api.suppliers.suppliers import suppliers
 from chalicelib.pipeline.queues import (
     bury_batch,
     export_batch,
@@ -41,6 +42,7 @@ RESOURCES = (
     me,
     company,
     invoices,
+    suppliers,
     drafts,
     sending,
     suppressions,

@@ -1,4 +1,4 @@
-"""How well and how fast invoices are read: accuracy, what passes untouched, time, memory, recognition, hostile files.
+"""How well and how fast invoices are read: accuracy, what passes untouched, memory, time, scans, hostile files.
 
     .venv/bin/python -m bench.extraction                    # all of it
     .venv/bin/python -m bench.extraction accuracy speed     # some of it
@@ -15,7 +15,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent.parent))
 
-from bench.reading import accuracy, hostile, machine, ocr, speed, straight_through
+from bench.reading import accuracy, hostile, machine, memory, ocr, speed, straight_through
 from bench.reading.corpus import NoCorpus
 
 
@@ -30,6 +30,7 @@ PARTS: Mapping[str, Callable[[], None]] = {
     "accuracy": accuracy.main,
     "unseen": _unseen,
     "straight_through": straight_through.main,
+    "memory": memory.main,
     "speed": speed.main,
     "ocr": ocr.main,
     "machine": machine.main,

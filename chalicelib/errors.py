@@ -257,6 +257,20 @@ class SuppressionsHidden(DomainError):
     detail = "Your company shows its members only their own invoices, so the list of all addresses is for admins."
 
 
+class SuppliersHidden(DomainError):
+    """The caller may not see all of the company's invoices, nor what they taught."""
+
+    code = "suppliers_hidden"
+    detail = "Only those who may see all of the company's invoices may see its suppliers."
+
+
+class SupplierNotFound(DomainError):
+    """The company remembers nothing of a supplier with this id."""
+
+    code = "supplier_not_found"
+    detail = "Nothing is remembered of such a supplier."
+
+
 class BadCursor(DomainError):
     """A cursor that this list did not give out."""
 

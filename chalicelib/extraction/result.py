@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING, Literal
 
+from chalicelib.extraction.layout import Layout
 from chalicelib.extraction.sniff import Format
 
 if TYPE_CHECKING:
@@ -25,6 +26,7 @@ class Method(StrEnum):
     ARITHMETIC = "arithmetic"  # computed from printed values
     DERIVED = "derived"  # follows from printed values, such as a country from a tax id
     OCR = "ocr"
+    MEMORY = "memory"  # by what a correction of the same supplier's earlier document taught
 
 
 class DocumentType(StrEnum):
@@ -128,7 +130,8 @@ class Extracted:
 
     `warnings` are stable codes such as `totals_disagree` or `lines_incomplete`: an incomplete reading is loud.
     `language` is an ISO 639-1 code where the page shows one. `structured` is the document that the file is or carries.
-    `derived` is what the document has beyond the printed values, by its place there: `lines.0.unit`.
+    `derived` is what the document has beyond the printed values, by its place there: `lines.0.unit`. `layout` has the
+    words of pages that were read, so that a later correction finds its label.
     """
 
     document_type: DocumentType
@@ -140,6 +143,7 @@ class Extracted:
     pages: int = 0
     warnings: tuple[str, ...] = ()
     structured: Structured | None = None
+    layout: Layout | None = None
 
     @property
     def embedded_xml(self) -> bytes | None:

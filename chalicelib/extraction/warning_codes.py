@@ -17,6 +17,7 @@ WARNINGS: Mapping[str, str] = {
     "attached_xml_unusable": "the PDF carries XML that is no e-invoice or is damaged; the page was read",
     "read_from_attachment": "the PDF itself is no invoice; the one attached to it was read",
     "attachments_not_read": "the PDF itself is no invoice, and carries several that were not read",
+    "supplier_unclear": "several suppliers that corrections were remembered of fit; no memory was used",
 }
 """About the reading as a whole."""
 
@@ -25,6 +26,7 @@ FIELD_WARNINGS: Mapping[str, str] = {
     "not_understood": "a value stands there, but was not understood",
     "unusual_notation": "the XML writes a value as it may not, and it was understood all the same: 1190,00",
     "mended": "a letter was recognised for a digit, and changed where form or check digits prove it",
+    "memory_unclear": "what the supplier's earlier corrections taught says something else, and could not be settled",
     "xml_and_page_disagree": "the XML in a PDF says something else than its page; the XML's value is given",
 }
 """About one field, whose name follows: `missing:total`; or about a list: `not_understood:lines`."""

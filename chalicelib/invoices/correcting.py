@@ -7,9 +7,13 @@ from typing import Any
 from chalicelib.authorization import Caller, Role, needs
 from chalicelib.clock import now
 from chalicelib.errors import Conflict, InvalidInput, VersionMismatch
+from chalicelib.extraction.memory.model import Lesson
 from chalicelib.invoices.building import artefacts
 from chalicelib.invoices.building.content import load_document, summarise, to_bytes
 from chalicelib.invoices.corrections import Change, Correction, apply, document_type_of, remaining_warnings, show
+from chalicelib.invoices.memory.boxes import show_places, with_printed_values
+from chalicelib.invoices.memory.layouts import read_layout
+from chalicelib.invoices.memory.learning import learn_from
 from chalicelib.invoices.records import fetch_ready, files_of, read_content
 from chalicelib.records.events import Event, EventKind
 from chalicelib.records.files import FileKind
@@ -52,15 +56,19 @@ def correct_invoice(caller: Caller, invoice_id: str, correction: Correction, exp
     raise Conflict
 
 
-def _correct(invoice: Invoice, correction: Correction, actor: str) -> Invoice:
-    content = read_content(invoice)
+def _correct(invoice: Invoice, asked: Correction, actor: str) -> Invoice:
+    content, layout = read_content(invoice), read_layout(invoice)
+    correction = with_printed_values(asked, layout)
     before = load_document(content)
     after = apply(correction, before)
+    lesson = Lesson(invoice.invoice_id, actor, now().isoformat())
     if invoice.creation_method is CreationMethod.GUI and after.invoice_number != before.invoice_number:
         raise InvalidInput(("invoice_number", "The number of an invoice that was issued here can't be changed."))
     if after == before:
+        learn_from(invoice.company_id, layout, correction, before=content, after=content, lesson=lesson)
         return invoice
     shown, changes = show(content, before, after)
+    show_places(shown, correction)
     files = files_of(invoice)
     made = artefacts.store(files, {**_remake(invoice, after), FileKind.CONTENT: to_bytes(shown)})
     corrected = replace(
@@ -79,13 +87,15 @@ def _correct(invoice: Invoice, correction: Correction, actor: str) -> Invoice:
         artefacts.discard(files, made.values())
         raise
     artefacts.discard(files, artefacts.replaced(invoice.files, corrected.files))
+    learn_from(invoice.company_id, layout, correction, before=content, after=shown, lesson=lesson)
     return written
 
 
 def _kept(invoice: Invoice) -> dict[str, str]:
-    """Return the files that a correction leaves as they are: the preview, where it shows the source itself."""
-    stays = FileKind.PREVIEW in invoice.files and FileKind.PDF not in invoice.files
-    return {FileKind.PREVIEW: invoice.files[FileKind.PREVIEW]} if stays else {}
+    """Return the files that a correction leaves as they are: the layout, and a preview that shows the source itself."""
+    source_shown = FileKind.PDF not in invoice.files
+    stay = {FileKind.LAYOUT, *((FileKind.PREVIEW,) if source_shown else ())}
+    return {kind: name for kind, name in invoice.files.items() if kind in stay}
 
 
 def _remake(invoice: Invoice, document: Any) -> artefacts.Made:

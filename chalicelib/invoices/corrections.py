@@ -21,7 +21,7 @@ from chalicelib.errors import InvalidInput
 from chalicelib.extraction.document_paths import AMOUNTS, PATHS
 from chalicelib.extraction.einvoices.from_document import read_document
 from chalicelib.extraction.einvoices.to_document import line_values, place, remove, tax_row_values
-from chalicelib.extraction.result import DocumentType, Extracted, FieldName, Line, Method, TaxRow
+from chalicelib.extraction.result import Box, DocumentType, Extracted, FieldName, Line, Method, TaxRow
 from chalicelib.invoices.building.content import Content, dump_document
 
 Row = Mapping[str, str | None]
@@ -37,10 +37,22 @@ _TABLES = ("lines", "tax_breakdown")
 
 
 @dataclass(frozen=True, slots=True)
+class Place:
+    """Where a field stands: a page, counted from 1, and a box on it in points from its top left corner."""
+
+    page: int
+    box: Box
+
+
+@dataclass(frozen=True, slots=True)
 class Correction:
-    """What somebody wants changed. A field's None removes it; no lines or tax rows leave those as they are."""
+    """What somebody wants changed. A field's None removes it; no lines or tax rows leave those as they are.
+
+    `places` are where fields stand; one that `fields` does not give has the value that is printed there.
+    """
 
     fields: Mapping[str, str | None] = field(default_factory=dict)
+    places: Mapping[str, Place] = field(default_factory=dict)
     lines: tuple[Row, ...] | None = None
     tax_breakdown: tuple[Row, ...] | None = None
     document: Mapping[str, Any] = field(default_factory=dict)
@@ -95,7 +107,7 @@ def show(content: Content, before: Document, after: Document) -> tuple[Content, 
     return shown, (*changes, *_other_changes(dump_document(before), dump_document(after), told))
 
 
-OF_FIELD = ("xml_and_page_disagree", "missing", "not_understood", "unusual_notation", "mended")
+OF_FIELD = ("xml_and_page_disagree", "missing", "not_understood", "unusual_notation", "mended", "memory_unclear")
 """Warnings about one field, which its correction settles."""
 
 

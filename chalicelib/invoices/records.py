@@ -12,7 +12,7 @@ from chalicelib.records.accounts import User
 from chalicelib.records.files import FILE_TYPES, FileKind
 from chalicelib.records.invoices import UNFINISHED, Invoice, Status
 from chalicelib.storage.files import files as file_store
-from chalicelib.storage.files.files import FileMissing, InvoiceFiles
+from chalicelib.storage.files.files import INTERNAL, FileMissing, InvoiceFiles
 from chalicelib.storage.files.presigned import download_link
 from chalicelib.storage.invoices import invoices as store
 
@@ -146,7 +146,7 @@ def delete_invoice(caller: Caller, invoice_id: str) -> None:
 
 def available_files(invoice: Invoice) -> list[FileKind]:
     """Return the kinds of files that can be fetched now."""
-    kinds = [FileKind(kind) for kind in invoice.files if kind != FileKind.CONTENT]
+    kinds = [FileKind(kind) for kind in invoice.files if kind not in INTERNAL]
     if invoice.has_source:
         kinds.append(FileKind.SOURCE)
         if FileKind.PDF not in kinds and invoice.content_type == Format.PDF.content_type:

@@ -12,11 +12,13 @@ from types import MappingProxyType
 
 from chalicelib import metrics
 from chalicelib.errors import DomainError, DuplicateFile, DuplicateInvoice, InvoiceNotFound
+from chalicelib.extraction.einvoices.to_document import to_document
 from chalicelib.extraction.errors import UnreadableFile
 from chalicelib.extraction.result import Context, Limits, Reading
 from chalicelib.extraction.sniff import check_size
 from chalicelib.invoices.building import artefacts
 from chalicelib.invoices.building.artefact_build import Outcome, Source, make, read_form
+from chalicelib.invoices.memory.recalling import recall_supplier
 from chalicelib.logs import follow, logger
 from chalicelib.metrics import Metric, Step, timed
 from chalicelib.recognition.reading import read_source
@@ -158,7 +160,11 @@ def _read_source(invoice: Invoice, files: InvoiceFiles) -> Outcome:
 def _read(invoice: Invoice, source: bytes, company: Company | None) -> Reading:
     if invoice.creation_method is CreationMethod.GUI:
         return read_form(invoice, source)
-    return read_source(source, _context(company), _limits())
+    reading = read_source(source, _context(company), _limits())
+    recalled = recall_supplier(invoice.company_id, reading.extracted)
+    if recalled is reading.extracted:
+        return reading
+    return replace(reading, extracted=recalled, document=to_document(recalled))
 
 
 def _take_source(invoice: Invoice, files: InvoiceFiles) -> tuple[Invoice, bytes]:

@@ -9,6 +9,7 @@ class FileKind(StrEnum):
     SOURCE = "source"
     RECEIVED = "received"  # the e-invoice as it came, alone or inside a PDF
     CONTENT = "content"
+    LAYOUT = "layout"  # the words of its pages with their places
     UBL = "ubl"
     CII = "cii"
     PDF = "pdf"
@@ -19,6 +20,7 @@ class FileKind(StrEnum):
 FILE_TYPES = {
     FileKind.RECEIVED: ("xml", "application/xml"),
     FileKind.CONTENT: ("json", "application/json"),
+    FileKind.LAYOUT: ("json", "application/json"),
     FileKind.UBL: ("xml", "application/xml"),
     FileKind.CII: ("xml", "application/xml"),
     FileKind.PDF: ("pdf", "application/pdf"),

@@ -48,6 +48,8 @@ _STATUSES: Mapping[type[errors.DomainError], tuple[int, str]] = {
     errors.NoCompany: (403, "Not allowed"),
     errors.StatisticsHidden: (403, "Not allowed"),
     errors.SuppressionsHidden: (403, "Not allowed"),
+    errors.SuppliersHidden: (403, "Not allowed"),
+    errors.SupplierNotFound: (404, "Not found"),
     errors.MemberNotFound: (404, "Not found"),
     errors.LinkExpired: (404, "Not found"),
     errors.LastAdmin: (409, "Conflict"),

@@ -7,12 +7,14 @@ from pydantic import Field
 
 from chalicelib.api.http.schema import Input
 from chalicelib.documents.model.types import Day, Exact
-from chalicelib.invoices.corrections import FIELDS, Correction
+from chalicelib.extraction.result import Box
+from chalicelib.invoices.corrections import FIELDS, Correction, Place
 
 MAX_LINES = 10_000
 
 
 Line = Annotated[str, Field(min_length=1, max_length=1000)]
+Point = Annotated[float, Field(ge=0, le=100_000, allow_inf_nan=False)]
 Currency = Annotated[str, Field(pattern=r"^[A-Z]{3}$", description="ISO 4217")]
 Category = Annotated[str, Field(pattern=r"^[A-Z]{1,2}$", description="UNTDID 5305: S Z E AE K G O L M")]
 
@@ -39,8 +41,55 @@ class TaxRowIn(Input):
     tax_category: Category | None = None
 
 
+class PlaceIn(Input):
+    """Where a field stands: a page, counted from 1, and a box on it in points from the page's top left corner."""
+
+    page: Annotated[int, Field(ge=1, le=10_000)]
+    left: Point
+    top: Point
+    right: Point
+    bottom: Point
+
+    def place(self) -> Place:
+        """Return the place in the domain's words."""
+        return Place(self.page, Box(self.left, self.top, self.right, self.bottom))
+
+
+class PlacesIn(Input):
+    """Where fields stand."""
+
+    invoice_number: PlaceIn | None = None
+    issue_date: PlaceIn | None = None
+    due_date: PlaceIn | None = None
+    currency: PlaceIn | None = None
+    purchase_order: PlaceIn | None = None
+    supplier: PlaceIn | None = None
+    supplier_tax_id: PlaceIn | None = None
+    supplier_address: PlaceIn | None = None
+    supplier_email: PlaceIn | None = None
+    customer: PlaceIn | None = None
+    customer_tax_id: PlaceIn | None = None
+    customer_address: PlaceIn | None = None
+    customer_email: PlaceIn | None = None
+    net_total: PlaceIn | None = None
+    tax_total: PlaceIn | None = None
+    total: PlaceIn | None = None
+    prepaid: PlaceIn | None = None
+    amount_due: PlaceIn | None = None
+    iban: PlaceIn | None = None
+    bic: PlaceIn | None = None
+
+    def places(self) -> dict[str, Place]:
+        """Return the places by field."""
+        given = {name: getattr(self, name) for name in FIELDS}
+        return {name: place.place() for name, place in given.items() if place is not None}
+
+
 class CorrectionIn(Input):
     """What is to be corrected: what is absent stays, what is null goes.
+
+    `places` tell where fields stand on the pages; a field that has a place and no value gets the value printed there.
+    What is said of a field is remembered for the supplier's next invoices.
 
     `lines` and `tax_breakdown` replace what is there. `document` is merged into the invoice's document (RFC 7396), for
     what has no field here. Amounts that contradict each other by the correction are refused; `recalculate` computes
@@ -69,6 +118,7 @@ class CorrectionIn(Input):
     bic: Line | None = None
     lines: Annotated[tuple[LineIn, ...], Field(max_length=MAX_LINES)] | None = None
     tax_breakdown: Annotated[tuple[TaxRowIn, ...], Field(max_length=100)] | None = None
+    places: PlacesIn | None = None
     document: dict[str, Any] = Field(default_factory=dict)
     recalculate: bool = False
 
@@ -79,6 +129,7 @@ class CorrectionIn(Input):
             fields={name: _text(getattr(self, name)) for name in FIELDS if name in given},
             lines=None if self.lines is None else tuple(_texts(line) for line in self.lines),
             tax_breakdown=None if self.tax_breakdown is None else tuple(_texts(row) for row in self.tax_breakdown),
+            places=self.places.places() if self.places else {},
             document=self.document,
             recalculate=self.recalculate,
         )

@@ -29,10 +29,11 @@ from chalicelib.invoices import correcting, listing, records, reprocessing, supp
 from chalicelib.invoices.issuing import issuing, previewing
 from chalicelib.records.files import FileKind
 from chalicelib.records.invoices import Invoice
+from chalicelib.storage.files.files import INTERNAL
 
 invoices = Resource(__name__)
 
-FETCHABLE = set(FileKind) - {FileKind.CONTENT}
+FETCHABLE = set(FileKind) - INTERNAL
 
 
 def accepted(invoice: Invoice, caller: Caller) -> Reply[InvoiceOut]:

@@ -53,6 +53,7 @@ def without_places(reading: Extracted) -> Extracted:
     """The reading without places on pages."""
     return replace(
         reading,
+        layout=None,
         fields={name: replace(field, page=None, box=None) for name, field in reading.fields.items()},
         lines=tuple(replace(line, page=None, box=None) for line in reading.lines),
     )

@@ -10,6 +10,7 @@ from typing import Any
 from chalicelib.documents.model.document import Document
 from chalicelib.extraction import errors
 from chalicelib.extraction.errors import UnreadableFile
+from chalicelib.extraction.layout import from_plain, to_plain
 from chalicelib.extraction.result import (
     Box,
     DocumentType,
@@ -34,9 +35,10 @@ def encode(reading: Reading) -> dict[str, Any]:
     >>> decode(encode(reading), b"<x/>") == reading
     True
     """
-    structured = reading.extracted.structured
+    structured, layout = reading.extracted.structured, reading.extracted.layout
+    plain = asdict(replace(reading.extracted, structured=None, layout=None))
     return {
-        "extracted": asdict(replace(reading.extracted, structured=None)),
+        "extracted": {**plain, "layout": to_plain(layout) if layout else None},
         "document": reading.document.model_dump(mode="json", exclude_defaults=True),
         "format": reading.format,
         "structured": {"syntax": structured.syntax} if structured else None,
@@ -61,6 +63,7 @@ def _extracted(plain: Mapping[str, Any], structured: Structured | None) -> Extra
         pages=plain["pages"],
         warnings=tuple(plain["warnings"]),
         structured=structured,
+        layout=from_plain(plain["layout"]) if plain["layout"] else None,
     )
 
 

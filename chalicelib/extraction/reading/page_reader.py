@@ -24,6 +24,7 @@ from chalicelib.extraction.lexicon.vocabulary import hits
 from chalicelib.extraction.lines.columns import Header
 from chalicelib.extraction.lines.lines import line_sum, read_lines, rows_of
 from chalicelib.extraction.lines.table import Table
+from chalicelib.extraction.memory.observing import layout_of
 from chalicelib.extraction.pages.page import Page
 from chalicelib.extraction.pages.text_orientation import as_shown
 from chalicelib.extraction.parties.blocks import Party
@@ -75,6 +76,7 @@ def read_pages_as_invoice(pages: Sequence[Page], context: Context) -> Extracted:
         language=evidence.language,
         pages=len(pages),
         warnings=tuple(dict.fromkeys(reading.warnings)),
+        layout=layout_of(evidence),
     )
     if kind is DocumentType.OTHER:
         return as_shown(as_other_document(extracted), pages)

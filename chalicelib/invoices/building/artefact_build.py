@@ -10,6 +10,7 @@ from chalicelib.invoices.building import artefacts
 from chalicelib.invoices.building.applicability import is_for_rules
 from chalicelib.invoices.building.content import make_content, summarise, to_bytes
 from chalicelib.invoices.building.validation_outcome import judge, leave_unjudged
+from chalicelib.invoices.memory.layouts import make_layout
 from chalicelib.logs import logger
 from chalicelib.metrics import Step, timed
 from chalicelib.records.companies import Company
@@ -52,7 +53,7 @@ def make(files: InvoiceFiles, source: Source) -> Outcome:
             verdict = leave_unjudged()
         else:
             verdict = judge(received or made[FileKind.UBL])
-    made |= {FileKind.CONTENT: to_bytes(content), FileKind.REPORT: verdict.report}
+    made |= {FileKind.CONTENT: to_bytes(content), FileKind.REPORT: verdict.report} | make_layout(extracted)
     if received:
         made[FileKind.RECEIVED] = received
     with timed(Step.STORE):

@@ -6,6 +6,7 @@ company#<id>   invitation#<hash>  one invitation that is still open
 company#<id>   file#<sha256>      the invoice that these bytes became
 company#<id>   same_…#<sha256>    the invoice that has this supplier and number, or total and date
 company#<id>   supplier#<sha256>  the bank accounts that are known of a supplier
+company#<id>   memory#<supplier>  what corrections taught about a supplier; known_by#<sha256> finds it, memories counts
 company#<id>   series#<name>      where a series of invoice numbers stands
 company#<id>   number#<number>    the invoice made here that bears a number
 drafts#<id>    <draft>            a document that is not issued yet

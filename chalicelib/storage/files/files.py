@@ -25,6 +25,10 @@ _DELETE_BATCH = 1000  # the most keys that one DeleteObjects call takes
 _INCOMING_KEY_PARTS = 4
 
 
+INTERNAL = frozenset({FileKind.CONTENT, FileKind.LAYOUT})
+"""Files that nobody fetches."""
+
+
 class FileMissing(Exception):
     """There is no such object."""
 

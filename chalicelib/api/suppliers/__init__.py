@@ -1,0 +1,1 @@
+"""What is known of suppliers: routes and their shapes."""

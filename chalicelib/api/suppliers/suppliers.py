@@ -1,0 +1,34 @@
+"""The company's suppliers, and what its corrections taught the reader about them."""
+
+from chalicelib.api.http.blueprint import Resource
+from chalicelib.api.suppliers.supplier_models import (
+    KnownSupplierPage,
+    MemoryOut,
+    SupplierQuery,
+    memory_out,
+    supplier_out,
+)
+from chalicelib.authorization import Caller
+from chalicelib.invoices.memory import suppliers as remembered
+
+suppliers = Resource(__name__)
+
+
+@suppliers.route("/suppliers")
+def list_suppliers(caller: Caller, query: SupplierQuery) -> KnownSupplierPage:
+    """List the suppliers that corrections taught about."""
+    page = remembered.list_suppliers(caller, limit=query.limit, cursor=query.cursor)
+    items = tuple(map(supplier_out, page.items))
+    return KnownSupplierPage(items=items, next_cursor=page.next_cursor, has_more=page.next_cursor is not None)
+
+
+@suppliers.route("/suppliers/{supplier_id}/memory")
+def get_memory(caller: Caller, supplier_id: str) -> MemoryOut:
+    """Fetch what is remembered of a supplier: labels, places, values, and the corrections that taught them."""
+    return memory_out(remembered.fetch_memory(caller, supplier_id))
+
+
+@suppliers.route("/suppliers/{supplier_id}/memory", method="DELETE", status=204)
+def forget_memory(caller: Caller, supplier_id: str) -> None:
+    """Forget all that is remembered of a supplier (admins)."""
+    remembered.forget_memory(caller, supplier_id)

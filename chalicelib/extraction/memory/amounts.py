@@ -1,0 +1,65 @@
+"""Which of the amounts that a memory proposes belong together: net and tax make the total, and so on."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from decimal import Decimal
+from itertools import islice, product
+
+from chalicelib.extraction.document_paths import AMOUNTS
+from chalicelib.extraction.result import Field, FieldName
+from chalicelib.extraction.totals.amounts import near
+
+MAX_CHOICES = 1_000
+
+Chosen = dict[FieldName, Field]
+
+
+def agreeing(proposed: Mapping[FieldName, Sequence[Field]], read: Mapping[FieldName, Field]) -> Chosen:
+    """The proposed amounts that agree with each other and with the rest of the reading.
+
+    All of them are tried together, then each alone beside what was read. Where more than one choice agrees, an amount
+    counts if it is the same in all of them.
+    """
+    together = [choice for choice in _choices(proposed) if add_up({**read, **choice})]
+    if together:
+        return _common(together)
+    alone = ({name: field} for name, options in proposed.items() for field in options)
+    return _common_by_field([choice for choice in alone if add_up({**read, **choice})])
+
+
+def _choices(proposed: Mapping[FieldName, Sequence[Field]]) -> Iterator[Chosen]:
+    every = product(*proposed.values())
+    return (dict(zip(proposed, fields, strict=True)) for fields in islice(every, MAX_CHOICES) if fields)
+
+
+def _common(choices: Sequence[Chosen]) -> Chosen:
+    return {
+        name: field
+        for name, field in choices[0].items()
+        if all(choice[name].value == field.value for choice in choices)
+    }
+
+
+def _common_by_field(choices: Sequence[Chosen]) -> Chosen:
+    """Of choices of one field each, those whose field has one value, as long as they agree with each other."""
+    values: dict[FieldName, list[Field]] = {}
+    for choice in choices:
+        for name, field in choice.items():
+            values.setdefault(name, []).append(field)
+    return {name: fields[0] for name, fields in values.items() if len(fields) == 1} if len(values) == 1 else {}
+
+
+def add_up(fields: Mapping[FieldName, Field]) -> bool:
+    """Whether the amounts that are known contradict each other nowhere."""
+    known = {name: Decimal(field.value) for name, field in fields.items() if name in AMOUNTS}
+    return _is_sum(known) and _is_rest(known)
+
+
+def _is_sum(known: Mapping[FieldName, Decimal]) -> bool:
+    net, tax, total = (known.get(name) for name in (FieldName.NET_TOTAL, FieldName.TAX_TOTAL, FieldName.TOTAL))
+    return net is None or tax is None or total is None or near(net + tax, total)
+
+
+def _is_rest(known: Mapping[FieldName, Decimal]) -> bool:
+    total, due = known.get(FieldName.TOTAL), known.get(FieldName.AMOUNT_DUE)
+    paid = known.get(FieldName.PREPAID, Decimal(0))
+    return total is None or due is None or near(total - abs(paid), due) or near(total, due)

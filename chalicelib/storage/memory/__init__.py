@@ -1,0 +1,1 @@
+"""What is stored of a company's suppliers from its people's corrections."""
