@@ -14,9 +14,9 @@ from chalicelib.api.routes.invoices import invoices
 from chalicelib.api.routes.me import me
 from chalicelib.api.routes.sending import sending
 from chalicelib.api.routes.statistics import statistics
+from chalicelib.api.routes.suppliers import suppliers
 from chalicelib.api.routes.suppressions import suppressions
 from chalicelib.api.routes.webhooks import webhooks
-from chalicelib.api.suppliers.suppliers import suppliers
 from chalicelib.pipeline.queues import (
     bury_batch,
     export_batch,

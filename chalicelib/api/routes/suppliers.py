@@ -1,7 +1,7 @@
 """The company's suppliers, and what its corrections taught the reader about them."""
 
 from chalicelib.api.http.blueprint import Resource
-from chalicelib.api.suppliers.supplier_models import (
+from chalicelib.api.models.suppliers import (
     KnownSupplierPage,
     MemoryOut,
     SupplierQuery,
