@@ -1,0 +1,78 @@
+"""What each page says by itself of the invoice that it belongs to."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from chalicelib.extraction.page import Page
+from chalicelib.extraction.page_reader import read_pages_as_invoice
+from chalicelib.extraction.parting.mentions import says, text_of
+from chalicelib.extraction.parting.numbering import PageNumber, page_number
+from chalicelib.extraction.result import Context, DocumentType, Extracted, FieldName, Method
+
+LABELLED = 0.8  # of a number's confidence: a label names it
+HEAD = 0.25  # part of a page that a letterhead stands in
+DATE_OR_TOTAL = (FieldName.ISSUE_DATE, FieldName.TOTAL, FieldName.AMOUNT_DUE)
+TOTALS = (FieldName.TOTAL, FieldName.AMOUNT_DUE)
+
+
+@dataclass(frozen=True)
+class PageFacts:
+    """A page, its own reading, and the number that it says it has."""
+
+    page: Page
+    reading: Extracted
+    numbering: PageNumber | None
+
+    @cached_property
+    def text(self) -> str:
+        """What the page says."""
+        return text_of([self.page])
+
+    @cached_property
+    def head(self) -> frozenset[str]:
+        """The words at its top without those that have digits: number, date and amounts are another page's own."""
+        height = self.page.height * HEAD
+        words = (word for segment in self.page.segments for word in segment.words if word.box.bottom <= height)
+        return frozenset(word.text for word in words if word.text.isalpha())
+
+    @property
+    def number(self) -> str | None:
+        """The number of the invoice that the page is of, where it is one's and a label names it."""
+        return invoice_number(self.reading)
+
+    @property
+    def has_total(self) -> bool:
+        """Whether it has a total."""
+        return any(name in self.reading.fields for name in TOTALS)
+
+    def says(self, number: str) -> bool:
+        """Whether an invoice's number stands on it."""
+        return says(self.text, number)
+
+
+def facts_of(pages: Sequence[Page], context: Context) -> list[PageFacts]:
+    """The facts of every page."""
+    return [PageFacts(page, read_pages_as_invoice(by_themselves([page]), context), page_number(page)) for page in pages]
+
+
+def by_themselves(pages: Sequence[Page]) -> list[Page]:
+    """Pages as they are in a file of their own: pages and rows counted from the first of them."""
+    counted: list[Page] = []
+    first_row = 0
+    for number, page in enumerate(pages, 1):
+        rows = tuple(
+            tuple(replace(segment, page=number, row=first_row + index) for segment in row)
+            for index, row in enumerate(page.rows)
+        )
+        counted.append(replace(page, number=number, rows=rows))
+        first_row += len(rows)
+    return counted
+
+
+def invoice_number(reading: Extracted) -> str | None:
+    """The number of an invoice, where a label names it."""
+    field = reading.fields.get(FieldName.INVOICE_NUMBER)
+    if field is None or reading.document_type is DocumentType.OTHER:
+        return None
+    return field.value if field.method is Method.LABEL and field.confidence >= LABELLED else None

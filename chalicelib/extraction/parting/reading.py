@@ -1,0 +1,37 @@
+"""Reading pages that may be more than one invoice: parts where they are certain, and copies once."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+from chalicelib.extraction.completeness import with_warning
+from chalicelib.extraction.page import Page
+from chalicelib.extraction.parting.copies import original_pages
+from chalicelib.extraction.parting.cutting import Knife
+from chalicelib.extraction.parting.parts import SEVERAL_INVOICES, find_parts
+from chalicelib.extraction.result import Context, DocumentType, Extracted, FieldName
+
+COPY_LEFT_OUT = "copy_left_out"
+Read = Callable[[Sequence[Page]], Extracted]
+
+
+def read_in_parts(pages: Sequence[Page], read: Read, knife: Knife | None, context: Context) -> Extracted:
+    """The reading of the pages; where they are several invoices for certain, of the first, with the parts of all.
+
+    A file that is known to be one invoice (`Context.own_pages`), or that can't be cut, has no parts.
+    """
+    reading = read_once(pages, read)
+    if knife is None or context.own_pages is not None or SEVERAL_INVOICES not in reading.warnings:
+        return reading
+    parts = knife.cut(find_parts(pages, context))
+    return replace(read_once(pages[: parts[0].last_page], read), parts=parts) if parts else reading
+
+
+def read_once(pages: Sequence[Page], read: Read) -> Extracted:
+    """The reading of the pages, without those that only repeat an invoice."""
+    originals = original_pages(pages)
+    if len(originals) == len(pages):
+        return read(pages)
+    reading = read(originals)
+    if reading.document_type is DocumentType.OTHER or FieldName.INVOICE_NUMBER not in reading.fields:
+        return read(pages)
+    return with_warning(replace(reading, pages=len(pages)), COPY_LEFT_OUT)
