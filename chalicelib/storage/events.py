@@ -26,6 +26,7 @@ class EventKind(StrEnum):
     RECEIVED = "received"
     READ = "read"
     FAILED = "failed"
+    PARTED = "parted"
     REPROCESSED = "reprocessed"
     CORRECTED = "corrected"
     VALIDATED = "validated"
