@@ -11,7 +11,7 @@ from chalicelib.extraction.page import Page
 from chalicelib.extraction.parting.numbering import page_number
 
 ALIKE = 0.9  # of the words of both pages
-MIN_WORDS = 15  # a page: fewer can be alike by chance
+MIN_WORDS = 15  # of an invoice: fewer can be alike by chance
 
 
 def original_pages(pages: Sequence[Page]) -> Sequence[Page]:
@@ -23,13 +23,12 @@ def original_pages(pages: Sequence[Page]) -> Sequence[Page]:
 
 
 def _repeats(pages: Sequence[Page], length: int) -> bool:
-    return all(_is_copy(pages[index % length], page) for index, page in enumerate(pages) if index >= length)
+    enough = sum(_words(page).total() for page in pages[:length]) >= MIN_WORDS
+    return enough and all(_is_copy(pages[index % length], page) for index, page in enumerate(pages) if index >= length)
 
 
 def _is_copy(original: Page, other: Page) -> bool:
     one, two = _words(original), _words(other)
-    if min(one.total(), two.total()) < MIN_WORDS:
-        return False
     return _figures(one) == _figures(two) and 2 * (one & two).total() >= ALIKE * (one.total() + two.total())
 
 

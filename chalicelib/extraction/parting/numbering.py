@@ -11,7 +11,7 @@ from chalicelib.extraction.vocabulary import vocabulary
 MAX_WORDS = 12  # of a text with a page's number in it; longer ones are sentences
 # A number, which begins no amount and no date, and behind "of", "/" or "(" the number of pages.
 _BEHIND = re.compile(
-    r"\W{0,3}(\d{1,3})(?!\d|[.,]\d)"
+    r"\W{0,3}(\d{1,3})(?!\d|[.,]\d|/\d+/)"
     r"(?:\s?(?:[/(|]|[^\W\d]{1,5}|页?\s?/?\s?[共全])\s?(\d{1,3})(?![^\W页頁]|[.,/]\d))?"
 )
 _BEFORE = re.compile(r"(?:^|\s)(\d{1,3})(?:\s?[/(]\s?(\d{1,3}))?\W{0,2}$")
