@@ -1,6 +1,7 @@
 """Files that hold several invoices, drawn page by page: invoices, their terms and delivery notes, statements."""
 
 import io
+from functools import cache
 
 from tests.unit.extraction.drawn import Row, draw
 
@@ -62,6 +63,7 @@ def joined(*pdfs: bytes) -> bytes:
     return buffer.getvalue()
 
 
+@cache
 def three_invoices() -> bytes:
     """Three invoices of a page each, of one supplier."""
     return one_file(invoice("A-100"), invoice("A-101", total="80.00"), invoice("A-102", total="60.00"))

@@ -106,7 +106,7 @@ def _read_pages_or_none(
 def _read_pages(document: Any, pages: tuple[Page, ...], context: Context, limits: Limits, ocr: Ocr | None) -> Extracted:
     from chalicelib.extraction.parting.cutting import Knife
     from chalicelib.extraction.parting.reading import read_in_parts
-    from chalicelib.extraction.partly import read_with_pictures
+    from chalicelib.extraction.partly import may_say_more, read_with_pictures
     from chalicelib.extraction.sources.forms import refuse_placeholder
 
     refuse_placeholder(document, pages)
@@ -117,7 +117,11 @@ def _read_pages(document: Any, pages: tuple[Page, ...], context: Context, limits
     def read_some(some: Sequence[Page]) -> Extracted:
         return read_with_pictures(document, some, context, limits, recogniser)
 
-    return read_in_parts(pages, read_some, Knife(document, pages, limits), context)
+    def is_blank(page: Page) -> bool:
+        return not may_say_more(document, page, paper_too=True)
+
+    knife = Knife(document, pages, limits)
+    return read_in_parts(pages, read_some, context, knife=knife, is_blank=is_blank)
 
 
 def _pdfs(files: Sequence["AttachedFile"]) -> tuple[bytes, ...]:
@@ -159,7 +163,9 @@ def _read_scans(document: Any, pages: tuple[Page, ...], context: Context, limits
     try:
         recognised, all_of_them = with_scans_recognised(document, pages, limits, _recogniser(ocr))
         knife = Knife(document, pages, limits) if all_of_them else None
-        result = read_in_parts(recognised, lambda some: read_recognised(some, context), knife, context)
+        result = read_in_parts(
+            recognised, lambda some: read_recognised(some, context), context, knife=knife, is_blank=lambda _: True
+        )
     except NoText:
         if not any(page.rows for page in pages):
             raise

@@ -10,9 +10,8 @@ from chalicelib.extraction.parting.mentions import says, text_of
 from chalicelib.extraction.parting.numbering import PageNumber, page_number
 from chalicelib.extraction.result import Context, DocumentType, Extracted, FieldName, Method
 
-LABELLED = 0.8  # of a number's confidence: a label names it
+LABELLED = 0.79  # of a number's confidence: a label names it
 HEAD = 0.25  # part of a page that a letterhead stands in
-DATE_OR_TOTAL = (FieldName.ISSUE_DATE, FieldName.TOTAL, FieldName.AMOUNT_DUE)
 TOTALS = (FieldName.TOTAL, FieldName.AMOUNT_DUE)
 
 
@@ -42,22 +41,24 @@ class PageFacts:
         return invoice_number(self.reading)
 
     @property
-    def has_total(self) -> bool:
-        """Whether it has a total."""
-        return any(name in self.reading.fields for name in TOTALS)
+    def is_invoice(self) -> bool:
+        """Whether it is an invoice by itself: two of number, date and total are on it."""
+        fields = self.reading.fields
+        known = (FieldName.INVOICE_NUMBER in fields, FieldName.ISSUE_DATE in fields, total_in(self.reading))
+        return self.reading.document_type is not DocumentType.OTHER and sum(known) > 1
 
-    def says(self, number: str) -> bool:
-        """Whether an invoice's number stands on it."""
-        return says(self.text, number)
+    def is_of(self, number: str) -> bool:
+        """Whether an invoice's number is the page's own, or stands on it; a number may be printed with "No." in it."""
+        return number == self.number or says(self.text, number)
 
 
 def facts_of(pages: Sequence[Page], context: Context) -> list[PageFacts]:
     """The facts of every page."""
-    return [PageFacts(page, read_pages_as_invoice(by_themselves([page]), context), page_number(page)) for page in pages]
+    return [PageFacts(page, read_by_themselves([page], context), page_number(page)) for page in pages]
 
 
-def by_themselves(pages: Sequence[Page]) -> list[Page]:
-    """Pages as they are in a file of their own: pages and rows counted from the first of them."""
+def read_by_themselves(pages: Sequence[Page], context: Context) -> Extracted:
+    """Read pages as they are in a file of their own: pages and rows counted from the first of them."""
     counted: list[Page] = []
     first_row = 0
     for number, page in enumerate(pages, 1):
@@ -67,7 +68,7 @@ def by_themselves(pages: Sequence[Page]) -> list[Page]:
         )
         counted.append(replace(page, number=number, rows=rows))
         first_row += len(rows)
-    return counted
+    return read_pages_as_invoice(counted, context)
 
 
 def invoice_number(reading: Extracted) -> str | None:
@@ -76,3 +77,15 @@ def invoice_number(reading: Extracted) -> str | None:
     if field is None or reading.document_type is DocumentType.OTHER:
         return None
     return field.value if field.method is Method.LABEL and field.confidence >= LABELLED else None
+
+
+def total_in(reading: Extracted) -> bool:
+    """Whether a reading has a total."""
+    return any(name in reading.fields for name in TOTALS)
+
+
+def has_total(pages: Sequence[PageFacts]) -> bool:
+    """Whether some pages come to a total: one of them by itself, or all together, as where the title is on another."""
+    if any(total_in(page.reading) for page in pages):
+        return True
+    return len(pages) > 1 and total_in(read_by_themselves([page.page for page in pages], Context()))

@@ -60,7 +60,9 @@ def test_an_invoice_of_two_pages_keeps_both() -> None:
     assert (reading.pages, reading.fields[FieldName.TOTAL].page) == (2, 2)
 
 
-@pytest.mark.parametrize("extra", [TERMS, DELIVERY_NOTE, TIMESHEET], ids=["terms", "delivery note", "timesheet"])
+@pytest.mark.parametrize(
+    "extra", [TERMS, DELIVERY_NOTE, TIMESHEET, []], ids=["terms", "delivery note", "timesheet", "a blank back"]
+)
 def test_pages_without_an_invoice_belong_to_the_invoice_before(extra: list[Row]) -> None:
     together = read(one_file(invoice("A-100"), extra, invoice("A-101"), extra))
     assert numbers(together) == [("A-100", 1, 2), ("A-101", 3, 4)]
@@ -104,7 +106,25 @@ def neither_date_nor_total() -> bytes:
     return one_file(invoice("A-100"), bare, invoice("C-1"))
 
 
-DOUBTS = (page_two_of_two, first_page_of_more, nothing_but_a_number, the_same_number_comes_back, neither_date_nor_total)
+def an_invoice_whose_number_no_label_names() -> bytes:
+    unnamed = ["R18-31" if "number" in str(row) else row for row in invoice("X")]
+    return one_file(unnamed, invoice("B-7"), invoice("C-1"))
+
+
+def an_invoice_within_without_a_label() -> bytes:
+    unnamed = ["R18-31" if "number" in str(row) else row for row in invoice("X")]
+    return one_file(invoice("B-7"), unnamed, invoice("C-1"))
+
+
+DOUBTS = (
+    an_invoice_whose_number_no_label_names,
+    an_invoice_within_without_a_label,
+    page_two_of_two,
+    first_page_of_more,
+    nothing_but_a_number,
+    the_same_number_comes_back,
+    neither_date_nor_total,
+)
 
 
 @pytest.mark.parametrize("doubt", DOUBTS, ids=lambda doubt: doubt.__name__)
