@@ -153,7 +153,8 @@ def test_two_workers_at_once_make_each_invoice_once(api: Api, monkeypatch: pytes
     person = api.person()
     first = upload(person)
     files = InvoiceFiles(person.user["company_id"], first)
-    change, done = store.change_invoice, []
+    change = store.change_invoice
+    done: list[bool] = []
 
     def after_another(*asked: Any, **named: Any) -> Any:
         if named.get("further") and not done:

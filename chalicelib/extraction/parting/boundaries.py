@@ -34,9 +34,10 @@ class Group:
     def has_another(self) -> bool:
         """Whether another invoice seems to be among the pages."""
         known = _number_of(self.facts)
-        first, *others = self.facts
+        first = self.facts[0]
         differs = known is not None and first.is_invoice and not first.is_of(known)
-        return differs or any(_seems_another(page, known) for page in others)
+        others = list(enumerate(self.facts, 1))[1:]
+        return differs or any(_seems_another(page, place, known) for place, page in others)
 
     @property
     def is_doubtful(self) -> bool:
@@ -77,12 +78,15 @@ def _number_of(pages: Sequence[PageFacts]) -> str | None:
     return next((page.number for page in pages if page.number), None)
 
 
-def _seems_another(page: PageFacts, known: str | None) -> bool:
-    """Whether a page among an invoice's others is an invoice by itself, and says nothing of that one or is a page 1."""
-    if not page.is_invoice:
+def _seems_another(page: PageFacts, place: int, known: str | None) -> bool:
+    """Whether a page among an invoice's others is an invoice by itself.
+
+    It is none where it says that it has just this place among the pages, or names that invoice and is no page 1.
+    """
+    said = page.numbering.number if page.numbering else None
+    if not page.is_invoice or said == place:
         return False
-    begins = page.numbering is not None and page.numbering.number == 1
-    return begins or known is None or not page.is_of(known)
+    return said == 1 or known is None or not page.is_of(known)
 
 
 def _numbering_fits(pages: Sequence[PageFacts]) -> bool:

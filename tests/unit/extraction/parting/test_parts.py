@@ -141,6 +141,12 @@ def test_a_statement_that_lists_invoices_is_not_parted() -> None:
     assert read(one_file(pages[0], invoice("A-100"), invoice("A-101"))).parts == ()
 
 
+def test_a_page_with_a_total_that_says_it_is_the_second_belongs_to_the_first() -> None:
+    second: list[Row] = ["INVOICE", "Date: 04.05.2024", [(50.0, "Total EUR"), (-540.0, "120.00")], "Page 2 of 2"]
+    reading = read(one_file(first_of_two("A-100"), second))
+    assert (reading.parts, SEVERAL in reading.warnings) == ((), False)
+
+
 def test_a_credit_note_that_names_the_invoice_before_it_is_not_parted_from_it() -> None:
     credit = [row if row != "INVOICE" else "CREDIT NOTE for invoice A-100" for row in invoice("G-7")]
     assert read(one_file(invoice("A-100"), credit)).parts == ()
