@@ -81,12 +81,14 @@ def _number_of(pages: Sequence[PageFacts]) -> str | None:
 def _seems_another(page: PageFacts, place: int, known: str | None) -> bool:
     """Whether a page among an invoice's others is an invoice by itself.
 
-    It is none where it says that it has just this place among the pages, or names that invoice and is no page 1.
+    It is none where it says that it has just this place among the pages, or names that invoice, has no number of its
+    own and is no page 1.
     """
     said = page.numbering.number if page.numbering else None
     if not page.is_invoice or said == place:
         return False
-    return said == 1 or known is None or not page.is_of(known)
+    own_number = page.number not in (None, known)
+    return said == 1 or own_number or known is None or not page.is_of(known)
 
 
 def _numbering_fits(pages: Sequence[PageFacts]) -> bool:

@@ -116,7 +116,12 @@ def an_invoice_within_without_a_label() -> bytes:
     return one_file(invoice("B-7"), unnamed, invoice("C-1"))
 
 
+def an_invoice_that_names_another() -> bytes:
+    return one_file(invoice("A-100"), invoice("A-101", "Your last invoice: A-100"), invoice("C-1"))
+
+
 DOUBTS = (
+    an_invoice_that_names_another,
     an_invoice_whose_number_no_label_names,
     an_invoice_within_without_a_label,
     page_two_of_two,
@@ -147,9 +152,10 @@ def test_a_page_with_a_total_that_says_it_is_the_second_belongs_to_the_first() -
     assert (reading.parts, SEVERAL in reading.warnings) == ((), False)
 
 
-def test_a_credit_note_that_names_the_invoice_before_it_is_not_parted_from_it() -> None:
+def test_a_credit_note_that_names_the_invoice_before_it_is_not_parted_from_it_and_noticed() -> None:
     credit = [row if row != "INVOICE" else "CREDIT NOTE for invoice A-100" for row in invoice("G-7")]
-    assert read(one_file(invoice("A-100"), credit)).parts == ()
+    reading = read(one_file(invoice("A-100"), credit))
+    assert (reading.parts, SEVERAL in reading.warnings) == ((), True)
 
 
 def test_more_invoices_than_are_parted_stay_one_file() -> None:
