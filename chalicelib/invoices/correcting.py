@@ -83,14 +83,20 @@ def _correct(invoice: Invoice, correction: Correction, actor: str) -> Invoice:
 
 
 def _kept(invoice: Invoice) -> dict[str, str]:
-    """Return the files that a correction leaves as they are: the preview, where it shows the source itself."""
-    stays = FileKind.PREVIEW in invoice.files and FileKind.PDF not in invoice.files
-    return {FileKind.PREVIEW: invoice.files[FileKind.PREVIEW]} if stays else {}
+    """Return the files that a correction leaves as they are: the pages that came, where these are not laid out."""
+    if _is_laid_out(invoice):
+        return {}
+    return {kind: invoice.files[kind] for kind in (FileKind.PDF, FileKind.PREVIEW) if kind in invoice.files}
+
+
+def _is_laid_out(invoice: Invoice) -> bool:
+    """Tell whether the invoice's page was made here, and not cut from an upload of several invoices."""
+    return FileKind.PDF in invoice.files and not invoice.parts
 
 
 def _remake(invoice: Invoice, document: Any) -> artefacts.Made:
     made = artefacts.make_xml(document)
-    if FileKind.PDF in invoice.files:
+    if _is_laid_out(invoice):
         ours = invoice.creation_method is CreationMethod.GUI
         company = find_company(invoice.company_id) if ours else None
         made |= artefacts.make_page(

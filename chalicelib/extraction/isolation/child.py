@@ -3,7 +3,7 @@
 It limits itself before it looks at the first byte, so that whatever a hostile file makes the libraries do ends with
 this process. Standard input: a frame with the request and the file, then, where the caller recognises, its words.
 Standard output: a frame for each thing that was asked for, the reading before the preview, so that a page which can be
-read but not drawn is not lost.
+read but not drawn is not lost; before the reading the PDFs of the parts that it speaks of.
 """
 
 import logging
@@ -64,7 +64,8 @@ class AskedOfCaller:
 def _read(data: bytes, request: Mapping[str, Any], limits: Limits, ocr: Ocr, out: IO[bytes]) -> None:
     from chalicelib.extraction.reading.reader import read
 
-    context = Context(tuple(request["context"]["company_names"]), tuple(request["context"]["company_tax_ids"]))
+    known = request["context"]
+    context = Context(tuple(known["company_names"]), tuple(known["company_tax_ids"]), known["own_pages"])
     try:
         extracted = read(data, context, limits, ocr)
     except UnreadableFile as error:
@@ -72,6 +73,8 @@ def _read(data: bytes, request: Mapping[str, Any], limits: Limits, ocr: Ocr, out
     except MemoryError:
         write_frame(out, {"error": encode_error(ReadingUsedTooMuchMemory())})
     else:
+        for part in extracted.parts:
+            write_frame(out, {"part": True}, part.pdf)
         write_frame(out, {"extracted": encode(extracted)}, extracted.embedded_xml or b"")
 
 

@@ -8,7 +8,7 @@ a recogniser needs some, it works in the caller's process: the child hands over 
 """
 
 import signal
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from typing import Any
 
 from chalicelib.extraction.errors import (
@@ -20,6 +20,7 @@ from chalicelib.extraction.errors import (
     UnreadableFile,
 )
 from chalicelib.extraction.isolation.serialisation import decode, decode_error
+from chalicelib.extraction.parting.limits import MAX_PARTS, MAX_TIMES_THE_FILE
 from chalicelib.extraction.result import Context, Extracted, Limits
 from chalicelib.extraction.sources.recognised_pages import Unavailable
 from chalicelib.extraction.sources.sniff import sniff
@@ -43,6 +44,7 @@ class _Outcome:
     extracted: Extracted | None = None
     reason: UnreadableFile | None = None
     preview: bytes | None = None
+    parts: list[bytes] = field(default_factory=list)
 
 
 def read_isolated(
@@ -117,10 +119,17 @@ def _converse(data: bytes, request: dict[str, Any], limits: Limits, ocr: Ocr, ou
                     outcome.preview = body
                 case {"error": error}:
                     outcome.reason = decode_error(error)
+                case {"part": True} if _has_room(outcome.parts, body, limits):
+                    outcome.parts.append(body)
                 case {"extracted": extracted}:
-                    outcome.extracted = decode(extracted, body or None)
+                    outcome.extracted = decode(extracted, body or None, outcome.parts)
                 case _:
                     raise UnexpectedAnswer(answer)
+
+
+def _has_room(parts: list[bytes], part: bytes, limits: Limits) -> bool:
+    size = sum(map(len, parts)) + len(part)
+    return len(parts) < MAX_PARTS and size <= MAX_TIMES_THE_FILE * limits.file_bytes
 
 
 def _after_early_end(outcome: _Outcome, reason: UnreadableFile, data: bytes, limits: Limits, *, preview: bool) -> None:

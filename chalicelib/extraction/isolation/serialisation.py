@@ -1,16 +1,16 @@
 """Readings and errors as plain JSON data, to cross between the child process and its parent."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from typing import Any
 
 from chalicelib.extraction import errors
 from chalicelib.extraction.errors import UnreadableFile
-from chalicelib.extraction.result import Box, DocumentType, Extracted, Field, FieldName, Line, Method, TaxRow
+from chalicelib.extraction.result import Box, DocumentType, Extracted, Field, FieldName, Line, Method, Part, TaxRow
 
 
 def encode(extracted: Extracted) -> dict[str, Any]:
-    """A reading as plain data, without the XML, which travels as bytes.
+    """A reading as plain data, without the XML and the parts' PDFs, which travel as bytes.
 
     >>> nothing = Extracted(DocumentType.OTHER, {}, warnings=("not_an_invoice",), embedded_xml=b"<x/>")
     >>> decode(encode(nothing), b"<x/>") == nothing
@@ -18,10 +18,12 @@ def encode(extracted: Extracted) -> dict[str, Any]:
     """
     plain = asdict(extracted)
     del plain["embedded_xml"]
+    for part in plain["parts"]:
+        del part["pdf"]
     return plain
 
 
-def decode(plain: Mapping[str, Any], embedded_xml: bytes | None) -> Extracted:
+def decode(plain: Mapping[str, Any], embedded_xml: bytes | None, pdfs: Sequence[bytes] = ()) -> Extracted:
     """The reading that `encode` was given."""
     return Extracted(
         document_type=DocumentType(plain["document_type"]),
@@ -33,11 +35,16 @@ def decode(plain: Mapping[str, Any], embedded_xml: bytes | None) -> Extracted:
         pages=plain["pages"],
         warnings=tuple(plain["warnings"]),
         embedded_xml=embedded_xml,
+        parts=tuple(_part(part, pdf) for part, pdf in zip(plain["parts"], pdfs, strict=True)),
     )
 
 
 def _field(plain: Mapping[str, Any]) -> Field:
     return Field(**{**plain, "method": Method(plain["method"]), "box": _box(plain["box"])})
+
+
+def _part(plain: Mapping[str, Any], pdf: bytes) -> Part:
+    return Part(**{**plain, "signs": tuple(plain["signs"]), "pdf": pdf})
 
 
 def _box(plain: Mapping[str, float] | None) -> Box | None:

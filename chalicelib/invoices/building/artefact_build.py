@@ -57,7 +57,7 @@ def make(files: InvoiceFiles, source: Source) -> Outcome:
     with timed(Step.MAKE):
         document, extracted = _document_of(source)
         content = make_content(extracted, document)
-        made = artefacts.make_xml(document) | _page(source, document)
+        made = artefacts.make_xml(document) | _page(source, document) | _own_pages(extracted)
     read = Event(EventKind.READ, data={"warnings": list(extracted.warnings)})
     received = extracted.embedded_xml
     from_page = received is None and sniff(source.data) not in PAGELESS
@@ -100,6 +100,11 @@ def _document_of(source: Source) -> tuple["Document", Extracted]:
     if source.invoice.invoice_number:
         document = document.model_copy(update={"invoice_number": source.invoice.invoice_number})
     return document, read_document(document, Method.STRUCTURED)
+
+
+def _own_pages(extracted: Extracted) -> artefacts.Made:
+    """Return the PDF of the first invoice's pages, where the source holds several invoices."""
+    return {FileKind.PDF: extracted.parts[0].pdf} if extracted.parts else {}
 
 
 def _page(source: Source, document: "Document") -> artefacts.Made:
