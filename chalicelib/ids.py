@@ -33,7 +33,16 @@ def new_id() -> str:
         if number <= _newest:
             number = _newest + 1 + secrets.randbits(_STEP_BITS)
         _newest = number
-    return "".join(_ALPHABET[number >> shift & 31] for shift in range(5 * (_LENGTH - 1), -1, -5))
+    return _written(number)
+
+
+def part_id(id_: str, number: int) -> str:
+    """Return the id of a part, by the id of the whole, which is also the first part's: always the same, in their order.
+
+    >>> part_id("01jd3w2g00" + "0" * 15 + "z", 1), part_id("01jd3w2g00" + "0" * 15 + "z", 2)
+    ('01jd3w2g00000000000000000z', '01jd3w2g000000000000000010')
+    """
+    return _written(_number(id_) + number - 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,10 +59,7 @@ def time_of(id_: str) -> datetime:
     >>> time_of("01jd3w2g00" + "0" * 16).isoformat()
     '2024-11-20T04:07:47.456000+00:00'
     """
-    number = 0
-    for character in id_:
-        number = number << 5 | _ALPHABET.index(character)
-    return datetime.fromtimestamp((number >> _RANDOM_BITS) / 1000, UTC)
+    return datetime.fromtimestamp((_number(id_) >> _RANDOM_BITS) / 1000, UTC)
 
 
 def is_id(text: str) -> bool:
@@ -63,3 +69,14 @@ def is_id(text: str) -> bool:
     False
     """
     return _ID.fullmatch(text) is not None
+
+
+def _number(id_: str) -> int:
+    number = 0
+    for character in id_:
+        number = number << 5 | _ALPHABET.index(character)
+    return number
+
+
+def _written(number: int) -> str:
+    return "".join(_ALPHABET[number >> shift & 31] for shift in range(5 * (_LENGTH - 1), -1, -5))

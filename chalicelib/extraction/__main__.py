@@ -10,7 +10,7 @@ from pathlib import Path
 
 from chalicelib.extraction.errors import UnreadableFile
 from chalicelib.extraction.reading.reader import read
-from chalicelib.extraction.result import Extracted, Line
+from chalicelib.extraction.result import Extracted, Line, Part
 from chalicelib.ocr.local import PictureNotRecognised
 
 NOT_OPENED = 2  # exit code
@@ -60,7 +60,13 @@ def as_json(extracted: Extracted) -> dict[str, object]:
         "derived": {place: [field.value, field.derived_from] for place, field in extracted.derived.items()},
         "pages": extracted.pages,
         "warnings": list(extracted.warnings),
+        "parts": [_part(part) for part in extracted.parts],
     }
+
+
+def _part(part: Part) -> Mapping[str, object]:
+    names = ("first_page", "last_page", "invoice_number", "signs")
+    return {name: getattr(part, name) for name in names}
 
 
 def _line(line: Line) -> Mapping[str, object]:

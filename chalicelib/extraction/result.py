@@ -125,13 +125,33 @@ class Structured:
 
 
 @dataclass(frozen=True, slots=True)
+class Part:
+    """One of several invoices in a file: its pages there, counted from 1, its number, and a PDF of just these pages.
+
+    `signs` are what speaks for an invoice that begins there, such as `first_page`; the first part needs none.
+    """
+
+    first_page: int
+    last_page: int
+    invoice_number: str
+    signs: tuple[str, ...] = ()
+    pdf: bytes = field(default=b"", repr=False)
+
+    @property
+    def pages(self) -> int:
+        """How many pages it has."""
+        return self.last_page - self.first_page + 1
+
+
+@dataclass(frozen=True, slots=True)
 class Extracted:
     """Everything that was read from one file.
 
     `warnings` are stable codes such as `totals_disagree` or `lines_incomplete`: an incomplete reading is loud.
     `language` is an ISO 639-1 code where the page shows one. `structured` is the document that the file is or carries.
     `derived` is what the document has beyond the printed values, by its place there: `lines.0.unit`. `layout` has the
-    words of pages that were read, so that a later correction finds its label.
+    words of pages that were read, so that a later correction finds its label. `parts` are the invoices of a file that
+    holds several for certain: then all else is the first's.
     """
 
     document_type: DocumentType
@@ -144,6 +164,7 @@ class Extracted:
     warnings: tuple[str, ...] = ()
     structured: Structured | None = None
     layout: Layout | None = None
+    parts: tuple[Part, ...] = ()
 
     @property
     def embedded_xml(self) -> bytes | None:
@@ -168,10 +189,15 @@ class Reading:
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """What is known about who received the file: it helps to tell supplier from customer. Never fills in values."""
+    """What is known beforehand; it never fills in values.
+
+    Who received the file helps to tell supplier from customer. `own_pages` is set where the file was parted into
+    invoices before: so many pages, from the first, are this one's.
+    """
 
     company_names: tuple[str, ...] = ()
     company_tax_ids: tuple[str, ...] = ()
+    own_pages: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,7 +8,8 @@ from collections.abc import Mapping
 WARNINGS: Mapping[str, str] = {
     "totals_disagree": "net, tax and total don't add up",
     "lines_incomplete": "the lines add up to no total",
-    "several_invoices": "the file holds more than one invoice",
+    "several_invoices": "the file holds more than one invoice; where each begins is not certain",
+    "copy_left_out": "the file holds the same invoice more than once, as original and copy; it was read once",
     "tax_id_check_failed": "a tax id's check digits are wrong",
     "iban_check_failed": "the account number's check digits are wrong",
     "pages_not_read": "a scan has more pages than are recognised",
@@ -31,6 +32,11 @@ FIELD_WARNINGS: Mapping[str, str] = {
 }
 """About one field, whose name follows: `missing:total`; or about a list: `not_understood:lines`."""
 
+NUMBER_WARNINGS: Mapping[str, str] = {
+    "xml_of_another_invoice": "the PDF carries the XML of several invoices; the one of this number was not read",
+}
+"""About another invoice, whose number follows: `xml_of_another_invoice:A-100`."""
+
 
 def described() -> str:
     """All of them as one text, in Markdown.
@@ -39,4 +45,5 @@ def described() -> str:
     "- `totals_disagree`: net, tax and total don't add up"
     """
     fields = {f"{code}:<field>": text for code, text in FIELD_WARNINGS.items()}
-    return "\n".join(f"- `{code}`: {text}" for code, text in {**WARNINGS, **fields}.items())
+    numbers = {f"{code}:<number>": text for code, text in NUMBER_WARNINGS.items()}
+    return "\n".join(f"- `{code}`: {text}" for code, text in {**WARNINGS, **fields, **numbers}.items())

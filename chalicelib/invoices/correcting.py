@@ -92,15 +92,19 @@ def _correct(invoice: Invoice, asked: Correction, actor: str) -> Invoice:
 
 
 def _kept(invoice: Invoice) -> dict[str, str]:
-    """Return the files that a correction leaves as they are: the layout, and a preview that shows the source itself."""
-    source_shown = FileKind.PDF not in invoice.files
-    stay = {FileKind.LAYOUT, *((FileKind.PREVIEW,) if source_shown else ())}
+    """Return the files that a correction leaves as they are: the layout, and the pages that came."""
+    stay = {FileKind.LAYOUT} if _is_laid_out(invoice) else {FileKind.LAYOUT, FileKind.PDF, FileKind.PREVIEW}
     return {kind: name for kind, name in invoice.files.items() if kind in stay}
+
+
+def _is_laid_out(invoice: Invoice) -> bool:
+    """Tell whether the invoice's page was made here, and not cut from an upload of several invoices."""
+    return FileKind.PDF in invoice.files and not invoice.parts
 
 
 def _remake(invoice: Invoice, document: Any) -> artefacts.Made:
     made = artefacts.make_xml(document)
-    if FileKind.PDF in invoice.files:
+    if _is_laid_out(invoice):
         ours = invoice.creation_method is CreationMethod.GUI
         company = find_company(invoice.company_id) if ours else None
         made |= artefacts.make_page(

@@ -176,4 +176,6 @@ def place_file(invoice: Invoice, kind: FileKind) -> tuple[str, str, str]:
     extension, content_type = FILE_TYPES[kind]
     stem = invoice.filename.rpartition(".")[0] or invoice.filename
     suffix = "" if kind in NAMED_AS_SOURCE else f"-{kind}"
+    if invoice.parts and kind is FileKind.PDF:  # its own pages of the source, which is a PDF as well
+        suffix = "-1"
     return files.kept(made), f"{stem}{suffix}.{extension}", content_type

@@ -21,6 +21,7 @@ from chalicelib.invoices.building.artefact_build import Outcome, Source, make, r
 from chalicelib.invoices.memory.recalling import recall_supplier
 from chalicelib.logs import follow, logger
 from chalicelib.metrics import Metric, Step, timed
+from chalicelib.pipeline.parting import Parting, arrive_late
 from chalicelib.recognition.reading import read_source
 from chalicelib.records.companies import Company
 from chalicelib.records.events import Event, EventKind
@@ -58,8 +59,9 @@ def process_arrival(files: InvoiceFiles) -> None:
     if invoice is None:
         tidy_up(files)
         return
+    parting = Parting(invoice)
     try:
-        outcome = _read_source(invoice, files)
+        outcome, parting = _read_source(invoice, files)
     except UnreadableFile as reason:
         outcome = _with_preview(failure(reason), reason.preview, invoice, files)
     except (DuplicateFile, SourceMissing) as reason:
@@ -71,7 +73,7 @@ def process_arrival(files: InvoiceFiles) -> None:
         store.remove_invoice(invoice)
         file_store.delete_invoice_files(files)
         return
-    finish(files, outcome, earlier=invoice.files)
+    finish(files, outcome, earlier=invoice.files, parting=parting)
 
 
 def finish(
@@ -80,29 +82,50 @@ def finish(
     *,
     from_status: tuple[Status, ...] = (Status.PROCESSING,),
     earlier: Mapping[str, str] = MappingProxyType({}),
+    parting: Parting | None = None,
 ) -> None:
     """Write the outcome, unless the invoice is finished or gone by now, and tidy up.
 
-    `earlier` are the files that the invoice had before: those that the outcome replaces go.
+    `earlier` are the files that the invoice had before: those that the outcome replaces go. `parting` is of the other
+    invoices in its file, which are there from now on whatever becomes of this one.
     """
     made = outcome.changes.get("files", {}).values()
     try:
-        changed = store.change_invoice(
-            files.company_id, files.invoice_id, outcome.changes, *outcome.events, from_status=from_status
-        )
+        changed = _write(files, outcome, from_status, parting)
     except DuplicateInvoice as reason:
         artefacts.discard(files, made)
-        finish(files, failure(reason), from_status=from_status)
+        finish(files, failure(reason), from_status=from_status, parting=parting)
         return
     if changed is None:
         artefacts.discard(files, made)
         tidy_up(files)
+        if parting:
+            parting.discard()
     else:
+        if parting:
+            parting.arrive()
         announce(changed)
         artefacts.discard(files, artefacts.replaced(earlier, changed.files))
         file_store.delete_file(files.incoming)
         _count(changed)
         logger().info("processed", invoice_id=files.invoice_id, status=changed.status, failure=changed.failure_code)
+
+
+def _write(
+    files: InvoiceFiles, outcome: Outcome, from_status: tuple[Status, ...], parting: Parting | None
+) -> Invoice | None:
+    if not parting:
+        changes, events = outcome.changes, outcome.events
+        return store.change_invoice(files.company_id, files.invoice_id, changes, *events, from_status=from_status)
+    return store.change_invoice(
+        files.company_id,
+        files.invoice_id,
+        {**outcome.changes, **parting.changes},
+        *parting.events,
+        *outcome.events,
+        from_status=from_status,
+        further=parting.further(),
+    )
 
 
 def _count(invoice: Invoice) -> None:
@@ -142,11 +165,12 @@ def tidy_up(files: InvoiceFiles) -> None:
         file_store.delete_invoice_files(files)
     elif invoice.status not in UNFINISHED:
         announce(invoice)
+        arrive_late(invoice)
         file_store.delete_file(files.incoming)
 
 
-def _read_source(invoice: Invoice, files: InvoiceFiles) -> Outcome:
-    """Read the source, and make, judge and store all that follows from it.
+def _read_source(invoice: Invoice, files: InvoiceFiles) -> tuple[Outcome, Parting]:
+    """Read the source, and make, judge and store all that follows from it; find further invoices in it.
 
     A stranger's file is read by a process without credentials; here its bytes are counted, hashed and handed on.
     """
@@ -154,13 +178,16 @@ def _read_source(invoice: Invoice, files: InvoiceFiles) -> Outcome:
     company = find_company(invoice.company_id)
     with timed(Step.READ):
         reading = _read(invoice, source, company)
-    return make(files, Source(invoice, reading, company))
+    outcome = make(files, Source(invoice, reading, company))
+    parting = Parting(invoice, reading.extracted.parts)
+    parting.keep_sources()
+    return outcome, parting
 
 
 def _read(invoice: Invoice, source: bytes, company: Company | None) -> Reading:
     if invoice.creation_method is CreationMethod.GUI:
         return read_form(invoice, source)
-    reading = read_source(source, _context(company), _limits())
+    reading = read_source(source, _context(company, invoice), _limits())
     recalled = recall_supplier(invoice.company_id, reading.extracted)
     if recalled is reading.extracted:
         return reading
@@ -188,8 +215,8 @@ def _take_source(invoice: Invoice, files: InvoiceFiles) -> tuple[Invoice, bytes]
         raise
 
 
-def _context(company: Company | None) -> Context:
-    return Context(company_names=(company.name,)) if company else Context()
+def _context(company: Company | None, invoice: Invoice) -> Context:
+    return Context(company_names=(company.name,) if company else (), own_pages=invoice.part_pages)
 
 
 def _limits() -> Limits:

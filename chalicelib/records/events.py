@@ -17,6 +17,7 @@ class EventKind(StrEnum):
     RECEIVED = "received"
     READ = "read"
     FAILED = "failed"
+    PARTED = "parted"
     REPROCESSED = "reprocessed"
     CORRECTED = "corrected"
     VALIDATED = "validated"

@@ -12,7 +12,7 @@ are `ready`, no duplicate, and in a currency of ISO 4217; credit notes count aga
 """
 
 import hashlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 from decimal import Decimal
 from typing import NamedTuple
@@ -48,6 +48,16 @@ def difference(before: Invoice | None, after: Invoice | None) -> dict[Counter, D
     with exactly():
         changes = {counter: new.get(counter, Decimal(0)) - old.get(counter, Decimal(0)) for counter in {**old, **new}}
     return {counter: change for counter, change in changes.items() if change}
+
+
+def summed(changes: Iterable[Figures]) -> dict[Counter, Decimal]:
+    """Return changes of counters added up; those that come to nothing are left out."""
+    sums: dict[Counter, Decimal] = {}
+    with exactly():
+        for each in changes:
+            for counter, change in each.items():
+                sums[counter] = sums.get(counter, Decimal(0)) + change
+    return {counter: change for counter, change in sums.items() if change}
 
 
 def figures_of(invoice: Invoice | None) -> dict[Counter, Decimal]:

@@ -70,6 +70,8 @@ class Invoice:
     `language` is that of the page which is laid out for an invoice made in the form. `claims` are those that it holds
     on being the only one of its kind; `duplicate_of` is the invoice that holds one which this should hold, or the same
     bytes, and `duplicate_uploaded_by` who brought that one in. `bank_accounts` are those it asks to pay into.
+    Of an upload that held several invoices the first has their number in `parts`, the others its id in `part_of`;
+    `part_pages` is how many pages of the source, from the first, are the invoice's own.
     """
 
     company_id: str
@@ -117,6 +119,9 @@ class Invoice:
     missing_findings: int | None = None
     wrong_findings: int | None = None
     warning_findings: int | None = None
+    part_of: str | None = None
+    parts: int | None = None
+    part_pages: int | None = None
     expires_at: datetime | None = None
     version: int = 0
 

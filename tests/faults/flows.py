@@ -13,6 +13,7 @@ from tests.faults.harness import Failed, Flow
 from tests.support.api import PASSWORD, Answer, Api, Person
 from tests.support.forms import document, sender
 from tests.support.names import BUCKET
+from tests.support.one_file import three_invoices
 from tests.support.queue import batch
 
 KEY = {"Idempotency-Key": "a-key-of-the-clients"}
@@ -169,6 +170,14 @@ def _arrived(api: Api) -> Subject:
     return subject
 
 
+def _several_arrived(api: Api) -> Subject:
+    subject = with_file(api)
+    subject.data = three_invoices()
+    expect(subject.who.upload(subject.data), 202)
+    subject.message = newest_message()
+    return subject
+
+
 def _form_arrived(api: Api) -> Subject:
     subject = Subject(api, sender(api))
     subject.invoice_id = subject.who.post("/invoices", document()).json["id"]
@@ -230,6 +239,7 @@ FLOWS = (
     Flow("upload with a key", with_file, _upload_with_key, _known_invoices, settle, let_requests_end),
     Flow("announce an upload", with_file, announce, invoices, _send_straight),
     Flow("process an upload", _arrived, _process, invoices, settle),
+    Flow("process a file of three invoices", _several_arrived, _process, invoices, settle),
     Flow("process a form", _form_arrived, _process, invoices, settle),
     Flow("issue a form with a key", _company, _issue_form, _known_invoices, settle, let_requests_end),
     Flow("issue a draft", _draft, _issue_draft, invoices, settle),

@@ -117,6 +117,8 @@ class InvoiceOut(Output):
     `missing_findings` are the values that the last validation asks for, `wrong_findings` those that it contradicts. An
     invoice that no rule set is for stays `unvalidated`, with the `state_reason` `no_ruleset_applies`.
 
+    Of an upload that held several invoices, the first has their number in `parts`, the others its id in `part_of`.
+
     A duplicate always has a `duplicate_reason`; `duplicate_of` is null where the first invoice is not the caller's to
     see.
     """
@@ -147,6 +149,8 @@ class InvoiceOut(Output):
     uploaded_by: str
     duplicate_of: str | None
     duplicate_reason: DuplicateReason | None
+    part_of: str | None
+    parts: int | None
 
 
 class TimelineQuery(Input):

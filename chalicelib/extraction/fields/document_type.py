@@ -5,8 +5,8 @@ from itertools import combinations
 
 from chalicelib.extraction.evidence.candidate import Candidate
 from chalicelib.extraction.evidence.evidence import Evidence, usual_size
-from chalicelib.extraction.lexicon.folding import fold
 from chalicelib.extraction.lexicon.vocabulary import Hit
+from chalicelib.extraction.pages.mentions import says, text_of
 from chalicelib.extraction.result import DocumentType, FieldName, Method
 
 TITLE_LARGE = 1.25  # times the usual size of type: a heading
@@ -89,10 +89,10 @@ def several_invoices(evidence: Evidence, candidates: list[Candidate], pages_with
     for candidate in candidates:
         if candidate.page and candidate.score > best.get(candidate.page, WEAK).score:
             best[candidate.page] = candidate
-    texts = {number: fold(" ".join(s.text for s in evidence.pages[number - 1].segments)) for number in best}
+    texts = {number: text_of([evidence.pages[number - 1]]) for number in best}
     return any(
-        fold(best[one].value) not in texts[other]
-        and fold(best[other].value) not in texts[one]
+        not says(texts[other], best[one].value)
+        and not says(texts[one], best[other].value)
         and ({one, other} <= pages_with_total or min(best[one].score, best[other].score) >= NAMED)
         for one, other in combinations(best, 2)
     )

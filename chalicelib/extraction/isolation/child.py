@@ -1,7 +1,8 @@
 """What the reading process does: it reads one file, makes the document of it and a page to look at, and ends.
 
-Nobody else parses a byte of the file. After the request come, where the caller recognises, the words of pictures. The
-reading is sent before the page, so that a file which can be read but not drawn is not lost.
+Only this process parses the file. After the request come, where the caller recognises, the words of pictures. The PDFs
+of the parts are sent before the reading that names them, and the page after it, so that a file which can be read but
+not drawn is not lost.
 """
 
 from collections.abc import Mapping, Sequence
@@ -41,7 +42,8 @@ def _read(channel: Channel, request: Mapping[str, Any], kind: Format, data: byte
     from chalicelib.extraction.einvoices.to_document import to_document
     from chalicelib.extraction.reading.reader import read_as
 
-    context = Context(tuple(request["context"]["company_names"]), tuple(request["context"]["company_tax_ids"]))
+    known = request["context"]
+    context = Context(tuple(known["company_names"]), tuple(known["company_tax_ids"]), known["own_pages"])
     ocr: Ocr = AskedOfCaller(channel) if request["recognised"] else Unavailable()
     try:
         extracted = read_as(kind, data, context, Limits(**request["limits"]), ocr)
@@ -52,6 +54,8 @@ def _read(channel: Channel, request: Mapping[str, Any], kind: Format, data: byte
     except MemoryError:
         channel.send({"error": encode_error(ReadingUsedTooMuchMemory())})
     else:
+        for part in extracted.parts:
+            channel.send({"part": True}, part.pdf)
         channel.send({"reading": encoded}, extracted.embedded_xml or b"")
         return reading
     return None

@@ -8,7 +8,7 @@ credentials, it works in the caller's process: the child hands over pictures and
 """
 
 import signal
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass, field, replace
 from typing import Any
 
 from chalicelib.extraction.errors import (
@@ -19,6 +19,7 @@ from chalicelib.extraction.errors import (
     UnreadableFile,
 )
 from chalicelib.extraction.isolation.serialisation import decode, decode_error
+from chalicelib.extraction.reading.parting.limits import MAX_PARTS, MAX_TIMES_THE_FILE
 from chalicelib.extraction.result import Context, Extracted, Limits, Reading
 from chalicelib.extraction.sources.recognised_pages import Unavailable
 from chalicelib.isolation.allowance import Allowance
@@ -44,6 +45,7 @@ class _Outcome:
     preview: bytes | None = None
     page: bytes | None = None
     page_defect: str | None = None
+    parts: list[bytes] = field(default_factory=list)
 
 
 def read_isolated(
@@ -114,18 +116,32 @@ def _converse(data: bytes, request: dict[str, Any], limits: Limits, ocr: Ocr, ou
                     child.send({"recognitions": [to_json(recognition) for recognition in recognitions]})
                     recognised += len(pictures)
                     pictures = []
-                case {"preview": True}:
-                    outcome.preview = body
-                case {"page": True}:
-                    outcome.page = body
-                case {"page_defect": str(defect)}:
-                    outcome.page_defect = defect
-                case {"error": error}:
-                    outcome.reason = decode_error(error)
-                case {"reading": reading}:
-                    outcome.reading = decode(reading, body or None)
                 case _:
-                    raise UnexpectedAnswer(answer)
+                    _note(outcome, answer, body, limits)
+
+
+def _note(outcome: _Outcome, answer: dict[str, Any], body: bytes, limits: Limits) -> None:
+    """Keep what a child has said."""
+    match answer:
+        case {"preview": True}:
+            outcome.preview = body
+        case {"page": True}:
+            outcome.page = body
+        case {"page_defect": str(defect)}:
+            outcome.page_defect = defect
+        case {"error": error}:
+            outcome.reason = decode_error(error)
+        case {"part": True} if _has_room(outcome.parts, body, limits):
+            outcome.parts.append(body)
+        case {"reading": reading}:
+            outcome.reading = decode(reading, body or None, outcome.parts)
+        case _:
+            raise UnexpectedAnswer(answer)
+
+
+def _has_room(parts: list[bytes], part: bytes, limits: Limits) -> bool:
+    size = sum(map(len, parts)) + len(part)
+    return len(parts) < MAX_PARTS and size <= MAX_TIMES_THE_FILE * limits.file_bytes
 
 
 def _after_early_end(outcome: _Outcome, reason: UnreadableFile, data: bytes, limits: Limits, *, page: bool) -> None:

@@ -3,7 +3,7 @@
 The document crosses beside the reading, and is validated by its model on arrival: data, not objects.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, replace
 from typing import Any
 
@@ -19,6 +19,7 @@ from chalicelib.extraction.result import (
     FieldName,
     Line,
     Method,
+    Part,
     Reading,
     Structured,
     TaxRow,
@@ -27,7 +28,7 @@ from chalicelib.extraction.sniff import Format
 
 
 def encode(reading: Reading) -> dict[str, Any]:
-    """A reading as plain data, without its XML and pictures, which travel as bytes.
+    """A reading as plain data, without its XML, its parts' PDFs and pictures, which travel as bytes.
 
     >>> document = Document(invoice_number="7")
     >>> extracted = Extracted(DocumentType.OTHER, {}, structured=Structured(document, b"<x/>", "ubl"))
@@ -37,6 +38,8 @@ def encode(reading: Reading) -> dict[str, Any]:
     """
     structured, layout = reading.extracted.structured, reading.extracted.layout
     plain = asdict(replace(reading.extracted, structured=None, layout=None))
+    for part in plain["parts"]:
+        del part["pdf"]
     return {
         "extracted": {**plain, "layout": to_plain(layout) if layout else None},
         "document": reading.document.model_dump(mode="json", exclude_defaults=True),
@@ -45,14 +48,14 @@ def encode(reading: Reading) -> dict[str, Any]:
     }
 
 
-def decode(plain: Mapping[str, Any], xml: bytes | None) -> Reading:
+def decode(plain: Mapping[str, Any], xml: bytes | None, pdfs: Sequence[bytes] = ()) -> Reading:
     """The reading that `encode` was given."""
     document = Document.model_validate(plain["document"])
     structured = Structured(document, xml, plain["structured"]["syntax"]) if plain["structured"] else None
-    return Reading(_extracted(plain["extracted"], structured), document, Format(plain["format"]))
+    return Reading(_extracted(plain["extracted"], structured, pdfs), document, Format(plain["format"]))
 
 
-def _extracted(plain: Mapping[str, Any], structured: Structured | None) -> Extracted:
+def _extracted(plain: Mapping[str, Any], structured: Structured | None, pdfs: Sequence[bytes]) -> Extracted:
     return Extracted(
         document_type=DocumentType(plain["document_type"]),
         fields={FieldName(name): _field(value) for name, value in plain["fields"].items()},
@@ -64,11 +67,16 @@ def _extracted(plain: Mapping[str, Any], structured: Structured | None) -> Extra
         warnings=tuple(plain["warnings"]),
         structured=structured,
         layout=from_plain(plain["layout"]) if plain["layout"] else None,
+        parts=tuple(_part(part, pdf) for part, pdf in zip(plain["parts"], pdfs, strict=True)),
     )
 
 
 def _field(plain: Mapping[str, Any]) -> Field:
     return Field(**{**plain, "method": Method(plain["method"]), "box": _box(plain["box"])})
+
+
+def _part(plain: Mapping[str, Any], pdf: bytes) -> Part:
+    return Part(**{**plain, "signs": tuple(plain["signs"]), "pdf": pdf})
 
 
 def _box(plain: Mapping[str, float] | None) -> Box | None:

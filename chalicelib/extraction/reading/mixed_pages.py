@@ -39,7 +39,7 @@ def read_with_pictures(document: Any, pages: Sequence[Page], context: Context, l
     pictured: list[Page] = []
     if not _is_enough(reading):
         paper_too = _says_little(reading)
-        pictured = [page for page in pages if _may_say_more(document, page, paper_too=paper_too)]
+        pictured = [page for page in pages if may_say_more(document, page, paper_too=paper_too)]
     if pictured:
         return _with_pages_recognised(document, pages, pictured, reading, context, limits=limits, ocr=ocr)
     if _doubts_supplier(reading) and _has_mark(document, pages[0]):
@@ -100,7 +100,7 @@ def _says_little(reading: Extracted) -> bool:
     return [amount, *(name in reading.fields for name in KEYS)].count(False) > 1
 
 
-def _may_say_more(document: Any, page: Page, *, paper_too: bool) -> bool:
+def may_say_more(document: Any, page: Page, *, paper_too: bool) -> bool:
     """Whether a page has something to recognise: garbage for text, or large pictures, or letters that are drawn."""
     words = _words(page)
     if words and is_picture(page):

@@ -29,6 +29,8 @@ COMPARED = (
     FieldName.IBAN,
 )
 SURE_ENOUGH = 0.9  # of the page's value, before it is held against the XML
+MAX_NAMED, MAX_NUMBER = 20, 100  # further invoices that warnings name, characters of their numbers
+SEVERAL_INVOICES = "several_invoices"
 
 
 def read(
@@ -70,18 +72,21 @@ def _read_pdf(
     data: bytes, context: Context, limits: Limits, ocr: Ocr | None, *, within_another: bool = False
 ) -> Extracted:
     from chalicelib.extraction.einvoices.from_xml import EmbeddedXml, find_embedded_xml
+    from chalicelib.extraction.reading.parting.cutting import with_own_pdf
     from chalicelib.extraction.sources.attachments import attached_files
     from chalicelib.extraction.sources.pdf import open_pdf, read_pages
 
     document = open_pdf(data, limits)
     try:
         pages = read_pages(document)
+        own = pages[: context.own_pages]
         files = attached_files(data)
         xml = find_embedded_xml(files) if files else EmbeddedXml()
         if xml.invoices:
-            return _with_xml(xml.invoices, pages, context, limits)
+            return _with_xml(xml.invoices, own, context, limits)
         inner = () if within_another else _pdfs(files)
-        result = _read_pages_or_none(document, pages, context, limits, ocr, needed=not inner)
+        result = _read_pages_or_none(document, own, context, limits, ocr, needed=not inner)
+        result = with_own_pdf(document, result, pages, context, limits) if result else None
     finally:
         document.close()
     if result and xml.is_other_document:
@@ -104,13 +109,24 @@ def _read_pages_or_none(
 
 
 def _read_pages(document: Any, pages: tuple[Page, ...], context: Context, limits: Limits, ocr: Ocr | None) -> Extracted:
-    from chalicelib.extraction.reading.mixed_pages import read_with_pictures
+    from chalicelib.extraction.reading.mixed_pages import may_say_more, read_with_pictures
+    from chalicelib.extraction.reading.parting.cutting import Knife
+    from chalicelib.extraction.reading.parting.reading import read_in_parts
     from chalicelib.extraction.sources.forms import refuse_placeholder
 
     refuse_placeholder(document, pages)
     if not _has_text(pages):
         return _read_scans(document, pages, context, limits, ocr)
-    return read_with_pictures(document, pages, context, limits, _recogniser(ocr))
+    recogniser = _recogniser(ocr)
+
+    def read_some(some: Sequence[Page]) -> Extracted:
+        return read_with_pictures(document, some, context, limits, recogniser)
+
+    def is_blank(page: Page) -> bool:
+        return not may_say_more(document, page, paper_too=True)
+
+    knife = Knife(document, pages, limits)
+    return read_in_parts(pages, read_some, context, knife=knife, is_blank=is_blank)
 
 
 def _pdfs(files: Sequence["AttachedFile"]) -> tuple[bytes, ...]:
@@ -128,7 +144,8 @@ def _read_inner(
         if outer is None:
             raise SeveralFiles(len(inner))
         return with_warning(outer, "attachments_not_read")
-    found = _read_pdf(inner[0], context, limits, ocr, within_another=True)
+    as_one = replace(context, own_pages=limits.pages)
+    found = _read_pdf(inner[0], as_one, limits, ocr, within_another=True)
     if found.document_type is DocumentType.OTHER and outer is not None:
         return outer
     return with_warning(without_places(found), "read_from_attachment")
@@ -137,11 +154,16 @@ def _read_inner(
 def _read_scans(document: Any, pages: tuple[Page, ...], context: Context, limits: Limits, ocr: Ocr | None) -> Extracted:
     """Pages that are pictures; without a recogniser, the text that is hidden under them."""
     from chalicelib.extraction.reading.page_reader import read_pages_as_invoice
+    from chalicelib.extraction.reading.parting.cutting import Knife
+    from chalicelib.extraction.reading.parting.reading import read_in_parts
     from chalicelib.extraction.reading.scans import read_recognised, with_scans_recognised
 
     try:
         recognised, all_of_them = with_scans_recognised(document, pages, limits, _recogniser(ocr))
-        result = read_recognised(recognised, context)
+        knife = Knife(document, pages, limits) if all_of_them else None
+        result = read_in_parts(
+            recognised, lambda some: read_recognised(some, context), context, knife=knife, is_blank=lambda _: True
+        )
     except NoText:
         if not any(page.rows for page in pages):
             raise
@@ -158,7 +180,10 @@ def _has_text(pages: tuple[Page, ...]) -> bool:
 
 
 def _with_xml(invoices: Sequence["EInvoice"], pages: tuple[Page, ...], context: Context, limits: Limits) -> Extracted:
-    """The values of the XML that agrees best with the page; where the page says something else, a warning names it."""
+    """The values of the XML that agrees best with the page.
+
+    Warnings name what the page says otherwise, and the invoices of the other XML.
+    """
     from chalicelib.extraction.einvoices.from_xml import read_e_invoice
     from chalicelib.extraction.reading.page_reader import read_pages_as_invoice
 
@@ -166,7 +191,7 @@ def _with_xml(invoices: Sequence["EInvoice"], pages: tuple[Page, ...], context: 
         check_size(len(invoice.xml), limits.file_bytes)
     readings = [replace(read_e_invoice(invoice), pages=len(pages)) for invoice in invoices]
     if not _has_text(pages):
-        return readings[0]
+        return _naming_others(readings[0], readings)
     page = read_pages_as_invoice(pages, context)
     result = max(readings, key=lambda reading: _agreement(reading, page))
     warnings = [
@@ -174,7 +199,22 @@ def _with_xml(invoices: Sequence["EInvoice"], pages: tuple[Page, ...], context: 
         for name in COMPARED
         if _disagree(result.fields.get(name), page.fields.get(name))
     ]
-    return replace(result, language=page.language, warnings=(*result.warnings, *warnings))
+    warnings += [SEVERAL_INVOICES] if SEVERAL_INVOICES in page.warnings else []
+    agreed = replace(result, language=page.language, warnings=(*result.warnings, *warnings))
+    return _naming_others(agreed, readings)
+
+
+def _naming_others(taken: Extracted, readings: Sequence[Extracted]) -> Extracted:
+    """The reading of the XML that was taken with warnings that name the invoices of the XML that was not."""
+    own = _number(taken)
+    others = dict.fromkeys(number for reading in readings if (number := _number(reading)) and number != own)
+    named = [f"xml_of_another_invoice:{number[:MAX_NUMBER]}" for number in list(others)[:MAX_NAMED]]
+    return replace(taken, warnings=(*taken.warnings, *named))
+
+
+def _number(reading: Extracted) -> str | None:
+    field = reading.fields.get(FieldName.INVOICE_NUMBER)
+    return field.value if field else None
 
 
 def _agreement(reading: Extracted, page: Extracted) -> int:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from chalicelib.extraction.result import Reading
+from chalicelib.extraction.result import Extracted, Reading
 from chalicelib.extraction.sniff import Format
 from chalicelib.invoices.building import artefacts
 from chalicelib.invoices.building.applicability import is_for_rules
@@ -44,7 +44,7 @@ def make(files: InvoiceFiles, source: Source) -> Outcome:
     extracted, document = source.reading.extracted, source.reading.document
     with timed(Step.MAKE):
         content = make_content(extracted, document)
-        made = artefacts.make_xml(document) | _page(source)
+        made = artefacts.make_xml(document) | _page(source) | _own_pages(extracted)
     read = Event(EventKind.READ, data={"warnings": list(extracted.warnings)})
     received = extracted.embedded_xml
     from_page = extracted.structured is None
@@ -95,3 +95,8 @@ def _page(source: Source) -> artefacts.Made:
         logger().error("a document could not be laid out", defect=source.reading.page_defect)
     shown = {FileKind.PDF: source.reading.page, FileKind.PREVIEW: source.reading.preview}
     return {kind: data for kind, data in shown.items() if data}
+
+
+def _own_pages(extracted: Extracted) -> artefacts.Made:
+    """Return the PDF of the first invoice's pages, where the source holds several invoices."""
+    return {FileKind.PDF: extracted.parts[0].pdf} if extracted.parts else {}

@@ -5,9 +5,9 @@ through `write`: one transaction that replaces the whole item if it still has th
 together with the event that tells of it and whatever else must hold with it, or changes nothing.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Any
 
 from pynamodb.transactions import TransactWrite
@@ -29,20 +29,35 @@ Extra = Callable[[TransactWrite], None]
 _SETTLED_AT_ONCE = 25
 
 
+@dataclass(frozen=True, slots=True)
+class NewInvoice:
+    """A record that another's change brings with it, and the event that its timeline begins with."""
+
+    invoice: Invoice
+    event: Event
+
+
 class InvoiceChanged(Exception):
     """The record is not any more what a change started from: somebody else changed or deleted it."""
 
 
-def write(before: Invoice | None, after: Invoice | None, *events: Event, also: Extra | None = None) -> Invoice | None:
+def write(
+    before: Invoice | None,
+    after: Invoice | None,
+    *events: Event,
+    further: Sequence[NewInvoice] = (),
+    also: Extra | None = None,
+) -> Invoice | None:
     """Put a record in the place of another, None being none, in one transaction with all that belongs to it.
 
-    That is its events, the claims and accounts of `settling`, and the company's counters. `also` adds operations to the
-    transaction; those whose failure must be distinguished ask for the item in their way.
+    That is its events, the claims and accounts of `settle`, and the company's counters. `further` records are new, and
+    there or not as the change is. `also` adds operations to the transaction; those whose failure must be distinguished
+    ask for the item in their way.
 
     Returns the record as it is now: with the next version and the present as its `updated_at`.
 
     Raises:
-        InvoiceChanged: the record is not as in `before`.
+        InvoiceChanged: the record is not as in `before`, or a further one is there already.
         DuplicateFile: a claim on a file's bytes, among the operations of `also`, met another invoice's.
         DuplicateInvoice: it has just been read, is in the company already, and is not wanted twice.
 
@@ -52,7 +67,7 @@ def write(before: Invoice | None, after: Invoice | None, *events: Event, also: E
     while True:
         written = settle(before, changed, met) if changed else None
         try:
-            commit(_transaction(before, written, events, met, also))
+            commit(_transaction(before, written, events, further=further, met=met, also=also))
         except ConditionFailed as error:
             more = with_more(met, error)
             if more == met:
@@ -66,7 +81,13 @@ def write(before: Invoice | None, after: Invoice | None, *events: Event, also: E
 
 
 def _transaction(
-    before: Invoice | None, after: Invoice | None, events: tuple[Event, ...], met: Met, also: Extra | None
+    before: Invoice | None,
+    after: Invoice | None,
+    events: tuple[Event, ...],
+    *,
+    further: Sequence[NewInvoice],
+    met: Met,
+    also: Extra | None,
 ) -> Extra:
     def build(transaction: TransactWrite) -> None:
         if after is None and before is not None:
@@ -76,12 +97,20 @@ def _transaction(
             transaction.save(to_item(after), condition=unchanged)
             for event in events:
                 put_event(transaction, after.company_id, after.invoice_id, event)
+        for new in further:
+            _put_new(transaction, new)
         put_claims(transaction, before, after, met)
-        count(transaction, before, after)
+        count(transaction, before, after, [new.invoice for new in further])
         if also is not None:
             also(transaction)
 
     return build
+
+
+def _put_new(transaction: TransactWrite, new: NewInvoice) -> None:
+    invoice = replace(new.invoice, version=1, updated_at=now())
+    transaction.save(to_item(invoice), condition=InvoiceItem.company_id.does_not_exist())
+    put_event(transaction, invoice.company_id, invoice.invoice_id, new.event)
 
 
 def _settle_duplicates(first: Invoice) -> None:
@@ -166,9 +195,16 @@ def find_invoice(company_id: str, invoice_id: str) -> Invoice | None:
 
 
 def change_invoice(
-    company_id: str, invoice_id: str, changes: Mapping[str, Any], *events: Event, from_status: tuple[Status, ...]
+    company_id: str,
+    invoice_id: str,
+    changes: Mapping[str, Any],
+    *events: Event,
+    from_status: tuple[Status, ...],
+    further: Sequence[NewInvoice] = (),
 ) -> Invoice | None:
     """Set fields of an invoice that is in one of these statuses, whatever else has changed in it.
+
+    `further` records are added with the change; those that are there already stay as they are.
 
     From then on it no longer waits for its file, and does not go by itself; where it did, its arrival is announced.
 
@@ -180,9 +216,9 @@ def change_invoice(
             return None
         arrived = (received(invoice),) if invoice.status is Status.AWAITING_UPLOAD else ()
         try:
-            return write(invoice, replace(invoice, expires_at=None, **changes), *arrived, *events)
+            return write(invoice, replace(invoice, expires_at=None, **changes), *arrived, *events, further=further)
         except InvoiceChanged:
-            continue
+            further = [new for new in further if find_invoice(company_id, new.invoice.invoice_id) is None]
 
 
 def received(invoice: Invoice) -> Event:

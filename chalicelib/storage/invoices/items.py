@@ -119,6 +119,9 @@ class InvoiceItem(Model):
     missing_findings = NumberAttribute(null=True)
     wrong_findings = NumberAttribute(null=True)
     warning_findings = NumberAttribute(null=True)
+    part_of = UnicodeAttribute(null=True)
+    parts = NumberAttribute(null=True)
+    part_pages = NumberAttribute(null=True)
     expires_at = TTLAttribute(null=True)
     version = NumberAttribute(default=0)
 

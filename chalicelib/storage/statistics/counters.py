@@ -25,7 +25,7 @@ from pynamodb.models import Model
 from pynamodb.transactions import TransactWrite
 
 from chalicelib.documents.model.money import exactly
-from chalicelib.records.invoice_statistics import DUE, SUPPLIER, TOTALS, Counter, difference, supplier_items
+from chalicelib.records.invoice_statistics import DUE, SUPPLIER, TOTALS, Counter, difference, summed, supplier_items
 from chalicelib.records.invoices import Invoice
 from chalicelib.storage.aws.table import TableMeta
 
@@ -87,9 +87,14 @@ class Snapshot:
     counts: Mapping[Counter, Decimal] = field(default_factory=dict)
 
 
-def count(transaction: TransactWrite, before: Invoice | None, after: Invoice | None) -> None:
-    """Add to the transaction that puts one record in another's place what this changes in the statistics."""
-    changes = difference(before, after)
+def count(
+    transaction: TransactWrite, before: Invoice | None, after: Invoice | None, further: Iterable[Invoice] = ()
+) -> None:
+    """Add to the transaction that puts one record in another's place what this changes in the statistics.
+
+    `further` are records that are new in the same transaction, which takes each counter only once.
+    """
+    changes = summed([difference(before, after), *(difference(None, each) for each in further)])
     known = after or before
     if changes and known:
         shard = random.randrange(SHARDS)  # noqa: S311 - no secret

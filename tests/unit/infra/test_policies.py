@@ -116,6 +116,6 @@ def test_a_call_needs_the_actions_that_iam_knows(
 
 def test_a_call_that_a_policy_lacks_is_refused() -> None:
     assert is_allowed("process", ("s3:GetObject", "${FilesBucket.Arn}/incoming/company/invoice/source"))
-    assert not is_allowed("process", ("s3:PutObject", "${FilesBucket.Arn}/incoming/company/invoice/source"))
+    assert not is_allowed("process", ("s3:PutObject", "${FilesBucket.Arn}/rulesets/pack/rules.xslt"))
     assert not is_allowed("process", ("dynamodb:GetItem", "${AccountsTable.Arn}"))
     assert not is_allowed("bury", ("ses:SendRawEmail", "*"))

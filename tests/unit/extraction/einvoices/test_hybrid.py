@@ -10,6 +10,8 @@ from chalicelib.documents.syntaxes.codec import write_cii, write_ubl
 from chalicelib.extraction.reading.reader import read
 from chalicelib.extraction.result import DocumentType, FieldName, Method
 from samples import generate
+from tests.support.one_file import invoice as billed
+from tests.support.one_file import joined, one_file
 from tests.unit.documents.invoices import invoice
 from tests.unit.extraction.carrying import WAYS, carrying
 from tests.unit.extraction.drawn import Row, draw
@@ -63,6 +65,27 @@ def test_of_several_the_one_that_agrees_with_the_page_is_taken(order: int) -> No
     files = [("a.xml", write_cii(invoice(invoice_number="OLD-1"))), ("b.xml", write_cii(as_on_page()))]
     result = read(carrying(PDF, *files[::order]))
     assert result.fields[FieldName.INVOICE_NUMBER].value == PAGE.fields[FieldName.INVOICE_NUMBER].value
+    assert "xml_of_another_invoice:OLD-1" in result.warnings
+
+
+def test_every_invoice_whose_xml_was_not_read_is_named_once() -> None:
+    others = [(f"{number}.xml", write_cii(invoice(invoice_number=f"OLD-{number}"))) for number in range(1, 4)]
+    again = ("again.xml", write_ubl(invoice(invoice_number="OLD-1")))
+    warnings = read(carrying(PDF, ("factur-x.xml", write_cii(as_on_page())), *others, again)).warnings
+    named = [warning for warning in warnings if warning.startswith("xml_of_another_invoice")]
+    assert named == [f"xml_of_another_invoice:OLD-{number}" for number in range(1, 4)]
+
+
+def test_one_invoice_in_both_syntaxes_is_one() -> None:
+    both = (("a.xml", write_cii(as_on_page())), ("b.xml", write_ubl(as_on_page())))
+    assert not any("another" in warning for warning in read(carrying(PDF, *both)).warnings)
+
+
+def test_pages_of_several_invoices_with_the_xml_of_one_are_a_warning() -> None:
+    own = PAGE.fields[FieldName.INVOICE_NUMBER].value
+    result = read(carrying(joined(PDF, one_file(billed("ZZ-900"))), ("factur-x.xml", write_cii(as_on_page()))))
+    assert (result.fields[FieldName.INVOICE_NUMBER].value, result.parts) == (own, ())
+    assert "several_invoices" in result.warnings
 
 
 @pytest.mark.parametrize("content", [b"<xml/>", b"<rsm:CrossIndustryInvoice", b"<?xml version='1.0'?><Invoice/>"])

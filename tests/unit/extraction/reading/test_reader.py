@@ -122,12 +122,12 @@ def test_papers_that_are_no_invoices_are_recognised_and_get_no_total(title: str)
     assert FieldName.TOTAL not in result.fields
 
 
-def test_several_invoices_in_one_file_are_noticed() -> None:
+def test_several_invoices_in_one_file_are_its_parts() -> None:
     pages = [
         ["INVOICE", "Acorn Trading Ltd", f"Invoice number: {number}", "Invoice date: 03.05.2024", "Total: EUR 20.00"]
         for number in ("A-100", "A-101")
     ]
-    assert "several_invoices" in read(page_of(*pages)).warnings
+    assert [part.invoice_number for part in read(page_of(*pages)).parts] == ["A-100", "A-101"]
 
 
 def test_totals_that_do_not_add_up_are_said_to_disagree_and_nobody_is_sure_of_them() -> None:

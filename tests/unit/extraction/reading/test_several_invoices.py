@@ -1,27 +1,15 @@
 """Several invoices in one file: seen by numbers of their own, whatever their languages and layouts."""
 
-import io
-
 import pytest
 
 from chalicelib.extraction.reading.reader import read
+from chalicelib.extraction.result import FieldName
 from samples import generate
+from tests.support.one_file import joined
 from tests.unit.extraction.drawn import LAYOUTS, Row, draw
 
 FILES = {name: layout.pdf for name, layout in LAYOUTS.items()} | {sample.name: sample.pdf for sample in generate()}
 PAGE: list[Row] = ["Acorn Trading Ltd", "Invoice date: 03.05.2024", "Invoice number: A-100", "Total: EUR 20.00"]
-
-
-def joined(*pdfs: bytes) -> bytes:
-    """One PDF of all pages."""
-    import pypdfium2
-
-    together = pypdfium2.PdfDocument.new()
-    for pdf in pdfs:
-        together.import_pages(pypdfium2.PdfDocument(pdf))
-    buffer = io.BytesIO()
-    together.save(buffer)
-    return buffer.getvalue()
 
 
 @pytest.mark.parametrize(
@@ -32,13 +20,17 @@ def joined(*pdfs: bytes) -> bytes:
         pytest.param("german-credit-note", "french-restaurant", id="a credit note and an invoice"),
     ],
 )
-def test_two_invoices_in_one_file_are_noticed(first: str, second: str) -> None:
-    assert "several_invoices" in read(joined(FILES[first], FILES[second])).warnings
+def test_two_invoices_in_one_file_are_told_apart(first: str, second: str) -> None:
+    parts = read(joined(FILES[first], FILES[second])).parts
+    assert [(part.first_page, part.last_page) for part in parts] == [(1, 1), (2, 2)]
+    alone = [read(FILES[name]).fields[FieldName.INVOICE_NUMBER].value for name in (first, second)]
+    assert [part.invoice_number for part in parts] == alone
 
 
 @pytest.mark.parametrize("name", FILES)
 def test_one_invoice_is_not_taken_for_several(name: str) -> None:
-    assert "several_invoices" not in read(FILES[name]).warnings
+    reading = read(FILES[name])
+    assert (reading.parts, "several_invoices" in reading.warnings) == ((), False)
 
 
 def test_a_second_page_that_names_the_first_ones_number_as_well_is_no_second_invoice() -> None:
