@@ -8,10 +8,10 @@ from chalicelib.extraction.deriving.clues.debits import is_debited
 from chalicelib.extraction.deriving.clues.extras import Extra, find_extras
 from chalicelib.extraction.deriving.clues.neighbours import lines_beside
 from chalicelib.extraction.deriving.clues.notes import Note, find_notes
+from chalicelib.extraction.deriving.clues.payments import find_payments
 from chalicelib.extraction.deriving.clues.periods import find_delivery, find_period
 from chalicelib.extraction.deriving.clues.registers import find_register_numbers
 from chalicelib.extraction.evidence.evidence import Evidence
-from chalicelib.extraction.evidence.label_matches import make_claims
 from chalicelib.extraction.evidence.page_values import Kind, Value
 from chalicelib.extraction.fields.terms_of_payment import find_terms
 from chalicelib.extraction.lines.columns import Header
@@ -61,9 +61,7 @@ def find_facts(
         delivery_lines=tuple(text for text, role in roles if role == "delivery"),
         extras=tuple(find_extras(evidence, table_rows)),
         rates=frozenset(_rates(evidence)),
-        payments=frozenset(
-            abs(claim.value.amount) for claim in make_claims(evidence, Kind.NUMBER) if claim.name == "prepaid"
-        ),
+        payments=find_payments(evidence, fields),
         amounts=frozenset(abs(v.amount) for v in _numbers(evidence) if v.number and v.number.decimals),
         notes=tuple(find_notes(evidence)),
         speaks_of_tax=_speaks_of_tax(evidence),
