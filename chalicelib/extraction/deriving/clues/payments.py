@@ -20,9 +20,7 @@ def _between_total_and_due(evidence: Evidence, fields: Mapping[FieldName, Field]
     total, due = fields.get(FieldName.TOTAL), fields.get(FieldName.AMOUNT_DUE)
     if total is None or due is None or total.box is None or due.box is None or total.page != due.page:
         return
-    numbers = evidence.all_values(Kind.NUMBER)
-    rates = {value.segment.row for value in numbers if value.number and value.number.percent}
-    for value in numbers:
-        inside = total.box.top < value.box.top < due.box.top
-        if inside and value.segment.page == total.page and value.segment.row not in rates:
+    for value in evidence.all_values(Kind.NUMBER):
+        inside = value.segment.page == total.page and total.box.top < value.box.top < due.box.top
+        if inside and not any("%" in segment.text for segment in evidence.rows.get(value.segment.row, ())):
             yield value

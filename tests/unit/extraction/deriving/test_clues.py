@@ -119,3 +119,13 @@ def test_figures_that_no_amount_can_have_are_no_numbers(
 def test_what_is_no_invoice_gets_nothing() -> None:
     letter = read(draw(["Acorn Trading GmbH", "Angebot Nr. 7", "Datum: 03.05.2024", *LINES, *SUMS]))
     assert letter.derived == {}
+
+
+@pytest.mark.parametrize(
+    ("row", "paid"),
+    [("Zuschuss der Stadt: EUR -19,00", "19.00"), ("Skonto 16 %: EUR -19,00", None), ("Zuschuss: EUR -9,00", None)],
+)
+def test_what_is_taken_off_the_total_before_it_is_due_is_paid(row: str, paid: str | None) -> None:
+    found = page(sums=[*SUMS, row, "Zahlbetrag: EUR 100,00"])
+    assert found.fields[FieldName.AMOUNT_DUE].value == "100.00"
+    assert at(found, "totals.prepaid") == paid
