@@ -12,7 +12,7 @@ from chalicelib.clock import now
 from chalicelib.ids import new_id
 from chalicelib.records.invoices import CreationMethod, Invoice, OnDuplicate, Status
 from chalicelib.storage.invoices import invoices as store
-from tests.integration.test_races import at_once
+from tests.integration.invoices.test_races import at_once
 from tests.support.api import Api, Person, Recorder
 from tests.support.names import BUCKET
 from tests.support.queue import work
