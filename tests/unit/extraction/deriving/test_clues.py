@@ -129,3 +129,8 @@ def test_what_is_taken_off_the_total_before_it_is_due_is_paid(row: str, paid: st
     found = page(sums=[*SUMS, row, "Zahlbetrag: EUR 100,00"])
     assert found.fields[FieldName.AMOUNT_DUE].value == "100.00"
     assert at(found, "totals.prepaid") == paid
+
+
+def test_a_payment_with_its_day_below_the_totals_is_paid() -> None:
+    rows: list[Row] = ["Zahlbetrag: EUR 100,00", "Überweisung vom 28.04.2024: EUR 19,00"]
+    assert at(page(sums=[*SUMS, *rows]), "totals.prepaid") == "19.00"
