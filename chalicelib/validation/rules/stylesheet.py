@@ -4,7 +4,7 @@ The rules themselves are never changed. What is around them in compiled Schematr
 were tried are no longer reported (a line for nearly every element of the document); code lists that would be parsed
 again for each document (`document('codes.xml')`) are parsed once and handed in, and searched by an index (see
 `codelists.py`); and patterns go straight to the elements they are about instead of walking the whole document each (see
-`itinerary.py`).
+`xslt_shortcuts.py`).
 
 Rules read nothing but the document and the files of their own pack: everything else is refused, not just remote files.
 """
