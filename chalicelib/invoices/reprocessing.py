@@ -41,7 +41,7 @@ def reprocess_invoice(caller: Caller, invoice_id: str) -> Invoice:
     except InvoiceChanged as error:
         raise Conflict from error
     try:
-        file_store.arrive_once_more(files)
+        file_store.read_again(files)
     except FileMissing as error:
         raise FileNotAvailable(FileKind.SOURCE, invoice.status) from error
     return written

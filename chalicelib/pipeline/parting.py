@@ -81,7 +81,7 @@ def arrive_late(upload: Invoice) -> None:
         invoice = store.find_invoice(files.company_id, files.invoice_id)
         if invoice is not None and invoice.status is Status.QUEUED:
             with suppress(FileMissing):  # deleted meanwhile
-                file_store.arrive_again(files)
+                file_store.read_source_again(files)
 
 
 def _new(upload: Invoice, number: int, part: Part) -> NewInvoice:

@@ -46,28 +46,28 @@ def bury_batch(event: Batch) -> Batch:
 
 def mail_batch(event: Batch) -> Batch:
     """Write and send the mails that jobs ask for; answer which messages failed."""
-    from chalicelib.sending.mail_worker import carry_out
+    from chalicelib.sending.mail_worker import send_job
 
     def handle(record: "SQSRecord") -> None:
-        carry_out(parse_job(record.body))
+        send_job(parse_job(record.body))
 
     return _each(event, handle)
 
 
 def webhook_batch(event: Batch) -> Batch:
     """Take a step with each delivery to an endpoint; answer which messages failed."""
-    from chalicelib.webhooks.worker import carry_on
+    from chalicelib.webhooks.worker import deliver
 
-    return _each(event, lambda record: carry_on(record.body))
+    return _each(event, lambda record: deliver(record.body))
 
 
 def send_batch(event: Batch) -> Batch:
     """Carry out the sendings that jobs name; answer which are to come again, after the pause that each needs."""
-    from chalicelib.sending.send_worker import Postponed, carry_out_sending, pause_after
+    from chalicelib.sending.send_worker import Postponed, pause_after, work_on_sending
 
     def handle(record: "SQSRecord") -> None:
         try:
-            carry_out_sending(parse_send_job(record.body))
+            work_on_sending(parse_send_job(record.body))
         except Postponed as reason:
             tries = int(record.attributes.get("ApproximateReceiveCount") or 1)
             postpone(record.receipt_handle, reason.seconds or pause_after(tries))
@@ -88,12 +88,12 @@ def unsent_batch(event: Batch) -> Batch:
 
 def mail_events_batch(event: Batch) -> Batch:
     """Take in what Amazon SES says became of mails; answer which messages failed."""
-    from chalicelib.sending.delivery_events import parse_mail_event, take_in
+    from chalicelib.sending.delivery_events import parse_mail_event, record_mail_event
 
     def handle(record: "SQSRecord") -> None:
         told = parse_mail_event(record.body)
         if told:
-            take_in(told)
+            record_mail_event(told)
 
     return _each(event, handle)
 

@@ -53,7 +53,7 @@ def _take_up(invoice: Invoice) -> bool:
     except store.InvoiceChanged:
         return False
     try:
-        file_store.arrive_once_more(files)
+        file_store.read_again(files)
     except FileMissing:
         _fail(files)
     logger().warning("stuck", invoice_id=invoice.invoice_id, status=invoice.status, since=invoice.updated_at)

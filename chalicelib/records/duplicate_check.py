@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 from chalicelib.errors import DuplicateInvoice
-from chalicelib.records.duplicate_keys import Holder, is_same, likenesses_of
+from chalicelib.records.duplicate_keys import Holder, duplicate_keys_of, is_same
 from chalicelib.records.invoices import DuplicateReason, Invoice, OnDuplicate, Status
 from chalicelib.records.supplier_accounts import has_accounts_to_check
 from chalicelib.records.supplier_keys import supplier_keys
@@ -30,7 +30,7 @@ def settle(before: Invoice | None, after: Invoice, met: Met) -> Invoice:
         DuplicateInvoice: it has just been read, and who brought it in wants no duplicates.
 
     """
-    claims = tuple(claim for claim in likenesses_of(after) if claim not in met.holders)
+    claims = tuple(claim for claim in duplicate_keys_of(after) if claim not in met.holders)
     settled = replace(after, claims=claims)
     if after.status is not Status.READY:
         return settled
@@ -67,7 +67,7 @@ def asks_for_accounts(before: Invoice | None, after: Invoice) -> bool:
 def _marked(before: Invoice | None, invoice: Invoice, met: Met) -> Invoice:
     """Return a readable invoice as the duplicate of the one whose claims it met, or of none."""
     same = {claim: holder for claim, holder in met.holders.items() if is_same(invoice, holder)}
-    claim = next((claim for claim in likenesses_of(invoice) if claim in same), None)
+    claim = next((claim for claim in duplicate_keys_of(invoice) if claim in same), None)
     if claim is None or invoice.on_duplicate is OnDuplicate.ALLOW:
         return replace(invoice, duplicate_of=None, duplicate_reason=None, duplicate_uploaded_by=None)
     holder, reason = same[claim], DuplicateReason(claim.partition("#")[0])

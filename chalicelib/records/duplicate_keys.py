@@ -19,7 +19,7 @@ class Holder:
     tax_id: str
 
 
-def likenesses_of(invoice: Invoice) -> tuple[str, ...]:
+def duplicate_keys_of(invoice: Invoice) -> tuple[str, ...]:
     """Return the claims that an invoice should hold, the most telling first.
 
     Invoices made in the form have their numbers from the company's own counter, and their supplier is the company: two

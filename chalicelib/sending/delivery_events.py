@@ -73,7 +73,7 @@ def parse_mail_event(body: str) -> MailEvent | None:
     return _event(str(kind), event, company_id, sending_id)
 
 
-def take_in(event: MailEvent) -> None:
+def record_mail_event(event: MailEvent) -> None:
     """Record an event, once: settle what was uncertain, suppress the addresses that are to be, tell the timelines."""
     sending = find_sending(event.company_id, event.sending_id)
     if sending and event.key in sending.heard:

@@ -15,7 +15,7 @@ from chalicelib.storage.queues.mail_jobs import Job, JobKind
 _MINUTE, _HOUR, _DAY = 60, 3_600, 86_400
 
 
-def carry_out(job: Job) -> None:
+def send_job(job: Job) -> None:
     """Write and send a job's mail, if there is still somebody to write to."""
     mail = _WRITERS[job.kind](job)
     if mail:

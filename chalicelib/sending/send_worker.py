@@ -48,7 +48,7 @@ def pause_after(tries: int) -> int:
     return _PAUSES[min(tries, len(_PAUSES)) - 1]
 
 
-def carry_out_sending(job: SendJob) -> None:
+def work_on_sending(job: SendJob) -> None:
     """Do what is left to do of a sending, whatever has happened to it before.
 
     Raises:
@@ -63,7 +63,7 @@ def carry_out_sending(job: SendJob) -> None:
     elif sending.state is SendingState.QUEUED:
         _send(sending)
     elif sending.state is SendingState.SENDING:
-        _look_after(sending)
+        _wait_or_mark_uncertain(sending)
     else:
         progress.tell_sent(sending)
 
@@ -118,7 +118,7 @@ def _hand_over(sending: Sending, mime: bytes) -> None:
         metrics.count(outcome)
 
 
-def _look_after(sending: Sending) -> None:
+def _wait_or_mark_uncertain(sending: Sending) -> None:
     """Wait for the worker that is handing the mail over; when it must be dead by now, what it did is unknown."""
     left = sending.changed_at + _HANDING_OVER - now()
     if left > timedelta():

@@ -16,7 +16,7 @@ DELAYS = (10, 60, 300, 900, 900, 1800, 3600, 7200, 14400, 28800)
 """Seconds between attempts: about sixteen hours in all."""
 
 
-def carry_on(body: str) -> None:
+def deliver(body: str) -> None:
     """Take one step with a delivery: wait on, or try, and put it back in the queue if it is not over."""
     message = json.loads(body)
     delivery = store.find_delivery(message["company_id"], message["webhook_id"], message["delivery_id"])

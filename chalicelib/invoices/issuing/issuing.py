@@ -104,7 +104,7 @@ def issued_before(caller: Caller, intended: Intended) -> Invoice | None:
     earlier = made_before(caller, intended)
     if earlier and earlier.status is Status.QUEUED:
         with suppress(FileMissing):  # the sweep will say so
-            file_store.arrive_again(InvoiceFiles(earlier.company_id, earlier.invoice_id))
+            file_store.read_source_again(InvoiceFiles(earlier.company_id, earlier.invoice_id))
     return earlier
 
 

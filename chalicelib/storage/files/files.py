@@ -159,7 +159,7 @@ def keep_source(files: InvoiceFiles) -> None:
         )
 
 
-def arrive_again(files: InvoiceFiles) -> None:
+def read_source_again(files: InvoiceFiles) -> None:
     """Copy the kept source to where uploads land, so that it is read once more.
 
     Raises:
@@ -169,7 +169,7 @@ def arrive_again(files: InvoiceFiles) -> None:
     _copy_anew(files.kept(FileKind.SOURCE), files.incoming)
 
 
-def arrive_once_more(files: InvoiceFiles) -> None:
+def read_again(files: InvoiceFiles) -> None:
     """Have an upload's event come again: of what lies where uploads land, or else of the kept source.
 
     Raises:
@@ -179,7 +179,7 @@ def arrive_once_more(files: InvoiceFiles) -> None:
     try:
         _copy_anew(files.incoming, files.incoming)
     except FileMissing:
-        arrive_again(files)
+        read_source_again(files)
 
 
 def _copy_anew(source: str, target: str) -> None:

@@ -9,7 +9,7 @@ from pynamodb.transactions import TransactWrite
 from chalicelib.records.duplicate_check import Met, asks_for_accounts
 from chalicelib.records.invoices import Invoice
 from chalicelib.storage.aws.table import ConditionFailed
-from chalicelib.storage.invoices.duplicate_keys import claim_likeness, holders_met, release_likeness
+from chalicelib.storage.invoices.duplicate_keys import claim_key, holders_met, release_key
 from chalicelib.storage.invoices.supplier_accounts import check_accounts, other_accounts_met
 
 
@@ -23,9 +23,9 @@ def put_claims(transaction: TransactWrite, before: Invoice | None, after: Invoic
     held, wanted = before.claims if before else (), after.claims if after else ()
     for claim in set(held) - set(wanted):
         if before:
-            release_likeness(transaction, before.company_id, claim)
+            release_key(transaction, before.company_id, claim)
     for claim in wanted:
         if after and claim not in held:
-            claim_likeness(transaction, after, claim)
+            claim_key(transaction, after, claim)
     if after and not met.other_accounts and asks_for_accounts(before, after):
         check_accounts(transaction, after)

@@ -23,7 +23,7 @@ class _ClaimItem(CompanyTableItem, discriminator="likeness"):
     tax_id = UnicodeAttribute(null=True)
 
 
-def claim_likeness(transaction: TransactWrite, invoice: Invoice, claim: str) -> None:
+def claim_key(transaction: TransactWrite, invoice: Invoice, claim: str) -> None:
     """Add a claim; the condition fails where it is another invoice's. The item that stood in the way is asked for."""
     item = _ClaimItem(
         company_key(invoice.company_id),
@@ -36,7 +36,7 @@ def claim_likeness(transaction: TransactWrite, invoice: Invoice, claim: str) -> 
     transaction.save(item, condition=ours, return_values="ALL_OLD")
 
 
-def release_likeness(transaction: TransactWrite, company_id: str, claim: str) -> None:
+def release_key(transaction: TransactWrite, company_id: str, claim: str) -> None:
     """Add that a claim is free, by the invoice that holds it as its record of this version says."""
     transaction.delete(_ClaimItem(company_key(company_id), claim))
 

@@ -141,14 +141,14 @@ def test_a_sweep_is_bounded_and_one_fault_does_not_stop_it(
     person = api.person()
     first, _second = (_upload(person, sample.pdf + bytes([number])) for number in range(2))
     refused = iter([True, False])
-    arrive = file_store.arrive_once_more
+    arrive = file_store.read_again
 
     def sometimes(files: InvoiceFiles) -> None:
         if next(refused):
             raise RuntimeError
         arrive(files)
 
-    monkeypatch.setattr(file_store, "arrive_once_more", sometimes)
+    monkeypatch.setattr(file_store, "read_again", sometimes)
     later = datetime.now(UTC) + timedelta(days=1)
     monkeypatch.setattr("chalicelib.storage.invoices.invoices.now", lambda: later)
     assert [swept(monkeypatch) for _ in range(3)] == [0, 1, 0]
