@@ -99,9 +99,7 @@ def _stretches_of_paper(ink: NDArray[np.bool_]) -> tuple[list[int], list[int]]:
     return np.nonzero(edges == 1)[0].tolist(), np.nonzero(edges == -1)[0].tolist()
 
 
-def _widest_paper(
-    stretches: tuple[list[int], list[int]], width: int, left: float, right: float
-) -> tuple[float, float]:
+def _widest_paper(stretches: tuple[list[int], list[int]], width: int, left: float, right: float) -> tuple[float, float]:
     """The widest stretch without ink between two places; where there is none, the middle."""
     starts, ends = stretches
     first, last = int(left), min(int(right) + 1, width)
