@@ -16,7 +16,7 @@ from chalicelib.ocr.strips import HEIGHT, Strip
 
 MAX_AT_ONCE = 16  # strips
 MAX_PIXELS_AT_ONCE = 6_000  # of their widths together: bounds the memory of the model's answer
-ALIKE, NARROW = 1.02, 8  # times the width of the narrowest strip of a batch, or pixels more: paper costs as ink does
+ALIKE, NARROW = 1.02, 8  # times the width of the narrowest strip of a batch, or pixels more
 MULTIPLE = 8  # pixels a column
 
 
