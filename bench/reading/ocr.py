@@ -64,7 +64,7 @@ def main() -> None:
 
 
 def _measured(corpus: Path, recognise: Recognise) -> tuple[float, float, float]:
-    """Header fields as mean over families, documents with all key fields, and seconds of processor a page, of real pictures."""
+    """Header fields as mean over families, documents with all key fields, and processor seconds a page, of pictures."""
     files = [path for path in sorted((corpus / "files").iterdir()) if _is_picture(_truth(corpus, path))]
     timed = Timed(recognise)
     _read([(files[0].name, files[0].read_bytes())], timed)  # loads what is loaded late
