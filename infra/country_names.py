@@ -10,7 +10,7 @@ from pathlib import Path
 from babel import Locale
 
 LABELS = Path(__file__).resolve().parents[1] / "chalicelib" / "extraction" / "lexicon" / "labels"
-FILE = LABELS.parent / "deriving" / "places" / "country_names.json"
+FILE = LABELS.parents[1] / "deriving" / "places" / "country_names.json"
 
 
 def names() -> dict[str, dict[str, str]]:

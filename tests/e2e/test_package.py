@@ -18,7 +18,7 @@ def test_the_package_alone_does_the_work(packaged: Path, tmp_path: Path) -> None
             content.extractall(tmp_path / Path(name).stem)
     task, layer = tmp_path / "function", tmp_path / Path(DOCUMENTS.archive).stem
     (tmp_path / "invoice.xml").write_bytes(write_ubl(invoice()))
-    jobs = [str(ROOT / "tests" / "package_jobs.py"), str(task), str(tmp_path / "invoice.xml"), "--rules"]
+    jobs = [str(ROOT / "tests" / "support" / "package_jobs.py"), str(task), str(tmp_path / "invoice.xml"), "--rules"]
     done = subprocess.run(  # noqa: S603 - fixed command
         [sys.executable, "-S", "-P", *jobs],
         env={"PATH": os.environ["PATH"], "PYTHONPATH": f"{task}:{layer / 'python'}"},

@@ -27,7 +27,7 @@ def loaded(tmp_path_factory: pytest.TempPathFactory) -> frozenset[Path]:
     xml = tmp_path_factory.mktemp("jobs") / "invoice.xml"
     xml.write_bytes(write_ubl(invoice()))
     done = subprocess.run(  # noqa: S603 - fixed command
-        [sys.executable, "-P", str(ROOT / "tests" / "package_jobs.py"), str(ROOT), str(xml)],
+        [sys.executable, "-P", str(ROOT / "tests" / "support" / "package_jobs.py"), str(ROOT), str(xml)],
         env={**os.environ, "PYTHONPATH": str(ROOT)},
         check=True,
         capture_output=True,

@@ -62,14 +62,14 @@ def test_no_child_is_given_a_secret(module: str) -> None:
 
 
 def test_every_module_with_a_serve_is_one_of_those_children() -> None:
-    package = Path(isolated.__file__).parents[1]
+    package = Path(isolated.__file__).parents[2]
     serving = {path for path in package.rglob("*.py") if "\ndef serve(channel" in path.read_text()}
     named = {package.parent / f"{module.replace('.', '/')}.py" for module in CHILDREN}
     assert serving == named
 
 
 def test_nothing_else_starts_a_process() -> None:
-    package = Path(isolated.__file__).parents[1]
+    package = Path(isolated.__file__).parents[2]
     starters = ("subprocess", "multiprocessing", "os.fork", "os.exec", "os.spawn", "os.system", "ProcessPool")
     found = {path.name for path in package.rglob("*.py") if any(name in path.read_text() for name in starters)}
     assert found == {"child_process.py"}
