@@ -16,7 +16,7 @@ from chalicelib.ocr.strips import HEIGHT, Strip
 
 MAX_AT_ONCE = 16  # strips
 MAX_PIXELS_AT_ONCE = 6_000  # of their widths together: bounds the memory of the model's answer
-ALIKE, NARROW = 1.15, 24  # times the width of the narrowest strip of a batch, or pixels more
+ALIKE, NARROW = 1.02, 8  # times the width of the narrowest strip of a batch, or pixels more
 MULTIPLE = 8  # pixels a column
 
 
@@ -43,7 +43,7 @@ def read_strips(strips: Sequence[Strip], model: Model, alphabet: Sequence[str]) 
 def _batches(widths: Sequence[int]) -> Iterator[list[int]]:
     """Strips to read at once, by their places in the list.
 
-    >>> list(_batches([500, 60, 505, 70, 3000, 2900, 2950]))
+    >>> list(_batches([500, 60, 505, 67, 3000, 2900, 2950]))
     [[1, 3], [0, 2], [5, 6], [4]]
     """
     batch: list[int] = []

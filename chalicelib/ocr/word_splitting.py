@@ -5,6 +5,7 @@ ink decides: a word ends in the gap between two characters, and a gap that is mu
 two words without a written space too.
 """
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -79,7 +80,8 @@ def _ends(ink: NDArray[np.bool_], width: int) -> tuple[float, float]:
 
 def _gaps(letters: Sequence[Character], spaces: Sequence[float], ink: NDArray[np.bool_]) -> list[_Gap]:
     """The paper between each two neighbouring letters."""
-    papers = [_widest_paper(ink, left.x, right.x) for left, right in pairwise(letters)]
+    stretches = _stretches_of_paper(ink)
+    papers = [_widest_paper(stretches, len(ink), left.x, right.x) for left, right in pairwise(letters)]
     usual = median(end - start for start, end in papers) if papers else 0.0
     return [
         _Gap(start, end, _is_written(spaces, left.x, right.x) or end - start > max(SPACE, WIDER * usual))
@@ -91,15 +93,22 @@ def _is_written(spaces: Sequence[float], left: float, right: float) -> bool:
     return any(left < space < right for space in spaces)
 
 
-def _widest_paper(ink: NDArray[np.bool_], left: float, right: float) -> tuple[float, float]:
+def _stretches_of_paper(ink: NDArray[np.bool_]) -> tuple[list[int], list[int]]:
+    """Where the stretches without ink begin, and where they end."""
+    edges = np.diff(np.pad(~ink, 1).astype(np.int8))
+    return np.nonzero(edges == 1)[0].tolist(), np.nonzero(edges == -1)[0].tolist()
+
+
+def _widest_paper(stretches: tuple[list[int], list[int]], width: int, left: float, right: float) -> tuple[float, float]:
     """The widest stretch without ink between two places; where there is none, the middle."""
-    first, last = int(left), min(int(right) + 1, len(ink))
-    edges = np.diff(np.pad(~ink[first:last], 1).astype(np.int8))
-    starts, ends = np.nonzero(edges == 1)[0], np.nonzero(edges == -1)[0]
-    if not len(starts):
+    starts, ends = stretches
+    first, last = int(left), min(int(right) + 1, width)
+    inside = slice(bisect_right(ends, first), bisect_left(starts, last))
+    papers = [(max(first, start), min(last, end)) for start, end in zip(starts[inside], ends[inside], strict=True)]
+    if not papers:
         return (left + right) / 2, (left + right) / 2
-    widest = int((ends - starts).argmax())
-    return float(first + starts[widest]), float(first + ends[widest])
+    start, end = max(papers, key=lambda paper: paper[1] - paper[0])
+    return float(start), float(end)
 
 
 def _words(letters: Sequence[Character], gaps: Sequence[_Gap], left: float, right: float) -> Iterator[StripWord]:
