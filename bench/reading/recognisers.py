@@ -17,6 +17,7 @@ from chalicelib.ocr.engine import Engine
 from chalicelib.ocr.recognition import RecognisedWord, Recognition
 
 ENLARGED = 1.5  # times, from 200 dpi to 300
+LATIN = ("script/Latin", "Latin")  # Tesseract's model of all Latin languages, as it is named where it lies
 Recognise = Callable[[bytes], Recognition]
 
 
@@ -37,7 +38,7 @@ def recognisers() -> Iterator[tuple[str, Recognise, str]]:
 def _tesseract(png: bytes) -> Recognition:
     """One column of text of any size, one model for all Latin languages, 300 dpi: as this project used it before."""
     languages = subprocess.run(["tesseract", "--list-langs"], capture_output=True, check=False, text=True).stdout  # noqa: S607
-    latin = "script/Latin" if "script/Latin" in languages else "eng"
+    latin = next((name for name in languages.split() if name in LATIN), "eng")
     command = ["tesseract", "stdin", "stdout", "-l", latin, "--psm", "4", "tsv"]
     one_thread = os.environ | {"OMP_THREAD_LIMIT": "1"}
     out = subprocess.run(command, input=_enlarged(png), capture_output=True, check=False, env=one_thread).stdout
