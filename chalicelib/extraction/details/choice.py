@@ -1,6 +1,5 @@
 """The likeliest value of a field among all that are on the pages, by fitted weights."""
 
-import datetime as dt
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
@@ -31,9 +30,8 @@ def likeliest_number(scene: Scene, ruled: Sequence[Candidate]) -> Candidate | No
     return found
 
 
-def likeliest_due_date(scene: Scene, ruled: Sequence[Candidate], issued: Candidate | None) -> Candidate | None:
+def likeliest_due_date(scene: Scene, ruled: Sequence[Candidate]) -> Candidate | None:
     """The due date that is printed, measured from the issue date."""
-    scene = replace(scene, issued=dt.date.fromisoformat(issued.value) if issued else None)
     return likeliest(DUE, scene, date_spots(scene, ruled))
 
 

@@ -5,11 +5,12 @@ invoice's number than like any other.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import chain
 
 from chalicelib.extraction.lexicon.folding import fold
-from chalicelib.extraction.lexicon.vocabulary import Vocabulary
+from chalicelib.extraction.lexicon.vocabulary import Meaning, Vocabulary
 
 GROUPS = {
     "invoice_number": "number",
@@ -43,8 +44,7 @@ class Likeness:
         sizes: list[int] = []
         by_pair: defaultdict[str, list[int]] = defaultdict(list)
         for text, meanings in vocabulary.meanings.items():
-            names = (m.name for m in meanings if m.table == "labels" and m.language in spoken)
-            group = next((GROUPS.get(name, OTHER) for name in names if not name.endswith(WEAK) or name in GROUPS), None)
+            group = _group(meanings, spoken)
             if group:
                 pairs = _pairs(text)
                 for pair in pairs:
@@ -63,13 +63,22 @@ class Likeness:
     def _measured(self, folded: str) -> Mapping[str, float]:
         best: dict[str, float] = {}
         pairs = _pairs(folded) if folded else frozenset()
-        shared = Counter(label for pair in pairs for label in self.by_pair.get(pair, ()))
+        shared = Counter(chain.from_iterable(self.by_pair.get(pair, ()) for pair in pairs))
         for label, count in shared.items():
             alike = 2 * count / (len(pairs) + self.sizes[label])
             likeness = (alike - UNLIKE) / (1 - UNLIKE)
             if likeness > best.get(self.groups[label], 0.0):
                 best[self.groups[label]] = likeness
         return best
+
+
+def _group(meanings: Sequence[Meaning], languages: Container[str]) -> str | None:
+    """The group of a label, by what it means first in some languages; None where it is no label there."""
+    for meaning in meanings:
+        is_label = meaning.table == "labels" and meaning.language in languages
+        if is_label and (meaning.name in GROUPS or not meaning.name.endswith(WEAK)):
+            return GROUPS.get(meaning.name, OTHER)
+    return None
 
 
 def _pairs(folded: str) -> frozenset[str]:

@@ -13,6 +13,7 @@ from chalicelib.extraction.lexicon.folding import fold
 from chalicelib.extraction.lexicon.vocabulary import vocabulary
 from chalicelib.extraction.pages.page import Page, Segment
 
+MAX_SHORT_TITLE = 2  # letters of a title that is only known as a whole word
 INVOICE_TITLES = ("title_invoice", "title_credit_note")
 
 
@@ -23,7 +24,7 @@ class Scene:
     evidence: Evidence
     claims: Sequence[Claim]
     table_rows: frozenset[int]
-    issued: dt.date | None = None  # once it is chosen: the due date is measured from it
+    issued: dt.date | None = None  # the issue date: the due date is measured from it
 
     @cached_property
     def likeness(self) -> Likeness:
@@ -50,6 +51,11 @@ class Scene:
             for text, meanings in vocabulary().meanings.items()
             if any(m.name in INVOICE_TITLES and m.language in spoken for m in meanings)
         )
+
+    @cached_property
+    def title_beginnings(self) -> tuple[str, ...]:
+        """Those of the title words that are long enough to begin a longer word."""
+        return tuple(title for title in self.title_words if len(title) > MAX_SHORT_TITLE)
 
     @cached_property
     def dates(self) -> Mapping[tuple[int, int, int], dt.date]:

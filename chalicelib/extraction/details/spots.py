@@ -155,15 +155,14 @@ def _last_words(segment: Segment) -> str:
     return " ".join(word.text for word in segment.words[-MAX_LEAD:])
 
 
-def likenesses(scene: Scene, lead: str, group: str) -> float:
-    """How like a leading text is to labels of a group: as a whole, or its last words."""
+def likeness_to(scene: Scene, lead: str, groups: Sequence[str]) -> float:
+    """How like a leading text is to labels of some groups: as a whole, or its last words."""
     words = lead.split()
     texts = {lead, " ".join(words[-NARROW_LEAD:])} if words else ()
-    return max((scene.likeness.to(text).get(group, 0.0) for text in texts), default=0.0)
+    return max((scene.likeness.to(text).get(group, 0.0) for text in texts for group in groups), default=0.0)
 
 
 def has_title_word(scene: Scene, lead: str) -> bool:
     """Whether a leading text begins with what the document is called: "Rechnungskennung", "Faktura nr"."""
-    words = [fold(word) for word in lead.split()]
-    return any(word == title or (len(title) > NARROW_LEAD and word.startswith(title)) for word in words
-               for title in scene.title_words)  # fmt: skip
+    words = map(fold, lead.split())
+    return any(word in scene.title_words or word.startswith(scene.title_beginnings) for word in words)

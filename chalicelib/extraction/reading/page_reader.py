@@ -1,5 +1,6 @@
 """From pages to the result: evidence, lines, totals, parties and ids put together, and what does not fit said aloud."""
 
+import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -168,7 +169,7 @@ def _read_labelled(reading: _Reading) -> None:
     if details.due_by_terms:
         _put(reading, FieldName.DUE_DATE, details.due)
     else:
-        due = likeliest_due_date(details.scene, details.due, details.issued)
+        due = likeliest_due_date(details.scene, details.due)
         _put_likeliest(reading, FieldName.DUE_DATE, details.due, due)
     _put(reading, FieldName.CURRENCY, currency_candidates(evidence, claims, reading.totals.signs()))
     _put(reading, FieldName.IBAN, iban_candidates(evidence))
@@ -184,8 +185,9 @@ def _details(reading: _Reading) -> Details:
     evidence = reading.evidence
     outside = [claim for claim in _claims_outside_columns(reading) if not _is_of_line(reading, claim)]
     issued = date_candidates(evidence, FieldName.ISSUE_DATE)
+    day = dt.date.fromisoformat(issued[0].value) if issued else None
     return Details(
-        DetailScene(evidence, reading.claims, reading.table_rows),
+        DetailScene(evidence, reading.claims, reading.table_rows, day),
         numbers=number_candidates(evidence, outside, FieldName.INVOICE_NUMBER),
         issue_dates=issued,
         due=due_candidates(evidence, issued[0] if issued else None),

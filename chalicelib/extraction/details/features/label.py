@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from chalicelib.extraction.details.likeness import OTHER
 from chalicelib.extraction.details.scene import Scene
-from chalicelib.extraction.details.spots import Spot, has_title_word, lead_above, lead_beside, likenesses
+from chalicelib.extraction.details.spots import Spot, has_title_word, lead_above, lead_beside, likeness_to
 from chalicelib.extraction.scoring.feature import Feature
 
 SURE, FAIR = 0.85, 0.6  # of a rule's score
@@ -51,7 +51,7 @@ def _rules_first(_: Scene, spot: Spot) -> float:
 
 
 def _like(lead: Callable[[Scene, Spot], str], groups: list[str]) -> Measure:
-    return lambda scene, spot: max(likenesses(scene, lead(scene, spot), group) for group in groups)
+    return lambda scene, spot: likeness_to(scene, lead(scene, spot), groups)
 
 
 def _title(lead: Callable[[Scene, Spot], str]) -> Measure:
