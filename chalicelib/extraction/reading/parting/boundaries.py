@@ -8,6 +8,7 @@ invoices, and so belong to the invoice before them. A page that is an invoice by
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cached_property
 
 from chalicelib.extraction.reading.parting.facts import PageFacts, has_total
 
@@ -30,7 +31,7 @@ class Group:
     facts: Sequence[PageFacts]
     signs: tuple[Sign, ...] = ()
 
-    @property
+    @cached_property
     def has_another(self) -> bool:
         """Whether another invoice seems to be among the pages."""
         known = _number_of(self.facts)
@@ -59,10 +60,10 @@ def group_pages(facts: Sequence[PageFacts]) -> list[Group]:
 
 def signs_of_beginning(before: Sequence[PageFacts], page: PageFacts) -> tuple[Sign, ...]:
     """What speaks for an invoice that begins on a page, after the pages of another; nothing where it does not."""
+    if page.numbering is not None and page.numbering.number != 1:
+        return ()
     known = _number_of(before)
     if known is None or page.number is None or _belong_together(before, known, page, page.number):
-        return ()
-    if page.numbering is not None and page.numbering.number != 1:
         return ()
     others = {
         Sign.FIRST_PAGE: page.numbering is not None,
@@ -85,7 +86,7 @@ def _seems_another(page: PageFacts, place: int, known: str | None) -> bool:
     own and is no page 1.
     """
     said = page.numbering.number if page.numbering else None
-    if not page.is_invoice or said == place:
+    if said == place or not page.is_invoice:
         return False
     own_number = page.number not in (None, known)
     return said == 1 or own_number or known is None or not page.is_of(known)

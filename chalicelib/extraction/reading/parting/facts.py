@@ -17,11 +17,16 @@ TOTALS = (FieldName.TOTAL, FieldName.AMOUNT_DUE)
 
 @dataclass(frozen=True)
 class PageFacts:
-    """A page, its own reading, and the number that it says it has."""
+    """A page, the number that it says it has, and, where that is not enough, its own reading."""
 
     page: Page
-    reading: Extracted
     numbering: PageNumber | None
+    context: Context
+
+    @cached_property
+    def reading(self) -> Extracted:
+        """What is read on the page by itself."""
+        return read_by_themselves([self.page], self.context)
 
     @cached_property
     def text(self) -> str:
@@ -54,7 +59,7 @@ class PageFacts:
 
 def facts_of(pages: Sequence[Page], context: Context) -> list[PageFacts]:
     """The facts of every page."""
-    return [PageFacts(page, read_by_themselves([page], context), page_number(page)) for page in pages]
+    return [PageFacts(page, page_number(page), context) for page in pages]
 
 
 def read_by_themselves(pages: Sequence[Page], context: Context) -> Extracted:

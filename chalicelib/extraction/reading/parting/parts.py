@@ -51,7 +51,8 @@ def _is_back(page: Page, is_blank: IsBlank) -> bool:
 def _part(group: Group, context: Context) -> Part | None:
     """The part that some pages are; None where they, read by themselves, are not one whole invoice."""
     pages = [each.page for each in group.facts]
-    reading = read_by_themselves(original_pages(pages), context)
+    originals = original_pages(pages)
+    reading = read_by_themselves(originals, context) if len(originals) > 1 else group.facts[0].reading
     number = invoice_number(reading)
     if number is None or not _is_whole(reading):
         return None
