@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from chalicelib.extraction.evidence.date_order import order_by_terms
 from chalicelib.extraction.evidence.dollars import dollar_of
@@ -18,6 +19,10 @@ from chalicelib.extraction.lexicon.vocabulary import Hit, by_language, hits, voc
 from chalicelib.extraction.pages.page import Page, Segment, stacked
 from chalicelib.extraction.values.dates import day_comes_first
 from chalicelib.extraction.values.numbers import Number, decimal_mark, mark_before_thousandths, parse_digits
+
+if TYPE_CHECKING:
+    from chalicelib.extraction.evidence.label_matches import Claim
+
 
 LONG_TITLE = 3  # words: a title so long is no accident, and labels begin behind it
 PARTIES, SHORT_PARTY = frozenset({"customer", "supplier", "delivery"}), 4  # letters of "from", "para", "aan"
@@ -39,6 +44,7 @@ class Evidence:
     values: dict[Segment, list[Value]] = field(default_factory=dict)
     decimal_mark: str | None = None
     day_first: bool = True
+    claims: dict[Kind, list["Claim"]] = field(default_factory=dict)  # kept by `make_claims`, once all else is found
 
     @property
     def language(self) -> str | None:

@@ -52,9 +52,11 @@ class Claim:
 
 
 def make_claims(evidence: Evidence, kind: Kind) -> list[Claim]:
-    """All claims on values of a kind, with the outbid ones weakened."""
-    claims = [claim for hit in evidence.labels for claim in _claims_of(evidence, hit, kind)]
-    return _weaken_outbid(claims)
+    """All claims on values of a kind, with the outbid ones weakened; worked out once, for many rooms ask."""
+    if kind not in evidence.claims:
+        claims = [claim for hit in evidence.labels for claim in _claims_of(evidence, hit, kind)]
+        evidence.claims[kind] = _weaken_outbid(claims)
+    return evidence.claims[kind]
 
 
 def _claims_of(evidence: Evidence, hit: Hit, kind: Kind) -> Iterator[Claim]:
