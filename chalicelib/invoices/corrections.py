@@ -31,7 +31,8 @@ FIELDS: Mapping[str, FieldName] = {
     name.removesuffix("_name") if name in {"supplier_name", "customer_name"} else str(name): name for name in FieldName
 }
 """What the API calls each field: as the summary does."""
-_NAMES = {PATHS[name]: shown for shown, name in FIELDS.items()}
+SHOWN: Mapping[FieldName, str] = {name: shown for shown, name in FIELDS.items()}
+_NAMES = {PATHS[name]: shown for name, shown in SHOWN.items()}
 _SHOWN = (*PATHS.values(), "supplier.tax_registration")
 _TABLES = ("lines", "tax_breakdown")
 

@@ -9,6 +9,7 @@ from pydantic import BeforeValidator, Field, WithJsonSchema
 
 from chalicelib.api.http.response_limit import bounded
 from chalicelib.api.http.schema import Input, Instant, Output
+from chalicelib.api.models.paging import PageQuery
 from chalicelib.authorization import Caller
 from chalicelib.documents.model.types import Day
 from chalicelib.extraction.warning_codes import described
@@ -29,7 +30,6 @@ from chalicelib.records.invoices import (
 )
 from chalicelib.records.selections import Filters, Sort
 
-MAX_PAGE = 100
 Language = Literal["en", "de", "fr", "nl", "es", "it", "zh"]
 
 Text = Annotated[str, Field(min_length=1, max_length=100)]
@@ -73,11 +73,8 @@ class SelectionQuery(Input):
         return Filters(text=self.q, **{name: getattr(self, name) for name in names})
 
 
-class ListQuery(SelectionQuery):
+class ListQuery(PageQuery, SelectionQuery):
     """Which invoices, and how many at once."""
-
-    limit: Annotated[int, Field(ge=1, le=MAX_PAGE)] = 25
-    cursor: str | None = None
 
 
 class LanguageQuery(Input):

@@ -9,8 +9,6 @@ from chalicelib.records.files import FileKind
 from chalicelib.records.sendings import Sending, SendingState, Suppression, SuppressionReason
 from chalicelib.sending.asking import MAX_INVOICES, MAX_RECIPIENTS, Order
 
-MAX_PAGE = 100
-
 
 def _plain(text: str) -> str:
     """Return a text without control characters other than line breaks and tabs."""
@@ -84,13 +82,6 @@ class SuppressionPage(Output):
     items: tuple[SuppressionOut, ...]
     next_cursor: str | None
     has_more: bool
-
-
-class SuppressionQuery(Input):
-    """How many at once, and from where on."""
-
-    limit: Annotated[int, Field(ge=1, le=MAX_PAGE)] = 25
-    cursor: str | None = None
 
 
 def sending_out(sending: Sending) -> SendingOut:

@@ -1,26 +1,12 @@
 """The shapes of suppliers and of what is remembered of them."""
 
-from typing import Annotated
-
-from pydantic import Field
-
-from chalicelib.api.http.schema import Input, Instant, Output
-from chalicelib.api.models.invoices import MAX_PAGE
+from chalicelib.api.http.schema import Instant, Output
 from chalicelib.extraction.memory.model import Direction, Kind, RememberedField, Spot, kind_of
 from chalicelib.extraction.result import FieldName
-from chalicelib.invoices.corrections import FIELDS
+from chalicelib.invoices.corrections import SHOWN
 from chalicelib.invoices.memory.suppliers import SupplierDetail
 from chalicelib.records.accounts import User
 from chalicelib.storage.memory.suppliers import StoredMemory
-
-SHOWN = {name: shown for shown, name in FIELDS.items()}
-
-
-class SupplierQuery(Input):
-    """How many at once, and from where on."""
-
-    limit: Annotated[int, Field(ge=1, le=MAX_PAGE)] = 25
-    cursor: str | None = None
 
 
 class KnownSupplierOut(Output):

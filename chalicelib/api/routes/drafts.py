@@ -1,13 +1,12 @@
 """Documents that are not issued yet."""
 
-from typing import Annotated, Any
-
-from pydantic import Field
+from typing import Any
 
 from chalicelib.api.http.blueprint import Resource, etag
 from chalicelib.api.http.responses import Reply
-from chalicelib.api.http.schema import Input, Instant, Output
-from chalicelib.api.models.invoices import MAX_PAGE, InvoiceOut, LanguageQuery
+from chalicelib.api.http.schema import Instant, Output
+from chalicelib.api.models.invoices import InvoiceOut, LanguageQuery
+from chalicelib.api.models.paging import PageQuery
 from chalicelib.api.routes.invoices import accepted
 from chalicelib.authorization import Caller
 from chalicelib.documents.model.document import Document
@@ -18,13 +17,6 @@ from chalicelib.invoices.issuing.forms import missing_fields, progress
 from chalicelib.records.drafts import Draft
 
 drafts = Resource(__name__)
-
-
-class DraftQuery(Input):
-    """How many drafts at once, and from where."""
-
-    limit: Annotated[int, Field(ge=1, le=MAX_PAGE)] = 25
-    cursor: str | None = None
 
 
 class DraftSummary(Output):
@@ -56,7 +48,7 @@ class DraftPageOut(Output):
 
 
 @drafts.route("/drafts")
-def list_drafts(caller: Caller, query: DraftQuery) -> DraftPageOut:
+def list_drafts(caller: Caller, query: PageQuery) -> DraftPageOut:
     """List the company's drafts, newest first."""
     page = use_cases.list_drafts(caller, limit=query.limit, cursor=query.cursor)
     items = tuple(DraftSummary(**_summary(draft)) for draft in page.items)

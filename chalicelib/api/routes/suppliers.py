@@ -1,10 +1,10 @@
 """The company's suppliers, and what its corrections taught the reader about them."""
 
 from chalicelib.api.http.blueprint import Resource
+from chalicelib.api.models.paging import PageQuery
 from chalicelib.api.models.suppliers import (
     KnownSupplierPage,
     MemoryOut,
-    SupplierQuery,
     memory_out,
     supplier_out,
 )
@@ -15,7 +15,7 @@ suppliers = Resource(__name__)
 
 
 @suppliers.route("/suppliers")
-def list_suppliers(caller: Caller, query: SupplierQuery) -> KnownSupplierPage:
+def list_suppliers(caller: Caller, query: PageQuery) -> KnownSupplierPage:
     """List the suppliers that corrections taught about."""
     page = remembered.list_suppliers(caller, limit=query.limit, cursor=query.cursor)
     items = tuple(map(supplier_out, page.items))

@@ -1,7 +1,8 @@
 """The addresses that a company does not write to any more."""
 
 from chalicelib.api.http.blueprint import Resource
-from chalicelib.api.models.sendings import SuppressionPage, SuppressionQuery, suppression_out
+from chalicelib.api.models.paging import PageQuery
+from chalicelib.api.models.sendings import SuppressionPage, suppression_out
 from chalicelib.authorization import Caller
 from chalicelib.sending import suppressed_addresses
 
@@ -9,7 +10,7 @@ suppressions = Resource(__name__)
 
 
 @suppressions.route("/company/suppressions")
-def list_suppressions(caller: Caller, query: SuppressionQuery) -> SuppressionPage:
+def list_suppressions(caller: Caller, query: PageQuery) -> SuppressionPage:
     """List the addresses to which mails came back for good, or whose owners complained."""
     page = suppressed_addresses.list_suppressions(caller, limit=query.limit, cursor=query.cursor)
     items = tuple(suppression_out(each) for each in page.items)

@@ -7,7 +7,7 @@ from pydantic import Field
 from chalicelib.api.http.blueprint import Resource
 from chalicelib.api.http.responses import Reply
 from chalicelib.api.http.schema import Input, Instant, Output
-from chalicelib.api.models.invoices import MAX_PAGE
+from chalicelib.api.models.paging import PageQuery
 from chalicelib.authorization import Caller
 from chalicelib.records.webhooks import Delivery, DeliveryStatus, Webhook
 from chalicelib.webhooks import subscriptions
@@ -53,13 +53,6 @@ class WebhookList(Output):
     items: tuple[WebhookOut, ...]
     next_cursor: str | None
     has_more: bool
-
-
-class DeliveryQuery(Input):
-    """How many deliveries at once, and from where."""
-
-    limit: Annotated[int, Field(ge=1, le=MAX_PAGE)] = 25
-    cursor: str | None = None
 
 
 class DeliveryOut(Output):
@@ -125,7 +118,7 @@ def remove_webhook(caller: Caller, webhook_id: str) -> None:
 
 
 @webhooks.route("/webhooks/{webhook_id}/deliveries")
-def list_deliveries(caller: Caller, webhook_id: str, query: DeliveryQuery) -> DeliveryPageOut:
+def list_deliveries(caller: Caller, webhook_id: str, query: PageQuery) -> DeliveryPageOut:
     """List what was sent to an endpoint lately, newest first."""
     page = subscriptions.list_deliveries(caller, webhook_id, limit=query.limit, cursor=query.cursor)
     items = tuple(_delivery_out(delivery) for delivery in page.items)

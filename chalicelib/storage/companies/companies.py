@@ -12,8 +12,8 @@ company#<id>   number#<number>    the invoice made here that bears a number
 drafts#<id>    <draft>            a document that is not issued yet
 """
 
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Iterator, Mapping
+from typing import Any, TypeVar
 
 from pynamodb.attributes import (
     BooleanAttribute,
@@ -47,6 +47,9 @@ class CompanyTableItem(Model):
     sk = UnicodeAttribute(range_key=True)
     kind = DiscriminatorAttribute()
     expires_at = TTLAttribute(null=True)
+
+
+_Item = TypeVar("_Item", bound=CompanyTableItem)
 
 
 class CompanyItem(CompanyTableItem, discriminator="company"):
@@ -119,6 +122,12 @@ def remove_all(partition: str) -> None:
 def company_key(company_id: str) -> str:
     """Return the partition of a company."""
     return f"company#{company_id}"
+
+
+def items_after(kind: type[_Item], company_id: str, prefix: str, after: str | None, limit: int) -> Iterator[_Item]:
+    """Yield a company's items of a kind by their sort keys, `prefix` and an id; `after` is the last page's last id."""
+    among = kind.sk.between(f"{prefix}{after}~", f"{prefix}~") if after else kind.sk.startswith(prefix)
+    yield from kind.query(company_key(company_id), among, consistent_read=True, limit=limit)
 
 
 def sort_key(raw_item: Mapping[str, Any]) -> str:

@@ -26,7 +26,7 @@ from chalicelib.storage.aws.table import (
     to_record,
     update_if,
 )
-from chalicelib.storage.companies.companies import CompanyTableItem, company_key
+from chalicelib.storage.companies.companies import CompanyTableItem, company_key, items_after
 
 MAX_MEMORIES = 5_000  # suppliers of one company
 _MEMORY, _KEY, _COUNT = "memory#", "known_by#", "memories"
@@ -95,10 +95,7 @@ def find_memory(company_id: str, supplier_id: str) -> StoredMemory | None:
 
 def list_memories(company_id: str, *, after: str | None, limit: int) -> list[StoredMemory]:
     """Return a company's remembered suppliers in the order of their ids; `after` is the last of the page before."""
-    sort = _MemoryItem.sk
-    among = sort.between(f"{_MEMORY}{after}~", f"{_MEMORY}~") if after else sort.startswith(_MEMORY)
-    found = _MemoryItem.query(company_key(company_id), among, consistent_read=True, limit=limit)
-    return [_memory(item) for item in found]
+    return list(map(_memory, items_after(_MemoryItem, company_id, _MEMORY, after, limit)))
 
 
 def add_memory(memory: StoredMemory) -> bool:

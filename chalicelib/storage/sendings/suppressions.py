@@ -9,7 +9,7 @@ from pynamodb.attributes import UnicodeAttribute, UTCDateTimeAttribute
 
 from chalicelib.records.sendings import Suppression, SuppressionReason, id_of
 from chalicelib.storage.aws.table import to_attributes, to_record
-from chalicelib.storage.companies.companies import CompanyTableItem, company_key
+from chalicelib.storage.companies.companies import CompanyTableItem, company_key, items_after
 
 _SUPPRESSED = "suppressed#"
 
@@ -36,10 +36,7 @@ def find_suppressed(company_id: str, emails: Iterable[str]) -> list[Suppression]
 
 def list_suppressions(company_id: str, *, after: str | None, limit: int) -> list[Suppression]:
     """Return a company's suppressed addresses in the order of their ids; `after` is the last id of the page before."""
-    sort = _SuppressionItem.sk
-    among = sort.between(f"{_SUPPRESSED}{after}~", f"{_SUPPRESSED}~") if after else sort.startswith(_SUPPRESSED)
-    found = _SuppressionItem.query(company_key(company_id), among, consistent_read=True, limit=limit)
-    return [_suppression(item) for item in found]
+    return list(map(_suppression, items_after(_SuppressionItem, company_id, _SUPPRESSED, after, limit)))
 
 
 def delete_suppression(company_id: str, suppression_id: str) -> bool:
