@@ -12,7 +12,7 @@ from types import MappingProxyType
 
 from chalicelib import metrics
 from chalicelib.errors import DomainError, DuplicateFile, DuplicateInvoice, InvoiceNotFound
-from chalicelib.extraction.einvoices.to_document import to_document
+from chalicelib.extraction.einvoices.to_document import with_values
 from chalicelib.extraction.errors import UnreadableFile
 from chalicelib.extraction.result import Context, Limits, Reading
 from chalicelib.extraction.sniff import check_size
@@ -189,9 +189,7 @@ def _read(invoice: Invoice, source: bytes, company: Company | None) -> Reading:
         return read_form(invoice, source)
     reading = read_source(source, _context(company, invoice), _limits())
     recalled = recall_supplier(invoice.company_id, reading.extracted)
-    if recalled is reading.extracted:
-        return reading
-    return replace(reading, extracted=recalled, document=to_document(recalled))
+    return reading if recalled is reading.extracted else with_values(reading, recalled)
 
 
 def _take_source(invoice: Invoice, files: InvoiceFiles) -> tuple[Invoice, bytes]:

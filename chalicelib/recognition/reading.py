@@ -1,8 +1,6 @@
 """Reading a source file in a process of its own, with the recogniser that the settings name."""
 
-from dataclasses import replace
-
-from chalicelib.extraction.einvoices.to_document import to_document
+from chalicelib.extraction.einvoices.to_document import with_values
 from chalicelib.extraction.isolation.isolated import default_recogniser, read_isolated_with_page
 from chalicelib.extraction.result import Context, Limits, Reading
 from chalicelib.extraction.sources.recognised_pages import Unavailable
@@ -23,12 +21,9 @@ def read_source(source: bytes, context: Context, limits: Limits) -> Reading:
     """
     ocr = recogniser()
     reading = read_isolated_with_page(source, context, limits, ocr)
-    return _with_expenses(reading, ocr) if isinstance(ocr, TextractExpense) else reading
-
-
-def _with_expenses(reading: Reading, ocr: TextractExpense) -> Reading:
-    extracted = with_expenses(reading.extracted, ocr.answers)
-    return replace(reading, extracted=extracted, document=to_document(extracted))
+    if isinstance(ocr, TextractExpense):
+        return with_values(reading, with_expenses(reading.extracted, ocr.answers))
+    return reading
 
 
 def recogniser() -> Ocr:

@@ -8,6 +8,7 @@ of all this follows EN 16931.
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from decimal import Decimal
 from itertools import pairwise
 from typing import Any
@@ -20,7 +21,7 @@ from chalicelib.extraction.deriving.payment import CREDIT_TRANSFER, DIRECT_DEBIT
 from chalicelib.extraction.deriving.places.addresses import part_address, post_line, split_address
 from chalicelib.extraction.deriving.places.signs import of_tax_id
 from chalicelib.extraction.document_paths import ADDRESSES, AMOUNTS, DATES, MAX_UNIT, PATHS, unit_code
-from chalicelib.extraction.result import DocumentType, Extracted, FieldName, Line, TaxRow
+from chalicelib.extraction.result import DocumentType, Extracted, FieldName, Line, Reading, TaxRow
 
 TYPE_CODES = {DocumentType.INVOICE: "380", DocumentType.CREDIT_NOTE: "381"}
 _VAT_PREFIX = re.compile(r"[A-Z]{2}[A-Z0-9]")
@@ -43,6 +44,11 @@ def to_document(extracted: Extracted) -> Document:
         _set(values, path, _clean(field.value))
     _drop_transfers_to_nobody(values)
     return Document.model_validate(values)
+
+
+def with_values(reading: Reading, extracted: Extracted) -> Reading:
+    """The reading of the same file with other values, and the document of these."""
+    return replace(reading, extracted=extracted, document=to_document(extracted))
 
 
 def _drop_transfers_to_nobody(values: Values) -> None:

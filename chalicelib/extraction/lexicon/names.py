@@ -204,15 +204,6 @@ def _is_announcement(text: str) -> bool:
     return any(meaning.name == "details" for meaning in words) and not has_legal_form(text)
 
 
-def is_country(text: str) -> bool:
-    """Whether the text is nothing but a country's name.
-
-    >>> is_country("United Kingdom"), is_country("ESPAÑA"), is_country("Ireland Ltd")
-    (True, True, False)
-    """
-    return any(meaning.name == "country" for meaning in vocabulary().lookup(fold(text), "words"))
-
-
 def name_part(text: str) -> str:
     """The name that a line begins with, where an address follows on the same line.
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from chalicelib.extraction.layout import Layout
-from chalicelib.extraction.memory.keys import choose, keys_to_learn
+from chalicelib.extraction.memory.keys import keys_to_learn
 from chalicelib.extraction.memory.learning import Taught, learn
 from chalicelib.extraction.memory.model import MAX_KEYS, Lesson, Memory, fields_to_plain
 from chalicelib.extraction.result import FieldName
@@ -17,7 +17,7 @@ from chalicelib.ids import new_id
 from chalicelib.invoices.building.content import Content, shortened
 from chalicelib.invoices.corrections import FIELDS, Correction
 from chalicelib.invoices.memory.boxes import as_read
-from chalicelib.invoices.memory.stored import memory_of
+from chalicelib.invoices.memory.stored import SeveralSuppliers, find_supplier
 from chalicelib.logs import logger
 from chalicelib.storage.companies.companies import find_company
 from chalicelib.storage.memory import suppliers as store
@@ -87,14 +87,13 @@ def _as_customer(company_id: str) -> Values:
 
 def _learn(said: _Said) -> bool:
     """Learn on top of what is remembered now; False where that changed meanwhile."""
-    stored = store.find_memories(said.company_id, said.keys)
-    memories = list(map(memory_of, stored))
-    known = choose(memories, said.values, said.layout)
-    if known.unclear:
+    try:
+        known = find_supplier(said.company_id, said.keys, said.values, said.layout)
+    except SeveralSuppliers:
         logger().info("a correction was not remembered: several suppliers fit", company_id=said.company_id)
         return True
-    old = next((stored[index] for index, memory in enumerate(memories) if memory is known.memory), None)
-    memory = learn(known.memory or Memory(), said.layout, said.taught, said.lesson)
+    old = known.stored if known else None
+    memory = learn(known.memory if known else Memory(), said.layout, said.taught, said.lesson)
     learned = _stored(said, old, memory)
     return _add(learned) if old is None else store.change_memory(old, learned)
 
