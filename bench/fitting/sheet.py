@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass, field
 
+from chalicelib.extraction.box import Box
 from chalicelib.extraction.pages.page import Page, Word, build_page
-from chalicelib.extraction.result import Box
 
 WIDTH, HEIGHT = 595.0, 842.0
 LETTER, BOLD_LETTER, IDEOGRAPH, SPACE = 0.48, 0.53, 1.0, 0.28  # of the type's size

@@ -11,13 +11,12 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
+from chalicelib.extraction.box import Box
+
 MAX_PAGES = 4  # the first three, and the last, where totals stand
 MAX_PIECES = 1_500
 MAX_LETTERS = 80  # of a word
 MAX_BYTES = 2_000_000
-
-Rectangle = tuple[float, float, float, float]
-"""Left, top, right, bottom."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,13 +65,13 @@ class Piece:
         return " ".join(word.text for word in self.words)
 
     @property
-    def box(self) -> Rectangle:
+    def box(self) -> Box:
         """The rectangle around the words."""
         return self.box_of(0, len(self.words))
 
-    def box_of(self, start: int, end: int) -> Rectangle:
+    def box_of(self, start: int, end: int) -> Box:
         """The rectangle around some of the words."""
-        return (self.words[start].left, self.top, self.words[end - 1].right, self.bottom)
+        return Box(self.words[start].left, self.top, self.words[end - 1].right, self.bottom)
 
 
 @dataclass(frozen=True)

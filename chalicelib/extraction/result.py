@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING, Literal
 
+from chalicelib.extraction.box import Box
 from chalicelib.extraction.layout import Layout
 from chalicelib.extraction.sniff import Format
 
@@ -60,16 +61,6 @@ class FieldName(StrEnum):
     AMOUNT_DUE = "amount_due"  # BT-115
     IBAN = "iban"  # BT-84
     BIC = "bic"  # BT-86
-
-
-@dataclass(frozen=True, slots=True)
-class Box:
-    """A rectangle on a page, in points (1/72 inch) from the page's top left corner."""
-
-    left: float
-    top: float
-    right: float
-    bottom: float
 
 
 @dataclass(frozen=True, slots=True)

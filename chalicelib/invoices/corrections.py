@@ -18,10 +18,11 @@ from chalicelib.documents.model.document import Document, Price
 from chalicelib.documents.model.document import Line as DocumentLine
 from chalicelib.documents.model.totals import Difference, computed, header_differences, total_differences
 from chalicelib.errors import InvalidInput
+from chalicelib.extraction.box import Box
 from chalicelib.extraction.document_paths import AMOUNTS, PATHS
 from chalicelib.extraction.einvoices.from_document import read_document
 from chalicelib.extraction.einvoices.to_document import line_values, place, remove, tax_row_values
-from chalicelib.extraction.result import Box, DocumentType, Extracted, FieldName, Line, Method, TaxRow
+from chalicelib.extraction.result import DocumentType, Extracted, FieldName, Line, Method, TaxRow
 from chalicelib.invoices.building.content import Content, dump_document
 
 Row = Mapping[str, str | None]

@@ -8,8 +8,8 @@ import math
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
+from chalicelib.extraction.box import Box
 from chalicelib.extraction.pages.text_orientation import Turn, turned_point
-from chalicelib.extraction.result import Box
 
 Point = Mapping[str, float]  # X and Y, as shares of the picture's width and height
 

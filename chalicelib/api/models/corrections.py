@@ -7,7 +7,7 @@ from pydantic import Field
 
 from chalicelib.api.http.schema import Input
 from chalicelib.documents.model.types import Day, Exact
-from chalicelib.extraction.result import Box
+from chalicelib.extraction.box import Box
 from chalicelib.invoices.corrections import FIELDS, Correction, Place
 
 MAX_LINES = 10_000

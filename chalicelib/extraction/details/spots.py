@@ -4,13 +4,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from chalicelib.extraction.box import Box
 from chalicelib.extraction.details.scene import Scene
 from chalicelib.extraction.evidence.candidate import Candidate
 from chalicelib.extraction.evidence.page_values import Kind
 from chalicelib.extraction.lexicon.folding import fold
 from chalicelib.extraction.pages.geometry import overlap_x, union
 from chalicelib.extraction.pages.page import Segment
-from chalicelib.extraction.result import Box
 from chalicelib.extraction.values.document_numbers import id_in
 
 MAX_SPOTS = 120  # of a document, from the top

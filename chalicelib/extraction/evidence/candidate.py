@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass
 
-from chalicelib.extraction.result import Box, Method
+from chalicelib.extraction.box import Box
+from chalicelib.extraction.result import Method
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,10 +9,10 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from chalicelib.extraction.box import Box
 from chalicelib.extraction.lexicon.currency_signs import SYMBOLS
 from chalicelib.extraction.lexicon.vocabulary import MAX_LABEL_WORDS, Hit, hits
 from chalicelib.extraction.pages.page import Page, Segment, Word
-from chalicelib.extraction.result import Box
 
 _CURRENCY_SIGNS = "".join(sign for sign in SYMBOLS if len(sign) == 1 and not sign.isalnum())
 # Where a label may end: behind one of these signs, behind a full stop but no decimal point, before a currency's sign.

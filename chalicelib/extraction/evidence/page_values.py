@@ -6,10 +6,10 @@ from decimal import Decimal
 from enum import StrEnum
 from functools import cached_property
 
+from chalicelib.extraction.box import Box
 from chalicelib.extraction.lexicon.vocabulary import Hit
 from chalicelib.extraction.pages.geometry import union
 from chalicelib.extraction.pages.page import Segment
-from chalicelib.extraction.result import Box
 from chalicelib.extraction.values.dates import PrintedDate, find_dates
 from chalicelib.extraction.values.identifiers import find_emails, find_ibans, find_vat_ids
 from chalicelib.extraction.values.numbers import Number, find_numbers

@@ -9,10 +9,10 @@ from typing import Any
 
 from chalicelib.documents.model.document import Document
 from chalicelib.extraction import errors
+from chalicelib.extraction.box import Box
 from chalicelib.extraction.errors import UnreadableFile
 from chalicelib.extraction.layout import from_plain, to_plain
 from chalicelib.extraction.result import (
-    Box,
     DocumentType,
     Extracted,
     Field,

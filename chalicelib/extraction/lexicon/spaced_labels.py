@@ -7,11 +7,11 @@ that is written from top to bottom (购 / 买 / 方) names everything beside it,
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from chalicelib.extraction.box import Box
 from chalicelib.extraction.lexicon.folding import fold, is_ideographic
 from chalicelib.extraction.lexicon.vocabulary import Hit, Meaning, by_language, vocabulary
 from chalicelib.extraction.pages.geometry import union
 from chalicelib.extraction.pages.page import Page, Segment
-from chalicelib.extraction.result import Box
 
 MOST_PARTS = 6  # characters of a label that stand alone
 LAST_WORDS = 2  # of the text that a spread label ends in

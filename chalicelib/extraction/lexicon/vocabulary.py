@@ -11,10 +11,10 @@ from dataclasses import dataclass, field
 from functools import cache, cached_property
 from pathlib import Path
 
+from chalicelib.extraction.box import Box
 from chalicelib.extraction.lexicon.folding import fold
 from chalicelib.extraction.pages.geometry import union
 from chalicelib.extraction.pages.page import Segment
-from chalicelib.extraction.result import Box
 
 FOLDER = Path(__file__).parent / "labels"
 MAX_LABEL_WORDS = 9

@@ -7,13 +7,13 @@ begins left of them. A number set like a word among words is a part of a text ("
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from chalicelib.extraction.box import Box
 from chalicelib.extraction.evidence.evidence import Evidence
 from chalicelib.extraction.evidence.page_values import Kind, Value
 from chalicelib.extraction.lexicon.currency_signs import CODES, SYMBOLS
 from chalicelib.extraction.lines.columns import NUMERIC, UNKNOWN, Column, Header
 from chalicelib.extraction.pages.geometry import centre, height, overlap_x
 from chalicelib.extraction.pages.page import Segment, Word
-from chalicelib.extraction.result import Box
 
 TEXT_COLUMNS = ("description", "article", "position", "unit", "date", UNKNOWN)
 WORD_SPACE = 0.5  # of the height: a number nearer to the word before it belongs to a text

@@ -7,13 +7,13 @@ over several rows ("Net / amount / excl. VAT"): the rows around the one that say
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from chalicelib.extraction.box import Box
 from chalicelib.extraction.evidence.evidence import Evidence
 from chalicelib.extraction.evidence.page_values import Kind
 from chalicelib.extraction.lexicon.folding import fold
 from chalicelib.extraction.lexicon.vocabulary import Hit, Meaning, hits, vocabulary
 from chalicelib.extraction.pages.geometry import overlap_x, union
 from chalicelib.extraction.pages.page import Segment
-from chalicelib.extraction.result import Box
 
 AMOUNTS = ("net_amount", "gross_amount")
 UNKNOWN = "other"  # a column whose header says nothing that is known: what stands in it belongs nowhere else

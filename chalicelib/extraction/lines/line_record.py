@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from chalicelib.extraction.box import Box
 from chalicelib.extraction.evidence.page_values import Value
 from chalicelib.extraction.pages.geometry import union
 from chalicelib.extraction.pages.page import Segment
-from chalicelib.extraction.result import Box
 from chalicelib.extraction.values.dates import find_dates
 
 WRAPPED = 1.45  # line heights between the lines of one wrapped description

@@ -7,7 +7,8 @@ the name of a supplier whose letterhead is a picture. Account numbers are never 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from chalicelib.extraction.layout import Layout, Rectangle
+from chalicelib.extraction.box import Box
+from chalicelib.extraction.layout import Layout
 from chalicelib.extraction.memory.model import (
     MAX_FAILURES,
     MAX_OCCURRENCES,
@@ -37,7 +38,7 @@ class Taught:
     read: str | None = None
     method: str | None = None
     page: int | None = None
-    box: Rectangle | None = None
+    box: Box | None = None
 
 
 def learn(memory: Memory, layout: Layout, taught: Mapping[FieldName, Taught], lesson: Lesson) -> Memory:

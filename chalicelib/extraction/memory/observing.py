@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from itertools import islice
 
+from chalicelib.extraction.box import Box
 from chalicelib.extraction.evidence.evidence import Evidence
 from chalicelib.extraction.evidence.page_values import Kind, Value
 from chalicelib.extraction.layout import (
@@ -16,7 +17,6 @@ from chalicelib.extraction.layout import (
     Typed,
 )
 from chalicelib.extraction.pages.page import Page, Segment, Word
-from chalicelib.extraction.result import Box
 from chalicelib.extraction.totals.amounts import money
 
 DECIMALS = 1  # of a place in points

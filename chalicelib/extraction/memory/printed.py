@@ -4,9 +4,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal, InvalidOperation
 
-from chalicelib.extraction.layout import Layout, Piece, Rectangle
+from chalicelib.extraction.box import Box
+from chalicelib.extraction.layout import Layout, Piece
 from chalicelib.extraction.memory.model import Kind, kind_of
 from chalicelib.extraction.memory.texts import compact, is_sign
+from chalicelib.extraction.pages.geometry import centre, middle, overlap_x, overlap_y
 from chalicelib.extraction.result import FieldName
 
 MAX_WORDS = 12  # of a number or a name
@@ -27,7 +29,7 @@ class Printed:
     end: int
 
     @property
-    def box(self) -> Rectangle:
+    def box(self) -> Box:
         """The rectangle around its words."""
         return self.piece.box_of(self.start, self.end)
 
@@ -96,7 +98,7 @@ def is_printed(layout: Layout, value: str) -> Printed | None:
     return found[0] if all(found) else None
 
 
-def in_box(layout: Layout, name: FieldName, page: int, box: Rectangle) -> Printed | None:
+def in_box(layout: Layout, name: FieldName, page: int, box: Box) -> Printed | None:
     """The value of a field whose words stand in a box; None where there is no such value, or more than one."""
     kind = kind_of(name)
     pieces = [piece for piece in layout.pieces if piece.page == page and _touch(piece.box, box)]
@@ -109,7 +111,7 @@ def in_box(layout: Layout, name: FieldName, page: int, box: Rectangle) -> Printe
     return replace(texts[0], value=", ".join(each.value for each in texts))
 
 
-def _text_in(piece: Piece, box: Rectangle) -> Printed | None:
+def _text_in(piece: Piece, box: Box) -> Printed | None:
     inside = [index for index in range(len(piece.words)) if _covered(piece.box_of(index, index + 1), box)]
     inside = [index for index in inside if not is_sign(piece.words[index].text)]
     if not inside:
@@ -118,12 +120,10 @@ def _text_in(piece: Piece, box: Rectangle) -> Printed | None:
     return Printed(" ".join(word.text for word in piece.words[start:end]).strip(" :"), piece, start, end)
 
 
-def _touch(one: Rectangle, other: Rectangle) -> bool:
-    across = min(one[2], other[2]) - max(one[0], other[0])
-    return across > 0 and min(one[3], other[3]) - max(one[1], other[1]) > 0
+def _touch(one: Box, other: Box) -> bool:
+    return overlap_x(one, other) > 0 and overlap_y(one, other) > 0
 
 
-def _covered(inner: Rectangle, outer: Rectangle) -> bool:
+def _covered(inner: Box, outer: Box) -> bool:
     """Whether a box's centre lies in another."""
-    x, y = (inner[0] + inner[2]) / 2, (inner[1] + inner[3]) / 2
-    return outer[0] <= x <= outer[2] and outer[1] <= y <= outer[3]
+    return outer.left <= centre(inner) <= outer.right and outer.top <= middle(inner) <= outer.bottom

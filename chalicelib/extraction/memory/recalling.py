@@ -9,15 +9,16 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 
+from chalicelib.extraction.box import Box
 from chalicelib.extraction.document_paths import AMOUNTS
-from chalicelib.extraction.layout import Layout, Rectangle
+from chalicelib.extraction.layout import Layout
 from chalicelib.extraction.memory.amounts import add_up, agreeing
 from chalicelib.extraction.memory.learning import ACCOUNTS
 from chalicelib.extraction.memory.model import Direction, Kind, Memory, RememberedField, Spot, kind_of
 from chalicelib.extraction.memory.printed import Printed, is_printed, occurrences, same_value
 from chalicelib.extraction.memory.spots import find
 from chalicelib.extraction.pages.text_orientation import turned_box
-from chalicelib.extraction.result import Box, DocumentType, Extracted, Field, FieldName, Method
+from chalicelib.extraction.result import DocumentType, Extracted, Field, FieldName, Method
 
 SURE = 0.9  # a reading that only a memory of a misreading replaces
 BY_LABEL, BY_PLACE, BY_VALUE, UNSEEN = 0.93, 0.75, 0.95, 0.85
@@ -148,7 +149,7 @@ def _distance(layout: Layout, printed: Printed, spot: Spot) -> float:
     shape = layout.shape(printed.piece.page)
     if shape is None or (spot.page > 0 and spot.page != shape.number):
         return 1.0
-    return abs(printed.box[0] / shape.width - spot.x) + abs(printed.box[1] / shape.height - spot.y)
+    return abs(printed.box.left / shape.width - spot.x) + abs(printed.box.top / shape.height - spot.y)
 
 
 def _field(layout: Layout, printed: Printed, value: str, confidence: float) -> Field:
@@ -160,12 +161,12 @@ def _capped(layout: Layout, confidence: float) -> float:
     return min(confidence, MAX_RECOGNISED) if layout.recognised else confidence
 
 
-def _shown(layout: Layout, page: int, box: Rectangle) -> Box:
+def _shown(layout: Layout, page: int, box: Box) -> Box:
     """A box on the page as it is shown."""
     shape = layout.shape(page)
     if shape is None or not shape.turned:
-        return Box(*box)
-    return turned_box(Box(*box), -shape.turned % 360, (shape.width, shape.height))
+        return box
+    return turned_box(box, -shape.turned % 360, (shape.width, shape.height))
 
 
 def _with_fields(extracted: Extracted, taken: Found, unclear: list[FieldName]) -> Extracted:

@@ -3,11 +3,13 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from chalicelib.extraction.layout import Layout, Piece, Rectangle
+from chalicelib.extraction.box import Box
+from chalicelib.extraction.layout import Layout, Piece
 from chalicelib.extraction.lexicon.folding import fold
 from chalicelib.extraction.memory.model import MAX_LABEL, Direction, Kind, Spot
 from chalicelib.extraction.memory.printed import Printed, typed
 from chalicelib.extraction.memory.texts import form_of, has_form, has_letter, is_sign
+from chalicelib.extraction.pages.geometry import middle, overlap_x
 
 MAX_LABEL_WORDS = 6
 MAX_ROWS = 6  # between a label and its value below
@@ -49,7 +51,7 @@ def _place(layout: Layout, printed: Printed) -> tuple[int, float, float]:
     shape = layout.shape(number)
     width, height = (shape.width, shape.height) if shape else (1.0, 1.0)
     last = number > 1 and number == layout.pages[-1].number
-    return -1 if last else number, round(box[0] / width, 4), round((box[1] + box[3]) / 2 / height, 4)
+    return -1 if last else number, round(box.left / width, 4), round(middle(box) / height, 4)
 
 
 def _row_words(layout: Layout, row: int) -> list[_Word]:
@@ -167,9 +169,9 @@ def _values_in(piece: Piece, kind: Kind, count: int) -> Iterator[Printed]:
         yield from typed(piece, kind)
 
 
-def _aligned(one: Rectangle, other: Rectangle) -> bool:
-    edges = min(abs(one[0] - other[0]), abs(one[2] - other[2]))
-    return edges < ALIGNED or min(one[2], other[2]) - max(one[0], other[0]) > 0
+def _aligned(one: Box, other: Box) -> bool:
+    edges = min(abs(one.left - other.left), abs(one.right - other.right))
+    return edges < ALIGNED or overlap_x(one, other) > 0
 
 
 def find(layout: Layout, kind: Kind, spot: Spot) -> list[Printed]:

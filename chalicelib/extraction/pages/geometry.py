@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from chalicelib.extraction.result import Box
+from chalicelib.extraction.box import Box
 
 SHARED_HEIGHT = 0.5  # of the lower of two texts, to be on one line; lines set solid share less
 

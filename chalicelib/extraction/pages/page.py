@@ -11,9 +11,9 @@ from functools import cached_property
 from itertools import groupby, pairwise
 from statistics import median
 
+from chalicelib.extraction.box import Box
 from chalicelib.extraction.pages.geometry import height, middle, same_row, union
 from chalicelib.extraction.pages.straightening import Straightening
-from chalicelib.extraction.result import Box
 
 # A space is 0.25-0.35 of the font's height, up to 0.6 in fixed-width and justified text; a column gap is wider.
 SEGMENT_GAP = 0.9

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from statistics import median
 
-from chalicelib.extraction.result import Box
+from chalicelib.extraction.box import Box
 from chalicelib.ocr.recognition import RecognisedWord
 
 MIN_LENGTH = 4.0  # heights of a word whose slope says something

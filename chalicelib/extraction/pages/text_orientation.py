@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 from enum import IntEnum
 
+from chalicelib.extraction.box import Box
 from chalicelib.extraction.pages.page import Page
-from chalicelib.extraction.result import Box, Extracted
+from chalicelib.extraction.result import Extracted
 
 Size = tuple[float, float]
 

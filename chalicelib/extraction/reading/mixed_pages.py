@@ -10,6 +10,7 @@ from dataclasses import replace
 from itertools import islice
 from typing import Any
 
+from chalicelib.extraction.box import Box
 from chalicelib.extraction.errors import NoText
 from chalicelib.extraction.fields.completeness import with_warning
 from chalicelib.extraction.pages.geometry import height, overlap_x, overlap_y, width
@@ -18,7 +19,7 @@ from chalicelib.extraction.pages.text_orientation import turned_box
 from chalicelib.extraction.reading.page_reader import read_pages_as_invoice
 from chalicelib.extraction.reading.pictured_parties import with_surer_parties
 from chalicelib.extraction.reading.scans import MAX_PAGES, is_picture, read_recognised, recognised_pages
-from chalicelib.extraction.result import Box, Context, DocumentType, Extracted, FieldName, Limits
+from chalicelib.extraction.result import Context, DocumentType, Extracted, FieldName, Limits
 from chalicelib.extraction.sources.pdf import Transform
 from chalicelib.ocr.recognition import Ocr
 

@@ -10,11 +10,12 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
+from chalicelib.extraction.box import Box
 from chalicelib.extraction.errors import NoText
 from chalicelib.extraction.lexicon.language import rank_languages
 from chalicelib.extraction.pages.page import Page, Word
 from chalicelib.extraction.pages.text_orientation import shown_box, turned_size
-from chalicelib.extraction.result import Box, Context, Extracted, Field, FieldName, Limits, Method
+from chalicelib.extraction.result import Context, Extracted, Field, FieldName, Limits, Method
 from chalicelib.extraction.sources.picture import MAX_EDGE, Picture, is_blank, open_picture, prepare
 from chalicelib.extraction.sources.recognised_pages import POINTS_PER_INCH, recognise_pages
 from chalicelib.ocr.picture import MAX_PIXELS

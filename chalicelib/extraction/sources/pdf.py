@@ -15,11 +15,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
+from chalicelib.extraction.box import Box
 from chalicelib.extraction.errors import CorruptFile, EncryptedPdf, PageTooComplex, TooManyPages
 from chalicelib.extraction.pages.geometry import height, union
 from chalicelib.extraction.pages.page import Page, Word, build_page
 from chalicelib.extraction.pages.text_orientation import turned_box, turned_size
-from chalicelib.extraction.result import Box, Limits
+from chalicelib.extraction.result import Limits
 from chalicelib.extraction.sources.forms import open_form, open_page
 from chalicelib.pdfium import load
 

@@ -7,11 +7,11 @@ from a PDF's own words.
 from collections.abc import Sequence
 from dataclasses import replace
 
+from chalicelib.extraction.box import Box
 from chalicelib.extraction.errors import NoText, PictureNotRead
 from chalicelib.extraction.pages.page import Page, Word, build_page
 from chalicelib.extraction.pages.straightening import Straightening, find_straightening
 from chalicelib.extraction.pages.text_orientation import turned_size
-from chalicelib.extraction.result import Box
 from chalicelib.extraction.sources.picture import Picture
 from chalicelib.extraction.values.look_alikes import mended_page
 from chalicelib.ocr.recognition import Ocr, PictureRefused, RecognisedWord, Recognition

@@ -5,7 +5,8 @@ from dataclasses import asdict, replace
 from typing import Any
 
 from chalicelib.errors import InvalidInput
-from chalicelib.extraction.layout import Layout, Rectangle
+from chalicelib.extraction.box import Box
+from chalicelib.extraction.layout import Layout
 from chalicelib.extraction.memory.printed import in_box
 from chalicelib.extraction.pages.text_orientation import turned_box, turned_size
 from chalicelib.invoices.corrections import FIELDS, Correction, Place
@@ -31,13 +32,13 @@ def _printed(layout: Layout | None, shown: str, place: Place) -> str | None:
     return found.value if found else None
 
 
-def as_read(layout: Layout, place: Place) -> Rectangle:
+def as_read(layout: Layout, place: Place) -> Box:
     """Return a box on a page as it was turned to be read."""
     shape, box = layout.shape(place.page), place.box
     if shape is not None and shape.turned:
         size = turned_size((shape.width, shape.height), -shape.turned % 360)
         box = turned_box(box, shape.turned, size)
-    return (box.left, box.top, box.right, box.bottom)
+    return box
 
 
 def show_places(content: Mapping[str, Any], correction: Correction) -> None:

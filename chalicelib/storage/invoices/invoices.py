@@ -1,4 +1,4 @@
-"""The invoices table: one item an invoice, newest last by key. Lists are read in `invoice_lists`.
+"""The invoices table: one item an invoice, newest last by key. Lists are read in `lists`.
 
 Messages arrive twice, workers crash and people delete while files are being read. So every change of a record goes
 through `write`: one transaction that replaces the whole item if it still has the version that the change was made from,

@@ -1,6 +1,6 @@
 """The counters table: a company's statistics, changed in the same transaction as the invoices that they count.
 
-    <company>#<shard>   totals | month#… | due#… | supplier#…       numbers, as `figures` names them
+    <company>#<shard>   totals | month#… | due#… | supplier#…       numbers, as `invoice_statistics` names them
 
 A company's counters are spread over shards, so that many changes at once meet neither a partition's limit nor each
 other: an attempt of a transaction takes any shard, a repeated one another. One shard's numbers mean nothing, and may be

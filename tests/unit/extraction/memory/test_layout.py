@@ -1,6 +1,7 @@
 """What is kept of a document's pages: enough to find values again, bounded, the same from the child process."""
 
 from chalicelib.extraction import layout as layouts
+from chalicelib.extraction.box import Box
 from chalicelib.extraction.isolation.isolated import read_isolated
 from chalicelib.extraction.layout import MAX_BYTES, MAX_LETTERS, MAX_PIECES, from_bytes, to_bytes
 from chalicelib.extraction.memory.printed import in_box, is_printed
@@ -36,12 +37,12 @@ def test_a_box_holds_the_value_of_its_fields_type() -> None:
     kept = reading(rows()).layout
     assert kept is not None
     total = next(piece for piece in kept.pieces if piece.text.endswith("120.00"))
-    box = (total.box[0] - 1, total.box[1] - 1, total.box[2] + 1, total.box[3] + 1)
+    box = Box(total.box.left - 1, total.box.top - 1, total.box.right + 1, total.box.bottom + 1)
     found = in_box(kept, FieldName.TOTAL, 1, box)
     assert found is not None
     assert found.value == "120.00"
     assert in_box(kept, FieldName.ISSUE_DATE, 1, box) is None
-    everything = (0.0, 0.0, 600.0, 850.0)
+    everything = Box(0.0, 0.0, 600.0, 850.0)
     assert in_box(kept, FieldName.TOTAL, 1, everything) is None
     assert in_box(kept, FieldName.TOTAL, 2, box) is None
 

@@ -12,8 +12,9 @@ from reportlab.pdfgen.canvas import Canvas
 
 from chalicelib.documents.syntaxes.codec import write_ubl
 from chalicelib.extraction import errors
+from chalicelib.extraction.box import Box
 from chalicelib.extraction.reading.reader import read
-from chalicelib.extraction.result import Box, Context, DocumentType, FieldName, Limits, Method
+from chalicelib.extraction.result import Context, DocumentType, FieldName, Limits, Method
 from chalicelib.extraction.sources.recognised_pages import Unavailable
 from chalicelib.ocr.recognition import RecognisedWord, Recognition
 from samples import generate

@@ -2,9 +2,9 @@
 
 import pytest
 
+from chalicelib.extraction.box import Box
 from chalicelib.extraction.pages.page import Word, build_page
 from chalicelib.extraction.reading.parting.numbering import PageNumber, page_number
-from chalicelib.extraction.result import Box
 
 
 def said(text: str) -> tuple[int, int | None] | None:
