@@ -9,14 +9,17 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import nullcontext
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.optimize import minimize, minimize_scalar
+from scipy.optimize import minimize
 from scipy.special import logsumexp
 
 from bench.fitting.documents import LETTER, Document
+from bench.fitting.optimise import DECIMALS, MAX_STEPS, STRENGTH, family_weight
+from bench.fitting.temperature import truest_temperature
 from bench.fitting.truth import is_true
 from bench.fitting.unknown_words import without_words_of
 from chalicelib.extraction.details.features import ABSENT, MODELS, seen_of
@@ -28,12 +31,8 @@ from chalicelib.extraction.reading.page_reader import details_of
 Numbers = NDArray[np.float64]
 FIELDS = {"number": "invoice_number", "due": "due_date"}
 NAMES = {model: (ABSENT.name, *(feature.name for feature in features)) for model, features in MODELS.items()}
-NEAR_RULES = {"rules_first": 2.0}  # what the weights are without examples; 0 for the others
-STRENGTH = 0.5  # of the L2 penalty
-DRAWN_WEIGHT = 0.5  # of a page that we drew; a family of others' has 1
 TEMPERATURES = (0.5, 3.0)
-NEARLY = 1e-6
-DECIMALS = 2
+NEAR_RULES = {"rules_first": 2.0}  # what the weights are without examples; 0 for the others
 
 
 @dataclass(frozen=True)
@@ -97,11 +96,11 @@ def fit_details(examples: Sequence[DetailExample], model: str, near: Numbers | N
     """The weights that make the right values likeliest; each family counts as one."""
     judged = [example for example in examples if example.right.any()]
     sizes = Counter(example.document.family for example in judged)
-    shares = [(DRAWN_WEIGHT if e.document.is_drawn else 1.0) / sizes[e.document.family] for e in judged]
+    shares = [family_weight(e.document) / sizes[e.document.family] for e in judged]
     rules = np.array([NEAR_RULES.get(name, 0.0) for name in NAMES[model]])
     start = rules if near is None else near
     loss = _Loss(judged, np.array(shares), rules)
-    found: Numbers = minimize(loss, start, jac=True, method="L-BFGS-B", options={"maxiter": 400}).x
+    found: Numbers = minimize(loss, start, jac=True, method="L-BFGS-B", options={"maxiter": MAX_STEPS}).x
     return found
 
 
@@ -130,27 +129,16 @@ class _Loss:
 
 
 def detail_temperature(held_out: Sequence[tuple[DetailExample, Numbers]]) -> float:
-    """The temperature under which held-out confidences are truest, by their log loss."""
-    sizes = Counter(example.document.family for example, _ in held_out)
-
-    def loss(temperature: float) -> float:
-        return sum(
-            _log_loss(*said) / sizes[example.document.family]
-            for example, weights in held_out
-            for said in _said(example, weights, temperature)
-        )
-
-    return float(minimize_scalar(loss, bounds=TEMPERATURES, method="bounded").x)
+    """The temperature of a model's probabilities."""
+    return truest_temperature(
+        [(e.document.family, partial(_said, e, weights)) for e, weights in held_out], TEMPERATURES
+    )
 
 
 def _said(example: DetailExample, weights: Numbers, temperature: float) -> Iterator[tuple[float, bool]]:
     key, confidence = example.confidence(weights, temperature)
     if key and example.right.any():
         yield confidence, example.is_right(key)
-
-
-def _log_loss(confidence: float, right: bool) -> float:  # noqa: FBT001 - a pair, taken apart
-    return -float(np.log(max(confidence if right else 1 - confidence, NEARLY)))
 
 
 def details_as_data(weights: Numbers, model: str, temperature: float) -> Mapping[str, Any]:

@@ -8,11 +8,11 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import nullcontext
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 from unittest.mock import patch
 
 import numpy as np
-from scipy.optimize import minimize_scalar
 from scipy.special import logsumexp
 
 from bench.fitting.details import (
@@ -27,6 +27,7 @@ from bench.fitting.documents import Document
 from bench.fitting.examples import Example, example_of
 from bench.fitting.optimise import Fitted, fit
 from bench.fitting.recognised import Remembering
+from bench.fitting.temperature import truest_temperature
 from bench.fitting.unknown_words import without_words_of
 from chalicelib.extraction.__main__ import as_json
 from chalicelib.extraction.details import choice as detail_choice
@@ -37,7 +38,6 @@ from chalicelib.extraction.reading.reader import read
 from chalicelib.extraction.scoring.weights import as_detail_weights, as_party_weights
 
 TEMPERATURES = (0.6, 3.0)
-NEARLY = 1e-6
 
 
 @dataclass(frozen=True)
@@ -123,7 +123,11 @@ def _read(document: Document, weights: Mapping[str, Any], *, unknown: bool) -> d
 def temperatures_of(examples: Examples, held_out: Sequence[HeldOut]) -> Mapping[str, float]:
     """The temperature of each model."""
     weights = {one.family: one.weights for one in held_out}
-    parties = [(e, weights[e.document.family].parties) for e in examples.parties if e.document.family in weights]
+    parties = [
+        (example.document.family, partial(_said, example, weights[example.document.family].parties))
+        for example in examples.parties
+        if example.document.family in weights
+    ]
     details = {
         model: detail_temperature(
             [
@@ -134,21 +138,7 @@ def temperatures_of(examples: Examples, held_out: Sequence[HeldOut]) -> Mapping[
         )
         for model in MODELS
     }
-    return {"parties": _party_temperature(parties), **details}
-
-
-def _party_temperature(held_out: Sequence[tuple[Example, Fitted]]) -> float:
-    """The temperature under which held-out confidences are truest, by their log loss; each family counts as one."""
-    sizes = Counter(example.document.family for example, _ in held_out)
-
-    def loss(temperature: float) -> float:
-        return sum(
-            _log_loss(confidence, right=right) / sizes[example.document.family]
-            for example, weights in held_out
-            for confidence, right in _said(example, weights, temperature)
-        )
-
-    return float(minimize_scalar(loss, bounds=TEMPERATURES, method="bounded").x)
+    return {"parties": truest_temperature(parties, TEMPERATURES), **details}
 
 
 def _said(example: Example, weights: Fitted, temperature: float) -> Iterator[tuple[float, bool]]:
@@ -163,8 +153,3 @@ def _said(example: Example, weights: Fitted, temperature: float) -> Iterator[tup
         name, confidence = names.most_common(1)[0]
         if name:
             yield min(1.0, float(confidence)), bool(right[keys.index(name)])
-
-
-def _log_loss(confidence: float, *, right: bool) -> float:
-    probability = confidence if right else 1 - confidence
-    return -float(np.log(max(probability, NEARLY)))

@@ -58,17 +58,23 @@ def fit(examples: Sequence[Example], strength: float = STRENGTH, near: Fitted | 
     width = 2 * len(CANDIDATE_NAMES) + len(PAIR_NAMES)
     start = np.concatenate([near.supplier, near.customer, near.pair]) if near else np.zeros(width)
     found = minimize(
-        _loss, start, args=(judged, strength), jac=True, method="L-BFGS-B", options={"maxiter": 400, "ftol": CLOSE}
+        _loss,
+        start,
+        args=(judged, strength),
+        jac=True,
+        method="L-BFGS-B",
+        options={"maxiter": MAX_STEPS, "ftol": CLOSE},
     )
     return Fitted.of(found.x)
 
 
 def _weighted(examples: Sequence[Example]) -> list[tuple[Example, float]]:
     sizes = Counter(example.document.family for example in examples)
-    return [(example, _family_weight(example.document) / sizes[example.document.family]) for example in examples]
+    return [(example, family_weight(example.document) / sizes[example.document.family]) for example in examples]
 
 
-def _family_weight(document: Document) -> float:
+def family_weight(document: Document) -> float:
+    """How much a document's family counts."""
     if document.family == LETTER:
         return LETTER_WEIGHT * LETTERS
     return DRAWN_WEIGHT if document.is_drawn else 1.0
