@@ -7,19 +7,24 @@ once: using a spent one means that somebody else has a copy, and ends the sessio
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 
+from chalicelib.accounts.addresses import proof_job
 from chalicelib.accounts.passwords import check_new_password, hash_password, verify_password
 from chalicelib.accounts.throttling import Action, forgive_account, throttle_account, throttle_address
 from chalicelib.accounts.tokens import TokenType, issue_token, verify_token
 from chalicelib.authorization import Caller, Role
 from chalicelib.clock import now
-from chalicelib.errors import NotAuthenticated, SessionEnded, WrongCredentials
+from chalicelib.errors import NotAuthenticated, SessionEnded, Throttled, WrongCredentials
 from chalicelib.ids import new_id
-from chalicelib.records.accounts import Session, User
+from chalicelib.records.accounts import Registered, Session, User
 from chalicelib.records.companies import Company
 from chalicelib.settings import settings
 from chalicelib.storage.accounts import sessions as store
 from chalicelib.storage.accounts import users
 from chalicelib.storage.companies import teams
+from chalicelib.storage.queues.mail_jobs import try_enqueue
+
+MAX_UNPROVEN = 5  # accounts of one address that nobody proved; logging in tries the password of each
+_UNPROVEN_WAIT = 3_600
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,22 +37,28 @@ class Login:
     expires_in: int
 
 
-def register(*, email: str, password: str, name: str, company_name: str, language: str, source_ip: str) -> Login:
-    """Make a user, the user's company and a first session. `email` is normalised already.
+def register(
+    *, email: str, password: str, name: str, company_name: str, language: str, source_ip: str, base_url: str
+) -> Login:
+    """Make a user, the user's company and a first session, and have the link mailed that proves the address.
+
+    `email` is normalised already. An address that has an account gets the same answer; its owner's mail says so.
 
     Raises:
-        Throttled: too many registrations from this address on the network.
+        Throttled: too many registrations from this address on the network, or of this e-mail address.
         InvalidInput: the password is no good.
-        EmailTaken: another account holds the e-mail address.
 
     """
     throttle_address(Action.REGISTER, source_ip)
     throttle_account(Action.REGISTER, email)
     check_new_password(password, email)
+    if len(users.find_registered(email).unproven) >= MAX_UNPROVEN:
+        raise Throttled(_UNPROVEN_WAIT)
     company = Company(company_id=new_id(), name=company_name, created_at=now())
     user = new_user(email=email, password=password, name=name, language=language, company=company, role=Role.ADMIN)
     session, login = start_session(user, user.created_at)
     teams.add_founder(user, session, company)
+    try_enqueue(proof_job(user, base_url))
     return login
 
 
@@ -62,16 +73,29 @@ def log_in(*, email: str, password: str, source_ip: str) -> Login:
     throttle_address(Action.LOGIN, source_ip)
     throttle_account(Action.LOGIN, email)
     instant = now()
-    user = users.find_user_by_email(email)
-    right, newer_hash = verify_password(password, user.password_hash if user else None)
-    if user is None or not right:
+    registered = users.find_registered(email)
+    user, newer_hash = _identify(registered, password)
+    if user is None:
         raise WrongCredentials
-    forgive_account(Action.LOGIN, email)
+    if user == registered.holder:  # else a stranger's own account would buy more tries at the holder's password
+        forgive_account(Action.LOGIN, email)
     if newer_hash:
         users.replace_password_hash(user, newer_hash)
     session, login = start_session(user, instant)
     store.add_session(session)
     return login
+
+
+def _identify(registered: Registered, password: str) -> tuple[User | None, str | None]:
+    """Return whose password it is, and a newer hash of it where that is due.
+
+    An address that no account holds costs as many tries as one that has a holder.
+    """
+    for user in (registered.holder, *registered.unproven):
+        right, newer_hash = verify_password(password, user.password_hash if user else None)
+        if user and right:
+            return user, newer_hash
+    return None, None
 
 
 def refresh(token: str, *, source_ip: str) -> Login:
@@ -124,10 +148,21 @@ def authenticate(access_token: str) -> Caller:
     if found is None:
         raise SessionEnded
     user, session = found
-    return Caller(user.user_id, session.session_id, user.company_id, user.role, user.sees_company)
+    return Caller(
+        user.user_id, session.session_id, user.company_id, user.role, user.sees_company, user.proven_at is not None
+    )
 
 
-def new_user(*, email: str, password: str, name: str, language: str, company: Company, role: Role) -> User:
+def new_user(
+    *,
+    email: str,
+    password: str,
+    name: str,
+    language: str,
+    company: Company,
+    role: Role,
+    proven_at: datetime | None = None,
+) -> User:
     """Return a user who is not stored yet."""
     return User(
         user_id=new_id(),
@@ -140,6 +175,7 @@ def new_user(*, email: str, password: str, name: str, language: str, company: Co
         language=language,
         created_at=now(),
         sessions_from=datetime.fromtimestamp(0, UTC),
+        proven_at=proven_at,
     )
 
 

@@ -28,7 +28,7 @@ def list_webhooks(caller: Caller) -> list[Webhook]:
     return store.list_webhooks(caller.company_id)
 
 
-@needs(Role.ADMIN)
+@needs(Role.ADMIN, proven=True)
 def add_webhook(caller: Caller, *, url: str, events: Iterable[str]) -> Webhook:
     """Register an endpoint; its secret is shown now and not again.
 
@@ -68,7 +68,7 @@ def fetch_webhook(caller: Caller, webhook_id: str) -> Webhook:
     return webhook
 
 
-@needs(Role.ADMIN)
+@needs(Role.ADMIN, proven=True)
 def change_webhook(
     caller: Caller,
     webhook_id: str,
@@ -125,7 +125,7 @@ def list_deliveries(caller: Caller, webhook_id: str, *, limit: int, cursor: str 
     return DeliveryPage(tuple(found[:limit]), found[limit - 1].delivery_id if len(found) > limit else None)
 
 
-@needs(Role.ADMIN)
+@needs(Role.ADMIN, proven=True)
 def replay(caller: Caller, webhook_id: str, delivery_id: str) -> Delivery:
     """Send an event to an endpoint once more, whether it was taken or not, under the id that it had.
 

@@ -72,7 +72,11 @@ class Done(Output):
 
 @auth.route("/auth/register", method="POST", public=True, status=201)
 def register(body: Registration, client: Client) -> LoginOut:
-    """Make an account, its company and a first session."""
+    """Make an account, its company and a first session, and have a link mailed that proves the address.
+
+    The account may do all that is private at once, and what reaches others once the link was opened. The answer is the
+    same for an address that has an account; its owner gets a mail.
+    """
     login = sessions.register(
         email=body.email,
         password=body.password,
@@ -80,6 +84,7 @@ def register(body: Registration, client: Client) -> LoginOut:
         company_name=body.company_name or body.name or body.email,
         language=preferred_language(client.languages),
         source_ip=client.source_ip,
+        base_url=client.base_url,
     )
     return login_out(login)
 

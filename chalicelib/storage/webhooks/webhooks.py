@@ -87,6 +87,13 @@ def find_webhook(company_id: str, webhook_id: str) -> Webhook | None:
         return None
 
 
+def switch_off(company_id: str) -> None:
+    """Let none of a company's webhooks be sent anything, until somebody of the company switches it on again."""
+    for webhook in list_webhooks(company_id):
+        if webhook.active:
+            change_webhook(replace(webhook, active=False))
+
+
 def remove_webhook(company_id: str, webhook_id: str) -> None:
     """Remove a webhook; its deliveries go by themselves."""
     WebhookItem(_webhooks(company_id), webhook_id).delete()

@@ -11,12 +11,6 @@ def test_a_registered_person_can_log_in_whatever_the_case_of_the_address(api: Ap
     assert set(answer.json) == {"access", "refresh", "expires_in", "user"}
 
 
-def test_an_address_can_be_registered_once(api: Api) -> None:
-    person = api.person()
-    answer = api.call("POST", "/auth/register", {"email": person.email, "password": PASSWORD})
-    assert (answer.status, answer.json["code"]) == (409, "email_taken")
-
-
 def test_a_wrong_password_and_an_unknown_address_get_the_same_answer(api: Api) -> None:
     person = api.person()
     wrong = api.call("POST", "/auth/login", {"email": person.email, "password": "wrong password"})
