@@ -26,7 +26,8 @@ _CALLING = {
     "43": "AT", "44": "GB", "45": "DK", "46": "SE", "47": "NO", "48": "PL", "49": "DE", "61": "AU", "64": "NZ",
     "65": "SG", "81": "JP", "86": "CN", "90": "TR", "91": "IN", "212": "MA", "216": "TN",
 }  # fmt: skip
-_CALLS = re.compile(r"(?<![\w+])(?:\+|00)\s?(\d{1,3})[\s().\d/-]{5,}")
+_CALLS = re.compile(r"(?<![\w+])(?:\+\s?(\d{1,3})|00\s?(\d{1,3})(?=[\s()./-]))[\s().\d/-]{5,}")
+"""After "00" alone a gap must follow the country's code: "003698313000065" is a tax number."""
 _CURRENCIES = {
     "GBP": "GB", "SEK": "SE", "DKK": "DK", "NOK": "NO", "CZK": "CZ", "HUF": "HU", "PLN": "PL", "RON": "RO", "BGN": "BG",
     "CHF": "CH", "AUD": "AU", "NZD": "NZ", "JPY": "JP", "INR": "IN", "CAD": "CA", "TRY": "TR", "ISK": "IS", "MAD": "MA",
@@ -37,10 +38,11 @@ _EURO = frozenset(_EURO_CODES.split())
 _ONE_HOME = {
     "sv": "SE", "da": "DK", "no": "NO", "nb": "NO", "fi": "FI", "cs": "CZ", "sk": "SK", "hu": "HU", "pl": "PL",
     "bg": "BG", "hr": "HR", "sl": "SI", "et": "EE", "lv": "LV", "lt": "LT", "ja": "JP",
+    "tr": "TR", "ro": "RO", "el": "GR",
 }  # fmt: skip
 _HOMES = {
     "de": "DE AT CH LI LU", "fr": "FR BE CH LU MC MA TN CA", "it": "IT CH", "es": "ES MX", "pt": "PT BR", "nl": "NL BE",
-    "el": "GR CY", "ro": "RO MD", "tr": "TR", "ar": "MA TN", "zh": "CN SG", "en": "GB IE AU NZ",
+    "ar": "MA TN", "zh": "CN SG", "en": "GB IE AU NZ",
 } | _ONE_HOME  # fmt: skip
 """The countries in which a language is spoken."""
 _LANGUAGE_AND_FORM = {
@@ -190,8 +192,10 @@ def of_telephones(texts: Iterable[str]) -> frozenset[str]:
 
     >>> of_telephones(["Tel. +49 6051 916 44 10", "+420 777 736 460"]) == {"DE", "CZ"}
     True
+    >>> of_telephones(["ICE 003698313000065"]), of_telephones(["0036 1 234 5678"]) == {"HU"}
+    (frozenset(), True)
     """
-    calls = (call[1] for text in texts for call in _CALLS.finditer(text))
+    calls = (call[1] or call[2] for text in texts for call in _CALLS.finditer(text))
     codes = (next((d[:n] for n in (3, 2, 1) if d[:n] in _CALLING), "") for d in calls)
     return frozenset(_CALLING[code] for code in codes if code and " " not in _CALLING[code])
 
