@@ -2,6 +2,7 @@
 
 import html
 import re
+from datetime import timedelta
 from typing import Any
 
 import boto3
@@ -10,9 +11,9 @@ import pytest
 from chalicelib.records.invoices import State, Status
 from chalicelib.settings import settings
 from tests.support.api import Api, Person
+from tests.support.company import make_older
 from tests.support.files import fetch
 from tests.support.names import BUCKET
-from tests.support.company import make_older
 from tests.support.sending import (
     PDF,
     TO,
