@@ -1,11 +1,14 @@
 """The shapes of validations on the wire."""
 
 from collections.abc import Mapping
+from itertools import accumulate
 from typing import Annotated, Any, Literal
 
 from pydantic import Field
 
+from chalicelib.api.http.response_limit import size_of
 from chalicelib.api.http.schema import Input, Output
+from chalicelib.settings import MOST_ANSWER_BYTES
 
 MAX_FINDINGS = 1_000
 
@@ -46,7 +49,8 @@ class LayerOut(Output):
 class ReportOut(Output):
     """What the rules say of an invoice. Rules that did not run are never a success.
 
-    Of very many findings an answer has the first thousand; the report among the invoice's files has them all.
+    Of very many findings an answer has the first thousand, or as many as fit; the report among the invoice's files has
+    them all.
     """
 
     ruleset: str | None
@@ -58,8 +62,10 @@ class ReportOut(Output):
 
 
 def report_out(report: Mapping[str, Any]) -> ReportOut:
-    """Return a report with at most the first findings."""
-    shown = report["findings"][:MAX_FINDINGS]
+    """Return a report with at most the first findings, and no more of them than an answer holds."""
+    room = accumulate((size_of(finding) for finding in report["findings"][:MAX_FINDINGS]), initial=0)
+    fitting = sum(1 for size in room if size <= MOST_ANSWER_BYTES) - 1
+    shown = report["findings"][:fitting]
     return ReportOut.model_validate(
         {**report, "findings": shown, "findings_left_out": len(report["findings"]) - len(shown)}
     )
