@@ -4,6 +4,7 @@ A session is a record that every request checks, so that ending it ends its toke
 once: using a spent one means that somebody else has a copy, and ends the session (RFC 9700, 4.14.2).
 """
 
+import hashlib
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 
@@ -25,6 +26,7 @@ from chalicelib.storage.queues.mail_jobs import try_enqueue
 
 MAX_UNPROVEN = 5  # accounts of one address that nobody proved; logging in tries the password of each
 _UNPROVEN_WAIT = 3_600
+_GRACE = timedelta(seconds=30)
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,8 +100,10 @@ def _identify(registered: Registered, password: str) -> tuple[User | None, str |
     return None, None
 
 
-def refresh(token: str, *, source_ip: str) -> Login:
+def refresh(token: str, *, source_ip: str, agent: str = "") -> Login:
     """Give a new pair of tokens for a refresh token that has not been used yet.
+
+    The client that used it just now, whose answer may have been lost, gets the token again that it was renewed to.
 
     Raises:
         Throttled: too many refreshes of one session, or too many bad tokens from one network address.
@@ -116,13 +120,44 @@ def refresh(token: str, *, source_ip: str) -> Login:
     found = store.find_user_and_session(claims.user_id, claims.session_id)
     if found is None:
         raise SessionEnded
+    client = _fingerprint(source_ip, agent)
     user, session = found
-    renewed, login = _tokens(user, session)
-    spent = session.refresh_id != claims.token_id
-    if spent or not store.rotate_session(session, renewed.refresh_id, renewed.expires_at):
+    if session.refresh_id == claims.token_id:
+        session = _rotate(user, session, client)
+    if session.previous_id != claims.token_id or not _is_repeat(session, client):
         store.end_session(user.user_id, session.session_id)
         raise SessionEnded
-    return login
+    return _tokens(user, session)
+
+
+def _rotate(user: User, session: Session, client: str) -> Session:
+    """Return the session with another refresh token; where somebody was faster, with that one's."""
+    refresh_id, instant = new_id(), now()
+    end = instant + timedelta(seconds=settings().refresh_token_seconds)
+    if store.rotate_session(session, refresh_id=refresh_id, expires_at=end, rotated_at=instant, client=client):
+        return replace(
+            session,
+            refresh_id=refresh_id,
+            expires_at=end,
+            previous_id=session.refresh_id,
+            rotated_at=instant,
+            client=client,
+        )
+    found = store.find_user_and_session(user.user_id, session.session_id)
+    if found is None:
+        raise SessionEnded
+    return found[1]
+
+
+def _is_repeat(session: Session, client: str) -> bool:
+    """Tell whether the client that the session was renewed for asks again at once."""
+    spent = session.rotated_at
+    return spent is not None and session.client == client and now() - spent < _GRACE
+
+
+def _fingerprint(source_ip: str, agent: str) -> str:
+    """Return what tells a client from another's, without writing down who it is."""
+    return hashlib.sha256(f"{source_ip}\n{agent}".encode()).hexdigest()[:32]
 
 
 def log_out(caller: Caller) -> None:
@@ -189,14 +224,17 @@ def start_session(user: User, instant: datetime) -> tuple[Session, Login]:
 
     `instant` is from before the user was read: a password that changes while it is checked ends this session too.
     """
-    fresh = Session(session_id=new_id(), user_id=user.user_id, refresh_id="", created_at=instant, expires_at=instant)
-    return _tokens(user, fresh)
+    end = now() + timedelta(seconds=settings().refresh_token_seconds)
+    session = Session(
+        session_id=new_id(), user_id=user.user_id, refresh_id=new_id(), created_at=instant, expires_at=end
+    )
+    return session, _tokens(user, session)
 
 
-def _tokens(user: User, session: Session) -> tuple[Session, Login]:
+def _tokens(user: User, session: Session) -> Login:
+    """Return an access token, and the refresh token that the session names."""
     access_end = now() + timedelta(seconds=settings().access_token_seconds)
-    session_end = now() + timedelta(seconds=settings().refresh_token_seconds)
-    access, _ = issue_token(TokenType.ACCESS, user.user_id, session.session_id, access_end)
-    refresh_token, refresh_id = issue_token(TokenType.REFRESH, user.user_id, session.session_id, session_end)
-    renewed = replace(session, refresh_id=refresh_id, expires_at=session_end)
-    return renewed, Login(user, access, refresh_token, settings().access_token_seconds)
+    owner = (user.user_id, session.session_id)
+    access = issue_token(TokenType.ACCESS, *owner, new_id(), access_end)
+    refresh_token = issue_token(TokenType.REFRESH, *owner, session.refresh_id, session.expires_at)
+    return Login(user, access, refresh_token, settings().access_token_seconds)

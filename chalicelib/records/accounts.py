@@ -44,13 +44,20 @@ class Registered:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Session:
-    """One login. `refresh_id` is the `jti` of the only refresh token that is still good."""
+    """One login. `refresh_id` is the `jti` of the only refresh token that is still good.
+
+    `previous_id` is the token's that was good before, `rotated_at` when it was spent, and `client` a hash of who spent
+    it: that client may ask again for a moment, because answers get lost.
+    """
 
     session_id: str
     user_id: str
     refresh_id: str
     created_at: datetime
     expires_at: datetime
+    previous_id: str | None = None
+    rotated_at: datetime | None = None
+    client: str | None = None
 
 
 class Purpose(StrEnum):

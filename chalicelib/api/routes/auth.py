@@ -97,8 +97,11 @@ def log_in(body: Credentials, client: Client) -> LoginOut:
 
 @auth.route("/auth/token/refresh", method="POST", public=True)
 def refresh(body: RefreshToken, client: Client) -> LoginOut:
-    """Renew a session's tokens; the refresh token is good once."""
-    return login_out(sessions.refresh(body.refresh, source_ip=client.source_ip))
+    """Renew a session's tokens; the refresh token is good once.
+
+    The client that used it just now may ask again within half a minute, in case the answer was lost.
+    """
+    return login_out(sessions.refresh(body.refresh, source_ip=client.source_ip, agent=client.agent))
 
 
 @auth.route("/auth/logout", method="POST", status=204)

@@ -66,6 +66,9 @@ class SessionItem(AccountItem, discriminator="session"):
     user_id = UnicodeAttribute()
     refresh_id = UnicodeAttribute()
     created_at = UTCDateTimeAttribute()
+    previous_id = UnicodeAttribute(null=True)
+    rotated_at = UTCDateTimeAttribute(null=True)
+    client = UnicodeAttribute(null=True)
 
 
 class LinkItem(AccountItem, discriminator="link"):

@@ -100,6 +100,14 @@ def test_twenty_uses_of_one_reset_link_have_one_success(warm: Api) -> None:
     assert sum(verify_password(word, changed.password_hash)[0] for word in passphrases) == 1
 
 
+def test_twenty_refreshes_of_one_client_with_one_token_get_one_token(warm: Api) -> None:
+    person = warm.person()
+    given = set()
+    outcome = at_once(lambda _: given.add(sessions.refresh(person.refresh, source_ip="one", agent="tab").refresh))
+    assert outcome == {"success": CROWD}
+    assert len({verify_token(token, TokenType.REFRESH).token_id for token in given}) == 1
+
+
 def test_twenty_refreshes_with_one_token_have_at_most_one_success(warm: Api) -> None:
     person = warm.person()
     outcome = at_once(lambda number: sessions.refresh(person.refresh, source_ip=str(number)))
