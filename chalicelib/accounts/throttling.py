@@ -30,6 +30,7 @@ class Action(StrEnum):
     INVITE = "invite"
     INVITE_AT_FIRST = "invite_at_first"
     EXPORT = "export"
+    REPLAY = "replay"
     PROOF = "proof"
     EMAIL = "email"
 
@@ -60,6 +61,7 @@ _BY_ACCOUNT = {
     Action.INVITE: Allowance(30, _HOUR),
     Action.INVITE_AT_FIRST: Allowance(10, _DAY),
     Action.EXPORT: Allowance(60, _HOUR),
+    Action.REPLAY: Allowance(100, _HOUR),
     Action.PROOF: Allowance(5, _HOUR),
     Action.EMAIL: Allowance(5, _HOUR),
 }

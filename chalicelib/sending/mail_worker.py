@@ -7,13 +7,16 @@ from collections.abc import Callable, Mapping
 
 from chalicelib.accounts import addresses, profile, resets, team
 from chalicelib.accounts.standing import is_new, shown_name
+from chalicelib.authorization import Role
 from chalicelib.clock import now
 from chalicelib.records.accounts import User
 from chalicelib.sending.mail_sender import send_mail
 from chalicelib.sending.mails import Mail, write_mail
 from chalicelib.settings import settings
 from chalicelib.storage.accounts import users
+from chalicelib.storage.companies import teams
 from chalicelib.storage.queues.mail_jobs import Job, JobKind
+from chalicelib.storage.webhooks import webhooks
 
 _MINUTE, _HOUR, _DAY = 60, 3_600, 86_400
 
@@ -86,6 +89,15 @@ def _invitation(job: Job) -> Mail | None:
     )
 
 
+def _webhook_paused(job: Job) -> Mail | None:
+    webhook = webhooks.find_webhook(job.data["company_id"], job.data["webhook_id"])
+    admins = [user for member, user in teams.list_members(job.data["company_id"]) if member.role is Role.ADMIN]
+    if webhook is None or not admins:
+        return None
+    to = next((user for user in admins if user.user_id == webhook.created_by), admins[0])
+    return write_mail(job.kind, to=to.email, language=to.language, name=_name(to), url=webhook.url)
+
+
 def _name(user: User) -> str:
     """Return how to address a user: by a name only where the account is its own, or a stranger's words would go out."""
     return (user.name if user.proven_at else "") or user.email
@@ -98,5 +110,6 @@ _WRITERS: Mapping[JobKind, Callable[[Job], Mail | None]] = {
     JobKind.ADDRESS_PROOF: _address_proof,
     JobKind.EMAIL_CHANGE: _email_change,
     JobKind.EMAIL_CHANGED: _email_changed,
+    JobKind.WEBHOOK_PAUSED: _webhook_paused,
     JobKind.INVITATION: _invitation,
 }

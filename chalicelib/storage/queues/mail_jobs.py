@@ -25,6 +25,7 @@ class JobKind(StrEnum):
     INVITATION = "invitation"
     ADDRESS_PROOF = "address_proof"
     ADDRESS_RECOVERED = "address_recovered"
+    WEBHOOK_PAUSED = "webhook_paused"
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,10 +1,5 @@
 """Twenty at the same instant, with real threads."""
 
-from collections import Counter
-from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
-from threading import Barrier
-
 import pytest
 
 from chalicelib.accounts import addresses, resets, sessions
@@ -12,7 +7,7 @@ from chalicelib.accounts.passwords import verify_password
 from chalicelib.accounts.tokens import TokenType, verify_token
 from chalicelib.authorization import Caller, Role
 from chalicelib.documents.model.document import Document
-from chalicelib.errors import DomainError, DuplicateFile
+from chalicelib.errors import DuplicateFile
 from chalicelib.ids import Intended
 from chalicelib.invoices import correcting, uploading
 from chalicelib.invoices.corrections import Correction
@@ -24,24 +19,7 @@ from tests.support.files import fetch
 from tests.support.forms import document, sender
 from tests.support.mail import deliver
 from tests.support.queue import work
-
-CROWD = 20
-
-
-def at_once(action: Callable[[int], object]) -> Counter[str]:
-    """Run an action in many threads that start together; count successes and the errors' names."""
-    barrier = Barrier(CROWD)
-
-    def run(number: int) -> str:
-        barrier.wait()
-        try:
-            action(number)
-        except DomainError as error:
-            return type(error).__name__
-        return "success"
-
-    with ThreadPoolExecutor(CROWD) as pool:
-        return Counter(pool.map(run, range(CROWD)))
+from tests.support.together import CROWD, at_once
 
 
 def caller_of(person: Person) -> Caller:
