@@ -15,7 +15,7 @@ exports = Resource(__name__)
 Csv = Literal["text/csv; charset=utf-8"]
 
 
-@exports.route("/invoices/export", headers=("Content-Disposition",))
+@exports.route("/invoices/export", headers=("Content-Disposition",), heavy=True)
 def export_invoices(caller: Caller, query: ExportQuery) -> Content[Csv] | SeeOther | Begun[ExportOut]:
     """Give a list as a file: at once, by a link to it (303), or later (202)."""
     selection = listing.select(caller, scope=query.scope, filters=query.filters(), sort=query.sort)
