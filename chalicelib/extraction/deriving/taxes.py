@@ -30,6 +30,8 @@ def derive_taxes(draft: Draft) -> None:
     for row in draft.rows:
         row.category = STANDARD if row.rate else _category_of_zero(draft, note)
     _put_rows(draft, note)
+    if tax is None and draft.rows and not any(row.tax for row in draft.rows):
+        draft.put("totals.tax_total", ZERO, "tax_breakdown", Method.ARITHMETIC)
     _put_lines(draft)
     _put_charges(draft)
     if any(row.category == INTRA_COMMUNITY for row in draft.rows):
@@ -116,7 +118,9 @@ def _category_of_zero(draft: Draft, note: Note | None) -> str | None:
         return note.category
     if draft.facts.notes:
         return None
-    if ZERO in draft.facts.rates or any(line.rate == 0 for line in draft.lines):
+    untaxed = draft.rows_are_read and not any(row.tax for row in draft.rows if not row.rate)
+    printed = untaxed or ZERO in draft.facts.rates
+    if printed or any(line.rate == 0 for line in draft.lines):
         return ZERO_RATED
     return NOT_SUBJECT if _is_silent(draft) else None
 
