@@ -65,6 +65,7 @@ class Draft:
     derived: dict[str, Field] = field(default_factory=dict)
     countries: dict[str, str] = field(default_factory=dict)
     charges: list[Charge] = field(default_factory=list)
+    due_is_explained: bool = True
 
     def text(self, name: FieldName) -> str | None:
         """A header field as text."""

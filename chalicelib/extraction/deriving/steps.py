@@ -38,11 +38,12 @@ def complete(extracted: Extracted, facts: Facts) -> Extracted:
         fields=draft.fields,
         derived=draft.derived,
         tax_breakdown=extracted.tax_breakdown if draft.rows_are_read else (),
-        warnings=tuple(_remaining(extracted.warnings, draft)),
+        warnings=tuple(_warnings(extracted.warnings, draft)),
     )
 
 
-def _remaining(warnings: Sequence[str], draft: Draft) -> Sequence[str]:
-    """Lines that come to the net total by charges and allowances are complete."""
+def _warnings(warnings: Sequence[str], draft: Draft) -> Sequence[str]:
+    """Lines that come to the net total by charges and allowances are complete; what is due must be explained."""
     settled = {"lines_incomplete"} if draft.charges else set()
-    return [warning for warning in warnings if warning not in settled]
+    disagree = [] if draft.due_is_explained else ["totals_disagree"]
+    return list(dict.fromkeys([*(warning for warning in warnings if warning not in settled), *disagree]))
