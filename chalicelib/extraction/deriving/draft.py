@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from decimal import Decimal, InvalidOperation
 
-from chalicelib.extraction.deriving.facts import Facts
+from chalicelib.extraction.facts import Facts
 from chalicelib.extraction.result import DocumentType, Extracted, Field, FieldName, Line, Method
 from chalicelib.extraction.values.numbers import MAX_DIGITS
 

@@ -5,15 +5,16 @@ from dataclasses import replace
 
 from chalicelib.extraction.deriving.charges import derive_charges
 from chalicelib.extraction.deriving.draft import Draft, make_draft
-from chalicelib.extraction.deriving.facts import Facts, find_facts
+from chalicelib.extraction.deriving.facts import find_facts
 from chalicelib.extraction.deriving.lines import derive_lines
 from chalicelib.extraction.deriving.parties import derive_parties
 from chalicelib.extraction.deriving.payment import derive_payment
 from chalicelib.extraction.deriving.sums import derive_due, derive_sums
 from chalicelib.extraction.deriving.taxes import derive_taxes
 from chalicelib.extraction.evidence.evidence import Evidence
+from chalicelib.extraction.facts import Facts
 from chalicelib.extraction.lines.columns import Header
-from chalicelib.extraction.result import DocumentType, Extracted
+from chalicelib.extraction.result import DocumentType, Extracted, TaxRow
 
 STEPS = (derive_parties, derive_sums, derive_lines, derive_charges, derive_taxes, derive_due, derive_payment)
 
@@ -30,6 +31,7 @@ def complete(extracted: Extracted, facts: Facts) -> Extracted:
     from chalicelib.documents.model.money import exactly
 
     draft = make_draft(extracted, facts)
+    rows = tuple((row.rate, row.taxable_amount, row.tax_amount) for row in extracted.tax_breakdown)
     with exactly():
         for step in STEPS:
             step(draft)
@@ -39,7 +41,21 @@ def complete(extracted: Extracted, facts: Facts) -> Extracted:
         derived=draft.derived,
         tax_breakdown=extracted.tax_breakdown if draft.rows_are_read else (),
         warnings=tuple(_warnings(extracted.warnings, draft)),
+        facts=replace(facts, tax_rows=rows),
     )
+
+
+def derive_again(extracted: Extracted) -> Extracted:
+    """The reading with what follows from its fields as they are now, after some were changed."""
+    if extracted.facts is None:
+        return extracted
+    printed = replace(
+        extracted,
+        fields={name: field for name, field in extracted.fields.items() if not field.derived_from},
+        derived={},
+        tax_breakdown=tuple(TaxRow(*row) for row in extracted.facts.tax_rows),
+    )
+    return complete(printed, extracted.facts)
 
 
 def _warnings(warnings: Sequence[str], draft: Draft) -> Sequence[str]:
