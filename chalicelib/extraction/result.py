@@ -144,7 +144,7 @@ class Extracted:
     `derived` is what the document has beyond the printed values, by its place there: `lines.0.unit`. `layout` has the
     words of pages that were read, so that a later correction finds its label; `facts` what else they say, so that what
     follows can be derived again. `parts` are the invoices of a file that holds several for certain: then all else is
-    the first's.
+    the first's. `pictured` has the page of each picture that the recogniser was shown, 0 for another file's.
     """
 
     document_type: DocumentType
@@ -159,6 +159,7 @@ class Extracted:
     layout: Layout | None = None
     facts: Facts | None = None
     parts: tuple[Part, ...] = ()
+    pictured: tuple[int, ...] = ()
 
     @property
     def embedded_xml(self) -> bytes | None:

@@ -72,6 +72,7 @@ def _extracted(plain: Mapping[str, Any], structured: Structured | None, pdfs: Se
         structured=structured,
         layout=from_plain(plain["layout"]) if plain["layout"] else None,
         facts=facts.from_plain(plain["facts"]) if plain["facts"] else None,
+        pictured=tuple(plain["pictured"]),
         parts=tuple(_part(part, pdf) for part, pdf in zip(plain["parts"], pdfs, strict=True)),
     )
 
