@@ -144,6 +144,15 @@ def test_a_name_that_is_nowhere_printed_replaces_the_same_misreading_only() -> N
     assert (kept.value, kept.method) == (other.fields[FieldName.SUPPLIER_NAME].value, Method.LAYOUT)
 
 
+def test_a_misreading_longer_than_any_value_is_not_remembered() -> None:
+    wrong = _misread(reading(rows()), FieldName.SUPPLIER_NAME, "Acorn " * 1_000)
+    field = taught(wrong, {FieldName.SUPPLIER_NAME: "Acorn Trading Ltd"}).fields[FieldName.SUPPLIER_NAME]
+    assert (field.value, field.misread) == ("Acorn Trading Ltd", None)
+    short = _misread(reading(rows()), FieldName.SUPPLIER_NAME, "Acom")
+    memory = taught(short, {FieldName.SUPPLIER_NAME: "Acorn Trading Ltd"})
+    assert memory.fields[FieldName.SUPPLIER_NAME].misread == "Acom"
+
+
 def test_an_account_is_remembered_only_where_it_is_printed() -> None:
     iban = "GB33BUKB20201555555555"
     assert FieldName.IBAN not in taught(reading(rows()), {FieldName.IBAN: iban}).fields
