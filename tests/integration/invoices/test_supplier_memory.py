@@ -115,7 +115,7 @@ def test_what_is_remembered_is_told_with_its_correction(api: Api) -> None:
     assert (field["spots"][0]["direction"], field["spots"][0]["label"]) == ("right", "zaffrecode")
     first = person.get("/invoices").json["items"][0]
     assert (field["invoice_id"], field["corrected_by"]) == (first["id"], person.user["id"])
-    assert field["corrected_at"] <= person.get(f"/invoices/{first['id']}").json["updated_at"].replace("Z", "+00:00")
+    assert field["corrected_at"] <= person.get(f"/invoices/{first['id']}").json["updated_at"]
     upload(person, rows("QX-2"))
     assert person.get("/suppliers").json["items"][0]["last_used_at"] is not None
 
