@@ -140,7 +140,8 @@ class Extracted:
     """Everything that was read from one file.
 
     `warnings` are stable codes such as `totals_disagree` or `lines_incomplete`: an incomplete reading is loud.
-    `language` is an ISO 639-1 code where the page shows one. `structured` is the document that the file is or carries.
+    `lines_stand` unless the document has a line for each tax rate in their place. `language` is an ISO 639-1 code where
+    the page shows one. `structured` is the document that the file is or carries.
     `derived` is what the document has beyond the printed values, by its place there: `lines.0.unit`. `layout` has the
     words of pages that were read, so that a later correction finds its label; `facts` what else they say, so that what
     follows can be derived again. `parts` are the invoices of a file that holds several for certain: then all else is
@@ -159,6 +160,7 @@ class Extracted:
     layout: Layout | None = None
     facts: Facts | None = None
     parts: tuple[Part, ...] = ()
+    lines_stand: bool = True
     pictured: tuple[int, ...] = ()
 
     @property

@@ -113,6 +113,7 @@ OF_FIELD = ("xml_and_page_disagree", "missing", "not_understood", "unusual_notat
 """Warnings about one field, which its correction settles."""
 _OF_SEVERAL: Mapping[str, frozenset[str]] = {
     "lines_incomplete": frozenset({"lines"}),
+    "lines_summarised": frozenset({"lines"}),
     "tax_id_check_failed": frozenset({"supplier_tax_id", "customer_tax_id"}),
     "iban_check_failed": frozenset({"iban"}),
     "supplier_unclear": frozenset({"supplier", "supplier_tax_id"}),

@@ -74,6 +74,7 @@ def _extracted(plain: Mapping[str, Any], structured: Structured | None, pdfs: Se
         facts=facts.from_plain(plain["facts"]) if plain["facts"] else None,
         pictured=tuple(plain["pictured"]),
         parts=tuple(_part(part, pdf) for part, pdf in zip(plain["parts"], pdfs, strict=True)),
+        lines_stand=plain["lines_stand"],
     )
 
 
