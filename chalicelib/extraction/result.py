@@ -10,6 +10,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Literal
 
 from chalicelib.extraction.box import Box
+from chalicelib.extraction.facts import Facts
 from chalicelib.extraction.layout import Layout
 from chalicelib.extraction.sniff import Format
 
@@ -142,8 +143,9 @@ class Extracted:
     `lines_stand` unless the document has a line for each tax rate in their place. `language` is an ISO 639-1 code where
     the page shows one. `structured` is the document that the file is or carries.
     `derived` is what the document has beyond the printed values, by its place there: `lines.0.unit`. `layout` has the
-    words of pages that were read, so that a later correction finds its label. `parts` are the invoices of a file that
-    holds several for certain: then all else is the first's.
+    words of pages that were read, so that a later correction finds its label; `facts` what else they say, so that what
+    follows can be derived again. `parts` are the invoices of a file that holds several for certain: then all else is
+    the first's. `pictured` has the page of each picture that the recogniser was shown, 0 for another file's.
     """
 
     document_type: DocumentType
@@ -156,8 +158,10 @@ class Extracted:
     warnings: tuple[str, ...] = ()
     structured: Structured | None = None
     layout: Layout | None = None
+    facts: Facts | None = None
     parts: tuple[Part, ...] = ()
     lines_stand: bool = True
+    pictured: tuple[int, ...] = ()
 
     @property
     def embedded_xml(self) -> bytes | None:

@@ -6,7 +6,7 @@ A code is stable. Where it is about one field, the field's name follows behind a
 from collections.abc import Mapping
 
 WARNINGS: Mapping[str, str] = {
-    "totals_disagree": "net, tax and total don't add up",
+    "totals_disagree": "net, tax, total, what was paid and what is due don't add up",
     "lines_incomplete": "the lines add up to no total",
     "lines_summarised": "the lines that were read lead to other totals; the e-invoice has one line for each tax rate",
     "several_invoices": "the file holds more than one invoice; where each begins is not certain",
@@ -43,7 +43,7 @@ def described() -> str:
     """All of them as one text, in Markdown.
 
     >>> described().splitlines()[0]
-    "- `totals_disagree`: net, tax and total don't add up"
+    "- `totals_disagree`: net, tax, total, what was paid and what is due don't add up"
     """
     fields = {f"{code}:<field>": text for code, text in FIELD_WARNINGS.items()}
     numbers = {f"{code}:<number>": text for code, text in NUMBER_WARNINGS.items()}

@@ -10,7 +10,15 @@ from chalicelib.errors import Conflict, InvalidInput, VersionMismatch
 from chalicelib.extraction.memory.model import Lesson
 from chalicelib.invoices.building import artefacts
 from chalicelib.invoices.building.content import load_document, summarise, to_bytes
-from chalicelib.invoices.corrections import Change, Correction, apply, document_type_of, remaining_warnings, show
+from chalicelib.invoices.corrections import (
+    Change,
+    Correction,
+    apply,
+    document_type_of,
+    remaining_warnings,
+    show,
+    without_settled,
+)
 from chalicelib.invoices.memory.boxes import show_places, with_printed_values
 from chalicelib.invoices.memory.layouts import read_layout
 from chalicelib.invoices.memory.learning import learn_from
@@ -65,8 +73,9 @@ def _correct(invoice: Invoice, asked: Correction, actor: str) -> Invoice:
     if invoice.creation_method is CreationMethod.GUI and after.invoice_number != before.invoice_number:
         raise InvalidInput(("invoice_number", "The number of an invoice that was issued here can't be changed."))
     if after == before:
+        confirmed = _confirm(invoice, correction, actor)
         learn_from(invoice.company_id, layout, correction, before=content, after=content, lesson=lesson)
-        return invoice
+        return confirmed
     shown, changes = show(content, before, after)
     show_places(shown, correction)
     files = files_of(invoice)
@@ -75,7 +84,7 @@ def _correct(invoice: Invoice, asked: Correction, actor: str) -> Invoice:
         invoice,
         files=_kept(invoice) | made,
         document_type=document_type_of(after),
-        warnings=remaining_warnings(invoice.warnings, changes, after),
+        warnings=remaining_warnings(invoice.warnings, changes, after, correction.fields),
         corrected_at=now(),
         **summarise(shown),
         **UNJUDGED,
@@ -89,6 +98,15 @@ def _correct(invoice: Invoice, asked: Correction, actor: str) -> Invoice:
     artefacts.discard(files, artefacts.replaced(invoice.files, corrected.files))
     learn_from(invoice.company_id, layout, correction, before=content, after=shown, lesson=lesson)
     return written
+
+
+def _confirm(invoice: Invoice, correction: Correction, actor: str) -> Invoice:
+    """Take back the warnings about fields that a person says are right as they are."""
+    warnings = without_settled(invoice.warnings, correction.fields)
+    if warnings == invoice.warnings:
+        return invoice
+    confirmed = replace(invoice, warnings=warnings, corrected_at=now())
+    return store.write(invoice, confirmed, Event(EventKind.CORRECTED, actor, {"changes": []})) or confirmed
 
 
 def _kept(invoice: Invoice) -> dict[str, str]:

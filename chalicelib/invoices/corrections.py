@@ -5,7 +5,7 @@ document for everything else. What changed is found by comparing the document be
 not matter by which way somebody said it.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from copy import deepcopy
 from dataclasses import asdict, dataclass, field
 from decimal import Decimal
@@ -111,19 +111,38 @@ def show(content: Content, before: Document, after: Document) -> tuple[Content, 
 
 OF_FIELD = ("xml_and_page_disagree", "missing", "not_understood", "unusual_notation", "mended", "memory_unclear")
 """Warnings about one field, which its correction settles."""
+_OF_SEVERAL: Mapping[str, frozenset[str]] = {
+    "lines_incomplete": frozenset({"lines"}),
+    "lines_summarised": frozenset({"lines"}),
+    "tax_id_check_failed": frozenset({"supplier_tax_id", "customer_tax_id"}),
+    "iban_check_failed": frozenset({"iban"}),
+    "supplier_unclear": frozenset({"supplier", "supplier_tax_id"}),
+}
+"""Warnings that a correction of one of some fields or tables settles."""
 
 
-def remaining_warnings(warnings: tuple[str, ...], changes: tuple[Change, ...], after: Document) -> tuple[str, ...]:
-    """Return the warnings that a correction has not settled, and `totals_disagree` if they do."""
-    touched = {change.field for change in changes}
-    fields = [FIELDS[name].value for name in touched & set(FIELDS)]
-    settled = {f"{code}:{field}" for code in OF_FIELD for field in fields} | {"totals_disagree"}
-    if "lines" in touched:
-        settled |= {"lines_incomplete", "lines_summarised"}
-    if touched & {"supplier_tax_id", "customer_tax_id"}:
-        settled.add("tax_id_check_failed")
-    kept = tuple(warning for warning in warnings if warning not in settled)
+def remaining_warnings(
+    warnings: tuple[str, ...], changes: tuple[Change, ...], after: Document, confirmed: Iterable[str] = ()
+) -> tuple[str, ...]:
+    """Return the warnings that a correction has not settled, and `totals_disagree` if they do.
+
+    What the correction says again as it was, it confirms.
+    """
+    touched = {*(change.field for change in changes), *confirmed}
+    kept = without_settled(tuple(warning for warning in warnings if warning != "totals_disagree"), touched)
     return (*kept, "totals_disagree") if total_differences(after) else kept
+
+
+def without_settled(warnings: tuple[str, ...], said: Collection[str]) -> tuple[str, ...]:
+    """Return the warnings but those about the fields and tables that a person spoke of.
+
+    >>> without_settled(("supplier_unclear", "missing:total", "lines_incomplete"), {"supplier", "total"})
+    ('lines_incomplete',)
+    """
+    fields = [FIELDS[name].value for name in FIELDS if name in said]
+    settled = {f"{code}:{field}" for code in OF_FIELD for field in fields}
+    settled |= {code for code, names in _OF_SEVERAL.items() if not names.isdisjoint(said)}
+    return tuple(warning for warning in warnings if warning not in settled)
 
 
 def document_type_of(document: Document) -> DocumentType:

@@ -7,6 +7,7 @@ from chalicelib.errors import FileNotAvailable, InvoiceNotFound, NotReady, NotYo
 from chalicelib.extraction.sniff import Format
 from chalicelib.ids import is_id
 from chalicelib.invoices.building.content import Content, from_bytes
+from chalicelib.invoices.part_files import discard_left_over
 from chalicelib.invoices.timeline import EventsPage, read_timeline
 from chalicelib.records.accounts import User
 from chalicelib.records.files import FILE_TYPES, FileKind
@@ -128,8 +129,8 @@ def delete_invoice(caller: Caller, invoice_id: str) -> None:
     """Delete an invoice and its files.
 
     The files go first: a crash in between leaves a record that can be deleted again, and no file without a record.
-    While a worker may be writing files, they are swept once more after the record; what the worker writes later still
-    it removes itself, when it finds the record gone.
+    While a worker may be writing files, they are swept once more after the record, with the sources of parts that it
+    has stored; what the worker writes later still it removes itself, when it finds the record gone.
 
     Raises:
         InvoiceNotFound: the caller can see none of this id.
@@ -142,6 +143,7 @@ def delete_invoice(caller: Caller, invoice_id: str) -> None:
     store.remove_invoice(invoice)
     if invoice.status in UNFINISHED:
         file_store.delete_invoice_files(files)
+        discard_left_over(files)
 
 
 def available_files(invoice: Invoice) -> list[FileKind]:

@@ -39,7 +39,7 @@ def derive_due(draft: Draft) -> None:
 
 
 def _settle_payment(draft: Draft, total: Decimal) -> None:
-    """Make total, prepaid and amount due agree where the page prints what they differ by."""
+    """Make total, prepaid and amount due agree where the page prints what they differ by, or note that they don't."""
     prepaid, due = draft.amount(FieldName.PREPAID), draft.amount(FieldName.AMOUNT_DUE)
     if prepaid is not None and prepaid < 0 < total:
         prepaid = -prepaid
@@ -53,3 +53,5 @@ def _settle_payment(draft: Draft, total: Decimal) -> None:
         draft.put("totals.rounding", rest, "page")
     elif rest and 0 <= due < total and total - due in draft.facts.payments:
         draft.put("totals.prepaid", total - due, "total, amount_due", Method.ARITHMETIC)
+    else:
+        draft.due_is_explained = not rest

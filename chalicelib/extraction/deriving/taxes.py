@@ -10,10 +10,11 @@ from collections import defaultdict
 from collections.abc import Iterable
 from decimal import Decimal
 
-from chalicelib.extraction.deriving.clues.notes import REASON_CODES, Note, zero_category
+from chalicelib.extraction.deriving.clues.notes import REASON_CODES, zero_category
 from chalicelib.extraction.deriving.draft import CENT, ZERO, Charge, Draft, DraftLine, Row, added, cents
 from chalicelib.extraction.deriving.places.addresses import country_of_line
 from chalicelib.extraction.deriving.sharing import share_lines
+from chalicelib.extraction.facts import Note
 from chalicelib.extraction.result import FieldName, Method
 from chalicelib.extraction.values.rates import LEGAL_RATES
 
