@@ -41,6 +41,7 @@ class Facts:
     rates: frozenset[Decimal] = frozenset()
     amounts: frozenset[Decimal] = frozenset()
     payments: frozenset[Decimal] = frozenset()
+    withheld: frozenset[Decimal] = frozenset()
     notes: tuple[Note, ...] = ()
     speaks_of_tax: bool = False
     quantity_header: str = ""
@@ -53,7 +54,7 @@ class Facts:
     tax_rows: tuple[tuple[str, str | None, str | None], ...] = ()
 
 
-_NUMBERS = ("rates", "amounts", "payments")
+_NUMBERS = ("rates", "amounts", "payments", "withheld")
 _TEXTS = (
     "languages", "supplier_lines", "customer_lines", "contact_lines", "delivery_lines", "register_numbers",
 )  # fmt: skip

@@ -7,7 +7,7 @@ from chalicelib.extraction.deriving.clues.debits import is_debited
 from chalicelib.extraction.deriving.clues.extras import find_extras
 from chalicelib.extraction.deriving.clues.neighbours import lines_beside
 from chalicelib.extraction.deriving.clues.notes import find_notes
-from chalicelib.extraction.deriving.clues.payments import find_payments
+from chalicelib.extraction.deriving.clues.payments import find_payments, find_withheld
 from chalicelib.extraction.deriving.clues.periods import find_delivery, find_period
 from chalicelib.extraction.deriving.clues.registers import find_register_numbers
 from chalicelib.extraction.evidence.evidence import Evidence
@@ -38,6 +38,7 @@ def find_facts(
         extras=tuple(find_extras(evidence, table_rows)),
         rates=frozenset(_rates(evidence)),
         payments=find_payments(evidence, fields),
+        withheld=find_withheld(evidence),
         amounts=frozenset(abs(v.amount) for v in _numbers(evidence) if v.number and v.number.decimals),
         notes=tuple(find_notes(evidence)),
         speaks_of_tax=_speaks_of_tax(evidence),

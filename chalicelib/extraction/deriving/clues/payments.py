@@ -5,7 +5,7 @@ is due later, a discount and what is kept back until the work is accepted are ta
 """
 
 import datetime as dt
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from functools import cache
 
@@ -14,6 +14,7 @@ from chalicelib.extraction.evidence.label_matches import make_claims
 from chalicelib.extraction.evidence.page_values import Kind, Value
 from chalicelib.extraction.lexicon.folding import fold
 from chalicelib.extraction.lexicon.vocabulary import LAST_LATIN, vocabulary
+from chalicelib.extraction.pages.page import Segment
 from chalicelib.extraction.result import Field, FieldName
 
 
@@ -23,6 +24,18 @@ def find_payments(evidence: Evidence, fields: Mapping[FieldName, Field]) -> froz
     later = _rows_of_later_days(evidence, fields)
     found = [*named, *_beside_the_total(evidence, fields)]
     return frozenset(abs(value.amount) for value in found if value.segment.row not in later)
+
+
+def find_withheld(evidence: Evidence) -> frozenset[Decimal]:
+    """The amounts of tax on income that the customer keeps back and pays to the tax office, without sign."""
+    words = tuple(fold(text) for text in vocabulary().words["withheld"])
+    rows = (row for row in evidence.rows.values() if any(word in _folded(row) for word in words))
+    values = (value for row in rows for segment in row for value in evidence.values[segment])
+    return frozenset(abs(v.amount) for v in values if v.number and v.number.decimals and not v.number.percent)
+
+
+def _folded(row: Sequence[Segment]) -> str:
+    return fold("".join(segment.text for segment in row))
 
 
 def _beside_the_total(evidence: Evidence, fields: Mapping[FieldName, Field]) -> Iterator[Value]:

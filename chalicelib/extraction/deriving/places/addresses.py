@@ -99,11 +99,16 @@ def post_line(line: str) -> PostLine | None:
         if found and (named is None or named in countries):
             parts = found.groupdict()
             city = (parts.get("city") or parts.get("city2") or "").strip(" ,")
-            if _STREET.search(city) or vocabulary().means(city, "post_box"):
+            if _STREET.search(city) or _is_box(city):
                 return None
             mine = frozenset({named}) if named else countries
             return PostLine(parts["code"], city, mine, parts.get("subdivision") or "", named is not None)
     return None
+
+
+def _is_box(text: str) -> bool:
+    """Whether a number behind a text is that of a box at the post office."""
+    return any(vocabulary().means(text, name) for name in ("post_box", "post_box_short"))
 
 
 def country_of_line(line: str, languages: Sequence[str] = ()) -> str | None:

@@ -42,7 +42,7 @@ def test_an_amount_of_a_later_day_is_not_paid(label: str) -> None:
 @pytest.mark.parametrize(
     "label",
     ["Early payment discount", "Discount 01.05.2024", "Retention", "2nd instalment", "Skontobetrag", "3. Rate",
-     "Ritenuta d'acconto", "Retenue de garantie", "Sicherheitseinbehalt", "Retención", "II rata 01.05.2024"],
+     "Retenue de garantie", "Sicherheitseinbehalt", "Retención", "II rata 01.05.2024"],
 )  # fmt: skip
 def test_a_discount_an_instalment_and_a_retention_are_no_payments(label: str) -> None:
     found = reading(fifty(label), DUE)
