@@ -4,6 +4,7 @@ The schemes are those of ISO/IEC 6523 and of the list of electronic addresses (E
 NZBNs are GLNs that begin with New Zealand's prefix.
 """
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from importlib import import_module
@@ -11,11 +12,20 @@ from importlib import import_module
 
 @dataclass(frozen=True, slots=True)
 class Numbering:
-    """A kind of number: its name, python-stdnum's module for it, and its length where that module allows others."""
+    """A kind of number: python-stdnum's module for it, its length where that module allows others, and its form."""
 
     name: str
     module: str
     length: int | None = None
+    form: str = r"[\d .-]+"
+
+    def is_meant(self, number: str) -> bool:
+        """Whether a number is of this form at all: schemes are often named for numbers that are something else.
+
+        >>> GLN.is_meant("4000001123453"), GLN.is_meant("HRB 1")
+        (True, False)
+        """
+        return re.fullmatch(self.form, number, re.IGNORECASE) is not None
 
     def is_right(self, number: str) -> bool:
         """Whether a number's form and check digits are right.
@@ -32,8 +42,8 @@ GLN = Numbering("GLN", "ean", 13)
 NZBN = Numbering("NZBN", "ean", 13)
 GTIN = Numbering("GTIN", "ean")
 ABN = Numbering("ABN", "au.abn")
-CUI = Numbering("CUI", "ro.cui")
-LEITWEG_ID = Numbering("Leitweg-ID", "de.leitweg")
+CUI = Numbering("CUI", "ro.cui", form=r"(?:RO)?\d{2,10}")
+LEITWEG_ID = Numbering("Leitweg-ID", "de.leitweg", form=r"\d{2,12}-(?:[0-9A-Z]{0,30}-)?\d{2}")
 
 _NEW_ZEALAND = "9429"
 _SCHEMES: Mapping[str, Numbering] = {

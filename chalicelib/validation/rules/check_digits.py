@@ -34,7 +34,7 @@ def wrong_numbers(root: "_Element") -> Iterator[Finding]:
     """A warning for each number whose check digits are wrong."""
     for element, numbering in (*_with_scheme(root), *_registrations(root), *_routes(root)):
         number = _text(element)
-        if number and not numbering.is_right(number):
+        if numbering.is_meant(number) and not numbering.is_right(number):
             yield Finding(
                 f"{RULE}-{numbering.name.upper()}", Severity.WARNING,
                 f"{number[:50]} is no {numbering.name}: its check digits or its length are wrong.",

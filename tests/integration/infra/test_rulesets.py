@@ -10,7 +10,7 @@ from chalicelib.settings import settings
 from chalicelib.storage.files.rulesets import PackStore
 from chalicelib.validation import validate
 from chalicelib.validation.packs.manifest import MANIFEST
-from infra import rulesets
+from infra.rulesets import __main__ as rulesets
 from tests.unit.documents.invoices import invoice
 from tests.unit.validation.house import SCHEMATRON, SPECIFICATION, make_pack, zipped
 
