@@ -16,6 +16,8 @@ from chalicelib.validation.report.report import LayerName, Outcome, Report, Seve
 from tests.unit.documents.invoices import invoice
 from tests.unit.validation.house import SCHEMATRON, SPECIFICATION, make_pack, zipped
 
+FATAL, WARNING = Severity.FATAL, Severity.WARNING
+
 
 def check(folder: Path, **changes: object) -> Report:
     document = invoice(**{"specification": SPECIFICATION, **changes})
@@ -130,6 +132,32 @@ def test_of_two_packs_with_the_same_id_none_is_used(tmp_path: Path) -> None:
     make_pack(tmp_path / "elsewhere").rename(tmp_path / "other")
     (tmp_path / "elsewhere").rmdir()
     assert reason(check(tmp_path)) == "another pack has the same id"
+
+
+def test_a_scenario_of_a_pack_weighs_rules_differently_and_the_closest_one_counts(tmp_path: Path) -> None:
+    weigh(make_pack(tmp_path), [
+        {"applies_to": f"{SPECIFICATION}*", "warning": ["H-02", "BR-CO-10"]},
+        {"applies_to": f"{SPECIFICATION}#strict*", "fatal": ["H-03"]},
+    ])  # fmt: skip
+    number = {"invoice_number": "1999-0000000017"}
+    plain, strict = check(tmp_path, **number), check(tmp_path, specification=f"{SPECIFICATION}#strict", **number)
+    assert {finding.rule: finding.severity for finding in plain.findings} == dict.fromkeys(["H-02", "H-03"], WARNING)
+    assert {finding.rule: finding.severity for finding in strict.findings} == dict.fromkeys(["H-02", "H-03"], FATAL)
+    assert (plain.successful, strict.successful) == (True, False)
+
+
+def test_a_scenario_of_a_pack_weighs_the_rules_that_it_extends_as_well(tmp_path: Path) -> None:
+    pack = make_pack(tmp_path)
+    assert [finding.rule for finding in check(tmp_path, type_code="999").findings] == ["BR-CL-01"]
+    assert not check(tmp_path, type_code="999").successful
+    weigh(pack, [{"warning": ["BR-CL-01"]}])
+    assert check(tmp_path, type_code="999").successful
+
+
+def weigh(pack: Path, severities: list[dict[str, object]]) -> None:
+    """Add scenarios to a pack's manifest."""
+    manifest = json.loads((pack / MANIFEST).read_text())
+    (pack / MANIFEST).write_text(json.dumps({**manifest, "severities": severities}))
 
 
 @pytest.mark.parametrize("name", ["en16931-ubl", "en16931", "fr-ctc"])
