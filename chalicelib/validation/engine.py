@@ -37,7 +37,7 @@ _SPECIFICATION = {
     "cii": "{*}ExchangedDocumentContext/{*}GuidelineSpecifiedDocumentContextParameter/{*}ID",
 }
 _ZUGFERD_1 = f"{{{ZUGFERD_1}}}CrossIndustryDocument"
-_NO_RULES_OF_ITS_OWN = "ZUGFeRD 1 has no rules of its own; what was read from it can be validated by those of EN 16931"
+_NO_RULES_OF_ITS_OWN = "ZUGFeRD 1 has no rules of its own; what was read from it can be validated with en16931-ubl"
 MAX_SPECIFICATION = 200  # characters of a document's BT-24 that a report repeats
 Severities = Mapping[str, Severity]
 
