@@ -13,7 +13,7 @@ from botocore.exceptions import BotoCoreError, ClientError
 
 from chalicelib.storage.files.rulesets import PackStore
 from chalicelib.validation.errors import RulesError
-from chalicelib.validation.packs.manifest import MANIFEST, dump_manifest, make_manifest
+from chalicelib.validation.packs.manifest import MANIFEST, Severities, dump_manifest, make_manifest
 from infra.deploy import outputs
 from infra.local import aws
 from infra.package import STAGES
@@ -30,9 +30,19 @@ def describe(folder: Path, options: argparse.Namespace) -> str:
     manifest = make_manifest(
         folder, id=options.id, name=options.name or options.id, version=options.version, syntax=options.syntax,
         applies_to=tuple(options.applies_to), extends=options.extends, roles=roles,
+        severities=_severities(options),
     )  # fmt: skip
     (folder / MANIFEST).write_bytes(dump_manifest(manifest))
     return f"wrote {folder / MANIFEST}, of {len(manifest.files)} files"
+
+
+def _severities(options: argparse.Namespace) -> list[Severities]:
+    """The rules that weigh differently, by the pattern of BT-24 that they are named with."""
+    by_pattern: dict[str, dict[str, tuple[str, ...]]] = {}
+    for weight in ("warning", "fatal"):
+        for pattern, _, rules in (each.rpartition("=") for each in getattr(options, weight)):
+            by_pattern.setdefault(pattern or "*", {})[weight] = tuple(rules.split(","))
+    return [Severities.model_validate({"applies_to": pattern, **weights}) for pattern, weights in by_pattern.items()]
 
 
 def _store(options: argparse.Namespace) -> PackStore:
@@ -100,6 +110,8 @@ def _parser() -> argparse.ArgumentParser:
     writing.add_argument("--syntax", choices=("ubl", "cii"), required=True)
     writing.add_argument("--extends", help="rules that run first: en16931-ubl, en16931-cii, …; or ubl, cii: its schema")
     writing.add_argument("--applies-to", action="append", default=[], metavar="PATTERN", help="of BT-24, with *")
+    for name in ("--warning", "--fatal"):
+        writing.add_argument(name, action="append", default=[], metavar="PATTERN=RULE,RULE", help="KoSIT's customLevel")
     writing.add_argument("--schema", action="append", default=[], metavar="ROOT=FILE", help="of a root element")
     writing.add_argument("--rules", nargs="+", required=True, metavar="FILE", help="in the order they run")
     return parser

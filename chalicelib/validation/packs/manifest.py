@@ -16,7 +16,7 @@ nothing else is used.
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Literal
 
@@ -71,15 +71,16 @@ def read_manifest(data: bytes, name: str) -> Manifest:
 
 
 def make_manifest(folder: Path, *, id: str, name: str, version: str, syntax: Literal["ubl", "cii"],  # noqa: A002
-                  applies_to: tuple[str, ...] = (), extends: str | None = None,
-                  roles: Mapping[str, str]) -> Manifest:  # fmt: skip
+                  applies_to: tuple[str, ...] = (), extends: str | None = None, roles: Mapping[str, str],
+                  severities: Iterable[Severities] = ()) -> Manifest:  # fmt: skip
     """The manifest for files in a folder, their checksums taken; `roles` maps path to role."""
     files = [
         {"path": path, "role": role, "sha256": hashlib.sha256((folder / path).read_bytes()).hexdigest()}
         for path, role in roles.items()
     ]
     said = {"id": id, "name": name, "version": version, "syntax": syntax, "applies_to": applies_to, "extends": extends}
-    return read_manifest(json.dumps({**said, "files": files}).encode(), id)
+    weights = [each.model_dump() for each in severities]
+    return read_manifest(json.dumps({**said, "severities": weights, "files": files}).encode(), id)
 
 
 def dump_manifest(manifest: Manifest) -> bytes:
