@@ -39,12 +39,12 @@ class Likeness:
     @classmethod
     def of(cls, vocabulary: Vocabulary, languages: Sequence[str]) -> "Likeness":
         """Gather the labels of the languages that the pages show."""
-        spoken = {*languages[:MAX_LANGUAGES], ALWAYS}
+        spoken = dict.fromkeys((*languages[:MAX_LANGUAGES], ALWAYS))
         groups: list[str] = []
         sizes: list[int] = []
         by_pair: defaultdict[str, list[int]] = defaultdict(list)
-        for text, meanings in vocabulary.meanings.items():
-            group = _group(meanings, spoken)
+        for text in vocabulary.texts_in("labels", spoken):
+            group = _group(vocabulary.meanings[text], spoken)
             if group:
                 pairs = _pairs(text)
                 for pair in pairs:
@@ -64,7 +64,8 @@ class Likeness:
         best: dict[str, float] = {}
         pairs = _pairs(folded) if folded else frozenset()
         shared = Counter(chain.from_iterable(self.by_pair.get(pair, ()) for pair in pairs))
-        for label, count in shared.items():
+        enough = UNLIKE * (len(pairs) + 1) / 2  # what the shortest label would have to share
+        for label, count in [item for item in shared.items() if item[1] > enough]:
             alike = 2 * count / (len(pairs) + self.sizes[label])
             likeness = (alike - UNLIKE) / (1 - UNLIKE)
             if likeness > best.get(self.groups[label], 0.0):
