@@ -12,6 +12,7 @@ from chalicelib.api.routes.exports import exports
 from chalicelib.api.routes.health import health
 from chalicelib.api.routes.invoices import invoices
 from chalicelib.api.routes.me import me
+from chalicelib.api.routes.rulesets import rulesets
 from chalicelib.api.routes.sending import sending
 from chalicelib.api.routes.statistics import statistics
 from chalicelib.api.routes.suppliers import suppliers
@@ -42,6 +43,7 @@ RESOURCES = (
     me,
     company,
     invoices,
+    rulesets,
     suppliers,
     drafts,
     sending,

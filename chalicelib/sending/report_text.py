@@ -6,6 +6,7 @@ from typing import Any
 from chalicelib.sending.mails import texts_of
 
 _MOST_FINDINGS = 200
+_WITHOUT_VERDICT = ("not_run", "undecided")
 
 
 def write_report(report: Mapping[str, Any], *, filename: str, language: str) -> bytes:
@@ -23,7 +24,7 @@ def _lines(report: Mapping[str, Any], filename: str, texts: dict[str, str]) -> I
     yield f"{texts['result']}: {texts[_result(report)]}"
     yield texts["findings"].format(**counts)
     for layer in report["layers"]:
-        if layer["outcome"] == "not_run" and layer["detail"]:
+        if layer["outcome"] in _WITHOUT_VERDICT and layer["detail"]:
             yield texts["not_run_detail"].format(detail=layer["detail"])
     for number, finding in enumerate(findings[:_MOST_FINDINGS], start=1):
         yield from _finding(number, finding, texts)

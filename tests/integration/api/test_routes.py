@@ -88,6 +88,7 @@ ROUTES = {
     "GET /sent/{token}/{number}": Expected(PUBLIC),
     "GET /company/suppressions": Expected(MEMBER),
     "DELETE /company/suppressions/{suppression_id}": Expected(ADMIN),
+    "GET /rulesets": Expected(MEMBER),
     "GET /suppliers": Expected(MEMBER),
     "GET /suppliers/{supplier_id}/memory": Expected(MEMBER),
     "DELETE /suppliers/{supplier_id}/memory": Expected(ADMIN),

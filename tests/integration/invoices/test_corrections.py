@@ -210,7 +210,7 @@ def test_an_invoice_can_be_held_against_other_rules(api: Api) -> None:
     work()
     cii = person.post(f"/invoices/{invoice_id}/validate?ruleset=en16931-cii")
     assert (cii.status, cii.json["ruleset"], cii.json["successful"]) == (200, "en16931-cii", True)
-    assert [layer["name"] for layer in cii.json["layers"]] == ["xml", "schema", "rules"]
+    assert [layer["name"] for layer in cii.json["layers"]] == ["xml", "schema", "rules", "check_digits"]
     unknown = person.post(f"/invoices/{invoice_id}/validate?ruleset=nonsense")
     assert (unknown.status, unknown.json["errors"][0]["field"]) == (422, "ruleset")
     assert "en16931-ubl" in unknown.json["errors"][0]["message"]
