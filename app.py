@@ -11,6 +11,7 @@ from chalicelib.api.routes.drafts import drafts
 from chalicelib.api.routes.exports import exports
 from chalicelib.api.routes.health import health
 from chalicelib.api.routes.invoices import invoices
+from chalicelib.api.routes.lifecycle import lifecycle
 from chalicelib.api.routes.me import me
 from chalicelib.api.routes.sending import sending
 from chalicelib.api.routes.statistics import statistics
@@ -42,6 +43,7 @@ RESOURCES = (
     me,
     company,
     invoices,
+    lifecycle,
     suppliers,
     drafts,
     sending,

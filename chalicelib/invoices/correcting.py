@@ -6,7 +6,7 @@ from typing import Any
 
 from chalicelib.authorization import Caller, Role, needs
 from chalicelib.clock import now
-from chalicelib.errors import Conflict, InvalidInput, VersionMismatch
+from chalicelib.errors import Conflict, VersionMismatch
 from chalicelib.extraction.memory.model import Lesson
 from chalicelib.invoices.building import artefacts
 from chalicelib.invoices.building.content import load_document, summarise, to_bytes
@@ -14,11 +14,10 @@ from chalicelib.invoices.corrections import Change, Correction, apply, document_
 from chalicelib.invoices.memory.boxes import show_places, with_printed_values
 from chalicelib.invoices.memory.layouts import read_layout
 from chalicelib.invoices.memory.learning import learn_from
-from chalicelib.invoices.records import fetch_ready, files_of, read_content
+from chalicelib.invoices.records import fetch_changeable, files_of, read_content, refuse_issued, refuse_unread
 from chalicelib.records.events import Event, EventKind
 from chalicelib.records.files import FileKind
-from chalicelib.records.invoices import CreationMethod, Invoice, State
-from chalicelib.storage.companies.companies import find_company
+from chalicelib.records.invoices import Invoice, State
 from chalicelib.storage.invoices import invoices as store
 from chalicelib.storage.invoices.invoices import InvoiceChanged
 
@@ -39,13 +38,16 @@ def correct_invoice(caller: Caller, invoice_id: str, correction: Correction, exp
 
     Raises:
         InvoiceNotFound, NotYours, NotReady: the caller can't change it, or it can't be changed now.
+        Issued: it was issued here, so it is final.
         VersionMismatch: it is no longer the version that the caller has seen.
         InvalidInput: a value is wrong, or amounts contradict each other by it.
         Conflict: others change it all the time.
 
     """
     for _ in range(TRIES):
-        invoice = fetch_ready(caller, invoice_id)
+        invoice = fetch_changeable(caller, invoice_id)
+        refuse_issued(invoice)
+        refuse_unread(invoice)
         if expected is not None and expected != invoice.version:
             raise VersionMismatch
         try:
@@ -62,8 +64,6 @@ def _correct(invoice: Invoice, asked: Correction, actor: str) -> Invoice:
     before = load_document(content)
     after = apply(correction, before)
     lesson = Lesson(invoice.invoice_id, actor, now().isoformat())
-    if invoice.creation_method is CreationMethod.GUI and after.invoice_number != before.invoice_number:
-        raise InvalidInput(("invoice_number", "The number of an invoice that was issued here can't be changed."))
     if after == before:
         learn_from(invoice.company_id, layout, correction, before=content, after=content, lesson=lesson)
         return invoice
@@ -105,11 +105,8 @@ def _is_laid_out(invoice: Invoice) -> bool:
 def _remake(invoice: Invoice, document: Any) -> artefacts.Made:
     made = artefacts.make_xml(document)
     if _is_laid_out(invoice):
-        ours = invoice.creation_method is CreationMethod.GUI
-        company = find_company(invoice.company_id) if ours else None
-        made |= artefacts.make_page(
-            document, hybrid=ours, language=invoice.language or "en", branding=artefacts.branding_of(company)
-        )
+        branding = artefacts.branding_of(None)
+        made |= artefacts.make_page(document, hybrid=False, language=invoice.language or "en", branding=branding)
     return made
 
 

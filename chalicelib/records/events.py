@@ -20,6 +20,8 @@ class EventKind(StrEnum):
     PARTED = "parted"
     REPROCESSED = "reprocessed"
     CORRECTED = "corrected"
+    CREDITED = "credited"
+    CANCELLED = "cancelled"
     VALIDATED = "validated"
     BANK_ACCOUNT_ACCEPTED = "bank_account_accepted"
     SEND_QUEUED = "send_queued"

@@ -6,6 +6,8 @@ from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
 
+from chalicelib.records.lifecycle.credits import CreditState
+
 
 class Status(StrEnum):
     """Where the processing of an invoice stands."""
@@ -72,6 +74,8 @@ class Invoice:
     bytes, and `duplicate_uploaded_by` who brought that one in. `bank_accounts` are those it asks to pay into.
     Of an upload that held several invoices the first has their number in `parts`, the others its id in `part_of`;
     `part_pages` is how many pages of the source, from the first, are the invoice's own.
+    `credit_state` and `credited_total` say what credit notes have taken of an issued invoice, `credited` of which of
+    its amounts while something is left; `credit_notes` are their ids, and `credit_of` is what a credit note is of.
     """
 
     company_id: str
@@ -122,8 +126,18 @@ class Invoice:
     part_of: str | None = None
     parts: int | None = None
     part_pages: int | None = None
+    credit_of: str | None = None
+    credit_state: CreditState | None = None
+    credited_total: Decimal | None = None
+    credited: Mapping[str, str] = field(default_factory=dict)
+    credit_notes: tuple[str, ...] = ()
     expires_at: datetime | None = None
     version: int = 0
+
+    @property
+    def is_issued(self) -> bool:
+        """Whether it was issued here, so that what it says is final."""
+        return self.creation_method is CreationMethod.GUI
 
     @property
     def has_source(self) -> bool:

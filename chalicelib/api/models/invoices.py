@@ -28,6 +28,7 @@ from chalicelib.records.invoices import (
     StateReason,
     Status,
 )
+from chalicelib.records.lifecycle.credits import CreditState
 from chalicelib.records.selections import Filters, Sort
 
 Language = Literal["en", "de", "fr", "nl", "es", "it", "zh"]
@@ -116,6 +117,9 @@ class InvoiceOut(Output):
 
     Of an upload that held several invoices, the first has their number in `parts`, the others its id in `part_of`.
 
+    An issued invoice of which something was credited has a `credit_state`, and the sum in `credited_total`; a credit
+    note of it has its id in `credit_of`.
+
     A duplicate always has a `duplicate_reason`; `duplicate_of` is null where the first invoice is not the caller's to
     see.
     """
@@ -148,6 +152,9 @@ class InvoiceOut(Output):
     duplicate_reason: DuplicateReason | None
     part_of: str | None
     parts: int | None
+    credit_of: str | None
+    credit_state: CreditState | None
+    credited_total: Decimal | None
 
 
 class TimelineQuery(Input):

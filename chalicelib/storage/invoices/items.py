@@ -19,6 +19,7 @@ from chalicelib.records.invoices import (
     StateReason,
     Status,
 )
+from chalicelib.records.lifecycle.credits import CreditState
 from chalicelib.storage.aws.table import DateAttribute, DecimalAttribute, TableMeta, to_attributes, to_record
 from chalicelib.storage.invoices.indexes import (
     ByCreator,
@@ -122,6 +123,11 @@ class InvoiceItem(Model):
     part_of = UnicodeAttribute(null=True)
     parts = NumberAttribute(null=True)
     part_pages = NumberAttribute(null=True)
+    credit_of = UnicodeAttribute(null=True)
+    credit_state = UnicodeAttribute(null=True)
+    credited_total = DecimalAttribute(null=True)
+    credited = JSONAttribute(default=dict)
+    credit_notes = ListAttribute(of=UnicodeAttribute, default=list)
     expires_at = TTLAttribute(null=True)
     version = NumberAttribute(default=0)
 
@@ -136,6 +142,8 @@ def to_item(invoice: Invoice) -> InvoiceItem:
         "claims": list(invoice.claims),
         "bank_accounts": list(invoice.bank_accounts),
         "files": dict(invoice.files),
+        "credited": dict(invoice.credited),
+        "credit_notes": list(invoice.credit_notes),
     }
     return InvoiceItem(
         duplicate_key=duplicate_partition(company_id, repeats) if repeats else None,
@@ -165,6 +173,9 @@ def to_invoice(item: InvoiceItem) -> Invoice:
         on_duplicate=OnDuplicate(item.on_duplicate),
         duplicate_reason=DuplicateReason(item.duplicate_reason) if item.duplicate_reason else None,
         state_reason=StateReason(item.state_reason) if item.state_reason else None,
+        credit_state=CreditState(item.credit_state) if item.credit_state else None,
+        credited=item.credited or {},
+        credit_notes=tuple(item.credit_notes or ()),
         warnings=tuple(item.warnings or ()),
         claims=tuple(item.claims or ()),
         bank_accounts=tuple(item.bank_accounts or ()),

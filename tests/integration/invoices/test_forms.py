@@ -57,14 +57,6 @@ def test_a_number_given_by_hand_is_used_once_and_the_series_goes_past_it(api: Ap
     assert person.post("/invoices", document(issue_date="2026-01-05")).json["invoice_number"] == "2026-0002"
 
 
-def test_a_number_stays_taken_when_its_invoice_is_deleted(api: Api) -> None:
-    person = sender(api)
-    first = person.post("/invoices", document(invoice_number="A-7")).json
-    work()
-    assert person.delete(f"/invoices/{first['id']}").status == 204
-    assert person.post("/invoices", document(invoice_number="A-7")).json["code"] == "number_taken"
-
-
 def test_a_series_gets_past_many_numbers_that_were_given_by_hand(api: Api) -> None:
     person = sender(api)
     company_id = person.user["company_id"]

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from decimal import Decimal
 from threading import Barrier
 
 import pytest
@@ -16,12 +17,14 @@ from chalicelib.errors import DomainError, DuplicateFile
 from chalicelib.ids import Intended
 from chalicelib.invoices import correcting, uploading
 from chalicelib.invoices.corrections import Correction
-from chalicelib.invoices.issuing import drafts, issuing
+from chalicelib.invoices.issuing import crediting, drafts, issuing
+from chalicelib.invoices.issuing.crediting import ChosenLine, CreditOrder
 from chalicelib.storage.accounts import sessions as session_store
 from chalicelib.storage.accounts import users
+from tests.faults.flows import UBL
 from tests.support.api import PASSWORD, Api, Person
 from tests.support.files import fetch
-from tests.support.forms import document, sender
+from tests.support.forms import document, line, sender
 from tests.support.mail import deliver
 from tests.support.queue import work
 
@@ -133,10 +136,42 @@ def test_a_draft_that_twenty_issue_becomes_one_invoice(warm: Api) -> None:
     assert len(person.get("/invoices").json["items"]) == 1
 
 
-def test_of_twenty_corrections_of_what_all_have_seen_one_is_made(warm: Api) -> None:
+def test_twenty_credits_of_one_unit_take_no_more_than_the_invoice_has(warm: Api) -> None:
+    person = sender(warm)
+    caller = caller_of(person)
+    invoice_id = person.post("/invoices", document(line(quantity="7"))).json["id"]
+    work()
+    order = CreditOrder(lines=(ChosenLine("1", Decimal(1)),))
+    outcome = at_once(lambda _: crediting.credit_invoice(caller, invoice_id, order, Intended()))
+    assert outcome["success"] == 7
+    assert set(outcome) <= {"success", "OverCredited", "NotCreditable"}
+    credited = person.get(f"/invoices/{invoice_id}").json
+    assert (credited["credit_state"], credited["credited_total"]) == ("credited", credited["total"])
+    notes = [each for each in person.get("/invoices?limit=100").json["items"] if each["credit_of"] == invoice_id]
+    assert len({note["invoice_number"] for note in notes}) == 7
+    assert sum(Decimal(note["total"]) for note in notes) == Decimal(credited["total"])
+
+
+def test_an_invoice_that_twenty_cancel_has_one_credit_note(warm: Api) -> None:
     person = sender(warm)
     caller = caller_of(person)
     invoice_id = person.post("/invoices", document()).json["id"]
+    work()
+    notes: list[str] = []
+
+    def cancel(_: int) -> None:
+        notes.append(crediting.cancel_invoice(caller, invoice_id, CreditOrder(), Intended()).invoice_id)
+
+    outcome = at_once(cancel)
+    assert outcome["success"] >= 1
+    assert set(outcome) <= {"success", "NotCreditable"}
+    assert len(set(notes)) == 1
+
+
+def test_of_twenty_corrections_of_what_all_have_seen_one_is_made(warm: Api) -> None:
+    person = warm.person()
+    caller = caller_of(person)
+    invoice_id = person.upload(UBL.encode(), "a.xml", "application/xml").json["id"]
     work()
     seen = person.get(f"/invoices/{invoice_id}").json["version"]
 
