@@ -46,6 +46,7 @@ COLUMNS = (
     Column("failure", 20, lambda invoice: invoice.failure_code),
     Column("warnings", 20, lambda invoice: " ".join(invoice.warnings) or None),
     _field("creation_method", 16),
+    Column("direction", 11, lambda invoice: invoice.money_goes),
     _field("created_at", 20),
     _field("updated_at", 20),
     _field("sent_at", 20),

@@ -9,7 +9,7 @@ from chalicelib.clock import now
 from chalicelib.errors import Conflict, VersionMismatch
 from chalicelib.extraction.memory.model import Lesson
 from chalicelib.invoices.building import artefacts
-from chalicelib.invoices.building.content import load_document, summarise, to_bytes
+from chalicelib.invoices.building.content import decide_direction, load_document, summarise, to_bytes
 from chalicelib.invoices.corrections import Change, Correction, apply, document_type_of, remaining_warnings, show
 from chalicelib.invoices.memory.boxes import show_places, with_printed_values
 from chalicelib.invoices.memory.layouts import read_layout
@@ -18,6 +18,8 @@ from chalicelib.invoices.records import fetch_changeable, files_of, read_content
 from chalicelib.records.events import Event, EventKind
 from chalicelib.records.files import FileKind
 from chalicelib.records.invoices import Invoice, State
+from chalicelib.records.lifecycle.direction import Direction
+from chalicelib.storage.companies.companies import find_company
 from chalicelib.storage.invoices import invoices as store
 from chalicelib.storage.invoices.invoices import InvoiceChanged
 
@@ -64,20 +66,25 @@ def _correct(invoice: Invoice, asked: Correction, actor: str) -> Invoice:
     before = load_document(content)
     after = apply(correction, before)
     lesson = Lesson(invoice.invoice_id, actor, now().isoformat())
+    directed = _directed(invoice, asked.direction)
     if after == before:
         learn_from(invoice.company_id, layout, correction, before=content, after=content, lesson=lesson)
-        return invoice
+        return _redirect(invoice, directed, actor)
     shown, changes = show(content, before, after)
+    summary = summarise(shown)
+    company = find_company(invoice.company_id)
+    directed = replace(directed, direction=decide_direction(directed, summary, company))
+    changes = (*changes, *_change_of_direction(invoice, directed))
     show_places(shown, correction)
     files = files_of(invoice)
     made = artefacts.store(files, {**_remake(invoice, after), FileKind.CONTENT: to_bytes(shown)})
     corrected = replace(
-        invoice,
+        directed,
         files=_kept(invoice) | made,
         document_type=document_type_of(after),
         warnings=remaining_warnings(invoice.warnings, changes, after),
         corrected_at=now(),
-        **summarise(shown),
+        **summary,
         **UNJUDGED,
     )
     event = Event(EventKind.CORRECTED, actor, {"changes": _told(changes)})
@@ -89,6 +96,24 @@ def _correct(invoice: Invoice, asked: Correction, actor: str) -> Invoice:
     artefacts.discard(files, artefacts.replaced(invoice.files, corrected.files))
     learn_from(invoice.company_id, layout, correction, before=content, after=shown, lesson=lesson)
     return written
+
+
+def _directed(invoice: Invoice, direction: Direction | None) -> Invoice:
+    """Return the record with the direction that somebody says."""
+    return replace(invoice, direction=direction, direction_corrected=True) if direction else invoice
+
+
+def _redirect(invoice: Invoice, directed: Invoice, actor: str) -> Invoice:
+    """Record another direction where nothing else changes: the verdict stays."""
+    if directed == invoice:
+        return invoice
+    event = Event(EventKind.CORRECTED, actor, {"changes": _told(_change_of_direction(invoice, directed))})
+    return store.write(invoice, directed, event) or directed
+
+
+def _change_of_direction(before: Invoice, after: Invoice) -> tuple[Change, ...]:
+    was, is_now = before.money_goes, after.money_goes
+    return (Change("direction", was, is_now),) if was is not is_now else ()
 
 
 def _kept(invoice: Invoice) -> dict[str, str]:

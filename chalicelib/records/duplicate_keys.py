@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from chalicelib.records.invoices import CreationMethod, DuplicateReason, Invoice, Status
-from chalicelib.records.supplier_keys import compact, supplier_keys
+from chalicelib.records.lifecycle.names import compact
+from chalicelib.records.supplier_keys import supplier_keys
 
 _NO_INVOICE, _CREDIT_NOTE = "other", "credit_note"
 

@@ -7,6 +7,7 @@ from decimal import Decimal
 from enum import StrEnum
 
 from chalicelib.records.lifecycle.credits import CreditState
+from chalicelib.records.lifecycle.direction import Direction
 
 
 class Status(StrEnum):
@@ -74,6 +75,8 @@ class Invoice:
     bytes, and `duplicate_uploaded_by` who brought that one in. `bank_accounts` are those it asks to pay into.
     Of an upload that held several invoices the first has their number in `parts`, the others its id in `part_of`;
     `part_pages` is how many pages of the source, from the first, are the invoice's own.
+    `direction` is decided when it is read or issued, and by a person where it is `direction_corrected`; older records
+    have none, and `money_goes` says what it is for them.
     `credit_state` and `credited_total` say what credit notes have taken of an issued invoice, `credited` of which of
     its amounts while something is left; `credit_notes` are their ids, and `credit_of` is what a credit note is of.
     """
@@ -126,6 +129,8 @@ class Invoice:
     part_of: str | None = None
     parts: int | None = None
     part_pages: int | None = None
+    direction: Direction | None = None
+    direction_corrected: bool = False
     credit_of: str | None = None
     credit_state: CreditState | None = None
     credited_total: Decimal | None = None
@@ -138,6 +143,11 @@ class Invoice:
     def is_issued(self) -> bool:
         """Whether it was issued here, so that what it says is final."""
         return self.creation_method is CreationMethod.GUI
+
+    @property
+    def money_goes(self) -> Direction:
+        """Whether the company pays it or is paid."""
+        return self.direction or (Direction.RECEIVABLE if self.is_issued else Direction.PAYABLE)
 
     @property
     def has_source(self) -> bool:

@@ -6,6 +6,7 @@ from decimal import Decimal
 from enum import StrEnum
 
 from chalicelib.records.invoices import CreationMethod, State, Status
+from chalicelib.records.lifecycle.direction import Direction
 
 
 class Sort(StrEnum):
@@ -45,6 +46,7 @@ class Filters:
     max_total: Decimal | None = None
     currency: str | None = None
     text: str | None = None
+    direction: Direction | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,6 +29,7 @@ from chalicelib.records.invoices import (
     Status,
 )
 from chalicelib.records.lifecycle.credits import CreditState
+from chalicelib.records.lifecycle.direction import Direction
 from chalicelib.records.selections import Filters, Sort
 
 Language = Literal["en", "de", "fr", "nl", "es", "it", "zh"]
@@ -59,6 +60,7 @@ class SelectionQuery(Input):
     state: State | None = None
     status: Status | None = None
     creation_method: CreationMethod | None = None
+    direction: Direction | None = None
     supplier: Text | None = None
     issued_from: Annotated[Day | None, Field(alias="from")] = None
     issued_to: Annotated[Day | None, Field(alias="to")] = None
@@ -120,6 +122,8 @@ class InvoiceOut(Output):
     An issued invoice of which something was credited has a `credit_state`, and the sum in `credited_total`; a credit
     note of it has its id in `credit_of`.
 
+    `direction` is `payable` (a supplier's invoice) or `receivable` (the company's own).
+
     A duplicate always has a `duplicate_reason`; `duplicate_of` is null where the first invoice is not the caller's to
     see.
     """
@@ -152,6 +156,7 @@ class InvoiceOut(Output):
     duplicate_reason: DuplicateReason | None
     part_of: str | None
     parts: int | None
+    direction: Direction
     credit_of: str | None
     credit_state: CreditState | None
     credited_total: Decimal | None
@@ -315,11 +320,12 @@ def _validation(invoice: Invoice) -> ValidationOut | None:
 
 
 def _summary(invoice: Invoice, caller: Caller) -> dict[str, Any]:
-    names = set(InvoiceOut.model_fields) - {"id", "failure", "duplicate_of"}
+    names = set(InvoiceOut.model_fields) - {"id", "failure", "duplicate_of", "direction"}
     failed = invoice.failure_code is not None
     return {
         **{name: getattr(invoice, name) for name in names},
         "id": invoice.invoice_id,
+        "direction": invoice.money_goes,
         "duplicate_of": invoice.duplicate_of if caller.may_see(invoice.duplicate_uploaded_by or "") else None,
         "failure": Failure(code=invoice.failure_code or "", detail=invoice.failure_detail or "") if failed else None,
     }

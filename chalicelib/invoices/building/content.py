@@ -17,6 +17,9 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from chalicelib.extraction.result import Extracted, FieldName
+from chalicelib.records.companies import Company
+from chalicelib.records.invoices import Invoice
+from chalicelib.records.lifecycle.direction import Direction, direction_by_supplier
 from chalicelib.records.supplier_accounts import account_key, distinct_accounts
 
 if TYPE_CHECKING:
@@ -70,6 +73,13 @@ def summarise(content: Content) -> dict[str, Any]:
         **{name: _parsed(Decimal, values.get(field)) for name, field in _AMOUNT_FIELDS.items()},
         "bank_accounts": _bank_accounts(content["document"]),
     }
+
+
+def decide_direction(invoice: Invoice, summary: Mapping[str, Any], company: Company | None) -> Direction:
+    """Return the direction of an invoice whose fields are these: what was issued here, or a person said, stays so."""
+    if invoice.is_issued or invoice.direction_corrected:
+        return invoice.money_goes
+    return direction_by_supplier(summary["supplier"], summary["supplier_tax_id"], company)
 
 
 def shortened(text: str | None) -> str | None:

@@ -12,7 +12,7 @@ from pynamodb.transactions import TransactWrite
 
 from chalicelib.records.duplicate_keys import Holder
 from chalicelib.records.invoices import DuplicateReason, Invoice
-from chalicelib.records.supplier_keys import compact
+from chalicelib.records.lifecycle.names import compact
 from chalicelib.storage.aws.table import ConditionFailed
 from chalicelib.storage.companies.companies import CompanyTableItem, company_key, sort_key
 

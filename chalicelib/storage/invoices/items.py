@@ -1,6 +1,7 @@
 """The invoices table's items, with what its indexes are made of."""
 
 from pynamodb.attributes import (
+    BooleanAttribute,
     JSONAttribute,
     ListAttribute,
     NumberAttribute,
@@ -20,6 +21,7 @@ from chalicelib.records.invoices import (
     Status,
 )
 from chalicelib.records.lifecycle.credits import CreditState
+from chalicelib.records.lifecycle.direction import Direction
 from chalicelib.storage.aws.table import DateAttribute, DecimalAttribute, TableMeta, to_attributes, to_record
 from chalicelib.storage.invoices.indexes import (
     ByCreator,
@@ -123,6 +125,8 @@ class InvoiceItem(Model):
     part_of = UnicodeAttribute(null=True)
     parts = NumberAttribute(null=True)
     part_pages = NumberAttribute(null=True)
+    direction = UnicodeAttribute(null=True)
+    direction_corrected = BooleanAttribute(default=False)
     credit_of = UnicodeAttribute(null=True)
     credit_state = UnicodeAttribute(null=True)
     credited_total = DecimalAttribute(null=True)
@@ -173,6 +177,7 @@ def to_invoice(item: InvoiceItem) -> Invoice:
         on_duplicate=OnDuplicate(item.on_duplicate),
         duplicate_reason=DuplicateReason(item.duplicate_reason) if item.duplicate_reason else None,
         state_reason=StateReason(item.state_reason) if item.state_reason else None,
+        direction=Direction(item.direction) if item.direction else None,
         credit_state=CreditState(item.credit_state) if item.credit_state else None,
         credited=item.credited or {},
         credit_notes=tuple(item.credit_notes or ()),

@@ -14,7 +14,8 @@ from typing import Any
 from pynamodb.attributes import UnicodeAttribute
 from pynamodb.expressions.condition import Condition
 
-from chalicelib.records.invoices import Invoice
+from chalicelib.records.invoices import CreationMethod, Invoice
+from chalicelib.records.lifecycle.direction import Direction
 from chalicelib.records.selections import Selection, Sort
 from chalicelib.storage.invoices.indexes import Index
 from chalicelib.storage.invoices.items import (
@@ -155,10 +156,20 @@ def _conditions(selection: Selection, settled: set[str]) -> Iterator[Condition]:
     for name, (attribute, value) in wanted.items():
         if value is not None and name not in settled:
             yield attribute == value
+    if filters.direction:
+        yield _goes(filters.direction)
     if supplier := fold(filters.supplier or ""):
         yield InvoiceItem.folded_supplier.startswith(supplier)
     if text := fold(filters.text or ""):
         yield InvoiceItem.searched.contains(text)
+
+
+def _goes(direction: Direction) -> Condition:
+    """Return the condition of a direction; records of before there were directions go by how they came."""
+    method = CreationMethod.GUI if direction is Direction.RECEIVABLE else CreationMethod.UPLOAD
+    came: Condition = InvoiceItem.direction.does_not_exist() & (InvoiceItem.creation_method == method)
+    goes: Condition = came | (InvoiceItem.direction == direction)
+    return goes
 
 
 def _range_conditions(limited: dict[str, Interval]) -> Iterator[Condition]:

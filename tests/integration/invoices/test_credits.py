@@ -295,5 +295,5 @@ def test_figures_count_a_credit_note_against_its_invoice(api: Api) -> None:
     person = sender(api)
     cancel(person, issued(person))
     work()
-    amounts = person.get("/stats").json["amounts"]
+    amounts = person.get("/stats").json["sales"]["amounts"]
     assert [(each["invoices"], each["total"]) for each in amounts] == [(2, "0.00")]

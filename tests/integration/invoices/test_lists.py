@@ -14,6 +14,7 @@ from chalicelib.authorization import Caller, Role
 from chalicelib.errors import BadCursor
 from chalicelib.invoices.listing import Scope, list_invoices
 from chalicelib.records.invoices import CreationMethod, Invoice, State, Status
+from chalicelib.records.lifecycle.direction import Direction
 from chalicelib.records.selections import Filters, Selection, Sort
 from chalicelib.storage.invoices.keys import fold, ordered
 from chalicelib.storage.invoices.lists import EVALUATED, count
@@ -40,6 +41,7 @@ FILTERS = st.builds(
     min_total=TOTALS,
     max_total=TOTALS,
     currency=st.none() | st.sampled_from([code for code in CURRENCIES if code]),
+    direction=st.none() | st.sampled_from(Direction),
     text=st.none() | st.sampled_from(["re-1", "scan 1", "acme", "söhne", ".pdf", "re-1 acme"]),
 )
 
@@ -54,6 +56,7 @@ CHECKS: dict[str, Callable[[Invoice, Any], bool]] = {
     "state": lambda each, wanted: each.state is wanted,
     "status": lambda each, wanted: each.status is wanted,
     "creation_method": lambda each, wanted: each.creation_method is wanted,
+    "direction": lambda each, wanted: each.money_goes is wanted,
     "supplier": lambda each, wanted: fold(each.supplier or "").startswith(fold(wanted)),
     "issued_from": lambda each, wanted: each.issue_date is not None and each.issue_date >= wanted,
     "issued_to": lambda each, wanted: each.issue_date is not None and each.issue_date <= wanted,
