@@ -18,7 +18,7 @@ from chalicelib.invoices.records import fetch_changeable, files_of, read_content
 from chalicelib.records.events import Event, EventKind
 from chalicelib.records.files import FileKind
 from chalicelib.records.invoices import Invoice, State
-from chalicelib.records.lifecycle.direction import Direction
+from chalicelib.records.lifecycle.direction import InvoiceDirection
 from chalicelib.storage.companies.companies import find_company
 from chalicelib.storage.invoices import invoices as store
 from chalicelib.storage.invoices.invoices import InvoiceChanged
@@ -98,7 +98,7 @@ def _correct(invoice: Invoice, asked: Correction, actor: str) -> Invoice:
     return written
 
 
-def _directed(invoice: Invoice, direction: Direction | None) -> Invoice:
+def _directed(invoice: Invoice, direction: InvoiceDirection | None) -> Invoice:
     """Return the record with the direction that somebody says."""
     return replace(invoice, direction=direction, direction_corrected=True) if direction else invoice
 

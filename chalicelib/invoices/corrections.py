@@ -24,7 +24,7 @@ from chalicelib.extraction.einvoices.from_document import read_document
 from chalicelib.extraction.einvoices.to_document import line_values, place, remove, tax_row_values
 from chalicelib.extraction.result import DocumentType, Extracted, FieldName, Line, Method, TaxRow
 from chalicelib.invoices.building.content import Content, dump_document
-from chalicelib.records.lifecycle.direction import Direction
+from chalicelib.records.lifecycle.direction import InvoiceDirection
 
 Row = Mapping[str, str | None]
 
@@ -61,7 +61,7 @@ class Correction:
     tax_breakdown: tuple[Row, ...] | None = None
     document: Mapping[str, Any] = field(default_factory=dict)
     recalculate: bool = False
-    direction: Direction | None = None
+    direction: InvoiceDirection | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,7 +22,7 @@ from typing import NamedTuple
 from chalicelib.documents.model.currencies import CURRENCIES
 from chalicelib.documents.model.money import exactly
 from chalicelib.records.invoices import Invoice, Status
-from chalicelib.records.lifecycle.direction import Direction
+from chalicelib.records.lifecycle.direction import InvoiceDirection
 from chalicelib.records.supplier_keys import supplier_key
 
 TOTALS = "totals"
@@ -119,7 +119,7 @@ def _money(invoice: Invoice) -> Iterator[tuple[Counter, Decimal]]:
     currency = invoice.currency if invoice.currency in CURRENCIES else None
     total = countable(invoice.total)
     credit = invoice.document_type == _CREDIT_NOTE
-    side = SALES if invoice.direction is Direction.RECEIVABLE else ""
+    side = SALES if invoice.direction is InvoiceDirection.RECEIVABLE else ""
     if invoice.due_date and not credit:
         yield from _due(invoice.due_date, side, currency, total)
     if currency is None or total is None:

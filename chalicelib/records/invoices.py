@@ -7,7 +7,7 @@ from decimal import Decimal
 from enum import StrEnum
 
 from chalicelib.records.lifecycle.credits import CreditState
-from chalicelib.records.lifecycle.direction import Direction
+from chalicelib.records.lifecycle.direction import InvoiceDirection
 
 
 class Status(StrEnum):
@@ -129,7 +129,7 @@ class Invoice:
     part_of: str | None = None
     parts: int | None = None
     part_pages: int | None = None
-    direction: Direction | None = None
+    direction: InvoiceDirection | None = None
     direction_corrected: bool = False
     credit_of: str | None = None
     credit_state: CreditState | None = None
@@ -145,9 +145,9 @@ class Invoice:
         return self.creation_method is CreationMethod.GUI
 
     @property
-    def money_goes(self) -> Direction:
+    def money_goes(self) -> InvoiceDirection:
         """Whether the company pays it or is paid."""
-        return self.direction or (Direction.RECEIVABLE if self.is_issued else Direction.PAYABLE)
+        return self.direction or (InvoiceDirection.RECEIVABLE if self.is_issued else InvoiceDirection.PAYABLE)
 
     @property
     def has_source(self) -> bool:

@@ -6,7 +6,7 @@ from decimal import Decimal
 from enum import StrEnum
 
 from chalicelib.records.invoices import CreationMethod, State, Status
-from chalicelib.records.lifecycle.direction import Direction
+from chalicelib.records.lifecycle.direction import InvoiceDirection
 
 
 class Sort(StrEnum):
@@ -46,7 +46,7 @@ class Filters:
     max_total: Decimal | None = None
     currency: str | None = None
     text: str | None = None
-    direction: Direction | None = None
+    direction: InvoiceDirection | None = None
 
 
 @dataclass(frozen=True, slots=True)

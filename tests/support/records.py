@@ -11,7 +11,7 @@ from moto.dynamodb.models import dynamodb_backends
 
 from chalicelib.ids import new_id, time_of
 from chalicelib.records.invoices import CreationMethod, Invoice, State, Status
-from chalicelib.records.lifecycle.direction import Direction
+from chalicelib.records.lifecycle.direction import InvoiceDirection
 from chalicelib.storage.invoices.items import InvoiceItem, to_item
 from infra.local.cloud import ACCOUNT, REGION
 
@@ -57,7 +57,7 @@ def _varied(company_id: str, creator: str, index: int, chance: random.Random) ->
         due_date=issued and chance.choice([None, issued + timedelta(days=14)]),
         currency=chance.choice(CURRENCIES),
         total=total,
-        direction=chance.choice([None, *Direction]),
+        direction=chance.choice([None, *InvoiceDirection]),
     )
 
 

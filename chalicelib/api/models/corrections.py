@@ -9,7 +9,7 @@ from chalicelib.api.http.schema import Input
 from chalicelib.documents.model.types import Day, Exact
 from chalicelib.extraction.box import Box
 from chalicelib.invoices.corrections import FIELDS, Correction, Place
-from chalicelib.records.lifecycle.direction import Direction
+from chalicelib.records.lifecycle.direction import InvoiceDirection
 
 MAX_LINES = 10_000
 
@@ -122,7 +122,7 @@ class CorrectionIn(Input):
     places: PlacesIn | None = None
     document: dict[str, Any] = Field(default_factory=dict)
     recalculate: bool = False
-    direction: Direction | None = None
+    direction: InvoiceDirection | None = None
 
     def correction(self) -> Correction:
         """Return what is to be corrected."""

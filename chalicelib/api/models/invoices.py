@@ -29,7 +29,7 @@ from chalicelib.records.invoices import (
     Status,
 )
 from chalicelib.records.lifecycle.credits import CreditState
-from chalicelib.records.lifecycle.direction import Direction
+from chalicelib.records.lifecycle.direction import InvoiceDirection
 from chalicelib.records.selections import Filters, Sort
 
 Language = Literal["en", "de", "fr", "nl", "es", "it", "zh"]
@@ -60,7 +60,7 @@ class SelectionQuery(Input):
     state: State | None = None
     status: Status | None = None
     creation_method: CreationMethod | None = None
-    direction: Direction | None = None
+    direction: InvoiceDirection | None = None
     supplier: Text | None = None
     issued_from: Annotated[Day | None, Field(alias="from")] = None
     issued_to: Annotated[Day | None, Field(alias="to")] = None
@@ -156,7 +156,7 @@ class InvoiceOut(Output):
     duplicate_reason: DuplicateReason | None
     part_of: str | None
     parts: int | None
-    direction: Direction
+    direction: InvoiceDirection
     credit_of: str | None
     credit_state: CreditState | None
     credited_total: Decimal | None

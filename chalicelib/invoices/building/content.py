@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, Any
 from chalicelib.extraction.result import Extracted, FieldName
 from chalicelib.records.companies import Company
 from chalicelib.records.invoices import Invoice
-from chalicelib.records.lifecycle.direction import Direction, direction_by_supplier
+from chalicelib.records.lifecycle.direction import InvoiceDirection, direction_by_supplier
 from chalicelib.records.supplier_accounts import account_key, distinct_accounts
 
 if TYPE_CHECKING:
@@ -75,7 +75,7 @@ def summarise(content: Content) -> dict[str, Any]:
     }
 
 
-def decide_direction(invoice: Invoice, summary: Mapping[str, Any], company: Company | None) -> Direction:
+def decide_direction(invoice: Invoice, summary: Mapping[str, Any], company: Company | None) -> InvoiceDirection:
     """Return the direction of an invoice whose fields are these: what was issued here, or a person said, stays so."""
     if invoice.is_issued or invoice.direction_corrected:
         return invoice.money_goes

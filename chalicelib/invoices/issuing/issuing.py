@@ -24,7 +24,7 @@ from chalicelib.records.drafts import Draft
 from chalicelib.records.events import Event, EventKind
 from chalicelib.records.files import FileKind
 from chalicelib.records.invoices import CreationMethod, Invoice, State, Status
-from chalicelib.records.lifecycle.direction import Direction
+from chalicelib.records.lifecycle.direction import InvoiceDirection
 from chalicelib.storage.companies import companies
 from chalicelib.storage.companies.drafts import find_draft
 from chalicelib.storage.files import files as file_store
@@ -150,7 +150,7 @@ def describe(caller: Caller, intended: Intended, document: "Document", language:
         filename="",
         content_type=JSON,
         creation_method=CreationMethod.GUI,
-        direction=Direction.RECEIVABLE,
+        direction=InvoiceDirection.RECEIVABLE,
         status=Status.QUEUED,
         state=State.UNVALIDATED,
         uploaded_by=caller.user_id,

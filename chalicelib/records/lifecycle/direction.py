@@ -11,14 +11,14 @@ from chalicelib.records.companies import Company
 from chalicelib.records.lifecycle.names import compact
 
 
-class Direction(StrEnum):
+class InvoiceDirection(StrEnum):
     """Which way an invoice's money goes: the company pays it, or is paid."""
 
     PAYABLE = "payable"
     RECEIVABLE = "receivable"
 
 
-def direction_by_supplier(supplier: str | None, tax_id: str | None, company: Company | None) -> Direction:
+def direction_by_supplier(supplier: str | None, tax_id: str | None, company: Company | None) -> InvoiceDirection:
     """Return the direction of an invoice of this supplier.
 
     >>> from datetime import datetime
@@ -30,9 +30,9 @@ def direction_by_supplier(supplier: str | None, tax_id: str | None, company: Com
     ['payable', 'payable']
     """
     if company is None:
-        return Direction.PAYABLE
+        return InvoiceDirection.PAYABLE
     theirs, ours = compact(tax_id), compact(str(company.profile.get("tax_id") or ""))
     if theirs and ours:
-        return Direction.RECEIVABLE if theirs == ours else Direction.PAYABLE
+        return InvoiceDirection.RECEIVABLE if theirs == ours else InvoiceDirection.PAYABLE
     names = {compact(company.name), compact(str(company.profile.get("legal_name") or ""))} - {""}
-    return Direction.RECEIVABLE if compact(supplier) in names else Direction.PAYABLE
+    return InvoiceDirection.RECEIVABLE if compact(supplier) in names else InvoiceDirection.PAYABLE

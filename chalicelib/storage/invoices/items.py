@@ -21,7 +21,7 @@ from chalicelib.records.invoices import (
     Status,
 )
 from chalicelib.records.lifecycle.credits import CreditState
-from chalicelib.records.lifecycle.direction import Direction
+from chalicelib.records.lifecycle.direction import InvoiceDirection
 from chalicelib.storage.aws.table import DateAttribute, DecimalAttribute, TableMeta, to_attributes, to_record
 from chalicelib.storage.invoices.indexes import (
     ByCreator,
@@ -177,7 +177,7 @@ def to_invoice(item: InvoiceItem) -> Invoice:
         on_duplicate=OnDuplicate(item.on_duplicate),
         duplicate_reason=DuplicateReason(item.duplicate_reason) if item.duplicate_reason else None,
         state_reason=StateReason(item.state_reason) if item.state_reason else None,
-        direction=Direction(item.direction) if item.direction else None,
+        direction=InvoiceDirection(item.direction) if item.direction else None,
         credit_state=CreditState(item.credit_state) if item.credit_state else None,
         credited=item.credited or {},
         credit_notes=tuple(item.credit_notes or ()),

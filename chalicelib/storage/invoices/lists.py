@@ -15,7 +15,7 @@ from pynamodb.attributes import UnicodeAttribute
 from pynamodb.expressions.condition import Condition
 
 from chalicelib.records.invoices import CreationMethod, Invoice
-from chalicelib.records.lifecycle.direction import Direction
+from chalicelib.records.lifecycle.direction import InvoiceDirection
 from chalicelib.records.selections import Selection, Sort
 from chalicelib.storage.invoices.indexes import Index
 from chalicelib.storage.invoices.items import (
@@ -164,9 +164,9 @@ def _conditions(selection: Selection, settled: set[str]) -> Iterator[Condition]:
         yield InvoiceItem.searched.contains(text)
 
 
-def _goes(direction: Direction) -> Condition:
+def _goes(direction: InvoiceDirection) -> Condition:
     """Return the condition of a direction; records of before there were directions go by how they came."""
-    method = CreationMethod.GUI if direction is Direction.RECEIVABLE else CreationMethod.UPLOAD
+    method = CreationMethod.GUI if direction is InvoiceDirection.RECEIVABLE else CreationMethod.UPLOAD
     came: Condition = InvoiceItem.direction.does_not_exist() & (InvoiceItem.creation_method == method)
     goes: Condition = came | (InvoiceItem.direction == direction)
     return goes

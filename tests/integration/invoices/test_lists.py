@@ -14,7 +14,7 @@ from chalicelib.authorization import Caller, Role
 from chalicelib.errors import BadCursor
 from chalicelib.invoices.listing import Scope, list_invoices
 from chalicelib.records.invoices import CreationMethod, Invoice, State, Status
-from chalicelib.records.lifecycle.direction import Direction
+from chalicelib.records.lifecycle.direction import InvoiceDirection
 from chalicelib.records.selections import Filters, Selection, Sort
 from chalicelib.storage.invoices.keys import fold, ordered
 from chalicelib.storage.invoices.lists import EVALUATED, count
@@ -41,7 +41,7 @@ FILTERS = st.builds(
     min_total=TOTALS,
     max_total=TOTALS,
     currency=st.none() | st.sampled_from([code for code in CURRENCIES if code]),
-    direction=st.none() | st.sampled_from(Direction),
+    direction=st.none() | st.sampled_from(InvoiceDirection),
     text=st.none() | st.sampled_from(["re-1", "scan 1", "acme", "söhne", ".pdf", "re-1 acme"]),
 )
 
