@@ -75,6 +75,7 @@ class Invoice:
     bytes, and `duplicate_uploaded_by` who brought that one in. `bank_accounts` are those it asks to pay into.
     Of an upload that held several invoices the first has their number in `parts`, the others its id in `part_of`;
     `part_pages` is how many pages of the source, from the first, are the invoice's own.
+    `number_is_certain` where it was read with hardly a doubt, or a person said it.
     `direction` is decided when it is read or issued, and by a person where it is `direction_corrected`; older records
     have none, and `money_goes` says what it is for them.
     `credit_state` and `credited_total` say what credit notes have taken of an issued invoice, `credited` of which of
@@ -101,6 +102,7 @@ class Invoice:
     supplier_tax_id: str | None = None
     customer: str | None = None
     invoice_number: str | None = None
+    number_is_certain: bool = False
     issue_date: date | None = None
     due_date: date | None = None
     currency: str | None = None

@@ -38,6 +38,8 @@ _DATE_FIELDS = {"issue_date": FieldName.ISSUE_DATE, "due_date": FieldName.DUE_DA
 _AMOUNT_FIELDS = {"net_total": FieldName.NET_TOTAL, "tax_total": FieldName.TAX_TOTAL, "total": FieldName.TOTAL}
 MAX_SHOWN = 1_000
 """Characters of a text in a record: lists show it, and the record must fit into an item. The document has it whole."""
+MIN_CERTAIN = 0.9
+"""Confidence from which a number tells two invoices apart; it is the probability that the number is right."""
 _READ = ("fields", "lines", "tax_breakdown", "derived", "language")
 
 
@@ -71,6 +73,7 @@ def summarise(content: Content) -> dict[str, Any]:
         **{name: shortened(values.get(field)) for name, field in _TEXT_FIELDS.items()},
         **{name: _parsed(date.fromisoformat, values.get(field)) for name, field in _DATE_FIELDS.items()},
         **{name: _parsed(Decimal, values.get(field)) for name, field in _AMOUNT_FIELDS.items()},
+        "number_is_certain": _confidence(content, FieldName.INVOICE_NUMBER) >= MIN_CERTAIN,
         "bank_accounts": _bank_accounts(content["document"]),
     }
 
@@ -99,6 +102,10 @@ def to_bytes(content: Mapping[str, Any]) -> bytes:
 def from_bytes(data: bytes) -> Content:
     """Return the content of a kept file."""
     return dict(json.loads(data))
+
+
+def _confidence(content: Content, name: FieldName) -> float:
+    return float(content["fields"].get(name, {}).get("confidence", 0))
 
 
 def _bank_accounts(document: Mapping[str, Any]) -> tuple[str, ...]:

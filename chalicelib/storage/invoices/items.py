@@ -97,6 +97,7 @@ class InvoiceItem(Model):
     supplier_tax_id = UnicodeAttribute(null=True)
     customer = UnicodeAttribute(null=True)
     invoice_number = UnicodeAttribute(null=True)
+    number_is_certain = BooleanAttribute(default=False)
     issue_date = DateAttribute(null=True)
     due_date = DateAttribute(null=True)
     currency = UnicodeAttribute(null=True)
