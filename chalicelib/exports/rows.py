@@ -47,6 +47,8 @@ COLUMNS = (
     Column("warnings", 20, lambda invoice: " ".join(invoice.warnings) or None),
     _field("creation_method", 16),
     Column("direction", 11, lambda invoice: invoice.money_goes),
+    _field("approval", 10),
+    _field("payment", 11),
     _field("created_at", 20),
     _field("updated_at", 20),
     _field("sent_at", 20),

@@ -18,6 +18,7 @@ from chalicelib.invoices.records import fetch_changeable, files_of, read_content
 from chalicelib.records.events import Event, EventKind
 from chalicelib.records.files import FileKind
 from chalicelib.records.invoices import Invoice, State
+from chalicelib.records.lifecycle.approval import Approval
 from chalicelib.records.lifecycle.direction import InvoiceDirection
 from chalicelib.storage.companies.companies import find_company
 from chalicelib.storage.invoices import invoices as store
@@ -28,6 +29,8 @@ UNJUDGED: dict[str, Any] = {
     "state": State.UNVALIDATED, "state_reason": None, "ruleset": None, "validated_at": None, "fatal_findings": None,
     "missing_findings": None, "wrong_findings": None, "warning_findings": None,
 }  # fmt: skip
+UNAPPROVED: dict[str, Any] = {"approval": Approval.OPEN, "decisions": ()}
+"""What was approved is what was shown: a change takes the approval back."""
 MOST_TOLD = 40_000
 """Bytes that the changes of one event take; those for which no room is left are listed by their fields alone."""
 
@@ -74,7 +77,7 @@ def _correct(invoice: Invoice, asked: Correction, actor: str) -> Invoice:
     summary = summarise(shown)
     company = find_company(invoice.company_id)
     directed = replace(directed, direction=decide_direction(directed, summary, company))
-    changes = (*changes, *_change_of_direction(invoice, directed))
+    changes = (*changes, *_change_of_direction(invoice, directed), *_change_of_approval(invoice))
     show_places(shown, correction)
     files = files_of(invoice)
     made = artefacts.store(files, {**_remake(invoice, after), FileKind.CONTENT: to_bytes(shown)})
@@ -86,6 +89,7 @@ def _correct(invoice: Invoice, asked: Correction, actor: str) -> Invoice:
         corrected_at=now(),
         **summary,
         **UNJUDGED,
+        **UNAPPROVED,
     )
     event = Event(EventKind.CORRECTED, actor, {"changes": _told(changes)})
     try:
@@ -107,13 +111,19 @@ def _redirect(invoice: Invoice, directed: Invoice, actor: str) -> Invoice:
     """Record another direction where nothing else changes: the verdict stays."""
     if directed == invoice:
         return invoice
-    event = Event(EventKind.CORRECTED, actor, {"changes": _told(_change_of_direction(invoice, directed))})
-    return store.write(invoice, directed, event) or directed
+    redirected = replace(directed, **UNAPPROVED)
+    changes = (*_change_of_direction(invoice, directed), *_change_of_approval(invoice))
+    event = Event(EventKind.CORRECTED, actor, {"changes": _told(changes)})
+    return store.write(invoice, redirected, event) or redirected
 
 
 def _change_of_direction(before: Invoice, after: Invoice) -> tuple[Change, ...]:
     was, is_now = before.money_goes, after.money_goes
     return (Change("direction", was, is_now),) if was is not is_now else ()
+
+
+def _change_of_approval(before: Invoice) -> tuple[Change, ...]:
+    return (Change("approval", before.approval, Approval.OPEN),) if before.approval is not Approval.OPEN else ()
 
 
 def _kept(invoice: Invoice) -> dict[str, str]:

@@ -1,6 +1,6 @@
 """A company's invoices in numbers, read from counters: the same number of reads, however many invoices there are.
 
-Whether an invoice was paid is not known here. `overdue` and `due_soon` go by the due date alone.
+`overdue` and `due_soon` are of what is still to be paid of each invoice.
 """
 
 from collections.abc import Mapping, Sequence

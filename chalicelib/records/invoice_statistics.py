@@ -23,6 +23,7 @@ from chalicelib.documents.model.currencies import CURRENCIES
 from chalicelib.documents.model.money import exactly
 from chalicelib.records.invoices import Invoice, Status
 from chalicelib.records.lifecycle.direction import InvoiceDirection
+from chalicelib.records.lifecycle.payments import made_sum
 from chalicelib.records.supplier_keys import supplier_key
 
 TOTALS = "totals"
@@ -120,8 +121,8 @@ def _money(invoice: Invoice) -> Iterator[tuple[Counter, Decimal]]:
     total = countable(invoice.total)
     credit = invoice.document_type == _CREDIT_NOTE
     side = SALES if invoice.direction is InvoiceDirection.RECEIVABLE else ""
-    if invoice.due_date and not credit:
-        yield from _due(invoice.due_date, side, currency, total)
+    if invoice.due_date and not credit and not _is_settled(invoice):
+        yield from _due(invoice.due_date, side, currency, countable(_unpaid(invoice)))
     if currency is None or total is None:
         return
     amounts = {"net": countable(invoice.net_total), "tax": countable(invoice.tax_total), "total": total}
@@ -134,6 +135,20 @@ def _money(invoice: Invoice) -> Iterator[tuple[Counter, Decimal]]:
         item = supplier_item(currency, key)
         yield Counter(item, "invoices"), _ONE
         yield Counter(item, "amount"), -abs(total) if credit else total
+
+
+def _is_settled(invoice: Invoice) -> bool:
+    return bool(invoice.payments or invoice.credited_total) and _unpaid(invoice) == 0
+
+
+def _unpaid(invoice: Invoice) -> Decimal | None:
+    """Return what is due of an invoice: its total, less what was credited and what was paid, but not more."""
+    due = invoice.amount_due
+    if invoice.total is None or due is None:
+        return None
+    with exactly():
+        left = max(due - made_sum(invoice.payments), Decimal(0))
+    return left.copy_sign(invoice.total)
 
 
 def _due(day: date, side: str, currency: str | None, total: Decimal | None) -> Iterator[tuple[Counter, Decimal]]:

@@ -6,8 +6,11 @@ from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
 
-from chalicelib.records.lifecycle.credits import CreditState
+from chalicelib.documents.model.money import exactly
+from chalicelib.records.lifecycle.approval import Approval, Decision
+from chalicelib.records.lifecycle.credits import CREDITED_WHOLLY, CreditState
 from chalicelib.records.lifecycle.direction import InvoiceDirection
+from chalicelib.records.lifecycle.payments import Payment, PaymentState, state_of
 
 
 class Status(StrEnum):
@@ -56,6 +59,7 @@ class DuplicateReason(StrEnum):
     SAME_TOTAL_AND_DATE = "same_total_and_date"
 
 
+CREDIT_NOTE = "credit_note"  # the document type that asks for no money
 SOURCE_MISSING = "source_missing"  # the failure of an invoice whose file is not there
 UNFINISHED = (Status.AWAITING_UPLOAD, Status.QUEUED, Status.PROCESSING)
 
@@ -138,6 +142,9 @@ class Invoice:
     credited_total: Decimal | None = None
     credited: Mapping[str, str] = field(default_factory=dict)
     credit_notes: tuple[str, ...] = ()
+    approval: Approval = Approval.OPEN
+    decisions: tuple[Decision, ...] = ()
+    payments: tuple[Payment, ...] = ()
     expires_at: datetime | None = None
     version: int = 0
 
@@ -150,6 +157,27 @@ class Invoice:
     def money_goes(self) -> InvoiceDirection:
         """Whether the company pays it or is paid."""
         return self.direction or (InvoiceDirection.RECEIVABLE if self.is_issued else InvoiceDirection.PAYABLE)
+
+    @property
+    def amount_due(self) -> Decimal | None:
+        """What is to be paid of it, whichever way, less what was credited; None where its total is not known."""
+        if self.total is None:
+            return None
+        with exactly():
+            return abs(self.total) - abs(self.credited_total or Decimal(0))
+
+    @property
+    def payment(self) -> PaymentState:
+        """How much of it is paid."""
+        return state_of(self.payments, self.amount_due)
+
+    def is_overdue(self, today: date) -> bool:
+        """Tell whether its due date is past and some of it is not paid."""
+        if self.due_date is None or self.due_date >= today or self.status is not Status.READY:
+            return False
+        asks = self.document_type != CREDIT_NOTE and not self.duplicate_of and self.total is not None
+        is_settled = self.payment is PaymentState.PAID or self.credit_state in CREDITED_WHOLLY
+        return asks and not is_settled
 
     @property
     def has_source(self) -> bool:

@@ -24,6 +24,12 @@ CreditNotePrefix = Annotated[
 RetentionYears = Annotated[
     StrictInt, Field(ge=1, le=100, description="How long issued invoices are kept, after the year of issue; else 10")
 ]
+ApprovalPersons = Annotated[
+    StrictInt, Field(ge=1, le=2, description="How many people have to approve an invoice that the company pays; else 1")
+]
+ApprovalNeeded = Annotated[
+    StrictBool, Field(description="Whether only approved invoices are paid, and exported as payable")
+]
 Iban = Annotated[str, Field(max_length=50, description="ISO 13616")]
 
 
@@ -76,6 +82,8 @@ class CompanyProfile(Input):
     number_prefix: NumberPrefix | None = None
     credit_note_prefix: CreditNotePrefix | None = None
     retention_years: RetentionYears | None = None
+    approval_persons: ApprovalPersons | None = None
+    approval_needed: ApprovalNeeded | None = None
 
 
 class CompanyChange(CompanyProfile):
@@ -108,6 +116,8 @@ class CompanyOut(Output):
     number_prefix: str | None
     credit_note_prefix: str | None
     retention_years: int | None
+    approval_persons: int | None
+    approval_needed: bool | None
     members_see_all: bool
     created_at: Instant
 

@@ -1,6 +1,7 @@
 """The shapes of invoices on the wire."""
 
 import re
+from dataclasses import fields
 from datetime import date
 from decimal import Decimal
 from typing import Annotated, Any, Literal
@@ -11,6 +12,7 @@ from chalicelib.api.http.response_limit import bounded
 from chalicelib.api.http.schema import Input, Instant, Output
 from chalicelib.api.models.paging import PageQuery
 from chalicelib.authorization import Caller
+from chalicelib.clock import now
 from chalicelib.documents.model.types import Day
 from chalicelib.extraction.warning_codes import described
 from chalicelib.invoices.listing import Scope
@@ -28,8 +30,10 @@ from chalicelib.records.invoices import (
     StateReason,
     Status,
 )
+from chalicelib.records.lifecycle.approval import Approval, ApprovalStep
 from chalicelib.records.lifecycle.credits import CreditState
 from chalicelib.records.lifecycle.direction import InvoiceDirection
+from chalicelib.records.lifecycle.payments import Payment, PaymentState, open_amount
 from chalicelib.records.selections import Filters, Sort
 
 Language = Literal["en", "de", "fr", "nl", "es", "it", "zh"]
@@ -61,6 +65,9 @@ class SelectionQuery(Input):
     status: Status | None = None
     creation_method: CreationMethod | None = None
     direction: InvoiceDirection | None = None
+    approval: Approval | None = None
+    payment: PaymentState | None = None
+    overdue: bool | None = None
     supplier: Text | None = None
     issued_from: Annotated[Day | None, Field(alias="from")] = None
     issued_to: Annotated[Day | None, Field(alias="to")] = None
@@ -122,7 +129,8 @@ class InvoiceOut(Output):
     An issued invoice of which something was credited has a `credit_state`, and the sum in `credited_total`; a credit
     note of it has its id in `credit_of`.
 
-    `direction` is `payable` (a supplier's invoice) or `receivable` (the company's own).
+    `direction` is `payable` (a supplier's invoice) or `receivable` (the company's own). `approval` is of
+    payables alone; `open_amount` is what is neither paid nor planned, and `overdue` tells that the due date is past.
 
     A duplicate always has a `duplicate_reason`; `duplicate_of` is null where the first invoice is not the caller's to
     see.
@@ -157,6 +165,10 @@ class InvoiceOut(Output):
     part_of: str | None
     parts: int | None
     direction: InvoiceDirection
+    approval: Approval
+    payment: PaymentState
+    open_amount: Decimal | None
+    overdue: bool
     credit_of: str | None
     credit_state: CreditState | None
     credited_total: Decimal | None
@@ -220,6 +232,26 @@ class EventPage(Output):
     has_more: bool
 
 
+class DecisionOut(Output):
+    """Who decided what of the approval, when, and why; those before it was last reopened are in the timeline."""
+
+    step: ApprovalStep
+    by: str
+    at: Instant
+    comment: str
+
+
+class PaymentOut(Output):
+    """A payment on a day: made, or planned (`scheduled`)."""
+
+    id: str
+    date: date
+    amount: Decimal
+    scheduled: bool
+    by: str
+    reference: str
+
+
 class InvoiceDetailOut(InvoiceOut):
     """An invoice with all that it says: each field with confidence, page and box in points, and the document.
 
@@ -228,6 +260,8 @@ class InvoiceDetailOut(InvoiceOut):
     `left_out` names what is too long for an answer, and is empty for nearly every invoice: the files have it.
     """
 
+    decisions: tuple[DecisionOut, ...]
+    payments: tuple[PaymentOut, ...]
     content_type: str
     size: int | None
     pages: int | None
@@ -271,6 +305,8 @@ def detail_out(detail: InvoiceDetail, caller: Caller) -> InvoiceDetailOut:
     content, left_out = bounded(detail.content)
     return InvoiceDetailOut(
         **_summary(invoice, caller),
+        decisions=tuple(map(DecisionOut.model_validate, invoice.decisions)),
+        payments=tuple(map(_payment_out, invoice.payments)),
         content_type=invoice.content_type,
         size=invoice.size,
         pages=invoice.pages,
@@ -286,6 +322,17 @@ def detail_out(detail: InvoiceDetail, caller: Caller) -> InvoiceDetailOut:
         uploader=UploaderOut(id=invoice.uploaded_by, name=uploader.name if uploader else "", deleted=uploader is None),
         validation=_validation(invoice),
         timeline=timeline_out(detail.events),
+    )
+
+
+def _payment_out(payment: Payment) -> PaymentOut:
+    return PaymentOut(
+        id=payment.payment_id,
+        date=payment.day,
+        amount=payment.amount,
+        scheduled=not payment.is_made,
+        by=payment.by,
+        reference=payment.reference,
     )
 
 
@@ -320,12 +367,16 @@ def _validation(invoice: Invoice) -> ValidationOut | None:
 
 
 def _summary(invoice: Invoice, caller: Caller) -> dict[str, Any]:
-    names = set(InvoiceOut.model_fields) - {"id", "failure", "duplicate_of", "direction"}
+    names = set(InvoiceOut.model_fields) & {each.name for each in fields(Invoice)} - {"duplicate_of", "direction"}
+    due = invoice.amount_due
     failed = invoice.failure_code is not None
     return {
         **{name: getattr(invoice, name) for name in names},
         "id": invoice.invoice_id,
         "direction": invoice.money_goes,
+        "payment": invoice.payment,
+        "open_amount": None if due is None else open_amount(invoice.payments, due),
+        "overdue": invoice.is_overdue(now().date()),
         "duplicate_of": invoice.duplicate_of if caller.may_see(invoice.duplicate_uploaded_by or "") else None,
         "failure": Failure(code=invoice.failure_code or "", detail=invoice.failure_detail or "") if failed else None,
     }

@@ -62,7 +62,7 @@ class MoneyOut(Output):
 
 
 class DueOut(Output):
-    """Invoices by their due date; whether they were paid is not known."""
+    """Invoices by their due date, and what is still to be paid of them."""
 
     invoices: int
     amounts: tuple[MoneyOut, ...]

@@ -23,7 +23,7 @@ from chalicelib.invoices.uploading import made_before
 from chalicelib.records.events import Event, EventKind
 from chalicelib.records.files import FileKind
 from chalicelib.records.invoices import Invoice
-from chalicelib.records.lifecycle.credits import CreditState, credit_note_prefix
+from chalicelib.records.lifecycle.credits import CREDITED_WHOLLY, CreditState, credit_note_prefix
 from chalicelib.storage.files import files as file_store
 from chalicelib.storage.files.files import InvoiceFiles
 from chalicelib.storage.invoices.invoices import InvoiceChanged, NewInvoice, find_invoice
@@ -36,7 +36,6 @@ if TYPE_CHECKING:
 TRIES = 50  # others that credit the same invoice at the same time
 MAX_CREDIT_NOTES = 100  # of one invoice
 MAX_TAKEN = 5_000  # amounts and quantities of one invoice, which must fit into its record
-_DONE = (CreditState.CREDITED, CreditState.CANCELLED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +108,7 @@ def fetch_lines_left(caller: Caller, invoice_id: str) -> tuple[Invoice, list[Lin
 
     invoice = fetch_invoice(caller, invoice_id)
     document = _creditable_document(invoice)
-    taken, is_done = _taken(invoice), invoice.credit_state in _DONE
+    taken, is_done = _taken(invoice), invoice.credit_state in CREDITED_WHOLLY
     lines = [
         LineLeft(
             line.id or str(index + 1),
@@ -146,7 +145,7 @@ def _credit(caller: Caller, invoice: Invoice, order: CreditOrder, intended: Inte
     from chalicelib.invoices.issuing.credit_notes import with_reason
 
     document = _creditable_document(invoice)
-    if invoice.credit_state in _DONE:
+    if invoice.credit_state in CREDITED_WHOLLY:
         raise NotCreditable(invoice.invoice_id, "Nothing is left of this invoice: all of it was credited.")
     made = _make(invoice, document, order)
     note_document = with_reason(made.document, order.reason)

@@ -17,6 +17,9 @@ class CreditState(StrEnum):
     CANCELLED = "cancelled"
 
 
+CREDITED_WHOLLY = (CreditState.CREDITED, CreditState.CANCELLED)
+
+
 def kept_until(profile: Mapping[str, Any], issue_date: date | None, created_at: datetime) -> date:
     """Return the last day for which an issued invoice is kept: retention begins with the year after it was issued.
 

@@ -20,6 +20,7 @@ from chalicelib.records.invoices import (
     StateReason,
     Status,
 )
+from chalicelib.records.lifecycle.approval import Approval
 from chalicelib.records.lifecycle.credits import CreditState
 from chalicelib.records.lifecycle.direction import InvoiceDirection
 from chalicelib.storage.aws.table import DateAttribute, DecimalAttribute, TableMeta, to_attributes, to_record
@@ -38,6 +39,7 @@ from chalicelib.storage.invoices.indexes import (
     ByTotal,
 )
 from chalicelib.storage.invoices.keys import date_key, fold, number_key
+from chalicelib.storage.invoices.payments import dump_decisions, dump_payments, load_decisions, load_payments
 from chalicelib.storage.invoices.unfinished import ByUnfinished, unfinished_partition
 
 SUPPLIER_LETTERS = 3  # how much of a supplier's name chooses the partition
@@ -133,6 +135,10 @@ class InvoiceItem(Model):
     credited_total = DecimalAttribute(null=True)
     credited = JSONAttribute(default=dict)
     credit_notes = ListAttribute(of=UnicodeAttribute, default=list)
+    approval = UnicodeAttribute(default=Approval.OPEN)
+    decisions = JSONAttribute(default=list)
+    payment = UnicodeAttribute(null=True)
+    payments = JSONAttribute(default=list)
     expires_at = TTLAttribute(null=True)
     version = NumberAttribute(default=0)
 
@@ -149,6 +155,9 @@ def to_item(invoice: Invoice) -> InvoiceItem:
         "files": dict(invoice.files),
         "credited": dict(invoice.credited),
         "credit_notes": list(invoice.credit_notes),
+        "decisions": dump_decisions(invoice.decisions),
+        "payments": dump_payments(invoice.payments),
+        "payment": invoice.payment,
     }
     return InvoiceItem(
         duplicate_key=duplicate_partition(company_id, repeats) if repeats else None,
@@ -181,6 +190,9 @@ def to_invoice(item: InvoiceItem) -> Invoice:
         direction=InvoiceDirection(item.direction) if item.direction else None,
         credit_state=CreditState(item.credit_state) if item.credit_state else None,
         credited=item.credited or {},
+        approval=Approval(item.approval),
+        decisions=load_decisions(item.decisions or ()),
+        payments=load_payments(item.payments or ()),
         credit_notes=tuple(item.credit_notes or ()),
         warnings=tuple(item.warnings or ()),
         claims=tuple(item.claims or ()),
