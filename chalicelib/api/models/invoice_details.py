@@ -6,7 +6,7 @@ from typing import Any, Literal
 
 from chalicelib.api.http.response_limit import bounded
 from chalicelib.api.http.schema import Input, Instant, Output
-from chalicelib.api.models.invoices import InvoiceOut
+from chalicelib.api.models.invoices import InvoiceOut, summary_of
 from chalicelib.authorization import Caller
 from chalicelib.invoices.records import InvoiceDetail, available_files
 from chalicelib.invoices.timeline import EventsPage
