@@ -214,6 +214,16 @@ def _cancel(subject: Subject) -> None:
     expect(subject.who.post(f"/invoices/{subject.invoice_id}/cancel", {}), 202)
 
 
+def _pay(subject: Subject) -> None:
+    expect(subject.who.post(f"/invoices/{subject.invoice_id}/payments", {"amount": "20.00"}, headers=KEY), 200)
+
+
+def _paid(subject: Subject) -> Any:
+    """Return the payments, and the invoices."""
+    detail = subject.who.get(f"/invoices/{subject.invoice_id}").json
+    return detail["payment"], detail["open_amount"], [each["amount"] for each in detail["payments"]], invoices(subject)
+
+
 def _credited(subject: Subject) -> Any:
     """Return the invoices, and what is left of the one that was credited."""
     left = subject.who.get(f"/invoices/{subject.invoice_id}/credit").json
@@ -269,6 +279,7 @@ FLOWS = (
     Flow("issue a draft", _draft, _issue_draft, invoices, settle),
     Flow("credit with a key", ready, _credit, _credited, settle, let_requests_end),
     Flow("cancel", ready, _cancel, _credited, settle),
+    Flow("record a payment with a key", _received, _pay, _paid, settle, let_requests_end),
     Flow("correct", _received, _correct, invoices, settle),
     Flow("validate", ready, _validate, invoices, settle),
     Flow("delete", _received, _delete, _rest, settle),

@@ -98,3 +98,20 @@ def _item(result: BulkResult, caller: Caller) -> BulkItem:
         detail=error.detail if error else None,
         invoice=invoice_out(result.invoice, caller) if result.invoice else None,
     )
+
+
+class TransfersIn(Input):
+    """Approved invoices that are to be paid by credit transfer, and the day; without one today."""
+
+    ids: Annotated[tuple[str, ...], Field(min_length=1, max_length=MAX_BULK)]
+    date: Day | None = None
+
+
+class TransfersOut(Output):
+    """A credit transfer file (pain.001.001.09): save `xml` under `filename` and give it to the bank."""
+
+    message_id: str
+    filename: str
+    transfers: int
+    total: Decimal
+    xml: str

@@ -218,3 +218,13 @@ def test_a_logo_that_cannot_be_drawn_is_refused_when_it_comes(api: Api, picture:
     answer = api.call("PATCH", "/company", {"logo": b64encode(picture).decode()}, token=person.access)
     assert (answer.status, answer.json["errors"][0]["field"]) == (422, "logo")
     assert api.call("PATCH", "/company", {"logo": b64encode(png(40, 40)).decode()}, token=person.access).status == 200
+
+
+def test_the_terms_of_payment_set_the_due_date(api: Api) -> None:
+    person = sender(api)
+    made = person.post("/invoices", document(issue_date="2026-03-01")).json
+    assert made["due_date"] == "2026-03-15"
+    work()
+    assert person.get(f"/invoices/{made['id']}").json["document"]["due_date"] == "2026-03-15"
+    given = person.post("/invoices", document(issue_date="2026-03-01", due_date="2026-04-01")).json
+    assert given["due_date"] == "2026-04-01"
