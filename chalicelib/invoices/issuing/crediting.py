@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 
 TRIES = 50  # others that credit the same invoice at the same time
 MAX_CREDIT_NOTES = 100  # of one invoice
-MAX_TAKEN = 5_000  # amounts and quantities of one invoice, which must fit into its record
+MAX_TAKEN = 2_000  # amounts and quantities of one invoice, which must fit into its record
 
 
 @dataclass(frozen=True, slots=True)

@@ -133,6 +133,16 @@ def test_of_twenty_files_at_once_one_has_the_invoice(api: Api) -> None:
     assert len(person.get(f"/invoices/{one}").json["payments"]) == 1
 
 
+def test_files_that_want_the_same_invoices_in_another_order_have_both_or_none(api: Api) -> None:
+    person = company(api)
+    caller, pair = caller_of(person), [payable(person), payable(person, invoice_number="R-2", total=Decimal("50.50"))]
+    orders = (pair, pair[::-1])
+    outcome = at_once(lambda number: make_credit_transfers(caller, orders[number % 2], None, Intended()))
+    planned = [len(person.get(f"/invoices/{each}").json["payments"]) for each in pair]
+    assert planned == [outcome["success"]] * 2
+    assert outcome["success"] <= 1
+
+
 def test_a_member_makes_no_transfers(api: Api) -> None:
     person = company(api)
     assert transfer(member_of(person), payable(person)).json["code"] == "role_needed"
