@@ -11,6 +11,7 @@ from chalicelib.api.routes.drafts import drafts
 from chalicelib.api.routes.exports import exports
 from chalicelib.api.routes.health import health
 from chalicelib.api.routes.invoices import invoices
+from chalicelib.api.routes.lifecycle import lifecycle
 from chalicelib.api.routes.me import me
 from chalicelib.api.routes.rulesets import rulesets
 from chalicelib.api.routes.sending import sending
@@ -44,6 +45,7 @@ RESOURCES = (
     company,
     invoices,
     rulesets,
+    lifecycle,
     suppliers,
     drafts,
     sending,

@@ -24,6 +24,7 @@ from chalicelib.extraction.einvoices.from_document import read_document
 from chalicelib.extraction.einvoices.to_document import line_values, place, remove, tax_row_values
 from chalicelib.extraction.result import DocumentType, Extracted, FieldName, Line, Method, TaxRow
 from chalicelib.invoices.building.content import Content, dump_document
+from chalicelib.records.lifecycle.direction import InvoiceDirection
 
 Row = Mapping[str, str | None]
 
@@ -50,6 +51,7 @@ class Place:
 class Correction:
     """What somebody wants changed. A field's None removes it; no lines or tax rows leave those as they are.
 
+    `direction` is the record's, whatever the document says.
     `places` are where fields stand; one that `fields` does not give has the value that is printed there.
     """
 
@@ -59,6 +61,7 @@ class Correction:
     tax_breakdown: tuple[Row, ...] | None = None
     document: Mapping[str, Any] = field(default_factory=dict)
     recalculate: bool = False
+    direction: InvoiceDirection | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -54,12 +54,16 @@ def computed(document: Document) -> Document:
         "allowances": tuple(_with_amount(each, decimals) for each in document.allowances),
         "charges": tuple(_with_amount(each, decimals) for each in document.charges),
     }
-    detailed = document.model_copy(update=changes)
-    breakdown = _tax_breakdown(detailed, decimals)
-    totals = _totals(detailed, breakdown)
+    return summed_up(document.model_copy(update=changes))
+
+
+def summed_up(document: Document) -> Document:
+    """The document with the tax breakdown and totals that its lines come to, each as it states its amount."""
+    breakdown = _tax_breakdown(document, places(document.currency))
+    totals = _totals(document, breakdown)
     if breakdown is None or totals is None:
-        return detailed
-    return detailed.model_copy(update={"tax_breakdown": breakdown, "totals": totals})
+        return document
+    return document.model_copy(update={"tax_breakdown": breakdown, "totals": totals})
 
 
 def differences(document: Document, tax_tolerance: Decimal = ZERO) -> tuple[Difference, ...]:
@@ -182,20 +186,20 @@ def _tax_breakdown(document: Document, decimals: int) -> tuple[TaxSubtotal, ...]
             if amount is None:
                 return None
             taxable[key] = taxable.get(key, ZERO) + amount
-    stated = {_key(row.category, row.rate): row for row in document.tax_breakdown}
+    stated = {tax_key(row.category, row.rate): row for row in document.tax_breakdown}
     return tuple(_tax_row(key, amount, stated.get(key), decimals) for key, amount in taxable.items()) or None
 
 
 def _taxed(document: Document) -> Iterator[tuple[TaxKey, Decimal | None]]:
     for line in document.lines:
-        yield _key(line.tax_category, line.tax_rate), line.net_amount
+        yield tax_key(line.tax_category, line.tax_rate), line.net_amount
     for charge in document.charges:
-        yield _key(charge.tax_category, charge.tax_rate), charge.amount
-    for allowance in document.allowances:
-        yield _key(allowance.tax_category, allowance.tax_rate), None if allowance.amount is None else -allowance.amount
+        yield tax_key(charge.tax_category, charge.tax_rate), charge.amount
+    for each in document.allowances:
+        yield tax_key(each.tax_category, each.tax_rate), None if each.amount is None else -each.amount
 
 
-def _key(category: str | None, rate: Decimal | None) -> TaxKey:
+def tax_key(category: str | None, rate: Decimal | None) -> TaxKey:
     """Category and rate, equal numbers being the same rate; "not subject to tax" has none (BR-O-05)."""
     return category, None if category == "O" or rate is None else rate.normalize()
 
@@ -240,10 +244,10 @@ def _compare_breakdown(
     tolerance: Decimal,
     decimals: int | None = None,
 ) -> Iterator[Difference]:
-    by_key = {_key(row.category, row.rate): row for row in expected}
+    by_key = {tax_key(row.category, row.rate): row for row in expected}
     nothing = TaxSubtotal(taxable_amount=ZERO, tax_amount=ZERO)
     for index, row in enumerate(given):
-        other = by_key.get(_key(row.category, row.rate), nothing)
+        other = by_key.get(tax_key(row.category, row.rate), nothing)
         yield from _compare(f"tax_breakdown.{index}", row, other, tolerance, decimals)
 
 

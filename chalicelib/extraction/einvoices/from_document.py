@@ -53,11 +53,11 @@ def _fields(document: Document, amount_confidence: float, method: Method) -> Ite
             value = _text(_reach(document, "customer.legal_id.value"))
         if value:
             yield name, Field(value, amount_confidence if name in AMOUNTS else CERTAIN, method)
-    if due := _due_by_terms(document):
+    if due := due_by_terms(document):
         yield FieldName.DUE_DATE, Field(due.isoformat(), BY_TERMS, Method.ARITHMETIC)
 
 
-def _due_by_terms(document: Document) -> date | None:
+def due_by_terms(document: Document) -> date | None:
     """The due date that the terms of payment give, where the document states none."""
     if document.due_date or not document.issue_date or not document.payment_terms:
         return None
