@@ -16,7 +16,7 @@ from chalicelib.documents.model.money import exactly, places, rounded
 
 ZERO = Decimal(0)
 PERCENT = Decimal(100)
-TaxKey = tuple[str | None, Decimal | None]
+TaxKey = tuple[str | None, Decimal | None, str | None]
 Each = TypeVar("Each", bound=AllowanceCharge)
 
 
@@ -113,7 +113,7 @@ def _expected_breakdown(document: Document, decimals: int) -> tuple[TaxSubtotal,
         return _tax_breakdown(document, decimals) or stated
     if len(stated) != 1 or len(unnamed) != len(document.lines):
         return stated
-    tax = {"tax_category": stated[0].category, "tax_rate": stated[0].rate}
+    tax = {"tax_category": stated[0].category, "tax_rate": stated[0].rate, "tax_scheme": stated[0].scheme}
     lines = tuple(line.model_copy(update=tax) for line in document.lines)
     return _tax_breakdown(document.model_copy(update={"lines": lines}), decimals) or stated
 
@@ -182,29 +182,31 @@ def _tax_breakdown(document: Document, decimals: int) -> tuple[TaxSubtotal, ...]
             if amount is None:
                 return None
             taxable[key] = taxable.get(key, ZERO) + amount
-    stated = {_key(row.category, row.rate): row for row in document.tax_breakdown}
+    stated = {_key(row.category, row.rate, row.scheme): row for row in document.tax_breakdown}
     return tuple(_tax_row(key, amount, stated.get(key), decimals) for key, amount in taxable.items()) or None
 
 
 def _taxed(document: Document) -> Iterator[tuple[TaxKey, Decimal | None]]:
     for line in document.lines:
-        yield _key(line.tax_category, line.tax_rate), line.net_amount
+        yield _key(line.tax_category, line.tax_rate, line.tax_scheme), line.net_amount
     for charge in document.charges:
-        yield _key(charge.tax_category, charge.tax_rate), charge.amount
+        yield _key(charge.tax_category, charge.tax_rate, charge.tax_scheme), charge.amount
     for allowance in document.allowances:
-        yield _key(allowance.tax_category, allowance.tax_rate), None if allowance.amount is None else -allowance.amount
+        amount = None if allowance.amount is None else -allowance.amount
+        yield _key(allowance.tax_category, allowance.tax_rate, allowance.tax_scheme), amount
 
 
-def _key(category: str | None, rate: Decimal | None) -> TaxKey:
-    """Category and rate, equal numbers being the same rate; "not subject to tax" has none (BR-O-05)."""
-    return category, None if category == "O" or rate is None else rate.normalize()
+def _key(category: str | None, rate: Decimal | None, scheme: str | None) -> TaxKey:
+    """Category, rate and tax, equal numbers being the same rate; "not subject to tax" has none (BR-O-05)."""
+    return category, None if category == "O" or rate is None else rate.normalize(), scheme
 
 
 def _tax_row(key: TaxKey, taxable: Decimal, stated: TaxSubtotal | None, decimals: int) -> TaxSubtotal:
-    category, rate = key
+    category, rate, scheme = key
     with exactly():
         tax = rounded(taxable * (rate or ZERO) / PERCENT, decimals)
-    row = stated or TaxSubtotal(category=category, rate=None if rate is None else Decimal(f"{rate:f}"))
+    plain_rate = None if rate is None else Decimal(f"{rate:f}")
+    row = stated or TaxSubtotal(category=category, rate=plain_rate, scheme=scheme)
     return row.model_copy(update={"taxable_amount": taxable, "tax_amount": tax})
 
 
@@ -240,10 +242,10 @@ def _compare_breakdown(
     tolerance: Decimal,
     decimals: int | None = None,
 ) -> Iterator[Difference]:
-    by_key = {_key(row.category, row.rate): row for row in expected}
+    by_key = {_key(row.category, row.rate, row.scheme): row for row in expected}
     nothing = TaxSubtotal(taxable_amount=ZERO, tax_amount=ZERO)
     for index, row in enumerate(given):
-        other = by_key.get(_key(row.category, row.rate), nothing)
+        other = by_key.get(_key(row.category, row.rate, row.scheme), nothing)
         yield from _compare(f"tax_breakdown.{index}", row, other, tolerance, decimals)
 
 

@@ -173,7 +173,7 @@ def _write_group(group: Group, node: Node, syntax: Syntax, variables: Variables)
         if not paths:
             continue
         if value is None or value == ():
-            _write_fill(term, paths[0], node, variables)
+            _write_fill(term, paths[0], node, syntax, variables)
         elif term.many:
             for each in value:
                 target = _choose(term, each, paths).append(node, variables)
@@ -187,17 +187,25 @@ def _write_group(group: Group, node: Node, syntax: Syntax, variables: Variables)
 def _write_scalar(term: Term, value: Any, node: Node, syntax: Syntax, variables: Variables) -> None:
     form, path = term.format(syntax), _choose(term, value, term.paths(syntax))
     for target in path.everywhere(node, variables) if term.each else [path.ensure(node, variables)]:
-        text = form.write(value)
-        put(target, path.attribute, text + target.text if form.in_front else text)
-        beside = _beside(form, variables)
-        if form.beside and form.beside_written and beside:
-            target.attributes[form.beside[0]] = beside
+        _write_text(form.write(value), form, target, path, variables)
 
 
-def _write_fill(term: Term, path: Path, node: Node, variables: Variables) -> None:
-    if term.fill and Path(path.steps[:-1], "").find(node, variables):
-        target = path.ensure(node, variables)
-        put(target, path.attribute, term.fill)
+def _write_text(text: str, form: Format, target: Node, path: Path, variables: Variables) -> None:
+    put(target, path.attribute, text + target.text if form.in_front else text)
+    beside = _beside(form, variables)
+    if form.beside and form.beside_written and beside:
+        target.attributes[form.beside[0]] = beside
+
+
+def _write_fill(term: Term, path: Path, node: Node, syntax: Syntax, variables: Variables) -> None:
+    if term.fill and _has_neighbours(path, node, variables):
+        form = term.format(syntax)
+        _write_text(form.write(term.fill), form, path.ensure(node, variables), path, variables)
+
+
+def _has_neighbours(path: Path, node: Node, variables: Variables) -> bool:
+    """Whether the element is there that holds what a place leads to."""
+    return bool((path if path.attribute else Path(path.steps[:-1], "")).find(node, variables))
 
 
 def _choose(term: Term, value: Any, paths: tuple[Path, ...]) -> Path:

@@ -1,0 +1,125 @@
+"""What is left of valid e-invoices when they are read and written again: their validity, and what was passed over.
+
+    .venv/bin/python -m bench.round_trips [--only SUITE] [--errors]
+
+Each official example is validated by the rules its guideline asks for, read, written in its own syntax and in the other
+one, and validated again. Of the other syntax EN 16931's rules alone are asked: profiles say which syntax they are for.
+The examples and the rule packs are test data that lies beside the project (EINVOICES, RULESETS); without them there is
+nothing to measure.
+"""
+
+import argparse
+import os
+import sys
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+
+from chalicelib.documents.model.document import Document
+from chalicelib.documents.model.totals import total_differences
+from chalicelib.documents.syntaxes.codec import parse, write_cii, write_ubl
+from chalicelib.validation import validate
+from chalicelib.validation.report.report import Report, Severity
+
+SHARED = Path(__file__).resolve().parents[2] / "shared"
+EXAMPLES = Path(os.environ.get("EINVOICES", SHARED / "einvoice"))
+RULESETS = Path(os.environ.get("RULESETS", SHARED / "rulesets"))
+WRITERS = {"ubl": write_ubl, "cii": write_cii}
+OTHER = {"ubl": "cii", "cii": "ubl"}
+SHOWN_PATHS = 25
+
+
+@dataclass
+class Suite:
+    """What became of a folder's examples."""
+
+    name: str
+    read: int = 0
+    valid: int = 0
+    own: int = 0
+    other: int = 0
+    same: int = 0
+    disagreeing: int = 0
+    ignored: Counter[str] = field(default_factory=Counter)
+    errors: list[str] = field(default_factory=list)
+
+
+def measure(folder: Path) -> Suite:
+    """Take each file of a folder there and back."""
+    suite = Suite(folder.name)
+    for file in sorted(folder.rglob("*.xml")):
+        _measure_file(suite, file)
+    return suite
+
+
+def _measure_file(suite: Suite, file: Path) -> None:
+    xml = file.read_bytes()
+    parsed = parse(xml)
+    suite.read += 1
+    suite.ignored.update(parsed.ignored)
+    if not _check(xml).successful:
+        return
+    suite.valid += 1
+    suite.disagreeing += bool(total_differences(parsed.document))
+    own = _written(suite, file, parsed.document, parsed.syntax, None)
+    other = _written(suite, file, parsed.document, OTHER[parsed.syntax], "en16931")
+    suite.own, suite.other = suite.own + own[0], suite.other + other[0]
+    suite.same += own[1] and other[1]
+
+
+def _written(suite: Suite, file: Path, document: Document, syntax: str, ruleset: str | None) -> tuple[bool, bool]:
+    """Whether the document is valid when it is written in a syntax, and whether all of it is read again."""
+    xml = WRITERS[syntax](document)
+    report = _check(xml, ruleset)
+    again = parse(xml).document
+    suite.errors += [f"{file.name} as {syntax}: {each}" for each in _fatal(report)]
+    if again != document:
+        suite.errors.append(f"{file.name} as {syntax}: another document is read from it")
+    return report.successful, again == document
+
+
+def _check(xml: bytes, ruleset: str | None = None) -> Report:
+    return validate(xml, ruleset=ruleset, packs=RULESETS if RULESETS.is_dir() else None)
+
+
+def _fatal(report: Report) -> Iterator[str]:
+    for finding in report.findings:
+        if finding.severity is Severity.FATAL:
+            yield f"{finding.rule}: {finding.message[:160]}"
+
+
+def _print(suites: list[Suite], *, errors: bool) -> None:
+    print("suite            files   valid   own syntax   other syntax   same document   totals disagree")
+    for each in suites:
+        print(
+            f"{each.name:15} {each.read:6} {each.valid:7} {each.own:12} {each.other:14} {each.same:15}"
+            f" {each.disagreeing:17}"
+        )
+    ignored: Counter[str] = Counter()
+    for each in suites:
+        ignored.update(each.ignored)
+    print("\npaths that are read into no term, and in how many files")
+    for path, count in ignored.most_common(SHOWN_PATHS):
+        print(f"{count:6}  {path}")
+    for line in (line for each in suites for line in each.errors if errors):
+        print(line)
+
+
+def main() -> None:
+    """Measure all suites, or one."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--only", help="name of one suite, a folder of the examples")
+    parser.add_argument("--errors", action="store_true", help="list each rule that a written document breaks")
+    options = parser.parse_args()
+    if not EXAMPLES.is_dir():
+        print(f"skipped: there are no example invoices in {EXAMPLES}")
+        return
+    folders = [each for each in sorted(EXAMPLES.iterdir()) if each.is_dir() and options.only in (None, each.name)]
+    _print([measure(folder) for folder in folders], errors=options.errors)
+
+
+if __name__ == "__main__":
+    main()
