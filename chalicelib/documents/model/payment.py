@@ -18,6 +18,7 @@ class PaymentCard(Group):
 
     number: Text | None = Field(None, description="BT-87: last four to six digits of the card's number")
     holder: Text | None = Field(None, description="BT-88: card holder's name")
+    network: Text | None = Field(None, description="BG-18: the card's network, which UBL alone can say")
 
 
 class DirectDebit(Group):

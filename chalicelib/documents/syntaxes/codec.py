@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Literal, TypeVar
 
 from chalicelib.documents.errors import NotAnInvoice
 from chalicelib.documents.model.document import Document, Group
+from chalicelib.documents.syntaxes.completion import complete_cii, complete_ubl
 from chalicelib.documents.syntaxes.formats import AMOUNT, DATE, NUMBER, TAX_TOTAL, Format, is_unusual
 from chalicelib.documents.syntaxes.incoming.variants import make_standard
 from chalicelib.documents.syntaxes.node import Naming, Node, content, mark, parse_hardened, put, serialise, to_tree
@@ -91,17 +92,9 @@ def write_cii(document: Document) -> bytes:
 def _write(document: Document, syntax: Syntax, root_tag: str) -> bytes:
     root = Node(root_tag)
     _write_group(document, root, syntax, _currencies_of(document))
-    if syntax == "cii":
-        _complete_cii(root)
+    complete = complete_cii if syntax == "cii" else complete_ubl
+    complete(root)
     return serialise(root, NAMESPACES[syntax], ORDER[syntax])
-
-
-def _complete_cii(root: Node) -> None:
-    trade = root.children.get("rsm:SupplyChainTradeTransaction", [])
-    for tag in ("ram:ApplicableHeaderTradeAgreement", "ram:ApplicableHeaderTradeDelivery"):
-        for node in trade:
-            if tag not in node.children:
-                node.add(tag)
 
 
 def _currencies_of(document: Document) -> Variables:
@@ -200,7 +193,7 @@ def _write_text(text: str, form: Format, target: Node, path: Path, variables: Va
 def _write_fill(term: Term, path: Path, node: Node, syntax: Syntax, variables: Variables) -> None:
     if term.fill and _has_neighbours(path, node, variables):
         form = term.format(syntax)
-        _write_text(form.write(term.fill), form, path.ensure(node, variables), path, variables)
+        _write_text(form.write(form.read(term.fill)), form, path.ensure(node, variables), path, variables)
 
 
 def _has_neighbours(path: Path, node: Node, variables: Variables) -> bool:

@@ -25,6 +25,7 @@ _DAY_FIRST = re.compile(r"(\d\d?)\.(\d\d?)\.(\d{4})", re.ASCII)
 _NOTE = re.compile(r"(?:#([A-Z]{3})#)?(.*)", re.DOTALL)
 _EVENTS = {"3": "5", "35": "29", "432": "72"}
 _CII_REGISTRATIONS = {"VAT": "VA"}
+CII_REGISTRATION = "FC"
 CII_DATE = "102"
 """UN/CEFACT's code for dates written YYYYMMDD (UNTDID 2379)."""
 
@@ -134,6 +135,8 @@ TEXT = Kind(_TEXT, _TEXT)
 TERMS = Kind(*[Format(_TEXT.read, _terms)] * 2)
 TAX_ID_SCHEME = Kind(_TEXT, Format(_read_registration, lambda code: _CII_REGISTRATIONS.get(code, code)))
 """The tax that a party's identifier is for: UNTDID 5153 in the model and in UBL, UNTDID 1153 in CII."""
+REGISTRATION_SCHEME = Kind(_TEXT, Format(_TEXT.read, lambda _: CII_REGISTRATION))
+"""The scheme of a local tax registration: UNTDID 1153's FC is the only one that CII's profiles take."""
 NUMBER = Kind(_BARE_NUMBER, _BARE_NUMBER)
 AMOUNT = Kind(_numbers("$currency", written=True), _numbers("$currency", written=False))
 TAX_TOTAL = Kind(AMOUNT.ubl, AMOUNT.ubl)

@@ -17,6 +17,7 @@ from chalicelib.documents.syntaxes.formats import (
     NOTE_TEXT,
     NUMBER,
     OCTETS,
+    REGISTRATION_SCHEME,
     TAX_ID_SCHEME,
     TAX_POINT,
     TAX_TOTAL,
@@ -129,9 +130,6 @@ _PARTY = (
     _row("BT-31, BT-48", "tax_scheme", f"{_TAX_ID}/{_VAT_SCHEME}", f"{_CII_TAX_ID}/@schemeID", kind=TAX_ID_SCHEME,
          fill="VAT"),
     _row("BT-31, BT-48", "tax_id", f"{_TAX_ID}/cbc:CompanyID", _CII_TAX_ID),
-    _row("BT-32", "registration_scheme", f"{_REGISTRATION}/{_VAT_SCHEME}", f"{_CII_REGISTRATION}/@schemeID",
-         fill="FC"),
-    _row("BT-32", "tax_registration", f"{_REGISTRATION}/cbc:CompanyID", _CII_REGISTRATION),
     _row("BT-34, BT-49", "electronic_address", "cbc:EndpointID", "ram:URIUniversalCommunication/ram:URIID",
          group=model.Identifier),
     _row("BG-5, BG-8", "address", "cac:PostalAddress", "ram:PostalTradeAddress", group=model.Address),
@@ -238,9 +236,17 @@ TABLE: Mapping[type[model.Group], tuple[Term, ...]] = {
     ),
     model.Supplier: (
         *_PARTY,
+        _row("BT-32", "registration_scheme", f"{_REGISTRATION}/{_VAT_SCHEME}", f"{_CII_REGISTRATION}/@schemeID",
+             kind=REGISTRATION_SCHEME, fill="FC"),
+        _row("BT-32", "tax_registration", f"{_REGISTRATION}/cbc:CompanyID", _CII_REGISTRATION),
         _row("BT-33", "legal_information", "cac:PartyLegalEntity/cbc:CompanyLegalForm", "ram:Description"),
     ),
-    model.Customer: _PARTY,
+    model.Customer: (
+        *_PARTY,
+        # EN 16931 has no local tax registration of the buyer, and CII's profiles take none.
+        _row("BT-32", "registration_scheme", f"{_REGISTRATION}/{_VAT_SCHEME}", None, fill="FC"),
+        _row("BT-32", "tax_registration", f"{_REGISTRATION}/cbc:CompanyID", None),
+    ),
     model.Address: (
         _row("BT-35, BT-50, BT-64, BT-75", "line_1", "cbc:StreetName", "ram:LineOne"),
         _row("BT-36, BT-51, BT-65, BT-76", "line_2", "cbc:AdditionalStreetName", "ram:LineTwo"),
@@ -304,6 +310,7 @@ TABLE: Mapping[type[model.Group], tuple[Term, ...]] = {
     model.PaymentCard: (
         _row("BT-87", "number", "cbc:PrimaryAccountNumberID", "ram:ID"),
         _row("BT-88", "holder", "cbc:HolderName", "ram:CardholderName"),
+        _row("BG-18", "network", "cbc:NetworkID", None, fill="NA"),
     ),
     model.DirectDebit: (
         _row("BT-89", "mandate", "cac:PaymentMeans/cac:PaymentMandate/cbc:ID", f"{_TERMS}/ram:DirectDebitMandateID"),
@@ -391,6 +398,7 @@ TABLE: Mapping[type[model.Group], tuple[Term, ...]] = {
         _row("BT-151", "tax_scheme", f"{_LINE_CATEGORY}/{_VAT_SCHEME}", f"{_LINE_SETTLEMENT}/{_TAX}/ram:TypeCode",
              fill="VAT"),
         _row("BG-31", "item", "cac:Item", "ram:SpecifiedTradeProduct", group=model.Item),
+        _row("BG-25", "price_extension", "cac:ItemPriceExtension/cbc:Amount", None, kind=AMOUNT),
     ),
     model.Price: (
         _row("BT-146", "net", "cac:Price/cbc:PriceAmount", f"{_NET_PRICE}/ram:ChargeAmount", kind=AMOUNT),
