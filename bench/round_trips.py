@@ -6,8 +6,8 @@ Each official example is validated by the rules its guideline asks for, read, wr
 one, and validated again. Of the other syntax EN 16931's rules alone are asked, for a profile says which syntax it is
 for, and only where EN 16931 knows the document's taxes: it has VAT and no other. Where there is a pack with CEN's rules
 for CII, those are asked; the built-in ones are Factur-X's, which ask for more. "Same" is the document that is read from
-what was written in its own syntax. The examples and the rule packs are test data that lies beside the project (EINVOICES, RULESETS); without them there is
-nothing to measure.
+what was written in its own syntax. The examples and the rule packs are test data that lies beside the project
+(EINVOICES, RULESETS); without them there is nothing to measure.
 """
 
 import argparse
@@ -90,10 +90,14 @@ def _en_16931(syntax: str) -> str:
 
 
 def _has_vat_only(document: Document) -> bool:
-    lines, rows = document.lines, document.tax_breakdown
     parties = (document.supplier, document.customer, document.tax_representative)
-    schemes = [each.tax_scheme for each in (*lines, *document.allowances, *document.charges)]
-    return not any((*schemes, *(row.scheme for row in rows), *(party.tax_scheme for party in parties if party)))
+    schemes = (
+        *(line.tax_scheme for line in document.lines),
+        *(each.tax_scheme for each in (*document.allowances, *document.charges)),
+        *(row.scheme for row in document.tax_breakdown),
+        *(party.tax_scheme for party in parties if party),
+    )
+    return not any(schemes)
 
 
 def _check(xml: bytes, ruleset: str | None = None) -> Report:

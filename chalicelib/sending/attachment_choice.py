@@ -14,6 +14,7 @@ _EXTENSIONS = {
     "application/pdf": "pdf",
     "application/xml": "xml",
     "text/xml": "xml",
+    "application/gzip": "gz",
     "application/json": "json",
     "image/png": "png",
     "image/jpeg": "jpg",

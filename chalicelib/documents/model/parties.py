@@ -35,7 +35,9 @@ class Party(Group):
     tax_id: Text | None = Field(None, description="BT-31, BT-48: VAT identifier, with its country's prefix")
     tax_scheme: Code | None = Field(None, description="BT-31, BT-48: the identifier's tax, if not VAT: GST and its kin")
     tax_registration: Text | None = Field(None, description="BT-32: local tax registration, not the VAT identifier")
-    registration_scheme: Code | None = Field(None, description="BT-32: the registration's scheme, if not FC (UNTDID 1153)")
+    registration_scheme: Code | None = Field(
+        None, description="BT-32: the registration's scheme, if not FC (UNTDID 1153)"
+    )
     electronic_address: Identifier | None = Field(None, description="BT-34, BT-49: where e-invoices go; EAS scheme")
     address: Address | None = Field(None, description="BG-5, BG-8: postal address")
     contact: Contact | None = Field(None, description="BG-6, BG-9: contact")

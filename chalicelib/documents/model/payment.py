@@ -80,6 +80,8 @@ class TaxSubtotal(Group):
     tax_amount: Amount | None = Field(None, description="BT-117: the tax on it")
     category: Code | None = Field(None, description="BT-118: tax category: S Z E AE K G O L M (UNTDID 5305)")
     rate: Percentage | None = Field(None, description="BT-119: tax rate in percent")
-    scheme: Code | None = Field(None, description="BT-118: the category's tax, if not VAT: GST and its kin (UNTDID 5153)")
+    scheme: Code | None = Field(
+        None, description="BT-118: the category's tax, if not VAT: GST and its kin (UNTDID 5153)"
+    )
     exemption_reason: Text | None = Field(None, description="BT-120: why no tax is due, in words")
     exemption_reason_code: Code | None = Field(None, description="BT-121: why no tax is due, VATEX code")

@@ -12,7 +12,7 @@ from typing import TypeVar
 
 from chalicelib.documents.errors import DocumentError
 from chalicelib.documents.model.document import AllowanceCharge, Document, Group, Line, Price, TaxSubtotal, Totals
-from chalicelib.documents.model.money import exactly, places, rounded
+from chalicelib.documents.model.money import exactly, minor_places, places, rounded
 
 ZERO = Decimal(0)
 PERCENT = Decimal(100)
@@ -83,7 +83,7 @@ def total_differences(document: Document, tax_tolerance: Decimal | None = None) 
     Amounts are compared as the currency has them, however many decimals they are stated with. Where the document states
     no tax breakdown, nothing is said of its total tax, and of what follows from that.
     """
-    decimals = places(document.currency)
+    decimals = minor_places(document.currency)
     tolerance = _tax_tolerance(decimals) if tax_tolerance is None else tax_tolerance
     totals = _totals(document, document.tax_breakdown or None)
     if totals is not None and not document.tax_breakdown:

@@ -35,7 +35,7 @@ def complete_cii(root: Node) -> None:
 
 def _sum_of_subtotals(total: Node) -> None:
     """UBL has no tax breakdown without its sum (BR-CO-14), which other syntaxes may leave out."""
-    amounts = total.children.get("cbc:TaxAmount", ())
+    amounts = total.children.get("cbc:TaxAmount", [])
     parts = _at([total], "cac:TaxSubtotal", "cbc:TaxAmount")
     if any(not amount.text for amount in amounts):
         with exactly():

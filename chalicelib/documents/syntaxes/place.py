@@ -7,7 +7,7 @@ A place is written like XPath, relative to the element of the term's group:
     .                                               the group's element itself
     cac:TaxScheme[cbc:ID='VAT']                     only such an element; built with this value
     cac:PartyTaxScheme[cac:TaxScheme/cbc:ID!'VAT']  only an element with another value, or none
-    cac:PartyTaxScheme[cac:TaxScheme/cbc:ID='VAT|GST']  one of several values, or, with `!`, none of them; built with the first
+    cac:PartyTaxScheme[cac:TaxScheme/cbc:ID='VAT|GST']  one of several, with `!` none of them; built with the first
     cac:TaxScheme[cbc:ID~'VAT']                     any such element; built with this value where it says nothing
     cac:PaymentMeans[cac:CardAccount]               only an element with this child
     cac:PaymentTerms[!cbc:SettlementDiscountPercent]  only an element without this child

@@ -88,7 +88,7 @@ def find_embedded_xml(files: Sequence[AttachedFile]) -> EmbeddedXml:
 
 
 def _is_xml(file: AttachedFile) -> bool:
-    return file.format is Format.XML or file.name.lower().endswith(".xml")
+    return file.format in {Format.XML, Format.GZIP} or file.name.lower().endswith(".xml")
 
 
 def _invoice_or_root(xml: bytes) -> EInvoice | str | None:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from chalicelib.documents.errors import MalformedXml, SeveralInvoices, XmlRefused
+from chalicelib.documents.syntaxes.incoming.compressed import unpacked
 from chalicelib.documents.syntaxes.incoming.repair import is_mislabelled, repaired
 from chalicelib.documents.syntaxes.node import parse_hardened
 
@@ -24,7 +25,7 @@ INVOICES = frozenset({
 })  # fmt: skip
 MAX_ELEMENTS = 200_000  # of an envelope that are looked through
 MAX_TEXTS = 20  # texts within an envelope that are XML themselves
-_BASE64_OF_XML = ("PD94", "PEl", "PENy", "PHJz", "77u/")  # "<?xml", "<In", "<Cr", "<rs", a byte order mark
+_BASE64_OF_XML = ("PD94", "PEl", "PENy", "PHJz", "77u/", "H4sI")  # "<?xml", "<In", "<Cr", "<rs", a mark, gzip
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +51,7 @@ def invoice_within(data: bytes) -> ParsedXml:
 
 
 def _parse(data: bytes) -> ParsedXml:
+    data = unpacked(data)
     if is_mislabelled(data):
         data = repaired(data)
     try:
