@@ -32,7 +32,8 @@ from chalicelib.settings import wiring
 
 # Bodies that API Gateway must hand over byte for byte. XML is among them: it may be in any encoding.
 BINARY_TYPES = [
-    "application/pdf", "application/xml", "text/xml", "application/gzip", "image/png", "image/jpeg", "multipart/form-data",
+    "application/pdf", "application/xml", "text/xml", "application/gzip", "application/pkcs7-mime", "image/png",
+    "image/jpeg", "multipart/form-data",
 ]  # fmt: skip
 
 app = Chalice(app_name="invoices", configure_logs=False)

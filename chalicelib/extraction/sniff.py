@@ -8,6 +8,7 @@ import re
 from enum import StrEnum
 
 from chalicelib.documents.syntaxes.incoming.compressed import SIGNATURE, beginning
+from chalicelib.documents.syntaxes.incoming.signed import is_signed
 from chalicelib.extraction.errors import EmptyFile, FileTooLarge, UnsupportedFormat
 
 
@@ -20,6 +21,7 @@ class Format(StrEnum):
     JPEG = "jpeg"
     JSON = "json"
     GZIP = "gzip"  # with XML inside
+    SIGNED = "p7m"  # with XML inside, as Italy's e-invoices
 
     @property
     def content_type(self) -> str:
@@ -29,9 +31,10 @@ class Format(StrEnum):
     @property
     def has_pages(self) -> bool:
         """Whether a person can look at the file as it is."""
-        return self not in {Format.XML, Format.JSON, Format.GZIP}
+        return self not in _DATA
 
 
+_DATA = frozenset({Format.XML, Format.JSON, Format.GZIP, Format.SIGNED})
 _CONTENT_TYPES = {
     Format.PDF: "application/pdf",
     Format.XML: "application/xml",
@@ -39,6 +42,7 @@ _CONTENT_TYPES = {
     Format.JPEG: "image/jpeg",
     Format.JSON: "application/json",
     Format.GZIP: "application/gzip",
+    Format.SIGNED: "application/pkcs7-mime",
 }
 
 PDF_HEADER_WITHIN = 1024
@@ -71,6 +75,8 @@ def sniff(data: bytes) -> Format:
         return Format.JPEG
     if b"%PDF-" in data[:PDF_HEADER_WITHIN]:
         return Format.PDF
+    if is_signed(data):
+        return Format.SIGNED
     if data.startswith(SIGNATURE):
         return _sniff_compressed(data)
     return _sniff_text(data[:PDF_HEADER_WITHIN])

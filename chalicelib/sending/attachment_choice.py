@@ -15,6 +15,7 @@ _EXTENSIONS = {
     "application/xml": "xml",
     "text/xml": "xml",
     "application/gzip": "gz",
+    "application/pkcs7-mime": "p7m",
     "application/json": "json",
     "image/png": "png",
     "image/jpeg": "jpg",

@@ -99,6 +99,7 @@ class Announcement(Input):
         "application/xml",
         "text/xml",
         "application/gzip",
+        "application/pkcs7-mime",
         "application/json",
         "image/png",
         "image/jpeg",

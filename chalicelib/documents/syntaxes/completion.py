@@ -3,12 +3,11 @@
 Only what follows from the document is added: sums that it states in parts, elements that say nothing.
 """
 
-from collections.abc import Iterator
 from decimal import Decimal
 
 from chalicelib.documents.model.money import exactly
 from chalicelib.documents.model.types import plain
-from chalicelib.documents.syntaxes.node import Node
+from chalicelib.documents.syntaxes.node import Node, below
 
 _TRADE = "rsm:SupplyChainTradeTransaction"
 
@@ -17,7 +16,7 @@ def complete_ubl(root: Node) -> None:
     """What UBL's schema and the binding's own rules ask for."""
     for total in root.children.get("cac:TaxTotal", ()):
         _sum_of_subtotals(total)
-    for party in _at([root], "cac:AccountingCustomerParty", "cac:Party"):
+    for party in below(root, "cac:AccountingCustomerParty", "cac:Party"):
         _one_identification(party)
 
 
@@ -29,14 +28,14 @@ def complete_cii(root: Node) -> None:
                 trade.add(tag)
         for settlement in trade.children.get("ram:ApplicableHeaderTradeSettlement", ()):
             _no_second_name_of_one_currency(settlement)
-        for agreement in _at([trade], "ram:IncludedSupplyChainTradeLineItem", "ram:SpecifiedLineTradeAgreement"):
+        for agreement in below(trade, "ram:IncludedSupplyChainTradeLineItem", "ram:SpecifiedLineTradeAgreement"):
             _gross_price(agreement)
 
 
 def _sum_of_subtotals(total: Node) -> None:
     """UBL has no tax breakdown without its sum (BR-CO-14), which other syntaxes may leave out."""
     amounts = total.children.get("cbc:TaxAmount", [])
-    parts = _at([total], "cac:TaxSubtotal", "cbc:TaxAmount")
+    parts = below(total, "cac:TaxSubtotal", "cbc:TaxAmount")
     if any(not amount.text for amount in amounts):
         with exactly():
             amounts[0].text = plain(sum((Decimal(part.text) for part in parts if part.text), Decimal(0)))
@@ -46,7 +45,7 @@ def _one_identification(party: Node) -> None:
     """UBL-SR-16: a buyer has one identifier; the one whose scheme is known says most."""
     found = party.children.get("cac:PartyIdentification", [])
     if len(found) > 1:
-        schemed = [each for each in found if any(number.attributes for number in _at([each], "cbc:ID"))]
+        schemed = [each for each in found if any(number.attributes for number in below(each, "cbc:ID"))]
         party.children["cac:PartyIdentification"] = (schemed or found)[:1]
 
 
@@ -60,14 +59,7 @@ def _no_second_name_of_one_currency(settlement: Node) -> None:
 def _gross_price(agreement: Node) -> None:
     """CII has no discount without the gross price that it is taken from (BT-148 = BT-146 + BT-147)."""
     for gross in agreement.children.get("ram:GrossPriceProductTradePrice", ()):
-        net = next(_at([agreement], "ram:NetPriceProductTradePrice", "ram:ChargeAmount"), None)
-        discount = next(_at([gross], "ram:AppliedTradeAllowanceCharge", "ram:ActualAmount"), None)
+        net = below(agreement, "ram:NetPriceProductTradePrice", "ram:ChargeAmount")
+        discount = below(gross, "ram:AppliedTradeAllowanceCharge", "ram:ActualAmount")
         if "ram:ChargeAmount" not in gross.children and net and discount:
-            gross.add("ram:ChargeAmount").text = plain(Decimal(net.text) + Decimal(discount.text))
-
-
-def _at(nodes: list[Node], *path: str) -> Iterator[Node]:
-    """All elements at the end of a path."""
-    for tag in path:
-        nodes = [child for node in nodes for child in node.children.get(tag, ())]
-    yield from nodes
+            gross.add("ram:ChargeAmount").text = plain(Decimal(net[0].text) + Decimal(discount[0].text))

@@ -65,6 +65,9 @@ class Term:
         return self.kind.cii if syntax == "cii" else self.kind.ubl
 
 
+Table = Mapping[type[model.Group], tuple[Term, ...]]
+
+
 def _row(id: str, field: str, ubl: str | None, cii: str | None, **more: Any) -> Term:  # noqa: A002
     return Term(id=id, field=field, ubl=ubl, cii=cii, **more)
 
@@ -145,7 +148,7 @@ _ALLOWANCE_CHARGE = (
     _row("BT-98, BT-105, BT-140, BT-145", "reason_code", "cbc:AllowanceChargeReasonCode", "ram:ReasonCode"),
 )
 
-TABLE: Mapping[type[model.Group], tuple[Term, ...]] = {
+TABLE: Table = {
     model.Document: (
         _row("BT-1", "invoice_number", "cbc:ID", "rsm:ExchangedDocument/ram:ID"),
         _row("BT-2", "issue_date", "cbc:IssueDate", f"rsm:ExchangedDocument/ram:IssueDateTime/{_DATE}", kind=DATE),

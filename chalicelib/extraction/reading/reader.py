@@ -50,7 +50,7 @@ def read_as(kind: Format, data: bytes, context: Context, limits: Limits, ocr: Oc
     match kind:
         case Format.PDF:
             return with_missing(_read_pdf(data, context, limits, ocr))
-        case Format.XML | Format.GZIP:
+        case Format.XML | Format.GZIP | Format.SIGNED:
             from chalicelib.extraction.einvoices.from_xml import read_xml
 
             return with_missing(read_xml(data))

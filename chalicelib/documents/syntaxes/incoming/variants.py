@@ -6,7 +6,7 @@ says in other words; nothing is computed.
 
 from collections.abc import Iterator
 
-from chalicelib.documents.syntaxes.node import Node, mark
+from chalicelib.documents.syntaxes.node import Node, put_at, text_at
 
 _TRADE = "rsm:SupplyChainTradeTransaction"
 _LINE = "ram:IncludedSupplyChainTradeLineItem"
@@ -37,12 +37,12 @@ def _parties(root: Node) -> Iterator[Node]:
 
 def _name_of_party(party: Node) -> None:
     """UBL outside of EN 16931 names a party by PartyName alone, and a natural person by Person."""
-    if _text(party, "cac:PartyLegalEntity", "cbc:RegistrationName"):
+    if text_at(party, "cac:PartyLegalEntity", "cbc:RegistrationName"):
         return
-    person = [_text(party, "cac:Person", f"cbc:{part}") for part in ("FirstName", "MiddleName", "FamilyName")]
-    name = _text(party, "cac:PartyName", "cbc:Name") or " ".join(filter(None, person))
+    person = [text_at(party, "cac:Person", f"cbc:{part}") for part in ("FirstName", "MiddleName", "FamilyName")]
+    name = text_at(party, "cac:PartyName", "cbc:Name") or " ".join(filter(None, person))
     if name:
-        _put(party, name, "cac:PartyLegalEntity", "cbc:RegistrationName")
+        put_at(party, name, "cac:PartyLegalEntity", "cbc:RegistrationName")
 
 
 def _turkish_tax_number(party: Node) -> None:
@@ -55,15 +55,15 @@ def _turkish_tax_number(party: Node) -> None:
             if number.attributes.get("schemeID") in _TAX_NUMBERS and number.text:
                 scheme = party.add("cac:PartyTaxScheme")
                 scheme.add("cbc:CompanyID").text = number.text
-                _put(scheme, "VAT", "cac:TaxScheme", "cbc:ID")
+                put_at(scheme, "VAT", "cac:TaxScheme", "cbc:ID")
                 return
 
 
 def _rate_beside_category(subtotal: Node) -> None:
     """UBL-TR and UBL 2.0 give a tax row's rate beside its category, not in it."""
-    rate = _text(subtotal, "cbc:Percent")
-    if rate and not _text(subtotal, "cac:TaxCategory", "cbc:Percent"):
-        _put(subtotal, rate, "cac:TaxCategory", "cbc:Percent")
+    rate = text_at(subtotal, "cbc:Percent")
+    if rate and not text_at(subtotal, "cac:TaxCategory", "cbc:Percent"):
+        put_at(subtotal, rate, "cac:TaxCategory", "cbc:Percent")
 
 
 def _lines_that_are_none(trade: Node) -> None:
@@ -78,37 +78,19 @@ def _lines_that_are_none(trade: Node) -> None:
 
 
 def _status(line: Node) -> str:
-    return _text(line, "ram:AssociatedDocumentLineDocument", "ram:LineStatusReasonCode")
+    return text_at(line, "ram:AssociatedDocumentLineDocument", "ram:LineStatusReasonCode")
 
 
 def _logistics_charges(settlement: Node) -> None:
     """CII's extension has a charge of its own for freight; it is a charge of the document like others."""
     for service in settlement.children.get("ram:SpecifiedLogisticsServiceCharge", ()):
         charge = settlement.add("ram:SpecifiedTradeAllowanceCharge")
-        _put(charge, "true", "ram:ChargeIndicator", "udt:Indicator")
+        put_at(charge, "true", "ram:ChargeIndicator", "udt:Indicator")
         for theirs, ours in (("ram:AppliedAmount", "ram:ActualAmount"), ("ram:Description", "ram:Reason")):
-            if text := _text(service, theirs):
+            if text := text_at(service, theirs):
                 charge.add(ours).text = text
         for tax in service.children.get("ram:AppliedTradeTax", ())[:1]:
             category = charge.add("ram:CategoryTradeTax")
             for name in ("ram:TypeCode", "ram:CategoryCode", "ram:RateApplicablePercent"):
-                if text := _text(tax, name):
+                if text := text_at(tax, name):
                     category.add(name).text = text
-
-
-def _text(node: Node, *path: str) -> str:
-    """The first text at the end of a path, noted as read; empty where there is none."""
-    for tag in path:
-        found = node.children.get(tag)
-        if not found:
-            return ""
-        node = found[0]
-    mark(node, "")
-    return node.text
-
-
-def _put(node: Node, text: str, *path: str) -> None:
-    for tag in path:
-        found = node.children.get(tag)
-        node = found[0] if found else node.add(tag)
-    node.text = text
