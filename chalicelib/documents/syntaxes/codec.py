@@ -15,7 +15,7 @@ from chalicelib.documents.model.document import EN_16931, Document, Group
 from chalicelib.documents.syntaxes.completion import complete_cii, complete_ubl
 from chalicelib.documents.syntaxes.formats import AMOUNT, DATE, NUMBER, TAX_TOTAL, Format, is_unusual
 from chalicelib.documents.syntaxes.incoming.variants import make_standard
-from chalicelib.documents.syntaxes.national.national_format import NationalFormat
+from chalicelib.documents.syntaxes.national.national_format import NationalFormat, namespaces_in
 from chalicelib.documents.syntaxes.national.national_formats import national_format
 from chalicelib.documents.syntaxes.node import Naming, Node, content, mark, parse_hardened, put, serialise, to_tree
 from chalicelib.documents.syntaxes.place import Path, Variables
@@ -86,7 +86,7 @@ def read(element: "_Element") -> Parsed:
 
 def _read_national(element: "_Element", national: NationalFormat) -> Parsed:
     """A national e-invoice as the document of EN 16931, the rules that its other forms are held against."""
-    root = to_tree(element, Naming({national.namespace_of(element): ""}))
+    root = to_tree(element, Naming(namespaces_in(element)))
     national.prepare(root)
     notes = _Notes(table=national.table)
     document = _read_group(Document, root, "ubl", {}, notes) or Document()

@@ -6,12 +6,15 @@ says in other words; nothing is computed.
 
 from collections.abc import Iterator
 
-from chalicelib.documents.syntaxes.node import Node, put_at, text_at
+from chalicelib.documents.syntaxes.node import Node, below, mark, put_at, text_at
 
 _TRADE = "rsm:SupplyChainTradeTransaction"
 _LINE = "ram:IncludedSupplyChainTradeLineItem"
 _PARTIES = ("cac:AccountingSupplierParty", "cac:AccountingCustomerParty")
 _TAX_NUMBERS = ("VKN", "TCKN")  # Turkey's tax numbers of companies and of persons
+_LINES = ("cac:InvoiceLine", "cac:CreditNoteLine")
+_CATEGORIES = {"StandardRated": "S", "ZeroRated": "Z", "ReverseCharge": "AE"}  # OIOUBL's taxcategoryid
+_VAT = {"63": "VAT", "0015": "VAT"}  # OIOUBL's taxschemeid; UBL-TR's TaxTypeCode for KDV
 _NO_LINES = ("GROUP", "INFORMATION")
 
 
@@ -20,9 +23,12 @@ def make_standard(root: Node) -> None:
     for party in _parties(root):
         _name_of_party(party)
         _turkish_tax_number(party)
-    for total in root.children.get("cac:TaxTotal", ()):
-        for subtotal in total.children.get("cac:TaxSubtotal", ()):
+    for total in (*below(root, "cac:TaxTotal"), *(each for tag in _LINES for each in below(root, tag, "cac:TaxTotal"))):
+        for subtotal in below(total, "cac:TaxSubtotal"):
             _rate_beside_category(subtotal)
+    for line in (each for tag in _LINES for each in below(root, tag)):
+        _tax_beside_item(line)
+    _codes_of_nations(root)
     for trade in root.children.get(_TRADE, ()):
         _lines_that_are_none(trade)
         for settlement in trade.children.get("ram:ApplicableHeaderTradeSettlement", ()):
@@ -64,6 +70,34 @@ def _rate_beside_category(subtotal: Node) -> None:
     rate = text_at(subtotal, "cbc:Percent")
     if rate and not text_at(subtotal, "cac:TaxCategory", "cbc:Percent"):
         put_at(subtotal, rate, "cac:TaxCategory", "cbc:Percent")
+
+
+def _tax_beside_item(line: Node) -> None:
+    """OIOUBL and UBL-TR say a line's tax in its TaxTotal, not with its item; a tax other than VAT only adds to it."""
+    if below(line, "cac:Item", "cac:ClassifiedTaxCategory"):
+        return
+    for category in below(line, "cac:TaxTotal", "cac:TaxSubtotal", "cac:TaxCategory")[:1]:
+        for name in ("cbc:ID", "cbc:Percent"):
+            if text := text_at(category, name):
+                put_at(line, text, "cac:Item", "cac:ClassifiedTaxCategory", name)
+        for name in ("cbc:ID", "cbc:TaxTypeCode"):
+            if text := text_at(category, "cac:TaxScheme", name):
+                put_at(line, text, "cac:Item", "cac:ClassifiedTaxCategory", "cac:TaxScheme", "cbc:ID")
+
+
+def _codes_of_nations(node: Node) -> None:
+    """Denmark's and Turkey's codes of taxes and categories are the standard's; numbers of other taxes stay."""
+    for scheme in below(node, "cac:TaxScheme"):
+        for code in (*below(scheme, "cbc:ID"), *below(scheme, "cbc:TaxTypeCode")):
+            if code.text in _VAT:
+                put_at(scheme, _VAT[code.text], "cbc:ID")
+                mark(code, "")
+    for tag in ("cac:TaxCategory", "cac:ClassifiedTaxCategory"):
+        for number in below(node, tag, "cbc:ID"):
+            number.text = _CATEGORIES.get(number.text, number.text)
+    for siblings in node.children.values():
+        for child in siblings:
+            _codes_of_nations(child)
 
 
 def _lines_that_are_none(trade: Node) -> None:

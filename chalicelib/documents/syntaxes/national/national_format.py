@@ -16,6 +16,7 @@ from chalicelib.documents.syntaxes.table import Table, Term
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
+_SIGNATURE = re.compile(r"http://(?:www\.w3\.org/2000/09/xmldsig|uri\.etsi\.org/)")
 ADDED = "added"
 """The element that `prepare` puts what it worked out into, beside what the file says."""
 
@@ -33,9 +34,11 @@ class NationalFormat:
     table: Table
     prepare: Callable[[Node], None]
 
-    def namespace_of(self, element: "_Element") -> str:
-        """The namespace of the root, which its version may be part of."""
-        return str(element.tag)[1:].partition("}")[0]
+
+def namespaces_in(element: "_Element") -> Mapping[str, str]:
+    """All namespaces of an e-invoice, whose names are called without prefix; those of signatures stay apart."""
+    found = {str(each.tag)[1:].partition("}")[0] for each in element.iter("{*}*")}
+    return {namespace: "" for namespace in found if not _SIGNATURE.match(namespace)}
 
 
 def row(field: str, place: str, kind: Kind = TEXT, *, group: type[Group] | None = None, many: bool = False) -> Term:

@@ -4,8 +4,9 @@ from chalicelib.documents.syntaxes.national.ebinterface import EBINTERFACE
 from chalicelib.documents.syntaxes.national.fatturapa import FATTURAPA
 from chalicelib.documents.syntaxes.national.ksef import KSEF
 from chalicelib.documents.syntaxes.national.national_format import NationalFormat
+from chalicelib.documents.syntaxes.national.svefaktura import SVEFAKTURA
 
-FORMATS = (FATTURAPA, KSEF, EBINTERFACE)
+FORMATS = (FATTURAPA, KSEF, EBINTERFACE, SVEFAKTURA)
 
 
 def national_format(root: str) -> NationalFormat | None:

@@ -102,3 +102,36 @@ EBINTERFACE_4 = """<?xml version="1.0" encoding="utf-8"?>
   <eb:Amount>20.00</eb:Amount></eb:VATItem></eb:VAT></eb:Tax>
  <eb:TotalGrossAmount>120.00</eb:TotalGrossAmount><eb:PayableAmount>120.00</eb:PayableAmount>
 </eb:Invoice>"""
+
+SVEFAKTURA = """<?xml version="1.0" encoding="utf-8"?>
+<Invoice xmlns="urn:sfti:documents:BasicInvoice:1:0" xmlns:cac="urn:sfti:CommonAggregateComponents:1:0"
+ xmlns:cbc="urn:oasis:names:tc:ubl:CommonBasicComponents:1:0"><ID>S-7</ID><cbc:IssueDate>2024-05-06</cbc:IssueDate>
+ <InvoiceTypeCode>380</InvoiceTypeCode><InvoiceCurrencyCode>SEK</InvoiceCurrencyCode>
+ <cac:BuyerParty><cac:Party><cac:PartyName><cbc:Name>Kund AB</cbc:Name></cac:PartyName>
+  <cac:Address><cbc:StreetName>Gatan 2</cbc:StreetName><cbc:CityName>Lund</cbc:CityName>
+  <cbc:PostalZone>22100</cbc:PostalZone><cac:Country><cac:IdentificationCode>SE</cac:IdentificationCode></cac:Country>
+  </cac:Address></cac:Party></cac:BuyerParty>
+ <cac:SellerParty><cac:Party><cac:PartyName><cbc:Name>Verkstad AB</cbc:Name></cac:PartyName>
+  <cac:Address><cbc:StreetName>Torget 1</cbc:StreetName><cbc:CityName>Malmö</cbc:CityName>
+  <cbc:PostalZone>21100</cbc:PostalZone><cac:Country><cac:IdentificationCode>SE</cac:IdentificationCode></cac:Country>
+  </cac:Address><cac:PartyTaxScheme><cac:CompanyID>SE556677889901</cac:CompanyID>
+  <cac:TaxScheme><cac:ID>VAT</cac:ID></cac:TaxScheme></cac:PartyTaxScheme></cac:Party></cac:SellerParty>
+ <cac:PaymentMeans><cac:PaymentMeansTypeCode>1</cac:PaymentMeansTypeCode>
+  <cbc:DuePaymentDate>2024-06-05</cbc:DuePaymentDate><cac:PayeeFinancialAccount><cac:ID>12345678</cac:ID>
+  <cac:FinancialInstitutionBranch><cac:FinancialInstitution><cac:ID>BGABSESS</cac:ID></cac:FinancialInstitution>
+  </cac:FinancialInstitutionBranch></cac:PayeeFinancialAccount></cac:PaymentMeans>
+ <cac:TaxTotal><cbc:TotalTaxAmount amountCurrencyID="SEK">49.90</cbc:TotalTaxAmount><cac:TaxSubTotal>
+  <cbc:TaxableAmount amountCurrencyID="SEK">199.60</cbc:TaxableAmount>
+  <cbc:TaxAmount amountCurrencyID="SEK">49.90</cbc:TaxAmount><cac:TaxCategory><cac:ID>S</cac:ID>
+  <cbc:Percent>25</cbc:Percent><cac:TaxScheme><cac:ID>VAT</cac:ID></cac:TaxScheme></cac:TaxCategory></cac:TaxSubTotal>
+ </cac:TaxTotal>
+ <cac:LegalTotal><cbc:LineExtensionTotalAmount amountCurrencyID="SEK">199.60</cbc:LineExtensionTotalAmount>
+  <cbc:TaxExclusiveTotalAmount amountCurrencyID="SEK">199.60</cbc:TaxExclusiveTotalAmount>
+  <cbc:TaxInclusiveTotalAmount amountCurrencyID="SEK">250.00</cbc:TaxInclusiveTotalAmount>
+  <cac:RoundOffAmount amountCurrencyID="SEK">0.50</cac:RoundOffAmount></cac:LegalTotal>
+ <cac:InvoiceLine><cac:ID>1</cac:ID><cbc:InvoicedQuantity quantityUnitCode="C62">4</cbc:InvoicedQuantity>
+  <cbc:LineExtensionAmount amountCurrencyID="SEK">199.60</cbc:LineExtensionAmount><cac:Item>
+  <cbc:Description>Skruv</cbc:Description><cac:TaxCategory><cac:ID>S</cac:ID><cbc:Percent>25</cbc:Percent>
+  <cac:TaxScheme><cac:ID>VAT</cac:ID></cac:TaxScheme></cac:TaxCategory><cac:BasePrice>
+  <cbc:PriceAmount amountCurrencyID="SEK">49.90</cbc:PriceAmount></cac:BasePrice></cac:Item></cac:InvoiceLine>
+</Invoice>"""

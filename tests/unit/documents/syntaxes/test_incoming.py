@@ -154,6 +154,27 @@ def test_turkish_tax_numbers_are_tax_ids(scheme: str) -> None:
     assert document.supplier.tax_id == "1234567801"
 
 
+IN_ITEM = b"<cac:ClassifiedTaxCategory>"
+
+
+@pytest.mark.parametrize(("category", "scheme"), [
+    (b"<cbc:ID>StandardRated</cbc:ID>", b"<cbc:ID>63</cbc:ID><cbc:Name>Moms</cbc:Name>"),
+    (b"<cbc:ID>S</cbc:ID>", b"<cbc:Name>KDV</cbc:Name><cbc:TaxTypeCode>0015</cbc:TaxTypeCode>"),
+])  # fmt: skip
+def test_danish_and_turkish_codes_of_tax_are_the_standard_s(category: bytes, scheme: bytes) -> None:
+    national = UBL.replace(b"<cbc:ID>S</cbc:ID>", category).replace(b"<cbc:ID>VAT</cbc:ID>", scheme)
+    assert codec.parse(national).document == invoice()
+
+
+def test_a_line_s_tax_may_stand_beside_its_item() -> None:
+    start, end = UBL.index(IN_ITEM), UBL.index(b"</cac:ClassifiedTaxCategory>")
+    inside = UBL[start + len(IN_ITEM) : end]
+    beside = b"<cac:TaxTotal><cac:TaxSubtotal><cac:TaxCategory>" + inside + b"</cac:TaxCategory></cac:TaxSubtotal>"
+    without = UBL[:start] + UBL[end + len(b"</cac:ClassifiedTaxCategory>") :]
+    moved = without.replace(b"<cac:Item>", beside + b"</cac:TaxTotal><cac:Item>", 1)
+    assert codec.parse(moved).document == invoice()
+
+
 FREIGHT = (
     b"<ram:SpecifiedLogisticsServiceCharge><ram:Description>Fracht</ram:Description><ram:AppliedAmount>10.00"
     b"</ram:AppliedAmount><ram:AppliedTradeTax><ram:TypeCode>VAT</ram:TypeCode><ram:CategoryCode>S</ram:CategoryCode>"
