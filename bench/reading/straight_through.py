@@ -36,6 +36,7 @@ class Run:
     wrong: tuple[str, ...]
     wrong_beside: tuple[str, ...]
     rules: tuple[str, ...]
+    summarised: bool = False
 
     @property
     def straight_through(self) -> bool:
@@ -75,16 +76,27 @@ def country_of(truth: Mapping[str, Any]) -> str:
 
 def _run(corpus: Path, score: Any, truth: Mapping[str, Any], *, by_truth: bool = False) -> Run:
     data = (corpus / "files" / truth["file"]).read_bytes()
-    state, fields, rules = _process(data, truth["fields"] if by_truth else None)
+    outcome = _process(data, truth["fields"] if by_truth else None)
+    fields = outcome.fields
     verdicts = {name: score.judge(truth, name, fields.get(name)) for name in score.HEADER_FIELDS}
     wrong = tuple(n for n in score.KEY_FIELDS if verdicts[n] in ("wrong", "missing"))
     beside = tuple(n for n in score.HEADER_FIELDS if n not in score.KEY_FIELDS and verdicts[n] == "wrong")
     kind = truth.get("kind") or ("text" if truth["file"].endswith(".pdf") else "image")
-    return Run(truth["file"], country_of(truth), kind, score.is_invoice(truth), state, wrong, beside, rules)
+    country, invoice = country_of(truth), score.is_invoice(truth)
+    return Run(truth["file"], country, kind, invoice, outcome.state, wrong, beside, outcome.rules, outcome.summarised)
 
 
-def _process(data: bytes, truth: Mapping[str, Any] | None = None) -> tuple[str, Mapping[str, Any], tuple[str, ...]]:
+@dataclass(frozen=True, slots=True)
+class _Outcome:
     """What becomes of a file: its state, the fields that were read, the rules that fail."""
+
+    state: str
+    fields: Mapping[str, Any]
+    rules: tuple[str, ...] = ()
+    summarised: bool = False
+
+
+def _process(data: bytes, truth: Mapping[str, Any] | None = None) -> _Outcome:
     from chalicelib.documents.syntaxes import codec
     from chalicelib.extraction.__main__ import as_json
     from chalicelib.extraction.einvoices.to_document import to_document
@@ -96,14 +108,14 @@ def _process(data: bytes, truth: Mapping[str, Any] | None = None) -> tuple[str, 
     try:
         extracted = _read(data, truth)
     except UnreadableFile as error:
-        return error.code, {}, ()
+        return _Outcome(error.code, {})
     fields: Any = as_json(extracted)["fields"]
     document = to_document(extracted)
     if not is_for_rules(document, extracted.document_type):
-        return "no ruleset", fields, ()
+        return _Outcome("no ruleset", fields)
     report = validate(codec.write_ubl(document))
     rules = tuple(finding.rule for finding in report.findings if finding.severity is Severity.FATAL)
-    return ("passed" if report.successful else "failed"), fields, rules
+    return _Outcome("passed" if report.successful else "failed", fields, rules, not extracted.lines_stand)
 
 
 def _read(data: bytes, truth: Mapping[str, Any] | None) -> Any:
@@ -149,12 +161,17 @@ def _print_files(runs: list[Run]) -> None:
 
 
 def _print_shares(runs: list[Run]) -> None:
-    print(f"{'country':<22}{'invoices':>9}{'right':>7}{'passed':>8}{'passed, not right':>19}{'straight through':>18}")
+    print(
+        f"{'country':<22}{'invoices':>9}{'right':>7}{'passed':>8}{'passed, not right':>19}{'straight through':>18}"
+        f"{'of these a line a rate':>24}"
+    )
     for name, some in _groups(runs):
         through = sum(run.straight_through for run in some)
         right, passed = sum(not run.wrong for run in some), sum(run.state == "passed" for run in some)
         share = f"{100 * through / len(some):.0f} %"
-        print(f"{name:<22}{len(some):>9}{right:>7}{passed:>8}{passed - through:>19}{through:>11}{share:>7}")
+        summarised = sum(run.straight_through and run.summarised for run in some)
+        counts = f"{right:>7}{passed:>8}{passed - through:>19}{through:>11}{share:>7}{summarised:>24}"
+        print(f"{name:<22}{len(some):>9}{counts}")
 
 
 def _groups(runs: list[Run]) -> Iterator[tuple[str, list[Run]]]:
@@ -176,8 +193,8 @@ def _print_samples() -> None:
     from samples import generate
 
     states = {sample.name: _process(sample.pdf) for sample in generate()}
-    passed = sum(state == "passed" for state, _, _ in states.values())
+    passed = sum(outcome.state == "passed" for outcome in states.values())
     print(f"\nown samples: {len(states)}, passed: {passed}")
-    for name, (state, _, rules) in states.items():
-        if state != "passed":
-            print(f"  {name:<24}{state:<10}{' '.join(sorted(set(rules)))}")
+    for name, outcome in states.items():
+        if outcome.state != "passed":
+            print(f"  {name:<24}{outcome.state:<10}{' '.join(sorted(set(outcome.rules)))}")

@@ -143,7 +143,8 @@ class Extracted:
     """Everything that was read from one file.
 
     `warnings` are stable codes such as `totals_disagree` or `lines_incomplete`: an incomplete reading is loud.
-    `language` is an ISO 639-1 code where the page shows one. `structured` is the document that the file is or carries.
+    `lines_stand` unless the document has a line for each tax rate in their place. `language` is an ISO 639-1 code where
+    the page shows one. `structured` is the document that the file is or carries.
     `derived` is what the document has beyond the printed values, by its place there: `lines.0.unit`. `layout` has the
     words of pages that were read, so that a later correction finds its label. `parts` are the invoices of a file that
     holds several for certain: then all else is the first's.
@@ -160,6 +161,7 @@ class Extracted:
     structured: Structured | None = None
     layout: Layout | None = None
     parts: tuple[Part, ...] = ()
+    lines_stand: bool = True
 
     @property
     def embedded_xml(self) -> bytes | None:

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 WARNINGS: Mapping[str, str] = {
     "totals_disagree": "net, tax and total don't add up",
     "lines_incomplete": "the lines add up to no total",
+    "lines_summarised": "the lines that were read lead to other totals; the e-invoice has one line for each tax rate",
     "several_invoices": "the file holds more than one invoice; where each begins is not certain",
     "copy_left_out": "the file holds the same invoice more than once, as original and copy; it was read once",
     "tax_id_check_failed": "a tax id's check digits are wrong",

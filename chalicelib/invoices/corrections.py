@@ -121,7 +121,7 @@ def remaining_warnings(warnings: tuple[str, ...], changes: tuple[Change, ...], a
     fields = [FIELDS[name].value for name in touched & set(FIELDS)]
     settled = {f"{code}:{field}" for code in OF_FIELD for field in fields} | {"totals_disagree"}
     if "lines" in touched:
-        settled.add("lines_incomplete")
+        settled |= {"lines_incomplete", "lines_summarised"}
     if touched & {"supplier_tax_id", "customer_tax_id"}:
         settled.add("tax_id_check_failed")
     kept = tuple(warning for warning in warnings if warning not in settled)

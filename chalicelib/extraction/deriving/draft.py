@@ -15,24 +15,6 @@ CENT = Decimal("0.01")
 
 
 @dataclass(slots=True)
-class DraftLine:
-    """A line's numbers, printed or derived."""
-
-    number: int
-    line: Line
-    quantity: Decimal | None = None
-    price: Decimal | None = None
-    net: Decimal | None = None
-    rate: Decimal | None = None
-    category: str | None = None
-
-    @property
-    def place(self) -> str:
-        """Where it stands in the document."""
-        return f"lines.{self.number}"
-
-
-@dataclass(slots=True)
 class Row:
     """A row of the tax breakdown."""
 
@@ -43,12 +25,31 @@ class Row:
 
 
 @dataclass(slots=True)
+class DraftLine:
+    """A line's numbers, printed or derived, and its row of the tax breakdown."""
+
+    number: int
+    line: Line
+    quantity: Decimal | None = None
+    price: Decimal | None = None
+    net: Decimal | None = None
+    rate: Decimal | None = None
+    row: Row | None = None
+
+    @property
+    def place(self) -> str:
+        """Where it stands in the document."""
+        return f"lines.{self.number}"
+
+
+@dataclass(slots=True)
 class Charge:
     """A charge or an allowance of the whole document; `amount` is negative for an allowance."""
 
     label: str
     amount: Decimal
     rate: Decimal | None = None
+    row: Row | None = None
 
 
 @dataclass(slots=True)
@@ -62,6 +63,7 @@ class Draft:
     rows: list[Row]
     sign: int = 1
     rows_are_read: bool = True
+    lines_are_read: bool = True
     derived: dict[str, Field] = field(default_factory=dict)
     countries: dict[str, str] = field(default_factory=dict)
     charges: list[Charge] = field(default_factory=list)
@@ -102,7 +104,7 @@ def make_draft(extracted: Extracted, facts: Facts) -> Draft:
         extracted=extracted,
         facts=facts,
         fields=dict(extracted.fields),
-        lines=[_line(number, line, sign) for number, line in enumerate(extracted.lines)],
+        lines=[_line(number, line, sign_of_lines(extracted)) for number, line in enumerate(extracted.lines)],
         rows=[
             Row(rate_of(row.rate) or ZERO, taxable * sign, tax * sign)
             for row in extracted.tax_breakdown
@@ -118,6 +120,14 @@ def sign_of(extracted: Extracted) -> int:
     printed = decimal(total.value) if total else None
     credit_note = extracted.document_type is DocumentType.CREDIT_NOTE
     return -1 if credit_note and printed is not None and printed < 0 else 1
+
+
+def sign_of_lines(extracted: Extracted) -> int:
+    """As `sign_of`, for lines: a credit note whose totals are negative may print its lines without their sign."""
+    if extracted.document_type is not DocumentType.CREDIT_NOTE:
+        return 1
+    lines = sum((decimal(line.net_amount) or ZERO for line in extracted.lines), ZERO)
+    return sign_of(extracted) if not lines else -1 if lines < 0 else 1
 
 
 def decimal(text: str | None) -> Decimal | None:

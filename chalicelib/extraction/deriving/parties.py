@@ -20,9 +20,11 @@ GLN = "0088"
 
 
 def derive_parties(draft: Draft) -> None:
-    """The supplier's country first: a customer without one of his own is taken to be in it."""
+    """The supplier's country first: a customer without one of its own is taken to be in it, else the other way."""
     _derive_supplier(draft)
     _derive_customer(draft)
+    if "supplier" not in draft.countries:
+        _derive_supplier(draft)
     _derive_registration(draft)
 
 
@@ -53,6 +55,17 @@ def _domestic(draft: Draft, lines: Sequence[str]) -> Sign | None:
     post = next(filter(None, map(post_line, lines)), None)
     if home and post and has_form_of(post, home):
         return Sign(home, "customer_address, supplier_country", signs.BY_DOMESTIC)
+    languages = draft.facts.languages
+    if home and lines and not post and signs.of_language(languages) == home:
+        return Sign(home, "language, supplier_country", signs.BY_DOMESTIC)
+    return _of_form(draft, post) if not home else None
+
+
+def _of_form(draft: Draft, post: PostLine | None) -> Sign | None:
+    """The country of the language that writes post codes so and pays in the currency."""
+    country = signs.of_post_code_and_language(post, draft.facts.languages)
+    if country and signs.uses(country, draft.text(FieldName.CURRENCY)):
+        return Sign(country, "customer_address, language, currency", signs.BY_DOMESTIC)
     return None
 
 
@@ -86,18 +99,26 @@ def _of_tax_id(draft: Draft, name: FieldName) -> Iterator[Sign]:
 
 
 def _of_page(draft: Draft, post: PostLine | None) -> Iterator[Sign]:
-    facts = draft.facts
+    """What speaks for the supplier's country beside its address and its tax id."""
+    facts, currency = draft.facts, draft.text(FieldName.CURRENCY)
+    by_form = signs.of_post_code_and_language(post, facts.languages)
+    customer = draft.countries.get("customer")
     for country, source in (
         (signs.of_account(draft.text(FieldName.IBAN)), "iban"),
-        (signs.of_currency(draft.text(FieldName.CURRENCY)), "currency"),
+        (signs.of_bank(draft.text(FieldName.BIC)), "bic"),
+        (by_form if signs.uses(by_form, currency) else signs.of_currency(currency), "currency"),
         (signs.of_language(facts.languages), "language"),
-        (signs.of_post_code_and_language(post, facts.languages), "supplier_address"),
+        (signs.of_language_and_currency(facts.languages, currency), "language"),
+        (by_form, "supplier_address"),
+        (customer if signs.is_home(facts.languages, customer) else None, "customer_country"),
     ):
         if country:
             yield Sign(country, source)
     for source, countries in (
         ("telephone", signs.of_telephones(facts.contact_lines)),
         ("domain", signs.of_domains(facts.contact_lines)),
+        ("supplier_name", signs.of_legal_form(draft.text(FieldName.SUPPLIER_NAME))),
+        ("register", signs.of_registers(facts.contact_lines)),
     ):
         if len(countries) == 1:
             yield Sign(next(iter(countries)), source)
@@ -128,6 +149,8 @@ def _derive_registration(draft: Draft) -> None:
     numbers = [(number, "page") for number in draft.facts.register_numbers]
     if tax_id and scheme_of(tax_id, home):
         numbers.insert(0, (tax_id, "supplier_tax_id"))
+    if tax_id and not numbers and not gln:
+        draft.put("supplier.identifiers.0.value", tax_id, "supplier_tax_id")
     for number, source in numbers[:1]:
         draft.put("supplier.legal_id.value", number, source)
         scheme = scheme_of(number, home)

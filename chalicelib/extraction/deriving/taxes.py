@@ -42,12 +42,26 @@ def _find_rows(draft: Draft, net: Decimal, tax: Decimal | None) -> None:
     rows, source = _rows_of_lines(draft), "lines"
     if not _covers(rows, net, tax or ZERO):
         rows, source = _one_row(draft, net, tax)
+    if not rows:
+        rows, source = _with_untaxed(draft, net, tax or ZERO), "tax_breakdown, net_total"
     if rows:
-        draft.rows, draft.rows_are_read = rows, False
-        for number, row in enumerate(rows):
-            place = f"tax_breakdown.{number}"
-            draft.put(f"{place}.taxable_amount", row.taxable, source, Method.ARITHMETIC)
-            draft.put(f"{place}.tax_amount", row.tax, source, Method.ARITHMETIC)
+        _set_rows(draft, rows, source)
+
+
+def _set_rows(draft: Draft, rows: list[Row], source: str) -> None:
+    draft.rows, draft.rows_are_read = rows, False
+    for number, row in enumerate(rows):
+        draft.put(f"tax_breakdown.{number}.taxable_amount", row.taxable, source, Method.ARITHMETIC)
+        draft.put(f"tax_breakdown.{number}.tax_amount", row.tax, source, Method.ARITHMETIC)
+
+
+def _with_untaxed(draft: Draft, net: Decimal, tax: Decimal) -> list[Row]:
+    """Printed rows that make the whole tax, but less than the net total: what is left of it bears none."""
+    taxed = [row for row in draft.rows if row.rate]
+    rest = net - sum((row.taxable for row in taxed), ZERO)
+    if not taxed or added(row.tax for row in taxed) != tax or rest * net <= 0:
+        return []
+    return [*taxed, Row(ZERO, rest, ZERO)]
 
 
 def _covers(rows: Iterable[Row], net: Decimal, tax: Decimal) -> bool:
@@ -102,7 +116,7 @@ def _category_of_zero(draft: Draft, note: Note | None) -> str | None:
         return note.category
     if draft.facts.notes:
         return None
-    if ZERO in draft.facts.rates:
+    if ZERO in draft.facts.rates or any(line.rate == 0 for line in draft.lines):
         return ZERO_RATED
     return NOT_SUBJECT if _is_silent(draft) else None
 
@@ -133,6 +147,7 @@ def _put_lines(draft: Draft) -> None:
     shared = share_lines(draft.lines, draft.charges, draft.rows) if only is None else {}
     for line in draft.lines:
         row = by_rate.get(line.rate.normalize()) if line.rate is not None else shared.get(line.number, only)
+        line.row = row
         if row is None or row.category is None:
             continue
         if line.rate is None and row.category != NOT_SUBJECT:
@@ -148,6 +163,7 @@ def _put_charges(draft: Draft) -> None:
         place = f"{name}.{counts[name]}"
         counts[name] += 1
         row = next((row for row in draft.rows if charge.rate is not None and row.rate == charge.rate), only)
+        charge.row = row
         draft.put(f"{place}.amount", abs(charge.amount), "page, net_total")
         draft.put(f"{place}.reason", charge.label, "page")
         if row and row.category:

@@ -29,7 +29,7 @@ class Scene:
     @cached_property
     def likeness(self) -> Likeness:
         """How like the known labels a text is."""
-        return Likeness.of(vocabulary(), self.evidence.languages)
+        return Likeness.of(self.evidence.languages)
 
     @cached_property
     def usual_size(self) -> float:
@@ -45,11 +45,11 @@ class Scene:
     @cached_property
     def title_words(self) -> frozenset[str]:
         """The folded words of the pages' invoice titles, and those of the languages that the pages show."""
-        spoken = {*self.evidence.languages[:2], "en"}
+        words, spoken = vocabulary(), {*self.evidence.languages[:2], "en"}
         return frozenset(
             text
-            for text, meanings in vocabulary().meanings.items()
-            if any(m.name in INVOICE_TITLES and m.language in spoken for m in meanings)
+            for text in words.texts_in("title", spoken)
+            if any(m.name in INVOICE_TITLES and m.language in spoken for m in words.meanings[text])
         )
 
     @cached_property

@@ -16,7 +16,7 @@ from typing import Any
 from chalicelib.documents.model.document import EN_16931, Document
 from chalicelib.documents.model.types import clean_text
 from chalicelib.documents.syntaxes.formats import read_date, read_number
-from chalicelib.extraction.deriving.draft import sign_of
+from chalicelib.extraction.deriving.draft import sign_of, sign_of_lines
 from chalicelib.extraction.deriving.payment import CREDIT_TRANSFER, DIRECT_DEBIT
 from chalicelib.extraction.deriving.places.addresses import part_address, post_line, split_address
 from chalicelib.extraction.deriving.places.signs import of_tax_id
@@ -44,7 +44,10 @@ def to_document(extracted: Extracted) -> Document:
     languages = (extracted.language,) if extracted.language else ()
     for name, field in extracted.fields.items():
         place(values, name, field.value, sign, languages)
-    values["lines"] = [line_values(number, line, sign) for number, line in enumerate(extracted.lines, start=1)]
+    lines = extracted.lines if extracted.lines_stand else ()
+    values["lines"] = [
+        line_values(number, line, sign_of_lines(extracted)) for number, line in enumerate(lines, start=1)
+    ]
     values["tax_breakdown"] = [tax_row_values(row, sign) for row in extracted.tax_breakdown]
     for path, field in extracted.derived.items():
         _set(values, path, _clean(field.value))

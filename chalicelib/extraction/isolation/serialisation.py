@@ -68,6 +68,7 @@ def _extracted(plain: Mapping[str, Any], structured: Structured | None, pdfs: Se
         structured=structured,
         layout=from_plain(plain["layout"]) if plain["layout"] else None,
         parts=tuple(_part(part, pdf) for part, pdf in zip(plain["parts"], pdfs, strict=True)),
+        lines_stand=plain["lines_stand"],
     )
 
 

@@ -39,6 +39,7 @@ class Vocabulary:
     """Every language's words, by their folded form."""
 
     meanings: dict[str, list[Meaning]] = field(default_factory=dict)
+    texts: dict[tuple[str, str], list[str]] = field(default_factory=dict)  # `meanings` by table and language
     months: dict[str, dict[str, int]] = field(default_factory=dict)  # by language: "listopad" is two months
     stopwords: dict[str, list[str]] = field(default_factory=dict)  # the languages of each, by its casefolded form
     endings: list[tuple[str, Meaning]] = field(default_factory=list)
@@ -48,6 +49,10 @@ class Vocabulary:
     def lookup(self, folded: str, table: str) -> list[Meaning]:
         """The meanings of a folded text in one table."""
         return [meaning for meaning in self.meanings.get(folded, ()) if meaning.table == table]
+
+    def texts_in(self, table: str, languages: Iterable[str]) -> Iterable[str]:
+        """The folded texts that a table lists in some languages, each once."""
+        return dict.fromkeys(text for language in languages for text in self.texts.get((table, language), ()))
 
     def means(self, word: str, name: str, languages: Sequence[str] = ()) -> bool:
         """Whether a word or phrase is listed under a name, in one of the languages, or in any if none is given."""
@@ -109,7 +114,9 @@ def _add(words: Vocabulary, language: str, data: Mapping[str, object]) -> None:
                 if name.endswith("_endings"):
                     words.endings.append((fold(text), meaning))
                 else:
-                    words.meanings.setdefault(fold(text), []).append(meaning)
+                    folded = fold(text)
+                    words.meanings.setdefault(folded, []).append(meaning)
+                    words.texts.setdefault((table, language), []).append(folded)
             if table == "words":
                 words.words.setdefault(name, []).extend(texts)
     units = data.get("units", {})

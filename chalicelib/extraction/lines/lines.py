@@ -37,6 +37,7 @@ def read_lines(evidence: Evidence) -> tuple[list[Line], Table | None]:
     assign_by_product(evidence, table.records)
     amounts_from_prices(evidence, table)
     _drop_sums(table)
+    _drop_taxes(table)
     lines = [line for record in table.records if (line := _line(record))]
     return (_proven_elsewhere(evidence, lines) or _without_remarks(evidence, lines)), table
 
@@ -84,6 +85,20 @@ def _drop_sums(table: Table) -> None:
             added, count = Decimal(0), 0
         else:
             added, count = added + net.amount, count + 1
+
+
+def _drop_taxes(table: Table) -> None:
+    """Take out rows that name nothing but a tax: they are the tax breakdown, printed under the same columns."""
+    for record in tuple(table.records):
+        words = [word.strip("().:,") for word in _description(record).split()]
+        if words and all(_is_tax(word) for word in words if len(word) > 1):
+            table.records.remove(record)
+            table.rows -= set(record.rows)
+
+
+def _is_tax(word: str) -> bool:
+    names = {meaning.name for meaning in vocabulary().lookup(fold(word), "labels")}
+    return any(name.startswith("tax_total") for name in names)
 
 
 def _says_more(record: Record) -> bool:

@@ -19,6 +19,7 @@ _CODE = re.compile(r"\((S|Z|E|AE|K|G|O)\)")
 REASON_CODES = {"AE": "VATEX-EU-AE", "K": "VATEX-EU-IC", "G": "VATEX-EU-G", "O": "VATEX-EU-O"}
 """The reasons of exemption that have a category of their own, by CEF's list."""
 _SPECIFIC = ("AE", "K", "G")  # an exemption for a reason that has a category of its own
+_GENERAL = "E"  # what texts about those name as well
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,16 +73,17 @@ def zero_category(notes: Sequence[Note]) -> Note | None:
     'K'
     >>> zero_category([Note("AE", "reverse charge"), Note("K", "intra-community supply")]) is None
     True
+    >>> zero_category([Note("AE", "reverse charge"), Note("Z", "zero rated")]) is None
+    True
     """
     coded = {note.category: note for note in notes if note.coded and note.category != "S"}
     if len(coded) == 1:
         category, found = next(iter(coded.items()))
         return next((note for note in notes if note.category == category and not note.coded), found)
     worded = {note.category: note for note in notes if not note.coded}
-    specific = [worded[category] for category in _SPECIFIC if category in worded]
-    if specific or coded:
-        return specific[0] if len(specific) == 1 and not coded else None
-    return next(iter(worded.values())) if len(worded) == 1 else None
+    if any(category in worded for category in _SPECIFIC):
+        worded.pop(_GENERAL, None)
+    return next(iter(worded.values())) if len(worded) == 1 and not coded else None
 
 
 @cache

@@ -26,20 +26,44 @@ _CALLING = {
     "43": "AT", "44": "GB", "45": "DK", "46": "SE", "47": "NO", "48": "PL", "49": "DE", "61": "AU", "64": "NZ",
     "65": "SG", "81": "JP", "86": "CN", "90": "TR", "91": "IN", "212": "MA", "216": "TN",
 }  # fmt: skip
-_CALLS = re.compile(r"(?<![\w+])(?:\+|00)\s?(\d{1,3})[\s().\d/-]{5,}")
+_CALLS = re.compile(r"(?<![\w+])(?:\+\s?(\d{1,3})|00\s?(\d{1,3})(?=[\s()./-]))[\s().\d/-]{5,}")
+"""After "00" alone a gap must follow the country's code: "003698313000065" is a tax number."""
 _CURRENCIES = {
     "GBP": "GB", "SEK": "SE", "DKK": "DK", "NOK": "NO", "CZK": "CZ", "HUF": "HU", "PLN": "PL", "RON": "RO", "BGN": "BG",
     "CHF": "CH", "AUD": "AU", "NZD": "NZ", "JPY": "JP", "INR": "IN", "CAD": "CA", "TRY": "TR", "ISK": "IS", "MAD": "MA",
     "SGD": "SG", "BRL": "BR", "CNY": "CN", "ZAR": "ZA",
 }  # fmt: skip
+_EURO_CODES = "AT BE CY DE EE ES FI FR GR HR IE IT LT LU LV MT NL PT SI SK"
+_EURO = frozenset(_EURO_CODES.split())
 _ONE_HOME = {
     "sv": "SE", "da": "DK", "no": "NO", "nb": "NO", "fi": "FI", "cs": "CZ", "sk": "SK", "hu": "HU", "pl": "PL",
     "bg": "BG", "hr": "HR", "sl": "SI", "et": "EE", "lv": "LV", "lt": "LT", "ja": "JP",
+    "tr": "TR", "ro": "RO", "el": "GR",
 }  # fmt: skip
+_HOMES = {
+    "de": "DE AT CH LI LU", "fr": "FR BE CH LU MC MA TN CA", "it": "IT CH", "es": "ES MX", "pt": "PT BR", "nl": "NL BE",
+    "ar": "MA TN", "zh": "CN SG", "en": "GB IE AU NZ",
+} | _ONE_HOME  # fmt: skip
+"""The countries in which a language is spoken."""
 _LANGUAGE_AND_FORM = {
     ("de", "DE", 5): "DE", ("fr", "FR", 5): "FR", ("es", "ES", 5): "ES", ("it", "IT", 5): "IT", ("fi", "FI", 5): "FI",
     ("nl", "BE", 4): "BE", ("da", "DK", 4): "DK", ("no", "NO", 4): "NO", ("hu", "HU", 4): "HU",
 }  # fmt: skip
+_NAMES = {
+    "HU": r"kft|zrt|nyrt|bt", "PL": r"sp\. ?z ?o\. ?o", "FI": r"oy|oyj", "DK": r"aps", "AU": r"pty\.? ltd",
+    "DE": r"e\. ?k|e\. ?v|ug \(haftungsbeschränkt\)|gbr|ohg|gmbh & co\. kg", "FR": r"sasu|eurl",
+    "IT": r"s\. ?p\. ?a|s\. ?n\. ?c", "LV": r"sia", "LT": r"uab", "EE": r"oü", "NO": r"asa", "SE": r"aktiebolag",
+    "NL": r"b\. ?v|v\. ?o\. ?f", "GB": r"plc|llp", "IN": r"pvt\.? ltd", "TR": r"a\.ş|ltd\. şti", "PT": r"lda",
+}  # fmt: skip
+_LEGAL_FORMS = {code: re.compile(rf"(?<!\w)(?:{forms})(?!\w)", re.IGNORECASE) for code, forms in _NAMES.items()}
+_REGISTERS = {
+    "DE": r"USt\.?-?Id|Handelsregister|Amtsgericht|HR[AB] ?\d|Steuernummer", "FR": r"SIRET|SIREN|RCS|Code APE",
+    "GB": r"Companies House|VAT Reg", "AU": r"ABN", "NZ": r"NZBN", "IN": r"GSTIN", "PL": r"NIP|REGON", "NL": r"KvK",
+    "DK": r"CVR", "HU": r"Adószám|Cégjegyzékszám", "IT": r"P\. ?IVA|Partita IVA", "ES": r"CIF|NIF", "BR": r"CNPJ",
+    "SE": r"F-skatt|Bankgiro", "NO": r"Foretaksregisteret|Org\.? ?nr\.?:? ?(?:\d ?){9} ?MVA", "RO": r"CUI|Reg\. ?Com",
+    "AT": r"UID-Nr|Firmenbuch", "CH": r"CHE-\d", "BE": r"BTW BE|RPR|RPM", "FI": r"Y-tunnus",
+}  # fmt: skip
+_REGISTERED = {code: re.compile(rf"(?<!\w)(?:{words})(?!\w)") for code, words in _REGISTERS.items()}
 _DOMAIN = re.compile(r"(?:@|www\.)[\w.-]+\.([a-z]{2})\b")
 _DOMAINS = {"uk": "GB"} | {code.lower(): code for code in (*_TAX_COUNTRIES, "AU", "NZ")}
 
@@ -108,13 +132,70 @@ def of_language(languages: Sequence[str]) -> str | None:
     return _ONE_HOME.get(languages[0]) if languages else None
 
 
+def of_bank(bic: str | None) -> str | None:
+    """The country of a bank, by the fifth and sixth letter of its code (ISO 9362).
+
+    >>> of_bank("COBADEFFXXX"), of_bank("COBA")
+    ('DE', None)
+    """
+    return bic[4:6].upper() if bic and re.fullmatch(r"[A-Za-z]{6}\w{2}(?:\w{3})?", bic) else None
+
+
+def of_language_and_currency(languages: Sequence[str], currency: str | None) -> str | None:
+    """A country of the language, where it is the only one with the currency; English is written everywhere.
+
+    >>> of_language_and_currency(["fr"], "MAD"), of_language_and_currency(["fr"], "EUR")
+    ('MA', None)
+    """
+    country = of_currency(currency)
+    return country if is_home(languages, country) and languages[0] != "en" else None
+
+
+def is_home(languages: Sequence[str], country: str | None) -> bool:
+    """Whether the page's language is spoken in a country.
+
+    >>> is_home(["de"], "AT"), is_home(["de"], "FR"), is_home([], "DE")
+    (True, False, False)
+    """
+    return bool(languages) and country in _HOMES.get(languages[0], "").split()
+
+
+def uses(country: str | None, currency: str | None) -> bool:
+    """Whether a country's currency is this one.
+
+    >>> uses("DE", "EUR"), uses("CZ", "CZK"), uses("CZ", "EUR")
+    (True, True, False)
+    """
+    return country is not None and (country in _EURO if currency == "EUR" else of_currency(currency) == country)
+
+
+def of_legal_form(name: str | None) -> frozenset[str]:
+    """The countries whose law knows the legal form in a company's name, of forms that one country has.
+
+    >>> of_legal_form("Minta Kft.") == {"HU"}, of_legal_form("Example Ltd")
+    (True, frozenset())
+    """
+    return frozenset(code for code, form in _LEGAL_FORMS.items() if form.search(name or ""))
+
+
+def of_registers(texts: Sequence[str]) -> frozenset[str]:
+    """The countries whose registers and tax numbers are named.
+
+    >>> of_registers(["SIRET 999 999 998 00010"]) == {"FR"}
+    True
+    """
+    return frozenset(code for code, words in _REGISTERED.items() if any(map(words.search, texts)))
+
+
 def of_telephones(texts: Iterable[str]) -> frozenset[str]:
     """The countries whose calling codes stand before telephone numbers.
 
     >>> of_telephones(["Tel. +49 6051 916 44 10", "+420 777 736 460"]) == {"DE", "CZ"}
     True
+    >>> of_telephones(["ICE 003698313000065"]), of_telephones(["0036 1 234 5678"]) == {"HU"}
+    (frozenset(), True)
     """
-    calls = (call[1] for text in texts for call in _CALLS.finditer(text))
+    calls = (call[1] or call[2] for text in texts for call in _CALLS.finditer(text))
     codes = (next((d[:n] for n in (3, 2, 1) if d[:n] in _CALLING), "") for d in calls)
     return frozenset(_CALLING[code] for code in codes if code and " " not in _CALLING[code])
 

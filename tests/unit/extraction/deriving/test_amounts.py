@@ -95,7 +95,9 @@ def test_amounts_that_include_tax_lose_it_and_come_to_the_net_total() -> None:
 
 def test_lines_that_do_not_come_to_the_total_with_tax_keep_their_amounts() -> None:
     lines = (Line("a", "3", None, "3.99", "11.97", "19"), Line("b", "1", None, "23.00", "23.00", "19"))
-    assert [line.net_amount for line in document(reading(lines=lines)).lines] == [Decimal("11.97"), Decimal("23.00")]
+    read = reading(lines=lines)
+    assert [line.net_amount for line in read.lines] == ["11.97", "23.00"]
+    assert not read.lines_stand
 
 
 def test_what_was_paid_is_the_difference_to_what_is_due_if_the_page_says_that_it_was_paid() -> None:
@@ -127,8 +129,8 @@ def test_a_credit_note_printed_with_negative_amounts_is_derived_with_positive_on
     assert read.totals.amount_due == Decimal("35.70")
 
 
-def test_without_lines_no_line_is_invented() -> None:
-    assert document(reading(lines=())).lines == ()
+def test_without_lines_and_without_sure_totals_no_line_is_invented() -> None:
+    assert document(reading(lines=(), total="36.00")).lines == ()
 
 
 @given(st.lists(st.integers(1, 10_000), min_size=1, max_size=8), st.data())
@@ -183,6 +185,8 @@ def test_quotients_and_products_beyond_reason_are_not_noted(
     quantity: str | None, price: str | None, net: str | None
 ) -> None:
     found = reading(lines=(Line("Schraube", quantity, None, price, net),))
-    numbers = [field.value for place, field in found.derived.items() if place.startswith("lines.0.")]
+    numbers = [
+        field.value for place, field in found.derived.items() if place.startswith("lines.0.") and "item" not in place
+    ]
     assert all(len(number) <= 30 for number in numbers)
     assert document(found).lines[0].item is not None

@@ -24,7 +24,16 @@ def country(role: str, **changed: Any) -> tuple[str, str | None] | None:
         ({"supplier_address": "12 Mill Lane, Leeds LS1 4AP"}, ("GB", "supplier_address")),
         ({"supplier_address": "Rue 1, 1000 Bruxelles, Belgien"}, ("BE", "supplier_address")),
         ({"supplier_tax_id": "EL094259216", "supplier_address": None}, ("GR", "supplier_tax_id")),
-        ({"supplier_tax_id": None, "iban": "DE89370400440532013000"}, ("DE", "iban, supplier_address")),
+        ({"supplier_tax_id": None, "iban": "DE89370400440532013000"}, ("DE", "iban, currency, supplier_address")),
+        ({**BARE, "currency": "MAD", "facts": replace(TAXED, languages=("fr",))}, ("MA", "currency, language")),
+        (
+            {**BARE, "supplier_name": "Minta Kft.", "facts": replace(TAXED, languages=("hu",))},
+            ("HU", "language, supplier_name"),
+        ),
+        (
+            {**BARE, "bic": "COBADEFFXXX", "facts": replace(TAXED, contact_lines=("Amtsgericht Bonn",))},
+            ("DE", "bic, register"),
+        ),
     ],
 )
 def test_the_supplier_s_country_is_that_of_the_strongest_sign(changed: dict[str, Any], found: tuple[str, str]) -> None:
@@ -118,3 +127,23 @@ def test_an_address_keeps_the_lines_that_are_neither_town_nor_country() -> None:
         "line_1": "Hof 3", "line_2": "Pappelallee 15", "line_3": "Tor 1, Haus B", "post_code": "12345",
         "city": "Leipzig", "country": "DE",
     }  # fmt: skip
+
+
+def test_a_customer_of_a_supplier_without_a_country_is_where_form_language_and_currency_meet() -> None:
+    assert country("customer", **{**BARE, "customer_address": "Ring 5, 50667 Köln"}) == (
+        "DE",
+        "customer_address, language, currency",
+    )
+    assert country("customer", **{**BARE, "customer_address": "Ring 5, 50667 Köln", "currency": "SEK"}) is None
+
+
+def test_a_language_of_one_country_says_where_a_customer_without_a_post_code_is() -> None:
+    facts = replace(TAXED, languages=("hu",))
+    found = {"supplier_tax_id": "HU12345676", "supplier_address": None, "customer_address": "Fő utca 1"}
+    assert country("customer", facts=facts, **found) == ("HU", "language, supplier_country")
+
+
+def test_a_supplier_without_a_vat_identifier_is_identified_by_its_tax_number() -> None:
+    read = document(reading(supplier_tax_id="21/815/08150"))
+    assert read.supplier is not None
+    assert [each.value for each in read.supplier.identifiers] == ["21/815/08150"]

@@ -64,7 +64,7 @@ def test_lines_without_rates_share_out_a_printed_breakdown_where_only_one_way_fi
     alike = (Line("a", "1", None, "15.00", "15.00"), Line("b", "1", None, "15.00", "15.00"))
     halves = (TaxRow("20", "15.00", "3.00"), TaxRow("5.5", "15.00", "0.83"))
     open_ = reading(lines=alike, rows=halves, tax_total="3.83", total="33.83")
-    assert derived(open_, "lines.0.tax_rate", "lines.1.tax_rate") == [None, None]
+    assert not open_.lines_stand
 
 
 @pytest.mark.parametrize(

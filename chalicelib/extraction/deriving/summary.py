@@ -1,0 +1,71 @@
+"""One line for each tax rate (BG-25), where the lines that were read do not lead to the printed totals.
+
+A reading that lost a line, or took a sum for one, would make an e-invoice that contradicts itself. Where number,
+totals and taxes are sure, the document says what is sure: what each rate is charged on. What was read of the lines
+stays in the reading, with a warning.
+"""
+
+from collections.abc import Iterable
+from decimal import Decimal
+
+from chalicelib.extraction.deriving.draft import ZERO, Charge, Draft, DraftLine, Row
+from chalicelib.extraction.deriving.units import PIECE
+from chalicelib.extraction.result import FieldName, Line
+
+SUMMARISED = "lines_summarised"
+NOT_SUBJECT = "O"
+_DROPPED = ("lines.", "charges.", "allowances.")
+
+
+def summarise_lines(draft: Draft) -> None:
+    """Put a line for each row of the tax breakdown in the place of lines that lead elsewhere."""
+    if _totals_are_sure(draft) and not _lines_lead_to(draft):
+        draft.derived = {place: found for place, found in draft.derived.items() if not place.startswith(_DROPPED)}
+        draft.charges = []
+        draft.lines_are_read = False
+        rows = [row for row in draft.rows if row.taxable]
+        draft.lines = [_put_line(draft, number, row) for number, row in enumerate(rows)]
+
+
+def _totals_are_sure(draft: Draft) -> bool:
+    """Whether the totals add up and each row of the breakdown that makes them has its category."""
+    net, tax, total = (draft.amount(n) for n in (FieldName.NET_TOTAL, FieldName.TAX_TOTAL, FieldName.TOTAL))
+    if net is None or total is None or net + (tax or ZERO) != total or "totals_disagree" in draft.extracted.warnings:
+        return False
+    taxable, taxes = _sum(row.taxable for row in draft.rows), _sum(row.tax for row in draft.rows)
+    known = all(row.category for row in draft.rows)
+    return bool(net) and known and (taxable, taxes) == (net, tax or ZERO)
+
+
+def _lines_lead_to(draft: Draft) -> bool:
+    """Whether each row of the breakdown is what its lines and charges come to, and none is without a row."""
+    if not draft.lines or any(line.net is None for line in draft.lines):
+        return False
+    parts: list[DraftLine | Charge] = [*draft.lines, *draft.charges]
+    if any(part.row is None for part in parts):
+        return False
+    return all(_sum(_amount(part) for part in parts if part.row is row) == row.taxable for row in draft.rows)
+
+
+def _amount(part: DraftLine | Charge) -> Decimal:
+    return part.amount if isinstance(part, Charge) else part.net or ZERO
+
+
+def _put_line(draft: Draft, number: int, row: Row) -> DraftLine:
+    place, source = f"lines.{number}", "tax_breakdown"
+    rate = "" if row.category == NOT_SUBJECT else f" at {row.rate.normalize():f} % tax"
+    quantity = Decimal(1 if row.taxable > 0 else -1)
+    draft.put(f"{place}.id", number + 1, source)
+    draft.put(f"{place}.item.name", f"Everything that the invoice lists{rate}", source)
+    draft.put(f"{place}.quantity", quantity, source)
+    draft.put(f"{place}.unit", PIECE, source)
+    draft.put(f"{place}.price.net", abs(row.taxable), source)
+    draft.put(f"{place}.net_amount", row.taxable, source)
+    draft.put(f"{place}.tax_category", row.category, source)
+    if rate:
+        draft.put(f"{place}.tax_rate", row.rate, source)
+    return DraftLine(number, Line(""), quantity, abs(row.taxable), row.taxable, row.rate, row=row)
+
+
+def _sum(amounts: Iterable[Decimal]) -> Decimal:
+    return sum(amounts, ZERO)
