@@ -33,10 +33,12 @@ FIELD_WARNINGS: Mapping[str, str] = {
 }
 """About one field, whose name follows: `missing:total`; or about a list: `not_understood:lines`."""
 
-PATH_WARNINGS: Mapping[str, str] = {
-    "national_format": "the e-invoice came in this national format; what is validated is the document made of it",
-    "no_place": "a national e-invoice says something there that the document has no place for",
-}
+PATH_WARNINGS: Mapping[str, tuple[str, str]] = {
+    "national_format": (
+        "format", "the e-invoice came in this national format; what is validated is the document made of it",
+    ),
+    "no_place": ("place", "a national e-invoice says something there that the document has no place for"),
+}  # fmt: skip
 """About a national e-invoice: the format's id, or a place in its XML, follows: `no_place:Fa/Adnotacje/P_16`."""
 
 NUMBER_WARNINGS: Mapping[str, str] = {
@@ -52,6 +54,6 @@ def described() -> str:
     "- `totals_disagree`: net, tax and total don't add up"
     """
     fields = {f"{code}:<field>": text for code, text in FIELD_WARNINGS.items()}
-    paths = {f"{code}:<format or place>": text for code, text in PATH_WARNINGS.items()}
+    paths = {f"{code}:<{about}>": text for code, (about, text) in PATH_WARNINGS.items()}
     numbers = {f"{code}:<number>": text for code, text in NUMBER_WARNINGS.items()}
     return "\n".join(f"- `{code}`: {text}" for code, text in {**WARNINGS, **fields, **paths, **numbers}.items())
