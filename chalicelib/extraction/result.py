@@ -7,7 +7,7 @@ A field that was not found is absent; there is no placeholder for "unknown".
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 from chalicelib.extraction.box import Box
 from chalicelib.extraction.facts import Facts
@@ -109,11 +109,15 @@ class TaxRow:
 
 @dataclass(frozen=True, slots=True)
 class Structured:
-    """A document that came as data: an e-invoice with its XML and its syntax, or our own JSON, which has neither."""
+    """A document that came as data: an e-invoice with its XML and its syntax, or our own JSON, which has neither.
+
+    `syntax` is `ubl`, `cii`, or the id of a national format. A national e-invoice has no XML here: there are no rules
+    for it, and what is validated is the document made of it.
+    """
 
     document: "Document"
     xml: bytes | None = None
-    syntax: Literal["ubl", "cii"] | None = None
+    syntax: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,7 +35,7 @@ FIELDS: Mapping[str, FieldName] = {
 """What the API calls each field: as the summary does."""
 SHOWN: Mapping[FieldName, str] = {name: shown for shown, name in FIELDS.items()}
 _NAMES = {PATHS[name]: shown for name, shown in SHOWN.items()}
-_SHOWN = (*PATHS.values(), "supplier.tax_registration")
+_SHOWN = (*PATHS.values(), "supplier.tax_registration", "customer.tax_registration")
 _TABLES = ("lines", "tax_breakdown")
 
 
@@ -87,9 +87,11 @@ def apply(correction: Correction, before: Document) -> Document:
         place(values, FIELDS[shown], text, sign)
     if correction.lines is not None:
         pairs = zip_longest(correction.lines, before.lines[: len(correction.lines)])
-        values["lines"] = [_line(number, line, sign, was) for number, (line, was) in enumerate(pairs, start=1)]
+        scheme = next((line.tax_scheme for line in before.lines), None)
+        values["lines"] = [_line(number, line, sign, was, scheme) for number, (line, was) in enumerate(pairs, start=1)]
     if correction.tax_breakdown is not None:
-        values["tax_breakdown"] = [_tax_row(row, sign) for row in correction.tax_breakdown]
+        scheme = next((row.scheme for row in before.tax_breakdown), None)
+        values["tax_breakdown"] = [_tax_row(row, sign) | {"scheme": scheme} for row in correction.tax_breakdown]
     after = _validated(values)
     if correction.recalculate:
         after = computed(after)
@@ -170,12 +172,14 @@ def _merge(target: Any, patch: Any) -> Any:
     return merged
 
 
-def _line(number: int, given: Row, sign: int, was: DocumentLine | None) -> dict[str, Any]:
+def _line(number: int, given: Row, sign: int, was: DocumentLine | None, scheme: str | None) -> dict[str, Any]:
+    """A corrected line; a new one is taxed by the scheme that the document's first line names."""
     read = Line(**{name: value for name, value in given.items() if name != "tax_category"})  # type: ignore[arg-type]
     values = line_values(number, read, sign)
     if values["price"] and was and was.price:
         _keep_base(values["price"], was.price, said="base_quantity" in given)
-    return values | {"tax_category": given.get("tax_category") or values["tax_category"]}
+    category = given.get("tax_category") or values["tax_category"]
+    return values | {"tax_category": category, "tax_scheme": was.tax_scheme if was else scheme}
 
 
 def _keep_base(price: dict[str, Any], was: Price, *, said: bool) -> None:

@@ -51,7 +51,7 @@ def read_as(kind: Format, data: bytes, context: Context, limits: Limits, ocr: Oc
     match kind:
         case Format.PDF:
             return _with_pictured(with_missing(_read_pdf(data, context, limits, once)), once)
-        case Format.XML:
+        case Format.XML | Format.GZIP | Format.SIGNED:
             from chalicelib.extraction.einvoices.from_xml import read_xml
 
             return with_missing(read_xml(data))
