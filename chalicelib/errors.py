@@ -80,6 +80,16 @@ class RoleNeeded(DomainError):
         super().__init__(f"Only a company's {role} may do this.")
 
 
+class AddressUnproven(DomainError):
+    """The caller has not opened the link that was mailed to its address, and this would reach other people."""
+
+    code = "address_unproven"
+    detail = (
+        "Please prove your e-mail address first: open the link that was mailed to it. "
+        "POST /me/address_proof mails another one."
+    )
+
+
 class NotYours(DomainError):
     """A member may read the company's invoices, and change only its own."""
 

@@ -57,6 +57,11 @@ class Client:
         """Act for an account from now on."""
         return self._enter("/auth/login", {"email": email, "password": password})
 
+    def prove(self, link: str, password: str) -> None:
+        """Prove the account's address by the link that was mailed to it."""
+        answer = self.http.post(link, json={"password": password}, timeout=_REQUEST_SECONDS)
+        answer.raise_for_status()
+
     def _enter(self, path: str, body: Json) -> Json:
         self.token = ""
         login = self.fetch("POST", path, json=body)

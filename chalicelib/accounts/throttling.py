@@ -16,6 +16,7 @@ from chalicelib.storage.accounts.throttles import count_try, forget_tries
 
 _QUARTER = 15 * 60
 _HOUR = 60 * 60
+_DAY = 24 * _HOUR
 
 
 class Action(StrEnum):
@@ -27,7 +28,11 @@ class Action(StrEnum):
     REGISTER = "register"
     PASSWORD = "password"
     INVITE = "invite"
+    INVITE_AT_FIRST = "invite_at_first"
     EXPORT = "export"
+    REPLAY = "replay"
+    PROOF = "proof"
+    EMAIL = "email"
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +59,11 @@ _BY_ACCOUNT = {
     Action.REGISTER: Allowance(5, _HOUR),
     Action.PASSWORD: Allowance(10, _QUARTER),
     Action.INVITE: Allowance(30, _HOUR),
+    Action.INVITE_AT_FIRST: Allowance(10, _DAY),
     Action.EXPORT: Allowance(60, _HOUR),
+    Action.REPLAY: Allowance(100, _HOUR),
+    Action.PROOF: Allowance(5, _HOUR),
+    Action.EMAIL: Allowance(5, _HOUR),
 }
 
 

@@ -1,12 +1,15 @@
 """The shapes of validations on the wire."""
 
 from collections.abc import Mapping
+from itertools import accumulate
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 from pydantic import Field
 
+from chalicelib.api.http.response_limit import size_of
 from chalicelib.api.http.schema import Input, Output
 from chalicelib.invoices.rulesets import Rulesets
+from chalicelib.settings import MOST_ANSWER_BYTES
 
 if TYPE_CHECKING:
     from chalicelib.validation.packs.catalogue import PublishedPack
@@ -56,8 +59,8 @@ class ReportOut(Output):
     """What the rules say of an invoice. Rules that did not run are never a success.
 
     `applicable` is false where no rule set of this stage can judge the document; `install` is then the id of the
-    published rule pack that could, if one is known. Of very many findings an answer has the first thousand; the report
-    among the invoice's files has them all.
+    published rule pack that could, if one is known. Of very many findings an answer has the first thousand, or as many
+    as fit; the report among the invoice's files has them all.
     """
 
     ruleset: str | None
@@ -101,8 +104,10 @@ class RulesetsOut(Output):
 
 
 def report_out(report: Mapping[str, Any]) -> ReportOut:
-    """Return a report with at most the first findings."""
-    shown = report["findings"][:MAX_FINDINGS]
+    """Return a report with at most the first findings, and no more of them than an answer holds."""
+    room = accumulate((size_of(finding) for finding in report["findings"][:MAX_FINDINGS]), initial=0)
+    fitting = sum(1 for size in room if size <= MOST_ANSWER_BYTES) - 1
+    shown = report["findings"][:fitting]
     return ReportOut.model_validate(
         {**report, "findings": shown, "findings_left_out": len(report["findings"]) - len(shown)}
     )

@@ -4,6 +4,7 @@ from chalicelib.api.http.blueprint import Resource, etag
 from chalicelib.api.http.requests import Upload
 from chalicelib.api.http.responses import File, Found, Reply
 from chalicelib.api.models.corrections import CorrectionIn
+from chalicelib.api.models.documents import FormDocument
 from chalicelib.api.models.invoice_details import (
     EventPage,
     InvoiceDetailOut,
@@ -24,7 +25,6 @@ from chalicelib.api.models.invoices import (
 )
 from chalicelib.api.models.reports import ReportOut, ValidateQuery, report_out
 from chalicelib.authorization import Caller
-from chalicelib.documents.model.document import Document
 from chalicelib.errors import FileNotAvailable
 from chalicelib.ids import Intended
 from chalicelib.invoices import correcting, listing, records, reprocessing, suppliers, uploading, validating
@@ -45,7 +45,7 @@ def accepted(invoice: Invoice, caller: Caller) -> Reply[InvoiceOut]:
 
 @invoices.route("/invoices", method="POST", status=202, idempotent=True, headers=("Location",))
 def create_invoice(
-    caller: Caller, query: CreateQuery, upload: Upload | None, body: Document | None, intended: Intended
+    caller: Caller, query: CreateQuery, upload: Upload | None, body: FormDocument | None, intended: Intended
 ) -> Reply[InvoiceOut]:
     """Take one file, which is read in the background, or a document made in the form."""
     if body is not None:
@@ -96,7 +96,7 @@ def list_invoices(caller: Caller, query: ListQuery) -> InvoicePage:
 
 
 @invoices.route("/invoices/preview", method="POST", answers="application/pdf")
-def preview_invoice(caller: Caller, query: LanguageQuery, body: Document) -> File:
+def preview_invoice(caller: Caller, query: LanguageQuery, body: FormDocument) -> File:
     """Lay out a form's document as PDF, and store nothing."""
     return File(previewing.preview_invoice(caller, body, query.language), "application/pdf", "preview.pdf")
 

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 SVRL = "{http://purl.oclc.org/dsdl/svrl}"
 SCHEMA_RULE = "XSD"
+MAX_MESSAGE, MAX_LOCATION, MAX_RULE = 1_000, 500, 100  # characters: a document's own values stand in messages
 _WARNINGS = {"warning", "warn", "information", "info"}
 _TERM = re.compile(r"\bB[TG]-\d+\b")
 _LEADING_ID = re.compile(r"^\[([^]\s/]+)[^]]*\]\s*[-:]?\s*")
@@ -36,7 +37,8 @@ def from_schema(error: "_LogEntry") -> Finding:
     """A finding of the XML schema."""
     message = re.sub(r"\{([^}]*)\}", lambda found: f"{PREFIXES.get(found[1], found[1])}:".lstrip(":"), error.message)
     location = error.path or f"line {error.line}"
-    return Finding(SCHEMA_RULE, Severity.FATAL, message, location, None, HINTS.get(SCHEMA_RULE))
+    hint = HINTS.get(SCHEMA_RULE)
+    return Finding(SCHEMA_RULE, Severity.FATAL, message[:MAX_MESSAGE], location[:MAX_LOCATION], None, hint)
 
 
 def readable(location: str) -> str:
@@ -62,5 +64,6 @@ def _finding(check: "_Element", rules: str) -> Finding:
     term = _TERM.search(text)
     flag = str(check.get("flag") or check.get("role") or "fatal").lower()
     severity = Severity.WARNING if flag in _WARNINGS else Severity.FATAL
-    location = readable(str(check.get("location") or ""))
-    return Finding(rule, severity, message, location or None, term[0] if term else None, HINTS.get(rule))
+    location = readable(str(check.get("location") or ""))[:MAX_LOCATION]
+    about = term[0] if term else None
+    return Finding(rule[:MAX_RULE], severity, message[:MAX_MESSAGE], location or None, about, HINTS.get(rule))

@@ -17,6 +17,10 @@ if TYPE_CHECKING:
 
 MAX_SCHEMA_FINDINGS = 100
 _ONLY_LOCAL_FILES = ("http://saxon.sf.net/feature/allowedProtocols", "file")
+_NO_DTD = (
+    "http://saxon.sf.net/feature/parserFeature?uri=http%3A//apache.org/xml/features/disallow-doctype-decl",
+    "true",
+)
 
 
 class CompiledRules:
@@ -27,6 +31,7 @@ class CompiledRules:
 
         self._saxon: Any = PySaxonProcessor(license=False)
         self._saxon.set_configuration_property(*_ONLY_LOCAL_FILES)
+        self._saxon.set_configuration_property(*_NO_DTD)
         self._compiler: Any = self._saxon.new_xslt30_processor()
         self._stylesheets: dict[Artefact, Any] = {}
         self._schemas: dict[Artefact, XMLSchema] = {}
