@@ -20,18 +20,14 @@ from chalicelib.records.lifecycle.approval import ApprovalStep
 from chalicelib.storage.accounts import sessions as session_store
 from chalicelib.storage.accounts import users
 from tests.faults.flows import UBL
-from tests.support.api import PASSWORD, Api, Person
+from tests.support.api import PASSWORD, Api
 from tests.support.files import fetch
 from tests.support.forms import document, line, sender
 from tests.support.mail import deliver
 from tests.support.queue import work
 from tests.support.reading import read
+from tests.support.team import caller_of
 from tests.support.together import CROWD, at_once
-
-
-def caller_of(person: Person) -> Caller:
-    """Return somebody as the use cases know it."""
-    return Caller(person.user["id"], "session", person.user["company_id"], Role.ADMIN, sees_company=True)
 
 
 @pytest.fixture
