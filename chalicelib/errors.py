@@ -211,6 +211,108 @@ class NumberTaken(DomainError):
         super().__init__(f"Your company has an invoice {number} already.")
 
 
+class Issued(DomainError):
+    """The invoice was issued: what it says is final, and it stays until the company's retention is over."""
+
+    code = "issued"
+
+    def __init__(self, invoice_id: str, kept_until: str = "") -> None:
+        """Carry the invoice's id and, for one that was to be deleted, the last day for which it is kept."""
+        self.invoice_id = invoice_id
+        kept = f" Your company keeps it until {kept_until}." if kept_until else ""
+        super().__init__(
+            f"This invoice was issued, so it can be neither changed nor deleted.{kept} Correct it with a credit note "
+            f"(POST /invoices/{invoice_id}/credit) or take it back (POST /invoices/{invoice_id}/cancel)."
+        )
+
+
+class NotCreditable(DomainError):
+    """No credit note can be made of this."""
+
+    code = "not_creditable"
+
+    def __init__(self, invoice_id: str, reason: str) -> None:
+        """Carry the invoice's id, and the reason as a sentence."""
+        self.invoice_id = invoice_id
+        super().__init__(reason)
+
+
+class OverCredited(DomainError):
+    """The credit note would come to more than earlier ones have left of the invoice."""
+
+    code = "over_credited"
+
+    def __init__(self, invoice_id: str, left: str) -> None:
+        """Carry the invoice's id, and what is left."""
+        self.invoice_id, self.left = invoice_id, left
+        super().__init__(f"A credit note can't be higher than what is left of the invoice: {left}.")
+
+
+class NotApprovable(DomainError):
+    """The question whether to pay it does not arise, or not any more."""
+
+    code = "not_approvable"
+
+    def __init__(self, invoice_id: str, reason: str) -> None:
+        """Carry the invoice's id, and the reason as a sentence."""
+        self.invoice_id = invoice_id
+        super().__init__(reason)
+
+
+class WrongStep(DomainError):
+    """Where it stands, there is no such step."""
+
+    code = "wrong_step"
+
+    def __init__(self, state: str, step: str) -> None:
+        """Carry where it stands, and what was to be done."""
+        self.state, self.step = state, step
+        super().__init__(f"It is {state}, so this can't be done with it: {step}.")
+
+
+class SecondPersonNeeded(DomainError):
+    """The company asks for two people, and the first one came again."""
+
+    code = "second_person_needed"
+    detail = "You have approved this already; your company asks for a second person."
+
+
+class NotPayable(DomainError):
+    """No payment can be recorded of this."""
+
+    code = "not_payable"
+
+    def __init__(self, invoice_id: str, reason: str) -> None:
+        """Carry the invoice's id, and the reason as a sentence."""
+        self.invoice_id = invoice_id
+        super().__init__(reason)
+
+
+class NothingOpen(DomainError):
+    """All of the invoice is paid, planned or credited."""
+
+    code = "nothing_open"
+    detail = "Nothing of this invoice is open: all of it is paid, planned or credited."
+
+
+class OverPaid(DomainError):
+    """The payment is more than what is open."""
+
+    code = "over_paid"
+
+    def __init__(self, left: str) -> None:
+        """Carry what is open."""
+        self.left = left
+        super().__init__(f"A payment can't be more than what is open of the invoice: {left}.")
+
+
+class PaymentNotFound(DomainError):
+    """The invoice has no such payment."""
+
+    code = "payment_not_found"
+    detail = "The invoice has no such payment."
+
+
 class NotReady(DomainError):
     """The invoice must have been read before this can be done with it."""
 

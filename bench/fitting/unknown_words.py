@@ -12,6 +12,7 @@ from functools import cache
 from typing import Any
 
 from bench.fitting.documents import Document, corpus_documents, other_documents
+from chalicelib.extraction.details.likeness import labels_by_pair
 from chalicelib.extraction.lexicon.vocabulary import Meaning, vocabulary
 from chalicelib.extraction.reading.page_reader import details_of
 
@@ -68,13 +69,19 @@ def without_words_of(family: str) -> Iterator[None]:
 def without_words(gone: Container[str]) -> Iterator[None]:
     """Read as if some labels and titles, in their folded form, were unknown."""
     words = vocabulary()
-    known = words.meanings
+    meanings, texts = words.meanings, words.texts
     words.meanings = {
         text: kept
-        for text, meanings in known.items()
-        if (kept := [m for m in meanings if text not in gone or m.table not in LEFT_OUT])
+        for text, found in meanings.items()
+        if (kept := [m for m in found if text not in gone or m.table not in LEFT_OUT])
     }
+    words.texts = {
+        (table, language): [text for text in listed if text not in gone or table not in LEFT_OUT]
+        for (table, language), listed in texts.items()
+    }
+    labels_by_pair.cache_clear()
     try:
         yield
     finally:
-        words.meanings = known
+        words.meanings, words.texts = meanings, texts
+        labels_by_pair.cache_clear()

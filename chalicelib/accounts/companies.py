@@ -36,7 +36,8 @@ def change_company(
     """Store what is given of a company's name, profile (None removes an entry) and setting.
 
     Raises:
-        InvalidInput: a tax id or IBAN fails its check, or half of an Australian account is missing.
+        InvalidInput: a tax id or IBAN fails its check, half of an Australian account is missing, or both prefixes are
+            the same.
         Conflict: somebody else changed the company at the same instant.
 
     """
@@ -112,6 +113,8 @@ def check_profile(profile: Mapping[str, Any]) -> dict[str, Any]:
                 checked[name] = validate(str(checked[name]), str(checked.get("country", "")))
             except ValidationError:
                 problems.append((name, f"This is not a valid {name.replace('_', ' ')}; please check its digits."))
+    if checked.get("credit_note_prefix", "") == checked.get("number_prefix"):
+        problems.append(("credit_note_prefix", "Credit notes have numbers of their own: they need another prefix."))
     if ("bsb" in checked) != ("account_number" in checked):
         problems.append(("bsb", "A BSB and an account number belong together."))
     if problems:

@@ -1,19 +1,22 @@
 """Asking for an export: a short table is answered at once, everything else is made in the background."""
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from io import BytesIO
 
 from chalicelib.accounts.throttling import Action, throttle_account
 from chalicelib.authorization import Caller, Role, needs
 from chalicelib.clock import now
-from chalicelib.errors import ExportNotFound
+from chalicelib.errors import ExportNotFound, InvalidInput
 from chalicelib.exports import csv_file, xlsx_file
 from chalicelib.exports.contents import contents_of
 from chalicelib.exports.rows import shown_in, values_of
 from chalicelib.ids import is_id, new_id
+from chalicelib.invoices.approving import policy_of
 from chalicelib.records.exports import Export, ExportFormat, ExportStatus
 from chalicelib.records.invoices import Invoice
+from chalicelib.records.lifecycle.approval import Approval
+from chalicelib.records.lifecycle.direction import InvoiceDirection
 from chalicelib.records.selections import Selection
 from chalicelib.settings import MOST_ANSWER_BYTES, settings
 from chalicelib.storage.exports import exports as store
@@ -45,9 +48,11 @@ def export_list(caller: Caller, selection: Selection, kind: ExportFormat, *, bom
     """Return a list as a file, a link to it, or the export that makes it in the background.
 
     Raises:
+        InvalidInput: it would be of payables that lack the approval which the company asks for.
         Throttled: the company had too many made in the background during this hour.
 
     """
+    selection = _only_approved(caller, selection)
     if kind is not ExportFormat.ZIP:
         limit = settings().export_direct_rows
         found = read_page(selection, limit=limit, evaluated=limit * _READ_FOR_A_ROW)
@@ -72,6 +77,16 @@ def fetch_export(caller: Caller, export_id: str) -> tuple[Export, str | None]:
         raise ExportNotFound
     ready = export.status is ExportStatus.READY
     return export, _link(export.company_id, export_id, export.filename, export.format) if ready else None
+
+
+def _only_approved(caller: Caller, selection: Selection) -> Selection:
+    """Return the list without what may not be exported as payable: what was not approved, where the company asks."""
+    filters = selection.filters
+    if filters.direction is not InvoiceDirection.PAYABLE or not policy_of(caller).is_needed:
+        return selection
+    if filters.approval not in {None, Approval.APPROVED}:
+        raise InvalidInput(("approval", "Your company exports only what was approved as payable."))
+    return replace(selection, filters=replace(filters, approval=Approval.APPROVED))
 
 
 def _may_fetch(caller: Caller, export: Export) -> bool:

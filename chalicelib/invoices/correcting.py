@@ -6,18 +6,28 @@ from typing import Any
 
 from chalicelib.authorization import Caller, Role, needs
 from chalicelib.clock import now
-from chalicelib.errors import Conflict, InvalidInput, VersionMismatch
+from chalicelib.errors import Conflict, VersionMismatch
 from chalicelib.extraction.memory.model import Lesson
 from chalicelib.invoices.building import artefacts
-from chalicelib.invoices.building.content import load_document, summarise, to_bytes
-from chalicelib.invoices.corrections import Change, Correction, apply, document_type_of, remaining_warnings, show
+from chalicelib.invoices.building.content import decide_direction, load_document, summarise, to_bytes
+from chalicelib.invoices.corrections import (
+    Change,
+    Correction,
+    apply,
+    document_type_of,
+    remaining_warnings,
+    show,
+    without_settled,
+)
 from chalicelib.invoices.memory.boxes import show_places, with_printed_values
 from chalicelib.invoices.memory.layouts import read_layout
 from chalicelib.invoices.memory.learning import learn_from
-from chalicelib.invoices.records import fetch_ready, files_of, read_content
+from chalicelib.invoices.records import fetch_changeable, files_of, read_content, refuse_issued, refuse_unread
 from chalicelib.records.events import Event, EventKind
 from chalicelib.records.files import FileKind
-from chalicelib.records.invoices import CreationMethod, Invoice, State
+from chalicelib.records.invoices import Invoice, State
+from chalicelib.records.lifecycle.approval import Approval
+from chalicelib.records.lifecycle.direction import InvoiceDirection
 from chalicelib.storage.companies.companies import find_company
 from chalicelib.storage.invoices import invoices as store
 from chalicelib.storage.invoices.invoices import InvoiceChanged
@@ -27,6 +37,8 @@ UNJUDGED: dict[str, Any] = {
     "state": State.UNVALIDATED, "state_reason": None, "ruleset": None, "validated_at": None, "fatal_findings": None,
     "missing_findings": None, "wrong_findings": None, "warning_findings": None,
 }  # fmt: skip
+UNAPPROVED: dict[str, Any] = {"approval": Approval.OPEN, "decisions": ()}
+"""What was approved is what was shown: a change takes the approval back."""
 MOST_TOLD = 40_000
 """Bytes that the changes of one event take; those for which no room is left are listed by their fields alone."""
 
@@ -39,13 +51,16 @@ def correct_invoice(caller: Caller, invoice_id: str, correction: Correction, exp
 
     Raises:
         InvoiceNotFound, NotYours, NotReady: the caller can't change it, or it can't be changed now.
+        Issued: it was issued here, so it is final.
         VersionMismatch: it is no longer the version that the caller has seen.
         InvalidInput: a value is wrong, or amounts contradict each other by it.
         Conflict: others change it all the time.
 
     """
     for _ in range(TRIES):
-        invoice = fetch_ready(caller, invoice_id)
+        invoice = fetch_changeable(caller, invoice_id)
+        refuse_issued(invoice)
+        refuse_unread(invoice)
         if expected is not None and expected != invoice.version:
             raise VersionMismatch
         try:
@@ -62,23 +77,28 @@ def _correct(invoice: Invoice, asked: Correction, actor: str) -> Invoice:
     before = load_document(content)
     after = apply(correction, before)
     lesson = Lesson(invoice.invoice_id, actor, now().isoformat())
-    if invoice.creation_method is CreationMethod.GUI and after.invoice_number != before.invoice_number:
-        raise InvalidInput(("invoice_number", "The number of an invoice that was issued here can't be changed."))
+    directed = _directed(invoice, asked.direction)
     if after == before:
+        confirmed = _confirm(invoice, directed, correction, actor)
         learn_from(invoice.company_id, layout, correction, before=content, after=content, lesson=lesson)
-        return invoice
+        return confirmed
     shown, changes = show(content, before, after)
+    summary = summarise(shown)
+    company = find_company(invoice.company_id)
+    directed = replace(directed, direction=decide_direction(directed, summary, company))
+    changes = (*changes, *_change_of_direction(invoice, directed), *_change_of_approval(invoice))
     show_places(shown, correction)
     files = files_of(invoice)
     made = artefacts.store(files, {**_remake(invoice, after), FileKind.CONTENT: to_bytes(shown)})
     corrected = replace(
-        invoice,
+        directed,
         files=_kept(invoice) | made,
         document_type=document_type_of(after),
-        warnings=remaining_warnings(invoice.warnings, changes, after),
+        warnings=remaining_warnings(invoice.warnings, changes, after, correction.fields),
         corrected_at=now(),
-        **summarise(shown),
+        **summary,
         **UNJUDGED,
+        **UNAPPROVED,
     )
     event = Event(EventKind.CORRECTED, actor, {"changes": _told(changes)})
     try:
@@ -89,6 +109,38 @@ def _correct(invoice: Invoice, asked: Correction, actor: str) -> Invoice:
     artefacts.discard(files, artefacts.replaced(invoice.files, corrected.files))
     learn_from(invoice.company_id, layout, correction, before=content, after=shown, lesson=lesson)
     return written
+
+
+def _directed(invoice: Invoice, direction: InvoiceDirection | None) -> Invoice:
+    """Return the record with the direction that somebody says."""
+    return replace(invoice, direction=direction, direction_corrected=True) if direction else invoice
+
+
+def _confirm(invoice: Invoice, directed: Invoice, correction: Correction, actor: str) -> Invoice:
+    """Take back the warnings about fields that a person says are right, and record another direction.
+
+    The verdict stays; an approval is about the direction as well.
+    """
+    warnings = without_settled(invoice.warnings, correction.fields)
+    confirmed = directed
+    if directed != invoice:
+        confirmed = replace(confirmed, **UNAPPROVED)
+    if warnings != invoice.warnings:
+        confirmed = replace(confirmed, warnings=warnings, corrected_at=now())
+    if confirmed == invoice:
+        return invoice
+    changes = (*_change_of_direction(invoice, directed), *(_change_of_approval(invoice) if directed != invoice else ()))
+    event = Event(EventKind.CORRECTED, actor, {"changes": _told(changes)})
+    return store.write(invoice, confirmed, event) or confirmed
+
+
+def _change_of_direction(before: Invoice, after: Invoice) -> tuple[Change, ...]:
+    was, is_now = before.money_goes, after.money_goes
+    return (Change("direction", was, is_now),) if was is not is_now else ()
+
+
+def _change_of_approval(before: Invoice) -> tuple[Change, ...]:
+    return (Change("approval", before.approval, Approval.OPEN),) if before.approval is not Approval.OPEN else ()
 
 
 def _kept(invoice: Invoice) -> dict[str, str]:
@@ -105,11 +157,8 @@ def _is_laid_out(invoice: Invoice) -> bool:
 def _remake(invoice: Invoice, document: Any) -> artefacts.Made:
     made = artefacts.make_xml(document)
     if _is_laid_out(invoice):
-        ours = invoice.creation_method is CreationMethod.GUI
-        company = find_company(invoice.company_id) if ours else None
-        made |= artefacts.make_page(
-            document, hybrid=ours, language=invoice.language or "en", branding=artefacts.branding_of(company)
-        )
+        branding = artefacts.branding_of(None)
+        made |= artefacts.make_page(document, hybrid=False, language=invoice.language or "en", branding=branding)
     return made
 
 

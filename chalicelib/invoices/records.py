@@ -3,14 +3,18 @@
 from dataclasses import dataclass
 
 from chalicelib.authorization import Caller, Role, needs
-from chalicelib.errors import FileNotAvailable, InvoiceNotFound, NotReady, NotYours
+from chalicelib.clock import now
+from chalicelib.errors import FileNotAvailable, InvoiceNotFound, Issued, NotReady, NotYours
 from chalicelib.extraction.sniff import Format
 from chalicelib.ids import is_id
 from chalicelib.invoices.building.content import Content, from_bytes
+from chalicelib.invoices.part_files import discard_left_over
 from chalicelib.invoices.timeline import EventsPage, read_timeline
 from chalicelib.records.accounts import User
 from chalicelib.records.files import FILE_TYPES, FileKind
 from chalicelib.records.invoices import UNFINISHED, Invoice, Status
+from chalicelib.records.lifecycle.credits import kept_until
+from chalicelib.storage.companies.companies import find_company
 from chalicelib.storage.files import files as file_store
 from chalicelib.storage.files.files import INTERNAL, FileMissing, InvoiceFiles
 from chalicelib.storage.files.presigned import download_link
@@ -68,9 +72,20 @@ def fetch_ready(caller: Caller, invoice_id: str) -> Invoice:
 
     """
     invoice = fetch_changeable(caller, invoice_id)
+    refuse_unread(invoice)
+    return invoice
+
+
+def refuse_unread(invoice: Invoice) -> None:
+    """Raise `NotReady` for an invoice that is still being read, or could not be."""
     if invoice.status is not Status.READY:
         raise NotReady(invoice.invoice_id, invoice.status)
-    return invoice
+
+
+def refuse_issued(invoice: Invoice) -> None:
+    """Raise `Issued` for an invoice that was issued here: its content is final."""
+    if invoice.is_issued:
+        raise Issued(invoice.invoice_id)
 
 
 @needs(Role.MEMBER)
@@ -128,20 +143,33 @@ def delete_invoice(caller: Caller, invoice_id: str) -> None:
     """Delete an invoice and its files.
 
     The files go first: a crash in between leaves a record that can be deleted again, and no file without a record.
-    While a worker may be writing files, they are swept once more after the record; what the worker writes later still
-    it removes itself, when it finds the record gone.
+    While a worker may be writing files, they are swept once more after the record, with the sources of parts that it
+    has stored; what the worker writes later still it removes itself, when it finds the record gone.
 
     Raises:
         InvoiceNotFound: the caller can see none of this id.
         NotYours: the caller may only read it.
+        Issued: it was issued here, and the company's retention is not over.
 
     """
     invoice = fetch_changeable(caller, invoice_id)
+    _refuse_kept(invoice)
     files = files_of(invoice)
     file_store.delete_invoice_files(files)
     store.remove_invoice(invoice)
     if invoice.status in UNFINISHED:
         file_store.delete_invoice_files(files)
+        discard_left_over(files)
+
+
+def _refuse_kept(invoice: Invoice) -> None:
+    """Refuse to delete what was issued, as long as the company has to keep it."""
+    if not invoice.is_issued:
+        return
+    company = find_company(invoice.company_id)
+    last_day = kept_until(company.profile if company else {}, invoice.issue_date, invoice.created_at)
+    if now().date() <= last_day:
+        raise Issued(invoice.invoice_id, last_day.isoformat())
 
 
 def available_files(invoice: Invoice) -> list[FileKind]:

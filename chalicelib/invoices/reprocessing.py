@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from chalicelib.authorization import Caller, Role, needs
 from chalicelib.errors import Conflict, FileNotAvailable, NotReady
-from chalicelib.invoices.records import fetch_changeable, files_of
+from chalicelib.invoices.records import fetch_changeable, files_of, refuse_issued
 from chalicelib.records.events import Event, EventKind
 from chalicelib.records.files import FileKind
 from chalicelib.records.invoices import Invoice, Status
@@ -23,6 +23,7 @@ def reprocess_invoice(caller: Caller, invoice_id: str) -> Invoice:
     Raises:
         InvoiceNotFound, NotYours: the caller can't change it.
         NotReady: its file has not come yet.
+        Issued: it was issued here and is done, so its files are final.
         FileNotAvailable: its file is gone.
         Conflict: it was corrected, which reading again would undo; or it is being changed at this instant.
 
@@ -30,6 +31,8 @@ def reprocess_invoice(caller: Caller, invoice_id: str) -> Invoice:
     invoice = fetch_changeable(caller, invoice_id)
     if invoice.status is Status.AWAITING_UPLOAD:
         raise NotReady(invoice.invoice_id, invoice.status)
+    if invoice.status is Status.READY:
+        refuse_issued(invoice)
     if invoice.corrected_at is not None:
         raise Conflict("The invoice was corrected; reading it again would undo that.")
     files = files_of(invoice)

@@ -1,6 +1,6 @@
 """A company's invoices in numbers, read from counters: the same number of reads, however many invoices there are.
 
-Whether an invoice was paid is not known here. `overdue` and `due_soon` go by the due date alone.
+`overdue` and `due_soon` are of what is still to be paid of each invoice.
 """
 
 from collections.abc import Mapping, Sequence
@@ -12,7 +12,7 @@ from chalicelib.authorization import Caller, Role, needs
 from chalicelib.clock import now
 from chalicelib.documents.model.money import exactly
 from chalicelib.errors import InvalidInput, StatisticsHidden
-from chalicelib.records.invoice_statistics import CREATED, MONTH, SENT, TOTALS, VALIDATED
+from chalicelib.records.invoice_statistics import CREATED, MONTH, SALES, SENT, TOTALS, VALIDATED
 from chalicelib.records.invoices import State, Status
 from chalicelib.storage.statistics import counters
 from chalicelib.storage.statistics.counters import SupplierSum
@@ -55,9 +55,21 @@ class Due:
     amounts: Mapping[str, Decimal]
 
 
+@dataclass(frozen=True, slots=True)
+class Sales:
+    """What the company's own invoices come to, and what is due of them."""
+
+    amounts: Sequence[CurrencySums]
+    overdue: Due
+    due_soon: Due
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Statistics:
-    """A company's invoices in numbers. `suppliers` are the largest in `suppliers_currency`, largest first."""
+    """A company's invoices in numbers, its own (`sales`) apart.
+
+    `suppliers` are the largest in `suppliers_currency`, largest first.
+    """
 
     invoices: int
     duplicates: int
@@ -69,6 +81,7 @@ class Statistics:
     suppliers: Sequence[SupplierSum]
     overdue: Due
     due_soon: Due
+    sales: Sales
 
 
 @needs(Role.MEMBER)
@@ -89,9 +102,12 @@ def read_statistics(caller: Caller, *, first: date | None, last: date | None, cu
     months = sorted({f"{MONTH}{day:%Y-%m}" for day in days})
     items = counters.read_items(caller.company_id, [TOTALS, *months])
     totals = items.get(TOTALS, {})
-    amounts = _amounts(totals)
+    bought, sold = _part(totals, sales=False), _part(totals, sales=True)
+    amounts = _amounts(bought)
     ranked = currency or (amounts[0].currency if amounts else None)
     upcoming = counters.read_due(caller.company_id, today)
+    to_pay = {day: _part(counts, sales=False) for day, counts in upcoming.items()}
+    to_receive = {day: _part(counts, sales=True) for day, counts in upcoming.items()}
     return Statistics(
         invoices=int(totals.get(_INVOICES, 0)),
         duplicates=int(totals.get("duplicates", 0)),
@@ -101,9 +117,15 @@ def read_statistics(caller: Caller, *, first: date | None, last: date | None, cu
         amounts=amounts,
         suppliers_currency=ranked,
         suppliers=counters.largest_suppliers(caller.company_id, ranked, LARGEST) if ranked else (),
-        overdue=_overdue(totals, list(upcoming.values())),
-        due_soon=_due([counts for day, counts in upcoming.items() if day < today + timedelta(days=DUE_SOON_DAYS)]),
+        overdue=_overdue(bought, list(to_pay.values())),
+        due_soon=_due_soon(to_pay, today),
+        sales=Sales(_amounts(sold), _overdue(sold, list(to_receive.values())), _due_soon(to_receive, today)),
     )
+
+
+def _part(counts: Mapping[str, Decimal], *, sales: bool) -> dict[str, Decimal]:
+    """Return the counters of sales, or of all else, by the same names."""
+    return {name.removeprefix(SALES): count for name, count in counts.items() if name.startswith(SALES) is sales}
 
 
 def _days(first: date | None, last: date | None, today: date) -> list[date]:
@@ -147,6 +169,10 @@ def _overdue(totals: Mapping[str, Decimal], upcoming: Sequence[Mapping[str, Deci
     every = {name.removeprefix(_DUE): count for name, count in totals.items() if name.startswith(_DUE)}
     with exactly():
         return _due([every, *({name: -count for name, count in counts.items()} for counts in upcoming)])
+
+
+def _due_soon(upcoming: Mapping[date, Mapping[str, Decimal]], today: date) -> Due:
+    return _due([counts for day, counts in upcoming.items() if day < today + timedelta(days=DUE_SOON_DAYS)])
 
 
 def _due(parts: Sequence[Mapping[str, Decimal]]) -> Due:

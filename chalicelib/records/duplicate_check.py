@@ -7,8 +7,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 from chalicelib.errors import DuplicateInvoice
-from chalicelib.records.duplicate_keys import Holder, duplicate_keys_of, is_same
-from chalicelib.records.invoices import DuplicateReason, Invoice, OnDuplicate, Status
+from chalicelib.records.duplicate_keys import Holder, duplicate_keys_of, is_same, is_sure, reason_of
+from chalicelib.records.invoices import Invoice, OnDuplicate, Status
 from chalicelib.records.supplier_accounts import has_accounts_to_check
 from chalicelib.records.supplier_keys import supplier_keys
 
@@ -66,12 +66,14 @@ def asks_for_accounts(before: Invoice | None, after: Invoice) -> bool:
 
 def _marked(before: Invoice | None, invoice: Invoice, met: Met) -> Invoice:
     """Return a readable invoice as the duplicate of the one whose claims it met, or of none."""
-    same = {claim: holder for claim, holder in met.holders.items() if is_same(invoice, holder)}
-    claim = next((claim for claim in duplicate_keys_of(invoice) if claim in same), None)
-    if claim is None or invoice.on_duplicate is OnDuplicate.ALLOW:
+    same = {claim: met.holders[claim] for claim in duplicate_keys_of(invoice) if _meets(invoice, claim, met)}
+    if not same or invoice.on_duplicate is OnDuplicate.ALLOW:
         return replace(invoice, duplicate_of=None, duplicate_reason=None, duplicate_uploaded_by=None)
-    holder, reason = same[claim], DuplicateReason(claim.partition("#")[0])
-    if invoice.on_duplicate is OnDuplicate.REJECT and before is not None and before.status is Status.PROCESSING:
+    sure = [claim for claim, holder in same.items() if is_sure(invoice, holder, reason_of(claim))]
+    claim = (*sure, *same)[0]
+    holder, reason = same[claim], reason_of(claim)
+    is_new = before is not None and before.status is Status.PROCESSING
+    if sure and is_new and invoice.on_duplicate is OnDuplicate.REJECT:
         raise DuplicateInvoice(holder.invoice_id, holder.uploaded_by, reason)
     return replace(
         invoice,
@@ -79,3 +81,7 @@ def _marked(before: Invoice | None, invoice: Invoice, met: Met) -> Invoice:
         duplicate_reason=reason,
         duplicate_uploaded_by=holder.uploaded_by,
     )
+
+
+def _meets(invoice: Invoice, claim: str, met: Met) -> bool:
+    return claim in met.holders and is_same(invoice, met.holders[claim], reason_of(claim))

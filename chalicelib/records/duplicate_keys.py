@@ -3,20 +3,43 @@
 import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass
+from decimal import Decimal
 
 from chalicelib.records.invoices import CreationMethod, DuplicateReason, Invoice, Status
-from chalicelib.records.supplier_keys import compact, supplier_keys
+from chalicelib.records.lifecycle.names import compact
+from chalicelib.records.supplier_keys import supplier_keys
 
+_YEAR = 4  # characters of an ISO 8601 date
 _NO_INVOICE, _CREDIT_NOTE = "other", "credit_note"
 
 
 @dataclass(frozen=True, slots=True)
 class Holder:
-    """The invoice that holds a claim, who brought it in, and its supplier's tax id where it has one."""
+    """The invoice that holds a claim, who brought it in, and what tells it from others that meet the claim.
+
+    Claims of before that was kept have the tax id alone: nothing that they lack tells it from others, or makes it sure.
+    """
 
     invoice_id: str
     uploaded_by: str
     tax_id: str
+    number: str = ""
+    number_is_certain: bool = False
+    issue_date: str = ""
+    total: str = ""
+
+
+def holder_of(invoice: Invoice) -> Holder:
+    """Return an invoice as the holder of claims."""
+    return Holder(
+        invoice.invoice_id,
+        invoice.uploaded_by,
+        compact(invoice.supplier_tax_id),
+        compact(invoice.invoice_number),
+        invoice.number_is_certain,
+        invoice.issue_date.isoformat() if invoice.issue_date else "",
+        "" if invoice.total is None else _plain(invoice.total),
+    )
 
 
 def duplicate_keys_of(invoice: Invoice) -> tuple[str, ...]:
@@ -32,23 +55,56 @@ def duplicate_keys_of(invoice: Invoice) -> tuple[str, ...]:
     return tuple(dict.fromkeys(_claims(invoice)))
 
 
-def is_same(invoice: Invoice, holder: Holder) -> bool:
-    """Tell whether a claim's holder is this invoice once more: not so where both have a tax id, and not the same."""
-    tax_id = compact(invoice.supplier_tax_id)
-    return not (tax_id and holder.tax_id) or tax_id == holder.tax_id
+def reason_of(claim: str) -> DuplicateReason:
+    """Return by what the invoices are the same that want a claim."""
+    return DuplicateReason(claim.partition("#")[0])
+
+
+def is_same(invoice: Invoice, holder: Holder, reason: DuplicateReason) -> bool:
+    """Tell whether a claim's holder may be this invoice once more: not where something says that it is another.
+
+    That is another tax id; a number of another year; two different numbers that are both certain.
+    """
+    ours = holder_of(invoice)
+    if _differ(ours.tax_id, holder.tax_id):
+        return False
+    if reason is DuplicateReason.SAME_NUMBER:
+        return not _differ(ours.issue_date[:_YEAR], holder.issue_date[:_YEAR])
+    return not (ours.number_is_certain and holder.number_is_certain and _differ(ours.number, holder.number))
+
+
+def is_sure(invoice: Invoice, holder: Holder, reason: DuplicateReason) -> bool:
+    """Tell whether a claim's holder is this invoice beyond doubt: a certain number, the same day, no other total."""
+    ours = holder_of(invoice)
+    if reason is not DuplicateReason.SAME_NUMBER or not (ours.number_is_certain and holder.number_is_certain):
+        return False
+    same_day = bool(ours.issue_date) and ours.issue_date == holder.issue_date
+    return same_day and not _differ(ours.total, holder.total)
+
+
+def _differ(one: str, other: str) -> bool:
+    """Tell whether two values are known, and not the same."""
+    return bool(one and other) and one != other
 
 
 def _claims(invoice: Invoice) -> Iterator[str]:
+    """Yield number and year, number alone for what has no date, and total and date; by each name of the supplier."""
     suppliers = supplier_keys(invoice)
     kind = _CREDIT_NOTE if invoice.document_type == _CREDIT_NOTE else ""
     number = "".join((invoice.invoice_number or "").casefold().split())
-    for supplier in suppliers if number else ():
-        yield _claim(DuplicateReason.SAME_NUMBER, supplier, kind, number)
+    year = (f"{invoice.issue_date.year}",) if invoice.issue_date else ()
+    for told in (year, ()) if number else ():
+        for supplier in suppliers:
+            yield _claim(DuplicateReason.SAME_NUMBER, supplier, kind, number, *told)
     if invoice.total is None or invoice.issue_date is None:
         return
-    total, day = f"{abs(invoice.total).normalize():f}", invoice.issue_date.isoformat()
+    total, day = _plain(invoice.total), invoice.issue_date.isoformat()
     for supplier in suppliers:
         yield _claim(DuplicateReason.SAME_TOTAL_AND_DATE, supplier, kind, total, invoice.currency or "", day)
+
+
+def _plain(total: Decimal) -> str:
+    return f"{abs(total).normalize():f}"
 
 
 def _claim(reason: DuplicateReason, *parts: str) -> str:

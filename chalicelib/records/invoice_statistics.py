@@ -2,28 +2,33 @@
 
 Counters are grouped in items, by the part of the statistics that reads them:
 
-    totals                     invoices, state#…, status#…, duplicates, due#…, currency#EUR#invoices|net|tax|total
+    totals                     invoices, state#…, status#…, duplicates, due#…, currency#EUR#invoices|net|tax|total,
+                               the company's own invoices apart: sales#due#…, sales#currency#EUR#…
     month#2026-11              05#created, 05#validated, 05#sent: by the day in UTC
-    due#2026-12-24             invoices, EUR: what is due on that day
+    due#2026-12-24             invoices, EUR: what is due on that day; of own invoices sales#invoices, sales#EUR
     supplier#EUR#<hash>        invoices, amount: one supplier in one currency
 
 An invoice counts from the moment its file is there, and only as long as it exists. Money counts once: of invoices that
-are `ready`, no duplicate, and in a currency of ISO 4217; credit notes count against it.
+are `ready`, no duplicate, and in a currency of ISO 4217; credit notes count against it. Records of before there were
+directions count as purchases until they change, or a recount gives them one.
 """
 
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping
-from datetime import datetime
+from datetime import date, datetime
 from decimal import Decimal
 from typing import NamedTuple
 
 from chalicelib.documents.model.currencies import CURRENCIES
 from chalicelib.documents.model.money import exactly
 from chalicelib.records.invoices import Invoice, Status
+from chalicelib.records.lifecycle.direction import InvoiceDirection
+from chalicelib.records.lifecycle.payments import made_sum
 from chalicelib.records.supplier_keys import supplier_key
 
 TOTALS = "totals"
 MONTH, DUE, SUPPLIER = "month#", "due#", "supplier#"
+SALES = "sales#"
 CREATED, VALIDATED, SENT = "created", "validated", "sent"
 
 _ONE = Decimal(1)
@@ -115,21 +120,41 @@ def _money(invoice: Invoice) -> Iterator[tuple[Counter, Decimal]]:
     currency = invoice.currency if invoice.currency in CURRENCIES else None
     total = countable(invoice.total)
     credit = invoice.document_type == _CREDIT_NOTE
-    if invoice.due_date and not credit:
-        day = f"{DUE}{invoice.due_date.isoformat()}"
-        for item, name in ((TOTALS, "due#invoices"), (day, "invoices")):
-            yield Counter(item, name), _ONE
+    side = SALES if invoice.direction is InvoiceDirection.RECEIVABLE else ""
+    if invoice.due_date and not credit and not _is_settled(invoice):
+        yield from _due(invoice.due_date, side, currency, countable(_unpaid(invoice)))
     if currency is None or total is None:
         return
     amounts = {"net": countable(invoice.net_total), "tax": countable(invoice.tax_total), "total": total}
-    yield Counter(TOTALS, f"currency#{currency}#invoices"), _ONE
+    yield Counter(TOTALS, f"{side}currency#{currency}#invoices"), _ONE
     for name, amount in amounts.items():
         if amount is not None:
-            yield Counter(TOTALS, f"currency#{currency}#{name}"), -abs(amount) if credit else amount
-    if invoice.due_date and not credit:
-        yield Counter(TOTALS, f"due#{currency}"), total
-        yield Counter(day, currency), total
-    if key := supplier_key(invoice):
+            yield Counter(TOTALS, f"{side}currency#{currency}#{name}"), -abs(amount) if credit else amount
+    key = supplier_key(invoice)
+    if key and not side:
         item = supplier_item(currency, key)
         yield Counter(item, "invoices"), _ONE
         yield Counter(item, "amount"), -abs(total) if credit else total
+
+
+def _is_settled(invoice: Invoice) -> bool:
+    return bool(invoice.payments or invoice.credited_total) and _unpaid(invoice) == 0
+
+
+def _unpaid(invoice: Invoice) -> Decimal | None:
+    """Return what is due of an invoice: its total, less what was credited and what was paid, but not more."""
+    due = invoice.amount_due
+    if invoice.total is None or due is None:
+        return None
+    with exactly():
+        left = max(due - made_sum(invoice.payments), Decimal(0))
+    return left.copy_sign(invoice.total)
+
+
+def _due(day: date, side: str, currency: str | None, total: Decimal | None) -> Iterator[tuple[Counter, Decimal]]:
+    item = f"{DUE}{day.isoformat()}"
+    yield Counter(TOTALS, f"{side}due#invoices"), _ONE
+    yield Counter(item, f"{side}invoices"), _ONE
+    if currency is not None and total is not None:
+        yield Counter(TOTALS, f"{side}due#{currency}"), total
+        yield Counter(item, f"{side}{currency}"), total

@@ -6,6 +6,12 @@ from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
 
+from chalicelib.documents.model.money import exactly
+from chalicelib.records.lifecycle.approval import Approval, Decision
+from chalicelib.records.lifecycle.credits import CREDITED_WHOLLY, CreditState
+from chalicelib.records.lifecycle.direction import InvoiceDirection
+from chalicelib.records.lifecycle.payments import Payment, PaymentState, state_of
+
 
 class Status(StrEnum):
     """Where the processing of an invoice stands."""
@@ -53,6 +59,7 @@ class DuplicateReason(StrEnum):
     SAME_TOTAL_AND_DATE = "same_total_and_date"
 
 
+CREDIT_NOTE = "credit_note"  # the document type that asks for no money
 SOURCE_MISSING = "source_missing"  # the failure of an invoice whose file is not there
 UNFINISHED = (Status.AWAITING_UPLOAD, Status.QUEUED, Status.PROCESSING)
 
@@ -66,12 +73,17 @@ class Invoice:
     object of each kind of file that was made from the source: a new name with each making, so that the loser of a race
     never overwrites the winner's. `ruleset`, `validated_at` and the numbers of findings are the last validation's: the
     fatal ones are `missing_findings`, which ask for a value, and `wrong_findings`, which contradict one.
-    `received_syntax` is that of the e-invoice which came, `ubl` or `cii`.
+    `received_syntax` is that of the e-invoice which came: `ubl`, `cii`, or the id of a national format.
     `language` is that of the page which is laid out for an invoice made in the form. `claims` are those that it holds
     on being the only one of its kind; `duplicate_of` is the invoice that holds one which this should hold, or the same
     bytes, and `duplicate_uploaded_by` who brought that one in. `bank_accounts` are those it asks to pay into.
     Of an upload that held several invoices the first has their number in `parts`, the others its id in `part_of`;
     `part_pages` is how many pages of the source, from the first, are the invoice's own.
+    `number_is_certain` where it was read with hardly a doubt, or a person said it.
+    `direction` is decided when it is read or issued, and by a person where it is `direction_corrected`; older records
+    have none, and `money_goes` says what it is for them.
+    `credit_state` and `credited_total` say what credit notes have taken of an issued invoice, `credited` of which of
+    its amounts while something is left; `credit_notes` are their ids, and `credit_of` is what a credit note is of.
     """
 
     company_id: str
@@ -94,6 +106,7 @@ class Invoice:
     supplier_tax_id: str | None = None
     customer: str | None = None
     invoice_number: str | None = None
+    number_is_certain: bool = False
     issue_date: date | None = None
     due_date: date | None = None
     currency: str | None = None
@@ -122,8 +135,49 @@ class Invoice:
     part_of: str | None = None
     parts: int | None = None
     part_pages: int | None = None
+    direction: InvoiceDirection | None = None
+    direction_corrected: bool = False
+    credit_of: str | None = None
+    credit_state: CreditState | None = None
+    credited_total: Decimal | None = None
+    credited: Mapping[str, str] = field(default_factory=dict)
+    credit_notes: tuple[str, ...] = ()
+    approval: Approval = Approval.OPEN
+    decisions: tuple[Decision, ...] = ()
+    payments: tuple[Payment, ...] = ()
     expires_at: datetime | None = None
     version: int = 0
+
+    @property
+    def is_issued(self) -> bool:
+        """Whether it was issued here, so that what it says is final."""
+        return self.creation_method is CreationMethod.GUI
+
+    @property
+    def money_goes(self) -> InvoiceDirection:
+        """Whether the company pays it or is paid."""
+        return self.direction or (InvoiceDirection.RECEIVABLE if self.is_issued else InvoiceDirection.PAYABLE)
+
+    @property
+    def amount_due(self) -> Decimal | None:
+        """What is to be paid of it, whichever way, less what was credited; None where its total is not known."""
+        if self.total is None:
+            return None
+        with exactly():
+            return abs(self.total) - abs(self.credited_total or Decimal(0))
+
+    @property
+    def payment(self) -> PaymentState:
+        """How much of it is paid."""
+        return state_of(self.payments, self.amount_due)
+
+    def is_overdue(self, today: date) -> bool:
+        """Tell whether its due date is past and some of it is not paid."""
+        if self.due_date is None or self.due_date >= today or self.status is not Status.READY:
+            return False
+        asks = self.document_type != CREDIT_NOTE and not self.duplicate_of and self.total is not None
+        is_settled = self.payment is PaymentState.PAID or self.credit_state in CREDITED_WHOLLY
+        return asks and not is_settled
 
     @property
     def has_source(self) -> bool:

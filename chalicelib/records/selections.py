@@ -6,6 +6,9 @@ from decimal import Decimal
 from enum import StrEnum
 
 from chalicelib.records.invoices import CreationMethod, State, Status
+from chalicelib.records.lifecycle.approval import Approval
+from chalicelib.records.lifecycle.direction import InvoiceDirection
+from chalicelib.records.lifecycle.payments import PaymentState
 
 
 class Sort(StrEnum):
@@ -45,6 +48,10 @@ class Filters:
     max_total: Decimal | None = None
     currency: str | None = None
     text: str | None = None
+    direction: InvoiceDirection | None = None
+    approval: Approval | None = None
+    payment: PaymentState | None = None
+    overdue: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)

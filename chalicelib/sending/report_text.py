@@ -7,6 +7,7 @@ from chalicelib.sending.mails import texts_of
 
 MAX_FINDINGS = 200
 MAX_BYTES = 300_000  # twenty reports go with a mail, which may have 40 MB in all
+_WITHOUT_VERDICT = ("not_run", "undecided")
 
 
 def write_report(report: Mapping[str, Any], *, filename: str, language: str) -> bytes:
@@ -24,7 +25,7 @@ def _lines(report: Mapping[str, Any], filename: str, texts: dict[str, str]) -> I
     yield f"{texts['result']}: {texts[_result(report)]}"
     yield texts["findings"].format(**counts)
     for layer in report["layers"]:
-        if layer["outcome"] == "not_run" and layer["detail"]:
+        if layer["outcome"] in _WITHOUT_VERDICT and layer["detail"]:
             yield texts["not_run_detail"].format(detail=layer["detail"])
     told = _fitting(findings, texts)
     for lines in told:

@@ -89,7 +89,7 @@ def test_a_scan_is_read_by_the_function_that_recognises_text(person: Client, sam
     assert read["fields"]["total"]["method"] == "ocr"
 
 
-def test_an_invoice_is_drafted_previewed_issued_validated_and_corrected(person: Client) -> None:
+def test_an_invoice_is_drafted_previewed_issued_validated_and_cancelled(person: Client) -> None:
     person.fetch("PATCH", "/company", json=PROFILE)
     preview = person.call("POST", "/invoices/preview", json=document(), headers={"Accept": "application/pdf"})
     assert preview.content.startswith(b"%PDF-"), preview.content[:200]
@@ -99,10 +99,11 @@ def test_an_invoice_is_drafted_previewed_issued_validated_and_corrected(person: 
     assert (invoice["status"], invoice["state"]) == ("ready", "passed"), invoice["failure"]
     assert person.download(invoice_id, "pdf").content.startswith(b"%PDF-1.7")
     assert person.fetch("POST", f"/invoices/{invoice_id}/validate?ruleset=en16931-cii")["successful"]
-    corrected = person.fetch("PATCH", f"/invoices/{invoice_id}", json={"customer": "Quay Books Ltd"})
-    assert (corrected["customer"], corrected["state"]) == ("Quay Books Ltd", "unvalidated")
-    assert b"Quay Books Ltd" in person.download(invoice_id, "ubl").content
-    assert person.call("POST", f"/invoices/{invoice_id}/reprocess").json()["code"] == "conflict"
+    assert person.call("PATCH", f"/invoices/{invoice_id}", json={"customer": "Quay"}).json()["code"] == "issued"
+    note = person.fetch("POST", f"/invoices/{invoice_id}/cancel", json={"reason": "Wrong customer"})
+    (credited,) = person.wait([note["id"]], seconds=READ_SECONDS)
+    assert (credited["state"], credited["total"]) == ("passed", invoice["total"])
+    assert b"<cbc:CreditNoteTypeCode>381<" in person.download(note["id"], "ubl").content
 
 
 def test_a_file_that_is_no_invoice_ends_failed_with_a_reason(person: Client) -> None:

@@ -11,7 +11,7 @@ from chalicelib.storage.invoices.invoices import find_invoice
 from tests.faults.deliveries import DONE, deliver, newest_message, sweep_a_day_later
 from tests.faults.harness import Failed, Flow
 from tests.support.api import PASSWORD, Answer, Api, Person
-from tests.support.forms import document, sender
+from tests.support.forms import document, received, sender
 from tests.support.names import BUCKET
 from tests.support.one_file import three_invoices
 from tests.support.queue import batch
@@ -191,10 +191,44 @@ def _process(subject: Subject) -> None:
 
 
 def ready(api: Api) -> Subject:
-    """Return somebody with an invoice that is ready."""
+    """Return somebody with an issued invoice that is ready."""
     subject = _form_arrived(api)
     deliver()
     return subject
+
+
+def _received(api: Api) -> Subject:
+    """Return somebody with an uploaded invoice that is ready."""
+    person = api.person()
+    subject = Subject(api, person, received(person, document(currency="AUD")))
+    deliver()
+    return subject
+
+
+def _credit(subject: Subject) -> None:
+    path, body = f"/invoices/{subject.invoice_id}/credit", {"lines": [{"id": "1", "quantity": "1"}]}
+    expect(subject.who.post(path, body, headers=KEY), 202)
+
+
+def _cancel(subject: Subject) -> None:
+    expect(subject.who.post(f"/invoices/{subject.invoice_id}/cancel", {}), 202)
+
+
+def _pay(subject: Subject) -> None:
+    expect(subject.who.post(f"/invoices/{subject.invoice_id}/payments", {"amount": "20.00"}, headers=KEY), 200)
+
+
+def _paid(subject: Subject) -> Any:
+    """Return the payments, and the invoices."""
+    detail = subject.who.get(f"/invoices/{subject.invoice_id}").json
+    return detail["payment"], detail["open_amount"], [each["amount"] for each in detail["payments"]], invoices(subject)
+
+
+def _credited(subject: Subject) -> Any:
+    """Return the invoices, and what is left of the one that was credited."""
+    left = subject.who.get(f"/invoices/{subject.invoice_id}/credit").json
+    names = ("credit_state", "credited_total", "lines")
+    return [left[name] for name in names], len(left["credit_notes"]), invoices(subject)
 
 
 def _correct(subject: Subject) -> None:
@@ -243,7 +277,10 @@ FLOWS = (
     Flow("process a form", _form_arrived, _process, invoices, settle),
     Flow("issue a form with a key", _company, _issue_form, _known_invoices, settle, let_requests_end),
     Flow("issue a draft", _draft, _issue_draft, invoices, settle),
-    Flow("correct", ready, _correct, invoices, settle),
+    Flow("credit with a key", ready, _credit, _credited, settle, let_requests_end),
+    Flow("cancel", ready, _cancel, _credited, settle),
+    Flow("record a payment with a key", _received, _pay, _paid, settle, let_requests_end),
+    Flow("correct", _received, _correct, invoices, settle),
     Flow("validate", ready, _validate, invoices, settle),
-    Flow("delete", ready, _delete, _rest, settle),
+    Flow("delete", _received, _delete, _rest, settle),
 )

@@ -1,7 +1,12 @@
 """Documents as a form would send them, and companies that can send invoices."""
 
+from datetime import UTC, date, datetime
 from typing import Any
 
+from chalicelib.documents.model.document import Document
+from chalicelib.documents.syntaxes.codec import write_ubl
+from chalicelib.invoices.issuing.forms import fill_in
+from chalicelib.records.companies import Company
 from tests.support.api import Api, Person
 
 PROFILE = {
@@ -35,3 +40,16 @@ def sender(api: Api) -> Person:
     person = api.person(company_name="Wattle")
     assert api.call("PATCH", "/company", PROFILE, token=person.access).status == 200
     return person
+
+
+def e_invoice(body: dict[str, Any], today: date = date(2026, 3, 2)) -> bytes:
+    """Return a form's document as another company would send it, as UBL."""
+    company = Company(company_id="", name="Wattle", created_at=datetime.now(UTC), profile=PROFILE)
+    return write_ubl(fill_in(Document.model_validate({"invoice_number": "A-7", **body}), company, today))
+
+
+def received(person: Person, body: dict[str, Any]) -> str:
+    """Upload a form's document as an e-invoice of another company; return its id."""
+    answer = person.upload(e_invoice(body), "a.xml", "application/xml")
+    assert answer.status == 202, answer.body
+    return str(answer.json["id"])

@@ -17,6 +17,7 @@ READ: dict[str, Any] = {
     "supplier": "Nordwind GmbH",
     "supplier_tax_id": "DE123456788",
     "invoice_number": "R-1",
+    "number_is_certain": True,
     "issue_date": date(2026, 1, 5),
     "currency": "EUR",
     "net_total": Decimal("100.00"),

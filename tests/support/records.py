@@ -11,6 +11,10 @@ from moto.dynamodb.models import dynamodb_backends
 
 from chalicelib.ids import new_id, time_of
 from chalicelib.records.invoices import CreationMethod, Invoice, State, Status
+from chalicelib.records.lifecycle.approval import Approval
+from chalicelib.records.lifecycle.credits import CreditState
+from chalicelib.records.lifecycle.direction import InvoiceDirection
+from chalicelib.records.lifecycle.payments import Payment
 from chalicelib.storage.invoices.items import InvoiceItem, to_item
 from infra.local.cloud import ACCOUNT, REGION
 
@@ -56,7 +60,17 @@ def _varied(company_id: str, creator: str, index: int, chance: random.Random) ->
         due_date=issued and chance.choice([None, issued + timedelta(days=14)]),
         currency=chance.choice(CURRENCIES),
         total=total,
+        document_type=chance.choice([None, "invoice", "credit_note"]),
+        duplicate_of=chance.choice([None, None, None, "another"]),
+        credit_state=chance.choice([None, None, None, *CreditState]),
+        approval=chance.choice(list(Approval)),
+        payments=chance.choice([(), (_payment(chance),)]),
+        direction=chance.choice([None, *InvoiceDirection]),
     )
+
+
+def _payment(chance: random.Random) -> Payment:
+    return Payment("1", FIRST_DAY, Decimal(chance.choice(["0.5", "5000"])), chance.random() < 0.7, "ann")
 
 
 def store(records: Iterable[Invoice]) -> None:

@@ -30,6 +30,8 @@ FILE_TYPES = (
     Format.PDF.content_type,
     Format.XML.content_type,
     "text/xml",
+    Format.GZIP.content_type,
+    Format.SIGNED.content_type,
     Format.PNG.content_type,
     Format.JPEG.content_type,
 )

@@ -3,7 +3,7 @@
 from base64 import b64decode
 from typing import Annotated, Any
 
-from pydantic import AfterValidator, Field, StrictBool
+from pydantic import AfterValidator, Field, StrictBool, StrictInt
 
 from chalicelib.api.http.schema import ONE_LINE, Email, Input, Instant, Output
 from chalicelib.authorization import Role
@@ -17,6 +17,19 @@ Bsb = Annotated[str, Field(pattern=r"^\d{3}-?\d{3}$", description="Australian ba
 Account = Annotated[str, Field(pattern=r"^[\d ]{4,12}$", description="Australian account number")]
 Color = Annotated[str, Field(pattern=r"^#[0-9a-fA-F]{6}$", description="Colour of the company's invoices")]
 NumberPrefix = Annotated[str, Field(pattern=r"^[A-Za-z0-9._-]{0,20}$", description="What invoice numbers begin with")]
+CreditNotePrefix = Annotated[
+    str,
+    Field(pattern=r"^[A-Za-z0-9._-]{1,20}$", description="What numbers of credit notes begin with"),
+]
+RetentionYears = Annotated[
+    StrictInt, Field(ge=1, le=100, description="How long issued invoices are kept, after the year of issue; else 10")
+]
+ApprovalPersons = Annotated[
+    StrictInt, Field(ge=1, le=2, description="How many people have to approve an invoice that the company pays; else 1")
+]
+ApprovalNeeded = Annotated[
+    StrictBool, Field(description="Whether only approved invoices are paid, and exported as payable")
+]
 Iban = Annotated[str, Field(max_length=50, description="ISO 13616")]
 
 
@@ -67,6 +80,10 @@ class CompanyProfile(Input):
     color: Color | None = None
     logo: Logo | None = None
     number_prefix: NumberPrefix | None = None
+    credit_note_prefix: CreditNotePrefix | None = None
+    retention_years: RetentionYears | None = None
+    approval_persons: ApprovalPersons | None = None
+    approval_needed: ApprovalNeeded | None = None
 
 
 class CompanyChange(CompanyProfile):
@@ -97,6 +114,10 @@ class CompanyOut(Output):
     color: str | None
     logo: str | None
     number_prefix: str | None
+    credit_note_prefix: str | None
+    retention_years: int | None
+    approval_persons: int | None
+    approval_needed: bool | None
     members_see_all: bool
     created_at: Instant
 

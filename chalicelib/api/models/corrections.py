@@ -9,6 +9,7 @@ from chalicelib.api.http.schema import Input
 from chalicelib.documents.model.types import Day, Exact
 from chalicelib.extraction.box import Box
 from chalicelib.invoices.corrections import FIELDS, Correction, Place
+from chalicelib.records.lifecycle.direction import InvoiceDirection
 
 MAX_LINES = 10_000
 
@@ -93,7 +94,7 @@ class CorrectionIn(Input):
 
     `lines` and `tax_breakdown` replace what is there. `document` is merged into the invoice's document (RFC 7396), for
     what has no field here. Amounts that contradict each other by the correction are refused; `recalculate` computes
-    them from the lines instead.
+    them from the lines instead. `direction` says who pays, where that does not follow from the supplier.
     """
 
     invoice_number: Line | None = None
@@ -121,6 +122,7 @@ class CorrectionIn(Input):
     places: PlacesIn | None = None
     document: dict[str, Any] = Field(default_factory=dict)
     recalculate: bool = False
+    direction: InvoiceDirection | None = None
 
     def correction(self) -> Correction:
         """Return what is to be corrected."""
@@ -132,6 +134,7 @@ class CorrectionIn(Input):
             places=self.places.places() if self.places else {},
             document=self.document,
             recalculate=self.recalculate,
+            direction=self.direction,
         )
 
 

@@ -1,24 +1,21 @@
 """The shapes of invoices on the wire."""
 
 import re
+from dataclasses import fields
 from datetime import date
 from decimal import Decimal
 from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Field, WithJsonSchema
 
-from chalicelib.api.http.response_limit import bounded
 from chalicelib.api.http.schema import Input, Instant, Output
 from chalicelib.api.models.paging import PageQuery
 from chalicelib.authorization import Caller
+from chalicelib.clock import now
 from chalicelib.documents.model.types import Day
 from chalicelib.extraction.warning_codes import described
 from chalicelib.invoices.listing import Scope
-from chalicelib.invoices.records import InvoiceDetail, available_files
-from chalicelib.invoices.timeline import EventsPage
-from chalicelib.records.accounts import User
 from chalicelib.records.duplicate_check import BANK_ACCOUNT_CHANGED
-from chalicelib.records.events import Event, EventKind
 from chalicelib.records.invoices import (
     CreationMethod,
     DuplicateReason,
@@ -28,6 +25,10 @@ from chalicelib.records.invoices import (
     StateReason,
     Status,
 )
+from chalicelib.records.lifecycle.approval import Approval
+from chalicelib.records.lifecycle.credits import CreditState
+from chalicelib.records.lifecycle.direction import InvoiceDirection
+from chalicelib.records.lifecycle.payments import PaymentState, open_amount
 from chalicelib.records.selections import Filters, Sort
 
 Language = Literal["en", "de", "fr", "nl", "es", "it", "zh"]
@@ -58,6 +59,10 @@ class SelectionQuery(Input):
     state: State | None = None
     status: Status | None = None
     creation_method: CreationMethod | None = None
+    direction: InvoiceDirection | None = None
+    approval: Approval | None = None
+    payment: PaymentState | None = None
+    overdue: bool | None = None
     supplier: Text | None = None
     issued_from: Annotated[Day | None, Field(alias="from")] = None
     issued_to: Annotated[Day | None, Field(alias="to")] = None
@@ -95,8 +100,9 @@ class Announcement(Input):
 
     filename: Annotated[str, Field(min_length=1, max_length=1000)]
     content_type: Literal[
-        "application/pdf", "application/xml", "text/xml", "application/json", "image/png", "image/jpeg"
-    ]
+        "application/pdf", "application/xml", "text/xml", "application/gzip", "application/pkcs7-mime",
+        "application/json", "image/png", "image/jpeg",
+    ]  # fmt: skip
     size: Annotated[int, Field(ge=1)]
     on_duplicate: OnDuplicate = OnDuplicate.FLAG
 
@@ -115,6 +121,12 @@ class InvoiceOut(Output):
     invoice that no rule set is for stays `unvalidated`, with the `state_reason` `no_ruleset_applies`.
 
     Of an upload that held several invoices, the first has their number in `parts`, the others its id in `part_of`.
+
+    An issued invoice of which something was credited has a `credit_state`, and the sum in `credited_total`; a credit
+    note of it has its id in `credit_of`.
+
+    `direction` is `payable` (a supplier's invoice) or `receivable` (the company's own). `approval` is of
+    payables alone; `open_amount` is what is neither paid nor planned, and `overdue` tells that the due date is past.
 
     A duplicate always has a `duplicate_reason`; `duplicate_of` is null where the first invoice is not the caller's to
     see.
@@ -148,12 +160,14 @@ class InvoiceOut(Output):
     duplicate_reason: DuplicateReason | None
     part_of: str | None
     parts: int | None
-
-
-class TimelineQuery(Input):
-    """Where the page begins; without a cursor at the beginning."""
-
-    cursor: str | None = None
+    direction: InvoiceDirection
+    approval: Approval
+    payment: PaymentState
+    open_amount: Decimal | None
+    overdue: bool
+    credit_of: str | None
+    credit_state: CreditState | None
+    credited_total: Decimal | None
 
 
 class InvoicePage(Output):
@@ -162,75 +176,6 @@ class InvoicePage(Output):
     items: tuple[InvoiceOut, ...]
     next_cursor: str | None
     has_more: bool
-
-
-class UploaderOut(Output):
-    """Who brought an invoice in; of a deleted account only the id is left."""
-
-    id: str
-    name: str
-    deleted: bool
-
-
-class ValidationOut(Output):
-    """The last validation: its rule set, when it was, and how many findings; the report has them all.
-
-    Each of the `fatal` ones is either `missing` or `wrong`.
-    """
-
-    ruleset: str | None
-    validated_at: Instant
-    fatal: int
-    missing: int
-    wrong: int
-    warnings: int
-
-
-class EventOut(Output):
-    """Something that happened to an invoice; `actor` is a user's id, null for the system.
-
-    `actor_name` is null for the system, and for people who have no account any more.
-    """
-
-    id: str
-    kind: EventKind
-    at: Instant
-    actor: str | None
-    actor_name: str | None
-    data: dict[str, Any]
-
-
-class EventPage(Output):
-    """One page of a timeline, oldest first."""
-
-    items: tuple[EventOut, ...]
-    next_cursor: str | None
-    has_more: bool
-
-
-class InvoiceDetailOut(InvoiceOut):
-    """An invoice with all that it says: each field with confidence, page and box in points, and the document.
-
-    `derived` is what the document has beyond the printed values, by its place there: each with what it follows from.
-
-    `left_out` names what is too long for an answer, and is empty for nearly every invoice: the files have it.
-    """
-
-    content_type: str
-    size: int | None
-    pages: int | None
-    version: int
-    fields: dict[str, Any]
-    lines: list[dict[str, Any]]
-    tax_breakdown: list[dict[str, Any]]
-    derived: dict[str, Any]
-    language: str | None
-    document: dict[str, Any]
-    left_out: tuple[Literal["attachments", "document", "derived", "lines", "tax_breakdown"], ...]
-    links: dict[str, str]
-    uploader: UploaderOut
-    validation: ValidationOut | None
-    timeline: EventPage
 
 
 class UploadForm(Output):
@@ -250,69 +195,21 @@ class AnnouncedOut(Output):
 
 def invoice_out(invoice: Invoice, caller: Caller) -> InvoiceOut:
     """Return an invoice's summary for a caller who may see it."""
-    return InvoiceOut(**_summary(invoice, caller))
+    return InvoiceOut(**summary_of(invoice, caller))
 
 
-def detail_out(detail: InvoiceDetail, caller: Caller) -> InvoiceDetailOut:
-    """Return an invoice with what it says for a caller who may see it."""
-    invoice, uploader = detail.invoice, detail.uploader
-    content, left_out = bounded(detail.content)
-    return InvoiceDetailOut(
-        **_summary(invoice, caller),
-        content_type=invoice.content_type,
-        size=invoice.size,
-        pages=invoice.pages,
-        version=invoice.version,
-        fields=content.get("fields", {}),
-        lines=content.get("lines", []),
-        tax_breakdown=content.get("tax_breakdown", []),
-        derived=content.get("derived", {}),
-        language=content.get("language"),
-        document=content.get("document", {}),
-        left_out=left_out,
-        links={kind: f"/invoices/{invoice.invoice_id}/files/{kind}" for kind in available_files(invoice)},
-        uploader=UploaderOut(id=invoice.uploaded_by, name=uploader.name if uploader else "", deleted=uploader is None),
-        validation=_validation(invoice),
-        timeline=timeline_out(detail.events),
-    )
-
-
-def timeline_out(page: EventsPage) -> EventPage:
-    """Return a page of a timeline."""
-    items = tuple(_event(each, page.people.get(each.actor or "")) for each in page.items)
-    return EventPage(items=items, next_cursor=page.next_cursor, has_more=page.next_cursor is not None)
-
-
-def _event(event: Event, actor: User | None) -> EventOut:
-    return EventOut(
-        id=event.event_id,
-        kind=event.kind,
-        at=event.at,
-        actor=event.actor,
-        actor_name=actor.name if actor else None,
-        data=dict(event.data),
-    )
-
-
-def _validation(invoice: Invoice) -> ValidationOut | None:
-    if invoice.validated_at is None:
-        return None
-    return ValidationOut(
-        ruleset=invoice.ruleset,
-        validated_at=invoice.validated_at,
-        fatal=invoice.fatal_findings or 0,
-        missing=invoice.missing_findings or 0,
-        wrong=invoice.wrong_findings or 0,
-        warnings=invoice.warning_findings or 0,
-    )
-
-
-def _summary(invoice: Invoice, caller: Caller) -> dict[str, Any]:
-    names = set(InvoiceOut.model_fields) - {"id", "failure", "duplicate_of"}
+def summary_of(invoice: Invoice, caller: Caller) -> dict[str, Any]:
+    """Return the values of an invoice's summary for a caller who may see it."""
+    names = set(InvoiceOut.model_fields) & {each.name for each in fields(Invoice)} - {"duplicate_of", "direction"}
+    due = invoice.amount_due
     failed = invoice.failure_code is not None
     return {
         **{name: getattr(invoice, name) for name in names},
         "id": invoice.invoice_id,
+        "direction": invoice.money_goes,
+        "payment": invoice.payment,
+        "open_amount": None if due is None else open_amount(invoice.payments, due),
+        "overdue": invoice.is_overdue(now().date()),
         "duplicate_of": invoice.duplicate_of if caller.may_see(invoice.duplicate_uploaded_by or "") else None,
         "failure": Failure(code=invoice.failure_code or "", detail=invoice.failure_detail or "") if failed else None,
     }

@@ -5,9 +5,11 @@ from typing import Literal
 from chalicelib.api.http.blueprint import Resource
 from chalicelib.api.http.responses import Begun, Content, SeeOther
 from chalicelib.api.models.exports import ExportOut, ExportQuery, export_out
+from chalicelib.api.models.lifecycle import TransfersIn, TransfersOut
 from chalicelib.authorization import Caller
-from chalicelib.exports import asking, csv_file
+from chalicelib.exports import asking, credit_transfers, csv_file
 from chalicelib.exports.asking import Link, Table
+from chalicelib.ids import Intended
 from chalicelib.invoices import listing
 
 exports = Resource(__name__)
@@ -32,3 +34,10 @@ def export_invoices(caller: Caller, query: ExportQuery) -> Content[Csv] | SeeOth
 def get_export(caller: Caller, export_id: str) -> ExportOut:
     """Tell how far an export is, and where its file is."""
     return export_out(*asking.fetch_export(caller, export_id))
+
+
+@exports.route("/invoices/credit_transfers", method="POST", idempotent=True)
+def make_credit_transfers(caller: Caller, body: TransfersIn, intended: Intended) -> TransfersOut:
+    """Make a SEPA credit transfer file of approved payables, and plan a payment of each."""
+    made = credit_transfers.make_credit_transfers(caller, body.ids, body.date, intended)
+    return TransfersOut.model_validate(made)

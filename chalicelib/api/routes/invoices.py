@@ -5,21 +5,23 @@ from chalicelib.api.http.requests import Upload
 from chalicelib.api.http.responses import File, Found, Reply
 from chalicelib.api.models.corrections import CorrectionIn
 from chalicelib.api.models.documents import FormDocument
+from chalicelib.api.models.invoice_details import (
+    EventPage,
+    InvoiceDetailOut,
+    TimelineQuery,
+    detail_out,
+    timeline_out,
+)
 from chalicelib.api.models.invoices import (
     AnnouncedOut,
     Announcement,
     CreateQuery,
-    EventPage,
-    InvoiceDetailOut,
     InvoiceOut,
     InvoicePage,
     LanguageQuery,
     ListQuery,
-    TimelineQuery,
     UploadForm,
-    detail_out,
     invoice_out,
-    timeline_out,
 )
 from chalicelib.api.models.reports import ReportOut, ValidateQuery, report_out
 from chalicelib.authorization import Caller

@@ -62,14 +62,26 @@ class MoneyOut(Output):
 
 
 class DueOut(Output):
-    """Invoices by their due date; whether they were paid is not known."""
+    """Invoices by their due date, and what is still to be paid of them."""
 
     invoices: int
     amounts: tuple[MoneyOut, ...]
 
 
+class SalesOut(Output):
+    """What the company's own invoices come to, and what is due of them."""
+
+    amounts: tuple[AmountsOut, ...]
+    overdue: DueOut
+    due_soon: DueOut
+
+
 class StatisticsOut(Output):
-    """The company's invoices in numbers: from the moment when their file is there, as long as they exist."""
+    """The company's invoices in numbers: from the moment when their file is there, as long as they exist.
+
+    Counts are of all invoices; `amounts`, `suppliers`, `overdue` and `due_soon` are of those that the company pays,
+    `sales` of its own.
+    """
 
     invoices: int
     duplicates: int
@@ -80,6 +92,7 @@ class StatisticsOut(Output):
     suppliers: tuple[SupplierOut, ...]
     overdue: DueOut
     due_soon: DueOut
+    sales: SalesOut
 
 
 @statistics.route("/stats")
@@ -105,6 +118,11 @@ def _statistics_out(found: Statistics) -> StatisticsOut:
         ),
         overdue=_due_out(found.overdue),
         due_soon=_due_out(found.due_soon),
+        sales=SalesOut(
+            amounts=tuple(map(_amounts_out, found.sales.amounts)),
+            overdue=_due_out(found.sales.overdue),
+            due_soon=_due_out(found.sales.due_soon),
+        ),
     )
 
 

@@ -7,10 +7,11 @@ invoice's number than like any other.
 from collections import Counter, defaultdict
 from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from itertools import chain
 
 from chalicelib.extraction.lexicon.folding import fold
-from chalicelib.extraction.lexicon.vocabulary import Meaning, Vocabulary
+from chalicelib.extraction.lexicon.vocabulary import Meaning, vocabulary
 
 GROUPS = {
     "invoice_number": "number",
@@ -25,6 +26,7 @@ MAX_LANGUAGES = 2  # of the pages; English goes with all of them
 ALWAYS = "en"
 UNLIKE = 0.5  # of two texts' pairs of letters: what less is shared is shared by chance
 MAX_LETTERS = 40
+MAX_KEPT = 4  # choices of languages: a file's pages rarely show more
 
 
 @dataclass(frozen=True)
@@ -37,21 +39,9 @@ class Likeness:
     _known: dict[str, Mapping[str, float]] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, vocabulary: Vocabulary, languages: Sequence[str]) -> "Likeness":
+    def of(cls, languages: Sequence[str]) -> "Likeness":
         """Gather the labels of the languages that the pages show."""
-        spoken = dict.fromkeys((*languages[:MAX_LANGUAGES], ALWAYS))
-        groups: list[str] = []
-        sizes: list[int] = []
-        by_pair: defaultdict[str, list[int]] = defaultdict(list)
-        for text in vocabulary.texts_in("labels", spoken):
-            group = _group(vocabulary.meanings[text], spoken)
-            if group:
-                pairs = _pairs(text)
-                for pair in pairs:
-                    by_pair[pair].append(len(groups))
-                groups.append(group)
-                sizes.append(len(pairs))
-        return cls(groups, sizes, by_pair)
+        return cls(*labels_by_pair(tuple(dict.fromkeys((*languages[:MAX_LANGUAGES], ALWAYS)))))
 
     def to(self, text: str) -> Mapping[str, float]:
         """How like a text is to the likeliest label of each group: 1 is the same, 0 is no more than by chance."""
@@ -71,6 +61,23 @@ class Likeness:
             if likeness > best.get(self.groups[label], 0.0):
                 best[self.groups[label]] = likeness
         return best
+
+
+@lru_cache(MAX_KEPT)
+def labels_by_pair(languages: tuple[str, ...]) -> tuple[Sequence[str], Sequence[int], Mapping[str, Sequence[int]]]:
+    """The groups of all labels, how many pairs of letters each has, and the labels with each pair."""
+    groups: list[str] = []
+    sizes: list[int] = []
+    by_pair: defaultdict[str, list[int]] = defaultdict(list)
+    for text in vocabulary().texts_in("labels", languages):
+        group = _group(vocabulary().meanings[text], languages)
+        if group:
+            pairs = _pairs(text)
+            for pair in pairs:
+                by_pair[pair].append(len(groups))
+            groups.append(group)
+            sizes.append(len(pairs))
+    return groups, sizes, by_pair
 
 
 def _group(meanings: Sequence[Meaning], languages: Container[str]) -> str | None:

@@ -29,7 +29,7 @@ class Scene:
     @cached_property
     def likeness(self) -> Likeness:
         """How like the known labels a text is."""
-        return Likeness.of(vocabulary(), self.evidence.languages)
+        return Likeness.of(self.evidence.languages)
 
     @cached_property
     def usual_size(self) -> float:

@@ -17,6 +17,10 @@ from chalicelib.extraction.document_paths import AMOUNTS, PATHS
 from chalicelib.extraction.result import DocumentType, Extracted, Field, FieldName, Line, Method, Structured, TaxRow
 from chalicelib.extraction.values.payment_terms import net_days
 
+_REGISTRATIONS = {
+    FieldName.SUPPLIER_TAX_ID: "supplier.tax_registration",
+    FieldName.CUSTOMER_TAX_ID: "customer.tax_registration",
+}
 CERTAIN = 1.0
 BY_TERMS = 0.88
 """Confidence in a due date that is reckoned from the terms of payment."""
@@ -47,17 +51,17 @@ def read_own_document(document: Document) -> Extracted:
 def _fields(document: Document, amount_confidence: float, method: Method) -> Iterator[tuple[FieldName, Field]]:
     for name, path in PATHS.items():
         value = _text(_reach(document, path))
-        if value is None and name is FieldName.SUPPLIER_TAX_ID:
-            value = _text(_reach(document, "supplier.tax_registration"))
+        if value is None and name in _REGISTRATIONS:
+            value = _text(_reach(document, _REGISTRATIONS[name]))
         if value is None and name is FieldName.CUSTOMER_TAX_ID and not _reach(document, "customer.legal_id.scheme"):
             value = _text(_reach(document, "customer.legal_id.value"))
         if value:
             yield name, Field(value, amount_confidence if name in AMOUNTS else CERTAIN, method)
-    if due := _due_by_terms(document):
+    if due := due_by_terms(document):
         yield FieldName.DUE_DATE, Field(due.isoformat(), BY_TERMS, Method.ARITHMETIC)
 
 
-def _due_by_terms(document: Document) -> date | None:
+def due_by_terms(document: Document) -> date | None:
     """The due date that the terms of payment give, where the document states none."""
     if document.due_date or not document.issue_date or not document.payment_terms:
         return None

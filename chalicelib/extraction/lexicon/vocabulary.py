@@ -39,9 +39,7 @@ class Vocabulary:
     """Every language's words, by their folded form."""
 
     meanings: dict[str, list[Meaning]] = field(default_factory=dict)
-    texts: dict[tuple[str, str], list[str]] = field(
-        default_factory=dict
-    )  # the keys of `meanings` by table and language
+    texts: dict[tuple[str, str], list[str]] = field(default_factory=dict)  # `meanings` by table and language
     months: dict[str, dict[str, int]] = field(default_factory=dict)  # by language: "listopad" is two months
     stopwords: dict[str, list[str]] = field(default_factory=dict)  # the languages of each, by its casefolded form
     endings: list[tuple[str, Meaning]] = field(default_factory=list)

@@ -158,13 +158,23 @@ def _characters(page: Any, text: Any) -> tuple[list[Character], Unnamed]:
         pdfium.FPDFText_GetFillColor(text.raw, index, *colour)
         white = all(part.value >= WHITE_INK for part in colour[:3])
         rendered = pdfium.FPDFTextObj_GetTextRenderMode(pdfium.FPDFText_GetTextObject(text.raw, index)) != INVISIBLE
-        angle = round(pdfium.FPDFText_GetCharAngle(text.raw, index) / (math.pi / 2) * 9) / 9
+        angle = round(_angle(text, index) / (math.pi / 2) * 9) / 9
         quarter = int(angle) % 4 if angle == int(angle) else -1
         visible = rendered and not (white and shade.is_white(box))
         found.append(Character(letter, box, quarter, visible, index, broken, loose))
         unnamed.guessed += pdfium.FPDFText_HasUnicodeMapError(text.raw, index) == 1
         broken = loose = False
     return found, unnamed
+
+
+def _angle(text: Any, index: int) -> float:
+    """How far a character is turned, clockwise; letters that are only slanted, as italics often are made, are not."""
+    import pypdfium2.raw as pdfium
+
+    matrix = pdfium.FS_MATRIX()
+    if not pdfium.FPDFText_GetMatrix(text.raw, index, matrix):
+        return float(pdfium.FPDFText_GetCharAngle(text.raw, index))
+    return math.atan2(-matrix.b, matrix.a) % (2 * math.pi)
 
 
 class Transform:

@@ -8,7 +8,7 @@ from chalicelib.extraction.result import Extracted, Reading
 from chalicelib.extraction.sniff import Format
 from chalicelib.invoices.building import artefacts
 from chalicelib.invoices.building.applicability import is_for_rules
-from chalicelib.invoices.building.content import make_content, summarise, to_bytes
+from chalicelib.invoices.building.content import decide_direction, make_content, summarise, to_bytes
 from chalicelib.invoices.building.validation_outcome import judge, leave_unjudged
 from chalicelib.invoices.memory.layouts import make_layout
 from chalicelib.logs import logger
@@ -17,6 +17,7 @@ from chalicelib.records.companies import Company
 from chalicelib.records.events import Event, EventKind
 from chalicelib.records.files import FileKind
 from chalicelib.records.invoices import CreationMethod, Invoice, Status
+from chalicelib.records.lifecycle.approval import Approval
 from chalicelib.storage.files.files import InvoiceFiles
 
 FALLBACK_LANGUAGE = "en"
@@ -58,6 +59,7 @@ def make(files: InvoiceFiles, source: Source) -> Outcome:
         made[FileKind.RECEIVED] = received
     with timed(Step.STORE):
         stored = artefacts.store(files, made)
+    summary = summarise(content)
     changes = {
         "status": Status.READY,
         "content_type": source.reading.format.content_type,
@@ -68,7 +70,10 @@ def make(files: InvoiceFiles, source: Source) -> Outcome:
         "files": stored,
         "failure_code": None,
         "failure_detail": None,
-        **summarise(content),
+        "approval": Approval.OPEN,  # read again, it may say something else
+        "decisions": (),
+        "direction": decide_direction(source.invoice, summary, source.company),
+        **summary,
         **verdict.changes,
     }
     return Outcome(changes, (read, verdict.event))

@@ -17,6 +17,9 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from chalicelib.extraction.result import Extracted, FieldName
+from chalicelib.records.companies import Company
+from chalicelib.records.invoices import Invoice
+from chalicelib.records.lifecycle.direction import InvoiceDirection, direction_by_supplier
 from chalicelib.records.supplier_accounts import account_key, distinct_accounts
 
 if TYPE_CHECKING:
@@ -35,6 +38,8 @@ _DATE_FIELDS = {"issue_date": FieldName.ISSUE_DATE, "due_date": FieldName.DUE_DA
 _AMOUNT_FIELDS = {"net_total": FieldName.NET_TOTAL, "tax_total": FieldName.TAX_TOTAL, "total": FieldName.TOTAL}
 MAX_SHOWN = 1_000
 """Characters of a text in a record: lists show it, and the record must fit into an item. The document has it whole."""
+MIN_CERTAIN = 0.9
+"""Confidence from which a number tells two invoices apart; it is the probability that the number is right."""
 _READ = ("fields", "lines", "tax_breakdown", "derived", "language")
 
 
@@ -45,7 +50,7 @@ def make_content(extracted: Extracted, document: "Document") -> Content:
 
 def view(extracted: Extracted) -> Content:
     """Return what was read, as the content shows it."""
-    reading = asdict(replace(extracted, structured=None, layout=None))
+    reading = asdict(replace(extracted, structured=None, layout=None, facts=None))
     return {name: reading[name] for name in _READ}
 
 
@@ -68,8 +73,16 @@ def summarise(content: Content) -> dict[str, Any]:
         **{name: shortened(values.get(field)) for name, field in _TEXT_FIELDS.items()},
         **{name: _parsed(date.fromisoformat, values.get(field)) for name, field in _DATE_FIELDS.items()},
         **{name: _parsed(Decimal, values.get(field)) for name, field in _AMOUNT_FIELDS.items()},
+        "number_is_certain": _confidence(content, FieldName.INVOICE_NUMBER) >= MIN_CERTAIN,
         "bank_accounts": _bank_accounts(content["document"]),
     }
+
+
+def decide_direction(invoice: Invoice, summary: Mapping[str, Any], company: Company | None) -> InvoiceDirection:
+    """Return the direction of an invoice whose fields are these: what was issued here, or a person said, stays so."""
+    if invoice.is_issued or invoice.direction_corrected:
+        return invoice.money_goes
+    return direction_by_supplier(summary["supplier"], summary["supplier_tax_id"], company)
 
 
 def shortened(text: str | None) -> str | None:
@@ -89,6 +102,10 @@ def to_bytes(content: Mapping[str, Any]) -> bytes:
 def from_bytes(data: bytes) -> Content:
     """Return the content of a kept file."""
     return dict(json.loads(data))
+
+
+def _confidence(content: Content, name: FieldName) -> float:
+    return float(content["fields"].get(name, {}).get("confidence", 0))
 
 
 def _bank_accounts(document: Mapping[str, Any]) -> tuple[str, ...]:

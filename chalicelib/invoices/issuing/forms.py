@@ -1,7 +1,8 @@
 """Documents made in the form: what they must have, and what is put in where the form left it out.
 
 Put in is only what follows from the company's profile or by definition, and the answer shows it: the supplier and where
-to pay (the company's own), the currency (its default), today as issue date, type 380, line ids from the order of lines,
+to pay (the company's own), the currency (its default), today as issue date, the due date that the terms of payment give
+("14 days"), type 380, line ids from the order of lines,
 "one" as unit, category S for a positive tax rate, and every amount that follows from others. An amount that was given
 and contradicts the others is refused with the difference.
 """
@@ -33,6 +34,8 @@ def fill_in(document: Document, company: Company | None, today: date) -> Documen
         InvalidInput: its number is too long, or amounts contradict each other.
 
     """
+    from chalicelib.extraction.einvoices.from_document import due_by_terms
+
     if len(document.invoice_number or "") > MAX_NUMBER:
         raise InvalidInput(("invoice_number", f"has more than {MAX_NUMBER} characters"))
     profile = company.profile if company else {}
@@ -47,6 +50,7 @@ def fill_in(document: Document, company: Company | None, today: date) -> Documen
         "payment": document.payment or _payment(profile, currency),
         "lines": tuple(_line(number, line) for number, line in enumerate(document.lines, start=1)),
     })  # fmt: skip
+    filled = filled.model_copy(update={"due_date": filled.due_date or due_by_terms(filled)})
     try:
         return complete(filled)
     except TotalsDisagree as error:

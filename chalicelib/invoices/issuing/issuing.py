@@ -7,7 +7,6 @@ ever lost.
 """
 
 import json
-from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -18,15 +17,16 @@ from chalicelib.clock import now
 from chalicelib.errors import Conflict, NoCompany, NumberTaken
 from chalicelib.ids import Intended
 from chalicelib.invoices.building.content import dump_document, make_content, summarise
+from chalicelib.invoices.issuing.numbering import Attempt, issue_with_next_number
 from chalicelib.invoices.uploading import display_name, made_before
 from chalicelib.records.companies import Company
 from chalicelib.records.drafts import Draft
 from chalicelib.records.events import Event, EventKind
 from chalicelib.records.files import FileKind
 from chalicelib.records.invoices import CreationMethod, Invoice, State, Status
+from chalicelib.records.lifecycle.direction import InvoiceDirection
 from chalicelib.storage.companies import companies
 from chalicelib.storage.companies.drafts import find_draft
-from chalicelib.storage.companies.sequences import move_on, next_number, number_is_taken
 from chalicelib.storage.files import files as file_store
 from chalicelib.storage.files.files import FileMissing, InvoiceFiles
 from chalicelib.storage.invoices.issuing import NotIssued, Step, add_issued
@@ -35,10 +35,6 @@ if TYPE_CHECKING:
     from chalicelib.documents.model.document import Document
 
 JSON = "application/json"
-TRIES = 500  # of finding the series' next number; each failure means that it is somebody's already
-TOGETHER = 20  # numbers that were given by hand, before the series is moved past them
-
-Attempt = Callable[[str, Step | None], Invoice]
 
 
 @needs(Role.MEMBER)
@@ -73,16 +69,16 @@ def issue_anew(
     """
     from chalicelib.invoices.issuing.forms import check_complete
 
-    company = _company(caller)
+    company = company_of(caller)
     filled = prepare(company, document)
     check_complete(filled)
-    invoice = _describe(caller, intended, filled, language)
+    invoice = describe(caller, intended, filled, language)
     files = InvoiceFiles(invoice.company_id, invoice.invoice_id)
-    source = json.dumps(dump_document(filled), ensure_ascii=False).encode()
+    source = to_source(filled)
     file_store.put_file(files.kept(FileKind.SOURCE), source, JSON)
 
     def attempt(number: str, step: Step | None) -> Invoice:
-        numbered = _numbered(invoice, number, len(source))
+        numbered = with_number(invoice, number, len(source))
         event = Event(EventKind.CREATED, caller.user_id, {"number": number})
         return add_issued(numbered, event, number=number, step=step, draft=draft)
 
@@ -115,16 +111,8 @@ def prepare(company: Company, document: "Document") -> "Document":
     return fill_in(document, company, datetime.now(UTC).date())
 
 
-def number_of(prefix: str, year: int, number: int) -> str:
-    """Return an invoice number of a series.
-
-    >>> number_of("INV-", 2026, 7)
-    'INV-2026-0007'
-    """
-    return f"{prefix}{year}-{number:04}"
-
-
-def _company(caller: Caller) -> Company:
+def company_of(caller: Caller) -> Company:
+    """Return the company that issues; raise `NoCompany`."""
     company = companies.find_company(caller.company_id)
     if company is None:
         raise NoCompany
@@ -133,32 +121,13 @@ def _company(caller: Caller) -> Company:
 
 def _issue(company: Company, document: "Document", attempt: Attempt, draft: Draft | None) -> Invoice:
     if document.invoice_number is None:
-        return _issue_next(company, document, attempt, draft)
+        prefix, year = str(company.profile.get("number_prefix", "")), (document.issue_date or now().date()).year
+        return issue_with_next_number(company.company_id, prefix, year, attempt, lambda: _refuse_if_changed(draft))
     try:
         return attempt(document.invoice_number, None)
     except NotIssued as error:
         _refuse_if_changed(draft)
         raise NumberTaken(document.invoice_number) from error
-
-
-def _issue_next(company: Company, document: "Document", attempt: Attempt, draft: Draft | None) -> Invoice:
-    """Issue with the series' next number, past those that were given by hand."""
-    prefix = str(company.profile.get("number_prefix", ""))
-    year = (document.issue_date or now().date()).year
-    series = f"{prefix}{year}"
-    seen = candidate = next_number(company.company_id, series)
-    for _ in range(TRIES):
-        number = number_of(prefix, year, candidate)
-        try:
-            return attempt(number, Step(series, seen, candidate + 1))
-        except NotIssued:
-            _refuse_if_changed(draft)
-            latest = next_number(company.company_id, series)
-            by_hand = latest == seen and number_is_taken(company.company_id, number)
-            seen, candidate = latest, candidate + 1 if by_hand else latest
-        if candidate - seen >= TOGETHER and move_on(company.company_id, series, seen=seen, following=candidate):
-            seen = candidate
-    raise Conflict
 
 
 def _refuse_if_changed(draft: Draft | None) -> None:
@@ -168,7 +137,8 @@ def _refuse_if_changed(draft: Draft | None) -> None:
             raise Conflict
 
 
-def _describe(caller: Caller, intended: Intended, document: "Document", language: str | None) -> Invoice:
+def describe(caller: Caller, intended: Intended, document: "Document", language: str | None) -> Invoice:
+    """Return the record of a document that is to be issued, without a number."""
     from chalicelib.extraction.einvoices.from_document import read_document
     from chalicelib.extraction.result import Method
 
@@ -180,6 +150,7 @@ def _describe(caller: Caller, intended: Intended, document: "Document", language
         filename="",
         content_type=JSON,
         creation_method=CreationMethod.GUI,
+        direction=InvoiceDirection.RECEIVABLE,
         status=Status.QUEUED,
         state=State.UNVALIDATED,
         uploaded_by=caller.user_id,
@@ -191,6 +162,12 @@ def _describe(caller: Caller, intended: Intended, document: "Document", language
     )
 
 
-def _numbered(invoice: Invoice, number: str, size: int) -> Invoice:
+def to_source(document: "Document") -> bytes:
+    """Return a document as the file that the worker reads."""
+    return json.dumps(dump_document(document), ensure_ascii=False).encode()
+
+
+def with_number(invoice: Invoice, number: str, size: int) -> Invoice:
+    """Return the record with its number, and the size of its source in bytes."""
     filename = f"{display_name(number.replace('/', '-'))}.json"
     return replace(invoice, invoice_number=number, filename=filename, size=size)

@@ -4,8 +4,9 @@ company#<id>   series#<name>     the next number of a series
 company#<id>   number#<number>   the invoice that bears a number
 
 A number is taken in the transaction that stores its invoice. So there is never a number without an invoice, and of two
-requests at the same instant one is refused and takes the next. A number stays taken when its invoice is deleted: the
-customer may have the first one, and must not get another of the same number.
+requests at the same instant one is refused and takes the next. Credit notes have a series of their own. A number stays
+taken when its invoice is deleted, which it can be once the company's retention is over: the customer may have the first
+one, and must not get another of the same number.
 """
 
 from pynamodb.attributes import NumberAttribute, UnicodeAttribute

@@ -7,6 +7,7 @@ kind and pays into known accounts; where it meets a claim or other accounts, it 
 from pynamodb.transactions import TransactWrite
 
 from chalicelib.records.duplicate_check import Met, asks_for_accounts
+from chalicelib.records.duplicate_keys import holder_of
 from chalicelib.records.invoices import Invoice
 from chalicelib.storage.aws.table import ConditionFailed
 from chalicelib.storage.invoices.duplicate_keys import claim_key, holders_met, release_key
@@ -18,6 +19,11 @@ def with_more(met: Met, failed: ConditionFailed) -> Met:
     return Met({**met.holders, **holders_met(failed)}, met.other_accounts or other_accounts_met(failed))
 
 
+def tells_otherwise(before: Invoice | None, after: Invoice | None) -> bool:
+    """Tell whether an invoice that stays is told from others by other values than before."""
+    return before is not None and after is not None and holder_of(before) != holder_of(after)
+
+
 def put_claims(transaction: TransactWrite, before: Invoice | None, after: Invoice | None, met: Met) -> None:
     """Add to a transaction all by which a record is settled."""
     held, wanted = before.claims if before else (), after.claims if after else ()
@@ -25,7 +31,7 @@ def put_claims(transaction: TransactWrite, before: Invoice | None, after: Invoic
         if before:
             release_key(transaction, before.company_id, claim)
     for claim in wanted:
-        if after and claim not in held:
+        if after and (claim not in held or tells_otherwise(before, after)):
             claim_key(transaction, after, claim)
     if after and not met.other_accounts and asks_for_accounts(before, after):
         check_accounts(transaction, after)

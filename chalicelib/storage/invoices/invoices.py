@@ -18,7 +18,7 @@ from chalicelib.records.duplicate_check import Met, settle
 from chalicelib.records.events import Event, EventKind
 from chalicelib.records.invoices import Invoice, Status
 from chalicelib.storage.aws.table import ConditionFailed, commit
-from chalicelib.storage.invoices.duplicate_check import put_claims, with_more
+from chalicelib.storage.invoices.duplicate_check import put_claims, tells_otherwise, with_more
 from chalicelib.storage.invoices.events import delete_events, put_event
 from chalicelib.storage.invoices.file_claims import claim_file, duplicate_met, release_file
 from chalicelib.storage.invoices.items import InvoiceItem, duplicate_partition, to_invoice, to_item
@@ -75,7 +75,8 @@ def write(
             met = more
         else:
             break
-    if before and set(before.claims) - set(written.claims if written else ()):
+    gave_up = before and set(before.claims) - set(written.claims if written else ())
+    if before and (gave_up or (before.claims and tells_otherwise(before, written))):
         _settle_duplicates(before)
     return written
 

@@ -1,4 +1,4 @@
-"""The transaction that issues an invoice: its record, its number, and the end of the draft that it was."""
+"""The transactions that issue: the record, its number, and the end of the draft, or what is credited of an invoice."""
 
 from dataclasses import dataclass
 
@@ -9,7 +9,7 @@ from chalicelib.records.events import Event
 from chalicelib.records.invoices import Invoice
 from chalicelib.storage.companies.drafts import use_up
 from chalicelib.storage.companies.sequences import advance, take_number
-from chalicelib.storage.invoices.invoices import InvoiceChanged, write
+from chalicelib.storage.invoices.invoices import InvoiceChanged, NewInvoice, write
 
 
 class NotIssued(Exception):
@@ -44,3 +44,25 @@ def add_issued(invoice: Invoice, event: Event, *, number: str, step: Step | None
         return write(None, invoice, event, also=also) or invoice
     except InvoiceChanged as error:
         raise NotIssued from error
+
+
+def add_credit_note(
+    before: Invoice, after: Invoice, event: Event, note: NewInvoice, *, number: str, step: Step
+) -> Invoice:
+    """Store a new credit note with its number, and what it takes of its invoice; return the credit note.
+
+    Raises:
+        NotIssued: something was not as it was seen, the invoice included, and nothing was written.
+
+    """
+    company_id, note_id = before.company_id, note.invoice.invoice_id
+
+    def also(transaction: TransactWrite) -> None:
+        take_number(transaction, company_id, number, note_id)
+        advance(transaction, company_id, step.series, seen=step.seen, following=step.following)
+
+    try:
+        write(before, after, event, further=[note], also=also)
+    except InvoiceChanged as error:
+        raise NotIssued from error
+    return note.invoice

@@ -1,6 +1,7 @@
 """The invoices table's items, with what its indexes are made of."""
 
 from pynamodb.attributes import (
+    BooleanAttribute,
     JSONAttribute,
     ListAttribute,
     NumberAttribute,
@@ -19,6 +20,9 @@ from chalicelib.records.invoices import (
     StateReason,
     Status,
 )
+from chalicelib.records.lifecycle.approval import Approval
+from chalicelib.records.lifecycle.credits import CreditState
+from chalicelib.records.lifecycle.direction import InvoiceDirection
 from chalicelib.storage.aws.table import DateAttribute, DecimalAttribute, TableMeta, to_attributes, to_record
 from chalicelib.storage.invoices.indexes import (
     ByCreator,
@@ -35,6 +39,7 @@ from chalicelib.storage.invoices.indexes import (
     ByTotal,
 )
 from chalicelib.storage.invoices.keys import date_key, fold, number_key
+from chalicelib.storage.invoices.payments import dump_decisions, dump_payments, load_decisions, load_payments
 from chalicelib.storage.invoices.unfinished import ByUnfinished, unfinished_partition
 
 SUPPLIER_LETTERS = 3  # how much of a supplier's name chooses the partition
@@ -94,6 +99,7 @@ class InvoiceItem(Model):
     supplier_tax_id = UnicodeAttribute(null=True)
     customer = UnicodeAttribute(null=True)
     invoice_number = UnicodeAttribute(null=True)
+    number_is_certain = BooleanAttribute(default=False)
     issue_date = DateAttribute(null=True)
     due_date = DateAttribute(null=True)
     currency = UnicodeAttribute(null=True)
@@ -122,6 +128,17 @@ class InvoiceItem(Model):
     part_of = UnicodeAttribute(null=True)
     parts = NumberAttribute(null=True)
     part_pages = NumberAttribute(null=True)
+    direction = UnicodeAttribute(null=True)
+    direction_corrected = BooleanAttribute(default=False)
+    credit_of = UnicodeAttribute(null=True)
+    credit_state = UnicodeAttribute(null=True)
+    credited_total = DecimalAttribute(null=True)
+    credited = JSONAttribute(default=dict)
+    credit_notes = ListAttribute(of=UnicodeAttribute, default=list)
+    approval = UnicodeAttribute(default=Approval.OPEN)
+    decisions = JSONAttribute(default=list)
+    payment = UnicodeAttribute(null=True)
+    payments = JSONAttribute(default=list)
     expires_at = TTLAttribute(null=True)
     version = NumberAttribute(default=0)
 
@@ -136,6 +153,11 @@ def to_item(invoice: Invoice) -> InvoiceItem:
         "claims": list(invoice.claims),
         "bank_accounts": list(invoice.bank_accounts),
         "files": dict(invoice.files),
+        "credited": dict(invoice.credited),
+        "credit_notes": list(invoice.credit_notes),
+        "decisions": dump_decisions(invoice.decisions),
+        "payments": dump_payments(invoice.payments),
+        "payment": invoice.payment,
     }
     return InvoiceItem(
         duplicate_key=duplicate_partition(company_id, repeats) if repeats else None,
@@ -165,6 +187,13 @@ def to_invoice(item: InvoiceItem) -> Invoice:
         on_duplicate=OnDuplicate(item.on_duplicate),
         duplicate_reason=DuplicateReason(item.duplicate_reason) if item.duplicate_reason else None,
         state_reason=StateReason(item.state_reason) if item.state_reason else None,
+        direction=InvoiceDirection(item.direction) if item.direction else None,
+        credit_state=CreditState(item.credit_state) if item.credit_state else None,
+        credited=item.credited or {},
+        approval=Approval(item.approval),
+        decisions=load_decisions(item.decisions or ()),
+        payments=load_payments(item.payments or ()),
+        credit_notes=tuple(item.credit_notes or ()),
         warnings=tuple(item.warnings or ()),
         claims=tuple(item.claims or ()),
         bank_accounts=tuple(item.bank_accounts or ()),

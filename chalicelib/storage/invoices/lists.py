@@ -14,8 +14,13 @@ from typing import Any
 from pynamodb.attributes import UnicodeAttribute
 from pynamodb.expressions.condition import Condition
 
-from chalicelib.records.invoices import Invoice
-from chalicelib.records.selections import Selection, Sort
+from chalicelib.clock import now
+from chalicelib.records.invoices import CREDIT_NOTE, CreationMethod, Invoice, Status
+from chalicelib.records.lifecycle.approval import Approval
+from chalicelib.records.lifecycle.credits import CreditState
+from chalicelib.records.lifecycle.direction import InvoiceDirection
+from chalicelib.records.lifecycle.payments import PaymentState
+from chalicelib.records.selections import Filters, Selection, Sort
 from chalicelib.storage.invoices.indexes import Index
 from chalicelib.storage.invoices.items import (
     InvoiceItem,
@@ -155,10 +160,48 @@ def _conditions(selection: Selection, settled: set[str]) -> Iterator[Condition]:
     for name, (attribute, value) in wanted.items():
         if value is not None and name not in settled:
             yield attribute == value
+    yield from _of_lifecycle(filters)
     if supplier := fold(filters.supplier or ""):
         yield InvoiceItem.folded_supplier.startswith(supplier)
     if text := fold(filters.text or ""):
         yield InvoiceItem.searched.contains(text)
+
+
+def _of_lifecycle(filters: Filters) -> Iterator[Condition]:
+    """Yield what is asked of an invoice's life; older records, which lack the attribute, are at its beginning."""
+    if filters.direction:
+        yield _goes(filters.direction)
+    if filters.approval:
+        yield _is_or_lacks(InvoiceItem.approval, filters.approval, Approval.OPEN)
+    if filters.payment:
+        yield _is_or_lacks(InvoiceItem.payment, filters.payment, PaymentState.UNPAID)
+    if filters.overdue is not None:
+        yield _overdue() if filters.overdue else ~_overdue()
+
+
+def _is_or_lacks(attribute: UnicodeAttribute, wanted: str, first: str) -> Condition:
+    same: Condition = attribute == wanted
+    either: Condition = same | attribute.does_not_exist()
+    return either if wanted == first else same
+
+
+def _overdue() -> Condition:
+    """Return the condition of `Invoice.is_overdue`."""
+    item, today = InvoiceItem, now().date()
+    asks: Condition = (item.status == Status.READY) & (item.due_date < today)
+    unpaid: Condition = item.payment.does_not_exist() | (item.payment != PaymentState.PAID)
+    whole: Condition = item.credit_state.does_not_exist() | (item.credit_state == CreditState.PARTLY_CREDITED)
+    own: Condition = item.duplicate_of.does_not_exist() & item.total.exists()
+    invoice: Condition = item.document_type.does_not_exist() | (item.document_type != CREDIT_NOTE)
+    return reduce(and_, (asks, unpaid, whole, own, invoice))
+
+
+def _goes(direction: InvoiceDirection) -> Condition:
+    """Return the condition of a direction; records of before there were directions go by how they came."""
+    method = CreationMethod.GUI if direction is InvoiceDirection.RECEIVABLE else CreationMethod.UPLOAD
+    came: Condition = InvoiceItem.direction.does_not_exist() & (InvoiceItem.creation_method == method)
+    goes: Condition = came | (InvoiceItem.direction == direction)
+    return goes
 
 
 def _range_conditions(limited: dict[str, Interval]) -> Iterator[Condition]:

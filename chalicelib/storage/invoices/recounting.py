@@ -7,6 +7,8 @@ shard has had another write since: so what was read belongs together, and anothe
 """
 
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
+from dataclasses import replace
 from decimal import Decimal
 from itertools import islice
 from typing import Any
@@ -16,8 +18,11 @@ from pynamodb.transactions import TransactWrite
 
 from chalicelib.documents.model.money import exactly
 from chalicelib.records.invoice_statistics import TOTALS, Counter, figures_of, supplier_items
+from chalicelib.records.invoices import Status
+from chalicelib.records.lifecycle.direction import direction_by_supplier
 from chalicelib.storage.aws.table import ConditionFailed, commit
-from chalicelib.storage.companies.companies import COMPANY_PROFILE, CompanyItem
+from chalicelib.storage.companies.companies import COMPANY_PROFILE, CompanyItem, find_company
+from chalicelib.storage.invoices.invoices import InvoiceChanged, write
 from chalicelib.storage.invoices.items import InvoiceItem, to_invoice
 from chalicelib.storage.statistics import counters
 from chalicelib.storage.statistics.counters import SHARDS, WRITES, CounterItem, Snapshot, shard_key
@@ -40,6 +45,7 @@ def recount(company_id: str) -> Corrections:
 
     """
     changed: Corrections = {}
+    _give_directions(company_id)
     for _ in range(_TRIES):
         snapshot = counters.read_all(company_id)
         expected, suppliers = _expected(company_id)
@@ -51,6 +57,18 @@ def recount(company_id: str) -> Corrections:
             continue
         return changed
     raise CompanyBusy(company_id)
+
+
+def _give_directions(company_id: str) -> None:
+    """Give invoices of before there were directions one; an invoice that changes meanwhile waits for the next run."""
+    company = find_company(company_id)
+    for item in InvoiceItem.query(company_id, filter_condition=InvoiceItem.direction.does_not_exist()):
+        invoice = to_invoice(item)
+        ours = direction_by_supplier(invoice.supplier, invoice.supplier_tax_id, company)
+        direction = invoice.money_goes if invoice.is_issued else ours
+        if invoice.status is Status.READY:
+            with suppress(InvoiceChanged):
+                write(invoice, replace(invoice, direction=direction))
 
 
 def all_companies() -> Iterator[str]:

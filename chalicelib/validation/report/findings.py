@@ -22,12 +22,15 @@ _STEP = re.compile(r"(?:\*:([\w.-]+)\[namespace-uri\(\)='([^']*)'\]|Q\{([^}]*)\}
 _ROOT_PREFIXES = {"": "ubl"}
 
 
-def from_svrl(svrl: str) -> Iterator[Finding] | None:
-    """The findings in a Schematron result; None if it is no result at all."""
+def from_svrl(svrl: str, rules: str) -> Iterator[Finding] | None:
+    """The findings in a Schematron result; None if it is no result at all.
+
+    Those of rules that were published without an id have the name of the file, `rules`.
+    """
     root = parse_hardened(svrl.encode())
     if root.tag != f"{SVRL}schematron-output" or root.find(f"{SVRL}active-pattern") is None:
         return None
-    return (_finding(check) for check in root.iter(f"{SVRL}failed-assert", f"{SVRL}successful-report"))
+    return (_finding(check, rules) for check in root.iter(f"{SVRL}failed-assert", f"{SVRL}successful-report"))
 
 
 def from_schema(error: "_LogEntry") -> Finding:
@@ -53,10 +56,10 @@ def _prefixed(step: re.Match[str]) -> str:
     return f"{_ROOT_PREFIXES.get(prefix, prefix)}:{name}"
 
 
-def _finding(check: "_Element") -> Finding:
+def _finding(check: "_Element", rules: str) -> Finding:
     text = " ".join("".join(str(part) for part in check.itertext()).split())
     named = _LEADING_ID.match(text)
-    rule = str(check.get("id") or (named[1] if named else "") or "unnamed")
+    rule = str(check.get("id") or (named[1] if named else "") or rules)
     message = _LEADING_ID.sub("", text, count=1) or text
     term = _TERM.search(text)
     flag = str(check.get("flag") or check.get("role") or "fatal").lower()

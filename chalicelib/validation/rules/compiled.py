@@ -52,7 +52,7 @@ class CompiledRules:
         if executable is None:
             executable = self._stylesheets[artefact] = self._compile(artefact.path, artefact.companions)
         svrl = executable.transform_to_string(xdm_node=self._saxon.parse_xml(xml_text=text))
-        findings = from_svrl(svrl) if svrl else None
+        findings = from_svrl(svrl, artefact.path.stem) if svrl else None
         if findings is None:
             raise PackRefused(artefact.name, "the rules gave no Schematron result")
         return findings

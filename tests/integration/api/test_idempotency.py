@@ -237,6 +237,8 @@ def test_every_post_that_creates_or_sends_honours_the_key() -> None:
     honour = {each.path for each in endpoints_of(app) if each.idempotent}
     assert honour == {
         "/company/invitations", "/drafts", "/drafts/{draft_id}/issue", "/invoices", "/invoices/uploads",
+        "/invoices/{invoice_id}/credit", "/invoices/{invoice_id}/cancel",
+        "/invoices/{invoice_id}/payments", "/invoices/bulk", "/invoices/credit_transfers",
         "/invoices/{invoice_id}/send", "/invoices/send", "/webhooks",
         "/webhooks/{webhook_id}/deliveries/{delivery_id}/replay"
     }  # fmt: skip

@@ -7,10 +7,13 @@ from typing import Any
 
 import boto3
 import pytest
+from pynamodb.expressions.operand import Path
 
 from chalicelib.clock import now
+from chalicelib.errors import DuplicateInvoice
 from chalicelib.ids import new_id
 from chalicelib.records.invoices import CreationMethod, Invoice, OnDuplicate, Status
+from chalicelib.storage.companies.companies import CompanyTableItem, company_key
 from chalicelib.storage.invoices import invoices as store
 from tests.support.api import Api, Person, Recorder
 from tests.support.names import BUCKET
@@ -87,7 +90,13 @@ def test_a_wish_that_is_none_is_refused(api: Api) -> None:
         ({"invoice_number": " r-1 ", "total": Decimal(1)}, "same_number"),
         ({"supplier_tax_id": None, "supplier": "NORDWIND, GMBH"}, "same_number"),
         ({"supplier": "Another name", "supplier_tax_id": "de 123 456 788"}, "same_number"),
-        ({"invoice_number": "R-2"}, "same_total_and_date"),
+        ({"invoice_number": "R-2"}, None),
+        ({"invoice_number": "R-2", "number_is_certain": False}, "same_total_and_date"),
+        ({"invoice_number": "R1", "total": Decimal(5)}, None),
+        ({"invoice_number": "R1"}, "same_total_and_date"),
+        ({"issue_date": date(2027, 1, 5)}, None),
+        ({"issue_date": date(2026, 12, 31), "total": Decimal(5)}, "same_number"),
+        ({"issue_date": None}, "same_number"),
         ({"invoice_number": None, "total": Decimal("119")}, "same_total_and_date"),
         ({"invoice_number": "R-2", "issue_date": date(2026, 1, 6)}, None),
         ({"invoice_number": "R-2", "currency": "USD"}, None),
@@ -104,6 +113,69 @@ def test_what_makes_two_invoices_one(api: Api, values: dict[str, Any], reason: s
     second = read(person, **values)
     assert second.duplicate_reason == reason
     assert second.duplicate_of == (first.invoice_id if reason else None)
+
+
+@pytest.mark.parametrize(
+    ("values", "refused"),
+    [
+        ({}, True),
+        ({"total": None}, True),
+        ({"total": Decimal(1)}, False),
+        ({"issue_date": date(2026, 1, 6)}, False),
+        ({"issue_date": None}, False),
+        ({"number_is_certain": False}, False),
+        ({"invoice_number": None}, False),
+        ({"invoice_number": "R-2", "number_is_certain": False}, False),
+    ],
+)
+def test_only_what_is_sure_is_rejected_and_the_rest_is_marked(api: Api, values: dict[str, Any], refused: bool) -> None:
+    person = api.person()
+    first = read(person)
+    waiting = queued(person, OnDuplicate.REJECT)
+    if refused:
+        with pytest.raises(DuplicateInvoice) as error:
+            finish(waiting, **values)
+        assert error.value.invoice_id == first.invoice_id
+    else:
+        assert finish(waiting, **values).duplicate_of == first.invoice_id
+
+
+def test_each_year_of_one_number_has_its_own_duplicates(api: Api) -> None:
+    person = api.person()
+    older, newer = read(person), read(person, issue_date=date(2027, 1, 5))
+    assert newer.duplicate_of is None
+    assert read(person, issue_date=date(2027, 1, 5)).duplicate_of == newer.invoice_id
+    assert person.delete(f"/invoices/{older.invoice_id}").status == 204
+    assert read(person, issue_date=date(2027, 3, 1)).duplicate_of == newer.invoice_id
+    assert read(person).duplicate_of is None
+
+
+def test_a_number_that_becomes_certain_ends_a_false_alarm(api: Api) -> None:
+    person = api.person()
+    first = read(person, number_is_certain=False)
+    second = read(person, invoice_number="R-2")
+    assert second.duplicate_reason == "same_total_and_date"
+    store.write(first, replace(first, number_is_certain=True))
+    assert current(second).duplicate_of is None
+
+
+def test_claims_of_before_they_told_more_still_mark_but_do_not_reject(api: Api) -> None:
+    person = api.person()
+    first = read(person)
+    company = company_key(person.user["company_id"])
+    for item in list(CompanyTableItem.query(company, CompanyTableItem.sk.startswith("same_"))):
+        for name in ("number", "number_is_certain", "issue_date", "total"):
+            item.update([Path(name).remove()])
+    assert finish(queued(person, OnDuplicate.REJECT)).duplicate_of == first.invoice_id
+
+
+def test_how_sure_the_reader_is_of_a_number_is_recorded(api: Api) -> None:
+    person = api.person()
+    invoice_id = upload(person, e_invoice())
+    work()
+    record = store.find_invoice(person.user["company_id"], invoice_id)
+    assert record is not None
+    assert record.number_is_certain
 
 
 def test_other_companies_and_forms_have_no_duplicates_here(api: Api) -> None:

@@ -57,14 +57,6 @@ def test_a_number_given_by_hand_is_used_once_and_the_series_goes_past_it(api: Ap
     assert person.post("/invoices", document(issue_date="2026-01-05")).json["invoice_number"] == "2026-0002"
 
 
-def test_a_number_stays_taken_when_its_invoice_is_deleted(api: Api) -> None:
-    person = sender(api)
-    first = person.post("/invoices", document(invoice_number="A-7")).json
-    work()
-    assert person.delete(f"/invoices/{first['id']}").status == 204
-    assert person.post("/invoices", document(invoice_number="A-7")).json["code"] == "number_taken"
-
-
 def test_a_series_gets_past_many_numbers_that_were_given_by_hand(api: Api) -> None:
     person = sender(api)
     company_id = person.user["company_id"]
@@ -226,3 +218,13 @@ def test_a_logo_that_cannot_be_drawn_is_refused_when_it_comes(api: Api, picture:
     answer = api.call("PATCH", "/company", {"logo": b64encode(picture).decode()}, token=person.access)
     assert (answer.status, answer.json["errors"][0]["field"]) == (422, "logo")
     assert api.call("PATCH", "/company", {"logo": b64encode(png(40, 40)).decode()}, token=person.access).status == 200
+
+
+def test_the_terms_of_payment_set_the_due_date(api: Api) -> None:
+    person = sender(api)
+    made = person.post("/invoices", document(issue_date="2026-03-01")).json
+    assert made["due_date"] == "2026-03-15"
+    work()
+    assert person.get(f"/invoices/{made['id']}").json["document"]["due_date"] == "2026-03-15"
+    given = person.post("/invoices", document(issue_date="2026-03-01", due_date="2026-04-01")).json
+    assert given["due_date"] == "2026-04-01"

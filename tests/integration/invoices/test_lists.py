@@ -11,9 +11,13 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from chalicelib.authorization import Caller, Role
+from chalicelib.clock import now
 from chalicelib.errors import BadCursor
 from chalicelib.invoices.listing import Scope, list_invoices
 from chalicelib.records.invoices import CreationMethod, Invoice, State, Status
+from chalicelib.records.lifecycle.approval import Approval
+from chalicelib.records.lifecycle.direction import InvoiceDirection
+from chalicelib.records.lifecycle.payments import PaymentState
 from chalicelib.records.selections import Filters, Selection, Sort
 from chalicelib.storage.invoices.keys import fold, ordered
 from chalicelib.storage.invoices.lists import EVALUATED, count
@@ -40,6 +44,10 @@ FILTERS = st.builds(
     min_total=TOTALS,
     max_total=TOTALS,
     currency=st.none() | st.sampled_from([code for code in CURRENCIES if code]),
+    direction=st.none() | st.sampled_from(InvoiceDirection),
+    approval=st.none() | st.sampled_from(Approval),
+    payment=st.none() | st.sampled_from(PaymentState),
+    overdue=st.none() | st.booleans(),
     text=st.none() | st.sampled_from(["re-1", "scan 1", "acme", "söhne", ".pdf", "re-1 acme"]),
 )
 
@@ -54,6 +62,10 @@ CHECKS: dict[str, Callable[[Invoice, Any], bool]] = {
     "state": lambda each, wanted: each.state is wanted,
     "status": lambda each, wanted: each.status is wanted,
     "creation_method": lambda each, wanted: each.creation_method is wanted,
+    "direction": lambda each, wanted: each.money_goes is wanted,
+    "approval": lambda each, wanted: each.approval is wanted,
+    "payment": lambda each, wanted: each.payment is wanted,
+    "overdue": lambda each, wanted: each.is_overdue(now().date()) is wanted,
     "supplier": lambda each, wanted: fold(each.supplier or "").startswith(fold(wanted)),
     "issued_from": lambda each, wanted: each.issue_date is not None and each.issue_date >= wanted,
     "issued_to": lambda each, wanted: each.issue_date is not None and each.issue_date <= wanted,

@@ -1,5 +1,7 @@
 """Twenty at the same instant, with real threads."""
 
+from decimal import Decimal
+
 import pytest
 
 from chalicelib.accounts import addresses, resets, sessions
@@ -9,22 +11,23 @@ from chalicelib.authorization import Caller, Role
 from chalicelib.documents.model.document import Document
 from chalicelib.errors import DuplicateFile
 from chalicelib.ids import Intended
-from chalicelib.invoices import correcting, uploading
+from chalicelib.invoices import approving, correcting, paying, uploading
 from chalicelib.invoices.corrections import Correction
-from chalicelib.invoices.issuing import drafts, issuing
+from chalicelib.invoices.issuing import crediting, drafts, issuing
+from chalicelib.invoices.issuing.crediting import ChosenLine, CreditOrder
+from chalicelib.invoices.paying import PaymentOrder
+from chalicelib.records.lifecycle.approval import ApprovalStep
 from chalicelib.storage.accounts import sessions as session_store
 from chalicelib.storage.accounts import users
-from tests.support.api import PASSWORD, Api, Person
+from tests.faults.flows import UBL
+from tests.support.api import PASSWORD, Api
 from tests.support.files import fetch
-from tests.support.forms import document, sender
+from tests.support.forms import document, line, sender
 from tests.support.mail import deliver
 from tests.support.queue import work
+from tests.support.reading import read
+from tests.support.team import caller_of
 from tests.support.together import CROWD, at_once
-
-
-def caller_of(person: Person) -> Caller:
-    """Return somebody as the use cases know it."""
-    return Caller(person.user["id"], "session", person.user["company_id"], Role.ADMIN, sees_company=True)
 
 
 @pytest.fixture
@@ -129,10 +132,87 @@ def test_a_draft_that_twenty_issue_becomes_one_invoice(warm: Api) -> None:
     assert len(person.get("/invoices").json["items"]) == 1
 
 
-def test_of_twenty_corrections_of_what_all_have_seen_one_is_made(warm: Api) -> None:
+def test_twenty_credits_of_one_unit_take_no_more_than_the_invoice_has(warm: Api) -> None:
+    person = sender(warm)
+    caller = caller_of(person)
+    invoice_id = person.post("/invoices", document(line(quantity="7"))).json["id"]
+    work()
+    order = CreditOrder(lines=(ChosenLine("1", Decimal(1)),))
+    outcome = at_once(lambda _: crediting.credit_invoice(caller, invoice_id, order, Intended()))
+    assert outcome["success"] == 7
+    assert set(outcome) <= {"success", "OverCredited", "NotCreditable"}
+    credited = person.get(f"/invoices/{invoice_id}").json
+    assert (credited["credit_state"], credited["credited_total"]) == ("credited", credited["total"])
+    notes = [each for each in person.get("/invoices?limit=100").json["items"] if each["credit_of"] == invoice_id]
+    assert len({note["invoice_number"] for note in notes}) == 7
+    assert sum(Decimal(note["total"]) for note in notes) == Decimal(credited["total"])
+
+
+def test_an_invoice_that_twenty_cancel_has_one_credit_note(warm: Api) -> None:
     person = sender(warm)
     caller = caller_of(person)
     invoice_id = person.post("/invoices", document()).json["id"]
+    work()
+    notes: list[str] = []
+
+    def cancel(_: int) -> None:
+        notes.append(crediting.cancel_invoice(caller, invoice_id, CreditOrder(), Intended()).invoice_id)
+
+    outcome = at_once(cancel)
+    assert outcome["success"] >= 1
+    assert set(outcome) <= {"success", "NotCreditable"}
+    assert len(set(notes)) == 1
+
+
+def test_twenty_payments_of_all_that_is_open_pay_once(warm: Api) -> None:
+    person = warm.person()
+    caller, invoice_id = caller_of(person), read(person).invoice_id
+    outcome = at_once(lambda _: paying.add_payment(caller, invoice_id, PaymentOrder(), Intended()))
+    assert outcome == {"success": 1, "NothingOpen": CROWD - 1}
+    detail = person.get(f"/invoices/{invoice_id}").json
+    assert (detail["payment"], [each["amount"] for each in detail["payments"]]) == ("paid", ["119.00"])
+
+
+def test_twenty_parts_never_come_to_more_than_is_open(warm: Api) -> None:
+    person = warm.person()
+    caller, invoice_id = caller_of(person), read(person).invoice_id
+    order = PaymentOrder(amount=Decimal("17.00"))
+    outcome = at_once(lambda _: paying.add_payment(caller, invoice_id, order, Intended()))
+    assert outcome == {"success": 7, "NothingOpen": CROWD - 7}
+    assert person.get(f"/invoices/{invoice_id}").json["payment"] == "paid"
+
+
+def test_a_planned_payment_that_twenty_make_is_made_once(warm: Api) -> None:
+    person = warm.person()
+    caller, invoice_id = caller_of(person), read(person).invoice_id
+    paying.add_payment(caller, invoice_id, PaymentOrder(is_made=False), Intended())
+    (planned,) = person.get(f"/invoices/{invoice_id}").json["payments"]
+    outcome = at_once(lambda _: paying.make_payment(caller, invoice_id, planned["id"], None))
+    assert outcome == {"success": 1, "WrongStep": CROWD - 1}
+
+
+def test_of_twenty_decisions_one_counts(warm: Api) -> None:
+    person = warm.person()
+    caller, invoice_id = caller_of(person), read(person).invoice_id
+    steps = (ApprovalStep.APPROVE, ApprovalStep.REJECT)
+    outcome = at_once(lambda number: approving.decide_approval(caller, invoice_id, steps[number % 2], ""))
+    assert outcome == {"success": 1, "WrongStep": CROWD - 1}
+    assert len(person.get(f"/invoices/{invoice_id}").json["decisions"]) == 1
+
+
+def test_one_person_who_approves_twenty_times_at_once_is_no_second_person(warm: Api) -> None:
+    person = warm.person()
+    warm.call("PATCH", "/company", {"approval_persons": 2}, token=person.access)
+    caller, invoice_id = caller_of(person), read(person).invoice_id
+    outcome = at_once(lambda _: approving.decide_approval(caller, invoice_id, ApprovalStep.APPROVE, ""))
+    assert outcome == {"success": 1, "SecondPersonNeeded": CROWD - 1}
+    assert person.get(f"/invoices/{invoice_id}").json["approval"] == "open"
+
+
+def test_of_twenty_corrections_of_what_all_have_seen_one_is_made(warm: Api) -> None:
+    person = warm.person()
+    caller = caller_of(person)
+    invoice_id = person.upload(UBL.encode(), "a.xml", "application/xml").json["id"]
     work()
     seen = person.get(f"/invoices/{invoice_id}").json["version"]
 

@@ -48,6 +48,7 @@ _HOMES = {
 _LANGUAGE_AND_FORM = {
     ("de", "DE", 5): "DE", ("fr", "FR", 5): "FR", ("es", "ES", 5): "ES", ("it", "IT", 5): "IT", ("fi", "FI", 5): "FI",
     ("nl", "BE", 4): "BE", ("da", "DK", 4): "DK", ("no", "NO", 4): "NO", ("hu", "HU", 4): "HU",
+    ("en", "NZ", 4): "NZ",
 }  # fmt: skip
 _NAMES = {
     "HU": r"kft|zrt|nyrt|bt", "PL": r"sp\. ?z ?o\. ?o", "FI": r"oy|oyj", "DK": r"aps", "AU": r"pty\.? ltd",

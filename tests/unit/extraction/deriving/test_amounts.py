@@ -9,9 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from chalicelib.documents.syntaxes.codec import write_ubl
-from chalicelib.extraction.deriving.clues.extras import Extra
 from chalicelib.extraction.deriving.draft import DraftLine, Row
 from chalicelib.extraction.deriving.sharing import share_lines
+from chalicelib.extraction.facts import Extra
 from chalicelib.extraction.result import DocumentType, FieldName, Line, Method, TaxRow
 from chalicelib.validation import validate
 from tests.unit.extraction.deriving.readings import TAXED, derived, document, reading

@@ -104,12 +104,12 @@ def test_confidences_are_no_certainties() -> None:
     ],
 )
 def test_a_text_is_like_the_labels_that_it_was_made_of(text: str, group: str) -> None:
-    found = Likeness.of(vocabulary(), ["de"]).to(text)
+    found = Likeness.of(["de"]).to(text)
     assert max(found, key=lambda name: found[name]) == group
 
 
 def test_a_text_of_other_letters_is_like_nothing() -> None:
-    assert not Likeness.of(vocabulary(), ["de"]).to("xyzzy")
+    assert not Likeness.of(["de"]).to("xyzzy")
 
 
 def test_dates_amounts_accounts_and_addresses_of_mail_are_no_numbers() -> None:

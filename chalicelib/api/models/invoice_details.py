@@ -1,0 +1,181 @@
+"""The shapes of one invoice with all that it says, and of its timeline, on the wire."""
+
+from datetime import date
+from decimal import Decimal
+from typing import Any, Literal
+
+from chalicelib.api.http.response_limit import bounded
+from chalicelib.api.http.schema import Input, Instant, Output
+from chalicelib.api.models.invoices import InvoiceOut, summary_of
+from chalicelib.authorization import Caller
+from chalicelib.invoices.records import InvoiceDetail, available_files
+from chalicelib.invoices.timeline import EventsPage
+from chalicelib.records.accounts import User
+from chalicelib.records.events import Event, EventKind
+from chalicelib.records.invoices import Invoice
+from chalicelib.records.lifecycle.approval import ApprovalStep
+from chalicelib.records.lifecycle.payments import Payment
+
+
+class TimelineQuery(Input):
+    """Where the page begins; without a cursor at the beginning."""
+
+    cursor: str | None = None
+
+
+class UploaderOut(Output):
+    """Who brought an invoice in; of a deleted account only the id is left."""
+
+    id: str
+    name: str
+    deleted: bool
+
+
+class ValidationOut(Output):
+    """The last validation: its rule set, when it was, and how many findings; the report has them all.
+
+    Each of the `fatal` ones is either `missing` or `wrong`.
+    """
+
+    ruleset: str | None
+    validated_at: Instant
+    fatal: int
+    missing: int
+    wrong: int
+    warnings: int
+
+
+class EventOut(Output):
+    """Something that happened to an invoice; `actor` is a user's id, null for the system.
+
+    `actor_name` is null for the system, and for people who have no account any more.
+    """
+
+    id: str
+    kind: EventKind
+    at: Instant
+    actor: str | None
+    actor_name: str | None
+    data: dict[str, Any]
+
+
+class EventPage(Output):
+    """One page of a timeline, oldest first."""
+
+    items: tuple[EventOut, ...]
+    next_cursor: str | None
+    has_more: bool
+
+
+class DecisionOut(Output):
+    """Who decided what of the approval, when, and why; those before it was last reopened are in the timeline."""
+
+    step: ApprovalStep
+    by: str
+    at: Instant
+    comment: str
+
+
+class PaymentOut(Output):
+    """A payment on a day: made, or planned (`scheduled`)."""
+
+    id: str
+    date: date
+    amount: Decimal
+    scheduled: bool
+    by: str
+    reference: str
+
+
+class InvoiceDetailOut(InvoiceOut):
+    """An invoice with all that it says: each field with confidence, page and box in points, and the document.
+
+    `derived` is what the document has beyond the printed values, by its place there: each with what it follows from.
+
+    `left_out` names what is too long for an answer, and is empty for nearly every invoice: the files have it.
+    """
+
+    decisions: tuple[DecisionOut, ...]
+    payments: tuple[PaymentOut, ...]
+    content_type: str
+    size: int | None
+    pages: int | None
+    version: int
+    fields: dict[str, Any]
+    lines: list[dict[str, Any]]
+    tax_breakdown: list[dict[str, Any]]
+    derived: dict[str, Any]
+    language: str | None
+    document: dict[str, Any]
+    left_out: tuple[Literal["attachments", "document", "derived", "lines", "tax_breakdown"], ...]
+    links: dict[str, str]
+    uploader: UploaderOut
+    validation: ValidationOut | None
+    timeline: EventPage
+
+
+def detail_out(detail: InvoiceDetail, caller: Caller) -> InvoiceDetailOut:
+    """Return an invoice with what it says for a caller who may see it."""
+    invoice, uploader = detail.invoice, detail.uploader
+    content, left_out = bounded(detail.content)
+    return InvoiceDetailOut(
+        **summary_of(invoice, caller),
+        decisions=tuple(map(DecisionOut.model_validate, invoice.decisions)),
+        payments=tuple(map(_payment_out, invoice.payments)),
+        content_type=invoice.content_type,
+        size=invoice.size,
+        pages=invoice.pages,
+        version=invoice.version,
+        fields=content.get("fields", {}),
+        lines=content.get("lines", []),
+        tax_breakdown=content.get("tax_breakdown", []),
+        derived=content.get("derived", {}),
+        language=content.get("language"),
+        document=content.get("document", {}),
+        left_out=left_out,
+        links={kind: f"/invoices/{invoice.invoice_id}/files/{kind}" for kind in available_files(invoice)},
+        uploader=UploaderOut(id=invoice.uploaded_by, name=uploader.name if uploader else "", deleted=uploader is None),
+        validation=_validation(invoice),
+        timeline=timeline_out(detail.events),
+    )
+
+
+def _payment_out(payment: Payment) -> PaymentOut:
+    return PaymentOut(
+        id=payment.payment_id,
+        date=payment.day,
+        amount=payment.amount,
+        scheduled=not payment.is_made,
+        by=payment.by,
+        reference=payment.reference,
+    )
+
+
+def timeline_out(page: EventsPage) -> EventPage:
+    """Return a page of a timeline."""
+    items = tuple(_event(each, page.people.get(each.actor or "")) for each in page.items)
+    return EventPage(items=items, next_cursor=page.next_cursor, has_more=page.next_cursor is not None)
+
+
+def _event(event: Event, actor: User | None) -> EventOut:
+    return EventOut(
+        id=event.event_id,
+        kind=event.kind,
+        at=event.at,
+        actor=event.actor,
+        actor_name=actor.name if actor else None,
+        data=dict(event.data),
+    )
+
+
+def _validation(invoice: Invoice) -> ValidationOut | None:
+    if invoice.validated_at is None:
+        return None
+    return ValidationOut(
+        ruleset=invoice.ruleset,
+        validated_at=invoice.validated_at,
+        fatal=invoice.fatal_findings or 0,
+        missing=invoice.missing_findings or 0,
+        wrong=invoice.wrong_findings or 0,
+        warnings=invoice.warning_findings or 0,
+    )

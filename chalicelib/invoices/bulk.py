@@ -1,0 +1,84 @@
+"""One action on many invoices: each is done or refused by itself, and a repeat does nothing twice."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from chalicelib.authorization import Caller, Role, needs
+from chalicelib.errors import DomainError
+from chalicelib.ids import Intended, part_id
+from chalicelib.invoices.approving import decide_approval
+from chalicelib.invoices.paying import PaymentOrder, add_payment
+from chalicelib.invoices.records import delete_invoice, fetch_invoice
+from chalicelib.invoices.validating import validate_invoice
+from chalicelib.records.invoices import Invoice
+from chalicelib.records.lifecycle.approval import ApprovalStep
+
+
+class BulkAction(StrEnum):
+    """What can be done with many invoices."""
+
+    APPROVE = "approve"
+    REJECT = "reject"
+    PAY = "pay"
+    VALIDATE = "validate"
+    DELETE = "delete"
+
+
+@dataclass(frozen=True, slots=True)
+class BulkOrder:
+    """An action, on which invoices, with what goes with it: the comment of a decision, the day of payments."""
+
+    action: BulkAction
+    invoice_ids: Sequence[str]
+    comment: str = ""
+    day: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class BulkResult:
+    """What became of one invoice: its record afterwards (None where it was deleted), or why it was refused."""
+
+    invoice_id: str
+    invoice: Invoice | None = None
+    error: DomainError | None = None
+
+
+_Act = Callable[[str, Intended], Invoice | None]
+
+
+@needs(Role.MEMBER)
+def act_on_many(caller: Caller, order: BulkOrder, intended: Intended) -> list[BulkResult]:
+    """Do one thing with each of some invoices, in their order; named twice is done once."""
+    act = _act(caller, order)
+    once = dict.fromkeys(order.invoice_ids)
+    return [
+        _result(act, invoice_id, Intended(part_id(intended.id, number), intended.again))
+        for number, invoice_id in enumerate(once, start=1)
+    ]
+
+
+def _result(act: _Act, invoice_id: str, intended: Intended) -> BulkResult:
+    try:
+        return BulkResult(invoice_id, act(invoice_id, intended))
+    except DomainError as error:
+        return BulkResult(invoice_id, error=error)
+
+
+def _act(caller: Caller, order: BulkOrder) -> _Act:
+    match order.action:
+        case BulkAction.APPROVE | BulkAction.REJECT:
+            step = ApprovalStep(order.action.value)
+            return lambda invoice_id, _: decide_approval(caller, invoice_id, step, order.comment)
+        case BulkAction.PAY:
+            return lambda invoice_id, each: add_payment(caller, invoice_id, PaymentOrder(day=order.day), each)
+        case BulkAction.VALIDATE:
+            return lambda invoice_id, _: _validate(caller, invoice_id)
+        case BulkAction.DELETE:
+            return lambda invoice_id, _: delete_invoice(caller, invoice_id)
+
+
+def _validate(caller: Caller, invoice_id: str) -> Invoice:
+    validate_invoice(caller, invoice_id, None)
+    return fetch_invoice(caller, invoice_id)

@@ -1,0 +1,16 @@
+"""Names and numbers as they are compared: without what their writers disagree about."""
+
+import re
+import unicodedata
+
+_NO_PART = re.compile(r"[\W_]+")
+
+
+def compact(text: str | None) -> str:
+    """Return a name or number without what its writers disagree about: case, accents, spaces, punctuation.
+
+    >>> compact("Café Nord, S.A. "), compact("cafe nord SA"), compact("DE 123.456-789"), compact(None)
+    ('cafenordsa', 'cafenordsa', 'de123456789', '')
+    """
+    plain = unicodedata.normalize("NFKD", (text or "").casefold())
+    return _NO_PART.sub("", "".join(letter for letter in plain if not unicodedata.combining(letter)))

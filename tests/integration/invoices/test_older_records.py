@@ -1,0 +1,62 @@
+"""Records that were stored before an invoice had a life: without direction, approval, payments, credits."""
+
+from typing import Any
+
+import pytest
+from pynamodb.expressions.operand import Path
+
+from chalicelib.storage.invoices import recounting
+from chalicelib.storage.invoices.items import InvoiceItem
+from tests.support.api import Api, Person
+from tests.support.forms import document, sender
+from tests.support.queue import work
+from tests.support.reading import e_invoice
+
+ADDED = (
+    "number_is_certain", "direction", "direction_corrected", "credit_of", "credit_state", "credited_total", "credited",
+    "credit_notes", "approval", "decisions", "payment", "payments",
+)  # fmt: skip
+
+
+@pytest.fixture
+def older(api: Api) -> tuple[Person, str, str]:
+    """Return somebody with an upload and an issued invoice whose items lack what was added since."""
+    person = sender(api)
+    uploaded = person.upload(e_invoice(), "a.xml", "application/xml").json["id"]
+    issued = person.post("/invoices", document(due_date="2026-01-31")).json["id"]
+    work()
+    for invoice_id in (uploaded, issued):
+        item = InvoiceItem.get(person.user["company_id"], invoice_id)
+        item.update([Path(name).remove() for name in ADDED])
+    recounting.recount(person.user["company_id"])
+    for invoice_id in (uploaded, issued):
+        item = InvoiceItem.get(person.user["company_id"], invoice_id)
+        item.update([Path(name).remove() for name in ADDED if name != "direction"])
+    return person, uploaded, issued
+
+
+def shown(person: Person, invoice_id: str) -> Any:
+    answer = person.get(f"/invoices/{invoice_id}")
+    assert answer.status == 200, answer.body
+    return answer.json
+
+
+def test_they_are_shown_at_the_beginning_of_their_lives(older: tuple[Person, str, str]) -> None:
+    person, uploaded, issued = older
+    life = ("direction", "approval", "payment", "credit_state", "decisions", "payments")
+    assert [shown(person, uploaded)[name] for name in life] == ["payable", "open", "unpaid", None, [], []]
+    assert [shown(person, issued)[name] for name in life] == ["receivable", "open", "unpaid", None, [], []]
+    for query in ("approval=open", "payment=unpaid"):
+        assert len(person.get(f"/invoices?{query}").json["items"]) == 2
+    assert [each["id"] for each in person.get("/invoices?overdue=true").json["items"]] == [issued]
+
+
+def test_they_go_on_as_any_other(older: tuple[Person, str, str]) -> None:
+    person, uploaded, issued = older
+    assert person.post(f"/invoices/{uploaded}/approval", {"decision": "approve"}).status == 200
+    assert person.post(f"/invoices/{uploaded}/payments", {}).json["payment"] == "paid"
+    assert person.delete(f"/invoices/{issued}").json["code"] == "issued"
+    assert person.post(f"/invoices/{issued}/cancel", {}).status == 202
+    work()
+    assert shown(person, issued)["credit_state"] == "cancelled"
+    assert recounting.recount(person.user["company_id"]) == {}
