@@ -55,7 +55,15 @@ def test_a_form_of_a_thousand_lines_is_laid_out(api: Api) -> None:
 
 
 def test_the_findings_of_an_answer_fit_however_long_they_are() -> None:
-    report = {"ruleset": "x", "successful": False, "layers": [], "findings": [FINDING] * 900, "seconds": 1.0}
+    report = {
+        "ruleset": "x",
+        "successful": False,
+        "layers": [],
+        "findings": [FINDING] * 900,
+        "seconds": 1.0,
+        "applicable": True,
+        "install": None,
+    }
     shown = report_out(report)
     assert 0 < len(shown.findings) < 900
     assert len(shown.findings) + shown.findings_left_out == 900
