@@ -108,6 +108,18 @@ class Throttled(DomainError):
         super().__init__(f"Too many attempts. Please try again in {retry_after} seconds.")
 
 
+class RateLimited(Throttled):
+    """Too many requests of a person, a company or a network address in this minute."""
+
+    code = "rate_limited"
+
+    def __init__(self, policy: str, limit: int, retry_after: int) -> None:
+        """Carry which limit it is, what it allows in a minute, and the seconds to wait."""
+        super().__init__(retry_after)
+        self.policy, self.limit = policy, limit
+        self.detail = f"Too many requests: {limit} a minute are allowed. Please go on in {retry_after} seconds."
+
+
 class LinkExpired(DomainError):
     """A mailed link that was used, replaced by a newer one, or is too old."""
 

@@ -12,6 +12,7 @@ Json = dict[str, Any]
 UNFINISHED = frozenset({"awaiting_upload", "queued", "processing"})
 _REQUEST_SECONDS = 60
 _POLL_SECONDS = 0.5
+_SECONDS_PER_REQUEST = 0.15  # keeps the polling of many within the requests that a person has a minute
 
 
 class StillUnfinished(TimeoutError):
@@ -102,12 +103,14 @@ class Client:
 
         """
         ids, deadline = list(invoice_ids), time.monotonic() + seconds
+        known: dict[str, Json] = {}
+        unfinished = ids
         while True:
-            invoices = [self.fetch("GET", f"/invoices/{invoice_id}") for invoice_id in ids]
-            unfinished = [invoice for invoice in invoices if invoice["status"] in UNFINISHED]
+            known |= {invoice_id: self.fetch("GET", f"/invoices/{invoice_id}") for invoice_id in unfinished}
+            unfinished = [invoice_id for invoice_id in ids if known[invoice_id]["status"] in UNFINISHED]
             progress(len(ids) - len(unfinished))
             if not unfinished:
-                return invoices
+                return [known[invoice_id] for invoice_id in ids]
             if time.monotonic() > deadline:
-                raise StillUnfinished(unfinished)
-            time.sleep(_POLL_SECONDS)
+                raise StillUnfinished([known[invoice_id] for invoice_id in unfinished])
+            time.sleep(max(_POLL_SECONDS, len(unfinished) * _SECONDS_PER_REQUEST))

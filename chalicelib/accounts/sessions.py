@@ -44,7 +44,8 @@ def register(
 ) -> Login:
     """Make a user, the user's company and a first session, and have the link mailed that proves the address.
 
-    `email` is normalised already. An address that has an account gets the same answer; its owner's mail says so.
+    `email` is normalised already. An address that has an account gets the same answer; its owner's mail says so. A
+    repeat with the same password, whose first answer was lost, gets the account that it made.
 
     Raises:
         Throttled: too many registrations from this address on the network, or of this e-mail address.
@@ -54,12 +55,23 @@ def register(
     throttle_address(Action.REGISTER, source_ip)
     throttle_account(Action.REGISTER, email)
     check_new_password(password, email)
-    if len(users.find_registered(email).unproven) >= MAX_UNPROVEN:
+    unproven = users.find_registered(email).unproven
+    earlier = next((each for each in unproven if verify_password(password, each.password_hash)[0]), None)
+    if earlier:
+        return _enter_again(earlier, base_url)
+    if len(unproven) >= MAX_UNPROVEN:
         raise Throttled(_UNPROVEN_WAIT)
     company = Company(company_id=new_id(), name=company_name, created_at=now())
     user = new_user(email=email, password=password, name=name, language=language, company=company, role=Role.ADMIN)
     session, login = start_session(user, user.created_at)
     teams.add_founder(user, session, company)
+    try_enqueue(proof_job(user, base_url))
+    return login
+
+
+def _enter_again(user: User, base_url: str) -> Login:
+    session, login = start_session(user, now())
+    store.add_session(session)
     try_enqueue(proof_job(user, base_url))
     return login
 

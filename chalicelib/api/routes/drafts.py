@@ -83,7 +83,7 @@ def delete_draft(caller: Caller, draft_id: str) -> None:
     use_cases.delete_draft(caller, draft_id)
 
 
-@drafts.route("/drafts/{draft_id}/issue", method="POST", status=202, idempotent=True, headers=("Location",))
+@drafts.route("/drafts/{draft_id}/issue", method="POST", heavy=True, status=202, idempotent=True, headers=("Location",))
 def issue_draft(
     caller: Caller, draft_id: str, query: LanguageQuery, if_match: int | None, intended: Intended
 ) -> Reply[InvoiceOut]:

@@ -43,7 +43,7 @@ def accepted(invoice: Invoice, caller: Caller) -> Reply[InvoiceOut]:
     return Reply(invoice_out(invoice, caller), headers={"Location": f"/invoices/{invoice.invoice_id}"})
 
 
-@invoices.route("/invoices", method="POST", status=202, idempotent=True, headers=("Location",))
+@invoices.route("/invoices", method="POST", heavy=True, status=202, idempotent=True, headers=("Location",))
 def create_invoice(
     caller: Caller, query: CreateQuery, upload: Upload | None, body: FormDocument | None, intended: Intended
 ) -> Reply[InvoiceOut]:
@@ -62,7 +62,7 @@ def create_invoice(
     return accepted(invoice, caller)
 
 
-@invoices.route("/invoices/uploads", method="POST", status=201, idempotent=True, headers=("Location",))
+@invoices.route("/invoices/uploads", method="POST", heavy=True, status=201, idempotent=True, headers=("Location",))
 def announce_upload(caller: Caller, body: Announcement, intended: Intended) -> Reply[AnnouncedOut]:
     """Announce a file, and get a form that sends it straight to storage."""
     announced = uploading.announce_upload(
@@ -95,7 +95,7 @@ def list_invoices(caller: Caller, query: ListQuery) -> InvoicePage:
     return InvoicePage(items=items, next_cursor=page.next_cursor, has_more=page.next_cursor is not None)
 
 
-@invoices.route("/invoices/preview", method="POST", answers="application/pdf")
+@invoices.route("/invoices/preview", method="POST", heavy=True, answers="application/pdf")
 def preview_invoice(caller: Caller, query: LanguageQuery, body: FormDocument) -> File:
     """Lay out a form's document as PDF, and store nothing."""
     return File(previewing.preview_invoice(caller, body, query.language), "application/pdf", "preview.pdf")
@@ -108,7 +108,7 @@ def get_invoice(caller: Caller, invoice_id: str) -> Reply[InvoiceDetailOut]:
     return Reply(detail_out(detail, caller), headers=etag(detail.invoice.version))
 
 
-@invoices.route("/invoices/{invoice_id}", method="PATCH", headers=("ETag",))
+@invoices.route("/invoices/{invoice_id}", method="PATCH", heavy=True, headers=("ETag",))
 def correct_invoice(caller: Caller, invoice_id: str, body: CorrectionIn, if_match: int | None) -> Reply[InvoiceOut]:
     """Correct what an invoice says; with `If-Match`, only if it has not changed meanwhile."""
     invoice = correcting.correct_invoice(caller, invoice_id, body.correction(), if_match)
@@ -127,13 +127,13 @@ def accept_bank_account(caller: Caller, invoice_id: str) -> InvoiceOut:
     return invoice_out(suppliers.accept_bank_account(caller, invoice_id), caller)
 
 
-@invoices.route("/invoices/{invoice_id}/validate", method="POST")
+@invoices.route("/invoices/{invoice_id}/validate", method="POST", heavy=True)
 def validate_invoice(caller: Caller, invoice_id: str, query: ValidateQuery) -> ReportOut:
     """Check an invoice against the rules that fit it, or those of a named rule set, and set its state by that."""
     return report_out(validating.validate_invoice(caller, invoice_id, query.ruleset))
 
 
-@invoices.route("/invoices/{invoice_id}/reprocess", method="POST", status=202, headers=("Location",))
+@invoices.route("/invoices/{invoice_id}/reprocess", method="POST", heavy=True, status=202, headers=("Location",))
 def reprocess_invoice(caller: Caller, invoice_id: str) -> Reply[InvoiceOut]:
     """Read an invoice's file once more."""
     return accepted(reprocessing.reprocess_invoice(caller, invoice_id), caller)

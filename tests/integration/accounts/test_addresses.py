@@ -245,10 +245,19 @@ def test_mails_to_one_address_by_changes_of_address_are_limited(api: Api) -> Non
 
 def test_an_address_has_few_unproven_accounts_at_a_time(api: Api, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("chalicelib.accounts.sessions.throttle_account", lambda *_: None)
-    body = {"email": VICTIM, "password": PASSWORD}
-    assert [api.call("POST", "/auth/register", body).status for _ in range(6)] == [201] * 5 + [429]
+    bodies = [{"email": VICTIM, "password": f"{PASSWORD} {number}"} for number in range(6)]
+    assert [api.call("POST", "/auth/register", body).status for body in bodies] == [201] * 5 + [429]
     reset(api, VICTIM)
-    assert api.call("POST", "/auth/register", body).status == 201
+    assert api.call("POST", "/auth/register", bodies[0]).status == 201
+
+
+def test_a_repeated_registration_is_one_account(api: Api) -> None:
+    first, again = register(api), register(api)
+    assert first.user["id"] == again.user["id"]
+    assert first.upload(b"%PDF-1.4 mine").status == 202
+    assert len(again.get("/invoices").json["items"]) == 1
+    assert again.post(open_proof_link(VICTIM), {}).status == 200
+    assert (first.get("/me").status, first.get("/me").json["address_proven"]) == (200, True)
 
 
 def test_an_unproven_account_can_be_deleted_and_leaves_the_address_free(api: Api) -> None:
