@@ -74,6 +74,7 @@ _STREET = re.compile(
     r"|\b(?:street|st|road|rd|avenue|ave|lane|drive|blvd)\.?$"
     r"|(?:straße|strasse|str\.|weg|gasse|allee|platz|laan|straat|vej|gatan|vägen|katu)$", re.IGNORECASE
 )  # fmt: skip
+_BREAKS = re.compile(r"\n|, | [·•|] ")
 MAX_ADDRESS_LINES = 3
 MAX_LINE = 60  # letters: a longer one is a sentence
 
@@ -132,7 +133,7 @@ def split_address(text: str) -> list[str]:
     >>> split_address("880 Grain Road, Omaha, NE 68102, United States")
     ['880 Grain Road', 'Omaha, NE 68102', 'United States']
     """
-    parts = [part.strip() for part in re.split(r"\n|, ", text) if part.strip()]
+    parts = [part.strip() for part in _BREAKS.split(text) if part.strip()]
     lines: list[str] = []
     for part in parts:
         both = f"{lines[-1]}, {part}" if lines else part

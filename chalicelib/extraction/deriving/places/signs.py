@@ -60,7 +60,7 @@ _LEGAL_FORMS = {code: re.compile(rf"(?<!\w)(?:{forms})(?!\w)", re.IGNORECASE) fo
 _REGISTERS = {
     "DE": r"USt\.?-?Id|Handelsregister|Amtsgericht|HR[AB] ?\d|Steuernummer", "FR": r"SIRET|SIREN|RCS|Code APE",
     "GB": r"Companies House|VAT Reg", "AU": r"ABN", "NZ": r"NZBN", "IN": r"GSTIN", "PL": r"NIP|REGON", "NL": r"KvK",
-    "DK": r"CVR", "HU": r"Adószám|Cégjegyzékszám", "IT": r"P\. ?IVA|Partita IVA", "ES": r"CIF|NIF", "BR": r"CNPJ",
+    "DK": r"CVR", "HU": r"Adószám|Cégjegyzékszám", "IT": r"P\. ?IVA|Partita IVA", "ES": r"CIF", "BR": r"CNPJ",
     "SE": r"F-skatt|Bankgiro", "NO": r"Foretaksregisteret|Org\.? ?nr\.?:? ?(?:\d ?){9} ?MVA", "RO": r"CUI|Reg\. ?Com",
     "AT": r"UID-Nr|Firmenbuch", "CH": r"CHE-\d", "BE": r"BTW BE|RPR|RPM", "FI": r"Y-tunnus",
 }  # fmt: skip
