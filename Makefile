@@ -22,7 +22,7 @@ MINISTACK_PACKAGES := ministack==1.5.33 aws-sam-translator==1.115.0 boto3==1.43.
 MINISTACK_STAMP := $(MINISTACK_VENV)/.installed
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run demo test browser coverage faults e2e fuzz-api lint format bench bench-load bench-extraction fit pdfa package lock audit checkov deploy destroy clean
+.PHONY: help setup run rulesets demo test browser coverage faults e2e fuzz-api lint format bench bench-load bench-extraction fit pdfa package lock audit checkov deploy destroy clean
 
 help:  ## list the commands
 	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / { printf "  make %-18s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -50,6 +50,10 @@ setup: $(STAMP)  ## create .venv and install what changed
 
 run: setup  ## start the whole back end on this machine (PORT=8000)
 	@exec $(PYTHON) -m infra.local --port $(PORT)
+
+# Without STAGE on the command line the packs are for this machine.
+rulesets: setup  ## install published rule packs (IDS=..., FROM=folder with their files, STAGE=also in its bucket)
+	@$(PYTHON) -m infra.rulesets install $(IDS) $(if $(FROM),--from "$(FROM)") $(if $(filter file,$(origin STAGE)),,--stage $(STAGE))
 
 demo: setup  ## upload the sample invoices to a running `make run` and show what was read
 	@$(PYTHON) -m infra.local.demo --port $(PORT)

@@ -13,6 +13,7 @@ from chalicelib.api.routes.health import health
 from chalicelib.api.routes.invoices import invoices
 from chalicelib.api.routes.lifecycle import lifecycle
 from chalicelib.api.routes.me import me
+from chalicelib.api.routes.rulesets import rulesets
 from chalicelib.api.routes.sending import sending
 from chalicelib.api.routes.statistics import statistics
 from chalicelib.api.routes.suppliers import suppliers
@@ -32,7 +33,10 @@ from chalicelib.pipeline.sweeping import sweep_stuck
 from chalicelib.settings import wiring
 
 # Bodies that API Gateway must hand over byte for byte. XML is among them: it may be in any encoding.
-BINARY_TYPES = ["application/pdf", "application/xml", "text/xml", "image/png", "image/jpeg", "multipart/form-data"]
+BINARY_TYPES = [
+    "application/pdf", "application/xml", "text/xml", "application/gzip", "application/pkcs7-mime", "image/png",
+    "image/jpeg", "multipart/form-data",
+]  # fmt: skip
 
 app = Chalice(app_name="invoices", configure_logs=False)
 app.api.binary_types = BINARY_TYPES
@@ -43,6 +47,7 @@ RESOURCES = (
     me,
     company,
     invoices,
+    rulesets,
     lifecycle,
     suppliers,
     drafts,

@@ -125,6 +125,7 @@ def _caller() -> Any:
         company_name="Bench Ltd",
         language="en",
         source_ip="bench",
+        base_url="https://api.example.com",
     )
     user = login.user
     return Caller(user.user_id, "bench", user.company_id, Role.ADMIN, sees_company=True)

@@ -10,7 +10,7 @@ from enum import StrEnum
 from functools import wraps
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
-from chalicelib.errors import NoCompany, RoleNeeded
+from chalicelib.errors import AddressUnproven, NoCompany, RoleNeeded
 
 _P = ParamSpec("_P")
 _R = TypeVar("_R")
@@ -28,7 +28,8 @@ class Caller:
     """Who makes a request, as checked against the database in that request.
 
     `company_id` is the partition of everything the caller may see; empty for a user without a company.
-    `sees_company` tells whether a member may read invoices that others brought in.
+    `sees_company` tells whether a member may read invoices that others brought in, `proven` whether a link that was
+    mailed to the caller's address has been opened.
     """
 
     user_id: str
@@ -36,6 +37,7 @@ class Caller:
     company_id: str
     role: Role
     sees_company: bool
+    proven: bool = False
 
     @property
     def is_admin(self) -> bool:
@@ -52,13 +54,16 @@ class Caller:
 
 
 def needs(
-    role: Role,
+    role: Role, *, proven: bool = False
 ) -> Callable[[Callable[Concatenate[Caller, _P], _R]], Callable[Concatenate[Caller, _P], _R]]:
     """Let only callers with a company and at least this role into a use case, whose first argument the caller is.
+
+    What reaches other people asks for a `proven` address besides.
 
     Raises:
         NoCompany: the caller belongs to none.
         RoleNeeded: the caller is a member, and an admin is needed.
+        AddressUnproven: the caller has not opened the mailed link yet.
 
     """
 
@@ -69,9 +74,11 @@ def needs(
                 raise NoCompany
             if role is Role.ADMIN and not caller.is_admin:
                 raise RoleNeeded(role)
+            if proven and not caller.proven:
+                raise AddressUnproven
             return use_case(caller, *args, **kwargs)
 
-        vars(guarded)["role_needed"] = role
+        vars(guarded).update(role_needed=role, proof_needed=proven)
         return guarded
 
     return decorate
@@ -81,3 +88,8 @@ def role_needed(use_case: Callable[..., Any]) -> Role | None:
     """Return the role that a use case needs; None where it asks for none."""
     role: Role | None = vars(use_case).get("role_needed")
     return role
+
+
+def proof_needed(use_case: Callable[..., Any]) -> bool:
+    """Tell whether a use case asks for a proven address."""
+    return bool(vars(use_case).get("proof_needed"))

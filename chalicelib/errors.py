@@ -80,6 +80,16 @@ class RoleNeeded(DomainError):
         super().__init__(f"Only a company's {role} may do this.")
 
 
+class AddressUnproven(DomainError):
+    """The caller has not opened the link that was mailed to its address, and this would reach other people."""
+
+    code = "address_unproven"
+    detail = (
+        "Please prove your e-mail address first: open the link that was mailed to it. "
+        "POST /me/address_proof mails another one."
+    )
+
+
 class NotYours(DomainError):
     """A member may read the company's invoices, and change only its own."""
 
@@ -96,6 +106,18 @@ class Throttled(DomainError):
         """Carry the seconds to wait."""
         self.retry_after = retry_after
         super().__init__(f"Too many attempts. Please try again in {retry_after} seconds.")
+
+
+class RateLimited(Throttled):
+    """Too many requests of a person, a company or a network address in this minute."""
+
+    code = "rate_limited"
+
+    def __init__(self, policy: str, limit: int, retry_after: int) -> None:
+        """Carry which limit it is, what it allows in a minute, and the seconds to wait."""
+        super().__init__(retry_after)
+        self.policy, self.limit = policy, limit
+        self.detail = f"Too many requests: {limit} a minute are allowed. Please go on in {retry_after} seconds."
 
 
 class LinkExpired(DomainError):

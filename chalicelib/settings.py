@@ -91,6 +91,7 @@ class Settings:
     mail_attachment_bytes: int = _variable("MAIL_ATTACHMENT_BYTES", 7_000_000, int)
     sent_link_seconds: int = _variable("SENT_LINK_SECONDS", 2_592_000, int)
     recipients_per_day: int = _variable("RECIPIENTS_PER_DAY", 500, int)
+    recipients_per_day_at_first: int = _variable("RECIPIENTS_PER_DAY_AT_FIRST", 20, int)
     idempotency_seconds: int = _variable("IDEMPOTENCY_SECONDS", 86_400, int)
     export_queue_url: str = _variable("EXPORT_QUEUE_URL")
     export_direct_rows: int = _variable("EXPORT_DIRECT_ROWS", 1_000, int)

@@ -10,6 +10,7 @@ import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -22,7 +23,8 @@ from infra.layers.recognise import RECOGNISE
 from infra.packaging import archive, function, layer, sam, wheels
 
 ROOT = Path(__file__).resolve().parent.parent
-STAGES = ("dev", "staging", "prod")
+PRODUCTION = "prod"
+STAGES = ("dev", "staging", PRODUCTION)
 
 # Limits of our own, inside Lambda's (50 MB zipped, 250 MB unzipped with layers): room for the next library.
 LAMBDA_UNZIPPED_BYTES = 250_000_000
@@ -48,6 +50,7 @@ def package(stage: str, out: Path, *, rehearsal: bool = False) -> None:
 
     A rehearsal is deployed on this machine, which has one Python: all layers are built for that.
     """
+    check_origin(stage, stage_variables(stage))
     shutil.rmtree(out, ignore_errors=True)
     out.mkdir(parents=True)
     with TemporaryDirectory() as scratch:
@@ -72,6 +75,28 @@ def package_template(stage: str, out: Path) -> None:
 def _finished(merged: sam.Template, stage: str) -> str:
     finished = sam.finish(merged, stage, stage_variables(stage)["CORS_ORIGIN"])
     return json.dumps(finished, indent=1, sort_keys=True)
+
+
+class OriginMissing(Exception):
+    """Production was to be packaged for front ends of every origin."""
+
+    def __init__(self) -> None:
+        """Say what to set."""
+        super().__init__(
+            "prod must name its front end: set CORS_ORIGIN of the stage in .chalice/config.json, such as "
+            '"prod": {"environment_variables": {"CORS_ORIGIN": "https://app.example.com"}}'
+        )
+
+
+def check_origin(stage: str, variables: Mapping[str, str]) -> None:
+    """Refuse to package production for front ends of every origin.
+
+    Raises:
+        OriginMissing: nobody has named the front end.
+
+    """
+    if stage == PRODUCTION and variables["CORS_ORIGIN"] == "*":
+        raise OriginMissing
 
 
 def stage_variables(stage: str) -> dict[str, str]:

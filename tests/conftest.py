@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pytest
 from moto import mock_aws
 
-from chalicelib.accounts import passwords, tokens
+from chalicelib.accounts import passwords, rate_limits, tokens
 from chalicelib.invoices.building import rule_packs
 from chalicelib.settings import settings
 from chalicelib.storage import idempotency
@@ -48,6 +48,7 @@ def _forget() -> None:
     ):
         cached.cache_clear()
     tokens.forget_keys()
+    rate_limits.forget_counts()
 
 
 @pytest.fixture(autouse=True)

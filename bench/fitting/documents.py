@@ -19,6 +19,7 @@ from chalicelib.extraction.reading.scans import is_picture, pages_of_picture, wi
 from chalicelib.extraction.result import Limits
 from chalicelib.extraction.sniff import Format, sniff
 from chalicelib.extraction.sources.pdf import open_pdf, read_pages
+from chalicelib.extraction.sources.recognised_pages import RecognisedOnce
 from samples import generate
 
 LETTERS = 240  # drawn by chance
@@ -73,7 +74,9 @@ def _corpus() -> Sequence[Document]:
 
 def _document(folder: Path, truth: Mapping[str, Any]) -> Document:
     data = (folder / truth["file"]).read_bytes()
-    pages = _pages(data) if sniff(data) is Format.PDF else pages_of_picture(data, Limits(), Remembering())
+    pages = (
+        _pages(data) if sniff(data) is Format.PDF else pages_of_picture(data, Limits(), RecognisedOnce(Remembering()))
+    )
     return Document(truth["file"], truth["layout_family"], pages, truth, data)
 
 
@@ -103,7 +106,7 @@ def _pages(pdf: bytes) -> Sequence[Page]:
     try:
         pages = read_pages(document)
         if all(is_picture(page) for page in pages):
-            return with_scans_recognised(document, pages, Limits(), Remembering())[0]
+            return with_scans_recognised(document, pages, Limits(), RecognisedOnce(Remembering()))[0]
         return pages
     finally:
         document.close()

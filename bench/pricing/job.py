@@ -179,6 +179,7 @@ def environment() -> dict[str, str]:
         "ACCESS_TOKEN_SECONDS": "86400",
         "THROTTLE_FACTOR": "1000",
         "RECIPIENTS_PER_DAY": "1000000",
+        "RECIPIENTS_PER_DAY_AT_FIRST": "1000000",
         "PUBLIC_URL": "https://api.example.com/prod",
     }
 

@@ -8,6 +8,7 @@ from chalicelib.accounts.passwords import check_new_password, hash_password, ver
 from chalicelib.accounts.sessions import just_after_now
 from chalicelib.accounts.throttling import Action, forgive_account, throttle_account
 from chalicelib.authorization import Caller
+from chalicelib.clock import now
 from chalicelib.errors import (
     Conflict,
     EmailTaken,
@@ -83,13 +84,14 @@ def request_email_change(caller: Caller, *, new_email: str, password: str, base_
     Only the reader of the new address's mail learns whether it has an account already.
 
     Raises:
-        Throttled: too many wrong passwords.
+        Throttled: too many wrong passwords, or mails to this address.
         InvalidInput: the password is wrong, or the address is the present one.
 
     """
     user = _proven(caller, password, field="password")
     if new_email == user.email:
         raise InvalidInput(("new_email", "This is your address already."))
+    throttle_account(Action.EMAIL, new_email)
     data = {"user_id": user.user_id, "new_email": new_email, "base_url": base_url}
     enqueue(Job(JobKind.EMAIL_CHANGE, data))
 
@@ -111,7 +113,7 @@ def issue_email_link(job: Job) -> tuple[User, str] | None:
 
 
 def confirm_email_change(user_id: str, token: str) -> None:
-    """Make the confirmed address the account's, and notify the old address.
+    """Make the confirmed address the account's, and notify the old address; accounts that only named it end.
 
     Raises:
         LinkExpired: the link is no longer good.
@@ -120,11 +122,13 @@ def confirm_email_change(user_id: str, token: str) -> None:
     """
     link, user = check_link(user_id, token, Purpose.EMAIL)
     new_email = link.new_email or ""
+    others = users.find_registered(new_email).unproven_ids
 
     def build(transaction: TransactWrite) -> None:
         links.use_link(transaction, link)
         links.void_link(transaction, user_id, Purpose.RESET)
-        users.move_email(transaction, user, new_email)
+        links.void_link(transaction, user_id, Purpose.PROOF)
+        users.move_email(transaction, user, new_email, now(), others)
 
     try:
         commit(build)

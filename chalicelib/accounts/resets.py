@@ -2,18 +2,25 @@
 
 The request says nothing of whether the address is known: it leaves a job, and the worker looks. The mailed link opens
 a page; opening it uses nothing up, since mail scanners open links. Only the new password does.
+
+A new password proves the address too. Where nobody had proven it before, a stranger may have made the account: what
+could reach its data from outside ends then, and its owner puts back what is wanted.
 """
 
 from chalicelib.accounts.links import check_link, issue_link
 from chalicelib.accounts.passwords import check_new_password, hash_password
 from chalicelib.accounts.sessions import just_after_now
 from chalicelib.accounts.throttling import Action, throttle_account, throttle_address
+from chalicelib.clock import now
 from chalicelib.errors import LinkExpired
 from chalicelib.records.accounts import Purpose, User
+from chalicelib.records.companies import BANK_DETAILS
 from chalicelib.settings import settings
 from chalicelib.storage.accounts import links, users
 from chalicelib.storage.aws.table import ConditionFailed, TransactWrite, commit
+from chalicelib.storage.companies import companies, teams
 from chalicelib.storage.queues.mail_jobs import Job, JobKind, enqueue, try_enqueue
+from chalicelib.storage.webhooks import webhooks
 
 
 def request_reset(email: str, *, base_url: str, source_ip: str) -> None:
@@ -30,7 +37,8 @@ def request_reset(email: str, *, base_url: str, source_ip: str) -> None:
 
 def issue_reset_link(job: Job) -> tuple[User, str] | None:
     """Return whom to mail and the link; None where no mail is to be sent."""
-    user = users.find_user_by_email(job.data["email"])
+    registered = users.find_registered(job.data["email"])
+    user = next((user for user in (registered.holder, *registered.unproven) if user), None)
     if user is None:
         return None
     seconds = settings().reset_link_seconds
@@ -39,7 +47,7 @@ def issue_reset_link(job: Job) -> tuple[User, str] | None:
 
 
 def confirm_reset(user_id: str, token: str, new_password: str) -> None:
-    """Set a new password, end every session, and notify the person.
+    """Set a new password, prove the address, end every session, and notify the person.
 
     Raises:
         LinkExpired: the link is no longer good.
@@ -49,14 +57,42 @@ def confirm_reset(user_id: str, token: str, new_password: str) -> None:
     link, user = check_link(user_id, token, Purpose.RESET)
     check_new_password(new_password, user.email, field="new_password")
     password_hash = hash_password(new_password)
+    others = users.find_registered(user.email).unproven_ids
+    if user.proven_at is None:
+        _end_what_came_before(user)
 
     def build(transaction: TransactWrite) -> None:
         links.use_link(transaction, link)
         links.void_link(transaction, user.user_id, Purpose.EMAIL)
-        users.change_password(transaction, user, password_hash, just_after_now())
+        links.void_link(transaction, user.user_id, Purpose.PROOF)
+        users.take_address(transaction, user, others)
+        users.change_password(transaction, user, password_hash, just_after_now(), proven_at=user.proven_at or now())
 
     try:
         commit(build)
     except ConditionFailed as error:
         raise LinkExpired from error
-    try_enqueue(Job(JobKind.PASSWORD_CHANGED, {"user_id": user.user_id}))
+    kind = JobKind.PASSWORD_CHANGED if user.proven_at else JobKind.ADDRESS_RECOVERED
+    try_enqueue(Job(kind, {"user_id": user.user_id}))
+
+
+def _end_what_came_before(user: User) -> None:
+    """End what others may have attached to the company of a founder whose address nobody had proven.
+
+    Other members leave it, webhooks are switched off, and the bank details that it prints on invoices go. All of it can
+    be done again, so a crash on the way leaves the link good and the rest for its next use.
+    """
+    company = companies.find_company(user.company_id) if user.company_id else None
+    team = teams.list_members(user.company_id) if company else []
+    if company is None or not team or team[0][0].user_id != user.user_id:
+        return
+    for _, member in team[1:]:
+        teams.remove_member(member, companies.find_company(user.company_id) or company)
+    webhooks.switch_off(company.company_id)
+    kept = {name: value for name, value in company.profile.items() if name not in BANK_DETAILS}
+    companies.change_company(
+        companies.find_company(user.company_id) or company,
+        name=company.name,
+        profile=kept,
+        members_see_all=company.members_see_all,
+    )

@@ -4,22 +4,29 @@ A session is a record that every request checks, so that ending it ends its toke
 once: using a spent one means that somebody else has a copy, and ends the session (RFC 9700, 4.14.2).
 """
 
+import hashlib
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 
+from chalicelib.accounts.addresses import proof_job
 from chalicelib.accounts.passwords import check_new_password, hash_password, verify_password
 from chalicelib.accounts.throttling import Action, forgive_account, throttle_account, throttle_address
 from chalicelib.accounts.tokens import TokenType, issue_token, verify_token
 from chalicelib.authorization import Caller, Role
 from chalicelib.clock import now
-from chalicelib.errors import NotAuthenticated, SessionEnded, WrongCredentials
+from chalicelib.errors import NotAuthenticated, SessionEnded, Throttled, WrongCredentials
 from chalicelib.ids import new_id
-from chalicelib.records.accounts import Session, User
+from chalicelib.records.accounts import Registered, Session, User
 from chalicelib.records.companies import Company
 from chalicelib.settings import settings
 from chalicelib.storage.accounts import sessions as store
 from chalicelib.storage.accounts import users
 from chalicelib.storage.companies import teams
+from chalicelib.storage.queues.mail_jobs import try_enqueue
+
+MAX_UNPROVEN = 5  # accounts of one address that nobody proved; logging in tries the password of each
+_UNPROVEN_WAIT = 3_600
+_GRACE = timedelta(seconds=30)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,22 +39,40 @@ class Login:
     expires_in: int
 
 
-def register(*, email: str, password: str, name: str, company_name: str, language: str, source_ip: str) -> Login:
-    """Make a user, the user's company and a first session. `email` is normalised already.
+def register(
+    *, email: str, password: str, name: str, company_name: str, language: str, source_ip: str, base_url: str
+) -> Login:
+    """Make a user, the user's company and a first session, and have the link mailed that proves the address.
+
+    `email` is normalised already. An address that has an account gets the same answer; its owner's mail says so. A
+    repeat with the same password, whose first answer was lost, gets the account that it made.
 
     Raises:
-        Throttled: too many registrations from this address on the network.
+        Throttled: too many registrations from this address on the network, or of this e-mail address.
         InvalidInput: the password is no good.
-        EmailTaken: another account holds the e-mail address.
 
     """
     throttle_address(Action.REGISTER, source_ip)
     throttle_account(Action.REGISTER, email)
     check_new_password(password, email)
+    unproven = users.find_registered(email).unproven
+    earlier = next((each for each in unproven if verify_password(password, each.password_hash)[0]), None)
+    if earlier:
+        return _enter_again(earlier, base_url)
+    if len(unproven) >= MAX_UNPROVEN:
+        raise Throttled(_UNPROVEN_WAIT)
     company = Company(company_id=new_id(), name=company_name, created_at=now())
     user = new_user(email=email, password=password, name=name, language=language, company=company, role=Role.ADMIN)
     session, login = start_session(user, user.created_at)
     teams.add_founder(user, session, company)
+    try_enqueue(proof_job(user, base_url))
+    return login
+
+
+def _enter_again(user: User, base_url: str) -> Login:
+    session, login = start_session(user, now())
+    store.add_session(session)
+    try_enqueue(proof_job(user, base_url))
     return login
 
 
@@ -62,11 +87,12 @@ def log_in(*, email: str, password: str, source_ip: str) -> Login:
     throttle_address(Action.LOGIN, source_ip)
     throttle_account(Action.LOGIN, email)
     instant = now()
-    user = users.find_user_by_email(email)
-    right, newer_hash = verify_password(password, user.password_hash if user else None)
-    if user is None or not right:
+    registered = users.find_registered(email)
+    user, newer_hash = _identify(registered, password)
+    if user is None:
         raise WrongCredentials
-    forgive_account(Action.LOGIN, email)
+    if user == registered.holder:  # else a stranger's own account would buy more tries at the holder's password
+        forgive_account(Action.LOGIN, email)
     if newer_hash:
         users.replace_password_hash(user, newer_hash)
     session, login = start_session(user, instant)
@@ -74,8 +100,22 @@ def log_in(*, email: str, password: str, source_ip: str) -> Login:
     return login
 
 
-def refresh(token: str, *, source_ip: str) -> Login:
+def _identify(registered: Registered, password: str) -> tuple[User | None, str | None]:
+    """Return whose password it is, and a newer hash of it where that is due.
+
+    An address that no account holds costs as many tries as one that has a holder.
+    """
+    for user in (registered.holder, *registered.unproven):
+        right, newer_hash = verify_password(password, user.password_hash if user else None)
+        if user and right:
+            return user, newer_hash
+    return None, None
+
+
+def refresh(token: str, *, source_ip: str, agent: str = "") -> Login:
     """Give a new pair of tokens for a refresh token that has not been used yet.
+
+    The client that used it just now, whose answer may have been lost, gets the token again that it was renewed to.
 
     Raises:
         Throttled: too many refreshes of one session, or too many bad tokens from one network address.
@@ -92,13 +132,44 @@ def refresh(token: str, *, source_ip: str) -> Login:
     found = store.find_user_and_session(claims.user_id, claims.session_id)
     if found is None:
         raise SessionEnded
+    client = _fingerprint(source_ip, agent)
     user, session = found
-    renewed, login = _tokens(user, session)
-    spent = session.refresh_id != claims.token_id
-    if spent or not store.rotate_session(session, renewed.refresh_id, renewed.expires_at):
+    if session.refresh_id == claims.token_id:
+        session = _rotate(user, session, client)
+    if session.previous_id != claims.token_id or not _is_repeat(session, client):
         store.end_session(user.user_id, session.session_id)
         raise SessionEnded
-    return login
+    return _tokens(user, session)
+
+
+def _rotate(user: User, session: Session, client: str) -> Session:
+    """Return the session with another refresh token; where somebody was faster, with that one's."""
+    refresh_id, instant = new_id(), now()
+    end = instant + timedelta(seconds=settings().refresh_token_seconds)
+    if store.rotate_session(session, refresh_id=refresh_id, expires_at=end, rotated_at=instant, client=client):
+        return replace(
+            session,
+            refresh_id=refresh_id,
+            expires_at=end,
+            previous_id=session.refresh_id,
+            rotated_at=instant,
+            client=client,
+        )
+    found = store.find_user_and_session(user.user_id, session.session_id)
+    if found is None:
+        raise SessionEnded
+    return found[1]
+
+
+def _is_repeat(session: Session, client: str) -> bool:
+    """Tell whether the client that the session was renewed for asks again at once."""
+    spent = session.rotated_at
+    return spent is not None and session.client == client and now() - spent < _GRACE
+
+
+def _fingerprint(source_ip: str, agent: str) -> str:
+    """Return what tells a client from another's, without writing down who it is."""
+    return hashlib.sha256(f"{source_ip}\n{agent}".encode()).hexdigest()[:32]
 
 
 def log_out(caller: Caller) -> None:
@@ -124,10 +195,21 @@ def authenticate(access_token: str) -> Caller:
     if found is None:
         raise SessionEnded
     user, session = found
-    return Caller(user.user_id, session.session_id, user.company_id, user.role, user.sees_company)
+    return Caller(
+        user.user_id, session.session_id, user.company_id, user.role, user.sees_company, user.proven_at is not None
+    )
 
 
-def new_user(*, email: str, password: str, name: str, language: str, company: Company, role: Role) -> User:
+def new_user(
+    *,
+    email: str,
+    password: str,
+    name: str,
+    language: str,
+    company: Company,
+    role: Role,
+    proven_at: datetime | None = None,
+) -> User:
     """Return a user who is not stored yet."""
     return User(
         user_id=new_id(),
@@ -140,6 +222,7 @@ def new_user(*, email: str, password: str, name: str, language: str, company: Co
         language=language,
         created_at=now(),
         sessions_from=datetime.fromtimestamp(0, UTC),
+        proven_at=proven_at,
     )
 
 
@@ -153,14 +236,17 @@ def start_session(user: User, instant: datetime) -> tuple[Session, Login]:
 
     `instant` is from before the user was read: a password that changes while it is checked ends this session too.
     """
-    fresh = Session(session_id=new_id(), user_id=user.user_id, refresh_id="", created_at=instant, expires_at=instant)
-    return _tokens(user, fresh)
+    end = now() + timedelta(seconds=settings().refresh_token_seconds)
+    session = Session(
+        session_id=new_id(), user_id=user.user_id, refresh_id=new_id(), created_at=instant, expires_at=end
+    )
+    return session, _tokens(user, session)
 
 
-def _tokens(user: User, session: Session) -> tuple[Session, Login]:
+def _tokens(user: User, session: Session) -> Login:
+    """Return an access token, and the refresh token that the session names."""
     access_end = now() + timedelta(seconds=settings().access_token_seconds)
-    session_end = now() + timedelta(seconds=settings().refresh_token_seconds)
-    access, _ = issue_token(TokenType.ACCESS, user.user_id, session.session_id, access_end)
-    refresh_token, refresh_id = issue_token(TokenType.REFRESH, user.user_id, session.session_id, session_end)
-    renewed = replace(session, refresh_id=refresh_id, expires_at=session_end)
-    return renewed, Login(user, access, refresh_token, settings().access_token_seconds)
+    owner = (user.user_id, session.session_id)
+    access = issue_token(TokenType.ACCESS, *owner, new_id(), access_end)
+    refresh_token = issue_token(TokenType.REFRESH, *owner, session.refresh_id, session.expires_at)
+    return Login(user, access, refresh_token, settings().access_token_seconds)

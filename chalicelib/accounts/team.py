@@ -6,8 +6,10 @@ from chalicelib.accounts.companies import fetch_company, forget, refuse_to_stran
 from chalicelib.accounts.links import derive_token, hash_token
 from chalicelib.accounts.passwords import check_new_password
 from chalicelib.accounts.sessions import Login, new_user, start_session
+from chalicelib.accounts.standing import is_new
 from chalicelib.accounts.throttling import Action, throttle_account, throttle_address
 from chalicelib.authorization import Caller, Role, needs
+from chalicelib.clock import now
 from chalicelib.errors import (
     Conflict,
     InvalidInput,
@@ -32,16 +34,18 @@ def list_team(caller: Caller) -> list[tuple[Member, User]]:
     return teams.list_members(caller.company_id)
 
 
-@needs(Role.ADMIN)
+@needs(Role.ADMIN, proven=True)
 def invite(caller: Caller, *, email: str, role: Role, base_url: str, source_ip: str) -> None:
     """Have an invitation mailed. The answer does not say whether the address has an account.
 
     Raises:
-        Throttled: too many invitations.
+        Throttled: too many invitations; a new company sends few.
 
     """
     throttle_address(Action.INVITE, source_ip)
     throttle_account(Action.INVITE, caller.company_id)
+    if is_new(fetch_company(caller), now()):
+        throttle_account(Action.INVITE_AT_FIRST, caller.company_id)
     data = {
         "company_id": caller.company_id,
         "invited_by": caller.user_id,
@@ -84,28 +88,34 @@ def describe_invitation(token: str) -> tuple[str, str]:
 
 
 def accept_as_new(token: str, *, password: str, name: str, language: str, source_ip: str) -> Login:
-    """Make an account for the invited address, in the inviting company.
+    """Make an account for the invited address, in the inviting company; the mailed token proves the address.
 
     Raises:
         Throttled: too many tries from this network address.
         LinkExpired: the invitation was accepted, has ended, or never was.
         InvalidInput: the password is no good; the invitation still is.
-        EmailTaken: the address has an account; its owner logs in and accepts.
+        EmailTaken: an account holds the address; its owner logs in and accepts.
 
     """
     throttle_address(Action.REGISTER, source_ip)
     invitation, company = _open_invitation(token)
     check_new_password(password, invitation.email)
     user = new_user(
-        email=invitation.email, password=password, name=name, language=language, company=company, role=invitation.role
+        email=invitation.email,
+        password=password,
+        name=name,
+        language=language,
+        company=company,
+        role=invitation.role,
+        proven_at=now(),
     )
     session, login = start_session(user, user.created_at)
-    invitations.accept_as_new(invitation, company, user, session)
+    invitations.accept_as_new(invitation, company, user, session, users.find_registered(user.email))
     return login
 
 
 def accept_as_existing(caller: Caller, token: str) -> None:
-    """Move the caller into the inviting company.
+    """Move the caller into the inviting company; the mailed token proves the caller's address.
 
     Raises:
         LinkExpired: the invitation was accepted, has ended, never was, or is another person's.
@@ -124,7 +134,7 @@ def accept_as_existing(caller: Caller, token: str) -> None:
         raise Conflict("You are a member of this company already.")
     left = companies.find_company(user.company_id) if user.company_id else None
     refuse_to_strand(left)
-    invitations.accept_as_existing(invitation, company, user, left)
+    invitations.accept_as_existing(invitation, company, user, left, users.find_registered(user.email))
     forget(left)
 
 
@@ -175,9 +185,20 @@ def _open_invitation(token: str) -> tuple[Invitation, Company]:
     inviter = users.find_user(invitation.invited_by) if invitation else None
     if invitation is None or company is None or inviter is None or not _runs(inviter, company_id):
         raise LinkExpired
+    if not _was_proven(inviter, invitation):
+        raise LinkExpired
     return invitation, company
 
 
 def _runs(user: User, company_id: str) -> bool:
     """Tell whether a user is an admin of a company: an invitation is worth as much as who sent it."""
     return user.company_id == company_id and user.role is Role.ADMIN
+
+
+def _was_proven(inviter: User, invitation: Invitation) -> bool:
+    """Tell whether the inviter's address was proven when the invitation was sent: before, anybody might have been it.
+
+    The end of an invitation is kept in whole seconds.
+    """
+    invited_at = invitation.expires_at - timedelta(seconds=settings().invitation_seconds)
+    return inviter.proven_at is not None and inviter.proven_at.replace(microsecond=0) <= invited_at

@@ -16,6 +16,7 @@ from chalicelib.storage.accounts.throttles import count_try, forget_tries
 
 _QUARTER = 15 * 60
 _HOUR = 60 * 60
+_DAY = 24 * _HOUR
 
 
 class Action(StrEnum):
@@ -27,7 +28,11 @@ class Action(StrEnum):
     REGISTER = "register"
     PASSWORD = "password"
     INVITE = "invite"
+    INVITE_AT_FIRST = "invite_at_first"
     EXPORT = "export"
+    REPLAY = "replay"
+    PROOF = "proof"
+    EMAIL = "email"
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +59,11 @@ _BY_ACCOUNT = {
     Action.REGISTER: Allowance(5, _HOUR),
     Action.PASSWORD: Allowance(10, _QUARTER),
     Action.INVITE: Allowance(30, _HOUR),
+    Action.INVITE_AT_FIRST: Allowance(10, _DAY),
     Action.EXPORT: Allowance(60, _HOUR),
+    Action.REPLAY: Allowance(100, _HOUR),
+    Action.PROOF: Allowance(5, _HOUR),
+    Action.EMAIL: Allowance(5, _HOUR),
 }
 
 
@@ -67,7 +76,7 @@ def throttle_address(action: Action, source_ip: str) -> None:
     """
     allowance = _BY_ADDRESS[action]
     tries = allowance.tries * settings().throttle_factor
-    _count(_key(action, "address", source_ip), Allowance(tries, allowance.seconds))
+    _count(name_counter(action, "address", source_ip), Allowance(tries, allowance.seconds))
 
 
 def throttle_account(action: Action, account: str) -> None:
@@ -77,13 +86,13 @@ def throttle_account(action: Action, account: str) -> None:
         Throttled: there were too many in this window.
 
     """
-    _count(_key(action, "account", account), _BY_ACCOUNT[action])
+    _count(name_counter(action, "account", account), _BY_ACCOUNT[action])
 
 
 def forgive_account(action: Action, account: str) -> None:
     """Wipe an account's count, because a try succeeded."""
     seconds = _BY_ACCOUNT[action].seconds
-    forget_tries(_key(action, "account", account), _window(seconds))
+    forget_tries(name_counter(action, "account", account), _window(seconds))
 
 
 def _count(key: str, allowance: Allowance) -> None:
@@ -96,6 +105,6 @@ def _window(seconds: int) -> int:
     return int(time.time()) // seconds * seconds
 
 
-def _key(action: Action, kind: str, subject: str) -> str:
+def name_counter(action: str, kind: str, subject: str) -> str:
     """Name a counter without writing down whose it is."""
     return f"{action}#{kind}#{hashlib.sha256(subject.encode()).hexdigest()[:32]}"

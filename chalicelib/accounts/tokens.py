@@ -17,7 +17,6 @@ import jwt
 
 from chalicelib.clock import now
 from chalicelib.errors import NotAuthenticated
-from chalicelib.ids import new_id
 from chalicelib.settings import settings
 from chalicelib.storage.aws.secrets import read_token_keys
 
@@ -58,10 +57,10 @@ class KeyRing:
         return old_enough[-1] if old_enough else next(iter(self.keys))
 
 
-def issue_token(kind: TokenType, user_id: str, session_id: str, expires_at: datetime) -> tuple[str, str]:
-    """Return a signed token and its `jti`."""
+def issue_token(kind: TokenType, user_id: str, session_id: str, token_id: str, expires_at: datetime) -> str:
+    """Return a signed token; `token_id` is its `jti`."""
     ring = _RING.current()
-    token_id, instant = new_id(), now()
+    instant = now()
     claims = {
         "iss": settings().token_issuer,
         "aud": settings().token_audience,
@@ -74,7 +73,7 @@ def issue_token(kind: TokenType, user_id: str, session_id: str, expires_at: date
         "exp": expires_at,
     }
     kid = ring.signing_kid
-    return jwt.encode(claims, ring.keys[kid], algorithm=_ALGORITHM, headers={"kid": kid}), token_id
+    return jwt.encode(claims, ring.keys[kid], algorithm=_ALGORITHM, headers={"kid": kid})
 
 
 def signing_key() -> bytes:

@@ -7,9 +7,10 @@ A field that was not found is absent; there is no placeholder for "unknown".
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 from chalicelib.extraction.box import Box
+from chalicelib.extraction.facts import Facts
 from chalicelib.extraction.layout import Layout
 from chalicelib.extraction.sniff import Format
 
@@ -108,11 +109,15 @@ class TaxRow:
 
 @dataclass(frozen=True, slots=True)
 class Structured:
-    """A document that came as data: an e-invoice with its XML and its syntax, or our own JSON, which has neither."""
+    """A document that came as data: an e-invoice with its XML and its syntax, or our own JSON, which has neither.
+
+    `syntax` is `ubl`, `cii`, or the id of a national format. A national e-invoice has no XML here: there are no rules
+    for it, and what is validated is the document made of it.
+    """
 
     document: "Document"
     xml: bytes | None = None
-    syntax: Literal["ubl", "cii"] | None = None
+    syntax: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,8 +147,9 @@ class Extracted:
     `lines_stand` unless the document has a line for each tax rate in their place. `language` is an ISO 639-1 code where
     the page shows one. `structured` is the document that the file is or carries.
     `derived` is what the document has beyond the printed values, by its place there: `lines.0.unit`. `layout` has the
-    words of pages that were read, so that a later correction finds its label. `parts` are the invoices of a file that
-    holds several for certain: then all else is the first's.
+    words of pages that were read, so that a later correction finds its label; `facts` what else they say, so that what
+    follows can be derived again. `parts` are the invoices of a file that holds several for certain: then all else is
+    the first's. `pictured` has the page of each picture that the recogniser was shown, 0 for another file's.
     """
 
     document_type: DocumentType
@@ -156,8 +162,10 @@ class Extracted:
     warnings: tuple[str, ...] = ()
     structured: Structured | None = None
     layout: Layout | None = None
+    facts: Facts | None = None
     parts: tuple[Part, ...] = ()
     lines_stand: bool = True
+    pictured: tuple[int, ...] = ()
 
     @property
     def embedded_xml(self) -> bytes | None:

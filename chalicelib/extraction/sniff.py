@@ -1,12 +1,14 @@
 """What a file is, by its first bytes (names and content types are claims of its sender), and how large it may be.
 
 Sources of the signatures: ISO 32000-1 §7.5.2 (PDF, header within the first 1024 bytes as readers accept it),
-PNG (W3C, §5.2), JPEG (ITU-T T.81, SOI marker), XML 1.0 §F (byte order marks and the declaration).
+PNG (W3C, §5.2), JPEG (ITU-T T.81, SOI marker), gzip (RFC 1952), XML 1.0 §F (byte order marks and the declaration).
 """
 
 import re
 from enum import StrEnum
 
+from chalicelib.documents.syntaxes.incoming.compressed import SIGNATURE, beginning
+from chalicelib.documents.syntaxes.incoming.signed import is_signed
 from chalicelib.extraction.errors import EmptyFile, FileTooLarge, UnsupportedFormat
 
 
@@ -18,6 +20,8 @@ class Format(StrEnum):
     PNG = "png"
     JPEG = "jpeg"
     JSON = "json"
+    GZIP = "gzip"  # with XML inside
+    SIGNED = "p7m"  # with XML inside, as Italy's e-invoices
 
     @property
     def content_type(self) -> str:
@@ -27,15 +31,18 @@ class Format(StrEnum):
     @property
     def has_pages(self) -> bool:
         """Whether a person can look at the file as it is."""
-        return self not in {Format.XML, Format.JSON}
+        return self not in _DATA
 
 
+_DATA = frozenset({Format.XML, Format.JSON, Format.GZIP, Format.SIGNED})
 _CONTENT_TYPES = {
     Format.PDF: "application/pdf",
     Format.XML: "application/xml",
     Format.PNG: "image/png",
     Format.JPEG: "image/jpeg",
     Format.JSON: "application/json",
+    Format.GZIP: "application/gzip",
+    Format.SIGNED: "application/pkcs7-mime",
 }
 
 PDF_HEADER_WITHIN = 1024
@@ -68,7 +75,17 @@ def sniff(data: bytes) -> Format:
         return Format.JPEG
     if b"%PDF-" in data[:PDF_HEADER_WITHIN]:
         return Format.PDF
+    if is_signed(data):
+        return Format.SIGNED
+    if data.startswith(SIGNATURE):
+        return _sniff_compressed(data)
     return _sniff_text(data[:PDF_HEADER_WITHIN])
+
+
+def _sniff_compressed(data: bytes) -> Format:
+    if _sniff_text(beginning(data, PDF_HEADER_WITHIN)) is Format.XML:
+        return Format.GZIP
+    raise UnsupportedFormat
 
 
 def _sniff_text(head: bytes) -> Format:

@@ -6,7 +6,7 @@ A code is stable. Where it is about one field, the field's name follows behind a
 from collections.abc import Mapping
 
 WARNINGS: Mapping[str, str] = {
-    "totals_disagree": "net, tax and total don't add up",
+    "totals_disagree": "net, tax, total, what was paid and what is due don't add up",
     "lines_incomplete": "the lines add up to no total",
     "lines_summarised": "the lines that were read lead to other totals; the e-invoice has one line for each tax rate",
     "several_invoices": "the file holds more than one invoice; where each begins is not certain",
@@ -33,6 +33,14 @@ FIELD_WARNINGS: Mapping[str, str] = {
 }
 """About one field, whose name follows: `missing:total`; or about a list: `not_understood:lines`."""
 
+PATH_WARNINGS: Mapping[str, tuple[str, str]] = {
+    "national_format": (
+        "format", "the e-invoice came in this national format; what is validated is the document made of it",
+    ),
+    "no_place": ("place", "a national e-invoice says something there that the document has no place for"),
+}  # fmt: skip
+"""About a national e-invoice: the format's id, or a place in its XML, follows: `no_place:Fa/Adnotacje/P_16`."""
+
 NUMBER_WARNINGS: Mapping[str, str] = {
     "xml_of_another_invoice": "the PDF carries the XML of several invoices; the one of this number was not read",
 }
@@ -43,8 +51,9 @@ def described() -> str:
     """All of them as one text, in Markdown.
 
     >>> described().splitlines()[0]
-    "- `totals_disagree`: net, tax and total don't add up"
+    "- `totals_disagree`: net, tax, total, what was paid and what is due don't add up"
     """
     fields = {f"{code}:<field>": text for code, text in FIELD_WARNINGS.items()}
+    paths = {f"{code}:<{about}>": text for code, (about, text) in PATH_WARNINGS.items()}
     numbers = {f"{code}:<number>": text for code, text in NUMBER_WARNINGS.items()}
-    return "\n".join(f"- `{code}`: {text}" for code, text in {**WARNINGS, **fields, **numbers}.items())
+    return "\n".join(f"- `{code}`: {text}" for code, text in {**WARNINGS, **fields, **paths, **numbers}.items())

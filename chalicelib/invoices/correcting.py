@@ -10,7 +10,15 @@ from chalicelib.errors import Conflict, VersionMismatch
 from chalicelib.extraction.memory.model import Lesson
 from chalicelib.invoices.building import artefacts
 from chalicelib.invoices.building.content import decide_direction, load_document, summarise, to_bytes
-from chalicelib.invoices.corrections import Change, Correction, apply, document_type_of, remaining_warnings, show
+from chalicelib.invoices.corrections import (
+    Change,
+    Correction,
+    apply,
+    document_type_of,
+    remaining_warnings,
+    show,
+    without_settled,
+)
 from chalicelib.invoices.memory.boxes import show_places, with_printed_values
 from chalicelib.invoices.memory.layouts import read_layout
 from chalicelib.invoices.memory.learning import learn_from
@@ -71,8 +79,9 @@ def _correct(invoice: Invoice, asked: Correction, actor: str) -> Invoice:
     lesson = Lesson(invoice.invoice_id, actor, now().isoformat())
     directed = _directed(invoice, asked.direction)
     if after == before:
+        confirmed = _confirm(invoice, directed, correction, actor)
         learn_from(invoice.company_id, layout, correction, before=content, after=content, lesson=lesson)
-        return _redirect(invoice, directed, actor)
+        return confirmed
     shown, changes = show(content, before, after)
     summary = summarise(shown)
     company = find_company(invoice.company_id)
@@ -85,7 +94,7 @@ def _correct(invoice: Invoice, asked: Correction, actor: str) -> Invoice:
         directed,
         files=_kept(invoice) | made,
         document_type=document_type_of(after),
-        warnings=remaining_warnings(invoice.warnings, changes, after),
+        warnings=remaining_warnings(invoice.warnings, changes, after, correction.fields),
         corrected_at=now(),
         **summary,
         **UNJUDGED,
@@ -107,14 +116,22 @@ def _directed(invoice: Invoice, direction: InvoiceDirection | None) -> Invoice:
     return replace(invoice, direction=direction, direction_corrected=True) if direction else invoice
 
 
-def _redirect(invoice: Invoice, directed: Invoice, actor: str) -> Invoice:
-    """Record another direction where nothing else changes: the verdict stays."""
-    if directed == invoice:
+def _confirm(invoice: Invoice, directed: Invoice, correction: Correction, actor: str) -> Invoice:
+    """Take back the warnings about fields that a person says are right, and record another direction.
+
+    The verdict stays; an approval is about the direction as well.
+    """
+    warnings = without_settled(invoice.warnings, correction.fields)
+    confirmed = directed
+    if directed != invoice:
+        confirmed = replace(confirmed, **UNAPPROVED)
+    if warnings != invoice.warnings:
+        confirmed = replace(confirmed, warnings=warnings, corrected_at=now())
+    if confirmed == invoice:
         return invoice
-    redirected = replace(directed, **UNAPPROVED)
-    changes = (*_change_of_direction(invoice, directed), *_change_of_approval(invoice))
+    changes = (*_change_of_direction(invoice, directed), *(_change_of_approval(invoice) if directed != invoice else ()))
     event = Event(EventKind.CORRECTED, actor, {"changes": _told(changes)})
-    return store.write(invoice, redirected, event) or redirected
+    return store.write(invoice, confirmed, event) or confirmed
 
 
 def _change_of_direction(before: Invoice, after: Invoice) -> tuple[Change, ...]:

@@ -5,7 +5,7 @@ document for everything else. What changed is found by comparing the document be
 not matter by which way somebody said it.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from copy import deepcopy
 from dataclasses import asdict, dataclass, field
 from decimal import Decimal
@@ -35,7 +35,7 @@ FIELDS: Mapping[str, FieldName] = {
 """What the API calls each field: as the summary does."""
 SHOWN: Mapping[FieldName, str] = {name: shown for shown, name in FIELDS.items()}
 _NAMES = {PATHS[name]: shown for name, shown in SHOWN.items()}
-_SHOWN = (*PATHS.values(), "supplier.tax_registration")
+_SHOWN = (*PATHS.values(), "supplier.tax_registration", "customer.tax_registration")
 _TABLES = ("lines", "tax_breakdown")
 
 
@@ -87,9 +87,11 @@ def apply(correction: Correction, before: Document) -> Document:
         place(values, FIELDS[shown], text, sign)
     if correction.lines is not None:
         pairs = zip_longest(correction.lines, before.lines[: len(correction.lines)])
-        values["lines"] = [_line(number, line, sign, was) for number, (line, was) in enumerate(pairs, start=1)]
+        scheme = next((line.tax_scheme for line in before.lines), None)
+        values["lines"] = [_line(number, line, sign, was, scheme) for number, (line, was) in enumerate(pairs, start=1)]
     if correction.tax_breakdown is not None:
-        values["tax_breakdown"] = [_tax_row(row, sign) for row in correction.tax_breakdown]
+        scheme = next((row.scheme for row in before.tax_breakdown), None)
+        values["tax_breakdown"] = [_tax_row(row, sign) | {"scheme": scheme} for row in correction.tax_breakdown]
     after = _validated(values)
     if correction.recalculate:
         after = computed(after)
@@ -114,19 +116,38 @@ def show(content: Content, before: Document, after: Document) -> tuple[Content, 
 
 OF_FIELD = ("xml_and_page_disagree", "missing", "not_understood", "unusual_notation", "mended", "memory_unclear")
 """Warnings about one field, which its correction settles."""
+_OF_SEVERAL: Mapping[str, frozenset[str]] = {
+    "lines_incomplete": frozenset({"lines"}),
+    "lines_summarised": frozenset({"lines"}),
+    "tax_id_check_failed": frozenset({"supplier_tax_id", "customer_tax_id"}),
+    "iban_check_failed": frozenset({"iban"}),
+    "supplier_unclear": frozenset({"supplier", "supplier_tax_id"}),
+}
+"""Warnings that a correction of one of some fields or tables settles."""
 
 
-def remaining_warnings(warnings: tuple[str, ...], changes: tuple[Change, ...], after: Document) -> tuple[str, ...]:
-    """Return the warnings that a correction has not settled, and `totals_disagree` if they do."""
-    touched = {change.field for change in changes}
-    fields = [FIELDS[name].value for name in touched & set(FIELDS)]
-    settled = {f"{code}:{field}" for code in OF_FIELD for field in fields} | {"totals_disagree"}
-    if "lines" in touched:
-        settled |= {"lines_incomplete", "lines_summarised"}
-    if touched & {"supplier_tax_id", "customer_tax_id"}:
-        settled.add("tax_id_check_failed")
-    kept = tuple(warning for warning in warnings if warning not in settled)
+def remaining_warnings(
+    warnings: tuple[str, ...], changes: tuple[Change, ...], after: Document, confirmed: Iterable[str] = ()
+) -> tuple[str, ...]:
+    """Return the warnings that a correction has not settled, and `totals_disagree` if they do.
+
+    What the correction says again as it was, it confirms.
+    """
+    touched = {*(change.field for change in changes), *confirmed}
+    kept = without_settled(tuple(warning for warning in warnings if warning != "totals_disagree"), touched)
     return (*kept, "totals_disagree") if total_differences(after) else kept
+
+
+def without_settled(warnings: tuple[str, ...], said: Collection[str]) -> tuple[str, ...]:
+    """Return the warnings but those about the fields and tables that a person spoke of.
+
+    >>> without_settled(("supplier_unclear", "missing:total", "lines_incomplete"), {"supplier", "total"})
+    ('lines_incomplete',)
+    """
+    fields = [FIELDS[name].value for name in FIELDS if name in said]
+    settled = {f"{code}:{field}" for code in OF_FIELD for field in fields}
+    settled |= {code for code, names in _OF_SEVERAL.items() if not names.isdisjoint(said)}
+    return tuple(warning for warning in warnings if warning not in settled)
 
 
 def document_type_of(document: Document) -> DocumentType:
@@ -151,12 +172,14 @@ def _merge(target: Any, patch: Any) -> Any:
     return merged
 
 
-def _line(number: int, given: Row, sign: int, was: DocumentLine | None) -> dict[str, Any]:
+def _line(number: int, given: Row, sign: int, was: DocumentLine | None, scheme: str | None) -> dict[str, Any]:
+    """A corrected line; a new one is taxed by the scheme that the document's first line names."""
     read = Line(**{name: value for name, value in given.items() if name != "tax_category"})  # type: ignore[arg-type]
     values = line_values(number, read, sign)
     if values["price"] and was and was.price:
         _keep_base(values["price"], was.price, said="base_quantity" in given)
-    return values | {"tax_category": given.get("tax_category") or values["tax_category"]}
+    category = given.get("tax_category") or values["tax_category"]
+    return values | {"tax_category": category, "tax_scheme": was.tax_scheme if was else scheme}
 
 
 def _keep_base(price: dict[str, Any], was: Price, *, said: bool) -> None:

@@ -8,6 +8,7 @@ from chalicelib.errors import FileNotAvailable, InvoiceNotFound, Issued, NotRead
 from chalicelib.extraction.sniff import Format
 from chalicelib.ids import is_id
 from chalicelib.invoices.building.content import Content, from_bytes
+from chalicelib.invoices.part_files import discard_left_over
 from chalicelib.invoices.timeline import EventsPage, read_timeline
 from chalicelib.records.accounts import User
 from chalicelib.records.files import FILE_TYPES, FileKind
@@ -142,8 +143,8 @@ def delete_invoice(caller: Caller, invoice_id: str) -> None:
     """Delete an invoice and its files.
 
     The files go first: a crash in between leaves a record that can be deleted again, and no file without a record.
-    While a worker may be writing files, they are swept once more after the record; what the worker writes later still
-    it removes itself, when it finds the record gone.
+    While a worker may be writing files, they are swept once more after the record, with the sources of parts that it
+    has stored; what the worker writes later still it removes itself, when it finds the record gone.
 
     Raises:
         InvoiceNotFound: the caller can see none of this id.
@@ -158,6 +159,7 @@ def delete_invoice(caller: Caller, invoice_id: str) -> None:
     store.remove_invoice(invoice)
     if invoice.status in UNFINISHED:
         file_store.delete_invoice_files(files)
+        discard_left_over(files)
 
 
 def _refuse_kept(invoice: Invoice) -> None:

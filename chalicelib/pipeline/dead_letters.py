@@ -3,6 +3,7 @@
 from contextlib import suppress
 
 from chalicelib.errors import DomainError
+from chalicelib.invoices.part_files import discard_left_over
 from chalicelib.logs import follow
 from chalicelib.pipeline.process import failure, finish
 from chalicelib.records.invoices import UNFINISHED
@@ -18,8 +19,12 @@ class ProcessingFailed(DomainError):
 
 
 def bury_arrival(files: InvoiceFiles) -> None:
-    """Mark an invoice failed whose processing was given up, unless it was finished or deleted meanwhile."""
+    """Mark an invoice failed whose processing was given up, unless it was finished or deleted meanwhile.
+
+    The sources of parts that its tries have stored go after that: from then on no try can write their records.
+    """
     with suppress(FileMissing):  # kept by an earlier try, or deleted
         file_store.keep_source(files)
     follow(file_store.request_of_source(files))
     finish(files, failure(ProcessingFailed()), from_status=UNFINISHED)
+    discard_left_over(files)

@@ -19,6 +19,7 @@ from chalicelib.extraction.sniff import check_size
 from chalicelib.invoices.building import artefacts
 from chalicelib.invoices.building.artefact_build import Outcome, Source, make, read_form
 from chalicelib.invoices.memory.recalling import recall_supplier
+from chalicelib.invoices.part_files import discard_left_over
 from chalicelib.logs import follow, logger
 from chalicelib.metrics import Metric, Step, timed
 from chalicelib.pipeline.parting import Parting, arrive_late
@@ -163,6 +164,7 @@ def tidy_up(files: InvoiceFiles) -> None:
     invoice = store.find_invoice(files.company_id, files.invoice_id)
     if invoice is None:
         file_store.delete_invoice_files(files)
+        discard_left_over(files)
     elif invoice.status not in UNFINISHED:
         announce(invoice)
         arrive_late(invoice)
@@ -214,7 +216,10 @@ def _take_source(invoice: Invoice, files: InvoiceFiles) -> tuple[Invoice, bytes]
 
 
 def _context(company: Company | None, invoice: Invoice) -> Context:
-    return Context(company_names=(company.name,) if company else (), own_pages=invoice.part_pages)
+    if company is None:
+        return Context(own_pages=invoice.part_pages)
+    tax_id = company.profile.get("tax_id")
+    return Context((company.name,), (str(tax_id),) if tax_id else (), invoice.part_pages)
 
 
 def _limits() -> Limits:

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from chalicelib.extraction.result import Extracted, Field, FieldName, Line, Method
+from chalicelib.extraction.result import DocumentType, Extracted, Field, FieldName, Line, Method
 from chalicelib.extraction.values.dates import find_dates
 from chalicelib.extraction.values.numbers import decimal_mark, find_numbers, parse_digits
 
@@ -33,8 +33,13 @@ Detected = Mapping[str, Any]
 
 
 def with_expenses(extracted: Extracted, answers: Sequence[Detected]) -> Extracted:
-    """A reading with what only the service found; unchanged where that is nothing."""
-    documents = [(page, document) for page, answer in enumerate(answers, 1) for document in answer["ExpenseDocuments"]]
+    """A reading with what only the service found on its own pages; unchanged where that is nothing.
+
+    Of a file with several invoices, the pages of the others say nothing of this one; what is no invoice gains nothing.
+    """
+    if extracted.document_type is DocumentType.OTHER:
+        return extracted
+    documents = list(_own_documents(extracted, answers))
     mark = decimal_mark(n for _, document in documents for text in _texts(document) for n in find_numbers(text))
     found = {
         name: field
@@ -45,6 +50,14 @@ def with_expenses(extracted: Extracted, answers: Sequence[Detected]) -> Extracte
         line for page, document in documents for line in _lines(document.get("LineItemGroups", ()), page, mark)
     )
     return replace(extracted, fields={**found, **extracted.fields}, lines=lines)
+
+
+def _own_documents(extracted: Extracted, answers: Sequence[Detected]) -> Iterator[tuple[int, Detected]]:
+    """What was found on the invoice's own pages, in their order."""
+    last = extracted.parts[0].last_page if extracted.parts else max(extracted.pages, 1)
+    by_page = dict(zip(extracted.pictured, answers, strict=True))
+    for page in sorted(number for number in by_page if 1 <= number <= last):
+        yield from ((page, document) for document in by_page[page]["ExpenseDocuments"])
 
 
 def _texts(document: Detected) -> Iterator[str]:

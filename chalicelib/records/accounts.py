@@ -12,7 +12,8 @@ class User:
     """A person with an account.
 
     `company_id` is empty for one who was removed from a company and joined no other. Sessions that were started
-    before `sessions_from` are over: moving it ends them all in the very write that is the reason for it.
+    before `sessions_from` are over: moving it ends them all in the very write that is the reason for it. `proven_at` is
+    when somebody opened a link that was mailed to `email`; until then the account may do nothing that reaches others.
     """
 
     user_id: str
@@ -25,17 +26,38 @@ class User:
     language: str
     created_at: datetime
     sessions_from: datetime
+    proven_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Registered:
+    """The accounts of an address: the one that holds it, and those that were registered with it and never proved it."""
+
+    holder: User | None
+    unproven: tuple[User, ...]
+
+    @property
+    def unproven_ids(self) -> tuple[str, ...]:
+        """The ids of those that never proved it."""
+        return tuple(user.user_id for user in self.unproven)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Session:
-    """One login. `refresh_id` is the `jti` of the only refresh token that is still good."""
+    """One login. `refresh_id` is the `jti` of the only refresh token that is still good.
+
+    `previous_id` is the token's that was good before, `rotated_at` when it was spent, and `client` a hash of who spent
+    it: that client may ask again for a moment, because answers get lost.
+    """
 
     session_id: str
     user_id: str
     refresh_id: str
     created_at: datetime
     expires_at: datetime
+    previous_id: str | None = None
+    rotated_at: datetime | None = None
+    client: str | None = None
 
 
 class Purpose(StrEnum):
@@ -43,6 +65,7 @@ class Purpose(StrEnum):
 
     RESET = "reset"
     EMAIL = "email"
+    PROOF = "proof"
 
 
 @dataclass(frozen=True, slots=True)

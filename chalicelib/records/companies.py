@@ -7,6 +7,9 @@ from typing import Any
 
 from chalicelib.authorization import Role
 
+BANK_DETAILS = frozenset({"iban", "bsb", "account_number"})
+"""The entries of a profile that say where customers pay to."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Company:

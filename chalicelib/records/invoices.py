@@ -73,7 +73,7 @@ class Invoice:
     object of each kind of file that was made from the source: a new name with each making, so that the loser of a race
     never overwrites the winner's. `ruleset`, `validated_at` and the numbers of findings are the last validation's: the
     fatal ones are `missing_findings`, which ask for a value, and `wrong_findings`, which contradict one.
-    `received_syntax` is that of the e-invoice which came, `ubl` or `cii`.
+    `received_syntax` is that of the e-invoice which came: `ubl`, `cii`, or the id of a national format.
     `language` is that of the page which is laid out for an invoice made in the form. `claims` are those that it holds
     on being the only one of its kind; `duplicate_of` is the invoice that holds one which this should hold, or the same
     bytes, and `duplicate_uploaded_by` who brought that one in. `bank_accounts` are those it asks to pay into.

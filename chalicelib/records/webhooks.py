@@ -19,7 +19,8 @@ class DeliveryStatus(StrEnum):
 class Webhook:
     """An endpoint. `secret` signs what is sent to it; `events` are the types that it wants.
 
-    `version` grows with every change.
+    `version` grows with every change. `failures` are those since it last took an event in time; after many in a row
+    nothing is sent to it until `paused_until`.
     """
 
     company_id: str
@@ -31,6 +32,8 @@ class Webhook:
     created_by: str
     created_at: datetime
     version: int = 1
+    failures: int = 0
+    paused_until: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

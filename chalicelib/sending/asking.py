@@ -8,18 +8,19 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
+from chalicelib.accounts.companies import fetch_company
+from chalicelib.accounts.standing import is_new, message_fault, recipients_a_day, shown_name
 from chalicelib.authorization import Caller, Role, needs
 from chalicelib.clock import now
-from chalicelib.errors import InvalidInput, InvoiceNotFound, NoCompany, RecipientSuppressed
+from chalicelib.errors import InvalidInput, InvoiceNotFound, RecipientSuppressed, SessionEnded
 from chalicelib.ids import Intended
 from chalicelib.invoices.records import fetch_ready
+from chalicelib.records.companies import Company
 from chalicelib.records.events import Event, EventKind
 from chalicelib.records.files import FileKind
 from chalicelib.records.sendings import Attachment, Sending
 from chalicelib.sending.attachment_choice import choose_attachments
-from chalicelib.settings import settings
 from chalicelib.storage.accounts.users import find_user
-from chalicelib.storage.companies.companies import find_company
 from chalicelib.storage.queues.send_queue import SendJob, enqueue_sending
 from chalicelib.storage.sendings import sendings as store
 from chalicelib.storage.sendings.suppressions import find_suppressed
@@ -41,7 +42,7 @@ class Order:
     language: str | None = None
 
 
-@needs(Role.MEMBER)
+@needs(Role.MEMBER, proven=True)
 def request_sending(caller: Caller, order: Order, intended: Intended, *, base_url: str) -> Sending:
     """Have one mail with these invoices sent to these addresses; who may change an invoice may send it.
 
@@ -49,7 +50,8 @@ def request_sending(caller: Caller, order: Order, intended: Intended, *, base_ur
 
     Raises:
         InvoiceNotFound, NotYours, NotReady, InvoiceBroken, FileNotAvailable: an invoice can't be sent (so).
-        InvalidInput: there are too many recipients or invoices.
+        InvalidInput: there are too many recipients or invoices, or a new company's message is no good.
+        SessionEnded: the account was deleted just now.
         RecipientSuppressed: an address is not written to any more.
         DailyQuotaUsedUp: enough for today.
 
@@ -57,21 +59,29 @@ def request_sending(caller: Caller, order: Order, intended: Intended, *, base_ur
     earlier = store.find_sending(caller.company_id, intended.id) if intended.again else None
     if earlier:
         return earlier
+    company = fetch_company(caller)
     to = _recipients(caller, order.to)
+    _check_message(company, order.message)
     invoices = [fetch_ready(caller, invoice_id) for invoice_id in _limited("ids", order.invoice_ids, MAX_INVOICES)]
     attachments = [
         attachment
         for invoice in invoices
         for attachment in choose_attachments(invoice, order.attach, force=order.force)
     ]
-    sending = _describe(caller, replace(order, to=to), intended, attachments, base_url=base_url)
+    sending = _describe(company, caller, replace(order, to=to), intended, attachments, base_url=base_url)
     enqueue_sending(SendJob(sending.company_id, sending.sending_id))
     told = {id_: _queued(sending, id_) for id_ in sending.invoice_ids}
     try:
-        store.add_sending(sending, told, daily=settings().recipients_per_day)
+        store.add_sending(sending, told, daily=recipients_a_day(company, sending.created_at))
     except store.InvoicesGone as error:
         raise InvoiceNotFound(min(error.invoice_ids)) from error
     return sending
+
+
+def _check_message(company: Company, message: str) -> None:
+    fault = message_fault(message) if is_new(company, now()) else None
+    if fault:
+        raise InvalidInput(("message", fault))
 
 
 def _recipients(caller: Caller, to: Sequence[str]) -> tuple[str, ...]:
@@ -97,12 +107,19 @@ def _limited(field: str, values: Sequence[str], most: int) -> tuple[str, ...]:
 
 
 def _describe(
-    caller: Caller, order: Order, intended: Intended, attachments: Sequence[Attachment], *, base_url: str
+    company: Company,
+    caller: Caller,
+    order: Order,
+    intended: Intended,
+    attachments: Sequence[Attachment],
+    *,
+    base_url: str,
 ) -> Sending:
-    company, user = find_company(caller.company_id), find_user(caller.user_id)
-    if company is None or user is None:
-        raise NoCompany
+    user = find_user(caller.user_id)
+    if user is None:
+        raise SessionEnded
     instant = now()
+    new = is_new(company, instant)
     return Sending(
         company_id=caller.company_id,
         sending_id=intended.id,
@@ -116,8 +133,8 @@ def _describe(
         message=order.message,
         language=order.language or user.language,
         base_url=base_url,
-        company_name=company.name,
-        reply_name=user.name,
+        company_name=shown_name(company.name, user.email, new=new),
+        reply_name=shown_name(user.name, user.email, new=new) if user.name else "",
         reply_email=user.email,
     )
 

@@ -14,6 +14,8 @@ _EXTENSIONS = {
     "application/pdf": "pdf",
     "application/xml": "xml",
     "text/xml": "xml",
+    "application/gzip": "gz",
+    "application/pkcs7-mime": "p7m",
     "application/json": "json",
     "image/png": "png",
     "image/jpeg": "jpg",

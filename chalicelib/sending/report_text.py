@@ -1,11 +1,13 @@
 """A validation report as plain text for people: it opens everywhere, and no mail filter takes it for a trap."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from chalicelib.sending.mails import texts_of
 
-_MOST_FINDINGS = 200
+MAX_FINDINGS = 200
+MAX_BYTES = 300_000  # twenty reports go with a mail, which may have 40 MB in all
+_WITHOUT_VERDICT = ("not_run", "undecided")
 
 
 def write_report(report: Mapping[str, Any], *, filename: str, language: str) -> bytes:
@@ -23,18 +25,30 @@ def _lines(report: Mapping[str, Any], filename: str, texts: dict[str, str]) -> I
     yield f"{texts['result']}: {texts[_result(report)]}"
     yield texts["findings"].format(**counts)
     for layer in report["layers"]:
-        if layer["outcome"] == "not_run" and layer["detail"]:
+        if layer["outcome"] in _WITHOUT_VERDICT and layer["detail"]:
             yield texts["not_run_detail"].format(detail=layer["detail"])
-    for number, finding in enumerate(findings[:_MOST_FINDINGS], start=1):
-        yield from _finding(number, finding, texts)
-    if len(findings) > _MOST_FINDINGS:
-        yield from ("", texts["more"].format(count=len(findings) - _MOST_FINDINGS))
+    told = _fitting(findings, texts)
+    for lines in told:
+        yield from lines
+    if len(findings) > len(told):
+        yield from ("", texts["more"].format(count=len(findings) - len(told)))
 
 
 def _result(report: Mapping[str, Any]) -> str:
     if report["successful"]:
         return "passed"
     return "failed" if any(layer["outcome"] == "failed" for layer in report["layers"]) else "not_run"
+
+
+def _fitting(findings: Sequence[Mapping[str, Any]], texts: dict[str, str]) -> list[list[str]]:
+    told, left = [], MAX_BYTES
+    for number, finding in enumerate(findings[:MAX_FINDINGS], start=1):
+        lines = list(_finding(number, finding, texts))
+        left -= sum(len(line.encode()) + 1 for line in lines)
+        if left < 0:
+            break
+        told.append(lines)
+    return told
 
 
 def _finding(number: int, finding: Mapping[str, Any], texts: dict[str, str]) -> Iterator[str]:

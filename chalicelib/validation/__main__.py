@@ -20,7 +20,7 @@ def main(arguments: list[str] | None = None) -> int:
     )
     parser.add_argument("files", nargs="+", type=Path, metavar="FILE")
     parser.add_argument("--ruleset", help="id of the rule set; without it the one that fits each file")
-    parser.add_argument("--packs", type=Path, help="folder of further rule packs, unpacked")
+    parser.add_argument("--packs", type=Path, default=_installed(), help="folder of rule packs, if not build/rulesets")
     parser.add_argument("--seconds", type=float, default=Limits().seconds, help="time limit per file")
     options = parser.parse_args(arguments)
     successful = True
@@ -35,6 +35,12 @@ def main(arguments: list[str] | None = None) -> int:
         sys.stdout.write(_line(file, report) + "\n")
         successful = successful and report.successful
     return 0 if successful else 1
+
+
+def _installed() -> Path | None:
+    """Where `make rulesets` installs rule packs on this machine; None if it has not."""
+    folder = Path(__file__).resolve().parents[2] / "build" / "rulesets"
+    return folder if folder.is_dir() else None
 
 
 def _line(file: Path, report: Report) -> str:

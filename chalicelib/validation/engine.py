@@ -4,6 +4,7 @@ Saxon's native runtime aborts in a process that forked after it was made, takes 
 interrupted: hence the engine is made in a process of its own (`child.py`), once, and keeps what it has compiled.
 """
 
+import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from pathlib import Path
@@ -12,13 +13,16 @@ from typing import TYPE_CHECKING
 
 from chalicelib.documents.errors import DocumentError
 from chalicelib.documents.syntaxes.node import parse_hardened
+from chalicelib.documents.syntaxes.schemas import ZUGFERD_1
 from chalicelib.validation.errors import UnknownRuleset
+from chalicelib.validation.packs.catalogue import pack_for
 from chalicelib.validation.packs.packs import Stamp, load_pack, load_packs, stamp
 from chalicelib.validation.report.hints import HINTS
 from chalicelib.validation.report.kinds import with_kinds
 from chalicelib.validation.report.report import Finding, Layer, LayerName, Outcome, Report, Severity
+from chalicelib.validation.rules.check_digits import wrong_numbers
 from chalicelib.validation.rules.compiled import CompiledRules
-from chalicelib.validation.rules.rulesets import Artefact, Ruleset, Syntax, builtin, choose, merge
+from chalicelib.validation.rules.rulesets import EN_16931, Artefact, Ruleset, Syntax, builtin, choose, merge
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -32,7 +36,10 @@ _SPECIFICATION = {
     "ubl": "{*}CustomizationID",
     "cii": "{*}ExchangedDocumentContext/{*}GuidelineSpecifiedDocumentContextParameter/{*}ID",
 }
-_BUILT_ON_EN_16931 = "urn:cen.eu:en16931:2017#"
+_ZUGFERD_1 = f"{{{ZUGFERD_1}}}CrossIndustryDocument"
+_NO_RULES_OF_ITS_OWN = "ZUGFeRD 1 has no rules of its own; what was read from it can be validated with en16931-ubl"
+MAX_SPECIFICATION = 200  # characters of a document's BT-24 that a report repeats
+Severities = Mapping[str, Severity]
 
 
 class Engine:
@@ -56,14 +63,13 @@ class Engine:
         read = Layer(LayerName.XML, Outcome.PASSED, seconds=perf_counter() - started)
         syntax = _SYNTAXES.get(str(root.tag))
         if syntax is None:
-            return _unreadable(f"{root.tag} is no UBL or CII invoice", perf_counter() - started)
-        specification = _specification(root, syntax)
-        chosen = choose(known, ruleset, syntax, specification)
-        if (obstacle := _obstacle(chosen, syntax)) is not None:
-            layer = Layer(LayerName.RULES, Outcome.NOT_RUN, chosen.name, detail=obstacle)
-            return Report(chosen.id, (read, layer), (), perf_counter() - started)
-        layers, findings = self._run(root, chosen, specification)
-        return Report(chosen.id, (read, *layers), tuple(with_kinds(findings)), perf_counter() - started)
+            return _without_syntax(str(root.tag), read, perf_counter() - started)
+        report = self._judge(root, syntax, choose(known, ruleset, syntax, _specification(root, syntax)))
+        numbers, wrong = _check_digits(root)
+        return replace(
+            report, layers=(read, *report.layers, numbers), findings=(*report.findings, *wrong),
+            seconds=perf_counter() - started,
+        )  # fmt: skip
 
     def check(self, pack: Path) -> None:
         """Load and compile a pack, all of it; raise `PackRefused`."""
@@ -78,17 +84,30 @@ class Engine:
             self._compiled.keep_only(self._known.values())
         return self._known
 
+    def _judge(self, root: "_Element", syntax: Syntax, chosen: Ruleset | None) -> Report:
+        """What the chosen rules say, without the layers around them."""
+        specification = _specification(root, syntax) or EN_16931
+        if chosen is None:
+            return _no_rules(specification, pack_for(specification, syntax))
+        if (obstacle := _obstacle(chosen, syntax)) is not None:
+            return Report(chosen.id, (Layer(LayerName.RULES, Outcome.NOT_RUN, chosen.name, detail=obstacle),), ())
+        layers, findings = self._run(root, chosen, specification)
+        report = Report(chosen.id, tuple(layers), tuple(with_kinds(findings)))
+        if any(layer.outcome is Outcome.UNDECIDED for layer in layers):
+            return replace(report, applicable=False, install=pack_for(specification, syntax))
+        return report
+
     def _run(self, root: "_Element", chosen: Ruleset, specification: str) -> tuple[list[Layer], list[Finding]]:
         from lxml import etree
 
         layers, findings = [], []
+        severities = chosen.severities_for(specification)
         layer, found = self._schema_layer(root, chosen)
         layers.append(layer)
         findings.extend(found)
         text = etree.tostring(root, encoding="unicode")
         for artefact in chosen.stylesheets:
-            foreign = artefact.of_profile if specification.startswith(_BUILT_ON_EN_16931) else frozenset()
-            layer, found = self._rules_layer(text, artefact, foreign)
+            layer, found = self._rules_layer(text, artefact, severities)
             layers.append(layer)
             findings.extend(found)
         return layers, findings
@@ -98,17 +117,13 @@ class Engine:
         artefact = chosen.schemas.get(name)
         if artefact is None:
             return Layer(LayerName.SCHEMA, Outcome.NOT_RUN, chosen.name, detail=f"no schema for {name}"), []
-        return _timed(LayerName.SCHEMA, artefact, lambda: self._compiled.run_schema(root, artefact))
+        return _timed(LayerName.SCHEMA, artefact, lambda: self._compiled.run_schema(root, artefact), {})
 
-    def _rules_layer(self, text: str, artefact: Artefact, foreign: frozenset[str]) -> tuple[Layer, list[Finding]]:
+    def _rules_layer(self, text: str, artefact: Artefact, severities: Severities) -> tuple[Layer, list[Finding]]:
         from saxonche import PySaxonApiError
 
         try:
-            return _timed(
-                LayerName.RULES,
-                artefact,
-                lambda: [_weigh(each, foreign) for each in self._compiled.run_rules(text, artefact)],
-            )
+            return _timed(LayerName.RULES, artefact, lambda: self._compiled.run_rules(text, artefact), severities)
         except PySaxonApiError as error:
             detail = f"the rules could not be run: {str(error).strip()[:500]}"
             layer = Layer(LayerName.RULES, Outcome.NOT_RUN, artefact.name, artefact.version, artefact.sha256, detail)
@@ -122,21 +137,60 @@ def _obstacle(chosen: Ruleset, syntax: Syntax) -> str | None:
     return None if chosen.syntax == syntax else f"the rules are for {chosen.syntax}"
 
 
-def _timed(name: LayerName, artefact: Artefact, check: Callable[[], Iterable[Finding]]) -> tuple[Layer, list[Finding]]:
+def _timed(
+    name: LayerName, artefact: Artefact, check: Callable[[], Iterable[Finding]], severities: Severities
+) -> tuple[Layer, list[Finding]]:
     started = perf_counter()
-    findings = list(check())
-    fatal = any(finding.severity is Severity.FATAL for finding in findings)
-    outcome = Outcome.FAILED if fatal else Outcome.PASSED
-    seconds = perf_counter() - started
-    return Layer(name, outcome, artefact.name, artefact.version, artefact.sha256, None, seconds), findings
+    found = [replace(each, severity=severities.get(each.rule, each.severity)) for each in check()]
+    outcome = _outcome(found, artefact)
+    detail = f"{artefact.name} asks for more than EN 16931, and only that is not fulfilled"
+    layer = Layer(
+        name, outcome, artefact.name, artefact.version, artefact.sha256,
+        detail if outcome is Outcome.UNDECIDED else None, perf_counter() - started,
+    )  # fmt: skip
+    return layer, [_lowered(each, artefact) for each in found]
 
 
-def _weigh(finding: Finding, foreign: frozenset[str]) -> Finding:
-    return replace(finding, severity=Severity.WARNING) if finding.rule in foreign else finding
+def _outcome(findings: Iterable[Finding], artefact: Artefact) -> Outcome:
+    fatal = [finding for finding in findings if finding.severity is Severity.FATAL]
+    if fatal and all(_is_beyond(finding, artefact) for finding in fatal):
+        return Outcome.UNDECIDED
+    return Outcome.FAILED if fatal else Outcome.PASSED
+
+
+def _lowered(finding: Finding, artefact: Artefact) -> Finding:
+    """What proves nothing against the document is a warning."""
+    return replace(finding, severity=Severity.WARNING) if _is_beyond(finding, artefact) else finding
+
+
+def _is_beyond(finding: Finding, artefact: Artefact) -> bool:
+    return artefact.beyond is not None and re.match(artefact.beyond, finding.rule) is not None
+
+
+def _check_digits(root: "_Element") -> tuple[Layer, list[Finding]]:
+    started = perf_counter()
+    findings = list(wrong_numbers(root))
+    return Layer(LayerName.CHECK_DIGITS, Outcome.PASSED, seconds=perf_counter() - started), findings
 
 
 def _specification(root: "_Element", syntax: Syntax) -> str:
     return (root.findtext(_SPECIFICATION[syntax]) or "").strip()
+
+
+def _no_rules(specification: str, install: str | None) -> Report:
+    """The report on a document of a specification that no installed rule set is for."""
+    detail = f"no installed rule set is for {specification[:MAX_SPECIFICATION]}"
+    detail += f"; the rule pack {install} is" if install else ""
+    layer = Layer(LayerName.RULES, Outcome.NOT_RUN, detail=detail)
+    return Report(None, (layer,), (), applicable=False, install=install)
+
+
+def _without_syntax(tag: str, read: Layer, seconds: float) -> Report:
+    """The report on XML that is neither UBL nor CII."""
+    if tag != _ZUGFERD_1:
+        return _unreadable(f"{tag} is no UBL or CII invoice", seconds)
+    layer = Layer(LayerName.RULES, Outcome.NOT_RUN, detail=_NO_RULES_OF_ITS_OWN)
+    return Report(None, (read, layer), (), seconds, applicable=False)
 
 
 def _unreadable(reason: str, seconds: float) -> Report:

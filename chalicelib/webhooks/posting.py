@@ -117,9 +117,11 @@ def resolve(endpoint: Endpoint, *, allow_private: bool) -> str:
 
 
 def is_public(address: str) -> bool:
-    """Tell whether an address is one of the public internet's, looking into addresses that wrap others.
+    """Tell whether an address is one of the public internet's: global unicast, also what it wraps.
 
     >>> [is_public(each) for each in ("8.8.8.8", "10.0.0.1", "169.254.169.254", "::ffff:127.0.0.1", "64:ff9b::a00:1")]
+    [True, False, False, False, False]
+    >>> [is_public(each) for each in ("2606:4700::1111", "fec0::1", "::a00:1", "64:ff9b:1::1", "192.88.99.1")]
     [True, False, False, False, False]
     """
     known = ipaddress.ip_address(address.partition("%")[0])
@@ -129,10 +131,16 @@ def is_public(address: str) -> bool:
             inner = ipaddress.IPv4Address(int(known) & 0xFFFFFFFF)
         if inner is not None:
             return is_public(str(inner))
-    return known.is_global and not known.is_multicast
+        if known not in _GLOBAL_UNICAST:
+            return False
+    elif known in _RELAYS:
+        return False
+    return known.is_global and not known.is_multicast and not known.is_reserved
 
 
 _NAT64 = ipaddress.ip_network("64:ff9b::/96")
+_GLOBAL_UNICAST = ipaddress.ip_network("2000::/3")  # RFC 4291; all else that IANA has given out is special
+_RELAYS = ipaddress.ip_network("192.88.99.0/24")  # RFC 7526: once anycast of 6to4
 
 
 def post(url: str, secret: str, message_id: str, body: bytes, *, allow_private: bool = False) -> Answer:

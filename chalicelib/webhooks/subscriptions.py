@@ -3,10 +3,11 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
+from chalicelib.accounts.throttling import Action, throttle_account
 from chalicelib.authorization import Caller, Role, needs
 from chalicelib.clock import now
 from chalicelib.errors import BadCursor, Conflict, InvalidInput, TooManyWebhooks, WebhookNotFound
-from chalicelib.ids import is_id, new_id
+from chalicelib.ids import Intended, is_id
 from chalicelib.records.webhooks import Delivery, Webhook
 from chalicelib.settings import settings
 from chalicelib.storage.webhooks import webhooks as store
@@ -28,21 +29,26 @@ def list_webhooks(caller: Caller) -> list[Webhook]:
     return store.list_webhooks(caller.company_id)
 
 
-@needs(Role.ADMIN)
-def add_webhook(caller: Caller, *, url: str, events: Iterable[str]) -> Webhook:
-    """Register an endpoint; its secret is shown now and not again.
+@needs(Role.ADMIN, proven=True)
+def add_webhook(caller: Caller, intended: Intended, *, url: str, events: Iterable[str]) -> Webhook:
+    """Register an endpoint; its secret is shown now and not again. A repeat gets the one that is there already.
 
     Raises:
         InvalidInput: nothing is ever sent to this address.
         TooManyWebhooks: the company has enough.
+        Conflict: others were added at the same instant.
 
     """
     _check(url)
+    earlier = store.find_webhook(caller.company_id, intended.id) if intended.again else None
+    if earlier:
+        return earlier
+    additions = store.count_additions(caller.company_id)
     if len(store.list_webhooks(caller.company_id)) >= MAX_WEBHOOKS:
         raise TooManyWebhooks(MAX_WEBHOOKS)
     webhook = Webhook(
         company_id=caller.company_id,
-        webhook_id=new_id(),
+        webhook_id=intended.id,
         url=url,
         events=tuple(sorted(set(events))),
         secret=new_secret(),
@@ -50,7 +56,9 @@ def add_webhook(caller: Caller, *, url: str, events: Iterable[str]) -> Webhook:
         created_by=caller.user_id,
         created_at=now(),
     )
-    store.add_webhook(webhook)
+    added = store.add_webhook(webhook, additions=additions)
+    if not added and store.find_webhook(caller.company_id, intended.id) is None:  # else the answer was lost
+        raise Conflict
     return webhook
 
 
@@ -68,7 +76,7 @@ def fetch_webhook(caller: Caller, webhook_id: str) -> Webhook:
     return webhook
 
 
-@needs(Role.ADMIN)
+@needs(Role.ADMIN, proven=True)
 def change_webhook(
     caller: Caller,
     webhook_id: str,
@@ -78,7 +86,7 @@ def change_webhook(
     active: bool | None,
     rotate_secret: bool,
 ) -> Webhook:
-    """Change what is given of a webhook.
+    """Change what is given of a webhook; one that is paused is tried again.
 
     Raises:
         WebhookNotFound: the company has none of this id.
@@ -95,6 +103,8 @@ def change_webhook(
         events=webhook.events if events is None else tuple(sorted(set(events))),
         active=webhook.active if active is None else active,
         secret=new_secret() if rotate_secret else webhook.secret,
+        failures=0,
+        paused_until=None,
     )
     stored = store.change_webhook(changed)
     if stored is None:
@@ -125,14 +135,16 @@ def list_deliveries(caller: Caller, webhook_id: str, *, limit: int, cursor: str 
     return DeliveryPage(tuple(found[:limit]), found[limit - 1].delivery_id if len(found) > limit else None)
 
 
-@needs(Role.ADMIN)
+@needs(Role.ADMIN, proven=True)
 def replay(caller: Caller, webhook_id: str, delivery_id: str) -> Delivery:
     """Send an event to an endpoint once more, whether it was taken or not, under the id that it had.
 
     Raises:
         WebhookNotFound: there is no such webhook, or delivery.
+        Throttled: too many of the company's were sent once more.
 
     """
+    throttle_account(Action.REPLAY, caller.company_id)
     fetch_webhook(caller, webhook_id)
     found = store.find_delivery(caller.company_id, webhook_id, delivery_id) if is_id(delivery_id) else None
     if found is None:

@@ -6,15 +6,19 @@ functions at their times.
 
 import argparse
 import logging
+import os
 import signal
 import sys
 import threading
 import time
 from types import FrameType
 
+from chalicelib.storage.files.rulesets import PackStore
 from infra.local import welcome
 from infra.local.http import PortTaken
 from infra.local.stack import Stack
+from infra.rulesets.installing import INSTALLED
+from infra.rulesets.stored import add_installed
 
 # The kernel may hand a signal to any thread, and Python runs its handler in the main one, once that wakes: so it does
 # not wait without end. Nor on the event itself, whose lock the handler needs.
@@ -36,11 +40,18 @@ def main() -> None:
     except PortTaken as error:
         sys.exit(str(error))
     try:
+        _add_rule_packs()
         print(welcome.text(stack.url, stack.cloud.url, welcome.make_account(stack.url)), flush=True)
         while not stop.is_set():
             time.sleep(_LOOK_SECONDS)
     finally:
         stack.stop()
+
+
+def _add_rule_packs() -> None:
+    """Put the rule packs that `make rulesets` installed into the local bucket."""
+    for problem in add_installed(PackStore(os.environ["FILES_BUCKET"]), INSTALLED):
+        logging.getLogger(__name__).warning("%s", problem)
 
 
 def _stop_on_signals() -> threading.Event:

@@ -4,6 +4,8 @@ The answers that API Gateway makes itself are the template's gateway responses, 
 deployed.
 """
 
+import base64
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -57,8 +59,25 @@ def too_large(body: bytes | None, media_type: str, binary_types: list[str]) -> b
     return size > MAX_BODY_BYTES or size * growth > MAX_EVENT_BYTES
 
 
+class EventTooLarge(Exception):
+    """A request comes to more than Lambda takes."""
+
+
+def answer_too_large(response: Mapping[str, Any]) -> bool:
+    """Tell whether Lambda would refuse what a function returns, which is JSON; a file in it is Base64.
+
+    >>> answer_too_large({"body": "x" * 6_291_000}), answer_too_large({"body": b"x" * 4_718_592})
+    (False, True)
+    """
+    return len(json.dumps(response, default=_as_base64)) > MAX_EVENT_BYTES
+
+
+def _as_base64(data: bytes) -> str:
+    return base64.b64encode(data).decode()
+
+
 class Gateway(LocalGateway):
-    """Chalice's local gateway with the parts of the event that it leaves out."""
+    """Chalice's local gateway with the parts of the event that it leaves out, and the limits of Lambda."""
 
     def __init__(self, app: Chalice, config: Config, host: str) -> None:
         """`host` is what clients call this server, as in the `Host` header."""
@@ -76,7 +95,18 @@ class Gateway(LocalGateway):
             "protocol": "HTTP/1.1",
         }
         event["headers"].setdefault("x-forwarded-proto", "http")
+        if len(json.dumps(event, default=_as_base64)) > MAX_EVENT_BYTES:
+            raise EventTooLarge
         return event
 
 
-__all__ = ["MAX_BODY_BYTES", "Answer", "ForbiddenError", "Gateway", "GatewayResponses", "too_large"]
+__all__ = [
+    "MAX_BODY_BYTES",
+    "Answer",
+    "EventTooLarge",
+    "ForbiddenError",
+    "Gateway",
+    "GatewayResponses",
+    "answer_too_large",
+    "too_large",
+]

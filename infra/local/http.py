@@ -16,7 +16,15 @@ from chalice.config import Config
 from chalice.local import ChaliceRequestHandler, CustomLocalChalice, ForbiddenError, LocalChalice, ThreadedHTTPServer
 
 from infra.local import assets, aws, mails
-from infra.local.gateway import MAX_BODY_BYTES, Answer, Gateway, GatewayResponses, too_large
+from infra.local.gateway import (
+    MAX_BODY_BYTES,
+    Answer,
+    EventTooLarge,
+    Gateway,
+    GatewayResponses,
+    answer_too_large,
+    too_large,
+)
 
 log = logging.getLogger(__name__)
 
@@ -102,7 +110,12 @@ class RequestHandler(ChaliceRequestHandler):
     def _invoke(self, headers: dict[str, Any], body: bytes | None) -> Answer:
         try:
             response = self.local_gateway.handle_request(self.command, self.path, headers, body)
+            if answer_too_large(response):
+                log.error("%s %s: the answer is larger than Lambda's 6 MB", self.command, self.path)
+                return self._responses.make("DEFAULT_5XX")
             return _answer_of(self._handle_binary(response))
+        except EventTooLarge:
+            return self._responses.make("REQUEST_TOO_LARGE")
         except ForbiddenError:
             return self._responses.make("MISSING_AUTHENTICATION_TOKEN")
         except Exception:  # as in API Gateway: whatever the function does, the client gets an answer

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import requests
 
+from infra.local.mailbox import prove_address
 from samples import Sample, generate
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -27,9 +28,10 @@ class Account:
 
 
 def make_account(url: str) -> Account:
-    """Register the demo account through the API itself."""
+    """Register the demo account through the API itself, and open the link that it gets by mail."""
     body = {"email": EMAIL, "password": PASSWORD, "name": "Demo", "company_name": "Demo Ltd"}
     requests.post(f"{url}/auth/register", json=body, timeout=_SECONDS).raise_for_status()
+    prove_address(url, EMAIL, PASSWORD)
     return Account(EMAIL, PASSWORD)
 
 

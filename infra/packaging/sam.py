@@ -24,7 +24,16 @@ QUEUE_OF = {
     "Export": "ExportQueue",
 }
 # How many of a function read their queue at once, by stage: keys of the template's mapping.
-CONCURRENCY_OF = {"Process": "Workers", "Send": "Senders", "Export": "Exporters"}
+CONCURRENCY_OF = {
+    "Process": "Workers",
+    "Send": "Senders",
+    "Export": "Exporters",
+    "Webhook": "Tellers",
+    "Mail": "Mailers",
+    "Bury": "Others",
+    "Unsent": "Others",
+    "MailEvents": "Others",
+}
 
 
 class FunctionWithoutQueue(LookupError):

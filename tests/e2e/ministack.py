@@ -5,6 +5,7 @@ library that is missing in our package must not be found by accident.
 """
 
 import os
+import re
 import socket
 import subprocess
 import time
@@ -83,6 +84,19 @@ def wait_for_mail(url: str, recipient: str, *, seconds: float) -> str:
         held = requests.get(f"{url}/_ministack/ses/messages", timeout=10).text
         if recipient in held:
             return held
+        time.sleep(0.5)
+    raise MailMissing(recipient)
+
+
+def wait_for_proof_link(url: str, recipient: str, *, seconds: float) -> str:
+    """Return the link that proves a recipient's address; a long line of a mail is broken after `=`."""
+    deadline = time.monotonic() + seconds
+    while time.monotonic() < deadline:
+        held = re.sub(r"=(\\r)?\\n", "", wait_for_mail(url, recipient, seconds=seconds))
+        for mail in held.split("To: ")[1:]:
+            found = re.search(r"http[^\s\"\\]+/me/address_proof/[\w./-]+", mail)
+            if found and mail.startswith(recipient):
+                return found.group()
         time.sleep(0.5)
     raise MailMissing(recipient)
 

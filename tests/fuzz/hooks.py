@@ -6,6 +6,8 @@ from typing import Any
 import requests
 import schemathesis
 
+from infra.local.mailbox import prove_address
+
 ENDING = frozenset(
     {"accept_invitation", "change_password", "delete_company", "delete_me", "log_out", "log_out_everywhere"}
 )
@@ -50,4 +52,5 @@ def _register(base: str) -> str:
     body = {"email": f"fuzz-{token_hex(8)}@example.com", "password": "four words make sense"}
     answer = requests.post(f"{base}/auth/register", json=body, timeout=_SECONDS)
     answer.raise_for_status()
+    prove_address(base, body["email"], body["password"])
     return str(answer.json()["access"])

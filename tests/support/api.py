@@ -12,6 +12,7 @@ from botocore.client import BaseClient
 from chalice.test import Client
 
 from tests.support.contract import check_answer
+from tests.support.proof import open_proof_link
 
 _NUMBERS = count(1)
 PASSWORD = "a long enough passphrase"
@@ -95,13 +96,23 @@ class Api:
         check_answer(method, path, answer.status, answer.headers, answer.body)
         return answer
 
-    def person(self, **registration: str) -> Person:
-        """Register somebody new."""
+    def person(self, *, proven: bool = True, **registration: str) -> Person:
+        """Register somebody new, who opens the mailed link; that mail is no longer among those that were sent."""
         email = f"person{next(_NUMBERS)}@example.com"
         answer = self.call("POST", "/auth/register", {"email": email, "password": PASSWORD, **registration})
         assert answer.status == 201, answer.body
         made = answer.json
-        return Person(self, made["user"]["email"], made["access"], made["refresh"], made["user"])
+        person = Person(self, made["user"]["email"], made["access"], made["refresh"], made["user"])
+        if proven:
+            prove(person)
+        return person
+
+
+def prove(person: Person) -> None:
+    """Have the waiting mails sent, and open the link in the one that proves the address."""
+    path = open_proof_link(person.email)
+    answer = person.api.call("POST", path, {"password": PASSWORD})
+    assert answer.status == 200, answer.body
 
 
 @dataclass

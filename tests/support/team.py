@@ -2,6 +2,7 @@
 
 from itertools import count
 
+from chalicelib.authorization import Caller, Role
 from tests.support.api import PASSWORD, Person
 from tests.support.mail import deliver
 
@@ -21,3 +22,8 @@ def member_of(admin: Person, role: str = "member") -> Person:
     assert answer.status == 200, answer.body
     made = answer.json
     return Person(admin.api, email, made["access"], made["refresh"], made["user"])
+
+
+def caller_of(person: Person) -> Caller:
+    """Return somebody as the use cases know it."""
+    return Caller(person.user["id"], "session", person.user["company_id"], Role.ADMIN, sees_company=True)

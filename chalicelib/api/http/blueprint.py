@@ -27,6 +27,7 @@ from uuid import uuid4
 
 from chalice.app import Blueprint, Chalice, CORSConfig, Request, Response
 
+from chalicelib.accounts.rate_limits import MINUTE, Cost, charge_address, charge_caller
 from chalicelib.accounts.sessions import authenticate
 from chalicelib.api.http.idempotency import Repeatable, answer_once, intended_by, repeatable
 from chalicelib.api.http.problems import CONTENT_TYPE, Problem, headers_of, internal_problem, problem_of
@@ -42,7 +43,7 @@ from chalicelib.api.http.requests import (
 )
 from chalicelib.api.http.responses import Headers, render
 from chalicelib.authorization import Caller
-from chalicelib.errors import DomainError, NotAuthenticated
+from chalicelib.errors import DomainError, NotAuthenticated, RateLimited
 from chalicelib.logs import logger
 from chalicelib.settings import wiring
 
@@ -64,6 +65,7 @@ class Endpoint:
 
     `status` is its success's, and `headers` names those that its success carries. `answers` is a file's media type,
     where the route answers with one. An `idempotent` one, which is never public, honours the header `Idempotency-Key`.
+    `cost` decides how many requests a minute are allowed.
     """
 
     method: str
@@ -74,6 +76,7 @@ class Endpoint:
     answers: str | None = None
     idempotent: bool = False
     headers: tuple[str, ...] = ()
+    cost: Cost = Cost.READ
 
     @property
     def parameters(self) -> Mapping[str, inspect.Parameter]:
@@ -94,16 +97,19 @@ class Resource(Blueprint):
         answers: str | None = None,
         idempotent: bool = False,
         headers: tuple[str, ...] = (),
+        heavy: bool = False,
         **kwargs: Any,
     ) -> Callable[[View], View]:
         """Register a view for one method of a path.
 
         `status` and `headers` are those of its success, `answers` is the media type of a file. `idempotent` is for what
-        creates or sends: a repeat under the same `Idempotency-Key` gets the first answer.
+        creates or sends: a repeat under the same `Idempotency-Key` gets the first answer. `heavy` is for work on
+        documents: fewer requests a minute are allowed.
         """
 
         def register(view: View) -> View:
-            endpoint = Endpoint(method, path, view, public, status, answers, idempotent, headers)
+            cost = Cost.HEAVY if heavy else Cost.READ if method == "GET" else Cost.WRITE
+            endpoint = Endpoint(method, path, view, public, status, answers, idempotent, headers, cost)
 
             @wraps(view)
             def serve(**path_parameters: str) -> Response:
@@ -135,7 +141,15 @@ def cors_config() -> CORSConfig:
     return CORSConfig(
         allow_origin=wiring().cors_origin,
         allow_headers=["Content-Type", "Authorization", "Idempotency-Key", "If-Match", "X-Request-Id"],
-        expose_headers=["Location", "Retry-After", "ETag", "X-Request-Id", "Content-Disposition"],
+        expose_headers=[
+            "Location",
+            "Retry-After",
+            "ETag",
+            "X-Request-Id",
+            "Content-Disposition",
+            "RateLimit",
+            "RateLimit-Policy",
+        ],
         max_age=PREFLIGHT_SECONDS,
     )
 
@@ -165,6 +179,10 @@ def _answer(endpoint: Endpoint, request: Request, path_parameters: dict[str, str
         if endpoint.answers is not None:
             refuse_unaccepted(request, endpoint.answers)
         return _act(endpoint, request, path_parameters)
+    except RateLimited as error:
+        refused = _problem(problem_of(error, request_id))
+        refused.headers |= _limits(error.policy, error.limit, 0, error.retry_after)
+        return refused
     except DomainError as error:
         return _problem(problem_of(error, request_id))
     except Exception:  # noqa: BLE001 - the outermost entry point: whatever it is, the client gets a problem document
@@ -173,14 +191,31 @@ def _answer(endpoint: Endpoint, request: Request, path_parameters: dict[str, str
 
 
 def _act(endpoint: Endpoint, request: Request, path_parameters: dict[str, str]) -> Response:
+    standing = charge_address(endpoint.cost, Client.of(request).source_ip)
     known = not endpoint.public or ("caller" in endpoint.parameters and "authorization" in request.headers)
     caller = authenticate(_bearer_token(request)) if known else None
+    if caller:
+        standing = min(standing, charge_caller(endpoint.cost, caller), key=lambda each: each.share_left)
     keyed = repeatable(caller, request) if caller and endpoint.idempotent else None
 
     def act() -> Response:
         return render(endpoint.view(**_arguments(endpoint, request, path_parameters, caller, keyed)), endpoint.status)
 
-    return answer_once(keyed, act)
+    response = answer_once(keyed, act)
+    response.headers = {**response.headers, **_limits(standing.policy, standing.limit, standing.left, standing.seconds)}
+    return response
+
+
+def _limits(policy: str, limit: int, left: int, seconds: int) -> Headers:
+    """Return the headers that tell how many requests are left (draft-ietf-httpapi-ratelimit-headers-10).
+
+    >>> _limits("person-read", 600, 599, 42)
+    {'RateLimit-Policy': '"person-read";q=600;w=60', 'RateLimit': '"person-read";r=599;t=42'}
+    """
+    return {
+        "RateLimit-Policy": f'"{policy}";q={limit};w={MINUTE}',
+        "RateLimit": f'"{policy}";r={left};t={seconds}',
+    }
 
 
 def _arguments(

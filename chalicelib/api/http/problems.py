@@ -44,6 +44,7 @@ _STATUSES: Mapping[type[errors.DomainError], tuple[int, str]] = {
     errors.NotAuthenticated: (401, "Not authenticated"),
     errors.WrongCredentials: (401, "Not authenticated"),
     errors.RoleNeeded: (403, "Not allowed"),
+    errors.AddressUnproven: (403, "Not allowed"),
     errors.NotYours: (403, "Not allowed"),
     errors.NoCompany: (403, "Not allowed"),
     errors.StatisticsHidden: (403, "Not allowed"),

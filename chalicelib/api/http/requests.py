@@ -30,6 +30,8 @@ FILE_TYPES = (
     Format.PDF.content_type,
     Format.XML.content_type,
     "text/xml",
+    Format.GZIP.content_type,
+    Format.SIGNED.content_type,
     Format.PNG.content_type,
     Format.JPEG.content_type,
 )
@@ -59,6 +61,7 @@ class Client:
     """
 
     source_ip: str
+    agent: str
     languages: str
     base_url: str
     is_form: bool
@@ -70,6 +73,7 @@ class Client:
         identity = request.context.get("identity") or {}
         return cls(
             source_ip=identity.get("sourceIp", ""),
+            agent=identity.get("userAgent") or "",
             languages=request.headers.get("accept-language", ""),
             base_url=settings().public_url or _own_address(request),
             is_form=media_type(request) == FORM,

@@ -100,8 +100,9 @@ class Announcement(Input):
 
     filename: Annotated[str, Field(min_length=1, max_length=1000)]
     content_type: Literal[
-        "application/pdf", "application/xml", "text/xml", "application/json", "image/png", "image/jpeg"
-    ]
+        "application/pdf", "application/xml", "text/xml", "application/gzip", "application/pkcs7-mime",
+        "application/json", "image/png", "image/jpeg",
+    ]  # fmt: skip
     size: Annotated[int, Field(ge=1)]
     on_duplicate: OnDuplicate = OnDuplicate.FLAG
 

@@ -1,5 +1,7 @@
 """The shapes of suppliers and of what is remembered of them."""
 
+from datetime import datetime
+
 from chalicelib.api.http.schema import Instant, Output
 from chalicelib.extraction.memory.model import Direction, Kind, RememberedField, Spot, kind_of
 from chalicelib.extraction.result import FieldName
@@ -59,7 +61,7 @@ class RememberedFieldOut(Output):
     spots: tuple[SpotOut, ...]
     trusted: bool
     invoice_id: str
-    corrected_at: str
+    corrected_at: Instant
     corrected_by: str
     corrected_by_name: str | None
 
@@ -99,7 +101,7 @@ def _field(name: FieldName, remembered: RememberedField, person: User | None) ->
         spots=tuple(map(_spot, remembered.spots)),
         trusted=remembered.trusted,
         invoice_id=lesson.invoice_id,
-        corrected_at=lesson.at,
+        corrected_at=datetime.fromisoformat(lesson.at),
         corrected_by=lesson.user_id,
         corrected_by_name=person.name if person else None,
     )

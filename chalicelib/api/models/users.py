@@ -15,10 +15,11 @@ Name = Annotated[str, Field(max_length=200, pattern=ONE_LINE)]
 
 
 class UserOut(Output):
-    """A user, as the user sees itself."""
+    """A user, as the user sees itself; until its address is proven, nothing that it does reaches others."""
 
     id: str
     email: str
+    address_proven: bool
     name: str
     company_id: str
     role: Role
@@ -40,6 +41,7 @@ def user_out(user: User) -> UserOut:
     return UserOut(
         id=user.user_id,
         email=user.email,
+        address_proven=user.proven_at is not None,
         name=user.name,
         company_id=user.company_id,
         role=user.role,

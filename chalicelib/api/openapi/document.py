@@ -23,6 +23,8 @@ INFO: Json = {
         "Unknown fields and query parameters are refused, so that a typing error never goes unseen.\n\n"
         "Authenticate with `Authorization: Bearer <access token>`: `POST /auth/login` gives the token, good for some "
         "minutes, and a refresh token, good once, for `POST /auth/token/refresh`.\n\n"
+        "Requests are limited by the minute, by person, company and network address: `RateLimit` and "
+        "`RateLimit-Policy` of an answer tell how many are left, 429 `rate_limited` comes with `Retry-After`.\n\n"
         "Every error is a problem document (RFC 9457). Rely on `code`, which is stable; `detail` is a sentence for a "
         "person; `request_id`, also in the header `X-Request-Id`, finds the request in the logs."
     ),

@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from chalicelib.accounts.rate_limits import charge_address
 from chalicelib.accounts.sessions import authenticate
 from chalicelib.api.http.blueprint import Endpoint
 from chalicelib.api.http.idempotency import answer_once, repeatable
@@ -98,7 +99,7 @@ def failures_of(endpoint: Endpoint) -> list[Failure]:
 
 
 def _errors(endpoint: Endpoint) -> frozenset[type[DomainError]]:
-    sources = [endpoint.view]
+    sources: list[Callable[..., Any]] = [endpoint.view, charge_address]
     sources += [parse for name, parse in _PARSERS.items() if name in endpoint.parameters]
     if endpoint.answers is not None:
         sources.append(refuse_unaccepted)

@@ -12,8 +12,8 @@ from types import CodeType, FunctionType, ModuleType
 from typing import Any, TypeGuard
 
 from chalicelib import errors
-from chalicelib.authorization import Role, role_needed
-from chalicelib.errors import DomainError, NoCompany, RoleNeeded
+from chalicelib.authorization import Role, proof_needed, role_needed
+from chalicelib.errors import AddressUnproven, DomainError, NoCompany, RoleNeeded
 
 _OURS = "chalicelib."
 _SECTION = re.compile(r"^Raises:\n((?:[ \t]+.*\n?|\n)+)", re.MULTILINE)
@@ -49,6 +49,8 @@ def _told(function: Callable[..., Any], seen: set[Any]) -> Iterator[type[DomainE
         yield NoCompany
     if role is Role.ADMIN:
         yield RoleNeeded
+    if proof_needed(function):
+        yield AddressUnproven
     docstring = inspect.getdoc(plain) or ""
     if "Raises:" in docstring:
         yield from named_errors(docstring)

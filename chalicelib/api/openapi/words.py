@@ -82,7 +82,7 @@ WORDS: Json = {
     "warnings": [],
     # models as a whole, where only some of the fields together make sense
     "CorrectionIn": {"invoice_number": "2026-0417", "due_date": "2026-04-15", "supplier": "Northwind Stationery GmbH"},
-    "Document": {
+    "FormDocument": {
         "currency": "AUD",
         "customer": {
             "name": "Harbour Books Ltd",

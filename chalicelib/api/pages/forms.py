@@ -21,10 +21,13 @@ def show_form(
     words: dict[str, str] | None = None,
     asks_for: str = "",
     asks_name: bool = False,
+    asks_current: bool = False,
     error: DomainError | None = None,
     status: int | None = None,
 ) -> Reply[Html]:
     """Return a page by its name in the texts; the words fill in the texts' braces.
+
+    `asks_for` names the field of a new password; `asks_current` is for the one that the account has.
 
     An error is shown in place, and decides the status where none is given.
     """
@@ -37,6 +40,7 @@ def show_form(
         words=filled,
         asks_for=asks_for,
         asks_name=asks_name,
+        asks_current=asks_current,
         error=_message(said["errors"], error) if error else "",
         style=inline("form.css"),
         script=inline("form.js"),

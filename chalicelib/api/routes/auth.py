@@ -72,7 +72,11 @@ class Done(Output):
 
 @auth.route("/auth/register", method="POST", public=True, status=201)
 def register(body: Registration, client: Client) -> LoginOut:
-    """Make an account, its company and a first session."""
+    """Make an account, its company and a first session, and have a link mailed that proves the address.
+
+    The account may do all that is private at once, and what reaches others once the link was opened. The answer is the
+    same for an address that has an account; its owner gets a mail.
+    """
     login = sessions.register(
         email=body.email,
         password=body.password,
@@ -80,6 +84,7 @@ def register(body: Registration, client: Client) -> LoginOut:
         company_name=body.company_name or body.name or body.email,
         language=preferred_language(client.languages),
         source_ip=client.source_ip,
+        base_url=client.base_url,
     )
     return login_out(login)
 
@@ -92,8 +97,11 @@ def log_in(body: Credentials, client: Client) -> LoginOut:
 
 @auth.route("/auth/token/refresh", method="POST", public=True)
 def refresh(body: RefreshToken, client: Client) -> LoginOut:
-    """Renew a session's tokens; the refresh token is good once."""
-    return login_out(sessions.refresh(body.refresh, source_ip=client.source_ip))
+    """Renew a session's tokens; the refresh token is good once.
+
+    The client that used it just now may ask again within half a minute, in case the answer was lost.
+    """
+    return login_out(sessions.refresh(body.refresh, source_ip=client.source_ip, agent=client.agent))
 
 
 @auth.route("/auth/logout", method="POST", status=204)

@@ -5,6 +5,7 @@ from typing import Any
 from chalicelib.api.http.blueprint import Resource, etag
 from chalicelib.api.http.responses import Reply
 from chalicelib.api.http.schema import Instant, Output
+from chalicelib.api.models.documents import FormDocument
 from chalicelib.api.models.invoices import InvoiceOut, LanguageQuery
 from chalicelib.api.models.paging import PageQuery
 from chalicelib.api.routes.invoices import accepted
@@ -56,7 +57,7 @@ def list_drafts(caller: Caller, query: PageQuery) -> DraftPageOut:
 
 
 @drafts.route("/drafts", method="POST", status=201, idempotent=True, headers=("Location", "ETag"))
-def add_draft(caller: Caller, body: Document, intended: Intended) -> Reply[DraftOut]:
+def add_draft(caller: Caller, body: FormDocument, intended: Intended) -> Reply[DraftOut]:
     """Keep an unfinished document."""
     draft = use_cases.add_draft(caller, body, intended)
     return Reply(_out(draft), headers={"Location": f"/drafts/{draft.draft_id}", **etag(draft.version)})
@@ -70,7 +71,7 @@ def get_draft(caller: Caller, draft_id: str) -> Reply[DraftOut]:
 
 
 @drafts.route("/drafts/{draft_id}", method="PUT", headers=("ETag",))
-def change_draft(caller: Caller, draft_id: str, body: Document, if_match: int | None) -> Reply[DraftOut]:
+def change_draft(caller: Caller, draft_id: str, body: FormDocument, if_match: int | None) -> Reply[DraftOut]:
     """Replace a draft's document; with `If-Match`, only if it has not changed meanwhile."""
     draft = use_cases.change_draft(caller, draft_id, body, if_match)
     return Reply(_out(draft), headers=etag(draft.version))
@@ -82,7 +83,7 @@ def delete_draft(caller: Caller, draft_id: str) -> None:
     use_cases.delete_draft(caller, draft_id)
 
 
-@drafts.route("/drafts/{draft_id}/issue", method="POST", status=202, idempotent=True, headers=("Location",))
+@drafts.route("/drafts/{draft_id}/issue", method="POST", heavy=True, status=202, idempotent=True, headers=("Location",))
 def issue_draft(
     caller: Caller, draft_id: str, query: LanguageQuery, if_match: int | None, intended: Intended
 ) -> Reply[InvoiceOut]:

@@ -17,7 +17,7 @@ exports = Resource(__name__)
 Csv = Literal["text/csv; charset=utf-8"]
 
 
-@exports.route("/invoices/export", headers=("Content-Disposition",))
+@exports.route("/invoices/export", headers=("Content-Disposition",), heavy=True)
 def export_invoices(caller: Caller, query: ExportQuery) -> Content[Csv] | SeeOther | Begun[ExportOut]:
     """Give a list as a file: at once, by a link to it (303), or later (202)."""
     selection = listing.select(caller, scope=query.scope, filters=query.filters(), sort=query.sort)
@@ -36,7 +36,7 @@ def get_export(caller: Caller, export_id: str) -> ExportOut:
     return export_out(*asking.fetch_export(caller, export_id))
 
 
-@exports.route("/invoices/credit_transfers", method="POST", idempotent=True)
+@exports.route("/invoices/credit_transfers", method="POST", heavy=True, idempotent=True)
 def make_credit_transfers(caller: Caller, body: TransfersIn, intended: Intended) -> TransfersOut:
     """Make a SEPA credit transfer file of approved payables, and plan a payment of each."""
     made = credit_transfers.make_credit_transfers(caller, body.ids, body.date, intended)

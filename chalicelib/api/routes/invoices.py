@@ -4,6 +4,7 @@ from chalicelib.api.http.blueprint import Resource, etag
 from chalicelib.api.http.requests import Upload
 from chalicelib.api.http.responses import File, Found, Reply
 from chalicelib.api.models.corrections import CorrectionIn
+from chalicelib.api.models.documents import FormDocument
 from chalicelib.api.models.invoice_details import (
     EventPage,
     InvoiceDetailOut,
@@ -24,7 +25,6 @@ from chalicelib.api.models.invoices import (
 )
 from chalicelib.api.models.reports import ReportOut, ValidateQuery, report_out
 from chalicelib.authorization import Caller
-from chalicelib.documents.model.document import Document
 from chalicelib.errors import FileNotAvailable
 from chalicelib.ids import Intended
 from chalicelib.invoices import correcting, listing, records, reprocessing, suppliers, uploading, validating
@@ -43,9 +43,9 @@ def accepted(invoice: Invoice, caller: Caller) -> Reply[InvoiceOut]:
     return Reply(invoice_out(invoice, caller), headers={"Location": f"/invoices/{invoice.invoice_id}"})
 
 
-@invoices.route("/invoices", method="POST", status=202, idempotent=True, headers=("Location",))
+@invoices.route("/invoices", method="POST", heavy=True, status=202, idempotent=True, headers=("Location",))
 def create_invoice(
-    caller: Caller, query: CreateQuery, upload: Upload | None, body: Document | None, intended: Intended
+    caller: Caller, query: CreateQuery, upload: Upload | None, body: FormDocument | None, intended: Intended
 ) -> Reply[InvoiceOut]:
     """Take one file, which is read in the background, or a document made in the form."""
     if body is not None:
@@ -62,7 +62,7 @@ def create_invoice(
     return accepted(invoice, caller)
 
 
-@invoices.route("/invoices/uploads", method="POST", status=201, idempotent=True, headers=("Location",))
+@invoices.route("/invoices/uploads", method="POST", heavy=True, status=201, idempotent=True, headers=("Location",))
 def announce_upload(caller: Caller, body: Announcement, intended: Intended) -> Reply[AnnouncedOut]:
     """Announce a file, and get a form that sends it straight to storage."""
     announced = uploading.announce_upload(
@@ -95,8 +95,8 @@ def list_invoices(caller: Caller, query: ListQuery) -> InvoicePage:
     return InvoicePage(items=items, next_cursor=page.next_cursor, has_more=page.next_cursor is not None)
 
 
-@invoices.route("/invoices/preview", method="POST", answers="application/pdf")
-def preview_invoice(caller: Caller, query: LanguageQuery, body: Document) -> File:
+@invoices.route("/invoices/preview", method="POST", heavy=True, answers="application/pdf")
+def preview_invoice(caller: Caller, query: LanguageQuery, body: FormDocument) -> File:
     """Lay out a form's document as PDF, and store nothing."""
     return File(previewing.preview_invoice(caller, body, query.language), "application/pdf", "preview.pdf")
 
@@ -108,7 +108,7 @@ def get_invoice(caller: Caller, invoice_id: str) -> Reply[InvoiceDetailOut]:
     return Reply(detail_out(detail, caller), headers=etag(detail.invoice.version))
 
 
-@invoices.route("/invoices/{invoice_id}", method="PATCH", headers=("ETag",))
+@invoices.route("/invoices/{invoice_id}", method="PATCH", heavy=True, headers=("ETag",))
 def correct_invoice(caller: Caller, invoice_id: str, body: CorrectionIn, if_match: int | None) -> Reply[InvoiceOut]:
     """Correct what an invoice says; with `If-Match`, only if it has not changed meanwhile."""
     invoice = correcting.correct_invoice(caller, invoice_id, body.correction(), if_match)
@@ -127,13 +127,13 @@ def accept_bank_account(caller: Caller, invoice_id: str) -> InvoiceOut:
     return invoice_out(suppliers.accept_bank_account(caller, invoice_id), caller)
 
 
-@invoices.route("/invoices/{invoice_id}/validate", method="POST")
+@invoices.route("/invoices/{invoice_id}/validate", method="POST", heavy=True)
 def validate_invoice(caller: Caller, invoice_id: str, query: ValidateQuery) -> ReportOut:
     """Check an invoice against the rules that fit it, or those of a named rule set, and set its state by that."""
     return report_out(validating.validate_invoice(caller, invoice_id, query.ruleset))
 
 
-@invoices.route("/invoices/{invoice_id}/reprocess", method="POST", status=202, headers=("Location",))
+@invoices.route("/invoices/{invoice_id}/reprocess", method="POST", heavy=True, status=202, headers=("Location",))
 def reprocess_invoice(caller: Caller, invoice_id: str) -> Reply[InvoiceOut]:
     """Read an invoice's file once more."""
     return accepted(reprocessing.reprocess_invoice(caller, invoice_id), caller)

@@ -20,13 +20,17 @@ def get_credit(caller: Caller, invoice_id: str) -> CreditOut:
     return credit_out(*crediting.fetch_lines_left(caller, invoice_id))
 
 
-@lifecycle.route("/invoices/{invoice_id}/credit", method="POST", status=202, idempotent=True, headers=("Location",))
+@lifecycle.route(
+    "/invoices/{invoice_id}/credit", method="POST", heavy=True, status=202, idempotent=True, headers=("Location",)
+)
 def credit_invoice(caller: Caller, invoice_id: str, body: CreditIn, intended: Intended) -> Reply[InvoiceOut]:
     """Issue a credit note of an issued invoice: of chosen lines, or of all that is left."""
     return accepted(crediting.credit_invoice(caller, invoice_id, body.order(), intended), caller)
 
 
-@lifecycle.route("/invoices/{invoice_id}/cancel", method="POST", status=202, idempotent=True, headers=("Location",))
+@lifecycle.route(
+    "/invoices/{invoice_id}/cancel", method="POST", heavy=True, status=202, idempotent=True, headers=("Location",)
+)
 def cancel_invoice(caller: Caller, invoice_id: str, body: CancelIn, intended: Intended) -> Reply[InvoiceOut]:
     """Take an issued invoice back by a credit note of all that is left; the answer is the credit note."""
     return accepted(crediting.cancel_invoice(caller, invoice_id, body.order(), intended), caller)
@@ -56,7 +60,7 @@ def take_payment_back(caller: Caller, invoice_id: str, payment_id: str) -> Invoi
     return invoice_out(paying.take_payment_back(caller, invoice_id, payment_id), caller)
 
 
-@lifecycle.route("/invoices/bulk", method="POST", idempotent=True)
+@lifecycle.route("/invoices/bulk", method="POST", heavy=True, idempotent=True)
 def act_on_many(caller: Caller, body: BulkIn, intended: Intended) -> BulkOut:
     """Approve, reject, pay, validate or delete many invoices; each has its own result."""
     return bulk_out(bulk.act_on_many(caller, body.order(), intended), caller)

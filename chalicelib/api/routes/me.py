@@ -2,7 +2,7 @@
 
 from typing import Literal
 
-from chalicelib.accounts import profile
+from chalicelib.accounts import addresses, profile
 from chalicelib.accounts.links import check_link
 from chalicelib.api.http.blueprint import Resource
 from chalicelib.api.http.requests import Client
@@ -18,6 +18,7 @@ from chalicelib.records.accounts import Purpose
 me = Resource(__name__)
 
 _EMAIL_DONE = "/me/email_confirmed"
+_PROOF_DONE = "/me/address_proven"
 
 
 class ProfileChange(Input):
@@ -32,6 +33,12 @@ class EmailChange(Input):
 
     new_email: Email
     password: Password
+
+
+class Proof(Input):
+    """The account's password; with a token of the account in `Authorization` it may be left out."""
+
+    password: Password = ""
 
 
 class Farewell(Input):
@@ -95,3 +102,44 @@ def confirm_email_change(uid: str, token: str, client: Client) -> Done | Reply[H
 def show_email_done(client: Client) -> Reply[Html]:
     """Say that the address is confirmed."""
     return show_form("email_done", client)
+
+
+@me.route("/me/address_proof", method="POST", status=202)
+def request_proof(caller: Caller, client: Client) -> Done:
+    """Have another link mailed that proves one's address, if it is not proven yet; the older link is void."""
+    addresses.request_proof(caller, base_url=client.base_url)
+    return Done(detail="If your address is not proven yet, a mail with a link is on its way to it.")
+
+
+@me.route("/me/address_proof/{uid}/{token}", public=True)
+def show_proof(uid: str, token: str, client: Client) -> Reply[Html]:
+    """Show the form that proves the address with the account's password; this uses nothing up."""
+    return _proof_page(uid, token, client)
+
+
+@me.route("/me/address_proof/{uid}/{token}", method="POST", public=True)
+def confirm_proof(
+    uid: str, token: str, caller: Caller | None, body: Proof, client: Client
+) -> Done | Reply[Html] | SeeOther:
+    """Prove the address, with the account's password or a token of it. A form gets a page, JSON gets JSON."""
+    try:
+        addresses.confirm_proof(uid, token, caller=caller, password=body.password)
+    except DomainError as error:
+        if client.is_form:
+            return _proof_page(uid, token, client, error)
+        raise
+    return show_done(client.base_url + _PROOF_DONE) if client.is_form else Done(detail="The address is proven.")
+
+
+@me.route(_PROOF_DONE, public=True)
+def show_proof_done(client: Client) -> Reply[Html]:
+    """Say that the address is proven."""
+    return show_form("proof_done", client)
+
+
+def _proof_page(uid: str, token: str, client: Client, error: DomainError | None = None) -> Reply[Html]:
+    try:
+        _, user = check_link(uid, token, Purpose.PROOF)
+    except LinkExpired:
+        return show_expired(client)
+    return show_form("proof", client, words={"email": user.email}, asks_current=True, error=error)

@@ -14,13 +14,13 @@ from chalicelib.sending.asking import request_sending
 sending = Resource(__name__)
 
 
-@sending.route("/invoices/{invoice_id}/send", method="POST", status=202, idempotent=True)
+@sending.route("/invoices/{invoice_id}/send", method="POST", status=202, idempotent=True, heavy=True)
 def send_invoice(caller: Caller, invoice_id: str, body: SendRequest, client: Client, intended: Intended) -> SendingOut:
     """Send one invoice by e-mail; its timeline tells what becomes of the mail."""
     return sending_out(request_sending(caller, body.order([invoice_id]), intended, base_url=client.base_url))
 
 
-@sending.route("/invoices/send", method="POST", status=202, idempotent=True)
+@sending.route("/invoices/send", method="POST", status=202, idempotent=True, heavy=True)
 def send_invoices(caller: Caller, body: SendManyRequest, client: Client, intended: Intended) -> SendingOut:
     """Send several invoices in one mail, each with the attachments that its state allows."""
     return sending_out(request_sending(caller, body.order(body.ids), intended, base_url=client.base_url))

@@ -9,6 +9,7 @@ from chalicelib.api.http.responses import Reply
 from chalicelib.api.http.schema import Input, Instant, Output
 from chalicelib.api.models.paging import PageQuery
 from chalicelib.authorization import Caller
+from chalicelib.ids import Intended
 from chalicelib.records.webhooks import Delivery, DeliveryStatus, Webhook
 from chalicelib.webhooks import subscriptions
 
@@ -36,12 +37,16 @@ class WebhookChange(Input):
 
 
 class WebhookOut(Output):
-    """A webhook. `secret` is shown when it is made, and null ever after."""
+    """A webhook. `secret` is shown when it is made, and null ever after.
+
+    One that failed or was slow many times in a row gets nothing until `paused_until`; a change ends the pause.
+    """
 
     id: str
     url: str
     events: tuple[str, ...]
     active: bool
+    paused_until: Instant | None
     secret: str | None
     created_by: str
     created_at: Instant
@@ -85,9 +90,9 @@ def list_webhooks(caller: Caller) -> WebhookList:
 
 
 @webhooks.route("/webhooks", method="POST", status=201, idempotent=True, headers=("Location",))
-def add_webhook(caller: Caller, body: WebhookIn) -> Reply[WebhookOut]:
+def add_webhook(caller: Caller, body: WebhookIn, intended: Intended) -> Reply[WebhookOut]:
     """Register an endpoint; the answer has the secret that signs what is sent, once."""
-    made = subscriptions.add_webhook(caller, url=body.url, events=body.events)
+    made = subscriptions.add_webhook(caller, intended, url=body.url, events=body.events)
     return Reply(_out(made, told=True), headers={"Location": f"/webhooks/{made.webhook_id}"})
 
 
@@ -137,6 +142,7 @@ def _out(webhook: Webhook, *, told: bool = False) -> WebhookOut:
         url=webhook.url,
         events=webhook.events,
         active=webhook.active,
+        paused_until=webhook.paused_until,
         secret=webhook.secret if told else None,
         created_by=webhook.created_by,
         created_at=webhook.created_at,

@@ -73,4 +73,8 @@ class Line(Group):
     price: Price | None = Field(None, description="BG-29: price details")
     tax_category: Code | None = Field(None, description="BT-151: tax category of the item, UNTDID 5305")
     tax_rate: Percentage | None = Field(None, description="BT-152: tax rate of the item in percent")
+    tax_scheme: Code | None = Field(None, description="BT-151: the category's tax, if not VAT (UNTDID 5153)")
     item: Item | None = Field(None, description="BG-31: the item")
+    price_extension: Amount | None = Field(
+        None, description="BG-25: price by quantity, which some national rules ask for and UBL alone can say"
+    )

@@ -14,6 +14,8 @@ WITHOUT_MINOR_UNIT = frozenset({
     "XPF",
 })  # fmt: skip
 """Currencies that ISO 4217 lists without a minor unit."""
+IN_THOUSANDTHS = frozenset({"BHD", "IQD", "JOD", "KWD", "LYD", "OMR", "TND"})
+"""Currencies whose minor unit is a thousandth (ISO 4217)."""
 
 _EXACT_DIGITS = 100
 
@@ -32,6 +34,15 @@ def places(currency: str | None) -> int:
     (2, 0, 2)
     """
     return 0 if currency in WITHOUT_MINOR_UNIT else PLACES
+
+
+def minor_places(currency: str | None) -> int:
+    """Decimals that a currency has, though EN 16931 has no room for a third.
+
+    >>> minor_places("EUR"), minor_places("JPY"), minor_places("KWD")
+    (2, 0, 3)
+    """
+    return PLACES + 1 if currency in IN_THOUSANDTHS else places(currency)
 
 
 def rounded(amount: Decimal, decimals: int = PLACES) -> Decimal:

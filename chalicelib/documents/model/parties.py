@@ -33,6 +33,11 @@ class Party(Group):
     identifiers: tuple[Identifier, ...] = Field((), description="BT-29, BT-46: the party's identifiers")
     legal_id: Identifier | None = Field(None, description="BT-30, BT-47: legal registration, as an ABN or SIREN")
     tax_id: Text | None = Field(None, description="BT-31, BT-48: VAT identifier, with its country's prefix")
+    tax_scheme: Code | None = Field(None, description="BT-31, BT-48: the identifier's tax, if not VAT: GST and its kin")
+    tax_registration: Text | None = Field(None, description="BT-32: local tax registration, not the VAT identifier")
+    registration_scheme: Code | None = Field(
+        None, description="BT-32: the registration's scheme, if not FC (UNTDID 1153)"
+    )
     electronic_address: Identifier | None = Field(None, description="BT-34, BT-49: where e-invoices go; EAS scheme")
     address: Address | None = Field(None, description="BG-5, BG-8: postal address")
     contact: Contact | None = Field(None, description="BG-6, BG-9: contact")
@@ -41,7 +46,6 @@ class Party(Group):
 class Supplier(Party):
     """BG-4 Seller."""
 
-    tax_registration: Text | None = Field(None, description="BT-32: local tax registration, not the VAT identifier")
     legal_information: Text | None = Field(None, description="BT-33: further legal facts, such as share capital")
 
 
@@ -62,6 +66,7 @@ class TaxRepresentative(Group):
 
     name: Text | None = Field(None, description="BT-62: tax representative's name")
     tax_id: Text | None = Field(None, description="BT-63: tax representative's VAT identifier")
+    tax_scheme: Code | None = Field(None, description="BT-63: the identifier's tax, if not VAT")
     address: Address | None = Field(None, description="BG-12: tax representative's postal address")
 
 

@@ -18,6 +18,7 @@ class PaymentCard(Group):
 
     number: Text | None = Field(None, description="BT-87: last four to six digits of the card's number")
     holder: Text | None = Field(None, description="BT-88: card holder's name")
+    network: Text | None = Field(None, description="BG-18: the card's network, which UBL alone can say")
 
 
 class DirectDebit(Group):
@@ -54,6 +55,7 @@ class DocumentAllowanceCharge(AllowanceCharge):
 
     tax_category: Code | None = Field(None, description="BT-95, BT-102: tax category, UNTDID 5305")
     tax_rate: Percentage | None = Field(None, description="BT-96, BT-103: tax rate in percent")
+    tax_scheme: Code | None = Field(None, description="BT-95, BT-102: the category's tax, if not VAT (UNTDID 5153)")
 
 
 class Totals(Group):
@@ -78,5 +80,8 @@ class TaxSubtotal(Group):
     tax_amount: Amount | None = Field(None, description="BT-117: the tax on it")
     category: Code | None = Field(None, description="BT-118: tax category: S Z E AE K G O L M (UNTDID 5305)")
     rate: Percentage | None = Field(None, description="BT-119: tax rate in percent")
+    scheme: Code | None = Field(
+        None, description="BT-118: the category's tax, if not VAT: GST and its kin (UNTDID 5153)"
+    )
     exemption_reason: Text | None = Field(None, description="BT-120: why no tax is due, in words")
     exemption_reason_code: Code | None = Field(None, description="BT-121: why no tax is due, VATEX code")

@@ -12,11 +12,11 @@ from typing import TypeVar
 
 from chalicelib.documents.errors import DocumentError
 from chalicelib.documents.model.document import AllowanceCharge, Document, Group, Line, Price, TaxSubtotal, Totals
-from chalicelib.documents.model.money import exactly, places, rounded
+from chalicelib.documents.model.money import exactly, minor_places, places, rounded
 
 ZERO = Decimal(0)
 PERCENT = Decimal(100)
-TaxKey = tuple[str | None, Decimal | None]
+TaxKey = tuple[str | None, Decimal | None, str | None]
 Each = TypeVar("Each", bound=AllowanceCharge)
 
 
@@ -87,7 +87,7 @@ def total_differences(document: Document, tax_tolerance: Decimal | None = None) 
     Amounts are compared as the currency has them, however many decimals they are stated with. Where the document states
     no tax breakdown, nothing is said of its total tax, and of what follows from that.
     """
-    decimals = places(document.currency)
+    decimals = minor_places(document.currency)
     tolerance = _tax_tolerance(decimals) if tax_tolerance is None else tax_tolerance
     totals = _totals(document, document.tax_breakdown or None)
     if totals is not None and not document.tax_breakdown:
@@ -117,7 +117,7 @@ def _expected_breakdown(document: Document, decimals: int) -> tuple[TaxSubtotal,
         return _tax_breakdown(document, decimals) or stated
     if len(stated) != 1 or len(unnamed) != len(document.lines):
         return stated
-    tax = {"tax_category": stated[0].category, "tax_rate": stated[0].rate}
+    tax = {"tax_category": stated[0].category, "tax_rate": stated[0].rate, "tax_scheme": stated[0].scheme}
     lines = tuple(line.model_copy(update=tax) for line in document.lines)
     return _tax_breakdown(document.model_copy(update={"lines": lines}), decimals) or stated
 
@@ -186,29 +186,31 @@ def _tax_breakdown(document: Document, decimals: int) -> tuple[TaxSubtotal, ...]
             if amount is None:
                 return None
             taxable[key] = taxable.get(key, ZERO) + amount
-    stated = {tax_key(row.category, row.rate): row for row in document.tax_breakdown}
+    stated = {tax_key(row.category, row.rate, row.scheme): row for row in document.tax_breakdown}
     return tuple(_tax_row(key, amount, stated.get(key), decimals) for key, amount in taxable.items()) or None
 
 
 def _taxed(document: Document) -> Iterator[tuple[TaxKey, Decimal | None]]:
     for line in document.lines:
-        yield tax_key(line.tax_category, line.tax_rate), line.net_amount
+        yield tax_key(line.tax_category, line.tax_rate, line.tax_scheme), line.net_amount
     for charge in document.charges:
-        yield tax_key(charge.tax_category, charge.tax_rate), charge.amount
-    for each in document.allowances:
-        yield tax_key(each.tax_category, each.tax_rate), None if each.amount is None else -each.amount
+        yield tax_key(charge.tax_category, charge.tax_rate, charge.tax_scheme), charge.amount
+    for allowance in document.allowances:
+        amount = None if allowance.amount is None else -allowance.amount
+        yield tax_key(allowance.tax_category, allowance.tax_rate, allowance.tax_scheme), amount
 
 
-def tax_key(category: str | None, rate: Decimal | None) -> TaxKey:
-    """Category and rate, equal numbers being the same rate; "not subject to tax" has none (BR-O-05)."""
-    return category, None if category == "O" or rate is None else rate.normalize()
+def tax_key(category: str | None, rate: Decimal | None, scheme: str | None) -> TaxKey:
+    """Category, rate and tax, equal numbers being the same rate; "not subject to tax" has none (BR-O-05)."""
+    return category, None if category == "O" or rate is None else rate.normalize(), scheme
 
 
 def _tax_row(key: TaxKey, taxable: Decimal, stated: TaxSubtotal | None, decimals: int) -> TaxSubtotal:
-    category, rate = key
+    category, rate, scheme = key
     with exactly():
         tax = rounded(taxable * (rate or ZERO) / PERCENT, decimals)
-    row = stated or TaxSubtotal(category=category, rate=None if rate is None else Decimal(f"{rate:f}"))
+    plain_rate = None if rate is None else Decimal(f"{rate:f}")
+    row = stated or TaxSubtotal(category=category, rate=plain_rate, scheme=scheme)
     return row.model_copy(update={"taxable_amount": taxable, "tax_amount": tax})
 
 
@@ -244,10 +246,10 @@ def _compare_breakdown(
     tolerance: Decimal,
     decimals: int | None = None,
 ) -> Iterator[Difference]:
-    by_key = {tax_key(row.category, row.rate): row for row in expected}
+    by_key = {tax_key(row.category, row.rate, row.scheme): row for row in expected}
     nothing = TaxSubtotal(taxable_amount=ZERO, tax_amount=ZERO)
     for index, row in enumerate(given):
-        other = by_key.get(tax_key(row.category, row.rate), nothing)
+        other = by_key.get(tax_key(row.category, row.rate, row.scheme), nothing)
         yield from _compare(f"tax_breakdown.{index}", row, other, tolerance, decimals)
 
 

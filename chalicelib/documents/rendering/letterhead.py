@@ -83,6 +83,8 @@ def party_ids(rendering: Rendering, party: Party) -> Iterator[str]:
     """Tax and registration numbers with what they are called."""
     labels = rendering.labels
     tax_label = labels["tax_id"] if rendering.home not in GST_COUNTRIES else labels.tax
+    if party.tax_scheme:
+        tax_label = party.tax_scheme
     if party.tax_id:
         yield f"{tax_label} {party.tax_id}"
     same = party.legal_id is not None and isinstance(party, Supplier) and party.legal_id.value == party.tax_registration

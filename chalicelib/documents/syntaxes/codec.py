@@ -1,21 +1,26 @@
 """Documents to and from XML: UBL 2.1 Invoice and CreditNote, and UN/CEFACT CII D16B (Factur-X, ZUGFeRD).
 
+National formats are read by tables of their own (`national/`), and never written.
+
 Reading is tolerant: what lacks stays missing, what is not understood is listed in `Parsed.ignored`. Nothing here knows
 a business term: `table.py` says where each one stands, `place.py` how to get there, `formats.py` how it is written.
 """
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, Any, Literal, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from chalicelib.documents.errors import NotAnInvoice
-from chalicelib.documents.model.document import Document, Group
+from chalicelib.documents.model.document import EN_16931, Document, Group
+from chalicelib.documents.syntaxes.completion import complete_cii, complete_ubl
 from chalicelib.documents.syntaxes.formats import AMOUNT, DATE, NUMBER, TAX_TOTAL, Format, is_unusual
 from chalicelib.documents.syntaxes.incoming.variants import make_standard
+from chalicelib.documents.syntaxes.national.national_format import NationalFormat, namespaces_in
+from chalicelib.documents.syntaxes.national.national_formats import national_format
 from chalicelib.documents.syntaxes.node import Naming, Node, content, mark, parse_hardened, put, serialise, to_tree
 from chalicelib.documents.syntaxes.place import Path, Variables
 from chalicelib.documents.syntaxes.schemas import NAMESPACES, ORDER, PREFIXES, RENAMED
-from chalicelib.documents.syntaxes.table import TABLE, Syntax, Term
+from chalicelib.documents.syntaxes.table import TABLE, Syntax, Table, Term
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -30,24 +35,31 @@ _IBAN_START = 2
 class Parsed:
     """A document, the syntax it came in, and the paths of what was in the file but is not in the document.
 
+    `syntax` is `ubl`, `cii`, or a national format's id.
     `not_understood` are the document's fields (`totals.total`) whose place in the file holds no value of their kind,
     `unusual` those that were understood although they are written otherwise than they must be.
     """
 
     document: Document
-    syntax: Literal["ubl", "cii"]
+    syntax: str
     ignored: tuple[str, ...]
     not_understood: tuple[str, ...] = ()
     unusual: tuple[str, ...] = ()
 
+    @property
+    def is_national(self) -> bool:
+        """Whether it came in a format that is read only."""
+        return self.syntax not in {"ubl", "cii"}
+
 
 @dataclass(frozen=True, slots=True)
 class _Notes:
-    """Where in the document the reading is, and what it found on the way that was not as it should be."""
+    """Where in the document the reading is, by which table, and what it found that was not as it should be."""
 
     path: str = ""
     not_understood: list[str] = field(default_factory=list)
     unusual: list[str] = field(default_factory=list)
+    table: Table = field(default_factory=lambda: TABLE)
 
     def at(self, name: object) -> "_Notes":
         """The notes of a part."""
@@ -61,15 +73,30 @@ def parse(data: bytes) -> Parsed:
 
 def read(element: "_Element") -> Parsed:
     """Read an e-invoice that is parsed already; raise `XmlRefused` or `NotAnInvoice`."""
+    if national := national_format(str(element.tag)):
+        return _read_national(element, national)
     root = to_tree(element, Naming(PREFIXES, RENAMED))
     if root.tag not in ROOTS:
         raise NotAnInvoice(root.tag)
     syntax, notes = ROOTS[root.tag], _Notes()
     make_standard(root)
     document = _read_group(Document, root, syntax, _currencies_in(root, syntax), notes) or Document()
+    return _parsed(document, "cii" if syntax == "cii" else "ubl", root, notes)
+
+
+def _read_national(element: "_Element", national: NationalFormat) -> Parsed:
+    """A national e-invoice as the document of EN 16931, the rules that its other forms are held against."""
+    root = to_tree(element, Naming(namespaces_in(element)))
+    national.prepare(root)
+    notes = _Notes(table=national.table)
+    document = _read_group(Document, root, "ubl", {}, notes) or Document()
+    return _parsed(document.model_copy(update={"specification": EN_16931}), national.id, root, notes)
+
+
+def _parsed(document: Document, syntax: str, root: Node, notes: _Notes) -> Parsed:
     return Parsed(
         document=document,
-        syntax="cii" if syntax == "cii" else "ubl",
+        syntax=syntax,
         ignored=tuple(dict.fromkeys(root.unread())),
         not_understood=tuple(dict.fromkeys(notes.not_understood)),
         unusual=tuple(dict.fromkeys(notes.unusual)),
@@ -91,17 +118,9 @@ def write_cii(document: Document) -> bytes:
 def _write(document: Document, syntax: Syntax, root_tag: str) -> bytes:
     root = Node(root_tag)
     _write_group(document, root, syntax, _currencies_of(document))
-    if syntax == "cii":
-        _complete_cii(root)
+    complete = complete_cii if syntax == "cii" else complete_ubl
+    complete(root)
     return serialise(root, NAMESPACES[syntax], ORDER[syntax])
-
-
-def _complete_cii(root: Node) -> None:
-    trade = root.children.get("rsm:SupplyChainTradeTransaction", [])
-    for tag in ("ram:ApplicableHeaderTradeAgreement", "ram:ApplicableHeaderTradeDelivery"):
-        for node in trade:
-            if tag not in node.children:
-                node.add(tag)
 
 
 def _currencies_of(document: Document) -> Variables:
@@ -119,7 +138,7 @@ def _read_group(
     group: type[AnyGroup], node: Node, syntax: Syntax, variables: Variables, notes: _Notes
 ) -> AnyGroup | None:
     values = {}
-    for term in TABLE[group]:
+    for term in notes.table.get(group, ()):
         value = _read_term(term, node, syntax, variables, notes.at(term.field))
         if value is not None and value != ():
             values[term.field] = value
@@ -173,7 +192,7 @@ def _write_group(group: Group, node: Node, syntax: Syntax, variables: Variables)
         if not paths:
             continue
         if value is None or value == ():
-            _write_fill(term, paths[0], node, variables)
+            _write_fill(term, paths[0], node, syntax, variables)
         elif term.many:
             for each in value:
                 target = _choose(term, each, paths).append(node, variables)
@@ -187,17 +206,25 @@ def _write_group(group: Group, node: Node, syntax: Syntax, variables: Variables)
 def _write_scalar(term: Term, value: Any, node: Node, syntax: Syntax, variables: Variables) -> None:
     form, path = term.format(syntax), _choose(term, value, term.paths(syntax))
     for target in path.everywhere(node, variables) if term.each else [path.ensure(node, variables)]:
-        text = form.write(value)
-        put(target, path.attribute, text + target.text if form.in_front else text)
-        beside = _beside(form, variables)
-        if form.beside and form.beside_written and beside:
-            target.attributes[form.beside[0]] = beside
+        _write_text(form.write(value), form, target, path, variables)
 
 
-def _write_fill(term: Term, path: Path, node: Node, variables: Variables) -> None:
-    if term.fill and Path(path.steps[:-1], "").find(node, variables):
-        target = path.ensure(node, variables)
-        put(target, path.attribute, term.fill)
+def _write_text(text: str, form: Format, target: Node, path: Path, variables: Variables) -> None:
+    put(target, path.attribute, text + target.text if form.in_front else text)
+    beside = _beside(form, variables)
+    if form.beside and form.beside_written and beside:
+        target.attributes[form.beside[0]] = beside
+
+
+def _write_fill(term: Term, path: Path, node: Node, syntax: Syntax, variables: Variables) -> None:
+    if term.fill and _has_neighbours(path, node, variables):
+        form = term.format(syntax)
+        _write_text(form.write(form.read(term.fill)), form, path.ensure(node, variables), path, variables)
+
+
+def _has_neighbours(path: Path, node: Node, variables: Variables) -> bool:
+    """Whether the element is there that holds what a place leads to."""
+    return bool((path if path.attribute else Path(path.steps[:-1], "")).find(node, variables))
 
 
 def _choose(term: Term, value: Any, paths: tuple[Path, ...]) -> Path:

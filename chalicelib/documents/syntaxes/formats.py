@@ -24,6 +24,8 @@ _DATE = re.compile(
 _DAY_FIRST = re.compile(r"(\d\d?)\.(\d\d?)\.(\d{4})", re.ASCII)
 _NOTE = re.compile(r"(?:#([A-Z]{3})#)?(.*)", re.DOTALL)
 _EVENTS = {"3": "5", "35": "29", "432": "72"}
+_CII_REGISTRATIONS = {"VAT": "VA"}
+CII_REGISTRATION = "FC"
 CII_DATE = "102"
 """UN/CEFACT's code for dates written YYYYMMDD (UNTDID 2379)."""
 
@@ -113,6 +115,16 @@ def _read_event(text: str) -> str | None:
     return {cii: model for model, cii in _EVENTS.items()}.get(text, text) or None
 
 
+def _terms(text: str) -> str:
+    """Payment terms; XRechnung ends each line of its discount terms, the last one too, with a line break (BR-DE-18)."""
+    last = text.rpartition("\n")[2].strip()
+    return f"{text}\n" if last.startswith("#") and last.endswith("#") else text
+
+
+def _read_registration(code: str) -> str | None:
+    return {cii: model for model, cii in _CII_REGISTRATIONS.items()}.get(code, code) or None
+
+
 def _numbers(beside: str, *, written: bool) -> Format:
     return Format(read_number, plain, ("currencyID", beside), beside_written=written)
 
@@ -120,6 +132,11 @@ def _numbers(beside: str, *, written: bool) -> Format:
 _TEXT = Format(lambda text: text or None, str)
 _BARE_NUMBER = Format(read_number, plain)
 TEXT = Kind(_TEXT, _TEXT)
+TERMS = Kind(*[Format(_TEXT.read, _terms)] * 2)
+TAX_ID_SCHEME = Kind(_TEXT, Format(_read_registration, lambda code: _CII_REGISTRATIONS.get(code, code)))
+"""The tax that a party's identifier is for: UNTDID 5153 in the model and in UBL, UNTDID 1153 in CII."""
+REGISTRATION_SCHEME = Kind(_TEXT, Format(_TEXT.read, lambda _: CII_REGISTRATION))
+"""The scheme of a local tax registration: UNTDID 1153's FC is the only one that CII's profiles take."""
 NUMBER = Kind(_BARE_NUMBER, _BARE_NUMBER)
 AMOUNT = Kind(_numbers("$currency", written=True), _numbers("$currency", written=False))
 TAX_TOTAL = Kind(AMOUNT.ubl, AMOUNT.ubl)

@@ -50,6 +50,33 @@ class Node:
                 yield from child.unread(here)
 
 
+def below(node: Node, *path: str) -> list[Node]:
+    """All elements at the end of a path."""
+    nodes = [node]
+    for tag in path:
+        nodes = [child for parent in nodes for child in parent.children.get(tag, ())]
+    return nodes
+
+
+def text_at(node: Node, *path: str) -> str:
+    """The first text at the end of a path, noted as read; empty where there is none."""
+    for tag in path:
+        found = node.children.get(tag)
+        if not found:
+            return ""
+        node = found[0]
+    mark(node, "")
+    return node.text
+
+
+def put_at(node: Node, text: str, *path: str) -> None:
+    """Set the text at the end of a path, which is built where it is missing."""
+    for tag in path:
+        found = node.children.get(tag)
+        node = found[0] if found else node.add(tag)
+    node.text = text
+
+
 def content(node: Node, attribute: str) -> str:
     """An element's text, or one of its attributes where one is named."""
     return node.attributes.get(attribute, "").strip() if attribute else node.text

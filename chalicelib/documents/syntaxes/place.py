@@ -7,6 +7,7 @@ A place is written like XPath, relative to the element of the term's group:
     .                                               the group's element itself
     cac:TaxScheme[cbc:ID='VAT']                     only such an element; built with this value
     cac:PartyTaxScheme[cac:TaxScheme/cbc:ID!'VAT']  only an element with another value, or none
+    cac:PartyTaxScheme[cac:TaxScheme/cbc:ID='VAT|GST']  one of several, with `!` none of them; built with the first
     cac:TaxScheme[cbc:ID~'VAT']                     any such element; built with this value where it says nothing
     cac:PaymentMeans[cac:CardAccount]               only an element with this child
     cac:PaymentTerms[!cbc:SettlementDiscountPercent]  only an element without this child
@@ -42,7 +43,10 @@ class Condition:
 
     def wanted(self, variables: Variables) -> str:
         """The value to compare with or to write; empty where the document doesn't say its currency."""
-        return variables.get(self.variable, "") if self.variable else self.value
+        return variables.get(self.variable, "") if self.variable else self._values()[0]
+
+    def _values(self) -> list[str]:
+        return self.value.split("|")
 
     def holds(self, node: Node, variables: Variables) -> bool:
         """Whether the element is one that the place means."""
@@ -53,7 +57,7 @@ class Condition:
             return self._currency_holds(found, variables)
         if self._asks_for_child():
             return bool(found) == (not self.operator)
-        return (self.value in found) == (self.operator == "=")
+        return any(value in found for value in self._values()) == (self.operator == "=")
 
     def _asks_for_child(self) -> bool:
         """Whether only the child counts, and not what it says: `[child]` or `[!child]`."""

@@ -79,7 +79,8 @@ ORDER: Mapping[str, Mapping[str, int]] = {
     cac:DespatchDocumentReference cac:ReceiptDocumentReference cac:OriginatorDocumentReference
     cac:ContractDocumentReference cac:AdditionalDocumentReference cac:ProjectReference cac:AccountingSupplierParty
     cac:AccountingCustomerParty cac:PayeeParty cac:TaxRepresentativeParty cac:Delivery cac:PaymentMeans
-    cac:PaymentTerms cac:AllowanceCharge cac:Item cac:Price cac:TaxTotal cac:LegalMonetaryTotal cac:InvoiceLine
+    cac:PaymentTerms cac:AllowanceCharge cac:Item cac:Price cac:ItemPriceExtension cac:TaxTotal
+    cac:LegalMonetaryTotal cac:InvoiceLine
     cbc:TaxableAmount cbc:TaxAmount cac:TaxCategory cac:TaxSubtotal cbc:Telephone cbc:ElectronicMail cbc:URI
     cbc:Value
     """),
@@ -103,7 +104,8 @@ ORDER: Mapping[str, Mapping[str, int]] = {
     cac:BillingReference cac:DespatchDocumentReference cac:ReceiptDocumentReference cac:ContractDocumentReference
     cac:AdditionalDocumentReference cac:OriginatorDocumentReference cac:AccountingSupplierParty
     cac:AccountingCustomerParty cac:PayeeParty cac:TaxRepresentativeParty cac:Delivery cac:PaymentMeans
-    cac:PaymentTerms cac:AllowanceCharge cac:Item cac:Price cac:TaxTotal cac:LegalMonetaryTotal cac:CreditNoteLine
+    cac:PaymentTerms cac:AllowanceCharge cac:Item cac:Price cac:ItemPriceExtension cac:TaxTotal
+    cac:LegalMonetaryTotal cac:CreditNoteLine
     cbc:TaxExclusiveAmount cbc:TaxInclusiveAmount cbc:AllowanceTotalAmount cbc:ChargeTotalAmount cbc:PrepaidAmount
     cbc:PayableRoundingAmount cbc:PayableAmount cbc:TaxableAmount cbc:TaxAmount cac:TaxCategory cac:TaxSubtotal
     cbc:Telephone cbc:ElectronicMail cbc:URI cbc:Value

@@ -17,9 +17,12 @@ from chalicelib.documents.syntaxes.formats import (
     NOTE_TEXT,
     NUMBER,
     OCTETS,
+    REGISTRATION_SCHEME,
+    TAX_ID_SCHEME,
     TAX_POINT,
     TAX_TOTAL,
     TAX_TOTAL_ACCOUNTING,
+    TERMS,
     TEXT,
     Format,
     Kind,
@@ -62,6 +65,9 @@ class Term:
         return self.kind.cii if syntax == "cii" else self.kind.ubl
 
 
+Table = Mapping[type[model.Group], tuple[Term, ...]]
+
+
 def _row(id: str, field: str, ubl: str | None, cii: str | None, **more: Any) -> Term:  # noqa: A002
     return Term(id=id, field=field, ubl=ubl, cii=cii, **more)
 
@@ -81,6 +87,15 @@ _UBL_NET_TERMS = "cac:PaymentTerms[!cbc:SettlementDiscountPercent]/cbc:PaymentDu
 _MEANS = f"{_SETTLEMENT}/ram:SpecifiedTradeSettlementPaymentMeans*"
 _TAX = "ram:ApplicableTradeTax*[ram:TypeCode~'VAT']"
 _VAT_SCHEME = "cac:TaxScheme/cbc:ID"
+_CATEGORY = f"cac:TaxCategory[{_VAT_SCHEME}~'VAT']"
+_LINE_CATEGORY = f"cac:Item/cac:ClassifiedTaxCategory[{_VAT_SCHEME}~'VAT']"
+_CII_CATEGORY = "ram:CategoryTradeTax[ram:TypeCode~'VAT']"
+# Taxes that stand in VAT's place in their countries; what a party has under another scheme is its local registration.
+_KIN = "GST|HST|SST|IVA"
+_TAX_ID = f"cac:PartyTaxScheme[{_VAT_SCHEME}='VAT|{_KIN}']"
+_CII_TAX_ID = f"ram:SpecifiedTaxRegistration[ram:ID/@schemeID='VA|{_KIN}']/ram:ID"
+_REGISTRATION = f"cac:PartyTaxScheme[{_VAT_SCHEME}!'VAT|{_KIN}'][{_VAT_SCHEME}~'FC']"
+_CII_REGISTRATION = f"ram:SpecifiedTaxRegistration[ram:ID/@schemeID!'VA|{_KIN}'][ram:ID/@schemeID~'FC']/ram:ID"
 _MAIN_TAX = "cac:TaxTotal[cbc:TaxAmount/@currencyID=$currency]"
 _OTHER_TAX = "cac:TaxTotal[cbc:TaxAmount/@currencyID=$tax_currency]"
 _ACCOUNT = "ram:PayeePartyCreditorFinancialAccount"
@@ -115,8 +130,9 @@ _PARTY = (
          "ram:ID | ram:GlobalID", many=True, group=model.Identifier, second_if="schemed"),
     _row("BT-30, BT-47", "legal_id", "cac:PartyLegalEntity/cbc:CompanyID", "ram:SpecifiedLegalOrganization/ram:ID",
          group=model.Identifier),
-    _row("BT-31, BT-48", "tax_id", f"cac:PartyTaxScheme[{_VAT_SCHEME}='VAT']/cbc:CompanyID",
-         "ram:SpecifiedTaxRegistration[ram:ID/@schemeID='VA']/ram:ID"),
+    _row("BT-31, BT-48", "tax_scheme", f"{_TAX_ID}/{_VAT_SCHEME}", f"{_CII_TAX_ID}/@schemeID", kind=TAX_ID_SCHEME,
+         fill="VAT"),
+    _row("BT-31, BT-48", "tax_id", f"{_TAX_ID}/cbc:CompanyID", _CII_TAX_ID),
     _row("BT-34, BT-49", "electronic_address", "cbc:EndpointID", "ram:URIUniversalCommunication/ram:URIID",
          group=model.Identifier),
     _row("BG-5, BG-8", "address", "cac:PostalAddress", "ram:PostalTradeAddress", group=model.Address),
@@ -132,7 +148,7 @@ _ALLOWANCE_CHARGE = (
     _row("BT-98, BT-105, BT-140, BT-145", "reason_code", "cbc:AllowanceChargeReasonCode", "ram:ReasonCode"),
 )
 
-TABLE: Mapping[type[model.Group], tuple[Term, ...]] = {
+TABLE: Table = {
     model.Document: (
         _row("BT-1", "invoice_number", "cbc:ID", "rsm:ExchangedDocument/ram:ID"),
         _row("BT-2", "issue_date", "cbc:IssueDate", f"rsm:ExchangedDocument/ram:IssueDateTime/{_DATE}", kind=DATE),
@@ -160,7 +176,7 @@ TABLE: Mapping[type[model.Group], tuple[Term, ...]] = {
              f"{_AGREEMENT}/ram:AdditionalReferencedDocument[ram:TypeCode='130']", group=model.ObjectIdentifier),
         _row("BT-19", "accounting_reference", "cbc:AccountingCost",
              f"{_SETTLEMENT}/ram:ReceivableSpecifiedTradeAccountingAccount/ram:ID"),
-        _row("BT-20", "payment_terms", "cac:PaymentTerms/cbc:Note", f"{_TERMS}/ram:Description"),
+        _row("BT-20", "payment_terms", "cac:PaymentTerms/cbc:Note", f"{_TERMS}/ram:Description", kind=TERMS),
         _row("BG-1", "notes", "cbc:Note", "rsm:ExchangedDocument/ram:IncludedNote", group=model.Note, many=True),
         _row("BT-23", "business_process", "cbc:ProfileID",
              f"{_CONTEXT}/ram:BusinessProcessSpecifiedDocumentContextParameter/ram:ID"),
@@ -189,7 +205,7 @@ TABLE: Mapping[type[model.Group], tuple[Term, ...]] = {
         _row("BG-23", "tax_breakdown", f"{_MAIN_TAX}/cac:TaxSubtotal",
              f"{_SETTLEMENT}/{_TAX}", group=model.TaxSubtotal, many=True),
         _row("BT-7", "tax_point_date", "cbc:TaxPointDate", f"{_SETTLEMENT}/{_TAX}/ram:TaxPointDate/udt:DateString",
-             kind=DATE, each=True),
+             kind=DATE),
         _row("BT-8", "tax_point_code", "cac:InvoicePeriod/cbc:DescriptionCode",
              f"{_SETTLEMENT}/{_TAX}/ram:DueDateTypeCode", kind=TAX_POINT, each=True),
         _row("BG-24", "attachments", "cac:AdditionalDocumentReference[cbc:DocumentTypeCode!'130']",
@@ -223,12 +239,17 @@ TABLE: Mapping[type[model.Group], tuple[Term, ...]] = {
     ),
     model.Supplier: (
         *_PARTY,
-        _row("BT-32", "tax_registration",
-             f"cac:PartyTaxScheme[{_VAT_SCHEME}!'VAT'][{_VAT_SCHEME}~'FC']/cbc:CompanyID",
-             "ram:SpecifiedTaxRegistration[ram:ID/@schemeID!'VA'][ram:ID/@schemeID~'FC']/ram:ID"),
+        _row("BT-32", "registration_scheme", f"{_REGISTRATION}/{_VAT_SCHEME}", f"{_CII_REGISTRATION}/@schemeID",
+             kind=REGISTRATION_SCHEME, fill="FC"),
+        _row("BT-32", "tax_registration", f"{_REGISTRATION}/cbc:CompanyID", _CII_REGISTRATION),
         _row("BT-33", "legal_information", "cac:PartyLegalEntity/cbc:CompanyLegalForm", "ram:Description"),
     ),
-    model.Customer: _PARTY,
+    model.Customer: (
+        *_PARTY,
+        # EN 16931 has no local tax registration of the buyer, and CII's profiles take none.
+        _row("BT-32", "registration_scheme", f"{_REGISTRATION}/{_VAT_SCHEME}", None, fill="FC"),
+        _row("BT-32", "tax_registration", f"{_REGISTRATION}/cbc:CompanyID", None),
+    ),
     model.Address: (
         _row("BT-35, BT-50, BT-64, BT-75", "line_1", "cbc:StreetName", "ram:LineOne"),
         _row("BT-36, BT-51, BT-65, BT-76", "line_2", "cbc:AdditionalStreetName", "ram:LineTwo"),
@@ -252,6 +273,8 @@ TABLE: Mapping[type[model.Group], tuple[Term, ...]] = {
     ),
     model.TaxRepresentative: (
         _row("BT-62", "name", "cac:PartyName/cbc:Name", "ram:Name"),
+        _row("BT-63", "tax_scheme", f"cac:PartyTaxScheme[{_VAT_SCHEME}~'VAT']/{_VAT_SCHEME}",
+             "ram:SpecifiedTaxRegistration[ram:ID/@schemeID~'VA']/ram:ID/@schemeID", kind=TAX_ID_SCHEME, fill="VAT"),
         _row("BT-63", "tax_id", f"cac:PartyTaxScheme[{_VAT_SCHEME}~'VAT']/cbc:CompanyID",
              "ram:SpecifiedTaxRegistration[ram:ID/@schemeID~'VA']/ram:ID"),
         _row("BG-12", "address", "cac:PostalAddress", "ram:PostalTradeAddress", group=model.Address),
@@ -290,6 +313,7 @@ TABLE: Mapping[type[model.Group], tuple[Term, ...]] = {
     model.PaymentCard: (
         _row("BT-87", "number", "cbc:PrimaryAccountNumberID", "ram:ID"),
         _row("BT-88", "holder", "cbc:HolderName", "ram:CardholderName"),
+        _row("BG-18", "network", "cbc:NetworkID", None, fill="NA"),
     ),
     model.DirectDebit: (
         _row("BT-89", "mandate", "cac:PaymentMeans/cac:PaymentMandate/cbc:ID", f"{_TERMS}/ram:DirectDebitMandateID"),
@@ -301,10 +325,10 @@ TABLE: Mapping[type[model.Group], tuple[Term, ...]] = {
     model.AllowanceCharge: _ALLOWANCE_CHARGE,
     model.DocumentAllowanceCharge: (
         *_ALLOWANCE_CHARGE,
-        _row("BT-95, BT-102", "tax_category", f"cac:TaxCategory[{_VAT_SCHEME}~'VAT']/cbc:ID",
-             "ram:CategoryTradeTax[ram:TypeCode~'VAT']/ram:CategoryCode"),
-        _row("BT-96, BT-103", "tax_rate", f"cac:TaxCategory[{_VAT_SCHEME}~'VAT']/cbc:Percent",
-             "ram:CategoryTradeTax[ram:TypeCode~'VAT']/ram:RateApplicablePercent", kind=NUMBER),
+        _row("BT-95, BT-102", "tax_category", f"{_CATEGORY}/cbc:ID", f"{_CII_CATEGORY}/ram:CategoryCode"),
+        _row("BT-96, BT-103", "tax_rate", f"{_CATEGORY}/cbc:Percent", f"{_CII_CATEGORY}/ram:RateApplicablePercent",
+             kind=NUMBER),
+        _row("BT-95, BT-102", "tax_scheme", f"{_CATEGORY}/{_VAT_SCHEME}", f"{_CII_CATEGORY}/ram:TypeCode", fill="VAT"),
     ),
     model.Totals: (
         _row("BT-106", "lines_net", "cac:LegalMonetaryTotal/cbc:LineExtensionAmount",
@@ -331,13 +355,11 @@ TABLE: Mapping[type[model.Group], tuple[Term, ...]] = {
     model.TaxSubtotal: (
         _row("BT-116", "taxable_amount", "cbc:TaxableAmount", "ram:BasisAmount", kind=AMOUNT),
         _row("BT-117", "tax_amount", "cbc:TaxAmount", "ram:CalculatedAmount", kind=AMOUNT),
-        _row("BT-118", "category", f"cac:TaxCategory[{_VAT_SCHEME}~'VAT']/cbc:ID", "ram:CategoryCode"),
-        _row("BT-119", "rate", f"cac:TaxCategory[{_VAT_SCHEME}~'VAT']/cbc:Percent", "ram:RateApplicablePercent",
-             kind=NUMBER),
-        _row("BT-120", "exemption_reason", f"cac:TaxCategory[{_VAT_SCHEME}~'VAT']/cbc:TaxExemptionReason",
-             "ram:ExemptionReason"),
-        _row("BT-121", "exemption_reason_code", f"cac:TaxCategory[{_VAT_SCHEME}~'VAT']/cbc:TaxExemptionReasonCode",
-             "ram:ExemptionReasonCode"),
+        _row("BT-118", "category", f"{_CATEGORY}/cbc:ID", "ram:CategoryCode"),
+        _row("BT-119", "rate", f"{_CATEGORY}/cbc:Percent", "ram:RateApplicablePercent", kind=NUMBER),
+        _row("BT-118", "scheme", f"{_CATEGORY}/{_VAT_SCHEME}", "ram:TypeCode", fill="VAT"),
+        _row("BT-120", "exemption_reason", f"{_CATEGORY}/cbc:TaxExemptionReason", "ram:ExemptionReason"),
+        _row("BT-121", "exemption_reason_code", f"{_CATEGORY}/cbc:TaxExemptionReasonCode", "ram:ExemptionReasonCode"),
     ),
     model.Attachment: (
         _row("BT-122", "reference", "cbc:ID", "ram:IssuerAssignedID"),
@@ -373,11 +395,13 @@ TABLE: Mapping[type[model.Group], tuple[Term, ...]] = {
         _row("BG-28", "charges", *_indicated("", f"{_LINE_SETTLEMENT}/", "true"), group=model.AllowanceCharge,
              many=True),
         _row("BG-29", "price", ".", _LINE_AGREEMENT, group=model.Price),
-        _row("BT-151", "tax_category", f"cac:Item/cac:ClassifiedTaxCategory[{_VAT_SCHEME}~'VAT']/cbc:ID",
-             f"{_LINE_SETTLEMENT}/{_TAX}/ram:CategoryCode"),
-        _row("BT-152", "tax_rate", f"cac:Item/cac:ClassifiedTaxCategory[{_VAT_SCHEME}~'VAT']/cbc:Percent",
+        _row("BT-151", "tax_category", f"{_LINE_CATEGORY}/cbc:ID", f"{_LINE_SETTLEMENT}/{_TAX}/ram:CategoryCode"),
+        _row("BT-152", "tax_rate", f"{_LINE_CATEGORY}/cbc:Percent",
              f"{_LINE_SETTLEMENT}/{_TAX}/ram:RateApplicablePercent", kind=NUMBER),
+        _row("BT-151", "tax_scheme", f"{_LINE_CATEGORY}/{_VAT_SCHEME}", f"{_LINE_SETTLEMENT}/{_TAX}/ram:TypeCode",
+             fill="VAT"),
         _row("BG-31", "item", "cac:Item", "ram:SpecifiedTradeProduct", group=model.Item),
+        _row("BG-25", "price_extension", "cac:ItemPriceExtension/cbc:Amount", None, kind=AMOUNT),
     ),
     model.Price: (
         _row("BT-146", "net", "cac:Price/cbc:PriceAmount", f"{_NET_PRICE}/ram:ChargeAmount", kind=AMOUNT),

@@ -5,8 +5,8 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from itertools import combinations, islice, product
 
-from chalicelib.extraction.deriving.clues.extras import Extra
 from chalicelib.extraction.deriving.draft import ZERO, Charge, Draft, added, cents
+from chalicelib.extraction.facts import Extra
 from chalicelib.extraction.result import FieldName
 
 MAX_EXTRAS = 10  # what more of them could come to takes too long to try

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from decimal import Decimal, InvalidOperation
 
-from chalicelib.extraction.deriving.facts import Facts
+from chalicelib.extraction.facts import Facts
 from chalicelib.extraction.result import DocumentType, Extracted, Field, FieldName, Line, Method
 from chalicelib.extraction.values.numbers import MAX_DIGITS
 
@@ -67,6 +67,7 @@ class Draft:
     derived: dict[str, Field] = field(default_factory=dict)
     countries: dict[str, str] = field(default_factory=dict)
     charges: list[Charge] = field(default_factory=list)
+    due_is_explained: bool = True
 
     def text(self, name: FieldName) -> str | None:
         """A header field as text."""

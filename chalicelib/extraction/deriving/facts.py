@@ -1,18 +1,18 @@
-"""What the pages say that no field holds: the lines under a party's name, charges and allowances, notes on tax."""
+"""Where the facts are found on the pages: see `extraction.facts`."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from decimal import Decimal
 
 from chalicelib.extraction.deriving.clues.debits import is_debited
-from chalicelib.extraction.deriving.clues.extras import Extra, find_extras
+from chalicelib.extraction.deriving.clues.extras import find_extras
 from chalicelib.extraction.deriving.clues.neighbours import lines_beside
-from chalicelib.extraction.deriving.clues.notes import Note, find_notes
-from chalicelib.extraction.deriving.clues.payments import find_payments
+from chalicelib.extraction.deriving.clues.notes import find_notes
+from chalicelib.extraction.deriving.clues.payments import find_payments, find_withheld
 from chalicelib.extraction.deriving.clues.periods import find_delivery, find_period
 from chalicelib.extraction.deriving.clues.registers import find_register_numbers
 from chalicelib.extraction.evidence.evidence import Evidence
 from chalicelib.extraction.evidence.page_values import Kind, Value
+from chalicelib.extraction.facts import Facts
 from chalicelib.extraction.fields.terms_of_payment import find_terms
 from chalicelib.extraction.lines.columns import Header
 from chalicelib.extraction.parties.sections import CUSTOMERS, Sections
@@ -20,30 +20,6 @@ from chalicelib.extraction.result import Field, FieldName
 from chalicelib.extraction.totals.rate_rows import HIGHEST_RATE
 
 TAXED = ("tax_total", "tax_total_weak", "net_total", "tax_id")
-
-
-@dataclass(frozen=True, slots=True)
-class Facts:
-    """What the pages say beside the fields."""
-
-    languages: tuple[str, ...] = ()
-    supplier_lines: tuple[str, ...] = ()
-    customer_lines: tuple[str, ...] = ()
-    contact_lines: tuple[str, ...] = ()
-    delivery_lines: tuple[str, ...] = ()
-    extras: tuple[Extra, ...] = ()
-    rates: frozenset[Decimal] = frozenset()
-    amounts: frozenset[Decimal] = frozenset()
-    payments: frozenset[Decimal] = frozenset()
-    notes: tuple[Note, ...] = ()
-    speaks_of_tax: bool = False
-    quantity_header: str = ""
-    terms: str | None = None
-    debited: bool = False
-    lines_have_discounts: bool = False
-    register_numbers: tuple[str, ...] = ()
-    period: tuple[str, str] | None = None
-    delivered_on: str | None = None
 
 
 def find_facts(
@@ -62,6 +38,7 @@ def find_facts(
         extras=tuple(find_extras(evidence, table_rows)),
         rates=frozenset(_rates(evidence)),
         payments=find_payments(evidence, fields),
+        withheld=find_withheld(evidence),
         amounts=frozenset(abs(v.amount) for v in _numbers(evidence) if v.number and v.number.decimals),
         notes=tuple(find_notes(evidence)),
         speaks_of_tax=_speaks_of_tax(evidence),

@@ -74,6 +74,7 @@ def _lines(draft: Draft, name: FieldName, under: Sequence[str]) -> tuple[list[st
     read = split_address(draft.text(name) or "")
     if any(map(post_line, read)) or any(country_named(line, draft.facts.languages) for line in read[1:]):
         return read, name.value
+    under = [part for line in under for part in split_address(line)]
     town = next((number for number, line in enumerate(under) if post_line(line)), None)
     if town is None:
         return [*read, *(line for line in under if country_named(line, draft.facts.languages))], name.value

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from chalicelib.extraction.deriving.charges import derive_charges
-from chalicelib.extraction.deriving.draft import Draft, make_draft
-from chalicelib.extraction.deriving.facts import Facts, find_facts
+from chalicelib.extraction.deriving.draft import ZERO, Draft, make_draft
+from chalicelib.extraction.deriving.facts import find_facts
 from chalicelib.extraction.deriving.lines import derive_lines
 from chalicelib.extraction.deriving.parties import derive_parties
 from chalicelib.extraction.deriving.payment import derive_payment
@@ -13,9 +13,11 @@ from chalicelib.extraction.deriving.summary import SUMMARISED, summarise_lines
 from chalicelib.extraction.deriving.sums import derive_due, derive_sums
 from chalicelib.extraction.deriving.taxes import derive_taxes
 from chalicelib.extraction.evidence.evidence import Evidence
+from chalicelib.extraction.facts import Facts
 from chalicelib.extraction.lines.columns import Header
-from chalicelib.extraction.result import DocumentType, Extracted
+from chalicelib.extraction.result import DocumentType, Extracted, FieldName, TaxRow
 
+DISAGREE = "totals_disagree"
 STEPS = (
     derive_parties,
     derive_sums,
@@ -40,6 +42,7 @@ def complete(extracted: Extracted, facts: Facts) -> Extracted:
     from chalicelib.documents.model.money import exactly
 
     draft = make_draft(extracted, facts)
+    rows = tuple((row.rate, row.taxable_amount, row.tax_amount) for row in extracted.tax_breakdown)
     with exactly():
         for step in STEPS:
             step(draft)
@@ -49,12 +52,38 @@ def complete(extracted: Extracted, facts: Facts) -> Extracted:
         derived=draft.derived,
         tax_breakdown=extracted.tax_breakdown if draft.rows_are_read else (),
         lines_stand=draft.lines_are_read,
-        warnings=tuple(_remaining(extracted.warnings, draft)),
+        warnings=tuple(_warnings(extracted.warnings, draft)),
+        facts=replace(facts, tax_rows=rows),
     )
 
 
-def _remaining(warnings: Sequence[str], draft: Draft) -> Sequence[str]:
-    """Lines that come to the net total by charges and allowances are complete."""
+def derive_again(extracted: Extracted) -> Extracted:
+    """The reading with what follows from its fields as they are now, after some were changed."""
+    if extracted.facts is None:
+        return extracted
+    printed = replace(
+        extracted,
+        fields={name: field for name, field in extracted.fields.items() if not field.derived_from},
+        derived={},
+        tax_breakdown=tuple(TaxRow(*row) for row in extracted.facts.tax_rows),
+        warnings=tuple(warning for warning in extracted.warnings if warning != SUMMARISED),
+    )
+    return complete(_without_disagreement(printed, extracted.facts), extracted.facts)
+
+
+def _without_disagreement(printed: Extracted, facts: Facts) -> Extracted:
+    """The reading without the warning that deriving gave itself: where net and tax make the total."""
+    draft = make_draft(printed, facts)
+    net, tax, total = (draft.amount(n) for n in (FieldName.NET_TOTAL, FieldName.TAX_TOTAL, FieldName.TOTAL))
+    if net is not None and total is not None and net + (tax or ZERO) != total:
+        return printed
+    return replace(printed, warnings=tuple(warning for warning in printed.warnings if warning != DISAGREE))
+
+
+def _warnings(warnings: Sequence[str], draft: Draft) -> Sequence[str]:
+    """Lines that come to the net total by charges and allowances are complete; what is due must be explained."""
     settled = {"lines_incomplete"} if draft.charges else set()
     kept = [warning for warning in warnings if warning not in settled]
-    return kept if draft.lines_are_read else [*kept, SUMMARISED]
+    summarised = [] if draft.lines_are_read else [SUMMARISED]
+    disagree = [] if draft.due_is_explained else [DISAGREE]
+    return list(dict.fromkeys([*kept, *summarised, *disagree]))

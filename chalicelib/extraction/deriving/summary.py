@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from decimal import Decimal
 
 from chalicelib.extraction.deriving.draft import ZERO, Charge, Draft, DraftLine, Row
+from chalicelib.extraction.deriving.sums import whole_total
 from chalicelib.extraction.deriving.units import PIECE
 from chalicelib.extraction.result import FieldName, Line
 
@@ -29,7 +30,7 @@ def summarise_lines(draft: Draft) -> None:
 
 def _totals_are_sure(draft: Draft) -> bool:
     """Whether the totals add up and each row of the breakdown that makes them has its category."""
-    net, tax, total = (draft.amount(n) for n in (FieldName.NET_TOTAL, FieldName.TAX_TOTAL, FieldName.TOTAL))
+    net, tax, total = draft.amount(FieldName.NET_TOTAL), draft.amount(FieldName.TAX_TOTAL), whole_total(draft)
     if net is None or total is None or net + (tax or ZERO) != total or "totals_disagree" in draft.extracted.warnings:
         return False
     taxable, taxes = _sum(row.taxable for row in draft.rows), _sum(row.tax for row in draft.rows)

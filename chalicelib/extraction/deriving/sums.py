@@ -34,12 +34,41 @@ def derive_due(draft: Draft) -> None:
         if amounts:
             draft.put(f"totals.{name}", sum(amounts, ZERO), name, Method.ARITHMETIC)
     total = draft.amount(FieldName.TOTAL)
-    if total is not None:
+    if total is None:
+        return
+    whole = whole_total(draft)
+    if whole is None or whole == total:
         _settle_payment(draft, total)
+    else:
+        _settle_whole(draft, whole, total)
+
+
+def whole_total(draft: Draft) -> Decimal | None:
+    """The total with tax (BT-112): what is called total, but for a printed rounding or tax that was kept back of it."""
+    net, tax, total = (draft.amount(n) for n in (FieldName.NET_TOTAL, FieldName.TAX_TOTAL, FieldName.TOTAL))
+    if net is None or tax is None or total is None:
+        return total
+    rest = total - net - tax
+    return net + tax if _is_rounding(draft, rest) or -rest in draft.facts.withheld else total
+
+
+def _is_rounding(draft: Draft, amount: Decimal) -> bool:
+    printed = any(abs(amount) in map(abs, each.amounts) for each in draft.facts.extras if each.kind == "rounding")
+    return bool(amount) and printed and abs(amount) < HIGHEST_ROUNDING
+
+
+def _settle_whole(draft: Draft, whole: Decimal, asked: Decimal) -> None:
+    """What is asked for is the whole rounded, or without the tax that the customer pays to the tax office (BT-113)."""
+    draft.put("totals.total", whole, "net_total, tax_total", Method.ARITHMETIC)
+    draft.put("totals.amount_due", asked, "total", Method.ARITHMETIC)
+    if _is_rounding(draft, asked - whole):
+        draft.put("totals.rounding", asked - whole, "page")
+    else:
+        draft.put("totals.prepaid", whole - asked, "page")
 
 
 def _settle_payment(draft: Draft, total: Decimal) -> None:
-    """Make total, prepaid and amount due agree where the page prints what they differ by."""
+    """Make total, prepaid and amount due agree where the page prints what they differ by, or note that they don't."""
     prepaid, due = draft.amount(FieldName.PREPAID), draft.amount(FieldName.AMOUNT_DUE)
     if prepaid is not None and prepaid < 0 < total:
         prepaid = -prepaid
@@ -48,8 +77,9 @@ def _settle_payment(draft: Draft, total: Decimal) -> None:
         draft.put("totals.amount_due", total - (prepaid or ZERO), "total, prepaid", Method.ARITHMETIC)
         return
     rest = due - total + (prepaid or ZERO)
-    rounded = any(abs(rest) in map(abs, each.amounts) for each in draft.facts.extras if each.kind == "rounding")
-    if rest and rounded and abs(rest) < HIGHEST_ROUNDING:
+    if _is_rounding(draft, rest):
         draft.put("totals.rounding", rest, "page")
-    elif rest and 0 <= due < total and total - due in draft.facts.payments:
+    elif rest and 0 <= due < total and total - due in draft.facts.payments | draft.facts.withheld:
         draft.put("totals.prepaid", total - due, "total, amount_due", Method.ARITHMETIC)
+    else:
+        draft.due_is_explained = not rest

@@ -8,12 +8,14 @@ VAT identifier, is not subject to it (O). Where the page leaves it open, there i
 
 from collections import defaultdict
 from collections.abc import Iterable
+from dataclasses import replace
 from decimal import Decimal
 
-from chalicelib.extraction.deriving.clues.notes import REASON_CODES, Note, zero_category
-from chalicelib.extraction.deriving.draft import CENT, ZERO, Charge, Draft, DraftLine, Row, added, cents
+from chalicelib.extraction.deriving.clues.notes import REASON_CODES, zero_category
+from chalicelib.extraction.deriving.draft import CENT, HUNDRED, ZERO, Charge, Draft, DraftLine, Row, added, cents
 from chalicelib.extraction.deriving.places.addresses import country_of_line
 from chalicelib.extraction.deriving.sharing import share_lines
+from chalicelib.extraction.facts import Note
 from chalicelib.extraction.result import FieldName, Method
 from chalicelib.extraction.values.rates import LEGAL_RATES
 
@@ -30,6 +32,8 @@ def derive_taxes(draft: Draft) -> None:
     for row in draft.rows:
         row.category = STANDARD if row.rate else _category_of_zero(draft, note)
     _put_rows(draft, note)
+    if tax is None and draft.rows and not any(row.tax for row in draft.rows):
+        draft.put("totals.tax_total", ZERO, "tax_breakdown", Method.ARITHMETIC)
     _put_lines(draft)
     _put_charges(draft)
     if any(row.category == INTRA_COMMUNITY for row in draft.rows):
@@ -44,6 +48,8 @@ def _find_rows(draft: Draft, net: Decimal, tax: Decimal | None) -> None:
         rows, source = _one_row(draft, net, tax)
     if not rows:
         rows, source = _with_untaxed(draft, net, tax or ZERO), "tax_breakdown, net_total"
+    if not rows and tax:
+        rows, source = _partly_taxed(draft, net, tax), "lines, tax_total"
     if rows:
         _set_rows(draft, rows, source)
 
@@ -62,6 +68,19 @@ def _with_untaxed(draft: Draft, net: Decimal, tax: Decimal) -> list[Row]:
     if not taxed or added(row.tax for row in taxed) != tax or rest * net <= 0:
         return []
     return [*taxed, Row(ZERO, rest, ZERO)]
+
+
+def _partly_taxed(draft: Draft, net: Decimal, tax: Decimal) -> list[Row]:
+    """One rate, printed or the country's only one, on lines that come to what the tax is of; the others bear none."""
+    legal = LEGAL_RATES.get(draft.countries.get("supplier", ""), ())
+    rates = {rate for rate in draft.facts.rates if rate} or (set(legal) if len(legal) == 1 else set())
+    choices = [
+        [Row(rate, taxable, tax), Row(ZERO, net - taxable, ZERO)]
+        for rate in rates
+        if 0 < (taxable := cents(tax * HUNDRED / rate)) < net and abs(taxable * rate / HUNDRED - tax) < CENT
+    ]
+    fitting = [rows for rows in choices if share_lines([replace(line, rate=None) for line in draft.lines], (), rows)]
+    return fitting[0] if len(fitting) == 1 and not draft.charges else []
 
 
 def _covers(rows: Iterable[Row], net: Decimal, tax: Decimal) -> bool:
@@ -116,7 +135,9 @@ def _category_of_zero(draft: Draft, note: Note | None) -> str | None:
         return note.category
     if draft.facts.notes:
         return None
-    if ZERO in draft.facts.rates or any(line.rate == 0 for line in draft.lines):
+    untaxed = draft.rows_are_read and not any(row.tax for row in draft.rows if not row.rate)
+    printed = untaxed or ZERO in draft.facts.rates
+    if printed or any(line.rate == 0 for line in draft.lines):
         return ZERO_RATED
     return NOT_SUBJECT if _is_silent(draft) else None
 

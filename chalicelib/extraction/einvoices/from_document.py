@@ -17,6 +17,10 @@ from chalicelib.extraction.document_paths import AMOUNTS, PATHS
 from chalicelib.extraction.result import DocumentType, Extracted, Field, FieldName, Line, Method, Structured, TaxRow
 from chalicelib.extraction.values.payment_terms import net_days
 
+_REGISTRATIONS = {
+    FieldName.SUPPLIER_TAX_ID: "supplier.tax_registration",
+    FieldName.CUSTOMER_TAX_ID: "customer.tax_registration",
+}
 CERTAIN = 1.0
 BY_TERMS = 0.88
 """Confidence in a due date that is reckoned from the terms of payment."""
@@ -47,8 +51,8 @@ def read_own_document(document: Document) -> Extracted:
 def _fields(document: Document, amount_confidence: float, method: Method) -> Iterator[tuple[FieldName, Field]]:
     for name, path in PATHS.items():
         value = _text(_reach(document, path))
-        if value is None and name is FieldName.SUPPLIER_TAX_ID:
-            value = _text(_reach(document, "supplier.tax_registration"))
+        if value is None and name in _REGISTRATIONS:
+            value = _text(_reach(document, _REGISTRATIONS[name]))
         if value is None and name is FieldName.CUSTOMER_TAX_ID and not _reach(document, "customer.legal_id.scheme"):
             value = _text(_reach(document, "customer.legal_id.value"))
         if value:

@@ -17,6 +17,7 @@ from chalicelib.extraction.sources.attachments import AttachedFile
 
 EMBEDDED_NAMES = ("factur-x.xml", "zugferd-invoice.xml", "xrechnung.xml")
 """Names that the standards give the file: Factur-X and ZUGFeRD 2, ZUGFeRD 1, and the XRechnung profile."""
+MAX_PATHS = 30  # that are named of what a national format says and the document has no place for
 PRO_FORMA = "325"  # BT-3: asks for no payment that may be booked
 OTHER_DOCUMENTS = frozenset({
     "SCRDMCCBDACIOMessageStructure", "CrossIndustryOrder", "CrossIndustryOrderResponse", "CrossIndustryOrderChange",
@@ -54,7 +55,7 @@ def read_xml(data: bytes) -> Extracted:
 def read_e_invoice(invoice: EInvoice) -> Extracted:
     """What an e-invoice says, as a reading."""
     parsed = invoice.parsed
-    structured = Structured(parsed.document, invoice.xml, parsed.syntax)
+    structured = Structured(parsed.document, None if parsed.is_national else invoice.xml, parsed.syntax)
     reading = replace(read_document(parsed.document, Method.EMBEDDED_XML), structured=structured)
     if parsed.document.type_code == PRO_FORMA:
         return as_other_document(reading)
@@ -62,10 +63,22 @@ def read_e_invoice(invoice: EInvoice) -> Extracted:
 
 
 def _warnings(parsed: codec.Parsed) -> list[str]:
-    """What was not understood, or only because nothing else can be meant: by field, or by the list it is in."""
+    """What was not understood, or only because nothing else can be meant: by field, or by the list it is in.
+
+    Of a national format also what the document has no place for, and the format itself.
+    """
     found = [("not_understood", path) for path in parsed.not_understood]
     found += [("unusual_notation", path) for path in parsed.unusual]
-    return list(dict.fromkeys(f"{code}:{_FIELDS.get(path) or _IN_LIST.sub('', path)}" for code, path in found))
+    named = [f"{code}:{_FIELDS.get(path) or _IN_LIST.sub('', path)}" for code, path in found]
+    if parsed.is_national:
+        named += [f"national_format:{parsed.syntax}", *(f"no_place:{path}" for path in _without_place(parsed))]
+    return list(dict.fromkeys(named))
+
+
+def _without_place(parsed: codec.Parsed) -> list[str]:
+    """Paths below the root, signatures left out: `Fa/Adnotacje/P_16`."""
+    paths = [path.lstrip("/").partition("/")[2] for path in parsed.ignored if "{" not in path]
+    return paths[:MAX_PATHS]
 
 
 def find_embedded_xml(files: Sequence[AttachedFile]) -> EmbeddedXml:
@@ -88,7 +101,7 @@ def find_embedded_xml(files: Sequence[AttachedFile]) -> EmbeddedXml:
 
 
 def _is_xml(file: AttachedFile) -> bool:
-    return file.format is Format.XML or file.name.lower().endswith(".xml")
+    return file.format in {Format.XML, Format.GZIP, Format.SIGNED} or file.name.lower().endswith(".xml")
 
 
 def _invoice_or_root(xml: bytes) -> EInvoice | str | None:
@@ -124,4 +137,7 @@ def _parse_or_refuse(data: bytes) -> EInvoice:
         detail = f"The XML is an envelope with {error.count} invoices. Please upload each by itself."
         raise UnsupportedFormat(detail) from error
     except xml_errors.NotAnInvoice as error:
-        raise UnsupportedFormat("The XML is neither a UBL nor a CII (Factur-X, ZUGFeRD) invoice.") from error
+        detail = (
+            "The XML is neither a UBL nor a CII (Factur-X, ZUGFeRD) invoice, and in no national format that is read."
+        )
+        raise UnsupportedFormat(detail) from error

@@ -26,6 +26,12 @@ from chalicelib.extraction.result import DocumentType, Extracted, FieldName, Lin
 TYPE_CODES = {DocumentType.INVOICE: "380", DocumentType.CREDIT_NOTE: "381"}
 _VAT_PREFIX = re.compile(r"[A-Z]{2}[A-Z0-9]")
 
+_LOCAL_IDS = {
+    FieldName.SUPPLIER_TAX_ID: "supplier.tax_registration",
+    FieldName.CUSTOMER_TAX_ID: "customer.legal_id.value",
+}
+"""Where a tax id goes that is no VAT id."""
+
 Values = dict[str, Any]
 
 
@@ -67,11 +73,10 @@ def _drop_transfers_to_nobody(values: Values) -> None:
 def place(values: Values, name: FieldName, text: str | None, sign: int, languages: Sequence[str] = ()) -> None:
     """Put a header field's text where the document has it; None removes what is there."""
     before = _country_at(values, PATHS[name]) if name in ADDRESSES else None
+    is_local = name in _LOCAL_IDS and text is not None and not (_is_vat_id(text) or _has_other_tax(values, name))
     remove(values, PATHS[name])
-    if name is FieldName.SUPPLIER_TAX_ID:
-        remove(values, "supplier.tax_registration")
-    if name is FieldName.CUSTOMER_TAX_ID:
-        remove(values, "customer.legal_id")
+    if name in _LOCAL_IDS:
+        _remove_local_ids(values, name)
     if text is None:
         return
     if name in ADDRESSES:
@@ -80,14 +85,26 @@ def place(values: Values, name: FieldName, text: str | None, sign: int, language
         _set(values, PATHS[name], _number(text, sign))
     elif name in DATES:
         _set(values, PATHS[name], read_date(text))
-    elif name is FieldName.SUPPLIER_TAX_ID and not _is_vat_id(text):
-        _set(values, "supplier.tax_registration", _clean(text))
-    elif name is FieldName.CUSTOMER_TAX_ID and not _is_vat_id(text):
-        _set(values, "customer.legal_id.value", _clean(text))
     else:
-        _set(values, PATHS[name], _clean(text))
+        _set(values, _LOCAL_IDS[name] if is_local else PATHS[name], _clean(text))
     if name is FieldName.IBAN:
         _set(values, "payment.means_code", CREDIT_TRANSFER)
+
+
+def _remove_local_ids(values: Values, name: FieldName) -> None:
+    """Take away what stands for a VAT id: a registration, or the customer's legal id that no scheme says more of."""
+    role = PATHS[name].split(".", maxsplit=1)[0]
+    remove(values, f"{role}.tax_registration")
+    remove(values, f"{role}.registration_scheme")
+    legal_id = (values.get(role) or {}).get("legal_id") or {}
+    if name is FieldName.CUSTOMER_TAX_ID and not legal_id.get("scheme"):
+        remove(values, f"{role}.legal_id")
+
+
+def _has_other_tax(values: Values, name: FieldName) -> bool:
+    """Whether a party's tax id is for another tax than VAT, and need not look like a VAT id."""
+    party = values.get(PATHS[name].split(".", maxsplit=1)[0]) or {}
+    return bool(party.get("tax_scheme"))
 
 
 def _country_at(values: Values, path: str) -> str | None:

@@ -164,6 +164,8 @@ def _leads_to_date(label: Hit) -> bool:
 def below(evidence: Evidence, hit: Hit, kind: Kind) -> Iterator[tuple[Value, float]]:
     """The values of a kind in the first lines under a label, where a form or a table puts them."""
     for distance, segment in lines_below(evidence, hit):
+        if not _is_title(hit) and _starts_with_label(evidence, segment):
+            return  # what follows there is that label's
         in_cell = _in_cell(evidence, segment, hit)
         values = [
             v
@@ -174,6 +176,10 @@ def below(evidence: Evidence, hit: Hit, kind: Kind) -> Iterator[tuple[Value, flo
             yield value, BELOW - ROW_BELOW * distance
         if values or _starts_with_label(evidence, segment):
             return
+
+
+def _is_title(hit: Hit) -> bool:
+    return hit.names()[0].startswith("title_")
 
 
 def lines_below(evidence: Evidence, hit: Hit) -> Iterator[tuple[float, Segment]]:

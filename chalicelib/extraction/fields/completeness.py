@@ -54,6 +54,7 @@ def without_places(reading: Extracted) -> Extracted:
     return replace(
         reading,
         layout=None,
+        facts=None,
         fields={name: replace(field, page=None, box=None) for name, field in reading.fields.items()},
         lines=tuple(replace(line, page=None, box=None) for line in reading.lines),
     )

@@ -13,6 +13,7 @@ TITLE_LARGE = 1.25  # times the usual size of type: a heading
 IN_HEAD = 0.45  # part of page 1 where a title stands
 MENTIONED = 0.1  # the points of a title's word in a text
 PROSE_WORDS = 8  # a segment of more words is a sentence that mentions an invoice
+COLUMNS = 2  # labels beside a title that make it one of them
 NAMED = 0.9  # of a number's score: a label names it
 WEAK = Candidate("", 0.65, Method.LABEL)  # what a number's score must exceed to say anything
 INVOICE_FIELDS = (FieldName.INVOICE_NUMBER, FieldName.ISSUE_DATE, FieldName.TOTAL)
@@ -64,9 +65,20 @@ def _stands_alone(evidence: Evidence, hit: Hit) -> bool:
     return all(evidence.labels_by_segment.get(other) for other in below)
 
 
+def _is_column(evidence: Evidence, hit: Hit) -> bool:
+    """Whether a title stands among labels side by side, as over a strip of cells: "Invoice no. | Date | Quote"."""
+    row = evidence.rows[hit.segment.row]
+    labels = [
+        s for s in row if s is not hit.segment and any(h.start == 0 for h in evidence.labels_by_segment.get(s, ()))
+    ]
+    return len(labels) >= COLUMNS and hit.names()[0] == "title_other"
+
+
 def _title_points(evidence: Evidence, hit: Hit) -> float:
     """How much a text is the title: alone in its segment, large, bold, at the top of page 1."""
     page = evidence.pages[hit.segment.page - 1]
+    if _is_column(evidence, hit):
+        return MENTIONED
     if len(hit.segment.words) > PROSE_WORDS or (hit.start > 0 and len(hit.segment.words) > 3):  # noqa: PLR2004
         return MENTIONED
     large = hit.segment.size >= TITLE_LARGE * usual_size(evidence)

@@ -16,6 +16,7 @@ from chalicelib.extraction.pages.geometry import overlap_x
 from chalicelib.extraction.pages.page import Segment
 from chalicelib.extraction.result import FieldName, Method
 from chalicelib.extraction.values.document_numbers import id_in, id_in_sentence, is_bare_year
+from chalicelib.extraction.values.payment_terms import net_days
 
 TITLE_NUMBER = 0.7  # "Invoice 2024-17": a number right behind the title is nearly always the invoice's
 MENTIONED_NUMBER = 0.4  # "Correction of invoice 16"
@@ -70,9 +71,9 @@ def _soberly(evidence: Evidence, claim: Claim) -> float:
     What stands before "of" or "vom" says whose date it is: "your message of".
     """
     label = claim.label
-    if not label.meanings[0].name.endswith("_weak"):
-        return 1.0
     named = any(hit.end <= label.start for hit in evidence.labels_by_segment[label.segment])
+    if not label.meanings[0].name.endswith("_weak"):
+        return OF_ANOTHER_THING if label.start > 1 and claim.below and not named else 1.0
     return OF_ANOTHER_THING if label.start > 0 and claim.below and not named else _sobriety(claim)
 
 
@@ -149,13 +150,32 @@ def date_candidates(evidence: Evidence, name: str) -> list[Candidate]:
 def _titled_dates(evidence: Evidence, claims: list[Claim]) -> Iterator[Candidate]:
     titled, usual = _titled_segments(evidence), usual_size(evidence)
     for claim in claims:
-        if claim.below:
+        if claim.below or _is_listed(evidence, claim) or _is_credited(evidence, claim) or _is_of_terms(claim):
             continue
         if claim.name in ("title_invoice", "title_credit_note"):
             yield _date(evidence, claim.value, TITLE_DATE if claim.label.leads else MENTIONED_DATE)
         elif claim.name == FieldName.ISSUE_DATE and claim.label.segment in titled and not _of_another(evidence, claim):
             large = claim.label.segment.size >= TITLE_LARGE * usual
             yield _date(evidence, claim.value, TITLE_WITH_DATE_WORD if large else TITLE_DATE)
+
+
+def _is_listed(evidence: Evidence, claim: Claim) -> bool:
+    """Whether a title stands in a list of invoices with amounts: "2. Abschlagsrechnung 10.07.2023 8.925,00"."""
+    row = evidence.rows[claim.value.segment.row]
+    return any(v.kind is Kind.NUMBER and v.number and v.number.decimals for s in row for v in evidence.values[s])
+
+
+def _is_of_terms(claim: Claim) -> bool:
+    """Whether a title's word only begins the terms of payment beside a date: "Fatura a 30 dias"."""
+    apart = claim.label.segment is not claim.value.segment
+    return apart and net_days(claim.label.segment.text, named=True) is not None
+
+
+def _is_credited(evidence: Evidence, claim: Claim) -> bool:
+    """Whether a credit note names the invoice that it is about: "relating to invoice 17 of 3 April"."""
+    titles = (*evidence.titles, *evidence.covered_titles)
+    is_credit_note = any(hit.start == 0 and hit.names()[0] == "title_credit_note" for hit in titles)
+    return is_credit_note and claim.name == "title_invoice" and not claim.label.leads
 
 
 def _of_another(evidence: Evidence, claim: Claim) -> bool:
@@ -229,7 +249,8 @@ def _dates_behind_places(evidence: Evidence, claims: list[Claim]) -> Iterator[Ca
     claimed = _claimed_by_others(claims)
     for value in evidence.all_values(Kind.DATE):
         words = value.segment.words
-        place, high = words[: value.start], value.box.top < evidence.pages[0].height / 2
+        before = max((other.end for other in evidence.values[value.segment] if other.end <= value.start), default=0)
+        place, high = words[before : value.start], value.box.top < evidence.pages[0].height / 2
         named = 0 < len(place) <= PLACE_WORDS and place[0].text[:1].isupper() and "," in place[-1].text + place[0].text
         if value.segment.page == 1 and high and named and value.end == len(words) and value.key not in claimed:
             yield _date(evidence, value, BEHIND_PLACE, Method.LAYOUT)

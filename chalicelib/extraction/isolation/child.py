@@ -49,14 +49,14 @@ def _read(channel: Channel, request: Mapping[str, Any], kind: Format, data: byte
         extracted = read_as(kind, data, context, Limits(**request["limits"]), ocr)
         reading = Reading(extracted, to_document(extracted), kind)
         encoded = encode(reading)
+        for part in extracted.parts:
+            channel.send({"part": True}, part.pdf)
+        channel.send({"reading": encoded}, extracted.embedded_xml or b"")
     except UnreadableFile as error:
         channel.send({"error": encode_error(error)})
     except MemoryError:
         channel.send({"error": encode_error(ReadingUsedTooMuchMemory())})
     else:
-        for part in extracted.parts:
-            channel.send({"part": True}, part.pdf)
-        channel.send({"reading": encoded}, extracted.embedded_xml or b"")
         return reading
     return None
 

@@ -21,7 +21,7 @@ from chalicelib.extraction.errors import (
 from chalicelib.extraction.isolation.serialisation import decode, decode_error
 from chalicelib.extraction.reading.parting.limits import MAX_PARTS, MAX_TIMES_THE_FILE
 from chalicelib.extraction.result import Context, Extracted, Limits, Reading
-from chalicelib.extraction.sources.recognised_pages import Unavailable
+from chalicelib.extraction.sources.recognised_pages import MAX_PICTURES, Unavailable
 from chalicelib.isolation.allowance import Allowance
 from chalicelib.isolation.child_process import ChildEnded, ChildProcess
 from chalicelib.ocr.local import local_recogniser
@@ -32,7 +32,6 @@ from chalicelib.ocr.recognition import Ocr, PictureRefused, to_json
 OUT_OF_MEMORY_SIGNALS = {signal.SIGKILL, signal.SIGABRT, signal.SIGTRAP, signal.SIGILL}
 CRASHES = {signal.SIGSEGV, signal.SIGBUS, signal.SIGFPE}  # of pdfium, on a file that it should have refused
 CHILD = "chalicelib.extraction.isolation.child"
-MAX_PICTURES = 24  # that a child may have recognised: 12 of a file and 12 of the one inside it; each may cost money
 PAGE_SECONDS = 10  # for the first page of a file whose reading ended its process
 
 
@@ -46,6 +45,11 @@ class _Outcome:
     page: bytes | None = None
     page_defect: str | None = None
     parts: list[bytes] = field(default_factory=list)
+
+    @property
+    def is_settled(self) -> bool:
+        """Whether it has given its reading or a reason: if it ends early after that, only the page is lost."""
+        return self.reading is not None or self.reason is not None
 
 
 def read_isolated(
@@ -77,7 +81,8 @@ def _read(data: bytes, context: Context, limits: Limits, ocr: Ocr, *, page: bool
     try:
         _converse(data, _request(tasks, context, limits, ocr), limits, ocr, outcome)
     except ChildEnded as ended:
-        _after_early_end(outcome, _why(ended, limits), data, limits, page=page)
+        if not outcome.is_settled:
+            _after_early_end(outcome, _why(ended, limits), data, limits, page=page)
     except PictureRefused:
         _after_early_end(outcome, PictureNotRead(), data, limits, page=page)
     if outcome.reading is None:
@@ -145,9 +150,7 @@ def _has_room(parts: list[bytes], part: bytes, limits: Limits) -> bool:
 
 
 def _after_early_end(outcome: _Outcome, reason: UnreadableFile, data: bytes, limits: Limits, *, page: bool) -> None:
-    """A child has ended early: if it has given its reading, only the page is lost; else the reason is noted."""
-    if outcome.reading is not None or outcome.reason is not None:
-        return
+    """Note why a child has ended without an answer, and have another one draw the page."""
     outcome.reason = reason
     if page:
         few = Limits(**{**asdict(limits), "seconds": min(PAGE_SECONDS, limits.seconds)})

@@ -8,7 +8,7 @@ from dataclasses import asdict, replace
 from typing import Any
 
 from chalicelib.documents.model.document import Document
-from chalicelib.extraction import errors
+from chalicelib.extraction import errors, facts
 from chalicelib.extraction.box import Box
 from chalicelib.extraction.errors import UnreadableFile
 from chalicelib.extraction.layout import from_plain, to_plain
@@ -36,12 +36,16 @@ def encode(reading: Reading) -> dict[str, Any]:
     >>> decode(encode(reading), b"<x/>") == reading
     True
     """
-    structured, layout = reading.extracted.structured, reading.extracted.layout
-    plain = asdict(replace(reading.extracted, structured=None, layout=None))
+    structured, layout, known = reading.extracted.structured, reading.extracted.layout, reading.extracted.facts
+    plain = asdict(replace(reading.extracted, structured=None, layout=None, facts=None))
     for part in plain["parts"]:
         del part["pdf"]
     return {
-        "extracted": {**plain, "layout": to_plain(layout) if layout else None},
+        "extracted": {
+            **plain,
+            "layout": to_plain(layout) if layout else None,
+            "facts": facts.to_plain(known) if known else None,
+        },
         "document": reading.document.model_dump(mode="json", exclude_defaults=True),
         "format": reading.format,
         "structured": {"syntax": structured.syntax} if structured else None,
@@ -67,6 +71,8 @@ def _extracted(plain: Mapping[str, Any], structured: Structured | None, pdfs: Se
         warnings=tuple(plain["warnings"]),
         structured=structured,
         layout=from_plain(plain["layout"]) if plain["layout"] else None,
+        facts=facts.from_plain(plain["facts"]) if plain["facts"] else None,
+        pictured=tuple(plain["pictured"]),
         parts=tuple(_part(part, pdf) for part, pdf in zip(plain["parts"], pdfs, strict=True)),
         lines_stand=plain["lines_stand"],
     )

@@ -191,6 +191,21 @@ def leading_company(text: str) -> str | None:
     return name.rstrip(",;") if last and is_name(name) else None
 
 
+def owner_of(text: str) -> str | None:
+    """What follows where a text says whose brand something is.
+
+    >>> owner_of("Teehaus24 ist ein Angebot der Kranich GmbH, Feld"), owner_of("Kranich GmbH")
+    ('Kranich GmbH, Feld', None)
+    """
+    found = _brand_of().search(text)
+    return text[found.end() :].strip() or None if found else None
+
+
+@cache
+def _brand_of() -> re.Pattern[str]:
+    return re.compile(rf"\b{_one_of(vocabulary().words['brand_of'])}\s", re.IGNORECASE)
+
+
 def _is_known(text: str) -> bool:
     """Whether the text is a country, a salutation, a title, a label, a column's header or a heading, and no more."""
     found = vocabulary().meanings.get(fold(text), ())

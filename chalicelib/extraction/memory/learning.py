@@ -68,7 +68,7 @@ def _learn_field(
         if place is None and name in ACCOUNTS:
             return None
         spots = (*spots_of(layout, kind, place)[:1],) if place else ()
-        return replace(field, value=taught.value, misread=taught.read if wrong else _misread(known), spots=spots)
+        return replace(field, value=taught.value, misread=_misread(taught, known, wrong=wrong), spots=spots)
     spots = tuple(_spots(layout, name, taught))
     return replace(field, spots=spots) if spots else None
 
@@ -80,8 +80,11 @@ def _failures(known: RememberedField | None, taught: Taught, *, wrong: bool) -> 
     return known.failures + 1 if taught.method == Method.MEMORY else known.failures
 
 
-def _misread(known: RememberedField | None) -> str | None:
-    return known.misread if known else None
+def _misread(taught: Taught, known: RememberedField | None, *, wrong: bool) -> str | None:
+    """What is read instead of the right value; one too long to be remembered is not recognised again."""
+    if not wrong:
+        return known.misread if known else None
+    return taught.read if taught.read is not None and len(taught.read) <= MAX_VALUE else None
 
 
 def _spots(layout: Layout, name: FieldName, taught: Taught) -> list[Spot]:

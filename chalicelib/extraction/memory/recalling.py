@@ -29,7 +29,6 @@ SUPPLIERS_OWN = frozenset({
     FieldName.SUPPLIER_NAME, FieldName.SUPPLIER_TAX_ID, FieldName.SUPPLIER_ADDRESS, FieldName.SUPPLIER_EMAIL,
     FieldName.IBAN, FieldName.BIC,
 })  # fmt: skip
-SUMS = ("totals.", "tax_breakdown.")
 OF_FIELD = ("missing", "not_understood", "mended")
 CHECKED = {
     FieldName.SUPPLIER_TAX_ID: "tax_id_check_failed",
@@ -41,7 +40,7 @@ Found = dict[FieldName, Field]
 
 
 def recall(extracted: Extracted, memory: Memory) -> Extracted:
-    """The reading with what the memory knows better."""
+    """The reading with what the memory knows better; what follows from that is derived again afterwards."""
     layout = extracted.layout
     if layout is None or extracted.document_type is DocumentType.OTHER:
         return extracted
@@ -50,7 +49,7 @@ def recall(extracted: Extracted, memory: Memory) -> Extracted:
     for name, field in proposed.items():
         read = extracted.fields.get(name)
         if read is not None and same_value(kind_of(name), read.value, field.value):
-            taken[name] = replace(read, confidence=max(read.confidence, _capped(layout, AGREED)))
+            taken[name] = replace(read, confidence=max(read.confidence, _capped(layout, AGREED)), derived_from=None)
         elif _counts(memory.fields[name], read):
             taken[name] = field
     _leave_amounts_that_disagree(taken, unclear, extracted)
@@ -176,7 +175,6 @@ def _with_fields(extracted: Extracted, taken: Found, unclear: list[FieldName]) -
     return replace(
         extracted,
         fields=fields,
-        derived={place: each for place, each in extracted.derived.items() if not _follows(place, each, changed)},
         warnings=tuple(_warnings(extracted, fields, changed, unclear)),
     )
 
@@ -191,13 +189,6 @@ def _move_due_date(fields: Found, extracted: Extracted, changed: set[FieldName])
     days = date.fromisoformat(due.value) - date.fromisoformat(issued.value)
     moved = date.fromisoformat(fields[FieldName.ISSUE_DATE].value) + days
     fields[FieldName.DUE_DATE] = replace(due, value=moved.isoformat())
-
-
-def _follows(place: str, derived: Field, changed: set[FieldName]) -> bool:
-    """Whether a derived value follows from one that is another now; sums and tax rows follow from any amount."""
-    sources = (derived.derived_from or "").split(", ")
-    of_sums = place.startswith(SUMS) or "tax_breakdown" in sources
-    return any(name in changed for name in sources) or (of_sums and bool(changed & AMOUNTS))
 
 
 def _warnings(

@@ -15,6 +15,7 @@ from chalicelib.extraction.lexicon.names import (
     is_name,
     leading_company,
     name_part,
+    owner_of,
 )
 from chalicelib.extraction.lexicon.vocabulary import vocabulary
 from chalicelib.extraction.pages.page import Segment
@@ -94,7 +95,8 @@ def _readings(scene: Scene, segment: Segment) -> Iterator[tuple[str, Origin]]:
     bold = " ".join(word.text for word in takewhile(lambda word: word.bold, segment.words))
     if bold and bold != segment.text:
         yield name_part(bold), Origin.BOLD
-    company = leading_company(segment.text)
+    owner = owner_of(segment.text)
+    company = leading_company(owner or segment.text)
     if company and company != plain:
         yield company, Origin.COMPANY
     announced = re.split(r"[:：]\s*", segment.text, maxsplit=1)[1:]

@@ -16,6 +16,7 @@ from chalicelib.extraction.scoring.softmax import dot, softmax
 from chalicelib.extraction.scoring.weights import PartyWeights, party_weights
 
 MAX_PROBABILITY = 0.99  # that a name is given: 1 means certain, and no name on a page is
+SURE_SALE = 0.9  # of a supplier that is the reader's own company
 MAX_PLACES = 3  # of one name: a letterhead that stands on each page leaves room for others
 MAX_LIKELY = 14  # candidates of each role that are tried in pairs
 
@@ -56,9 +57,22 @@ class Pair:
 
 
 def find_parties(scene: Scene, context: Context) -> Parties:
-    """The supplier and the customer that the pages name."""
+    """The supplier and the customer that the pages name.
+
+    The reader's own company is no supplier, unless the pages leave little doubt that it is: then the invoice is a sale.
+    """
+    seen, weights = [*_seen(scene)], party_weights()
     own = {fold(name) for name in context.company_names}
-    return choose(_pairs([*_seen(scene)], party_weights(), own))
+    if own:
+        found = choose(_pairs(seen, weights, set()))
+        if is_own(found.supplier, context) and found.supplier and found.supplier.confidence >= SURE_SALE:
+            return found
+    return choose(_pairs(seen, weights, own))
+
+
+def is_own(party: Party | None, context: Context) -> bool:
+    """Whether a party is the company that reads."""
+    return party is not None and fold(party.name) in {fold(name) for name in context.company_names}
 
 
 def _seen(scene: Scene) -> Iterator[tuple[Spot | None, Seen]]:

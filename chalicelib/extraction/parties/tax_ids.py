@@ -10,7 +10,7 @@ from chalicelib.extraction.evidence.page_values import Kind, Value
 from chalicelib.extraction.lexicon.vocabulary import is_yours
 from chalicelib.extraction.pages.page import Segment
 from chalicelib.extraction.parties.blocks import Party
-from chalicelib.extraction.parties.choice import Parties
+from chalicelib.extraction.parties.choice import Parties, is_own
 from chalicelib.extraction.parties.sections import Sections
 from chalicelib.extraction.result import Context, Method
 from chalicelib.extraction.values.identifiers import check_national, find_bare_tax_ids
@@ -43,7 +43,8 @@ def tax_id_candidates(
     sections: Sections, claims: Sequence[Claim], parties: Parties, context: Context
 ) -> tuple[list[Candidate], list[Candidate]]:
     """The supplier's and the customer's candidates."""
-    known = frozenset(_compact(number) for number in context.company_tax_ids)
+    own = () if is_own(parties.supplier, context) else context.company_tax_ids
+    known = frozenset(map(_compact, own))
     evidence = sections.evidence
     sorting = _Sorting(sections, parties, known, [], [])
     by_strength = sorted(make_claims(evidence, Kind.VAT_ID), key=lambda claim: (claim.strength, claim.name == "tax_id"))

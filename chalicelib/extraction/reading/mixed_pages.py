@@ -21,7 +21,7 @@ from chalicelib.extraction.reading.pictured_parties import with_surer_parties
 from chalicelib.extraction.reading.scans import MAX_PAGES, is_picture, read_recognised, recognised_pages
 from chalicelib.extraction.result import Context, DocumentType, Extracted, FieldName, Limits
 from chalicelib.extraction.sources.pdf import Transform
-from chalicelib.ocr.recognition import Ocr
+from chalicelib.extraction.sources.recognised_pages import RecognisedOnce
 
 LARGE = 0.15  # of the page's area: logos are smaller
 MAX_OBJECTS = 5_000  # that are looked at for pictures
@@ -34,7 +34,9 @@ DOUBTFUL = 0.7  # of a supplier's name
 MARK = 0.004  # of the page's area: a picture with a name in it; smaller are icons
 
 
-def read_with_pictures(document: Any, pages: Sequence[Page], context: Context, limits: Limits, ocr: Ocr) -> Extracted:
+def read_with_pictures(
+    document: Any, pages: Sequence[Page], context: Context, limits: Limits, ocr: RecognisedOnce
+) -> Extracted:
     """Read the text of the pages, and the pictures on them where that is not enough."""
     reading = read_pages_as_invoice(pages, context)
     pictured: list[Page] = []
@@ -56,7 +58,7 @@ def _with_pages_recognised(
     context: Context,
     *,
     limits: Limits,
-    ocr: Ocr,
+    ocr: RecognisedOnce,
 ) -> Extracted:
     """The pages read again with the words of those that have pictures; the text's reading where there are none."""
     try:
@@ -83,7 +85,7 @@ def _has_mark(document: Any, page: Page) -> bool:
 
 
 def _with_parties_of_picture(
-    document: Any, pages: Sequence[Page], reading: Extracted, context: Context, *, limits: Limits, ocr: Ocr
+    document: Any, pages: Sequence[Page], reading: Extracted, context: Context, *, limits: Limits, ocr: RecognisedOnce
 ) -> Extracted:
     """The reading with the parties that the first page's pictures name, where those are surer."""
     try:

@@ -237,6 +237,8 @@ def _put_party(reading: _Reading, party: Party | None, name: FieldName, address:
 
 def _names_nobody(evidence: Evidence, party: Party) -> bool:
     """Whether what was taken for a name is a street, a town, or columns' headings: "Qty Description Price Amount"."""
+    if any(has_postal_code(line.text) for line in party.lines[1:3]):
+        return False  # "Vídeňská 1120" over its own town is a house's name
     if is_street(party.name) or (has_postal_code(party.name) and not has_legal_form(party.name)):
         return True
     segment = party.segment

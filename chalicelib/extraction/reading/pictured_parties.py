@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import TypeVar
 
+from chalicelib.extraction.facts import Facts
 from chalicelib.extraction.result import Extracted, Field, FieldName
 
 Place = TypeVar("Place", bound=str)
@@ -33,7 +34,22 @@ def _with_party(reading: Extracted, again: Extracted, role: str) -> Extracted:
     """The reading with a party of another one. Of what both say alike, the reading's own is kept."""
     fields = _replaced(reading.fields, again.fields, set(PARTIES[role]))
     places = {place for place in (*reading.derived, *again.derived) if place.startswith(f"{role}.")}
-    return replace(reading, fields=fields, derived=_replaced(reading.derived, again.derived, places))
+    derived = _replaced(reading.derived, again.derived, places)
+    return replace(reading, fields=fields, derived=derived, facts=_with_lines(reading.facts, again.facts, role))
+
+
+def _with_lines(mine: Facts | None, theirs: Facts | None, role: str) -> Facts | None:
+    """The facts with what the other reading says of a party."""
+    if mine is None or theirs is None:
+        return mine
+    if role == "customer":
+        return replace(mine, customer_lines=theirs.customer_lines)
+    return replace(
+        mine,
+        supplier_lines=theirs.supplier_lines,
+        contact_lines=theirs.contact_lines,
+        register_numbers=theirs.register_numbers,
+    )
 
 
 def _replaced(mine: Mapping[Place, Field], theirs: Mapping[Place, Field], places: set[Place]) -> dict[Place, Field]:

@@ -9,7 +9,7 @@ from chalicelib.extraction.fields.completeness import as_other_document, with_mi
 from chalicelib.extraction.pages.page import Page
 from chalicelib.extraction.result import Context, DocumentType, Extracted, Field, FieldName, Limits
 from chalicelib.extraction.sniff import Format, check_size, sniff
-from chalicelib.extraction.sources.recognised_pages import Unavailable
+from chalicelib.extraction.sources.recognised_pages import RecognisedOnce, Unavailable
 from chalicelib.ocr.local import local_recogniser
 from chalicelib.ocr.recognition import Ocr
 
@@ -47,29 +47,30 @@ def read(
 
 def read_as(kind: Format, data: bytes, context: Context, limits: Limits, ocr: Ocr | None) -> Extracted:
     """Read the bytes of a file whose format and size are known; raises an `UnreadableFile`."""
+    once = RecognisedOnce(ocr or local_recogniser() or Unavailable())
     match kind:
         case Format.PDF:
-            return with_missing(_read_pdf(data, context, limits, ocr))
-        case Format.XML:
+            return _with_pictured(with_missing(_read_pdf(data, context, limits, once)), once)
+        case Format.XML | Format.GZIP | Format.SIGNED:
             from chalicelib.extraction.einvoices.from_xml import read_xml
 
             return with_missing(read_xml(data))
         case Format.PNG | Format.JPEG:
             from chalicelib.extraction.reading.scans import read_picture
 
-            return with_missing(read_picture(data, context, limits, _recogniser(ocr)))
+            return _with_pictured(with_missing(read_picture(data, context, limits, once)), once)
         case Format.JSON:
             from chalicelib.extraction.einvoices.from_json import read_json
 
             return read_json(data)
 
 
-def _recogniser(ocr: Ocr | None) -> Ocr:
-    return ocr or local_recogniser() or Unavailable()
+def _with_pictured(reading: Extracted, ocr: RecognisedOnce) -> Extracted:
+    return replace(reading, pictured=tuple(ocr.pages))
 
 
 def _read_pdf(
-    data: bytes, context: Context, limits: Limits, ocr: Ocr | None, *, within_another: bool = False
+    data: bytes, context: Context, limits: Limits, ocr: RecognisedOnce, *, within_another: bool = False
 ) -> Extracted:
     from chalicelib.extraction.einvoices.from_xml import EmbeddedXml, find_embedded_xml
     from chalicelib.extraction.reading.parting.cutting import with_own_pdf
@@ -97,7 +98,7 @@ def _read_pdf(
 
 
 def _read_pages_or_none(
-    document: Any, pages: tuple[Page, ...], context: Context, limits: Limits, ocr: Ocr | None, *, needed: bool
+    document: Any, pages: tuple[Page, ...], context: Context, limits: Limits, ocr: RecognisedOnce, *, needed: bool
 ) -> Extracted | None:
     """The pages' reading; where they can't be read and are not needed, for there is another file within, None."""
     try:
@@ -108,7 +109,9 @@ def _read_pages_or_none(
         return None
 
 
-def _read_pages(document: Any, pages: tuple[Page, ...], context: Context, limits: Limits, ocr: Ocr | None) -> Extracted:
+def _read_pages(
+    document: Any, pages: tuple[Page, ...], context: Context, limits: Limits, ocr: RecognisedOnce
+) -> Extracted:
     from chalicelib.extraction.reading.mixed_pages import may_say_more, read_with_pictures
     from chalicelib.extraction.reading.parting.cutting import Knife
     from chalicelib.extraction.reading.parting.reading import read_in_parts
@@ -117,10 +120,9 @@ def _read_pages(document: Any, pages: tuple[Page, ...], context: Context, limits
     refuse_placeholder(document, pages)
     if not _has_text(pages):
         return _read_scans(document, pages, context, limits, ocr)
-    recogniser = _recogniser(ocr)
 
     def read_some(some: Sequence[Page]) -> Extracted:
-        return read_with_pictures(document, some, context, limits, recogniser)
+        return read_with_pictures(document, some, context, limits, ocr)
 
     def is_blank(page: Page) -> bool:
         return not may_say_more(document, page, paper_too=True)
@@ -134,7 +136,7 @@ def _pdfs(files: Sequence["AttachedFile"]) -> tuple[bytes, ...]:
 
 
 def _read_inner(
-    inner: tuple[bytes, ...], outer: Extracted | None, context: Context, limits: Limits, ocr: Ocr | None
+    inner: tuple[bytes, ...], outer: Extracted | None, context: Context, limits: Limits, ocr: RecognisedOnce
 ) -> Extracted:
     """The reading of the one PDF that a portfolio, or a letter that is no invoice itself, carries.
 
@@ -144,6 +146,7 @@ def _read_inner(
         if outer is None:
             raise SeveralFiles(len(inner))
         return with_warning(outer, "attachments_not_read")
+    ocr.begin_inner_file()
     as_one = replace(context, own_pages=limits.pages)
     found = _read_pdf(inner[0], as_one, limits, ocr, within_another=True)
     if found.document_type is DocumentType.OTHER and outer is not None:
@@ -151,7 +154,9 @@ def _read_inner(
     return with_warning(without_places(found), "read_from_attachment")
 
 
-def _read_scans(document: Any, pages: tuple[Page, ...], context: Context, limits: Limits, ocr: Ocr | None) -> Extracted:
+def _read_scans(
+    document: Any, pages: tuple[Page, ...], context: Context, limits: Limits, ocr: RecognisedOnce
+) -> Extracted:
     """Pages that are pictures; without a recogniser, the text that is hidden under them."""
     from chalicelib.extraction.reading.page_reader import read_pages_as_invoice
     from chalicelib.extraction.reading.parting.cutting import Knife
@@ -159,7 +164,7 @@ def _read_scans(document: Any, pages: tuple[Page, ...], context: Context, limits
     from chalicelib.extraction.reading.scans import read_recognised, with_scans_recognised
 
     try:
-        recognised, all_of_them = with_scans_recognised(document, pages, limits, _recogniser(ocr))
+        recognised, all_of_them = with_scans_recognised(document, pages, limits, ocr)
         knife = Knife(document, pages, limits) if all_of_them else None
         result = read_in_parts(
             recognised, lambda some: read_recognised(some, context), context, knife=knife, is_blank=lambda _: True

@@ -17,9 +17,8 @@ from chalicelib.extraction.pages.page import Page, Word
 from chalicelib.extraction.pages.text_orientation import shown_box, turned_size
 from chalicelib.extraction.result import Context, Extracted, Field, FieldName, Limits, Method
 from chalicelib.extraction.sources.picture import MAX_EDGE, Picture, is_blank, open_picture, prepare
-from chalicelib.extraction.sources.recognised_pages import POINTS_PER_INCH, recognise_pages
+from chalicelib.extraction.sources.recognised_pages import POINTS_PER_INCH, RecognisedOnce, recognise_pages
 from chalicelib.ocr.picture import MAX_PIXELS
-from chalicelib.ocr.recognition import Ocr
 
 RENDER_DPI = 200
 MAX_PAGES = 12  # recognising takes seconds a page: a document of scans is read this far, and says so
@@ -30,12 +29,12 @@ MIN_WORDS = 8  # on all pages: fewer are stray marks on a scan
 GARBAGE_WORDS = 60  # a page of so many words has some that are known, in any language that is read
 
 
-def read_picture(data: bytes, context: Context, limits: Limits, ocr: Ocr) -> Extracted:
+def read_picture(data: bytes, context: Context, limits: Limits, ocr: RecognisedOnce) -> Extracted:
     """Read a PNG or JPEG."""
     return read_recognised(pages_of_picture(data, limits, ocr), context)
 
 
-def pages_of_picture(data: bytes, limits: Limits, ocr: Ocr) -> list[Page]:
+def pages_of_picture(data: bytes, limits: Limits, ocr: RecognisedOnce) -> list[Page]:
     """The page that a PNG or JPEG shows, with the words that are recognised."""
     return list(_recognise({1: open_picture(data, limits)}, ocr).values())
 
@@ -95,7 +94,9 @@ def _as_recognised(name: FieldName, field: Field, sure: float, legibility: float
     return replace(field, method=Method.OCR, confidence=confidence)
 
 
-def with_scans_recognised(document: Any, pages: Sequence[Page], limits: Limits, ocr: Ocr) -> tuple[list[Page], bool]:
+def with_scans_recognised(
+    document: Any, pages: Sequence[Page], limits: Limits, ocr: RecognisedOnce
+) -> tuple[list[Page], bool]:
     """The pages of a PDF, with those that are pictures recognised; False where there were too many of them."""
     scans = [page for page in pages if is_picture(page) or len(page.segments) < MIN_WORDS]
     recognised = recognised_pages(document, scans[:MAX_PAGES], limits, ocr)
@@ -108,7 +109,7 @@ def with_scans_recognised(document: Any, pages: Sequence[Page], limits: Limits, 
     return complete, len(scans) <= MAX_PAGES
 
 
-def recognised_pages(document: Any, pages: Sequence[Page], limits: Limits, ocr: Ocr) -> dict[int, Page]:
+def recognised_pages(document: Any, pages: Sequence[Page], limits: Limits, ocr: RecognisedOnce) -> dict[int, Page]:
     """Pages of a PDF by their numbers, as their pictures are recognised."""
     return _recognise({page.number: _render(document, page, limits) for page in pages}, ocr)
 
@@ -138,11 +139,10 @@ def _render(document: Any, page: Page, limits: Limits) -> Picture:
     return Picture(picture.image, picture.width / width * POINTS_PER_INCH)
 
 
-def _recognise(pictures: Mapping[int, Picture], ocr: Ocr) -> dict[int, Page]:
+def _recognise(pictures: Mapping[int, Picture], ocr: RecognisedOnce) -> dict[int, Page]:
     """Pictures by page number as pages; one without anything dark on it is not shown to the recogniser."""
     inked = {number: picture for number, picture in pictures.items() if not is_blank(picture)}
-    recognised = recognise_pages(list(inked.values()), ocr, list(inked))
-    pages = {page.number: page for page in recognised}
+    pages = {page.number: page for page in recognise_pages(inked, ocr)}
     return {number: pages.get(number) or _empty(picture, number) for number, picture in pictures.items()}
 
 

@@ -22,7 +22,9 @@ MAX_ATTACHMENTS = 100
 MAX_NODES = 200  # of the tree of names
 MAX_PAGES = 50  # that are looked at for files of their own
 MAX_ANNOTATIONS = 1_000  # a page
-_STREAM_TYPE = b"EmbeddedFile"  # a stream's dictionary stands in the file as it is, whatever else is compressed
+_SIGNS = (b"EmbeddedFile", b"/Params", b"#2Fxml", b"#2fxml", b"/EF")
+"""What the dictionary of a file's stream says, its type being optional; it is never compressed, whatever else is."""
+_STREAMS = ("/UF", "/F", "/Unix", "/DOS", "/Mac")
 _SUPPLEMENTS = ("/Supplement", "/EncryptedPayload")
 _DAMAGE = (
     ArithmeticError, AssertionError, AttributeError, LookupError, OSError, RuntimeError, TypeError, ValueError,
@@ -43,7 +45,7 @@ class AttachedFile:
 
 def attached_files(data: bytes) -> tuple[AttachedFile, ...]:
     """The files a PDF carries; those that can be got where it is damaged."""
-    if _STREAM_TYPE not in data:
+    if not any(sign in data for sign in _SIGNS):
         return ()
     from pypdf import PdfReader
     from pypdf.errors import PyPdfError
@@ -92,7 +94,7 @@ def _file(specification: Any) -> Iterator[AttachedFile]:
     try:
         specification = specification.get_object()
         streams = _get(specification, "/EF")
-        stream = _get(streams, "/UF") or _get(streams, "/F")
+        stream = next((_get(streams, key) for key in _STREAMS if _get(streams, key) is not None), None)
         name = _get(specification, "/UF") or _get(specification, "/F") or ""
         if stream is not None:
             supplement = _get(specification, "/AFRelationship") in _SUPPLEMENTS

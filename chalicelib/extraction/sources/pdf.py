@@ -154,17 +154,33 @@ def _characters(page: Any, text: Any) -> tuple[list[Character], Unnamed]:
         if unicodedata.category(letter[0]) in NO_TEXT:
             continue
         pdfium.FPDFText_GetLooseCharBox(text.raw, index, rect)
-        box = to_device.box(rect.left, rect.top, rect.right, rect.bottom)
+        turned, slant = _posture(text, index)
+        lean = min(slant * (rect.top - rect.bottom), (rect.right - rect.left) / 2) / 2
+        box = to_device.box(rect.left + lean, rect.top, rect.right - lean, rect.bottom)
         pdfium.FPDFText_GetFillColor(text.raw, index, *colour)
         white = all(part.value >= WHITE_INK for part in colour[:3])
         rendered = pdfium.FPDFTextObj_GetTextRenderMode(pdfium.FPDFText_GetTextObject(text.raw, index)) != INVISIBLE
-        angle = round(pdfium.FPDFText_GetCharAngle(text.raw, index) / (math.pi / 2) * 9) / 9
+        angle = round(turned / (math.pi / 2) * 9) / 9
         quarter = int(angle) % 4 if angle == int(angle) else -1
         visible = rendered and not (white and shade.is_white(box))
         found.append(Character(letter, box, quarter, visible, index, broken, loose))
         unnamed.guessed += pdfium.FPDFText_HasUnicodeMapError(text.raw, index) == 1
         broken = loose = False
     return found, unnamed
+
+
+def _posture(text: Any, index: int) -> tuple[float, float]:
+    """How far a character is turned, clockwise, and how much an upright one is slanted, as a part of its height.
+
+    Italics are often made by slanting; their boxes reach over their neighbours' by the slant.
+    """
+    import pypdfium2.raw as pdfium
+
+    matrix = pdfium.FS_MATRIX()
+    if not pdfium.FPDFText_GetMatrix(text.raw, index, matrix):
+        return float(pdfium.FPDFText_GetCharAngle(text.raw, index)), 0.0
+    upright = matrix.b == 0 and matrix.d > 0
+    return math.atan2(-matrix.b, matrix.a) % (2 * math.pi), abs(matrix.c / matrix.d) if upright else 0.0
 
 
 class Transform:

@@ -4,7 +4,8 @@ A recogniser gets straightened pictures and gives words with boxes in their pixe
 from a PDF's own words.
 """
 
-from collections.abc import Sequence
+import hashlib
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from chalicelib.extraction.box import Box
@@ -17,6 +18,7 @@ from chalicelib.extraction.values.look_alikes import mended_page
 from chalicelib.ocr.recognition import Ocr, PictureRefused, RecognisedWord, Recognition
 
 POINTS_PER_INCH = 72
+MAX_PICTURES = 24  # that are recognised for one file: 12 of it and 12 of the one inside it; each may cost money
 
 
 class Unavailable:
@@ -28,13 +30,47 @@ class Unavailable:
         raise NoText
 
 
-def recognise_pages(pictures: Sequence[Picture], ocr: Ocr, numbers: Sequence[int]) -> list[Page]:
-    """Page models of pictures, in points, with the given page numbers; rows are counted from 0 on each."""
+class RecognisedOnce:
+    """A recogniser that is shown each picture of a file once, however often the file's pages are read.
+
+    `pages` has the page of each picture that it was shown, in that order; 0 for those of the file around this one.
+    """
+
+    def __init__(self, ocr: Ocr) -> None:
+        self._ocr = ocr
+        self._known: dict[str, Recognition] = {}
+        self.pages: list[int] = []
+
+    def recognise(self, pictures: Mapping[int, bytes]) -> list[Recognition]:
+        """The words of pictures by their pages' numbers; raise `NoText` where they would be too many."""
+        digests = {number: hashlib.sha256(picture).hexdigest() for number, picture in pictures.items()}
+        new: dict[str, int] = {}
+        for number, digest in digests.items():
+            if digest not in self._known:
+                new.setdefault(digest, number)
+        if new:
+            self._ask([pictures[number] for number in new.values()], new)
+        return [self._known[digest] for digest in digests.values()]
+
+    def _ask(self, pictures: Sequence[bytes], new: Mapping[str, int]) -> None:
+        if len(self.pages) + len(new) > MAX_PICTURES:
+            raise NoText
+        recognitions = self._ocr.recognise(pictures)
+        self._known.update(zip(new, recognitions, strict=True))
+        self.pages += new.values()
+
+    def begin_inner_file(self) -> None:
+        """What was shown so far are no pages of the file that is read from now on."""
+        self.pages = [0] * len(self.pages)
+
+
+def recognise_pages(pictures: Mapping[int, Picture], ocr: RecognisedOnce) -> list[Page]:
+    """Page models of pictures by their pages' numbers, in points; rows are counted from 0 on each."""
     try:
-        recognitions = ocr.recognise([picture.png() for picture in pictures]) if pictures else []
+        recognitions = ocr.recognise({number: picture.png() for number, picture in pictures.items()})
     except PictureRefused as error:
         raise PictureNotRead from error
-    return [_page(*parts) for parts in zip(recognitions, pictures, numbers, strict=True)]
+    return [_page(*parts) for parts in zip(recognitions, pictures.values(), pictures, strict=True)]
 
 
 def _page(recognition: Recognition, picture: Picture, number: int) -> Page:

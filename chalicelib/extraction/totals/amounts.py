@@ -18,6 +18,7 @@ UNLABELLED_LIMIT = 0.6  # of a label's strength, from which its amount is known 
 LOWEST_TAX = Decimal("0.02")  # of the net amount: the lowest rate of any country's VAT is 2.1 %
 MOST_RATES = 6  # rows of a tax breakdown
 OTHER_ROLES = ("charge", "discount", "rounding", "prepaid", "previous_balance", "other")
+EXACT = ("total", "amount_due")
 TOLERANCE = Decimal("0.02")
 MOST_OPTIONS = 8  # per role: more are never needed and cost time by their product
 
@@ -64,6 +65,13 @@ def options_of(claims: list[Claim], name: str, factor: float = 1.0) -> list[Opti
         for claim in claims
         if claim.name == name
     ]
+
+
+def exact_options(claims: list[Claim], name: str) -> list[Option]:
+    """As `options_of`; no bare whole number where totals have decimals: "VAT exempt, section 293", "Net 14"."""
+    options = options_of(claims, name)
+    exact = any(c.name in EXACT and c.value.number and c.value.number.decimals for c in claims)
+    return [o for o in options if o.value is None or not exact or looks_like_money(o.value) == 1]
 
 
 def looks_like_money(value: Value) -> float:

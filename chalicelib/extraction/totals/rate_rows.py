@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 
 from chalicelib.extraction.evidence.evidence import Evidence
 from chalicelib.extraction.evidence.page_values import Kind, Value
@@ -29,8 +29,7 @@ def rate_rows(evidence: Evidence, table_rows: frozenset[int]) -> list[RateRow]:
     rows: dict[Decimal, RateRow] = {}
     for number, row in evidence.rows.items():
         if number not in table_rows:
-            found = _rate_row(evidence, number, row)
-            if found:
+            for found in _rates_of_row(evidence, number, row):
                 rows.setdefault(found.rate.normalize(), found)
     return list(rows.values())
 
@@ -43,8 +42,19 @@ def sums_of_rate_rows(rows: Sequence[RateRow]) -> tuple[Decimal, Decimal] | None
     return sum((row.net for row in rows), Decimal(0)), sum((row.tax for row in rows), Decimal(0))
 
 
-def _rate_row(evidence: Evidence, number: int, row: Sequence[Segment]) -> RateRow | None:
+def _rates_of_row(evidence: Evidence, number: int, row: Sequence[Segment]) -> list[RateRow]:
+    """The rate of a row or, where several stand in one line each with its amounts behind it, all of them."""
     numbers = [v for segment in row for v in evidence.values[segment] if v.kind is Kind.NUMBER]
+    starts = [index for index, value in enumerate(numbers) if value.number and value.number.percent]
+    parts = [numbers[start:end] for start, end in zip_longest(starts, starts[1:])]
+    several = [_rate_row(number, part) for part in parts]
+    if len(several) > 1 and all(several):
+        return [found for found in several if found]
+    found = _rate_row(number, numbers)
+    return [found] if found else []
+
+
+def _rate_row(number: int, numbers: Sequence[Value]) -> RateRow | None:
     for rate in (value for value in numbers if _is_rate(value)):
         amounts = [v.amount for v in numbers if v is not rate and v.number and not v.number.percent]
         fitting = [

@@ -21,6 +21,7 @@ from chalicelib.extraction.totals.amounts import (
     Option,
     best_options,
     charges_and_allowances,
+    exact_options,
     is_money,
     looks_like_money,
     near,
@@ -65,8 +66,8 @@ def read_totals(
     # The header over several rates claims only the first of them.
     claims = [claim for claim in claims if not (claim.below and claim.value.segment.row in rated)]
     dues, prepaid = options_of(claims, "amount_due"), options_of(claims, "prepaid")
-    nets = options_of(claims, "net_total") + options_of(claims, "subtotal", SUBTOTAL_AS_NET)
-    taxes = options_of(claims, "tax_total") + sums_of_rates(claims)
+    nets = exact_options(claims, "net_total") + options_of(claims, "subtotal", SUBTOTAL_AS_NET)
+    taxes = [*exact_options(claims, "tax_total"), *sums_of_rates(claims)]
     of_lines = totals_of_lines(evidence, claims)
     named = [weaker(o, OF_A_LINE) if o.value and o.value.key in of_lines else o for o in options_of(claims, "total")]
     totals = named + including_tax(evidence, claims) + [weaker(option, DUE_AS_TOTAL) for option in dues]

@@ -50,7 +50,7 @@ def make_content(extracted: Extracted, document: "Document") -> Content:
 
 def view(extracted: Extracted) -> Content:
     """Return what was read, as the content shows it."""
-    reading = asdict(replace(extracted, structured=None, layout=None))
+    reading = asdict(replace(extracted, structured=None, layout=None, facts=None))
     return {name: reading[name] for name in _READ}
 
 

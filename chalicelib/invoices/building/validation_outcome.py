@@ -5,7 +5,7 @@ Which XML is judged: the e-invoice as its sender made it, as long as it was not 
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from chalicelib import metrics
@@ -68,15 +68,17 @@ def leave_unjudged(actor: str | None = None) -> Verdict:
     """Return what becomes of an invoice that no rule set is for."""
     from chalicelib.validation.report.report import not_run
 
-    return verdict_of(not_run(None, NO_RULESET, 0.0), actor, StateReason.NO_RULESET_APPLIES)
+    return verdict_of(replace(not_run(None, NO_RULESET, 0.0), applicable=False), actor)
 
 
-def verdict_of(report: "Report", actor: str | None, reason: StateReason | None = None) -> Verdict:
+def verdict_of(report: "Report", actor: str | None) -> Verdict:
     """Return what follows from a report. Rules that did not run judge nothing: the state stays `unvalidated`."""
     from chalicelib.validation.report.report import FindingKind, Outcome, Severity
 
     broken = any(layer.outcome is Outcome.FAILED for layer in report.layers)
     state = State.PASSED if report.successful else State.FAILED if broken else State.UNVALIDATED
+    unjudged = state is State.UNVALIDATED and not report.applicable
+    reason = StateReason.NO_RULESET_APPLIES if unjudged else None
     counts = {
         "fatal": report.count(Severity.FATAL),
         "missing": report.count(Severity.FATAL, FindingKind.MISSING),
@@ -90,6 +92,6 @@ def verdict_of(report: "Report", actor: str | None, reason: StateReason | None =
         "validated_at": now(),
         **{f"{name}_findings": count for name, count in counts.items()},
     }
-    why = {"reason": reason} if reason else {}
+    why = {"reason": reason, "install": report.install} if reason else {}
     event = Event(EventKind.VALIDATED, actor, {"ruleset": report.ruleset, "state": state, **counts, **why})
     return Verdict(json.dumps(report.to_json(), ensure_ascii=False).encode(), changes, event)

@@ -264,8 +264,9 @@ def _total(document: Document) -> Decimal:
 
 
 def _tax_place(row: TaxSubtotal) -> str:
-    category, rate = tax_key(row.category, row.rate)
-    return f"{category or ''}#{'' if rate is None else format(rate, 'f')}"
+    category, rate, scheme = tax_key(row.category, row.rate, row.scheme)
+    place = f"{category or ''}#{'' if rate is None else format(rate, 'f')}"
+    return f"{place}#{scheme}" if scheme else place
 
 
 def _within(value: Decimal, rest: Decimal) -> Decimal:

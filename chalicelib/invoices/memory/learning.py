@@ -45,6 +45,15 @@ def learn_from(
     """Remember what a correction says of header fields; `before` and `after` are the content around it."""
     if layout is None:
         return
+    try:
+        _remember(company_id, layout, correction, before=before, after=after, lesson=lesson)
+    except Exception:  # noqa: BLE001 - whatever failed here, the correction counts, and must not be reported as failed
+        logger().exception("a correction could not be remembered", company_id=company_id)
+
+
+def _remember(
+    company_id: str, layout: Layout, correction: Correction, *, before: Content, after: Content, lesson: Lesson
+) -> None:
     taught, values = _taught(layout, correction, before, after), _values(after)
     keys = keys_to_learn(values, layout, _as_customer(company_id)) if taught else ()
     said = _Said(company_id, layout, taught, values, keys, lesson)

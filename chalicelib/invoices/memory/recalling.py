@@ -1,6 +1,7 @@
 """A new document is read with what the company's corrections taught about its supplier."""
 
 from chalicelib.clock import now
+from chalicelib.extraction.deriving import derive_again
 from chalicelib.extraction.fields.completeness import with_warning
 from chalicelib.extraction.memory.keys import printed_keys
 from chalicelib.extraction.memory.recalling import recall
@@ -26,4 +27,4 @@ def recall_supplier(company_id: str, extracted: Extracted) -> Extracted:
         return extracted
     store.note_use(known.stored, now())
     logger().info("read with a supplier's memory", supplier_id=known.stored.supplier_id)
-    return recall(extracted, known.memory)
+    return derive_again(recall(extracted, known.memory))

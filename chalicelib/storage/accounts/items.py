@@ -4,6 +4,7 @@
     user#<id>            session#<sid>    one session, gone when it ends
     user#<id>            link#<purpose>   the newest mailed link of a purpose, as a hash
     email#<normalised>   claim            who holds the address
+    email#<normalised>   unproven#<id>    who registered with the address and has not proven it
     throttle#<key>       window#<start>   how often something was tried in a window of time
 
 What belongs to a user shares a partition, so that one strongly consistent batch read answers "who is this, still?".
@@ -23,6 +24,7 @@ from chalicelib.storage.aws.table import TableMeta
 
 PROFILE = "profile"
 CLAIM = "claim"
+UNPROVEN = "unproven#"
 SESSION = "session#"
 LINK = "link#"
 
@@ -54,6 +56,7 @@ class UserItem(AccountItem, discriminator="user"):
     language = UnicodeAttribute()
     created_at = UTCDateTimeAttribute()
     sessions_from = UTCDateTimeAttribute()
+    proven_at = UTCDateTimeAttribute(null=True)
 
 
 class SessionItem(AccountItem, discriminator="session"):
@@ -63,6 +66,9 @@ class SessionItem(AccountItem, discriminator="session"):
     user_id = UnicodeAttribute()
     refresh_id = UnicodeAttribute()
     created_at = UTCDateTimeAttribute()
+    previous_id = UnicodeAttribute(null=True)
+    rotated_at = UTCDateTimeAttribute(null=True)
+    client = UnicodeAttribute(null=True)
 
 
 class LinkItem(AccountItem, discriminator="link"):

@@ -5,11 +5,11 @@ from datetime import UTC, datetime
 from chalicelib.storage.accounts.items import ThrottleItem
 
 
-def count_try(key: str, window_start: int, window_seconds: int) -> int:
-    """Count one more try under a key in a window (seconds since 1970) and return how many there are now."""
+def count_try(key: str, window_start: int, window_seconds: int, tries: int = 1) -> int:
+    """Count more tries under a key in a window (seconds since 1970) and return how many there are now."""
     item = ThrottleItem(f"throttle#{key}", f"window#{window_start}")
     gone = datetime.fromtimestamp(window_start + 2 * window_seconds, UTC)
-    item.update([ThrottleItem.tries.add(1), ThrottleItem.expires_at.set(gone), ThrottleItem.kind.set(ThrottleItem)])
+    item.update([ThrottleItem.tries.add(tries), ThrottleItem.expires_at.set(gone), ThrottleItem.kind.set(ThrottleItem)])
     return int(item.tries)
 
 

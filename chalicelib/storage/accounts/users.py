@@ -3,11 +3,19 @@
 from collections.abc import Iterable
 from datetime import datetime
 
+from pynamodb.expressions.update import Action
 from pynamodb.transactions import TransactWrite
 
 from chalicelib.authorization import Role
-from chalicelib.records.accounts import User
-from chalicelib.storage.accounts.items import CLAIM, PROFILE, EmailItem, UserItem, email_key, user_key
+from chalicelib.records.accounts import Registered, User
+from chalicelib.storage.accounts.addresses import (
+    claim_address,
+    find_accounts,
+    name_address,
+    release_address,
+    release_name,
+)
+from chalicelib.storage.accounts.items import PROFILE, UserItem, user_key
 from chalicelib.storage.aws.table import to_attributes, to_record, update_if
 
 _NOBODY = "nobody"  # no id has this shape
@@ -27,28 +35,47 @@ def find_users(user_ids: Iterable[str]) -> dict[str, User]:
     return {item.user_id: to_user(item) for item in UserItem.batch_get(keys)}
 
 
-def find_user_by_email(email: str) -> User | None:
-    """Return the user that holds a normalised e-mail address.
+def find_registered(email: str) -> Registered:
+    """Return the accounts of a normalised e-mail address.
 
-    An address without a holder costs the same two reads, so that time does not tell which addresses are known.
+    An address without any costs the same two reads, so that time does not tell which addresses are known.
     """
-    try:
-        user_id = EmailItem.get(email_key(email), CLAIM, consistent_read=True).user_id
-    except EmailItem.DoesNotExist:
-        user_id = _NOBODY
-    return find_user(user_id)
+    holder, unproven = find_accounts(email)
+    keys = [(user_key(user_id), PROFILE) for user_id in (holder or _NOBODY, *unproven)]
+    found = {item.user_id: to_user(item) for item in UserItem.batch_get(keys, consistent_read=True)}
+    named = tuple(found[user_id] for user_id in unproven if user_id in found)
+    return Registered(found.get(holder or _NOBODY), named)
 
 
-def put_user(transaction: TransactWrite, user: User) -> None:
-    """Add a new user and the claim on the address to a transaction; fails where another holds the address."""
-    claim_email(transaction, user.email, user.user_id)
+def put_user(transaction: TransactWrite, user: User, others: Iterable[str] = ()) -> None:
+    """Add a new user to a transaction. One with a proven address holds it, and the others that named it end.
+
+    Fails where another user holds the address that the new one has proven.
+    """
+    if user.proven_at:
+        claim_address(transaction, user.email, user.user_id, others)
+    else:
+        name_address(transaction, user.email, user.user_id)
     transaction.save(to_user_item(user))
 
 
-def claim_email(transaction: TransactWrite, email: str, user_id: str) -> None:
-    """Add to a transaction that an address is a user's; fails where it is another's."""
-    free = EmailItem.pk.does_not_exist() | (EmailItem.user_id == user_id)
-    transaction.save(EmailItem(email_key(email), CLAIM, user_id=user_id), condition=free)
+def prove_address(transaction: TransactWrite, user: User, instant: datetime, others: Iterable[str]) -> None:
+    """Add to a transaction that a user has proven its address, and that the others that named it end.
+
+    Fails where another user holds it.
+    """
+    take_address(transaction, user, others)
+    transaction.update(
+        UserItem(user_key(user.user_id), PROFILE),
+        actions=[UserItem.proven_at.set(user.proven_at or instant)],
+        condition=UserItem.email == user.email,
+    )
+
+
+def take_address(transaction: TransactWrite, user: User, others: Iterable[str]) -> None:
+    """Add to a transaction that a user holds its own address; the user itself is another operation's."""
+    claim_address(transaction, user.email, user.user_id, others)
+    release_name(transaction, user.email, user.user_id)
 
 
 def change_profile(user: User) -> bool:
@@ -58,25 +85,39 @@ def change_profile(user: User) -> bool:
     return update_if(item, actions, UserItem.user_id == user.user_id)
 
 
-def move_email(transaction: TransactWrite, user: User, new_email: str) -> None:
-    """Add to a transaction that another address is the user's; fails where another user holds it."""
-    transaction.delete(EmailItem(email_key(user.email), CLAIM), condition=EmailItem.user_id == user.user_id)
-    claim_email(transaction, new_email, user.user_id)
+def move_email(
+    transaction: TransactWrite, user: User, new_email: str, instant: datetime, others: Iterable[str]
+) -> None:
+    """Add to a transaction that another address, proven now, is the user's; the others that named it end.
+
+    Fails where another user holds it.
+    """
+    release_address(transaction, user.email, user.user_id)
+    claim_address(transaction, new_email, user.user_id, others)
     transaction.update(
         UserItem(user_key(user.user_id), PROFILE),
-        actions=[UserItem.email.set(new_email)],
+        actions=[UserItem.email.set(new_email), UserItem.proven_at.set(instant)],
         condition=UserItem.email == user.email,
     )
 
 
-def change_password(transaction: TransactWrite, user: User, password_hash: str, sessions_from: datetime) -> None:
+def change_password(
+    transaction: TransactWrite,
+    user: User,
+    password_hash: str,
+    sessions_from: datetime,
+    proven_at: datetime | None = None,
+) -> None:
     """Add to a transaction another password's hash and the end of all sessions started before an instant.
 
-    Fails where the hash has changed since the user was read.
+    With `proven_at`, the address is proven too. Fails where the hash has changed since the user was read.
     """
+    actions: list[Action] = [UserItem.password_hash.set(password_hash), UserItem.sessions_from.set(sessions_from)]
+    if proven_at:
+        actions.append(UserItem.proven_at.set(proven_at))
     transaction.update(
         UserItem(user_key(user.user_id), PROFILE),
-        actions=[UserItem.password_hash.set(password_hash), UserItem.sessions_from.set(sessions_from)],
+        actions=actions,
         condition=UserItem.password_hash == user.password_hash,
     )
 
@@ -96,7 +137,7 @@ def replace_password_hash(user: User, password_hash: str) -> None:
 def drop_user(transaction: TransactWrite, user: User) -> None:
     """Add to a transaction that a user and the claim on the address go."""
     transaction.delete(to_user_item(user))
-    transaction.delete(EmailItem(email_key(user.email), CLAIM), condition=EmailItem.user_id == user.user_id)
+    release_address(transaction, user.email, user.user_id)
 
 
 def to_user(item: UserItem) -> User:

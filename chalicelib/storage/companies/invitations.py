@@ -6,10 +6,10 @@ from pynamodb.transactions import TransactWrite
 from chalicelib.authorization import Role
 from chalicelib.clock import now
 from chalicelib.errors import Conflict, EmailTaken, LastAdmin, LinkExpired
-from chalicelib.records.accounts import Session, User
+from chalicelib.records.accounts import Registered, Session, User
 from chalicelib.records.companies import Company, Invitation
 from chalicelib.storage.accounts.sessions import put_session
-from chalicelib.storage.accounts.users import find_user_by_email, put_user
+from chalicelib.storage.accounts.users import put_user, take_address
 from chalicelib.storage.aws.table import ConditionFailed, commit, save_if, to_attributes, to_record
 from chalicelib.storage.companies.companies import CompanyTableItem, company_key
 from chalicelib.storage.companies.teams import is_last_admin, join, leave, place_user
@@ -42,19 +42,21 @@ def find_invitation(company_id: str, token_hash: str) -> Invitation | None:
     return invitation if invitation.expires_at > now() and not item.used else None
 
 
-def accept_as_new(invitation: Invitation, company: Company, user: User, session: Session) -> None:
-    """Use an invitation up for a new user.
+def accept_as_new(
+    invitation: Invitation, company: Company, user: User, session: Session, registered: Registered
+) -> None:
+    """Use an invitation up for a new user, whose address it proves; those that only named the address end.
 
     Raises:
         LinkExpired: somebody has accepted it meanwhile.
-        EmailTaken: the address has an account.
+        EmailTaken: an account holds the address.
         Conflict: the company was changed since it was read.
 
     """
 
     def build(transaction: TransactWrite) -> None:
         _use(transaction, invitation)
-        put_user(transaction, user)
+        put_user(transaction, user, registered.unproven_ids)
         put_session(transaction, session)
         join(transaction, company, user.user_id, invitation.role)
 
@@ -63,11 +65,13 @@ def accept_as_new(invitation: Invitation, company: Company, user: User, session:
     except ConditionFailed as error:
         if _was_used(invitation):
             raise LinkExpired from error
-        raise (EmailTaken if find_user_by_email(user.email) else Conflict) from error
+        raise (EmailTaken if registered.holder else Conflict) from error
 
 
-def accept_as_existing(invitation: Invitation, company: Company, user: User, left: Company | None) -> None:
-    """Use an invitation up for a user, who leaves another company for it.
+def accept_as_existing(
+    invitation: Invitation, company: Company, user: User, left: Company | None, registered: Registered
+) -> None:
+    """Use an invitation up for a user, who leaves another company for it; it was mailed, so it proves the address.
 
     Raises:
         LinkExpired: somebody has accepted it meanwhile.
@@ -80,7 +84,8 @@ def accept_as_existing(invitation: Invitation, company: Company, user: User, lef
         _use(transaction, invitation)
         if left:
             leave(transaction, user, left)
-        place_user(transaction, user, company, invitation.role)
+        take_address(transaction, user, registered.unproven_ids)
+        place_user(transaction, user, company, invitation.role, proven_at=user.proven_at or now())
         join(transaction, company, user.user_id, invitation.role)
 
     try:

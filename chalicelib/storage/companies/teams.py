@@ -5,14 +5,16 @@ transaction changes both, with the counts that keep a company from losing its la
 """
 
 from collections.abc import Callable
+from datetime import datetime
 
 from pynamodb.attributes import UnicodeAttribute, UTCDateTimeAttribute
 from pynamodb.expressions.condition import Condition
+from pynamodb.expressions.update import Action
 from pynamodb.transactions import TransactWrite
 
 from chalicelib.authorization import Role
 from chalicelib.clock import now
-from chalicelib.errors import Conflict, EmailTaken, LastAdmin
+from chalicelib.errors import Conflict, LastAdmin
 from chalicelib.records.accounts import Session, User
 from chalicelib.records.companies import Company, Member
 from chalicelib.storage.accounts.items import PROFILE, UserItem, user_key
@@ -39,12 +41,7 @@ class _MemberItem(CompanyTableItem, discriminator="member"):
 
 
 def add_founder(user: User, session: Session, company: Company) -> None:
-    """Store a new user with a first session and a new company, all or nothing.
-
-    Raises:
-        EmailTaken: another user holds the address.
-
-    """
+    """Store a new user with a first session and a new company, all or nothing."""
 
     def build(transaction: TransactWrite) -> None:
         put_user(transaction, user)
@@ -52,10 +49,7 @@ def add_founder(user: User, session: Session, company: Company) -> None:
         put_company(transaction, company)
         transaction.save(_member_item(user.company_id, user.user_id, user.role))
 
-    try:
-        commit(build)
-    except ConditionFailed as error:
-        raise EmailTaken from error
+    commit(build)
 
 
 def list_members(company_id: str) -> list[tuple[Member, User]]:
@@ -118,16 +112,19 @@ def join(transaction: TransactWrite, company: Company, user_id: str, role: Role)
     )
 
 
-def place_user(transaction: TransactWrite, user: User, company: Company | None, role: Role) -> None:
-    """Add to a transaction that a user's company is another, or none."""
+def place_user(
+    transaction: TransactWrite, user: User, company: Company | None, role: Role, proven_at: datetime | None = None
+) -> None:
+    """Add to a transaction that a user's company is another, or none; with `proven_at`, that the address is proven."""
+    actions: list[Action] = [
+        UserItem.company_id.set(company.company_id if company else ""),
+        UserItem.role.set(role),
+        UserItem.sees_company.set(company.members_see_all if company else False),
+    ]
+    if proven_at:
+        actions.append(UserItem.proven_at.set(proven_at))
     transaction.update(
-        UserItem(user_key(user.user_id), PROFILE),
-        actions=[
-            UserItem.company_id.set(company.company_id if company else ""),
-            UserItem.role.set(role),
-            UserItem.sees_company.set(company.members_see_all if company else False),
-        ],
-        condition=UserItem.company_id == user.company_id,
+        UserItem(user_key(user.user_id), PROFILE), actions=actions, condition=UserItem.company_id == user.company_id
     )
 
 

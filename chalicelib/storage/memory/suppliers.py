@@ -30,6 +30,7 @@ from chalicelib.storage.companies.companies import CompanyTableItem, company_key
 
 MAX_MEMORIES = 5_000  # suppliers of one company
 _MEMORY, _KEY, _COUNT = "memory#", "known_by#", "memories"
+_TAUGHT = ("name", "keys", "corrected_at", "fields", "version")  # what a correction changes of a memory
 
 
 class TooManyMemories(Exception):
@@ -123,10 +124,16 @@ def add_memory(memory: StoredMemory) -> bool:
 
 
 def change_memory(before: StoredMemory, after: StoredMemory) -> bool:
-    """Store a changed memory with its new keys; tell whether it still was the one that had been read."""
+    """Store a changed memory with its new keys; tell whether it still was the one that had been read.
+
+    When it was last used is left alone: another process may have noted that since.
+    """
+    place = _MemoryItem(*_place_of(after.company_id, after.supplier_id))
+    values = _attributes(after)
+    changes = [getattr(_MemoryItem, name).set(values[name]) for name in _TAUGHT]
 
     def build(transaction: TransactWrite) -> None:
-        transaction.save(_item(after), condition=_MemoryItem.version == before.version)
+        transaction.update(place, actions=changes, condition=_MemoryItem.version == before.version)
         _save_keys(transaction, after, set(after.keys) - set(before.keys))
 
     return _try(build)
@@ -152,9 +159,10 @@ def keys_of_others(memory: StoredMemory) -> set[str]:
 
 
 def note_use(memory: StoredMemory, at: datetime) -> None:
-    """Note that a document was read with a memory, unless it was forgotten meanwhile."""
+    """Note that a document was read with a memory, unless it was forgotten or used later."""
     item = _MemoryItem(*_place_of(memory.company_id, memory.supplier_id))
-    update_if(item, [_MemoryItem.used_at.set(at)], _MemoryItem.pk.exists())
+    earlier = _MemoryItem.used_at.does_not_exist() | (_MemoryItem.used_at < at)
+    update_if(item, [_MemoryItem.used_at.set(at)], _MemoryItem.pk.exists() & earlier)
 
 
 def _save_keys(transaction: TransactWrite, memory: StoredMemory, keys: Iterable[str]) -> None:
@@ -189,8 +197,11 @@ def _key_of(company_id: str, key: str) -> tuple[str, str]:
 
 
 def _item(memory: StoredMemory) -> _MemoryItem:
-    values = to_attributes(memory) | {"keys": list(memory.keys), "fields": dict(memory.fields)}
-    return _MemoryItem(*_place_of(memory.company_id, memory.supplier_id), **values)
+    return _MemoryItem(*_place_of(memory.company_id, memory.supplier_id), **_attributes(memory))
+
+
+def _attributes(memory: StoredMemory) -> dict[str, Any]:
+    return to_attributes(memory) | {"keys": list(memory.keys), "fields": dict(memory.fields)}
 
 
 def _memory(item: _MemoryItem) -> StoredMemory:

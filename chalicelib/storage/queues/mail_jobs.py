@@ -23,6 +23,9 @@ class JobKind(StrEnum):
     EMAIL_CHANGE = "email_change"
     EMAIL_CHANGED = "email_changed"
     INVITATION = "invitation"
+    ADDRESS_PROOF = "address_proof"
+    ADDRESS_RECOVERED = "address_recovered"
+    WEBHOOK_PAUSED = "webhook_paused"
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,7 @@
 """Where companies receive what happens to their invoices, and what was delivered.
 
 webhooks#<company>               <id>          an endpoint with what it wants to know, and the secret that signs it
+webhooks#<company>               additions     how often one was added, so that no race passes the limit
 deliveries#<company>#<webhook>   <event id>    one event for one endpoint: tried, delivered, given up
 
 A delivery bears the id of the timeline's event that it tells of. So announcing an event twice, as redelivered messages
@@ -19,18 +20,20 @@ from pynamodb.attributes import (
     UnicodeAttribute,
     UTCDateTimeAttribute,
 )
+from pynamodb.transactions import TransactWrite
 
 from chalicelib.clock import now
 from chalicelib.records.webhooks import Delivery, DeliveryStatus, Webhook
 from chalicelib.settings import settings
 from chalicelib.storage.aws.clients import sqs_client
 from chalicelib.storage.aws.correlation import message_attributes
-from chalicelib.storage.aws.table import save_if, to_attributes, to_record, update_if
+from chalicelib.storage.aws.table import ConditionFailed, commit, save_if, to_attributes, to_record, update_if
 from chalicelib.storage.companies.companies import CompanyTableItem, remove_all
 
 MAX_WEBHOOKS = 10  # of one company
 KEPT = timedelta(days=30)
 MOST_DELAY = 900  # seconds, of SQS
+_ADDITIONS = "additions"
 
 
 class WebhookItem(CompanyTableItem, discriminator="webhook"):
@@ -45,6 +48,14 @@ class WebhookItem(CompanyTableItem, discriminator="webhook"):
     created_by = UnicodeAttribute()
     created_at = UTCDateTimeAttribute()
     version = NumberAttribute()
+    failures = NumberAttribute(null=True)
+    paused_until = UTCDateTimeAttribute(null=True)
+
+
+class _AdditionsItem(CompanyTableItem, discriminator="webhook_additions"):
+    """How often a webhook was added: what makes two additions at the same instant meet."""
+
+    number = NumberAttribute()
 
 
 class DeliveryItem(CompanyTableItem, discriminator="delivery"):
@@ -63,9 +74,28 @@ class DeliveryItem(CompanyTableItem, discriminator="delivery"):
     attempted_at = UTCDateTimeAttribute(null=True)
 
 
-def add_webhook(webhook: Webhook) -> None:
-    """Store a new webhook; one that is there already stays as it is."""
-    save_if(_to_webhook_item(webhook), WebhookItem.pk.does_not_exist())
+def count_additions(company_id: str) -> int:
+    """Return how often a webhook was added to a company's, strongly consistent."""
+    try:
+        return int(_AdditionsItem.get(_webhooks(company_id), _ADDITIONS, consistent_read=True).number)
+    except _AdditionsItem.DoesNotExist:
+        return 0
+
+
+def add_webhook(webhook: Webhook, *, additions: int) -> bool:
+    """Store a new webhook; False where another was added since `additions` were counted."""
+    counter = _AdditionsItem(_webhooks(webhook.company_id), _ADDITIONS, number=additions + 1)
+    unchanged = _AdditionsItem.number == additions if additions else _AdditionsItem.pk.does_not_exist()
+
+    def build(transaction: TransactWrite) -> None:
+        transaction.save(counter, condition=unchanged)
+        transaction.save(_to_webhook_item(webhook), condition=WebhookItem.pk.does_not_exist())
+
+    try:
+        commit(build)
+    except ConditionFailed:
+        return False
+    return True
 
 
 def change_webhook(changed: Webhook) -> Webhook | None:
@@ -85,6 +115,13 @@ def find_webhook(company_id: str, webhook_id: str) -> Webhook | None:
         return _to_webhook(WebhookItem.get(_webhooks(company_id), webhook_id, consistent_read=True))
     except WebhookItem.DoesNotExist:
         return None
+
+
+def switch_off(company_id: str) -> None:
+    """Let none of a company's webhooks be sent anything, until somebody of the company switches it on again."""
+    for webhook in list_webhooks(company_id):
+        if webhook.active:
+            change_webhook(replace(webhook, active=False))
 
 
 def remove_webhook(company_id: str, webhook_id: str) -> None:
@@ -178,13 +215,19 @@ def _key(delivery: Delivery) -> DeliveryItem:
     return DeliveryItem(_deliveries(delivery.company_id, delivery.webhook_id), delivery.delivery_id)
 
 
+def webhook_key(webhook: Webhook) -> WebhookItem:
+    """Return the item of a webhook without its values, to change some of them."""
+    return WebhookItem(_webhooks(webhook.company_id), webhook.webhook_id)
+
+
 def _to_webhook_item(webhook: Webhook) -> WebhookItem:
     attributes = to_attributes(webhook) | {"events": list(webhook.events)}
     return WebhookItem(_webhooks(webhook.company_id), webhook.webhook_id, **attributes)
 
 
 def _to_webhook(item: WebhookItem) -> Webhook:
-    return to_record(Webhook, item, events=tuple(item.events), version=int(item.version))
+    numbers = {"version": int(item.version), "failures": int(item.failures or 0)}
+    return to_record(Webhook, item, events=tuple(item.events), **numbers)
 
 
 def _to_delivery(item: DeliveryItem) -> Delivery:

@@ -9,12 +9,14 @@
 does; without either, or a schema of the pack's own, nothing is ever valid. `applies_to` are patterns of BT-24 (`*`
 stands for anything) of the documents that the pack is for. A file's role is `rules` (Schematron or compiled XSLT, run
 in this order), `schema:ROOT` (the XSD of documents with that root) or `resource` (read by rules, or part of a schema).
-Every file in the pack is listed with its checksum, and nothing else is used.
+`severities` are other weights for some rules, the pack's own or those that it extends, in documents whose BT-24 fits;
+KoSIT's validator calls this the `customLevel` of a scenario. Every file in the pack is listed with its checksum, and
+nothing else is used.
 """
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Literal
 
@@ -36,6 +38,15 @@ class PackFile(BaseModel):
     sha256: str = Field(pattern=r"^[0-9a-f]{64}$")
 
 
+class Severities(BaseModel):
+    """Which rules weigh differently in documents with this BT-24: the closest pattern counts, and no other."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+    applies_to: str = "*"
+    warning: tuple[str, ...] = ()
+    fatal: tuple[str, ...] = ()
+
+
 class Manifest(BaseModel):
     """What a pack says of itself."""
 
@@ -46,6 +57,7 @@ class Manifest(BaseModel):
     syntax: Literal["ubl", "cii"]
     applies_to: tuple[str, ...] = ()
     extends: str | None = None
+    severities: tuple[Severities, ...] = ()
     files: tuple[PackFile, ...] = Field(min_length=1, max_length=MAX_FILES)
 
 
@@ -59,17 +71,19 @@ def read_manifest(data: bytes, name: str) -> Manifest:
 
 
 def make_manifest(folder: Path, *, id: str, name: str, version: str, syntax: Literal["ubl", "cii"],  # noqa: A002
-                  applies_to: tuple[str, ...] = (), extends: str | None = None,
-                  roles: Mapping[str, str]) -> Manifest:  # fmt: skip
+                  applies_to: tuple[str, ...] = (), extends: str | None = None, roles: Mapping[str, str],
+                  severities: Iterable[Severities] = ()) -> Manifest:  # fmt: skip
     """The manifest for files in a folder, their checksums taken; `roles` maps path to role."""
     files = [
         {"path": path, "role": role, "sha256": hashlib.sha256((folder / path).read_bytes()).hexdigest()}
         for path, role in roles.items()
     ]
     said = {"id": id, "name": name, "version": version, "syntax": syntax, "applies_to": applies_to, "extends": extends}
-    return read_manifest(json.dumps({**said, "files": files}).encode(), id)
+    weights = [each.model_dump() for each in severities]
+    return read_manifest(json.dumps({**said, "severities": weights, "files": files}).encode(), id)
 
 
 def dump_manifest(manifest: Manifest) -> bytes:
     """The manifest as the file it is."""
-    return (json.dumps(manifest.model_dump(), indent=1) + "\n").encode()
+    without = set() if manifest.severities else {"severities"}
+    return (json.dumps(manifest.model_dump(exclude=without), indent=1) + "\n").encode()

@@ -12,7 +12,8 @@ from pathlib import Path
 
 from chalicelib.validation.errors import PackRefused
 from chalicelib.validation.packs.manifest import MANIFEST, Manifest, PackFile, read_manifest
-from chalicelib.validation.rules.rulesets import Artefact, Ruleset, Syntax, builtin, schemas_of
+from chalicelib.validation.report.report import Severity
+from chalicelib.validation.rules.rulesets import Artefact, Ruleset, Severities, Syntax, builtin, schemas_of
 
 REFUSED = "REFUSED.txt"
 """Where it says why a pack could not even be unpacked."""
@@ -46,7 +47,7 @@ def load_pack(folder: Path) -> Ruleset:
         raise PackRefused(manifest.id, "has no rules")
     return Ruleset(
         manifest.id, manifest.name, manifest.syntax, manifest.applies_to, {**schemas, **own}, (*stylesheets, *rules),
-        folder,
+        folder, severities=_severities(manifest),
     )  # fmt: skip
 
 
@@ -99,6 +100,17 @@ def _checked(folder: Path, file: PackFile, manifest: Manifest, listed: frozenset
     if hashlib.sha256(path.read_bytes()).hexdigest() != file.sha256:
         raise PackRefused(manifest.id, f"{file.path} is not what its checksum says")
     return Artefact(manifest.name, path, manifest.version, file.sha256, companions=listed)
+
+
+def _severities(manifest: Manifest) -> tuple[Severities, ...]:
+    """The weights by pattern of BT-24, as rule sets have them."""
+    return tuple(
+        Severities(
+            each.applies_to,
+            {**dict.fromkeys(each.warning, Severity.WARNING), **dict.fromkeys(each.fatal, Severity.FATAL)},
+        )
+        for each in manifest.severities
+    )
 
 
 def _extended(manifest: Manifest) -> tuple[Mapping[str, Artefact], tuple[Artefact, ...]]:

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 SVRL = "{http://purl.oclc.org/dsdl/svrl}"
 SCHEMA_RULE = "XSD"
+MAX_MESSAGE, MAX_LOCATION, MAX_RULE = 1_000, 500, 100  # characters: a document's own values stand in messages
 _WARNINGS = {"warning", "warn", "information", "info"}
 _TERM = re.compile(r"\bB[TG]-\d+\b")
 _LEADING_ID = re.compile(r"^\[([^]\s/]+)[^]]*\]\s*[-:]?\s*")
@@ -21,19 +22,23 @@ _STEP = re.compile(r"(?:\*:([\w.-]+)\[namespace-uri\(\)='([^']*)'\]|Q\{([^}]*)\}
 _ROOT_PREFIXES = {"": "ubl"}
 
 
-def from_svrl(svrl: str) -> Iterator[Finding] | None:
-    """The findings in a Schematron result; None if it is no result at all."""
+def from_svrl(svrl: str, rules: str) -> Iterator[Finding] | None:
+    """The findings in a Schematron result; None if it is no result at all.
+
+    Those of rules that were published without an id have the name of the file, `rules`.
+    """
     root = parse_hardened(svrl.encode())
     if root.tag != f"{SVRL}schematron-output" or root.find(f"{SVRL}active-pattern") is None:
         return None
-    return (_finding(check) for check in root.iter(f"{SVRL}failed-assert", f"{SVRL}successful-report"))
+    return (_finding(check, rules) for check in root.iter(f"{SVRL}failed-assert", f"{SVRL}successful-report"))
 
 
 def from_schema(error: "_LogEntry") -> Finding:
     """A finding of the XML schema."""
     message = re.sub(r"\{([^}]*)\}", lambda found: f"{PREFIXES.get(found[1], found[1])}:".lstrip(":"), error.message)
     location = error.path or f"line {error.line}"
-    return Finding(SCHEMA_RULE, Severity.FATAL, message, location, None, HINTS.get(SCHEMA_RULE))
+    hint = HINTS.get(SCHEMA_RULE)
+    return Finding(SCHEMA_RULE, Severity.FATAL, message[:MAX_MESSAGE], location[:MAX_LOCATION], None, hint)
 
 
 def readable(location: str) -> str:
@@ -51,13 +56,14 @@ def _prefixed(step: re.Match[str]) -> str:
     return f"{_ROOT_PREFIXES.get(prefix, prefix)}:{name}"
 
 
-def _finding(check: "_Element") -> Finding:
+def _finding(check: "_Element", rules: str) -> Finding:
     text = " ".join("".join(str(part) for part in check.itertext()).split())
     named = _LEADING_ID.match(text)
-    rule = str(check.get("id") or (named[1] if named else "") or "unnamed")
+    rule = str(check.get("id") or (named[1] if named else "") or rules)
     message = _LEADING_ID.sub("", text, count=1) or text
     term = _TERM.search(text)
     flag = str(check.get("flag") or check.get("role") or "fatal").lower()
     severity = Severity.WARNING if flag in _WARNINGS else Severity.FATAL
-    location = readable(str(check.get("location") or ""))
-    return Finding(rule, severity, message, location or None, term[0] if term else None, HINTS.get(rule))
+    location = readable(str(check.get("location") or ""))[:MAX_LOCATION]
+    about = term[0] if term else None
+    return Finding(rule[:MAX_RULE], severity, message[:MAX_MESSAGE], location or None, about, HINTS.get(rule))

@@ -23,19 +23,24 @@ class FindingKind(StrEnum):
 
 
 class Outcome(StrEnum):
-    """What became of a layer. `not_run` is never as good as `passed`."""
+    """What became of a layer. Neither `not_run` nor `undecided` is ever as good as `passed`.
+
+    `undecided` are rules that ask for more than the document's specification does, where only that found something.
+    """
 
     PASSED = "passed"
     FAILED = "failed"
     NOT_RUN = "not_run"
+    UNDECIDED = "undecided"
 
 
 class LayerName(StrEnum):
-    """The layers, in the order they run: well-formed XML, the syntax's schema, the business rules."""
+    """The layers, in the order they run: well-formed XML, the syntax's schema, the business rules, check digits."""
 
     XML = "xml"
     SCHEMA = "schema"
     RULES = "rules"
+    CHECK_DIGITS = "check_digits"
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,12 +71,18 @@ class Layer:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """The verdict on one document. `ruleset` is None if it is unknown what the document is."""
+    """The verdict on one document. `ruleset` is None if none is for it, or if it is unknown what the document is.
+
+    Where there is no rule set that could judge it, `applicable` is false, and `install` is the published rule pack that
+    could, if one is known.
+    """
 
     ruleset: str | None
     layers: tuple[Layer, ...]
     findings: tuple[Finding, ...]
     seconds: float = 0.0
+    applicable: bool = True
+    install: str | None = None
 
     @property
     def successful(self) -> bool:
@@ -94,6 +105,8 @@ class Report:
             layers=tuple(_layer(each) for each in data["layers"]),
             findings=tuple(_finding(each) for each in data["findings"]),
             seconds=data["seconds"],
+            applicable=data["applicable"],
+            install=data["install"],
         )
 
 

@@ -17,6 +17,10 @@ if TYPE_CHECKING:
 
 MAX_SCHEMA_FINDINGS = 100
 _ONLY_LOCAL_FILES = ("http://saxon.sf.net/feature/allowedProtocols", "file")
+_NO_DTD = (
+    "http://saxon.sf.net/feature/parserFeature?uri=http%3A//apache.org/xml/features/disallow-doctype-decl",
+    "true",
+)
 
 
 class CompiledRules:
@@ -27,6 +31,7 @@ class CompiledRules:
 
         self._saxon: Any = PySaxonProcessor(license=False)
         self._saxon.set_configuration_property(*_ONLY_LOCAL_FILES)
+        self._saxon.set_configuration_property(*_NO_DTD)
         self._compiler: Any = self._saxon.new_xslt30_processor()
         self._stylesheets: dict[Artefact, Any] = {}
         self._schemas: dict[Artefact, XMLSchema] = {}
@@ -47,7 +52,7 @@ class CompiledRules:
         if executable is None:
             executable = self._stylesheets[artefact] = self._compile(artefact.path, artefact.companions)
         svrl = executable.transform_to_string(xdm_node=self._saxon.parse_xml(xml_text=text))
-        findings = from_svrl(svrl) if svrl else None
+        findings = from_svrl(svrl, artefact.path.stem) if svrl else None
         if findings is None:
             raise PackRefused(artefact.name, "the rules gave no Schematron result")
         return findings

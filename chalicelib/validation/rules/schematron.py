@@ -26,6 +26,8 @@ XSL = "http://www.w3.org/1999/XSL/Transform"
 _SILENT = {sch(name) for name in ("title", "p", "phase", "diagnostics", "properties", "ns", "let", "param")}
 _OF_RULES = {sch(name) for name in ("let", "extends", "assert", "report")}
 _PATH = "path(.)"
+_PREFIXES_OF_COMPILERS = dict.fromkeys(("xs", "xsd"), "http://www.w3.org/2001/XMLSchema")
+"""What the usual compilers declare themselves, so that published schemas use it undeclared."""
 
 
 def compile_schematron(schema: "_Element", path: Path, companions: frozenset[Path]) -> "_Element":
@@ -43,7 +45,8 @@ class _Compiler:
         self.schema, self.name = schema, name
         prefixes = {prefix: uri for prefix, uri in schema.nsmap.items() if prefix}
         prefixes |= {str(ns.get("prefix")): str(ns.get("uri")) for ns in schema.iter(sch("ns"))}
-        self.root = etree.Element(_xsl("stylesheet"), {"version": "3.0"}, nsmap={**prefixes, "xsl": XSL, "svrl": SVRL})
+        known = {**_PREFIXES_OF_COMPILERS, **prefixes, "xsl": XSL, "svrl": SVRL}
+        self.root = etree.Element(_xsl("stylesheet"), {"version": "3.0"}, nsmap=known)
 
     def stylesheet(self) -> "_Element":
         """Compile the whole schema."""

@@ -6,7 +6,8 @@ again for each document (`document('codes.xml')`) are parsed once and handed in,
 `codelists.py`); and patterns go straight to the elements they are about instead of walking the whole document each (see
 `xslt_shortcuts.py`).
 
-Rules read nothing but the document and the files of their own pack: everything else is refused, not just remote files.
+Rules read nothing but the document and the files of their own pack: everything else is refused, not just remote files,
+and so is XML made of text (`parse-xml`), whose DTD could name files; the parser takes no DTD besides.
 """
 
 import re
@@ -30,7 +31,7 @@ XSL = "http://www.w3.org/1999/XSL/Transform"
 SVRL = "http://purl.oclc.org/dsdl/svrl"
 _READERS = (
     "document|doc|doc-available|collection|uri-collection|unparsed-text|unparsed-text-lines|unparsed-text-available|"
-    "json-doc|transform|load-xquery-module|function-lookup|environment-variable|available-environment-variables"
+    "json-doc|parse-xml|parse-xml-fragment|transform|load-xquery-module|function-lookup|environment-variable|available-environment-variables"
 )
 _READS = re.compile(rf"(?<![\w.-])(?:{_READERS})\s*(?:\(|#)")
 _OWN_FILE = re.compile(r"(?<![\w.-])document\(\s*(?:'([\w.-]+)'|\"([\w.-]+)\")\s*\)")

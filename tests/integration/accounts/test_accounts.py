@@ -13,6 +13,7 @@ from chalicelib.storage.accounts import users
 from chalicelib.storage.accounts.items import PROFILE, UserItem, user_key
 from tests.support.api import PASSWORD, Api, Person
 from tests.support.mail import deliver, sent
+from tests.support.proof import open_proof_link
 from tests.support.team import member_of
 
 NEW = "another fine passphrase"
@@ -133,6 +134,7 @@ def test_an_address_that_somebody_took_meanwhile_is_a_conflict(api: Api) -> None
     person.post("/me/email", {"new_email": "wanted@example.com", "password": PASSWORD})
     link = deliver()[-1].link
     assert api.call("POST", "/auth/register", {"email": "wanted@example.com", "password": NEW}).status == 201
+    assert api.call("POST", open_proof_link("wanted@example.com"), {"password": NEW}).status == 200
     assert api.call("POST", link, {}).status == 409
     assert person.get("/me").json["email"] == person.email
 

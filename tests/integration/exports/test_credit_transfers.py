@@ -10,10 +10,10 @@ from chalicelib.exports.credit_transfers import make_credit_transfers
 from chalicelib.exports.pain import NAMESPACE
 from chalicelib.ids import Intended
 from chalicelib.records.lifecycle.direction import InvoiceDirection
-from tests.integration.invoices.test_races import CROWD, at_once, caller_of
 from tests.support.api import Answer, Api, Person
 from tests.support.reading import read
-from tests.support.team import member_of
+from tests.support.team import caller_of, member_of
+from tests.support.together import CROWD, at_once
 
 IBAN, OURS, OTHER = "DE89370400440532013000", "DE02120300000000202051", "FR1420041010050500013M02606"
 

@@ -1,5 +1,6 @@
 """`.venv/bin/python -m infra.rulesets`, against a bucket in memory."""
 
+import json
 from pathlib import Path
 
 import pytest
@@ -10,7 +11,7 @@ from chalicelib.settings import settings
 from chalicelib.storage.files.rulesets import PackStore
 from chalicelib.validation import validate
 from chalicelib.validation.packs.manifest import MANIFEST
-from infra import rulesets
+from infra.rulesets import __main__ as rulesets
 from tests.unit.documents.invoices import invoice
 from tests.unit.validation.house import SCHEMATRON, SPECIFICATION, make_pack, zipped
 
@@ -130,3 +131,15 @@ def test_without_a_local_stack_the_command_says_so(capsys: pytest.CaptureFixture
     with pytest.raises(SystemExit) as ended:
         rulesets.main(["list", "--port", "9"])
     assert "make run" in str(ended.value)
+
+
+def test_a_manifest_gives_rules_other_weights_by_scenario(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    folder = make_pack(tmp_path)
+    options = ("--id", "flat", "--version", "3", "--syntax", "ubl", "--rules", "house.sch")
+    weights = ("--warning", "urn:a*=H-02,H-04", "--fatal", "urn:a*=H-03", "--warning", "H-02")
+    rulesets.main(["manifest", str(folder), *options[:-2], *weights, *options[-2:]])
+    severities = json.loads((folder / MANIFEST).read_text())["severities"]
+    assert severities == [
+        {"applies_to": "urn:a*", "warning": ["H-02", "H-04"], "fatal": ["H-03"]},
+        {"applies_to": "*", "warning": ["H-02"], "fatal": []},
+    ]

@@ -103,6 +103,24 @@ def test_a_price_for_several_units_stays_one_when_its_line_is_corrected(
     assert price.get("base_unit") == base_unit
 
 
+def test_corrected_lines_and_tax_ids_stay_with_the_tax_that_they_are_for(api: Api) -> None:
+    person = sender(api)
+    made = document(line(quantity="1", price="100") | {"tax_scheme": "GST"})
+    made["customer"] |= {"tax_id": "91888222000", "tax_scheme": "GST"}
+    invoice_id = person.post("/invoices", made).json["id"]
+    work()
+    first = person.get(f"/invoices/{invoice_id}").json["lines"][0]
+    names = ("quantity", "unit", "unit_price", "net_amount", "tax_rate")
+    lines = [{name: first[name] for name in names} | {"description": text} for text in ("Corrected", "New")]
+    fields = {"customer_tax_id": "53004085616"}
+    answer = patch(person, invoice_id, {"lines": lines, "recalculate": True, **fields})
+    assert answer.status == 200, answer.body
+    after = person.get(f"/invoices/{invoice_id}").json["document"]
+    assert [each["tax_scheme"] for each in after["lines"]] == ["GST", "GST"]
+    assert [row["scheme"] for row in after["tax_breakdown"]] == ["GST"]
+    assert (after["customer"]["tax_id"], after["customer"]["tax_scheme"]) == ("53004085616", "GST")
+
+
 def test_any_term_of_the_document_can_be_corrected(api: Api) -> None:
     person = api.person()
     invoice_id = received(person, document())
@@ -202,7 +220,7 @@ def test_an_invoice_can_be_held_against_other_rules(api: Api) -> None:
     work()
     cii = person.post(f"/invoices/{invoice_id}/validate?ruleset=en16931-cii")
     assert (cii.status, cii.json["ruleset"], cii.json["successful"]) == (200, "en16931-cii", True)
-    assert [layer["name"] for layer in cii.json["layers"]] == ["xml", "schema", "rules"]
+    assert [layer["name"] for layer in cii.json["layers"]] == ["xml", "schema", "rules", "check_digits"]
     unknown = person.post(f"/invoices/{invoice_id}/validate?ruleset=nonsense")
     assert (unknown.status, unknown.json["errors"][0]["field"]) == (422, "ruleset")
     assert "en16931-ubl" in unknown.json["errors"][0]["message"]

@@ -15,12 +15,12 @@ from chalicelib.ids import new_id
 from chalicelib.records.invoices import CreationMethod, Invoice, OnDuplicate, Status
 from chalicelib.storage.companies.companies import CompanyTableItem, company_key
 from chalicelib.storage.invoices import invoices as store
-from tests.integration.invoices.test_races import at_once
 from tests.support.api import Api, Person, Recorder
 from tests.support.names import BUCKET
 from tests.support.queue import work
 from tests.support.reading import e_invoice, finish, queued, read
 from tests.support.team import member_of
+from tests.support.together import at_once
 
 XML = "application/xml"
 OTHER_ACCOUNT = "DE02120300000000202051"

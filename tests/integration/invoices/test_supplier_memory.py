@@ -1,17 +1,23 @@
 """A correction teaches the reader about its supplier: in this company only, until it is forgotten."""
 
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
+from datetime import timedelta
 from threading import Barrier
 from typing import Any
 
 import boto3
 import pytest
+from botocore.client import BaseClient
+from botocore.exceptions import ClientError
 
 from chalicelib.authorization import Caller, Role
+from chalicelib.clock import now
 from chalicelib.extraction.memory.model import MAX_KEYS
 from chalicelib.invoices import correcting
 from chalicelib.invoices.corrections import Correction
 from chalicelib.settings import settings
+from chalicelib.storage.invoices import invoices
 from chalicelib.storage.memory import suppliers as store
 from tests.support.api import PASSWORD, Answer, Api, Person
 from tests.support.queue import work
@@ -109,7 +115,7 @@ def test_what_is_remembered_is_told_with_its_correction(api: Api) -> None:
     assert (field["spots"][0]["direction"], field["spots"][0]["label"]) == ("right", "zaffrecode")
     first = person.get("/invoices").json["items"][0]
     assert (field["invoice_id"], field["corrected_by"]) == (first["id"], person.user["id"])
-    assert field["corrected_at"] <= person.get(f"/invoices/{first['id']}").json["updated_at"].replace("Z", "+00:00")
+    assert field["corrected_at"] <= person.get(f"/invoices/{first['id']}").json["updated_at"]
     upload(person, rows("QX-2"))
     assert person.get("/suppliers").json["items"][0]["last_used_at"] is not None
 
@@ -192,6 +198,49 @@ def test_two_corrections_at_once_are_both_learned(api: Api) -> None:
     fields = person.get(f"/suppliers/{supplier['id']}/memory").json["fields"]
     assert {field["field"] for field in fields} == {"invoice_number", "supplier"}
     assert len(supplier["keys"]) <= MAX_KEYS
+
+
+def test_a_correction_that_cannot_be_remembered_is_made_all_the_same(api: Api, monkeypatch: pytest.MonkeyPatch) -> None:
+    person, call = api.person(), BaseClient._make_api_call  # type: ignore[attr-defined]
+    first = upload(person, rows("QX-1"))
+
+    def throttled(client: BaseClient, operation: str, parameters: Any) -> Any:
+        if "supplier_memory" in str(parameters):
+            raise ClientError({"Error": {"Code": "ThrottlingException", "Message": "later"}}, operation)
+        return call(client, operation, parameters)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(BaseClient, "_make_api_call", throttled)
+        answer = correct(person, first["id"], invoice_number="QX-1")
+    assert (answer.status, answer.json["invoice_number"]) == (200, "QX-1")
+    assert person.get("/suppliers").json["items"] == []
+
+
+def test_the_last_use_of_a_memory_is_the_last(api: Api) -> None:
+    person = api.person()
+    supplier_id, company_id = teach(person), person.user["company_id"]
+    before = store.find_memory(company_id, supplier_id)
+    assert before is not None
+    late, early = now(), now() - timedelta(minutes=5)
+    store.note_use(before, late)
+    store.note_use(before, early)
+    assert store.change_memory(before, replace(before, name="Acorn", version=before.version + 1))
+    after = store.find_memory(company_id, supplier_id)
+    assert after == replace(before, name="Acorn", version=before.version + 1, used_at=late)
+
+
+def test_who_says_who_the_supplier_is_settles_that_it_was_unclear(api: Api) -> None:
+    person = api.person()
+    first = upload(person, rows("QX-1"))
+    company_id = person.user["company_id"]
+    invoice = invoices.find_invoice(company_id, first["id"])
+    assert invoice is not None
+    invoices.write(invoice, replace(invoice, warnings=(*invoice.warnings, "supplier_unclear", "lines_incomplete")))
+    kept = correct(person, first["id"], invoice_number="QX-1").json["warnings"]
+    assert {"supplier_unclear", "lines_incomplete"} <= set(kept)
+    settled = correct(person, first["id"], supplier=first["supplier"]).json
+    assert ("supplier_unclear" in settled["warnings"], "lines_incomplete" in settled["warnings"]) == (False, True)
+    assert settled["supplier"] == first["supplier"]
 
 
 def test_suppliers_come_in_pages(api: Api) -> None:

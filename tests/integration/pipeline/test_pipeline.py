@@ -1,5 +1,6 @@
 """What becomes of a file: read once, whatever the queue does."""
 
+import gzip
 import io
 from collections.abc import Callable
 from typing import Any
@@ -20,6 +21,7 @@ from samples import Sample, generate
 from tests.support.api import Api, Person
 from tests.support.names import BUCKET
 from tests.support.queue import batch, give_up, incoming, s3_event, work
+from tests.unit.documents.syntaxes.national_invoices import FATTURAPA
 
 DONE: dict[str, Any] = {"batchItemFailures": []}
 
@@ -101,6 +103,17 @@ def test_an_e_invoice_is_read_from_its_xml(api: Api) -> None:
     detail = person.get(f"/invoices/{invoice_id}").json
     assert (detail["invoice_number"], detail["total"], detail["supplier"]) == ("X-1", "119.00", None)
     assert detail["fields"]["total"]["method"] == "embedded_xml"
+
+
+def test_a_national_e_invoice_becomes_a_document_that_is_validated(api: Api) -> None:
+    person = api.person()
+    answer = person.upload(gzip.compress(FATTURAPA.encode()), "a.xml.gz", "application/gzip")
+    assert answer.status == 202, answer.body
+    work()
+    detail = person.get(f"/invoices/{answer.json['id']}").json
+    assert (detail["status"], detail["state"], detail["total"]) == ("ready", "passed", "244.00")
+    assert "national_format:fatturapa" in detail["warnings"]
+    assert person.get(f"/invoices/{answer.json['id']}/files/received").status == 404
 
 
 BOMB = b'<?xml version="1.0"?><!DOCTYPE a [<!ENTITY b "bbbbbbbb"><!ENTITY c "&b;&b;&b;&b;">]><a>&c;</a>'

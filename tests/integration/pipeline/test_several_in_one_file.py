@@ -1,7 +1,7 @@
 """An upload that holds several invoices: one record each, once, whatever happens on the way."""
 
 import io
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import boto3
@@ -12,6 +12,7 @@ import requests
 from app import bury, process
 from chalicelib.extraction.reading.parting.limits import MAX_PARTS
 from chalicelib.ids import part_id
+from chalicelib.pipeline.parting import Parting
 from chalicelib.pipeline.process import process_arrival
 from chalicelib.storage.files import files as file_store
 from chalicelib.storage.files.files import InvoiceFiles
@@ -253,6 +254,56 @@ def test_deleting_an_upload_while_it_is_read_leaves_nothing(api: Api, monkeypatc
     assert work() == DONE
     assert listed(person) == []
     assert "Contents" not in boto3.client("s3").list_objects_v2(Bucket=BUCKET)
+
+
+@pytest.fixture
+def unwritten(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Let no transaction write the records of parts, though their sources are stored."""
+
+    def fail(*_: Any, **__: Any) -> None:
+        raise OSError("out of reach")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Parting, "further", fail)
+        yield
+
+
+def sources() -> list[str]:
+    listed = boto3.client("s3").list_objects_v2(Bucket=BUCKET, Prefix="invoices/").get("Contents", ())
+    return sorted(each["Key"] for each in listed if each["Key"].endswith("/source"))
+
+
+def test_an_upload_that_is_given_up_leaves_no_sources_of_parts(api: Api, unwritten: None) -> None:
+    person = api.person()
+    first = upload(person)
+    (key,) = incoming()
+    assert process(batch(s3_event(key)), None) != DONE
+    assert len(sources()) == 3
+    assert bury(batch(s3_event(key)), None) == DONE
+    assert [first in each for each in sources()] == [True]
+    assert detail(person, first)["failure"]["code"] == "processing_failed"
+
+
+def test_an_upload_that_is_deleted_between_two_tries_leaves_no_sources_of_parts(api: Api, unwritten: None) -> None:
+    person = api.person()
+    first = upload(person)
+    (key,) = incoming()
+    assert process(batch(s3_event(key)), None) != DONE
+    assert person.delete(f"/invoices/{first}").status == 204
+    assert sources() == []
+
+
+def test_a_try_after_the_upload_was_deleted_leaves_no_sources_of_parts(api: Api, unwritten: None) -> None:
+    person = api.person()
+    first = upload(person)
+    (key,) = incoming()
+    assert process(batch(s3_event(key)), None) != DONE
+    record = store.find_invoice(person.user["company_id"], first)
+    assert record is not None
+    store.remove_invoice(record)
+    assert len(sources()) == 3
+    assert process(batch(s3_event(key)), None) == DONE
+    assert sources() == []
 
 
 def test_reprocessing_reads_an_invoices_own_pages_alone(api: Api) -> None:

@@ -2,6 +2,7 @@
 
 import html
 import re
+from datetime import timedelta
 from typing import Any
 
 import boto3
@@ -10,6 +11,7 @@ import pytest
 from chalicelib.records.invoices import State, Status
 from chalicelib.settings import settings
 from tests.support.api import Api, Person
+from tests.support.company import make_older
 from tests.support.files import fetch
 from tests.support.names import BUCKET
 from tests.support.sending import (
@@ -137,6 +139,7 @@ def test_the_mail_is_in_the_wished_language_with_its_report(api: Api) -> None:
 
 def test_what_people_typed_becomes_no_header(api: Api) -> None:
     person = api.person(name="Ann", company_name="Wattle")
+    make_older(person, timedelta(days=7))
     evil = "x\r\nBcc: everybody@example.com\r\n\r\n<html>"
     invoice_id = ready_invoice(person, invoice_number=evil, filename=f"{evil}.pdf", supplier=evil)
     queued(person, invoice_id, message=evil)

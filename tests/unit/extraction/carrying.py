@@ -17,10 +17,15 @@ from pypdf.generic import (
 WAYS = ("names", "associated", "page", "annotation")
 
 
-def carrying(pdf: bytes, *files: tuple[str, bytes], way: str = "names", relationship: str = "Alternative") -> bytes:
-    """The PDF with files in the tree of names, in /AF of the document or of page 1, or in an annotation there."""
+def carrying(
+    pdf: bytes, *files: tuple[str, bytes], way: str = "names", relationship: str = "Alternative", typed: bool = True
+) -> bytes:
+    """The PDF with files in the tree of names, in /AF of the document or of page 1, or in an annotation there.
+
+    A file's stream need not say its type.
+    """
     writer = PdfWriter(clone_from=PdfReader(io.BytesIO(pdf)))
-    specifications = [_specification(writer, name, content, relationship) for name, content in files]
+    specifications = [_specification(writer, name, content, relationship, typed=typed) for name, content in files]
     hung = ArrayObject(specifications)
     match way:
         case "names":
@@ -42,10 +47,11 @@ def _pair(name: str, specification: IndirectObject) -> Sequence[TextStringObject
     return TextStringObject(name), specification
 
 
-def _specification(writer: PdfWriter, name: str, content: bytes, relationship: str) -> IndirectObject:
+def _specification(writer: PdfWriter, name: str, content: bytes, relationship: str, *, typed: bool) -> IndirectObject:
     stream = DecodedStreamObject()
     stream.set_data(content)
-    stream[NameObject("/Type")] = NameObject("/EmbeddedFile")
+    if typed:
+        stream[NameObject("/Type")] = NameObject("/EmbeddedFile")
     files = DictionaryObject({NameObject("/F"): writer._add_object(stream)})
     return writer._add_object(
         DictionaryObject(

@@ -9,12 +9,11 @@ from reportlab.pdfgen.canvas import Canvas
 from chalicelib.documents.syntaxes.incoming.variants import make_standard
 from chalicelib.documents.syntaxes.node import Node
 from chalicelib.extraction.deriving.charges import choose_charges
-from chalicelib.extraction.deriving.clues.extras import Extra
 from chalicelib.extraction.deriving.clues.notes import find_notes
 from chalicelib.extraction.deriving.draft import make_draft
-from chalicelib.extraction.deriving.facts import Facts
 from chalicelib.extraction.evidence.candidate import Candidate
 from chalicelib.extraction.evidence.evidence import Evidence, gather
+from chalicelib.extraction.facts import Extra, Facts
 from chalicelib.extraction.parties.tax_ids import _ranked
 from chalicelib.extraction.result import DocumentType, Extracted, Limits, Method, TaxRow
 from chalicelib.extraction.sources.pdf import open_pdf, read_pages

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -16,7 +17,7 @@ from chalicelib.storage.exports.export_files import EXPORTS
 from chalicelib.storage.exports.exports import KEPT
 from chalicelib.storage.idempotency import IN_PROGRESS_SECONDS
 from infra import template_file
-from infra.package import STAGES, package_template, stage_variables
+from infra.package import STAGES, OriginMissing, check_origin, package, package_template, stage_variables
 from infra.packaging.sam import QUEUE_OF, FunctionWithoutQueue, finish
 
 # Lambda itself gives these; every other variable that `settings.py` requires must be in the template.
@@ -118,6 +119,13 @@ def test_data_outlives_the_stack_except_in_development(template: dict[str, Any],
 def test_the_stage_and_its_origin_are_the_defaults(template: dict[str, Any], stage: str) -> None:
     assert template["Parameters"]["Stage"]["Default"] == stage
     assert template["Parameters"]["CorsOrigin"]["Default"] == stage_variables(stage)["CORS_ORIGIN"]
+
+
+def test_production_is_not_packaged_for_front_ends_of_every_origin(tmp_path: Path) -> None:
+    with pytest.raises(OriginMissing, match="CORS_ORIGIN"):
+        package("prod", tmp_path)
+    check_origin("prod", {"CORS_ORIGIN": "https://app.example.com"})
+    check_origin("dev", {"CORS_ORIGIN": "*"})
 
 
 def test_tables_expire_items_and_can_be_restored(template: dict[str, Any]) -> None:

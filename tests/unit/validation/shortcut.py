@@ -49,7 +49,7 @@ def runner(saxon: Any, path: Path, *, as_it_came: bool) -> Any:
 def findings(runner: Any, node: Any) -> list[Finding] | str:
     """What a stylesheet finds; rules that convert a text to a number break off where it is not one."""
     try:
-        return list(from_svrl(runner.transform_to_string(xdm_node=node)) or ())
+        return list(from_svrl(runner.transform_to_string(xdm_node=node), "unnamed") or ())
     except PySaxonApiError:
         return "broke off"
 

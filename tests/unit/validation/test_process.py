@@ -8,7 +8,7 @@ from chalicelib.validation import Limits, validate
 from chalicelib.validation.__main__ import main
 from chalicelib.validation.errors import UnknownRuleset
 from chalicelib.validation.process import ValidationProcess
-from chalicelib.validation.report.report import Layer, LayerName, Outcome, Report
+from chalicelib.validation.report.report import Layer, LayerName, Outcome, Report, Severity
 from tests.unit.documents.invoices import invoice, many_lines
 
 UBL, CII = write_ubl(invoice()), write_cii(invoice())
@@ -22,11 +22,16 @@ def test_a_valid_invoice_passes_all_layers() -> None:
     report = validate(UBL)
     assert report.successful
     assert report.ruleset == "en16931-ubl"
-    assert outcomes(report) == [("xml", "passed"), ("schema", "passed"), ("rules", "passed")]
+    assert outcomes(report) == [
+        ("xml", "passed"),
+        ("schema", "passed"),
+        ("rules", "passed"),
+        ("check_digits", "passed"),
+    ]
 
 
 def test_the_report_names_the_rules_with_version_and_checksum() -> None:
-    layer = validate(UBL).layers[-1]
+    layer = validate(UBL).layers[-2]
     assert (layer.rules, layer.version) == ("CEN EN 16931 UBL", "1.3.16")
     assert layer.sha256 is not None
     assert len(layer.sha256) == 64
@@ -52,7 +57,7 @@ def test_a_layer_that_did_not_run_is_never_a_success() -> None:
 
 def test_rules_of_the_other_syntax_do_not_run() -> None:
     report = validate(UBL, ruleset="facturx-minimum")
-    assert outcomes(report) == [("xml", "passed"), ("rules", "not_run")]
+    assert outcomes(report) == [("xml", "passed"), ("rules", "not_run"), ("check_digits", "passed")]
     assert not report.successful
 
 
@@ -62,25 +67,67 @@ def test_the_family_s_name_means_the_rules_of_the_document_s_syntax() -> None:
 
 def test_the_french_rules_come_on_top_of_the_european_ones() -> None:
     report = validate(UBL, ruleset="fr-ctc")
-    assert [layer.rules for layer in report.layers] == [None, "UBL", "CEN EN 16931 UBL", "French CTC"]
+    assert [layer.rules for layer in report.layers] == [None, "UBL", "CEN EN 16931 UBL", "French CTC", None]
     assert any(finding.rule.startswith("BR-FR-") for finding in report.findings)
 
 
-def test_a_profile_is_chosen_by_what_the_invoice_says_of_itself() -> None:
-    document = invoice(specification="urn:factur-x.eu:1p0:minimum")
-    assert validate(write_cii(document)).ruleset == "facturx-minimum"
+@pytest.mark.parametrize("name", ["urn:factur-x.eu:1p0", "urn:zugferd.de:2p0"])
+@pytest.mark.parametrize(
+    ("specification", "ruleset"),
+    [
+        ("{}:minimum", "facturx-minimum"),
+        ("{}:basicwl", "facturx-basicwl"),
+        ("urn:cen.eu:en16931:2017#compliant#{}:basic", "facturx-basic"),
+        ("urn:cen.eu:en16931:2017#conformant#{}:extended", "facturx-extended"),
+    ],
+)
+def test_a_profile_is_chosen_by_what_the_invoice_says_of_itself(name: str, specification: str, ruleset: str) -> None:
+    document = invoice(specification=specification.format(name))
+    assert validate(write_cii(document)).ruleset == ruleset
 
 
-def test_an_xrechnung_in_cii_is_not_refused_for_naming_its_own_specification() -> None:
-    specification = "urn:cen.eu:en16931:2017#compliant#urn:xeinkauf.de:kosit:xrechnung_3.0"
+@pytest.mark.parametrize(
+    ("specification", "install"),
+    [
+        ("urn:cen.eu:en16931:2017#compliant#urn:xeinkauf.de:kosit:xrechnung_3.0", "xrechnung-cii"),
+        ("urn:example:other", None),
+        ("urn:ferd:CrossIndustryDocument:invoice:1p0:comfort", None),
+    ],
+)
+def test_a_specification_that_no_rule_set_is_for_is_neither_valid_nor_invalid(
+    specification: str, install: str | None
+) -> None:
     report = validate(write_cii(invoice(specification=specification)))
-    assert report.successful
-    assert "FX-SCH-A-000556" in [finding.rule for finding in report.findings]
+    assert (report.ruleset, report.successful, report.applicable, report.install) == (None, False, False, install)
+    assert outcomes(report) == [("xml", "passed"), ("rules", "not_run"), ("check_digits", "passed")]
+    assert specification in str(report.layers[1].detail)
 
 
-def test_a_specification_that_has_nothing_to_do_with_the_standard_is_refused() -> None:
-    report = validate(write_cii(invoice(specification="urn:example:other")))
-    assert not report.successful
+def test_a_document_that_names_no_specification_is_asked_for_one() -> None:
+    report = validate(write_ubl(invoice(specification=None)))
+    assert (report.ruleset, report.applicable) == ("en16931-ubl", True)
+    assert "BR-01" in [finding.rule for finding in report.findings]
+
+
+def test_plain_cii_is_undecided_where_only_the_narrower_profile_finds_something() -> None:
+    """Factur-X's profile wants no `listID` at this place; to EN 16931 it does not matter."""
+    beyond = CII.replace(b"<ram:PostcodeCode>", b'<ram:PostcodeCode listID="x">')
+    report = validate(beyond)
+    assert (report.ruleset, report.applicable, report.install) == ("en16931-cii", False, "cen-cii")
+    assert ("rules", "undecided") in outcomes(report)
+    assert {finding.severity for finding in report.findings} == {Severity.WARNING}
+
+
+def test_plain_cii_that_breaks_a_rule_of_the_standard_is_invalid() -> None:
+    report = validate(write_cii(invoice(invoice_number=None)))
+    assert (report.successful, report.applicable) == (False, True)
+    assert ("rules", "failed") in outcomes(report)
+
+
+def test_zugferd_1_has_no_rules_of_its_own() -> None:
+    report = validate(b'<a:CrossIndustryDocument xmlns:a="urn:ferd:CrossIndustryDocument:invoice:1p0"/>')
+    assert (report.applicable, report.findings) == (False, ())
+    assert "no rules of its own" in str(report.layers[-1].detail)
 
 
 def test_an_unknown_rule_set_is_an_error_that_names_the_known_ones() -> None:
@@ -155,7 +202,7 @@ def test_the_command_line_prints_a_line_a_file(tmp_path: Path, capsys: pytest.Ca
     first, second = (json.loads(line) for line in capsys.readouterr().out.splitlines())
     assert (first["file"], first["successful"], first["findings"]) == (str(good), True, [])
     assert [finding["rule"] for finding in second["findings"]] == ["XSD", "BR-02"]
-    assert set(second) == {"file", "ruleset", "successful", "layers", "findings", "seconds"}
+    assert set(second) == {"file", "ruleset", "successful", "layers", "findings", "seconds", "applicable", "install"}
 
 
 def test_the_command_line_says_which_rule_set_does_not_exist(

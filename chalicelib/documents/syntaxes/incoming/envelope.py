@@ -10,7 +10,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from chalicelib.documents.errors import MalformedXml, SeveralInvoices, XmlRefused
+from chalicelib.documents.syntaxes.incoming.compressed import unpacked
 from chalicelib.documents.syntaxes.incoming.repair import is_mislabelled, repaired
+from chalicelib.documents.syntaxes.incoming.signed import signed_content
+from chalicelib.documents.syntaxes.national.national_formats import national_format
 from chalicelib.documents.syntaxes.node import parse_hardened
 
 if TYPE_CHECKING:
@@ -24,7 +27,7 @@ INVOICES = frozenset({
 })  # fmt: skip
 MAX_ELEMENTS = 200_000  # of an envelope that are looked through
 MAX_TEXTS = 20  # texts within an envelope that are XML themselves
-_BASE64_OF_XML = ("PD94", "PEl", "PENy", "PHJz", "77u/")  # "<?xml", "<In", "<Cr", "<rs", a byte order mark
+_BASE64_OF_XML = ("PD94", "PEl", "PENy", "PHJz", "77u/", "H4sI")  # "<?xml", "<In", "<Cr", "<rs", a mark, gzip
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +44,7 @@ def invoice_within(data: bytes) -> ParsedXml:
     Raise `XmlRefused`, `MalformedXml` or `SeveralInvoices`.
     """
     whole = _parse(data)
-    if whole.root.tag in INVOICES:
+    if _is_invoice(whole.root):
         return whole
     found = [*_elements(whole.root), *_texts(whole.root)]
     if len(found) > 1:
@@ -49,7 +52,12 @@ def invoice_within(data: bytes) -> ParsedXml:
     return found[0] if found else whole
 
 
+def _is_invoice(element: "_Element") -> bool:
+    return element.tag in INVOICES or national_format(str(element.tag)) is not None
+
+
 def _parse(data: bytes) -> ParsedXml:
+    data = signed_content(unpacked(data))
     if is_mislabelled(data):
         data = repaired(data)
     try:
@@ -71,7 +79,7 @@ def _elements(root: "_Element") -> Iterator[ParsedXml]:
     for number, element in enumerate(root.iter("{*}*")):
         if number > MAX_ELEMENTS:
             return
-        if element.tag in INVOICES:
+        if _is_invoice(element):
             data = etree.tostring(element, encoding="UTF-8", xml_declaration=True, with_tail=False)
             yield ParsedXml(data, element)
 
@@ -90,7 +98,7 @@ def _texts(root: "_Element") -> Iterator[ParsedXml]:
             inside = _parse(inner)
         except (MalformedXml, XmlRefused):
             continue
-        if inside.root.tag in INVOICES:
+        if _is_invoice(inside.root):
             yield inside
         else:
             yield from _elements(inside.root)

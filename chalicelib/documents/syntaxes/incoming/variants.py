@@ -6,12 +6,15 @@ says in other words; nothing is computed.
 
 from collections.abc import Iterator
 
-from chalicelib.documents.syntaxes.node import Node, mark
+from chalicelib.documents.syntaxes.node import Node, below, mark, put_at, text_at
 
 _TRADE = "rsm:SupplyChainTradeTransaction"
 _LINE = "ram:IncludedSupplyChainTradeLineItem"
 _PARTIES = ("cac:AccountingSupplierParty", "cac:AccountingCustomerParty")
 _TAX_NUMBERS = ("VKN", "TCKN")  # Turkey's tax numbers of companies and of persons
+_LINES = ("cac:InvoiceLine", "cac:CreditNoteLine")
+_CATEGORIES = {"StandardRated": "S", "ZeroRated": "Z", "ReverseCharge": "AE"}  # OIOUBL's taxcategoryid
+_VAT = {"63": "VAT", "0015": "VAT"}  # OIOUBL's taxschemeid; UBL-TR's TaxTypeCode for KDV
 _NO_LINES = ("GROUP", "INFORMATION")
 
 
@@ -20,9 +23,12 @@ def make_standard(root: Node) -> None:
     for party in _parties(root):
         _name_of_party(party)
         _turkish_tax_number(party)
-    for total in root.children.get("cac:TaxTotal", ()):
-        for subtotal in total.children.get("cac:TaxSubtotal", ()):
+    for total in (*below(root, "cac:TaxTotal"), *(each for tag in _LINES for each in below(root, tag, "cac:TaxTotal"))):
+        for subtotal in below(total, "cac:TaxSubtotal"):
             _rate_beside_category(subtotal)
+    for line in (each for tag in _LINES for each in below(root, tag)):
+        _tax_beside_item(line)
+    _codes_of_nations(root)
     for trade in root.children.get(_TRADE, ()):
         _lines_that_are_none(trade)
         for settlement in trade.children.get("ram:ApplicableHeaderTradeSettlement", ()):
@@ -37,12 +43,12 @@ def _parties(root: Node) -> Iterator[Node]:
 
 def _name_of_party(party: Node) -> None:
     """UBL outside of EN 16931 names a party by PartyName alone, and a natural person by Person."""
-    if _text(party, "cac:PartyLegalEntity", "cbc:RegistrationName"):
+    if text_at(party, "cac:PartyLegalEntity", "cbc:RegistrationName"):
         return
-    person = [_text(party, "cac:Person", f"cbc:{part}") for part in ("FirstName", "MiddleName", "FamilyName")]
-    name = _text(party, "cac:PartyName", "cbc:Name") or " ".join(filter(None, person))
+    person = [text_at(party, "cac:Person", f"cbc:{part}") for part in ("FirstName", "MiddleName", "FamilyName")]
+    name = text_at(party, "cac:PartyName", "cbc:Name") or " ".join(filter(None, person))
     if name:
-        _put(party, name, "cac:PartyLegalEntity", "cbc:RegistrationName")
+        put_at(party, name, "cac:PartyLegalEntity", "cbc:RegistrationName")
 
 
 def _turkish_tax_number(party: Node) -> None:
@@ -55,15 +61,43 @@ def _turkish_tax_number(party: Node) -> None:
             if number.attributes.get("schemeID") in _TAX_NUMBERS and number.text:
                 scheme = party.add("cac:PartyTaxScheme")
                 scheme.add("cbc:CompanyID").text = number.text
-                _put(scheme, "VAT", "cac:TaxScheme", "cbc:ID")
+                put_at(scheme, "VAT", "cac:TaxScheme", "cbc:ID")
                 return
 
 
 def _rate_beside_category(subtotal: Node) -> None:
     """UBL-TR and UBL 2.0 give a tax row's rate beside its category, not in it."""
-    rate = _text(subtotal, "cbc:Percent")
-    if rate and not _text(subtotal, "cac:TaxCategory", "cbc:Percent"):
-        _put(subtotal, rate, "cac:TaxCategory", "cbc:Percent")
+    rate = text_at(subtotal, "cbc:Percent")
+    if rate and not text_at(subtotal, "cac:TaxCategory", "cbc:Percent"):
+        put_at(subtotal, rate, "cac:TaxCategory", "cbc:Percent")
+
+
+def _tax_beside_item(line: Node) -> None:
+    """OIOUBL and UBL-TR say a line's tax in its TaxTotal, not with its item; a tax other than VAT only adds to it."""
+    if below(line, "cac:Item", "cac:ClassifiedTaxCategory"):
+        return
+    for category in below(line, "cac:TaxTotal", "cac:TaxSubtotal", "cac:TaxCategory")[:1]:
+        for name in ("cbc:ID", "cbc:Percent"):
+            if text := text_at(category, name):
+                put_at(line, text, "cac:Item", "cac:ClassifiedTaxCategory", name)
+        for name in ("cbc:ID", "cbc:TaxTypeCode"):
+            if text := text_at(category, "cac:TaxScheme", name):
+                put_at(line, text, "cac:Item", "cac:ClassifiedTaxCategory", "cac:TaxScheme", "cbc:ID")
+
+
+def _codes_of_nations(node: Node) -> None:
+    """Denmark's and Turkey's codes of taxes and categories are the standard's; numbers of other taxes stay."""
+    for scheme in below(node, "cac:TaxScheme"):
+        for code in (*below(scheme, "cbc:ID"), *below(scheme, "cbc:TaxTypeCode")):
+            if code.text in _VAT:
+                put_at(scheme, _VAT[code.text], "cbc:ID")
+                mark(code, "")
+    for tag in ("cac:TaxCategory", "cac:ClassifiedTaxCategory"):
+        for number in below(node, tag, "cbc:ID"):
+            number.text = _CATEGORIES.get(number.text, number.text)
+    for siblings in node.children.values():
+        for child in siblings:
+            _codes_of_nations(child)
 
 
 def _lines_that_are_none(trade: Node) -> None:
@@ -78,37 +112,19 @@ def _lines_that_are_none(trade: Node) -> None:
 
 
 def _status(line: Node) -> str:
-    return _text(line, "ram:AssociatedDocumentLineDocument", "ram:LineStatusReasonCode")
+    return text_at(line, "ram:AssociatedDocumentLineDocument", "ram:LineStatusReasonCode")
 
 
 def _logistics_charges(settlement: Node) -> None:
     """CII's extension has a charge of its own for freight; it is a charge of the document like others."""
     for service in settlement.children.get("ram:SpecifiedLogisticsServiceCharge", ()):
         charge = settlement.add("ram:SpecifiedTradeAllowanceCharge")
-        _put(charge, "true", "ram:ChargeIndicator", "udt:Indicator")
+        put_at(charge, "true", "ram:ChargeIndicator", "udt:Indicator")
         for theirs, ours in (("ram:AppliedAmount", "ram:ActualAmount"), ("ram:Description", "ram:Reason")):
-            if text := _text(service, theirs):
+            if text := text_at(service, theirs):
                 charge.add(ours).text = text
         for tax in service.children.get("ram:AppliedTradeTax", ())[:1]:
             category = charge.add("ram:CategoryTradeTax")
             for name in ("ram:TypeCode", "ram:CategoryCode", "ram:RateApplicablePercent"):
-                if text := _text(tax, name):
+                if text := text_at(tax, name):
                     category.add(name).text = text
-
-
-def _text(node: Node, *path: str) -> str:
-    """The first text at the end of a path, noted as read; empty where there is none."""
-    for tag in path:
-        found = node.children.get(tag)
-        if not found:
-            return ""
-        node = found[0]
-    mark(node, "")
-    return node.text
-
-
-def _put(node: Node, text: str, *path: str) -> None:
-    for tag in path:
-        found = node.children.get(tag)
-        node = found[0] if found else node.add(tag)
-    node.text = text

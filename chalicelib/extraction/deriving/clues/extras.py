@@ -1,12 +1,12 @@
 """Charges, allowances and roundings that rows outside of the lines print."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 
 from chalicelib.extraction.evidence.evidence import Evidence
 from chalicelib.extraction.evidence.label_matches import Claim, make_claims
 from chalicelib.extraction.evidence.page_values import Kind, Value
+from chalicelib.extraction.facts import Extra
 from chalicelib.extraction.lexicon.vocabulary import Hit
 from chalicelib.extraction.pages.page import Segment
 from chalicelib.extraction.totals.amounts import UNLABELLED_LIMIT, is_money
@@ -14,16 +14,6 @@ from chalicelib.extraction.totals.rate_rows import HIGHEST_RATE
 from chalicelib.extraction.values.numbers import Number
 
 EXTRAS = ("charge", "discount", "rounding")
-
-
-@dataclass(frozen=True, slots=True)
-class Extra:
-    """A row outside of the lines that a charge's or an allowance's label begins, with its amounts and its rates."""
-
-    kind: str
-    label: str
-    amounts: tuple[Decimal, ...]
-    rates: frozenset[Decimal] = frozenset()
 
 
 def find_extras(evidence: Evidence, table_rows: frozenset[int]) -> Iterator[Extra]:

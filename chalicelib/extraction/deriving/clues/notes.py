@@ -3,12 +3,12 @@
 import re
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
 from pathlib import Path
 
 from chalicelib.extraction.evidence.evidence import Evidence
+from chalicelib.extraction.facts import Note
 from chalicelib.extraction.lexicon.folding import fold
 from chalicelib.extraction.pages.page import Segment
 
@@ -20,15 +20,6 @@ REASON_CODES = {"AE": "VATEX-EU-AE", "K": "VATEX-EU-IC", "G": "VATEX-EU-G", "O":
 """The reasons of exemption that have a category of their own, by CEF's list."""
 _SPECIFIC = ("AE", "K", "G")  # an exemption for a reason that has a category of its own
 _GENERAL = "E"  # what texts about those name as well
-
-
-@dataclass(frozen=True, slots=True)
-class Note:
-    """A sentence about tax: the category that it names, its text; `coded` if it is the category's own code."""
-
-    category: str
-    text: str
-    coded: bool = False
 
 
 def find_notes(evidence: Evidence) -> Iterator[Note]:

@@ -1,28 +1,45 @@
 """Amounts that may be paid already (BT-113): a label names them, a day stands beside them, or they are taken off.
 
-An amount is only taken for paid where total and amount due differ by just this: see `deriving.sums`.
+An amount is only taken for paid where total and amount due differ by just this: see `deriving.sums`. An instalment that
+is due later, a discount and what is kept back until the work is accepted are taken off as well, and were never paid.
 """
 
-from collections.abc import Iterator, Mapping
+import datetime as dt
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
+from functools import cache
 
 from chalicelib.extraction.evidence.evidence import Evidence
 from chalicelib.extraction.evidence.label_matches import make_claims
 from chalicelib.extraction.evidence.page_values import Kind, Value
+from chalicelib.extraction.lexicon.folding import fold
+from chalicelib.extraction.lexicon.vocabulary import LAST_LATIN, vocabulary
+from chalicelib.extraction.pages.page import Segment
 from chalicelib.extraction.result import Field, FieldName
 
 
 def find_payments(evidence: Evidence, fields: Mapping[FieldName, Field]) -> frozenset[Decimal]:
     """The amounts, without sign."""
     named = [claim.value for claim in make_claims(evidence, Kind.NUMBER) if claim.name == "prepaid"]
-    return frozenset(abs(value.amount) for value in [*named, *_beside_the_total(evidence, fields)])
+    later = _rows_of_later_days(evidence, fields)
+    found = [*named, *_beside_the_total(evidence, fields)]
+    return frozenset(abs(value.amount) for value in found if value.segment.row not in later)
+
+
+def find_withheld(evidence: Evidence) -> frozenset[Decimal]:
+    """The amounts of tax on income that the customer keeps back and pays to the tax office, without sign."""
+    words = tuple(fold(text) for text in vocabulary().words["withheld"])
+    rows = (row for row in evidence.rows.values() if any(word in _folded(row) for word in words))
+    values = (value for row in rows for segment in row for value in evidence.values[segment])
+    return frozenset(abs(v.amount) for v in values if v.number and v.number.decimals and not v.number.percent)
+
+
+def _folded(row: Sequence[Segment]) -> str:
+    return fold("".join(segment.text for segment in row))
 
 
 def _beside_the_total(evidence: Evidence, fields: Mapping[FieldName, Field]) -> Iterator[Value]:
-    """What is taken off the total before it is due, and what was paid on a day that its row says.
-
-    A percentage in the row makes it a discount or a tax kept back.
-    """
+    """What is taken off the total before it is due, and what was paid on a day that its row says."""
     total, due = fields.get(FieldName.TOTAL), fields.get(FieldName.AMOUNT_DUE)
     if total is None or due is None or total.box is None or due.box is None or total.page != due.page:
         return
@@ -31,9 +48,27 @@ def _beside_the_total(evidence: Evidence, fields: Mapping[FieldName, Field]) -> 
         row = value.segment.row
         below = value.segment.page == total.page and value.box.top > total.box.top
         taken_off = below and value.box.top < due.box.top
-        if (taken_off or (below and row in dated)) and not _has_percentage(evidence, row):
+        if (taken_off or (below and row in dated)) and not _is_not_paid(evidence, row):
             yield value
 
 
-def _has_percentage(evidence: Evidence, row: int) -> bool:
-    return any("%" in segment.text for segment in evidence.rows.get(row, ()))
+def _rows_of_later_days(evidence: Evidence, fields: Mapping[FieldName, Field]) -> frozenset[int]:
+    """The rows with a day that is not known to be past when the invoice was written."""
+    issued = fields.get(FieldName.ISSUE_DATE)
+    last = dt.date.fromisoformat(issued.value) if issued else dt.date.min
+    days = ((value.segment.row, value.date) for value in evidence.all_values(Kind.DATE))
+    return frozenset(row for row, day in days if day and day.read(day_first=evidence.day_first) > last)
+
+
+def _is_not_paid(evidence: Evidence, row: int) -> bool:
+    """Whether a row is about something else than a payment: a percentage is a discount's or a tax's kept back."""
+    text = " ".join(segment.text for segment in evidence.rows.get(row, ()))
+    folded = " ".join(["", *map(fold, text.split())])
+    return "%" in text or any(phrase in folded for phrase in _phrases())
+
+
+@cache
+def _phrases() -> tuple[str, ...]:
+    """The words of discounts, instalments and retentions: in Latin letters, words begin with them."""
+    folded = [" ".join(map(fold, text.split())) for text in vocabulary().words["not_paid"]]
+    return tuple(f" {phrase}" if phrase < LAST_LATIN else phrase for phrase in folded)

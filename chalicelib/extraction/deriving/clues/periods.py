@@ -11,7 +11,14 @@ def find_delivery(evidence: Evidence) -> str | None:
     means = vocabulary().means
     claims = [claim for claim in make_claims(evidence, Kind.DATE) if means(claim.label.text, "delivery_date")]
     best = max(claims, key=lambda claim: claim.strength, default=None)
-    return _read(evidence, best.value) if best else None
+    value = best.value if best else next(filter(_is_said, evidence.all_values(Kind.DATE)), None)
+    return _read(evidence, value) if value else None
+
+
+def _is_said(value: Value) -> bool:
+    """Whether the words before a date in a sentence say that it is the delivery's: "Shipped 26 June 2025 by truck"."""
+    words = [word.text for word in value.segment.words[max(0, value.start - 2) : value.start]]
+    return any(vocabulary().means(" ".join(words[start:]), "delivery_date") for start in range(len(words)))
 
 
 def find_period(evidence: Evidence) -> tuple[str, str] | None:

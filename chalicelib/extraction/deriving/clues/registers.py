@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping
 
+from chalicelib.documents.check_digits import GLN
 from chalicelib.extraction.evidence.evidence import Evidence
 from chalicelib.extraction.evidence.label_matches import make_claims
 from chalicelib.extraction.evidence.page_values import Kind
@@ -36,13 +37,7 @@ def gln_in(lines: tuple[str, ...]) -> str | None:
     """
     found = (_GLN.search(line) for line in lines)
     number = next((match[1] or match[2] for match in found if match), None)
-    return number if number and _is_gln(number) else None
-
-
-def _is_gln(number: str) -> bool:
-    from stdnum import ean
-
-    return bool(ean.is_valid(number))
+    return number if number and GLN.is_right(number) else None
 
 
 def scheme_of(number: str, country: str | None) -> str | None:

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from chalicelib.extraction.deriving.places.country_names import country_named
+from chalicelib.extraction.lexicon.vocabulary import vocabulary
 
 _STATES = (
     "AL AK AZ AR CA CO CT DE FL GA HI ID IL IN IA KS KY LA ME MD MA MI MN MS MO MT NE NV NH NJ NM NY NC ND OH OK OR PA "
@@ -73,6 +74,7 @@ _STREET = re.compile(
     r"|\b(?:street|st|road|rd|avenue|ave|lane|drive|blvd)\.?$"
     r"|(?:straße|strasse|str\.|weg|gasse|allee|platz|laan|straat|vej|gatan|vägen|katu)$", re.IGNORECASE
 )  # fmt: skip
+_BREAKS = re.compile(r"\n|, | [·•|] ")
 MAX_ADDRESS_LINES = 3
 MAX_LINE = 60  # letters: a longer one is a sentence
 
@@ -82,6 +84,8 @@ def post_line(line: str) -> PostLine | None:
 
     >>> post_line("D-63571 Gelnhausen")
     PostLine(code='63571', city='Gelnhausen', countries=frozenset({'DE'}), subdivision='', named=True)
+    >>> post_line("Postfach 1120"), post_line("PO Box 1234")
+    (None, None)
     >>> post_line("Leeds LS1 4AP").country, post_line("Omaha, NE 68102").subdivision, post_line("Main St 1")
     ('GB', 'NE', None)
     """
@@ -96,11 +100,16 @@ def post_line(line: str) -> PostLine | None:
         if found and (named is None or named in countries):
             parts = found.groupdict()
             city = (parts.get("city") or parts.get("city2") or "").strip(" ,")
-            if _STREET.search(city):
+            if _STREET.search(city) or _is_box(city):
                 return None
             mine = frozenset({named}) if named else countries
             return PostLine(parts["code"], city, mine, parts.get("subdivision") or "", named is not None)
     return None
+
+
+def _is_box(text: str) -> bool:
+    """Whether a number behind a text is that of a box at the post office."""
+    return any(vocabulary().means(text, name) for name in ("post_box", "post_box_short"))
 
 
 def country_of_line(line: str, languages: Sequence[str] = ()) -> str | None:
@@ -124,7 +133,7 @@ def split_address(text: str) -> list[str]:
     >>> split_address("880 Grain Road, Omaha, NE 68102, United States")
     ['880 Grain Road', 'Omaha, NE 68102', 'United States']
     """
-    parts = [part.strip() for part in re.split(r"\n|, ", text) if part.strip()]
+    parts = [part.strip() for part in _BREAKS.split(text) if part.strip()]
     lines: list[str] = []
     for part in parts:
         both = f"{lines[-1]}, {part}" if lines else part

@@ -48,6 +48,7 @@ _HOMES = {
 _LANGUAGE_AND_FORM = {
     ("de", "DE", 5): "DE", ("fr", "FR", 5): "FR", ("es", "ES", 5): "ES", ("it", "IT", 5): "IT", ("fi", "FI", 5): "FI",
     ("nl", "BE", 4): "BE", ("da", "DK", 4): "DK", ("no", "NO", 4): "NO", ("hu", "HU", 4): "HU",
+    ("en", "NZ", 4): "NZ",
 }  # fmt: skip
 _NAMES = {
     "HU": r"kft|zrt|nyrt|bt", "PL": r"sp\. ?z ?o\. ?o", "FI": r"oy|oyj", "DK": r"aps", "AU": r"pty\.? ltd",
@@ -59,7 +60,7 @@ _LEGAL_FORMS = {code: re.compile(rf"(?<!\w)(?:{forms})(?!\w)", re.IGNORECASE) fo
 _REGISTERS = {
     "DE": r"USt\.?-?Id|Handelsregister|Amtsgericht|HR[AB] ?\d|Steuernummer", "FR": r"SIRET|SIREN|RCS|Code APE",
     "GB": r"Companies House|VAT Reg", "AU": r"ABN", "NZ": r"NZBN", "IN": r"GSTIN", "PL": r"NIP|REGON", "NL": r"KvK",
-    "DK": r"CVR", "HU": r"Adószám|Cégjegyzékszám", "IT": r"P\. ?IVA|Partita IVA", "ES": r"CIF|NIF", "BR": r"CNPJ",
+    "DK": r"CVR", "HU": r"Adószám|Cégjegyzékszám", "IT": r"P\. ?IVA|Partita IVA", "ES": r"CIF", "BR": r"CNPJ",
     "SE": r"F-skatt|Bankgiro", "NO": r"Foretaksregisteret|Org\.? ?nr\.?:? ?(?:\d ?){9} ?MVA", "RO": r"CUI|Reg\. ?Com",
     "AT": r"UID-Nr|Firmenbuch", "CH": r"CHE-\d", "BE": r"BTW BE|RPR|RPM", "FI": r"Y-tunnus",
 }  # fmt: skip

@@ -62,6 +62,7 @@ def test_of_very_many_findings_the_first_are_shown_and_the_rest_counted() -> Non
         "rule": "BR-1", "severity": "fatal", "kind": "missing", "message": "m", "location": None, "term": None,
         "hint": None,
     }  # fmt: skip
-    report = {"ruleset": "x", "successful": False, "layers": [], "findings": [finding] * 1_234, "seconds": 0.1}
+    verdict = {"ruleset": "x", "successful": False, "applicable": True, "install": None}
+    report = {**verdict, "layers": [], "findings": [finding] * 1_234, "seconds": 0.1}
     shown = report_out(report)
     assert (len(shown.findings), shown.findings_left_out) == (MAX_FINDINGS, 234)

@@ -1,6 +1,7 @@
 """E-invoices as they arrive: in envelopes, with rubbish around them, in the wrong encoding, written in other ways."""
 
 import base64
+import gzip
 from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
@@ -10,6 +11,7 @@ import pytest
 from chalicelib.documents.errors import MalformedXml, SeveralInvoices, XmlRefused
 from chalicelib.documents.model.totals import total_differences
 from chalicelib.documents.syntaxes import codec
+from chalicelib.documents.syntaxes.incoming.compressed import MAX_UNPACKED_BYTES
 from chalicelib.documents.syntaxes.incoming.envelope import invoice_within
 from tests.unit.documents.invoices import invoice
 
@@ -36,11 +38,28 @@ AS_BASE64 = b'<cbc:EmbeddedDocumentBinaryObject mimeCode="text/xml">%s</cbc:Embe
 
 @pytest.mark.parametrize(
     "envelope",
-    [SBDH % BARE, SOAP % BARE, ATTACHED % (AS_TEXT % UBL), ATTACHED % (AS_BASE64 % base64.b64encode(UBL))],
-    ids=["sbdh", "soap", "attached-text", "attached-base64"],
+    [
+        SBDH % BARE,
+        SOAP % BARE,
+        ATTACHED % (AS_TEXT % UBL),
+        ATTACHED % (AS_BASE64 % base64.b64encode(UBL)),
+        gzip.compress(UBL),
+        gzip.compress(SBDH % BARE),
+        ATTACHED % (AS_BASE64 % base64.b64encode(gzip.compress(UBL))),
+    ],
+    ids=["sbdh", "soap", "attached-text", "attached-base64", "gzip", "gzip-sbdh", "attached-gzip"],
 )
 def test_the_invoice_within_an_envelope_is_read(envelope: bytes) -> None:
     assert codec.read(invoice_within(envelope).root).document == invoice()
+
+
+def test_a_compressed_file_that_is_damaged_or_would_fill_the_memory_is_refused() -> None:
+    with pytest.raises(MalformedXml):
+        invoice_within(b"\x1f\x8b" + b"x" * 40)
+    with pytest.raises(MalformedXml):
+        invoice_within(gzip.compress(UBL)[:-200])
+    with pytest.raises(XmlRefused):
+        invoice_within(gzip.compress(b"<a>" + b" " * MAX_UNPACKED_BYTES))
 
 
 def test_an_envelope_with_two_invoices_is_refused_by_number() -> None:
@@ -133,6 +152,27 @@ def test_turkish_tax_numbers_are_tax_ids(scheme: str) -> None:
     document = codec.parse(xml).document
     assert document.supplier is not None
     assert document.supplier.tax_id == "1234567801"
+
+
+IN_ITEM = b"<cac:ClassifiedTaxCategory>"
+
+
+@pytest.mark.parametrize(("category", "scheme"), [
+    (b"<cbc:ID>StandardRated</cbc:ID>", b"<cbc:ID>63</cbc:ID><cbc:Name>Moms</cbc:Name>"),
+    (b"<cbc:ID>S</cbc:ID>", b"<cbc:Name>KDV</cbc:Name><cbc:TaxTypeCode>0015</cbc:TaxTypeCode>"),
+])  # fmt: skip
+def test_danish_and_turkish_codes_of_tax_are_the_standard_s(category: bytes, scheme: bytes) -> None:
+    national = UBL.replace(b"<cbc:ID>S</cbc:ID>", category).replace(b"<cbc:ID>VAT</cbc:ID>", scheme)
+    assert codec.parse(national).document == invoice()
+
+
+def test_a_line_s_tax_may_stand_beside_its_item() -> None:
+    start, end = UBL.index(IN_ITEM), UBL.index(b"</cac:ClassifiedTaxCategory>")
+    inside = UBL[start + len(IN_ITEM) : end]
+    beside = b"<cac:TaxTotal><cac:TaxSubtotal><cac:TaxCategory>" + inside + b"</cac:TaxCategory></cac:TaxSubtotal>"
+    without = UBL[:start] + UBL[end + len(b"</cac:ClassifiedTaxCategory>") :]
+    moved = without.replace(b"<cac:Item>", beside + b"</cac:TaxTotal><cac:Item>", 1)
+    assert codec.parse(moved).document == invoice()
 
 
 FREIGHT = (

@@ -4,9 +4,9 @@ from decimal import Decimal
 from typing import Any
 
 from chalicelib.documents.model.document import Document
-from chalicelib.extraction.deriving.facts import Facts
 from chalicelib.extraction.deriving.steps import complete
 from chalicelib.extraction.einvoices.to_document import to_document
+from chalicelib.extraction.facts import Facts
 from chalicelib.extraction.result import DocumentType, Extracted, Field, FieldName, Line, Method, TaxRow
 
 READ = {

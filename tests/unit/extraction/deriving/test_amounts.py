@@ -9,9 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from chalicelib.documents.syntaxes.codec import write_ubl
-from chalicelib.extraction.deriving.clues.extras import Extra
 from chalicelib.extraction.deriving.draft import DraftLine, Row
 from chalicelib.extraction.deriving.sharing import share_lines
+from chalicelib.extraction.facts import Extra
 from chalicelib.extraction.result import DocumentType, FieldName, Line, Method, TaxRow
 from chalicelib.validation import validate
 from tests.unit.extraction.deriving.readings import TAXED, derived, document, reading
@@ -190,3 +190,19 @@ def test_quotients_and_products_beyond_reason_are_not_noted(
     ]
     assert all(len(number) <= 30 for number in numbers)
     assert document(found).lines[0].item is not None
+
+
+def test_a_printed_rounding_leaves_the_total_of_net_and_tax() -> None:
+    facts = replace(TAXED, extras=(Extra("rounding", "Öresutjämning", (Decimal("0.30"),)),))
+    read = reading(facts, total="36.00")
+    assert derived(read, "totals.total", "totals.rounding", "totals.amount_due") == ["35.70", "0.30", "36.00"]
+    assert not validate(write_ubl(document(read))).findings
+
+
+def test_tax_on_income_that_the_customer_keeps_back_is_paid_for_the_supplier() -> None:
+    facts = replace(TAXED, withheld=frozenset({Decimal("4.50")}))
+    read = reading(facts, total="31.20")
+    assert derived(read, "totals.total", "totals.prepaid", "totals.amount_due") == ["35.70", "4.50", "31.20"]
+    assert not validate(write_ubl(document(read))).findings
+    due = reading(facts, amount_due="31.20")
+    assert derived(due, "totals.prepaid") == ["4.50"]

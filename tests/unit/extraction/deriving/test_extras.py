@@ -4,8 +4,9 @@ from decimal import Decimal
 
 import pytest
 
-from chalicelib.extraction.deriving.clues.extras import Extra, find_extras
+from chalicelib.extraction.deriving.clues.extras import find_extras
 from chalicelib.extraction.evidence.evidence import gather
+from chalicelib.extraction.facts import Extra
 from chalicelib.extraction.result import Limits
 from chalicelib.extraction.sources.pdf import open_pdf, read_pages
 from tests.unit.extraction.drawn import Row, draw

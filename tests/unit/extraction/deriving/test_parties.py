@@ -147,3 +147,10 @@ def test_a_supplier_without_a_vat_identifier_is_identified_by_its_tax_number() -
     read = document(reading(supplier_tax_id="21/815/08150"))
     assert read.supplier is not None
     assert [each.value for each in read.supplier.identifiers] == ["21/815/08150"]
+
+
+def test_a_box_at_the_post_office_is_no_town() -> None:
+    assert country("customer", customer_address="Postfach 1120, 33415 Verl") == (
+        "DE",
+        "customer_address, supplier_country",
+    )

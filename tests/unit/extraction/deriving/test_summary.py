@@ -7,9 +7,8 @@ from typing import Any
 import pytest
 
 from chalicelib.documents.syntaxes.codec import write_ubl
-from chalicelib.extraction.deriving.clues.extras import Extra
-from chalicelib.extraction.deriving.clues.notes import Note
 from chalicelib.extraction.deriving.summary import SUMMARISED
+from chalicelib.extraction.facts import Extra, Note
 from chalicelib.extraction.isolation.serialisation import decode, encode
 from chalicelib.extraction.result import DocumentType, Extracted, Line, Reading, TaxRow
 from chalicelib.extraction.sniff import Format

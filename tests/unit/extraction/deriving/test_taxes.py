@@ -6,9 +6,11 @@ from typing import Any
 
 import pytest
 
-from chalicelib.extraction.deriving.clues.notes import Note, notes_in
-from chalicelib.extraction.deriving.facts import Facts
+from chalicelib.documents.syntaxes.codec import write_ubl
+from chalicelib.extraction.deriving.clues.notes import notes_in
+from chalicelib.extraction.facts import Facts, Note
 from chalicelib.extraction.result import Extracted, Line, TaxRow
+from chalicelib.validation import validate
 from tests.unit.extraction.deriving.readings import LINES, TAXED, derived, document, reading
 
 NO_TAX: dict[str, Any] = {"tax_total": "0.00", "total": "30.00"}
@@ -123,3 +125,26 @@ def test_taxes_that_no_rate_explains_are_not_made_up() -> None:
     assert rows_of(read) == []
     assert derived(read, "lines.0.tax_category") == [None]
     assert len(LINES) == len(read.lines)
+
+
+def test_a_document_without_tax_says_that_its_tax_is_nought() -> None:
+    facts = replace(TAXED, notes=(Note("E", "Kein Ausweis von Umsatzsteuer, § 19 UStG"),), rates=frozenset())
+    read = reading(facts, tax_total=None, total="30.00")
+    assert derived(read, "totals.tax_total") == ["0"]
+    assert not validate(write_ubl(document(read))).findings
+
+
+def test_a_printed_row_of_nought_is_zero_rated() -> None:
+    rows = (TaxRow("19", "10.00", "1.90"), TaxRow("0", "20.00", "0.00"))
+    read = reading(rows=rows, tax_total="1.90", total="31.90")
+    assert derived(read, "tax_breakdown.1.category") == ["Z"]
+
+
+def test_one_rate_on_some_of_the_lines_leaves_the_others_untaxed_where_only_one_choice_fits() -> None:
+    facts = replace(TAXED, notes=(Note("Z", "GST free"),), rates=frozenset({Decimal(10)}))
+    read = reading(facts, tax_total="2.00", total="32.00")
+    assert derived(read, "lines.0.tax_category", "lines.1.tax_category") == ["Z", "S"]
+    assert not validate(write_ubl(document(read))).findings
+    alike = (Line("a", "1", None, "15.00", "15.00"), Line("b", "1", None, "15.00", "15.00"))
+    facts = replace(facts, rates=frozenset({Decimal(16)}))
+    assert rows_of(reading(facts, alike, tax_total="2.40", total="32.40")) == []

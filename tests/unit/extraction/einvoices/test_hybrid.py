@@ -1,5 +1,6 @@
 """PDFs that carry an e-invoice: the XML's values count, and the page is held against them."""
 
+import gzip
 from decimal import Decimal
 
 import pytest
@@ -52,6 +53,18 @@ def test_a_page_that_agrees_is_no_warning() -> None:
 def test_the_xml_is_found_by_its_content_wherever_it_hangs(way: str, name: str) -> None:
     result = read(carrying(PDF, (name, write_cii(as_on_page(invoice_number="X-1"))), way=way))
     assert result.fields[FieldName.INVOICE_NUMBER].value == "X-1"
+
+
+@pytest.mark.parametrize("way", WAYS)
+def test_the_xml_is_found_where_its_stream_says_no_type(way: str) -> None:
+    result = read(carrying(PDF, ("a.bin", write_cii(as_on_page(invoice_number="X-1"))), way=way, typed=False))
+    assert result.fields[FieldName.INVOICE_NUMBER].value == "X-1"
+
+
+def test_compressed_xml_is_read_in_a_pdf_and_by_itself() -> None:
+    compressed = gzip.compress(write_cii(as_on_page(invoice_number="X-1")))
+    for file in (compressed, carrying(PDF, ("a.gz", compressed))):
+        assert read(file).fields[FieldName.INVOICE_NUMBER].value == "X-1"
 
 
 @pytest.mark.parametrize("around", [b"\n", b"\xef\xbb\xbf\xef\xbb\xbf"])

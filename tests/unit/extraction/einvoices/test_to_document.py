@@ -2,10 +2,10 @@ from decimal import Decimal
 
 from chalicelib.documents.model.document import Document
 from chalicelib.documents.syntaxes.codec import write_ubl
-from chalicelib.extraction.deriving.facts import Facts
 from chalicelib.extraction.deriving.steps import complete
 from chalicelib.extraction.einvoices.from_xml import read_xml
 from chalicelib.extraction.einvoices.to_document import to_document
+from chalicelib.extraction.facts import Facts
 from chalicelib.extraction.result import DocumentType, Extracted, Field, FieldName, Line, Method, TaxRow
 from chalicelib.validation import validate
 from chalicelib.validation.report.report import FindingKind

@@ -8,7 +8,7 @@ from chalicelib.documents.model.document import Document
 from chalicelib.documents.syntaxes.codec import write_ubl
 from chalicelib.extraction.reading.reader import read
 from chalicelib.extraction.result import Extracted
-from chalicelib.extraction.warning_codes import FIELD_WARNINGS, WARNINGS
+from chalicelib.extraction.warning_codes import FIELD_WARNINGS, PATH_WARNINGS, WARNINGS
 from tests.unit.documents.invoices import invoice
 from tests.unit.extraction.drawn import Row, draw
 
@@ -74,6 +74,7 @@ def test_every_warning_is_described_for_people() -> None:
     text = READING.read_text(encoding="utf-8")
     assert [code for code in WARNINGS if f"`{code}`" not in text] == []
     assert [code for code in FIELD_WARNINGS if f"`{code}:<field>`" not in text] == []
+    assert [code for code, (about, _) in PATH_WARNINGS.items() if f"`{code}:<{about}>`" not in text] == []
 
 
 def test_the_warnings_of_readings_are_those_that_are_described() -> None:

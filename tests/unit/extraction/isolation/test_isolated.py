@@ -3,7 +3,7 @@
 import contextlib
 import io
 import random
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from typing import Any
 
@@ -108,6 +108,29 @@ def test_a_process_without_enough_memory_says_so() -> None:
 def test_a_process_that_takes_too_long_is_killed() -> None:
     with pytest.raises(errors.ReadingTookTooLong):
         read_isolated(PDF, limits=Limits(seconds=0))
+
+
+def test_a_reading_that_was_given_is_kept_whatever_ends_the_child(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(isolated, "CHILD", "tests.unit.extraction.isolation.early_end")
+    reading = read_isolated_with_page(PDF)
+    assert (reading.extracted, reading.preview) == (read(PDF), None)
+
+
+def test_a_child_that_has_no_memory_left_to_say_what_it_read_says_so() -> None:
+    class Full(Channel):
+        def send(self, head: Mapping[str, Any], body: bytes = b"") -> None:
+            if "reading" in head:
+                raise MemoryError
+            super().send(head, body)
+
+    source, out = io.BytesIO(), io.BytesIO()
+    request = {"tasks": ["read"], "context": asdict(Context()), "limits": asdict(Limits()), "recognised": False}
+    write_frame(source, request, PDF)
+    source.seek(0)
+    child.serve(Full(source, out, NO_LIMIT))
+    out.seek(0)
+    assert read_frame(out, 0)[0]["error"]["class"] == "ReadingUsedTooMuchMemory"
+    assert read_frame(out, 0)[0] == {"done": True}
 
 
 def test_the_child_has_no_credentials(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,14 +1,18 @@
 """What a correction teaches, held against the supplier's next pages."""
 
 from dataclasses import replace
+from decimal import Decimal
 
 import pytest
 
+from chalicelib.extraction.deriving import derive_again
 from chalicelib.extraction.memory.model import Direction, Memory, RememberedField
 from chalicelib.extraction.memory.recalling import recall
-from chalicelib.extraction.result import FieldName, Method
+from chalicelib.extraction.result import Extracted, Field, FieldName, Method, TaxRow
+from tests.unit.extraction.deriving.readings import TAXED
+from tests.unit.extraction.deriving.readings import reading as reading_of
 from tests.unit.extraction.drawn import Row
-from tests.unit.extraction.memory.taught import reading, rows, taught
+from tests.unit.extraction.memory.taught import TAX_ID, reading, rows, taught
 
 NUMBER = FieldName.INVOICE_NUMBER
 
@@ -140,6 +144,15 @@ def test_a_name_that_is_nowhere_printed_replaces_the_same_misreading_only() -> N
     assert (kept.value, kept.method) == (other.fields[FieldName.SUPPLIER_NAME].value, Method.LAYOUT)
 
 
+def test_a_misreading_longer_than_any_value_is_not_remembered() -> None:
+    wrong = _misread(reading(rows()), FieldName.SUPPLIER_NAME, "Acorn " * 1_000)
+    field = taught(wrong, {FieldName.SUPPLIER_NAME: "Acorn Trading Ltd"}).fields[FieldName.SUPPLIER_NAME]
+    assert (field.value, field.misread) == ("Acorn Trading Ltd", None)
+    short = _misread(reading(rows()), FieldName.SUPPLIER_NAME, "Acom")
+    memory = taught(short, {FieldName.SUPPLIER_NAME: "Acorn Trading Ltd"})
+    assert memory.fields[FieldName.SUPPLIER_NAME].misread == "Acom"
+
+
 def test_an_account_is_remembered_only_where_it_is_printed() -> None:
     iban = "GB33BUKB20201555555555"
     assert FieldName.IBAN not in taught(reading(rows()), {FieldName.IBAN: iban}).fields
@@ -152,10 +165,60 @@ def test_what_followed_from_a_replaced_value_goes() -> None:
     first, place = reading(rows()), "supplier.address.country"
     assert first.derived[place].derived_from == "supplier_address"
     memory = taught(first, {FieldName.SUPPLIER_ADDRESS: "9 Quay Street, Dublin"})
-    after = recall(reading(rows("QX-2")), memory)
+    after = derive_again(recall(reading(rows("QX-2")), memory))
     assert after.fields[FieldName.SUPPLIER_ADDRESS].value == "9 Quay Street, Dublin"
-    assert place not in after.derived
+    assert (after.derived[place].value, after.derived[place].derived_from) == ("GB", "supplier_tax_id")
     assert "lines.0.unit" in after.derived
+
+
+def test_a_remembered_amount_takes_nothing_from_the_document() -> None:
+    page, names = [*rows(), [(50, "Sprag"), (-540, "120.00")]], (FieldName.TOTAL, FieldName.NET_TOTAL)
+    first = reading(page)
+    memory = taught(_misread(first, FieldName.TOTAL, "9"), {FieldName.TOTAL: "120.00"})
+    second = reading(page)
+    wrong = replace(second, fields={name: field for name, field in second.fields.items() if name not in names})
+    after = derive_again(recall(derive_again(wrong), memory))
+    assert after.fields[FieldName.TOTAL].method is Method.MEMORY
+    assert after.fields[FieldName.NET_TOTAL].value == "100.00"
+    assert _values(after) == _values(second)
+    assert after.derived["tax_breakdown.0.taxable_amount"].value == "100.00"
+    assert after.derived["totals.amount_due"].value == "120.00"
+
+
+def test_a_remembered_tax_id_leaves_the_suppliers_country() -> None:
+    page = [row for row in rows() if "VAT GB" not in str(row) and "Mill Lane" not in str(row)]
+    first = reading(page)
+    memory = taught(_misread(first, FieldName.SUPPLIER_TAX_ID, "GB999"), {FieldName.SUPPLIER_TAX_ID: TAX_ID})
+    wrong = derive_again(_misread(reading(page), FieldName.SUPPLIER_TAX_ID, "GB999"))
+    after = derive_again(recall(wrong, memory))
+    country = after.derived["supplier.address.country"]
+    assert after.fields[FieldName.SUPPLIER_TAX_ID].method is Method.MEMORY
+    assert (country.value, country.derived_from) == ("GB", "supplier_tax_id")
+
+
+def test_a_printed_tax_breakdown_that_did_not_fit_is_there_again_once_it_does() -> None:
+    facts = replace(TAXED, rates=frozenset({Decimal(7), Decimal(19)}))
+    printed = (TaxRow("7", "10.00", "0.70"), TaxRow("19", "20.00", "3.80"))
+    wrong = reading_of(facts, lines=(), rows=printed, tax_total="4.50", net_total="31.00", total="35.50")
+    assert wrong.tax_breakdown == ()
+    mended = {FieldName.NET_TOTAL: replace(wrong.fields[FieldName.NET_TOTAL], value="30.00")}
+    right = derive_again(replace(wrong, fields={**wrong.fields, **mended}))
+    assert right.tax_breakdown == printed
+    assert right.derived["tax_breakdown.1.category"].value == "S"
+
+
+def test_what_was_not_changed_is_derived_again_as_it_was() -> None:
+    first = reading(rows())
+    assert derive_again(first) == first
+
+
+def _misread(first: Extracted, name: FieldName, value: str) -> Extracted:
+    was = first.fields.get(name) or Field(value, 0.6, Method.LABEL)
+    return replace(first, fields={**first.fields, name: replace(was, value=value)})
+
+
+def _values(reading: Extracted) -> dict[str, str]:
+    return {place: field.value for place, field in reading.derived.items()}
 
 
 def test_a_missing_field_that_is_remembered_is_missing_no_more() -> None:

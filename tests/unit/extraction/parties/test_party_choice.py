@@ -13,6 +13,8 @@ from chalicelib.extraction.result import Context, FieldName, Limits
 from chalicelib.extraction.scoring.weights import FILE
 from chalicelib.extraction.sources.pdf import open_pdf, read_pages
 from tests.unit.extraction.drawn import Row, draw
+from tests.unit.extraction.memory.taught import TAX_ID
+from tests.unit.extraction.memory.taught import rows as invoice_rows
 
 SELLER: Sequence[Row] = ("Acorn Trading Ltd", "4 Mill Lane", "Leeds LS1 4DY", "")
 BUYER: Sequence[Row] = ("Bill to", "Muster Foods Ltd", "18 Forest Road", "Bristol BS1 5TY", "")
@@ -44,11 +46,19 @@ def test_pages_without_any_name_name_nobody() -> None:
     assert names(chosen(REST)) == (None, None)
 
 
-def test_the_readers_own_company_is_never_the_supplier() -> None:
+def test_the_readers_own_company_is_no_supplier_where_the_pages_leave_it_open() -> None:
     rows = [*SELLER, *BUYER[1:], *REST]  # no label says who is who
     assert names(chosen(rows)) == ("Acorn Trading Ltd", "Muster Foods Ltd")
     own = Context(company_names=("ACORN TRADING LTD",))
     assert names(chosen(rows, own)) == ("Muster Foods Ltd", "Acorn Trading Ltd")
+
+
+def test_the_readers_own_company_is_the_supplier_of_its_own_sales() -> None:
+    rows = [*SELLER, *BUYER, *REST]
+    own = Context(company_names=("ACORN TRADING LTD",))
+    assert names(chosen(rows, own)) == ("Acorn Trading Ltd", "Muster Foods Ltd")
+    theirs = Context(company_names=("Muster Foods Ltd",))
+    assert names(chosen(rows, theirs)) == ("Acorn Trading Ltd", "Muster Foods Ltd")
 
 
 def test_confidences_are_probabilities_and_fall_where_more_speaks_for_another() -> None:
@@ -75,3 +85,13 @@ def test_a_name_that_stands_everywhere_leaves_room_for_others(times: int) -> Non
     fields = read(draw(rows)).fields
     assert fields[FieldName.CUSTOMER_NAME].value == "Kunde AG"
     assert fields[FieldName.SUPPLIER_NAME].value == "Kranich GmbH"
+
+
+@pytest.mark.parametrize("own", ["Acorn Trading Ltd", "Harbour Books Ltd"])
+def test_who_reads_an_invoice_does_not_swap_its_parties(own: str) -> None:
+    ids = (TAX_ID,) if own == "Acorn Trading Ltd" else ()
+    fields = read(draw(invoice_rows()), Context((own,), ids)).fields
+    assert fields[FieldName.SUPPLIER_NAME].value == "Acorn Trading Ltd"
+    assert fields[FieldName.SUPPLIER_TAX_ID].value == TAX_ID
+    assert fields[FieldName.CUSTOMER_NAME].value == "Harbour Books Ltd"
+    assert FieldName.CUSTOMER_TAX_ID not in fields

@@ -7,7 +7,7 @@ import pytest
 from chalicelib.documents.syntaxes.codec import write_ubl
 from chalicelib.validation import check_pack, validate
 from chalicelib.validation.errors import PackRefused
-from chalicelib.validation.report.report import Finding, Severity
+from chalicelib.validation.report.report import Finding, LayerName, Severity
 from tests.unit.documents.invoices import invoice
 from tests.unit.validation.house import make_pack
 
@@ -27,7 +27,8 @@ def findings(tmp_path: Path, body: str, more: str = "", **files: str) -> list[Fi
     """What rules find in an invoice."""
     make_pack(tmp_path, schema(body, more=more), extends=None, **files)  # type: ignore[arg-type]
     report = validate(write_ubl(invoice()), ruleset="house", packs=tmp_path)
-    assert report.layers[-1].detail is None
+    (rules,) = [layer for layer in report.layers if layer.name is LayerName.RULES]
+    assert rules.detail is None
     return list(report.findings)
 
 
@@ -161,6 +162,16 @@ def test_all_patterns_run_unless_the_schema_names_a_default_phase(
     tmp_path: Path, more: str, expected: list[str]
 ) -> None:
     assert fired(tmp_path, PHASES, more) == expected
+
+
+@pytest.mark.parametrize("prefix", ["xs", "xsd"])
+def test_types_of_xml_schema_may_be_used_undeclared_as_published_schemas_do(tmp_path: Path, prefix: str) -> None:
+    body = f"""<sch:pattern><sch:rule context="/ubl:Invoice"><sch:assert id="A"
+        test="cbc:ID castable as {prefix}:integer">-</sch:assert></sch:rule></sch:pattern>"""
+    undeclared = schema(body).replace('<sch:ns prefix="xs" uri="http://www.w3.org/2001/XMLSchema"/>', "")
+    make_pack(tmp_path, undeclared, extends=None)
+    report = validate(write_ubl(invoice()), ruleset="house", packs=tmp_path)
+    assert [finding.rule for finding in report.findings] == ["A"]
 
 
 def test_functions_and_keys_of_xslt_work_in_a_schema(tmp_path: Path) -> None:

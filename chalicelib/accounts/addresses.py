@@ -1,0 +1,94 @@
+"""Proving an e-mail address: an address is somebody's when a mailed link was opened, not when it was typed.
+
+Anybody may register with any address, and gets tokens at once for what is private; nothing of that reaches others. The
+link alone is not enough: an account that a stranger made with somebody's address must not become that person's by one
+careless click, so the link asks for the account's password or a session of it. Who reads the mailbox and knows neither
+asks for a new password, which proves the address as well (`resets`).
+"""
+
+from dataclasses import dataclass
+
+from chalicelib.accounts.links import check_link, issue_link
+from chalicelib.accounts.passwords import verify_password
+from chalicelib.accounts.throttling import Action, forgive_account, throttle_account
+from chalicelib.authorization import Caller
+from chalicelib.clock import now
+from chalicelib.errors import InvalidInput, LinkExpired, SessionEnded
+from chalicelib.records.accounts import Purpose, User
+from chalicelib.settings import settings
+from chalicelib.storage.accounts import links, users
+from chalicelib.storage.aws.table import ConditionFailed, TransactWrite, commit
+from chalicelib.storage.queues.mail_jobs import Job, JobKind, enqueue
+
+
+@dataclass(frozen=True, slots=True)
+class ProofMail:
+    """Whom to write to about an address; without a link, because another account holds it."""
+
+    user: User
+    link: str | None
+
+
+def request_proof(caller: Caller, *, base_url: str) -> None:
+    """Have the link mailed that proves the caller's address, if it is not proven.
+
+    Raises:
+        Throttled: too many mails to this address.
+        SessionEnded: the account was deleted just now.
+
+    """
+    user = users.find_user(caller.user_id)
+    if user is None:
+        raise SessionEnded
+    throttle_account(Action.PROOF, user.email)
+    enqueue(proof_job(user, base_url))
+
+
+def proof_job(user: User, base_url: str) -> Job:
+    """Return the job that mails the link."""
+    return Job(JobKind.ADDRESS_PROOF, {"user_id": user.user_id, "base_url": base_url})
+
+
+def issue_proof(job: Job) -> ProofMail | None:
+    """Return what to mail; None where there is nothing to prove any more."""
+    user = users.find_user(job.data["user_id"])
+    if user is None or user.proven_at:
+        return None
+    holder = users.find_registered(user.email).holder
+    if holder and holder.user_id != user.user_id:
+        return ProofMail(holder, None)
+    seconds = settings().email_link_seconds
+    link = issue_link(job, user, Purpose.PROOF, path="/me/address_proof", seconds=seconds)
+    return ProofMail(user, link) if link else None
+
+
+def confirm_proof(user_id: str, token: str, *, caller: Caller | None, password: str) -> None:
+    """Make the address the account's own; other accounts that were registered with it and never proved it end.
+
+    Raises:
+        LinkExpired: the link is no longer good.
+        Throttled: too many wrong passwords.
+        InvalidInput: the password is wrong, and the caller is not logged in to this account.
+
+    """
+    link, user = check_link(user_id, token, Purpose.PROOF)
+    if caller is None or caller.user_id != user.user_id:
+        _check_password(user, password)
+    others = users.find_registered(user.email).unproven_ids
+
+    def build(transaction: TransactWrite) -> None:
+        links.use_link(transaction, link)
+        users.prove_address(transaction, user, now(), others)
+
+    try:
+        commit(build)
+    except ConditionFailed as error:
+        raise LinkExpired from error
+
+
+def _check_password(user: User, password: str) -> None:
+    throttle_account(Action.PASSWORD, user.user_id)
+    right, _ = verify_password(password, user.password_hash)
+    if not right:
+        raise InvalidInput(("password", "The password is wrong."))
+    forgive_account(Action.PASSWORD, user.user_id)

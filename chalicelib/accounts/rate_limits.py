@@ -1,0 +1,130 @@
+"""How many requests a network address, a company and a person may make a minute, by what a request costs us.
+
+Each process counts for itself and settles with the database in steps, so that light use costs no write at all, and a
+flood none once it is over its limit. The error is what the processes have not settled: at most a step each.
+"""
+
+import time
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from enum import StrEnum
+from threading import Lock
+
+from chalicelib.accounts.throttling import name_counter
+from chalicelib.authorization import Caller
+from chalicelib.errors import RateLimited
+from chalicelib.process_singleton import single
+from chalicelib.settings import settings
+from chalicelib.storage.accounts.throttles import count_try
+
+MINUTE = 60
+
+
+class Cost(StrEnum):
+    """What a request costs us: a read, a change of a record, or work on a document."""
+
+    READ = "read"
+    WRITE = "write"
+    HEAVY = "heavy"
+
+
+MAX_REQUESTS = {Cost.READ: 600, Cost.WRITE: 240, Cost.HEAVY: 120}
+"""Of one person in a minute; a company and an address have the multiple that `_SHARES` says."""
+_SHARES = {"address": 10, "company": 5, "person": 1}
+_STEPS = 30  # into which a person's limit is parted, and settled by
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How a subject stands to its limit in this window: what it may do, what of that is left, and for how long."""
+
+    policy: str
+    limit: int
+    left: int
+    seconds: int
+
+    @property
+    def share_left(self) -> float:
+        """What part of the limit is left."""
+        return self.left / self.limit
+
+
+def charge_address(cost: Cost, source_ip: str) -> Standing:
+    """Count a request of a network address, before anything else is known of it.
+
+    Raises:
+        RateLimited: there were too many in this minute.
+
+    """
+    return _charge(cost, [("address", source_ip)])
+
+
+def charge_caller(cost: Cost, caller: Caller) -> Standing:
+    """Count a request of a person, and of the company; return how the one stands that has less left.
+
+    Raises:
+        RateLimited: there were too many in this minute.
+
+    """
+    subjects = [("person", caller.user_id)]
+    return _charge(cost, [*subjects, ("company", caller.company_id)] if caller.company_id else subjects)
+
+
+def _charge(cost: Cost, subjects: Iterable[tuple[str, str]]) -> Standing:
+    window, seconds = _window()
+    standings = []
+    for kind, subject in subjects:
+        limit = MAX_REQUESTS[cost] * _SHARES[kind] * settings().throttle_factor
+        step = max(1, MAX_REQUESTS[cost] * settings().throttle_factor // _STEPS)
+        used = _ledger().count(name_counter(f"rate-{cost}", kind, subject), window, limit=limit, step=step)
+        standings.append(Standing(f"{kind}-{cost}", limit, max(0, limit - used), seconds))
+        if used > limit:
+            raise RateLimited(standings[-1].policy, limit, seconds)
+    return min(standings, key=lambda standing: standing.share_left)
+
+
+def _window() -> tuple[int, int]:
+    """Return when the window began, and how many seconds are left of it."""
+    instant = int(time.time())
+    start = instant // MINUTE * MINUTE
+    return start, start + MINUTE - instant
+
+
+@dataclass(slots=True)
+class _Count:
+    settled: int = 0
+    unsettled: int = 0
+
+
+@dataclass(slots=True)
+class _Ledger:
+    """What this process has counted in the window."""
+
+    window: int = 0
+    counts: dict[str, _Count] = field(default_factory=dict)
+    lock: Lock = field(default_factory=Lock)
+
+    def count(self, key: str, window: int, *, limit: int, step: int) -> int:
+        """Count one more, settle if a step is full, and return how many are known of."""
+        with self.lock:
+            if window != self.window:
+                self.window, self.counts = window, {}
+            count = self.counts.setdefault(key, _Count())
+            count.unsettled += 1
+            due = count.unsettled if count.unsettled >= step and count.settled <= limit else 0
+            count.unsettled -= due
+        if due:
+            settled = count_try(key, window, MINUTE, due)
+            with self.lock:
+                count.settled = max(count.settled, settled)
+        return count.settled + count.unsettled
+
+
+@single
+def _ledger() -> _Ledger:
+    return _Ledger()
+
+
+def forget_counts() -> None:
+    """Count from nought again in this process."""
+    _ledger.cache_clear()

@@ -1,0 +1,59 @@
+"""What a company may write to strangers: little in its first week, and more with every week.
+
+So throwaway accounts must grow old before they are worth anything. The words of a new company lead nowhere: its
+messages are short and hold no web address, and a name that looks like one gives way to the address that its owner has
+proven.
+"""
+
+import re
+from datetime import datetime, timedelta
+
+from chalicelib.records.companies import Company
+from chalicelib.settings import settings
+
+MAX_FIRST_MESSAGE = 500  # characters
+MAX_NAME = 80  # characters of a name in a mail to strangers
+_WEEK = timedelta(days=7)
+_DOUBLINGS = 20  # weeks, after which no sensible limit is still in the way
+_WEB_ADDRESS = re.compile(r"://|[\w-]\.[a-z]{2,}", re.IGNORECASE)
+
+
+def is_new(company: Company, instant: datetime) -> bool:
+    """Tell whether a company is in its first week."""
+    return instant - company.created_at < _WEEK
+
+
+def recipients_a_day(company: Company, instant: datetime) -> int:
+    """Return to how many recipients a company may send on a day: twice as many every week, up to the limit of all."""
+    weeks = max(0, (instant - company.created_at) // _WEEK)
+    grown: int = settings().recipients_per_day_at_first * 2 ** min(weeks, _DOUBLINGS)
+    return min(grown, settings().recipients_per_day)
+
+
+def message_fault(message: str) -> str | None:
+    """Return what a new company may not write in its message.
+
+    >>> message_fault("Thank you. See you soon!")
+    >>> message_fault("Please log in at evil.example/bank")
+    'In its first week a company writes no web addresses, e-mail addresses or names of files.'
+    >>> message_fault("x" * 501)
+    'In its first week a company writes at most 500 characters.'
+    """
+    if len(message) > MAX_FIRST_MESSAGE:
+        return f"In its first week a company writes at most {MAX_FIRST_MESSAGE} characters."
+    if _WEB_ADDRESS.search(message):
+        return "In its first week a company writes no web addresses, e-mail addresses or names of files."
+    return None
+
+
+def shown_name(name: str, email: str, *, new: bool) -> str:
+    """Return the name of a company or person in a mail to strangers; `email` is the proven address of who writes.
+
+    >>> shown_name("Harbour Books", "bea@example.com", new=True)
+    'Harbour Books'
+    >>> shown_name("Your bank: http://evil.example", "bea@example.com", new=True)
+    'bea@example.com'
+    """
+    if new and _WEB_ADDRESS.search(name):
+        return email
+    return name[:MAX_NAME] or email

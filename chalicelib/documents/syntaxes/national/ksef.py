@@ -1,0 +1,176 @@
+"""FA, Poland's e-invoice in KSeF (Ministerstwo Finansów, "Broszura informacyjna dotycząca struktury logicznej FA").
+
+Variants (2) and (3) name their fields by the paragraph of the VAT act: P_13_1 is the net at the basic rate, P_14_1 the
+tax on it, and so on for each rate; which of two rates that a field stands for (23 or 22) the lines say.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+
+from chalicelib.documents.model import document as model
+from chalicelib.documents.syntaxes.formats import AMOUNT, DATE, NUMBER
+from chalicelib.documents.syntaxes.national.national_format import (
+    ADDED,
+    NationalFormat,
+    add,
+    add_sum,
+    codes,
+    number_at,
+    row,
+)
+from chalicelib.documents.syntaxes.node import Node, below, put_at, text_at
+from chalicelib.documents.syntaxes.table import Table
+
+_TYPES = codes({
+    "VAT": "380", "UPR": "380", "ROZ": "380", "ZAL": "386", "KOR": "384", "KOR_ZAL": "384", "KOR_ROZ": "384",
+})  # fmt: skip
+_MEANS = codes({"1": "10", "2": "48", "4": "20", "6": "30", "7": "68"})
+_RATES: Mapping[str, tuple[str, ...]] = {"1": ("23", "22"), "2": ("8", "7"), "3": ("5",), "4": ("4", "3")}
+"""Which rates the fields P_13_n and P_14_n stand for."""
+_UNTAXED: Mapping[str, str] = {
+    "6_1": "Z", "6_2": "K", "6_3": "G", "7": "E", "8": "O", "9": "AE", "10": "AE", "11": "E",
+}  # fmt: skip
+"""The tax category of the fields P_13_n that have no tax."""
+_CATEGORIES: Mapping[str, str] = {
+    "zw": "E", "oo": "AE", "np": "O", "np I": "O", "np II": "AE", "0": "Z", "0 KR": "Z", "0 WDT": "K", "0 EX": "G",
+}  # fmt: skip
+"""The tax category of a line's rate in words (P_12)."""
+_PAID = "1"
+
+_PARTY = (
+    row("name", "DaneIdentyfikacyjne/Nazwa"),
+    row("tax_id", f"{ADDED}/tax_id"),
+    row("tax_registration", "DaneIdentyfikacyjne/NrID"),
+    row("identifiers", "NrKlienta | Adres/GLN", group=model.Identifier, many=True),
+    row("address", "Adres", group=model.Address),
+    row("contact", "DaneKontaktowe", group=model.Contact),
+)
+TABLE: Table = {
+    model.Document: (
+        row("invoice_number", "Fa/P_2"),
+        row("issue_date", "Fa/P_1", DATE),
+        row("type_code", "Fa/RodzajFaktury", _TYPES),
+        row("currency", "Fa/KodWaluty"),
+        row("due_date", "Fa/Platnosc/TerminPlatnosci/Termin", DATE),
+        row("contract", "Fa/WarunkiTransakcji/Umowy/NrUmowy"),
+        row("purchase_order", "Fa/WarunkiTransakcji/Zamowienia/NrZamowienia"),
+        row("despatch_advice", "Fa/WZ"),
+        row("notes", "Fa/DodatkowyOpis | Fa/PrzyczynaKorekty | Stopka/Informacje/StopkaFaktury", group=model.Note,
+            many=True),
+        row("preceding_invoices", "Fa/DaneFaKorygowanej", group=model.PrecedingInvoice, many=True),
+        row("supplier", "Podmiot1", group=model.Supplier),
+        row("customer", "Podmiot2", group=model.Customer),
+        row("delivery", "Fa", group=model.Delivery),
+        row("period", "Fa/OkresFa", group=model.Period),
+        row("payment", "Fa/Platnosc", group=model.Payment),
+        row("totals", f"Fa/{ADDED}", group=model.Totals),
+        row("tax_breakdown", "Fa/tax_row", group=model.TaxSubtotal, many=True),
+        row("lines", "Fa/FaWiersz", group=model.Line, many=True),
+    ),
+    model.Note: (row("text", f"{ADDED}/text | ."),),
+    model.PrecedingInvoice: (
+        row("number", "NrFaKorygowanej"),
+        row("issue_date", "DataWystFaKorygowanej", DATE),
+    ),
+    model.Supplier: _PARTY,
+    model.Customer: _PARTY,
+    model.Identifier: (row("value", "."),),
+    model.Address: (row("line_1", "AdresL1"), row("line_2", "AdresL2"), row("country", "KodKraju")),
+    model.Contact: (row("telephone", "Telefon"), row("email", "Email")),
+    model.Delivery: (row("delivered_on", "P_6", DATE),),
+    model.Period: (row("start", "P_6_Od", DATE), row("end", "P_6_Do", DATE)),
+    model.Payment: (
+        row("means_code", "FormaPlatnosci", _MEANS),
+        row("credit_transfers", "RachunekBankowy", group=model.CreditTransfer, many=True),
+    ),
+    model.CreditTransfer: (row("account", "NrRB"), row("account_name", "OpisRachunku"), row("provider", "SWIFT")),
+    model.Totals: tuple(
+        row(name, name, AMOUNT) for name in ("lines_net", "net_total", "tax_total", "total", "prepaid", "amount_due")
+    ),
+    model.TaxSubtotal: (
+        row("taxable_amount", "taxable", AMOUNT),
+        row("tax_amount", "tax", AMOUNT),
+        row("category", "category"),
+        row("rate", "rate", NUMBER),
+        row("exemption_reason", "reason"),
+    ),
+    model.Line: (
+        row("id", "NrWierszaFa"),
+        row("quantity", "P_8B", NUMBER),
+        row("unit", "P_8A"),
+        row("net_amount", "P_11", AMOUNT),
+        row("price", ".", group=model.Price),
+        row("tax_category", f"{ADDED}/category"),
+        row("tax_rate", f"{ADDED}/rate", NUMBER),
+        row("item", ".", group=model.Item),
+    ),
+    model.Price: (row("net", "P_9A", AMOUNT),),
+    model.Item: (row("name", "P_7"), row("supplier_id", "Indeks")),
+}  # fmt: skip
+
+
+def _prepare(root: Node) -> None:
+    for party in (*below(root, "Podmiot1"), *below(root, "Podmiot2")):
+        _add_tax_id(party)
+    for invoice in below(root, "Fa"):
+        for line in below(invoice, "FaWiersz"):
+            _add_to_line(line)
+        for note in below(invoice, "DodatkowyOpis"):
+            add(note, "text", ": ".join(filter(None, (text_at(note, "Klucz"), text_at(note, "Wartosc")))))
+        for values in _tax_rows(invoice):
+            added = invoice.add("tax_row")
+            for name, text in values.items():
+                put_at(added, text, name)
+        _add_totals(invoice)
+
+
+def _add_tax_id(party: Node) -> None:
+    """A Polish number has its country's letters in VAT's European form only, as EN 16931 wants it."""
+    domestic = text_at(party, "DaneIdentyfikacyjne", "NIP")
+    country, foreign = (text_at(party, "DaneIdentyfikacyjne", part) for part in ("KodUE", "NrVatUE"))
+    add(party, "tax_id", f"PL{domestic}" if domestic else country + foreign)
+
+
+def _add_to_line(line: Node) -> None:
+    """The rate and what it means; lines as they were before a correction count negative."""
+    rate = text_at(line, "P_12")
+    if rate:
+        add(line, "category", _CATEGORIES.get(rate, "S"))
+        add(line, "rate", rate if rate.isdigit() else "0")
+    if text_at(line, "StanPrzed") == "1":
+        for name in ("P_8B", "P_11"):
+            for node in below(line, name):
+                node.text = node.text.removeprefix("-") if node.text.startswith("-") else f"-{node.text}"
+
+
+def _tax_rows(invoice: Node) -> Iterator[dict[str, str]]:
+    lines = {text_at(line, "P_12") for line in below(invoice, "FaWiersz")}
+    reason = next(filter(None, (text_at(invoice, "Adnotacje", "Zwolnienie", f"P_19{x}") for x in "ABC")), "")
+    for field, rates in _RATES.items():
+        net = text_at(invoice, f"P_13_{field}")
+        if net:
+            rate = next((each for each in rates if each in lines), rates[0])
+            yield {"taxable": net, "tax": text_at(invoice, f"P_14_{field}") or "0", "category": "S", "rate": rate}
+    for field, category in _UNTAXED.items():
+        if net := text_at(invoice, f"P_13_{field}"):
+            yield {"taxable": net, "tax": "0", "category": category, "rate": "0", "reason": reason}
+
+
+def _add_totals(invoice: Node) -> None:
+    rows = below(invoice, "tax_row")
+    gross = number_at(invoice, "P_15")
+    payable = text_at(invoice, "Rozliczenie", "DoZaplaty")
+    due = number_at(invoice, "Rozliczenie", "DoZaplaty") if payable else gross
+    if text_at(invoice, "Platnosc", "Zaplacono") == _PAID:
+        due -= due
+    if all(text_at(line, "P_11") for line in below(invoice, "FaWiersz")):
+        add_sum(invoice, "lines_net", (number_at(line, "P_11") for line in below(invoice, "FaWiersz")))
+    add_sum(invoice, "net_total", (number_at(each, "taxable") for each in rows))
+    add_sum(invoice, "tax_total", (number_at(each, "tax") for each in rows))
+    if text_at(invoice, "P_15"):
+        add(invoice, "total", gross)
+        add(invoice, "prepaid", gross - due if gross != due else "")
+        add(invoice, "amount_due", due)
+
+
+KSEF = NationalFormat("ksef", "KSeF FA", re.compile(r"\{http://crd\.gov\.pl/wzor/[\d/]+\}Faktura"), TABLE, _prepare)

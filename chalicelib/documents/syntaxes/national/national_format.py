@@ -1,0 +1,77 @@
+"""What a national format is made of, and the rows its table is written with."""
+
+import re
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from chalicelib.documents.model.document import Group
+from chalicelib.documents.model.money import exactly
+from chalicelib.documents.model.types import plain
+from chalicelib.documents.syntaxes.formats import TEXT, Format, Kind, read_number
+from chalicelib.documents.syntaxes.node import Node, put_at, text_at
+from chalicelib.documents.syntaxes.table import Table, Term
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+_SIGNATURE = re.compile(r"http://(?:www\.w3\.org/2000/09/xmldsig|uri\.etsi\.org/)")
+ADDED = "added"
+"""The element that `prepare` puts what it worked out into, beside what the file says."""
+
+
+@dataclass(frozen=True, slots=True)
+class NationalFormat:
+    """A format: the root's name and namespace, its table, and what has to be worked out before the table is read.
+
+    Places in the table are names without prefix, relative to the root.
+    """
+
+    id: str
+    name: str
+    root: re.Pattern[str]  # in Clark notation
+    table: Table
+    prepare: Callable[[Node], None]
+
+
+def namespaces_in(element: "_Element") -> Mapping[str, str]:
+    """All namespaces of an e-invoice, whose names are called without prefix; those of signatures stay apart."""
+    found = {str(each.tag)[1:].partition("}")[0] for each in element.iter("{*}*")}
+    return {namespace: "" for namespace in found if not _SIGNATURE.match(namespace)}
+
+
+def row(field: str, place: str, kind: Kind = TEXT, *, group: type[Group] | None = None, many: bool = False) -> Term:
+    """A row of a table: a field of the model, and where it stands."""
+    return Term(id="", field=field, kind=kind, group=group, many=many, ubl=place, cii=None)
+
+
+def codes(meanings: Mapping[str, str]) -> Kind:
+    """Codes of a format with what they are in EN 16931's lists; others stay unread, and are listed as such."""
+    form = Format(meanings.get, str)
+    return Kind(form, form)
+
+
+def number_at(node: Node, *path: str) -> Decimal:
+    """The number at the end of a path, noted as read; zero where there is none."""
+    return read_number(text_at(node, *path)) or Decimal(0)
+
+
+def total(numbers: Iterable[Decimal]) -> Decimal:
+    """An exact sum."""
+    with exactly():
+        return sum(numbers, Decimal(0))
+
+
+def add(node: Node, name: str, value: str | Decimal) -> None:
+    """Put what was worked out beside what a file says, unless it is nothing."""
+    text = plain(value) if isinstance(value, Decimal) else value
+    if text:
+        put_at(node, text, ADDED, name)
+
+
+def add_sum(node: Node, name: str, numbers: Iterable[Decimal]) -> None:
+    """Put a sum beside what a file says, unless there is nothing to add up."""
+    found = list(numbers)
+    if found:
+        add(node, name, total(found))

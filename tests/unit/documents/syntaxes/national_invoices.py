@@ -1,0 +1,137 @@
+"""One invoice of ours in each national format, as its specification writes it: net 200.00 and 22 (23, 20) percent."""
+
+FATTURAPA = """<?xml version="1.0" encoding="UTF-8"?>
+<p:FatturaElettronica versione="FPR12" xmlns:p="http://ivaservizi.agenziaentrate.gov.it/docs/xsd/fatture/v1.2">
+<FatturaElettronicaHeader>
+ <DatiTrasmissione><IdTrasmittente><IdPaese>IT</IdPaese><IdCodice>01234567890</IdCodice></IdTrasmittente>
+  <ProgressivoInvio>1</ProgressivoInvio><FormatoTrasmissione>FPR12</FormatoTrasmissione>
+  <CodiceDestinatario>ABC1234</CodiceDestinatario></DatiTrasmissione>
+ <CedentePrestatore><DatiAnagrafici><IdFiscaleIVA><IdPaese>IT</IdPaese><IdCodice>12345670017</IdCodice></IdFiscaleIVA>
+  <Anagrafica><Denominazione>Officina Rossi S.r.l.</Denominazione></Anagrafica><RegimeFiscale>RF01</RegimeFiscale>
+  </DatiAnagrafici><Sede><Indirizzo>Via Roma</Indirizzo><NumeroCivico>1</NumeroCivico><CAP>10121</CAP>
+  <Comune>Torino</Comune><Provincia>TO</Provincia><Nazione>IT</Nazione></Sede>
+  <IscrizioneREA><Ufficio>TO</Ufficio><NumeroREA>123456</NumeroREA></IscrizioneREA></CedentePrestatore>
+ <CessionarioCommittente><DatiAnagrafici><CodiceFiscale>BNCLRA80A01L219X</CodiceFiscale>
+  <Anagrafica><Nome>Lara</Nome><Cognome>Bianchi</Cognome></Anagrafica></DatiAnagrafici>
+  <Sede><Indirizzo>Corso Italia 5</Indirizzo><CAP>20122</CAP><Comune>Milano</Comune><Nazione>IT</Nazione></Sede>
+ </CessionarioCommittente>
+</FatturaElettronicaHeader>
+<FatturaElettronicaBody>
+ <DatiGenerali><DatiGeneraliDocumento><TipoDocumento>TD01</TipoDocumento><Divisa>EUR</Divisa><Data>2024-05-06</Data>
+  <Numero>FT-7</Numero>
+  <DatiRitenuta><TipoRitenuta>RT01</TipoRitenuta><ImportoRitenuta>40.00</ImportoRitenuta></DatiRitenuta>
+  <ImportoTotaleDocumento>244.00</ImportoTotaleDocumento><Causale>Maggio</Causale></DatiGeneraliDocumento>
+  <DatiOrdineAcquisto><IdDocumento>PO-1</IdDocumento><CodiceCUP>CUP1</CodiceCUP><CodiceCIG>CIG1</CodiceCIG>
+  </DatiOrdineAcquisto><DatiTrasporto><MezzoTrasporto>Furgone</MezzoTrasporto></DatiTrasporto></DatiGenerali>
+ <DatiBeniServizi>
+  <DettaglioLinee><NumeroLinea>1</NumeroLinea><Descrizione>Consulenza</Descrizione><Quantita>2.00</Quantita>
+   <UnitaMisura>HUR</UnitaMisura><PrezzoUnitario>80.00</PrezzoUnitario>
+   <ScontoMaggiorazione><Tipo>SC</Tipo><Percentuale>6.25</Percentuale></ScontoMaggiorazione>
+   <PrezzoTotale>150.00</PrezzoTotale><AliquotaIVA>22.00</AliquotaIVA></DettaglioLinee>
+  <DettaglioLinee><NumeroLinea>2</NumeroLinea><Descrizione>Trasferta</Descrizione>
+   <PrezzoUnitario>50.00</PrezzoUnitario><PrezzoTotale>50.00</PrezzoTotale><AliquotaIVA>22.00</AliquotaIVA>
+  </DettaglioLinee>
+  <DatiRiepilogo><AliquotaIVA>22.00</AliquotaIVA><ImponibileImporto>200.00</ImponibileImporto>
+   <Imposta>44.00</Imposta><EsigibilitaIVA>I</EsigibilitaIVA></DatiRiepilogo>
+ </DatiBeniServizi>
+ <DatiPagamento><CondizioniPagamento>TP02</CondizioniPagamento><DettaglioPagamento>
+  <ModalitaPagamento>MP05</ModalitaPagamento><DataScadenzaPagamento>2024-06-05</DataScadenzaPagamento>
+  <ImportoPagamento>204.00</ImportoPagamento><IBAN>IT60X0542811101000000123456</IBAN></DettaglioPagamento>
+ </DatiPagamento>
+</FatturaElettronicaBody></p:FatturaElettronica>"""
+
+KSEF = """<?xml version="1.0" encoding="UTF-8"?>
+<Faktura xmlns="http://crd.gov.pl/wzor/2025/06/25/13775/">
+ <Naglowek><KodFormularza kodSystemowy="FA (3)" wersjaSchemy="1-0E">FA</KodFormularza></Naglowek>
+ <Podmiot1><DaneIdentyfikacyjne><NIP>5260001246</NIP><Nazwa>Warsztat Sp. z o.o.</Nazwa></DaneIdentyfikacyjne>
+  <Adres><KodKraju>PL</KodKraju><AdresL1>ul. Polna 1</AdresL1><AdresL2>00-001 Warszawa</AdresL2></Adres>
+  <DaneKontaktowe><Email>a@example.com</Email></DaneKontaktowe></Podmiot1>
+ <Podmiot2><DaneIdentyfikacyjne><KodUE>DE</KodUE><NrVatUE>123456788</NrVatUE><Nazwa>Kunde AG</Nazwa>
+  </DaneIdentyfikacyjne><Adres><KodKraju>DE</KodKraju><AdresL1>Hauptstr. 1</AdresL1></Adres></Podmiot2>
+ <Fa><KodWaluty>PLN</KodWaluty><P_1>2024-05-06</P_1><P_2>FV/7</P_2><P_6>2024-05-02</P_6>
+  <P_13_1>150.00</P_13_1><P_14_1>34.50</P_14_1><P_13_6_2>50.00</P_13_6_2><P_15>234.50</P_15>
+  <Adnotacje><P_16>2</P_16></Adnotacje><RodzajFaktury>VAT</RodzajFaktury>
+  <DodatkowyOpis><Klucz>Uwagi</Klucz><Wartosc>Maj</Wartosc></DodatkowyOpis>
+  <FaWiersz><NrWierszaFa>1</NrWierszaFa><P_7>Konsultacje</P_7><P_8A>HUR</P_8A><P_8B>2</P_8B><P_9A>75.00</P_9A>
+   <P_11>150.00</P_11><P_12>23</P_12></FaWiersz>
+  <FaWiersz><NrWierszaFa>2</NrWierszaFa><P_7>Towar</P_7><P_8A>C62</P_8A><P_8B>1</P_8B><P_9A>50.00</P_9A>
+   <P_11>50.00</P_11><P_12>0 WDT</P_12></FaWiersz>
+  <Platnosc><TerminPlatnosci><Termin>2024-06-05</Termin></TerminPlatnosci><FormaPlatnosci>6</FormaPlatnosci>
+   <RachunekBankowy><NrRB>61109010140000071219812874</NrRB></RachunekBankowy></Platnosc></Fa>
+</Faktura>"""
+
+EBINTERFACE = """<?xml version="1.0" encoding="utf-8"?>
+<Invoice xmlns="http://www.ebinterface.at/schema/6p1/" GeneratingSystem="own" DocumentType="Invoice"
+ InvoiceCurrency="EUR" Language="ger">
+ <InvoiceNumber>R-7</InvoiceNumber><InvoiceDate>2024-05-06</InvoiceDate><Delivery><Date>2024-05-02</Date></Delivery>
+ <Biller><VATIdentificationNumber>ATU13585627</VATIdentificationNumber><Address><Name>Werkstatt GmbH</Name>
+  <Street>Ring 1</Street><Town>Wien</Town><ZIP>1010</ZIP><Country CountryCode="AT">Österreich</Country></Address>
+ </Biller>
+ <InvoiceRecipient><VATIdentificationNumber>ATU12345675</VATIdentificationNumber>
+  <OrderReference><OrderID>PO-1</OrderID></OrderReference><Address><Name>Kunde AG</Name><Street>Gasse 2</Street>
+  <Town>Graz</Town><ZIP>8010</ZIP><Country CountryCode="AT">Österreich</Country></Address></InvoiceRecipient>
+ <Details><ItemList><ListLineItem><PositionNumber>1</PositionNumber><Description>Schrauben</Description>
+  <Quantity Unit="C62">500</Quantity><UnitPrice BaseQuantity="100">50.00</UnitPrice>
+  <ReductionAndSurchargeListLineItemDetails><ReductionListLineItem><BaseAmount>250.00</BaseAmount>
+   <Percentage>10</Percentage><Amount>25.00</Amount><Comment>Menge</Comment></ReductionListLineItem>
+  </ReductionAndSurchargeListLineItemDetails>
+  <LineItemAmount>225.00</LineItemAmount><TaxItem><TaxableAmount>225.00</TaxableAmount>
+  <TaxPercent TaxCategoryCode="S">20</TaxPercent></TaxItem></ListLineItem></ItemList></Details>
+ <ReductionAndSurchargeDetails><Reduction><BaseAmount>225.00</BaseAmount><Amount>25.00</Amount>
+  <Comment>Treue</Comment><TaxItem><TaxableAmount>25.00</TaxableAmount><TaxPercent TaxCategoryCode="S">20</TaxPercent>
+  </TaxItem></Reduction></ReductionAndSurchargeDetails>
+ <Tax><TaxItem><TaxableAmount>200.00</TaxableAmount><TaxPercent TaxCategoryCode="S">20</TaxPercent>
+  <TaxAmount>40.00</TaxAmount></TaxItem></Tax>
+ <TotalGrossAmount>240.00</TotalGrossAmount><PayableAmount>240.00</PayableAmount>
+ <PaymentMethod><UniversalBankTransaction><BeneficiaryAccount><IBAN>AT611904300234573201</IBAN></BeneficiaryAccount>
+  </UniversalBankTransaction></PaymentMethod>
+ <PaymentConditions><DueDate>2024-06-05</DueDate></PaymentConditions>
+</Invoice>"""
+
+EBINTERFACE_4 = """<?xml version="1.0" encoding="utf-8"?>
+<eb:Invoice xmlns:eb="http://www.ebinterface.at/schema/4p3/" eb:GeneratingSystem="own" eb:DocumentType="CreditMemo"
+ eb:InvoiceCurrency="EUR">
+ <eb:InvoiceNumber>G-7</eb:InvoiceNumber><eb:InvoiceDate>2024-05-06</eb:InvoiceDate>
+ <eb:Biller><eb:VATIdentificationNumber>ATU13585627</eb:VATIdentificationNumber><eb:Address>
+  <eb:Name>Werkstatt GmbH</eb:Name></eb:Address></eb:Biller>
+ <eb:Details><eb:ItemList><eb:ListLineItem><eb:Description>Ware</eb:Description>
+  <eb:Quantity eb:Unit="C62">1</eb:Quantity>
+  <eb:UnitPrice>100.00</eb:UnitPrice><eb:VATRate>20</eb:VATRate><eb:LineItemAmount>100.00</eb:LineItemAmount>
+  </eb:ListLineItem></eb:ItemList></eb:Details>
+ <eb:Tax><eb:VAT><eb:VATItem><eb:TaxedAmount>100.00</eb:TaxedAmount><eb:VATRate>20</eb:VATRate>
+  <eb:Amount>20.00</eb:Amount></eb:VATItem></eb:VAT></eb:Tax>
+ <eb:TotalGrossAmount>120.00</eb:TotalGrossAmount><eb:PayableAmount>120.00</eb:PayableAmount>
+</eb:Invoice>"""
+
+SVEFAKTURA = """<?xml version="1.0" encoding="utf-8"?>
+<Invoice xmlns="urn:sfti:documents:BasicInvoice:1:0" xmlns:cac="urn:sfti:CommonAggregateComponents:1:0"
+ xmlns:cbc="urn:oasis:names:tc:ubl:CommonBasicComponents:1:0"><ID>S-7</ID><cbc:IssueDate>2024-05-06</cbc:IssueDate>
+ <InvoiceTypeCode>380</InvoiceTypeCode><InvoiceCurrencyCode>SEK</InvoiceCurrencyCode>
+ <cac:BuyerParty><cac:Party><cac:PartyName><cbc:Name>Kund AB</cbc:Name></cac:PartyName>
+  <cac:Address><cbc:StreetName>Gatan 2</cbc:StreetName><cbc:CityName>Lund</cbc:CityName>
+  <cbc:PostalZone>22100</cbc:PostalZone><cac:Country><cac:IdentificationCode>SE</cac:IdentificationCode></cac:Country>
+  </cac:Address></cac:Party></cac:BuyerParty>
+ <cac:SellerParty><cac:Party><cac:PartyName><cbc:Name>Verkstad AB</cbc:Name></cac:PartyName>
+  <cac:Address><cbc:StreetName>Torget 1</cbc:StreetName><cbc:CityName>Malmö</cbc:CityName>
+  <cbc:PostalZone>21100</cbc:PostalZone><cac:Country><cac:IdentificationCode>SE</cac:IdentificationCode></cac:Country>
+  </cac:Address><cac:PartyTaxScheme><cac:CompanyID>SE556677889901</cac:CompanyID>
+  <cac:TaxScheme><cac:ID>VAT</cac:ID></cac:TaxScheme></cac:PartyTaxScheme></cac:Party></cac:SellerParty>
+ <cac:PaymentMeans><cac:PaymentMeansTypeCode>1</cac:PaymentMeansTypeCode>
+  <cbc:DuePaymentDate>2024-06-05</cbc:DuePaymentDate><cac:PayeeFinancialAccount><cac:ID>12345678</cac:ID>
+  <cac:FinancialInstitutionBranch><cac:FinancialInstitution><cac:ID>BGABSESS</cac:ID></cac:FinancialInstitution>
+  </cac:FinancialInstitutionBranch></cac:PayeeFinancialAccount></cac:PaymentMeans>
+ <cac:TaxTotal><cbc:TotalTaxAmount amountCurrencyID="SEK">49.90</cbc:TotalTaxAmount><cac:TaxSubTotal>
+  <cbc:TaxableAmount amountCurrencyID="SEK">199.60</cbc:TaxableAmount>
+  <cbc:TaxAmount amountCurrencyID="SEK">49.90</cbc:TaxAmount><cac:TaxCategory><cac:ID>S</cac:ID>
+  <cbc:Percent>25</cbc:Percent><cac:TaxScheme><cac:ID>VAT</cac:ID></cac:TaxScheme></cac:TaxCategory></cac:TaxSubTotal>
+ </cac:TaxTotal>
+ <cac:LegalTotal><cbc:LineExtensionTotalAmount amountCurrencyID="SEK">199.60</cbc:LineExtensionTotalAmount>
+  <cbc:TaxExclusiveTotalAmount amountCurrencyID="SEK">199.60</cbc:TaxExclusiveTotalAmount>
+  <cbc:TaxInclusiveTotalAmount amountCurrencyID="SEK">250.00</cbc:TaxInclusiveTotalAmount>
+  <cac:RoundOffAmount amountCurrencyID="SEK">0.50</cac:RoundOffAmount></cac:LegalTotal>
+ <cac:InvoiceLine><cac:ID>1</cac:ID><cbc:InvoicedQuantity quantityUnitCode="C62">4</cbc:InvoicedQuantity>
+  <cbc:LineExtensionAmount amountCurrencyID="SEK">199.60</cbc:LineExtensionAmount><cac:Item>
+  <cbc:Description>Skruv</cbc:Description><cac:TaxCategory><cac:ID>S</cac:ID><cbc:Percent>25</cbc:Percent>
+  <cac:TaxScheme><cac:ID>VAT</cac:ID></cac:TaxScheme></cac:TaxCategory><cac:BasePrice>
+  <cbc:PriceAmount amountCurrencyID="SEK">49.90</cbc:PriceAmount></cac:BasePrice></cac:Item></cac:InvoiceLine>
+</Invoice>"""
