@@ -11,7 +11,7 @@ from chalicelib.documents.model.document import Document
 from chalicelib.documents.syntaxes.codec import write_ubl
 from tests.support.api import Api
 from tests.support.files import fetch
-from tests.support.forms import document, line, sender
+from tests.support.forms import document, line, received, sender
 from tests.support.names import BUCKET
 from tests.support.queue import work
 
@@ -102,12 +102,12 @@ def test_a_zero_with_a_billion_decimals_is_zero(api: Api, method: str, path: str
 
 
 def test_a_correction_to_a_zero_with_a_billion_decimals_is_zero(api: Api) -> None:
-    person = sender(api)
-    made = person.post("/invoices", document()).json
+    person = api.person()
+    invoice_id = received(person, document())
     work()
     zero = {"prepaid": SMALLEST_ZERO}
-    assert api.call("PATCH", f"/invoices/{made['id']}", data=as_numbers(zero), token=person.access).status == 200
-    assert person.get(f"/invoices/{made['id']}").json["document"]["totals"]["prepaid"] == "0"
+    assert api.call("PATCH", f"/invoices/{invoice_id}", data=as_numbers(zero), token=person.access).status == 200
+    assert person.get(f"/invoices/{invoice_id}").json["document"]["totals"]["prepaid"] == "0"
 
 
 @pytest.mark.parametrize(
