@@ -15,6 +15,7 @@ from chalicelib.records.lifecycle.approval import Approval
 from chalicelib.records.lifecycle.credits import CreditState
 from chalicelib.records.lifecycle.direction import InvoiceDirection
 from chalicelib.records.lifecycle.payments import Payment
+from chalicelib.storage.invoices.invoices import find_invoice, write
 from chalicelib.storage.invoices.items import InvoiceItem, to_item
 from infra.local.cloud import ACCOUNT, REGION
 
@@ -78,3 +79,10 @@ def store(records: Iterable[Invoice]) -> None:
     table = dynamodb_backends[ACCOUNT][REGION].tables[InvoiceItem.Meta.table_name]
     for record in records:
         table.put_item(to_item(replace(record, version=1)).serialize())
+
+
+def let_years_pass(company_id: str, invoice_id: str, years: int) -> None:
+    """Make an issued invoice as old as if it had been issued so many years ago."""
+    record = find_invoice(company_id, invoice_id)
+    assert record is not None
+    write(record, replace(record, created_at=record.created_at - timedelta(days=366 * years), issue_date=None))

@@ -1,7 +1,7 @@
 """What was issued is final: it is credited or cancelled, never changed, and kept as long as the company says."""
 
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from decimal import Decimal
 from typing import Any
 
@@ -16,6 +16,7 @@ from tests.support.files import fetch
 from tests.support.forms import document, line, sender
 from tests.support.names import BUCKET
 from tests.support.queue import work
+from tests.support.records import let_years_pass
 from tests.support.team import member_of
 
 YEAR = datetime.now(UTC).year
@@ -84,9 +85,7 @@ def test_it_is_kept_until_the_companys_retention_is_over(api: Api) -> None:
     assert f"until {YEAR + 10}-12-31" in person.delete(f"/invoices/{invoice['id']}").json["detail"]
     api.call("PATCH", "/company", {"retention_years": 1}, token=person.access)
     assert f"until {YEAR + 1}-12-31" in person.delete(f"/invoices/{invoice['id']}").json["detail"]
-    record = find_invoice(person.user["company_id"], invoice["id"])
-    assert record is not None
-    write(record, replace(record, created_at=record.created_at - timedelta(days=3 * 366), issue_date=None))
+    let_years_pass(person.user["company_id"], invoice["id"], 3)
     assert person.delete(f"/invoices/{invoice['id']}").status == 204
     again = person.post("/invoices", document(invoice_number=invoice["invoice_number"]))
     assert again.json["code"] == "number_taken"

@@ -27,8 +27,9 @@ def find_payments(evidence: Evidence, fields: Mapping[FieldName, Field]) -> froz
 
 
 def find_withheld(evidence: Evidence) -> frozenset[Decimal]:
-    """The amounts, without sign, that are settled with the tax office: tax on income that the customer keeps back for it,
-    or a tax reduction that it pays for the customer.
+    """The amounts, without sign, that are settled with the tax office.
+
+    That is tax on income that the customer keeps back for it, or a tax reduction that it pays for the customer.
     """
     words = tuple(fold(text) for text in vocabulary().words["withheld"])
     rows = (row for row in evidence.rows.values() if any(word in _folded(row) for word in words))
