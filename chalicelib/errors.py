@@ -226,6 +226,20 @@ class Issued(DomainError):
         )
 
 
+class HasPayments(DomainError):
+    """A payment of the invoice is planned or made: deleted and uploaded again, it would be paid twice."""
+
+    code = "has_payments"
+
+    def __init__(self, invoice_id: str) -> None:
+        """Carry the invoice's id."""
+        self.invoice_id = invoice_id
+        super().__init__(
+            "A payment of this invoice is planned or made, so it can't be deleted. Take the payment back first "
+            f"(DELETE /invoices/{invoice_id}/payments/PAYMENT)."
+        )
+
+
 class NotCreditable(DomainError):
     """No credit note can be made of this."""
 

@@ -11,7 +11,6 @@ from chalicelib.accounts.links import check_link, issue_link
 from chalicelib.accounts.passwords import check_new_password, hash_password
 from chalicelib.accounts.sessions import just_after_now
 from chalicelib.accounts.throttling import Action, throttle_account, throttle_address
-from chalicelib.clock import now
 from chalicelib.errors import LinkExpired
 from chalicelib.records.accounts import Purpose, User
 from chalicelib.records.companies import BANK_DETAILS
@@ -66,7 +65,9 @@ def confirm_reset(user_id: str, token: str, new_password: str) -> None:
         links.void_link(transaction, user.user_id, Purpose.EMAIL)
         links.void_link(transaction, user.user_id, Purpose.PROOF)
         users.take_address(transaction, user, others)
-        users.change_password(transaction, user, password_hash, just_after_now(), proven_at=user.proven_at or now())
+        # Invitations tell their time in whole seconds: none of this second outlives the proof.
+        proven_at = user.proven_at or now() + timedelta(seconds=1)
+        users.change_password(transaction, user, password_hash, just_after_now(), proven_at=proven_at)
 
     try:
         commit(build)

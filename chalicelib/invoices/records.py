@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from chalicelib.authorization import Caller, Role, needs
 from chalicelib.clock import now
-from chalicelib.errors import FileNotAvailable, InvoiceNotFound, Issued, NotReady, NotYours
+from chalicelib.errors import FileNotAvailable, HasPayments, InvoiceNotFound, Issued, NotReady, NotYours
 from chalicelib.extraction.sniff import Format
 from chalicelib.ids import is_id
 from chalicelib.invoices.building.content import Content, from_bytes
@@ -150,10 +150,13 @@ def delete_invoice(caller: Caller, invoice_id: str) -> None:
         InvoiceNotFound: the caller can see none of this id.
         NotYours: the caller may only read it.
         Issued: it was issued here, and the company's retention is not over.
+        HasPayments: a payment of it is planned or made.
 
     """
     invoice = fetch_changeable(caller, invoice_id)
     _refuse_kept(invoice)
+    if invoice.payments:
+        raise HasPayments(invoice_id)
     files = files_of(invoice)
     file_store.delete_invoice_files(files)
     store.remove_invoice(invoice)

@@ -82,6 +82,7 @@ class Invoice:
     `number_is_certain` where it was read with hardly a doubt, or a person said it.
     `direction` is decided when it is read or issued, and by a person where it is `direction_corrected`; older records
     have none, and `money_goes` says what it is for them.
+    `payable_amount` is what the document asks for (BT-115); older records have none, and ask for their total.
     `credit_state` and `credited_total` say what credit notes have taken of an issued invoice, `credited` of which of
     its amounts while something is left; `credit_notes` are their ids, and `credit_of` is what a credit note is of.
     """
@@ -140,6 +141,7 @@ class Invoice:
     credit_of: str | None = None
     credit_state: CreditState | None = None
     credited_total: Decimal | None = None
+    payable_amount: Decimal | None = None
     credited: Mapping[str, str] = field(default_factory=dict)
     credit_notes: tuple[str, ...] = ()
     approval: Approval = Approval.OPEN
@@ -160,11 +162,15 @@ class Invoice:
 
     @property
     def amount_due(self) -> Decimal | None:
-        """What is to be paid of it, whichever way, less what was credited; None where its total is not known."""
-        if self.total is None:
+        """What is to be paid of it, whichever way, less what was credited; None where its total is not known.
+
+        An invoice that says what is still due (BT-115) asks for that: the rest was paid before.
+        """
+        asked = self.total if self.payable_amount is None else self.payable_amount
+        if self.total is None or asked is None:
             return None
         with exactly():
-            return abs(self.total) - abs(self.credited_total or Decimal(0))
+            return max(abs(asked) - abs(self.credited_total or Decimal(0)), Decimal(0))
 
     @property
     def payment(self) -> PaymentState:
@@ -175,7 +181,7 @@ class Invoice:
         """Tell whether its due date is past and some of it is not paid."""
         if self.due_date is None or self.due_date >= today or self.status is not Status.READY:
             return False
-        asks = self.document_type != CREDIT_NOTE and not self.duplicate_of and self.total is not None
+        asks = self.document_type != CREDIT_NOTE and not self.duplicate_of and bool(self.amount_due)
         is_settled = self.payment is PaymentState.PAID or self.credit_state in CREDITED_WHOLLY
         return asks and not is_settled
 

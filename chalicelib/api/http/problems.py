@@ -75,6 +75,7 @@ _STATUSES: Mapping[type[errors.DomainError], tuple[int, str]] = {
     errors.OverPaid: (409, "Conflict"),
     errors.PaymentNotFound: (404, "Not found"),
     errors.Issued: (409, "Conflict"),
+    errors.HasPayments: (409, "Conflict"),
     errors.NotCreditable: (409, "Conflict"),
     errors.OverCredited: (409, "Conflict"),
     errors.VersionMismatch: (412, "Precondition failed"),

@@ -14,6 +14,7 @@ from chalicelib.extraction.deriving.places.addresses import (
 )
 from chalicelib.extraction.deriving.places.country_names import country_named
 from chalicelib.extraction.deriving.places.signs import Sign
+from chalicelib.extraction.lexicon.names import is_address
 from chalicelib.extraction.result import FieldName
 
 GLN = "0088"
@@ -74,7 +75,8 @@ def _lines(draft: Draft, name: FieldName, under: Sequence[str]) -> tuple[list[st
     read = split_address(draft.text(name) or "")
     if any(map(post_line, read)) or any(country_named(line, draft.facts.languages) for line in read[1:]):
         return read, name.value
-    under = [part for line in under for part in split_address(line)]
+    if not any(map(is_address, read)):
+        under = [part for line in under for part in split_address(line)]
     town = next((number for number, line in enumerate(under) if post_line(line)), None)
     if town is None:
         return [*read, *(line for line in under if country_named(line, draft.facts.languages))], name.value
@@ -105,8 +107,7 @@ def _of_page(draft: Draft, post: PostLine | None) -> Iterator[Sign]:
     by_form = signs.of_post_code_and_language(post, facts.languages)
     customer = draft.countries.get("customer")
     for country, source in (
-        (signs.of_account(draft.text(FieldName.IBAN)), "iban"),
-        (signs.of_bank(draft.text(FieldName.BIC)), "bic"),
+        (signs.of_account(draft.text(FieldName.IBAN)) or signs.of_bank(draft.text(FieldName.BIC)), "bank"),
         (by_form if signs.uses(by_form, currency) else signs.of_currency(currency), "currency"),
         (signs.of_language(facts.languages), "language"),
         (signs.of_language_and_currency(facts.languages, currency), "language"),

@@ -9,6 +9,7 @@ from chalicelib.extraction.evidence.label_matches import Claim
 from chalicelib.extraction.evidence.page_values import Kind, Value
 from chalicelib.extraction.pages.page import Segment
 from chalicelib.extraction.result import Method
+from chalicelib.extraction.values.payment_terms import net_days
 
 SUM_OF_RATES = 0.8  # taxes of several rates added up
 SUM_ROW = 0.8  # net, tax and total side by side in a row that is called total; without a label, half of it
@@ -68,10 +69,17 @@ def options_of(claims: list[Claim], name: str, factor: float = 1.0) -> list[Opti
 
 
 def exact_options(claims: list[Claim], name: str) -> list[Option]:
-    """As `options_of`; no bare whole number where totals have decimals: "VAT exempt, section 293", "Net 14"."""
+    """As `options_of`; no whole number amid words, or of days, where totals have decimals: "Net 14", "Art. 293 B"."""
     options = options_of(claims, name)
     exact = any(c.name in EXACT and c.value.number and c.value.number.decimals for c in claims)
-    return [o for o in options if o.value is None or not exact or looks_like_money(o.value) == 1]
+    return [o for o in options if o.value is None or not (exact and _counts_something(o.value))]
+
+
+def _counts_something(value: Value) -> bool:
+    """Whether a whole number is a section's or a count of days: words follow it, or they make terms of payment."""
+    words = value.segment.words
+    amid = value.end < len(words) or net_days(value.segment.text, named=True) is not None
+    return looks_like_money(value) < 1 and amid
 
 
 def looks_like_money(value: Value) -> float:

@@ -75,6 +75,7 @@ def summarise(content: Content) -> dict[str, Any]:
         **{name: _parsed(Decimal, values.get(field)) for name, field in _AMOUNT_FIELDS.items()},
         "number_is_certain": _confidence(content, FieldName.INVOICE_NUMBER) >= MIN_CERTAIN,
         "bank_accounts": _bank_accounts(content["document"]),
+        "payable_amount": _parsed(Decimal, (content["document"].get("totals") or {}).get("amount_due")),
     }
 
 

@@ -133,6 +133,7 @@ class InvoiceItem(Model):
     credit_of = UnicodeAttribute(null=True)
     credit_state = UnicodeAttribute(null=True)
     credited_total = DecimalAttribute(null=True)
+    payable_amount = DecimalAttribute(null=True)
     credited = JSONAttribute(default=dict)
     credit_notes = ListAttribute(of=UnicodeAttribute, default=list)
     approval = UnicodeAttribute(default=Approval.OPEN)

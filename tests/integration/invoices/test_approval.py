@@ -1,6 +1,7 @@
 """Approval and payment through the API: who decides, what is refused, what is told, and many at once."""
 
 from datetime import timedelta
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -273,3 +274,27 @@ def test_a_repeated_bulk_payment_pays_once(api: Api) -> None:
 def test_how_many_at_once(api: Api, number: int) -> None:
     answer = api.person().post("/invoices/bulk", {"action": "approve", "ids": ["x"] * number})
     assert (answer.status, answer.json["errors"][0]["field"]) == (422, "ids")
+
+
+def test_an_invoice_with_a_payment_is_not_deleted_until_the_payment_is_taken_back(api: Api) -> None:
+    person = api.person()
+    one = payable(person)
+    assert person.post(f"/invoices/{one}/payments", {}).status == 200
+    assert (person.delete(f"/invoices/{one}").status, person.delete(f"/invoices/{one}").json["code"]) == (
+        409,
+        "has_payments",
+    )
+    payment = shown(person, one)["payments"][0]["id"]
+    assert person.delete(f"/invoices/{one}/payments/{payment}").status == 200
+    assert person.delete(f"/invoices/{one}").status == 204
+
+
+def test_what_was_paid_before_is_not_due_again(api: Api) -> None:
+    person = api.person()
+    one = payable(person, total=Decimal("238.00"), payable_amount=Decimal("38.00"))
+    assert shown(person, one)["open_amount"] == "38.00"
+    assert person.post(f"/invoices/{one}/payments", {"amount": "38.01"}).json["code"] == "over_paid"
+    assert person.post(f"/invoices/{one}/payments", {}).status == 200
+    assert shown(person, one)["payment"] == "paid"
+    settled = payable(person, invoice_number="R-2", payable_amount=Decimal("0.00"))
+    assert (shown(person, settled)["open_amount"], shown(person, settled)["overdue"]) == ("0.00", False)

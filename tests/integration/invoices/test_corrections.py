@@ -107,7 +107,7 @@ def test_corrected_lines_and_tax_ids_stay_with_the_tax_that_they_are_for(api: Ap
     person = sender(api)
     made = document(line(quantity="1", price="100") | {"tax_scheme": "GST"})
     made["customer"] |= {"tax_id": "91888222000", "tax_scheme": "GST"}
-    invoice_id = person.post("/invoices", made).json["id"]
+    invoice_id = received(person, made)
     work()
     first = person.get(f"/invoices/{invoice_id}").json["lines"][0]
     names = ("quantity", "unit", "unit_price", "net_amount", "tax_rate")

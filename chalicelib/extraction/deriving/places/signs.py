@@ -51,20 +51,23 @@ _LANGUAGE_AND_FORM = {
     ("en", "NZ", 4): "NZ",
 }  # fmt: skip
 _NAMES = {
-    "HU": r"kft|zrt|nyrt|bt", "PL": r"sp\. ?z ?o\. ?o", "FI": r"oy|oyj", "DK": r"aps", "AU": r"pty\.? ltd",
-    "DE": r"e\. ?k|e\. ?v|ug \(haftungsbeschränkt\)|gbr|ohg|gmbh & co\. kg", "FR": r"sasu|eurl",
-    "IT": r"s\. ?p\. ?a|s\. ?n\. ?c", "LV": r"sia", "LT": r"uab", "EE": r"oü", "NO": r"asa", "SE": r"aktiebolag",
-    "NL": r"b\. ?v|v\. ?o\. ?f", "GB": r"plc|llp", "IN": r"pvt\.? ltd", "TR": r"a\.ş|ltd\. şti", "PT": r"lda",
+    "HU": r"Kft\.?|Zrt\.?|Nyrt\.?", "PL": r"[Ss]p\. ?z ?o\. ?o\.?", "FI": r"Oy|Oyj|OY", "DK": r"ApS",
+    "AU": r"P(?:ty|TY)\.? L(?:td|TD)\.?",
+    "DE": r"e\. ?K\.?|UG \(haftungsbeschränkt\)|GbR", "FR": r"SASU|EURL", "IT": r"S\. ?p\. ?A\.?|S\. ?n\. ?c\.?",
+    "LT": r"UAB", "EE": r"OÜ", "NO": r"ASA", "SE": r"Aktiebolag", "NL": r"V\.O\.F\.?|VOF",
+    "IN": r"P(?:vt|VT)\.? L(?:td|TD)\.?",
+    "TR": r"A\.Ş\.?|Ltd\. Şti\.?", "PT": r"Lda\.?",
 }  # fmt: skip
-_LEGAL_FORMS = {code: re.compile(rf"(?<!\w)(?:{forms})(?!\w)", re.IGNORECASE) for code, forms in _NAMES.items()}
+_LEGAL_FORMS = {code: re.compile(rf"(?:^|[\s,])(?:{forms})$") for code, forms in _NAMES.items()}
 _REGISTERS = {
-    "DE": r"USt\.?-?Id|Handelsregister|Amtsgericht|HR[AB] ?\d|Steuernummer", "FR": r"SIRET|SIREN|RCS|Code APE",
-    "GB": r"Companies House|VAT Reg", "AU": r"ABN", "NZ": r"NZBN", "IN": r"GSTIN", "PL": r"NIP|REGON", "NL": r"KvK",
-    "DK": r"CVR", "HU": r"Adószám|Cégjegyzékszám", "IT": r"P\. ?IVA|Partita IVA", "ES": r"CIF", "BR": r"CNPJ",
-    "SE": r"F-skatt|Bankgiro", "NO": r"Foretaksregisteret|Org\.? ?nr\.?:? ?(?:\d ?){9} ?MVA", "RO": r"CUI|Reg\. ?Com",
-    "AT": r"UID-Nr|Firmenbuch", "CH": r"CHE-\d", "BE": r"BTW BE|RPR|RPM", "FI": r"Y-tunnus",
+    "DE": r"USt\.?-?Id|HR[AB] ?\d", "FR": r"SIRET|SIREN|Code APE", "GB": r"Companies House|Registered in England",
+    "AU": r"ABN:? ?\d", "NZ": r"NZBN", "IN": r"GSTIN", "PL": r"NIP:? ?\d|REGON", "NL": r"KvK", "DK": r"CVR",
+    "HU": r"Adószám|Cégjegyzékszám",
+    "IT": r"P\. ?IVA|Partita IVA", "ES": r"CIF", "BR": r"CNPJ", "SE": r"F-skatt", "NO": r"Foretaksregisteret",
+    "RO": r"CUI|Reg\. ?Com", "AT": r"Firmenbuch|ATU\d", "CH": r"CHE-\d", "BE": r"BTW BE|RPR|RPM", "FI": r"Y-tunnus",
 }  # fmt: skip
-_REGISTERED = {code: re.compile(rf"(?<!\w)(?:{words})(?!\w)") for code, words in _REGISTERS.items()}
+"""Words that no other country's paper has; what two countries write, as "Handelsregister", is not among them."""
+_REGISTERED = {code: re.compile(rf"(?<!\w)(?:{words})") for code, words in _REGISTERS.items()}
 _DOMAIN = re.compile(r"(?:@|www\.)[\w.-]+\.([a-z]{2})\b")
 _DOMAINS = {"uk": "GB"} | {code.lower(): code for code in (*_TAX_COUNTRIES, "AU", "NZ")}
 
@@ -173,8 +176,8 @@ def uses(country: str | None, currency: str | None) -> bool:
 def of_legal_form(name: str | None) -> frozenset[str]:
     """The countries whose law knows the legal form in a company's name, of forms that one country has.
 
-    >>> of_legal_form("Minta Kft.") == {"HU"}, of_legal_form("Example Ltd")
-    (True, frozenset())
+    >>> of_legal_form("Minta Kft.") == {"HU"}, of_legal_form("Example Ltd"), of_legal_form("Sia Partners")
+    (True, frozenset(), frozenset())
     """
     return frozenset(code for code, form in _LEGAL_FORMS.items() if form.search(name or ""))
 
@@ -182,8 +185,8 @@ def of_legal_form(name: str | None) -> frozenset[str]:
 def of_registers(texts: Sequence[str]) -> frozenset[str]:
     """The countries whose registers and tax numbers are named.
 
-    >>> of_registers(["SIRET 999 999 998 00010"]) == {"FR"}
-    True
+    >>> of_registers(["SIRET 999 999 998 00010"]) == {"FR"}, of_registers(["ABN AMRO Bank"])
+    (True, frozenset())
     """
     return frozenset(code for code, words in _REGISTERED.items() if any(map(words.search, texts)))
 

@@ -24,15 +24,15 @@ def country(role: str, **changed: Any) -> tuple[str, str | None] | None:
         ({"supplier_address": "12 Mill Lane, Leeds LS1 4AP"}, ("GB", "supplier_address")),
         ({"supplier_address": "Rue 1, 1000 Bruxelles, Belgien"}, ("BE", "supplier_address")),
         ({"supplier_tax_id": "EL094259216", "supplier_address": None}, ("GR", "supplier_tax_id")),
-        ({"supplier_tax_id": None, "iban": "DE89370400440532013000"}, ("DE", "iban, currency, supplier_address")),
+        ({"supplier_tax_id": None, "iban": "DE89370400440532013000"}, ("DE", "bank, currency, supplier_address")),
         ({**BARE, "currency": "MAD", "facts": replace(TAXED, languages=("fr",))}, ("MA", "currency, language")),
         (
             {**BARE, "supplier_name": "Minta Kft.", "facts": replace(TAXED, languages=("hu",))},
             ("HU", "language, supplier_name"),
         ),
         (
-            {**BARE, "bic": "COBADEFFXXX", "facts": replace(TAXED, contact_lines=("Amtsgericht Bonn",))},
-            ("DE", "bic, register"),
+            {**BARE, "bic": "COBADEFFXXX", "facts": replace(TAXED, contact_lines=("Amtsgericht Bonn HRB 1234",))},
+            ("DE", "bank, register"),
         ),
     ],
 )
