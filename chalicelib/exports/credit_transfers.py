@@ -2,14 +2,18 @@
 
 Payments are planned before the file is given, with ids that follow from the request's: so no invoice gets into two
 files, and a repeat under the same `Idempotency-Key` gives the same file. Where an invoice is refused none is planned.
+What gets into the file is the very version of an invoice that was checked: it is checked again as its payment is
+written, and in a repeat too, since somebody may have corrected it after the first try died.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from decimal import Decimal
 
 from chalicelib.authorization import Caller, Role, needs
+from chalicelib.documents.model.money import exactly
 from chalicelib.errors import DomainError, InvalidInput, NoCompany
 from chalicelib.exports.pain import Order, Transfer, total_of, write_order
 from chalicelib.ids import Intended, part_id
@@ -20,10 +24,11 @@ from chalicelib.records.duplicate_check import BANK_ACCOUNT_CHANGED
 from chalicelib.records.invoices import CREDIT_NOTE, Invoice
 from chalicelib.records.lifecycle.approval import Approval
 from chalicelib.records.lifecycle.direction import InvoiceDirection
-from chalicelib.records.lifecycle.payments import find, open_amount
+from chalicelib.records.lifecycle.payments import Payment, find, open_amount
 from chalicelib.storage.companies.companies import find_company
 
 EURO = "EUR"
+CENTS = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,18 +50,26 @@ def make_credit_transfers(
 
     Raises:
         InvoiceNotFound, NotReady: there is no such invoice, or it has not been read.
-        InvalidInput: the company has no IBAN, or an invoice can't be paid so; each is named with its reason.
+        InvalidInput: the company has no IBAN, the day is past, or an invoice can't be paid so; each is named with its
+            reason.
         NotPayable, NothingOpen, Conflict: somebody else was faster; none is planned.
 
     """
     company = find_company(caller.company_id)
     if company is None:
         raise NoCompany
-    day = day or datetime.now(UTC).date()
+    today = datetime.now(UTC).date()
+    day = day or today
     once = list(dict.fromkeys(invoice_ids))
     payment_ids = {id_: part_id(intended.id, number) for number, id_ in enumerate(once, start=1)}
-    _check(company, [fetch_ready(caller, id_) for id_ in once], payment_ids)
-    planned = _plan(caller, payment_ids, day, intended)
+    try:
+        if day < today:
+            raise InvalidInput(("date", "This day is past; no bank pays then."))
+        _check(company, [fetch_ready(caller, id_) for id_ in once], payment_ids)
+        planned = _plan(caller, payment_ids, day, intended)
+    except DomainError:
+        _take_back(caller, payment_ids)
+        raise
     transfers = [_transfer(invoice, payment_ids[invoice.invoice_id]) for invoice in planned]
     order = Order(
         intended.id,
@@ -70,20 +83,21 @@ def make_credit_transfers(
     return TransferFile(intended.id, filename, len(transfers), total_of(transfers), write_order(order))
 
 
-def _check(company: Company, invoices: Sequence[Invoice], payment_ids: dict[str, str]) -> None:
+def _check(company: Company, invoices: Sequence[Invoice], payment_ids: Mapping[str, str]) -> None:
     problems = [] if company.profile.get("iban") else [("iban", "Your company's profile has no IBAN to pay from.")]
     for number, invoice in enumerate(invoices):
-        is_planned = any(each.payment_id == payment_ids[invoice.invoice_id] for each in invoice.payments)
-        reason = None if is_planned else _refusal(invoice)
+        payment_id = payment_ids[invoice.invoice_id]
+        reason = _refusal(invoice, payment_id) or _settled(invoice, payment_id)
         if reason:
             problems.append((f"ids.{number}", reason))
     if problems:
         raise InvalidInput(*problems)
 
 
-def _refusal(invoice: Invoice) -> str | None:
-    """Return why an invoice can't be paid by a credit transfer."""
-    due = invoice.amount_due
+def _refusal(invoice: Invoice, payment_id: str) -> str | None:
+    """Return why an invoice can't be paid by a credit transfer, be its payment planned already or not."""
+    planned, left = _planned(invoice, payment_id), _left(invoice)
+    amount = planned.amount if planned else left
     reasons = {
         "It is not an invoice that the company pays.": invoice.money_goes is not InvoiceDirection.PAYABLE,
         "It is a credit note.": invoice.document_type == CREDIT_NOTE,
@@ -93,9 +107,33 @@ def _refusal(invoice: Invoice) -> str | None:
         "Its currency is not the euro.": invoice.currency != EURO,
         "It has no supplier's name.": not invoice.supplier,
         "It names no IBAN.": iban_of(invoice) is None,
-        "Nothing of it is open.": due is None or open_amount(invoice.payments, due) <= 0,
+        "What is to be paid of it has fractions of a cent.": amount is not None and not _is_in_cents(amount),
+        "Its payment was made already.": planned is not None and planned.is_made,
+        "Its payments come to more than what is due.": planned is not None and (left is None or left < 0),
     }
     return next((reason for reason, applies in reasons.items() if applies), None)
+
+
+def _settled(invoice: Invoice, payment_id: str) -> str | None:
+    """Return why there is nothing to plan; what is planned already under this id is no reason."""
+    if _planned(invoice, payment_id):
+        return None
+    left = _left(invoice)
+    return "Nothing of it is open." if left is None or left <= 0 else None
+
+
+def _planned(invoice: Invoice, payment_id: str) -> Payment | None:
+    return next((each for each in invoice.payments if each.payment_id == payment_id), None)
+
+
+def _left(invoice: Invoice) -> Decimal | None:
+    due = invoice.amount_due
+    return None if due is None else open_amount(invoice.payments, due)
+
+
+def _is_in_cents(amount: Decimal) -> bool:
+    with exactly():
+        return amount * CENTS % 1 == 0
 
 
 def iban_of(invoice: Invoice) -> str | None:
@@ -105,18 +143,34 @@ def iban_of(invoice: Invoice) -> str | None:
     return next((account for account in invoice.bank_accounts if iban.is_valid(account)), None)
 
 
-def _plan(caller: Caller, payment_ids: dict[str, str], day: date, intended: Intended) -> list[Invoice]:
-    """Plan all payments, or none."""
-    planned: list[Invoice] = []
+def _plan(caller: Caller, payment_ids: Mapping[str, str], day: date, intended: Intended) -> list[Invoice]:
+    """Plan the payments; return each invoice as it was checked and written."""
     order = PaymentOrder(day=day, is_made=False, reference=intended.id)
-    try:
-        for invoice_id, payment_id in payment_ids.items():
-            planned.append(add_payment(caller, invoice_id, order, Intended(payment_id, intended.again)))
-    except DomainError:
-        for invoice in planned:
-            take_payment_back(caller, invoice.invoice_id, payment_ids[invoice.invoice_id])
-        raise
-    return planned
+    return [
+        add_payment(caller, id_, order, Intended(payment_id, intended.again), _checking(number, payment_id))
+        for number, (id_, payment_id) in enumerate(payment_ids.items())
+    ]
+
+
+def _checking(number: int, payment_id: str) -> Callable[[Invoice], None]:
+    """Return the check of a request's invoice, which is to run on the version that is written."""
+
+    def check(invoice: Invoice) -> None:
+        reason = _refusal(invoice, payment_id)
+        if reason:
+            raise InvalidInput((f"ids.{number}", reason))
+
+    return check
+
+
+def _take_back(caller: Caller, payment_ids: Mapping[str, str]) -> None:
+    """Take back what this request or an earlier try of it has planned; what was made since stays."""
+    for invoice_id, payment_id in payment_ids.items():
+        with suppress(
+            DomainError
+        ):  # it is not planned, or can't be changed now; the others are taken back all the same
+            if not find(fetch_ready(caller, invoice_id).payments, payment_id).is_made:
+                take_payment_back(caller, invoice_id, payment_id)
 
 
 def _transfer(invoice: Invoice, payment_id: str) -> Transfer:

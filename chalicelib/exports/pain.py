@@ -44,7 +44,7 @@ class Order:
 
 def write_order(order: Order) -> str:
     """Return the file."""
-    sums = f"<NbOfTxs>{len(order.transfers)}</NbOfTxs><CtrlSum>{total_of(order.transfers)}</CtrlSum>"
+    sums = f"<NbOfTxs>{len(order.transfers)}</NbOfTxs><CtrlSum>{total_of(order.transfers):.2f}</CtrlSum>"
     debtor = _text("Nm", order.debtor, MAX_NAME)
     return (
         f'<?xml version="1.0" encoding="UTF-8"?>\n<Document xmlns="{NAMESPACE}"><CstmrCdtTrfInitn>'
@@ -69,7 +69,7 @@ def total_of(transfers: Sequence[Transfer]) -> Decimal:
 def _transfer(transfer: Transfer) -> str:
     return (
         f"<CdtTrfTxInf><PmtId>{_text('EndToEndId', transfer.end_to_end_id, MAX_ID)}</PmtId>"
-        f'<Amt><InstdAmt Ccy="EUR">{transfer.amount:f}</InstdAmt></Amt>'
+        f'<Amt><InstdAmt Ccy="EUR">{transfer.amount:.2f}</InstdAmt></Amt>'
         f"<Cdtr>{_text('Nm', transfer.name, MAX_NAME)}</Cdtr><CdtrAcct>{_iban(transfer.iban)}</CdtrAcct>"
         f"<RmtInf>{_text('Ustrd', transfer.remittance, MAX_REMITTANCE)}</RmtInf></CdtTrfTxInf>"
     )

@@ -28,7 +28,7 @@ def decide_approval(caller: Caller, invoice_id: str, step: ApprovalStep, comment
 
     Raises:
         InvoiceNotFound, NotReady: there is no such invoice, or it has not been read.
-        NotApprovable: it is the company's own, or money has moved for it already.
+        NotApprovable: it is the company's own, or payments of it are planned or made.
         WrongStep: it was decided otherwise before.
         SecondPersonNeeded: the company asks for a second person, who is not the first.
         Conflict: others change it all the time.
@@ -84,3 +84,5 @@ def _refuse_unapprovable(invoice: Invoice, step: ApprovalStep) -> None:
     is_untouched = invoice.payment is PaymentState.UNPAID
     if step is ApprovalStep.REOPEN and invoice.approval is Approval.APPROVED and not is_untouched:
         raise NotApprovable(invoice.invoice_id, "Payments were planned or made on this approval; take them back first.")
+    if step is ApprovalStep.REJECT and invoice.approval is Approval.OPEN and not is_untouched:
+        raise NotApprovable(invoice.invoice_id, "Payments of it are planned or made; take them back, then reject it.")

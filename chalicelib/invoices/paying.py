@@ -5,6 +5,7 @@ died, finds it there. Each change is computed from the record as it is and writt
 at the same instant never come to more than what is open.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from decimal import Decimal
@@ -32,8 +33,16 @@ class PaymentOrder:
 
 
 @needs(Role.ADMIN)
-def add_payment(caller: Caller, invoice_id: str, order: PaymentOrder, intended: Intended) -> Invoice:
+def add_payment(
+    caller: Caller,
+    invoice_id: str,
+    order: PaymentOrder,
+    intended: Intended,
+    check: Callable[[Invoice], None] = lambda _: None,
+) -> Invoice:
     """Record a payment that was made, or is planned; a repeat finds it there.
+
+    `check` sees the version that is written, or that has the payment already, and raises what is wrong with it.
 
     Raises:
         InvoiceNotFound, NotReady: there is no such invoice, or it has not been read.
@@ -45,6 +54,7 @@ def add_payment(caller: Caller, invoice_id: str, order: PaymentOrder, intended: 
     """
 
     def change(invoice: Invoice) -> Invoice:
+        check(invoice)
         if any(each.payment_id == intended.id for each in invoice.payments):
             return invoice
         due = _due(caller, invoice)

@@ -122,6 +122,21 @@ def test_an_approval_on_which_money_moved_is_not_reopened(api: Api) -> None:
     assert decide(person, invoice_id, "reopen").status == 200
 
 
+@pytest.mark.parametrize("scheduled", [True, False])
+def test_what_is_planned_or_paid_is_not_rejected_before_that_is_taken_back(api: Api, scheduled: bool) -> None:
+    person = api.person()
+    invoice_id = payable(person)
+    assert pay(person, invoice_id, amount="1.00", scheduled=scheduled).status == 200
+    (payment,) = shown(person, invoice_id)["payments"]
+    answer = decide(person, invoice_id, "reject")
+    assert (answer.status, answer.json["code"]) == (409, "not_approvable")
+    assert "take them back" in answer.json["detail"]
+    assert results(bulk(person, "reject", invoice_id)) == [(409, "not_approvable")]
+    assert shown(person, invoice_id)["approval"] == "open"
+    assert person.delete(f"/invoices/{invoice_id}/payments/{payment['id']}").status == 200
+    assert decide(person, invoice_id, "reject").json["approval"] == "rejected"
+
+
 def test_an_invoice_is_paid_in_parts_by_day_and_amount(api: Api) -> None:
     person = api.person()
     invoice_id = payable(person)
