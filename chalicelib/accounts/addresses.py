@@ -72,8 +72,7 @@ def confirm_proof(user_id: str, token: str, *, caller: Caller | None, password: 
 
     """
     link, user = check_link(user_id, token, Purpose.PROOF)
-    if caller is None or caller.user_id != user.user_id:
-        _check_password(user, password)
+    check_owner(user, caller=caller, password=password)
     others = users.find_registered(user.email).unproven_ids
 
     def build(transaction: TransactWrite) -> None:
@@ -86,7 +85,16 @@ def confirm_proof(user_id: str, token: str, *, caller: Caller | None, password: 
         raise LinkExpired from error
 
 
-def _check_password(user: User, password: str) -> None:
+def check_owner(user: User, *, caller: Caller | None, password: str) -> None:
+    """Refuse who follows an account's link and neither is logged in to the account nor knows its password.
+
+    Raises:
+        Throttled: too many wrong passwords.
+        InvalidInput: the password is wrong, and the caller is not logged in to this account.
+
+    """
+    if caller is not None and caller.user_id == user.user_id:
+        return
     throttle_account(Action.PASSWORD, user.user_id)
     right, _ = verify_password(password, user.password_hash)
     if not right:

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from chalicelib.accounts.addresses import check_owner
 from chalicelib.accounts.companies import forget, refuse_to_strand
 from chalicelib.accounts.links import check_link, issue_link
 from chalicelib.accounts.passwords import check_new_password, hash_password, verify_password
@@ -79,7 +80,7 @@ def change_password(caller: Caller, *, current: str, new: str) -> None:
 
 
 def request_email_change(caller: Caller, *, new_email: str, password: str, base_url: str) -> None:
-    """Have a link mailed to a new address; the address changes when the link is followed.
+    """Have a link mailed to a new address; the address changes when the link is followed by who owns the account.
 
     Only the reader of the new address's mail learns whether it has an account already.
 
@@ -112,15 +113,21 @@ def issue_email_link(job: Job) -> tuple[User, str] | None:
     return (user, link) if link else None
 
 
-def confirm_email_change(user_id: str, token: str) -> None:
+def confirm_email_change(user_id: str, token: str, *, caller: Caller | None, password: str) -> None:
     """Make the confirmed address the account's, and notify the old address; accounts that only named it end.
+
+    As for a proof, the link alone is not enough: a stranger can ask to change to anybody's address, and one careless
+    click must neither give it to the stranger's account nor end the account of the mailbox's reader.
 
     Raises:
         LinkExpired: the link is no longer good.
+        Throttled: too many wrong passwords.
+        InvalidInput: the password is wrong, and the caller is not logged in to this account.
         EmailTaken: another account holds the address by now.
 
     """
     link, user = check_link(user_id, token, Purpose.EMAIL)
+    check_owner(user, caller=caller, password=password)
     new_email = link.new_email or ""
     others = users.find_registered(new_email).unproven_ids
 

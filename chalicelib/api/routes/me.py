@@ -12,7 +12,7 @@ from chalicelib.api.models.users import Name, Password, UserOut, user_out
 from chalicelib.api.pages.forms import show_done, show_expired, show_form
 from chalicelib.api.routes.auth import Done
 from chalicelib.authorization import Caller
-from chalicelib.errors import DomainError, LinkExpired
+from chalicelib.errors import DomainError, EmailTaken, LinkExpired
 from chalicelib.records.accounts import Purpose
 
 me = Resource(__name__)
@@ -67,33 +67,27 @@ def delete_me(caller: Caller, body: Farewell) -> None:
 
 @me.route("/me/email", method="POST", status=202)
 def request_email_change(caller: Caller, body: EmailChange, client: Client) -> Done:
-    """Have a link mailed to the new address; the address changes when the link is followed."""
+    """Have a link mailed to the new address; it and the password, or a token of the account, change the address."""
     profile.request_email_change(caller, new_email=body.new_email, password=body.password, base_url=client.base_url)
     return Done(detail="A mail with a link is on its way to the new address.")
 
 
 @me.route("/me/email_confirm/{uid}/{token}", public=True)
 def show_email_change(uid: str, token: str, client: Client) -> Reply[Html]:
-    """Show the button that confirms the address; this uses nothing up."""
-    try:
-        link, _ = check_link(uid, token, Purpose.EMAIL)
-    except LinkExpired:
-        return show_expired(client)
-    return show_form("email", client, words={"new_email": link.new_email or ""})
+    """Show the form that confirms the address with the account's password; this uses nothing up."""
+    return _email_page(uid, token, client)
 
 
 @me.route("/me/email_confirm/{uid}/{token}", method="POST", public=True)
-def confirm_email_change(uid: str, token: str, client: Client) -> Done | Reply[Html] | SeeOther:
-    """Make the confirmed address the account's. A form gets a page, anything else JSON."""
+def confirm_email_change(
+    uid: str, token: str, caller: Caller | None, body: Proof, client: Client
+) -> Done | Reply[Html] | SeeOther:
+    """Change the address, with the account's password or a token of it. A form gets a page, JSON gets JSON."""
     try:
-        profile.confirm_email_change(uid, token)
-    except LinkExpired:
-        if client.is_form:
-            return show_expired(client)
-        raise
+        profile.confirm_email_change(uid, token, caller=caller, password=body.password)
     except DomainError as error:
         if client.is_form:
-            return show_form("email_failed", client, error=error)
+            return _email_page(uid, token, client, error)
         raise
     return show_done(client.base_url + _EMAIL_DONE) if client.is_form else Done(detail="The address is confirmed.")
 
@@ -135,6 +129,17 @@ def confirm_proof(
 def show_proof_done(client: Client) -> Reply[Html]:
     """Say that the address is proven."""
     return show_form("proof_done", client)
+
+
+def _email_page(uid: str, token: str, client: Client, error: DomainError | None = None) -> Reply[Html]:
+    """Return the form; it does not tell the present address, since the new one may have been mistyped."""
+    if isinstance(error, EmailTaken):
+        return show_form("email_failed", client, error=error)
+    try:
+        link, _ = check_link(uid, token, Purpose.EMAIL)
+    except LinkExpired:
+        return show_expired(client)
+    return show_form("email", client, words={"new_email": link.new_email or ""}, asks_current=True, error=error)
 
 
 def _proof_page(uid: str, token: str, client: Client, error: DomainError | None = None) -> Reply[Html]:

@@ -121,12 +121,12 @@ def test_a_new_address_counts_once_its_link_is_followed_and_the_old_one_is_told(
     assert mail.to == "new@example.com"
     assert api.call("GET", mail.link).status == 200
     assert person.get("/me").json["email"] == person.email
-    assert api.call("POST", mail.link, {}).status == 200
+    assert api.call("POST", mail.link, {"password": PASSWORD}).status == 200
     assert person.get("/me").json["email"] == "new@example.com"
     assert (log_in(api, "new@example.com", PASSWORD), log_in(api, person.email, PASSWORD)) == (200, 401)
     notice = deliver()[-1]
     assert (notice.to, "new@example.com" in notice.text) == (person.email, True)
-    assert api.call("POST", mail.link, {}).status == 404
+    assert api.call("POST", mail.link, {"password": PASSWORD}).status == 404
 
 
 def test_an_address_that_somebody_took_meanwhile_is_a_conflict(api: Api) -> None:
@@ -135,7 +135,7 @@ def test_an_address_that_somebody_took_meanwhile_is_a_conflict(api: Api) -> None
     link = deliver()[-1].link
     assert api.call("POST", "/auth/register", {"email": "wanted@example.com", "password": NEW}).status == 201
     assert api.call("POST", open_proof_link("wanted@example.com"), {"password": NEW}).status == 200
-    assert api.call("POST", link, {}).status == 409
+    assert api.call("POST", link, {"password": PASSWORD}).status == 409
     assert person.get("/me").json["email"] == person.email
 
 
@@ -145,7 +145,7 @@ def test_a_password_reset_voids_a_pending_change_of_address(api: Api) -> None:
     thiefs_link = deliver()[-1].link
     api.call("POST", "/auth/password_reset", {"email": person.email})
     assert api.call("POST", deliver()[-1].link, {"new_password": NEW}).status == 200
-    assert api.call("POST", thiefs_link, {}).status == 404
+    assert api.call("POST", thiefs_link, {"password": PASSWORD}).status == 404
 
 
 def test_deleting_the_account_frees_the_address_and_keeps_the_companys_invoices(api: Api) -> None:
@@ -202,7 +202,7 @@ def test_a_reset_link_to_the_old_address_is_void_after_the_address_changed(api: 
     api.call("POST", "/auth/password_reset", {"email": person.email})
     old_link = deliver()[-1].link
     person.post("/me/email", {"new_email": "safe@example.com", "password": PASSWORD})
-    assert api.call("POST", deliver()[-1].link, {}).status == 200
+    assert api.call("POST", deliver()[-1].link, {"password": PASSWORD}).status == 200
     assert api.call("POST", old_link, {"new_password": NEW}).status == 404
 
 

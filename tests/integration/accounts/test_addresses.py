@@ -232,10 +232,65 @@ def test_a_changed_address_is_proven_and_ends_accounts_that_only_named_it(api: A
     deliver()
     owner = api.person(proven=False)
     owner.post("/me/email", {"new_email": VICTIM, "password": PASSWORD})
-    assert api.call("POST", mails_to(VICTIM)[-1].link, {}).status == 200
+    assert api.call("POST", mails_to(VICTIM)[-1].link, {"password": PASSWORD}).status == 200
     assert (owner.get("/me").json["email"], owner.get("/me").json["address_proven"]) == (VICTIM, True)
     assert thief.get("/me").status == 401
     assert log_in(api, owner.email, PASSWORD).status == 401
+
+
+def test_a_careless_click_on_a_strangers_change_of_address_changes_nothing_and_ends_no_account(api: Api) -> None:
+    thief = api.person()
+    victim = register(api, password=NEW)
+    deliver()
+    assert thief.post("/me/email", {"new_email": VICTIM, "password": PASSWORD}).status == 202
+    link = mails_to(VICTIM)[-1].link
+    assert api.call("GET", link).status == 200
+    clicks = [api.call("POST", link, {}), api.call("POST", link, {"password": NEW}), victim.post(link, {})]
+    assert [(answer.status, answer.json["errors"][0]["field"]) for answer in clicks] == [(422, "password")] * 3
+    for data in (b"", b"password=another+fine+passphrase"):
+        assert api.call("POST", link, data=data, content_type=FORM).status == 422
+    assert thief.get("/me").json["email"] == thief.email
+    assert (victim.get("/me").status, victim.get("/me").json["address_proven"]) == (200, False)
+    assert log_in(api, VICTIM, NEW).json["user"]["id"] == victim.user["id"]
+    assert log_in(api, VICTIM, PASSWORD).status == 401
+    assert not [mail for mail in mails_to(thief.email) if "was changed" in mail.subject]
+
+
+def test_a_session_of_the_account_changes_the_address_without_the_password(api: Api) -> None:
+    person, other = api.person(), api.person()
+    person.post("/me/email", {"new_email": VICTIM, "password": PASSWORD})
+    link = mails_to(VICTIM)[-1].link
+    assert other.post(link, {}).status == 422
+    assert person.post(link, {}).status == 200
+    assert person.get("/me").json["email"] == VICTIM
+
+
+def test_guesses_at_the_password_behind_a_change_of_address_are_limited(api: Api) -> None:
+    person = api.person()
+    person.post("/me/email", {"new_email": VICTIM, "password": PASSWORD})
+    link = mails_to(VICTIM)[-1].link
+    assert [api.call("POST", link, {"password": "guess"}).status for _ in range(11)] == [422] * 10 + [429]
+
+
+def test_the_page_changes_the_address_as_a_plain_form_and_does_not_tell_the_old_one(api: Api) -> None:
+    person = api.person()
+    person.post("/me/email", {"new_email": VICTIM, "password": PASSWORD})
+    link = mails_to(VICTIM)[-1].link
+    wrong = api.call("POST", link, data=b"password=wrong", content_type=FORM)
+    assert (wrong.status, b"The password is wrong" in wrong.body) == (422, True)
+    assert (VICTIM in wrong.body.decode(), person.email in wrong.body.decode()) == (True, False)
+    done = api.call("POST", link, data=b"password=a+long+enough+passphrase", content_type=FORM)
+    assert (done.status, done.headers["Location"]) == (303, "https://api.example.com/dev/me/email_confirmed")
+    assert api.call("POST", link, data=b"password=wrong", content_type=FORM).status == 404
+
+
+def test_the_page_says_that_the_new_address_was_taken_meanwhile(api: Api) -> None:
+    person = api.person()
+    person.post("/me/email", {"new_email": VICTIM, "password": PASSWORD})
+    link = mails_to(VICTIM)[-1].link
+    assert register(api, password=NEW).post(open_proof_link(VICTIM), {}).status == 200
+    taken = api.call("POST", link, data=b"password=a+long+enough+passphrase", content_type=FORM)
+    assert (taken.status, b"was not changed" in taken.body, b"<form" in taken.body) == (409, True, False)
 
 
 def test_mails_to_one_address_by_changes_of_address_are_limited(api: Api) -> None:
