@@ -7,10 +7,13 @@ A new password proves the address too. Where nobody had proven it before, a stra
 could reach its data from outside ends then, and its owner puts back what is wanted.
 """
 
+from datetime import timedelta
+
 from chalicelib.accounts.links import check_link, issue_link
 from chalicelib.accounts.passwords import check_new_password, hash_password
 from chalicelib.accounts.sessions import just_after_now
 from chalicelib.accounts.throttling import Action, throttle_account, throttle_address
+from chalicelib.clock import now
 from chalicelib.errors import LinkExpired
 from chalicelib.records.accounts import Purpose, User
 from chalicelib.records.companies import BANK_DETAILS
