@@ -47,6 +47,7 @@ UNUSED = (
         ("stdnum/cn/loc.dat", "stdnum/at/postleitzahl.dat", "stdnum/eu/nace*.dat", "stdnum/cfi.dat"),
     ),
     Unused("examples", ("boto3/examples",)),
+    Unused("passwords of Django and of web servers' files", ("passlib/ext", "passlib/apache.py")),
     Unused("time zones that a library brings: times are kept in UTC", ("dateutil/zoneinfo",)),
     Unused("PyYAML's compiled half: one page is written, and no YAML is read", ("yaml/_yaml*.so",), optional=True),
     Unused("byte code that carries times", ("**/__pycache__",), optional=True),
