@@ -4,6 +4,7 @@ It has a virtual environment of its own (`make e2e` makes it): its Lambda proces
 library that is missing in our package must not be found by accident.
 """
 
+import json
 import os
 import re
 import socket
@@ -89,16 +90,24 @@ def wait_for_mail(url: str, recipient: str, *, seconds: float) -> str:
 
 
 def wait_for_proof_link(url: str, recipient: str, *, seconds: float) -> str:
-    """Return the link that proves a recipient's address; a long line of a mail is broken after `=`."""
+    """Return the link that proves a recipient's address."""
     deadline = time.monotonic() + seconds
     while time.monotonic() < deadline:
-        held = re.sub(r"=(\\r)?\\n", "", wait_for_mail(url, recipient, seconds=seconds))
-        for mail in held.split("To: ")[1:]:
-            found = re.search(r"http[^\s\"\\]+/me/address_proof/[\w./-]+", mail)
-            if found and mail.startswith(recipient):
+        for mail in _mails_to(recipient, json.loads(wait_for_mail(url, recipient, seconds=seconds))):
+            found = re.search(r"http[^\s\"<>\\]+/me/address_proof/[\w./-]+", json.dumps(mail))
+            if found:
                 return found.group()
         time.sleep(0.5)
     raise MailMissing(recipient)
+
+
+def _mails_to(recipient: str, held: Any) -> Iterator[dict[str, Any]]:
+    """Yield the records of mails to somebody, wherever the answer has them."""
+    if isinstance(held, dict) and recipient in held.get("To", ()):
+        yield held
+    parts = held.values() if isinstance(held, dict) else held if isinstance(held, list) else ()
+    for part in parts:
+        yield from _mails_to(recipient, part)
 
 
 def tail(lines: int = 40) -> str:
