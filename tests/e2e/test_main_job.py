@@ -134,7 +134,8 @@ def test_a_sent_invoice_arrives_once_and_its_timeline_tells_what_became_of_it(
     person: Client, deployed: Deployed, samples: list[Sample]
 ) -> None:
     email = person.fetch("GET", "/me")["email"]
-    person.prove(ministack.wait_for_proof_link(deployed.aws_url, email, seconds=60), "open-the-books")
+    path = ministack.wait_for_proof_link(deployed.aws_url, email, seconds=60)
+    person.prove(f"{deployed.url}{path}", "open-the-books")
     invoice_id = person.upload(f"{samples[0].name}.pdf", samples[0].pdf)["id"]
     person.wait([invoice_id], seconds=READ_SECONDS)
     to, key = f"{uuid4().hex}@example.com", {"Idempotency-Key": uuid4().hex}
