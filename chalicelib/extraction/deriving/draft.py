@@ -79,6 +79,10 @@ class Draft:
         number = decimal(self.text(name))
         return None if number is None else number * self.sign
 
+    def totals(self) -> tuple[Decimal | None, Decimal | None, Decimal | None]:
+        """Net total, tax and total."""
+        return self.amount(FieldName.NET_TOTAL), self.amount(FieldName.TAX_TOTAL), self.amount(FieldName.TOTAL)
+
     def put(self, place: str, value: object, source: str, method: Method = Method.DERIVED) -> None:
         """Note a derived value of the document; a number of more digits than can be printed is not noted."""
         if isinstance(value, Decimal) and not _is_sane(value):
@@ -100,12 +104,12 @@ class Draft:
 
 def make_draft(extracted: Extracted, facts: Facts) -> Draft:
     """The draft of a reading."""
-    sign = sign_of(extracted)
+    sign, line_sign = sign_of(extracted), sign_of_lines(extracted)
     return Draft(
         extracted=extracted,
         facts=facts,
         fields=dict(extracted.fields),
-        lines=[_line(number, line, sign_of_lines(extracted)) for number, line in enumerate(extracted.lines)],
+        lines=[_line(number, line, line_sign) for number, line in enumerate(extracted.lines)],
         rows=[
             Row(rate_of(row.rate) or ZERO, taxable * sign, tax * sign)
             for row in extracted.tax_breakdown
@@ -165,6 +169,11 @@ def cents(amount: Decimal) -> Decimal:
     from chalicelib.documents.model.money import rounded
 
     return rounded(amount, 2)
+
+
+def amount_of(part: DraftLine | Charge) -> Decimal | None:
+    """What a line or a charge adds to the net total."""
+    return part.amount if isinstance(part, Charge) else part.net
 
 
 def added(amounts: Iterable[Decimal | None]) -> Decimal | None:

@@ -10,14 +10,13 @@ from chalicelib.extraction.deriving.lines import derive_lines
 from chalicelib.extraction.deriving.parties import derive_parties
 from chalicelib.extraction.deriving.payment import derive_payment
 from chalicelib.extraction.deriving.summary import SUMMARISED, summarise_lines
-from chalicelib.extraction.deriving.sums import derive_due, derive_sums
+from chalicelib.extraction.deriving.sums import DISAGREE, derive_due, derive_sums
 from chalicelib.extraction.deriving.taxes import derive_taxes
 from chalicelib.extraction.evidence.evidence import Evidence
 from chalicelib.extraction.facts import Facts
 from chalicelib.extraction.lines.columns import Header
-from chalicelib.extraction.result import DocumentType, Extracted, FieldName, TaxRow
+from chalicelib.extraction.result import DocumentType, Extracted, TaxRow
 
-DISAGREE = "totals_disagree"
 STEPS = (
     derive_parties,
     derive_sums,
@@ -74,7 +73,7 @@ def derive_again(extracted: Extracted) -> Extracted:
 def _without_disagreement(printed: Extracted, facts: Facts) -> Extracted:
     """The reading without the warning that deriving gave itself: where net and tax make the total."""
     draft = make_draft(printed, facts)
-    net, tax, total = (draft.amount(n) for n in (FieldName.NET_TOTAL, FieldName.TAX_TOTAL, FieldName.TOTAL))
+    net, tax, total = draft.totals()
     if net is not None and total is not None and net + (tax or ZERO) != total:
         return printed
     return replace(printed, warnings=tuple(warning for warning in printed.warnings if warning != DISAGREE))

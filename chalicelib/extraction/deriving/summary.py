@@ -5,16 +5,15 @@ totals and taxes are sure, the document says what is sure: what each rate is cha
 stays in the reading, with a warning.
 """
 
-from collections.abc import Iterable
 from decimal import Decimal
 
-from chalicelib.extraction.deriving.draft import ZERO, Charge, Draft, DraftLine, Row
-from chalicelib.extraction.deriving.sums import whole_total
+from chalicelib.extraction.deriving.draft import ZERO, Charge, Draft, DraftLine, Row, added, amount_of
+from chalicelib.extraction.deriving.sums import DISAGREE, whole_total
+from chalicelib.extraction.deriving.taxes import NOT_SUBJECT, covers
 from chalicelib.extraction.deriving.units import PIECE
-from chalicelib.extraction.result import FieldName, Line
+from chalicelib.extraction.result import Line
 
 SUMMARISED = "lines_summarised"
-NOT_SUBJECT = "O"
 _DROPPED = ("lines.", "charges.", "allowances.")
 
 
@@ -30,12 +29,10 @@ def summarise_lines(draft: Draft) -> None:
 
 def _totals_are_sure(draft: Draft) -> bool:
     """Whether the totals add up and each row of the breakdown that makes them has its category."""
-    net, tax, total = draft.amount(FieldName.NET_TOTAL), draft.amount(FieldName.TAX_TOTAL), whole_total(draft)
-    if net is None or total is None or net + (tax or ZERO) != total or "totals_disagree" in draft.extracted.warnings:
+    (net, tax, _), total = draft.totals(), whole_total(draft)
+    if not net or total is None or net + (tax or ZERO) != total or DISAGREE in draft.extracted.warnings:
         return False
-    taxable, taxes = _sum(row.taxable for row in draft.rows), _sum(row.tax for row in draft.rows)
-    known = all(row.category for row in draft.rows)
-    return bool(net) and known and (taxable, taxes) == (net, tax or ZERO)
+    return covers(draft.rows, net, tax or ZERO) and all(row.category for row in draft.rows)
 
 
 def _lines_lead_to(draft: Draft) -> bool:
@@ -45,11 +42,8 @@ def _lines_lead_to(draft: Draft) -> bool:
     parts: list[DraftLine | Charge] = [*draft.lines, *draft.charges]
     if any(part.row is None for part in parts):
         return False
-    return all(_sum(_amount(part) for part in parts if part.row is row) == row.taxable for row in draft.rows)
-
-
-def _amount(part: DraftLine | Charge) -> Decimal:
-    return part.amount if isinstance(part, Charge) else part.net or ZERO
+    sums = ((added(amount_of(part) for part in parts if part.row is row), row.taxable) for row in draft.rows)
+    return all((amount or ZERO) == taxable for amount, taxable in sums)
 
 
 def _put_line(draft: Draft, number: int, row: Row) -> DraftLine:
@@ -66,7 +60,3 @@ def _put_line(draft: Draft, number: int, row: Row) -> DraftLine:
     if rate:
         draft.put(f"{place}.tax_rate", row.rate, source)
     return DraftLine(number, Line(""), quantity, abs(row.taxable), row.taxable, row.rate, row=row)
-
-
-def _sum(amounts: Iterable[Decimal]) -> Decimal:
-    return sum(amounts, ZERO)

@@ -5,12 +5,13 @@ from decimal import Decimal
 from chalicelib.extraction.deriving.draft import ZERO, Draft, added
 from chalicelib.extraction.result import FieldName, Method
 
+DISAGREE = "totals_disagree"
 HIGHEST_ROUNDING = Decimal(1)
 
 
 def derive_sums(draft: Draft) -> None:
     """Net total or tax, where the other two leave it. No total: a charge may be on top of net and tax."""
-    net, tax, total = (draft.amount(n) for n in (FieldName.NET_TOTAL, FieldName.TAX_TOTAL, FieldName.TOTAL))
+    net, tax, total = draft.totals()
     if net is None and tax is not None and total is not None and tax * total >= 0 and abs(tax) * 3 <= abs(total):
         draft.put_amount(FieldName.NET_TOTAL, total - tax, "total, tax_total")
     elif tax is None and net is not None and total is not None and total > net and _is_rate_of_page(draft, net, total):
@@ -45,7 +46,7 @@ def derive_due(draft: Draft) -> None:
 
 def whole_total(draft: Draft) -> Decimal | None:
     """The total with tax (BT-112): what is called total, but for a printed rounding or tax that was kept back of it."""
-    net, tax, total = (draft.amount(n) for n in (FieldName.NET_TOTAL, FieldName.TAX_TOTAL, FieldName.TOTAL))
+    net, tax, total = draft.totals()
     if net is None or tax is None or total is None:
         return total
     rest = total - net - tax

@@ -12,7 +12,18 @@ from dataclasses import replace
 from decimal import Decimal
 
 from chalicelib.extraction.deriving.clues.notes import REASON_CODES, zero_category
-from chalicelib.extraction.deriving.draft import CENT, HUNDRED, ZERO, Charge, Draft, DraftLine, Row, added, cents
+from chalicelib.extraction.deriving.draft import (
+    CENT,
+    HUNDRED,
+    ZERO,
+    Charge,
+    Draft,
+    DraftLine,
+    Row,
+    added,
+    amount_of,
+    cents,
+)
 from chalicelib.extraction.deriving.places.addresses import country_of_line
 from chalicelib.extraction.deriving.sharing import share_lines
 from chalicelib.extraction.facts import Note
@@ -41,10 +52,10 @@ def derive_taxes(draft: Draft) -> None:
 
 
 def _find_rows(draft: Draft, net: Decimal, tax: Decimal | None) -> None:
-    if draft.rows and _covers(draft.rows, net, tax or ZERO):
+    if draft.rows and covers(draft.rows, net, tax or ZERO):
         return
     rows, source = _rows_of_lines(draft), "lines"
-    if not _covers(rows, net, tax or ZERO):
+    if not covers(rows, net, tax or ZERO):
         rows, source = _one_row(draft, net, tax)
     if not rows:
         rows, source = _with_untaxed(draft, net, tax or ZERO), "tax_breakdown, net_total"
@@ -72,6 +83,8 @@ def _with_untaxed(draft: Draft, net: Decimal, tax: Decimal) -> list[Row]:
 
 def _partly_taxed(draft: Draft, net: Decimal, tax: Decimal) -> list[Row]:
     """One rate, printed or the country's only one, on lines that come to what the tax is of; the others bear none."""
+    if draft.charges:
+        return []
     legal = LEGAL_RATES.get(draft.countries.get("supplier", ""), ())
     rates = {rate for rate in draft.facts.rates if rate} or (set(legal) if len(legal) == 1 else set())
     choices = [
@@ -80,10 +93,11 @@ def _partly_taxed(draft: Draft, net: Decimal, tax: Decimal) -> list[Row]:
         if 0 < (taxable := cents(tax * HUNDRED / rate)) < net and abs(taxable * rate / HUNDRED - tax) < CENT
     ]
     fitting = [rows for rows in choices if share_lines([replace(line, rate=None) for line in draft.lines], (), rows)]
-    return fitting[0] if len(fitting) == 1 and not draft.charges else []
+    return fitting[0] if len(fitting) == 1 else []
 
 
-def _covers(rows: Iterable[Row], net: Decimal, tax: Decimal) -> bool:
+def covers(rows: Iterable[Row], net: Decimal, tax: Decimal) -> bool:
+    """Whether the rows make the net total and the tax."""
     rows = list(rows)
     return added(row.taxable for row in rows) == net and added(row.tax for row in rows) == tax
 
@@ -93,7 +107,7 @@ def _rows_of_lines(draft: Draft) -> list[Row]:
     parts: list[DraftLine | Charge] = [*draft.lines, *draft.charges]
     taxable: defaultdict[Decimal, Decimal] = defaultdict(lambda: ZERO)
     for part in parts:
-        amount = part.net if isinstance(part, DraftLine) else part.amount
+        amount = amount_of(part)
         if part.rate is None or amount is None:
             return []
         taxable[part.rate.normalize()] += amount

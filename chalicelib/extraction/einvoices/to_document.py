@@ -45,9 +45,8 @@ def to_document(extracted: Extracted) -> Document:
     for name, field in extracted.fields.items():
         place(values, name, field.value, sign, languages)
     lines = extracted.lines if extracted.lines_stand else ()
-    values["lines"] = [
-        line_values(number, line, sign_of_lines(extracted)) for number, line in enumerate(lines, start=1)
-    ]
+    line_sign = sign_of_lines(extracted)
+    values["lines"] = [line_values(number, line, line_sign) for number, line in enumerate(lines, start=1)]
     values["tax_breakdown"] = [tax_row_values(row, sign) for row in extracted.tax_breakdown]
     for path, field in extracted.derived.items():
         _set(values, path, _clean(field.value))

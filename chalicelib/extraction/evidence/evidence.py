@@ -59,6 +59,10 @@ class Evidence:
             found.setdefault(hit.segment, []).append(hit)
         return found
 
+    def starts_with_label(self, segment: Segment) -> bool:
+        """Whether a label begins a segment."""
+        return any(hit.start == 0 for hit in self.labels_by_segment.get(segment, ()))
+
     @cached_property
     def rows(self) -> dict[int, tuple[Segment, ...]]:
         """The segments of each row of the document."""

@@ -164,7 +164,7 @@ def _leads_to_date(label: Hit) -> bool:
 def below(evidence: Evidence, hit: Hit, kind: Kind) -> Iterator[tuple[Value, float]]:
     """The values of a kind in the first lines under a label, where a form or a table puts them."""
     for distance, segment in lines_below(evidence, hit):
-        if not _is_title(hit) and _starts_with_label(evidence, segment):
+        if not _is_title(hit) and evidence.starts_with_label(segment):
             return  # what follows there is that label's
         in_cell = _in_cell(evidence, segment, hit)
         values = [
@@ -174,7 +174,7 @@ def below(evidence: Evidence, hit: Hit, kind: Kind) -> Iterator[tuple[Value, flo
         ]
         for value in values:
             yield value, BELOW - ROW_BELOW * distance
-        if values or _starts_with_label(evidence, segment):
+        if values or evidence.starts_with_label(segment):
             return
 
 
@@ -202,7 +202,7 @@ def _in_cell(evidence: Evidence, segment: Segment, hit: Hit) -> bool:
     """Whether a text lies between a label and the next one in a row of labels: set right in a cell that is set left."""
     row = evidence.rows[hit.segment.row]
     following = [other for other in row if other.box.left > hit.box.right]
-    labelled = sum(any(h.start == 0 for h in evidence.labels_by_segment.get(other, ())) for other in row)
+    labelled = sum(map(evidence.starts_with_label, row))
     if labelled < ROW_OF_LABELS or len(row) <= ROW_OF_LABELS or not hit.fills_segment:
         return False
     end = following[0].box.left if following else max(page.width for page in evidence.pages)
@@ -231,11 +231,6 @@ def aligned(value: Value, hit: Hit) -> bool:
     edges = (value.box.left - hit.box.left, value.box.right - hit.box.right)
     shared = overlap_x(value.box, hit.box) / min(width(value.box), width(hit.box))
     return shared > BENEATH or min(map(abs, edges)) < ALIGNED
-
-
-def _starts_with_label(evidence: Evidence, segment: Segment) -> bool:
-    found = evidence.labels_by_segment.get(segment, ())
-    return any(hit.start == 0 for hit in found)
 
 
 def strongest(claims: Iterable[Claim], name: str) -> list[Claim]:

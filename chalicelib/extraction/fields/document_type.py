@@ -68,9 +68,7 @@ def _stands_alone(evidence: Evidence, hit: Hit) -> bool:
 def _is_column(evidence: Evidence, hit: Hit) -> bool:
     """Whether a title stands among labels side by side, as over a strip of cells: "Invoice no. | Date | Quote"."""
     row = evidence.rows[hit.segment.row]
-    labels = [
-        s for s in row if s is not hit.segment and any(h.start == 0 for h in evidence.labels_by_segment.get(s, ()))
-    ]
+    labels = [segment for segment in row if segment is not hit.segment and evidence.starts_with_label(segment)]
     return len(labels) >= COLUMNS and hit.names()[0] == "title_other"
 
 

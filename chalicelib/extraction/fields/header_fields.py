@@ -149,9 +149,12 @@ def date_candidates(evidence: Evidence, name: str) -> list[Candidate]:
 
 def _titled_dates(evidence: Evidence, claims: list[Claim]) -> Iterator[Candidate]:
     titled, usual = _titled_segments(evidence), usual_size(evidence)
+    is_credit_note = _is_credit_note(evidence)
     for claim in claims:
-        if claim.below or _is_listed(evidence, claim) or _is_credited(evidence, claim) or _is_of_terms(claim):
+        if claim.below or _is_listed(evidence, claim) or _is_of_terms(claim):
             continue
+        if is_credit_note and claim.name == "title_invoice" and not claim.label.leads:
+            continue  # the invoice that it is about: "relating to invoice 17 of 3 April"
         if claim.name in ("title_invoice", "title_credit_note"):
             yield _date(evidence, claim.value, TITLE_DATE if claim.label.leads else MENTIONED_DATE)
         elif claim.name == FieldName.ISSUE_DATE and claim.label.segment in titled and not _of_another(evidence, claim):
@@ -161,8 +164,7 @@ def _titled_dates(evidence: Evidence, claims: list[Claim]) -> Iterator[Candidate
 
 def _is_listed(evidence: Evidence, claim: Claim) -> bool:
     """Whether a title stands in a list of invoices with amounts: "2. Abschlagsrechnung 10.07.2023 8.925,00"."""
-    row = evidence.rows[claim.value.segment.row]
-    return any(v.kind is Kind.NUMBER and v.number and v.number.decimals for s in row for v in evidence.values[s])
+    return claim.value.segment.row in evidence.amount_rows
 
 
 def _is_of_terms(claim: Claim) -> bool:
@@ -171,11 +173,9 @@ def _is_of_terms(claim: Claim) -> bool:
     return apart and net_days(claim.label.segment.text, named=True) is not None
 
 
-def _is_credited(evidence: Evidence, claim: Claim) -> bool:
-    """Whether a credit note names the invoice that it is about: "relating to invoice 17 of 3 April"."""
+def _is_credit_note(evidence: Evidence) -> bool:
     titles = (*evidence.titles, *evidence.covered_titles)
-    is_credit_note = any(hit.start == 0 and hit.names()[0] == "title_credit_note" for hit in titles)
-    return is_credit_note and claim.name == "title_invoice" and not claim.label.leads
+    return any(hit.start == 0 and hit.names()[0] == "title_credit_note" for hit in titles)
 
 
 def _of_another(evidence: Evidence, claim: Claim) -> bool:

@@ -97,8 +97,12 @@ def _drop_taxes(table: Table) -> None:
 
 
 def _is_tax(word: str) -> bool:
-    names = {meaning.name for meaning in vocabulary().lookup(fold(word), "labels")}
-    return any(name.startswith("tax_total") for name in names)
+    return any(name.startswith("tax_total") for name in _names_of(word))
+
+
+def _names_of(word: str) -> set[str]:
+    """What a word alone is a label of."""
+    return {meaning.name for meaning in vocabulary().lookup(fold(word), "labels")}
 
 
 def _says_more(record: Record) -> bool:
@@ -107,8 +111,7 @@ def _says_more(record: Record) -> bool:
     texts = (s for segments in record.texts.values() for s in segments if s.row == row)
     words = [word.text.strip(":.") for s in texts for word in s.words if any(map(str.isalpha, word.text))]
     sums = {"total", "subtotal"}
-    meant = ({m.name for m in vocabulary().lookup(fold(word), "labels")} for word in words if word not in CODES)
-    return any(not names & sums for names in meant)
+    return any(not _names_of(word) & sums for word in words if word not in CODES)
 
 
 def _place(line: Line) -> tuple[int, float]:

@@ -134,7 +134,7 @@ def _characters(page: Any, text: Any) -> tuple[list[Character], Unnamed]:
     import pypdfium2.raw as pdfium
 
     to_device = Transform(page)
-    rect = pdfium.FS_RECTF()
+    rect, matrix = pdfium.FS_RECTF(), pdfium.FS_MATRIX()
     colour = [ctypes.c_uint() for _ in range(4)]
     shade = _Background(page)
     count = min(text.count_chars(), MAX_CHARACTERS)
@@ -154,7 +154,7 @@ def _characters(page: Any, text: Any) -> tuple[list[Character], Unnamed]:
         if unicodedata.category(letter[0]) in NO_TEXT:
             continue
         pdfium.FPDFText_GetLooseCharBox(text.raw, index, rect)
-        turned, slant = _posture(text, index)
+        turned, slant = _posture(text, index, matrix)
         lean = min(slant * (rect.top - rect.bottom), (rect.right - rect.left) / 2) / 2
         box = to_device.box(rect.left + lean, rect.top, rect.right - lean, rect.bottom)
         pdfium.FPDFText_GetFillColor(text.raw, index, *colour)
@@ -169,14 +169,14 @@ def _characters(page: Any, text: Any) -> tuple[list[Character], Unnamed]:
     return found, unnamed
 
 
-def _posture(text: Any, index: int) -> tuple[float, float]:
+def _posture(text: Any, index: int, matrix: Any) -> tuple[float, float]:
     """How far a character is turned, clockwise, and how much an upright one is slanted, as a part of its height.
 
-    Italics are often made by slanting; their boxes reach over their neighbours' by the slant.
+    Italics are often made by slanting; their boxes reach over their neighbours' by the slant. `matrix` is pdfium's, to
+    be filled in: pages have thousands of characters.
     """
     import pypdfium2.raw as pdfium
 
-    matrix = pdfium.FS_MATRIX()
     if not pdfium.FPDFText_GetMatrix(text.raw, index, matrix):
         return float(pdfium.FPDFText_GetCharAngle(text.raw, index)), 0.0
     upright = matrix.b == 0 and matrix.d > 0

@@ -53,7 +53,7 @@ def _extra(evidence: Evidence, label: Hit, values: Sequence[Value]) -> Extra:
 def _amounts_in(evidence: Evidence, row: Sequence[Segment], label: Hit) -> list[Value]:
     """The amounts of a row behind a label."""
     own = any(segment is label.segment for segment in row)
-    if not own and any(hit.start == 0 for s in row[:1] for hit in evidence.labels_by_segment.get(s, ())):
+    if not own and any(map(evidence.starts_with_label, row[:1])):
         return []
     numbers = [v for s in row for v in evidence.values[s] if v.number]
     behind = [v for v in numbers if not own or v.box.left > label.box.left]

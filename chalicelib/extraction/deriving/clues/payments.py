@@ -5,7 +5,7 @@ is due later, a discount and what is kept back until the work is accepted are ta
 """
 
 import datetime as dt
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from functools import cache
 
@@ -14,8 +14,8 @@ from chalicelib.extraction.evidence.label_matches import make_claims
 from chalicelib.extraction.evidence.page_values import Kind, Value
 from chalicelib.extraction.lexicon.folding import fold
 from chalicelib.extraction.lexicon.vocabulary import LAST_LATIN, vocabulary
-from chalicelib.extraction.pages.page import Segment
 from chalicelib.extraction.result import Field, FieldName
+from chalicelib.extraction.totals.amounts import decimals_of
 
 
 def find_payments(evidence: Evidence, fields: Mapping[FieldName, Field]) -> frozenset[Decimal]:
@@ -31,14 +31,8 @@ def find_withheld(evidence: Evidence) -> frozenset[Decimal]:
 
     That is tax on income that the customer keeps back for it, or a tax reduction that it pays for the customer.
     """
-    words = tuple(fold(text) for text in vocabulary().words["withheld"])
-    rows = (row for row in evidence.rows.values() if any(word in _folded(row) for word in words))
-    values = (value for row in rows for segment in row for value in evidence.values[segment])
-    return frozenset(abs(v.amount) for v in values if v.number and v.number.decimals and not v.number.percent)
-
-
-def _folded(row: Sequence[Segment]) -> str:
-    return fold("".join(segment.text for segment in row))
+    rows = (row for number, row in evidence.rows.items() if _says(evidence, number, "withheld"))
+    return frozenset(abs(value.amount) for row in rows for value in decimals_of(evidence, row))
 
 
 def _beside_the_total(evidence: Evidence, fields: Mapping[FieldName, Field]) -> Iterator[Value]:
@@ -65,13 +59,21 @@ def _rows_of_later_days(evidence: Evidence, fields: Mapping[FieldName, Field]) -
 
 def _is_not_paid(evidence: Evidence, row: int) -> bool:
     """Whether a row is about something else than a payment: a percentage is a discount's or a tax's kept back."""
-    text = " ".join(segment.text for segment in evidence.rows.get(row, ()))
-    folded = " ".join(["", *map(fold, text.split())])
-    return "%" in text or any(phrase in folded for phrase in _phrases())
+    return "%" in _text(evidence, row) or _says(evidence, row, "not_paid")
+
+
+def _text(evidence: Evidence, row: int) -> str:
+    return " ".join(segment.text for segment in evidence.rows.get(row, ()))
+
+
+def _says(evidence: Evidence, row: int, name: str) -> bool:
+    """Whether a row has one of the phrases that are listed under a name."""
+    folded = " ".join(["", *map(fold, _text(evidence, row).split())])
+    return any(phrase in folded for phrase in _phrases(name))
 
 
 @cache
-def _phrases() -> tuple[str, ...]:
-    """The words of discounts, instalments and retentions: in Latin letters, words begin with them."""
-    folded = [" ".join(map(fold, text.split())) for text in vocabulary().words["not_paid"]]
+def _phrases(name: str) -> tuple[str, ...]:
+    """The phrases, folded: in Latin letters, words begin with them."""
+    folded = [" ".join(map(fold, text.split())) for text in vocabulary().words[name]]
     return tuple(f" {phrase}" if phrase < LAST_LATIN else phrase for phrase in folded)
