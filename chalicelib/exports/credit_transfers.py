@@ -9,11 +9,12 @@ written, and in a repeat too, since somebody may have corrected it after the fir
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import date
 from decimal import Decimal
 
 from chalicelib.authorization import Caller, Role, needs
-from chalicelib.documents.model.money import exactly
+from chalicelib.clock import now
+from chalicelib.documents.model.money import rounded
 from chalicelib.errors import DomainError, InvalidInput, NoCompany
 from chalicelib.exports.pain import Order, Transfer, total_of, write_order
 from chalicelib.ids import Intended, part_id
@@ -24,11 +25,10 @@ from chalicelib.records.duplicate_check import BANK_ACCOUNT_CHANGED
 from chalicelib.records.invoices import CREDIT_NOTE, Invoice
 from chalicelib.records.lifecycle.approval import Approval
 from chalicelib.records.lifecycle.direction import InvoiceDirection
-from chalicelib.records.lifecycle.payments import Payment, find, open_amount
+from chalicelib.records.lifecycle.payments import find, get, open_amount
 from chalicelib.storage.companies.companies import find_company
 
 EURO = "EUR"
-CENTS = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +58,7 @@ def make_credit_transfers(
     company = find_company(caller.company_id)
     if company is None:
         raise NoCompany
-    today = datetime.now(UTC).date()
+    today = now().date()
     day = day or today
     once = list(dict.fromkeys(invoice_ids))
     payment_ids = {id_: part_id(intended.id, number) for number, id_ in enumerate(once, start=1)}
@@ -73,7 +73,7 @@ def make_credit_transfers(
     transfers = [_transfer(invoice, payment_ids[invoice.invoice_id]) for invoice in planned]
     order = Order(
         intended.id,
-        datetime.now(UTC),
+        now(),
         day,
         str(company.profile.get("legal_name") or company.name),
         str(company.profile["iban"]),
@@ -96,7 +96,7 @@ def _check(company: Company, invoices: Sequence[Invoice], payment_ids: Mapping[s
 
 def _refusal(invoice: Invoice, payment_id: str) -> str | None:
     """Return why an invoice can't be paid by a credit transfer, be its payment planned already or not."""
-    planned, left = _planned(invoice, payment_id), _left(invoice)
+    planned, left = get(invoice.payments, payment_id), _left(invoice)
     amount = planned.amount if planned else left
     reasons = {
         "It is not an invoice that the company pays.": invoice.money_goes is not InvoiceDirection.PAYABLE,
@@ -107,7 +107,7 @@ def _refusal(invoice: Invoice, payment_id: str) -> str | None:
         "Its currency is not the euro.": invoice.currency != EURO,
         "It has no supplier's name.": not invoice.supplier,
         "It names no IBAN.": iban_of(invoice) is None,
-        "What is to be paid of it has fractions of a cent.": amount is not None and not _is_in_cents(amount),
+        "What is to be paid of it has fractions of a cent.": amount is not None and amount != rounded(amount),
         "Its payment was made already.": planned is not None and planned.is_made,
         "Its payments come to more than what is due.": planned is not None and (left is None or left < 0),
     }
@@ -116,24 +116,15 @@ def _refusal(invoice: Invoice, payment_id: str) -> str | None:
 
 def _settled(invoice: Invoice, payment_id: str) -> str | None:
     """Return why there is nothing to plan; what is planned already under this id is no reason."""
-    if _planned(invoice, payment_id):
+    if get(invoice.payments, payment_id):
         return None
     left = _left(invoice)
     return "Nothing of it is open." if left is None or left <= 0 else None
 
 
-def _planned(invoice: Invoice, payment_id: str) -> Payment | None:
-    return next((each for each in invoice.payments if each.payment_id == payment_id), None)
-
-
 def _left(invoice: Invoice) -> Decimal | None:
     due = invoice.amount_due
     return None if due is None else open_amount(invoice.payments, due)
-
-
-def _is_in_cents(amount: Decimal) -> bool:
-    with exactly():
-        return amount * CENTS % 1 == 0
 
 
 def iban_of(invoice: Invoice) -> str | None:
@@ -166,9 +157,7 @@ def _checking(number: int, payment_id: str) -> Callable[[Invoice], None]:
 def _take_back(caller: Caller, payment_ids: Mapping[str, str]) -> None:
     """Take back what this request or an earlier try of it has planned; what was made since stays."""
     for invoice_id, payment_id in payment_ids.items():
-        with suppress(
-            DomainError
-        ):  # it is not planned, or can't be changed now; the others are taken back all the same
+        with suppress(DomainError):  # not planned, or it can't be changed now; the others are taken back all the same
             if not find(fetch_ready(caller, invoice_id).payments, payment_id).is_made:
                 take_payment_back(caller, invoice_id, payment_id)
 

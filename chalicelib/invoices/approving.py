@@ -41,11 +41,15 @@ def decide_approval(caller: Caller, invoice_id: str, step: ApprovalStep, comment
         approval, decisions = decide(invoice.approval, invoice.decisions, decision, policy_of(caller).persons)
         return replace(invoice, approval=approval, decisions=decisions)
 
-    told = Event(EventKind(_KINDS[step]), caller.user_id, {"comment": comment} if comment else {})
+    told = Event(_KINDS[step], caller.user_id, {"comment": comment} if comment else {})
     return change_until_done(caller, invoice_id, change, lambda _: told)
 
 
-_KINDS = {ApprovalStep.APPROVE: "approved", ApprovalStep.REJECT: "rejected", ApprovalStep.REOPEN: "reopened"}
+_KINDS = {
+    ApprovalStep.APPROVE: EventKind.APPROVED,
+    ApprovalStep.REJECT: EventKind.REJECTED,
+    ApprovalStep.REOPEN: EventKind.REOPENED,
+}
 
 
 def policy_of(caller: Caller) -> ApprovalPolicy:

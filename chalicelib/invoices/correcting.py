@@ -26,7 +26,7 @@ from chalicelib.invoices.records import fetch_changeable, files_of, read_content
 from chalicelib.records.events import Event, EventKind
 from chalicelib.records.files import FileKind
 from chalicelib.records.invoices import Invoice, State
-from chalicelib.records.lifecycle.approval import Approval
+from chalicelib.records.lifecycle.approval import UNAPPROVED
 from chalicelib.records.lifecycle.direction import InvoiceDirection
 from chalicelib.storage.companies.companies import find_company
 from chalicelib.storage.invoices import invoices as store
@@ -37,8 +37,6 @@ UNJUDGED: dict[str, Any] = {
     "state": State.UNVALIDATED, "state_reason": None, "ruleset": None, "validated_at": None, "fatal_findings": None,
     "missing_findings": None, "wrong_findings": None, "warning_findings": None,
 }  # fmt: skip
-UNAPPROVED: dict[str, Any] = {"approval": Approval.OPEN, "decisions": ()}
-"""What was approved is what was shown: a change takes the approval back."""
 MOST_TOLD = 40_000
 """Bytes that the changes of one event take; those for which no room is left are listed by their fields alone."""
 
@@ -85,8 +83,8 @@ def _correct(invoice: Invoice, asked: Correction, actor: str) -> Invoice:
     shown, changes = show(content, before, after)
     summary = summarise(shown)
     company = find_company(invoice.company_id)
-    directed = replace(directed, direction=decide_direction(directed, summary, company))
-    changes = (*changes, *_change_of_direction(invoice, directed), *_change_of_approval(invoice))
+    directed = replace(directed, direction=decide_direction(directed, summary, company), **UNAPPROVED)
+    changes = (*changes, *_change_of_direction(invoice, directed), *_change_of_approval(invoice, directed))
     show_places(shown, correction)
     files = files_of(invoice)
     made = artefacts.store(files, {**_remake(invoice, after), FileKind.CONTENT: to_bytes(shown)})
@@ -98,7 +96,6 @@ def _correct(invoice: Invoice, asked: Correction, actor: str) -> Invoice:
         corrected_at=now(),
         **summary,
         **UNJUDGED,
-        **UNAPPROVED,
     )
     event = Event(EventKind.CORRECTED, actor, {"changes": _told(changes)})
     try:
@@ -122,14 +119,14 @@ def _confirm(invoice: Invoice, directed: Invoice, correction: Correction, actor:
     The verdict stays; an approval is about the direction as well.
     """
     warnings = without_settled(invoice.warnings, correction.fields)
-    confirmed = directed
     if directed != invoice:
-        confirmed = replace(confirmed, **UNAPPROVED)
+        directed = replace(directed, **UNAPPROVED)
+    confirmed = directed
     if warnings != invoice.warnings:
         confirmed = replace(confirmed, warnings=warnings, corrected_at=now())
     if confirmed == invoice:
         return invoice
-    changes = (*_change_of_direction(invoice, directed), *(_change_of_approval(invoice) if directed != invoice else ()))
+    changes = (*_change_of_direction(invoice, directed), *_change_of_approval(invoice, directed))
     event = Event(EventKind.CORRECTED, actor, {"changes": _told(changes)})
     return store.write(invoice, confirmed, event) or confirmed
 
@@ -139,8 +136,9 @@ def _change_of_direction(before: Invoice, after: Invoice) -> tuple[Change, ...]:
     return (Change("direction", was, is_now),) if was is not is_now else ()
 
 
-def _change_of_approval(before: Invoice) -> tuple[Change, ...]:
-    return (Change("approval", before.approval, Approval.OPEN),) if before.approval is not Approval.OPEN else ()
+def _change_of_approval(before: Invoice, after: Invoice) -> tuple[Change, ...]:
+    was, is_now = before.approval, after.approval
+    return (Change("approval", was, is_now),) if was is not is_now else ()
 
 
 def _kept(invoice: Invoice) -> dict[str, str]:

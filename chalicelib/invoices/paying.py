@@ -7,10 +7,11 @@ at the same instant never come to more than what is open.
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime
+from datetime import date
 from decimal import Decimal
 
 from chalicelib.authorization import Caller, Role, needs
+from chalicelib.clock import now
 from chalicelib.errors import NotPayable
 from chalicelib.ids import Intended
 from chalicelib.invoices.approving import change_until_done, policy_of
@@ -55,11 +56,11 @@ def add_payment(
 
     def change(invoice: Invoice) -> Invoice:
         check(invoice)
-        if any(each.payment_id == intended.id for each in invoice.payments):
+        if payments.get(invoice.payments, intended.id):
             return invoice
         due = _due(caller, invoice)
         amount = payments.open_amount(invoice.payments, due) if order.amount is None else order.amount
-        day = order.day or datetime.now(UTC).date()
+        day = order.day or now().date()
         payment = Payment(intended.id, day, amount, order.is_made, caller.user_id, order.reference)
         return replace(invoice, payments=payments.add(invoice.payments, payment, due))
 

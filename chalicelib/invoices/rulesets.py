@@ -24,9 +24,7 @@ def list_rulesets(_caller: Caller) -> Rulesets:
     """List what documents can be validated with here."""
     from chalicelib.invoices.building.rule_packs import current_packs
     from chalicelib.validation.packs.catalogue import catalogue
-    from chalicelib.validation.packs.packs import load_packs
-    from chalicelib.validation.rules.rulesets import merge
+    from chalicelib.validation.packs.packs import known_rulesets
 
-    packs = current_packs()
-    known = merge(load_packs(packs) if packs else ())
+    known = known_rulesets(current_packs())
     return Rulesets(tuple(known.values()), tuple(pack for pack in catalogue() if pack.id not in known))

@@ -16,13 +16,13 @@ from chalicelib.documents.syntaxes.node import parse_hardened
 from chalicelib.documents.syntaxes.schemas import ZUGFERD_1
 from chalicelib.validation.errors import UnknownRuleset
 from chalicelib.validation.packs.catalogue import pack_for
-from chalicelib.validation.packs.packs import Stamp, load_pack, load_packs, stamp
+from chalicelib.validation.packs.packs import Stamp, known_rulesets, load_pack, stamp
 from chalicelib.validation.report.hints import HINTS
 from chalicelib.validation.report.kinds import with_kinds
 from chalicelib.validation.report.report import Finding, Layer, LayerName, Outcome, Report, Severity
 from chalicelib.validation.rules.check_digits import wrong_numbers
 from chalicelib.validation.rules.compiled import CompiledRules
-from chalicelib.validation.rules.rulesets import EN_16931, Artefact, Ruleset, Syntax, builtin, choose, merge
+from chalicelib.validation.rules.rulesets import EN_16931, Artefact, Ruleset, Syntax, builtin, choose
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -79,7 +79,7 @@ class Engine:
         """All rule sets; packs are read again only when a file of theirs has changed."""
         state = (packs, stamp(packs)) if packs else None
         if state != self._packs:
-            self._known = merge(load_packs(packs) if packs else ())
+            self._known = known_rulesets(packs)
             self._packs = state
             self._compiled.keep_only(self._known.values())
         return self._known

@@ -17,7 +17,7 @@ from chalicelib.records.companies import Company
 from chalicelib.records.events import Event, EventKind
 from chalicelib.records.files import FileKind
 from chalicelib.records.invoices import CreationMethod, Invoice, Status
-from chalicelib.records.lifecycle.approval import Approval
+from chalicelib.records.lifecycle.approval import UNAPPROVED
 from chalicelib.storage.files.files import InvoiceFiles
 
 FALLBACK_LANGUAGE = "en"
@@ -70,8 +70,7 @@ def make(files: InvoiceFiles, source: Source) -> Outcome:
         "files": stored,
         "failure_code": None,
         "failure_detail": None,
-        "approval": Approval.OPEN,  # read again, it may say something else
-        "decisions": (),
+        **UNAPPROVED,
         "direction": decide_direction(source.invoice, summary, source.company),
         **summary,
         **verdict.changes,

@@ -39,11 +39,10 @@ def xml_to_judge(invoice: Invoice, ruleset: str | None) -> FileKind:
     if ruleset is None:
         return own
     from chalicelib.invoices.building.rule_packs import current_packs
-    from chalicelib.validation.packs.packs import load_packs
-    from chalicelib.validation.rules.rulesets import merge, syntax_of
+    from chalicelib.validation.packs.packs import known_rulesets
+    from chalicelib.validation.rules.rulesets import syntax_of
 
-    packs = current_packs()
-    syntax = syntax_of(merge(load_packs(packs) if packs else ()), ruleset)
+    syntax = syntax_of(known_rulesets(current_packs()), ruleset)
     if syntax is None or (own is FileKind.RECEIVED and invoice.received_syntax == syntax):
         return own
     return FileKind(syntax)

@@ -8,11 +8,11 @@ notes at the same instant never come to more than the invoice, and a crash leave
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from chalicelib.authorization import Caller, Role, needs
+from chalicelib.clock import now
 from chalicelib.errors import Conflict, DomainError, InvalidInput, NotCreditable, OverCredited
 from chalicelib.ids import Intended
 from chalicelib.invoices.building.content import load_document
@@ -145,8 +145,6 @@ def _credit(caller: Caller, invoice: Invoice, order: CreditOrder, intended: Inte
     from chalicelib.invoices.issuing.credit_notes import with_reason
 
     document = _creditable_document(invoice)
-    if invoice.credit_state in CREDITED_WHOLLY:
-        raise NotCreditable(invoice.invoice_id, "Nothing is left of this invoice: all of it was credited.")
     made = _make(invoice, document, order)
     note_document = with_reason(made.document, order.reason)
     described = describe(caller, intended, note_document, order.language or invoice.language)
@@ -163,7 +161,7 @@ def _credit(caller: Caller, invoice: Invoice, order: CreditOrder, intended: Inte
         new = NewInvoice(with_number(note, number, len(source)), created)
         return add_credit_note(invoice, after, event, new, number=number, step=step)
 
-    prefix, year = credit_note_prefix(company_of(caller).profile), datetime.now(UTC).year
+    prefix, year = credit_note_prefix(company_of(caller).profile), now().year
     issued = issue_with_next_number(caller.company_id, prefix, year, attempt, lambda: _refuse_if_changed(invoice))
     file_store.try_put_file(files.incoming, source, JSON)  # else the sweep brings it
     return issued
@@ -186,13 +184,19 @@ def _creditable_document(invoice: Invoice) -> "Document":
 def _make(invoice: Invoice, document: "Document", order: CreditOrder) -> "Credit":
     from chalicelib.invoices.issuing.credit_notes import NothingLeft, TooMuch, credit
 
+    if invoice.credit_state in CREDITED_WHOLLY:
+        raise _nothing_left(invoice)
     chosen = _choose(document, order.lines) if order.lines else None
     try:
-        return credit(document, _taken(invoice), chosen, datetime.now(UTC).date())
+        return credit(document, _taken(invoice), chosen, now().date())
     except NothingLeft as error:
-        raise NotCreditable(invoice.invoice_id, "Nothing is left of this invoice: all of it was credited.") from error
+        raise _nothing_left(invoice) from error
     except TooMuch as error:
         raise OverCredited(invoice.invoice_id, error.left) from error
+
+
+def _nothing_left(invoice: Invoice) -> NotCreditable:
+    return NotCreditable(invoice.invoice_id, "Nothing is left of this invoice: all of it was credited.")
 
 
 def _choose(document: "Document", lines: Sequence[ChosenLine]) -> dict[int, Decimal | None]:

@@ -9,7 +9,6 @@ ever lost.
 import json
 from contextlib import suppress
 from dataclasses import replace
-from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from chalicelib.authorization import Caller, Role, needs
@@ -108,7 +107,7 @@ def prepare(company: Company, document: "Document") -> "Document":
     """Return a form's document with what follows from the company and from itself; today is UTC's."""
     from chalicelib.invoices.issuing.forms import fill_in
 
-    return fill_in(document, company, datetime.now(UTC).date())
+    return fill_in(document, company, now().date())
 
 
 def company_of(caller: Caller) -> Company:

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from types import MappingProxyType
 from typing import Any
 
 from chalicelib.errors import SecondPersonNeeded, WrongStep
@@ -36,6 +37,10 @@ STEPS: Mapping[tuple[Approval, ApprovalStep], Approval] = {
     (Approval.REJECTED, ApprovalStep.REOPEN): Approval.OPEN,
 }
 """The steps that there are; all others are refused."""
+
+
+UNAPPROVED: Mapping[str, Any] = MappingProxyType({"approval": Approval.OPEN, "decisions": ()})
+"""What was approved is what was shown: a change, or another reading, takes the approval back."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -98,9 +98,14 @@ def take_back(payments: tuple[Payment, ...], payment_id: str) -> tuple[Payment, 
     return tuple(each for each in payments if each is not found)
 
 
+def get(payments: Sequence[Payment], payment_id: str) -> Payment | None:
+    """Return one of the payments, if it is there."""
+    return next((each for each in payments if each.payment_id == payment_id), None)
+
+
 def find(payments: Sequence[Payment], payment_id: str) -> Payment:
     """Return one of the payments; raise `PaymentNotFound`."""
-    found = next((each for each in payments if each.payment_id == payment_id), None)
+    found = get(payments, payment_id)
     if found is None:
         raise PaymentNotFound
     return found

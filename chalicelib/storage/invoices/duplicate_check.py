@@ -30,8 +30,9 @@ def put_claims(transaction: TransactWrite, before: Invoice | None, after: Invoic
     for claim in set(held) - set(wanted):
         if before:
             release_key(transaction, before.company_id, claim)
+    retold = tells_otherwise(before, after)
     for claim in wanted:
-        if after and (claim not in held or tells_otherwise(before, after)):
+        if after and (claim not in held or retold):
             claim_key(transaction, after, claim)
     if after and not met.other_accounts and asks_for_accounts(before, after):
         check_accounts(transaction, after)

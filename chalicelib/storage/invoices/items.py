@@ -134,6 +134,7 @@ class InvoiceItem(Model):
     credit_state = UnicodeAttribute(null=True)
     credited_total = DecimalAttribute(null=True)
     payable_amount = DecimalAttribute(null=True)
+    nothing_due = BooleanAttribute(null=True)
     credited = JSONAttribute(default=dict)
     credit_notes = ListAttribute(of=UnicodeAttribute, default=list)
     approval = UnicodeAttribute(default=Approval.OPEN)
@@ -159,6 +160,7 @@ def to_item(invoice: Invoice) -> InvoiceItem:
         "decisions": dump_decisions(invoice.decisions),
         "payments": dump_payments(invoice.payments),
         "payment": invoice.payment,
+        "nothing_due": None if invoice.amount_due else True,
     }
     return InvoiceItem(
         duplicate_key=duplicate_partition(company_id, repeats) if repeats else None,

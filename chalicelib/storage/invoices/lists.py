@@ -191,7 +191,7 @@ def _overdue() -> Condition:
     asks: Condition = (item.status == Status.READY) & (item.due_date < today)
     unpaid: Condition = item.payment.does_not_exist() | (item.payment != PaymentState.PAID)
     whole: Condition = item.credit_state.does_not_exist() | (item.credit_state == CreditState.PARTLY_CREDITED)
-    own: Condition = item.duplicate_of.does_not_exist() & item.total.exists()
+    own: Condition = item.duplicate_of.does_not_exist() & item.total.exists() & item.nothing_due.does_not_exist()
     invoice: Condition = item.document_type.does_not_exist() | (item.document_type != CREDIT_NOTE)
     return reduce(and_, (asks, unpaid, whole, own, invoice))
 

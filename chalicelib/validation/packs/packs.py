@@ -13,7 +13,7 @@ from pathlib import Path
 from chalicelib.validation.errors import PackRefused
 from chalicelib.validation.packs.manifest import MANIFEST, Manifest, PackFile, read_manifest
 from chalicelib.validation.report.report import Severity
-from chalicelib.validation.rules.rulesets import Artefact, Ruleset, Severities, Syntax, builtin, schemas_of
+from chalicelib.validation.rules.rulesets import Artefact, Ruleset, Severities, Syntax, builtin, merge, schemas_of
 
 REFUSED = "REFUSED.txt"
 """Where it says why a pack could not even be unpacked."""
@@ -33,6 +33,11 @@ def load_packs(folder: Path) -> Iterator[Ruleset]:
         else:
             yield replace(ruleset, refused="another pack has the same id") if ruleset.id in seen else ruleset
             seen.add(ruleset.id)
+
+
+def known_rulesets(packs: Path | None) -> Mapping[str, Ruleset]:
+    """All rule sets by their ids: those built in, and those of the packs in a folder."""
+    return merge(load_packs(packs) if packs else ())
 
 
 def load_pack(folder: Path) -> Ruleset:

@@ -311,5 +311,7 @@ def test_what_was_paid_before_is_not_due_again(api: Api) -> None:
     assert person.post(f"/invoices/{one}/payments", {"amount": "38.01"}).json["code"] == "over_paid"
     assert person.post(f"/invoices/{one}/payments", {}).status == 200
     assert shown(person, one)["payment"] == "paid"
-    settled = payable(person, invoice_number="R-2", payable_amount=Decimal("0.00"))
+    past = TODAY - timedelta(1)
+    settled = payable(person, invoice_number="R-2", payable_amount=Decimal("0.00"), due_date=past)
     assert (shown(person, settled)["open_amount"], shown(person, settled)["overdue"]) == ("0.00", False)
+    assert (ids(person, "overdue=true"), settled in ids(person, "overdue=false")) == ([], True)
