@@ -4,6 +4,7 @@ from typing import Any
 
 from chalice.app import Chalice, CloudWatchEvent, Rate, SQSEvent
 
+from chalicelib.api.http.requests import FILE_TYPES, MULTIPART
 from chalicelib.api.routes.auth import auth
 from chalicelib.api.routes.company import company
 from chalicelib.api.routes.documentation import documentation
@@ -33,10 +34,7 @@ from chalicelib.pipeline.sweeping import sweep_stuck
 from chalicelib.settings import wiring
 
 # Bodies that API Gateway must hand over byte for byte. XML is among them: it may be in any encoding.
-BINARY_TYPES = [
-    "application/pdf", "application/xml", "text/xml", "application/gzip", "application/pkcs7-mime", "image/png",
-    "image/jpeg", "multipart/form-data",
-]  # fmt: skip
+BINARY_TYPES = [*FILE_TYPES, MULTIPART]
 
 app = Chalice(app_name="invoices", configure_logs=False)
 app.api.binary_types = BINARY_TYPES

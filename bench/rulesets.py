@@ -13,17 +13,15 @@ from tempfile import TemporaryDirectory
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
+from chalicelib.invoices.building.validation_outcome import verdict_of
 from chalicelib.validation import validate
-from chalicelib.validation.report.report import Outcome, Report, Severity
+from chalicelib.validation.report.report import Report, Severity
 from tests.support.published import PACKS, SUITES, Suite, broken_copies, install_packs
 
 
 def verdict(report: Report) -> str:
     """What the record of such an invoice would say."""
-    if report.successful:
-        return "passed"
-    failed = any(layer.outcome is Outcome.FAILED for layer in report.layers)
-    return "failed" if failed else "unvalidated"
+    return str(verdict_of(report, None).changes["state"])
 
 
 def verdicts(suite: Suite, packs: Path | None) -> str:

@@ -9,11 +9,11 @@ asks for a new password, which proves the address as well (`resets`).
 from dataclasses import dataclass
 
 from chalicelib.accounts.links import check_link, issue_link
-from chalicelib.accounts.passwords import verify_password
-from chalicelib.accounts.throttling import Action, forgive_account, throttle_account
+from chalicelib.accounts.owner import check_owner, fetch_user
+from chalicelib.accounts.throttling import Action, throttle_account
 from chalicelib.authorization import Caller
 from chalicelib.clock import now
-from chalicelib.errors import InvalidInput, LinkExpired, SessionEnded
+from chalicelib.errors import LinkExpired
 from chalicelib.records.accounts import Purpose, User
 from chalicelib.settings import settings
 from chalicelib.storage.accounts import links, users
@@ -37,9 +37,7 @@ def request_proof(caller: Caller, *, base_url: str) -> None:
         SessionEnded: the account was deleted just now.
 
     """
-    user = users.find_user(caller.user_id)
-    if user is None:
-        raise SessionEnded
+    user = fetch_user(caller)
     throttle_account(Action.PROOF, user.email)
     enqueue(proof_job(user, base_url))
 
@@ -83,20 +81,3 @@ def confirm_proof(user_id: str, token: str, *, caller: Caller | None, password: 
         commit(build)
     except ConditionFailed as error:
         raise LinkExpired from error
-
-
-def check_owner(user: User, *, caller: Caller | None, password: str) -> None:
-    """Refuse who follows an account's link and neither is logged in to the account nor knows its password.
-
-    Raises:
-        Throttled: too many wrong passwords.
-        InvalidInput: the password is wrong, and the caller is not logged in to this account.
-
-    """
-    if caller is not None and caller.user_id == user.user_id:
-        return
-    throttle_account(Action.PASSWORD, user.user_id)
-    right, _ = verify_password(password, user.password_hash)
-    if not right:
-        raise InvalidInput(("password", "The password is wrong."))
-    forgive_account(Action.PASSWORD, user.user_id)

@@ -2,12 +2,12 @@
 
 from dataclasses import replace
 
-from chalicelib.accounts.addresses import check_owner
 from chalicelib.accounts.companies import forget, refuse_to_strand
 from chalicelib.accounts.links import check_link, issue_link
-from chalicelib.accounts.passwords import check_new_password, hash_password, verify_password
+from chalicelib.accounts.owner import check_owner, check_password, fetch_user
+from chalicelib.accounts.passwords import check_new_password, hash_password
 from chalicelib.accounts.sessions import just_after_now
-from chalicelib.accounts.throttling import Action, forgive_account, throttle_account
+from chalicelib.accounts.throttling import Action, throttle_account
 from chalicelib.authorization import Caller
 from chalicelib.clock import now
 from chalicelib.errors import (
@@ -22,19 +22,6 @@ from chalicelib.storage.accounts import links, sessions, users
 from chalicelib.storage.aws.table import ConditionFailed, TransactWrite, commit
 from chalicelib.storage.companies import companies, teams
 from chalicelib.storage.queues.mail_jobs import Job, JobKind, enqueue, try_enqueue
-
-
-def fetch_user(caller: Caller) -> User:
-    """Return the caller's own account.
-
-    Raises:
-        SessionEnded: it was deleted just now.
-
-    """
-    user = users.find_user(caller.user_id)
-    if user is None:
-        raise SessionEnded
-    return user
 
 
 def change_profile(caller: Caller, *, name: str | None, language: str | None) -> User:
@@ -166,10 +153,6 @@ def delete_account(caller: Caller, *, password: str) -> None:
 
 def _proven(caller: Caller, password: str, *, field: str) -> User:
     """Return the caller's user, once the password has been given: a session alone may not take over the account."""
-    throttle_account(Action.PASSWORD, caller.user_id)
     user = fetch_user(caller)
-    right, _ = verify_password(password, user.password_hash)
-    if not right:
-        raise InvalidInput((field, "The password is wrong."))
-    forgive_account(Action.PASSWORD, caller.user_id)
+    check_password(user, password, field=field)
     return user

@@ -144,17 +144,17 @@ def refresh(token: str, *, source_ip: str, agent: str = "") -> Login:
 
 def _rotate(user: User, session: Session, client: str) -> Session:
     """Return the session with another refresh token; where somebody was faster, with that one's."""
-    refresh_id, instant = new_id(), now()
-    end = instant + timedelta(seconds=settings().refresh_token_seconds)
-    if store.rotate_session(session, refresh_id=refresh_id, expires_at=end, rotated_at=instant, client=client):
-        return replace(
-            session,
-            refresh_id=refresh_id,
-            expires_at=end,
-            previous_id=session.refresh_id,
-            rotated_at=instant,
-            client=client,
-        )
+    instant = now()
+    renewed = replace(
+        session,
+        refresh_id=new_id(),
+        expires_at=instant + timedelta(seconds=settings().refresh_token_seconds),
+        previous_id=session.refresh_id,
+        rotated_at=instant,
+        client=client,
+    )
+    if store.rotate_session(session, renewed):
+        return renewed
     found = store.find_user_and_session(user.user_id, session.session_id)
     if found is None:
         raise SessionEnded

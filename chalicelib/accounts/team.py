@@ -4,6 +4,7 @@ from datetime import timedelta
 
 from chalicelib.accounts.companies import fetch_company, forget, refuse_to_strand
 from chalicelib.accounts.links import derive_token, hash_token
+from chalicelib.accounts.owner import fetch_user
 from chalicelib.accounts.passwords import check_new_password
 from chalicelib.accounts.sessions import Login, new_user, start_session
 from chalicelib.accounts.standing import is_new
@@ -15,7 +16,6 @@ from chalicelib.errors import (
     InvalidInput,
     LinkExpired,
     MemberNotFound,
-    SessionEnded,
 )
 from chalicelib.ids import is_id, time_of
 from chalicelib.records.accounts import User
@@ -125,9 +125,7 @@ def accept_as_existing(caller: Caller, token: str) -> None:
 
     """
     invitation, company = _open_invitation(token)
-    user = users.find_user(caller.user_id)
-    if user is None:
-        raise SessionEnded
+    user = fetch_user(caller)
     if user.email != invitation.email:
         raise LinkExpired("This invitation was sent to another e-mail address.")
     if user.company_id == company.company_id:

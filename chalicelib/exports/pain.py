@@ -11,7 +11,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from xml.sax.saxutils import escape
 
-from chalicelib.documents.model.money import exactly
+from chalicelib.documents.model.money import exact_sum
 
 NAMESPACE = "urn:iso:std:iso:20022:tech:xsd:pain.001.001.09"
 MAX_ID, MAX_NAME, MAX_REMITTANCE = 35, 70, 140
@@ -62,8 +62,7 @@ def write_order(order: Order) -> str:
 
 def total_of(transfers: Sequence[Transfer]) -> Decimal:
     """Return what transfers come to."""
-    with exactly():
-        return sum((each.amount for each in transfers), Decimal(0))
+    return exact_sum(each.amount for each in transfers)
 
 
 def _transfer(transfer: Transfer) -> str:

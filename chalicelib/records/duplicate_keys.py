@@ -5,12 +5,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
-from chalicelib.records.invoices import CreationMethod, DuplicateReason, Invoice, Status
+from chalicelib.records.invoices import CREDIT_NOTE, CreationMethod, DuplicateReason, Invoice, Status
 from chalicelib.records.lifecycle.names import compact
 from chalicelib.records.supplier_keys import supplier_keys
 
 _YEAR = 4  # characters of an ISO 8601 date
-_NO_INVOICE, _CREDIT_NOTE = "other", "credit_note"
+_NO_INVOICE = "other"
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +90,7 @@ def _differ(one: str, other: str) -> bool:
 def _claims(invoice: Invoice) -> Iterator[str]:
     """Yield number and year, number alone for what has no date, and total and date; by each name of the supplier."""
     suppliers = supplier_keys(invoice)
-    kind = _CREDIT_NOTE if invoice.document_type == _CREDIT_NOTE else ""
+    kind = CREDIT_NOTE if invoice.document_type == CREDIT_NOTE else ""
     number = "".join((invoice.invoice_number or "").casefold().split())
     year = (f"{invoice.issue_date.year}",) if invoice.issue_date else ()
     for told in (year, ()) if number else ():

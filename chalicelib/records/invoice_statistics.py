@@ -21,7 +21,7 @@ from typing import NamedTuple
 
 from chalicelib.documents.model.currencies import CURRENCIES
 from chalicelib.documents.model.money import exactly
-from chalicelib.records.invoices import Invoice, Status
+from chalicelib.records.invoices import CREDIT_NOTE, Invoice, Status
 from chalicelib.records.lifecycle.direction import InvoiceDirection
 from chalicelib.records.lifecycle.payments import made_sum
 from chalicelib.records.supplier_keys import supplier_key
@@ -34,7 +34,7 @@ CREATED, VALIDATED, SENT = "created", "validated", "sent"
 _ONE = Decimal(1)
 _DECIMALS = Decimal("0.000001")
 _LIMIT = Decimal(10) ** 15  # DynamoDB adds up to 38 digits: of these 15 before and 6 after the point, no sum has more
-_INVOICE, _CREDIT_NOTE = "invoice", "credit_note"
+_INVOICE = "invoice"
 
 
 class Counter(NamedTuple):
@@ -112,14 +112,14 @@ def _day(instant: datetime, what: str) -> Counter:
 
 
 def _is_money(invoice: Invoice) -> bool:
-    asks = invoice.document_type in {_INVOICE, _CREDIT_NOTE}
+    asks = invoice.document_type in {_INVOICE, CREDIT_NOTE}
     return asks and invoice.status is Status.READY and not invoice.duplicate_of
 
 
 def _money(invoice: Invoice) -> Iterator[tuple[Counter, Decimal]]:
     currency = invoice.currency if invoice.currency in CURRENCIES else None
     total = countable(invoice.total)
-    credit = invoice.document_type == _CREDIT_NOTE
+    credit = invoice.document_type == CREDIT_NOTE
     side = SALES if invoice.direction is InvoiceDirection.RECEIVABLE else ""
     if invoice.due_date and not credit and not _is_settled(invoice):
         yield from _due(invoice.due_date, side, currency, countable(_unpaid(invoice)))

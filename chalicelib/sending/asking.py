@@ -9,10 +9,11 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from chalicelib.accounts.companies import fetch_company
+from chalicelib.accounts.owner import fetch_user
 from chalicelib.accounts.standing import is_new, message_fault, recipients_a_day, shown_name
 from chalicelib.authorization import Caller, Role, needs
 from chalicelib.clock import now
-from chalicelib.errors import InvalidInput, InvoiceNotFound, RecipientSuppressed, SessionEnded
+from chalicelib.errors import InvalidInput, InvoiceNotFound, RecipientSuppressed
 from chalicelib.ids import Intended
 from chalicelib.invoices.records import fetch_ready
 from chalicelib.records.companies import Company
@@ -20,7 +21,6 @@ from chalicelib.records.events import Event, EventKind
 from chalicelib.records.files import FileKind
 from chalicelib.records.sendings import Attachment, Sending
 from chalicelib.sending.attachment_choice import choose_attachments
-from chalicelib.storage.accounts.users import find_user
 from chalicelib.storage.queues.send_queue import SendJob, enqueue_sending
 from chalicelib.storage.sendings import sendings as store
 from chalicelib.storage.sendings.suppressions import find_suppressed
@@ -115,9 +115,7 @@ def _describe(
     *,
     base_url: str,
 ) -> Sending:
-    user = find_user(caller.user_id)
-    if user is None:
-        raise SessionEnded
+    user = fetch_user(caller)
     instant = now()
     new = is_new(company, instant)
     return Sending(

@@ -64,7 +64,8 @@ class Engine:
         syntax = _SYNTAXES.get(str(root.tag))
         if syntax is None:
             return _without_syntax(str(root.tag), read, perf_counter() - started)
-        report = self._judge(root, syntax, choose(known, ruleset, syntax, _specification(root, syntax)))
+        specification = _specification(root, syntax)
+        report = self._judge(root, syntax, specification, choose(known, ruleset, syntax, specification))
         numbers, wrong = _check_digits(root)
         return replace(
             report, layers=(read, *report.layers, numbers), findings=(*report.findings, *wrong),
@@ -84,9 +85,8 @@ class Engine:
             self._compiled.keep_only(self._known.values())
         return self._known
 
-    def _judge(self, root: "_Element", syntax: Syntax, chosen: Ruleset | None) -> Report:
+    def _judge(self, root: "_Element", syntax: Syntax, specification: str, chosen: Ruleset | None) -> Report:
         """What the chosen rules say, without the layers around them."""
-        specification = _specification(root, syntax) or EN_16931
         if chosen is None:
             return _no_rules(specification, pack_for(specification, syntax))
         if (obstacle := _obstacle(chosen, syntax)) is not None:
@@ -174,7 +174,8 @@ def _check_digits(root: "_Element") -> tuple[Layer, list[Finding]]:
 
 
 def _specification(root: "_Element", syntax: Syntax) -> str:
-    return (root.findtext(_SPECIFICATION[syntax]) or "").strip()
+    """BT-24; a document without it is one of EN 16931, whose rules ask for it."""
+    return (root.findtext(_SPECIFICATION[syntax]) or "").strip() or EN_16931
 
 
 def _no_rules(specification: str, install: str | None) -> Report:

@@ -13,8 +13,8 @@ from chalicelib.storage.webhooks import health
 
 MAX_FAILURES = 20  # in a row: more than one delivery has tries
 SLOW_SECONDS = 5
-_PAUSE, _LONGEST = timedelta(minutes=15), timedelta(hours=8)
-_DOUBLINGS = 5
+_PAUSE = timedelta(minutes=15)
+_DOUBLINGS = 5  # 8 hours
 _PROBE = timedelta(minutes=1)
 
 
@@ -50,4 +50,4 @@ def pause_after(failures: int) -> timedelta:
     ['0:15:00', '0:30:00', '1:00:00', '8:00:00']
     """
     doublings = min(failures - MAX_FAILURES, _DOUBLINGS)
-    return min(_PAUSE * int(2**doublings), _LONGEST)
+    return _PAUSE * int(2**doublings)

@@ -63,13 +63,13 @@ class EventTooLarge(Exception):
     """A request comes to more than Lambda takes."""
 
 
-def answer_too_large(response: Mapping[str, Any]) -> bool:
-    """Tell whether Lambda would refuse what a function returns, which is JSON; a file in it is Base64.
+def exceeds_lambda(message: Mapping[str, Any]) -> bool:
+    """Tell whether Lambda would refuse what a function is given or returns, which is JSON; a file in it is Base64.
 
-    >>> answer_too_large({"body": "x" * 6_291_000}), answer_too_large({"body": b"x" * 4_718_592})
+    >>> exceeds_lambda({"body": "x" * 6_291_000}), exceeds_lambda({"body": b"x" * 4_718_592})
     (False, True)
     """
-    return len(json.dumps(response, default=_as_base64)) > MAX_EVENT_BYTES
+    return len(json.dumps(message, default=_as_base64)) > MAX_EVENT_BYTES
 
 
 def _as_base64(data: bytes) -> str:
@@ -95,7 +95,7 @@ class Gateway(LocalGateway):
             "protocol": "HTTP/1.1",
         }
         event["headers"].setdefault("x-forwarded-proto", "http")
-        if len(json.dumps(event, default=_as_base64)) > MAX_EVENT_BYTES:
+        if exceeds_lambda(event):
             raise EventTooLarge
         return event
 
@@ -107,6 +107,6 @@ __all__ = [
     "ForbiddenError",
     "Gateway",
     "GatewayResponses",
-    "answer_too_large",
+    "exceeds_lambda",
     "too_large",
 ]

@@ -22,7 +22,7 @@ from infra.local.gateway import (
     EventTooLarge,
     Gateway,
     GatewayResponses,
-    answer_too_large,
+    exceeds_lambda,
     too_large,
 )
 
@@ -110,7 +110,7 @@ class RequestHandler(ChaliceRequestHandler):
     def _invoke(self, headers: dict[str, Any], body: bytes | None) -> Answer:
         try:
             response = self.local_gateway.handle_request(self.command, self.path, headers, body)
-            if answer_too_large(response):
+            if exceeds_lambda(response):
                 log.error("%s %s: the answer is larger than Lambda's 6 MB", self.command, self.path)
                 return self._responses.make("DEFAULT_5XX")
             return _answer_of(self._handle_binary(response))

@@ -66,10 +66,8 @@ def _wire_queues(resources: Template) -> None:
         source = _queue_event(resources, function)
         source["Queue"] = {"Fn::GetAtt": [queue, "Arn"]}
         source["FunctionResponseTypes"] = ["ReportBatchItemFailures"]
-    for function, number in CONCURRENCY_OF.items():
-        _queue_event(resources, function)["ScalingConfig"] = {
-            "MaximumConcurrency": {"Fn::FindInMap": ["Stages", {"Ref": "Stage"}, number]}
-        }
+        at_once = {"Fn::FindInMap": ["Stages", {"Ref": "Stage"}, CONCURRENCY_OF[function]]}
+        source["ScalingConfig"] = {"MaximumConcurrency": at_once}
 
 
 def _queue_event(resources: Template, function: str) -> Template:

@@ -193,6 +193,12 @@ class AnnouncedOut(Output):
     upload: UploadForm
 
 
+_COPIED = frozenset(InvoiceOut.model_fields).intersection(each.name for each in fields(Invoice)) - {
+    "duplicate_of", "direction",
+}  # fmt: skip
+"""What a summary has as the record has it."""
+
+
 def invoice_out(invoice: Invoice, caller: Caller) -> InvoiceOut:
     """Return an invoice's summary for a caller who may see it."""
     return InvoiceOut(**summary_of(invoice, caller))
@@ -200,11 +206,10 @@ def invoice_out(invoice: Invoice, caller: Caller) -> InvoiceOut:
 
 def summary_of(invoice: Invoice, caller: Caller) -> dict[str, Any]:
     """Return the values of an invoice's summary for a caller who may see it."""
-    names = set(InvoiceOut.model_fields) & {each.name for each in fields(Invoice)} - {"duplicate_of", "direction"}
     due = invoice.amount_due
     failed = invoice.failure_code is not None
     return {
-        **{name: getattr(invoice, name) for name in names},
+        **{name: getattr(invoice, name) for name in _COPIED},
         "id": invoice.invoice_id,
         "direction": invoice.money_goes,
         "payment": invoice.payment,

@@ -4,6 +4,7 @@ from typing import Literal
 
 from chalicelib.accounts import addresses, profile
 from chalicelib.accounts.links import check_link
+from chalicelib.accounts.owner import fetch_user
 from chalicelib.api.http.blueprint import Resource
 from chalicelib.api.http.requests import Client
 from chalicelib.api.http.responses import Html, Reply, SeeOther
@@ -50,7 +51,7 @@ class Farewell(Input):
 @me.route("/me")
 def get_me(caller: Caller) -> UserOut:
     """Fetch one's own account."""
-    return user_out(profile.fetch_user(caller))
+    return user_out(fetch_user(caller))
 
 
 @me.route("/me", method="PATCH")

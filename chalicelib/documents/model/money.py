@@ -4,7 +4,7 @@ EN 16931-1 section 6.5.2 allows two decimals in amounts and asks for half up; IS
 Products and sums are exact until they are rounded: `exactly` widens the decimal context so far that nothing is lost.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from decimal import ROUND_HALF_UP, Decimal, localcontext
 
@@ -43,6 +43,12 @@ def minor_places(currency: str | None) -> int:
     (2, 0, 3)
     """
     return PLACES + 1 if currency in IN_THOUSANDTHS else places(currency)
+
+
+def exact_sum(numbers: Iterable[Decimal]) -> Decimal:
+    """An exact sum, however many digits it has; nought of nothing."""
+    with exactly():
+        return sum(numbers, Decimal(0))
 
 
 def rounded(amount: Decimal, decimals: int = PLACES) -> Decimal:

@@ -5,7 +5,7 @@ Only what follows from the document is added: sums that it states in parts, elem
 
 from decimal import Decimal
 
-from chalicelib.documents.model.money import exactly
+from chalicelib.documents.model.money import exact_sum
 from chalicelib.documents.model.types import plain
 from chalicelib.documents.syntaxes.node import Node, below
 
@@ -37,8 +37,7 @@ def _sum_of_subtotals(total: Node) -> None:
     amounts = total.children.get("cbc:TaxAmount", [])
     parts = below(total, "cac:TaxSubtotal", "cbc:TaxAmount")
     if any(not amount.text for amount in amounts):
-        with exactly():
-            amounts[0].text = plain(sum((Decimal(part.text) for part in parts if part.text), Decimal(0)))
+        amounts[0].text = plain(exact_sum(Decimal(part.text) for part in parts if part.text))
 
 
 def _one_identification(party: Node) -> None:

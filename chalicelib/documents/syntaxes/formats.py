@@ -6,7 +6,7 @@ stays unread and is listed as such.
 
 import base64
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -25,7 +25,7 @@ _DAY_FIRST = re.compile(r"(\d\d?)\.(\d\d?)\.(\d{4})", re.ASCII)
 _NOTE = re.compile(r"(?:#([A-Z]{3})#)?(.*)", re.DOTALL)
 _EVENTS = {"3": "5", "35": "29", "432": "72"}
 _CII_REGISTRATIONS = {"VAT": "VA"}
-CII_REGISTRATION = "FC"
+_CII_REGISTRATION = "FC"
 CII_DATE = "102"
 """UN/CEFACT's code for dates written YYYYMMDD (UNTDID 2379)."""
 
@@ -111,18 +111,16 @@ def _read_note_part(part: int) -> Callable[[str], str | None]:
     return read
 
 
-def _read_event(text: str) -> str | None:
-    return {cii: model for model, cii in _EVENTS.items()}.get(text, text) or None
-
-
 def _terms(text: str) -> str:
     """Payment terms; XRechnung ends each line of its discount terms, the last one too, with a line break (BR-DE-18)."""
     last = text.rpartition("\n")[2].strip()
     return f"{text}\n" if last.startswith("#") and last.endswith("#") else text
 
 
-def _read_registration(code: str) -> str | None:
-    return {cii: model for model, cii in _CII_REGISTRATIONS.items()}.get(code, code) or None
+def _renamed(names: Mapping[str, str]) -> Format:
+    """Codes, some of which CII calls otherwise than the model does."""
+    ours = {theirs: model for model, theirs in names.items()}
+    return Format(lambda code: ours.get(code, code) or None, lambda code: names.get(code, code))
 
 
 def _numbers(beside: str, *, written: bool) -> Format:
@@ -133,9 +131,9 @@ _TEXT = Format(lambda text: text or None, str)
 _BARE_NUMBER = Format(read_number, plain)
 TEXT = Kind(_TEXT, _TEXT)
 TERMS = Kind(*[Format(_TEXT.read, _terms)] * 2)
-TAX_ID_SCHEME = Kind(_TEXT, Format(_read_registration, lambda code: _CII_REGISTRATIONS.get(code, code)))
+TAX_ID_SCHEME = Kind(_TEXT, _renamed(_CII_REGISTRATIONS))
 """The tax that a party's identifier is for: UNTDID 5153 in the model and in UBL, UNTDID 1153 in CII."""
-REGISTRATION_SCHEME = Kind(_TEXT, Format(_TEXT.read, lambda _: CII_REGISTRATION))
+REGISTRATION_SCHEME = Kind(_TEXT, Format(_TEXT.read, lambda _: _CII_REGISTRATION))
 """The scheme of a local tax registration: UNTDID 1153's FC is the only one that CII's profiles take."""
 NUMBER = Kind(_BARE_NUMBER, _BARE_NUMBER)
 AMOUNT = Kind(_numbers("$currency", written=True), _numbers("$currency", written=False))
@@ -149,5 +147,5 @@ OCTETS = Kind(*[Format(_read_octets, lambda octets: base64.b64encode(octets).dec
 NOTE_TEXT = Kind(Format(_read_note_part(2), str), _TEXT)
 """BT-22: in UBL behind the subject that `#AAI#` in front of it names (CEN/TS 16931-3-2)."""
 NOTE_SUBJECT = Kind(Format(_read_note_part(1), "#{}#".format, in_front=True), _TEXT)
-TAX_POINT = Kind(_TEXT, Format(_read_event, lambda code: _EVENTS.get(code, code)))
+TAX_POINT = Kind(_TEXT, _renamed(_EVENTS))
 """BT-8: UNTDID 2005 in the model and in UBL, the matching codes of UNTDID 2475 in CII."""

@@ -154,8 +154,8 @@ def _to_node(element: "_Element", naming: Naming, parent: str, depth: int) -> No
     for child in element:
         if not isinstance(child.tag, str):
             raise XmlRefused("the XML uses entities")
-        below = _to_node(child, naming, tag, depth + 1)
-        node.children.setdefault(below.tag, []).append(below)
+        inner = _to_node(child, naming, tag, depth + 1)
+        node.children.setdefault(inner.tag, []).append(inner)
     return node
 
 

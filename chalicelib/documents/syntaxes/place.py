@@ -22,7 +22,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 
-from chalicelib.documents.syntaxes.node import Node, content, mark
+from chalicelib.documents.syntaxes.node import Node, below, content, mark
 
 Variables = Mapping[str, str]
 
@@ -52,7 +52,7 @@ class Condition:
         """Whether the element is one that the place means."""
         if self.operator == "~":
             return True
-        found = [self._said(target) for target in _descend(node, self.path)]
+        found = [self._said(target) for target in below(node, *self.path)]
         if self.variable:
             return self._currency_holds(found, variables)
         if self._asks_for_child():
@@ -77,7 +77,7 @@ class Condition:
         """Note as read what says exactly what the place expects."""
         if self.operator not in {"=", "~"}:
             return
-        for target in _descend(node, self.path):
+        for target in below(node, *self.path):
             if self._said(target) == self.wanted(variables):
                 mark(target, self.attribute)
 
@@ -193,10 +193,3 @@ def _steps(way: str) -> Iterator[Step]:
 def _conditions(text: str) -> Iterator[Condition]:
     for without, path, attribute, operator, value, variable in _CONDITION.findall(text):
         yield Condition(tuple(path.split("/")) if path else (), attribute, without or operator, value, variable)
-
-
-def _descend(node: Node, path: tuple[str, ...]) -> list[Node]:
-    nodes = [node]
-    for tag in path:
-        nodes = [child for parent in nodes for child in parent.children.get(tag, [])]
-    return nodes

@@ -94,7 +94,7 @@ def _file(specification: Any) -> Iterator[AttachedFile]:
     try:
         specification = specification.get_object()
         streams = _get(specification, "/EF")
-        stream = next((_get(streams, key) for key in _STREAMS if _get(streams, key) is not None), None)
+        stream = next((found for key in _STREAMS if (found := _get(streams, key)) is not None), None)
         name = _get(specification, "/UF") or _get(specification, "/F") or ""
         if stream is not None:
             supplement = _get(specification, "/AFRelationship") in _SUPPLEMENTS

@@ -9,7 +9,7 @@ from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
-from chalicelib.documents.model.money import exactly
+from chalicelib.documents.model.money import exact_sum, exactly
 from chalicelib.errors import NothingOpen, OverPaid, PaymentNotFound, WrongStep
 
 MAX_PAYMENTS = 100
@@ -112,5 +112,4 @@ def find(payments: Sequence[Payment], payment_id: str) -> Payment:
 
 
 def _sum(payments: Iterable[Payment]) -> Decimal:
-    with exactly():
-        return sum((each.amount for each in payments), Decimal(0))
+    return exact_sum(each.amount for each in payments)

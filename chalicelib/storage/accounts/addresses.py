@@ -33,7 +33,7 @@ def claim_address(transaction: TransactWrite, email: str, user_id: str, others: 
     for other in others:
         if other != user_id:
             transaction.delete(UserItem(user_key(other), PROFILE), condition=UserItem.email == email)
-            transaction.delete(_unproven(email, other))
+            release_name(transaction, email, other)
 
 
 def release_name(transaction: TransactWrite, email: str, user_id: str) -> None:

@@ -36,22 +36,17 @@ def put_session(transaction: TransactWrite, session: Session) -> None:
     transaction.save(_item(session))
 
 
-def rotate_session(
-    session: Session, *, refresh_id: str, expires_at: datetime, rotated_at: datetime, client: str
-) -> bool:
+_ROTATED = ("refresh_id", "expires_at", "previous_id", "rotated_at", "client")
+
+
+def rotate_session(session: Session, renewed: Session) -> bool:
     """Make another refresh token the session's only good one; False when the session's has changed meanwhile.
 
     It may have changed by this very write: the SDK writes again where an answer was lost.
     """
     return update_if(
         _item(session),
-        [
-            SessionItem.refresh_id.set(refresh_id),
-            SessionItem.expires_at.set(expires_at),
-            SessionItem.previous_id.set(session.refresh_id),
-            SessionItem.rotated_at.set(rotated_at),
-            SessionItem.client.set(client),
-        ],
+        [getattr(SessionItem, name).set(getattr(renewed, name)) for name in _ROTATED],
         SessionItem.refresh_id == session.refresh_id,
     )
 

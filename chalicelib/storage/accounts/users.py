@@ -29,10 +29,10 @@ def find_user(user_id: str) -> User | None:
         return None
 
 
-def find_users(user_ids: Iterable[str]) -> dict[str, User]:
+def find_users(user_ids: Iterable[str], *, consistent: bool = False) -> dict[str, User]:
     """Return users by id, in one batch read for each hundred; those that are gone are not in it."""
     keys = [(user_key(user_id), PROFILE) for user_id in user_ids]
-    return {item.user_id: to_user(item) for item in UserItem.batch_get(keys)}
+    return {item.user_id: to_user(item) for item in UserItem.batch_get(keys, consistent_read=consistent)}
 
 
 def find_registered(email: str) -> Registered:
@@ -41,8 +41,7 @@ def find_registered(email: str) -> Registered:
     An address without any costs the same two reads, so that time does not tell which addresses are known.
     """
     holder, unproven = find_accounts(email)
-    keys = [(user_key(user_id), PROFILE) for user_id in (holder or _NOBODY, *unproven)]
-    found = {item.user_id: to_user(item) for item in UserItem.batch_get(keys, consistent_read=True)}
+    found = find_users((holder or _NOBODY, *unproven), consistent=True)
     named = tuple(found[user_id] for user_id in unproven if user_id in found)
     return Registered(found.get(holder or _NOBODY), named)
 

@@ -19,7 +19,7 @@ from chalicelib.records.accounts import Session, User
 from chalicelib.records.companies import Company, Member
 from chalicelib.storage.accounts.items import PROFILE, UserItem, user_key
 from chalicelib.storage.accounts.sessions import put_session
-from chalicelib.storage.accounts.users import drop_user, put_user, to_user
+from chalicelib.storage.accounts.users import drop_user, find_users, put_user
 from chalicelib.storage.aws.table import ConditionFailed, commit, to_record, update_if
 from chalicelib.storage.companies.companies import (
     COMPANY_PROFILE,
@@ -56,8 +56,7 @@ def list_members(company_id: str) -> list[tuple[Member, User]]:
     """Return a company's members with their users, in the order in which they joined."""
     found = _MemberItem.query(company_key(company_id), _MemberItem.sk.startswith(_MEMBER), consistent_read=True)
     members = [to_record(Member, item, role=Role(item.role)) for item in found]
-    keys = [(user_key(member.user_id), PROFILE) for member in members]
-    users = {item.user_id: to_user(item) for item in UserItem.batch_get(keys, consistent_read=True)}
+    users = find_users((member.user_id for member in members), consistent=True)
     known = [(member, users[member.user_id]) for member in members if member.user_id in users]
     return sorted(known, key=lambda pair: pair[0].joined_at)
 

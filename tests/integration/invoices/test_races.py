@@ -7,7 +7,6 @@ import pytest
 from chalicelib.accounts import addresses, resets, sessions
 from chalicelib.accounts.passwords import verify_password
 from chalicelib.accounts.tokens import TokenType, verify_token
-from chalicelib.authorization import Caller, Role
 from chalicelib.documents.model.document import Document
 from chalicelib.errors import DuplicateFile
 from chalicelib.ids import Intended
@@ -100,7 +99,7 @@ def test_twenty_refreshes_with_one_token_have_at_most_one_success(warm: Api) -> 
 
 def test_twenty_uploads_of_the_same_bytes_make_one_invoice(warm: Api) -> None:
     person = warm.person()
-    caller = Caller(person.user["id"], "session", person.user["company_id"], Role.ADMIN, sees_company=True)
+    caller = caller_of(person)
 
     def upload(number: int) -> None:
         uploading.accept_upload(

@@ -11,7 +11,6 @@ import pytest
 from botocore.client import BaseClient
 from botocore.exceptions import ClientError
 
-from chalicelib.authorization import Caller, Role
 from chalicelib.clock import now
 from chalicelib.extraction.memory.model import MAX_KEYS
 from chalicelib.invoices import correcting
@@ -21,7 +20,7 @@ from chalicelib.storage.invoices import invoices
 from chalicelib.storage.memory import suppliers as store
 from tests.support.api import PASSWORD, Answer, Api, Person
 from tests.support.queue import work
-from tests.support.team import member_of
+from tests.support.team import caller_of, member_of
 from tests.unit.extraction.drawn import Row, draw
 from tests.unit.extraction.memory.taught import TAX_ID, rows
 
@@ -47,10 +46,6 @@ def teach(person: Person, number: str = "QX-1") -> str:
     assert first["invoice_number"] == MISREAD
     assert correct(person, first["id"], invoice_number=number).status == 200
     return str(person.get("/suppliers").json["items"][0]["id"])
-
-
-def caller_of(person: Person) -> Caller:
-    return Caller(person.user["id"], "", person.user["company_id"], Role.ADMIN, sees_company=True)
 
 
 def items_of(person: Person) -> list[str]:

@@ -6,7 +6,6 @@ import boto3
 import pytest
 from botocore.exceptions import ReadTimeoutError
 
-from chalicelib.authorization import Caller, Role
 from chalicelib.errors import DuplicateFile
 from chalicelib.ids import Intended
 from chalicelib.invoices import uploading
@@ -15,6 +14,7 @@ from chalicelib.storage.invoices import invoices as store
 from tests.support.api import Api, Recorder
 from tests.support.names import BUCKET
 from tests.support.queue import incoming, work
+from tests.support.team import caller_of
 
 PDF = b"%PDF-1.4\n1 0 obj << >> endobj\n%%EOF"
 
@@ -81,7 +81,7 @@ def test_another_company_may_have_the_same_bytes(api: Api) -> None:
 
 def test_an_upload_that_broke_off_does_not_bar_the_next_try(api: Api) -> None:
     person = api.person()
-    caller = Caller(person.user["id"], "session", person.user["company_id"], Role.ADMIN, sees_company=True)
+    caller = caller_of(person)
     broken = uploading._new_invoice(
         caller,
         Intended(),

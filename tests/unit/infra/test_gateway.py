@@ -6,7 +6,7 @@ from email.message import EmailMessage
 import pytest
 
 from infra import template_file
-from infra.local.gateway import MAX_BODY_BYTES, GatewayResponses, answer_too_large, too_large
+from infra.local.gateway import MAX_BODY_BYTES, GatewayResponses, exceeds_lambda, too_large
 from infra.local.mails import Mail, read_raw, respond
 
 
@@ -43,9 +43,9 @@ def test_a_body_is_refused_where_api_gateway_or_lambda_would(size: int, media_ty
 
 
 def test_an_answer_is_refused_where_lambda_would() -> None:
-    assert not answer_too_large({"body": "x" * 6_000_000})
-    assert answer_too_large({"body": "x" * 6_300_000})
-    assert answer_too_large({"body": '"' * 3_200_000})  # JSON in JSON: each quotation mark is two
+    assert not exceeds_lambda({"body": "x" * 6_000_000})
+    assert exceeds_lambda({"body": "x" * 6_300_000})
+    assert exceeds_lambda({"body": '"' * 3_200_000})  # JSON in JSON: each quotation mark is two
 
 
 @pytest.fixture

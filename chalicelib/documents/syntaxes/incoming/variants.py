@@ -23,10 +23,11 @@ def make_standard(root: Node) -> None:
     for party in _parties(root):
         _name_of_party(party)
         _turkish_tax_number(party)
-    for total in (*below(root, "cac:TaxTotal"), *(each for tag in _LINES for each in below(root, tag, "cac:TaxTotal"))):
-        for subtotal in below(total, "cac:TaxSubtotal"):
+    lines = [line for tag in _LINES for line in below(root, tag)]
+    for holder in (root, *lines):
+        for subtotal in below(holder, "cac:TaxTotal", "cac:TaxSubtotal"):
             _rate_beside_category(subtotal)
-    for line in (each for tag in _LINES for each in below(root, tag)):
+    for line in lines:
         _tax_beside_item(line)
     _codes_of_nations(root)
     for trade in root.children.get(_TRADE, ()):

@@ -7,8 +7,7 @@ import re
 from decimal import Decimal
 
 from chalicelib.documents.model import document as model
-from chalicelib.documents.model.money import rounded
-from chalicelib.documents.model.types import plain
+from chalicelib.documents.model.money import exact_sum, rounded
 from chalicelib.documents.syntaxes.formats import AMOUNT, DATE, NUMBER
 from chalicelib.documents.syntaxes.national.national_format import (
     ADDED,
@@ -18,9 +17,8 @@ from chalicelib.documents.syntaxes.national.national_format import (
     codes,
     number_at,
     row,
-    total,
 )
-from chalicelib.documents.syntaxes.node import Node, below, put_at, text_at
+from chalicelib.documents.syntaxes.node import Node, below, text_at
 from chalicelib.documents.syntaxes.table import Table
 
 _TYPES = codes({
@@ -208,21 +206,21 @@ def _add_tax(tax_row: Node) -> None:
     """Version 6 may leave the tax of a row out: it is the rate's."""
     if not any(name in tax_row.children for name in ("TaxAmount", "Amount")):
         rate, net = number_at(tax_row, ADDED, "rate"), number_at(tax_row, "TaxableAmount")
-        put_at(tax_row, plain(rounded(rate * net / 100)), ADDED, "tax")
+        add(tax_row, "tax", rounded(rate * net / 100))
 
 
 def _tax_of(tax_row: Node) -> Decimal:
-    return total((number_at(tax_row, "TaxAmount"), number_at(tax_row, "Amount"), number_at(tax_row, ADDED, "tax")))
+    return exact_sum((number_at(tax_row, "TaxAmount"), number_at(tax_row, "Amount"), number_at(tax_row, ADDED, "tax")))
 
 
 def _add_amount(change: Node) -> None:
     if "Amount" not in change.children:
         amount = number_at(change, "BaseAmount") * number_at(change, "Percentage") / 100
-        put_at(change, plain(rounded(amount)), ADDED, "amount")
+        add(change, "amount", rounded(amount))
 
 
 def _amount_of(change: Node) -> Decimal:
-    return total((number_at(change, "Amount"), number_at(change, ADDED, "amount")))
+    return exact_sum((number_at(change, "Amount"), number_at(change, ADDED, "amount")))
 
 
 EBINTERFACE = NationalFormat(

@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from chalicelib.documents.errors import SeveralInvoices
 from chalicelib.documents.model import document as model
-from chalicelib.documents.model.money import exactly, rounded
+from chalicelib.documents.model.money import exact_sum, exactly, rounded
 from chalicelib.documents.model.types import plain
 from chalicelib.documents.syntaxes.formats import AMOUNT, DATE, NUMBER, OCTETS
 from chalicelib.documents.syntaxes.national.national_format import (
@@ -20,7 +20,6 @@ from chalicelib.documents.syntaxes.national.national_format import (
     codes,
     number_at,
     row,
-    total,
 )
 from chalicelib.documents.syntaxes.node import Node, below, put_at, text_at
 from chalicelib.documents.syntaxes.table import Table
@@ -29,6 +28,7 @@ _HEAD = "FatturaElettronicaHeader"
 _BODY = "FatturaElettronicaBody"
 _GENERAL = f"{_BODY}/DatiGenerali"
 _ABOUT = f"{_GENERAL}/DatiGeneraliDocumento"
+_ABOUT_PATH = ("DatiGenerali", "DatiGeneraliDocumento")  # from the body
 _DETAIL = f"{_BODY}/DatiPagamento*/DettaglioPagamento"
 _NO_ADDRESS = frozenset({"0000000", "XXXXXXX"})  # of recipients without a code
 _CODDEST = "0205"  # EAS code of the recipient's code
@@ -191,14 +191,13 @@ def _add_recipient(root: Node) -> None:
 
 def _add_categories(body: Node) -> None:
     """The tax category of rows, lines and charges: that of the reason why no tax is due, else the standard one."""
-    about = below(body, "DatiGenerali", "DatiGeneraliDocumento")
-    extra = [each for one in about for each in below(one, "DatiCassaPrevidenziale")]
+    extra = below(body, *_ABOUT_PATH, "DatiCassaPrevidenziale")
     rows, lines = (below(body, "DatiBeniServizi", name) for name in ("DatiRiepilogo", "DettaglioLinee"))
     for each in (*rows, *lines, *extra):
         add(each, "category", _category(text_at(each, "Natura"), number_at(each, "AliquotaIVA")))
-    for each in (change for one in about for change in below(one, "ScontoMaggiorazione")):
-        if len(rows) == 1:
-            add(each, "category", rows[0].children[ADDED][0].children["category"][0].text)
+    if len(rows) == 1:
+        for each in below(body, *_ABOUT_PATH, "ScontoMaggiorazione"):
+            add(each, "category", text_at(rows[0], ADDED, "category"))
             add(each, "rate", text_at(rows[0], "AliquotaIVA"))
 
 
@@ -230,18 +229,18 @@ def _add_totals(body: Node) -> None:
     add_sum(body, "lines_net", (number_at(each, "PrezzoTotale") for each in lines))
     add_sum(body, "net_total", net)
     add_sum(body, "tax_total", tax)
-    for about in below(body, "DatiGenerali", "DatiGeneraliDocumento"):
-        stated = number_at(about, "ImportoTotaleDocumento") or total((*net, *tax))
+    for about in below(body, *_ABOUT_PATH):
+        stated = number_at(about, "ImportoTotaleDocumento") or exact_sum((*net, *tax))
         rounding = number_at(about, "Arrotondamento")
-        withheld = total(number_at(each, "ImportoRitenuta") for each in below(about, "DatiRitenuta"))
-        split = total(number_at(each, "Imposta") for each in rows if text_at(each, "EsigibilitaIVA") == "S")
+        withheld = exact_sum(number_at(each, "ImportoRitenuta") for each in below(about, "DatiRitenuta"))
+        split = exact_sum(number_at(each, "Imposta") for each in rows if text_at(each, "EsigibilitaIVA") == "S")
         _add_sums_of_changes(body, about)
         if not (rows or stated):
             continue
-        add(body, "total", total((stated, -rounding)))
-        for name, amount in (("prepaid", total((withheld, split))), ("rounding", rounding)):
+        add(body, "total", exact_sum((stated, -rounding)))
+        for name, amount in (("prepaid", exact_sum((withheld, split))), ("rounding", rounding)):
             add(body, name, amount or "")
-        add(body, "amount_due", total((stated, -withheld, -split)))
+        add(body, "amount_due", exact_sum((stated, -withheld, -split)))
 
 
 def _add_sums_of_changes(body: Node, about: Node) -> None:

@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from chalicelib.documents.model.document import Group
-from chalicelib.documents.model.money import exactly
+from chalicelib.documents.model.money import exact_sum
 from chalicelib.documents.model.types import plain
 from chalicelib.documents.syntaxes.formats import TEXT, Format, Kind, read_number
 from chalicelib.documents.syntaxes.node import Node, put_at, text_at
@@ -57,12 +57,6 @@ def number_at(node: Node, *path: str) -> Decimal:
     return read_number(text_at(node, *path)) or Decimal(0)
 
 
-def total(numbers: Iterable[Decimal]) -> Decimal:
-    """An exact sum."""
-    with exactly():
-        return sum(numbers, Decimal(0))
-
-
 def add(node: Node, name: str, value: str | Decimal) -> None:
     """Put what was worked out beside what a file says, unless it is nothing."""
     text = plain(value) if isinstance(value, Decimal) else value
@@ -74,4 +68,4 @@ def add_sum(node: Node, name: str, numbers: Iterable[Decimal]) -> None:
     """Put a sum beside what a file says, unless there is nothing to add up."""
     found = list(numbers)
     if found:
-        add(node, name, total(found))
+        add(node, name, exact_sum(found))
