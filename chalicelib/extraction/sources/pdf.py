@@ -184,10 +184,14 @@ def _posture(text: Any, index: int, matrix: Any) -> tuple[float, float]:
 
 
 class Transform:
-    """From PDF user space (origin bottom left, unrotated) to the page as it is shown (origin top left)."""
+    """From PDF user space (origin bottom left, unrotated) to the page as it is shown (origin top left).
+
+    Pages may inherit their boxes from the tree of pages (ISO 32000-1, 7.7.3.4), and much software writes them so;
+    pdfium's crop box is only the page's own.
+    """
 
     def __init__(self, page: Any) -> None:
-        left, bottom, right, top = page.get_cropbox()
+        left, bottom, right, top = page.get_bbox()
         self.frame = Box(left, bottom, right, top)
         self.rotation = page.get_rotation()
 
