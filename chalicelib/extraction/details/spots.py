@@ -8,6 +8,7 @@ from chalicelib.extraction.box import Box
 from chalicelib.extraction.details.scene import Scene
 from chalicelib.extraction.evidence.candidate import Candidate
 from chalicelib.extraction.evidence.page_values import Kind
+from chalicelib.extraction.letters import has_digit, text_of_words
 from chalicelib.extraction.lexicon.folding import fold
 from chalicelib.extraction.pages.geometry import overlap_x, union
 from chalicelib.extraction.pages.page import Segment
@@ -96,7 +97,7 @@ def _ids(scene: Scene, rules: Ruled, segment: Segment) -> Iterator[Spot]:
         if start in taken or not _begins(scene, segment, start):
             continue
         end = min((index for index in taken if index > start), default=len(segment.words))
-        value = id_in(" ".join(word.text for word in segment.words[start:end]))
+        value = id_in(text_of_words(segment.words[start:end]))
         if value and value not in known and not any(value in other for other in known):
             known.add(value)
             yield rules.spot(value, segment, start, min(end, start + len(value.split())))
@@ -109,12 +110,12 @@ def _is_amount(number: object) -> bool:
 def _begins(scene: Scene, segment: Segment, index: int) -> bool:
     """Whether an identifier may begin at a word: it has a digit, or the next one has and it is a series' capitals."""
     text = segment.words[index].text
-    if any(map(str.isdigit, text)):
+    if has_digit(text):
         return True
     series = text.isalpha() and text.isupper() and len(text) <= MAX_LEAD
     following = segment.words[index + 1 : index + 2]
     labelled = any(hit.start <= index < hit.end for hit in scene.evidence.labels_by_segment.get(segment, ()))
-    return series and not labelled and bool(following) and any(map(str.isdigit, following[0].text))
+    return series and not labelled and bool(following) and has_digit(following[0].text)
 
 
 def date_spots(scene: Scene, ruled: Sequence[Candidate]) -> list[Spot]:
@@ -131,7 +132,7 @@ def lead_beside(scene: Scene, spot: Spot) -> str:
     if segment is None:
         return ""
     if spot.start:
-        return " ".join(word.text for word in segment.words[max(0, spot.start - MAX_LEAD) : spot.start])
+        return text_of_words(segment.words[max(0, spot.start - MAX_LEAD) : spot.start])
     row = scene.evidence.rows[segment.row]
     before = [other for other in row if other.box.right <= segment.box.left]
     near = before and segment.box.left - before[-1].box.right < FAR * scene.page_of(segment).width
@@ -152,7 +153,7 @@ def lead_above(scene: Scene, spot: Spot) -> str:
 
 
 def _last_words(segment: Segment) -> str:
-    return " ".join(word.text for word in segment.words[-MAX_LEAD:])
+    return text_of_words(segment.words[-MAX_LEAD:])
 
 
 def likeness_to(scene: Scene, lead: str, groups: Sequence[str]) -> float:

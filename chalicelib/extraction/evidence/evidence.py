@@ -11,6 +11,7 @@ from chalicelib.extraction.evidence.date_order import order_by_terms
 from chalicelib.extraction.evidence.dollars import dollar_of
 from chalicelib.extraction.evidence.glued_labels import parted
 from chalicelib.extraction.evidence.page_values import Kind, Value, find_values, text_runs
+from chalicelib.extraction.letters import has_digit
 from chalicelib.extraction.lexicon.bilingual_labels import joined
 from chalicelib.extraction.lexicon.folding import fold
 from chalicelib.extraction.lexicon.language import rank_languages
@@ -140,7 +141,7 @@ def _join(upper: Segment, lower: Segment, evidence: Evidence) -> None:
     meanings = vocabulary().lookup(fold(upper.text) + fold(lower.text), "labels")
     row = evidence.rows[upper.row]
     following = row[row.index(upper) + 1 :]
-    valued = bool(following) and any(letter.isdigit() for letter in following[0].text)
+    valued = bool(following) and has_digit(following[0].text)
     if not meanings or (valued and any(hit.segment is upper for hit in evidence.labels)):
         return
     evidence.labels = [hit for hit in evidence.labels if hit.segment is not upper and hit.segment is not lower]

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from chalicelib.extraction.box import Box
+from chalicelib.extraction.letters import has_digit, has_letter_or_digit
 from chalicelib.extraction.lexicon.currency_signs import SYMBOLS
 from chalicelib.extraction.lexicon.vocabulary import MAX_LABEL_WORDS, Hit, hits
 from chalicelib.extraction.pages.page import Page, Segment, Word
@@ -69,8 +70,8 @@ def _may_be_value(head: str, tail: str) -> bool:
     if tail.startswith("//") or _ADDRESS.search(head):
         return False
     if head[-1] in ENDS_BEFORE_ANYTHING:
-        return any(letter.isalnum() for letter in tail)
-    return any(letter.isdigit() for letter in tail) and not _ADDRESS.search(tail)
+        return has_letter_or_digit(tail)
+    return has_digit(tail) and not _ADDRESS.search(tail)
 
 
 def _ends_with_label(segment: Segment, languages: Sequence[str]) -> bool:

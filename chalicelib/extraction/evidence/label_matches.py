@@ -15,6 +15,7 @@ from dataclasses import dataclass, replace
 
 from chalicelib.extraction.evidence.evidence import Evidence
 from chalicelib.extraction.evidence.page_values import Kind, Value
+from chalicelib.extraction.letters import texts_of
 from chalicelib.extraction.lexicon.folding import fold
 from chalicelib.extraction.lexicon.vocabulary import Hit, vocabulary
 from chalicelib.extraction.pages.geometry import overlap_x, overlap_y, width
@@ -120,7 +121,7 @@ def _beside(evidence: Evidence, hit: Hit, kind: Kind) -> Iterator[tuple[Value, f
 
 def _is_base(value: Value) -> bool:
     """Whether "on", "over" or "von" stands before an amount, perhaps with a currency between."""
-    before = [word.text for word in value.segment.words[max(0, value.start - 2) : value.start]]
+    before = texts_of(value.segment.words[max(0, value.start - 2) : value.start])
     return any(meaning.name == "base_of" for word in before for meaning in vocabulary().lookup(fold(word), "words"))
 
 

@@ -7,6 +7,7 @@ from enum import StrEnum
 from functools import cached_property
 
 from chalicelib.extraction.box import Box
+from chalicelib.extraction.letters import text_of_words
 from chalicelib.extraction.lexicon.vocabulary import Hit
 from chalicelib.extraction.pages.geometry import union
 from chalicelib.extraction.pages.page import Segment
@@ -85,7 +86,7 @@ def text_runs(segment: Segment, labels: list[Hit]) -> Iterator[Value]:
         end = hit.start if hit else len(segment.words)
         words = segment.words[start:end]
         if any(letter.isalnum() for word in words for letter in word.text):
-            text = " ".join(word.text for word in words)
+            text = text_of_words(words)
             yield Value(Kind.TEXT, text, segment, start, end)
         start = hit.end if hit else end
 

@@ -7,6 +7,7 @@ from chalicelib.extraction.evidence.candidate import Candidate
 from chalicelib.extraction.evidence.evidence import Evidence
 from chalicelib.extraction.evidence.label_matches import Claim, make_claims, strongest
 from chalicelib.extraction.evidence.page_values import Kind, Value
+from chalicelib.extraction.letters import text_of_words
 from chalicelib.extraction.lexicon.vocabulary import is_yours
 from chalicelib.extraction.result import Method
 from chalicelib.extraction.values.identifiers import find_bics, find_ibans
@@ -29,7 +30,7 @@ def _broken_ibans(evidence: Evidence) -> Iterator[Candidate]:
         if _IBAN_HEAD.match(segment.words[index].text)
     ]
     for segment, start in [*behind, *cut, *begun_at_end]:
-        begun = " ".join(word.text for word in segment.words[start:])
+        begun = text_of_words(segment.words[start:])
         for below in evidence.rows.get(segment.row + 1, ()):
             near = below.page == segment.page and abs(below.box.left - segment.box.left) < SAME_LEFT
             found = find_ibans(f"{begun} {below.text}") if near else []

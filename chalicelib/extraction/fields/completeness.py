@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from chalicelib.extraction.evidence.label_matches import Claim
+from chalicelib.extraction.letters import has_digit
 from chalicelib.extraction.result import DocumentType, Extracted, Field, FieldName
 
 REQUIRED = (FieldName.INVOICE_NUMBER, FieldName.ISSUE_DATE, FieldName.SUPPLIER_NAME, FieldName.TOTAL)
@@ -41,7 +42,7 @@ def _announces_value(claim: Claim) -> bool:
     """Whether a label and its text are a field of a form, and no part of a sentence, and the text has digits."""
     text = claim.value.text
     short = claim.label.start == 0 and len(text.split()) <= MAX_WORDS
-    return short and any(map(str.isdigit, text)) and claim.strength >= GOOD_LABEL and not claim.below
+    return short and has_digit(text) and claim.strength >= GOOD_LABEL and not claim.below
 
 
 def with_warning(reading: Extracted, warning: str) -> Extracted:

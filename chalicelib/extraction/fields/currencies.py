@@ -9,6 +9,7 @@ from chalicelib.extraction.evidence.dollars import dollar_of
 from chalicelib.extraction.evidence.evidence import Evidence
 from chalicelib.extraction.evidence.label_matches import Claim, strongest
 from chalicelib.extraction.evidence.page_values import Kind
+from chalicelib.extraction.letters import text_of_words
 from chalicelib.extraction.lexicon.currency_signs import BY_COUNTRY, CODES, NAMES, SYMBOLS, WORDS
 from chalicelib.extraction.result import Method
 from chalicelib.extraction.values.identifiers import country_of
@@ -51,7 +52,7 @@ def currency_candidates(
         if code:
             return [Candidate(code, LABELLED, Method.LABEL, claim.value.segment.page, claim.value.box)]
     for hit in evidence.labels:  # "Amounts in Euro", where the word is another label's in some language
-        code = _code_in(" ".join(word.text for word in hit.segment.words[hit.end :]))
+        code = _code_in(text_of_words(hit.segment.words[hit.end :]))
         if code and hit.names()[0] == "currency":
             return [Candidate(code, LABELLED, Method.LABEL, hit.segment.page, hit.box)]
     return _by_votes(evidence, paid_in)

@@ -14,6 +14,7 @@ from chalicelib.extraction.evidence.evidence import Evidence
 from chalicelib.extraction.evidence.label_matches import Claim
 from chalicelib.extraction.evidence.page_values import Kind, Value
 from chalicelib.extraction.fields.terms_of_payment import TRUSTED_LANGUAGES, texts_of_paying
+from chalicelib.extraction.letters import texts_of
 from chalicelib.extraction.lexicon.folding import fold
 from chalicelib.extraction.lexicon.vocabulary import vocabulary
 from chalicelib.extraction.pages.page import Segment
@@ -54,7 +55,7 @@ def _is_about_paying(evidence: Evidence, value: Value) -> bool:
         return False
     if {"net", "without_discount"} & own.meanings and any(_means(evidence, word, "pay") for word in words):
         return True
-    clause = [fold(word) for word in _clause([word.text for word in segment.words], value.start)]
+    clause = [fold(word) for word in _clause(texts_of(segment.words), value.start)]
     if len(clause) == len(segment.words):
         clause = words
     return any(_means(evidence, w, "pay") for w in words) and not any(_means(evidence, w, "not_due") for w in clause)

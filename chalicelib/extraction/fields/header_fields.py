@@ -10,6 +10,7 @@ from chalicelib.extraction.evidence.evidence import Evidence, usual_size
 from chalicelib.extraction.evidence.label_matches import Claim, make_claims, strongest
 from chalicelib.extraction.evidence.page_values import Kind, Value
 from chalicelib.extraction.fields.due_dates import due_by_terms, due_dates_in_sentences, is_of_discount, is_of_period
+from chalicelib.extraction.letters import text_of_words
 from chalicelib.extraction.lexicon.folding import fold
 from chalicelib.extraction.lexicon.vocabulary import hits, vocabulary
 from chalicelib.extraction.pages.geometry import overlap_x
@@ -92,7 +93,7 @@ def _in_sentences(evidence: Evidence) -> Iterator[Candidate]:
     for hit in evidence.labels:
         words = hit.segment.words[hit.end :]
         if hit.meanings[0].name == FieldName.INVOICE_NUMBER and len(hit.segment.words) > SENTENCE_WORDS:
-            text = id_in_sentence(" ".join(word.text for word in words))
+            text = id_in_sentence(text_of_words(words))
             if text:
                 yield Candidate(text, SAID_NUMBER, Method.LABEL, hit.segment.page, hit.segment.box)
 

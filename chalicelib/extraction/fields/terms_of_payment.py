@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from chalicelib.extraction.evidence.evidence import Evidence
 from chalicelib.extraction.evidence.label_matches import make_claims
 from chalicelib.extraction.evidence.page_values import Kind, Value
+from chalicelib.extraction.letters import text_of_words
 from chalicelib.extraction.pages.page import Segment
 from chalicelib.extraction.values.payment_terms import Clause
 
@@ -42,7 +43,7 @@ def _whole_text(evidence: Evidence, value: Value) -> str:
     hits = evidence.labels_by_segment.get(value.segment, ())
     ends = [hit.start for hit in hits if hit.start > value.start and hit.text.endswith((":", "："))]
     words = value.segment.words[value.start : min(ends, default=None)]
-    return " ".join(word.text for word in words).strip(" :")
+    return text_of_words(words).strip(" :")
 
 
 def find_terms(evidence: Evidence) -> str | None:

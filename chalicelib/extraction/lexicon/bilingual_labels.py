@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
+from chalicelib.extraction.letters import texts_of
 from chalicelib.extraction.lexicon.folding import fold, is_ideographic
 from chalicelib.extraction.lexicon.vocabulary import Hit, vocabulary
 
@@ -57,7 +58,7 @@ def _is_translation(hit: Hit) -> bool:
 
 def _in_brackets(last: Hit, hit: Hit) -> bool:
     """Whether a label only remarks on the one before: "Total VAT (reverse charge)"."""
-    between = [word.text for word in hit.segment.words[last.end : hit.end]]
+    between = texts_of(hit.segment.words[last.end : hit.end])
     return bool(between) and between[0].startswith("(") and not any(word.endswith(")") for word in between[:-1])
 
 

@@ -12,6 +12,7 @@ from functools import cache, cached_property
 from pathlib import Path
 
 from chalicelib.extraction.box import Box
+from chalicelib.extraction.letters import text_of_words
 from chalicelib.extraction.lexicon.folding import fold
 from chalicelib.extraction.pages.geometry import union
 from chalicelib.extraction.pages.page import Segment
@@ -155,7 +156,7 @@ class Hit:
     @property
     def text(self) -> str:
         """The words as printed."""
-        return " ".join(word.text for word in self.segment.words[self.start : self.end])
+        return text_of_words(self.segment.words[self.start : self.end])
 
     @property
     def fills_segment(self) -> bool:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from chalicelib.extraction.box import Box
 from chalicelib.extraction.evidence.evidence import Evidence
 from chalicelib.extraction.evidence.page_values import Kind, Value
+from chalicelib.extraction.letters import has_digit, has_letter
 from chalicelib.extraction.lexicon.currency_signs import CODES, SYMBOLS
 from chalicelib.extraction.lines.columns import NUMERIC, UNKNOWN, Column, Header
 from chalicelib.extraction.pages.geometry import centre, height, overlap_x
@@ -50,7 +51,7 @@ def cells_of(evidence: Evidence, header: Header, row: Sequence[Segment]) -> RowC
 def _is_remark(header: Header, segment: Segment) -> bool:
     """A word in a column of numbers ("Yes" under "Tax"), or an amount in an unknown column."""
     column = nearest(header.columns, segment.box)
-    if column.name == UNKNOWN and not any(letter.isalpha() for letter in segment.text):
+    if column.name == UNKNOWN and not has_letter(segment.text):
         return True
     over = overlap_x(segment.box, column.box) > 0
     return over and column.name in NUMERIC and len(segment.text) <= REMARK and header.columns[0] is not column
@@ -96,7 +97,7 @@ def gap_before(value: Value) -> float:
 
 
 def _is_currency(word: Word) -> bool:
-    return word.text.strip(":") in SYMBOLS or word.text.strip(":") in CODES or not any(map(str.isalpha, word.text))
+    return word.text.strip(":") in SYMBOLS or word.text.strip(":") in CODES or not has_letter(word.text)
 
 
 def nearest(columns: Sequence[Column], box: Box) -> Column:
@@ -138,7 +139,7 @@ def _text_column(header: Header, word: Word) -> str:
         column = nearest(header.columns, word.box)
         return column.name if column.name in TEXT_COLUMNS else "description"
     last = started[-1]
-    if last.name in ("position", "date") and not any(letter.isdigit() for letter in word.text):
+    if last.name in ("position", "date") and not has_digit(word.text):
         ends = [c.box.left for c in header.columns if c.name == "description" and c.box.left > last.box.left]
         return last.name if ends and word.box.right < ends[0] and last is not header.columns[0] else "description"
     return last.name

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from chalicelib.extraction.box import Box
 from chalicelib.extraction.evidence.evidence import Evidence
 from chalicelib.extraction.evidence.page_values import Kind
+from chalicelib.extraction.letters import has_digit
 from chalicelib.extraction.lexicon.folding import fold
 from chalicelib.extraction.lexicon.vocabulary import Hit, Meaning, hits, vocabulary
 from chalicelib.extraction.pages.geometry import overlap_x, union
@@ -116,7 +117,7 @@ def _continues(evidence: Evidence, near: Sequence[Segment], other: Sequence[Segm
 
 def _is_under(segment: Segment, columns: list[Segment]) -> bool:
     """A short text that stands over or under one of the header's words, without digits."""
-    short = len(segment.words) <= 3 and not any(letter.isdigit() for letter in segment.text)  # noqa: PLR2004
+    short = len(segment.words) <= 3 and not has_digit(segment.text)  # noqa: PLR2004
     return short and any(overlap_x(other.box, segment.box) > 0 for other in columns)
 
 

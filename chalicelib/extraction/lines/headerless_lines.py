@@ -10,6 +10,7 @@ from decimal import Decimal
 from chalicelib.extraction.evidence.evidence import Evidence
 from chalicelib.extraction.evidence.label_matches import Claim, make_claims
 from chalicelib.extraction.evidence.page_values import Kind, Value
+from chalicelib.extraction.letters import count_letters, has_letter, text_of_words
 from chalicelib.extraction.lexicon.currency_signs import CODES, SYMBOLS
 from chalicelib.extraction.pages.page import Segment
 from chalicelib.extraction.result import Line
@@ -69,7 +70,7 @@ def _names_net(evidence: Evidence, segment: Segment) -> bool:
 def _is_sum(evidence: Evidence, segment: Segment) -> bool:
     """Whether a text is the label of a total or a tax and says no more, but for a rate: "VAT 20 %"."""
     for hit in evidence.labels_by_segment.get(segment, ()):
-        more = [word.text for word in segment.words[hit.end :] if sum(map(str.isalpha, word.text)) > SMALL_WORD]
+        more = [word.text for word in segment.words[hit.end :] if count_letters(word.text) > SMALL_WORD]
         if hit.start == 0 and not more and NO_LINE & set(hit.names_in_its_language()):
             return True
     return False
@@ -93,7 +94,7 @@ def _line(evidence: Evidence, row: tuple[Segment, ...], amount: Value) -> Line:
 
 def _described(row: tuple[Segment, ...]) -> Segment | None:
     """The row's first text with letters that is more than a currency."""
-    texts = (s for s in row if any(letter.isalpha() for letter in s.text))
+    texts = (s for s in row if has_letter(s.text))
     return next((s for s in texts if s.text not in CODES and s.text not in SYMBOLS), None)
 
 
@@ -101,4 +102,4 @@ def _description(row: tuple[Segment, ...], amount: Value) -> str:
     """The row's first text; where the amount is in it, what stands before."""
     first = _described(row) or row[0]
     words = first.words[: amount.start] if amount.segment is first else first.words
-    return " ".join(word.text for word in words)
+    return text_of_words(words)

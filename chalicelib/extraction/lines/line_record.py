@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from chalicelib.extraction.box import Box
 from chalicelib.extraction.evidence.page_values import Value
+from chalicelib.extraction.letters import has_digit
 from chalicelib.extraction.pages.geometry import union
 from chalicelib.extraction.pages.page import Segment
 from chalicelib.extraction.values.dates import find_dates
@@ -67,4 +68,4 @@ def _wraps(above: Segment, below: Segment) -> bool:
 
 def _is_code(segment: Segment) -> bool:
     """An article number alone in a line: what it is stands below."""
-    return len(segment.words) == 1 and any(letter.isdigit() for letter in segment.text)
+    return len(segment.words) == 1 and has_digit(segment.text)

@@ -6,6 +6,7 @@ from decimal import Decimal
 from chalicelib.extraction.evidence.evidence import Evidence
 from chalicelib.extraction.evidence.label_matches import make_claims
 from chalicelib.extraction.evidence.page_values import Kind, Value
+from chalicelib.extraction.letters import has_letter
 from chalicelib.extraction.lexicon.currency_signs import CODES
 from chalicelib.extraction.lexicon.folding import fold
 from chalicelib.extraction.lexicon.vocabulary import vocabulary
@@ -109,7 +110,7 @@ def _says_more(record: Record) -> bool:
     """Whether the row of a line's amount has words other than a currency and "total"."""
     row = record.numbers["net_amount"].segment.row
     texts = (s for segments in record.texts.values() for s in segments if s.row == row)
-    words = [word.text.strip(":.") for s in texts for word in s.words if any(map(str.isalpha, word.text))]
+    words = [word.text.strip(":.") for s in texts for word in s.words if has_letter(word.text)]
     sums = {"total", "subtotal"}
     return any(not _names_of(word) & sums for word in words if word not in CODES)
 

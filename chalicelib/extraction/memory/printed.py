@@ -6,6 +6,7 @@ from decimal import Decimal, InvalidOperation
 
 from chalicelib.extraction.box import Box
 from chalicelib.extraction.layout import Layout, Piece
+from chalicelib.extraction.letters import text_of_words
 from chalicelib.extraction.memory.model import Kind, kind_of
 from chalicelib.extraction.memory.texts import compact, is_sign
 from chalicelib.extraction.pages.geometry import centre, middle, overlap_x, overlap_y
@@ -117,7 +118,7 @@ def _text_in(piece: Piece, box: Box) -> Printed | None:
     if not inside:
         return None
     start, end = inside[0], inside[-1] + 1
-    return Printed(" ".join(word.text for word in piece.words[start:end]).strip(" :"), piece, start, end)
+    return Printed(text_of_words(piece.words[start:end]).strip(" :"), piece, start, end)
 
 
 def _touch(one: Box, other: Box) -> bool:

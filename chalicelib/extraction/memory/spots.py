@@ -5,10 +5,11 @@ from dataclasses import dataclass
 
 from chalicelib.extraction.box import Box
 from chalicelib.extraction.layout import Layout, Piece
+from chalicelib.extraction.letters import has_letter, text_of_words
 from chalicelib.extraction.lexicon.folding import fold
 from chalicelib.extraction.memory.model import MAX_LABEL, Direction, Kind, Spot
 from chalicelib.extraction.memory.printed import Printed, typed
-from chalicelib.extraction.memory.texts import form_of, has_form, has_letter, is_sign
+from chalicelib.extraction.memory.texts import form_of, has_form, is_sign
 from chalicelib.extraction.pages.geometry import middle, overlap_x
 
 MAX_LABEL_WORDS = 6
@@ -66,7 +67,7 @@ def _behind(layout: Layout, kind: Kind, printed: Printed) -> Spot | None:
     if end is None:
         return None
     start = _label_start(words, end)
-    label = fold(" ".join(word.text for word in words[start : end + 1]))
+    label = fold(text_of_words(words[start : end + 1]))
     found = list(_values_behind(words, end + 1, kind, printed.end - printed.start))
     nth = next((n for n, each in enumerate(found) if (each.piece, each.start) == (printed.piece, printed.start)), None)
     return None if nth is None or not label else _spot(layout, printed, Direction.RIGHT, label, nth)

@@ -12,6 +12,7 @@ from itertools import groupby, pairwise
 from statistics import median
 
 from chalicelib.extraction.box import Box
+from chalicelib.extraction.letters import text_of_words
 from chalicelib.extraction.pages.geometry import height, middle, same_row, union
 from chalicelib.extraction.pages.straightening import Straightening
 
@@ -58,7 +59,7 @@ class Segment:
     @cached_property
     def text(self) -> str:
         """The words with single spaces."""
-        return " ".join(word.text for word in self.words)
+        return text_of_words(self.words)
 
     @cached_property
     def box(self) -> Box:

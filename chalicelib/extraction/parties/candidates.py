@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from itertools import takewhile
 
+from chalicelib.extraction.letters import has_digit, text_of_words
 from chalicelib.extraction.lexicon.folding import fold
 from chalicelib.extraction.lexicon.names import (
     SEPARATORS,
@@ -92,7 +93,7 @@ def _readings(scene: Scene, segment: Segment) -> Iterator[tuple[str, Origin]]:
     yield completed(plain, block), Origin.PLAIN
     if goes_on(block):
         yield f"{segment.text} {block[1].text}", Origin.JOINED
-    bold = " ".join(word.text for word in takewhile(lambda word: word.bold, segment.words))
+    bold = text_of_words(takewhile(lambda word: word.bold, segment.words))
     if bold and bold != segment.text:
         yield name_part(bold), Origin.BOLD
     owner = owner_of(segment.text)
@@ -102,7 +103,7 @@ def _readings(scene: Scene, segment: Segment) -> Iterator[tuple[str, Origin]]:
     announced = re.split(r"[:：]\s*", segment.text, maxsplit=1)[1:]
     if announced:
         yield name_part(announced[0]), Origin.BEHIND_COLON
-    if SEPARATORS.search(segment.text) and not any(letter.isdigit() for letter in segment.text):
+    if SEPARATORS.search(segment.text) and not has_digit(segment.text):
         yield segment.text, Origin.WHOLE
 
 

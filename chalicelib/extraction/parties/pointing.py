@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from chalicelib.extraction.evidence.evidence import Evidence
 from chalicelib.extraction.evidence.label_matches import ALIGNED, lines_below
+from chalicelib.extraction.letters import text_of_words
 from chalicelib.extraction.lexicon.folding import is_ideographic
 from chalicelib.extraction.lexicon.names import (
     has_eastern_form,
@@ -67,7 +68,7 @@ def _name_of(evidence: Evidence, sections: Sections, hit: Hit) -> Found | None:
 
 
 def _named_behind(evidence: Evidence, hit: Hit) -> Found | None:
-    rest = " ".join(word.text for word in hit.segment.words[hit.end :])
+    rest = text_of_words(hit.segment.words[hit.end :])
     if hit.text.endswith("/") or not is_name(name_part(rest)):  # after a stroke: the label in another language
         return None
     return Place.BEHIND, hit.segment, completed(name_part(rest), block_below(evidence, hit.segment))
@@ -144,7 +145,7 @@ def _under(evidence: Evidence, label: Hit) -> Segment | None:
 def behind(evidence: Evidence, label: Hit) -> tuple[Segment | None, str]:
     """What stands behind a label in its segment or, where it fills that, in the next."""
     if not label.fills_segment:
-        return label.segment, " ".join(word.text for word in label.segment.words[label.end :])
+        return label.segment, text_of_words(label.segment.words[label.end :])
     row = evidence.rows[label.segment.row]
     following = row[row.index(label.segment) + 1 :]
     return (following[0], following[0].text) if following else (None, "")

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from chalicelib.extraction.evidence.evidence import Evidence
 from chalicelib.extraction.evidence.label_matches import ALIGNED
+from chalicelib.extraction.letters import text_of_words
 from chalicelib.extraction.lexicon.folding import fold, is_ideographic
 from chalicelib.extraction.lexicon.names import LEGAL_FORMS, has_legal_form, is_name, name_part
 from chalicelib.extraction.lexicon.vocabulary import Hit
@@ -87,7 +88,7 @@ def is_heading(hit: Hit) -> bool:
         or hit.text.rstrip().endswith((":", "："))
         or hit.segment.words[hit.end].text == ":"
     )
-    rest = " ".join(word.text for word in hit.segment.words[hit.end :])
+    rest = text_of_words(hit.segment.words[hit.end :])
     set_off = set_off or (rest.startswith("(") and rest.endswith(")"))  # "Cedente/prestatore (fornitore)"
     part_of_name = fold(rest) in LEGAL_FORMS  # "Supplier Ltd"
     letters = len(fold(hit.text))

@@ -7,6 +7,7 @@ from chalicelib.extraction.evidence.candidate import Candidate
 from chalicelib.extraction.evidence.evidence import Evidence
 from chalicelib.extraction.evidence.label_matches import ALIGNED, Claim, make_claims, strongest
 from chalicelib.extraction.evidence.page_values import Kind, Value
+from chalicelib.extraction.letters import texts_of
 from chalicelib.extraction.lexicon.vocabulary import is_yours
 from chalicelib.extraction.pages.page import Segment
 from chalicelib.extraction.parties.blocks import Party
@@ -78,7 +79,7 @@ def _split_numbers(evidence: Evidence) -> Iterator[Candidate]:
     for hit in evidence.labels:
         if "tax_id" in hit.names():
             row = evidence.rows[hit.segment.row]
-            behind = [word.text for word in hit.segment.words[hit.end :]]
+            behind = texts_of(hit.segment.words[hit.end :])
             behind += [segment.text for segment in row[row.index(hit.segment) + 1 :]]
             number = _compact(" ".join(behind))
             if len(behind) > 1 and number.isdigit() and len(number) == BRITISH and vat.is_valid(number):

@@ -3,6 +3,7 @@
 from chalicelib.extraction.evidence.evidence import Evidence
 from chalicelib.extraction.evidence.label_matches import make_claims
 from chalicelib.extraction.evidence.page_values import Kind, Value
+from chalicelib.extraction.letters import texts_of
 from chalicelib.extraction.lexicon.vocabulary import vocabulary
 
 
@@ -17,7 +18,7 @@ def find_delivery(evidence: Evidence) -> str | None:
 
 def _is_said(value: Value) -> bool:
     """Whether the words before a date in a sentence say that it is the delivery's: "Shipped 26 June 2025 by truck"."""
-    words = [word.text for word in value.segment.words[max(0, value.start - 2) : value.start]]
+    words = texts_of(value.segment.words[max(0, value.start - 2) : value.start])
     return any(vocabulary().means(" ".join(words[start:]), "delivery_date") for start in range(len(words)))
 
 

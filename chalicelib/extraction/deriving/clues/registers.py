@@ -7,6 +7,7 @@ from chalicelib.documents.check_digits import GLN
 from chalicelib.extraction.evidence.evidence import Evidence
 from chalicelib.extraction.evidence.label_matches import make_claims
 from chalicelib.extraction.evidence.page_values import Kind
+from chalicelib.extraction.letters import digits_of, has_letter
 from chalicelib.extraction.parties.sections import Sections
 
 _GLN = re.compile(r"\bGLN[ :.]*(\d{13})\b|\b(\d{13}) ?\(GLN\)")
@@ -46,7 +47,7 @@ def scheme_of(number: str, country: str | None) -> str | None:
     >>> scheme_of("51 824 753 556", "AU"), scheme_of("HRB 999999", "DE"), scheme_of("99999999800010", "FR")
     ('0151', None, '0009')
     """
-    digits = "".join(letter for letter in number if letter.isdigit())
-    if len(digits) not in _DIGITS.get(country or "", ()) or any(map(str.isalpha, number)):
+    digits = digits_of(number)
+    if len(digits) not in _DIGITS.get(country or "", ()) or has_letter(number):
         return None
     return _FRENCH[len(digits)] if country == "FR" else SCHEMES.get(country or "")

@@ -2,6 +2,7 @@
 
 from chalicelib.extraction.evidence.label_matches import ALIGNED
 from chalicelib.extraction.evidence.page_values import Kind
+from chalicelib.extraction.letters import has_digit
 from chalicelib.extraction.lexicon.folding import fold
 from chalicelib.extraction.lexicon.names import has_legal_form, has_postal_code, is_address, is_name, name_part
 from chalicelib.extraction.lexicon.vocabulary import vocabulary
@@ -81,7 +82,7 @@ def second_name(_: Scene, spot: Spot) -> float:
     if len(spot.block) < TWO_LINES or has_legal_form(spot.name):
         return False
     second = spot.block[1].text
-    plain = is_name(second) and not is_address(second) and not any(letter.isdigit() for letter in second)
+    plain = is_name(second) and not is_address(second) and not has_digit(second)
     return plain and any(is_address(line.text) for line in spot.block[2:4])
 
 

@@ -1,5 +1,6 @@
 """What a candidate's name looks like."""
 
+from chalicelib.extraction.letters import has_digit
 from chalicelib.extraction.lexicon.folding import fold
 from chalicelib.extraction.lexicon.names import has_legal_form, has_postal_code, is_address, is_street, leading_company
 from chalicelib.extraction.lexicon.vocabulary import vocabulary
@@ -31,7 +32,7 @@ def _person(_: Scene, spot: Spot) -> float:
 
 
 def _digits(_: Scene, spot: Spot) -> float:
-    return any(letter.isdigit() for letter in spot.name)
+    return has_digit(spot.name)
 
 
 def _address(_: Scene, spot: Spot) -> float:
