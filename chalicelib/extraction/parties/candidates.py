@@ -19,7 +19,7 @@ from chalicelib.extraction.lexicon.names import (
     owner_of,
 )
 from chalicelib.extraction.lexicon.vocabulary import vocabulary
-from chalicelib.extraction.pages.page import Segment
+from chalicelib.extraction.pages.page import Segment, Word
 from chalicelib.extraction.parties.blocks import block_below
 from chalicelib.extraction.parties.pointing import completed
 from chalicelib.extraction.parties.scene import FOOT, Scene
@@ -93,7 +93,7 @@ def _readings(scene: Scene, segment: Segment) -> Iterator[tuple[str, Origin]]:
     yield completed(plain, block), Origin.PLAIN
     if goes_on(block):
         yield f"{segment.text} {block[1].text}", Origin.JOINED
-    bold = text_of_words(takewhile(lambda word: word.bold, segment.words))
+    bold = text_of_words(takewhile(_is_bold, segment.words))
     if bold and bold != segment.text:
         yield name_part(bold), Origin.BOLD
     owner = owner_of(segment.text)
@@ -105,6 +105,10 @@ def _readings(scene: Scene, segment: Segment) -> Iterator[tuple[str, Origin]]:
         yield name_part(announced[0]), Origin.BEHIND_COLON
     if SEPARATORS.search(segment.text) and not has_digit(segment.text):
         yield segment.text, Origin.WHOLE
+
+
+def _is_bold(word: Word) -> bool:
+    return word.bold
 
 
 def _is_day(name: str) -> bool:
