@@ -93,7 +93,8 @@ def _readings(scene: Scene, segment: Segment) -> Iterator[tuple[str, Origin]]:
     yield completed(plain, block), Origin.PLAIN
     if goes_on(block):
         yield f"{segment.text} {block[1].text}", Origin.JOINED
-    bold = text_of_words(takewhile(_is_bold, segment.words))
+    leading = takewhile(_is_bold, segment.words)
+    bold = text_of_words(leading)
     if bold and bold != segment.text:
         yield name_part(bold), Origin.BOLD
     owner = owner_of(segment.text)
