@@ -84,6 +84,13 @@ class Evidence:
         """The numbers of some segments, as of a row."""
         return [value for value in self.values_of(*segments) if value.number]
 
+    def column_names_in(self, *segments: Segment) -> list[Hit]:
+        """The names of a table's columns in some segments."""
+        found: list[Hit] = []
+        for segment in segments:
+            found += hits(segment, "columns", self.languages)
+        return found
+
     @cached_property
     def segments(self) -> tuple[Segment, ...]:
         """Every segment of the pages, in reading order."""

@@ -7,7 +7,7 @@ from operator import add
 from typing import Protocol
 
 from chalicelib.extraction.evidence.evidence import Evidence
-from chalicelib.extraction.evidence.label_matches import Claim, claims_named
+from chalicelib.extraction.evidence.label_matches import Claim, claims_named, make_claims
 from chalicelib.extraction.evidence.page_values import Kind, Value
 from chalicelib.extraction.pages.page import Segment
 from chalicelib.extraction.result import Method
@@ -98,6 +98,11 @@ def options_of(claims: list[Claim], name: str, factor: float = 1.0) -> list[Opti
 def option_of(claim: Claim, factor: float = 1.0) -> Option:
     """The amount of a claim."""
     return Option(claim.value.amount, claim.strength * factor * looks_like_money(claim.value), claim.value)
+
+
+def claimed_amounts(evidence: Evidence, *names: str) -> list[Decimal]:
+    """The amounts that labels of some names claim."""
+    return [claim.value.amount for claim in claims_named(make_claims(evidence, Kind.NUMBER), *names)]
 
 
 def exact_options(claims: list[Claim], name: str) -> list[Option]:
