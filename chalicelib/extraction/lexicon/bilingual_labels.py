@@ -81,9 +81,7 @@ def _in_brackets(last: Hit, hit: Hit) -> bool:
 
 def _after_series(last: Hit, hit: Hit) -> bool:
     """Whether a number's label stands between an invoice's series and its number: "Seria TAR nr. 0117"."""
+    if not last.is_some("invoice_number") or not hit.is_some("invoice_number"):
+        return False
     series = texts_of(hit.segment.words[last.end : hit.start])
-    return _is_number(last) and _is_number(hit) and len(series) == 1 and series[0].isalpha() and series[0].isupper()
-
-
-def _is_number(label: Hit) -> bool:
-    return any(name.startswith("invoice_number") for name in label.names())
+    return len(series) == 1 and series[0].isalpha() and series[0].isupper()

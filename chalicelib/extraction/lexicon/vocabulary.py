@@ -88,6 +88,17 @@ def vocabulary() -> Vocabulary:
     return words
 
 
+@cache
+def phrases_of(name: str) -> tuple[str, ...]:
+    """The folded words and phrases of all languages that are listed under a name."""
+    return tuple(map(fold, vocabulary().words[name]))
+
+
+def has_phrase(folded: str, phrases: Iterable[str]) -> bool:
+    """Whether one of some phrases is in a folded text, perhaps as part of a word: "SEPA-Lastschriftverfahren"."""
+    return any(phrase in folded for phrase in phrases)
+
+
 def parse_labels(text: str) -> dict[str, object]:
     r"""A label file's content. Where each line is one list it is JSON too, which is read faster than by tomllib.
 
@@ -220,6 +231,10 @@ class Hit:
     def is_named(self, *names: str) -> bool:
         """Whether it may mean one of these."""
         return any(meaning.name in names for meaning in self.meanings)
+
+    def is_some(self, kind: str) -> bool:
+        """Whether it may mean something whose name begins so, as `invoice_number` and `invoice_number_weak` do."""
+        return any(meaning.name.startswith(kind) for meaning in self.meanings)
 
 
 def hits(segment: Segment, table: str, languages: Sequence[str] = (), start: int = 0) -> Iterator[Hit]:
