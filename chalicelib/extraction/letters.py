@@ -46,6 +46,15 @@ def digits_of(text: str) -> str:
     return "".join(filter(str.isdigit, text))
 
 
+def bare_number(text: str) -> str:
+    """A number's letters, as capitals, and digits alone: how the same number is told however it is printed.
+
+    >>> bare_number("de 123.456-789")
+    'DE123456789'
+    """
+    return "".join(filter(str.isalnum, text.upper()))
+
+
 def texts_of(words: Iterable[Printed]) -> list[str]:
     """The text of each word."""
     return [word.text for word in words]

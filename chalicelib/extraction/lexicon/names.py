@@ -157,6 +157,11 @@ def is_contact(text: str) -> bool:
     return bool(_CONTACT.search(text))
 
 
+def may_be_name(text: str) -> bool:
+    """Whether the name that a text begins with is one."""
+    return is_name(name_part(text))
+
+
 def is_name(text: str) -> bool:
     """Whether the text could be a name: letters, few words, no sentence, no contact data.
 
