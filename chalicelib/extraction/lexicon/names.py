@@ -48,6 +48,16 @@ _POSTAL = re.compile(
 _AMOUNT_IN_WORDS = re.compile(r"[壹贰貳叁參肆伍陆陸柒捌玖拾佰仟萬]{2}")
 _CONTACT = re.compile(r"@|www\.|https?:|\btel\b|\bfax\b|\+\d{2}|\(\d{3}\)", re.IGNORECASE)
 SEPARATORS = re.compile(r"\s+[-–—•·|*]\s+|\s*[•·●∙▪■|]\s*|\s{3,}|,\s+(?=\d|[^,]*\d)")
+# Irish counties as addresses have them; in "Kranich & Co." the same letters are a legal form.
+_COUNTY = re.compile(
+    r"\bCo\.? (?:Antrim|Armagh|Carlow|Cavan|Clare|Cork|Derry|Donegal|Down|Dublin|Durham|Fermanagh|Galway|Kerry|Kildare|"
+    r"Kilkenny|Laois|Leitrim|Limerick|Longford|Louth|Mayo|Meath|Monaghan|Offaly|Roscommon|Sligo|Tipperary|Tyrone|"
+    r"Waterford|Westmeath|Wexford|Wicklow)\b",
+    re.IGNORECASE,
+)
+_ROOM = re.compile(r"(?:flat|unit|suite|apt|apartment|room|floor|level|office)\.? \d+\w?", re.IGNORECASE)
+# What family names begin with in Dutch and German, in small letters.
+_PARTICLES = re.compile(r"(?:(?:van|von|de|den|der|ten|ter|zu|'t) )+(?=[^\W\d_])")
 MAX_NAME_WORDS = 8
 MAX_NAME_LETTERS = 70
 CUT_SHORT = 8  # letters that two names must share from the start to be one
@@ -62,8 +72,10 @@ def has_legal_form(text: str) -> bool:
     (True, True, False)
     >>> has_legal_form("Kranich-Vertriebs-GmbH"), has_legal_form("AS PAYMENT AGENT"), has_legal_form("SARL Kranich")
     (True, False, True)
+    >>> has_legal_form("Kranich & Co."), has_legal_form("Mill Street, Co. Mayo")
+    (True, False)
     """
-    words = text.replace(",", " ").split()
+    words = _COUNTY.sub(" ", text).replace(",", " ").split()
     forms = {fold(word) for word in words[1:]} | {fold("".join(words[-n:])) for n in (2, 3)}
     if words and "-" in words[-1]:
         forms.add(fold(words[-1].rpartition("-")[2]))
@@ -97,8 +109,10 @@ def is_address(text: str) -> bool:
 
     >>> [is_address(t) for t in ("Ringstraße 20", "80333 München", "1025 RX Amsterdam", "Omaha NE 68102", "Kunden AG")]
     [True, True, True, True, False]
+    >>> is_address("Castlebar, Co. Mayo")
+    True
     """
-    if has_postal_code(text):
+    if has_postal_code(text) or _COUNTY.search(text):
         return True
     return has_digit(text) and bool(_street().search(text) or re.match(r"\d+\w? [^\W\d]|[^\W\d].* \d+\w?$", text))
 
@@ -169,6 +183,8 @@ def is_name(text: str) -> bool:
     [True, True, False, False, False, False]
     >>> is_name("P.O. Box 17, Feldberg"), is_name("Personal & confidential")
     (False, True)
+    >>> [is_name(t) for t in ("van der Kraan Flora", "von hier", "Limited", "Flat 2")]
+    [True, False, False, False]
     """
     letters = count_letters(text)
     digits = count_digits(text)
@@ -176,11 +192,17 @@ def is_name(text: str) -> bool:
     if letters < 2 or len(text) > MAX_NAME_LETTERS or len(words) > MAX_NAME_WORDS:  # noqa: PLR2004
         return False
     sentence = text.endswith((".", "?", "!")) and not has_legal_form(text) and len(words) > 2  # noqa: PLR2004
-    if _is_post_box(text):
+    if _is_post_box(text) or _ROOM.fullmatch(text) or is_legal_form(text):
         return False
-    starts_well = text[0].isupper() or not text[0].isascii() or has_legal_form(text)
+    starts_well = _starts_as_name(text) or has_legal_form(text)
     plain = not is_contact(text) and ":" not in text and not _is_known(text) and not _AMOUNT_IN_WORDS.search(text)
     return starts_well and digits * 2 <= letters and plain and not sentence
+
+
+def _starts_as_name(text: str) -> bool:
+    """Whether a text begins with a capital, or with small letters that family names begin with."""
+    first = _PARTICLES.sub("", text, count=1)[0]
+    return first.isupper() or not first.isascii()
 
 
 def leading_company(text: str) -> str | None:
@@ -189,7 +211,7 @@ def leading_company(text: str) -> str | None:
     >>> leading_company("Kranich Ltd. Registered office: 4 Mill Lane"), leading_company("Call us")
     ('Kranich Ltd.', None)
     """
-    words = text.split()[:MAX_NAME_WORDS]
+    words = _COUNTY.sub(" ", text).split()[:MAX_NAME_WORDS]
     last = max((n for n, word in enumerate(words) if n and fold(word) in LEGAL_FORMS), default=0)
     name = " ".join(words[: last + 1])
     return name.rstrip(",;") if last and is_name(name) else None
