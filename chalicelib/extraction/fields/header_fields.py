@@ -146,6 +146,8 @@ def date_candidates(evidence: Evidence, name: str) -> list[Candidate]:
     named = strongest(claims, name)
     if name == FieldName.DUE_DATE:
         named = [claim for claim in named if not _is_no_due_date(evidence, claim)]
+    if name == FieldName.ISSUE_DATE:
+        named = [claim for claim in named if not _is_in_anothers_value(evidence, claim)]
     found = [_date(evidence, claim.value, claim.strength * _soberly(evidence, claim)) for claim in named]
     if name == FieldName.ISSUE_DATE:
         found += _dates_behind_places(evidence, claims)
@@ -155,6 +157,14 @@ def date_candidates(evidence: Evidence, name: str) -> list[Candidate]:
     if name == FieldName.DUE_DATE:
         found += due_dates_in_sentences(evidence)
     return sorted(found, key=lambda c: -c.score)
+
+
+def _is_in_anothers_value(evidence: Evidence, claim: Claim) -> bool:
+    """Whether a date's label stands within what another label names: "Original invoice | 17 dated 3 April"."""
+    segment = claim.label.segment
+    row = evidence.rows[segment.row]
+    before = row[row.index(segment) - 1] if claim.label.start > 0 and segment is not row[0] else None
+    return before is not None and any(hit.fills_segment and hit.name == "other" for hit in evidence.labels_of(before))
 
 
 def _is_no_due_date(evidence: Evidence, claim: Claim) -> bool:

@@ -12,14 +12,17 @@ _FORMS = """
 GmbH AG KG OHG UG e.K. e.V. GbR mbH PartG eG KGaA SE Ltd Limited LLC L.L.C. Inc Incorporated Corp Corporation PLC LLP
 Co Company Pty Pte Pvt B.V. BV N.V. NV VOF BVBA SPRL S.A. SA SAS S.A.S. SARL S.àr.l. EURL SASU SCI SRL S.r.l. S.p.A. SpA
 S.n.c. S.a.s. S.L. SL S.L.U. SLU S.C. S.C.P. Lda Ltda Unipessoal AB HB ApS A/S AS ASA IVS I/S Oy Oyj Ky Tmi s.r.o.
-a.s. v.o.s. spol. Sp.zo.o. zo.o. S.K.A. sp.j. Kft Zrt d.o.o. OÜ UAB SIA K.K. G.K. C.V. S.deR.L.
+a.s. v.o.s. spol. Sp.zo.o. zo.o. S.K.A. sp.j. Sp.k. Kft Zrt d.o.o. OÜ UAB SIA K.K. G.K. C.V. S.deR.L.
+SNC SELARL SCOP EIRL GIE CIC e.U. gGmbH SRLS S.Coop. K/S P/S ehf.
 Bt. Nyrt. Kkt. k.s. j.d.o.o. d.d. d.n.o. obrt PFA S.N.C. MTÜ Şti Ltd.Şti. A.Ş. ЕООД ООД АД ЕАД СД
 Α.Ε. Ε.Π.Ε. Ο.Ε. Ε.Ε. Ι.Κ.Ε. Μ.Ι.Κ.Ε. ΑΒΕΕ 株式会社 有限会社 合同会社 (株) (有)
 """
 LEGAL_FORMS = {fold(form) for form in _FORMS.split()}
 # Forms that stand before the name in the Baltic countries, Bulgaria and France, and those of Eastern names.
 _LEADING_FORMS = {fold(form) for form in ("UAB", "AB", "MB", "IĮ", "VšĮ", "SIA", "AS", "OÜ", "MTÜ", "ЕТ")}
-_FRENCH_FORMS = {fold(form) for form in ("SARL", "SAS", "SASU", "EURL", "SCI", "STE", "ETS")}  # before the name as well
+_FRENCH_FORMS = {
+    fold(form) for form in ("SARL", "SAS", "SASU", "EURL", "SCI", "STE", "ETS", "SELARL", "SNC", "SCOP")
+}  # before the name as well
 JAPANESE_FORMS = {fold(form) for form in ("株式会社", "有限会社", "合同会社")}
 EASTERN_FORMS = {fold(form) for form in ("有限公司", "有限责任公司", "分公司")} | JAPANESE_FORMS
 _TOWN = r"[^\W\d_]{2,}"
@@ -55,6 +58,7 @@ _COUNTY = re.compile(
     r"Waterford|Westmeath|Wexford|Wicklow)\b",
     re.IGNORECASE,
 )
+_CARE_OF = re.compile(r"c/[o-]", re.IGNORECASE)
 _ROOM = re.compile(r"(?:flat|unit|suite|apt|apartment|room|floor|level|office)\.? \d+\w?", re.IGNORECASE)
 # What family names begin with in Dutch and German, in small letters.
 _PARTICLES = re.compile(r"(?:(?:van|von|de|den|der|ten|ter|zu|'t) )+(?=[^\W\d_])")
@@ -152,7 +156,12 @@ def _one_of(words: Sequence[str]) -> str:
     return f"(?:{'|'.join(dict.fromkeys(words))})"
 
 
-def _is_post_box(text: str) -> bool:
+def is_post_box(text: str) -> bool:
+    """Whether a text begins as the number of a post box does.
+
+    >>> is_post_box("PO Box 61"), is_post_box("Box Ltd")
+    (True, False)
+    """
     return fold(text).startswith(_post_boxes())
 
 
@@ -192,7 +201,7 @@ def is_name(text: str) -> bool:
     if letters < 2 or len(text) > MAX_NAME_LETTERS or len(words) > MAX_NAME_WORDS:  # noqa: PLR2004
         return False
     sentence = text.endswith((".", "?", "!")) and not has_legal_form(text) and len(words) > 2  # noqa: PLR2004
-    if _is_post_box(text) or _ROOM.fullmatch(text) or is_legal_form(text):
+    if is_post_box(text) or _CARE_OF.match(text) or _ROOM.fullmatch(text) or is_legal_form(text):
         return False
     starts_well = _starts_as_name(text) or has_legal_form(text)
     plain = not is_contact(text) and ":" not in text and not _is_known(text) and not _AMOUNT_IN_WORDS.search(text)

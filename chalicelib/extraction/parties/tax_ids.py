@@ -54,6 +54,8 @@ def tax_id_candidates(
     labels = {claim.value.key: _whose(evidence, claim) for claim in by_strength}
     for value in evidence.all_values(Kind.VAT_ID):
         label = labels.get(value.key)
+        if label is None and value.checked is False:
+            continue  # "our network e-DE 900 171 171": letters and digits, and neither a label nor check digits
         score = LABELLED if label in ("tax_id", "customer_tax_id") else UNLABELLED
         score *= 1.0 if value.checked else WRONG_DIGITS
         sorting.add(_candidate(value, value.text, score, checked=value.checked), value, label)
@@ -125,10 +127,15 @@ def _ranked(candidates: list[Candidate]) -> list[Candidate]:
 def _is_customers(sections: Sections, value: Value, parties: Parties) -> bool:
     customer, segment = parties.customer, value.segment
     if customer is None:
-        return sections.is_customers(segment)
+        return _is_in_section(sections, segment)
     if segment in customer.lines or _is_right_under(sections.evidence, segment, customer):
         return True
-    return _is_beside(segment, customer, parties.supplier) or sections.is_customers(segment)
+    return _is_beside(segment, customer, parties.supplier) or _is_in_section(sections, segment)
+
+
+def _is_in_section(sections: Sections, segment: Segment) -> bool:
+    """Whether a text stands under the customer's heading; under a place of delivery alone, nobody's id stands."""
+    return sections.role(segment) == "customer"
 
 
 def _is_beside(segment: Segment, party: Party, other: Party | None) -> bool:

@@ -8,6 +8,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 
 from chalicelib.extraction.deriving.places.addresses import PostLine
 from chalicelib.extraction.letters import count_digits
@@ -51,6 +52,12 @@ _LANGUAGE_AND_FORM = {
     ("nl", "BE", 4): "BE", ("da", "DK", 4): "DK", ("no", "NO", 4): "NO", ("hu", "HU", 4): "HU",
     ("en", "NZ", 4): "NZ",
 }  # fmt: skip
+_STANDARD_RATES = {
+    ("de", "19"): "DE", ("de", "8.1"): "CH", ("fr", "20"): "FR", ("fr", "21"): "BE", ("fr", "8.1"): "CH",
+    ("it", "22"): "IT", ("es", "21"): "ES", ("en", "20"): "GB", ("en", "23"): "IE", ("en", "15"): "NZ",
+    ("pt", "23"): "PT",
+}  # fmt: skip
+"""The country of a language whose standard rate of tax no other country of that language has."""
 _NAMES = {
     "HU": r"Kft\.?|Zrt\.?|Nyrt\.?", "PL": r"[Ss]p\. ?z ?o\. ?o\.?", "FI": r"Oy|Oyj|OY", "DK": r"ApS",
     "AU": r"P(?:ty|TY)\.? L(?:td|TD)\.?",
@@ -137,6 +144,16 @@ def of_language(languages: Sequence[str]) -> str | None:
     return _ONE_HOME.get(languages[0]) if languages else None
 
 
+def of_rate(languages: Sequence[str], rates: Iterable[Decimal]) -> str | None:
+    """The country of the page's language that has the only rate of tax on it.
+
+    >>> of_rate(["en"], [Decimal("15.0")]), of_rate(["en"], [Decimal(15), Decimal(20)]), of_rate(["en"], [Decimal(10)])
+    ('NZ', None, None)
+    """
+    printed = {f"{rate.normalize():f}" for rate in rates if rate}
+    return _STANDARD_RATES.get((languages[0], *printed)) if languages and len(printed) == 1 else None
+
+
 def of_bank(bic: str | None) -> str | None:
     """The country of a bank, by the fifth and sixth letter of its code (ISO 9362).
 
@@ -163,6 +180,17 @@ def is_home(languages: Sequence[str], country: str | None) -> bool:
     (True, False, False)
     """
     return bool(languages) and country in _HOMES.get(languages[0], "").split()
+
+
+def only_home(languages: Sequence[str], currency: str | None) -> str | None:
+    """The only country of the page's language that has the currency.
+
+    >>> only_home(["en"], "EUR"), only_home(["es"], "EUR"), only_home(["de"], "EUR")
+    ('IE', 'ES', None)
+    """
+    homes = _HOMES.get(languages[0], "").split() if languages else []
+    found = [country for country in homes if uses(country, currency)]
+    return found[0] if len(found) == 1 else None
 
 
 def uses(country: str | None, currency: str | None) -> bool:
