@@ -19,6 +19,7 @@ from chalicelib.extraction.lexicon.folding import fold
 from chalicelib.extraction.lexicon.vocabulary import vocabulary
 from chalicelib.extraction.pages.page import Segment
 from chalicelib.extraction.result import Method
+from chalicelib.extraction.values.month_terms import due_in_month
 from chalicelib.extraction.values.payment_terms import Clause, clauses, ends_clause, net_days
 
 SENTENCE = 0.8  # less sure than a label that names the date
@@ -94,13 +95,16 @@ def due_by_terms(evidence: Evidence, issued: Candidate | None) -> Iterator[Candi
     languages = _languages(evidence)
     for terms in texts_of_paying(evidence):
         days = net_days(terms.text, languages, named=bool(terms.label))
-        yield from _due(issued, days, terms.segment, NAMED_TERMS if terms.label else TERMS_IN_SENTENCE)
+        date = _due(issued, days, terms.text)
+        if date:
+            score = NAMED_TERMS if terms.label else TERMS_IN_SENTENCE
+            yield Candidate(date.isoformat(), score, Method.ARITHMETIC, terms.segment.page, terms.segment.box)
 
 
-def _due(issued: Candidate, days: int | None, segment: Segment, score: float) -> Iterator[Candidate]:
-    if days is not None:
-        date = dt.date.fromisoformat(issued.value) + dt.timedelta(days=days)
-        yield Candidate(date.isoformat(), score, Method.ARITHMETIC, segment.page, segment.box)
+def _due(issued: Candidate, days: int | None, text: str) -> dt.date | None:
+    """The day that terms give by a number of days or by a month."""
+    day = dt.date.fromisoformat(issued.value)
+    return due_in_month(text, day) if days is None else day + dt.timedelta(days=days)
 
 
 def is_of_discount(evidence: Evidence, claim: Claim) -> bool:
