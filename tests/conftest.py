@@ -9,10 +9,10 @@ from chalicelib.accounts import passwords, rate_limits, tokens
 from chalicelib.invoices.building import rule_packs
 from chalicelib.settings import settings
 from chalicelib.storage import idempotency
-from chalicelib.storage.aws import clients, table
 from infra.local.atomic import make_requests_atomic
 from infra.local.cloud import REGION, make_resources
 from tests.support.api import Api, Recorder
+from tests.support.clients import share_clients
 from tests.support.permissions import enforced
 
 ENVIRONMENT = {
@@ -29,19 +29,14 @@ ENVIRONMENT = {
 
 
 make_requests_atomic()
+share_clients()
 
 
 def _forget() -> None:
+    """Forget what depends on the environment and on what is stored; clients depend on neither."""
     for cached in (
         settings,
-        clients.s3_client,
-        clients.secrets_client,
-        clients.sqs_client,
-        clients.ses_client,
-        clients.dynamodb_client,
         idempotency._store,
-        clients.textract_client,
-        table._connection,
         passwords._context,
         passwords._decoy,
         rule_packs._unpacked,
