@@ -3,16 +3,16 @@
 from collections.abc import Iterator
 
 import pytest
-from moto import mock_aws
 
 from chalicelib.accounts import passwords, rate_limits, tokens
 from chalicelib.invoices.building import rule_packs
 from chalicelib.settings import settings
 from chalicelib.storage import idempotency
 from infra.local.atomic import make_requests_atomic
-from infra.local.cloud import REGION, make_resources
+from infra.local.cloud import REGION
 from tests.support.api import Api, Recorder
 from tests.support.clients import share_clients
+from tests.support.cloud import fresh_cloud, remember_routes
 from tests.support.permissions import enforced
 
 ENVIRONMENT = {
@@ -30,6 +30,7 @@ ENVIRONMENT = {
 
 make_requests_atomic()
 share_clients()
+remember_routes()
 
 
 def _forget() -> None:
@@ -58,8 +59,8 @@ def _environment(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 @pytest.fixture
 def aws(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """Yield while everything that the template describes exists, and functions may do what their policies say."""
-    with mock_aws():
-        for name, value in make_resources().variables().items():
+    with fresh_cloud() as variables:
+        for name, value in variables.items():
             monkeypatch.setenv(name, ENVIRONMENT.get(name, value))
         with enforced():
             yield

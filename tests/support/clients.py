@@ -11,7 +11,7 @@ _make_client = boto3.client
 
 def share_clients() -> None:
     """Let `boto3.client` return, from now on, one client of each service, at its present address, for this process."""
-    boto3.client = _client
+    boto3.client = _client  # type: ignore[assignment]
 
 
 def _client(service: str, **options: Any) -> Any:
