@@ -31,6 +31,8 @@ from samples import generate
 from samples.mutations import mutate
 from tests.unit.documents.invoices import full_invoice, invoice
 
+pytestmark = pytest.mark.slow
+
 SAMPLES = {sample.name: sample.pdf for sample in generate()}
 PDF = SAMPLES["german-goods"]
 NO_LIMIT = Allowance(cpu_seconds=10**9)  # for this very process
