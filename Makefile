@@ -93,7 +93,7 @@ lint: setup  ## style, types, import rules, template
 	$(PYTHON) -m ruff format --check .
 	$(PYTHON) -m mypy
 	PYTHONPATH=. $(VENV)/bin/lint-imports
-	@for stage in dev staging prod; do $(PYTHON) -m infra.package --template-only --stage $$stage || exit 1; done
+	@printf '%s\n' dev staging prod | xargs -P 2 -I {} $(PYTHON) -m infra.package --template-only --stage {}
 	$(VENV)/bin/cfn-lint build/templates/*/template.json
 
 format: setup  ## format the code and mend what can be mended
