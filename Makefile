@@ -58,14 +58,14 @@ rulesets: setup  ## install published rule packs (IDS=..., FROM=folder with thei
 demo: setup  ## upload the sample invoices to a running `make run` and show what was read
 	@$(PYTHON) -m infra.local.demo --port $(PORT)
 
-# Two workers, each with one half of the files in their order, so that what a file's tests share is made once; who has
-# done takes from the other's end.
+# Two workers: each begins with one half of the files in their order, so that what the tests of a file share is made
+# once; the first to finish takes from the other's end.
 PYTEST := $(PYTHON) -m pytest -n 2 --dist worksteal
 
 test: setup  ## unit, integration and browser tests
 	$(PYTEST)
 
-test-fast: setup  ## those that take no long time, in a minute: for while you work
+test-fast: setup  ## those that need no AWS, no child process and no recogniser: in a minute, for while you work
 	$(PYTEST) -m "not slow" --ignore tests/browser
 
 browser: setup  ## the browser tests alone, which need Chromium

@@ -56,6 +56,13 @@ def _environment(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     _forget()
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark what needs the AWS in memory as slow: such a test makes dozens of requests, each of some milliseconds."""
+    for item in items:
+        if "aws" in getattr(item, "fixturenames", ()):
+            item.add_marker("slow")
+
+
 @pytest.fixture
 def aws(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """Yield while everything that the template describes exists, and functions may do what their policies say."""
