@@ -15,8 +15,8 @@ import pytest
 from botocore.client import BaseClient
 from botocore.exceptions import ClientError, ReadTimeoutError
 
-from tests.faults.moment import Moment
 from tests.support.api import Api
+from tests.support.moment import Moment
 
 TRIES = 4
 
