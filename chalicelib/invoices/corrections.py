@@ -86,12 +86,9 @@ def apply(correction: Correction, before: Document) -> Document:
     for shown, text in correction.fields.items():
         place(values, FIELDS[shown], text, sign)
     if correction.lines is not None:
-        pairs = zip_longest(correction.lines, before.lines[: len(correction.lines)])
-        scheme = next((line.tax_scheme for line in before.lines), None)
-        values["lines"] = [_line(number, line, sign, was, scheme) for number, (line, was) in enumerate(pairs, start=1)]
+        values["lines"] = _lines(correction.lines, sign, before)
     if correction.tax_breakdown is not None:
-        scheme = next((row.scheme for row in before.tax_breakdown), None)
-        values["tax_breakdown"] = [_tax_row(row, sign) | {"scheme": scheme} for row in correction.tax_breakdown]
+        values["tax_breakdown"] = _tax_rows(correction.tax_breakdown, sign, before)
     after = _validated(values)
     if correction.recalculate:
         after = computed(after)
@@ -172,6 +169,12 @@ def _merge(target: Any, patch: Any) -> Any:
     return merged
 
 
+def _lines(given: tuple[Row, ...], sign: int, before: Document) -> list[dict[str, Any]]:
+    pairs = zip_longest(given, before.lines[: len(given)])
+    scheme = next((line.tax_scheme for line in before.lines), None)
+    return [_line(number, line, sign, was, scheme) for number, (line, was) in enumerate(pairs, start=1)]
+
+
 def _line(number: int, given: Row, sign: int, was: DocumentLine | None, scheme: str | None) -> dict[str, Any]:
     """A corrected line; a new one is taxed by the scheme that the document's first line names."""
     read = Line(**{name: value for name, value in given.items() if name != "tax_category"})  # type: ignore[arg-type]
@@ -188,6 +191,11 @@ def _keep_base(price: dict[str, Any], was: Price, *, said: bool) -> None:
         price["base_quantity"] = was.base_quantity
     if price["base_quantity"] == was.base_quantity:
         price["base_unit"] = was.base_unit
+
+
+def _tax_rows(given: tuple[Row, ...], sign: int, before: Document) -> list[dict[str, Any]]:
+    scheme = next((row.scheme for row in before.tax_breakdown), None)
+    return [_tax_row(row, sign) | {"scheme": scheme} for row in given]
 
 
 def _tax_row(given: Row, sign: int) -> dict[str, Any]:
@@ -254,15 +262,29 @@ def _at(document: Any, place_: str) -> Any:
 
 def _change_fields(fields: dict[str, Any], was: Extracted, now: Extracted) -> Iterator[Change]:
     for shown, name in FIELDS.items():
-        old, new = (each.fields[name].value if name in each.fields else None for each in (was, now))
+        old, new = _value(was, name), _value(now, name)
         if old == new:
             continue
-        read = fields.pop(name, None)
+        read = fields.pop(name, None) or {}
         if new is not None:
-            original = read.get("original", read["value"]) if read else None
-            place_on_page = {key: read.get(key) for key in ("page", "box")} if read else {"page": None, "box": None}
-            fields[name] = {"value": new, "confidence": 1.0, "method": CORRECTED, **place_on_page, "original": original}
+            fields[name] = _corrected(read, new)
         yield Change(shown, old, new)
+
+
+def _value(read: Extracted, name: FieldName) -> str | None:
+    return read.fields[name].value if name in read.fields else None
+
+
+def _corrected(read: Mapping[str, Any], value: str) -> dict[str, Any]:
+    """Return a field's entry after its correction, which keeps where it stood and what was read there first."""
+    return {
+        "value": value,
+        "confidence": 1.0,
+        "method": CORRECTED,
+        "page": read.get("page"),
+        "box": read.get("box"),
+        "original": read.get("original", read.get("value")),
+    }
 
 
 def _other_changes(before: dict[str, Any], after: dict[str, Any], told: set[str]) -> Iterator[Change]:

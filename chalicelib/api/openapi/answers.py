@@ -74,18 +74,13 @@ def answers_of(endpoint: Endpoint, schemas: Schemas) -> dict[str, Json]:
     kinds = answer_types(endpoint)
     redirects = [kind for kind in kinds if is_kind(kind, Redirect)]
     begun = [kind for kind in kinds if get_origin(kind) is Begun]
-    others = [*redirects, *begun]
-    bodies = [kind for kind in kinds if kind not in others and (kind is not Html or not redirects)]
+    elsewhere = [*redirects, *begun, *([Html] if redirects else [])]
+    bodies = [kind for kind in kinds if kind not in elsewhere]
     answers = {str(kind.status): _redirect(kind) for kind in redirects}
     for kind in begun:
         answers[str(Begun.status)] = _answer(Begun.status, _content([*get_args(kind)], schemas), ("Location",))
     if bodies:
-        content = _content([kind for kind in bodies if kind is not type(None)], schemas)
-        headers = endpoint.headers
-        if endpoint.answers is not None:
-            content[endpoint.answers] = {"schema": {"type": "string", "format": "binary"}}
-            headers = (*headers, "Content-Disposition")
-        answers[str(endpoint.status)] = _answer(endpoint.status, content, headers)
+        answers[str(endpoint.status)] = _success(endpoint, bodies, schemas)
     return answers
 
 
@@ -96,6 +91,15 @@ def header_references(names: tuple[str, ...]) -> Json:
 
 def _unwrapped(kind: Any) -> tuple[Any, ...]:
     return members_of(get_args(kind)[0]) if get_origin(kind) is Reply else (kind,)
+
+
+def _success(endpoint: Endpoint, bodies: list[Any], schemas: Schemas) -> Json:
+    content = _content([kind for kind in bodies if kind is not type(None)], schemas)
+    headers = endpoint.headers
+    if endpoint.answers is not None:
+        content[endpoint.answers] = {"schema": {"type": "string", "format": "binary"}}
+        headers = (*headers, "Content-Disposition")
+    return _answer(endpoint.status, content, headers)
 
 
 def _redirect(kind: type[Redirect]) -> Json:

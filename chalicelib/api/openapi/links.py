@@ -1,6 +1,6 @@
 """Links: what a route makes or lists, other routes take by its id."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from chalicelib.api.http.requests import JSON
 from chalicelib.api.openapi.schemas import Json, Schemas
@@ -13,14 +13,17 @@ def add_links(paths: Mapping[str, Json], schemas: Schemas) -> None:
     """
     for path, methods in paths.items():
         targets = _targets(path, paths)
-        for operation in methods.values() if targets else ():
-            for status, answer in operation["responses"].items():
-                place = _place_of_id(answer, schemas) if status.startswith("2") else None
-                if place:
-                    answer["links"] = {
-                        target: {"operationId": target, "parameters": {parameter: f"$response.body#{place}"}}
-                        for target, parameter in targets.items()
-                    }
+        for answer in _successes(methods) if targets else ():
+            if place := _place_of_id(answer, schemas):
+                answer["links"] = {
+                    target: {"operationId": target, "parameters": {parameter: f"$response.body#{place}"}}
+                    for target, parameter in targets.items()
+                }
+
+
+def _successes(methods: Json) -> Iterator[Json]:
+    for operation in methods.values():
+        yield from (answer for status, answer in operation["responses"].items() if status.startswith("2"))
 
 
 def _targets(path: str, paths: Mapping[str, Json]) -> dict[str, str]:

@@ -44,7 +44,7 @@ CONDITION_FAILED = "ConditionalCheckFailed"
 _CONFLICTS = {"TransactionConflict", "ThrottlingError"}
 _CONFLICT_TRIES = 8
 _CONFLICT_PAUSE_SECONDS = 0.05
-_LONGEST_PAUSE_SECONDS = 1.0
+_MAX_PAUSE_SECONDS = 1.0
 
 
 class TableName(type):
@@ -126,15 +126,20 @@ def commit(build: Callable[[TransactWrite], None]) -> None:
             with TransactWrite(connection=_connection()) as transaction:
                 build(transaction)
         except TransactWriteError as error:
-            codes = {reason.code for reason in error.cancellation_reasons if reason}
-            if CONDITION_FAILED in codes:
-                raise ConditionFailed(error.cancellation_reasons) from error
-            if not _CONFLICTS & codes or attempt == _CONFLICT_TRIES - 1:
-                raise
-            longest = min(_CONFLICT_PAUSE_SECONDS * 2**attempt, _LONGEST_PAUSE_SECONDS)
-            time.sleep(random.uniform(0, longest))  # noqa: S311 - jitter, no secret
+            _refuse_or_pause(error, attempt)
         else:
             return
+
+
+def _refuse_or_pause(error: TransactWriteError, attempt: int) -> None:
+    """Pause before the next attempt at a transaction, or raise what none would help against."""
+    codes = {reason.code for reason in error.cancellation_reasons if reason}
+    if CONDITION_FAILED in codes:
+        raise ConditionFailed(error.cancellation_reasons) from error
+    if not _CONFLICTS & codes or attempt == _CONFLICT_TRIES - 1:
+        raise error
+    longest = min(_CONFLICT_PAUSE_SECONDS * 2**attempt, _MAX_PAUSE_SECONDS)
+    time.sleep(random.uniform(0, longest))  # noqa: S311 - jitter, no secret
 
 
 def update_if(item: Model, actions: Sequence[Action], condition: Condition) -> bool:

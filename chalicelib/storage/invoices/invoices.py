@@ -69,16 +69,26 @@ def write(
         try:
             commit(_transaction(before, written, events, further=further, met=met, also=also))
         except ConditionFailed as error:
-            more = with_more(met, error)
-            if more == met:
-                raise (duplicate_met(error) or InvoiceChanged) from error
-            met = more
+            met = _met_more(met, error)
         else:
             break
-    gave_up = before and set(before.claims) - set(written.claims if written else ())
-    if before and (gave_up or (before.claims and tells_otherwise(before, written))):
+    if before and _frees_a_claim(before, written):
         _settle_duplicates(before)
     return written
+
+
+def _met_more(met: Met, error: ConditionFailed) -> Met:
+    """Return what is known to stand in the way after a failure, or raise where `settle` can do nothing."""
+    more = with_more(met, error)
+    if more == met:
+        raise (duplicate_met(error) or InvoiceChanged) from error
+    return more
+
+
+def _frees_a_claim(before: Invoice, after: Invoice | None) -> bool:
+    """Tell whether a change gave up a claim that known duplicates of the invoice may take, or changed what it says."""
+    gave_up = set(before.claims) - set(after.claims if after else ())
+    return bool(gave_up) or (bool(before.claims) and tells_otherwise(before, after))
 
 
 def _transaction(

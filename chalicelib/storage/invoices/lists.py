@@ -71,23 +71,30 @@ def read_page(selection: Selection, *, after: str | None = None, limit: int, eva
 
     """
     path = _path_of(selection)
+    intervals = _remaining(path, after, forward=selection.sort.forward)
+    look, budget = (0, 0) if path.rest is None else (_FIRST_LOOK, evaluated)
+    look, budget = max(look, limit + 1), max(budget, limit + 1)
     found: list[Invoice] = []
-    left = limit + 1 if path.rest is None else max(evaluated, limit + 1)
-    look = limit + 1 if path.rest is None else max(_FIRST_LOOK, limit + 1)
-    for interval in _remaining(path, after, forward=selection.sort.forward):
-        remaining = interval
-        while remaining:
-            read = _query(path, remaining, forward=selection.sort.forward, items=max(1, min(look, left)))
-            found += read.items
-            left, look = left - read.evaluated, evaluated
-            if len(found) > limit:
-                return Found(tuple(found[:limit]), sort_key(selection.sort, found[limit - 1]))
-            if read.last is None:
-                break
-            if left <= 0:
-                return Found(tuple(found), read.last)
-            remaining = remaining.beyond(read.last, forward=selection.sort.forward)
+    for read, left in _reads(path, intervals, look, budget, forward=selection.sort.forward):
+        found += read.items
+        if len(found) > limit:
+            return Found(tuple(found[:limit]), sort_key(selection.sort, found[limit - 1]))
+        if read.last is not None and left <= 0:
+            return Found(tuple(found), read.last)
     return Found(tuple(found), None)
+
+
+def _reads(
+    path: _Path, intervals: tuple[Interval, ...], look: int, budget: int, *, forward: bool
+) -> Iterator[tuple[_Read, int]]:
+    """Yield one query after the other, each with how many items may be read after it; `look` is the first one's."""
+    for interval in intervals:
+        remaining: Interval | None = interval
+        while remaining:
+            read = _query(path, remaining, forward=forward, items=max(1, look))
+            look = budget = budget - read.evaluated
+            yield read, budget
+            remaining = remaining.beyond(read.last, forward=forward) if read.last is not None else None
 
 
 def count(selection: Selection) -> int:
