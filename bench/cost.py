@@ -19,7 +19,7 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from bench.load.figures import table
-from bench.pricing.limits import HOTTEST, heat, met_at
+from bench.pricing.limits import MAX_HOTTEST, heat, met_at
 from bench.pricing.meter import Spent
 from bench.pricing.prices import Prices, read_prices
 from bench.pricing.recognition import of_pages, print_recognition
@@ -94,7 +94,7 @@ def _functions(measured: Measured) -> list[list[str]]:
 def _heat(measured: Measured) -> list[list[str]]:
     """The partitions that one company's invoices warm most."""
     rows = [["a busy company's hottest partitions", "write units an invoice"]]
-    return [*rows, *([place, f"{units:.1f}"] for place, units in heat(measured)[:HOTTEST])]
+    return [*rows, *([place, f"{units:.1f}"] for place, units in heat(measured)[:MAX_HOTTEST])]
 
 
 def _costs(measured: Measured, prices: Prices, scanned: float) -> list[list[str]]:

@@ -11,7 +11,7 @@ from enum import StrEnum
 from functools import cache
 from typing import Any, TypeVar
 
-MOST_ANSWER_BYTES = 5_000_000
+MAX_ANSWER_BYTES = 5_000_000
 """Of what an answer says, as JSON: Lambda takes 6 MB, and headers and the rest of the answer need some of it."""
 
 

@@ -32,12 +32,12 @@ from chalicelib.storage.companies.companies import find_company
 from chalicelib.storage.invoices import invoices as store
 from chalicelib.storage.invoices.invoices import InvoiceChanged
 
-TRIES = 5  # where the caller does not say which version it has seen
+MAX_TRIES = 5  # where the caller does not say which version it has seen
 UNJUDGED: dict[str, Any] = {
     "state": State.UNVALIDATED, "state_reason": None, "ruleset": None, "validated_at": None, "fatal_findings": None,
     "missing_findings": None, "wrong_findings": None, "warning_findings": None,
 }  # fmt: skip
-MOST_TOLD = 40_000
+MAX_TOLD_CHARACTERS = 40_000
 """Bytes that the changes of one event take; those for which no room is left are listed by their fields alone."""
 
 
@@ -55,7 +55,7 @@ def correct_invoice(caller: Caller, invoice_id: str, correction: Correction, exp
         Conflict: others change it all the time.
 
     """
-    for _ in range(TRIES):
+    for _ in range(MAX_TRIES):
         invoice = fetch_changeable(caller, invoice_id)
         refuse_issued(invoice)
         refuse_unread(invoice)
@@ -161,7 +161,7 @@ def _remake(invoice: Invoice, document: Any) -> artefacts.Made:
 
 
 def _told(changes: tuple[Change, ...]) -> list[dict[str, Any]]:
-    told, room = [], MOST_TOLD
+    told, room = [], MAX_TOLD_CHARACTERS
     for change in changes:
         room -= len(json.dumps(asdict(change), default=str))
         told.append(asdict(change) if room >= 0 else {"field": change.field})

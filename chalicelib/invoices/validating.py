@@ -19,7 +19,7 @@ from chalicelib.storage.invoices import invoices as store
 from chalicelib.storage.invoices.invoices import InvoiceChanged
 from chalicelib.storage.webhooks.announcements import announce
 
-TRIES = 3
+MAX_TRIES = 3
 
 
 @needs(Role.MEMBER)
@@ -34,7 +34,7 @@ def validate_invoice(caller: Caller, invoice_id: str, ruleset: str | None) -> di
     """
     from chalicelib.validation.errors import UnknownRuleset
 
-    for _ in range(TRIES):
+    for _ in range(MAX_TRIES):
         invoice = fetch_ready(caller, invoice_id)
         try:
             verdict = _judge(invoice, ruleset, caller.user_id)

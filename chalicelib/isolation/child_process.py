@@ -23,7 +23,7 @@ from chalicelib.isolation.frames import FrameBroken, read_frame, write_frame
 from chalicelib.isolation.privacy import hide_this_process
 
 PROGRAM = "chalicelib.isolation.child"
-KEPT_STDERR = 2_000  # bytes: the end of a traceback
+MAX_STDERR_BYTES = 2_000  # bytes: the end of a traceback
 KEPT_VARIABLES = ("PATH", "LANG", "LD_LIBRARY_PATH", "HOME")
 
 
@@ -95,7 +95,7 @@ class ChildProcess:
             self._process.wait(1)  # it may be about to end by itself, and then its exit code says why
         self._kill()
         code = self._process.wait()
-        self._stderr.seek(max(0, self._stderr.seek(0, os.SEEK_END) - KEPT_STDERR))
+        self._stderr.seek(max(0, self._stderr.seek(0, os.SEEK_END) - MAX_STDERR_BYTES))
         said = self._stderr.read().decode(errors="replace")
         return ChildEnded(self._module, code, said, too_late=self._too_late)
 

@@ -13,7 +13,7 @@ from chalicelib.extraction.values.dates import find_dates
 from chalicelib.extraction.values.numbers import decimal_mark, find_numbers, parse_digits
 
 CONFIDENCE = 0.5
-LEAST_CONFIDENCE = 50.0  # percent, the service's own
+MIN_CONFIDENCE = 50.0  # percent, the service's own
 # Standard fields of AnalyzeExpense (Textract Developer Guide, "Invoice and Receipt Response Objects").
 TEXTS = {
     "INVOICE_RECEIPT_ID": FieldName.INVOICE_NUMBER,
@@ -73,7 +73,7 @@ def _value(detected: Detected) -> str:
 def _fields(summary: Iterable[Detected], page: int, mark: str | None) -> Iterator[tuple[FieldName, Field]]:
     for detected in summary:
         kind = detected["Type"]["Text"]
-        if detected["ValueDetection"]["Confidence"] < LEAST_CONFIDENCE:
+        if detected["ValueDetection"]["Confidence"] < MIN_CONFIDENCE:
             continue
         for names, canonical in _CANONICAL:
             value = canonical(_value(detected), mark) if kind in names else None

@@ -23,7 +23,7 @@ from chalicelib.storage.aws.clients import textract_client
 if TYPE_CHECKING:
     from mypy_boto3_textract.type_defs import AnalyzeExpenseResponseTypeDef
 
-LEAST_CONFIDENCE = 30.0  # percent: below are frames, logos and dirt
+MIN_CONFIDENCE = 30.0  # percent: below are frames, logos and dirt
 Block = Mapping[str, Any]
 
 
@@ -95,7 +95,7 @@ def _words_of(line: Block, by_id: Mapping[str, Block]) -> list[Block]:
         for identifier in relation["Ids"]
     ]  # fmt: skip
     words = [by_id[identifier] for identifier in children if identifier in by_id]
-    return [word for word in words if word["BlockType"] == "WORD" and word["Confidence"] >= LEAST_CONFIDENCE]
+    return [word for word in words if word["BlockType"] == "WORD" and word["Confidence"] >= MIN_CONFIDENCE]
 
 
 def _line(line: list[Block], turn: Turn, size: tuple[int, int]) -> list[RecognisedWord]:

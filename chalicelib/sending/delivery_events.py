@@ -22,7 +22,7 @@ from chalicelib.sending.send_worker import COMPANY_TAG, SENDING_TAG
 from chalicelib.storage.sendings.sendings import find_sending
 from chalicelib.storage.sendings.suppressions import put_suppression
 
-_LONGEST_REASON = 500
+_MAX_REASON_LENGTH = 500
 _KINDS = {
     "Send": None,
     "Delivery": EventKind.DELIVERED,
@@ -124,7 +124,7 @@ def _event(kind: str, event: Mapping[str, Any], company_id: str, sending_id: str
         at=_instant(at),
         recipients=recipients,
         permanent=said.get("bounceType") == "Permanent",
-        reason=(reason or str(said.get("reason", "")))[:_LONGEST_REASON],
+        reason=(reason or str(said.get("reason", "")))[:_MAX_REASON_LENGTH],
     )
 
 

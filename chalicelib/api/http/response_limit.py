@@ -7,7 +7,7 @@ import json
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from chalicelib.settings import MOST_ANSWER_BYTES
+from chalicelib.settings import MAX_ANSWER_BYTES
 
 Content = Mapping[str, Any]
 
@@ -29,7 +29,7 @@ def bounded(content: Content) -> tuple[Content, tuple[str, ...]]:
     """
     left_out: list[str] = []
     for name, shorten in _STEPS.items():
-        if size_of(content) <= MOST_ANSWER_BYTES:
+        if size_of(content) <= MAX_ANSWER_BYTES:
             break
         shorter = shorten(content)
         if shorter != content:

@@ -19,7 +19,7 @@ from pynamodb.transactions import TransactWrite
 
 from chalicelib.process_singleton import single
 from chalicelib.settings import settings
-from chalicelib.storage.aws.clients import ATTEMPTS, CONNECT_SECONDS, READ_SECONDS
+from chalicelib.storage.aws.clients import CONNECT_SECONDS, MAX_ATTEMPTS, READ_SECONDS
 
 if TYPE_CHECKING:
     from _typeshed import DataclassInstance
@@ -42,7 +42,7 @@ _Record = TypeVar("_Record", bound="DataclassInstance")
 
 CONDITION_FAILED = "ConditionalCheckFailed"
 _CONFLICTS = {"TransactionConflict", "ThrottlingError"}
-_CONFLICT_TRIES = 8
+_MAX_CONFLICT_TRIES = 8
 _CONFLICT_PAUSE_SECONDS = 0.05
 _MAX_PAUSE_SECONDS = 1.0
 
@@ -63,7 +63,7 @@ class TableMeta(metaclass=TableName):
 
     connect_timeout_seconds = CONNECT_SECONDS
     read_timeout_seconds = READ_SECONDS
-    max_retry_attempts = ATTEMPTS - 1
+    max_retry_attempts = MAX_ATTEMPTS - 1
 
 
 class DecimalAttribute(Attribute[Decimal]):
@@ -121,7 +121,7 @@ def commit(build: Callable[[TransactWrite], None]) -> None:
         ConditionFailed: some condition did not hold, and nothing was written.
 
     """
-    for attempt in range(_CONFLICT_TRIES):
+    for attempt in range(_MAX_CONFLICT_TRIES):
         try:
             with TransactWrite(connection=_connection()) as transaction:
                 build(transaction)
@@ -136,7 +136,7 @@ def _refuse_or_pause(error: TransactWriteError, attempt: int) -> None:
     codes = {reason.code for reason in error.cancellation_reasons if reason}
     if CONDITION_FAILED in codes:
         raise ConditionFailed(error.cancellation_reasons) from error
-    if not _CONFLICTS & codes or attempt == _CONFLICT_TRIES - 1:
+    if not _CONFLICTS & codes or attempt == _MAX_CONFLICT_TRIES - 1:
         raise error
     longest = min(_CONFLICT_PAUSE_SECONDS * 2**attempt, _MAX_PAUSE_SECONDS)
     time.sleep(random.uniform(0, longest))  # noqa: S311 - jitter, no secret
@@ -183,5 +183,5 @@ def _connection() -> Connection:
     return Connection(
         connect_timeout_seconds=CONNECT_SECONDS,
         read_timeout_seconds=READ_SECONDS,
-        max_retry_attempts=ATTEMPTS - 1,
+        max_retry_attempts=MAX_ATTEMPTS - 1,
     )

@@ -21,7 +21,7 @@ from chalicelib.storage.aws.correlation import METADATA, object_metadata
 
 INCOMING = "incoming"
 KEPT = "invoices"
-_DELETE_BATCH = 1000  # the most keys that one DeleteObjects call takes
+_MAX_KEYS_A_DELETE = 1000  # the most keys that one DeleteObjects call takes
 _INCOMING_KEY_PARTS = 4
 
 
@@ -234,7 +234,7 @@ def delete_invoice_files(files: InvoiceFiles) -> None:
     pages = (
         s3_client()
         .get_paginator("list_objects_v2")
-        .paginate(Bucket=bucket, Prefix=files.kept(""), PaginationConfig={"PageSize": _DELETE_BATCH})
+        .paginate(Bucket=bucket, Prefix=files.kept(""), PaginationConfig={"PageSize": _MAX_KEYS_A_DELETE})
     )
     delete_file(files.incoming)
     for page in pages:

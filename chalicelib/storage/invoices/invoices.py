@@ -26,7 +26,7 @@ from chalicelib.storage.statistics.counters import count
 
 Extra = Callable[[TransactWrite], None]
 
-_SETTLED_AT_ONCE = 25
+_MAX_SETTLED_AT_ONCE = 25
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +131,7 @@ def _settle_duplicates(first: Invoice) -> None:
     until it is changed the next time.
     """
     partition = duplicate_partition(first.company_id, first.invoice_id)
-    for key in InvoiceItem.by_duplicate.query(partition, limit=_SETTLED_AT_ONCE):
+    for key in InvoiceItem.by_duplicate.query(partition, limit=_MAX_SETTLED_AT_ONCE):
         with suppress(InvoiceChanged):
             duplicate = find_invoice(first.company_id, key.invoice_id)
             if duplicate and duplicate.status is Status.READY and duplicate.duplicate_of == first.invoice_id:

@@ -1,8 +1,8 @@
 """Lists of invoices: which index serves a selection, and one page of it at a bounded price.
 
 A page reads one interval of one partition. What the index does not choose is filtered by DynamoDB after it was read,
-so a page also ends when it has read `EVALUATED` items, with what was found so far and where to go on: its price does
-not depend on how many invoices there are, nor on how rare the wanted ones are.
+so a page also ends when it has read `MAX_EVALUATED` items, with what was found so far and where to go on: its price
+does not depend on how many invoices there are, nor on how rare the wanted ones are.
 """
 
 from collections.abc import Iterator
@@ -33,7 +33,7 @@ from chalicelib.storage.invoices.items import (
 )
 from chalicelib.storage.invoices.keys import ALL, MISSING, VALUES, Interval, dates, fold, numbers, sort_key
 
-EVALUATED = 500  # the most items that a page reads, where it filters
+MAX_EVALUATED = 500  # the most items that a page reads, where it filters
 _FIRST_LOOK = 100  # how many of them at first: what is wanted is often among them
 
 
@@ -63,7 +63,7 @@ class _Read:
     last: str | None
 
 
-def read_page(selection: Selection, *, after: str | None = None, limit: int, evaluated: int = EVALUATED) -> Found:
+def read_page(selection: Selection, *, after: str | None = None, limit: int, evaluated: int = MAX_EVALUATED) -> Found:
     """Return at most `limit` invoices that come after a sort key, reading at most `evaluated` or `limit + 1` items.
 
     Raises:

@@ -27,8 +27,8 @@ from chalicelib.storage.invoices.items import InvoiceItem, to_invoice
 from chalicelib.storage.statistics import counters
 from chalicelib.storage.statistics.counters import SHARDS, WRITES, CounterItem, Snapshot, shard_key
 
-_TRIES = 10
-_ITEMS_AT_ONCE = 80  # of 100 that a transaction may have
+_MAX_TRIES = 10
+_MAX_ITEMS_AT_ONCE = 80  # of 100 that a transaction may have
 
 Corrections = dict[Counter, Decimal]
 
@@ -46,7 +46,7 @@ def recount(company_id: str) -> Corrections:
     """
     changed: Corrections = {}
     _give_directions(company_id)
-    for _ in range(_TRIES):
+    for _ in range(_MAX_TRIES):
         snapshot = counters.read_all(company_id)
         expected, suppliers = _expected(company_id)
         corrections = _compare(snapshot, expected)
@@ -104,7 +104,7 @@ def _apply(
 ) -> Iterator[Corrections]:
     """Yield the corrections as they are made, so many items at once; without any, the comparison is still confirmed."""
     items = iter(sorted({counter.item for counter in corrections}))
-    parts = iter(lambda: set(islice(items, _ITEMS_AT_ONCE)), set())
+    parts = iter(lambda: set(islice(items, _MAX_ITEMS_AT_ONCE)), set())
     writes = dict(snapshot.writes)
     for part in list(parts) or [set()]:
         chosen = {counter: change for counter, change in corrections.items() if counter.item in part}

@@ -25,7 +25,7 @@ TYPES: Mapping[EventKind, str] = {
 }
 """What endpoints can ask for, and the events that it is."""
 RECENT = timedelta(days=7)
-LOOKED_AT = 20  # events of a timeline, from its end
+MAX_LOOKED_AT = 20  # events of a timeline, from its end
 
 
 def announce(invoice: Invoice) -> None:
@@ -33,7 +33,7 @@ def announce(invoice: Invoice) -> None:
     webhooks = [webhook for webhook in list_webhooks(invoice.company_id) if webhook.active]
     if not webhooks:
         return
-    for event in latest_events(invoice.company_id, invoice.invoice_id, limit=LOOKED_AT):
+    for event in latest_events(invoice.company_id, invoice.invoice_id, limit=MAX_LOOKED_AT):
         for webhook in webhooks:
             if _wants(webhook, event):
                 add_delivery(_delivery(webhook, invoice, event))

@@ -7,9 +7,9 @@ import pytest
 from chalicelib.api.http import response_limit as module
 from chalicelib.api.http.response_limit import bounded, size_of
 from chalicelib.api.models.reports import MAX_FINDINGS, report_out
-from chalicelib.settings import MOST_ANSWER_BYTES
+from chalicelib.settings import MAX_ANSWER_BYTES
 
-MUCH = "x" * MOST_ANSWER_BYTES
+MUCH = "x" * MAX_ANSWER_BYTES
 
 
 def content(*, attachment: str = "", note: str = "", line: str = "", tax: str = "") -> dict[str, Any]:
@@ -44,7 +44,7 @@ def test_usual_invoices_are_answered_whole() -> None:
 def test_what_is_too_long_is_left_out_and_named(given: dict[str, Any], left_out: tuple[str, ...]) -> None:
     shown, named = bounded(given)
     assert named == left_out
-    assert size_of(shown) <= MOST_ANSWER_BYTES
+    assert size_of(shown) <= MAX_ANSWER_BYTES
     assert shown["fields"] == given["fields"]
 
 
