@@ -13,7 +13,16 @@ from chalicelib.api.models.users import Name, Password, UserOut, user_out
 from chalicelib.api.pages.forms import show_done, show_expired, show_form
 from chalicelib.api.routes.auth import Done
 from chalicelib.authorization import Caller
-from chalicelib.errors import DomainError, EmailTaken, LinkExpired
+from chalicelib.errors import (
+    CompanyNotEmpty,
+    Conflict,
+    DomainError,
+    EmailTaken,
+    InvalidInput,
+    LastAdmin,
+    LinkExpired,
+    Throttled,
+)
 from chalicelib.records.accounts import Purpose
 
 me = Resource(__name__)
@@ -60,26 +69,31 @@ def change_me(caller: Caller, body: ProfileChange) -> UserOut:
     return user_out(profile.change_profile(caller, name=body.name, language=body.language))
 
 
-@me.route("/me", method="DELETE", status=204)
+@me.route("/me", method="DELETE", status=204, raises=(CompanyNotEmpty, Conflict, InvalidInput, LastAdmin, Throttled))
 def delete_me(caller: Caller, body: Farewell) -> None:
     """Delete one's account and everything personal; the company's invoices stay."""
     profile.delete_account(caller, password=body.password)
 
 
-@me.route("/me/email", method="POST", status=202)
+@me.route("/me/email", method="POST", status=202, raises=(InvalidInput, Throttled))
 def request_email_change(caller: Caller, body: EmailChange, client: Client) -> Done:
     """Have a link mailed to the new address; it and the password, or a token of the account, change the address."""
     profile.request_email_change(caller, new_email=body.new_email, password=body.password, base_url=client.base_url)
     return Done(detail="A mail with a link is on its way to the new address.")
 
 
-@me.route("/me/email_confirm/{uid}/{token}", public=True)
+@me.route("/me/email_confirm/{uid}/{token}", public=True, raises=(LinkExpired,))
 def show_email_change(uid: str, token: str, client: Client) -> Reply[Html]:
     """Show the form that confirms the address with the account's password; this uses nothing up."""
     return _email_page(uid, token, client)
 
 
-@me.route("/me/email_confirm/{uid}/{token}", method="POST", public=True)
+@me.route(
+    "/me/email_confirm/{uid}/{token}",
+    method="POST",
+    public=True,
+    raises=(EmailTaken, InvalidInput, LinkExpired, Throttled),
+)
 def confirm_email_change(
     uid: str, token: str, caller: Caller | None, body: Proof, client: Client
 ) -> Done | Reply[Html] | SeeOther:
@@ -99,20 +113,20 @@ def show_email_done(client: Client) -> Reply[Html]:
     return show_form("email_done", client)
 
 
-@me.route("/me/address_proof", method="POST", status=202)
+@me.route("/me/address_proof", method="POST", status=202, raises=(Throttled,))
 def request_proof(caller: Caller, client: Client) -> Done:
     """Have another link mailed that proves one's address, if it is not proven yet; the older link is void."""
     addresses.request_proof(caller, base_url=client.base_url)
     return Done(detail="If your address is not proven yet, a mail with a link is on its way to it.")
 
 
-@me.route("/me/address_proof/{uid}/{token}", public=True)
+@me.route("/me/address_proof/{uid}/{token}", public=True, raises=(LinkExpired,))
 def show_proof(uid: str, token: str, client: Client) -> Reply[Html]:
     """Show the form that proves the address with the account's password; this uses nothing up."""
     return _proof_page(uid, token, client)
 
 
-@me.route("/me/address_proof/{uid}/{token}", method="POST", public=True)
+@me.route("/me/address_proof/{uid}/{token}", method="POST", public=True, raises=(InvalidInput, LinkExpired, Throttled))
 def confirm_proof(
     uid: str, token: str, caller: Caller | None, body: Proof, client: Client
 ) -> Done | Reply[Html] | SeeOther:
