@@ -18,6 +18,7 @@ from chalicelib.extraction.errors import UnreadableFile
 from chalicelib.extraction.sniff import check_size
 from chalicelib.ids import Intended
 from chalicelib.records.invoices import CreationMethod, Invoice, OnDuplicate, State, Status
+from chalicelib.records.lifecycle.names import without_controls
 from chalicelib.settings import settings
 from chalicelib.storage.files import files as file_store
 from chalicelib.storage.files.files import InvoiceFiles
@@ -120,7 +121,7 @@ def display_name(filename: str) -> str:
     'invoice'
     """
     last = unicodedata.normalize("NFC", filename).replace("\\", "/").rpartition("/")[2]
-    shown = "".join(character for character in last if unicodedata.category(character)[0] != "C").strip(" .")
+    shown = without_controls(last).strip(" .")
     return shown[-MAX_FILENAME:] or UNNAMED
 
 

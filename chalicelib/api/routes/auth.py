@@ -1,11 +1,11 @@
 """Register, log in, refresh, log out; and the way back in for who has forgotten the password."""
 
+from functools import partial
 from typing import Annotated
 
 from pydantic import Field
 
 from chalicelib.accounts import profile, resets, sessions
-from chalicelib.accounts.links import check_link
 from chalicelib.accounts.passwords import MIN_LENGTH
 from chalicelib.api.http.blueprint import Resource
 from chalicelib.api.http.languages import preferred_language
@@ -13,7 +13,7 @@ from chalicelib.api.http.requests import Client
 from chalicelib.api.http.responses import Html, Reply, SeeOther
 from chalicelib.api.http.schema import Email, Input, Output
 from chalicelib.api.models.users import LoginOut, Name, Password, login_out
-from chalicelib.api.pages.forms import show_done, show_expired, show_form
+from chalicelib.api.pages.forms import answer_form, show_form, show_link_form
 from chalicelib.authorization import Caller
 from chalicelib.errors import (
     Conflict,
@@ -141,11 +141,7 @@ def request_reset(body: ResetRequest, client: Client) -> Done:
 @auth.route("/auth/password_reset_confirm/{uid}/{token}", public=True, raises=(LinkExpired,))
 def show_reset(uid: str, token: str, client: Client) -> Reply[Html]:
     """Show the form for a new password; this uses nothing up."""
-    try:
-        _, user = check_link(uid, token, Purpose.RESET)
-    except LinkExpired:
-        return show_expired(client)
-    return show_form("reset", client, words={"email": user.email}, asks_for="new_password")
+    return _reset_page(uid, token, client)
 
 
 @auth.route(
@@ -153,15 +149,12 @@ def show_reset(uid: str, token: str, client: Client) -> Reply[Html]:
 )
 def confirm_reset(uid: str, token: str, body: NewPassword, client: Client) -> Done | Reply[Html] | SeeOther:
     """Set the new password; every session ends. A form gets a page, JSON gets JSON."""
-    try:
+
+    def confirm() -> Done:
         resets.confirm_reset(uid, token, body.new_password)
-    except DomainError as error:
-        if client.is_form:
-            return _reset_again(uid, token, client, error)
-        raise
-    if client.is_form:
-        return show_done(client.base_url + _RESET_DONE)
-    return Done(detail="The password is set. Every session was ended; please log in.")
+        return Done(detail="The password is set. Every session was ended; please log in.")
+
+    return answer_form(client, confirm, partial(_reset_page, uid, token, client), done=_RESET_DONE)
 
 
 @auth.route(_RESET_DONE, public=True)
@@ -170,14 +163,7 @@ def show_reset_done(client: Client) -> Reply[Html]:
     return show_form("reset_done", client)
 
 
-def _reset_again(uid: str, token: str, client: Client, error: DomainError) -> Reply[Html]:
-    if isinstance(error, LinkExpired):
-        return show_expired(client)
-    _, user = check_link(uid, token, Purpose.RESET)
-    return show_form(
-        "reset",
-        client,
-        words={"email": user.email},
-        asks_for="new_password",
-        error=error,
+def _reset_page(uid: str, token: str, client: Client, error: DomainError | None = None) -> Reply[Html]:
+    return show_link_form(
+        Purpose.RESET, uid, token, client, lambda _, user: {"email": user.email}, asks_for="new_password", error=error
     )

@@ -1,5 +1,7 @@
 """The company and its team."""
 
+from functools import partial
+
 from chalicelib.accounts import companies, team
 from chalicelib.api.http.blueprint import Resource
 from chalicelib.api.http.languages import preferred_language
@@ -16,7 +18,7 @@ from chalicelib.api.models.companies import (
     company_out,
 )
 from chalicelib.api.models.users import LoginOut, Name, Password, login_out
-from chalicelib.api.pages.forms import show_done, show_expired, show_form
+from chalicelib.api.pages.forms import answer_form, show_expired, show_form
 from chalicelib.api.routes.auth import Done
 from chalicelib.authorization import Caller
 from chalicelib.errors import (
@@ -131,7 +133,8 @@ def accept_invitation(
     if caller:
         team.accept_as_existing(caller, token)
         return Done(detail="You have joined the company.")
-    try:
+
+    def accept() -> LoginOut:
         login = team.accept_as_new(
             token,
             password=body.password,
@@ -139,11 +142,9 @@ def accept_invitation(
             language=preferred_language(client.languages),
             source_ip=client.source_ip,
         )
-    except DomainError as error:
-        if client.is_form:
-            return _invitation_page(token, client, error)
-        raise
-    return show_done(client.base_url + _JOINED) if client.is_form else login_out(login)
+        return login_out(login)
+
+    return answer_form(client, accept, partial(_invitation_page, token, client), done=_JOINED)
 
 
 @company.route(_JOINED, public=True)

@@ -1,16 +1,16 @@
 """One's own account."""
 
+from functools import partial
 from typing import Literal
 
 from chalicelib.accounts import addresses, profile
-from chalicelib.accounts.links import check_link
 from chalicelib.accounts.owner import fetch_user
 from chalicelib.api.http.blueprint import Resource
 from chalicelib.api.http.requests import Client
 from chalicelib.api.http.responses import Html, Reply, SeeOther
 from chalicelib.api.http.schema import Email, Input
 from chalicelib.api.models.users import Name, Password, UserOut, user_out
-from chalicelib.api.pages.forms import show_done, show_expired, show_form
+from chalicelib.api.pages.forms import answer_form, show_form, show_link_form
 from chalicelib.api.routes.auth import Done
 from chalicelib.authorization import Caller
 from chalicelib.errors import (
@@ -98,13 +98,12 @@ def confirm_email_change(
     uid: str, token: str, caller: Caller | None, body: Proof, client: Client
 ) -> Done | Reply[Html] | SeeOther:
     """Change the address, with the account's password or a token of it. A form gets a page, JSON gets JSON."""
-    try:
+
+    def confirm() -> Done:
         profile.confirm_email_change(uid, token, caller=caller, password=body.password)
-    except DomainError as error:
-        if client.is_form:
-            return _email_page(uid, token, client, error)
-        raise
-    return show_done(client.base_url + _EMAIL_DONE) if client.is_form else Done(detail="The address is confirmed.")
+        return Done(detail="The address is confirmed.")
+
+    return answer_form(client, confirm, partial(_email_page, uid, token, client), done=_EMAIL_DONE)
 
 
 @me.route(_EMAIL_DONE, public=True)
@@ -131,13 +130,12 @@ def confirm_proof(
     uid: str, token: str, caller: Caller | None, body: Proof, client: Client
 ) -> Done | Reply[Html] | SeeOther:
     """Prove the address, with the account's password or a token of it. A form gets a page, JSON gets JSON."""
-    try:
+
+    def confirm() -> Done:
         addresses.confirm_proof(uid, token, caller=caller, password=body.password)
-    except DomainError as error:
-        if client.is_form:
-            return _proof_page(uid, token, client, error)
-        raise
-    return show_done(client.base_url + _PROOF_DONE) if client.is_form else Done(detail="The address is proven.")
+        return Done(detail="The address is proven.")
+
+    return answer_form(client, confirm, partial(_proof_page, uid, token, client), done=_PROOF_DONE)
 
 
 @me.route(_PROOF_DONE, public=True)
@@ -150,16 +148,10 @@ def _email_page(uid: str, token: str, client: Client, error: DomainError | None 
     """Return the form; it does not tell the present address, since the new one may have been mistyped."""
     if isinstance(error, EmailTaken):
         return show_form("email_failed", client, error=error)
-    try:
-        link, _ = check_link(uid, token, Purpose.EMAIL)
-    except LinkExpired:
-        return show_expired(client)
-    return show_form("email", client, words={"new_email": link.new_email or ""}, asks_current=True, error=error)
+    return show_link_form(
+        Purpose.EMAIL, uid, token, client, lambda link, _: {"new_email": link.new_email or ""}, error=error
+    )
 
 
 def _proof_page(uid: str, token: str, client: Client, error: DomainError | None = None) -> Reply[Html]:
-    try:
-        _, user = check_link(uid, token, Purpose.PROOF)
-    except LinkExpired:
-        return show_expired(client)
-    return show_form("proof", client, words={"email": user.email}, asks_current=True, error=error)
+    return show_link_form(Purpose.PROOF, uid, token, client, lambda _, user: {"email": user.email}, error=error)
