@@ -6,6 +6,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from chalicelib.json_data import JsonObject
 from chalicelib.sending.letters import one_line
 
 _HERE = Path(__file__).parent
@@ -41,7 +42,7 @@ def write_mail(kind: str, *, to: str, language: str, link: str = "", **words: st
 
 
 @cache
-def texts_of(language: str) -> dict[str, Any]:
+def texts_of(language: str) -> JsonObject:
     """Return the mails' texts in a language that we write, or else in English."""
     path = _HERE / "texts" / f"{language}.toml"
     known = path if language.isalpha() and path.exists() else _HERE / "texts" / f"{DEFAULT_LANGUAGE}.toml"

@@ -5,11 +5,9 @@ What is too long is left out and named, never cut off in silence; the files have
 
 import json
 from collections.abc import Callable, Mapping
-from typing import Any
 
+from chalicelib.invoices.building.content import Content
 from chalicelib.settings import MAX_ANSWER_BYTES
-
-Content = Mapping[str, Any]
 
 
 def size_of(part: object) -> int:

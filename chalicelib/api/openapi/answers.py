@@ -9,10 +9,11 @@ from pydantic import BaseModel
 from chalicelib.api.http.blueprint import Endpoint
 from chalicelib.api.http.requests import HTML, JSON
 from chalicelib.api.http.responses import Begun, Content, File, Html, Redirect, Reply
-from chalicelib.api.openapi.schemas import Json, Schemas
+from chalicelib.api.openapi.schemas import Schemas
 from chalicelib.api.openapi.types import Undescribable, is_kind, members_of
+from chalicelib.json_data import JsonObject
 
-HEADERS: dict[str, Json] = {
+HEADERS: dict[str, JsonObject] = {
     "Location": {
         "description": "Where the result is: a path of this API, or another address.",
         "schema": {"type": "string", "format": "uri-reference"},
@@ -66,7 +67,7 @@ def shows_pages(endpoint: Endpoint) -> bool:
     return Html in answer_types(endpoint)
 
 
-def answers_of(endpoint: Endpoint, schemas: Schemas) -> dict[str, Json]:
+def answers_of(endpoint: Endpoint, schemas: Schemas) -> dict[str, JsonObject]:
     """Describe a route's answers by their status.
 
     A route that redirects shows a page where something went wrong; one that has a model besides leaves it to `Accept`.
@@ -84,7 +85,7 @@ def answers_of(endpoint: Endpoint, schemas: Schemas) -> dict[str, Json]:
     return answers
 
 
-def header_references(names: tuple[str, ...]) -> Json:
+def header_references(names: tuple[str, ...]) -> JsonObject:
     """Return the references to headers' descriptions."""
     return {name: {"$ref": f"#/components/headers/{name}"} for name in names}
 
@@ -93,7 +94,7 @@ def _unwrapped(kind: Any) -> tuple[Any, ...]:
     return members_of(get_args(kind)[0]) if get_origin(kind) is Reply else (kind,)
 
 
-def _success(endpoint: Endpoint, bodies: list[Any], schemas: Schemas) -> Json:
+def _success(endpoint: Endpoint, bodies: list[Any], schemas: Schemas) -> JsonObject:
     content = _content([kind for kind in bodies if kind is not type(None)], schemas)
     headers = endpoint.headers
     if endpoint.answers is not None:
@@ -102,13 +103,13 @@ def _success(endpoint: Endpoint, bodies: list[Any], schemas: Schemas) -> Json:
     return _answer(endpoint.status, content, headers)
 
 
-def _redirect(kind: type[Redirect]) -> Json:
+def _redirect(kind: type[Redirect]) -> JsonObject:
     meaning = inspect.cleandoc(kind.__doc__ or "")
     return {"description": meaning, "headers": header_references(("Location",))}
 
 
-def _answer(status: int, content: Json, headers: tuple[str, ...]) -> Json:
-    described: Json = {"description": HTTPStatus(status).phrase}
+def _answer(status: int, content: JsonObject, headers: tuple[str, ...]) -> JsonObject:
+    described: JsonObject = {"description": HTTPStatus(status).phrase}
     if headers:
         described["headers"] = header_references(headers)
     if content:
@@ -116,9 +117,9 @@ def _answer(status: int, content: Json, headers: tuple[str, ...]) -> Json:
     return described
 
 
-def _content(bodies: list[Any], schemas: Schemas) -> Json:
+def _content(bodies: list[Any], schemas: Schemas) -> JsonObject:
     models = [schemas.reference(body, "serialization") for body in bodies if is_kind(body, BaseModel)]
-    content: Json = {}
+    content: JsonObject = {}
     if models:
         schema = models[0] if len(models) == 1 else {"anyOf": models}
         content[JSON] = {"schema": schema, "example": schemas.example(schema)}

@@ -9,15 +9,16 @@ import inspect
 from collections.abc import Callable
 from typing import Any
 
-from chalicelib.api.openapi.words import INSTANT, WORDS, Json
+from chalicelib.api.openapi.words import INSTANT, WORDS
+from chalicelib.json_data import JsonObject
 
-Resolve = Callable[[str], tuple[str, Json]]
+Resolve = Callable[[str], tuple[str, JsonObject]]
 
 _BY_FORMAT = {"date": "2026-03-02", "date-time": INSTANT, "email": "ann@example.com", "uri": "https://example.com/"}
 _BY_TYPE = {"string": "text", "integer": 1, "number": 1.5, "boolean": True}
 
 
-def example_of(schema: Json, name: str, resolve: Resolve, owner: str = "") -> Any:
+def example_of(schema: JsonObject, name: str, resolve: Resolve, owner: str = "") -> Any:
     """Return an example for a schema: that of the field `name` of the model `owner`, where it is one."""
     if schema.get("examples"):
         return schema["examples"][0]
@@ -34,7 +35,7 @@ def sample_argument(parameter: inspect.Parameter) -> Any:
     return WORDS.get(parameter.name, _BY_TYPE["integer"] if parameter.annotation is int else _BY_TYPE["string"])
 
 
-def _one(schema: Json, name: str, resolve: Resolve, owner: str = "") -> Any:
+def _one(schema: JsonObject, name: str, resolve: Resolve, owner: str = "") -> Any:
     if "properties" in schema:
         return {field: _field(part, field, resolve, owner) for field, part in schema["properties"].items()}
     if "const" in schema:
@@ -48,7 +49,7 @@ def _one(schema: Json, name: str, resolve: Resolve, owner: str = "") -> Any:
     return _simple(schema, name)
 
 
-def _of_options(options: list[Json], name: str, resolve: Resolve, owner: str) -> Any:
+def _of_options(options: list[JsonObject], name: str, resolve: Resolve, owner: str) -> Any:
     """Where nothing is said of a field that may be null, it is null."""
     may_be_null = {"type": "null"} in options
     if may_be_null and (WORDS.get(name, ...) is None or (name not in WORDS and "type" in options[0])):
@@ -57,12 +58,12 @@ def _of_options(options: list[Json], name: str, resolve: Resolve, owner: str) ->
     return example_of(next(fitting, options[0]), name, resolve, owner)
 
 
-def _field(schema: Json, name: str, resolve: Resolve, owner: str) -> Any:
+def _field(schema: JsonObject, name: str, resolve: Resolve, owner: str) -> Any:
     qualified = f"{owner}.{name}"
     return WORDS[qualified] if qualified in WORDS else example_of(schema, name, resolve)
 
 
-def _simple(schema: Json, name: str) -> Any:
+def _simple(schema: JsonObject, name: str) -> Any:
     kind = schema.get("type")
     if kind == "object":
         return {}

@@ -16,7 +16,6 @@ from chalicelib.api.http.problems import CONTENT_TYPE, Problem, headers_of, inte
 from chalicelib.api.http.requests import HTML
 from chalicelib.api.openapi.answers import header_references, shows_pages
 from chalicelib.api.openapi.examples import sample_argument
-from chalicelib.api.openapi.schemas import Json
 from chalicelib.api.openapi.words import REQUEST_ID
 from chalicelib.errors import (
     BodyTooLarge,
@@ -32,6 +31,7 @@ from chalicelib.errors import (
     UnsupportedContentType,
     VersionMismatch,
 )
+from chalicelib.json_data import JsonObject
 
 INTERNAL_STATUSES = "5XX"
 TOO_MANY_REQUESTS = Problem(
@@ -71,14 +71,14 @@ class Failure:
         codes = (problem.code.title().replace("_", "") for problem, _ in self.problems)
         return "Or".join(codes) + ("Page" if self.has_page else "")
 
-    def response(self) -> Json:
+    def response(self) -> JsonObject:
         """Return the response object."""
         title = self.problems[0][0].title
-        content: Json = {CONTENT_TYPE: {"schema": self._schema(), "examples": self._examples()}}
+        content: JsonObject = {CONTENT_TYPE: {"schema": self._schema(), "examples": self._examples()}}
         if self.has_page:
             content[HTML] = {"schema": {"type": "string"}}
         told = "\n".join(f"- `{problem.code}`: {meaning}" for problem, meaning in self.problems)
-        described: Json = {"description": f"{title}\n\n{told}", "content": content}
+        described: JsonObject = {"description": f"{title}\n\n{told}", "content": content}
         if headers := self._headers():
             described["headers"] = header_references(headers)
         return described
@@ -88,14 +88,14 @@ class Failure:
         named = {name for problem, _ in self.problems for name in headers_of(problem)}
         return tuple(sorted(named | ({"Retry-After"} if self.status == "429" else set())))
 
-    def _schema(self) -> Json:
+    def _schema(self) -> JsonObject:
         codes = [problem.code for problem, _ in self.problems]
-        properties: Json = {"code": {"enum": codes}}
+        properties: JsonObject = {"code": {"enum": codes}}
         if self.status != INTERNAL_STATUSES:
             properties["status"] = {"const": int(self.status)}
         return {"allOf": [{"$ref": "#/components/schemas/Problem"}, {"properties": properties}]}
 
-    def _examples(self) -> Json:
+    def _examples(self) -> JsonObject:
         return {problem.code: {"value": problem.model_dump(exclude_none=True)} for problem, _ in self.problems}
 
 

@@ -11,8 +11,8 @@ from pydantic import BaseModel, TypeAdapter
 from pydantic.json_schema import GenerateJsonSchema, JsonSchemaMode, JsonSchemaValue, models_json_schema
 
 from chalicelib.api.openapi.examples import example_of
+from chalicelib.json_data import JsonObject
 
-Json = dict[str, Any]
 Used = tuple[type[BaseModel], JsonSchemaMode]
 
 _PREFIX = "#/components/schemas/"
@@ -41,29 +41,29 @@ class Schemas:
             ref_template=_PREFIX + "{model}",
             schema_generator=Plain,
         )
-        self.definitions: dict[str, Json] = made.get("$defs", {})
+        self.definitions: dict[str, JsonObject] = made.get("$defs", {})
 
-    def reference(self, model: type[BaseModel], mode: JsonSchemaMode) -> Json:
+    def reference(self, model: type[BaseModel], mode: JsonSchemaMode) -> JsonObject:
         """Return the reference to a model's schema."""
         return self._references[model, mode]
 
-    def definition(self, model: type[BaseModel], mode: JsonSchemaMode) -> Json:
+    def definition(self, model: type[BaseModel], mode: JsonSchemaMode) -> JsonObject:
         """Return a model's schema itself."""
         return self.definitions[self.reference(model, mode)["$ref"].removeprefix(_PREFIX)]
 
-    def example(self, schema: Json, name: str = "") -> Any:
+    def example(self, schema: JsonObject, name: str = "") -> Any:
         """Return a value that fits a schema, as it might really be."""
         return example_of(schema, name, self._find)
 
-    def resolve(self, schema: Json) -> Json:
+    def resolve(self, schema: JsonObject) -> JsonObject:
         """Return the schema that a schema refers to, or the schema itself."""
         return self._find(schema["$ref"])[1] if "$ref" in schema else schema
 
-    def _find(self, reference: str) -> tuple[str, Json]:
+    def _find(self, reference: str) -> tuple[str, JsonObject]:
         name = reference.removeprefix(_PREFIX)
         return name, self.definitions[name]
 
 
-def schema_of(annotation: Any) -> Json:
+def schema_of(annotation: Any) -> JsonObject:
     """Return the schema of a type that is no model, such as that of a path's parameter."""
     return TypeAdapter(annotation).json_schema(schema_generator=Plain)

@@ -7,6 +7,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from chalicelib.json_data import JsonObject
+
 PAGES = Path(__file__).parent
 
 
@@ -33,6 +35,6 @@ def template(name: str) -> Any:
 
 
 @cache
-def texts(language: str) -> dict[str, Any]:
+def texts(language: str) -> JsonObject:
     """Return what the pages say in a language."""
     return tomllib.loads((PAGES / f"{language}.toml").read_text(encoding="utf-8"))

@@ -1,7 +1,5 @@
 """Documents that are not issued yet."""
 
-from typing import Any
-
 from chalicelib.api.http.blueprint import Resource, etag
 from chalicelib.api.http.responses import Reply
 from chalicelib.api.http.schema import Instant, Output
@@ -25,6 +23,7 @@ from chalicelib.ids import Intended
 from chalicelib.invoices.building.content import shortened
 from chalicelib.invoices.issuing import drafts as use_cases
 from chalicelib.invoices.issuing.forms import missing_fields, progress
+from chalicelib.json_data import JsonObject
 from chalicelib.records.drafts import Draft
 
 drafts = Resource(__name__)
@@ -47,7 +46,7 @@ class DraftOut(DraftSummary):
     """A draft with its document, and the fields that it still needs."""
 
     missing: tuple[str, ...]
-    document: dict[str, Any]
+    document: JsonObject
 
 
 class DraftPageOut(Output):
@@ -127,7 +126,7 @@ def _out(draft: Draft) -> DraftOut:
     return DraftOut(**_summary(draft), missing=tuple(missing_fields(document)), document=draft.document)
 
 
-def _summary(draft: Draft) -> dict[str, Any]:
+def _summary(draft: Draft) -> JsonObject:
     document = Document.model_validate(draft.document)
     return {
         "id": draft.draft_id,

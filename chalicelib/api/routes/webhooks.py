@@ -1,6 +1,6 @@
 """Webhooks: where a company receives what happens to its invoices."""
 
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 
 from pydantic import Field
 
@@ -21,6 +21,7 @@ from chalicelib.errors import (
     WebhookNotFound,
 )
 from chalicelib.ids import Intended
+from chalicelib.json_data import JsonObject
 from chalicelib.records.webhooks import Delivery, DeliveryStatus, Webhook
 from chalicelib.webhooks import subscriptions
 
@@ -82,7 +83,7 @@ class DeliveryOut(Output):
     error: str | None
     created_at: Instant
     attempted_at: Instant | None
-    payload: dict[str, Any]
+    payload: JsonObject
 
 
 class DeliveryPageOut(Output):

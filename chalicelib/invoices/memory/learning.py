@@ -70,11 +70,11 @@ def _taught(layout: Layout, correction: Correction, before: Content, after: Cont
     found = {}
     for name in FieldName:
         if name in names:
-            read, place = before["fields"].get(name, {}), places.get(name)
+            read, place = before["fields"].get(name), places.get(name)
             found[name] = Taught(
                 value=now.get(name),
-                read=read.get("original") or read.get("value"),
-                method=read.get("method"),
+                read=read.get("original") or read["value"] if read else None,
+                method=read["method"] if read else None,
                 page=place.page if place else None,
                 box=as_read(layout, place) if place else None,
             )

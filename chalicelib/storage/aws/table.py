@@ -17,6 +17,7 @@ from pynamodb.expressions.update import Action
 from pynamodb.models import Model
 from pynamodb.transactions import TransactWrite
 
+from chalicelib.json_data import JsonObject
 from chalicelib.process_singleton import single
 from chalicelib.settings import settings
 from chalicelib.storage.aws.clients import CONNECT_SECONDS, MAX_ATTEMPTS, READ_SECONDS
@@ -106,7 +107,7 @@ class ConditionFailed(Exception):
         super().__init__("a conditional write was refused")
         self.reasons = reasons
 
-    def existing_items(self) -> list[dict[str, Any]]:
+    def existing_items(self) -> list[JsonObject]:
         """Return the raw items that stood in the way, of the operations that asked for them."""
         return [reason.raw_item for reason in self.reasons if reason and reason.raw_item]
 
@@ -172,7 +173,7 @@ def to_record(kind: type[_Record], item: Model, **richer: Any) -> _Record:
     return kind(**({field.name: getattr(item, field.name) for field in fields(kind)} | richer))
 
 
-def to_attributes(record: "DataclassInstance") -> dict[str, Any]:
+def to_attributes(record: "DataclassInstance") -> JsonObject:
     """Return a record's fields as an item's attributes; empty ones are left out, DynamoDB has no use for them."""
     values = {field.name: getattr(record, field.name) for field in fields(record)}
     return {name: value for name, value in values.items() if value is not None}

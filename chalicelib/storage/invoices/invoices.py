@@ -5,10 +5,9 @@ through `write`: one transaction that replaces the whole item if it still has th
 together with the event that tells of it and whatever else must hold with it, or changes nothing.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
-from typing import Any
 
 from pynamodb.transactions import TransactWrite
 
@@ -17,6 +16,7 @@ from chalicelib.errors import InvoiceNotFound
 from chalicelib.records.duplicate_check import Met, settle
 from chalicelib.records.events import Event, EventKind
 from chalicelib.records.invoices import Invoice, Status
+from chalicelib.records.lifecycle.changes import InvoiceChanges
 from chalicelib.storage.aws.table import ConditionFailed, commit
 from chalicelib.storage.invoices.duplicate_check import put_claims, tells_otherwise, with_more
 from chalicelib.storage.invoices.events import delete_events, put_event
@@ -208,7 +208,7 @@ def find_invoice(company_id: str, invoice_id: str) -> Invoice | None:
 def change_invoice(
     company_id: str,
     invoice_id: str,
-    changes: Mapping[str, Any],
+    changes: InvoiceChanges,
     *events: Event,
     from_status: tuple[Status, ...],
     further: Sequence[NewInvoice] = (),

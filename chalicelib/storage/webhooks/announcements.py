@@ -7,9 +7,9 @@ got; so a crash between a change and its announcement loses nothing.
 
 from collections.abc import Mapping
 from datetime import timedelta
-from typing import Any
 
 from chalicelib.clock import now
+from chalicelib.json_data import JsonObject
 from chalicelib.records.events import Event, EventKind
 from chalicelib.records.invoices import Invoice
 from chalicelib.records.webhooks import Delivery, DeliveryStatus, Webhook
@@ -59,7 +59,7 @@ def _delivery(webhook: Webhook, invoice: Invoice, event: Event) -> Delivery:
     )
 
 
-def _facts(invoice: Invoice) -> dict[str, Any]:
+def _facts(invoice: Invoice) -> JsonObject:
     """Return what an endpoint needs to know which invoice it is; the API tells the rest."""
     total = None if invoice.total is None else format(invoice.total, "f")
     return {

@@ -55,7 +55,7 @@ def test_a_form_of_a_thousand_lines_is_laid_out(api: Api) -> None:
 
 
 def test_the_findings_of_an_answer_fit_however_long_they_are() -> None:
-    report = {
+    report: Any = {
         "ruleset": "x",
         "successful": False,
         "layers": [],
@@ -71,7 +71,7 @@ def test_the_findings_of_an_answer_fit_however_long_they_are() -> None:
 
 
 def test_a_report_in_a_mail_is_short_however_long_its_findings_are() -> None:
-    report = {"ruleset": "x", "successful": False, "layers": [], "findings": [FINDING] * 900}
+    report: Any = {"ruleset": "x", "successful": False, "layers": [], "findings": [FINDING] * 900}
     text = write_report(report, filename="a.pdf", language="en")
     assert len(text) < MAX_BYTES + 2_000
     assert b"896" in text
