@@ -4,10 +4,10 @@ Rows that were collected earlier are kept as JSON, one a line (`dump`, `load`), 
 """
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import UTC, date, datetime
 from decimal import Decimal
-from typing import IO, TYPE_CHECKING, Any
+from typing import IO, TYPE_CHECKING
 
 from chalicelib.exports.rows import COLUMNS, Value
 
@@ -52,7 +52,7 @@ def load(line: str | bytes) -> list[Value]:
     return [_KINDS[kind](text) for kind, text in json.loads(line)]
 
 
-_KINDS: dict[str, Any] = {
+_KINDS: dict[str, Callable[[str], Value]] = {
     "n": Decimal,
     "t": datetime.fromisoformat,
     "d": date.fromisoformat,

@@ -4,10 +4,13 @@ import tomllib
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING
 
 from chalicelib.json_data import JsonObject
 from chalicelib.sending.letters import one_line
+
+if TYPE_CHECKING:
+    from jinja2 import Template
 
 _HERE = Path(__file__).parent
 DEFAULT_LANGUAGE = "en"
@@ -50,7 +53,7 @@ def texts_of(language: str) -> JsonObject:
 
 
 @cache
-def page(name: str) -> Any:
+def page(name: str) -> "Template":
     """Return the template of a mail's HTML."""
     from jinja2 import Environment, FileSystemLoader
 

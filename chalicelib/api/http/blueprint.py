@@ -41,13 +41,13 @@ from chalicelib.api.http.requests import (
     parse_upload,
     refuse_unaccepted,
 )
-from chalicelib.api.http.responses import Headers, render
+from chalicelib.api.http.responses import Headers, Result, render
 from chalicelib.authorization import Caller
 from chalicelib.errors import DomainError, NotAuthenticated, RateLimited
 from chalicelib.logs import logger
 from chalicelib.settings import wiring
 
-View = Callable[..., Any]
+View = Callable[..., Result]
 
 PREFLIGHT_SECONDS = 600
 SECURITY_HEADERS = {
@@ -227,7 +227,7 @@ def _arguments(
     path_parameters: dict[str, str],
     caller: Caller | None,
     keyed: Repeatable | None,
-) -> dict[str, Any]:
+) -> dict[str, object]:
     absent = _absent(endpoint, request)
     arguments = {
         name: caller if name == "caller" else None if name == absent else _argument(name, parameter.annotation, request)
@@ -246,7 +246,7 @@ def _absent(endpoint: Endpoint, request: Request) -> str | None:
     return "upload" if media_type(request) == JSON else "body"
 
 
-def _argument(name: str, annotation: Any, request: Request) -> Any:
+def _argument(name: str, annotation: Any, request: Request) -> object:
     match name:
         case "if_match":
             return parse_if_match(request)

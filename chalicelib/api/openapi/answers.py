@@ -2,7 +2,7 @@
 
 import inspect
 from http import HTTPStatus
-from typing import Any, get_args, get_origin
+from typing import get_args, get_origin
 
 from pydantic import BaseModel
 
@@ -37,7 +37,7 @@ HEADERS: dict[str, JsonObject] = {
 }
 
 
-def answer_types(endpoint: Endpoint) -> list[Any]:
+def answer_types(endpoint: Endpoint) -> list[object]:
     """Return what a view may return, models and bodies without the `Reply` around them.
 
     Raises:
@@ -48,9 +48,8 @@ def answer_types(endpoint: Endpoint) -> list[Any]:
     kinds = [kind for member in members_of(annotation) for kind in _unwrapped(member)]
     for kind in kinds:
         is_file = kind is File and endpoint.answers is not None
-        if not (
-            is_file or is_kind(kind, (BaseModel, Html, Redirect, type(None))) or get_origin(kind) in {Content, Begun}
-        ):
+        is_known = any(is_kind(kind, known) for known in (BaseModel, Html, Redirect, type(None)))
+        if not (is_file or is_known or get_origin(kind) in {Content, Begun}):
             message = f"{endpoint.method} {endpoint.path}: what is a {kind!r} as an answer?"
             raise Undescribable(message)
     return kinds
@@ -90,11 +89,11 @@ def header_references(names: tuple[str, ...]) -> JsonObject:
     return {name: {"$ref": f"#/components/headers/{name}"} for name in names}
 
 
-def _unwrapped(kind: Any) -> tuple[Any, ...]:
+def _unwrapped(kind: object) -> tuple[object, ...]:
     return members_of(get_args(kind)[0]) if get_origin(kind) is Reply else (kind,)
 
 
-def _success(endpoint: Endpoint, bodies: list[Any], schemas: Schemas) -> JsonObject:
+def _success(endpoint: Endpoint, bodies: list[object], schemas: Schemas) -> JsonObject:
     content = _content([kind for kind in bodies if kind is not type(None)], schemas)
     headers = endpoint.headers
     if endpoint.answers is not None:
@@ -117,7 +116,7 @@ def _answer(status: int, content: JsonObject, headers: tuple[str, ...]) -> JsonO
     return described
 
 
-def _content(bodies: list[Any], schemas: Schemas) -> JsonObject:
+def _content(bodies: list[object], schemas: Schemas) -> JsonObject:
     models = [schemas.reference(body, "serialization") for body in bodies if is_kind(body, BaseModel)]
     content: JsonObject = {}
     if models:
@@ -131,7 +130,7 @@ def _content(bodies: list[Any], schemas: Schemas) -> JsonObject:
     return content
 
 
-def _media_types(body: Any) -> tuple[str, ...]:
+def _media_types(body: object) -> tuple[str, ...]:
     return tuple(
         str(value).partition(";")[0] for literal in members_of(get_args(body)[0]) for value in get_args(literal)
     )

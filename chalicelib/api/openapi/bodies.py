@@ -5,7 +5,7 @@ from pydantic import BaseModel
 from chalicelib.api.http.blueprint import Endpoint
 from chalicelib.api.http.requests import FILE_TYPES, FORM, JSON, MULTIPART
 from chalicelib.api.openapi.schemas import Schemas
-from chalicelib.api.openapi.types import members_of
+from chalicelib.api.openapi.types import is_kind, members_of
 from chalicelib.json_data import JsonObject
 
 BINARY: JsonObject = {"type": "string", "format": "binary", "minLength": 1}
@@ -15,7 +15,7 @@ def body_models(endpoint: Endpoint) -> list[type[BaseModel]]:
     """Return the models of a route's body; none where it takes no such body."""
     if "body" not in endpoint.parameters:
         return []
-    return [member for member in members_of(endpoint.parameters["body"].annotation) if issubclass(member, BaseModel)]
+    return [member for member in members_of(endpoint.parameters["body"].annotation) if is_kind(member, BaseModel)]
 
 
 def request_body(endpoint: Endpoint, schemas: Schemas) -> JsonObject:

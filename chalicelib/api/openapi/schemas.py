@@ -5,13 +5,16 @@ is a default of null, which says no more than that the field may be absent.
 """
 
 from collections.abc import Iterable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from pydantic import BaseModel, TypeAdapter
 from pydantic.json_schema import GenerateJsonSchema, JsonSchemaMode, JsonSchemaValue, models_json_schema
 
 from chalicelib.api.openapi.examples import example_of
 from chalicelib.json_data import JsonObject
+
+if TYPE_CHECKING:
+    from pydantic_core.core_schema import WithDefaultSchema
 
 Used = tuple[type[BaseModel], JsonSchemaMode]
 
@@ -21,11 +24,11 @@ _PREFIX = "#/components/schemas/"
 class Plain(GenerateJsonSchema):
     """Pydantic's generator, less talkative."""
 
-    def field_title_should_be_set(self, schema: Any) -> bool:  # noqa: ARG002 - the base's signature
+    def field_title_should_be_set(self, schema: object) -> bool:  # noqa: ARG002 - the base's signature
         """Never: it would only repeat the name."""
         return False
 
-    def default_schema(self, schema: Any) -> JsonSchemaValue:
+    def default_schema(self, schema: "WithDefaultSchema") -> JsonSchemaValue:
         """Leave out a default of null."""
         made = super().default_schema(schema)
         return {name: value for name, value in made.items() if name != "default" or value is not None}
@@ -51,7 +54,7 @@ class Schemas:
         """Return a model's schema itself."""
         return self.definitions[self.reference(model, mode)["$ref"].removeprefix(_PREFIX)]
 
-    def example(self, schema: JsonObject, name: str = "") -> Any:
+    def example(self, schema: JsonObject, name: str = "") -> object:
         """Return a value that fits a schema, as it might really be."""
         return example_of(schema, name, self._find)
 

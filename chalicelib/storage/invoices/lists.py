@@ -9,7 +9,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import reduce
 from operator import and_
-from typing import Any
 
 from pynamodb.attributes import UnicodeAttribute
 from pynamodb.expressions.condition import Condition
@@ -157,7 +156,7 @@ def _partition_of(selection: Selection) -> tuple[Index | None, str, set[str]]:
 def _conditions(selection: Selection, settled: set[str]) -> Iterator[Condition]:
     """Yield what is checked after reading."""
     filters = selection.filters
-    wanted: dict[str, tuple[Any, Any]] = {
+    wanted: dict[str, tuple[UnicodeAttribute, str | None]] = {
         "creator": (InvoiceItem.uploaded_by, selection.creator),
         "state": (InvoiceItem.state, filters.state),
         "status": (InvoiceItem.status, filters.status),
@@ -229,14 +228,13 @@ def _remaining(path: _Path, after: str | None, *, forward: bool) -> tuple[Interv
 
 def _query(path: _Path, interval: Interval, *, forward: bool, items: int) -> _Read:
     """Make one query that reads at most so many items; the table itself is read strongly consistent."""
-    options: dict[str, Any] = {"consistent_read": True} if path.index is None else {}
     results = (path.index or InvoiceItem).query(
         path.partition,
         path.key.between(interval.low, interval.high),
         path.rest,
         scan_index_forward=forward,
         page_size=items,
-        **options,
+        consistent_read=path.index is None,
     )
     page = next(results.page_iter)
     last = page.get("LastEvaluatedKey")

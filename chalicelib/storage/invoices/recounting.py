@@ -6,13 +6,13 @@ many writes each shard has had, then the counters, then the invoices; and it is 
 shard has had another write since: so what was read belongs together, and another recount cannot take it back as well.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import replace
 from decimal import Decimal
 from itertools import islice
-from typing import Any
 
+from pynamodb.expressions.condition import Condition
 from pynamodb.expressions.operand import Path, Value
 from pynamodb.transactions import TransactWrite
 
@@ -115,7 +115,7 @@ def _apply(
 
 def _correction(
     company_id: str, writes: Mapping[int, Decimal | None], changes: Corrections, suppliers: Mapping[str, str]
-) -> Any:
+) -> Callable[[TransactWrite], None]:
     def build(transaction: TransactWrite) -> None:
         for shard in range(1, SHARDS):
             transaction.condition_check(
@@ -127,6 +127,7 @@ def _correction(
     return build
 
 
-def _unchanged(writes: Decimal | None) -> Any:
+def _unchanged(writes: Decimal | None) -> Condition:
     place = Path(WRITES)
-    return place.does_not_exist() if writes is None else place == Value({"N": f"{writes:f}"})
+    unchanged: Condition = place.does_not_exist() if writes is None else place == Value({"N": f"{writes:f}"})
+    return unchanged

@@ -15,9 +15,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
-from typing import Any
 
 from pynamodb.attributes import NumberAttribute, UnicodeAttribute
+from pynamodb.expressions.condition import Condition
 from pynamodb.expressions.operand import Path, Value
 from pynamodb.expressions.update import Action, AddAction
 from pynamodb.indexes import AllProjection, GlobalSecondaryIndex
@@ -109,7 +109,7 @@ def add(
     *,
     suppliers: Mapping[str, str],
     shard: int,
-    condition: Any = None,
+    condition: Condition | None = None,
 ) -> None:
     """Add changes of counters to a transaction; `suppliers` has the names that belong to suppliers' items.
 
