@@ -25,6 +25,19 @@ from chalicelib.sending.asking import request_sending
 
 sending = Resource(__name__)
 
+_REFUSALS = (
+    AddressUnproven,
+    DailyQuotaUsedUp,
+    FileNotAvailable,
+    InvalidInput,
+    InvoiceBroken,
+    InvoiceNotFound,
+    NoCompany,
+    NotReady,
+    NotYours,
+    RecipientSuppressed,
+)
+
 
 @sending.route(
     "/invoices/{invoice_id}/send",
@@ -32,18 +45,7 @@ sending = Resource(__name__)
     status=202,
     idempotent=True,
     heavy=True,
-    raises=(
-        AddressUnproven,
-        DailyQuotaUsedUp,
-        FileNotAvailable,
-        InvalidInput,
-        InvoiceBroken,
-        InvoiceNotFound,
-        NoCompany,
-        NotReady,
-        NotYours,
-        RecipientSuppressed,
-    ),
+    raises=_REFUSALS,
 )
 def send_invoice(caller: Caller, invoice_id: str, body: SendRequest, client: Client, intended: Intended) -> SendingOut:
     """Send one invoice by e-mail; its timeline tells what becomes of the mail."""
@@ -56,18 +58,7 @@ def send_invoice(caller: Caller, invoice_id: str, body: SendRequest, client: Cli
     status=202,
     idempotent=True,
     heavy=True,
-    raises=(
-        AddressUnproven,
-        DailyQuotaUsedUp,
-        FileNotAvailable,
-        InvalidInput,
-        InvoiceBroken,
-        InvoiceNotFound,
-        NoCompany,
-        NotReady,
-        NotYours,
-        RecipientSuppressed,
-    ),
+    raises=_REFUSALS,
 )
 def send_invoices(caller: Caller, body: SendManyRequest, client: Client, intended: Intended) -> SendingOut:
     """Send several invoices in one mail, each with the attachments that its state allows."""
