@@ -96,7 +96,7 @@ def test_a_package_over_its_limit_is_refused(tmp_path: Path) -> None:
 
 
 def test_the_function_and_each_layer_are_bounded_together(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(package, "UNZIPPED_BYTES", 30)
+    monkeypatch.setattr(package, "MAX_UNZIPPED_BYTES", 30)
     for name, size in (("function", 10), ("documents-layer", 20), ("recognise", 1), ("recognise-layer", 29)):
         (tmp_path / name).mkdir()
         (tmp_path / name / "data").write_bytes(bytes(size))
@@ -109,7 +109,7 @@ def test_the_function_and_each_layer_are_bounded_together(tmp_path: Path, monkey
 
 
 def test_the_limit_keeps_seventy_megabytes_of_lambdas_free() -> None:
-    assert package.UNZIPPED_BYTES <= package.LAMBDA_UNZIPPED_BYTES - 70_000_000
+    assert package.MAX_UNZIPPED_BYTES <= package.MAX_LAMBDA_UNZIPPED_BYTES - 70_000_000
 
 
 @pytest.mark.slow
