@@ -12,12 +12,13 @@ from chalicelib.extraction.deriving.clues.periods import find_delivery, find_per
 from chalicelib.extraction.deriving.clues.registers import find_register_numbers
 from chalicelib.extraction.evidence.evidence import Evidence
 from chalicelib.extraction.evidence.page_values import Kind, Value
-from chalicelib.extraction.facts import Facts
+from chalicelib.extraction.facts import UNTAXED, Extra, Facts
 from chalicelib.extraction.fields.terms_of_payment import find_terms
 from chalicelib.extraction.lines.columns import Header
 from chalicelib.extraction.parties.sections import CUSTOMERS, Sections
 from chalicelib.extraction.result import Field, FieldName
 from chalicelib.extraction.totals.rate_rows import HIGHEST_RATE
+from chalicelib.extraction.totals.untaxed_rows import untaxed_rows
 
 TAXED = ("tax_total", "tax_total_weak", "net_total", "tax_id")
 
@@ -28,6 +29,8 @@ def find_facts(
     """Look for them on the pages."""
     supplier, customer = fields.get(FieldName.SUPPLIER_NAME), fields.get(FieldName.CUSTOMER_NAME)
     sections = Sections.of(evidence)
+    untaxed = list(untaxed_rows(evidence, table_rows))
+    other_rows = table_rows | {value.segment.row for _, value in untaxed}
     roles = [(segment.text, sections.role(segment)) for page in evidence.pages for segment in page.segments]
     return Facts(
         languages=tuple(evidence.languages[:2]),
@@ -35,7 +38,10 @@ def find_facts(
         customer_lines=tuple(lines_beside(evidence, customer, supplier)),
         contact_lines=tuple(text for text, role in roles if role not in CUSTOMERS),
         delivery_lines=tuple(text for text, role in roles if role == "delivery"),
-        extras=tuple(find_extras(evidence, table_rows)),
+        extras=(
+            *find_extras(evidence, other_rows),
+            *(Extra(UNTAXED, label, (value.amount,)) for label, value in untaxed),
+        ),
         rates=frozenset(_rates(evidence)),
         payments=find_payments(evidence, fields),
         withheld=find_withheld(evidence),

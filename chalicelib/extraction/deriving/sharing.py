@@ -15,11 +15,16 @@ class _TooMany(Exception):
 def share_lines(lines: Sequence[DraftLine], charges: Sequence[Charge], rows: Sequence[Row]) -> Mapping[int, Row]:
     """The row of each line without a rate, by the line's number; empty where the sums leave a choice."""
     open_lines = [line for line in lines if line.rate is None]
-    if len(rows) < 2 or not open_lines or len(open_lines) > MOST_LINES:  # noqa: PLR2004 - one row is no question
+    if len(rows) < 2 or not open_lines:  # noqa: PLR2004 - one row is no question
         return {}
     if any(line.net is None for line in lines) or any(charge.rate is None for charge in charges):
         return {}
     left = [row.taxable - _known(lines, charges, row.rate) for row in rows]
+    lacking = [row for row, amount in zip(rows, left, strict=True) if amount]
+    if len(lacking) == 1 and sum(left, ZERO) == sum((line.net or ZERO for line in open_lines), ZERO):
+        return {line.number: lacking[0] for line in open_lines}
+    if len(open_lines) > MOST_LINES:
+        return {}
     try:
         found = _Search([line.net or ZERO for line in open_lines], left).answer()
     except _TooMany:

@@ -7,6 +7,7 @@ from chalicelib.extraction.deriving.charges import derive_charges
 from chalicelib.extraction.deriving.draft import ZERO, Draft, make_draft
 from chalicelib.extraction.deriving.facts import find_facts
 from chalicelib.extraction.deriving.lines import derive_lines
+from chalicelib.extraction.deriving.outside import derive_outside
 from chalicelib.extraction.deriving.parties import derive_parties
 from chalicelib.extraction.deriving.payment import derive_payment
 from chalicelib.extraction.deriving.summary import SUMMARISED, summarise_lines
@@ -20,6 +21,7 @@ from chalicelib.extraction.result import DocumentType, Extracted, TaxRow
 STEPS = (
     derive_parties,
     derive_sums,
+    derive_outside,
     derive_lines,
     derive_charges,
     derive_taxes,
@@ -82,6 +84,8 @@ def _without_disagreement(printed: Extracted, facts: Facts) -> Extracted:
 def _warnings(warnings: Sequence[str], draft: Draft) -> Sequence[str]:
     """Lines that come to the net total by charges and allowances are complete; what is due must be explained."""
     settled = {"lines_incomplete"} if draft.charges else set()
+    if draft.outside:
+        settled.add(DISAGREE)
     kept = [warning for warning in warnings if warning not in settled]
     summarised = [] if draft.lines_are_read else [SUMMARISED]
     disagree = [] if draft.due_is_explained else [DISAGREE]

@@ -128,7 +128,7 @@ def printed_rates(evidence: Evidence) -> set[Decimal]:
 
 def unclaimed(evidence: Evidence, claims: list[Claim], table_rows: frozenset[int]) -> dict[Decimal, Value]:
     """The amounts outside the table that no label calls something else, by their size."""
-    named = {c.value.key for c in claims if c.name in OTHER_ROLES and c.strength > UNLABELLED_LIMIT and _leads(c)}
+    named = {c.value.key for c in claims if c.name in OTHER_ROLES and c.strength > UNLABELLED_LIMIT and leads(c)}
     return {
         abs(value.amount): value
         for value in evidence.all_values(Kind.NUMBER)
@@ -140,7 +140,7 @@ def unclaimed(evidence: Evidence, claims: list[Claim], table_rows: frozenset[int
     }
 
 
-def _leads(claim: Claim) -> bool:
+def leads(claim: Claim) -> bool:
     """Whether the label is no word at the end of a text that happens to stand beside the amount."""
     return claim.label.start == 0 or claim.value.segment is claim.label.segment
 

@@ -56,11 +56,12 @@ def _rates_of_row(evidence: Evidence, number: int, row: Sequence[Segment]) -> li
 
 def _rate_row(number: int, numbers: Sequence[Value]) -> RateRow | None:
     for rate in (value for value in numbers if _is_rate(value)):
-        amounts = [v.amount for v in numbers if v is not rate and v.number and not v.number.percent]
+        others = [v for v in numbers if v is not rate and v.number and not v.number.percent]
+        amounts = [v.amount for v in others if rate.amount or _is_money(v)]
         fitting = [
-            RateRow(number, rate.amount, net, tax)
+            RateRow(number, abs(rate.amount), net, tax)
             for net, tax in _pairs(amounts)
-            if net and near(net * rate.amount / 100, tax) and (tax or rate.amount == 0)
+            if net and near(net * abs(rate.amount) / 100, tax) and (tax or rate.amount == 0)
         ]
         if fitting:  # small amounts fit by accident: the pair whose sum is printed as well comes first
             return next((row for row in fitting if row.net + row.tax in amounts), fitting[0])
@@ -71,6 +72,14 @@ def _pairs(amounts: Sequence[Decimal]) -> Iterator[tuple[Decimal, Decimal]]:
     return ((a, b) for a in amounts for b in amounts)
 
 
+def _is_money(value: Value) -> bool:
+    """Whether a number has decimals or a currency: "0.00 ... 30 days" is no row of a rate of nought."""
+    return value.number is not None and bool(value.number.decimals or value.number.currency)
+
+
 def _is_rate(value: Value) -> bool:
+    """Whether a number may be a rate; in brackets, it is no negative one: "VAT (6.00)"."""
     number = value.number
-    return number is not None and 0 <= value.amount <= HIGHEST_RATE and (number.percent or number.currency is None)
+    if number is None or (number.currency is not None and not number.percent):
+        return False
+    return 0 <= (abs(value.amount) if number.bracketed else value.amount) <= HIGHEST_RATE

@@ -12,7 +12,7 @@ from decimal import Decimal
 from itertools import chain, product
 
 from chalicelib.extraction.evidence.evidence import Evidence
-from chalicelib.extraction.evidence.label_matches import make_claims
+from chalicelib.extraction.evidence.label_matches import Claim, make_claims
 from chalicelib.extraction.evidence.page_values import Kind, Value
 from chalicelib.extraction.result import FieldName, Method
 from chalicelib.extraction.totals.amounts import (
@@ -23,6 +23,7 @@ from chalicelib.extraction.totals.amounts import (
     charges_and_allowances,
     exact_options,
     is_money,
+    leads,
     looks_like_money,
     near,
     options_of,
@@ -43,6 +44,7 @@ from chalicelib.extraction.totals.label_conflicts import (
 from chalicelib.extraction.totals.rate_rows import rate_rows, sums_of_rate_rows
 from chalicelib.extraction.totals.taxed_sums import taxed_sums
 from chalicelib.extraction.totals.totals_judge import SUMMANDS, Judge, Totals
+from chalicelib.extraction.totals.untaxed_rows import untaxed_rows
 
 PAYMENT_FITS = 0.5  # total - prepaid = amount due
 SUBTOTAL_AS_NET = 0.75  # a subtotal is the net total unless there are allowances and charges
@@ -65,7 +67,9 @@ def read_totals(
     rated = frozenset(row.row for row in rates) if sums else frozenset()
     # The header over several rates claims only the first of them.
     claims = [claim for claim in claims if not (claim.below and claim.value.segment.row in rated)]
-    dues, prepaid = options_of(claims, "amount_due"), options_of(claims, "prepaid")
+    untaxed = [value for _, value in untaxed_rows(evidence, table_rows)]
+    claims = [claim for claim in claims if not (claim.name == "tax_total" and claim.value in untaxed)]
+    dues, prepaid = options_of(claims, "amount_due"), [claim for claim in claims if claim.name == "prepaid"]
     nets = exact_options(claims, "net_total") + options_of(claims, "subtotal", SUBTOTAL_AS_NET)
     taxes = [*exact_options(claims, "tax_total"), *sums_of_rates(claims)]
     of_lines = totals_of_lines(evidence, claims)
@@ -76,7 +80,7 @@ def read_totals(
         nets.append(Option(sums[0], SUM_OF_RATES, None, Method.ARITHMETIC))
         taxes.append(Option(sums[1], SUM_OF_RATES, None, Method.ARITHMETIC))
     totals = [option if option.amount else weaker(option, NOTHING) for option in totals]
-    extras = charges_and_allowances(claims)
+    extras = charges_and_allowances(claims) | {value.amount for value in untaxed}
     rows = list(sum_rows(evidence, claims, table_rows | rated))
     nets, taxes, totals = with_sum_rows((nets, taxes, totals), rows)
     printed, percentages = unclaimed(evidence, claims, table_rows), printed_rates(evidence)
@@ -167,9 +171,10 @@ def _unlabelled(amount: Decimal, printed: Mapping[Decimal, Value]) -> Option | N
     return Option(amount, UNLABELLED, value, Method.ARITHMETIC) if value else None
 
 
-def _add_payment(reading: Totals, dues: list[Option], prepaid: list[Option]) -> None:
+def _add_payment(reading: Totals, dues: list[Option], paid_claims: list[Claim]) -> None:
     """Add amount due and prepaid amount, preferring the pair that fits the total."""
     total = reading.amount(FieldName.TOTAL)
+    prepaid = options_of([claim for claim in paid_claims if leads(claim) or _fits_due(claim, total, dues)], "prepaid")
     summands = {option.value.key for name in SUMMANDS if (option := reading.options.get(name)) and option.value}
     if total is not None:  # "Total líquido" may be the net amount or what is due: one printed amount is not both
         dues = [due for due in dues if due.amount == total or due.value is None or due.value.key not in summands]
@@ -187,6 +192,12 @@ def _add_payment(reading: Totals, dues: list[Option], prepaid: list[Option]) -> 
     for name, option in ((FieldName.AMOUNT_DUE, best[1]), (FieldName.PREPAID, best[2])):
         if option:
             reading.options[name] = option
+
+
+def _fits_due(paid: Claim, total: Decimal | None, dues: list[Option]) -> bool:
+    """Whether an amount is what is left between the total and what is due."""
+    rest = None if total is None else abs(total) - abs(paid.value.amount)
+    return rest is not None and any(near(abs(due.amount), rest) for due in dues)
 
 
 def _as_paid(option: Option, total: Decimal | None) -> Option:

@@ -1,18 +1,15 @@
 """What pages say of tax that is not charged: reverse charge, supplies to other countries, exemptions, zero rates."""
 
 import re
-import tomllib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import cache
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
-from pathlib import Path
 
 from chalicelib.extraction.evidence.evidence import Evidence
 from chalicelib.extraction.facts import Note
 from chalicelib.extraction.lexicon.folding import fold
+from chalicelib.extraction.lexicon.tax_notes import notes_in, phrases
 from chalicelib.extraction.pages.page import Segment
 
-FILE = Path(__file__).parent / "notes.toml"
 MAX_REASON = 500
 _CODE = re.compile(r"\((S|Z|E|AE|K|G|O)\)")
 """The category as some programs print it beside the tax: "Umsatzsteuer (K)"."""
@@ -35,7 +32,7 @@ def find_notes(evidence: Evidence) -> Iterator[Note]:
 
 def _worded(texts: Iterable[str], everything: str) -> Iterator[Note]:
     """The first text of each category; most pages have none, which one look at everything tells."""
-    wanted = {category for category, phrases in _phrases().items() if any(each in everything for each in phrases)}
+    wanted = {category for category, texts in phrases().items() if any(each in everything for each in texts)}
     for text in texts if wanted else ():
         for category in wanted & set(notes_in(text)):
             wanted.discard(category)
@@ -45,16 +42,6 @@ def _worded(texts: Iterable[str], everything: str) -> Iterator[Note]:
 def _is_about_tax(evidence: Evidence, row: Sequence[Segment]) -> bool:
     hits = (hit for segment in row for hit in evidence.labels_by_segment.get(segment, ()))
     return any(name.startswith("tax_total") for hit in hits for name in hit.names())
-
-
-def notes_in(text: str) -> list[str]:
-    """The categories that a text names.
-
-    >>> notes_in("Steuerschuldnerschaft des Leistungsempfängers"), notes_in("Total 12.00")
-    (['AE'], [])
-    """
-    folded = fold(text)
-    return [category for category, phrases in _phrases().items() if any(phrase in folded for phrase in phrases)]
 
 
 def zero_category(notes: Sequence[Note]) -> Note | None:
@@ -75,9 +62,3 @@ def zero_category(notes: Sequence[Note]) -> Note | None:
     if any(category in worded for category in _SPECIFIC):
         worded.pop(_GENERAL, None)
     return next(iter(worded.values())) if len(worded) == 1 and not coded else None
-
-
-@cache
-def _phrases() -> Mapping[str, tuple[str, ...]]:
-    table = tomllib.loads(FILE.read_text(encoding="utf-8"))
-    return {category: tuple(map(fold, phrases)) for category, phrases in table.items()}
