@@ -99,8 +99,14 @@ def read_totals(
     net, tax = best.options.get(FieldName.NET_TOTAL), best.amount(FieldName.TAX_TOTAL)
     if net and tax == 0 and not totals and not extras:  # a tax of 0.00 is printed, a total is not: it is the net total
         best.options[FieldName.TOTAL] = Option(net.amount, net.strength, net.value, Method.ARITHMETIC)
-    _add_payment(best, dues, prepaid)
+    _add_payment(best, _of_this_invoice(claims, dues, best.amount(FieldName.TOTAL)), prepaid)
     return best
+
+
+def _of_this_invoice(claims: list[Claim], dues: list[Option], total: Decimal | None) -> list[Option]:
+    """Amounts due without those that include the balance of earlier invoices."""
+    balances = [claim.value.amount for claim in claims if claim.name == "previous_balance" and claim.value.amount > 0]
+    return [due for due in dues if total is None or not any(near(due.amount - total, each) for each in balances)]
 
 
 def _contradiction(reading: Totals, nets: list[Option], taxes: list[Option], totals: list[Option]) -> Totals:
