@@ -8,6 +8,7 @@ from chalicelib.extraction.evidence.evidence import Evidence, usual_size
 from chalicelib.extraction.lexicon.vocabulary import Hit
 from chalicelib.extraction.pages.mentions import says, text_of
 from chalicelib.extraction.result import DocumentType, FieldName, Method
+from chalicelib.extraction.totals.amounts import decimals_of
 
 TITLE_LARGE = 1.25  # times the usual size of type: a heading
 IN_HEAD = 0.45  # part of page 1 where a title stands
@@ -72,10 +73,17 @@ def _is_column(evidence: Evidence, hit: Hit) -> bool:
     return len(labels) >= COLUMNS and hit.names()[0] == "title_other"
 
 
+def _is_charged(evidence: Evidence, hit: Hit) -> bool:
+    """Whether what a title's words name is charged in its row, with words of its own: "Certificate of use 480.00"."""
+    amounts = decimals_of(evidence, evidence.rows[hit.segment.row])
+    behind = any(value.box.left > hit.box.right for value in amounts)
+    return behind and not hit.fills_segment and hit.names()[0] == "title_other"
+
+
 def _title_points(evidence: Evidence, hit: Hit) -> float:
     """How much a text is the title: alone in its segment, large, bold, at the top of page 1."""
     page = evidence.pages[hit.segment.page - 1]
-    if _is_column(evidence, hit):
+    if _is_column(evidence, hit) or _is_charged(evidence, hit):
         return MENTIONED
     if len(hit.segment.words) > PROSE_WORDS or (hit.start > 0 and len(hit.segment.words) > 3):  # noqa: PLR2004
         return MENTIONED

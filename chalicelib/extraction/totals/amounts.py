@@ -102,11 +102,29 @@ def sums_of_rates(claims: list[Claim]) -> list[Option]:
             kept = rows.get(claim.value.segment.row)
             if kept is None or kept.strength < claim.strength:
                 rows[claim.value.segment.row] = claim
-    if len(rows) < 2:  # noqa: PLR2004 - one row is no sum
+    return [*_added(list(rows.values())), *_added(_columns_of_rates(claims))]
+
+
+def _added(taxes: list[Claim]) -> list[Option]:
+    if len(taxes) < 2:  # noqa: PLR2004 - one is no sum
         return []
-    amounts = [claim.value.amount for claim in rows.values()]
-    strength = min(claim.strength for claim in rows.values()) * SUM_OF_RATES
-    return [Option(sum(amounts, Decimal(0)), strength, None, Method.ARITHMETIC)]
+    strength = min(claim.strength for claim in taxes) * SUM_OF_RATES
+    return [Option(sum((claim.value.amount for claim in taxes), Decimal(0)), strength, None, Method.ARITHMETIC)]
+
+
+def _columns_of_rates(claims: list[Claim]) -> list[Claim]:
+    """The taxes in one row that each stand under a heading with a rate: "VAT 9 % | ... | VAT 21 %"."""
+    best: dict[tuple[int, int, int], Claim] = {}
+    for claim in claims:
+        if claim.name == "tax_total" and claim.below and looks_like_money(claim.value) == 1 and _names_rate(claim):
+            kept = best.get(claim.value.key)
+            best[claim.value.key] = claim if kept is None or kept.strength < claim.strength else kept
+    rows = {(claim.label.segment.row, claim.value.segment.row) for claim in best.values()}
+    return list(best.values()) if len(rows) == 1 else []
+
+
+def _names_rate(claim: Claim) -> bool:
+    return claim.label.segment.text.rstrip(" )").endswith("%")
 
 
 def best_options(options: list[Option]) -> list[Option | None]:
