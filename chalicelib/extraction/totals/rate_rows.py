@@ -31,7 +31,28 @@ def rate_rows(evidence: Evidence, table_rows: frozenset[int]) -> list[RateRow]:
         if number not in table_rows:
             for found in _rates_of_row(evidence, number, row):
                 rows.setdefault(found.rate.normalize(), found)
-    return list(rows.values())
+    return list(rows.values()) or _over_their_taxes(evidence, table_rows)
+
+
+def _over_their_taxes(evidence: Evidence, table_rows: frozenset[int]) -> list[RateRow]:
+    """Taxes whose base stands in the row above, with the same rate: "taxable 20 % 780.15", "20 % VAT 156.03"."""
+    found: dict[Decimal, RateRow] = {}
+    for number, row in evidence.rows.items():
+        above = _only_rated(evidence.rows.get(number - 1, ()), evidence)
+        below = _only_rated(row, evidence)
+        if number in table_rows or above is None or below is None or above[0] != below[0]:
+            continue
+        if below[1] and near(above[1] * above[0] / 100, below[1]):
+            found.setdefault(above[0], RateRow(number, above[0], above[1], below[1]))
+    return list(found.values())
+
+
+def _only_rated(row: Sequence[Segment], evidence: Evidence) -> tuple[Decimal, Decimal] | None:
+    """The rate and the amount of a row that has one of each."""
+    numbers = [v for segment in row for v in evidence.values[segment] if v.number]
+    rates = [v.amount for v in numbers if v.number and v.number.percent and 0 < v.amount <= HIGHEST_RATE]
+    amounts = [v.amount for v in numbers if v.number and v.number.decimals and not v.number.percent]
+    return (rates[0], amounts[0]) if len(rates) == len(amounts) == 1 else None
 
 
 def sums_of_rate_rows(rows: Sequence[RateRow]) -> tuple[Decimal, Decimal] | None:

@@ -34,6 +34,7 @@ from chalicelib.extraction.totals.amounts import (
     weaker,
     with_sum_rows,
 )
+from chalicelib.extraction.totals.bracketed_taxes import bracketed_taxes
 from chalicelib.extraction.totals.label_conflicts import (
     OF_A_LINE,
     contained_taxes,
@@ -69,6 +70,9 @@ def read_totals(
     claims = [claim for claim in claims if not (claim.below and claim.value.segment.row in rated)]
     untaxed = [value for _, value in untaxed_rows(evidence, table_rows)]
     claims = [claim for claim in claims if not (claim.name == "tax_total" and claim.value in untaxed)]
+    bracketed = list(bracketed_taxes(evidence))
+    contained = {value.key for values in bracketed for value in values}
+    claims = [claim for claim in claims if claim.value.key not in contained]
     dues, prepaid = options_of(claims, "amount_due"), [claim for claim in claims if claim.name == "prepaid"]
     nets = exact_options(claims, "net_total") + options_of(claims, "subtotal", SUBTOTAL_AS_NET)
     taxes = [*exact_options(claims, "tax_total"), *sums_of_rates(claims)]
@@ -76,6 +80,7 @@ def read_totals(
     named = [weaker(o, OF_A_LINE) if o.value and o.value.key in of_lines else o for o in options_of(claims, "total")]
     totals = named + including_tax(evidence, claims) + [weaker(option, DUE_AS_TOTAL) for option in dues]
     taxes += contained_taxes(taxes)
+    taxes += [_sum_of_bracket(values) for values in bracketed]
     if sums:
         nets.append(Option(sums[0], SUM_OF_RATES, None, Method.ARITHMETIC))
         taxes.append(Option(sums[1], SUM_OF_RATES, None, Method.ARITHMETIC))
@@ -107,6 +112,13 @@ def _of_this_invoice(claims: list[Claim], dues: list[Option], total: Decimal | N
     """Amounts due without those that include the balance of earlier invoices."""
     balances = [claim.value.amount for claim in claims if claim.name == "previous_balance" and claim.value.amount > 0]
     return [due for due in dues if total is None or not any(near(due.amount - total, each) for each in balances)]
+
+
+def _sum_of_bracket(values: Sequence[Value]) -> Option:
+    """The taxes of one bracket together."""
+    added = sum((abs(value.amount) for value in values), Decimal(0))
+    one = values[0] if len(values) == 1 else None
+    return Option(added, WELL_LABELLED, one, Method.LABEL if one else Method.ARITHMETIC)
 
 
 def _contradiction(reading: Totals, nets: list[Option], taxes: list[Option], totals: list[Option]) -> Totals:
@@ -185,6 +197,7 @@ def _add_payment(reading: Totals, dues: list[Option], paid_claims: list[Claim]) 
     if total is not None:  # "Total líquido" may be the net amount or what is due: one printed amount is not both
         dues = [due for due in dues if due.amount == total or due.value is None or due.value.key not in summands]
     prepaid = [_as_paid(option, total) for option in prepaid]
+    settled = total is not None and any(near(due.amount, total) for due in dues)
     best: tuple[float, Option | None, Option | None] = (0.0, None, None)
     for due, paid in product(best_options(dues), best_options(prepaid)):
         score = (due.strength if due else 0.0) + (paid.strength if paid else 0.0)
@@ -192,6 +205,8 @@ def _add_payment(reading: Totals, dues: list[Option], paid_claims: list[Claim]) 
             fits = near(total - (paid.amount if paid else 0), due.amount)
             if not fits and due.value and looks_like_money(due.value) < 1:
                 continue  # a count, a year or a part of an account's number
+            if paid and settled and not fits:
+                continue  # all of the total is called due: what was paid was an earlier invoice
             score += PAYMENT_FITS if fits else 0.0
         if score > best[0]:
             best = (score, due, paid)

@@ -25,7 +25,8 @@ def find_payments(evidence: Evidence, fields: Mapping[FieldName, Field]) -> froz
     beside = [*_beside_the_total(evidence, fields), *_by_card(evidence, fields)]
     beside = [value for value in beside if value.segment.row not in later]
     amounts = [abs(value.amount) for value in (*named, *beside) if value.segment.row not in later]
-    return frozenset([*amounts, sum(_last_of_rows(beside), Decimal(0))] if beside else amounts)
+    together = _last_of_rows(beside)
+    return frozenset([*amounts, sum(together)] if together else amounts)
 
 
 def _last_of_rows(values: Sequence[Value]) -> list[Decimal]:
