@@ -11,6 +11,8 @@ from chalicelib.extraction.pages.page import Segment
 from chalicelib.extraction.totals.amounts import near
 
 HIGHEST_RATE = 30  # percent; the highest VAT rate in the world is Hungary's 27
+SURCHARGES = {Decimal(21): Decimal("5.2"), Decimal(10): Decimal("1.4"), Decimal(4): Decimal("0.5")}
+"""Spain's recargo de equivalencia by the rate that it is added to: a part of the tax, as Ley 37/1992, art. 161, says."""
 NEXT = 2  # rows from one rate to the next in one breakdown
 
 
@@ -85,8 +87,17 @@ def _rate_row(number: int, numbers: Sequence[Value]) -> RateRow | None:
             if net and near(net * abs(rate.amount) / 100, tax) and (tax or rate.amount == 0)
         ]
         if fitting:  # small amounts fit by accident: the pair whose sum is printed as well comes first
-            return next((row for row in fitting if row.net + row.tax in amounts), fitting[0])
+            return _with_surcharge(next((row for row in fitting if row.net + row.tax in amounts), fitting[0]), amounts)
     return None
+
+
+def _with_surcharge(row: RateRow, amounts: Sequence[Decimal]) -> RateRow:
+    """The row with Spain's surcharge for retailers, where its rate and its amount stand in the row as well."""
+    rate = SURCHARGES.get(row.rate)
+    tax = next((each for each in amounts if rate and each and near(row.net * rate / 100, each)), None)
+    if rate is None or tax is None or rate not in amounts or tax in (rate, row.tax):
+        return row
+    return RateRow(row.row, row.rate + rate, row.net, row.tax + tax)
 
 
 def _pairs(amounts: Sequence[Decimal]) -> Iterator[tuple[Decimal, Decimal]]:
