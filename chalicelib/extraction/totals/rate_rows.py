@@ -12,7 +12,7 @@ from chalicelib.extraction.totals.amounts import near
 
 HIGHEST_RATE = 30  # percent; the highest VAT rate in the world is Hungary's 27
 SURCHARGES = {Decimal(21): Decimal("5.2"), Decimal(10): Decimal("1.4"), Decimal(4): Decimal("0.5")}
-"""Spain's recargo de equivalencia by the rate that it is added to: a part of the tax, as Ley 37/1992, art. 161, says."""
+"""Spain's recargo de equivalencia by the rate that it is added to: a part of the tax, by Ley 37/1992, art. 161."""
 NEXT = 2  # rows from one rate to the next in one breakdown
 
 

@@ -6,7 +6,7 @@ what its arithmetic is worth; the reading with the highest score wins. Arithmeti
 columns, under pages and beside the grand total).
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 from itertools import chain, product
@@ -37,8 +37,10 @@ from chalicelib.extraction.totals.amounts import (
 from chalicelib.extraction.totals.bracketed_taxes import bracketed_taxes
 from chalicelib.extraction.totals.label_conflicts import (
     OF_A_LINE,
+    REMARKED,
     contained_taxes,
     including_tax,
+    is_remark,
     nets_called_total,
     totals_of_lines,
 )
@@ -75,7 +77,8 @@ def read_totals(
     claims = [claim for claim in claims if claim.value.key not in contained]
     dues, prepaid = options_of(claims, "amount_due"), [claim for claim in claims if claim.name == "prepaid"]
     nets = exact_options(claims, "net_total") + options_of(claims, "subtotal", SUBTOTAL_AS_NET)
-    taxes = [*exact_options(claims, "tax_total"), *sums_of_rates(claims)]
+    remarked = {claim.value.key for claim in claims if is_remark(claim)}
+    taxes = [_if_remarked(option, remarked) for option in exact_options(claims, "tax_total")] + sums_of_rates(claims)
     of_lines = totals_of_lines(evidence, claims)
     named = [weaker(o, OF_A_LINE) if o.value and o.value.key in of_lines else o for o in options_of(claims, "total")]
     totals = named + including_tax(evidence, claims) + [weaker(option, DUE_AS_TOTAL) for option in dues]
@@ -112,6 +115,11 @@ def _of_this_invoice(claims: list[Claim], dues: list[Option], total: Decimal | N
     """Amounts due without those that include the balance of earlier invoices."""
     balances = [claim.value.amount for claim in claims if claim.name == "previous_balance" and claim.value.amount > 0]
     return [due for due in dues if total is None or not any(near(due.amount - total, each) for each in balances)]
+
+
+def _if_remarked(tax: Option, remarked: Container[tuple[int, int, int]]) -> Option:
+    """A tax, weaker where only a remark names it."""
+    return weaker(tax, REMARKED) if tax.value and tax.value.key in remarked else tax
 
 
 def _sum_of_bracket(values: Sequence[Value]) -> Option:

@@ -21,8 +21,8 @@ SPANISH: list[Row] = [
 NET_AND_TAX: list[Row] = [[(300, "Net total"), (-540, "100.00")], [(300, "VAT 20%"), (-540, "20.00")]]
 
 
-def item(text: str, *amounts: str) -> Row:
-    return [(50, text), *((-540.0 + 80 * place, amount) for place, amount in zip(range(1 - len(amounts), 1), amounts))]
+def item(text: str, amount: str) -> Row:
+    return [(50, text), (-540, amount)]
 
 
 def total(label: str, amount: str) -> Row:
@@ -48,8 +48,8 @@ def test_taxes_under_headings_with_their_rates_are_added() -> None:
         [(50, "Description"), (-330, "Qty"), (-420, "Amount"), (-540, "VAT %")],
         [(50, "Heat pump"), (-330, "1"), (-420, "100.00"), (-540, "5")],
         [(50, "Cabinet"), (-330, "2"), (-420, "200.00"), (-540, "20")],
-        [(-(180.0 + 120 * place), text) for place, text in enumerate(heads)],
-        [(-(180.0 + 120 * place), text) for place, text in enumerate(amounts)],
+        [(180.0 + 90 * place, text) for place, text in enumerate(heads)],
+        [(180.0 + 90 * place, text) for place, text in enumerate(amounts)],
     )
     assert values(found, FieldName.NET_TOTAL, FieldName.TAX_TOTAL, FieldName.TOTAL) == ["300.00", "45.00", "345.00"]
     assert rows_of(to_document(found)) == [("S", "5", "100.00"), ("S", "20", "200.00")]
@@ -72,19 +72,19 @@ def test_a_bracket_that_goes_on_in_the_line_below_is_one() -> None:
 
 def test_spains_surcharge_for_retailers_is_a_part_of_the_tax() -> None:
     columns: Row = [(50, "Base imponible"), (150, "% IVA"), (220, "Cuota IVA"), (300, "% R.E."), (370, "Cuota R.E.")]
-    cells = (("100,00", "10,00", "10,00", "1,40", "1,40"), ("50,00", "21,00", "10,50", "5,20", "2,60"))
+    cells = (("200,00", "10,00", "20,00", "1,40", "2,80"), ("50,00", "21,00", "10,50", "5,20", "2,60"))
     found = reading(
         [(50, "Descripción"), (-330, "Cantidad"), (-420, "Precio"), (-540, "Importe")],
-        [(50, "Croissant"), (-330, "100"), (-420, "1,00"), (-540, "100,00")],
+        [(50, "Croissant"), (-330, "100"), (-420, "2,00"), (-540, "200,00")],
         [(50, "Bolsas"), (-330, "10"), (-420, "5,00"), (-540, "50,00")],
         columns,
         *([(x, text) for x, text in zip((50, 150, 220, 300, 370), row, strict=True)] for row in cells),
-        [(300, "TOTAL FACTURA"), (-540, "174,50 €")],
+        [(300, "TOTAL FACTURA"), (-540, "285,90 €")],
         head=SPANISH,
     )
-    assert values(found, FieldName.NET_TOTAL, FieldName.TAX_TOTAL, FieldName.TOTAL) == ["150.00", "24.50", "174.50"]
+    assert values(found, FieldName.NET_TOTAL, FieldName.TAX_TOTAL, FieldName.TOTAL) == ["250.00", "35.90", "285.90"]
     assert [(row.rate, row.taxable_amount, row.tax_amount) for row in found.tax_breakdown] == [
-        ("11.4", "100.00", "11.40"), ("26.2", "50.00", "13.10"),
+        ("11.4", "200.00", "22.80"), ("26.2", "50.00", "13.10"),
     ]  # fmt: skip
 
 
