@@ -26,7 +26,7 @@ def find_payments(evidence: Evidence, fields: Mapping[FieldName, Field]) -> froz
     beside = [value for value in beside if value.segment.row not in later]
     amounts = [abs(value.amount) for value in (*named, *beside) if value.segment.row not in later]
     together = _last_of_rows(beside)
-    return frozenset([*amounts, sum(together)] if together else amounts)
+    return frozenset([*amounts, sum(together, Decimal(0))] if together else amounts)
 
 
 def _last_of_rows(values: Sequence[Value]) -> list[Decimal]:
