@@ -6,6 +6,7 @@ from functools import cache
 from pathlib import Path
 
 from chalicelib.extraction.lexicon.folding import fold
+from chalicelib.extraction.lexicon.vocabulary import has_phrase
 
 FILE = Path(__file__).parent / "tax_notes.toml"
 
@@ -16,12 +17,15 @@ def notes_in(text: str) -> list[str]:
     >>> notes_in("Steuerschuldnerschaft des Leistungsempfängers"), notes_in("Total 12.00")
     (['AE'], [])
     """
-    folded = fold(text)
-    return [category for category, texts in phrases().items() if any(phrase in folded for phrase in texts)]
+    return named_in(fold(text))
+
+
+def named_in(folded: str) -> list[str]:
+    """The categories that a folded text names."""
+    return [category for category, phrases in _phrases().items() if has_phrase(folded, phrases)]
 
 
 @cache
-def phrases() -> Mapping[str, tuple[str, ...]]:
-    """The folded phrases of each category."""
+def _phrases() -> Mapping[str, tuple[str, ...]]:
     table = tomllib.loads(FILE.read_text(encoding="utf-8"))
-    return {category: tuple(map(fold, texts)) for category, texts in table.items()}
+    return {category: tuple(map(fold, phrases)) for category, phrases in table.items()}

@@ -1,12 +1,12 @@
 """Rows of a tax breakdown: a rate, a taxable amount, and a tax that is the rate of it."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from itertools import pairwise, zip_longest
+from itertools import pairwise, product, zip_longest
 
 from chalicelib.extraction.evidence.evidence import Evidence
-from chalicelib.extraction.evidence.page_values import Kind, Value
+from chalicelib.extraction.evidence.page_values import Value
 from chalicelib.extraction.pages.page import Segment
 from chalicelib.extraction.totals.amounts import near
 
@@ -39,21 +39,18 @@ def rate_rows(evidence: Evidence, table_rows: frozenset[int]) -> list[RateRow]:
 def _over_their_taxes(evidence: Evidence, table_rows: frozenset[int]) -> list[RateRow]:
     """Taxes whose base stands in the row above, with the same rate: "taxable 20 % 780.15", "20 % VAT 156.03"."""
     found: dict[Decimal, RateRow] = {}
-    for number, row in evidence.rows.items():
-        above = _only_rated(evidence.rows.get(number - 1, ()), evidence)
-        below = _only_rated(row, evidence)
-        if number in table_rows or above is None or below is None or above[0] != below[0]:
-            continue
-        if below[1] and near(above[1] * above[0] / 100, below[1]):
+    for number in sorted(evidence.rows.keys() - table_rows):
+        above, below = _rate_and_amount(evidence, number - 1), _rate_and_amount(evidence, number)
+        if above and below and above[0] == below[0] and near(above[1] * above[0] / 100, below[1]):
             found.setdefault(above[0], RateRow(number, above[0], above[1], below[1]))
     return list(found.values())
 
 
-def _only_rated(row: Sequence[Segment], evidence: Evidence) -> tuple[Decimal, Decimal] | None:
+def _rate_and_amount(evidence: Evidence, number: int) -> tuple[Decimal, Decimal] | None:
     """The rate and the amount of a row that has one of each."""
-    numbers = [v for segment in row for v in evidence.values[segment] if v.number]
-    rates = [v.amount for v in numbers if v.number and v.number.percent and 0 < v.amount <= HIGHEST_RATE]
-    amounts = [v.amount for v in numbers if v.number and v.number.decimals and not v.number.percent]
+    numbers = evidence.numbers_of(*evidence.rows.get(number, ()))
+    rates = [value.amount for value in numbers if value.is_rate and 0 < value.amount <= HIGHEST_RATE]
+    amounts = [value.amount for value in numbers if value.is_exact and value.amount]
     return (rates[0], amounts[0]) if len(rates) == len(amounts) == 1 else None
 
 
@@ -62,51 +59,52 @@ def sums_of_rate_rows(rows: Sequence[RateRow]) -> tuple[Decimal, Decimal] | None
     together = all(b.row - a.row <= NEXT for a, b in pairwise(rows))
     if len(rows) < 2 or not together:  # noqa: PLR2004 - one is no sum
         return None
-    return sum((row.net for row in rows), Decimal(0)), sum((row.tax for row in rows), Decimal(0))
+    net = tax = Decimal(0)
+    for row in rows:
+        net, tax = net + row.net, tax + row.tax
+    return net, tax
 
 
 def _rates_of_row(evidence: Evidence, number: int, row: Sequence[Segment]) -> list[RateRow]:
     """The rate of a row or, where several stand in one line each with its amounts behind it, all of them."""
-    numbers = [v for segment in row for v in evidence.values[segment] if v.kind is Kind.NUMBER]
-    starts = [index for index, value in enumerate(numbers) if value.number and value.number.percent]
-    parts = [numbers[start:end] for start, end in zip_longest(starts, starts[1:])]
-    several = [_rate_row(number, part) for part in parts]
-    if len(several) > 1 and all(several):
-        return [found for found in several if found]
-    found = _rate_row(number, numbers)
-    return [found] if found else []
+    numbers = evidence.numbers_of(*row)
+    starts = [index for index, value in enumerate(numbers) if value.is_rate]
+    several: list[RateRow] = []
+    for start, end in zip_longest(starts, starts[1:]):
+        several += _rate_row(number, numbers[start:end])
+    return several if 1 < len(starts) == len(several) else _rate_row(number, numbers)
 
 
-def _rate_row(number: int, numbers: Sequence[Value]) -> RateRow | None:
-    for rate in (value for value in numbers if _is_rate(value)):
-        others = [v for v in numbers if v is not rate and v.number and not v.number.percent]
-        amounts = [v.amount for v in others if rate.amount or _is_money(v)]
-        fitting = [
-            RateRow(number, abs(rate.amount), net, tax)
-            for net, tax in _pairs(amounts)
-            if net and near(net * abs(rate.amount) / 100, tax) and (tax or rate.amount == 0)
-        ]
-        if fitting:  # small amounts fit by accident: the pair whose sum is printed as well comes first
-            return _with_surcharge(next((row for row in fitting if row.net + row.tax in amounts), fitting[0]), amounts)
-    return None
+def _rate_row(number: int, numbers: Sequence[Value]) -> list[RateRow]:
+    """The row that the first rate makes that has fitting amounts; empty where none has."""
+    for rate in filter(_is_rate, numbers):
+        others = [value for value in numbers if value is not rate and not value.is_rate]
+        amounts = [value.amount for value in others if rate.amount or _is_money(value)]
+        percent = abs(rate.amount)
+        pairs = [(net, tax) for net, tax in product(amounts, repeat=2) if _fits(net, tax, percent)]
+        if pairs:  # small amounts fit by accident: the pair whose sum is printed as well comes first
+            pairs.sort(key=lambda pair: pair[0] + pair[1] not in amounts)
+            return [_with_surcharge(RateRow(number, percent, *pairs[0]), amounts)]
+    return []
 
 
 def _with_surcharge(row: RateRow, amounts: Sequence[Decimal]) -> RateRow:
     """The row with Spain's surcharge for retailers, where its rate and its amount stand in the row as well."""
     rate = SURCHARGES.get(row.rate)
-    tax = next((each for each in amounts if rate and each and near(row.net * rate / 100, each)), None)
-    if rate is None or tax is None or rate not in amounts or tax in (rate, row.tax):
+    if rate is None or rate not in amounts:
         return row
-    return RateRow(row.row, row.rate + rate, row.net, row.tax + tax)
-
-
-def _pairs(amounts: Sequence[Decimal]) -> Iterator[tuple[Decimal, Decimal]]:
-    return ((a, b) for a in amounts for b in amounts)
+    taxes = [each for each in amounts if each not in (rate, row.tax) and _fits(row.net, each, rate)]
+    return RateRow(row.row, row.rate + rate, row.net, row.tax + taxes[0]) if taxes else row
 
 
 def _is_money(value: Value) -> bool:
     """Whether a number has decimals or a currency: "0.00 ... 30 days" is no row of a rate of nought."""
     return value.number is not None and bool(value.number.decimals or value.number.currency)
+
+
+def _fits(net: Decimal, tax: Decimal, rate: Decimal) -> bool:
+    """Whether a tax is the rate of a net amount, and nothing only where the rate is."""
+    return bool(net) and near(net * rate / 100, tax) and bool(tax or not rate)
 
 
 def _is_rate(value: Value) -> bool:

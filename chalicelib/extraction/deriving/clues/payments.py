@@ -10,29 +10,29 @@ from decimal import Decimal
 from functools import cache
 
 from chalicelib.extraction.evidence.evidence import Evidence
-from chalicelib.extraction.evidence.label_matches import make_claims
+from chalicelib.extraction.evidence.label_matches import claims_named, make_claims
 from chalicelib.extraction.evidence.page_values import Kind, Value
+from chalicelib.extraction.letters import texts_of
 from chalicelib.extraction.lexicon.folding import fold
-from chalicelib.extraction.lexicon.vocabulary import LAST_LATIN, vocabulary
+from chalicelib.extraction.lexicon.vocabulary import LAST_LATIN, has_phrase, vocabulary
 from chalicelib.extraction.result import Field, FieldName
-from chalicelib.extraction.totals.amounts import decimals_of
+from chalicelib.extraction.totals.amounts import amounts_of, decimals_of
 
 
 def find_payments(evidence: Evidence, fields: Mapping[FieldName, Field]) -> frozenset[Decimal]:
     """The amounts, without sign, and what those come to that stand one under another."""
-    named = [claim.value for claim in make_claims(evidence, Kind.NUMBER) if claim.name == "prepaid"]
-    later = _rows_of_later_days(evidence, fields)
+    named = [claim.value for claim in claims_named(make_claims(evidence, Kind.NUMBER), "prepaid")]
     beside = [*_beside_the_total(evidence, fields), *_by_card(evidence, fields)]
-    beside = [value for value in beside if value.segment.row not in later]
-    amounts = [abs(value.amount) for value in (*named, *beside) if value.segment.row not in later]
-    together = _last_of_rows(beside)
-    return frozenset([*amounts, sum(together, Decimal(0))] if together else amounts)
+    later = _rows_of_later_days(evidence, fields)
+    found = [abs(value.amount) for value in (*named, *beside) if value.segment.row not in later]
+    together = _last_of_rows([value for value in beside if value.segment.row not in later])
+    return frozenset([*found, sum(together, Decimal(0))] if together else found)
 
 
 def _last_of_rows(values: Sequence[Value]) -> list[Decimal]:
     """The last amount of each row: what is before it are its parts, as net amount and tax."""
-    money = [value for value in values if value.number and value.number.decimals]
-    return [abs(value.amount) for value in {value.segment.row: value for value in money}.values()]
+    last = {value.segment.row: value for value in values if value.has_decimals}
+    return [abs(value.amount) for value in last.values()]
 
 
 def _by_card(evidence: Evidence, fields: Mapping[FieldName, Field]) -> Iterator[Value]:
@@ -42,7 +42,7 @@ def _by_card(evidence: Evidence, fields: Mapping[FieldName, Field]) -> Iterator[
         return
     for number, row in evidence.rows.items():
         if _says(evidence, number, "payment_means"):
-            yield from (v for v in decimals_of(evidence, row) if v.amount == Decimal(total.value))
+            yield from [value for value in decimals_of(evidence, row) if value.amount == Decimal(total.value)]
 
 
 def find_withheld(evidence: Evidence) -> frozenset[Decimal]:
@@ -50,21 +50,26 @@ def find_withheld(evidence: Evidence) -> frozenset[Decimal]:
 
     That is tax on income that the customer keeps back for it, or a tax reduction that it pays for the customer.
     """
-    rows = (row for number, row in evidence.rows.items() if _says(evidence, number, "withheld"))
-    return frozenset(abs(value.amount) for row in rows for value in decimals_of(evidence, row))
+    found: set[Decimal] = set()
+    for number, row in evidence.rows.items():
+        if _says(evidence, number, "withheld"):
+            found.update(map(abs, amounts_of(decimals_of(evidence, row))))
+    return frozenset(found)
 
 
 def _beside_the_total(evidence: Evidence, fields: Mapping[FieldName, Field]) -> Iterator[Value]:
     """What is taken off the total before it is due, and what was paid on a day that its row says."""
     total, due = fields.get(FieldName.TOTAL), fields.get(FieldName.AMOUNT_DUE)
-    if total is None or due is None or total.box is None or due.box is None or total.page != due.page:
+    if total is None or due is None or total.page != due.page:
+        return
+    if total.box is None or due.box is None:
         return
     dated = {value.segment.row for value in evidence.all_values(Kind.DATE)}
     for value in evidence.all_values(Kind.NUMBER):
+        if value.segment.page != total.page or value.box.top <= total.box.top:
+            continue
         row = value.segment.row
-        below = value.segment.page == total.page and value.box.top > total.box.top
-        taken_off = below and value.box.top < due.box.top
-        if (taken_off or (below and row in dated)) and not _is_not_paid(evidence, row):
+        if (value.box.top < due.box.top or row in dated) and not _is_not_paid(evidence, row):
             yield value
 
 
@@ -72,8 +77,11 @@ def _rows_of_later_days(evidence: Evidence, fields: Mapping[FieldName, Field]) -
     """The rows with a day that is not known to be past when the invoice was written."""
     issued = fields.get(FieldName.ISSUE_DATE)
     last = dt.date.fromisoformat(issued.value) if issued else dt.date.min
-    days = ((value.segment.row, value.date) for value in evidence.all_values(Kind.DATE))
-    return frozenset(row for row, day in days if day and day.read(day_first=evidence.day_first) > last)
+    rows: set[int] = set()
+    for value in evidence.all_values(Kind.DATE):
+        if value.date and value.date.read(day_first=evidence.day_first) > last:
+            rows.add(value.segment.row)
+    return frozenset(rows)
 
 
 def _is_not_paid(evidence: Evidence, row: int) -> bool:
@@ -82,17 +90,21 @@ def _is_not_paid(evidence: Evidence, row: int) -> bool:
 
 
 def _text(evidence: Evidence, row: int) -> str:
-    return " ".join(segment.text for segment in evidence.rows.get(row, ()))
+    return " ".join(texts_of(evidence.rows.get(row, ())))
 
 
 def _says(evidence: Evidence, row: int, name: str) -> bool:
     """Whether a row has one of the phrases that are listed under a name."""
-    folded = " ".join(["", *map(fold, _text(evidence, row).split())])
-    return any(phrase in folded for phrase in _phrases(name))
+    return has_phrase(f" {_folded(_text(evidence, row))}", _phrases_of_words(name))
+
+
+def _folded(text: str) -> str:
+    """A text whose words are folded."""
+    return " ".join(map(fold, text.split()))
 
 
 @cache
-def _phrases(name: str) -> tuple[str, ...]:
+def _phrases_of_words(name: str) -> tuple[str, ...]:
     """The phrases, folded: in Latin letters, words begin with them."""
-    folded = [" ".join(map(fold, text.split())) for text in vocabulary().words[name]]
-    return tuple(f" {phrase}" if phrase < LAST_LATIN else phrase for phrase in folded)
+    phrases = map(_folded, vocabulary().words[name])
+    return tuple([f" {phrase}" if phrase < LAST_LATIN else phrase for phrase in phrases])
