@@ -7,7 +7,7 @@ VAT identifier, is not subject to it (O). Where the page leaves it open, there i
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
@@ -24,13 +24,14 @@ from chalicelib.extraction.deriving.draft import (
     amount_of,
     cents,
 )
+from chalicelib.extraction.deriving.outside import base_of_tax, fitting, fitting_rates
 from chalicelib.extraction.deriving.places.addresses import country_of_line
 from chalicelib.extraction.deriving.sharing import share_lines
 from chalicelib.extraction.facts import Note
 from chalicelib.extraction.result import FieldName, Method
 from chalicelib.extraction.values.rates import LEGAL_RATES
 
-STANDARD, ZERO_RATED, NOT_SUBJECT, INTRA_COMMUNITY = "S", "Z", "O", "K"
+STANDARD, ZERO_RATED, EXEMPT, NOT_SUBJECT, INTRA_COMMUNITY = "S", "Z", "E", "O", "K"
 NO_TAX = "No tax is charged"
 
 
@@ -41,7 +42,7 @@ def derive_taxes(draft: Draft) -> None:
         _find_rows(draft, net, tax)
     note = zero_category(draft.facts.notes)
     for row in draft.rows:
-        row.category = STANDARD if row.rate else _category_of_zero(draft, note)
+        row.category = STANDARD if row.rate else _beside_taxed(draft, _category_of_zero(draft, note))
     _put_rows(draft, note)
     if tax is None and draft.rows and not any(row.tax for row in draft.rows):
         draft.put("totals.tax_total", ZERO, "tax_breakdown", Method.ARITHMETIC)
@@ -49,6 +50,12 @@ def derive_taxes(draft: Draft) -> None:
     _put_charges(draft)
     if INTRA_COMMUNITY in [row.category for row in draft.rows]:
         _derive_delivery(draft)
+
+
+def _beside_taxed(draft: Draft, category: str | None) -> str | None:
+    """What is not subject to tax stands as exempt beside what is taxed: O must be alone in a document (BR-O-11)."""
+    taxed = any(row.rate for row in draft.rows)
+    return EXEMPT if taxed and category == NOT_SUBJECT else category
 
 
 def _find_rows(draft: Draft, net: Decimal, tax: Decimal | None) -> None:
@@ -70,6 +77,7 @@ def _rows_that_follow(draft: Draft, net: Decimal, tax: Decimal | None) -> Iterat
         yield _one_row(draft, net, tax)
     yield _with_untaxed(draft, net, tax or ZERO), "tax_breakdown, net_total"
     if tax:
+        yield _beside_untaxed(draft, net, tax), "net_total, tax_total, page"
         yield _partly_taxed(draft, net, tax), "lines, tax_total"
 
 
@@ -87,6 +95,17 @@ def _with_untaxed(draft: Draft, net: Decimal, tax: Decimal) -> list[Row]:
     if rest * net <= 0 or added([row.tax for row in taxed]) != tax:
         return []
     return [*taxed, Row(ZERO, rest, ZERO)]
+
+
+def _beside_untaxed(draft: Draft, net: Decimal, tax: Decimal) -> list[Row]:
+    """The one rate that the tax is of the net total without what rows say is not taxed."""
+    base = base_of_tax(draft, net)
+    rates = fitting_rates(draft, base, tax) if base != net else []
+    if len(rates) != 1:
+        return []
+    for charge in draft.charges:
+        charge.rate = rates[0] if charge.rate is None else charge.rate
+    return [Row(rates[0], base, tax), Row(ZERO, net - base, ZERO)]
 
 
 def _partly_taxed(draft: Draft, net: Decimal, tax: Decimal) -> list[Row]:
@@ -126,8 +145,8 @@ def _rows_of_lines(draft: Draft) -> list[Row]:
 def _one_row(draft: Draft, net: Decimal, tax: Decimal | None) -> tuple[list[Row], str]:
     """The whole net total at one rate: a printed one, or the only one of the country's that the tax can be."""
     if tax:
-        printed = _fitting(draft.facts.rates, net, tax)
-        legal = _fitting(LEGAL_RATES.get(draft.countries.get("supplier", ""), ()), net, tax)
+        printed = fitting(draft.facts.rates, net, tax)
+        legal = fitting(LEGAL_RATES.get(draft.countries.get("supplier", ""), ()), net, tax)
         for rates, source in ((printed, "net_total, tax_total, printed rate"), (legal, "net_total, tax_total")):
             if len(rates) == 1:
                 return [Row(rates[0], net, tax)], source
@@ -136,10 +155,6 @@ def _one_row(draft: Draft, net: Decimal, tax: Decimal | None) -> tuple[list[Row]
     if total != net or (tax is None and not _bears_none(draft)):
         return [], ""
     return [Row(ZERO, net, ZERO)], "net_total, total"
-
-
-def _fitting(rates: Iterable[Decimal], net: Decimal, tax: Decimal) -> list[Decimal]:
-    return [rate for rate in rates if rate > 0 and abs(net * rate / 100 - tax) <= CENT]
 
 
 def _bears_none(draft: Draft) -> bool:

@@ -140,11 +140,31 @@ def sums_of_rates(claims: list[Claim]) -> list[Option]:
             continue
         if claim.row not in rows or rows[claim.row].strength < claim.strength:
             rows[claim.row] = claim
-    if len(rows) < 2:  # noqa: PLR2004 - one row is no sum
+    return [*_added(list(rows.values())), *_added(_columns_of_rates(claims))]
+
+
+def _added(taxes: list[Claim]) -> list[Option]:
+    """What several taxes come to."""
+    if len(taxes) < 2:  # noqa: PLR2004 - one is no sum
         return []
-    added = sum([claim.value.amount for claim in rows.values()], Decimal(0))
-    strength = min([claim.strength for claim in rows.values()]) * SUM_OF_RATES
-    return [Option(added, strength, None, Method.ARITHMETIC)]
+    strength = min([claim.strength for claim in taxes]) * SUM_OF_RATES
+    return [Option(sum([claim.value.amount for claim in taxes], Decimal(0)), strength, None, Method.ARITHMETIC)]
+
+
+def _columns_of_rates(claims: list[Claim]) -> list[Claim]:
+    """The taxes in one row that each stand under a heading with a rate: "VAT 9 % | ... | VAT 21 %"."""
+    best: dict[tuple[int, int, int], Claim] = {}
+    for claim in claims_named(claims, "tax_total"):
+        kept = best.get(claim.value.key)
+        if _is_under_rate(claim) and (kept is None or kept.strength < claim.strength):
+            best[claim.value.key] = claim
+    rows = {(claim.label.segment.row, claim.row) for claim in best.values()}
+    return list(best.values()) if len(rows) == 1 else []
+
+
+def _is_under_rate(claim: Claim) -> bool:
+    """Whether an amount stands under a label that ends with a rate."""
+    return claim.below and looks_like_money(claim.value) == 1 and claim.label.segment.text.rstrip(" )").endswith("%")
 
 
 def best_options(options: list[Option]) -> list[Option | None]:
@@ -184,9 +204,13 @@ def unclaimed(evidence: Evidence, claims: list[Claim], table_rows: frozenset[int
 
 
 def _is_something_else(claim: Claim) -> bool:
-    """Whether a label names an amount well, and is no word at the end of a text that happens to stand beside it."""
-    leads = claim.label.start == 0 or claim.value.segment is claim.label.segment
-    return leads and claim.strength > UNLABELLED_LIMIT
+    """Whether a label names an amount well."""
+    return leads(claim) and claim.strength > UNLABELLED_LIMIT
+
+
+def leads(claim: Claim) -> bool:
+    """Whether a label is no word at the end of a text that happens to stand beside the amount."""
+    return claim.label.start == 0 or claim.value.segment is claim.label.segment
 
 
 def decimals_of(evidence: Evidence, row: Sequence[Segment]) -> list[Value]:
