@@ -95,7 +95,9 @@ def _title_points(evidence: Evidence, hit: Hit) -> float:
     """How much a text is the title: alone in its segment, large, bold, at the top of page 1."""
     page = evidence.pages[hit.segment.page - 1]
     large = hit.segment.size >= TITLE_LARGE * usual_size(evidence)
-    if _is_column(evidence, hit) or _is_charged(evidence, hit) or _is_prose(hit) or (hit.start > 0 and not large):
+    if _is_column(evidence, hit) or _is_charged(evidence, hit):
+        return MENTIONED
+    if _is_prose(hit) or (hit.start > 0 and not large):
         return MENTIONED
     points = 0.4 if hit.start == 0 else 0.1
     points += 0.3 * hit.fills_segment
