@@ -64,12 +64,19 @@ def has_legal_form(text: str) -> bool:
     (True, False, True)
     """
     words = text.replace(",", " ").split()
-    forms = {fold(word) for word in words[1:]} | {fold("".join(words[-n:])) for n in (2, 3)}
-    if words and "-" in words[-1]:
-        forms.add(fold(words[-1].rpartition("-")[2]))
-    leads = len(words) > 1 and words[0].isupper() and not text.isupper() and fold(words[0]) in _LEADING_FORMS
-    leads = leads or (len(words) > 1 and fold(words[0].partition(".")[0]) in _FRENCH_FORMS)
-    return leads or bool(forms & LEGAL_FORMS) or has_eastern_form(text)
+    if has_eastern_form(text) or _leads_with_form(words, text):
+        return True
+    ends = ["".join(words[-2:]), "".join(words[-3:]), "".join(words[-1:]).rpartition("-")[2]]
+    return not LEGAL_FORMS.isdisjoint(map(fold, words[1:] + ends))
+
+
+def _leads_with_form(words: Sequence[str], text: str) -> bool:
+    """Whether the form stands before the name, as in the Baltic countries and France; not amid capitals: "AS AGENT"."""
+    if len(words) < 2:  # noqa: PLR2004 - a form and a name
+        return False
+    if fold(words[0].partition(".")[0]) in _FRENCH_FORMS:
+        return True
+    return words[0].isupper() and not text.isupper() and fold(words[0]) in _LEADING_FORMS
 
 
 def has_eastern_form(text: str) -> bool:
@@ -170,17 +177,16 @@ def is_name(text: str) -> bool:
     >>> is_name("P.O. Box 17, Feldberg"), is_name("Personal & confidential")
     (False, True)
     """
-    letters = count_letters(text)
-    digits = count_digits(text)
-    words = text.split()
-    if letters < 2 or len(text) > MAX_NAME_LETTERS or len(words) > MAX_NAME_WORDS:  # noqa: PLR2004
+    letters, words = count_letters(text), text.split()
+    if letters < max(2, count_digits(text) * 2) or len(text) > MAX_NAME_LETTERS or len(words) > MAX_NAME_WORDS:
         return False
-    sentence = text.endswith((".", "?", "!")) and not has_legal_form(text) and len(words) > 2  # noqa: PLR2004
-    if _is_post_box(text):
+    if ":" in text or is_contact(text) or _is_post_box(text):
         return False
-    starts_well = text[0].isupper() or not text[0].isascii() or has_legal_form(text)
-    plain = not is_contact(text) and ":" not in text and not _is_known(text) and not _AMOUNT_IN_WORDS.search(text)
-    return starts_well and digits * 2 <= letters and plain and not sentence
+    if _is_known(text) or _AMOUNT_IN_WORDS.search(text):
+        return False
+    begins = text[0].isupper() or not text[0].isascii()
+    sentence = len(words) > 2 and text.endswith((".", "?", "!"))  # noqa: PLR2004 - "Anna Berg."
+    return (begins and not sentence) or has_legal_form(text)
 
 
 def leading_company(text: str) -> str | None:
