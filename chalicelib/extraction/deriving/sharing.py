@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
-from chalicelib.extraction.deriving.draft import ZERO, Charge, DraftLine, Row, taxed_at
+from chalicelib.extraction.deriving.draft import Charge, DraftLine, Row, taxed_at
 
 MOST_LINES, MOST_TRIALS = 14, 20_000
 
@@ -21,7 +21,7 @@ def share_lines(lines: Sequence[DraftLine], charges: Sequence[Charge], rows: Seq
         return {}
     left = [row.taxable - taxed_at(row.rate, lines, charges) for row in rows]
     try:
-        found = _Search([line.net or ZERO for line in open_lines], left).answer()
+        found = _Search([line.worth for line in open_lines], left).answer()
     except _TooMany:
         return {}
     shared: dict[int, Row] = {}

@@ -16,7 +16,7 @@ from chalicelib.extraction.evidence.page_values import Kind, Value
 from chalicelib.extraction.fields.terms_of_payment import TRUSTED_LANGUAGES, texts_of_paying
 from chalicelib.extraction.letters import texts_of
 from chalicelib.extraction.lexicon.folding import fold
-from chalicelib.extraction.lexicon.vocabulary import vocabulary
+from chalicelib.extraction.lexicon.vocabulary import is_said
 from chalicelib.extraction.pages.page import Segment
 from chalicelib.extraction.result import Method
 from chalicelib.extraction.values.payment_terms import Clause, clauses, ends_clause, net_days
@@ -83,8 +83,7 @@ def _clause(words: Sequence[str], index: int) -> Sequence[str]:
 
 def _mean(evidence: Evidence, words: Iterable[str], name: str) -> bool:
     """Whether one of some words has this meaning in the document's language."""
-    languages = _languages(evidence)
-    return bool(languages) and vocabulary().means_any(words, name, languages)
+    return is_said(words, name, _languages(evidence))
 
 
 def due_by_terms(evidence: Evidence, issued: Candidate | None) -> Iterator[Candidate]:

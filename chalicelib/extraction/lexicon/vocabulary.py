@@ -99,6 +99,13 @@ def has_phrase(folded: str, phrases: Iterable[str]) -> bool:
     return any(phrase in folded for phrase in phrases)
 
 
+def is_said(words: Iterable[str], name: str, languages: Sequence[str]) -> bool:
+    """Whether one of some words is listed under a name in one of the languages; not so where none are given."""
+    if not languages:
+        return False
+    return vocabulary().means_any(words, name, languages)
+
+
 def parse_labels(text: str) -> dict[str, object]:
     r"""A label file's content. Where each line is one list it is JSON too, which is read faster than by tomllib.
 
@@ -194,11 +201,13 @@ class Hit:
     def ends_sentence(self) -> bool:
         """Whether it is the last word of a sentence, or of its last line, which nothing follows."""
         words = self.segment.words
-        last = words[self.end - 1].text
-        full_stop = last.endswith(".") and self.end == len(words) and self.text[0].islower()
+        if self.words_behind or not (self.fills_segment or len(words) > LINE_OF_FORM):
+            return False
+        last = words[-1].text
+        if not last.endswith(".") or not self.text[0].islower():
+            return False
         shortened = last.endswith(tuple(f"{word}." for word in vocabulary().words["number"]))  # "bestillingsnr."
-        whole = len(last) > LONGEST_ABBREVIATION and not shortened
-        return full_stop and whole and (self.fills_segment or len(words) > LINE_OF_FORM)
+        return len(last) > LONGEST_ABBREVIATION and not shortened
 
     @property
     def leads(self) -> bool:
@@ -286,7 +295,7 @@ def _of_its_languages(folded: str, found: list[Meaning], languages: Sequence[str
 
 def is_yours(word: str, languages: Sequence[str]) -> bool:
     """Whether a word addresses the reader of the pages: "your", "Ihre", "votre"."""
-    return bool(languages) and vocabulary().means(word, "yours", languages[:SHOWN])
+    return is_said((word,), "yours", languages[:SHOWN])
 
 
 def by_language(meanings: Iterable[Meaning], languages: Sequence[str]) -> tuple[Meaning, ...]:

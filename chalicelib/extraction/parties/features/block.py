@@ -72,6 +72,12 @@ def _above(scene: Scene, segment: Segment) -> Segment | None:
     return None
 
 
+def _text_above(scene: Scene, spot: Spot) -> str:
+    """What stands above a candidate in its block."""
+    above = _above(scene, spot.segment)
+    return above.text if above else ""
+
+
 def _stands_over(line: Segment, segment: Segment) -> bool:
     """Whether a text of the row above stands closely over another, in a type that is not much smaller."""
     if line.page != segment.page or overlap_x(line.box, segment.box) <= 0:
@@ -85,13 +91,12 @@ def _begins_block(scene: Scene, spot: Spot) -> float:
 
 
 def _under_company(scene: Scene, spot: Spot) -> float:
-    above = _above(scene, spot.segment)
-    return above is not None and has_legal_form(name_part(above.text)) and not has_legal_form(spot.name)
+    return has_legal_form(name_part(_text_above(scene, spot))) and not has_legal_form(spot.name)
 
 
 def _under_name(scene: Scene, spot: Spot) -> float:
-    above = _above(scene, spot.segment)
-    return above is not None and may_be_name(above.text) and not is_address(above.text)
+    above = _text_above(scene, spot)
+    return may_be_name(above) and not is_address(above)
 
 
 def _over_company(_: Scene, spot: Spot) -> float:
@@ -111,8 +116,7 @@ def second_name(_: Scene, spot: Spot) -> float:
 
 
 def _under_address(scene: Scene, spot: Spot) -> float:
-    above = _above(scene, spot.segment)
-    return above is not None and is_address(above.text)
+    return is_address(_text_above(scene, spot))
 
 
 def _labels(scene: Scene, spot: Spot, *names: str) -> bool:
@@ -150,8 +154,9 @@ def _names_attention(segment: Segment) -> bool:
 
 
 def _foot_block(scene: Scene, spot: Spot) -> float:
-    in_foot = scene.place(spot.segment) > FOOT
-    return in_foot and (is_over_address(spot.block) or bool(_right_over_address(scene, spot)))
+    if scene.place(spot.segment) <= FOOT:
+        return False
+    return is_over_address(spot.block) or _right_over_address(scene, spot)
 
 
 def _lonely(_: Scene, spot: Spot) -> float:
