@@ -53,7 +53,7 @@ def derive_taxes(draft: Draft) -> None:
 
 def _find_rows(draft: Draft, net: Decimal, tax: Decimal | None) -> None:
     """Take the first rows that make the net total and the tax: printed ones, or what leads to them."""
-    if draft.rows and covers(draft.rows, net, tax or ZERO):
+    if covers(draft.rows, net, tax or ZERO):
         return
     for rows, source in _rows_that_follow(draft, net, tax):
         if rows:
@@ -63,14 +63,15 @@ def _find_rows(draft: Draft, net: Decimal, tax: Decimal | None) -> None:
 
 def _rows_that_follow(draft: Draft, net: Decimal, tax: Decimal | None) -> Iterator[tuple[list[Row], str]]:
     """The rows of each way that leads to some, with what they follow from, the surest first."""
+    charged = tax or ZERO
     rows = _rows_of_lines(draft)
-    if covers(rows, net, tax or ZERO):
+    if covers(rows, net, charged):
         yield rows, "lines"
     else:
         yield _one_row(draft, net, tax)
-    yield _with_untaxed(draft, net, tax or ZERO), "tax_breakdown, net_total"
-    if tax:
-        yield _partly_taxed(draft, net, tax), "lines, tax_total"
+    yield _with_untaxed(draft, net, charged), "tax_breakdown, net_total"
+    if charged:
+        yield _partly_taxed(draft, net, charged), "lines, tax_total"
 
 
 def _set_rows(draft: Draft, rows: list[Row], source: str) -> None:
@@ -125,17 +126,21 @@ def _rows_of_lines(draft: Draft) -> list[Row]:
 
 def _one_row(draft: Draft, net: Decimal, tax: Decimal | None) -> tuple[list[Row], str]:
     """The whole net total at one rate: a printed one, or the only one of the country's that the tax can be."""
-    if tax:
-        printed = _fitting(draft.facts.rates, net, tax)
-        legal = _fitting(LEGAL_RATES.get(draft.countries.get("supplier", ""), ()), net, tax)
-        for rates, source in ((printed, "net_total, tax_total, printed rate"), (legal, "net_total, tax_total")):
-            if len(rates) == 1:
-                return [Row(rates[0], net, tax)], source
-        return [], ""
-    total = draft.amount(FieldName.TOTAL)
-    if total != net or (tax is None and not _bears_none(draft)):
-        return [], ""
-    return [Row(ZERO, net, ZERO)], "net_total, total"
+    if not tax:
+        return _untaxed_row(draft, net, named=tax is not None), "net_total, total"
+    printed = _fitting(draft.facts.rates, net, tax)
+    legal = _fitting(LEGAL_RATES.get(draft.countries.get("supplier", ""), ()), net, tax)
+    for rates, source in ((printed, "net_total, tax_total, printed rate"), (legal, "net_total, tax_total")):
+        if len(rates) == 1:
+            return [Row(rates[0], net, tax)], source
+    return [], ""
+
+
+def _untaxed_row(draft: Draft, net: Decimal, *, named: bool) -> list[Row]:
+    """The net total without tax: where that is the total, and a tax of nothing is `named` or the page has none."""
+    if draft.amount(FieldName.TOTAL) != net:
+        return []
+    return [Row(ZERO, net, ZERO)] if named or _bears_none(draft) else []
 
 
 def _fitting(rates: Iterable[Decimal], net: Decimal, tax: Decimal) -> list[Decimal]:

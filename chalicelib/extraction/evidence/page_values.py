@@ -67,6 +67,16 @@ class Value:
         return self.number is not None and bool(self.number.decimals)
 
     @property
+    def currency(self) -> str | None:
+        """The currency beside a number."""
+        return self.number.currency if self.number else None
+
+    @property
+    def is_sum(self) -> bool:
+        """Whether it is an amount of money for certain: it has decimals or a currency, and is no percentage."""
+        return not self.is_rate and bool(self.has_decimals or self.currency)
+
+    @property
     def is_exact(self) -> bool:
         """Whether it is written as amounts usually are: with decimals, and no percentage."""
         return self.has_decimals and not self.is_rate

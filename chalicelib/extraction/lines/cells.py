@@ -61,8 +61,9 @@ def _is_remark(header: Header, segment: Segment) -> bool:
     column = nearest(header.columns, segment.box)
     if column.name == UNKNOWN and not has_letter(segment.text):
         return True
-    over = overlap_x(segment.box, column.box) > 0
-    return over and column.name in NUMERIC and len(segment.text) <= REMARK and header.columns[0] is not column
+    if column.name not in NUMERIC or column is header.columns[0]:
+        return False
+    return overlap_x(segment.box, column.box) > 0 and len(segment.text) <= REMARK
 
 
 def _numbers_of(evidence: Evidence, header: Header, segment: Segment) -> list[tuple[str, Value]]:
@@ -92,8 +93,7 @@ def _is_within_text(value: Value, column: Column) -> bool:
         return True
     if before and (before[-1].text.endswith(":") or _follows_word(value)):
         return True
-    currency = value.number.currency if value.number else None
-    words = [text for text in texts_of(before) if text != currency]
+    words = [text for text in texts_of(before) if text != value.currency]
     return has_letter("".join(words)) and overlap_x(value.box, column.box) <= 0
 
 

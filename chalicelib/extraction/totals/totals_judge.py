@@ -58,7 +58,8 @@ class Totals:
         """The currency printed beside the total, or else beside the amounts that it is made of."""
         total = self.options.get(FieldName.TOTAL)
         options = [total] if total and total.value else [self.options.get(name) for name in SUMMANDS]
-        return frozenset(filter(None, map(_currency, options)))
+        values = [option.value for option in options if option]
+        return frozenset(filter(None, [value.currency for value in values if value]))
 
     def candidates(self) -> Iterator[tuple[FieldName, Candidate]]:
         """The roles as candidates, in canonical text."""
@@ -66,12 +67,6 @@ class Totals:
             value = option.value
             page, box = (value.segment.page, value.box) if value else (None, None)
             yield name, Candidate(money(option.amount), option.strength, option.method, page, box)
-
-
-def _currency(option: Option | None) -> str | None:
-    """The currency printed beside an amount."""
-    number = option.value.number if option and option.value else None
-    return number.currency if number else None
 
 
 class Choice(NamedTuple):

@@ -60,18 +60,10 @@ def _amounts_in(evidence: Evidence, row: Sequence[Segment], label: Hit) -> list[
     own = label.segment in row
     if not own and any(map(evidence.starts_with_label, row[:1])):
         return []
-    numbers = [value for value in evidence.numbers_of(*row) if _is_money(value)]
+    numbers = [value for value in evidence.values_of(*row) if value.is_sum and value.amount]
     return [value for value in numbers if not own or value.box.left > label.box.left]
 
 
 def _rates_in(evidence: Evidence, row: int) -> frozenset[Decimal]:
     amounts = amounts_of(evidence.numbers_of(*evidence.rows.get(row, ())))
     return frozenset([amount for amount in amounts if 0 <= amount <= HIGHEST_RATE])
-
-
-def _is_money(value: Value) -> bool:
-    """Whether a number is an amount, and not of nothing."""
-    number = value.number
-    if number is None or number.percent or not value.amount:
-        return False
-    return bool(number.decimals or number.currency)
