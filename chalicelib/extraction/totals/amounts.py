@@ -69,7 +69,7 @@ def near_rates(rate: Decimal, rates: Container[Decimal]) -> list[Decimal]:
     """The known rates that a reckoned one may be, which is not exact: whole, or with one or two decimals.
 
     >>> near_rates(Decimal("5.4999"), {Decimal("5.5"), Decimal("7")})
-    [Decimal('5.5')]
+    [Decimal('5.5'), Decimal('5.50')]
     """
     rounded = [round(rate, digits) for digits in (0, 1, 2)]
     return [each for each in rounded if each in rates]
