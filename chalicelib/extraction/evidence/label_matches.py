@@ -76,8 +76,7 @@ def _claims_of(evidence: Evidence, hit: Hit, kind: Kind) -> Iterator[Claim]:
 
 def _is_stamp(hit: Hit) -> bool:
     """Whether a text in brackets only says which copy it is: "(Original for recipient)"; nothing under it is its."""
-    bracketed = hit.text.startswith("(") and hit.text.endswith(")")
-    return bracketed and hit.fills_segment and hit.name == "other"
+    return hit.text[0] + hit.text[-1] == "()" and hit.fills_segment and hit.name == "other"
 
 
 def _wordings(evidence: Evidence, hit: Hit) -> Iterator[tuple[str, float]]:

@@ -184,9 +184,10 @@ def is_name(text: str) -> bool:
         return False
     if _is_known(text) or _AMOUNT_IN_WORDS.search(text):
         return False
-    begins = text[0].isupper() or not text[0].isascii()
+    if has_legal_form(text):
+        return True
     sentence = len(words) > 2 and text.endswith((".", "?", "!"))  # noqa: PLR2004 - "Anna Berg."
-    return (begins and not sentence) or has_legal_form(text)
+    return not sentence and (text[0].isupper() or not text[0].isascii())
 
 
 def leading_company(text: str) -> str | None:
@@ -258,4 +259,6 @@ def _mended(name: str) -> str:
 def same_name(name: str, other: str) -> bool:
     """The same name, or one that was cut short at the end of a line."""
     a, b = sorted((fold(name), fold(other)), key=len)
-    return a == b or (len(a) >= CUT_SHORT and b.startswith(a))
+    if a == b:
+        return True
+    return len(a) >= CUT_SHORT and b.startswith(a)

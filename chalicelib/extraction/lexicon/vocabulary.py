@@ -56,10 +56,14 @@ class Vocabulary:
         """The folded texts that a table lists in some languages, each once."""
         return dict.fromkeys(text for language in languages for text in self.texts.get((table, language), ()))
 
+    def names_of(self, text: str, languages: Sequence[str] = ()) -> set[str]:
+        """The names under which a word or phrase is listed, in one of the languages, or in any if none is given."""
+        found = self.lookup(fold(text), "words")
+        return {meaning.name for meaning in found if not languages or meaning.language in languages}
+
     def means(self, word: str, name: str, languages: Sequence[str] = ()) -> bool:
         """Whether a word or phrase is listed under a name, in one of the languages, or in any if none is given."""
-        found = self.lookup(fold(word), "words")
-        return any(meaning.name == name and (not languages or meaning.language in languages) for meaning in found)
+        return name in self.names_of(word, languages)
 
     def means_any(self, words: Iterable[str], name: str, languages: Sequence[str] = ()) -> bool:
         """Whether one of some words is listed under a name."""

@@ -13,7 +13,7 @@ from typing import Any
 from chalicelib.extraction.box import Box
 from chalicelib.extraction.errors import NoText
 from chalicelib.extraction.fields.completeness import with_warning
-from chalicelib.extraction.pages.geometry import around, height, overlap_x, overlap_y, width
+from chalicelib.extraction.pages.geometry import around, height, touch, width
 from chalicelib.extraction.pages.page import Page, Word, build_page, words_of
 from chalicelib.extraction.pages.text_orientation import turned_box
 from chalicelib.extraction.reading.page_reader import read_pages_as_invoice
@@ -149,7 +149,7 @@ def _area(box: Box) -> float:
 
 
 def _is_paper(picture: Box, words: Sequence[Word]) -> bool:
-    over = [word for word in words if _touch(word.box, picture)]
+    over = [word for word in words if touch(word.box, picture)]
     if len(over) < PAPER_WORDS:
         return False
     return height(around(over)) >= PAPER_HEIGHT * height(picture)
@@ -173,7 +173,7 @@ def _merged(pages: Sequence[Page], recognised: dict[int, Page]) -> list[Page]:
 
 def _beside(words: Sequence[Word], recognised: Sequence[Word]) -> list[Word]:
     """The recognised words that stand where no others do."""
-    return [word for word in recognised if not any(_touch(word.box, other.box) for other in words)]
+    return [word for word in recognised if not any(touch(word.box, other.box) for other in words)]
 
 
 def _as_on_picture(page: Page) -> list[Word]:
@@ -183,7 +183,3 @@ def _as_on_picture(page: Page) -> list[Word]:
     if straightening is None:
         return words
     return [replace(word, box=straightening.box_on_picture(word.box)) for word in words]
-
-
-def _touch(one: Box, other: Box) -> bool:
-    return overlap_x(one, other) > 0 and overlap_y(one, other) > 0

@@ -13,6 +13,7 @@ from typing import Any
 from chalicelib.extraction.box import Box
 from chalicelib.extraction.errors import NoText
 from chalicelib.extraction.lexicon.language import rank_languages
+from chalicelib.extraction.pages.geometry import centre, holds, middle
 from chalicelib.extraction.pages.page import Page, Word, words_of
 from chalicelib.extraction.pages.text_orientation import shown_box, turned_size
 from chalicelib.extraction.result import Context, Extracted, Field, FieldName, Limits, Method
@@ -68,8 +69,7 @@ def _words_of(field: Field, page: Page | None) -> list[Word]:
 
 def _lies_in(word: Word, page: Page, box: Box) -> bool:
     shown = shown_box(word.box, page)
-    x, y = (shown.left + shown.right) / 2, (shown.top + shown.bottom) / 2
-    return box.left <= x <= box.right and box.top <= y <= box.bottom
+    return holds(box, centre(shown), middle(shown))
 
 
 def _tax_says_something(fields: Mapping[FieldName, Field]) -> bool:

@@ -43,6 +43,11 @@ class Option:
     value: Value | None
     method: Method = Method.LABEL
 
+    @property
+    def key(self) -> tuple[int, int, int] | None:
+        """Where it is printed; None for one that is reckoned."""
+        return self.value.key if self.value else None
+
 
 def money(amount: Decimal) -> str:
     """An amount as canonical text, with at least two decimals.

@@ -6,7 +6,6 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from chalicelib.extraction.evidence.candidate import Candidate
-from chalicelib.extraction.evidence.page_values import Value
 from chalicelib.extraction.result import FieldName
 from chalicelib.extraction.totals.amounts import TOLERANCE, Option, is_any_rate, money, near, near_any
 from chalicelib.extraction.values.rates import USUAL_RATES
@@ -154,7 +153,7 @@ class Judge:
     def _is_due(self, total: Option) -> bool:
         """Whether a good label of its own calls the same amount due elsewhere."""
         same = [due for due in self.dues if due.amount == total.amount != 0]
-        return any(due.strength >= DUE_LABELLED and _apart(due.value, total.value) for due in same)
+        return any(due.strength >= DUE_LABELLED and _apart(due, total) for due in same)
 
     def _is_line_sum(self, option: Option | None) -> bool:
         return option is not None and near_any(option.amount, self.line_sums)
@@ -164,8 +163,9 @@ def _differ_by_rate(net: Option, total: Option, rates: Iterable[Decimal]) -> boo
     return any(near(net.amount * (100 + rate) / 100, total.amount) for rate in rates)
 
 
-def _apart(one: Value | None, other: Value | None) -> bool:
-    return one is not None and other is not None and one.key != other.key
+def _apart(one: Option, other: Option) -> bool:
+    """Whether two amounts are printed in two places."""
+    return len({one.key, other.key} - {None}) > 1
 
 
 def _is_tax_of(tax: Decimal, net: Decimal) -> bool:

@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from chalicelib.extraction.letters import overlap
 from chalicelib.extraction.lexicon.vocabulary import vocabulary
 from chalicelib.extraction.values.calendars import dates_of_other_calendars, gregorian_year, with_plain_digits
 
@@ -76,7 +77,7 @@ def find_dates(text: str, languages: Sequence[str] = ()) -> list[PrintedDate]:
     found = [PrintedDate(start, end, date, date) for start, end, date in dates_of_other_calendars(text, languages)]
     text = with_plain_digits(text)
     for dates in (_year_first(text), _numeric(text), _worded(text, languages)):
-        found += [date for date in dates if not any(_overlap(date, other) for other in found)]
+        found += [date for date in dates if not any(overlap(date, other) for other in found)]
     return found
 
 
@@ -88,10 +89,6 @@ def day_comes_first(dates: Iterable[PrintedDate], *, default: bool) -> bool:
     """
     shown = sum([date.order for date in dates])
     return shown > 0 if shown else default
-
-
-def _overlap(a: PrintedDate, b: PrintedDate) -> bool:
-    return a.start < b.end and b.start < a.end
 
 
 def _date(year: str, month: int, day: int) -> dt.date | None:

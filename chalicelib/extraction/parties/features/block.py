@@ -16,7 +16,7 @@ from chalicelib.extraction.lexicon.names import (
 )
 from chalicelib.extraction.lexicon.vocabulary import vocabulary
 from chalicelib.extraction.pages.geometry import overlap_x
-from chalicelib.extraction.pages.page import Segment
+from chalicelib.extraction.pages.page import Segment, same_left
 from chalicelib.extraction.parties.blocks import BLOCK_LEADING
 from chalicelib.extraction.parties.candidates import Spot, is_over_address
 from chalicelib.extraction.parties.scene import FOOT, Scene
@@ -51,9 +51,7 @@ def _address_follows(scene: Scene, spot: Spot) -> float:
 
 def _stands_under(line: Segment, segment: Segment) -> bool:
     """Whether a text of a row below stands loosely under another, at its left edge."""
-    if line.page != segment.page or abs(line.box.left - segment.box.left) >= ALIGNED:
-        return False
-    return line.box.top - segment.box.top < LOOSE * segment.size
+    return same_left(line, segment, ALIGNED) and line.box.top - segment.box.top < LOOSE * segment.size
 
 
 def _sender_line(scene: Scene, spot: Spot) -> float:
