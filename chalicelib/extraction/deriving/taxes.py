@@ -184,12 +184,16 @@ def _put_rows(draft: Draft, note: Note | None) -> None:
         draft.put(f"{place}.category", row.category, source)
         if row.category != NOT_SUBJECT and not draft.rows_are_read:
             draft.put(f"{place}.rate", row.rate, source)
-        if row.rate or row.category == ZERO_RATED:
-            continue
-        code = REASON_CODES.get(row.category)
-        if code:
-            draft.put(f"{place}.exemption_reason_code", code, "category")
-        draft.put(f"{place}.exemption_reason", note.text if note else NO_TAX, source)
+        if not row.rate and row.category != ZERO_RATED:
+            _put_exemption(draft, place, row.category, note.text if note else NO_TAX, source)
+
+
+def _put_exemption(draft: Draft, place: str, category: str, reason: str, source: str) -> None:
+    """Why a row bears no tax: the reason's code, where its category has one, and its text."""
+    code = REASON_CODES.get(category)
+    if code:
+        draft.put(f"{place}.exemption_reason_code", code, "category")
+    draft.put(f"{place}.exemption_reason", reason, source)
 
 
 def _source_of_category(row: Row, note: Note | None) -> str:

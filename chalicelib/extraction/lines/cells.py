@@ -74,11 +74,16 @@ def _numbers_of(evidence: Evidence, header: Header, segment: Segment) -> list[tu
         if column.name not in NUMERIC:
             if found or not _is_alone(value) or column.name == "description":
                 return found
-        elif _is_within_text(value, column):
+            continue
+        if _is_within_text(value, column):
             return found
-        else:
-            found.append(("tax_rate" if value.is_rate and column.name != "discount" else column.name, value))
+        found.append((_role_of(value, column), value))
     return found
+
+
+def _role_of(value: Value, column: Column) -> str:
+    """What a number is by its column; a percentage is a rate, but for a discount's."""
+    return "tax_rate" if value.is_rate and column.name != "discount" else column.name
 
 
 def _is_alone(value: Value) -> bool:

@@ -50,17 +50,22 @@ def _rows_adding_up(evidence: Evidence, total: Claim) -> list[tuple[tuple[Segmen
 def _rows_above(evidence: Evidence, total: Claim) -> Iterator[tuple[tuple[Segment, ...], Value]]:
     """Rows with a text and an amount in the total's column, from the total upwards; a sentence's total has none."""
     edge = None if _is_in_sentence(total) else total.value.box.right
+    for row in _texts_above(evidence, total):
+        amount = decimals_of(evidence, row)[-1]
+        if edge is None and amount.segment is not row[0]:
+            edge = amount.box.right  # a total in a sentence has an edge of its own
+        if edge is not None and abs(amount.box.right - edge) < row[0].size:
+            yield row, amount
+
+
+def _texts_above(evidence: Evidence, total: Claim) -> Iterator[tuple[Segment, ...]]:
+    """The rows over a total that have a text and an amount, and are no tax and no sum of less than all."""
     for number in range(total.row - 1, max(-1, total.row - MOST_ROWS), -1):
         row = evidence.rows.get(number)
         if not row or row[0].page != total.value.segment.page or _names_net(evidence, row[0]):
             return
-        numbers = decimals_of(evidence, row)
-        if not numbers or _described(row) is None or _is_sum(evidence, row[0]):
-            continue  # nothing, a tax, or a sum of less than all
-        if edge is None and numbers[-1].segment is not row[0]:
-            edge = numbers[-1].box.right  # a total in a sentence has an edge of its own
-        if edge is not None and abs(numbers[-1].box.right - edge) < row[0].size:
-            yield row, numbers[-1]
+        if decimals_of(evidence, row) and _described(row) and not _is_sum(evidence, row[0]):
+            yield row
 
 
 def _is_in_sentence(total: Claim) -> bool:

@@ -62,17 +62,14 @@ def _read_part(evidence: Evidence, header: Header, table: Table, end: int) -> No
     for number in range(header.last_row + 1, end):
         row = evidence.rows[number]
         cells = cells_of(evidence, header, row)
-        if not is_product(cells.numbers):
-            if begun and _may_end(evidence, row, cells):
-                if not _goes_on(evidence, header, number, end):
-                    break
-                continue
-            foreign = skipped and bool(cells.numbers) and not _completes_last(table, number, cells)
-            if foreign or _is_no_line(evidence, header, row, cells):
-                _attach(table, pending)
-                pending, skipped = [], begun  # above the lines stand balances, below them totals
-                continue
-        if _is_record(evidence, cells):
+        proven = is_product(cells.numbers)
+        if begun and not proven and _may_end(evidence, row, cells):
+            if not _goes_on(evidence, header, number, end):
+                break
+        elif not proven and _is_no_line(evidence, header, row, cells, table if skipped else None):
+            _attach(table, pending)
+            pending, skipped = [], begun  # above the lines stand balances, below them totals
+        elif _is_record(evidence, cells):
             begun = True
             _add_numbers(table, number, cells, pending, new_page=row[0].page != header.page)
             pending = []
@@ -87,8 +84,15 @@ def _may_end(evidence: Evidence, row: Sequence[Segment], cells: RowCells) -> boo
     return apart or _ends_table(evidence, row)
 
 
-def _is_no_line(evidence: Evidence, header: Header, row: Sequence[Segment], cells: RowCells) -> bool:
-    """Whether a row within the table is a balance, a sum or a payment."""
+def _is_no_line(
+    evidence: Evidence, header: Header, row: Sequence[Segment], cells: RowCells, skipped: Table | None
+) -> bool:
+    """Whether a row within the table is a balance, a sum or a payment.
+
+    Behind such a row, where `skipped` is the table, numbers that complete no line are none either.
+    """
+    if skipped and cells.numbers and not _completes_last(skipped, row[0].row, cells):
+        return True
     return _is_skipped(evidence, row) or _is_other_amount(evidence, header, row, cells)
 
 

@@ -211,14 +211,18 @@ def first_name(evidence: Evidence, lines: Sequence[Segment]) -> Segment | None:
     for segment in lines:
         if segment in titles or is_labelled(evidence, segment):
             continue
-        name = name_part(segment.text)
-        if first:
-            if is_address(segment.text) or not is_name(name):
-                return first
-            if has_legal_form(name) and not is_legal_form(name):
-                return segment
-        elif has_legal_form(name):
+        if first and _ends_names(segment):
+            return first
+        if _is_company(segment) and not (first and is_legal_form(name_part(segment.text))):
             return segment
-        elif is_name(name) and not is_address(segment.text):
-            first = segment
+        first = first or (None if _ends_names(segment) else segment)
     return first
+
+
+def _ends_names(segment: Segment) -> bool:
+    """Whether a line is an address, or no name."""
+    return is_address(segment.text) or not may_be_name(segment.text)
+
+
+def _is_company(segment: Segment) -> bool:
+    return has_legal_form(name_part(segment.text))

@@ -1,7 +1,7 @@
 """The number of a document as labels are followed by it: `FA-2017-0008`, `F 2023 001`, `INV 2024 / 0042`."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from chalicelib.extraction.letters import count_digits, has_digit
@@ -49,16 +49,25 @@ def _parts_of_id(text: str) -> list[str]:
     taken: list[str] = []
     for token in _tokens(text):
         word = token.strip(" :,;()[]#")
-        if len(taken) == 1 and taken[0].isalpha() and vocabulary().means(word, "number"):
-            continue  # between a series and its number
-        if not _may_belong(word, first=not taken):
-            if taken or len(word) > SHORT_WORD:
-                break
+        if _is_between(taken, word):
             continue
-        taken.append(word)
-        if token.endswith((",", ";", ")")) or len([part for part in taken if part not in SEPARATORS]) == MAX_PARTS:
+        if _may_belong(word, first=not taken):
+            taken.append(word)
+            if token.endswith((",", ";", ")")) or _is_full(taken):
+                break
+        elif taken or len(word) > SHORT_WORD:
             break
     return taken
+
+
+def _is_between(taken: Sequence[str], word: str) -> bool:
+    """Whether a word such as "No." stands between a series and its number."""
+    return len(taken) == 1 and taken[0].isalpha() and vocabulary().means(word, "number")
+
+
+def _is_full(taken: Sequence[str]) -> bool:
+    """Whether a number has as many parts as one can have, not counting what separates them."""
+    return len([part for part in taken if part not in SEPARATORS]) == MAX_PARTS
 
 
 def id_in_sentence(text: str) -> str | None:

@@ -158,19 +158,22 @@ def part_address(text: str, languages: Sequence[str] = ()) -> dict[str, str]:
     lines: list[str] = []
     parts = split_address(text)
     for number, line in enumerate(parts, 1):
-        may_be_town = "post_code" not in values and (bool(lines) or number == len(parts))
-        known = _post_values(line) if may_be_town else {}
-        country = country_named(line, languages) if lines or values else None
-        if known:
-            values |= known
-        elif country:
-            values["country"] = country
-        else:
-            lines.append(line)
+        is_last = number == len(parts)
+        known = _post_values(line) if "post_code" not in values and (lines or is_last) else {}
+        if not known and (lines or values):
+            known = _country_value(line, languages)
+        values |= known
+        lines += [] if known else [line]
     first, last = lines[: MAX_ADDRESS_LINES - 1], ", ".join(lines[MAX_ADDRESS_LINES - 1 :])
     for number, line in enumerate(filter(None, [*first, last]), start=1):
         values[f"line_{number}"] = line
     return values
+
+
+def _country_value(line: str, languages: Sequence[str]) -> dict[str, str]:
+    """The country that a line names, by the document's name for it."""
+    country = country_named(line, languages)
+    return {"country": country} if country else {}
 
 
 def _post_values(line: str) -> dict[str, str]:
