@@ -111,24 +111,34 @@ def is_said(words: Iterable[str], name: str, languages: Sequence[str]) -> bool:
 
 
 def parse_labels(text: str) -> dict[str, object]:
-    r"""A label file's content. Where each line is one list it is JSON too, which is read faster than by tomllib.
+    r"""A label file's content. As the files are written, a list is nearly JSON, which is read faster than by tomllib.
 
     Every document is read by a process of its own, which would spend more time on this than on a page.
 
-    >>> parse_labels('[labels]\niban = ["IBAN"]'), parse_labels('[labels]\niban = [\n  "IBAN",  # everywhere\n]')
+    >>> parse_labels('[labels]\niban = [\n  "IBAN",\n]\n'), parse_labels("[labels]\niban = ['IBAN']  # everywhere\n")
     ({'labels': {'iban': ['IBAN']}}, {'labels': {'iban': ['IBAN']}})
     """
+    try:
+        return _read_as_written(text)
+    except ValueError:
+        return tomllib.loads(text)
+
+
+def _read_as_written(text: str) -> dict[str, object]:
+    """A file that has lists with one entry a line; a ValueError where it is written otherwise."""
     data: dict[str, object] = {}
     table = data
-    try:
-        for line in filter(None, text.splitlines()):
+    for part in text.split("\n]\n"):
+        before, begins, entries = part.rpartition(" = [\n")
+        *lines, name = before.splitlines() if begins else [*part.splitlines(), ""]
+        for line in filter(None, lines):
             key, equals, value = line.partition(" = ")
             if equals:
                 table[key] = json.loads(value)
             else:
                 table = data[json.loads(line.replace("[", '"').replace("]", '"'))] = {}
-    except ValueError:
-        return tomllib.loads(text)
+        if begins:
+            table[name] = json.loads(f"[{entries.removesuffix(',')}]")
     return data
 
 
