@@ -8,7 +8,7 @@ a business term: `table.py` says where each one stands, `place.py` how to get th
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from chalicelib.documents.errors import NotAnInvoice
 from chalicelib.documents.model.document import EN_16931, Document, Group
