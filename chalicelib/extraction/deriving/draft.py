@@ -41,6 +41,11 @@ class DraftLine:
         """Where it stands in the document."""
         return f"lines.{self.number}"
 
+    @property
+    def worth(self) -> Decimal:
+        """Its net amount, nothing where that is not known."""
+        return self.net or ZERO
+
 
 @dataclass(slots=True)
 class Charge:
@@ -201,7 +206,7 @@ def amount_of(part: DraftLine | Charge) -> Decimal | None:
 
 def taxed_at(rate: Decimal, lines: Iterable[DraftLine], charges: Iterable[Charge]) -> Decimal:
     """What the lines and charges of a rate come to."""
-    own = [line.net or ZERO for line in lines if line.rate == rate]
+    own = [line.worth for line in lines if line.rate == rate]
     own += [charge.amount for charge in charges if charge.rate == rate]
     return sum(own, ZERO)
 

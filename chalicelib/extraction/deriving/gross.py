@@ -36,7 +36,7 @@ def _net_amounts(
     draft: Draft, charges: Sequence[Charge], rates: Sequence[Decimal], net: Decimal
 ) -> list[Decimal] | None:
     """The amounts of lines and charges without their tax; None where they do not come to the net total."""
-    gross = [line.net or ZERO for line in draft.lines] + [charge.amount for charge in charges]
+    gross = [line.worth for line in draft.lines] + [charge.amount for charge in charges]
     amounts = [cents(amount * 100 / (100 + rate)) for amount, rate in zip(gross, rates, strict=True)]
     rest = net - sum(amounts, ZERO)
     if abs(rest) > CENT * len(amounts):

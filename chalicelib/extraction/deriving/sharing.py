@@ -26,7 +26,7 @@ def share_lines(lines: Sequence[DraftLine], charges: Sequence[Charge], rows: Seq
     if len(open_lines) > MOST_LINES:
         return {}
     try:
-        found = _Search([line.net or ZERO for line in open_lines], left).answer()
+        found = _Search([line.worth for line in open_lines], left).answer()
     except _TooMany:
         return {}
     shared: dict[int, Row] = {}

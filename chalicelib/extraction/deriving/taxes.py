@@ -60,7 +60,7 @@ def _beside_taxed(draft: Draft, category: str | None) -> str | None:
 
 def _find_rows(draft: Draft, net: Decimal, tax: Decimal | None) -> None:
     """Take the first rows that make the net total and the tax: printed ones, or what leads to them."""
-    if draft.rows and covers(draft.rows, net, tax or ZERO):
+    if covers(draft.rows, net, tax or ZERO):
         return
     for rows, source in _rows_that_follow(draft, net, tax):
         if rows:
@@ -70,15 +70,16 @@ def _find_rows(draft: Draft, net: Decimal, tax: Decimal | None) -> None:
 
 def _rows_that_follow(draft: Draft, net: Decimal, tax: Decimal | None) -> Iterator[tuple[list[Row], str]]:
     """The rows of each way that leads to some, with what they follow from, the surest first."""
+    charged = tax or ZERO
     rows = _rows_of_lines(draft)
-    if covers(rows, net, tax or ZERO):
+    if covers(rows, net, charged):
         yield rows, "lines"
     else:
         yield _one_row(draft, net, tax)
-    yield _with_untaxed(draft, net, tax or ZERO), "tax_breakdown, net_total"
-    if tax:
-        yield _beside_untaxed(draft, net, tax), "net_total, tax_total, page"
-        yield _partly_taxed(draft, net, tax), "lines, tax_total"
+    yield _with_untaxed(draft, net, charged), "tax_breakdown, net_total"
+    if charged:
+        yield _beside_untaxed(draft, net, charged), "net_total, tax_total, page"
+        yield _partly_taxed(draft, net, charged), "lines, tax_total"
 
 
 def _set_rows(draft: Draft, rows: list[Row], source: str) -> None:
@@ -144,17 +145,21 @@ def _rows_of_lines(draft: Draft) -> list[Row]:
 
 def _one_row(draft: Draft, net: Decimal, tax: Decimal | None) -> tuple[list[Row], str]:
     """The whole net total at one rate: a printed one, or the only one of the country's that the tax can be."""
-    if tax:
-        printed = fitting(draft.facts.rates, net, tax)
-        legal = fitting(LEGAL_RATES.get(draft.countries.get("supplier", ""), ()), net, tax)
-        for rates, source in ((printed, "net_total, tax_total, printed rate"), (legal, "net_total, tax_total")):
-            if len(rates) == 1:
-                return [Row(rates[0], net, tax)], source
-        return [], ""
-    total = draft.amount(FieldName.TOTAL)
-    if total != net or (tax is None and not _bears_none(draft)):
-        return [], ""
-    return [Row(ZERO, net, ZERO)], "net_total, total"
+    if not tax:
+        return _untaxed_row(draft, net, named=tax is not None), "net_total, total"
+    printed = fitting(draft.facts.rates, net, tax)
+    legal = fitting(LEGAL_RATES.get(draft.countries.get("supplier", ""), ()), net, tax)
+    for rates, source in ((printed, "net_total, tax_total, printed rate"), (legal, "net_total, tax_total")):
+        if len(rates) == 1:
+            return [Row(rates[0], net, tax)], source
+    return [], ""
+
+
+def _untaxed_row(draft: Draft, net: Decimal, *, named: bool) -> list[Row]:
+    """The net total without tax: where that is the total, and a tax of nothing is `named` or the page has none."""
+    if draft.amount(FieldName.TOTAL) != net:
+        return []
+    return [Row(ZERO, net, ZERO)] if named or _bears_none(draft) else []
 
 
 def _bears_none(draft: Draft) -> bool:
@@ -194,12 +199,16 @@ def _put_rows(draft: Draft, note: Note | None) -> None:
         draft.put(f"{place}.category", row.category, source)
         if row.category != NOT_SUBJECT and not draft.rows_are_read:
             draft.put(f"{place}.rate", row.rate, source)
-        if row.rate or row.category == ZERO_RATED:
-            continue
-        code = REASON_CODES.get(row.category)
-        if code:
-            draft.put(f"{place}.exemption_reason_code", code, "category")
-        draft.put(f"{place}.exemption_reason", note.text if note else NO_TAX, source)
+        if not row.rate and row.category != ZERO_RATED:
+            _put_exemption(draft, place, row.category, note.text if note else NO_TAX, source)
+
+
+def _put_exemption(draft: Draft, place: str, category: str, reason: str, source: str) -> None:
+    """Why a row bears no tax: the reason's code, where its category has one, and its text."""
+    code = REASON_CODES.get(category)
+    if code:
+        draft.put(f"{place}.exemption_reason_code", code, "category")
+    draft.put(f"{place}.exemption_reason", reason, source)
 
 
 def _source_of_category(row: Row, note: Note | None) -> str:

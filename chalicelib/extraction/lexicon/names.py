@@ -80,12 +80,19 @@ def has_legal_form(text: str) -> bool:
     (True, False)
     """
     words = _COUNTY.sub(" ", text).replace(",", " ").split()
-    forms = {fold(word) for word in words[1:]} | {fold("".join(words[-n:])) for n in (2, 3)}
-    if words and "-" in words[-1]:
-        forms.add(fold(words[-1].rpartition("-")[2]))
-    leads = len(words) > 1 and words[0].isupper() and not text.isupper() and fold(words[0]) in _LEADING_FORMS
-    leads = leads or (len(words) > 1 and fold(words[0].partition(".")[0]) in _FRENCH_FORMS)
-    return leads or bool(forms & LEGAL_FORMS) or has_eastern_form(text)
+    if has_eastern_form(text) or _leads_with_form(words, text):
+        return True
+    ends = ["".join(words[-2:]), "".join(words[-3:]), "".join(words[-1:]).rpartition("-")[2]]
+    return not LEGAL_FORMS.isdisjoint(map(fold, words[1:] + ends))
+
+
+def _leads_with_form(words: Sequence[str], text: str) -> bool:
+    """Whether the form stands before the name, as in the Baltic countries and France; not amid capitals: "AS AGENT"."""
+    if len(words) < 2:  # noqa: PLR2004 - a form and a name
+        return False
+    if fold(words[0].partition(".")[0]) in _FRENCH_FORMS:
+        return True
+    return words[0].isupper() and not text.isupper() and fold(words[0]) in _LEADING_FORMS
 
 
 def has_eastern_form(text: str) -> bool:
@@ -195,17 +202,22 @@ def is_name(text: str) -> bool:
     >>> [is_name(t) for t in ("van der Kraan Flora", "von hier", "Limited", "Flat 2")]
     [True, False, False, False]
     """
-    letters = count_letters(text)
-    digits = count_digits(text)
-    words = text.split()
-    if letters < 2 or len(text) > MAX_NAME_LETTERS or len(words) > MAX_NAME_WORDS:  # noqa: PLR2004
+    letters, words = count_letters(text), text.split()
+    if letters < max(2, count_digits(text) * 2) or len(text) > MAX_NAME_LETTERS or len(words) > MAX_NAME_WORDS:
         return False
-    sentence = text.endswith((".", "?", "!")) and not has_legal_form(text) and len(words) > 2  # noqa: PLR2004
-    if is_post_box(text) or _CARE_OF.match(text) or _ROOM.fullmatch(text) or is_legal_form(text):
+    if ":" in text or is_contact(text) or _is_no_name(text):
         return False
-    starts_well = _starts_as_name(text) or has_legal_form(text)
-    plain = not is_contact(text) and ":" not in text and not _is_known(text) and not _AMOUNT_IN_WORDS.search(text)
-    return starts_well and digits * 2 <= letters and plain and not sentence
+    if _is_known(text) or _AMOUNT_IN_WORDS.search(text):
+        return False
+    if has_legal_form(text):
+        return True
+    sentence = len(words) > 2 and text.endswith((".", "?", "!"))  # noqa: PLR2004 - "Anna Berg."
+    return not sentence and _starts_as_name(text)
+
+
+def _is_no_name(text: str) -> bool:
+    """Whether a text is what else stands in addresses: a post box, a room, a "c/o", a legal form alone."""
+    return is_post_box(text) or bool(_CARE_OF.match(text) or _ROOM.fullmatch(text)) or is_legal_form(text)
 
 
 def _starts_as_name(text: str) -> bool:
@@ -283,4 +295,6 @@ def _mended(name: str) -> str:
 def same_name(name: str, other: str) -> bool:
     """The same name, or one that was cut short at the end of a line."""
     a, b = sorted((fold(name), fold(other)), key=len)
-    return a == b or (len(a) >= CUT_SHORT and b.startswith(a))
+    if a == b:
+        return True
+    return len(a) >= CUT_SHORT and b.startswith(a)

@@ -74,18 +74,23 @@ def _rows_above(evidence: Evidence, total: Claim) -> Iterator[_Row]:
     A tax, or a sum of less than all, may be among them.
     """
     edge = None if _is_in_sentence(total) else total.value.box.right
-    for number in range(total.row - 1, max(-1, total.row - MOST_ROWS), -1):
-        row = evidence.rows.get(number)
-        if not row or row[0].page != total.value.segment.page or _names_net(evidence, row[0]):
-            return
+    for row in _texts_above(evidence, total):
         numbers = decimals_of(evidence, row)
-        if not numbers or _described(row) is None:
-            continue
         if edge is None and numbers[-1].segment is not row[0]:
             edge = numbers[-1].box.right  # a total in a sentence has an edge of its own
         in_column = [value for value in numbers if edge is not None and abs(value.box.right - edge) < row[0].size]
         if in_column:
             yield row, in_column[-1]
+
+
+def _texts_above(evidence: Evidence, total: Claim) -> Iterator[tuple[Segment, ...]]:
+    """The rows over a total that have a text and an amount, up to a net total's."""
+    for number in range(total.row - 1, max(-1, total.row - MOST_ROWS), -1):
+        row = evidence.rows.get(number)
+        if not row or row[0].page != total.value.segment.page or _names_net(evidence, row[0]):
+            return
+        if decimals_of(evidence, row) and _described(row):
+            yield row
 
 
 def _is_in_sentence(total: Claim) -> bool:

@@ -81,17 +81,27 @@ def _names_at(scene: Scene, segment: Segment) -> Iterator[tuple[str, Origin]]:
     if segment in scene.addressed:
         yield scene.addressed[segment], Origin.POINTED
         return
-    for pointer in scene.pointers.get(segment, ()):
-        yield pointer.name, Origin.POINTED
-    for place, name in scene.named:
-        if place is segment:
-            yield name, Origin.POINTED
+    for name in _pointed_names(scene, segment):
+        yield name, Origin.POINTED
     for domain in scene.domains.get(segment, ()):
         yield domain, Origin.DOMAIN
     if segment.row not in scene.table_rows and not is_labelled(scene.evidence, segment):
-        names = [(name, origin) for name, origin in _readings(scene, segment) if is_name(name) and not _is_day(name)]
-        if any(_is_interesting(scene, segment, name) for name, _ in names):
-            yield from names
+        yield from _plain_names(scene, segment)
+
+
+def _pointed_names(scene: Scene, segment: Segment) -> Iterator[str]:
+    """The names that labels point at in a text, and the one behind a label "Name:"."""
+    for pointer in scene.pointers.get(segment, ()):
+        yield pointer.name
+    for place, name in scene.named:
+        if place is segment:
+            yield name
+
+
+def _plain_names(scene: Scene, segment: Segment) -> list[tuple[str, Origin]]:
+    """The names that a text may be read as, where a party may stand in its place."""
+    names = [(name, origin) for name, origin in _readings(scene, segment) if is_name(name) and not _is_day(name)]
+    return names if any(_is_interesting(scene, segment, name) for name, _ in names) else []
 
 
 def _readings(scene: Scene, segment: Segment) -> Iterator[tuple[str, Origin]]:

@@ -108,7 +108,7 @@ def _is_set_off(hit: Hit) -> bool:
     if not hit.words_behind or hit.text.rstrip().endswith((":", "：")) or hit.words_behind[0].text == ":":
         return True
     rest = text_of_words(hit.words_behind)
-    return rest.startswith("(") and rest.endswith(")")
+    return rest[0] + rest[-1] == "()"
 
 
 def heading_strength(hit: Hit) -> float:

@@ -43,6 +43,11 @@ class Option:
     value: Value | None
     method: Method = Method.LABEL
 
+    @property
+    def key(self) -> tuple[int, int, int] | None:
+        """Where it is printed; None for one that is reckoned."""
+        return self.value.key if self.value else None
+
 
 def money(amount: Decimal) -> str:
     """An amount as canonical text, with at least two decimals.
@@ -69,7 +74,7 @@ def near_rates(rate: Decimal, rates: Container[Decimal]) -> list[Decimal]:
     """The known rates that a reckoned one may be, which is not exact: whole, or with one or two decimals.
 
     >>> near_rates(Decimal("5.4999"), {Decimal("5.5"), Decimal("7")})
-    [Decimal('5.5')]
+    [Decimal('5.5'), Decimal('5.50')]
     """
     rounded = [round(rate, digits) for digits in (0, 1, 2)]
     return [each for each in rounded if each in rates]
@@ -242,16 +247,16 @@ def sum_rows(evidence: Evidence, claims: list[Claim], table_rows: frozenset[int]
     labelled = {claim.row for claim in claims_named(claims, "total", "subtotal")}
     for number, row in evidence.rows.items():
         values = [] if number in table_rows else decimals_of(evidence, row)
-        for found in zip(values, values[1:], values[2:], strict=False):
-            if _is_taxed_sum(*found):
-                sure = number in labelled or _adds_rows_above(evidence, row, found)
-                strength = SUM_ROW if sure else SUM_ROW / 2
-                yield tuple([Option(value.amount, strength, value) for value in found])
+        for found in filter(_is_taxed_sum, zip(values, values[1:], values[2:], strict=False)):
+            sure = number in labelled or _adds_rows_above(evidence, row, found)
+            strength = SUM_ROW if sure else SUM_ROW / 2
+            yield tuple([Option(value.amount, strength, value) for value in found])
 
 
-def _is_taxed_sum(net: Value, tax: Value, total: Value) -> bool:
+def _is_taxed_sum(found: tuple[Value, Value, Value]) -> bool:
     """Whether amounts can be a net amount, its tax and their sum."""
-    return net.amount + tax.amount == total.amount and _may_be_tax(tax.amount, net.amount)
+    net, tax, total = amounts_of(found)
+    return net + tax == total and _may_be_tax(tax, net)
 
 
 def _may_be_tax(tax: Decimal, net: Decimal) -> bool:
@@ -270,9 +275,15 @@ def with_sum_rows(roles: Sequence[list[Option]], rows: Sequence[tuple[Option, ..
     parts = set(map(_row, columns[0]))
     together: list[list[Option]] = []
     for options, added in zip(roles, sums, strict=True):
-        own = [weaker(option, ONE_RATE) if option.value and _row(option) in parts else option for option in options]
-        together.append([*own, Option(added, SUM_ROW, None, Method.ARITHMETIC)])
+        together.append([*_of_one_rate(options, parts), Option(added, SUM_ROW, None, Method.ARITHMETIC)])
     return together
+
+
+def _of_one_rate(options: Sequence[Option], rows: Container[int]) -> Iterator[Option]:
+    """Options of which those that are printed in the rates' rows are weaker: they are one rate's of several."""
+    for option in options:
+        of_rate = option.value is not None and _row(option) in rows
+        yield weaker(option, ONE_RATE) if of_rate else option
 
 
 def charges_and_allowances(claims: list[Claim]) -> frozenset[Decimal]:

@@ -18,7 +18,7 @@ from chalicelib.extraction.evidence.evidence import Evidence
 from chalicelib.extraction.evidence.label_matches import Claim, claims_named
 from chalicelib.extraction.letters import texts_of
 from chalicelib.extraction.lexicon.folding import fold
-from chalicelib.extraction.lexicon.vocabulary import vocabulary
+from chalicelib.extraction.lexicon.vocabulary import is_said
 from chalicelib.extraction.totals.amounts import Option, is_any_rate, near_rates, option_of, weaker
 
 TOTAL_AS_NET = 0.5  # of a total's strength
@@ -56,8 +56,7 @@ def is_remark(claim: Claim) -> bool:
 
 def _is_included(evidence: Evidence, claim: Claim) -> bool:
     before = texts_of(claim.label.segment.words[: claim.label.start][-WORDS_BEFORE:])
-    languages = evidence.languages[:2]
-    return bool(languages) and vocabulary().means_any(before, "including", languages)
+    return is_said(before, "including", evidence.languages[:2])
 
 
 def contained_taxes(taxes: Sequence[Option]) -> list[Option]:

@@ -139,7 +139,7 @@ def _named_total(evidence: Evidence, claims: list[Claim]) -> list[Option]:
     """What is called total; a total that closes a row of amounts, as others do, is a line's."""
     of_lines = totals_of_lines(evidence, claims)
     options = options_of(claims, "total")
-    return [weaker(o, OF_A_LINE) if o.value and o.value.key in of_lines else o for o in options]
+    return [weaker(option, OF_A_LINE) if option.key in of_lines else option for option in options]
 
 
 def _labelled(
@@ -274,8 +274,7 @@ def _add_payment(reading: Totals, dues: list[Option], prepaid: list[Option]) -> 
 def _is_summand(due: Option, reading: Totals) -> bool:
     """Whether what is due is printed once, as net or tax: "Total líquido" may be the one or the other, not both."""
     summands = [reading.options.get(name) for name in SUMMANDS]
-    printed = [option.value.key for option in summands if option and option.value]
-    return due.value is not None and due.value.key in printed
+    return due.key is not None and due.key in [option.key for option in summands if option]
 
 
 def _payment_score(due: Option | None, paid: Option | None, total: Decimal | None, *, settled: bool) -> float:

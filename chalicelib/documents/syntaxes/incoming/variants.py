@@ -4,7 +4,8 @@ Each variant is one function and says where it comes from. Only what is missing 
 says in other words; nothing is computed.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from itertools import chain
 
 from chalicelib.documents.syntaxes.node import Node, below, mark, put_at, text_at
 
@@ -16,6 +17,8 @@ _LINES = ("cac:InvoiceLine", "cac:CreditNoteLine")
 _CATEGORIES = {"StandardRated": "S", "ZeroRated": "Z", "ReverseCharge": "AE"}  # OIOUBL's taxcategoryid
 _VAT = {"63": "VAT", "0015": "VAT"}  # OIOUBL's taxschemeid; UBL-TR's TaxTypeCode for KDV
 _NO_LINES = ("GROUP", "INFORMATION")
+_LOGISTICS = {"ram:AppliedAmount": "ram:ActualAmount", "ram:Description": "ram:Reason"}
+_TAX_OF_CHARGE = {name: name for name in ("ram:TypeCode", "ram:CategoryCode", "ram:RateApplicablePercent")}
 
 
 def make_standard(root: Node) -> None:
@@ -89,16 +92,19 @@ def _tax_beside_item(line: Node) -> None:
 def _codes_of_nations(node: Node) -> None:
     """Denmark's and Turkey's codes of taxes and categories are the standard's; numbers of other taxes stay."""
     for scheme in below(node, "cac:TaxScheme"):
-        for code in (*below(scheme, "cbc:ID"), *below(scheme, "cbc:TaxTypeCode")):
-            if code.text in _VAT:
-                put_at(scheme, _VAT[code.text], "cbc:ID")
-                mark(code, "")
-    for tag in ("cac:TaxCategory", "cac:ClassifiedTaxCategory"):
-        for number in below(node, tag, "cbc:ID"):
-            number.text = _CATEGORIES.get(number.text, number.text)
-    for siblings in node.children.values():
-        for child in siblings:
-            _codes_of_nations(child)
+        _standard_tax(scheme)
+    for number in (*below(node, "cac:TaxCategory", "cbc:ID"), *below(node, "cac:ClassifiedTaxCategory", "cbc:ID")):
+        number.text = _CATEGORIES.get(number.text, number.text)
+    for child in chain.from_iterable(node.children.values()):
+        _codes_of_nations(child)
+
+
+def _standard_tax(scheme: Node) -> None:
+    """Say VAT where a nation's code does."""
+    for code in (*below(scheme, "cbc:ID"), *below(scheme, "cbc:TaxTypeCode")):
+        if code.text in _VAT:
+            put_at(scheme, _VAT[code.text], "cbc:ID")
+            mark(code, "")
 
 
 def _lines_that_are_none(trade: Node) -> None:
@@ -121,11 +127,13 @@ def _logistics_charges(settlement: Node) -> None:
     for service in settlement.children.get("ram:SpecifiedLogisticsServiceCharge", ()):
         charge = settlement.add("ram:SpecifiedTradeAllowanceCharge")
         put_at(charge, "true", "ram:ChargeIndicator", "udt:Indicator")
-        for theirs, ours in (("ram:AppliedAmount", "ram:ActualAmount"), ("ram:Description", "ram:Reason")):
-            if text := text_at(service, theirs):
-                charge.add(ours).text = text
+        _copy_texts(service, charge, _LOGISTICS)
         for tax in service.children.get("ram:AppliedTradeTax", ())[:1]:
-            category = charge.add("ram:CategoryTradeTax")
-            for name in ("ram:TypeCode", "ram:CategoryCode", "ram:RateApplicablePercent"):
-                if text := text_at(tax, name):
-                    category.add(name).text = text
+            _copy_texts(tax, charge.add("ram:CategoryTradeTax"), _TAX_OF_CHARGE)
+
+
+def _copy_texts(source: Node, target: Node, names: Mapping[str, str]) -> None:
+    """Add what a node says under other names to another one."""
+    for theirs, ours in names.items():
+        if text := text_at(source, theirs):
+            target.add(ours).text = text

@@ -5,6 +5,7 @@ the supplier (ritenuta) or as VAT to pay to the state itself (split payment), co
 """
 
 import re
+from collections.abc import Sequence
 from decimal import Decimal
 
 from chalicelib.documents.errors import SeveralInvoices
@@ -226,21 +227,26 @@ def _add_to_line(line: Node) -> None:
 def _add_totals(body: Node) -> None:
     rows, lines = (below(body, "DatiBeniServizi", name) for name in ("DatiRiepilogo", "DettaglioLinee"))
     net, tax = ([number_at(each, name) for each in rows] for name in ("ImponibileImporto", "Imposta"))
-    add_sum(body, "lines_net", (number_at(each, "PrezzoTotale") for each in lines))
+    add_sum(body, "lines_net", [number_at(each, "PrezzoTotale") for each in lines])
     add_sum(body, "net_total", net)
     add_sum(body, "tax_total", tax)
     for about in below(body, *_ABOUT_PATH):
         stated = number_at(about, "ImportoTotaleDocumento") or exact_sum((*net, *tax))
-        rounding = number_at(about, "Arrotondamento")
-        withheld = exact_sum(number_at(each, "ImportoRitenuta") for each in below(about, "DatiRitenuta"))
-        split = exact_sum(number_at(each, "Imposta") for each in rows if text_at(each, "EsigibilitaIVA") == "S")
+        _add_what_is_due(body, about, rows, stated)
         _add_sums_of_changes(body, about)
-        if not (rows or stated):
-            continue
-        add(body, "total", exact_sum((stated, -rounding)))
-        for name, amount in (("prepaid", exact_sum((withheld, split))), ("rounding", rounding)):
-            add(body, name, amount or "")
-        add(body, "amount_due", exact_sum((stated, -withheld, -split)))
+
+
+def _add_what_is_due(body: Node, about: Node, rows: Sequence[Node], stated: Decimal) -> None:
+    """The total, and what remains of it without what is kept back for the tax office or paid to it by the customer."""
+    rounding = number_at(about, "Arrotondamento")
+    withheld = exact_sum([number_at(each, "ImportoRitenuta") for each in below(about, "DatiRitenuta")])
+    split = exact_sum([number_at(each, "Imposta") for each in rows if text_at(each, "EsigibilitaIVA") == "S"])
+    if not (rows or stated):
+        return
+    add(body, "total", exact_sum((stated, -rounding)))
+    add(body, "prepaid", exact_sum((withheld, split)) or "")
+    add(body, "rounding", rounding or "")
+    add(body, "amount_due", exact_sum((stated, -withheld, -split)))
 
 
 def _add_sums_of_changes(body: Node, about: Node) -> None:

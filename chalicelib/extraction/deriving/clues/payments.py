@@ -66,10 +66,9 @@ def _beside_the_total(evidence: Evidence, fields: Mapping[FieldName, Field]) -> 
         return
     dated = {value.segment.row for value in evidence.all_values(Kind.DATE)}
     for value in evidence.all_values(Kind.NUMBER):
-        if value.segment.page != total.page or value.box.top <= total.box.top:
-            continue
-        row = value.segment.row
-        if (value.box.top < due.box.top or row in dated) and not _is_not_paid(evidence, row):
+        taken_off = value.box.top < due.box.top or value.segment.row in dated
+        below = value.segment.page == total.page and value.box.top > total.box.top
+        if below and taken_off and not _is_not_paid(evidence, value.segment.row):
             yield value
 
 
