@@ -64,6 +64,7 @@ _FORMS: Sequence[tuple[frozenset[str], re.Pattern[str]]] = [
         (_FIVE | _THREE_TWO, rf"(?P<code>\d{{5}}),? {_TOWN}"),
         (_FOUR, rf"(?P<code>\d{{4}}),? {_TOWN}"),
         (_SIX, rf"(?P<code>\d{{6}}),? {_TOWN}"),
+        (_FIVE, r"(?P<city>[^\W\d_]\D+?), (?P<code>\d{5})"),  # behind the town, as shops abroad print it
         ("NZ ZA", r"(?P<city>[^\W\d_]\D+?),? (?P<code>\d{4})"),
     )
 ]
@@ -136,12 +137,14 @@ def split_address(text: str) -> list[str]:
 
     >>> split_address("880 Grain Road, Omaha, NE 68102, United States")
     ['880 Grain Road', 'Omaha, NE 68102', 'United States']
+    >>> split_address("Elbchaussee 117, Hamburg, 22763")
+    ['Elbchaussee 117', 'Hamburg, 22763']
     """
     lines: list[str] = []
     for part in filter(None, map(str.strip, _BREAKS.split(text))):
         both = f"{lines[-1]}, {part}" if lines else part
         post = post_line(both) if lines else None
-        if post and post.subdivision:
+        if post and (post.subdivision or part.isdigit()):
             lines[-1] = both
         else:
             lines.append(part)
