@@ -42,6 +42,8 @@ class Outcome:
 
 def make(files: InvoiceFiles, source: Source) -> Outcome:
     """Make and store all files that follow from a source."""
+    from chalicelib.invoices.building.country_form import in_form_of_countries
+
     extracted, document = source.reading.extracted, source.reading.document
     with timed(Step.MAKE):
         content = make_content(extracted, document)
@@ -51,6 +53,7 @@ def make(files: InvoiceFiles, source: Source) -> Outcome:
     is_e_invoice = extracted.structured is not None and source.invoice.creation_method is not CreationMethod.GUI
     with timed(Step.VALIDATE):
         if is_e_invoice or is_for_rules(document, extracted.document_type):
+            made |= {} if is_e_invoice else in_form_of_countries(document)
             verdict = judge(received or made[FileKind.UBL])
         else:
             verdict = leave_unjudged()

@@ -16,12 +16,9 @@ from chalicelib.records.files import FileKind
 from chalicelib.records.invoices import Invoice, State, StateReason
 
 if TYPE_CHECKING:
-    from chalicelib.documents.model.document import Document
     from chalicelib.validation.report.report import Report
 
 
-MAX_REHEARSAL_SECONDS = 15
-"""Of rules that are run in a request, which ends after 29; starting them takes some seconds of it."""
 NO_RULESET = (
     "No rule set is for this document: it is no invoice, or its supplier's country has no e-invoices of EN 16931."
 )
@@ -64,18 +61,6 @@ def judge(xml: bytes, *, ruleset: str | None = None, actor: str | None = None) -
     verdict = verdict_of(validate(xml, ruleset=ruleset, packs=current_packs()), actor)
     metrics.count(Metric.VALIDATIONS, state=verdict.changes["state"])
     return verdict
-
-
-def rehearse(document: "Document") -> "Report | None":
-    """Return what the rules would say of a document as it is, or None where there are none for it."""
-    from chalicelib.documents.syntaxes.codec import write_ubl
-    from chalicelib.invoices.building.applicability import is_for_rules
-    from chalicelib.invoices.building.rule_packs import current_packs
-    from chalicelib.validation import Limits, validate
-
-    if not is_for_rules(document, None):
-        return None
-    return validate(write_ubl(document), packs=current_packs(), limits=Limits(seconds=MAX_REHEARSAL_SECONDS))
 
 
 def leave_unjudged(actor: str | None = None) -> Verdict:

@@ -12,7 +12,7 @@ from datetime import date
 from chalicelib.documents.model.document import Document
 from chalicelib.documents.model.totals import computed
 from chalicelib.errors import InvalidInput
-from chalicelib.invoices.building.validation_outcome import rehearse
+from chalicelib.invoices.building.country_form import rehearse
 from chalicelib.invoices.issuing.forms import NEEDED, NEEDED_OF_LINE, complete_form, fill_in_form, missing_fields
 from chalicelib.invoices.issuing.rule_fields import WHOLE, field_of
 from chalicelib.records.companies import Company

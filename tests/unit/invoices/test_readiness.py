@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from chalicelib.documents.model.document import Document
 from chalicelib.ids import new_id
-from chalicelib.invoices.building import rule_packs
+from chalicelib.invoices.building import country_form
 from chalicelib.invoices.building.artefact_build import read_form
 from chalicelib.invoices.building.artefacts import make_xml
 from chalicelib.invoices.issuing.issuing import to_source
@@ -37,7 +37,7 @@ VAT_IDS = ("AT", "DE", "FR", "RO")
 
 @pytest.fixture(autouse=True)
 def no_packs(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(rule_packs, "current_packs", lambda: None)
+    monkeypatch.setattr(country_form, "current_packs", lambda: None)
 
 
 def company(profile: dict[str, Any]) -> Company:
@@ -178,8 +178,6 @@ def test_each_problem_has_its_field(change: dict[str, Any], field: str) -> None:
 
 
 def test_rules_that_cannot_be_run_leave_a_draft_short_of_100_percent(monkeypatch: pytest.MonkeyPatch) -> None:
-    from chalicelib.invoices.building import validation_outcome
-
-    monkeypatch.setattr(validation_outcome, "MAX_REHEARSAL_SECONDS", 0.0)
+    monkeypatch.setattr(country_form, "MAX_SECONDS", 0.0)
     ready = examined(document())
     assert (ready.problems, ready.progress) == ((), 99)
