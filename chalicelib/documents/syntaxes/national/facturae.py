@@ -33,7 +33,8 @@ _UNITS = codes({"01": "C62", "02": "HUR", "03": "KGM", "04": "LTR"})
 _TAXES = {"01": "S", "02": "M", "03": "L"}
 """What a positive rate is: VAT, or the taxes of Ceuta and Melilla (IPSI) and of the Canary Islands (IGIC)."""
 _EVENTS = {"01": "E", "02": "O"}
-_CORRECTIVE = {"OR", "CR"}  # classes of invoices that correct another one
+_CORRECTIVE = {"OR", "CR"}  # classes of invoices that correct another one, by the difference and with its sign
+INVOICE, CORRECTED = "380", "384"  # UNTDID 1001
 _NAMES = ("Name", "FirstSurname", "SecondSurname")
 
 _WHO = ("LegalEntity", "Individual")
@@ -179,9 +180,7 @@ def _country(code: str) -> str:
 def _add_header(root: Node, invoice: Node) -> None:
     for header in below(invoice, "InvoiceHeader"):
         add(root, "number", _number(header))
-        is_corrective = text_at(header, "InvoiceClass") in _CORRECTIVE
-        is_negative = number_at(invoice, "InvoiceTotals", "InvoiceTotal") < 0
-        add(root, "type", "384" if is_corrective and not is_negative else "381" if is_negative else "380")
+        add(root, "type", CORRECTED if text_at(header, "InvoiceClass") in _CORRECTIVE else INVOICE)
         for corrected in below(header, "Corrective"):
             add(corrected, "number", _number(corrected))
     lines = below(invoice, "Items", "InvoiceLine")

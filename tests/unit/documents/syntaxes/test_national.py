@@ -274,3 +274,10 @@ def test_local_reverse_charge_is_its_category_in_isdoc() -> None:
     document = document_of(flagged)
     assert {line.tax_category for line in document.lines} == {"AE"}
     assert {row.category for row in document.tax_breakdown} == {"AE"}
+
+
+def test_a_corrective_facturae_is_a_corrected_invoice_and_names_the_other() -> None:
+    corrective = "<InvoiceClass>OR</InvoiceClass><Corrective><InvoiceNumber>5</InvoiceNumber></Corrective>"
+    document = document_of(FACTURAE.replace("<InvoiceClass>OO</InvoiceClass>", corrective))
+    assert document.type_code == "384"
+    assert [each.number for each in document.preceding_invoices] == ["5"]
