@@ -11,7 +11,7 @@ contradicts the others is refused with the difference.
 from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from chalicelib.documents.model.document import (
     EN_16931,
@@ -28,7 +28,7 @@ from chalicelib.documents.model.parties import Address, Contact
 from chalicelib.documents.model.totals import TotalsDisagree, complete
 from chalicelib.documents.model.types import Identifier
 from chalicelib.errors import InvalidInput
-from chalicelib.records.companies import Company
+from chalicelib.records.companies import Company, Profile
 
 INVOICE = "380"
 ONE = "C62"  # UN/ECE Recommendation 20
@@ -54,7 +54,7 @@ def fill_in_form(document: Document, company: Company | None, today: date) -> Do
     """Return the document with what follows from the company and from itself, its amounts as they were given."""
     from chalicelib.extraction.einvoices.from_document import due_by_terms
 
-    profile = company.profile if company else {}
+    profile = company.profile if company else Profile()
     currency = document.currency or profile.get("default_currency")
     supplier = document.supplier or (supplier_of(company) if company else None)
     filled = document.model_copy(update={
@@ -114,7 +114,7 @@ def supplier_of(company: Company) -> Supplier:
     )
 
 
-def _address(profile: Any) -> Address | None:
+def _address(profile: Profile) -> Address | None:
     given = profile.get("address") or {}
     address = Address(
         line_1=given.get("street") or None,
@@ -127,7 +127,7 @@ def _address(profile: Any) -> Address | None:
     return address if address != Address() else None
 
 
-def _payment(profile: Any, currency: str | None) -> Payment | None:
+def _payment(profile: Profile, currency: str | None) -> Payment | None:
     if iban := profile.get("iban"):
         means = SEPA_CREDIT_TRANSFER if currency == "EUR" else CREDIT_TRANSFER
         return Payment(means_code=means, credit_transfers=(CreditTransfer(account=iban),))
