@@ -181,6 +181,7 @@ def test_pieces_come_to_the_whole_and_never_pass_it(drawn: Any) -> None:
             assert sum(parts, Decimal(0)) == getattr(row, name), (key, name)
 
 
+@pytest.mark.slow
 @given(divided())
 @settings(max_examples=60, deadline=None)
 def test_every_credit_note_of_an_invoice_that_passes_the_rules_passes_them(drawn: Any) -> None:

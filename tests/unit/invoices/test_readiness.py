@@ -122,6 +122,7 @@ FORMS = st.fixed_dictionaries(
 PROFILES = st.sampled_from([PROFILE, GERMAN, {"country": "DE"}, {}])
 
 
+@pytest.mark.slow
 @given(FORMS, PROFILES)
 @settings(max_examples=150, deadline=None)
 def test_what_can_be_issued_passes_the_rules(form: dict[str, Any], profile: dict[str, Any]) -> None:
@@ -139,6 +140,7 @@ TAXED = st.sampled_from([
 ])  # fmt: skip
 
 
+@pytest.mark.slow
 @given(st.lists(st.tuples(TAXED, amounts("-5", "100"), amounts("0", "500")), min_size=1, max_size=4))
 @settings(max_examples=60, deadline=None)
 def test_a_form_with_all_that_is_needed_is_at_100_percent(drawn: list[tuple[dict[str, Any], str, str]]) -> None:
