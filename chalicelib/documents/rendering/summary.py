@@ -83,8 +83,8 @@ def _draw_breakdown(rendering: Rendering) -> None:
     for row in rendering.document.tax_breakdown:
         rate = f"{values.rate(row.rate)} ({row.category})" if row.rate is not None else row.category or ""
         _draw_tax_row(sheet, (rate, values.amount(row.taxable_amount), values.amount(row.tax_amount)))
-        if row.exemption_reason:
-            sheet.paragraph(LEFT, row.exemption_reason, _TAX_COLUMNS[2] - LEFT, size=7.8, color=MUTED)
+        if reason := row.exemption_reason or labels.exemption(row.exemption_reason_code):
+            sheet.paragraph(LEFT, reason, _TAX_COLUMNS[2] - LEFT, size=7.8, color=MUTED)
             sheet.y += 2
 
 

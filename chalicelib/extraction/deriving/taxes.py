@@ -11,7 +11,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
-from chalicelib.extraction.deriving.clues.notes import REASON_CODES, zero_category
+from chalicelib.documents.model.exemptions import REASON_CODES
+from chalicelib.extraction.deriving.clues.notes import zero_category
 from chalicelib.extraction.deriving.draft import (
     CENT,
     HUNDRED,

@@ -44,8 +44,8 @@ def block_below(evidence: Evidence, segment: Segment) -> tuple[Segment, ...]:
 
 def is_of_document(evidence: Evidence, segment: Segment) -> bool:
     """Whether a text begins with a label of the document's number or day."""
-    found = evidence.labels_by_segment.get(segment, ())
-    return bool(found) and found[0].start == 0 and found[0].is_named("invoice_number", "issue_date")
+    first = next(iter(evidence.labels_of(segment)), None)
+    return first is not None and first.start == 0 and first.is_named("invoice_number", "issue_date")
 
 
 def _in_column(other: Segment, segment: Segment) -> bool:

@@ -165,8 +165,12 @@ def _prepare(root: Node) -> None:
     rows = list(chain.from_iterable(below(root, "Tax", *path) for path in _TAX_ROWS))
     lines = below(root, *_LINES)
     reductions, surcharges = (below(root, _CHANGES, name) for name in ("Reduction", "Surcharge"))
-    for each in (*rows, *lines, *reductions, *surcharges):
-        _add_rate(each)
+    for each in rows:
+        _add_rate(each, _category_of_zero(each))
+    untaxed = {text_at(each, ADDED, "category") for each in rows if not number_at(each, ADDED, "rate")}
+    only = untaxed.pop() if len(untaxed) == 1 else ""
+    for each in (*lines, *reductions, *surcharges):
+        _add_rate(each, only)
     for each in (*reductions, *surcharges):
         _add_amount(each)
     for each in rows:
@@ -199,14 +203,20 @@ def _without_prefixes(node: Node) -> None:
             _without_prefixes(child)
 
 
-def _add_rate(node: Node) -> None:
+def _category_of_zero(tax_row: Node) -> str:
+    """What a row is that bears no tax and names no category: exempt if it says why, else that stays open."""
+    return "E" if text_at(tax_row, "Comment") else ""
+
+
+def _add_rate(node: Node, category_of_zero: str) -> None:
     """The rate and the category, wherever the version has them; no rate and a reason for it is an exemption."""
     for path in _RATES:
         if rate := text_at(node, *path):
             found = below(node, *path)[0]
             found.attributes_read.add("TaxCategoryCode")
             add(node, "rate", rate)
-            add(node, "category", found.attributes.get("TaxCategoryCode", "S" if number_at(found) else "Z"))
+            by_rate = "S" if number_at(found) else category_of_zero
+            add(node, "category", found.attributes.get("TaxCategoryCode", by_rate))
             return
     if _EXEMPTION in node.children:
         add(node, "rate", "0")

@@ -14,8 +14,6 @@ from chalicelib.extraction.pages.page import Segment
 MAX_REASON = 500
 _CODE = re.compile(r"\((S|Z|E|AE|K|G|O)\)")
 """The category as some programs print it beside the tax: "Umsatzsteuer (K)"."""
-REASON_CODES = {"AE": "VATEX-EU-AE", "K": "VATEX-EU-IC", "G": "VATEX-EU-G", "O": "VATEX-EU-O"}
-"""The reasons of exemption that have a category of their own, by CEF's list."""
 _SPECIFIC = ("AE", "K", "G")  # an exemption for a reason that has a category of its own
 _GENERAL = "E"  # what texts about those name as well
 

@@ -146,8 +146,8 @@ def of_rate(languages: Sequence[str], rates: Iterable[Decimal]) -> str | None:
     >>> of_rate(["en"], [Decimal("15.0")]), of_rate(["en"], [Decimal(15), Decimal(20)]), of_rate(["en"], [Decimal(10)])
     ('NZ', None, None)
     """
-    printed = {f"{rate.normalize():f}" for rate in rates if rate}
-    return _STANDARD_RATES.get((languages[0], *printed)) if languages and len(printed) == 1 else None
+    printed = [*{f"{rate.normalize():f}" for rate in rates if rate}]
+    return _STANDARD_RATES.get((languages[0], printed[0])) if languages and len(printed) == 1 else None
 
 
 def of_bank(bic: str | None) -> str | None:

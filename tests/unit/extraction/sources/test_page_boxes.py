@@ -1,10 +1,11 @@
 """Pages whose boxes stand in the tree of pages, as FPDF and its kin write them (ISO 32000-1, 7.7.3.4)."""
 
 import io
+from typing import cast
 
 import pytest
 from pypdf import PdfReader, PdfWriter
-from pypdf.generic import FloatObject, NameObject, RectangleObject
+from pypdf.generic import DictionaryObject, FloatObject, NameObject, RectangleObject
 
 from chalicelib.extraction.box import Box
 from chalicelib.extraction.reading.reader import read
@@ -24,7 +25,7 @@ def boxed(names: tuple[str, ...], *, inherited: bool) -> bytes:
     """The invoice with boxes at its page or above it."""
     writer = PdfWriter(clone_from=PdfReader(io.BytesIO(INVOICE)))
     page = writer.pages[0]
-    holder = page["/Parent"].get_object() if inherited else page  # type: ignore[attr-defined]
+    holder = cast("DictionaryObject", page["/Parent"].get_object()) if inherited else page
     del page["/MediaBox"]
     for name in names:
         holder[NameObject(name)] = RectangleObject([FloatObject(edge) for edge in BOXES[name]])
