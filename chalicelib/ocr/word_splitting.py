@@ -67,9 +67,12 @@ def _ideographs(words: Sequence[StripWord]) -> int:
 
 def _ink(strip: Strip) -> NDArray[np.bool_]:
     """Which columns of a strip have ink, on paper of whatever colour."""
-    grey = np.asarray(strip.image, dtype=np.float32)
-    paper, darkest, lightest = np.median(grey), grey.min(), grey.max()
-    columns: NDArray[np.bool_] = (np.abs(grey - paper) > CONTRAST * max(1.0, lightest - darkest)).any(axis=0)
+    counts = np.asarray(strip.image.histogram())
+    paper = int(np.searchsorted(counts.cumsum(), counts.sum() / 2))
+    shades = np.nonzero(counts)[0]
+    contrast = int(CONTRAST * max(1, shades[-1] - shades[0]))
+    grey = np.asarray(strip.image)
+    columns: NDArray[np.bool_] = ((grey < paper - contrast) | (grey > paper + contrast)).any(axis=0)
     return columns
 
 
