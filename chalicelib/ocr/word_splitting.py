@@ -18,7 +18,7 @@ from chalicelib.ocr.characters import Character
 from chalicelib.ocr.strips import HEIGHT, Strip
 
 CONTRAST = 0.35  # of a strip's range of greys: what differs from the paper by more is ink
-SPACE = 0.24 * HEIGHT  # pixels: the narrowest gap that is taken for a space where none is written
+SPACE = 0.2 * HEIGHT  # pixels: the narrowest gap that is taken for a space where none is written
 RULES, BRACKETS = "|_~", (("[", "]"), ("{", "}"))
 WIDER = 2.5  # times the line's usual gap, which is wide in letter-spaced and fixed-width type
 
