@@ -1,4 +1,4 @@
-"""Words of several languages and scripts on pages that are drawn here: read by two sizes of models, misread by neither."""
+"""Words of several languages and scripts on pages that are drawn here, read by two sizes of models."""
 
 import io
 from collections.abc import Sequence
@@ -17,6 +17,7 @@ LATIN = {
     "es": "Número de factura, fecha de emisión y año: señor Muñoz",
     "fr": "Numéro de façade, échéance à réception, où payé dès août",
     "pl": "Faktura nr, należność, sprzedający: Łódź, źródło, ąęśćż",
+    "tr": "Fatura tarihi, ödeme ve satıcı: Kadıköy, müşteri",
 }
 CHINESE = (
     "发票号码：A-2024-0098",
@@ -60,6 +61,11 @@ def test_accented_words_are_read(language: str) -> None:
 @pytest.mark.parametrize("lines", [CHINESE, JAPANESE], ids=["chinese", "japanese"])
 def test_chinese_and_japanese_pages_are_not_taken_for_latin_ones(lines: Sequence[str]) -> None:
     assert _unspaced(read(page(lines, fonts.Font.CJK))) == _unspaced("".join(lines))
+
+
+def test_a_line_without_polish_letters_of_its_own_is_read_as_the_polish_page_it_is_on() -> None:
+    lines = ("Spółka z ograniczoną odpowiedzialnością", "Termin płatności: 14 dni", "ul. Mała", "Razem do zapłaty")
+    assert read(page(lines, fonts.Font.SANS)) == " ".join(lines)
 
 
 def test_a_chinese_name_on_a_latin_page_is_read() -> None:
