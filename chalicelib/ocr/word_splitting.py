@@ -18,7 +18,8 @@ from chalicelib.ocr.characters import Character
 from chalicelib.ocr.strips import HEIGHT, Strip
 
 CONTRAST = 0.35  # of a strip's range of greys: what differs from the paper by more is ink
-SPACE = 0.2 * HEIGHT  # pixels: the narrowest gap that is taken for a space where none is written
+SPACE = 0.24 * HEIGHT  # pixels: the narrowest gap that is taken for a space where none is written
+SPACE_BESIDE_DIGIT = 0.2 * HEIGHT  # the same between a letter and a digit, where a model loses spaces: "Total42.00"
 RULES, BRACKETS = "|_~", (("[", "]"), ("{", "}"))
 WIDER = 2.5  # times the line's usual gap, which is wide in letter-spaced and fixed-width type
 
@@ -87,9 +88,13 @@ def _gaps(letters: Sequence[Character], spaces: Sequence[float], ink: NDArray[np
     papers = [_widest_paper(stretches, len(ink), left.x, right.x) for left, right in pairwise(letters)]
     usual = median(end - start for start, end in papers) if papers else 0.0
     return [
-        _Gap(start, end, _is_written(spaces, left.x, right.x) or end - start > max(SPACE, WIDER * usual))
+        _Gap(start, end, _is_written(spaces, left.x, right.x) or end - start > max(_space(left, right), WIDER * usual))
         for (start, end), (left, right) in zip(papers, pairwise(letters), strict=True)
     ]
+
+
+def _space(left: Character, right: Character) -> float:
+    return SPACE_BESIDE_DIGIT if left.text.isalpha() and right.text.isdigit() else SPACE
 
 
 def _is_written(spaces: Sequence[float], left: float, right: float) -> bool:
