@@ -73,7 +73,8 @@ def _ink(strip: Strip) -> NDArray[np.bool_]:
     shades = np.nonzero(counts)[0]
     contrast = int(CONTRAST * max(1, shades[-1] - shades[0]))
     grey = np.asarray(strip.image)
-    columns: NDArray[np.bool_] = ((grey < paper - contrast) | (grey > paper + contrast)).any(axis=0)
+    is_ink: NDArray[np.bool_] = np.logical_or(grey < paper - contrast, grey > paper + contrast)
+    columns: NDArray[np.bool_] = np.any(is_ink, axis=0)
     return columns
 
 
