@@ -12,7 +12,7 @@ from chalicelib.invoices.building import country_form
 from chalicelib.invoices.building.country_form import in_form_of_countries, rehearse
 from chalicelib.invoices.issuing.forms import fill_in
 from chalicelib.invoices.issuing.readiness import examine
-from chalicelib.records.companies import Company
+from chalicelib.records.companies import Company, Profile
 from chalicelib.records.files import FileKind
 from tests.support.forms import PROFILE, document, line
 from tests.support.published import install_packs, needs_packs
@@ -48,11 +48,11 @@ def packs(installed: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return installed
 
 
-def company(profile: dict[str, Any]) -> Company:
+def company(profile: Profile) -> Company:
     return Company(company_id="c", name="Wattle", created_at=datetime.now(UTC), profile=profile)
 
 
-def made(profile: dict[str, Any] = PROFILE, **more: Any) -> Document:
+def made(profile: Profile = PROFILE, **more: Any) -> Document:
     body = {"invoice_number": "7", "due_date": "2026-12-20", "purchase_order": "PO-1", "customer": AU_BUYER, **more}
     return fill_in(Document.model_validate(document(**body)), company(profile), TODAY)
 
