@@ -11,6 +11,22 @@ BANK_DETAILS = frozenset({"iban", "bsb", "account_number"})
 """The entries of a profile that say where customers pay to."""
 
 
+_OLD_ADDRESS = {"street": "line_1", "additional": "line_2", "postcode": "post_code", "region": "subdivision"}
+"""What the parts of a company's address were called before they were called as in documents."""
+
+
+def current_profile(profile: Mapping[str, Any]) -> dict[str, Any]:
+    """Return a profile with its address in today's shape, that of documents; its country is the company's own.
+
+    >>> current_profile({"address": {"street": "1 Main St", "city": "Perth", "region": ""}})
+    {'address': {'line_1': '1 Main St', 'city': 'Perth', 'subdivision': ''}}
+    """
+    address = profile.get("address")
+    if not address:
+        return dict(profile)
+    return {**profile, "address": {_OLD_ADDRESS.get(name, name): text for name, text in address.items()}}
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Company:
     """A company that uses the system. `profile` holds what it prints on its invoices, as checked by its use case."""

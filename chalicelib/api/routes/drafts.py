@@ -15,6 +15,7 @@ from chalicelib.ids import Intended
 from chalicelib.invoices.building.content import shortened
 from chalicelib.invoices.issuing import drafts as use_cases
 from chalicelib.invoices.issuing.forms import missing_fields, progress
+from chalicelib.invoices.issuing.unprintable import unprintable_fields
 from chalicelib.records.drafts import Draft
 
 drafts = Resource(__name__)
@@ -34,7 +35,7 @@ class DraftSummary(Output):
 
 
 class DraftOut(DraftSummary):
-    """A draft with its document, and the fields that it still needs."""
+    """A draft with its document; `missing` are the fields that it still needs, and those with unprintable letters."""
 
     missing: tuple[str, ...]
     document: dict[str, Any]
@@ -94,7 +95,8 @@ def issue_draft(
 
 def _out(draft: Draft) -> DraftOut:
     document = Document.model_validate(draft.document)
-    return DraftOut(**_summary(draft), missing=tuple(missing_fields(document)), document=draft.document)
+    missing = dict.fromkeys((*missing_fields(document), *unprintable_fields(document)))
+    return DraftOut(**_summary(draft), missing=tuple(missing), document=draft.document)
 
 
 def _summary(draft: Draft) -> dict[str, Any]:

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from chalicelib.documents.model.document import Document
+from chalicelib.documents.rendering import fonts
 from chalicelib.documents.rendering.branding import Branding
 from chalicelib.documents.rendering.layout import lay_out
 from chalicelib.documents.rendering.logo import is_drawable
@@ -11,10 +12,13 @@ from chalicelib.isolation.channel import Channel, defect
 
 
 def serve(channel: Channel) -> None:
-    """Answer whether a logo can be drawn, or a document's layout."""
+    """Answer a document's layout, which letters no font has, or whether a logo can be drawn."""
     for request, logo in channel.tasks():
         if "document" in request:
             _lay_out(channel, request, logo or None)
+        elif "letters" in request:
+            fonts.register()
+            channel.send({"lacking": fonts.lacking(request["letters"])})
         else:
             channel.send({"drawable": is_drawable(logo)})
 
@@ -23,7 +27,13 @@ def _lay_out(channel: Channel, request: Mapping[str, Any], logo: bytes | None) -
     document = Document.model_validate(request["document"])
     branding = Branding(**request["branding"], logo=logo)
     try:
-        layout = lay_out(document, hybrid=request["hybrid"], language=request["language"], branding=branding)
+        layout = lay_out(
+            document,
+            hybrid=request["hybrid"],
+            language=request["language"],
+            branding=branding,
+            is_draft=request["is_draft"],
+        )
     except Exception:  # noqa: BLE001 - whatever a value or a logo does to the libraries; the parent decides
         channel.send({"defect": defect()})
         return

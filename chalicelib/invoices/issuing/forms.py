@@ -1,10 +1,9 @@
 """Documents made in the form: what they must have, and what is put in where the form left it out.
 
 Put in is only what follows from the company's profile or by definition, and the answer shows it: the supplier and where
-to pay (the company's own), the currency (its default), today as issue date, the due date that the terms of payment give
-("14 days"), type 380, line ids from the order of lines,
-"one" as unit, category S for a positive tax rate, and every amount that follows from others. An amount that was given
-and contradicts the others is refused with the difference.
+to pay (the company's own), the currency (its default), today as issue date, the due date that an invoice's terms give
+("14 days"), type 380, line ids from the order of lines, "one" as unit, category S for a positive tax rate, and every
+amount that follows from others. An amount that was given and contradicts the others is refused with the difference.
 """
 
 from collections.abc import Iterator
@@ -50,7 +49,8 @@ def fill_in(document: Document, company: Company | None, today: date) -> Documen
         "payment": document.payment or _payment(profile, currency),
         "lines": tuple(_line(number, line) for number, line in enumerate(document.lines, start=1)),
     })  # fmt: skip
-    filled = filled.model_copy(update={"due_date": filled.due_date or due_by_terms(filled)})
+    if not filled.is_credit_note:
+        filled = filled.model_copy(update={"due_date": filled.due_date or due_by_terms(filled)})
     try:
         return complete(filled)
     except TotalsDisagree as error:
@@ -108,15 +108,7 @@ def supplier_of(company: Company) -> Supplier:
 
 
 def _address(profile: Any) -> Address | None:
-    given = profile.get("address") or {}
-    address = Address(
-        line_1=given.get("street") or None,
-        line_2=given.get("additional") or None,
-        city=given.get("city") or None,
-        post_code=given.get("postcode") or None,
-        subdivision=given.get("region") or None,
-        country=profile.get("country"),
-    )
+    address = Address.model_validate({**(profile.get("address") or {}), "country": profile.get("country")})
     return address if address != Address() else None
 
 

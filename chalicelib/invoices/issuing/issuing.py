@@ -61,16 +61,19 @@ def issue_anew(
     Without a number of its own it gets the company's next one.
 
     Raises:
-        InvalidInput: something that every invoice needs is missing, or amounts contradict each other.
+        InvalidInput: something that every invoice needs is missing, amounts contradict each other, or a text has
+            letters that no font has.
         NumberTaken: another invoice made here bears the number.
         Conflict: the draft was changed meanwhile.
 
     """
     from chalicelib.invoices.issuing.forms import check_complete
+    from chalicelib.invoices.issuing.unprintable import check_printable
 
     company = company_of(caller)
     filled = prepare(company, document)
     check_complete(filled)
+    check_printable(filled)
     invoice = describe(caller, intended, filled, language)
     files = InvoiceFiles(invoice.company_id, invoice.invoice_id)
     source = to_source(filled)

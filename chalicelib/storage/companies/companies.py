@@ -13,6 +13,7 @@ drafts#<id>    <draft>            a document that is not issued yet
 """
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from typing import Any, TypeVar
 
 from pynamodb.attributes import (
@@ -28,7 +29,7 @@ from pynamodb.models import Model
 from pynamodb.transactions import TransactWrite
 
 from chalicelib.errors import Conflict
-from chalicelib.records.companies import Company
+from chalicelib.records.companies import Company, current_profile
 from chalicelib.storage.aws.clients import dynamodb_client
 from chalicelib.storage.aws.table import TableMeta, to_attributes, to_record, update_if
 
@@ -76,7 +77,8 @@ def find_company(company_id: str) -> Company | None:
         item = CompanyItem.get(company_key(company_id), COMPANY_PROFILE, consistent_read=True)
     except CompanyItem.DoesNotExist:
         return None
-    return to_record(Company, item)
+    company = to_record(Company, item)
+    return replace(company, profile=current_profile(company.profile))
 
 
 def change_company(company: Company, *, name: str, profile: Mapping[str, Any], members_see_all: bool) -> None:

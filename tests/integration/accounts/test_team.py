@@ -125,7 +125,7 @@ def test_a_company_can_keep_its_invoices_from_its_members(api: Api) -> None:
 
 def test_the_profile_is_kept_entry_by_entry(api: Api) -> None:
     admin = api.person(company_name="Acme")
-    address = {"street": "1 Main St", "city": "Perth", "postcode": "6000"}
+    address = {"line_1": "1 Main St", "city": "Perth", "post_code": "6000"}
     changed = patch(admin, "/company", {"country": "AU", "tax_id": "51 824 753 556", "address": address})
     assert (changed.status, changed.json["tax_id"]) == (200, "51824753556")
     assert patch(admin, "/company", {"bsb": "062-000", "account_number": "12345678"}).status == 200
