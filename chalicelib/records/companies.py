@@ -41,6 +41,11 @@ class Company:
     version: int = 1
 
 
+def supplier_name(company: Company) -> str:
+    """Return what a company is called on its invoices: its legal name, if it has said it."""
+    return str(company.profile.get("legal_name") or company.name)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Member:
     """A user's place in a company."""

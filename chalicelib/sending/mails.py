@@ -6,10 +6,11 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from chalicelib.languages import DEFAULT, LANGUAGES
 from chalicelib.sending.letters import one_line
 
 _HERE = Path(__file__).parent
-DEFAULT_LANGUAGE = "en"
+_COLOR = "#1f5fbf"
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +37,7 @@ def write_mail(kind: str, *, to: str, language: str, link: str = "", **words: st
         closing=closing,
         button=texts.get("button"),
         link=link,
+        color=_COLOR,
     )
     return Mail(to, subject, "\n\n".join([*paragraphs, *called_to, *closing]) + "\n", html)
 
@@ -43,9 +45,8 @@ def write_mail(kind: str, *, to: str, language: str, link: str = "", **words: st
 @cache
 def texts_of(language: str) -> dict[str, Any]:
     """Return the mails' texts in a language that we write, or else in English."""
-    path = _HERE / "texts" / f"{language}.toml"
-    known = path if language.isalpha() and path.exists() else _HERE / "texts" / f"{DEFAULT_LANGUAGE}.toml"
-    return tomllib.loads(known.read_text(encoding="utf-8"))
+    known = language if language in LANGUAGES else DEFAULT
+    return tomllib.loads((_HERE / "texts" / f"{known}.toml").read_text(encoding="utf-8"))
 
 
 @cache

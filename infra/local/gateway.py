@@ -8,6 +8,7 @@ import base64
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
+from http import HTTPStatus
 from typing import Any
 from uuid import uuid4
 
@@ -30,6 +31,20 @@ class Answer:
     status: int
     headers: dict[str, str]
     body: bytes
+
+
+def problem(status: int, code: str, detail: str, **headers: str) -> Answer:
+    """Return a problem document (RFC 9457) of the local stack's own, which any origin may read."""
+    body = {
+        "type": f"urn:invoice-system:problem:{code}",
+        "title": HTTPStatus(status).phrase,
+        "status": status,
+        "detail": detail,
+        "code": code,
+        "request_id": str(uuid4()),
+    }
+    told = {"Content-Type": "application/problem+json", "Access-Control-Allow-Origin": "*", **headers}
+    return Answer(status, told, json.dumps(body).encode())
 
 
 class GatewayResponses:
@@ -108,5 +123,6 @@ __all__ = [
     "Gateway",
     "GatewayResponses",
     "exceeds_lambda",
+    "problem",
     "too_large",
 ]

@@ -1,7 +1,5 @@
 """One's own account."""
 
-from typing import Literal
-
 from chalicelib.accounts import addresses, profile
 from chalicelib.accounts.links import check_link
 from chalicelib.accounts.owner import fetch_user
@@ -14,6 +12,7 @@ from chalicelib.api.pages.forms import show_done, show_expired, show_form
 from chalicelib.api.routes.auth import Done
 from chalicelib.authorization import Caller
 from chalicelib.errors import DomainError, EmailTaken, LinkExpired
+from chalicelib.languages import Language
 from chalicelib.records.accounts import Purpose
 
 me = Resource(__name__)
@@ -26,7 +25,7 @@ class ProfileChange(Input):
     """What may be changed at will; what is absent stays."""
 
     name: Name | None = None
-    language: Literal["en", "zh"] | None = None
+    language: Language | None = None
 
 
 class EmailChange(Input):

@@ -2,7 +2,8 @@
 
 from collections.abc import Mapping
 
-LANGUAGES = ("en", "de", "fr", "nl", "es", "it", "zh")
+from chalicelib.languages import DEFAULT, LANGUAGES
+
 _TABLE: Mapping[str, tuple[str, ...]] = {
     "invoice": ("Invoice", "Rechnung", "Facture", "Factuur", "Factura", "Fattura", "发票"),
     "tax_invoice": ("Tax Invoice", "Rechnung", "Facture", "Factuur", "Factura", "Fattura", "发票"),
@@ -78,7 +79,8 @@ _TABLE: Mapping[str, tuple[str, ...]] = {
     "untaxed_G": ("Export, not taxed", "Steuerfreie Ausfuhrlieferung", "Exportation, exonérée de TVA",
           "Uitvoer, vrij van btw", "Exportación, exenta de IVA", "Esportazione, non imponibile", "出口免税"),
     "untaxed_K": ("Intra-Community supply", "Steuerfreie innergemeinschaftliche Lieferung",
-                  "Livraison intracommunautaire", "Intracommunautaire levering", "Entrega intracomunitaria", "Cessione intracomunitaria", "欧盟内部免税供货"),
+                  "Livraison intracommunautaire", "Intracommunautaire levering", "Entrega intracomunitaria",
+                  "Cessione intracomunitaria", "欧盟内部免税供货"),
     "untaxed_O": ("Not subject to {tax}", "Nicht steuerbar", "Hors champ de la TVA", "Niet onderworpen aan btw",
           "No sujeto a IVA", "Fuori campo IVA", "不征税"),
     "C62": ("pcs", "Stk.", "pce", "st.", "ud.", "pz.", "件"),
@@ -98,8 +100,8 @@ class Labels:
     """The words of one language, with the tax named as in the supplier's country."""
 
     def __init__(self, language: str, country: str | None = None) -> None:
-        self.language = language if language in LANGUAGES else "en"
-        self._column = LANGUAGES.index(self.language)
+        self.language = language if language in LANGUAGES else DEFAULT
+        self._column = [*LANGUAGES].index(self.language)
         gst = self.language == "en" and country in GST_COUNTRIES
         self.tax = "GST" if gst else _TABLE["tax"][self._column]
 

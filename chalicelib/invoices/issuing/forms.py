@@ -15,7 +15,7 @@ from chalicelib.documents.model.parties import Address, Contact
 from chalicelib.documents.model.totals import TotalsDisagree, complete
 from chalicelib.documents.model.types import Identifier
 from chalicelib.errors import InvalidInput
-from chalicelib.records.companies import Company
+from chalicelib.records.companies import Company, supplier_name
 
 INVOICE = "380"
 ONE = "C62"  # UN/ECE Recommendation 20
@@ -98,7 +98,7 @@ def supplier_of(company: Company) -> Supplier:
     tax_id, country = profile.get("tax_id"), profile.get("country")
     is_vat_id = bool(tax_id) and str(tax_id)[:2].isalpha()
     return Supplier(
-        name=profile.get("legal_name") or company.name,
+        name=supplier_name(company),
         tax_id=tax_id if is_vat_id else None,
         tax_registration=None if is_vat_id else tax_id,
         legal_id=Identifier(value=str(tax_id), scheme=ABN_SCHEME) if tax_id and country == "AU" else None,

@@ -110,8 +110,8 @@ def _draw_return_address(rendering: Rendering) -> None:
 def _sender(rendering: Rendering) -> str:
     supplier = rendering.supplier
     is_shown = not rendering.branding.logo and supplier.name == rendering.shown_name
-    lines = [*address_lines(supplier.address, None, rendering.values.locale)]
-    return " · ".join(filter(None, ([] if is_shown else [supplier.name]) + lines))
+    name = None if is_shown else supplier.name
+    return " · ".join(filter(None, (name, *address_lines(supplier.address, None, rendering.values.locale))))
 
 
 def _draw_columns(rendering: Rendering, top: float, *, labelled: bool = True) -> None:
