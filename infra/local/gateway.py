@@ -16,7 +16,7 @@ from chalice.app import Chalice
 from chalice.config import Config
 from chalice.local import ForbiddenError, LocalGateway
 
-# API Gateway takes 10 MB, but hands it to Lambda in an event of at most 6 MB, as base64 where the type is binary.
+# API Gateway takes 10 MB, but hands it to Lambda in an event of at most 6 MB, as Base64.
 MAX_BODY_BYTES = 10_485_760
 MAX_EVENT_BYTES = 6_291_456
 _BASE64_GROWTH = 4 / 3
@@ -67,11 +67,10 @@ class GatewayResponses:
         return {name: text.strip("'").replace("${CorsOrigin}", self._cors_origin) for name, text in texts.items()}
 
 
-def too_large(body: bytes | None, media_type: str, binary_types: list[str]) -> bool:
-    """Tell whether API Gateway or Lambda would refuse a body for its size."""
+def too_large(body: bytes | None) -> bool:
+    """Tell whether API Gateway or Lambda would refuse a body for its size; every body is Base64 on its way."""
     size = len(body or b"")
-    growth = _BASE64_GROWTH if media_type in binary_types else 1
-    return size > MAX_BODY_BYTES or size * growth > MAX_EVENT_BYTES
+    return size > MAX_BODY_BYTES or size * _BASE64_GROWTH > MAX_EVENT_BYTES
 
 
 class EventTooLarge(Exception):

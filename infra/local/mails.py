@@ -27,12 +27,14 @@ PREFIX = "/_local/"
 _PAGES = {
     "base": """<!doctype html><html lang="en"><meta charset="utf-8"><title>{% block title %}{% endblock %}</title>
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<style>:root{color-scheme:light}body{font:16px/1.5 system-ui,sans-serif;max-width:64rem;margin:2rem auto;padding:0 1rem;color:#1d2733}
-h1{font-size:1.4rem;margin:.5rem 0}a{color:#1f5fbf}table{border-collapse:collapse;width:100%}
+<style>:root{color-scheme:light}a{color:#1f5fbf}h1{font-size:1.4rem;margin:.5rem 0}
+body{font:16px/1.5 system-ui,sans-serif;max-width:64rem;margin:2rem auto;padding:0 1rem;color:#1d2733}
+table{border-collapse:collapse;width:100%}td:nth-child(2){min-width:16rem}
 td,th{text-align:left;vertical-align:top;padding:.5rem .8rem;border-bottom:1px solid #ddd;overflow-wrap:anywhere}
-th{white-space:nowrap;color:#5b6775;font-weight:600}td:nth-child(2){min-width:16rem}dl{display:grid;grid-template-columns:max-content 1fr;gap:.2rem 1rem}
-dt{color:#5b6775}dd{margin:0;overflow-wrap:anywhere}pre{white-space:pre-wrap;overflow-wrap:anywhere;background:#f6f6f6;padding:1rem}
-iframe{width:100%;height:34rem;border:1px solid #ddd;border-radius:8px}summary{cursor:pointer;margin:1rem 0}</style>
+th{white-space:nowrap;color:#5b6775;font-weight:600}dt{color:#5b6775}dd{margin:0;overflow-wrap:anywhere}
+dl{display:grid;grid-template-columns:max-content 1fr;gap:.2rem 1rem}summary{cursor:pointer;margin:1rem 0}
+pre{white-space:pre-wrap;overflow-wrap:anywhere;background:#f6f6f6;padding:1rem}
+iframe{width:100%;height:34rem;border:1px solid #ddd;border-radius:8px}</style>
 {% block content %}{% endblock %}""",
     "list": """{% extends "base" %}{% block title %}Mails{% endblock %}{% block content %}<h1>Mails</h1>
 <p>What the local stack would have sent, newest first.</p>
@@ -44,7 +46,8 @@ iframe{width:100%;height:34rem;border:1px solid #ddd;border-radius:8px}summary{c
 <p><a href="/_local/mails">All mails</a></p><h1>{{ mail.subject }}</h1>
 <dl><dt>From<dd>{{ mail.sender }}<dt>To<dd>{{ mail.to|join(", ") }}
 {% if mail.attachments %}<dt>Attachments<dd>{% for name in mail.attachments %}
-<a href="/_local/mails/{{ mail.number }}/{{ loop.index0 }}">{{ name }}</a>{{ "," if not loop.last }}{% endfor %}{% endif %}</dl>
+<a href="/_local/mails/{{ mail.number }}/{{ loop.index0 }}">{{ name }}</a>{{ "," if not loop.last }}{% endfor %}
+{% endif %}</dl>
 {% if mail.html %}<iframe title="The mail" src="/_local/mails/{{ mail.number }}/html" sandbox="allow-popups"></iframe>
 {% endif %}{% if mail.text %}<details{{ "" if mail.html else " open" }}><summary>As plain text</summary>
 <pre>{{ mail.text }}</pre></details>{% endif %}{% endblock %}""",

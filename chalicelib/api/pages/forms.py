@@ -60,7 +60,7 @@ def show_form(
 
 
 def show_link_again(client: Client) -> Reply[Html]:
-    """Return the page that a reload comes to, since the address bar has no token any more; it leads back to the link."""
+    """Return the page that a reload comes to once the address bar has no token; it leads back to the link."""
     return show_form(_LINK_PAGE, client)
 
 

@@ -198,7 +198,8 @@ def test_several_invoices_go_in_one_mail_to_all_recipients(api: Api) -> None:
 def test_text_and_html_say_the_same(api: Api) -> None:
     person = api.person(name="Ann", company_name="Wattle & <Partners>")
     ids = [ready_invoice(person, state=State.FAILED), ready_invoice(person)]
-    queued(person, *ids, message="Dear <b>Sir</b>,\nplease pay.\n\nAnn & Co")
+    wanted = {"attach": ["pdf", "report"], "force": True}
+    queued(person, *ids, message="Dear <b>Sir</b>,\nplease pay.\n\nAnn & Co", **wanted)
     (mail,) = send_all()
     body = re.sub(r"<(style|title)>.*?</\1>|<[^>]+>", " ", html_of(mail))
     shown, plain = html.unescape(body).split(), text_of(mail).replace("- ", "").split()

@@ -11,7 +11,7 @@ from pypdf import PdfReader
 from chalicelib.documents.model.document import Document
 from chalicelib.documents.rendering import Branding, render_facturx
 from chalicelib.documents.rendering.branding import TEMPLATES, Template
-from chalicelib.documents.rendering.labels import LANGUAGES
+from chalicelib.languages import LANGUAGES
 from tests.unit.documents.archival import violations
 from tests.unit.documents.invoices import full_invoice, invoice, many_lines
 from tests.unit.documents.pictures import chinese, one_line, sixty_lines

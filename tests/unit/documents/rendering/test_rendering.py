@@ -16,12 +16,13 @@ from chalicelib.documents.model.document import Address, Document, Totals
 from chalicelib.documents.rendering import Branding, fonts, render_facturx, render_pdf
 from chalicelib.documents.rendering.addresses import address_lines
 from chalicelib.documents.rendering.branding import TEMPLATES, Template
-from chalicelib.documents.rendering.labels import LANGUAGES, Labels
+from chalicelib.documents.rendering.labels import Labels
 from chalicelib.documents.rendering.page import qr
 from chalicelib.documents.rendering.page.wrapping import wrap
 from chalicelib.documents.syntaxes.codec import parse
 from chalicelib.extraction.einvoices.from_xml import find_embedded_xml
 from chalicelib.extraction.sources.attachments import attached_files
+from chalicelib.languages import LANGUAGES
 from chalicelib.validation import validate
 from tests.unit.documents.invoices import full_invoice, invoice, invoice_values, many_lines, valid_documents
 from tests.unit.documents.pictures import chinese, one_line, sixty_lines
