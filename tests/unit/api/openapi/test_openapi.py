@@ -156,7 +156,7 @@ def _objects(value: Any) -> Iterator[dict[str, Any]]:
         yield from _objects(part)
 
 
-EXAMPLES = [
+EXAMPLE_OBJECTS = [
     found
     for operation in OPERATIONS.values()
     for message in (*operation["responses"].values(), operation.get("requestBody", {}))
@@ -190,14 +190,14 @@ AGREEMENTS: dict[tuple[str, ...], Callable[..., bool]] = {
 
 @pytest.mark.parametrize("names", AGREEMENTS, ids="-".join)
 def test_no_example_contradicts_itself(names: tuple[str, ...]) -> None:
-    found = [example for example in EXAMPLES if set(names) <= example.keys()]
+    found = [example for example in EXAMPLE_OBJECTS if set(names) <= example.keys()]
     assert found
     for example in found:
         assert AGREEMENTS[names](*(example[name] for name in names)), {name: example[name] for name in names}
 
 
 def test_no_example_says_just_text() -> None:
-    assert [name for example in EXAMPLES for name, value in example.items() if value in ("text", ["text"])] == []
+    assert [name for example in EXAMPLE_OBJECTS for name, value in example.items() if value in ("text", ["text"])] == []
 
 
 def test_servers_are_relative_so_that_it_works_behind_any_stage() -> None:
