@@ -30,12 +30,18 @@ def _pieces(text: str) -> Iterator[str]:
     word = ""
     for letter, following in zip(text, f"{text[1:]} ", strict=False):
         word += letter
-        ends = letter.isspace() or letter == "-" or (ord(letter) > _BREAKS_AFTER and following not in _NEVER_FIRST)
-        if ends or len(word) >= _LONGEST_WORD:
+        if _may_end(letter, following) or len(word) >= _LONGEST_WORD:
             yield word
             word = ""
     if word:
         yield word
+
+
+def _may_end(letter: str, following: str) -> bool:
+    """Whether a line may break between two letters."""
+    if ord(letter) > _BREAKS_AFTER:
+        return following not in _NEVER_FIRST
+    return letter.isspace() or letter == "-"
 
 
 def _split_long(piece: str, font: str, size: float, width: float) -> Iterator[str]:
