@@ -91,7 +91,7 @@ def _draw_slogan(rendering: Rendering, x: float, align: Align, color: str) -> No
 
 
 def _draw_sender(rendering: Rendering, x: float, align: Align, color: str) -> None:
-    """The sender in small print; without the name where the letterhead shows it."""
+    """The sender in small print."""
     sheet = rendering.sheet
     for line in islice(wrap(_sender(rendering), fonts.REGULAR, 7.8, 270), 2):
         sheet.text(x, line, size=7.8, color=color, align=align)
@@ -101,15 +101,15 @@ def _draw_sender(rendering: Rendering, x: float, align: Align, color: str) -> No
 def _draw_return_address(rendering: Rendering) -> None:
     """The sender above the address, as windows of envelopes show it."""
     sheet = rendering.sheet
-    whole = " · ".join(filter(None, (rendering.supplier.name, _sender(rendering))))
-    sheet.text(LEFT, whole if not rendering.branding.logo else _sender(rendering), size=7.2, color=MUTED, room=_COLUMN)
+    sheet.text(LEFT, _sender(rendering, is_whole=True), size=7.2, color=MUTED, room=_COLUMN)
     sheet.y += 11
     sheet.rule(LEFT, LEFT + _COLUMN)
 
 
-def _sender(rendering: Rendering) -> str:
+def _sender(rendering: Rendering, *, is_whole: bool = False) -> str:
+    """The supplier in one line; without the name where the letterhead shows it, unless the line must be whole."""
     supplier = rendering.supplier
-    is_shown = not rendering.branding.logo and supplier.name == rendering.shown_name
+    is_shown = not is_whole and not rendering.branding.logo and supplier.name == rendering.shown_name
     name = None if is_shown else supplier.name
     return " · ".join(filter(None, (name, *address_lines(supplier.address, None, rendering.values.locale))))
 

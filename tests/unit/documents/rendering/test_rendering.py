@@ -212,6 +212,10 @@ def test_an_address_is_in_the_order_of_its_country(address: dict[str, str], line
 def test_a_name_in_the_letterhead_is_not_repeated_below_it() -> None:
     (text,) = pages(render_pdf(invoice()))
     assert text.count("Werkstatt Süd GmbH") == 1
+    trading = full_invoice().supplier
+    assert trading is not None
+    (letter, _) = pages(render_pdf(full_invoice(), branding=Branding(template="letter")))
+    assert f"{trading.name} · {trading.name}" not in letter
     long = pages(render_pdf(many_lines(40)))
     assert [page.count("Werkstatt Süd GmbH") for page in long] == [1] * len(long)
 
