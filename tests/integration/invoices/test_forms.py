@@ -169,12 +169,6 @@ def test_what_the_page_leaves_out_may_have_any_letters(api: Api) -> None:
     assert sender(api).post("/invoices", document(accounting_reference="حساب")).status == 202
 
 
-def test_a_credit_note_made_in_the_form_gets_no_due_date(api: Api) -> None:
-    person = sender(api)
-    assert person.post("/invoices", document()).json["due_date"] is not None
-    assert person.post("/invoices", document(type_code="381")).json["due_date"] is None
-
-
 def test_a_draft_grows_until_it_is_issued_once(api: Api) -> None:
     person = sender(api)
     made = person.post("/drafts", {"currency": "AUD"})
