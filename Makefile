@@ -22,7 +22,7 @@ MINISTACK_PACKAGES := ministack==1.5.33 aws-sam-translator==1.115.0 boto3==1.43.
 MINISTACK_STAMP := $(MINISTACK_VENV)/.installed
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run rulesets demo test browser coverage faults e2e fuzz-api lint format bench bench-load bench-extraction fit pdfa pictures package lock audit checkov deploy destroy clean
+.PHONY: help setup run rulesets demo test test-fast browser coverage faults e2e fuzz-api lint format bench bench-load bench-extraction fit pdfa pictures package lock audit checkov deploy destroy clean
 
 help:  ## list the commands
 	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / { printf "  make %-18s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -58,14 +58,21 @@ rulesets: setup  ## install published rule packs (IDS=..., FROM=folder with thei
 demo: setup  ## upload the sample invoices to a running `make run` and show what was read
 	@$(PYTHON) -m infra.local.demo --port $(PORT)
 
+# Two workers: each begins with one half of the files in their order, so that what the tests of a file share is made
+# once; the first to finish takes from the other's end.
+PYTEST := $(PYTHON) -m pytest -n 2 --dist worksteal
+
 test: setup  ## unit, integration and browser tests
-	$(PYTHON) -m pytest -n 2
+	$(PYTEST)
+
+test-fast: setup  ## those that need no AWS, no child process and no recogniser: in a minute, for while you work
+	$(PYTEST) -m "not slow" --ignore tests/browser
 
 browser: setup  ## the browser tests alone, which need Chromium
 	$(PYTHON) -m pytest tests/browser
 
 coverage: setup  ## the same, and which lines and branches they reach; a third slower
-	$(PYTHON) -m pytest -n 2 --cov --cov-report=term
+	$(PYTEST) --cov --cov-report=term
 
 faults: setup  ## every call to AWS of the main flows disturbed in every way; takes a while
 	$(PYTHON) -m pytest tests/faults -n 2 --no-header --show-capture=no --faults-page docs/faults.md
@@ -86,7 +93,7 @@ lint: setup  ## style, types, import rules, template
 	$(PYTHON) -m ruff format --check .
 	$(PYTHON) -m mypy
 	PYTHONPATH=. $(VENV)/bin/lint-imports
-	@for stage in dev staging prod; do $(PYTHON) -m infra.package --template-only --stage $$stage || exit 1; done
+	@printf '%s\n' dev staging prod | xargs -P 2 -I {} $(PYTHON) -m infra.package --template-only --stage {}
 	$(VENV)/bin/cfn-lint build/templates/*/template.json
 
 format: setup  ## format the code and mend what can be mended

@@ -1,30 +1,63 @@
 """Companies, their members, and who is invited."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any
+from typing import Literal, TypedDict, cast
 
 from chalicelib.authorization import Role
+from chalicelib.json_data import JsonObject
 
 BANK_DETAILS = frozenset({"iban", "bsb", "account_number"})
 """The entries of a profile that say where customers pay to."""
+
+
+class ProfileAddress(TypedDict, total=False):
+    """A postal address, in the shape that documents have; its country is the company's own."""
+
+    line_1: str
+    line_2: str
+    line_3: str
+    city: str
+    post_code: str
+    subdivision: str
+
+
+class Profile(TypedDict, total=False):
+    """What a company prints on its invoices and how it works with them; what it has not said is absent."""
+
+    legal_name: str
+    tax_id: str
+    address: ProfileAddress
+    country: str
+    default_currency: str
+    iban: str
+    bsb: str
+    account_number: str
+    email: str
+    color: str
+    logo: str
+    template: Literal["standard", "letter", "banner"]
+    footer: str
+    number_prefix: str
+    credit_note_prefix: str
+    retention_years: int
+    approval_persons: int
+    approval_needed: bool
 
 
 _OLD_ADDRESS = {"street": "line_1", "additional": "line_2", "postcode": "post_code", "region": "subdivision"}
 """What the parts of a company's address were called before they were called as in documents."""
 
 
-def current_profile(profile: Mapping[str, Any]) -> dict[str, Any]:
-    """Return a profile with its address in today's shape, that of documents; its country is the company's own.
+def current_profile(profile: Profile) -> Profile:
+    """Return a stored profile with its address in today's shape.
 
-    >>> current_profile({"address": {"street": "1 Main St", "city": "Perth", "region": ""}})
+    >>> current_profile(cast("Profile", {"address": {"street": "1 Main St", "city": "Perth", "region": ""}}))
     {'address': {'line_1': '1 Main St', 'city': 'Perth', 'subdivision': ''}}
     """
-    address = profile.get("address")
-    if not address:
-        return dict(profile)
-    return {**profile, "address": {_OLD_ADDRESS.get(name, name): text for name, text in address.items()}}
+    address: JsonObject = {**profile.get("address", {})}
+    renamed = {_OLD_ADDRESS.get(name, name): text for name, text in address.items()}
+    return cast("Profile", {**profile, "address": renamed}) if renamed else profile
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,7 +70,7 @@ class Company:
     members: int = 1
     admins: int = 1
     members_see_all: bool = True
-    profile: Mapping[str, Any] = field(default_factory=dict)
+    profile: Profile = field(default_factory=Profile)
     version: int = 1
 
 

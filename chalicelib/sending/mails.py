@@ -4,10 +4,14 @@ import tomllib
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING
 
+from chalicelib.json_data import JsonObject
 from chalicelib.languages import DEFAULT, LANGUAGES
 from chalicelib.sending.letters import one_line
+
+if TYPE_CHECKING:
+    from jinja2 import Template
 
 _HERE = Path(__file__).parent
 _COLOR = "#1f5fbf"
@@ -43,14 +47,14 @@ def write_mail(kind: str, *, to: str, language: str, link: str = "", **words: st
 
 
 @cache
-def texts_of(language: str) -> dict[str, Any]:
+def texts_of(language: str) -> JsonObject:
     """Return the mails' texts in a language that we write, or else in English."""
     known = language if language in LANGUAGES else DEFAULT
     return tomllib.loads((_HERE / "texts" / f"{known}.toml").read_text(encoding="utf-8"))
 
 
 @cache
-def page(name: str) -> Any:
+def page(name: str) -> "Template":
     """Return the template of a mail's HTML."""
     from jinja2 import Environment, FileSystemLoader
 

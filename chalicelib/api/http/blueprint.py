@@ -42,12 +42,12 @@ from chalicelib.api.http.requests import (
     parse_upload,
     refuse_unaccepted,
 )
-from chalicelib.api.http.responses import Headers, render
+from chalicelib.api.http.responses import Headers, Result, render
 from chalicelib.authorization import Caller
 from chalicelib.errors import DomainError, NotAuthenticated, RateLimited
 from chalicelib.logs import logger
 
-View = Callable[..., Any]
+View = Callable[..., Result]
 
 SECURITY_HEADERS = {
     "Strict-Transport-Security": "max-age=63072000; includeSubDomains",
@@ -64,7 +64,8 @@ class Endpoint:
 
     `status` is its success's, and `headers` names those that its success carries. `answers` is a file's media type,
     where the route answers with one. An `idempotent` one, which is never public, honours the header `Idempotency-Key`.
-    `cost` decides how many requests a minute are allowed.
+    `cost` decides how many requests a minute are allowed. `raises` are the view's errors; those of reading the request
+    and of knowing the caller follow from the rest.
     """
 
     method: str
@@ -76,6 +77,7 @@ class Endpoint:
     idempotent: bool = False
     headers: tuple[str, ...] = ()
     cost: Cost = Cost.READ
+    raises: tuple[type[DomainError], ...] = ()
 
     @property
     def parameters(self) -> Mapping[str, inspect.Parameter]:
@@ -97,18 +99,19 @@ class Resource(Blueprint):
         idempotent: bool = False,
         headers: tuple[str, ...] = (),
         heavy: bool = False,
+        raises: tuple[type[DomainError], ...] = (),
         **kwargs: Any,
     ) -> Callable[[View], View]:
         """Register a view for one method of a path.
 
         `status` and `headers` are those of its success, `answers` is the media type of a file. `idempotent` is for what
         creates or sends: a repeat under the same `Idempotency-Key` gets the first answer. `heavy` is for work on
-        documents: fewer requests a minute are allowed.
+        documents: fewer requests a minute are allowed. `raises` declares the errors of what the view calls.
         """
 
         def register(view: View) -> View:
             cost = Cost.HEAVY if heavy else Cost.READ if method == "GET" else Cost.WRITE
-            endpoint = Endpoint(method, path, view, public, status, answers, idempotent, headers, cost)
+            endpoint = Endpoint(method, path, view, public, status, answers, idempotent, headers, cost, raises)
 
             @wraps(view)
             def serve(**path_parameters: str) -> Response:
@@ -206,7 +209,7 @@ def _arguments(
     path_parameters: dict[str, str],
     caller: Caller | None,
     keyed: Repeatable | None,
-) -> dict[str, Any]:
+) -> dict[str, object]:
     absent = _absent(endpoint, request)
     arguments = {
         name: caller
@@ -229,7 +232,7 @@ def _absent(endpoint: Endpoint, request: Request) -> str | None:
     return "upload" if media_type(request) == JSON else "body"
 
 
-def _argument(name: str, annotation: Any, request: Request, *, takes_body: bool) -> Any:
+def _argument(name: str, annotation: Any, request: Request, *, takes_body: bool) -> object:
     match name:
         case "if_match":
             return parse_if_match(request)

@@ -13,7 +13,7 @@ A model is an answer of the route's own status; None is an empty one. What needs
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any, ClassVar, Generic, TypeAlias, TypeVar
+from typing import ClassVar, Generic, TypeAlias, TypeVar
 from urllib.parse import quote
 
 from chalice.app import Response
@@ -53,7 +53,7 @@ class Content(Generic[MediaType_co]):
     filename: str | None = None
 
 
-Body_co = TypeVar("Body_co", bound=BaseModel | Html | File | Content[Any] | None, covariant=True)
+Body_co = TypeVar("Body_co", bound=BaseModel | Html | File | Content[str] | None, covariant=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +99,16 @@ class SeeOther(Redirect):
     status: ClassVar[int] = 303
 
 
-Result: TypeAlias = Reply[Any] | Redirect | Begun[Any] | BaseModel | Html | File | Content[Any] | None
+Result: TypeAlias = (
+    Reply[BaseModel | Html | File | Content[str] | None]
+    | Redirect
+    | Begun[BaseModel]
+    | BaseModel
+    | Html
+    | File
+    | Content[str]
+    | None
+)
 
 
 def render(result: Result, status: int) -> Response:
@@ -113,7 +122,7 @@ def render(result: Result, status: int) -> Response:
     return Response(body, headers=headers | dict(reply.headers), status_code=reply.status or status)
 
 
-def _body(body: BaseModel | Html | File | Content[Any] | None) -> tuple[bytes | str, Headers]:
+def _body(body: BaseModel | Html | File | Content[str] | None) -> tuple[bytes | str, Headers]:
     """Return a body's bytes or text, and the headers that tell what it is."""
     match body:
         case None:

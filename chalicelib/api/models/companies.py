@@ -1,12 +1,13 @@
 """The shapes of companies and teams on the wire."""
 
 from base64 import b64decode
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 
 from pydantic import AfterValidator, Field, StrictBool, StrictInt, model_validator
 
 from chalicelib.api.http.schema import ONE_LINE, Email, Input, Instant, Output
 from chalicelib.authorization import Role
+from chalicelib.json_data import JsonObject
 from chalicelib.records.companies import Company
 
 Line = Annotated[str, Field(max_length=200, pattern=ONE_LINE)]
@@ -130,7 +131,7 @@ class CompanyChange(CompanyProfile):
             raise ValueError("address.country and country contradict each other")
         return self
 
-    def profile(self) -> dict[str, Any]:
+    def profile(self) -> JsonObject:
         """Return the entries of the profile that were given."""
         given = self.model_dump(exclude_unset=True, include=set(CompanyProfile.model_fields))
         country = (given.get("address") or {}).pop("country", None)
@@ -197,7 +198,7 @@ class Invitation(Input):
 
 def company_out(company: Company) -> CompanyOut:
     """Return a company as its members see it."""
-    profile = {name: company.profile.get(name) for name in CompanyProfile.model_fields}
+    profile: JsonObject = {name: company.profile.get(name) for name in CompanyProfile.model_fields}
     if profile["address"]:
         profile["address"] = {**profile["address"], "country": profile["country"]}
     return CompanyOut(

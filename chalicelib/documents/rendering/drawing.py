@@ -4,7 +4,6 @@ The process is kept: what it imports takes half a second. It has no credentials,
 """
 
 from dataclasses import fields
-from typing import Any
 
 from chalicelib.documents.model.document import Document
 from chalicelib.documents.rendering.branding import Branding
@@ -12,6 +11,7 @@ from chalicelib.documents.rendering.layout import Layout
 from chalicelib.isolation.allowance import Allowance
 from chalicelib.isolation.child_pool import ChildPool
 from chalicelib.isolation.child_process import ChildEnded
+from chalicelib.json_data import JsonObject
 from chalicelib.process_singleton import single
 
 CHILD = "chalicelib.documents.rendering.child"
@@ -64,7 +64,7 @@ def unprintable(text: str) -> str:
     return str(answer["lacking"])
 
 
-def _ask(request: dict[str, Any], logo: bytes) -> Layout:
+def _ask(request: JsonObject, logo: bytes) -> Layout:
     with _children().child(SECONDS) as child:
         child.send(request, logo)
         answer, pdf = child.receive(MAX_PAGE_BYTES)

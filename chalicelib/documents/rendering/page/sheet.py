@@ -7,10 +7,13 @@ are drawn one after the other, each over the pages that it needs.
 import io
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from chalicelib.documents.rendering import fonts
 from chalicelib.documents.rendering.page.wrapping import wrap
+
+if TYPE_CHECKING:
+    from reportlab.pdfgen.canvas import Canvas
 
 WIDTH, HEIGHT = 595.28, 841.89
 """A4, in points."""
@@ -18,7 +21,7 @@ LEFT, RIGHT, TOP, BOTTOM = 48.0, WIDTH - 48.0, 48.0, HEIGHT - 84.0
 LEADING = 1.32
 TEXT_COLOR = "#1f2933"
 Align = Literal["left", "right", "center"]
-Draw = Callable[[Any], None]
+Draw: TypeAlias = "Callable[[Canvas], None]"
 Place = tuple[int, float]
 """A page, counted from 0, and how far down."""
 _STAMP_SIZE, _STAMP_WIDTH, _STAMP_ANGLE, _STAMP_COLOR = 120.0, 620.0, 52, "#e9ecef"
@@ -115,7 +118,7 @@ class Sheet:
         return buffer.getvalue()
 
 
-def _draw_text(canvas: Any, x: float, y: float, text: str, *, font: str, size: float, color: str) -> None:
+def _draw_text(canvas: "Canvas", x: float, y: float, text: str, *, font: str, size: float, color: str) -> None:
     canvas.setFillColor(color)
     for name, piece in fonts.runs(text, font):
         canvas.setFont(name, size)
@@ -128,7 +131,7 @@ def _draw_text(canvas: Any, x: float, y: float, text: str, *, font: str, size: f
         x += fonts.width(piece, name, size)
 
 
-def _draw_stamp(canvas: Any, stamp: str) -> None:
+def _draw_stamp(canvas: "Canvas", stamp: str) -> None:
     if not stamp:
         return
     size = min(_STAMP_SIZE, _STAMP_SIZE * _STAMP_WIDTH / fonts.width(stamp, fonts.BOLD, _STAMP_SIZE))
@@ -140,12 +143,12 @@ def _draw_stamp(canvas: Any, stamp: str) -> None:
     canvas.restoreState()
 
 
-def _draw_rule(canvas: Any, ends: tuple[float, float], y: float, color: str, thickness: float) -> None:
+def _draw_rule(canvas: "Canvas", ends: tuple[float, float], y: float, color: str, thickness: float) -> None:
     canvas.setStrokeColor(color)
     canvas.setLineWidth(thickness)
     canvas.line(ends[0], y, ends[1], y)
 
 
-def _draw_box(canvas: Any, corner: tuple[float, float], size: tuple[float, float], color: str) -> None:
+def _draw_box(canvas: "Canvas", corner: tuple[float, float], size: tuple[float, float], color: str) -> None:
     canvas.setFillColor(color)
     canvas.rect(*corner, *size, stroke=0, fill=1)
