@@ -22,7 +22,7 @@ MINISTACK_PACKAGES := ministack==1.5.33 aws-sam-translator==1.115.0 boto3==1.43.
 MINISTACK_STAMP := $(MINISTACK_VENV)/.installed
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run rulesets demo test test-fast browser coverage faults e2e fuzz-api lint format bench bench-load bench-extraction fit pdfa package lock audit checkov deploy destroy clean
+.PHONY: help setup run rulesets demo test test-fast browser coverage faults e2e fuzz-api lint format bench bench-load bench-extraction fit pdfa pictures package lock audit checkov deploy destroy clean
 
 help:  ## list the commands
 	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / { printf "  make %-18s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -159,6 +159,9 @@ pdfa: setup  ## check hybrid invoices with veraPDF, where that is installed
 	@if command -v verapdf > /dev/null; then \
 		PYTHONPATH=. $(PYTHON) -m tests.unit.documents.archival build/pdfa && verapdf --flavour 3b --format text build/pdfa; \
 	else echo "skipped: veraPDF is not installed (https://verapdf.org)"; fi
+
+pictures: setup  ## draw sample invoices in every template into docs/images
+	$(PYTHON) -m tests.unit.documents.pictures
 
 clean:  ## remove what the commands made
 	rm -rf .venv $(MINISTACK_VENV) build .chalice/deployments .coverage* .hypothesis .schemathesis .*_cache
