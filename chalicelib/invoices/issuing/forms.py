@@ -2,8 +2,8 @@
 
 Put in is only what follows from the company's profile or by definition, and the answer shows it: the supplier and where
 to pay (the company's own), the currency (its default), today as issue date, the due date that an invoice's terms give
-("14 days"), type 380, line ids from the order of lines, "one" as unit, category S for a positive tax rate, the rate 0 of
-categories that have no other, the reason why no tax is charged where a category has only one, and every amount that
+("14 days"), type 380, line ids from the order of lines, "one" as unit, category S for a positive tax rate, the rate 0
+of categories that have no other, the reason why no tax is charged where a category has only one, and every amount that
 follows from others. An amount that was given and contradicts the others is refused with the difference.
 """
 

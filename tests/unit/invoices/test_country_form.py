@@ -23,12 +23,12 @@ AU_BUYER = {
     "legal_id": {"value": "53004085616"},
     "address": {"line_1": "3 Quay Road", "city": "Melbourne", "post_code": "3000", "country": "AU"},
 }
-ROMANIAN = {
+ROMANIAN: Profile = {
     "legal_name": "Fagul SRL",
     "country": "RO",
     "tax_id": "RO18547290",
     "default_currency": "RON",
-    "address": {"street": "Strada 1", "city": "Cluj-Napoca", "region": "RO-CJ", "postcode": "400001"},
+    "address": {"line_1": "Strada 1", "city": "Cluj-Napoca", "subdivision": "RO-CJ", "post_code": "400001"},
 }
 RO_BUYER = {
     "name": "Stejarul SRL",

@@ -24,11 +24,11 @@ from tests.support.forms import PROFILE, document, line
 
 TODAY = date(2026, 11, 29)
 INSTANT = datetime(2026, 11, 29, tzinfo=UTC)
-GERMAN = {
+GERMAN: Profile = {
     "legal_name": "Uhlenhorst GmbH",
     "country": "DE",
     "tax_id": "DE136695976",
-    "address": {"street": "Weg 1", "city": "Berlin", "postcode": "10115"},
+    "address": {"line_1": "Weg 1", "city": "Berlin", "post_code": "10115"},
     "default_currency": "EUR",
     "iban": "DE75512108001245126199",
 }
