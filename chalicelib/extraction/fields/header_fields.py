@@ -226,8 +226,9 @@ def _goes_on(title: Segment, line: Segment) -> bool:
     """Whether a line stands close under a title, in its type."""
     if line.page != title.page or line.box.top - title.box.bottom >= title.size:
         return False
-    same_type = line.bold == title.bold and abs(line.size - title.size) < title.size / 4
-    return same_type and overlap_x(line.box, title.box) > 0
+    if line.bold != title.bold or abs(line.size - title.size) >= title.size / 4:
+        return False
+    return overlap_x(line.box, title.box) > 0
 
 
 def _date(evidence: Evidence, value: Value, score: float, method: Method = Method.LABEL) -> Candidate:
