@@ -246,9 +246,9 @@ def _lonely_dates(evidence: Evidence, claims: list[Claim]) -> list[Candidate]:
 def _free_dates_of_head(evidence: Evidence, claims: list[Claim]) -> Iterator[Value]:
     """The dates in the upper half of the first page that no label claims for something else."""
     claimed = _claimed_by_others(claims)
+    page = evidence.pages[0]
     for value in evidence.all_values(Kind.DATE):
-        high = value.segment.page == 1 and value.box.top < evidence.pages[0].height / 2
-        if high and value.key not in claimed:
+        if value.key not in claimed and value.segment.page == 1 and value.box.top < page.height / 2:
             yield value
 
 
