@@ -267,13 +267,16 @@ def _is_known(text: str) -> bool:
     """Whether the text is a country, a salutation, a title, a label, a column's header or a heading, and no more."""
     found = vocabulary().meanings.get(fold(text), ())
     nobody = ("country", "salutation", "details", "confidential", "office", "addressee", "everyone")
-    return any(m.table != "words" or m.name in nobody for m in found) or _is_announcement(text)
+    if any(meaning.table != "words" or meaning.name in nobody for meaning in found):
+        return True
+    return _is_announcement(text)
 
 
 def _is_announcement(text: str) -> bool:
     """A heading that says whose or what data follow, or how a letter opens: "Dati relativi al ...", "Dear Anna"."""
-    words = vocabulary().lookup(fold(text.split(maxsplit=1)[0]), "words")
-    return any(meaning.name in ("details", "opening") for meaning in words) and not has_legal_form(text)
+    first = text.split(maxsplit=1)[0]
+    announces = vocabulary().means(first, "details") or vocabulary().means(first, "opening")
+    return announces and not has_legal_form(text)
 
 
 def name_part(text: str) -> str:
