@@ -23,11 +23,13 @@ from chalicelib.api.models.invoices import (
     UploadForm,
     invoice_out,
 )
+from chalicelib.api.models.pages import PageListOut, PageOut, page_out, pages_out
 from chalicelib.api.models.reports import ReportOut, ValidateQuery, report_out
 from chalicelib.authorization import Caller
 from chalicelib.errors import FileNotAvailable
 from chalicelib.ids import Intended
 from chalicelib.invoices import correcting, listing, records, reprocessing, suppliers, uploading, validating
+from chalicelib.invoices.building import page_views
 from chalicelib.invoices.issuing import issuing, previewing
 from chalicelib.records.files import FileKind
 from chalicelib.records.invoices import Invoice
@@ -145,6 +147,18 @@ def get_file(caller: Caller, invoice_id: str, kind: str) -> Found:
     if kind not in FETCHABLE:
         raise FileNotAvailable(kind)
     return Found(records.link_to_file(caller, invoice_id, FileKind(kind)))
+
+
+@invoices.route("/invoices/{invoice_id}/pages", heavy=True)
+def list_pages(caller: Caller, invoice_id: str) -> PageListOut:
+    """List an invoice's pages with their sizes, in points."""
+    return pages_out(page_views.list_pages(caller, invoice_id))
+
+
+@invoices.route("/invoices/{invoice_id}/pages/{page_number}", heavy=True)
+def get_page(caller: Caller, invoice_id: str, page_number: str) -> PageOut:
+    """Fetch a page: its words with their places, and a link to its picture, which is drawn at the first request."""
+    return page_out(page_views.view_page(caller, invoice_id, page_number))
 
 
 @invoices.route("/invoices/{invoice_id}", method="DELETE", status=204)
