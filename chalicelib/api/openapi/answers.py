@@ -8,7 +8,7 @@ from pydantic import BaseModel
 
 from chalicelib.api.http.blueprint import Endpoint
 from chalicelib.api.http.requests import HTML, JSON
-from chalicelib.api.http.responses import Begun, Content, File, Html, Redirect, Reply
+from chalicelib.api.http.responses import Begun, Content, File, Html, NotModified, Redirect, Reply
 from chalicelib.api.openapi.schemas import Json, Schemas
 from chalicelib.api.openapi.types import Undescribable, is_kind, members_of
 
@@ -22,7 +22,7 @@ HEADERS: dict[str, Json] = {
         "schema": {"type": "integer", "minimum": 1},
     },
     "ETag": {
-        "description": "The version that was sent; `If-Match` with it changes this version and no later one.",
+        "description": "The version that was sent; `If-Match` with it changes this version and no later one, `If-None-Match` asks for another.",
         "schema": {"type": "string"},
     },
     "Content-Disposition": {
@@ -48,7 +48,7 @@ def answer_types(endpoint: Endpoint) -> list[Any]:
     for kind in kinds:
         is_file = kind is File and endpoint.answers is not None
         if not (
-            is_file or is_kind(kind, (BaseModel, Html, Redirect, type(None))) or get_origin(kind) in {Content, Begun}
+            is_file or is_kind(kind, (BaseModel, Html, Redirect, NotModified, type(None))) or get_origin(kind) in {Content, Begun}
         ):
             message = f"{endpoint.method} {endpoint.path}: what is a {kind!r} as an answer?"
             raise Undescribable(message)
@@ -74,9 +74,11 @@ def answers_of(endpoint: Endpoint, schemas: Schemas) -> dict[str, Json]:
     kinds = answer_types(endpoint)
     redirects = [kind for kind in kinds if is_kind(kind, Redirect)]
     begun = [kind for kind in kinds if get_origin(kind) is Begun]
-    others = [*redirects, *begun]
+    others = [*redirects, *begun, NotModified]
     bodies = [kind for kind in kinds if kind not in others and (kind is not Html or not redirects)]
     answers = {str(kind.status): _redirect(kind) for kind in redirects}
+    if NotModified in kinds:
+        answers[str(NotModified.status)] = _answer(NotModified.status, {}, endpoint.headers)
     for kind in begun:
         answers[str(Begun.status)] = _answer(Begun.status, _content([*get_args(kind)], schemas), ("Location",))
     if bodies:
