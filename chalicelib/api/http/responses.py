@@ -125,7 +125,7 @@ def render(result: Result, status: int) -> Response:
 
 
 def unless_known(reply: Reply[Body_co], if_none_match: str) -> Reply[Body_co] | NotModified:
-    """Return a reply with an `ETag`, or that the client has just this: `If-None-Match` names it or any (RFC 9110, 13.1.2).
+    """Return a reply with an `ETag`, or that the client has just this: `If-None-Match` names it (RFC 9110, 13.1.2).
 
     API Gateway and proxies may mark the tag weak when they compress.
     """

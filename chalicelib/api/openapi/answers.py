@@ -22,7 +22,10 @@ HEADERS: dict[str, Json] = {
         "schema": {"type": "integer", "minimum": 1},
     },
     "ETag": {
-        "description": "The version that was sent; `If-Match` with it changes this version and no later one, `If-None-Match` asks for another.",
+        "description": (
+            "The version that was sent; `If-Match` with it changes this version and no later one, "
+            "`If-None-Match` asks for another."
+        ),
         "schema": {"type": "string"},
     },
     "Content-Disposition": {
@@ -48,7 +51,9 @@ def answer_types(endpoint: Endpoint) -> list[Any]:
     for kind in kinds:
         is_file = kind is File and endpoint.answers is not None
         if not (
-            is_file or is_kind(kind, (BaseModel, Html, Redirect, NotModified, type(None))) or get_origin(kind) in {Content, Begun}
+            is_file
+            or is_kind(kind, (BaseModel, Html, Redirect, NotModified, type(None)))
+            or get_origin(kind) in {Content, Begun}
         ):
             message = f"{endpoint.method} {endpoint.path}: what is a {kind!r} as an answer?"
             raise Undescribable(message)
