@@ -3,7 +3,8 @@
 import type { Box, Detail, Field } from "../api/types";
 import { checks } from "./sums";
 
-export const CERTAIN = 0.9;
+const CERTAIN = 0.9;
+const CERTAIN_ENOUGH = 0.6; // of what is not paid or booked by
 
 export type Kind = "text" | "amount" | "date" | "long";
 
@@ -35,6 +36,9 @@ export type Name = keyof typeof FIELDS;
 export const NAMES = Object.keys(FIELDS) as Name[];
 
 const READ_AS: Partial<Record<Name, string>> = { supplier: "supplier_name", customer: "customer_name" };
+const MINOR: ReadonlySet<Name> = new Set([
+  "supplier_address", "supplier_email", "customer", "customer_address", "customer_email", "customer_tax_id", "purchase_order",
+]);
 const NEEDED: ReadonlySet<Name> = new Set(["supplier", "invoice_number", "issue_date", "total", "currency"]);
 
 export interface Place {
@@ -62,7 +66,7 @@ export function doubtOf(invoice: Detail, name: Name): Doubt | null {
   if (field.original !== undefined) return null;
   if (warned) return "warning";
   if (brokenFields(invoice).has(name)) return "sums";
-  return field.confidence < CERTAIN ? "unsure" : null;
+  return field.confidence < (MINOR.has(name) ? CERTAIN_ENOUGH : CERTAIN) ? "unsure" : null;
 }
 
 function brokenFields(invoice: Detail): Set<string> {

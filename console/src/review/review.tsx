@@ -136,6 +136,7 @@ function Desk({ invoice, etag, reload }: { invoice: Detail; etag: string; reload
     <div class="review" onKeyDown={shortcut}>
       <Top invoice={invoice} />
       <Warnings invoice={invoice} reload={reload} />
+      {isFinal && <Actions invoice={invoice} reload={reload} />}
       <div class="desk">
         <Pages invoiceId={invoice.id} marks={marksOf(invoice, places, lines)} active={isFinal ? null : active} target={targetOf(active, invoice, places, lines)}
           onMark={(name) => focusOn(form.current, name)} onWords={takeWords} />
@@ -155,14 +156,14 @@ function Desk({ invoice, etag, reload }: { invoice: Detail; etag: string; reload
             </div>
           )}
           {!canDecide && isDirty && <div class="decide"><Button kind="primary" onClick={saveAndShow}>{t("app.save")}</Button></div>}
-          <fieldset>
+          <fieldset class="two">
             <legend>{order.doubtful.length ? t("review.certain") : t("review.all")}</legend>
             {(isFinal ? NAMES.filter((name) => values[name]) : order.others).map(row)}
           </fieldset>
           <Lines lines={lines} onChange={setLines} currency={values.currency} readOnly={isFinal} onFocus={(index) => setActive(`line-${index}`)} />
         </form>
       </div>
-      <Actions invoice={invoice} reload={reload} />
+      {!isFinal && <Actions invoice={invoice} reload={reload} />}
       <div class="more-about">
         {invoice.status === "ready" && invoice.approval !== "rejected" && <Payment invoice={invoice} reload={reload} />}
         <Findings invoice={invoice} onField={(name) => focusOn(form.current, name)} reload={reload} />

@@ -69,7 +69,7 @@ function Bars({ rows }: { rows: { name: string; value: number; text: string }[] 
   );
 }
 
-const [WIDTH, HEIGHT, FOOT] = [720, 180, 20];
+const [WIDTH, HEIGHT, FOOT] = [1000, 160, 22];
 
 function Days({ days }: { days: Numbers["days"] }): VNode {
   const most = Math.max(1, ...days.map((day) => day.created));
