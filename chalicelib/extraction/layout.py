@@ -12,6 +12,7 @@ from functools import cached_property
 from typing import Any
 
 from chalicelib.extraction.box import Box
+from chalicelib.extraction.letters import text_of_words
 
 MAX_PAGES = 4  # the first three, and the last, where totals stand
 MAX_PIECES = 1_500
@@ -62,7 +63,7 @@ class Piece:
     @property
     def text(self) -> str:
         """The words with single spaces."""
-        return " ".join(word.text for word in self.words)
+        return text_of_words(self.words)
 
     @property
     def box(self) -> Box:

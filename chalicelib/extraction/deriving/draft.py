@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal, InvalidOperation
 
 from chalicelib.extraction.facts import Facts
-from chalicelib.extraction.result import DocumentType, Extracted, Field, FieldName, Line, Method
+from chalicelib.extraction.result import DocumentType, Extracted, Field, FieldName, Line, Method, TaxRow
 from chalicelib.extraction.values.numbers import MAX_DIGITS
 
 DERIVED, COMPUTED = 0.9, 0.95  # confidence of what follows from sure values; it is never surer than they are
@@ -83,6 +83,14 @@ class Draft:
         """Net total, tax and total."""
         return self.amount(FieldName.NET_TOTAL), self.amount(FieldName.TAX_TOTAL), self.amount(FieldName.TOTAL)
 
+    def sum_of_lines(self) -> Decimal | None:
+        """What the lines add up to; None where one has no amount or there are none."""
+        return added([line.net for line in self.lines])
+
+    def rates_of_rows(self) -> frozenset[Decimal]:
+        """The rates of the tax breakdown."""
+        return frozenset([row.rate for row in self.rows])
+
     def put(self, place: str, value: object, source: str, method: Method = Method.DERIVED) -> None:
         """Note a derived value of the document; a number of more digits than can be printed is not noted."""
         if isinstance(value, Decimal) and not _is_sane(value):
@@ -97,9 +105,12 @@ class Draft:
         self.fields[name] = Field(text, confidence, Method.ARITHMETIC, derived_from=source)
 
     def _confidence(self, source: str, method: Method) -> float:
-        names = {name.value: found.confidence for name, found in self.fields.items()}
-        sources = [names[part] for part in source.split(", ") if part in names]
-        return round(min([COMPUTED if method is Method.ARITHMETIC else DERIVED, *sources]), 4)
+        least = COMPUTED if method is Method.ARITHMETIC else DERIVED
+        parts = source.split(", ")
+        for name, found in self.fields.items():
+            if name.value in parts:
+                least = min(least, found.confidence)
+        return round(least, 4)
 
 
 def make_draft(extracted: Extracted, facts: Facts) -> Draft:
@@ -110,13 +121,16 @@ def make_draft(extracted: Extracted, facts: Facts) -> Draft:
         facts=facts,
         fields=dict(extracted.fields),
         lines=[_line(number, line, line_sign) for number, line in enumerate(extracted.lines)],
-        rows=[
-            Row(rate_of(row.rate) or ZERO, taxable * sign, tax * sign)
-            for row in extracted.tax_breakdown
-            if (taxable := decimal(row.taxable_amount)) is not None and (tax := decimal(row.tax_amount)) is not None
-        ],
+        rows=list(filter(None, [_row(row, sign) for row in extracted.tax_breakdown])),
         sign=sign,
     )
+
+
+def _row(row: TaxRow, sign: int) -> Row | None:
+    taxable, tax = decimal(row.taxable_amount), decimal(row.tax_amount)
+    if taxable is None or tax is None:
+        return None
+    return Row(rate_of(row.rate) or ZERO, taxable * sign, tax * sign)
 
 
 def sign_of(extracted: Extracted) -> int:
@@ -174,6 +188,13 @@ def cents(amount: Decimal) -> Decimal:
 def amount_of(part: DraftLine | Charge) -> Decimal | None:
     """What a line or a charge adds to the net total."""
     return part.amount if isinstance(part, Charge) else part.net
+
+
+def taxed_at(rate: Decimal, lines: Iterable[DraftLine], charges: Iterable[Charge]) -> Decimal:
+    """What the lines and charges of a rate come to."""
+    own = [line.net or ZERO for line in lines if line.rate == rate]
+    own += [charge.amount for charge in charges if charge.rate == rate]
+    return sum(own, ZERO)
 
 
 def added(amounts: Iterable[Decimal | None]) -> Decimal | None:

@@ -1,7 +1,7 @@
 """Where the facts are found on the pages: see `extraction.facts`."""
 
-from collections.abc import Iterator, Mapping
-from decimal import Decimal
+from collections.abc import Mapping
+from itertools import chain
 
 from chalicelib.extraction.deriving.clues.debits import is_debited
 from chalicelib.extraction.deriving.clues.extras import find_extras
@@ -14,7 +14,9 @@ from chalicelib.extraction.evidence.evidence import Evidence
 from chalicelib.extraction.evidence.page_values import Kind, Value
 from chalicelib.extraction.facts import Facts
 from chalicelib.extraction.fields.terms_of_payment import find_terms
-from chalicelib.extraction.lines.columns import Header
+from chalicelib.extraction.letters import texts_of
+from chalicelib.extraction.lines.columns import Column, Header
+from chalicelib.extraction.pages.page import Segment
 from chalicelib.extraction.parties.sections import CUSTOMERS, Sections
 from chalicelib.extraction.result import Field, FieldName
 from chalicelib.extraction.totals.rate_rows import HIGHEST_RATE
@@ -28,20 +30,20 @@ def find_facts(
     """Look for them on the pages."""
     supplier, customer = fields.get(FieldName.SUPPLIER_NAME), fields.get(FieldName.CUSTOMER_NAME)
     sections = Sections.of(evidence)
-    roles = [(segment.text, sections.role(segment)) for page in evidence.pages for segment in page.segments]
+    numbers = evidence.all_values(Kind.NUMBER)
     return Facts(
         languages=tuple(evidence.languages[:2]),
         supplier_lines=tuple(lines_beside(evidence, supplier, customer)),
         customer_lines=tuple(lines_beside(evidence, customer, supplier)),
-        contact_lines=tuple(text for text, role in roles if role not in CUSTOMERS),
-        delivery_lines=tuple(text for text, role in roles if role == "delivery"),
+        contact_lines=tuple(s.text for s in evidence.segments if sections.role(s) not in CUSTOMERS),
+        delivery_lines=tuple(s.text for s in evidence.segments if sections.role(s) == "delivery"),
         extras=tuple(find_extras(evidence, table_rows)),
-        rates=frozenset(_rates(evidence)),
+        rates=frozenset([value.amount for value in numbers if _is_rate(evidence, value)]),
         payments=find_payments(evidence, fields),
         withheld=find_withheld(evidence),
-        amounts=frozenset(abs(v.amount) for v in _numbers(evidence) if v.number and v.number.decimals),
+        amounts=frozenset([abs(value.amount) for value in numbers if value.has_decimals]),
         notes=tuple(find_notes(evidence)),
-        speaks_of_tax=_speaks_of_tax(evidence),
+        speaks_of_tax=any(hit.is_named(*TAXED) for hit in evidence.labels),
         quantity_header=_quantity_header(evidence, header),
         terms=find_terms(evidence),
         lines_have_discounts=header is not None and header.has("discount"),
@@ -52,29 +54,23 @@ def find_facts(
     )
 
 
-def _rates(evidence: Evidence) -> Iterator[Decimal]:
-    """The percentages on the pages; nought only where its row speaks of tax, for it may be a discount."""
-    for value in _numbers(evidence):
-        if value.number and value.number.percent and 0 <= value.amount <= HIGHEST_RATE:
-            row = evidence.rows.get(value.segment.row, ())
-            labels = (hit for segment in row for hit in evidence.labels_by_segment.get(segment, ()))
-            if value.amount or any(set(hit.names()) & set(TAXED) for hit in labels):
-                yield value.amount
-
-
-def _numbers(evidence: Evidence) -> list[Value]:
-    return evidence.all_values(Kind.NUMBER)
-
-
-def _speaks_of_tax(evidence: Evidence) -> bool:
-    return any(set(hit.names()) & set(TAXED) for hit in evidence.labels)
+def _is_rate(evidence: Evidence, value: Value) -> bool:
+    """Whether a value is a percentage; nought is one only where its row speaks of tax, for it may be a discount."""
+    if not value.is_rate or not 0 <= value.amount <= HIGHEST_RATE:
+        return False
+    row = evidence.rows.get(value.segment.row, ())
+    return bool(value.amount) or any(hit.is_named(*TAXED) for hit in evidence.labels_of(*row))
 
 
 def _quantity_header(evidence: Evidence, header: Header | None) -> str:
     """What is written over the column of quantities."""
-    column = next((c for c in header.columns if c.name == "quantity"), None) if header else None
-    if header is None or column is None:
-        return ""
-    rows = (evidence.rows.get(number, ()) for number in range(header.first_row, header.last_row + 1))
-    over = [s.text for row in rows for s in row if s.box.left < column.box.right and s.box.right > column.box.left]
-    return " ".join(over)
+    for column in header.columns if header else ():
+        if header and column.name == "quantity":
+            rows = [evidence.rows.get(number, ()) for number in range(header.first_row, header.last_row + 1)]
+            over = [segment for segment in chain.from_iterable(rows) if _is_over(segment, column)]
+            return " ".join(texts_of(over))
+    return ""
+
+
+def _is_over(segment: Segment, column: Column) -> bool:
+    return segment.box.left < column.box.right and segment.box.right > column.box.left

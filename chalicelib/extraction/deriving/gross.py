@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from chalicelib.extraction.deriving.charges import choose_charges
-from chalicelib.extraction.deriving.draft import CENT, ZERO, Charge, Draft, DraftLine, added, cents
+from chalicelib.extraction.deriving.draft import CENT, ZERO, Charge, Draft, DraftLine, cents
 from chalicelib.extraction.result import FieldName, Method
 
 PRICE_PLACES = Decimal("0.000001")
@@ -16,20 +16,14 @@ PRICE_PLACES = Decimal("0.000001")
 
 def take_tax_out(draft: Draft) -> None:
     """Make the amounts of lines and charges net."""
-    net, total = draft.amount(FieldName.NET_TOTAL), draft.amount(FieldName.TOTAL)
-    lines = added(line.net for line in draft.lines)
+    net, total, lines = draft.amount(FieldName.NET_TOTAL), draft.amount(FieldName.TOTAL), draft.sum_of_lines()
     if net is None or total is None or lines is None or net in (total, lines):
         return
     charges = choose_charges(draft, total - lines) if lines != total else []
-    rates = _rates(draft, charges) if charges is not None else None
-    if charges is None or rates is None:
+    rates = _rates(draft, charges or ())
+    amounts = None if charges is None or rates is None else _net_amounts(draft, charges, rates, net)
+    if charges is None or rates is None or amounts is None:
         return
-    gross = [line.net or ZERO for line in draft.lines] + [charge.amount for charge in charges]
-    amounts = [cents(amount * 100 / (100 + rate)) for amount, rate in zip(gross, rates, strict=True)]
-    rest = net - sum(amounts, ZERO)
-    if abs(rest) > CENT * len(amounts):
-        return
-    amounts[amounts.index(max(amounts, key=abs))] += rest
     for line, amount, rate in zip(draft.lines, amounts, rates, strict=False):
         _make_net(draft, line, amount, rate)
     for charge, amount in zip(charges, amounts[len(draft.lines) :], strict=True):
@@ -37,13 +31,29 @@ def take_tax_out(draft: Draft) -> None:
     draft.charges = list(charges)
 
 
+def _net_amounts(
+    draft: Draft, charges: Sequence[Charge], rates: Sequence[Decimal], net: Decimal
+) -> list[Decimal] | None:
+    """The amounts of lines and charges without their tax; None where they do not come to the net total."""
+    gross = [line.net or ZERO for line in draft.lines] + [charge.amount for charge in charges]
+    amounts = [cents(amount * 100 / (100 + rate)) for amount, rate in zip(gross, rates, strict=True)]
+    rest = net - sum(amounts, ZERO)
+    if abs(rest) > CENT * len(amounts):
+        return None
+    amounts[amounts.index(max(amounts, key=abs))] += rest
+    return amounts
+
+
 def _rates(draft: Draft, charges: Sequence[Charge]) -> list[Decimal] | None:
     """The rate of each line and charge; None where one's is not known."""
     only = _only_rate(draft)
-    rates = [*(line.rate for line in draft.lines), *(charge.rate for charge in charges)]
-    found = [rate if rate is not None else only for rate in rates]
-    known = [rate for rate in found if rate is not None]
-    return known if len(known) == len(found) else None
+    known: list[Decimal] = []
+    for printed in [line.rate for line in draft.lines] + [charge.rate for charge in charges]:
+        rate = only if printed is None else printed
+        if rate is None:
+            return None
+        known.append(rate)
+    return known
 
 
 def _only_rate(draft: Draft) -> Decimal | None:
@@ -51,7 +61,7 @@ def _only_rate(draft: Draft) -> Decimal | None:
     net, tax = draft.amount(FieldName.NET_TOTAL), draft.amount(FieldName.TAX_TOTAL)
     if net is None or tax is None:
         return None
-    printed = draft.facts.rates | {row.rate for row in draft.rows}
+    printed = draft.facts.rates | draft.rates_of_rows()
     fitting = [rate for rate in printed if rate and abs(net * rate / 100 - tax) <= CENT]
     return fitting[0] if len(fitting) == 1 else None
 

@@ -6,6 +6,7 @@ from chalicelib.extraction.deriving.draft import ZERO, Draft, DraftLine, cents
 from chalicelib.extraction.deriving.gross import PRICE_PLACES, take_tax_out
 from chalicelib.extraction.deriving.units import PIECE, unit_of_header
 from chalicelib.extraction.document_paths import MAX_UNIT, unit_code
+from chalicelib.extraction.letters import has_letter
 from chalicelib.extraction.result import Method
 
 AGREED = "ZZ"  # the code for units that the parties agree on
@@ -80,7 +81,7 @@ def _derive_unit(draft: Draft, line: DraftLine) -> None:
 
     A printed unit that has no code is one that the parties know: it has the code for that, and is named in a note.
     """
-    printed = line.line.unit if any(map(str.isalpha, line.line.unit or "")) else None
+    printed = line.line.unit if has_letter(line.line.unit or "") else None
     if printed and unit_code(printed) is None and len(printed) <= MAX_UNIT:
         draft.put(f"{line.place}.unit", AGREED, "unit")
         draft.put(f"{line.place}.note", printed, "unit")

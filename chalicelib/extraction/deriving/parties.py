@@ -1,6 +1,7 @@
 """The parties' countries (BT-40, BT-55), towns and post codes, and the supplier's registration (BT-29, BT-30)."""
 
 from collections.abc import Iterator, Sequence
+from itertools import chain
 
 from chalicelib.extraction.deriving.clues.registers import gln_in, scheme_of
 from chalicelib.extraction.deriving.draft import Draft
@@ -73,16 +74,20 @@ def _of_form(draft: Draft, post: PostLine | None) -> Sign | None:
 def _lines(draft: Draft, name: FieldName, under: Sequence[str]) -> tuple[list[str], str]:
     """The address as it was read or, where it lacks a town, the lines under the party's name."""
     read = split_address(draft.text(name) or "")
-    if any(map(post_line, read)) or any(country_named(line, draft.facts.languages) for line in read[1:]):
+    if any(map(post_line, read)) or _naming_countries(draft, read[1:]):
         return read, name.value
     if not any(map(is_address, read)):
-        under = [part for line in under for part in split_address(line)]
-    town = next((number for number, line in enumerate(under) if post_line(line)), None)
-    if town is None:
-        return [*read, *(line for line in under if country_named(line, draft.facts.languages))], name.value
-    after = under[town + 1 : town + 2]
-    country = [line for line in after if country_named(line, draft.facts.languages)]
-    return [*read, under[town], *country], f"{name.value}, page"
+        under = list(chain.from_iterable(map(split_address, under)))
+    for number, line in enumerate(under):
+        if post_line(line):
+            country = _naming_countries(draft, under[number + 1 : number + 2])
+            return [*read, line, *country], f"{name.value}, page"
+    return [*read, *_naming_countries(draft, under)], name.value
+
+
+def _naming_countries(draft: Draft, lines: Sequence[str]) -> list[str]:
+    """The lines that name a country."""
+    return [line for line in lines if country_named(line, draft.facts.languages)]
 
 
 def _of_lines(lines: Sequence[str], source: str, languages: Sequence[str]) -> Iterator[Sign]:
@@ -141,20 +146,23 @@ def _put_address(draft: Draft, role: str, name: FieldName, lines: Sequence[str],
 def _derive_registration(draft: Draft) -> None:
     """BR-CO-26 asks for one number of the supplier's: without a VAT identifier, another that the page prints."""
     tax_id = draft.text(FieldName.SUPPLIER_TAX_ID)
-    home = draft.countries.get("supplier")
     gln = gln_in(draft.facts.supplier_lines)
     if gln:
         draft.put("supplier.identifiers.0.value", gln, "page")
         draft.put("supplier.identifiers.0.scheme", GLN, "page")
     if signs.of_tax_id(tax_id):
         return
-    numbers = [(number, "page") for number in draft.facts.register_numbers]
+    home = draft.countries.get("supplier")
     if tax_id and scheme_of(tax_id, home):
-        numbers.insert(0, (tax_id, "supplier_tax_id"))
-    if tax_id and not numbers and not gln:
+        _put_register(draft, tax_id, home, "supplier_tax_id")
+    elif draft.facts.register_numbers:
+        _put_register(draft, draft.facts.register_numbers[0], home, "page")
+    elif tax_id and not gln:
         draft.put("supplier.identifiers.0.value", tax_id, "supplier_tax_id")
-    for number, source in numbers[:1]:
-        draft.put("supplier.legal_id.value", number, source)
-        scheme = scheme_of(number, home)
-        if scheme:
-            draft.put("supplier.legal_id.scheme", scheme, f"{source}, supplier_country")
+
+
+def _put_register(draft: Draft, number: str, home: str | None, source: str) -> None:
+    draft.put("supplier.legal_id.value", number, source)
+    scheme = scheme_of(number, home)
+    if scheme:
+        draft.put("supplier.legal_id.scheme", scheme, f"{source}, supplier_country")

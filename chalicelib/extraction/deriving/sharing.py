@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
-from chalicelib.extraction.deriving.draft import ZERO, Charge, DraftLine, Row
+from chalicelib.extraction.deriving.draft import ZERO, Charge, DraftLine, Row, taxed_at
 
 MOST_LINES, MOST_TRIALS = 14, 20_000
 
@@ -15,21 +15,19 @@ class _TooMany(Exception):
 def share_lines(lines: Sequence[DraftLine], charges: Sequence[Charge], rows: Sequence[Row]) -> Mapping[int, Row]:
     """The row of each line without a rate, by the line's number; empty where the sums leave a choice."""
     open_lines = [line for line in lines if line.rate is None]
-    if len(rows) < 2 or not open_lines or len(open_lines) > MOST_LINES:  # noqa: PLR2004 - one row is no question
+    if len(rows) < 2 or not 0 < len(open_lines) <= MOST_LINES:  # noqa: PLR2004 - one row is no question
         return {}
-    if any(line.net is None for line in lines) or any(charge.rate is None for charge in charges):
+    if None in [line.net for line in lines] or None in [charge.rate for charge in charges]:
         return {}
-    left = [row.taxable - _known(lines, charges, row.rate) for row in rows]
+    left = [row.taxable - taxed_at(row.rate, lines, charges) for row in rows]
     try:
         found = _Search([line.net or ZERO for line in open_lines], left).answer()
     except _TooMany:
         return {}
-    return {line.number: rows[index] for line, index in zip(open_lines, found, strict=True)} if found else {}
-
-
-def _known(lines: Sequence[DraftLine], charges: Sequence[Charge], rate: Decimal) -> Decimal:
-    own = sum((line.net or ZERO for line in lines if line.rate == rate), ZERO)
-    return own + sum((charge.amount for charge in charges if charge.rate == rate), ZERO)
+    shared: dict[int, Row] = {}
+    for line, index in zip(open_lines, found or (), strict=bool(found)):
+        shared[line.number] = rows[index]
+    return shared
 
 
 class _Search:

@@ -81,8 +81,11 @@ def _without_disagreement(printed: Extracted, facts: Facts) -> Extracted:
 
 def _warnings(warnings: Sequence[str], draft: Draft) -> Sequence[str]:
     """Lines that come to the net total by charges and allowances are complete; what is due must be explained."""
-    settled = {"lines_incomplete"} if draft.charges else set()
-    kept = [warning for warning in warnings if warning not in settled]
-    summarised = [] if draft.lines_are_read else [SUMMARISED]
-    disagree = [] if draft.due_is_explained else [DISAGREE]
-    return list(dict.fromkeys([*kept, *summarised, *disagree]))
+    kept = dict.fromkeys(warnings)
+    if draft.charges:
+        kept.pop("lines_incomplete", None)
+    if not draft.lines_are_read:
+        kept.setdefault(SUMMARISED)
+    if not draft.due_is_explained:
+        kept.setdefault(DISAGREE)
+    return list(kept)

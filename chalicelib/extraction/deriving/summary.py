@@ -7,7 +7,7 @@ stays in the reading, with a warning.
 
 from decimal import Decimal
 
-from chalicelib.extraction.deriving.draft import ZERO, Charge, Draft, DraftLine, Row, added, amount_of
+from chalicelib.extraction.deriving.draft import ZERO, Charge, Draft, DraftLine, Row, amount_of
 from chalicelib.extraction.deriving.sums import DISAGREE, whole_total
 from chalicelib.extraction.deriving.taxes import NOT_SUBJECT, covers
 from chalicelib.extraction.deriving.units import PIECE
@@ -20,7 +20,9 @@ _DROPPED = ("lines.", "charges.", "allowances.")
 def summarise_lines(draft: Draft) -> None:
     """Put a line for each row of the tax breakdown in the place of lines that lead elsewhere."""
     if _totals_are_sure(draft) and not _lines_lead_to(draft):
-        draft.derived = {place: found for place, found in draft.derived.items() if not place.startswith(_DROPPED)}
+        for place in tuple(draft.derived):
+            if place.startswith(_DROPPED):
+                del draft.derived[place]
         draft.charges = []
         draft.lines_are_read = False
         rows = [row for row in draft.rows if row.taxable]
@@ -37,13 +39,14 @@ def _totals_are_sure(draft: Draft) -> bool:
 
 def _lines_lead_to(draft: Draft) -> bool:
     """Whether each row of the breakdown is what its lines and charges come to, and none is without a row."""
-    if not draft.lines or any(line.net is None for line in draft.lines):
-        return False
     parts: list[DraftLine | Charge] = [*draft.lines, *draft.charges]
-    if any(part.row is None for part in parts):
+    if draft.sum_of_lines() is None or None in [part.row for part in parts]:
         return False
-    sums = ((added(amount_of(part) for part in parts if part.row is row), row.taxable) for row in draft.rows)
-    return all((amount or ZERO) == taxable for amount, taxable in sums)
+    for row in draft.rows:
+        own = [amount_of(part) or ZERO for part in parts if part.row is row]
+        if sum(own, ZERO) != row.taxable:
+            return False
+    return True
 
 
 def _put_line(draft: Draft, number: int, row: Row) -> DraftLine:

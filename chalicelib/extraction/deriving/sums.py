@@ -1,8 +1,9 @@
 """The totals that follow from the others: BG-22."""
 
+from collections.abc import Sequence
 from decimal import Decimal
 
-from chalicelib.extraction.deriving.draft import ZERO, Draft, added
+from chalicelib.extraction.deriving.draft import ZERO, Draft
 from chalicelib.extraction.result import FieldName, Method
 
 DISAGREE = "totals_disagree"
@@ -12,9 +13,11 @@ HIGHEST_ROUNDING = Decimal(1)
 def derive_sums(draft: Draft) -> None:
     """Net total or tax, where the other two leave it. No total: a charge may be on top of net and tax."""
     net, tax, total = draft.totals()
-    if net is None and tax is not None and total is not None and tax * total >= 0 and abs(tax) * 3 <= abs(total):
+    if total is None:
+        return
+    if net is None and tax is not None and tax * total >= 0 and abs(tax) * 3 <= abs(total):
         draft.put_amount(FieldName.NET_TOTAL, total - tax, "total, tax_total")
-    elif tax is None and net is not None and total is not None and total > net and _is_rate_of_page(draft, net, total):
+    elif tax is None and net is not None and total > net and _is_rate_of_page(draft, net, total):
         draft.put_amount(FieldName.TAX_TOTAL, total - net, "total, net_total")
 
 
@@ -25,15 +28,12 @@ def _is_rate_of_page(draft: Draft, net: Decimal, total: Decimal) -> bool:
 
 def derive_due(draft: Draft) -> None:
     """The sum of the lines (BT-106), of charges and allowances, and what remains to be paid (BT-115)."""
-    lines = added(line.net for line in draft.lines)
+    lines = draft.sum_of_lines()
     if lines is not None:
         draft.put("totals.lines_net", lines, "lines", Method.ARITHMETIC)
-    for name, amounts in (
-        ("charges", [charge.amount for charge in draft.charges if charge.amount > 0]),
-        ("allowances", [-charge.amount for charge in draft.charges if charge.amount < 0]),
-    ):
-        if amounts:
-            draft.put(f"totals.{name}", sum(amounts, ZERO), name, Method.ARITHMETIC)
+    amounts = [charge.amount for charge in draft.charges]
+    _put_sum(draft, "charges", [amount for amount in amounts if amount > 0])
+    _put_sum(draft, "allowances", [-amount for amount in amounts if amount < 0])
     total = draft.amount(FieldName.TOTAL)
     if total is None:
         return
@@ -42,6 +42,11 @@ def derive_due(draft: Draft) -> None:
         _settle_payment(draft, total)
     else:
         _settle_whole(draft, whole, total)
+
+
+def _put_sum(draft: Draft, name: str, amounts: Sequence[Decimal]) -> None:
+    if amounts:
+        draft.put(f"totals.{name}", sum(amounts, ZERO), name, Method.ARITHMETIC)
 
 
 def whole_total(draft: Draft) -> Decimal | None:
@@ -54,8 +59,11 @@ def whole_total(draft: Draft) -> Decimal | None:
 
 
 def _is_rounding(draft: Draft, amount: Decimal) -> bool:
-    printed = any(abs(amount) in map(abs, each.amounts) for each in draft.facts.extras if each.kind == "rounding")
-    return bool(amount) and printed and abs(amount) < HIGHEST_ROUNDING
+    """Whether an amount is a small one that the page prints as a rounding."""
+    if not 0 < abs(amount) < HIGHEST_ROUNDING:
+        return False
+    roundings = [extra for extra in draft.facts.extras if extra.kind == "rounding"]
+    return any(abs(amount) in map(abs, extra.amounts) for extra in roundings)
 
 
 def _settle_whole(draft: Draft, whole: Decimal, asked: Decimal) -> None:

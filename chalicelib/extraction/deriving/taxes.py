@@ -7,7 +7,7 @@ VAT identifier, is not subject to it (O). Where the page leaves it open, there i
 """
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
@@ -47,22 +47,30 @@ def derive_taxes(draft: Draft) -> None:
         draft.put("totals.tax_total", ZERO, "tax_breakdown", Method.ARITHMETIC)
     _put_lines(draft)
     _put_charges(draft)
-    if any(row.category == INTRA_COMMUNITY for row in draft.rows):
+    if INTRA_COMMUNITY in [row.category for row in draft.rows]:
         _derive_delivery(draft)
 
 
 def _find_rows(draft: Draft, net: Decimal, tax: Decimal | None) -> None:
+    """Take the first rows that make the net total and the tax: printed ones, or what leads to them."""
     if draft.rows and covers(draft.rows, net, tax or ZERO):
         return
-    rows, source = _rows_of_lines(draft), "lines"
-    if not covers(rows, net, tax or ZERO):
-        rows, source = _one_row(draft, net, tax)
-    if not rows:
-        rows, source = _with_untaxed(draft, net, tax or ZERO), "tax_breakdown, net_total"
-    if not rows and tax:
-        rows, source = _partly_taxed(draft, net, tax), "lines, tax_total"
-    if rows:
-        _set_rows(draft, rows, source)
+    for rows, source in _rows_that_follow(draft, net, tax):
+        if rows:
+            _set_rows(draft, rows, source)
+            return
+
+
+def _rows_that_follow(draft: Draft, net: Decimal, tax: Decimal | None) -> Iterator[tuple[list[Row], str]]:
+    """The rows of each way that leads to some, with what they follow from, the surest first."""
+    rows = _rows_of_lines(draft)
+    if covers(rows, net, tax or ZERO):
+        yield rows, "lines"
+    else:
+        yield _one_row(draft, net, tax)
+    yield _with_untaxed(draft, net, tax or ZERO), "tax_breakdown, net_total"
+    if tax:
+        yield _partly_taxed(draft, net, tax), "lines, tax_total"
 
 
 def _set_rows(draft: Draft, rows: list[Row], source: str) -> None:
@@ -75,8 +83,8 @@ def _set_rows(draft: Draft, rows: list[Row], source: str) -> None:
 def _with_untaxed(draft: Draft, net: Decimal, tax: Decimal) -> list[Row]:
     """Printed rows that make the whole tax, but less than the net total: what is left of it bears none."""
     taxed = [row for row in draft.rows if row.rate]
-    rest = net - sum((row.taxable for row in taxed), ZERO)
-    if not taxed or added(row.tax for row in taxed) != tax or rest * net <= 0:
+    rest = net - sum([row.taxable for row in taxed], ZERO)
+    if rest * net <= 0 or added([row.tax for row in taxed]) != tax:
         return []
     return [*taxed, Row(ZERO, rest, ZERO)]
 
@@ -86,20 +94,21 @@ def _partly_taxed(draft: Draft, net: Decimal, tax: Decimal) -> list[Row]:
     if draft.charges:
         return []
     legal = LEGAL_RATES.get(draft.countries.get("supplier", ""), ())
-    rates = {rate for rate in draft.facts.rates if rate} or (set(legal) if len(legal) == 1 else set())
-    choices = [
-        [Row(rate, taxable, tax), Row(ZERO, net - taxable, ZERO)]
-        for rate in rates
-        if 0 < (taxable := cents(tax * HUNDRED / rate)) < net and abs(taxable * rate / HUNDRED - tax) < CENT
-    ]
-    fitting = [rows for rows in choices if share_lines([replace(line, rate=None) for line in draft.lines], (), rows)]
+    rates = set(filter(None, draft.facts.rates)) or (set(legal) if len(legal) == 1 else set())
+    unrated = [replace(line, rate=None) for line in draft.lines]
+    fitting: list[list[Row]] = []
+    for rate in rates:
+        taxable = cents(tax * HUNDRED / rate)
+        rows = [Row(rate, taxable, tax), Row(ZERO, net - taxable, ZERO)]
+        is_tax = 0 < taxable < net and abs(taxable * rate / HUNDRED - tax) < CENT
+        if is_tax and share_lines(unrated, (), rows):
+            fitting.append(rows)
     return fitting[0] if len(fitting) == 1 else []
 
 
-def covers(rows: Iterable[Row], net: Decimal, tax: Decimal) -> bool:
+def covers(rows: Sequence[Row], net: Decimal, tax: Decimal) -> bool:
     """Whether the rows make the net total and the tax."""
-    rows = list(rows)
-    return added(row.taxable for row in rows) == net and added(row.tax for row in rows) == tax
+    return added([row.taxable for row in rows]) == net and added([row.tax for row in rows]) == tax
 
 
 def _rows_of_lines(draft: Draft) -> list[Row]:
@@ -139,9 +148,10 @@ def _bears_none(draft: Draft) -> bool:
 
 
 def _is_silent(draft: Draft) -> bool:
-    ids = (FieldName.SUPPLIER_TAX_ID, FieldName.CUSTOMER_TAX_ID)
-    named = draft.facts.speaks_of_tax or any(rate > 0 for rate in draft.facts.rates)
-    return not named and not any(name in draft.fields for name in ids)
+    """Whether the pages say nothing of tax: no word, no rate, no number."""
+    if draft.facts.speaks_of_tax or any(rate > 0 for rate in draft.facts.rates):
+        return False
+    return FieldName.SUPPLIER_TAX_ID not in draft.fields and FieldName.CUSTOMER_TAX_ID not in draft.fields
 
 
 def _category_of_zero(draft: Draft, note: Note | None) -> str | None:
@@ -149,21 +159,23 @@ def _category_of_zero(draft: Draft, note: Note | None) -> str | None:
         return note.category
     if draft.facts.notes:
         return None
-    untaxed = draft.rows_are_read and not any(row.tax for row in draft.rows if not row.rate)
-    printed = untaxed or ZERO in draft.facts.rates
-    if printed or any(line.rate == 0 for line in draft.lines):
+    if _prints_zero(draft):
         return ZERO_RATED
     return NOT_SUBJECT if _is_silent(draft) else None
 
 
+def _prints_zero(draft: Draft) -> bool:
+    """Whether a rate of zero is printed: in the breakdown, on the page, on a line."""
+    if ZERO in draft.facts.rates or ZERO in [line.rate for line in draft.lines]:
+        return True
+    return draft.rows_are_read and not any(row.tax for row in draft.rows if not row.rate)
+
+
 def _put_rows(draft: Draft, note: Note | None) -> None:
     for number, row in enumerate(draft.rows):
-        place = f"tax_breakdown.{number}"
         if row.category is None:
             continue
-        source = (
-            "rate" if row.rate else "tax note" if note else "printed rate" if row.category == ZERO_RATED else "page"
-        )
+        place, source = f"tax_breakdown.{number}", _source_of_category(row, note)
         draft.put(f"{place}.category", row.category, source)
         if row.category != NOT_SUBJECT and not draft.rows_are_read:
             draft.put(f"{place}.rate", row.rate, source)
@@ -175,36 +187,56 @@ def _put_rows(draft: Draft, note: Note | None) -> None:
         draft.put(f"{place}.exemption_reason", note.text if note else NO_TAX, source)
 
 
+def _source_of_category(row: Row, note: Note | None) -> str:
+    """What a row's category follows from."""
+    if row.rate:
+        return "rate"
+    if note:
+        return "tax note"
+    return "printed rate" if row.category == ZERO_RATED else "page"
+
+
 def _put_lines(draft: Draft) -> None:
     """Printed rates stand; the others have that of the only row, or of the only sharing that fills the rows."""
     only = draft.rows[0] if len(draft.rows) == 1 else None
     by_rate = {row.rate.normalize(): row for row in draft.rows}
     shared = share_lines(draft.lines, draft.charges, draft.rows) if only is None else {}
     for line in draft.lines:
-        row = by_rate.get(line.rate.normalize()) if line.rate is not None else shared.get(line.number, only)
-        line.row = row
-        if row is None or row.category is None:
-            continue
-        if line.rate is None and row.category != NOT_SUBJECT:
-            draft.put(f"{line.place}.tax_rate", row.rate, "tax_breakdown")
-        draft.put(f"{line.place}.tax_category", row.category, "tax_rate" if line.rate is not None else "tax_breakdown")
+        if line.rate is None:
+            line.row = shared.get(line.number, only)
+        else:
+            line.row = by_rate.get(line.rate.normalize())
+        if line.row is not None and line.row.category is not None:
+            _put_tax_of_line(draft, line, line.row)
+
+
+def _put_tax_of_line(draft: Draft, line: DraftLine, row: Row) -> None:
+    if line.rate is None and row.category != NOT_SUBJECT:
+        draft.put(f"{line.place}.tax_rate", row.rate, "tax_breakdown")
+    draft.put(f"{line.place}.tax_category", row.category, "tax_breakdown" if line.rate is None else "tax_rate")
 
 
 def _put_charges(draft: Draft) -> None:
-    only = draft.rows[0] if len(draft.rows) == 1 else None
     counts = {"charges": 0, "allowances": 0}
     for charge in draft.charges:
         name = "charges" if charge.amount > 0 else "allowances"
         place = f"{name}.{counts[name]}"
         counts[name] += 1
-        row = next((row for row in draft.rows if charge.rate is not None and row.rate == charge.rate), only)
-        charge.row = row
+        charge.row = _row_of_charge(draft, charge)
         draft.put(f"{place}.amount", abs(charge.amount), "page, net_total")
         draft.put(f"{place}.reason", charge.label, "page")
-        if row and row.category:
-            draft.put(f"{place}.tax_category", row.category, "tax_breakdown")
-            if row.category != NOT_SUBJECT:
-                draft.put(f"{place}.tax_rate", row.rate, "tax_breakdown")
+        if charge.row and charge.row.category:
+            draft.put(f"{place}.tax_category", charge.row.category, "tax_breakdown")
+            if charge.row.category != NOT_SUBJECT:
+                draft.put(f"{place}.tax_rate", charge.row.rate, "tax_breakdown")
+
+
+def _row_of_charge(draft: Draft, charge: Charge) -> Row | None:
+    """The row of its rate, or the only one."""
+    for row in draft.rows:
+        if charge.rate is not None and row.rate == charge.rate:
+            return row
+    return draft.rows[0] if len(draft.rows) == 1 else None
 
 
 def _derive_delivery(draft: Draft) -> None:
@@ -212,10 +244,7 @@ def _derive_delivery(draft: Draft) -> None:
 
     Goods go to the customer, unless an address for the delivery names a country of its own.
     """
-    languages = draft.facts.languages
-    named = {country for line in draft.facts.delivery_lines if (country := country_of_line(line, languages))}
-    countries, source = (named, "page") if named else ({draft.countries.get("customer")}, "customer_country")
-    country = countries.pop() if len(countries) == 1 else None
+    country, source = _country_of_delivery(draft)
     if country and country != draft.countries.get("supplier"):
         draft.put("delivery.address.country", country, source)
     if draft.facts.delivered_on:
@@ -223,3 +252,12 @@ def _derive_delivery(draft: Draft) -> None:
     if draft.facts.period:
         draft.put("period.start", draft.facts.period[0], "page")
         draft.put("period.end", draft.facts.period[1], "page")
+
+
+def _country_of_delivery(draft: Draft) -> tuple[str | None, str]:
+    """The country that goods go to, and what says so."""
+    languages = draft.facts.languages
+    named = set(filter(None, [country_of_line(line, languages) for line in draft.facts.delivery_lines]))
+    if not named:
+        return draft.countries.get("customer"), "customer_country"
+    return named.pop() if len(named) == 1 else None, "page"

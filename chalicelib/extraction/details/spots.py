@@ -3,15 +3,18 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import chain, islice
 
 from chalicelib.extraction.box import Box
 from chalicelib.extraction.details.scene import Scene
 from chalicelib.extraction.evidence.candidate import Candidate
 from chalicelib.extraction.evidence.page_values import Kind
+from chalicelib.extraction.letters import has_digit, text_of_words, texts_of
 from chalicelib.extraction.lexicon.folding import fold
-from chalicelib.extraction.pages.geometry import overlap_x, union
+from chalicelib.extraction.pages.geometry import around, overlap_x
 from chalicelib.extraction.pages.page import Segment
 from chalicelib.extraction.values.document_numbers import id_in
+from chalicelib.extraction.values.numbers import Number
 
 MAX_SPOTS = 120  # of a document, from the top
 MAX_LEAD = 5  # words of a text that leads to a value
@@ -43,7 +46,7 @@ class Spot:
         """The rectangle around it."""
         if self.segment is None:
             return None
-        return union(word.box for word in self.segment.words[self.start : self.end])
+        return around(self.segment.words[self.start : self.end])
 
     @property
     def page(self) -> int | None:
@@ -84,37 +87,48 @@ class Ruled:
 def number_spots(scene: Scene, ruled: Sequence[Candidate]) -> list[Spot]:
     """Every text that could be a document's number."""
     rules = Ruled(ruled)
-    found = [spot for page in scene.evidence.pages for s in page.segments for spot in _ids(scene, rules, s)][:MAX_SPOTS]
+    every = chain.from_iterable(_ids(scene, rules, segment) for segment in scene.evidence.segments)
+    found = list(islice(every, MAX_SPOTS))
     return [*found, *rules.without_place(found)]
 
 
 def _ids(scene: Scene, rules: Ruled, segment: Segment) -> Iterator[Spot]:
-    taken = {index for value in scene.others_in(segment, NOT_IDS) for index in range(value.start, value.end)}
-    taken |= {v.start for v in scene.others_in(segment, (Kind.NUMBER,)) if v.number and _is_amount(v.number)}
+    taken = _taken(scene, segment)
     known: set[str] = set()
     for start in range(len(segment.words)):
         if start in taken or not _begins(scene, segment, start):
             continue
-        end = min((index for index in taken if index > start), default=len(segment.words))
-        value = id_in(" ".join(word.text for word in segment.words[start:end]))
-        if value and value not in known and not any(value in other for other in known):
+        end = next((index for index in range(start + 1, len(segment.words)) if index in taken), len(segment.words))
+        value = id_in(text_of_words(segment.words[start:end]))
+        if value and not any(value in other for other in known):
             known.add(value)
             yield rules.spot(value, segment, start, min(end, start + len(value.split())))
 
 
-def _is_amount(number: object) -> bool:
-    return any(bool(getattr(number, name)) for name in ("decimals", "percent", "currency", "unit"))
+def _taken(scene: Scene, segment: Segment) -> set[int]:
+    """The words of a text that are another kind of value, or where an amount begins."""
+    taken: set[int] = set()
+    for value in scene.others_in(segment, NOT_IDS):
+        taken.update(range(value.start, value.end))
+    for value in scene.others_in(segment, (Kind.NUMBER,)):
+        if value.number and _is_amount(value.number):
+            taken.add(value.start)
+    return taken
+
+
+def _is_amount(number: Number) -> bool:
+    return any((number.decimals, number.percent, number.currency, number.unit))
 
 
 def _begins(scene: Scene, segment: Segment, index: int) -> bool:
     """Whether an identifier may begin at a word: it has a digit, or the next one has and it is a series' capitals."""
-    text = segment.words[index].text
-    if any(map(str.isdigit, text)):
+    text, *following = texts_of(segment.words[index : index + 2])
+    if has_digit(text):
         return True
     series = text.isalpha() and text.isupper() and len(text) <= MAX_LEAD
-    following = segment.words[index + 1 : index + 2]
-    labelled = any(hit.start <= index < hit.end for hit in scene.evidence.labels_by_segment.get(segment, ()))
-    return series and not labelled and bool(following) and any(map(str.isdigit, following[0].text))
+    if not series or not has_digit("".join(following)):
+        return False
+    return not any(hit.start <= index < hit.end for hit in scene.evidence.labels_of(segment))
 
 
 def date_spots(scene: Scene, ruled: Sequence[Candidate]) -> list[Spot]:
@@ -131,7 +145,7 @@ def lead_beside(scene: Scene, spot: Spot) -> str:
     if segment is None:
         return ""
     if spot.start:
-        return " ".join(word.text for word in segment.words[max(0, spot.start - MAX_LEAD) : spot.start])
+        return text_of_words(segment.words[max(0, spot.start - MAX_LEAD) : spot.start])
     row = scene.evidence.rows[segment.row]
     before = [other for other in row if other.box.right <= segment.box.left]
     near = before and segment.box.left - before[-1].box.right < FAR * scene.page_of(segment).width
@@ -152,17 +166,20 @@ def lead_above(scene: Scene, spot: Spot) -> str:
 
 
 def _last_words(segment: Segment) -> str:
-    return " ".join(word.text for word in segment.words[-MAX_LEAD:])
+    return text_of_words(segment.words[-MAX_LEAD:])
 
 
 def likeness_to(scene: Scene, lead: str, groups: Sequence[str]) -> float:
     """How like a leading text is to labels of some groups: as a whole, or its last words."""
     words = lead.split()
-    texts = {lead, " ".join(words[-NARROW_LEAD:])} if words else ()
-    return max((scene.likeness.to(text).get(group, 0.0) for text in texts for group in groups), default=0.0)
+    found = [0.0]
+    for text in {lead, " ".join(words[-NARROW_LEAD:])} if words else ():
+        likeness = scene.likeness.to(text)
+        found += [likeness.get(group, 0.0) for group in groups]
+    return max(found)
 
 
 def has_title_word(scene: Scene, lead: str) -> bool:
     """Whether a leading text begins with what the document is called: "Rechnungskennung", "Faktura nr"."""
-    words = map(fold, lead.split())
-    return any(word in scene.title_words or word.startswith(scene.title_beginnings) for word in words)
+    words = list(map(fold, lead.split()))
+    return not scene.title_words.isdisjoint(words) or any(word.startswith(scene.title_beginnings) for word in words)

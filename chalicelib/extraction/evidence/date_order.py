@@ -23,13 +23,22 @@ def order_by_terms(dates: Iterable[PrintedDate], texts: Iterable[str], languages
     ambiguous = {date.day_first: date for date in dates if date.ambiguous}
     if not 2 <= len(ambiguous) <= MAX_DATES:  # noqa: PLR2004 - an issue date and a due date
         return None
-    days = {count for text in texts for clause in clauses(text.split(), languages) for count in clause.days}
-    if not days:
-        return None
-    fits = [order for order in (True, False) if _fits(list(ambiguous.values()), days, day_first=order)]
-    return fits[0] if len(fits) == 1 else None
+    days = _days_of(texts, languages)
+    day_first, month_first = (
+        bool(days) and _fits(ambiguous.values(), days, day_first=order) for order in (True, False)
+    )
+    return None if day_first == month_first else day_first
 
 
-def _fits(dates: Sequence[PrintedDate], days: set[int], *, day_first: bool) -> bool:
+def _days_of(texts: Iterable[str], languages: Sequence[str]) -> set[int]:
+    """The days that terms of payment count."""
+    found: set[int] = set()
+    for text in texts:
+        for clause in clauses(text.split(), languages):
+            found.update(clause.days)
+    return found
+
+
+def _fits(dates: Iterable[PrintedDate], days: set[int], *, day_first: bool) -> bool:
     read = [date.read(day_first=day_first) for date in dates]
     return any((later - earlier).days in days for earlier, later in permutations(read, 2))

@@ -5,18 +5,21 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from functools import cached_property
+from itertools import chain
+from operator import is_
 from typing import TYPE_CHECKING
 
 from chalicelib.extraction.evidence.date_order import order_by_terms
 from chalicelib.extraction.evidence.dollars import dollar_of
 from chalicelib.extraction.evidence.glued_labels import parted
 from chalicelib.extraction.evidence.page_values import Kind, Value, find_values, text_runs
+from chalicelib.extraction.letters import has_digit, texts_of
 from chalicelib.extraction.lexicon.bilingual_labels import joined
 from chalicelib.extraction.lexicon.folding import fold
 from chalicelib.extraction.lexicon.language import rank_languages
 from chalicelib.extraction.lexicon.spaced_labels import SideLabel, closed_up, side_labels
 from chalicelib.extraction.lexicon.vocabulary import Hit, by_language, hits, vocabulary
-from chalicelib.extraction.pages.page import Page, Segment, stacked
+from chalicelib.extraction.pages.page import Page, Segment, segments_of, stacked, words_of
 from chalicelib.extraction.values.dates import day_comes_first
 from chalicelib.extraction.values.numbers import Number, decimal_mark, mark_before_thousandths, parse_digits
 
@@ -61,21 +64,64 @@ class Evidence:
 
     def starts_with_label(self, segment: Segment) -> bool:
         """Whether a label begins a segment."""
-        return any(hit.start == 0 for hit in self.labels_by_segment.get(segment, ()))
+        return any(hit.start == 0 for hit in self.labels_of(segment))
+
+    def labels_of(self, *segments: Segment) -> list[Hit]:
+        """The labels of some segments, as of a row, from the left."""
+        found: list[Hit] = []
+        for segment in segments:
+            found += self.labels_by_segment.get(segment, ())
+        return found
+
+    def values_of(self, *segments: Segment) -> list[Value]:
+        """The values of some segments, as of a row."""
+        found: list[Value] = []
+        for segment in segments:
+            found += self.values[segment]
+        return found
+
+    def numbers_of(self, *segments: Segment) -> list[Value]:
+        """The numbers of some segments, as of a row."""
+        return [value for value in self.values_of(*segments) if value.number]
+
+    def column_names_in(self, *segments: Segment) -> list[Hit]:
+        """The names of a table's columns in some segments."""
+        found: list[Hit] = []
+        for segment in segments:
+            found += hits(segment, "columns", self.languages)
+        return found
+
+    @cached_property
+    def segments(self) -> tuple[Segment, ...]:
+        """Every segment of the pages, in reading order."""
+        return tuple(segments_of(self.pages))
+
+    @cached_property
+    def texts(self) -> tuple[str, ...]:
+        """The text of every segment."""
+        return tuple(texts_of(self.segments))
+
+    @cached_property
+    def width(self) -> float:
+        """The width of the widest page."""
+        return max([page.width for page in self.pages])
 
     @cached_property
     def rows(self) -> dict[int, tuple[Segment, ...]]:
         """The segments of each row of the document."""
-        return {row[0].row: row for page in self.pages for row in page.rows}
+        found: dict[int, tuple[Segment, ...]] = {}
+        for page in self.pages:
+            found |= {row[0].row: row for row in page.rows}
+        return found
 
     @cached_property
     def amount_rows(self) -> list[int]:
         """The rows that hold an amount with decimals."""
-        return sorted({v.segment.row for v in self.all_values(Kind.NUMBER) if v.number and v.number.decimals})
+        return sorted({v.segment.row for v in self.all_values(Kind.NUMBER) if v.has_decimals})
 
     def all_values(self, kind: Kind) -> list[Value]:
         """Every value of a kind, in reading order."""
-        return [value for values in self.values.values() for value in values if value.kind is kind]
+        return [value for value in chain.from_iterable(self.values.values()) if value.kind is kind]
 
 
 def usual_size(evidence: Evidence) -> float:
@@ -89,11 +135,10 @@ def usual_size(evidence: Evidence) -> float:
 
 def gather(pages: Sequence[Page]) -> Evidence:
     """Look at every segment once and settle the document's conventions."""
-    pages, languages = _with_parted_labels([closed_up(page) for page in pages])
+    pages, languages = _with_parted_labels(list(map(closed_up, pages)))
     evidence = Evidence(pages, languages)
-    for page in pages:
-        for segment in page.segments:
-            _look_at(segment, evidence)
+    for segment in segments_of(pages):
+        _look_at(segment, evidence)
     for page in pages:
         for upper, lower in stacked(page):
             _join(upper, lower, evidence)
@@ -108,25 +153,36 @@ def _with_parted_labels(pages: list[Page]) -> tuple[list[Page], list[str]]:
     """The pages with labels parted from the values they are glued to, and their languages, likeliest first."""
     languages = rank_languages(pages)
     changed = [parted(page, languages) for page in pages]
-    same = all(page is other for page, other in zip(pages, changed, strict=True))
+    same = all(map(is_, pages, changed))
     return changed, languages if same else rank_languages(changed)
 
 
 def _look_at(segment: Segment, evidence: Evidence) -> None:
+    """Note the titles, labels and values of a segment; where a title and a label meet, one of them is meant."""
     titles = list(hits(segment, "title", evidence.languages))
-    labels = [hit for hit in joined(hits(segment, "labels", evidence.languages)) if not hit.ends_sentence]
-    labels = [label for label in labels if not any(_within(label, title) for title in titles)]
-    labels = [label for label in labels if not _is_preposition(label)]
+    labels = [label for label in joined(hits(segment, "labels", evidence.languages)) if _stands(label, titles)]
     end = titles[0].end if titles and titles[0].start == 0 else 0
     if end >= LONG_TITLE and not any(label.start == 0 and label.end >= end for label in labels):
         labels = list(hits(segment, "labels", evidence.languages, end))
-    evidence.covered_titles += [t for t in titles if t.start == 0 and any(_overlap(t, label) for label in labels)]
-    titles = [title for title in titles if not any(_overlap(title, label) for label in labels)]
-    evidence.titles += titles
-    labels += titles
+    for title in titles:
+        if not _meets(title, labels):
+            evidence.titles.append(title)
+        elif title.start == 0:
+            evidence.covered_titles.append(title)
+    labels += [title for title in titles if not _meets(title, labels)]
     labels.sort(key=lambda hit: hit.start)
     evidence.labels += labels
     evidence.values[segment] = [*find_values(segment, evidence.languages), *text_runs(segment, labels)]
+
+
+def _stands(label: Hit, titles: Sequence[Hit]) -> bool:
+    """Whether a label is one: no end of a sentence, no word of a title, no word amid others."""
+    within = any(_within(label, title) for title in titles)
+    return not (within or label.ends_sentence or _is_preposition(label))
+
+
+def _meets(title: Hit, labels: Sequence[Hit]) -> bool:
+    return any(_overlap(title, label) for label in labels)
 
 
 def _is_preposition(label: Hit) -> bool:
@@ -138,10 +194,12 @@ def _is_preposition(label: Hit) -> bool:
 def _join(upper: Segment, lower: Segment, evidence: Evidence) -> None:
     """A label broken into two lines, as in a narrow cell, is one; it stands where it ends, or beside its value."""
     meanings = vocabulary().lookup(fold(upper.text) + fold(lower.text), "labels")
+    if not meanings:
+        return
     row = evidence.rows[upper.row]
     following = row[row.index(upper) + 1 :]
-    valued = bool(following) and any(letter.isdigit() for letter in following[0].text)
-    if not meanings or (valued and any(hit.segment is upper for hit in evidence.labels)):
+    valued = bool(following) and has_digit(following[0].text)
+    if valued and any(hit.segment is upper for hit in evidence.labels):
         return
     evidence.labels = [hit for hit in evidence.labels if hit.segment is not upper and hit.segment is not lower]
     stands = upper if valued else lower
@@ -161,10 +219,10 @@ def _overlap(a: Hit, b: Hit) -> bool:
 
 def _settle_numbers(evidence: Evidence) -> None:
     numbers = [value.number for value in evidence.all_values(Kind.NUMBER) if value.number]
-    texts = (segment.text for segment in evidence.values)
-    evidence.decimal_mark = decimal_mark(numbers) or mark_before_thousandths(numbers, texts)
+    mark = decimal_mark(numbers) or mark_before_thousandths(numbers, texts_of(evidence.values))
+    evidence.decimal_mark = mark
     for values in evidence.values.values():
-        values[:] = [_with_amount(value, evidence.decimal_mark) for value in values]
+        values[:] = [_with_amount(value, mark) for value in values]
 
 
 def _with_amount(value: Value, mark: str | None) -> Value:
@@ -180,13 +238,22 @@ def signed(number: Number, mark: str | None) -> Decimal:
 
 
 def _settle_dates(evidence: Evidence) -> None:
-    currencies = {v.number.currency for v in evidence.all_values(Kind.NUMBER) if v.number and v.number.currency}
-    if not currencies:  # then a code somewhere on the page says it
-        segments = [segment for page in evidence.pages for segment in page.segments]
-        currencies = {word.text.strip("():") for segment in segments for word in segment.words} - {"$"}
-    american = evidence.language in (None, "en") and bool(MONTH_FIRST_CURRENCIES & currencies)
-    if american and not {"US$", "USD"} & currencies:
-        american = dollar_of(segment.text for segment in evidence.values) in MONTH_FIRST_DOLLARS
     dates = [value.date for value in evidence.all_values(Kind.DATE) if value.date]
-    by_terms = order_by_terms(dates, (segment.text for segment in evidence.values), evidence.languages)
-    evidence.day_first = day_comes_first(dates, default=not american if by_terms is None else by_terms)
+    by_terms = order_by_terms(dates, texts_of(evidence.values), evidence.languages)
+    default = not _is_american(evidence) if by_terms is None else by_terms
+    evidence.day_first = day_comes_first(dates, default=default)
+
+
+def _is_american(evidence: Evidence) -> bool:
+    """Whether the language may be English and the currency is that of a country that writes the month first."""
+    currencies = _currencies(evidence)
+    if evidence.language not in (None, "en") or MONTH_FIRST_CURRENCIES.isdisjoint(currencies):
+        return False
+    return not {"US$", "USD"}.isdisjoint(currencies) or dollar_of(texts_of(evidence.values)) in MONTH_FIRST_DOLLARS
+
+
+def _currencies(evidence: Evidence) -> set[str]:
+    """The currencies beside amounts, or else every word: a code somewhere on the page says it."""
+    numbers = [value.number for value in evidence.all_values(Kind.NUMBER) if value.number]
+    beside = {number.currency for number in numbers if number.currency}
+    return beside or {word.text.strip("():") for word in words_of(evidence.pages)} - {"$"}

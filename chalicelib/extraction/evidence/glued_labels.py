@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from chalicelib.extraction.box import Box
+from chalicelib.extraction.letters import has_digit, has_letter_or_digit, texts_of
 from chalicelib.extraction.lexicon.currency_signs import SYMBOLS
 from chalicelib.extraction.lexicon.vocabulary import MAX_LABEL_WORDS, Hit, hits
 from chalicelib.extraction.pages.page import Page, Segment, Word
@@ -28,14 +29,14 @@ ENDS_BEFORE_ANYTHING = ":："  # behind these a text may follow, behind the othe
 
 def parted(page: Page, languages: Sequence[str] = ()) -> Page:
     """The page with its glued labels and values parted."""
-    if not any(_may_be_glued(segment) for segment in page.segments):
+    if not any(map(_may_be_glued, page.segments)):
         return page
-    rows = tuple(tuple(_parted_segment(segment, languages) for segment in row) for row in page.rows)
-    return page if rows == page.rows else replace(page, rows=rows)
+    changed = page.with_segments(lambda segment: _parted_segment(segment, languages))
+    return page if changed.rows == page.rows else changed
 
 
 def _may_be_glued(segment: Segment) -> bool:
-    return any(_ENDS.search(word.text) for word in segment.words)
+    return any(map(_ENDS.search, texts_of(segment.words)))
 
 
 def _parted_segment(segment: Segment, languages: Sequence[str]) -> Segment:
@@ -49,9 +50,12 @@ def _parted_segment(segment: Segment, languages: Sequence[str]) -> Segment:
 
 
 def _label_end(segment: Segment, before: Sequence[Word], word: Word, languages: Sequence[str]) -> int | None:
-    """Where in a word the label ends and the value begins."""
-    ends = [match.start() for match in _ENDS.finditer(word.text)]
-    return next((at for at in reversed(ends) if _is_label(segment, before, word, at, languages)), None)
+    """Where in a word the label ends and the value begins: the last such place."""
+    found = None
+    for match in _ENDS.finditer(word.text):
+        if _is_label(segment, before, word, match.start(), languages):
+            found = match.start()
+    return found
 
 
 def _is_label(segment: Segment, before: Sequence[Word], word: Word, at: int, languages: Sequence[str]) -> bool:
@@ -69,8 +73,8 @@ def _may_be_value(head: str, tail: str) -> bool:
     if tail.startswith("//") or _ADDRESS.search(head):
         return False
     if head[-1] in ENDS_BEFORE_ANYTHING:
-        return any(letter.isalnum() for letter in tail)
-    return any(letter.isdigit() for letter in tail) and not _ADDRESS.search(tail)
+        return has_letter_or_digit(tail)
+    return has_digit(tail) and not _ADDRESS.search(tail)
 
 
 def _ends_with_label(segment: Segment, languages: Sequence[str]) -> bool:

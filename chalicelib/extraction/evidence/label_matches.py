@@ -10,12 +10,12 @@ The strength of a claim is the product of two numbers between 0 and 1, both defi
 A value has one meaning: where several labels claim it, the strongest claim stands and the others are weakened.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from chalicelib.extraction.evidence.evidence import Evidence
 from chalicelib.extraction.evidence.page_values import Kind, Value
-from chalicelib.extraction.lexicon.folding import fold
+from chalicelib.extraction.letters import texts_of
 from chalicelib.extraction.lexicon.vocabulary import Hit, vocabulary
 from chalicelib.extraction.pages.geometry import overlap_x, overlap_y, width
 from chalicelib.extraction.pages.page import Segment
@@ -50,78 +50,86 @@ class Claim:
     label: Hit
     below: bool = False
 
+    @property
+    def row(self) -> int:
+        """The row that its value stands in."""
+        return self.value.segment.row
+
 
 def make_claims(evidence: Evidence, kind: Kind) -> list[Claim]:
     """All claims on values of a kind, with the outbid ones weakened; worked out once, for many rooms ask."""
     if kind not in evidence.claims:
-        claims = [claim for hit in evidence.labels for claim in _claims_of(evidence, hit, kind)]
+        claims: list[Claim] = []
+        for hit in evidence.labels:
+            claims += _claims_of(evidence, hit, kind)
         evidence.claims[kind] = _weaken_outbid(claims)
     return evidence.claims[kind]
 
 
 def _claims_of(evidence: Evidence, hit: Hit, kind: Kind) -> Iterator[Claim]:
-    found = [(value, place, False) for value, place in _beside(evidence, hit, kind)]
-    if not _is_stamp(hit):
-        found += [(value, place, True) for value, place in below(evidence, hit, kind)]
+    under = () if _is_stamp(hit) else below(evidence, hit, kind)
+    found = [(False, *each) for each in _beside(evidence, hit, kind)] + [(True, *each) for each in under]
     for name, wording in _wordings(evidence, hit):
-        for value, place, is_below in found:
+        for is_below, value, place in found:
             yield Claim(name, value, place * wording, hit, is_below)
 
 
 def _is_stamp(hit: Hit) -> bool:
     """Whether a text in brackets only says which copy it is: "(Original for recipient)"; nothing under it is its."""
-    return hit.fills_segment and hit.text.startswith("(") and hit.text.endswith(")") and hit.names()[0] == "other"
+    bracketed = hit.text.startswith("(") and hit.text.endswith(")")
+    return bracketed and hit.fills_segment and hit.name == "other"
 
 
 def _wordings(evidence: Evidence, hit: Hit) -> Iterator[tuple[str, float]]:
     """The names a label stands for with the strength of its wording; a word's likeliest language comes first."""
     known: set[str] = set()
-    first_language = hit.meanings[0].language
+    trusted = (hit.meanings[0].language, *evidence.languages[:TRUSTED_LANGUAGES])
     for meaning in hit.meanings:
         name = meaning.name.removesuffix("_weak")
         if name in known:
             continue
         known.add(name)
         wording = WEAK_WORDING if meaning.name.endswith("_weak") else 1.0
-        same = meaning.language == first_language or meaning.language in evidence.languages[:TRUSTED_LANGUAGES]
-        yield name, wording * (1.0 if same else OTHER_LANGUAGE)
+        yield name, wording * (1.0 if meaning.language in trusted else OTHER_LANGUAGE)
 
 
 def _weaken_outbid(claims: list[Claim]) -> list[Claim]:
     best: dict[tuple[int, int, int], float] = {}
     for claim in claims:
         best[claim.value.key] = max(best.get(claim.value.key, 0.0), claim.strength)
-    return [
-        claim if claim.strength >= best[claim.value.key] else replace(claim, strength=claim.strength * OUTBID)
-        for claim in claims
-    ]
+    for index, claim in enumerate(claims):
+        if claim.strength < best[claim.value.key]:
+            claims[index] = replace(claim, strength=claim.strength * OUTBID)
+    return claims
 
 
 def _beside(evidence: Evidence, hit: Hit, kind: Kind) -> Iterator[tuple[Value, float]]:
-    row = evidence.rows[hit.segment.row]
-    following = (
-        row[row.index(hit.segment) :]
-        if row[-1] is not hit.segment or not hit.fills_segment
-        else _shifted(evidence, hit)
-    )
+    """The values of a kind to the right of a label, up to the next one."""
     values = [
-        (value, SAME_SEGMENT if value.segment is hit.segment else TO_THE_RIGHT)
-        for segment in following
-        for value in evidence.values[segment]
+        value
+        for value in evidence.values_of(*_following(evidence, hit))
         if value.kind is kind and _after(value, hit) and not _label_between(evidence, hit, value)
     ]
-    page_width = max(page.width for page in evidence.pages)
-    for index, (value, place) in enumerate(values):
-        wanted = index == len(values) - 1 if kind is Kind.NUMBER else index == 0
-        distance = max(0.0, value.box.left - hit.box.right) / page_width
-        base = A_BASE if not wanted and kind is Kind.NUMBER and _is_base(value) else 0
-        yield value, place - FAR_RIGHT * distance - (0 if wanted else SECOND_VALUE) - base
+    for value in values:
+        place = SAME_SEGMENT if value.segment is hit.segment else TO_THE_RIGHT
+        place -= FAR_RIGHT * (max(0.0, value.box.left - hit.box.right) / evidence.width)
+        if value is not (values[-1] if kind is Kind.NUMBER else values[0]):
+            place -= SECOND_VALUE
+            place -= A_BASE if kind is Kind.NUMBER and _is_base(value) else 0
+        yield value, place
+
+
+def _following(evidence: Evidence, hit: Hit) -> Sequence[Segment]:
+    """The texts to the right of a label, its own among them."""
+    row = evidence.rows[hit.segment.row]
+    if row[-1] is hit.segment and hit.fills_segment:
+        return _shifted(evidence, hit)
+    return row[row.index(hit.segment) :]
 
 
 def _is_base(value: Value) -> bool:
     """Whether "on", "over" or "von" stands before an amount, perhaps with a currency between."""
-    before = [word.text for word in value.segment.words[max(0, value.start - 2) : value.start]]
-    return any(meaning.name == "base_of" for word in before for meaning in vocabulary().lookup(fold(word), "words"))
+    return vocabulary().means_any(texts_of(value.words_before[-2:]), "base_of")
 
 
 def _shifted(evidence: Evidence, hit: Hit) -> list[Segment]:
@@ -147,83 +155,84 @@ def _label_between(evidence: Evidence, hit: Hit, value: Value) -> bool:
     if value.segment.row != hit.segment.row:  # set a little higher or lower, perhaps with a label of its own
         row = (*row, *evidence.rows[value.segment.row])
     return any(
-        other is not hit
-        and other.box.left > hit.box.left
-        and other.box.right <= value.box.left + 1
-        and not _leads_to_date(other)
-        for segment in row
-        for other in evidence.labels_by_segment.get(segment, ())
+        hit.box.left < other.box.left and other.box.right <= value.box.left + 1 and not _leads_to_date(other)
+        for other in evidence.labels_of(*row)
     )
 
 
 def _leads_to_date(label: Hit) -> bool:
     """Whether a label is but a small word that leads to a date: "FT 029 *of* 3 May"."""
-    return label.start > 0 and len(label.text) <= PREPOSITION and label.meanings[0].name == "issue_date_weak"
+    return label.start > 0 and len(label.text) <= PREPOSITION and label.name == "issue_date_weak"
 
 
 def below(evidence: Evidence, hit: Hit, kind: Kind) -> Iterator[tuple[Value, float]]:
     """The values of a kind in the first lines under a label, where a form or a table puts them."""
     for distance, segment in lines_below(evidence, hit):
-        if not _is_title(hit) and evidence.starts_with_label(segment):
+        labelled = evidence.starts_with_label(segment)
+        if labelled and not _is_title(hit):
             return  # what follows there is that label's
-        in_cell = _in_cell(evidence, segment, hit)
-        values = [
-            v
-            for v in evidence.values[segment]
-            if v.kind is kind and (in_cell or aligned(v, hit) or _under_last(evidence, v, hit))
-        ]
+        values = [v for v in evidence.values[segment] if v.kind is kind and _stands_under(evidence, v, hit)]
         for value in values:
             yield value, BELOW - ROW_BELOW * distance
-        if values or evidence.starts_with_label(segment):
+        if values or labelled:
             return
 
 
+def _stands_under(evidence: Evidence, value: Value, hit: Hit) -> bool:
+    """Whether a value of one of the next lines is a label's."""
+    return _in_cell(evidence, value.segment, hit) or aligned(value, hit) or _under_last(evidence, value, hit)
+
+
 def _is_title(hit: Hit) -> bool:
-    return hit.names()[0].startswith("title_")
+    return hit.name.startswith("title_")
 
 
 def lines_below(evidence: Evidence, hit: Hit) -> Iterator[tuple[float, Segment]]:
     """The segments under a label within reach, nearest first, with their distance in line heights."""
-    size = hit.segment.size
     index = hit.segment.row + 1
     while index in evidence.rows and evidence.rows[index][0].page == hit.segment.page:
         row = evidence.rows[index]
-        distance = (min(segment.box.top for segment in row) - hit.box.bottom) / size
+        distance = (min([segment.box.top for segment in row]) - hit.box.bottom) / hit.segment.size
         if distance > MAX_DISTANCE:
             return
         for segment in row:
-            beneath = overlap_x(segment.box, hit.box) > 0 or abs(segment.box.left - hit.box.left) < ALIGNED
-            if beneath or _in_cell(evidence, segment, hit) or _is_last_cell(evidence, segment, hit):
+            if _is_beneath(evidence, segment, hit):
                 yield max(0.0, distance), segment
         index += 1
+
+
+def _is_beneath(evidence: Evidence, segment: Segment, hit: Hit) -> bool:
+    """Whether a text of a row below a label stands under it, at its edge or in its cell."""
+    if overlap_x(segment.box, hit.box) > 0 or abs(segment.box.left - hit.box.left) < ALIGNED:
+        return True
+    return _in_cell(evidence, segment, hit) or _is_last_cell(evidence, segment, hit)
 
 
 def _in_cell(evidence: Evidence, segment: Segment, hit: Hit) -> bool:
     """Whether a text lies between a label and the next one in a row of labels: set right in a cell that is set left."""
     row = evidence.rows[hit.segment.row]
-    following = [other for other in row if other.box.left > hit.box.right]
     labelled = sum(map(evidence.starts_with_label, row))
     if labelled < ROW_OF_LABELS or len(row) <= ROW_OF_LABELS or not hit.fills_segment:
         return False
-    end = following[0].box.left if following else max(page.width for page in evidence.pages)
+    end = next((other.box.left for other in row if other.box.left > hit.box.right), evidence.width)
     return hit.box.left - ALIGNED < segment.box.left and segment.box.right < end
 
 
 def _is_last_cell(evidence: Evidence, segment: Segment, hit: Hit) -> bool:
     """Whether a text begins right under the end of the label that ends its row, as amounts stand in the last cell."""
     row, size = evidence.rows[hit.segment.row], hit.segment.size
-    ends = row[-1] is hit.segment and hit.end == len(hit.segment.words) and len(row) > 1
+    if len(row) == 1 or row[-1] is not hit.segment or hit.words_behind:
+        return False
     near = segment.box.top - hit.box.bottom < size and segment.box.left - hit.box.right < LAST_CELL * size
-    return ends and near and hit.box.left < segment.box.left
+    return near and hit.box.left < segment.box.left
 
 
 def _under_last(evidence: Evidence, value: Value, hit: Hit) -> bool:
-    amount = value.number is not None and value.number.decimals == CENTS
-    return (
-        amount
-        and value.segment.words == value.segment.words[value.start : value.end]
-        and _is_last_cell(evidence, value.segment, hit)
-    )
+    """Whether an amount that is alone stands under the label that ends its row."""
+    if value.number is None or value.number.decimals != CENTS:
+        return False
+    alone = value.segment.words == value.segment.words[value.start : value.end]
+    return alone and _is_last_cell(evidence, value.segment, hit)
 
 
 def aligned(value: Value, hit: Hit) -> bool:
@@ -235,5 +244,9 @@ def aligned(value: Value, hit: Hit) -> bool:
 
 def strongest(claims: Iterable[Claim], name: str) -> list[Claim]:
     """The claims of a name, the strongest first; equal ones in reading order."""
-    mine = [claim for claim in claims if claim.name == name]
-    return sorted(mine, key=lambda claim: (-round(claim.strength / A_LITTLE), claim.value.segment.row))
+    return sorted(claims_named(claims, name), key=lambda claim: (-round(claim.strength / A_LITTLE), claim.row))
+
+
+def claims_named(claims: Iterable[Claim], *names: str) -> list[Claim]:
+    """The claims of some names."""
+    return [claim for claim in claims if claim.name in names]

@@ -7,11 +7,12 @@ from enum import StrEnum
 from functools import cached_property
 
 from chalicelib.extraction.box import Box
+from chalicelib.extraction.letters import has_letter_or_digit, text_of_words, texts_of
 from chalicelib.extraction.lexicon.vocabulary import Hit
-from chalicelib.extraction.pages.geometry import union
-from chalicelib.extraction.pages.page import Segment
+from chalicelib.extraction.pages.geometry import around
+from chalicelib.extraction.pages.page import Segment, Word
 from chalicelib.extraction.values.dates import PrintedDate, find_dates
-from chalicelib.extraction.values.identifiers import find_emails, find_ibans, find_vat_ids
+from chalicelib.extraction.values.identifiers import Identifier, find_emails, find_ibans, find_vat_ids
 from chalicelib.extraction.values.numbers import Number, find_numbers
 
 
@@ -43,30 +44,43 @@ class Value:
     @cached_property
     def box(self) -> Box:
         """The rectangle around its words."""
-        return union(word.box for word in self.segment.words[self.start : self.end])
+        return around(self.segment.words[self.start : self.end])
 
     @property
     def key(self) -> tuple[int, int, int]:
         """Where it stands: unique per value of a kind."""
         return (self.segment.row, int(self.segment.box.left), self.start)
 
+    @property
+    def words_before(self) -> tuple[Word, ...]:
+        """The words of its segment that lead to it."""
+        return self.segment.words[: self.start]
+
+    @property
+    def is_rate(self) -> bool:
+        """Whether it is a percentage."""
+        return self.number is not None and self.number.percent
+
+    @property
+    def has_decimals(self) -> bool:
+        """Whether it is a number with decimals."""
+        return self.number is not None and bool(self.number.decimals)
+
+    @property
+    def is_exact(self) -> bool:
+        """Whether it is written as amounts usually are: with decimals, and no percentage."""
+        return self.has_decimals and not self.is_rate
+
 
 def find_values(segment: Segment, languages: Sequence[str] = ()) -> Iterator[Value]:
     """The typed values of a segment. Numbers inside dates, IBANs and ids are not numbers of their own."""
     text = segment.text
     taken: list[tuple[int, int]] = []
-    vat_ids = find_vat_ids(text)
-    vat_texts = {item.text for item in vat_ids}  # some are as long as an account number: "SE556677889901"
-    for kind, found in (
-        (Kind.EMAIL, find_emails(text)),
-        (Kind.IBAN, [item for item in find_ibans(text) if item.checked or item.text not in vat_texts]),
-        (Kind.VAT_ID, vat_ids),
-    ):
-        for item in found:
-            if not _overlaps(taken, item.start, item.end):
-                taken.append((item.start, item.end))
-                start, end = _words(segment, item.start, item.end)
-                yield Value(kind, item.text, segment, start, end, checked=item.checked)
+    for kind, item in _identifiers(text):
+        if not _overlaps(taken, item.start, item.end):
+            taken.append((item.start, item.end))
+            start, end = _words(segment, item.start, item.end)
+            yield Value(kind, item.text, segment, start, end, checked=item.checked)
     for date in find_dates(text, languages):
         if not _overlaps(taken, date.start, date.end):
             taken.append((date.start, date.end))
@@ -78,14 +92,26 @@ def find_values(segment: Segment, languages: Sequence[str] = ()) -> Iterator[Val
             yield Value(Kind.NUMBER, number.digits, segment, start, end, number=number)
 
 
+def _identifiers(text: str) -> Iterator[tuple[Kind, Identifier]]:
+    """The addresses, account numbers and tax ids of a text; some tax ids are as long as an account's number."""
+    for email in find_emails(text):
+        yield Kind.EMAIL, email
+    vat_ids = find_vat_ids(text)
+    vat_texts = set(texts_of(vat_ids))
+    for iban in find_ibans(text):
+        if iban.checked or iban.text not in vat_texts:  # "SE556677889901"
+            yield Kind.IBAN, iban
+    for vat_id in vat_ids:
+        yield Kind.VAT_ID, vat_id
+
+
 def text_runs(segment: Segment, labels: list[Hit]) -> Iterator[Value]:
     """What stands between the labels of a segment, as text."""
     start = 0
     for hit in [*labels, None]:
         end = hit.start if hit else len(segment.words)
-        words = segment.words[start:end]
-        if any(letter.isalnum() for word in words for letter in word.text):
-            text = " ".join(word.text for word in words)
+        text = text_of_words(segment.words[start:end])
+        if has_letter_or_digit(text):
             yield Value(Kind.TEXT, text, segment, start, end)
         start = hit.end if hit else end
 

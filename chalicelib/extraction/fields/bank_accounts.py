@@ -7,7 +7,9 @@ from chalicelib.extraction.evidence.candidate import Candidate
 from chalicelib.extraction.evidence.evidence import Evidence
 from chalicelib.extraction.evidence.label_matches import Claim, make_claims, strongest
 from chalicelib.extraction.evidence.page_values import Kind, Value
+from chalicelib.extraction.letters import text_of_words, texts_of
 from chalicelib.extraction.lexicon.vocabulary import is_yours
+from chalicelib.extraction.pages.page import Segment
 from chalicelib.extraction.result import Method
 from chalicelib.extraction.values.identifiers import find_bics, find_ibans
 
@@ -19,42 +21,45 @@ _IBAN_HEAD = re.compile(r"[A-Z]{2}\d{2}(?:[A-Z0-9]{4})*$")
 
 def _broken_ibans(evidence: Evidence) -> Iterator[Candidate]:
     """IBANs that go on in the next line; right check digits prove that they do."""
-    behind = [(hit.segment, hit.end) for hit in evidence.labels if "iban" in hit.names()]
-    cut = [(value.segment, value.start) for value in evidence.all_values(Kind.IBAN) if not value.checked]
-    begun_at_end = [
-        (segment, index)
-        for page in evidence.pages
-        for segment in page.segments
-        for index in range(max(0, len(segment.words) - IBAN_GROUPS), len(segment.words))
-        if _IBAN_HEAD.match(segment.words[index].text)
-    ]
-    for segment, start in [*behind, *cut, *begun_at_end]:
-        begun = " ".join(word.text for word in segment.words[start:])
-        for below in evidence.rows.get(segment.row + 1, ()):
-            near = below.page == segment.page and abs(below.box.left - segment.box.left) < SAME_LEFT
-            found = find_ibans(f"{begun} {below.text}") if near else []
+    for segment, start in _beginnings(evidence):
+        begun = text_of_words(segment.words[start:])
+        for below in _lines_under(evidence, segment):
+            found = find_ibans(f"{begun} {below.text}")
             if found and found[0].checked:
                 yield Candidate(found[0].text, BROKEN_IBAN, Method.LABEL, segment.page, segment.box, checked=True)
 
 
+def _beginnings(evidence: Evidence) -> Iterator[tuple[Segment, int]]:
+    """Where an IBAN may begin: behind its label, where a wrong one does, and at the end of a line."""
+    yield from [(hit.segment, hit.end) for hit in evidence.labels if hit.is_named("iban")]
+    yield from [(value.segment, value.start) for value in evidence.all_values(Kind.IBAN) if not value.checked]
+    for segment in evidence.segments:
+        for index, word in list(enumerate(segment.words))[-IBAN_GROUPS:]:
+            if _IBAN_HEAD.match(word.text):
+                yield segment, index
+
+
+def _lines_under(evidence: Evidence, segment: Segment) -> Iterator[Segment]:
+    """The texts of the next row that begin at the same edge."""
+    for below in evidence.rows.get(segment.row + 1, ()):
+        if below.page == segment.page and abs(below.box.left - segment.box.left) < SAME_LEFT:
+            yield below
+
+
 def iban_candidates(evidence: Evidence) -> list[Candidate]:
     """IBANs by their check digits, and what an IBAN label says is one."""
-    found = [
-        Candidate(value.text, 0.99, Method.LABEL, value.segment.page, value.box, checked=True)
-        for value in evidence.all_values(Kind.IBAN)
-        if value.checked
-    ]
-    found = _of_payee(evidence, found)
-    found += _broken_ibans(evidence) if not found else []
-    found += _ibans_of_next_line(evidence) if not found else []
+    ibans = [value for value in evidence.all_values(Kind.IBAN) if value.checked]
+    found = _of_payee(evidence, [_candidate(value, 0.99, checked=True) for value in ibans])
+    found = found or list(_broken_ibans(evidence))
+    found = found or list(_ibans_of_next_line(evidence))
     for claim in strongest(make_claims(evidence, Kind.IBAN), "iban"):
-        value = claim.value
-        if _is_readers_account(evidence, value):
-            continue
-        found.append(
-            Candidate(value.text, claim.strength * 0.95, Method.LABEL, value.segment.page, value.box, checked=False)
-        )
+        if not _is_readers_account(evidence, claim.value):
+            found.append(_candidate(claim.value, claim.strength * 0.95, checked=False))
     return sorted(found, key=lambda c: -c.score)
+
+
+def _candidate(value: Value, score: float, *, checked: bool) -> Candidate:
+    return Candidate(value.text, score, Method.LABEL, value.segment.page, value.box, checked=checked)
 
 
 def _of_payee(evidence: Evidence, candidates: list[Candidate]) -> list[Candidate]:
@@ -65,23 +70,22 @@ def _of_payee(evidence: Evidence, candidates: list[Candidate]) -> list[Candidate
 
 def _is_readers_account(evidence: Evidence, value: Value) -> bool:
     """Whether "your account" stands before an IBAN in its text."""
-    words = value.segment.words
-    accounts = [hit for hit in evidence.labels_by_segment.get(value.segment, ()) if 0 < hit.start < value.start]
-    return any(
-        is_yours(words[hit.start - 1].text, evidence.languages) and {"iban", "other"} & set(hit.names())
-        for hit in accounts
-    )
+    words = texts_of(value.segment.words)
+    for hit in evidence.labels_of(value.segment):
+        yours = 0 < hit.start < value.start and is_yours(words[hit.start - 1], evidence.languages)
+        if yours and hit.is_named("iban", "other"):
+            return True
+    return False
 
 
 def _ibans_of_next_line(evidence: Evidence) -> Iterator[Candidate]:
     """IBANs with wrong check digits that begin a line whose last one ends with the label."""
-    ending = [hit for hit in evidence.labels if "iban" in hit.names() and hit.end == len(hit.segment.words)]
-    for hit in ending:
-        for below in evidence.rows.get(hit.segment.row + 1, ()):
-            near = below.page == hit.segment.page and abs(below.box.left - hit.segment.box.left) < SAME_LEFT
-            for value in evidence.values[below]:
-                if near and value.kind is Kind.IBAN and value.start == 0:
-                    yield Candidate(value.text, NEXT_LINE, Method.LABEL, below.page, value.box, checked=False)
+    for hit in evidence.labels:
+        if not hit.is_named("iban") or hit.words_behind:
+            continue
+        for value in evidence.values_of(*_lines_under(evidence, hit.segment)):
+            if value.kind is Kind.IBAN and value.start == 0:
+                yield _candidate(value, NEXT_LINE, checked=False)
 
 
 def bic_candidates(claims: list[Claim]) -> list[Candidate]:

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from chalicelib.extraction.evidence.label_matches import Claim
+from chalicelib.extraction.letters import has_digit
 from chalicelib.extraction.result import DocumentType, Extracted, Field, FieldName
 
 REQUIRED = (FieldName.INVOICE_NUMBER, FieldName.ISSUE_DATE, FieldName.SUPPLIER_NAME, FieldName.TOTAL)
@@ -24,14 +25,14 @@ def with_missing(reading: Extracted) -> Extracted:
     """The reading of an invoice with a warning for each required field that it lacks, unless one names it already."""
     if reading.document_type is DocumentType.OTHER:
         return reading
-    named = {warning.partition(":")[2] for warning in reading.warnings if warning.startswith("not_understood:")}
-    missing = [name.value for name in REQUIRED if name not in reading.fields and name.value not in named]
-    return replace(reading, warnings=(*reading.warnings, *(f"missing:{name}" for name in missing)))
+    absent = [name.value for name in REQUIRED if name not in reading.fields]
+    missing = [f"missing:{name}" for name in absent if f"not_understood:{name}" not in reading.warnings]
+    return replace(reading, warnings=(*reading.warnings, *missing))
 
 
 def not_understood(claims: Iterable[Claim], fields: dict[FieldName, Field]) -> Iterator[str]:
     """Warnings of values that a good label announces and that were not understood: "Invoice date: 31.31.2024"."""
-    announced = {claim.name for claim in claims if _announces_value(claim)}
+    announced = {claim.name for claim in filter(_announces_value, claims)}
     for name in ANNOUNCED:
         if name.value in announced and name not in fields:
             yield f"not_understood:{name.value}"
@@ -39,9 +40,9 @@ def not_understood(claims: Iterable[Claim], fields: dict[FieldName, Field]) -> I
 
 def _announces_value(claim: Claim) -> bool:
     """Whether a label and its text are a field of a form, and no part of a sentence, and the text has digits."""
-    text = claim.value.text
-    short = claim.label.start == 0 and len(text.split()) <= MAX_WORDS
-    return short and any(map(str.isdigit, text)) and claim.strength >= GOOD_LABEL and not claim.below
+    if claim.below or claim.label.start > 0 or claim.strength < GOOD_LABEL:
+        return False
+    return has_digit(claim.value.text) and len(claim.value.text.split()) <= MAX_WORDS
 
 
 def with_warning(reading: Extracted, warning: str) -> Extracted:

@@ -3,13 +3,16 @@
 import re
 from collections import Counter
 from collections.abc import Sequence
+from itertools import chain
 
 from chalicelib.extraction.evidence.candidate import Candidate
 from chalicelib.extraction.evidence.dollars import dollar_of
 from chalicelib.extraction.evidence.evidence import Evidence
 from chalicelib.extraction.evidence.label_matches import Claim, strongest
 from chalicelib.extraction.evidence.page_values import Kind
+from chalicelib.extraction.letters import text_of_words
 from chalicelib.extraction.lexicon.currency_signs import BY_COUNTRY, CODES, NAMES, SYMBOLS, WORDS
+from chalicelib.extraction.pages.page import words_of
 from chalicelib.extraction.result import Method
 from chalicelib.extraction.values.identifiers import country_of
 from chalicelib.extraction.values.numbers import Number
@@ -51,10 +54,10 @@ def currency_candidates(
         if code:
             return [Candidate(code, LABELLED, Method.LABEL, claim.value.segment.page, claim.value.box)]
     for hit in evidence.labels:  # "Amounts in Euro", where the word is another label's in some language
-        code = _code_in(" ".join(word.text for word in hit.segment.words[hit.end :]))
-        if code and hit.names()[0] == "currency":
+        code = _code_in(text_of_words(hit.words_behind)) if hit.name == "currency" else None
+        if code:
             return [Candidate(code, LABELLED, Method.LABEL, hit.segment.page, hit.box)]
-    return _by_votes(evidence, paid_in)
+    return _by_votes(evidence, paid_in) or [*_by_name(evidence), *_by_country(evidence)]
 
 
 def _code_in(text: str) -> str | None:
@@ -63,30 +66,50 @@ def _code_in(text: str) -> str | None:
     >>> _code_in("(in) Euro"), _code_in("US dollars: USD"), _code_in("by card")
     ('EUR', 'USD', None)
     """
-    words = [word.strip(":.,") for word in text.replace("(", " ").replace(")", " ").split()[:4]]
-    return next((word if word in CODES else SYMBOLS[word] for word in words if word in CODES or word in SYMBOLS), None)
+    for word in text.replace("(", " ").replace(")", " ").split()[:4]:
+        code = _code_of(word.strip(":.,"))
+        if code:
+            return code
+    return None
+
+
+def _code_of(word: str) -> str | None:
+    """The currency that a word is the code or the sign of."""
+    return word if word in CODES else SYMBOLS.get(word)
 
 
 def _by_votes(evidence: Evidence, paid_in: frozenset[str]) -> list[Candidate]:
-    spoken = {word for language in evidence.languages[:SPOKEN] for word in SIGN_WORDS.get(language, ())}
-    votes: Counter[str] = Counter()
-    for value in evidence.all_values(Kind.NUMBER):
-        if value.number and value.number.currency and not _is_mark(value.number, spoken):
-            votes[value.number.currency] += 1
-    texts = [word.text for page in evidence.pages for s in page.segments for word in s.words]
-    words = [part.strip(":.,;()[]") for text in texts for part in text.split("/")]  # "Price/€"
-    codes = Counter(word for word in words if word in CODES)
-    signs = Counter(sign for word in words if (sign := _sign_in(word, spoken)))
+    """The currency whose sign stands beside most amounts, or else anywhere on the pages."""
+    spoken = set(chain.from_iterable(SIGN_WORDS.get(language, ()) for language in evidence.languages[:SPOKEN]))
+    words = _words(evidence)
+    codes = Counter(filter(CODES.__contains__, words))
+    votes = _signs_of_amounts(evidence, spoken)
+    votes = votes or codes or Counter(filter(None, (_sign_in(word, spoken) for word in words)))
     if not votes:
-        votes = codes or signs
-    if not votes:
-        return [*_by_name(evidence), *_by_country(evidence)]
-    beside_totals = Counter({sign: count for sign, count in votes.items() if sign in paid_in})
+        return []
+    beside_totals = Counter({sign: votes[sign] for sign in votes if sign in paid_in})
     sign = (beside_totals or votes).most_common(1)[0][0]
     if sign in CODES:
         return [Candidate(sign, BY_CODE)]
     code = _resolve(sign, codes, evidence)
     return [Candidate(code, BY_SHARED_SYMBOL if sign in SHARED else BY_SYMBOL)]
+
+
+def _words(evidence: Evidence) -> list[str]:
+    """The words of the pages, those with a stroke in parts: "Price/€"."""
+    found: list[str] = []
+    for word in words_of(evidence.pages):
+        found += [part.strip(":.,;()[]") for part in word.text.split("/")]
+    return found
+
+
+def _signs_of_amounts(evidence: Evidence, spoken: set[str]) -> Counter[str]:
+    """How often each sign or code stands beside an amount."""
+    votes: Counter[str] = Counter()
+    for value in evidence.all_values(Kind.NUMBER):
+        if value.number and value.number.currency and not _is_mark(value.number, spoken):
+            votes[value.number.currency] += 1
+    return votes
 
 
 def _is_mark(number: Number, spoken: set[str]) -> bool:
@@ -101,23 +124,27 @@ def _is_mark(number: Number, spoken: set[str]) -> bool:
 def _sign_in(word: str, spoken: set[str]) -> str | None:
     """The sign that a word is, or ends with behind a stroke: "€", "Total/€"."""
     last = word.rpartition("/")[2]
-    return last if last in SYMBOLS and (not last.isalpha() or (last == word and word in spoken)) else None
+    known = not last.isalpha() or (last == word and word in spoken)
+    return last if known and last in SYMBOLS else None
 
 
 def _by_name(evidence: Evidence) -> list[Candidate]:
     """Currencies that are named: "合计人民币", "Six Lakhs Rupees only"."""
-    texts = [segment.text for page in evidence.pages for segment in page.segments]
-    votes = Counter(code for text in texts for name, code in NAMES.items() if name in text)
-    votes.update(code for text in texts for word in text.lower().split() if (code := WORDS.get(word.strip(".,:;()*#"))))
+    votes: Counter[str] = Counter()
+    for text in evidence.texts:
+        votes.update([code for name, code in NAMES.items() if name in text])
+    for word in " ".join(evidence.texts).lower().split():
+        code = WORDS.get(word.strip(".,:;()*#"))
+        votes.update([code] if code else ())
     if votes.keys() == {"MAD"}:
-        return [Candidate(_dirham(texts), BY_SHARED_SYMBOL)]
+        return [Candidate(_dirham(evidence.texts), BY_SHARED_SYMBOL)]
     return [Candidate(code, BY_SYMBOL) for code, _ in votes.most_common(1)]
 
 
 def _by_country(evidence: Evidence) -> list[Candidate]:
     """Where no currency is printed, that of the country where all parties are registered for tax."""
     numbers = [value.text for value in evidence.all_values(Kind.VAT_ID) if value.checked is not False]
-    codes = {BY_COUNTRY.get(country) for number in numbers if (country := country_of(number))}
+    codes = {BY_COUNTRY.get(country) for country in map(country_of, numbers) if country}
     code = codes.pop() if len(codes) == 1 else None
     return [Candidate(code, FROM_COUNTRY, Method.LAYOUT)] if code else []
 
@@ -126,14 +153,13 @@ def _resolve(sign: str, codes: Counter[str], evidence: Evidence) -> str:
     for code, _ in codes.most_common():
         if code in SHARING.get(sign, ()):
             return code
-    texts = [segment.text for page in evidence.pages for segment in page.segments]
     if sign == "$":
-        return dollar_of(texts)
+        return dollar_of(evidence.texts)
     if sign in DIRHAMS:
-        return _dirham(texts)
+        return _dirham(evidence.texts)
     return BY_LANGUAGE.get((sign, evidence.language or ""), SYMBOLS[sign])
 
 
 def _dirham(texts: Sequence[str]) -> str:
     """Morocco's, unless the pages speak of the Emirates."""
-    return "AED" if any(_EMIRATES.search(text) for text in texts) else "MAD"
+    return "AED" if any(map(_EMIRATES.search, texts)) else "MAD"

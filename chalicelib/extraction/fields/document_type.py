@@ -1,6 +1,7 @@
 """Invoice, credit note, or something else: by what the document calls itself and what an invoice must have."""
 
 from collections import defaultdict
+from collections.abc import Mapping
 from itertools import combinations
 
 from chalicelib.extraction.evidence.candidate import Candidate
@@ -25,30 +26,47 @@ def document_type(evidence: Evidence, fields: dict[FieldName, Candidate], *, is_
     The strongest title decides. Without any, a document that has an invoice's number, date and total is an invoice,
     if a label says that it is about one, or if it charges a tax that is proved by its rate (`is_taxed`).
     """
-    points: defaultdict[str, float] = defaultdict(float)
-    numbered = any(hit.names()[0] == "invoice_number" for hit in evidence.labels)
-    headings = [
-        hit
-        for hit in evidence.covered_titles
-        if _is_heading(evidence, hit) or (not numbered and _stands_alone(evidence, hit))
-    ]
-    for hit in [*evidence.titles, *headings]:
-        points[hit.names()[0]] = max(points[hit.names()[0]], _title_points(evidence, hit))
-    kinds = ("invoice", "credit_note", "other", "receipt")
-    invoice, credit, other, receipt = (points[f"title_{kind}"] for kind in kinds)
-    titled = any(hit.names()[0] == "title_invoice" for hit in evidence.covered_titles)  # "Invoice of 3 May"
-    other_titled = any(hit.names()[0] == "title_other" for hit in (*evidence.titles, *evidence.covered_titles))
-    proved = is_taxed and not other_titled
-    labelled = numbered or titled or proved or any(hit.names()[0] == "customer" for hit in evidence.labels)
+    points = _points_of_titles(evidence)
+    invoice, other = points["title_invoice"], points["title_other"]
+    credit, receipt = points["title_credit_note"], points["title_receipt"]
     if credit > MENTIONED and credit >= max(invoice, other):
         return DocumentType.CREDIT_NOTE
     if receipt > max(invoice, other):
         # With a tax id or an invoice's number it is a (simplified) invoice, without them the proof of a payment.
-        invoice, other = (receipt, other) if numbered or FieldName.SUPPLIER_TAX_ID in fields else (0.0, receipt)
+        identified = _is_numbered(evidence) or FieldName.SUPPLIER_TAX_ID in fields
+        invoice, other = (receipt, other) if identified else (0.0, receipt)
+    labelled = _is_labelled(evidence, is_taxed=is_taxed)
     if other > max(invoice, MENTIONED * labelled) or not (invoice or labelled):
         return DocumentType.OTHER
-    complete = sum(name in fields for name in INVOICE_FIELDS)
-    return DocumentType.INVOICE if complete >= 2 or (invoice and FieldName.TOTAL in fields) else DocumentType.OTHER  # noqa: PLR2004
+    complete = sum(map(fields.__contains__, INVOICE_FIELDS)) >= 2 or (invoice and FieldName.TOTAL in fields)  # noqa: PLR2004
+    return DocumentType.INVOICE if complete else DocumentType.OTHER
+
+
+def _points_of_titles(evidence: Evidence) -> Mapping[str, float]:
+    """The points of the best title of each kind, and of those that begin a label but stand as headings."""
+    points: defaultdict[str, float] = defaultdict(float)
+    numbered = _is_numbered(evidence)
+    for hit in evidence.covered_titles:
+        if _is_heading(evidence, hit) or (not numbered and _stands_alone(evidence, hit)):
+            points[hit.name] = max(points[hit.name], _title_points(evidence, hit))
+    for hit in evidence.titles:
+        points[hit.name] = max(points[hit.name], _title_points(evidence, hit))
+    return points
+
+
+def _is_numbered(evidence: Evidence) -> bool:
+    """Whether a label names an invoice's number."""
+    return any(hit.name == "invoice_number" for hit in evidence.labels)
+
+
+def _is_labelled(evidence: Evidence, *, is_taxed: bool) -> bool:
+    """Whether a label says that the document is about an invoice, or a tax that it charges does."""
+    covered = {hit.name for hit in evidence.covered_titles}
+    if _is_numbered(evidence) or "title_invoice" in covered:  # "Invoice of 3 May"
+        return True
+    if is_taxed and "title_other" not in covered and not any(hit.name == "title_other" for hit in evidence.titles):
+        return True
+    return any(hit.name == "customer" for hit in evidence.labels)
 
 
 def _is_heading(evidence: Evidence, hit: Hit) -> bool:
@@ -62,25 +80,20 @@ def _stands_alone(evidence: Evidence, hit: Hit) -> bool:
     if not hit.fills_segment or segment.text.endswith(":") or len(evidence.rows[segment.row]) > 1:
         return False
     below = evidence.rows.get(segment.row + 1, ())
-    return all(evidence.labels_by_segment.get(other) for other in below)
+    return all(map(evidence.labels_by_segment.get, below))
 
 
 def _is_column(evidence: Evidence, hit: Hit) -> bool:
     """Whether a title stands among labels side by side, as over a strip of cells: "Invoice no. | Date | Quote"."""
-    row = evidence.rows[hit.segment.row]
-    labels = [segment for segment in row if segment is not hit.segment and evidence.starts_with_label(segment)]
-    return len(labels) >= COLUMNS and hit.names()[0] == "title_other"
+    others = [segment for segment in evidence.rows[hit.segment.row] if segment is not hit.segment]
+    return hit.name == "title_other" and sum(map(evidence.starts_with_label, others)) >= COLUMNS
 
 
 def _title_points(evidence: Evidence, hit: Hit) -> float:
     """How much a text is the title: alone in its segment, large, bold, at the top of page 1."""
     page = evidence.pages[hit.segment.page - 1]
-    if _is_column(evidence, hit):
-        return MENTIONED
-    if len(hit.segment.words) > PROSE_WORDS or (hit.start > 0 and len(hit.segment.words) > 3):  # noqa: PLR2004
-        return MENTIONED
     large = hit.segment.size >= TITLE_LARGE * usual_size(evidence)
-    if hit.start > 0 and not large:
+    if _is_column(evidence, hit) or _is_prose(hit) or (hit.start > 0 and not large):
         return MENTIONED
     points = 0.4 if hit.start == 0 else 0.1
     points += 0.3 * hit.fills_segment
@@ -88,6 +101,11 @@ def _title_points(evidence: Evidence, hit: Hit) -> float:
     points += 0.1 * hit.segment.bold + 0.2 * hit.segment.words[hit.start].text.isupper()
     points += 0.4 * (hit.segment.page == 1 and hit.box.top < page.height * IN_HEAD)
     return points
+
+
+def _is_prose(hit: Hit) -> bool:
+    """Whether a title's word stands in a text, and not in one that it begins."""
+    return len(hit.segment.words) > (3 if hit.start else PROSE_WORDS)
 
 
 def several_invoices(evidence: Evidence, candidates: list[Candidate], pages_with_total: frozenset[int]) -> bool:
@@ -99,10 +117,14 @@ def several_invoices(evidence: Evidence, candidates: list[Candidate], pages_with
     for candidate in candidates:
         if candidate.page and candidate.score > best.get(candidate.page, WEAK).score:
             best[candidate.page] = candidate
-    texts = {number: text_of([evidence.pages[number - 1]]) for number in best}
-    return any(
-        not says(texts[other], best[one].value)
-        and not says(texts[one], best[other].value)
-        and ({one, other} <= pages_with_total or min(best[one].score, best[other].score) >= NAMED)
-        for one, other in combinations(best, 2)
-    )
+    for one, other in combinations(best, 2):
+        named = min(best[one].score, best[other].score) >= NAMED
+        if (named or {one, other} <= pages_with_total) and not _is_shared(evidence, best, one, other):
+            return True
+    return False
+
+
+def _is_shared(evidence: Evidence, best: Mapping[int, Candidate], one: int, other: int) -> bool:
+    """Whether one of two pages says the other's number."""
+    texts = {number: text_of([evidence.pages[number - 1]]) for number in (one, other)}
+    return says(texts[other], best[one].value) or says(texts[one], best[other].value)

@@ -7,13 +7,14 @@ the days that they count from the issue date.
 """
 
 import datetime as dt
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from chalicelib.extraction.evidence.candidate import Candidate
 from chalicelib.extraction.evidence.evidence import Evidence
 from chalicelib.extraction.evidence.label_matches import Claim
 from chalicelib.extraction.evidence.page_values import Kind, Value
 from chalicelib.extraction.fields.terms_of_payment import TRUSTED_LANGUAGES, texts_of_paying
+from chalicelib.extraction.letters import texts_of
 from chalicelib.extraction.lexicon.folding import fold
 from chalicelib.extraction.lexicon.vocabulary import vocabulary
 from chalicelib.extraction.pages.page import Segment
@@ -26,6 +27,7 @@ MIN_WORDS = 5  # of a sentence
 LONGEST = 3  # words of the longest "until"
 SAME_LEFT = 3.0  # points between the left edges of two lines of one text
 MIN_WRAPPED = 4  # words of a line that goes on in the next
+ASKING = frozenset({"net", "without_discount"})  # of a clause that asks for the whole amount
 
 
 def due_dates_in_sentences(evidence: Evidence) -> Iterator[Candidate]:
@@ -37,27 +39,31 @@ def due_dates_in_sentences(evidence: Evidence) -> Iterator[Candidate]:
 
 
 def _says_until(evidence: Evidence, value: Value) -> bool:
-    before = [fold(word.text) for word in value.segment.words[: value.start]]
-    endings = ["".join(before[-count:]) for count in range(1, LONGEST + 1) if before]
-    return any(_means(evidence, ending, name) for ending in endings for name in ("until", "net"))
+    """Whether "until" or "net" stands right before a date."""
+    before = [fold(word) for word in texts_of(value.words_before[-LONGEST:])]
+    endings = ["".join(before[start:]) for start in range(len(before))]
+    return _mean(evidence, endings, "until") or _mean(evidence, endings, "net")
 
 
 def _is_about_paying(evidence: Evidence, value: Value) -> bool:
-    segment = value.segment
-    above = evidence.rows.get(segment.row - 1, ())
-    near = [other for other in above if other.page == segment.page and abs(other.box.left - segment.box.left) < 1]
-    words = [fold(word.text) for line in (*near, segment) for word in line.words]
-    if len(words) < MIN_WORDS:
-        return False
+    words = _words_around(evidence, value.segment)
     own = clause_of(evidence, value)
-    if own.is_discount:
+    if len(words) < MIN_WORDS or own.is_discount or not _mean(evidence, words, "pay"):
         return False
-    if {"net", "without_discount"} & own.meanings and any(_means(evidence, word, "pay") for word in words):
+    if not ASKING.isdisjoint(own.meanings):
         return True
-    clause = [fold(word) for word in _clause([word.text for word in segment.words], value.start)]
-    if len(clause) == len(segment.words):
-        clause = words
-    return any(_means(evidence, w, "pay") for w in words) and not any(_means(evidence, w, "not_due") for w in clause)
+    texts = texts_of(value.segment.words)
+    clause = _clause(texts, value.start)
+    return not _mean(evidence, words if len(clause) == len(texts) else clause, "not_due")
+
+
+def _words_around(evidence: Evidence, segment: Segment) -> list[str]:
+    """The words of a text, and of the line right above it that begins at the same edge."""
+    found: list[str] = []
+    for above in evidence.rows.get(segment.row - 1, ()):
+        if above.page == segment.page and abs(above.box.left - segment.box.left) < 1:
+            found += texts_of(above.words)
+    return found + texts_of(segment.words)
 
 
 def _clause(words: Sequence[str], index: int) -> Sequence[str]:
@@ -66,15 +72,19 @@ def _clause(words: Sequence[str], index: int) -> Sequence[str]:
     >>> _clause("2 % Skonto bis 3.4.2024, bis 30.4.2024 netto".split(), 6)
     ['bis', '30.4.2024', 'netto']
     """
-    ends = [number for number, word in enumerate(words) if word.endswith((",", ";"))]
-    first = max((end + 1 for end in ends if end < index), default=0)
-    return words[first : min((end + 1 for end in ends if end >= index), default=len(words))]
+    first = 0
+    for end, word in enumerate(words, 1):
+        if word.endswith((",", ";")):
+            if end > index:
+                return words[first:end]
+            first = end
+    return words[first:]
 
 
-def _means(evidence: Evidence, folded: str, name: str) -> bool:
-    """Whether a word has this meaning in the document's language."""
+def _mean(evidence: Evidence, words: Iterable[str], name: str) -> bool:
+    """Whether one of some words has this meaning in the document's language."""
     languages = _languages(evidence)
-    return bool(languages) and vocabulary().means(folded, name, languages)
+    return bool(languages) and vocabulary().means_any(words, name, languages)
 
 
 def due_by_terms(evidence: Evidence, issued: Candidate | None) -> Iterator[Candidate]:
@@ -99,7 +109,7 @@ def is_of_discount(evidence: Evidence, claim: Claim) -> bool:
     if label.segment is not value.segment and Clause(_texts(label.segment), _languages(evidence)).is_discount:
         return True
     clause = clause_of(evidence, value)
-    if clause.is_discount or {"net", "without_discount"} & clause.meanings:
+    if clause.is_discount or not ASKING.isdisjoint(clause.meanings):
         return clause.is_discount
     return any(part.is_discount for part in _wrapped(evidence, value))
 
@@ -110,7 +120,7 @@ def is_of_period(evidence: Evidence, claim: Claim) -> bool:
         return False
     words = _clause(_texts(claim.value.segment), claim.value.start)
     meanings = Clause(tuple(words), _languages(evidence)).meanings
-    return "not_due" in meanings and not {"net", "without_discount", "pay"} & meanings
+    return "not_due" in meanings and not (ASKING | {"pay"}) & meanings
 
 
 def _languages(evidence: Evidence) -> tuple[str, ...]:
@@ -118,24 +128,33 @@ def _languages(evidence: Evidence) -> tuple[str, ...]:
 
 
 def _texts(segment: Segment) -> tuple[str, ...]:
-    return tuple(word.text for word in segment.words)
+    return tuple(texts_of(segment.words))
 
 
 def clause_of(evidence: Evidence, value: Value) -> Clause:
     """The clause that a date stands in: between commas and, where several dates are in one, from its own "until" on."""
-    words = value.segment.words
-    dates = sorted(
-        {v.start: v for v in evidence.values[value.segment] if v.kind is Kind.DATE}.values(), key=lambda v: v.start
-    )
-    first = max((n + 1 for n in range(value.start) if ends_clause(words[n].text)), default=0)
-    end = next((n + 1 for n in range(value.end - 1, len(words)) if ends_clause(words[n].text)), len(words))
-    before = [date for date in dates if first <= date.start < value.start]
-    behind = [date for date in dates if value.end <= date.start < end]
+    texts = _texts(value.segment)
+    first, end = _sentence_around(texts, value)
+    dates = {date.start: date for date in evidence.values[value.segment] if date.kind is Kind.DATE}
+    before = [start for start in dates if first <= start < value.start]
+    behind = [start for start in dates if value.end <= start < end]
     if before:
-        first = _own_start(evidence, value, before[-1].end)
+        first = _own_start(evidence, value, dates[max(before)].end)
     if behind:
-        end = _own_start(evidence, behind[0], value.end)
-    return Clause(tuple(word.text for word in words[first:end]), _languages(evidence))
+        end = _own_start(evidence, dates[min(behind)], value.end)
+    return Clause(texts[first:end], _languages(evidence))
+
+
+def _sentence_around(texts: Sequence[str], value: Value) -> tuple[int, int]:
+    """Where the part between commas or full stops begins and ends that a value stands in."""
+    first = 0
+    for end, text in enumerate(texts, 1):
+        if ends_clause(text):
+            if end >= value.end:
+                return first, end
+            if end <= value.start:
+                first = end
+    return first, len(texts)
 
 
 def _own_start(evidence: Evidence, value: Value, at_least: int) -> int:
@@ -149,8 +168,8 @@ def _own_start(evidence: Evidence, value: Value, at_least: int) -> int:
 
 def _wrapped(evidence: Evidence, value: Value) -> Iterator[Clause]:
     """The part of the next line that a date's clause goes on in, where the line ends within the clause."""
-    words = value.segment.words
-    if any(ends_clause(word.text) for word in words[value.end - 1 :]) or len(words) < MIN_WRAPPED:
+    words = texts_of(value.segment.words)
+    if len(words) < MIN_WRAPPED or any(map(ends_clause, words[value.end - 1 :])):
         return
     for below in evidence.rows.get(value.segment.row + 1, ()):
         near = below.page == value.segment.page and abs(below.box.left - value.segment.box.left) < SAME_LEFT

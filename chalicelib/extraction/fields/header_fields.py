@@ -2,18 +2,19 @@
 
 import datetime as dt
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from chalicelib.extraction.evidence.candidate import Candidate
 from chalicelib.extraction.evidence.evidence import Evidence, usual_size
-from chalicelib.extraction.evidence.label_matches import Claim, make_claims, strongest
+from chalicelib.extraction.evidence.label_matches import Claim, claims_named, make_claims, strongest
 from chalicelib.extraction.evidence.page_values import Kind, Value
 from chalicelib.extraction.fields.due_dates import due_by_terms, due_dates_in_sentences, is_of_discount, is_of_period
+from chalicelib.extraction.letters import text_of_words
 from chalicelib.extraction.lexicon.folding import fold
 from chalicelib.extraction.lexicon.vocabulary import hits, vocabulary
 from chalicelib.extraction.pages.geometry import overlap_x
-from chalicelib.extraction.pages.page import Segment
+from chalicelib.extraction.pages.page import Segment, Word
 from chalicelib.extraction.result import FieldName, Method
 from chalicelib.extraction.values.document_numbers import id_in, id_in_sentence, is_bare_year
 from chalicelib.extraction.values.payment_terms import net_days
@@ -45,9 +46,9 @@ def number_candidates(evidence: Evidence, claims: list[Claim], name: str) -> lis
     """Candidates for a document number among the text claims of a name."""
     found = [_number(claim, claim.strength) for claim in strongest(claims, name)]
     if name == FieldName.INVOICE_NUMBER:
-        found += list(_behind_titles(evidence, claims))
-        found += list(_in_sentences(evidence))
-    return sorted((c for c in found if c), key=lambda c: -c.score)
+        found += _behind_titles(evidence, claims)
+        found += _in_sentences(evidence)
+    return sorted(filter(None, found), key=lambda c: -c.score)
 
 
 def _number(claim: Claim, strength: float) -> Candidate | None:
@@ -61,8 +62,11 @@ def _number(claim: Claim, strength: float) -> Candidate | None:
 
 def _sobriety(claim: Claim) -> float:
     """How much remains of a claim whose label may only be a word of a sentence."""
-    in_sentence = claim.label.start > 0 and len(claim.label.segment.words) > SENTENCE_WORDS
-    return IN_SENTENCE if in_sentence else 1.0
+    return IN_SENTENCE if _is_in_sentence(claim) else 1.0
+
+
+def _is_in_sentence(claim: Claim) -> bool:
+    return claim.label.start > 0 and len(claim.label.segment.words) > SENTENCE_WORDS
 
 
 def _soberly(evidence: Evidence, claim: Claim) -> float:
@@ -71,28 +75,28 @@ def _soberly(evidence: Evidence, claim: Claim) -> float:
     What stands before "of" or "vom" says whose date it is: "your message of".
     """
     label = claim.label
-    named = any(hit.end <= label.start for hit in evidence.labels_by_segment[label.segment])
-    if not label.meanings[0].name.endswith("_weak"):
-        return OF_ANOTHER_THING if label.start > 1 and claim.below and not named else 1.0
-    return OF_ANOTHER_THING if label.start > 0 and claim.below and not named else _sobriety(claim)
+    weak = label.name.endswith("_weak")
+    qualified = claim.below and label.start > (0 if weak else 1)
+    if qualified and not any(hit.end <= label.start for hit in evidence.labels_of(label.segment)):
+        return OF_ANOTHER_THING
+    return _sobriety(claim) if weak else 1.0
 
 
 def _is_qualified(claim: Claim) -> bool:
     """Whether what stands before "No." says that it is another thing's number: "Meter no. 089"."""
     label = claim.label
-    numbers = {"invoice_number", "invoice_number_weak"} & set(label.names())
-    if label.start == 0 or len(fold(label.text)) > NUMBER_WORD or not numbers:
+    if label.start == 0 or len(fold(label.text)) > NUMBER_WORD:
         return False
-    titles = [hit for hit in hits(label.segment, "title") if hit.names()[0] != "title_other"]
-    return not any(hit.end <= label.start for hit in titles)
+    if not label.is_named("invoice_number", "invoice_number_weak"):
+        return False
+    return not any(hit.end <= label.start and hit.name != "title_other" for hit in hits(label.segment, "title"))
 
 
 def _in_sentences(evidence: Evidence) -> Iterator[Candidate]:
     """Numbers that a sentence tells whose words name an invoice's number: "The invoice number is M-1675"."""
     for hit in evidence.labels:
-        words = hit.segment.words[hit.end :]
-        if hit.meanings[0].name == FieldName.INVOICE_NUMBER and len(hit.segment.words) > SENTENCE_WORDS:
-            text = id_in_sentence(" ".join(word.text for word in words))
+        if hit.name == FieldName.INVOICE_NUMBER and len(hit.segment.words) > SENTENCE_WORDS:
+            text = id_in_sentence(text_of_words(hit.words_behind))
             if text:
                 yield Candidate(text, SAID_NUMBER, Method.LABEL, hit.segment.page, hit.segment.box)
 
@@ -100,15 +104,20 @@ def _in_sentences(evidence: Evidence) -> Iterator[Candidate]:
 def _behind_titles(evidence: Evidence, claims: list[Claim]) -> Iterator[Candidate | None]:
     titled = _titled_segments(evidence)
     for claim in claims:
-        mentioned = claim.label.start > 0 and len(claim.label.segment.words) > SENTENCE_WORDS
-        if claim.name in TITLES and not mentioned:
-            beside = TITLE_NUMBER if claim.label.leads else MENTIONED_NUMBER
-            factor = OF_RECEIPT if claim.name == "title_receipt" else 1.0
-            if factor < 1 and evidence.labels_by_segment.get(claim.value.segment, (claim.label,))[0] is not claim.label:
-                continue  # "Booking reference 4R7" under the title
-            yield _number(claim, factor * (TITLE_NUMBER_BELOW if claim.below else beside))
+        if claim.name in TITLES and not _is_in_sentence(claim):
+            yield _behind_title(evidence, claim)
         elif claim.name == FieldName.INVOICE_NUMBER and claim.label.segment in titled and not claim.below:
             yield _number(claim, TITLE_WITH_NUMBER_WORD)
+
+
+def _behind_title(evidence: Evidence, claim: Claim) -> Candidate | None:
+    """The number that follows a title itself; none under a receipt's where another label begins: "Reference 4R7"."""
+    beside = TITLE_NUMBER if claim.label.leads else MENTIONED_NUMBER
+    strength = TITLE_NUMBER_BELOW if claim.below else beside
+    if claim.name != "title_receipt":
+        return _number(claim, strength)
+    first = evidence.labels_by_segment.get(claim.value.segment, [claim.label])[0]
+    return _number(claim, OF_RECEIPT * strength) if first is claim.label else None
 
 
 def due_candidates(evidence: Evidence, issued: Candidate | None) -> list[Candidate]:
@@ -122,12 +131,13 @@ def _due_already(candidates: list[Candidate], issued: Candidate | None) -> list[
     """Where no later date is due, one that a good label says was due shortly before: insurers bill so."""
     if issued is None:
         return []
-    day = dt.date.fromisoformat(issued.value)
-    return [
-        replace(c, score=c.score * DUE_BEFORE)
-        for c in candidates
-        if c.score >= NAMED_DUE and 0 < (day - dt.date.fromisoformat(c.value)).days <= MAX_DAYS_BEFORE
-    ]
+    shortly = [c for c in candidates if c.score >= NAMED_DUE and 0 < -_days_from(issued, c) <= MAX_DAYS_BEFORE]
+    return [replace(candidate, score=candidate.score * DUE_BEFORE) for candidate in shortly]
+
+
+def _days_from(issued: Candidate, candidate: Candidate) -> int:
+    """How many days a date lies after another one."""
+    return (dt.date.fromisoformat(candidate.value) - dt.date.fromisoformat(issued.value)).days
 
 
 def date_candidates(evidence: Evidence, name: str) -> list[Candidate]:
@@ -135,16 +145,21 @@ def date_candidates(evidence: Evidence, name: str) -> list[Candidate]:
     claims = make_claims(evidence, Kind.DATE)
     named = strongest(claims, name)
     if name == FieldName.DUE_DATE:
-        named = [c for c in named if not is_of_discount(evidence, c) and not is_of_period(evidence, c)]
+        named = [claim for claim in named if not _is_no_due_date(evidence, claim)]
     found = [_date(evidence, claim.value, claim.strength * _soberly(evidence, claim)) for claim in named]
     if name == FieldName.ISSUE_DATE:
         found += _dates_behind_places(evidence, claims)
         found += _titled_dates(evidence, claims)
         found += _lonely_dates(evidence, claims)
-        found += _order_dates(evidence, claims) if not found else []
+        found = found or list(_order_dates(evidence, claims))
     if name == FieldName.DUE_DATE:
         found += due_dates_in_sentences(evidence)
     return sorted(found, key=lambda c: -c.score)
+
+
+def _is_no_due_date(evidence: Evidence, claim: Claim) -> bool:
+    """Whether the date that a label calls due is the end of a discount or of a period."""
+    return is_of_discount(evidence, claim) or is_of_period(evidence, claim)
 
 
 def _titled_dates(evidence: Evidence, claims: list[Claim]) -> Iterator[Candidate]:
@@ -164,7 +179,7 @@ def _titled_dates(evidence: Evidence, claims: list[Claim]) -> Iterator[Candidate
 
 def _is_listed(evidence: Evidence, claim: Claim) -> bool:
     """Whether a title stands in a list of invoices with amounts: "2. Abschlagsrechnung 10.07.2023 8.925,00"."""
-    return claim.value.segment.row in evidence.amount_rows
+    return claim.row in evidence.amount_rows
 
 
 def _is_of_terms(claim: Claim) -> bool:
@@ -175,20 +190,20 @@ def _is_of_terms(claim: Claim) -> bool:
 
 def _is_credit_note(evidence: Evidence) -> bool:
     titles = (*evidence.titles, *evidence.covered_titles)
-    return any(hit.start == 0 and hit.names()[0] == "title_credit_note" for hit in titles)
+    return any(hit.start == 0 and hit.name == "title_credit_note" for hit in titles)
 
 
 def _of_another(evidence: Evidence, claim: Claim) -> bool:
     """Whether the title goes on to name another document: "Credit note to invoice 17 of 3 April"."""
-    others = evidence.labels_by_segment.get(claim.label.segment, ())
-    return any(hit.names()[0] == "other" and hit.start < claim.label.start for hit in others)
+    labels = evidence.labels_of(claim.label.segment)
+    return any(hit.name == "other" and hit.start < claim.label.start for hit in labels)
 
 
 def _titled_segments(evidence: Evidence) -> set[Segment]:
     """Segments that begin with a title: "Invoice ..."; elsewhere in a sentence the word is no title."""
-    titles = {hit.segment for hit in evidence.titles if hit.start == 0 and hit.meanings[0].name != "title_other"}
+    titles = {hit.segment for hit in evidence.titles if hit.start == 0 and hit.name != "title_other"}
     titles |= _wrapped(evidence, titles)
-    numbered = {hit.segment for hit in evidence.labels if hit.start == 0 and hit.names()[0] == FieldName.INVOICE_NUMBER}
+    numbered = {hit.segment for hit in evidence.labels if hit.start == 0 and hit.name == FieldName.INVOICE_NUMBER}
     return titles | numbered
 
 
@@ -196,17 +211,16 @@ def _wrapped(evidence: Evidence, titles: set[Segment]) -> set[Segment]:
     """The second line of a title that is set in the same large type."""
     lines: set[Segment] = set()
     for title in titles:
-        for segment in evidence.rows.get(title.row + 1, ()):
-            close = segment.box.top - title.box.bottom < title.size
-            if (
-                segment.page == title.page
-                and close
-                and overlap_x(segment.box, title.box) > 0
-                and abs(segment.size - title.size) < title.size / 4
-                and segment.bold == title.bold
-            ):
-                lines.add(segment)
+        lines.update([line for line in evidence.rows.get(title.row + 1, ()) if _goes_on(title, line)])
     return lines
+
+
+def _goes_on(title: Segment, line: Segment) -> bool:
+    """Whether a line stands close under a title, in its type."""
+    if line.page != title.page or line.box.top - title.box.bottom >= title.size:
+        return False
+    same_type = line.bold == title.bold and abs(line.size - title.size) < title.size / 4
+    return same_type and overlap_x(line.box, title.box) > 0
 
 
 def _date(evidence: Evidence, value: Value, score: float, method: Method = Method.LABEL) -> Candidate:
@@ -216,49 +230,50 @@ def _date(evidence: Evidence, value: Value, score: float, method: Method = Metho
 
 
 def _lonely_dates(evidence: Evidence, claims: list[Claim]) -> list[Candidate]:
+    for value in _free_dates_of_head(evidence, claims):
+        return [_date(evidence, value, LONELY_DATE, Method.LAYOUT)]
+    return []
+
+
+def _free_dates_of_head(evidence: Evidence, claims: list[Claim]) -> Iterator[Value]:
+    """The dates in the upper half of the first page that no label claims for something else."""
     claimed = _claimed_by_others(claims)
-    first = evidence.pages[0]
-    lonely = [
-        value
-        for value in evidence.all_values(Kind.DATE)
-        if value.key not in claimed and value.segment.page == 1 and value.box.top < first.height / 2
-    ]
-    return [_date(evidence, value, LONELY_DATE, Method.LAYOUT) for value in lonely[:1]]
+    for value in evidence.all_values(Kind.DATE):
+        high = value.segment.page == 1 and value.box.top < evidence.pages[0].height / 2
+        if high and value.key not in claimed:
+            yield value
 
 
 def _order_dates(evidence: Evidence, claims: list[Claim]) -> Iterator[Candidate]:
     """The date of the order, where a shop's invoice has no other."""
     for claim in claims:
-        meanings = vocabulary().lookup(fold(claim.label.text), "words")
-        if any(meaning.name == "order_date" for meaning in meanings):
+        if vocabulary().means(claim.label.text, "order_date"):
             yield _date(evidence, claim.value, ORDERED)
 
 
 def _claimed_by_others(claims: list[Claim]) -> set[tuple[int, int, int]]:
-    others = [claim for claim in claims if claim.name in ("due_date", "other") and claim.strength > WEAK]
-    return {claim.value.key for claim in others if not (claim.below and _is_followed(claim))}
-
-
-def _is_followed(claim: Claim) -> bool:
-    """Whether a text stands right behind the label, so that what stands below is hardly its value."""
-    return claim.label.end < len(claim.label.segment.words)
+    others = [claim for claim in claims_named(claims, "due_date", "other") if claim.strength > WEAK]
+    return {claim.value.key for claim in others if not (claim.below and claim.label.words_behind)}
 
 
 def _dates_behind_places(evidence: Evidence, claims: list[Claim]) -> Iterator[Candidate]:
     """Dates as letters have them: "Linz, 3 April 2024", alone in the head of the first page."""
-    claimed = _claimed_by_others(claims)
-    for value in evidence.all_values(Kind.DATE):
-        words = value.segment.words
-        before = max((other.end for other in evidence.values[value.segment] if other.end <= value.start), default=0)
-        place, high = words[before : value.start], value.box.top < evidence.pages[0].height / 2
-        named = 0 < len(place) <= PLACE_WORDS and place[0].text[:1].isupper() and "," in place[-1].text + place[0].text
-        if value.segment.page == 1 and high and named and value.end == len(words) and value.key not in claimed:
+    for value in _free_dates_of_head(evidence, claims):
+        ends = [other.end for other in evidence.values[value.segment] if other.end <= value.start]
+        place = value.segment.words[max(ends, default=0) : value.start]
+        if value.end == len(value.segment.words) and _is_place(place):
             yield _date(evidence, value, BEHIND_PLACE, Method.LAYOUT)
+
+
+def _is_place(words: Sequence[Word]) -> bool:
+    """Whether words may be a town: few, the first with a capital letter, the last with a comma."""
+    if not 0 < len(words) <= PLACE_WORDS:
+        return False
+    return words[0].text[:1].isupper() and "," in words[-1].text + words[0].text
 
 
 def due_after(candidates: list[Candidate], issued: Candidate | None) -> list[Candidate]:
     """The due dates that don't lie before the issue date."""
     if issued is None:
         return candidates
-    day = dt.date.fromisoformat(issued.value)
-    return [c for c in candidates if dt.date.fromisoformat(c.value) >= day]
+    return [candidate for candidate in candidates if _days_from(issued, candidate) >= 0]

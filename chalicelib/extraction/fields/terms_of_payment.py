@@ -2,10 +2,12 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 
 from chalicelib.extraction.evidence.evidence import Evidence
-from chalicelib.extraction.evidence.label_matches import make_claims
+from chalicelib.extraction.evidence.label_matches import claims_named, make_claims
 from chalicelib.extraction.evidence.page_values import Kind, Value
+from chalicelib.extraction.letters import text_of_words
 from chalicelib.extraction.pages.page import Segment
 from chalicelib.extraction.values.payment_terms import Clause
 
@@ -28,26 +30,26 @@ class Terms:
 
 def texts_of_paying(evidence: Evidence) -> Iterator[Terms]:
     """The texts that labels name, then every line that is long enough."""
-    for claim in make_claims(evidence, Kind.TEXT):
-        if claim.name in ("payment_terms", "due_date") and claim.strength >= MIN_STRENGTH:
+    for claim in claims_named(make_claims(evidence, Kind.TEXT), "payment_terms", "due_date"):
+        if claim.strength >= MIN_STRENGTH:
             yield Terms(_whole_text(evidence, claim.value), claim.value.segment, claim.name)
-    for page in evidence.pages:
-        for segment in page.segments:
-            if len(segment.words) >= MIN_WORDS or segment.text[:1] > FIRST_IDEOGRAPH:
-                yield Terms(segment.text, segment)
+    for segment in evidence.segments:
+        if len(segment.words) >= MIN_WORDS or segment.text[:1] > FIRST_IDEOGRAPH:
+            yield Terms(segment.text, segment)
 
 
 def _whole_text(evidence: Evidence, value: Value) -> str:
     """A value up to the next label with a colon: in "30 days from delivery" the last word is no label."""
-    hits = evidence.labels_by_segment.get(value.segment, ())
-    ends = [hit.start for hit in hits if hit.start > value.start and hit.text.endswith((":", "："))]
+    labels = evidence.labels_of(value.segment)
+    ends = [hit.start for hit in labels if hit.start > value.start and hit.text.endswith((":", "："))]
     words = value.segment.words[value.start : min(ends, default=None)]
-    return " ".join(word.text for word in words).strip(" :")
+    return text_of_words(words).strip(" :")
 
 
 def find_terms(evidence: Evidence) -> str | None:
     """What a label calls the terms, or the first sentence that says when to pay."""
-    return next((text[:MAX_TERMS] for text in _terms(evidence) if text), None)
+    first = next(filter(None, _terms(evidence)), None)
+    return first[:MAX_TERMS] if first else None
 
 
 def _terms(evidence: Evidence) -> Iterator[str]:
@@ -56,11 +58,12 @@ def _terms(evidence: Evidence) -> Iterator[str]:
         if terms.label == "payment_terms":
             yield terms.text
         elif not terms.label:
-            yield from (each for each in terms.text.split(". ") if _says_when(each, languages))
+            yield from filter(partial(_says_when, languages), terms.text.split(". "))
 
 
-def _says_when(sentence: str, languages: tuple[str, ...]) -> bool:
+def _says_when(languages: tuple[str, ...], sentence: str) -> bool:
     """Whether a sentence has a word for paying and a number of days, or "at once"."""
     clause = Clause(tuple(sentence.split()), languages)
-    when = clause.days or "at_once" in clause.meanings
-    return len(clause.words) >= MIN_SENTENCE and "pay" in clause.meanings and bool(when)
+    if len(clause.words) < MIN_SENTENCE or "pay" not in clause.meanings:
+        return False
+    return bool(clause.days) or "at_once" in clause.meanings

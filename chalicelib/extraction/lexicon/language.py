@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable
 
+from chalicelib.extraction.letters import texts_of
 from chalicelib.extraction.lexicon.folding import fold
 from chalicelib.extraction.lexicon.vocabulary import vocabulary
 from chalicelib.extraction.pages.page import Page
@@ -19,7 +20,7 @@ def rank_languages(pages: Iterable[Page]) -> list[str]:
     texts: set[str] = set()  # each counts once: a table repeats the same words in every line
     for page in pages:
         for segment in page.segments:
-            words = [word.text for word in segment.words]
+            words = texts_of(segment.words)
             texts.update((fold(" ".join(words)), *map(fold, words)))
             _add_stopwords(scores, words)
             scores["ja"] += KANA_WEIGHT * any("\u3040" <= letter <= "\u30ff" for word in words for letter in word)

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
+from chalicelib.extraction.letters import count_digits, count_letters, has_digit
 from chalicelib.extraction.lexicon.folding import fold
 from chalicelib.extraction.lexicon.vocabulary import vocabulary
 
@@ -99,9 +100,7 @@ def is_address(text: str) -> bool:
     """
     if has_postal_code(text):
         return True
-    return any(letter.isdigit() for letter in text) and bool(
-        _street().search(text) or re.match(r"\d+\w? [^\W\d]|[^\W\d].* \d+\w?$", text)
-    )
+    return has_digit(text) and bool(_street().search(text) or re.match(r"\d+\w? [^\W\d]|[^\W\d].* \d+\w?$", text))
 
 
 def is_street(text: str) -> bool:
@@ -158,6 +157,11 @@ def is_contact(text: str) -> bool:
     return bool(_CONTACT.search(text))
 
 
+def may_be_name(text: str) -> bool:
+    """Whether the name that a text begins with is one."""
+    return is_name(name_part(text))
+
+
 def is_name(text: str) -> bool:
     """Whether the text could be a name: letters, few words, no sentence, no contact data.
 
@@ -166,8 +170,8 @@ def is_name(text: str) -> bool:
     >>> is_name("P.O. Box 17, Feldberg"), is_name("Personal & confidential")
     (False, True)
     """
-    letters = sum(letter.isalpha() for letter in text)
-    digits = sum(letter.isdigit() for letter in text)
+    letters = count_letters(text)
+    digits = count_digits(text)
     words = text.split()
     if letters < 2 or len(text) > MAX_NAME_LETTERS or len(words) > MAX_NAME_WORDS:  # noqa: PLR2004
         return False

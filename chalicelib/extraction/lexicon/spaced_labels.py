@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from chalicelib.extraction.box import Box
+from chalicelib.extraction.letters import texts_of
 from chalicelib.extraction.lexicon.folding import fold, is_ideographic
 from chalicelib.extraction.lexicon.vocabulary import Hit, Meaning, by_language, vocabulary
 from chalicelib.extraction.pages.geometry import union
@@ -58,7 +59,7 @@ def _is_label(parts: Sequence[Segment]) -> bool:
     if len(parts) < 2 or not all(_is_lone(segment) for segment in parts[:-1]):  # noqa: PLR2004 - one is not spread
         return False
     before = "".join(segment.text for segment in parts[:-1])
-    words = [word.text for word in parts[-1].words[:LAST_WORDS]]
+    words = texts_of(parts[-1].words[:LAST_WORDS])
     return any(_meanings(before + "".join(words[:count])) for count in range(1, len(words) + 1))
 
 

@@ -12,15 +12,17 @@ from functools import cache, cached_property
 from pathlib import Path
 
 from chalicelib.extraction.box import Box
+from chalicelib.extraction.letters import has_letter, text_of_words, texts_of
 from chalicelib.extraction.lexicon.folding import fold
-from chalicelib.extraction.pages.geometry import union
-from chalicelib.extraction.pages.page import Segment
+from chalicelib.extraction.pages.geometry import around
+from chalicelib.extraction.pages.page import Segment, Word
 
 FOLDER = Path(__file__).parent / "labels"
 MAX_LABEL_WORDS = 9
 SHORT, SHOWN = 3, 3  # letters of a label that is read only where its language is among the first that the pages show
 LONGEST_ABBREVIATION = 7  # letters and the full stop: "faktnr.", but not "document."
 LINE_OF_FORM = 5  # words at most: a longer line is a sentence
+RATE = "0123456789%"  # glued to the name of a tax
 LAST_LATIN = "\u0250"  # letters before it are Latin, with and without accents
 MIN_ENDING_STEM = 3  # letters before an ending: "Handelsrechnung" is a title, "rechnung" alone is in the list itself
 
@@ -59,18 +61,22 @@ class Vocabulary:
         found = self.lookup(fold(word), "words")
         return any(meaning.name == name and (not languages or meaning.language in languages) for meaning in found)
 
+    def means_any(self, words: Iterable[str], name: str, languages: Sequence[str] = ()) -> bool:
+        """Whether one of some words is listed under a name."""
+        return any(self.means(word, name, languages) for word in words)
+
     def month(self, name: str, languages: Sequence[str] = ()) -> int | None:
         """The month of a name: the one that it is in the likeliest of the languages that call one so."""
         found = self.months.get(fold(name))
-        return found[min(found, key=lambda language: _rank(language, languages))] if found else None
+        return found[min(found, key=lambda language: rank(language, languages))] if found else None
 
     def by_ending(self, folded: str) -> list[Meaning]:
         """The meanings of a title by its ending: "Handelsrechnung"."""
-        return [
-            meaning
-            for ending, meaning in self.endings
-            if folded.endswith(ending) and len(folded) >= len(ending) + MIN_ENDING_STEM
-        ]
+        found: list[Meaning] = []
+        for ending, meaning in self.endings:
+            if folded.endswith(ending) and len(folded) >= len(ending) + MIN_ENDING_STEM:
+                found.append(meaning)
+        return found
 
 
 @cache
@@ -80,6 +86,17 @@ def vocabulary() -> Vocabulary:
     for path in sorted(FOLDER.glob("*.toml")):
         _add(words, path.stem, parse_labels(path.read_text(encoding="utf-8")))
     return words
+
+
+@cache
+def phrases_of(name: str) -> tuple[str, ...]:
+    """The folded words and phrases of all languages that are listed under a name."""
+    return tuple(map(fold, vocabulary().words[name]))
+
+
+def has_phrase(folded: str, phrases: Iterable[str]) -> bool:
+    """Whether one of some phrases is in a folded text, perhaps as part of a word: "SEPA-Lastschriftverfahren"."""
+    return any(phrase in folded for phrase in phrases)
 
 
 def parse_labels(text: str) -> dict[str, object]:
@@ -105,32 +122,43 @@ def parse_labels(text: str) -> dict[str, object]:
 
 
 def _add(words: Vocabulary, language: str, data: Mapping[str, object]) -> None:
+    """Add a language's words."""
     for table in ("title", "labels", "columns", "words"):
-        lists = data.get(table, {})
-        assert isinstance(lists, dict)  # noqa: S101 - our own data files
-        for name, texts in lists.items():
-            meaning = Meaning(table, _meaning_name(table, name), language)
-            for text in texts:
-                if name.endswith("_endings"):
-                    words.endings.append((fold(text), meaning))
-                else:
-                    folded = fold(text)
-                    words.meanings.setdefault(folded, []).append(meaning)
-                    words.texts.setdefault((table, language), []).append(folded)
-            if table == "words":
-                words.words.setdefault(name, []).extend(texts)
-    units = data.get("units", {})
-    assert isinstance(units, dict)  # noqa: S101
-    words.units.update({text: code for code, texts in units.items() for text in texts})
-    months = data.get("months", [])
-    assert isinstance(months, list)  # noqa: S101
-    for number, names in enumerate(months, 1):
+        for name, texts in _lists(data, table).items():
+            _add_texts(words, Meaning(table, _meaning_name(table, name), language), name, texts)
+    for code, texts in _lists(data, "units").items():
+        words.units.update(dict.fromkeys(texts, code))
+    for number, names in enumerate(_list(data, "months"), 1):
         for name in names:
             words.months.setdefault(fold(name), {})[language] = number
-    stopwords = data.get("stopwords", [])
-    assert isinstance(stopwords, list)  # noqa: S101
-    for word in dict.fromkeys(text.casefold() for text in stopwords):
+    for word in dict.fromkeys(map(str.casefold, _list(data, "stopwords"))):
         words.stopwords.setdefault(word, []).append(language)
+
+
+def _add_texts(words: Vocabulary, meaning: Meaning, name: str, texts: list[str]) -> None:
+    """Add a list of a table, or of a title's endings."""
+    if name.endswith("_endings"):
+        words.endings += [(fold(text), meaning) for text in texts]
+        return
+    for folded in map(fold, texts):
+        words.meanings.setdefault(folded, []).append(meaning)
+        words.texts.setdefault((meaning.table, meaning.language), []).append(folded)
+    if meaning.table == "words":
+        words.words.setdefault(name, []).extend(texts)
+
+
+def _lists(data: Mapping[str, object], name: str) -> dict[str, list[str]]:
+    """A table of lists by their names; an empty one where the language has none."""
+    lists = data.get(name, {})
+    assert isinstance(lists, dict)  # noqa: S101 - our own data files
+    return lists
+
+
+def _list(data: Mapping[str, object], name: str) -> list[str]:
+    """A list; an empty one where the language has none."""
+    texts = data.get(name, [])
+    assert isinstance(texts, list)  # noqa: S101
+    return texts
 
 
 def _meaning_name(table: str, name: str) -> str:
@@ -150,12 +178,12 @@ class Hit:
     @cached_property
     def box(self) -> Box:
         """The rectangle around the words."""
-        return union(word.box for word in self.segment.words[self.start : self.end])
+        return around(self.words)
 
     @property
     def text(self) -> str:
         """The words as printed."""
-        return " ".join(word.text for word in self.segment.words[self.start : self.end])
+        return text_of_words(self.words)
 
     @property
     def fills_segment(self) -> bool:
@@ -175,7 +203,7 @@ class Hit:
     @property
     def leads(self) -> bool:
         """Whether nothing but a number or a rate stands before it: "2. Abschlagsrechnung", "21% VAT on 100.00"."""
-        return not any(letter.isalpha() for word in self.segment.words[: self.start] for letter in word.text)
+        return not has_letter("".join(texts_of(self.segment.words[: self.start])))
 
     def names_in_its_language(self) -> tuple[str, ...]:
         """The names that the likeliest language gives it."""
@@ -185,10 +213,33 @@ class Hit:
         """The names of its meanings, the likeliest first."""
         return tuple(dict.fromkeys(meaning.name for meaning in self.meanings))
 
+    @property
+    def words(self) -> tuple[Word, ...]:
+        """Its words."""
+        return self.segment.words[self.start : self.end]
+
+    @property
+    def words_behind(self) -> tuple[Word, ...]:
+        """The words of its segment that follow it."""
+        return self.segment.words[self.end :]
+
+    @property
+    def name(self) -> str:
+        """What it most likely means."""
+        return self.meanings[0].name
+
+    def is_named(self, *names: str) -> bool:
+        """Whether it may mean one of these."""
+        return any(meaning.name in names for meaning in self.meanings)
+
+    def is_some(self, kind: str) -> bool:
+        """Whether it may mean something whose name begins so, as `invoice_number` and `invoice_number_weak` do."""
+        return any(meaning.name.startswith(kind) for meaning in self.meanings)
+
 
 def hits(segment: Segment, table: str, languages: Sequence[str] = (), start: int = 0) -> Iterator[Hit]:
     """Known texts in a segment from a word on: the longest first from the left, without overlap."""
-    folded = [fold(word.text) for word in segment.words]
+    folded = list(map(fold, texts_of(segment.words)))
     while start < len(folded):
         hit = _longest(segment, folded, start, table, languages)
         if hit:
@@ -202,20 +253,28 @@ def _longest(segment: Segment, folded: list[str], start: int, table: str, langua
     for end in range(min(len(folded), start + MAX_LABEL_WORDS), start, -1):
         if end == start + 1 and _is_bare_letter(segment, start):
             return None
-        found = vocabulary().lookup("".join(folded[start:end]), table)
-        if not found and table == "title" and end - start == 1:
-            found = vocabulary().by_ending(folded[start])
-        found = found or _parts("".join(folded[start : end - 1]), segment.words[end - 1].text, table)
-        found = _of_its_languages("".join(folded[start:end]), found, languages) if table == "labels" else found
-        if found and folded[end - 1]:
+        found = _meanings_of(segment, folded[start:end], end, table, languages) if folded[end - 1] else []
+        if found:
             return Hit(segment, start, _swallow_punctuation(folded, end), by_language(found, languages))
     return None
+
+
+def _meanings_of(
+    segment: Segment, folded: list[str], end: int, table: str, languages: Sequence[str]
+) -> Sequence[Meaning]:
+    """What the folded words of a segment up to one may mean together."""
+    text = "".join(folded)
+    found = vocabulary().lookup(text, table)
+    if not found and table == "title" and len(folded) == 1:
+        found = vocabulary().by_ending(text)
+    found = found or _parts("".join(folded[:-1]), segment.words[end - 1].text, table)
+    return _of_its_languages(text, found, languages) if table == "labels" else found
 
 
 def _is_bare_letter(segment: Segment, index: int) -> bool:
     """Whether a word is one letter amid others, with nothing behind it: "C/ Mayor", "A 1503", "à Paris"."""
     word = segment.words[index].text.rstrip("/")
-    return len(word) == 1 and word.isalpha() and word < LAST_LATIN and len(segment.words) > 1
+    return len(word) == 1 < len(segment.words) and word.isalpha() and word < LAST_LATIN
 
 
 def _of_its_languages(folded: str, found: list[Meaning], languages: Sequence[str]) -> list[Meaning]:
@@ -232,36 +291,39 @@ def is_yours(word: str, languages: Sequence[str]) -> bool:
 
 def by_language(meanings: Iterable[Meaning], languages: Sequence[str]) -> tuple[Meaning, ...]:
     """Meanings in the order of the languages that the pages show."""
-    return tuple(sorted(meanings, key=lambda meaning: _rank(meaning.language, languages)))
+    return tuple(sorted(meanings, key=lambda meaning: rank(meaning.language, languages)))
 
 
-def _rank(language: str, languages: Sequence[str]) -> int:
+def rank(language: str, languages: Sequence[str]) -> int:
+    """The place of a language among those that the pages show; behind them all where it is none of them."""
     return languages.index(language) if language in languages else len(languages)
 
 
 def _parts(before: str, printed: str, table: str) -> list[Meaning]:
     """The meanings of a last word's parts: "Order no./Date"; of a tax with its rate glued on: "CGST9", "VAT20%"."""
-    folded = fold(printed)
-    bare = folded.rstrip("0123456789%")
-    if bare != folded and len(bare) > 2 and table == "labels":  # noqa: PLR2004 - shorter ones are other words
+    bare = fold(printed).rstrip(RATE)
+    if table == "labels" and len(bare) > 2 and bare != fold(printed):  # noqa: PLR2004 - shorter ones are other words
         return [m for m in vocabulary().lookup(before + bare, table) if m.name.startswith("tax_total")]
     parts = printed.split("/")
-    if len(parts) < 2 or not all(len(part) > 1 and part.strip(".:").isalpha() for part in parts):  # noqa: PLR2004
+    if len(parts) < 2 or not all(map(_is_part, parts)):  # noqa: PLR2004
         return []
-    first = vocabulary().lookup(before + fold(parts[0]), table)
-    if before and not first:
+    return sorted(_of_parts(before, parts, table), key=lambda meaning: not meaning.name.startswith("description"))
+
+
+def _is_part(text: str) -> bool:
+    return len(text) > 1 and text.strip(".:").isalpha()
+
+
+def _of_parts(before: str, parts: Sequence[str], table: str) -> list[Meaning]:
+    """What words with slashes between them mean, one after the other; none where the first is not known."""
+    found = vocabulary().lookup(before + fold(parts[0]), table)
+    if before and not found:
         return []
-    of_another = first and not any(meaning.name.startswith("invoice") for meaning in first)
-    found = [
-        *first,
-        *(
-            meaning
-            for part in parts[1:]
-            for meaning in vocabulary().lookup(fold(part), table)
-            if not (of_another and meaning.name == "issue_date_weak")  # "Order no./Date" is the order's
-        ),
-    ]
-    return sorted(found, key=lambda meaning: not meaning.name.startswith("description"))
+    of_another = bool(found) and not any(meaning.name.startswith("invoice") for meaning in found)
+    dropped = "issue_date_weak" if of_another else None  # "Order no./Date" is the order's
+    for part in parts[1:]:
+        found += [meaning for meaning in vocabulary().lookup(fold(part), table) if meaning.name != dropped]
+    return found
 
 
 def _swallow_punctuation(folded: list[str], end: int) -> int:

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 
 from chalicelib.extraction.box import Box
 from chalicelib.extraction.evidence.evidence import Evidence
-from chalicelib.extraction.evidence.page_values import Kind, Value
+from chalicelib.extraction.evidence.page_values import Value
+from chalicelib.extraction.letters import has_digit, has_letter, texts_of
 from chalicelib.extraction.lexicon.currency_signs import CODES, SYMBOLS
 from chalicelib.extraction.lines.columns import NUMERIC, UNKNOWN, Column, Header
 from chalicelib.extraction.pages.geometry import centre, height, overlap_x
@@ -37,20 +38,28 @@ def cells_of(evidence: Evidence, header: Header, row: Sequence[Segment]) -> RowC
         numbers = _numbers_of(evidence, header, segment)
         for name, value in numbers:
             cells.numbers.setdefault(name, value)
-        used = {index for _, value in numbers for index in range(value.start, value.end)}
-        rest = " ".join(w.text for n, w in enumerate(segment.words) if n not in used and w.text not in SYMBOLS)
-        if not numbers and not _is_remark(header, segment):
+        if numbers:
+            cells.unit = cells.unit or _unit_beside(segment, numbers)
+        elif not _is_remark(header, segment):
             for name, part in _split_text(header, segment):
                 cells.texts.setdefault(name, []).append(part)
-        elif rest and any(name in ("quantity", "unit_price") for name, _ in numbers) and cells.unit is None:
-            cells.unit = rest
     return cells
+
+
+def _unit_beside(segment: Segment, numbers: Sequence[tuple[str, Value]]) -> str | None:
+    """What stands beside a quantity or a price in its segment, but for a currency."""
+    if {name for name, _ in numbers}.isdisjoint(("quantity", "unit_price")):
+        return None
+    words: list[str | None] = list(texts_of(segment.words))
+    for _, value in numbers:
+        words[value.start : value.end] = [None] * (value.end - value.start)
+    return " ".join([word for word in words if word and word not in SYMBOLS]) or None
 
 
 def _is_remark(header: Header, segment: Segment) -> bool:
     """A word in a column of numbers ("Yes" under "Tax"), or an amount in an unknown column."""
     column = nearest(header.columns, segment.box)
-    if column.name == UNKNOWN and not any(letter.isalpha() for letter in segment.text):
+    if column.name == UNKNOWN and not has_letter(segment.text):
         return True
     over = overlap_x(segment.box, column.box) > 0
     return over and column.name in NUMERIC and len(segment.text) <= REMARK and header.columns[0] is not column
@@ -59,34 +68,38 @@ def _is_remark(header: Header, segment: Segment) -> bool:
 def _numbers_of(evidence: Evidence, header: Header, segment: Segment) -> list[tuple[str, Value]]:
     """The numbers of a segment with their columns; none where the segment is text with a number in it."""
     found: list[tuple[str, Value]] = []
-    for value in evidence.values[segment]:
-        if value.kind is not Kind.NUMBER or value.number is None:
-            continue
+    for value in evidence.numbers_of(segment):
         column = nearest(header.columns, value.box)
         if column.name not in NUMERIC:
-            if not found and value.start == 0 and len(segment.words) == value.end and column.name != "description":
-                continue
+            if found or not _is_alone(value) or column.name == "description":
+                return found
+        elif _is_within_text(value, column):
             return found
-        if _is_within_text(value, column):
-            return found
-        name = "tax_rate" if value.number.percent and column.name != "discount" else column.name
-        found.append((name, value))
+        else:
+            found.append(("tax_rate" if value.is_rate and column.name != "discount" else column.name, value))
     return found
 
 
+def _is_alone(value: Value) -> bool:
+    """Whether a value is all of its segment."""
+    return value.start == 0 and value.end == len(value.segment.words)
+
+
 def _is_within_text(value: Value, column: Column) -> bool:
-    before = value.segment.words[: value.start]
-    if (before and before[-1].text.endswith(":")) or value.segment.words[value.start].text.startswith(":"):
+    """Whether a number belongs to the words before it, by a colon, by its nearness, or as it stands under nothing."""
+    before = value.words_before
+    if value.segment.words[value.start].text.startswith(":"):
         return True
-    if before and gap_before(value) < WORD_SPACE * height(value.box) and not _is_currency(before[-1]):
+    if before and (before[-1].text.endswith(":") or _follows_word(value)):
         return True
-    words = any(
-        letter.isalpha()
-        for word in before
-        for letter in word.text
-        if not value.number or word.text != value.number.currency
-    )
-    return words and overlap_x(value.box, column.box) <= 0
+    currency = value.number.currency if value.number else None
+    words = [text for text in texts_of(before) if text != currency]
+    return has_letter("".join(words)) and overlap_x(value.box, column.box) <= 0
+
+
+def _follows_word(value: Value) -> bool:
+    """Whether no more than a space stands between a number and a word that is no currency."""
+    return gap_before(value) < WORD_SPACE * height(value.box) and not _is_currency(value.words_before[-1])
 
 
 def gap_before(value: Value) -> float:
@@ -96,7 +109,8 @@ def gap_before(value: Value) -> float:
 
 
 def _is_currency(word: Word) -> bool:
-    return word.text.strip(":") in SYMBOLS or word.text.strip(":") in CODES or not any(map(str.isalpha, word.text))
+    text = word.text.strip(":")
+    return text in SYMBOLS or text in CODES or not has_letter(word.text)
 
 
 def nearest(columns: Sequence[Column], box: Box) -> Column:
@@ -129,16 +143,21 @@ def _begins_column(header: Header, word: Word) -> bool:
 
 def _text_column(header: Header, word: Word) -> str:
     """Texts are left-aligned: the last text column that begins left of it; else what it stands under."""
-    started = [
-        column
-        for column in header.columns
-        if column.name in TEXT_COLUMNS and column.box.left <= word.box.left + COLUMN_TOLERANCE
-    ]
+    texts = [column for column in header.columns if column.name in TEXT_COLUMNS]
+    started = [column for column in texts if column.box.left <= word.box.left + COLUMN_TOLERANCE]
     if not started:
         column = nearest(header.columns, word.box)
-        return column.name if column.name in TEXT_COLUMNS else "description"
+        return column.name if column in texts else "description"
     last = started[-1]
-    if last.name in ("position", "date") and not any(letter.isdigit() for letter in word.text):
-        ends = [c.box.left for c in header.columns if c.name == "description" and c.box.left > last.box.left]
-        return last.name if ends and word.box.right < ends[0] and last is not header.columns[0] else "description"
-    return last.name
+    if last.name not in ("position", "date") or has_digit(word.text):
+        return last.name
+    stays = last is not header.columns[0] and _ends_before_description(header, last, word)
+    return last.name if stays else "description"
+
+
+def _ends_before_description(header: Header, column: Column, word: Word) -> bool:
+    """Whether a word is at its end where the description begins, in a column to the right of its own."""
+    for other in header.columns:
+        if other.name == "description" and other.box.left > column.box.left:
+            return word.box.right < other.box.left
+    return False

@@ -4,15 +4,18 @@ A header is known by its words alone, so that tables without rules read like rul
 over several rows ("Net / amount / excl. VAT"): the rows around the one that says most are read together, cell by cell.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
+from itertools import chain
 
 from chalicelib.extraction.box import Box
 from chalicelib.extraction.evidence.evidence import Evidence
 from chalicelib.extraction.evidence.page_values import Kind
+from chalicelib.extraction.letters import has_digit, texts_of
 from chalicelib.extraction.lexicon.folding import fold
-from chalicelib.extraction.lexicon.vocabulary import Hit, Meaning, hits, vocabulary
-from chalicelib.extraction.pages.geometry import overlap_x, union
+from chalicelib.extraction.lexicon.vocabulary import Hit, Meaning, by_language, vocabulary
+from chalicelib.extraction.pages.geometry import around, overlap_x
 from chalicelib.extraction.pages.page import Segment
 
 AMOUNTS = ("net_amount", "gross_amount")
@@ -58,9 +61,8 @@ def find_headers(evidence: Evidence) -> list[Header]:
     """Every header of a table of lines, in reading order; a table that goes on may repeat it on each page."""
     headers: list[Header] = []
     for row in evidence.rows.values():
-        if headers and row[0].row <= headers[-1].last_row:
-            continue
-        if is_header_row(evidence, row):
+        within = bool(headers) and row[0].row <= headers[-1].last_row
+        if not within and is_header_row(evidence, row):
             header = _header(evidence, row)
             if _is_table_of_lines(header):
                 headers.append(header)
@@ -69,16 +71,13 @@ def find_headers(evidence: Evidence) -> list[Header]:
 
 def is_header_row(evidence: Evidence, row: Sequence[Segment]) -> bool:
     """Whether the row is a table's header: at least two column names, and hardly anything else."""
-    found = [hit for segment in row for hit in hits(segment, "columns", evidence.languages)]
-    words = sum(len(segment.words) for segment in row)
-    covered = sum(hit.end - hit.start for hit in found)
-    if any(v.kind is Kind.DATE or _is_decimal(v.number) for s in row for v in evidence.values[s]):
+    found = evidence.column_names_in(*row)
+    if len(found) < 2 or len(row) < 2:  # noqa: PLR2004 - a table has two columns
         return False
-    return len(found) >= 2 and covered >= words * COVERED and len(row) >= 2  # noqa: PLR2004 - a table has two columns
-
-
-def _is_decimal(number: object) -> bool:
-    return bool(getattr(number, "decimals", None))
+    words = sum([len(segment.words) for segment in row])
+    covered = sum([hit.end - hit.start for hit in found])
+    has_data = any(value.kind is Kind.DATE or value.has_decimals for value in evidence.values_of(*row))
+    return covered >= words * COVERED and not has_data
 
 
 def _header(evidence: Evidence, row: Sequence[Segment]) -> Header:
@@ -103,105 +102,124 @@ def _neighbours(evidence: Evidence, row: Sequence[Segment], step: int) -> Iterat
 
 def _continues(evidence: Evidence, near: Sequence[Segment], other: Sequence[Segment], columns: list[Segment]) -> bool:
     leading = abs(other[0].box.top - near[0].box.top) / near[0].size
-    if leading > HEADER_LEADING:
-        return False
-    if any(value.kind is not Kind.TEXT for segment in other for value in evidence.values[segment]):
-        return False
-    if any(hit.segment in other for hit in evidence.titles):
+    if leading > HEADER_LEADING or not _is_plain(evidence, other):
         return False
     if leading < SOLID and all(_is_under(segment, columns) for segment in other):
         return True
     return all(_is_header_word(evidence, segment, columns) for segment in other)
 
 
+def _is_plain(evidence: Evidence, row: Sequence[Segment]) -> bool:
+    """Whether a row has neither values nor a document's title in it."""
+    titled = any(hit.segment in row for hit in evidence.titles)
+    return not titled and all(value.kind is Kind.TEXT for value in evidence.values_of(*row))
+
+
 def _is_under(segment: Segment, columns: list[Segment]) -> bool:
     """A short text that stands over or under one of the header's words, without digits."""
-    short = len(segment.words) <= 3 and not any(letter.isdigit() for letter in segment.text)  # noqa: PLR2004
-    return short and any(overlap_x(other.box, segment.box) > 0 for other in columns)
+    short = len(segment.words) <= 3 and not has_digit(segment.text)  # noqa: PLR2004
+    return short and bool(_in_line(segment, columns))
+
+
+def _in_line(segment: Segment, columns: Iterable[Segment]) -> list[Segment]:
+    """The texts of a header that stand over or under another one."""
+    return [other for other in columns if overlap_x(other.box, segment.box) > 0]
 
 
 def _is_header_word(evidence: Evidence, segment: Segment, columns: list[Segment]) -> bool:
     """A column's name, or with what stands above or below it a column's name."""
-    if any(True for _ in hits(segment, "columns", evidence.languages)):
+    own = fold(segment.text)
+    if evidence.column_names_in(segment) or _names_column(own):
         return True
-    if vocabulary().lookup(fold(segment.text), "columns"):
-        return True
-    texts = [(fold(other.text), fold(segment.text)) for other in columns if overlap_x(other.box, segment.box) > 0]
-    return any(
-        vocabulary().lookup(first + second, "columns") or vocabulary().lookup(second + first, "columns")
-        for first, second in texts
-    )
+    for other in _in_line(segment, columns):
+        text = fold(other.text)
+        if _names_column(text + own) or _names_column(own + text):
+            return True
+    return False
+
+
+def _names_column(folded: str) -> bool:
+    return bool(vocabulary().lookup(folded, "columns"))
 
 
 def _cells(evidence: Evidence, rows: Sequence[Sequence[Segment]], main: Sequence[Segment]) -> Iterator[_Cell]:
-    stacks: list[list[Segment]] = [[segment] for segment in main]
-    for row in rows:
-        for segment in row:
-            if segment in main:
-                continue
-            stack = max(stacks, key=lambda s: overlap_x(union(x.box for x in s), segment.box))
-            if overlap_x(union(x.box for x in stack), segment.box) > 0:
-                stack.append(segment)
-            else:
-                stacks.append([segment])
-    for stack in stacks:
+    for stack in _stacks(rows, main):
         found = list(_cell(evidence, sorted(stack, key=lambda s: s.row)))
         yield from found
-        if not found and any(segment in main for segment in stack):
-            yield _Cell((), union(segment.box for segment in stack))
+        if not found and not set(main).isdisjoint(stack):
+            yield _Cell((), around(stack))
+
+
+def _stacks(rows: Sequence[Sequence[Segment]], main: Sequence[Segment]) -> list[list[Segment]]:
+    """The texts of a header's rows by column: those over and under a text of its main row, and others by themselves."""
+    stacks: list[list[Segment]] = [[segment] for segment in main]
+    for segment in chain.from_iterable(rows):
+        if segment in main:
+            continue
+        stack = max(stacks, key=partial(_shared_width, segment))
+        if _shared_width(segment, stack) > 0:
+            stack.append(segment)
+        else:
+            stacks.append([segment])
+    return stacks
+
+
+def _shared_width(segment: Segment, stack: Sequence[Segment]) -> float:
+    return overlap_x(around(stack), segment.box)
 
 
 def _cell(evidence: Evidence, stack: list[Segment]) -> Iterator[_Cell]:
-    whole = vocabulary().lookup(fold("".join(segment.text for segment in stack)), "columns")
+    """What a stack of texts names: one column, or several side by side."""
+    whole = vocabulary().lookup(fold("".join(texts_of(stack))), "columns")
     if whole:
-        ranked = sorted(whole, key=lambda m: _rank(evidence, m))
-        yield _Cell(tuple(ranked), union(segment.box for segment in stack))
+        yield _Cell(by_language(whole, evidence.languages), around(stack))
         return
-    found = [hit for segment in stack for hit in hits(segment, "columns", evidence.languages)]
-    rows = {hit.segment.row for hit in found}
-    if len(rows) > 1 and len(stack) > 1 and all(sum(h.segment is s for h in found) <= 1 for s in stack):
-        found = found[:1]
-    if len(found) > 1 and any(_is_phrase(segment, found) for segment in stack):
+    found = evidence.column_names_in(*stack)
+    if len(found) > 1 and _is_one_name(stack, found):
         found = found[:1]
     for hit in found:
-        box = hit.box if len(found) > 1 else union(segment.box for segment in stack)
-        yield _Cell(hit.meanings, box)
+        yield _Cell(hit.meanings, hit.box if len(found) > 1 else around(stack))
+
+
+def _is_one_name(stack: Sequence[Segment], found: Sequence[Hit]) -> bool:
+    """Whether column names are one: in texts of their own under one another, or joined by small words."""
+    stacked = len({hit.segment.row for hit in found}) > 1 and len({hit.segment for hit in found}) == len(found)
+    return stacked or any(_is_phrase(segment, found) for segment in stack)
 
 
 def _is_phrase(segment: Segment, found: Sequence[Hit]) -> bool:
     """Whether small words join the known ones to one name: "Name of product or service"."""
+    between = list(segment.words)
     inside = [hit for hit in found if hit.segment is segment]
-    known = {index for hit in inside for index in range(hit.start, hit.end)}
-    between = [word.text for index, word in enumerate(segment.words) if index not in known]
-    return len(inside) > 1 and any(word.isalpha() and word.islower() for word in between)
-
-
-def _rank(evidence: Evidence, meaning: Meaning) -> int:
-    return (
-        evidence.languages.index(meaning.language)
-        if meaning.language in evidence.languages
-        else len(evidence.languages)
-    )
+    for hit in reversed(inside):
+        del between[hit.start : hit.end]
+    return len(inside) > 1 and any(word.isalpha() and word.islower() for word in texts_of(between))
 
 
 def _name_columns(cells: Sequence[_Cell]) -> tuple[Column, ...]:
     """One name a column: where a word may mean two things, the one that no other column has."""
     names: list[str] = []
     for index, cell in enumerate(cells):
-        options = list(dict.fromkeys(meaning.name for meaning in cell.meanings)) or [UNKNOWN]
-        options.sort(key=lambda name: name == "position")  # "Item" is a number only beside another description
-        if len(options) > 1 and any(c is not cell and _is_description(c) for c in cells):
-            options.sort(key=lambda name: name == WEAK_DESCRIPTION)  # "Charges" are amounts beside one
-        others = {c.meanings[0].name for c in cells[index + 1 :] if c.meanings}
+        options = _names_of(cell, cells)
+        others = set(map(_first_name, cells[index + 1 :]))
         free = [name for name in options if name not in names]
-        name = next((n for n in free if n not in others), free[0] if free else options[0])
-        names.append(name)
+        free.sort(key=others.__contains__)
+        names.append(free[0] if free else options[0])
     names = _one_description(names)
-    return tuple(Column(name, cell.box) for name, cell in zip(names, cells, strict=True))
+    return tuple([Column(name, cell.box) for name, cell in zip(names, cells, strict=True)])
 
 
-def _is_description(cell: _Cell) -> bool:
-    return bool(cell.meanings) and cell.meanings[0].name == "description"
+def _names_of(cell: _Cell, cells: Sequence[_Cell]) -> list[str]:
+    """What a cell may name, the likeliest first."""
+    options = list(dict.fromkeys([meaning.name for meaning in cell.meanings])) or [UNKNOWN]
+    options.sort(key=lambda name: name == "position")  # "Item" is a number only beside another description
+    if len(options) > 1 and any(other is not cell and _first_name(other) == "description" for other in cells):
+        options.sort(key=lambda name: name == WEAK_DESCRIPTION)  # "Charges" are amounts beside one
+    return options
+
+
+def _first_name(cell: _Cell) -> str | None:
+    return cell.meanings[0].name if cell.meanings else None
 
 
 def _one_description(names: list[str]) -> list[str]:

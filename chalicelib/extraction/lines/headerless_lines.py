@@ -4,13 +4,16 @@ Without a header nothing says what a column is, so only rows that are proven by 
 description and amount, and quantity and price where one number times another is the amount.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
+from itertools import permutations
 
 from chalicelib.extraction.evidence.evidence import Evidence
-from chalicelib.extraction.evidence.label_matches import Claim, make_claims
+from chalicelib.extraction.evidence.label_matches import Claim, claims_named, make_claims
 from chalicelib.extraction.evidence.page_values import Kind, Value
+from chalicelib.extraction.letters import count_letters, has_letter, text_of_words, texts_of
 from chalicelib.extraction.lexicon.currency_signs import CODES, SYMBOLS
+from chalicelib.extraction.lexicon.vocabulary import Hit
 from chalicelib.extraction.pages.page import Segment
 from chalicelib.extraction.result import Line
 from chalicelib.extraction.totals.amounts import decimals_of, money, near
@@ -24,9 +27,10 @@ CONFIDENCE = 0.75
 
 def headless_lines(evidence: Evidence) -> list[Line]:
     """The lines above the first total that rows add up to; none where there is no such sum."""
-    claims = [c for c in make_claims(evidence, Kind.NUMBER) if c.name in SUMS and not c.below and c.value.amount]
-    for claim in sorted(claims, key=lambda c: c.value.segment.row):
-        rows = _rows_adding_up(evidence, claim)
+    claims = claims_named(make_claims(evidence, Kind.NUMBER), *SUMS)
+    claims.sort(key=lambda claim: claim.row)
+    for claim in claims:
+        rows = [] if claim.below or not claim.value.amount else _rows_adding_up(evidence, claim)
         if rows:
             return [_line(evidence, row, amount) for row, amount in rows]
     return []
@@ -45,10 +49,8 @@ def _rows_adding_up(evidence: Evidence, total: Claim) -> list[tuple[tuple[Segmen
 
 def _rows_above(evidence: Evidence, total: Claim) -> Iterator[tuple[tuple[Segment, ...], Value]]:
     """Rows with a text and an amount in the total's column, from the total upwards; a sentence's total has none."""
-    first = total.value.segment.row
-    in_sentence = total.label.segment is total.value.segment and total.value.end < len(total.value.segment.words)
-    edge = None if in_sentence else total.value.box.right
-    for number in range(first - 1, max(-1, first - MOST_ROWS), -1):
+    edge = None if _is_in_sentence(total) else total.value.box.right
+    for number in range(total.row - 1, max(-1, total.row - MOST_ROWS), -1):
         row = evidence.rows.get(number)
         if not row or row[0].page != total.value.segment.page or _names_net(evidence, row[0]):
             return
@@ -61,29 +63,34 @@ def _rows_above(evidence: Evidence, total: Claim) -> Iterator[tuple[tuple[Segmen
             yield row, numbers[-1]
 
 
+def _is_in_sentence(total: Claim) -> bool:
+    """Whether words follow a total that stands in its label's text."""
+    segment = total.value.segment
+    return total.label.segment is segment and total.value.end < len(segment.words)
+
+
 def _names_net(evidence: Evidence, segment: Segment) -> bool:
     """Whether a row is the net total: with the tax it adds up to the total, and neither is a line."""
-    return any(hit.start == 0 and hit.names()[0] == "net_total" for hit in evidence.labels_by_segment.get(segment, ()))
+    return any(hit.start == 0 and hit.name == "net_total" for hit in evidence.labels_of(segment))
 
 
 def _is_sum(evidence: Evidence, segment: Segment) -> bool:
     """Whether a text is the label of a total or a tax and says no more, but for a rate: "VAT 20 %"."""
-    for hit in evidence.labels_by_segment.get(segment, ()):
-        more = [word.text for word in segment.words[hit.end :] if sum(map(str.isalpha, word.text)) > SMALL_WORD]
-        if hit.start == 0 and not more and NO_LINE & set(hit.names_in_its_language()):
-            return True
-    return False
+    return any(hit.start == 0 and _names_sum_only(hit) for hit in evidence.labels_of(segment))
+
+
+def _names_sum_only(hit: Hit) -> bool:
+    letters = list(map(count_letters, texts_of(hit.words_behind)))
+    return max(letters, default=0) <= SMALL_WORD and not NO_LINE.isdisjoint(hit.names_in_its_language())
 
 
 def _line(evidence: Evidence, row: tuple[Segment, ...], amount: Value) -> Line:
-    factors = [v for s in row for v in evidence.values[s] if v.number and v is not amount]
-    pair = next(
-        ((a, b) for a in factors for b in factors if a is not b and near(a.amount * b.amount, amount.amount)), None
-    )
+    factors = [value for value in evidence.numbers_of(*row) if value is not amount]
+    quantity, price = _factors_of(amount, factors)
     return Line(
         description=_description(row, amount),
-        quantity=f"{pair[0].amount:f}" if pair else None,
-        unit_price=f"{pair[1].amount:f}" if pair else None,
+        quantity=f"{quantity.amount:f}" if quantity else None,
+        unit_price=f"{price.amount:f}" if price else None,
         net_amount=money(amount.amount),
         confidence=CONFIDENCE,
         page=row[0].page,
@@ -91,14 +98,24 @@ def _line(evidence: Evidence, row: tuple[Segment, ...], amount: Value) -> Line:
     )
 
 
+def _factors_of(amount: Value, numbers: Sequence[Value]) -> tuple[Value, Value] | tuple[None, None]:
+    """The first two numbers of which an amount is the product."""
+    for one, other in permutations(numbers, 2):
+        if near(one.amount * other.amount, amount.amount):
+            return one, other
+    return None, None
+
+
 def _described(row: tuple[Segment, ...]) -> Segment | None:
     """The row's first text with letters that is more than a currency."""
-    texts = (s for s in row if any(letter.isalpha() for letter in s.text))
-    return next((s for s in texts if s.text not in CODES and s.text not in SYMBOLS), None)
+    for segment in row:
+        if has_letter(segment.text) and segment.text not in CODES and segment.text not in SYMBOLS:
+            return segment
+    return None
 
 
 def _description(row: tuple[Segment, ...], amount: Value) -> str:
     """The row's first text; where the amount is in it, what stands before."""
     first = _described(row) or row[0]
     words = first.words[: amount.start] if amount.segment is first else first.words
-    return " ".join(word.text for word in words)
+    return text_of_words(words)

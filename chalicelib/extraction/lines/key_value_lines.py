@@ -7,7 +7,7 @@ unit price is its amount, so that no other list of a form is taken for one.
 from collections.abc import Iterator
 
 from chalicelib.extraction.evidence.evidence import Evidence
-from chalicelib.extraction.evidence.page_values import Kind
+from chalicelib.extraction.letters import texts_of
 from chalicelib.extraction.lexicon.folding import fold
 from chalicelib.extraction.lexicon.vocabulary import by_language, vocabulary
 from chalicelib.extraction.lines.columns import NUMERIC
@@ -25,28 +25,28 @@ def listed_records(evidence: Evidence) -> list[Record]:
         if name in records[-1].numbers or name in records[-1].texts:
             records.append(Record())
         record = records[-1]
-        amounts = [v for v in evidence.values[value] if v.kind is Kind.NUMBER and v.start >= number]
+        amounts = [v for v in evidence.numbers_of(value) if v.start >= number]
         if name in NUMERIC and amounts:
             record.numbers[name] = amounts[0]
         else:
             record.texts[name] = [Segment(value.words[number:], value.page, value.row)]
         record.rows.append(value.row)
-    return [record for record in records if _is_line(record)]
+    return list(filter(_is_line, records))
 
 
 def _entries(evidence: Evidence) -> Iterator[tuple[str, int, Segment]]:
     """Rows that are nothing but a column's name, a colon and a value: the name, and where in the text the value is."""
     for row in evidence.rows.values():
-        words = row[0].words
-        end = next((n for n, word in enumerate(words, 1) if word.text.endswith(":")), len(words))
-        meanings = vocabulary().lookup(fold("".join(word.text for word in words[:end])), "columns")
-        if len(row) == 1 and end < len(words) and meanings:
-            yield by_language(meanings, evidence.languages)[0].name, end, row[0]
+        words = texts_of(row[0].words)
+        end = next((n for n, word in enumerate(words, 1) if word.endswith(":")), len(words))
+        if len(row) == 1 and end < len(words):
+            meanings = vocabulary().lookup(fold("".join(words[:end])), "columns")
+            for meaning in by_language(meanings, evidence.languages)[:1]:
+                yield meaning.name, end, row[0]
 
 
 def _is_line(record: Record) -> bool:
-    found = [record.numbers.get(name) for name in FACTORS]
-    if "description" not in record.texts or not all(found):
+    quantity, price, amount = map(record.numbers.get, FACTORS)
+    if "description" not in record.texts or quantity is None or price is None or amount is None:
         return False
-    quantity, price, amount = (value.amount for value in found if value)
-    return near(quantity * price, amount)
+    return near(quantity.amount * price.amount, amount.amount)

@@ -5,9 +5,10 @@ that the header names do not multiply, but three others do in most of the lines,
 """
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
-from itertools import permutations
+from itertools import chain, permutations
+from typing import TypeVar
 
 from chalicelib.extraction.evidence.evidence import Evidence
 from chalicelib.extraction.evidence.page_values import Value
@@ -21,27 +22,33 @@ CENTS = 2  # decimals of money
 MOST_COLUMNS = 9  # the fullest: more make too many triples to try
 
 _Row = Mapping[int, Value]
+K = TypeVar("K")
 
 
 def assign_by_product(evidence: Evidence, records: Sequence[Record]) -> None:
     """Give the records the numbers of the three columns that multiply, unless those they have do as well."""
-    rows = list(_by_column([list(_numbers(evidence, record)) for record in records]))
-    fits = sum(_multiplies(*(record.numbers.get(role) for role in ROLES)) for record in records)
+    rows = list(_by_column([_numbers(evidence, record) for record in records]))
+    fits = sum([_multiplies(*_picked(record.numbers, ROLES)) for record in records])
     best, count = _best_triple(rows)
     if best is None or count <= fits or count < MOST * len(records):
         return
     for record, row in zip(records, rows, strict=True):
-        if all(column in row for column in best):
+        if row.keys() >= set(best):
             record.numbers.pop("gross_amount", None)
             record.numbers |= {role: row[column] for role, column in zip(ROLES, best, strict=True)}
 
 
-def _numbers(evidence: Evidence, record: Record) -> Iterator[Value]:
+def _picked(numbers: Mapping[K, Value], keys: Iterable[K]) -> list[Value | None]:
+    """The numbers of some columns."""
+    return list(map(numbers.get, keys))
+
+
+def _numbers(evidence: Evidence, record: Record) -> list[Value]:
     """The numbers of the row in which the record's own numbers stand."""
-    rows = {value.segment.row for value in record.numbers.values()}
-    for row in sorted(rows):
-        for segment in evidence.rows[row]:
-            yield from (v for v in evidence.values[segment] if v.number and not v.number.percent)
+    found: list[Value] = []
+    for row in sorted({value.segment.row for value in record.numbers.values()}):
+        found += [value for value in evidence.numbers_of(*evidence.rows[row]) if not value.is_rate]
+    return found
 
 
 def _by_column(rows: Sequence[Sequence[Value]]) -> Iterator[_Row]:
@@ -50,12 +57,19 @@ def _by_column(rows: Sequence[Sequence[Value]]) -> Iterator[_Row]:
     for values in rows:
         found: dict[int, Value] = {}
         for value in values:
-            index = next((n for n, edges in enumerate(columns) if n not in found and _is_in(value, edges)), None)
-            if index is None:
+            index = _column_of(value, columns, found)
+            if index == len(columns):
                 columns.append((value.box.left, value.box.right))
-                index = len(columns) - 1
             found[index] = value
         yield found
+
+
+def _column_of(value: Value, columns: Sequence[tuple[float, float]], taken: Container[int]) -> int:
+    """The first free column that a number stands in; a new one behind them where there is none."""
+    for index, edges in enumerate(columns):
+        if index not in taken and _is_in(value, edges):
+            return index
+    return len(columns)
 
 
 def _is_in(value: Value, edges: tuple[float, float]) -> bool:
@@ -64,36 +78,45 @@ def _is_in(value: Value, edges: tuple[float, float]) -> bool:
 
 def _best_triple(rows: Sequence[_Row]) -> tuple[tuple[int, int, int] | None, int]:
     """The columns that multiply in most rows: quantity and price, and the amount right of both."""
-    filled = Counter(column for row in rows for column in row)
+    filled = Counter(chain.from_iterable(rows))
     columns = [column for column, count in filled.most_common(MOST_COLUMNS) if count >= MOST * len(rows)]
-    counts = {
-        triple: sum(_multiplies(*(row.get(column) for column in triple)) for row in rows)
-        for triple in permutations(columns, 3)
-        if _in_order(rows, triple)
-    }
-    proven = [triple for triple in counts if any(_multiplies(*(row.get(c) for c in triple), more=True) for row in rows)]
-    best = max(proven, key=lambda triple: counts[triple], default=None)
-    return best, counts[best] if best else 0
+    best, most = None, -1
+    for triple in permutations(columns, 3):
+        if not _in_order(rows, triple):
+            continue
+        count = sum([_multiplies(*_picked(row, triple)) for row in rows])
+        if count > most and any(_multiplies(*_picked(row, triple), more=True) for row in rows):
+            best, most = triple, count
+    return best, max(most, 0)
 
 
 def _in_order(rows: Sequence[_Row], triple: tuple[int, int, int]) -> bool:
     """Whether the amount stands last, and the quantity first, unless only what is first is written as money."""
-    quantity, price, amount = (next(row[column].box.right for row in rows if column in row) for column in triple)
+    quantity, price, amount = (_first_edge(rows, column) for column in triple)
     if _is_money(rows, triple[0]) != _is_money(rows, triple[1]):
         return max(quantity, price) < amount and _is_money(rows, triple[1])
     return quantity < price < amount
 
 
+def _first_edge(rows: Sequence[_Row], column: int) -> float:
+    """Where the first number of a column ends."""
+    return next(row[column].box.right for row in rows if column in row)
+
+
 def _is_money(rows: Sequence[_Row], column: int) -> bool:
     """Whether every number of a column has a currency or two decimals."""
-    numbers = [row[column].number for row in rows if column in row]
-    return all(number is not None and bool(number.currency or number.decimals == CENTS) for number in numbers)
+    return all(_is_price(row[column]) for row in rows if column in row)
+
+
+def _is_price(value: Value) -> bool:
+    number = value.number
+    return number is not None and bool(number.currency or number.decimals == CENTS)
 
 
 def _multiplies(quantity: Value | None, price: Value | None, amount: Value | None, *, more: bool = False) -> bool:
     """Whether they multiply, and not by accident: a factor of one, or nothing, proves little; `more` wants another."""
-    if not (quantity and price and amount and amount.amount):
+    if quantity is None or price is None or amount is None:
         return False
     trivial = Decimal(1) in (abs(quantity.amount), abs(price.amount))
-    decimal = bool(amount.number and amount.number.decimals)
-    return near(quantity.amount * price.amount, amount.amount) and ((decimal and not more) or not trivial)
+    proves = amount.amount != 0 and ((amount.has_decimals and not more) or not trivial)
+    return proves and near(quantity.amount * price.amount, amount.amount)

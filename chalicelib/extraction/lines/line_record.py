@@ -2,10 +2,12 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import chain
 
 from chalicelib.extraction.box import Box
 from chalicelib.extraction.evidence.page_values import Value
-from chalicelib.extraction.pages.geometry import union
+from chalicelib.extraction.letters import has_digit
+from chalicelib.extraction.pages.geometry import around
 from chalicelib.extraction.pages.page import Segment
 from chalicelib.extraction.values.dates import find_dates
 
@@ -29,10 +31,20 @@ class Record:
     @property
     def box(self) -> Box:
         """The rectangle around what it consists of on its first page."""
-        return union(segment.box for segment in self._segments() if segment.page == self.page)
+        return around([segment for segment in self._segments() if segment.page == self.page])
+
+    @property
+    def amount(self) -> Value | None:
+        """Its amount, without tax where both are printed."""
+        return self.numbers.get("net_amount") or self.numbers.get("gross_amount")
+
+    @property
+    def written(self) -> list[Segment]:
+        """All its texts."""
+        return list(chain.from_iterable(self.texts.values()))
 
     def _segments(self) -> list[Segment]:
-        return [value.segment for value in self.numbers.values()] + [s for texts in self.texts.values() for s in texts]
+        return [value.segment for value in self.numbers.values()] + self.written
 
 
 def description_rows(record: Record) -> Iterator[Segment]:
@@ -40,23 +52,27 @@ def description_rows(record: Record) -> Iterator[Segment]:
     segments = sorted(record.texts.get("description", []), key=lambda s: (s.row, s.box.left))
     if not segments:
         return
-    anchor = min((value.segment.row for value in record.numbers.values()), default=segments[0].row)
-    last: Segment | None = None
-    for segment in segments:
-        if last and segment.row > anchor and segment.row != last.row and not _wraps(last, segment):
-            return
-        if last and segment.row > anchor and _is_detail(segment):
+    anchor = min([value.segment.row for value in record.numbers.values()], default=segments[0].row)
+    last = segments[0]
+    yield last
+    for segment in segments[1:]:
+        if segment.row > anchor and not _goes_on(last, segment):
             return
         yield segment
         last = segment
 
 
+def _goes_on(last: Segment, segment: Segment) -> bool:
+    """Whether a text below the line's numbers belongs to the description."""
+    return not _is_detail(segment) and (segment.row == last.row or _wraps(last, segment))
+
+
 def _is_detail(segment: Segment) -> bool:
     """A period or a labelled remark under a description: "1 Mar - 31 Mar 2024", "SKU: B-17"."""
     dates = find_dates(segment.text)
-    words = segment.text.split()
-    dated = dates and sum(date.end - date.start for date in dates) >= len(segment.text) / 2
-    return bool(dated) or any(word.endswith(":") and len(word) > 2 for word in words[:3])  # noqa: PLR2004
+    if dates and sum([date.end - date.start for date in dates]) >= len(segment.text) / 2:
+        return True
+    return any(word.endswith(":") and len(word) > 2 for word in segment.text.split()[:3])  # noqa: PLR2004
 
 
 def _wraps(above: Segment, below: Segment) -> bool:
@@ -67,4 +83,4 @@ def _wraps(above: Segment, below: Segment) -> bool:
 
 def _is_code(segment: Segment) -> bool:
     """An article number alone in a line: what it is stands below."""
-    return len(segment.words) == 1 and any(letter.isdigit() for letter in segment.text)
+    return len(segment.words) == 1 and has_digit(segment.text)

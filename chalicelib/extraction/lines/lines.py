@@ -1,11 +1,12 @@
 """Invoice lines out of the table's records, checked by their own arithmetic: quantity x unit price = net amount."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from decimal import Decimal
+from itertools import filterfalse
 
 from chalicelib.extraction.evidence.evidence import Evidence
-from chalicelib.extraction.evidence.label_matches import make_claims
-from chalicelib.extraction.evidence.page_values import Kind, Value
+from chalicelib.extraction.evidence.page_values import Value
+from chalicelib.extraction.letters import has_letter, text_of_words, texts_of
 from chalicelib.extraction.lexicon.currency_signs import CODES
 from chalicelib.extraction.lexicon.folding import fold
 from chalicelib.extraction.lexicon.vocabulary import vocabulary
@@ -18,7 +19,7 @@ from chalicelib.extraction.lines.prices import amounts_from_prices
 from chalicelib.extraction.lines.table import PARTS, Table, read_table
 from chalicelib.extraction.pages.geometry import overlap_y
 from chalicelib.extraction.result import Line
-from chalicelib.extraction.totals.amounts import money, near
+from chalicelib.extraction.totals.amounts import claimed_amounts, money, near, near_any
 
 MIN_PROVEN = 2  # rows that add up to a total: one that equals it is that total
 PRODUCT_FITS, COMPLETE, PARTIAL = (
@@ -32,41 +33,44 @@ def read_lines(evidence: Evidence) -> tuple[list[Line], Table | None]:
     """The lines of the invoice, and the table they were read from."""
     table = read_table(evidence, find_headers(evidence))
     if table is None:
-        listed = [line for record in listed_records(evidence) if (line := _line(record))]
-        return listed or headless_lines(evidence), None
+        return _lines(listed_records(evidence)) or headless_lines(evidence), None
     assign_by_product(evidence, table.records)
     amounts_from_prices(evidence, table)
     _drop_sums(table)
     _drop_taxes(table)
-    lines = [line for record in table.records if (line := _line(record))]
+    lines = _lines(table.records)
     return (_proven_elsewhere(evidence, lines) or _without_remarks(evidence, lines)), table
+
+
+def _lines(records: Iterable[Record]) -> list[Line]:
+    return list(filter(None, map(_line, records)))
 
 
 def _proven_elsewhere(evidence: Evidence, lines: Sequence[Line]) -> list[Line]:
     """Rows without a header that add up to a total, where the table's don't: that is a list of calls or payments."""
     added = line_sum(lines)
-    sums = [c.value.amount for c in make_claims(evidence, Kind.NUMBER) if c.name in SUMS]
-    if added is None or any(near(added, amount) for amount in sums):
+    if added is None or near_any(added, claimed_amounts(evidence, *SUMS)):
         return []
     found = headless_lines(evidence)
-    before = bool(found) and _place(found[0]) < _place(lines[0])
-    return found if len(found) >= MIN_PROVEN and (before or len(found) > len(lines)) else []
+    if len(found) < MIN_PROVEN:
+        return []
+    return found if len(found) > len(lines) or _place(found[0]) < _place(lines[0]) else []
 
 
 def _without_remarks(evidence: Evidence, lines: list[Line]) -> list[Line]:
     """The lines that add up to a printed sum; others have no amount, or say what is included: "Incl. levy 4.24"."""
-    sums = [c.value.amount for c in make_claims(evidence, Kind.NUMBER) if c.name in SUMS]
+    sums = claimed_amounts(evidence, *SUMS)
     charged = [line for line in lines if line.net_amount is not None]
-    for kept in (charged, [line for line in charged if not _is_included(line)]):
+    for kept in (charged, list(filterfalse(_is_included, charged))):
         added = line_sum(kept)
-        if len(kept) < len(lines) and added and any(near(added, amount) for amount in sums):
+        if len(kept) < len(lines) and added and near_any(added, sums):
             return kept
     return lines
 
 
 def _is_included(line: Line) -> bool:
     """Whether a line is about something that another line's amount includes: "incl. power cord"."""
-    return any(vocabulary().means(word, "including") for word in line.description.split()[:1])
+    return vocabulary().means_any(line.description.split()[:1], "including")
 
 
 def _drop_sums(table: Table) -> None:
@@ -79,7 +83,7 @@ def _drop_sums(table: Table) -> None:
         net = record.numbers.get("net_amount")
         if net is None:
             continue
-        if count > 1 and net.amount == added != 0 and not PARTS & set(record.numbers) and not _says_more(record):
+        if count > 1 and net.amount == added != 0 and _is_bare_sum(record):
             table.records.remove(record)
             table.rows -= set(record.rows)
             added, count = Decimal(0), 0
@@ -87,11 +91,16 @@ def _drop_sums(table: Table) -> None:
             added, count = added + net.amount, count + 1
 
 
+def _is_bare_sum(record: Record) -> bool:
+    """Whether a row has an amount, no quantity or price, and no words but those of a sum."""
+    return PARTS.isdisjoint(record.numbers) and not _says_more(record)
+
+
 def _drop_taxes(table: Table) -> None:
     """Take out rows that name nothing but a tax: they are the tax breakdown, printed under the same columns."""
     for record in tuple(table.records):
         words = [word.strip("().:,") for word in _description(record).split()]
-        if words and all(_is_tax(word) for word in words if len(word) > 1):
+        if words and all(len(word) <= 1 or _is_tax(word) for word in words):
             table.records.remove(record)
             table.rows -= set(record.rows)
 
@@ -108,10 +117,16 @@ def _names_of(word: str) -> set[str]:
 def _says_more(record: Record) -> bool:
     """Whether the row of a line's amount has words other than a currency and "total"."""
     row = record.numbers["net_amount"].segment.row
-    texts = (s for segments in record.texts.values() for s in segments if s.row == row)
-    words = [word.text.strip(":.") for s in texts for word in s.words if any(map(str.isalpha, word.text))]
-    sums = {"total", "subtotal"}
-    return any(not _names_of(word) & sums for word in words if word not in CODES)
+    for segment in record.written:
+        if segment.row == row and not all(map(_belongs_to_sum, texts_of(segment.words))):
+            return True
+    return False
+
+
+def _belongs_to_sum(word: str) -> bool:
+    """Whether a word is no more than a number, a currency, or what sums are called."""
+    bare = word.strip(":.")
+    return not has_letter(word) or bare in CODES or not _names_of(bare).isdisjoint(("total", "subtotal"))
 
 
 def _place(line: Line) -> tuple[int, float]:
@@ -122,17 +137,16 @@ def _place(line: Line) -> tuple[int, float]:
 def rows_of(evidence: Evidence, lines: Sequence[Line]) -> frozenset[int]:
     """The rows that lines stand in: what is in them is no party's name."""
     boxes = [(line.page, line.box) for line in lines if line.box]
-    return frozenset(
-        number
-        for number, row in evidence.rows.items()
-        if any(row[0].page == page and overlap_y(row[0].box, box) > 0 for page, box in boxes)
-    )
+    found: set[int] = set()
+    for number, row in evidence.rows.items():
+        if any(row[0].page == page and overlap_y(row[0].box, box) > 0 for page, box in boxes):
+            found.add(number)
+    return frozenset(found)
 
 
 def _line(record: Record) -> Line | None:
-    description = _description(record)
-    net = record.numbers.get("net_amount") or record.numbers.get("gross_amount")
-    if not description or (net is None and not {"quantity", "unit_price"} <= set(record.numbers)):
+    description, net = _description(record), record.amount
+    if not description or (net is None and not record.numbers.keys() >= {"quantity", "unit_price"}):
         return None
     return Line(
         description=description,
@@ -148,12 +162,12 @@ def _line(record: Record) -> Line | None:
 
 
 def _description(record: Record) -> str:
-    text = " ".join(segment.text for segment in description_rows(record))
+    text = text_of_words(description_rows(record))
     return text or _text(record, "article") or _text(record, UNKNOWN) or ""
 
 
 def _text(record: Record, name: str) -> str | None:
-    return " ".join(segment.text for segment in record.texts.get(name, [])) or None
+    return text_of_words(record.texts.get(name, [])) or None
 
 
 def _plain(value: Value | None) -> str | None:

@@ -47,8 +47,8 @@ def read_table(evidence: Evidence, headers: Sequence[Header]) -> Table | None:
     if not headers:
         return None
     table = Table(headers[0])
-    for index, header in enumerate(headers):
-        end = headers[index + 1].first_row if index + 1 < len(headers) else max(evidence.rows) + 1
+    ends = [header.first_row for header in headers[1:]] + [max(evidence.rows) + 1]
+    for header, end in zip(headers, ends, strict=True):
         table.rows.update(range(header.first_row, header.last_row + 1))
         _read_part(evidence, header, table, end)
     return table
@@ -62,16 +62,12 @@ def _read_part(evidence: Evidence, header: Header, table: Table, end: int) -> No
         row = evidence.rows[number]
         cells = cells_of(evidence, header, row)
         if not _is_product(cells):
-            apart = not set(cells.numbers) >= PARTS and _is_set_apart(evidence, row)
-            if begun and (apart or _ends_table(evidence, row)):
+            if begun and _may_end(evidence, row, cells):
                 if not _goes_on(evidence, header, number, end):
                     break
                 continue
-            if (
-                _is_skipped(evidence, row)
-                or _is_other_amount(evidence, header, row, cells)
-                or (skipped and cells.numbers and not _completes_last(table, number, cells))
-            ):
+            foreign = skipped and bool(cells.numbers) and not _completes_last(table, number, cells)
+            if foreign or _is_no_line(evidence, header, row, cells):
                 _attach(table, pending)
                 pending, skipped = [], begun  # above the lines stand balances, below them totals
                 continue
@@ -84,11 +80,22 @@ def _read_part(evidence: Evidence, header: Header, table: Table, end: int) -> No
     _attach(table, pending)
 
 
+def _may_end(evidence: Evidence, row: Sequence[Segment], cells: RowCells) -> bool:
+    """Whether a row is none of the table's: it is set apart, or another thing begins."""
+    apart = not cells.numbers.keys() >= PARTS and _is_set_apart(evidence, row)
+    return apart or _ends_table(evidence, row)
+
+
+def _is_no_line(evidence: Evidence, header: Header, row: Sequence[Segment], cells: RowCells) -> bool:
+    """Whether a row within the table is a balance, a sum or a payment."""
+    return _is_skipped(evidence, row) or _is_other_amount(evidence, header, row, cells)
+
+
 def _is_product(cells: RowCells) -> bool:
     """Quantity times price is the amount: a line for certain, whatever its words are ("Delivery", "Discount")."""
     quantity, price = cells.numbers.get("quantity"), cells.numbers.get("unit_price")
     amount = cells.numbers.get("net_amount") or cells.numbers.get("gross_amount")
-    if not (quantity and price and amount):
+    if quantity is None or price is None or amount is None:
         return False
     return near(quantity.amount * price.amount, amount.amount)
 
@@ -103,8 +110,9 @@ def _is_record(evidence: Evidence, cells: RowCells) -> bool:
 
 
 def _completes_last(table: Table, number: int, cells: RowCells) -> bool:
-    has_parts = bool(PARTS & set(cells.numbers))
-    return has_parts or (bool(table.records) and _completes(table.records[-1], number, cells))
+    if not PARTS.isdisjoint(cells.numbers):
+        return True
+    return bool(table.records) and _completes(table.records[-1], number, cells)
 
 
 def _is_set_apart(evidence: Evidence, row: Sequence[Segment]) -> bool:
@@ -115,113 +123,108 @@ def _is_set_apart(evidence: Evidence, row: Sequence[Segment]) -> bool:
 
 
 def _labels_with_numbers(evidence: Evidence, row: Sequence[Segment], names: Sequence[str]) -> bool:
-    first = row[0]
-    labelled = [
-        hit
-        for segment in row
-        for hit in evidence.labels_by_segment.get(segment, ())
-        if hit.leads and set(names) & set(hit.names_in_its_language())
-    ]
+    labels = [hit for hit in evidence.labels_of(*row) if hit.leads]
+    labelled = [hit for hit in labels if not set(names).isdisjoint(hit.names_in_its_language())]
     short = len(row) <= 3  # noqa: PLR2004 - a label, an amount, and perhaps something between
-    if not any(short or hit.segment is first or _names_next(evidence, row, hit) for hit in labelled):
+    if not any(short or hit.segment is row[0] or _names_next(evidence, row, hit) for hit in labelled):
         return False
-    numbers = [v for s in row for v in evidence.values[s] if v.number and not v.number.percent]
-    return any(value.box.left > labelled[0].box.left for value in numbers)
+    left = labelled[0].box.left
+    return any(value.box.left > left and not value.is_rate for value in evidence.numbers_of(*row))
 
 
 def _names_next(evidence: Evidence, row: Sequence[Segment], hit: Hit) -> bool:
     """Whether a label fills its segment and a number follows in the next: totals may stand beside other things."""
     following = row[row.index(hit.segment) + 1 :]
     at_end = 1 <= len(following) <= LAST_CELLS
-    return hit.fills_segment and at_end and any(value.number for value in evidence.values[following[0]])
+    return hit.fills_segment and at_end and bool(evidence.numbers_of(following[0]))
 
 
 def _ends_table(evidence: Evidence, row: Sequence[Segment]) -> bool:
     """The totals begin here, or another table."""
-    return (
-        _labels_with_numbers(evidence, row, END_LABELS)
-        or is_header_row(evidence, row)
-        or _is_row_of_labels(evidence, row)
-        or _is_row_of_totals(evidence, row)
-    )
+    if _labels_with_numbers(evidence, row, END_LABELS) or is_header_row(evidence, row):
+        return True
+    return _is_row_of_labels(evidence, row) or _is_row_of_totals(evidence, row)
 
 
 def _is_row_of_labels(evidence: Evidence, row: Sequence[Segment]) -> bool:
     """Whether the row is the head of a small table of totals: "Due by | Account number | Total due"."""
-    labels = [evidence.labels_by_segment.get(segment, ()) for segment in row]
-    names = {name for found in labels for hit in found for name in hit.names_in_its_language()}
-    filled = all(any(hit.fills_segment for hit in found) for found in labels)
-    return len(row) > 1 and filled and bool(names & set(END_LABELS))
+    filled = all(any(hit.fills_segment for hit in evidence.labels_of(segment)) for segment in row)
+    return len(row) > 1 and filled and any(map(_totals_named, evidence.labels_of(*row)))
+
+
+def _totals_named(hit: Hit) -> set[str]:
+    """The totals that a label may name."""
+    return set(END_LABELS).intersection(hit.names_in_its_language())
 
 
 def _is_row_of_totals(evidence: Evidence, row: Sequence[Segment]) -> bool:
     """Labels of totals side by side, with the amounts under them: "Net amount | VAT | Total"."""
-    named = [
-        set(END_LABELS) & set(hit.names_in_its_language())
-        for segment in row
-        for hit in evidence.labels_by_segment.get(segment, ())
-        if hit.start == 0
-    ]
-    totals = [names for names in named if names]
-    several = len(totals) >= MIN_TOTALS and len(totals) * 2 >= len(row) and len(set().union(*totals)) > 1
-    return several and not decimals_of(evidence, row)
+    leading = [hit for hit in evidence.labels_of(*row) if hit.start == 0]
+    totals = list(filter(None, map(_totals_named, leading)))
+    if len(totals) < max(MIN_TOTALS, len(row) / 2) or len(set().union(*totals)) == 1:
+        return False
+    return not decimals_of(evidence, row)
 
 
 def _goes_on(evidence: Evidence, header: Header, number: int, end: int) -> bool:
     """Whether a line follows closely, proven by its product: the row is a remark on the tax of the line before."""
-    rows = [evidence.rows[n] for n in range(number + 1, min(end, number + 1 + REMARK_ROWS))]
-    near = (r for r in rows if r[0].page == evidence.rows[number][0].page and not _is_set_apart(evidence, r))
-    return any(_is_product(cells_of(evidence, header, row)) for row in near)
+    page = evidence.rows[number][0].page
+    for following in range(number + 1, min(end, number + 1 + REMARK_ROWS)):
+        row = evidence.rows[following]
+        near = row[0].page == page and not _is_set_apart(evidence, row)
+        if near and _is_product(cells_of(evidence, header, row)):
+            return True
+    return False
 
 
 def _is_skipped(evidence: Evidence, row: Sequence[Segment]) -> bool:
-    carried = any(
-        hit.start == 0 and NO_LINE & set(hit.names())
-        for segment in row
-        for hit in hits(segment, "words", evidence.languages)
-    )
-    return carried or _labels_with_numbers(evidence, row, SKIPPED_LABELS)
+    for segment in row:
+        if any(hit.start == 0 and hit.is_named(*NO_LINE) for hit in hits(segment, "words", evidence.languages)):
+            return True
+    return _labels_with_numbers(evidence, row, SKIPPED_LABELS)
 
 
 def _is_other_amount(evidence: Evidence, header: Header, row: Sequence[Segment], cells: RowCells) -> bool:
     """Whether a row's only amount stands in a column that is no line's, as a payment's among the credits does."""
-    if set(cells.numbers) & set(KEY_COLUMNS):
-        return False
     last = row[-1]
-    amount = any(v.number and v.number.decimals and v.start == 0 for v in evidence.values[last])
-    return amount and last.text[-1:].isdigit() and nearest(header.columns, last.box).name == UNKNOWN
+    if not cells.numbers.keys().isdisjoint(KEY_COLUMNS) or not last.text[-1:].isdigit():
+        return False
+    amount = any(value.has_decimals and value.start == 0 for value in evidence.values[last])
+    return amount and nearest(header.columns, last.box).name == UNKNOWN
 
 
 def _add_numbers(
     table: Table, number: int, cells: RowCells, pending: list[tuple[int, RowCells]], *, new_page: bool
 ) -> None:
+    """Add a row with numbers to the line above, which it completes, or as a line of its own."""
     current = table.records[-1] if table.records and not new_page else None
     if current and _completes(current, number, cells):
         _merge_texts(current, pending)
     else:
-        own_text = cells.texts.get("description") or (
-            cells.texts.get("article") and not table.header.has("description")
-        )
-        if not own_text and pending:
-            current = Record()
+        current = Record()
+        if pending and not _has_own_text(table, cells):
             _merge_texts(current, pending)
         else:
             _attach(table, pending)
-            current = Record()
         table.records.append(current)
-    current.numbers |= {name: value for name, value in cells.numbers.items() if name not in current.numbers}
+    for name, value in cells.numbers.items():
+        current.numbers.setdefault(name, value)
     current.unit = current.unit or cells.unit
     _merge_texts(current, [(number, cells)])
     table.rows.update(current.rows)
 
 
+def _has_own_text(table: Table, cells: RowCells) -> bool:
+    """Whether a row of numbers says what they are for; an article's number does where nothing is a description."""
+    return "description" in cells.texts or ("article" in cells.texts and not table.header.has("description"))
+
+
 def _completes(record: Record, number: int, cells: RowCells) -> bool:
     """Whether these numbers belong to the record above: directly below, and none that it has already."""
-    if _is_product(cells):
+    if _is_product(cells) or number - record.rows[-1] > 2:  # noqa: PLR2004
         return False
-    mine = set(record.numbers) & set(KEY_COLUMNS)
-    theirs = set(cells.numbers) & set(KEY_COLUMNS)
-    return not (mine & theirs) and not (mine & set(AMOUNTS)) and number - record.rows[-1] <= 2  # noqa: PLR2004
+    mine = record.numbers.keys() & KEY_COLUMNS
+    return mine.isdisjoint(cells.numbers) and mine.isdisjoint(AMOUNTS)
 
 
 def _merge_texts(record: Record, rows: Sequence[tuple[int, RowCells]]) -> None:

@@ -22,30 +22,34 @@ def agreeing(proposed: Mapping[FieldName, Sequence[Field]], read: Mapping[FieldN
     together = [choice for choice in _choices(proposed) if add_up({**read, **choice})]
     if together:
         return _common(together)
-    alone = ({name: field} for name, options in proposed.items() for field in options)
-    return _common_by_field([choice for choice in alone if add_up({**read, **choice})])
+    fitting: dict[FieldName, list[Field]] = {}
+    for name, options in proposed.items():
+        fitting[name] = [field for field in options if add_up({**read, name: field})]
+    return _only(fitting)
 
 
 def _choices(proposed: Mapping[FieldName, Sequence[Field]]) -> Iterator[Chosen]:
-    every = product(*proposed.values())
-    return (dict(zip(proposed, fields, strict=True)) for fields in islice(every, MAX_CHOICES) if fields)
+    for fields in islice(product(*proposed.values()), MAX_CHOICES):
+        if fields:
+            yield dict(zip(proposed, fields, strict=True))
 
 
 def _common(choices: Sequence[Chosen]) -> Chosen:
-    return {
-        name: field
-        for name, field in choices[0].items()
-        if all(choice[name].value == field.value for choice in choices)
-    }
-
-
-def _common_by_field(choices: Sequence[Chosen]) -> Chosen:
-    """Of choices of one field each, those whose field has one value, as long as they agree with each other."""
-    values: dict[FieldName, list[Field]] = {}
+    common = dict(choices[0])
     for choice in choices:
-        for name, field in choice.items():
-            values.setdefault(name, []).append(field)
-    return {name: fields[0] for name, fields in values.items() if len(fields) == 1} if len(values) == 1 else {}
+        for name, field in choices[0].items():
+            if choice[name].value != field.value:
+                common.pop(name, None)
+    return common
+
+
+def _only(fitting: Mapping[FieldName, list[Field]]) -> Chosen:
+    """The value of the only field that has a fitting one, if it has no other; several may contradict each other."""
+    known = {name: fields for name, fields in fitting.items() if fields}
+    if len(known) != 1:
+        return {}
+    name, fields = next(iter(known.items()))
+    return {name: fields[0]} if len(fields) == 1 else {}
 
 
 def add_up(fields: Mapping[FieldName, Field]) -> bool:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from chalicelib.extraction.layout import Layout, Piece
+from chalicelib.extraction.letters import count_digits, has_digit, texts_of
 from chalicelib.extraction.memory.model import MAX_KEYS, Memory
 from chalicelib.extraction.memory.texts import compact
 from chalicelib.extraction.result import FieldName
@@ -96,7 +97,7 @@ def _key(sort: str, text: str) -> str | None:
     folded = compact(text)
     if sort == NAME:
         return f"{NAME}{folded[:MAX_NAME]}" if len(folded) >= MIN_NAME else None
-    return sort + folded if _digits(folded) >= MIN_DIGITS else None
+    return sort + folded if count_digits(folded) >= MIN_DIGITS else None
 
 
 def _domains(text: str) -> Iterator[str]:
@@ -104,10 +105,6 @@ def _domains(text: str) -> Iterator[str]:
         domain = found.lower().removeprefix("www.")
         if domain not in SHARED_MAIL:
             yield DOMAIN + domain
-
-
-def _digits(text: str) -> int:
-    return sum(letter.isdigit() for letter in text)
 
 
 def printed_keys(values: Values, layout: Layout) -> tuple[str, ...]:
@@ -130,14 +127,10 @@ def _printed(layout: Layout) -> Iterator[str]:
 
 def _numbers(piece: Piece) -> Iterator[str]:
     """The long numbers of a piece, of any country's form: "ABN 51 824 753 556"."""
-    for numeric, words in groupby((word.text for word in piece.words), key=_has_digit):
+    for numeric, words in groupby(texts_of(piece.words), key=has_digit):
         number = compact("".join(words)) if numeric else ""
-        if _digits(number) >= MIN_PRINTED_DIGITS and len(number) <= MAX_NAME:
+        if count_digits(number) >= MIN_PRINTED_DIGITS and len(number) <= MAX_NAME:
             yield TAX + number
-
-
-def _has_digit(text: str) -> bool:
-    return any(map(str.isdigit, text))
 
 
 def _letterhead(layout: Layout) -> Iterator[str]:

@@ -57,20 +57,19 @@ def _learn_field(
 ) -> RememberedField | None:
     if taught.value is None or len(taught.value) > MAX_VALUE:
         return None
-    kind = kind_of(name)
-    wrong = taught.read is None or not same_value(kind, taught.read, taught.value)
+    wrong = taught.read is None or not same_value(kind_of(name), taught.read, taught.value)
     failures = _failures(known, taught, wrong=wrong)
     if failures > MAX_FAILURES:
         return None
     field = RememberedField(lesson, corrected=wrong or (known is not None and known.corrected), failures=failures)
-    if kind is Kind.FIXED:
-        place = is_printed(layout, taught.value)
-        if place is None and name in ACCOUNTS:
-            return None
-        spots = (*spots_of(layout, kind, place)[:1],) if place else ()
-        return replace(field, value=taught.value, misread=_misread(taught, known, wrong=wrong), spots=spots)
-    spots = tuple(_spots(layout, name, taught))
-    return replace(field, spots=spots) if spots else None
+    if kind_of(name) is not Kind.FIXED:
+        spots = tuple(_spots(layout, name, taught))
+        return replace(field, spots=spots) if spots else None
+    place = is_printed(layout, taught.value)
+    if place is None and name in ACCOUNTS:
+        return None
+    first = tuple(spots_of(layout, Kind.FIXED, place)[:1]) if place else ()
+    return replace(field, value=taught.value, misread=_misread(taught, known, wrong=wrong), spots=first)
 
 
 def _failures(known: RememberedField | None, taught: Taught, *, wrong: bool) -> int:

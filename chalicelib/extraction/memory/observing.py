@@ -16,7 +16,7 @@ from chalicelib.extraction.layout import (
     PrintedWord,
     Typed,
 )
-from chalicelib.extraction.pages.page import Page, Segment, Word
+from chalicelib.extraction.pages.page import Page, Segment, Word, words_of
 from chalicelib.extraction.totals.amounts import money
 
 DECIMALS = 1  # of a place in points
@@ -26,8 +26,14 @@ RATE = "rate"  # a percentage is no amount
 def layout_of(evidence: Evidence) -> Layout:
     """The words and values of the first pages and the last."""
     pages = _kept(evidence.pages)
-    pieces = (_piece(segment, page, evidence) for page in pages for segment in page.segments)
-    return Layout(tuple(map(_shape, pages)), tuple(islice(pieces, MAX_PIECES)), _is_recognised(pages))
+    pieces = islice(_pieces(pages, evidence), MAX_PIECES)
+    return Layout(tuple(map(_shape, pages)), tuple(pieces), _is_recognised(pages))
+
+
+def _pieces(pages: Sequence[Page], evidence: Evidence) -> Iterator[Piece]:
+    for page in pages:
+        for segment in page.segments:
+            yield _piece(segment, page, evidence)
 
 
 def _kept(pages: Sequence[Page]) -> list[Page]:
@@ -36,8 +42,7 @@ def _kept(pages: Sequence[Page]) -> list[Page]:
 
 def _is_recognised(pages: Sequence[Page]) -> bool:
     """Whether a recogniser doubts at least one word, or a page had to be set straight: written text is never so."""
-    words = (word for page in pages for segment in page.segments for word in segment.words)
-    return any(page.straightening for page in pages) or any(word.confidence < 1 for word in words)
+    return any(page.straightening for page in pages) or any(word.confidence < 1 for word in words_of(pages))
 
 
 def _shape(page: Page) -> PageShape:
@@ -71,7 +76,7 @@ def _typed(values: Sequence[Value], *, day_first: bool) -> Iterator[Typed]:
 
 
 def _kind(value: Value) -> str:
-    return RATE if value.number is not None and value.number.percent else value.kind.value
+    return RATE if value.is_rate else value.kind.value
 
 
 def _canonical(value: Value, *, day_first: bool) -> str:

@@ -1,11 +1,12 @@
 """Values as they are printed: where a known one stands on the pages, and which one stands in a box."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal, InvalidOperation
 
 from chalicelib.extraction.box import Box
 from chalicelib.extraction.layout import Layout, Piece
+from chalicelib.extraction.letters import text_of_words, texts_of
 from chalicelib.extraction.memory.model import Kind, kind_of
 from chalicelib.extraction.memory.texts import compact, is_sign
 from chalicelib.extraction.pages.geometry import centre, middle, overlap_x, overlap_y
@@ -67,7 +68,7 @@ def typed(piece: Piece, kind: str) -> Iterator[Printed]:
 def _windows(piece: Piece, value: str) -> Iterator[Printed]:
     """The words of a piece that together make a text."""
     wanted = compact(value)
-    folded = [compact(word.text) for word in piece.words]
+    folded = list(map(compact, texts_of(piece.words)))
     start = 0
     while wanted and start < len(folded):
         end = _end_of(folded, start, wanted)
@@ -90,34 +91,47 @@ def _end_of(folded: list[str], start: int, wanted: str) -> int | None:
 
 def is_printed(layout: Layout, value: str) -> Printed | None:
     """Where a text stands, as a whole or line by line, as an address does; None where a part of it is missing."""
-    parts = [part for part in map(str.strip, value.split(",")) if compact(part)]
-    whole = next(occurrences(layout, Kind.FIXED, value), None)
+    whole = _first_place(layout, value)
+    parts = list(filter(compact, map(str.strip, value.split(","))))
     if whole is not None or not parts:
         return whole
-    found = [next(occurrences(layout, Kind.FIXED, part), None) for part in parts]
+    found = [_first_place(layout, part) for part in parts]
     return found[0] if all(found) else None
+
+
+def _first_place(layout: Layout, value: str) -> Printed | None:
+    return next(occurrences(layout, Kind.FIXED, value), None)
 
 
 def in_box(layout: Layout, name: FieldName, page: int, box: Box) -> Printed | None:
     """The value of a field whose words stand in a box; None where there is no such value, or more than one."""
     kind = kind_of(name)
     pieces = [piece for piece in layout.pieces if piece.page == page and _touch(piece.box, box)]
-    inside = [each for piece in pieces for each in typed(piece, TYPES.get(name, kind)) if _covered(each.box, box)]
+    inside: list[Printed] = []
+    for piece in pieces:
+        inside += [each for each in typed(piece, TYPES.get(name, kind)) if _covered(each.box, box)]
     if len(inside) == 1:
         return inside[0]
-    texts = [each for piece in pieces if (each := _text_in(piece, box))]
-    if kind in (Kind.DATE, Kind.AMOUNT) or not texts or (kind is Kind.NUMBER and len(texts) > 1):
+    return None if kind in (Kind.DATE, Kind.AMOUNT) else _whole_text(kind, pieces, box)
+
+
+def _whole_text(kind: Kind, pieces: Sequence[Piece], box: Box) -> Printed | None:
+    """What the pieces say in a box, together; a number is one text."""
+    texts = list(filter(None, [_text_in(piece, box) for piece in pieces]))
+    if not texts or (kind is Kind.NUMBER and len(texts) > 1):
         return None
-    return replace(texts[0], value=", ".join(each.value for each in texts))
+    return replace(texts[0], value=", ".join([each.value for each in texts]))
 
 
 def _text_in(piece: Piece, box: Box) -> Printed | None:
-    inside = [index for index in range(len(piece.words)) if _covered(piece.box_of(index, index + 1), box)]
-    inside = [index for index in inside if not is_sign(piece.words[index].text)]
+    inside: list[int] = []
+    for index, word in enumerate(piece.words):
+        if _covered(piece.box_of(index, index + 1), box) and not is_sign(word.text):
+            inside.append(index)
     if not inside:
         return None
     start, end = inside[0], inside[-1] + 1
-    return Printed(" ".join(word.text for word in piece.words[start:end]).strip(" :"), piece, start, end)
+    return Printed(text_of_words(piece.words[start:end]).strip(" :"), piece, start, end)
 
 
 def _touch(one: Box, other: Box) -> bool:

@@ -8,6 +8,7 @@ warning names it.
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import date
+from itertools import filterfalse, product
 
 from chalicelib.extraction.box import Box
 from chalicelib.extraction.document_paths import AMOUNTS
@@ -48,7 +49,7 @@ def recall(extracted: Extracted, memory: Memory) -> Extracted:
     taken: Found = {}
     for name, field in proposed.items():
         read = extracted.fields.get(name)
-        if read is not None and same_value(kind_of(name), read.value, field.value):
+        if read and same_value(kind_of(name), read.value, field.value):
             taken[name] = replace(read, confidence=max(read.confidence, _capped(layout, AGREED)), derived_from=None)
         elif _counts(memory.fields[name], read):
             taken[name] = field
@@ -71,9 +72,15 @@ def _counts(remembered: RememberedField, read: Field | None) -> bool:
 
 def _proposals(extracted: Extracted, layout: Layout, memory: Memory) -> tuple[Found, list[FieldName]]:
     """What the memory says of each field, and the fields of which it says several things."""
-    found = {name: _options(extracted, layout, name, each) for name, each in memory.fields.items()}
-    amounts = {name: options for name, options in found.items() if options and name in AMOUNTS}
-    single = {name: options[0] for name, options in found.items() if len(options) == 1 and name not in AMOUNTS}
+    single: Found = {}
+    amounts: dict[FieldName, list[Field]] = {}
+    found: dict[FieldName, list[Field]] = {}
+    for name, remembered in memory.fields.items():
+        options = found[name] = _options(extracted, layout, name, remembered)
+        if options and name in AMOUNTS:
+            amounts[name] = options
+        elif len(options) == 1:
+            single[name] = options[0]
     settled = {**_in_order(single, extracted), **agreeing(amounts, extracted.fields)}
     unsettled = [name for name, options in found.items() if options and name not in settled]
     return settled, [name for name in unsettled if _is_unclear(extracted.fields.get(name), memory, name, found[name])]
@@ -81,16 +88,18 @@ def _proposals(extracted: Extracted, layout: Layout, memory: Memory) -> tuple[Fo
 
 def _is_unclear(read: Field | None, memory: Memory, name: FieldName, options: list[Field]) -> bool:
     """Whether what cannot be settled is worth a look: the memory counts, and none of its values is what was read."""
-    same = read is not None and any(same_value(kind_of(name), read.value, field.value) for field in options)
-    return not same and _counts(memory.fields[name], read)
+    if not _counts(memory.fields[name], read):
+        return False
+    return read is None or not any(same_value(kind_of(name), read.value, field.value) for field in options)
 
 
 def _in_order(found: Found, extracted: Extracted) -> Found:
     """The fields, without a due date that lies before the issue date."""
     issued = found.get(FieldName.ISSUE_DATE) or extracted.fields.get(FieldName.ISSUE_DATE)
     due = found.get(FieldName.DUE_DATE)
-    early = issued is not None and due is not None and due.value < issued.value
-    return {name: field for name, field in found.items() if not (early and name is FieldName.DUE_DATE)}
+    if issued and due and due.value < issued.value:
+        del found[FieldName.DUE_DATE]
+    return found
 
 
 def _options(extracted: Extracted, layout: Layout, name: FieldName, remembered: RememberedField) -> list[Field]:
@@ -112,10 +121,9 @@ def _printed(layout: Layout, kind: Kind, remembered: RememberedField) -> Iterato
     for spot in remembered.spots:
         if spot.occurrence in found:
             continue
-        values = find(layout, kind, spot)
-        if values:
+        for printed in find(layout, kind, spot):
             found.add(spot.occurrence)
-        yield from ((each, spot) for each in values)
+            yield printed, spot
 
 
 def _fixed(read: Field | None, layout: Layout, name: FieldName, remembered: RememberedField) -> Field | None:
@@ -123,16 +131,19 @@ def _fixed(read: Field | None, layout: Layout, name: FieldName, remembered: Reme
     value = remembered.value or ""
     printed = _nearest(layout, value, remembered)
     open_ = read is None or _is_misread(read, value, remembered)
-    if printed is not None and (open_ or (remembered.trusted and name in SUPPLIERS_OWN)):
+    if printed and (open_ or (remembered.trusted and name in SUPPLIERS_OWN)):
         return _field(layout, printed, value, BY_VALUE)
+    if not open_ or name in ACCOUNTS:
+        return None
     unseen = read is not None or name in SUPPLIERS_OWN
-    return Field(value, _capped(layout, UNSEEN), Method.MEMORY) if open_ and unseen and name not in ACCOUNTS else None
+    return Field(value, _capped(layout, UNSEEN), Method.MEMORY) if unseen else None
 
 
 def _is_misread(read: Field, value: str, remembered: RememberedField) -> bool:
     """Whether a reading is right, or as wrong as the one that was corrected."""
-    expected = (value, remembered.misread)
-    return any(each is not None and same_value(Kind.FIXED, read.value, each) for each in expected)
+    if same_value(Kind.FIXED, read.value, value):
+        return True
+    return remembered.misread is not None and same_value(Kind.FIXED, read.value, remembered.misread)
 
 
 def _nearest(layout: Layout, value: str, remembered: RememberedField) -> Printed | None:
@@ -182,22 +193,21 @@ def _with_fields(extracted: Extracted, taken: Found, unclear: list[FieldName]) -
 def _move_due_date(fields: Found, extracted: Extracted, changed: set[FieldName]) -> None:
     """A due date that was counted from the issue date moves with it."""
     issued, due = extracted.fields.get(FieldName.ISSUE_DATE), fields.get(FieldName.DUE_DATE)
-    if FieldName.ISSUE_DATE not in changed or due is None or due.method is not Method.ARITHMETIC:
+    if issued is None or due is None or FieldName.ISSUE_DATE not in changed:
         return
-    if issued is None:
-        return
-    days = date.fromisoformat(due.value) - date.fromisoformat(issued.value)
-    moved = date.fromisoformat(fields[FieldName.ISSUE_DATE].value) + days
-    fields[FieldName.DUE_DATE] = replace(due, value=moved.isoformat())
+    if due.method is Method.ARITHMETIC:
+        days = date.fromisoformat(due.value) - date.fromisoformat(issued.value)
+        moved = date.fromisoformat(fields[FieldName.ISSUE_DATE].value) + days
+        fields[FieldName.DUE_DATE] = replace(due, value=moved.isoformat())
 
 
 def _warnings(
     extracted: Extracted, fields: Mapping[FieldName, Field], changed: set[FieldName], unclear: list[FieldName]
 ) -> Iterator[str]:
     """The warnings that are not settled, and one for each field of which the memory says something else."""
-    settled = {f"{code}:{name}" for code in OF_FIELD for name in changed}
-    settled |= {CHECKED[name] for name in changed if name in CHECKED}
+    settled = set(map(":".join, product(OF_FIELD, changed)))
+    settled |= {CHECKED[name] for name in changed & CHECKED.keys()}
     if changed & AMOUNTS and add_up(fields):
         settled.add("totals_disagree")
-    yield from (warning for warning in extracted.warnings if warning not in settled)
-    yield from (f"{UNCLEAR}:{name}" for name in unclear)
+    yield from filterfalse(settled.__contains__, extracted.warnings)
+    yield from [f"{UNCLEAR}:{name}" for name in unclear]

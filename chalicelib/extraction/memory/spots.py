@@ -1,14 +1,16 @@
 """From a printed value to where it stands, and from there to the value that stands in that spot of another document."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 from chalicelib.extraction.box import Box
 from chalicelib.extraction.layout import Layout, Piece
+from chalicelib.extraction.letters import has_letter, text_of_words
 from chalicelib.extraction.lexicon.folding import fold
 from chalicelib.extraction.memory.model import MAX_LABEL, Direction, Kind, Spot
 from chalicelib.extraction.memory.printed import Printed, typed
-from chalicelib.extraction.memory.texts import form_of, has_form, has_letter, is_sign
+from chalicelib.extraction.memory.texts import form_of, has_form, is_sign
 from chalicelib.extraction.pages.geometry import middle, overlap_x
 
 MAX_LABEL_WORDS = 6
@@ -33,8 +35,8 @@ class _Word:
 
 def spots_of(layout: Layout, kind: Kind, printed: Printed) -> list[Spot]:
     """Where a value stands: behind its label, below it, or else the place on the page alone."""
-    spots = [spot for spot in (_behind(layout, kind, printed), _below(layout, kind, printed)) if spot]
-    return spots or [_spot(layout, printed, Direction.PLACE, "", 0)]
+    labelled = filter(None, (_behind(layout, kind, printed), _below(layout, kind, printed)))
+    return list(labelled) or [_spot(layout, printed, Direction.PLACE, "", 0)]
 
 
 def _spot(layout: Layout, printed: Printed, direction: Direction, label: str, nth: int) -> Spot:
@@ -55,7 +57,10 @@ def _place(layout: Layout, printed: Printed) -> tuple[int, float, float]:
 
 
 def _row_words(layout: Layout, row: int) -> list[_Word]:
-    return [_Word(piece, index) for piece in layout.rows.get(row, ()) for index in range(len(piece.words))]
+    words: list[_Word] = []
+    for piece in layout.rows.get(row, ()):
+        words += [_Word(piece, index) for index in range(len(piece.words))]
+    return words
 
 
 def _behind(layout: Layout, kind: Kind, printed: Printed) -> Spot | None:
@@ -65,11 +70,17 @@ def _behind(layout: Layout, kind: Kind, printed: Printed) -> Spot | None:
     end = _last_label_word(words[:at], kind)
     if end is None:
         return None
-    start = _label_start(words, end)
-    label = fold(" ".join(word.text for word in words[start : end + 1]))
-    found = list(_values_behind(words, end + 1, kind, printed.end - printed.start))
-    nth = next((n for n, each in enumerate(found) if (each.piece, each.start) == (printed.piece, printed.start)), None)
+    label = fold(text_of_words(words[_label_start(words, end) : end + 1]))
+    nth = _index_of(printed, _values_behind(words, end + 1, kind, printed.end - printed.start))
     return None if nth is None or not label else _spot(layout, printed, Direction.RIGHT, label, nth)
+
+
+def _index_of(printed: Printed, found: Iterable[Printed]) -> int | None:
+    """How many values stand before one; None where it is not among them."""
+    for index, each in enumerate(found):
+        if (each.piece, each.start) == (printed.piece, printed.start):
+            return index
+    return None
 
 
 def _last_label_word(words: list[_Word], kind: Kind) -> int | None:
@@ -107,22 +118,20 @@ def _values_behind(words: list[_Word], start: int, kind: Kind, count: int) -> It
     """The values of a kind that begin at a word of a row or behind it; of texts, only the one that begins there."""
     rest = words[start:]
     if kind is Kind.NUMBER:
-        while rest and is_sign(rest[0].text):
-            rest = rest[1:]
-        if rest:
-            yield from _text_at(rest[0], count)
+        first = next((word for word in rest if not is_sign(word.text)), None)
+        yield from _text_at(first, count) if first else ()
         return
     seen: list[Piece] = []
     for word in rest:
         if word.piece not in seen:
             seen.append(word.piece)
-            yield from (each for each in typed(word.piece, kind) if each.start >= word.index)
+            yield from [each for each in typed(word.piece, kind) if each.start >= word.index]
 
 
 def _text_at(word: _Word, count: int) -> Iterator[Printed]:
     end = word.index + count
     if end <= len(word.piece.words):
-        text = " ".join(each.text for each in word.piece.words[word.index : end])
+        text = text_of_words(word.piece.words[word.index : end])
         yield Printed(text.strip(" :"), word.piece, word.index, end)
 
 
@@ -140,11 +149,11 @@ def _below(layout: Layout, kind: Kind, printed: Printed) -> Spot | None:
 
 def _nth_below(layout: Layout, label: Piece, kind: Kind, printed: Printed) -> int | None:
     """Which value under a label it is; None where it stands too far below, or, as a number, is not the first text."""
-    found = [(each.piece, each.start) for each in _values_below(layout, label, kind, printed.end - printed.start)]
-    nth = found.index((printed.piece, printed.start)) if (printed.piece, printed.start) in found else None
+    nth = _index_of(printed, _values_below(layout, label, kind, printed.end - printed.start))
+    if nth is None or (kind is Kind.NUMBER and nth > 0):
+        return None
     size = printed.piece.bottom - printed.piece.top
-    far = nth is not None and printed.piece.top - label.bottom > MAX_GAP * size * (nth + 1)
-    return None if far or (kind is Kind.NUMBER and nth) else nth
+    return nth if printed.piece.top - label.bottom <= MAX_GAP * size * (nth + 1) else None
 
 
 def _pieces_over(layout: Layout, printed: Printed) -> Iterator[Piece]:
@@ -179,7 +188,7 @@ def find(layout: Layout, kind: Kind, spot: Spot) -> list[Printed]:
     found = [each for each in _candidates(layout, kind, spot) if _is_of_type(kind, spot, each.value)]
     if len({each.value for each in found}) < 2:  # noqa: PLR2004 - one value, wherever it stands
         return found
-    return [each for each in found if _is_near(layout, spot, each)] or found
+    return _near(layout, spot, found) or found
 
 
 def _candidates(layout: Layout, kind: Kind, spot: Spot) -> Iterator[Printed]:
@@ -190,10 +199,10 @@ def _candidates(layout: Layout, kind: Kind, spot: Spot) -> Iterator[Printed]:
         case Direction.BELOW:
             for piece in layout.pieces:
                 if fold(piece.text)[:MAX_LABEL] == spot.label:
-                    yield from list(_values_below(layout, piece, kind, spot.words))[spot.nth : spot.nth + 1]
+                    yield from islice(_values_below(layout, piece, kind, spot.words), spot.nth, spot.nth + 1)
         case Direction.PLACE:
             for piece in layout.pieces:
-                yield from (each for each in _any_in(piece, kind, spot) if _is_near(layout, spot, each))
+                yield from _near(layout, spot, _any_in(piece, kind, spot))
 
 
 def _any_in(piece: Piece, kind: Kind, spot: Spot) -> Iterator[Printed]:
@@ -208,24 +217,35 @@ def _behind_label(words: list[_Word], kind: Kind, spot: Spot) -> Iterator[Printe
     for start in range(len(words)):
         end = _label_end(words, start, spot.label)
         if end is not None:
-            yield from list(_values_behind(words, end, kind, spot.words))[spot.nth : spot.nth + 1]
+            yield from islice(_values_behind(words, end, kind, spot.words), spot.nth, spot.nth + 1)
 
 
 def _label_end(words: list[_Word], start: int, label: str) -> int | None:
     """Where a label that begins with a word of a row ends; a long one may be the end of a longer text."""
     made = ""
-    begins = start == 0 or words[start - 1].piece is not words[start].piece or _in_value(words[start - 1])
     for index in range(start, min(len(words), start + MAX_LABEL_WORDS)):
         made = (made + fold(words[index].text))[:MAX_LABEL]
         if not label.startswith(made):
             return None
         if made == label and made:
-            return index + 1 if begins or index + 1 - start == MAX_LABEL_WORDS else None
+            whole = index + 1 - start == MAX_LABEL_WORDS or _begins_text(words, start)
+            return index + 1 if whole else None
     return None
+
+
+def _begins_text(words: list[_Word], index: int) -> bool:
+    """Whether nothing stands before a word in its piece, or a value does."""
+    before = words[index - 1] if index else None
+    return before is None or before.piece is not words[index].piece or _in_value(before)
 
 
 def _is_of_type(kind: Kind, spot: Spot, value: str) -> bool:
     return kind is not Kind.NUMBER or has_form(value, spot.form, spot.length)
+
+
+def _near(layout: Layout, spot: Spot, found: Iterable[Printed]) -> list[Printed]:
+    """The values that stand where one was remembered."""
+    return [each for each in found if _is_near(layout, spot, each)]
 
 
 def _is_near(layout: Layout, spot: Spot, printed: Printed) -> bool:

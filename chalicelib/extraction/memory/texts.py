@@ -2,6 +2,7 @@
 
 import re
 
+from chalicelib.extraction.letters import has_letter_or_digit
 from chalicelib.extraction.lexicon.folding import fold
 
 _LETTERS, _DIGITS = re.compile(r"[^\W\d_]+"), re.compile(r"\d+")
@@ -42,13 +43,4 @@ def is_sign(text: str) -> bool:
     >>> is_sign(":"), is_sign("No.")
     (True, False)
     """
-    return not any(letter.isalnum() for letter in text)
-
-
-def has_letter(text: str) -> bool:
-    """Whether a text has a letter of any script.
-
-    >>> has_letter("12:30"), has_letter("№ 合計")
-    (False, True)
-    """
-    return any(letter.isalpha() for letter in text)
+    return not has_letter_or_digit(text)

@@ -1,10 +1,19 @@
 """Rectangles on a page, and how two of them lie to each other. Points from the top left corner, as in `Box`."""
 
 from collections.abc import Iterable
+from typing import Protocol
 
 from chalicelib.extraction.box import Box
 
 SHARED_HEIGHT = 0.5  # of the lower of two texts, to be on one line; lines set solid share less
+
+
+class Placed(Protocol):
+    """Something with a place on a page."""
+
+    @property
+    def box(self) -> Box:
+        """The rectangle around it."""
 
 
 def union(boxes: Iterable[Box]) -> Box:
@@ -15,6 +24,11 @@ def union(boxes: Iterable[Box]) -> Box:
     """
     lefts, tops, rights, bottoms = zip(*((b.left, b.top, b.right, b.bottom) for b in boxes), strict=True)
     return Box(min(lefts), min(tops), max(rights), max(bottoms))
+
+
+def around(things: Iterable[Placed]) -> Box:
+    """The smallest rectangle around things that have one each."""
+    return union([thing.box for thing in things])
 
 
 def height(box: Box) -> float:

@@ -3,12 +3,13 @@
 import re
 from collections.abc import Iterable
 
-from chalicelib.extraction.pages.page import Page
+from chalicelib.extraction.letters import texts_of
+from chalicelib.extraction.pages.page import Page, segments_of
 
 
 def text_of(pages: Iterable[Page]) -> str:
     """The pages' text, a line a segment."""
-    return "\n".join(segment.text for page in pages for segment in page.segments)
+    return "\n".join(texts_of(segments_of(pages)))
 
 
 def says(text: str, number: str) -> bool:

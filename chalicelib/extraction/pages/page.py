@@ -5,14 +5,15 @@ and a text PDF are understood by the same code. A *segment* is what a person see
 label, a value, a table cell. It ends where the gap is wider than a space could be.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from functools import cached_property
-from itertools import groupby, pairwise
+from itertools import chain, groupby, pairwise, product, starmap
 from statistics import median
 
 from chalicelib.extraction.box import Box
-from chalicelib.extraction.pages.geometry import height, middle, same_row, union
+from chalicelib.extraction.letters import text_of_words, texts_of
+from chalicelib.extraction.pages.geometry import around, height, middle, same_row
 from chalicelib.extraction.pages.straightening import Straightening
 
 # A space is 0.25-0.35 of the font's height, up to 0.6 in fixed-width and justified text; a column gap is wider.
@@ -58,12 +59,12 @@ class Segment:
     @cached_property
     def text(self) -> str:
         """The words with single spaces."""
-        return " ".join(word.text for word in self.words)
+        return text_of_words(self.words)
 
     @cached_property
     def box(self) -> Box:
         """The rectangle around the words."""
-        return union(word.box for word in self.words)
+        return around(self.words)
 
     @property
     def size(self) -> float:
@@ -98,15 +99,41 @@ class Page:
         """All segments in reading order."""
         return tuple(segment for row in self.rows for segment in row)
 
+    def with_segments(self, change: Callable[[Segment], Segment]) -> "Page":
+        """The page with each segment as `change` makes it."""
+        return replace(self, rows=tuple([tuple(map(change, row)) for row in self.rows]))
+
+    def counted(self, number: int, first_row: int) -> "Page":
+        """The page under another number, its rows counted from another one."""
+        rows: list[tuple[Segment, ...]] = []
+        for index, row in enumerate(self.rows, first_row):
+            rows.append(tuple([replace(segment, page=number, row=index) for segment in row]))
+        return replace(self, number=number, rows=tuple(rows))
+
+
+def segments_of(pages: Iterable[Page]) -> Iterator[Segment]:
+    """All segments of some pages in reading order."""
+    for page in pages:
+        yield from page.segments
+
+
+def words_of(pages: Iterable[Page]) -> Iterator[Word]:
+    """All words of some pages in reading order."""
+    for segment in segments_of(pages):
+        yield from segment.words
+
 
 def stacked(page: Page) -> Iterator[tuple[Segment, Segment]]:
     """Segments with the one set closely under them, at the same left edge or centre."""
     for upper, lower in pairwise(page.rows):
-        for segment in upper:
-            for below in lower:
-                close = below.box.top - segment.box.top <= SOLID_LEADING * max(segment.size, below.size)
-                if close and abs(segment.size - below.size) < segment.size / 4 and _share_edge(segment, below):
-                    yield segment, below
+        for pair in product(upper, lower):
+            if _is_stacked(*pair):
+                yield pair
+
+
+def _is_stacked(upper: Segment, lower: Segment) -> bool:
+    close = lower.box.top - upper.box.top <= SOLID_LEADING * max(upper.size, lower.size)
+    return close and abs(upper.size - lower.size) < upper.size / 4 and _share_edge(upper, lower)
 
 
 def _share_edge(a: Segment, b: Segment) -> bool:
@@ -118,11 +145,11 @@ def build_page(number: int, size: tuple[float, float], words: Iterable[Word], fi
     """Arrange words into rows and segments."""
     runs = [_runs(_closed_up(row)) for row in _rows(words)]
     edges = _Edges(runs)
-    rows = tuple(
-        tuple(Segment(cell, number, first_row + index) for run in row for cell in edges.part(index, run))
-        for index, row in enumerate(runs)
-    )
-    return Page(number, size[0], size[1], rows)
+    rows: list[tuple[Segment, ...]] = []
+    for index, row in enumerate(runs):
+        cells = chain.from_iterable(edges.part(index, run) for run in row)
+        rows.append(tuple([Segment(cell, number, first_row + index) for cell in cells]))
+    return Page(number, size[0], size[1], tuple(rows))
 
 
 def _rows(words: Iterable[Word]) -> list[list[Word]]:
@@ -135,8 +162,15 @@ def _rows(words: Iterable[Word]) -> list[list[Word]]:
                 break
         else:
             rows.append([word])
-    rows.sort(key=lambda row: min(middle(word.box) for word in row))
-    return [sorted(row, key=lambda w: w.box.left) for row in rows]
+    rows.sort(key=_first_middle)
+    for row in rows:
+        row.sort(key=lambda w: w.box.left)
+    return rows
+
+
+def _first_middle(row: Iterable[Word]) -> float:
+    """How far down the highest of a row's words stands."""
+    return min([middle(word.box) for word in row])
 
 
 def _closed_up(row: list[Word]) -> list[Word]:
@@ -161,8 +195,8 @@ def _spelled(letters: list[Word]) -> Iterator[Word]:
 
 def _joined(letters: list[Word]) -> Word:
     return Word(
-        text="".join(w.text for w in letters),
-        box=union(w.box for w in letters),
+        text="".join(texts_of(letters)),
+        box=around(letters),
         bold=all(w.bold for w in letters),
         confidence=min(w.confidence for w in letters),
     )
@@ -175,23 +209,38 @@ def _runs(row: list[Word]) -> list[tuple[Word, ...]]:
             runs.append([word])
         else:
             runs[-1].append(word)
-    return [tuple(run) for run in runs]
+    return list(map(tuple, runs))
 
 
 class _Edges:
     """Where words begin behind a gap and end before one, by row: cells of one column share such an edge."""
 
     def __init__(self, rows: Sequence[list[tuple[Word, ...]]]) -> None:
-        gaps = [_gap(a, b) for row in rows for run in row for a, b in pairwise(run)]
-        heights = [height(word.box) for row in rows for run in row for word in run]
+        gaps: list[float] = []
+        heights: list[float] = []
+        for run in chain.from_iterable(rows):
+            gaps += starmap(_gap, pairwise(run))
+            heights += [height(word.box) for word in run]
         self.gap = max(CELL_GAP, USUAL_SPACES * median(gaps)) if gaps else CELL_GAP
         self.largest = LARGER_TYPE * median(heights) if heights else 0.0
         self.lefts: list[list[float]] = []
         self.rights: list[list[float]] = []
         for row in rows:
-            wide = [(a, b) for run in row for a, b in pairwise(run) if _gap(a, b) > self.gap]
-            self.lefts.append([run[0].box.left for run in row] + [b.box.left for _, b in wide])
-            self.rights.append([run[-1].box.right for run in row] + [a.box.right for a, _ in wide])
+            self._add(row)
+
+    def _add(self, row: list[tuple[Word, ...]]) -> None:
+        """Note the edges of a row."""
+        lefts: list[float] = []
+        rights: list[float] = []
+        for run in row:
+            lefts.append(run[0].box.left)
+            rights.append(run[-1].box.right)
+            for left, right in pairwise(run):
+                if _gap(left, right) > self.gap:
+                    lefts.append(right.box.left)
+                    rights.append(left.box.right)
+        self.lefts.append(lefts)
+        self.rights.append(rights)
 
     def part(self, row: int, run: tuple[Word, ...]) -> Iterator[tuple[Word, ...]]:
         """The cells of a run; a heading in larger type is in no table."""
@@ -203,11 +252,12 @@ class _Edges:
         yield run[start:]
 
     def _is_edge(self, row: int, left: Word, right: Word) -> bool:
-        near = [other for other in range(row - NEAR_ROWS, row + NEAR_ROWS + 1) if 0 <= other < len(self.lefts)]
-        return any(
-            other != row and (_has(self.lefts[other], right.box.left) or _has(self.rights[other], left.box.right))
-            for other in near
-        )
+        """Whether a row nearby has an edge where one word ends, or the next begins."""
+        for other in range(max(0, row - NEAR_ROWS), min(len(self.lefts), row + NEAR_ROWS + 1)):
+            shared = _has(self.lefts[other], right.box.left) or _has(self.rights[other], left.box.right)
+            if shared and other != row:
+                return True
+        return False
 
 
 def _has(edges: list[float], x: float) -> bool:

@@ -74,8 +74,11 @@ def find_straightening(words: Sequence[RecognisedWord], size: tuple[float, float
 
 def _mean(words: Sequence[RecognisedWord]) -> float:
     """The words' slope, each weighed by its length."""
-    weight = sum(word.right - word.left for word in words)
-    return sum(word.slope * (word.right - word.left) for word in words) / weight if weight else 0.0
+    weight = slope = 0.0
+    for word in words:
+        weight += word.right - word.left
+        slope += word.slope * (word.right - word.left)
+    return slope / weight if weight else 0.0
 
 
 def _fitted(words: Iterable[RecognisedWord], middle: float) -> tuple[float, float]:

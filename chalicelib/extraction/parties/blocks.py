@@ -29,13 +29,15 @@ def block_below(evidence: Evidence, segment: Segment) -> tuple[Segment, ...]:
         row = evidence.rows.get(number)
         if not row or row[0].page != segment.page or len(block) >= MAX_BLOCK_LINES:
             break
-        below = next((s for s in row if abs(s.box.left - segment.box.left) < ALIGNED or _centred(s, segment)), None)
-        leading = min(s.box.top for s in row) - block[-1].box.top
+        leading = min([other.box.top for other in row]) - block[-1].box.top
         if leading > BLOCK_LEADING * max(block[-1].size, segment.size):
             break
-        if below:
-            block.append(below)
+        block += [other for other in row if _in_column(other, segment)][:1]
     return tuple(block)
+
+
+def _in_column(other: Segment, segment: Segment) -> bool:
+    return abs(other.box.left - segment.box.left) < ALIGNED or _centred(other, segment)
 
 
 def _centred(a: Segment, b: Segment) -> bool:

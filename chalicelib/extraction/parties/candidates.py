@@ -4,8 +4,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
-from itertools import takewhile
+from itertools import chain, islice, takewhile
 
+from chalicelib.extraction.letters import has_digit, text_of_words
 from chalicelib.extraction.lexicon.folding import fold
 from chalicelib.extraction.lexicon.names import (
     SEPARATORS,
@@ -18,7 +19,7 @@ from chalicelib.extraction.lexicon.names import (
     owner_of,
 )
 from chalicelib.extraction.lexicon.vocabulary import vocabulary
-from chalicelib.extraction.pages.page import Segment
+from chalicelib.extraction.pages.page import Segment, Word
 from chalicelib.extraction.parties.blocks import block_below
 from chalicelib.extraction.parties.pointing import completed
 from chalicelib.extraction.parties.scene import FOOT, Scene
@@ -55,11 +56,8 @@ class Spot:
 
 def spots(scene: Scene) -> list[Spot]:
     """All possible names, each once for each place where it stands."""
-    found: list[Spot] = []
-    for page in scene.evidence.pages:
-        for segment in page.segments:
-            found += _spots_at(scene, segment)
-    return found[:MOST]
+    found = chain.from_iterable(_spots_at(scene, segment) for segment in scene.evidence.segments)
+    return list(islice(found, MOST))
 
 
 def _spots_at(scene: Scene, segment: Segment) -> Iterator[Spot]:
@@ -77,8 +75,11 @@ def _names_at(scene: Scene, segment: Segment) -> Iterator[tuple[str, Origin]]:
         return
     for pointer in scene.pointers.get(segment, ()):
         yield pointer.name, Origin.POINTED
-    yield from ((name, Origin.POINTED) for place, name in scene.named if place is segment)
-    yield from ((domain, Origin.DOMAIN) for domain in scene.domains.get(segment, ()))
+    for place, name in scene.named:
+        if place is segment:
+            yield name, Origin.POINTED
+    for domain in scene.domains.get(segment, ()):
+        yield domain, Origin.DOMAIN
     if segment.row not in scene.table_rows and not is_labelled(scene.evidence, segment):
         names = [(name, origin) for name, origin in _readings(scene, segment) if is_name(name) and not _is_day(name)]
         if any(_is_interesting(scene, segment, name) for name, _ in names):
@@ -92,7 +93,8 @@ def _readings(scene: Scene, segment: Segment) -> Iterator[tuple[str, Origin]]:
     yield completed(plain, block), Origin.PLAIN
     if goes_on(block):
         yield f"{segment.text} {block[1].text}", Origin.JOINED
-    bold = " ".join(word.text for word in takewhile(lambda word: word.bold, segment.words))
+    leading = takewhile(_is_bold, segment.words)
+    bold = text_of_words(leading)
     if bold and bold != segment.text:
         yield name_part(bold), Origin.BOLD
     owner = owner_of(segment.text)
@@ -102,22 +104,30 @@ def _readings(scene: Scene, segment: Segment) -> Iterator[tuple[str, Origin]]:
     announced = re.split(r"[:：]\s*", segment.text, maxsplit=1)[1:]
     if announced:
         yield name_part(announced[0]), Origin.BEHIND_COLON
-    if SEPARATORS.search(segment.text) and not any(letter.isdigit() for letter in segment.text):
+    if SEPARATORS.search(segment.text) and not has_digit(segment.text):
         yield segment.text, Origin.WHOLE
+
+
+def _is_bold(word: Word) -> bool:
+    return word.bold
 
 
 def _is_day(name: str) -> bool:
     """Whether a text is part of a date: "August 25th"."""
     words = re.findall(r"[^\W\d]+|\d+", name)
-    return any(word.isdigit() for word in words) and any(vocabulary().month(word) for word in words)
+    return any(map(str.isdigit, words)) and any(map(vocabulary().month, words))
 
 
 def goes_on(block: tuple[Segment, ...]) -> bool:
     """Whether a name goes on in the next line: both in one type, and then another type or a legal form ends it."""
-    if len(block) == 1 or not is_name(block[1].text) or is_address(block[1].text) or not _alike(*block[:2]):
+    if len(block) == 1 or not is_name(block[1].text) or is_address(block[1].text):
         return False
-    ended = has_legal_form(block[1].text) and not has_legal_form(block[0].text) and not _restates(*block[:2])
-    return ended or (len(block) > 2 and not _alike(*block[1:3]))  # noqa: PLR2004 - a third line
+    first, second = block[:2]
+    if not _alike(first, second):
+        return False
+    if len(block) > 2 and not _alike(second, block[2]):  # noqa: PLR2004 - a third line
+        return True
+    return has_legal_form(second.text) and not has_legal_form(first.text) and not _restates(first, second)
 
 
 def _restates(first: Segment, second: Segment) -> bool:

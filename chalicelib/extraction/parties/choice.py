@@ -88,14 +88,16 @@ def _pairs(seen: Sequence[tuple[Spot | None, Seen]], weights: PartyWeights, own:
     pairs = [(a, b) for a, b in product(suppliers, customers) if is_possible(a.spot, b.spot)]
     scores = [a.score + b.score + dot(weights.pair, seen_of_pair(a.spot, b.spot)) for a, b in pairs]
     probabilities = softmax(scores, weights.temperature)
-    return [Pair(a, b, probability) for (a, b), probability in zip(pairs, probabilities, strict=True)]
+    return [Pair(*pair, probability) for pair, probability in zip(pairs, probabilities, strict=True)]
 
 
 def _likeliest(seen: Sequence[tuple[Spot | None, Seen]], weights: Mapping[str, float]) -> list[Scored]:
     """The best scored candidates, each name in a few places at most, and always "absent": it goes with all others."""
+    ranked = [Scored(spot, dot(weights, features)) for spot, features in seen]
+    ranked.sort(key=lambda scored: -scored.score)
     kept: list[Scored] = []
     places: Counter[str] = Counter()
-    for scored in sorted((Scored(spot, dot(weights, features)) for spot, features in seen), key=lambda s: -s.score):
+    for scored in ranked:
         places[scored.key] += 1
         if scored.spot is None or (places[scored.key] <= MAX_PLACES and len(kept) < MAX_LIKELY):
             kept.append(scored)

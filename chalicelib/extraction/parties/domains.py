@@ -1,5 +1,6 @@
 """E-mail and web domains, and the names that they are made of."""
 
+from chalicelib.extraction.letters import texts_of
 from chalicelib.extraction.lexicon.folding import fold
 from chalicelib.extraction.pages.page import Segment
 
@@ -10,7 +11,7 @@ SECOND_LEVEL = {"co", "com", "org", "net", "ac", "gov"}  # "kranich.co.uk"
 
 def domains_of(segment: Segment) -> frozenset[str]:
     """The domains in a segment, folded and without their endings."""
-    return frozenset(domain for word in segment.words if (domain := domain_in(word.text)))
+    return frozenset(filter(None, map(domain_in, texts_of(segment.words))))
 
 
 def domain_in(word: str) -> str | None:
@@ -36,5 +37,6 @@ def is_of_name(domain: str, name: str) -> bool:
     >>> is_of_name("kranichbau", "Kranich Bau GmbH"), is_of_name("kranich", "Anna Berg")
     (True, False)
     """
-    words = [word for word in (fold(part) for part in name.split()) if len(word) >= MIN_DOMAIN_WORD]
-    return fold(name).startswith(domain) or any(word in domain for word in words)
+    if fold(name).startswith(domain):
+        return True
+    return any(len(word) >= MIN_DOMAIN_WORD and word in domain for word in map(fold, name.split()))

@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from chalicelib.extraction.evidence.evidence import Evidence
 from chalicelib.extraction.evidence.label_matches import ALIGNED, lines_below
+from chalicelib.extraction.letters import text_of_words
 from chalicelib.extraction.lexicon.folding import is_ideographic
 from chalicelib.extraction.lexicon.names import (
     has_eastern_form,
@@ -13,6 +14,7 @@ from chalicelib.extraction.lexicon.names import (
     is_address,
     is_legal_form,
     is_name,
+    may_be_name,
     name_part,
 )
 from chalicelib.extraction.lexicon.vocabulary import Hit
@@ -51,11 +53,11 @@ class Pointer:
 def pointers(evidence: Evidence, sections: Sections) -> Iterator[Pointer]:
     """The name of every party's label, for each of its roles."""
     for hit in evidence.labels:
-        roles = [role for role in ROLES if role in hit.names()]
+        roles = list(filter(hit.is_named, ROLES))
         found = _name_of(evidence, sections, hit) if roles and is_heading(hit) else None
-        if found:
-            place, segment, name = found
-            yield from (Pointer(role, heading_strength(hit), place, segment, name, hit) for role in roles)
+        for role in roles if found else ():
+            if found:
+                yield Pointer(role, heading_strength(hit), *found, hit)
 
 
 Found = tuple[Place, Segment, str]
@@ -67,8 +69,8 @@ def _name_of(evidence: Evidence, sections: Sections, hit: Hit) -> Found | None:
 
 
 def _named_behind(evidence: Evidence, hit: Hit) -> Found | None:
-    rest = " ".join(word.text for word in hit.segment.words[hit.end :])
-    if hit.text.endswith("/") or not is_name(name_part(rest)):  # after a stroke: the label in another language
+    rest = text_of_words(hit.words_behind)
+    if hit.text.endswith("/") or not may_be_name(rest):  # after a stroke: the label in another language
         return None
     return Place.BEHIND, hit.segment, completed(name_part(rest), block_below(evidence, hit.segment))
 
@@ -76,26 +78,39 @@ def _named_behind(evidence: Evidence, hit: Hit) -> Found | None:
 def _named_around(evidence: Evidence, hit: Hit) -> Found | None:
     """The name above, to the right of or below a label."""
     below = [segment for _, segment in lines_below(evidence, hit)]
-    titles = {title.segment for title in evidence.titles}
-    first = next((s for s in below if not is_labelled(evidence, s) and s not in titles), None)
-    no_name_below = first is None or is_address(first.text)
-    above = _above(evidence, hit)
-    if above and no_name_below:
+    nothing_below = _no_name_first(evidence, below)
+    above = _above(evidence, hit) if nothing_below else None
+    if above:
         return Place.ABOVE, above, name_part(above.text)
     right = _right(evidence, hit)
-    announced = hit.fills_segment and hit.text.endswith((":", "："))
-    if right and (announced or no_name_below or is_labelled(evidence, below[0])):
+    if right and (nothing_below or _announces(hit) or is_labelled(evidence, below[0])):
         return Place.RIGHT, right, in_full(evidence, right)
-    names = first_name(evidence, below)
-    if names is None or (_has_value(evidence, hit) and not _is_over_street(evidence, names)):
+    name = first_name(evidence, below)
+    if name is None or (_has_value(evidence, hit) and not _is_over_street(evidence, name)):
         return None
-    return Place.BELOW, names, in_full(evidence, names)
+    return Place.BELOW, name, in_full(evidence, name)
+
+
+def _no_name_first(evidence: Evidence, lines: Sequence[Segment]) -> bool:
+    """Whether the first line that is neither labelled nor a title is an address, or there is none."""
+    titles = {title.segment for title in evidence.titles}
+    for line in lines:
+        if line not in titles and not is_labelled(evidence, line):
+            return is_address(line.text)
+    return True
+
+
+def _announces(hit: Hit) -> bool:
+    """Whether a label stands alone, with a colon."""
+    return hit.fills_segment and hit.text.endswith((":", "："))
 
 
 def _has_value(evidence: Evidence, hit: Hit) -> bool:
     """Whether what stands behind a label, or right of it, is no name but its value: "Customer: 86436"."""
     segment, text = behind(evidence, hit)
-    return bool(text) and segment is not None and not (segment is not hit.segment and is_labelled(evidence, segment))
+    if segment is None or not text:
+        return False
+    return segment is hit.segment or not is_labelled(evidence, segment)
 
 
 def _is_over_street(evidence: Evidence, segment: Segment) -> bool:
@@ -122,15 +137,28 @@ def _named_line(evidence: Evidence, sections: Sections, hit: Hit) -> Found | Non
     """A line "Name: ..." in the label's section."""
     at_side = any(side.hit is hit for side in evidence.sides)
     for label in evidence.labels:
-        near = label.segment.page == hit.segment.page and (at_side or hit.segment.row < label.segment.row)
-        alone = label.fills_segment or label.text.endswith((":", "："))
-        if near and alone and label.names()[0] == "name" and sections.governing(label.segment) is hit:
-            segment, text = behind(evidence, label)
-            if segment and is_name(name_part(text)):
-                return Place.LINE, segment, name_part(text)
-            first = _under(evidence, label)
-            if first and is_name(name_part(first.text)):
-                return Place.LINE, first, name_part(first.text)
+        if label.segment.page != hit.segment.page or not (at_side or hit.segment.row < label.segment.row):
+            continue
+        if _is_name_label(label) and sections.governing(label.segment) is hit:
+            found = _named_by(evidence, label)
+            if found:
+                return found
+    return None
+
+
+def _is_name_label(label: Hit) -> bool:
+    """Whether a label says "Name", alone or with a colon."""
+    return label.name == "name" and (label.fills_segment or label.text.endswith((":", "：")))
+
+
+def _named_by(evidence: Evidence, label: Hit) -> Found | None:
+    """The name behind a label "Name:", or under it."""
+    segment, text = behind(evidence, label)
+    if segment and may_be_name(text):
+        return Place.LINE, segment, name_part(text)
+    first = _under(evidence, label)
+    if first and may_be_name(first.text):
+        return Place.LINE, first, name_part(first.text)
     return None
 
 
@@ -144,42 +172,53 @@ def _under(evidence: Evidence, label: Hit) -> Segment | None:
 def behind(evidence: Evidence, label: Hit) -> tuple[Segment | None, str]:
     """What stands behind a label in its segment or, where it fills that, in the next."""
     if not label.fills_segment:
-        return label.segment, " ".join(word.text for word in label.segment.words[label.end :])
-    row = evidence.rows[label.segment.row]
-    following = row[row.index(label.segment) + 1 :]
+        return label.segment, text_of_words(label.words_behind)
+    following = _following(evidence, label)
     return (following[0], following[0].text) if following else (None, "")
 
 
+def _following(evidence: Evidence, label: Hit) -> Sequence[Segment]:
+    """The texts to the right of a label's."""
+    row = evidence.rows[label.segment.row]
+    return row[row.index(label.segment) + 1 :]
+
+
 def _right(evidence: Evidence, hit: Hit) -> Segment | None:
-    row = evidence.rows[hit.segment.row]
-    following = row[row.index(hit.segment) + 1 :]
-    if following and not is_labelled(evidence, following[0]) and is_name(name_part(following[0].text)):
-        return following[0]
+    for segment in _following(evidence, hit)[:1]:
+        if may_be_name(segment.text) and not is_labelled(evidence, segment):
+            return segment
     return None
 
 
 def _above(evidence: Evidence, hit: Hit) -> Segment | None:
     """The line right above a label, where a form writes the name over it."""
-    row = evidence.rows.get(hit.segment.row - 1, ())
-    for segment in row:
-        close = 0 <= hit.box.top - segment.box.bottom <= ABOVE_LABEL * hit.segment.size
-        beside = close and segment.page == hit.segment.page and abs(segment.box.left - hit.box.left) < ALIGNED
-        if beside and is_name(segment.text) and not is_labelled(evidence, segment):
+    for segment in evidence.rows.get(hit.segment.row - 1, ()):
+        if _is_right_above(segment, hit) and is_name(segment.text) and not is_labelled(evidence, segment):
             return segment
     return None
 
 
+def _is_right_above(segment: Segment, hit: Hit) -> bool:
+    if segment.page != hit.segment.page or abs(segment.box.left - hit.box.left) >= ALIGNED:
+        return False
+    return 0 <= hit.box.top - segment.box.bottom <= ABOVE_LABEL * hit.segment.size
+
+
 def first_name(evidence: Evidence, lines: Sequence[Segment]) -> Segment | None:
     """The name among a block's lines: the first, unless that is a person's and a company follows before the address."""
+    titles = {title.segment for title in evidence.titles}
     first: Segment | None = None
     for segment in lines:
-        if is_labelled(evidence, segment) or any(hit.segment is segment for hit in evidence.titles):
+        if segment in titles or is_labelled(evidence, segment):
             continue
         name = name_part(segment.text)
-        if first and (is_address(segment.text) or not is_name(name)):
-            return first
-        if has_legal_form(name) and not (first and is_legal_form(name)):
+        if first:
+            if is_address(segment.text) or not is_name(name):
+                return first
+            if has_legal_form(name) and not is_legal_form(name):
+                return segment
+        elif has_legal_form(name):
             return segment
-        if is_name(name) and not is_address(segment.text):
-            first = first or segment
+        elif is_name(name) and not is_address(segment.text):
+            first = segment
     return first

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from chalicelib.extraction.evidence.evidence import Evidence, usual_size
 from chalicelib.extraction.lexicon.folding import fold
-from chalicelib.extraction.lexicon.names import has_legal_form, is_name, name_part
+from chalicelib.extraction.lexicon.names import has_legal_form, is_name, may_be_name, name_part
 from chalicelib.extraction.pages.page import Segment
 from chalicelib.extraction.parties.addressees import addressed
 from chalicelib.extraction.parties.domains import MIN_DOMAIN_WORD, domains_of
@@ -41,8 +41,6 @@ class Scene:
     def of(cls, evidence: Evidence, sections: Sections, table_rows: frozenset[int]) -> "Scene":
         """Look at all pages once."""
         titled = frozenset(hit.segment for hit in evidence.titles)
-        segments = [segment for page in evidence.pages for segment in page.segments]
-        found = ((segment, domains_of(segment)) for segment in segments)
         return cls(
             evidence,
             sections,
@@ -53,9 +51,9 @@ class Scene:
             titled,
             usual_size(evidence),
             max((s.size for s in _head_names(evidence) if s not in titled), default=0.0),
-            Counter(fold(name_part(segment.text)) for segment in segments),
+            Counter(map(fold, map(name_part, evidence.texts))),
             frozenset(_foot_texts(evidence)),
-            {segment: domains for segment, domains in found if domains},
+            _domains(evidence),
             frozenset(_brands(evidence, titled)),
             frozenset(sender_lines(evidence.pages[0])),
         )
@@ -79,10 +77,20 @@ def _by_segment(found: Iterator[Pointer]) -> Mapping[Segment, tuple[Pointer, ...
 def _named(evidence: Evidence) -> Iterator[tuple[Segment, str]]:
     """What stands behind labels such as "Name:" and "Company:"."""
     for label in evidence.labels:
-        if label.start == 0 and label.names()[0] == "name" and label.text.endswith((":", "：")):
+        if label.start == 0 and label.name == "name" and label.text.endswith((":", "：")):
             segment, text = behind(evidence, label)
-            if segment and is_name(name_part(text)):
+            if segment and may_be_name(text):
                 yield segment, name_part(text)
+
+
+def _domains(evidence: Evidence) -> Mapping[Segment, frozenset[str]]:
+    """The domains of the texts that have any."""
+    found: dict[Segment, frozenset[str]] = {}
+    for segment in evidence.segments:
+        domains = domains_of(segment)
+        if domains:
+            found[segment] = domains
+    return found
 
 
 def _head_names(evidence: Evidence) -> Iterator[Segment]:
@@ -93,7 +101,9 @@ def _head_names(evidence: Evidence) -> Iterator[Segment]:
 def _foot_texts(evidence: Evidence) -> Iterator[str]:
     """The folded texts of all pages' feet."""
     for page in evidence.pages:
-        yield from (fold(s.text) for s in page.segments if s.box.top > page.height * FOOT)
+        for segment in page.segments:
+            if segment.box.top > page.height * FOOT:
+                yield fold(segment.text)
 
 
 def _brands(evidence: Evidence, titled: frozenset[Segment]) -> Iterator[str]:

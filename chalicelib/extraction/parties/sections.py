@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from chalicelib.extraction.evidence.evidence import Evidence
 from chalicelib.extraction.evidence.label_matches import ALIGNED
+from chalicelib.extraction.letters import text_of_words
 from chalicelib.extraction.lexicon.folding import fold, is_ideographic
 from chalicelib.extraction.lexicon.names import LEGAL_FORMS, has_legal_form, is_name, name_part
 from chalicelib.extraction.lexicon.vocabulary import Hit
@@ -31,8 +32,8 @@ class Sections:
     @classmethod
     def of(cls, evidence: Evidence) -> "Sections":
         """Find the headings."""
-        found = (hit for hit in evidence.labels if PARTY_LABELS.intersection(hit.names()) and is_heading(hit))
-        return cls(evidence, tuple(found))
+        labels = [hit for hit in evidence.labels if hit.is_named(*PARTY_LABELS)]
+        return cls(evidence, tuple(filter(is_heading, labels)))
 
     def governing(self, segment: Segment) -> Hit | None:
         """The heading that governs a place: the nearest above in the same column, within reach; amounts end it."""
@@ -45,7 +46,7 @@ class Sections:
     def role(self, segment: Segment) -> str | None:
         """Whose place it is by its heading: customer, supplier or delivery."""
         hit = self.governing(segment)
-        return hit.names()[0] if hit else None
+        return hit.name if hit else None
 
     def is_customers(self, segment: Segment) -> bool:
         """Whether a place is the customer's or his warehouse's."""
@@ -80,19 +81,23 @@ def is_heading(hit: Hit) -> bool:
 
     It may follow another's name and a stroke: "Shipper / Bill to".
     """
-    if hit.start > 0 and not (hit.start > 1 and hit.segment.words[hit.start - 1].text == "/"):
+    if hit.start == 1 or (hit.start > 1 and hit.segment.words[hit.start - 1].text != "/"):
         return False
-    set_off = (
-        hit.end == len(hit.segment.words)
-        or hit.text.rstrip().endswith((":", "："))
-        or hit.segment.words[hit.end].text == ":"
-    )
-    rest = " ".join(word.text for word in hit.segment.words[hit.end :])
-    set_off = set_off or (rest.startswith("(") and rest.endswith(")"))  # "Cedente/prestatore (fornitore)"
-    part_of_name = fold(rest) in LEGAL_FORMS  # "Supplier Ltd"
+    if _is_set_off(hit):
+        return True
+    rest = text_of_words(hit.words_behind)
+    name = name_part(rest)
     letters = len(fold(hit.text))
-    long_enough = letters > SHORT_LABEL or (letters >= SHORT_LABEL - 1 and has_legal_form(name_part(rest)))
-    return set_off or (long_enough and is_name(name_part(rest)) and not part_of_name)
+    long_enough = letters > SHORT_LABEL or (letters >= SHORT_LABEL - 1 and has_legal_form(name))
+    return long_enough and is_name(name) and fold(rest) not in LEGAL_FORMS  # "Supplier Ltd"
+
+
+def _is_set_off(hit: Hit) -> bool:
+    """Whether nothing follows a label, or a colon does, or a remark in brackets: "Cedente/prestatore (fornitore)"."""
+    if not hit.words_behind or hit.text.rstrip().endswith((":", "：")) or hit.words_behind[0].text == ":":
+        return True
+    rest = text_of_words(hit.words_behind)
+    return rest.startswith("(") and rest.endswith(")")
 
 
 def heading_strength(hit: Hit) -> float:
@@ -105,9 +110,10 @@ def heading_strength(hit: Hit) -> float:
 
 def is_labelled(evidence: Evidence, segment: Segment) -> bool:
     """Whether a segment begins with a label; a title, or a label's word that is part of a name, does not count."""
-    found = evidence.labels_by_segment.get(segment, ())
-    if not found or found[0].start > 0 or found[0].names()[0].startswith("title_"):
-        return False
-    if PARTY_LABELS.intersection(found[0].names()):
-        return is_heading(found[0])
-    return found[0].text.endswith((":", "：")) or not has_legal_form(segment.text)  # "Nett Bau Kft" is a company
+    for first in evidence.labels_of(segment)[:1]:
+        if first.start > 0 or first.name.startswith("title_"):
+            return False
+        if first.is_named(*PARTY_LABELS):
+            return is_heading(first)
+        return first.text.endswith((":", "：")) or not has_legal_form(segment.text)  # "Nett Bau Kft" is a company
+    return False

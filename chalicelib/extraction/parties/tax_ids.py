@@ -2,11 +2,13 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 from chalicelib.extraction.evidence.candidate import Candidate
 from chalicelib.extraction.evidence.evidence import Evidence
 from chalicelib.extraction.evidence.label_matches import ALIGNED, Claim, make_claims, strongest
 from chalicelib.extraction.evidence.page_values import Kind, Value
+from chalicelib.extraction.letters import bare_number, texts_of
 from chalicelib.extraction.lexicon.vocabulary import is_yours
 from chalicelib.extraction.pages.page import Segment
 from chalicelib.extraction.parties.blocks import Party
@@ -17,6 +19,8 @@ from chalicelib.extraction.values.identifiers import check_national, find_bare_t
 
 LABELLED, UNLABELLED = 0.97, 0.8  # a number with a country's VAT form, with and without a label
 BARE, REGISTER = 0.85, 0.6  # a number without country prefix behind a tax label, behind a register's label
+# Labels of numbers without a prefix, with what one beside them scores.
+LABELS_OF_BARE_NUMBERS = {"tax_id": BARE, "company_id": REGISTER, "customer_tax_id": BARE}
 IN_BLOCK = 0.7  # a number without prefix and label under the supplier's name whose check digits are right
 SET_OFF = 2.5  # line heights
 BRITISH = 9  # digits
@@ -36,7 +40,7 @@ class _Sorting:
     def add(self, candidate: Candidate, value: Value, label: str | None) -> None:
         """Put a number to the customer's where its label, its section or what is known of the company says so."""
         theirs = label == "customer_tax_id" or _is_customers(self.sections, value, self.parties)
-        (self.buyer if theirs or _compact(candidate.value) in self.known else self.supplier).append(candidate)
+        (self.buyer if theirs or bare_number(candidate.value) in self.known else self.supplier).append(candidate)
 
 
 def tax_id_candidates(
@@ -44,9 +48,8 @@ def tax_id_candidates(
 ) -> tuple[list[Candidate], list[Candidate]]:
     """The supplier's and the customer's candidates."""
     own = () if is_own(parties.supplier, context) else context.company_tax_ids
-    known = frozenset(map(_compact, own))
     evidence = sections.evidence
-    sorting = _Sorting(sections, parties, known, [], [])
+    sorting = _Sorting(sections, parties, frozenset(map(bare_number, own)), [], [])
     by_strength = sorted(make_claims(evidence, Kind.VAT_ID), key=lambda claim: (claim.strength, claim.name == "tax_id"))
     labels = {claim.value.key: _whose(evidence, claim) for claim in by_strength}
     for value in evidence.all_values(Kind.VAT_ID):
@@ -54,11 +57,11 @@ def tax_id_candidates(
         score = LABELLED if label in ("tax_id", "customer_tax_id") else UNLABELLED
         score *= 1.0 if value.checked else WRONG_DIGITS
         sorting.add(_candidate(value, value.text, score, checked=value.checked), value, label)
-    for name, score in (("tax_id", BARE), ("company_id", REGISTER), ("customer_tax_id", BARE)):
+    for name, score in LABELS_OF_BARE_NUMBERS.items():
         for claim in strongest(claims, name):
-            for item in find_bare_tax_ids(claim.value.text)[:1]:
-                checked = check_national(item.text, evidence.language) if name != "company_id" else None
-                candidate = _candidate(claim.value, item.text, score * claim.strength, checked=checked)
+            for number in find_bare_tax_ids(claim.value.text)[:1]:
+                checked = check_national(number.text, evidence.language) if name != "company_id" else None
+                candidate = _candidate(claim.value, number.text, score * claim.strength, checked=checked)
                 sorting.add(candidate, claim.value, _whose(evidence, claim))
     sorting.supplier.extend(_split_numbers(evidence))
     return _ranked([*sorting.supplier, *_in_block(parties.supplier)]), _ranked(sorting.buyer)
@@ -73,22 +76,25 @@ def _whose(evidence: Evidence, claim: Claim) -> str:
 
 def _split_numbers(evidence: Evidence) -> Iterator[Candidate]:
     """British numbers that a receipt sets far apart: "VAT 232" and "153 895"; the check digits prove them."""
+    for hit in evidence.labels:
+        if hit.is_named("tax_id"):
+            row = evidence.rows[hit.segment.row]
+            behind = texts_of((*hit.words_behind, *row[row.index(hit.segment) + 1 :]))
+            number = bare_number(" ".join(behind))
+            if len(behind) > 1 and _is_british(number):
+                yield Candidate(number, BARE, Method.LABEL, hit.segment.page, hit.segment.box, checked=True)
+
+
+def _is_british(number: str) -> bool:
     from stdnum.gb import vat
 
-    for hit in evidence.labels:
-        if "tax_id" in hit.names():
-            row = evidence.rows[hit.segment.row]
-            behind = [word.text for word in hit.segment.words[hit.end :]]
-            behind += [segment.text for segment in row[row.index(hit.segment) + 1 :]]
-            number = _compact(" ".join(behind))
-            if len(behind) > 1 and number.isdigit() and len(number) == BRITISH and vat.is_valid(number):
-                yield Candidate(number, BARE, Method.LABEL, hit.segment.page, hit.segment.box, checked=True)
+    return number.isdigit() and len(number) == BRITISH and vat.is_valid(number)
 
 
 def _in_block(party: Party | None) -> Iterator[Candidate]:
     """Numbers that stand alone in a line of the supplier's address and are some country's valid tax number."""
     for segment in party.lines if party else ():
-        text = _compact(segment.text)
+        text = bare_number(segment.text)
         if len(segment.words) == 1 and _is_valid_somewhere(text):
             yield Candidate(text, IN_BLOCK, Method.LAYOUT, segment.page, segment.box, checked=True)
 
@@ -108,19 +114,21 @@ def _candidate(value: Value, text: str, score: float, *, checked: bool | None) -
 
 def _ranked(candidates: list[Candidate]) -> list[Candidate]:
     """The best first; a number without its country's letters is no rival of the one with them."""
-    numbers = {_compact(candidate.value) for candidate in candidates}
-    endings = {number[start:] for number in numbers for start in range(1, len(number))}
-    whole = [candidate for candidate in candidates if _compact(candidate.value) not in endings]
+    endings: set[str] = set()
+    for candidate in candidates:
+        number = bare_number(candidate.value)
+        endings.update([number[start:] for start in range(1, len(number))])
+    whole = [candidate for candidate in candidates if bare_number(candidate.value) not in endings]
     return sorted(whole, key=lambda c: -c.score)
 
 
 def _is_customers(sections: Sections, value: Value, parties: Parties) -> bool:
     customer, segment = parties.customer, value.segment
-    if customer and (segment in customer.lines or _is_right_under(sections.evidence, segment, customer)):
+    if customer is None:
+        return sections.is_customers(segment)
+    if segment in customer.lines or _is_right_under(sections.evidence, segment, customer):
         return True
-    if customer and _is_beside(segment, customer, parties.supplier):
-        return True
-    return sections.is_customers(value.segment)
+    return _is_beside(segment, customer, parties.supplier) or sections.is_customers(segment)
 
 
 def _is_beside(segment: Segment, party: Party, other: Party | None) -> bool:
@@ -132,13 +140,13 @@ def _is_beside(segment: Segment, party: Party, other: Party | None) -> bool:
 def _is_right_under(evidence: Evidence, segment: Segment, party: Party) -> bool:
     """Whether a text is the next one in the party's column, set off by no more than two empty lines."""
     last = party.lines[-1]
-    gap = segment.box.top - last.box.bottom
-    near = segment.page == last.page and segment.row > last.row and gap < SET_OFF * last.size
-    alone = len(party.lines) > 1 and abs(segment.box.left - last.box.left) < ALIGNED
-    rows = (evidence.rows.get(row, ()) for row in range(last.row + 1, segment.row))
-    between = any(abs(other.box.left - last.box.left) < ALIGNED for row in rows for other in row)
-    return near and alone and not between
+    if segment.page != last.page or segment.row <= last.row or len(party.lines) == 1:
+        return False
+    close = segment.box.top - last.box.bottom < SET_OFF * last.size
+    rows = [evidence.rows.get(row, ()) for row in range(last.row + 1, segment.row)]
+    between = any(_is_aligned(other, last) for other in chain.from_iterable(rows))
+    return close and _is_aligned(segment, last) and not between
 
 
-def _compact(number: str) -> str:
-    return "".join(letter for letter in number.upper() if letter.isalnum())
+def _is_aligned(one: Segment, other: Segment) -> bool:
+    return abs(one.box.left - other.box.left) < ALIGNED

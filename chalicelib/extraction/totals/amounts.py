@@ -1,11 +1,13 @@
 """The amounts that labels propose for each role of the totals, and those that stand on the pages without a label."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from operator import add
+from typing import Protocol
 
 from chalicelib.extraction.evidence.evidence import Evidence
-from chalicelib.extraction.evidence.label_matches import Claim
+from chalicelib.extraction.evidence.label_matches import Claim, claims_named, make_claims
 from chalicelib.extraction.evidence.page_values import Kind, Value
 from chalicelib.extraction.pages.page import Segment
 from chalicelib.extraction.result import Method
@@ -22,6 +24,14 @@ OTHER_ROLES = ("charge", "discount", "rounding", "prepaid", "previous_balance", 
 EXACT = ("total", "amount_due")
 TOLERANCE = Decimal("0.02")
 MOST_OPTIONS = 8  # per role: more are never needed and cost time by their product
+
+
+class HasAmount(Protocol):
+    """What is worth an amount: a printed value, or an option."""
+
+    @property
+    def amount(self) -> Decimal:
+        """How much it is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,29 +60,57 @@ def near(a: Decimal, b: Decimal) -> bool:
     return abs(a - b) <= TOLERANCE
 
 
+def near_any(amount: Decimal, others: Iterable[Decimal]) -> bool:
+    """Whether an amount is one of others but for rounding."""
+    return any(near(amount, other) for other in others)
+
+
+def near_rates(rate: Decimal, rates: Container[Decimal]) -> list[Decimal]:
+    """The known rates that a reckoned one may be, which is not exact: whole, or with one or two decimals.
+
+    >>> near_rates(Decimal("5.4999"), {Decimal("5.5"), Decimal("7")})
+    [Decimal('5.5')]
+    """
+    rounded = [round(rate, digits) for digits in (0, 1, 2)]
+    return [each for each in rounded if each in rates]
+
+
+def is_any_rate(tax: Decimal, net: Decimal, rates: Iterable[Decimal]) -> bool:
+    """Whether a tax is one of some rates of a net amount."""
+    return any(near(net * rate / 100, tax) for rate in rates)
+
+
 def is_money(claim: Claim, table_rows: frozenset[int]) -> bool:
     """Whether a claim's number can be an amount at all: no percentage, no measure, nothing of the table of lines."""
     number = claim.value.number
-    if number is None or number.percent or number.unit or claim.value.segment.row in table_rows:
+    if number is None or number.percent or number.unit:
         return False
-    following = claim.label.segment.words[claim.label.end : claim.label.end + 1]
-    return not (claim.below and following and following[0].text.strip("()[]") == "%")
+    following = claim.label.words_behind[:1] if claim.below else ()
+    percentage = bool(following) and following[0].text.strip("()[]") == "%"
+    return claim.row not in table_rows and not percentage
 
 
 def options_of(claims: list[Claim], name: str, factor: float = 1.0) -> list[Option]:
     """The amounts that labels of a name claim."""
-    return [
-        Option(claim.value.amount, claim.strength * factor * looks_like_money(claim.value), claim.value)
-        for claim in claims
-        if claim.name == name
-    ]
+    return [option_of(claim, factor) for claim in claims_named(claims, name)]
+
+
+def option_of(claim: Claim, factor: float = 1.0) -> Option:
+    """The amount of a claim."""
+    return Option(claim.value.amount, claim.strength * factor * looks_like_money(claim.value), claim.value)
+
+
+def claimed_amounts(evidence: Evidence, *names: str) -> list[Decimal]:
+    """The amounts that labels of some names claim."""
+    return [claim.value.amount for claim in claims_named(make_claims(evidence, Kind.NUMBER), *names)]
 
 
 def exact_options(claims: list[Claim], name: str) -> list[Option]:
     """As `options_of`; no whole number amid words, or of days, where totals have decimals: "Net 14", "Art. 293 B"."""
     options = options_of(claims, name)
-    exact = any(c.name in EXACT and c.value.number and c.value.number.decimals for c in claims)
-    return [o for o in options if o.value is None or not (exact and _counts_something(o.value))]
+    if not any(claim.value.has_decimals for claim in claims_named(claims, *EXACT)):
+        return options
+    return [option for option in options if option.value is None or not _counts_something(option.value)]
 
 
 def _counts_something(value: Value) -> bool:
@@ -97,84 +135,99 @@ def weaker(option: Option, factor: float) -> Option:
 def sums_of_rates(claims: list[Claim]) -> list[Option]:
     """The tax of all rates together, where each rate has a row of its own and no sum is printed."""
     rows: dict[int, Claim] = {}
-    for claim in claims:
-        if claim.name == "tax_total" and not claim.below and looks_like_money(claim.value) == 1:
-            kept = rows.get(claim.value.segment.row)
-            if kept is None or kept.strength < claim.strength:
-                rows[claim.value.segment.row] = claim
+    for claim in claims_named(claims, "tax_total"):
+        if claim.below or looks_like_money(claim.value) < 1:
+            continue
+        if claim.row not in rows or rows[claim.row].strength < claim.strength:
+            rows[claim.row] = claim
     if len(rows) < 2:  # noqa: PLR2004 - one row is no sum
         return []
-    amounts = [claim.value.amount for claim in rows.values()]
-    strength = min(claim.strength for claim in rows.values()) * SUM_OF_RATES
-    return [Option(sum(amounts, Decimal(0)), strength, None, Method.ARITHMETIC)]
+    added = sum([claim.value.amount for claim in rows.values()], Decimal(0))
+    strength = min([claim.strength for claim in rows.values()]) * SUM_OF_RATES
+    return [Option(added, strength, None, Method.ARITHMETIC)]
 
 
 def best_options(options: list[Option]) -> list[Option | None]:
     """The strongest options of a role, each amount once, and the possibility that it isn't there."""
     best: dict[Decimal, Option] = {}
     for option in options:
-        row = option.value.segment.row if option.value else 0
         kept = best.get(option.amount)
-        if kept is None or option.strength > kept.strength or (option.strength == kept.strength and row):
+        if kept is None or _outdoes(option, kept):
             best[option.amount] = option
-    ranked = sorted(best.values(), key=lambda o: (-round(o.strength, 2), -(o.value.segment.row if o.value else 0)))
+    ranked = sorted(best.values(), key=lambda option: (-round(option.strength, 2), -_row(option)))
     return [None, *ranked[:MOST_OPTIONS]]
+
+
+def _outdoes(option: Option, kept: Option) -> bool:
+    """Whether an option is stronger than an earlier one of the same amount, or as strong and printed further down."""
+    return option.strength > kept.strength or (option.strength == kept.strength and _row(option) > 0)
+
+
+def _row(option: Option) -> int:
+    """The row that an option is printed in; 0 for one that is reckoned."""
+    return option.value.segment.row if option.value else 0
 
 
 def printed_rates(evidence: Evidence) -> set[Decimal]:
     """The percentages that the pages print."""
-    return {v.amount for v in evidence.all_values(Kind.NUMBER) if v.number and v.number.percent and v.amount > 0}
+    return {value.amount for value in evidence.all_values(Kind.NUMBER) if value.is_rate and value.amount > 0}
 
 
 def unclaimed(evidence: Evidence, claims: list[Claim], table_rows: frozenset[int]) -> dict[Decimal, Value]:
     """The amounts outside the table that no label calls something else, by their size."""
-    named = {c.value.key for c in claims if c.name in OTHER_ROLES and c.strength > UNLABELLED_LIMIT and _leads(c)}
-    return {
-        abs(value.amount): value
-        for value in evidence.all_values(Kind.NUMBER)
-        if value.number
-        and not value.number.percent
-        and value.number.decimals
-        and value.segment.row not in table_rows
-        and value.key not in named
-    }
+    named = {claim.value.key for claim in claims_named(claims, *OTHER_ROLES) if _is_something_else(claim)}
+    found: dict[Decimal, Value] = {}
+    for value in evidence.all_values(Kind.NUMBER):
+        if value.is_exact and value.segment.row not in table_rows and value.key not in named:
+            found[abs(value.amount)] = value
+    return found
 
 
-def _leads(claim: Claim) -> bool:
-    """Whether the label is no word at the end of a text that happens to stand beside the amount."""
-    return claim.label.start == 0 or claim.value.segment is claim.label.segment
+def _is_something_else(claim: Claim) -> bool:
+    """Whether a label names an amount well, and is no word at the end of a text that happens to stand beside it."""
+    leads = claim.label.start == 0 or claim.value.segment is claim.label.segment
+    return leads and claim.strength > UNLABELLED_LIMIT
 
 
 def decimals_of(evidence: Evidence, row: Sequence[Segment]) -> list[Value]:
     """The numbers of a row that have decimals and are no rates."""
-    return [v for s in row for v in evidence.values[s] if v.number and v.number.decimals and not v.number.percent]
+    return [value for value in evidence.values_of(*row) if value.is_exact]
 
 
 def _adds_rows_above(evidence: Evidence, row: Sequence[Segment], sums: Sequence[Value]) -> bool:
     """Whether the last three amounts of the rows right above, two at least, add up to a row's."""
+    wanted = amounts_of(sums)
     added = [Decimal(0)] * len(sums)
     for count, number in enumerate(range(row[0].row - 1, row[0].row - MOST_RATES - 1, -1), 1):
         above = decimals_of(evidence, evidence.rows.get(number, ()))[-len(sums) :]
         if len(above) < len(sums):
             return False
-        added = [total + value.amount for total, value in zip(added, above, strict=True)]
-        if count > 1 and added == [value.amount for value in sums]:
+        added = list(map(add, added, amounts_of(above)))
+        if count > 1 and added == wanted:
             return True
     return False
 
 
+def amounts_of(values: Iterable[HasAmount]) -> list[Decimal]:
+    """The amount of each."""
+    return [value.amount for value in values]
+
+
 def sum_rows(evidence: Evidence, claims: list[Claim], table_rows: frozenset[int]) -> Iterator[tuple[Option, ...]]:
     """Rows that hold net, tax and total side by side, as the last row of a tax breakdown does: a + b = c."""
-    labelled = {claim.value.segment.row for claim in claims if claim.name in ("total", "subtotal")}
+    labelled = {claim.row for claim in claims_named(claims, "total", "subtotal")}
     for number, row in evidence.rows.items():
-        if number in table_rows:
-            continue
-        values = decimals_of(evidence, row)
-        for net, tax, total in zip(values, values[1:], values[2:], strict=False):
-            if _may_be_tax(tax.amount, net.amount) and net.amount + tax.amount == total.amount:
-                sure = number in labelled or _adds_rows_above(evidence, row, (net, tax, total))
+        values = [] if number in table_rows else decimals_of(evidence, row)
+        for found in zip(values, values[1:], values[2:], strict=False):
+            if _is_taxed_sum(*found):
+                sure = number in labelled or _adds_rows_above(evidence, row, found)
                 strength = SUM_ROW if sure else SUM_ROW / 2
-                yield tuple(Option(value.amount, strength, value) for value in (net, tax, total))
+                yield tuple([Option(value.amount, strength, value) for value in found])
+
+
+def _is_taxed_sum(net: Value, tax: Value, total: Value) -> bool:
+    """Whether amounts can be a net amount, its tax and their sum."""
+    return net.amount + tax.amount == total.amount and _may_be_tax(tax.amount, net.amount)
 
 
 def _may_be_tax(tax: Decimal, net: Decimal) -> bool:
@@ -186,29 +239,25 @@ def with_sum_rows(roles: Sequence[list[Option]], rows: Sequence[tuple[Option, ..
 
     Where the rows only make a total together that is printed elsewhere, each is one rate's, and their sums are meant.
     """
-    sums = [sum((option.amount for option in column), Decimal(0)) for column in zip(*rows, strict=True)]
-    together = len(rows) > 1 and any(near(option.amount, sums[-1]) for option in roles[-1])
-    if not together:
-        return [[*options, *(row[role] for row in rows)] for role, options in enumerate(roles)]
-    parts = {row[0].value.segment.row for row in rows if row[0].value}
-    return [
-        [
-            *(weaker(o, ONE_RATE) if o.value and o.value.segment.row in parts else o for o in options),
-            Option(added, SUM_ROW, None, Method.ARITHMETIC),
-        ]
-        for options, added in zip(roles, sums, strict=True)
-    ]
+    columns = list(zip(*rows, strict=True)) or [()] * len(roles)
+    sums = [sum(amounts_of(column), Decimal(0)) for column in columns]
+    if len(rows) < 2 or not near_any(sums[-1], amounts_of(roles[-1])):  # noqa: PLR2004 - one is no sum
+        return [[*options, *column] for options, column in zip(roles, columns, strict=True)]
+    parts = set(map(_row, columns[0]))
+    together: list[list[Option]] = []
+    for options, added in zip(roles, sums, strict=True):
+        own = [weaker(option, ONE_RATE) if option.value and _row(option) in parts else option for option in options]
+        together.append([*own, Option(added, SUM_ROW, None, Method.ARITHMETIC)])
+    return together
 
 
 def charges_and_allowances(claims: list[Claim]) -> frozenset[Decimal]:
     """What charges and allowances may add to the net amount: each alone, and all together."""
     best: dict[tuple[int, int, int], Decimal] = {}
-    for claim in claims:
+    for claim in claims_named(claims, "charge", "discount", "rounding"):
         beside = not claim.below or claim.label.fills_segment
-        if not beside or claim.strength < UNLABELLED_LIMIT or looks_like_money(claim.value) < 1:
-            continue
-        if claim.name in ("charge", "discount", "rounding"):
+        if beside and claim.strength >= UNLABELLED_LIMIT and looks_like_money(claim.value) == 1:
             sign = -1 if claim.name == "discount" and claim.value.amount > 0 else 1
             best[claim.value.key] = sign * claim.value.amount
-    amounts = [amount for amount in best.values() if amount]
+    amounts = list(filter(None, best.values()))
     return frozenset([*amounts, sum(amounts, Decimal(0))] if amounts else [])

@@ -9,13 +9,16 @@
 
 from collections import Counter
 from collections.abc import Container, Iterator, Sequence
+from dataclasses import replace
 from decimal import Decimal
+from itertools import product
 
 from chalicelib.extraction.evidence.evidence import Evidence
-from chalicelib.extraction.evidence.label_matches import Claim
+from chalicelib.extraction.evidence.label_matches import Claim, claims_named
+from chalicelib.extraction.letters import texts_of
 from chalicelib.extraction.lexicon.folding import fold
 from chalicelib.extraction.lexicon.vocabulary import vocabulary
-from chalicelib.extraction.totals.amounts import Option, looks_like_money, near, weaker
+from chalicelib.extraction.totals.amounts import Option, is_any_rate, near_rates, option_of, weaker
 
 TOTAL_AS_NET = 0.5  # of a total's strength
 INCLUDING_TAX = 0.5  # of the strength of the label that names the included tax
@@ -29,50 +32,42 @@ def nets_called_total(
     totals: Sequence[Option], taxes: Sequence[Option], rates: Container[Decimal], printed: Container[Decimal]
 ) -> Iterator[Option]:
     """The totals that with a tax, which is a printed rate of them, make another printed amount."""
-    for total in totals[:MAX_COMPARED]:
-        for tax in taxes[:MAX_COMPARED]:
-            rate = (tax.amount / total.amount * 100) if total.amount else Decimal(0)
-            fits = any(near(total.amount * known / 100, tax.amount) for known in _around(rate, rates))
-            if fits and abs(total.amount + tax.amount) in printed:
-                yield weaker(total, TOTAL_AS_NET)
-
-
-def _around(rate: Decimal, rates: Container[Decimal]) -> list[Decimal]:
-    """The printed rates that a reckoned one may be, which is not exact: whole, or with one or two decimals."""
-    return [near_rate for digits in (0, 1, 2) if (near_rate := round(rate, digits)) in rates and near_rate > 0]
+    for total, tax in product(totals[:MAX_COMPARED], taxes[:MAX_COMPARED]):
+        rate = tax.amount / total.amount * 100 if total.amount else Decimal(0)
+        fits = is_any_rate(tax.amount, total.amount, near_rates(rate, rates))
+        if fits and abs(total.amount + tax.amount) in printed:
+            yield weaker(total, TOTAL_AS_NET)
 
 
 def including_tax(evidence: Evidence, claims: Sequence[Claim]) -> list[Option]:
     """What stands behind a tax's name that "including" leads to, as a total."""
-    return [
-        Option(claim.value.amount, claim.strength * INCLUDING_TAX * looks_like_money(claim.value), claim.value)
-        for claim in claims
-        if claim.name == "tax_total" and not claim.below and _is_included(evidence, claim)
-    ]
+    named = claims_named(claims, "tax_total")
+    return [option_of(claim, INCLUDING_TAX) for claim in named if not claim.below and _is_included(evidence, claim)]
 
 
 def _is_included(evidence: Evidence, claim: Claim) -> bool:
-    start = claim.label.start
-    before = [fold(word.text) for word in claim.label.segment.words[max(0, start - WORDS_BEFORE) : start]]
-    found = (meaning for word in before if word for meaning in vocabulary().lookup(word, "words"))
-    return any(meaning.name == "including" and meaning.language in evidence.languages[:2] for meaning in found)
+    before = texts_of(claim.label.segment.words[: claim.label.start][-WORDS_BEFORE:])
+    languages = evidence.languages[:2]
+    return bool(languages) and vocabulary().means_any(before, "including", languages)
 
 
 def contained_taxes(taxes: Sequence[Option]) -> list[Option]:
     """Negative taxes without their sign."""
-    return [
-        Option(-tax.amount, tax.strength * CONTAINED, tax.value, tax.method)
-        for tax in taxes
-        if tax.amount < 0 and tax.value and tax.value.number and tax.value.number.bracketed
-    ]
+    return [replace(weaker(tax, CONTAINED), amount=-tax.amount) for tax in taxes if _is_contained(tax)]
+
+
+def _is_contained(tax: Option) -> bool:
+    """Whether a tax is negative and printed in brackets."""
+    number = tax.value.number if tax.value else None
+    return tax.amount < 0 and number is not None and number.bracketed
 
 
 def totals_of_lines(evidence: Evidence, claims: Sequence[Claim]) -> frozenset[tuple[int, int, int]]:
     """The places of totals that close a row of amounts, where several rows are closed so."""
-    closing = [claim for claim in claims if claim.name == "total" and _closes_row(evidence, claim)]
+    closing = [claim for claim in claims_named(claims, "total") if _closes_row(evidence, claim)]
     labels = {claim.label.segment.row: fold(claim.label.text) for claim in closing}
-    often = {label for label, count in Counter(labels.values()).items() if count > 1}
-    return frozenset(claim.value.key for claim in closing if fold(claim.label.text) in often)
+    counts = Counter(labels.values())
+    return frozenset(claim.value.key for claim in closing if counts[fold(claim.label.text)] > 1)
 
 
 def _closes_row(evidence: Evidence, claim: Claim) -> bool:
@@ -80,5 +75,5 @@ def _closes_row(evidence: Evidence, claim: Claim) -> bool:
     if claim.below:
         return False
     row = evidence.rows[claim.label.segment.row]
-    before = (value for segment in row for value in evidence.values[segment] if value.number and value.number.decimals)
-    return any(value.box.right <= claim.label.box.left + 1 for value in before)
+    end = claim.label.box.left + 1
+    return any(value.has_decimals and value.box.right <= end for value in evidence.values_of(*row))

@@ -1,12 +1,12 @@
 """Rows of a tax breakdown: a rate, a taxable amount, and a tax that is the rate of it."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from itertools import pairwise, zip_longest
+from itertools import pairwise, product, zip_longest
 
 from chalicelib.extraction.evidence.evidence import Evidence
-from chalicelib.extraction.evidence.page_values import Kind, Value
+from chalicelib.extraction.evidence.page_values import Value
 from chalicelib.extraction.pages.page import Segment
 from chalicelib.extraction.totals.amounts import near
 
@@ -39,36 +39,36 @@ def sums_of_rate_rows(rows: Sequence[RateRow]) -> tuple[Decimal, Decimal] | None
     together = all(b.row - a.row <= NEXT for a, b in pairwise(rows))
     if len(rows) < 2 or not together:  # noqa: PLR2004 - one is no sum
         return None
-    return sum((row.net for row in rows), Decimal(0)), sum((row.tax for row in rows), Decimal(0))
+    net = tax = Decimal(0)
+    for row in rows:
+        net, tax = net + row.net, tax + row.tax
+    return net, tax
 
 
 def _rates_of_row(evidence: Evidence, number: int, row: Sequence[Segment]) -> list[RateRow]:
     """The rate of a row or, where several stand in one line each with its amounts behind it, all of them."""
-    numbers = [v for segment in row for v in evidence.values[segment] if v.kind is Kind.NUMBER]
-    starts = [index for index, value in enumerate(numbers) if value.number and value.number.percent]
-    parts = [numbers[start:end] for start, end in zip_longest(starts, starts[1:])]
-    several = [_rate_row(number, part) for part in parts]
-    if len(several) > 1 and all(several):
-        return [found for found in several if found]
-    found = _rate_row(number, numbers)
-    return [found] if found else []
+    numbers = evidence.numbers_of(*row)
+    starts = [index for index, value in enumerate(numbers) if value.is_rate]
+    several: list[RateRow] = []
+    for start, end in zip_longest(starts, starts[1:]):
+        several += _rate_row(number, numbers[start:end])
+    return several if 1 < len(starts) == len(several) else _rate_row(number, numbers)
 
 
-def _rate_row(number: int, numbers: Sequence[Value]) -> RateRow | None:
-    for rate in (value for value in numbers if _is_rate(value)):
-        amounts = [v.amount for v in numbers if v is not rate and v.number and not v.number.percent]
-        fitting = [
-            RateRow(number, rate.amount, net, tax)
-            for net, tax in _pairs(amounts)
-            if net and near(net * rate.amount / 100, tax) and (tax or rate.amount == 0)
-        ]
-        if fitting:  # small amounts fit by accident: the pair whose sum is printed as well comes first
-            return next((row for row in fitting if row.net + row.tax in amounts), fitting[0])
-    return None
+def _rate_row(number: int, numbers: Sequence[Value]) -> list[RateRow]:
+    """The row that the first rate makes that has fitting amounts; empty where none has."""
+    for rate in filter(_is_rate, numbers):
+        amounts = [value.amount for value in numbers if value is not rate and not value.is_rate]
+        pairs = [(net, tax) for net, tax in product(amounts, repeat=2) if _fits(net, tax, rate.amount)]
+        if pairs:  # small amounts fit by accident: the pair whose sum is printed as well comes first
+            pairs.sort(key=lambda pair: pair[0] + pair[1] not in amounts)
+            return [RateRow(number, rate.amount, *pairs[0])]
+    return []
 
 
-def _pairs(amounts: Sequence[Decimal]) -> Iterator[tuple[Decimal, Decimal]]:
-    return ((a, b) for a in amounts for b in amounts)
+def _fits(net: Decimal, tax: Decimal, rate: Decimal) -> bool:
+    """Whether a tax is the rate of a net amount, and nothing only where the rate is."""
+    return bool(net) and near(net * rate / 100, tax) and bool(tax or not rate)
 
 
 def _is_rate(value: Value) -> bool:

@@ -11,7 +11,7 @@ from decimal import Decimal
 from itertools import combinations
 
 from chalicelib.extraction.evidence.page_values import Value
-from chalicelib.extraction.totals.amounts import LOWEST_TAX, near
+from chalicelib.extraction.totals.amounts import LOWEST_TAX, is_any_rate, near_rates
 from chalicelib.extraction.values.rates import USUAL_RATES
 
 LEAST_NET = 20  # from which a usual rate is not met by accident, where the pages do not print it
@@ -23,11 +23,11 @@ def taxed_sums(
     printed: Mapping[Decimal, Value], rates: Container[Decimal], line_sums: Container[Decimal] = ()
 ) -> Iterator[tuple[Decimal, Decimal, Decimal]]:
     """The sums among printed amounts, as net, tax and total."""
-    amounts = sorted((amount for amount in printed if amount), reverse=True)[:MAX_AMOUNTS]
+    amounts = sorted(filter(None, printed), reverse=True)[:MAX_AMOUNTS]
     for total, net in combinations(amounts, 2):
         tax = total - net
         proved = net in line_sums or _is_rate(tax, net, rates)
-        if tax in printed and proved and _may_be_tax(tax, net) and _is_largest(total, (net, tax), printed):
+        if proved and tax in printed and _may_be_tax(tax, net) and _is_largest(total, (net, tax), printed):
             yield net, tax, total
 
 
@@ -43,7 +43,6 @@ def _is_largest(total: Decimal, summands: tuple[Decimal, Decimal], printed: Mapp
 
 def _is_rate(tax: Decimal, net: Decimal, printed: Container[Decimal]) -> bool:
     """Whether a tax is a printed rate of a net amount, or a usual one of an amount that is large enough."""
-    about = tax / net * 100
-    if any(near(net * rate / 100, tax) and rate in printed for rate in (round(about, digits) for digits in (0, 1, 2))):
+    if is_any_rate(tax, net, near_rates(tax / net * 100, printed)):
         return True
-    return net >= LEAST_NET and any(near(net * rate / 100, tax) for rate in USUAL_RATES)
+    return net >= LEAST_NET and is_any_rate(tax, net, USUAL_RATES)

@@ -6,13 +6,14 @@ what its arithmetic is worth; the reading with the highest score wins. Arithmeti
 columns, under pages and beside the grand total).
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
-from itertools import chain, product
+from itertools import chain, product, starmap
+from typing import NamedTuple
 
 from chalicelib.extraction.evidence.evidence import Evidence
-from chalicelib.extraction.evidence.label_matches import make_claims
+from chalicelib.extraction.evidence.label_matches import Claim, make_claims
 from chalicelib.extraction.evidence.page_values import Kind, Value
 from chalicelib.extraction.result import FieldName, Method
 from chalicelib.extraction.totals.amounts import (
@@ -42,7 +43,7 @@ from chalicelib.extraction.totals.label_conflicts import (
 )
 from chalicelib.extraction.totals.rate_rows import rate_rows, sums_of_rate_rows
 from chalicelib.extraction.totals.taxed_sums import taxed_sums
-from chalicelib.extraction.totals.totals_judge import SUMMANDS, Judge, Totals
+from chalicelib.extraction.totals.totals_judge import SUMMANDS, Choice, Judge, Totals
 
 PAYMENT_FITS = 0.5  # total - prepaid = amount due
 SUBTOTAL_AS_NET = 0.75  # a subtotal is the net total unless there are allowances and charges
@@ -52,6 +53,14 @@ UNLABELLED = 0.1  # a printed amount without a label, which may complete a sum
 WELL_LABELLED = 0.9
 
 
+class _Proposals(NamedTuple):
+    """The options of each role."""
+
+    nets: list[Option]
+    taxes: list[Option]
+    totals: list[Option]
+
+
 def read_totals(
     evidence: Evidence, line_sums: Sequence[Decimal] = (), table_rows: frozenset[int] = frozenset()
 ) -> Totals:
@@ -59,96 +68,128 @@ def read_totals(
 
     `line_sums` are what the lines add up to; amounts in `table_rows` belong to lines and can't be totals.
     """
-    claims = [claim for claim in make_claims(evidence, Kind.NUMBER) if is_money(claim, table_rows)]
     rates = rate_rows(evidence, table_rows)
     sums = sums_of_rate_rows(rates)
-    rated = frozenset(row.row for row in rates) if sums else frozenset()
-    # The header over several rates claims only the first of them.
-    claims = [claim for claim in claims if not (claim.below and claim.value.segment.row in rated)]
-    dues, prepaid = options_of(claims, "amount_due"), options_of(claims, "prepaid")
+    rated = frozenset({row.row for row in rates} if sums else ())
+    claims = _claims(evidence, table_rows, rated)
+    dues = options_of(claims, "amount_due")
+    proposals = _Proposals(*_labelled(evidence, claims, dues, sums))
+    extras = charges_and_allowances(claims)
+    proposals = _Proposals(*with_sum_rows(proposals, list(sum_rows(evidence, claims, table_rows | rated))))
+    printed, percentages = unclaimed(evidence, claims, table_rows), printed_rates(evidence)
+    proposals.nets.extend(nets_called_total(_named_total(evidence, claims), proposals.taxes, percentages, printed))
+    judge = Judge(percentages, line_sums, extras, dues, _is_named(proposals.taxes, UNLABELLED_LIMIT))
+    choices = chain(_by_labels(proposals, printed, extras), _without_labels(proposals, printed, judge))
+    best = max(map(judge.read, choices), key=lambda scored: scored[0])[1]
+    if not best.balanced:
+        best = _contradiction(best, proposals)
+    net = best.options.get(FieldName.NET_TOTAL)
+    untaxed = best.amount(FieldName.TAX_TOTAL) == 0 and not extras
+    if net and untaxed and not proposals.totals:  # a tax of 0.00 is printed, a total is not: it is the net total
+        best.options[FieldName.TOTAL] = Option(net.amount, net.strength, net.value, Method.ARITHMETIC)
+    _add_payment(best, dues, options_of(claims, "prepaid"))
+    return best
+
+
+def _claims(evidence: Evidence, table_rows: frozenset[int], rated: frozenset[int]) -> list[Claim]:
+    """The claims on amounts; the header over several rates claims only the first of them, and is left out."""
+    found: list[Claim] = []
+    for claim in make_claims(evidence, Kind.NUMBER):
+        of_rates = claim.below and claim.row in rated
+        if is_money(claim, table_rows) and not of_rates:
+            found.append(claim)
+    return found
+
+
+def _named_total(evidence: Evidence, claims: list[Claim]) -> list[Option]:
+    """What is called total; a total that closes a row of amounts, as others do, is a line's."""
+    of_lines = totals_of_lines(evidence, claims)
+    options = options_of(claims, "total")
+    return [weaker(o, OF_A_LINE) if o.value and o.value.key in of_lines else o for o in options]
+
+
+def _labelled(
+    evidence: Evidence, claims: list[Claim], dues: list[Option], sums: tuple[Decimal, Decimal] | None
+) -> tuple[list[Option], list[Option], list[Option]]:
+    """What labels propose as net, tax and total, and the sums of a tax breakdown's rows."""
     nets = exact_options(claims, "net_total") + options_of(claims, "subtotal", SUBTOTAL_AS_NET)
     taxes = [*exact_options(claims, "tax_total"), *sums_of_rates(claims)]
-    of_lines = totals_of_lines(evidence, claims)
-    named = [weaker(o, OF_A_LINE) if o.value and o.value.key in of_lines else o for o in options_of(claims, "total")]
-    totals = named + including_tax(evidence, claims) + [weaker(option, DUE_AS_TOTAL) for option in dues]
     taxes += contained_taxes(taxes)
     if sums:
         nets.append(Option(sums[0], SUM_OF_RATES, None, Method.ARITHMETIC))
         taxes.append(Option(sums[1], SUM_OF_RATES, None, Method.ARITHMETIC))
-    totals = [option if option.amount else weaker(option, NOTHING) for option in totals]
-    extras = charges_and_allowances(claims)
-    rows = list(sum_rows(evidence, claims, table_rows | rated))
-    nets, taxes, totals = with_sum_rows((nets, taxes, totals), rows)
-    printed, percentages = unclaimed(evidence, claims, table_rows), printed_rates(evidence)
-    nets += nets_called_total(named, taxes, percentages, printed)
-    tax_named = any(option.strength > UNLABELLED_LIMIT for option in taxes)
-    judge = Judge(percentages, line_sums, extras, dues, tax_named)
-    well_named = any(option.strength >= WELL_LABELLED for option in taxes)
-    labelled = (
-        _completed(choice, printed, frozenset() if totals else extras, tax_named=well_named)
-        for choice in product(best_options(nets), best_options(taxes), best_options(totals))
-    )
-    choices = chain(labelled, _without_labels((nets, taxes, totals), printed, judge))
-    best = max((judge.read(*choice) for choice in choices), key=lambda scored: scored[0])[1]
-    if not best.balanced:
-        best = _contradiction(best, nets, taxes, totals)
-    net, tax = best.options.get(FieldName.NET_TOTAL), best.amount(FieldName.TAX_TOTAL)
-    if net and tax == 0 and not totals and not extras:  # a tax of 0.00 is printed, a total is not: it is the net total
-        best.options[FieldName.TOTAL] = Option(net.amount, net.strength, net.value, Method.ARITHMETIC)
-    _add_payment(best, dues, prepaid)
-    return best
+    totals = _named_total(evidence, claims) + including_tax(evidence, claims)
+    totals += [weaker(option, DUE_AS_TOTAL) for option in dues]
+    return nets, taxes, [option if option.amount else weaker(option, NOTHING) for option in totals]
 
 
-def _contradiction(reading: Totals, nets: list[Option], taxes: list[Option], totals: list[Option]) -> Totals:
+def _is_named(options: Iterable[Option], limit: float) -> bool:
+    """Whether a label of more than such a strength proposes an amount."""
+    return any(option.strength > limit for option in options)
+
+
+def _contradiction(reading: Totals, proposals: _Proposals) -> Totals:
     """Where good labels name all three amounts and they don't add up, all three are given, and said to disagree."""
-    roles = ((FieldName.NET_TOTAL, nets), (FieldName.TAX_TOTAL, taxes), (FieldName.TOTAL, totals))
-    named = {name: max(options, key=lambda o: o.strength) for name, options in roles if options}
-    if len(named) < len(roles) or min(option.strength for option in named.values()) < WELL_LABELLED:
-        return reading
+    named: dict[FieldName, Option] = {}
+    for name, options in zip((*SUMMANDS, FieldName.TOTAL), proposals, strict=True):
+        best = max(options, key=lambda option: option.strength, default=None)
+        if best is None or best.strength < WELL_LABELLED:
+            return reading
+        named[name] = best
     return Totals(named | reading.options, disagree=True)
 
 
-_Choice = tuple[Option | None, Option | None, Option | None]
+def _by_labels(proposals: _Proposals, printed: dict[Decimal, Value], extras: frozenset[Decimal]) -> Iterator[Choice]:
+    """Every choice of what labels propose, completed where the page prints what is missing."""
+    well_named = bool(_well_named(proposals.taxes))
+    charged = frozenset() if proposals.totals else extras
+    for choice in starmap(Choice, product(*map(best_options, proposals))):
+        # No other amount is taken for the tax where a good label names one: that the two differ is a contradiction.
+        yield choice if well_named and choice.tax is None else _completed(choice, printed, charged)
 
 
-def _completed(
-    choice: _Choice, printed: dict[Decimal, Value], extras: frozenset[Decimal], *, tax_named: bool
-) -> _Choice:
-    """Add the one missing amount of a sum where the page prints it without a label that is known.
-
-    No other amount is taken for the tax where a good label names one: that the two differ is a contradiction.
-    """
+def _completed(choice: Choice, printed: dict[Decimal, Value], extras: frozenset[Decimal]) -> Choice:
+    """Add the one missing amount of a sum where the page prints it without a label that is known."""
     net, tax, total = choice
-    if tax_named and tax is None:
-        return choice
-    if net and not total and extras:
-        sums = [net.amount + (tax.amount if tax else 0) + extra for extra in extras]
-        return net, tax, next((found for amount in sums if (found := _unlabelled(amount, printed))), None)
-    if total and net and not tax and total.amount != net.amount:
-        missing = total.amount - net.amount
-        return net, _unlabelled(missing, printed) if abs(missing) < abs(net.amount) else None, total
-    if net and tax and not total:
-        return net, tax, _sum_of(net, tax, printed)
-    if total and tax and not net:
-        return _unlabelled(total.amount - tax.amount, printed), tax, total
+    if net and total:
+        return choice if tax else choice._replace(tax=_missing_tax(net, total, printed))
+    if net:
+        return choice._replace(total=_missing_total(net, tax, printed, extras))
+    if total and tax:
+        return choice._replace(net=_unlabelled(total.amount - tax.amount, printed))
     return choice
 
 
-def _sum_of(net: Option, tax: Option, printed: dict[Decimal, Value]) -> Option | None:
+def _missing_tax(net: Option, total: Option, printed: Mapping[Decimal, Value]) -> Option | None:
+    missing = total.amount - net.amount
+    return _unlabelled(missing, printed) if missing and abs(missing) < abs(net.amount) else None
+
+
+def _missing_total(
+    net: Option, tax: Option | None, printed: Mapping[Decimal, Value], extras: Iterable[Decimal]
+) -> Option | None:
+    """Net, tax and one of the charges, where there are any."""
+    added = net.amount + (tax.amount if tax else 0)
+    if not extras:
+        return _sum_of(net, tax, printed) if tax else None
+    return next(filter(None, (_unlabelled(added + extra, printed) for extra in extras)), None)
+
+
+def _sum_of(net: Option, tax: Option, printed: Mapping[Decimal, Value]) -> Option | None:
     """A total under an unknown label: printed, and the largest amount from there on, for a rate has sums as well."""
     added = net.amount + tax.amount
-    first = min((option.value.segment.row for option in (net, tax) if option.value), default=0)
-    largest = max((amount for amount, value in printed.items() if value.segment.row >= first), default=Decimal(0))
-    return _unlabelled(added, printed) if abs(added) >= largest else None
+    first = min([option.value.segment.row for option in (net, tax) if option.value], default=0)
+    if any(amount > abs(added) and value.segment.row >= first for amount, value in printed.items()):
+        return None
+    return _unlabelled(added, printed)
 
 
-def _without_labels(roles: Sequence[list[Option]], printed: Mapping[Decimal, Value], judge: Judge) -> Iterator[_Choice]:
+def _without_labels(proposals: _Proposals, printed: Mapping[Decimal, Value], judge: Judge) -> Iterator[Choice]:
     """Net, tax and total that arithmetic alone tells; where a good label names one of them, it is that amount."""
-    named = [_well_named(options) for options in roles]
+    named = list(map(_well_named, proposals))
     for amounts in taxed_sums(printed, judge.rates, judge.line_sums):
         if all(not known or amount in known for amount, known in zip(amounts, named, strict=True)):
-            net, tax, total = (_known_or_not(*part, printed) for part in zip(amounts, roles, strict=True))
-            yield net, tax, total
+            yield Choice(*[_known_or_not(*part, printed) for part in zip(amounts, proposals, strict=True)])
 
 
 def _well_named(options: Sequence[Option]) -> set[Decimal]:
@@ -170,23 +211,34 @@ def _unlabelled(amount: Decimal, printed: Mapping[Decimal, Value]) -> Option | N
 def _add_payment(reading: Totals, dues: list[Option], prepaid: list[Option]) -> None:
     """Add amount due and prepaid amount, preferring the pair that fits the total."""
     total = reading.amount(FieldName.TOTAL)
-    summands = {option.value.key for name in SUMMANDS if (option := reading.options.get(name)) and option.value}
-    if total is not None:  # "Total líquido" may be the net amount or what is due: one printed amount is not both
-        dues = [due for due in dues if due.amount == total or due.value is None or due.value.key not in summands]
-    prepaid = [_as_paid(option, total) for option in prepaid]
+    if total is not None:
+        dues = [due for due in dues if due.amount == total or not _is_summand(due, reading)]
     best: tuple[float, Option | None, Option | None] = (0.0, None, None)
-    for due, paid in product(best_options(dues), best_options(prepaid)):
-        score = (due.strength if due else 0.0) + (paid.strength if paid else 0.0)
-        if due and total is not None:
-            fits = near(total - (paid.amount if paid else 0), due.amount)
-            if not fits and due.value and looks_like_money(due.value) < 1:
-                continue  # a count, a year or a part of an account's number
-            score += PAYMENT_FITS if fits else 0.0
+    for due, paid in product(best_options(dues), best_options([_as_paid(option, total) for option in prepaid])):
+        score = _payment_score(due, paid, total)
         if score > best[0]:
             best = (score, due, paid)
     for name, option in ((FieldName.AMOUNT_DUE, best[1]), (FieldName.PREPAID, best[2])):
         if option:
             reading.options[name] = option
+
+
+def _is_summand(due: Option, reading: Totals) -> bool:
+    """Whether what is due is printed once, as net or tax: "Total líquido" may be the one or the other, not both."""
+    summands = [reading.options.get(name) for name in SUMMANDS]
+    printed = [option.value.key for option in summands if option and option.value]
+    return due.value is not None and due.value.key in printed
+
+
+def _payment_score(due: Option | None, paid: Option | None, total: Decimal | None) -> float:
+    """What labels and arithmetic say for an amount due and one that is paid; 0 where they can't be right."""
+    score = (due.strength if due else 0.0) + (paid.strength if paid else 0.0)
+    if due is None or total is None:
+        return score
+    if near(total - (paid.amount if paid else 0), due.amount):
+        return score + PAYMENT_FITS
+    is_count = due.value is not None and looks_like_money(due.value) < 1  # a year, a part of an account's number
+    return 0.0 if is_count else score
 
 
 def _as_paid(option: Option, total: Decimal | None) -> Option:

@@ -3,11 +3,12 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
+from typing import NamedTuple
 
 from chalicelib.extraction.evidence.candidate import Candidate
 from chalicelib.extraction.evidence.page_values import Value
 from chalicelib.extraction.result import FieldName
-from chalicelib.extraction.totals.amounts import TOLERANCE, Option, money, near
+from chalicelib.extraction.totals.amounts import TOLERANCE, Option, is_any_rate, money, near, near_any
 from chalicelib.extraction.values.rates import USUAL_RATES
 
 SUMMANDS = (FieldName.NET_TOTAL, FieldName.TAX_TOTAL)
@@ -57,8 +58,7 @@ class Totals:
         """The currency printed beside the total, or else beside the amounts that it is made of."""
         total = self.options.get(FieldName.TOTAL)
         options = [total] if total and total.value else [self.options.get(name) for name in SUMMANDS]
-        numbers = (option.value.number for option in options if option and option.value)
-        return frozenset(number.currency for number in numbers if number and number.currency)
+        return frozenset(filter(None, map(_currency, options)))
 
     def candidates(self) -> Iterator[tuple[FieldName, Candidate]]:
         """The roles as candidates, in canonical text."""
@@ -66,6 +66,25 @@ class Totals:
             value = option.value
             page, box = (value.segment.page, value.box) if value else (None, None)
             yield name, Candidate(money(option.amount), option.strength, option.method, page, box)
+
+
+def _currency(option: Option | None) -> str | None:
+    """The currency printed beside an amount."""
+    number = option.value.number if option and option.value else None
+    return number.currency if number else None
+
+
+class Choice(NamedTuple):
+    """The amounts that may be net total, tax total and total; each may be missing."""
+
+    net: Option | None
+    tax: Option | None
+    total: Option | None
+
+    def as_reading(self) -> Totals:
+        """The amounts that there are, by their fields."""
+        named = zip((*SUMMANDS, FieldName.TOTAL), self, strict=True)
+        return Totals({name: option for name, option in named if option})
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,40 +97,48 @@ class Judge:
     dues: Sequence[Option] = ()
     tax_named: bool = False
 
-    def read(self, net: Option | None, tax: Option | None, total: Option | None) -> tuple[float, Totals]:
+    def read(self, choice: Choice) -> tuple[float, Totals]:
         """The score of a choice, and the choice as a reading."""
-        chosen = {FieldName.NET_TOTAL: net, FieldName.TAX_TOTAL: tax, FieldName.TOTAL: total}
-        reading = Totals({name: option for name, option in chosen.items() if option})
-        score = sum(option.strength for option in reading.options.values()) + _lateness(total)
+        net, tax, total = choice
+        reading = choice.as_reading()
+        score = sum([option.strength for option in reading.options.values()]) + _lateness(total)
         with_extras = False
-        if net and total and (tax or self._explained(total.amount - net.amount)):
-            rest = total.amount - net.amount - (tax.amount if tax else 0)
-            reading.balanced = near(rest, Decimal(0)) or self._explained(rest)
-            reading.disagree = not reading.balanced
-            with_extras = reading.balanced and not near(rest, Decimal(0))
-            score += BALANCED_WITH_EXTRAS if with_extras else BALANCED if reading.balanced else UNBALANCED
-        elif net and total and near(net.amount, total.amount):
-            score += EQUAL_WITHOUT_TAX
-        elif net and total and (explained := self._by_rate(net, total)):
-            score += explained
-        elif net and total:
-            reading.disagree = True
-            score += UNEQUAL
+        if net and total:
+            worth, with_extras = self._balance(reading, net, tax, total)
+            score += worth
         score += TOTAL_FOUND if total else 0.0
         score += DUE_AGREES if total and self._is_due(total) else 0.0
         score += ABSURD if net and tax and not _is_tax_of(tax.amount, net.amount) else 0.0
-        if tax and self._fits_rate(net, tax, total):
-            reading.rate_fits = True
-            score += RATE_FITS
-        if ((net and self._is_line_sum(net)) or (total and self._is_line_sum(total))) and not with_extras:
-            reading.lines_fit = True
-            score += LINES_FIT
+        reading.rate_fits = tax is not None and self._fits_rate(net, tax, total)
+        score += RATE_FITS if reading.rate_fits else 0.0
+        reading.lines_fit = not with_extras and (self._is_line_sum(net) or self._is_line_sum(total))
+        score += LINES_FIT if reading.lines_fit else 0.0
         return score, reading
+
+    def _balance(self, reading: Totals, net: Option, tax: Option | None, total: Option) -> tuple[float, bool]:
+        """What it is worth how net, tax and total add up, and whether charges or allowances were needed for that."""
+        difference = total.amount - net.amount
+        if tax or self._explained(difference):
+            return self._sum(reading, difference - (tax.amount if tax else 0))
+        if near(net.amount, total.amount):
+            return EQUAL_WITHOUT_TAX, False
+        explained = self._by_rate(net, total)
+        reading.disagree = not explained
+        return explained or UNEQUAL, False
+
+    def _sum(self, reading: Totals, rest: Decimal) -> tuple[float, bool]:
+        """The same by what remains of the total without net and tax."""
+        reading.balanced = near(rest, Decimal(0)) or self._explained(rest)
+        reading.disagree = not reading.balanced
+        if not reading.balanced:
+            return UNBALANCED, False
+        exactly = near(rest, Decimal(0))
+        return BALANCED if exactly else BALANCED_WITH_EXTRAS, not exactly
 
     def _fits_rate(self, net: Option | None, tax: Option, total: Option | None) -> bool:
         """Whether the tax is a printed rate of the net amount or, where prices include it, contained in the total."""
         if net:
-            return any(near(net.amount * rate / 100, tax.amount) for rate in self.rates)
+            return is_any_rate(tax.amount, net.amount, self.rates)
         if total:
             return any(near(total.amount * rate / (100 + rate), tax.amount) for rate in self.rates)
         return False
@@ -127,17 +154,15 @@ class Judge:
 
     def _explained(self, rest: Decimal) -> bool:
         """Whether charges or allowances on the page make the difference."""
-        return any(near(rest, extra) for extra in self.extras)
+        return near_any(rest, self.extras)
 
     def _is_due(self, total: Option) -> bool:
         """Whether a good label of its own calls the same amount due elsewhere."""
-        return any(
-            due.amount == total.amount != 0 and due.strength >= DUE_LABELLED and _apart(due.value, total.value)
-            for due in self.dues
-        )
+        same = [due for due in self.dues if due.amount == total.amount != 0]
+        return any(due.strength >= DUE_LABELLED and _apart(due.value, total.value) for due in same)
 
-    def _is_line_sum(self, option: Option) -> bool:
-        return any(near(option.amount, line_sum) for line_sum in self.line_sums)
+    def _is_line_sum(self, option: Option | None) -> bool:
+        return option is not None and near_any(option.amount, self.line_sums)
 
 
 def _differ_by_rate(net: Option, total: Option, rates: Iterable[Decimal]) -> bool:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
+from chalicelib.extraction.letters import count_digits, has_digit
 from chalicelib.extraction.lexicon.currency_signs import CODES
 from chalicelib.extraction.lexicon.vocabulary import vocabulary
 from chalicelib.extraction.values.dates import find_dates
@@ -51,7 +52,7 @@ def id_in(text: str) -> str | None:
     while taken and (taken[-1].isalpha() or taken[-1] in SEPARATORS):
         taken.pop()
     joined = " ".join(taken).rstrip(".,-/")
-    return joined if 0 < sum(letter.isdigit() for letter in joined) <= MAX_DIGITS else None
+    return joined if 0 < count_digits(joined) <= MAX_DIGITS else None
 
 
 def id_in_sentence(text: str) -> str | None:
@@ -63,7 +64,7 @@ def id_in_sentence(text: str) -> str | None:
     words = text.split()
     said = vocabulary().words["is"]  # compared with their accents: "è" is a verb, "e" is not
     after = (word for verb, word in pairwise(words) if verb.removesuffix(":") in said)
-    return next((id_in(word) for word in after if any(map(str.isdigit, word))), None)
+    return next((id_in(word) for word in after if has_digit(word)), None)
 
 
 def is_bare_year(number: str) -> bool:

@@ -9,6 +9,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from importlib import import_module
 
+from chalicelib.extraction.letters import count_digits
+
 # VAT numbers with their country prefix (VIES; HMRC; CH MWSTG Art. 26; NO Foretaksregisteret). Separators are allowed
 # where pages print them.
 _SEPARATOR = r"[ .\u00a0-]?"
@@ -135,8 +137,7 @@ def find_bare_tax_ids(text: str) -> list[Identifier]:
     return [
         Identifier(match[0], match.start(), match.end())
         for match in _BARE_TAX_ID.finditer(text)
-        if MIN_TAX_DIGITS <= sum(letter.isdigit() for letter in match[0]) <= MAX_TAX_DIGITS
-        and not _DECIMAL.fullmatch(match[0])
+        if MIN_TAX_DIGITS <= count_digits(match[0]) <= MAX_TAX_DIGITS and not _DECIMAL.fullmatch(match[0])
     ]
 
 

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from itertools import accumulate
 
+from chalicelib.extraction.letters import count_digits, count_letters, has_digit
 from chalicelib.extraction.pages.page import Page, Segment, Word
 from chalicelib.extraction.values.dates import find_dates
 from chalicelib.extraction.values.identifiers import find_ibans, find_vat_ids
@@ -60,7 +61,7 @@ def mended(text: str) -> str:
     >>> mended("VAT DEI36695976"), mended("GSTIN 36AABCA7649DIZR"), mended("GSTIN 36AABCA7649DI2R")
     ('VAT DE136695976', 'GSTIN 36AABCA7649D1ZR', 'GSTIN 36AABCA7649D1ZR')
     """
-    if not any(letter.isdigit() for letter in text):
+    if not has_digit(text):
         return text
     rules: list[tuple[re.Pattern[str], Callable[[str], str]]] = [(_AMOUNT, _amount), (_DATE, _date)]
     if len(text) >= LONG_ENOUGH:
@@ -71,13 +72,13 @@ def mended(text: str) -> str:
 
 
 def _amount(text: str) -> str:
-    digits, letters = sum(map(str.isdigit, text)), sum(map(str.isalpha, text))
+    digits, letters = count_digits(text), count_letters(text)
     return text.translate(_TO_DIGIT) if digits >= letters else text
 
 
 def _date(text: str) -> str:
     changed = text.translate(_TO_DIGIT)
-    return changed if sum(map(str.isdigit, text)) > len(text) // 2 and find_dates(changed) else text
+    return changed if count_digits(text) > len(text) // 2 and find_dates(changed) else text
 
 
 def _iban(text: str) -> str:

@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 
+from chalicelib.extraction.letters import count_digits
 from chalicelib.extraction.lexicon.currency_signs import CODES, SYMBOLS
 
 MAX_DIGITS = 15  # of a number: the largest sums of money have thirteen
@@ -83,11 +84,7 @@ def find_numbers(text: str) -> list[Number]:
     >>> [n.digits for n in find_numbers("9,999,999,999,999.99 and 999,999,999,999,999,999,999.99")]
     ['9,999,999,999,999.99']
     """
-    return [_number(match) for match in AMOUNT.finditer(text) if _count_digits(match["number"]) <= MAX_DIGITS]
-
-
-def _count_digits(printed: str) -> int:
-    return sum(map(str.isdigit, printed))
+    return [_number(match) for match in AMOUNT.finditer(text) if count_digits(match["number"]) <= MAX_DIGITS]
 
 
 def _number(match: re.Match[str]) -> Number:

@@ -10,7 +10,9 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import accumulate
 
+from chalicelib.extraction.letters import digits_of
 from chalicelib.extraction.lexicon.currency_signs import CODES, SYMBOLS
 from chalicelib.extraction.lexicon.folding import fold
 from chalicelib.extraction.lexicon.vocabulary import vocabulary
@@ -39,12 +41,15 @@ class Clause:
         for start, end in self._phrases("without_discount"):
             rest[start:end] = [""] * (end - start)
             found.add("without_discount")
-        return frozenset(found.union(*(self._names(rest, start) for start in range(len(rest)))))
+        for start, word in enumerate(rest):
+            if word:
+                found.update(*map(self._meanings_of, _phrases_from(rest, start)))
+        return frozenset(found)
 
     @property
     def is_discount(self) -> bool:
         """Whether it offers a discount."""
-        offers = "discount" in self.meanings or any("%" in word for word in self.words)
+        offers = "discount" in self.meanings or "%" in "".join(self.words)
         return offers and "without_discount" not in self.meanings
 
     @property
@@ -60,23 +65,29 @@ class Clause:
 
     def _days(self) -> Iterator[int]:
         for index, word in enumerate(self.words):
-            count, bare = _COUNT.fullmatch(word), _NET_COUNT.fullmatch(word)
+            bare = _NET_COUNT.fullmatch(word)
             if bare and int(bare[1]) in USUAL_DAYS:
                 yield int(bare[1])
-            elif count and 0 < int(count[1]) <= MAX_DAYS and self._counts_days(index, count[2]):
-                yield int(count[1])
+            else:
+                yield from self._counted(index, word)
         for match in _EASTERN.finditer("".join(self.words)):
             if int(match[1]) <= MAX_DAYS:
                 yield int(match[1])
+
+    def _counted(self, index: int, word: str) -> Iterator[int]:
+        """The number that a word is, where it counts days."""
+        count = _COUNT.fullmatch(word)
+        if count and 0 < int(count[1]) <= MAX_DAYS and self._counts_days(index, count[2]):
+            yield int(count[1])
 
     def _counts_days(self, index: int, glued: str) -> bool:
         if glued:
             return self._means((glued,), "days")
         behind = [word for word in self.words[index + 1 : index + 4] if not word.startswith("(")]
-        if any(self._means(behind[:count], "days") for count in (1, 2, 3) if count <= len(behind)):
+        if any(self._means(phrase, "days") for phrase in accumulate(behind)):
             return True
         # "Net 30": a number of days that is usual, and no amount
-        usual = index > 0 and int(_digits(self.words[index])) in USUAL_DAYS
+        usual = index > 0 and int(digits_of(self.words[index]) or 0) in USUAL_DAYS
         return usual and fold(self.words[index - 1]) in ("net", "nett") and not _begins_with_currency(behind)
 
     def _means(self, words: Sequence[str], name: str) -> bool:
@@ -88,17 +99,14 @@ class Clause:
                 if self._means(self.words[start:end], name):
                     yield start, end
 
-    def _names(self, words: Sequence[str], start: int) -> set[str]:
-        ends = range(start + 1, min(start + MAX_PHRASE, len(words)) + 1) if words[start] else ()
-        return {name for end in ends for name in self._meanings_of("".join(words[start:end]))}
-
     def _meanings_of(self, text: str) -> set[str]:
         found = vocabulary().lookup(fold(text), "words")
         return {m.name for m in found if not self.languages or m.language in self.languages}
 
 
-def _digits(word: str) -> str:
-    return re.sub(r"\D", "", word) or "0"
+def _phrases_from(words: Sequence[str], start: int) -> Iterator[str]:
+    """The texts that some words make together from one on."""
+    return accumulate(words[start : start + MAX_PHRASE])
 
 
 def _begins_with_currency(words: Sequence[str]) -> bool:
@@ -141,17 +149,18 @@ def net_days(text: str, languages: Sequence[str] = (), *, named: bool = False) -
     counted = [clause for clause in found if clause.days]
     if not counted or any("later_start" in clause.meanings for clause in found):
         return None
-    asked = named or any(clause.asks_for_payment for clause in found if clause.is_discount)
-    due = [clause for clause in counted if _is_due(clause, asked=asked)]
-    if due:
-        return max(days for clause in due for days in clause.days)
-    # "14 days 3 % discount 30 days net": the discount's days are fewer
-    both = [clause for clause in counted if len(set(clause.days)) > 1 and "net" in clause.meanings]
-    return max(days for clause in both for days in clause.days) if both else None
+    asked = named or any(clause.is_discount and clause.asks_for_payment for clause in found)
+    due = [clause for clause in counted if _is_due(clause, asked=asked)] or list(filter(_has_both, counted))
+    return max([max(clause.days) for clause in due], default=None)
+
+
+def _has_both(clause: Clause) -> bool:
+    """Whether a clause has the days of a discount, which are fewer, and others: "14 days 3 % discount 30 days net"."""
+    return len(set(clause.days)) > 1 and "net" in clause.meanings
 
 
 def _is_due(clause: Clause, *, asked: bool) -> bool:
     if clause.is_discount:
         return False
-    bare = any(_NET_COUNT.fullmatch(word) for word in clause.words)
+    bare = any(map(_NET_COUNT.fullmatch, clause.words))
     return bare or clause.asks_for_payment or (asked and "not_due" not in clause.meanings)

@@ -1,10 +1,11 @@
 """The lines beside and under a party's name, where the reading took no whole address from them."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from chalicelib.extraction.deriving.places.addresses import post_line
 from chalicelib.extraction.evidence.evidence import Evidence
 from chalicelib.extraction.evidence.label_matches import ALIGNED
+from chalicelib.extraction.letters import texts_of
 from chalicelib.extraction.lexicon.folding import fold
 from chalicelib.extraction.lexicon.names import name_part
 from chalicelib.extraction.pages.page import Segment
@@ -18,16 +19,15 @@ MIN_NAME = 4  # letters of a name that is looked for
 
 def lines_beside(evidence: Evidence, name: Field | None, other: Field | None) -> Iterator[str]:
     """The lines that follow a party's name wherever it stands, behind it and under it, up to the other party's."""
-    wanted, end = (fold(field.value) if field else "" for field in (name, other))
+    wanted, end = fold(name.value) if name else "", fold(other.value) if other else ""
     if len(wanted) < MIN_NAME:
         return
-    for page in evidence.pages:
-        for segment in page.segments:
-            if fold(name_part(segment.text)) == wanted or fold(segment.text) == wanted:
-                behind = [*_rest_of_segment(segment), *_rest_of_row(evidence, segment)]
-                yield from behind
-                if not any(map(post_line, behind)):
-                    yield from (below.text for below in _below(evidence, segment, {wanted, end}))
+    for segment in evidence.segments:
+        if wanted in (fold(name_part(segment.text)), fold(segment.text)):
+            behind = [*_rest_of_segment(segment), *_rest_of_row(evidence, segment)]
+            yield from behind
+            if not any(map(post_line, behind)):
+                yield from texts_of(_below(evidence, segment, {wanted, end}))
 
 
 def _rest_of_segment(segment: Segment) -> list[str]:
@@ -52,17 +52,20 @@ def _below(evidence: Evidence, segment: Segment, ends: set[str]) -> Iterator[Seg
         row = evidence.rows.get(number, ())
         if not row or row[0].page != segment.page or found >= BELOW_NAME:
             return
-        if any(_begins_party(evidence, other) for other in row if other.box.left <= segment.box.right):
+        if any(other.box.left <= segment.box.right and _begins_party(evidence, other) for other in row):
             return
-        below = next((other for other in row if abs(other.box.left - segment.box.left) < ALIGNED), None)
-        if below is None:
-            continue
-        if below.box.top - last.box.bottom > FAR * segment.size or fold(name_part(below.text)) in ends:
-            return
-        last, found = below, found + 1
-        yield below
+        for below in _aligned(row, segment):
+            if below.box.top - last.box.bottom > FAR * segment.size or fold(name_part(below.text)) in ends:
+                return
+            last, found = below, found + 1
+            yield below
+
+
+def _aligned(row: Sequence[Segment], segment: Segment) -> list[Segment]:
+    """The first text of a row that stands at a name's left edge, if one does."""
+    return [other for other in row if abs(other.box.left - segment.box.left) < ALIGNED][:1]
 
 
 def _begins_party(evidence: Evidence, segment: Segment) -> bool:
-    hits = evidence.labels_by_segment.get(segment, ())
-    return any(hit.start == 0 and hit.fills_segment and PARTY_LABELS & set(hit.names()) for hit in hits)
+    labels = evidence.labels_of(segment)
+    return any(hit.start == 0 and hit.fills_segment and hit.is_named(*PARTY_LABELS) for hit in labels)

@@ -9,7 +9,9 @@ from pathlib import Path
 
 from chalicelib.extraction.evidence.evidence import Evidence
 from chalicelib.extraction.facts import Note
+from chalicelib.extraction.letters import texts_of
 from chalicelib.extraction.lexicon.folding import fold
+from chalicelib.extraction.lexicon.vocabulary import has_phrase
 from chalicelib.extraction.pages.page import Segment
 
 FILE = Path(__file__).parent / "notes.toml"
@@ -24,27 +26,27 @@ _GENERAL = "E"  # what texts about those name as well
 
 def find_notes(evidence: Evidence) -> Iterator[Note]:
     """The notes in the pages' rows; a sentence may be broken into two."""
-    rows = list(evidence.rows.values())
-    texts = [segment.text for row in rows for segment in row]
-    yield from _worded([*texts, *(f"{first} {second}" for first, second in pairwise(texts))], "".join(map(fold, texts)))
-    for row in rows:
-        line = " ".join(segment.text for segment in row)
+    texts = evidence.texts
+    yield from _worded([*texts, *map(" ".join, pairwise(texts))], "".join(map(fold, texts)))
+    for row in evidence.rows.values():
         if _is_about_tax(evidence, row):
-            yield from (Note(code, line[:MAX_REASON], coded=True) for code in _CODE.findall(line))
+            line = " ".join(texts_of(row))
+            for code in _CODE.findall(line):
+                yield Note(code, line[:MAX_REASON], coded=True)
 
 
 def _worded(texts: Iterable[str], everything: str) -> Iterator[Note]:
     """The first text of each category; most pages have none, which one look at everything tells."""
-    wanted = {category for category, phrases in _phrases().items() if any(each in everything for each in phrases)}
+    wanted = set(_named_in(everything))
     for text in texts if wanted else ():
-        for category in wanted & set(notes_in(text)):
-            wanted.discard(category)
-            yield Note(category, text[:MAX_REASON])
+        for category in notes_in(text):
+            if category in wanted:
+                wanted.discard(category)
+                yield Note(category, text[:MAX_REASON])
 
 
 def _is_about_tax(evidence: Evidence, row: Sequence[Segment]) -> bool:
-    hits = (hit for segment in row for hit in evidence.labels_by_segment.get(segment, ()))
-    return any(name.startswith("tax_total") for hit in hits for name in hit.names())
+    return any(hit.is_some("tax_total") for hit in evidence.labels_of(*row))
 
 
 def notes_in(text: str) -> list[str]:
@@ -53,8 +55,11 @@ def notes_in(text: str) -> list[str]:
     >>> notes_in("Steuerschuldnerschaft des Leistungsempfängers"), notes_in("Total 12.00")
     (['AE'], [])
     """
-    folded = fold(text)
-    return [category for category, phrases in _phrases().items() if any(phrase in folded for phrase in phrases)]
+    return _named_in(fold(text))
+
+
+def _named_in(folded: str) -> list[str]:
+    return [category for category, phrases in _phrases().items() if has_phrase(folded, phrases)]
 
 
 def zero_category(notes: Sequence[Note]) -> Note | None:
@@ -67,14 +72,17 @@ def zero_category(notes: Sequence[Note]) -> Note | None:
     >>> zero_category([Note("AE", "reverse charge"), Note("Z", "zero rated")]) is None
     True
     """
-    coded = {note.category: note for note in notes if note.coded and note.category != "S"}
-    if len(coded) == 1:
-        category, found = next(iter(coded.items()))
-        return next((note for note in notes if note.category == category and not note.coded), found)
     worded = {note.category: note for note in notes if not note.coded}
-    if any(category in worded for category in _SPECIFIC):
+    coded = {note.category: note for note in notes if note.coded and note.category != "S"}
+    if coded:
+        return _only_one(coded | {category: worded[category] for category in coded if category in worded})
+    if not worded.keys().isdisjoint(_SPECIFIC):
         worded.pop(_GENERAL, None)
-    return next(iter(worded.values())) if len(worded) == 1 and not coded else None
+    return _only_one(worded)
+
+
+def _only_one(notes: Mapping[str, Note]) -> Note | None:
+    return next(iter(notes.values())) if len(notes) == 1 else None
 
 
 @cache

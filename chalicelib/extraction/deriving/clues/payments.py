@@ -10,20 +10,21 @@ from decimal import Decimal
 from functools import cache
 
 from chalicelib.extraction.evidence.evidence import Evidence
-from chalicelib.extraction.evidence.label_matches import make_claims
+from chalicelib.extraction.evidence.label_matches import claims_named, make_claims
 from chalicelib.extraction.evidence.page_values import Kind, Value
+from chalicelib.extraction.letters import texts_of
 from chalicelib.extraction.lexicon.folding import fold
-from chalicelib.extraction.lexicon.vocabulary import LAST_LATIN, vocabulary
+from chalicelib.extraction.lexicon.vocabulary import LAST_LATIN, has_phrase, vocabulary
 from chalicelib.extraction.result import Field, FieldName
-from chalicelib.extraction.totals.amounts import decimals_of
+from chalicelib.extraction.totals.amounts import amounts_of, decimals_of
 
 
 def find_payments(evidence: Evidence, fields: Mapping[FieldName, Field]) -> frozenset[Decimal]:
     """The amounts, without sign."""
-    named = [claim.value for claim in make_claims(evidence, Kind.NUMBER) if claim.name == "prepaid"]
+    named = claims_named(make_claims(evidence, Kind.NUMBER), "prepaid")
+    found = [*[claim.value for claim in named], *_beside_the_total(evidence, fields)]
     later = _rows_of_later_days(evidence, fields)
-    found = [*named, *_beside_the_total(evidence, fields)]
-    return frozenset(abs(value.amount) for value in found if value.segment.row not in later)
+    return frozenset([abs(value.amount) for value in found if value.segment.row not in later])
 
 
 def find_withheld(evidence: Evidence) -> frozenset[Decimal]:
@@ -31,21 +32,26 @@ def find_withheld(evidence: Evidence) -> frozenset[Decimal]:
 
     That is tax on income that the customer keeps back for it, or a tax reduction that it pays for the customer.
     """
-    rows = (row for number, row in evidence.rows.items() if _says(evidence, number, "withheld"))
-    return frozenset(abs(value.amount) for row in rows for value in decimals_of(evidence, row))
+    found: set[Decimal] = set()
+    for number, row in evidence.rows.items():
+        if _says(evidence, number, "withheld"):
+            found.update(map(abs, amounts_of(decimals_of(evidence, row))))
+    return frozenset(found)
 
 
 def _beside_the_total(evidence: Evidence, fields: Mapping[FieldName, Field]) -> Iterator[Value]:
     """What is taken off the total before it is due, and what was paid on a day that its row says."""
     total, due = fields.get(FieldName.TOTAL), fields.get(FieldName.AMOUNT_DUE)
-    if total is None or due is None or total.box is None or due.box is None or total.page != due.page:
+    if total is None or due is None or total.page != due.page:
+        return
+    if total.box is None or due.box is None:
         return
     dated = {value.segment.row for value in evidence.all_values(Kind.DATE)}
     for value in evidence.all_values(Kind.NUMBER):
+        if value.segment.page != total.page or value.box.top <= total.box.top:
+            continue
         row = value.segment.row
-        below = value.segment.page == total.page and value.box.top > total.box.top
-        taken_off = below and value.box.top < due.box.top
-        if (taken_off or (below and row in dated)) and not _is_not_paid(evidence, row):
+        if (value.box.top < due.box.top or row in dated) and not _is_not_paid(evidence, row):
             yield value
 
 
@@ -53,8 +59,11 @@ def _rows_of_later_days(evidence: Evidence, fields: Mapping[FieldName, Field]) -
     """The rows with a day that is not known to be past when the invoice was written."""
     issued = fields.get(FieldName.ISSUE_DATE)
     last = dt.date.fromisoformat(issued.value) if issued else dt.date.min
-    days = ((value.segment.row, value.date) for value in evidence.all_values(Kind.DATE))
-    return frozenset(row for row, day in days if day and day.read(day_first=evidence.day_first) > last)
+    rows: set[int] = set()
+    for value in evidence.all_values(Kind.DATE):
+        if value.date and value.date.read(day_first=evidence.day_first) > last:
+            rows.add(value.segment.row)
+    return frozenset(rows)
 
 
 def _is_not_paid(evidence: Evidence, row: int) -> bool:
@@ -63,17 +72,21 @@ def _is_not_paid(evidence: Evidence, row: int) -> bool:
 
 
 def _text(evidence: Evidence, row: int) -> str:
-    return " ".join(segment.text for segment in evidence.rows.get(row, ()))
+    return " ".join(texts_of(evidence.rows.get(row, ())))
 
 
 def _says(evidence: Evidence, row: int, name: str) -> bool:
     """Whether a row has one of the phrases that are listed under a name."""
-    folded = " ".join(["", *map(fold, _text(evidence, row).split())])
-    return any(phrase in folded for phrase in _phrases(name))
+    return has_phrase(f" {_folded(_text(evidence, row))}", _phrases_of_words(name))
+
+
+def _folded(text: str) -> str:
+    """A text whose words are folded."""
+    return " ".join(map(fold, text.split()))
 
 
 @cache
-def _phrases(name: str) -> tuple[str, ...]:
+def _phrases_of_words(name: str) -> tuple[str, ...]:
     """The phrases, folded: in Latin letters, words begin with them."""
-    folded = [" ".join(map(fold, text.split())) for text in vocabulary().words[name]]
-    return tuple(f" {phrase}" if phrase < LAST_LATIN else phrase for phrase in folded)
+    phrases = map(_folded, vocabulary().words[name])
+    return tuple([f" {phrase}" if phrase < LAST_LATIN else phrase for phrase in phrases])

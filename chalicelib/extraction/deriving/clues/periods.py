@@ -3,6 +3,7 @@
 from chalicelib.extraction.evidence.evidence import Evidence
 from chalicelib.extraction.evidence.label_matches import make_claims
 from chalicelib.extraction.evidence.page_values import Kind, Value
+from chalicelib.extraction.letters import texts_of
 from chalicelib.extraction.lexicon.vocabulary import vocabulary
 
 
@@ -17,19 +18,19 @@ def find_delivery(evidence: Evidence) -> str | None:
 
 def _is_said(value: Value) -> bool:
     """Whether the words before a date in a sentence say that it is the delivery's: "Shipped 26 June 2025 by truck"."""
-    words = [word.text for word in value.segment.words[max(0, value.start - 2) : value.start]]
-    return any(vocabulary().means(" ".join(words[start:]), "delivery_date") for start in range(len(words)))
+    words = texts_of(value.words_before[-2:])
+    return vocabulary().means_any((" ".join(words), *words[1:]), "delivery_date")
 
 
 def find_period(evidence: Evidence) -> tuple[str, str] | None:
     """The two dates in a row that a label for the time charged begins."""
     for hit in evidence.labels:
         if vocabulary().means(hit.text, "billed_period"):
-            row = evidence.rows[hit.segment.row]
-            dates = [v for s in row for v in evidence.values[s] if v.kind is Kind.DATE]
-            read = [found for date in dates if (found := _read(evidence, date))]
-            if len(read) == 2 and read[0] <= read[1]:  # noqa: PLR2004 - a beginning and an end
-                return read[0], read[1]
+            values = evidence.values_of(*evidence.rows[hit.segment.row])
+            read = [_read(evidence, value) for value in values if value.kind is Kind.DATE]
+            days = list(filter(None, read))
+            if len(days) == 2 and days[0] <= days[1]:  # noqa: PLR2004 - a beginning and an end
+                return days[0], days[1]
     return None
 
 

@@ -5,8 +5,9 @@ from collections.abc import Iterator, Mapping
 
 from chalicelib.documents.check_digits import GLN
 from chalicelib.extraction.evidence.evidence import Evidence
-from chalicelib.extraction.evidence.label_matches import make_claims
+from chalicelib.extraction.evidence.label_matches import claims_named, make_claims
 from chalicelib.extraction.evidence.page_values import Kind
+from chalicelib.extraction.letters import digits_of, has_letter
 from chalicelib.extraction.parties.sections import Sections
 
 _GLN = re.compile(r"\bGLN[ :.]*(\d{13})\b|\b(\d{13}) ?\(GLN\)")
@@ -21,11 +22,10 @@ _FRENCH = {9: "0002", 14: "0009"}  # SIREN, SIRET
 def find_register_numbers(evidence: Evidence) -> Iterator[str]:
     """The numbers beside a register's label that are not the customer's, and GLNs."""
     sections = Sections.of(evidence)
-    claims = sorted(make_claims(evidence, Kind.TEXT), key=lambda claim: -claim.strength)
-    for claim in claims:
+    claims = claims_named(make_claims(evidence, Kind.TEXT), "company_id")
+    for claim in sorted(claims, key=lambda claim: -claim.strength):
         found = _NUMBER.search(claim.value.text)
-        theirs = sections.is_customers(claim.value.segment)
-        if claim.name == "company_id" and claim.strength >= SURE and found and not theirs:
+        if claim.strength >= SURE and found and not sections.is_customers(claim.value.segment):
             yield found[0].strip()
 
 
@@ -35,8 +35,8 @@ def gln_in(lines: tuple[str, ...]) -> str | None:
     >>> gln_in(("12345 Town", "GLN 4000001123452"))
     '4000001123452'
     """
-    found = (_GLN.search(line) for line in lines)
-    number = next((match[1] or match[2] for match in found if match), None)
+    found = next(filter(None, map(_GLN.search, lines)), None)
+    number = found[1] or found[2] if found else None
     return number if number and GLN.is_right(number) else None
 
 
@@ -46,7 +46,7 @@ def scheme_of(number: str, country: str | None) -> str | None:
     >>> scheme_of("51 824 753 556", "AU"), scheme_of("HRB 999999", "DE"), scheme_of("99999999800010", "FR")
     ('0151', None, '0009')
     """
-    digits = "".join(letter for letter in number if letter.isdigit())
-    if len(digits) not in _DIGITS.get(country or "", ()) or any(map(str.isalpha, number)):
+    digits = digits_of(number)
+    if len(digits) not in _DIGITS.get(country or "", ()) or has_letter(number):
         return None
     return _FRENCH[len(digits)] if country == "FR" else SCHEMES.get(country or "")

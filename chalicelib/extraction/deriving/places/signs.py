@@ -10,6 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from chalicelib.extraction.deriving.places.addresses import PostLine
+from chalicelib.extraction.letters import count_digits
 
 CERTAIN = 0.9
 SUPPORT = 0.5  # of one sign; two that agree make 1.0
@@ -214,7 +215,7 @@ def of_post_code_and_language(post: PostLine | None, languages: Sequence[str]) -
     """The country of a post code that several have the form of, by the language of the page."""
     if post is None or not languages:
         return None
-    digits = sum(letter.isdigit() for letter in post.code)
+    digits = count_digits(post.code)
     own = _ONE_HOME.get(languages[0])
     if own and own in post.countries:
         return own

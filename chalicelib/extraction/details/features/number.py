@@ -4,6 +4,7 @@ import re
 
 from chalicelib.extraction.details.scene import Scene
 from chalicelib.extraction.details.spots import Spot
+from chalicelib.extraction.letters import count_digits
 from chalicelib.extraction.lexicon.folding import fold
 from chalicelib.extraction.lexicon.names import has_postal_code, is_street
 from chalicelib.extraction.scoring.feature import Feature
@@ -14,7 +15,7 @@ PHONE = re.compile(r"\+|\(?0\d{1,4}[)/ -]")
 
 
 def _digits(_: Scene, spot: Spot) -> float:
-    return sum(map(str.isdigit, spot.value)) / len(spot.value)
+    return count_digits(spot.value) / len(spot.value)
 
 
 def _short(_: Scene, spot: Spot) -> float:

@@ -39,5 +39,5 @@ def seen_of_pair(supplier: Spot | None, customer: Spot | None) -> Seen:
 
 
 def _measured(features: tuple[Feature, ...], *seen: object) -> Seen:
-    measured = ((feature.name, float(feature.measure(*seen))) for feature in features)
-    return {name: value for name, value in measured if value}
+    measured = {feature.name: float(feature.measure(*seen)) for feature in features}
+    return {name: value for name, value in measured.items() if value}

@@ -1,9 +1,19 @@
 """What stands in a candidate's block and around it."""
 
+from itertools import accumulate
+
 from chalicelib.extraction.evidence.label_matches import ALIGNED
 from chalicelib.extraction.evidence.page_values import Kind
+from chalicelib.extraction.letters import has_digit, texts_of
 from chalicelib.extraction.lexicon.folding import fold
-from chalicelib.extraction.lexicon.names import has_legal_form, has_postal_code, is_address, is_name, name_part
+from chalicelib.extraction.lexicon.names import (
+    has_legal_form,
+    has_postal_code,
+    is_address,
+    is_name,
+    may_be_name,
+    name_part,
+)
 from chalicelib.extraction.lexicon.vocabulary import vocabulary
 from chalicelib.extraction.pages.geometry import overlap_x
 from chalicelib.extraction.pages.page import Segment
@@ -31,10 +41,19 @@ def _address_follows(scene: Scene, spot: Spot) -> float:
     """Whether a postal code stands further down in the column, set too loosely to be of the block."""
     if is_over_address(spot.block):
         return False
-    size, left = spot.segment.size, spot.segment.box.left
-    rows = (scene.evidence.rows.get(spot.segment.row + n, ()) for n in range(1, LOOSE_ROWS))
-    column = (s for row in rows for s in row if abs(s.box.left - left) < ALIGNED and s.page == spot.segment.page)
-    return any(has_postal_code(s.text) and s.box.top - spot.segment.box.top < LOOSE * size for s in column)
+    segment = spot.segment
+    for number in range(segment.row + 1, segment.row + LOOSE_ROWS):
+        for line in scene.evidence.rows.get(number, ()):
+            if _stands_under(line, segment) and has_postal_code(line.text):
+                return True
+    return False
+
+
+def _stands_under(line: Segment, segment: Segment) -> bool:
+    """Whether a text of a row below stands loosely under another, at its left edge."""
+    if line.page != segment.page or abs(line.box.left - segment.box.left) >= ALIGNED:
+        return False
+    return line.box.top - segment.box.top < LOOSE * segment.size
 
 
 def _sender_line(scene: Scene, spot: Spot) -> float:
@@ -47,10 +66,18 @@ def _under_sender_line(scene: Scene, spot: Spot) -> float:
 
 def _above(scene: Scene, segment: Segment) -> Segment | None:
     """The line of the same block above a segment."""
-    row = scene.evidence.rows.get(segment.row - 1, ())
-    near = (s for s in row if s.page == segment.page and overlap_x(s.box, segment.box) > 0)
-    close = (s for s in near if segment.box.top - s.box.top < BLOCK_LEADING * max(s.size, segment.size))
-    return next((s for s in close if s not in scene.sender_lines and s.size > MUCH_SMALLER * segment.size), None)
+    for line in scene.evidence.rows.get(segment.row - 1, ()):
+        if _stands_over(line, segment) and line not in scene.sender_lines:
+            return line
+    return None
+
+
+def _stands_over(line: Segment, segment: Segment) -> bool:
+    """Whether a text of the row above stands closely over another, in a type that is not much smaller."""
+    if line.page != segment.page or overlap_x(line.box, segment.box) <= 0:
+        return False
+    close = segment.box.top - line.box.top < BLOCK_LEADING * max(line.size, segment.size)
+    return close and line.size > MUCH_SMALLER * segment.size
 
 
 def _begins_block(scene: Scene, spot: Spot) -> float:
@@ -64,16 +91,14 @@ def _under_company(scene: Scene, spot: Spot) -> float:
 
 def _under_name(scene: Scene, spot: Spot) -> float:
     above = _above(scene, spot.segment)
-    return above is not None and is_name(name_part(above.text)) and not is_address(above.text)
+    return above is not None and may_be_name(above.text) and not is_address(above.text)
 
 
 def _over_company(_: Scene, spot: Spot) -> float:
-    return (
-        len(spot.block) > 1
-        and not has_legal_form(spot.name)
-        and is_name(name_part(spot.block[1].text))
-        and has_legal_form(name_part(spot.block[1].text))
-    )
+    if len(spot.block) == 1 or has_legal_form(spot.name):
+        return False
+    following = name_part(spot.block[1].text)
+    return is_name(following) and has_legal_form(following)
 
 
 def second_name(_: Scene, spot: Spot) -> float:
@@ -81,7 +106,7 @@ def second_name(_: Scene, spot: Spot) -> float:
     if len(spot.block) < TWO_LINES or has_legal_form(spot.name):
         return False
     second = spot.block[1].text
-    plain = is_name(second) and not is_address(second) and not any(letter.isdigit() for letter in second)
+    plain = is_name(second) and not is_address(second) and not has_digit(second)
     return plain and any(is_address(line.text) for line in spot.block[2:4])
 
 
@@ -90,20 +115,20 @@ def _under_address(scene: Scene, spot: Spot) -> float:
     return above is not None and is_address(above.text)
 
 
-def _labels(scene: Scene, spot: Spot, names: frozenset[str]) -> bool:
-    return any(hit.names()[0] in names for line in spot.block for hit in scene.evidence.labels_by_segment.get(line, ()))
+def _labels(scene: Scene, spot: Spot, *names: str) -> bool:
+    return any(hit.name in names for hit in scene.evidence.labels_of(*spot.block))
 
 
 def _values(scene: Scene, spot: Spot, kind: Kind) -> bool:
-    return any(value.kind is kind for line in spot.block for value in scene.evidence.values[line])
+    return any(value.kind is kind for value in scene.evidence.values_of(*spot.block))
 
 
 def _tax_id(scene: Scene, spot: Spot) -> float:
-    return _values(scene, spot, Kind.VAT_ID) or _labels(scene, spot, frozenset({"tax_id", "company_id"}))
+    return _values(scene, spot, Kind.VAT_ID) or _labels(scene, spot, "tax_id", "company_id")
 
 
 def _account(scene: Scene, spot: Spot) -> float:
-    return _values(scene, spot, Kind.IBAN) or _labels(scene, spot, frozenset({"iban", "bic"}))
+    return _values(scene, spot, Kind.IBAN) or _labels(scene, spot, "iban", "bic")
 
 
 def _mail(scene: Scene, spot: Spot) -> float:
@@ -115,14 +140,13 @@ def _web(_: Scene, spot: Spot) -> float:
 
 
 def _attention(_: Scene, spot: Spot) -> float:
-    return any(_names_attention(line) for line in spot.block)
+    return any(map(_names_attention, spot.block))
 
 
 def _names_attention(segment: Segment) -> bool:
     """Whether a line says for whose attention the letter is."""
-    words = [fold(word.text) for word in segment.words[:ATTENTION_WORDS]]
-    starts = ("".join(words[:count]) for count in range(1, len(words) + 1))
-    return any(meaning.name == "attention" for start in starts for meaning in vocabulary().lookup(start, "words"))
+    starts = accumulate(map(fold, texts_of(segment.words[:ATTENTION_WORDS])))
+    return vocabulary().means_any(starts, "attention")
 
 
 def _foot_block(scene: Scene, spot: Spot) -> float:

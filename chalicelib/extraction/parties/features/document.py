@@ -1,5 +1,7 @@
 """Where else a candidate's name shows in the document."""
 
+from itertools import chain
+
 from chalicelib.extraction.lexicon.folding import fold
 from chalicelib.extraction.parties.candidates import Spot
 from chalicelib.extraction.parties.domains import MIN_DOMAIN_WORD, is_of_name
@@ -18,29 +20,34 @@ def _in_foot(scene: Scene, spot: Spot) -> float:
 
 def _in_sender_line(scene: Scene, spot: Spot) -> float:
     name = fold(spot.name)
-    others = (line for line in scene.sender_lines if line is not spot.segment)
-    return len(name) >= MIN_DOMAIN_WORD and any(fold(line.text).startswith(name) for line in others)
+    if len(name) < MIN_DOMAIN_WORD:
+        return False
+    return any(line is not spot.segment and fold(line.text).startswith(name) for line in scene.sender_lines)
 
 
 def _in_other_domain(scene: Scene, spot: Spot) -> float:
-    return any(
-        is_of_name(domain, spot.name)
-        for segment, domains in scene.domains.items()
-        if segment not in spot.block and not scene.sections.is_customers(segment)
-        for domain in domains
-    )
+    for segment, domains in scene.domains.items():
+        own = segment in spot.block or scene.sections.is_customers(segment)
+        if not own and any(is_of_name(domain, spot.name) for domain in domains):
+            return True
+    return False
 
 
 def _in_own_domain(scene: Scene, spot: Spot) -> float:
-    return any(is_of_name(domain, spot.name) for line in spot.block for domain in scene.domains.get(line, ()))
+    domains = chain.from_iterable(scene.domains.get(line, ()) for line in spot.block)
+    return any(is_of_name(domain, spot.name) for domain in domains)
 
 
 def _branded(scene: Scene, spot: Spot) -> float:
-    whole, first = fold(spot.name), fold(spot.name.split()[0])
-    return any(
-        whole != brand and (whole.startswith(brand) or (len(first) >= MIN_DOMAIN_WORD and brand.startswith(first)))
-        for brand in scene.brands
-    )
+    return any(_is_of_brand(brand, spot.name) for brand in scene.brands)
+
+
+def _is_of_brand(brand: str, name: str) -> bool:
+    """Whether a name begins with a brand, or the brand with the name's first word."""
+    whole, first = fold(name), fold(name.split(maxsplit=1)[0])
+    if whole == brand:
+        return False
+    return whole.startswith(brand) or (len(first) >= MIN_DOMAIN_WORD and brand.startswith(first))
 
 
 FEATURES = (

@@ -4,7 +4,9 @@ from functools import partial
 
 from chalicelib.extraction.evidence.label_matches import ALIGNED
 from chalicelib.extraction.lexicon.folding import fold
-from chalicelib.extraction.lexicon.names import is_name, name_part
+from chalicelib.extraction.lexicon.names import may_be_name
+from chalicelib.extraction.lexicon.vocabulary import Hit
+from chalicelib.extraction.pages.page import Segment
 from chalicelib.extraction.parties.candidates import Origin, Spot
 from chalicelib.extraction.parties.features.block import second_name
 from chalicelib.extraction.parties.pointing import Place
@@ -18,10 +20,10 @@ OUTRIGHT = 3.0  # what says outright whose a name is, but is rare: the fitting's
 
 def _pointed(scene: Scene, spot: Spot, *, role: str) -> float:
     """How strongly a label of a role points at a name, or at the first part of it."""
-    found = scene.pointers.get(spot.segment, ())
+    found = [pointer for pointer in scene.pointers.get(spot.segment, ()) if pointer.role == role]
     line = spot.segment in scene.addressed  # the label's name has the honorific, too
-    mine = (p for p in found if p.role == role and (line or fold(spot.name).startswith(fold(p.name))))
-    return max((pointer.strength for pointer in mine), default=0.0)
+    mine = [pointer.strength for pointer in found if line or fold(spot.name).startswith(fold(pointer.name))]
+    return max(mine, default=0.0)
 
 
 def _low_label(scene: Scene, spot: Spot) -> float:
@@ -32,14 +34,24 @@ def _low_label(scene: Scene, spot: Spot) -> float:
 
 def _label_in_block(scene: Scene, spot: Spot) -> float:
     """Whether the label stands right under another name, and so names its person."""
-    return any(
-        is_name(name_part(above.text)) and above.box.bottom > pointer.label.box.top - pointer.label.segment.size
-        for pointer in scene.pointers.get(spot.segment, ())
-        for above in scene.evidence.rows.get(pointer.label.segment.row - 1, ())
-        if abs(above.box.left - pointer.label.box.left) < ALIGNED
-        and above.page == spot.segment.page
-        and not is_labelled(scene.evidence, above)
-    )
+    for pointer in scene.pointers.get(spot.segment, ()):
+        row = scene.evidence.rows.get(pointer.label.segment.row - 1, ())
+        named = [above for above in row if _is_over(above, pointer.label) and may_be_name(above.text)]
+        if not all(is_labelled(scene.evidence, above) for above in named):
+            return True
+    return False
+
+
+def _is_over(above: Segment, label: Hit) -> bool:
+    """Whether a text of the row above stands closely over a label, at its left edge."""
+    if above.page != label.segment.page or abs(above.box.left - label.box.left) >= ALIGNED:
+        return False
+    return above.box.bottom > label.box.top - label.segment.size
+
+
+def _places(scene: Scene, spot: Spot) -> set[Place]:
+    """Where a name stands, seen from the labels that point at it."""
+    return {pointer.place for pointer in scene.pointers.get(spot.segment, ())}
 
 
 def _label_over_two(scene: Scene, spot: Spot) -> float:
@@ -47,15 +59,15 @@ def _label_over_two(scene: Scene, spot: Spot) -> float:
 
 
 def _label_behind(scene: Scene, spot: Spot) -> float:
-    return any(pointer.place is Place.BEHIND for pointer in scene.pointers.get(spot.segment, ()))
+    return Place.BEHIND in _places(scene, spot)
 
 
 def _label_beside(scene: Scene, spot: Spot) -> float:
-    return any(pointer.place in (Place.RIGHT, Place.ABOVE) for pointer in scene.pointers.get(spot.segment, ()))
+    return not _places(scene, spot).isdisjoint((Place.RIGHT, Place.ABOVE))
 
 
 def _label_line(scene: Scene, spot: Spot) -> float:
-    return any(pointer.place is Place.LINE for pointer in scene.pointers.get(spot.segment, ()))
+    return Place.LINE in _places(scene, spot)
 
 
 def _line_of_pointed(scene: Scene, spot: Spot) -> float:

@@ -1,5 +1,6 @@
 """What a candidate's name looks like."""
 
+from chalicelib.extraction.letters import has_digit
 from chalicelib.extraction.lexicon.folding import fold
 from chalicelib.extraction.lexicon.names import has_legal_form, has_postal_code, is_address, is_street, leading_company
 from chalicelib.extraction.lexicon.vocabulary import vocabulary
@@ -31,7 +32,7 @@ def _person(_: Scene, spot: Spot) -> float:
 
 
 def _digits(_: Scene, spot: Spot) -> float:
-    return any(letter.isdigit() for letter in spot.name)
+    return has_digit(spot.name)
 
 
 def _address(_: Scene, spot: Spot) -> float:
@@ -49,13 +50,12 @@ def _capitals(_: Scene, spot: Spot) -> float:
 
 def _small_letters(_: Scene, spot: Spot) -> float:
     words = spot.name.split()
-    return sum(word[0].islower() for word in words) / len(words)
+    return sum([word[0].islower() for word in words]) / len(words)
 
 
 def _label_words(scene: Scene, spot: Spot) -> float:
-    hits = scene.evidence.labels_by_segment.get(spot.segment, ())
-    own = [hit for hit in hits if fold(hit.text) in fold(spot.name)]
-    return any(len(fold(hit.text)) > SHORT for hit in own)
+    labels = [fold(hit.text) for hit in scene.evidence.labels_of(spot.segment)]
+    return any(len(label) > SHORT and label in fold(spot.name) for label in labels)
 
 
 def _title_words(scene: Scene, spot: Spot) -> float:
@@ -63,8 +63,9 @@ def _title_words(scene: Scene, spot: Spot) -> float:
 
 
 def _known_word(_: Scene, spot: Spot) -> float:
-    words = [fold(word) for word in spot.name.split()]
-    return sum(bool(vocabulary().meanings.get(word)) for word in words) / len(words)
+    words = spot.name.split()
+    known = filter(vocabulary().meanings.get, map(fold, words))
+    return len(list(known)) / len(words)
 
 
 def _sentence(scene: Scene, spot: Spot) -> float:
@@ -84,9 +85,11 @@ def _first_half(_: Scene, spot: Spot) -> float:
 
 
 def _second_half(scene: Scene, spot: Spot) -> float:
-    above = (s for s in scene.evidence.rows.get(spot.segment.row - 1, ()) if s.page == spot.segment.page)
-    blocks = (block_below(scene.evidence, segment) for segment in above)
-    return any(spot.segment in block[1:2] and goes_on(block) for block in blocks)
+    for above in scene.evidence.rows.get(spot.segment.row - 1, ()):
+        block = block_below(scene.evidence, above)
+        if above.page == spot.segment.page and spot.segment in block[1:2] and goes_on(block):
+            return True
+    return False
 
 
 def _whole(_: Scene, spot: Spot) -> float:

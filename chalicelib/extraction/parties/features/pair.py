@@ -31,13 +31,10 @@ def _supplier_right(supplier: Spot, customer: Spot) -> float:
 
 
 def _customer_below(supplier: Spot, customer: Spot) -> float:
+    if supplier.segment.page != customer.segment.page or _one_block(supplier, customer):
+        return False
     aligned = abs(supplier.segment.box.left - customer.segment.box.left) < ALIGNED
-    return (
-        not _one_block(supplier, customer)
-        and aligned
-        and bool(_supplier_first(supplier, customer))
-        and supplier.segment.page == customer.segment.page
-    )
+    return aligned and supplier.segment.row < customer.segment.row
 
 
 def _alike(supplier: Spot, customer: Spot) -> float:
@@ -50,8 +47,8 @@ def _both_addresses(supplier: Spot, customer: Spot) -> float:
 
 
 def _shared_word(supplier: Spot, customer: Spot) -> float:
-    words = {fold(word) for word in supplier.name.split()} & {fold(word) for word in customer.name.split()}
-    return any(len(word) >= MIN_DOMAIN_WORD for word in words)
+    words = set(map(fold, supplier.name.split())).intersection(map(fold, customer.name.split()))
+    return max(map(len, words), default=0) >= MIN_DOMAIN_WORD
 
 
 FEATURES = (

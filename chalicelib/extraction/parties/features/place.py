@@ -57,8 +57,7 @@ def _first(scene: Scene, spot: Spot) -> float:
 
 def _beside_amount(scene: Scene, spot: Spot) -> float:
     row = scene.evidence.rows[spot.segment.row]
-    return any(value.kind is Kind.NUMBER and value.number and value.number.decimals
-               for segment in row for value in scene.evidence.values[segment])  # fmt: skip
+    return any(value.has_decimals for value in scene.evidence.values_of(*row))
 
 
 def _below_amounts(scene: Scene, spot: Spot) -> float:
@@ -68,8 +67,8 @@ def _below_amounts(scene: Scene, spot: Spot) -> float:
 
 def _beside_label(scene: Scene, spot: Spot) -> float:
     row = scene.evidence.rows[spot.segment.row]
-    before = row[: row.index(spot.segment)]
-    return bool(before) and any(hit.fills_segment for hit in scene.evidence.labels_by_segment.get(before[-1], ()))
+    before = row[: row.index(spot.segment)][-1:]
+    return any(hit.fills_segment for hit in scene.evidence.labels_of(*before))
 
 
 def _largest(scene: Scene, spot: Spot) -> float:
@@ -91,11 +90,9 @@ def _bold(_: Scene, spot: Spot) -> float:
 
 def _account_below(scene: Scene, spot: Spot) -> float:
     first_amount = scene.evidence.amount_rows[0] if scene.evidence.amount_rows else 0
-    return any(
-        spot.segment.row < value.segment.row < first_amount
-        and abs(value.segment.box.left - spot.segment.box.left) < ALIGNED
-        for value in scene.evidence.all_values(Kind.IBAN)
-    )
+    accounts = [value.segment for value in scene.evidence.all_values(Kind.IBAN)]
+    below = [segment for segment in accounts if spot.segment.row < segment.row < first_amount]
+    return any(abs(segment.box.left - spot.segment.box.left) < ALIGNED for segment in below)
 
 
 FEATURES = (

@@ -7,6 +7,7 @@ months that differ in nothing but number and date are no copies: every word with
 from collections import Counter
 from collections.abc import Sequence
 
+from chalicelib.extraction.letters import has_digit
 from chalicelib.extraction.pages.page import Page
 from chalicelib.extraction.reading.parting.numbering import page_number
 
@@ -40,4 +41,4 @@ def _words(page: Page) -> Counter[str]:
 
 
 def _figures(words: Counter[str]) -> Counter[str]:
-    return Counter({word: count for word, count in words.items() if any(map(str.isdigit, word))})
+    return Counter({word: count for word, count in words.items() if has_digit(word)})

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from chalicelib.extraction.letters import texts_of
 from chalicelib.extraction.lexicon.folding import fold
 from chalicelib.extraction.lexicon.vocabulary import vocabulary
 from chalicelib.extraction.pages.page import Page, Segment
@@ -36,7 +37,7 @@ def page_number(page: Page) -> PageNumber | None:
 
 
 def _numbers(segment: Segment) -> Iterator[PageNumber]:
-    words = [word.text for word in segment.words]
+    words = texts_of(segment.words)
     if len(words) > MAX_WORDS:
         return
     for index, word in enumerate(words):
