@@ -28,7 +28,7 @@ export function FieldRow({ name, invoice, value, place, error, readOnly, active,
   const kind = FIELDS[name];
   const common = { id, name, readOnly, onFocus, "aria-describedby": `${id}-why${error ? ` ${id}-error` : ""}`, "aria-invalid": !!error, autocomplete: "off" };
   return (
-    <div class={`field fact ${doubt ?? "sure"} ${active ? "active" : ""}`}>
+    <div class={`field fact ${kind} ${name} ${doubt ?? "sure"} ${active ? "active" : ""}`}>
       <label for={id}>{t(`field.${name}`)}</label>
       {kind === "long" ? (
         <textarea {...common} rows={2} value={value} onInput={(event) => onInput(event.currentTarget.value)} />
