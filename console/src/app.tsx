@@ -2,7 +2,7 @@
 
 import type { VNode } from "preact";
 import { useEffect, useState } from "preact/hooks";
-import { call, currentUser, logOut, onUser } from "./api/client";
+import { call, currentUser, logOut, onUser, refreshUser } from "./api/client";
 import type { UserOut } from "./api/types";
 import { LANGUAGES, type Key, type Language, language, setLanguage, t } from "./i18n";
 import { Entrance } from "./screens/entrance";
@@ -15,7 +15,7 @@ import { Suppliers } from "./screens/suppliers";
 import { Review } from "./review/review";
 import { Icon, type IconName } from "./ui/icons";
 import { Button, Messages, Notice, say } from "./ui/parts";
-import { go, type Route, useRoute } from "./ui/route";
+import { type Route, useRoute } from "./ui/route";
 
 const PLACES: readonly [path: string, text: Key, icon: IconName][] = [
   ["inbox", "nav.inbox", "inbox"],
@@ -79,7 +79,8 @@ function Inside({ user, speak }: { user: UserOut; speak: (tongue: Language) => v
   );
 }
 
-const isAt = (path: string, place: string): boolean => place === path || (path === "inbox" && place === "invoices");
+const isAt = (path: string, place: string): boolean =>
+  place === path || (path === "inbox" && !PLACES.some(([each]) => each === place)); // an invoice belongs to the inbox
 
 function Screen({ route: { path, query } }: { route: Route }): VNode {
   const [place, id] = path;
@@ -102,6 +103,11 @@ function Screen({ route: { path, query } }: { route: Route }): VNode {
 }
 
 function Unproven({ email }: { email: string }): VNode {
+  useEffect(() => {
+    const lookAgain = () => void refreshUser().catch(() => {}); // the link was perhaps opened in another tab
+    addEventListener("focus", lookAgain);
+    return () => removeEventListener("focus", lookAgain);
+  }, []);
   const mail = async () => {
     await call("/me/address_proof", { method: "POST" });
     say(t("unproven.mailed", { email }));
@@ -109,4 +115,3 @@ function Unproven({ email }: { email: string }): VNode {
   return <Notice tone="info" action={<Button onClick={mail}>{t("unproven.again")}</Button>}>{t("unproven.text", { email })}</Notice>;
 }
 
-export { go };

@@ -33,6 +33,12 @@ RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"
 PASSWORD = "four words make sense"
 READ_SECONDS = 240  # for all files: the machine may have other work
 WIDE, NARROW = {"width": 1360, "height": 900}, {"width": 320, "height": 700}
+MOST_ACTIONS = 3  # to correct and approve: the field, the word, Ctrl + Enter
+COUNT = """() => {
+    globalThis.actions = 0;
+    const count = event => { if (!["Control", "Shift"].includes(event.key)) globalThis.actions++; };
+    for (const kind of ["pointerdown", "keydown"]) addEventListener(kind, count, true);
+}"""
 DROP = """files => {
     const data = new DataTransfer();
     for (const [name, type, text] of files) {
@@ -134,8 +140,7 @@ def test_from_an_account_to_an_approved_and_exported_list(stack: LocalStack, chr
         shoot(page, "inbox")
         assert page.get_by_role("row", name=re.compile("broken.pdf")).inner_text().endswith("Not readable")
 
-        strokes = review_the_misread(person)
-        assert strokes <= 4
+        review_the_misread(person)
         approve_all(page)
         exported = export(page)
         numbers = [str(cell) for row in exported for cell in row]
@@ -144,8 +149,8 @@ def test_from_an_account_to_an_approved_and_exported_list(stack: LocalStack, chr
         assert len(exported) == 1 + 5  # the header, and all that could be read
 
 
-def review_the_misread(person: Person) -> int:
-    """Open the invoice whose number was misread, set it right by a click on the page, approve; count the actions."""
+def review_the_misread(person: Person) -> None:
+    """Open the invoice whose number was misread, set it right by a click on the page, and approve it."""
     page = person.page
     page.get_by_role("row", name=re.compile("misread.pdf")).get_by_role("link").click()
     number = page.get_by_label("Number", exact=True)
@@ -153,6 +158,7 @@ def review_the_misread(person: Person) -> int:
     page.locator(".sheet img").first.wait_for()
     assert number.input_value() == "LEDGER-77"
     before = page.url
+    page.evaluate(COUNT)
 
     number.click()
     person.click_word("QX-1")
@@ -162,7 +168,7 @@ def review_the_misread(person: Person) -> int:
     page.wait_for_function("before => location.href !== before", arg=before)
     invoice = person.api(f"/invoices/{before.rpartition('/')[2]}")
     assert (invoice["invoice_number"], invoice["approval"]) == ("QX-1", "approved")
-    return 3
+    assert page.evaluate("globalThis.actions") == MOST_ACTIONS
 
 
 def approve_all(page: Any) -> None:

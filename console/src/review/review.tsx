@@ -2,7 +2,7 @@
 
 import type { VNode } from "preact";
 import { useEffect, useMemo, useRef, useState } from "preact/hooks";
-import { call, callTagged, fetchFile, type Page, pause, saveAs } from "../api/client";
+import { call, callTagged, fetchFile, newKey, type Page, pause, saveAs } from "../api/client";
 import type { Correction, Detail, Invoice } from "../api/types";
 import { amount, date, parsed, t, tOr } from "../i18n";
 import { States, TO_REVIEW } from "../screens/inbox";
@@ -264,6 +264,7 @@ function warningText(code: string): string {
 
 function Actions({ invoice, reload }: { invoice: Detail; reload: () => Promise<void> }): VNode {
   const [sending, setSending] = useState(false);
+  const [cancelKey] = useState(newKey);
   const post = (path: string, body?: unknown) => async () => {
     await call(`/invoices/${invoice.id}/${path}`, { method: "POST", body, again: true });
     await reload();
@@ -277,13 +278,20 @@ function Actions({ invoice, reload }: { invoice: Detail; reload: () => Promise<v
     const blob = await fetchFile(`/invoices/${invoice.id}/files/${kind}`);
     saveAs(blob, kind === "source" ? invoice.filename : `${invoice.invoice_number ?? invoice.id}-${kind}.${EXTENSIONS[kind] ?? "xml"}`);
   };
+  const cancel = async () => {
+    if (!confirm(t("review.confirmCancel"))) return;
+    const note = await call<Invoice>(`/invoices/${invoice.id}/cancel`, { method: "POST", body: {}, once: cancelKey });
+    go(`/invoices/${note.id}`);
+  };
   const isReady = invoice.status === "ready";
+  const isCancellable = isReady && invoice.creation_method === "gui" && !invoice.credit_of && !invoice.credit_state;
   return (
     <div class="actions" role="group" aria-label={t("review.actions")}>
       {isReady && <Button icon="mail" onClick={() => setSending(true)}>{t("review.send")}</Button>}
       {Object.keys(invoice.links).filter((kind) => kind !== "preview" && kind !== "report").map((kind) => (
         <Button key={kind} kind="quiet" icon="download" onClick={download(kind)}>{tOr(`file.${kind}`, kind)}</Button>
       ))}
+      {isCancellable && <Button kind="quiet" onClick={cancel}>{t("review.cancel")}</Button>}
       {invoice.approval !== "open" && <Button kind="quiet" onClick={post("approval", { decision: "reopen" })}>{t("review.reopen")}</Button>}
       {invoice.creation_method === "upload" && <Button kind="quiet" icon="again" onClick={post("reprocess")}>{t("review.readAgain")}</Button>}
       <Button kind="danger" icon="trash" onClick={remove}>{t("app.delete")}</Button>
