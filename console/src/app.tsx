@@ -26,13 +26,19 @@ const PLACES: readonly [path: string, text: Key, icon: IconName][] = [
   ["settings", "nav.settings", "settings"],
 ];
 
+const SCREENS = new Set(["invoices", ...PLACES.map(([path]) => path)]);
+
 export function App(): VNode {
   const [user, setUser] = useState(currentUser);
   const [, setTongue] = useState(language);
   useEffect(() => onUser(setUser), []);
   const speak = async (tongue: Language) => {
-    await setLanguage(tongue, true);
-    setTongue(tongue);
+    try {
+      await setLanguage(tongue, true);
+      setTongue(tongue);
+    } catch {
+      say(t("error.reload"), "bad"); // a new version is there, without the file that this one names
+    }
   };
   return (
     <>
@@ -53,6 +59,9 @@ function Tongue({ speak }: { speak: (tongue: Language) => void }): VNode {
 function Inside({ user, speak }: { user: UserOut; speak: (tongue: Language) => void }): VNode {
   const route = useRoute();
   const place = route.path[0] ?? "inbox";
+  useEffect(() => {
+    if (!SCREENS.has(place)) location.replace("#/inbox"); // the address of the entrance
+  }, [place]);
   return (
     <div class="frame">
       <a class="skip" href="#main" onClick={(event) => { event.preventDefault(); document.getElementById("main")?.focus(); }}>{t("app.skip")}</a>
@@ -80,7 +89,7 @@ function Inside({ user, speak }: { user: UserOut; speak: (tongue: Language) => v
 }
 
 const isAt = (path: string, place: string): boolean =>
-  place === path || (path === "inbox" && !PLACES.some(([each]) => each === place)); // an invoice belongs to the inbox
+  place === path || (path === "inbox" && place === "invoices");
 
 function Screen({ route: { path, query } }: { route: Route }): VNode {
   const [place, id] = path;

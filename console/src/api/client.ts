@@ -4,12 +4,14 @@
 // needs no log-in while another is open; the last tab to close forgets it. A refresh token is good once: a lock sees to
 // it that one tab renews, and the others take what it got.
 
-import type { LoginOut, Problem, UserOut } from "./types";
+import type { Bulk, LoginOut, Problem, UserOut } from "./types";
 
 /** The API's own address, whatever stage or domain it is served under: the console's files are at {API}/app/assets/. */
 export const API = new URL("../..", import.meta.url).href.replace(/\/$/, "");
 
 const TRIES = 4;
+const MINUTE = 60;
+const FEW_SECONDS = 5;
 const ANSWER_FROM_TABS_MS = 150;
 
 export class ApiError extends Error {
@@ -39,6 +41,8 @@ interface Options {
   once?: string;
   /** A POST without a key that may be made again all the same. */
   again?: boolean;
+  /** Waits as long as the limit of requests a minute asks for: for many files at once. */
+  patient?: boolean;
   ifMatch?: string;
   accept?: string;
   signal?: AbortSignal;
@@ -121,6 +125,9 @@ async function once(path: string, options: Options): Promise<Response> {
 /** Whether the same request may be made again without being done twice. */
 const repeatable = ({ method = "GET", once: key, again = false }: Options): boolean => method !== "POST" || again || !!key;
 
+/** How many seconds a refusal for too many requests asks to wait. */
+export const waitOf = (refused: ApiError): number => refused.retryAfter ?? MINUTE;
+
 async function attempt(path: string, options: Options): Promise<Response> {
   for (let tries = 1, wait = 400; ; tries++, wait *= 2) {
     let reason: ApiError;
@@ -132,7 +139,7 @@ async function attempt(path: string, options: Options): Promise<Response> {
       if (!(error instanceof ApiError)) throw error;
       reason = error;
     }
-    const worthIt = reason.status === 429 ? (reason.retryAfter ?? 60) <= 5 : repeatable(options);
+    const worthIt = reason.status === 429 ? waitOf(reason) <= (options.patient ? MINUTE : FEW_SECONDS) : repeatable(options);
     if (!worthIt || tries === TRIES || options.signal?.aborted) throw reason;
     await pause(Math.max(wait * (0.8 + 0.4 * Math.random()), 1000 * (reason.retryAfter ?? 0)));
   }
@@ -222,7 +229,19 @@ export function saveAs(blob: Blob, filename: string): void {
   setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
 }
 
-/** Yields pages of a list as they are asked for. */
+const MAX_BULK = 50; // what the API takes at once
+
+/** Does something with many invoices, as many requests as that takes; returns what became of each. */
+export async function bulk(action: string, ids: readonly string[]): Promise<Bulk["items"]> {
+  const results: Bulk["items"] = [];
+  for (let from = 0; from < ids.length; from += MAX_BULK) {
+    const body = { action, ids: ids.slice(from, from + MAX_BULK) };
+    results.push(...(await call<Bulk>("/invoices/bulk", { method: "POST", body, once: newKey() })).items);
+  }
+  return results;
+}
+
+/** A page of a list. */
 export interface Page<Item> {
   items: Item[];
   next_cursor: string | null;

@@ -1,6 +1,6 @@
 // Sends one file, with its progress: small ones through the API, larger ones straight to storage.
 
-import { ApiError, address, authorization, call, newKey, pause, problemOf, renew } from "./client";
+import { ApiError, address, authorization, call, newKey, pause, problemOf, renew, waitOf } from "./client";
 import type { Announced, Invoice } from "./types";
 
 const DIRECT_BYTES = 4_400_000; // what API Gateway and Lambda take, less the form around it
@@ -31,8 +31,12 @@ async function throughApi(file: File, key: string, onProgress: Progress): Promis
       const answer = await post(address("/invoices"), form, { ...sent, "Idempotency-Key": key }, onProgress);
       if (answer.ok) return (await answer.json()) as Invoice;
       const problem = await problemOf(answer);
-      if (problem.status !== 401 && problem.status < 500) throw problem;
-      if (tries === TRIES) throw problem;
+      if (problem.status === 429) {
+        await pause(1000 * waitOf(problem)); // many files at once: each has its turn
+        tries--;
+        continue;
+      }
+      if ((problem.status !== 401 && problem.status < 500) || tries === TRIES) throw problem;
       if (problem.status === 401) await renew(sent.Authorization?.slice("Bearer ".length) ?? "");
     } catch (error) {
       if (!(error instanceof ApiError) || error.status !== 0 || tries === TRIES) throw error;
@@ -43,7 +47,7 @@ async function throughApi(file: File, key: string, onProgress: Progress): Promis
 
 async function toStorage(file: File, key: string, onProgress: Progress): Promise<Invoice> {
   const body = { filename: file.name, content_type: typeOf(file), size: file.size };
-  const { invoice, upload: target } = await call<Announced>("/invoices/uploads", { method: "POST", body, once: key });
+  const { invoice, upload: target } = await call<Announced>("/invoices/uploads", { method: "POST", body, once: key, patient: true });
   const form = new FormData();
   for (const [name, value] of Object.entries(target.fields)) form.append(name, value);
   form.append("file", file); // last: storage ignores what comes after it

@@ -2,8 +2,8 @@
 
 import type { VNode } from "preact";
 import { useEffect, useState } from "preact/hooks";
-import { ApiError, call, newKey, type Page, pause, saveAs, send } from "../api/client";
-import type { Bulk, Export, Invoice } from "../api/types";
+import { ApiError, bulk, call, type Page, pause, saveAs, send } from "../api/client";
+import type { Export, Invoice } from "../api/types";
 import { amount, count, date, type Key, t, tOr } from "../i18n";
 import { Button, Chip, Empty, Failed, Loading, say, Select } from "../ui/parts";
 import { go } from "../ui/route";
@@ -208,8 +208,7 @@ export function States({ item }: { item: Invoice }): VNode {
 
 function BulkBar({ chosen, filters, done }: { chosen: Invoice[]; filters: Query; done: () => void }): VNode {
   const act = (action: string) => async () => {
-    const ids = chosen.map((item) => item.id);
-    const { items } = await call<Bulk>("/invoices/bulk", { method: "POST", body: { action, ids: ids.slice(0, 50) }, once: newKey() });
+    const items = await bulk(action, chosen.map((item) => item.id));
     const refused = items.filter((each) => each.status >= 400);
     const reasons = [...new Set(refused.map((each) => each.detail))].join(" ");
     if (refused.length) say(t("bulk.some", { done: items.length - refused.length, refused: refused.length, reasons }), "bad");

@@ -2,8 +2,8 @@
 
 import type { VNode } from "preact";
 import { useState } from "preact/hooks";
-import { call, newKey, type Page, saveAs } from "../api/client";
-import type { Bulk, Invoice, Transfers } from "../api/types";
+import { bulk, call, newKey, type Page, saveAs } from "../api/client";
+import type { Invoice, Transfers } from "../api/types";
 import { amount, date, t } from "../i18n";
 import { Button, Chip, Empty, Fetched, say, useFetched } from "../ui/parts";
 
@@ -19,7 +19,7 @@ export function Payments(): VNode {
     setChosen(new Set());
     due.again();
   };
-  const ids = [...chosen].slice(0, 50);
+  const ids = [...chosen];
   const transfer = async () => {
     const made = await call<Transfers>("/invoices/credit_transfers", { method: "POST", body: { ids }, once: newKey() });
     saveAs(new Blob([made.xml], { type: "application/xml" }), made.filename);
@@ -27,7 +27,7 @@ export function Payments(): VNode {
     done();
   };
   const pay = async () => {
-    const { items } = await call<Bulk>("/invoices/bulk", { method: "POST", body: { action: "pay", ids }, once: newKey() });
+    const items = await bulk("pay", ids);
     const refused = items.filter((each) => each.status >= 400);
     if (refused.length) say(refused.map((each) => each.detail).join(" "), "bad");
     done();
