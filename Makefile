@@ -29,7 +29,7 @@ CONSOLE_TYPES := console/src/api/schema.d.ts
 HAS_NODE := $(shell { command -v node && command -v npm; } 2> /dev/null)
 
 .DEFAULT_GOAL := help
-.PHONY: help setup console no-console run rulesets demo test browser coverage faults e2e fuzz-api lint lint-console format bench bench-load bench-extraction fit pdfa package lock audit checkov deploy destroy clean
+.PHONY: help setup console no-console run rulesets demo test test-fast browser coverage faults e2e fuzz-api lint lint-console format bench bench-load bench-extraction fit pdfa package lock audit checkov deploy destroy clean
 
 help:  ## list the commands
 	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / { printf "  make %-18s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -82,14 +82,21 @@ rulesets: setup  ## install published rule packs (IDS=..., FROM=folder with thei
 demo: setup  ## upload the sample invoices to a running `make run` and show what was read
 	@$(PYTHON) -m infra.local.demo --port $(PORT)
 
+# Two workers: each begins with one half of the files in their order, so that what the tests of a file share is made
+# once; the first to finish takes from the other's end.
+PYTEST := $(PYTHON) -m pytest -n 2 --dist worksteal
+
 test: setup  ## unit, integration and browser tests
-	$(PYTHON) -m pytest -n 2
+	$(PYTEST)
+
+test-fast: setup  ## those that need no AWS, no child process and no recogniser: in a minute, for while you work
+	$(PYTEST) -m "not slow" --ignore tests/browser
 
 browser: setup  ## the browser tests alone, which need Chromium
 	$(PYTHON) -m pytest tests/browser
 
 coverage: setup  ## the same, and which lines and branches they reach; a third slower
-	$(PYTHON) -m pytest -n 2 --cov --cov-report=term
+	$(PYTEST) --cov --cov-report=term
 
 faults: setup  ## every call to AWS of the main flows disturbed in every way; takes a while
 	$(PYTHON) -m pytest tests/faults -n 2 --no-header --show-capture=no --faults-page docs/faults.md
@@ -111,7 +118,7 @@ lint: setup  ## style, types, import rules, template
 	$(PYTHON) -m mypy
 	PYTHONPATH=. $(VENV)/bin/lint-imports
 	$(if $(HAS_NODE),$(MAKE) --no-print-directory lint-console,@echo "Node.js is not there: the console's types are not checked.")
-	@for stage in dev staging prod; do $(PYTHON) -m infra.package --template-only --stage $$stage || exit 1; done
+	@printf '%s\n' dev staging prod | xargs -P 2 -I {} $(PYTHON) -m infra.package --template-only --stage {}
 	$(VENV)/bin/cfn-lint build/templates/*/template.json
 
 lint-console: setup $(CONSOLE_TYPES)  ## the console's types against the API's description

@@ -13,13 +13,13 @@ COST_INVOICES and COST_KILOBYTES set the defaults.
 import argparse
 import os
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from bench.load.figures import table
-from bench.pricing.limits import HOTTEST, heat, met_at
+from bench.pricing.limits import MAX_HOTTEST, heat, met_at
 from bench.pricing.meter import Spent
 from bench.pricing.prices import Prices, read_prices
 from bench.pricing.recognition import of_pages, print_recognition
@@ -94,22 +94,18 @@ def _functions(measured: Measured) -> list[list[str]]:
 def _heat(measured: Measured) -> list[list[str]]:
     """The partitions that one company's invoices warm most."""
     rows = [["a busy company's hottest partitions", "write units an invoice"]]
-    return [*rows, *([place, f"{units:.1f}"] for place, units in heat(measured)[:HOTTEST])]
+    return [*rows, *([place, f"{units:.1f}"] for place, units in heat(measured)[:MAX_HOTTEST])]
 
 
 def _costs(measured: Measured, prices: Prices, scanned: float) -> list[list[str]]:
     """The bill of a month, by service, at each volume."""
-    services: dict[str, list[float]] = {}
     used = measured.quantities()
     for name, quantity in of_pages(scanned * measured.invoices).items():
         used[name] = used.get(name, 0.0) + quantity
+    services: dict[str, list[float]] = {}
     for position, volume in enumerate(VOLUMES):
-        quantities = {name: count * volume / measured.invoices for name, count in used.items()}
-        for name, quantity in [*quantities.items(), *measured.fixed.items()]:
-            price = prices.by_name[name]
-            line = f"{price.service}, by the month" if name in measured.fixed else price.service
-            if quantity:
-                services.setdefault(line, [0.0] * len(VOLUMES))[position] += price.cost(quantity)
+        for line, cost in _bill(measured, prices, used, volume):
+            services.setdefault(line, [0.0] * len(VOLUMES))[position] += cost
     rows = [[f"{prices.currency} a month, list prices", *(f"{volume:,} invoices" for volume in VOLUMES)]]
     for line, costs in sorted(services.items(), key=lambda pair: -pair[1][-1]):
         rows.append([line, *(f"{cost:,.2f}" for cost in costs)])
@@ -117,6 +113,16 @@ def _costs(measured: Measured, prices: Prices, scanned: float) -> list[list[str]
     rows.append(["all", *(f"{total:,.2f}" for total in totals)])
     each = [f"{1000 * total / volume:,.3f}" for total, volume in zip(totals, VOLUMES, strict=True)]
     return [*rows, ["all, for 1,000 invoices", *each]]
+
+
+def _bill(measured: Measured, prices: Prices, used: Mapping[str, float], volume: int) -> Iterator[tuple[str, float]]:
+    """Yield the lines of a month's bill at a volume, with their costs."""
+    quantities = {name: count * volume / measured.invoices for name, count in used.items()}
+    for name, quantity in [*quantities.items(), *measured.fixed.items()]:
+        price = prices.by_name[name]
+        line = f"{price.service}, by the month" if name in measured.fixed else price.service
+        if quantity:
+            yield line, price.cost(quantity)
 
 
 def _print_rest(measured: Measured, prices: Prices) -> None:

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import wraps
-from typing import Any, Concatenate, ParamSpec, TypeVar
+from typing import Concatenate, ParamSpec, TypeVar
 
 from chalicelib.errors import AddressUnproven, NoCompany, RoleNeeded
 
@@ -78,18 +78,6 @@ def needs(
                 raise AddressUnproven
             return use_case(caller, *args, **kwargs)
 
-        vars(guarded).update(role_needed=role, proof_needed=proven)
         return guarded
 
     return decorate
-
-
-def role_needed(use_case: Callable[..., Any]) -> Role | None:
-    """Return the role that a use case needs; None where it asks for none."""
-    role: Role | None = vars(use_case).get("role_needed")
-    return role
-
-
-def proof_needed(use_case: Callable[..., Any]) -> bool:
-    """Tell whether a use case asks for a proven address."""
-    return bool(vars(use_case).get("proof_needed"))

@@ -1,5 +1,6 @@
 """The domain's exceptions: what a caller did or hit, as facts with data.
 
+One catalogue, in the order of the rooms, because a route declares errors of several.
 Nothing here knows HTTP: `chalicelib.api.http.problems` gives each its status.
 `code` is stable and part of the API; `detail` is a sentence for a person.
 """

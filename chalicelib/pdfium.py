@@ -8,7 +8,7 @@ for plain Latin letters pdfium's own built-in ones serve.
 
 import ctypes
 from functools import cache
-from typing import Any
+from types import ModuleType
 
 from chalicelib.fonts import Font, path
 
@@ -24,13 +24,14 @@ ONLY_THESE = 1  # version of the interface: every font is asked for by name and 
 
 
 @cache
-def load() -> Any:
+def load() -> ModuleType:
     """The module `pypdfium2`, initialised once a process; its functions are not safe for several threads."""
     import pypdfium2
     from pypdfium2 import raw
 
     raw.FPDF_SetSystemFontInfo(_interface(raw))
-    return pypdfium2
+    module: ModuleType = pypdfium2
+    return module
 
 
 def font_for(charset: int, weight: int) -> Font | None:
@@ -51,9 +52,9 @@ FONTS = list(Font)  # pdfium gets a font's place in this list, counted from 1: i
 
 
 @cache
-def _interface(raw: Any) -> Any:
+def _interface(raw: ModuleType) -> ctypes.Structure:
     """The interface's structure; cached, because pdfium calls into it as long as the process lives."""
-    info = raw.FPDF_SYSFONTINFO(version=ONLY_THESE)
+    info: ctypes.Structure = raw.FPDF_SYSFONTINFO(version=ONLY_THESE)
     for name, function in _CALLBACKS.items():
         callback = dict(raw.FPDF_SYSFONTINFO._fields_)[name]
         setattr(info, name, callback(function))
@@ -75,7 +76,7 @@ def _no_font(_this: object, _face: object) -> None:
     """Names of fonts say nothing here: the character set does."""
 
 
-def _font_data(_this: object, handle: int, table: int, buffer: Any, size: int) -> int:
+def _font_data(_this: object, handle: int, table: int, buffer: int | None, size: int) -> int:
     """The size of a font's file, which is copied where the buffer is large enough; 0 for anything else."""
     font = FONTS[handle - 1]
     if table != (COLLECTION if font is Font.CJK else WHOLE_FILE):
@@ -86,7 +87,7 @@ def _font_data(_this: object, handle: int, table: int, buffer: Any, size: int) -
     return len(data)
 
 
-def _face_name(_this: object, handle: int, buffer: Any, size: int) -> int:
+def _face_name(_this: object, handle: int, buffer: int | None, size: int) -> int:
     name = FONTS[handle - 1].name.encode() + b"\0"
     if buffer and size >= len(name):
         ctypes.memmove(buffer, name, len(name))

@@ -11,7 +11,7 @@ from enum import StrEnum
 from functools import cache
 from typing import Any, TypeVar
 
-MOST_ANSWER_BYTES = 5_000_000
+MAX_ANSWER_BYTES = 5_000_000
 """Of what an answer says, as JSON: Lambda takes 6 MB, and headers and the rest of the answer need some of it."""
 
 
@@ -34,7 +34,7 @@ class OcrKind(StrEnum):
     NONE = "none"
 
 
-def _variable(name: str, default: Any = None, read: Callable[[str], Any] = str) -> Any:
+def _variable(name: str, default: object = None, read: Callable[[str], object] = str) -> Any:
     """Declare a setting: its environment variable, its default and how its text becomes a value."""
     return field(default=default, metadata={"variable": name, "read": read})
 
@@ -152,7 +152,7 @@ def read_environment(kind: type[Configuration], environment: Mapping[str, str]) 
     return kind(**values)
 
 
-def _read(variable: str, text: str, read: Callable[[str], Any]) -> Any:
+def _read(variable: str, text: str, read: Callable[[str], object]) -> object:
     try:
         return read(text)
     except ValueError as error:

@@ -102,15 +102,18 @@ class Client:
             StillUnfinished: they were not, after that many seconds.
 
         """
-        ids, deadline = list(invoice_ids), time.monotonic() + seconds
-        known: dict[str, Json] = {}
-        unfinished = ids
+        deadline = time.monotonic() + seconds
+        known: dict[str, Json] = {invoice_id: {} for invoice_id in invoice_ids}
+        unfinished = [*known]
         while True:
-            known |= {invoice_id: self.fetch("GET", f"/invoices/{invoice_id}") for invoice_id in unfinished}
-            unfinished = [invoice_id for invoice_id in ids if known[invoice_id]["status"] in UNFINISHED]
-            progress(len(ids) - len(unfinished))
+            known |= self._invoices(unfinished)
+            unfinished = [invoice_id for invoice_id, invoice in known.items() if invoice["status"] in UNFINISHED]
+            progress(len(known) - len(unfinished))
             if not unfinished:
-                return [known[invoice_id] for invoice_id in ids]
+                return [*known.values()]
             if time.monotonic() > deadline:
                 raise StillUnfinished([known[invoice_id] for invoice_id in unfinished])
             time.sleep(max(_POLL_SECONDS, len(unfinished) * _SECONDS_PER_REQUEST))
+
+    def _invoices(self, invoice_ids: Iterable[str]) -> dict[str, Json]:
+        return {invoice_id: self.fetch("GET", f"/invoices/{invoice_id}") for invoice_id in invoice_ids}

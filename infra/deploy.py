@@ -29,7 +29,7 @@ Kind = Literal["CREATE", "UPDATE"]
 PARAMETERS = ROOT / "infra" / "parameters"
 _UNCHANGED = ("didn't contain changes", "No updates are to be performed")
 _POLL_SECONDS = 3
-_POLLS = 400
+_MAX_POLLS = 400
 HEALTH_TRIES, HEALTH_PAUSE_SECONDS, HEALTH_SECONDS = 10, 3, 30
 
 
@@ -162,7 +162,9 @@ def _exists(cloudformation: "CloudFormationClient", stack: str) -> bool:
 def _has_changes(cloudformation: "CloudFormationClient", deployment: Deployment, change_set: str) -> bool:
     waiter = cloudformation.get_waiter("change_set_create_complete")
     try:
-        waiter.wait(ChangeSetName=change_set, WaiterConfig={"Delay": deployment.poll_seconds, "MaxAttempts": _POLLS})
+        waiter.wait(
+            ChangeSetName=change_set, WaiterConfig={"Delay": deployment.poll_seconds, "MaxAttempts": _MAX_POLLS}
+        )
     except WaiterError as error:
         described = cloudformation.describe_change_set(ChangeSetName=change_set)
         reason = described.get("StatusReason", "")
@@ -174,7 +176,7 @@ def _has_changes(cloudformation: "CloudFormationClient", deployment: Deployment,
 
 
 def _wait_for_stack(cloudformation: "CloudFormationClient", deployment: Deployment, kind: Kind) -> None:
-    config: Any = {"Delay": deployment.poll_seconds, "MaxAttempts": _POLLS}
+    config: Any = {"Delay": deployment.poll_seconds, "MaxAttempts": _MAX_POLLS}
     try:
         if kind == "CREATE":
             cloudformation.get_waiter("stack_create_complete").wait(StackName=deployment.stack, WaiterConfig=config)

@@ -22,7 +22,7 @@ FUNCTIONS = "/aws/lambda/"
 GATEWAY = "/aws/apigateway/"
 DISPOSABLE = "dev"
 _POLL_SECONDS = 3
-_POLLS = 400
+_MAX_POLLS = 400
 
 
 class NotConfirmed(RuntimeError):
@@ -107,7 +107,7 @@ def _delete_stack(cloudformation: "CloudFormationClient", stack: str, poll_secon
     cloudformation.delete_stack(StackName=stack)
     waiter = cloudformation.get_waiter("stack_delete_complete")
     try:
-        waiter.wait(StackName=stack_id, WaiterConfig={"Delay": poll_seconds, "MaxAttempts": _POLLS})
+        waiter.wait(StackName=stack_id, WaiterConfig={"Delay": poll_seconds, "MaxAttempts": _MAX_POLLS})
     except WaiterError as error:
         events = cloudformation.describe_stack_events(StackName=stack_id)["StackEvents"]
         reasons = [

@@ -11,7 +11,7 @@ from infra.locks import Pin
 
 PAGE = Path(__file__).resolve().parents[1] / "docs" / "licences.md"
 CONSOLE_LOCK = Path(__file__).resolve().parents[1] / "console" / "package-lock.json"
-LONGEST = 60  # some put the whole text where its name belongs
+MAX_NAME_LENGTH = 60  # some put the whole text where its name belongs
 
 # Where a package's metadata say nothing, or only half of it: SaxonC-HE's and the fonts' own pages say this.
 KNOWN = {
@@ -79,7 +79,7 @@ def stated(described: PackageMetadata) -> str:
     classified = [text.rpartition(" :: ")[2] for text in classifiers if text.startswith("License ::")]
     named = [text for text in classified if text != "OSI Approved"]
     free = re.sub(r"\s+", " ", str(described["License"] or "")).strip()
-    return expression or ", ".join(named) or free[:LONGEST] or "not stated"
+    return expression or ", ".join(named) or free[:MAX_NAME_LENGTH] or "not stated"
 
 
 def main() -> None:

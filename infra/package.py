@@ -28,9 +28,9 @@ PRODUCTION = "prod"
 STAGES = ("dev", "staging", PRODUCTION)
 
 # Limits of our own, inside Lambda's (50 MB zipped, 250 MB unzipped with layers): room for the next library.
-LAMBDA_UNZIPPED_BYTES = 250_000_000
-FUNCTION_ZIP_BYTES = 20_000_000
-UNZIPPED_BYTES = 180_000_000
+MAX_LAMBDA_UNZIPPED_BYTES = 250_000_000
+MAX_FUNCTION_ZIP_BYTES = 20_000_000
+MAX_UNZIPPED_BYTES = 180_000_000
 ARCHIVE_OF = {DOCUMENTS: "function", RECOGNISE: "recognise"}  # the code that a layer is deployed with
 
 
@@ -155,10 +155,10 @@ def check_sizes(out: Path) -> str:
     archives = sorted(out.glob("*.zip"))
     zipped = {path.stem: path.stat().st_size for path in archives}
     unzipped = {path.stem: archive.unzipped_bytes(path) for path in archives}
-    _bound("function, zipped", zipped["function"], FUNCTION_ZIP_BYTES)
+    _bound("function, zipped", zipped["function"], MAX_FUNCTION_ZIP_BYTES)
     for each, code in ARCHIVE_OF.items():
         its_layer = Path(each.archive).stem
-        _bound(f"{code} and {its_layer}, unzipped", unzipped[code] + unzipped[its_layer], UNZIPPED_BYTES)
+        _bound(f"{code} and {its_layer}, unzipped", unzipped[code] + unzipped[its_layer], MAX_UNZIPPED_BYTES)
     rows = [f"{name:16} {zipped[name] / 1e6:8.1f} {unzipped[name] / 1e6:8.1f}" for name in zipped]
     return "\n".join([f"{'MB':16} {'zipped':>8} {'unzipped':>8}", *rows])
 

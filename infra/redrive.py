@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from mypy_boto3_sqs.client import SQSClient
     from mypy_boto3_sqs.type_defs import MessageTypeDef
 
-BATCH = 10  # the most that SQS takes at once
+MAX_BATCH = 10  # the most that SQS takes at once
 HIDDEN_SECONDS = 120  # that a message which is being moved stays unseen by others
 
 
@@ -69,7 +69,7 @@ def _batches(sqs: "SQSClient", queue: str, limit: int | None) -> Iterator[list["
     """Yield the messages, each once: those that turn up again end it."""
     seen: set[str] = set()
     while limit is None or len(seen) < limit:
-        wanted = BATCH if limit is None else min(BATCH, limit - len(seen))
+        wanted = MAX_BATCH if limit is None else min(MAX_BATCH, limit - len(seen))
         messages = sqs.receive_message(
             QueueUrl=queue,
             MaxNumberOfMessages=wanted,

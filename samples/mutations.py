@@ -5,7 +5,7 @@ import re
 import zlib
 from collections.abc import Callable, Sequence
 
-LARGEST_BLOCK = 2000
+MAX_BLOCK_BYTES = 2000
 NUMBERS = re.compile(rb"(?<![\w.])\d{1,6}(?![\w.])")
 STREAM = re.compile(rb"stream\r?\n(.*?)endstream", re.DOTALL)
 EXTREMES = (b"0", b"-1", b"65536", b"2147483647", b"4294967296", b"99999999999999", b"1e9")
@@ -36,12 +36,12 @@ def _cut_off(data: bytes, chance: random.Random) -> bytes:
 
 def _remove_block(data: bytes, chance: random.Random) -> bytes:
     start = chance.randrange(len(data) + 1)
-    return data[:start] + data[start + chance.randrange(LARGEST_BLOCK) :]
+    return data[:start] + data[start + chance.randrange(MAX_BLOCK_BYTES) :]
 
 
 def _repeat_block(data: bytes, chance: random.Random) -> bytes:
     start = chance.randrange(len(data) + 1)
-    block = data[start : start + chance.randrange(LARGEST_BLOCK)]
+    block = data[start : start + chance.randrange(MAX_BLOCK_BYTES)]
     return data[:start] + block * chance.randint(2, 20) + data[start:]
 
 

@@ -3,16 +3,16 @@
 from collections.abc import Iterator
 
 import pytest
-from moto import mock_aws
 
 from chalicelib.accounts import passwords, rate_limits, tokens
 from chalicelib.invoices.building import rule_packs
 from chalicelib.settings import settings
 from chalicelib.storage import idempotency
-from chalicelib.storage.aws import clients, table
 from infra.local.atomic import make_requests_atomic
-from infra.local.cloud import REGION, make_resources
+from infra.local.cloud import REGION
 from tests.support.api import Api, Recorder
+from tests.support.clients import share_clients
+from tests.support.cloud import fresh_cloud, remember_routes
 from tests.support.permissions import enforced
 
 ENVIRONMENT = {
@@ -29,19 +29,15 @@ ENVIRONMENT = {
 
 
 make_requests_atomic()
+share_clients()
+remember_routes()
 
 
 def _forget() -> None:
+    """Forget what depends on the environment and on what is stored; clients depend on neither."""
     for cached in (
         settings,
-        clients.s3_client,
-        clients.secrets_client,
-        clients.sqs_client,
-        clients.ses_client,
-        clients.dynamodb_client,
         idempotency._store,
-        clients.textract_client,
-        table._connection,
         passwords._context,
         passwords._decoy,
         rule_packs._unpacked,
@@ -60,11 +56,18 @@ def _environment(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     _forget()
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark what needs the AWS in memory as slow: such a test makes dozens of requests, each of some milliseconds."""
+    for item in items:
+        if "aws" in getattr(item, "fixturenames", ()):
+            item.add_marker("slow")
+
+
 @pytest.fixture
 def aws(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """Yield while everything that the template describes exists, and functions may do what their policies say."""
-    with mock_aws():
-        for name, value in make_resources().variables().items():
+    with fresh_cloud() as variables:
+        for name, value in variables.items():
             monkeypatch.setenv(name, ENVIRONMENT.get(name, value))
         with enforced():
             yield

@@ -24,6 +24,7 @@ from chalicelib.extraction.parties.features import (
 from chalicelib.extraction.reading.page_reader import scene_of
 
 Numbers = NDArray[np.float64]
+Booleans = NDArray[np.bool_]
 CANDIDATE_NAMES = (ABSENT.name, DOMAIN.name, *(feature.name for feature in CANDIDATE))
 PAIR_NAMES = (BOTH_ABSENT.name, *(feature.name for feature in PAIR))
 
@@ -36,12 +37,12 @@ class Example:
     spots: Sequence[Spot | None]
     candidates: Numbers  # candidates × features
     pairs: Numbers  # suppliers × customers × features
-    possible: NDArray[np.bool_]  # suppliers × customers
-    right_supplier: NDArray[np.bool_]
-    right_customer: NDArray[np.bool_]
+    possible: Booleans  # suppliers × customers
+    right_supplier: Booleans
+    right_customer: Booleans
 
     @property
-    def right(self) -> NDArray[np.bool_]:
+    def right(self) -> Booleans:
         """The pairs that are right; a party whose name is no candidate is not judged."""
         supplier = self.right_supplier if self.right_supplier.any() else np.ones_like(self.right_supplier)
         customer = self.right_customer if self.right_customer.any() else np.ones_like(self.right_customer)
@@ -58,9 +59,13 @@ def example_of(document: Document) -> Example:
         np.array([_row(seen_of(scene, spot), CANDIDATE_NAMES) for spot in found]),
         np.array([[_row(seen_of_pair(a, b), PAIR_NAMES) for b in found] for a in found]),
         np.array([[is_possible(a, b) for b in found] for a in found]),
-        np.array([is_true(document, "supplier_name", spot.name if spot else None) for spot in found]),
-        np.array([is_true(document, "customer_name", spot.name if spot else None) for spot in found]),
+        _are_true(document, "supplier_name", found),
+        _are_true(document, "customer_name", found),
     )
+
+
+def _are_true(document: Document, field: str, found: Sequence[Spot | None]) -> Booleans:
+    return np.array([is_true(document, field, spot.name if spot else None) for spot in found])
 
 
 def _row(seen: Seen, names: Sequence[str]) -> list[float]:

@@ -25,7 +25,7 @@ LISTED_BEFORE = 25  # so that a page of the list is full from the start
 TO = "buyer@customer.example.com"
 API = "api_handler"
 _REQUEST_BYTES_OUT = 500  # an answer's status line and headers
-_TRIES, _PAUSE_SECONDS = 100, 0.1
+_MAX_TRIES, _PAUSE_SECONDS = 100, 0.1
 
 
 @dataclass
@@ -108,7 +108,7 @@ class Job:
         """Have a function handle what waits in its queue, of which there is something."""
         sqs = boto3.client("sqs")
         with self.meter.step(function):
-            for _ in range(_TRIES):
+            for _ in range(_MAX_TRIES):
                 if poll_once(sqs, self.sources[function]):
                     return
                 time.sleep(_PAUSE_SECONDS)

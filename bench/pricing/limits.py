@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from bench.pricing.prices import DAY, Limit, Prices
 from bench.pricing.run import Measured
 
-HOTTEST = 6
+MAX_HOTTEST = 6
 
 
 def heat(measured: Measured) -> list[tuple[str, float]]:

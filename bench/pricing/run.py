@@ -6,6 +6,7 @@ import os
 from collections import Counter, defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -97,11 +98,11 @@ def _stored(meter: Meter) -> Counter[str]:
     stored: Counter[str] = Counter({"s3_bytes": sum(meter.objects.values())})
     dynamodb = boto3.client("dynamodb")
     for name, table in meter.database.tables.items():
-        for page in dynamodb.get_paginator("scan").paginate(TableName=name):
-            for item in page["Items"]:
-                entries: list[Any] = [entry for index in table.indexes if (entry := index.entry(item)) is not None]
-                stored["dynamodb_table_bytes"] += size_of(item) + STORED_OVERHEAD
-                stored["dynamodb_bytes"] += sum(size_of(entry) + STORED_OVERHEAD for entry in [item, *entries])
+        pages = dynamodb.get_paginator("scan").paginate(TableName=name)
+        for item in chain.from_iterable(page["Items"] for page in pages):
+            entries: list[Any] = [entry for index in table.indexes if (entry := index.entry(item)) is not None]
+            stored["dynamodb_table_bytes"] += size_of(item) + STORED_OVERHEAD
+            stored["dynamodb_bytes"] += sum(size_of(entry) + STORED_OVERHEAD for entry in [item, *entries])
     return stored
 
 

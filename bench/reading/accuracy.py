@@ -79,18 +79,21 @@ def print_reliability(
     counts = [[0, 0] for _ in BUCKETS]
     for prediction in predictions:
         truth = truths[prediction["file"]]
-        for name, confidence in prediction.get("confidence", {}).items():
-            verdict = (
-                score.judge(truth, name, prediction["fields"].get(name)) if name in (names or score.ALL_FIELDS) else ""
-            )
+        confidences = prediction.get("confidence", {})
+        for name in confidences.keys() & set(names or score.ALL_FIELDS):
+            verdict = score.judge(truth, name, prediction["fields"].get(name))
             if verdict in ("correct", "wrong"):
-                bucket = max(i for i, bound in enumerate(BUCKETS) if confidence >= bound)
-                counts[bucket][0] += 1
-                counts[bucket][1] += verdict == "correct"
+                bucket = counts[_bucket(confidences[name])]
+                bucket[0] += 1
+                bucket[1] += verdict == "correct"
     print(f"\n{'confidence':<16}{'fields':>8}{'right':>8}{'share':>9}")
     for i, (count, right) in enumerate(counts[:-1]):
         share = f"{100 * right / count:8.1f}%" if count else "        -"
         print(f"{BUCKETS[i]:.2f} to {BUCKETS[i + 1]:.2f}    {count:>8}{right:>8}{share}")
+
+
+def _bucket(confidence: float) -> int:
+    return max(i for i, bound in enumerate(BUCKETS) if confidence >= bound)
 
 
 def _peer(corpus: Path) -> list[Mapping[str, Any]]:

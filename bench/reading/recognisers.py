@@ -10,7 +10,7 @@ import os
 import re
 import shutil
 import subprocess
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
 from chalicelib.ocr.engine import Engine
@@ -44,12 +44,18 @@ def _tesseract(png: bytes) -> Recognition:
     out = subprocess.run(command, input=_enlarged(png), capture_output=True, check=False, env=one_thread).stdout
     lines: dict[tuple[str, ...], list[RecognisedWord]] = {}
     for row in csv.DictReader(io.StringIO(out.decode("utf-8", "replace")), delimiter="\t", quoting=csv.QUOTE_NONE):
-        word = (row["text"] or "").strip().strip("|_—~[]{}") if row["level"] == "5" else ""
-        if word and float(row["conf"]) >= (1 if any(letter.isdigit() for letter in word) else 25):
-            left, top, width, height = (float(row[name]) / ENLARGED for name in ("left", "top", "width", "height"))
-            found = RecognisedWord(word, left, top, left + width, top + height, float(row["conf"]) / 100)
-            lines.setdefault((row["block_num"], row["par_num"], row["line_num"]), []).append(found)
+        if word := _word(row):
+            lines.setdefault((row["block_num"], row["par_num"], row["line_num"]), []).append(word)
     return Recognition(tuple(word for line in lines.values() for word in _of_one_height(line)))
+
+
+def _word(row: Mapping[str, str]) -> RecognisedWord | None:
+    """A row's word, where it is one and sure enough; digits are believed sooner."""
+    text = (row["text"] or "").strip().strip("|_—~[]{}") if row["level"] == "5" else ""
+    if not text or float(row["conf"]) < (1 if any(letter.isdigit() for letter in text) else 25):
+        return None
+    left, top, width, height = (float(row[name]) / ENLARGED for name in ("left", "top", "width", "height"))
+    return RecognisedWord(text, left, top, left + width, top + height, float(row["conf"]) / 100)
 
 
 def _enlarged(png: bytes) -> bytes:

@@ -21,7 +21,7 @@ from chalicelib.extraction.deriving.places.signs import EU
 PICTURES = {"scan", "photo", "image"}
 WIDE = {"EU", "GB", "AU", "NZ", "NO"}
 BY_LANGUAGE = {"de": "DE", "fr": "FR", "nl": "NL", "es": "ES", "cs": "CZ", "sv": "SE", "hu": "HU"}
-MOST_RULES = 25
+MAX_RULES = 25
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,7 +185,7 @@ def _print_rules(runs: list[Run]) -> None:
     print(f"\n{'rule':<14}{'invoices that fail it':>22}{'fail nothing else':>19}")
     failing = Counter(rule for run in runs for rule in set(run.rules))
     alone = Counter(run.rules[0] for run in runs if len(set(run.rules)) == 1)
-    for rule, count in failing.most_common(MOST_RULES):
+    for rule, count in failing.most_common(MAX_RULES):
         print(f"{rule:<14}{count:>22}{alone[rule]:>19}")
 
 

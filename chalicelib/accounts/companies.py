@@ -4,11 +4,9 @@ Tax ids and IBANs are checked by python-stdnum: a typing error here would be pri
 check digit; their form is checked at the edge.
 """
 
-from collections.abc import Mapping
-from typing import Any
-
 from chalicelib.authorization import Caller, Role, needs
 from chalicelib.errors import CompanyNotEmpty, InvalidInput, NoCompany
+from chalicelib.json_data import JsonObject
 from chalicelib.records.companies import Company
 from chalicelib.storage.accounts import users
 from chalicelib.storage.companies import companies as store
@@ -30,9 +28,7 @@ def fetch_company(caller: Caller) -> Company:
 
 
 @needs(Role.ADMIN)
-def change_company(
-    caller: Caller, *, name: str | None, profile: Mapping[str, Any], members_see_all: bool | None
-) -> Company:
+def change_company(caller: Caller, *, name: str | None, profile: JsonObject, members_see_all: bool | None) -> Company:
     """Store what is given of a company's name, profile (None removes an entry) and setting.
 
     Raises:
@@ -92,7 +88,7 @@ def refuse_to_strand(company: Company | None) -> None:
         raise CompanyNotEmpty
 
 
-def check_profile(profile: Mapping[str, Any]) -> dict[str, Any]:
+def check_profile(profile: JsonObject) -> JsonObject:
     """Return a profile with its numbers in their compact form.
 
     >>> check_profile({"country": "AU", "tax_id": "51 824 753 556", "iban": "DE89 3704 0044 0532 0130 00"})

@@ -12,7 +12,7 @@ from datetime import timedelta
 from chalicelib.accounts.tokens import signing_key
 from chalicelib.errors import LinkExpired
 from chalicelib.ids import is_id, time_of
-from chalicelib.records.accounts import Link, Purpose, User
+from chalicelib.records.accounts import Link, Purpose, User, hash_token
 from chalicelib.storage.accounts import links, users
 from chalicelib.storage.queues.mail_jobs import Job
 
@@ -24,11 +24,6 @@ def derive_token(*parts: str) -> str:
     message = b"\0".join([_PURPOSE, *(part.encode() for part in parts)])
     digest = hmac.new(signing_key(), message, hashlib.sha256).digest()
     return base64.urlsafe_b64encode(digest).rstrip(b"=").decode()
-
-
-def hash_token(token: str) -> str:
-    """Return what is kept of a token; it has 256 bits of its own, so a plain hash is enough."""
-    return hashlib.sha256(token.encode()).hexdigest()
 
 
 def issue_link(

@@ -18,11 +18,11 @@ if TYPE_CHECKING:
 MIN_LENGTH = 8
 MAX_LENGTH = 128
 
-_GUESSABLE_SCORE = 1  # zxcvbn: at most a million guesses, which an online attack with some patience makes
-_LONGEST_JUDGED = 72  # zxcvbn takes no more; 72 characters that are hard to guess are hard to guess with more behind
+_MAX_GUESSABLE_SCORE = 1  # zxcvbn: at most a million guesses, which an online attack with some patience makes
+_MAX_JUDGED_LENGTH = 72  # zxcvbn takes no more; 72 characters that are hard to guess are hard to guess with more behind
 _PREFERRED = "argon2"
 _BCRYPT_BYTES = 72  # bcrypt sees no more of a password
-_SHORTEST_NAME = 4  # "al" of al@example.com is in many a good password
+_MIN_NAME_LENGTH = 4  # "al" of al@example.com is in many a good password
 
 
 def normalise_password(password: str) -> str:
@@ -43,7 +43,7 @@ def check_new_password(password: str, email: str, *, field: str = "password") ->
         raise UnfitPassword(field, "password_length", message)
     local_part, _, _ = email.partition("@")
     folded = normal.casefold()
-    if email in folded or (len(local_part) >= _SHORTEST_NAME and local_part in folded):
+    if email in folded or (len(local_part) >= _MIN_NAME_LENGTH and local_part in folded):
         raise UnfitPassword(field, "password_email", "The password must not contain the e-mail address.")
     if _is_guessable(normal, email):
         message = "This password is easy to guess. Several unrelated words make a good one."
@@ -74,8 +74,8 @@ def verify_password(password: str, known_hash: str | None) -> tuple[bool, str | 
 def _is_guessable(password: str, email: str) -> bool:
     from zxcvbn import zxcvbn
 
-    judged = zxcvbn(password[:_LONGEST_JUDGED], user_inputs=[*email.replace("@", ".").split(".")])
-    return int(judged["score"]) <= _GUESSABLE_SCORE
+    judged = zxcvbn(password[:_MAX_JUDGED_LENGTH], user_inputs=[*email.replace("@", ".").split(".")])
+    return int(judged["score"]) <= _MAX_GUESSABLE_SCORE
 
 
 @cache

@@ -4,13 +4,12 @@ Each process counts for itself and settles with the database in steps, so that l
 flood none once it is over its limit. The error is what the processes have not settled: at most a step each.
 """
 
-import time
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from enum import StrEnum
 from threading import Lock
 
-from chalicelib.accounts.throttling import name_counter
+from chalicelib.accounts.throttling import name_counter, window_of
 from chalicelib.authorization import Caller
 from chalicelib.errors import RateLimited
 from chalicelib.process_singleton import single
@@ -71,7 +70,7 @@ def charge_caller(cost: Cost, caller: Caller) -> Standing:
 
 
 def _charge(cost: Cost, subjects: Iterable[tuple[str, str]]) -> Standing:
-    window, seconds = _window()
+    window, seconds = window_of(MINUTE)
     standings = []
     for kind, subject in subjects:
         limit = MAX_REQUESTS[cost] * _SHARES[kind] * settings().throttle_factor
@@ -81,13 +80,6 @@ def _charge(cost: Cost, subjects: Iterable[tuple[str, str]]) -> Standing:
         if used > limit:
             raise RateLimited(standings[-1].policy, limit, seconds)
     return min(standings, key=lambda standing: standing.share_left)
-
-
-def _window() -> tuple[int, int]:
-    """Return when the window began, and how many seconds are left of it."""
-    instant = int(time.time())
-    start = instant // MINUTE * MINUTE
-    return start, start + MINUTE - instant
 
 
 @dataclass(slots=True)

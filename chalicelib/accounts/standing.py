@@ -14,7 +14,7 @@ from chalicelib.settings import settings
 MAX_FIRST_MESSAGE = 500  # characters
 MAX_NAME = 80  # characters of a name in a mail to strangers
 _WEEK = timedelta(days=7)
-_DOUBLINGS = 20  # weeks, after which no sensible limit is still in the way
+_MAX_DOUBLINGS = 20  # weeks, after which no sensible limit is still in the way
 _WEB_ADDRESS = re.compile(r"://|[\w-]\.[a-z]{2,}", re.IGNORECASE)
 
 
@@ -26,7 +26,7 @@ def is_new(company: Company, instant: datetime) -> bool:
 def recipients_a_day(company: Company, instant: datetime) -> int:
     """Return to how many recipients a company may send on a day: twice as many every week, up to the limit of all."""
     weeks = max(0, (instant - company.created_at) // _WEEK)
-    grown: int = settings().recipients_per_day_at_first * 2 ** min(weeks, _DOUBLINGS)
+    grown: int = settings().recipients_per_day_at_first * 2 ** min(weeks, _MAX_DOUBLINGS)
     return min(grown, settings().recipients_per_day)
 
 

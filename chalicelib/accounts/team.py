@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from chalicelib.accounts.companies import fetch_company, forget, refuse_to_strand
-from chalicelib.accounts.links import derive_token, hash_token
+from chalicelib.accounts.links import derive_token
 from chalicelib.accounts.owner import fetch_user
 from chalicelib.accounts.passwords import check_new_password
 from chalicelib.accounts.sessions import Login, new_user, start_session
@@ -18,7 +18,7 @@ from chalicelib.errors import (
     MemberNotFound,
 )
 from chalicelib.ids import is_id, time_of
-from chalicelib.records.accounts import User
+from chalicelib.records.accounts import User, hash_token
 from chalicelib.records.companies import Company, Invitation, Member
 from chalicelib.settings import settings
 from chalicelib.storage.accounts import users

@@ -91,18 +91,21 @@ def throttle_account(action: Action, account: str) -> None:
 
 def forgive_account(action: Action, account: str) -> None:
     """Wipe an account's count, because a try succeeded."""
-    seconds = _BY_ACCOUNT[action].seconds
-    forget_tries(name_counter(action, "account", account), _window(seconds))
+    start, _ = window_of(_BY_ACCOUNT[action].seconds)
+    forget_tries(name_counter(action, "account", account), start)
 
 
 def _count(key: str, allowance: Allowance) -> None:
-    start = _window(allowance.seconds)
+    start, left = window_of(allowance.seconds)
     if count_try(key, start, allowance.seconds) > allowance.tries:
-        raise Throttled(max(1, start + allowance.seconds - int(time.time())))
+        raise Throttled(left)
 
 
-def _window(seconds: int) -> int:
-    return int(time.time()) // seconds * seconds
+def window_of(seconds: int) -> tuple[int, int]:
+    """Return when the present window of so many seconds began (Unix time), and how many seconds are left of it."""
+    instant = int(time.time())
+    start = instant // seconds * seconds
+    return start, start + seconds - instant
 
 
 def name_counter(action: str, kind: str, subject: str) -> str:

@@ -11,12 +11,12 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 from threading import Lock
-from typing import Any
 
 import jwt
 
 from chalicelib.clock import now
 from chalicelib.errors import NotAuthenticated
+from chalicelib.json_data import JsonObject
 from chalicelib.settings import settings
 from chalicelib.storage.aws.secrets import read_token_keys
 
@@ -91,7 +91,7 @@ def verify_token(token: str, kind: TokenType) -> Claims:
     """
     try:
         kid = jwt.get_unverified_header(token).get("kid")
-        claims: dict[str, Any] = jwt.decode(
+        claims: JsonObject = jwt.decode(
             token,
             _key(kid),
             algorithms=[_ALGORITHM],
@@ -116,7 +116,7 @@ def _key(kid: object) -> bytes:
     return key
 
 
-def parse_key_ring(secret: dict[str, Any]) -> KeyRing:
+def parse_key_ring(secret: JsonObject) -> KeyRing:
     """Return the keys of the secret: `{"keys": [{"kid", "secret", "created"}]}`, or `{"secret"}` as first deployed.
 
     `created` is an ISO 8601 date or instant.

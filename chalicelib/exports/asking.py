@@ -18,14 +18,14 @@ from chalicelib.records.invoices import Invoice
 from chalicelib.records.lifecycle.approval import Approval
 from chalicelib.records.lifecycle.direction import InvoiceDirection
 from chalicelib.records.selections import Selection
-from chalicelib.settings import MOST_ANSWER_BYTES, settings
+from chalicelib.settings import MAX_ANSWER_BYTES, settings
 from chalicelib.storage.exports import exports as store
 from chalicelib.storage.exports.export_files import export_key, put_stream
 from chalicelib.storage.files.presigned import download_link
 from chalicelib.storage.invoices.lists import read_page
 from chalicelib.storage.queues.export_queue import enqueue_export
 
-_READ_FOR_A_ROW = 3  # how many items are read for a row that is answered at once
+_MAX_READ_FOR_A_ROW = 3  # how many items are read for a row that is answered at once
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +55,7 @@ def export_list(caller: Caller, selection: Selection, kind: ExportFormat, *, bom
     selection = _only_approved(caller, selection)
     if kind is not ExportFormat.ZIP:
         limit = settings().export_direct_rows
-        found = read_page(selection, limit=limit, evaluated=limit * _READ_FOR_A_ROW)
+        found = read_page(selection, limit=limit, evaluated=limit * _MAX_READ_FOR_A_ROW)
         if found.resume is None:
             invoices = tuple(shown_in(selection, invoice) for invoice in found.invoices)
             return _at_once(selection.company_id, invoices, kind, bom=bom)
@@ -100,7 +100,7 @@ def _at_once(company_id: str, invoices: tuple[Invoice, ...], kind: ExportFormat,
     filename, file = _filename(kind), BytesIO()
     if kind is ExportFormat.CSV:
         text = (csv_file.BOM if bom else "") + csv_file.heading() + csv_file.lines(rows)
-        if len(json.dumps(text)) <= MOST_ANSWER_BYTES:
+        if len(json.dumps(text)) <= MAX_ANSWER_BYTES:
             return Table(filename, text)
         file.write(text.encode())
     else:

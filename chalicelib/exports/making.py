@@ -32,7 +32,7 @@ Remaining = Callable[[], float]
 MAX_ATTEMPTS = 3
 _MARGIN_SECONDS = 90  # what one more part, or the end, may take
 _PAGE = 250
-_READ_FOR_A_PAGE = 5_000
+_MAX_READ_FOR_A_PAGE = 5_000
 
 
 def make_export(company_id: str, export_id: str, remaining: Remaining) -> None:
@@ -143,7 +143,7 @@ def _invoices(export: Export) -> Iterator[Invoice]:
     """Yield the invoices that are not in the file yet."""
     after = export.after
     while True:
-        found = read_page(export.selection, after=after, limit=_PAGE, evaluated=_READ_FOR_A_PAGE)
+        found = read_page(export.selection, after=after, limit=_PAGE, evaluated=_MAX_READ_FOR_A_PAGE)
         yield from (shown_in(export.selection, invoice) for invoice in found.invoices)
         after = found.resume
         if after is None:

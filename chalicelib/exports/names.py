@@ -3,6 +3,8 @@
 import re
 import unicodedata
 
+from chalicelib.records.lifecycle.names import without_controls
+
 _MAX_BYTES = 100  # of a name: Windows has 260 characters for a whole path
 _FORBIDDEN = re.compile(r'[<>:"/\\|?*]')
 _RESERVED = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\.|$)", re.IGNORECASE)
@@ -14,8 +16,7 @@ def safe_name(text: str, fallback: str = "file") -> str:
     >>> safe_name("..\\..\\etc/pass\x00wd"), safe_name("CON.pdf"), safe_name("Müller: 3/4."), safe_name("...")
     ('_.._etc_passwd', '_CON.pdf', 'Müller_ 3_4', 'file')
     """
-    shown = "".join(each for each in unicodedata.normalize("NFC", text) if unicodedata.category(each)[0] != "C")
-    name = _FORBIDDEN.sub("_", shown).strip(" .")
+    name = _FORBIDDEN.sub("_", without_controls(unicodedata.normalize("NFC", text))).strip(" .")
     name = f"_{name}" if _RESERVED.match(name) else name
     return _short(name) or fallback
 

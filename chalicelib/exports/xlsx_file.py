@@ -4,10 +4,10 @@ Rows that were collected earlier are kept as JSON, one a line (`dump`, `load`), 
 """
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import UTC, date, datetime
 from decimal import Decimal
-from typing import IO, TYPE_CHECKING, Any
+from typing import IO, TYPE_CHECKING
 
 from chalicelib.exports.rows import COLUMNS, Value
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 CONTENT_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _FORMATS = {date: "yyyy-mm-dd", datetime: "yyyy-mm-dd hh:mm:ss"}
-_EXACT_DIGITS = 15  # what a spreadsheet's number holds
+_MAX_EXACT_DIGITS = 15  # what a spreadsheet's number holds
 _FIRST_DAY = date(1900, 3, 1)  # Excel's calendar has a 29 February 1900
 
 
@@ -52,7 +52,7 @@ def load(line: str | bytes) -> list[Value]:
     return [_KINDS[kind](text) for kind, text in json.loads(line)]
 
 
-_KINDS: dict[str, Any] = {
+_KINDS: dict[str, Callable[[str], Value]] = {
     "n": Decimal,
     "t": datetime.fromisoformat,
     "d": date.fromisoformat,
@@ -79,7 +79,7 @@ def _write(sheet: "Worksheet", line: int, number: int, value: Value, formats: di
     match value:
         case None:
             return
-        case Decimal() if len(value.as_tuple().digits) <= _EXACT_DIGITS:
+        case Decimal() if len(value.as_tuple().digits) <= _MAX_EXACT_DIGITS:
             sheet.write_number(line, number, float(value))  # its own kind of number; this many digits survive
         case datetime():
             sheet.write_datetime(line, number, value.astimezone(UTC).replace(tzinfo=None), formats[datetime])

@@ -3,10 +3,10 @@
 They go with the reading, so that what follows from a value can be derived again where a memory knows it better.
 """
 
-from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from decimal import Decimal
-from typing import Any
+
+from chalicelib.json_data import JsonObject
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +60,7 @@ _TEXTS = (
 )  # fmt: skip
 
 
-def to_plain(facts: Facts) -> dict[str, Any]:
+def to_plain(facts: Facts) -> JsonObject:
     """Facts as plain data.
 
     >>> extra = Extra("charge", "Freight", (Decimal("9.50"),), frozenset({Decimal(19)}))
@@ -75,7 +75,7 @@ def to_plain(facts: Facts) -> dict[str, Any]:
     return asdict(facts) | numbers | {"extras": extras}
 
 
-def from_plain(plain: Mapping[str, Any]) -> Facts:
+def from_plain(plain: JsonObject) -> Facts:
     """The facts that `to_plain` was given."""
     values = dict(plain)
     values |= {name: frozenset(map(Decimal, plain[name])) for name in _NUMBERS}
@@ -91,6 +91,6 @@ def _texts(numbers: frozenset[Decimal]) -> list[str]:
     return [str(number) for number in sorted(numbers)]
 
 
-def _extra(plain: Mapping[str, Any]) -> Extra:
+def _extra(plain: JsonObject) -> Extra:
     amounts, rates = tuple(map(Decimal, plain["amounts"])), frozenset(map(Decimal, plain["rates"]))
     return Extra(plain["kind"], plain["label"], amounts, rates)

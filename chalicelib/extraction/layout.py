@@ -13,6 +13,7 @@ from typing import Any
 
 from chalicelib.extraction.box import Box
 from chalicelib.extraction.letters import text_of_words
+from chalicelib.json_data import JsonObject
 
 MAX_PAGES = 4  # the first three, and the last, where totals stand
 MAX_PIECES = 1_500
@@ -96,7 +97,7 @@ class Layout:
         return next((page for page in self.pages if page.number == number), None)
 
 
-def to_plain(layout: Layout) -> dict[str, Any]:
+def to_plain(layout: Layout) -> JsonObject:
     """A layout as plain data.
 
     >>> word = PrintedWord("Total", 10.0, 40.0)
@@ -117,7 +118,7 @@ def _piece_to_plain(piece: Piece) -> list[Any]:
     return [piece.page, piece.row, piece.top, piece.bottom, words, values]
 
 
-def from_plain(plain: Mapping[str, Any]) -> Layout:
+def from_plain(plain: JsonObject) -> Layout:
     """The layout that `to_plain` was given."""
     pages = tuple(PageShape(*page) for page in plain["pages"])
     return Layout(pages, tuple(map(_piece_of_plain, plain["pieces"])), bool(plain["recognised"]))

@@ -19,7 +19,7 @@ from chalicelib.storage.companies.companies import find_company
 from chalicelib.storage.invoices import invoices as store
 from chalicelib.storage.invoices.invoices import InvoiceChanged
 
-TRIES = 25  # others that change the same invoice at the same time
+MAX_TRIES = 25  # others that change the same invoice at the same time
 
 
 @needs(Role.ADMIN)
@@ -70,7 +70,7 @@ def change_until_done(
         Conflict: others change it all the time.
 
     """
-    for _ in range(TRIES):
+    for _ in range(MAX_TRIES):
         invoice = fetch_ready(caller, invoice_id)
         changed = change(invoice)
         if changed == invoice:

@@ -2,10 +2,10 @@
 
 import json
 from dataclasses import asdict, replace
-from typing import Any
 
 from chalicelib.authorization import Caller, Role, needs
 from chalicelib.clock import now
+from chalicelib.documents.model.document import Document
 from chalicelib.errors import Conflict, VersionMismatch
 from chalicelib.extraction.memory.model import Lesson
 from chalicelib.invoices.building import artefacts
@@ -23,21 +23,19 @@ from chalicelib.invoices.memory.boxes import show_places, with_printed_values
 from chalicelib.invoices.memory.layouts import read_layout
 from chalicelib.invoices.memory.learning import learn_from
 from chalicelib.invoices.records import fetch_changeable, files_of, read_content, refuse_issued, refuse_unread
+from chalicelib.json_data import JsonObject
 from chalicelib.records.events import Event, EventKind
 from chalicelib.records.files import FileKind
-from chalicelib.records.invoices import Invoice, State
+from chalicelib.records.invoices import Invoice
 from chalicelib.records.lifecycle.approval import UNAPPROVED
+from chalicelib.records.lifecycle.changes import UNJUDGED
 from chalicelib.records.lifecycle.direction import InvoiceDirection
 from chalicelib.storage.companies.companies import find_company
 from chalicelib.storage.invoices import invoices as store
 from chalicelib.storage.invoices.invoices import InvoiceChanged
 
-TRIES = 5  # where the caller does not say which version it has seen
-UNJUDGED: dict[str, Any] = {
-    "state": State.UNVALIDATED, "state_reason": None, "ruleset": None, "validated_at": None, "fatal_findings": None,
-    "missing_findings": None, "wrong_findings": None, "warning_findings": None,
-}  # fmt: skip
-MOST_TOLD = 40_000
+MAX_TRIES = 5  # where the caller does not say which version it has seen
+MAX_TOLD_CHARACTERS = 40_000
 """Bytes that the changes of one event take; those for which no room is left are listed by their fields alone."""
 
 
@@ -55,7 +53,7 @@ def correct_invoice(caller: Caller, invoice_id: str, correction: Correction, exp
         Conflict: others change it all the time.
 
     """
-    for _ in range(TRIES):
+    for _ in range(MAX_TRIES):
         invoice = fetch_changeable(caller, invoice_id)
         refuse_issued(invoice)
         refuse_unread(invoice)
@@ -152,7 +150,7 @@ def _is_laid_out(invoice: Invoice) -> bool:
     return FileKind.PDF in invoice.files and not invoice.parts
 
 
-def _remake(invoice: Invoice, document: Any) -> artefacts.Made:
+def _remake(invoice: Invoice, document: Document) -> artefacts.Made:
     made = artefacts.make_xml(document)
     if _is_laid_out(invoice):
         branding = artefacts.branding_of(None)
@@ -160,8 +158,8 @@ def _remake(invoice: Invoice, document: Any) -> artefacts.Made:
     return made
 
 
-def _told(changes: tuple[Change, ...]) -> list[dict[str, Any]]:
-    told, room = [], MOST_TOLD
+def _told(changes: tuple[Change, ...]) -> list[JsonObject]:
+    told, room = [], MAX_TOLD_CHARACTERS
     for change in changes:
         room -= len(json.dumps(asdict(change), default=str))
         told.append(asdict(change) if room >= 0 else {"field": change.field})

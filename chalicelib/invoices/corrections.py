@@ -10,7 +10,6 @@ from copy import deepcopy
 from dataclasses import asdict, dataclass, field
 from decimal import Decimal
 from itertools import zip_longest
-from typing import Any
 
 from pydantic import ValidationError
 
@@ -23,7 +22,8 @@ from chalicelib.extraction.document_paths import AMOUNTS, PATHS
 from chalicelib.extraction.einvoices.from_document import read_document
 from chalicelib.extraction.einvoices.to_document import line_values, place, remove, tax_row_values
 from chalicelib.extraction.result import DocumentType, Extracted, FieldName, Line, Method, TaxRow
-from chalicelib.invoices.building.content import Content, dump_document
+from chalicelib.invoices.building.content import Content, FieldEntry, dump_document
+from chalicelib.json_data import JsonObject
 from chalicelib.records.lifecycle.direction import InvoiceDirection
 
 Row = Mapping[str, str | None]
@@ -36,7 +36,6 @@ FIELDS: Mapping[str, FieldName] = {
 SHOWN: Mapping[FieldName, str] = {name: shown for shown, name in FIELDS.items()}
 _NAMES = {PATHS[name]: shown for name, shown in SHOWN.items()}
 _SHOWN = (*PATHS.values(), "supplier.tax_registration", "customer.tax_registration")
-_TABLES = ("lines", "tax_breakdown")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +58,7 @@ class Correction:
     places: Mapping[str, Place] = field(default_factory=dict)
     lines: tuple[Row, ...] | None = None
     tax_breakdown: tuple[Row, ...] | None = None
-    document: Mapping[str, Any] = field(default_factory=dict)
+    document: Mapping[str, object] = field(default_factory=dict)
     recalculate: bool = False
     direction: InvoiceDirection | None = None
 
@@ -69,8 +68,8 @@ class Change:
     """One thing that a correction changed, as the timeline tells it."""
 
     field: str
-    before: Any
-    after: Any
+    before: object
+    after: object
 
 
 def apply(correction: Correction, before: Document) -> Document:
@@ -86,12 +85,9 @@ def apply(correction: Correction, before: Document) -> Document:
     for shown, text in correction.fields.items():
         place(values, FIELDS[shown], text, sign)
     if correction.lines is not None:
-        pairs = zip_longest(correction.lines, before.lines[: len(correction.lines)])
-        scheme = next((line.tax_scheme for line in before.lines), None)
-        values["lines"] = [_line(number, line, sign, was, scheme) for number, (line, was) in enumerate(pairs, start=1)]
+        values["lines"] = _lines(correction.lines, sign, before)
     if correction.tax_breakdown is not None:
-        scheme = next((row.scheme for row in before.tax_breakdown), None)
-        values["tax_breakdown"] = [_tax_row(row, sign) | {"scheme": scheme} for row in correction.tax_breakdown]
+        values["tax_breakdown"] = _tax_rows(correction.tax_breakdown, sign, before)
     after = _validated(values)
     if correction.recalculate:
         after = computed(after)
@@ -102,13 +98,16 @@ def apply(correction: Correction, before: Document) -> Document:
 def show(content: Content, before: Document, after: Document) -> tuple[Content, tuple[Change, ...]]:
     """Return the content after a correction, and what changed in it. Corrected fields keep what was read."""
     was, now = read_document(before, Method.STRUCTURED), read_document(after, Method.STRUCTURED)
-    shown = {**content, "fields": dict(content["fields"]), "document": dump_document(after)}
+    shown: Content = {**content, "fields": dict(content["fields"]), "document": dump_document(after)}
     changes = [*_change_fields(shown["fields"], was, now)]
-    for name in _TABLES:
-        if getattr(was, name) != getattr(now, name):
-            shown.setdefault(f"original_{name}", content[name])
-            shown[name] = [asdict(each) for each in getattr(now, name)]
-            changes.append(Change(name, len(getattr(was, name)), len(getattr(now, name))))
+    if was.lines != now.lines:
+        shown["original_lines"] = content.get("original_lines", content["lines"])
+        shown["lines"] = [asdict(line) for line in now.lines]
+        changes.append(Change("lines", len(was.lines), len(now.lines)))
+    if was.tax_breakdown != now.tax_breakdown:
+        shown["original_tax_breakdown"] = content.get("original_tax_breakdown", content["tax_breakdown"])
+        shown["tax_breakdown"] = [asdict(row) for row in now.tax_breakdown]
+        changes.append(Change("tax_breakdown", len(was.tax_breakdown), len(now.tax_breakdown)))
     shown["derived"] = dict(_still_derived(content.get("derived", {}), dump_document(before), shown["document"]))
     told = {change.field for change in changes}
     return shown, (*changes, *_other_changes(dump_document(before), dump_document(after), told))
@@ -155,24 +154,32 @@ def document_type_of(document: Document) -> DocumentType:
     return DocumentType.CREDIT_NOTE if document.is_credit_note else DocumentType.INVOICE
 
 
-def _merge(target: Any, patch: Any) -> Any:
-    """Merge a patch into a value (RFC 7396).
+def _merge(target: JsonObject, patch: Mapping[str, object]) -> JsonObject:
+    """Merge a patch into an object (RFC 7396).
 
     >>> _merge({"a": {"b": 1, "c": 2}}, {"a": {"b": None, "d": 3}})
     {'a': {'c': 2, 'd': 3}}
     """
-    if not isinstance(patch, Mapping):
-        return patch
-    merged = dict(target) if isinstance(target, Mapping) else {}
+    merged = dict(target)
     for name, value in patch.items():
         if value is None:
             merged.pop(name, None)
         else:
-            merged[name] = _merge(merged.get(name), value)
+            merged[name] = _merge(_object(merged.get(name)), value) if isinstance(value, Mapping) else value
     return merged
 
 
-def _line(number: int, given: Row, sign: int, was: DocumentLine | None, scheme: str | None) -> dict[str, Any]:
+def _object(value: object) -> JsonObject:
+    return dict(value) if isinstance(value, Mapping) else {}
+
+
+def _lines(given: tuple[Row, ...], sign: int, before: Document) -> list[JsonObject]:
+    pairs = zip_longest(given, before.lines[: len(given)])
+    scheme = next((line.tax_scheme for line in before.lines), None)
+    return [_line(number, line, sign, was, scheme) for number, (line, was) in enumerate(pairs, start=1)]
+
+
+def _line(number: int, given: Row, sign: int, was: DocumentLine | None, scheme: str | None) -> JsonObject:
     """A corrected line; a new one is taxed by the scheme that the document's first line names."""
     read = Line(**{name: value for name, value in given.items() if name != "tax_category"})  # type: ignore[arg-type]
     values = line_values(number, read, sign)
@@ -182,7 +189,7 @@ def _line(number: int, given: Row, sign: int, was: DocumentLine | None, scheme: 
     return values | {"tax_category": category, "tax_scheme": was.tax_scheme if was else scheme}
 
 
-def _keep_base(price: dict[str, Any], was: Price, *, said: bool) -> None:
+def _keep_base(price: JsonObject, was: Price, *, said: bool) -> None:
     """A price that stays is for as many units as before, where the correction does not say how many."""
     if not said and price["net"] == was.net:
         price["base_quantity"] = was.base_quantity
@@ -190,7 +197,12 @@ def _keep_base(price: dict[str, Any], was: Price, *, said: bool) -> None:
         price["base_unit"] = was.base_unit
 
 
-def _tax_row(given: Row, sign: int) -> dict[str, Any]:
+def _tax_rows(given: tuple[Row, ...], sign: int, before: Document) -> list[JsonObject]:
+    scheme = next((row.scheme for row in before.tax_breakdown), None)
+    return [_tax_row(row, sign) | {"scheme": scheme} for row in given]
+
+
+def _tax_row(given: Row, sign: int) -> JsonObject:
     row = TaxRow(given.get("rate") or "0", given.get("taxable_amount"), given.get("tax_amount"))
     values = tax_row_values(row, sign)
     return values | {"category": given.get("tax_category") or values["category"]}
@@ -202,7 +214,7 @@ def _is_negative(correction: Correction) -> bool:
     return any(text is not None and Decimal(text) < 0 for text in amounts)
 
 
-def _validated(values: Mapping[str, Any]) -> Document:
+def _validated(values: JsonObject) -> Document:
     try:
         return Document.model_validate(values)
     except ValidationError as error:
@@ -229,8 +241,8 @@ def _sentence(difference: Difference) -> str:
 
 
 def _still_derived(
-    derived: Mapping[str, Any], before: dict[str, Any], after: dict[str, Any]
-) -> Iterator[tuple[str, Any]]:
+    derived: Mapping[str, FieldEntry], before: JsonObject, after: JsonObject
+) -> Iterator[tuple[str, FieldEntry]]:
     """Yield what the document still has as it was derived."""
     for place_, found in derived.items():
         value = _at(after, place_)
@@ -238,7 +250,7 @@ def _still_derived(
             yield place_, found
 
 
-def _at(document: Any, place_: str) -> Any:
+def _at(document: object, place_: str) -> object:
     """Return what is at a place in a document.
 
     >>> _at({"lines": [{"unit": "C62"}]}, "lines.0.unit"), _at({"lines": []}, "lines.0.unit")
@@ -252,20 +264,34 @@ def _at(document: Any, place_: str) -> Any:
     return document
 
 
-def _change_fields(fields: dict[str, Any], was: Extracted, now: Extracted) -> Iterator[Change]:
+def _change_fields(fields: dict[str, FieldEntry], was: Extracted, now: Extracted) -> Iterator[Change]:
     for shown, name in FIELDS.items():
-        old, new = (each.fields[name].value if name in each.fields else None for each in (was, now))
+        old, new = _value(was, name), _value(now, name)
         if old == new:
             continue
         read = fields.pop(name, None)
         if new is not None:
-            original = read.get("original", read["value"]) if read else None
-            place_on_page = {key: read.get(key) for key in ("page", "box")} if read else {"page": None, "box": None}
-            fields[name] = {"value": new, "confidence": 1.0, "method": CORRECTED, **place_on_page, "original": original}
+            fields[name] = _corrected(read, new)
         yield Change(shown, old, new)
 
 
-def _other_changes(before: dict[str, Any], after: dict[str, Any], told: set[str]) -> Iterator[Change]:
+def _value(read: Extracted, name: FieldName) -> str | None:
+    return read.fields[name].value if name in read.fields else None
+
+
+def _corrected(read: FieldEntry | None, value: str) -> FieldEntry:
+    """Return a field's entry after its correction, which keeps where it stood and what was read there first."""
+    return {
+        "value": value,
+        "confidence": 1.0,
+        "method": CORRECTED,
+        "page": read.get("page") if read else None,
+        "box": read.get("box") if read else None,
+        "original": read.get("original", read["value"]) if read else None,
+    }
+
+
+def _other_changes(before: JsonObject, after: JsonObject, told: set[str]) -> Iterator[Change]:
     """Yield what changed in parts of the document that no field shows; a table that was listed is not listed again."""
     was, now = _without_shown(before), _without_shown(after)
     for name in sorted(set(was) | set(now)):
@@ -273,7 +299,7 @@ def _other_changes(before: dict[str, Any], after: dict[str, Any], told: set[str]
             yield Change(f"document.{name}", was.get(name), now.get(name))
 
 
-def _without_shown(document: dict[str, Any]) -> dict[str, Any]:
+def _without_shown(document: JsonObject) -> JsonObject:
     """Return a document without what fields show.
 
     >>> _without_shown({"currency": "EUR", "supplier": {"name": "Example", "legal_id": {"value": "7"}}})

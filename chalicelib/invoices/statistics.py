@@ -17,10 +17,10 @@ from chalicelib.records.invoices import State, Status
 from chalicelib.storage.statistics import counters
 from chalicelib.storage.statistics.counters import SupplierSum
 
-MOST_DAYS = 366
+MAX_DAYS = 366
 USUAL_DAYS = 30
 DUE_SOON_DAYS = 7
-LARGEST = 10
+MAX_SUPPLIERS = 10
 
 _CURRENCY, _DUE = "currency#", "due#"
 _INVOICES = "invoices"
@@ -116,7 +116,7 @@ def read_statistics(caller: Caller, *, first: date | None, last: date | None, cu
         days=[_day(day, items.get(f"{MONTH}{day:%Y-%m}", {})) for day in days],
         amounts=amounts,
         suppliers_currency=ranked,
-        suppliers=counters.largest_suppliers(caller.company_id, ranked, LARGEST) if ranked else (),
+        suppliers=counters.largest_suppliers(caller.company_id, ranked, MAX_SUPPLIERS) if ranked else (),
         overdue=_overdue(bought, list(to_pay.values())),
         due_soon=_due_soon(to_pay, today),
         sales=Sales(_amounts(sold), _overdue(sold, list(to_receive.values())), _due_soon(to_receive, today)),
@@ -138,8 +138,8 @@ def _days(first: date | None, last: date | None, today: date) -> list[date]:
     number = (last - first).days + 1
     if number < 1:
         raise InvalidInput(("from", "The first day is after the last."))
-    if number > MOST_DAYS:
-        raise InvalidInput(("from", f"These are {number} days; at most {MOST_DAYS} are shown."))
+    if number > MAX_DAYS:
+        raise InvalidInput(("from", f"These are {number} days; at most {MAX_DAYS} are shown."))
     return [first + timedelta(days=offset) for offset in range(number)]
 
 

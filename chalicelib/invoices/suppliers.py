@@ -15,7 +15,7 @@ from chalicelib.storage.invoices import invoices as store
 from chalicelib.storage.invoices.invoices import InvoiceChanged
 from chalicelib.storage.invoices.supplier_accounts import accept_accounts
 
-TRIES = 5
+MAX_TRIES = 5
 
 
 @needs(Role.ADMIN)
@@ -30,7 +30,7 @@ def accept_bank_account(caller: Caller, invoice_id: str) -> Invoice:
         Conflict: others change it all the time.
 
     """
-    for _ in range(TRIES):
+    for _ in range(MAX_TRIES):
         invoice = fetch_ready(caller, invoice_id)
         if BANK_ACCOUNT_CHANGED not in invoice.warnings:
             return invoice

@@ -9,7 +9,6 @@ import hashlib
 import unicodedata
 from dataclasses import dataclass
 from datetime import timedelta
-from typing import Any
 
 from chalicelib.authorization import Caller, Role, needs
 from chalicelib.clock import now
@@ -17,7 +16,9 @@ from chalicelib.errors import DuplicateFile, InvalidInput
 from chalicelib.extraction.errors import UnreadableFile
 from chalicelib.extraction.sniff import check_size
 from chalicelib.ids import Intended
+from chalicelib.json_data import JsonObject
 from chalicelib.records.invoices import CreationMethod, Invoice, OnDuplicate, State, Status
+from chalicelib.records.lifecycle.names import without_controls
 from chalicelib.settings import settings
 from chalicelib.storage.files import files as file_store
 from chalicelib.storage.files.files import InvoiceFiles
@@ -34,7 +35,7 @@ class AnnouncedUpload:
     """An invoice whose file is awaited, and the form that sends it: `url` and `fields` of a presigned POST."""
 
     invoice: Invoice
-    form: dict[str, Any]
+    form: JsonObject
     expires_in: int
 
 
@@ -120,7 +121,7 @@ def display_name(filename: str) -> str:
     'invoice'
     """
     last = unicodedata.normalize("NFC", filename).replace("\\", "/").rpartition("/")[2]
-    shown = "".join(character for character in last if unicodedata.category(character)[0] != "C").strip(" .")
+    shown = without_controls(last).strip(" .")
     return shown[-MAX_FILENAME:] or UNNAMED
 
 

@@ -2,7 +2,7 @@
 
 import json
 from dataclasses import replace
-from typing import Any
+from typing import TYPE_CHECKING
 
 from chalicelib.authorization import Caller, Role, needs
 from chalicelib.errors import Conflict, FileNotAvailable, InvalidInput
@@ -19,11 +19,14 @@ from chalicelib.storage.invoices import invoices as store
 from chalicelib.storage.invoices.invoices import InvoiceChanged
 from chalicelib.storage.webhooks.announcements import announce
 
-TRIES = 3
+if TYPE_CHECKING:
+    from chalicelib.validation.report.report import ReportData
+
+MAX_TRIES = 3
 
 
 @needs(Role.MEMBER)
-def validate_invoice(caller: Caller, invoice_id: str, ruleset: str | None) -> dict[str, Any]:
+def validate_invoice(caller: Caller, invoice_id: str, ruleset: str | None) -> "ReportData":
     """Validate an invoice, keep the report, set the state by it; return the report.
 
     Raises:
@@ -34,7 +37,7 @@ def validate_invoice(caller: Caller, invoice_id: str, ruleset: str | None) -> di
     """
     from chalicelib.validation.errors import UnknownRuleset
 
-    for _ in range(TRIES):
+    for _ in range(MAX_TRIES):
         invoice = fetch_ready(caller, invoice_id)
         try:
             verdict = _judge(invoice, ruleset, caller.user_id)
@@ -43,7 +46,8 @@ def validate_invoice(caller: Caller, invoice_id: str, ruleset: str | None) -> di
             raise InvalidInput(("ruleset", str(error))) from error
         except InvoiceChanged:
             continue
-        return dict(json.loads(verdict.report))
+        report: ReportData = json.loads(verdict.report)
+        return report
     raise Conflict
 
 

@@ -1,11 +1,12 @@
 """The child's side of the conversation with its parent."""
 
 import traceback
-from collections.abc import Iterator, Mapping
-from typing import IO, Any
+from collections.abc import Iterator
+from typing import IO
 
 from chalicelib.isolation.allowance import Allowance
 from chalicelib.isolation.frames import FrameBroken, read_frame, write_frame
+from chalicelib.json_data import JsonObject
 
 MAX_TASK_BYTES = 1_000_000_000  # the parent has checked what it sends
 MAX_DEFECT = 2_000  # characters of a traceback
@@ -17,7 +18,7 @@ class Channel:
     def __init__(self, source: IO[bytes], out: IO[bytes], allowance: Allowance) -> None:
         self._source, self._out, self._allowance = source, out, allowance
 
-    def tasks(self) -> Iterator[tuple[dict[str, Any], bytes]]:
+    def tasks(self) -> Iterator[tuple[JsonObject, bytes]]:
         """Each task that the parent sets, until it goes away."""
         while True:
             try:
@@ -27,11 +28,11 @@ class Channel:
             self._allowance.begin_task()
             yield task
 
-    def receive(self, most_bytes: int) -> tuple[dict[str, Any], bytes]:
+    def receive(self, most_bytes: int) -> tuple[JsonObject, bytes]:
         """What the parent says next; raise `FrameBroken`."""
         return read_frame(self._source, most_bytes)
 
-    def send(self, head: Mapping[str, Any], body: bytes = b"") -> None:
+    def send(self, head: JsonObject, body: bytes = b"") -> None:
         """Say something to the parent."""
         write_frame(self._out, head, body)
 

@@ -12,18 +12,19 @@ import sys
 import tempfile
 import threading
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import asdict
 from pathlib import Path
-from typing import IO, Any, Self
+from typing import IO, Self
 
 from chalicelib.isolation.allowance import Allowance
 from chalicelib.isolation.frames import FrameBroken, read_frame, write_frame
 from chalicelib.isolation.privacy import hide_this_process
+from chalicelib.json_data import JsonObject
 
 PROGRAM = "chalicelib.isolation.child"
-KEPT_STDERR = 2_000  # bytes: the end of a traceback
+MAX_STDERR_BYTES = 2_000  # bytes: the end of a traceback
 KEPT_VARIABLES = ("PATH", "LANG", "LD_LIBRARY_PATH", "HOME")
 
 
@@ -77,12 +78,12 @@ class ChildProcess:
         assert stdout is not None  # noqa: S101
         return stdin, stdout
 
-    def send(self, head: Mapping[str, Any], body: bytes = b"") -> None:
+    def send(self, head: JsonObject, body: bytes = b"") -> None:
         """Say something to the child; where it can't hear any more, `receive` finds out why."""
         with suppress(BrokenPipeError):
             write_frame(self._pipes[0], head, body)
 
-    def receive(self, most_bytes: int) -> tuple[dict[str, Any], bytes]:
+    def receive(self, most_bytes: int) -> tuple[JsonObject, bytes]:
         """Hear the child's next frame; raise `ChildEnded`."""
         try:
             return read_frame(self._pipes[1], most_bytes)
@@ -95,7 +96,7 @@ class ChildProcess:
             self._process.wait(1)  # it may be about to end by itself, and then its exit code says why
         self._kill()
         code = self._process.wait()
-        self._stderr.seek(max(0, self._stderr.seek(0, os.SEEK_END) - KEPT_STDERR))
+        self._stderr.seek(max(0, self._stderr.seek(0, os.SEEK_END) - MAX_STDERR_BYTES))
         said = self._stderr.read().decode(errors="replace")
         return ChildEnded(self._module, code, said, too_late=self._too_late)
 

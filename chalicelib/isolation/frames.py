@@ -4,8 +4,9 @@ JSON and not pickle: the child has read a stranger's file, and what it says is d
 """
 
 import json
-from collections.abc import Mapping
-from typing import IO, Any
+from typing import IO
+
+from chalicelib.json_data import JsonObject
 
 MAX_HEAD_BYTES = 64_000_000  # bytes of JSON: the reading of the longest document has 5 million
 _BODY = "body_bytes"
@@ -15,14 +16,14 @@ class FrameBroken(EOFError):
     """The other side ended, or what it says is no frame."""
 
 
-def write_frame(stream: IO[bytes], head: Mapping[str, Any], body: bytes = b"") -> None:
+def write_frame(stream: IO[bytes], head: JsonObject, body: bytes = b"") -> None:
     """Send a frame."""
     stream.write(json.dumps({**head, _BODY: len(body)}).encode() + b"\n")
     stream.write(body)
     stream.flush()
 
 
-def read_frame(stream: IO[bytes], most_bytes: int) -> tuple[dict[str, Any], bytes]:
+def read_frame(stream: IO[bytes], most_bytes: int) -> tuple[JsonObject, bytes]:
     """Receive a frame whose body has at most so many bytes; raise `FrameBroken`.
 
     >>> import io

@@ -3,9 +3,8 @@
 Loading the models costs half a second, so they are kept for many pictures.
 """
 
-from typing import Any
-
 from chalicelib.isolation.channel import Channel
+from chalicelib.json_data import JsonObject
 from chalicelib.ocr.engine import Engine
 from chalicelib.ocr.picture import NotAPicture
 from chalicelib.ocr.recognition import to_json
@@ -18,7 +17,7 @@ def serve(channel: Channel) -> None:
         channel.send(_answer(engine, picture))
 
 
-def _answer(engine: Engine, picture: bytes) -> dict[str, Any]:
+def _answer(engine: Engine, picture: bytes) -> JsonObject:
     try:
         return {"recognition": to_json(engine.recognise(picture))}
     except NotAPicture:

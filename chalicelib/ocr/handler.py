@@ -5,16 +5,15 @@ the other functions (`infra/layers/recognise`), so nothing is imported here but 
 """
 
 import base64
-from collections.abc import Mapping
 from functools import cache
-from typing import Any
 
+from chalicelib.json_data import JsonObject
 from chalicelib.ocr.engine import Engine
 from chalicelib.ocr.picture import NotAPicture
 from chalicelib.ocr.recognition import to_json
 
 
-def handle(event: Mapping[str, Any], _context: object) -> dict[str, Any]:
+def handle(event: JsonObject, _context: object) -> JsonObject:
     """`{"picture": base64 of a PNG}` → `{"recognition": …}`, or `{"refused": true}` for bytes that are no picture."""
     try:
         return {"recognition": to_json(_engine().recognise(base64.b64decode(event["picture"])))}

@@ -2,7 +2,9 @@
 
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
-from typing import Any, Protocol
+from typing import Protocol
+
+from chalicelib.json_data import JsonObject
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +46,7 @@ class Ocr(Protocol):
         """The words of each picture (`picture.py`); one without any is no error. Raise `PictureRefused`."""
 
 
-def to_json(recognition: Recognition) -> dict[str, Any]:
+def to_json(recognition: Recognition) -> JsonObject:
     """A recognition as plain data, to cross between processes.
 
     >>> found = Recognition((RecognisedWord("Total", 1.0, 2.0, 3.0, 4.0, 0.9),), turned=90)
@@ -54,6 +56,6 @@ def to_json(recognition: Recognition) -> dict[str, Any]:
     return {"words": [list(asdict(word).values()) for word in recognition.words], "turned": recognition.turned}
 
 
-def from_json(plain: dict[str, Any]) -> Recognition:
+def from_json(plain: JsonObject) -> Recognition:
     """The recognition that `to_json` was given."""
     return Recognition(tuple(RecognisedWord(*word) for word in plain["words"]), plain["turned"])

@@ -1,9 +1,9 @@
 """What a queue message says: which uploads arrived. Pure parsing of S3's event notifications, version 2."""
 
 import json
-from typing import Any
 from urllib.parse import unquote_plus
 
+from chalicelib.json_data import JsonObject
 from chalicelib.storage.files.files import InvoiceFiles, parse_incoming_key
 
 
@@ -35,7 +35,7 @@ def parse_arrivals(body: str) -> list[InvoiceFiles]:
     return [files for files in found if files is not None]
 
 
-def _key(record: Any) -> str:
+def _key(record: JsonObject) -> str:
     try:
         return str(record["s3"]["object"]["key"])
     except (KeyError, TypeError) as error:

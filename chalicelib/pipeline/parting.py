@@ -7,17 +7,17 @@ there are only files, which the next try stores again, byte for byte; after it t
 and what has not arrived yet is sent by the next try, or by the sweep. Who deletes one never finds it made again.
 """
 
-from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import PurePath
-from typing import Any
 
 from chalicelib.extraction.result import Part
 from chalicelib.ids import part_id
+from chalicelib.json_data import JsonObject
 from chalicelib.records.events import Event, EventKind
 from chalicelib.records.files import FileKind
 from chalicelib.records.invoices import Invoice, State, Status
+from chalicelib.records.lifecycle.changes import InvoiceChanges
 from chalicelib.storage.files import files as file_store
 from chalicelib.storage.files.files import FileMissing, InvoiceFiles
 from chalicelib.storage.invoices import invoices as store
@@ -39,7 +39,7 @@ class Parting:
         return len(self.parts) > 1
 
     @property
-    def changes(self) -> Mapping[str, Any]:
+    def changes(self) -> InvoiceChanges:
         """What the upload's own record, the first invoice's, says of it."""
         return {"parts": len(self.parts), "part_pages": self.parts[0].pages} if self else {}
 
@@ -114,12 +114,12 @@ def part_name(filename: str, number: int) -> str:
     return f"{PurePath(filename).stem}-{number}.pdf"
 
 
-def _told(upload: Invoice, number: int, part: Part) -> dict[str, Any]:
+def _told(upload: Invoice, number: int, part: Part) -> JsonObject:
     named = {"id": part_id(upload.invoice_id, number), "invoice_number": part.invoice_number[:MAX_NUMBER]}
     return {**named, **_place(part)}
 
 
-def _place(part: Part) -> dict[str, Any]:
+def _place(part: Part) -> JsonObject:
     return {"pages": [part.first_page, part.last_page], "signs": list(part.signs)}
 
 

@@ -28,6 +28,7 @@ from chalicelib.records.companies import Company
 from chalicelib.records.events import Event, EventKind
 from chalicelib.records.files import FileKind
 from chalicelib.records.invoices import SOURCE_MISSING, UNFINISHED, CreationMethod, DuplicateReason, Invoice, Status
+from chalicelib.records.lifecycle.changes import InvoiceChanges
 from chalicelib.settings import settings
 from chalicelib.storage.companies.companies import find_company
 from chalicelib.storage.files import files as file_store
@@ -140,7 +141,7 @@ def failure(reason: UnreadableFile | DomainError) -> Outcome:
     """Return what becomes of the record for a reason that a person understands."""
     first = reason if isinstance(reason, DuplicateFile | DuplicateInvoice) else None
     detail = reason.detail[:MAX_DETAIL]
-    changes = {
+    changes: InvoiceChanges = {
         "status": Status.FAILED,
         "failure_code": reason.code,
         "failure_detail": detail,

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 from chalicelib import metrics
 from chalicelib.clock import now
+from chalicelib.json_data import JsonObject
 from chalicelib.logs import logger
 from chalicelib.metrics import Metric
 from chalicelib.pipeline.arrivals import NotAnArrival, parse_arrivals
@@ -17,7 +18,7 @@ from chalicelib.storage.queues.send_queue import parse_send_job, postpone
 if TYPE_CHECKING:
     from aws_lambda_powertools.utilities.data_classes.sqs_event import SQSRecord
 
-Batch = dict[str, Any]
+Batch = JsonObject
 
 
 def process_batch(event: Batch) -> Batch:

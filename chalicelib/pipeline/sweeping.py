@@ -5,10 +5,10 @@ grow too old. The file arrives once more; whether the worker has seen it before 
 """
 
 from datetime import timedelta
-from typing import Any
 
 from chalicelib import metrics
 from chalicelib.clock import now
+from chalicelib.json_data import JsonObject
 from chalicelib.logs import logger
 from chalicelib.metrics import Metric
 from chalicelib.records.invoices import UNFINISHED, Invoice
@@ -19,7 +19,7 @@ from chalicelib.storage.invoices import invoices as store
 from chalicelib.storage.invoices.unfinished import AT_WORK, list_unfinished
 
 
-def sweep_stuck() -> dict[str, Any]:
+def sweep_stuck() -> JsonObject:
     """Take up the invoices that stand still for longest; return how many there were.
 
     One that fails is logged and does not keep the others waiting; it comes up again when it has stood still once more.

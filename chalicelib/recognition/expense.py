@@ -6,14 +6,22 @@ What only the service says gets a confidence below everything that is taken with
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from typing import Any
+from typing import TYPE_CHECKING
 
 from chalicelib.extraction.result import DocumentType, Extracted, Field, FieldName, Line, Method
 from chalicelib.extraction.values.dates import find_dates
 from chalicelib.extraction.values.numbers import decimal_mark, find_numbers, parse_digits
 
+if TYPE_CHECKING:
+    from mypy_boto3_textract.type_defs import (
+        AnalyzeExpenseResponseTypeDef,
+        ExpenseDocumentTypeDef,
+        ExpenseFieldTypeDef,
+        LineItemGroupTypeDef,
+    )
+
 CONFIDENCE = 0.5
-LEAST_CONFIDENCE = 50.0  # percent, the service's own
+MIN_CONFIDENCE = 50.0  # percent, the service's own
 # Standard fields of AnalyzeExpense (Textract Developer Guide, "Invoice and Receipt Response Objects").
 TEXTS = {
     "INVOICE_RECEIPT_ID": FieldName.INVOICE_NUMBER,
@@ -29,10 +37,9 @@ AMOUNTS = {
     "AMOUNT_DUE": FieldName.AMOUNT_DUE,
 }
 LINE_NUMBERS = {"QUANTITY": "quantity", "UNIT_PRICE": "unit_price", "PRICE": "net_amount"}
-Detected = Mapping[str, Any]
 
 
-def with_expenses(extracted: Extracted, answers: Sequence[Detected]) -> Extracted:
+def with_expenses(extracted: Extracted, answers: "Sequence[AnalyzeExpenseResponseTypeDef]") -> Extracted:
     """A reading with what only the service found on its own pages; unchanged where that is nothing.
 
     Of a file with several invoices, the pages of the others say nothing of this one; what is no invoice gains nothing.
@@ -52,7 +59,9 @@ def with_expenses(extracted: Extracted, answers: Sequence[Detected]) -> Extracte
     return replace(extracted, fields={**found, **extracted.fields}, lines=lines)
 
 
-def _own_documents(extracted: Extracted, answers: Sequence[Detected]) -> Iterator[tuple[int, Detected]]:
+def _own_documents(
+    extracted: Extracted, answers: "Sequence[AnalyzeExpenseResponseTypeDef]"
+) -> "Iterator[tuple[int, ExpenseDocumentTypeDef]]":
     """What was found on the invoice's own pages, in their order."""
     last = extracted.parts[0].last_page if extracted.parts else max(extracted.pages, 1)
     by_page = dict(zip(extracted.pictured, answers, strict=True))
@@ -60,20 +69,20 @@ def _own_documents(extracted: Extracted, answers: Sequence[Detected]) -> Iterato
         yield from ((page, document) for document in by_page[page]["ExpenseDocuments"])
 
 
-def _texts(document: Detected) -> Iterator[str]:
+def _texts(document: "ExpenseDocumentTypeDef") -> Iterator[str]:
     items = [item for group in document.get("LineItemGroups", ()) for item in group["LineItems"]]
     for detected in [*document.get("SummaryFields", ()), *(f for i in items for f in i["LineItemExpenseFields"])]:
         yield _value(detected)
 
 
-def _value(detected: Detected) -> str:
+def _value(detected: "ExpenseFieldTypeDef") -> str:
     return " ".join(detected.get("ValueDetection", {}).get("Text", "").split())
 
 
-def _fields(summary: Iterable[Detected], page: int, mark: str | None) -> Iterator[tuple[FieldName, Field]]:
+def _fields(summary: "Iterable[ExpenseFieldTypeDef]", page: int, mark: str | None) -> Iterator[tuple[FieldName, Field]]:
     for detected in summary:
         kind = detected["Type"]["Text"]
-        if detected["ValueDetection"]["Confidence"] < LEAST_CONFIDENCE:
+        if detected["ValueDetection"]["Confidence"] < MIN_CONFIDENCE:
             continue
         for names, canonical in _CANONICAL:
             value = canonical(_value(detected), mark) if kind in names else None
@@ -111,7 +120,7 @@ _CANONICAL: tuple[tuple[Mapping[str, FieldName], Callable[[str, str | None], str
 )
 
 
-def _lines(groups: Iterable[Detected], page: int, mark: str | None) -> Iterator[Line]:
+def _lines(groups: "Iterable[LineItemGroupTypeDef]", page: int, mark: str | None) -> Iterator[Line]:
     for item in (item for group in groups for item in group["LineItems"]):
         by_type = {detected["Type"]["Text"]: _value(detected) for detected in item["LineItemExpenseFields"]}
         numbers = {ours: _amount(by_type.get(theirs, ""), mark) for theirs, ours in LINE_NUMBERS.items()}

@@ -6,8 +6,8 @@ Throttling, outages and timeouts propagate after the client's own retries: the q
 import base64
 import json
 from collections.abc import Sequence
-from typing import Any
 
+from chalicelib.json_data import JsonObject
 from chalicelib.ocr.recognition import PictureRefused, Recognition, from_json
 from chalicelib.ocr.side_by_side import side_by_side
 from chalicelib.recognition import MAX_AT_ONCE
@@ -32,7 +32,7 @@ def _recognise(picture: bytes) -> Recognition:
         raise SettingMissing("RECOGNISE_FUNCTION")
     payload = json.dumps({"picture": base64.b64encode(picture).decode("ascii")})
     answer = lambda_client().invoke(FunctionName=settings().recognise_function, Payload=payload)
-    said: dict[str, Any] = json.loads(answer["Payload"].read())
+    said: JsonObject = json.loads(answer["Payload"].read())
     if answer.get("FunctionError"):
         raise RecognitionFailed(str(said.get("errorType")))
     if "refused" in said:

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from chalicelib.ocr.recognition import RecognisedWord
 
-TALLEST = 1.8  # times the usual height of a line's words: a logo or a frame that was taken for a letter
+MAX_HEIGHT = 1.8  # times the usual height of a line's words: a logo or a frame that was taken for a letter
 LEADING = 0.15  # of their height, which the boxes lack above and below
 
 
@@ -20,7 +20,7 @@ def evened(line: Iterable[RecognisedWord]) -> list[RecognisedWord]:
     [(-1.5, 11.5), (-1.5, 11.5)]
     """
     words = list(line)
-    usual = sorted(_height(word) for word in words)[len(words) // 2] * TALLEST
+    usual = sorted(_height(word) for word in words)[len(words) // 2] * MAX_HEIGHT
     letters = [word for word in words if _height(word) <= usual]
     top, bottom = min(word.top for word in letters), max(word.bottom for word in letters)
     pad = LEADING * (bottom - top)

@@ -10,7 +10,7 @@ propagate after the client's own retries: the queue then tries the whole message
 
 import struct
 from collections.abc import Iterable, Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from chalicelib.extraction.pages.text_orientation import Turn
 from chalicelib.ocr.recognition import PictureRefused, RecognisedWord, Recognition
@@ -21,10 +21,9 @@ from chalicelib.recognition.turning import direction, upright_box, usual_turn
 from chalicelib.storage.aws.clients import textract_client
 
 if TYPE_CHECKING:
-    from mypy_boto3_textract.type_defs import AnalyzeExpenseResponseTypeDef
+    from mypy_boto3_textract.type_defs import AnalyzeExpenseResponseTypeDef, BlockTypeDef
 
-LEAST_CONFIDENCE = 30.0  # percent: below are frames, logos and dirt
-Block = Mapping[str, Any]
+MIN_CONFIDENCE = 30.0  # percent: below are frames, logos and dirt
 
 
 class Textract:
@@ -80,7 +79,7 @@ def picture_size(png: bytes) -> tuple[int, int]:
     return width, height
 
 
-def to_recognition(blocks: Iterable[Block], size: tuple[int, int]) -> Recognition:
+def to_recognition(blocks: "Iterable[BlockTypeDef]", size: tuple[int, int]) -> Recognition:
     """Textract's blocks as words: those that run in the page's main direction, turned upright, line by line."""
     by_id = {block["Id"]: block for block in blocks if "Text" in block}
     lines = [_words_of(block, by_id) for block in by_id.values() if block["BlockType"] == "LINE"]
@@ -89,20 +88,20 @@ def to_recognition(blocks: Iterable[Block], size: tuple[int, int]) -> Recognitio
     return Recognition(tuple(words), turn.value)
 
 
-def _words_of(line: Block, by_id: Mapping[str, Block]) -> list[Block]:
+def _words_of(line: "BlockTypeDef", by_id: "Mapping[str, BlockTypeDef]") -> "list[BlockTypeDef]":
     children = [
         identifier for relation in line.get("Relationships", []) if relation["Type"] == "CHILD"
         for identifier in relation["Ids"]
     ]  # fmt: skip
     words = [by_id[identifier] for identifier in children if identifier in by_id]
-    return [word for word in words if word["BlockType"] == "WORD" and word["Confidence"] >= LEAST_CONFIDENCE]
+    return [word for word in words if word["BlockType"] == "WORD" and word["Confidence"] >= MIN_CONFIDENCE]
 
 
-def _line(line: list[Block], turn: Turn, size: tuple[int, int]) -> list[RecognisedWord]:
+def _line(line: "list[BlockTypeDef]", turn: Turn, size: tuple[int, int]) -> list[RecognisedWord]:
     words = [_word(word, turn, size) for word in line if direction(word["Geometry"]["Polygon"], size) is turn]
     return evened(words) if words else []
 
 
-def _word(word: Block, turn: Turn, size: tuple[int, int]) -> RecognisedWord:
+def _word(word: "BlockTypeDef", turn: Turn, size: tuple[int, int]) -> RecognisedWord:
     box = upright_box(word["Geometry"]["Polygon"], turn, size)
     return RecognisedWord(word["Text"], box.left, box.top, box.right, box.bottom, word["Confidence"] / 100)

@@ -6,15 +6,17 @@ runs the way the word is read.
 
 import math
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
 
 from chalicelib.extraction.box import Box
 from chalicelib.extraction.pages.text_orientation import Turn, turned_point
 
-Point = Mapping[str, float]  # X and Y, as shares of the picture's width and height
+if TYPE_CHECKING:
+    from mypy_boto3_textract.type_defs import PointTypeDef
 
 
-def direction(polygon: Sequence[Point], size: tuple[int, int]) -> Turn:
+def direction(polygon: "Sequence[PointTypeDef]", size: tuple[int, int]) -> Turn:
     """The turn that a word needs, by its first edge.
 
     >>> corners = [{"X": 0.5, "Y": 0.1}, {"X": 0.5, "Y": 0.3}, {"X": 0.4, "Y": 0.3}, {"X": 0.4, "Y": 0.1}]
@@ -38,7 +40,7 @@ def usual_turn(words: Iterable[tuple[Turn, str]]) -> Turn:
     return letters.most_common(1)[0][0] if letters else Turn.NONE
 
 
-def upright_box(polygon: Sequence[Point], turn: Turn, size: tuple[int, int]) -> Box:
+def upright_box(polygon: "Sequence[PointTypeDef]", turn: Turn, size: tuple[int, int]) -> Box:
     """A word's box in the turned picture, in pixels.
 
     >>> corners = [{"X": 0.5, "Y": 0.1}, {"X": 0.5, "Y": 0.3}, {"X": 0.4, "Y": 0.3}, {"X": 0.4, "Y": 0.1}]

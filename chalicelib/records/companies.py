@@ -1,14 +1,44 @@
 """Companies, their members, and who is invited."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any
+from typing import TypedDict
 
 from chalicelib.authorization import Role
 
 BANK_DETAILS = frozenset({"iban", "bsb", "account_number"})
 """The entries of a profile that say where customers pay to."""
+
+
+class ProfileAddress(TypedDict, total=False):
+    """A postal address."""
+
+    street: str
+    additional: str
+    city: str
+    postcode: str
+    region: str
+
+
+class Profile(TypedDict, total=False):
+    """What a company prints on its invoices and how it works with them; what it has not said is absent."""
+
+    legal_name: str
+    tax_id: str
+    address: ProfileAddress
+    country: str
+    default_currency: str
+    iban: str
+    bsb: str
+    account_number: str
+    email: str
+    color: str
+    logo: str
+    number_prefix: str
+    credit_note_prefix: str
+    retention_years: int
+    approval_persons: int
+    approval_needed: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -21,7 +51,7 @@ class Company:
     members: int = 1
     admins: int = 1
     members_see_all: bool = True
-    profile: Mapping[str, Any] = field(default_factory=dict)
+    profile: Profile = field(default_factory=Profile)
     version: int = 1
 
 

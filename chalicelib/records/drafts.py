@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+
+from chalicelib.json_data import JsonObject
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -14,5 +15,5 @@ class Draft:
     created_by: str
     created_at: datetime
     updated_at: datetime
-    document: dict[str, Any]
+    document: JsonObject
     version: int = 1

@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
-from typing import Any
 
 from chalicelib.clock import now
 from chalicelib.ids import new_id
@@ -45,6 +44,6 @@ class Event:
 
     kind: EventKind
     actor: str | None = None
-    data: Mapping[str, Any] = field(default_factory=dict)
+    data: Mapping[str, object] = field(default_factory=dict)
     at: datetime = field(default_factory=now)
     event_id: str = field(default_factory=new_id)

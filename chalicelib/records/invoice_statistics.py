@@ -33,7 +33,9 @@ CREATED, VALIDATED, SENT = "created", "validated", "sent"
 
 _ONE = Decimal(1)
 _DECIMALS = Decimal("0.000001")
-_LIMIT = Decimal(10) ** 15  # DynamoDB adds up to 38 digits: of these 15 before and 6 after the point, no sum has more
+_MAX_AMOUNT = (
+    Decimal(10) ** 15
+)  # DynamoDB adds up to 38 digits: of these 15 before and 6 after the point, no sum has more
 _INVOICE = "invoice"
 
 
@@ -96,7 +98,7 @@ def countable(amount: Decimal | None) -> Decimal | None:
     >>> countable(Decimal("19.50")), countable(Decimal("1E+2")), countable(Decimal("1E+15"))
     (Decimal('19.500000'), Decimal('100.000000'), None)
     """
-    if amount is None or abs(amount) >= _LIMIT:
+    if amount is None or abs(amount) >= _MAX_AMOUNT:
         return None
     with exactly():
         return amount.quantize(_DECIMALS)

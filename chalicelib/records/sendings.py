@@ -4,6 +4,7 @@ import hashlib
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from typing import TypedDict
 
 from chalicelib.records.files import FileKind
 
@@ -74,6 +75,13 @@ class Sending:
     def kinds_of(self, invoice_id: str) -> list[str]:
         """Return the kinds of files that go with the mail of one invoice."""
         return [str(each.kind) for each in self.attachments if each.invoice_id == invoice_id]
+
+
+class SendingChanges(TypedDict, total=False):
+    """What may change of a sending besides the events that it was told of; all else stays."""
+
+    state: SendingState
+    failure_code: str | None
 
 
 def id_of(email: str) -> str:

@@ -1,10 +1,10 @@
 """Webhooks, and what was delivered to them."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
-from typing import Any
+
+from chalicelib.json_data import JsonObject
 
 
 class DeliveryStatus(StrEnum):
@@ -44,7 +44,7 @@ class Delivery:
     webhook_id: str
     delivery_id: str
     type: str
-    payload: Mapping[str, Any]
+    payload: JsonObject
     status: DeliveryStatus
     attempts: int
     created_at: datetime

@@ -22,7 +22,7 @@ _EXTENSIONS = {
     REPORT_TYPE: "txt",
 }
 _UNSAFE = re.compile(r'[<>:"/\\|?*\s]+')  # what Windows and mail programs trip over
-_LONGEST_STEM = 100
+_MAX_STEM_LENGTH = 100
 
 
 def choose_attachments(invoice: Invoice, wanted: Sequence[FileKind], *, force: bool) -> tuple[Attachment, ...]:
@@ -52,7 +52,7 @@ def safe_name(filename: str, content_type: str) -> str:
     """
     stem, dot, _ = filename.rpartition(".")
     printable = "".join(character for character in (stem if dot else filename) if character.isprintable())
-    safe = _UNSAFE.sub("_", printable).strip("._ ")[:_LONGEST_STEM]
+    safe = _UNSAFE.sub("_", printable).strip("._ ")[:_MAX_STEM_LENGTH]
     return f"{safe or 'invoice'}.{_EXTENSIONS.get(content_type, 'bin')}"
 
 

@@ -4,13 +4,14 @@ import json
 from dataclasses import dataclass
 
 from chalicelib.errors import DomainError
+from chalicelib.records.accounts import hash_token
 from chalicelib.records.files import FileKind
 from chalicelib.records.invoices import Invoice
 from chalicelib.records.sendings import Attachment, Sending
 from chalicelib.sending.invoice_mails import Links
 from chalicelib.sending.letters import Enclosure
 from chalicelib.sending.report_text import write_report
-from chalicelib.sending.sent_files import hash_secret, link_end, link_to, new_secret
+from chalicelib.sending.sent_files import link_end, link_to, new_secret
 from chalicelib.settings import settings
 from chalicelib.storage.files import files as file_store
 from chalicelib.storage.files.files import FileMissing, InvoiceFiles
@@ -55,7 +56,7 @@ def enclose(sending: Sending) -> Contents:
             enclosures.append(Enclosure(name, attachment.content_type, data))
             left = max(0, left - len(data))
     links = Links(tuple(linked), link_end(sending))
-    return Contents(invoices, tuple(enclosures), links, hash_secret(secret) if linked else None)
+    return Contents(invoices, tuple(enclosures), links, hash_token(secret) if linked else None)
 
 
 def _invoice(sending: Sending, invoice_id: str) -> Invoice:

@@ -7,22 +7,21 @@ any order, also before our own record of the sending is written. Each of them bu
 
 import hashlib
 import json
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from email.utils import parseaddr
-from typing import Any
 
 from chalicelib.ids import is_id
+from chalicelib.json_data import JsonObject
 from chalicelib.logs import logger
 from chalicelib.records.events import Event, EventKind
-from chalicelib.records.sendings import Sending, SendingState, Suppression, SuppressionReason
+from chalicelib.records.sendings import Sending, SendingChanges, SendingState, Suppression, SuppressionReason
 from chalicelib.sending import progress
 from chalicelib.sending.send_worker import COMPANY_TAG, SENDING_TAG
 from chalicelib.storage.sendings.sendings import find_sending
 from chalicelib.storage.sendings.suppressions import put_suppression
 
-_LONGEST_REASON = 500
+_MAX_REASON_LENGTH = 500
 _KINDS = {
     "Send": None,
     "Delivery": EventKind.DELIVERED,
@@ -90,14 +89,14 @@ def record_mail_event(event: MailEvent) -> None:
 
 
 def _tell(sending: Sending, event: MailEvent) -> None:
-    data: dict[str, Any] = {"sending": sending.sending_id}
+    data: JsonObject = {"sending": sending.sending_id}
     match event.kind:
         case None:
             return
         case EventKind.SEND_FAILED:
             reason = {"code": progress.REJECTED, "detail": event.reason}
             told = Event(event.kind, data={**data, "to": list(sending.to), **reason}, at=event.at)
-            failed = {"state": SendingState.FAILED, "failure_code": progress.REJECTED}
+            failed: SendingChanges = {"state": SendingState.FAILED, "failure_code": progress.REJECTED}
             progress.tell(sending, event.key, told, **failed)
             return
         case EventKind.BOUNCED:
@@ -108,7 +107,7 @@ def _tell(sending: Sending, event: MailEvent) -> None:
     progress.tell(sending, event.key, told)
 
 
-def _event(kind: str, event: Mapping[str, Any], company_id: str, sending_id: str) -> MailEvent:
+def _event(kind: str, event: JsonObject, company_id: str, sending_id: str) -> MailEvent:
     mail, said = event["mail"], event.get(kind.lower(), {})
     recipients, reasons = _recipients(kind, said)
     at = str(said.get("timestamp") or mail["timestamp"])
@@ -124,11 +123,11 @@ def _event(kind: str, event: Mapping[str, Any], company_id: str, sending_id: str
         at=_instant(at),
         recipients=recipients,
         permanent=said.get("bounceType") == "Permanent",
-        reason=(reason or str(said.get("reason", "")))[:_LONGEST_REASON],
+        reason=(reason or str(said.get("reason", "")))[:_MAX_REASON_LENGTH],
     )
 
 
-def _recipients(kind: str, said: Mapping[str, Any]) -> tuple[tuple[str, ...], list[str]]:
+def _recipients(kind: str, said: JsonObject) -> tuple[tuple[str, ...], list[str]]:
     """Return the addresses that an event is about, and what mail servers said of them."""
     match kind:
         case "Bounce":

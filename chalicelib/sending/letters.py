@@ -1,15 +1,16 @@
-"""A letter: a mail with attachments from a company to several people, as a MIME message (RFC 2045, 5322).
+"""A mail as a MIME message (RFC 2045, 5322): the system's own, and a company's with attachments.
 
 Nothing that a person typed can become a header or a second one: every text of a header is made one line here. The email
 package refuses line breaks, but not those in an encoded word (RFC 2047), which it decodes and writes out as they are;
 so nothing that looks like one is left.
 """
 
-import unicodedata
 from dataclasses import dataclass
 from email.headerregistry import Address
 from email.message import EmailMessage
 from email.policy import SMTP
+
+from chalicelib.records.lifecycle.names import without_controls
 
 # Non-ASCII bodies as quoted-printable or base64, so that no mail server on the way needs to know 8BITMIME.
 POLICY = SMTP.clone(cte_type="7bit")
@@ -34,14 +35,14 @@ class Enclosure:
 
 @dataclass(frozen=True, slots=True)
 class Letter:
-    """What is sent, to whom, and who gets the answer."""
+    """What is sent, to whom, and who gets the answer, if not the sender."""
 
     sender: Correspondent
-    reply_to: Correspondent
     to: tuple[str, ...]
     subject: str
     text: str
     html: str
+    reply_to: Correspondent | None = None
     enclosures: tuple[Enclosure, ...] = ()
 
 
@@ -53,9 +54,7 @@ def one_line(text: str) -> str:
     >>> one_line("=?utf-8?q?x=0D=0ABcc:_everybody=40example.com?=")
     '= ?utf-8?q?x=0D=0ABcc:_everybody=40example.com?='
     """
-    words = (
-        "".join(character for character in word if unicodedata.category(character)[0] != "C") for word in text.split()
-    )
+    words = (without_controls(word) for word in text.split())
     return " ".join(word for word in words if word).replace("=?", "= ?")
 
 
@@ -63,7 +62,8 @@ def to_mime(letter: Letter) -> bytes:
     """Return the MIME message: text with an HTML alternative, and the attachments."""
     message = EmailMessage(policy=POLICY)
     message["From"] = _address(letter.sender)
-    message["Reply-To"] = _address(letter.reply_to)
+    if letter.reply_to:
+        message["Reply-To"] = _address(letter.reply_to)
     message["To"] = [Address(addr_spec=email) for email in letter.to]
     message["Subject"] = one_line(letter.subject)
     message.set_content(letter.text)

@@ -1,10 +1,10 @@
-"""Handing a mail to Amazon SES (API version 2), as a MIME message: text with an HTML alternative."""
+"""Handing one of the system's own mails to Amazon SES (API version 2)."""
 
-from email.message import EmailMessage
+from email.utils import parseaddr
 
 from chalicelib import metrics
 from chalicelib.metrics import Metric
-from chalicelib.sending.letters import POLICY
+from chalicelib.sending.letters import Correspondent, Letter, to_mime
 from chalicelib.sending.mails import Mail
 from chalicelib.settings import settings
 from chalicelib.storage.aws.clients import ses_client
@@ -18,19 +18,13 @@ def send_mail(mail: Mail) -> None:
         ses_client().send_email(
             FromEmailAddress=sender,
             Destination={"ToAddresses": [mail.to]},
-            Content={"Raw": {"Data": to_mime(mail, sender)}},
+            Content={"Raw": {"Data": to_mime(as_letter(mail, sender))}},
         )
         outcome = Metric.MAILS_SENT
     finally:
         metrics.count(outcome)
 
 
-def to_mime(mail: Mail, sender: str) -> bytes:
-    """Return the MIME message (RFC 2045, 5322); what people typed is one line in it."""
-    message = EmailMessage(policy=POLICY)
-    message["From"] = sender
-    message["To"] = mail.to
-    message["Subject"] = mail.subject
-    message.set_content(mail.text)
-    message.add_alternative(mail.html, subtype="html")
-    return message.as_bytes()
+def as_letter(mail: Mail, sender: str) -> Letter:
+    """Return a mail as the letter that it is, from an address that may have a name."""
+    return Letter(Correspondent(*parseaddr(sender)), (mail.to,), mail.subject, mail.text, mail.html)

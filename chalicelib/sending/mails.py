@@ -4,9 +4,13 @@ import tomllib
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING
 
+from chalicelib.json_data import JsonObject
 from chalicelib.sending.letters import one_line
+
+if TYPE_CHECKING:
+    from jinja2 import Template
 
 _HERE = Path(__file__).parent
 DEFAULT_LANGUAGE = "en"
@@ -41,7 +45,7 @@ def write_mail(kind: str, *, to: str, language: str, link: str = "", **words: st
 
 
 @cache
-def texts_of(language: str) -> dict[str, Any]:
+def texts_of(language: str) -> JsonObject:
     """Return the mails' texts in a language that we write, or else in English."""
     path = _HERE / "texts" / f"{language}.toml"
     known = path if language.isalpha() and path.exists() else _HERE / "texts" / f"{DEFAULT_LANGUAGE}.toml"
@@ -49,7 +53,7 @@ def texts_of(language: str) -> dict[str, Any]:
 
 
 @cache
-def page(name: str) -> Any:
+def page(name: str) -> "Template":
     """Return the template of a mail's HTML."""
     from jinja2 import Environment, FileSystemLoader
 

@@ -7,12 +7,12 @@ from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime
-from typing import Any
+from typing import Unpack
 
 from chalicelib.clock import now
 from chalicelib.ids import new_id
 from chalicelib.records.events import Event, EventKind
-from chalicelib.records.sendings import Sending, SendingState
+from chalicelib.records.sendings import Sending, SendingChanges, SendingState
 from chalicelib.storage.aws.table import TransactWrite
 from chalicelib.storage.invoices import invoices
 from chalicelib.storage.invoices.invoices import InvoiceChanged
@@ -93,7 +93,7 @@ def mark_uncertain(sending: Sending) -> None:
     _change(sending, EventKind.SEND_UNCERTAIN, state=SendingState.UNCERTAIN)
 
 
-def tell(sending: Sending, key: str, event: Event, **changes: Any) -> None:
+def tell(sending: Sending, key: str, event: Event, **changes: Unpack[SendingChanges]) -> None:
     """Tell what SES says of a mail in every invoice's timeline, once: the key is what is known of it already."""
 
     def step(current: Sending) -> tuple[Sending, Mapping[str, Event]] | None:
@@ -107,7 +107,10 @@ def tell(sending: Sending, key: str, event: Event, **changes: Any) -> None:
 
 
 def _change(
-    sending: Sending, kind: EventKind | None = None, data: Mapping[str, Any] | None = None, **changes: Any
+    sending: Sending,
+    kind: EventKind | None = None,
+    data: Mapping[str, object] | None = None,
+    **changes: Unpack[SendingChanges],
 ) -> None:
     """Change a sending that is as the caller knows it; where it is not, another worker or SES knows better."""
     instant = now()

@@ -4,7 +4,6 @@ A presigned link of S3 ends with the credentials that signed it, after hours in 
 own, kept as a hash, and each visit gets a fresh presigned link. Who has the mail has the file, as with an attachment.
 """
 
-import hashlib
 import hmac
 import secrets
 from datetime import datetime, timedelta
@@ -12,6 +11,7 @@ from datetime import datetime, timedelta
 from chalicelib.clock import now
 from chalicelib.errors import LinkExpired
 from chalicelib.ids import is_id
+from chalicelib.records.accounts import hash_token
 from chalicelib.records.sendings import Attachment, Sending
 from chalicelib.settings import settings
 from chalicelib.storage.files import files as file_store
@@ -26,11 +26,6 @@ _SECRET_BYTES = 32
 def new_secret() -> str:
     """Return a secret for a mail's links: 256 bits, URL-safe."""
     return secrets.token_urlsafe(_SECRET_BYTES)
-
-
-def hash_secret(secret: str) -> str:
-    """Return what is kept of a secret; it has 256 bits of its own, so a plain hash is enough."""
-    return hashlib.sha256(secret.encode()).hexdigest()
 
 
 def link_to(sending: Sending, attachment: Attachment, secret: str) -> str:
@@ -69,6 +64,6 @@ def _open(token: str) -> Sending:
     sending = find_sending(company_id, sending_id) if is_id(company_id) and is_id(sending_id) else None
     if sending is None or sending.link_hash is None or link_end(sending) <= now():
         raise LinkExpired
-    if not hmac.compare_digest(sending.link_hash, hash_secret(secret)):
+    if not hmac.compare_digest(sending.link_hash, hash_token(secret)):
         raise LinkExpired
     return sending

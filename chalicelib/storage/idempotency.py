@@ -22,6 +22,7 @@ from typing import TYPE_CHECKING, Any
 from chalicelib.clock import now
 from chalicelib.errors import IdempotencyKeyReused, RequestInProgress
 from chalicelib.ids import Intended
+from chalicelib.json_data import JsonObject
 from chalicelib.logs import logger
 from chalicelib.process_singleton import single
 from chalicelib.settings import settings
@@ -40,7 +41,7 @@ class Kept:
     """An answer as it is kept: status, headers, body."""
 
     status: int
-    headers: dict[str, Any]
+    headers: JsonObject
     body: str
 
 
@@ -74,7 +75,7 @@ def once(scope: list[str], fingerprint: str, act: Callable[[], Kept]) -> Kept:
 
     given: list[Kept] = []
 
-    def acted() -> dict[str, Any]:
+    def acted() -> JsonObject:
         given.append(act())
         return asdict(replace(given[0], body=_packed(given[0].body)))
 
@@ -135,7 +136,7 @@ def _unpacked(text: str) -> str:
     return zlib.decompress(b85decode(text)).decode()
 
 
-def _handler(scope: list[str], fingerprint: str, act: Callable[[], dict[str, Any]]) -> Any:
+def _handler(scope: list[str], fingerprint: str, act: Callable[[], JsonObject]) -> Any:
     from aws_lambda_powertools.utilities.idempotency import IdempotencyConfig
     from aws_lambda_powertools.utilities.idempotency.base import IdempotencyHandler
 

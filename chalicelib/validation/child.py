@@ -3,9 +3,9 @@
 import os
 import sys
 from pathlib import Path
-from typing import Any
 
 from chalicelib.isolation.channel import Channel
+from chalicelib.json_data import JsonObject
 from chalicelib.validation.engine import Engine
 from chalicelib.validation.errors import PackRefused, UnknownRuleset
 
@@ -18,7 +18,7 @@ def serve(channel: Channel) -> None:
         channel.send(_answer(engine, request, xml))
 
 
-def _answer(engine: Engine, request: dict[str, Any], xml: bytes) -> dict[str, Any]:
+def _answer(engine: Engine, request: JsonObject, xml: bytes) -> JsonObject:
     packs = Path(request["packs"]) if request["packs"] else None
     try:
         if "check" in request:

@@ -6,13 +6,13 @@ report says that the rules did not run.
 
 from pathlib import Path
 from time import perf_counter
-from typing import Any
 
 from chalicelib.isolation.allowance import Allowance
 from chalicelib.isolation.child_pool import ChildPool
 from chalicelib.isolation.child_process import ChildEnded
+from chalicelib.json_data import JsonObject
 from chalicelib.validation.errors import PackRefused, UnknownRuleset, ValidatorStopped
-from chalicelib.validation.report.report import Report, not_run
+from chalicelib.validation.report.report import Report, ReportData, not_run
 
 CHILD = "chalicelib.validation.child"
 MAX_CPU_SECONDS = 300  # for one document
@@ -53,7 +53,7 @@ class ValidationProcess:
         """The most memory that the child has had resident; 0 where none is running."""
         return self._children.peak_bytes()
 
-    def _ask(self, request: dict[str, str | None], xml: bytes, seconds: float) -> dict[str, Any]:
+    def _ask(self, request: dict[str, str | None], xml: bytes, seconds: float) -> JsonObject:
         """The child's answer; raise `ValidatorStopped` if there is none in time."""
         try:
             with self._children.child(seconds) as child:
@@ -65,9 +65,10 @@ class ValidationProcess:
             raise ValidatorStopped("the validating process ended before it answered") from ended
 
 
-def _report(answer: dict[str, Any], ruleset: str | None, seconds: float) -> Report:
+def _report(answer: JsonObject, ruleset: str | None, seconds: float) -> Report:
     if "unknown_ruleset" in answer:
         raise UnknownRuleset(answer["unknown_ruleset"], tuple(answer["known"]))
     if "refused" in answer:
         return not_run(ruleset, str(PackRefused(answer["pack"], answer["refused"])), seconds)
-    return Report.from_json({**answer["report"], "seconds": seconds})
+    report: ReportData = answer["report"]
+    return Report.from_json({**report, "seconds": seconds})

@@ -14,7 +14,7 @@ from chalicelib.storage.webhooks import health
 MAX_FAILURES = 20  # in a row: more than one delivery has tries
 SLOW_SECONDS = 5
 _PAUSE = timedelta(minutes=15)
-_DOUBLINGS = 5  # 8 hours
+_MAX_DOUBLINGS = 5  # 8 hours
 _PROBE = timedelta(minutes=1)
 
 
@@ -49,5 +49,5 @@ def pause_after(failures: int) -> timedelta:
     >>> [str(pause_after(failures)) for failures in (20, 21, 22, 200)]
     ['0:15:00', '0:30:00', '1:00:00', '8:00:00']
     """
-    doublings = min(failures - MAX_FAILURES, _DOUBLINGS)
+    doublings = min(failures - MAX_FAILURES, _MAX_DOUBLINGS)
     return _PAUSE * int(2**doublings)

@@ -19,7 +19,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
-SECONDS = 10  # of a whole exchange, however often a byte comes
+MAX_SECONDS = 10  # of a whole exchange, however often a byte comes
 MAX_URL = 2_000
 SECRET_BYTES = 32
 SECRET_PREFIX = "whsec_"
@@ -168,7 +168,7 @@ def _headers(secret: str, message_id: str, body: bytes) -> dict[str, str]:
 
 def _exchange(endpoint: Endpoint, address: str, headers: dict[str, str], body: bytes) -> int:
     connection = _Pinned(endpoint, address)
-    watchdog = threading.Timer(SECONDS, connection.cut)
+    watchdog = threading.Timer(MAX_SECONDS, connection.cut)
     watchdog.daemon = True
     watchdog.start()
     try:
@@ -192,12 +192,12 @@ class _Pinned(http.client.HTTPConnection):
     """
 
     def __init__(self, endpoint: Endpoint, address: str) -> None:
-        super().__init__(endpoint.host, endpoint.port, timeout=SECONDS)
+        super().__init__(endpoint.host, endpoint.port, timeout=MAX_SECONDS)
         self._endpoint, self._address, self._cut = endpoint, address, False
 
     def connect(self) -> None:
         """Connect to the checked address, under the name's certificate."""
-        plain = socket.create_connection((self._address, self._endpoint.port), SECONDS)
+        plain = socket.create_connection((self._address, self._endpoint.port), MAX_SECONDS)
         if self._endpoint.scheme == "http":
             self.sock = plain
             self.refuse_if_cut()
@@ -219,4 +219,4 @@ class _Pinned(http.client.HTTPConnection):
     def refuse_if_cut(self) -> None:
         """Raise `TimeoutError` where the exchange was ended."""
         if self._cut:
-            raise TimeoutError(f"no complete answer within {SECONDS} seconds")
+            raise TimeoutError(f"no complete answer within {MAX_SECONDS} seconds")

@@ -78,7 +78,7 @@ def slim(source: Path, target: Path, *, lock: Path | None = None) -> None:
         archive.write(folder, target)
 
 
-RECOGNISER = ("__init__.py", "ocr/*.py")
+RECOGNISER = ("__init__.py", "json_data.py", "ocr/*.py")
 
 
 def write_recogniser(package: Path, target: Path) -> None:

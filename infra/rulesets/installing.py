@@ -20,7 +20,7 @@ from chalicelib.validation.packs.manifest import MANIFEST, dump_manifest
 from chalicelib.validation.packs.packs import load_pack, manifest_of
 
 INSTALLED = Path(__file__).resolve().parents[2] / "build" / "rulesets"
-TRIES = 3
+MAX_TRIES = 3
 MAX_FILE_BYTES = 20_000_000
 PAUSE_SECONDS = 1.0  # before the second try, twice as long before the third
 _TIMEOUT_SECONDS = 30
@@ -124,7 +124,7 @@ class _Sources:
 
     def _fetched(self, file: PublishedFile) -> bytes:
         """The file from where it is published; after the last try without a connection, no other file is tried."""
-        for attempt in range(TRIES):
+        for attempt in range(MAX_TRIES):
             time.sleep(PAUSE_SECONDS * attempt)
             try:
                 return _downloaded(file.url)

@@ -7,7 +7,7 @@ import requests
 from chalicelib.records.files import FileKind
 from chalicelib.storage.files.files import InvoiceFiles, put_file
 from tests.faults.flows import Subject, expect
-from tests.faults.harness import TRIES, Failed, Flow
+from tests.faults.harness import MAX_TRIES, Failed, Flow
 from tests.support.api import Api
 from tests.support.exports import let_lease_end, run, waiting
 from tests.support.records import store, varied
@@ -57,7 +57,7 @@ def _make_again(subject: Subject) -> bool:
 
 def _make_all(_: Subject) -> bool:
     for body in waiting():
-        assert any(run(body) for _ in range(TRIES)), "an export is never made"
+        assert any(run(body) for _ in range(MAX_TRIES)), "an export is never made"
     return False
 
 

@@ -15,10 +15,10 @@ import pytest
 from botocore.client import BaseClient
 from botocore.exceptions import ClientError, ReadTimeoutError
 
-from tests.faults.moment import Moment
 from tests.support.api import Api
+from tests.support.moment import Moment
 
-TRIES = 4
+MAX_TRIES = 4
 
 
 class Fault(StrEnum):
@@ -128,14 +128,14 @@ class Prepared:
         return End(calls.made, self.flow.view(subject), swept)
 
     def _try_again(self, subject: Any) -> None:
-        for _ in range(TRIES):
+        for _ in range(MAX_TRIES):
             self.flow.wait(subject)
             try:
                 self.flow.act(subject)
             except Failed:
                 continue
             return
-        raise AssertionError(f"{self.flow.name} still fails after {TRIES} more tries")
+        raise AssertionError(f"{self.flow.name} still fails after {MAX_TRIES} more tries")
 
 
 def _error(fault: Fault, operation: str) -> BaseException:

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from tests.faults.flows import KEY, Subject, expect, let_requests_end
-from tests.faults.harness import TRIES, Failed, Flow
+from tests.faults.harness import MAX_TRIES, Failed, Flow
 from tests.support.api import Api
 from tests.support.sending import TO, jobs, kinds, let_time_pass, mails, queued, ready_invoice, ses_event, tell, work
 
@@ -37,7 +37,7 @@ def _send_all(_: Sending) -> bool:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("chalicelib.sending.send_worker.now", lambda: datetime.now(UTC) + timedelta(minutes=2))
         for job in jobs():
-            assert any(work(job) for _ in range(TRIES)), "never done with a job"
+            assert any(work(job) for _ in range(MAX_TRIES)), "never done with a job"
     return False
 
 

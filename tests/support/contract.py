@@ -32,7 +32,7 @@ def check_answer(method: str, path: str, status: int, headers: Mapping[str, str]
     name = f"{method} {path} -> {status}"
     answers = operation["responses"]
     answer = resolved(answers.get(str(status)) or answers.get(f"{status // 100}XX") or {})
-    assert answer, f"{name} is not documented: does a docstring's `Raises:` section miss something?"
+    assert answer, f"{name} is not documented: does the route's `raises=` miss an error?"
     sent = {header.lower() for header in headers} & _TOLD
     told = {header.lower() for header in answer.get("headers", {})}
     assert sent <= told, f"{name}: headers {sent} were sent, {told} are documented"

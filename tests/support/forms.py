@@ -6,10 +6,10 @@ from typing import Any
 from chalicelib.documents.model.document import Document
 from chalicelib.documents.syntaxes.codec import write_ubl
 from chalicelib.invoices.issuing.forms import fill_in
-from chalicelib.records.companies import Company
+from chalicelib.records.companies import Company, Profile
 from tests.support.api import Api, Person
 
-PROFILE = {
+PROFILE: Profile = {
     "legal_name": "Wattle & Partners Pty Ltd",
     "country": "AU",
     "tax_id": "51824753556",

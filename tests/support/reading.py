@@ -47,7 +47,7 @@ def queued(person: Person, on_duplicate: OnDuplicate = OnDuplicate.FLAG) -> Invo
 
 def finish(invoice: Invoice, **values: Any) -> Invoice:
     """Write what was read: the usual values, and these."""
-    changes = {"status": Status.READY, "state": State.PASSED, "validated_at": now(), **READ, **values}
+    changes: Any = {"status": Status.READY, "state": State.PASSED, "validated_at": now(), **READ, **values}
     changed = store.change_invoice(
         invoice.company_id, invoice.invoice_id, changes, from_status=(Status.PROCESSING, Status.READY)
     )

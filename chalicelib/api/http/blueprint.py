@@ -42,13 +42,13 @@ from chalicelib.api.http.requests import (
     parse_upload,
     refuse_unaccepted,
 )
-from chalicelib.api.http.responses import Headers, render
+from chalicelib.api.http.responses import Headers, Result, render
 from chalicelib.authorization import Caller
 from chalicelib.errors import DomainError, NotAuthenticated, RateLimited
 from chalicelib.logs import logger
 from chalicelib.settings import wiring
 
-View = Callable[..., Any]
+View = Callable[..., Result]
 
 PREFLIGHT_SECONDS = 600
 SECURITY_HEADERS = {
@@ -66,7 +66,8 @@ class Endpoint:
 
     `status` is its success's, and `headers` names those that its success carries. `answers` is a file's media type,
     where the route answers with one. An `idempotent` one, which is never public, honours the header `Idempotency-Key`.
-    `cost` decides how many requests a minute are allowed.
+    `cost` decides how many requests a minute are allowed. `raises` are the view's errors; those of reading the request
+    and of knowing the caller follow from the rest.
     """
 
     method: str
@@ -78,6 +79,7 @@ class Endpoint:
     idempotent: bool = False
     headers: tuple[str, ...] = ()
     cost: Cost = Cost.READ
+    raises: tuple[type[DomainError], ...] = ()
 
     @property
     def parameters(self) -> Mapping[str, inspect.Parameter]:
@@ -99,18 +101,19 @@ class Resource(Blueprint):
         idempotent: bool = False,
         headers: tuple[str, ...] = (),
         heavy: bool = False,
+        raises: tuple[type[DomainError], ...] = (),
         **kwargs: Any,
     ) -> Callable[[View], View]:
         """Register a view for one method of a path.
 
         `status` and `headers` are those of its success, `answers` is the media type of a file. `idempotent` is for what
         creates or sends: a repeat under the same `Idempotency-Key` gets the first answer. `heavy` is for work on
-        documents: fewer requests a minute are allowed.
+        documents: fewer requests a minute are allowed. `raises` declares the errors of what the view calls.
         """
 
         def register(view: View) -> View:
             cost = Cost.HEAVY if heavy else Cost.READ if method == "GET" else Cost.WRITE
-            endpoint = Endpoint(method, path, view, public, status, answers, idempotent, headers, cost)
+            endpoint = Endpoint(method, path, view, public, status, answers, idempotent, headers, cost, raises)
 
             @wraps(view)
             def serve(**path_parameters: str) -> Response:
@@ -225,7 +228,7 @@ def _arguments(
     path_parameters: dict[str, str],
     caller: Caller | None,
     keyed: Repeatable | None,
-) -> dict[str, Any]:
+) -> dict[str, object]:
     absent = _absent(endpoint, request)
     arguments = {
         name: caller if name == "caller" else None if name == absent else _argument(name, parameter.annotation, request)
@@ -244,7 +247,7 @@ def _absent(endpoint: Endpoint, request: Request) -> str | None:
     return "upload" if media_type(request) == JSON else "body"
 
 
-def _argument(name: str, annotation: Any, request: Request) -> Any:
+def _argument(name: str, annotation: Any, request: Request) -> object:
     match name:
         case "if_match":
             return parse_if_match(request)

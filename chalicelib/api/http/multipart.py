@@ -1,9 +1,25 @@
-"""multipart/form-data (RFC 7578): one file among fields, parsed by python-multipart within limits."""
+"""multipart/form-data (RFC 7578): one file among fields, parsed by `multipart` within limits.
 
-from chalicelib.api.http.requests import FILE_TYPES, Upload
+The file's name is read as it is meant: .NET sends it as encoded words (RFC 2047) and once more as `filename*`
+(RFC 8187), some clients as `filename*` alone.
+"""
+
+from collections.abc import Iterator
+from email.errors import MessageError
+from email.header import decode_header, make_header
+from email.message import Message
+from email.utils import collapse_rfc2231_value
+from typing import TYPE_CHECKING
+
+from chalicelib.api.http.requests import FILE_TYPES, MULTIPART, Upload
 from chalicelib.errors import InvalidInput, MalformedBody
 
+if TYPE_CHECKING:
+    from multipart import MultipartSegment, PushMultipartParser
+
 MAX_PARTS = 20
+MAX_HEADERS = 8  # of a part
+MAX_HEADER_BYTES = 4_000
 UNKNOWN_TYPE = "application/octet-stream"  # what the file really is, its content will tell
 
 
@@ -11,89 +27,91 @@ def parse_multipart(content_type: str, data: bytes) -> Upload:
     """Return the one file of a form, whatever its field is called.
 
     Raises:
-        MalformedBody: the form can't be parsed, or has too many parts.
+        MalformedBody: the form can't be parsed, or has too many or too long parts.
         InvalidInput: it has no file, or more than one.
 
     """
-    from python_multipart.exceptions import FormParserError
-    from python_multipart.multipart import parse_options_header
+    from multipart import parse_options_header
 
-    try:
-        kind, options = parse_options_header(content_type)
-    except ValueError as error:
-        raise MalformedBody("The Content-Type of a form must be plain text.") from error
-    boundary = options.get(b"boundary")
-    if kind != b"multipart/form-data" or not boundary:
+    kind, options = parse_options_header(content_type)
+    if kind != MULTIPART or not options.get("boundary"):
         raise MalformedBody("The Content-Type of a form must name its boundary.")
-    try:
-        files = _files(boundary, data)
-    except FormParserError as error:
-        raise MalformedBody(f"The form can't be parsed: {error}") from error
+    files = [*_files(options["boundary"], data)]
     if len(files) != 1:
         raise InvalidInput(("file", f"The form must hold exactly one file; it holds {len(files)}."))
     return files[0]
 
 
-class _Parts:
-    """Collects the parts that python-multipart reports by callbacks."""
-
-    def __init__(self) -> None:
-        self.parts: list[tuple[dict[str, bytes], bytearray]] = []
-        self.complete = False
-        self._name = b""
-        self._value = b""
-
-    def begin(self) -> None:
-        if len(self.parts) >= MAX_PARTS:
-            raise MalformedBody(f"The form has more than {MAX_PARTS} parts.")
-        self.parts.append(({}, bytearray()))
-
-    def header_name(self, data: bytes, start: int, end: int) -> None:
-        self._name += data[start:end]
-
-    def header_value(self, data: bytes, start: int, end: int) -> None:
-        self._value += data[start:end]
-
-    def header_end(self) -> None:
-        self.parts[-1][0][self._name.decode("latin-1").lower()] = self._value
-        self._name = self._value = b""
-
-    def content(self, data: bytes, start: int, end: int) -> None:
-        self.parts[-1][1].extend(data[start:end])
-
-    def end(self) -> None:
-        self.complete = True
+def _files(boundary: str, data: bytes) -> Iterator[Upload]:
+    for part, content in _parts(boundary, data):
+        name = _filename(part.header("Content-Disposition", ""))
+        if name is not None:
+            kind = part.content_type if part.content_type in FILE_TYPES else UNKNOWN_TYPE
+            yield Upload(name, kind, bytes(content))
 
 
-def _files(boundary: bytes, data: bytes) -> list[Upload]:
-    from python_multipart.multipart import MultipartParser
+def _parts(boundary: str, data: bytes) -> "list[tuple[MultipartSegment, bytearray]]":
+    from multipart import ParserError, ParserLimitReached
 
-    collected = _Parts()
-    parser = MultipartParser(
+    try:
+        parser = _parser(boundary)
+        parts = _collect(parser, data)
+    except ParserLimitReached as error:
+        limits = f"{MAX_PARTS} parts, or a part more than {MAX_HEADERS} headers of {MAX_HEADER_BYTES} bytes"
+        raise MalformedBody(f"The form has more than {limits}.") from error
+    except ParserError as error:
+        raise MalformedBody(f"The form can't be parsed: {error}.") from error
+    try:
+        parser.close()
+    except ParserError as error:
+        raise MalformedBody("The form breaks off before its closing boundary.") from error
+    return parts
+
+
+def _parser(boundary: str) -> "PushMultipartParser":
+    from multipart import PushMultipartParser
+
+    return PushMultipartParser(
         boundary,
-        {
-            "on_part_begin": collected.begin,
-            "on_header_field": collected.header_name,
-            "on_header_value": collected.header_value,
-            "on_header_end": collected.header_end,
-            "on_part_data": collected.content,
-            "on_end": collected.end,
-        },
+        max_segment_count=MAX_PARTS,
+        max_header_count=MAX_HEADERS,
+        max_header_size=MAX_HEADER_BYTES,
+        header_charset="latin-1",
     )
-    parser.write(data)
-    parser.finalize()
-    if not collected.complete:
-        raise MalformedBody("The form breaks off before its closing boundary.")
-    found = (_upload(headers, bytes(content)) for headers, content in collected.parts)
-    return [upload for upload in found if upload is not None]
 
 
-def _upload(headers: dict[str, bytes], content: bytes) -> Upload | None:
-    from python_multipart.multipart import parse_options_header
+def _collect(parser: "PushMultipartParser", data: bytes) -> "list[tuple[MultipartSegment, bytearray]]":
+    from multipart import MultipartSegment
 
-    _, options = parse_options_header(headers.get("content-disposition", b""))
-    if b"filename" not in options:
-        return None
-    filename = options[b"filename"].decode("utf-8", "replace")
-    content_type = headers.get("content-type", b"").decode("latin-1").partition(";")[0].strip().lower()
-    return Upload(filename, content_type if content_type in FILE_TYPES else UNKNOWN_TYPE, content)
+    parts: list[tuple[MultipartSegment, bytearray]] = []
+    for event in parser.parse(data) if data else ():
+        if isinstance(event, MultipartSegment):
+            parts.append((event, bytearray()))
+        elif event:
+            parts[-1][1].extend(event)
+    return parts
+
+
+def _filename(disposition: str) -> str | None:
+    """Return the file's name in a Content-Disposition, whose bytes were read as Latin-1; None where it has none.
+
+    >>> _filename("form-data; name=file; filename*=utf-8''%C3%B6.pdf")
+    'ö.pdf'
+    >>> _filename('form-data; name=file; filename="=?utf-8?B?w7YucGRm?="')
+    'ö.pdf'
+    """
+    header = Message()
+    header["Content-Disposition"] = disposition.encode("latin-1").decode("utf-8", "replace")
+    try:
+        names = dict(header.get_params([], "content-disposition"))  # of several the last one, which is `filename*`
+        return _decoded(collapse_rfc2231_value(names["filename"])) if "filename" in names else None
+    except (TypeError, ValueError) as error:  # what the standard library raises for contradicting `filename*0*`
+        raise MalformedBody("The name of the form's file can't be parsed.") from error
+
+
+def _decoded(name: str) -> str:
+    """Return a name with its encoded words decoded, or as it is where they are none."""
+    try:
+        return str(make_header(decode_header(name))) if name.startswith("=?") else name
+    except (MessageError, LookupError, ValueError):
+        return name

@@ -4,7 +4,7 @@ Chalice's own `json_body` yields floats; ours yields `Decimal`. Bodies are bytes
 """
 
 from dataclasses import dataclass
-from typing import Any, TypeVar
+from typing import TypeVar
 from urllib.parse import parse_qsl, urlsplit
 
 from chalice.app import Request
@@ -233,7 +233,7 @@ def _limited(request: Request, limit: int, hint: str = "") -> bytes:
     return data
 
 
-def _parse_json(data: bytes) -> Any:
+def _parse_json(data: bytes) -> object:
     try:
         return parse_json(data)
     except ValueError as error:

@@ -5,11 +5,9 @@ What is too long is left out and named, never cut off in silence; the files have
 
 import json
 from collections.abc import Callable, Mapping
-from typing import Any
 
-from chalicelib.settings import MOST_ANSWER_BYTES
-
-Content = Mapping[str, Any]
+from chalicelib.invoices.building.content import Content
+from chalicelib.settings import MAX_ANSWER_BYTES
 
 
 def size_of(part: object) -> int:
@@ -29,7 +27,7 @@ def bounded(content: Content) -> tuple[Content, tuple[str, ...]]:
     """
     left_out: list[str] = []
     for name, shorten in _STEPS.items():
-        if size_of(content) <= MOST_ANSWER_BYTES:
+        if size_of(content) <= MAX_ANSWER_BYTES:
             break
         shorter = shorten(content)
         if shorter != content:

@@ -14,7 +14,7 @@ A model is an answer of the route's own status; None is an empty one. What needs
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any, ClassVar, Generic, TypeAlias, TypeVar
+from typing import ClassVar, Generic, TypeAlias, TypeVar
 from urllib.parse import quote
 
 from chalice.app import Response
@@ -54,7 +54,7 @@ class Content(Generic[MediaType_co]):
     filename: str | None = None
 
 
-Body_co = TypeVar("Body_co", bound=BaseModel | Html | File | Content[Any] | None, covariant=True)
+Body_co = TypeVar("Body_co", bound=BaseModel | Html | File | Content[str] | None, covariant=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +108,17 @@ class NotModified:
     status: ClassVar[int] = 304
 
 
-Result: TypeAlias = Reply[Any] | Redirect | NotModified | Begun[Any] | BaseModel | Html | File | Content[Any] | None
+Result: TypeAlias = (
+    Reply[BaseModel | Html | File | Content[str] | None]
+    | Redirect
+    | NotModified
+    | Begun[BaseModel]
+    | BaseModel
+    | Html
+    | File
+    | Content[str]
+    | None
+)
 
 
 def render(result: Result, status: int) -> Response:
@@ -133,7 +143,7 @@ def unless_known(reply: Reply[Body_co], if_none_match: str) -> Reply[Body_co] | 
     return NotModified(reply.headers) if known & {reply.headers["ETag"], "*"} else reply
 
 
-def _body(body: BaseModel | Html | File | Content[Any] | None) -> tuple[bytes | str, Headers]:
+def _body(body: BaseModel | Html | File | Content[str] | None) -> tuple[bytes | str, Headers]:
     """Return a body's bytes or text, and the headers that tell what it is."""
     match body:
         case None:

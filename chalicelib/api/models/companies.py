@@ -1,12 +1,13 @@
 """The shapes of companies and teams on the wire."""
 
 from base64 import b64decode
-from typing import Annotated, Any
+from typing import Annotated
 
 from pydantic import AfterValidator, Field, StrictBool, StrictInt
 
 from chalicelib.api.http.schema import ONE_LINE, Email, Input, Instant, Output
 from chalicelib.authorization import Role
+from chalicelib.json_data import JsonObject
 from chalicelib.records.companies import Company
 
 Line = Annotated[str, Field(max_length=200, pattern=ONE_LINE)]
@@ -92,7 +93,7 @@ class CompanyChange(CompanyProfile):
     name: Annotated[Line, Field(min_length=1)] | None = None
     members_see_all: StrictBool | None = None
 
-    def profile(self) -> dict[str, Any]:
+    def profile(self) -> JsonObject:
         """Return the entries of the profile that were given."""
         return self.model_dump(exclude_unset=True, include=set(CompanyProfile.model_fields))
 
@@ -155,7 +156,7 @@ class Invitation(Input):
 
 def company_out(company: Company) -> CompanyOut:
     """Return a company as its members see it."""
-    profile = {name: company.profile.get(name) for name in CompanyProfile.model_fields}
+    profile: JsonObject = {name: company.profile.get(name) for name in CompanyProfile.model_fields}
     return CompanyOut(
         id=company.company_id,
         name=company.name,

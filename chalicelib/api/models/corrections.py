@@ -1,7 +1,7 @@
 """The shape of a correction on the wire."""
 
 from decimal import Decimal
-from typing import Annotated, Any
+from typing import Annotated
 
 from pydantic import Field
 
@@ -9,6 +9,7 @@ from chalicelib.api.http.schema import Input
 from chalicelib.documents.model.types import Day, Exact
 from chalicelib.extraction.box import Box
 from chalicelib.invoices.corrections import FIELDS, Correction, Place
+from chalicelib.json_data import JsonObject
 from chalicelib.records.lifecycle.direction import InvoiceDirection
 
 MAX_LINES = 10_000
@@ -120,7 +121,7 @@ class CorrectionIn(Input):
     lines: Annotated[tuple[LineIn, ...], Field(max_length=MAX_LINES)] | None = None
     tax_breakdown: Annotated[tuple[TaxRowIn, ...], Field(max_length=100)] | None = None
     places: PlacesIn | None = None
-    document: dict[str, Any] = Field(default_factory=dict)
+    document: JsonObject = Field(default_factory=dict)
     recalculate: bool = False
     direction: InvoiceDirection | None = None
 

@@ -2,7 +2,7 @@
 
 from datetime import date
 from decimal import Decimal
-from typing import Any, Literal
+from typing import Literal
 
 from chalicelib.api.http.response_limit import bounded
 from chalicelib.api.http.schema import Input, Instant, Output
@@ -10,6 +10,7 @@ from chalicelib.api.models.invoices import InvoiceOut, summary_of
 from chalicelib.authorization import Caller
 from chalicelib.invoices.records import InvoiceDetail, available_files
 from chalicelib.invoices.timeline import EventsPage
+from chalicelib.json_data import JsonObject
 from chalicelib.records.accounts import User
 from chalicelib.records.events import Event, EventKind
 from chalicelib.records.invoices import Invoice
@@ -56,7 +57,7 @@ class EventOut(Output):
     at: Instant
     actor: str | None
     actor_name: str | None
-    data: dict[str, Any]
+    data: JsonObject
 
 
 class EventPage(Output):
@@ -101,12 +102,12 @@ class InvoiceDetailOut(InvoiceOut):
     size: int | None
     pages: int | None
     version: int
-    fields: dict[str, Any]
-    lines: list[dict[str, Any]]
-    tax_breakdown: list[dict[str, Any]]
-    derived: dict[str, Any]
+    fields: JsonObject
+    lines: list[JsonObject]
+    tax_breakdown: list[JsonObject]
+    derived: JsonObject
     language: str | None
-    document: dict[str, Any]
+    document: JsonObject
     left_out: tuple[Literal["attachments", "document", "derived", "lines", "tax_breakdown"], ...]
     links: dict[str, str]
     uploader: UploaderOut

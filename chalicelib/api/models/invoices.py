@@ -4,7 +4,7 @@ import re
 from dataclasses import fields
 from datetime import date
 from decimal import Decimal
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 
 from pydantic import BeforeValidator, Field, WithJsonSchema
 
@@ -15,6 +15,7 @@ from chalicelib.clock import now
 from chalicelib.documents.model.types import Day
 from chalicelib.extraction.warning_codes import described
 from chalicelib.invoices.listing import Scope
+from chalicelib.json_data import JsonObject
 from chalicelib.records.duplicate_check import BANK_ACCOUNT_CHANGED
 from chalicelib.records.invoices import (
     CreationMethod,
@@ -204,7 +205,7 @@ def invoice_out(invoice: Invoice, caller: Caller) -> InvoiceOut:
     return InvoiceOut(**summary_of(invoice, caller))
 
 
-def summary_of(invoice: Invoice, caller: Caller) -> dict[str, Any]:
+def summary_of(invoice: Invoice, caller: Caller) -> JsonObject:
     """Return the values of an invoice's summary for a caller who may see it."""
     due = invoice.amount_due
     failed = invoice.failure_code is not None

@@ -1,18 +1,18 @@
 """The shapes of validations on the wire."""
 
-from collections.abc import Mapping
 from itertools import accumulate
-from typing import TYPE_CHECKING, Annotated, Any, Literal
+from typing import TYPE_CHECKING, Annotated, Literal
 
 from pydantic import Field
 
 from chalicelib.api.http.response_limit import size_of
 from chalicelib.api.http.schema import Input, Output
 from chalicelib.invoices.rulesets import Rulesets
-from chalicelib.settings import MOST_ANSWER_BYTES
+from chalicelib.settings import MAX_ANSWER_BYTES
 
 if TYPE_CHECKING:
     from chalicelib.validation.packs.catalogue import PublishedPack
+    from chalicelib.validation.report.report import ReportData
     from chalicelib.validation.rules.rulesets import Ruleset
 
 MAX_FINDINGS = 1_000
@@ -103,10 +103,10 @@ class RulesetsOut(Output):
     available: tuple[PublishedRulesetOut, ...]
 
 
-def report_out(report: Mapping[str, Any]) -> ReportOut:
+def report_out(report: "ReportData") -> ReportOut:
     """Return a report with at most the first findings, and no more of them than an answer holds."""
     room = accumulate((size_of(finding) for finding in report["findings"][:MAX_FINDINGS]), initial=0)
-    fitting = sum(1 for size in room if size <= MOST_ANSWER_BYTES) - 1
+    fitting = sum(1 for size in room if size <= MAX_ANSWER_BYTES) - 1
     shown = report["findings"][:fitting]
     return ReportOut.model_validate(
         {**report, "findings": shown, "findings_left_out": len(report["findings"]) - len(shown)}

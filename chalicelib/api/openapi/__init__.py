@@ -13,12 +13,12 @@ What the author of a route writes anyway is what the description is made of:
     route(status=, headers=) success's status, and the headers that it carries (`HEADERS` describes them)
     route(answers=)          the media type of a `File`
     route(idempotent=)       the header `Idempotency-Key`
-    `Raises:` sections       the errors: those of the functions that the view calls; a function without such a section
-                             passes on what the functions that it calls raise. `@needs` adds its own.
+    route(raises=)           the errors of what the view calls; those of reading the request, of the caller, of limits
+                             and of keys follow from the rest
 
 Examples come from `words.py`, by the names of fields and models; a model's own `examples` go first. What cannot be
 described raises `Undescribable`, and a test builds the whole. The tests' client holds every answer of every test
-against the description, so that an error without a `Raises:` line does not stay unseen.
+against the description, so that an error that a route does not declare fails a test.
 
 Imported only where the description is asked for: a cold start does not pay for it.
 """

@@ -2,17 +2,18 @@
 
 import inspect
 from http import HTTPStatus
-from typing import Any, get_args, get_origin
+from typing import get_args, get_origin
 
 from pydantic import BaseModel
 
 from chalicelib.api.http.blueprint import Endpoint
 from chalicelib.api.http.requests import HTML, JSON
 from chalicelib.api.http.responses import Begun, Content, File, Html, NotModified, Redirect, Reply
-from chalicelib.api.openapi.schemas import Json, Schemas
+from chalicelib.api.openapi.schemas import Schemas
 from chalicelib.api.openapi.types import Undescribable, is_kind, members_of
+from chalicelib.json_data import JsonObject
 
-HEADERS: dict[str, Json] = {
+HEADERS: dict[str, JsonObject] = {
     "Location": {
         "description": "Where the result is: a path of this API, or another address.",
         "schema": {"type": "string", "format": "uri-reference"},
@@ -39,7 +40,7 @@ HEADERS: dict[str, Json] = {
 }
 
 
-def answer_types(endpoint: Endpoint) -> list[Any]:
+def answer_types(endpoint: Endpoint) -> list[object]:
     """Return what a view may return, models and bodies without the `Reply` around them.
 
     Raises:
@@ -50,11 +51,8 @@ def answer_types(endpoint: Endpoint) -> list[Any]:
     kinds = [kind for member in members_of(annotation) for kind in _unwrapped(member)]
     for kind in kinds:
         is_file = kind is File and endpoint.answers is not None
-        if not (
-            is_file
-            or is_kind(kind, (BaseModel, Html, Redirect, NotModified, type(None)))
-            or get_origin(kind) in {Content, Begun}
-        ):
+        is_known = any(is_kind(kind, known) for known in (BaseModel, Html, Redirect, NotModified, type(None)))
+        if not (is_file or is_known or get_origin(kind) in {Content, Begun}):
             message = f"{endpoint.method} {endpoint.path}: what is a {kind!r} as an answer?"
             raise Undescribable(message)
     return kinds
@@ -71,7 +69,7 @@ def shows_pages(endpoint: Endpoint) -> bool:
     return Html in answer_types(endpoint)
 
 
-def answers_of(endpoint: Endpoint, schemas: Schemas) -> dict[str, Json]:
+def answers_of(endpoint: Endpoint, schemas: Schemas) -> dict[str, JsonObject]:
     """Describe a route's answers by their status.
 
     A route that redirects shows a page where something went wrong; one that has a model besides leaves it to `Accept`.
@@ -79,39 +77,43 @@ def answers_of(endpoint: Endpoint, schemas: Schemas) -> dict[str, Json]:
     kinds = answer_types(endpoint)
     redirects = [kind for kind in kinds if is_kind(kind, Redirect)]
     begun = [kind for kind in kinds if get_origin(kind) is Begun]
-    others = [*redirects, *begun, NotModified]
-    bodies = [kind for kind in kinds if kind not in others and (kind is not Html or not redirects)]
+    elsewhere = [*redirects, *begun, NotModified, *([Html] if redirects else [])]
+    bodies = [kind for kind in kinds if kind not in elsewhere]
     answers = {str(kind.status): _redirect(kind) for kind in redirects}
     if NotModified in kinds:
         answers[str(NotModified.status)] = _answer(NotModified.status, {}, endpoint.headers)
     for kind in begun:
         answers[str(Begun.status)] = _answer(Begun.status, _content([*get_args(kind)], schemas), ("Location",))
     if bodies:
-        content = _content([kind for kind in bodies if kind is not type(None)], schemas)
-        headers = endpoint.headers
-        if endpoint.answers is not None:
-            content[endpoint.answers] = {"schema": {"type": "string", "format": "binary"}}
-            headers = (*headers, "Content-Disposition")
-        answers[str(endpoint.status)] = _answer(endpoint.status, content, headers)
+        answers[str(endpoint.status)] = _success(endpoint, bodies, schemas)
     return answers
 
 
-def header_references(names: tuple[str, ...]) -> Json:
+def header_references(names: tuple[str, ...]) -> JsonObject:
     """Return the references to headers' descriptions."""
     return {name: {"$ref": f"#/components/headers/{name}"} for name in names}
 
 
-def _unwrapped(kind: Any) -> tuple[Any, ...]:
+def _unwrapped(kind: object) -> tuple[object, ...]:
     return members_of(get_args(kind)[0]) if get_origin(kind) is Reply else (kind,)
 
 
-def _redirect(kind: type[Redirect]) -> Json:
+def _success(endpoint: Endpoint, bodies: list[object], schemas: Schemas) -> JsonObject:
+    content = _content([kind for kind in bodies if kind is not type(None)], schemas)
+    headers = endpoint.headers
+    if endpoint.answers is not None:
+        content[endpoint.answers] = {"schema": {"type": "string", "format": "binary"}}
+        headers = (*headers, "Content-Disposition")
+    return _answer(endpoint.status, content, headers)
+
+
+def _redirect(kind: type[Redirect]) -> JsonObject:
     meaning = inspect.cleandoc(kind.__doc__ or "")
     return {"description": meaning, "headers": header_references(("Location",))}
 
 
-def _answer(status: int, content: Json, headers: tuple[str, ...]) -> Json:
-    described: Json = {"description": HTTPStatus(status).phrase}
+def _answer(status: int, content: JsonObject, headers: tuple[str, ...]) -> JsonObject:
+    described: JsonObject = {"description": HTTPStatus(status).phrase}
     if headers:
         described["headers"] = header_references(headers)
     if content:
@@ -119,9 +121,9 @@ def _answer(status: int, content: Json, headers: tuple[str, ...]) -> Json:
     return described
 
 
-def _content(bodies: list[Any], schemas: Schemas) -> Json:
+def _content(bodies: list[object], schemas: Schemas) -> JsonObject:
     models = [schemas.reference(body, "serialization") for body in bodies if is_kind(body, BaseModel)]
-    content: Json = {}
+    content: JsonObject = {}
     if models:
         schema = models[0] if len(models) == 1 else {"anyOf": models}
         content[JSON] = {"schema": schema, "example": schemas.example(schema)}
@@ -133,7 +135,7 @@ def _content(bodies: list[Any], schemas: Schemas) -> Json:
     return content
 
 
-def _media_types(body: Any) -> tuple[str, ...]:
+def _media_types(body: object) -> tuple[str, ...]:
     return tuple(
         str(value).partition(";")[0] for literal in members_of(get_args(body)[0]) for value in get_args(literal)
     )

@@ -1,25 +1,24 @@
 """Request bodies: JSON, forms, and files as forms or as they are."""
 
-from typing import Any
-
 from pydantic import BaseModel
 
 from chalicelib.api.http.blueprint import Endpoint
 from chalicelib.api.http.requests import FILE_TYPES, FORM, JSON, MULTIPART
-from chalicelib.api.openapi.schemas import Json, Schemas
-from chalicelib.api.openapi.types import members_of
+from chalicelib.api.openapi.schemas import Schemas
+from chalicelib.api.openapi.types import is_kind, members_of
+from chalicelib.json_data import JsonObject
 
-BINARY: Json = {"type": "string", "format": "binary", "minLength": 1}
+BINARY: JsonObject = {"type": "string", "format": "binary", "minLength": 1}
 
 
 def body_models(endpoint: Endpoint) -> list[type[BaseModel]]:
     """Return the models of a route's body; none where it takes no such body."""
     if "body" not in endpoint.parameters:
         return []
-    return [member for member in members_of(endpoint.parameters["body"].annotation) if issubclass(member, BaseModel)]
+    return [member for member in members_of(endpoint.parameters["body"].annotation) if is_kind(member, BaseModel)]
 
 
-def request_body(endpoint: Endpoint, schemas: Schemas) -> Json:
+def request_body(endpoint: Endpoint, schemas: Schemas) -> JsonObject:
     """Describe a route's body; empty where it takes none."""
     content = _files() if "upload" in endpoint.parameters else {}
     models = body_models(endpoint)
@@ -32,12 +31,12 @@ def request_body(endpoint: Endpoint, schemas: Schemas) -> Json:
     return {"required": True, "content": content} if content else {}
 
 
-def _files() -> dict[str, Any]:
+def _files() -> JsonObject:
     form = {"type": "object", "properties": {"file": BINARY}, "required": ["file"]}
     by_form = {"schema": form, "encoding": {"file": {"contentType": ", ".join(FILE_TYPES)}}}
     return {MULTIPART: by_form} | {media_type: {"schema": BINARY} for media_type in FILE_TYPES}
 
 
-def _fits_a_form(schema: Json) -> bool:
+def _fits_a_form(schema: JsonObject) -> bool:
     """Tell whether a form can say whatever JSON can: it has only text, and no null."""
     return all(field.get("type") == "string" for field in schema["properties"].values())

@@ -2,7 +2,6 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from typing import Any
 
 from chalicelib.api.http.blueprint import Endpoint
 from chalicelib.api.http.problems import Problem
@@ -11,10 +10,11 @@ from chalicelib.api.openapi.bodies import body_models
 from chalicelib.api.openapi.failures import failures_of
 from chalicelib.api.openapi.links import add_links
 from chalicelib.api.openapi.operations import SECURITY_SCHEME, operation_of, tag_description, tag_of
-from chalicelib.api.openapi.schemas import Json, Schemas, Used
+from chalicelib.api.openapi.schemas import Schemas, Used
+from chalicelib.json_data import JsonObject
 
 VERSION = "0.1.0"
-INFO: Json = {
+INFO: JsonObject = {
     "title": "Invoice system",
     "version": VERSION,
     "summary": "Invoices uploaded or made in a form: read, validated as e-invoices, listed, corrected, exported, sent.",
@@ -30,7 +30,7 @@ INFO: Json = {
     ),
     "license": {"name": "Apache-2.0", "identifier": "Apache-2.0"},
 }
-SECURITY_SCHEMES: Json = {
+SECURITY_SCHEMES: JsonObject = {
     SECURITY_SCHEME: {
         "type": "http",
         "scheme": "bearer",
@@ -40,11 +40,11 @@ SECURITY_SCHEMES: Json = {
 }
 
 
-def build_document(endpoints: Iterable[Endpoint]) -> Json:
+def build_document(endpoints: Iterable[Endpoint]) -> JsonObject:
     """Return the OpenAPI document of these routes."""
     served = list(endpoints)
     schemas = Schemas(_models(served))
-    paths: dict[str, Json] = defaultdict(dict)
+    paths: dict[str, JsonObject] = defaultdict(dict)
     for endpoint in served:
         paths[endpoint.path][endpoint.method.lower()] = operation_of(endpoint, schemas)
     add_links(paths, schemas)
@@ -74,13 +74,13 @@ def _models(endpoints: list[Endpoint]) -> Iterator[Used]:
             yield endpoint.parameters["query"].annotation, "validation"
 
 
-def _tags(endpoints: list[Endpoint]) -> Iterator[Json]:
+def _tags(endpoints: list[Endpoint]) -> Iterator[JsonObject]:
     told = {tag_of(endpoint): tag_description(endpoint) for endpoint in endpoints}
     for name, description in told.items():
         yield {"name": name, "description": description}
 
 
-def _without_queries(schemas: Schemas, endpoints: list[Endpoint]) -> dict[str, Any]:
+def _without_queries(schemas: Schemas, endpoints: list[Endpoint]) -> JsonObject:
     """Leave out the models of queries, which are described parameter by parameter."""
     queries = {
         endpoint.parameters["query"].annotation.__name__ for endpoint in endpoints if "query" in endpoint.parameters

@@ -7,17 +7,17 @@ The same names mean the same things all over the API, so that a new model has it
 
 import inspect
 from collections.abc import Callable
-from typing import Any
 
-from chalicelib.api.openapi.words import INSTANT, WORDS, Json
+from chalicelib.api.openapi.words import INSTANT, WORDS
+from chalicelib.json_data import JsonObject
 
-Resolve = Callable[[str], tuple[str, Json]]
+Resolve = Callable[[str], tuple[str, JsonObject]]
 
 _BY_FORMAT = {"date": "2026-03-02", "date-time": INSTANT, "email": "ann@example.com", "uri": "https://example.com/"}
 _BY_TYPE = {"string": "text", "integer": 1, "number": 1.5, "boolean": True}
 
 
-def example_of(schema: Json, name: str, resolve: Resolve, owner: str = "") -> Any:
+def example_of(schema: JsonObject, name: str, resolve: Resolve, owner: str = "") -> object:
     """Return an example for a schema: that of the field `name` of the model `owner`, where it is one."""
     if schema.get("examples"):
         return schema["examples"][0]
@@ -29,12 +29,12 @@ def example_of(schema: Json, name: str, resolve: Resolve, owner: str = "") -> An
     return _one(schema, name, resolve, owner)
 
 
-def sample_argument(parameter: inspect.Parameter) -> Any:
+def sample_argument(parameter: inspect.Parameter) -> object:
     """Return what an error might be made with."""
     return WORDS.get(parameter.name, _BY_TYPE["integer"] if parameter.annotation is int else _BY_TYPE["string"])
 
 
-def _one(schema: Json, name: str, resolve: Resolve, owner: str = "") -> Any:
+def _one(schema: JsonObject, name: str, resolve: Resolve, owner: str = "") -> object:
     if "properties" in schema:
         return {field: _field(part, field, resolve, owner) for field, part in schema["properties"].items()}
     if "const" in schema:
@@ -48,7 +48,7 @@ def _one(schema: Json, name: str, resolve: Resolve, owner: str = "") -> Any:
     return _simple(schema, name)
 
 
-def _of_options(options: list[Json], name: str, resolve: Resolve, owner: str) -> Any:
+def _of_options(options: list[JsonObject], name: str, resolve: Resolve, owner: str) -> object:
     """Where nothing is said of a field that may be null, it is null."""
     may_be_null = {"type": "null"} in options
     if may_be_null and (WORDS.get(name, ...) is None or (name not in WORDS and "type" in options[0])):
@@ -57,12 +57,12 @@ def _of_options(options: list[Json], name: str, resolve: Resolve, owner: str) ->
     return example_of(next(fitting, options[0]), name, resolve, owner)
 
 
-def _field(schema: Json, name: str, resolve: Resolve, owner: str) -> Any:
+def _field(schema: JsonObject, name: str, resolve: Resolve, owner: str) -> object:
     qualified = f"{owner}.{name}"
     return WORDS[qualified] if qualified in WORDS else example_of(schema, name, resolve)
 
 
-def _simple(schema: Json, name: str) -> Any:
+def _simple(schema: JsonObject, name: str) -> object:
     kind = schema.get("type")
     if kind == "object":
         return {}
@@ -72,7 +72,7 @@ def _simple(schema: Json, name: str) -> Any:
     return schema.get("default", by_format or schema.get("minimum") or _BY_TYPE.get(str(kind)))
 
 
-def _is(value: Any, kind: Any) -> bool:
+def _is(value: object, kind: str | None) -> bool:
     """Tell whether a value is of one of JSON's simple types."""
     types = {"string": str, "integer": int, "number": int | float, "boolean": bool}
     return kind in types and isinstance(value, types[kind]) and (kind == "boolean") == isinstance(value, bool)

@@ -1,27 +1,37 @@
 """What a route answers when something is wrong: problem documents (RFC 9457), by status.
 
-The codes of a status are those of the errors that can reach it: in reading the request, in identifying the caller, and
-in what the view does. API Gateway's own answers are the template's; only its throttling is a client's business.
+The codes of a status are those of the errors that can reach it: in reading the request and in identifying the caller,
+as the route asks for them, and in what the view does, as the route declares (`raises=`). API Gateway's
+own answers are the template's; only its throttling is a client's business.
 """
 
 import inspect
 from collections import defaultdict
-from collections.abc import Callable, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from chalicelib.accounts.rate_limits import charge_address
-from chalicelib.accounts.sessions import authenticate
 from chalicelib.api.http.blueprint import Endpoint
-from chalicelib.api.http.idempotency import answer_once, repeatable
 from chalicelib.api.http.problems import CONTENT_TYPE, Problem, headers_of, internal_problem, problem_of, status_of
-from chalicelib.api.http.requests import HTML, parse_body, parse_if_match, parse_query, parse_upload, refuse_unaccepted
+from chalicelib.api.http.requests import HTML
 from chalicelib.api.openapi.answers import header_references, shows_pages
 from chalicelib.api.openapi.examples import sample_argument
-from chalicelib.api.openapi.raised import errors_raised
-from chalicelib.api.openapi.schemas import Json
 from chalicelib.api.openapi.words import REQUEST_ID
-from chalicelib.errors import DomainError
+from chalicelib.errors import (
+    BodyTooLarge,
+    DomainError,
+    IdempotencyKeyReused,
+    InvalidInput,
+    MalformedBody,
+    NotAcceptable,
+    NotAuthenticated,
+    RateLimited,
+    RequestInProgress,
+    SessionEnded,
+    UnsupportedContentType,
+    VersionMismatch,
+)
+from chalicelib.json_data import JsonObject
 
 INTERNAL_STATUSES = "5XX"
 TOO_MANY_REQUESTS = Problem(
@@ -32,12 +42,15 @@ TOO_MANY_REQUESTS = Problem(
     code="too_many_requests",
     request_id=REQUEST_ID,
 )
-_PARSERS: Mapping[str, Callable[..., Any]] = {
-    "body": parse_body,
-    "query": parse_query,
-    "upload": parse_upload,
-    "if_match": parse_if_match,
+Errors = tuple[type[DomainError], ...]
+_OF_BODIES: Errors = (UnsupportedContentType, BodyTooLarge, MalformedBody, InvalidInput)
+_OF_PARAMETERS: Mapping[str, Errors] = {
+    "body": _OF_BODIES,
+    "upload": _OF_BODIES,
+    "query": (InvalidInput,),
+    "if_match": (VersionMismatch,),
 }
+"""The errors of reading what a view asks for (`chalicelib.api.http.requests`)."""
 
 
 @dataclass(frozen=True)
@@ -58,14 +71,14 @@ class Failure:
         codes = (problem.code.title().replace("_", "") for problem, _ in self.problems)
         return "Or".join(codes) + ("Page" if self.has_page else "")
 
-    def response(self) -> Json:
+    def response(self) -> JsonObject:
         """Return the response object."""
         title = self.problems[0][0].title
-        content: Json = {CONTENT_TYPE: {"schema": self._schema(), "examples": self._examples()}}
+        content: JsonObject = {CONTENT_TYPE: {"schema": self._schema(), "examples": self._examples()}}
         if self.has_page:
             content[HTML] = {"schema": {"type": "string"}}
         told = "\n".join(f"- `{problem.code}`: {meaning}" for problem, meaning in self.problems)
-        described: Json = {"description": f"{title}\n\n{told}", "content": content}
+        described: JsonObject = {"description": f"{title}\n\n{told}", "content": content}
         if headers := self._headers():
             described["headers"] = header_references(headers)
         return described
@@ -75,21 +88,21 @@ class Failure:
         named = {name for problem, _ in self.problems for name in headers_of(problem)}
         return tuple(sorted(named | ({"Retry-After"} if self.status == "429" else set())))
 
-    def _schema(self) -> Json:
+    def _schema(self) -> JsonObject:
         codes = [problem.code for problem, _ in self.problems]
-        properties: Json = {"code": {"enum": codes}}
+        properties: JsonObject = {"code": {"enum": codes}}
         if self.status != INTERNAL_STATUSES:
             properties["status"] = {"const": int(self.status)}
         return {"allOf": [{"$ref": "#/components/schemas/Problem"}, {"properties": properties}]}
 
-    def _examples(self) -> Json:
+    def _examples(self) -> JsonObject:
         return {problem.code: {"value": problem.model_dump(exclude_none=True)} for problem, _ in self.problems}
 
 
 def failures_of(endpoint: Endpoint) -> list[Failure]:
     """Return how a route can fail."""
     by_status: dict[str, dict[str, tuple[Problem, str]]] = defaultdict(dict)
-    for kind in sorted(_errors(endpoint), key=lambda kind: (len(kind.__mro__), kind.__name__)):
+    for kind in sorted(set(errors_of(endpoint)), key=lambda kind: (len(kind.__mro__), kind.__name__)):
         by_status[str(status_of(kind)[0])].setdefault(kind.code, (_sample(kind), _meaning(kind)))
     has_pages = frozenset(by_status) if shows_pages(endpoint) else frozenset()
     by_status["429"]["too_many_requests"] = (TOO_MANY_REQUESTS, "The whole system takes no more at the moment.")
@@ -98,16 +111,18 @@ def failures_of(endpoint: Endpoint) -> list[Failure]:
     return [*failures, Failure(INTERNAL_STATUSES, (fault,), has_page=False)]
 
 
-def _errors(endpoint: Endpoint) -> frozenset[type[DomainError]]:
-    sources: list[Callable[..., Any]] = [endpoint.view, charge_address]
-    sources += [parse for name, parse in _PARSERS.items() if name in endpoint.parameters]
+def errors_of(endpoint: Endpoint) -> Iterator[type[DomainError]]:
+    """Yield the errors that a route can answer with: those it declares, and those of the edge."""
+    yield from endpoint.raises
+    yield RateLimited
+    for name in endpoint.parameters:
+        yield from _OF_PARAMETERS.get(name, ())
     if endpoint.answers is not None:
-        sources.append(refuse_unaccepted)
+        yield NotAcceptable
     if endpoint.idempotent:
-        sources += [repeatable, answer_once]
+        yield from (InvalidInput, IdempotencyKeyReused, RequestInProgress)
     if not endpoint.public or "caller" in endpoint.parameters:
-        sources.append(authenticate)
-    return frozenset().union(*(errors_raised(source) for source in sources))
+        yield from (NotAuthenticated, SessionEnded)
 
 
 def _sample(kind: type[DomainError]) -> Problem:

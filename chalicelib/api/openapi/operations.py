@@ -3,25 +3,25 @@
 import inspect
 import re
 import sys
-from typing import Any
 
 from chalicelib.api.http.blueprint import Endpoint
 from chalicelib.api.openapi.answers import answers_of
 from chalicelib.api.openapi.bodies import request_body
 from chalicelib.api.openapi.failures import failures_of
 from chalicelib.api.openapi.parameters import parameters_of
-from chalicelib.api.openapi.schemas import Json, Schemas
+from chalicelib.api.openapi.schemas import Schemas
+from chalicelib.json_data import JsonObject
 
 SECURITY_SCHEME = "accessToken"
 _RAISES = re.compile(r"\n*^Raises:\n(?:^[ \t]+.*\n?|\n)*", re.MULTILINE)
 
 
-def operation_of(endpoint: Endpoint, schemas: Schemas) -> Json:
+def operation_of(endpoint: Endpoint, schemas: Schemas) -> JsonObject:
     """Return an operation object."""
     summary, description = _told(endpoint)
     failures = {failure.status: {"$ref": f"#/components/responses/{failure.name}"} for failure in failures_of(endpoint)}
     answers = answers_of(endpoint, schemas) | failures
-    described: dict[str, Any] = {
+    described: JsonObject = {
         "operationId": endpoint.view.__name__,
         "tags": [tag_of(endpoint)],
         "summary": summary,
@@ -60,9 +60,9 @@ def _without_line_breaks(text: str) -> str:
     return "\n\n".join(" ".join(paragraph.split()) for paragraph in text.split("\n\n"))
 
 
-def _security(endpoint: Endpoint) -> list[Json]:
+def _security(endpoint: Endpoint) -> list[JsonObject]:
     """A public route needs nothing; one that knows its callers where they say who they are takes a token too."""
-    needed: Json = {SECURITY_SCHEME: []}
+    needed: JsonObject = {SECURITY_SCHEME: []}
     if not endpoint.public:
         return [needed]
     return [{}, needed] if "caller" in endpoint.parameters else []

@@ -1,13 +1,13 @@
 """Path and query parameters."""
 
 import re
-from typing import Any
 
 from chalicelib.api.http.blueprint import Endpoint
-from chalicelib.api.openapi.schemas import Json, Schemas, schema_of
+from chalicelib.api.openapi.schemas import Schemas, schema_of
+from chalicelib.json_data import JsonObject
 
 _NAMES = re.compile(r"{(\w+)}")
-_HEADERS: dict[str, tuple[str, Json]] = {
+_HEADERS: dict[str, tuple[str, JsonObject]] = {
     "if_match": (
         "If-Match",
         {
@@ -34,7 +34,7 @@ _MEANINGS = {
 }
 
 
-def parameters_of(endpoint: Endpoint, schemas: Schemas) -> list[Json]:
+def parameters_of(endpoint: Endpoint, schemas: Schemas) -> list[JsonObject]:
     """Describe a route's parameters, wherever they stand."""
     return [
         *path_parameters(endpoint, schemas),
@@ -43,7 +43,7 @@ def parameters_of(endpoint: Endpoint, schemas: Schemas) -> list[Json]:
     ]
 
 
-def path_parameters(endpoint: Endpoint, schemas: Schemas) -> list[Json]:
+def path_parameters(endpoint: Endpoint, schemas: Schemas) -> list[JsonObject]:
     """Describe the parameters in a route's path."""
     return [_path_parameter(name, endpoint, schemas) for name in path_names(endpoint)]
 
@@ -53,7 +53,7 @@ def path_names(endpoint: Endpoint) -> list[str]:
     return _NAMES.findall(endpoint.path)
 
 
-def query_parameters(endpoint: Endpoint, schemas: Schemas) -> list[Json]:
+def query_parameters(endpoint: Endpoint, schemas: Schemas) -> list[JsonObject]:
     """Describe the query's parameters; a raw body has its file's name there."""
     if "query" not in endpoint.parameters:
         schema = {"type": "string", "description": "The file's name, where the body is the file itself."}
@@ -66,7 +66,7 @@ def query_parameters(endpoint: Endpoint, schemas: Schemas) -> list[Json]:
     ]
 
 
-def header_parameters(endpoint: Endpoint, schemas: Schemas) -> list[Json]:
+def header_parameters(endpoint: Endpoint, schemas: Schemas) -> list[JsonObject]:
     """Describe the headers that a view asks for by name, and the one that a route honours before its view."""
     asked = {*endpoint.parameters, *({"idempotent"} if endpoint.idempotent else ())}
     return [
@@ -76,7 +76,7 @@ def header_parameters(endpoint: Endpoint, schemas: Schemas) -> list[Json]:
     ]
 
 
-def _path_parameter(name: str, endpoint: Endpoint, schemas: Schemas) -> Json:
+def _path_parameter(name: str, endpoint: Endpoint, schemas: Schemas) -> JsonObject:
     schema = schema_of(endpoint.parameters[name].annotation)
     return _parameter("path", name, {"description": _meaning(name), **schema}, schemas, required=True)
 
@@ -91,8 +91,8 @@ def _meaning(name: str) -> str:
     return _MEANINGS.get(name, f"The {owner}'s id." if name.endswith("_id") else f"The {owner}.")
 
 
-def _parameter(place: str, name: str, schema: Json, schemas: Schemas, *, required: bool) -> Json:
-    described: dict[str, Any] = {"name": name, "in": place, "required": required}
+def _parameter(place: str, name: str, schema: JsonObject, schemas: Schemas, *, required: bool) -> JsonObject:
+    described: JsonObject = {"name": name, "in": place, "required": required}
     if description := schema.get("description"):
         described["description"] = description
     described["schema"] = {key: value for key, value in schema.items() if key not in {"description", "examples"}}
@@ -101,7 +101,7 @@ def _parameter(place: str, name: str, schema: Json, schemas: Schemas, *, require
     return described
 
 
-def _not_null(schema: Json) -> Json:
+def _not_null(schema: JsonObject) -> JsonObject:
     """A query can leave a parameter out, but has no word for null."""
     kept = [option for option in schema.get("anyOf", []) if option != {"type": "null"}]
     rest = {key: value for key, value in schema.items() if key != "anyOf"}

@@ -2,7 +2,6 @@
 
 import json
 from functools import cache
-from typing import Any
 
 from chalicelib.api.http.blueprint import Endpoint
 from chalicelib.api.openapi.document import build_document
@@ -24,7 +23,7 @@ def document_yaml(endpoints: tuple[Endpoint, ...]) -> str:
     class Dumper(yaml.SafeDumper):
         """Writes paragraphs as they are read."""
 
-    def write_text(dumper: yaml.SafeDumper, text: str) -> Any:
+    def write_text(dumper: yaml.SafeDumper, text: str) -> yaml.ScalarNode:
         return dumper.represent_scalar("tag:yaml.org,2002:str", text, style="|" if "\n" in text else None)
 
     Dumper.add_representer(str, write_text)

@@ -2,14 +2,16 @@
 
 import inspect
 import types
-from typing import Annotated, Any, Union, get_args, get_origin
+from typing import Annotated, TypeGuard, TypeVar, Union, get_args, get_origin
+
+_T = TypeVar("_T")
 
 
 class Undescribable(TypeError):
     """A route's types leave open what it answers."""
 
 
-def members_of(annotation: Any) -> tuple[Any, ...]:
+def members_of(annotation: object) -> tuple[object, ...]:
     """Return the members of a union, or the one type that it is; what `Annotated` adds is left out.
 
     >>> members_of(int | None)
@@ -22,6 +24,6 @@ def members_of(annotation: Any) -> tuple[Any, ...]:
     return (type(None),) if annotation is None else (annotation,)
 
 
-def is_kind(annotation: Any, kind: type | tuple[type, ...]) -> bool:
+def is_kind(annotation: object, kind: type[_T]) -> TypeGuard[type[_T]]:
     """Tell whether an annotation is a class of a kind."""
     return inspect.isclass(annotation) and issubclass(annotation, kind)

@@ -4,9 +4,7 @@ A word stands by itself for every field of its name, and as `Model.field` for on
 example of the whole.
 """
 
-from typing import Any
-
-Json = dict[str, Any]
+from chalicelib.json_data import JsonObject
 
 REQUEST_ID = "5f0c6a39-3d0f-4c57-9a53-2f4f1f6f6d3b"
 _USER, _COMPANY, _INVOICE = "01JZ8Q4T7N5E6W9RB2C3D4F5G6", "01JZ8Q4T7PX1A2B3C4D5E6F7G8", "01JZ9BX3M2K4N6P8R0S2T4V6W8"
@@ -20,7 +18,7 @@ _FIELD = {
     "box": {"left": 470.1, "top": 612.4, "right": 523.7, "bottom": 624.0},
 }
 
-WORDS: Json = {
+WORDS: JsonObject = {
     "access": _JWT,
     "account_number": "1234 5678",
     "bsb": "062-000",

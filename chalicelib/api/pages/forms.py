@@ -4,14 +4,22 @@ Style and script stand in the page and are allowed by their hashes (CSP Level 3)
 referrer is sent, no search engine indexes it, and no later URL holds the link's token.
 """
 
+from collections.abc import Callable
 from functools import cache
+from typing import TypeVar
 
+from pydantic import BaseModel
+
+from chalicelib.accounts.links import check_link
 from chalicelib.api.http.languages import preferred_language
 from chalicelib.api.http.problems import status_of
 from chalicelib.api.http.requests import Client
 from chalicelib.api.http.responses import Html, Reply, SeeOther
 from chalicelib.api.pages.inline import inline, source_hash, template, texts
-from chalicelib.errors import DomainError, UnfitPassword
+from chalicelib.errors import DomainError, LinkExpired, UnfitPassword
+from chalicelib.records.accounts import Link, Purpose, User
+
+_Answer = TypeVar("_Answer", bound=BaseModel)
 
 
 def show_form(
@@ -54,9 +62,39 @@ def show_expired(client: Client) -> Reply[Html]:
     return show_form("expired", client, status=404)
 
 
-def show_done(location: str) -> SeeOther:
-    """Redirect to a page whose address holds no token."""
-    return SeeOther(location)
+def show_link_form(
+    purpose: Purpose,
+    uid: str,
+    token: str,
+    client: Client,
+    words: Callable[[Link, User], dict[str, str]],
+    *,
+    asks_for: str = "",
+    error: DomainError | None = None,
+) -> Reply[Html]:
+    """Return the form of a user's mailed link, which asks for a new password or the present one; it uses nothing up."""
+    try:
+        link, user = check_link(uid, token, purpose)
+    except LinkExpired:
+        return show_expired(client)
+    filled = words(link, user)
+    return show_form(purpose, client, words=filled, asks_for=asks_for, asks_current=not asks_for, error=error)
+
+
+def answer_form(
+    client: Client, act: Callable[[], _Answer], page: Callable[[DomainError], Reply[Html]], *, done: str
+) -> _Answer | Reply[Html] | SeeOther:
+    """Do what a mailed link is for, and answer a form with a page, anything else with what `act` returns.
+
+    `page` shows an error in the form; `done` is the path of a page that holds no token, so that a reload sends nothing.
+    """
+    try:
+        answer = act()
+    except DomainError as error:
+        if client.is_form:
+            return page(error)
+        raise
+    return SeeOther(client.base_url + done) if client.is_form else answer
 
 
 def _message(said: dict[str, str], error: DomainError) -> str:

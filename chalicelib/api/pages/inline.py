@@ -5,13 +5,19 @@ import hashlib
 import tomllib
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING
+
+from chalicelib.json_data import JsonObject
+
+if TYPE_CHECKING:
+    from jinja2 import Template
+    from markupsafe import Markup
 
 PAGES = Path(__file__).parent
 
 
 @cache
-def inline(name: str) -> Any:
+def inline(name: str) -> "Markup":
     """Return a style sheet or a script of ours, as a page's markup."""
     from markupsafe import Markup
 
@@ -25,7 +31,7 @@ def source_hash(name: str) -> str:
 
 
 @cache
-def template(name: str) -> Any:
+def template(name: str) -> "Template":
     """Return the template of a page."""
     from jinja2 import Environment, FileSystemLoader
 
@@ -33,6 +39,6 @@ def template(name: str) -> Any:
 
 
 @cache
-def texts(language: str) -> dict[str, Any]:
+def texts(language: str) -> JsonObject:
     """Return what the pages say in a language."""
     return tomllib.loads((PAGES / f"{language}.toml").read_text(encoding="utf-8"))

@@ -1,11 +1,11 @@
 """Register, log in, refresh, log out; and the way back in for who has forgotten the password."""
 
+from functools import partial
 from typing import Annotated
 
 from pydantic import Field
 
 from chalicelib.accounts import profile, resets, sessions
-from chalicelib.accounts.links import check_link
 from chalicelib.accounts.passwords import MIN_LENGTH
 from chalicelib.api.http.blueprint import Resource
 from chalicelib.api.http.languages import preferred_language
@@ -13,9 +13,18 @@ from chalicelib.api.http.requests import Client
 from chalicelib.api.http.responses import Html, Reply, SeeOther
 from chalicelib.api.http.schema import Email, Input, Output
 from chalicelib.api.models.users import LoginOut, Name, Password, login_out
-from chalicelib.api.pages.forms import show_done, show_expired, show_form
+from chalicelib.api.pages.forms import answer_form, show_form, show_link_form
 from chalicelib.authorization import Caller
-from chalicelib.errors import DomainError, LinkExpired
+from chalicelib.errors import (
+    Conflict,
+    DomainError,
+    InvalidInput,
+    LinkExpired,
+    NotAuthenticated,
+    SessionEnded,
+    Throttled,
+    WrongCredentials,
+)
 from chalicelib.records.accounts import Purpose
 
 auth = Resource(__name__)
@@ -70,7 +79,7 @@ class Done(Output):
     detail: str
 
 
-@auth.route("/auth/register", method="POST", public=True, status=201)
+@auth.route("/auth/register", method="POST", public=True, status=201, raises=(InvalidInput, Throttled))
 def register(body: Registration, client: Client) -> LoginOut:
     """Make an account, its company and a first session, and have a link mailed that proves the address.
 
@@ -89,13 +98,13 @@ def register(body: Registration, client: Client) -> LoginOut:
     return login_out(login)
 
 
-@auth.route("/auth/login", method="POST", public=True)
+@auth.route("/auth/login", method="POST", public=True, raises=(Throttled, WrongCredentials))
 def log_in(body: Credentials, client: Client) -> LoginOut:
     """Start a session."""
     return login_out(sessions.log_in(email=body.email, password=body.password, source_ip=client.source_ip))
 
 
-@auth.route("/auth/token/refresh", method="POST", public=True)
+@auth.route("/auth/token/refresh", method="POST", public=True, raises=(NotAuthenticated, SessionEnded, Throttled))
 def refresh(body: RefreshToken, client: Client) -> LoginOut:
     """Renew a session's tokens; the refresh token is good once.
 
@@ -116,41 +125,36 @@ def log_out_everywhere(caller: Caller) -> None:
     sessions.log_out_everywhere(caller)
 
 
-@auth.route("/auth/password", method="POST", status=204)
+@auth.route("/auth/password", method="POST", status=204, raises=(Conflict, InvalidInput, Throttled))
 def change_password(caller: Caller, body: PasswordChange) -> None:
     """Change the password; the other sessions end."""
     profile.change_password(caller, current=body.current_password, new=body.new_password)
 
 
-@auth.route("/auth/password_reset", method="POST", public=True, status=202)
+@auth.route("/auth/password_reset", method="POST", public=True, status=202, raises=(Throttled,))
 def request_reset(body: ResetRequest, client: Client) -> Done:
     """Have a link mailed to the address, if it has an account; the answer is the same."""
     resets.request_reset(body.email, base_url=client.base_url, source_ip=client.source_ip)
     return Done(detail="If this address has an account, a mail with a link is on its way to it.")
 
 
-@auth.route("/auth/password_reset_confirm/{uid}/{token}", public=True)
+@auth.route("/auth/password_reset_confirm/{uid}/{token}", public=True, raises=(LinkExpired,))
 def show_reset(uid: str, token: str, client: Client) -> Reply[Html]:
     """Show the form for a new password; this uses nothing up."""
-    try:
-        _, user = check_link(uid, token, Purpose.RESET)
-    except LinkExpired:
-        return show_expired(client)
-    return show_form("reset", client, words={"email": user.email}, asks_for="new_password")
+    return _reset_page(uid, token, client)
 
 
-@auth.route("/auth/password_reset_confirm/{uid}/{token}", method="POST", public=True)
+@auth.route(
+    "/auth/password_reset_confirm/{uid}/{token}", method="POST", public=True, raises=(InvalidInput, LinkExpired)
+)
 def confirm_reset(uid: str, token: str, body: NewPassword, client: Client) -> Done | Reply[Html] | SeeOther:
     """Set the new password; every session ends. A form gets a page, JSON gets JSON."""
-    try:
+
+    def confirm() -> Done:
         resets.confirm_reset(uid, token, body.new_password)
-    except DomainError as error:
-        if client.is_form:
-            return _reset_again(uid, token, client, error)
-        raise
-    if client.is_form:
-        return show_done(client.base_url + _RESET_DONE)
-    return Done(detail="The password is set. Every session was ended; please log in.")
+        return Done(detail="The password is set. Every session was ended; please log in.")
+
+    return answer_form(client, confirm, partial(_reset_page, uid, token, client), done=_RESET_DONE)
 
 
 @auth.route(_RESET_DONE, public=True)
@@ -159,14 +163,7 @@ def show_reset_done(client: Client) -> Reply[Html]:
     return show_form("reset_done", client)
 
 
-def _reset_again(uid: str, token: str, client: Client, error: DomainError) -> Reply[Html]:
-    if isinstance(error, LinkExpired):
-        return show_expired(client)
-    _, user = check_link(uid, token, Purpose.RESET)
-    return show_form(
-        "reset",
-        client,
-        words={"email": user.email},
-        asks_for="new_password",
-        error=error,
+def _reset_page(uid: str, token: str, client: Client, error: DomainError | None = None) -> Reply[Html]:
+    return show_link_form(
+        Purpose.RESET, uid, token, client, lambda _, user: {"email": user.email}, asks_for="new_password", error=error
     )

@@ -1,5 +1,7 @@
 """The company and its team."""
 
+from functools import partial
+
 from chalicelib.accounts import companies, team
 from chalicelib.api.http.blueprint import Resource
 from chalicelib.api.http.languages import preferred_language
@@ -16,10 +18,23 @@ from chalicelib.api.models.companies import (
     company_out,
 )
 from chalicelib.api.models.users import LoginOut, Name, Password, login_out
-from chalicelib.api.pages.forms import show_done, show_expired, show_form
+from chalicelib.api.pages.forms import answer_form, show_expired, show_form
 from chalicelib.api.routes.auth import Done
 from chalicelib.authorization import Caller
-from chalicelib.errors import DomainError, LinkExpired
+from chalicelib.errors import (
+    AddressUnproven,
+    CompanyNotEmpty,
+    Conflict,
+    DomainError,
+    EmailTaken,
+    InvalidInput,
+    LastAdmin,
+    LinkExpired,
+    MemberNotFound,
+    NoCompany,
+    RoleNeeded,
+    Throttled,
+)
 
 company = Resource(__name__)
 
@@ -33,13 +48,13 @@ class Acceptance(Input):
     name: Name = ""
 
 
-@company.route("/company")
+@company.route("/company", raises=(NoCompany,))
 def get_company(caller: Caller) -> CompanyOut:
     """Fetch one's company."""
     return company_out(companies.fetch_company(caller))
 
 
-@company.route("/company", method="PATCH")
+@company.route("/company", method="PATCH", raises=(Conflict, InvalidInput, NoCompany, RoleNeeded))
 def change_company(caller: Caller, body: CompanyChange) -> CompanyOut:
     """Change the company's name, profile or setting (admins)."""
     changed = companies.change_company(
@@ -48,13 +63,13 @@ def change_company(caller: Caller, body: CompanyChange) -> CompanyOut:
     return company_out(changed)
 
 
-@company.route("/company", method="DELETE", status=204)
+@company.route("/company", method="DELETE", status=204, raises=(CompanyNotEmpty, Conflict, NoCompany, RoleNeeded))
 def delete_company(caller: Caller) -> None:
     """Delete a company that has no invoices and no other members (admins)."""
     companies.delete_company(caller)
 
 
-@company.route("/company/members")
+@company.route("/company/members", raises=(NoCompany,))
 def list_members(caller: Caller) -> Members:
     """List the company's members, in the order in which they joined."""
     items = [
@@ -64,32 +79,53 @@ def list_members(caller: Caller) -> Members:
     return Members(items=items, next_cursor=None, has_more=False)
 
 
-@company.route("/company/members/{member_id}", method="PATCH", status=204)
+@company.route(
+    "/company/members/{member_id}",
+    method="PATCH",
+    status=204,
+    raises=(Conflict, LastAdmin, MemberNotFound, NoCompany, RoleNeeded),
+)
 def change_role(caller: Caller, member_id: str, body: RoleChange) -> None:
     """Promote or demote a member (admins); a company is never without an admin."""
     team.change_member_role(caller, member_id, body.role)
 
 
-@company.route("/company/members/{member_id}", method="DELETE", status=204)
+@company.route(
+    "/company/members/{member_id}",
+    method="DELETE",
+    status=204,
+    raises=(Conflict, InvalidInput, LastAdmin, MemberNotFound, NoCompany, RoleNeeded),
+)
 def remove_member(caller: Caller, member_id: str) -> None:
     """Remove a member (admins); the company is out of the member's reach from the next call on."""
     team.remove_member(caller, member_id)
 
 
-@company.route("/company/invitations", method="POST", status=202, idempotent=True)
+@company.route(
+    "/company/invitations",
+    method="POST",
+    status=202,
+    idempotent=True,
+    raises=(AddressUnproven, NoCompany, RoleNeeded, Throttled),
+)
 def invite(caller: Caller, body: Invitation, client: Client) -> Done:
     """Invite somebody by e-mail (admins); the answer does not say whether the address has an account."""
     team.invite(caller, email=body.email, role=body.role, base_url=client.base_url, source_ip=client.source_ip)
     return Done(detail="The invitation is on its way.")
 
 
-@company.route("/company/invitations/{token}/accept", public=True)
+@company.route("/company/invitations/{token}/accept", public=True, raises=(LinkExpired,))
 def show_invitation(token: str, client: Client) -> Reply[Html]:
     """Show the form that makes an account for the invited address; this uses nothing up."""
     return _invitation_page(token, client)
 
 
-@company.route("/company/invitations/{token}/accept", method="POST", public=True)
+@company.route(
+    "/company/invitations/{token}/accept",
+    method="POST",
+    public=True,
+    raises=(CompanyNotEmpty, Conflict, EmailTaken, InvalidInput, LastAdmin, LinkExpired, Throttled),
+)
 def accept_invitation(
     token: str, caller: Caller | None, body: Acceptance, client: Client
 ) -> LoginOut | Done | Reply[Html] | SeeOther:
@@ -97,7 +133,8 @@ def accept_invitation(
     if caller:
         team.accept_as_existing(caller, token)
         return Done(detail="You have joined the company.")
-    try:
+
+    def accept() -> LoginOut:
         login = team.accept_as_new(
             token,
             password=body.password,
@@ -105,11 +142,9 @@ def accept_invitation(
             language=preferred_language(client.languages),
             source_ip=client.source_ip,
         )
-    except DomainError as error:
-        if client.is_form:
-            return _invitation_page(token, client, error)
-        raise
-    return show_done(client.base_url + _JOINED) if client.is_form else login_out(login)
+        return login_out(login)
+
+    return answer_form(client, accept, partial(_invitation_page, token, client), done=_JOINED)
 
 
 @company.route(_JOINED, public=True)

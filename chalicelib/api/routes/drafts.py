@@ -1,7 +1,5 @@
 """Documents that are not issued yet."""
 
-from typing import Any
-
 from chalicelib.api.http.blueprint import Resource, etag
 from chalicelib.api.http.responses import Reply
 from chalicelib.api.http.schema import Instant, Output
@@ -11,10 +9,21 @@ from chalicelib.api.models.paging import PageQuery
 from chalicelib.api.routes.invoices import accepted
 from chalicelib.authorization import Caller
 from chalicelib.documents.model.document import Document
+from chalicelib.errors import (
+    BadCursor,
+    Conflict,
+    DraftNotFound,
+    InvalidInput,
+    NoCompany,
+    NotYours,
+    NumberTaken,
+    VersionMismatch,
+)
 from chalicelib.ids import Intended
 from chalicelib.invoices.building.content import shortened
 from chalicelib.invoices.issuing import drafts as use_cases
 from chalicelib.invoices.issuing.forms import missing_fields, progress
+from chalicelib.json_data import JsonObject
 from chalicelib.records.drafts import Draft
 
 drafts = Resource(__name__)
@@ -37,7 +46,7 @@ class DraftOut(DraftSummary):
     """A draft with its document, and the fields that it still needs."""
 
     missing: tuple[str, ...]
-    document: dict[str, Any]
+    document: JsonObject
 
 
 class DraftPageOut(Output):
@@ -48,7 +57,7 @@ class DraftPageOut(Output):
     has_more: bool
 
 
-@drafts.route("/drafts")
+@drafts.route("/drafts", raises=(BadCursor, NoCompany))
 def list_drafts(caller: Caller, query: PageQuery) -> DraftPageOut:
     """List the company's drafts, newest first."""
     page = use_cases.list_drafts(caller, limit=query.limit, cursor=query.cursor)
@@ -56,34 +65,54 @@ def list_drafts(caller: Caller, query: PageQuery) -> DraftPageOut:
     return DraftPageOut(items=items, next_cursor=page.next_cursor, has_more=page.next_cursor is not None)
 
 
-@drafts.route("/drafts", method="POST", status=201, idempotent=True, headers=("Location", "ETag"))
+@drafts.route(
+    "/drafts",
+    method="POST",
+    status=201,
+    idempotent=True,
+    headers=("Location", "ETag"),
+    raises=(InvalidInput, NoCompany),
+)
 def add_draft(caller: Caller, body: FormDocument, intended: Intended) -> Reply[DraftOut]:
     """Keep an unfinished document."""
     draft = use_cases.add_draft(caller, body, intended)
     return Reply(_out(draft), headers={"Location": f"/drafts/{draft.draft_id}", **etag(draft.version)})
 
 
-@drafts.route("/drafts/{draft_id}", headers=("ETag",))
+@drafts.route("/drafts/{draft_id}", headers=("ETag",), raises=(DraftNotFound, NoCompany))
 def get_draft(caller: Caller, draft_id: str) -> Reply[DraftOut]:
     """Fetch a draft; its `ETag` is for changing it."""
     draft = use_cases.fetch_draft(caller, draft_id)
     return Reply(_out(draft), headers=etag(draft.version))
 
 
-@drafts.route("/drafts/{draft_id}", method="PUT", headers=("ETag",))
+@drafts.route(
+    "/drafts/{draft_id}",
+    method="PUT",
+    headers=("ETag",),
+    raises=(DraftNotFound, InvalidInput, NoCompany, NotYours, VersionMismatch),
+)
 def change_draft(caller: Caller, draft_id: str, body: FormDocument, if_match: int | None) -> Reply[DraftOut]:
     """Replace a draft's document; with `If-Match`, only if it has not changed meanwhile."""
     draft = use_cases.change_draft(caller, draft_id, body, if_match)
     return Reply(_out(draft), headers=etag(draft.version))
 
 
-@drafts.route("/drafts/{draft_id}", method="DELETE", status=204)
+@drafts.route("/drafts/{draft_id}", method="DELETE", status=204, raises=(DraftNotFound, NoCompany))
 def delete_draft(caller: Caller, draft_id: str) -> None:
     """Throw a draft away."""
     use_cases.delete_draft(caller, draft_id)
 
 
-@drafts.route("/drafts/{draft_id}/issue", method="POST", heavy=True, status=202, idempotent=True, headers=("Location",))
+@drafts.route(
+    "/drafts/{draft_id}/issue",
+    method="POST",
+    heavy=True,
+    status=202,
+    idempotent=True,
+    headers=("Location",),
+    raises=(Conflict, DraftNotFound, InvalidInput, NoCompany, NotYours, NumberTaken, VersionMismatch),
+)
 def issue_draft(
     caller: Caller, draft_id: str, query: LanguageQuery, if_match: int | None, intended: Intended
 ) -> Reply[InvoiceOut]:
@@ -97,7 +126,7 @@ def _out(draft: Draft) -> DraftOut:
     return DraftOut(**_summary(draft), missing=tuple(missing_fields(document)), document=draft.document)
 
 
-def _summary(draft: Draft) -> dict[str, Any]:
+def _summary(draft: Draft) -> JsonObject:
     document = Document.model_validate(draft.document)
     return {
         "id": draft.draft_id,

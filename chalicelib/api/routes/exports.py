@@ -7,6 +7,18 @@ from chalicelib.api.http.responses import Begun, Content, SeeOther
 from chalicelib.api.models.exports import ExportOut, ExportQuery, export_out
 from chalicelib.api.models.lifecycle import TransfersIn, TransfersOut
 from chalicelib.authorization import Caller
+from chalicelib.errors import (
+    Conflict,
+    ExportNotFound,
+    InvalidInput,
+    InvoiceNotFound,
+    NoCompany,
+    NothingOpen,
+    NotPayable,
+    NotReady,
+    RoleNeeded,
+    Throttled,
+)
 from chalicelib.exports import asking, credit_transfers, csv_file
 from chalicelib.exports.asking import Link, Table
 from chalicelib.ids import Intended
@@ -17,7 +29,9 @@ exports = Resource(__name__)
 Csv = Literal["text/csv; charset=utf-8"]
 
 
-@exports.route("/invoices/export", headers=("Content-Disposition",), heavy=True)
+@exports.route(
+    "/invoices/export", headers=("Content-Disposition",), heavy=True, raises=(InvalidInput, NoCompany, Throttled)
+)
 def export_invoices(caller: Caller, query: ExportQuery) -> Content[Csv] | SeeOther | Begun[ExportOut]:
     """Give a list as a file: at once, by a link to it (303), or later (202)."""
     selection = listing.select(caller, scope=query.scope, filters=query.filters(), sort=query.sort)
@@ -30,13 +44,19 @@ def export_invoices(caller: Caller, query: ExportQuery) -> Content[Csv] | SeeOth
             return Begun(export_out(started), f"/exports/{started.export_id}")
 
 
-@exports.route("/exports/{export_id}")
+@exports.route("/exports/{export_id}", raises=(ExportNotFound, NoCompany))
 def get_export(caller: Caller, export_id: str) -> ExportOut:
     """Tell how far an export is, and where its file is."""
     return export_out(*asking.fetch_export(caller, export_id))
 
 
-@exports.route("/invoices/credit_transfers", method="POST", heavy=True, idempotent=True)
+@exports.route(
+    "/invoices/credit_transfers",
+    method="POST",
+    heavy=True,
+    idempotent=True,
+    raises=(Conflict, InvalidInput, InvoiceNotFound, NoCompany, NotPayable, NotReady, NothingOpen, RoleNeeded),
+)
 def make_credit_transfers(caller: Caller, body: TransfersIn, intended: Intended) -> TransfersOut:
     """Make a SEPA credit transfer file of approved payables, and plan a payment of each."""
     made = credit_transfers.make_credit_transfers(caller, body.ids, body.date, intended)

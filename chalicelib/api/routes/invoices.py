@@ -26,7 +26,22 @@ from chalicelib.api.models.invoices import (
 from chalicelib.api.models.pages import PageListOut, PageOut, page_out, pages_out
 from chalicelib.api.models.reports import ReportOut, ValidateQuery, report_out
 from chalicelib.authorization import Caller
-from chalicelib.errors import FileNotAvailable
+from chalicelib.errors import (
+    BadCursor,
+    Conflict,
+    DuplicateFile,
+    FileNotAvailable,
+    HasPayments,
+    InvalidInput,
+    InvoiceNotFound,
+    Issued,
+    NoCompany,
+    NotReady,
+    NotYours,
+    NumberTaken,
+    RoleNeeded,
+    VersionMismatch,
+)
 from chalicelib.ids import Intended
 from chalicelib.invoices import correcting, listing, records, reprocessing, suppliers, uploading, validating
 from chalicelib.invoices.building import page_views
@@ -45,7 +60,15 @@ def accepted(invoice: Invoice, caller: Caller) -> Reply[InvoiceOut]:
     return Reply(invoice_out(invoice, caller), headers={"Location": f"/invoices/{invoice.invoice_id}"})
 
 
-@invoices.route("/invoices", method="POST", heavy=True, status=202, idempotent=True, headers=("Location",))
+@invoices.route(
+    "/invoices",
+    method="POST",
+    heavy=True,
+    status=202,
+    idempotent=True,
+    headers=("Location",),
+    raises=(Conflict, DuplicateFile, InvalidInput, NoCompany, NumberTaken),
+)
 def create_invoice(
     caller: Caller, query: CreateQuery, upload: Upload | None, body: FormDocument | None, intended: Intended
 ) -> Reply[InvoiceOut]:
@@ -64,7 +87,15 @@ def create_invoice(
     return accepted(invoice, caller)
 
 
-@invoices.route("/invoices/uploads", method="POST", heavy=True, status=201, idempotent=True, headers=("Location",))
+@invoices.route(
+    "/invoices/uploads",
+    method="POST",
+    heavy=True,
+    status=201,
+    idempotent=True,
+    headers=("Location",),
+    raises=(InvalidInput, NoCompany),
+)
 def announce_upload(caller: Caller, body: Announcement, intended: Intended) -> Reply[AnnouncedOut]:
     """Announce a file, and get a form that sends it straight to storage."""
     announced = uploading.announce_upload(
@@ -82,7 +113,7 @@ def announce_upload(caller: Caller, body: Announcement, intended: Intended) -> R
     )
 
 
-@invoices.route("/invoices")
+@invoices.route("/invoices", raises=(BadCursor, InvalidInput, NoCompany))
 def list_invoices(caller: Caller, query: ListQuery) -> InvoicePage:
     """List the company's invoices, or the caller's own."""
     page = listing.list_invoices(
@@ -97,51 +128,75 @@ def list_invoices(caller: Caller, query: ListQuery) -> InvoicePage:
     return InvoicePage(items=items, next_cursor=page.next_cursor, has_more=page.next_cursor is not None)
 
 
-@invoices.route("/invoices/preview", method="POST", heavy=True, answers="application/pdf")
+@invoices.route(
+    "/invoices/preview", method="POST", heavy=True, answers="application/pdf", raises=(InvalidInput, NoCompany)
+)
 def preview_invoice(caller: Caller, query: LanguageQuery, body: FormDocument) -> File:
     """Lay out a form's document as PDF, and store nothing."""
     return File(previewing.preview_invoice(caller, body, query.language), "application/pdf", "preview.pdf")
 
 
-@invoices.route("/invoices/{invoice_id}", headers=("ETag",))
+@invoices.route("/invoices/{invoice_id}", headers=("ETag",), raises=(BadCursor, InvoiceNotFound, NoCompany))
 def get_invoice(caller: Caller, invoice_id: str) -> Reply[InvoiceDetailOut]:
     """Fetch an invoice with everything that it says; its `ETag` is for changing it."""
     detail = records.fetch_detail(caller, invoice_id)
     return Reply(detail_out(detail, caller), headers=etag(detail.invoice.version))
 
 
-@invoices.route("/invoices/{invoice_id}", method="PATCH", heavy=True, headers=("ETag",))
+@invoices.route(
+    "/invoices/{invoice_id}",
+    method="PATCH",
+    heavy=True,
+    headers=("ETag",),
+    raises=(Conflict, InvalidInput, InvoiceNotFound, Issued, NoCompany, NotReady, NotYours, VersionMismatch),
+)
 def correct_invoice(caller: Caller, invoice_id: str, body: CorrectionIn, if_match: int | None) -> Reply[InvoiceOut]:
     """Correct what an invoice says; with `If-Match`, only if it has not changed meanwhile."""
     invoice = correcting.correct_invoice(caller, invoice_id, body.correction(), if_match)
     return Reply(invoice_out(invoice, caller), headers=etag(invoice.version))
 
 
-@invoices.route("/invoices/{invoice_id}/timeline")
+@invoices.route("/invoices/{invoice_id}/timeline", raises=(BadCursor, InvoiceNotFound, NoCompany))
 def get_timeline(caller: Caller, invoice_id: str, query: TimelineQuery) -> EventPage:
     """Fetch a page of what happened to an invoice, oldest first; the first page is in the invoice itself."""
     return timeline_out(records.fetch_timeline(caller, invoice_id, query.cursor))
 
 
-@invoices.route("/invoices/{invoice_id}/accept_bank_account", method="POST")
+@invoices.route(
+    "/invoices/{invoice_id}/accept_bank_account",
+    method="POST",
+    raises=(Conflict, InvoiceNotFound, NoCompany, NotReady, RoleNeeded),
+)
 def accept_bank_account(caller: Caller, invoice_id: str) -> InvoiceOut:
     """Take an invoice's bank accounts for its supplier's own from now on."""
     return invoice_out(suppliers.accept_bank_account(caller, invoice_id), caller)
 
 
-@invoices.route("/invoices/{invoice_id}/validate", method="POST", heavy=True)
+@invoices.route(
+    "/invoices/{invoice_id}/validate",
+    method="POST",
+    heavy=True,
+    raises=(Conflict, InvalidInput, InvoiceNotFound, NoCompany, NotReady, NotYours),
+)
 def validate_invoice(caller: Caller, invoice_id: str, query: ValidateQuery) -> ReportOut:
     """Check an invoice against the rules that fit it, or those of a named rule set, and set its state by that."""
     return report_out(validating.validate_invoice(caller, invoice_id, query.ruleset))
 
 
-@invoices.route("/invoices/{invoice_id}/reprocess", method="POST", heavy=True, status=202, headers=("Location",))
+@invoices.route(
+    "/invoices/{invoice_id}/reprocess",
+    method="POST",
+    heavy=True,
+    status=202,
+    headers=("Location",),
+    raises=(Conflict, FileNotAvailable, InvoiceNotFound, Issued, NoCompany, NotReady, NotYours),
+)
 def reprocess_invoice(caller: Caller, invoice_id: str) -> Reply[InvoiceOut]:
     """Read an invoice's file once more."""
     return accepted(reprocessing.reprocess_invoice(caller, invoice_id), caller)
 
 
-@invoices.route("/invoices/{invoice_id}/files/{kind}")
+@invoices.route("/invoices/{invoice_id}/files/{kind}", raises=(FileNotAvailable, InvoiceNotFound, NoCompany))
 def get_file(caller: Caller, invoice_id: str, kind: str) -> Found:
     """Redirect to a link that downloads one of the invoice's files."""
     if kind not in FETCHABLE:
@@ -149,19 +204,26 @@ def get_file(caller: Caller, invoice_id: str, kind: str) -> Found:
     return Found(records.link_to_file(caller, invoice_id, FileKind(kind)))
 
 
-@invoices.route("/invoices/{invoice_id}/pages", heavy=True)
+@invoices.route("/invoices/{invoice_id}/pages", heavy=True, raises=(FileNotAvailable, InvoiceNotFound, NoCompany))
 def list_pages(caller: Caller, invoice_id: str) -> PageListOut:
     """List an invoice's pages with their sizes, in points."""
     return pages_out(page_views.list_pages(caller, invoice_id))
 
 
-@invoices.route("/invoices/{invoice_id}/pages/{page_number}", heavy=True)
+@invoices.route(
+    "/invoices/{invoice_id}/pages/{page_number}", heavy=True, raises=(FileNotAvailable, InvoiceNotFound, NoCompany)
+)
 def get_page(caller: Caller, invoice_id: str, page_number: str) -> PageOut:
     """Fetch a page: its words with their places, and a link to its picture, which is drawn at the first request."""
     return page_out(page_views.view_page(caller, invoice_id, page_number))
 
 
-@invoices.route("/invoices/{invoice_id}", method="DELETE", status=204)
+@invoices.route(
+    "/invoices/{invoice_id}",
+    method="DELETE",
+    status=204,
+    raises=(HasPayments, InvoiceNotFound, Issued, NoCompany, NotYours),
+)
 def delete_invoice(caller: Caller, invoice_id: str) -> None:
     """Delete an invoice and its files."""
     records.delete_invoice(caller, invoice_id)

@@ -7,6 +7,24 @@ from chalicelib.api.models.invoices import InvoiceOut, invoice_out
 from chalicelib.api.models.lifecycle import ApprovalIn, BulkIn, BulkOut, PaymentIn, PaymentMadeIn, bulk_out
 from chalicelib.api.routes.invoices import accepted
 from chalicelib.authorization import Caller
+from chalicelib.errors import (
+    Conflict,
+    InvalidInput,
+    InvoiceNotFound,
+    NoCompany,
+    NotApprovable,
+    NotCreditable,
+    NothingOpen,
+    NotPayable,
+    NotReady,
+    NotYours,
+    OverCredited,
+    OverPaid,
+    PaymentNotFound,
+    RoleNeeded,
+    SecondPersonNeeded,
+    WrongStep,
+)
 from chalicelib.ids import Intended
 from chalicelib.invoices import approving, bulk, paying
 from chalicelib.invoices.issuing import crediting
@@ -14,14 +32,20 @@ from chalicelib.invoices.issuing import crediting
 lifecycle = Resource(__name__)
 
 
-@lifecycle.route("/invoices/{invoice_id}/credit")
+@lifecycle.route("/invoices/{invoice_id}/credit", raises=(InvoiceNotFound, NoCompany, NotCreditable, NotReady))
 def get_credit(caller: Caller, invoice_id: str) -> CreditOut:
     """Fetch what was credited of an issued invoice, and what is left of each line."""
     return credit_out(*crediting.fetch_lines_left(caller, invoice_id))
 
 
 @lifecycle.route(
-    "/invoices/{invoice_id}/credit", method="POST", heavy=True, status=202, idempotent=True, headers=("Location",)
+    "/invoices/{invoice_id}/credit",
+    method="POST",
+    heavy=True,
+    status=202,
+    idempotent=True,
+    headers=("Location",),
+    raises=(Conflict, InvalidInput, InvoiceNotFound, NoCompany, NotCreditable, NotReady, NotYours, OverCredited),
 )
 def credit_invoice(caller: Caller, invoice_id: str, body: CreditIn, intended: Intended) -> Reply[InvoiceOut]:
     """Issue a credit note of an issued invoice: of chosen lines, or of all that is left."""
@@ -29,38 +53,67 @@ def credit_invoice(caller: Caller, invoice_id: str, body: CreditIn, intended: In
 
 
 @lifecycle.route(
-    "/invoices/{invoice_id}/cancel", method="POST", heavy=True, status=202, idempotent=True, headers=("Location",)
+    "/invoices/{invoice_id}/cancel",
+    method="POST",
+    heavy=True,
+    status=202,
+    idempotent=True,
+    headers=("Location",),
+    raises=(Conflict, InvoiceNotFound, NoCompany, NotCreditable, NotReady, NotYours),
 )
 def cancel_invoice(caller: Caller, invoice_id: str, body: CancelIn, intended: Intended) -> Reply[InvoiceOut]:
     """Take an issued invoice back by a credit note of all that is left; the answer is the credit note."""
     return accepted(crediting.cancel_invoice(caller, invoice_id, body.order(), intended), caller)
 
 
-@lifecycle.route("/invoices/{invoice_id}/approval", method="POST")
+@lifecycle.route(
+    "/invoices/{invoice_id}/approval",
+    method="POST",
+    raises=(Conflict, InvoiceNotFound, NoCompany, NotApprovable, NotReady, RoleNeeded, SecondPersonNeeded, WrongStep),
+)
 def decide_approval(caller: Caller, invoice_id: str, body: ApprovalIn) -> InvoiceOut:
     """Approve or reject an invoice that the company is to pay, or open the question again."""
     return invoice_out(approving.decide_approval(caller, invoice_id, body.decision, body.comment), caller)
 
 
-@lifecycle.route("/invoices/{invoice_id}/payments", method="POST", idempotent=True)
+@lifecycle.route(
+    "/invoices/{invoice_id}/payments",
+    method="POST",
+    idempotent=True,
+    raises=(Conflict, InvoiceNotFound, NoCompany, NotPayable, NotReady, NothingOpen, OverPaid, RoleNeeded),
+)
 def add_payment(caller: Caller, invoice_id: str, body: PaymentIn, intended: Intended) -> InvoiceOut:
     """Record a payment that was made, or is planned."""
     return invoice_out(paying.add_payment(caller, invoice_id, body.order(), intended), caller)
 
 
-@lifecycle.route("/invoices/{invoice_id}/payments/{payment_id}/made", method="POST")
+@lifecycle.route(
+    "/invoices/{invoice_id}/payments/{payment_id}/made",
+    method="POST",
+    raises=(Conflict, InvoiceNotFound, NoCompany, NotPayable, NotReady, PaymentNotFound, RoleNeeded, WrongStep),
+)
 def make_payment(caller: Caller, invoice_id: str, payment_id: str, body: PaymentMadeIn) -> InvoiceOut:
     """Record that a planned payment was made."""
     return invoice_out(paying.make_payment(caller, invoice_id, payment_id, body.date), caller)
 
 
-@lifecycle.route("/invoices/{invoice_id}/payments/{payment_id}", method="DELETE")
+@lifecycle.route(
+    "/invoices/{invoice_id}/payments/{payment_id}",
+    method="DELETE",
+    raises=(Conflict, InvoiceNotFound, NoCompany, NotReady, PaymentNotFound, RoleNeeded),
+)
 def take_payment_back(caller: Caller, invoice_id: str, payment_id: str) -> InvoiceOut:
     """Remove a payment that was not made after all."""
     return invoice_out(paying.take_payment_back(caller, invoice_id, payment_id), caller)
 
 
-@lifecycle.route("/invoices/bulk", method="POST", heavy=True, idempotent=True)
+@lifecycle.route(
+    "/invoices/bulk",
+    method="POST",
+    heavy=True,
+    idempotent=True,
+    raises=(NoCompany,),
+)
 def act_on_many(caller: Caller, body: BulkIn, intended: Intended) -> BulkOut:
     """Approve, reject, pay, validate or delete many invoices; each has its own result."""
     return bulk_out(bulk.act_on_many(caller, body.order(), intended), caller)

@@ -6,27 +6,66 @@ from chalicelib.api.http.responses import Found, Html, Reply
 from chalicelib.api.models.sendings import SendingOut, SendManyRequest, SendRequest, sending_out
 from chalicelib.api.pages.forms import show_expired
 from chalicelib.authorization import Caller
-from chalicelib.errors import LinkExpired
+from chalicelib.errors import (
+    AddressUnproven,
+    DailyQuotaUsedUp,
+    FileNotAvailable,
+    InvalidInput,
+    InvoiceBroken,
+    InvoiceNotFound,
+    LinkExpired,
+    NoCompany,
+    NotReady,
+    NotYours,
+    RecipientSuppressed,
+)
 from chalicelib.ids import Intended
 from chalicelib.sending import sent_files
 from chalicelib.sending.asking import request_sending
 
 sending = Resource(__name__)
 
+_REFUSALS = (
+    AddressUnproven,
+    DailyQuotaUsedUp,
+    FileNotAvailable,
+    InvalidInput,
+    InvoiceBroken,
+    InvoiceNotFound,
+    NoCompany,
+    NotReady,
+    NotYours,
+    RecipientSuppressed,
+)
 
-@sending.route("/invoices/{invoice_id}/send", method="POST", status=202, idempotent=True, heavy=True)
+
+@sending.route(
+    "/invoices/{invoice_id}/send",
+    method="POST",
+    status=202,
+    idempotent=True,
+    heavy=True,
+    raises=_REFUSALS,
+)
 def send_invoice(caller: Caller, invoice_id: str, body: SendRequest, client: Client, intended: Intended) -> SendingOut:
     """Send one invoice by e-mail; its timeline tells what becomes of the mail."""
     return sending_out(request_sending(caller, body.order([invoice_id]), intended, base_url=client.base_url))
 
 
-@sending.route("/invoices/send", method="POST", status=202, idempotent=True, heavy=True)
+@sending.route(
+    "/invoices/send",
+    method="POST",
+    status=202,
+    idempotent=True,
+    heavy=True,
+    raises=_REFUSALS,
+)
 def send_invoices(caller: Caller, body: SendManyRequest, client: Client, intended: Intended) -> SendingOut:
     """Send several invoices in one mail, each with the attachments that its state allows."""
     return sending_out(request_sending(caller, body.order(body.ids), intended, base_url=client.base_url))
 
 
-@sending.route("/sent/{token}/{number}", public=True)
+@sending.route("/sent/{token}/{number}", public=True, raises=(LinkExpired,))
 def get_sent_file(token: str, number: str, client: Client) -> Found | Reply[Html]:
     """Redirect to a file that a mail links to because it was too large to be attached."""
     try:

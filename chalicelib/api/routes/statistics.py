@@ -12,6 +12,7 @@ from chalicelib.api.http.schema import Input, Output
 from chalicelib.authorization import Caller
 from chalicelib.documents.model.money import places, rounded
 from chalicelib.documents.model.types import Day
+from chalicelib.errors import InvalidInput, NoCompany, StatisticsHidden
 from chalicelib.invoices.statistics import CurrencySums, Due, Statistics, read_statistics
 from chalicelib.records.invoices import State, Status
 
@@ -95,7 +96,7 @@ class StatisticsOut(Output):
     sales: SalesOut
 
 
-@statistics.route("/stats")
+@statistics.route("/stats", raises=(InvalidInput, NoCompany, StatisticsHidden))
 def get_statistics(caller: Caller, query: StatisticsQuery) -> StatisticsOut:
     """Fetch the company's invoices in numbers."""
     return _statistics_out(read_statistics(caller, first=query.from_, last=query.to, currency=query.currency))

@@ -1,6 +1,6 @@
 """Webhooks: where a company receives what happens to its invoices."""
 
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 
 from pydantic import Field
 
@@ -9,7 +9,19 @@ from chalicelib.api.http.responses import Reply
 from chalicelib.api.http.schema import Input, Instant, Output
 from chalicelib.api.models.paging import PageQuery
 from chalicelib.authorization import Caller
+from chalicelib.errors import (
+    AddressUnproven,
+    BadCursor,
+    Conflict,
+    InvalidInput,
+    NoCompany,
+    RoleNeeded,
+    Throttled,
+    TooManyWebhooks,
+    WebhookNotFound,
+)
 from chalicelib.ids import Intended
+from chalicelib.json_data import JsonObject
 from chalicelib.records.webhooks import Delivery, DeliveryStatus, Webhook
 from chalicelib.webhooks import subscriptions
 
@@ -71,7 +83,7 @@ class DeliveryOut(Output):
     error: str | None
     created_at: Instant
     attempted_at: Instant | None
-    payload: dict[str, Any]
+    payload: JsonObject
 
 
 class DeliveryPageOut(Output):
@@ -82,27 +94,38 @@ class DeliveryPageOut(Output):
     has_more: bool
 
 
-@webhooks.route("/webhooks")
+@webhooks.route("/webhooks", raises=(NoCompany, RoleNeeded))
 def list_webhooks(caller: Caller) -> WebhookList:
     """List the company's webhooks."""
     items = tuple(_out(webhook) for webhook in subscriptions.list_webhooks(caller))
     return WebhookList(items=items, next_cursor=None, has_more=False)
 
 
-@webhooks.route("/webhooks", method="POST", status=201, idempotent=True, headers=("Location",))
+@webhooks.route(
+    "/webhooks",
+    method="POST",
+    status=201,
+    idempotent=True,
+    headers=("Location",),
+    raises=(AddressUnproven, Conflict, InvalidInput, NoCompany, RoleNeeded, TooManyWebhooks),
+)
 def add_webhook(caller: Caller, body: WebhookIn, intended: Intended) -> Reply[WebhookOut]:
     """Register an endpoint; the answer has the secret that signs what is sent, once."""
     made = subscriptions.add_webhook(caller, intended, url=body.url, events=body.events)
     return Reply(_out(made, told=True), headers={"Location": f"/webhooks/{made.webhook_id}"})
 
 
-@webhooks.route("/webhooks/{webhook_id}")
+@webhooks.route("/webhooks/{webhook_id}", raises=(NoCompany, RoleNeeded, WebhookNotFound))
 def get_webhook(caller: Caller, webhook_id: str) -> WebhookOut:
     """Fetch a webhook."""
     return _out(subscriptions.fetch_webhook(caller, webhook_id))
 
 
-@webhooks.route("/webhooks/{webhook_id}", method="PATCH")
+@webhooks.route(
+    "/webhooks/{webhook_id}",
+    method="PATCH",
+    raises=(AddressUnproven, Conflict, InvalidInput, NoCompany, RoleNeeded, WebhookNotFound),
+)
 def change_webhook(caller: Caller, webhook_id: str, body: WebhookChange) -> WebhookOut:
     """Change a webhook, switch it on or off, or give it a new secret."""
     changed = subscriptions.change_webhook(
@@ -116,13 +139,13 @@ def change_webhook(caller: Caller, webhook_id: str, body: WebhookChange) -> Webh
     return _out(changed, told=body.rotate_secret)
 
 
-@webhooks.route("/webhooks/{webhook_id}", method="DELETE", status=204)
+@webhooks.route("/webhooks/{webhook_id}", method="DELETE", status=204, raises=(NoCompany, RoleNeeded, WebhookNotFound))
 def remove_webhook(caller: Caller, webhook_id: str) -> None:
     """Remove a webhook."""
     subscriptions.remove_webhook(caller, webhook_id)
 
 
-@webhooks.route("/webhooks/{webhook_id}/deliveries")
+@webhooks.route("/webhooks/{webhook_id}/deliveries", raises=(BadCursor, NoCompany, RoleNeeded, WebhookNotFound))
 def list_deliveries(caller: Caller, webhook_id: str, query: PageQuery) -> DeliveryPageOut:
     """List what was sent to an endpoint lately, newest first."""
     page = subscriptions.list_deliveries(caller, webhook_id, limit=query.limit, cursor=query.cursor)
@@ -130,7 +153,13 @@ def list_deliveries(caller: Caller, webhook_id: str, query: PageQuery) -> Delive
     return DeliveryPageOut(items=items, next_cursor=page.next_cursor, has_more=page.next_cursor is not None)
 
 
-@webhooks.route("/webhooks/{webhook_id}/deliveries/{delivery_id}/replay", method="POST", status=202, idempotent=True)
+@webhooks.route(
+    "/webhooks/{webhook_id}/deliveries/{delivery_id}/replay",
+    method="POST",
+    status=202,
+    idempotent=True,
+    raises=(AddressUnproven, NoCompany, RoleNeeded, Throttled, WebhookNotFound),
+)
 def replay_delivery(caller: Caller, webhook_id: str, delivery_id: str) -> DeliveryOut:
     """Send an event to an endpoint once more, under the id that it had."""
     return _delivery_out(subscriptions.replay(caller, webhook_id, delivery_id))

@@ -9,7 +9,7 @@ import base64
 import re
 from datetime import date
 from decimal import Decimal
-from typing import Annotated, Any
+from typing import Annotated
 
 from pydantic import (
     AfterValidator,
@@ -118,7 +118,7 @@ class Group(BaseModel):
 
     @model_validator(mode="before")
     @classmethod
-    def _blank_is_missing(cls, data: Any) -> Any:
+    def _blank_is_missing(cls, data: object) -> object:
         if not isinstance(data, dict):
             return data
         return {name: value for name, value in data.items() if not (isinstance(value, str) and not value.strip())}

@@ -1,13 +1,11 @@
 """What the drawing process does: documents and logos in, pages out, until its parent goes away."""
 
-from collections.abc import Mapping
-from typing import Any
-
 from chalicelib.documents.model.document import Document
 from chalicelib.documents.rendering.branding import Branding
 from chalicelib.documents.rendering.layout import lay_out
 from chalicelib.documents.rendering.logo import is_drawable
 from chalicelib.isolation.channel import Channel, defect
+from chalicelib.json_data import JsonObject
 
 
 def serve(channel: Channel) -> None:
@@ -19,7 +17,7 @@ def serve(channel: Channel) -> None:
             channel.send({"drawable": is_drawable(logo)})
 
 
-def _lay_out(channel: Channel, request: Mapping[str, Any], logo: bytes | None) -> None:
+def _lay_out(channel: Channel, request: JsonObject, logo: bytes | None) -> None:
     document = Document.model_validate(request["document"])
     branding = Branding(**request["branding"], logo=logo)
     try:

@@ -3,14 +3,13 @@
 The process is kept: what it imports takes half a second. It has no credentials, and is given documents as data.
 """
 
-from typing import Any
-
 from chalicelib.documents.model.document import Document
 from chalicelib.documents.rendering.branding import Branding
 from chalicelib.documents.rendering.layout import Layout
 from chalicelib.isolation.allowance import Allowance
 from chalicelib.isolation.child_pool import ChildPool
 from chalicelib.isolation.child_process import ChildEnded
+from chalicelib.json_data import JsonObject
 from chalicelib.process_singleton import single
 
 CHILD = "chalicelib.documents.rendering.child"
@@ -47,7 +46,7 @@ def can_draw(logo: bytes) -> bool:
         return False
 
 
-def _ask(request: dict[str, Any], logo: bytes) -> Layout:
+def _ask(request: JsonObject, logo: bytes) -> Layout:
     with _children().child(SECONDS) as child:
         child.send(request, logo)
         answer, pdf = child.receive(MAX_PAGE_BYTES)

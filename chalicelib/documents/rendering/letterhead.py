@@ -4,7 +4,7 @@ import io
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice
-from typing import Any
+from typing import TYPE_CHECKING
 
 from chalicelib.documents.model.document import Document, Party, Supplier
 from chalicelib.documents.rendering import fonts
@@ -12,6 +12,9 @@ from chalicelib.documents.rendering.branding import Branding
 from chalicelib.documents.rendering.labels import GST_COUNTRIES, Labels
 from chalicelib.documents.rendering.sheet import BOTTOM, HEIGHT, LEFT, RIGHT, TOP, WIDTH, Sheet, wrap
 from chalicelib.documents.rendering.values import Values, address_lines
+
+if TYPE_CHECKING:
+    from PIL.Image import Image
 
 MUTED = "#616e7c"
 _BAND = 7
@@ -115,14 +118,14 @@ def _draw_sender(rendering: Rendering) -> None:
 def _draw_logo(sheet: Sheet, logo: bytes) -> None:
     from reportlab.lib.utils import ImageReader
 
-    image: Any = ImageReader(_opaque(logo))
+    image = ImageReader(_opaque(logo))
     width, height = image.getSize()
     scale = min(_LOGO_WIDTH / width, _LOGO_HEIGHT / height)
     box = (LEFT, HEIGHT - TOP + 8 - height * scale, width * scale, height * scale)
     sheet.draw(lambda canvas: canvas.drawImage(image, *box, mask=None))
 
 
-def _opaque(logo: bytes) -> Any:
+def _opaque(logo: bytes) -> "Image | io.BytesIO":
     """The logo in the page's own colours (archives allow no others), and white where it lets the paper through."""
     from PIL import Image
 

@@ -6,16 +6,19 @@ What is drawn is kept until the end, because only then is it known how many page
 import io
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from chalicelib.documents.rendering import fonts
+
+if TYPE_CHECKING:
+    from reportlab.pdfgen.canvas import Canvas
 
 WIDTH, HEIGHT = 595.28, 841.89
 """A4, in points."""
 LEFT, RIGHT, TOP, BOTTOM = 48.0, WIDTH - 48.0, 48.0, HEIGHT - 84.0
 LEADING = 1.32
 Align = Literal["left", "right", "center"]
-Draw = Callable[[Any], None]
+Draw: TypeAlias = "Callable[[Canvas], None]"
 _LONGEST_WORD = 100  # letters; no word is longer, and what is measured in pieces takes time in proportion
 _BREAKS_AFTER = 0x2E7F
 """From here on in Unicode a line may break after any letter: Chinese and Japanese have no spaces."""
@@ -121,7 +124,7 @@ def _split_long(piece: str, font: str, size: float, width: float) -> Iterator[st
     yield piece
 
 
-def _draw_text(canvas: Any, x: float, y: float, text: str, *, font: str, size: float, color: str) -> None:
+def _draw_text(canvas: "Canvas", x: float, y: float, text: str, *, font: str, size: float, color: str) -> None:
     canvas.setFillColor(color)
     for name, piece in fonts.runs(text, font):
         canvas.setFont(name, size)
@@ -129,12 +132,12 @@ def _draw_text(canvas: Any, x: float, y: float, text: str, *, font: str, size: f
         x += fonts.width(piece, name, size)
 
 
-def _draw_rule(canvas: Any, ends: tuple[float, float], y: float, color: str, thickness: float) -> None:
+def _draw_rule(canvas: "Canvas", ends: tuple[float, float], y: float, color: str, thickness: float) -> None:
     canvas.setStrokeColor(color)
     canvas.setLineWidth(thickness)
     canvas.line(ends[0], y, ends[1], y)
 
 
-def _draw_box(canvas: Any, corner: tuple[float, float], size: tuple[float, float], color: str) -> None:
+def _draw_box(canvas: "Canvas", corner: tuple[float, float], size: tuple[float, float], color: str) -> None:
     canvas.setFillColor(color)
     canvas.rect(*corner, *size, stroke=0, fill=1)

@@ -8,7 +8,7 @@ a business term: `table.py` says where each one stands, `place.py` how to get th
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from chalicelib.documents.errors import NotAnInvoice
 from chalicelib.documents.model.document import EN_16931, Document, Group
@@ -131,7 +131,7 @@ def _currencies_of(document: Document) -> Variables:
 def _currencies_in(root: Node, syntax: Syntax) -> Variables:
     terms = {term.field: term for term in TABLE[Document] if term.field in {"currency", "tax_currency"}}
     values = {name: _read_scalar(term, root, syntax, {}, _Notes()) for name, term in terms.items()}
-    return {name: value for name, value in values.items() if value}
+    return {name: str(value) for name, value in values.items() if value}
 
 
 def _read_group(
@@ -146,7 +146,7 @@ def _read_group(
     return None if lacks or not values else group(**values)
 
 
-def _read_term(term: Term, node: Node, syntax: Syntax, variables: Variables, notes: _Notes) -> Any:
+def _read_term(term: Term, node: Node, syntax: Syntax, variables: Variables, notes: _Notes) -> object:
     if term.group is None:
         return _read_scalar(term, node, syntax, variables, notes)
     found = [target for path in term.paths(syntax) for target in path.find(node, variables)]
@@ -156,7 +156,7 @@ def _read_term(term: Term, node: Node, syntax: Syntax, variables: Variables, not
     return tuple(group for group in groups if group is not None)
 
 
-def _read_scalar(term: Term, node: Node, syntax: Syntax, variables: Variables, notes: _Notes) -> Any:
+def _read_scalar(term: Term, node: Node, syntax: Syntax, variables: Variables, notes: _Notes) -> object:
     """The first value found; others that say the same are read with it, others that differ stay unread."""
     form, value, written = term.format(syntax), None, ""
     for path in term.paths(syntax):
@@ -203,7 +203,7 @@ def _write_group(group: Group, node: Node, syntax: Syntax, variables: Variables)
             _write_scalar(term, value, node, syntax, variables)
 
 
-def _write_scalar(term: Term, value: Any, node: Node, syntax: Syntax, variables: Variables) -> None:
+def _write_scalar(term: Term, value: object, node: Node, syntax: Syntax, variables: Variables) -> None:
     form, path = term.format(syntax), _choose(term, value, term.paths(syntax))
     for target in path.everywhere(node, variables) if term.each else [path.ensure(node, variables)]:
         _write_text(form.write(value), form, target, path, variables)
@@ -227,7 +227,7 @@ def _has_neighbours(path: Path, node: Node, variables: Variables) -> bool:
     return bool((path if path.attribute else Path(path.steps[:-1], "")).find(node, variables))
 
 
-def _choose(term: Term, value: Any, paths: tuple[Path, ...]) -> Path:
-    schemed = term.second_if == "schemed" and value.scheme is not None
-    not_iban = term.second_if == "not_iban" and not value[:_IBAN_START].isalpha()
+def _choose(term: Term, value: object, paths: tuple[Path, ...]) -> Path:
+    schemed = term.second_if == "schemed" and getattr(value, "scheme", None) is not None
+    not_iban = term.second_if == "not_iban" and not str(value)[:_IBAN_START].isalpha()
     return paths[1] if len(paths) > 1 and (schemed or not_iban) else paths[0]

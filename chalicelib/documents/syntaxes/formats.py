@@ -38,7 +38,7 @@ class Format:
     document's. `in_front` puts the value before what the element already holds.
     """
 
-    read: Callable[[str], Any | None]
+    read: Callable[[str], object]
     write: Callable[[Any], str]
     beside: tuple[str, str] | None = None
     beside_written: bool = True

@@ -22,6 +22,7 @@ from chalicelib.extraction.deriving.places.addresses import part_address, post_l
 from chalicelib.extraction.deriving.places.signs import of_tax_id
 from chalicelib.extraction.document_paths import ADDRESSES, AMOUNTS, DATES, MAX_UNIT, PATHS, unit_code
 from chalicelib.extraction.result import DocumentType, Extracted, FieldName, Line, Reading, TaxRow
+from chalicelib.json_data import JsonObject
 
 TYPE_CODES = {DocumentType.INVOICE: "380", DocumentType.CREDIT_NOTE: "381"}
 _VAT_PREFIX = re.compile(r"[A-Z]{2}[A-Z0-9]")
@@ -32,7 +33,7 @@ _LOCAL_IDS = {
 }
 """Where a tax id goes that is no VAT id."""
 
-Values = dict[str, Any]
+Values = JsonObject
 
 
 def to_document(extracted: Extracted) -> Document:

@@ -5,8 +5,8 @@ of the parts are sent before the reading that names them, and the page after it,
 not drawn is not lost.
 """
 
-from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from chalicelib.extraction.errors import ReadingUsedTooMuchMemory, UnreadableFile
 from chalicelib.extraction.isolation.serialisation import encode, encode_error
@@ -14,6 +14,7 @@ from chalicelib.extraction.result import Context, Limits, Reading
 from chalicelib.extraction.sniff import Format, sniff
 from chalicelib.extraction.sources.recognised_pages import Unavailable
 from chalicelib.isolation.channel import Channel, defect
+from chalicelib.json_data import JsonObject
 from chalicelib.ocr.recognition import Ocr, Recognition, from_json
 
 if TYPE_CHECKING:
@@ -27,7 +28,7 @@ def serve(channel: Channel) -> None:
         channel.send({"done": True})
 
 
-def _work(channel: Channel, request: Mapping[str, Any], data: bytes) -> None:
+def _work(channel: Channel, request: JsonObject, data: bytes) -> None:
     try:
         kind = sniff(data)
     except UnreadableFile as error:
@@ -38,7 +39,7 @@ def _work(channel: Channel, request: Mapping[str, Any], data: bytes) -> None:
         _show_page(channel, kind, data, reading)
 
 
-def _read(channel: Channel, request: Mapping[str, Any], kind: Format, data: bytes) -> Reading | None:
+def _read(channel: Channel, request: JsonObject, kind: Format, data: bytes) -> Reading | None:
     from chalicelib.extraction.einvoices.to_document import to_document
     from chalicelib.extraction.reading.reader import read_as
 

@@ -9,7 +9,6 @@ credentials, it works in the caller's process: the child hands over pictures and
 
 import signal
 from dataclasses import asdict, dataclass, field, replace
-from typing import Any
 
 from chalicelib.extraction.errors import (
     CorruptFile,
@@ -24,6 +23,7 @@ from chalicelib.extraction.result import Context, Extracted, Limits, Reading
 from chalicelib.extraction.sources.recognised_pages import MAX_PICTURES, Unavailable
 from chalicelib.isolation.allowance import Allowance
 from chalicelib.isolation.child_process import ChildEnded, ChildProcess
+from chalicelib.json_data import JsonObject
 from chalicelib.ocr.local import local_recogniser
 from chalicelib.ocr.picture import MAX_BYTES
 from chalicelib.ocr.recognition import Ocr, PictureRefused, to_json
@@ -97,12 +97,12 @@ def default_recogniser() -> Ocr:
     return local_recogniser() or Unavailable()
 
 
-def _request(tasks: list[str], context: Context, limits: Limits, ocr: Ocr) -> dict[str, Any]:
+def _request(tasks: list[str], context: Context, limits: Limits, ocr: Ocr) -> JsonObject:
     recognised = not isinstance(ocr, Unavailable)
     return {"tasks": tasks, "context": asdict(context), "limits": asdict(limits), "recognised": recognised}
 
 
-def _converse(data: bytes, request: dict[str, Any], limits: Limits, ocr: Ocr, outcome: _Outcome) -> None:
+def _converse(data: bytes, request: JsonObject, limits: Limits, ocr: Ocr, outcome: _Outcome) -> None:
     """Ask a child, recognise pictures for it, and note what it answers; raise `ChildEnded` when it ends early."""
     pictures: list[bytes] = []
     recognised = 0
@@ -125,7 +125,7 @@ def _converse(data: bytes, request: dict[str, Any], limits: Limits, ocr: Ocr, ou
                     _note(outcome, answer, body, limits)
 
 
-def _note(outcome: _Outcome, answer: dict[str, Any], body: bytes, limits: Limits) -> None:
+def _note(outcome: _Outcome, answer: JsonObject, body: bytes, limits: Limits) -> None:
     """Keep what a child has said."""
     match answer:
         case {"preview": True}:
@@ -174,6 +174,6 @@ def why_it_ended(ended: ChildEnded, limits: Limits) -> UnreadableFile:
 class UnexpectedAnswer(Exception):
     """The child gave an answer that was not asked for, or asked for too much: a defect, or a file has taken it over."""
 
-    def __init__(self, answer: dict[str, Any]) -> None:
+    def __init__(self, answer: JsonObject) -> None:
         """Name what it spoke of, not what it said: that may be the file's content."""
         super().__init__(f"the reading process spoke of {sorted(answer)[:5]}")

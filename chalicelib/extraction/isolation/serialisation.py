@@ -5,7 +5,6 @@ The document crosses beside the reading, and is validated by its model on arriva
 
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, replace
-from typing import Any
 
 from chalicelib.documents.model.document import Document
 from chalicelib.extraction import errors, facts
@@ -25,9 +24,10 @@ from chalicelib.extraction.result import (
     TaxRow,
 )
 from chalicelib.extraction.sniff import Format
+from chalicelib.json_data import JsonObject
 
 
-def encode(reading: Reading) -> dict[str, Any]:
+def encode(reading: Reading) -> JsonObject:
     """A reading as plain data, without its XML, its parts' PDFs and pictures, which travel as bytes.
 
     >>> document = Document(invoice_number="7")
@@ -52,14 +52,14 @@ def encode(reading: Reading) -> dict[str, Any]:
     }
 
 
-def decode(plain: Mapping[str, Any], xml: bytes | None, pdfs: Sequence[bytes] = ()) -> Reading:
+def decode(plain: JsonObject, xml: bytes | None, pdfs: Sequence[bytes] = ()) -> Reading:
     """The reading that `encode` was given."""
     document = Document.model_validate(plain["document"])
     structured = Structured(document, xml, plain["structured"]["syntax"]) if plain["structured"] else None
     return Reading(_extracted(plain["extracted"], structured, pdfs), document, Format(plain["format"]))
 
 
-def _extracted(plain: Mapping[str, Any], structured: Structured | None, pdfs: Sequence[bytes]) -> Extracted:
+def _extracted(plain: JsonObject, structured: Structured | None, pdfs: Sequence[bytes]) -> Extracted:
     return Extracted(
         document_type=DocumentType(plain["document_type"]),
         fields={FieldName(name): _field(value) for name, value in plain["fields"].items()},
@@ -78,11 +78,11 @@ def _extracted(plain: Mapping[str, Any], structured: Structured | None, pdfs: Se
     )
 
 
-def _field(plain: Mapping[str, Any]) -> Field:
+def _field(plain: JsonObject) -> Field:
     return Field(**{**plain, "method": Method(plain["method"]), "box": _box(plain["box"])})
 
 
-def _part(plain: Mapping[str, Any], pdf: bytes) -> Part:
+def _part(plain: JsonObject, pdf: bytes) -> Part:
     return Part(**{**plain, "signs": tuple(plain["signs"]), "pdf": pdf})
 
 
@@ -90,12 +90,12 @@ def _box(plain: Mapping[str, float] | None) -> Box | None:
     return Box(**plain) if plain else None
 
 
-def encode_error(error: UnreadableFile) -> dict[str, Any]:
+def encode_error(error: UnreadableFile) -> JsonObject:
     """An error with its data."""
     return {"class": type(error).__name__, "data": vars(error)}
 
 
-def decode_error(plain: Mapping[str, Any]) -> UnreadableFile:
+def decode_error(plain: JsonObject) -> UnreadableFile:
     """The error that `encode_error` was given.
 
     >>> error = decode_error(encode_error(errors.TooManyPages(70, 50)))

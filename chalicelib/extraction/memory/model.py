@@ -3,10 +3,10 @@
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field, replace
 from enum import StrEnum
-from typing import Any
 
 from chalicelib.extraction.document_paths import AMOUNTS, DATES
 from chalicelib.extraction.result import FieldName
+from chalicelib.json_data import JsonObject
 
 MAX_KEYS = 8  # that a supplier is known by
 MAX_OCCURRENCES = 3  # of one value that are remembered: it may stand in several places of a page
@@ -113,7 +113,7 @@ class Memory:
         return replace(self, fields={known: each for known, each in self.fields.items() if known is not name})
 
 
-def fields_to_plain(memory: Memory) -> dict[str, Any]:
+def fields_to_plain(memory: Memory) -> JsonObject:
     """The remembered fields as plain data.
 
     >>> lesson = Lesson("1", "2", "2026-03-02T09:14:05Z")
@@ -125,12 +125,12 @@ def fields_to_plain(memory: Memory) -> dict[str, Any]:
     return {str(name): asdict(each) for name, each in memory.fields.items()}
 
 
-def fields_of_plain(plain: Mapping[str, Any]) -> dict[FieldName, RememberedField]:
+def fields_of_plain(plain: JsonObject) -> dict[FieldName, RememberedField]:
     """The fields that `fields_to_plain` was given; a field that is not known any more is left out."""
     known = {str(name) for name in FieldName}
     return {FieldName(name): _field_of_plain(each) for name, each in plain.items() if name in known}
 
 
-def _field_of_plain(plain: Mapping[str, Any]) -> RememberedField:
+def _field_of_plain(plain: JsonObject) -> RememberedField:
     spots = tuple(Spot(**{**spot, "direction": Direction(spot["direction"])}) for spot in plain["spots"])
     return RememberedField(**{**plain, "lesson": Lesson(**plain["lesson"]), "spots": spots})

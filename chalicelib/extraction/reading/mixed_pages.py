@@ -8,7 +8,7 @@ text is written all over is paper: it is read only where the text says so little
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import islice
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from chalicelib.extraction.box import Box
 from chalicelib.extraction.errors import NoText
@@ -23,6 +23,9 @@ from chalicelib.extraction.result import Context, DocumentType, Extracted, Field
 from chalicelib.extraction.sources.pdf import Transform
 from chalicelib.extraction.sources.recognised_pages import RecognisedOnce
 
+if TYPE_CHECKING:
+    from pypdfium2 import PdfDocument
+
 LARGE = 0.15  # of the page's area: logos are smaller
 MAX_OBJECTS = 5_000  # that are looked at for pictures
 PAPER_WORDS, PAPER_HEIGHT = 30, 0.5  # words on a picture, and the part of its height that they span, if it is paper
@@ -35,7 +38,7 @@ MARK = 0.004  # of the page's area: a picture with a name in it; smaller are ico
 
 
 def read_with_pictures(
-    document: Any, pages: Sequence[Page], context: Context, limits: Limits, ocr: RecognisedOnce
+    document: "PdfDocument", pages: Sequence[Page], context: Context, limits: Limits, ocr: RecognisedOnce
 ) -> Extracted:
     """Read the text of the pages, and the pictures on them where that is not enough."""
     reading = read_pages_as_invoice(pages, context)
@@ -51,7 +54,7 @@ def read_with_pictures(
 
 
 def _with_pages_recognised(
-    document: Any,
+    document: "PdfDocument",
     pages: Sequence[Page],
     pictured: Sequence[Page],
     reading: Extracted,
@@ -79,13 +82,19 @@ def _doubts_supplier(reading: Extracted) -> bool:
     return reading.document_type is not DocumentType.OTHER and (supplier is None or supplier.confidence < DOUBTFUL)
 
 
-def _has_mark(document: Any, page: Page) -> bool:
+def _has_mark(document: "PdfDocument", page: Page) -> bool:
     """Whether there is a picture on the page that is large enough for a name: a logo, a letterhead."""
     return any(box and _area(box) >= MARK * page.width * page.height for box, _ in _objects(document, page))
 
 
 def _with_parties_of_picture(
-    document: Any, pages: Sequence[Page], reading: Extracted, context: Context, *, limits: Limits, ocr: RecognisedOnce
+    document: "PdfDocument",
+    pages: Sequence[Page],
+    reading: Extracted,
+    context: Context,
+    *,
+    limits: Limits,
+    ocr: RecognisedOnce,
 ) -> Extracted:
     """The reading with the parties that the first page's pictures name, where those are surer."""
     try:
@@ -103,7 +112,7 @@ def _says_little(reading: Extracted) -> bool:
     return [amount, *(name in reading.fields for name in KEYS)].count(False) > 1
 
 
-def may_say_more(document: Any, page: Page, *, paper_too: bool) -> bool:
+def may_say_more(document: "PdfDocument", page: Page, *, paper_too: bool) -> bool:
     """Whether a page has something to recognise: garbage for text, or large pictures, or letters that are drawn."""
     words = _words(page)
     if words and is_picture(page):
@@ -117,7 +126,7 @@ def may_say_more(document: Any, page: Page, *, paper_too: bool) -> bool:
     return False
 
 
-def _objects(document: Any, page: Page) -> Iterator[tuple[Box | None, int]]:
+def _objects(document: "PdfDocument", page: Page) -> Iterator[tuple[Box | None, int]]:
     """The pictures on a page with their boxes, and the drawings with the number of their strokes."""
     import pypdfium2.raw as pdfium
 

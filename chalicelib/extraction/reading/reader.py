@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from chalicelib.extraction.errors import NoText, SeveralFiles, UnreadableFile
 from chalicelib.extraction.fields.completeness import as_other_document, with_missing, with_warning, without_places
@@ -14,6 +14,8 @@ from chalicelib.ocr.local import local_recogniser
 from chalicelib.ocr.recognition import Ocr
 
 if TYPE_CHECKING:
+    from pypdfium2 import PdfDocument
+
     from chalicelib.extraction.einvoices.from_xml import EInvoice
     from chalicelib.extraction.sources.attachments import AttachedFile
 
@@ -98,7 +100,13 @@ def _read_pdf(
 
 
 def _read_pages_or_none(
-    document: Any, pages: tuple[Page, ...], context: Context, limits: Limits, ocr: RecognisedOnce, *, needed: bool
+    document: "PdfDocument",
+    pages: tuple[Page, ...],
+    context: Context,
+    limits: Limits,
+    ocr: RecognisedOnce,
+    *,
+    needed: bool,
 ) -> Extracted | None:
     """The pages' reading; where they can't be read and are not needed, for there is another file within, None."""
     try:
@@ -110,7 +118,7 @@ def _read_pages_or_none(
 
 
 def _read_pages(
-    document: Any, pages: tuple[Page, ...], context: Context, limits: Limits, ocr: RecognisedOnce
+    document: "PdfDocument", pages: tuple[Page, ...], context: Context, limits: Limits, ocr: RecognisedOnce
 ) -> Extracted:
     from chalicelib.extraction.reading.mixed_pages import may_say_more, read_with_pictures
     from chalicelib.extraction.reading.parting.cutting import Knife
@@ -155,7 +163,7 @@ def _read_inner(
 
 
 def _read_scans(
-    document: Any, pages: tuple[Page, ...], context: Context, limits: Limits, ocr: RecognisedOnce
+    document: "PdfDocument", pages: tuple[Page, ...], context: Context, limits: Limits, ocr: RecognisedOnce
 ) -> Extracted:
     """Pages that are pictures; without a recogniser, the text that is hidden under them."""
     from chalicelib.extraction.reading.page_reader import read_pages_as_invoice

@@ -8,7 +8,7 @@ import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
-from typing import Any
+from typing import TYPE_CHECKING
 
 from chalicelib.extraction.box import Box
 from chalicelib.extraction.errors import NoText
@@ -19,6 +19,9 @@ from chalicelib.extraction.result import Context, Extracted, Field, FieldName, L
 from chalicelib.extraction.sources.picture import MAX_EDGE, Picture, is_blank, open_picture, prepare
 from chalicelib.extraction.sources.recognised_pages import POINTS_PER_INCH, RecognisedOnce, recognise_pages
 from chalicelib.ocr.picture import MAX_PIXELS
+
+if TYPE_CHECKING:
+    from pypdfium2 import PdfDocument
 
 RENDER_DPI = 200
 MAX_PAGES = 12  # recognising takes seconds a page: a document of scans is read this far, and says so
@@ -95,7 +98,7 @@ def _as_recognised(name: FieldName, field: Field, sure: float, legibility: float
 
 
 def with_scans_recognised(
-    document: Any, pages: Sequence[Page], limits: Limits, ocr: RecognisedOnce
+    document: "PdfDocument", pages: Sequence[Page], limits: Limits, ocr: RecognisedOnce
 ) -> tuple[list[Page], bool]:
     """The pages of a PDF, with those that are pictures recognised; False where there were too many of them."""
     scans = [page for page in pages if is_picture(page) or len(page.segments) < MIN_WORDS]
@@ -109,7 +112,9 @@ def with_scans_recognised(
     return complete, len(scans) <= MAX_PAGES
 
 
-def recognised_pages(document: Any, pages: Sequence[Page], limits: Limits, ocr: RecognisedOnce) -> dict[int, Page]:
+def recognised_pages(
+    document: "PdfDocument", pages: Sequence[Page], limits: Limits, ocr: RecognisedOnce
+) -> dict[int, Page]:
     """Pages of a PDF by their numbers, as their pictures are recognised."""
     return _recognise({page.number: _render(document, page, limits) for page in pages}, ocr)
 
@@ -129,7 +134,7 @@ def _renumbered(page: Page, first_row: int) -> Page:
     return replace(page, rows=rows)
 
 
-def _render(document: Any, page: Page, limits: Limits) -> Picture:
+def _render(document: "PdfDocument", page: Page, limits: Limits) -> Picture:
     most = min(limits.pixels, MAX_PIXELS)
     fitting = MAX_EDGE / max(1.0, page.width, page.height), math.sqrt(most / max(1.0, page.width * page.height))
     scale = min(RENDER_DPI / POINTS_PER_INCH, *fitting)

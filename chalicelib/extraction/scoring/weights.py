@@ -5,7 +5,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Any
+
+from chalicelib.json_data import JsonObject
 
 FILE = Path(__file__).with_name("weights.json")
 
@@ -29,8 +30,8 @@ class DetailWeights:
 
 
 @cache
-def _file() -> Mapping[str, Any]:
-    data: Mapping[str, Any] = json.loads(FILE.read_text(encoding="utf-8"))
+def _file() -> JsonObject:
+    data: JsonObject = json.loads(FILE.read_text(encoding="utf-8"))
     return data
 
 
@@ -40,7 +41,7 @@ def detail_weights(model: str) -> DetailWeights:
     return as_detail_weights(_file()[model])
 
 
-def as_detail_weights(data: Mapping[str, Any]) -> DetailWeights:
+def as_detail_weights(data: JsonObject) -> DetailWeights:
     """The weights as the file has them."""
     return DetailWeights(data["candidate"], data["temperature"])
 
@@ -51,7 +52,7 @@ def party_weights() -> PartyWeights:
     return as_party_weights(_file()["parties"])
 
 
-def as_party_weights(data: Mapping[str, Any]) -> PartyWeights:
+def as_party_weights(data: JsonObject) -> PartyWeights:
     """The weights as the file has them: a row of two for each feature of a party, a number for each of a pair."""
     both = data["candidate"]
     return PartyWeights(

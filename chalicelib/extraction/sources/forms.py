@@ -6,11 +6,14 @@ have no appearance of their own, and flattening makes all of them content of the
 A dynamic XFA form has no pages: its PDF holds one page that asks to wait or to get another viewer.
 """
 
-from typing import Any
+from typing import TYPE_CHECKING
 
 from chalicelib.extraction.errors import UnreadableForm
 from chalicelib.extraction.lexicon.folding import fold
 from chalicelib.extraction.pages.page import Page
+
+if TYPE_CHECKING:
+    from pypdfium2 import PdfDocument, PdfPage
 
 MAX_ANNOTATIONS = 5_000  # a page
 MAX_PLACEHOLDER_WORDS = 150  # of the one page that Adobe's programs write in place of a form
@@ -25,7 +28,7 @@ _PLACEHOLDERS = tuple(map(fold, (
 )))  # fmt: skip
 
 
-def open_form(document: Any) -> None:
+def open_form(document: "PdfDocument") -> None:
     """Let pdfium draw the fields of a form; to be called before a page is opened."""
     import pypdfium2.raw as pdfium
 
@@ -33,7 +36,7 @@ def open_form(document: Any) -> None:
         document.init_forms()
 
 
-def open_page(document: Any, index: int) -> Any:
+def open_page(document: "PdfDocument", index: int) -> "PdfPage":
     """A page with its annotations made part of it, as a viewer shows it."""
     import pypdfium2.raw as pdfium
 
@@ -48,7 +51,7 @@ def open_page(document: Any, index: int) -> Any:
     return document[index]
 
 
-def refuse_placeholder(document: Any, pages: tuple[Page, ...]) -> None:
+def refuse_placeholder(document: "PdfDocument", pages: tuple[Page, ...]) -> None:
     """Raise `UnreadableForm` where the pages only stand in for a form that isn't there."""
     import pypdfium2.raw as pdfium
 

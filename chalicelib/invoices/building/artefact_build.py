@@ -1,8 +1,6 @@
 """From what was read in a source to everything that an invoice has: content, e-invoice, page, verdict."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
 
 from chalicelib.extraction.result import Extracted, Reading
 from chalicelib.extraction.sniff import Format
@@ -18,6 +16,7 @@ from chalicelib.records.events import Event, EventKind
 from chalicelib.records.files import FileKind
 from chalicelib.records.invoices import CreationMethod, Invoice, Status
 from chalicelib.records.lifecycle.approval import UNAPPROVED
+from chalicelib.records.lifecycle.changes import InvoiceChanges
 from chalicelib.storage.files.files import InvoiceFiles
 
 FALLBACK_LANGUAGE = "en"
@@ -36,7 +35,7 @@ class Source:
 class Outcome:
     """What becomes of a record: its changes, and the events that tell of them."""
 
-    changes: Mapping[str, Any]
+    changes: InvoiceChanges
     events: tuple[Event, ...] = ()
 
 
@@ -60,7 +59,7 @@ def make(files: InvoiceFiles, source: Source) -> Outcome:
     with timed(Step.STORE):
         stored = artefacts.store(files, made)
     summary = summarise(content)
-    changes = {
+    changes: InvoiceChanges = {
         "status": Status.READY,
         "content_type": source.reading.format.content_type,
         "document_type": extracted.document_type.value,
@@ -70,10 +69,10 @@ def make(files: InvoiceFiles, source: Source) -> Outcome:
         "files": stored,
         "failure_code": None,
         "failure_detail": None,
-        **UNAPPROVED,
         "direction": decide_direction(source.invoice, summary, source.company),
+        **UNAPPROVED,
         **summary,
-        **verdict.changes,
+        **verdict.changes,  # type: ignore[typeddict-item]  # mypy fears further keys in it
     }
     return Outcome(changes, (read, verdict.event))
 

@@ -4,9 +4,8 @@ Which XML is judged: the e-invoice as its sender made it, as long as it was not 
 """
 
 import json
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from chalicelib import metrics
 from chalicelib.clock import now
@@ -14,6 +13,7 @@ from chalicelib.metrics import Metric
 from chalicelib.records.events import Event, EventKind
 from chalicelib.records.files import FileKind
 from chalicelib.records.invoices import Invoice, State, StateReason
+from chalicelib.records.lifecycle.changes import Judgement
 
 if TYPE_CHECKING:
     from chalicelib.validation.report.report import Report
@@ -29,7 +29,7 @@ class Verdict:
     """The report as a file, the record's changes, and the timeline's event."""
 
     report: bytes
-    changes: Mapping[str, Any]
+    changes: Judgement
     event: Event
 
 
@@ -84,12 +84,15 @@ def verdict_of(report: "Report", actor: str | None) -> Verdict:
         "wrong": report.count(Severity.FATAL, FindingKind.WRONG),
         "warning": report.count(Severity.WARNING),
     }
-    changes = {
+    changes: Judgement = {
         "state": state,
         "state_reason": reason,
         "ruleset": report.ruleset,
         "validated_at": now(),
-        **{f"{name}_findings": count for name, count in counts.items()},
+        "fatal_findings": counts["fatal"],
+        "missing_findings": counts["missing"],
+        "wrong_findings": counts["wrong"],
+        "warning_findings": counts["warning"],
     }
     why = {"reason": reason, "install": report.install} if reason else {}
     event = Event(EventKind.VALIDATED, actor, {"ruleset": report.ruleset, "state": state, **counts, **why})

@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from chalicelib.documents.model.document import Document
     from chalicelib.invoices.issuing.credit_notes import Credit
 
-TRIES = 50  # others that credit the same invoice at the same time
+MAX_TRIES = 50  # others that credit the same invoice at the same time
 MAX_CREDIT_NOTES = 100  # of one invoice
 MAX_TAKEN = 2_000  # amounts and quantities of one invoice, which must fit into its record
 
@@ -126,7 +126,7 @@ def _credit_until_done(
 ) -> Invoice:
     files = InvoiceFiles(caller.company_id, intended.id)
     try:
-        for _ in range(TRIES):
+        for _ in range(MAX_TRIES):
             try:
                 return _credit(caller, fetch_changeable(caller, invoice_id), order, intended, cancels=cancels)
             except InvoiceChanged:

@@ -9,14 +9,13 @@ and contradicts the others is refused with the difference.
 
 from collections.abc import Iterator
 from datetime import date
-from typing import Any
 
 from chalicelib.documents.model.document import EN_16931, CreditTransfer, Document, Line, Payment, Supplier
 from chalicelib.documents.model.parties import Address, Contact
 from chalicelib.documents.model.totals import TotalsDisagree, complete
 from chalicelib.documents.model.types import Identifier
 from chalicelib.errors import InvalidInput
-from chalicelib.records.companies import Company
+from chalicelib.records.companies import Company, Profile
 
 INVOICE = "380"
 ONE = "C62"  # UN/ECE Recommendation 20
@@ -38,7 +37,7 @@ def fill_in(document: Document, company: Company | None, today: date) -> Documen
 
     if len(document.invoice_number or "") > MAX_NUMBER:
         raise InvalidInput(("invoice_number", f"has more than {MAX_NUMBER} characters"))
-    profile = company.profile if company else {}
+    profile = company.profile if company else Profile()
     currency = document.currency or profile.get("default_currency")
     supplier = document.supplier or (supplier_of(company) if company else None)
     filled = document.model_copy(update={
@@ -107,7 +106,7 @@ def supplier_of(company: Company) -> Supplier:
     )
 
 
-def _address(profile: Any) -> Address | None:
+def _address(profile: Profile) -> Address | None:
     given = profile.get("address") or {}
     address = Address(
         line_1=given.get("street") or None,
@@ -120,7 +119,7 @@ def _address(profile: Any) -> Address | None:
     return address if address != Address() else None
 
 
-def _payment(profile: Any, currency: str | None) -> Payment | None:
+def _payment(profile: Profile, currency: str | None) -> Payment | None:
     if iban := profile.get("iban"):
         means = SEPA_CREDIT_TRANSFER if currency == "EUR" else CREDIT_TRANSFER
         return Payment(means_code=means, credit_transfers=(CreditTransfer(account=iban),))

@@ -7,7 +7,7 @@ from chalicelib.records.invoices import Invoice
 from chalicelib.storage.companies.sequences import move_on, next_number, number_is_taken
 from chalicelib.storage.invoices.issuing import NotIssued, Step
 
-TRIES = 500  # of finding the series' next number; each failure means that it is somebody's already
+MAX_TRIES = 500  # of finding the series' next number; each failure means that it is somebody's already
 TOGETHER = 20  # numbers that were given by hand, before the series is moved past them
 
 Attempt = Callable[[str, Step | None], Invoice]
@@ -26,7 +26,7 @@ def issue_with_next_number(
     """
     series = f"{prefix}{year}"
     seen = candidate = next_number(company_id, series)
-    for _ in range(TRIES):
+    for _ in range(MAX_TRIES):
         number = number_of(prefix, year, candidate)
         try:
             return attempt(number, Step(series, seen, candidate + 1))

@@ -1,14 +1,13 @@
 """Boxes that a person drew around fields: the values printed in them, and the places that are shown from then on."""
 
-from collections.abc import Mapping
 from dataclasses import asdict, replace
-from typing import Any
 
 from chalicelib.errors import InvalidInput
 from chalicelib.extraction.box import Box
 from chalicelib.extraction.layout import Layout
 from chalicelib.extraction.memory.printed import in_box
 from chalicelib.extraction.pages.text_orientation import turned_box, turned_size
+from chalicelib.invoices.building.content import Content
 from chalicelib.invoices.corrections import FIELDS, Correction, Place
 
 
@@ -41,7 +40,7 @@ def as_read(layout: Layout, place: Place) -> Box:
     return box
 
 
-def show_places(content: Mapping[str, Any], correction: Correction) -> None:
+def show_places(content: Content, correction: Correction) -> None:
     """Note the boxes that were drawn in the content's fields."""
     for shown, place in correction.places.items():
         field = content["fields"].get(FIELDS[shown])

@@ -23,7 +23,7 @@ from chalicelib.storage.companies.companies import find_company
 from chalicelib.storage.memory import suppliers as store
 from chalicelib.storage.memory.suppliers import StoredMemory, TooManyMemories
 
-TRIES = 5
+MAX_TRIES = 5
 Values = dict[FieldName, str]
 
 
@@ -57,7 +57,7 @@ def _remember(
     taught, values = _taught(layout, correction, before, after), _values(after)
     keys = keys_to_learn(values, layout, _as_customer(company_id)) if taught else ()
     said = _Said(company_id, layout, taught, values, keys, lesson)
-    if keys and not any(_learn(said) for _ in range(TRIES)):
+    if keys and not any(_learn(said) for _ in range(MAX_TRIES)):
         logger().warning("a correction could not be remembered: others change it all the time", company_id=company_id)
 
 
@@ -70,11 +70,11 @@ def _taught(layout: Layout, correction: Correction, before: Content, after: Cont
     found = {}
     for name in FieldName:
         if name in names:
-            read, place = before["fields"].get(name, {}), places.get(name)
+            read, place = before["fields"].get(name), places.get(name)
             found[name] = Taught(
                 value=now.get(name),
-                read=read.get("original") or read.get("value"),
-                method=read.get("method"),
+                read=read.get("original") or read["value"] if read else None,
+                method=read["method"] if read else None,
                 page=place.page if place else None,
                 box=as_read(layout, place) if place else None,
             )

@@ -16,7 +16,7 @@ from chalicelib.storage.accounts.users import find_users
 from chalicelib.storage.memory import suppliers as store
 from chalicelib.storage.memory.suppliers import StoredMemory
 
-TRIES = 5
+MAX_TRIES = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +77,7 @@ def forget_memory(caller: Caller, supplier_id: str) -> None:
         Conflict: it is being corrected all the time.
 
     """
-    for _ in range(TRIES):
+    for _ in range(MAX_TRIES):
         if store.forget_memory(_find(caller, supplier_id)):
             return
     raise Conflict

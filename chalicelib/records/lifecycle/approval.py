@@ -8,10 +8,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
-from types import MappingProxyType
-from typing import Any
+from typing import TypedDict
 
 from chalicelib.errors import SecondPersonNeeded, WrongStep
+from chalicelib.records.companies import Profile
 
 
 class Approval(StrEnum):
@@ -39,10 +39,6 @@ STEPS: Mapping[tuple[Approval, ApprovalStep], Approval] = {
 """The steps that there are; all others are refused."""
 
 
-UNAPPROVED: Mapping[str, Any] = MappingProxyType({"approval": Approval.OPEN, "decisions": ()})
-"""What was approved is what was shown: a change, or another reading, takes the approval back."""
-
-
 @dataclass(frozen=True, slots=True)
 class Decision:
     """Who decided what, when, and why."""
@@ -53,6 +49,17 @@ class Decision:
     comment: str = ""
 
 
+class ApprovalFields(TypedDict):
+    """The record's fields that an approval decides."""
+
+    approval: Approval
+    decisions: tuple[Decision, ...]
+
+
+UNAPPROVED: ApprovalFields = {"approval": Approval.OPEN, "decisions": ()}
+"""What was approved is what was shown: a change, or another reading, takes the approval back."""
+
+
 @dataclass(frozen=True, slots=True)
 class ApprovalPolicy:
     """What a company asks for: how many persons, and whether nothing unapproved is paid or exported as payable."""
@@ -61,7 +68,7 @@ class ApprovalPolicy:
     is_needed: bool = False
 
     @classmethod
-    def of(cls, profile: Mapping[str, Any]) -> "ApprovalPolicy":
+    def of(cls, profile: Profile) -> "ApprovalPolicy":
         """Return the policy of a company's profile."""
         return cls(int(profile.get("approval_persons", 1)), bool(profile.get("approval_needed")))
 

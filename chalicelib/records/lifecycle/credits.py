@@ -1,9 +1,9 @@
 """What credit notes leave of an issued invoice, and how long an issued invoice is kept."""
 
-from collections.abc import Mapping
 from datetime import date, datetime
 from enum import StrEnum
-from typing import Any
+
+from chalicelib.records.companies import Profile
 
 DEFAULT_RETENTION_YEARS = 10
 CREDIT_NOTE_MARK = "CN-"
@@ -20,7 +20,7 @@ class CreditState(StrEnum):
 CREDITED_WHOLLY = (CreditState.CREDITED, CreditState.CANCELLED)
 
 
-def kept_until(profile: Mapping[str, Any], issue_date: date | None, created_at: datetime) -> date:
+def kept_until(profile: Profile, issue_date: date | None, created_at: datetime) -> date:
     """Return the last day for which an issued invoice is kept: retention begins with the year after it was issued.
 
     An issue date in the past, which a form may give, makes it no shorter.
@@ -33,7 +33,7 @@ def kept_until(profile: Mapping[str, Any], issue_date: date | None, created_at: 
     return date(min(issued.year + years, date.max.year), 12, 31)
 
 
-def credit_note_prefix(profile: Mapping[str, Any]) -> str:
+def credit_note_prefix(profile: Profile) -> str:
     """Return what the numbers of a company's credit notes begin with, which are a range of their own.
 
     >>> credit_note_prefix({}), credit_note_prefix({"number_prefix": "INV-"})

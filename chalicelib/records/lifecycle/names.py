@@ -1,4 +1,4 @@
-"""Names and numbers as they are compared: without what their writers disagree about."""
+"""Names and numbers as they are compared, without what their writers disagree about, and as they are shown."""
 
 import re
 import unicodedata
@@ -14,3 +14,12 @@ def compact(text: str | None) -> str:
     """
     plain = unicodedata.normalize("NFKD", (text or "").casefold())
     return _NO_PART.sub("", "".join(letter for letter in plain if not unicodedata.combining(letter)))
+
+
+def without_controls(text: str) -> str:
+    r"""Return a text without the characters that control how it is shown (Unicode's categories C).
+
+    >>> without_controls("pass\x00wd\u202e 🧾.pdf")
+    'passwd 🧾.pdf'
+    """
+    return "".join(character for character in text if unicodedata.category(character)[0] != "C")

@@ -10,7 +10,7 @@ from chalicelib.records.accounts import Link, Purpose
 from chalicelib.storage.accounts.items import LINK, LinkItem, user_key
 from chalicelib.storage.aws.table import save_if
 
-_LONGEST_WAIT = timedelta(days=16)  # a job waits at most 14 days, as a dead letter that is sent again
+_MAX_WAIT = timedelta(days=16)  # a job waits at most 14 days, as a dead letter that is sent again
 
 
 def put_link(link: Link) -> bool:
@@ -58,7 +58,7 @@ def void_link(transaction: TransactWrite, user_id: str, purpose: Purpose) -> Non
     """
     item = _item(user_id, purpose)
     item.token_hash, item.job_id, item.used = "", new_id(), True
-    item.expires_at = now() + _LONGEST_WAIT
+    item.expires_at = now() + _MAX_WAIT
     transaction.save(item)
 
 

@@ -20,14 +20,14 @@ if TYPE_CHECKING:
 CONNECT_SECONDS = 2
 READ_SECONDS = 10
 SES_SECONDS = 30
-ATTEMPTS = 4
+MAX_ATTEMPTS = 4
 # Recognising a dense page takes seconds. Three tries must fit beside the reading into the worker's time; what is still
 # throttled then comes again with its message, minutes later.
 TEXTRACT_SECONDS = 15
-TEXTRACT_ATTEMPTS = 3
+MAX_TEXTRACT_ATTEMPTS = 3
 # A cold start loads the models before it reads. A second try meets a warm function.
 RECOGNISE_SECONDS = 35
-RECOGNISE_ATTEMPTS = 3
+MAX_RECOGNISE_ATTEMPTS = 3
 
 
 def _config(**options: Any) -> "Config":
@@ -36,7 +36,7 @@ def _config(**options: Any) -> "Config":
     usual: dict[str, Any] = {
         "connect_timeout": CONNECT_SECONDS,
         "read_timeout": READ_SECONDS,
-        "retries": {"mode": "standard", "total_max_attempts": ATTEMPTS},
+        "retries": {"mode": "standard", "total_max_attempts": MAX_ATTEMPTS},
     }
     return Config(**(usual | options))
 
@@ -90,7 +90,7 @@ def textract_client() -> "TextractClient":
     """Return the Textract client."""
     import boto3
 
-    retries = {"mode": "standard", "total_max_attempts": TEXTRACT_ATTEMPTS}
+    retries = {"mode": "standard", "total_max_attempts": MAX_TEXTRACT_ATTEMPTS}
     return boto3.client("textract", config=_config(read_timeout=TEXTRACT_SECONDS, retries=retries))
 
 
@@ -99,5 +99,5 @@ def lambda_client() -> "LambdaClient":
     """Return the Lambda client, for the function that recognises text."""
     import boto3
 
-    retries = {"mode": "standard", "total_max_attempts": RECOGNISE_ATTEMPTS}
+    retries = {"mode": "standard", "total_max_attempts": MAX_RECOGNISE_ATTEMPTS}
     return boto3.client("lambda", config=_config(read_timeout=RECOGNISE_SECONDS, retries=retries))

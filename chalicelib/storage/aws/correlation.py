@@ -3,9 +3,7 @@
 So the log lines of an API call, and those of the worker that reads its file or sends its mail, bear the same id.
 """
 
-from collections.abc import Mapping
-from typing import Any
-
+from chalicelib.json_data import JsonObject
 from chalicelib.logs import correlation_id
 
 METADATA = "correlation-id"  # S3 prefixes it with `x-amz-meta-`
@@ -23,13 +21,13 @@ def form_fields() -> dict[str, str]:
     return {f"x-amz-meta-{name}": value for name, value in object_metadata().items()}
 
 
-def message_attributes() -> dict[str, Any]:
+def message_attributes() -> JsonObject:
     """Return the attributes of a message that is sent now."""
     known = correlation_id()
     return {ATTRIBUTE: {"DataType": "String", "StringValue": known}} if known else {}
 
 
-def request_of(attributes: Mapping[str, Any]) -> str | None:
+def request_of(attributes: JsonObject) -> str | None:
     """Return the id in the attributes of a message, as Lambda hands them over.
 
     >>> request_of({"correlation_id": {"dataType": "String", "stringValue": "one"}}), request_of({})

@@ -17,9 +17,10 @@ from pynamodb.expressions.update import Action
 from pynamodb.models import Model
 from pynamodb.transactions import TransactWrite
 
+from chalicelib.json_data import JsonObject
 from chalicelib.process_singleton import single
 from chalicelib.settings import settings
-from chalicelib.storage.aws.clients import ATTEMPTS, CONNECT_SECONDS, READ_SECONDS
+from chalicelib.storage.aws.clients import CONNECT_SECONDS, MAX_ATTEMPTS, READ_SECONDS
 
 if TYPE_CHECKING:
     from _typeshed import DataclassInstance
@@ -42,9 +43,9 @@ _Record = TypeVar("_Record", bound="DataclassInstance")
 
 CONDITION_FAILED = "ConditionalCheckFailed"
 _CONFLICTS = {"TransactionConflict", "ThrottlingError"}
-_CONFLICT_TRIES = 8
+_MAX_CONFLICT_TRIES = 8
 _CONFLICT_PAUSE_SECONDS = 0.05
-_LONGEST_PAUSE_SECONDS = 1.0
+_MAX_PAUSE_SECONDS = 1.0
 
 
 class TableName(type):
@@ -63,7 +64,7 @@ class TableMeta(metaclass=TableName):
 
     connect_timeout_seconds = CONNECT_SECONDS
     read_timeout_seconds = READ_SECONDS
-    max_retry_attempts = ATTEMPTS - 1
+    max_retry_attempts = MAX_ATTEMPTS - 1
 
 
 class DecimalAttribute(Attribute[Decimal]):
@@ -106,7 +107,7 @@ class ConditionFailed(Exception):
         super().__init__("a conditional write was refused")
         self.reasons = reasons
 
-    def existing_items(self) -> list[dict[str, Any]]:
+    def existing_items(self) -> list[JsonObject]:
         """Return the raw items that stood in the way, of the operations that asked for them."""
         return [reason.raw_item for reason in self.reasons if reason and reason.raw_item]
 
@@ -121,20 +122,25 @@ def commit(build: Callable[[TransactWrite], None]) -> None:
         ConditionFailed: some condition did not hold, and nothing was written.
 
     """
-    for attempt in range(_CONFLICT_TRIES):
+    for attempt in range(_MAX_CONFLICT_TRIES):
         try:
             with TransactWrite(connection=_connection()) as transaction:
                 build(transaction)
         except TransactWriteError as error:
-            codes = {reason.code for reason in error.cancellation_reasons if reason}
-            if CONDITION_FAILED in codes:
-                raise ConditionFailed(error.cancellation_reasons) from error
-            if not _CONFLICTS & codes or attempt == _CONFLICT_TRIES - 1:
-                raise
-            longest = min(_CONFLICT_PAUSE_SECONDS * 2**attempt, _LONGEST_PAUSE_SECONDS)
-            time.sleep(random.uniform(0, longest))  # noqa: S311 - jitter, no secret
+            _refuse_or_pause(error, attempt)
         else:
             return
+
+
+def _refuse_or_pause(error: TransactWriteError, attempt: int) -> None:
+    """Pause before the next attempt at a transaction, or raise what none would help against."""
+    codes = {reason.code for reason in error.cancellation_reasons if reason}
+    if CONDITION_FAILED in codes:
+        raise ConditionFailed(error.cancellation_reasons) from error
+    if not _CONFLICTS & codes or attempt == _MAX_CONFLICT_TRIES - 1:
+        raise error
+    longest = min(_CONFLICT_PAUSE_SECONDS * 2**attempt, _MAX_PAUSE_SECONDS)
+    time.sleep(random.uniform(0, longest))  # noqa: S311 - jitter, no secret
 
 
 def update_if(item: Model, actions: Sequence[Action], condition: Condition) -> bool:
@@ -167,7 +173,7 @@ def to_record(kind: type[_Record], item: Model, **richer: Any) -> _Record:
     return kind(**({field.name: getattr(item, field.name) for field in fields(kind)} | richer))
 
 
-def to_attributes(record: "DataclassInstance") -> dict[str, Any]:
+def to_attributes(record: "DataclassInstance") -> JsonObject:
     """Return a record's fields as an item's attributes; empty ones are left out, DynamoDB has no use for them."""
     values = {field.name: getattr(record, field.name) for field in fields(record)}
     return {name: value for name, value in values.items() if value is not None}
@@ -178,5 +184,5 @@ def _connection() -> Connection:
     return Connection(
         connect_timeout_seconds=CONNECT_SECONDS,
         read_timeout_seconds=READ_SECONDS,
-        max_retry_attempts=ATTEMPTS - 1,
+        max_retry_attempts=MAX_ATTEMPTS - 1,
     )

@@ -12,8 +12,8 @@ company#<id>   number#<number>    the invoice made here that bears a number
 drafts#<id>    <draft>            a document that is not issued yet
 """
 
-from collections.abc import Iterator, Mapping
-from typing import Any, TypeVar
+from collections.abc import Iterator
+from typing import TypeVar
 
 from pynamodb.attributes import (
     BooleanAttribute,
@@ -28,6 +28,7 @@ from pynamodb.models import Model
 from pynamodb.transactions import TransactWrite
 
 from chalicelib.errors import Conflict
+from chalicelib.json_data import JsonObject
 from chalicelib.records.companies import Company
 from chalicelib.storage.aws.clients import dynamodb_client
 from chalicelib.storage.aws.table import TableMeta, to_attributes, to_record, update_if
@@ -79,7 +80,7 @@ def find_company(company_id: str) -> Company | None:
     return to_record(Company, item)
 
 
-def change_company(company: Company, *, name: str, profile: Mapping[str, Any], members_see_all: bool) -> None:
+def change_company(company: Company, *, name: str, profile: JsonObject, members_see_all: bool) -> None:
     """Store a company's name, profile and setting.
 
     Raises:
@@ -130,6 +131,6 @@ def items_after(kind: type[_Item], company_id: str, prefix: str, after: str | No
     yield from kind.query(company_key(company_id), among, consistent_read=True, limit=limit)
 
 
-def sort_key(raw_item: Mapping[str, Any]) -> str:
+def sort_key(raw_item: JsonObject) -> str:
     """Return what kind of item of this table a raw item is, by its sort key; empty for another table's."""
     return str(raw_item.get("sk", {}).get("S", ""))

@@ -3,12 +3,12 @@
 import json
 import zlib
 from dataclasses import replace
-from typing import Any
 
 from pynamodb.attributes import BinaryAttribute, NumberAttribute, UnicodeAttribute, UTCDateTimeAttribute
 from pynamodb.transactions import TransactWrite
 
 from chalicelib.clock import now
+from chalicelib.json_data import JsonObject
 from chalicelib.records.drafts import Draft
 from chalicelib.storage.aws.table import save_if, to_attributes
 from chalicelib.storage.companies.companies import CompanyTableItem, remove_all
@@ -37,7 +37,7 @@ def add_draft(draft: Draft) -> None:
     _to_item(draft).save()
 
 
-def change_draft(draft: Draft, document: dict[str, Any]) -> Draft | None:
+def change_draft(draft: Draft, document: JsonObject) -> Draft | None:
     """Store another document in a draft; None where it was changed or removed since it was read.
 
     Raises:

@@ -5,12 +5,15 @@ can go on after any of them.
 """
 
 from collections.abc import Sequence
-from typing import IO, Any
+from typing import IO, TYPE_CHECKING
 
 from botocore.exceptions import ClientError
 
 from chalicelib.settings import settings
 from chalicelib.storage.aws.clients import s3_client
+
+if TYPE_CHECKING:
+    from mypy_boto3_s3.type_defs import CompletedPartTypeDef
 
 EXPORTS = "exports"
 MAX_PARTS = 10_000  # S3's
@@ -54,7 +57,7 @@ def finish_upload(key: str, upload_id: str, tags: Sequence[str]) -> None:
         UploadLost: it can't be done with these parts, now or later.
 
     """
-    parts: Any = [{"ETag": tag, "PartNumber": number} for number, tag in enumerate(tags, 1)]
+    parts: list[CompletedPartTypeDef] = [{"ETag": tag, "PartNumber": number} for number, tag in enumerate(tags, 1)]
     try:
         s3_client().complete_multipart_upload(
             Bucket=settings().files_bucket, Key=key, UploadId=upload_id, MultipartUpload={"Parts": parts}

@@ -7,7 +7,7 @@ still has the version that it was read with.
 from dataclasses import replace
 from datetime import timedelta
 from functools import cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from pynamodb.attributes import (
     BooleanAttribute,
@@ -18,6 +18,7 @@ from pynamodb.attributes import (
 )
 
 from chalicelib.clock import now
+from chalicelib.json_data import JsonObject
 from chalicelib.records.exports import Export, ExportFormat, ExportStatus
 from chalicelib.records.selections import Selection
 from chalicelib.storage.aws.table import save_if, to_attributes, to_record
@@ -117,7 +118,7 @@ def save_export(export: Export) -> Export:
 
 
 def _item(export: Export) -> ExportItem:
-    attributes: dict[str, Any] = to_attributes(export) | {
+    attributes: JsonObject = to_attributes(export) | {
         "selection": _selections().dump_json(export.selection).decode(),
         "parts": list(export.parts),
     }

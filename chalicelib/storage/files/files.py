@@ -8,7 +8,7 @@ invoices/<company>/<invoice>/<file>     what was made from it; each making has n
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING
 
 from botocore.exceptions import ClientError
 
@@ -19,9 +19,12 @@ from chalicelib.settings import settings
 from chalicelib.storage.aws.clients import s3_client
 from chalicelib.storage.aws.correlation import METADATA, object_metadata
 
+if TYPE_CHECKING:
+    from mypy_boto3_s3.type_defs import ObjectIdentifierTypeDef
+
 INCOMING = "incoming"
 KEPT = "invoices"
-_DELETE_BATCH = 1000  # the most keys that one DeleteObjects call takes
+_MAX_KEYS_A_DELETE = 1000  # the most keys that one DeleteObjects call takes
 _INCOMING_KEY_PARTS = 4
 
 
@@ -234,11 +237,11 @@ def delete_invoice_files(files: InvoiceFiles) -> None:
     pages = (
         s3_client()
         .get_paginator("list_objects_v2")
-        .paginate(Bucket=bucket, Prefix=files.kept(""), PaginationConfig={"PageSize": _DELETE_BATCH})
+        .paginate(Bucket=bucket, Prefix=files.kept(""), PaginationConfig={"PageSize": _MAX_KEYS_A_DELETE})
     )
     delete_file(files.incoming)
     for page in pages:
-        keys: list[Any] = [{"Key": found["Key"]} for found in page.get("Contents", [])]
+        keys: list[ObjectIdentifierTypeDef] = [{"Key": found["Key"]} for found in page.get("Contents", [])]
         if keys:
             answer = s3_client().delete_objects(Bucket=bucket, Delete={"Objects": keys, "Quiet": True})
             if failed := answer.get("Errors"):

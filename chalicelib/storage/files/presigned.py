@@ -1,15 +1,15 @@
 """Presigned addresses: what lets a browser send a file to the store, or fetch one from it, without this API between."""
 
-from typing import Any
 from urllib.parse import quote, urlsplit
 
+from chalicelib.json_data import JsonObject
 from chalicelib.settings import settings
 from chalicelib.storage.aws.clients import s3_client
 from chalicelib.storage.aws.correlation import form_fields
 from chalicelib.storage.files.files import INCOMING, InvoiceFiles
 
 
-def upload_form(files: InvoiceFiles, content_type: str, max_bytes: int, seconds: int) -> dict[str, Any]:
+def upload_form(files: InvoiceFiles, content_type: str, max_bytes: int, seconds: int) -> JsonObject:
     """Return a presigned POST (`url`, `fields`) that takes one object of this type and at most this size."""
     fields = {"Content-Type": content_type, **form_fields()}
     form = s3_client().generate_presigned_post(

@@ -8,12 +8,12 @@ holds, so that they are released when it changes or goes.
 """
 
 from dataclasses import asdict, fields
-from typing import Any
 
 from pynamodb.attributes import BooleanAttribute, UnicodeAttribute
 from pynamodb.expressions.condition import Condition
 from pynamodb.transactions import TransactWrite
 
+from chalicelib.json_data import JsonObject
 from chalicelib.records.duplicate_keys import Holder, holder_of
 from chalicelib.records.invoices import DuplicateReason, Invoice
 from chalicelib.storage.aws.table import ConditionFailed
@@ -48,10 +48,10 @@ def holders_met(failed: ConditionFailed) -> dict[str, Holder]:
     return {claim: _to_holder(item) for claim, item in found.items() if claim.partition("#")[0] in set(DuplicateReason)}
 
 
-def _told(holder: Holder) -> dict[str, Any]:
+def _told(holder: Holder) -> JsonObject:
     return {name: value for name, value in asdict(holder).items() if value}
 
 
-def _to_holder(item: dict[str, Any]) -> Holder:
+def _to_holder(item: JsonObject) -> Holder:
     texts = {each.name: item.get(each.name, {}).get("S", "") for each in fields(Holder)}
     return Holder(**texts | {"number_is_certain": bool(item.get("number_is_certain", {}).get("BOOL"))})

@@ -5,10 +5,9 @@ through `write`: one transaction that replaces the whole item if it still has th
 together with the event that tells of it and whatever else must hold with it, or changes nothing.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
-from typing import Any
 
 from pynamodb.transactions import TransactWrite
 
@@ -17,6 +16,7 @@ from chalicelib.errors import InvoiceNotFound
 from chalicelib.records.duplicate_check import Met, settle
 from chalicelib.records.events import Event, EventKind
 from chalicelib.records.invoices import Invoice, Status
+from chalicelib.records.lifecycle.changes import InvoiceChanges
 from chalicelib.storage.aws.table import ConditionFailed, commit
 from chalicelib.storage.invoices.duplicate_check import put_claims, tells_otherwise, with_more
 from chalicelib.storage.invoices.events import delete_events, put_event
@@ -26,7 +26,7 @@ from chalicelib.storage.statistics.counters import count
 
 Extra = Callable[[TransactWrite], None]
 
-_SETTLED_AT_ONCE = 25
+_MAX_SETTLED_AT_ONCE = 25
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,16 +69,26 @@ def write(
         try:
             commit(_transaction(before, written, events, further=further, met=met, also=also))
         except ConditionFailed as error:
-            more = with_more(met, error)
-            if more == met:
-                raise (duplicate_met(error) or InvoiceChanged) from error
-            met = more
+            met = _met_more(met, error)
         else:
             break
-    gave_up = before and set(before.claims) - set(written.claims if written else ())
-    if before and (gave_up or (before.claims and tells_otherwise(before, written))):
+    if before and _frees_a_claim(before, written):
         _settle_duplicates(before)
     return written
+
+
+def _met_more(met: Met, error: ConditionFailed) -> Met:
+    """Return what is known to stand in the way after a failure, or raise where `settle` can do nothing."""
+    more = with_more(met, error)
+    if more == met:
+        raise (duplicate_met(error) or InvoiceChanged) from error
+    return more
+
+
+def _frees_a_claim(before: Invoice, after: Invoice | None) -> bool:
+    """Tell whether a change gave up a claim that known duplicates of the invoice may take, or changed what it says."""
+    gave_up = set(before.claims) - set(after.claims if after else ())
+    return bool(gave_up) or (bool(before.claims) and tells_otherwise(before, after))
 
 
 def _transaction(
@@ -121,7 +131,7 @@ def _settle_duplicates(first: Invoice) -> None:
     until it is changed the next time.
     """
     partition = duplicate_partition(first.company_id, first.invoice_id)
-    for key in InvoiceItem.by_duplicate.query(partition, limit=_SETTLED_AT_ONCE):
+    for key in InvoiceItem.by_duplicate.query(partition, limit=_MAX_SETTLED_AT_ONCE):
         with suppress(InvoiceChanged):
             duplicate = find_invoice(first.company_id, key.invoice_id)
             if duplicate and duplicate.status is Status.READY and duplicate.duplicate_of == first.invoice_id:
@@ -198,7 +208,7 @@ def find_invoice(company_id: str, invoice_id: str) -> Invoice | None:
 def change_invoice(
     company_id: str,
     invoice_id: str,
-    changes: Mapping[str, Any],
+    changes: InvoiceChanges,
     *events: Event,
     from_status: tuple[Status, ...],
     further: Sequence[NewInvoice] = (),

@@ -1,15 +1,14 @@
 """Lists of invoices: which index serves a selection, and one page of it at a bounded price.
 
 A page reads one interval of one partition. What the index does not choose is filtered by DynamoDB after it was read,
-so a page also ends when it has read `EVALUATED` items, with what was found so far and where to go on: its price does
-not depend on how many invoices there are, nor on how rare the wanted ones are.
+so a page also ends when it has read `MAX_EVALUATED` items, with what was found so far and where to go on: its price
+does not depend on how many invoices there are, nor on how rare the wanted ones are.
 """
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import reduce
 from operator import and_
-from typing import Any
 
 from pynamodb.attributes import UnicodeAttribute
 from pynamodb.expressions.condition import Condition
@@ -33,7 +32,7 @@ from chalicelib.storage.invoices.items import (
 )
 from chalicelib.storage.invoices.keys import ALL, MISSING, VALUES, Interval, dates, fold, numbers, sort_key
 
-EVALUATED = 500  # the most items that a page reads, where it filters
+MAX_EVALUATED = 500  # the most items that a page reads, where it filters
 _FIRST_LOOK = 100  # how many of them at first: what is wanted is often among them
 
 
@@ -63,7 +62,7 @@ class _Read:
     last: str | None
 
 
-def read_page(selection: Selection, *, after: str | None = None, limit: int, evaluated: int = EVALUATED) -> Found:
+def read_page(selection: Selection, *, after: str | None = None, limit: int, evaluated: int = MAX_EVALUATED) -> Found:
     """Return at most `limit` invoices that come after a sort key, reading at most `evaluated` or `limit + 1` items.
 
     Raises:
@@ -71,23 +70,30 @@ def read_page(selection: Selection, *, after: str | None = None, limit: int, eva
 
     """
     path = _path_of(selection)
+    intervals = _remaining(path, after, forward=selection.sort.forward)
+    look, budget = (0, 0) if path.rest is None else (_FIRST_LOOK, evaluated)
+    look, budget = max(look, limit + 1), max(budget, limit + 1)
     found: list[Invoice] = []
-    left = limit + 1 if path.rest is None else max(evaluated, limit + 1)
-    look = limit + 1 if path.rest is None else max(_FIRST_LOOK, limit + 1)
-    for interval in _remaining(path, after, forward=selection.sort.forward):
-        remaining = interval
-        while remaining:
-            read = _query(path, remaining, forward=selection.sort.forward, items=max(1, min(look, left)))
-            found += read.items
-            left, look = left - read.evaluated, evaluated
-            if len(found) > limit:
-                return Found(tuple(found[:limit]), sort_key(selection.sort, found[limit - 1]))
-            if read.last is None:
-                break
-            if left <= 0:
-                return Found(tuple(found), read.last)
-            remaining = remaining.beyond(read.last, forward=selection.sort.forward)
+    for read, left in _reads(path, intervals, look, budget, forward=selection.sort.forward):
+        found += read.items
+        if len(found) > limit:
+            return Found(tuple(found[:limit]), sort_key(selection.sort, found[limit - 1]))
+        if read.last is not None and left <= 0:
+            return Found(tuple(found), read.last)
     return Found(tuple(found), None)
+
+
+def _reads(
+    path: _Path, intervals: tuple[Interval, ...], look: int, budget: int, *, forward: bool
+) -> Iterator[tuple[_Read, int]]:
+    """Yield one query after the other, each with how many items may be read after it; `look` is the first one's."""
+    for interval in intervals:
+        remaining: Interval | None = interval
+        while remaining:
+            read = _query(path, remaining, forward=forward, items=max(1, look))
+            look = budget = budget - read.evaluated
+            yield read, budget
+            remaining = remaining.beyond(read.last, forward=forward) if read.last is not None else None
 
 
 def count(selection: Selection) -> int:
@@ -150,7 +156,7 @@ def _partition_of(selection: Selection) -> tuple[Index | None, str, set[str]]:
 def _conditions(selection: Selection, settled: set[str]) -> Iterator[Condition]:
     """Yield what is checked after reading."""
     filters = selection.filters
-    wanted: dict[str, tuple[Any, Any]] = {
+    wanted: dict[str, tuple[UnicodeAttribute, str | None]] = {
         "creator": (InvoiceItem.uploaded_by, selection.creator),
         "state": (InvoiceItem.state, filters.state),
         "status": (InvoiceItem.status, filters.status),
@@ -222,14 +228,13 @@ def _remaining(path: _Path, after: str | None, *, forward: bool) -> tuple[Interv
 
 def _query(path: _Path, interval: Interval, *, forward: bool, items: int) -> _Read:
     """Make one query that reads at most so many items; the table itself is read strongly consistent."""
-    options: dict[str, Any] = {"consistent_read": True} if path.index is None else {}
     results = (path.index or InvoiceItem).query(
         path.partition,
         path.key.between(interval.low, interval.high),
         path.rest,
         scan_index_forward=forward,
         page_size=items,
-        **options,
+        consistent_read=path.index is None,
     )
     page = next(results.page_iter)
     last = page.get("LastEvaluatedKey")

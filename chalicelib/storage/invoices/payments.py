@@ -1,14 +1,14 @@
 """Decisions and payments as they are kept in an invoice's item: JSON, amounts and days as text."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from datetime import date, datetime
 from decimal import Decimal
-from typing import Any
 
+from chalicelib.json_data import JsonObject
 from chalicelib.records.lifecycle.approval import ApprovalStep, Decision
 from chalicelib.records.lifecycle.payments import Payment
 
-Kept = Mapping[str, Any]
+Kept = JsonObject
 
 
 def dump_decisions(decisions: Iterable[Decision]) -> list[Kept]:

@@ -6,13 +6,13 @@ many writes each shard has had, then the counters, then the invoices; and it is 
 shard has had another write since: so what was read belongs together, and another recount cannot take it back as well.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import replace
 from decimal import Decimal
 from itertools import islice
-from typing import Any
 
+from pynamodb.expressions.condition import Condition
 from pynamodb.expressions.operand import Path, Value
 from pynamodb.transactions import TransactWrite
 
@@ -27,8 +27,8 @@ from chalicelib.storage.invoices.items import InvoiceItem, to_invoice
 from chalicelib.storage.statistics import counters
 from chalicelib.storage.statistics.counters import SHARDS, WRITES, CounterItem, Snapshot, shard_key
 
-_TRIES = 10
-_ITEMS_AT_ONCE = 80  # of 100 that a transaction may have
+_MAX_TRIES = 10
+_MAX_ITEMS_AT_ONCE = 80  # of 100 that a transaction may have
 
 Corrections = dict[Counter, Decimal]
 
@@ -46,7 +46,7 @@ def recount(company_id: str) -> Corrections:
     """
     changed: Corrections = {}
     _give_directions(company_id)
-    for _ in range(_TRIES):
+    for _ in range(_MAX_TRIES):
         snapshot = counters.read_all(company_id)
         expected, suppliers = _expected(company_id)
         corrections = _compare(snapshot, expected)
@@ -104,7 +104,7 @@ def _apply(
 ) -> Iterator[Corrections]:
     """Yield the corrections as they are made, so many items at once; without any, the comparison is still confirmed."""
     items = iter(sorted({counter.item for counter in corrections}))
-    parts = iter(lambda: set(islice(items, _ITEMS_AT_ONCE)), set())
+    parts = iter(lambda: set(islice(items, _MAX_ITEMS_AT_ONCE)), set())
     writes = dict(snapshot.writes)
     for part in list(parts) or [set()]:
         chosen = {counter: change for counter, change in corrections.items() if counter.item in part}
@@ -115,7 +115,7 @@ def _apply(
 
 def _correction(
     company_id: str, writes: Mapping[int, Decimal | None], changes: Corrections, suppliers: Mapping[str, str]
-) -> Any:
+) -> Callable[[TransactWrite], None]:
     def build(transaction: TransactWrite) -> None:
         for shard in range(1, SHARDS):
             transaction.condition_check(
@@ -127,6 +127,7 @@ def _correction(
     return build
 
 
-def _unchanged(writes: Decimal | None) -> Any:
+def _unchanged(writes: Decimal | None) -> Condition:
     place = Path(WRITES)
-    return place.does_not_exist() if writes is None else place == Value({"N": f"{writes:f}"})
+    unchanged: Condition = place.does_not_exist() if writes is None else place == Value({"N": f"{writes:f}"})
+    return unchanged

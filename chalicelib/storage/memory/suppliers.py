@@ -9,14 +9,14 @@ corrections at once, one begins anew with what the other left.
 """
 
 import hashlib
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any
 
 from pynamodb.attributes import JSONAttribute, NumberAttribute, UnicodeAttribute, UTCDateTimeAttribute
 from pynamodb.expressions.update import Action
 
+from chalicelib.json_data import JsonObject
 from chalicelib.storage.aws.table import (
     CONDITION_FAILED,
     ConditionFailed,
@@ -47,7 +47,7 @@ class StoredMemory:
     keys: tuple[str, ...]
     corrected_at: datetime
     used_at: datetime | None = None
-    fields: Mapping[str, Any] = field(default_factory=dict)
+    fields: JsonObject = field(default_factory=dict)
     version: int = 1
 
 
@@ -200,7 +200,7 @@ def _item(memory: StoredMemory) -> _MemoryItem:
     return _MemoryItem(*_place_of(memory.company_id, memory.supplier_id), **_attributes(memory))
 
 
-def _attributes(memory: StoredMemory) -> dict[str, Any]:
+def _attributes(memory: StoredMemory) -> JsonObject:
     return to_attributes(memory) | {"keys": list(memory.keys), "fields": dict(memory.fields)}
 
 

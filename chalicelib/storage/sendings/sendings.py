@@ -150,13 +150,16 @@ def change_sending(company_id: str, sending_id: str, step: Step) -> Sending | No
         taken = step(current) if current else None
         if current is None or taken is None:
             return current
-        after, told = taken
         try:
-            return _write(current, after, {id_: event for id_, event in told.items() if id_ not in gone})
+            return _write(current, taken[0], _without(taken[1], gone))
         except SendingChanged:
             continue
         except InvoicesGone as error:
             gone |= error.invoice_ids
+
+
+def _without(told: Told, invoice_ids: frozenset[str]) -> Told:
+    return {invoice_id: event for invoice_id, event in told.items() if invoice_id not in invoice_ids}
 
 
 def replace_sending(before: Sending, after: Sending) -> Sending | None:
@@ -189,10 +192,15 @@ def _write(before: Sending | None, after: Sending, told: Told, *, also: Extra | 
     try:
         commit(build)
     except ConditionFailed as error:
-        checks = zip(told, error.reasons, strict=False)  # the reasons begin with those of the condition checks
-        gone = frozenset(id_ for id_, reason in checks if reason and reason.code == CONDITION_FAILED)
+        gone = _gone(told, error)
         raise (InvoicesGone(gone) if gone else SendingChanged) from error
     return written
+
+
+def _gone(told: Told, error: ConditionFailed) -> frozenset[str]:
+    """Return the invoices that are gone: the reasons begin with those of the condition checks."""
+    checks = zip(told, error.reasons, strict=False)
+    return frozenset(invoice_id for invoice_id, reason in checks if reason and reason.code == CONDITION_FAILED)
 
 
 def _item(sending: Sending) -> SendingItem:

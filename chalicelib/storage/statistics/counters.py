@@ -15,9 +15,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
-from typing import Any
 
 from pynamodb.attributes import NumberAttribute, UnicodeAttribute
+from pynamodb.expressions.condition import Condition
 from pynamodb.expressions.operand import Path, Value
 from pynamodb.expressions.update import Action, AddAction
 from pynamodb.indexes import AllProjection, GlobalSecondaryIndex
@@ -25,6 +25,7 @@ from pynamodb.models import Model
 from pynamodb.transactions import TransactWrite
 
 from chalicelib.documents.model.money import exactly
+from chalicelib.json_data import JsonObject
 from chalicelib.records.invoice_statistics import DUE, SUPPLIER, TOTALS, Counter, difference, summed, supplier_items
 from chalicelib.records.invoices import Invoice
 from chalicelib.storage.aws.table import TableMeta
@@ -63,7 +64,7 @@ class CounterItem(Model):
     counts: Counts
 
     @classmethod
-    def from_raw_data(cls, data: dict[str, Any]) -> "CounterItem":
+    def from_raw_data(cls, data: JsonObject) -> "CounterItem":
         """Keep the numbers as they are: the attributes of a model have fixed names, and pass through float."""
         item = super().from_raw_data(data)
         item.counts = {name: Decimal(value["N"]) for name, value in data.items() if "N" in value}
@@ -108,7 +109,7 @@ def add(
     *,
     suppliers: Mapping[str, str],
     shard: int,
-    condition: Any = None,
+    condition: Condition | None = None,
 ) -> None:
     """Add changes of counters to a transaction; `suppliers` has the names that belong to suppliers' items.
 

@@ -7,9 +7,9 @@ got; so a crash between a change and its announcement loses nothing.
 
 from collections.abc import Mapping
 from datetime import timedelta
-from typing import Any
 
 from chalicelib.clock import now
+from chalicelib.json_data import JsonObject
 from chalicelib.records.events import Event, EventKind
 from chalicelib.records.invoices import Invoice
 from chalicelib.records.webhooks import Delivery, DeliveryStatus, Webhook
@@ -25,7 +25,7 @@ TYPES: Mapping[EventKind, str] = {
 }
 """What endpoints can ask for, and the events that it is."""
 RECENT = timedelta(days=7)
-LOOKED_AT = 20  # events of a timeline, from its end
+MAX_LOOKED_AT = 20  # events of a timeline, from its end
 
 
 def announce(invoice: Invoice) -> None:
@@ -33,7 +33,7 @@ def announce(invoice: Invoice) -> None:
     webhooks = [webhook for webhook in list_webhooks(invoice.company_id) if webhook.active]
     if not webhooks:
         return
-    for event in latest_events(invoice.company_id, invoice.invoice_id, limit=LOOKED_AT):
+    for event in latest_events(invoice.company_id, invoice.invoice_id, limit=MAX_LOOKED_AT):
         for webhook in webhooks:
             if _wants(webhook, event):
                 add_delivery(_delivery(webhook, invoice, event))
@@ -59,7 +59,7 @@ def _delivery(webhook: Webhook, invoice: Invoice, event: Event) -> Delivery:
     )
 
 
-def _facts(invoice: Invoice) -> dict[str, Any]:
+def _facts(invoice: Invoice) -> JsonObject:
     """Return what an endpoint needs to know which invoice it is; the API tells the rest."""
     total = None if invoice.total is None else format(invoice.total, "f")
     return {

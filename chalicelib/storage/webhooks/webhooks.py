@@ -32,7 +32,7 @@ from chalicelib.storage.companies.companies import CompanyTableItem, remove_all
 
 MAX_WEBHOOKS = 10  # of one company
 KEPT = timedelta(days=30)
-MOST_DELAY = 900  # seconds, of SQS
+MAX_DELAY_SECONDS = 900  # seconds, of SQS
 _ADDITIONS = "additions"
 
 
@@ -194,7 +194,7 @@ def try_again(delivery: Delivery) -> Delivery:
 
 def enqueue_delivery(delivery: Delivery, *, delay: int = 0) -> None:
     """Put a delivery in the queue, to be seen after `delay` seconds; what SQS can't hide, the message waits again."""
-    hidden = min(delay, MOST_DELAY)
+    hidden = min(delay, MAX_DELAY_SECONDS)
     body = {name: getattr(delivery, name) for name in ("company_id", "webhook_id", "delivery_id", "attempts")}
     sqs_client().send_message(
         QueueUrl=settings().webhook_queue_url,

@@ -5,7 +5,7 @@ It fails closed: a document is valid only if every layer ran and none found anyt
 
 from dataclasses import asdict, dataclass
 from enum import StrEnum
-from typing import Any
+from typing import NotRequired, TypedDict
 
 
 class Severity(StrEnum):
@@ -69,6 +69,42 @@ class Layer:
     seconds: float = 0.0
 
 
+class LayerData(TypedDict):
+    """A layer as JSON."""
+
+    name: str
+    outcome: str
+    rules: str | None
+    version: str | None
+    sha256: str | None
+    detail: str | None
+    seconds: float
+
+
+class FindingData(TypedDict):
+    """A finding as JSON."""
+
+    rule: str
+    severity: str
+    message: str
+    location: str | None
+    term: str | None
+    hint: str | None
+    kind: str
+
+
+class ReportData(TypedDict):
+    """A report as JSON, as it is kept; of reports that were kept before, the last two may be absent."""
+
+    ruleset: str | None
+    successful: bool
+    layers: list[LayerData]
+    findings: list[FindingData]
+    seconds: float
+    applicable: NotRequired[bool]
+    install: NotRequired[str | None]
+
+
 @dataclass(frozen=True, slots=True)
 class Report:
     """The verdict on one document. `ruleset` is None if none is for it, or if it is unknown what the document is.
@@ -89,16 +125,25 @@ class Report:
         """Whether every layer ran and passed."""
         return bool(self.layers) and all(layer.outcome is Outcome.PASSED for layer in self.layers)
 
-    def to_json(self) -> dict[str, Any]:
+    def to_json(self) -> ReportData:
         """The report as what JSON can carry."""
-        return {"ruleset": self.ruleset, "successful": self.successful, **asdict(self)}
+        plain = asdict(self)
+        return {
+            "ruleset": self.ruleset,
+            "successful": self.successful,
+            "layers": plain["layers"],
+            "findings": plain["findings"],
+            "seconds": self.seconds,
+            "applicable": self.applicable,
+            "install": self.install,
+        }
 
     def count(self, severity: Severity, kind: FindingKind | None = None) -> int:
         """How many findings of a severity there are; of a kind, if one is named."""
         return sum(each.severity is severity and kind in (None, each.kind) for each in self.findings)
 
     @classmethod
-    def from_json(cls, data: dict[str, Any]) -> "Report":
+    def from_json(cls, data: ReportData) -> "Report":
         """The report that `to_json` wrote."""
         return cls(
             ruleset=data["ruleset"],
@@ -115,9 +160,25 @@ def not_run(ruleset: str | None, detail: str, seconds: float) -> Report:
     return Report(ruleset, (Layer(LayerName.RULES, Outcome.NOT_RUN, ruleset, detail=detail),), (), seconds)
 
 
-def _layer(data: dict[str, Any]) -> Layer:
-    return Layer(**{**data, "name": LayerName(data["name"]), "outcome": Outcome(data["outcome"])})
+def _layer(data: LayerData) -> Layer:
+    return Layer(
+        LayerName(data["name"]),
+        Outcome(data["outcome"]),
+        data["rules"],
+        data["version"],
+        data["sha256"],
+        data["detail"],
+        data["seconds"],
+    )
 
 
-def _finding(data: dict[str, Any]) -> Finding:
-    return Finding(**{**data, "severity": Severity(data["severity"]), "kind": FindingKind(data["kind"])})
+def _finding(data: FindingData) -> Finding:
+    return Finding(
+        data["rule"],
+        Severity(data["severity"]),
+        data["message"],
+        data["location"],
+        data["term"],
+        data["hint"],
+        FindingKind(data["kind"]),
+    )

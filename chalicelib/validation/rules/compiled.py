@@ -14,6 +14,7 @@ from chalicelib.validation.rules.xsd import load_schema
 
 if TYPE_CHECKING:
     from lxml.etree import XMLSchema, _Element
+    from saxonche import PyXsltExecutable
 
 MAX_SCHEMA_FINDINGS = 100
 _ONLY_LOCAL_FILES = ("http://saxon.sf.net/feature/allowedProtocols", "file")
@@ -29,11 +30,11 @@ class CompiledRules:
     def __init__(self) -> None:
         from saxonche import PySaxonProcessor
 
-        self._saxon: Any = PySaxonProcessor(license=False)
+        self._saxon = PySaxonProcessor(license=False)
         self._saxon.set_configuration_property(*_ONLY_LOCAL_FILES)
         self._saxon.set_configuration_property(*_NO_DTD)
-        self._compiler: Any = self._saxon.new_xslt30_processor()
-        self._stylesheets: dict[Artefact, Any] = {}
+        self._compiler = self._saxon.new_xslt30_processor()
+        self._stylesheets: dict[Artefact, PyXsltExecutable] = {}
         self._schemas: dict[Artefact, XMLSchema] = {}
 
     def run_schema(self, root: "_Element", artefact: Artefact) -> Iterable[Finding]:
@@ -82,7 +83,7 @@ class CompiledRules:
         else:
             load_schema(artefact)
 
-    def _compile(self, path: Path, companions: frozenset[Path] | None) -> Any:
+    def _compile(self, path: Path, companions: frozenset[Path] | None) -> "PyXsltExecutable":
         prepared = prepare(path, companions)
         executable = self._compiler.compile_stylesheet(stylesheet_text=prepared.text)
         for name, file in prepared.files:

@@ -5,7 +5,7 @@ from types import SimpleNamespace
 
 import pytest
 
-from chalicelib.accounts import rate_limits
+from chalicelib.accounts import rate_limits, throttling
 from chalicelib.accounts.rate_limits import Cost
 from chalicelib.settings import settings
 from tests.support.api import Api, Recorder
@@ -29,7 +29,7 @@ def clock(api: Api, monkeypatch: pytest.MonkeyPatch) -> Clock:
     made = Clock()
     monkeypatch.setenv("THROTTLE_FACTOR", "1")
     settings.cache_clear()
-    monkeypatch.setattr(rate_limits, "time", SimpleNamespace(time=made.time))
+    monkeypatch.setattr(throttling, "time", SimpleNamespace(time=made.time))
     monkeypatch.setattr(rate_limits, "MAX_REQUESTS", {Cost.READ: 60, Cost.WRITE: 60, Cost.HEAVY: 3})
     return made
 

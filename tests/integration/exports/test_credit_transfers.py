@@ -2,7 +2,7 @@
 
 from datetime import UTC, datetime, timedelta
 from decimal import Decimal
-from typing import Any
+from typing import Any, Unpack
 from xml.etree import ElementTree as ET
 
 import pytest
@@ -14,6 +14,7 @@ from chalicelib.exports.pain import NAMESPACE
 from chalicelib.ids import Intended
 from chalicelib.records.invoices import Status
 from chalicelib.records.lifecycle.approval import Approval
+from chalicelib.records.lifecycle.changes import InvoiceChanges
 from chalicelib.records.lifecycle.direction import InvoiceDirection
 from chalicelib.storage.invoices import invoices as store
 from tests.support.api import Answer, Api, Person
@@ -132,7 +133,7 @@ def test_a_request_that_died_after_planning_goes_on_where_it_was(api: Api) -> No
     assert len(person.get(f"/invoices/{one}").json["payments"]) == 1
 
 
-def change(person: Person, invoice_id: str, **values: Any) -> None:
+def change(person: Person, invoice_id: str, **values: Unpack[InvoiceChanges]) -> None:
     assert store.change_invoice(person.user["company_id"], invoice_id, values, from_status=(Status.READY,))
 
 

@@ -45,7 +45,7 @@ def test_a_table_too_long_for_an_answer_is_behind_a_link(api: Api, monkeypatch: 
     person = api.person()
     seeded(person, 3)
     at_once = person.get("/invoices/export").body
-    monkeypatch.setattr(asking, "MOST_ANSWER_BYTES", len(at_once))
+    monkeypatch.setattr(asking, "MAX_ANSWER_BYTES", len(at_once))
     answer = person.get("/invoices/export")
     assert answer.status == 303
     assert requests.get(answer.headers["Location"], timeout=5).content == at_once

@@ -48,6 +48,7 @@ def left() -> tuple[list[Any], list[str], list[str]]:
     return stacks, buckets, groups
 
 
+@pytest.mark.slow
 def test_of_a_development_stack_nothing_is_left_and_of_others_everything(stack: str) -> None:
     assert destroy("dev", poll_seconds=0) == ["4 objects of files", stack, f"logs /aws/lambda/{stack}-Process-1"]
     assert left() == ([], [], ["/aws/lambda/invoices-development-Process-1"])

@@ -16,6 +16,8 @@ from infra.local.welcome import SAMPLES
 from samples import generate
 from tests.support.local_stack import RunningStack, running_stack
 
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).resolve().parents[3]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 _SECONDS = 300

@@ -132,6 +132,7 @@ def test_packs_are_named_by_their_ids_and_all_are_meant_by_none() -> None:
         named(["nonsense"])
 
 
+@pytest.mark.slow
 def test_the_local_bucket_gets_what_is_installed(site: str, publish: Publish, tmp_path: Path, aws: None) -> None:
     install([publish(site)], tmp_path / "installed", None)
     (tmp_path / "installed" / "broken").mkdir()

@@ -13,7 +13,7 @@ from infra.local.queues import Handler, HandlerAnswerInvalid, Source, failed_mes
 if TYPE_CHECKING:
     from mypy_boto3_sqs.client import SQSClient
 
-TRIES = 3
+MAX_TRIES = 3
 
 
 @pytest.fixture
@@ -30,7 +30,7 @@ def dead_letters(sqs: "SQSClient") -> str:
 @pytest.fixture
 def queue(sqs: "SQSClient", dead_letters: str) -> str:
     arn = sqs.get_queue_attributes(QueueUrl=dead_letters, AttributeNames=["QueueArn"])["Attributes"]["QueueArn"]
-    redrive = json.dumps({"deadLetterTargetArn": arn, "maxReceiveCount": TRIES})
+    redrive = json.dumps({"deadLetterTargetArn": arn, "maxReceiveCount": MAX_TRIES})
     return sqs.create_queue(QueueName="work", Attributes={"RedrivePolicy": redrive})["QueueUrl"]
 
 
@@ -82,7 +82,7 @@ def test_what_fails_too_often_goes_to_the_dead_letter_queue(sqs: "SQSClient", qu
         return {"batchItemFailures": [{"itemIdentifier": record["messageId"]} for record in event["Records"]]}
 
     send(sqs, queue, "poison")
-    for _ in range(TRIES + 1):
+    for _ in range(MAX_TRIES + 1):
         poll_once(sqs, source(queue, fail_all))
     assert counts == ["1", "2", "3"]
     assert bodies(sqs, dead_letters) == ["poison"]

@@ -20,7 +20,7 @@ from chalicelib.records.lifecycle.direction import InvoiceDirection
 from chalicelib.records.lifecycle.payments import PaymentState
 from chalicelib.records.selections import Filters, Selection, Sort
 from chalicelib.storage.invoices.keys import fold, ordered
-from chalicelib.storage.invoices.lists import EVALUATED, count
+from chalicelib.storage.invoices.lists import MAX_EVALUATED, count
 from tests.support.api import Api, Person, Recorder
 from tests.support.records import CURRENCIES, FIRST_DAY, a_record, store, varied
 from tests.support.team import member_of
@@ -157,7 +157,7 @@ def test_what_is_added_while_a_list_is_read_neither_repeats_nor_hides_anything(a
 
 def test_a_rare_find_behind_the_bound_is_reached_over_empty_pages(aws: None) -> None:
     rare = a_record(COMPANY, ANN, invoice_number="NEEDLE")
-    store([rare, *(a_record(COMPANY, ANN, invoice_number=f"hay {number}") for number in range(EVALUATED + 20))])
+    store([rare, *(a_record(COMPANY, ANN, invoice_number=f"hay {number}") for number in range(MAX_EVALUATED + 20))])
     query: Any = {"scope": Scope.COMPANY, "filters": Filters(text="needle"), "sort": Sort.NEWEST, "limit": 5}
     page = list_invoices(ADMIN, cursor=None, **query)
     assert page.items == ()
@@ -197,7 +197,7 @@ def test_a_page_makes_as_many_calls_and_reads_as_much_with_ten_invoices_as_with_
             query: Any = {"scope": Scope.COMPANY, "filters": Filters(), "sort": Sort.NEWEST, **changed}
             calls.clear()
             list_invoices(ADMIN, limit=3, cursor=None, **query)
-            assert calls.read <= (4 if name in SERVED else EVALUATED), name
+            assert calls.read <= (4 if name in SERVED else MAX_EVALUATED), name
             # one more where a short list goes on with what has no value
             assert len(calls.operations) <= (1 if name in SERVED - {"due"} else 2), name
 

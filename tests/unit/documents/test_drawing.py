@@ -21,6 +21,7 @@ def test_what_cannot_be_drawn_says_why_and_the_next_one_is_drawn() -> None:
     assert draw(invoice(), hybrid=True, language="en", branding=Branding()).pdf.startswith(b"%PDF-1.7")
 
 
+@pytest.mark.slow
 def test_time_runs_out_and_the_next_one_is_drawn(monkeypatch: pytest.MonkeyPatch) -> None:
     with monkeypatch.context() as patched:
         patched.setattr(drawing, "SECONDS", 0)

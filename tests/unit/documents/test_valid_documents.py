@@ -7,6 +7,7 @@ from chalicelib.validation import validate
 from tests.unit.documents.invoices import CATEGORIES, EXEMPTIONS, invoice, invoice_values, valid_documents
 
 
+@pytest.mark.slow
 @given(valid_documents())
 @settings(max_examples=120, deadline=None)
 def test_any_document_of_valid_parts_follows_the_official_rules_in_both_syntaxes(document: Document) -> None:

@@ -18,6 +18,8 @@ from infra.layers.documents import DOCUMENTS
 from infra.layers.recognise import RECOGNISE
 from infra.packaging import wheels
 
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).resolve().parents[3]
 MAKEFILE = (ROOT / "Makefile").read_text()
 REQUIREMENTS = re.findall(

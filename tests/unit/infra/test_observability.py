@@ -12,6 +12,8 @@ from infra.packaging.alarms import dead_letter_queues_of, make_alarms, read_queu
 from infra.packaging.dashboard import NAMESPACE, make_dashboard
 from infra.template_file import resources_of
 
+pytestmark = pytest.mark.slow
+
 DOCS = Path(__file__).resolve().parents[3] / "docs"
 REFERENCE = re.compile(r"\$\{([\w:]+)(?:\.\w+)?\}")
 

@@ -60,6 +60,7 @@ def wide(statement: dict[str, Any]) -> list[str]:
     ]
 
 
+@pytest.mark.slow
 def test_no_policy_has_a_wildcard_that_is_not_explained(prod_template: dict[str, Any]) -> None:
     everywhere = [*statements_of_files(), *statements_of_template(prod_template)]
     assert len(everywhere) > len(POLICIES)

@@ -1,7 +1,7 @@
 """The template that is deployed: Chalice's, merged with ours, finished."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -17,8 +17,10 @@ from chalicelib.storage.exports.export_files import EXPORTS
 from chalicelib.storage.exports.exports import KEPT
 from chalicelib.storage.idempotency import IN_PROGRESS_SECONDS
 from infra import template_file
-from infra.package import STAGES, OriginMissing, check_origin, package, package_template, stage_variables
+from infra.package import STAGES, OriginMissing, check_origin, package, stage_variables
 from infra.packaging.sam import QUEUE_OF, FunctionWithoutQueue, finish
+
+pytestmark = pytest.mark.slow
 
 # Lambda itself gives these; every other variable that `settings.py` requires must be in the template.
 REQUIRED = [
@@ -35,11 +37,8 @@ def stage(request: pytest.FixtureRequest) -> str:
 
 
 @pytest.fixture(scope="module")
-def template(stage: str, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
-    out = tmp_path_factory.mktemp(stage)
-    package_template(stage, out)
-    made: dict[str, Any] = json.loads((out / "template.json").read_text())
-    return made
+def template(stage: str, template_of: Callable[[str], dict[str, Any]]) -> dict[str, Any]:
+    return template_of(stage)
 
 
 def properties(template: dict[str, Any], name: str) -> dict[str, Any]:

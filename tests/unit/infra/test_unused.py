@@ -15,6 +15,8 @@ from infra.packaging import function
 from infra.packaging.unused import Unused, leave_out
 from tests.unit.documents.invoices import invoice
 
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).resolve().parents[3]
 LIBRARIES = Path(pytest.__file__).parents[1]
 ROWS = list(dict.fromkeys([*function.UNUSED, *(row for layer in LAYERS for row in layer.unused)]))

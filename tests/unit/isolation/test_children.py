@@ -142,6 +142,7 @@ def test_each_task_has_processor_time_of_its_own(child: ChildProcess) -> None:
     assert ask(child, "limits")["RLIMIT_CPU"] >= first
 
 
+@pytest.mark.slow
 def test_a_child_that_uses_up_its_processor_time_is_ended() -> None:
     with ChildProcess(CAPTIVE, 60, Allowance(0)) as child, pytest.raises(ChildEnded) as ended:
         ask(child, "spin")

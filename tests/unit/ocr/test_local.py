@@ -13,6 +13,8 @@ from chalicelib.ocr.local import LocalRecogniser, PictureNotRecognised
 from chalicelib.ocr.picture import MAX_PIXELS
 from chalicelib.ocr.recognition import PictureRefused
 
+pytestmark = pytest.mark.slow
+
 
 def picture(*lines: str) -> bytes:
     from PIL import ImageFont
@@ -26,8 +28,17 @@ def picture(*lines: str) -> bytes:
     return buffer.getvalue()
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def recogniser() -> Iterator[LocalRecogniser]:
+    """Yield a recogniser whose processes have loaded their models once for all tests that leave them alone."""
+    made = LocalRecogniser()
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def fresh_recogniser() -> Iterator[LocalRecogniser]:
+    """Yield a recogniser that has no process yet."""
     made = LocalRecogniser()
     yield made
     made.close()
@@ -93,25 +104,25 @@ def test_what_is_no_page_is_refused_and_the_next_picture_is_read(recogniser: Loc
     assert texts(recogniser, picture("Total")) == ["Total"]
 
 
-def test_a_process_that_ends_is_replaced(recogniser: LocalRecogniser) -> None:
-    texts(recogniser, picture("Total"))
-    recogniser._children._idle[0]._process.kill()
-    recogniser._children._idle[0]._process.wait()
-    assert texts(recogniser, picture("Total")) == ["Total"]
+def test_a_process_that_ends_is_replaced(fresh_recogniser: LocalRecogniser) -> None:
+    texts(fresh_recogniser, picture("Total"))
+    fresh_recogniser._children._idle[0]._process.kill()
+    fresh_recogniser._children._idle[0]._process.wait()
+    assert texts(fresh_recogniser, picture("Total")) == ["Total"]
 
 
 def test_a_picture_that_takes_too_long_is_given_up(
-    recogniser: LocalRecogniser, monkeypatch: pytest.MonkeyPatch
+    fresh_recogniser: LocalRecogniser, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(local, "SECONDS", 0.01)
     with pytest.raises(PictureNotRecognised):
-        recogniser.recognise([picture("Total")])
+        fresh_recogniser.recognise([picture("Total")])
 
 
-def test_a_process_waits_without_a_clock(recogniser: LocalRecogniser, monkeypatch: pytest.MonkeyPatch) -> None:
-    texts(recogniser, picture("Total"))
-    (waiting,) = recogniser._children._idle
+def test_a_process_waits_without_a_clock(fresh_recogniser: LocalRecogniser, monkeypatch: pytest.MonkeyPatch) -> None:
+    texts(fresh_recogniser, picture("Total"))
+    (waiting,) = fresh_recogniser._children._idle
     assert isinstance(waiting, ChildProcess)
     assert waiting._timer.finished.is_set()
-    recogniser.close()
+    fresh_recogniser.close()
     assert waiting._process.poll() is not None

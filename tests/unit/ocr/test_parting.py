@@ -2,11 +2,14 @@
 
 import io
 
+import pytest
 from PIL import Image
 
 from chalicelib.extraction.isolation.isolated import read_isolated
 from samples.scanning import Scanner
 from tests.support.one_file import invoice, one_file
+
+pytestmark = pytest.mark.slow
 
 
 def test_scanned_invoices_are_parted_and_a_part_is_a_pdf_of_its_scan() -> None:

@@ -10,6 +10,8 @@ from chalicelib.extraction.result import Extracted, FieldName, Method
 from samples import generate
 from samples.scanning import Scanner
 
+pytestmark = pytest.mark.slow
+
 SAMPLES = {sample.name: sample for sample in generate()}
 PAGE = (595.3, 841.9)  # points: A4
 KEYS = (FieldName.INVOICE_NUMBER, FieldName.ISSUE_DATE, FieldName.TOTAL)

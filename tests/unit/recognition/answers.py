@@ -52,7 +52,7 @@ def detected(lines: Sequence[str], turned: int = 0) -> dict[str, Any]:
     return {"DocumentMetadata": metadata, "Blocks": blocks(lines, turned), "DetectDocumentTextModelVersion": "1.0"}
 
 
-def expense(lines: Sequence[str], summary: dict[str, str], items: Sequence[dict[str, str]] = ()) -> dict[str, Any]:
+def expense(lines: Sequence[str], summary: dict[str, str], items: Sequence[dict[str, str]] = ()) -> Any:
     """`AnalyzeExpense`'s answer."""
     groups = [
         {

@@ -45,6 +45,7 @@ def answered(said: object, **more: str) -> dict[str, object]:
     return {"StatusCode": 200, "Payload": StreamingBody(io.BytesIO(data), len(data)), **more}
 
 
+@pytest.mark.slow
 def test_a_picture_is_read_through_the_function(function: Stubber) -> None:
     invoice = picture("INVOICE", "Invoice number: A-100", "Invoice date: 2024-05-03", "Total EUR 20.00")
     said = handle({"picture": base64.b64encode(invoice).decode()}, None)

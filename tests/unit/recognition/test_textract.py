@@ -16,6 +16,8 @@ from chalicelib.settings import Settings, settings
 from chalicelib.storage.aws.clients import textract_client
 from tests.unit.recognition.answers import detected, expense
 
+pytestmark = pytest.mark.slow
+
 INVOICE = [
     "INVOICE",
     "Acorn Trading Ltd",

@@ -42,5 +42,5 @@ def test_a_long_report_stays_small(language: str) -> None:
     finding: dict[str, Any] = {
         "rule": "BR-01", "severity": "warning", "message": "m" * 300, "location": "/x", "term": None, "hint": None
     }  # fmt: skip
-    report = {"ruleset": "r", "successful": False, "layers": [], "findings": [finding] * 5_000}
+    report: Any = {"ruleset": "r", "successful": False, "layers": [], "findings": [finding] * 5_000}
     assert len(write_report(report, filename="a.pdf", language=language)) < 100_000

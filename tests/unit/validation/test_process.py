@@ -141,6 +141,7 @@ def test_too_many_bytes_are_not_looked_at() -> None:
     assert outcomes(report) == [("rules", "not_run")]
 
 
+@pytest.mark.slow
 def test_time_runs_out_and_the_next_document_is_validated_all_the_same() -> None:
     process = ValidationProcess()
     late = process.validate(write_ubl(many_lines(2000)), None, None, 0.3)
@@ -150,6 +151,7 @@ def test_time_runs_out_and_the_next_document_is_validated_all_the_same() -> None
     process.stop()
 
 
+@pytest.mark.slow
 def test_a_document_that_fills_the_memory_is_reported_and_the_next_one_validated() -> None:
     process = ValidationProcess(memory_bytes=330_000_000)
     head, line, tail = UBL.rpartition(b"<cac:InvoiceLine>")
@@ -161,6 +163,7 @@ def test_a_document_that_fills_the_memory_is_reported_and_the_next_one_validated
     process.stop()
 
 
+@pytest.mark.slow
 def test_a_process_that_has_grown_ends_itself_and_is_replaced() -> None:
     process = ValidationProcess(memory_bytes=240_000_000)
     for _ in range(3):
@@ -168,6 +171,7 @@ def test_a_process_that_has_grown_ends_itself_and_is_replaced() -> None:
     process.stop()
 
 
+@pytest.mark.slow
 def test_a_process_that_was_killed_is_replaced() -> None:
     process = ValidationProcess()
     assert process.validate(UBL, None, None, 30).successful
@@ -180,6 +184,7 @@ def test_a_process_that_was_killed_is_replaced() -> None:
     assert process.peak_bytes() == 0
 
 
+@pytest.mark.slow
 def test_a_process_that_dies_while_it_works_is_reported_and_replaced(monkeypatch: pytest.MonkeyPatch) -> None:
     process = ValidationProcess()
     with monkeypatch.context() as patched:

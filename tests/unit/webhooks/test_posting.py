@@ -35,6 +35,6 @@ def dripping() -> Iterator[str]:
 
 
 def test_an_endpoint_that_drips_its_answer_is_cut_off(dripping: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(posting, "SECONDS", 0.3)
+    monkeypatch.setattr(posting, "MAX_SECONDS", 0.3)
     answer = post(dripping, new_secret(), "one", b"{}", allow_private=True)
     assert (answer.status, answer.error) == (None, "TimeoutError: no complete answer within 0.3 seconds")

@@ -10,7 +10,7 @@ import io
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import TYPE_CHECKING
 
 from chalicelib.extraction.errors import UnreadableFile
 from chalicelib.extraction.pages.mentions import text_of
@@ -19,6 +19,9 @@ from chalicelib.extraction.reading.parting.limits import MAX_TIMES_THE_FILE
 from chalicelib.extraction.result import Context, Extracted, FieldName, Limits, Part
 from chalicelib.extraction.sources.pdf import open_pdf, read_pages
 from chalicelib.pdfium import load
+
+if TYPE_CHECKING:
+    from pypdfium2 import PdfDocument
 
 _INFO = re.compile(rb"/Info (\d+) 0 R")
 _CREATED = re.compile(rb"/CreationDate\(D:[^)]*\)")
@@ -30,7 +33,7 @@ _EPOCH = b"/CreationDate(D:19700101000000+00'00')"
 class Knife:
     """What cuts an opened PDF: the document, the text of its pages, and how large pieces may be."""
 
-    document: Any
+    document: "PdfDocument"
     pages: Sequence[Page]
     limits: Limits
 
@@ -57,7 +60,7 @@ class Knife:
 
 
 def with_own_pdf(
-    document: Any, reading: Extracted, pages: Sequence[Page], context: Context, limits: Limits
+    document: "PdfDocument", reading: Extracted, pages: Sequence[Page], context: Context, limits: Limits
 ) -> Extracted:
     """The reading of a parted file's first invoice, read once more, with the PDF of its pages."""
     own = context.own_pages
@@ -68,7 +71,7 @@ def with_own_pdf(
     return replace(reading, parts=Knife(document, pages, limits).cut([part]))
 
 
-def _piece(document: Any, part: Part) -> bytes:
+def _piece(document: "PdfDocument", part: Part) -> bytes:
     """A new PDF of a part's pages; empty where pdfium can't make it."""
     pypdfium2 = load()
     piece = pypdfium2.PdfDocument.new()

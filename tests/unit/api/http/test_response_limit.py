@@ -7,12 +7,13 @@ import pytest
 from chalicelib.api.http import response_limit as module
 from chalicelib.api.http.response_limit import bounded, size_of
 from chalicelib.api.models.reports import MAX_FINDINGS, report_out
-from chalicelib.settings import MOST_ANSWER_BYTES
+from chalicelib.invoices.building.content import Content
+from chalicelib.settings import MAX_ANSWER_BYTES
 
-MUCH = "x" * MOST_ANSWER_BYTES
+MUCH = "x" * MAX_ANSWER_BYTES
 
 
-def content(*, attachment: str = "", note: str = "", line: str = "", tax: str = "") -> dict[str, Any]:
+def content(*, attachment: str = "", note: str = "", line: str = "", tax: str = "") -> Any:
     return {
         "fields": {"total": {"value": "1.00"}},
         "lines": [{"description": line}],
@@ -21,7 +22,7 @@ def content(*, attachment: str = "", note: str = "", line: str = "", tax: str = 
     }
 
 
-def without_attachments(**texts: str) -> dict[str, Any]:
+def without_attachments(**texts: str) -> Any:
     given = content(**texts)
     del given["document"]["attachments"]
     return given
@@ -41,10 +42,10 @@ def test_usual_invoices_are_answered_whole() -> None:
         (without_attachments(note=MUCH), ("document",)),
     ],
 )
-def test_what_is_too_long_is_left_out_and_named(given: dict[str, Any], left_out: tuple[str, ...]) -> None:
+def test_what_is_too_long_is_left_out_and_named(given: Content, left_out: tuple[str, ...]) -> None:
     shown, named = bounded(given)
     assert named == left_out
-    assert size_of(shown) <= MOST_ANSWER_BYTES
+    assert size_of(shown) <= MAX_ANSWER_BYTES
     assert shown["fields"] == given["fields"]
 
 
@@ -63,6 +64,6 @@ def test_of_very_many_findings_the_first_are_shown_and_the_rest_counted() -> Non
         "hint": None,
     }  # fmt: skip
     verdict = {"ruleset": "x", "successful": False, "applicable": True, "install": None}
-    report = {**verdict, "layers": [], "findings": [finding] * 1_234, "seconds": 0.1}
+    report: Any = {**verdict, "layers": [], "findings": [finding] * 1_234, "seconds": 0.1}
     shown = report_out(report)
     assert (len(shown.findings), shown.findings_left_out) == (MAX_FINDINGS, 234)

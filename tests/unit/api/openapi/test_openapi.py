@@ -8,20 +8,30 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from jsonschema import ValidationError
 from openapi_spec_validator import validate
 
 from app import app
 from chalicelib.api.http.blueprint import Endpoint, endpoints_of
-from chalicelib.api.http.problems import internal_problem
+from chalicelib.api.http.problems import CONTENT_TYPE, Problem, internal_problem
 from chalicelib.api.http.responses import Content, Reply
 from chalicelib.api.openapi.document import VERSION, build_document
 from chalicelib.api.openapi.failures import TOO_MANY_REQUESTS
 from chalicelib.api.openapi.types import Undescribable
 from chalicelib.api.routes.documentation import documentation
-from chalicelib.authorization import Caller, Role, needs
-from chalicelib.errors import Conflict, LastAdmin
+from chalicelib.authorization import Caller
+from chalicelib.errors import (
+    Conflict,
+    LastAdmin,
+    LinkExpired,
+    NoCompany,
+    NotAuthenticated,
+    RateLimited,
+    RequestInProgress,
+    RoleNeeded,
+)
 from infra import template_file
-from tests.support.contract import document, resolved, validator
+from tests.support.contract import check_answer, document, resolved, validator
 
 OPERATIONS = {
     f"{method.upper()} {path}": operation
@@ -166,45 +176,48 @@ def test_a_file_is_told_by_its_media_type() -> None:
     assert set(described(view)["responses"]["200"]["content"]) == {"application/pdf", "text/csv"}
 
 
-@needs(Role.ADMIN)
 def lead(caller: Caller) -> None:
-    """Lead.
+    """Lead the company.
+
+    It is an honour.
 
     Raises:
-        Conflict, LastAdmin: somebody else does.
+        LinkExpired: too late.
 
     """
-    raise Conflict if caller else LastAdmin
+    raise LinkExpired if caller else LastAdmin
 
 
-def test_a_routes_errors_are_those_that_its_use_cases_tell_of(monkeypatch: pytest.MonkeyPatch) -> None:
-    def view(caller: Caller) -> None:
-        """Lead the company.
-
-        It is an honour.
-
-        Raises:
-            LinkExpired: too late.
-
-        """
-        lead(caller)
-
-    monkeypatch.setattr(lead, "__module__", "chalicelib.accounts.leading")
-    operation = described(view, status=204)
+def test_a_routes_errors_are_those_that_it_declares() -> None:
+    operation = described(lead, status=204, raises=(LinkExpired,))
     assert operation["summary"] == "Lead the company"
     assert operation["description"] == "It is an honour."
     assert {status for status in operation["responses"] if status < "5"} == {"204", "401", "404", "429"}
 
 
-def test_a_function_that_tells_nothing_passes_on_what_it_calls_tells(monkeypatch: pytest.MonkeyPatch) -> None:
-    def view(caller: Caller) -> None:
-        """Lead the company."""
-        lead(caller)
-
-    monkeypatch.setattr(lead, "__module__", "chalicelib.accounts.leading")
-    answers = described(view, status=204)["responses"]
+def test_errors_of_one_status_are_told_together() -> None:
+    answers = described(lead, status=204, raises=(Conflict, LastAdmin, NoCompany, RoleNeeded))["responses"]
     assert answers["403"]["$ref"].endswith("NoCompanyOrRoleNeeded")
     assert answers["409"]["$ref"].endswith("ConflictOrLastAdmin")
+
+
+def problem(status: int, code: str) -> bytes:
+    told = Problem(type=f"urn:{code}", title="No", status=status, detail="No.", code=code, request_id="1")
+    return told.model_dump_json(exclude_none=True).encode()
+
+
+@pytest.mark.parametrize(("status", "code"), [(409, "conflict"), (404, "member_not_found")])
+def test_an_answer_that_its_route_does_not_declare_fails_the_test_that_gets_it(status: int, code: str) -> None:
+    headers = {"Content-Type": CONTENT_TYPE}
+    check_answer("GET", "/invoices/1", 404, headers, problem(404, "invoice_not_found"))
+    with pytest.raises((AssertionError, ValidationError)):
+        check_answer("GET", "/invoices/1", status, headers, problem(status, code))
+
+
+@pytest.mark.parametrize("endpoint", endpoints_of(app), ids=lambda endpoint: endpoint.view.__name__)
+def test_a_route_declares_each_error_once_and_none_that_follows_from_the_rest(endpoint: Endpoint) -> None:
+    assert len(set(endpoint.raises)) == len(endpoint.raises)
+    assert not {RateLimited, NotAuthenticated, RequestInProgress} & set(endpoint.raises) or endpoint.public
 
 
 def test_the_description_is_of_the_application_that_serves_it() -> None:

@@ -10,6 +10,7 @@ from chalicelib.documents.model.document import Document
 from tests.unit.documents.invoices import full_invoice, valid_documents
 
 
+@pytest.mark.slow
 @given(valid_documents())
 @settings(max_examples=30, deadline=None)
 def test_a_document_survives_json(document: Document) -> None:

@@ -99,6 +99,7 @@ def test_what_cannot_be_computed_stays_missing() -> None:
     assert document.tax_breakdown == ()
 
 
+@pytest.mark.slow
 @given(valid_documents())
 @settings(max_examples=30, deadline=None)
 def test_computing_twice_changes_nothing(document: Document) -> None:

@@ -139,6 +139,7 @@ def test_a_document_that_lacks_everything_can_be_looked_at() -> None:
     assert "Invoice" in text_of(Document())
 
 
+@pytest.mark.slow
 @given(valid_documents())
 @settings(max_examples=25, deadline=None)
 def test_any_document_can_be_rendered(document: Document) -> None:
@@ -188,6 +189,7 @@ def test_a_word_that_is_wider_than_its_place_is_broken() -> None:
     assert all(fonts.width(line, fonts.REGULAR, 9) <= 90 for line in lines)
 
 
+@pytest.mark.slow
 def test_words_without_end_are_laid_out_in_time_that_grows_with_their_length() -> None:
     """In time that grew with its square, this would take many minutes."""
     word = "x" * 50_000

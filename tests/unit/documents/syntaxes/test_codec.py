@@ -121,6 +121,7 @@ def test_the_invoice_with_every_term_leaves_none_out() -> None:
     assert {path for path in empty_terms(rich) if not path.startswith("attachments.")} == partly
 
 
+@pytest.mark.slow
 @given(valid_documents())
 @settings(max_examples=40, deadline=None)
 def test_any_document_survives_both_syntaxes_one_after_the_other(document: Document) -> None:

@@ -3,7 +3,7 @@
 import contextlib
 import io
 import random
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import asdict
 from typing import Any
 
@@ -26,10 +26,13 @@ from chalicelib.isolation.allowance import Allowance
 from chalicelib.isolation.channel import Channel
 from chalicelib.isolation.child_process import ChildEnded, environment
 from chalicelib.isolation.frames import read_frame, write_frame
+from chalicelib.json_data import JsonObject
 from chalicelib.ocr.recognition import Recognition
 from samples import generate
 from samples.mutations import mutate
 from tests.unit.documents.invoices import full_invoice, invoice
+
+pytestmark = pytest.mark.slow
 
 SAMPLES = {sample.name: sample.pdf for sample in generate()}
 PDF = SAMPLES["german-goods"]
@@ -118,7 +121,7 @@ def test_a_reading_that_was_given_is_kept_whatever_ends_the_child(monkeypatch: p
 
 def test_a_child_that_has_no_memory_left_to_say_what_it_read_says_so() -> None:
     class Full(Channel):
-        def send(self, head: Mapping[str, Any], body: bytes = b"") -> None:
+        def send(self, head: JsonObject, body: bytes = b"") -> None:
             if "reading" in head:
                 raise MemoryError
             super().send(head, body)

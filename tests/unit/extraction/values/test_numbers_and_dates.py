@@ -68,6 +68,7 @@ def test_month_names_are_known_in_every_language(text: str) -> None:
     assert found.read(day_first=True) == date(2024, 3, 3)
 
 
+@pytest.mark.slow
 @settings(max_examples=50)
 @given(st.text(max_size=100))
 def test_any_text_is_searched_without_error(text: str) -> None:

@@ -59,6 +59,7 @@ def test_without_the_packs_no_official_example_is_called_invalid(suite: Suite) -
         assert not fatal(report), file.name
 
 
+@pytest.mark.slow
 @needs_packs
 @pytest.mark.parametrize("pack", [pack.id for pack in catalogue()])
 def test_a_published_pack_compiles(pack: str, packs: Path) -> None:

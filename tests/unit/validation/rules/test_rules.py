@@ -60,6 +60,7 @@ def test_a_schema_error_does_not_hide_what_the_rules_say() -> None:
     assert {"XSD", "BR-02", "BR-15"} <= found
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("ruleset", ["en16931-cii", "facturx-extended", "en16931-ubl", "fr-ctc-ubl"])
 def test_the_shorter_way_through_a_document_finds_exactly_the_same(ruleset: str) -> None:
     command = [sys.executable, "-m", "tests.unit.validation.shortcut", ruleset, "15"]

@@ -158,6 +158,7 @@ def test_a_credit_note_that_names_the_invoice_before_it_is_not_parted_from_it_an
     assert (reading.parts, SEVERAL in reading.warnings) == ((), True)
 
 
+@pytest.mark.slow
 def test_more_invoices_than_are_parted_stay_one_file() -> None:
     reading = read(one_file(*(invoice(f"A-{100 + number}") for number in range(MAX_PARTS + 1))))
     assert (reading.parts, SEVERAL in reading.warnings) == ((), True)
@@ -173,6 +174,7 @@ def test_a_file_that_was_parted_is_read_as_far_as_its_first_invoice_goes() -> No
     assert read(piece.pdf, Context(own_pages=1)).parts == ()
 
 
+@pytest.mark.slow
 def test_a_process_of_its_own_reads_the_same_parts() -> None:
     file = three_invoices()
     assert read_isolated(file) == read(file)
