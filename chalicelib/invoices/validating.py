@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from chalicelib.authorization import Caller, Role, needs
 from chalicelib.errors import Conflict, FileNotAvailable, InvalidInput
 from chalicelib.invoices.building import artefacts
-from chalicelib.invoices.building.applicability import is_for_rules, was_page
+from chalicelib.invoices.building.applicability import is_for_rules, names_no_rules
 from chalicelib.invoices.building.content import load_document
 from chalicelib.invoices.building.validation_outcome import Verdict, judge, leave_unjudged, xml_to_judge
 from chalicelib.invoices.records import fetch_ready, files_of, read_content
@@ -52,8 +52,8 @@ def validate_invoice(caller: Caller, invoice_id: str, ruleset: str | None) -> "R
 
 
 def _judge(invoice: Invoice, ruleset: str | None, actor: str) -> Verdict:
-    """Judge by the named rule set or by the one that fits, if there is one for what the page says."""
-    if ruleset is None and was_page(invoice):
+    """Judge by the named rule set or by the one that fits, if there is one for what it says."""
+    if ruleset is None and names_no_rules(invoice):
         document = load_document(read_content(invoice))
         if not is_for_rules(document, invoice.document_type):
             return leave_unjudged(actor)

@@ -5,13 +5,13 @@ in neighbouring columns is one character. Strips of about one width are read at 
 widest.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
-from chalicelib.ocr.models import Model
+from chalicelib.ocr.models import Reader
 from chalicelib.ocr.strips import HEIGHT, Strip
 
 MAX_AT_ONCE = 16  # strips
@@ -29,15 +29,21 @@ class Character:
     confidence: float
 
 
-def read_strips(strips: Sequence[Strip], model: Model, alphabet: Sequence[str]) -> list[list[Character]]:
+def read_strips(strips: Sequence[Strip], reader: Reader) -> list[list[Character]]:
     """The characters of each strip, from left to right."""
     read: dict[int, list[Character]] = {}
     for batch in _batches([strip.image.width for strip in strips]):
-        answers = model.run(_pixels([strips[index] for index in batch]))
+        answers = reader.model.run(_pixels([strips[index] for index in batch]))
         width = _padded(max(strips[index].image.width for index in batch))
         for index, answer in zip(batch, answers, strict=True):
-            read[index] = _characters(answer, alphabet, width / len(answer))
+            read[index] = _characters(answer, reader.alphabet, width / len(answer))
     return [read[index] for index in range(len(strips))]
+
+
+def confidence(characters: Iterable[Character]) -> float:
+    """The mean of characters' confidence; of none, 0."""
+    values = [character.confidence for character in characters]
+    return sum(values) / len(values) if values else 0.0
 
 
 def _batches(widths: Sequence[int]) -> Iterator[list[int]]:

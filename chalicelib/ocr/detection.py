@@ -2,12 +2,17 @@
 
 The model gives each cell of the page how likely it lies in the core of a line of text. Regions of likely cells are
 lines; a core is thinner than its line by a known share, and is widened by as much.
+
+The tiny model finds the lines of a clear page as well as the small one, in less than half of its time. On blurred and
+crooked pages it is less sure of its lines, and there the small one finds them.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
+from numpy.typing import NDArray
 
 from chalicelib.ocr.components import Region, regions
 from chalicelib.ocr.models import Model
@@ -19,6 +24,7 @@ MAX_EDGE = 1280  # cells: of the page for the model, whose time grows with their
 MULTIPLE = 32  # the model halves its input five times
 LIKELY = 0.3  # of a cell, to lie in a line
 SURE = 0.5  # mean of a line's cells; below are stains and drawings
+CLEAR = 0.967  # mean of the tiny model's lines, by length: of blurred pages it is some hundredths less
 LEAST_CELLS = 3  # thickness of a core
 WIDENING = 1.6  # of a core: by area times this over its outline
 STEEP = 0.7071  # sine of 45 degrees
@@ -39,14 +45,26 @@ class TextLine:
     tall: bool = False
 
 
-def find_lines(picture: "Image", model: Model) -> list[TextLine]:
+def find_lines(picture: "Image", tiny: Model, small: Model) -> list[TextLine]:
     """The lines of text on a grey picture, in no order."""
     width, height = _size(picture.size)
     grey = np.asarray(picture.resize((width, height), reducing_gap=2.0), dtype=np.float32)
-    channels = np.broadcast_to(grey / 127.5 - 1.0, (1, 3, height, width))
-    likely = model.run(np.ascontiguousarray(channels))[0, 0]
+    cells = np.ascontiguousarray(np.broadcast_to(grey / 127.5 - 1.0, (1, 3, height, width)))
+    found = _find(cells, tiny)
+    if not _is_clear(found):
+        found = _find(cells, small)
     scale = picture.width / width, picture.height / height
-    return [_line(region, scale) for region in regions(likely, LIKELY) if _is_line(region)]
+    return [_line(region, scale) for region in found]
+
+
+def _find(cells: NDArray[np.float32], model: Model) -> list[Region]:
+    return [region for region in regions(model.run(cells)[0, 0], LIKELY) if _is_line(region)]
+
+
+def _is_clear(found: Sequence[Region]) -> bool:
+    """Whether the model is as sure of its lines as it is where they are sharp; a page without lines is not clear."""
+    length = sum(region.half_length for region in found)
+    return sum(region.score * region.half_length for region in found) > CLEAR * length
 
 
 def _size(size: tuple[int, int]) -> tuple[int, int]:

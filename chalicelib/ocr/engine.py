@@ -2,13 +2,15 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from chalicelib.ocr import models
-from chalicelib.ocr.characters import Character, read_strips
+from chalicelib.ocr.characters import Character, confidence, read_strips
 from chalicelib.ocr.detection import TextLine, find_lines
 from chalicelib.ocr.picture import open_page
 from chalicelib.ocr.recognition import RecognisedWord, Recognition
+from chalicelib.ocr.second_reading import read_doubtful_again
 from chalicelib.ocr.strips import Strip, cut
 from chalicelib.ocr.word_splitting import split
 
@@ -17,7 +19,8 @@ if TYPE_CHECKING:
 
 QUARTER, HALF = 90, 180  # degrees counter-clockwise
 MAX_LINES = 2_000  # of a page: a dense one has 200
-READABLE = 0.8  # mean confidence of a page's characters; upside down it is lower
+READABLE = 0.8  # mean confidence of a page's characters; upside down it is 0.5 to 0.7
+MAX_TRIED = 16  # lines, the longest, that are read upside down to see whether the page stands on its head
 LEAST_CONFIDENCE = 0.5  # mean of a line's characters: below are drawings, stamps and dirt
 
 
@@ -26,44 +29,48 @@ class _ReadLine:
     strip: Strip
     characters: list[Character]
 
-    @property
-    def confidence(self) -> float:
-        """The mean of the characters'."""
-        return sum(character.confidence for character in self.characters) / max(1, len(self.characters))
-
 
 class Engine:
     """The models, loaded once; not safe for several threads at once."""
 
     def __init__(self) -> None:
         """Load the models; raise `ModelsMissing`."""
-        self._finding, self._reading, self._alphabet = models.load()
+        self._models = models.load()
 
     def recognise(self, picture: bytes) -> Recognition:
         """The words of a page's picture; raise `NotAPicture`."""
         from PIL import Image
 
         grey = open_page(picture)
-        lines = find_lines(grey, self._finding)
+        lines = self._find(grey)
         turned = 0
         if _lies_on_its_side(lines):
             grey, turned = grey.transpose(Image.Transpose.ROTATE_90), QUARTER
-            lines = find_lines(grey, self._finding)
+            lines = self._find(grey)
         read, upside_down = self._read(grey, lines[:MAX_LINES])
         return Recognition(tuple(_words(read, grey, upside_down=upside_down)), turned + (HALF if upside_down else 0))
+
+    def _find(self, picture: "Image") -> list[TextLine]:
+        return find_lines(picture, self._models.tiny_finder, self._models.small_finder)
 
     def _read(self, picture: "Image", lines: Sequence[TextLine]) -> tuple[list[_ReadLine], bool]:
         """The lines as they are read best, and whether that is upside down."""
         strips = [cut(picture, line) for line in lines]
-        upright = self._read_strips(strips)
-        if _confidence(upright) >= READABLE:
-            return upright, False
-        turned = self._read_strips([strip.upside_down() for strip in strips])
-        return (turned, True) if _confidence(turned) > _confidence(upright) else (upright, False)
+        first = read_strips(strips, self._models.tiny_reader)
+        upside_down = self._stands_on_its_head(strips, first)
+        if upside_down:
+            strips = [strip.upside_down() for strip in strips]
+            first = read_strips(strips, self._models.tiny_reader)
+        read = read_doubtful_again(strips, first, self._models.small_reader)
+        return [_ReadLine(strip, characters) for strip, characters in zip(strips, read, strict=True)], upside_down
 
-    def _read_strips(self, strips: Sequence[Strip]) -> list[_ReadLine]:
-        read = read_strips(strips, self._reading, self._alphabet)
-        return [_ReadLine(strip, characters) for strip, characters in zip(strips, read, strict=True)]
+    def _stands_on_its_head(self, strips: Sequence[Strip], upright: Sequence[list[Character]]) -> bool:
+        """Whether a page that is hardly readable is more so upside down."""
+        if confidence(chain.from_iterable(upright)) >= READABLE:
+            return False
+        longest = sorted(range(len(strips)), key=lambda index: -strips[index].image.width)[:MAX_TRIED]
+        turned = read_strips([strips[index].upside_down() for index in longest], self._models.tiny_reader)
+        return confidence(chain.from_iterable(turned)) > confidence(chain(*(upright[index] for index in longest)))
 
 
 def _lies_on_its_side(lines: Sequence[TextLine]) -> bool:
@@ -72,14 +79,9 @@ def _lies_on_its_side(lines: Sequence[TextLine]) -> bool:
     return down > sum(line.half_length for line in lines if not line.tall)
 
 
-def _confidence(lines: Sequence[_ReadLine]) -> float:
-    characters = [character.confidence for line in lines for character in line.characters]
-    return sum(characters) / len(characters) if characters else 0.0
-
-
 def _words(lines: Sequence[_ReadLine], picture: "Image", *, upside_down: bool) -> list[RecognisedWord]:
     """The lines' words in reading order, with places on the picture as its text is upright."""
-    kept = [line for line in lines if line.characters and line.confidence >= LEAST_CONFIDENCE]
+    kept = [line for line in lines if confidence(line.characters) >= LEAST_CONFIDENCE]
     words = [words for line in kept if (words := _words_of(line, picture.size, upside_down=upside_down))]
     words.sort(key=lambda line: (line[0].top, line[0].left))
     return [word for line in words for word in line]

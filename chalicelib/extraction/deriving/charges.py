@@ -17,8 +17,18 @@ MAX_CHOICES = 1_000  # that come to the amount: where there are so many, the pag
 def derive_charges(draft: Draft) -> None:
     """Put in those that lead from the sum of the lines to the net total."""
     lines, net = draft.sum_of_lines(), draft.amount(FieldName.NET_TOTAL)
-    if lines is not None and net is not None and lines != net and not draft.charges:
-        draft.charges = list(choose_charges(draft, net - lines) or ())
+    if lines is None or net is None or lines == net or draft.charges:
+        return
+    rest = net - lines - draft.added_outside()
+    inside = choose_charges(draft, rest) if rest else ()
+    if inside is not None:
+        draft.charges = [*inside, *draft.outside]
+
+
+def only_choice(draft: Draft, wanted: Decimal) -> Sequence[Charge] | None:
+    """The printed ones that come to an amount, whatever their rates; None where no choice does, or more than one."""
+    choices = list(islice(_choices(draft, wanted, frozenset()), MAX_CHOICES))
+    return choices[0] if len(set(map(_amounts, choices))) == 1 else None
 
 
 def choose_charges(draft: Draft, wanted: Decimal) -> Sequence[Charge] | None:

@@ -41,6 +41,11 @@ class DraftLine:
         """Where it stands in the document."""
         return f"lines.{self.number}"
 
+    @property
+    def worth(self) -> Decimal:
+        """Its net amount, nothing where that is not known."""
+        return self.net or ZERO
+
 
 @dataclass(slots=True)
 class Charge:
@@ -54,7 +59,10 @@ class Charge:
 
 @dataclass(slots=True)
 class Draft:
-    """What the steps work on."""
+    """What the steps work on.
+
+    `outside` are charges and allowances that the printed net total leaves out, and the total includes.
+    """
 
     extracted: Extracted
     facts: Facts
@@ -67,6 +75,7 @@ class Draft:
     derived: dict[str, Field] = field(default_factory=dict)
     countries: dict[str, str] = field(default_factory=dict)
     charges: list[Charge] = field(default_factory=list)
+    outside: list[Charge] = field(default_factory=list)
     due_is_explained: bool = True
 
     def text(self, name: FieldName) -> str | None:
@@ -75,9 +84,14 @@ class Draft:
         return found.value if found else None
 
     def amount(self, name: FieldName) -> Decimal | None:
-        """A header field as an amount with the document's sign."""
+        """A header field as an amount with the document's sign; the net total with what is printed outside of it."""
         number = decimal(self.text(name))
-        return None if number is None else number * self.sign
+        beside = self.added_outside() if name is FieldName.NET_TOTAL else ZERO
+        return None if number is None else number * self.sign + beside
+
+    def added_outside(self) -> Decimal:
+        """What is charged beside the printed net total."""
+        return sum((charge.amount for charge in self.outside), ZERO)
 
     def totals(self) -> tuple[Decimal | None, Decimal | None, Decimal | None]:
         """Net total, tax and total."""
@@ -192,7 +206,7 @@ def amount_of(part: DraftLine | Charge) -> Decimal | None:
 
 def taxed_at(rate: Decimal, lines: Iterable[DraftLine], charges: Iterable[Charge]) -> Decimal:
     """What the lines and charges of a rate come to."""
-    own = [line.net or ZERO for line in lines if line.rate == rate]
+    own = [line.worth for line in lines if line.rate == rate]
     own += [charge.amount for charge in charges if charge.rate == rate]
     return sum(own, ZERO)
 

@@ -12,7 +12,7 @@ from chalicelib.extraction.deriving.clues.periods import find_delivery, find_per
 from chalicelib.extraction.deriving.clues.registers import find_register_numbers
 from chalicelib.extraction.evidence.evidence import Evidence
 from chalicelib.extraction.evidence.page_values import Kind, Value
-from chalicelib.extraction.facts import Facts
+from chalicelib.extraction.facts import UNTAXED, Extra, Facts
 from chalicelib.extraction.fields.terms_of_payment import find_terms
 from chalicelib.extraction.letters import texts_of
 from chalicelib.extraction.lines.columns import Column, Header
@@ -20,6 +20,7 @@ from chalicelib.extraction.pages.page import Segment
 from chalicelib.extraction.parties.sections import CUSTOMERS, Sections
 from chalicelib.extraction.result import Field, FieldName
 from chalicelib.extraction.totals.rate_rows import HIGHEST_RATE
+from chalicelib.extraction.totals.untaxed_rows import untaxed_rows
 
 TAXED = ("tax_total", "tax_total_weak", "net_total", "tax_id")
 
@@ -31,13 +32,18 @@ def find_facts(
     supplier, customer = fields.get(FieldName.SUPPLIER_NAME), fields.get(FieldName.CUSTOMER_NAME)
     sections = Sections.of(evidence)
     numbers = evidence.all_values(Kind.NUMBER)
+    untaxed = list(untaxed_rows(evidence, table_rows))
+    other_rows = table_rows.union([value.segment.row for _, value in untaxed])
     return Facts(
         languages=tuple(evidence.languages[:2]),
         supplier_lines=tuple(lines_beside(evidence, supplier, customer)),
         customer_lines=tuple(lines_beside(evidence, customer, supplier)),
         contact_lines=tuple(s.text for s in evidence.segments if sections.role(s) not in CUSTOMERS),
         delivery_lines=tuple(s.text for s in evidence.segments if sections.role(s) == "delivery"),
-        extras=tuple(find_extras(evidence, table_rows)),
+        extras=(
+            *find_extras(evidence, other_rows),
+            *[Extra(UNTAXED, label, (value.amount,)) for label, value in untaxed],
+        ),
         rates=frozenset([value.amount for value in numbers if _is_rate(evidence, value)]),
         payments=find_payments(evidence, fields),
         withheld=find_withheld(evidence),

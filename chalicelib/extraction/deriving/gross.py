@@ -9,6 +9,7 @@ from decimal import Decimal
 
 from chalicelib.extraction.deriving.charges import choose_charges
 from chalicelib.extraction.deriving.draft import CENT, ZERO, Charge, Draft, DraftLine, cents
+from chalicelib.extraction.deriving.outside import fitting, fitting_rates
 from chalicelib.extraction.result import FieldName, Method
 
 PRICE_PLACES = Decimal("0.000001")
@@ -35,7 +36,7 @@ def _net_amounts(
     draft: Draft, charges: Sequence[Charge], rates: Sequence[Decimal], net: Decimal
 ) -> list[Decimal] | None:
     """The amounts of lines and charges without their tax; None where they do not come to the net total."""
-    gross = [line.net or ZERO for line in draft.lines] + [charge.amount for charge in charges]
+    gross = [line.worth for line in draft.lines] + [charge.amount for charge in charges]
     amounts = [cents(amount * 100 / (100 + rate)) for amount, rate in zip(gross, rates, strict=True)]
     rest = net - sum(amounts, ZERO)
     if abs(rest) > CENT * len(amounts):
@@ -57,13 +58,13 @@ def _rates(draft: Draft, charges: Sequence[Charge]) -> list[Decimal] | None:
 
 
 def _only_rate(draft: Draft) -> Decimal | None:
-    """The rate of the whole document, if the tax is one printed rate of the net total."""
+    """The rate of the whole document: a printed one that the tax is of the net total or, without one, the country's."""
     net, tax = draft.amount(FieldName.NET_TOTAL), draft.amount(FieldName.TAX_TOTAL)
-    if net is None or tax is None:
+    if net is None or not tax:
         return None
-    printed = draft.facts.rates | draft.rates_of_rows()
-    fitting = [rate for rate in printed if rate and abs(net * rate / 100 - tax) <= CENT]
-    return fitting[0] if len(fitting) == 1 else None
+    printed = fitting(draft.facts.rates | draft.rates_of_rows(), net, tax)
+    rates = printed or fitting_rates(draft, net, tax)
+    return rates[0] if len(rates) == 1 else None
 
 
 def _make_net(draft: Draft, line: DraftLine, amount: Decimal, rate: Decimal) -> None:

@@ -2,7 +2,7 @@
 
 from decimal import Decimal
 
-from chalicelib.extraction.deriving.draft import ZERO, Draft, DraftLine, cents
+from chalicelib.extraction.deriving.draft import Draft, DraftLine, cents
 from chalicelib.extraction.deriving.gross import PRICE_PLACES, take_tax_out
 from chalicelib.extraction.deriving.units import PIECE, unit_of_header
 from chalicelib.extraction.document_paths import MAX_UNIT, unit_code
@@ -29,12 +29,13 @@ def derive_lines(draft: Draft) -> None:
 
 def _turn_negative_price(draft: Draft, line: DraftLine) -> None:
     """A price can't be negative (BR-27): what is given back is a negative quantity."""
-    if line.price is not None and line.price < 0 and (line.net is None or line.net <= 0):
-        line.price = -line.price
-        draft.put(f"{line.place}.price.net", line.price, "unit_price")
-        if line.quantity is not None and line.quantity > 0:
-            line.quantity = -line.quantity
-            draft.put(f"{line.place}.quantity", line.quantity, "quantity")
+    if line.price is None or line.price >= 0 or line.worth > 0:
+        return
+    line.price = -line.price
+    draft.put(f"{line.place}.price.net", line.price, "unit_price")
+    if line.quantity is not None and line.quantity > 0:
+        line.quantity = -line.quantity
+        draft.put(f"{line.place}.quantity", line.quantity, "quantity")
 
 
 def _derive_net(draft: Draft, line: DraftLine) -> None:
@@ -68,10 +69,10 @@ def _derive_price(draft: Draft, line: DraftLine) -> None:
 
 def _derive_discount(draft: Draft, line: DraftLine) -> None:
     """Where the table has a column of discounts, what quantity and price come to beyond the amount is one (BG-27)."""
-    if not draft.facts.lines_have_discounts or None in (line.quantity, line.price, line.net):
+    if line.quantity is None or line.price is None or not draft.facts.lines_have_discounts:
         return
-    granted = cents((line.quantity or ZERO) * (line.price or ZERO)) - (line.net or ZERO)
-    if granted > 0 and (line.net or ZERO) > 0:
+    granted = cents(line.quantity * line.price) - line.worth
+    if granted > 0 and line.worth > 0:
         draft.put(f"{line.place}.allowances.0.amount", granted, "quantity, unit_price, net_amount", Method.ARITHMETIC)
         draft.put(f"{line.place}.allowances.0.reason_code", DISCOUNT, "discount column")
 
@@ -81,10 +82,11 @@ def _derive_unit(draft: Draft, line: DraftLine) -> None:
 
     A printed unit that has no code is one that the parties know: it has the code for that, and is named in a note.
     """
-    printed = line.line.unit if has_letter(line.line.unit or "") else None
-    if printed and unit_code(printed) is None and len(printed) <= MAX_UNIT:
-        draft.put(f"{line.place}.unit", AGREED, "unit")
-        draft.put(f"{line.place}.note", printed, "unit")
-    elif not printed and line.quantity is not None:
+    printed = line.line.unit
+    if printed and has_letter(printed):
+        if unit_code(printed) is None and len(printed) <= MAX_UNIT:
+            draft.put(f"{line.place}.unit", AGREED, "unit")
+            draft.put(f"{line.place}.note", printed, "unit")
+    elif line.quantity is not None:
         over = unit_of_header(draft.facts.quantity_header)
         draft.put(f"{line.place}.unit", over or PIECE, "quantity_header" if over else "quantity")

@@ -54,13 +54,20 @@ def _derive_customer(draft: Draft) -> None:
 def _domestic(draft: Draft, lines: Sequence[str]) -> Sign | None:
     """An address in the supplier's country's form that names no country: letters abroad must name it, others don't."""
     home = draft.countries.get("supplier")
-    post = next(filter(None, map(post_line, lines)), None)
-    if home and post and has_form_of(post, home):
+    posts = list(filter(None, map(post_line, lines)))
+    if not home:
+        return _of_form(draft, next(iter(posts), None))
+    if any(has_form_of(post, home) for post in posts):
         return Sign(home, "customer_address, supplier_country", signs.BY_DOMESTIC)
-    languages = draft.facts.languages
-    if home and lines and not post and signs.of_language(languages) == home:
+    if lines and not posts and _is_at_home(draft, home):
         return Sign(home, "language, supplier_country", signs.BY_DOMESTIC)
-    return _of_form(draft, post) if not home else None
+    return None
+
+
+def _is_at_home(draft: Draft, country: str) -> bool:
+    """Whether an invoice is written as in one country alone: in its language, perhaps with its money."""
+    languages = draft.facts.languages
+    return country in (signs.of_language(languages), signs.only_home(languages, draft.text(FieldName.CURRENCY)))
 
 
 def _of_form(draft: Draft, post: PostLine | None) -> Sign | None:
@@ -117,6 +124,7 @@ def _of_page(draft: Draft, post: PostLine | None) -> Iterator[Sign]:
         (signs.of_language(facts.languages), "language"),
         (signs.of_language_and_currency(facts.languages, currency), "language"),
         (by_form, "supplier_address"),
+        (signs.of_rate(facts.languages, facts.rates), "tax_rate"),
         (customer if signs.is_home(facts.languages, customer) else None, "customer_country"),
     ):
         if country:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
-from chalicelib.extraction.deriving.draft import ZERO, Charge, DraftLine, Row, taxed_at
+from chalicelib.extraction.deriving.draft import ZERO, Charge, DraftLine, Row, added, taxed_at
 
 MOST_LINES, MOST_TRIALS = 14, 20_000
 
@@ -15,13 +15,18 @@ class _TooMany(Exception):
 def share_lines(lines: Sequence[DraftLine], charges: Sequence[Charge], rows: Sequence[Row]) -> Mapping[int, Row]:
     """The row of each line without a rate, by the line's number; empty where the sums leave a choice."""
     open_lines = [line for line in lines if line.rate is None]
-    if len(rows) < 2 or not 0 < len(open_lines) <= MOST_LINES:  # noqa: PLR2004 - one row is no question
+    if len(rows) < 2 or not open_lines:  # noqa: PLR2004 - one row is no question
         return {}
     if None in [line.net for line in lines] or None in [charge.rate for charge in charges]:
         return {}
     left = [row.taxable - taxed_at(row.rate, lines, charges) for row in rows]
+    lacking = [row for row, amount in zip(rows, left, strict=True) if amount]
+    if len(lacking) == 1 and sum(left, ZERO) == added([line.net for line in open_lines]):
+        return dict.fromkeys([line.number for line in open_lines], lacking[0])
+    if len(open_lines) > MOST_LINES:
+        return {}
     try:
-        found = _Search([line.net or ZERO for line in open_lines], left).answer()
+        found = _Search([line.worth for line in open_lines], left).answer()
     except _TooMany:
         return {}
     shared: dict[int, Row] = {}

@@ -7,6 +7,7 @@ from chalicelib.extraction.deriving.charges import derive_charges
 from chalicelib.extraction.deriving.draft import ZERO, Draft, make_draft
 from chalicelib.extraction.deriving.facts import find_facts
 from chalicelib.extraction.deriving.lines import derive_lines
+from chalicelib.extraction.deriving.outside import derive_outside
 from chalicelib.extraction.deriving.parties import derive_parties
 from chalicelib.extraction.deriving.payment import derive_payment
 from chalicelib.extraction.deriving.summary import SUMMARISED, summarise_lines
@@ -20,6 +21,7 @@ from chalicelib.extraction.result import DocumentType, Extracted, TaxRow
 STEPS = (
     derive_parties,
     derive_sums,
+    derive_outside,
     derive_lines,
     derive_charges,
     derive_taxes,
@@ -84,6 +86,8 @@ def _warnings(warnings: Sequence[str], draft: Draft) -> Sequence[str]:
     kept = dict.fromkeys(warnings)
     if draft.charges:
         kept.pop("lines_incomplete", None)
+    if draft.outside:
+        kept.pop(DISAGREE, None)
     if not draft.lines_are_read:
         kept.setdefault(SUMMARISED)
     if not draft.due_is_explained:

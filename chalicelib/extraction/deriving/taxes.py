@@ -7,11 +7,12 @@ VAT identifier, is not subject to it (O). Where the page leaves it open, there i
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
-from chalicelib.extraction.deriving.clues.notes import REASON_CODES, zero_category
+from chalicelib.documents.model.exemptions import REASON_CODES
+from chalicelib.extraction.deriving.clues.notes import zero_category
 from chalicelib.extraction.deriving.draft import (
     CENT,
     HUNDRED,
@@ -24,13 +25,14 @@ from chalicelib.extraction.deriving.draft import (
     amount_of,
     cents,
 )
+from chalicelib.extraction.deriving.outside import base_of_tax, fitting, fitting_rates
 from chalicelib.extraction.deriving.places.addresses import country_of_line
 from chalicelib.extraction.deriving.sharing import share_lines
 from chalicelib.extraction.facts import Note
 from chalicelib.extraction.result import FieldName, Method
 from chalicelib.extraction.values.rates import LEGAL_RATES
 
-STANDARD, ZERO_RATED, NOT_SUBJECT, INTRA_COMMUNITY = "S", "Z", "O", "K"
+STANDARD, ZERO_RATED, EXEMPT, NOT_SUBJECT, INTRA_COMMUNITY = "S", "Z", "E", "O", "K"
 NO_TAX = "No tax is charged"
 
 
@@ -41,7 +43,7 @@ def derive_taxes(draft: Draft) -> None:
         _find_rows(draft, net, tax)
     note = zero_category(draft.facts.notes)
     for row in draft.rows:
-        row.category = STANDARD if row.rate else _category_of_zero(draft, note)
+        row.category = STANDARD if row.rate else _beside_taxed(draft, _category_of_zero(draft, note))
     _put_rows(draft, note)
     if tax is None and draft.rows and not any(row.tax for row in draft.rows):
         draft.put("totals.tax_total", ZERO, "tax_breakdown", Method.ARITHMETIC)
@@ -51,9 +53,15 @@ def derive_taxes(draft: Draft) -> None:
         _derive_delivery(draft)
 
 
+def _beside_taxed(draft: Draft, category: str | None) -> str | None:
+    """What is not subject to tax stands as exempt beside what is taxed: O must be alone in a document (BR-O-11)."""
+    taxed = any(row.rate for row in draft.rows)
+    return EXEMPT if taxed and category == NOT_SUBJECT else category
+
+
 def _find_rows(draft: Draft, net: Decimal, tax: Decimal | None) -> None:
     """Take the first rows that make the net total and the tax: printed ones, or what leads to them."""
-    if draft.rows and covers(draft.rows, net, tax or ZERO):
+    if covers(draft.rows, net, tax or ZERO):
         return
     for rows, source in _rows_that_follow(draft, net, tax):
         if rows:
@@ -63,14 +71,16 @@ def _find_rows(draft: Draft, net: Decimal, tax: Decimal | None) -> None:
 
 def _rows_that_follow(draft: Draft, net: Decimal, tax: Decimal | None) -> Iterator[tuple[list[Row], str]]:
     """The rows of each way that leads to some, with what they follow from, the surest first."""
+    charged = tax or ZERO
     rows = _rows_of_lines(draft)
-    if covers(rows, net, tax or ZERO):
+    if covers(rows, net, charged):
         yield rows, "lines"
     else:
         yield _one_row(draft, net, tax)
-    yield _with_untaxed(draft, net, tax or ZERO), "tax_breakdown, net_total"
-    if tax:
-        yield _partly_taxed(draft, net, tax), "lines, tax_total"
+    yield _with_untaxed(draft, net, charged), "tax_breakdown, net_total"
+    if charged:
+        yield _beside_untaxed(draft, net, charged), "net_total, tax_total, page"
+        yield _partly_taxed(draft, net, charged), "lines, tax_total"
 
 
 def _set_rows(draft: Draft, rows: list[Row], source: str) -> None:
@@ -87,6 +97,17 @@ def _with_untaxed(draft: Draft, net: Decimal, tax: Decimal) -> list[Row]:
     if rest * net <= 0 or added([row.tax for row in taxed]) != tax:
         return []
     return [*taxed, Row(ZERO, rest, ZERO)]
+
+
+def _beside_untaxed(draft: Draft, net: Decimal, tax: Decimal) -> list[Row]:
+    """The one rate that the tax is of the net total without what rows say is not taxed."""
+    base = base_of_tax(draft, net)
+    rates = fitting_rates(draft, base, tax) if base != net else []
+    if len(rates) != 1:
+        return []
+    for charge in draft.charges:
+        charge.rate = rates[0] if charge.rate is None else charge.rate
+    return [Row(rates[0], base, tax), Row(ZERO, net - base, ZERO)]
 
 
 def _partly_taxed(draft: Draft, net: Decimal, tax: Decimal) -> list[Row]:
@@ -125,21 +146,21 @@ def _rows_of_lines(draft: Draft) -> list[Row]:
 
 def _one_row(draft: Draft, net: Decimal, tax: Decimal | None) -> tuple[list[Row], str]:
     """The whole net total at one rate: a printed one, or the only one of the country's that the tax can be."""
-    if tax:
-        printed = _fitting(draft.facts.rates, net, tax)
-        legal = _fitting(LEGAL_RATES.get(draft.countries.get("supplier", ""), ()), net, tax)
-        for rates, source in ((printed, "net_total, tax_total, printed rate"), (legal, "net_total, tax_total")):
-            if len(rates) == 1:
-                return [Row(rates[0], net, tax)], source
-        return [], ""
-    total = draft.amount(FieldName.TOTAL)
-    if total != net or (tax is None and not _bears_none(draft)):
-        return [], ""
-    return [Row(ZERO, net, ZERO)], "net_total, total"
+    if not tax:
+        return _untaxed_row(draft, net, named=tax is not None), "net_total, total"
+    printed = fitting(draft.facts.rates, net, tax)
+    legal = fitting(LEGAL_RATES.get(draft.countries.get("supplier", ""), ()), net, tax)
+    for rates, source in ((printed, "net_total, tax_total, printed rate"), (legal, "net_total, tax_total")):
+        if len(rates) == 1:
+            return [Row(rates[0], net, tax)], source
+    return [], ""
 
 
-def _fitting(rates: Iterable[Decimal], net: Decimal, tax: Decimal) -> list[Decimal]:
-    return [rate for rate in rates if rate > 0 and abs(net * rate / 100 - tax) <= CENT]
+def _untaxed_row(draft: Draft, net: Decimal, *, named: bool) -> list[Row]:
+    """The net total without tax: where that is the total, and a tax of nothing is `named` or the page has none."""
+    if draft.amount(FieldName.TOTAL) != net:
+        return []
+    return [Row(ZERO, net, ZERO)] if named or _bears_none(draft) else []
 
 
 def _bears_none(draft: Draft) -> bool:
@@ -179,12 +200,16 @@ def _put_rows(draft: Draft, note: Note | None) -> None:
         draft.put(f"{place}.category", row.category, source)
         if row.category != NOT_SUBJECT and not draft.rows_are_read:
             draft.put(f"{place}.rate", row.rate, source)
-        if row.rate or row.category == ZERO_RATED:
-            continue
-        code = REASON_CODES.get(row.category)
-        if code:
-            draft.put(f"{place}.exemption_reason_code", code, "category")
-        draft.put(f"{place}.exemption_reason", note.text if note else NO_TAX, source)
+        if not row.rate and row.category != ZERO_RATED:
+            _put_exemption(draft, place, row.category, note.text if note else NO_TAX, source)
+
+
+def _put_exemption(draft: Draft, place: str, category: str, reason: str, source: str) -> None:
+    """Why a row bears no tax: the reason's code, where its category has one, and its text."""
+    code = REASON_CODES.get(category)
+    if code:
+        draft.put(f"{place}.exemption_reason_code", code, "category")
+    draft.put(f"{place}.exemption_reason", reason, source)
 
 
 def _source_of_category(row: Row, note: Note | None) -> str:

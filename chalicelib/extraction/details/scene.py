@@ -102,7 +102,7 @@ class Scene:
     @cached_property
     def folded_text(self) -> str:
         """All segments in comparable form, one a line."""
-        return "\n".join(fold(segment.text) for page in self.evidence.pages for segment in page.segments)
+        return "\n".join(map(fold, self.evidence.texts))
 
     def page_of(self, segment: Segment) -> Page:
         """The page that a segment is on."""

@@ -13,7 +13,7 @@ from chalicelib.extraction.evidence.date_order import order_by_terms
 from chalicelib.extraction.evidence.dollars import dollar_of
 from chalicelib.extraction.evidence.glued_labels import parted
 from chalicelib.extraction.evidence.page_values import Kind, Value, find_values, text_runs
-from chalicelib.extraction.letters import has_digit, texts_of
+from chalicelib.extraction.letters import has_digit, overlap, texts_of
 from chalicelib.extraction.lexicon.bilingual_labels import joined
 from chalicelib.extraction.lexicon.folding import fold
 from chalicelib.extraction.lexicon.language import rank_languages
@@ -182,7 +182,7 @@ def _stands(label: Hit, titles: Sequence[Hit]) -> bool:
 
 
 def _meets(title: Hit, labels: Sequence[Hit]) -> bool:
-    return any(_overlap(title, label) for label in labels)
+    return any(overlap(title, label) for label in labels)
 
 
 def _is_preposition(label: Hit) -> bool:
@@ -211,10 +211,6 @@ def _join(upper: Segment, lower: Segment, evidence: Evidence) -> None:
 def _within(label: Hit, title: Hit) -> bool:
     """Whether a label is only a word of a title: "Tax" in "Tax Invoice"."""
     return title.start <= label.start and label.end <= title.end and title.end - title.start > label.end - label.start
-
-
-def _overlap(a: Hit, b: Hit) -> bool:
-    return a.start < b.end and b.start < a.end
 
 
 def _settle_numbers(evidence: Evidence) -> None:

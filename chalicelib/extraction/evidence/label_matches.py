@@ -76,8 +76,7 @@ def _claims_of(evidence: Evidence, hit: Hit, kind: Kind) -> Iterator[Claim]:
 
 def _is_stamp(hit: Hit) -> bool:
     """Whether a text in brackets only says which copy it is: "(Original for recipient)"; nothing under it is its."""
-    bracketed = hit.text.startswith("(") and hit.text.endswith(")")
-    return bracketed and hit.fills_segment and hit.name == "other"
+    return hit.text[0] + hit.text[-1] == "()" and hit.fills_segment and hit.name == "other"
 
 
 def _wordings(evidence: Evidence, hit: Hit) -> Iterator[tuple[str, float]]:
@@ -104,19 +103,20 @@ def _weaken_outbid(claims: list[Claim]) -> list[Claim]:
 
 
 def _beside(evidence: Evidence, hit: Hit, kind: Kind) -> Iterator[tuple[Value, float]]:
-    """The values of a kind to the right of a label, up to the next one."""
-    values = [
-        value
-        for value in evidence.values_of(*_following(evidence, hit))
-        if value.kind is kind and _after(value, hit) and not _label_between(evidence, hit, value)
-    ]
+    """The values of a kind to the right of a label, up to the next one; the last amount is meant, or else the first."""
+    behind = [v for v in evidence.values_of(*_following(evidence, hit)) if v.kind is kind and _after(v, hit)]
+    values = [value for value in behind if not _label_between(evidence, hit, value)]
+    meant = values[-1:] if kind is Kind.NUMBER else values[:1]
     for value in values:
         place = SAME_SEGMENT if value.segment is hit.segment else TO_THE_RIGHT
         place -= FAR_RIGHT * (max(0.0, value.box.left - hit.box.right) / evidence.width)
-        if value is not (values[-1] if kind is Kind.NUMBER else values[0]):
-            place -= SECOND_VALUE
-            place -= A_BASE if kind is Kind.NUMBER and _is_base(value) else 0
-        yield value, place
+        yield value, place if value in meant else _less_meant(value, place)
+
+
+def _less_meant(value: Value, place: float) -> float:
+    """What remains of a value's place that is not the one that a label means."""
+    place -= SECOND_VALUE
+    return place - A_BASE if _is_base(value) else place
 
 
 def _following(evidence: Evidence, hit: Hit) -> Sequence[Segment]:
@@ -129,7 +129,7 @@ def _following(evidence: Evidence, hit: Hit) -> Sequence[Segment]:
 
 def _is_base(value: Value) -> bool:
     """Whether "on", "over" or "von" stands before an amount, perhaps with a currency between."""
-    return vocabulary().means_any(texts_of(value.words_before[-2:]), "base_of")
+    return value.kind is Kind.NUMBER and vocabulary().means_any(texts_of(value.words_before[-2:]), "base_of")
 
 
 def _shifted(evidence: Evidence, hit: Hit) -> list[Segment]:
@@ -171,11 +171,16 @@ def below(evidence: Evidence, hit: Hit, kind: Kind) -> Iterator[tuple[Value, flo
         labelled = evidence.starts_with_label(segment)
         if labelled and not _is_title(hit):
             return  # what follows there is that label's
-        values = [v for v in evidence.values[segment] if v.kind is kind and _stands_under(evidence, v, hit)]
+        values = _values_under(evidence, segment, hit, kind)
         for value in values:
             yield value, BELOW - ROW_BELOW * distance
         if values or labelled:
             return
+
+
+def _values_under(evidence: Evidence, segment: Segment, hit: Hit, kind: Kind) -> list[Value]:
+    """The values of a kind in one of the next lines that are a label's."""
+    return [v for v in evidence.values[segment] if v.kind is kind and _stands_under(evidence, v, hit)]
 
 
 def _stands_under(evidence: Evidence, value: Value, hit: Hit) -> bool:

@@ -1,13 +1,13 @@
 """Everything on the pages that could be a field's value, by type, with its place."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 from functools import cached_property
 
 from chalicelib.extraction.box import Box
-from chalicelib.extraction.letters import has_letter_or_digit, text_of_words, texts_of
+from chalicelib.extraction.letters import Span, has_letter_or_digit, overlap, text_of_words, texts_of
 from chalicelib.extraction.lexicon.vocabulary import Hit
 from chalicelib.extraction.pages.geometry import around
 from chalicelib.extraction.pages.page import Segment, Word
@@ -67,6 +67,16 @@ class Value:
         return self.number is not None and bool(self.number.decimals)
 
     @property
+    def currency(self) -> str | None:
+        """The currency beside a number."""
+        return self.number.currency if self.number else None
+
+    @property
+    def is_sum(self) -> bool:
+        """Whether it is an amount of money for certain: it has decimals or a currency, and is no percentage."""
+        return not self.is_rate and bool(self.has_decimals or self.currency)
+
+    @property
     def is_exact(self) -> bool:
         """Whether it is written as amounts usually are: with decimals, and no percentage."""
         return self.has_decimals and not self.is_rate
@@ -75,19 +85,19 @@ class Value:
 def find_values(segment: Segment, languages: Sequence[str] = ()) -> Iterator[Value]:
     """The typed values of a segment. Numbers inside dates, IBANs and ids are not numbers of their own."""
     text = segment.text
-    taken: list[tuple[int, int]] = []
+    taken: list[Span] = []
     for kind, item in _identifiers(text):
-        if not _overlaps(taken, item.start, item.end):
-            taken.append((item.start, item.end))
+        if not _overlaps(taken, item):
+            taken.append(item)
             start, end = _words(segment, item.start, item.end)
             yield Value(kind, item.text, segment, start, end, checked=item.checked)
     for date in find_dates(text, languages):
-        if not _overlaps(taken, date.start, date.end):
-            taken.append((date.start, date.end))
+        if not _overlaps(taken, date):
+            taken.append(date)
             start, end = _words(segment, date.start, date.end)
             yield Value(Kind.DATE, text[date.start : date.end], segment, start, end, date=date)
     for number in find_numbers(text):
-        if not _overlaps(taken, number.start, number.end):
+        if not _overlaps(taken, number):
             start, end = _words(segment, number.start, number.end)
             yield Value(Kind.NUMBER, number.digits, segment, start, end, number=number)
 
@@ -116,8 +126,8 @@ def text_runs(segment: Segment, labels: list[Hit]) -> Iterator[Value]:
         start = hit.end if hit else end
 
 
-def _overlaps(taken: list[tuple[int, int]], start: int, end: int) -> bool:
-    return any(start < other_end and other_start < end for other_start, other_end in taken)
+def _overlaps(taken: Iterable[Span], found: Span) -> bool:
+    return any(overlap(found, other) for other in taken)
 
 
 def _words(segment: Segment, start: int, end: int) -> tuple[int, int]:

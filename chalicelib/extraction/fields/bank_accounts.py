@@ -9,7 +9,7 @@ from chalicelib.extraction.evidence.label_matches import Claim, make_claims, str
 from chalicelib.extraction.evidence.page_values import Kind, Value
 from chalicelib.extraction.letters import text_of_words, texts_of
 from chalicelib.extraction.lexicon.vocabulary import is_yours
-from chalicelib.extraction.pages.page import Segment
+from chalicelib.extraction.pages.page import Segment, same_left
 from chalicelib.extraction.result import Method
 from chalicelib.extraction.values.identifiers import find_bics, find_ibans
 
@@ -42,7 +42,7 @@ def _beginnings(evidence: Evidence) -> Iterator[tuple[Segment, int]]:
 def _lines_under(evidence: Evidence, segment: Segment) -> Iterator[Segment]:
     """The texts of the next row that begin at the same edge."""
     for below in evidence.rows.get(segment.row + 1, ()):
-        if below.page == segment.page and abs(below.box.left - segment.box.left) < SAME_LEFT:
+        if same_left(below, segment, SAME_LEFT):
             yield below
 
 

@@ -9,10 +9,12 @@ from chalicelib.extraction.evidence.evidence import Evidence, usual_size
 from chalicelib.extraction.lexicon.vocabulary import Hit
 from chalicelib.extraction.pages.mentions import says, text_of
 from chalicelib.extraction.result import DocumentType, FieldName, Method
+from chalicelib.extraction.totals.amounts import decimals_of
 
 TITLE_LARGE = 1.25  # times the usual size of type: a heading
 IN_HEAD = 0.45  # part of page 1 where a title stands
 MENTIONED = 0.1  # the points of a title's word in a text
+MIN_WORDS_OF_LINE = 3  # behind a title's word that begins a line's description
 PROSE_WORDS = 8  # a segment of more words is a sentence that mentions an invoice
 COLUMNS = 2  # labels beside a title that make it one of them
 NAMED = 0.9  # of a number's score: a label names it
@@ -93,7 +95,9 @@ def _title_points(evidence: Evidence, hit: Hit) -> float:
     """How much a text is the title: alone in its segment, large, bold, at the top of page 1."""
     page = evidence.pages[hit.segment.page - 1]
     large = hit.segment.size >= TITLE_LARGE * usual_size(evidence)
-    if _is_column(evidence, hit) or _is_prose(hit) or (hit.start > 0 and not large):
+    if _is_column(evidence, hit) or _is_charged(evidence, hit):
+        return MENTIONED
+    if _is_prose(hit) or (hit.start > 0 and not large):
         return MENTIONED
     points = 0.4 if hit.start == 0 else 0.1
     points += 0.3 * hit.fills_segment
@@ -101,6 +105,14 @@ def _title_points(evidence: Evidence, hit: Hit) -> float:
     points += 0.1 * hit.segment.bold + 0.2 * hit.segment.words[hit.start].text.isupper()
     points += 0.4 * (hit.segment.page == 1 and hit.box.top < page.height * IN_HEAD)
     return points
+
+
+def _is_charged(evidence: Evidence, hit: Hit) -> bool:
+    """Whether what a title's words begin to name is charged in its row: "Certificate of use and handling 480.00"."""
+    if hit.start or len(hit.words_behind) < MIN_WORDS_OF_LINE or hit.name != "title_other":
+        return False
+    amounts = decimals_of(evidence, evidence.rows[hit.segment.row])
+    return any(value.box.left > hit.segment.box.right for value in amounts)
 
 
 def _is_prose(hit: Hit) -> bool:

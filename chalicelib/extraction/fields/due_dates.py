@@ -16,9 +16,10 @@ from chalicelib.extraction.evidence.page_values import Kind, Value
 from chalicelib.extraction.fields.terms_of_payment import TRUSTED_LANGUAGES, texts_of_paying
 from chalicelib.extraction.letters import texts_of
 from chalicelib.extraction.lexicon.folding import fold
-from chalicelib.extraction.lexicon.vocabulary import vocabulary
-from chalicelib.extraction.pages.page import Segment
+from chalicelib.extraction.lexicon.vocabulary import is_said
+from chalicelib.extraction.pages.page import Segment, same_left
 from chalicelib.extraction.result import Method
+from chalicelib.extraction.values.month_terms import due_in_month
 from chalicelib.extraction.values.payment_terms import Clause, clauses, ends_clause, net_days
 
 SENTENCE = 0.8  # less sure than a label that names the date
@@ -61,7 +62,7 @@ def _words_around(evidence: Evidence, segment: Segment) -> list[str]:
     """The words of a text, and of the line right above it that begins at the same edge."""
     found: list[str] = []
     for above in evidence.rows.get(segment.row - 1, ()):
-        if above.page == segment.page and abs(above.box.left - segment.box.left) < 1:
+        if same_left(above, segment, 1):
             found += texts_of(above.words)
     return found + texts_of(segment.words)
 
@@ -83,8 +84,7 @@ def _clause(words: Sequence[str], index: int) -> Sequence[str]:
 
 def _mean(evidence: Evidence, words: Iterable[str], name: str) -> bool:
     """Whether one of some words has this meaning in the document's language."""
-    languages = _languages(evidence)
-    return bool(languages) and vocabulary().means_any(words, name, languages)
+    return is_said(words, name, _languages(evidence))
 
 
 def due_by_terms(evidence: Evidence, issued: Candidate | None) -> Iterator[Candidate]:
@@ -94,13 +94,16 @@ def due_by_terms(evidence: Evidence, issued: Candidate | None) -> Iterator[Candi
     languages = _languages(evidence)
     for terms in texts_of_paying(evidence):
         days = net_days(terms.text, languages, named=bool(terms.label))
-        yield from _due(issued, days, terms.segment, NAMED_TERMS if terms.label else TERMS_IN_SENTENCE)
+        date = _due(issued, days, terms.text)
+        if date:
+            score = NAMED_TERMS if terms.label else TERMS_IN_SENTENCE
+            yield Candidate(date.isoformat(), score, Method.ARITHMETIC, terms.segment.page, terms.segment.box)
 
 
-def _due(issued: Candidate, days: int | None, segment: Segment, score: float) -> Iterator[Candidate]:
-    if days is not None:
-        date = dt.date.fromisoformat(issued.value) + dt.timedelta(days=days)
-        yield Candidate(date.isoformat(), score, Method.ARITHMETIC, segment.page, segment.box)
+def _due(issued: Candidate, days: int | None, text: str) -> dt.date | None:
+    """The day that terms give by a number of days or by a month."""
+    day = dt.date.fromisoformat(issued.value)
+    return due_in_month(text, day) if days is None else day + dt.timedelta(days=days)
 
 
 def is_of_discount(evidence: Evidence, claim: Claim) -> bool:
@@ -172,6 +175,5 @@ def _wrapped(evidence: Evidence, value: Value) -> Iterator[Clause]:
     if len(words) < MIN_WRAPPED or any(map(ends_clause, words[value.end - 1 :])):
         return
     for below in evidence.rows.get(value.segment.row + 1, ()):
-        near = below.page == value.segment.page and abs(below.box.left - value.segment.box.left) < SAME_LEFT
-        if near and not any(v.kind is Kind.DATE for v in evidence.values[below]):
+        if same_left(below, value.segment, SAME_LEFT) and not any(v.kind is Kind.DATE for v in evidence.values[below]):
             yield from clauses(_texts(below), _languages(evidence))[:1]

@@ -2,7 +2,7 @@
 
 import datetime as dt
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import replace
 
 from chalicelib.extraction.evidence.candidate import Candidate
@@ -52,8 +52,9 @@ def number_candidates(evidence: Evidence, claims: list[Claim], name: str) -> lis
 
 
 def _number(claim: Claim, strength: float) -> Candidate | None:
-    text = id_in(claim.value.text)
-    if text is None or len(claim.value.text.split()) > PROSE_WORDS or NOT_AN_ID.match(claim.value.text.strip(" :")):
+    said = claim.value.text
+    text = None if len(said.split()) > PROSE_WORDS or NOT_AN_ID.match(said.strip(" :")) else id_in(said)
+    if text is None:
         return None
     strength *= _sobriety(claim) * (OF_ANOTHER_THING if _is_qualified(claim) else 1.0)
     strength *= SAYS_LITTLE if is_bare_year(text) else 1.0
@@ -89,7 +90,8 @@ def _is_qualified(claim: Claim) -> bool:
         return False
     if not label.is_named("invoice_number", "invoice_number_weak"):
         return False
-    return not any(hit.end <= label.start and hit.name != "title_other" for hit in hits(label.segment, "title"))
+    titles = [hit for hit in hits(label.segment, "title") if hit.end <= label.start]
+    return all(hit.name == "title_other" for hit in titles)
 
 
 def _in_sentences(evidence: Evidence) -> Iterator[Candidate]:
@@ -104,10 +106,16 @@ def _in_sentences(evidence: Evidence) -> Iterator[Candidate]:
 def _behind_titles(evidence: Evidence, claims: list[Claim]) -> Iterator[Candidate | None]:
     titled = _titled_segments(evidence)
     for claim in claims:
-        if claim.name in TITLES and not _is_in_sentence(claim):
-            yield _behind_title(evidence, claim)
-        elif claim.name == FieldName.INVOICE_NUMBER and claim.label.segment in titled and not claim.below:
+        if claim.name in TITLES:
+            if not _is_in_sentence(claim):
+                yield _behind_title(evidence, claim)
+        elif _is_beside_title(claim, FieldName.INVOICE_NUMBER, titled):
             yield _number(claim, TITLE_WITH_NUMBER_WORD)
+
+
+def _is_beside_title(claim: Claim, name: str, titled: Container[Segment]) -> bool:
+    """Whether a value stands beside a label of a name that a title leads to."""
+    return claim.name == name and claim.label.segment in titled and not claim.below
 
 
 def _behind_title(evidence: Evidence, claim: Claim) -> Candidate | None:
@@ -146,6 +154,8 @@ def date_candidates(evidence: Evidence, name: str) -> list[Candidate]:
     named = strongest(claims, name)
     if name == FieldName.DUE_DATE:
         named = [claim for claim in named if not _is_no_due_date(evidence, claim)]
+    if name == FieldName.ISSUE_DATE:
+        named = [claim for claim in named if not _is_in_anothers_value(evidence, claim)]
     found = [_date(evidence, claim.value, claim.strength * _soberly(evidence, claim)) for claim in named]
     if name == FieldName.ISSUE_DATE:
         found += _dates_behind_places(evidence, claims)
@@ -157,24 +167,31 @@ def date_candidates(evidence: Evidence, name: str) -> list[Candidate]:
     return sorted(found, key=lambda c: -c.score)
 
 
+def _is_in_anothers_value(evidence: Evidence, claim: Claim) -> bool:
+    """Whether a date's label stands within what another label names: "Original invoice | 17 dated 3 April"."""
+    segment = claim.label.segment
+    row = evidence.rows[segment.row]
+    before = row[row.index(segment) - 1] if claim.label.start > 0 and segment is not row[0] else None
+    return before is not None and any(hit.fills_segment and hit.name == "other" for hit in evidence.labels_of(before))
+
+
 def _is_no_due_date(evidence: Evidence, claim: Claim) -> bool:
     """Whether the date that a label calls due is the end of a discount or of a period."""
     return is_of_discount(evidence, claim) or is_of_period(evidence, claim)
 
 
 def _titled_dates(evidence: Evidence, claims: list[Claim]) -> Iterator[Candidate]:
-    titled, usual = _titled_segments(evidence), usual_size(evidence)
+    titled, large = _titled_segments(evidence), TITLE_LARGE * usual_size(evidence)
     is_credit_note = _is_credit_note(evidence)
     for claim in claims:
         if claim.below or _is_listed(evidence, claim) or _is_of_terms(claim):
             continue
-        if is_credit_note and claim.name == "title_invoice" and not claim.label.leads:
-            continue  # the invoice that it is about: "relating to invoice 17 of 3 April"
-        if claim.name in ("title_invoice", "title_credit_note"):
-            yield _date(evidence, claim.value, TITLE_DATE if claim.label.leads else MENTIONED_DATE)
-        elif claim.name == FieldName.ISSUE_DATE and claim.label.segment in titled and not _of_another(evidence, claim):
-            large = claim.label.segment.size >= TITLE_LARGE * usual
-            yield _date(evidence, claim.value, TITLE_WITH_DATE_WORD if large else TITLE_DATE)
+        leads = claim.label.leads
+        if claim.name == "title_credit_note" or (claim.name == "title_invoice" and (leads or not is_credit_note)):
+            yield _date(evidence, claim.value, TITLE_DATE if leads else MENTIONED_DATE)
+        elif _is_beside_title(claim, FieldName.ISSUE_DATE, titled) and not _of_another(evidence, claim):
+            size = claim.label.segment.size
+            yield _date(evidence, claim.value, TITLE_WITH_DATE_WORD if size >= large else TITLE_DATE)
 
 
 def _is_listed(evidence: Evidence, claim: Claim) -> bool:

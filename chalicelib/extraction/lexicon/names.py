@@ -12,14 +12,17 @@ _FORMS = """
 GmbH AG KG OHG UG e.K. e.V. GbR mbH PartG eG KGaA SE Ltd Limited LLC L.L.C. Inc Incorporated Corp Corporation PLC LLP
 Co Company Pty Pte Pvt B.V. BV N.V. NV VOF BVBA SPRL S.A. SA SAS S.A.S. SARL S.àr.l. EURL SASU SCI SRL S.r.l. S.p.A. SpA
 S.n.c. S.a.s. S.L. SL S.L.U. SLU S.C. S.C.P. Lda Ltda Unipessoal AB HB ApS A/S AS ASA IVS I/S Oy Oyj Ky Tmi s.r.o.
-a.s. v.o.s. spol. Sp.zo.o. zo.o. S.K.A. sp.j. Kft Zrt d.o.o. OÜ UAB SIA K.K. G.K. C.V. S.deR.L.
+a.s. v.o.s. spol. Sp.zo.o. zo.o. S.K.A. sp.j. Sp.k. Kft Zrt d.o.o. OÜ UAB SIA K.K. G.K. C.V. S.deR.L.
+SNC SELARL SCOP EIRL GIE CIC e.U. gGmbH SRLS S.Coop. K/S P/S ehf.
 Bt. Nyrt. Kkt. k.s. j.d.o.o. d.d. d.n.o. obrt PFA S.N.C. MTÜ Şti Ltd.Şti. A.Ş. ЕООД ООД АД ЕАД СД
 Α.Ε. Ε.Π.Ε. Ο.Ε. Ε.Ε. Ι.Κ.Ε. Μ.Ι.Κ.Ε. ΑΒΕΕ 株式会社 有限会社 合同会社 (株) (有)
 """
 LEGAL_FORMS = {fold(form) for form in _FORMS.split()}
 # Forms that stand before the name in the Baltic countries, Bulgaria and France, and those of Eastern names.
 _LEADING_FORMS = {fold(form) for form in ("UAB", "AB", "MB", "IĮ", "VšĮ", "SIA", "AS", "OÜ", "MTÜ", "ЕТ")}
-_FRENCH_FORMS = {fold(form) for form in ("SARL", "SAS", "SASU", "EURL", "SCI", "STE", "ETS")}  # before the name as well
+_FRENCH_FORMS = {
+    fold(form) for form in ("SARL", "SAS", "SASU", "EURL", "SCI", "STE", "ETS", "SELARL", "SNC", "SCOP")
+}  # before the name as well
 JAPANESE_FORMS = {fold(form) for form in ("株式会社", "有限会社", "合同会社")}
 EASTERN_FORMS = {fold(form) for form in ("有限公司", "有限责任公司", "分公司")} | JAPANESE_FORMS
 _TOWN = r"[^\W\d_]{2,}"
@@ -48,6 +51,17 @@ _POSTAL = re.compile(
 _AMOUNT_IN_WORDS = re.compile(r"[壹贰貳叁參肆伍陆陸柒捌玖拾佰仟萬]{2}")
 _CONTACT = re.compile(r"@|www\.|https?:|\btel\b|\bfax\b|\+\d{2}|\(\d{3}\)", re.IGNORECASE)
 SEPARATORS = re.compile(r"\s+[-–—•·|*]\s+|\s*[•·●∙▪■|]\s*|\s{3,}|,\s+(?=\d|[^,]*\d)")
+# Irish counties as addresses have them; in "Kranich & Co." the same letters are a legal form.
+_COUNTY = re.compile(
+    r"\bCo\.? (?:Antrim|Armagh|Carlow|Cavan|Clare|Cork|Derry|Donegal|Down|Dublin|Durham|Fermanagh|Galway|Kerry|Kildare|"
+    r"Kilkenny|Laois|Leitrim|Limerick|Longford|Louth|Mayo|Meath|Monaghan|Offaly|Roscommon|Sligo|Tipperary|Tyrone|"
+    r"Waterford|Westmeath|Wexford|Wicklow)\b",
+    re.IGNORECASE,
+)
+_CARE_OF = re.compile(r"c/[o-]", re.IGNORECASE)
+_ROOM = re.compile(r"(?:flat|unit|suite|apt|apartment|room|floor|level|office)\.? \d+\w?", re.IGNORECASE)
+# What family names begin with in Dutch and German, in small letters.
+_PARTICLES = re.compile(r"(?:(?:van|von|de|den|der|ten|ter|zu|'t) )+(?=[^\W\d_])")
 MAX_NAME_WORDS = 8
 MAX_NAME_LETTERS = 70
 CUT_SHORT = 8  # letters that two names must share from the start to be one
@@ -62,14 +76,23 @@ def has_legal_form(text: str) -> bool:
     (True, True, False)
     >>> has_legal_form("Kranich-Vertriebs-GmbH"), has_legal_form("AS PAYMENT AGENT"), has_legal_form("SARL Kranich")
     (True, False, True)
+    >>> has_legal_form("Kranich & Co."), has_legal_form("Mill Street, Co. Mayo")
+    (True, False)
     """
-    words = text.replace(",", " ").split()
-    forms = {fold(word) for word in words[1:]} | {fold("".join(words[-n:])) for n in (2, 3)}
-    if words and "-" in words[-1]:
-        forms.add(fold(words[-1].rpartition("-")[2]))
-    leads = len(words) > 1 and words[0].isupper() and not text.isupper() and fold(words[0]) in _LEADING_FORMS
-    leads = leads or (len(words) > 1 and fold(words[0].partition(".")[0]) in _FRENCH_FORMS)
-    return leads or bool(forms & LEGAL_FORMS) or has_eastern_form(text)
+    words = _COUNTY.sub(" ", text).replace(",", " ").split()
+    if has_eastern_form(text) or _leads_with_form(words, text):
+        return True
+    ends = ["".join(words[-2:]), "".join(words[-3:]), "".join(words[-1:]).rpartition("-")[2]]
+    return not LEGAL_FORMS.isdisjoint(map(fold, words[1:] + ends))
+
+
+def _leads_with_form(words: Sequence[str], text: str) -> bool:
+    """Whether the form stands before the name, as in the Baltic countries and France; not amid capitals: "AS AGENT"."""
+    if len(words) < 2:  # noqa: PLR2004 - a form and a name
+        return False
+    if fold(words[0].partition(".")[0]) in _FRENCH_FORMS:
+        return True
+    return words[0].isupper() and not text.isupper() and fold(words[0]) in _LEADING_FORMS
 
 
 def has_eastern_form(text: str) -> bool:
@@ -97,8 +120,10 @@ def is_address(text: str) -> bool:
 
     >>> [is_address(t) for t in ("Ringstraße 20", "80333 München", "1025 RX Amsterdam", "Omaha NE 68102", "Kunden AG")]
     [True, True, True, True, False]
+    >>> is_address("Castlebar, Co. Mayo")
+    True
     """
-    if has_postal_code(text):
+    if has_postal_code(text) or _COUNTY.search(text):
         return True
     return has_digit(text) and bool(_street().search(text) or re.match(r"\d+\w? [^\W\d]|[^\W\d].* \d+\w?$", text))
 
@@ -138,7 +163,12 @@ def _one_of(words: Sequence[str]) -> str:
     return f"(?:{'|'.join(dict.fromkeys(words))})"
 
 
-def _is_post_box(text: str) -> bool:
+def is_post_box(text: str) -> bool:
+    """Whether a text begins as the number of a post box does.
+
+    >>> is_post_box("PO Box 61"), is_post_box("Box Ltd")
+    (True, False)
+    """
     return fold(text).startswith(_post_boxes())
 
 
@@ -169,18 +199,31 @@ def is_name(text: str) -> bool:
     [True, True, False, False, False, False]
     >>> is_name("P.O. Box 17, Feldberg"), is_name("Personal & confidential")
     (False, True)
+    >>> [is_name(t) for t in ("van der Kraan Flora", "von hier", "Limited", "Flat 2")]
+    [True, False, False, False]
     """
-    letters = count_letters(text)
-    digits = count_digits(text)
-    words = text.split()
-    if letters < 2 or len(text) > MAX_NAME_LETTERS or len(words) > MAX_NAME_WORDS:  # noqa: PLR2004
+    letters, words = count_letters(text), text.split()
+    if letters < max(2, count_digits(text) * 2) or len(text) > MAX_NAME_LETTERS or len(words) > MAX_NAME_WORDS:
         return False
-    sentence = text.endswith((".", "?", "!")) and not has_legal_form(text) and len(words) > 2  # noqa: PLR2004
-    if _is_post_box(text):
+    if ":" in text or is_contact(text) or _is_no_name(text):
         return False
-    starts_well = text[0].isupper() or not text[0].isascii() or has_legal_form(text)
-    plain = not is_contact(text) and ":" not in text and not _is_known(text) and not _AMOUNT_IN_WORDS.search(text)
-    return starts_well and digits * 2 <= letters and plain and not sentence
+    if _is_known(text) or _AMOUNT_IN_WORDS.search(text):
+        return False
+    if has_legal_form(text):
+        return True
+    sentence = len(words) > 2 and text.endswith((".", "?", "!"))  # noqa: PLR2004 - "Anna Berg."
+    return not sentence and _starts_as_name(text)
+
+
+def _is_no_name(text: str) -> bool:
+    """Whether a text is what else stands in addresses: a post box, a room, a "c/o", a legal form alone."""
+    return is_post_box(text) or bool(_CARE_OF.match(text) or _ROOM.fullmatch(text)) or is_legal_form(text)
+
+
+def _starts_as_name(text: str) -> bool:
+    """Whether a text begins with a capital, or with small letters that family names begin with."""
+    first = _PARTICLES.sub("", text, count=1)[0]
+    return first.isupper() or not first.isascii()
 
 
 def leading_company(text: str) -> str | None:
@@ -189,7 +232,7 @@ def leading_company(text: str) -> str | None:
     >>> leading_company("Kranich Ltd. Registered office: 4 Mill Lane"), leading_company("Call us")
     ('Kranich Ltd.', None)
     """
-    words = text.split()[:MAX_NAME_WORDS]
+    words = _COUNTY.sub(" ", text).split()[:MAX_NAME_WORDS]
     last = max((n for n, word in enumerate(words) if n and fold(word) in LEGAL_FORMS), default=0)
     name = " ".join(words[: last + 1])
     return name.rstrip(",;") if last and is_name(name) else None
@@ -252,4 +295,6 @@ def _mended(name: str) -> str:
 def same_name(name: str, other: str) -> bool:
     """The same name, or one that was cut short at the end of a line."""
     a, b = sorted((fold(name), fold(other)), key=len)
-    return a == b or (len(a) >= CUT_SHORT and b.startswith(a))
+    if a == b:
+        return True
+    return len(a) >= CUT_SHORT and b.startswith(a)

@@ -6,12 +6,13 @@ that is written from top to bottom (购 / 买 / 方) names everything beside it,
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import chain
 
 from chalicelib.extraction.box import Box
 from chalicelib.extraction.letters import texts_of
 from chalicelib.extraction.lexicon.folding import fold, is_ideographic
 from chalicelib.extraction.lexicon.vocabulary import Hit, Meaning, by_language, vocabulary
-from chalicelib.extraction.pages.geometry import union
+from chalicelib.extraction.pages.geometry import around
 from chalicelib.extraction.pages.page import Page, Segment
 
 MOST_PARTS = 6  # characters of a label that stand alone
@@ -49,8 +50,8 @@ def _joined(row: Sequence[Segment]) -> Iterator[Segment]:
     start = 0
     while start < len(row):
         end = next((n for n in range(start + MOST_PARTS, start + 1, -1) if _is_label(row[start:n])), start + 1)
-        parts = row[start:end]
-        yield parts[0] if len(parts) == 1 else replace(parts[0], words=tuple(w for s in parts for w in s.words))
+        words = chain.from_iterable(segment.words for segment in row[start:end])
+        yield row[start] if end == start + 1 else replace(row[start], words=tuple(words))
         start = end
 
 
@@ -69,20 +70,25 @@ def _meanings(text: str) -> list[Meaning]:
 
 def side_labels(page: Page, languages: Sequence[str]) -> Iterator[SideLabel]:
     """The labels written from top to bottom."""
+    for column in _columns(page):
+        meanings = vocabulary().lookup(fold("".join(texts_of(column))), "labels")
+        if len(column) > 1 and meanings:
+            yield SideLabel(Hit(column[0], 0, 1, by_language(meanings, languages)), around(column))
+
+
+def _columns(page: Page) -> list[list[Segment]]:
+    """The lone characters of a page in columns."""
     columns: list[list[Segment]] = []
     near: list[list[Segment]] = []  # those that may go on: without this, a page full of lone characters takes minutes
     for segment in filter(_is_lone, page.segments):
         near = [c for c in near if segment.box.top - c[-1].box.top <= NEXT_BELOW * c[-1].size][-MOST_COLUMNS:]
         column = next((c for c in near if _continues(c[-1], segment)), None)
         if column is None:
-            columns.append([segment])
-            near.append(columns[-1])
-        else:
-            column.append(segment)
-    for column in columns:
-        meanings = vocabulary().lookup(fold("".join(segment.text for segment in column)), "labels")
-        if len(column) > 1 and meanings:
-            yield SideLabel(Hit(column[0], 0, 1, by_language(meanings, languages)), union(s.box for s in column))
+            column = []
+            columns.append(column)
+            near.append(column)
+        column.append(segment)
+    return columns
 
 
 def _continues(above: Segment, below: Segment) -> bool:

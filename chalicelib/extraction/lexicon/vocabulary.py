@@ -56,10 +56,14 @@ class Vocabulary:
         """The folded texts that a table lists in some languages, each once."""
         return dict.fromkeys(text for language in languages for text in self.texts.get((table, language), ()))
 
+    def names_of(self, text: str, languages: Sequence[str] = ()) -> set[str]:
+        """The names under which a word or phrase is listed, in one of the languages, or in any if none is given."""
+        found = self.lookup(fold(text), "words")
+        return {meaning.name for meaning in found if not languages or meaning.language in languages}
+
     def means(self, word: str, name: str, languages: Sequence[str] = ()) -> bool:
         """Whether a word or phrase is listed under a name, in one of the languages, or in any if none is given."""
-        found = self.lookup(fold(word), "words")
-        return any(meaning.name == name and (not languages or meaning.language in languages) for meaning in found)
+        return name in self.names_of(word, languages)
 
     def means_any(self, words: Iterable[str], name: str, languages: Sequence[str] = ()) -> bool:
         """Whether one of some words is listed under a name."""
@@ -99,25 +103,42 @@ def has_phrase(folded: str, phrases: Iterable[str]) -> bool:
     return any(phrase in folded for phrase in phrases)
 
 
+def is_said(words: Iterable[str], name: str, languages: Sequence[str]) -> bool:
+    """Whether one of some words is listed under a name in one of the languages; not so where none are given."""
+    if not languages:
+        return False
+    return vocabulary().means_any(words, name, languages)
+
+
 def parse_labels(text: str) -> dict[str, object]:
-    r"""A label file's content. Where each line is one list it is JSON too, which is read faster than by tomllib.
+    r"""A label file's content. As the files are written, a list is nearly JSON, which is read faster than by tomllib.
 
     Every document is read by a process of its own, which would spend more time on this than on a page.
 
-    >>> parse_labels('[labels]\niban = ["IBAN"]'), parse_labels('[labels]\niban = [\n  "IBAN",  # everywhere\n]')
+    >>> parse_labels('[labels]\niban = [\n  "IBAN",\n]\n'), parse_labels("[labels]\niban = ['IBAN']  # everywhere\n")
     ({'labels': {'iban': ['IBAN']}}, {'labels': {'iban': ['IBAN']}})
     """
+    try:
+        return _read_as_written(text)
+    except ValueError:
+        return tomllib.loads(text)
+
+
+def _read_as_written(text: str) -> dict[str, object]:
+    """A file that has lists with one entry a line; a ValueError where it is written otherwise."""
     data: dict[str, object] = {}
     table = data
-    try:
-        for line in filter(None, text.splitlines()):
+    for part in text.split("\n]\n"):
+        before, begins, entries = part.rpartition(" = [\n")
+        *lines, name = before.splitlines() if begins else [*part.splitlines(), ""]
+        for line in filter(None, lines):
             key, equals, value = line.partition(" = ")
             if equals:
                 table[key] = json.loads(value)
             else:
                 table = data[json.loads(line.replace("[", '"').replace("]", '"'))] = {}
-    except ValueError:
-        return tomllib.loads(text)
+        if begins:
+            table[name] = json.loads(f"[{entries.removesuffix(',')}]")
     return data
 
 
@@ -194,11 +215,13 @@ class Hit:
     def ends_sentence(self) -> bool:
         """Whether it is the last word of a sentence, or of its last line, which nothing follows."""
         words = self.segment.words
-        last = words[self.end - 1].text
-        full_stop = last.endswith(".") and self.end == len(words) and self.text[0].islower()
+        if self.words_behind or not (self.fills_segment or len(words) > LINE_OF_FORM):
+            return False
+        last = words[-1].text
+        if not last.endswith(".") or not self.text[0].islower():
+            return False
         shortened = last.endswith(tuple(f"{word}." for word in vocabulary().words["number"]))  # "bestillingsnr."
-        whole = len(last) > LONGEST_ABBREVIATION and not shortened
-        return full_stop and whole and (self.fills_segment or len(words) > LINE_OF_FORM)
+        return len(last) > LONGEST_ABBREVIATION and not shortened
 
     @property
     def leads(self) -> bool:
@@ -286,7 +309,7 @@ def _of_its_languages(folded: str, found: list[Meaning], languages: Sequence[str
 
 def is_yours(word: str, languages: Sequence[str]) -> bool:
     """Whether a word addresses the reader of the pages: "your", "Ihre", "votre"."""
-    return bool(languages) and vocabulary().means(word, "yours", languages[:SHOWN])
+    return is_said((word,), "yours", languages[:SHOWN])
 
 
 def by_language(meanings: Iterable[Meaning], languages: Sequence[str]) -> tuple[Meaning, ...]:

@@ -61,8 +61,9 @@ def _is_remark(header: Header, segment: Segment) -> bool:
     column = nearest(header.columns, segment.box)
     if column.name == UNKNOWN and not has_letter(segment.text):
         return True
-    over = overlap_x(segment.box, column.box) > 0
-    return over and column.name in NUMERIC and len(segment.text) <= REMARK and header.columns[0] is not column
+    if column.name not in NUMERIC or column is header.columns[0]:
+        return False
+    return overlap_x(segment.box, column.box) > 0 and len(segment.text) <= REMARK
 
 
 def _numbers_of(evidence: Evidence, header: Header, segment: Segment) -> list[tuple[str, Value]]:
@@ -73,11 +74,16 @@ def _numbers_of(evidence: Evidence, header: Header, segment: Segment) -> list[tu
         if column.name not in NUMERIC:
             if found or not _is_alone(value) or column.name == "description":
                 return found
-        elif _is_within_text(value, column):
+            continue
+        if _is_within_text(value, column):
             return found
-        else:
-            found.append(("tax_rate" if value.is_rate and column.name != "discount" else column.name, value))
+        found.append((_role_of(value, column), value))
     return found
+
+
+def _role_of(value: Value, column: Column) -> str:
+    """What a number is by its column; a percentage is a rate, but for a discount's."""
+    return "tax_rate" if value.is_rate and column.name != "discount" else column.name
 
 
 def _is_alone(value: Value) -> bool:
@@ -92,8 +98,7 @@ def _is_within_text(value: Value, column: Column) -> bool:
         return True
     if before and (before[-1].text.endswith(":") or _follows_word(value)):
         return True
-    currency = value.number.currency if value.number else None
-    words = [text for text in texts_of(before) if text != currency]
+    words = [text for text in texts_of(before) if text != value.currency]
     return has_letter("".join(words)) and overlap_x(value.box, column.box) <= 0
 
 

@@ -74,10 +74,10 @@ def is_header_row(evidence: Evidence, row: Sequence[Segment]) -> bool:
     found = evidence.column_names_in(*row)
     if len(found) < 2 or len(row) < 2:  # noqa: PLR2004 - a table has two columns
         return False
+    if any(value.kind is Kind.DATE or value.has_decimals for value in evidence.values_of(*row)):
+        return False
     words = sum([len(segment.words) for segment in row])
-    covered = sum([hit.end - hit.start for hit in found])
-    has_data = any(value.kind is Kind.DATE or value.has_decimals for value in evidence.values_of(*row))
-    return covered >= words * COVERED and not has_data
+    return sum([hit.end - hit.start for hit in found]) >= words * COVERED
 
 
 def _header(evidence: Evidence, row: Sequence[Segment]) -> Header:
@@ -111,8 +111,9 @@ def _continues(evidence: Evidence, near: Sequence[Segment], other: Sequence[Segm
 
 def _is_plain(evidence: Evidence, row: Sequence[Segment]) -> bool:
     """Whether a row has neither values nor a document's title in it."""
-    titled = any(hit.segment in row for hit in evidence.titles)
-    return not titled and all(value.kind is Kind.TEXT for value in evidence.values_of(*row))
+    if any(hit.segment in row for hit in evidence.titles):
+        return False
+    return all(value.kind is Kind.TEXT for value in evidence.values_of(*row))
 
 
 def _is_under(segment: Segment, columns: list[Segment]) -> bool:

@@ -9,7 +9,7 @@ from decimal import Decimal
 from itertools import permutations
 
 from chalicelib.extraction.evidence.evidence import Evidence
-from chalicelib.extraction.evidence.label_matches import Claim, claims_named, make_claims
+from chalicelib.extraction.evidence.label_matches import ALIGNED, Claim, claims_named, make_claims
 from chalicelib.extraction.evidence.page_values import Kind, Value
 from chalicelib.extraction.letters import count_letters, has_letter, text_of_words, texts_of
 from chalicelib.extraction.lexicon.currency_signs import CODES, SYMBOLS
@@ -25,6 +25,9 @@ MOST_ROWS = 40  # above a total
 CONFIDENCE = 0.75
 
 
+_Row = tuple[tuple[Segment, ...], Value]
+
+
 def headless_lines(evidence: Evidence) -> list[Line]:
     """The lines above the first total that rows add up to; none where there is no such sum."""
     claims = claims_named(make_claims(evidence, Kind.NUMBER), *SUMS)
@@ -32,35 +35,62 @@ def headless_lines(evidence: Evidence) -> list[Line]:
     for claim in claims:
         rows = [] if claim.below or not claim.value.amount else _rows_adding_up(evidence, claim)
         if rows:
-            return [_line(evidence, row, amount) for row, amount in rows]
+            return [_line(evidence, row, amount) for row, amount in _in_their_column(rows)]
     return []
 
 
-def _rows_adding_up(evidence: Evidence, total: Claim) -> list[tuple[tuple[Segment, ...], Value]]:
-    added = Decimal(0)
-    taken: list[tuple[tuple[Segment, ...], Value]] = []
+def _in_their_column(rows: list[_Row]) -> list[_Row]:
+    """The rows without what stands before the first column of texts that all of them have: a margin's text."""
+    edges = [[segment.box.left for segment in row if has_letter(segment.text)] for row, _ in rows]
+    common = [edge for edge in edges[0] if all(_has_near(others, edge) for others in edges)]
+    if not common:
+        return rows
+    first = min(common) - ALIGNED
+    return [(tuple([segment for segment in row if segment.box.left >= first]), amount) for row, amount in rows]
+
+
+def _has_near(edges: Sequence[float], edge: float) -> bool:
+    return any(abs(edge - other) < ALIGNED for other in edges)
+
+
+def _rows_adding_up(evidence: Evidence, total: Claim) -> list[_Row]:
+    """The rows that make a total; a tax among them counts to it where what bears none stands under it."""
+    added = taxed = Decimal(0)
+    taken: list[_Row] = []
     for row, amount in _rows_above(evidence, total):
+        if _is_sum(evidence, row[0]):
+            taxed += amount.amount if taken and _is_tax(evidence, row[0]) else 0
+            continue
         added += amount.amount
         taken.insert(0, (row, amount))
-        if near(added, total.value.amount):
+        if near(added, total.value.amount) or (taxed and near(added + taxed, total.value.amount)):
             return taken
     return []
 
 
-def _rows_above(evidence: Evidence, total: Claim) -> Iterator[tuple[tuple[Segment, ...], Value]]:
-    """Rows with a text and an amount in the total's column, from the total upwards; a sentence's total has none."""
+def _rows_above(evidence: Evidence, total: Claim) -> Iterator[_Row]:
+    """Rows with a text and an amount in the total's column, from the total upwards; a sentence's total has none.
+
+    A tax, or a sum of less than all, may be among them.
+    """
     edge = None if _is_in_sentence(total) else total.value.box.right
+    for row in _texts_above(evidence, total):
+        numbers = decimals_of(evidence, row)
+        if edge is None and numbers[-1].segment is not row[0]:
+            edge = numbers[-1].box.right  # a total in a sentence has an edge of its own
+        in_column = [value for value in numbers if edge is not None and abs(value.box.right - edge) < row[0].size]
+        if in_column:
+            yield row, in_column[-1]
+
+
+def _texts_above(evidence: Evidence, total: Claim) -> Iterator[tuple[Segment, ...]]:
+    """The rows over a total that have a text and an amount, up to a net total's."""
     for number in range(total.row - 1, max(-1, total.row - MOST_ROWS), -1):
         row = evidence.rows.get(number)
         if not row or row[0].page != total.value.segment.page or _names_net(evidence, row[0]):
             return
-        numbers = decimals_of(evidence, row)
-        if not numbers or _described(row) is None or _is_sum(evidence, row[0]):
-            continue  # nothing, a tax, or a sum of less than all
-        if edge is None and numbers[-1].segment is not row[0]:
-            edge = numbers[-1].box.right  # a total in a sentence has an edge of its own
-        if edge is not None and abs(numbers[-1].box.right - edge) < row[0].size:
-            yield row, numbers[-1]
+        if decimals_of(evidence, row) and _described(row):
+            yield row
 
 
 def _is_in_sentence(total: Claim) -> bool:
@@ -76,7 +106,16 @@ def _names_net(evidence: Evidence, segment: Segment) -> bool:
 
 def _is_sum(evidence: Evidence, segment: Segment) -> bool:
     """Whether a text is the label of a total or a tax and says no more, but for a rate: "VAT 20 %"."""
-    return any(hit.start == 0 and _names_sum_only(hit) for hit in evidence.labels_of(segment))
+    return any(_begins(hit) and _names_sum_only(hit) for hit in evidence.labels_of(segment))
+
+
+def _begins(hit: Hit) -> bool:
+    """Whether nothing but a rate stands before a label: "20 % VAT"."""
+    return not any(map(has_letter, texts_of(hit.segment.words[: hit.start])))
+
+
+def _is_tax(evidence: Evidence, segment: Segment) -> bool:
+    return any(_begins(hit) and "tax_total" in hit.names_in_its_language() for hit in evidence.labels_of(segment))
 
 
 def _names_sum_only(hit: Hit) -> bool:

@@ -11,9 +11,8 @@ from chalicelib.extraction.letters import texts_of
 from chalicelib.extraction.lexicon.folding import fold
 from chalicelib.extraction.lexicon.vocabulary import by_language, vocabulary
 from chalicelib.extraction.lines.columns import NUMERIC
-from chalicelib.extraction.lines.line_record import Record
+from chalicelib.extraction.lines.line_record import Record, is_product
 from chalicelib.extraction.pages.page import Segment
-from chalicelib.extraction.totals.amounts import near
 
 FACTORS = ("quantity", "unit_price", "net_amount")
 
@@ -46,7 +45,4 @@ def _entries(evidence: Evidence) -> Iterator[tuple[str, int, Segment]]:
 
 
 def _is_line(record: Record) -> bool:
-    quantity, price, amount = map(record.numbers.get, FACTORS)
-    if "description" not in record.texts or quantity is None or price is None or amount is None:
-        return False
-    return near(quantity.amount * price.amount, amount.amount)
+    return "description" in record.texts and "net_amount" in record.numbers and is_product(record.numbers)

@@ -30,7 +30,7 @@ def assign_by_product(evidence: Evidence, records: Sequence[Record]) -> None:
     rows = list(_by_column([_numbers(evidence, record) for record in records]))
     fits = sum([_multiplies(*_picked(record.numbers, ROLES)) for record in records])
     best, count = _best_triple(rows)
-    if best is None or count <= fits or count < MOST * len(records):
+    if count <= fits or count < MOST * len(records):
         return
     for record, row in zip(records, rows, strict=True):
         if row.keys() >= set(best):
@@ -76,18 +76,19 @@ def _is_in(value: Value, edges: tuple[float, float]) -> bool:
     return abs(value.box.right - edges[1]) < SAME_COLUMN or abs(value.box.left - edges[0]) < SAME_COLUMN
 
 
-def _best_triple(rows: Sequence[_Row]) -> tuple[tuple[int, int, int] | None, int]:
-    """The columns that multiply in most rows: quantity and price, and the amount right of both."""
+def _best_triple(rows: Sequence[_Row]) -> tuple[tuple[int, ...], int]:
+    """The columns that multiply in most rows: quantity and price, and the amount right of both; none in no row."""
     filled = Counter(chain.from_iterable(rows))
     columns = [column for column, count in filled.most_common(MOST_COLUMNS) if count >= MOST * len(rows)]
-    best, most = None, -1
+    best: tuple[int, ...] = ()
+    most = 0
     for triple in permutations(columns, 3):
         if not _in_order(rows, triple):
             continue
         count = sum([_multiplies(*_picked(row, triple)) for row in rows])
         if count > most and any(_multiplies(*_picked(row, triple), more=True) for row in rows):
             best, most = triple, count
-    return best, max(most, 0)
+    return best, most
 
 
 def _in_order(rows: Sequence[_Row], triple: tuple[int, int, int]) -> bool:
@@ -109,14 +110,14 @@ def _is_money(rows: Sequence[_Row], column: int) -> bool:
 
 
 def _is_price(value: Value) -> bool:
-    number = value.number
-    return number is not None and bool(number.currency or number.decimals == CENTS)
+    return bool(value.currency) or (value.number is not None and value.number.decimals == CENTS)
 
 
 def _multiplies(quantity: Value | None, price: Value | None, amount: Value | None, *, more: bool = False) -> bool:
     """Whether they multiply, and not by accident: a factor of one, or nothing, proves little; `more` wants another."""
     if quantity is None or price is None or amount is None:
         return False
+    if not amount.amount or not near(quantity.amount * price.amount, amount.amount):
+        return False
     trivial = Decimal(1) in (abs(quantity.amount), abs(price.amount))
-    proves = amount.amount != 0 and ((amount.has_decimals and not more) or not trivial)
-    return proves and near(quantity.amount * price.amount, amount.amount)
+    return not trivial or (amount.has_decimals and not more)

@@ -1,6 +1,6 @@
 """One line of an invoice as it was found on the page: its numbers by column, its texts, its rows."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import chain
 
@@ -9,6 +9,7 @@ from chalicelib.extraction.evidence.page_values import Value
 from chalicelib.extraction.letters import has_digit
 from chalicelib.extraction.pages.geometry import around
 from chalicelib.extraction.pages.page import Segment
+from chalicelib.extraction.totals.amounts import near
 from chalicelib.extraction.values.dates import find_dates
 
 WRAPPED = 1.45  # line heights between the lines of one wrapped description
@@ -45,6 +46,14 @@ class Record:
 
     def _segments(self) -> list[Segment]:
         return [value.segment for value in self.numbers.values()] + self.written
+
+
+def is_product(numbers: Mapping[str, Value]) -> bool:
+    """Whether quantity times price is the amount."""
+    amount = numbers.get("net_amount", numbers.get("gross_amount"))
+    if amount is None or not numbers.keys() >= {"quantity", "unit_price"}:
+        return False
+    return near(numbers["quantity"].amount * numbers["unit_price"].amount, amount.amount)
 
 
 def description_rows(record: Record) -> Iterator[Segment]:

@@ -14,12 +14,12 @@ from chalicelib.extraction.lines.columns import UNKNOWN, find_headers
 from chalicelib.extraction.lines.headerless_lines import SUMS, headless_lines
 from chalicelib.extraction.lines.key_value_lines import listed_records
 from chalicelib.extraction.lines.line_arithmetic import assign_by_product
-from chalicelib.extraction.lines.line_record import Record, description_rows
+from chalicelib.extraction.lines.line_record import Record, description_rows, is_product
 from chalicelib.extraction.lines.prices import amounts_from_prices
 from chalicelib.extraction.lines.table import PARTS, Table, read_table
 from chalicelib.extraction.pages.geometry import overlap_y
 from chalicelib.extraction.result import Line
-from chalicelib.extraction.totals.amounts import claimed_amounts, money, near, near_any
+from chalicelib.extraction.totals.amounts import claimed_amounts, money, near_any
 
 MIN_PROVEN = 2  # rows that add up to a total: one that equals it is that total
 PRODUCT_FITS, COMPLETE, PARTIAL = (
@@ -146,7 +146,7 @@ def rows_of(evidence: Evidence, lines: Sequence[Line]) -> frozenset[int]:
 
 def _line(record: Record) -> Line | None:
     description, net = _description(record), record.amount
-    if not description or (net is None and not record.numbers.keys() >= {"quantity", "unit_price"}):
+    if not description or (net is None and not record.numbers.keys() >= PARTS):
         return None
     return Line(
         description=description,
@@ -155,7 +155,7 @@ def _line(record: Record) -> Line | None:
         unit_price=_plain(record.numbers.get("unit_price")),
         net_amount=money(net.amount) if net else None,
         tax_rate=_plain(record.numbers.get("tax_rate")),
-        confidence=_confidence(record, net),
+        confidence=_confidence(record),
         page=record.page,
         box=record.box,
     )
@@ -163,7 +163,8 @@ def _line(record: Record) -> Line | None:
 
 def _description(record: Record) -> str:
     text = text_of_words(description_rows(record))
-    return text or _text(record, "article") or _text(record, UNKNOWN) or ""
+    found = filter(None, [text, *[_text(record, name) for name in ("article", UNKNOWN)]])
+    return next(found, "")
 
 
 def _text(record: Record, name: str) -> str | None:
@@ -174,11 +175,10 @@ def _plain(value: Value | None) -> str | None:
     return None if value is None else f"{value.amount:f}"
 
 
-def _confidence(record: Record, net: Value | None) -> float:
-    quantity, price = record.numbers.get("quantity"), record.numbers.get("unit_price")
-    if not (quantity and price and net):
+def _confidence(record: Record) -> float:
+    if record.amount is None or not record.numbers.keys() >= PARTS:
         return PARTIAL
-    return PRODUCT_FITS if near(quantity.amount * price.amount, net.amount) else COMPLETE
+    return PRODUCT_FITS if is_product(record.numbers) else COMPLETE
 
 
 def line_sum(lines: Sequence[Line]) -> Decimal | None:

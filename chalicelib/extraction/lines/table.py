@@ -11,9 +11,10 @@ from chalicelib.extraction.evidence.evidence import Evidence
 from chalicelib.extraction.lexicon.vocabulary import Hit, hits
 from chalicelib.extraction.lines.cells import RowCells, cells_of, nearest
 from chalicelib.extraction.lines.columns import AMOUNTS, UNKNOWN, Header, is_header_row
-from chalicelib.extraction.lines.line_record import Record
+from chalicelib.extraction.lines.line_record import Record, is_product
+from chalicelib.extraction.pages.geometry import around
 from chalicelib.extraction.pages.page import Segment
-from chalicelib.extraction.totals.amounts import decimals_of, near
+from chalicelib.extraction.totals.amounts import decimals_of
 
 KEY_COLUMNS = ("quantity", "unit_price", *AMOUNTS)
 PARTS = {"quantity", "unit_price"}
@@ -61,17 +62,14 @@ def _read_part(evidence: Evidence, header: Header, table: Table, end: int) -> No
     for number in range(header.last_row + 1, end):
         row = evidence.rows[number]
         cells = cells_of(evidence, header, row)
-        if not _is_product(cells):
-            if begun and _may_end(evidence, row, cells):
-                if not _goes_on(evidence, header, number, end):
-                    break
-                continue
-            foreign = skipped and bool(cells.numbers) and not _completes_last(table, number, cells)
-            if foreign or _is_no_line(evidence, header, row, cells):
-                _attach(table, pending)
-                pending, skipped = [], begun  # above the lines stand balances, below them totals
-                continue
-        if _is_record(evidence, cells):
+        proven = is_product(cells.numbers)
+        if begun and not proven and _may_end(evidence, row, cells):
+            if not _goes_on(evidence, header, number, end):
+                break
+        elif not proven and _is_no_line(evidence, header, row, cells, table if skipped else None):
+            _attach(table, pending)
+            pending, skipped = [], begun  # above the lines stand balances, below them totals
+        elif _is_record(evidence, cells):
             begun = True
             _add_numbers(table, number, cells, pending, new_page=row[0].page != header.page)
             pending = []
@@ -86,18 +84,16 @@ def _may_end(evidence: Evidence, row: Sequence[Segment], cells: RowCells) -> boo
     return apart or _ends_table(evidence, row)
 
 
-def _is_no_line(evidence: Evidence, header: Header, row: Sequence[Segment], cells: RowCells) -> bool:
-    """Whether a row within the table is a balance, a sum or a payment."""
+def _is_no_line(
+    evidence: Evidence, header: Header, row: Sequence[Segment], cells: RowCells, skipped: Table | None
+) -> bool:
+    """Whether a row within the table is a balance, a sum or a payment.
+
+    Behind such a row, where `skipped` is the table, numbers that complete no line are none either.
+    """
+    if skipped and cells.numbers and not _completes_last(skipped, row[0].row, cells):
+        return True
     return _is_skipped(evidence, row) or _is_other_amount(evidence, header, row, cells)
-
-
-def _is_product(cells: RowCells) -> bool:
-    """Quantity times price is the amount: a line for certain, whatever its words are ("Delivery", "Discount")."""
-    quantity, price = cells.numbers.get("quantity"), cells.numbers.get("unit_price")
-    amount = cells.numbers.get("net_amount") or cells.numbers.get("gross_amount")
-    if quantity is None or price is None or amount is None:
-        return False
-    return near(quantity.amount * price.amount, amount.amount)
 
 
 def _is_record(evidence: Evidence, cells: RowCells) -> bool:
@@ -112,14 +108,15 @@ def _is_record(evidence: Evidence, cells: RowCells) -> bool:
 def _completes_last(table: Table, number: int, cells: RowCells) -> bool:
     if not PARTS.isdisjoint(cells.numbers):
         return True
-    return bool(table.records) and _completes(table.records[-1], number, cells)
+    return any(_completes(record, number, cells) for record in table.records[-1:])
 
 
 def _is_set_apart(evidence: Evidence, row: Sequence[Segment]) -> bool:
     """Whether there is much empty space above the row."""
     above = evidence.rows[row[0].row - 1]
-    gap = row[0].box.top - max(segment.box.bottom for segment in above)
-    return above[0].page == row[0].page and gap > SET_APART * row[0].size
+    if above[0].page != row[0].page:
+        return False
+    return row[0].box.top - around(above).bottom > SET_APART * row[0].size
 
 
 def _labels_with_numbers(evidence: Evidence, row: Sequence[Segment], names: Sequence[str]) -> bool:
@@ -135,15 +132,19 @@ def _labels_with_numbers(evidence: Evidence, row: Sequence[Segment], names: Sequ
 def _names_next(evidence: Evidence, row: Sequence[Segment], hit: Hit) -> bool:
     """Whether a label fills its segment and a number follows in the next: totals may stand beside other things."""
     following = row[row.index(hit.segment) + 1 :]
-    at_end = 1 <= len(following) <= LAST_CELLS
-    return hit.fills_segment and at_end and bool(evidence.numbers_of(following[0]))
+    if not hit.fills_segment or len(following) > LAST_CELLS:
+        return False
+    return bool(evidence.numbers_of(*following[:1]))
 
 
 def _ends_table(evidence: Evidence, row: Sequence[Segment]) -> bool:
     """The totals begin here, or another table."""
-    if _labels_with_numbers(evidence, row, END_LABELS) or is_header_row(evidence, row):
-        return True
-    return _is_row_of_labels(evidence, row) or _is_row_of_totals(evidence, row)
+    signs = (_names_totals, is_header_row, _is_row_of_labels, _is_row_of_totals)
+    return any(sign(evidence, row) for sign in signs)
+
+
+def _names_totals(evidence: Evidence, row: Sequence[Segment]) -> bool:
+    return _labels_with_numbers(evidence, row, END_LABELS)
 
 
 def _is_row_of_labels(evidence: Evidence, row: Sequence[Segment]) -> bool:
@@ -172,7 +173,7 @@ def _goes_on(evidence: Evidence, header: Header, number: int, end: int) -> bool:
     for following in range(number + 1, min(end, number + 1 + REMARK_ROWS)):
         row = evidence.rows[following]
         near = row[0].page == page and not _is_set_apart(evidence, row)
-        if near and _is_product(cells_of(evidence, header, row)):
+        if near and is_product(cells_of(evidence, header, row).numbers):
             return True
     return False
 
@@ -189,8 +190,8 @@ def _is_other_amount(evidence: Evidence, header: Header, row: Sequence[Segment],
     last = row[-1]
     if not cells.numbers.keys().isdisjoint(KEY_COLUMNS) or not last.text[-1:].isdigit():
         return False
-    amount = any(value.has_decimals and value.start == 0 for value in evidence.values[last])
-    return amount and nearest(header.columns, last.box).name == UNKNOWN
+    starts = [value.start for value in evidence.values[last] if value.has_decimals]
+    return 0 in starts and nearest(header.columns, last.box).name == UNKNOWN
 
 
 def _add_numbers(
@@ -221,7 +222,7 @@ def _has_own_text(table: Table, cells: RowCells) -> bool:
 
 def _completes(record: Record, number: int, cells: RowCells) -> bool:
     """Whether these numbers belong to the record above: directly below, and none that it has already."""
-    if _is_product(cells) or number - record.rows[-1] > 2:  # noqa: PLR2004
+    if is_product(cells.numbers) or number - record.rows[-1] > 2:  # noqa: PLR2004
         return False
     mine = record.numbers.keys() & KEY_COLUMNS
     return mine.isdisjoint(cells.numbers) and mine.isdisjoint(AMOUNTS)

@@ -161,10 +161,16 @@ def choose(memories: Sequence[Memory], values: Values, layout: Layout) -> Known:
     read, theirs, printed = supplier_keys(values), customer_keys(values), set(printed_keys(values, layout))
     fitting = [each for each in memories if _fits(each, read, theirs, printed)]
     for sorts in ((TAX, IBAN), (TAX, IBAN, DOMAIN, NAME)):
-        of_supplier = [each for each in fitting if any(key in each.keys for key in read if key.startswith(sorts))]
+        keys = {key for key in read if key.startswith(sorts)}
+        of_supplier = [each for each in fitting if not keys.isdisjoint(each.keys)]
         if of_supplier:
-            return Known(of_supplier[0]) if len(of_supplier) == 1 else Known(unclear=True)
-    return Known(fitting[0] if len(fitting) == 1 else None, unclear=len(fitting) > 1)
+            return _only(of_supplier)
+    return _only(fitting)
+
+
+def _only(memories: Sequence[Memory]) -> Known:
+    """The memory where there is but one; several leave it unclear."""
+    return Known(memories[0] if len(memories) == 1 else None, unclear=len(memories) > 1)
 
 
 def _fits(memory: Memory, read: Sequence[str], theirs: Sequence[str], printed: Collection[str]) -> bool:
@@ -179,10 +185,10 @@ def _fits(memory: Memory, read: Sequence[str], theirs: Sequence[str], printed: C
 
 def _contradict(known: str, read: str, printed: Collection[str]) -> bool:
     """Whether a tax id is another one than is known, of the same sort: a country's, or without a country's letters."""
-    tax_ids = known.startswith(TAX) and read.startswith(TAX)
+    if known == read or known in printed or not (known.startswith(TAX) and read.startswith(TAX)):
+        return False
     start = len(TAX)
-    same_sort = _country(known[start:]) == _country(read[start:])
-    return tax_ids and same_sort and known != read and known not in printed
+    return _country(known[start:]) == _country(read[start:])
 
 
 def _country(tax_id: str) -> str:

@@ -9,7 +9,7 @@ from chalicelib.extraction.layout import Layout, Piece
 from chalicelib.extraction.letters import text_of_words, texts_of
 from chalicelib.extraction.memory.model import Kind, kind_of
 from chalicelib.extraction.memory.texts import compact, is_sign
-from chalicelib.extraction.pages.geometry import centre, middle, overlap_x, overlap_y
+from chalicelib.extraction.pages.geometry import centre, holds, middle, touch
 from chalicelib.extraction.result import FieldName
 
 MAX_WORDS = 12  # of a number or a name
@@ -106,7 +106,7 @@ def _first_place(layout: Layout, value: str) -> Printed | None:
 def in_box(layout: Layout, name: FieldName, page: int, box: Box) -> Printed | None:
     """The value of a field whose words stand in a box; None where there is no such value, or more than one."""
     kind = kind_of(name)
-    pieces = [piece for piece in layout.pieces if piece.page == page and _touch(piece.box, box)]
+    pieces = [piece for piece in layout.pieces if piece.page == page and touch(piece.box, box)]
     inside: list[Printed] = []
     for piece in pieces:
         inside += [each for each in typed(piece, TYPES.get(name, kind)) if _covered(each.box, box)]
@@ -134,10 +134,6 @@ def _text_in(piece: Piece, box: Box) -> Printed | None:
     return Printed(text_of_words(piece.words[start:end]).strip(" :"), piece, start, end)
 
 
-def _touch(one: Box, other: Box) -> bool:
-    return overlap_x(one, other) > 0 and overlap_y(one, other) > 0
-
-
 def _covered(inner: Box, outer: Box) -> bool:
     """Whether a box's centre lies in another."""
-    return outer.left <= centre(inner) <= outer.right and outer.top <= middle(inner) <= outer.bottom
+    return holds(outer, centre(inner), middle(inner))

@@ -65,6 +65,16 @@ def overlap_y(a: Box, b: Box) -> float:
     return min(a.bottom, b.bottom) - max(a.top, b.top)
 
 
+def touch(a: Box, b: Box) -> bool:
+    """Whether two rectangles share something."""
+    return min(overlap_x(a, b), overlap_y(a, b)) > 0
+
+
+def holds(box: Box, x: float, y: float) -> bool:
+    """Whether a point lies in a rectangle."""
+    return box.left <= x <= box.right and box.top <= y <= box.bottom
+
+
 def same_row(a: Box, b: Box) -> bool:
     """Whether two texts stand on one line, small differences of size and baseline forgiven."""
     return overlap_y(a, b) >= min(height(a), height(b)) * SHARED_HEIGHT

@@ -123,6 +123,11 @@ def words_of(pages: Iterable[Page]) -> Iterator[Word]:
         yield from segment.words
 
 
+def same_left(one: Segment, other: Segment, points: float) -> bool:
+    """Whether two texts of one page begin at the same edge, but for so many points."""
+    return one.page == other.page and abs(one.box.left - other.box.left) < points
+
+
 def stacked(page: Page) -> Iterator[tuple[Segment, Segment]]:
     """Segments with the one set closely under them, at the same left edge or centre."""
     for upper, lower in pairwise(page.rows):

@@ -59,17 +59,26 @@ class Straightening:
 
 def find_straightening(words: Sequence[RecognisedWord], size: tuple[float, float]) -> Straightening:
     """The straightening of a picture of such a size, by its words."""
-    long = [word for word in words if word.right - word.left >= MIN_LENGTH * (word.bottom - word.top)]
     middle = size[0] / 2, size[1] / 2
-    if not long:
-        return Straightening(0.0, 0.0, middle)
-    usual = median(word.slope for word in long)
-    level = [word for word in long if abs(word.slope - usual) <= STRAY and abs(word.slope) <= MAX_SLOPE]
+    level = _level(words)
     slope, bend = _fitted(level, middle[1])
-    spanned = max(word.bottom for word in level) - min(word.top for word in level) if level else 0.0
-    if spanned < SPREAD * size[1] or abs(bend) * size[1] > MAX_BEND:
+    if _spanned(level) < SPREAD * size[1] or abs(bend) * size[1] > MAX_BEND:
         slope, bend = _mean(level), 0.0
     return Straightening(slope, bend, middle)
+
+
+def _level(words: Sequence[RecognisedWord]) -> list[RecognisedWord]:
+    """The words that are long enough to say how lines fall, without those that fall otherwise than most."""
+    long = [word for word in words if word.right - word.left >= MIN_LENGTH * (word.bottom - word.top)]
+    usual = median([word.slope for word in long]) if long else 0.0
+    return [word for word in long if abs(word.slope - usual) <= STRAY and abs(word.slope) <= MAX_SLOPE]
+
+
+def _spanned(words: Sequence[RecognisedWord]) -> float:
+    """The height that words reach over."""
+    if not words:
+        return 0.0
+    return max([word.bottom for word in words]) - min([word.top for word in words])
 
 
 def _mean(words: Sequence[RecognisedWord]) -> float:

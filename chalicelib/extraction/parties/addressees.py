@@ -1,4 +1,4 @@
-"""Customers known by the honorific behind their name, as letters in Japan are addressed."""
+"""Customers known by how letters are addressed: an honorific behind the name as in Japan, a salutation over it."""
 
 from collections.abc import Iterator, Sequence
 
@@ -7,6 +7,7 @@ from chalicelib.extraction.lexicon.folding import fold
 from chalicelib.extraction.lexicon.names import is_name, name_part
 from chalicelib.extraction.lexicon.vocabulary import vocabulary
 from chalicelib.extraction.pages.page import Segment
+from chalicelib.extraction.parties.blocks import block_below
 
 MAX_GAP = 1.0  # line heights between a name and an honorific under it
 HONORIFICS = (3, 2, 1)  # letters of the words that follow an addressee's name, with or without a space
@@ -23,6 +24,18 @@ def addressed(evidence: Evidence) -> Iterator[tuple[Segment, str]]:
             if before is not None and named and is_name(name):
                 yield named, name
         above = row
+
+
+def greeted(evidence: Evidence) -> Iterator[Segment]:
+    """The first page's lines under one that only addressees get: "Herrn", "Spett.le", "Private & Confidential"."""
+    for segment in evidence.pages[0].segments:
+        if _is_greeting(segment.text):
+            yield from (line for line in block_below(evidence, segment)[1:2] if not _is_greeting(line.text))
+
+
+def _is_greeting(text: str) -> bool:
+    meanings = vocabulary().lookup(fold(text), "words")
+    return any(meaning.name in ("salutation", "confidential") for meaning in meanings)
 
 
 def _over(above: Sequence[Segment], segment: Segment) -> Segment | None:

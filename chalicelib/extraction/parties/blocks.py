@@ -23,7 +23,10 @@ class Party:
 
 
 def block_below(evidence: Evidence, segment: Segment) -> tuple[Segment, ...]:
-    """A segment and the lines under it that form one block: same left edge, close together."""
+    """A segment and the lines under it that form one block: same left edge, close together.
+
+    A line with the document's number or day ends it.
+    """
     block = [segment]
     for number in range(segment.row + 1, segment.row + MAX_BLOCK_LINES * 2):
         row = evidence.rows.get(number)
@@ -32,8 +35,17 @@ def block_below(evidence: Evidence, segment: Segment) -> tuple[Segment, ...]:
         leading = min([other.box.top for other in row]) - block[-1].box.top
         if leading > BLOCK_LEADING * max(block[-1].size, segment.size):
             break
-        block += [other for other in row if _in_column(other, segment)][:1]
+        below = [other for other in row if _in_column(other, segment)][:1]
+        if any(is_of_document(evidence, other) for other in below):
+            break
+        block += below
     return tuple(block)
+
+
+def is_of_document(evidence: Evidence, segment: Segment) -> bool:
+    """Whether a text begins with a label of the document's number or day."""
+    first = next(iter(evidence.labels_of(segment)), None)
+    return first is not None and first.start == 0 and first.is_named("invoice_number", "issue_date")
 
 
 def _in_column(other: Segment, segment: Segment) -> bool:

@@ -13,6 +13,7 @@ from chalicelib.extraction.lexicon.names import (
     has_legal_form,
     has_postal_code,
     is_address,
+    is_legal_form,
     is_name,
     leading_company,
     name_part,
@@ -28,6 +29,7 @@ from chalicelib.extraction.parties.sections import is_labelled
 UPPER_PART = 0.6  # of page 1, where parties stand; below it only what else speaks for
 SAME_SIZE = 0.6  # points by which the sizes of type may differ that are taken for one
 ADDRESS_LINES = slice(1, 6)  # of a block
+MAX_NAME_LINES = 3
 MOST = 80  # candidates of a document; the first ones count
 
 
@@ -46,12 +48,17 @@ class Origin(StrEnum):
 
 @dataclass(frozen=True, eq=False, slots=True)
 class Spot:
-    """A possible name, where it stands, and the lines of its block."""
+    """A possible name, where it stands, and the lines of its block; `more` are the lines that it goes on in."""
 
     name: str
     segment: Segment
     block: tuple[Segment, ...]
     origin: Origin = Origin.PLAIN
+    more: tuple[Segment, ...] = ()
+
+    def overlaps(self, other: "Spot") -> bool:
+        """Whether the two names have a line in common."""
+        return bool({self.segment, *self.more} & {other.segment, *other.more})
 
 
 def spots(scene: Scene) -> list[Spot]:
@@ -66,24 +73,35 @@ def _spots_at(scene: Scene, segment: Segment) -> Iterator[Spot]:
         if fold(name) not in seen:
             seen.add(fold(name))
             block = block_below(scene.evidence, segment)
-            yield Spot(name, segment, block[:1] + block[2:] if origin is Origin.JOINED else block, origin)
+            end = lines_of_name(block) if origin is Origin.JOINED else 1
+            yield Spot(name, segment, block[:1] + block[end:], origin, block[1:end])
 
 
 def _names_at(scene: Scene, segment: Segment) -> Iterator[tuple[str, Origin]]:
     if segment in scene.addressed:
         yield scene.addressed[segment], Origin.POINTED
         return
-    for pointer in scene.pointers.get(segment, ()):
-        yield pointer.name, Origin.POINTED
-    for place, name in scene.named:
-        if place is segment:
-            yield name, Origin.POINTED
+    for name in _pointed_names(scene, segment):
+        yield name, Origin.POINTED
     for domain in scene.domains.get(segment, ()):
         yield domain, Origin.DOMAIN
     if segment.row not in scene.table_rows and not is_labelled(scene.evidence, segment):
-        names = [(name, origin) for name, origin in _readings(scene, segment) if is_name(name) and not _is_day(name)]
-        if any(_is_interesting(scene, segment, name) for name, _ in names):
-            yield from names
+        yield from _plain_names(scene, segment)
+
+
+def _pointed_names(scene: Scene, segment: Segment) -> Iterator[str]:
+    """The names that labels point at in a text, and the one behind a label "Name:"."""
+    for pointer in scene.pointers.get(segment, ()):
+        yield pointer.name
+    for place, name in scene.named:
+        if place is segment:
+            yield name
+
+
+def _plain_names(scene: Scene, segment: Segment) -> list[tuple[str, Origin]]:
+    """The names that a text may be read as, where a party may stand in its place."""
+    names = [(name, origin) for name, origin in _readings(scene, segment) if is_name(name) and not _is_day(name)]
+    return names if any(_is_interesting(scene, segment, name) for name, _ in names) else []
 
 
 def _readings(scene: Scene, segment: Segment) -> Iterator[tuple[str, Origin]]:
@@ -91,8 +109,9 @@ def _readings(scene: Scene, segment: Segment) -> Iterator[tuple[str, Origin]]:
     plain = name_part(segment.text)
     block = block_below(scene.evidence, segment)
     yield completed(plain, block), Origin.PLAIN
-    if goes_on(block):
-        yield f"{segment.text} {block[1].text}", Origin.JOINED
+    lines = block[: lines_of_name(block)]
+    if len(lines) > 1:
+        yield " ".join(line.text for line in lines), Origin.JOINED
     leading = takewhile(_is_bold, segment.words)
     bold = text_of_words(leading)
     if bold and bold != segment.text:
@@ -118,16 +137,32 @@ def _is_day(name: str) -> bool:
     return any(map(str.isdigit, words)) and any(map(vocabulary().month, words))
 
 
-def goes_on(block: tuple[Segment, ...]) -> bool:
-    """Whether a name goes on in the next line: both in one type, and then another type or a legal form ends it."""
-    if len(block) == 1 or not is_name(block[1].text) or is_address(block[1].text):
-        return False
-    first, second = block[:2]
-    if not _alike(first, second):
-        return False
-    if len(block) > 2 and not _alike(second, block[2]):  # noqa: PLR2004 - a third line
+def lines_of_name(block: tuple[Segment, ...]) -> int:
+    """Over how many lines of its block a name goes: all in one type, until another type or a legal form ends it."""
+    longest = MAX_NAME_LINES if is_name(block[0].text) else 1
+    for count in range(2, longest + 1):
+        if len(block) < count or not _continues(*block[count - 2 : count]):
+            break
+        if _ends_with(block, count):
+            return count
+    return 1
+
+
+def _continues(first: Segment, second: Segment) -> bool:
+    """Whether a line may go on with the name of the line above it."""
+    goes_on = is_name(second.text) or is_legal_form(second.text) or second.text.startswith("& ")
+    return goes_on and _alike(first, second) and not is_address(second.text)
+
+
+def _ends_with(block: tuple[Segment, ...], count: int) -> bool:
+    """Whether a name ends with a line of its block: the next is in another type, or the legal form has come."""
+    last = block[count - 1]
+    if len(block) == count and last.text.startswith("& "):
         return True
-    return has_legal_form(second.text) and not has_legal_form(first.text) and not _restates(first, second)
+    if len(block) > count and not _alike(last, block[count]):
+        return True
+    earlier = any(has_legal_form(line.text) for line in block[: count - 1])
+    return has_legal_form(last.text) and not earlier and not _restates(block[0], last)
 
 
 def _restates(first: Segment, second: Segment) -> bool:

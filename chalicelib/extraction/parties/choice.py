@@ -108,7 +108,7 @@ def is_possible(supplier: Spot | None, customer: Spot | None) -> bool:
     """Whether two candidates can be two parties: another place and another name."""
     if supplier is None or customer is None:
         return True
-    return supplier.segment is not customer.segment and not same_name(supplier.name, customer.name)
+    return not supplier.overlaps(customer) and not same_name(supplier.name, customer.name)
 
 
 def choose(pairs: Sequence[Pair]) -> Parties:

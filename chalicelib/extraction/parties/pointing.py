@@ -1,6 +1,6 @@
 """The name that a party's label points at: behind it, in a line "Name: ...", above, to the right, or below."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -93,16 +93,21 @@ def _named_around(evidence: Evidence, hit: Hit) -> Found | None:
 
 def _no_name_first(evidence: Evidence, lines: Sequence[Segment]) -> bool:
     """Whether the first line that is neither labelled nor a title is an address, or there is none."""
-    titles = {title.segment for title in evidence.titles}
-    for line in lines:
-        if line not in titles and not is_labelled(evidence, line):
-            return is_address(line.text)
-    return True
+    first = next(_unlabelled(evidence, lines), None)
+    return first is None or is_address(first.text)
 
 
 def _announces(hit: Hit) -> bool:
     """Whether a label stands alone, with a colon."""
     return hit.fills_segment and hit.text.endswith((":", "："))
+
+
+def _unlabelled(evidence: Evidence, lines: Iterable[Segment]) -> Iterator[Segment]:
+    """The lines that are neither labelled nor a document's title."""
+    titles = {title.segment for title in evidence.titles}
+    for line in lines:
+        if line not in titles and not is_labelled(evidence, line):
+            yield line
 
 
 def _has_value(evidence: Evidence, hit: Hit) -> bool:
@@ -206,19 +211,20 @@ def _is_right_above(segment: Segment, hit: Hit) -> bool:
 
 def first_name(evidence: Evidence, lines: Sequence[Segment]) -> Segment | None:
     """The name among a block's lines: the first, unless that is a person's and a company follows before the address."""
-    titles = {title.segment for title in evidence.titles}
     first: Segment | None = None
-    for segment in lines:
-        if segment in titles or is_labelled(evidence, segment):
-            continue
-        name = name_part(segment.text)
-        if first:
-            if is_address(segment.text) or not is_name(name):
-                return first
-            if has_legal_form(name) and not is_legal_form(name):
-                return segment
-        elif has_legal_form(name):
+    for segment in _unlabelled(evidence, lines):
+        if first and _ends_names(segment):
+            return first
+        if _is_company(segment) and not (first and is_legal_form(name_part(segment.text))):
             return segment
-        elif is_name(name) and not is_address(segment.text):
-            first = segment
+        first = first or (None if _ends_names(segment) else segment)
     return first
+
+
+def _ends_names(segment: Segment) -> bool:
+    """Whether a line is an address, or no name."""
+    return is_address(segment.text) or not may_be_name(segment.text)
+
+
+def _is_company(segment: Segment) -> bool:
+    return has_legal_form(name_part(segment.text))

@@ -8,7 +8,7 @@ from chalicelib.extraction.evidence.evidence import Evidence, usual_size
 from chalicelib.extraction.lexicon.folding import fold
 from chalicelib.extraction.lexicon.names import has_legal_form, is_name, may_be_name, name_part
 from chalicelib.extraction.pages.page import Segment
-from chalicelib.extraction.parties.addressees import addressed
+from chalicelib.extraction.parties.addressees import addressed, greeted
 from chalicelib.extraction.parties.domains import MIN_DOMAIN_WORD, domains_of
 from chalicelib.extraction.parties.pointing import Pointer, behind, pointers
 from chalicelib.extraction.parties.sections import Sections
@@ -27,6 +27,7 @@ class Scene:
     table_rows: frozenset[int]
     pointers: Mapping[Segment, tuple[Pointer, ...]]
     addressed: Mapping[Segment, str]
+    greeted: frozenset[Segment]  # under a salutation alone in its line
     named: tuple[tuple[Segment, str], ...]  # behind labels "Name:"
     titled: frozenset[Segment]
     usual: float
@@ -47,6 +48,7 @@ class Scene:
             table_rows,
             _by_segment(pointers(evidence, sections)),
             dict(addressed(evidence)),
+            frozenset(greeted(evidence)),
             tuple(_named(evidence)),
             titled,
             usual_size(evidence),

@@ -11,6 +11,7 @@ from chalicelib.extraction.lexicon.names import LEGAL_FORMS, has_legal_form, is_
 from chalicelib.extraction.lexicon.vocabulary import Hit
 from chalicelib.extraction.pages.geometry import height, overlap_x
 from chalicelib.extraction.pages.page import Segment
+from chalicelib.extraction.parties.blocks import is_of_document
 
 PARTY_LABELS = {"customer", "supplier", "delivery"}
 CUSTOMERS = ("customer", "delivery")
@@ -56,7 +57,17 @@ class Sections:
         if hit.segment.page != segment.page or hit.segment.row > segment.row:
             return False
         in_reach = segment.box.top - hit.box.bottom <= SECTION_REACH * height(hit.box)
-        return in_reach and not self._amounts_between(hit, segment) and self._is_in_column(hit, segment)
+        ended = self._amounts_between(hit, segment) or self._is_over(hit, segment)
+        return in_reach and not ended and self._is_in_column(hit, segment)
+
+    def _is_over(self, hit: Hit, segment: Segment) -> bool:
+        """Whether a heading said all in its own line: "To: Mill Ltd, Leeds", and then the invoice's number follows."""
+        if hit.fills_segment:
+            return False
+        rows = range(hit.segment.row + 1, segment.row + 1)
+        between = (other for row in rows for other in self.evidence.rows.get(row, ()))
+        aligned = (other for other in between if abs(other.box.left - hit.box.left) < ALIGNED)
+        return any(is_of_document(self.evidence, other) for other in aligned)
 
     def _amounts_between(self, hit: Hit, segment: Segment) -> bool:
         rows = self.evidence.amount_rows
@@ -97,7 +108,7 @@ def _is_set_off(hit: Hit) -> bool:
     if not hit.words_behind or hit.text.rstrip().endswith((":", "：")) or hit.words_behind[0].text == ":":
         return True
     rest = text_of_words(hit.words_behind)
-    return rest.startswith("(") and rest.endswith(")")
+    return rest[0] + rest[-1] == "()"
 
 
 def heading_strength(hit: Hit) -> float:

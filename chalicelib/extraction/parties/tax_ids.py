@@ -48,23 +48,36 @@ def tax_id_candidates(
 ) -> tuple[list[Candidate], list[Candidate]]:
     """The supplier's and the customer's candidates."""
     own = () if is_own(parties.supplier, context) else context.company_tax_ids
-    evidence = sections.evidence
     sorting = _Sorting(sections, parties, frozenset(map(bare_number, own)), [], [])
+    _sort_prefixed(sorting)
+    for name, score in LABELS_OF_BARE_NUMBERS.items():
+        for claim in strongest(claims, name):
+            _sort_bare(sorting, claim, score)
+    sorting.supplier.extend(_split_numbers(sections.evidence))
+    return _ranked([*sorting.supplier, *_in_block(parties.supplier)]), _ranked(sorting.buyer)
+
+
+def _sort_prefixed(sorting: _Sorting) -> None:
+    """Sort the numbers that have their country's letters in front, wherever they stand."""
+    evidence = sorting.sections.evidence
     by_strength = sorted(make_claims(evidence, Kind.VAT_ID), key=lambda claim: (claim.strength, claim.name == "tax_id"))
     labels = {claim.value.key: _whose(evidence, claim) for claim in by_strength}
     for value in evidence.all_values(Kind.VAT_ID):
         label = labels.get(value.key)
+        if label is None and value.checked is False:
+            continue  # "our network e-DE 900 171 171": letters and digits, and neither a label nor check digits
         score = LABELLED if label in ("tax_id", "customer_tax_id") else UNLABELLED
         score *= 1.0 if value.checked else WRONG_DIGITS
         sorting.add(_candidate(value, value.text, score, checked=value.checked), value, label)
-    for name, score in LABELS_OF_BARE_NUMBERS.items():
-        for claim in strongest(claims, name):
-            for number in find_bare_tax_ids(claim.value.text)[:1]:
-                checked = check_national(number.text, evidence.language) if name != "company_id" else None
-                candidate = _candidate(claim.value, number.text, score * claim.strength, checked=checked)
-                sorting.add(candidate, claim.value, _whose(evidence, claim))
-    sorting.supplier.extend(_split_numbers(evidence))
-    return _ranked([*sorting.supplier, *_in_block(parties.supplier)]), _ranked(sorting.buyer)
+
+
+def _sort_bare(sorting: _Sorting, claim: Claim, score: float) -> None:
+    """Sort the number without a country's letters that a label's text begins with."""
+    evidence = sorting.sections.evidence
+    for number in find_bare_tax_ids(claim.value.text)[:1]:
+        checked = check_national(number.text, evidence.language) if claim.name != "company_id" else None
+        candidate = _candidate(claim.value, number.text, score * claim.strength, checked=checked)
+        sorting.add(candidate, claim.value, _whose(evidence, claim))
 
 
 def _whose(evidence: Evidence, claim: Claim) -> str:
@@ -125,10 +138,15 @@ def _ranked(candidates: list[Candidate]) -> list[Candidate]:
 def _is_customers(sections: Sections, value: Value, parties: Parties) -> bool:
     customer, segment = parties.customer, value.segment
     if customer is None:
-        return sections.is_customers(segment)
+        return _is_in_section(sections, segment)
     if segment in customer.lines or _is_right_under(sections.evidence, segment, customer):
         return True
-    return _is_beside(segment, customer, parties.supplier) or sections.is_customers(segment)
+    return _is_beside(segment, customer, parties.supplier) or _is_in_section(sections, segment)
+
+
+def _is_in_section(sections: Sections, segment: Segment) -> bool:
+    """Whether a text stands under the customer's heading; under a place of delivery alone, nobody's id stands."""
+    return sections.role(segment) == "customer"
 
 
 def _is_beside(segment: Segment, party: Party, other: Party | None) -> bool:

@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING, Any
 from chalicelib.extraction.box import Box
 from chalicelib.extraction.errors import NoText
 from chalicelib.extraction.fields.completeness import with_warning
-from chalicelib.extraction.pages.geometry import height, overlap_x, overlap_y, width
-from chalicelib.extraction.pages.page import Page, Word, build_page
+from chalicelib.extraction.pages.geometry import around, height, touch, width
+from chalicelib.extraction.pages.page import Page, Word, build_page, words_of
 from chalicelib.extraction.pages.text_orientation import turned_box
 from chalicelib.extraction.reading.page_reader import read_pages_as_invoice
 from chalicelib.extraction.reading.pictured_parties import with_surer_parties
@@ -74,7 +74,11 @@ def _with_pages_recognised(
 
 
 def _is_enough(reading: Extracted) -> bool:
-    return any(name in reading.fields for name in TOTALS) and "lines_incomplete" not in reading.warnings
+    return _has_any(reading, TOTALS) and "lines_incomplete" not in reading.warnings
+
+
+def _has_any(reading: Extracted, names: Sequence[FieldName]) -> bool:
+    return any(map(reading.fields.__contains__, names))
 
 
 def _doubts_supplier(reading: Extracted) -> bool:
@@ -108,18 +112,19 @@ def _with_parties_of_picture(
 
 def _says_little(reading: Extracted) -> bool:
     """Whether of number, date and an amount more than one is missing, as where the text only fills in a form."""
-    amount = any(name in reading.fields for name in (FieldName.NET_TOTAL, *TOTALS))
-    return [amount, *(name in reading.fields for name in KEYS)].count(False) > 1
+    amount = _has_any(reading, (FieldName.NET_TOTAL, *TOTALS))
+    return [amount, *map(reading.fields.__contains__, KEYS)].count(False) > 1
 
 
 def may_say_more(document: "PdfDocument", page: Page, *, paper_too: bool) -> bool:
     """Whether a page has something to recognise: garbage for text, or large pictures, or letters that are drawn."""
-    words = _words(page)
+    words = list(words_of([page]))
     if words and is_picture(page):
         return True
     area = strokes = 0.0
     for picture, drawn in _objects(document, page):
-        area += _area(picture) if picture and (paper_too or not _is_paper(picture, words)) else 0.0
+        if picture and (paper_too or not _is_paper(picture, words)):
+            area += _area(picture)
         strokes += drawn
         if area >= LARGE * page.width * page.height or (not words and strokes >= STROKES):
             return True
@@ -153,11 +158,10 @@ def _area(box: Box) -> float:
 
 
 def _is_paper(picture: Box, words: Sequence[Word]) -> bool:
-    over = [word.box for word in words if overlap_x(word.box, picture) > 0 and overlap_y(word.box, picture) > 0]
+    over = [word for word in words if touch(word.box, picture)]
     if len(over) < PAPER_WORDS:
         return False
-    spanned = max(box.bottom for box in over) - min(box.top for box in over)
-    return spanned >= PAPER_HEIGHT * height(picture)
+    return height(around(over)) >= PAPER_HEIGHT * height(picture)
 
 
 def _merged(pages: Sequence[Page], recognised: dict[int, Page]) -> list[Page]:
@@ -167,26 +171,24 @@ def _merged(pages: Sequence[Page], recognised: dict[int, Page]) -> list[Page]:
     for page in pages:
         extra = recognised.get(page.number)
         base = extra if extra and is_picture(page) else page
-        words = _words(base)
+        words = list(words_of([base]))
         if extra and base is page and extra.turned == page.turned:
-            words += [word for word in _as_on_picture(extra) if not any(_touch(word, other) for other in words)]
+            words += _beside(words, _as_on_picture(extra))
         built = build_page(page.number, (base.width, base.height), words, first_row)
         merged.append(replace(built, turned=base.turned, straightening=base.straightening))
         first_row += len(built.rows)
     return merged
 
 
+def _beside(words: Sequence[Word], recognised: Sequence[Word]) -> list[Word]:
+    """The recognised words that stand where no others do."""
+    return [word for word in recognised if not any(touch(word.box, other.box) for other in words)]
+
+
 def _as_on_picture(page: Page) -> list[Word]:
     """A recognised page's words where the picture shows them: the text beside them was not set straight either."""
+    words = list(words_of([page]))
     straightening = page.straightening
     if straightening is None:
-        return _words(page)
-    return [replace(word, box=straightening.box_on_picture(word.box)) for word in _words(page)]
-
-
-def _words(page: Page) -> list[Word]:
-    return [word for segment in page.segments for word in segment.words]
-
-
-def _touch(one: Word, other: Word) -> bool:
-    return overlap_x(one.box, other.box) > 0 and overlap_y(one.box, other.box) > 0
+        return words
+    return [replace(word, box=straightening.box_on_picture(word.box)) for word in words]

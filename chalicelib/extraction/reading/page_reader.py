@@ -1,6 +1,7 @@
 """From pages to the result: evidence, lines, totals, parties and ids put together, and what does not fit said aloud."""
 
 import datetime as dt
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -20,7 +21,13 @@ from chalicelib.extraction.fields.completeness import as_other_document, not_und
 from chalicelib.extraction.fields.currencies import currency_candidates
 from chalicelib.extraction.fields.document_type import document_type, several_invoices
 from chalicelib.extraction.fields.header_fields import date_candidates, due_candidates, number_candidates
-from chalicelib.extraction.lexicon.names import has_legal_form, has_postal_code, is_street
+from chalicelib.extraction.lexicon.names import (
+    has_legal_form,
+    has_postal_code,
+    is_address,
+    is_post_box,
+    is_street,
+)
 from chalicelib.extraction.lexicon.vocabulary import hits
 from chalicelib.extraction.lines.columns import Header
 from chalicelib.extraction.lines.lines import line_sum, read_lines, rows_of
@@ -230,7 +237,7 @@ def _put_party(reading: _Reading, party: Party | None, name: FieldName, address:
     method = Method.LABEL if party.labelled else Method.LAYOUT
     segment, confidence = party.segment, party.confidence
     reading.fields[name] = Field(party.name, confidence, method, segment.page, segment.box)
-    lines = address_lines(reading.evidence, party)
+    lines = address_lines(reading.evidence, party) or address_behind(party)
     if lines:
         reading.fields[address] = Field(", ".join(lines), confidence * 0.9, Method.LAYOUT, segment.page, segment.box)
 
@@ -255,6 +262,13 @@ def address_lines(evidence: Evidence, party: Party) -> list[str]:
             break
         lines.append(segment.text)
     return lines
+
+
+def address_behind(party: Party) -> list[str]:
+    """The address that follows a name in its own line: "To: Mill Ltd, PO Box 61, Leeds"."""
+    _, found, rest = party.segment.text.partition(party.name)
+    parts = [part for part in re.split(r"\s*[,·•|]\s*", rest) if part] if found else []
+    return parts if any(is_address(part) or is_post_box(part) for part in parts) else []
 
 
 def _warn(reading: _Reading, kind: DocumentType) -> None:

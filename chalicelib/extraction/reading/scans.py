@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING
 from chalicelib.extraction.box import Box
 from chalicelib.extraction.errors import NoText
 from chalicelib.extraction.lexicon.language import rank_languages
-from chalicelib.extraction.pages.page import Page, Word
+from chalicelib.extraction.pages.geometry import centre, holds, middle
+from chalicelib.extraction.pages.page import Page, Word, words_of
 from chalicelib.extraction.pages.text_orientation import shown_box, turned_size
 from chalicelib.extraction.result import Context, Extracted, Field, FieldName, Limits, Method
 from chalicelib.extraction.sources.picture import MAX_EDGE, Picture, is_blank, open_picture, prepare
@@ -52,33 +53,26 @@ def read_recognised(recognised: Iterable[Page], context: Context) -> Extracted:
     read = read_pages_as_invoice(pages, context)
     sure = SURE if _tax_says_something(read.fields) else SURER
     by_number = {page.number: page for page in pages}
-    fields = {
-        name: _as_recognised(name, field, sure, _legibility(field, by_number.get(field.page or 0)))
-        for name, field in read.fields.items()
-    }
-    mended = [
-        f"mended:{name.value}"
-        for name, field in read.fields.items()
-        if any(word.mended for word in _words_of(field, by_number.get(field.page or 0)))
-    ]
+    fields: dict[FieldName, Field] = {}
+    mended: list[str] = []
+    for name, field in read.fields.items():
+        words = _words_of(field, by_number.get(field.page or 0))
+        # The most doubtful word that a field was read from says how sure the recogniser is of it (0..1).
+        legibility = min([word.confidence for word in words], default=1.0)
+        fields[name] = _as_recognised(name, field, sure, legibility)
+        mended += [f"mended:{name.value}"] if any(word.mended for word in words) else []
     return replace(read, fields=fields, warnings=(*read.warnings, *mended))
-
-
-def _legibility(field: Field, page: Page | None) -> float:
-    """How sure the recogniser is of the most doubtful word that a field was read from (0..1)."""
-    return min((word.confidence for word in _words_of(field, page)), default=1.0)
 
 
 def _words_of(field: Field, page: Page | None) -> list[Word]:
     if field.box is None or page is None:
         return []
-    return [word for segment in page.segments for word in segment.words if _lies_in(word, page, field.box)]
+    return [word for word in words_of([page]) if _lies_in(word, page, field.box)]
 
 
 def _lies_in(word: Word, page: Page, box: Box) -> bool:
     shown = shown_box(word.box, page)
-    x, y = (shown.left + shown.right) / 2, (shown.top + shown.bottom) / 2
-    return box.left <= x <= box.right and box.top <= y <= box.bottom
+    return holds(box, centre(shown), middle(shown))
 
 
 def _tax_says_something(fields: Mapping[FieldName, Field]) -> bool:
@@ -107,7 +101,7 @@ def with_scans_recognised(
     rows = 0
     for page in pages:
         known = recognised.get(page.number, page)
-        complete.append(_renumbered(known, rows))
+        complete.append(known.counted(known.number, rows))
         rows += len(known.rows)
     return complete, len(scans) <= MAX_PAGES
 
@@ -121,17 +115,10 @@ def recognised_pages(
 
 def is_picture(page: Page) -> bool:
     """Whether the page has no text that can be used: none at all, or not what a person sees, or garbage."""
-    if not page.legible:
+    words = len(list(words_of([page])))
+    if not page.legible or words == 0:
         return True
-    words = sum(len(segment.words) for segment in page.segments)
-    return words == 0 or (words >= GARBAGE_WORDS and not rank_languages([page]))
-
-
-def _renumbered(page: Page, first_row: int) -> Page:
-    rows = tuple(
-        tuple(replace(segment, row=first_row + index) for segment in row) for index, row in enumerate(page.rows)
-    )
-    return replace(page, rows=rows)
+    return words >= GARBAGE_WORDS and not rank_languages([page])
 
 
 def _render(document: "PdfDocument", page: Page, limits: Limits) -> Picture:

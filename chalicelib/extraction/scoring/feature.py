@@ -1,6 +1,6 @@
 """A feature: what can be seen of a candidate, as a number, with the reason why it may matter."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 
@@ -11,3 +11,9 @@ class Feature:
     name: str
     why: str
     measure: Callable[..., float]
+
+
+def measured(features: Iterable[Feature], *seen: object) -> Mapping[str, float]:
+    """What is seen, by the features' names, without what is not there."""
+    values = {feature.name: float(feature.measure(*seen)) for feature in features}
+    return {name: value for name, value in values.items() if value}

@@ -17,7 +17,8 @@ from typing import Any
 
 from chalicelib.extraction.box import Box
 from chalicelib.extraction.errors import CorruptFile, EncryptedPdf, PageTooComplex, TooManyPages
-from chalicelib.extraction.pages.geometry import height, union
+from chalicelib.extraction.letters import texts_of
+from chalicelib.extraction.pages.geometry import around, height
 from chalicelib.extraction.pages.page import Page, Word, build_page
 from chalicelib.extraction.pages.text_orientation import turned_box, turned_size
 from chalicelib.extraction.result import Limits
@@ -114,7 +115,7 @@ def _legible(characters: list[Character], unnamed: Unnamed) -> bool:
     font does not say which they are: "Mü ller" without its "ü" is another name. Where most are guessed, others of the
     same fonts, such as Japanese ones, may not be in the text at all.
     """
-    hidden = sum(not character.visible for character in characters)
+    hidden = [character.visible for character in characters].count(False)
     lost = unnamed.lost >= FEW_LOST and unnamed.lost > MAX_LOST * len(characters)
     return 2 * max(hidden, unnamed.guessed) <= len(characters) and not lost
 
@@ -134,61 +135,81 @@ def _characters(page: Any, text: Any) -> tuple[list[Character], Unnamed]:
     """The glyphs that stand for letters, and how many of the page's have no name."""
     import pypdfium2.raw as pdfium
 
-    to_device = Transform(page)
-    rect, matrix = pdfium.FS_RECTF(), pdfium.FS_MATRIX()
-    colour = [ctypes.c_uint() for _ in range(4)]
-    shade = _Background(page)
-    count = min(text.count_chars(), MAX_CHARACTERS)
+    glyphs = _Glyphs(page, text)
     found: list[Character] = []
     unnamed = Unnamed()
     broken, loose = True, False
-    for index in range(count):
+    for index in range(min(text.count_chars(), MAX_CHARACTERS)):
         letter = chr(pdfium.FPDFText_GetUnicode(text.raw, index))
         letter = LIGATURES.get(letter, HYPHENS.get(letter, letter))
-        generated = pdfium.FPDFText_IsGenerated(text.raw, index) == 1
         if letter.isspace() or letter < " ":
             # Line ends that pdfium makes up part the letters of pages that it takes for vertical text: places decide.
-            broken = broken or not generated
+            broken = broken or pdfium.FPDFText_IsGenerated(text.raw, index) != 1
             loose = True
             unnamed.lost += letter < " " and pdfium.FPDFText_HasUnicodeMapError(text.raw, index) == 1
-            continue
-        if unicodedata.category(letter[0]) in NO_TEXT:
-            continue
-        pdfium.FPDFText_GetLooseCharBox(text.raw, index, rect)
-        turned, slant = _posture(text, index, matrix)
-        lean = min(slant * (rect.top - rect.bottom), (rect.right - rect.left) / 2) / 2
-        box = to_device.box(rect.left + lean, rect.top, rect.right - lean, rect.bottom)
-        pdfium.FPDFText_GetFillColor(text.raw, index, *colour)
-        white = all(part.value >= WHITE_INK for part in colour[:3])
-        rendered = pdfium.FPDFTextObj_GetTextRenderMode(pdfium.FPDFText_GetTextObject(text.raw, index)) != INVISIBLE
-        angle = round(turned / (math.pi / 2) * 9) / 9
-        quarter = int(angle) % 4 if angle == int(angle) else -1
-        visible = rendered and not (white and shade.is_white(box))
-        found.append(Character(letter, box, quarter, visible, index, broken, loose))
-        unnamed.guessed += pdfium.FPDFText_HasUnicodeMapError(text.raw, index) == 1
-        broken = loose = False
+        elif unicodedata.category(letter[0]) not in NO_TEXT:
+            box, quarter, visible = glyphs.look_at(index)
+            found.append(Character(letter, box, quarter, visible, index, broken, loose))
+            unnamed.guessed += pdfium.FPDFText_HasUnicodeMapError(text.raw, index) == 1
+            broken = loose = False
     return found, unnamed
 
 
-def _posture(text: Any, index: int, matrix: Any) -> tuple[float, float]:
-    """How far a character is turned, clockwise, and how much an upright one is slanted, as a part of its height.
+class _Glyphs:
+    """How the glyphs of a page are set; pdfium's structures are made once, for pages have thousands of characters."""
 
-    Italics are often made by slanting; their boxes reach over their neighbours' by the slant. `matrix` is pdfium's, to
-    be filled in: pages have thousands of characters.
-    """
-    import pypdfium2.raw as pdfium
+    def __init__(self, page: Any, text: Any) -> None:
+        import pypdfium2.raw as pdfium
 
-    if not pdfium.FPDFText_GetMatrix(text.raw, index, matrix):
-        return float(pdfium.FPDFText_GetCharAngle(text.raw, index)), 0.0
-    upright = matrix.b == 0 and matrix.d > 0
-    return math.atan2(-matrix.b, matrix.a) % (2 * math.pi), abs(matrix.c / matrix.d) if upright else 0.0
+        self._pdfium: Any = pdfium
+        self._text = text
+        self._to_device = Transform(page)
+        self._background = _Background(page)
+        self._rect, self._matrix = pdfium.FS_RECTF(), pdfium.FS_MATRIX()
+        self._colour = [ctypes.c_uint() for _ in range(4)]
+
+    def look_at(self, index: int) -> tuple[Box, int, bool]:
+        """The box of a character, its quarter turns, -1 for a turn between, and whether it can be seen."""
+        pdfium, rect = self._pdfium, self._rect
+        pdfium.FPDFText_GetLooseCharBox(self._text.raw, index, rect)
+        turned, slant = self._posture(index)
+        lean = min(slant * (rect.top - rect.bottom), (rect.right - rect.left) / 2) / 2
+        box = self._to_device.box(rect.left + lean, rect.top, rect.right - lean, rect.bottom)
+        angle = round(turned / (math.pi / 2) * 9) / 9
+        quarter = int(angle) % 4 if angle == int(angle) else -1
+        return box, quarter, self._is_visible(index, box)
+
+    def _is_visible(self, index: int, box: Box) -> bool:
+        """Whether a character is drawn, and not white on white."""
+        pdfium = self._pdfium
+        drawn = pdfium.FPDFText_GetTextObject(self._text.raw, index)
+        if pdfium.FPDFTextObj_GetTextRenderMode(drawn) == INVISIBLE:
+            return False
+        pdfium.FPDFText_GetFillColor(self._text.raw, index, *self._colour)
+        white = min([part.value for part in self._colour[:3]]) >= WHITE_INK
+        return not (white and self._background.is_white(box))
+
+    def _posture(self, index: int) -> tuple[float, float]:
+        """How far a character is turned, clockwise, and how much an upright one is slanted, as a part of its height.
+
+        Italics are often made by slanting; their boxes reach over their neighbours' by the slant.
+        """
+        pdfium, matrix = self._pdfium, self._matrix
+        if not pdfium.FPDFText_GetMatrix(self._text.raw, index, matrix):
+            return float(pdfium.FPDFText_GetCharAngle(self._text.raw, index)), 0.0
+        upright = matrix.b == 0 and matrix.d > 0
+        return math.atan2(-matrix.b, matrix.a) % (2 * math.pi), abs(matrix.c / matrix.d) if upright else 0.0
 
 
 class Transform:
-    """From PDF user space (origin bottom left, unrotated) to the page as it is shown (origin top left)."""
+    """From PDF user space (origin bottom left, unrotated) to the page as it is shown (origin top left).
+
+    Pages may inherit their boxes from the tree of pages (ISO 32000-1, 7.7.3.4), and much software writes them so;
+    pdfium's crop box is only the page's own.
+    """
 
     def __init__(self, page: Any) -> None:
-        left, bottom, right, top = page.get_cropbox()
+        left, bottom, right, top = page.get_bbox()
         self.frame = Box(left, bottom, right, top)
         self.rotation = page.get_rotation()
 
@@ -238,9 +259,10 @@ def _upright(characters: list[Character], page: Any) -> tuple[list[Character], i
     """Keep what can be seen and runs in the page's main direction, turned upright; and the turn, counter-clockwise."""
     if not characters:
         return [], 0
-    if sum(character.visible for character in characters) * 2 >= len(characters):
-        characters = [character for character in characters if character.visible]
-    main = Counter(character.angle for character in characters).most_common(1)[0][0]
+    seen = [character for character in characters if character.visible]
+    if len(seen) * 2 >= len(characters):
+        characters = seen
+    main = Counter([character.angle for character in characters]).most_common(1)[0][0]
     kept = [character for character in characters if character.angle == main]
     turn = (main * QUARTER + page.get_rotation()) % 360 if main >= 0 else 0
     if turn:
@@ -266,12 +288,16 @@ def _words(characters: list[Character], text: Any) -> Iterator[Word]:
 
 
 def _breaks(left: Character, right: Character) -> bool:
+    """Whether a new word begins: by the gap, by the line, or by what the letters are."""
     em = max(height(left.box), 1.0)
     gap = right.box.left - left.box.right
+    if right.breaks or gap > SPACE_GAP * em or gap < -em:
+        return True
     apart = abs(right.box.bottom - left.box.bottom) > em / 2
-    new_word = right.loose and left.text.islower() and right.text.isupper() and gap > KERNING * em
-    new_word = new_word or left.text in CJK_ENDS or right.text in CJK_STARTS
-    return right.breaks or apart or new_word or gap > SPACE_GAP * em or gap < -em
+    if apart or left.text in CJK_ENDS or right.text in CJK_STARTS:
+        return True
+    new_word = left.text.islower() and right.text.isupper()
+    return new_word and right.loose and gap > KERNING * em
 
 
 def _ends_label(run: list[Character]) -> bool:
@@ -280,7 +306,7 @@ def _ends_label(run: list[Character]) -> bool:
 
 
 def _word(run: list[Character], text: Any) -> Word:
-    return Word("".join(c.text for c in run), union(c.box for c in run), _is_bold(text, run[0].index))
+    return Word("".join(texts_of(run)), around(run), _is_bold(text, run[0].index))
 
 
 def _is_bold(text: Any, index: int) -> bool:

@@ -43,6 +43,11 @@ class Option:
     value: Value | None
     method: Method = Method.LABEL
 
+    @property
+    def key(self) -> tuple[int, int, int] | None:
+        """Where it is printed; None for one that is reckoned."""
+        return self.value.key if self.value else None
+
 
 def money(amount: Decimal) -> str:
     """An amount as canonical text, with at least two decimals.
@@ -69,7 +74,7 @@ def near_rates(rate: Decimal, rates: Container[Decimal]) -> list[Decimal]:
     """The known rates that a reckoned one may be, which is not exact: whole, or with one or two decimals.
 
     >>> near_rates(Decimal("5.4999"), {Decimal("5.5"), Decimal("7")})
-    [Decimal('5.5')]
+    [Decimal('5.5'), Decimal('5.50')]
     """
     rounded = [round(rate, digits) for digits in (0, 1, 2)]
     return [each for each in rounded if each in rates]
@@ -140,11 +145,31 @@ def sums_of_rates(claims: list[Claim]) -> list[Option]:
             continue
         if claim.row not in rows or rows[claim.row].strength < claim.strength:
             rows[claim.row] = claim
-    if len(rows) < 2:  # noqa: PLR2004 - one row is no sum
+    return [*_added(list(rows.values())), *_added(_columns_of_rates(claims))]
+
+
+def _added(taxes: list[Claim]) -> list[Option]:
+    """What several taxes come to."""
+    if len(taxes) < 2:  # noqa: PLR2004 - one is no sum
         return []
-    added = sum([claim.value.amount for claim in rows.values()], Decimal(0))
-    strength = min([claim.strength for claim in rows.values()]) * SUM_OF_RATES
-    return [Option(added, strength, None, Method.ARITHMETIC)]
+    strength = min([claim.strength for claim in taxes]) * SUM_OF_RATES
+    return [Option(sum([claim.value.amount for claim in taxes], Decimal(0)), strength, None, Method.ARITHMETIC)]
+
+
+def _columns_of_rates(claims: list[Claim]) -> list[Claim]:
+    """The taxes in one row that each stand under a heading with a rate: "VAT 9 % | ... | VAT 21 %"."""
+    best: dict[tuple[int, int, int], Claim] = {}
+    for claim in claims_named(claims, "tax_total"):
+        kept = best.get(claim.value.key)
+        if _is_under_rate(claim) and (kept is None or kept.strength < claim.strength):
+            best[claim.value.key] = claim
+    rows = {(claim.label.segment.row, claim.row) for claim in best.values()}
+    return list(best.values()) if len(rows) == 1 else []
+
+
+def _is_under_rate(claim: Claim) -> bool:
+    """Whether an amount stands under a label that ends with a rate."""
+    return claim.below and looks_like_money(claim.value) == 1 and claim.label.segment.text.rstrip(" )").endswith("%")
 
 
 def best_options(options: list[Option]) -> list[Option | None]:
@@ -184,9 +209,13 @@ def unclaimed(evidence: Evidence, claims: list[Claim], table_rows: frozenset[int
 
 
 def _is_something_else(claim: Claim) -> bool:
-    """Whether a label names an amount well, and is no word at the end of a text that happens to stand beside it."""
-    leads = claim.label.start == 0 or claim.value.segment is claim.label.segment
-    return leads and claim.strength > UNLABELLED_LIMIT
+    """Whether a label names an amount well."""
+    return leads(claim) and claim.strength > UNLABELLED_LIMIT
+
+
+def leads(claim: Claim) -> bool:
+    """Whether a label is no word at the end of a text that happens to stand beside the amount."""
+    return claim.label.start == 0 or claim.value.segment is claim.label.segment
 
 
 def decimals_of(evidence: Evidence, row: Sequence[Segment]) -> list[Value]:
@@ -218,16 +247,16 @@ def sum_rows(evidence: Evidence, claims: list[Claim], table_rows: frozenset[int]
     labelled = {claim.row for claim in claims_named(claims, "total", "subtotal")}
     for number, row in evidence.rows.items():
         values = [] if number in table_rows else decimals_of(evidence, row)
-        for found in zip(values, values[1:], values[2:], strict=False):
-            if _is_taxed_sum(*found):
-                sure = number in labelled or _adds_rows_above(evidence, row, found)
-                strength = SUM_ROW if sure else SUM_ROW / 2
-                yield tuple([Option(value.amount, strength, value) for value in found])
+        for found in filter(_is_taxed_sum, zip(values, values[1:], values[2:], strict=False)):
+            sure = number in labelled or _adds_rows_above(evidence, row, found)
+            strength = SUM_ROW if sure else SUM_ROW / 2
+            yield tuple([Option(value.amount, strength, value) for value in found])
 
 
-def _is_taxed_sum(net: Value, tax: Value, total: Value) -> bool:
+def _is_taxed_sum(found: tuple[Value, Value, Value]) -> bool:
     """Whether amounts can be a net amount, its tax and their sum."""
-    return net.amount + tax.amount == total.amount and _may_be_tax(tax.amount, net.amount)
+    net, tax, total = amounts_of(found)
+    return net + tax == total and _may_be_tax(tax, net)
 
 
 def _may_be_tax(tax: Decimal, net: Decimal) -> bool:
@@ -246,9 +275,15 @@ def with_sum_rows(roles: Sequence[list[Option]], rows: Sequence[tuple[Option, ..
     parts = set(map(_row, columns[0]))
     together: list[list[Option]] = []
     for options, added in zip(roles, sums, strict=True):
-        own = [weaker(option, ONE_RATE) if option.value and _row(option) in parts else option for option in options]
-        together.append([*own, Option(added, SUM_ROW, None, Method.ARITHMETIC)])
+        together.append([*_of_one_rate(options, parts), Option(added, SUM_ROW, None, Method.ARITHMETIC)])
     return together
+
+
+def _of_one_rate(options: Sequence[Option], rows: Container[int]) -> Iterator[Option]:
+    """Options of which those that are printed in the rates' rows are weaker: they are one rate's of several."""
+    for option in options:
+        of_rate = option.value is not None and _row(option) in rows
+        yield weaker(option, ONE_RATE) if of_rate else option
 
 
 def charges_and_allowances(claims: list[Claim]) -> frozenset[Decimal]:

@@ -3,6 +3,7 @@
 - "Total 50.00, tax 19 % 9.50, to be transferred 59.50": what is called total is the net amount where a printed rate of
   it is the tax and the sum is printed as well.
 - "premium including 19 % tax 220.00": the amount behind the tax's name is the gross one.
+- "Copies (plus VAT) 41.50": brackets behind other words rather say that the amount is without the tax, or with it.
 - "of which tax (35.13)": brackets say that the amount is contained, and not that it is negative.
 - "Freight: 420.00 | Total: 514.50" in several rows: a total that closes a row of amounts, as others do, is a line's.
 """
@@ -17,13 +18,14 @@ from chalicelib.extraction.evidence.evidence import Evidence
 from chalicelib.extraction.evidence.label_matches import Claim, claims_named
 from chalicelib.extraction.letters import texts_of
 from chalicelib.extraction.lexicon.folding import fold
-from chalicelib.extraction.lexicon.vocabulary import vocabulary
+from chalicelib.extraction.lexicon.vocabulary import is_said
 from chalicelib.extraction.totals.amounts import Option, is_any_rate, near_rates, option_of, weaker
 
 TOTAL_AS_NET = 0.5  # of a total's strength
 INCLUDING_TAX = 0.5  # of the strength of the label that names the included tax
 CONTAINED = 0.9
 OF_A_LINE = 0.5
+REMARKED = 0.5  # of a tax's strength that is named in brackets behind something else
 MAX_COMPARED = 50  # totals, and taxes: no invoice names so many
 WORDS_BEFORE = 3  # between "including" and the tax's name: "including 19 % tax"
 
@@ -45,10 +47,16 @@ def including_tax(evidence: Evidence, claims: Sequence[Claim]) -> list[Option]:
     return [option_of(claim, INCLUDING_TAX) for claim in named if not claim.below and _is_included(evidence, claim)]
 
 
+def is_remark(claim: Claim) -> bool:
+    """Whether brackets behind other words name the tax: "Copies (plus VAT) 41.50"."""
+    text = claim.label.text
+    bracketed = text.startswith("(") and text.endswith(")") and " " in text
+    return claim.name == "tax_total" and claim.label.start > 0 and bracketed
+
+
 def _is_included(evidence: Evidence, claim: Claim) -> bool:
     before = texts_of(claim.label.segment.words[: claim.label.start][-WORDS_BEFORE:])
-    languages = evidence.languages[:2]
-    return bool(languages) and vocabulary().means_any(before, "including", languages)
+    return is_said(before, "including", evidence.languages[:2])
 
 
 def contained_taxes(taxes: Sequence[Option]) -> list[Option]:

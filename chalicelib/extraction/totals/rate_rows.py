@@ -11,6 +11,8 @@ from chalicelib.extraction.pages.page import Segment
 from chalicelib.extraction.totals.amounts import near
 
 HIGHEST_RATE = 30  # percent; the highest VAT rate in the world is Hungary's 27
+SURCHARGES = {Decimal(21): Decimal("5.2"), Decimal(10): Decimal("1.4"), Decimal(4): Decimal("0.5")}
+"""Spain's recargo de equivalencia by the rate that it is added to: a part of the tax, by Ley 37/1992, art. 161."""
 NEXT = 2  # rows from one rate to the next in one breakdown
 
 
@@ -31,7 +33,25 @@ def rate_rows(evidence: Evidence, table_rows: frozenset[int]) -> list[RateRow]:
         if number not in table_rows:
             for found in _rates_of_row(evidence, number, row):
                 rows.setdefault(found.rate.normalize(), found)
-    return list(rows.values())
+    return list(rows.values()) or _over_their_taxes(evidence, table_rows)
+
+
+def _over_their_taxes(evidence: Evidence, table_rows: frozenset[int]) -> list[RateRow]:
+    """Taxes whose base stands in the row above, with the same rate: "taxable 20 % 780.15", "20 % VAT 156.03"."""
+    found: dict[Decimal, RateRow] = {}
+    for number in sorted(evidence.rows.keys() - table_rows):
+        above, below = _rate_and_amount(evidence, number - 1), _rate_and_amount(evidence, number)
+        if above and below and above[0] == below[0] and near(above[1] * above[0] / 100, below[1]):
+            found.setdefault(above[0], RateRow(number, above[0], above[1], below[1]))
+    return list(found.values())
+
+
+def _rate_and_amount(evidence: Evidence, number: int) -> tuple[Decimal, Decimal] | None:
+    """The rate and the amount of a row that has one of each."""
+    numbers = evidence.numbers_of(*evidence.rows.get(number, ()))
+    rates = [value.amount for value in numbers if value.is_rate and 0 < value.amount <= HIGHEST_RATE]
+    amounts = [value.amount for value in numbers if value.is_exact and value.amount]
+    return (rates[0], amounts[0]) if len(rates) == len(amounts) == 1 else None
 
 
 def sums_of_rate_rows(rows: Sequence[RateRow]) -> tuple[Decimal, Decimal] | None:
@@ -58,12 +78,28 @@ def _rates_of_row(evidence: Evidence, number: int, row: Sequence[Segment]) -> li
 def _rate_row(number: int, numbers: Sequence[Value]) -> list[RateRow]:
     """The row that the first rate makes that has fitting amounts; empty where none has."""
     for rate in filter(_is_rate, numbers):
-        amounts = [value.amount for value in numbers if value is not rate and not value.is_rate]
-        pairs = [(net, tax) for net, tax in product(amounts, repeat=2) if _fits(net, tax, rate.amount)]
+        others = [value for value in numbers if value is not rate and not value.is_rate]
+        amounts = [value.amount for value in others if rate.amount or _is_money(value)]
+        percent = abs(rate.amount)
+        pairs = [(net, tax) for net, tax in product(amounts, repeat=2) if _fits(net, tax, percent)]
         if pairs:  # small amounts fit by accident: the pair whose sum is printed as well comes first
             pairs.sort(key=lambda pair: pair[0] + pair[1] not in amounts)
-            return [RateRow(number, rate.amount, *pairs[0])]
+            return [_with_surcharge(RateRow(number, percent, *pairs[0]), amounts)]
     return []
+
+
+def _with_surcharge(row: RateRow, amounts: Sequence[Decimal]) -> RateRow:
+    """The row with Spain's surcharge for retailers, where its rate and its amount stand in the row as well."""
+    rate = SURCHARGES.get(row.rate)
+    if rate is None or rate not in amounts:
+        return row
+    taxes = [each for each in amounts if each not in (rate, row.tax) and _fits(row.net, each, rate)]
+    return RateRow(row.row, row.rate + rate, row.net, row.tax + taxes[0]) if taxes else row
+
+
+def _is_money(value: Value) -> bool:
+    """Whether a number has decimals or a currency: "0.00 ... 30 days" is no row of a rate of nought."""
+    return value.number is not None and bool(value.number.decimals or value.number.currency)
 
 
 def _fits(net: Decimal, tax: Decimal, rate: Decimal) -> bool:
@@ -72,5 +108,8 @@ def _fits(net: Decimal, tax: Decimal, rate: Decimal) -> bool:
 
 
 def _is_rate(value: Value) -> bool:
+    """Whether a number may be a rate; in brackets, it is no negative one: "VAT (6.00)"."""
     number = value.number
-    return number is not None and 0 <= value.amount <= HIGHEST_RATE and (number.percent or number.currency is None)
+    if number is None or (number.currency is not None and not number.percent):
+        return False
+    return 0 <= (abs(value.amount) if number.bracketed else value.amount) <= HIGHEST_RATE

@@ -6,14 +6,14 @@ what its arithmetic is worth; the reading with the highest score wins. Arithmeti
 columns, under pages and beside the grand total).
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 from itertools import chain, product, starmap
 from typing import NamedTuple
 
 from chalicelib.extraction.evidence.evidence import Evidence
-from chalicelib.extraction.evidence.label_matches import Claim, make_claims
+from chalicelib.extraction.evidence.label_matches import Claim, claims_named, make_claims
 from chalicelib.extraction.evidence.page_values import Kind, Value
 from chalicelib.extraction.result import FieldName, Method
 from chalicelib.extraction.totals.amounts import (
@@ -24,6 +24,7 @@ from chalicelib.extraction.totals.amounts import (
     charges_and_allowances,
     exact_options,
     is_money,
+    leads,
     looks_like_money,
     near,
     options_of,
@@ -34,16 +35,20 @@ from chalicelib.extraction.totals.amounts import (
     weaker,
     with_sum_rows,
 )
+from chalicelib.extraction.totals.bracketed_taxes import bracketed_taxes
 from chalicelib.extraction.totals.label_conflicts import (
     OF_A_LINE,
+    REMARKED,
     contained_taxes,
     including_tax,
+    is_remark,
     nets_called_total,
     totals_of_lines,
 )
 from chalicelib.extraction.totals.rate_rows import rate_rows, sums_of_rate_rows
 from chalicelib.extraction.totals.taxed_sums import taxed_sums
 from chalicelib.extraction.totals.totals_judge import SUMMANDS, Choice, Judge, Totals
+from chalicelib.extraction.totals.untaxed_rows import untaxed_rows
 
 PAYMENT_FITS = 0.5  # total - prepaid = amount due
 SUBTOTAL_AS_NET = 0.75  # a subtotal is the net total unless there are allowances and charges
@@ -71,10 +76,13 @@ def read_totals(
     rates = rate_rows(evidence, table_rows)
     sums = sums_of_rate_rows(rates)
     rated = frozenset({row.row for row in rates} if sums else ())
-    claims = _claims(evidence, table_rows, rated)
+    outlays = [value for _, value in untaxed_rows(evidence, table_rows)]
+    bracketed = list(bracketed_taxes(evidence))
+    claims = _not_of_parts(_claims(evidence, table_rows, rated), outlays, chain.from_iterable(bracketed))
     dues = options_of(claims, "amount_due")
     proposals = _Proposals(*_labelled(evidence, claims, dues, sums))
-    extras = charges_and_allowances(claims)
+    proposals.taxes.extend(map(_sum_of_bracket, bracketed))
+    extras = charges_and_allowances(claims).union([value.amount for value in outlays])
     proposals = _Proposals(*with_sum_rows(proposals, list(sum_rows(evidence, claims, table_rows | rated))))
     printed, percentages = unclaimed(evidence, claims, table_rows), printed_rates(evidence)
     proposals.nets.extend(nets_called_total(_named_total(evidence, claims), proposals.taxes, percentages, printed))
@@ -87,8 +95,34 @@ def read_totals(
     untaxed = best.amount(FieldName.TAX_TOTAL) == 0 and not extras
     if net and untaxed and not proposals.totals:  # a tax of 0.00 is printed, a total is not: it is the net total
         best.options[FieldName.TOTAL] = Option(net.amount, net.strength, net.value, Method.ARITHMETIC)
-    _add_payment(best, dues, options_of(claims, "prepaid"))
+    total = best.amount(FieldName.TOTAL)
+    _add_payment(best, _of_this_invoice(claims, dues, total), _paid(claims, dues, total))
     return best
+
+
+def _not_of_parts(claims: list[Claim], untaxed: Sequence[Value], taxes: Iterable[Value]) -> list[Claim]:
+    """The claims without those on taxes in brackets, or that call a tax what bears none."""
+    bracketed, without = {value.key for value in taxes}, {value.key for value in untaxed}
+    outside = [claim for claim in claims if claim.value.key not in bracketed]
+    return [claim for claim in outside if claim.name != "tax_total" or claim.value.key not in without]
+
+
+def _of_this_invoice(claims: list[Claim], dues: list[Option], total: Decimal | None) -> list[Option]:
+    """Amounts due without those that include the balance of earlier invoices."""
+    balances = [claim.value.amount for claim in claims_named(claims, "previous_balance") if claim.value.amount > 0]
+    return [due for due in dues if total is None or not any(near(due.amount - total, each) for each in balances)]
+
+
+def _paid(claims: list[Claim], dues: list[Option], total: Decimal | None) -> list[Option]:
+    """What labels call paid; one at the end of a text, as "1st part, advance", must be what is left to the total."""
+    named = claims_named(claims, "prepaid")
+    return options_of([claim for claim in named if leads(claim) or _fits_due(claim, total, dues)], "prepaid")
+
+
+def _fits_due(paid: Claim, total: Decimal | None, dues: list[Option]) -> bool:
+    """Whether an amount is what is left between the total and what is due."""
+    rest = None if total is None else abs(total) - abs(paid.value.amount)
+    return rest is not None and any(near(abs(due.amount), rest) for due in dues)
 
 
 def _claims(evidence: Evidence, table_rows: frozenset[int], rated: frozenset[int]) -> list[Claim]:
@@ -105,7 +139,7 @@ def _named_total(evidence: Evidence, claims: list[Claim]) -> list[Option]:
     """What is called total; a total that closes a row of amounts, as others do, is a line's."""
     of_lines = totals_of_lines(evidence, claims)
     options = options_of(claims, "total")
-    return [weaker(o, OF_A_LINE) if o.value and o.value.key in of_lines else o for o in options]
+    return [weaker(option, OF_A_LINE) if option.key in of_lines else option for option in options]
 
 
 def _labelled(
@@ -113,7 +147,8 @@ def _labelled(
 ) -> tuple[list[Option], list[Option], list[Option]]:
     """What labels propose as net, tax and total, and the sums of a tax breakdown's rows."""
     nets = exact_options(claims, "net_total") + options_of(claims, "subtotal", SUBTOTAL_AS_NET)
-    taxes = [*exact_options(claims, "tax_total"), *sums_of_rates(claims)]
+    remarked = [claim.value.key for claim in claims if is_remark(claim)]
+    taxes = [_if_remarked(option, remarked) for option in exact_options(claims, "tax_total")] + sums_of_rates(claims)
     taxes += contained_taxes(taxes)
     if sums:
         nets.append(Option(sums[0], SUM_OF_RATES, None, Method.ARITHMETIC))
@@ -121,6 +156,18 @@ def _labelled(
     totals = _named_total(evidence, claims) + including_tax(evidence, claims)
     totals += [weaker(option, DUE_AS_TOTAL) for option in dues]
     return nets, taxes, [option if option.amount else weaker(option, NOTHING) for option in totals]
+
+
+def _if_remarked(tax: Option, remarked: Container[tuple[int, int, int]]) -> Option:
+    """A tax, weaker where only a remark names it."""
+    return weaker(tax, REMARKED) if tax.value and tax.value.key in remarked else tax
+
+
+def _sum_of_bracket(values: Sequence[Value]) -> Option:
+    """The taxes of one bracket together."""
+    added = sum([abs(value.amount) for value in values], Decimal(0))
+    one = values[0] if len(values) == 1 else None
+    return Option(added, WELL_LABELLED, one, Method.LABEL if one else Method.ARITHMETIC)
 
 
 def _is_named(options: Iterable[Option], limit: float) -> bool:
@@ -213,9 +260,10 @@ def _add_payment(reading: Totals, dues: list[Option], prepaid: list[Option]) -> 
     total = reading.amount(FieldName.TOTAL)
     if total is not None:
         dues = [due for due in dues if due.amount == total or not _is_summand(due, reading)]
+    settled = total is not None and any(near(due.amount, total) for due in dues)
     best: tuple[float, Option | None, Option | None] = (0.0, None, None)
     for due, paid in product(best_options(dues), best_options([_as_paid(option, total) for option in prepaid])):
-        score = _payment_score(due, paid, total)
+        score = _payment_score(due, paid, total, settled=settled)
         if score > best[0]:
             best = (score, due, paid)
     for name, option in ((FieldName.AMOUNT_DUE, best[1]), (FieldName.PREPAID, best[2])):
@@ -226,17 +274,21 @@ def _add_payment(reading: Totals, dues: list[Option], prepaid: list[Option]) -> 
 def _is_summand(due: Option, reading: Totals) -> bool:
     """Whether what is due is printed once, as net or tax: "Total líquido" may be the one or the other, not both."""
     summands = [reading.options.get(name) for name in SUMMANDS]
-    printed = [option.value.key for option in summands if option and option.value]
-    return due.value is not None and due.value.key in printed
+    return due.key is not None and due.key in [option.key for option in summands if option]
 
 
-def _payment_score(due: Option | None, paid: Option | None, total: Decimal | None) -> float:
-    """What labels and arithmetic say for an amount due and one that is paid; 0 where they can't be right."""
+def _payment_score(due: Option | None, paid: Option | None, total: Decimal | None, *, settled: bool) -> float:
+    """What labels and arithmetic say for an amount due and one that is paid; 0 where they can't be right.
+
+    Where all of the total is called due (`settled`), what was paid and fits nothing was for an earlier invoice.
+    """
     score = (due.strength if due else 0.0) + (paid.strength if paid else 0.0)
     if due is None or total is None:
         return score
     if near(total - (paid.amount if paid else 0), due.amount):
         return score + PAYMENT_FITS
+    if paid and settled:
+        return 0.0
     is_count = due.value is not None and looks_like_money(due.value) < 1  # a year, a part of an account's number
     return 0.0 if is_count else score
 

@@ -6,7 +6,6 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from chalicelib.extraction.evidence.candidate import Candidate
-from chalicelib.extraction.evidence.page_values import Value
 from chalicelib.extraction.result import FieldName
 from chalicelib.extraction.totals.amounts import TOLERANCE, Option, is_any_rate, money, near, near_any
 from chalicelib.extraction.values.rates import USUAL_RATES
@@ -58,7 +57,8 @@ class Totals:
         """The currency printed beside the total, or else beside the amounts that it is made of."""
         total = self.options.get(FieldName.TOTAL)
         options = [total] if total and total.value else [self.options.get(name) for name in SUMMANDS]
-        return frozenset(filter(None, map(_currency, options)))
+        values = [option.value for option in options if option]
+        return frozenset(filter(None, [value.currency for value in values if value]))
 
     def candidates(self) -> Iterator[tuple[FieldName, Candidate]]:
         """The roles as candidates, in canonical text."""
@@ -66,12 +66,6 @@ class Totals:
             value = option.value
             page, box = (value.segment.page, value.box) if value else (None, None)
             yield name, Candidate(money(option.amount), option.strength, option.method, page, box)
-
-
-def _currency(option: Option | None) -> str | None:
-    """The currency printed beside an amount."""
-    number = option.value.number if option and option.value else None
-    return number.currency if number else None
 
 
 class Choice(NamedTuple):
@@ -159,7 +153,7 @@ class Judge:
     def _is_due(self, total: Option) -> bool:
         """Whether a good label of its own calls the same amount due elsewhere."""
         same = [due for due in self.dues if due.amount == total.amount != 0]
-        return any(due.strength >= DUE_LABELLED and _apart(due.value, total.value) for due in same)
+        return any(due.strength >= DUE_LABELLED and _apart(due, total) for due in same)
 
     def _is_line_sum(self, option: Option | None) -> bool:
         return option is not None and near_any(option.amount, self.line_sums)
@@ -169,8 +163,9 @@ def _differ_by_rate(net: Option, total: Option, rates: Iterable[Decimal]) -> boo
     return any(near(net.amount * (100 + rate) / 100, total.amount) for rate in rates)
 
 
-def _apart(one: Value | None, other: Value | None) -> bool:
-    return one is not None and other is not None and one.key != other.key
+def _apart(one: Option, other: Option) -> bool:
+    """Whether two amounts are printed in two places."""
+    return len({one.key, other.key} - {None}) > 1
 
 
 def _is_tax_of(tax: Decimal, net: Decimal) -> bool:

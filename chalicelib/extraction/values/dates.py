@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from chalicelib.extraction.letters import overlap
 from chalicelib.extraction.lexicon.vocabulary import vocabulary
 from chalicelib.extraction.values.calendars import dates_of_other_calendars, gregorian_year, with_plain_digits
 
@@ -46,6 +47,11 @@ class PrintedDate:
         """Whether it could be two different dates."""
         return bool(self.day_first and self.month_first and self.day_first != self.month_first)
 
+    @property
+    def order(self) -> int:
+        """1 where the day must come first, -1 where the month must, 0 where the date does not say."""
+        return (self.month_first is None) - (self.day_first is None)
+
     def read(self, *, day_first: bool) -> dt.date:
         """The date, by the document's order."""
         first, second = (self.day_first, self.month_first) if day_first else (self.month_first, self.day_first)
@@ -71,7 +77,7 @@ def find_dates(text: str, languages: Sequence[str] = ()) -> list[PrintedDate]:
     found = [PrintedDate(start, end, date, date) for start, end, date in dates_of_other_calendars(text, languages)]
     text = with_plain_digits(text)
     for dates in (_year_first(text), _numeric(text), _worded(text, languages)):
-        found += [date for date in dates if not any(_overlap(date, other) for other in found)]
+        found += [date for date in dates if not any(overlap(date, other) for other in found)]
     return found
 
 
@@ -81,15 +87,8 @@ def day_comes_first(dates: Iterable[PrintedDate], *, default: bool) -> bool:
     >>> day_comes_first(find_dates("11/03/2017 11/17/2017"), default=True)
     False
     """
-    day = month = 0
-    for date in dates:
-        day += date.day_first is not None and date.month_first is None
-        month += date.month_first is not None and date.day_first is None
-    return day > month if day != month else default
-
-
-def _overlap(a: PrintedDate, b: PrintedDate) -> bool:
-    return a.start < b.end and b.start < a.end
+    shown = sum([date.order for date in dates])
+    return shown > 0 if shown else default
 
 
 def _date(year: str, month: int, day: int) -> dt.date | None:

@@ -1,7 +1,7 @@
 """The number of a document as labels are followed by it: `FA-2017-0008`, `F 2023 001`, `INV 2024 / 0042`."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from chalicelib.extraction.letters import count_digits, has_digit
@@ -37,22 +37,37 @@ def id_in(text: str) -> str | None:
     >>> id_in("77 / 3 May 2024"), id_in("77 - Page 1"), id_in("77 - 1,080.00"), id_in("77 / customer 5")
     ('77', '77', '77', '77')
     """
-    taken: list[str] = []
-    for token in _tokens(_before_date(text.strip(" :#.-–;|°º=*"))):
-        word = token.strip(" :,;()[]#")
-        if len(taken) == 1 and taken[0].isalpha() and vocabulary().means(word, "number"):
-            continue  # between a series and its number
-        if not _may_belong(word, first=not taken):
-            if taken or len(word) > SHORT_WORD:
-                break
-            continue
-        taken.append(word)
-        if token.endswith((",", ";", ")")) or sum(part not in SEPARATORS for part in taken) == MAX_PARTS:
-            break
+    taken = _parts_of_id(_before_date(text.strip(" :#.-–;|°º=*")))
     while taken and (taken[-1].isalpha() or taken[-1] in SEPARATORS):
         taken.pop()
     joined = " ".join(taken).rstrip(".,-/")
     return joined if 0 < count_digits(joined) <= MAX_DIGITS else None
+
+
+def _parts_of_id(text: str) -> list[str]:
+    """The words that may be parts of the identifier that a text begins with; a short word may stand before it."""
+    taken: list[str] = []
+    for token in _tokens(text):
+        word = token.strip(" :,;()[]#")
+        if _is_between(taken, word):
+            continue
+        if _may_belong(word, first=not taken):
+            taken.append(word)
+            if token.endswith((",", ";", ")")) or _is_full(taken):
+                break
+        elif taken or len(word) > SHORT_WORD:
+            break
+    return taken
+
+
+def _is_between(taken: Sequence[str], word: str) -> bool:
+    """Whether a word such as "No." stands between a series and its number."""
+    return len(taken) == 1 and taken[0].isalpha() and vocabulary().means(word, "number")
+
+
+def _is_full(taken: Sequence[str]) -> bool:
+    """Whether a number has as many parts as one can have, not counting what separates them."""
+    return len([part for part in taken if part not in SEPARATORS]) == MAX_PARTS
 
 
 def id_in_sentence(text: str) -> str | None:
@@ -61,10 +76,11 @@ def id_in_sentence(text: str) -> str | None:
     >>> id_in_sentence("für diesen Vorgang lautet M-1675. Bitte"), id_in_sentence("is printed on page 2 of 3")
     ('M-1675', None)
     """
-    words = text.split()
     said = vocabulary().words["is"]  # compared with their accents: "è" is a verb, "e" is not
-    after = (word for verb, word in pairwise(words) if verb.removesuffix(":") in said)
-    return next((id_in(word) for word in after if has_digit(word)), None)
+    for verb, word in pairwise(text.split()):
+        if verb.removesuffix(":") in said and has_digit(word):
+            return id_in(word)
+    return None
 
 
 def is_bare_year(number: str) -> bool:
@@ -78,9 +94,11 @@ def is_bare_year(number: str) -> bool:
 
 def _before_date(text: str) -> str:
     """The text up to the first date; nothing where it begins with one."""
-    dates = [] if _SERIES.match(text) else [d for d in find_dates(text) if not text[d.end : d.end + 1].isalnum()]
-    first = min((date.start for date in dates), default=len(text))
-    return "" if dates and first <= 1 else text[:first]
+    if _SERIES.match(text):
+        return text
+    starts = [date.start for date in find_dates(text) if not text[date.end : date.end + 1].isalnum()]
+    first = min(starts, default=len(text))
+    return "" if starts and first <= 1 else text[:first]
 
 
 def _tokens(text: str) -> Iterator[str]:

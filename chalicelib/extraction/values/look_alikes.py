@@ -6,14 +6,13 @@ fields were read from one (`mended:FIELD`). A recogniser's pages only: what was 
 """
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
-from itertools import accumulate
 
 from chalicelib.extraction.letters import count_digits, count_letters, has_digit
 from chalicelib.extraction.pages.page import Page, Segment, Word
 from chalicelib.extraction.values.dates import find_dates
-from chalicelib.extraction.values.identifiers import find_ibans, find_vat_ids
+from chalicelib.extraction.values.identifiers import Identifier, find_ibans, find_vat_ids
 
 _TO_DIGIT = str.maketrans("OoQDIl|SBZG", "00001115826")
 _TO_LETTER = str.maketrans("015826", "OISBZG")
@@ -32,18 +31,19 @@ LONG_ENOUGH = 8  # characters of a text that may hold an id
 
 def mended_page(page: Page) -> Page:
     """A recognised page with its look-alikes changed."""
-    return replace(page, rows=tuple(tuple(_mended_segment(segment) for segment in row) for row in page.rows))
+    return page.with_segments(_mended_segment)
 
 
 def _mended_segment(segment: Segment) -> Segment:
     text = mended(segment.text)
     if text == segment.text:
         return segment
-    ends = list(accumulate(len(word.text) + 1 for word in segment.words))
-    words = (
-        _mended_word(word, text[end - len(word.text) - 1 : end - 1])
-        for word, end in zip(segment.words, ends, strict=True)
-    )
+    words: list[Word] = []
+    start = 0
+    for word in segment.words:
+        end = start + len(word.text)
+        words.append(_mended_word(word, text[start:end]))
+        start = end + 1
     return replace(segment, words=tuple(words))
 
 
@@ -82,13 +82,18 @@ def _date(text: str) -> str:
 
 
 def _iban(text: str) -> str:
-    if any(found.checked for found in find_ibans(text)):
+    if _is_right(find_ibans(text)):
         return text
     for changed in _as_ibans(text):
         found = find_ibans(changed)
         if found and found[0].checked and found[0].end == len(changed):
             return changed
     return text
+
+
+def _is_right(found: Iterable[Identifier]) -> bool:
+    """Whether the check digits of an identifier are right."""
+    return any(identifier.checked for identifier in found)
 
 
 def _as_ibans(text: str) -> Iterator[str]:
@@ -100,15 +105,15 @@ def _as_ibans(text: str) -> Iterator[str]:
 
 def _vat(text: str) -> str:
     changed = text[:2] + text[2:].translate(_TO_DIGIT)
-    return changed if changed != text and any(found.checked for found in find_vat_ids(changed)) else text
+    return changed if changed != text and _is_right(find_vat_ids(changed)) else text
 
 
 def _gstin(text: str) -> str:
-    if any(found.checked for found in find_vat_ids(text)):
+    if _is_right(find_vat_ids(text)):
         return text
-    by_form = {"d": _TO_DIGIT, "a": _TO_LETTER}
-    fixed = "".join(c.translate(by_form[f]) if f in by_form else c for c, f in zip(text, _GSTIN_FORM, strict=True))
+    by_form = {"d": _TO_DIGIT, "a": _TO_LETTER, "x": {}}
+    fixed = "".join(c.translate(by_form[form]) for c, form in zip(text, _GSTIN_FORM, strict=True))
     for changed in (fixed, fixed[:12] + fixed[12].translate(_TO_DIGIT) + fixed[13:]):
-        if any(found.checked for found in find_vat_ids(changed)):
+        if _is_right(find_vat_ids(changed)):
             return changed
     return text

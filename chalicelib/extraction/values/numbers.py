@@ -93,7 +93,7 @@ def _number(match: re.Match[str]) -> Number:
         digits=match["number"],
         start=match.start("number"),
         end=match.end("number"),
-        negative=_has_minus(match) or (not percent and (_is_bracketed(match) or _is_credit(match))),
+        negative=_has_minus(match) or (not percent and _is_taken_off(match)),
         percent=percent,
         currency=match["before"] or match["after"],
         dashed=bool(match["dash"]),
@@ -105,21 +105,34 @@ def _number(match: re.Match[str]) -> Number:
 def _has_minus(match: re.Match[str]) -> bool:
     """Whether a minus stands before or behind; behind a whole amount of a currency without decimals it only ends it."""
     closed = match["before"] in WHOLE and not _CENTS.search(match["number"])
-    signs = ("sign", "sign2") if closed else ("sign", "sign2", "trailing", "last")
-    return any((match[name] or "").strip() in tuple("-−–") for name in signs if match[name])
+    signs = match.group("sign", "sign2") if closed else match.group("sign", "sign2", "trailing", "last")
+    return any(sign.strip() in tuple("-−–") for sign in filter(None, signs))
+
+
+def _is_taken_off(match: re.Match[str]) -> bool:
+    """Whether brackets or "CR" say that the amount is negative."""
+    return _is_bracketed(match) or _is_credit(match)
 
 
 def _is_bracketed(match: re.Match[str]) -> bool:
     """Whether brackets make the amount a loss; a whole number in them is a note: "Karnataka (29)", "(1)"."""
-    opening, closing = (match["open"] or match["inner"] or "").strip(), (match["close"] or "").strip()
-    pair = bool(opening and closing) and _OPENING.index(opening) == _CLOSING.index(closing)
-    return pair and bool(match["inner"] or re.search(r"[.,]", match["number"]))
+    printed = match.groupdict("")
+    opening, closing = (printed["open"] or printed["inner"]).strip(), printed["close"].strip()
+    if not opening or not closing or _OPENING.index(opening) != _CLOSING.index(closing):
+        return False
+    return bool(printed["inner"]) or _has_mark(match)
 
 
 def _is_credit(match: re.Match[str]) -> bool:
     """Whether "CR" behind an amount says that it is owed to the customer; "DR" says what an invoice's amounts are."""
-    amount = match["before"] or match["after"] or re.search(r"[.,]", match["number"])
-    return bool(match["side"] and amount) and match["side"].upper() == "CR"
+    if (match["side"] or "").upper() != "CR":
+        return False
+    return any(match.group("before", "after")) or _has_mark(match)
+
+
+def _has_mark(match: re.Match[str]) -> bool:
+    """Whether a number has a mark before its decimals or thousands."""
+    return re.search(r"[.,]", match["number"]) is not None
 
 
 def decimal_mark(numbers: Iterable[Number]) -> str | None:

@@ -2,8 +2,8 @@
 
 "2 % discount within 10 days, 30 days net": the discount is an offer, and what must be paid is paid by the later date.
 So a date or a number of days counts as due only where its clause speaks of no discount, or says "without discount".
-Days are counted from the issue date; where the terms count from something else (receipt, the month's end, working
-days), no date is given, because the page does not say when that is.
+Days are counted from the issue date; where the terms count from something else (receipt, working days), no date is
+given, because the page does not say when that is. Terms that name a month are `month_terms`'.
 """
 
 import re
@@ -100,8 +100,7 @@ class Clause:
                     yield start, end
 
     def _meanings_of(self, text: str) -> set[str]:
-        found = vocabulary().lookup(fold(text), "words")
-        return {m.name for m in found if not self.languages or m.language in self.languages}
+        return vocabulary().names_of(text, self.languages)
 
 
 def _phrases_from(words: Sequence[str], start: int) -> Iterator[str]:
@@ -162,5 +161,6 @@ def _has_both(clause: Clause) -> bool:
 def _is_due(clause: Clause, *, asked: bool) -> bool:
     if clause.is_discount:
         return False
-    bare = any(map(_NET_COUNT.fullmatch, clause.words))
-    return bare or clause.asks_for_payment or (asked and "not_due" not in clause.meanings)
+    if clause.asks_for_payment or any(map(_NET_COUNT.fullmatch, clause.words)):
+        return True
+    return asked and "not_due" not in clause.meanings

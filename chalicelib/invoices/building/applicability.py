@@ -1,4 +1,4 @@
-"""Whether there are rules for a document that was read from a page. An e-invoice that came as XML names its own."""
+"""Whether there are rules for a document that was read from a page or made here. An e-invoice names its own."""
 
 from typing import TYPE_CHECKING
 
@@ -19,7 +19,7 @@ PAGES = frozenset(each.content_type for each in Format if each.has_pages)
 
 
 def is_for_rules(document: "Document", document_type: DocumentType | str | None) -> bool:
-    """Whether rules exist for what a page says: for invoices, if the supplier's country is not known to be outside."""
+    """Whether rules exist for a document: for invoices, if the supplier's country is not known to be outside."""
     if document_type == DocumentType.OTHER:
         return False
     supplier = document.supplier
@@ -28,7 +28,7 @@ def is_for_rules(document: "Document", document_type: DocumentType | str | None)
     return country is None or not {country, registered}.isdisjoint(COUNTRIES)
 
 
-def was_page(invoice: Invoice) -> bool:
-    """Whether an invoice's document was read from a page, and did not come as data."""
-    uploaded = invoice.creation_method is CreationMethod.UPLOAD
-    return uploaded and invoice.content_type in PAGES and FileKind.RECEIVED not in invoice.files
+def names_no_rules(invoice: Invoice) -> bool:
+    """Whether an invoice's document was read from a page or made in the form, and did not come as an e-invoice."""
+    was_page = invoice.content_type in PAGES and FileKind.RECEIVED not in invoice.files
+    return was_page or invoice.creation_method is CreationMethod.GUI

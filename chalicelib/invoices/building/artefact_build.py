@@ -41,18 +41,21 @@ class Outcome:
 
 def make(files: InvoiceFiles, source: Source) -> Outcome:
     """Make and store all files that follow from a source."""
+    from chalicelib.invoices.building.country_form import in_form_of_countries
+
     extracted, document = source.reading.extracted, source.reading.document
     with timed(Step.MAKE):
         content = make_content(extracted, document)
         made = artefacts.make_xml(document) | _page(source) | _own_pages(extracted)
     read = Event(EventKind.READ, data={"warnings": list(extracted.warnings)})
     received = extracted.embedded_xml
-    from_page = extracted.structured is None
+    is_e_invoice = extracted.structured is not None and source.invoice.creation_method is not CreationMethod.GUI
     with timed(Step.VALIDATE):
-        if from_page and not is_for_rules(document, extracted.document_type):
-            verdict = leave_unjudged()
-        else:
+        if is_e_invoice or is_for_rules(document, extracted.document_type):
+            made |= {} if is_e_invoice else in_form_of_countries(document)
             verdict = judge(received or made[FileKind.UBL])
+        else:
+            verdict = leave_unjudged()
     made |= {FileKind.CONTENT: to_bytes(content), FileKind.REPORT: verdict.report} | make_layout(extracted)
     if received:
         made[FileKind.RECEIVED] = received

@@ -1,9 +1,13 @@
 """The document of a credit note: an issued invoice, what earlier credit notes left of it, or chosen lines. Pure.
 
-Amounts are rounded, so pieces of an invoice can come to some cents more or less than the whole. Therefore each piece is
-held to what earlier ones left: no amount passes that, and the piece that takes the rest of a line, or of the invoice,
-takes exactly the rest. Where a line's amount is moved by this, an allowance or a charge of the line says so, so that
-quantity by price still proves it.
+Amounts are rounded, so pieces of an invoice can come to some cents more or less than the whole. So a line's piece is
+held to what earlier ones left, and the one that takes the rest of a line, or of the invoice, takes exactly the rest.
+Where a line's amount is moved by this, an allowance or a charge of the line says so, so that quantity by price still
+proves it.
+
+Allowances and charges of the document go with the lines of their own tax: what a credit note takes of one is the share
+of those lines that is credited by then, without what was taken before. Tax is reckoned in the same way, on all that is
+credited by then. So each piece is within a smallest coin of rate by amount (BR-CO-17), and all come to the whole.
 """
 
 from collections.abc import Mapping, Sequence
@@ -15,6 +19,7 @@ from typing import TypeVar
 from chalicelib.documents.model.document import (
     AllowanceCharge,
     Document,
+    DocumentAllowanceCharge,
     Line,
     Note,
     PrecedingInvoice,
@@ -22,11 +27,12 @@ from chalicelib.documents.model.document import (
     Totals,
 )
 from chalicelib.documents.model.money import exactly, places, rounded
-from chalicelib.documents.model.totals import line_net, summed_up, tax_key
+from chalicelib.documents.model.totals import PERCENT, TaxKey, line_net, summed_up, tax_key
 
 CREDIT_NOTE = "381"  # UNTDID 1001
 ROUNDING = "Rounding"
-ZERO = Decimal(0)
+ACCOUNTING = "accounting"  # what was taken of the tax in the other currency
+ZERO, ONE = Decimal(0), Decimal(1)
 _Each = TypeVar("_Each", bound=AllowanceCharge)
 
 Taken = Mapping[str, Decimal]
@@ -116,17 +122,18 @@ def _is_used_up(document: Document, taken: Taken, quantities: Mapping[int, Decim
 
 def _piece(document: Document, taken: Taken, quantities: Mapping[int, Decimal], *, is_rest: bool) -> Document:
     decimals = places(document.currency)
-    lines = tuple(
-        _line(document.lines[index], quantity, taken, index, decimals) for index, quantity in sorted(quantities.items())
-    )
-    share = _share(lines, document)
+    lines = {
+        index: _line(document.lines[index], quantity, taken, index, decimals)
+        for index, quantity in sorted(quantities.items())
+    }
+    shares = _Shares(document, taken, {index: line.net_amount or ZERO for index, line in lines.items()})
     piece = summed_up(document.model_copy(update={
-        "lines": lines,
-        "allowances": _parts("allowance", document.allowances, share, taken, decimals, is_rest=is_rest),
-        "charges": _parts("charge", document.charges, share, taken, decimals, is_rest=is_rest),
+        "lines": tuple(lines.values()),
+        "allowances": _parts("allowance", document.allowances, shares, taken, decimals, is_rest=is_rest),
+        "charges": _parts("charge", document.charges, shares, taken, decimals, is_rest=is_rest),
         "totals": None,
     }))  # fmt: skip
-    return _with_held_tax(piece, document, taken, is_rest=is_rest)
+    return _with_shared_tax(piece, document, taken, is_rest=is_rest)
 
 
 def _line(line: Line, quantity: Decimal, taken: Taken, index: int, decimals: int) -> Line:
@@ -157,23 +164,46 @@ def _moved(line: Line, natural: Decimal, net: Decimal) -> Line:
     return line.model_copy(update=changes)
 
 
-def _share(lines: Sequence[Line], document: Document) -> Decimal:
-    """Return which share of the lines' net amount a piece has; of nothing it is nothing."""
-    with exactly():
-        whole = sum((line.net_amount or ZERO for line in document.lines), ZERO)
-        part = sum((line.net_amount or ZERO for line in lines), ZERO)
-        return part / whole if whole else ZERO
+class _Shares:
+    """Which part of an invoice's lines is credited once a piece is: of those of one tax, or of all."""
+
+    def __init__(self, document: Document, taken: Taken, piece: Mapping[int, Decimal]) -> None:
+        self._whole: dict[TaxKey | None, Decimal] = {}
+        self._credited: dict[TaxKey | None, Decimal] = {}
+        for index, line in enumerate(document.lines):
+            credited = taken.get(f"net#{index}", ZERO) + piece.get(index, ZERO)
+            for key in (_tax_of(line), None):
+                self._whole[key] = self._whole.get(key, ZERO) + (line.net_amount or ZERO)
+                self._credited[key] = self._credited.get(key, ZERO) + credited
+
+    def of(self, each: DocumentAllowanceCharge) -> Decimal:
+        """Return the share by which an allowance or a charge is used up; where no line has its tax, that of all."""
+        key = _tax_of(each) if _tax_of(each) in self._whole else None
+        with exactly():
+            share = self._credited[key] / self._whole[key] if self._whole[key] else ZERO
+        return min(max(share, ZERO), ONE)
+
+
+def _tax_of(taxed: Line | DocumentAllowanceCharge) -> TaxKey:
+    return tax_key(taxed.tax_category, taxed.tax_rate, taxed.tax_scheme)
 
 
 def _parts(
-    name: str, whole: Sequence[_Each], share: Decimal, taken: Taken, decimals: int, *, is_rest: bool
-) -> tuple[_Each, ...]:
-    """Return the share of document level allowances or charges; each keeps its place, if only with 0."""
+    name: str,
+    whole: Sequence[DocumentAllowanceCharge],
+    shares: _Shares,
+    taken: Taken,
+    decimals: int,
+    *,
+    is_rest: bool,
+) -> tuple[DocumentAllowanceCharge, ...]:
+    """Return what a piece has of document level allowances or charges; each keeps its place, if only with 0."""
     parts = []
     for index, each in enumerate(whole):
-        rest = (each.amount or ZERO) - taken.get(f"{name}#{index}", ZERO)
-        part = _scaled(each, share, decimals)
-        amount = rest if is_rest else _within(part.amount or ZERO, rest)
+        before = taken.get(f"{name}#{index}", ZERO)
+        rest = (each.amount or ZERO) - before
+        part = _scaled(each, shares.of(each), decimals)
+        amount = rest if is_rest else _within((part.amount or ZERO) - before, rest)
         parts.append(part.model_copy(update={"amount": amount}))
     return tuple(parts)
 
@@ -184,34 +214,53 @@ def _scaled(each: _Each, share: Decimal, decimals: int) -> _Each:
     return each.model_copy(update={"amount": amount, "base_amount": None, "percentage": None})
 
 
-def _with_held_tax(piece: Document, document: Document, taken: Taken, *, is_rest: bool) -> Document:
+def _with_shared_tax(piece: Document, document: Document, taken: Taken, *, is_rest: bool) -> Document:
     whole = {_tax_place(row): row for row in document.tax_breakdown}
-    rows = tuple(
-        _held(row, whole.get(_tax_place(row), TaxSubtotal()), taken, is_rest=is_rest) for row in piece.tax_breakdown
-    )
+    decimals = places(document.currency)
+    shared = [
+        _shared(row, whole.get(_tax_place(row), TaxSubtotal()), taken, decimals, is_rest=is_rest)
+        for row in piece.tax_breakdown
+    ]
+    rows = tuple(row for row in shared if row.taxable_amount or row.tax_amount or _is_used(row, piece))
     totals = piece.totals or Totals()
     with exactly():
         tax = sum((row.tax_amount or ZERO for row in rows), ZERO)
         total = (totals.net_total or ZERO) + tax
-        accounting = _accounting_tax(document, tax)
+        accounting = _accounting_tax(document, tax, taken, is_rest=is_rest)
     changes = {"tax_total": tax, "tax_total_accounting": accounting, "total": total}
     return piece.model_copy(update={"tax_breakdown": rows, "totals": totals.model_copy(update=changes)})
 
 
-def _held(row: TaxSubtotal, whole: TaxSubtotal, taken: Taken, *, is_rest: bool) -> TaxSubtotal:
-    """Return a row whose tax does not pass what is left; where all that is taxed so is credited, it is just that."""
+def _is_used(row: TaxSubtotal, piece: Document) -> bool:
+    """Whether a line of the piece is taxed so; an allowance or a charge of 0 is left out of it."""
+    return any(_tax_of(line) == tax_key(row.category, row.rate, row.scheme) for line in piece.lines)
+
+
+def _shared(row: TaxSubtotal, whole: TaxSubtotal, taken: Taken, decimals: int, *, is_rest: bool) -> TaxSubtotal:
+    """Return a row whose tax is that of all that is credited by then, without what was credited before."""
     place = _tax_place(row)
-    rest = (whole.tax_amount or ZERO) - taken.get(f"tax#{place}", ZERO)
+    before = taken.get(f"tax#{place}", ZERO)
     taxed = taken.get(f"taxed#{place}", ZERO) + (row.taxable_amount or ZERO)
-    is_last = is_rest or taxed == whole.taxable_amount
-    return row.model_copy(update={"tax_amount": rest if is_last else _within(row.tax_amount or ZERO, rest)})
+    with exactly():
+        by_then = rounded(taxed * (row.rate or ZERO) / PERCENT, decimals)
+    if is_rest or taxed == whole.taxable_amount:
+        by_then = whole.tax_amount or ZERO
+    return row.model_copy(update={"tax_amount": by_then - before})
 
 
-def _accounting_tax(document: Document, tax: Decimal) -> Decimal | None:
+def _accounting_tax(document: Document, tax: Decimal, taken: Taken, *, is_rest: bool) -> Decimal | None:
+    """Return the tax in the other currency (BT-111): its share by then, without what was credited before."""
     totals = document.totals or Totals()
-    if totals.tax_total_accounting is None or not totals.tax_total:
-        return totals.tax_total_accounting
-    return rounded(totals.tax_total_accounting * tax / totals.tax_total, places(document.tax_currency))
+    whole, whole_tax = totals.tax_total_accounting, totals.tax_total
+    if whole is None or not whole_tax:
+        return whole
+
+    def share(taxes: Decimal) -> Decimal:
+        return rounded(whole * taxes / whole_tax, places(document.tax_currency))
+
+    before = sum((amount for place, amount in taken.items() if place.startswith("tax#")), ZERO)
+    by_then = whole if is_rest else share(before + tax)
+    return by_then - taken.get(ACCOUNTING, share(before))
 
 
 def _refuse_too_much(document: Document, taken: Taken, note: Document) -> None:
@@ -223,6 +272,8 @@ def _refuse_too_much(document: Document, taken: Taken, note: Document) -> None:
 
 def _after(note: Document, taken: Taken, quantities: Mapping[int, Decimal]) -> Taken:
     amounts = {"total": _total(note)}
+    if accounting := note.totals and note.totals.tax_total_accounting:
+        amounts[ACCOUNTING] = accounting
     for (index, quantity), line in zip(sorted(quantities.items()), note.lines, strict=True):
         amounts |= {f"quantity#{index}": quantity, f"net#{index}": line.net_amount or ZERO}
     for name, parts in (("allowance", note.allowances), ("charge", note.charges)):

@@ -1,4 +1,8 @@
-"""Documents that people are still working on: kept as they are, with what they still need."""
+"""Documents that people are still working on: kept as they are, with what they still need.
+
+What a draft needs is asked of the rules whenever one draft is shown, so that it is true of the rules and the company's
+profile of that moment; a list shows how complete each was when it was last changed.
+"""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -14,10 +18,12 @@ from chalicelib.invoices.issuing.issuing import issue_anew, issued_before
 from chalicelib.records.drafts import Draft
 from chalicelib.records.invoices import Invoice
 from chalicelib.storage.companies import drafts as store
+from chalicelib.storage.companies.companies import find_company
 from chalicelib.storage.companies.drafts import DraftTooLarge
 
 if TYPE_CHECKING:
     from chalicelib.documents.model.document import Document
+    from chalicelib.invoices.issuing.readiness import Readiness
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,8 +34,16 @@ class DraftPage:
     next_cursor: str | None
 
 
+@dataclass(frozen=True, slots=True)
+class ExaminedDraft:
+    """A draft, and what keeps it from being issued."""
+
+    draft: Draft
+    readiness: "Readiness"
+
+
 @needs(Role.MEMBER)
-def add_draft(caller: Caller, document: "Document", intended: Intended) -> Draft:
+def add_draft(caller: Caller, document: "Document", intended: Intended) -> ExaminedDraft:
     """Keep an unfinished document, once.
 
     Raises:
@@ -38,8 +52,8 @@ def add_draft(caller: Caller, document: "Document", intended: Intended) -> Draft
     """
     earlier = store.find_draft(caller.company_id, intended.id) if intended.again else None
     if earlier:
-        return earlier
-    instant = now()
+        return _examined(caller, earlier)
+    instant, readiness = now(), _examine(caller, document)
     draft = Draft(
         company_id=caller.company_id,
         draft_id=intended.id,
@@ -47,10 +61,22 @@ def add_draft(caller: Caller, document: "Document", intended: Intended) -> Draft
         created_at=instant,
         updated_at=instant,
         document=dump_document(document),
+        progress=readiness.progress,
     )
     with _size_is_told():
         store.add_draft(draft)
-    return draft
+    return ExaminedDraft(draft, readiness)
+
+
+@needs(Role.MEMBER)
+def examine_draft(caller: Caller, draft_id: str) -> ExaminedDraft:
+    """Return a draft that the caller may see, and what keeps it from being issued.
+
+    Raises:
+        DraftNotFound: the caller can see none of this id.
+
+    """
+    return _examined(caller, fetch_draft(caller, draft_id))
 
 
 @needs(Role.MEMBER)
@@ -85,7 +111,7 @@ def list_drafts(caller: Caller, *, limit: int, cursor: str | None) -> DraftPage:
 
 
 @needs(Role.MEMBER)
-def change_draft(caller: Caller, draft_id: str, document: "Document", expected: int | None) -> Draft:
+def change_draft(caller: Caller, draft_id: str, document: "Document", expected: int | None) -> ExaminedDraft:
     """Keep another document in a draft.
 
     Raises:
@@ -96,11 +122,12 @@ def change_draft(caller: Caller, draft_id: str, document: "Document", expected: 
 
     """
     draft = _changeable(caller, draft_id, expected)
+    readiness = _examine(caller, document)
     with _size_is_told():
-        changed = store.change_draft(draft, dump_document(document))
+        changed = store.change_draft(draft, dump_document(document), readiness.progress)
     if changed is None:
         raise VersionMismatch
-    return changed
+    return ExaminedDraft(changed, readiness)
 
 
 @needs(Role.MEMBER)
@@ -128,6 +155,18 @@ def issue_draft(
         return earlier
     draft = _changeable(caller, draft_id, expected)
     return issue_anew(caller, Document.model_validate(draft.document), intended, language=language, draft=draft)
+
+
+def _examined(caller: Caller, draft: Draft) -> ExaminedDraft:
+    from chalicelib.documents.model.document import Document
+
+    return ExaminedDraft(draft, _examine(caller, Document.model_validate(draft.document)))
+
+
+def _examine(caller: Caller, document: "Document") -> "Readiness":
+    from chalicelib.invoices.issuing.readiness import examine
+
+    return examine(document, find_company(caller.company_id), now().date())
 
 
 def _changeable(caller: Caller, draft_id: str, expected: int | None) -> Draft:

@@ -3,14 +3,27 @@
 Put in is only what follows from the company's profile or by definition, and the answer shows it: the supplier and where
 to pay (the company's own), the currency (its default), today as issue date, the due date that the terms of payment give
 ("14 days"), type 380, line ids from the order of lines,
-"one" as unit, category S for a positive tax rate, and every amount that follows from others. An amount that was given
-and contradicts the others is refused with the difference.
+"one" as unit, category S for a positive tax rate, the rate 0 of categories that have no other, the reason why no tax is
+charged where a category has only one, and every amount that follows from others. An amount that was given and
+contradicts the others is refused with the difference.
 """
 
 from collections.abc import Iterator
 from datetime import date
+from decimal import Decimal
+from typing import TypeVar
 
-from chalicelib.documents.model.document import EN_16931, CreditTransfer, Document, Line, Payment, Supplier
+from chalicelib.documents.model.document import (
+    EN_16931,
+    CreditTransfer,
+    Document,
+    DocumentAllowanceCharge,
+    Line,
+    Payment,
+    Supplier,
+    TaxSubtotal,
+)
+from chalicelib.documents.model.exemptions import REASON_CODES, WITHOUT_RATE, ZERO_RATED
 from chalicelib.documents.model.parties import Address, Contact
 from chalicelib.documents.model.totals import TotalsDisagree, complete
 from chalicelib.documents.model.types import Identifier
@@ -24,19 +37,23 @@ ABN_SCHEME = "0151"  # ISO/IEC 6523: Australian Business Number
 MAX_NUMBER = 200  # characters; the number is part of a key
 NEEDED = ("customer.name", "currency", "lines")
 NEEDED_OF_LINE = ("item.name", "quantity", "price.net", "tax_category")
+_Taxed = TypeVar("_Taxed", Line, DocumentAllowanceCharge)
 
 
 def fill_in(document: Document, company: Company | None, today: date) -> Document:
-    """Return the document with what follows from the company and from itself.
+    """Return the document with what follows from the company and from itself, and all amounts.
 
     Raises:
         InvalidInput: its number is too long, or amounts contradict each other.
 
     """
+    return complete_form(fill_in_form(document, company, today))
+
+
+def fill_in_form(document: Document, company: Company | None, today: date) -> Document:
+    """Return the document with what follows from the company and from itself, its amounts as they were given."""
     from chalicelib.extraction.einvoices.from_document import due_by_terms
 
-    if len(document.invoice_number or "") > MAX_NUMBER:
-        raise InvalidInput(("invoice_number", f"has more than {MAX_NUMBER} characters"))
     profile = company.profile if company else Profile()
     currency = document.currency or profile.get("default_currency")
     supplier = document.supplier or (supplier_of(company) if company else None)
@@ -47,26 +64,28 @@ def fill_in(document: Document, company: Company | None, today: date) -> Documen
         "currency": currency,
         "supplier": supplier,
         "payment": document.payment or _payment(profile, currency),
+        "allowances": tuple(map(_with_tax, document.allowances)),
+        "charges": tuple(map(_with_tax, document.charges)),
         "lines": tuple(_line(number, line) for number, line in enumerate(document.lines, start=1)),
     })  # fmt: skip
-    filled = filled.model_copy(update={"due_date": filled.due_date or due_by_terms(filled)})
+    return filled.model_copy(update={"due_date": filled.due_date or due_by_terms(filled)})
+
+
+def complete_form(document: Document) -> Document:
+    """Return a filled in document with all amounts, and the reasons why no tax is charged where only one is possible.
+
+    Raises:
+        InvalidInput: its number is too long, or amounts contradict each other.
+
+    """
+    if len(document.invoice_number or "") > MAX_NUMBER:
+        raise InvalidInput(("invoice_number", f"has more than {MAX_NUMBER} characters"))
     try:
-        return complete(filled)
+        completed = complete(document)
     except TotalsDisagree as error:
         raise InvalidInput(*((each.field, f"is {each.given}, but the rest of the document comes to {each.computed}")
                              for each in error.differences)) from error  # fmt: skip
-
-
-def check_complete(document: Document) -> None:
-    """Refuse to issue what no customer could understand.
-
-    Raises:
-        InvalidInput: names each field that is missing.
-
-    """
-    missing = list(missing_fields(document))
-    if missing:
-        raise InvalidInput(*((field, "is needed to issue an invoice") for field in missing))
+    return completed.model_copy(update={"tax_breakdown": tuple(map(_with_reason, completed.tax_breakdown))})
 
 
 def missing_fields(document: Document) -> Iterator[str]:
@@ -78,17 +97,6 @@ def missing_fields(document: Document) -> Iterator[str]:
     yield from (path for path in NEEDED if not _reach(document, path))
     for index, line in enumerate(document.lines):
         yield from (f"lines.{index}.{path}" for path in NEEDED_OF_LINE if _reach(line, path) is None)
-
-
-def progress(document: Document) -> int:
-    """Return how much of what is needed is there, in percent.
-
-    >>> progress(Document()), progress(Document.model_validate({"currency": "EUR", "customer": {"name": "Example"}}))
-    (0, 28)
-    """
-    needed = len(NEEDED) + len(NEEDED_OF_LINE) * max(1, len(document.lines))
-    missing = len(list(missing_fields(document))) + (0 if document.lines else len(NEEDED_OF_LINE))
-    return 100 * (needed - missing) // needed
 
 
 def supplier_of(company: Company) -> Supplier:
@@ -131,8 +139,24 @@ def _payment(profile: Profile, currency: str | None) -> Payment | None:
 
 
 def _line(number: int, line: Line) -> Line:
-    category = line.tax_category or ("S" if line.tax_rate else None)
-    return line.model_copy(update={"id": line.id or str(number), "unit": line.unit or ONE, "tax_category": category})
+    return _with_tax(line).model_copy(update={"id": line.id or str(number), "unit": line.unit or ONE})
+
+
+def _with_tax(taxed: _Taxed) -> _Taxed:
+    """Return a line, allowance or charge with the category that its rate has, or the rate that its category has."""
+    category = taxed.tax_category or ("S" if taxed.tax_rate else None)
+    rate = taxed.tax_rate
+    if category in ZERO_RATED and rate is None:
+        rate = Decimal(0)
+    elif category == WITHOUT_RATE and not rate:
+        rate = None
+    return taxed.model_copy(update={"tax_category": category, "tax_rate": rate})
+
+
+def _with_reason(row: TaxSubtotal) -> TaxSubtotal:
+    if row.exemption_reason or row.exemption_reason_code:
+        return row
+    return row.model_copy(update={"exemption_reason_code": REASON_CODES.get(row.category or "")})
 
 
 def _reach(group: object, path: str) -> object:

@@ -61,16 +61,16 @@ def issue_anew(
     Without a number of its own it gets the company's next one.
 
     Raises:
-        InvalidInput: something that every invoice needs is missing, or amounts contradict each other.
+        InvalidInput: something that every invoice needs is missing, amounts contradict each other, or the rules for it
+            would not let the invoice pass.
         NumberTaken: another invoice made here bears the number.
         Conflict: the draft was changed meanwhile.
 
     """
-    from chalicelib.invoices.issuing.forms import check_complete
+    from chalicelib.invoices.issuing.readiness import examine, refuse_unready
 
     company = company_of(caller)
-    filled = prepare(company, document)
-    check_complete(filled)
+    filled = refuse_unready(examine(document, company, now().date()))
     invoice = describe(caller, intended, filled, language)
     files = InvoiceFiles(invoice.company_id, invoice.invoice_id)
     source = to_source(filled)

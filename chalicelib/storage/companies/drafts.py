@@ -30,6 +30,7 @@ class DraftItem(CompanyTableItem, discriminator="draft"):
     updated_at = UTCDateTimeAttribute()
     document = BinaryAttribute(legacy_encoding=False)
     version = NumberAttribute()
+    progress = NumberAttribute(null=True)
 
 
 def add_draft(draft: Draft) -> None:
@@ -37,14 +38,14 @@ def add_draft(draft: Draft) -> None:
     _to_item(draft).save()
 
 
-def change_draft(draft: Draft, document: JsonObject) -> Draft | None:
-    """Store another document in a draft; None where it was changed or removed since it was read.
+def change_draft(draft: Draft, document: JsonObject, progress: int) -> Draft | None:
+    """Store another document in a draft, and how complete it is; None where another change came first.
 
     Raises:
         DraftTooLarge: the document does not fit.
 
     """
-    changed = replace(draft, document=document, version=draft.version + 1, updated_at=now())
+    changed = replace(draft, document=document, progress=progress, version=draft.version + 1, updated_at=now())
     return changed if save_if(_to_item(changed), DraftItem.version == draft.version) else None
 
 
@@ -95,6 +96,7 @@ def _to_draft(item: DraftItem) -> Draft:
         updated_at=item.updated_at,
         document=json.loads(zlib.decompress(item.document)),
         version=int(item.version),
+        progress=None if item.progress is None else int(item.progress),
     )
 
 

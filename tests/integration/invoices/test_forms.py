@@ -81,7 +81,7 @@ def test_years_and_prefixes_have_series_of_their_own(api: Api) -> None:
 @pytest.mark.parametrize(
     ("change", "fields"),
     [
-        ({"customer": None}, {"customer.name"}),
+        ({"customer": None}, {"customer.name", "customer.address.country"}),
         ({"lines": []}, {"lines"}),
         ({"lines": [{"item": {"name": "x"}}]}, {"lines.0.quantity", "lines.0.price.net", "lines.0.tax_category"}),
         ({"totals": {"net_total": "1.00"}}, {"totals.net_total"}),
@@ -94,6 +94,59 @@ def test_what_is_wrong_with_a_form_is_named(api: Api, change: dict[str, Any], fi
     answer = sender(api).post("/invoices", {**document(), **change})
     assert answer.status == 422, answer.body
     assert {error["field"] for error in answer.json["errors"]} == fields
+
+
+def test_what_the_rules_would_find_is_named_before_a_number_is_taken(api: Api) -> None:
+    person = sender(api)
+    exempt = {**line(rate="0"), "tax_category": "E"}
+    negative = line(price="-5.00")
+    refused = person.post("/invoices", document(line(), negative, exempt))
+    assert (refused.status, refused.json["code"]) == (422, "invalid_input")
+    errors = {error["field"]: error["message"] for error in refused.json["errors"]}
+    assert set(errors) == {"lines.1.price.net", "tax_breakdown.1.exemption_reason"}
+    assert errors["lines.1.price.net"].startswith("A price can't be negative.")
+    assert person.post("/invoices", document(issue_date="2026-01-05")).json["invoice_number"] == "2026-0001"
+
+
+def test_what_the_companys_profile_lacks_is_named(api: Api) -> None:
+    person = api.person(company_name="Wattle")
+    refused = person.post("/invoices", document(currency="AUD"))
+    errors = {error["field"]: error["message"] for error in refused.json["errors"]}
+    assert set(errors) == {"supplier.address.country", "supplier.tax_id"}
+    assert all(message.endswith("It is taken from the company's profile.") for message in errors.values())
+
+
+@pytest.mark.parametrize(("category", "code"), [("AE", "VATEX-EU-AE"), ("G", "VATEX-EU-G"), ("O", "VATEX-EU-O")])
+def test_a_reason_that_is_the_only_one_is_filled_in(api: Api, category: str, code: str) -> None:
+    person = sender(api)
+    untaxed = {"item": {"name": "Advice"}, "quantity": "1", "price": {"net": "100.00"}, "tax_category": category}
+    body = document(untaxed)
+    if category != "O":
+        profile = {
+            "country": "DE",
+            "tax_id": "DE136695976",
+            "iban": "DE75512108001245126199",
+            "default_currency": "EUR",
+        }
+        assert api.call("PATCH", "/company", profile, token=person.access).status == 200
+        body["customer"]["tax_id"] = "ATU13585627"
+    made = person.post("/invoices", body)
+    assert made.status == 202, made.body
+    work()
+    found = person.get(f"/invoices/{made.json['id']}").json
+    assert found["state"] == "passed"
+    assert found["document"]["tax_breakdown"][0]["exemption_reason_code"] == code
+
+
+def test_no_rules_hold_up_a_supplier_of_a_country_that_has_none(api: Api) -> None:
+    person = api.person(company_name="Lone Pine")
+    profile = {"country": "US", "default_currency": "USD", "address": {"city": "Reno"}}
+    assert api.call("PATCH", "/company", profile, token=person.access).status == 200
+    assert person.post("/drafts", document()).json["progress"] == 100
+    made = person.post("/invoices", document())
+    work()
+    found = person.get(f"/invoices/{made.json['id']}").json
+    assert (found["state"], found["state_reason"]) == ("unvalidated", "no_ruleset_applies")
 
 
 def test_a_fault_after_the_number_was_taken_makes_no_second_invoice(api: Api, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -149,11 +202,8 @@ def test_a_draft_grows_until_it_is_issued_once(api: Api) -> None:
     path = made.headers["Location"]
     assert person.post(f"{path}/issue").status == 422
     changed = api.call("PUT", path, document(), token=person.access, headers={"If-Match": made.headers["ETag"]})
-    assert (changed.status, changed.json["missing"], changed.json["progress"]) == (
-        200,
-        ["currency", "lines.0.tax_category"],
-        71,
-    )
+    assert (changed.status, changed.json["missing"], changed.json["progress"]) == (200, [], 100)
+    assert person.get("/drafts").json["items"][0]["progress"] == 100
     late = api.call("PUT", path, {}, token=person.access, headers={"If-Match": made.headers["ETag"]})
     assert (late.status, late.json["code"]) == (412, "version_mismatch")
     assert person.post(f"{path}/issue").status == 202

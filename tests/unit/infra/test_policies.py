@@ -19,8 +19,8 @@ OWN_LOGS = re.compile(r"arn:\S+:log-group:/aws/lambda/\$\{AWS::StackName\}-\w+-\
 # Actions for which AWS knows no resources, and so wants `*`: why each is here.
 WITHOUT_RESOURCES = {
     "xray:PutTraceSegments": "traces, only with the parameter Tracing",
-    "textract:AnalyzeExpense": "a call carries its picture, and is about no resource",
-    "textract:DetectDocumentText": "a call carries its picture, and is about no resource",
+    "textract:AnalyzeExpense": "a call carries its picture; only with the parameter Ocr",
+    "textract:DetectDocumentText": "a call carries its picture; only with the parameter Ocr",
     "xray:PutTelemetryRecords": "traces, only with the parameter Tracing",
 }
 

@@ -12,6 +12,7 @@ from chalicelib.ocr import picture
 from chalicelib.recognition import MAX_AT_ONCE
 from chalicelib.sending.delivery_events import _KINDS
 from chalicelib.sending.send_worker import _HANDING_OVER
+from chalicelib.settings import OcrKind
 from chalicelib.storage.aws import clients
 from chalicelib.storage.exports.export_files import EXPORTS
 from chalicelib.storage.exports.exports import KEPT
@@ -165,27 +166,30 @@ def statements(template: dict[str, Any]) -> Iterator[tuple[str, dict[str, Any]]]
                 yield role, statement
 
 
-# Textract's calls work on a picture in the request: there is nothing of ours to name.
-WITHOUT_RESOURCES = {"textract:AnalyzeExpense", "textract:DetectDocumentText"}
-
-
 def test_no_function_may_do_anything_to_everything(template: dict[str, Any]) -> None:
     for role, statement in statements(template):
         resources = statement["Resource"] if isinstance(statement["Resource"], list) else [statement["Resource"]]
         actions = statement["Action"] if isinstance(statement["Action"], list) else [statement["Action"]]
-        if set(actions) <= WITHOUT_RESOURCES:
-            assert resources == ["*"]
-            continue
         assert all(isinstance(resource, dict) for resource in resources), f"{role}: {resources} names no own resource"
         assert not [action for action in actions if "*" in action], f"{role}: {actions}"
 
 
-def test_the_worker_has_the_function_read_pictures_and_may_call_it_or_textract(template: dict[str, Any]) -> None:
+def test_the_worker_has_the_function_read_pictures_and_may_call_it(template: dict[str, Any]) -> None:
     variables = properties(template, "Process")["Environment"]["Variables"]
-    assert (variables["OCR"], variables["RECOGNISE_FUNCTION"]) == ("function", {"Ref": "Recognise"})
-    for action in ("lambda:InvokeFunction", "textract:DetectDocumentText"):
-        allowed = [role for role, statement in statements(template) if action in statement["Action"]]
-        assert allowed == [properties(template, "Process")["Role"]["Fn::GetAtt"][0]]
+    assert (variables["OCR"], variables["RECOGNISE_FUNCTION"]) == ({"Ref": "Ocr"}, {"Ref": "Recognise"})
+    assert template["Parameters"]["Ocr"]["Default"] == "function"
+    allowed = [role for role, statement in statements(template) if "lambda:InvokeFunction" in statement["Action"]]
+    assert allowed == [properties(template, "Process")["Role"]["Fn::GetAtt"][0]]
+
+
+def test_the_worker_alone_may_call_textract_and_only_where_the_setting_chooses_it(template: dict[str, Any]) -> None:
+    calls = [name for name, resource in template["Resources"].items() if "textract:" in json.dumps(resource)]
+    assert calls == ["TextractPolicy"]
+    policy = template["Resources"]["TextractPolicy"]
+    assert policy["Properties"]["Roles"] == [{"Ref": properties(template, "Process")["Role"]["Fn::GetAtt"][0]}]
+    chosen = [{"Fn::Equals": [{"Ref": "Ocr"}, kind.value]} for kind in OcrKind if "textract" in kind]
+    assert template["Conditions"][policy["Condition"]] == {"Fn::Or": chosen}
+    assert set(template["Parameters"]["Ocr"]["AllowedValues"]) == set(OcrKind) - {OcrKind.LOCAL}
 
 
 def test_the_recogniser_may_only_write_its_log_and_traces(template: dict[str, Any]) -> None:

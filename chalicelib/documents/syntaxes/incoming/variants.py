@@ -1,11 +1,16 @@
 """E-invoices that say a term elsewhere than EN 16931's binding: it is put where the table of terms looks for it.
 
-Each variant is one function and says where it comes from. Only what is missing is filled in, by what the same element
-says in other words; nothing is computed.
+Each variant is one function and says where it comes from. What is missing is filled in by what the same element says in
+other words; an amount is put right only where the others prove what it means.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from decimal import Decimal
+from itertools import chain
 
+from chalicelib.documents.model.money import exact_sum
+from chalicelib.documents.model.types import plain
+from chalicelib.documents.syntaxes.formats import read_number
 from chalicelib.documents.syntaxes.node import Node, below, mark, put_at, text_at
 
 _TRADE = "rsm:SupplyChainTradeTransaction"
@@ -15,7 +20,11 @@ _TAX_NUMBERS = ("VKN", "TCKN")  # Turkey's tax numbers of companies and of perso
 _LINES = ("cac:InvoiceLine", "cac:CreditNoteLine")
 _CATEGORIES = {"StandardRated": "S", "ZeroRated": "Z", "ReverseCharge": "AE"}  # OIOUBL's taxcategoryid
 _VAT = {"63": "VAT", "0015": "VAT"}  # OIOUBL's taxschemeid; UBL-TR's TaxTypeCode for KDV
+_KDV = "0015"
+_TOTALS = "cac:LegalMonetaryTotal"
 _NO_LINES = ("GROUP", "INFORMATION")
+_LOGISTICS = {"ram:AppliedAmount": "ram:ActualAmount", "ram:Description": "ram:Reason"}
+_TAX_OF_CHARGE = {name: name for name in ("ram:TypeCode", "ram:CategoryCode", "ram:RateApplicablePercent")}
 
 
 def make_standard(root: Node) -> None:
@@ -29,6 +38,9 @@ def make_standard(root: Node) -> None:
             _rate_beside_category(subtotal)
     for line in lines:
         _tax_beside_item(line)
+    for totals in below(root, _TOTALS):
+        _tax_in_place_of_net(root, totals)
+        _withheld(root, totals)
     _codes_of_nations(root)
     for trade in root.children.get(_TRADE, ()):
         _lines_that_are_none(trade)
@@ -78,6 +90,7 @@ def _tax_beside_item(line: Node) -> None:
     if below(line, "cac:Item", "cac:ClassifiedTaxCategory"):
         return
     for category in below(line, "cac:TaxTotal", "cac:TaxSubtotal", "cac:TaxCategory")[:1]:
+        _turkish_category(category)
         for name in ("cbc:ID", "cbc:Percent"):
             if text := text_at(category, name):
                 put_at(line, text, "cac:Item", "cac:ClassifiedTaxCategory", name)
@@ -86,19 +99,66 @@ def _tax_beside_item(line: Node) -> None:
                 put_at(line, text, "cac:Item", "cac:ClassifiedTaxCategory", "cac:TaxScheme", "cbc:ID")
 
 
+def _tax_in_place_of_net(root: Node, totals: Node) -> None:
+    """OIOUBL 2 calls the total tax TaxExclusiveAmount."""
+    tax = exact_sum(_amount(each, "cbc:TaxAmount") for each in below(root, "cac:TaxTotal"))
+    net = exact_sum((_amount(totals, "cbc:TaxInclusiveAmount"), -tax))
+    is_danish = text_at(root, "cbc:CustomizationID").startswith("OIOUBL")
+    if is_danish and _amount(totals, "cbc:TaxExclusiveAmount") == tax != net:
+        put_at(totals, plain(net), "cbc:TaxExclusiveAmount")
+
+
+def _withheld(root: Node, totals: Node) -> None:
+    """UBL-TR and others of its kind: tax that the buyer keeps back lessens what is due, as if it was paid."""
+    withheld = exact_sum(_amount(each, "cbc:TaxAmount") for each in below(root, "cac:WithholdingTaxTotal"))
+    total, due = (_amount(totals, name) for name in ("cbc:TaxInclusiveAmount", "cbc:PayableAmount"))
+    if withheld and "cbc:PrepaidAmount" not in totals.children and exact_sum((total, -due)) == withheld:
+        put_at(totals, plain(withheld), "cbc:PrepaidAmount")
+        for amount in below(root, "cac:WithholdingTaxTotal", "cbc:TaxAmount"):
+            mark(amount, "")
+
+
+def _amount(node: Node, name: str) -> Decimal:
+    """An amount that is looked at, and not noted as read; zero where there is none."""
+    return next(filter(None, (read_number(each.text) for each in below(node, name))), Decimal(0))
+
+
+def _turkish_category(category: Node) -> None:
+    """UBL-TR names no category: a positive rate of KDV is the standard one, none with a reason is exempt."""
+    scheme = {text_at(category, "cac:TaxScheme", f"cbc:{name}") for name in ("TaxTypeCode", "ID")}
+    if _KDV not in scheme or "cbc:ID" in category.children:
+        return
+    reason = text_at(category, "cbc:TaxExemptionReason") or text_at(category, "cbc:TaxExemptionReasonCode")
+    if _amount(category, "cbc:Percent"):
+        put_at(category, "S", "cbc:ID")
+    elif reason:
+        put_at(category, "E", "cbc:ID")
+
+
 def _codes_of_nations(node: Node) -> None:
     """Denmark's and Turkey's codes of taxes and categories are the standard's; numbers of other taxes stay."""
     for scheme in below(node, "cac:TaxScheme"):
-        for code in (*below(scheme, "cbc:ID"), *below(scheme, "cbc:TaxTypeCode")):
-            if code.text in _VAT:
-                put_at(scheme, _VAT[code.text], "cbc:ID")
-                mark(code, "")
+        _standard_tax(scheme)
     for tag in ("cac:TaxCategory", "cac:ClassifiedTaxCategory"):
-        for number in below(node, tag, "cbc:ID"):
-            number.text = _CATEGORIES.get(number.text, number.text)
-    for siblings in node.children.values():
-        for child in siblings:
-            _codes_of_nations(child)
+        for category in below(node, tag):
+            _standard_category(category)
+    for child in chain.from_iterable(node.children.values()):
+        _codes_of_nations(child)
+
+
+def _standard_tax(scheme: Node) -> None:
+    """Say VAT where a nation's code does."""
+    for code in (*below(scheme, "cbc:ID"), *below(scheme, "cbc:TaxTypeCode")):
+        if code.text in _VAT:
+            put_at(scheme, _VAT[code.text], "cbc:ID")
+            mark(code, "")
+
+
+def _standard_category(category: Node) -> None:
+    """Name a tax category by the standard's code."""
+    _turkish_category(category)
+    for number in below(category, "cbc:ID"):
+        number.text = _CATEGORIES.get(number.text, number.text)
 
 
 def _lines_that_are_none(trade: Node) -> None:
@@ -121,11 +181,13 @@ def _logistics_charges(settlement: Node) -> None:
     for service in settlement.children.get("ram:SpecifiedLogisticsServiceCharge", ()):
         charge = settlement.add("ram:SpecifiedTradeAllowanceCharge")
         put_at(charge, "true", "ram:ChargeIndicator", "udt:Indicator")
-        for theirs, ours in (("ram:AppliedAmount", "ram:ActualAmount"), ("ram:Description", "ram:Reason")):
-            if text := text_at(service, theirs):
-                charge.add(ours).text = text
+        _copy_texts(service, charge, _LOGISTICS)
         for tax in service.children.get("ram:AppliedTradeTax", ())[:1]:
-            category = charge.add("ram:CategoryTradeTax")
-            for name in ("ram:TypeCode", "ram:CategoryCode", "ram:RateApplicablePercent"):
-                if text := text_at(tax, name):
-                    category.add(name).text = text
+            _copy_texts(tax, charge.add("ram:CategoryTradeTax"), _TAX_OF_CHARGE)
+
+
+def _copy_texts(source: Node, target: Node, names: Mapping[str, str]) -> None:
+    """Add what a node says under other names to another one."""
+    for theirs, ours in names.items():
+        if text := text_at(source, theirs):
+            target.add(ours).text = text

@@ -5,6 +5,7 @@ Version 4 gives attributes the schema's prefix and calls a tax row a VAT item; v
 
 import re
 from decimal import Decimal
+from itertools import chain
 
 from chalicelib.documents.model import document as model
 from chalicelib.documents.model.money import exact_sum, rounded
@@ -156,29 +157,43 @@ TABLE: Table = {
     model.Item: (row("name", "Description"), row("supplier_id", "ArticleNumber")),
 }  # fmt: skip
 
+_TAX_ROWS = (("TaxItem",), ("VAT", "TaxItem"), ("VAT", "VATItem"))  # as the versions have them
+
 
 def _prepare(root: Node) -> None:
     _without_prefixes(root)
-    rows = [
-        *below(root, "Tax", "TaxItem"),
-        *below(root, "Tax", "VAT", "TaxItem"),
-        *below(root, "Tax", "VAT", "VATItem"),
-    ]
+    rows = list(chain.from_iterable(below(root, "Tax", *path) for path in _TAX_ROWS))
     lines = below(root, *_LINES)
     reductions, surcharges = (below(root, _CHANGES, name) for name in ("Reduction", "Surcharge"))
-    for each in (*rows, *lines, *reductions, *surcharges):
-        _add_rate(each)
+    for each in rows:
+        _add_rate(each, _category_of_zero(each))
+    untaxed = {text_at(each, ADDED, "category") for each in rows if not number_at(each, ADDED, "rate")}
+    only = untaxed.pop() if len(untaxed) == 1 else ""
+    for each in (*lines, *reductions, *surcharges):
+        _add_rate(each, only)
     for each in (*reductions, *surcharges):
         _add_amount(each)
     for each in rows:
         _add_tax(each)
     for each in below(root, "PaymentMethod"):
-        add(each, "means", "59" if _DEBIT in each.children else "30" if _BANK in each.children else "")
-    add_sum(root, "lines_net", (number_at(each, "LineItemAmount") for each in lines))
-    add_sum(root, "net_total", (number_at(each, name) for each in rows for name in ("TaxableAmount", "TaxedAmount")))
-    add_sum(root, "tax_total", (_tax_of(each) for each in rows))
-    add_sum(root, "allowances", (_amount_of(each) for each in reductions))
-    add_sum(root, "charges", (_amount_of(each) for each in surcharges))
+        add(each, "means", _means_of(each))
+    add_sum(root, "lines_net", [number_at(each, "LineItemAmount") for each in lines])
+    add_sum(root, "net_total", chain.from_iterable(map(_taxables_of, rows)))
+    add_sum(root, "tax_total", map(_tax_of, rows))
+    add_sum(root, "allowances", map(_amount_of, reductions))
+    add_sum(root, "charges", map(_amount_of, surcharges))
+
+
+def _means_of(payment: Node) -> str:
+    """UNTDID 4461 code of a direct debit or a transfer; of what is neither, nothing."""
+    if _DEBIT in payment.children:
+        return "59"
+    return "30" if _BANK in payment.children else ""
+
+
+def _taxables_of(tax_row: Node) -> tuple[Decimal, Decimal]:
+    """What tax is charged on, by the name that each version has for it."""
+    return number_at(tax_row, "TaxableAmount"), number_at(tax_row, "TaxedAmount")
 
 
 def _without_prefixes(node: Node) -> None:
@@ -188,14 +203,20 @@ def _without_prefixes(node: Node) -> None:
             _without_prefixes(child)
 
 
-def _add_rate(node: Node) -> None:
+def _category_of_zero(tax_row: Node) -> str:
+    """What a row is that bears no tax and names no category: exempt if it says why, else that stays open."""
+    return "E" if text_at(tax_row, "Comment") else ""
+
+
+def _add_rate(node: Node, category_of_zero: str) -> None:
     """The rate and the category, wherever the version has them; no rate and a reason for it is an exemption."""
     for path in _RATES:
         if rate := text_at(node, *path):
             found = below(node, *path)[0]
             found.attributes_read.add("TaxCategoryCode")
             add(node, "rate", rate)
-            add(node, "category", found.attributes.get("TaxCategoryCode", "S" if number_at(found) else "Z"))
+            by_rate = "S" if number_at(found) else category_of_zero
+            add(node, "category", found.attributes.get("TaxCategoryCode", by_rate))
             return
     if _EXEMPTION in node.children:
         add(node, "rate", "0")

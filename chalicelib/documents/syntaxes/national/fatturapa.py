@@ -5,17 +5,18 @@ the supplier (ritenuta) or as VAT to pay to the state itself (split payment), co
 """
 
 import re
+from collections.abc import Sequence
 from decimal import Decimal
 
 from chalicelib.documents.errors import SeveralInvoices
 from chalicelib.documents.model import document as model
 from chalicelib.documents.model.money import exact_sum, exactly, rounded
-from chalicelib.documents.model.types import plain
 from chalicelib.documents.syntaxes.formats import AMOUNT, DATE, NUMBER, OCTETS
 from chalicelib.documents.syntaxes.national.national_format import (
     ADDED,
     NationalFormat,
     add,
+    add_difference,
     add_sum,
     codes,
     number_at,
@@ -41,8 +42,12 @@ _MEANS = codes({
     "MP01": "10", "MP02": "20", "MP03": "23", "MP05": "30", "MP08": "48", "MP16": "49", "MP19": "59", "MP20": "59",
     "MP21": "59",
 })  # fmt: skip
-_CATEGORIES = {"N1": "O", "N2": "O", "N3": "G", "N4": "E", "N5": "E", "N6": "AE", "N7": "O"}
-_INTRA_COMMUNITY = "N3.2"
+_CATEGORIES = {
+    "N1": "O", "N2": "O", "N3": "G", "N3.2": "K", "N3.4": "E", "N3.5": "E", "N3.6": "E", "N4": "E", "N5": "E",
+    "N6": "AE", "N7": "O",
+}  # fmt: skip
+"""By reason, or its group: exports are N3.1 and, to San Marino, N3.3; sales like exports, on a declaration of intent
+(N3.5) and others that are not taxed stay in the country."""
 _MEDIA = codes({"PDF": "application/pdf", "XML": "application/xml", "TXT": "text/plain", "CSV": "text/csv"})
 
 _PARTY = (
@@ -164,6 +169,7 @@ def _prepare(root: Node) -> None:
         _add_categories(body)
         for line in below(body, "DatiBeniServizi", "DettaglioLinee"):
             _add_to_line(line)
+        _add_amounts_of_changes(body)
         _add_totals(body)
 
 
@@ -202,9 +208,7 @@ def _add_categories(body: Node) -> None:
 
 
 def _category(reason: str, rate: Decimal) -> str:
-    if reason == _INTRA_COMMUNITY:
-        return "K"
-    return _CATEGORIES.get(reason[:2], "") or ("S" if rate else "Z")
+    return _CATEGORIES.get(reason) or _CATEGORIES.get(reason[:2]) or ("S" if rate else "Z")
 
 
 def _add_to_line(line: Node) -> None:
@@ -217,36 +221,53 @@ def _add_to_line(line: Node) -> None:
         return
     with exactly():
         full = number_at(line, "PrezzoUnitario") * (number_at(line, "Quantita") or 1)
-        less = full - number_at(line, "PrezzoTotale")
-    kind = "charge" if less < 0 else "allowance"
-    put_at(line, plain(rounded(abs(less))), ADDED, kind, "amount")
-    put_at(line, "Maggiorazione" if less < 0 else "Sconto", ADDED, kind, "reason")
+    add_difference(line, full, number_at(line, "PrezzoTotale"), ("Sconto", "Maggiorazione"))
 
 
 def _add_totals(body: Node) -> None:
     rows, lines = (below(body, "DatiBeniServizi", name) for name in ("DatiRiepilogo", "DettaglioLinee"))
     net, tax = ([number_at(each, name) for each in rows] for name in ("ImponibileImporto", "Imposta"))
-    add_sum(body, "lines_net", (number_at(each, "PrezzoTotale") for each in lines))
+    add_sum(body, "lines_net", [number_at(each, "PrezzoTotale") for each in lines])
     add_sum(body, "net_total", net)
     add_sum(body, "tax_total", tax)
     for about in below(body, *_ABOUT_PATH):
         stated = number_at(about, "ImportoTotaleDocumento") or exact_sum((*net, *tax))
-        rounding = number_at(about, "Arrotondamento")
-        withheld = exact_sum(number_at(each, "ImportoRitenuta") for each in below(about, "DatiRitenuta"))
-        split = exact_sum(number_at(each, "Imposta") for each in rows if text_at(each, "EsigibilitaIVA") == "S")
+        _add_what_is_due(body, about, rows, stated)
         _add_sums_of_changes(body, about)
-        if not (rows or stated):
-            continue
-        add(body, "total", exact_sum((stated, -rounding)))
-        for name, amount in (("prepaid", exact_sum((withheld, split))), ("rounding", rounding)):
-            add(body, name, amount or "")
-        add(body, "amount_due", exact_sum((stated, -withheld, -split)))
+
+
+def _add_what_is_due(body: Node, about: Node, rows: Sequence[Node], stated: Decimal) -> None:
+    """The total, and what remains of it without what is kept back for the tax office or paid to it by the customer."""
+    rounding = number_at(about, "Arrotondamento")
+    withheld = exact_sum([number_at(each, "ImportoRitenuta") for each in below(about, "DatiRitenuta")])
+    split = exact_sum([number_at(each, "Imposta") for each in rows if text_at(each, "EsigibilitaIVA") == "S"])
+    if not (rows or stated):
+        return
+    add(body, "total", exact_sum((stated, -rounding)))
+    add(body, "prepaid", exact_sum((withheld, split)) or "")
+    add(body, "rounding", rounding or "")
+    add(body, "amount_due", exact_sum((stated, -withheld, -split)))
+
+
+def _add_amounts_of_changes(body: Node) -> None:
+    """A discount or a surcharge that is stated as a percentage is of the lines, less and plus those before it."""
+    base = exact_sum(number_at(each, "PrezzoTotale") for each in below(body, "DatiBeniServizi", "DettaglioLinee"))
+    for each in below(body, *_ABOUT_PATH, "ScontoMaggiorazione"):
+        if not text_at(each, "Importo"):
+            with exactly():
+                add(each, "amount", rounded(base * number_at(each, "Percentuale") / 100))
+        change = _amount_of(each)
+        base = exact_sum((base, -change if text_at(each, "Tipo") == "SC" else change))
+
+
+def _amount_of(change: Node) -> Decimal:
+    return exact_sum((number_at(change, "Importo"), number_at(change, ADDED, "amount")))
 
 
 def _add_sums_of_changes(body: Node, about: Node) -> None:
     changes = below(about, "ScontoMaggiorazione")
-    less = [number_at(each, "Importo") for each in changes if text_at(each, "Tipo") == "SC"]
-    more = [number_at(each, "Importo") for each in changes if text_at(each, "Tipo") == "MG"]
+    less = [_amount_of(each) for each in changes if text_at(each, "Tipo") == "SC"]
+    more = [_amount_of(each) for each in changes if text_at(each, "Tipo") == "MG"]
     more += [number_at(each, "ImportoContributoCassa") for each in below(about, "DatiCassaPrevidenziale")]
     add_sum(body, "allowances", less)
     add_sum(body, "charges", more)

@@ -138,9 +138,12 @@ def _add_to_line(line: Node) -> None:
         add(line, "category", _CATEGORIES.get(rate, "S"))
         add(line, "rate", rate if rate.isdigit() else "0")
     if text_at(line, "StanPrzed") == "1":
-        for name in ("P_8B", "P_11"):
-            for node in below(line, name):
-                node.text = node.text.removeprefix("-") if node.text.startswith("-") else f"-{node.text}"
+        for node in (*below(line, "P_8B"), *below(line, "P_11")):
+            node.text = _negated(node.text)
+
+
+def _negated(number: str) -> str:
+    return number.removeprefix("-") if number.startswith("-") else f"-{number}"
 
 
 def _tax_rows(invoice: Node) -> Iterator[dict[str, str]]:

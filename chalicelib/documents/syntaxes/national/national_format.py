@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from chalicelib.documents.model.document import Group
-from chalicelib.documents.model.money import exact_sum
+from chalicelib.documents.model.money import exact_sum, rounded
 from chalicelib.documents.model.types import plain
 from chalicelib.documents.syntaxes.formats import TEXT, Format, Kind, read_number
 from chalicelib.documents.syntaxes.node import Node, put_at, text_at
@@ -69,3 +69,12 @@ def add_sum(node: Node, name: str, numbers: Iterable[Decimal]) -> None:
     found = list(numbers)
     if found:
         add(node, name, exact_sum(found))
+
+
+def add_difference(line: Node, full: Decimal, net: Decimal, reasons: tuple[str, str]) -> None:
+    """Put what a line's amount lacks of price by quantity, or has beyond it, as an allowance or a charge beside it."""
+    less = exact_sum((rounded(full), -net))
+    kind, reason = ("allowance", reasons[0]) if less > 0 else ("charge", reasons[1])
+    if less:
+        put_at(line, plain(abs(less)), ADDED, kind, "amount")
+        put_at(line, reason, ADDED, kind, "reason")

@@ -8,7 +8,7 @@ import re
 from chalicelib.documents.model import document as model
 from chalicelib.documents.syntaxes.formats import AMOUNT, DATE, NUMBER
 from chalicelib.documents.syntaxes.national.national_format import ADDED, NationalFormat, add, add_sum, number_at, row
-from chalicelib.documents.syntaxes.node import Node, below
+from chalicelib.documents.syntaxes.node import Node, below, text_at
 from chalicelib.documents.syntaxes.table import Table
 
 _DEBITED = "PayeeFinancialAccount/FinancialInstitutionBranch"
@@ -22,6 +22,7 @@ _PARTY = (
 )
 _CHANGE = (row("amount", "Amount", AMOUNT), row("reason", "ReasonCode/@name | AllowanceChargeReason"))
 _CHANGES = "AllowanceCharge[ChargeIndicator="
+_INDICATORS = {"allowances": ("false", "0"), "charges": ("true", "1")}
 TABLE: Table = {
     model.Document: (
         row("invoice_number", "ID"),
@@ -121,12 +122,8 @@ def _prepare(root: Node) -> None:
     for legal in below(root, "LegalTotal"):
         due = number_at(legal, "TaxInclusiveTotalAmount")
         add(root, "total", due - number_at(legal, "RoundOffAmount") if due else "")
-    for name, indicator in (("allowances", "false"), ("charges", "true")):
-        found = [
-            each
-            for each in below(root, "AllowanceCharge")
-            if indicator in {node.text for node in below(each, "ChargeIndicator")}
-        ]
+    for name, indicators in _INDICATORS.items():
+        found = [each for each in below(root, "AllowanceCharge") if text_at(each, "ChargeIndicator") in indicators]
         add_sum(root, name, (number_at(each, "Amount") for each in found))
 
 

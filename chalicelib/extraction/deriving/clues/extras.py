@@ -20,12 +20,8 @@ def find_extras(evidence: Evidence, table_rows: frozenset[int]) -> Iterator[Extr
     over = _claimed_below(evidence, table_rows)
     taken = {claim.value.key for claim in over}
     with_own = {claim.label.segment.row for claim in over}
-    for number, row in evidence.rows.items():
-        label = None if number in table_rows else _first_label(evidence, row)
-        if label is None:
-            continue
-        under = evidence.rows.get(number + 1, ()) if number not in with_own else ()
-        values = _amounts_in(evidence, row, label) or _amounts_in(evidence, under, label)
+    for label in _first_labels(evidence, table_rows):
+        values = _beside_or_under(evidence, label, under=label.segment.row not in with_own)
         keys = {value.key for value in values}
         if keys and taken.isdisjoint(keys):
             taken |= keys
@@ -34,10 +30,21 @@ def find_extras(evidence: Evidence, table_rows: frozenset[int]) -> Iterator[Extr
         yield _extra(evidence, claim.label, [claim.value])
 
 
-def _first_label(evidence: Evidence, row: Sequence[Segment]) -> Hit | None:
-    """The leftmost label of a row that names a charge or the like."""
-    labels = [hit for hit in evidence.labels_of(*row) if hit.name in EXTRAS]
-    return min(labels, key=lambda hit: hit.box.left, default=None)
+def _first_labels(evidence: Evidence, table_rows: frozenset[int]) -> Iterator[Hit]:
+    """The leftmost label of each row that names a charge or the like."""
+    for number, row in evidence.rows.items():
+        labels = [hit for hit in evidence.labels_of(*row) if hit.name in EXTRAS]
+        if labels and number not in table_rows:
+            yield min(labels, key=lambda hit: hit.box.left)
+
+
+def _beside_or_under(evidence: Evidence, label: Hit, *, under: bool) -> list[Value]:
+    """The amounts behind a label or, where there are none, in the row below it."""
+    number = label.segment.row
+    beside = _amounts_in(evidence, evidence.rows[number], label)
+    if beside or not under:
+        return beside
+    return _amounts_in(evidence, evidence.rows.get(number + 1, ()), label)
 
 
 def _claimed_below(evidence: Evidence, table_rows: frozenset[int]) -> list[Claim]:
@@ -60,18 +67,10 @@ def _amounts_in(evidence: Evidence, row: Sequence[Segment], label: Hit) -> list[
     own = label.segment in row
     if not own and any(map(evidence.starts_with_label, row[:1])):
         return []
-    numbers = [value for value in evidence.numbers_of(*row) if _is_money(value)]
+    numbers = [value for value in evidence.values_of(*row) if value.is_sum and value.amount]
     return [value for value in numbers if not own or value.box.left > label.box.left]
 
 
 def _rates_in(evidence: Evidence, row: int) -> frozenset[Decimal]:
     amounts = amounts_of(evidence.numbers_of(*evidence.rows.get(row, ())))
     return frozenset([amount for amount in amounts if 0 <= amount <= HIGHEST_RATE])
-
-
-def _is_money(value: Value) -> bool:
-    """Whether a number is an amount, and not of nothing."""
-    number = value.number
-    if number is None or number.percent or not value.amount:
-        return False
-    return bool(number.decimals or number.currency)

@@ -1,6 +1,7 @@
 """The lines beside and under a party's name, where the reading took no whole address from them."""
 
 from collections.abc import Iterator, Sequence
+from itertools import islice
 
 from chalicelib.extraction.deriving.places.addresses import post_line
 from chalicelib.extraction.evidence.evidence import Evidence
@@ -47,18 +48,26 @@ def _rest_of_row(evidence: Evidence, segment: Segment) -> Iterator[str]:
 
 def _below(evidence: Evidence, segment: Segment, ends: set[str]) -> Iterator[Segment]:
     """The texts under a name at its left edge, up to the next party's label or name, or a gap."""
-    last, found = segment, 0
+    last = segment
+    for below in islice(_column(evidence, segment), BELOW_NAME):
+        if below.box.top - last.box.bottom > FAR * segment.size or fold(name_part(below.text)) in ends:
+            return
+        last = below
+        yield below
+
+
+def _column(evidence: Evidence, segment: Segment) -> Iterator[Segment]:
+    """The texts under a name at its left edge, up to a row in which a party's label begins."""
     for number in range(segment.row + 1, segment.row + 3 * BELOW_NAME):
         row = evidence.rows.get(number, ())
-        if not row or row[0].page != segment.page or found >= BELOW_NAME:
+        if not row or row[0].page != segment.page or _has_party(evidence, row, segment):
             return
-        if any(other.box.left <= segment.box.right and _begins_party(evidence, other) for other in row):
-            return
-        for below in _aligned(row, segment):
-            if below.box.top - last.box.bottom > FAR * segment.size or fold(name_part(below.text)) in ends:
-                return
-            last, found = below, found + 1
-            yield below
+        yield from _aligned(row, segment)
+
+
+def _has_party(evidence: Evidence, row: Sequence[Segment], segment: Segment) -> bool:
+    """Whether a party's label begins in a row no further right than a name ends."""
+    return any(other.box.left <= segment.box.right and _begins_party(evidence, other) for other in row)
 
 
 def _aligned(row: Sequence[Segment], segment: Segment) -> list[Segment]:
@@ -68,4 +77,4 @@ def _aligned(row: Sequence[Segment], segment: Segment) -> list[Segment]:
 
 def _begins_party(evidence: Evidence, segment: Segment) -> bool:
     labels = evidence.labels_of(segment)
-    return any(hit.start == 0 and hit.fills_segment and hit.is_named(*PARTY_LABELS) for hit in labels)
+    return any(hit.fills_segment and hit.is_named(*PARTY_LABELS) for hit in labels)

@@ -1,25 +1,19 @@
 """What pages say of tax that is not charged: reverse charge, supplies to other countries, exemptions, zero rates."""
 
 import re
-import tomllib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import cache
 from itertools import pairwise
-from pathlib import Path
 
 from chalicelib.extraction.evidence.evidence import Evidence
 from chalicelib.extraction.facts import Note
 from chalicelib.extraction.letters import texts_of
 from chalicelib.extraction.lexicon.folding import fold
-from chalicelib.extraction.lexicon.vocabulary import has_phrase
+from chalicelib.extraction.lexicon.tax_notes import named_in, notes_in
 from chalicelib.extraction.pages.page import Segment
 
-FILE = Path(__file__).parent / "notes.toml"
 MAX_REASON = 500
 _CODE = re.compile(r"\((S|Z|E|AE|K|G|O)\)")
 """The category as some programs print it beside the tax: "Umsatzsteuer (K)"."""
-REASON_CODES = {"AE": "VATEX-EU-AE", "K": "VATEX-EU-IC", "G": "VATEX-EU-G", "O": "VATEX-EU-O"}
-"""The reasons of exemption that have a category of their own, by CEF's list."""
 _SPECIFIC = ("AE", "K", "G")  # an exemption for a reason that has a category of its own
 _GENERAL = "E"  # what texts about those name as well
 
@@ -37,7 +31,7 @@ def find_notes(evidence: Evidence) -> Iterator[Note]:
 
 def _worded(texts: Iterable[str], everything: str) -> Iterator[Note]:
     """The first text of each category; most pages have none, which one look at everything tells."""
-    wanted = set(_named_in(everything))
+    wanted = set(named_in(everything))
     for text in texts if wanted else ():
         for category in notes_in(text):
             if category in wanted:
@@ -47,19 +41,6 @@ def _worded(texts: Iterable[str], everything: str) -> Iterator[Note]:
 
 def _is_about_tax(evidence: Evidence, row: Sequence[Segment]) -> bool:
     return any(hit.is_some("tax_total") for hit in evidence.labels_of(*row))
-
-
-def notes_in(text: str) -> list[str]:
-    """The categories that a text names.
-
-    >>> notes_in("Steuerschuldnerschaft des Leistungsempfängers"), notes_in("Total 12.00")
-    (['AE'], [])
-    """
-    return _named_in(fold(text))
-
-
-def _named_in(folded: str) -> list[str]:
-    return [category for category, phrases in _phrases().items() if has_phrase(folded, phrases)]
 
 
 def zero_category(notes: Sequence[Note]) -> Note | None:
@@ -83,9 +64,3 @@ def zero_category(notes: Sequence[Note]) -> Note | None:
 
 def _only_one(notes: Mapping[str, Note]) -> Note | None:
     return next(iter(notes.values())) if len(notes) == 1 else None
-
-
-@cache
-def _phrases() -> Mapping[str, tuple[str, ...]]:
-    table = tomllib.loads(FILE.read_text(encoding="utf-8"))
-    return {category: tuple(map(fold, phrases)) for category, phrases in table.items()}

@@ -5,7 +5,7 @@ is due later, a discount and what is kept back until the work is accepted are ta
 """
 
 import datetime as dt
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from functools import cache
 
@@ -20,11 +20,29 @@ from chalicelib.extraction.totals.amounts import amounts_of, decimals_of
 
 
 def find_payments(evidence: Evidence, fields: Mapping[FieldName, Field]) -> frozenset[Decimal]:
-    """The amounts, without sign."""
-    named = claims_named(make_claims(evidence, Kind.NUMBER), "prepaid")
-    found = [*[claim.value for claim in named], *_beside_the_total(evidence, fields)]
+    """The amounts, without sign, and what those come to that stand one under another."""
+    named = [claim.value for claim in claims_named(make_claims(evidence, Kind.NUMBER), "prepaid")]
+    beside = [*_beside_the_total(evidence, fields), *_by_card(evidence, fields)]
     later = _rows_of_later_days(evidence, fields)
-    return frozenset([abs(value.amount) for value in found if value.segment.row not in later])
+    found = [abs(value.amount) for value in (*named, *beside) if value.segment.row not in later]
+    together = _last_of_rows([value for value in beside if value.segment.row not in later])
+    return frozenset([*found, sum(together, Decimal(0))] if together else found)
+
+
+def _last_of_rows(values: Sequence[Value]) -> list[Decimal]:
+    """The last amount of each row: what is before it are its parts, as net amount and tax."""
+    last = {value.segment.row: value for value in values if value.has_decimals}
+    return [abs(value.amount) for value in last.values()]
+
+
+def _by_card(evidence: Evidence, fields: Mapping[FieldName, Field]) -> Iterator[Value]:
+    """The whole total in a row that names a card, where nothing remains due: a folio lists payments as credits."""
+    total, due = fields.get(FieldName.TOTAL), fields.get(FieldName.AMOUNT_DUE)
+    if total is None or due is None or Decimal(due.value):
+        return
+    for number, row in evidence.rows.items():
+        if _says(evidence, number, "payment_means"):
+            yield from [value for value in decimals_of(evidence, row) if value.amount == Decimal(total.value)]
 
 
 def find_withheld(evidence: Evidence) -> frozenset[Decimal]:
@@ -48,10 +66,9 @@ def _beside_the_total(evidence: Evidence, fields: Mapping[FieldName, Field]) -> 
         return
     dated = {value.segment.row for value in evidence.all_values(Kind.DATE)}
     for value in evidence.all_values(Kind.NUMBER):
-        if value.segment.page != total.page or value.box.top <= total.box.top:
-            continue
-        row = value.segment.row
-        if (value.box.top < due.box.top or row in dated) and not _is_not_paid(evidence, row):
+        taken_off = value.box.top < due.box.top or value.segment.row in dated
+        below = value.segment.page == total.page and value.box.top > total.box.top
+        if below and taken_off and not _is_not_paid(evidence, value.segment.row):
             yield value
 
 

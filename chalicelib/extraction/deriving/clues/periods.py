@@ -9,11 +9,15 @@ from chalicelib.extraction.lexicon.vocabulary import vocabulary
 
 def find_delivery(evidence: Evidence) -> str | None:
     """The date beside a label for the delivery."""
-    means = vocabulary().means
-    claims = [claim for claim in make_claims(evidence, Kind.DATE) if means(claim.label.text, "delivery_date")]
+    claims = [claim for claim in make_claims(evidence, Kind.DATE) if _names_delivery(claim.label.text)]
     best = max(claims, key=lambda claim: claim.strength, default=None)
     value = best.value if best else next(filter(_is_said, evidence.all_values(Kind.DATE)), None)
     return _read(evidence, value) if value else None
+
+
+def _names_delivery(label: str) -> bool:
+    """Whether a label, or one of the two languages it is in, is the delivery's: "Data dostawy / Date of supply"."""
+    return any(vocabulary().means(text, "delivery_date") for text in (label, *label.split("/")))
 
 
 def _is_said(value: Value) -> bool:

@@ -5,7 +5,7 @@ country it is; others only say which it may be.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from chalicelib.extraction.deriving.places.country_names import country_named
@@ -64,6 +64,7 @@ _FORMS: Sequence[tuple[frozenset[str], re.Pattern[str]]] = [
         (_FIVE | _THREE_TWO, rf"(?P<code>\d{{5}}),? {_TOWN}"),
         (_FOUR, rf"(?P<code>\d{{4}}),? {_TOWN}"),
         (_SIX, rf"(?P<code>\d{{6}}),? {_TOWN}"),
+        (_FIVE, r"(?P<city>[^\W\d_]\D+?), (?P<code>\d{5})"),  # behind the town, as shops abroad print it
         ("NZ ZA", r"(?P<city>[^\W\d_]\D+?),? (?P<code>\d{4})"),
     )
 ]
@@ -96,20 +97,24 @@ def post_line(line: str) -> PostLine | None:
     named = _LETTERS.get(prefix["letters"]) if prefix else None
     rest = line[prefix.end() :] if prefix and named else line
     for countries, pattern in _FORMS:
-        found = pattern.fullmatch(rest)
-        if found and (named is None or named in countries):
-            parts = found.groupdict()
-            city = (parts.get("city") or parts.get("city2") or "").strip(" ,")
-            if _STREET.search(city) or _is_box(city):
-                return None
-            mine = frozenset({named}) if named else countries
-            return PostLine(parts["code"], city, mine, parts.get("subdivision") or "", named is not None)
+        found = pattern.fullmatch(rest) if named is None or named in countries else None
+        if found:
+            return _town_line(found.groupdict(), countries, named)
     return None
+
+
+def _town_line(parts: Mapping[str, str | None], countries: frozenset[str], named: str | None) -> PostLine | None:
+    """A post code and its town; None where what was taken for the town is a street or a box."""
+    city = (parts.get("city") or parts.get("city2") or "").strip(" ,")
+    if _STREET.search(city) or _is_box(city):
+        return None
+    mine = frozenset({named}) if named else countries
+    return PostLine(parts["code"] or "", city, mine, parts.get("subdivision") or "", named is not None)
 
 
 def _is_box(text: str) -> bool:
     """Whether a number behind a text is that of a box at the post office."""
-    return any(vocabulary().means(text, name) for name in ("post_box", "post_box_short"))
+    return vocabulary().means(text, "post_box") or vocabulary().means(text, "post_box_short")
 
 
 def country_of_line(line: str, languages: Sequence[str] = ()) -> str | None:
@@ -132,13 +137,14 @@ def split_address(text: str) -> list[str]:
 
     >>> split_address("880 Grain Road, Omaha, NE 68102, United States")
     ['880 Grain Road', 'Omaha, NE 68102', 'United States']
+    >>> split_address("Elbchaussee 117, Hamburg, 22763")
+    ['Elbchaussee 117', 'Hamburg, 22763']
     """
-    parts = [part.strip() for part in _BREAKS.split(text) if part.strip()]
     lines: list[str] = []
-    for part in parts:
+    for part in filter(None, map(str.strip, _BREAKS.split(text))):
         both = f"{lines[-1]}, {part}" if lines else part
         post = post_line(both) if lines else None
-        if post and post.subdivision:
+        if post and (post.subdivision or part.isdigit()):
             lines[-1] = both
         else:
             lines.append(part)
@@ -154,20 +160,29 @@ def part_address(text: str, languages: Sequence[str] = ()) -> dict[str, str]:
     values: dict[str, str] = {}
     lines: list[str] = []
     parts = split_address(text)
-    for number, line in enumerate(parts):
-        post = post_line(line) if "post_code" not in values and (lines or number == len(parts) - 1) else None
-        country = country_named(line, languages) if lines or values else None
-        if post:
-            found = {"post_code": post.code, "city": post.city, "subdivision": post.subdivision}
-            values |= {name: value for name, value in found.items() if value}
-            if post.country:
-                values["country"] = post.country
-        elif country:
-            values["country"] = country
-        else:
-            lines.append(line)
-    first = lines[: MAX_ADDRESS_LINES - 1]
-    for number, line in enumerate([*first, ", ".join(lines[MAX_ADDRESS_LINES - 1 :])], start=1):
-        if line:
-            values[f"line_{number}"] = line
+    for number, line in enumerate(parts, 1):
+        is_last = number == len(parts)
+        known = _post_values(line) if "post_code" not in values and (lines or is_last) else {}
+        if not known and (lines or values):
+            known = _country_value(line, languages)
+        values |= known
+        lines += [] if known else [line]
+    first, last = lines[: MAX_ADDRESS_LINES - 1], ", ".join(lines[MAX_ADDRESS_LINES - 1 :])
+    for number, line in enumerate(filter(None, [*first, last]), start=1):
+        values[f"line_{number}"] = line
     return values
+
+
+def _country_value(line: str, languages: Sequence[str]) -> dict[str, str]:
+    """The country that a line names, by the document's name for it."""
+    country = country_named(line, languages)
+    return {"country": country} if country else {}
+
+
+def _post_values(line: str) -> dict[str, str]:
+    """What a line with a post code says, by the document's names; nothing where it has none."""
+    post = post_line(line)
+    if post is None:
+        return {}
+    found = {"post_code": post.code, "city": post.city, "subdivision": post.subdivision, "country": post.country or ""}
+    return {name: value for name, value in found.items() if value}

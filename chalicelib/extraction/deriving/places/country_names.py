@@ -25,6 +25,15 @@ _NAMES: Mapping[str, str] = {
     "TR": "Türkiye|Turkey", "UA": "Україна|Ukraine", "US": "United States|United States of America|USA|U.S.A.",
     "ZA": "South Africa",
 }  # fmt: skip
+_CODES: Mapping[str, str] = {code: code for code in _NAMES} | {
+    "ARE": "AE", "AUS": "AU", "AUT": "AT", "BEL": "BE", "BGR": "BG", "BRA": "BR", "CAN": "CA", "CHE": "CH", "CHN": "CN",
+    "CYP": "CY", "CZE": "CZ", "DEU": "DE", "DNK": "DK", "ESP": "ES", "EST": "EE", "FIN": "FI", "FRA": "FR", "GBR": "GB",
+    "GRC": "GR", "HKG": "HK", "HRV": "HR", "HUN": "HU", "IND": "IN", "IRL": "IE", "ISL": "IS", "ITA": "IT", "JPN": "JP",
+    "LIE": "LI", "LTU": "LT", "LUX": "LU", "LVA": "LV", "MAR": "MA", "MCO": "MC", "MEX": "MX", "MLT": "MT", "MYS": "MY",
+    "NLD": "NL", "NOR": "NO", "NZL": "NZ", "POL": "PL", "PRT": "PT", "ROU": "RO", "SAU": "SA", "SGP": "SG", "SRB": "RS",
+    "SVK": "SK", "SVN": "SI", "SWE": "SE", "TUN": "TN", "TUR": "TR", "UKR": "UA", "ZAF": "ZA",
+}  # fmt: skip
+"""What an address ends with on its own line in capitals: ISO 3166-1's codes of two and of three letters."""
 _FILE = Path(__file__).with_name("country_names.json")
 
 
@@ -35,7 +44,12 @@ def country_named(text: str, languages: Sequence[str] = ()) -> str | None:
     ('DE', 'DE', 'FR')
     >>> country_named("Main St 1") is None
     True
+    >>> country_named("DE"), country_named("GBR"), country_named("de")
+    ('DE', 'GB', None)
     """
+    code = _CODES.get(text.strip())
+    if code:
+        return code
     names = [fold(name) for name in text.replace("|", "/").split("/")]
     tables = [_own_names(), *(_names_in(language) for language in languages)]
     found = {next((table[name] for table in tables if name in table), None) for name in names if name}

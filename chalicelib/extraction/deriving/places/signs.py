@@ -5,9 +5,10 @@ currency used abroad is nothing unusual.
 """
 
 import re
-from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
+from itertools import chain
 
 from chalicelib.extraction.deriving.places.addresses import PostLine
 from chalicelib.extraction.letters import count_digits
@@ -51,6 +52,12 @@ _LANGUAGE_AND_FORM = {
     ("nl", "BE", 4): "BE", ("da", "DK", 4): "DK", ("no", "NO", 4): "NO", ("hu", "HU", 4): "HU",
     ("en", "NZ", 4): "NZ",
 }  # fmt: skip
+_STANDARD_RATES = {
+    ("de", "19"): "DE", ("de", "8.1"): "CH", ("fr", "20"): "FR", ("fr", "21"): "BE", ("fr", "8.1"): "CH",
+    ("it", "22"): "IT", ("es", "21"): "ES", ("en", "20"): "GB", ("en", "23"): "IE", ("en", "15"): "NZ",
+    ("pt", "23"): "PT",
+}  # fmt: skip
+"""The country of a language whose standard rate of tax no other country of that language has."""
 _NAMES = {
     "HU": r"Kft\.?|Zrt\.?|Nyrt\.?", "PL": r"[Ss]p\. ?z ?o\. ?o\.?", "FI": r"Oy|Oyj|OY", "DK": r"ApS",
     "AU": r"P(?:ty|TY)\.? L(?:td|TD)\.?",
@@ -93,19 +100,15 @@ def decide(signs: Iterable[Sign]) -> Sign | None:
     True
     """
     signs = list(signs)
-    certain = max((sign for sign in signs if sign.strength >= CERTAIN), key=lambda s: s.strength, default=None)
+    certain = max([sign for sign in signs if sign.strength >= CERTAIN], key=lambda s: s.strength, default=None)
     if certain:
         # A post code of another form than the tax id's country outweighs it: who sells abroad registers there for VAT.
         rivals = {sign.country for sign in signs if sign.strength >= certain.strength}
         return certain if len(rivals) == 1 else None
-    sources: defaultdict[str, list[str]] = defaultdict(list)
-    for sign in signs:
-        if sign.source not in sources[sign.country]:
-            sources[sign.country].append(sign.source)
-    if len(sources) != 1:
+    if len({sign.country for sign in signs}) != 1:
         return None
-    country, agreeing = next(iter(sources.items()))
-    return Sign(country, ", ".join(agreeing), CERTAIN) if len(agreeing) > 1 else None
+    sources = dict.fromkeys([sign.source for sign in signs])
+    return Sign(signs[0].country, ", ".join(sources), CERTAIN) if len(sources) > 1 else None
 
 
 def of_tax_id(number: str | None) -> str | None:
@@ -137,6 +140,16 @@ def of_language(languages: Sequence[str]) -> str | None:
     return _ONE_HOME.get(languages[0]) if languages else None
 
 
+def of_rate(languages: Sequence[str], rates: Iterable[Decimal]) -> str | None:
+    """The country of the page's language that has the only rate of tax on it.
+
+    >>> of_rate(["en"], [Decimal("15.0")]), of_rate(["en"], [Decimal(15), Decimal(20)]), of_rate(["en"], [Decimal(10)])
+    ('NZ', None, None)
+    """
+    printed = [*{f"{rate.normalize():f}" for rate in rates if rate}]
+    return _STANDARD_RATES.get((languages[0], printed[0])) if languages and len(printed) == 1 else None
+
+
 def of_bank(bic: str | None) -> str | None:
     """The country of a bank, by the fifth and sixth letter of its code (ISO 9362).
 
@@ -163,6 +176,17 @@ def is_home(languages: Sequence[str], country: str | None) -> bool:
     (True, False, False)
     """
     return bool(languages) and country in _HOMES.get(languages[0], "").split()
+
+
+def only_home(languages: Sequence[str], currency: str | None) -> str | None:
+    """The only country of the page's language that has the currency.
+
+    >>> only_home(["en"], "EUR"), only_home(["es"], "EUR"), only_home(["de"], "EUR")
+    ('IE', 'ES', None)
+    """
+    homes = _HOMES.get(languages[0], "").split() if languages else []
+    found = [country for country in homes if uses(country, currency)]
+    return found[0] if len(found) == 1 else None
 
 
 def uses(country: str | None, currency: str | None) -> bool:
@@ -200,26 +224,37 @@ def of_telephones(texts: Iterable[str]) -> frozenset[str]:
     >>> of_telephones(["ICE 003698313000065"]), of_telephones(["0036 1 234 5678"]) == {"HU"}
     (frozenset(), True)
     """
-    calls = (call[1] or call[2] for text in texts for call in _CALLS.finditer(text))
-    codes = (next((d[:n] for n in (3, 2, 1) if d[:n] in _CALLING), "") for d in calls)
-    return frozenset(_CALLING[code] for code in codes if code and " " not in _CALLING[code])
+    countries: set[str] = set()
+    for call in chain.from_iterable(map(_CALLS.finditer, texts)):
+        country = _called(call[1] or call[2])
+        if country and " " not in country:
+            countries.add(country)
+    return frozenset(countries)
+
+
+def _called(digits: str) -> str:
+    """The countries of the longest calling code that a number begins with."""
+    for length in (3, 2, 1):
+        if digits[:length] in _CALLING:
+            return _CALLING[digits[:length]]
+    return ""
 
 
 def of_domains(texts: Iterable[str]) -> frozenset[str]:
     """The countries of web and mail addresses."""
-    found = (domain[1] for text in texts for domain in _DOMAIN.finditer(text.lower()))
-    return frozenset(_DOMAINS[domain] for domain in found if domain in _DOMAINS)
+    found = chain.from_iterable(map(_DOMAIN.finditer, map(str.lower, texts)))
+    return frozenset(filter(None, [_DOMAINS.get(domain[1]) for domain in found]))
 
 
 def of_post_code_and_language(post: PostLine | None, languages: Sequence[str]) -> str | None:
     """The country of a post code that several have the form of, by the language of the page."""
     if post is None or not languages:
         return None
-    digits = count_digits(post.code)
     own = _ONE_HOME.get(languages[0])
     if own and own in post.countries:
         return own
-    return next(
-        (code for (language, form, length), code in _LANGUAGE_AND_FORM.items()
-         if language == languages[0] and length == digits and form in post.countries), None
-    )  # fmt: skip
+    wanted = languages[0], count_digits(post.code)
+    for (language, form, length), code in _LANGUAGE_AND_FORM.items():
+        if (language, length) == wanted and form in post.countries:
+            return code
+    return None

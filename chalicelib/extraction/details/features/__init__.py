@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from chalicelib.extraction.details.features import days, due, label, number, place
 from chalicelib.extraction.details.scene import Scene
 from chalicelib.extraction.details.spots import Spot
-from chalicelib.extraction.scoring.feature import Feature
+from chalicelib.extraction.scoring.feature import Feature, measured
 
 Seen = Mapping[str, float]
 ABSENT = Feature("absent", "the pages do not say it", lambda: 1.0)
@@ -19,5 +19,4 @@ def seen_of(features: tuple[Feature, ...], scene: Scene, spot: Spot | None) -> S
     """What is seen of a candidate, without what is not there; None is the candidate "absent"."""
     if spot is None:
         return {ABSENT.name: 1.0}
-    measured = ((feature.name, float(feature.measure(scene, spot))) for feature in features)
-    return {name: value for name, value in measured if value}
+    return measured(features, scene, spot)

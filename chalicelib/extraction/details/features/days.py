@@ -2,9 +2,11 @@
 
 import datetime as dt
 
+from chalicelib.extraction.details.features.placed import placed
 from chalicelib.extraction.details.scene import Scene
 from chalicelib.extraction.details.spots import Spot
 from chalicelib.extraction.evidence.page_values import Kind
+from chalicelib.extraction.pages.page import Segment
 from chalicelib.extraction.scoring.feature import Feature
 
 TERMS = frozenset({7, 8, 10, 14, 15, 20, 21, 28, 29, 30, 31, 45, 60, 90})  # days, as payment terms have them
@@ -25,18 +27,17 @@ def _only(scene: Scene, spot: Spot) -> float:
 
 
 def _earliest(scene: Scene, spot: Spot) -> float:
-    others = _others(scene, spot)
-    return bool(others) and date_of(spot) < min(others)
+    return date_of(spot) < min(_others(scene, spot), default=dt.date.min)
 
 
 def _latest(scene: Scene, spot: Spot) -> float:
-    others = _others(scene, spot)
-    return bool(others) and date_of(spot) > max(others)
+    return date_of(spot) > max(_others(scene, spot), default=dt.date.max)
 
 
-def _first(scene: Scene, spot: Spot) -> float:
+@placed
+def _first(scene: Scene, spot: Spot, _: Segment) -> float:
     first = min(scene.dates, default=None)
-    return spot.segment is not None and first is not None and scene.dates[first] == date_of(spot)
+    return first is not None and scene.dates[first] == date_of(spot)
 
 
 def _often(scene: Scene, spot: Spot) -> float:
@@ -52,15 +53,18 @@ def _terms_before(scene: Scene, spot: Spot) -> float:
 
 
 def _old(scene: Scene, spot: Spot) -> float:
-    return bool(scene.dates) and (max(scene.dates.values()) - date_of(spot)).days > YEARS
+    newest = max(scene.dates.values(), default=dt.date.min)
+    return (newest - date_of(spot)).days > YEARS
 
 
-def _pair(scene: Scene, spot: Spot) -> float:
-    return spot.segment is not None and len(scene.others_in(spot.segment, (Kind.DATE,))) > 1
+@placed
+def _pair(scene: Scene, _: Spot, segment: Segment) -> float:
+    return len(scene.others_in(segment, (Kind.DATE,))) > 1
 
 
-def _ends_text(_: Scene, spot: Spot) -> float:
-    return spot.segment is not None and spot.end == len(spot.segment.words)
+@placed
+def _ends_text(_: Scene, spot: Spot, segment: Segment) -> float:
+    return spot.end == len(segment.words)
 
 
 FEATURES = (

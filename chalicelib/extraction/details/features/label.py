@@ -2,9 +2,11 @@
 
 from collections.abc import Callable
 
+from chalicelib.extraction.details.features.placed import placed
 from chalicelib.extraction.details.likeness import OTHER
 from chalicelib.extraction.details.scene import Scene
 from chalicelib.extraction.details.spots import Spot, has_title_word, lead_above, lead_beside, likeness_to
+from chalicelib.extraction.pages.page import Segment
 from chalicelib.extraction.scoring.feature import Feature
 
 SURE, FAIR = 0.85, 0.6  # of a rule's score
@@ -66,9 +68,11 @@ def _colon(scene: Scene, spot: Spot) -> float:
     return lead_beside(scene, spot).endswith((":", "：", "#", "°", "º"))
 
 
-def _no_lead(scene: Scene, spot: Spot) -> float:
-    return spot.segment is not None and not lead_beside(scene, spot) and not lead_above(scene, spot)
+@placed
+def _no_lead(scene: Scene, spot: Spot, _: Segment) -> float:
+    return not lead_beside(scene, spot) + lead_above(scene, spot)
 
 
-def _sentence(_: Scene, spot: Spot) -> float:
-    return spot.segment is not None and len(spot.segment.words) > SENTENCE_WORDS
+@placed
+def _sentence(_: Scene, __: Spot, segment: Segment) -> float:
+    return len(segment.words) > SENTENCE_WORDS

@@ -2,11 +2,13 @@
 
 import re
 
+from chalicelib.extraction.details.features.placed import placed
 from chalicelib.extraction.details.scene import Scene
 from chalicelib.extraction.details.spots import Spot
 from chalicelib.extraction.letters import count_digits
 from chalicelib.extraction.lexicon.folding import fold
 from chalicelib.extraction.lexicon.names import has_postal_code, is_street
+from chalicelib.extraction.pages.page import Segment
 from chalicelib.extraction.scoring.feature import Feature
 from chalicelib.extraction.values.document_numbers import is_bare_year
 
@@ -50,24 +52,28 @@ def _bare_year(_: Scene, spot: Spot) -> float:
     return is_bare_year(spot.value)
 
 
-def _phone(_: Scene, spot: Spot) -> float:
-    return spot.segment is not None and bool(PHONE.match(spot.segment.words[spot.start].text + " "))
+@placed
+def _phone(_: Scene, spot: Spot, segment: Segment) -> float:
+    return PHONE.match(segment.words[spot.start].text + " ") is not None
 
 
-def _address(_: Scene, spot: Spot) -> float:
-    return spot.segment is not None and (has_postal_code(spot.segment.text) or is_street(spot.segment.text))
+@placed
+def _address(_: Scene, __: Spot, segment: Segment) -> float:
+    return has_postal_code(segment.text) or is_street(segment.text)
 
 
 def _repeated(scene: Scene, spot: Spot) -> float:
     return len(spot.key) > SHORT and scene.folded_text.count(spot.key) > 1
 
 
-def _ends_text(_: Scene, spot: Spot) -> float:
-    return spot.segment is not None and spot.end == len(spot.segment.words)
+@placed
+def _ends_text(_: Scene, spot: Spot, segment: Segment) -> float:
+    return spot.end == len(segment.words)
 
 
-def _within_text(_: Scene, spot: Spot) -> float:
-    return spot.segment is not None and fold(spot.segment.text) != spot.key and spot.end < len(spot.segment.words)
+@placed
+def _within_text(_: Scene, spot: Spot, segment: Segment) -> float:
+    return fold(segment.text) != spot.key and spot.end < len(segment.words)
 
 
 FEATURES = (

@@ -1,7 +1,9 @@
 """Where a candidate stands: head or foot, beside the title, among dates, amounts or accounts."""
 
+from chalicelib.extraction.details.features.placed import placed
 from chalicelib.extraction.details.scene import Scene
 from chalicelib.extraction.details.spots import Spot
+from chalicelib.extraction.pages.page import Segment
 from chalicelib.extraction.scoring.feature import Feature
 
 TOP, FOOT = 0.4, 0.8  # of the page's height
@@ -9,75 +11,88 @@ NEAR = 4  # rows
 LARGER, SMALLER = 1.15, 0.9  # times the usual size
 
 
-def _later_page(_: Scene, spot: Spot) -> float:
-    return spot.segment is not None and spot.segment.page > 1
+@placed
+def _later_page(_: Scene, __: Spot, segment: Segment) -> float:
+    return segment.page > 1
 
 
 def _height(scene: Scene, spot: Spot) -> float:
     return spot.box.top / scene.page_of(spot.segment).height if spot.segment and spot.box else TOP
 
 
-def _top(scene: Scene, spot: Spot) -> float:
-    return spot.segment is not None and spot.segment.page == 1 and _height(scene, spot) < TOP
+@placed
+def _top(scene: Scene, spot: Spot, segment: Segment) -> float:
+    return segment.page == 1 and _height(scene, spot) < TOP
 
 
 def _foot(scene: Scene, spot: Spot) -> float:
     return _height(scene, spot) > FOOT
 
 
-def _right(scene: Scene, spot: Spot) -> float:
-    return spot.segment is not None and spot.segment.box.left > scene.page_of(spot.segment).width / 2
+@placed
+def _right(scene: Scene, _: Spot, segment: Segment) -> float:
+    return segment.box.left > scene.page_of(segment).width / 2
 
 
-def _in_table(scene: Scene, spot: Spot) -> float:
-    return spot.segment is not None and spot.segment.row in scene.table_rows
+@placed
+def _in_table(scene: Scene, _: Spot, segment: Segment) -> float:
+    return segment.row in scene.table_rows
 
 
-def _beside_amount(scene: Scene, spot: Spot) -> float:
-    return spot.segment is not None and spot.segment.row in scene.evidence.amount_rows
+@placed
+def _beside_amount(scene: Scene, _: Spot, segment: Segment) -> float:
+    return segment.row in scene.evidence.amount_rows
 
 
-def _before_amounts(scene: Scene, spot: Spot) -> float:
-    return spot.segment is not None and spot.segment.row < scene.first_amount_row
+@placed
+def _before_amounts(scene: Scene, _: Spot, segment: Segment) -> float:
+    return segment.row < scene.first_amount_row
 
 
-def _behind_amounts(scene: Scene, spot: Spot) -> float:
-    return spot.segment is not None and spot.segment.row > scene.last_amount_row
+@placed
+def _behind_amounts(scene: Scene, _: Spot, segment: Segment) -> float:
+    return segment.row > scene.last_amount_row
 
 
-def _in_title(scene: Scene, spot: Spot) -> float:
-    return spot.segment is not None and spot.segment.row in scene.title_rows
+@placed
+def _in_title(scene: Scene, _: Spot, segment: Segment) -> float:
+    return segment.row in scene.title_rows
 
 
-def _under_title(scene: Scene, spot: Spot) -> float:
-    return spot.segment is not None and any(0 < spot.segment.row - row <= NEAR for row in scene.title_rows)
+@placed
+def _under_title(scene: Scene, _: Spot, segment: Segment) -> float:
+    return any(0 < segment.row - row <= NEAR for row in scene.title_rows)
 
 
-def _date_row(scene: Scene, spot: Spot) -> float:
-    if spot.segment is None:
-        return 0.0
-    places = [(row, column) for row, column, _ in scene.dates if row == spot.segment.row]
-    return any(column != int(spot.segment.box.left) for _, column in places)
+@placed
+def _date_row(scene: Scene, _: Spot, segment: Segment) -> float:
+    places = [(row, column) for row, column, _ in scene.dates if row == segment.row]
+    return any(column != int(segment.box.left) for _, column in places)
 
 
-def _near_date(scene: Scene, spot: Spot) -> float:
-    return spot.segment is not None and bool({spot.segment.row - 1, spot.segment.row + 1} & scene.date_rows)
+@placed
+def _near_date(scene: Scene, _: Spot, segment: Segment) -> float:
+    return not scene.date_rows.isdisjoint((segment.row - 1, segment.row + 1))
 
 
-def _near_account(scene: Scene, spot: Spot) -> float:
-    return spot.segment is not None and any(abs(spot.segment.row - row) <= 1 for row in scene.account_rows)
+@placed
+def _near_account(scene: Scene, _: Spot, segment: Segment) -> float:
+    return not scene.account_rows.isdisjoint(range(segment.row - 1, segment.row + 2))
 
 
-def _larger(scene: Scene, spot: Spot) -> float:
-    return spot.segment is not None and spot.segment.size > LARGER * scene.usual_size
+@placed
+def _larger(scene: Scene, _: Spot, segment: Segment) -> float:
+    return segment.size > LARGER * scene.usual_size
 
 
-def _smaller(scene: Scene, spot: Spot) -> float:
-    return spot.segment is not None and spot.segment.size < SMALLER * scene.usual_size
+@placed
+def _smaller(scene: Scene, _: Spot, segment: Segment) -> float:
+    return segment.size < SMALLER * scene.usual_size
 
 
-def _bold(_: Scene, spot: Spot) -> float:
-    return spot.segment is not None and spot.segment.bold
+@placed
+def _bold(_: Scene, __: Spot, segment: Segment) -> float:
+    return segment.bold
 
 
 FEATURES = (

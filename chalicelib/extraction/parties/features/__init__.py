@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from chalicelib.extraction.parties.candidates import Origin, Spot
 from chalicelib.extraction.parties.features import block, document, label, name, pair, place
 from chalicelib.extraction.parties.scene import Scene
-from chalicelib.extraction.scoring.feature import Feature
+from chalicelib.extraction.scoring.feature import Feature, measured
 
 Seen = Mapping[str, float]
 
@@ -28,16 +28,11 @@ def seen_of(scene: Scene, spot: Spot | None) -> Seen:
         return {ABSENT.name: 1.0}
     if spot.origin is Origin.DOMAIN:  # what stands around an address says nothing of a name
         return {DOMAIN.name: 1.0}
-    return _measured(CANDIDATE, scene, spot)
+    return measured(CANDIDATE, scene, spot)
 
 
 def seen_of_pair(supplier: Spot | None, customer: Spot | None) -> Seen:
     """What is seen of two candidates together."""
     if supplier is None or customer is None:
         return {BOTH_ABSENT.name: 1.0} if supplier is customer else {}
-    return _measured(PAIR, supplier, customer)
-
-
-def _measured(features: tuple[Feature, ...], *seen: object) -> Seen:
-    measured = {feature.name: float(feature.measure(*seen)) for feature in features}
-    return {name: value for name, value in measured.items() if value}
+    return measured(PAIR, supplier, customer)

@@ -16,7 +16,7 @@ from chalicelib.extraction.lexicon.names import (
 )
 from chalicelib.extraction.lexicon.vocabulary import vocabulary
 from chalicelib.extraction.pages.geometry import overlap_x
-from chalicelib.extraction.pages.page import Segment
+from chalicelib.extraction.pages.page import Segment, same_left
 from chalicelib.extraction.parties.blocks import BLOCK_LEADING
 from chalicelib.extraction.parties.candidates import Spot, is_over_address
 from chalicelib.extraction.parties.scene import FOOT, Scene
@@ -51,9 +51,7 @@ def _address_follows(scene: Scene, spot: Spot) -> float:
 
 def _stands_under(line: Segment, segment: Segment) -> bool:
     """Whether a text of a row below stands loosely under another, at its left edge."""
-    if line.page != segment.page or abs(line.box.left - segment.box.left) >= ALIGNED:
-        return False
-    return line.box.top - segment.box.top < LOOSE * segment.size
+    return same_left(line, segment, ALIGNED) and line.box.top - segment.box.top < LOOSE * segment.size
 
 
 def _sender_line(scene: Scene, spot: Spot) -> float:
@@ -72,6 +70,12 @@ def _above(scene: Scene, segment: Segment) -> Segment | None:
     return None
 
 
+def _text_above(scene: Scene, spot: Spot) -> str:
+    """What stands above a candidate in its block."""
+    above = _above(scene, spot.segment)
+    return above.text if above else ""
+
+
 def _stands_over(line: Segment, segment: Segment) -> bool:
     """Whether a text of the row above stands closely over another, in a type that is not much smaller."""
     if line.page != segment.page or overlap_x(line.box, segment.box) <= 0:
@@ -85,13 +89,12 @@ def _begins_block(scene: Scene, spot: Spot) -> float:
 
 
 def _under_company(scene: Scene, spot: Spot) -> float:
-    above = _above(scene, spot.segment)
-    return above is not None and has_legal_form(name_part(above.text)) and not has_legal_form(spot.name)
+    return has_legal_form(name_part(_text_above(scene, spot))) and not has_legal_form(spot.name)
 
 
 def _under_name(scene: Scene, spot: Spot) -> float:
-    above = _above(scene, spot.segment)
-    return above is not None and may_be_name(above.text) and not is_address(above.text)
+    above = _text_above(scene, spot)
+    return may_be_name(above) and not is_address(above)
 
 
 def _over_company(_: Scene, spot: Spot) -> float:
@@ -111,8 +114,7 @@ def second_name(_: Scene, spot: Spot) -> float:
 
 
 def _under_address(scene: Scene, spot: Spot) -> float:
-    above = _above(scene, spot.segment)
-    return above is not None and is_address(above.text)
+    return is_address(_text_above(scene, spot))
 
 
 def _labels(scene: Scene, spot: Spot, *names: str) -> bool:
@@ -150,8 +152,9 @@ def _names_attention(segment: Segment) -> bool:
 
 
 def _foot_block(scene: Scene, spot: Spot) -> float:
-    in_foot = scene.place(spot.segment) > FOOT
-    return in_foot and (is_over_address(spot.block) or bool(_right_over_address(scene, spot)))
+    if scene.place(spot.segment) <= FOOT:
+        return False
+    return is_over_address(spot.block) or _right_over_address(scene, spot)
 
 
 def _lonely(_: Scene, spot: Spot) -> float:

@@ -80,7 +80,8 @@ def _section(scene: Scene, spot: Spot, *, role: str) -> float:
 
 
 def _honorific(scene: Scene, spot: Spot) -> float:
-    return OUTRIGHT * (scene.addressed.get(spot.segment) == spot.name)
+    addressed = scene.addressed.get(spot.segment) == spot.name
+    return OUTRIGHT * (addressed or spot.segment in scene.greeted)
 
 
 def _named_first(scene: Scene, spot: Spot) -> float:
@@ -114,7 +115,7 @@ FEATURES = (
     _in_section("supplier_section", "stands in the supplier's section, but not where the label points", "supplier"),
     _in_section("customer_section", "the same in the customer's", "customer"),
     _in_section("delivery_section", "the same where goods are delivered", "delivery"),
-    Feature("honorific", "a word such as 御中 follows", _honorific),
+    Feature("honorific", "a word such as 御中 follows, or a salutation stands alone over it", _honorific),
     Feature("named_first", "the first line \"Name: ...\"", _named_first),
     Feature("named_later", "another line \"Name: ...\"", _named_later),
 )  # fmt: skip

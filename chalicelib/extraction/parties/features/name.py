@@ -5,7 +5,7 @@ from chalicelib.extraction.lexicon.folding import fold
 from chalicelib.extraction.lexicon.names import has_legal_form, has_postal_code, is_address, is_street, leading_company
 from chalicelib.extraction.lexicon.vocabulary import vocabulary
 from chalicelib.extraction.parties.blocks import block_below
-from chalicelib.extraction.parties.candidates import Origin, Spot, goes_on
+from chalicelib.extraction.parties.candidates import Origin, Spot, lines_of_name
 from chalicelib.extraction.parties.scene import Scene
 from chalicelib.extraction.scoring.feature import Feature
 
@@ -81,13 +81,13 @@ def _joined(_: Scene, spot: Spot) -> float:
 
 
 def _first_half(_: Scene, spot: Spot) -> float:
-    return spot.origin is not Origin.JOINED and goes_on(spot.block)
+    return spot.origin is not Origin.JOINED and lines_of_name(spot.block) > 1
 
 
 def _second_half(scene: Scene, spot: Spot) -> float:
     for above in scene.evidence.rows.get(spot.segment.row - 1, ()):
         block = block_below(scene.evidence, above)
-        if above.page == spot.segment.page and spot.segment in block[1:2] and goes_on(block):
+        if above.page == spot.segment.page and spot.segment in block[1 : lines_of_name(block)]:
             return True
     return False
 

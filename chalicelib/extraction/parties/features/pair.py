@@ -6,10 +6,13 @@ from chalicelib.extraction.parties.candidates import SAME_SIZE, Spot, is_over_ad
 from chalicelib.extraction.parties.domains import MIN_DOMAIN_WORD
 from chalicelib.extraction.scoring.feature import Feature
 
+SENDER_LINE = 2.0  # points by which an address is set larger than the line over it that names its sender
 SAME_HEIGHT = 1.5  # line heights between two blocks that stand side by side
 
 
 def _one_block(supplier: Spot, customer: Spot) -> float:
+    if customer.segment.size - supplier.segment.size > SENDER_LINE:
+        return False  # a sender's line in small type over the customer's address
     return customer.segment in supplier.block or supplier.segment in customer.block
 
 

@@ -1,11 +1,12 @@
 """What each page says by itself of the invoice that it belongs to."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 
+from chalicelib.extraction.letters import texts_of
 from chalicelib.extraction.pages.mentions import says, text_of
-from chalicelib.extraction.pages.page import Page
+from chalicelib.extraction.pages.page import Page, words_of
 from chalicelib.extraction.reading.page_reader import read_pages_as_invoice
 from chalicelib.extraction.reading.parting.numbering import PageNumber, page_number
 from chalicelib.extraction.result import Context, DocumentType, Extracted, FieldName, Method
@@ -37,8 +38,8 @@ class PageFacts:
     def head(self) -> frozenset[str]:
         """The words at its top without those that have digits: number, date and amounts are another page's own."""
         height = self.page.height * HEAD
-        words = (word for segment in self.page.segments for word in segment.words if word.box.bottom <= height)
-        return frozenset(word.text for word in words if word.text.isalpha())
+        words = [word for word in words_of([self.page]) if word.box.bottom <= height]
+        return frozenset(filter(str.isalpha, texts_of(words)))
 
     @property
     def number(self) -> str | None:
@@ -67,12 +68,8 @@ def read_by_themselves(pages: Sequence[Page], context: Context) -> Extracted:
     counted: list[Page] = []
     first_row = 0
     for number, page in enumerate(pages, 1):
-        rows = tuple(
-            tuple(replace(segment, page=number, row=first_row + index) for segment in row)
-            for index, row in enumerate(page.rows)
-        )
-        counted.append(replace(page, number=number, rows=rows))
-        first_row += len(rows)
+        counted.append(page.counted(number, first_row))
+        first_row += len(page.rows)
     return read_pages_as_invoice(counted, context)
 
 

@@ -1,6 +1,8 @@
 """Hybrid invoices are PDF/A-3b, in every language, with every kind of logo and letter."""
 
 import io
+import os
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -13,6 +15,9 @@ from chalicelib.documents.rendering.labels import LANGUAGES
 from tests.unit.documents.archival import violations
 from tests.unit.documents.invoices import full_invoice, invoice, many_lines
 from tests.unit.documents.pictures import chinese, one_line, sixty_lines
+from tests.unit.documents.second_look import ALLOWED, PAGE_MODE, explanation, findings, unexplained
+
+SAMPLES = Path(os.environ.get("CORPUS", Path(__file__).parents[5] / "shared" / "corpus")) / "files"
 
 
 def logo(mode: str, kind: str) -> bytes:
@@ -72,3 +77,42 @@ def test_what_is_not_archival_is_seen() -> None:
         (b"/FontFile2", b"/FontFile9", "6.2.11.4"),
     ]:
         assert any(each.startswith(clause) for each in violations(sound.replace(old, new))), clause
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_second_checker_finds_only_what_is_explained(language: str) -> None:
+    assert unexplained(render_facturx(full_invoice(), language=language)) == []
+
+
+@pytest.mark.parametrize("make", [one_line, sixty_lines, chinese])
+def test_a_second_checker_finds_nothing_in_the_letterheads_of_the_pictures(make: Any) -> None:
+    document, language, branding = make()
+    assert unexplained(render_facturx(document, language=language, branding=branding)) == []
+
+
+def test_every_explanation_is_of_something_that_is_found() -> None:
+    found = [explanation(rule, message) for rule, message in findings(render_facturx(invoice()))]
+    assert set(found) == set(ALLOWED.values())
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        (b"%PDF-1.7", b"%PDF-2.0"),
+        (b"<pdfaid:part>3<", b"<pdfaid:part>1<"),
+        (b"/Metadata", b"/Metadatz"),
+        (b"/OutputIntents", b"/OutputIntentz"),
+    ],
+)
+def test_a_second_checker_sees_what_is_not_archival(old: bytes, new: bytes) -> None:
+    assert unexplained(render_facturx(invoice()).replace(old, new))
+
+
+@pytest.mark.skipif(not SAMPLES.is_dir(), reason=f"no official samples in {SAMPLES}")
+def test_official_samples_have_the_page_mode_that_the_second_checker_denies() -> None:
+    denied = [
+        file.name
+        for file in sorted(SAMPLES.glob("fnfe-*.pdf"))
+        if any(explanation(*found) == ALLOWED[PAGE_MODE] for found in findings(file.read_bytes()))
+    ]
+    assert denied

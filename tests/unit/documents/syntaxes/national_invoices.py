@@ -135,3 +135,132 @@ SVEFAKTURA = """<?xml version="1.0" encoding="utf-8"?>
   <cac:TaxScheme><cac:ID>VAT</cac:ID></cac:TaxScheme></cac:TaxCategory><cac:BasePrice>
   <cbc:PriceAmount amountCurrencyID="SEK">49.90</cbc:PriceAmount></cac:BasePrice></cac:Item></cac:InvoiceLine>
 </Invoice>"""
+
+FINVOICE = """<?xml version="1.0" encoding="UTF-8"?>
+<Finvoice Version="3.0">
+ <SellerPartyDetails><SellerPartyIdentifier>0112038-9</SellerPartyIdentifier>
+  <SellerOrganisationName>Paja Oy</SellerOrganisationName>
+  <SellerOrganisationTaxCode>FI01120389</SellerOrganisationTaxCode>
+  <SellerPostalAddressDetails><SellerStreetName>Katu 1</SellerStreetName><SellerTownName>Helsinki</SellerTownName>
+   <SellerPostCodeIdentifier>00100</SellerPostCodeIdentifier><CountryCode>FI</CountryCode></SellerPostalAddressDetails>
+ </SellerPartyDetails><SellerContactPersonName>Aino</SellerContactPersonName>
+ <SellerCommunicationDetails><SellerEmailaddressIdentifier>a@example.com</SellerEmailaddressIdentifier>
+ </SellerCommunicationDetails>
+ <BuyerPartyDetails><BuyerOrganisationName>Asiakas Oy</BuyerOrganisationName><BuyerPostalAddressDetails>
+  <BuyerStreetName>Tie 2</BuyerStreetName><BuyerTownName>Turku</BuyerTownName>
+  <BuyerPostCodeIdentifier>20100</BuyerPostCodeIdentifier><CountryCode>FI</CountryCode></BuyerPostalAddressDetails>
+ </BuyerPartyDetails>
+ <DeliveryDetails><DeliveryDate Format="CCYYMMDD">20240502</DeliveryDate></DeliveryDetails>
+ <InvoiceDetails><InvoiceTypeCode>INV01</InvoiceTypeCode><InvoiceTypeText>LASKU</InvoiceTypeText>
+  <OriginCode>Original</OriginCode><InvoiceNumber>L-7</InvoiceNumber>
+  <InvoiceDate Format="CCYYMMDD">20240506</InvoiceDate><OrderIdentifier>PO-1</OrderIdentifier>
+  <InvoiceTotalVatExcludedAmount AmountCurrencyIdentifier="EUR">200,00</InvoiceTotalVatExcludedAmount>
+  <InvoiceTotalVatAmount AmountCurrencyIdentifier="EUR">51,00</InvoiceTotalVatAmount>
+  <InvoiceTotalVatIncludedAmount AmountCurrencyIdentifier="EUR">251,00</InvoiceTotalVatIncludedAmount>
+  <VatSpecificationDetails><VatBaseAmount AmountCurrencyIdentifier="EUR">200,00</VatBaseAmount>
+   <VatRatePercent>25,5</VatRatePercent><VatCode>S</VatCode>
+   <VatRateAmount AmountCurrencyIdentifier="EUR">51,00</VatRateAmount></VatSpecificationDetails>
+  <PaymentTermsDetails><InvoiceDueDate Format="CCYYMMDD">20240605</InvoiceDueDate></PaymentTermsDetails>
+ </InvoiceDetails>
+ <InvoiceRow><ArticleName>Neuvonta</ArticleName>
+  <DeliveredQuantity QuantityUnitCode="h" QuantityUnitCodeUN="HUR">2,00</DeliveredQuantity>
+  <UnitPriceAmount AmountCurrencyIdentifier="EUR">80,00</UnitPriceAmount><RowDiscountPercent>6,25</RowDiscountPercent>
+  <RowVatRatePercent>25,5</RowVatRatePercent><RowVatCode>S</RowVatCode>
+  <RowVatExcludedAmount AmountCurrencyIdentifier="EUR">150,00</RowVatExcludedAmount></InvoiceRow>
+ <InvoiceRow><RowFreeText>Kiitos</RowFreeText></InvoiceRow>
+ <InvoiceRow><ArticleName>Matka</ArticleName><InvoicedQuantity QuantityUnitCodeUN="C62">1</InvoicedQuantity>
+  <UnitPriceAmount AmountCurrencyIdentifier="EUR">50,00</UnitPriceAmount><RowVatRatePercent>25,5</RowVatRatePercent>
+  <RowVatExcludedAmount AmountCurrencyIdentifier="EUR">50,00</RowVatExcludedAmount></InvoiceRow>
+ <EpiDetails><EpiIdentificationDetails><EpiDate Format="CCYYMMDD">20240506</EpiDate></EpiIdentificationDetails>
+  <EpiPartyDetails><EpiBfiPartyDetails><EpiBfiIdentifier IdentificationSchemeName="BIC">NDEAFIHH</EpiBfiIdentifier>
+   </EpiBfiPartyDetails><EpiBeneficiaryPartyDetails><EpiNameAddressDetails>Paja Oy</EpiNameAddressDetails>
+   <EpiAccountID IdentificationSchemeName="IBAN">FI2112345600000785</EpiAccountID></EpiBeneficiaryPartyDetails>
+  </EpiPartyDetails><EpiPaymentInstructionDetails>
+   <EpiRemittanceInfoIdentifier IdentificationSchemeName="SPY">1232</EpiRemittanceInfoIdentifier>
+   <EpiInstructedAmount AmountCurrencyIdentifier="EUR">231,00</EpiInstructedAmount>
+   <EpiDateOptionDate Format="CCYYMMDD">20240605</EpiDateOptionDate></EpiPaymentInstructionDetails></EpiDetails>
+</Finvoice>"""
+
+FACTURAE = """<?xml version="1.0" encoding="UTF-8"?>
+<fe:Facturae xmlns:fe="http://www.facturae.gob.es/formato/Versiones/Facturaev3_2_2.xml">
+ <FileHeader><SchemaVersion>3.2.2</SchemaVersion><Modality>I</Modality><InvoiceIssuerType>EM</InvoiceIssuerType>
+ </FileHeader>
+ <Parties><SellerParty><TaxIdentification><PersonTypeCode>J</PersonTypeCode><ResidenceTypeCode>R</ResidenceTypeCode>
+   <TaxIdentificationNumber>ESB58378431</TaxIdentificationNumber></TaxIdentification>
+   <LegalEntity><CorporateName>Taller S.L.</CorporateName><AddressInSpain><Address>Calle 1</Address>
+    <PostCode>28001</PostCode><Town>Madrid</Town><Province>Madrid</Province><CountryCode>ESP</CountryCode>
+    </AddressInSpain></LegalEntity></SellerParty>
+  <BuyerParty><TaxIdentification><PersonTypeCode>F</PersonTypeCode><ResidenceTypeCode>U</ResidenceTypeCode>
+   <TaxIdentificationNumber>DE136695976</TaxIdentificationNumber></TaxIdentification>
+   <Individual><Name>Lara</Name><FirstSurname>Blanco</FirstSurname><OverseasAddress><Address>Weg 2</Address>
+    <PostCodeAndTown>10115 Berlin</PostCodeAndTown><Province>Berlin</Province><CountryCode>DEU</CountryCode>
+    </OverseasAddress></Individual></BuyerParty></Parties>
+ <Invoices><Invoice><InvoiceHeader><InvoiceNumber>7</InvoiceNumber><InvoiceSeriesCode>F24</InvoiceSeriesCode>
+   <InvoiceDocumentType>FC</InvoiceDocumentType><InvoiceClass>OO</InvoiceClass></InvoiceHeader>
+  <InvoiceIssueData><IssueDate>2024-05-06</IssueDate><InvoiceCurrencyCode>EUR</InvoiceCurrencyCode>
+   <TaxCurrencyCode>EUR</TaxCurrencyCode><LanguageName>es</LanguageName></InvoiceIssueData>
+  <TaxesOutputs><Tax><TaxTypeCode>01</TaxTypeCode><TaxRate>21.00</TaxRate>
+   <TaxableBase><TotalAmount>200.00</TotalAmount></TaxableBase><TaxAmount><TotalAmount>42.00</TotalAmount></TaxAmount>
+   </Tax></TaxesOutputs>
+  <TaxesWithheld><Tax><TaxTypeCode>04</TaxTypeCode><TaxRate>15.00</TaxRate>
+   <TaxableBase><TotalAmount>200.00</TotalAmount></TaxableBase><TaxAmount><TotalAmount>30.00</TotalAmount></TaxAmount>
+   </Tax></TaxesWithheld>
+  <InvoiceTotals><TotalGrossAmount>220.00</TotalGrossAmount><GeneralDiscounts><Discount>
+    <DiscountReason>Pronto pago</DiscountReason><DiscountAmount>20.00</DiscountAmount></Discount></GeneralDiscounts>
+   <TotalGeneralDiscounts>20.00</TotalGeneralDiscounts>
+   <TotalGrossAmountBeforeTaxes>200.00</TotalGrossAmountBeforeTaxes><TotalTaxOutputs>42.00</TotalTaxOutputs>
+   <TotalTaxesWithheld>30.00</TotalTaxesWithheld><InvoiceTotal>212.00</InvoiceTotal>
+   <TotalOutstandingAmount>212.00</TotalOutstandingAmount><TotalExecutableAmount>212.00</TotalExecutableAmount>
+  </InvoiceTotals>
+  <Items><InvoiceLine><ReceiverTransactionReference>PO-1</ReceiverTransactionReference>
+    <ItemDescription>Consultoría</ItemDescription><Quantity>2.0</Quantity><UnitOfMeasure>02</UnitOfMeasure>
+    <UnitPriceWithoutTax>110.00</UnitPriceWithoutTax><TotalCost>220.00</TotalCost><GrossAmount>220.00</GrossAmount>
+    <TaxesOutputs><Tax><TaxTypeCode>01</TaxTypeCode><TaxRate>21.00</TaxRate>
+     <TaxableBase><TotalAmount>220.00</TotalAmount></TaxableBase></Tax></TaxesOutputs></InvoiceLine></Items>
+  <PaymentDetails><Installment><InstallmentDueDate>2024-06-05</InstallmentDueDate>
+   <InstallmentAmount>212.00</InstallmentAmount><PaymentMeans>04</PaymentMeans>
+   <AccountToBeCredited><IBAN>ES9121000418450200051332</IBAN></AccountToBeCredited></Installment></PaymentDetails>
+ </Invoice></Invoices>
+</fe:Facturae>"""
+
+ISDOC = """<?xml version="1.0" encoding="UTF-8"?>
+<Invoice xmlns="http://isdoc.cz/namespace/2013" version="6.0.2">
+ <DocumentType>1</DocumentType><ID>Z-7</ID><UUID>6F9619FF-8B86-D011-B42D-00CF4FC964FF</UUID>
+ <IssueDate>2024-05-06</IssueDate><TaxPointDate>2024-05-02</TaxPointDate><VATApplicable>true</VATApplicable>
+ <Note>Maj</Note><LocalCurrencyCode>CZK</LocalCurrencyCode><CurrRate>1</CurrRate><RefCurrRate>1</RefCurrRate>
+ <AccountingSupplierParty><Party><PartyIdentification><ID>25123891</ID></PartyIdentification>
+  <PartyName><Name>Dílna s.r.o.</Name></PartyName><PostalAddress><StreetName>Ulice</StreetName>
+   <BuildingNumber>1</BuildingNumber><CityName>Brno</CityName><PostalZone>60200</PostalZone>
+   <Country><IdentificationCode>CZ</IdentificationCode><Name>Česko</Name></Country></PostalAddress>
+  <PartyTaxScheme><CompanyID>CZ25123891</CompanyID><TaxScheme>VAT</TaxScheme></PartyTaxScheme></Party>
+ </AccountingSupplierParty>
+ <AccountingCustomerParty><Party><PartyIdentification><ID>00177041</ID></PartyIdentification>
+  <PartyName><Name>Zákazník a.s.</Name></PartyName><PostalAddress><StreetName>Cesta</StreetName>
+   <BuildingNumber>2</BuildingNumber><CityName>Praha</CityName><PostalZone>11000</PostalZone>
+   <Country><IdentificationCode>CZ</IdentificationCode><Name>Česko</Name></Country></PostalAddress></Party>
+ </AccountingCustomerParty>
+ <InvoiceLines><InvoiceLine><ID>1</ID><InvoicedQuantity unitCode="hod">2</InvoicedQuantity>
+   <LineExtensionAmount>150.00</LineExtensionAmount>
+   <LineExtensionAmountTaxInclusive>181.50</LineExtensionAmountTaxInclusive>
+   <LineExtensionTaxAmount>31.50</LineExtensionTaxAmount><UnitPrice>80.00</UnitPrice>
+   <UnitPriceTaxInclusive>96.80</UnitPriceTaxInclusive>
+   <ClassifiedTaxCategory><Percent>21</Percent><VATCalculationMethod>0</VATCalculationMethod></ClassifiedTaxCategory>
+   <Item><Description>Poradenství</Description></Item></InvoiceLine>
+  <InvoiceLine><ID>2</ID><InvoicedQuantity unitCode="ks">1</InvoicedQuantity>
+   <LineExtensionAmount>50.00</LineExtensionAmount>
+   <LineExtensionAmountTaxInclusive>60.50</LineExtensionAmountTaxInclusive>
+   <LineExtensionTaxAmount>10.50</LineExtensionTaxAmount><UnitPrice>50.00</UnitPrice>
+   <UnitPriceTaxInclusive>60.50</UnitPriceTaxInclusive>
+   <ClassifiedTaxCategory><Percent>21</Percent><VATCalculationMethod>0</VATCalculationMethod></ClassifiedTaxCategory>
+   <Item><Description>Cesta</Description></Item></InvoiceLine></InvoiceLines>
+ <TaxTotal><TaxSubTotal><TaxableAmount>200.00</TaxableAmount><TaxAmount>42.00</TaxAmount>
+   <TaxInclusiveAmount>242.00</TaxInclusiveAmount><TaxCategory><Percent>21</Percent></TaxCategory></TaxSubTotal>
+  <TaxAmount>42.00</TaxAmount></TaxTotal>
+ <LegalMonetaryTotal><TaxExclusiveAmount>200.00</TaxExclusiveAmount><TaxInclusiveAmount>242.00</TaxInclusiveAmount>
+  <PayableRoundingAmount>0.00</PayableRoundingAmount><PaidDepositsAmount>42.00</PaidDepositsAmount>
+  <PayableAmount>200.00</PayableAmount></LegalMonetaryTotal>
+ <PaymentMeans><Payment><PaidAmount>200.00</PaidAmount><PaymentMeansCode>42</PaymentMeansCode><Details>
+  <PaymentDueDate>2024-06-05</PaymentDueDate><ID>2000145399</ID><BankCode>0800</BankCode><Name>Banka</Name>
+  <IBAN>CZ6508000000192000145399</IBAN><BIC>GIBACZPX</BIC><VariableSymbol>7</VariableSymbol></Details></Payment>
+ </PaymentMeans>
+</Invoice>"""

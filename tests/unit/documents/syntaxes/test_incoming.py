@@ -2,6 +2,7 @@
 
 import base64
 import gzip
+import re
 from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
@@ -9,6 +10,7 @@ from decimal import Decimal
 import pytest
 
 from chalicelib.documents.errors import MalformedXml, SeveralInvoices, XmlRefused
+from chalicelib.documents.model.document import EN_16931
 from chalicelib.documents.model.totals import total_differences
 from chalicelib.documents.syntaxes import codec
 from chalicelib.documents.syntaxes.incoming.compressed import MAX_UNPACKED_BYTES
@@ -164,6 +166,43 @@ IN_ITEM = b"<cac:ClassifiedTaxCategory>"
 def test_danish_and_turkish_codes_of_tax_are_the_standard_s(category: bytes, scheme: bytes) -> None:
     national = UBL.replace(b"<cbc:ID>S</cbc:ID>", category).replace(b"<cbc:ID>VAT</cbc:ID>", scheme)
     assert codec.parse(national).document == invoice()
+
+
+@pytest.mark.parametrize(("rate", "reason", "category"), [("20", "", "S"), ("0", "Ihracat", "E"), ("0", "", None)])
+def test_a_turkish_tax_row_without_a_category_has_that_of_its_rate(rate: str, reason: str, category: str) -> None:
+    kdv = b"<cbc:Name>KDV</cbc:Name><cbc:TaxTypeCode>0015</cbc:TaxTypeCode>"
+    why = f"<cbc:TaxExemptionReason>{reason}</cbc:TaxExemptionReason>" if reason else ""
+    national = UBL.replace(b"<cbc:ID>S</cbc:ID>", b"").replace(b"<cbc:ID>VAT</cbc:ID>", kdv)
+    national = re.sub(rb"<cbc:Percent>.*?</cbc:Percent>", f"<cbc:Percent>{rate}</cbc:Percent>{why}".encode(), national)
+    document = codec.parse(national).document
+    assert {row.category for row in document.tax_breakdown} == {category}
+    assert {line.tax_category for line in document.lines} == {category}
+
+
+def test_danish_totals_that_say_the_tax_in_place_of_the_net_are_put_right() -> None:
+    totals = invoice().totals
+    assert totals is not None
+    net, tax = (f">{amount}</cbc:TaxExclusiveAmount>".encode() for amount in (totals.net_total, totals.tax_total))
+    assert net in UBL
+    danish = UBL.replace(net, tax).replace(EN_16931.encode(), b"OIOUBL-2.02")
+    document = codec.parse(danish).document
+    assert document.totals == totals
+    other = codec.parse(UBL.replace(net, tax)).document.totals
+    assert other is not None
+    assert other.net_total == totals.tax_total
+
+
+def test_tax_that_the_buyer_keeps_back_lessens_what_is_due() -> None:
+    totals = invoice().totals
+    assert totals is not None
+    assert totals.total is not None
+    due = totals.total - 5
+    xml = UBL.replace(f">{totals.amount_due}</cbc:PayableAmount>".encode(), f">{due}</cbc:PayableAmount>".encode())
+    held = b"<cac:WithholdingTaxTotal><cbc:TaxAmount>5.00</cbc:TaxAmount></cac:WithholdingTaxTotal>"
+    document = codec.parse(xml.replace(b"<cac:LegalMonetaryTotal>", held + b"<cac:LegalMonetaryTotal>")).document
+    assert document.totals is not None
+    assert (document.totals.prepaid, document.totals.amount_due) == (Decimal(5), due)
+    assert total_differences(document) == ()
 
 
 def test_a_line_s_tax_may_stand_beside_its_item() -> None:

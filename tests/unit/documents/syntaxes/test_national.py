@@ -14,9 +14,21 @@ from chalicelib.documents.syntaxes.incoming.envelope import invoice_within
 from chalicelib.extraction.reading.reader import read
 from chalicelib.extraction.result import FieldName
 from chalicelib.validation import validate
-from tests.unit.documents.syntaxes.national_invoices import EBINTERFACE, EBINTERFACE_4, FATTURAPA, KSEF, SVEFAKTURA
+from tests.unit.documents.syntaxes.national_invoices import (
+    EBINTERFACE,
+    EBINTERFACE_4,
+    FACTURAE,
+    FATTURAPA,
+    FINVOICE,
+    ISDOC,
+    KSEF,
+    SVEFAKTURA,
+)
 
-ALL = {"fatturapa": FATTURAPA, "ksef": KSEF, "ebinterface": EBINTERFACE, "svefaktura": SVEFAKTURA}
+ALL = {
+    "fatturapa": FATTURAPA, "ksef": KSEF, "ebinterface": EBINTERFACE, "svefaktura": SVEFAKTURA, "finvoice": FINVOICE,
+    "facturae": FACTURAE, "isdoc": ISDOC,
+}  # fmt: skip
 
 
 def document_of(xml: str) -> Document:
@@ -29,6 +41,9 @@ def document_of(xml: str) -> Document:
     ("ksef", "FV/7", "234.50", "234.50", "Warsztat Sp. z o.o.", "Kunde AG", "PL5260001246"),
     ("svefaktura", "S-7", "249.50", "250.00", "Verkstad AB", "Kund AB", "SE556677889901"),
     ("ebinterface", "R-7", "240.00", "240.00", "Werkstatt GmbH", "Kunde AG", "ATU13585627"),
+    ("finvoice", "L-7", "251.00", "231.00", "Paja Oy", "Asiakas Oy", "FI01120389"),
+    ("facturae", "F24/7", "242.00", "212.00", "Taller S.L.", "Lara Blanco", "ESB58378431"),
+    ("isdoc", "Z-7", "242.00", "200.00", "Dílna s.r.o.", "Zákazník a.s.", "CZ25123891"),
 ])  # fmt: skip
 def test_the_values_of_a_national_e_invoice_are_read_with_certainty(  # noqa: PLR0917
     name: str, number: str, total: str, due: str, supplier: str, customer: str, tax_id: str
@@ -55,7 +70,7 @@ def test_its_amounts_agree_with_its_lines(name: str) -> None:
 
 
 @pytest.mark.parametrize("write", [write_ubl, write_cii])
-@pytest.mark.parametrize("name", ["fatturapa", "ebinterface", "svefaktura"])
+@pytest.mark.parametrize("name", ["fatturapa", "ebinterface", "svefaktura", "finvoice", "facturae", "isdoc"])
 def test_the_document_made_of_it_follows_en_16931(name: str, write: object) -> None:
     report = validate(write(document_of(ALL[name])))  # type: ignore[operator]
     assert report.successful, report.findings
@@ -75,7 +90,8 @@ def test_a_line_of_fatturapa_has_its_discount_and_is_one_of_something_without_a_
 
 
 @pytest.mark.parametrize(
-    ("reason", "category"), [("N2.2", "O"), ("N3.1", "G"), ("N3.2", "K"), ("N4", "E"), ("N6.3", "AE")]
+    ("reason", "category"),
+    [("N2.2", "O"), ("N3.1", "G"), ("N3.2", "K"), ("N3.5", "E"), ("N3", "G"), ("N4", "E"), ("N6.3", "AE")],
 )
 def test_a_reason_for_no_tax_is_a_category(reason: str, category: str) -> None:
     xml = FATTURAPA.replace(
@@ -171,3 +187,97 @@ def test_a_signed_file_is_read_in_every_encoding(endless: bool) -> None:
 def test_a_signed_file_that_is_cut_off_is_damaged(endless: bool) -> None:
     with pytest.raises(MalformedXml):
         invoice_within(signed(FATTURAPA.encode(), endless=endless)[:1500])
+
+
+def test_percentage_discounts_of_a_document_of_fatturapa_have_their_amount() -> None:
+    changes = "".join(
+        f"<ScontoMaggiorazione><Tipo>{kind}</Tipo><Percentuale>{share}</Percentuale></ScontoMaggiorazione>"
+        for kind, share in (("SC", "10.00"), ("MG", "5.00"))
+    )
+    document = document_of(FATTURAPA.replace("<Causale>", f"{changes}<Causale>"))
+    assert [each.amount for each in document.allowances] == [Decimal("20.00")]
+    assert [each.amount for each in document.charges] == [Decimal("9.00")]
+    assert document.totals is not None
+    assert (document.totals.allowances, document.totals.charges) == (Decimal("20.00"), Decimal("9.00"))
+
+
+@pytest.mark.parametrize(("comment", "category"), [("<Comment>Steuerfrei</Comment>", "E"), ("", None)])
+def test_a_rate_of_0_without_a_category_stays_open_in_ebinterface(comment: str, category: str | None) -> None:
+    assert 'TaxCategoryCode="S"' in EBINTERFACE
+    xml = EBINTERFACE.replace(' TaxCategoryCode="S"', "").replace(">20</TaxPercent>", ">0</TaxPercent>")
+    assert ">0</TaxPercent>" in xml
+    document = document_of(xml.replace("</TaxItem></Tax>", f"{comment}</TaxItem></Tax>"))
+    assert {row.category for row in document.tax_breakdown} == {category}
+    assert {line.tax_category for line in document.lines} == {category}
+
+
+@pytest.mark.parametrize(("less", "more"), [("false", "true"), ("0", "1")])
+def test_indicators_of_svefaktura_are_words_or_numbers(less: str, more: str) -> None:
+    changes = "".join(
+        f"<cac:AllowanceCharge><cbc:ChargeIndicator>{indicator}</cbc:ChargeIndicator>"
+        f"<cbc:Amount>{amount}</cbc:Amount></cac:AllowanceCharge>"
+        for indicator, amount in ((less, "3.00"), (more, "2.00"))
+    )
+    document = document_of(SVEFAKTURA.replace("<cac:TaxTotal>", f"{changes}<cac:TaxTotal>", 1))
+    assert document.totals is not None
+    assert (document.totals.allowances, document.totals.charges) == (Decimal("3.00"), Decimal("2.00"))
+    assert [each.amount for each in document.allowances] == [Decimal("3.00")]
+
+
+def test_a_discount_of_a_row_is_what_its_amount_lacks_of_price_by_quantity() -> None:
+    for name in ("finvoice", "isdoc"):
+        first, second = document_of(ALL[name]).lines
+        assert [each.amount for each in first.allowances] == [Decimal("10.00")], name
+        assert (first.unit, second.unit, second.allowances) == ("HUR", "C62", ()), name
+
+
+def test_what_is_kept_back_in_facturae_is_not_due() -> None:
+    document = document_of(FACTURAE)
+    assert document.totals is not None
+    assert (document.totals.prepaid, document.totals.total) == (Decimal("30.00"), Decimal("242.00"))
+    assert document.customer is not None
+    assert document.customer.address is not None
+    assert (document.customer.address.post_code, document.customer.address.country) == ("10115", "DE")
+    assert document.purchase_order == "PO-1"
+
+
+@pytest.mark.parametrize(("code", "category"), [("01", "E"), ("02", "O")])
+def test_a_line_without_tax_says_why_in_facturae(code: str, category: str) -> None:
+    event = f"<SpecialTaxableEventCode>{code}</SpecialTaxableEventCode>"
+    event += "<SpecialTaxableEventReason>Art. 20</SpecialTaxableEventReason>"
+    xml = FACTURAE.replace("<TaxRate>21.00<", "<TaxRate>0.00<").replace("<TotalAmount>42.00<", "<TotalAmount>0.00<")
+    xml = xml.replace("</InvoiceLine>", f"<SpecialTaxableEvent>{event}</SpecialTaxableEvent></InvoiceLine>")
+    document = document_of(xml)
+    assert {line.tax_category for line in document.lines} == {category}
+    assert [(row.category, row.exemption_reason) for row in document.tax_breakdown] == [(category, "Art. 20")]
+
+
+def test_the_surcharge_of_small_traders_is_part_of_the_tax_in_facturae() -> None:
+    surcharge = "<EquivalenceSurcharge>5.20</EquivalenceSurcharge><EquivalenceSurchargeAmount>"
+    surcharge += "<TotalAmount>10.40</TotalAmount></EquivalenceSurchargeAmount></Tax></TaxesOutputs>\n  <TaxesWithheld>"
+    xml = FACTURAE.replace("</Tax></TaxesOutputs>\n  <TaxesWithheld>", surcharge)
+    assert xml != FACTURAE
+    (row,) = document_of(xml).tax_breakdown
+    assert (row.rate, row.tax_amount) == (Decimal("26.2"), Decimal("52.40"))
+
+
+def test_several_invoices_in_one_facturae_are_refused_by_number() -> None:
+    start, end = FACTURAE.index("<Invoice>"), FACTURAE.index("</Invoices>")
+    with pytest.raises(SeveralInvoices):
+        parse((FACTURAE[:end] + FACTURAE[start:end] + FACTURAE[end:]).encode())
+
+
+def test_local_reverse_charge_is_its_category_in_isdoc() -> None:
+    flagged = ISDOC.replace(
+        "<Percent>21</Percent>", "<Percent>0</Percent><LocalReverseChargeFlag>true</LocalReverseChargeFlag>"
+    )
+    document = document_of(flagged)
+    assert {line.tax_category for line in document.lines} == {"AE"}
+    assert {row.category for row in document.tax_breakdown} == {"AE"}
+
+
+def test_a_corrective_facturae_is_a_corrected_invoice_and_names_the_other() -> None:
+    corrective = "<InvoiceClass>OR</InvoiceClass><Corrective><InvoiceNumber>5</InvoiceNumber></Corrective>"
+    document = document_of(FACTURAE.replace("<InvoiceClass>OO</InvoiceClass>", corrective))
+    assert document.type_code == "384"
+    assert [each.number for each in document.preceding_invoices] == ["5"]

@@ -1,6 +1,7 @@
 """Countries and addresses follow from what is printed, or stay absent."""
 
 from dataclasses import replace
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -24,7 +25,10 @@ def country(role: str, **changed: Any) -> tuple[str, str | None] | None:
         ({"supplier_address": "12 Mill Lane, Leeds LS1 4AP"}, ("GB", "supplier_address")),
         ({"supplier_address": "Rue 1, 1000 Bruxelles, Belgien"}, ("BE", "supplier_address")),
         ({"supplier_tax_id": "EL094259216", "supplier_address": None}, ("GR", "supplier_tax_id")),
-        ({"supplier_tax_id": None, "iban": "DE89370400440532013000"}, ("DE", "bank, currency, supplier_address")),
+        (
+            {"supplier_tax_id": None, "iban": "DE89370400440532013000"},
+            ("DE", "bank, currency, supplier_address, tax_rate"),
+        ),
         ({**BARE, "currency": "MAD", "facts": replace(TAXED, languages=("fr",))}, ("MA", "currency, language")),
         (
             {**BARE, "supplier_name": "Minta Kft.", "facts": replace(TAXED, languages=("hu",))},
@@ -32,7 +36,7 @@ def country(role: str, **changed: Any) -> tuple[str, str | None] | None:
         ),
         (
             {**BARE, "bic": "COBADEFFXXX", "facts": replace(TAXED, contact_lines=("Amtsgericht Bonn HRB 1234",))},
-            ("DE", "bank, register"),
+            ("DE", "bank, tax_rate, register"),
         ),
     ],
 )
@@ -44,7 +48,7 @@ def test_the_supplier_s_country_is_that_of_the_strongest_sign(changed: dict[str,
     "changed",
     [
         BARE,
-        {**BARE, "iban": "DE89370400440532013000"},
+        {**BARE, "iban": "DE89370400440532013000", "facts": replace(TAXED, rates=frozenset())},
         {**BARE, "iban": "LT601010012345678901", "currency": "SEK"},
     ],
 )
@@ -59,6 +63,18 @@ def test_a_customer_without_a_country_is_in_the_supplier_s_if_it_writes_post_cod
     assert country("customer", customer_address="Dorpsstraat 1, 1135 AC Edam") == ("NL", "customer_address")
     assert country("customer", customer_address="Herengracht 1, 1015 Amsterdam") is None
     assert country("customer", customer_address="Postfach") is None
+
+
+def test_a_customer_s_address_without_a_post_code_is_at_home_where_language_and_money_leave_one_country() -> None:
+    irish = {"supplier_tax_id": "IE8211740N", "supplier_address": None, "facts": replace(TAXED, languages=("en",))}
+    assert country("customer", **irish, customer_address="Cloonmore") == ("IE", "language, supplier_country")
+    assert country("customer", **irish, currency="USD", customer_address="Cloonmore") is None
+
+
+def test_the_only_rate_of_tax_speaks_for_a_country_of_the_language() -> None:
+    facts = replace(TAXED, languages=("en",), rates=frozenset([Decimal(15)]))
+    found = country("supplier", **BARE | {"supplier_address": "4 Mill Road, Thames 3500"}, currency="NZD", facts=facts)
+    assert found == ("NZ", "currency, supplier_address, tax_rate")
 
 
 def test_a_customer_abroad_is_where_its_address_says() -> None:

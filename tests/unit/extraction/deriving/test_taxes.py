@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 
 from chalicelib.documents.syntaxes.codec import write_ubl
-from chalicelib.extraction.deriving.clues.notes import notes_in
 from chalicelib.extraction.facts import Facts, Note
+from chalicelib.extraction.lexicon.tax_notes import notes_in
 from chalicelib.extraction.result import Extracted, Line, TaxRow
 from chalicelib.validation import validate
 from tests.unit.extraction.deriving.readings import LINES, TAXED, derived, document, reading

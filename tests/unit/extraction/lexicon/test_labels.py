@@ -1,6 +1,8 @@
 """The label files: what each must have, so that a word is not lost in a list that is not read."""
 
+import json
 import tomllib
+from itertools import groupby
 from pathlib import Path
 
 import pytest
@@ -34,6 +36,14 @@ def test_a_file_has_the_lists_of_all_languages_and_no_other(path: Path) -> None:
 def test_a_file_is_read_fast_as_it_is_read_by_toml(path: Path) -> None:
     text = path.read_text(encoding="utf-8")
     assert parse_labels(text) == tomllib.loads(text)
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
+def test_a_list_has_one_word_or_phrase_a_line_in_order(path: Path) -> None:
+    lines = path.read_text(encoding="utf-8").splitlines()
+    for listed, group in groupby(lines, key=lambda line: line.startswith('  "')):
+        words = [json.loads(line.rstrip(",")) for line in group] if listed else []
+        assert words == sorted(words, key=lambda word: (word.casefold(), word))
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)

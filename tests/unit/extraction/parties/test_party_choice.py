@@ -95,3 +95,24 @@ def test_who_reads_an_invoice_does_not_swap_its_parties(own: str) -> None:
     assert fields[FieldName.SUPPLIER_TAX_ID].value == TAX_ID
     assert fields[FieldName.CUSTOMER_NAME].value == "Harbour Books Ltd"
     assert FieldName.CUSTOMER_TAX_ID not in fields
+
+
+@pytest.mark.parametrize(
+    ("letterhead", "name"),
+    [
+        (("Acorn Catering", "Equipment Services", "Limited", "Unit 8 Mill Lane", "Leeds LS1 4DY"), None),
+        (("ACORN TRADING LTD", "Main Street, Castlebar, Co. Mayo", "Tel 094 555 0123"), "ACORN TRADING LTD"),
+        (("van der Kraan Flora", "Dorpsstraat 4", "3311 ER Dordrecht"), "van der Kraan Flora"),
+    ],
+    ids=["a name over three lines", "an Irish county is no company", "a particle in small letters"],
+)
+def test_letterheads_of_several_kinds(letterhead: Sequence[Row], name: str | None) -> None:
+    supplier, customer = names(chosen([*letterhead, "", *BUYER, *REST]))
+    assert supplier == (name or "Acorn Catering Equipment Services Limited")
+    assert customer == "Muster Foods Ltd"
+
+
+def test_a_customers_name_over_two_lines_is_not_the_suppliers_as_well() -> None:
+    buyer: Sequence[Row] = ("Fa.", "Linden Pflegedienst", "Ortenau GmbH", "Hauptstraße 7", "77694 Kehl", "")
+    sender: Sequence[Row] = ("Autohaus Ahorn", "", "Autohaus Ahorn, Rheinstr. 2, 77694 Kehl")
+    assert names(chosen([*sender, *buyer, *REST])) == ("Autohaus Ahorn", "Linden Pflegedienst Ortenau GmbH")

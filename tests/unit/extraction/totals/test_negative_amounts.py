@@ -44,12 +44,14 @@ def test_an_amount_on_the_debit_side_is_what_an_invoice_asks_for() -> None:
     ("balance", "payment"),
     [("Previous balance", "Payments received"), ("Balance brought forward", "Payment received - thank you")],
 )
-def test_earlier_balances_and_payments_are_no_lines(balance: str, payment: str, paid: str) -> None:
+def test_earlier_balances_and_payments_are_no_lines_and_not_paid_for_this_invoice(
+    balance: str, payment: str, paid: str
+) -> None:
     earlier = [amount(balance, "250.00"), amount(payment, paid)]
     due = [amount("New charges", "1,080.00"), amount("Total amount due", "1,080.00")]
     reading = read(draw([*INVOICE, *LINES, *earlier, *due]))
     assert [line.description for line in reading.lines] == ["Hammer"]
-    assert values(reading, FieldName.PREPAID, FieldName.TOTAL) == ["250.00", "1080.00"]
+    assert values(reading, FieldName.PREPAID, FieldName.TOTAL) == [None, "1080.00"]
 
 
 def test_lines_under_an_earlier_balance_are_read() -> None:

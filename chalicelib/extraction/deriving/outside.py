@@ -1,0 +1,72 @@
+"""Charges and allowances that the printed net total leaves out: carriage under it, fees that bear no tax.
+
+Net total and tax then come to less than the total, and EN 16931 counts what lies between to the net total (BT-109). It
+goes in where one choice of printed rows makes just this difference, and the tax says whether they are taxed: it is a
+rate of the net total with them, or of the net total without. What is not taxed must say so in its row.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from decimal import Decimal
+
+from chalicelib.extraction.deriving.charges import only_choice
+from chalicelib.extraction.deriving.draft import CENT, ZERO, Charge, Draft, added
+from chalicelib.extraction.facts import UNTAXED
+from chalicelib.extraction.result import Method
+from chalicelib.extraction.values.rates import LEGAL_RATES
+
+
+def derive_outside(draft: Draft) -> None:
+    """Add them to the net total."""
+    net, tax, total = draft.totals()
+    if net is None or tax is None or total is None:
+        return
+    for rest in _differences(draft, total - net - tax):
+        charges = only_choice(draft, rest)
+        if charges and (_is_taxed(draft, net + rest, net, tax) or _bears_none(draft, charges, net, tax)):
+            draft.outside = list(charges)
+            draft.put("totals.net_total", net + rest, "net_total, page", Method.ARITHMETIC)
+            return
+
+
+def base_of_tax(draft: Draft, net: Decimal) -> Decimal:
+    """The part of a net total that is taxed, where rows of the page say that they are not."""
+    return net - sum((charge.amount for charge in draft.outside if charge.rate == ZERO), ZERO)
+
+
+def fitting_rates(draft: Draft, net: Decimal, tax: Decimal) -> list[Decimal]:
+    """The rates that a tax is of an amount: printed ones or, without one, the country's."""
+    legal = LEGAL_RATES.get(draft.countries.get("supplier", ""), ())
+    return fitting(draft.facts.rates, net, tax) or fitting(legal, net, tax)
+
+
+def fitting(rates: Iterable[Decimal], net: Decimal, tax: Decimal) -> list[Decimal]:
+    """Those of some rates that a tax is of an amount, to the cent."""
+    return [rate for rate in rates if rate > 0 and abs(net * rate / 100 - tax) <= CENT]
+
+
+def _differences(draft: Draft, rest: Decimal) -> Iterator[Decimal]:
+    """What is between net total with tax and total; a printed rounding, or tax kept back, may be a part of it."""
+    if not rest or -rest in draft.facts.withheld:
+        return
+    yield rest
+    for extra in draft.facts.extras:
+        if extra.kind == "rounding":
+            yield from (rest - sign * amount for amount in extra.amounts for sign in (1, -1) if amount)
+
+
+def _is_taxed(draft: Draft, whole: Decimal, net: Decimal, tax: Decimal) -> bool:
+    """Whether the tax is on all of it: the printed breakdown says so, or a rate of it that is none of the net total."""
+    if draft.rows and added(row.tax for row in draft.rows) == tax:
+        return added(row.taxable for row in draft.rows) == whole
+    return len(fitting_rates(draft, whole, tax)) == 1 and not fitting_rates(draft, net, tax)
+
+
+def _bears_none(draft: Draft, charges: Sequence[Charge], net: Decimal, tax: Decimal) -> bool:
+    """Whether the rows say that they are not taxed, and the tax is on the rest; they have the rate of 0 then."""
+    said = {extra.label for extra in draft.facts.extras if extra.kind == UNTAXED}
+    covered = bool(draft.rows) and added(row.taxable for row in draft.rows if row.rate) == net
+    if not all(charge.label in said for charge in charges) or not (covered or fitting_rates(draft, net, tax)):
+        return False
+    for charge in charges:
+        charge.rate = ZERO
+    return True

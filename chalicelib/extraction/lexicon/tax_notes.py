@@ -1,0 +1,31 @@
+"""How invoices word it that no tax is charged: the phrases by tax category (UNTDID 5305), from `tax_notes.toml`."""
+
+import tomllib
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+
+from chalicelib.extraction.lexicon.folding import fold
+from chalicelib.extraction.lexicon.vocabulary import has_phrase
+
+FILE = Path(__file__).parent / "tax_notes.toml"
+
+
+def notes_in(text: str) -> list[str]:
+    """The categories that a text names.
+
+    >>> notes_in("Steuerschuldnerschaft des Leistungsempfängers"), notes_in("Total 12.00")
+    (['AE'], [])
+    """
+    return named_in(fold(text))
+
+
+def named_in(folded: str) -> list[str]:
+    """The categories that a folded text names."""
+    return [category for category, phrases in _phrases().items() if has_phrase(folded, phrases)]
+
+
+@cache
+def _phrases() -> Mapping[str, tuple[str, ...]]:
+    table = tomllib.loads(FILE.read_text(encoding="utf-8"))
+    return {category: tuple(map(fold, phrases)) for category, phrases in table.items()}

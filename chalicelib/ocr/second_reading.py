@@ -1,0 +1,53 @@
+"""Lines that the tiny model is unsure of, read again by the small one.
+
+The tiny model knows when it errs: its mean confidence on a line is a better sign than its least sure character. A wrong
+digit makes a wrong amount, where a wrong letter of a name is still that name, so lines with digits must be surer; and
+so must lines with accents. Of spaces the model is often unsure, and words are parted by the ink (`word_splitting.py`),
+so they do not count.
+
+Some letters it knows poorly and is sure all the same: it reads Polish ł as t and Turkish ı as i, and confuses Chinese
+and Japanese characters. A line with a letter of these languages is read again, and so is the
+whole page where several sure lines have one.
+"""
+
+from collections.abc import Iterable, Sequence
+
+from chalicelib.ocr.characters import Character, confidence, read_strips
+from chalicelib.ocr.models import Reader
+from chalicelib.ocr.strips import Strip
+
+SURE, SURE_OF_PLAIN_LETTERS = 0.95, 0.88  # mean confidence of a line's characters
+EASTERN = "\u2e80", "\ud7af"  # from the first to the last character of Chinese, Japanese and Korean scripts
+POLISH_OR_TURKISH = frozenset("ąćęłńśźżĄĆĘŁŃŚŹŻğışĞİŞ")
+SEVERAL = 2  # lines: a single one may be a name, or a logo that was taken for a letter
+
+
+def read_doubtful_again(
+    strips: Sequence[Strip], first: Sequence[list[Character]], small: Reader
+) -> list[list[Character]]:
+    """The characters of each strip: those of the first reading, or of the second where the first is doubtful."""
+    unsure = [is_unsure(characters) for characters in first]
+    poorly_known = [any(map(_is_poorly_known, characters)) for characters in first]
+    everywhere = sum(poor and not doubt for poor, doubt in zip(poorly_known, unsure, strict=True)) >= SEVERAL
+    doubtful = [index for index in range(len(first)) if everywhere or unsure[index] or poorly_known[index]]
+    again = read_strips([strips[index] for index in doubtful], small)
+    return list((dict(enumerate(first)) | dict(zip(doubtful, again, strict=True))).values())
+
+
+def is_unsure(characters: Iterable[Character]) -> bool:
+    """Whether the model is unsure of a line; of one without characters it is.
+
+    >>> is_unsure([Character("N", 4, 0.9), Character("o", 12, 0.9)]), is_unsure([Character("1", 4, 0.9)])
+    (False, True)
+    """
+    written = [character for character in characters if not character.text.isspace()]
+    has_plain_letters_alone = not any(map(_is_digit_or_accented, written))
+    return confidence(written) < (SURE_OF_PLAIN_LETTERS if has_plain_letters_alone else SURE)
+
+
+def _is_poorly_known(character: Character) -> bool:
+    return EASTERN[0] <= character.text <= EASTERN[1] or character.text in POLISH_OR_TURKISH
+
+
+def _is_digit_or_accented(character: Character) -> bool:
+    return character.text.isdigit() or (character.text.isalpha() and not character.text.isascii())

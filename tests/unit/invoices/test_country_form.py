@@ -1,0 +1,111 @@
+"""Documents without rules of their own get those of their parties' countries, where they pass them."""
+
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from chalicelib.documents.model.document import EN_16931, Document
+from chalicelib.documents.syntaxes.codec import parse
+from chalicelib.invoices.building import country_form
+from chalicelib.invoices.building.country_form import in_form_of_countries, rehearse
+from chalicelib.invoices.issuing.forms import fill_in
+from chalicelib.invoices.issuing.readiness import examine
+from chalicelib.records.companies import Company
+from chalicelib.records.files import FileKind
+from tests.support.forms import PROFILE, document, line
+from tests.support.published import install_packs, needs_packs
+
+TODAY = date(2026, 11, 29)
+AU_BUYER = {
+    "name": "Harbour Books Ltd",
+    "legal_id": {"value": "53004085616"},
+    "address": {"line_1": "3 Quay Road", "city": "Melbourne", "post_code": "3000", "country": "AU"},
+}
+ROMANIAN = {
+    "legal_name": "Fagul SRL",
+    "country": "RO",
+    "tax_id": "RO18547290",
+    "default_currency": "RON",
+    "address": {"street": "Strada 1", "city": "Cluj-Napoca", "region": "RO-CJ", "postcode": "400001"},
+}
+RO_BUYER = {
+    "name": "Stejarul SRL",
+    "tax_id": "RO14399840",
+    "address": {"line_1": "Strada 2", "city": "Iasi", "subdivision": "RO-IS", "country": "RO"},
+}
+
+
+@pytest.fixture(scope="session")
+def installed(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return install_packs(tmp_path_factory.mktemp("packs"))
+
+
+@pytest.fixture
+def packs(installed: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setattr(country_form, "current_packs", lambda: installed)
+    return installed
+
+
+def company(profile: dict[str, Any]) -> Company:
+    return Company(company_id="c", name="Wattle", created_at=datetime.now(UTC), profile=profile)
+
+
+def made(profile: dict[str, Any] = PROFILE, **more: Any) -> Document:
+    body = {"invoice_number": "7", "due_date": "2026-12-20", "purchase_order": "PO-1", "customer": AU_BUYER, **more}
+    return fill_in(Document.model_validate(document(**body)), company(profile), TODAY)
+
+
+@needs_packs
+@pytest.mark.usefixtures("packs")
+def test_an_australian_invoice_is_written_for_pint() -> None:
+    ubl = in_form_of_countries(made())[FileKind.UBL]
+    written = parse(ubl).document
+    assert written.specification == "urn:peppol:pint:billing-1@aunz-1"
+    assert written.business_process == "urn:peppol:bis:billing"
+    assert written.supplier is not None
+    assert written.supplier.electronic_address is not None
+    assert written.supplier.electronic_address.scheme == "0151"
+    assert {row.scheme for row in written.tax_breakdown} == {"GST"}
+
+
+@needs_packs
+@pytest.mark.usefixtures("packs")
+@pytest.mark.parametrize(
+    "change",
+    [
+        pytest.param({"purchase_order": None}, id="it lacks what the rules ask for"),
+        pytest.param({"customer": {**AU_BUYER, "legal_id": {"value": "53004085617"}}}, id="a wrong ABN"),
+        pytest.param({"customer": RO_BUYER}, id="another country's customer"),
+        pytest.param({"specification": "urn:example:1"}, id="it names rules of its own"),
+    ],
+)
+def test_what_does_not_pass_the_countrys_rules_stays_plain(change: dict[str, Any]) -> None:
+    assert in_form_of_countries(made(**change)) == {}
+
+
+@needs_packs
+@pytest.mark.usefixtures("packs")
+def test_a_romanian_invoice_is_written_for_cius_ro() -> None:
+    ubl = in_form_of_countries(made(ROMANIAN, customer=RO_BUYER, lines=[line(rate="21")]))[FileKind.UBL]
+    assert "CIUS-RO" in (parse(ubl).document.specification or "")
+
+
+@needs_packs
+@pytest.mark.usefixtures("packs")
+def test_a_draft_needs_what_its_country_makes_obligatory_and_not_what_it_offers() -> None:
+    nameless_town = {**RO_BUYER, "address": {"line_1": "Strada 2", "country": "RO"}}
+    form = document(customer=nameless_town, lines=[line(rate="21")])
+    romanian = examine(Document.model_validate(form), company(ROMANIAN), TODAY)
+    assert "customer.address.city" in romanian.missing
+    assert examine(Document.model_validate(document()), company(PROFILE), TODAY).progress == 100
+
+
+def test_without_packs_all_is_plain(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(country_form, "current_packs", lambda: None)
+    assert in_form_of_countries(made()) == {}
+    report = rehearse(made())
+    assert report is not None
+    assert (report.ruleset, report.successful) == ("en16931-ubl", True)
+    assert made().specification == EN_16931
