@@ -59,7 +59,7 @@ export function Drafts(): VNode {
               <li key={each.id}>
                 <a href={`#/issue/${each.id}`}>{each.customer ?? t("issue.unnamed")}</a>
                 <span>{each.invoice_number ?? ""}</span>
-                <span class="hint">{t("issue.progress", { percent: count(each.progress) })} · {instant(each.updated_at)}</span>
+                <span class="hint">{each.progress !== null && `${t("issue.progress", { percent: count(each.progress) })} · `}{instant(each.updated_at)}</span>
                 <Button kind="quiet" icon="trash" label={t("app.delete")} onClick={remove(each.id)} />
               </li>
             ))}
