@@ -435,7 +435,7 @@ class InvoiceBroken(DomainError):
     """The invoice broke the rules, and the request does not say to send it nevertheless."""
 
     code = "invoice_broken"
-    detail = "This invoice did not pass validation: only its report can be sent, or anything with force."
+    detail = "This invoice did not pass validation: send its report alone (`attach`), or anything with `force`."
 
     def __init__(self, invoice_id: str) -> None:
         """Carry its id."""

@@ -11,6 +11,7 @@ from enum import StrEnum
 from functools import cache
 from typing import Any, TypeVar
 
+ANY_ORIGIN = "*"
 MAX_ANSWER_BYTES = 5_000_000
 """Of what an answer says, as JSON: Lambda takes 6 MB, and headers and the rest of the answer need some of it."""
 
@@ -128,6 +129,16 @@ class Wiring:
     mail_events_queue: str = _variable("MAIL_EVENTS_QUEUE_NAME", "invoices-mail-events")
     export_queue: str = _variable("EXPORT_QUEUE_NAME", "invoices-exports")
     cors_origin: str = _variable("CORS_ORIGIN", "*")
+    login_url: str = _variable("LOGIN_URL", "")
+
+    @property
+    def cors_origins(self) -> tuple[str, ...]:
+        """The origins of front ends, one or several with spaces between them; `*` is any.
+
+        >>> Wiring(cors_origin="https://a.example https://b.example").cors_origins
+        ('https://a.example', 'https://b.example')
+        """
+        return tuple(self.cors_origin.split())
 
 
 Configuration = TypeVar("Configuration", Settings, Wiring)
@@ -169,3 +180,10 @@ def settings() -> Settings:
 def wiring() -> Wiring:
     """Return what is needed to compose the application, before any setting is known."""
     return read_environment(Wiring, os.environ)
+
+
+def front_end_url() -> str:
+    """Return where people log in: `LOGIN_URL`, or the first front end's origin; empty where none is named."""
+    known = wiring()
+    first = known.cors_origins[0]
+    return known.login_url or ("" if first == ANY_ORIGIN else first)

@@ -106,7 +106,7 @@ def check_origin(stage: str, variables: Mapping[str, str]) -> None:
         OriginMissing: nobody has named the front end.
 
     """
-    if stage == PRODUCTION and variables["CORS_ORIGIN"] == "*":
+    if stage == PRODUCTION and "*" in variables["CORS_ORIGIN"].split():
         raise OriginMissing
 
 

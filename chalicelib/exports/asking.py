@@ -44,7 +44,9 @@ class Link:
 
 
 @needs(Role.MEMBER)
-def export_list(caller: Caller, selection: Selection, kind: ExportFormat, *, bom: bool) -> Table | Link | Export:
+def export_list(
+    caller: Caller, selection: Selection, kind: ExportFormat, style: csv_file.Style
+) -> Table | Link | Export:
     """Return a list as a file, a link to it, or the export that makes it in the background.
 
     Raises:
@@ -58,8 +60,8 @@ def export_list(caller: Caller, selection: Selection, kind: ExportFormat, *, bom
         found = read_page(selection, limit=limit, evaluated=limit * _MAX_READ_FOR_A_ROW)
         if found.resume is None:
             invoices = tuple(shown_in(selection, invoice) for invoice in found.invoices)
-            return _at_once(selection.company_id, invoices, kind, bom=bom)
-    return _start(caller, selection, kind, bom=bom)
+            return _at_once(selection.company_id, invoices, kind, style)
+    return _start(caller, selection, kind, style)
 
 
 @needs(Role.MEMBER)
@@ -95,11 +97,11 @@ def _may_fetch(caller: Caller, export: Export) -> bool:
     return export.requested_by == caller.user_id and caller.may_see(export.selection.creator or "")
 
 
-def _at_once(company_id: str, invoices: tuple[Invoice, ...], kind: ExportFormat, *, bom: bool) -> Table | Link:
+def _at_once(company_id: str, invoices: tuple[Invoice, ...], kind: ExportFormat, style: csv_file.Style) -> Table | Link:
     rows = [values_of(invoice) for invoice in invoices]
     filename, file = _filename(kind), BytesIO()
     if kind is ExportFormat.CSV:
-        text = (csv_file.BOM if bom else "") + csv_file.heading() + csv_file.lines(rows)
+        text = csv_file.heading(style) + csv_file.lines(rows, style)
         if len(json.dumps(text)) <= MAX_ANSWER_BYTES:
             return Table(filename, text)
         file.write(text.encode())
@@ -107,11 +109,11 @@ def _at_once(company_id: str, invoices: tuple[Invoice, ...], kind: ExportFormat,
         xlsx_file.write(file, rows)
     file.seek(0)
     export_id = new_id()
-    put_stream(export_key(company_id, export_id, filename), file, contents_of(kind, bom=bom).content_type)
+    put_stream(export_key(company_id, export_id, filename), file, contents_of(kind).content_type)
     return Link(_link(company_id, export_id, filename, kind))
 
 
-def _start(caller: Caller, selection: Selection, kind: ExportFormat, *, bom: bool) -> Export:
+def _start(caller: Caller, selection: Selection, kind: ExportFormat, style: csv_file.Style) -> Export:
     throttle_account(Action.EXPORT, selection.company_id)
     instant = now()
     export = Export(
@@ -123,7 +125,8 @@ def _start(caller: Caller, selection: Selection, kind: ExportFormat, *, bom: boo
         filename=_filename(kind),
         created_at=instant,
         expires_at=instant + store.KEPT,
-        bom=bom,
+        bom=style.bom,
+        decimal_comma=style.decimal_comma,
     )
     store.put_export(export)
     enqueue_export(export.company_id, export.export_id)
@@ -135,6 +138,6 @@ def _filename(kind: ExportFormat) -> str:
 
 
 def _link(company_id: str, export_id: str, filename: str, kind: ExportFormat) -> str:
-    content_type = contents_of(kind, bom=False).content_type
+    content_type = contents_of(kind).content_type
     key = export_key(company_id, export_id, filename)
     return download_link(key, filename, content_type)

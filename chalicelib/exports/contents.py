@@ -16,6 +16,7 @@ from chalicelib.storage.files import files as file_store
 from chalicelib.storage.files.files import FileMissing
 from chalicelib.storage.invoices.invoices import find_invoice
 
+PLAIN = csv_file.Style()
 _IN_ARCHIVE = (FileKind.SOURCE, FileKind.UBL, FileKind.PDF)
 
 
@@ -51,17 +52,17 @@ class Csv:
 
     content_type = csv_file.CONTENT_TYPE
 
-    def __init__(self, *, bom: bool) -> None:
-        """Take whether the file says that it is UTF-8."""
-        self._bom = csv_file.BOM if bom else ""
+    def __init__(self, style: csv_file.Style) -> None:
+        """Take how the file is written."""
+        self._style = style
 
     def head(self) -> bytes:
         """Return the heading."""
-        return (self._bom + csv_file.heading()).encode()
+        return csv_file.heading(self._style).encode()
 
     def piece(self, invoice: Invoice, number: int, offset: int) -> Piece:  # noqa: ARG002 - the protocol's
         """Return a line."""
-        return Piece(csv_file.lines([values_of(invoice)]).encode())
+        return Piece(csv_file.lines([values_of(invoice)], self._style).encode())
 
     def tail(self, directory: bytes, entries: int, offset: int) -> bytes:  # noqa: ARG002 - the protocol's
         """Return nothing."""
@@ -112,11 +113,11 @@ class Zip:
         return directory + zip_file.end(entries, len(directory), offset)
 
 
-def contents_of(kind: ExportFormat, *, bom: bool) -> Contents:
+def contents_of(kind: ExportFormat, style: csv_file.Style = PLAIN) -> Contents:
     """Return how a format's file is made."""
     match kind:
         case ExportFormat.CSV:
-            return Csv(bom=bom)
+            return Csv(style)
         case ExportFormat.XLSX:
             return Xlsx()
         case ExportFormat.ZIP:

@@ -20,7 +20,7 @@ from chalicelib.exports.pain import Order, Transfer, total_of, write_order
 from chalicelib.ids import Intended, part_id
 from chalicelib.invoices.paying import PaymentOrder, add_payment, take_payment_back
 from chalicelib.invoices.records import fetch_ready
-from chalicelib.records.companies import Company
+from chalicelib.records.companies import Company, supplier_name
 from chalicelib.records.duplicate_check import BANK_ACCOUNT_CHANGED
 from chalicelib.records.invoices import CREDIT_NOTE, Invoice
 from chalicelib.records.lifecycle.approval import Approval
@@ -75,7 +75,7 @@ def make_credit_transfers(
         intended.id,
         now(),
         day,
-        str(company.profile.get("legal_name") or company.name),
+        supplier_name(company),
         str(company.profile["iban"]),
         transfers,
     )

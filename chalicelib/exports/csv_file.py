@@ -1,5 +1,7 @@
 """Rows as CSV (RFC 4180): commas, CRLF, quotes where they are needed, UTF-8.
 
+Where decimals have commas, as in most of Europe, spreadsheets part cells by semicolons; both come on request.
+
 A spreadsheet takes a cell that begins like a formula for one, and an invoice's texts are strangers' words. Such a cell
 gets an apostrophe in front, which spreadsheets read as "this is text" (OWASP, CSV injection). Numbers are left alone:
 a credit note's total stays a negative number.
@@ -9,6 +11,7 @@ import csv
 import io
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from typing import Final
@@ -21,14 +24,22 @@ _FORMULA_STARTS = tuple("=+-@\t\r\n＝＋－＠")
 _NEGATIVE = re.compile(r"-\d+(\.\d+)?")
 
 
-def heading() -> str:
-    """Return the first line."""
-    return _lines([[column.name for column in COLUMNS]])
+@dataclass(frozen=True, slots=True)
+class Style:
+    """How a file is written: with a mark of UTF-8 at its beginning, and with decimal commas and semicolons."""
+
+    bom: bool = False
+    decimal_comma: bool = False
 
 
-def lines(rows: Iterable[Sequence[Value]]) -> str:
+def heading(style: Style) -> str:
+    """Return the first line, and the mark before it."""
+    return (BOM if style.bom else "") + _lines([[column.name for column in COLUMNS]], style)
+
+
+def lines(rows: Iterable[Sequence[Value]], style: Style) -> str:
     """Return the lines of rows."""
-    return _lines([cell(value) for value in row] for row in rows)
+    return _lines(([_styled(value, style) for value in row] for row in rows), style)
 
 
 def cell(value: Value) -> str:
@@ -51,7 +62,13 @@ def cell(value: Value) -> str:
             return f"'{value}" if dangerous else str(value)
 
 
-def _lines(rows: Iterable[Sequence[str]]) -> str:
+def _styled(value: Value, style: Style) -> str:
+    text = cell(value)
+    return text.replace(".", ",") if style.decimal_comma and isinstance(value, Decimal) else text
+
+
+def _lines(rows: Iterable[Sequence[str]], style: Style) -> str:
     out = io.StringIO(newline="")
-    csv.writer(out, lineterminator="\r\n").writerows(rows)
+    delimiter = ";" if style.decimal_comma else ","
+    csv.writer(out, delimiter=delimiter, lineterminator="\r\n").writerows(rows)
     return out.getvalue()

@@ -12,7 +12,7 @@ from tempfile import TemporaryFile
 
 from chalicelib.clock import now
 from chalicelib.errors import DomainError, ExportFailed, ExportTooLarge
-from chalicelib.exports import xlsx_file
+from chalicelib.exports import csv_file, xlsx_file
 from chalicelib.exports.contents import Contents, contents_of
 from chalicelib.exports.rows import Value, shown_in
 from chalicelib.logs import logger
@@ -71,7 +71,7 @@ def make_export(company_id: str, export_id: str, remaining: Remaining) -> None:
 
 def _step(export: Export) -> Export:
     """Do the next piece of work; return the record that says so."""
-    contents = contents_of(export.format, bom=export.bom)
+    contents = contents_of(export.format, csv_file.Style(export.bom, export.decimal_comma))
     if export.total is None:
         return _begin(export, contents)
     if not export.collected:

@@ -1,4 +1,4 @@
-"""An invoice as a row: what stands in each column of a CSV or XLSX file."""
+"""An invoice as a row: what stands in each column of a CSV or XLSX file. What people look for comes first, ids last."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
@@ -29,18 +29,16 @@ def _field(name: str, width: int = 14) -> Column:
 
 
 COLUMNS = (
-    Column("id", 28, lambda invoice: invoice.invoice_id),
-    _field("filename", 30),
+    _field("invoice_number", 18),
     _field("supplier", 30),
     _field("customer", 30),
-    _field("invoice_number", 18),
-    _field("issue_date", 11),
-    _field("due_date", 11),
-    _field("currency", 9),
+    _field("issue_date", 12),
+    _field("due_date", 12),
+    _field("currency", 10),
     _field("net_total"),
     _field("tax_total"),
     _field("total"),
-    _field("document_type"),
+    _field("document_type", 15),
     _field("status"),
     _field("state"),
     Column("failure", 20, lambda invoice: invoice.failure_code),
@@ -49,9 +47,11 @@ COLUMNS = (
     Column("direction", 11, lambda invoice: invoice.money_goes),
     _field("approval", 10),
     _field("payment", 11),
+    _field("filename", 30),
     _field("created_at", 20),
     _field("updated_at", 20),
     _field("sent_at", 20),
+    Column("id", 28, lambda invoice: invoice.invoice_id),
     _field("uploaded_by", 28),
     _field("duplicate_of", 28),
 )

@@ -22,20 +22,22 @@ _FIRST_DAY = date(1900, 3, 1)  # Excel's calendar has a 29 February 1900
 
 
 def write(target: IO[bytes], rows: Iterable[Sequence[Value]]) -> None:
-    """Write a workbook of one sheet; rows are forgotten as soon as they are written."""
+    """Write a workbook of one sheet, with filters and a heading that stays; rows are forgotten once written."""
     from xlsxwriter import Workbook
 
     with Workbook(target, {"constant_memory": True, "strings_to_urls": False}) as book:
         formats: dict[type, Format] = {kind: book.add_format({"num_format": text}) for kind, text in _FORMATS.items()}
         sheet = book.add_worksheet("Invoices")
-        sheet.freeze_panes(1, 0)
+        sheet.freeze_panes(1, 1)
         bold = book.add_format({"bold": True})
         for number, column in enumerate(COLUMNS):
             sheet.set_column(number, number, column.width)
             sheet.write_string(0, number, column.name, bold)
+        line = 0
         for line, row in enumerate(rows, 1):
             for number, value in enumerate(row):
                 _write(sheet, line, number, value, formats)
+        sheet.autofilter(0, 0, line, len(COLUMNS) - 1)
 
 
 def dump(row: Sequence[Value]) -> str:

@@ -2,22 +2,24 @@
 
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import TypedDict
+from typing import Literal, TypedDict, cast
 
 from chalicelib.authorization import Role
+from chalicelib.json_data import JsonObject
 
 BANK_DETAILS = frozenset({"iban", "bsb", "account_number"})
 """The entries of a profile that say where customers pay to."""
 
 
 class ProfileAddress(TypedDict, total=False):
-    """A postal address."""
+    """A postal address, in the shape that documents have; its country is the company's own."""
 
-    street: str
-    additional: str
+    line_1: str
+    line_2: str
+    line_3: str
     city: str
-    postcode: str
-    region: str
+    post_code: str
+    subdivision: str
 
 
 class Profile(TypedDict, total=False):
@@ -34,11 +36,28 @@ class Profile(TypedDict, total=False):
     email: str
     color: str
     logo: str
+    template: Literal["standard", "letter", "banner"]
+    footer: str
     number_prefix: str
     credit_note_prefix: str
     retention_years: int
     approval_persons: int
     approval_needed: bool
+
+
+_OLD_ADDRESS = {"street": "line_1", "additional": "line_2", "postcode": "post_code", "region": "subdivision"}
+"""What the parts of a company's address were called before they were called as in documents."""
+
+
+def current_profile(profile: Profile) -> Profile:
+    """Return a stored profile with its address in today's shape.
+
+    >>> current_profile(cast("Profile", {"address": {"street": "1 Main St", "city": "Perth", "region": ""}}))
+    {'address': {'line_1': '1 Main St', 'city': 'Perth', 'subdivision': ''}}
+    """
+    address: JsonObject = {**profile.get("address", {})}
+    renamed = {_OLD_ADDRESS.get(name, name): text for name, text in address.items()}
+    return cast("Profile", {**profile, "address": renamed}) if renamed else profile
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,6 +72,11 @@ class Company:
     members_see_all: bool = True
     profile: Profile = field(default_factory=Profile)
     version: int = 1
+
+
+def supplier_name(company: Company) -> str:
+    """Return what a company is called on its invoices: its legal name, if it has said it."""
+    return str(company.profile.get("legal_name") or company.name)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

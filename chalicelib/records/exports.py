@@ -43,6 +43,7 @@ class Export:
     created_at: datetime
     expires_at: datetime
     bom: bool = False
+    decimal_comma: bool = False
     status: ExportStatus = ExportStatus.QUEUED
     finished_at: datetime | None = None
     failure_code: str | None = None

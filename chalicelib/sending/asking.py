@@ -16,11 +16,13 @@ from chalicelib.clock import now
 from chalicelib.errors import InvalidInput, InvoiceNotFound, RecipientSuppressed
 from chalicelib.ids import Intended
 from chalicelib.invoices.records import fetch_ready
-from chalicelib.records.companies import Company
+from chalicelib.records.companies import Company, supplier_name
 from chalicelib.records.events import Event, EventKind
 from chalicelib.records.files import FileKind
+from chalicelib.records.invoices import Invoice
 from chalicelib.records.sendings import Attachment, Sending
 from chalicelib.sending.attachment_choice import choose_attachments
+from chalicelib.storage.companies.teams import list_members
 from chalicelib.storage.queues.send_queue import SendJob, enqueue_sending
 from chalicelib.storage.sendings import sendings as store
 from chalicelib.storage.sendings.suppressions import find_suppressed
@@ -63,12 +65,16 @@ def request_sending(caller: Caller, order: Order, intended: Intended, *, base_ur
     to = _recipients(caller, order.to)
     _check_message(company, order.message)
     invoices = [fetch_ready(caller, invoice_id) for invoice_id in _limited("ids", order.invoice_ids, MAX_INVOICES)]
+    to_colleagues = not order.attach and _are_colleagues(caller, to)
     attachments = [
         attachment
         for invoice in invoices
-        for attachment in choose_attachments(invoice, order.attach, force=order.force)
+        for attachment in choose_attachments(invoice, order.attach, force=order.force, to_colleagues=to_colleagues)
     ]
-    sending = _describe(company, caller, replace(order, to=to), intended, attachments, base_url=base_url)
+    addressed = replace(order, to=to)
+    sending = _describe(
+        company, caller, addressed, intended, invoices=invoices, attachments=attachments, base_url=base_url
+    )
     enqueue_sending(SendJob(sending.company_id, sending.sending_id))
     told = {id_: _queued(sending, id_) for id_ in sending.invoice_ids}
     try:
@@ -111,8 +117,9 @@ def _describe(
     caller: Caller,
     order: Order,
     intended: Intended,
-    attachments: Sequence[Attachment],
     *,
+    invoices: Sequence[Invoice],
+    attachments: Sequence[Attachment],
     base_url: str,
 ) -> Sending:
     user = fetch_user(caller)
@@ -129,12 +136,29 @@ def _describe(
         invoice_ids=tuple(dict.fromkeys(order.invoice_ids)),
         attachments=tuple(attachments),
         message=order.message,
-        language=order.language or user.language,
+        language=order.language or _language_of(invoices) or user.language,
         base_url=base_url,
-        company_name=shown_name(company.name, user.email, new=new),
+        company_name=shown_name(_supplier_of(invoices) or supplier_name(company), user.email, new=new),
         reply_name=shown_name(user.name, user.email, new=new) if user.name else "",
         reply_email=user.email,
     )
+
+
+def _are_colleagues(caller: Caller, to: Sequence[str]) -> bool:
+    """Tell whether all recipients are members of the caller's company."""
+    return set(to) <= {user.email for _, user in list_members(caller.company_id)}
+
+
+def _language_of(invoices: Sequence[Invoice]) -> str | None:
+    """Return the language of the invoices' pages, if they have one and the same."""
+    languages = {invoice.language for invoice in invoices}
+    return languages.pop() if len(languages) == 1 else None
+
+
+def _supplier_of(invoices: Sequence[Invoice]) -> str | None:
+    """Return the supplier's name on the invoices' pages, if all were issued here under one name."""
+    names = {invoice.supplier if invoice.is_issued else None for invoice in invoices}
+    return names.pop() if len(names) == 1 else None
 
 
 def _queued(sending: Sending, invoice_id: str) -> Event:

@@ -25,17 +25,19 @@ _UNSAFE = re.compile(r'[<>:"/\\|?*\s]+')  # what Windows and mail programs trip 
 _MAX_STEM_LENGTH = 100
 
 
-def choose_attachments(invoice: Invoice, wanted: Sequence[FileKind], *, force: bool) -> tuple[Attachment, ...]:
-    """Return the files that go with the mail: those that are wanted, or by the invoice's state where none are named.
+def choose_attachments(
+    invoice: Invoice, wanted: Sequence[FileKind], *, force: bool, to_colleagues: bool
+) -> tuple[Attachment, ...]:
+    """Return the files that go with the mail: those that are wanted, or its page where none are named.
 
-    Not validated: its page. Passed: its page and the report. Failed: the report alone, unless it is forced.
+    Colleagues get the report with it, and of an invoice that failed the report alone, unless it is forced.
 
     Raises:
         InvoiceBroken: it failed, and more than the report is wanted without force.
         FileNotAvailable: it has no such file.
 
     """
-    kinds = tuple(wanted) or _usual(invoice, force=force)
+    kinds = tuple(wanted) or _usual(invoice, force=force, to_colleagues=to_colleagues)
     if invoice.state is State.FAILED and not force and set(kinds) != {FileKind.REPORT}:
         raise InvoiceBroken(invoice.invoice_id)
     found = {attachment.name: attachment for attachment in (_attachment(invoice, kind) for kind in kinds)}
@@ -56,9 +58,9 @@ def safe_name(filename: str, content_type: str) -> str:
     return f"{safe or 'invoice'}.{_EXTENSIONS.get(content_type, 'bin')}"
 
 
-def _usual(invoice: Invoice, *, force: bool) -> tuple[FileKind, ...]:
+def _usual(invoice: Invoice, *, force: bool, to_colleagues: bool) -> tuple[FileKind, ...]:
     page = FileKind.PDF if FileKind.PDF in available_files(invoice) else FileKind.SOURCE
-    if invoice.state is State.UNVALIDATED:
+    if invoice.state is State.UNVALIDATED or not to_colleagues:
         return (page,)
     return (FileKind.REPORT,) if invoice.state is State.FAILED and not force else (page, FileKind.REPORT)
 

@@ -1,20 +1,26 @@
 """The mail that carries invoices: who sends which, the sender's own words, what is attached, what is to be downloaded.
 
 Text and HTML are made of the same pieces and say the same. What people typed is escaped in the one and plain in the
-other; it is never taken for a template.
+other; it is never taken for a template. Amounts and dates are written as on the invoice's page.
 """
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import TYPE_CHECKING
 
+from chalicelib.records.files import FileKind
 from chalicelib.records.invoices import Invoice, State
 from chalicelib.records.sendings import Sending
-from chalicelib.sending.letters import Correspondent, Enclosure, Letter
+from chalicelib.sending.letters import Correspondent, Enclosure, Letter, Picture
 from chalicelib.sending.mails import page, texts_of
 
-_SHOWN = ("number", "supplier", "customer", "issue_date", "due_date", "total")
-_NAMES = {"number": "invoice_number"}
+if TYPE_CHECKING:
+    from chalicelib.documents.rendering import Branding
+
+LOGO_ID = "logo@invoices"
+_CREDIT_NOTE = "credit_note"
+_PNG_BEGINS = b"\x89PNG"
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,16 +38,26 @@ class _Entry:
 
 
 def write_letter(
-    sending: Sending, invoices: Sequence[Invoice], enclosures: Sequence[Enclosure], links: Links, sender: str
+    sending: Sending,
+    invoices: Sequence[Invoice],
+    enclosures: Sequence[Enclosure],
+    links: Links,
+    *,
+    sender: str,
+    branding: "Branding",
 ) -> Letter:
     """Return the mail of a sending; `sender` is the system's own address, which bears the company's name here."""
+    from chalicelib.documents.rendering.values import Values, locale_of
+
     texts: dict[str, str] = texts_of(sending.language)["invoices"]
+    kind = _kind(sending, invoices)
     subject = _subject(texts, sending, invoices)
-    intro = texts["intro_one" if len(invoices) == 1 else "intro_many"].format(company=sending.company_name)
-    entries = [_entry(texts, invoice) for invoice in invoices]
+    intro = texts[f"intro_{kind}"].format(company=sending.company_name)
+    entries = [_entry(texts, sending, invoice) for invoice in invoices]
     message = [part.strip() for part in sending.message.replace("\r\n", "\n").split("\n\n") if part.strip()]
     attached = [enclosure.filename for enclosure in enclosures]
-    linked = texts["linked"].format(date=links.until.date().isoformat())
+    until = Values(locale_of(sending.language), None).day(links.until.date())
+    linked = texts["linked"].format(date=until)
     closing = texts["closing"].format(sender=_named(sending.reply_name, sending.reply_email))
     html = page("invoices.html.jinja").render(
         language=sending.language,
@@ -54,6 +70,8 @@ def write_letter(
         links=links.files,
         linked=linked,
         closing=closing,
+        color=branding.ink,
+        logo=LOGO_ID if branding.logo else None,
     )
     blocks = [texts["greeting"], intro, *(_as_text(entry, texts) for entry in entries), *message]
     if attached:
@@ -68,24 +86,47 @@ def write_letter(
         text="\n\n".join([*blocks, closing]) + "\n",
         html=html,
         enclosures=tuple(enclosures),
+        pictures=(_picture(branding.logo),) if branding.logo else (),
     )
+
+
+def _kind(sending: Sending, invoices: Sequence[Invoice]) -> str:
+    """Return what the mail brings: a mail with reports alone promises no invoice."""
+    if all(each.kind is FileKind.REPORT for each in sending.attachments):
+        return "report"
+    if len(invoices) > 1:
+        return "many"
+    return _CREDIT_NOTE if invoices[0].document_type == _CREDIT_NOTE else "one"
 
 
 def _subject(texts: dict[str, str], sending: Sending, invoices: Sequence[Invoice]) -> str:
     if len(invoices) > 1:
         return texts["subject_many"].format(company=sending.company_name, count=len(invoices))
     number = invoices[0].invoice_number
-    template = texts["subject_one"] if number else texts["subject_unnumbered"]
+    name = "credit_note" if invoices[0].document_type == _CREDIT_NOTE else "one"
+    template = texts[f"subject_{name}" if number else "subject_unnumbered"]
     return template.format(company=sending.company_name, number=number)
 
 
-def _entry(texts: dict[str, str], invoice: Invoice) -> _Entry:
-    """Return what is known of an invoice; of one of which nothing is known, its file's name."""
-    values = {name: getattr(invoice, _NAMES.get(name, name)) for name in _SHOWN}
-    if invoice.total is not None:
-        values["total"] = f"{invoice.total} {invoice.currency or ''}".strip()
-    rows = tuple((texts[name], str(value)) for name, value in values.items() if value)
-    return _Entry(rows or ((texts["file"], invoice.filename),), invoice.state is State.FAILED)
+def _entry(texts: dict[str, str], sending: Sending, invoice: Invoice) -> _Entry:
+    """Return what is known of an invoice; of one of which nothing is known, its file's name.
+
+    That it failed is said only where its report goes with it.
+    """
+    from chalicelib.documents.rendering.values import Values, locale_of
+
+    values = Values(locale_of(sending.language), invoice.currency)
+    known = {
+        "number": invoice.invoice_number,
+        "supplier": invoice.supplier,
+        "customer": invoice.customer,
+        "issue_date": values.day(invoice.issue_date),
+        "due_date": "" if invoice.document_type == _CREDIT_NOTE else values.day(invoice.due_date),
+        "total": values.money(invoice.total),
+    }
+    rows = tuple((texts[name], value) for name, value in known.items() if value)
+    reported = str(FileKind.REPORT) in sending.kinds_of(invoice.invoice_id)
+    return _Entry(rows or ((texts["file"], invoice.filename),), reported and invoice.state is State.FAILED)
 
 
 def _as_text(entry: _Entry, texts: dict[str, str]) -> str:
@@ -95,3 +136,7 @@ def _as_text(entry: _Entry, texts: dict[str, str]) -> str:
 
 def _named(name: str, email: str) -> str:
     return f"{name} ({email})" if name else email
+
+
+def _picture(logo: bytes) -> Picture:
+    return Picture(LOGO_ID, "png" if logo.startswith(_PNG_BEGINS) else "jpeg", logo)

@@ -34,6 +34,15 @@ class Enclosure:
 
 
 @dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture that the HTML shows as `cid:` and its id (RFC 2392); `subtype` is that of `image/…`."""
+
+    content_id: str
+    subtype: str
+    data: bytes
+
+
+@dataclass(frozen=True, slots=True)
 class Letter:
     """What is sent, to whom, and who gets the answer, if not the sender."""
 
@@ -44,6 +53,7 @@ class Letter:
     html: str
     reply_to: Correspondent | None = None
     enclosures: tuple[Enclosure, ...] = ()
+    pictures: tuple[Picture, ...] = ()
 
 
 def one_line(text: str) -> str:
@@ -59,7 +69,7 @@ def one_line(text: str) -> str:
 
 
 def to_mime(letter: Letter) -> bytes:
-    """Return the MIME message: text with an HTML alternative, and the attachments."""
+    """Return the MIME message: text with an HTML alternative and its pictures, and the attachments."""
     message = EmailMessage(policy=POLICY)
     message["From"] = _address(letter.sender)
     if letter.reply_to:
@@ -68,6 +78,12 @@ def to_mime(letter: Letter) -> bytes:
     message["Subject"] = one_line(letter.subject)
     message.set_content(letter.text)
     message.add_alternative(letter.html, subtype="html")
+    for picture in letter.pictures:
+        html = message.get_body(("html",))
+        assert html is not None  # noqa: S101 - it was added just now
+        html.add_related(
+            picture.data, maintype="image", subtype=picture.subtype, cid=f"<{picture.content_id}>", disposition="inline"
+        )
     for enclosure in letter.enclosures:
         maintype, _, subtype = enclosure.content_type.partition("/")
         message.add_attachment(

@@ -7,13 +7,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from chalicelib.json_data import JsonObject
+from chalicelib.languages import DEFAULT, LANGUAGES
 from chalicelib.sending.letters import one_line
 
 if TYPE_CHECKING:
     from jinja2 import Template
 
 _HERE = Path(__file__).parent
-DEFAULT_LANGUAGE = "en"
+_COLOR = "#1f5fbf"
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +41,7 @@ def write_mail(kind: str, *, to: str, language: str, link: str = "", **words: st
         closing=closing,
         button=texts.get("button"),
         link=link,
+        color=_COLOR,
     )
     return Mail(to, subject, "\n\n".join([*paragraphs, *called_to, *closing]) + "\n", html)
 
@@ -47,9 +49,8 @@ def write_mail(kind: str, *, to: str, language: str, link: str = "", **words: st
 @cache
 def texts_of(language: str) -> JsonObject:
     """Return the mails' texts in a language that we write, or else in English."""
-    path = _HERE / "texts" / f"{language}.toml"
-    known = path if language.isalpha() and path.exists() else _HERE / "texts" / f"{DEFAULT_LANGUAGE}.toml"
-    return tomllib.loads(known.read_text(encoding="utf-8"))
+    known = language if language in LANGUAGES else DEFAULT
+    return tomllib.loads((_HERE / "texts" / f"{known}.toml").read_text(encoding="utf-8"))
 
 
 @cache

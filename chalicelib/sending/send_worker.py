@@ -11,6 +11,7 @@ from email.utils import parseaddr
 
 from chalicelib import metrics
 from chalicelib.clock import now
+from chalicelib.invoices.building.artefacts import branding_of
 from chalicelib.logs import logger
 from chalicelib.metrics import Metric
 from chalicelib.records.sendings import Sending, SendingState
@@ -19,6 +20,7 @@ from chalicelib.sending.attachments import EnclosureGone, enclose
 from chalicelib.sending.invoice_mails import write_letter
 from chalicelib.sending.letters import to_mime
 from chalicelib.settings import settings
+from chalicelib.storage.companies.companies import find_company
 from chalicelib.storage.queues.send_queue import SendJob
 from chalicelib.storage.sendings import ses
 from chalicelib.storage.sendings.sendings import find_sending
@@ -90,7 +92,11 @@ def _send(sending: Sending) -> None:
         progress.mark_failed(sending, error.code, error.detail)
         return
     address = parseaddr(settings().mail_from)[1]  # the name in front of it is the company's here
-    mime = to_mime(write_letter(sending, contents.invoices, contents.enclosures, contents.links, sender=address))
+    branding = branding_of(find_company(sending.company_id))
+    letter = write_letter(
+        sending, contents.invoices, contents.enclosures, contents.links, sender=address, branding=branding
+    )
+    mime = to_mime(letter)
     begun = progress.begin(sending, contents.link_hash)
     if begun is None:
         raise Postponed("another worker has this sending", _UNRECORDED_PAUSE)

@@ -9,7 +9,7 @@ from importlib.util import find_spec
 from pathlib import Path
 
 from chalicelib.api.openapi.pages import ASSETS
-from infra.local.gateway import Answer
+from infra.local.gateway import Answer, problem
 
 PREFIX = "/_local/assets/"
 _PACKAGE = "drf_spectacular_sidecar"
@@ -20,7 +20,7 @@ def answer(path: str) -> Answer:
     """Answer a request for one of the files; others there are none."""
     wanted = path.removeprefix(PREFIX)
     if wanted not in {asset.path for asset in ASSETS}:
-        return Answer(404, {"Content-Type": "text/plain"}, b"no such file\n")
+        return problem(404, "not_found", "There is no such file.")
     kind = mimetypes.guess_type(wanted)[0] or "application/octet-stream"
     headers = {"Content-Type": kind, "Access-Control-Allow-Origin": "*", "Cache-Control": "max-age=86400"}
     return Answer(200, headers, asset_file(wanted).read_bytes())

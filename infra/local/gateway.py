@@ -8,6 +8,7 @@ import base64
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
+from http import HTTPStatus
 from typing import Any
 from uuid import uuid4
 
@@ -15,7 +16,7 @@ from chalice.app import Chalice
 from chalice.config import Config
 from chalice.local import ForbiddenError, LocalGateway
 
-# API Gateway takes 10 MB, but hands it to Lambda in an event of at most 6 MB, as base64 where the type is binary.
+# API Gateway takes 10 MB, but hands it to Lambda in an event of at most 6 MB, as Base64.
 MAX_BODY_BYTES = 10_485_760
 MAX_EVENT_BYTES = 6_291_456
 _BASE64_GROWTH = 4 / 3
@@ -30,6 +31,20 @@ class Answer:
     status: int
     headers: dict[str, str]
     body: bytes
+
+
+def problem(status: int, code: str, detail: str, **headers: str) -> Answer:
+    """Return a problem document (RFC 9457) of the local stack's own, which any origin may read."""
+    body = {
+        "type": f"urn:invoice-system:problem:{code}",
+        "title": HTTPStatus(status).phrase,
+        "status": status,
+        "detail": detail,
+        "code": code,
+        "request_id": str(uuid4()),
+    }
+    told = {"Content-Type": "application/problem+json", "Access-Control-Allow-Origin": "*", **headers}
+    return Answer(status, told, json.dumps(body).encode())
 
 
 class GatewayResponses:
@@ -52,11 +67,10 @@ class GatewayResponses:
         return {name: text.strip("'").replace("${CorsOrigin}", self._cors_origin) for name, text in texts.items()}
 
 
-def too_large(body: bytes | None, media_type: str, binary_types: list[str]) -> bool:
-    """Tell whether API Gateway or Lambda would refuse a body for its size."""
+def too_large(body: bytes | None) -> bool:
+    """Tell whether API Gateway or Lambda would refuse a body for its size; every body is Base64 on its way."""
     size = len(body or b"")
-    growth = _BASE64_GROWTH if media_type in binary_types else 1
-    return size > MAX_BODY_BYTES or size * growth > MAX_EVENT_BYTES
+    return size > MAX_BODY_BYTES or size * _BASE64_GROWTH > MAX_EVENT_BYTES
 
 
 class EventTooLarge(Exception):
@@ -108,5 +122,6 @@ __all__ = [
     "Gateway",
     "GatewayResponses",
     "exceeds_lambda",
+    "problem",
     "too_large",
 ]

@@ -9,13 +9,22 @@ import json
 import logging
 import sys
 from functools import partial
+from http import HTTPStatus
 from http.server import HTTPServer
 from typing import Any, BinaryIO
 
 from chalice.app import Chalice
 from chalice.config import Config
-from chalice.local import ChaliceRequestHandler, CustomLocalChalice, ForbiddenError, LocalChalice, ThreadedHTTPServer
+from chalice.local import (
+    ChaliceRequestHandler,
+    CustomLocalChalice,
+    ForbiddenError,
+    LocalChalice,
+    RouteMatcher,
+    ThreadedHTTPServer,
+)
 
+from chalicelib.api.http.cors import allowed_origin
 from infra.local import assets, aws, mails
 from infra.local.gateway import (
     MAX_BODY_BYTES,
@@ -24,6 +33,7 @@ from infra.local.gateway import (
     Gateway,
     GatewayResponses,
     exceeds_lambda,
+    problem,
     too_large,
 )
 
@@ -104,8 +114,7 @@ class RequestHandler(ChaliceRequestHandler):
             return assets.answer(self.path)
         if self.path.startswith(mails.PREFIX):
             return mails.answer(self.path, self.headers.get("accept", ""))
-        media_type = self.headers.get_content_type()
-        if too_large(body, media_type, self._app.api.binary_types):
+        if too_large(body):
             return self._responses.make("REQUEST_TOO_LARGE")
         return self._invoke(headers, body)
 
@@ -115,6 +124,8 @@ class RequestHandler(ChaliceRequestHandler):
             if exceeds_lambda(response):
                 log.error("%s %s: the answer is larger than Lambda's 6 MB", self.command, self.path)
                 return self._responses.make("DEFAULT_5XX")
+            if response["statusCode"] == HTTPStatus.METHOD_NOT_ALLOWED:
+                return self._not_allowed()
             return _answer_of(self._handle_binary(response))
         except EventTooLarge:
             return self._responses.make("REQUEST_TOO_LARGE")
@@ -124,15 +135,29 @@ class RequestHandler(ChaliceRequestHandler):
             log.exception("%s %s failed", self.command, self.path)
             return self._responses.make("DEFAULT_5XX")
 
+    def _not_allowed(self) -> Answer:
+        """Return what Chalice answers as an error without CORS headers: the path has other methods."""
+        matched = RouteMatcher([*self._app.routes]).match_route(self.path)
+        allowed = ", ".join(sorted({*self._app.routes[matched.route], "OPTIONS"}))
+        detail = f"This address takes {allowed}."
+        return problem(HTTPStatus.METHOD_NOT_ALLOWED, "method_not_allowed", detail, Allow=allowed)
+
+    def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
+        """Answer what `http.server` refuses by itself with a problem document, not with a page."""
+        self.close_connection = True
+        self._send(problem(code, "request_refused", explain or message or "The request was refused."))
+
     def _send(self, made: Answer) -> None:
-        answer = compressed(made, self.headers.get("accept-encoding", ""), self._compressed_from)
+        accepted = self.headers.get("accept-encoding", "") if hasattr(self, "headers") else ""
+        answer = compressed(made, accepted, self._compressed_from)
         self.send_response(answer.status)
-        for name, value in answer.headers.items():
+        origin = self.headers.get("origin", "") if hasattr(self, "headers") else ""
+        for name, value in {**answer.headers, **allowed_origin(origin)}.items():
             self.send_header(name, value)
         if answer.status not in _NO_BODY_STATUSES:
             self.send_header("Content-Length", str(len(answer.body)))
         self.end_headers()
-        if self.command != "HEAD" and answer.status not in _NO_BODY_STATUSES:
+        if getattr(self, "command", "") != "HEAD" and answer.status not in _NO_BODY_STATUSES:
             self.wfile.write(answer.body)
 
     def log_message(self, format: str, *args: Any) -> None:  # noqa: A002 - the base class's word

@@ -13,6 +13,7 @@ from chalice.config import Config
 from chalice.local import LambdaContext
 from chalice.utils import to_cfn_resource_name
 
+from chalicelib.settings import wiring
 from infra.local import assets
 from infra.local import cloud as clouds
 from infra.local.cloud import Cloud
@@ -46,7 +47,8 @@ class Stack:
         url = f"http://127.0.0.1:{port}"
         os.environ.update(environment(cloud, url))
         app, config = _load_app()
-        server = make_server(app, config, GatewayResponses(cloud.resources.template, os.environ["CORS_ORIGIN"]), port)
+        responses = GatewayResponses(cloud.resources.template, wiring().cors_origins[0])
+        server = make_server(app, config, responses, port)
         pollers = [Poller(name, source) for name, source in _sources(app, cloud).items() for _ in range(WORKERS)]
         callers: list[Poller | Schedule] = [*pollers, *_schedules(app)]
         threading.Thread(target=server.serve_forever, name="http", daemon=True).start()

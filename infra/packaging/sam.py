@@ -49,7 +49,8 @@ def finish(template: Template, stage: str, cors_origin: str) -> Template:
     """Return the template that is deployed: queues wired, the stage's defaults set."""
     finished = deepcopy(template)
     finished["Parameters"]["Stage"]["Default"] = stage
-    finished["Parameters"]["CorsOrigin"]["Default"] = cors_origin
+    allow_origins(finished, cors_origin.split())
+    _take_every_accept(finished["Resources"]["RestAPI"]["Properties"]["DefinitionBody"])
     _wire_queues(finished["Resources"])
     _type_endpoint(finished["Resources"]["RestAPI"]["Properties"])
     _trace(finished["Resources"])
@@ -58,6 +59,42 @@ def finish(template: Template, stage: str, cors_origin: str) -> Template:
     if stage == "dev":
         _release(finished["Resources"])
     return finished
+
+
+def _take_every_accept(definition: Template) -> None:
+    """Have files sent as bytes also to who accepts `*/*`: API Gateway asks whether that itself is a binary type.
+
+    Bodies of requests come as Base64 then, all of them, which Chalice decodes. Texts are answered as texts.
+    """
+    definition["x-amazon-apigateway-binary-media-types"].append("*/*")
+
+
+def allow_origins(template: Template, origins: list[str]) -> None:
+    """Name the front end's origin, or several: then preflight answers name the one that asks.
+
+    What API Gateway answers by itself can't choose, so it is open to every origin then; no credentials are allowed.
+    """
+    template["Parameters"]["CorsOrigin"]["Default"] = origins[0]
+    if len(origins) == 1:
+        return
+    api = template["Resources"]["RestAPI"]["Properties"]
+    for response in api["GatewayResponses"].values():
+        response["ResponseParameters"]["Headers"]["Access-Control-Allow-Origin"] = "'*'"
+    for rule in template["Resources"]["FilesBucket"]["Properties"]["CorsConfiguration"]["CorsRules"]:
+        if rule["AllowedOrigins"] == [{"Ref": "CorsOrigin"}]:
+            rule["AllowedOrigins"] = origins
+    for path in api["DefinitionBody"]["paths"].values():
+        answer = path["options"]["x-amazon-apigateway-integration"]["responses"]["default"]
+        answer["responseTemplates"] = {"application/json": _choose_origin(origins)}
+
+
+def _choose_origin(origins: list[str]) -> str:
+    """Return the template (VTL) that puts the asking origin into an answer, where it is allowed."""
+    known = " || ".join(f'$origin == "{origin}"' for origin in origins)
+    return (
+        '#set($origin = $input.params("Origin"))#if($origin == "")#set($origin = $input.params("origin"))#end'
+        f"#if({known})#set($context.responseOverride.header.Access-Control-Allow-Origin = $origin)#end"
+    )
 
 
 def _wire_queues(resources: Template) -> None:

@@ -28,6 +28,11 @@ def test_a_new_password_is_set_from_the_mailed_link(
         page.goto(link)
         assert email in page.inner_text("main")
         assert (token in page.url) is not javascript
+        assert page.is_visible("input[type=email]") is False
+        if javascript:
+            page.reload()
+            page.wait_for_selector("input[name=new_password]")
+            assert token not in page.url
         SCREENSHOTS.mkdir(parents=True, exist_ok=True)
         page.screenshot(path=SCREENSHOTS / f"reset-{language}-{'script' if javascript else 'plain'}.png")
 

@@ -13,7 +13,7 @@ PROFILE: Profile = {
     "legal_name": "Wattle & Partners Pty Ltd",
     "country": "AU",
     "tax_id": "51824753556",
-    "address": {"street": "12 Example Street", "city": "Sydney", "postcode": "2000", "region": "NSW"},
+    "address": {"line_1": "12 Example Street", "city": "Sydney", "post_code": "2000", "subdivision": "NSW"},
     "default_currency": "AUD",
     "bsb": "062-000",
     "account_number": "12345678",

@@ -55,12 +55,12 @@ def render_and_read(xml: bytes) -> None:
     """Render an invoice in every language, read it back, and draw its page."""
     from chalicelib.documents.preview import render_preview
     from chalicelib.documents.rendering import render_facturx
-    from chalicelib.documents.rendering.values import LOCALES
+    from chalicelib.documents.rendering.values import COUNTRIES
     from chalicelib.documents.syntaxes.codec import parse
     from chalicelib.extraction.reading.reader import read
 
     document = parse(xml).document
-    for language in LOCALES:
+    for language in COUNTRIES:
         pdf = render_facturx(document, language=language)
         assert read(pdf).fields
     assert render_preview(pdf, "pdf")

@@ -26,10 +26,11 @@ from functools import wraps
 from typing import Any, get_args
 from uuid import uuid4
 
-from chalice.app import Blueprint, Chalice, CORSConfig, Request, Response
+from chalice.app import Blueprint, Chalice, Request, Response
 
 from chalicelib.accounts.rate_limits import MINUTE, Cost, charge_address, charge_caller
 from chalicelib.accounts.sessions import authenticate
+from chalicelib.api.http.cors import allowed_origin, cors_config
 from chalicelib.api.http.idempotency import Repeatable, answer_once, intended_by, repeatable
 from chalicelib.api.http.problems import CONTENT_TYPE, Problem, headers_of, internal_problem, problem_of
 from chalicelib.api.http.requests import (
@@ -46,11 +47,9 @@ from chalicelib.api.http.responses import Headers, Result, render
 from chalicelib.authorization import Caller
 from chalicelib.errors import DomainError, NotAuthenticated, RateLimited
 from chalicelib.logs import logger
-from chalicelib.settings import wiring
 
 View = Callable[..., Result]
 
-PREFLIGHT_SECONDS = 600
 SECURITY_HEADERS = {
     "Strict-Transport-Security": "max-age=63072000; includeSubDomains",
     "X-Content-Type-Options": "nosniff",
@@ -140,24 +139,6 @@ def endpoints_of(app: Chalice) -> list[Endpoint]:
     return [vars(entry.view_function)["endpoint"] for methods in app.routes.values() for entry in methods.values()]
 
 
-def cors_config() -> CORSConfig:
-    """Return what browsers of other origins may do. No cookies are used, so no credentials are allowed."""
-    return CORSConfig(
-        allow_origin=wiring().cors_origin,
-        allow_headers=["Content-Type", "Authorization", "Idempotency-Key", "If-Match", "X-Request-Id"],
-        expose_headers=[
-            "Location",
-            "Retry-After",
-            "ETag",
-            "X-Request-Id",
-            "Content-Disposition",
-            "RateLimit",
-            "RateLimit-Policy",
-        ],
-        max_age=PREFLIGHT_SECONDS,
-    )
-
-
 def _name(endpoint: Endpoint) -> str:
     return f"{endpoint.view.__module__.rpartition('.')[2]}_{endpoint.view.__name__}"
 
@@ -167,7 +148,8 @@ def _serve(endpoint: Endpoint, request: Request, path_parameters: dict[str, str]
     logger().set_correlation_id(request_id)
     started = time.perf_counter()
     response = _answer(endpoint, request, path_parameters, request_id)
-    response.headers = {**SECURITY_HEADERS, "X-Request-Id": request_id, **response.headers}
+    allowed = allowed_origin(str(request.headers.get("origin", "")))
+    response.headers = {**SECURITY_HEADERS, **allowed, "X-Request-Id": request_id, **response.headers}
     logger().info(
         "request",
         method=endpoint.method,
@@ -231,7 +213,11 @@ def _arguments(
 ) -> dict[str, object]:
     absent = _absent(endpoint, request)
     arguments = {
-        name: caller if name == "caller" else None if name == absent else _argument(name, parameter.annotation, request)
+        name: caller
+        if name == "caller"
+        else None
+        if name == absent
+        else _argument(name, parameter.annotation, request, takes_body="body" in endpoint.parameters)
         for name, parameter in endpoint.parameters.items()
         if name not in path_parameters and name != "intended"
     }
@@ -247,7 +233,7 @@ def _absent(endpoint: Endpoint, request: Request) -> str | None:
     return "upload" if media_type(request) == JSON else "body"
 
 
-def _argument(name: str, annotation: Any, request: Request) -> object:
+def _argument(name: str, annotation: Any, request: Request, *, takes_body: bool) -> object:
     match name:
         case "if_match":
             return parse_if_match(request)
@@ -258,7 +244,7 @@ def _argument(name: str, annotation: Any, request: Request) -> object:
         case "query":
             return parse_query(request, annotation)
         case "upload":
-            return parse_upload(request)
+            return parse_upload(request, also=(JSON,) if takes_body else ())
         case "client":
             return Client.of(request)
         case _:

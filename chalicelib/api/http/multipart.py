@@ -1,4 +1,4 @@
-"""multipart/form-data (RFC 7578): one file among fields, parsed by `multipart` within limits.
+"""multipart/form-data (RFC 7578): one file among fields, or fields alone; parsed by `multipart` within limits.
 
 The file's name is read as it is meant: .NET sends it as encoded words (RFC 2047) and once more as `filename*`
 (RFC 8187), some clients as `filename*` alone.
@@ -31,15 +31,38 @@ def parse_multipart(content_type: str, data: bytes) -> Upload:
         InvalidInput: it has no file, or more than one.
 
     """
+    files = [*_files(_boundary(content_type), data)]
+    if len(files) != 1:
+        raise InvalidInput(("file", f"The form must hold exactly one file; it holds {len(files)}."))
+    return files[0]
+
+
+def parse_fields(content_type: str, data: bytes) -> dict[str, str]:
+    """Return the fields of a form without files; of one that comes twice, the last.
+
+    Raises:
+        MalformedBody: the form can't be parsed, has too many parts, or a text is not UTF-8.
+        InvalidInput: it has a file.
+
+    """
+    fields: dict[str, str] = {}
+    for part, content in _parts(_boundary(content_type), data):
+        if _filename(part.header("Content-Disposition", "")) is not None:
+            raise InvalidInput((part.name or "file", "is a file; this form takes none"))
+        try:
+            fields[part.name] = content.decode()
+        except UnicodeDecodeError as error:
+            raise MalformedBody("The form's texts must be UTF-8.") from error
+    return fields
+
+
+def _boundary(content_type: str) -> str:
     from multipart import parse_options_header
 
     kind, options = parse_options_header(content_type)
     if kind != MULTIPART or not options.get("boundary"):
         raise MalformedBody("The Content-Type of a form must name its boundary.")
-    files = [*_files(options["boundary"], data)]
-    if len(files) != 1:
-        raise InvalidInput(("file", f"The form must hold exactly one file; it holds {len(files)}."))
-    return files[0]
+    return str(options["boundary"])
 
 
 def _files(boundary: str, data: bytes) -> Iterator[Upload]:

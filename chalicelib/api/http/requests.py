@@ -22,6 +22,7 @@ from chalicelib.errors import (
 from chalicelib.extraction.sniff import Format
 from chalicelib.settings import settings
 
+ANY = "*/*"
 HTML = "text/html"
 JSON = "application/json"
 FORM = "application/x-www-form-urlencoded"
@@ -79,7 +80,7 @@ class Client:
             languages=request.headers.get("accept-language", ""),
             base_url=settings().public_url or _own_address(request),
             base_path=urlsplit(_own_address(request)).path,
-            is_form=media_type(request) == FORM,
+            is_form=media_type(request) in {FORM, MULTIPART},
             wants_page=_first_of((JSON, HTML), request.headers.get("accept", "")) == HTML,
         )
 
@@ -117,7 +118,7 @@ def parse_query(request: Request, model: type[_Model]) -> _Model:
 
 
 def parse_body(request: Request, model: type[_Model]) -> _Model:
-    """Return the JSON or form body as a model.
+    """Return the JSON or form body as a model; forms come in either of their two media types.
 
     Raises:
         UnsupportedContentType: the body is neither.
@@ -131,11 +132,17 @@ def parse_body(request: Request, model: type[_Model]) -> _Model:
         return validate(model, _parse_json(data))
     if kind == FORM:
         return validate(model, _parse_form(data))
-    raise UnsupportedContentType(kind, (JSON, FORM))
+    if kind == MULTIPART:
+        from chalicelib.api.http.multipart import parse_fields
+
+        return validate(model, parse_fields(str(request.headers["content-type"]), data))
+    raise UnsupportedContentType(kind, (JSON, FORM, MULTIPART))
 
 
-def parse_upload(request: Request) -> Upload:
+def parse_upload(request: Request, *, also: tuple[str, ...] = ()) -> Upload:
     """Return the file of a multipart form, or the raw body with its name from `?filename=`.
+
+    `also` are the media types that the route takes besides, for the refusal to name.
 
     Raises:
         UnsupportedContentType: the body is no form and no file type that is read.
@@ -152,7 +159,7 @@ def parse_upload(request: Request) -> Upload:
         return parse_multipart(str(request.headers["content-type"]), data)
     if kind in FILE_TYPES:
         return Upload(_query(request).get("filename", ""), kind, data)
-    raise UnsupportedContentType(kind, (MULTIPART, *FILE_TYPES))
+    raise UnsupportedContentType(kind, (MULTIPART, *FILE_TYPES, *also))
 
 
 def parse_if_match(request: Request) -> int | None:
@@ -172,14 +179,13 @@ def parse_if_match(request: Request) -> int | None:
 
 
 def refuse_unaccepted(request: Request, content_type: str) -> None:
-    """Refuse a client that does not name a file's type first in `Accept`; API Gateway looks at no other place.
+    """Refuse a client that does not accept a file's type: `Accept` names it, or `*/*`, as most clients do.
 
     Raises:
-        NotAcceptable: it names none, or others first.
+        NotAcceptable: it names others, or none; Chalice sends bytes to nobody who does not ask for them.
 
     """
-    first = str(request.headers.get("accept", "")).partition(",")[0].partition(";")[0].strip().lower()
-    if first != content_type:
+    if not {content_type, ANY} & set(by_preference(str(request.headers.get("accept", "")))):
         raise NotAcceptable(content_type)
 
 

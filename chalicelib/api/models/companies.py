@@ -1,9 +1,9 @@
 """The shapes of companies and teams on the wire."""
 
 from base64 import b64decode
-from typing import Annotated
+from typing import Annotated, Literal
 
-from pydantic import AfterValidator, Field, StrictBool, StrictInt
+from pydantic import AfterValidator, Field, StrictBool, StrictInt, model_validator
 
 from chalicelib.api.http.schema import ONE_LINE, Email, Input, Instant, Output
 from chalicelib.authorization import Role
@@ -56,14 +56,43 @@ Logo = Annotated[
 ]
 
 
-class PostalAddress(Input):
-    """A postal address."""
+def _printable(text: str) -> str:
+    from chalicelib.documents.rendering.drawing import unprintable
 
-    street: Line = ""
-    additional: Line = ""
-    city: Line = ""
-    postcode: Annotated[str, Field(max_length=20, pattern=ONE_LINE)] = ""
-    region: Line = ""
+    letters = unprintable(text)
+    if letters:
+        raise ValueError(f"has letters that the fonts of the page lack: {' '.join(letters)}")
+    return text
+
+
+Footer = Annotated[
+    str,
+    Field(max_length=130, pattern=ONE_LINE, description="A line of the company's own at the foot of each page"),
+    AfterValidator(_printable),
+]
+CompanyTemplate = Annotated[
+    Literal["standard", "letter", "banner"],
+    Field(
+        description=(
+            "How invoices are laid out: `standard` with a band of colour at the top, `letter` as a business letter "
+            "for window envelopes, `banner` with a coloured head"
+        )
+    ),
+]
+
+
+class PostalAddress(Input):
+    """A postal address, in the shape that documents have; its country is the company's."""
+
+    line_1: Annotated[Line, Field(description="Usually street and number")] = ""
+    line_2: Annotated[Line, Field(description="Further details")] = ""
+    line_3: Annotated[Line, Field(description="Yet further details")] = ""
+    city: Annotated[Line, Field(description="City, town or village")] = ""
+    post_code: Annotated[str, Field(max_length=20, pattern=ONE_LINE, description="Postal code")] = ""
+    subdivision: Annotated[Line, Field(description="State, region or province")] = ""
+    country: Annotated[
+        Country | None, Field(description="As the company's `country`; sets it where that is absent")
+    ] = None
 
 
 class CompanyProfile(Input):
@@ -80,6 +109,8 @@ class CompanyProfile(Input):
     email: Email | None = None
     color: Color | None = None
     logo: Logo | None = None
+    template: CompanyTemplate | None = None
+    footer: Footer | None = None
     number_prefix: NumberPrefix | None = None
     credit_note_prefix: CreditNotePrefix | None = None
     retention_years: RetentionYears | None = None
@@ -93,9 +124,18 @@ class CompanyChange(CompanyProfile):
     name: Annotated[Line, Field(min_length=1)] | None = None
     members_see_all: StrictBool | None = None
 
+    @model_validator(mode="after")
+    def _has_one_country(self) -> "CompanyChange":
+        ours = self.address.country if self.address else None
+        if ours and "country" in self.model_fields_set and ours != self.country:
+            raise ValueError("address.country and country contradict each other")
+        return self
+
     def profile(self) -> JsonObject:
         """Return the entries of the profile that were given."""
-        return self.model_dump(exclude_unset=True, include=set(CompanyProfile.model_fields))
+        given = self.model_dump(exclude_unset=True, include=set(CompanyProfile.model_fields))
+        country = (given.get("address") or {}).pop("country", None)
+        return {"country": country, **given} if country else given
 
 
 class CompanyOut(Output):
@@ -114,6 +154,8 @@ class CompanyOut(Output):
     email: str | None
     color: str | None
     logo: str | None
+    template: str | None
+    footer: str | None
     number_prefix: str | None
     credit_note_prefix: str | None
     retention_years: int | None
@@ -157,6 +199,8 @@ class Invitation(Input):
 def company_out(company: Company) -> CompanyOut:
     """Return a company as its members see it."""
     profile: JsonObject = {name: company.profile.get(name) for name in CompanyProfile.model_fields}
+    if profile["address"]:
+        profile["address"] = {**profile["address"], "country": profile["country"]}
     return CompanyOut(
         id=company.company_id,
         name=company.name,

@@ -6,9 +6,9 @@ from typing import Annotated
 from pydantic import AfterValidator, Field
 
 from chalicelib.api.http.schema import Input, Output
-from chalicelib.api.models.invoices import Language
 from chalicelib.documents.model.types import Exact
 from chalicelib.invoices.issuing.crediting import ChosenLine, CreditOrder, LineLeft
+from chalicelib.languages import Language
 from chalicelib.records.invoices import Invoice
 from chalicelib.records.lifecycle.credits import CreditState
 

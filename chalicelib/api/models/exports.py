@@ -1,6 +1,8 @@
 """The shapes of exports on the wire."""
 
-from pydantic import BaseModel
+from typing import Annotated
+
+from pydantic import BaseModel, Field
 
 from chalicelib.api.http.schema import Instant, Output
 from chalicelib.api.models.invoices import Failure, SelectionQuery
@@ -9,10 +11,13 @@ from chalicelib.settings import settings
 
 
 class ExportQuery(SelectionQuery):
-    """Which invoices, as which kind of file; `bom` is for CSV in Excel."""
+    """Which invoices, as which kind of file."""
 
     format: ExportFormat = ExportFormat.CSV
-    bom: bool = False
+    bom: Annotated[bool, Field(description="Begin CSV with a mark by which Excel knows that it is UTF-8")] = False
+    decimal_comma: Annotated[
+        bool, Field(description="Write CSV with decimal commas, and semicolons between cells, as Excel in Europe does")
+    ] = False
 
 
 class ExportLink(BaseModel):

@@ -16,6 +16,7 @@ from chalicelib.documents.model.types import Day
 from chalicelib.extraction.warning_codes import described
 from chalicelib.invoices.listing import Scope
 from chalicelib.json_data import JsonObject
+from chalicelib.languages import Language
 from chalicelib.records.duplicate_check import BANK_ACCOUNT_CHANGED
 from chalicelib.records.invoices import (
     CreationMethod,
@@ -31,8 +32,6 @@ from chalicelib.records.lifecycle.credits import CreditState
 from chalicelib.records.lifecycle.direction import InvoiceDirection
 from chalicelib.records.lifecycle.payments import PaymentState, open_amount
 from chalicelib.records.selections import Filters, Sort
-
-Language = Literal["en", "de", "fr", "nl", "es", "it", "zh"]
 
 Text = Annotated[str, Field(min_length=1, max_length=100)]
 _AMOUNT = r"^-?[0-9]{1,14}(\.[0-9]{1,6})?$"

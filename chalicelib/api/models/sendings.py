@@ -5,6 +5,7 @@ from typing import Annotated, Literal
 from pydantic import AfterValidator, Field
 
 from chalicelib.api.http.schema import Email, Input, Instant, Output
+from chalicelib.languages import Language
 from chalicelib.records.files import FileKind
 from chalicelib.records.sendings import Sending, SendingState, Suppression, SuppressionReason
 from chalicelib.sending.asking import MAX_INVOICES, MAX_RECIPIENTS, Order
@@ -27,7 +28,7 @@ class SendRequest(Input):
     message: Annotated[str, Field(max_length=5_000), AfterValidator(_plain)] = ""
     attach: Annotated[list[Attachable], Field(min_length=1, max_length=7)] | None = None
     force: Annotated[bool, Field(description="send more than the report of an invoice that failed")] = False
-    language: Literal["en", "zh"] | None = None
+    language: Annotated[Language | None, Field(description="Of the mail; else that of the invoices' pages")] = None
 
     def order(self, invoice_ids: list[str]) -> Order:
         """Return what is to be sent."""

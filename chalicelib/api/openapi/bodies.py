@@ -27,7 +27,7 @@ def request_body(endpoint: Endpoint, schemas: Schemas) -> JsonObject:
         schema = options[0] if len(options) == 1 else {"anyOf": options}
         content[JSON] = {"schema": schema, "example": schemas.example(schema)}
         if all(_fits_a_form(schemas.definition(model, "validation")) for model in models):
-            content[FORM] = {"schema": schema}
+            content |= {media_type: {"schema": schema} for media_type in (FORM, MULTIPART) if media_type not in content}
     return {"required": True, "content": content} if content else {}
 
 

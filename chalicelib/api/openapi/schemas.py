@@ -11,6 +11,7 @@ from pydantic import BaseModel, TypeAdapter
 from pydantic.json_schema import GenerateJsonSchema, JsonSchemaMode, JsonSchemaValue, models_json_schema
 
 from chalicelib.api.openapi.examples import example_of
+from chalicelib.api.openapi.meanings import describe_fields
 from chalicelib.json_data import JsonObject
 
 if TYPE_CHECKING:
@@ -45,6 +46,7 @@ class Schemas:
             schema_generator=Plain,
         )
         self.definitions: dict[str, JsonObject] = made.get("$defs", {})
+        describe_fields(self.definitions)
 
     def reference(self, model: type[BaseModel], mode: JsonSchemaMode) -> JsonObject:
         """Return the reference to a model's schema."""

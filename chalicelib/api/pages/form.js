@@ -1,9 +1,9 @@
 // The page works without this. With it, the password is typed twice, one press sends once, and the link's token
-// leaves the address bar, so that it is in no screenshot and no history.
+// leaves the address bar, so that it is in no screenshot and no list of visited pages; a reload comes back by resume.js.
 const form = document.querySelector("form");
 const again = document.getElementById("again");
 form.action = location.href;
-history.replaceState(null, "", location.pathname.split("/").slice(0, -2).join("/"));
+history.replaceState({ link: location.href }, "", form.dataset.resume);
 if (again) {
   const first = form.querySelector("input[type=password][name]");
   again.hidden = false;

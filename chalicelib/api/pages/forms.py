@@ -4,9 +4,10 @@ Style and script stand in the page and are allowed by their hashes (CSP Level 3)
 referrer is sent, no search engine indexes it, and no later URL holds the link's token.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import cache
 from typing import TypeVar
+from urllib.parse import urlsplit
 
 from pydantic import BaseModel
 
@@ -18,7 +19,10 @@ from chalicelib.api.http.responses import Html, Reply, SeeOther
 from chalicelib.api.pages.inline import inline, source_hash, template, texts
 from chalicelib.errors import DomainError, LinkExpired, UnfitPassword
 from chalicelib.records.accounts import Link, Purpose, User
+from chalicelib.settings import front_end_url
 
+RESUME_PATH = "/auth/link"
+_LINK_PAGE = "link"
 _Answer = TypeVar("_Answer", bound=BaseModel)
 
 
@@ -50,11 +54,19 @@ def show_form(
         asks_name=asks_name,
         asks_current=asks_current,
         error=_message(said["errors"], error) if error else "",
+        onward=said["onward"],
+        login_url=_login_url(client),
+        resume=urlsplit(client.base_url).path + RESUME_PATH,
         style=inline("form.css"),
-        script=inline("form.js"),
+        script=_script(page, said[page]),
     )
     headers = {"Content-Security-Policy": _policy(), "X-Robots-Tag": "noindex, nofollow", "Content-Language": language}
     return Reply(Html(html), status=status or (status_of(type(error))[0] if error else 200), headers=headers)
+
+
+def show_link_again(client: Client) -> Reply[Html]:
+    """Return the page that a reload comes to once the address bar has no token; it leads back to the link."""
+    return show_form(_LINK_PAGE, client)
 
 
 def show_expired(client: Client) -> Reply[Html]:
@@ -97,6 +109,18 @@ def answer_form(
     return SeeOther(client.base_url + done) if client.is_form else answer
 
 
+def _script(page: str, said: Mapping[str, object]) -> object:
+    """Return the script of a page: of a form, of the way back to one, or none."""
+    if page == _LINK_PAGE:
+        return inline("resume.js")
+    return inline("form.js") if "button" in said else ""
+
+
+def _login_url(client: Client) -> str:
+    """Return where people log in: the front end, where one is named, else the API's own start page."""
+    return front_end_url() or f"{client.base_url}/"
+
+
 def _message(said: dict[str, str], error: DomainError) -> str:
     key = error.reason if isinstance(error, UnfitPassword) else error.code
     return said.get(key, said["other"])
@@ -105,6 +129,7 @@ def _message(said: dict[str, str], error: DomainError) -> str:
 @cache
 def _policy() -> str:
     return (
-        f"default-src 'none'; img-src data:; style-src {source_hash('form.css')}; script-src {source_hash('form.js')}; "
+        f"default-src 'none'; img-src data:; style-src {source_hash('form.css')}; script-src {source_hash('form.js')} "
+        f"{source_hash('resume.js')}; "
         "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
     )

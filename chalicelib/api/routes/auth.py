@@ -13,7 +13,7 @@ from chalicelib.api.http.requests import Client
 from chalicelib.api.http.responses import Html, Reply, SeeOther
 from chalicelib.api.http.schema import Email, Input, Output
 from chalicelib.api.models.users import LoginOut, Name, Password, login_out
-from chalicelib.api.pages.forms import answer_form, show_form, show_link_form
+from chalicelib.api.pages.forms import RESUME_PATH, answer_form, show_form, show_link_again, show_link_form
 from chalicelib.authorization import Caller
 from chalicelib.errors import (
     Conflict,
@@ -161,6 +161,12 @@ def confirm_reset(uid: str, token: str, body: NewPassword, client: Client) -> Do
 def show_reset_done(client: Client) -> Reply[Html]:
     """Say that the password is set."""
     return show_form("reset_done", client)
+
+
+@auth.route(RESUME_PATH, public=True)
+def show_link_page(client: Client) -> Reply[Html]:
+    """Lead back to a mailed link, whose token a page has taken out of the address bar."""
+    return show_link_again(client)
 
 
 def _reset_page(uid: str, token: str, client: Client, error: DomainError | None = None) -> Reply[Html]:

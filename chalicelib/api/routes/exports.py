@@ -35,7 +35,7 @@ Csv = Literal["text/csv; charset=utf-8"]
 def export_invoices(caller: Caller, query: ExportQuery) -> Content[Csv] | SeeOther | Begun[ExportOut]:
     """Give a list as a file: at once, by a link to it (303), or later (202)."""
     selection = listing.select(caller, scope=query.scope, filters=query.filters(), sort=query.sort)
-    match asking.export_list(caller, selection, query.format, bom=query.bom):
+    match asking.export_list(caller, selection, query.format, csv_file.Style(query.bom, query.decimal_comma)):
         case Table(filename, text):
             return Content(text, csv_file.CONTENT_TYPE, filename)
         case Link(url):

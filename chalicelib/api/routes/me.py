@@ -1,7 +1,6 @@
 """One's own account."""
 
 from functools import partial
-from typing import Literal
 
 from chalicelib.accounts import addresses, profile
 from chalicelib.accounts.owner import fetch_user
@@ -23,6 +22,7 @@ from chalicelib.errors import (
     LinkExpired,
     Throttled,
 )
+from chalicelib.languages import Language
 from chalicelib.records.accounts import Purpose
 
 me = Resource(__name__)
@@ -35,7 +35,7 @@ class ProfileChange(Input):
     """What may be changed at will; what is absent stays."""
 
     name: Name | None = None
-    language: Literal["en", "zh"] | None = None
+    language: Language | None = None
 
 
 class EmailChange(Input):

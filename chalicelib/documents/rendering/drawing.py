@@ -3,6 +3,8 @@
 The process is kept: what it imports takes half a second. It has no credentials, and is given documents as data.
 """
 
+from dataclasses import fields
+
 from chalicelib.documents.model.document import Document
 from chalicelib.documents.rendering.branding import Branding
 from chalicelib.documents.rendering.layout import Layout
@@ -16,19 +18,22 @@ CHILD = "chalicelib.documents.rendering.child"
 SECONDS = 25  # for one document: the API has 29 to answer
 MAX_MEMORY_BYTES = 1_000_000_000
 MAX_PAGE_BYTES = 100_000_000
+_LAST_LATIN = 0x17F
+"""Up to here in Unicode Source Sans has every letter (test_rendering.py holds it to that)."""
 
 
 class NotLaidOut(Exception):
     """A document can't be laid out: the message is the end of the traceback, or how the process ended."""
 
 
-def draw(document: Document, *, hybrid: bool, language: str, branding: Branding) -> Layout:
+def draw(document: Document, *, hybrid: bool, language: str, branding: Branding, is_draft: bool = False) -> Layout:
     """Have a document laid out, as `lay_out` does; raise `NotLaidOut`."""
     request = {
         "document": document.model_dump(mode="json", exclude_defaults=True),
         "hybrid": hybrid,
         "language": language,
-        "branding": {"color": branding.color, "name": branding.name, "slogan": branding.slogan},
+        "is_draft": is_draft,
+        "branding": {each.name: getattr(branding, each.name) for each in fields(branding) if each.name != "logo"},
     }
     try:
         return _ask(request, branding.logo or b"")
@@ -44,6 +49,19 @@ def can_draw(logo: bytes) -> bool:
             return child.receive(0)[0] == {"drawable": True}
     except ChildEnded:
         return False
+
+
+def unprintable(text: str) -> str:
+    """Return the letters of a text that no font of ours has, each once; raise `NotLaidOut`."""
+    if all(ord(letter) <= _LAST_LATIN for letter in text):
+        return ""
+    try:
+        with _children().child(SECONDS) as child:
+            child.send({"letters": "".join(sorted(set(text)))}, b"")
+            answer, _ = child.receive(0)
+    except ChildEnded as ended:
+        raise NotLaidOut("the drawing process ended") from ended
+    return str(answer["lacking"])
 
 
 def _ask(request: JsonObject, logo: bytes) -> Layout:

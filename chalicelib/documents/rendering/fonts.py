@@ -1,9 +1,12 @@
 """The fonts of rendered invoices: embedded, and chosen letter by letter so that no name is lost.
 
-Source Sans for Latin, Greek and Cyrillic, WenQuanYi Micro Hei for what it lacks (Chinese, Japanese, Korean). Letters
-that neither has are shown as a white square. Both fonts are TrueType: reportlab embeds no other.
+Source Sans for Latin, Greek and Cyrillic, WenQuanYi Micro Hei for what it lacks (Chinese, Japanese, Korean), whose bold
+letters are drawn with a stroke around them, since a bold font of it would take 5 MB. Letters that neither has are shown
+as a white square; `lacking` names them, and nothing that is issued has any. Both fonts are TrueType: reportlab embeds
+no other.
 """
 
+import unicodedata
 from collections.abc import Iterator
 from functools import cache
 from itertools import groupby
@@ -12,8 +15,13 @@ from typing import Any
 from chalicelib.fonts import Font, path
 
 REGULAR, BOLD, CJK = "InvoiceSans", "InvoiceSans-Bold", "InvoiceCJK"
+STROKE = 0.024
+"""How thick the stroke of bold Chinese letters is, as a share of their size."""
 _FONTS = {REGULAR: Font.SANS, BOLD: Font.SANS_BOLD, CJK: Font.CJK}
 _MISSING = "\N{WHITE SQUARE}"
+_DASHES = str.maketrans({"\N{NON-BREAKING HYPHEN}": "-", "\N{HORIZONTAL BAR}": "—"})
+_INVISIBLE = frozenset({"Cc", "Cf"})
+_SELECTORS = range(0xFE00, 0xFE10)
 
 
 @cache
@@ -24,6 +32,27 @@ def register() -> None:
 
     for name, font in _FONTS.items():
         pdfmetrics.registerFont(TTFont(name, str(path(font))))
+
+
+def cleaned(text: str) -> str:
+    r"""Return a text as it is drawn: letters composed (NFC), every space a plain one, nothing invisible.
+
+    >>> cleaned("Mu\u0308ller\u200b\t1\u202f234")
+    'Müller 1 234'
+    """
+    if text.isascii() and text.isprintable():
+        return text
+    return "".join(_drawn(letter) for letter in unicodedata.normalize("NFC", text).translate(_DASHES))
+
+
+def lacking(text: str) -> str:
+    """Return the letters of a text that no font has, each once.
+
+    >>> register()
+    >>> lacking("Zoë 北京 שלום"), lacking("Ελλάδα, Київ")
+    ('ולםש', '')
+    """
+    return "".join(sorted({letter for letter in cleaned(text) if _font_for(letter, REGULAR) is None}))
 
 
 def runs(text: str, font: str) -> Iterator[tuple[str, str]]:
@@ -38,6 +67,12 @@ def width(text: str, font: str, size: float) -> float:
     from reportlab.pdfbase.pdfmetrics import stringWidth
 
     return float(sum(stringWidth(piece, name, size) for name, piece in runs(text, font)))
+
+
+def _drawn(letter: str) -> str:
+    if letter.isspace():
+        return "\N{IDEOGRAPHIC SPACE}" if letter == "\N{IDEOGRAPHIC SPACE}" else " "
+    return "" if unicodedata.category(letter) in _INVISIBLE or ord(letter) in _SELECTORS else letter
 
 
 @cache

@@ -2,9 +2,8 @@
 
 from collections.abc import Mapping
 
-from chalicelib.documents.model.exemptions import REASON_CODES
+from chalicelib.languages import DEFAULT, LANGUAGES
 
-LANGUAGES = ("en", "de", "fr", "nl", "es", "it", "zh")
 _TABLE: Mapping[str, tuple[str, ...]] = {
     "invoice": ("Invoice", "Rechnung", "Facture", "Factuur", "Factura", "Fattura", "发票"),
     "tax_invoice": ("Tax Invoice", "Rechnung", "Facture", "Factuur", "Factura", "Fattura", "发票"),
@@ -53,7 +52,7 @@ _TABLE: Mapping[str, tuple[str, ...]] = {
     "breakdown": ("{tax} summary", "Steuerübersicht", "Détail de la TVA", "Btw-overzicht", "Desglose del IVA",
                   "Riepilogo IVA", "税额明细"),
     "rate": ("Rate", "Satz", "Taux", "Tarief", "Tipo", "Aliquota", "税率"),
-    "taxable": ("Taxable amount", "Bemessung", "Base", "Grondslag", "Base", "Imponibile", "计税金额"),
+    "taxable": ("Taxable amount", "Nettobetrag", "Base HT", "Grondslag", "Base imponible", "Imponibile", "计税金额"),
     "payment": ("Payment", "Zahlung", "Paiement", "Betaling", "Pago", "Pagamento", "付款方式"),
     "account": ("Account", "Konto", "Compte", "Rekening", "Cuenta", "Conto", "账号"),
     "account_name": ("Account name", "Kontoinhaber", "Titulaire", "Ten name van", "Titular", "Intestatario", "户名"),
@@ -72,14 +71,18 @@ _TABLE: Mapping[str, tuple[str, ...]] = {
     "page": ("Page {page} of {pages}", "Seite {page} von {pages}", "Page {page} sur {pages}",
              "Pagina {page} van {pages}", "Página {page} de {pages}", "Pagina {page} di {pages}",
              "第 {page} 页，共 {pages} 页"),
-    "VATEX-EU-AE": ("Reverse charge", "Steuerschuldnerschaft des Leistungsempfängers", "Autoliquidation", "Btw verlegd",
-                    "Inversión del sujeto pasivo", "Inversione contabile", "反向征税"),
-    "VATEX-EU-IC": ("Intra-Community supply", "Innergemeinschaftliche Lieferung", "Livraison intracommunautaire",
-                    "Intracommunautaire levering", "Entrega intracomunitaria", "Cessione intracomunitaria",
-                    "欧盟内部供货"),
-    "VATEX-EU-G": ("Export", "Ausfuhrlieferung", "Exportation", "Uitvoer", "Exportación", "Esportazione", "出口"),
-    "VATEX-EU-O": ("Not subject to {tax}", "Nicht steuerbar", "Hors champ de la TVA", "Niet onderworpen aan btw",
-                   "No sujeto a IVA", "Fuori campo IVA", "不征税"),
+    "draft": ("DRAFT", "ENTWURF", "BROUILLON", "CONCEPT", "BORRADOR", "BOZZA", "草稿"),
+    "untaxed_AE": ("Reverse charge", "Steuerschuldnerschaft des Leistungsempfängers", "Autoliquidation", "Btw verlegd",
+           "Inversión del sujeto pasivo", "Inversione contabile", "反向征收"),
+    "untaxed_E": ("Exempt from {tax}", "Steuerfrei", "Exonéré de TVA", "Vrijgesteld van btw", "Exento de IVA",
+                  "Esente IVA", "免税"),
+    "untaxed_G": ("Export, not taxed", "Steuerfreie Ausfuhrlieferung", "Exportation, exonérée de TVA",
+          "Uitvoer, vrij van btw", "Exportación, exenta de IVA", "Esportazione, non imponibile", "出口免税"),
+    "untaxed_K": ("Intra-Community supply", "Steuerfreie innergemeinschaftliche Lieferung",
+                  "Livraison intracommunautaire", "Intracommunautaire levering", "Entrega intracomunitaria",
+                  "Cessione intracomunitaria", "欧盟内部免税供货"),
+    "untaxed_O": ("Not subject to {tax}", "Nicht steuerbar", "Hors champ de la TVA", "Niet onderworpen aan btw",
+          "No sujeto a IVA", "Fuori campo IVA", "不征税"),
     "C62": ("pcs", "Stk.", "pce", "st.", "ud.", "pz.", "件"),
     "HUR": ("hrs", "Std.", "h", "uur", "h", "ore", "小时"),
     "DAY": ("days", "Tage", "jours", "dagen", "días", "giorni", "天"),
@@ -97,8 +100,8 @@ class Labels:
     """The words of one language, with the tax named as in the supplier's country."""
 
     def __init__(self, language: str, country: str | None = None) -> None:
-        self.language = language if language in LANGUAGES else "en"
-        self._column = LANGUAGES.index(self.language)
+        self.language = language if language in LANGUAGES else DEFAULT
+        self._column = [*LANGUAGES].index(self.language)
         gst = self.language == "en" and country in GST_COUNTRIES
         self.tax = "GST" if gst else _TABLE["tax"][self._column]
 
@@ -109,14 +112,6 @@ class Labels:
         ('Total excl. GST', 'Fällig am')
         """
         return _TABLE[name][self._column].replace("{tax}", self.tax)
-
-    def exemption(self, code: str | None) -> str | None:
-        """Why no tax is due, in words, by its VATEX code; None for a reason that is not a category's only one.
-
-        >>> Labels("fr").exemption("VATEX-EU-AE"), Labels("en").exemption("VATEX-EU-132")
-        ('Autoliquidation', None)
-        """
-        return self[code] if code and code in REASON_CODES.values() else None
 
     def unit(self, code: str | None) -> str:
         """A unit in words or as its symbol; the code itself where it is not a usual one."""

@@ -16,10 +16,19 @@ class Layout:
     preview: bytes | None
 
 
-def lay_out(document: Document, *, hybrid: bool = False, language: str = "en", branding: Branding = PLAIN) -> Layout:
-    """Lay a document out; `hybrid` puts the CII into the PDF (Factur-X), which is for invoices of our own."""
+def lay_out(
+    document: Document,
+    *,
+    hybrid: bool = False,
+    language: str = "en",
+    branding: Branding = PLAIN,
+    is_draft: bool = False,
+) -> Layout:
+    """Lay a document out; `hybrid` puts the CII into the PDF (Factur-X), which is for issued invoices of our own."""
     from chalicelib.documents.preview import render_preview
 
-    render = render_facturx if hybrid else render_pdf
-    pdf = render(document, language=language, branding=branding)
+    if hybrid:
+        pdf = render_facturx(document, language=language, branding=branding)
+    else:
+        pdf = render_pdf(document, language=language, branding=branding, is_draft=is_draft)
     return Layout(pdf, render_preview(pdf, "pdf"))

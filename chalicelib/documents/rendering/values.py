@@ -1,35 +1,72 @@
-"""How numbers, dates and addresses are written in a language; exact, since babel formats `Decimal` as it is."""
+"""How numbers, amounts, dates and accounts are written; exact, since babel formats `Decimal` as it is.
 
-from collections.abc import Iterator
+The language decides, and the country where the language is spoken there: German for a customer in Austria is written as
+in Austria, English for a customer in Germany as in English.
+"""
+
+import re
 from datetime import date
 from decimal import Decimal
 
-from chalicelib.documents.model.document import Address, Period
+from chalicelib.documents.model.document import Period
 from chalicelib.documents.model.money import places
 
-LOCALES = {"en": "en_AU", "de": "de_DE", "fr": "fr_FR", "nl": "nl_NL", "es": "es_ES", "it": "it_IT", "zh": "zh_CN"}
+COUNTRIES = {
+    "en": ("AU", "GB", "IE", "NZ", "SG", "US", "ZA"),
+    "de": ("DE", "AT", "BE", "CH", "LI", "LU"),
+    "fr": ("FR", "BE", "CH", "LU"),
+    "nl": ("NL", "BE"),
+    "es": ("ES",),
+    "it": ("IT", "CH"),
+    "zh": ("CN",),
+}
+"""The countries whose ways of writing a language are known; the first one's is that of all others."""
 _IBAN_GROUP = 4
-_CITY_FIRST = frozenset({"AU", "CA", "GB", "NZ", "US"})
-"""Countries that write the post code behind the city."""
-_LARGEST_FIRST = frozenset({"CN", "JP", "KR", "TW"})
-"""Countries that write the city before the street."""
+_JOINT = re.compile(r"(?<=[^\W\d_])(?=\d)|(?<=\d)(?=[^\W\d_])")
+"""Between a currency's letters and digits."""
+
+
+def locale_of(language: str, *countries: str | None) -> str:
+    """Return the locale of a language, as the first of these countries that speaks it writes it.
+
+    >>> locale_of("de", "AT", "DE"), locale_of("en", "DE", "GB"), locale_of("zh", None)
+    ('de_AT', 'en_GB', 'zh_CN')
+    """
+    known = COUNTRIES.get(language, COUNTRIES["en"])
+    country = next((each for each in countries if each in known), known[0])
+    return f"{language if language in COUNTRIES else 'en'}_{country}"
 
 
 class Values:
-    """Formats of one language and currency."""
+    """Formats of one locale and currency."""
 
-    def __init__(self, language: str, currency: str | None) -> None:
-        self.locale = LOCALES.get(language, "en_AU")
+    def __init__(self, locale: str, currency: str | None) -> None:
+        self.locale = locale
         self.currency = currency or ""
         self._amount = "#,##0.00" if places(currency) else "#,##0"
 
     def amount(self, value: Decimal | None) -> str:
-        """An amount of the invoice."""
+        """An amount of the invoice, without its currency."""
         from babel.numbers import format_decimal
 
         return (
             "" if value is None else str(format_decimal(value, self._amount, self.locale, decimal_quantization=False))
         )
+
+    def money(self, value: Decimal | None, *, sign: int = 1) -> str:
+        r"""An amount with its currency, as the country writes it; `sign` is -1 for what is taken off.
+
+        >>> Values("de_DE", "EUR").money(Decimal("6554.73")), Values("en_GB", "GBP").money(Decimal(5), sign=-1)
+        ('6.554,73\xa0€', '−£5.00')
+        >>> Values("en_AU", "EUR").money(Decimal("0.5"))
+        'EUR\xa00.50'
+        """
+        from babel.numbers import format_currency
+
+        if value is None or not self.currency:
+            return self.amount(value)
+        written = format_currency(abs(value), self.currency, locale=self.locale, decimal_quantization=False)
+        return ("−" if value * sign < 0 else "") + _JOINT.sub("\N{NO-BREAK SPACE}", str(written))
 
     def number(self, value: Decimal | None) -> str:
         """A quantity, with as many decimals as it has, zeros at the end aside."""
@@ -44,8 +81,18 @@ class Values:
         return "" if value is None else str(format_decimal(value, self._amount + "########", self.locale))
 
     def rate(self, value: Decimal | None) -> str:
-        """A percentage."""
-        return "" if value is None else f"{self.number(value)} %"
+        r"""A percentage, as the language writes it.
+
+        >>> Values("en_AU", None).rate(Decimal("7.50")), Values("de_DE", None).rate(Decimal(19))
+        ('7.5%', '19\xa0%')
+        """
+        from babel import Locale
+
+        if value is None:
+            return ""
+        pattern = Locale.parse(self.locale).percent_formats[None].pattern
+        space = "" if pattern.endswith("0%") else "\N{NO-BREAK SPACE}"
+        return f"{self.number(value)}{space}%"
 
     def day(self, value: date | None) -> str:
         """A date, the month in words so that it is not mistaken for the day."""
@@ -58,27 +105,6 @@ class Values:
         if period is None:
             return ""
         return " – ".join((self.day(period.start), self.day(period.end))).strip()
-
-
-def address_lines(address: Address | None, home: str | None, locale: str) -> Iterator[str]:
-    """An address as on an envelope; the country only where it is not the supplier's own."""
-    if address is None:
-        return
-    street = [line for line in (address.line_1, address.line_2, address.line_3) if line]
-    town = " ".join(filter(None, (address.post_code, address.city)))
-    if address.country in _CITY_FIRST:
-        town = " ".join(filter(None, (address.city, address.subdivision, address.post_code)))
-    lines = [town, *street] if address.country in _LARGEST_FIRST else [*street, town]
-    yield from filter(None, lines)
-    if address.country and address.country != home:
-        yield country_name(address.country, locale)
-
-
-def country_name(code: str, locale: str) -> str:
-    """A country in words."""
-    from babel import Locale
-
-    return str(Locale.parse(locale).territories.get(code, code))
 
 
 def account_text(account: str) -> str:

@@ -83,6 +83,11 @@ class Draft:
         found = self.fields.get(name)
         return found.value if found else None
 
+    def said(self, name: FieldName) -> str:
+        """A header field as text, empty where there is none."""
+        found = self.fields.get(name)
+        return found.value if found else ""
+
     def amount(self, name: FieldName) -> Decimal | None:
         """A header field as an amount with the document's sign; the net total with what is printed outside of it."""
         number = decimal(self.text(name))

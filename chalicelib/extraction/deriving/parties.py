@@ -80,7 +80,7 @@ def _of_form(draft: Draft, post: PostLine | None) -> Sign | None:
 
 def _lines(draft: Draft, name: FieldName, under: Sequence[str]) -> tuple[list[str], str]:
     """The address as it was read or, where it lacks a town, the lines under the party's name."""
-    read = split_address(draft.text(name) or "")
+    read = split_address(draft.said(name))
     if any(map(post_line, read)) or _naming_countries(draft, read[1:]):
         return read, name.value
     if not any(map(is_address, read)):
@@ -143,7 +143,7 @@ def _put_address(draft: Draft, role: str, name: FieldName, lines: Sequence[str],
     if country:
         draft.countries[role] = country.country
         draft.put(f"{role}.address.country", country.country, country.source)
-    read = part_address(draft.text(name) or "", draft.facts.languages)
+    read = part_address(draft.said(name), draft.facts.languages)
     whole = part_address("\n".join(lines), draft.facts.languages)
     if "post_code" not in read:
         for part in ("post_code", "city", "subdivision"):

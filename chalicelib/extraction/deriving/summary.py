@@ -32,11 +32,14 @@ def summarise_lines(draft: Draft) -> None:
 def _totals_are_sure(draft: Draft) -> bool:
     """Whether the totals add up and each row of the breakdown that makes them has its category."""
     (net, tax, _), total = draft.totals(), whole_total(draft)
-    if not net or total is None or net + (tax or ZERO) != total:
+    charged = tax or ZERO
+    if not net or total is None or net + charged != total:
         return False
     if DISAGREE in draft.extracted.warnings and not draft.outside:
         return False
-    return covers(draft.rows, net, tax or ZERO) and all(row.category for row in draft.rows)
+    if not covers(draft.rows, net, charged):
+        return False
+    return all(row.category for row in draft.rows)
 
 
 def _lines_lead_to(draft: Draft) -> bool:

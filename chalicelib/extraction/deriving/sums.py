@@ -15,9 +15,10 @@ def derive_sums(draft: Draft) -> None:
     net, tax, total = draft.totals()
     if total is None:
         return
-    if net is None and tax is not None and tax * total >= 0 and abs(tax) * 3 <= abs(total):
-        draft.put_amount(FieldName.NET_TOTAL, total - tax, "total, tax_total")
-    elif tax is None and net is not None and total > net and _is_rate_of_page(draft, net, total):
+    if net is None:
+        if tax is not None and tax * total >= 0 and abs(tax) * 3 <= abs(total):
+            draft.put_amount(FieldName.NET_TOTAL, total - tax, "total, tax_total")
+    elif tax is None and total > net and _is_rate_of_page(draft, net, total):
         draft.put_amount(FieldName.TAX_TOTAL, total - net, "total, net_total")
 
 

@@ -96,21 +96,28 @@ def _remove_local_ids(values: Values, name: FieldName) -> None:
     role = PATHS[name].split(".", maxsplit=1)[0]
     remove(values, f"{role}.tax_registration")
     remove(values, f"{role}.registration_scheme")
-    legal_id = (values.get(role) or {}).get("legal_id") or {}
+    legal_id = _group(_group(values, role), "legal_id")
     if name is FieldName.CUSTOMER_TAX_ID and not legal_id.get("scheme"):
         remove(values, f"{role}.legal_id")
 
 
+def _group(values: Values, name: str) -> Values:
+    """The values of a group; none where it is not there."""
+    found: Values = values.get(name) or {}
+    return found
+
+
 def _has_other_tax(values: Values, name: FieldName) -> bool:
     """Whether a party's tax id is for another tax than VAT, and need not look like a VAT id."""
-    party = values.get(PATHS[name].split(".", maxsplit=1)[0]) or {}
+    party = _group(values, PATHS[name].split(".", maxsplit=1)[0])
     return bool(party.get("tax_scheme"))
 
 
 def _country_at(values: Values, path: str) -> str | None:
     """The country of an address that is there already."""
-    party = values.get(path.split(".", maxsplit=1)[0]) or {}
-    return (party.get("address") or {}).get("country")
+    address = _group(_group(values, path.split(".", maxsplit=1)[0]), "address")
+    country: str | None = address.get("country")
+    return country
 
 
 def _address(text: str, languages: Sequence[str], before: str | None) -> Values:

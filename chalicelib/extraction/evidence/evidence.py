@@ -1,7 +1,7 @@
 """What is known about a document before any field is chosen: its labels, its values, its language and conventions."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from functools import cached_property
@@ -161,8 +161,8 @@ def _look_at(segment: Segment, evidence: Evidence) -> None:
     """Note the titles, labels and values of a segment; where a title and a label meet, one of them is meant."""
     titles = list(hits(segment, "title", evidence.languages))
     labels = [label for label in joined(hits(segment, "labels", evidence.languages)) if _stands(label, titles)]
-    end = titles[0].end if titles and titles[0].start == 0 else 0
-    if end >= LONG_TITLE and not any(label.start == 0 and label.end >= end for label in labels):
+    end = _first_end(titles)
+    if end >= LONG_TITLE and _first_end(labels) < end:
         labels = list(hits(segment, "labels", evidence.languages, end))
     for title in titles:
         if not _meets(title, labels):
@@ -173,6 +173,11 @@ def _look_at(segment: Segment, evidence: Evidence) -> None:
     labels.sort(key=lambda hit: hit.start)
     evidence.labels += labels
     evidence.values[segment] = [*find_values(segment, evidence.languages), *text_runs(segment, labels)]
+
+
+def _first_end(found: Iterable[Hit]) -> int:
+    """Where the one ends that a segment begins with; 0 where it begins with none."""
+    return max([hit.end for hit in found if hit.start == 0], default=0)
 
 
 def _stands(label: Hit, titles: Sequence[Hit]) -> bool:
@@ -197,11 +202,10 @@ def _join(upper: Segment, lower: Segment, evidence: Evidence) -> None:
     if not meanings:
         return
     row = evidence.rows[upper.row]
-    following = row[row.index(upper) + 1 :]
-    valued = bool(following) and has_digit(following[0].text)
+    valued = has_digit("".join(texts_of(row[row.index(upper) + 1 :][:1])))
     if valued and any(hit.segment is upper for hit in evidence.labels):
         return
-    evidence.labels = [hit for hit in evidence.labels if hit.segment is not upper and hit.segment is not lower]
+    evidence.labels = [hit for hit in evidence.labels if hit.segment not in (upper, lower)]
     stands = upper if valued else lower
     evidence.labels.append(Hit(stands, 0, len(stands.words), by_language(meanings, evidence.languages)))
     for segment in (upper, lower):

@@ -236,15 +236,16 @@ def _under_last(evidence: Evidence, value: Value, hit: Hit) -> bool:
     """Whether an amount that is alone stands under the label that ends its row."""
     if value.number is None or value.number.decimals != CENTS:
         return False
-    alone = value.segment.words == value.segment.words[value.start : value.end]
-    return alone and _is_last_cell(evidence, value.segment, hit)
+    if value.segment.words != value.segment.words[value.start : value.end]:
+        return False
+    return _is_last_cell(evidence, value.segment, hit)
 
 
 def aligned(value: Value, hit: Hit) -> bool:
     """Whether a value stands under the label, or where its edges do."""
-    edges = (value.box.left - hit.box.left, value.box.right - hit.box.right)
-    shared = overlap_x(value.box, hit.box) / min(width(value.box), width(hit.box))
-    return shared > BENEATH or min(map(abs, edges)) < ALIGNED
+    if overlap_x(value.box, hit.box) / min(width(value.box), width(hit.box)) > BENEATH:
+        return True
+    return min(abs(value.box.left - hit.box.left), abs(value.box.right - hit.box.right)) < ALIGNED
 
 
 def strongest(claims: Iterable[Claim], name: str) -> list[Claim]:

@@ -135,11 +135,10 @@ def _words(segment: Segment, start: int, end: int) -> tuple[int, int]:
 
     A segment's text is its words with single spaces, so that positions can be counted.
     """
-    first = last = None
+    inside: list[int] = []
     position = 0
     for index, word in enumerate(segment.words):
-        if position < end and start < position + len(word.text):
-            first = index if first is None else first
-            last = index
+        if max(position, start) < min(end, position + len(word.text)):
+            inside.append(index)
         position += len(word.text) + 1
-    return first or 0, (last if last is not None else 0) + 1
+    return min(inside, default=0), max(inside, default=0) + 1

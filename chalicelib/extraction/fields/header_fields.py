@@ -236,8 +236,9 @@ def _goes_on(title: Segment, line: Segment) -> bool:
     """Whether a line stands close under a title, in its type."""
     if line.page != title.page or line.box.top - title.box.bottom >= title.size:
         return False
-    same_type = line.bold == title.bold and abs(line.size - title.size) < title.size / 4
-    return same_type and overlap_x(line.box, title.box) > 0
+    if line.bold != title.bold or abs(line.size - title.size) >= title.size / 4:
+        return False
+    return overlap_x(line.box, title.box) > 0
 
 
 def _date(evidence: Evidence, value: Value, score: float, method: Method = Method.LABEL) -> Candidate:
@@ -255,9 +256,9 @@ def _lonely_dates(evidence: Evidence, claims: list[Claim]) -> list[Candidate]:
 def _free_dates_of_head(evidence: Evidence, claims: list[Claim]) -> Iterator[Value]:
     """The dates in the upper half of the first page that no label claims for something else."""
     claimed = _claimed_by_others(claims)
+    page = evidence.pages[0]
     for value in evidence.all_values(Kind.DATE):
-        high = value.segment.page == 1 and value.box.top < evidence.pages[0].height / 2
-        if high and value.key not in claimed:
+        if value.key not in claimed and value.segment.page == 1 and value.box.top < page.height / 2:
             yield value
 
 

@@ -62,7 +62,7 @@ def read_isolated(
 
     The caller has checked the file's size (`sniff.check_size`).
     """
-    return _read(data, context or Context(), limits or Limits(), ocr or default_recogniser(), page=False).extracted
+    return _read(data, context, limits, ocr, page=False).extracted
 
 
 def read_isolated_with_page(
@@ -72,14 +72,15 @@ def read_isolated_with_page(
     ocr: Ocr | None = None,
 ) -> Reading:
     """The reading with the document and a page to look at; an `UnreadableFile` carries its first page as well."""
-    return _read(data, context or Context(), limits or Limits(), ocr or default_recogniser(), page=True)
+    return _read(data, context, limits, ocr, page=True)
 
 
-def _read(data: bytes, context: Context, limits: Limits, ocr: Ocr, *, page: bool) -> Reading:
+def _read(data: bytes, context: Context | None, limits: Limits | None, ocr: Ocr | None, *, page: bool) -> Reading:
+    limits, ocr = limits or Limits(), ocr or default_recogniser()
     outcome = _Outcome()
     tasks = ["read", "page"] if page else ["read"]
     try:
-        _converse(data, _request(tasks, context, limits, ocr), limits, ocr, outcome)
+        _converse(data, _request(tasks, context or Context(), limits, ocr), limits, ocr, outcome)
     except ChildEnded as ended:
         if not outcome.is_settled:
             _after_early_end(outcome, why_it_ended(ended, limits), data, limits, page=page)

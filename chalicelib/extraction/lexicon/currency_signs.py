@@ -34,3 +34,8 @@ BY_COUNTRY = dict.fromkeys(_EURO.split(), "EUR") | {
 _PARTS = _SIGNS.split()
 SYMBOLS = dict(zip(_PARTS[::2], _PARTS[1::2], strict=True))
 CODES = frozenset(_CODES.split())
+
+
+def is_currency(text: str) -> bool:
+    """Whether a text is a currency's sign or code."""
+    return text in SYMBOLS or text in CODES

@@ -60,6 +60,7 @@ _COUNTY = re.compile(
 )
 _CARE_OF = re.compile(r"c/[o-]", re.IGNORECASE)
 _ROOM = re.compile(r"(?:flat|unit|suite|apt|apartment|room|floor|level|office)\.? \d+\w?", re.IGNORECASE)
+_BARE_CODE = re.compile(r"[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}|[A-Z]\d[A-Z] ?\d[A-Z]\d")
 # What family names begin with in Dutch and German, in small letters.
 _PARTICLES = re.compile(r"(?:(?:van|von|de|den|der|ten|ter|zu|'t) )+(?=[^\W\d_])")
 MAX_NAME_WORDS = 8
@@ -177,6 +178,15 @@ def _post_boxes() -> tuple[str, ...]:
     return tuple(map(fold, vocabulary().words["post_box"]))
 
 
+def is_postal_code(text: str) -> bool:
+    """Whether a text is a British or Canadian postal code alone: the town stands in the line above.
+
+    >>> is_postal_code("BS1 5TY"), is_postal_code("Bristol BS1 5TY")
+    (True, False)
+    """
+    return bool(_BARE_CODE.fullmatch(text))
+
+
 def has_postal_code(text: str) -> bool:
     """A postal code with its town."""
     return bool(_POSTAL.search(text))
@@ -256,14 +266,17 @@ def _brand_of() -> re.Pattern[str]:
 def _is_known(text: str) -> bool:
     """Whether the text is a country, a salutation, a title, a label, a column's header or a heading, and no more."""
     found = vocabulary().meanings.get(fold(text), ())
-    nobody = ("country", "salutation", "details", "confidential", "addressee", "everyone")
-    return any(m.table != "words" or m.name in nobody for m in found) or _is_announcement(text)
+    nobody = ("country", "salutation", "details", "confidential", "office", "addressee", "everyone")
+    if any(meaning.table != "words" or meaning.name in nobody for meaning in found):
+        return True
+    return _is_announcement(text)
 
 
 def _is_announcement(text: str) -> bool:
-    """A heading that says whose or what data follow: "Dati relativi alla trasmissione"."""
-    words = vocabulary().lookup(fold(text.split(maxsplit=1)[0]), "words")
-    return any(meaning.name == "details" for meaning in words) and not has_legal_form(text)
+    """A heading that says whose or what data follow, or how a letter opens: "Dati relativi al ...", "Dear Anna"."""
+    first = text.split(maxsplit=1)[0]
+    announces = vocabulary().means(first, "details") or vocabulary().means(first, "opening")
+    return announces and not has_legal_form(text)
 
 
 def name_part(text: str) -> str:

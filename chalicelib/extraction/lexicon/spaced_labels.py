@@ -31,8 +31,9 @@ class SideLabel:
 
     def stands_beside(self, segment: Segment) -> bool:
         """Whether a text is to the right of it, between its ends or a line above or below them."""
-        right = segment.page == self.hit.segment.page and segment.box.left > self.box.right
-        return right and self.box.top - segment.size <= segment.box.top <= self.box.bottom + segment.size
+        if segment.page != self.hit.segment.page or segment.box.left <= self.box.right:
+            return False
+        return self.box.top - segment.size <= segment.box.top <= self.box.bottom + segment.size
 
 
 def closed_up(page: Page) -> Page:

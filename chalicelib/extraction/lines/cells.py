@@ -11,7 +11,7 @@ from chalicelib.extraction.box import Box
 from chalicelib.extraction.evidence.evidence import Evidence
 from chalicelib.extraction.evidence.page_values import Value
 from chalicelib.extraction.letters import has_digit, has_letter, texts_of
-from chalicelib.extraction.lexicon.currency_signs import CODES, SYMBOLS
+from chalicelib.extraction.lexicon.currency_signs import SYMBOLS, is_currency
 from chalicelib.extraction.lines.columns import NUMERIC, UNKNOWN, Column, Header
 from chalicelib.extraction.pages.geometry import centre, height, overlap_x
 from chalicelib.extraction.pages.page import Segment, Word
@@ -114,8 +114,7 @@ def gap_before(value: Value) -> float:
 
 
 def _is_currency(word: Word) -> bool:
-    text = word.text.strip(":")
-    return text in SYMBOLS or text in CODES or not has_letter(word.text)
+    return is_currency(word.text.strip(":")) or not has_letter(word.text)
 
 
 def nearest(columns: Sequence[Column], box: Box) -> Column:

@@ -236,7 +236,8 @@ def _one_description(names: list[str]) -> list[str]:
 def _is_table_of_lines(header: Header) -> bool:
     """Goods and their price: a description and an amount, or three columns of which one is money and one a quantity."""
     names = {column.name for column in header.columns if column.name != UNKNOWN}
-    money = names & {"unit_price", *AMOUNTS}
-    if "description" in names and money:
-        return len(names) >= MIN_COLUMNS or bool(names & set(AMOUNTS))
-    return len(names) >= MIN_COLUMNS and bool(money) and "quantity" in names
+    if names.isdisjoint(("unit_price", *AMOUNTS)):
+        return False
+    if "description" in names:
+        return len(names) >= MIN_COLUMNS or not names.isdisjoint(AMOUNTS)
+    return len(names) >= MIN_COLUMNS and "quantity" in names

@@ -12,7 +12,7 @@ from chalicelib.extraction.evidence.evidence import Evidence
 from chalicelib.extraction.evidence.label_matches import ALIGNED, Claim, claims_named, make_claims
 from chalicelib.extraction.evidence.page_values import Kind, Value
 from chalicelib.extraction.letters import count_letters, has_letter, text_of_words, texts_of
-from chalicelib.extraction.lexicon.currency_signs import CODES, SYMBOLS
+from chalicelib.extraction.lexicon.currency_signs import is_currency
 from chalicelib.extraction.lexicon.vocabulary import Hit
 from chalicelib.extraction.pages.page import Segment
 from chalicelib.extraction.result import Line
@@ -147,10 +147,8 @@ def _factors_of(amount: Value, numbers: Sequence[Value]) -> tuple[Value, Value] 
 
 def _described(row: tuple[Segment, ...]) -> Segment | None:
     """The row's first text with letters that is more than a currency."""
-    for segment in row:
-        if has_letter(segment.text) and segment.text not in CODES and segment.text not in SYMBOLS:
-            return segment
-    return None
+    texts = [segment for segment in row if has_letter(segment.text)]
+    return next((segment for segment in texts if not is_currency(segment.text)), None)
 
 
 def _description(row: tuple[Segment, ...], amount: Value) -> str:

@@ -6,7 +6,7 @@ from itertools import islice, product
 
 from chalicelib.extraction.document_paths import AMOUNTS
 from chalicelib.extraction.result import Field, FieldName
-from chalicelib.extraction.totals.amounts import near
+from chalicelib.extraction.totals.amounts import near, near_any
 
 MAX_CHOICES = 1_000
 
@@ -65,5 +65,6 @@ def _is_sum(known: Mapping[FieldName, Decimal]) -> bool:
 
 def _is_rest(known: Mapping[FieldName, Decimal]) -> bool:
     total, due = known.get(FieldName.TOTAL), known.get(FieldName.AMOUNT_DUE)
-    paid = known.get(FieldName.PREPAID, Decimal(0))
-    return total is None or due is None or near(total - abs(paid), due) or near(total, due)
+    if total is None or due is None:
+        return True
+    return near_any(due, (total - abs(known.get(FieldName.PREPAID, Decimal(0))), total))

@@ -95,10 +95,10 @@ def _spots(layout: Layout, name: FieldName, taught: Taught) -> list[Spot]:
 
 def _places(layout: Layout, name: FieldName, taught: Taught) -> list[Printed]:
     """Where the value stands: in the box that was drawn, else all places; amounts of totals stand at the end."""
-    kind = kind_of(name)
+    kind, value = kind_of(name), taught.value or ""
     if taught.box is not None and taught.page is not None:
         drawn = in_box(layout, name, taught.page, taught.box)
-        if drawn is not None and same_value(kind, drawn.value, taught.value or ""):
+        if drawn is not None and same_value(kind, drawn.value, value):
             return [drawn]
-    found = list(occurrences(layout, kind, taught.value or ""))
+    found = list(occurrences(layout, kind, value))
     return found[::-1] if kind is Kind.AMOUNT else found

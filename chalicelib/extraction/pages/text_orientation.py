@@ -63,11 +63,11 @@ def turned_size(size: Size, turn: int) -> Size:
 
 def as_shown(extracted: Extracted, pages: Sequence[Page]) -> Extracted:
     """A reading with its places on the pages as they are shown, not as they were turned and set straight to be read."""
-    moved = {page.number: page for page in pages if page.turned or page.straightening}
+    moved: dict[int | None, Page] = {page.number: page for page in pages if page.turned or page.straightening}
     if not moved:
         return extracted
-    fields = {name: replace(f, box=_shown(f.box, moved.get(f.page or 0))) for name, f in extracted.fields.items()}
-    lines = tuple(replace(line, box=_shown(line.box, moved.get(line.page or 0))) for line in extracted.lines)
+    fields = {name: replace(f, box=_shown(f.box, moved.get(f.page))) for name, f in extracted.fields.items()}
+    lines = tuple(replace(line, box=_shown(line.box, moved.get(line.page))) for line in extracted.lines)
     return replace(extracted, fields=fields, lines=lines)
 
 

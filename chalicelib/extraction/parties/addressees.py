@@ -10,6 +10,7 @@ from chalicelib.extraction.pages.page import Segment
 from chalicelib.extraction.parties.blocks import block_below
 
 MAX_GAP = 1.0  # line heights between a name and an honorific under it
+GREETINGS = ("salutation", "confidential")
 HONORIFICS = (3, 2, 1)  # letters of the words that follow an addressee's name, with or without a space
 
 
@@ -27,15 +28,26 @@ def addressed(evidence: Evidence) -> Iterator[tuple[Segment, str]]:
 
 
 def greeted(evidence: Evidence) -> Iterator[Segment]:
-    """The first page's lines under one that only addressees get: "Herrn", "Spett.le", "Private & Confidential"."""
+    """The first page's lines under one that only addressees get: "Herrn", "Spett.le", "Private & Confidential".
+
+    An office, such as "The Secretary", is one where it begins an address; else the address is its company's.
+    """
     for segment in evidence.pages[0].segments:
-        if _is_greeting(segment.text):
-            yield from (line for line in block_below(evidence, segment)[1:2] if not _is_greeting(line.text))
+        if _means(segment, "salutation", "confidential") or (
+            _means(segment, "office") and _is_first(evidence, segment)
+        ):
+            below = block_below(evidence, segment)[1:2]
+            yield from (line for line in below if not _means(line, *GREETINGS))
 
 
-def _is_greeting(text: str) -> bool:
-    meanings = vocabulary().lookup(fold(text), "words")
-    return any(meaning.name in ("salutation", "confidential") for meaning in meanings)
+def _means(segment: Segment, *names: str) -> bool:
+    return any(meaning.name in names for meaning in vocabulary().lookup(fold(segment.text), "words"))
+
+
+def _is_first(evidence: Evidence, segment: Segment) -> bool:
+    """Whether no line stands closely over a text, at its left edge."""
+    above = evidence.rows.get(segment.row - 1, ())
+    return not any(segment in block_below(evidence, other)[1:2] for other in above)
 
 
 def _over(above: Sequence[Segment], segment: Segment) -> Segment | None:

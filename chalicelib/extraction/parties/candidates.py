@@ -15,6 +15,7 @@ from chalicelib.extraction.lexicon.names import (
     is_address,
     is_legal_form,
     is_name,
+    is_postal_code,
     leading_company,
     name_part,
     owner_of,
@@ -108,6 +109,8 @@ def _readings(scene: Scene, segment: Segment) -> Iterator[tuple[str, Origin]]:
     """The ways to cut a name out of a line."""
     plain = name_part(segment.text)
     block = block_below(scene.evidence, segment)
+    if any(is_postal_code(line.text) for line in block[1:2]):
+        return  # the town
     yield completed(plain, block), Origin.PLAIN
     lines = block[: lines_of_name(block)]
     if len(lines) > 1:

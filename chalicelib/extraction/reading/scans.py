@@ -52,11 +52,11 @@ def read_recognised(recognised: Iterable[Page], context: Context) -> Extracted:
         raise NoText("No text could be recognised in the picture.")
     read = read_pages_as_invoice(pages, context)
     sure = SURE if _tax_says_something(read.fields) else SURER
-    by_number = {page.number: page for page in pages}
+    by_number: dict[int | None, Page] = {page.number: page for page in pages}
     fields: dict[FieldName, Field] = {}
     mended: list[str] = []
     for name, field in read.fields.items():
-        words = _words_of(field, by_number.get(field.page or 0))
+        words = _words_of(field, by_number.get(field.page))
         # The most doubtful word that a field was read from says how sure the recogniser is of it (0..1).
         legibility = min([word.confidence for word in words], default=1.0)
         fields[name] = _as_recognised(name, field, sure, legibility)

@@ -65,13 +65,18 @@ def _specifications(reader: "PdfReader") -> Iterator[Any]:
     root = reader.trailer["/Root"].get_object()
     names = _get(root, "/Names")
     yield from _in_name_tree(_get(names, "/EmbeddedFiles"))
-    yield from _get(root, "/AF") or ()
+    yield from _list(root, "/AF")
     for _, page in zip(range(MAX_PAGES), reader.pages, strict=False):
-        yield from _get(page, "/AF") or ()
-        for annotation in (_get(page, "/Annots") or ())[:MAX_ANNOTATIONS]:
+        yield from _list(page, "/AF")
+        for annotation in _list(page, "/Annots")[:MAX_ANNOTATIONS]:
             specification = _get(annotation.get_object(), "/FS")
             if specification is not None:
                 yield specification
+
+
+def _list(parent: Any, key: str) -> Any:
+    """The entries of an object's list; none where it has no such list."""
+    return _get(parent, key) or ()
 
 
 def _in_name_tree(root: Any) -> Iterator[Any]:
@@ -80,8 +85,8 @@ def _in_name_tree(root: Any) -> Iterator[Any]:
     seen: set[int] = set()  # numbers of objects; what stands in its parent has none, and cannot name itself
     while nodes and len(seen) < MAX_NODES:
         node = nodes.pop(0)
-        yield from (_get(node, "/Names") or ())[1::2]
-        for child in (_get(node, "/Kids") or ())[:MAX_ATTACHMENTS]:
+        yield from _list(node, "/Names")[1::2]
+        for child in _list(node, "/Kids")[:MAX_ATTACHMENTS]:
             number = getattr(child, "idnum", id(child))
             if number not in seen:
                 seen.add(number)

@@ -159,11 +159,16 @@ def check_national(number: str, language: str | None) -> bool | None:
     (True, None, True)
     """
     digits = re.sub(r"\D", "", number)
-    module = _NATIONAL.get((language or "", len(digits)))
-    if module:
-        return bool(import_module(f"stdnum.{module}").is_valid(digits))
-    shared = _OF_ONE_COUNTRY.get((language or "", len(digits)))
-    return (bool(import_module(f"stdnum.{shared}").is_valid(digits)) or None) if shared else None
+    key = (language or "", len(digits))
+    if key in _NATIONAL:
+        return _is_valid(_NATIONAL[key], digits)
+    if key in _OF_ONE_COUNTRY and _is_valid(_OF_ONE_COUNTRY[key], digits):
+        return True
+    return None
+
+
+def _is_valid(module: str, digits: str) -> bool:
+    return bool(import_module(f"stdnum.{module}").is_valid(digits))
 
 
 def find_ibans(text: str) -> list[Identifier]:

@@ -13,7 +13,7 @@ from functools import cached_property
 from itertools import accumulate
 
 from chalicelib.extraction.letters import digits_of
-from chalicelib.extraction.lexicon.currency_signs import CODES, SYMBOLS
+from chalicelib.extraction.lexicon.currency_signs import is_currency
 from chalicelib.extraction.lexicon.folding import fold
 from chalicelib.extraction.lexicon.vocabulary import vocabulary
 
@@ -49,14 +49,16 @@ class Clause:
     @property
     def is_discount(self) -> bool:
         """Whether it offers a discount."""
-        offers = "discount" in self.meanings or "%" in "".join(self.words)
-        return offers and "without_discount" not in self.meanings
+        if "without_discount" in self.meanings:
+            return False
+        return "discount" in self.meanings or "%" in "".join(self.words)
 
     @property
     def asks_for_payment(self) -> bool:
         """Whether it speaks of paying, and of nothing else that takes days or has a date."""
-        asks = bool({"pay", "net", "without_discount"} & self.meanings)
-        return asks and "not_due" not in self.meanings
+        if "not_due" in self.meanings:
+            return False
+        return not self.meanings.isdisjoint(("pay", "net", "without_discount"))
 
     @cached_property
     def days(self) -> tuple[int, ...]:
@@ -109,7 +111,7 @@ def _phrases_from(words: Sequence[str], start: int) -> Iterator[str]:
 
 
 def _begins_with_currency(words: Sequence[str]) -> bool:
-    return bool(words) and words[0].strip(".,;") in {*CODES, *SYMBOLS}
+    return any(is_currency(word.strip(".,;")) for word in words[:1])
 
 
 def clauses(words: Sequence[str], languages: Sequence[str] = ()) -> list[Clause]:

@@ -51,7 +51,12 @@ def branding_of(company: Company | None) -> "Branding":
     profile = company.profile if company else {}
     plain = Branding()
     logo = profile.get("logo")
-    return Branding(color=profile.get("color", plain.color), logo=b64decode(logo) if logo else None)
+    return Branding(
+        color=profile.get("color") or plain.color,
+        logo=b64decode(logo) if logo else None,
+        footer=profile.get("footer"),
+        template=profile.get("template") or plain.template,
+    )
 
 
 def store(files: InvoiceFiles, made: Made) -> dict[str, str]:

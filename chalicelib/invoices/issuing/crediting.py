@@ -143,7 +143,9 @@ def _credit_until_done(
 def _credit(caller: Caller, invoice: Invoice, order: CreditOrder, intended: Intended, *, cancels: bool) -> Invoice:
     """Make one try, with the invoice as it was read; raise `InvoiceChanged` where it is not any more."""
     from chalicelib.invoices.issuing.credit_notes import with_reason
+    from chalicelib.invoices.issuing.unprintable import check_letters
 
+    check_letters("reason", order.reason or "")
     document = _creditable_document(invoice)
     made = _make(invoice, document, order)
     note_document = with_reason(made.document, order.reason)

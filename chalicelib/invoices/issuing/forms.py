@@ -1,11 +1,10 @@
 """Documents made in the form: what they must have, and what is put in where the form left it out.
 
 Put in is only what follows from the company's profile or by definition, and the answer shows it: the supplier and where
-to pay (the company's own), the currency (its default), today as issue date, the due date that the terms of payment give
-("14 days"), type 380, line ids from the order of lines,
-"one" as unit, category S for a positive tax rate, the rate 0 of categories that have no other, the reason why no tax is
-charged where a category has only one, and every amount that follows from others. An amount that was given and
-contradicts the others is refused with the difference.
+to pay (the company's own), the currency (its default), today as issue date, the due date that an invoice's terms give
+("14 days"), type 380, line ids from the order of lines, "one" as unit, category S for a positive tax rate, the rate 0
+of categories that have no other, the reason why no tax is charged where a category has only one, and every amount that
+follows from others. An amount that was given and contradicts the others is refused with the difference.
 """
 
 from collections.abc import Iterator
@@ -28,7 +27,7 @@ from chalicelib.documents.model.parties import Address, Contact
 from chalicelib.documents.model.totals import TotalsDisagree, complete
 from chalicelib.documents.model.types import Identifier
 from chalicelib.errors import InvalidInput
-from chalicelib.records.companies import Company, Profile
+from chalicelib.records.companies import Company, Profile, supplier_name
 
 INVOICE = "380"
 ONE = "C62"  # UN/ECE Recommendation 20
@@ -68,7 +67,9 @@ def fill_in_form(document: Document, company: Company | None, today: date) -> Do
         "charges": tuple(map(_with_tax, document.charges)),
         "lines": tuple(_line(number, line) for number, line in enumerate(document.lines, start=1)),
     })  # fmt: skip
-    return filled.model_copy(update={"due_date": filled.due_date or due_by_terms(filled)})
+    if not filled.is_credit_note:
+        filled = filled.model_copy(update={"due_date": filled.due_date or due_by_terms(filled)})
+    return filled
 
 
 def complete_form(document: Document) -> Document:
@@ -105,7 +106,7 @@ def supplier_of(company: Company) -> Supplier:
     tax_id, country = profile.get("tax_id"), profile.get("country")
     is_vat_id = bool(tax_id) and str(tax_id)[:2].isalpha()
     return Supplier(
-        name=profile.get("legal_name") or company.name,
+        name=supplier_name(company),
         tax_id=tax_id if is_vat_id else None,
         tax_registration=None if is_vat_id else tax_id,
         legal_id=Identifier(value=str(tax_id), scheme=ABN_SCHEME) if tax_id and country == "AU" else None,
@@ -115,15 +116,7 @@ def supplier_of(company: Company) -> Supplier:
 
 
 def _address(profile: Profile) -> Address | None:
-    given = profile.get("address") or {}
-    address = Address(
-        line_1=given.get("street") or None,
-        line_2=given.get("additional") or None,
-        city=given.get("city") or None,
-        post_code=given.get("postcode") or None,
-        subdivision=given.get("region") or None,
-        country=profile.get("country"),
-    )
+    address = Address.model_validate({**(profile.get("address") or {}), "country": profile.get("country")})
     return address if address != Address() else None
 
 

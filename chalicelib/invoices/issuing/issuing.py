@@ -61,8 +61,8 @@ def issue_anew(
     Without a number of its own it gets the company's next one.
 
     Raises:
-        InvalidInput: something that every invoice needs is missing, amounts contradict each other, or the rules for it
-            would not let the invoice pass.
+        InvalidInput: something that every invoice needs is missing, amounts contradict each other, a text has letters
+            that no font has, or the rules for it would not let the invoice pass.
         NumberTaken: another invoice made here bears the number.
         Conflict: the draft was changed meanwhile.
 

@@ -14,16 +14,18 @@ if TYPE_CHECKING:
 
 @needs(Role.MEMBER)
 def preview_invoice(caller: Caller, document: "Document", language: str | None) -> bytes:
-    """Return the PDF that a form's document would be, without a number unless it has its own.
+    """Return the PDF that a form's document would be, marked as a draft; without a number unless it has its own.
 
     Raises:
-        InvalidInput: amounts contradict each other.
+        InvalidInput: amounts contradict each other, or a text has letters that no font has.
 
     """
     from chalicelib.documents.rendering.drawing import draw
+    from chalicelib.invoices.issuing.unprintable import check_printable
 
     company = find_company(caller.company_id)
     if company is None:
         raise NoCompany
     prepared, branding = prepare(company, document), branding_of(company)
-    return draw(prepared, hybrid=False, language=language or "en", branding=branding).pdf
+    check_printable(prepared)
+    return draw(prepared, hybrid=False, language=language or "en", branding=branding, is_draft=True).pdf

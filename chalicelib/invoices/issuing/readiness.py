@@ -1,4 +1,4 @@
-"""What keeps a form's document from being issued: what every invoice needs, and what the rules would find in it.
+"""What keeps a form's document from being issued: what every invoice needs, letters no font has, what the rules find.
 
 The rules are run on the document as it would be issued, before a number is taken. They are those that judge the invoice
 afterwards, so that what passes here passes there. Where they can't be run in time nothing is known, and a draft is not
@@ -15,6 +15,7 @@ from chalicelib.errors import InvalidInput
 from chalicelib.invoices.building.country_form import rehearse
 from chalicelib.invoices.issuing.forms import NEEDED, NEEDED_OF_LINE, complete_form, fill_in_form, missing_fields
 from chalicelib.invoices.issuing.rule_fields import WHOLE, field_of
+from chalicelib.invoices.issuing.unprintable import unprintable_fields
 from chalicelib.records.companies import Company
 from chalicelib.validation.report.findings import SCHEMA_RULE
 from chalicelib.validation.report.report import Finding, FindingKind, Outcome, Report, Severity
@@ -71,6 +72,7 @@ def examine(document: Document, company: Company | None, today: date) -> Readine
     except InvalidInput as error:
         completed, problems = computed(filled), [Problem(field, message) for field, message in error.problems]
     problems += [Problem(field, IS_NEEDED) for field in missing_fields(completed)]
+    problems += [Problem(field, message) for field, message in unprintable_fields(completed).items()]
     report = rehearse(completed.model_copy(update={"invoice_number": completed.invoice_number or NUMBER}))
     broken = _broken(report, completed, is_whole=not problems) if report else ()
     told = tuple(_with_source(problem, document) for problem in broken)

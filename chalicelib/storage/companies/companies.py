@@ -13,6 +13,7 @@ drafts#<id>    <draft>            a document that is not issued yet
 """
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import TypeVar
 
 from pynamodb.attributes import (
@@ -29,7 +30,7 @@ from pynamodb.transactions import TransactWrite
 
 from chalicelib.errors import Conflict
 from chalicelib.json_data import JsonObject
-from chalicelib.records.companies import Company
+from chalicelib.records.companies import Company, current_profile
 from chalicelib.storage.aws.clients import dynamodb_client
 from chalicelib.storage.aws.table import TableMeta, to_attributes, to_record, update_if
 
@@ -77,7 +78,8 @@ def find_company(company_id: str) -> Company | None:
         item = CompanyItem.get(company_key(company_id), COMPANY_PROFILE, consistent_read=True)
     except CompanyItem.DoesNotExist:
         return None
-    return to_record(Company, item)
+    company = to_record(Company, item)
+    return replace(company, profile=current_profile(company.profile))
 
 
 def change_company(company: Company, *, name: str, profile: JsonObject, members_see_all: bool) -> None:

@@ -49,6 +49,7 @@ class ExportItem(CompanyTableItem, discriminator="export"):
     filename = UnicodeAttribute()
     created_at = UTCDateTimeAttribute()
     bom = BooleanAttribute()
+    decimal_comma = BooleanAttribute(default=False)
     status = UnicodeAttribute()
     finished_at = UTCDateTimeAttribute(null=True)
     failure_code = UnicodeAttribute(null=True)

@@ -1,12 +1,14 @@
 """The documents layer: what reads, renders and validates files."""
 
+from chalicelib.documents.rendering.values import COUNTRIES
 from infra.packaging.layer import Layer
 from infra.packaging.unused import METADATA, TYPES, Unused
 
 # Of the thousand locales that Babel describes, those that invoices are rendered in, and those that they fall back to.
 KEPT_LOCALES = (
-    *("root", "de", "de_DE", "en", "en_001", "en_AU", "es", "es_ES", "fr", "fr_FR", "it", "it_IT", "nl", "nl_NL"),
-    *("zh", "zh_Hans", "zh_Hans_CN"),
+    *("root", "en_001", "zh_Hans", "zh_Hans_CN"),
+    *COUNTRIES,
+    *(f"{language}_{country}" for language, countries in COUNTRIES.items() for country in countries),
 )
 LOCALES = "babel/locale-data"
 
@@ -42,7 +44,10 @@ UNUSED = (
         "fonts that nothing is set in: ReportLab's samples, and all but the upright, middling weights of Source Sans",
         (
             "reportlab/fonts",
-            *(f"font_source_sans_pro/files/{name}" for name in ("*.otf", "*It.ttf", "*Light.ttf", "*Black.ttf")),
+            *(
+                f"font_source_sans_pro/files/{name}"
+                for name in ("*.otf", "*It.ttf", "*Light.ttf", "*Black.ttf", "*-Bold.ttf")
+            ),
         ),
     ),
     Unused("translation of programs", ("babel/messages",)),

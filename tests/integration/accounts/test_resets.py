@@ -4,6 +4,8 @@ import re
 
 import pytest
 
+from chalicelib.api.pages.inline import texts
+from chalicelib.languages import LANGUAGES
 from chalicelib.settings import settings
 from tests.support.api import PASSWORD, Answer, Api, Person, Recorder
 from tests.support.mail import Sent, deliver, sent
@@ -141,6 +143,28 @@ def test_the_page_speaks_the_readers_language(api: Api) -> None:
     assert "设置新密码" in page.body.decode()
     assert page.headers["Content-Language"] == "zh"
     assert "容易被猜到" in post_form(api, link, b"new_password=password1", "zh").body.decode()
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_language_has_all_of_the_pages_words(language: str) -> None:
+    for page, words in texts("en").items():
+        said = texts(language)[page]
+        assert said.keys() == words.keys(), page
+        for name, text in words.items():
+            filled = [sorted(set(re.findall(r"{\w+}", str(each)))) for each in (text, said[name])]
+            assert filled[0] == filled[1], (page, name)
+
+
+def test_a_page_without_its_token_leads_back_to_the_link_and_the_last_one_on(
+    api: Api, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    form = api.call("GET", reset_mail(api.person()).link).body.decode()
+    assert 'data-resume="/dev/auth/link"' in form
+    again = api.call("GET", "/auth/link")
+    assert (again.status, b"history.state" in again.body) == (200, True)
+    assert b'href="https://api.example.com/dev/"' in api.call("GET", "/auth/password_reset_done").body
+    monkeypatch.setenv("LOGIN_URL", "https://app.example.com/log-in")
+    assert b'href="https://app.example.com/log-in"' in api.call("GET", "/auth/password_reset_done").body
 
 
 def test_the_mail_is_in_the_persons_language(api: Api) -> None:

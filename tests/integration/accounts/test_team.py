@@ -10,7 +10,7 @@ from chalicelib.ids import new_id
 from chalicelib.records.sendings import Suppression, SuppressionReason
 from chalicelib.records.webhooks import Delivery, DeliveryStatus
 from chalicelib.storage.companies import teams
-from chalicelib.storage.companies.companies import CompanyTableItem
+from chalicelib.storage.companies.companies import CompanyTableItem, change_company, find_company
 from chalicelib.storage.sendings.suppressions import put_suppression
 from chalicelib.storage.webhooks.webhooks import add_delivery
 from tests.support.api import PASSWORD, Answer, Api, Person
@@ -125,13 +125,41 @@ def test_a_company_can_keep_its_invoices_from_its_members(api: Api) -> None:
 
 def test_the_profile_is_kept_entry_by_entry(api: Api) -> None:
     admin = api.person(company_name="Acme")
-    address = {"street": "1 Main St", "city": "Perth", "postcode": "6000"}
+    address = {"line_1": "1 Main St", "city": "Perth", "post_code": "6000"}
     changed = patch(admin, "/company", {"country": "AU", "tax_id": "51 824 753 556", "address": address})
     assert (changed.status, changed.json["tax_id"]) == (200, "51824753556")
     assert patch(admin, "/company", {"bsb": "062-000", "account_number": "12345678"}).status == 200
     company = admin.get("/company").json
     assert (company["address"]["city"], company["bsb"], company["name"]) == ("Perth", "062-000", "Acme")
     assert patch(admin, "/company", {"tax_id": None}).json["tax_id"] is None
+
+
+def test_an_address_has_the_shape_of_documents_and_its_country_is_the_companys(api: Api) -> None:
+    admin = api.person()
+    address = {"line_1": "1 Main St", "city": "Perth", "country": "AU"}
+    changed = patch(admin, "/company", {"address": address}).json
+    assert (changed["country"], changed["address"]["country"]) == ("AU", "AU")
+    assert patch(admin, "/company", {"country": "NZ"}).json["address"]["country"] == "NZ"
+    assert patch(admin, "/company", {"country": "NZ", "address": address}).status == 422
+    assert patch(admin, "/company", {"address": {"street": "1 Main St"}}).status == 422
+
+
+def test_an_address_of_before_is_shown_in_todays_shape(api: Api) -> None:
+    admin = api.person()
+    company = find_company(admin.user["company_id"])
+    assert company is not None
+    old = {"country": "AU", "address": {"street": "1 Main St", "additional": "", "postcode": "6000", "region": "WA"}}
+    change_company(company, name=company.name, profile=old, members_see_all=True)
+    shown = admin.get("/company").json["address"]
+    assert (shown["line_1"], shown["post_code"], shown["subdivision"]) == ("1 Main St", "6000", "WA")
+
+
+def test_how_invoices_look_is_checked(api: Api) -> None:
+    admin = api.person()
+    good = {"template": "letter", "footer": "Managing director: Erika Beispiel"}
+    assert patch(admin, "/company", good).status == 200
+    for body in ({"template": "gothic"}, {"footer": "x" * 131}, {"footer": "مدير"}):
+        assert patch(admin, "/company", body).status == 422
 
 
 def test_numbers_that_fail_their_check_are_refused_by_name(api: Api) -> None:

@@ -143,8 +143,8 @@ def test_a_version_of_thousands_of_digits_is_not_the_current_one(api: Api, tag: 
         {"name": "Wattle\x02"},
         {"legal_name": "Wattle\x0b"},
         {"country": "NZ", "tax_id": "12\x1f34"},
-        {"address": {"street": "12 Example Street\x00"}},
-        {"address": {"postcode": "\x1b2000"}},
+        {"address": {"line_1": "12 Example Street\x00"}},
+        {"address": {"post_code": "\x1b2000"}},
     ],
 )
 def test_a_company_has_no_text_that_its_invoices_cannot_carry(api: Api, change: dict[str, Any]) -> None:

@@ -51,6 +51,42 @@ def test_a_form_post_is_as_good_as_json(api: Api) -> None:
     assert answer.status == 200
 
 
+def test_a_multipart_form_is_as_good_as_json(api: Api) -> None:
+    person = api.person()
+    form = b"".join(
+        f'--B\r\nContent-Disposition: form-data; name="{name}"\r\n\r\n{text}\r\n'.encode()
+        for name, text in {"email": person.email, "password": PASSWORD}.items()
+    )
+    kind = "multipart/form-data; boundary=B"
+    assert api.call("POST", "/auth/login", data=form + b"--B--\r\n", content_type=kind).status == 200
+    file = b'--B\r\nContent-Disposition: form-data; name="email"; filename="a.txt"\r\n\r\nx\r\n--B--\r\n'
+    answer = api.call("POST", "/auth/login", data=file, content_type=kind)
+    assert (answer.status, answer.json["errors"][0]["field"]) == (422, "email")
+
+
+def test_an_upload_that_is_refused_names_everything_that_works(api: Api) -> None:
+    answer = api.call("POST", "/invoices", data=b"x", content_type="text/plain", token=api.person().access)
+    assert answer.status == 415
+    for name in ("multipart/form-data", "application/pdf", "application/json"):
+        assert name in answer.json["detail"]
+
+
+@pytest.mark.parametrize(
+    "disposition",
+    [
+        'filename="=?utf-8?B?TcO8bGxlci5wZGY=?="',
+        "filename*=utf-8''M%C3%BCller.pdf",
+        "filename=\"=?utf-8?B?TcO8bGxlci5wZGY=?=\"; filename*=utf-8''M%C3%BCller.pdf",
+    ],
+)
+def test_file_names_as_dotnet_writes_them_are_understood(api: Api, disposition: str) -> None:
+    head = f'--B\r\nContent-Disposition: form-data; name="file"; {disposition}\r\n\r\n'.encode()
+    form = head + b"%PDF-1.4 " + disposition.encode() + b"\r\n--B--\r\n"
+    kind = "multipart/form-data; boundary=B"
+    answer = api.call("POST", "/invoices", data=form, content_type=kind, token=api.person().access)
+    assert (answer.status, answer.json["filename"]) == (202, "Müller.pdf")
+
+
 def test_a_lone_surrogate_in_a_name_is_refused_and_no_fault(api: Api) -> None:
     body = b'{"email": "a@example.com", "password": "long enough indeed", "name": "\\ud800"}'
     assert api.call("POST", "/auth/register", data=body).status == 422

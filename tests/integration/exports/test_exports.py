@@ -1,5 +1,7 @@
 """Lists as files: at once and in the background, as tables and as archives, and who may fetch them."""
 
+import csv
+import io
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
@@ -7,6 +9,7 @@ from decimal import Decimal
 import boto3
 import pytest
 import requests
+from openpyxl import load_workbook
 
 from chalicelib.exports import asking
 from chalicelib.exports.rows import COLUMNS
@@ -53,8 +56,26 @@ def test_a_table_too_long_for_an_answer_is_behind_a_link(api: Api, monkeypatch: 
 
 def test_excel_gets_its_mark_when_it_is_asked_for(api: Api) -> None:
     person = api.person()
-    assert person.get("/invoices/export?bom=true").body.startswith(b"\xef\xbb\xbfid,")
-    assert person.get("/invoices/export").body.startswith(b"id,")
+    assert person.get("/invoices/export?bom=true").body.startswith(b"\xef\xbb\xbfinvoice_number,")
+    assert person.get("/invoices/export").body.startswith(b"invoice_number,")
+
+
+def test_decimal_commas_and_semicolons_come_on_request(api: Api) -> None:
+    person = api.person()
+    total = Decimal("-1234.50")
+    store([a_record(person.user["company_id"], person.user["id"], supplier="A.B; C, D", total=total)])
+    (row,) = csv.DictReader(io.StringIO(person.get("/invoices/export?decimal_comma=true").body.decode()), delimiter=";")
+    assert (row["total"], row["supplier"]) == ("-1234,50", "A.B; C, D")
+
+
+def test_a_workbook_has_filters_and_begins_with_what_people_look_for(api: Api) -> None:
+    person = api.person()
+    seeded(person, 3)
+    answer = person.get("/invoices/export?format=xlsx")
+    sheet = load_workbook(io.BytesIO(requests.get(answer.headers["Location"], timeout=5).content)).active
+    assert sheet.auto_filter.ref == f"A1:{sheet.cell(4, len(COLUMNS)).coordinate}"
+    assert sheet.freeze_panes == "B2"
+    assert [sheet.cell(1, column).value for column in (1, 2, 3)] == ["invoice_number", "supplier", "customer"]
 
 
 def hostile(person: Person) -> Invoice:

@@ -189,9 +189,37 @@ def test_a_preview_is_a_pdf_and_stores_nothing(api: Api) -> None:
     assert "Contents" not in boto3.client("s3").list_objects_v2(Bucket=BUCKET)
 
 
-def test_a_preview_is_refused_to_who_could_not_read_it(api: Api) -> None:
-    answer = preview(sender(api), document(), accept="*/*")
+@pytest.mark.parametrize("accept", ["*/*", "text/html, application/pdf;q=0.9, */*;q=0.8"])
+def test_a_preview_comes_to_who_accepts_anything(api: Api, accept: str) -> None:
+    answer = preview(sender(api), document(), accept=accept)
+    assert (answer.status, answer.headers["Content-Type"]) == (200, "application/pdf")
+
+
+@pytest.mark.parametrize("accept", ["application/json", "application/pdf;q=0, text/html"])
+def test_a_preview_is_refused_to_who_could_not_read_it(api: Api, accept: str) -> None:
+    answer = preview(sender(api), document(), accept=accept)
     assert (answer.status, answer.json["code"]) == (406, "not_acceptable")
+
+
+ODD = {**line("العربية 😀"), "item": {"name": "العربية", "description": "fine"}}
+
+
+def test_letters_that_no_font_has_are_refused_by_field_before_anything_is_numbered(api: Api) -> None:
+    person = sender(api)
+    for answer in (person.post("/invoices", document(ODD)), preview(person, document(ODD))):
+        assert answer.status == 422
+        (problem,) = answer.json["errors"]
+        assert problem["field"] == "lines.0.item.name"
+        assert "ع" in problem["message"]
+    assert person.post("/drafts", document(ODD, currency="AUD")).json["missing"] == [
+        "lines.0.tax_category",
+        "lines.0.item.name",
+    ]
+    assert person.post("/invoices", document(line("Büro, Київ, 北京 – ½ €"))).json["invoice_number"].endswith("0001")
+
+
+def test_what_the_page_leaves_out_may_have_any_letters(api: Api) -> None:
+    assert sender(api).post("/invoices", document(accounting_reference="حساب")).status == 202
 
 
 def test_a_draft_grows_until_it_is_issued_once(api: Api) -> None:

@@ -125,7 +125,9 @@ def test_a_draft_that_twenty_issue_becomes_one_invoice(warm: Api) -> None:
     person = sender(warm)
     caller = caller_of(person)
     draft = drafts.add_draft(caller, Document.model_validate(document()), Intended())
-    outcome = at_once(lambda _: drafts.issue_draft(caller, draft.draft_id, Intended(), language=None, expected=None))
+    outcome = at_once(
+        lambda _: drafts.issue_draft(caller, draft.draft.draft_id, Intended(), language=None, expected=None)
+    )
     assert outcome["success"] == 1
     assert set(outcome) <= {"success", "Conflict", "DraftNotFound"}
     assert len(person.get("/invoices").json["items"]) == 1

@@ -1,14 +1,20 @@
 """Sending invoices by e-mail: who may, what goes with the mail, what the mail says."""
 
+import base64
 import html
+import io
 import re
-from datetime import timedelta
+from datetime import date, timedelta
+from decimal import Decimal
 from typing import Any
 
 import boto3
 import pytest
+from PIL import Image
 
+from chalicelib.languages import LANGUAGES
 from chalicelib.records.invoices import State, Status
+from chalicelib.sending.mails import texts_of
 from chalicelib.settings import settings
 from tests.support.api import Api, Person
 from tests.support.company import make_older
@@ -44,7 +50,6 @@ def test_a_sent_invoice_arrives_with_its_files_and_tells_so(api: Api) -> None:
             "id": invoice_id,
             "attachments": [
                 {"kind": "pdf", "filename": "invoice.pdf"},
-                {"kind": "report", "filename": "invoice-report.txt"},
             ],
         }
     ]
@@ -55,21 +60,93 @@ def test_a_sent_invoice_arrives_with_its_files_and_tells_so(api: Api) -> None:
     assert mail["Subject"] == "Wattle: invoice R-7"
     files = attachments(mail)
     assert files["invoice.pdf"] == PDF
-    assert "1. error BR-01 BT-24" in files["invoice-report.txt"].decode()
     assert person.get(f"/invoices/{invoice_id}").json["sent_at"] is not None
     told = timeline(person, invoice_id)
     assert [event["kind"] for event in told] == ["send_queued", "sent"]
     assert [event["actor"] for event in told] == [person.user["id"], None]
-    assert told[1]["data"] == {"sending": answer.json["id"], "to": [TO], "attachments": ["pdf", "report"]}
+    assert told[1]["data"] == {"sending": answer.json["id"], "to": [TO], "attachments": ["pdf"]}
+
+
+def test_colleagues_get_the_report_and_others_only_where_it_was_asked_for(api: Api) -> None:
+    person = api.person()
+    invoice_id = ready_invoice(person)
+    (invoice,) = ask(person, invoice_id, to=[person.email]).json["invoices"]
+    assert [each["kind"] for each in invoice["attachments"]] == ["pdf", "report"]
+    (invoice,) = ask(person, invoice_id, to=[person.email, TO]).json["invoices"]
+    assert [each["kind"] for each in invoice["attachments"]] == ["pdf"]
+    (invoice,) = ask(person, invoice_id, attach=["pdf", "report"]).json["invoices"]
+    assert [each["kind"] for each in invoice["attachments"]] == ["pdf", "report"]
+    first, _, third = send_all()
+    assert "1. error BR-01 BT-24" in attachments(first)["invoice-report.txt"].decode()
+    assert list(attachments(third)) == ["invoice.pdf", "invoice-report.txt"]
+
+
+def test_a_mail_with_a_report_alone_promises_no_invoice(api: Api) -> None:
+    person = api.person(company_name="Wattle")
+    broken = ready_invoice(person, state=State.FAILED)
+    queued(person, broken, attach=["report"])
+    queued(person, broken, attach=["pdf"], force=True)
+    report, forced = map(text_of, send_all())
+    assert "sends you the validation report on" in report
+    assert "did not pass validation; the report says" in report
+    assert "sends you this invoice" in forced
+    assert "report" not in forced
+
+
+def test_amounts_and_dates_are_written_as_the_language_writes_them(api: Api) -> None:
+    person = api.person(company_name="Wattle")
+    invoice_id = ready_invoice(person, total=Decimal("6554.73"), due_date=date(2026, 6, 1))
+    for language in ("de", "fr", "en"):
+        queued(person, invoice_id, language=language)
+    german, french, english = (" ".join(text_of(mail).split()) for mail in send_all())
+    assert "Betrag: 6.554,73 €" in german
+    assert "Fällig am: 01.06.2026" in german
+    assert "Échéance: 1 juin 2026" in french
+    assert "Due: 1 June 2026" in english
+
+
+def test_the_mail_is_in_the_language_of_its_invoices_pages(api: Api) -> None:
+    person = api.person(company_name="Wattle")
+    german = [ready_invoice(person, language="de") for _ in range(2)]
+    queued(person, *german)
+    queued(person, german[0], ready_invoice(person, language="fr"))
+    assert [mail["Subject"] for mail in send_all()] == ["Wattle: 2 Rechnungen für Sie", "Wattle: 2 invoices for you"]
+
+
+def test_the_mail_wears_the_companys_logo_and_color_and_bears_its_legal_name(api: Api) -> None:
+    person = api.person(company_name="Wattle")
+    picture = io.BytesIO()
+    Image.new("RGB", (30, 10), "#336699").save(picture, "PNG")
+    logo = base64.b64encode(picture.getvalue()).decode()
+    changed = {"legal_name": "Wattle & Partners Pty Ltd", "color": "#7c2d12", "logo": logo}
+    assert api.call("PATCH", "/company", changed, token=person.access).status == 200
+    queued(person, ready_invoice(person))
+    (mail,) = send_all()
+    assert mail["From"].addresses[0].display_name == "Wattle & Partners Pty Ltd"
+    assert "#7c2d12" in html_of(mail)
+    assert 'src="cid:logo@invoices"' in html_of(mail)
+    (shown,) = (part for part in mail.walk() if part["Content-ID"] == "<logo@invoices>")
+    assert (shown.get_content_type(), shown.get_content()) == ("image/png", picture.getvalue())
+    assert list(attachments(mail)) == ["invoice.pdf"]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_language_fills_in_every_word(language: str) -> None:
+    english = texts_of("en")
+    assert texts_of(language).keys() == english.keys()
+    for kind, words in english.items():
+        assert texts_of(language)[kind].keys() == words.keys(), kind
+        for name, text in words.items():
+            filled = [re.findall(r"{\w+}", str(said)) for said in (text, texts_of(language)[kind][name])]
+            assert sorted(filled[0]) == sorted(filled[1]), (kind, name)
 
 
 @pytest.mark.parametrize(
     ("state", "more", "expected"),
     [
         (State.UNVALIDATED, {}, ["pdf"]),
-        (State.PASSED, {}, ["pdf", "report"]),
-        (State.FAILED, {}, ["report"]),
-        (State.FAILED, {"force": True}, ["pdf", "report"]),
+        (State.PASSED, {}, ["pdf"]),
+        (State.FAILED, {"force": True}, ["pdf"]),
         (State.FAILED, {"attach": ["report"]}, ["report"]),
         (State.PASSED, {"attach": ["ubl", "cii"]}, ["ubl", "cii"]),
         (State.PASSED, {"attach": ["source", "pdf"]}, ["pdf"]),  # one and the same file
@@ -93,23 +170,26 @@ def test_an_invoice_without_a_page_goes_as_its_source(api: Api) -> None:
 def test_a_failed_invoice_is_not_sent_as_if_it_were_good(api: Api) -> None:
     person = api.person()
     invoice_id = ready_invoice(person, state=State.FAILED)
-    answer = ask(person, invoice_id, attach=["pdf"])
-    assert (answer.status, answer.json["code"]) == (409, "invoice_broken")
-    assert answer.json["invoice_id"] == invoice_id
+    for attach in ({"attach": ["pdf"]}, {}):
+        answer = ask(person, invoice_id, **attach)
+        assert (answer.status, answer.json["code"]) == (409, "invoice_broken")
+        assert answer.json["invoice_id"] == invoice_id
+    assert ask(person, invoice_id, to=[person.email]).status == 202
     assert ask(person, invoice_id, attach=["pdf"], force=True).status == 202
-    assert "did not pass validation" in text_of(send_all()[0])
 
 
 def test_several_invoices_go_in_one_mail_to_all_recipients(api: Api) -> None:
     person = api.person(company_name="Wattle")
     ids = [ready_invoice(person), ready_invoice(person, state=State.FAILED), ready_invoice(person)]
-    answer = ask(person, *ids, ids[0], to=["b@customer.example.com", "a@customer.example.com"])
+    wanted = {"attach": ["pdf", "report"], "force": True}
+    answer = ask(person, *ids, ids[0], to=["b@customer.example.com", "a@customer.example.com"], **wanted)
     assert [invoice["id"] for invoice in answer.json["invoices"]] == ids
     (mail,) = send_all()
     assert mail["To"] == "b@customer.example.com, a@customer.example.com"
     assert mail["Subject"] == "Wattle: 3 invoices for you"
     assert list(attachments(mail)) == [
-        "invoice.pdf", "invoice-report.txt", "invoice-report_2.txt", "invoice_2.pdf", "invoice-report_3.txt"
+        "invoice.pdf", "invoice-report.txt", "invoice_2.pdf", "invoice-report_2.txt", "invoice_3.pdf",
+        "invoice-report_3.txt",
     ]  # fmt: skip
     for invoice_id in ids:
         assert kinds(person, invoice_id) == ["send_queued", "sent"]
@@ -118,7 +198,8 @@ def test_several_invoices_go_in_one_mail_to_all_recipients(api: Api) -> None:
 def test_text_and_html_say_the_same(api: Api) -> None:
     person = api.person(name="Ann", company_name="Wattle & <Partners>")
     ids = [ready_invoice(person, state=State.FAILED), ready_invoice(person)]
-    queued(person, *ids, message="Dear <b>Sir</b>,\nplease pay.\n\nAnn & Co")
+    wanted = {"attach": ["pdf", "report"], "force": True}
+    queued(person, *ids, message="Dear <b>Sir</b>,\nplease pay.\n\nAnn & Co", **wanted)
     (mail,) = send_all()
     body = re.sub(r"<(style|title)>.*?</\1>|<[^>]+>", " ", html_of(mail))
     shown, plain = html.unescape(body).split(), text_of(mail).replace("- ", "").split()
@@ -129,7 +210,7 @@ def test_text_and_html_say_the_same(api: Api) -> None:
 
 def test_the_mail_is_in_the_wished_language_with_its_report(api: Api) -> None:
     person = api.person(company_name="测试公司")
-    queued(person, ready_invoice(person, invoice_number="R-7"), language="zh")
+    queued(person, ready_invoice(person, invoice_number="R-7"), language="zh", attach=["pdf", "report"])
     (mail,) = send_all()
     assert mail["Subject"] == "测试公司：发票 R-7"
     assert str(mail["From"].addresses[0].display_name) == "测试公司"

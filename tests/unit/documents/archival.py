@@ -18,7 +18,7 @@ from pypdf import PdfReader
 from pypdf.generic import ContentStream, DictionaryObject, StreamObject
 
 from chalicelib.documents.rendering import render_facturx
-from chalicelib.documents.rendering.labels import LANGUAGES
+from chalicelib.languages import LANGUAGES
 from tests.unit.documents.invoices import full_invoice
 from tests.unit.documents.pictures import chinese, one_line, sixty_lines
 
@@ -201,8 +201,8 @@ def main(folder: Path) -> None:
     for language in LANGUAGES:
         (folder / f"{language}.pdf").write_bytes(render_facturx(full_invoice(), language=language))
     for make in (one_line, sixty_lines, chinese):
-        document, language, branding = make()
-        pdf = render_facturx(document, language=language, branding=branding)
+        document, spoken, branding = make()
+        pdf = render_facturx(document, language=spoken, branding=branding)
         (folder / f"{make.__name__}.pdf").write_bytes(pdf)
 
 

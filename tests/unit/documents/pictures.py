@@ -1,13 +1,18 @@
-"""Invoices of three kinds of content, and their first pages as pictures.
+"""Invoices of several kinds of content, and their pages as pictures.
 
-One line from Australia, sixty lines over several pages from Germany, and a Chinese one.
-`.venv/bin/python -m tests.unit.documents.pictures` puts the pictures into docs/images.
+One line from Australia, sixty lines over several pages from Germany, one with a logo each from Germany and France, and
+a Chinese one. `make pictures` puts the pictures into docs/images: each language in each template.
 """
 
+import io
+from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 from chalicelib.documents.model.document import Document
 from chalicelib.documents.rendering import Branding, render_pdf
+from chalicelib.documents.rendering.branding import TEMPLATES
 from tests.unit.documents.invoices import invoice, invoice_values
 
 FOLDER = Path(__file__).parents[3] / "docs" / "images"
@@ -121,7 +126,70 @@ def chinese() -> tuple[Document, str, Branding]:
     return document, "zh", Branding("#b91c1c")
 
 
-KINDS = {"one-line": one_line, "sixty-lines": sixty_lines, "chinese": chinese}
+def german() -> tuple[Document, str, Branding]:
+    """A workshop's invoice to a customer in Germany, with logo and a line at the foot."""
+    values = invoice_values()
+    document = invoice(
+        customer={
+            "name": "Buchhandlung Lindenhof KG", "contact": {"name": "Einkauf"},
+            "address": {"line_1": "Lindenallee 12", "city": "Köln", "post_code": "50667", "country": "DE"},
+        },
+        lines=[
+            {**values["lines"][0], "quantity": "40", "price": {"net": "136.50"},
+             "item": {"name": "Regalboden, Eiche massiv", "description": "80 × 28 cm, geölt, mit Bodenträgern"}},
+            {**values["lines"][1], "tax_rate": "19", "quantity": "6.5",
+             "item": {"name": "Montage", "description": "Vor Ort, mit Anfahrt"}},
+        ],
+        payment_terms="Zahlbar innerhalb von 30 Tagen ohne Abzug.",
+    )  # fmt: skip
+    footer = "Geschäftsführerin: Erika Beispiel · Amtsgericht München HRB 12345"
+    return document, "de", Branding("#9a3412", logo=_logo("#9a3412"), footer=footer)
+
+
+def french() -> tuple[Document, str, Branding]:
+    """A supply within the European Union, which bears no tax."""
+    line = {**invoice_values()["lines"][0], "tax_category": "K", "tax_rate": "0"}
+    document = invoice(
+        supplier={
+            "name": "Atelier du Port SARL", "tax_id": "FR00123456789",
+            "legal_id": {"value": "123456789", "scheme": "0002"},
+            "legal_information": "SARL au capital de 20 000 €",
+            "address": {"line_1": "14 quai des Brumes", "city": "Nantes", "post_code": "44000", "country": "FR"},
+            "contact": {"telephone": "+33 2 55 50 01 42", "email": "compta@atelier.example"},
+        },
+        customer={
+            "name": "Boekhandel De Gracht BV", "tax_id": "NL123456782B90",
+            "address": {"line_1": "Keizersgracht 100", "city": "Amsterdam", "post_code": "1015 CV", "country": "NL"},
+        },
+        lines=[
+            {**line, "quantity": "12", "price": {"net": "89.90"},
+             "item": {"name": "Lampe de lecture, laiton", "description": "Abat-jour en lin, câble de 2 m"}},
+            {**line, "id": "2", "quantity": "3", "price": {"net": "240"}, "item": {"name": "Table d'appoint, chêne"}},
+        ],
+        delivery={"delivered_on": "2024-04-29", "address": {"country": "NL"}},
+        payment={"means_code": "58", "credit_transfers": [{"account": "FR1420041010050500013M02606"}]},
+        payment_terms="Paiement à 30 jours.",
+    )  # fmt: skip
+    return document, "fr", Branding("#1d4ed8", logo=_logo("#1d4ed8"))
+
+
+def _logo(color: str) -> bytes:
+    from PIL import Image, ImageDraw
+
+    picture = Image.new("RGBA", (420, 120), (0, 0, 0, 0))
+    draw = ImageDraw.Draw(picture)
+    draw.rounded_rectangle((0, 10, 100, 110), 24, fill=color)
+    draw.ellipse((30, 40, 70, 80), fill="white")
+    for number, width in enumerate((300, 220)):
+        draw.rounded_rectangle((125, 30 + 36 * number, 125 + width - 40, 50 + 36 * number), 8, fill=color)
+    out = io.BytesIO()
+    picture.save(out, "PNG")
+    return out.getvalue()
+
+
+Kind = Callable[[], tuple[Document, str, Branding]]
+LANGUAGES: dict[str, Kind] = {"en": one_line, "de": german, "fr": french, "zh": chinese}
+SCALE, COLORS = 1.15, 32
 
 
 def draw(pdf: bytes, name: str) -> None:
@@ -130,16 +198,26 @@ def draw(pdf: bytes, name: str) -> None:
 
     document = pypdfium2.PdfDocument(pdf)
     for number in range(len(document)):
-        picture = document[number].render(scale=1.4).to_pil()
-        picture.quantize(64).save(FOLDER / f"{name}-{number + 1}.png", optimize=True)
+        _save(document[number], f"{name}-{number + 1}")
+
+
+def _save(page: Any, name: str) -> None:
+    picture = page.render(scale=SCALE).to_pil()
+    picture.quantize(COLORS).save(FOLDER / f"{name}.png", optimize=True)
 
 
 def main() -> None:
     """Make all pictures."""
+    import pypdfium2
+
     FOLDER.mkdir(parents=True, exist_ok=True)
-    for name, make in KINDS.items():
+    document, language, branding = sixty_lines()
+    draw(render_pdf(document, language=language, branding=branding), "sixty-lines")
+    for name, make in LANGUAGES.items():
         document, language, branding = make()
-        draw(render_pdf(document, language=language, branding=branding), name)
+        for template in TEMPLATES:
+            pdf = render_pdf(document, language=language, branding=replace(branding, template=template))
+            _save(pypdfium2.PdfDocument(pdf)[0], f"{template}-{name}")
 
 
 if __name__ == "__main__":

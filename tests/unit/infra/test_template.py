@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable, Iterator
+from copy import deepcopy
 from pathlib import Path
 from typing import Any
 
@@ -19,7 +20,7 @@ from chalicelib.storage.exports.exports import KEPT
 from chalicelib.storage.idempotency import IN_PROGRESS_SECONDS
 from infra import template_file
 from infra.package import STAGES, OriginMissing, check_origin, package, stage_variables
-from infra.packaging.sam import QUEUE_OF, FunctionWithoutQueue, finish
+from infra.packaging.sam import QUEUE_OF, FunctionWithoutQueue, allow_origins, finish
 
 pytestmark = pytest.mark.slow
 
@@ -150,6 +151,19 @@ def test_what_api_gateway_answers_itself_is_a_problem_that_browsers_may_read(tem
 def test_uploads_are_binary_to_api_gateway(template: dict[str, Any]) -> None:
     types = properties(template, "RestAPI")["DefinitionBody"]["x-amazon-apigateway-binary-media-types"]
     assert {"application/pdf", "multipart/form-data"} <= set(types)
+    assert "*/*" in types  # files are sent to who accepts anything
+
+
+def test_several_front_ends_are_allowed_each_by_its_name(template: dict[str, Any]) -> None:
+    origins = "https://one.example.com https://two.example.com"
+    finished = deepcopy(template)
+    allow_origins(finished, origins.split())
+    api = properties(finished, "RestAPI")
+    for path in api["DefinitionBody"]["paths"].values():
+        answer = path["options"]["x-amazon-apigateway-integration"]["responses"]["default"]
+        assert all(origin in answer["responseTemplates"]["application/json"] for origin in origins.split())
+    rules = properties(finished, "FilesBucket")["CorsConfiguration"]["CorsRules"]
+    assert origins.split() in [rule["AllowedOrigins"] for rule in rules]
 
 
 def test_every_function_has_logs_with_an_end(template: dict[str, Any]) -> None:

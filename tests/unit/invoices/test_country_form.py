@@ -12,7 +12,7 @@ from chalicelib.invoices.building import country_form
 from chalicelib.invoices.building.country_form import in_form_of_countries, rehearse
 from chalicelib.invoices.issuing.forms import fill_in
 from chalicelib.invoices.issuing.readiness import examine
-from chalicelib.records.companies import Company
+from chalicelib.records.companies import Company, Profile
 from chalicelib.records.files import FileKind
 from tests.support.forms import PROFILE, document, line
 from tests.support.published import install_packs, needs_packs
@@ -23,12 +23,12 @@ AU_BUYER = {
     "legal_id": {"value": "53004085616"},
     "address": {"line_1": "3 Quay Road", "city": "Melbourne", "post_code": "3000", "country": "AU"},
 }
-ROMANIAN = {
+ROMANIAN: Profile = {
     "legal_name": "Fagul SRL",
     "country": "RO",
     "tax_id": "RO18547290",
     "default_currency": "RON",
-    "address": {"street": "Strada 1", "city": "Cluj-Napoca", "region": "RO-CJ", "postcode": "400001"},
+    "address": {"line_1": "Strada 1", "city": "Cluj-Napoca", "subdivision": "RO-CJ", "post_code": "400001"},
 }
 RO_BUYER = {
     "name": "Stejarul SRL",
@@ -48,11 +48,11 @@ def packs(installed: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return installed
 
 
-def company(profile: dict[str, Any]) -> Company:
+def company(profile: Profile) -> Company:
     return Company(company_id="c", name="Wattle", created_at=datetime.now(UTC), profile=profile)
 
 
-def made(profile: dict[str, Any] = PROFILE, **more: Any) -> Document:
+def made(profile: Profile = PROFILE, **more: Any) -> Document:
     body = {"invoice_number": "7", "due_date": "2026-12-20", "purchase_order": "PO-1", "customer": AU_BUYER, **more}
     return fill_in(Document.model_validate(document(**body)), company(profile), TODAY)
 

@@ -16,7 +16,7 @@ from chalicelib.invoices.building.artefact_build import read_form
 from chalicelib.invoices.building.artefacts import make_xml
 from chalicelib.invoices.issuing.issuing import to_source
 from chalicelib.invoices.issuing.readiness import Readiness, examine
-from chalicelib.records.companies import Company
+from chalicelib.records.companies import Company, Profile
 from chalicelib.records.files import FileKind
 from chalicelib.records.invoices import CreationMethod, Invoice, State, Status
 from chalicelib.validation import validate
@@ -24,11 +24,11 @@ from tests.support.forms import PROFILE, document, line
 
 TODAY = date(2026, 11, 29)
 INSTANT = datetime(2026, 11, 29, tzinfo=UTC)
-GERMAN = {
+GERMAN: Profile = {
     "legal_name": "Uhlenhorst GmbH",
     "country": "DE",
     "tax_id": "DE136695976",
-    "address": {"street": "Weg 1", "city": "Berlin", "postcode": "10115"},
+    "address": {"line_1": "Weg 1", "city": "Berlin", "post_code": "10115"},
     "default_currency": "EUR",
     "iban": "DE75512108001245126199",
 }
@@ -40,11 +40,11 @@ def no_packs(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(country_form, "current_packs", lambda: None)
 
 
-def company(profile: dict[str, Any]) -> Company:
+def company(profile: Profile) -> Company:
     return Company(company_id=new_id(), name="Wattle", created_at=INSTANT, profile=profile)
 
 
-def examined(body: dict[str, Any], profile: dict[str, Any] = PROFILE) -> Readiness:
+def examined(body: dict[str, Any], profile: Profile = PROFILE) -> Readiness:
     return examine(Document.model_validate(body), company(profile), TODAY)
 
 
@@ -125,7 +125,7 @@ PROFILES = st.sampled_from([PROFILE, GERMAN, {"country": "DE"}, {}])
 @pytest.mark.slow
 @given(FORMS, PROFILES)
 @settings(max_examples=150, deadline=None)
-def test_what_can_be_issued_passes_the_rules(form: dict[str, Any], profile: dict[str, Any]) -> None:
+def test_what_can_be_issued_passes_the_rules(form: dict[str, Any], profile: Profile) -> None:
     ready = examined(form, profile)
     assert (ready.progress == 100) == (not ready.problems)
     assert all(problem.message for problem in ready.problems)

@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 
 from chalicelib.documents.syntaxes.codec import write_ubl
+from chalicelib.languages import LANGUAGES
 from chalicelib.sending.report_text import write_report
 from chalicelib.validation import validate
 from chalicelib.validation.report.report import Report, not_run
@@ -37,7 +38,7 @@ def test_what_was_not_checked_says_why() -> None:
     assert "Not checked: The rules took too long." in written
 
 
-@pytest.mark.parametrize("language", ["en", "zh"])
+@pytest.mark.parametrize("language", LANGUAGES)
 def test_a_long_report_stays_small(language: str) -> None:
     finding: dict[str, Any] = {
         "rule": "BR-01", "severity": "warning", "message": "m" * 300, "location": "/x", "term": None, "hint": None

@@ -46,7 +46,7 @@ def scheme_of(number: str, country: str | None) -> str | None:
     >>> scheme_of("51 824 753 556", "AU"), scheme_of("HRB 999999", "DE"), scheme_of("99999999800010", "FR")
     ('0151', None, '0009')
     """
-    digits = digits_of(number)
-    if len(digits) not in _DIGITS.get(country or "", ()) or has_letter(number):
+    digits, home = digits_of(number), country or ""
+    if len(digits) not in _DIGITS.get(home, ()) or has_letter(number):
         return None
-    return _FRENCH[len(digits)] if country == "FR" else SCHEMES.get(country or "")
+    return _FRENCH[len(digits)] if home == "FR" else SCHEMES.get(home)

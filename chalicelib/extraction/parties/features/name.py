@@ -18,17 +18,22 @@ def _legal_form(_: Scene, spot: Spot) -> float:
     return has_legal_form(spot.name)
 
 
+def _plain_words(spot: Spot) -> list[str]:
+    """The words of a name that has no legal form; none of one that has."""
+    return [] if has_legal_form(spot.name) else spot.name.split()
+
+
 def _one_word(_: Scene, spot: Spot) -> float:
-    return len(spot.name.split()) == 1 and not has_legal_form(spot.name)
+    return len(_plain_words(spot)) == 1
 
 
 def _many_words(_: Scene, spot: Spot) -> float:
-    return len(spot.name.split()) >= MANY_WORDS and not has_legal_form(spot.name)
+    return len(_plain_words(spot)) >= MANY_WORDS
 
 
 def _person(_: Scene, spot: Spot) -> float:
-    words = spot.name.split()
-    return len(words) in PERSON_WORDS and all(word.istitle() for word in words) and not has_legal_form(spot.name)
+    words = _plain_words(spot)
+    return len(words) in PERSON_WORDS and all(map(str.istitle, words))
 
 
 def _digits(_: Scene, spot: Spot) -> float:

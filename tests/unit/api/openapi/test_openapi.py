@@ -3,7 +3,8 @@
 import subprocess
 import sys
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +18,7 @@ from chalicelib.api.http.problems import CONTENT_TYPE, Problem, internal_problem
 from chalicelib.api.http.responses import Content, Reply
 from chalicelib.api.openapi.document import VERSION, build_document
 from chalicelib.api.openapi.failures import TOO_MANY_REQUESTS
+from chalicelib.api.openapi.meanings import _meanings
 from chalicelib.api.openapi.types import Undescribable
 from chalicelib.api.routes.documentation import documentation
 from chalicelib.authorization import Caller
@@ -122,6 +124,90 @@ def test_a_json_body_has_an_example_that_looks_real(route: str) -> None:
     body = OPERATIONS[route]["requestBody"]["content"].get("application/json")
     if body is not None:
         assert "text" not in body["example"].values()
+
+
+def test_every_parameter_and_field_is_described() -> None:
+    parameters = [
+        f"{method} {path} {parameter['name']}"
+        for path, operations in document()["paths"].items()
+        for method, operation in operations.items()
+        for parameter in operation.get("parameters", [])
+        if not parameter.get("description")
+    ]
+    fields = [
+        f"{model}.{name}"
+        for model, schema in document()["components"]["schemas"].items()
+        for name, field in schema.get("properties", {}).items()
+        if not field.get("description")
+    ]
+    assert (parameters, fields) == ([], [])
+
+
+def test_every_meaning_is_of_a_field_that_there_is() -> None:
+    schemas = document()["components"]["schemas"]
+    names = {name for schema in schemas.values() for name in schema.get("properties", {})}
+    names |= {
+        parameter["name"]
+        for operations in document()["paths"].values()
+        for operation in operations.values()
+        for parameter in operation.get("parameters", [])
+    }
+    own = {name: words for name, words in _meanings().items() if isinstance(words, dict)}
+    assert {*_meanings()} - {*own} <= names
+    queries = {"ListQuery", "ExportQuery"}
+    assert {model for model in own if model not in {*schemas, *queries}} == set()
+
+
+def _objects(value: Any) -> Iterator[dict[str, Any]]:
+    """Every object in an example."""
+    if isinstance(value, dict):
+        yield value
+    for part in value.values() if isinstance(value, dict) else value if isinstance(value, list) else ():
+        yield from _objects(part)
+
+
+EXAMPLE_OBJECTS = [
+    found
+    for operation in OPERATIONS.values()
+    for message in (*operation["responses"].values(), operation.get("requestBody", {}))
+    for content in message.get("content", {}).values()
+    for found in _objects(content.get("example"))
+]
+# What each object of an example that has these fields must keep to.
+AGREEMENTS: dict[tuple[str, ...], Callable[..., bool]] = {
+    ("net_total", "tax_total", "total"): lambda net, tax, total: Decimal(net) + Decimal(tax) == Decimal(total),
+    ("rate", "taxable_amount", "tax_amount"): lambda rate, of, tax: Decimal(of) * Decimal(rate) / 100 == Decimal(tax),
+    ("next_cursor", "has_more"): lambda cursor, more: (cursor is not None) is more,
+    ("status", "failure"): lambda status, failure: (status == "failed") is (failure is not None),
+    ("state", "state_reason"): lambda state, reason: reason is None or state == "unvalidated",
+    ("state", "wrong_findings"): lambda state, wrong: state != "passed" or wrong == 0,
+    ("duplicate_of", "duplicate_reason"): lambda of, reason: (of is None) is (reason is None),
+    ("credit_state", "credited_total"): lambda state, total: (state is None) is (total is None),
+    ("direction", "approval"): lambda direction, approval: (direction == "payable") is (approval is not None),
+    ("payment", "open_amount", "total"): lambda payment, left, total: payment != "unpaid" or left == total,
+    ("created_at", "updated_at"): lambda created, updated: created <= updated,
+    ("created_at", "expires_at"): lambda created, expires: created < expires,
+    ("issue_date", "due_date"): lambda issued, due: issued <= due,
+    ("progress", "status"): lambda progress, status: (progress == 100) is (status == "ready"),
+    ("successful", "findings"): lambda successful, findings: (
+        successful is not any(each["severity"] == "fatal" for each in findings)
+    ),
+    ("quantity", "left"): lambda quantity, left: Decimal(left) <= Decimal(quantity),
+    ("country", "bsb"): lambda country, bsb: bsb is None or country == "AU",
+    ("missing", "progress"): lambda missing, progress: bool(missing) is (progress < 100),
+}
+
+
+@pytest.mark.parametrize("names", AGREEMENTS, ids="-".join)
+def test_no_example_contradicts_itself(names: tuple[str, ...]) -> None:
+    found = [example for example in EXAMPLE_OBJECTS if set(names) <= example.keys()]
+    assert found
+    for example in found:
+        assert AGREEMENTS[names](*(example[name] for name in names)), {name: example[name] for name in names}
+
+
+def test_no_example_says_just_text() -> None:
+    assert [name for example in EXAMPLE_OBJECTS for name, value in example.items() if value in ("text", ["text"])] == []
 
 
 def test_servers_are_relative_so_that_it_works_behind_any_stage() -> None:

@@ -2,6 +2,7 @@
 
 import io
 import os
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +12,8 @@ from pypdf import PdfReader
 
 from chalicelib.documents.model.document import Document
 from chalicelib.documents.rendering import Branding, render_facturx
-from chalicelib.documents.rendering.labels import LANGUAGES
+from chalicelib.documents.rendering.branding import TEMPLATES, Template
+from chalicelib.languages import LANGUAGES
 from tests.unit.documents.archival import violations
 from tests.unit.documents.invoices import full_invoice, invoice, many_lines
 from tests.unit.documents.pictures import chinese, one_line, sixty_lines
@@ -35,6 +37,13 @@ def test_in_every_language(language: str) -> None:
 def test_with_the_letterheads_of_the_pictures(make: Any) -> None:
     document, language, branding = make()
     assert violations(render_facturx(document, language=language, branding=branding)) == []
+
+
+@pytest.mark.parametrize("template", TEMPLATES)
+def test_in_every_template(template: Template) -> None:
+    document, language, branding = chinese()
+    dressed = replace(branding, template=template, logo=logo("RGBA", "PNG"), footer="总经理：示例")
+    assert violations(render_facturx(document, language=language, branding=dressed)) == []
 
 
 @pytest.mark.parametrize(

@@ -12,16 +12,22 @@ from PIL import Image
 from pypdf import PdfReader
 from pypdf.generic import DictionaryObject
 
-from chalicelib.documents.model.document import Document, Totals
-from chalicelib.documents.rendering import Branding, fonts, qr, render_facturx, render_pdf
-from chalicelib.documents.rendering.labels import LANGUAGES, Labels
-from chalicelib.documents.rendering.sheet import wrap
+from chalicelib.documents.model.document import Address, Document, Totals
+from chalicelib.documents.rendering import Branding, fonts, render_facturx, render_pdf
+from chalicelib.documents.rendering.addresses import address_lines
+from chalicelib.documents.rendering.branding import TEMPLATES, Template
+from chalicelib.documents.rendering.labels import Labels
+from chalicelib.documents.rendering.page import qr
+from chalicelib.documents.rendering.page.wrapping import wrap
 from chalicelib.documents.syntaxes.codec import parse
 from chalicelib.extraction.einvoices.from_xml import find_embedded_xml
 from chalicelib.extraction.sources.attachments import attached_files
+from chalicelib.languages import LANGUAGES
 from chalicelib.validation import validate
-from tests.unit.documents.invoices import full_invoice, invoice, valid_documents
+from tests.unit.documents.invoices import full_invoice, invoice, invoice_values, many_lines, valid_documents
 from tests.unit.documents.pictures import chinese, one_line, sixty_lines
+
+ROWS = [f"row {number};" for number in range(200)]
 
 
 def pages(pdf: bytes) -> list[str]:
@@ -45,7 +51,7 @@ def test_everything_a_customer_needs_is_on_the_page() -> None:
     text = text_of(invoice())
     for shown in (
         "Invoice", "2024-0017", "2 May 2024", "1 June 2024", "Werkstatt Süd GmbH", "DE123456789", "Spain",
-        "Cliente & Hijos, S.L.", "Calle Mayor 5", "28013 Madrid", "Schraube", "10 pcs", "12.3456", "19 %", "123.46",
+        "Cliente & Hijos, S.L.", "Calle Mayor 5", "28013 Madrid", "Schraube", "10 pcs", "12.3456", "19%", "123.46",
         "Montage", "240.00", "363.46", "40.26", "EUR 403.72", "DE89 3704 0044 0532 0130 00", "Page 1 of 1",
     ):  # fmt: skip
         assert shown in text, shown
@@ -66,7 +72,7 @@ def test_every_language_has_its_words_and_none_of_another(language: str) -> None
 
 
 def test_amounts_are_written_as_the_language_writes_them() -> None:
-    assert "EUR 11.012,35" in text_of(sixty_lines()[0], "de")
+    assert "11.012,35 €" in text_of(sixty_lines()[0], "de")
     assert "EUR 11,012.35" in text_of(sixty_lines()[0], "en")
 
 
@@ -154,6 +160,122 @@ def test_any_document_can_be_rendered(document: Document) -> None:
 def test_absurd_amounts_are_shown_to_the_last_digit() -> None:
     document = invoice().model_copy(update={"totals": Totals(amount_due=Decimal("9" * 29))})
     assert "99,999,999,999,999,999,999,999,999,999.00" in text_of(document)
+
+
+def test_no_code_of_a_tax_category_is_shown_and_what_bears_no_tax_says_why() -> None:
+    values = invoice_values()
+    untaxed = {**values["lines"][0], "tax_category": "AE", "tax_rate": "0"}
+    taxes = [{"category": "AE", "rate": "0", "exemption_reason_code": "VATEX-EU-AE"}]
+    text = text_of(invoice(lines=[values["lines"][1], untaxed], tax_breakdown=taxes), "de")
+    assert "Steuerschuldnerschaft des Leistungsempfängers" in text
+    assert not re.search(r"\((S|AE)\)|\bAE\b|VATEX", text)
+
+
+@pytest.mark.parametrize(
+    ("language", "country", "shown"),
+    [
+        ("de", "DE", "403,72 €"),
+        ("de", "AT", "€ 403,72"),
+        ("fr", "FR", "403,72 €"),
+        ("nl", "NL", "€ 403,72"),
+        ("es", "ES", "403,72 €"),
+        ("it", "IT", "403,72 €"),
+        ("en", "IE", "€403.72"),
+        ("zh", "CN", "€403.72"),
+    ],
+)
+def test_amounts_are_written_as_the_customers_country_writes_them(language: str, country: str, shown: str) -> None:
+    customer = {"name": "Customer", "address": {"city": "Town", "country": country}}
+    assert shown in text_of(invoice(customer=customer), language)
+
+
+@pytest.mark.parametrize(
+    ("address", "lines"),
+    [
+        ({"city": "Berlin", "post_code": "10115", "country": "DE"}, ["1 Way", "10115 Berlin"]),
+        ({"city": "Hobart", "subdivision": "TAS", "post_code": "7000", "country": "AU"}, ["1 Way", "Hobart TAS 7000"]),
+        ({"city": "Austin", "subdivision": "TX", "post_code": "73301", "country": "US"}, ["1 Way", "Austin, TX 73301"]),
+        ({"city": "LONDON", "post_code": "NW1 6XE", "country": "GB"}, ["1 Way", "LONDON", "NW1 6XE"]),
+        ({"city": "Roma", "subdivision": "RM", "post_code": "00184", "country": "IT"}, ["1 Way", "00184 Roma RM"]),
+        ({"city": "Budapest", "post_code": "1051", "country": "HU"}, ["Budapest", "1 Way", "1051"]),
+        ({"city": "Beijing", "post_code": "100022", "country": "CN"}, ["1 Way", "Beijing 100022"]),
+        ({"city": "北京市", "post_code": "100022", "country": "CN"}, ["100022", "北京市", "1 Way"]),
+        ({"city": "千代田区", "subdivision": "東京都", "post_code": "100-0001", "country": "JP"},
+         ["〒100-0001", "東京都千代田区", "1 Way"]),
+        ({"city": "Paris", "country": "FR"}, ["1 Way", "Paris"]),
+    ],
+)  # fmt: skip
+def test_an_address_is_in_the_order_of_its_country(address: dict[str, str], lines: list[str]) -> None:
+    written = Address(line_1="1 Way", **address)
+    assert list(address_lines(written, address["country"], "en_GB")) == lines
+
+
+def test_a_name_in_the_letterhead_is_not_repeated_below_it() -> None:
+    (text,) = pages(render_pdf(invoice()))
+    assert text.count("Werkstatt Süd GmbH") == 1
+    trading = full_invoice().supplier
+    assert trading is not None
+    (letter, _) = pages(render_pdf(full_invoice(), branding=Branding(template="letter")))
+    assert f"{trading.name} · {trading.name}" not in letter
+    long = pages(render_pdf(many_lines(40)))
+    assert [page.count("Werkstatt Süd GmbH") for page in long] == [1] * len(long)
+
+
+def test_a_draft_says_so_on_every_page() -> None:
+    document, language, branding = sixty_lines()
+    texts = pages(render_pdf(document, language=language, branding=branding, is_draft=True))
+    assert all("ENTWURF" in text for text in texts)
+    assert "ENTWURF" not in " ".join(pages(render_pdf(document, language=language, branding=branding)))
+
+
+@pytest.mark.parametrize("template", TEMPLATES)
+def test_a_line_higher_than_a_page_goes_on_over_the_next(template: Template) -> None:
+    line = {**invoice_values()["lines"][0], "item": {"name": "Long", "description": "\n".join(ROWS)}}
+    document = invoice(lines=[line])
+    texts = pages(render_pdf(document, branding=Branding(template=template)))
+    assert re.findall(r"row \d+;", " ".join(texts)) == ROWS
+    assert len(texts) > 2
+    assert "Amount due" in texts[-1]
+    assert "row 199;" in texts[-1]
+
+
+@pytest.mark.parametrize("template", TEMPLATES)
+def test_totals_never_stand_on_a_page_without_a_line(template: Template) -> None:
+    for count in range(10, 60):
+        texts = pages(render_pdf(many_lines(count), branding=Branding(template=template)))
+        (last,) = (text for text in texts if "Amount due" in text)
+        assert "Schraube" in last, count
+        assert sum(text.count("Schraube") for text in texts) == count
+
+
+def test_columns_beside_each_other_go_on_over_the_pages() -> None:
+    long = "\n".join(f"reference {number};" for number in range(100))
+    texts = pages(render_pdf(invoice(buyer_reference=long, payment_terms=long.replace("reference", "term"))))
+    for word in ("reference", "term"):
+        assert [int(number) for number in re.findall(word + r" (\d+);", " ".join(texts))] == [*range(100)]
+
+
+def test_a_credit_note_asks_for_no_payment() -> None:
+    text = text_of(invoice(type_code="381", payment_terms="14 days"))
+    assert "Amount credited" in text
+    for absent in ("Due date", "1 June 2024", "DE89 3704", "14 days", "Scan to pay"):
+        assert absent not in text
+
+
+def test_chinese_is_bold_where_latin_letters_are() -> None:
+    document, language, branding = chinese()
+    page = PdfReader(io.BytesIO(render_pdf(document, language=language, branding=branding))).pages[0]
+    assert b"2 Tr" in page.get_contents().get_data()  # type: ignore[union-attr]
+
+
+def test_source_sans_has_every_latin_letter() -> None:
+    fonts.register()
+    assert fonts.lacking("".join(chr(code) for code in range(0x20, 0x180))) == ""
+
+
+def test_the_company_has_a_line_of_its_own_at_the_foot_of_each_page() -> None:
+    texts = pages(render_pdf(many_lines(40), branding=Branding(footer="Managing director: Erika Beispiel")))
+    assert all("Managing director: Erika Beispiel" in text for text in texts)
 
 
 def test_letters_that_no_font_has_are_shown_as_missing() -> None:

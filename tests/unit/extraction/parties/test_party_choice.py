@@ -116,3 +116,16 @@ def test_a_customers_name_over_two_lines_is_not_the_suppliers_as_well() -> None:
     buyer: Sequence[Row] = ("Fa.", "Linden Pflegedienst", "Ortenau GmbH", "Hauptstraße 7", "77694 Kehl", "")
     sender: Sequence[Row] = ("Autohaus Ahorn", "", "Autohaus Ahorn, Rheinstr. 2, 77694 Kehl")
     assert names(chosen([*sender, *buyer, *REST])) == ("Autohaus Ahorn", "Linden Pflegedienst Ortenau GmbH")
+
+
+@pytest.mark.parametrize(
+    "buyer",
+    [
+        ("The Secretary", "Muster Sailing Club CIC", "Priors Lane", "Bristol BS1 5TY", ""),
+        ("Private & Confidential", "Anna Muster", "18 Forest Road", "Bristol", "BS1 5TY", ""),
+        ("Messrs", "Muster Foods", "18 Forest Road", "Bristol", "BS1 5TY", ""),
+    ],
+    ids=["an office", "a confidential letter", "a salutation"],
+)
+def test_the_line_under_how_a_letter_is_addressed_is_the_customer(buyer: Sequence[Row]) -> None:
+    assert names(chosen([*SELLER, *buyer, *REST])) == ("Acorn Trading Ltd", buyer[1])

@@ -1,0 +1,154 @@
+"""Pages to draw on from the top down, in points.
+
+What is drawn is kept until the end, because only then is it known how many pages there are. Columns beside each other
+are drawn one after the other, each over the pages that it needs.
+"""
+
+import io
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Literal, TypeAlias
+
+from chalicelib.documents.rendering import fonts
+from chalicelib.documents.rendering.page.wrapping import wrap
+
+if TYPE_CHECKING:
+    from reportlab.pdfgen.canvas import Canvas
+
+WIDTH, HEIGHT = 595.28, 841.89
+"""A4, in points."""
+LEFT, RIGHT, TOP, BOTTOM = 48.0, WIDTH - 48.0, 48.0, HEIGHT - 84.0
+LEADING = 1.32
+TEXT_COLOR = "#1f2933"
+Align = Literal["left", "right", "center"]
+Draw: TypeAlias = "Callable[[Canvas], None]"
+Place = tuple[int, float]
+"""A page, counted from 0, and how far down."""
+_STAMP_SIZE, _STAMP_WIDTH, _STAMP_ANGLE, _STAMP_COLOR = 120.0, 620.0, 52, "#e9ecef"
+_FILL_AND_STROKE = 2
+
+
+@dataclass(slots=True)
+class Sheet:
+    """Pages being filled; `y` is how far down the page the next thing goes."""
+
+    y: float = TOP
+    page: int = 0
+    pages: list[list[Draw]] = field(default_factory=lambda: [[]])
+
+    @property
+    def place(self) -> Place:
+        """Where the next thing goes."""
+        return self.page, self.y
+
+    def go(self, place: Place) -> None:
+        """Go on from a place."""
+        self.page, self.y = place
+
+    def need(self, height: float) -> None:
+        """Make sure that so much fits below; go to the next page where it doesn't, unless this one is empty."""
+        if self.y + height > BOTTOM and self.y > TOP:
+            self.new_page()
+
+    def new_page(self) -> None:
+        """Finish the page and go to the next, which a column beside this one may have begun."""
+        self.page += 1
+        if self.page == len(self.pages):
+            self.pages.append([])
+        self.y = TOP
+
+    def beside(self, *columns: Callable[[], None]) -> None:
+        """Draw columns that begin at one height; go on below the longest."""
+        begin, ends = self.place, []
+        for draw in columns:
+            self.go(begin)
+            draw()
+            ends.append(self.place)
+        self.go(max(ends))
+
+    def draw(self, draw: Draw) -> None:
+        """Add something to the page."""
+        self.pages[self.page].append(draw)
+
+    def text(self, x: float, text: str, *, size: float = 9, font: str = fonts.REGULAR, color: str = TEXT_COLOR,
+             align: Align = "left", y: float | None = None, room: float = WIDTH) -> None:  # fmt: skip
+        """One line of text, smaller if it needs more than its room; `y` is its top."""
+        shown = fonts.cleaned(text)
+        top = (self.y if y is None else y) + size
+        size = min(size, size * room / max(fonts.width(shown, font, size), 1))
+        start = x - {"left": 0.0, "center": 0.5, "right": 1.0}[align] * fonts.width(shown, font, size)
+        self.draw(lambda canvas: _draw_text(canvas, start, HEIGHT - top, shown, font=font, size=size, color=color))
+
+    def paragraph(self, x: float, text: str, width: float, *, size: float = 9, font: str = fonts.REGULAR,
+                  color: str = TEXT_COLOR, align: Align = "left", leading: float = LEADING) -> None:  # fmt: skip
+        """Text over as many lines, and pages, as it takes; moves down. Lines begin, or end, at `x`."""
+        for line in wrap(text, font, size, width):
+            self.need(size * leading)
+            self.text(x, line, size=size, font=font, color=color, align=align)
+            self.y += size * leading
+
+    def rule(self, left: float = LEFT, right: float = RIGHT, *, color: str = "#cbd2d9", thickness: float = 0.6) -> None:
+        """A horizontal line."""
+        y = HEIGHT - self.y
+        self.draw(lambda canvas: _draw_rule(canvas, (left, right), y, color, thickness))
+
+    def box(self, left: float, top: float, width: float, height: float, color: str) -> None:
+        """A filled rectangle."""
+        self.draw(lambda canvas: _draw_box(canvas, (left, HEIGHT - top - height), (width, height), color))
+
+    def to_pdf(self, *, title: str, author: str, finish: Callable[["Sheet", int, int], None], stamp: str = "") -> bytes:
+        """The pages as a PDF; `finish` draws what goes on every page, given its number and how many there are.
+
+        A `stamp` lies behind every page, across it.
+        """
+        from reportlab.pdfgen.canvas import Canvas
+
+        buffer = io.BytesIO()
+        canvas = Canvas(buffer, pagesize=(WIDTH, HEIGHT), initialFontName=fonts.REGULAR, invariant=1, pdfVersion=(1, 7))
+        canvas.setTitle(title)
+        canvas.setAuthor(author)
+        for number, page in enumerate(self.pages, start=1):
+            footer = Sheet()
+            finish(footer, number, len(self.pages))
+            _draw_stamp(canvas, stamp)
+            for draw in (*page, *footer.pages[0]):
+                draw(canvas)
+            canvas.showPage()
+        canvas.save()
+        return buffer.getvalue()
+
+
+def _draw_text(canvas: "Canvas", x: float, y: float, text: str, *, font: str, size: float, color: str) -> None:
+    canvas.setFillColor(color)
+    for name, piece in fonts.runs(text, font):
+        canvas.setFont(name, size)
+        if name == fonts.CJK and font == fonts.BOLD:
+            canvas.setStrokeColor(color)
+            canvas.setLineWidth(size * fonts.STROKE)
+            canvas.drawString(x, y, piece, mode=_FILL_AND_STROKE)
+        else:
+            canvas.drawString(x, y, piece)
+        x += fonts.width(piece, name, size)
+
+
+def _draw_stamp(canvas: "Canvas", stamp: str) -> None:
+    if not stamp:
+        return
+    size = min(_STAMP_SIZE, _STAMP_SIZE * _STAMP_WIDTH / fonts.width(stamp, fonts.BOLD, _STAMP_SIZE))
+    canvas.saveState()
+    canvas.translate(WIDTH / 2, HEIGHT / 2)
+    canvas.rotate(_STAMP_ANGLE)
+    start = -fonts.width(stamp, fonts.BOLD, size) / 2
+    _draw_text(canvas, start, -size / 3, stamp, font=fonts.BOLD, size=size, color=_STAMP_COLOR)
+    canvas.restoreState()
+
+
+def _draw_rule(canvas: "Canvas", ends: tuple[float, float], y: float, color: str, thickness: float) -> None:
+    canvas.setStrokeColor(color)
+    canvas.setLineWidth(thickness)
+    canvas.line(ends[0], y, ends[1], y)
+
+
+def _draw_box(canvas: "Canvas", corner: tuple[float, float], size: tuple[float, float], color: str) -> None:
+    canvas.setFillColor(color)
+    canvas.rect(*corner, *size, stroke=0, fill=1)

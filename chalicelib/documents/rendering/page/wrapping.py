@@ -1,0 +1,54 @@
+"""Breaking text into lines that fit."""
+
+from collections.abc import Iterator
+
+from chalicelib.documents.rendering import fonts
+
+_LONGEST_WORD = 100  # letters; no word is longer, and what is measured in pieces takes time in proportion
+_BREAKS_AFTER = 0x2E7F
+"""From here on in Unicode a line may break after any letter: Chinese and Japanese have no spaces."""
+_NEVER_FIRST = frozenset("，。、；：？！）》」』】〉”’％,.;:?!)%")
+"""Marks that begin no line."""
+
+
+def wrap(text: str, font: str, size: float, width: float) -> Iterator[str]:
+    """Break text into lines that fit; between words, between Chinese letters, and within words that are too long."""
+    for paragraph in text.splitlines() or [""]:
+        line = ""
+        for piece in _pieces(fonts.cleaned(paragraph)):
+            for part in _split_long(piece, font, size, width):
+                if line and fonts.width((line + part).rstrip(), font, size) > width:
+                    yield line.rstrip()
+                    line = part.lstrip()
+                else:
+                    line += part
+        yield line.rstrip()
+
+
+def _pieces(text: str) -> Iterator[str]:
+    """Words with the space after them; letters that may end a line one by one, with the marks behind them."""
+    word = ""
+    for letter, following in zip(text, f"{text[1:]} ", strict=False):
+        word += letter
+        if _may_end(letter, following) or len(word) >= _LONGEST_WORD:
+            yield word
+            word = ""
+    if word:
+        yield word
+
+
+def _may_end(letter: str, following: str) -> bool:
+    """Whether a line may break between two letters."""
+    if ord(letter) > _BREAKS_AFTER:
+        return following not in _NEVER_FIRST
+    return letter.isspace() or letter == "-"
+
+
+def _split_long(piece: str, font: str, size: float, width: float) -> Iterator[str]:
+    while len(piece) > 1 and fonts.width(piece.rstrip(), font, size) > width:
+        end = max(1, int(len(piece) * width / fonts.width(piece, font, size)))
+        while end > 1 and fonts.width(piece[:end], font, size) > width:
+            end -= 1
+        yield piece[:end]
+        piece = piece[end:]
+    yield piece
