@@ -7,6 +7,7 @@ from chalice.app import Chalice, CloudWatchEvent, Rate, SQSEvent
 from chalicelib.api.http.requests import FILE_TYPES, MULTIPART
 from chalicelib.api.routes.auth import auth
 from chalicelib.api.routes.company import company
+from chalicelib.api.routes.console import console
 from chalicelib.api.routes.documentation import documentation
 from chalicelib.api.routes.drafts import drafts
 from chalicelib.api.routes.exports import exports
@@ -54,6 +55,7 @@ RESOURCES = (
     exports,
     statistics,
     webhooks,
+    console,
     documentation,
     health,
 )
