@@ -14,9 +14,9 @@ from chalicelib.invoices.building.page_views import PageView
 class PageSizeOut(Output):
     """A page, counted from 1, and its size in points (1/72 inch) as it is shown."""
 
-    number: int
-    width: float
-    height: float
+    number: Annotated[int, Field(description="The page's number, from 1")]
+    width: Annotated[float, Field(description="In points, as the page is shown")]
+    height: Annotated[float, Field(description="In points, as the page is shown")]
 
 
 class PageListOut(Output):
@@ -37,8 +37,8 @@ class WordBoxOut(Output):
 class WordOut(Output):
     """A word that is printed on a page, and where."""
 
-    text: str
-    box: WordBoxOut
+    text: Annotated[str, Field(description="The word as it is printed", examples=["1190.00"])]
+    box: Annotated[WordBoxOut, Field(description="Where it stands on the page")]
 
 
 class PageOut(PageSizeOut):
@@ -47,8 +47,8 @@ class PageOut(PageSizeOut):
     `image` is a link that needs no token, good for `expires_in` seconds.
     """
 
-    words: tuple[WordOut, ...]
-    image: Annotated[str, Field(json_schema_extra={"format": "uri"})]
+    words: Annotated[tuple[WordOut, ...], Field(description="The words on the page, row by row")]
+    image: Annotated[str, Field(description="The page's picture", json_schema_extra={"format": "uri"})]
     expires_in: int
 
 

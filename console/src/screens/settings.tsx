@@ -48,7 +48,7 @@ function Part({ part }: { part: string }): VNode {
 const isAdmin = (): boolean => currentUser()?.role === "admin";
 
 const PROFILE = ["name", "legal_name", "tax_id", "country", "default_currency", "iban", "email", "number_prefix"] as const;
-const PLACE = ["street", "additional", "postcode", "city", "region"] as const;
+const PLACE = ["line_1", "line_2", "post_code", "city", "subdivision"] as const;
 
 function CompanyProfile(): VNode {
   const company = useFetched(() => call<Company>("/company"), []);
