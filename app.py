@@ -19,7 +19,6 @@ from chalicelib.api.routes.rulesets import rulesets
 from chalicelib.api.routes.sending import sending
 from chalicelib.api.routes.statistics import statistics
 from chalicelib.api.routes.suppliers import suppliers
-from chalicelib.api.routes.suppressions import suppressions
 from chalicelib.api.routes.webhooks import webhooks
 from chalicelib.pipeline.queues import (
     bury_batch,
@@ -51,7 +50,6 @@ RESOURCES = (
     suppliers,
     drafts,
     sending,
-    suppressions,
     exports,
     statistics,
     webhooks,

@@ -23,16 +23,29 @@ def bracketed_taxes(evidence: Evidence) -> Iterator[list[Value]]:
 
 
 def _words_in_brackets(evidence: Evidence, segment: Segment) -> list[Place]:
-    start = next((index for index, word in enumerate(segment.words) if word.text.startswith("(")), None)
+    opening = (index for index, word in enumerate(segment.words) if word.text.startswith("("))
+    start = next(opening, None)
     if start is None:
         return []
     places = [(segment, index) for index in range(start, len(segment.words))]
-    if ")" not in "".join(place[0].words[place[1]].text for place in places):
-        below = evidence.rows.get(segment.row + 1, ())
-        under = next((other for other in below if overlap_x(other.box, segment.box) > 0), None)
-        places += [(under, index) for index in range(len(under.words))] if under else []
-    end = next((number for number, (s, index) in enumerate(places) if ")" in s.words[index].text), None)
+    if not any(map(_closes, places)):
+        places += _words_below(evidence, segment)
+    closing = (number for number, place in enumerate(places) if _closes(place))
+    end = next(closing, None)
     return [] if end is None else places[: end + 1]
+
+
+def _closes(place: Place) -> bool:
+    segment, index = place
+    return ")" in segment.words[index].text
+
+
+def _words_below(evidence: Evidence, segment: Segment) -> list[Place]:
+    """The words of the text under a segment, in which its brackets may end."""
+    for other in evidence.rows.get(segment.row + 1, ()):
+        if overlap_x(other.box, segment.box) > 0:
+            return [(other, index) for index in range(len(other.words))]
+    return []
 
 
 def _names_included_tax(places: Sequence[Place]) -> bool:

@@ -255,11 +255,16 @@ def _unlabelled(amount: Decimal, printed: Mapping[Decimal, Value]) -> Option | N
     return Option(amount, UNLABELLED, value, Method.ARITHMETIC) if value else None
 
 
+def _possible_dues(reading: Totals, dues: list[Option]) -> list[Option]:
+    """What may be due: no amount that is a part of the total."""
+    total = reading.amount(FieldName.TOTAL)
+    return [due for due in dues if total is None or due.amount == total or not _is_summand(due, reading)]
+
+
 def _add_payment(reading: Totals, dues: list[Option], prepaid: list[Option]) -> None:
     """Add amount due and prepaid amount, preferring the pair that fits the total."""
     total = reading.amount(FieldName.TOTAL)
-    if total is not None:
-        dues = [due for due in dues if due.amount == total or not _is_summand(due, reading)]
+    dues = _possible_dues(reading, dues)
     settled = total is not None and any(near(due.amount, total) for due in dues)
     best: tuple[float, Option | None, Option | None] = (0.0, None, None)
     for due, paid in product(best_options(dues), best_options([_as_paid(option, total) for option in prepaid])):
