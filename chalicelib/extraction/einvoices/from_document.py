@@ -6,7 +6,7 @@ and a due date that only follows from the terms of payment ("30 days net").
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 from decimal import Decimal
 
 from chalicelib.documents.model.document import Address, Document, Price
@@ -15,7 +15,7 @@ from chalicelib.documents.model.totals import net_price, total_differences
 from chalicelib.documents.model.types import plain
 from chalicelib.extraction.document_paths import AMOUNTS, PATHS
 from chalicelib.extraction.result import DocumentType, Extracted, Field, FieldName, Line, Method, Structured, TaxRow
-from chalicelib.extraction.values.payment_terms import net_days
+from chalicelib.extraction.values.due_days import due_date_of
 
 _REGISTRATIONS = {
     FieldName.SUPPLIER_TAX_ID: "supplier.tax_registration",
@@ -65,8 +65,7 @@ def due_by_terms(document: Document) -> date | None:
     """The due date that the terms of payment give, where the document states none."""
     if document.due_date or not document.issue_date or not document.payment_terms:
         return None
-    days = net_days(document.payment_terms, named=True)
-    return None if days is None else document.issue_date + timedelta(days=days)
+    return due_date_of(document.payment_terms, document.issue_date, named=True)
 
 
 def _reach(value: object, path: str) -> object:
