@@ -116,7 +116,12 @@ class Prepared:
         self._moment = Moment()
 
     def run(self, calls: Calls) -> End:
-        """Run the flow from its start; whatever fails in it is tried again, undisturbed."""
+        """Run the flow from its start; whatever fails in it is tried again, undisturbed.
+
+        Raises:
+            AssertionError: the flow still fails, or the first try made too few calls to meet its fault.
+
+        """
         self._moment.come_back()
         subject = copy(self._subject)
         try:
@@ -124,6 +129,7 @@ class Prepared:
                 self.flow.act(subject)
         except (Killed, Failed):
             self._try_again(subject)
+        assert calls.disturb < len(calls.made), f"the fault was never met: there were only {len(calls.made)} calls"
         swept = self.flow.settle(subject)
         return End(calls.made, self.flow.view(subject), swept)
 
