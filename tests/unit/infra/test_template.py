@@ -125,6 +125,8 @@ def test_the_stage_and_its_origin_are_the_defaults(template: dict[str, Any], sta
 def test_production_is_not_packaged_for_front_ends_of_every_origin(tmp_path: Path) -> None:
     with pytest.raises(OriginMissing, match="CORS_ORIGIN"):
         package("prod", tmp_path)
+    with pytest.raises(OriginMissing, match="CORS_ORIGIN"):
+        check_origin("prod", {"CORS_ORIGIN": " "})
     check_origin("prod", {"CORS_ORIGIN": "https://app.example.com"})
     check_origin("dev", {"CORS_ORIGIN": "*"})
 
@@ -234,7 +236,7 @@ def test_each_function_has_a_role_of_its_own(template: dict[str, Any]) -> None:
 def test_an_application_without_the_handler_is_refused() -> None:
     template = {"Parameters": {"Stage": {}, "CorsOrigin": {}}, "Resources": {"Process": {"Properties": {}}}}
     with pytest.raises(FunctionWithoutQueue) as caught:
-        finish(template, "dev", "*")
+        finish(template, "dev", ["*"])
     assert caught.value.function == "Process"
 
 
