@@ -1,7 +1,7 @@
 """Faults at every call that a flow makes to AWS, injected where botocore hands a call over.
 
 A flow is run once undisturbed, to count its calls and to see its end. Then, for every call and every fault, it is run
-again with that one call disturbed; who asked tries again, the queue delivers again, and the end must be the same.
+again with that one call disturbed; the client tries again, the queue delivers again, and the end must be the same.
 """
 
 from collections.abc import Callable, Iterator
@@ -40,7 +40,7 @@ class Killed(BaseException):
 
 
 class Failed(Exception):
-    """Who asked got an answer that it may try again."""
+    """The client got an answer after which it may try again."""
 
 
 def nothing(_: Any) -> bool:

@@ -153,7 +153,7 @@ def test_what_api_gateway_answers_itself_is_a_problem_that_browsers_may_read(tem
 def test_uploads_are_binary_to_api_gateway(template: dict[str, Any]) -> None:
     types = properties(template, "RestAPI")["DefinitionBody"]["x-amazon-apigateway-binary-media-types"]
     assert {"application/pdf", "multipart/form-data"} <= set(types)
-    assert "*/*" in types  # files are sent to who accepts anything
+    assert "*/*" in types  # files are sent to clients that accept anything
 
 
 def test_several_front_ends_are_allowed_each_by_its_name(template: dict[str, Any]) -> None:
