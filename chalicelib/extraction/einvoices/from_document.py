@@ -6,7 +6,7 @@ and a due date that only follows from the terms of payment ("30 days net").
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 from decimal import Decimal
 
 from chalicelib.documents.model.document import Address, Document, Price
@@ -15,6 +15,7 @@ from chalicelib.documents.model.totals import net_price, total_differences
 from chalicelib.documents.model.types import plain
 from chalicelib.extraction.document_paths import AMOUNTS, PATHS
 from chalicelib.extraction.result import DocumentType, Extracted, Field, FieldName, Line, Method, Structured, TaxRow
+from chalicelib.extraction.values.dates import days_after
 from chalicelib.extraction.values.payment_terms import net_days
 
 _REGISTRATIONS = {
@@ -62,11 +63,11 @@ def _fields(document: Document, amount_confidence: float, method: Method) -> Ite
 
 
 def due_by_terms(document: Document) -> date | None:
-    """The due date that the terms of payment give, where the document states none."""
+    """The due date that the terms of payment give, where the document states none; None past the year 9999."""
     if document.due_date or not document.issue_date or not document.payment_terms:
         return None
     days = net_days(document.payment_terms, named=True)
-    return None if days is None else document.issue_date + timedelta(days=days)
+    return None if days is None else days_after(document.issue_date, days)
 
 
 def _reach(value: object, path: str) -> object:

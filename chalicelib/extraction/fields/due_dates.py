@@ -19,6 +19,7 @@ from chalicelib.extraction.lexicon.folding import fold
 from chalicelib.extraction.lexicon.vocabulary import is_said
 from chalicelib.extraction.pages.page import Segment, same_left
 from chalicelib.extraction.result import Method
+from chalicelib.extraction.values.dates import days_after
 from chalicelib.extraction.values.month_terms import due_in_month
 from chalicelib.extraction.values.payment_terms import Clause, clauses, ends_clause, net_days
 
@@ -103,7 +104,7 @@ def due_by_terms(evidence: Evidence, issued: Candidate | None) -> Iterator[Candi
 def _due(issued: Candidate, days: int | None, text: str) -> dt.date | None:
     """The day that terms give by a number of days or by a month."""
     day = dt.date.fromisoformat(issued.value)
-    return due_in_month(text, day) if days is None else day + dt.timedelta(days=days)
+    return due_in_month(text, day) if days is None else days_after(day, days)
 
 
 def is_of_discount(evidence: Evidence, claim: Claim) -> bool:
