@@ -36,6 +36,7 @@ from chalicelib.storage.invoices import invoices as store
 from chalicelib.storage.invoices.invoices import InvoiceChanged
 
 MAX_TRIES = 5  # where the caller does not say which version it has seen
+MAX_RULES_SECONDS = 12  # in a request, which ends after 29, for rules that the invoice need not pass
 MAX_TOLD_CHARACTERS = 40_000
 """Bytes that the changes of one event take; those for which no room is left are listed by their fields alone."""
 
@@ -153,10 +154,11 @@ def _is_laid_out(invoice: Invoice) -> bool:
 
 def _remake(invoice: Invoice, document: Document) -> artefacts.Made:
     from chalicelib.invoices.building.country_form import in_form_of_countries
+    from chalicelib.validation import Limits
 
     made = artefacts.make_xml(document)
     if names_no_rules(invoice):
-        made |= in_form_of_countries(document)
+        made |= in_form_of_countries(document, Limits(seconds=MAX_RULES_SECONDS))
     if _is_laid_out(invoice):
         branding = artefacts.branding_of(None)
         made |= artefacts.make_page(document, hybrid=False, language=invoice.language or "en", branding=branding)

@@ -60,6 +60,8 @@ def _printable(text: str) -> str:
     from chalicelib.documents.rendering.drawing import unprintable
 
     letters = unprintable(text)
+    if letters is None:
+        raise ValueError("could not be looked for in the fonts of the page in time; try again")
     if letters:
         raise ValueError(f"has letters that the fonts of the page lack: {' '.join(letters)}")
     return text

@@ -6,6 +6,7 @@ rate of the net total with them, or of the net total without. What is not taxed 
 """
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 from chalicelib.extraction.deriving.charges import only_choice
@@ -22,7 +23,9 @@ def derive_outside(draft: Draft) -> None:
         return
     for rest in _differences(draft, total - net - tax):
         charges = only_choice(draft, rest)
-        if charges and (_is_taxed(draft, net + rest, net, tax) or _bears_none(draft, charges, net, tax)):
+        if charges and not _is_taxed(draft, net + rest, net, tax):
+            charges = _as_untaxed(charges) if _say_untaxed(draft, charges, net, tax) else None
+        if charges:
             draft.outside = list(charges)
             draft.put("totals.net_total", net + rest, "net_total, page", Method.ARITHMETIC)
             return
@@ -61,12 +64,14 @@ def _is_taxed(draft: Draft, whole: Decimal, net: Decimal, tax: Decimal) -> bool:
     return len(fitting_rates(draft, whole, tax)) == 1 and not fitting_rates(draft, net, tax)
 
 
-def _bears_none(draft: Draft, charges: Sequence[Charge], net: Decimal, tax: Decimal) -> bool:
-    """Whether the rows say that they are not taxed, and the tax is on the rest; they have the rate of 0 then."""
+def _say_untaxed(draft: Draft, charges: Sequence[Charge], net: Decimal, tax: Decimal) -> bool:
+    """Whether the rows of all the charges say that they are not taxed, and the tax is on the rest."""
     said = {extra.label for extra in draft.facts.extras if extra.kind == UNTAXED}
-    covered = bool(draft.rows) and added(row.taxable for row in draft.rows if row.rate) == net
-    if not all(charge.label in said for charge in charges) or not (covered or fitting_rates(draft, net, tax)):
+    if not all(charge.label in said for charge in charges):
         return False
-    for charge in charges:
-        charge.rate = ZERO
-    return True
+    covered = bool(draft.rows) and added(row.taxable for row in draft.rows if row.rate) == net
+    return covered or bool(fitting_rates(draft, net, tax))
+
+
+def _as_untaxed(charges: Iterable[Charge]) -> list[Charge]:
+    return [replace(charge, rate=ZERO) for charge in charges]

@@ -33,6 +33,18 @@ _WORDED = (  # with the groups of day, month and year
 )
 
 
+def days_after(day: dt.date, days: int) -> dt.date | None:
+    """The date so many days after another; None past the last date that there is, in the year 9999.
+
+    >>> str(days_after(dt.date(2025, 12, 5), 30)), days_after(dt.date(9999, 12, 20), 30)
+    ('2026-01-04', None)
+    """
+    try:
+        return day + dt.timedelta(days=days)
+    except OverflowError:
+        return None
+
+
 @dataclass(frozen=True, slots=True)
 class PrintedDate:
     """A date in a text. Ambiguous ones have two readings, day first and month first."""

@@ -7,6 +7,7 @@ import datetime as dt
 import re
 from collections.abc import Sequence
 
+from chalicelib.extraction.values.dates import days_after
 from chalicelib.extraction.values.payment_terms import clauses, net_days
 
 _NEXT_MONTH = r"(?:the )?(?:month following|following month|next month)"
@@ -26,10 +27,7 @@ def due_date_of(text: str, issued: dt.date, languages: Sequence[str] = (), *, na
     days = net_days(text, languages, named=named)
     if days is None:
         return due_in_month(text, issued, languages, named=named)
-    try:
-        return issued + dt.timedelta(days=days)
-    except OverflowError:
-        return None
+    return days_after(issued, days)
 
 
 def due_in_month(text: str, issued: dt.date, languages: Sequence[str] = (), *, named: bool = False) -> dt.date | None:

@@ -1,8 +1,9 @@
 """The e-invoice of a page, or of a form, as the countries of both parties want it: CIUS-RO, PINT A-NZ.
 
 Such a document names no specification (BT-24) of its own. Where the rule pack of its countries is installed, it is
-written for that, and judged; only if it passes is it the invoice's UBL, else that is plain EN 16931 as everywhere. The
-kept document stays the plain one, so that a correction begins from what was read.
+written for that. Where the law asks for the pack, this is the invoice's UBL, and the verdict is about it. Where it is
+only offered, it is judged first: if it does not pass, the UBL is plain EN 16931 as everywhere. The kept document stays
+the plain one, so that a correction begins from what was read.
 
 What is put in is the specification and the process (BT-23) that the catalogue names. Where the tax is GST, it gets its
 name, and the parties' electronic addresses (BT-34, BT-49) are the business numbers by which Peppol knows them in
@@ -10,6 +11,7 @@ Australia and New Zealand.
 """
 
 from collections.abc import Mapping
+from time import monotonic
 from typing import TypeVar
 
 from chalicelib.documents.check_digits import ABN, NZBN, Numbering
@@ -23,9 +25,8 @@ from chalicelib.records.files import FileKind
 from chalicelib.validation import Limits, validate
 from chalicelib.validation.packs.catalogue import PublishedPack, pack_of_countries
 from chalicelib.validation.report.report import Report
+from chalicelib.validation.service import DEFAULT_LIMITS
 
-MAX_SECONDS = 12
-"""Of rules that are run in a request, which ends after 29, once or twice; starting them takes some seconds of it."""
 GST = "GST"
 BUSINESS_NUMBERS: Mapping[str | None, tuple[str, Numbering]] = {"AU": ("0151", ABN), "NZ": ("0088", NZBN)}
 """The schemes (ISO/IEC 6523) of the ABN and of the NZBN, which is a GLN."""
@@ -33,30 +34,40 @@ _Party = TypeVar("_Party", Supplier, Customer)
 _WITH_TAX = ("lines", "allowances", "charges")
 
 
-def in_form_of_countries(document: Document) -> Made:
-    """Return a document's UBL in the form of its countries; nothing where there is none that it passes."""
+def in_form_of_countries(document: Document, limits: Limits = DEFAULT_LIMITS) -> Made:
+    """Return a document's UBL in the form of its countries; nothing where there is none that it passes or has to.
+
+    Rules that can't be run within the limits are not passed.
+    """
     pack = installed_pack(document)
-    formed = shaped(document, pack) if pack else None
-    return {FileKind.UBL: write_ubl(formed)} if formed and _judge(formed).successful else {}
+    if pack is None:
+        return {}
+    xml = write_ubl(shaped(document, pack))
+    return {FileKind.UBL: xml} if pack.obligatory or _judge(xml, limits).successful else {}
 
 
-def rehearse(document: Document) -> Report | None:
+def rehearse(document: Document, until: float) -> Report | None:
     """Return what the rules would say of a document as it is; None where there are none for it.
 
-    They are those of its countries if it passes them or has to, else the rules of EN 16931.
+    They are those of its countries if it passes them or has to, else the rules of EN 16931. What could not be run by
+    the moment `until`, in seconds of `time.monotonic`, is reported as not run.
     """
     if not is_for_rules(document, None):
         return None
     pack = installed_pack(document)
     if pack:
-        report = _judge(shaped(document, pack))
+        report = _judge(write_ubl(shaped(document, pack)), _until(until))
         if report.successful or pack.obligatory:
             return report
-    return _judge(document)
+    return _judge(write_ubl(document), _until(until))
 
 
-def _judge(document: Document) -> Report:
-    return validate(write_ubl(document), packs=current_packs(), limits=Limits(seconds=MAX_SECONDS))
+def _judge(xml: bytes, limits: Limits) -> Report:
+    return validate(xml, packs=current_packs(), limits=limits)
+
+
+def _until(moment: float) -> Limits:
+    return Limits(seconds=max(0.0, moment - monotonic()))
 
 
 def installed_pack(document: Document) -> PublishedPack | None:

@@ -77,6 +77,7 @@ def credit(document: Document, taken: Taken, chosen: Mapping[int, Decimal | None
         TooMuch: it would take more than is left.
 
     """
+    taken = _with_accounting(document, taken)
     quantities = _quantities(document, taken, chosen)
     if not quantities:
         raise NothingLeft
@@ -232,8 +233,9 @@ def _with_shared_tax(piece: Document, document: Document, taken: Taken, *, is_re
 
 
 def _is_used(row: TaxSubtotal, piece: Document) -> bool:
-    """Whether a line of the piece is taxed so; an allowance or a charge of 0 is left out of it."""
-    return any(_tax_of(line) == tax_key(row.category, row.rate, row.scheme) for line in piece.lines)
+    """Whether something in the piece is taxed so; an allowance or a charge of 0 is left out of it."""
+    parts = (each for each in (*piece.allowances, *piece.charges) if each.amount)
+    return any(_tax_of(each) == tax_key(row.category, row.rate, row.scheme) for each in (*piece.lines, *parts))
 
 
 def _shared(row: TaxSubtotal, whole: TaxSubtotal, taken: Taken, decimals: int, *, is_rest: bool) -> TaxSubtotal:
@@ -250,17 +252,30 @@ def _shared(row: TaxSubtotal, whole: TaxSubtotal, taken: Taken, decimals: int, *
 
 def _accounting_tax(document: Document, tax: Decimal, taken: Taken, *, is_rest: bool) -> Decimal | None:
     """Return the tax in the other currency (BT-111): its share by then, without what was credited before."""
+    whole = document.totals and document.totals.tax_total_accounting
+    if not whole:
+        return whole
+    by_then = whole if is_rest else _accounting_share(document, _tax_taken(taken) + tax)
+    return by_then - taken.get(ACCOUNTING, ZERO)
+
+
+def _with_accounting(document: Document, taken: Taken) -> Taken:
+    """Return what was taken with the tax in the other currency, which records of before do not have: its share."""
+    if not taken or ACCOUNTING in taken:
+        return taken
+    share = _accounting_share(document, _tax_taken(taken))
+    return {**taken, ACCOUNTING: share} if share else taken
+
+
+def _accounting_share(document: Document, tax: Decimal) -> Decimal:
+    """Return how much of the tax in the other currency goes with so much tax."""
     totals = document.totals or Totals()
     whole, whole_tax = totals.tax_total_accounting, totals.tax_total
-    if whole is None or not whole_tax:
-        return whole
+    return rounded(whole * tax / whole_tax, places(document.tax_currency)) if whole and whole_tax else ZERO
 
-    def share(taxes: Decimal) -> Decimal:
-        return rounded(whole * taxes / whole_tax, places(document.tax_currency))
 
-    before = sum((amount for place, amount in taken.items() if place.startswith("tax#")), ZERO)
-    by_then = whole if is_rest else share(before + tax)
-    return by_then - taken.get(ACCOUNTING, share(before))
+def _tax_taken(taken: Taken) -> Decimal:
+    return sum((amount for place, amount in taken.items() if place.startswith("tax#")), ZERO)
 
 
 def _refuse_too_much(document: Document, taken: Taken, note: Document) -> None:

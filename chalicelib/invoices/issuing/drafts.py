@@ -121,8 +121,9 @@ def change_draft(caller: Caller, draft_id: str, document: "Document", expected: 
         InvalidInput: the document is too large to be kept.
 
     """
-    draft = _changeable(caller, draft_id, expected)
+    _changeable(caller, draft_id, expected)  # what is refused costs no rules
     readiness = _examine(caller, document)
+    draft = _changeable(caller, draft_id, expected)  # read after the rules, which take seconds: others write meanwhile
     with _size_is_told():
         changed = store.change_draft(draft, dump_document(document), readiness.progress)
     if changed is None:

@@ -7,13 +7,14 @@ of categories that have no other, the reason why no tax is charged where a categ
 follows from others. An amount that was given and contradicts the others is refused with the difference.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from decimal import Decimal
 from typing import TypeVar
 
 from chalicelib.documents.model.document import (
     EN_16931,
+    AllowanceCharge,
     CreditTransfer,
     Document,
     DocumentAllowanceCharge,
@@ -96,8 +97,24 @@ def missing_fields(document: Document) -> Iterator[str]:
     ['customer.name', 'lines.0.item.name', 'lines.0.price.net', 'lines.0.tax_category']
     """
     yield from (path for path in NEEDED if not _reach(document, path))
+    yield from _without_amount(document, "")
     for index, line in enumerate(document.lines):
         yield from (f"lines.{index}.{path}" for path in NEEDED_OF_LINE if _reach(line, path) is None)
+        yield from _without_amount(line, f"lines.{index}.")
+
+
+def zero_base_quantities(document: Document) -> Iterator[str]:
+    """Yield the places where a price is for no units at all (BT-149), so that nothing follows from it."""
+    for index, line in enumerate(document.lines):
+        if _reach(line, "price.base_quantity") == 0:
+            yield f"lines.{index}.price.base_quantity"
+
+
+def _without_amount(of: Document | Line, place: str) -> Iterator[str]:
+    """Yield the places of allowances and charges whose amount is not there and does not follow."""
+    groups: tuple[tuple[str, Sequence[AllowanceCharge]], ...] = (("allowances", of.allowances), ("charges", of.charges))
+    for name, group in groups:
+        yield from (f"{place}{name}.{index}.amount" for index, each in enumerate(group) if each.amount is None)
 
 
 def supplier_of(company: Company) -> Supplier:

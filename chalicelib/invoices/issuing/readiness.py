@@ -1,19 +1,28 @@
 """What keeps a form's document from being issued: what every invoice needs, letters no font has, what the rules find.
 
 The rules are run on the document as it would be issued, before a number is taken. They are those that judge the invoice
-afterwards, so that what passes here passes there. Where they can't be run in time nothing is known, and a draft is not
-called complete; issuing goes on, because the worker has more time and judges the invoice all the same.
+afterwards, so that what passes here passes there. What can't be found out in time, from the fonts or by the rules, is
+not known, and a draft is not called complete; issuing goes on, because the worker has more time and judges the invoice
+by the same rules: those that the law asks for also where it does not pass them.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from time import monotonic
 
 from chalicelib.documents.model.document import Document
 from chalicelib.documents.model.totals import computed
 from chalicelib.errors import InvalidInput
 from chalicelib.invoices.building.country_form import rehearse
-from chalicelib.invoices.issuing.forms import NEEDED, NEEDED_OF_LINE, complete_form, fill_in_form, missing_fields
+from chalicelib.invoices.issuing.forms import (
+    NEEDED,
+    NEEDED_OF_LINE,
+    complete_form,
+    fill_in_form,
+    missing_fields,
+    zero_base_quantities,
+)
 from chalicelib.invoices.issuing.rule_fields import WHOLE, field_of
 from chalicelib.invoices.issuing.unprintable import unprintable_fields
 from chalicelib.records.companies import Company
@@ -22,7 +31,11 @@ from chalicelib.validation.report.report import Finding, FindingKind, Outcome, R
 
 NUMBER = "1"
 """Stands for the number that an invoice has not got yet."""
+MAX_SECONDS = 20
+"""For letters and rules together: a request ends after 29, and some of that is its start."""
 IS_NEEDED = "is needed to issue an invoice"
+IS_ZERO = "can't be 0: it is the number of units that the price is for"
+HAS_NO_TOTAL = "can't be computed from the lines, allowances and charges"
 OF_PROFILE = "It is taken from the company's profile."
 _COMPUTED = ("totals", "tax_breakdown", WHOLE)
 _ALL = 100
@@ -38,7 +51,7 @@ class Problem:
 
 @dataclass(frozen=True, slots=True)
 class Readiness:
-    """A document as it would be issued, and what keeps it from that; `is_judged` where the rules could be run."""
+    """A document as it would be issued, and what keeps it from that; `is_judged` where all could be found out."""
 
     document: Document
     problems: tuple[Problem, ...]
@@ -66,17 +79,28 @@ class Readiness:
 
 def examine(document: Document, company: Company | None, today: date) -> Readiness:
     """Return how a form's document would be issued, and all that keeps it from that."""
-    filled = fill_in_form(Document.model_construct(**dict(document)), company, today)
+    until = monotonic() + MAX_SECONDS
+    completed, problems = _completed(fill_in_form(Document.model_construct(**dict(document)), company, today))
+    letters = unprintable_fields(completed)
+    problems += [Problem(field, message) for field, message in (letters or {}).items()]
+    report = rehearse(completed.model_copy(update={"invoice_number": completed.invoice_number or NUMBER}), until)
+    has_total = completed.totals is not None and completed.totals.total is not None
+    problems += _broken(report, completed, is_whole=has_total and not problems) if report else ()
+    if not has_total and not problems:
+        problems.append(Problem("totals.total", HAS_NO_TOTAL))
+    first = _first_of_each(_with_source(problem, document) for problem in problems)
+    return Readiness(completed, first, letters is not None and (report is None or _was_run(report)))
+
+
+def _completed(filled: Document) -> tuple[Document, list[Problem]]:
+    """Return a filled in document with its amounts, and what is the matter with it before any rule is run."""
     try:
         completed, problems = complete_form(filled), []
     except InvalidInput as error:
         completed, problems = computed(filled), [Problem(field, message) for field, message in error.problems]
     problems += [Problem(field, IS_NEEDED) for field in missing_fields(completed)]
-    problems += [Problem(field, message) for field, message in unprintable_fields(completed).items()]
-    report = rehearse(completed.model_copy(update={"invoice_number": completed.invoice_number or NUMBER}))
-    broken = _broken(report, completed, is_whole=not problems) if report else ()
-    told = tuple(_with_source(problem, document) for problem in broken)
-    return Readiness(completed, _first_of_each((*problems, *told)), report is None or _was_run(report))
+    problems += [Problem(field, IS_ZERO) for field in zero_base_quantities(completed)]
+    return completed, problems
 
 
 def refuse_unready(readiness: Readiness) -> Document:
@@ -107,13 +131,16 @@ def _lacks(finding: Finding, field: str) -> bool:
 def _with_source(problem: Problem, document: Document) -> Problem:
     """Say where the supplier comes from, where the form did not name it."""
     if document.supplier is None and problem.field.startswith("supplier"):
-        return Problem(problem.field, f"{problem.message} {OF_PROFILE}")
+        return Problem(problem.field, f"{problem.message.removesuffix('.')}. {OF_PROFILE}")
     return problem
 
 
-def _first_of_each(problems: tuple[Problem, ...]) -> tuple[Problem, ...]:
-    """Return the first problem of each field."""
-    return tuple({problem.field: problem for problem in reversed(problems)}.values())[::-1]
+def _first_of_each(problems: Iterable[Problem]) -> tuple[Problem, ...]:
+    """Return the first problem of each field, in the order in which they were found."""
+    first: dict[str, Problem] = {}
+    for problem in problems:
+        first.setdefault(problem.field, problem)
+    return tuple(first.values())
 
 
 def _was_run(report: Report) -> bool:

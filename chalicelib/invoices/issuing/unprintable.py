@@ -19,12 +19,14 @@ _NOT_SHOWN = frozenset({
 """Fields that the page leaves out."""
 
 
-def unprintable_fields(document: Document) -> dict[str, str]:
-    """Return what is the matter with each field whose text the page can't show, by its place."""
+def unprintable_fields(document: Document) -> dict[str, str] | None:
+    """Return what is the matter with each field whose text the page can't show, by its place; None if not known."""
     from chalicelib.documents.rendering.drawing import unprintable
 
     texts = dict(_texts(document, ""))
-    lacking = set(unprintable("".join(sorted(set("".join(texts.values()))))))
+    lacking = unprintable("".join(sorted(set("".join(texts.values())))))
+    if lacking is None:
+        return None
     found = {
         place: "".join(letter for letter in dict.fromkeys(text) if letter in lacking) for place, text in texts.items()
     }
@@ -32,7 +34,7 @@ def unprintable_fields(document: Document) -> dict[str, str]:
 
 
 def check_printable(document: Document) -> None:
-    """Refuse a document whose page would show boxes.
+    """Refuse a document whose page is known to show boxes.
 
     Raises:
         InvalidInput: names each field and its letters.
@@ -44,7 +46,7 @@ def check_printable(document: Document) -> None:
 
 
 def check_letters(field: str, text: str) -> None:
-    """Refuse one text that the page could not show; raise `InvalidInput`."""
+    """Refuse one text that the page is known not to show; raise `InvalidInput`."""
     from chalicelib.documents.rendering.drawing import unprintable
 
     letters = unprintable(text)

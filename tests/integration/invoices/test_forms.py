@@ -11,7 +11,11 @@ import pytest
 from botocore.exceptions import ReadTimeoutError
 from PIL import Image
 
+from chalicelib.authorization import Caller
+from chalicelib.documents.model.document import Document
 from chalicelib.documents.syntaxes.codec import parse
+from chalicelib.invoices.issuing import drafts
+from chalicelib.invoices.issuing.readiness import Readiness
 from chalicelib.storage.aws.table import commit
 from chalicelib.storage.companies.sequences import next_number, take_number
 from chalicelib.storage.files import files as file_store
@@ -237,6 +241,24 @@ def test_a_draft_grows_until_it_is_issued_once(api: Api) -> None:
     assert person.post(f"{path}/issue").status == 202
     assert person.get(path).status == 404
     assert len(person.get("/invoices").json["items"]) == 1
+
+
+def test_a_change_of_a_draft_without_if_match_is_not_refused_for_one_while_the_rules_ran(
+    api: Api, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    person = sender(api)
+    path = person.post("/drafts", {}).headers["Location"]
+    examine = drafts._examine
+
+    def examine_while_another_writes(caller: Caller, body: Document) -> Readiness:
+        monkeypatch.setattr(drafts, "_examine", examine)
+        assert api.call("PUT", path, {"currency": "NZD"}, token=person.access).headers["ETag"] == '"2"'
+        return examine(caller, body)
+
+    monkeypatch.setattr(drafts, "_examine", examine_while_another_writes)
+    changed = api.call("PUT", path, {"currency": "EUR"}, token=person.access)
+    assert (changed.status, changed.headers["ETag"]) == (200, '"3"')
+    assert person.get(path).json["document"] == {"currency": "EUR"}
 
 
 def test_drafts_are_listed_newest_first_in_pages(api: Api) -> None:

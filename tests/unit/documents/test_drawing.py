@@ -3,7 +3,7 @@
 import pytest
 
 from chalicelib.documents.rendering import Branding, drawing
-from chalicelib.documents.rendering.drawing import NotLaidOut, can_draw, draw
+from chalicelib.documents.rendering.drawing import NotLaidOut, can_draw, draw, unprintable
 from chalicelib.documents.rendering.layout import lay_out
 from tests.unit.documents.invoices import full_invoice, invoice
 
@@ -29,3 +29,11 @@ def test_time_runs_out_and_the_next_one_is_drawn(monkeypatch: pytest.MonkeyPatch
             draw(invoice(), hybrid=False, language="en", branding=Branding())
         assert not can_draw(b"no picture")
     assert draw(invoice(), hybrid=False, language="en", branding=Branding()).preview
+
+
+@pytest.mark.slow
+def test_what_the_fonts_lack_is_not_known_where_there_is_no_answer_in_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    with monkeypatch.context() as patched:
+        patched.setattr(drawing, "MAX_LETTERS_SECONDS", 0)
+        assert unprintable("Café ع") is None
+    assert unprintable("Café ع") == "ع"

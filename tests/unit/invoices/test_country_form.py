@@ -2,6 +2,7 @@
 
 from datetime import UTC, date, datetime
 from pathlib import Path
+from time import monotonic
 from typing import Any
 
 import pytest
@@ -14,6 +15,7 @@ from chalicelib.invoices.issuing.forms import fill_in
 from chalicelib.invoices.issuing.readiness import examine
 from chalicelib.records.companies import Company, Profile
 from chalicelib.records.files import FileKind
+from chalicelib.validation import Limits, validate
 from tests.support.forms import PROFILE, document, line
 from tests.support.published import install_packs, needs_packs
 
@@ -94,6 +96,23 @@ def test_a_romanian_invoice_is_written_for_cius_ro() -> None:
 
 @needs_packs
 @pytest.mark.usefixtures("packs")
+def test_what_the_law_asks_for_is_kept_so_that_the_verdict_is_about_it() -> None:
+    nameless_town = {**RO_BUYER, "address": {"line_1": "Strada 2", "country": "RO"}}
+    document_ = made(ROMANIAN, customer=nameless_town, lines=[line(rate="21")])
+    for limits in (Limits(), Limits(seconds=0.0)):
+        ubl = in_form_of_countries(document_, limits)[FileKind.UBL]
+        report = validate(ubl, packs=country_form.current_packs())
+        assert (report.ruleset, report.successful) == ("cius-ro", False)
+
+
+@needs_packs
+@pytest.mark.usefixtures("packs")
+def test_what_is_only_offered_and_could_not_be_judged_stays_plain() -> None:
+    assert in_form_of_countries(made(), Limits(seconds=0.0)) == {}
+
+
+@needs_packs
+@pytest.mark.usefixtures("packs")
 def test_a_draft_needs_what_its_country_makes_obligatory_and_not_what_it_offers() -> None:
     nameless_town = {**RO_BUYER, "address": {"line_1": "Strada 2", "country": "RO"}}
     form = document(customer=nameless_town, lines=[line(rate="21")])
@@ -105,7 +124,7 @@ def test_a_draft_needs_what_its_country_makes_obligatory_and_not_what_it_offers(
 def test_without_packs_all_is_plain(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(country_form, "current_packs", lambda: None)
     assert in_form_of_countries(made()) == {}
-    report = rehearse(made())
+    report = rehearse(made(), monotonic() + 30)
     assert report is not None
     assert (report.ruleset, report.successful) == ("en16931-ubl", True)
     assert made().specification == EN_16931

@@ -12,7 +12,15 @@ from hypothesis import strategies as st
 from chalicelib.documents.model.document import EN_16931, Document
 from chalicelib.documents.model.totals import complete, tax_key, total_differences
 from chalicelib.documents.syntaxes.codec import write_ubl
-from chalicelib.invoices.issuing.credit_notes import Credit, NothingLeft, Taken, TooMuch, credit, is_creditable
+from chalicelib.invoices.issuing.credit_notes import (
+    ACCOUNTING,
+    Credit,
+    NothingLeft,
+    Taken,
+    TooMuch,
+    credit,
+    is_creditable,
+)
 from chalicelib.validation import validate
 from tests.support.forms import line
 
@@ -101,10 +109,27 @@ def test_an_allowance_goes_with_the_lines_of_its_own_tax() -> None:
     assert [str(row.tax_amount) for row in second.document.tax_breakdown] == ["16.15"]
 
 
+def test_a_discount_and_a_charge_that_cancel_each_other_keep_their_row_of_tax() -> None:
+    extra_of_zero_rate = {"amount": "10.00", "reason": "x", "tax_category": "Z", "tax_rate": "0"}
+    whole = invoice(line(), line(), allowances=[extra_of_zero_rate], charges=[extra_of_zero_rate])
+    first, _ = in_pieces(whole, [{0: None}, {1: None}])
+    assert [(row.category, row.taxable_amount) for row in first.document.tax_breakdown] == [("S", 200), ("Z", 0)]
+
+
 def test_tax_in_another_currency_comes_to_the_whole() -> None:
     whole = invoice(line(quantity="3", price="33.33"), tax_currency="SEK", totals={"tax_total_accounting": "110.17"})
     pieces = in_pieces(whole, [{0: Decimal(1)}, {0: Decimal(1)}, None])
     assert sum(totals(each.document, "tax_total_accounting") for each in pieces) == Decimal("110.17")
+
+
+def test_tax_in_another_currency_comes_to_the_whole_after_a_piece_that_was_recorded_without_it() -> None:
+    whole = invoice(line(quantity="3", price="33.33"), tax_currency="SEK", totals={"tax_total_accounting": "110.17"})
+    first = credit(whole, {}, {0: Decimal(1)}, TODAY)
+    taken = {place: amount for place, amount in first.taken.items() if place != ACCOUNTING}
+    second = credit(whole, taken, {0: Decimal(1)}, TODAY)
+    last = credit(whole, second.taken, None, TODAY)
+    pieces = [totals(each.document, "tax_total_accounting") for each in (first, second, last)]
+    assert sum(pieces) == last.taken[ACCOUNTING] == Decimal("110.17")
 
 
 SHARES = st.lists(st.integers(1, 4), min_size=1, max_size=5)

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, date, datetime
+from time import sleep
 from typing import Any
 
 import pytest
@@ -10,12 +11,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from chalicelib.documents.model.document import Document
+from chalicelib.documents.rendering import drawing
 from chalicelib.ids import new_id
 from chalicelib.invoices.building import country_form
 from chalicelib.invoices.building.artefact_build import read_form
 from chalicelib.invoices.building.artefacts import make_xml
+from chalicelib.invoices.issuing import readiness
 from chalicelib.invoices.issuing.issuing import to_source
-from chalicelib.invoices.issuing.readiness import Readiness, examine
+from chalicelib.invoices.issuing.readiness import OF_PROFILE, Problem, Readiness, examine
 from chalicelib.records.companies import Company, Profile
 from chalicelib.records.files import FileKind
 from chalicelib.records.invoices import CreationMethod, Invoice, State, Status
@@ -180,6 +183,57 @@ def test_each_problem_has_its_field(change: dict[str, Any], field: str) -> None:
 
 
 def test_rules_that_cannot_be_run_leave_a_draft_short_of_100_percent(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(country_form, "MAX_SECONDS", 0.0)
+    monkeypatch.setattr(readiness, "MAX_SECONDS", 0.0)
     ready = examined(document())
     assert (ready.problems, ready.progress) == ((), 99)
+
+
+def test_letters_that_could_not_be_looked_for_leave_a_draft_short_of_100_percent(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(drawing, "MAX_LETTERS_SECONDS", 0)
+    ready = examined(document(line("العربية")))
+    assert (ready.problems, ready.is_judged, ready.progress) == ((), False, 99)
+
+
+def test_letters_and_rules_end_by_one_moment(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The rules get what the letters left, here nothing."""
+    monkeypatch.setattr(readiness, "MAX_SECONDS", 0.2)
+    monkeypatch.setattr(readiness, "unprintable_fields", lambda _: sleep(0.3) or {})
+    ready = examined(document(currency="XYZ"))
+    assert (ready.problems, ready.is_judged) == ((), False)
+
+
+@pytest.mark.parametrize(
+    ("change", "missing"),
+    [
+        ({"lines": [{**line(), "price": {"net": "1", "base_quantity": "0"}}]}, ["lines.0.price.base_quantity"]),
+        ({"allowances": [{"reason": "x", "tax_category": "S", "tax_rate": "10"}]}, ["allowances.0.amount"]),
+        ({"charges": [{"reason": "x", "tax_category": "S", "tax_rate": "10"}]}, ["charges.0.amount"]),
+        ({"lines": [line(), {**line(), "charges": [{"reason": "x"}]}]}, ["lines.1.charges.0.amount"]),
+    ],
+)
+def test_what_keeps_a_document_from_its_totals_is_named_and_not_the_totals(
+    change: dict[str, Any], missing: list[str]
+) -> None:
+    ready = examined({**document(), **change})
+    assert [
+        field for field in ready.missing if field.endswith(("amount", "base_quantity")) or "total" in field
+    ] == missing
+    assert ready.progress < 100
+
+
+def test_fields_come_in_the_order_in_which_they_were_found_each_with_its_first_problem() -> None:
+    odd = {"name": "العربية", "description": "العربية"}
+    ready = examined(document({**line(), "item": odd, "quantity": None}))
+    assert ready.missing[:3] == ("lines.0.quantity", "lines.0.item.name", "lines.0.item.description")
+    found = [Problem("b", "one"), Problem("a", "two"), Problem("b", "three")]
+    assert readiness._first_of_each(found) == (Problem("b", "one"), Problem("a", "two"))
+
+
+def test_letters_in_the_suppliers_name_are_said_to_come_from_the_profile() -> None:
+    ready = examined(document(), {**PROFILE, "legal_name": "العربية"})
+    message = {problem.field: problem.message for problem in ready.problems}["supplier.name"]
+    assert message.endswith(f". {OF_PROFILE}")
+    own = examined(document(supplier={"name": "العربية", "address": {"country": "AU"}}))
+    assert OF_PROFILE not in {problem.field: problem.message for problem in own.problems}["supplier.name"]

@@ -119,3 +119,9 @@ def test_terms_in_xml_give_a_due_date_where_none_is_stated() -> None:
     xml = write_ubl(invoice(issue_date="2024-05-06", due_date=None, payment_terms="10 days 2 %, 30 days net"))
     field = read_xml(xml).fields[FieldName.DUE_DATE]
     assert (field.value, field.method) == (IN_30_DAYS, Method.ARITHMETIC)
+
+
+@pytest.mark.parametrize(("issued", "date"), [("9999-12-01", "9999-12-31"), ("9999-12-02", None)])
+def test_terms_that_lead_past_the_last_date_give_none(issued: str, date: str | None) -> None:
+    xml = write_ubl(invoice(issue_date=issued, due_date=None, payment_terms="30 days net"))
+    assert value(read_xml(xml).fields.get(FieldName.DUE_DATE)) == date
