@@ -17,22 +17,24 @@ def share_lines(lines: Sequence[DraftLine], charges: Sequence[Charge], rows: Seq
     open_lines = [line for line in lines if line.rate is None]
     if len(rows) < 2 or not open_lines:  # noqa: PLR2004 - one row is no question
         return {}
-    if None in [line.net for line in lines] or None in [charge.rate for charge in charges]:
+    if None in [line.net for line in lines] + [charge.rate for charge in charges]:
         return {}
     left = [row.taxable - taxed_at(row.rate, lines, charges) for row in rows]
     lacking = [row for row, amount in zip(rows, left, strict=True) if amount]
     if len(lacking) == 1 and sum(left, ZERO) == added([line.net for line in open_lines]):
         return dict.fromkeys([line.number for line in open_lines], lacking[0])
-    if len(open_lines) > MOST_LINES:
+    return _only_sharing(open_lines, rows, left)
+
+
+def _only_sharing(lines: Sequence[DraftLine], rows: Sequence[Row], left: Sequence[Decimal]) -> Mapping[int, Row]:
+    """The row of each line where only one sharing gives each row what it lacks."""
+    if len(lines) > MOST_LINES:
         return {}
     try:
-        found = _Search([line.worth for line in open_lines], left).answer()
+        found = _Search([line.worth for line in lines], left).answer()
     except _TooMany:
         return {}
-    shared: dict[int, Row] = {}
-    for line, index in zip(open_lines, found or (), strict=bool(found)):
-        shared[line.number] = rows[index]
-    return shared
+    return {line.number: rows[index] for line, index in zip(lines, found, strict=True)} if found else {}
 
 
 class _Search:

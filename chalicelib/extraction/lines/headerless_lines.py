@@ -41,12 +41,17 @@ def headless_lines(evidence: Evidence) -> list[Line]:
 
 def _in_their_column(rows: list[_Row]) -> list[_Row]:
     """The rows without what stands before the first column of texts that all of them have: a margin's text."""
-    edges = [[segment.box.left for segment in row if has_letter(segment.text)] for row, _ in rows]
+    edges = [_edges_of_texts(row) for row, _ in rows]
     common = [edge for edge in edges[0] if all(_has_near(others, edge) for others in edges)]
     if not common:
         return rows
     first = min(common) - ALIGNED
     return [(tuple([segment for segment in row if segment.box.left >= first]), amount) for row, amount in rows]
+
+
+def _edges_of_texts(row: Sequence[Segment]) -> list[float]:
+    """Where the texts with letters of a row begin."""
+    return [segment.box.left for segment in row if has_letter(segment.text)]
 
 
 def _has_near(edges: Sequence[float], edge: float) -> bool:

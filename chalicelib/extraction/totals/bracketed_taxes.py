@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from chalicelib.extraction.evidence.evidence import Evidence
 from chalicelib.extraction.evidence.page_values import Value
+from chalicelib.extraction.letters import texts_of
 from chalicelib.extraction.lexicon.folding import fold
 from chalicelib.extraction.lexicon.vocabulary import vocabulary
 from chalicelib.extraction.pages.geometry import overlap_x
@@ -23,16 +24,27 @@ def bracketed_taxes(evidence: Evidence) -> Iterator[list[Value]]:
 
 
 def _words_in_brackets(evidence: Evidence, segment: Segment) -> list[Place]:
+    """The places of the words from an opening bracket to the closing one, here or in the line below."""
     start = next((index for index, word in enumerate(segment.words) if word.text.startswith("(")), None)
     if start is None:
         return []
-    places = [(segment, index) for index in range(start, len(segment.words))]
-    if ")" not in "".join(place[0].words[place[1]].text for place in places):
-        below = evidence.rows.get(segment.row + 1, ())
-        under = next((other for other in below if overlap_x(other.box, segment.box) > 0), None)
-        places += [(under, index) for index in range(len(under.words))] if under else []
+    places = _places_of(segment)[start:]
+    if ")" not in "".join(texts_of(segment.words[start:])):
+        places += _places_below(evidence, segment)
     end = next((number for number, (s, index) in enumerate(places) if ")" in s.words[index].text), None)
     return [] if end is None else places[: end + 1]
+
+
+def _places_of(segment: Segment) -> list[Place]:
+    return [(segment, index) for index in range(len(segment.words))]
+
+
+def _places_below(evidence: Evidence, segment: Segment) -> list[Place]:
+    """The words of the first text of the next row that stands under a text."""
+    for other in evidence.rows.get(segment.row + 1, ()):
+        if overlap_x(other.box, segment.box) > 0:
+            return _places_of(other)
+    return []
 
 
 def _names_included_tax(places: Sequence[Place]) -> bool:

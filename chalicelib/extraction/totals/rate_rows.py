@@ -80,12 +80,20 @@ def _rate_row(number: int, numbers: Sequence[Value]) -> list[RateRow]:
     for rate in filter(_is_rate, numbers):
         others = [value for value in numbers if value is not rate and not value.is_rate]
         amounts = [value.amount for value in others if rate.amount or _is_money(value)]
-        percent = abs(rate.amount)
-        pairs = [(net, tax) for net, tax in product(amounts, repeat=2) if _fits(net, tax, percent)]
-        if pairs:  # small amounts fit by accident: the pair whose sum is printed as well comes first
-            pairs.sort(key=lambda pair: pair[0] + pair[1] not in amounts)
-            return [_with_surcharge(RateRow(number, percent, *pairs[0]), amounts)]
+        pairs = _fitting_pairs(amounts, abs(rate.amount))
+        if pairs:
+            return [_with_surcharge(RateRow(number, abs(rate.amount), *pairs[0]), amounts)]
     return []
+
+
+def _fitting_pairs(amounts: Sequence[Decimal], rate: Decimal) -> list[tuple[Decimal, Decimal]]:
+    """Net amounts with the taxes that are a rate of them.
+
+    Small amounts fit by accident: the pairs whose sum is printed as well come first.
+    """
+    pairs = [(net, tax) for net, tax in product(amounts, repeat=2) if _fits(net, tax, rate)]
+    pairs.sort(key=lambda pair: pair[0] + pair[1] not in amounts)
+    return pairs
 
 
 def _with_surcharge(row: RateRow, amounts: Sequence[Decimal]) -> RateRow:

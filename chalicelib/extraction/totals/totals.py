@@ -20,6 +20,7 @@ from chalicelib.extraction.totals.amounts import (
     SUM_OF_RATES,
     UNLABELLED_LIMIT,
     Option,
+    amounts_of,
     best_options,
     charges_and_allowances,
     exact_options,
@@ -27,6 +28,7 @@ from chalicelib.extraction.totals.amounts import (
     leads,
     looks_like_money,
     near,
+    near_any,
     options_of,
     printed_rates,
     sum_rows,
@@ -260,13 +262,12 @@ def _add_payment(reading: Totals, dues: list[Option], prepaid: list[Option]) -> 
     total = reading.amount(FieldName.TOTAL)
     if total is not None:
         dues = [due for due in dues if due.amount == total or not _is_summand(due, reading)]
-    settled = total is not None and any(near(due.amount, total) for due in dues)
-    best: tuple[float, Option | None, Option | None] = (0.0, None, None)
-    for due, paid in product(best_options(dues), best_options([_as_paid(option, total) for option in prepaid])):
-        score = _payment_score(due, paid, total, settled=settled)
-        if score > best[0]:
-            best = (score, due, paid)
-    for name, option in ((FieldName.AMOUNT_DUE, best[1]), (FieldName.PREPAID, best[2])):
+    settled = total is not None and near_any(total, amounts_of(dues))
+    pairs = product(best_options(dues), best_options([_as_paid(option, total) for option in prepaid]))
+    best = max(pairs, key=lambda pair: _payment_score(pair[0], pair[1], total, settled=settled))
+    if _payment_score(best[0], best[1], total, settled=settled) <= 0:
+        return
+    for name, option in zip((FieldName.AMOUNT_DUE, FieldName.PREPAID), best, strict=True):
         if option:
             reading.options[name] = option
 

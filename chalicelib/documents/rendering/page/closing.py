@@ -1,8 +1,9 @@
 """What follows the totals: where goods went, how to pay, notes. A credit note asks for no payment."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from chalicelib.documents.model.document import CreditTransfer, Document
+from chalicelib.documents.model.payment import Payment
 from chalicelib.documents.rendering.addresses import address_lines
 from chalicelib.documents.rendering.page import qr
 from chalicelib.documents.rendering.page.rendering import MUTED, Rendering, draw_title
@@ -79,37 +80,47 @@ def _payment_rows(document: Document, rendering: Rendering) -> Iterator[tuple[st
     labels, payment = rendering.labels, document.payment
     if document.payee and document.payee.name:
         yield labels["pay_to"], document.payee.name
-    for transfer in payment.credit_transfers if payment else ():
-        yield from _transfer_rows(transfer, rendering)
-    if payment and payment.card and payment.card.number:
-        yield labels["card"], f"•••• {payment.card.number}"
-    if payment and payment.direct_debit:
-        debit = payment.direct_debit
-        account = account_text(debit.debited_account) if debit.debited_account else None
-        yield labels["direct_debit"], "  ·  ".join(filter(None, (debit.mandate, debit.creditor, account)))
-    reference = (payment.remittance_information if payment else None) or document.invoice_number
-    if payment and payment.credit_transfers and reference:
-        yield labels["remittance"], reference
+    if payment:
+        yield from _means_rows(payment, rendering)
+        reference = payment.remittance_information or document.invoice_number
+        if payment.credit_transfers and reference:
+            yield labels["remittance"], reference
     if document.payment_terms:
         yield labels["terms"], document.payment_terms
 
 
+def _means_rows(payment: Payment, rendering: Rendering) -> Iterator[tuple[str, str]]:
+    """The accounts, the card and the direct debit that a payment may be made by."""
+    labels = rendering.labels
+    for transfer in payment.credit_transfers:
+        yield from _transfer_rows(transfer, rendering)
+    if payment.card and payment.card.number:
+        yield labels["card"], f"•••• {payment.card.number}"
+    if payment.direct_debit:
+        debit = payment.direct_debit
+        account = account_text(debit.debited_account) if debit.debited_account else None
+        yield labels["direct_debit"], "  ·  ".join(filter(None, (debit.mandate, debit.creditor, account)))
+
+
 def _transfer_rows(transfer: CreditTransfer, rendering: Rendering) -> Iterator[tuple[str, str]]:
-    """An IBAN with its BIC, an Australian account with its BSB, or a PayID."""
-    labels, account, provider = rendering.labels, transfer.account or "", transfer.provider
+    """The account's name, the account and its bank, as far as they are known."""
     if transfer.account_name:
-        yield labels["account_name"], transfer.account_name
+        yield rendering.labels["account_name"], transfer.account_name
+    for label, text in _account_rows(transfer.account or "", transfer.provider or "", rendering):
+        if text:
+            yield label, text
+
+
+def _account_rows(account: str, provider: str, rendering: Rendering) -> Sequence[tuple[str, str]]:
+    """An IBAN with its BIC, a PayID, an Australian account with its BSB, or what else there is."""
+    labels = rendering.labels
     if is_iban(account.replace(" ", "")):
-        yield "IBAN", account_text(account)
-        yield from [("BIC", provider)] if provider else []
-    elif "@" in account:
-        yield "PayID", account
-    elif provider and provider.isdigit() and len(provider) == _BSB_DIGITS:
-        yield "BSB", f"{provider[:3]}-{provider[3:]}"
-        yield labels["account"], account
-    else:
-        yield from [(labels["account"], account)] if account else []
-        yield from [(labels["bank"], provider)] if provider else []
+        return ("IBAN", account_text(account)), ("BIC", provider)
+    if "@" in account:
+        return [("PayID", account)]
+    if provider.isdigit() and len(provider) == _BSB_DIGITS:
+        return ("BSB", f"{provider[:3]}-{provider[3:]}"), (labels["account"], account)
+    return (labels["account"], account), (labels["bank"], provider)
 
 
 def _draw_notes(rendering: Rendering) -> None:

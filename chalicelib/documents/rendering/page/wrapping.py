@@ -15,14 +15,19 @@ def wrap(text: str, font: str, size: float, width: float) -> Iterator[str]:
     """Break text into lines that fit; between words, between Chinese letters, and within words that are too long."""
     for paragraph in text.splitlines() or [""]:
         line = ""
-        for piece in _pieces(fonts.cleaned(paragraph)):
-            for part in _split_long(piece, font, size, width):
-                if line and fonts.width((line + part).rstrip(), font, size) > width:
-                    yield line.rstrip()
-                    line = part.lstrip()
-                else:
-                    line += part
+        for part in _parts(fonts.cleaned(paragraph), font, size, width):
+            if line and fonts.width((line + part).rstrip(), font, size) > width:
+                yield line.rstrip()
+                line = part.lstrip()
+            else:
+                line += part
         yield line.rstrip()
+
+
+def _parts(paragraph: str, font: str, size: float, width: float) -> Iterator[str]:
+    """The pieces of a paragraph, each no wider than a line."""
+    for piece in _pieces(paragraph):
+        yield from _split_long(piece, font, size, width)
 
 
 def _pieces(text: str) -> Iterator[str]:
