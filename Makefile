@@ -21,8 +21,15 @@ MINISTACK_VENV := .venv-ministack
 MINISTACK_PACKAGES := ministack==1.5.33 aws-sam-translator==1.115.0 boto3==1.43.106
 MINISTACK_STAMP := $(MINISTACK_VENV)/.installed
 
+# The web console is built by Node.js; without it everything else works, and /app says what is missing.
+CONSOLE := chalicelib/api/pages/console/manifest.json
+CONSOLE_SOURCES := $(wildcard console/*.mjs console/src/*.* console/src/*/*.ts console/src/*/*.tsx console/src/*/*.json)
+CONSOLE_STAMP := console/node_modules/.installed
+CONSOLE_TYPES := console/src/api/schema.d.ts
+HAS_NODE := $(shell { command -v node && command -v npm; } 2> /dev/null)
+
 .DEFAULT_GOAL := help
-.PHONY: help setup run rulesets demo test test-fast browser coverage faults e2e fuzz-api lint format bench bench-load bench-extraction fit pdfa pictures package lock audit checkov deploy destroy clean
+.PHONY: help setup console no-console run rulesets demo test test-fast browser coverage faults e2e fuzz-api lint lint-console format bench bench-load bench-extraction fit pdfa pictures package lock audit checkov deploy destroy clean
 
 help:  ## list the commands
 	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / { printf "  make %-18s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -46,7 +53,24 @@ $(STAMP): $(PYTHON) $(REQUIREMENTS)
 	$(PYTHON) -m uv pip install --quiet --python $(PYTHON) --no-deps -r infra/local/requirements.txt -r infra/layers/recognise/requirements.txt
 	@touch $@
 
-setup: $(STAMP)  ## create .venv and install what changed
+setup: $(STAMP) $(if $(HAS_NODE),console,no-console)  ## create .venv, install what changed, build the console
+
+console: $(CONSOLE)  ## build the web console (needs Node.js 20)
+
+no-console:
+	@echo "Node.js is not there: the web console is not built, and /app says so." >&2
+
+$(CONSOLE_STAMP): $(wildcard console/package-lock.json)
+	@cd console && npm ci --silent --ignore-scripts --no-audit --no-fund
+	@touch $@
+
+$(CONSOLE): $(CONSOLE_STAMP) $(CONSOLE_SOURCES)
+	@node console/build.mjs
+
+# The types of the API's shapes, from its own description: only the compiler's check needs them.
+$(CONSOLE_TYPES): $(CONSOLE_STAMP) $(wildcard chalicelib/api/models/*.py chalicelib/api/routes/*.py)
+	@$(PYTHON) -m tools.openapi build/openapi.json
+	@cd console && npx --no-install openapi-typescript ../build/openapi.json -o src/api/schema.d.ts > /dev/null
 
 run: setup  ## start the whole back end on this machine (PORT=8000)
 	@exec $(PYTHON) -m infra.local --port $(PORT)
@@ -88,19 +112,22 @@ e2e: setup $(MINISTACK_STAMP)  ## deploy the package on a local AWS-compatible s
 fuzz-api: setup  ## make requests by the API's description and check the answers against it (EXAMPLES=200 a route)
 	$(PYTHON) -m tests.fuzz --examples $(EXAMPLES)
 
-# Cognitive complexity that a function may have. To come: bench, clients, tests, and of chalicelib api, invoices, ocr and
-# storage; then the whole project is named here.
+# Cognitive complexity that a function may have.
 MAX_COMPLEXITY := 12
-BOUNDED := app.py infra samples tools $(filter-out $(addprefix chalicelib/,__pycache__ api invoices ocr storage),$(wildcard chalicelib/*))
+BOUNDED := app.py bench chalicelib clients infra samples tools
 
 lint: setup  ## style, types, import rules, template
 	$(PYTHON) -m ruff check .
 	$(PYTHON) -m ruff format --check .
 	$(PYTHON) -m mypy
 	PYTHONPATH=. $(VENV)/bin/lint-imports
+	$(if $(HAS_NODE),$(MAKE) --no-print-directory lint-console,@echo "Node.js is not there: the console's types are not checked.")
 	$(VENV)/bin/complexipy --max-complexity-allowed $(MAX_COMPLEXITY) --failed --plain $(BOUNDED)
 	@printf '%s\n' dev staging prod | xargs -P 2 -I {} $(PYTHON) -m infra.package --template-only --stage {}
 	$(VENV)/bin/cfn-lint build/templates/*/template.json
+
+lint-console: setup $(CONSOLE_TYPES)  ## the console's types against the API's description
+	cd console && npx --no-install tsc
 
 format: setup  ## format the code and mend what can be mended
 	$(PYTHON) -m ruff check --fix .
@@ -164,4 +191,4 @@ pictures: setup  ## draw sample invoices in every template into docs/images
 	$(PYTHON) -m tests.unit.documents.pictures
 
 clean:  ## remove what the commands made
-	rm -rf .venv $(MINISTACK_VENV) build .chalice/deployments .coverage* .hypothesis .schemathesis .*_cache
+	rm -rf .venv $(MINISTACK_VENV) $(dir $(CONSOLE)) $(CONSOLE_TYPES) console/node_modules build .chalice/deployments .coverage* .hypothesis .schemathesis .*_cache

@@ -7,6 +7,7 @@ from chalice.app import Chalice, CloudWatchEvent, Rate, SQSEvent
 from chalicelib.api.http.requests import FILE_TYPES, MULTIPART
 from chalicelib.api.routes.auth import auth
 from chalicelib.api.routes.company import company
+from chalicelib.api.routes.console import console
 from chalicelib.api.routes.documentation import documentation
 from chalicelib.api.routes.drafts import drafts
 from chalicelib.api.routes.exports import exports
@@ -18,7 +19,6 @@ from chalicelib.api.routes.rulesets import rulesets
 from chalicelib.api.routes.sending import sending
 from chalicelib.api.routes.statistics import statistics
 from chalicelib.api.routes.suppliers import suppliers
-from chalicelib.api.routes.suppressions import suppressions
 from chalicelib.api.routes.webhooks import webhooks
 from chalicelib.pipeline.queues import (
     bury_batch,
@@ -50,10 +50,10 @@ RESOURCES = (
     suppliers,
     drafts,
     sending,
-    suppressions,
     exports,
     statistics,
     webhooks,
+    console,
     documentation,
     health,
 )

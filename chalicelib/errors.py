@@ -189,6 +189,17 @@ class FileNotAvailable(DomainError):
         super().__init__(f"The invoice has no file '{kind}'" + (f"; its status is {status}." if status else "."))
 
 
+class ConsoleFileMissing(DomainError):
+    """The web console has no such file, or was not built."""
+
+    code = "console_file_missing"
+
+    def __init__(self, name: str) -> None:
+        """Carry the file's name."""
+        self.name = name
+        super().__init__("The console has no such file. Reload the page; a new version may be there.")
+
+
 class DuplicateFile(DomainError):
     """The same bytes are in the company already; without an id where the caller may not know of the first invoice."""
 

@@ -1,5 +1,6 @@
 """Whose work is deployed, and under which licences: `.venv/bin/python -m infra.licences` writes `docs/licences.md`."""
 
+import json
 import re
 from importlib.metadata import PackageMetadata, PackageNotFoundError, metadata
 from pathlib import Path
@@ -9,6 +10,7 @@ from infra.layers import LAYERS
 from infra.locks import Pin
 
 PAGE = Path(__file__).resolve().parents[1] / "docs" / "licences.md"
+CONSOLE_LOCK = Path(__file__).resolve().parents[1] / "console" / "package-lock.json"
 MAX_NAME_LENGTH = 60  # some put the whole text where its name belongs
 
 # Where a package's metadata say nothing, or only half of it: SaxonC-HE's and the fonts' own pages say this.
@@ -35,6 +37,20 @@ def page() -> str:
 
 def rows() -> list[str]:
     """Return a row of the table for each package."""
+    return sorted([*_python_rows(), *_console_rows()])
+
+
+def _console_rows() -> list[str]:
+    """Return a row for each npm package that is part of the web console, as its lock file states it."""
+    packages = json.loads(CONSOLE_LOCK.read_text())["packages"]
+    return [
+        f"| {path.removeprefix('node_modules/')} | {each['version']} | {each['license']} | web console |"
+        for path, each in packages.items()
+        if path and not each.get("dev")
+    ]
+
+
+def _python_rows() -> list[str]:
     places = {"function": locks.FUNCTION} | {f"{layer.name} layer": layer.lock for layer in LAYERS}
     pins: dict[str, tuple[Pin, list[str]]] = {}
     for place, lock in places.items():

@@ -17,6 +17,7 @@ from tempfile import TemporaryDirectory
 
 import yaml
 
+from chalicelib.api.pages.console import BUILT, MANIFEST
 from infra import locks
 from infra.layers.documents import DOCUMENTS
 from infra.layers.recognise import RECOGNISE
@@ -51,6 +52,8 @@ def package(stage: str, out: Path, *, rehearsal: bool = False) -> None:
     A rehearsal is deployed on this machine, which has one Python: all layers are built for that.
     """
     check_origin(stage, stage_variables(stage))
+    if not (BUILT / MANIFEST).exists():
+        raise ConsoleNotBuilt
     shutil.rmtree(out, ignore_errors=True)
     out.mkdir(parents=True)
     with TemporaryDirectory() as scratch:
@@ -75,6 +78,14 @@ def package_template(stage: str, out: Path) -> None:
 def _finished(merged: sam.Template, stage: str) -> str:
     finished = sam.finish(merged, stage, stage_variables(stage)["CORS_ORIGIN"])
     return json.dumps(finished, indent=1, sort_keys=True)
+
+
+class ConsoleNotBuilt(Exception):
+    """The package would have no web console."""
+
+    def __init__(self) -> None:
+        """Say how it is built."""
+        super().__init__("the web console is not built: install Node.js 20, then make console")
 
 
 class OriginMissing(Exception):

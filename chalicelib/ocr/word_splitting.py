@@ -52,9 +52,15 @@ def split(strip: Strip, characters: Sequence[Character]) -> list[StripWord]:
     spaces = [character.x for character in characters if character.text.isspace()]
     gaps = _gaps(letters, spaces, ink)
     left, right = _ends(ink, strip.image.width)
-    words = [word for word in _words(letters, gaps, left, right) if word.text]
+    return _without_drawn([word for word in _words(letters, gaps, left, right) if word.text])
+
+
+def _without_drawn(words: list[StripWord]) -> list[StripWord]:
+    """The words without single ideographs amid other letters, which are drawings taken for letters."""
     drawn = [word for word in words if _is_ideograph(word.text)]
-    return [word for word in words if word not in drawn] if len(words) > len(drawn) == _ideographs(words) else words
+    if len(words) > len(drawn) == _ideographs(words):
+        return [word for word in words if word not in drawn]
+    return words
 
 
 def _is_ideograph(text: str) -> bool:

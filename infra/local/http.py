@@ -4,6 +4,7 @@ Threads, keep-alive without Nagle's delay, and no way for a fault to reach a cli
 `/_local/…` belongs to the local stack and does not exist anywhere else.
 """
 
+import gzip
 import json
 import logging
 import sys
@@ -82,6 +83,7 @@ class RequestHandler(ChaliceRequestHandler):
     ) -> None:
         """Serve the connection until it ends (that is how `http.server` works)."""
         self._app, self._responses = app_object, responses
+        self._compressed_from = config.minimum_compression_size
         self._host = f"127.0.0.1:{server.server_address[1]}"
         super().__init__(request, client_address, server, app_object, config)
 
@@ -145,7 +147,9 @@ class RequestHandler(ChaliceRequestHandler):
         self.close_connection = True
         self._send(problem(code, "request_refused", explain or message or "The request was refused."))
 
-    def _send(self, answer: Answer) -> None:
+    def _send(self, made: Answer) -> None:
+        accepted = self.headers.get("accept-encoding", "") if hasattr(self, "headers") else ""
+        answer = compressed(made, accepted, self._compressed_from)
         self.send_response(answer.status)
         origin = self.headers.get("origin", "") if hasattr(self, "headers") else ""
         for name, value in {**answer.headers, **allowed_origin(origin)}.items():
@@ -159,6 +163,17 @@ class RequestHandler(ChaliceRequestHandler):
     def log_message(self, format: str, *args: Any) -> None:  # noqa: A002 - the base class's word
         """Log through `logging`, which the command line configures."""
         log.info(format, *args)
+
+
+def compressed(answer: Answer, accepted: str, minimum: int | None) -> Answer:
+    """Return an answer compressed, as API Gateway does from a size on where the client takes gzip (RFC 9110, 8.4.1).
+
+    >>> compressed(Answer(200, {}, b"x" * 2_000), "gzip, br", 1_000).headers
+    {'Content-Encoding': 'gzip'}
+    """
+    if minimum is None or len(answer.body) < minimum or "gzip" not in accepted:
+        return answer
+    return Answer(answer.status, {**answer.headers, "Content-Encoding": "gzip"}, gzip.compress(answer.body, 6))
 
 
 def read_chunks(stream: BinaryIO, limit: int) -> bytes:

@@ -54,6 +54,7 @@ def text(url: str, aws_url: str, account: Account) -> str:
     listed = f"""curl -sS {url}/invoices -H "Authorization: Bearer $TOKEN\""""
     none_unfinished = """grep -vE '"status":"(queued|processing)"'"""
     return f"""
+Console        {url}/app        (upload, review, send)
 API            {url}/
 Swagger UI     {url}/swagger        (tries every route out)
 ReDoc          {url}/redoc          (for reading)

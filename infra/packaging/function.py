@@ -3,6 +3,7 @@
 botocore describes over four hundred services, of which this system calls seven.
 """
 
+import json
 import shutil
 import zipfile
 from pathlib import Path
@@ -12,6 +13,9 @@ from infra.packaging import archive, symbols, unused, wheels
 from infra.packaging.unused import METADATA, TYPES, Unused
 
 SERVICES = frozenset({"dynamodb", "lambda", "s3", "secretsmanager", "sesv2", "sqs", "textract"})
+
+# What botocore's table of endpoints calls these services, and the one that gives credentials.
+ENDPOINTS = SERVICES - {"sesv2"} | {"email", "sts"}
 
 # Our own code keeps its sources beside its byte code: tracebacks in the logs then show the lines.
 OURS = ("app.py", "chalicelib")
@@ -73,9 +77,18 @@ def slim(source: Path, target: Path, *, lock: Path | None = None) -> None:
         if lock is not None:
             wheels.install(lock, folder)
         unused.leave_out(folder, UNUSED)
+        keep_endpoints(folder / "botocore" / "data" / "endpoints.json")
         symbols.strip_all(folder)
         archive.compile_modules(folder, with_sources=OURS)
         archive.write(folder, target)
+
+
+def keep_endpoints(table: Path) -> None:
+    """Leave out of botocore's table, which is read at each cold start, where the services are that are not called."""
+    data = json.loads(table.read_text())
+    for partition in data["partitions"]:
+        partition["services"] = {name: at for name, at in partition["services"].items() if name in ENDPOINTS}
+    table.write_text(json.dumps(data, separators=(",", ":"), sort_keys=True))
 
 
 RECOGNISER = ("__init__.py", "json_data.py", "ocr/*.py")

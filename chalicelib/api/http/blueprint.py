@@ -8,6 +8,7 @@ A view names what it needs as parameters, and gets just that:
     query     the query parameters, likewise
     upload    one uploaded file, from a form or as the raw body; with a `body` beside it, what did not come is None
     if_match  the version that the client has seen, from If-Match (RFC 9110, 13.1.1); None where it does not say
+    if_none_match  the `ETag` of what the client has, from If-None-Match (13.1.2); empty where it does not say
     intended  the id of what the request makes; a repeat under its `Idempotency-Key` gets the same one. It comes last:
               what is refused intends nothing
     client    the client's address and languages, and ours as it knows it
@@ -236,6 +237,8 @@ def _argument(name: str, annotation: Any, request: Request, *, takes_body: bool)
     match name:
         case "if_match":
             return parse_if_match(request)
+        case "if_none_match":
+            return str(request.headers.get("if-none-match", ""))
         case "body":
             return parse_body(request, model_in(annotation))
         case "query":

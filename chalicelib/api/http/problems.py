@@ -59,6 +59,7 @@ _STATUSES: Mapping[type[errors.DomainError], tuple[int, str]] = {
     errors.Throttled: (429, "Too many requests"),
     errors.InvoiceNotFound: (404, "Not found"),
     errors.FileNotAvailable: (404, "Not found"),
+    errors.ConsoleFileMissing: (404, "Not found"),
     errors.ExportNotFound: (404, "Not found"),
     errors.EmailTaken: (409, "Conflict"),
     errors.DuplicateFile: (409, "Conflict"),

@@ -5,7 +5,7 @@ Chalice's own `json_body` yields floats; ours yields `Decimal`. Bodies are bytes
 
 from dataclasses import dataclass
 from typing import TypeVar
-from urllib.parse import parse_qsl
+from urllib.parse import parse_qsl, urlsplit
 
 from chalice.app import Request
 from pydantic import BaseModel, ValidationError
@@ -58,13 +58,15 @@ class Client:
     """Where a request comes from, and where it went.
 
     The addresses are API Gateway's word, never a header's, which a client can set. `base_url` is what links back to
-    this API begin with; `is_form` tells a browser's form from a program's JSON, and `wants_page` a browser's `Accept`.
+    this API begin with, `base_path` what stands before its paths where it was called; `is_form` tells a browser's form
+    from a program's JSON, and `wants_page` a browser's `Accept`.
     """
 
     source_ip: str
     agent: str
     languages: str
     base_url: str
+    base_path: str
     is_form: bool
     wants_page: bool
 
@@ -77,6 +79,7 @@ class Client:
             agent=identity.get("userAgent") or "",
             languages=request.headers.get("accept-language", ""),
             base_url=settings().public_url or _own_address(request),
+            base_path=urlsplit(_own_address(request)).path,
             is_form=media_type(request) in {FORM, MULTIPART},
             wants_page=_first_of((JSON, HTML), request.headers.get("accept", "")) == HTML,
         )

@@ -8,6 +8,7 @@ A model is an answer of the route's own status; None is an empty one. What needs
     Content["…"]    text of the media type that the literal names
     Found           a redirect to a file (302)
     SeeOther        a redirect to the page that a form's answer is (303)
+    NotModified     nothing: the client has it already (304)
     Begun[Model]    a model that tells how far something is, and where to ask again (202)
 """
 
@@ -99,9 +100,18 @@ class SeeOther(Redirect):
     status: ClassVar[int] = 303
 
 
+@dataclass(frozen=True, slots=True)
+class NotModified:
+    """The client has this version already (RFC 9110, 15.4.5)."""
+
+    headers: Mapping[str, str]
+    status: ClassVar[int] = 304
+
+
 Result: TypeAlias = (
     Reply[BaseModel | Html | File | Content[str] | None]
     | Redirect
+    | NotModified
     | Begun[BaseModel]
     | BaseModel
     | Html
@@ -115,11 +125,22 @@ def render(result: Result, status: int) -> Response:
     """Return the HTTP answer of a view's result; `status` is the route's own."""
     if isinstance(result, Redirect):
         return Response("", headers={"Location": result.location}, status_code=result.status)
+    if isinstance(result, NotModified):
+        return Response("", headers=dict(result.headers), status_code=result.status)
     if isinstance(result, Begun):
         result = Reply(result.body, result.status, {"Location": result.location})
     reply = result if isinstance(result, Reply) else Reply(result)
     body, headers = _body(reply.body)
     return Response(body, headers=headers | dict(reply.headers), status_code=reply.status or status)
+
+
+def unless_known(reply: Reply[Body_co], if_none_match: str) -> Reply[Body_co] | NotModified:
+    """Return a reply with an `ETag`, or that the client has just this: `If-None-Match` names it (RFC 9110, 13.1.2).
+
+    API Gateway and proxies may mark the tag weak when they compress.
+    """
+    known = {tag.strip().removeprefix("W/") for tag in if_none_match.split(",")}
+    return NotModified(reply.headers) if known & {reply.headers["ETag"], "*"} else reply
 
 
 def _body(body: BaseModel | Html | File | Content[str] | None) -> tuple[bytes | str, Headers]:

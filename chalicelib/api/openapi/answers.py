@@ -8,7 +8,7 @@ from pydantic import BaseModel
 
 from chalicelib.api.http.blueprint import Endpoint
 from chalicelib.api.http.requests import HTML, JSON
-from chalicelib.api.http.responses import Begun, Content, File, Html, Redirect, Reply
+from chalicelib.api.http.responses import Begun, Content, File, Html, NotModified, Redirect, Reply
 from chalicelib.api.openapi.schemas import Schemas
 from chalicelib.api.openapi.types import Undescribable, is_kind, members_of
 from chalicelib.json_data import JsonObject
@@ -23,7 +23,10 @@ HEADERS: dict[str, JsonObject] = {
         "schema": {"type": "integer", "minimum": 1},
     },
     "ETag": {
-        "description": "The version that was sent; `If-Match` with it changes this version and no later one.",
+        "description": (
+            "The version that was sent; `If-Match` with it changes this version and no later one, "
+            "`If-None-Match` asks for another."
+        ),
         "schema": {"type": "string"},
     },
     "Content-Disposition": {
@@ -48,7 +51,7 @@ def answer_types(endpoint: Endpoint) -> list[object]:
     kinds = [kind for member in members_of(annotation) for kind in _unwrapped(member)]
     for kind in kinds:
         is_file = kind is File and endpoint.answers is not None
-        is_known = any(is_kind(kind, known) for known in (BaseModel, Html, Redirect, type(None)))
+        is_known = any(is_kind(kind, known) for known in (BaseModel, Html, Redirect, NotModified, type(None)))
         if not (is_file or is_known or get_origin(kind) in {Content, Begun}):
             message = f"{endpoint.method} {endpoint.path}: what is a {kind!r} as an answer?"
             raise Undescribable(message)
@@ -74,9 +77,11 @@ def answers_of(endpoint: Endpoint, schemas: Schemas) -> dict[str, JsonObject]:
     kinds = answer_types(endpoint)
     redirects = [kind for kind in kinds if is_kind(kind, Redirect)]
     begun = [kind for kind in kinds if get_origin(kind) is Begun]
-    elsewhere = [*redirects, *begun, *([Html] if redirects else [])]
+    elsewhere = [*redirects, *begun, NotModified, *([Html] if redirects else [])]
     bodies = [kind for kind in kinds if kind not in elsewhere]
     answers = {str(kind.status): _redirect(kind) for kind in redirects}
+    if NotModified in kinds:
+        answers[str(NotModified.status)] = _answer(NotModified.status, {}, endpoint.headers)
     for kind in begun:
         answers[str(Begun.status)] = _answer(Begun.status, _content([*get_args(kind)], schemas), ("Location",))
     if bodies:

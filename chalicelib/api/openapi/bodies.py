@@ -18,16 +18,21 @@ def body_models(endpoint: Endpoint) -> list[type[BaseModel]]:
     return [member for member in members_of(endpoint.parameters["body"].annotation) if is_kind(member, BaseModel)]
 
 
+def _schema_of(models: list[type[BaseModel]], schemas: Schemas) -> JsonObject:
+    options = [schemas.reference(model, "validation") for model in models]
+    return options[0] if len(options) == 1 else {"anyOf": options}
+
+
 def request_body(endpoint: Endpoint, schemas: Schemas) -> JsonObject:
     """Describe a route's body; empty where it takes none."""
     content = _files() if "upload" in endpoint.parameters else {}
     models = body_models(endpoint)
     if models:
-        options = [schemas.reference(model, "validation") for model in models]
-        schema = options[0] if len(options) == 1 else {"anyOf": options}
+        schema = _schema_of(models, schemas)
         content[JSON] = {"schema": schema, "example": schemas.example(schema)}
-        if all(_fits_a_form(schemas.definition(model, "validation")) for model in models):
-            content |= {media_type: {"schema": schema} for media_type in (FORM, MULTIPART) if media_type not in content}
+        fits_a_form = all(_fits_a_form(schemas.definition(model, "validation")) for model in models)
+        for media_type in (FORM, MULTIPART) if fits_a_form else ():
+            content.setdefault(media_type, {"schema": schema})
     return {"required": True, "content": content} if content else {}
 
 

@@ -15,6 +15,10 @@ _HEADERS: dict[str, tuple[str, JsonObject]] = {
             "description": "The `ETag` of what the client has seen; another version is not changed (412).",
         },
     ),
+    "if_none_match": (
+        "If-None-Match",
+        {"type": "string", "description": "The `ETag` of what the client has: the same again is answered by 304."},
+    ),
     "idempotent": (
         "Idempotency-Key",
         {

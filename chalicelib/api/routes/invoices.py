@@ -23,6 +23,7 @@ from chalicelib.api.models.invoices import (
     UploadForm,
     invoice_out,
 )
+from chalicelib.api.models.pages import PageListOut, PageOut, page_out, pages_out
 from chalicelib.api.models.reports import ReportOut, ValidateQuery, report_out
 from chalicelib.authorization import Caller
 from chalicelib.errors import (
@@ -43,6 +44,7 @@ from chalicelib.errors import (
 )
 from chalicelib.ids import Intended
 from chalicelib.invoices import correcting, listing, records, reprocessing, suppliers, uploading, validating
+from chalicelib.invoices.building import page_views
 from chalicelib.invoices.issuing import issuing, previewing
 from chalicelib.records.files import FileKind
 from chalicelib.records.invoices import Invoice
@@ -200,6 +202,20 @@ def get_file(caller: Caller, invoice_id: str, kind: str) -> Found:
     if kind not in FETCHABLE:
         raise FileNotAvailable(kind)
     return Found(records.link_to_file(caller, invoice_id, FileKind(kind)))
+
+
+@invoices.route("/invoices/{invoice_id}/pages", heavy=True, raises=(FileNotAvailable, InvoiceNotFound, NoCompany))
+def list_pages(caller: Caller, invoice_id: str) -> PageListOut:
+    """List an invoice's pages with their sizes, in points."""
+    return pages_out(page_views.list_pages(caller, invoice_id))
+
+
+@invoices.route(
+    "/invoices/{invoice_id}/pages/{page_number}", heavy=True, raises=(FileNotAvailable, InvoiceNotFound, NoCompany)
+)
+def get_page(caller: Caller, invoice_id: str, page_number: str) -> PageOut:
+    """Fetch a page: its words with their places, and a link to its picture, which is drawn at the first request."""
+    return page_out(page_views.view_page(caller, invoice_id, page_number))
 
 
 @invoices.route(

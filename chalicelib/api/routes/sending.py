@@ -1,13 +1,22 @@
-"""Send invoices by e-mail, and hand out the files that mails link to."""
+"""Send invoices by e-mail, hand out the files that mails link to, list the addresses that mails came back from."""
 
 from chalicelib.api.http.blueprint import Resource
 from chalicelib.api.http.requests import Client
 from chalicelib.api.http.responses import Found, Html, Reply
-from chalicelib.api.models.sendings import SendingOut, SendManyRequest, SendRequest, sending_out
+from chalicelib.api.models.paging import PageQuery
+from chalicelib.api.models.sendings import (
+    SendingOut,
+    SendManyRequest,
+    SendRequest,
+    SuppressionPage,
+    sending_out,
+    suppression_out,
+)
 from chalicelib.api.pages.forms import show_expired
 from chalicelib.authorization import Caller
 from chalicelib.errors import (
     AddressUnproven,
+    BadCursor,
     DailyQuotaUsedUp,
     FileNotAvailable,
     InvalidInput,
@@ -18,9 +27,12 @@ from chalicelib.errors import (
     NotReady,
     NotYours,
     RecipientSuppressed,
+    RoleNeeded,
+    SuppressionNotFound,
+    SuppressionsHidden,
 )
 from chalicelib.ids import Intended
-from chalicelib.sending import sent_files
+from chalicelib.sending import sent_files, suppressed_addresses
 from chalicelib.sending.asking import request_sending
 
 sending = Resource(__name__)
@@ -72,3 +84,22 @@ def get_sent_file(token: str, number: str, client: Client) -> Found | Reply[Html
         return Found(sent_files.follow_link(token, number))
     except LinkExpired:
         return show_expired(client)
+
+
+@sending.route("/company/suppressions", raises=(BadCursor, NoCompany, SuppressionsHidden))
+def list_suppressions(caller: Caller, query: PageQuery) -> SuppressionPage:
+    """List the addresses to which mails came back for good, or whose owners complained."""
+    page = suppressed_addresses.list_suppressions(caller, limit=query.limit, cursor=query.cursor)
+    items = tuple(suppression_out(each) for each in page.items)
+    return SuppressionPage(items=items, next_cursor=page.next_cursor, has_more=page.next_cursor is not None)
+
+
+@sending.route(
+    "/company/suppressions/{suppression_id}",
+    method="DELETE",
+    status=204,
+    raises=(NoCompany, RoleNeeded, SuppressionNotFound),
+)
+def lift_suppression(caller: Caller, suppression_id: str) -> None:
+    """Let an address be written to again (admins)."""
+    suppressed_addresses.lift_suppression(caller, suppression_id)

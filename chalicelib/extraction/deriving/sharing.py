@@ -15,26 +15,29 @@ class _TooMany(Exception):
 def share_lines(lines: Sequence[DraftLine], charges: Sequence[Charge], rows: Sequence[Row]) -> Mapping[int, Row]:
     """The row of each line without a rate, by the line's number; empty where the sums leave a choice."""
     open_lines = [line for line in lines if line.rate is None]
-    if len(rows) < 2 or not open_lines:  # noqa: PLR2004 - one row is no question
-        return {}
-    if None in [line.net for line in lines] + [charge.rate for charge in charges]:
+    are_known = None not in [line.net for line in lines] and None not in [charge.rate for charge in charges]
+    if len(rows) < 2 or not open_lines or not are_known:  # noqa: PLR2004 - one row is no question
         return {}
     left = [row.taxable - taxed_at(row.rate, lines, charges) for row in rows]
-    lacking = [row for row, amount in zip(rows, left, strict=True) if amount]
-    if len(lacking) == 1 and sum(left, ZERO) == added([line.net for line in open_lines]):
-        return dict.fromkeys([line.number for line in open_lines], lacking[0])
-    return _only_sharing(open_lines, rows, left)
+    found = _all_to_one(open_lines, left) or _search(open_lines, left)
+    return {line.number: rows[index] for line, index in zip(open_lines, found, strict=bool(found))}
 
 
-def _only_sharing(lines: Sequence[DraftLine], rows: Sequence[Row], left: Sequence[Decimal]) -> Mapping[int, Row]:
-    """The row of each line where only one sharing gives each row what it lacks."""
+def _all_to_one(lines: Sequence[DraftLine], left: Sequence[Decimal]) -> Sequence[int]:
+    """The row of all lines, where only one lacks something and they come to that; empty where that is not so."""
+    lacking = [index for index, amount in enumerate(left) if amount]
+    fits = len(lacking) == 1 and sum(left, ZERO) == added([line.net for line in lines])
+    return lacking * len(lines) if fits else ()
+
+
+def _search(lines: Sequence[DraftLine], left: Sequence[Decimal]) -> Sequence[int]:
+    """The only way to share the lines among what the rows have left; empty where there is none or it takes too long."""
     if len(lines) > MOST_LINES:
-        return {}
+        return ()
     try:
-        found = _Search([line.worth for line in lines], left).answer()
+        return _Search([line.worth for line in lines], left).answer() or ()
     except _TooMany:
-        return {}
-    return {line.number: rows[index] for line, index in zip(lines, found, strict=True)} if found else {}
+        return ()
 
 
 class _Search:

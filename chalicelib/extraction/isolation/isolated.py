@@ -83,7 +83,7 @@ def _read(data: bytes, context: Context | None, limits: Limits | None, ocr: Ocr 
         _converse(data, _request(tasks, context or Context(), limits, ocr), limits, ocr, outcome)
     except ChildEnded as ended:
         if not outcome.is_settled:
-            _after_early_end(outcome, _why(ended, limits), data, limits, page=page)
+            _after_early_end(outcome, why_it_ended(ended, limits), data, limits, page=page)
     except PictureRefused:
         _after_early_end(outcome, PictureNotRead(), data, limits, page=page)
     if outcome.reading is None:
@@ -161,7 +161,7 @@ def _after_early_end(outcome: _Outcome, reason: UnreadableFile, data: bytes, lim
             return
 
 
-def _why(ended: ChildEnded, limits: Limits) -> UnreadableFile:
+def why_it_ended(ended: ChildEnded, limits: Limits) -> UnreadableFile:
     """Why a child ended without an answer; a defect of ours, or a signal to end, is raised again."""
     if ended.too_late or -ended.code == signal.SIGXCPU:
         return ReadingTookTooLong(limits.seconds)

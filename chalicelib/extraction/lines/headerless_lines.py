@@ -41,7 +41,7 @@ def headless_lines(evidence: Evidence) -> list[Line]:
 
 def _in_their_column(rows: list[_Row]) -> list[_Row]:
     """The rows without what stands before the first column of texts that all of them have: a margin's text."""
-    edges = [_edges_of_texts(row) for row, _ in rows]
+    edges = [_edges(row) for row, _ in rows]
     common = [edge for edge in edges[0] if all(_has_near(others, edge) for others in edges)]
     if not common:
         return rows
@@ -49,8 +49,8 @@ def _in_their_column(rows: list[_Row]) -> list[_Row]:
     return [(tuple([segment for segment in row if segment.box.left >= first]), amount) for row, amount in rows]
 
 
-def _edges_of_texts(row: Sequence[Segment]) -> list[float]:
-    """Where the texts with letters of a row begin."""
+def _edges(row: Sequence[Segment]) -> list[float]:
+    """Where the texts of a row begin."""
     return [segment.box.left for segment in row if has_letter(segment.text)]
 
 

@@ -82,13 +82,14 @@ def read_pages(document: Any) -> tuple[Page, ...]:
     pages: list[Page] = []
     rows = 0
     for index in range(len(document)):
-        page = _read_page(document, index, rows)
+        page = read_page(document, index, rows)
         rows += len(page.rows)
         pages.append(page)
     return tuple(pages)
 
 
-def _read_page(document: Any, index: int, first_row: int) -> Page:
+def read_page(document: Any, index: int, first_row: int) -> Page:
+    """One page's words, arranged; `first_row` is how many rows the pages before it have."""
     pypdfium2 = load()
     try:
         page = open_page(document, index)

@@ -24,26 +24,28 @@ def bracketed_taxes(evidence: Evidence) -> Iterator[list[Value]]:
 
 
 def _words_in_brackets(evidence: Evidence, segment: Segment) -> list[Place]:
-    """The places of the words from an opening bracket to the closing one, here or in the line below."""
-    start = next((index for index, word in enumerate(segment.words) if word.text.startswith("(")), None)
+    opening = (index for index, word in enumerate(segment.words) if word.text.startswith("("))
+    start = next(opening, None)
     if start is None:
         return []
-    places = _places_of(segment)[start:]
-    if ")" not in "".join(texts_of(segment.words[start:])):
-        places += _places_below(evidence, segment)
-    end = next((number for number, (s, index) in enumerate(places) if ")" in s.words[index].text), None)
+    places = [(segment, index) for index in range(start, len(segment.words))]
+    if not any(map(_closes, places)):
+        places += _words_below(evidence, segment)
+    closing = (number for number, place in enumerate(places) if _closes(place))
+    end = next(closing, None)
     return [] if end is None else places[: end + 1]
 
 
-def _places_of(segment: Segment) -> list[Place]:
-    return [(segment, index) for index in range(len(segment.words))]
+def _closes(place: Place) -> bool:
+    segment, index = place
+    return ")" in segment.words[index].text
 
 
-def _places_below(evidence: Evidence, segment: Segment) -> list[Place]:
-    """The words of the first text of the next row that stands under a text."""
+def _words_below(evidence: Evidence, segment: Segment) -> list[Place]:
+    """The words of the text under a segment, in which its brackets may end."""
     for other in evidence.rows.get(segment.row + 1, ()):
         if overlap_x(other.box, segment.box) > 0:
-            return _places_of(other)
+            return [(other, index) for index in range(len(other.words))]
     return []
 
 

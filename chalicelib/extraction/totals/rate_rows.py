@@ -75,14 +75,21 @@ def _rates_of_row(evidence: Evidence, number: int, row: Sequence[Segment]) -> li
     return several if 1 < len(starts) == len(several) else _rate_row(number, numbers)
 
 
+def _amounts_beside(rate: Value, numbers: Sequence[Value]) -> list[Decimal]:
+    """The numbers that are no rates; beside a rate of nothing, only those that are surely money."""
+    others = [value for value in numbers if value is not rate and not value.is_rate]
+    return [value.amount for value in others if rate.amount or _is_money(value)]
+
+
 def _rate_row(number: int, numbers: Sequence[Value]) -> list[RateRow]:
     """The row that the first rate makes that has fitting amounts; empty where none has."""
     for rate in filter(_is_rate, numbers):
-        others = [value for value in numbers if value is not rate and not value.is_rate]
-        amounts = [value.amount for value in others if rate.amount or _is_money(value)]
-        pairs = _fitting_pairs(amounts, abs(rate.amount))
-        if pairs:
-            return [_with_surcharge(RateRow(number, abs(rate.amount), *pairs[0]), amounts)]
+        amounts = _amounts_beside(rate, numbers)
+        percent = abs(rate.amount)
+        pairs = [(net, tax) for net, tax in product(amounts, repeat=2) if _fits(net, tax, percent)]
+        if pairs:  # small amounts fit by accident: the pair whose sum is printed as well comes first
+            pairs.sort(key=lambda pair: pair[0] + pair[1] not in amounts)
+            return [_with_surcharge(RateRow(number, percent, *pairs[0]), amounts)]
     return []
 
 

@@ -257,17 +257,23 @@ def _unlabelled(amount: Decimal, printed: Mapping[Decimal, Value]) -> Option | N
     return Option(amount, UNLABELLED, value, Method.ARITHMETIC) if value else None
 
 
+def _possible_dues(reading: Totals, dues: list[Option]) -> list[Option]:
+    """What may be due: no amount that is a part of the total."""
+    total = reading.amount(FieldName.TOTAL)
+    return [due for due in dues if total is None or due.amount == total or not _is_summand(due, reading)]
+
+
 def _add_payment(reading: Totals, dues: list[Option], prepaid: list[Option]) -> None:
     """Add amount due and prepaid amount, preferring the pair that fits the total."""
     total = reading.amount(FieldName.TOTAL)
-    if total is not None:
-        dues = [due for due in dues if due.amount == total or not _is_summand(due, reading)]
-    settled = total is not None and near_any(total, amounts_of(dues))
-    pairs = product(best_options(dues), best_options([_as_paid(option, total) for option in prepaid]))
-    best = max(pairs, key=lambda pair: _payment_score(pair[0], pair[1], total, settled=settled))
-    if _payment_score(best[0], best[1], total, settled=settled) <= 0:
-        return
-    for name, option in zip((FieldName.AMOUNT_DUE, FieldName.PREPAID), best, strict=True):
+    dues = _possible_dues(reading, dues)
+    settled = total is not None and any(near(due.amount, total) for due in dues)
+    best: tuple[float, Option | None, Option | None] = (0.0, None, None)
+    for due, paid in product(best_options(dues), best_options([_as_paid(option, total) for option in prepaid])):
+        score = _payment_score(due, paid, total, settled=settled)
+        if score > best[0]:
+            best = (score, due, paid)
+    for name, option in ((FieldName.AMOUNT_DUE, best[1]), (FieldName.PREPAID, best[2])):
         if option:
             reading.options[name] = option
 

@@ -1,12 +1,15 @@
 """Archives: pruned, and the same bytes for the same content."""
 
+import json
 import os
 import re
+import shutil
 import subprocess
 import sys
 import zipfile
 from pathlib import Path
 
+import botocore
 import pydantic_core._pydantic_core
 import pytest
 
@@ -31,7 +34,7 @@ def chalice_archive(tmp_path: Path) -> Path:
     path = tmp_path / "deployment.zip"
     with zipfile.ZipFile(path, "w") as target:
         for name in names:
-            target.writestr(name, "pass\n")
+            target.writestr(name, '{"partitions": []}' if name.endswith("endpoints.json") else "pass\n")
         target.write(pydantic_core._pydantic_core.__file__, "lib.so")
     return path
 
@@ -133,3 +136,14 @@ def test_the_archive_keeps_what_the_other_functions_import_of_the_recogniser() -
     files += [package_folder.parent / name for name in kept]
     imported = {name for path in files for name in re.findall(r"chalicelib\.ocr\.(\w+) import", path.read_text())}
     assert {f"chalicelib/ocr/{name}.py" for name in imported} <= kept
+
+
+def test_the_table_of_endpoints_has_the_services_that_are_called_and_every_region(tmp_path: Path) -> None:
+    source = Path(botocore.__file__).parent / "data" / "endpoints.json"
+    table = tmp_path / "endpoints.json"
+    shutil.copyfile(source, table)
+    function.keep_endpoints(table)
+    before, after = (json.loads(path.read_text())["partitions"] for path in (source, table))
+    assert [partition["regions"] for partition in after] == [partition["regions"] for partition in before]
+    assert set(after[0]["services"]) == function.ENDPOINTS
+    assert table.stat().st_size * 8 < source.stat().st_size

@@ -77,29 +77,27 @@ def _draw_code(rendering: Rendering, code: str, top: float) -> None:
 def _payment_rows(document: Document, rendering: Rendering) -> Iterator[tuple[str, str]]:
     if document.is_credit_note:
         return
-    labels, payment = rendering.labels, document.payment
+    labels = rendering.labels
     if document.payee and document.payee.name:
         yield labels["pay_to"], document.payee.name
-    if payment:
-        yield from _means_rows(payment, rendering)
-        reference = payment.remittance_information or document.invoice_number
-        if payment.credit_transfers and reference:
-            yield labels["remittance"], reference
+    if document.payment:
+        yield from _ways_to_pay(document.payment, document.invoice_number, rendering)
     if document.payment_terms:
         yield labels["terms"], document.payment_terms
 
 
-def _means_rows(payment: Payment, rendering: Rendering) -> Iterator[tuple[str, str]]:
-    """The accounts, the card and the direct debit that a payment may be made by."""
-    labels = rendering.labels
+def _ways_to_pay(payment: Payment, number: str | None, rendering: Rendering) -> Iterator[tuple[str, str]]:
+    labels, debit = rendering.labels, payment.direct_debit
     for transfer in payment.credit_transfers:
         yield from _transfer_rows(transfer, rendering)
     if payment.card and payment.card.number:
         yield labels["card"], f"•••• {payment.card.number}"
-    if payment.direct_debit:
-        debit = payment.direct_debit
+    if debit:
         account = account_text(debit.debited_account) if debit.debited_account else None
         yield labels["direct_debit"], "  ·  ".join(filter(None, (debit.mandate, debit.creditor, account)))
+    reference = payment.remittance_information or number
+    if payment.credit_transfers and reference:
+        yield labels["remittance"], reference
 
 
 def _transfer_rows(transfer: CreditTransfer, rendering: Rendering) -> Iterator[tuple[str, str]]:

@@ -15,7 +15,7 @@ def wrap(text: str, font: str, size: float, width: float) -> Iterator[str]:
     """Break text into lines that fit; between words, between Chinese letters, and within words that are too long."""
     for paragraph in text.splitlines() or [""]:
         line = ""
-        for part in _parts(fonts.cleaned(paragraph), font, size, width):
+        for part in _parts(paragraph, font, size, width):
             if line and fonts.width((line + part).rstrip(), font, size) > width:
                 yield line.rstrip()
                 line = part.lstrip()
@@ -26,7 +26,7 @@ def wrap(text: str, font: str, size: float, width: float) -> Iterator[str]:
 
 def _parts(paragraph: str, font: str, size: float, width: float) -> Iterator[str]:
     """The pieces of a paragraph, each no wider than a line."""
-    for piece in _pieces(paragraph):
+    for piece in _pieces(fonts.cleaned(paragraph)):
         yield from _split_long(piece, font, size, width)
 
 

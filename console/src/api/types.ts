@@ -1,0 +1,69 @@
+// The shapes that the API describes, by their names there. `make types` writes schema.d.ts from /openapi.json.
+
+import type { components } from "./schema";
+
+type Schemas = components["schemas"];
+
+export type LoginOut = Schemas["LoginOut"];
+export type UserOut = Schemas["UserOut"];
+export type Problem = Schemas["Problem"];
+export type Invoice = Schemas["InvoiceOut"];
+export type EventOut = Schemas["EventOut"];
+export type PageOut = Schemas["PageOut"];
+export type PageList = Schemas["PageListOut"];
+export type Report = Schemas["ReportOut"];
+export type Finding = Schemas["FindingOut"];
+export type Correction = Schemas["CorrectionIn"];
+export type Bulk = Schemas["BulkOut"];
+export type Announced = Schemas["AnnouncedOut"];
+export type Company = Schemas["CompanyOut"];
+export type Member = Schemas["MemberOut"];
+export type Statistics = Schemas["StatisticsOut"];
+export type Export = Schemas["ExportOut"];
+export type Draft = Schemas["DraftOut"];
+export type DraftSummary = Schemas["DraftSummary"];
+export type Webhook = Schemas["WebhookOut"];
+export type Delivery = Schemas["DeliveryOut"];
+export type KnownSupplier = Schemas["KnownSupplierOut"];
+export type SupplierMemory = Schemas["MemoryOut"];
+export type Rulesets = Schemas["RulesetsOut"];
+export type Suppression = Schemas["SuppressionOut"];
+export type Transfers = Schemas["TransfersOut"];
+export type Payment = Schemas["PaymentOut"];
+
+export interface Box {
+  left: number;
+  top: number;
+  right: number;
+  bottom: number;
+}
+
+/** A value that was read: the API gives it as a plain object. */
+export interface Field {
+  value: string;
+  confidence: number;
+  method: string;
+  page: number | null;
+  box: Box | null;
+  derived_from: string | null;
+  original?: unknown;
+}
+
+export interface Line {
+  description: string;
+  quantity: string | null;
+  unit: string | null;
+  unit_price: string | null;
+  net_amount: string | null;
+  tax_rate: string | null;
+  base_quantity: string | null;
+  tax_category?: string | null;
+  confidence: number;
+  page: number | null;
+  box: Box | null;
+}
+
+export type Detail = Omit<Schemas["InvoiceDetailOut"], "fields" | "lines"> & {
+  fields: Record<string, Field>;
+  lines: Line[];
+};

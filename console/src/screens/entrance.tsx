@@ -1,0 +1,113 @@
+// Before one is in: log in, register, or ask for a new password.
+
+import type { VNode } from "preact";
+import { useState } from "preact/hooks";
+import { call, logIn, register } from "../api/client";
+import { t } from "../i18n";
+import { Button, fieldErrors, Input, messageOf, Notice } from "../ui/parts";
+import { useRoute } from "../ui/route";
+
+export function Entrance({ tongue }: { tongue: VNode }): VNode {
+  const { path } = useRoute();
+  const way = path[0] === "register" ? <Register /> : path[0] === "forgotten" ? <Forgotten /> : <LogIn />;
+  return (
+    <main class="entrance">
+      <div class="card">
+        <p class="brand">{t("app.title")}</p>
+        {way}
+      </div>
+      <footer>{tongue}</footer>
+    </main>
+  );
+}
+
+interface FormProps {
+  title: string;
+  action: string;
+  submit: () => Promise<unknown>;
+  children: (errors: Record<string, string>) => (VNode | null)[];
+  below: VNode;
+}
+
+function Form({ title, action, submit, children, below }: FormProps): VNode {
+  const [busy, setBusy] = useState(false);
+  const [error, setError] = useState<unknown>();
+  const act = async (event: SubmitEvent) => {
+    event.preventDefault();
+    setBusy(true);
+    setError(undefined);
+    try {
+      await submit();
+    } catch (reason) {
+      setError(reason);
+    }
+    setBusy(false);
+  };
+  const errors = fieldErrors(error);
+  return (
+    <form onSubmit={act}>
+      <h1>{title}</h1>
+      {error !== undefined && Object.keys(errors).length === 0 && <Notice tone="bad">{messageOf(error)}</Notice>}
+      {children(errors)}
+      <Button kind="primary" type="submit" disabled={busy}>{action}</Button>
+      <div class="below">{below}</div>
+    </form>
+  );
+}
+
+function LogIn(): VNode {
+  const [email, setEmail] = useState("");
+  const [password, setPassword] = useState("");
+  return (
+    <Form
+      title={t("login.title")}
+      action={t("login.action")}
+      submit={() => logIn(email, password)}
+      below={<><a href="#/forgotten">{t("login.forgotten")}</a><a href="#/register">{t("login.register")}</a></>}
+    >
+      {(errors) => [
+        <Input label={t("login.email")} type="email" autocomplete="username" required value={email} onInput={setEmail} error={errors.email} />,
+        <Input label={t("login.password")} type="password" autocomplete="current-password" required value={password} onInput={setPassword} error={errors.password} />,
+      ]}
+    </Form>
+  );
+}
+
+function Register(): VNode {
+  const [email, setEmail] = useState("");
+  const [password, setPassword] = useState("");
+  const [name, setName] = useState("");
+  const [company, setCompany] = useState("");
+  return (
+    <Form
+      title={t("register.title")}
+      action={t("register.action")}
+      submit={() => register({ email, password, name, company_name: company })}
+      below={<a href="#/login">{t("register.login")}</a>}
+    >
+      {(errors) => [
+        <Input label={t("login.email")} type="email" autocomplete="username" required value={email} onInput={setEmail} error={errors.email} />,
+        <Input label={t("login.password")} type="password" autocomplete="new-password" required value={password} onInput={setPassword} error={errors.password} hint={t("register.passwordHint")} />,
+        <Input label={t("register.name")} autocomplete="name" value={name} onInput={setName} error={errors.name} />,
+        <Input label={t("register.company")} autocomplete="organization" value={company} onInput={setCompany} error={errors.company_name} />,
+      ]}
+    </Form>
+  );
+}
+
+function Forgotten(): VNode {
+  const [email, setEmail] = useState("");
+  const [asked, setAsked] = useState(false);
+  const ask = async () => {
+    await call("/auth/password_reset", { method: "POST", body: { email }, again: true });
+    setAsked(true);
+  };
+  return (
+    <Form title={t("forgotten.title")} action={t("forgotten.action")} submit={ask} below={<a href="#/login">{t("register.login")}</a>}>
+      {(errors) => [
+        asked ? <Notice tone="good">{t("forgotten.asked", { email })}</Notice> : null,
+        <Input label={t("login.email")} type="email" autocomplete="username" required value={email} onInput={setEmail} error={errors.email} />,
+      ]}
+    </Form>
+  );
+}
