@@ -93,16 +93,6 @@ def _rate_row(number: int, numbers: Sequence[Value]) -> list[RateRow]:
     return []
 
 
-def _fitting_pairs(amounts: Sequence[Decimal], rate: Decimal) -> list[tuple[Decimal, Decimal]]:
-    """Net amounts with the taxes that are a rate of them.
-
-    Small amounts fit by accident: the pairs whose sum is printed as well come first.
-    """
-    pairs = [(net, tax) for net, tax in product(amounts, repeat=2) if _fits(net, tax, rate)]
-    pairs.sort(key=lambda pair: pair[0] + pair[1] not in amounts)
-    return pairs
-
-
 def _with_surcharge(row: RateRow, amounts: Sequence[Decimal]) -> RateRow:
     """The row with Spain's surcharge for retailers, where its rate and its amount stand in the row as well."""
     rate = SURCHARGES.get(row.rate)
