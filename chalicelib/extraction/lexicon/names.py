@@ -195,7 +195,7 @@ def is_in_irish_county(text: str) -> bool:
     (True, False)
     """
     found = _COUNTY.search(text)
-    return bool(found) and fold(found[0])[2:] not in _BRITISH_COUNTIES
+    return found is not None and fold(found[0])[2:] not in _BRITISH_COUNTIES
 
 
 def has_postal_code(text: str) -> bool:

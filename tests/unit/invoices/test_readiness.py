@@ -196,10 +196,15 @@ def test_letters_that_could_not_be_looked_for_leave_a_draft_short_of_100_percent
     assert (ready.problems, ready.is_judged, ready.progress) == ((), False, 99)
 
 
+def _slowly(*_: object) -> dict[str, str]:
+    sleep(0.3)
+    return {}
+
+
 def test_letters_and_rules_end_by_one_moment(monkeypatch: pytest.MonkeyPatch) -> None:
     """The rules get what the letters left, here nothing."""
     monkeypatch.setattr(readiness, "MAX_SECONDS", 0.2)
-    monkeypatch.setattr(readiness, "unprintable_fields", lambda _: sleep(0.3) or {})
+    monkeypatch.setattr(readiness, "unprintable_fields", _slowly)
     ready = examined(document(currency="XYZ"))
     assert (ready.problems, ready.is_judged) == ((), False)
 
