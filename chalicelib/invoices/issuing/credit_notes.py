@@ -234,8 +234,8 @@ def _with_shared_tax(piece: Document, document: Document, taken: Taken, *, is_re
 
 def _is_used(row: TaxSubtotal, piece: Document) -> bool:
     """Whether something in the piece is taxed so; an allowance or a charge of 0 is left out of it."""
-    parts = (each for each in (*piece.allowances, *piece.charges) if each.amount)
-    return any(_tax_of(each) == tax_key(row.category, row.rate, row.scheme) for each in (*piece.lines, *parts))
+    parts = tuple(_tax_of(each) for each in (*piece.allowances, *piece.charges) if each.amount)
+    return tax_key(row.category, row.rate, row.scheme) in {*map(_tax_of, piece.lines), *parts}
 
 
 def _shared(row: TaxSubtotal, whole: TaxSubtotal, taken: Taken, decimals: int, *, is_rest: bool) -> TaxSubtotal:
@@ -252,7 +252,7 @@ def _shared(row: TaxSubtotal, whole: TaxSubtotal, taken: Taken, decimals: int, *
 
 def _accounting_tax(document: Document, tax: Decimal, taken: Taken, *, is_rest: bool) -> Decimal | None:
     """Return the tax in the other currency (BT-111): its share by then, without what was credited before."""
-    whole = document.totals and document.totals.tax_total_accounting
+    whole = document.totals.tax_total_accounting if document.totals else None
     if not whole:
         return whole
     by_then = whole if is_rest else _accounting_share(document, _tax_taken(taken) + tax)

@@ -95,13 +95,12 @@ def test_a_romanian_invoice_is_written_for_cius_ro() -> None:
 
 
 @needs_packs
-@pytest.mark.usefixtures("packs")
-def test_what_the_law_asks_for_is_kept_so_that_the_verdict_is_about_it() -> None:
+def test_what_the_law_asks_for_is_kept_so_that_the_verdict_is_about_it(packs: Path) -> None:
     nameless_town = {**RO_BUYER, "address": {"line_1": "Strada 2", "country": "RO"}}
     document_ = made(ROMANIAN, customer=nameless_town, lines=[line(rate="21")])
     for limits in (Limits(), Limits(seconds=0.0)):
         ubl = in_form_of_countries(document_, limits)[FileKind.UBL]
-        report = validate(ubl, packs=country_form.current_packs())
+        report = validate(ubl, packs=packs)
         assert (report.ruleset, report.successful) == ("cius-ro", False)
 
 
