@@ -133,12 +133,12 @@ class Wiring:
 
     @property
     def cors_origins(self) -> tuple[str, ...]:
-        """The origins of front ends, one or several with spaces between them; `*` is any.
+        """The origins of front ends, one or several with spaces between them; `*`, or nothing but spaces, is any.
 
         >>> Wiring(cors_origin="https://a.example https://b.example").cors_origins
         ('https://a.example', 'https://b.example')
         """
-        return tuple(self.cors_origin.split())
+        return tuple(self.cors_origin.split()) or (ANY_ORIGIN,)
 
 
 Configuration = TypeVar("Configuration", Settings, Wiring)

@@ -18,6 +18,7 @@ from tempfile import TemporaryDirectory
 import yaml
 
 from chalicelib.api.pages.console import BUILT, MANIFEST
+from chalicelib.settings import ANY_ORIGIN, Wiring, read_environment
 from infra import locks
 from infra.layers.documents import DOCUMENTS
 from infra.layers.recognise import RECOGNISE
@@ -76,7 +77,7 @@ def package_template(stage: str, out: Path) -> None:
 
 
 def _finished(merged: sam.Template, stage: str) -> str:
-    finished = sam.finish(merged, stage, stage_variables(stage)["CORS_ORIGIN"])
+    finished = sam.finish(merged, stage, _origins(stage_variables(stage)))
     return json.dumps(finished, indent=1, sort_keys=True)
 
 
@@ -106,8 +107,12 @@ def check_origin(stage: str, variables: Mapping[str, str]) -> None:
         OriginMissing: nobody has named the front end.
 
     """
-    if stage == PRODUCTION and "*" in variables["CORS_ORIGIN"].split():
+    if stage == PRODUCTION and ANY_ORIGIN in _origins(variables):
         raise OriginMissing
+
+
+def _origins(variables: Mapping[str, str]) -> list[str]:
+    return list(read_environment(Wiring, variables).cors_origins)
 
 
 def stage_variables(stage: str) -> dict[str, str]:

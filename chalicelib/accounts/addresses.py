@@ -2,8 +2,8 @@
 
 Anybody may register with any address, and gets tokens at once for what is private; nothing of that reaches others. The
 link alone is not enough: an account that a stranger made with somebody's address must not become that person's by one
-careless click, so the link asks for the account's password or a session of it. Who reads the mailbox and knows neither
-asks for a new password, which proves the address as well (`resets`).
+careless click, so the link asks for the account's password or a session of it. An owner of the mailbox who has
+neither asks for a new password, which proves the address as well (`resets`).
 """
 
 from dataclasses import dataclass

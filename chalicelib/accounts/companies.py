@@ -32,19 +32,32 @@ def change_company(caller: Caller, *, name: str | None, profile: JsonObject, mem
     """Store what is given of a company's name, profile (None removes an entry) and setting.
 
     Raises:
-        InvalidInput: a tax id or IBAN fails its check, half of an Australian account is missing, or both prefixes are
-            the same.
+        InvalidInput: a tax id or IBAN fails its check, half of an Australian account is missing, both prefixes are the
+            same, or the address is in another country than the company.
         Conflict: somebody else changed the company at the same instant.
 
     """
     company = fetch_company(caller)
-    merged = {key: value for key, value in {**company.profile, **profile}.items() if value is not None}
+    given = _with_one_country(company, profile)
+    merged = {key: value for key, value in {**company.profile, **given}.items() if value is not None}
     checked = check_profile(merged)
     see_all = company.members_see_all if members_see_all is None else members_see_all
     store.change_company(company, name=name or company.name, profile=checked, members_see_all=see_all)
     if members_see_all is not None:  # also when it is so already: an earlier try may have broken off here
         teams.let_members_see(company.company_id, see_all=see_all)
     return fetch_company(caller)
+
+
+def _with_one_country(company: Company, given: JsonObject) -> JsonObject:
+    """Return a change without the address's country, which is the company's own, and sets it where that has none."""
+    if not given.get("address"):
+        return given
+    address = dict(given["address"])
+    country = address.pop("country", None)
+    known = {**company.profile, **given}
+    if country and known.setdefault("country", country) != country:
+        raise InvalidInput(("address.country", "This is not the company's country; to change that, give `country`."))
+    return {**given, "address": address, "country": known.get("country")}
 
 
 @needs(Role.ADMIN)

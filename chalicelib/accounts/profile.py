@@ -67,7 +67,7 @@ def change_password(caller: Caller, *, current: str, new: str) -> None:
 
 
 def request_email_change(caller: Caller, *, new_email: str, password: str, base_url: str) -> None:
-    """Have a link mailed to a new address; the address changes when the link is followed by who owns the account.
+    """Have a link mailed to a new address; the address changes when the account's owner follows the link.
 
     Only the reader of the new address's mail learns whether it has an account already.
 

@@ -47,7 +47,7 @@ def message_fault(message: str) -> str | None:
 
 
 def shown_name(name: str, email: str, *, new: bool) -> str:
-    """Return the name of a company or person in a mail to strangers; `email` is the proven address of who writes.
+    """Return the name of a company or person in a mail to strangers; `email` is the writer's proven address.
 
     >>> shown_name("Harbour Books", "bea@example.com", new=True)
     'Harbour Books'

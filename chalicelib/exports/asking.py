@@ -68,10 +68,10 @@ def export_list(
 def fetch_export(caller: Caller, export_id: str) -> tuple[Export, str | None]:
     """Return an export of the caller's, or any for an admin; and a link to its file, once it is there.
 
-    Who may not see the company's invoices any more can't fetch a file of them either.
+    A member who may no longer see the company's invoices can't fetch a file of them either.
 
     Raises:
-        ExportNotFound: there is none of this id for this caller.
+        ExportNotFound: the caller can see no export with this id.
 
     """
     export = store.find_export(caller.company_id, export_id) if is_id(export_id) else None

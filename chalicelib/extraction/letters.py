@@ -64,7 +64,7 @@ def digits_of(text: str) -> str:
 
 
 def bare_number(text: str) -> str:
-    """A number's letters, as capitals, and digits alone: how the same number is told however it is printed.
+    """A number's letters, as capitals, and digits alone: the same for every way of printing the number.
 
     >>> bare_number("de 123.456-789")
     'DE123456789'

@@ -38,7 +38,7 @@ def fetch_invoice(caller: Caller, invoice_id: str) -> Invoice:
     """Return an invoice that the caller may see.
 
     Raises:
-        InvoiceNotFound: the caller can see none of this id; another company's is no different from none.
+        InvoiceNotFound: the caller can see no invoice with this id; the answer is the same for another company's.
 
     """
     invoice = store.find_invoice(caller.company_id, invoice_id) if is_id(invoice_id) else None
@@ -52,7 +52,7 @@ def fetch_changeable(caller: Caller, invoice_id: str) -> Invoice:
     """Return an invoice that the caller may change.
 
     Raises:
-        InvoiceNotFound: the caller can see none of this id.
+        InvoiceNotFound: the caller can see no invoice with this id.
         NotYours: the caller may only read it.
 
     """
@@ -101,7 +101,7 @@ def fetch_timeline(caller: Caller, invoice_id: str, cursor: str | None) -> Event
     """Return a page of what happened to an invoice, oldest first.
 
     Raises:
-        InvoiceNotFound: the caller can see none of this id.
+        InvoiceNotFound: the caller can see no invoice with this id.
         BadCursor: the cursor does not come from a timeline.
 
     """
@@ -129,7 +129,7 @@ def link_to_file(caller: Caller, invoice_id: str, kind: FileKind) -> str:
     """Return a link, good for some minutes, that downloads one of the invoice's files.
 
     Raises:
-        InvoiceNotFound: the caller can see none of this id.
+        InvoiceNotFound: the caller can see no invoice with this id.
         FileNotAvailable: the invoice has no such file (yet).
 
     """
@@ -147,7 +147,7 @@ def delete_invoice(caller: Caller, invoice_id: str) -> None:
     has stored; what the worker writes later still it removes itself, when it finds the record gone.
 
     Raises:
-        InvoiceNotFound: the caller can see none of this id.
+        InvoiceNotFound: the caller can see no invoice with this id.
         NotYours: the caller may only read it.
         Issued: it was issued here, and the company's retention is not over.
         HasPayments: a payment of it is planned or made.

@@ -30,8 +30,11 @@ def read_doubtful_again(
     poorly_known = [any(map(_is_poorly_known, characters)) for characters in first]
     everywhere = sum(poor and not doubt for poor, doubt in zip(poorly_known, unsure, strict=True)) >= SEVERAL
     doubtful = [index for index in range(len(first)) if everywhere or unsure[index] or poorly_known[index]]
+    readings = list(first)
     again = read_strips([strips[index] for index in doubtful], small)
-    return list((dict(enumerate(first)) | dict(zip(doubtful, again, strict=True))).values())
+    for index, characters in zip(doubtful, again, strict=True):
+        readings[index] = characters
+    return readings
 
 
 def is_unsure(characters: Iterable[Character]) -> bool:

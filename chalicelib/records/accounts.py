@@ -47,8 +47,8 @@ class Registered:
 class Session:
     """One login. `refresh_id` is the `jti` of the only refresh token that is still good.
 
-    `previous_id` is the token's that was good before, `rotated_at` when it was spent, and `client` a hash of who spent
-    it: that client may ask again for a moment, because answers get lost.
+    `previous_id` is the token's that was good before, `rotated_at` when it was spent, and `client` a hash of the
+    client that spent it, which may ask again for a moment, because answers get lost.
     """
 
     session_id: str

@@ -78,7 +78,7 @@ class Sending:
 
 
 class SendingChanges(TypedDict, total=False):
-    """What may change of a sending besides the events that it was told of; all else stays."""
+    """What may change of a sending, apart from the mail events recorded with it; all else stays."""
 
     state: SendingState
     failure_code: str | None

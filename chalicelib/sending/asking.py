@@ -20,6 +20,7 @@ from chalicelib.records.companies import Company, supplier_name
 from chalicelib.records.events import Event, EventKind
 from chalicelib.records.files import FileKind
 from chalicelib.records.invoices import Invoice
+from chalicelib.records.lifecycle.names import compact
 from chalicelib.records.sendings import Attachment, Sending
 from chalicelib.sending.attachment_choice import choose_attachments
 from chalicelib.storage.companies.teams import list_members
@@ -138,7 +139,7 @@ def _describe(
         message=order.message,
         language=order.language or _language_of(invoices) or user.language,
         base_url=base_url,
-        company_name=shown_name(_supplier_of(invoices) or supplier_name(company), user.email, new=new),
+        company_name=shown_name(_sender_of(invoices, company), user.email, new=new),
         reply_name=shown_name(user.name, user.email, new=new) if user.name else "",
         reply_email=user.email,
     )
@@ -155,10 +156,15 @@ def _language_of(invoices: Sequence[Invoice]) -> str | None:
     return languages.pop() if len(languages) == 1 else None
 
 
-def _supplier_of(invoices: Sequence[Invoice]) -> str | None:
-    """Return the supplier's name on the invoices' pages, if all were issued here under one name."""
-    names = {invoice.supplier if invoice.is_issued else None for invoice in invoices}
-    return names.pop() if len(names) == 1 else None
+def _sender_of(invoices: Sequence[Invoice], company: Company) -> str:
+    """Return which of the company's names the mail has: the one on the pages, if all were issued here under it.
+
+    Forms may name any supplier, but a mail in the name of another would be a forgery.
+    """
+    own = {compact(name): name for name in (company.name, supplier_name(company))}
+    named = {compact(invoice.supplier) if invoice.is_issued else "" for invoice in invoices}
+    name = named.pop() if len(named) == 1 else ""
+    return own.get(name, supplier_name(company))
 
 
 def _queued(sending: Sending, invoice_id: str) -> Event:

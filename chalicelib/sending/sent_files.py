@@ -1,7 +1,8 @@
 """The links in mails that stand for attachments too large: an address of this API, which leads to the file.
 
 A presigned link of S3 ends with the credentials that signed it, after hours in Lambda. So the mail has a secret of its
-own, kept as a hash, and each visit gets a fresh presigned link. Who has the mail has the file, as with an attachment.
+own, kept as a hash, and each visit gets a fresh presigned link. Anyone who has the mail has the file, as with an
+attachment.
 """
 
 import hmac

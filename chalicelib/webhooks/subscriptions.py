@@ -67,7 +67,7 @@ def fetch_webhook(caller: Caller, webhook_id: str) -> Webhook:
     """Return one of the company's webhooks.
 
     Raises:
-        WebhookNotFound: it has none of this id.
+        WebhookNotFound: the company has no webhook with this id.
 
     """
     webhook = store.find_webhook(caller.company_id, webhook_id) if is_id(webhook_id) else None
@@ -89,7 +89,7 @@ def change_webhook(
     """Change what is given of a webhook; one that is paused is tried again.
 
     Raises:
-        WebhookNotFound: the company has none of this id.
+        WebhookNotFound: the company has no webhook with this id.
         InvalidInput: nothing is ever sent to this address.
         Conflict: somebody else changed or removed it at the same instant.
 
@@ -124,7 +124,7 @@ def list_deliveries(caller: Caller, webhook_id: str, *, limit: int, cursor: str 
     """Return what was sent to an endpoint, newest first; the cursor is the id of the last delivery before the page.
 
     Raises:
-        WebhookNotFound: the company has none of this id.
+        WebhookNotFound: the company has no webhook with this id.
         BadCursor: it is no delivery's id.
 
     """

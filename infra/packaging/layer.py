@@ -58,9 +58,18 @@ def build(layer: Layer, target: Path, cache: Path, provided: frozenset[str]) -> 
             symbols.strip_all(folder)
             if layer.python == _RUNNING:  # byte code is of one version of Python
                 archive.compile_modules(folder / "python")
-            archive.write(folder, built)
+            _write_whole(folder, built)
     target.parent.mkdir(parents=True, exist_ok=True)
     shutil.copyfile(built, target)
+
+
+def _write_whole(folder: Path, built: Path) -> None:
+    """Write the archive beside its place and move it there when it is whole: a build may be interrupted."""
+    built.parent.mkdir(parents=True, exist_ok=True)
+    with TemporaryDirectory(dir=built.parent) as beside:
+        whole = Path(beside) / built.name
+        archive.write(folder, whole)
+        whole.replace(built)
 
 
 def _fingerprint(layer: Layer, provided: frozenset[str]) -> str:

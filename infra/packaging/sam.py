@@ -45,11 +45,11 @@ class FunctionWithoutQueue(LookupError):
         self.function = function
 
 
-def finish(template: Template, stage: str, cors_origin: str) -> Template:
+def finish(template: Template, stage: str, origins: list[str]) -> Template:
     """Return the template that is deployed: queues wired, the stage's defaults set."""
     finished = deepcopy(template)
     finished["Parameters"]["Stage"]["Default"] = stage
-    allow_origins(finished, cors_origin.split())
+    allow_origins(finished, origins)
     _take_every_accept(finished["Resources"]["RestAPI"]["Properties"]["DefinitionBody"])
     _wire_queues(finished["Resources"])
     _type_endpoint(finished["Resources"]["RestAPI"]["Properties"])
@@ -62,7 +62,7 @@ def finish(template: Template, stage: str, cors_origin: str) -> Template:
 
 
 def _take_every_accept(definition: Template) -> None:
-    """Have files sent as bytes also to who accepts `*/*`: API Gateway asks whether that itself is a binary type.
+    """Send files as bytes also to clients that accept `*/*`: API Gateway asks whether that itself is a binary type.
 
     Bodies of requests come as Base64 then, all of them, which Chalice decodes. Texts are answered as texts.
     """

@@ -143,6 +143,6 @@ def _wait_until_up(url: str, process: "subprocess.Popen[bytes]") -> None:
         try:
             if requests.get(f"{url}/_ministack/health", timeout=2).ok:
                 return
-        except requests.ConnectionError:
+        except (requests.ConnectionError, requests.Timeout):
             time.sleep(0.1)
     raise MiniStackDidNotStart(process.poll())

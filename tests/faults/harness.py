@@ -1,7 +1,7 @@
 """Faults at every call that a flow makes to AWS, injected where botocore hands a call over.
 
 A flow is run once undisturbed, to count its calls and to see its end. Then, for every call and every fault, it is run
-again with that one call disturbed; who asked tries again, the queue delivers again, and the end must be the same.
+again with that one call disturbed; the client tries again, the queue delivers again, and the end must be the same.
 """
 
 from collections.abc import Callable, Iterator
@@ -40,7 +40,7 @@ class Killed(BaseException):
 
 
 class Failed(Exception):
-    """Who asked got an answer that it may try again."""
+    """The client got an answer after which it may try again."""
 
 
 def nothing(_: Any) -> bool:
@@ -116,7 +116,12 @@ class Prepared:
         self._moment = Moment()
 
     def run(self, calls: Calls) -> End:
-        """Run the flow from its start; whatever fails in it is tried again, undisturbed."""
+        """Run the flow from its start; whatever fails in it is tried again, undisturbed.
+
+        Raises:
+            AssertionError: the flow still fails, or the first try made too few calls to meet its fault.
+
+        """
         self._moment.come_back()
         subject = copy(self._subject)
         try:
@@ -124,6 +129,7 @@ class Prepared:
                 self.flow.act(subject)
         except (Killed, Failed):
             self._try_again(subject)
+        assert calls.disturb < len(calls.made), f"the fault was never met: there were only {len(calls.made)} calls"
         swept = self.flow.settle(subject)
         return End(calls.made, self.flow.view(subject), swept)
 

@@ -32,8 +32,13 @@ class Moment:
 
     def come_back(self) -> None:
         """Make the services hold it again, and nothing else."""
-        for name, state in _Unpickler(io.BytesIO(self._kept)).load().items():
-            vars(_backend(name)).update(state)
+        kept = _Unpickler(io.BytesIO(self._kept)).load()
+        for name in set(_names()) - kept.keys():
+            _backend(name).reset()
+        for name, state in kept.items():
+            held = vars(_backend(name))
+            held.clear()
+            held.update(state)
 
 
 def _names() -> Iterator[BackendName]:

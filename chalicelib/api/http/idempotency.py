@@ -79,7 +79,7 @@ def _keep(response: Response) -> Kept:
 
 
 def _fingerprint(request: Request) -> str:
-    """Return a hash of all that a request says, other than who says it."""
+    """Return a hash of all that a request says, without its sender."""
     parts = [media_type(request).encode(), *(part.encode() for part in _query(request))]
     if media_type(request) == MULTIPART:
         upload = parse_upload(request)

@@ -182,7 +182,7 @@ def refuse_unaccepted(request: Request, content_type: str) -> None:
     """Refuse a client that does not accept a file's type: `Accept` names it, or `*/*`, as most clients do.
 
     Raises:
-        NotAcceptable: it names others, or none; Chalice sends bytes to nobody who does not ask for them.
+        NotAcceptable: it names others, or none; Chalice sends bytes only to clients that ask for them.
 
     """
     if not {content_type, ANY} & set(by_preference(str(request.headers.get("accept", "")))):

@@ -3,7 +3,7 @@
 from base64 import b64decode
 from typing import Annotated, Literal
 
-from pydantic import AfterValidator, Field, StrictBool, StrictInt, model_validator
+from pydantic import AfterValidator, Field, StrictBool, StrictInt
 
 from chalicelib.api.http.schema import ONE_LINE, Email, Input, Instant, Output
 from chalicelib.authorization import Role
@@ -93,7 +93,13 @@ class PostalAddress(Input):
     post_code: Annotated[str, Field(max_length=20, pattern=ONE_LINE, description="Postal code")] = ""
     subdivision: Annotated[Line, Field(description="State, region or province")] = ""
     country: Annotated[
-        Country | None, Field(description="As the company's `country`; sets it where that is absent")
+        Country | None,
+        Field(
+            description=(
+                "The company's `country`, which it sets where the company has none yet; to change it, give `country` "
+                "itself. Another one is refused"
+            )
+        ),
     ] = None
 
 
@@ -126,18 +132,9 @@ class CompanyChange(CompanyProfile):
     name: Annotated[Line, Field(min_length=1)] | None = None
     members_see_all: StrictBool | None = None
 
-    @model_validator(mode="after")
-    def _has_one_country(self) -> "CompanyChange":
-        ours = self.address.country if self.address else None
-        if ours and "country" in self.model_fields_set and ours != self.country:
-            raise ValueError("address.country and country contradict each other")
-        return self
-
     def profile(self) -> JsonObject:
         """Return the entries of the profile that were given."""
-        given = self.model_dump(exclude_unset=True, include=set(CompanyProfile.model_fields))
-        country = (given.get("address") or {}).pop("country", None)
-        return {"country": country, **given} if country else given
+        return self.model_dump(exclude_unset=True, include=set(CompanyProfile.model_fields))
 
 
 class CompanyOut(Output):

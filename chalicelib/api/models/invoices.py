@@ -46,7 +46,7 @@ def _plain(text: object) -> object:
 Total = Annotated[Decimal, BeforeValidator(_plain), WithJsonSchema({"type": "string", "pattern": _AMOUNT})]
 
 
-_WARNINGS = f"""What the reading lacks or doubts; show it to who approves the invoice.
+_WARNINGS = f"""What the reading lacks or doubts; show it to the person who approves the invoice.
 
 {described()}
 - `{BANK_ACCOUNT_CHANGED}`: the account is not the one that the supplier's earlier invoices named"""

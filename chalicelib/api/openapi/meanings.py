@@ -22,7 +22,7 @@ def describe_fields(definitions: dict[str, Json]) -> None:
 
 
 def meaning_of(name: str, model: str = "") -> str:
-    """Return what a field of a name means, in a model or anywhere; empty where nobody has said it.
+    """Return what a field of a name means, in a model or anywhere; empty where it has no description.
 
     >>> meaning_of("invoice_number"), meaning_of("status", "Problem")
     ('Number of the invoice (BT-1)', 'The HTTP status')

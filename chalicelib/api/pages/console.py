@@ -47,7 +47,7 @@ def console_file(name: str) -> Reply[Content[MediaType]]:
     """Return one of the console's files.
 
     Raises:
-        ConsoleFileMissing: there is none of this name, or nothing was built.
+        ConsoleFileMissing: there is no file of this name, or nothing was built.
 
     """
     data = _console().files.get(name)

@@ -1,4 +1,4 @@
-"""Register, log in, refresh, log out; and the way back in for who has forgotten the password."""
+"""Register, log in, refresh, log out; and the way back in after a forgotten password."""
 
 from functools import partial
 from typing import Annotated

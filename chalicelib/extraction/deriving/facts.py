@@ -16,6 +16,7 @@ from chalicelib.extraction.facts import UNTAXED, Extra, Facts
 from chalicelib.extraction.fields.terms_of_payment import find_terms
 from chalicelib.extraction.letters import texts_of
 from chalicelib.extraction.lines.columns import Column, Header
+from chalicelib.extraction.pages.geometry import overlap_x
 from chalicelib.extraction.pages.page import Segment
 from chalicelib.extraction.parties.sections import CUSTOMERS, Sections
 from chalicelib.extraction.result import Field, FieldName
@@ -79,4 +80,4 @@ def _quantity_header(evidence: Evidence, header: Header | None) -> str:
 
 
 def _is_over(segment: Segment, column: Column) -> bool:
-    return segment.box.left < column.box.right and segment.box.right > column.box.left
+    return overlap_x(segment.box, column.box) > 0

@@ -18,12 +18,20 @@ PRICE_PLACES = Decimal("0.000001")
 def take_tax_out(draft: Draft) -> None:
     """Make the amounts of lines and charges net."""
     net, total, lines = draft.amount(FieldName.NET_TOTAL), draft.amount(FieldName.TOTAL), draft.sum_of_lines()
-    if net is None or total is None or lines is None or net in (total, lines):
+    if net is None or total is None or lines is None:
+        return
+    if net in (total, lines):
         return
     charges = choose_charges(draft, total - lines) if lines != total else []
-    rates = _rates(draft, charges or ())
-    amounts = None if charges is None or rates is None else _net_amounts(draft, charges, rates, net)
-    if charges is None or rates is None or amounts is None:
+    if charges is not None:
+        _make_all_net(draft, charges, net)
+
+
+def _make_all_net(draft: Draft, charges: Sequence[Charge], net: Decimal) -> None:
+    """Take the tax out of each line and charge, where all rates are known and what is left comes to the net total."""
+    rates = _rates(draft, charges)
+    amounts = _net_amounts(draft, charges, rates, net) if rates else None
+    if not rates or not amounts:
         return
     for line, amount, rate in zip(draft.lines, amounts, rates, strict=False):
         _make_net(draft, line, amount, rate)

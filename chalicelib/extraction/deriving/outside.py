@@ -58,7 +58,7 @@ def _differences(draft: Draft, rest: Decimal) -> Iterator[Decimal]:
 
 
 def _is_taxed(draft: Draft, whole: Decimal, net: Decimal, tax: Decimal) -> bool:
-    """Whether the tax is on all of it: the printed breakdown says so, or a rate of it that is none of the net total."""
+    """Whether the tax is on all of it: the printed breakdown says so, or a rate that does not fit the net total."""
     if draft.rows and added(row.tax for row in draft.rows) == tax:
         return added(row.taxable for row in draft.rows) == whole
     return len(fitting_rates(draft, whole, tax)) == 1 and not fitting_rates(draft, net, tax)

@@ -15,7 +15,7 @@ from chalicelib.extraction.deriving.places.addresses import (
 )
 from chalicelib.extraction.deriving.places.country_names import country_named
 from chalicelib.extraction.deriving.places.signs import Sign
-from chalicelib.extraction.lexicon.names import is_address
+from chalicelib.extraction.lexicon.names import is_address, is_in_irish_county
 from chalicelib.extraction.result import FieldName
 
 GLN = "0088"
@@ -46,6 +46,7 @@ def _derive_customer(draft: Draft) -> None:
     lines, source = _lines(draft, FieldName.CUSTOMER_ADDRESS, draft.facts.customer_lines)
     found = signs.decide([
         *_of_lines(lines, source, draft.facts.languages),
+        *_of_counties(draft.facts.customer_lines),
         *_of_tax_id(draft, FieldName.CUSTOMER_TAX_ID),
     ])  # fmt: skip
     _put_address(draft, "customer", FieldName.CUSTOMER_ADDRESS, lines, found or _domestic(draft, lines))
@@ -107,6 +108,12 @@ def _of_lines(lines: Sequence[str], source: str, languages: Sequence[str]) -> It
             yield Sign(post.country, source, signs.BY_NAME if post.named else signs.BY_POST_CODE)
 
 
+def _of_counties(lines: Sequence[str]) -> Iterator[Sign]:
+    """Ireland, where an address names one of its counties: it needs no post code there."""
+    if any(map(is_in_irish_county, lines)):
+        yield Sign("IE", "page", signs.BY_POST_CODE)
+
+
 def _of_tax_id(draft: Draft, name: FieldName) -> Iterator[Sign]:
     country = signs.of_tax_id(draft.text(name))
     if country:
@@ -124,7 +131,7 @@ def _of_page(draft: Draft, post: PostLine | None) -> Iterator[Sign]:
         (signs.of_language(facts.languages), "language"),
         (signs.of_language_and_currency(facts.languages, currency), "language"),
         (by_form, "supplier_address"),
-        (signs.of_rate(facts.languages, facts.rates), "tax_rate"),
+        (signs.of_rate(facts.languages, facts.rates, currency), "tax_rate"),
         (customer if signs.is_home(facts.languages, customer) else None, "customer_country"),
     ):
         if country:

@@ -70,12 +70,15 @@ class Scene:
     @cached_property
     def date_rows(self) -> frozenset[int]:
         """The rows that hold a date."""
-        return frozenset(value.segment.row for value in self.evidence.all_values(Kind.DATE))
+        return self._rows_of(Kind.DATE)
 
     @cached_property
     def account_rows(self) -> frozenset[int]:
         """The rows that hold an account's number."""
-        return frozenset(value.segment.row for value in self.evidence.all_values(Kind.IBAN))
+        return self._rows_of(Kind.IBAN)
+
+    def _rows_of(self, kind: Kind) -> frozenset[int]:
+        return frozenset([value.segment.row for value in self.evidence.all_values(kind)])
 
     @cached_property
     def first_amount_row(self) -> int:

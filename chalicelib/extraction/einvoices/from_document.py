@@ -15,8 +15,7 @@ from chalicelib.documents.model.totals import net_price, total_differences
 from chalicelib.documents.model.types import plain
 from chalicelib.extraction.document_paths import AMOUNTS, PATHS
 from chalicelib.extraction.result import DocumentType, Extracted, Field, FieldName, Line, Method, Structured, TaxRow
-from chalicelib.extraction.values.dates import days_after
-from chalicelib.extraction.values.payment_terms import net_days
+from chalicelib.extraction.values.due_days import due_date_of
 
 _REGISTRATIONS = {
     FieldName.SUPPLIER_TAX_ID: "supplier.tax_registration",
@@ -63,11 +62,10 @@ def _fields(document: Document, amount_confidence: float, method: Method) -> Ite
 
 
 def due_by_terms(document: Document) -> date | None:
-    """The due date that the terms of payment give, where the document states none; None past the year 9999."""
+    """The due date that the terms of payment give, where the document states none."""
     if document.due_date or not document.issue_date or not document.payment_terms:
         return None
-    days = net_days(document.payment_terms, named=True)
-    return None if days is None else days_after(document.issue_date, days)
+    return due_date_of(document.payment_terms, document.issue_date, named=True)
 
 
 def _reach(value: object, path: str) -> object:

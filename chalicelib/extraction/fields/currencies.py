@@ -124,8 +124,10 @@ def _is_mark(number: Number, spoken: set[str]) -> bool:
 def _sign_in(word: str, spoken: set[str]) -> str | None:
     """The sign that a word is, or ends with behind a stroke: "€", "Total/€"."""
     last = word.rpartition("/")[2]
+    if last not in SYMBOLS:
+        return None
     known = not last.isalpha() or (last == word and word in spoken)
-    return last if known and last in SYMBOLS else None
+    return last if known else None
 
 
 def _by_name(evidence: Evidence) -> list[Candidate]:

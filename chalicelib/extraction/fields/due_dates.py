@@ -19,9 +19,8 @@ from chalicelib.extraction.lexicon.folding import fold
 from chalicelib.extraction.lexicon.vocabulary import is_said
 from chalicelib.extraction.pages.page import Segment, same_left
 from chalicelib.extraction.result import Method
-from chalicelib.extraction.values.dates import days_after
-from chalicelib.extraction.values.month_terms import due_in_month
-from chalicelib.extraction.values.payment_terms import Clause, clauses, ends_clause, net_days
+from chalicelib.extraction.values.due_days import due_date_of
+from chalicelib.extraction.values.payment_terms import Clause, clauses, ends_clause
 
 SENTENCE = 0.8  # less sure than a label that names the date
 NAMED_TERMS, TERMS_IN_SENTENCE = 0.84, 0.76  # scores of a due date that days give, with and without a label
@@ -94,17 +93,10 @@ def due_by_terms(evidence: Evidence, issued: Candidate | None) -> Iterator[Candi
         return
     languages = _languages(evidence)
     for terms in texts_of_paying(evidence):
-        days = net_days(terms.text, languages, named=bool(terms.label))
-        date = _due(issued, days, terms.text)
+        date = due_date_of(terms.text, dt.date.fromisoformat(issued.value), languages, named=bool(terms.label))
         if date:
             score = NAMED_TERMS if terms.label else TERMS_IN_SENTENCE
             yield Candidate(date.isoformat(), score, Method.ARITHMETIC, terms.segment.page, terms.segment.box)
-
-
-def _due(issued: Candidate, days: int | None, text: str) -> dt.date | None:
-    """The day that terms give by a number of days or by a month."""
-    day = dt.date.fromisoformat(issued.value)
-    return due_in_month(text, day) if days is None else days_after(day, days)
 
 
 def is_of_discount(evidence: Evidence, claim: Claim) -> bool:

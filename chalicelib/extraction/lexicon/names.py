@@ -60,6 +60,7 @@ _COUNTY = re.compile(
 )
 _CARE_OF = re.compile(r"c/[o-]", re.IGNORECASE)
 _ROOM = re.compile(r"(?:flat|unit|suite|apt|apartment|room|floor|level|office)\.? \d+\w?", re.IGNORECASE)
+_BRITISH_COUNTIES = {"antrim", "armagh", "derry", "down", "durham", "fermanagh", "tyrone"}
 _BARE_CODE = re.compile(r"[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}|[A-Z]\d[A-Z] ?\d[A-Z]\d")
 # What family names begin with in Dutch and German, in small letters.
 _PARTICLES = re.compile(r"(?:(?:van|von|de|den|der|ten|ter|zu|'t) )+(?=[^\W\d_])")
@@ -185,6 +186,16 @@ def is_postal_code(text: str) -> bool:
     (True, False)
     """
     return bool(_BARE_CODE.fullmatch(text))
+
+
+def is_in_irish_county(text: str) -> bool:
+    """Whether an address's line names a county of the Republic of Ireland.
+
+    >>> is_in_irish_county("Castlebar, Co. Mayo"), is_in_irish_county("Newry, Co. Down")
+    (True, False)
+    """
+    found = _COUNTY.search(text)
+    return bool(found) and fold(found[0])[2:] not in _BRITISH_COUNTIES
 
 
 def has_postal_code(text: str) -> bool:

@@ -318,7 +318,7 @@ def by_language(meanings: Iterable[Meaning], languages: Sequence[str]) -> tuple[
 
 
 def rank(language: str, languages: Sequence[str]) -> int:
-    """The place of a language among those that the pages show; behind them all where it is none of them."""
+    """The place of a language among those that the pages show; after them all where the pages do not show it."""
     return languages.index(language) if language in languages else len(languages)
 
 

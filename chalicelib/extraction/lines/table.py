@@ -79,7 +79,7 @@ def _read_part(evidence: Evidence, header: Header, table: Table, end: int) -> No
 
 
 def _may_end(evidence: Evidence, row: Sequence[Segment], cells: RowCells) -> bool:
-    """Whether a row is none of the table's: it is set apart, or another thing begins."""
+    """Whether a row does not belong to the table: it is set apart, or another thing begins."""
     apart = not cells.numbers.keys() >= PARTS and _is_set_apart(evidence, row)
     return apart or _ends_table(evidence, row)
 

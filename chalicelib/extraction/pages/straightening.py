@@ -5,7 +5,7 @@ from top to bottom. So the slope is fitted as a line over the height. Words are 
 straight, so that what stands in one row on paper stands in one row; their places are given on the picture as it is.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from statistics import median
 
@@ -90,18 +90,26 @@ def _mean(words: Sequence[RecognisedWord]) -> float:
     return slope / weight if weight else 0.0
 
 
-def _fitted(words: Iterable[RecognisedWord], middle: float) -> tuple[float, float]:
+def _fitted(words: Sequence[RecognisedWord], middle: float) -> tuple[float, float]:
     """Slope and bend by least squares, each word weighed by its length."""
-    points = [((word.top + word.bottom) / 2 - middle, word.slope, word.right - word.left) for word in words]
-    weight = sum(length for _, _, length in points)
+    weight = down = slope = 0.0
+    for word in words:
+        y, length = _down(word, middle), word.right - word.left
+        weight, down, slope = weight + length, down + y * length, slope + word.slope * length
     if not weight:
         return 0.0, 0.0
-    down = sum(y * length for y, _, length in points) / weight
-    slope = sum(fall * length for _, fall, length in points) / weight
-    spread = sum((y - down) ** 2 * length for y, _, length in points)
-    together = sum((y - down) * (fall - slope) * length for y, fall, length in points)
+    down, slope = down / weight, slope / weight
+    spread = together = 0.0
+    for word in words:
+        y, length = _down(word, middle) - down, word.right - word.left
+        spread, together = spread + y**2 * length, together + y * (word.slope - slope) * length
     bend = together / spread if spread else 0.0
     return slope - bend * down, bend
+
+
+def _down(word: RecognisedWord, middle: float) -> float:
+    """How far under the middle of the page a word stands."""
+    return (word.top + word.bottom) / 2 - middle
 
 
 def _centre(box: Box) -> tuple[float, float]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from itertools import chain, islice, takewhile
 
-from chalicelib.extraction.letters import has_digit, text_of_words
+from chalicelib.extraction.letters import has_digit, text_of_words, texts_of
 from chalicelib.extraction.lexicon.folding import fold
 from chalicelib.extraction.lexicon.names import (
     SEPARATORS,
@@ -106,22 +106,25 @@ def _plain_names(scene: Scene, segment: Segment) -> list[tuple[str, Origin]]:
 
 
 def _readings(scene: Scene, segment: Segment) -> Iterator[tuple[str, Origin]]:
-    """The ways to cut a name out of a line."""
-    plain = name_part(segment.text)
+    """The ways to cut a name out of a line; none where only its town can follow."""
     block = block_below(scene.evidence, segment)
     if any(is_postal_code(line.text) for line in block[1:2]):
         return  # the town
-    yield completed(plain, block), Origin.PLAIN
+    yield completed(name_part(segment.text), block), Origin.PLAIN
     lines = block[: lines_of_name(block)]
     if len(lines) > 1:
-        yield " ".join(line.text for line in lines), Origin.JOINED
+        yield " ".join(texts_of(lines)), Origin.JOINED
+    yield from _parts_of_line(segment)
+
+
+def _parts_of_line(segment: Segment) -> Iterator[tuple[str, Origin]]:
+    """The names that are only a part of a line, and the whole line where a dash may belong to the name."""
     leading = takewhile(_is_bold, segment.words)
     bold = text_of_words(leading)
     if bold and bold != segment.text:
         yield name_part(bold), Origin.BOLD
-    owner = owner_of(segment.text)
-    company = leading_company(owner or segment.text)
-    if company and company != plain:
+    company = leading_company(owner_of(segment.text) or segment.text)
+    if company and company != name_part(segment.text):
         yield company, Origin.COMPANY
     announced = re.split(r"[:：]\s*", segment.text, maxsplit=1)[1:]
     if announced:

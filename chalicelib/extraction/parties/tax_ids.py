@@ -145,7 +145,7 @@ def _is_customers(sections: Sections, value: Value, parties: Parties) -> bool:
 
 
 def _is_in_section(sections: Sections, segment: Segment) -> bool:
-    """Whether a text stands under the customer's heading; under a place of delivery alone, nobody's id stands."""
+    """Whether a text stands under the customer's heading; a place of delivery alone has no id under it."""
     return sections.role(segment) == "customer"
 
 

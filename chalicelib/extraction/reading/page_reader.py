@@ -14,13 +14,14 @@ from chalicelib.extraction.details.ruled import Details
 from chalicelib.extraction.details.scene import Scene as DetailScene
 from chalicelib.extraction.evidence.candidate import Candidate
 from chalicelib.extraction.evidence.evidence import Evidence, gather
-from chalicelib.extraction.evidence.label_matches import Claim, make_claims
-from chalicelib.extraction.evidence.page_values import Kind, Value
+from chalicelib.extraction.evidence.label_matches import Claim, claims_named, make_claims
+from chalicelib.extraction.evidence.page_values import Kind
 from chalicelib.extraction.fields.bank_accounts import bic_candidates, iban_candidates
 from chalicelib.extraction.fields.completeness import as_other_document, not_understood
 from chalicelib.extraction.fields.currencies import currency_candidates
 from chalicelib.extraction.fields.document_type import document_type, several_invoices
 from chalicelib.extraction.fields.header_fields import date_candidates, due_candidates, number_candidates
+from chalicelib.extraction.letters import texts_of
 from chalicelib.extraction.lexicon.names import (
     has_legal_form,
     has_postal_code,
@@ -28,7 +29,6 @@ from chalicelib.extraction.lexicon.names import (
     is_post_box,
     is_street,
 )
-from chalicelib.extraction.lexicon.vocabulary import hits
 from chalicelib.extraction.lines.columns import Header
 from chalicelib.extraction.lines.lines import line_sum, read_lines, rows_of
 from chalicelib.extraction.lines.table import Table
@@ -42,7 +42,7 @@ from chalicelib.extraction.parties.sections import Sections
 from chalicelib.extraction.parties.tax_ids import tax_id_candidates
 from chalicelib.extraction.reading.confidence import amount_field, to_field
 from chalicelib.extraction.result import Context, DocumentType, Extracted, Field, FieldName, Line, Method
-from chalicelib.extraction.totals.amounts import Option, is_money, near
+from chalicelib.extraction.totals.amounts import Option, amounts_of, claimed_amounts, is_money, near_any
 from chalicelib.extraction.totals.tax_breakdown import read_tax_breakdown
 from chalicelib.extraction.totals.totals import read_totals
 from chalicelib.extraction.totals.totals_judge import Totals
@@ -244,14 +244,13 @@ def _put_party(reading: _Reading, party: Party | None, name: FieldName, address:
 
 def _names_nobody(evidence: Evidence, party: Party) -> bool:
     """Whether what was taken for a name is a street, a town, or columns' headings: "Qty Description Price Amount"."""
-    if any(has_postal_code(line.text) for line in party.lines[1:3]):
+    if any(map(has_postal_code, texts_of(party.lines[1:3]))):
         return False  # "Vídeňská 1120" over its own town is a house's name
     if is_street(party.name) or (has_postal_code(party.name) and not has_legal_form(party.name)):
         return True
-    segment = party.segment
-    found = list(hits(segment, "columns", evidence.languages))
-    covered = {index for hit in found for index in range(hit.start, hit.end)}
-    return len(found) > 1 and len(covered) == len(segment.words)
+    found = evidence.column_names_in(party.segment)
+    covered = sum([hit.end - hit.start for hit in found])
+    return len(found) > 1 and covered == len(party.segment.words)
 
 
 def address_lines(evidence: Evidence, party: Party) -> list[str]:
@@ -289,24 +288,18 @@ def _warn(reading: _Reading, kind: DocumentType) -> None:
 
 
 def _pages_with_total(reading: _Reading) -> frozenset[int]:
-    claims = make_claims(reading.evidence, Kind.NUMBER)
-    named = (c for c in claims if c.name in ("total", "amount_due") and is_money(c, reading.table_rows))
-    return frozenset(c.value.segment.page for c in named if c.strength >= GOOD_LABEL)
+    claims = claims_named(make_claims(reading.evidence, Kind.NUMBER), "total", "amount_due")
+    named = [claim for claim in claims if claim.strength >= GOOD_LABEL and is_money(claim, reading.table_rows)]
+    return frozenset([claim.value.segment.page for claim in named])
 
 
 def _lines_incomplete(reading: _Reading) -> bool:
     """Whether the lines add up to none of the totals that they could add up to."""
     added = line_sum(reading.lines)
-    totals = [
-        option.amount
-        for name in (FieldName.NET_TOTAL, FieldName.TOTAL)
-        if (option := reading.totals.options.get(name)) is not None
-    ]
+    totals = list(filter(None, map(reading.totals.options.get, (FieldName.NET_TOTAL, FieldName.TOTAL))))
     if not totals:
         return not reading.lines
-    sums = {*totals, *(value.amount for value in _printed_sums(reading))}
-    return added is None or not any(near(abs(added), abs(total)) for total in sums)
-
-
-def _printed_sums(reading: _Reading) -> list[Value]:
-    return [c.value for c in make_claims(reading.evidence, Kind.NUMBER) if c.name == "subtotal"]
+    if added is None:
+        return True
+    sums = amounts_of(totals) + claimed_amounts(reading.evidence, "subtotal")
+    return not near_any(abs(added), map(abs, sums))

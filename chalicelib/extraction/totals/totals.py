@@ -20,6 +20,7 @@ from chalicelib.extraction.totals.amounts import (
     SUM_OF_RATES,
     UNLABELLED_LIMIT,
     Option,
+    amounts_of,
     best_options,
     charges_and_allowances,
     exact_options,
@@ -27,6 +28,7 @@ from chalicelib.extraction.totals.amounts import (
     leads,
     looks_like_money,
     near,
+    near_any,
     options_of,
     printed_rates,
     sum_rows,
@@ -82,7 +84,7 @@ def read_totals(
     dues = options_of(claims, "amount_due")
     proposals = _Proposals(*_labelled(evidence, claims, dues, sums))
     proposals.taxes.extend(map(_sum_of_bracket, bracketed))
-    extras = charges_and_allowances(claims).union([value.amount for value in outlays])
+    extras = charges_and_allowances(claims).union(amounts_of(outlays))
     proposals = _Proposals(*with_sum_rows(proposals, list(sum_rows(evidence, claims, table_rows | rated))))
     printed, percentages = unclaimed(evidence, claims, table_rows), printed_rates(evidence)
     proposals.nets.extend(nets_called_total(_named_total(evidence, claims), proposals.taxes, percentages, printed))
@@ -110,7 +112,7 @@ def _not_of_parts(claims: list[Claim], untaxed: Sequence[Value], taxes: Iterable
 def _of_this_invoice(claims: list[Claim], dues: list[Option], total: Decimal | None) -> list[Option]:
     """Amounts due without those that include the balance of earlier invoices."""
     balances = [claim.value.amount for claim in claims_named(claims, "previous_balance") if claim.value.amount > 0]
-    return [due for due in dues if total is None or not any(near(due.amount - total, each) for each in balances)]
+    return [due for due in dues if total is None or not near_any(due.amount - total, balances)]
 
 
 def _paid(claims: list[Claim], dues: list[Option], total: Decimal | None) -> list[Option]:
@@ -122,7 +124,7 @@ def _paid(claims: list[Claim], dues: list[Option], total: Decimal | None) -> lis
 def _fits_due(paid: Claim, total: Decimal | None, dues: list[Option]) -> bool:
     """Whether an amount is what is left between the total and what is due."""
     rest = None if total is None else abs(total) - abs(paid.value.amount)
-    return rest is not None and any(near(abs(due.amount), rest) for due in dues)
+    return rest is not None and near_any(rest, map(abs, amounts_of(dues)))
 
 
 def _claims(evidence: Evidence, table_rows: frozenset[int], rated: frozenset[int]) -> list[Claim]:
@@ -165,7 +167,7 @@ def _if_remarked(tax: Option, remarked: Container[tuple[int, int, int]]) -> Opti
 
 def _sum_of_bracket(values: Sequence[Value]) -> Option:
     """The taxes of one bracket together."""
-    added = sum([abs(value.amount) for value in values], Decimal(0))
+    added = sum(map(abs, amounts_of(values)), Decimal(0))
     one = values[0] if len(values) == 1 else None
     return Option(added, WELL_LABELLED, one, Method.LABEL if one else Method.ARITHMETIC)
 

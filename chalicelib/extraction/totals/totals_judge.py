@@ -100,13 +100,16 @@ class Judge:
         if net and total:
             worth, with_extras = self._balance(reading, net, tax, total)
             score += worth
-        score += TOTAL_FOUND if total else 0.0
-        score += DUE_AGREES if total and self._is_due(total) else 0.0
-        score += ABSURD if net and tax and not _is_tax_of(tax.amount, net.amount) else 0.0
-        reading.rate_fits = tax is not None and self._fits_rate(net, tax, total)
-        score += RATE_FITS if reading.rate_fits else 0.0
-        reading.lines_fit = not with_extras and (self._is_line_sum(net) or self._is_line_sum(total))
-        score += LINES_FIT if reading.lines_fit else 0.0
+        reading.rate_fits = self._fits_rate(net, tax, total)
+        reading.lines_fit = not with_extras and any(map(self._is_line_sum, (net, total)))
+        for holds, worth in (
+            (total is not None, TOTAL_FOUND),
+            (self._is_due(total), DUE_AGREES),
+            (_is_absurd(net, tax), ABSURD),
+            (reading.rate_fits, RATE_FITS),
+            (reading.lines_fit, LINES_FIT),
+        ):
+            score += worth if holds else 0.0
         return score, reading
 
     def _balance(self, reading: Totals, net: Option, tax: Option | None, total: Option) -> tuple[float, bool]:
@@ -129,8 +132,10 @@ class Judge:
         exactly = near(rest, Decimal(0))
         return BALANCED if exactly else BALANCED_WITH_EXTRAS, not exactly
 
-    def _fits_rate(self, net: Option | None, tax: Option, total: Option | None) -> bool:
+    def _fits_rate(self, net: Option | None, tax: Option | None, total: Option | None) -> bool:
         """Whether the tax is a printed rate of the net amount or, where prices include it, contained in the total."""
+        if tax is None:
+            return False
         if net:
             return is_any_rate(tax.amount, net.amount, self.rates)
         if total:
@@ -150,8 +155,10 @@ class Judge:
         """Whether charges or allowances on the page make the difference."""
         return near_any(rest, self.extras)
 
-    def _is_due(self, total: Option) -> bool:
+    def _is_due(self, total: Option | None) -> bool:
         """Whether a good label of its own calls the same amount due elsewhere."""
+        if total is None:
+            return False
         same = [due for due in self.dues if due.amount == total.amount != 0]
         return any(due.strength >= DUE_LABELLED and _apart(due, total) for due in same)
 
@@ -166,6 +173,13 @@ def _differ_by_rate(net: Option, total: Option, rates: Iterable[Decimal]) -> boo
 def _apart(one: Option, other: Option) -> bool:
     """Whether two amounts are printed in two places."""
     return len({one.key, other.key} - {None}) > 1
+
+
+def _is_absurd(net: Option | None, tax: Option | None) -> bool:
+    """Whether an amount is called the tax that can't be one of the net amount."""
+    if net is None or tax is None:
+        return False
+    return not _is_tax_of(tax.amount, net.amount)
 
 
 def _is_tax_of(tax: Decimal, net: Decimal) -> bool:

@@ -3,7 +3,7 @@
 "2 % discount within 10 days, 30 days net": the discount is an offer, and what must be paid is paid by the later date.
 So a date or a number of days counts as due only where its clause speaks of no discount, or says "without discount".
 Days are counted from the issue date; where the terms count from something else (receipt, working days), no date is
-given, because the page does not say when that is. Terms that name a month are `month_terms`'.
+given, because the page does not say when that is. Terms that name a month are read in `due_days`.
 """
 
 import re

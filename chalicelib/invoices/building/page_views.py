@@ -48,7 +48,7 @@ def list_pages(caller: Caller, invoice_id: str) -> Sequence[Size]:
     """Return how large each page of an invoice is, in points.
 
     Raises:
-        InvoiceNotFound: the caller can see none of this id.
+        InvoiceNotFound: the caller can see no invoice with this id.
         FileNotAvailable: there is nothing to look at (yet).
 
     """
@@ -68,7 +68,7 @@ def view_page(caller: Caller, invoice_id: str, number: str) -> PageView:
     """Return a page of an invoice, counted from 1.
 
     Raises:
-        InvoiceNotFound: the caller can see none of this id.
+        InvoiceNotFound: the caller can see no invoice with this id.
         FileNotAvailable: there is nothing to look at (yet), or no such page.
 
     """

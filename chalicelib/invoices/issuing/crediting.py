@@ -100,7 +100,7 @@ def fetch_lines_left(caller: Caller, invoice_id: str) -> tuple[Invoice, list[Lin
     """Return an issued invoice, and what is left of each of its lines.
 
     Raises:
-        InvoiceNotFound: the caller can see none of this id.
+        InvoiceNotFound: the caller can see no invoice with this id.
         NotReady, NotCreditable: nothing can be credited of it now, or ever.
 
     """

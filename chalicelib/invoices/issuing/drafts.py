@@ -73,7 +73,7 @@ def examine_draft(caller: Caller, draft_id: str) -> ExaminedDraft:
     """Return a draft that the caller may see, and what keeps it from being issued.
 
     Raises:
-        DraftNotFound: the caller can see none of this id.
+        DraftNotFound: the caller can see no draft with this id.
 
     """
     return _examined(caller, fetch_draft(caller, draft_id))
@@ -84,7 +84,7 @@ def fetch_draft(caller: Caller, draft_id: str) -> Draft:
     """Return a draft that the caller may see.
 
     Raises:
-        DraftNotFound: the caller can see none of this id.
+        DraftNotFound: the caller can see no draft with this id.
 
     """
     draft = store.find_draft(caller.company_id, draft_id) if is_id(draft_id) else None
@@ -97,7 +97,7 @@ def fetch_draft(caller: Caller, draft_id: str) -> Draft:
 def list_drafts(caller: Caller, *, limit: int, cursor: str | None) -> DraftPage:
     """Return one page of at most `limit` drafts, newest first; the cursor is the id of the last one before it.
 
-    A page of who sees only its own can be short, or empty, with more to come.
+    A page for a member who sees only their own can be short, or empty, with more to come.
 
     Raises:
         BadCursor: it is no draft's id.
@@ -115,7 +115,7 @@ def change_draft(caller: Caller, draft_id: str, document: "Document", expected: 
     """Keep another document in a draft.
 
     Raises:
-        DraftNotFound: the caller can see none of this id.
+        DraftNotFound: the caller can see no draft with this id.
         NotYours: the caller may only read it.
         VersionMismatch: it is no longer the version that the caller has seen.
         InvalidInput: the document is too large to be kept.

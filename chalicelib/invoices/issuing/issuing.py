@@ -89,7 +89,7 @@ def issue_anew(
             return late
         file_store.delete_invoice_files(files)
         raise
-    # Else the sweep brings it: the invoice is issued, and an error would have it issued again by who has no key.
+    # Else the sweep brings it: the invoice is issued, and an error would have a client without a key issue it again.
     file_store.try_put_file(files.incoming, source, JSON)
     return issued
 

@@ -69,7 +69,7 @@ _FORBIDS_TAX_IDS = re.compile(r"BR-O-0[234]")
 
 
 def field_of(finding: Finding, document: Document) -> str:
-    """Return the field that a finding is about; `document` where that can't be told."""
+    """Return the field that a finding is about; `document` where no field can be named."""
     if _REASON.fullmatch(finding.rule):
         return f"{_group_at(finding)}.exemption_reason"
     if field := _tax_id(finding.rule, document):

@@ -97,7 +97,7 @@ def _reads(
 
 
 def count(selection: Selection) -> int:
-    """Return how many invoices a list has; reads it all, and transfers none of it."""
+    """Return how many invoices a list has; reads it all, but transfers only the count."""
     path = _path_of(selection)
     source = path.index or InvoiceItem
     return sum(

@@ -23,7 +23,7 @@ def pause(webhook: Webhook, until: datetime) -> None:
 
 
 def claim_probe(webhook: Webhook, until: datetime) -> bool:
-    """Pause it on, but for whoever gets True: one delivery tries whether it is well again."""
+    """Prolong its pause for all but the one caller that gets True, whose delivery tries whether it is well again."""
     same = WebhookItem.paused_until == webhook.paused_until
     return update_if(webhook_key(webhook), [WebhookItem.paused_until.set(until)], same)
 

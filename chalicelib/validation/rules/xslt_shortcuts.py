@@ -49,7 +49,8 @@ def alternatives(pattern: str) -> list[str]:
     parts, depth, quote = [""], 0, ""
     for letter in pattern:
         if quote:
-            quote = quote.replace(letter, "")
+            if letter == quote:
+                quote = ""
         elif letter in _QUOTES:
             quote = letter
         else:

@@ -140,8 +140,26 @@ def test_an_address_has_the_shape_of_documents_and_its_country_is_the_companys(a
     changed = patch(admin, "/company", {"address": address}).json
     assert (changed["country"], changed["address"]["country"]) == ("AU", "AU")
     assert patch(admin, "/company", {"country": "NZ"}).json["address"]["country"] == "NZ"
-    assert patch(admin, "/company", {"country": "NZ", "address": address}).status == 422
     assert patch(admin, "/company", {"address": {"street": "1 Main St"}}).status == 422
+
+
+@pytest.mark.parametrize("country", [{}, {"country": "NZ"}, {"country": None}])
+def test_an_address_does_not_move_the_company_to_another_country(api: Api, country: dict[str, str | None]) -> None:
+    admin = api.person()
+    assert patch(admin, "/company", {"country": "NZ"}).status == 200
+    refused = patch(admin, "/company", {"address": {"city": "Perth", "country": "AU"}, **country})
+    assert (refused.status, [error["field"] for error in refused.json["errors"]]) == (422, ["address.country"])
+    company = admin.get("/company").json
+    assert (company["country"], company["address"]) == ("NZ", None)
+
+
+def test_a_company_moves_with_its_address_where_both_countries_are_given(api: Api) -> None:
+    admin = api.person()
+    assert patch(admin, "/company", {"country": "NZ"}).status == 200
+    moved = patch(admin, "/company", {"country": "AU", "address": {"city": "Perth", "country": "AU"}})
+    assert (moved.json["country"], moved.json["address"]["country"]) == ("AU", "AU")
+    unsaid = patch(admin, "/company", {"address": {"city": "Sydney", "country": None}}).json
+    assert (unsaid["country"], unsaid["address"]["city"]) == ("AU", "Sydney")
 
 
 def test_an_address_of_before_is_shown_in_todays_shape(api: Api) -> None:

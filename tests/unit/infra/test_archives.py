@@ -16,7 +16,7 @@ import pytest
 from chalicelib.storage.aws import clients
 from infra import package
 from infra.package import PackageTooLarge, check_sizes
-from infra.packaging import archive, function
+from infra.packaging import archive, function, layer
 
 
 @pytest.fixture
@@ -42,6 +42,25 @@ def chalice_archive(tmp_path: Path) -> Path:
 def names_in(path: Path) -> set[str]:
     with zipfile.ZipFile(path) as content:
         return set(content.namelist())
+
+
+def test_an_interrupted_build_leaves_no_half_archive_in_the_cache(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder, built = tmp_path / "folder", tmp_path / "cache" / "layer.zip"
+    folder.mkdir()
+    (folder / "library.py").write_text("pass\n")
+
+    def interrupt(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patch:
+        patch.setattr(zipfile.ZipFile, "writestr", interrupt)
+        with pytest.raises(KeyboardInterrupt):
+            layer._write_whole(folder, built)
+    assert list(built.parent.iterdir()) == []
+    layer._write_whole(folder, built)
+    assert (names_in(built), list(built.parent.iterdir())) == ({"library.py"}, [built])
 
 
 def test_only_the_services_that_are_called_are_described(chalice_archive: Path, tmp_path: Path) -> None:

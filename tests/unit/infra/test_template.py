@@ -125,6 +125,8 @@ def test_the_stage_and_its_origin_are_the_defaults(template: dict[str, Any], sta
 def test_production_is_not_packaged_for_front_ends_of_every_origin(tmp_path: Path) -> None:
     with pytest.raises(OriginMissing, match="CORS_ORIGIN"):
         package("prod", tmp_path)
+    with pytest.raises(OriginMissing, match="CORS_ORIGIN"):
+        check_origin("prod", {"CORS_ORIGIN": " "})
     check_origin("prod", {"CORS_ORIGIN": "https://app.example.com"})
     check_origin("dev", {"CORS_ORIGIN": "*"})
 
@@ -151,7 +153,7 @@ def test_what_api_gateway_answers_itself_is_a_problem_that_browsers_may_read(tem
 def test_uploads_are_binary_to_api_gateway(template: dict[str, Any]) -> None:
     types = properties(template, "RestAPI")["DefinitionBody"]["x-amazon-apigateway-binary-media-types"]
     assert {"application/pdf", "multipart/form-data"} <= set(types)
-    assert "*/*" in types  # files are sent to who accepts anything
+    assert "*/*" in types  # files are sent to clients that accept anything
 
 
 def test_several_front_ends_are_allowed_each_by_its_name(template: dict[str, Any]) -> None:
@@ -234,7 +236,7 @@ def test_each_function_has_a_role_of_its_own(template: dict[str, Any]) -> None:
 def test_an_application_without_the_handler_is_refused() -> None:
     template = {"Parameters": {"Stage": {}, "CorsOrigin": {}}, "Resources": {"Process": {"Properties": {}}}}
     with pytest.raises(FunctionWithoutQueue) as caught:
-        finish(template, "dev", "*")
+        finish(template, "dev", ["*"])
     assert caught.value.function == "Process"
 
 

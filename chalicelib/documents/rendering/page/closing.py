@@ -1,6 +1,6 @@
 """What follows the totals: where goods went, how to pay, notes. A credit note asks for no payment."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from chalicelib.documents.model.document import CreditTransfer, Document
 from chalicelib.documents.model.payment import Payment
@@ -101,21 +101,24 @@ def _ways_to_pay(payment: Payment, number: str | None, rendering: Rendering) -> 
 
 
 def _transfer_rows(transfer: CreditTransfer, rendering: Rendering) -> Iterator[tuple[str, str]]:
-    """An IBAN with its BIC, an Australian account with its BSB, or a PayID."""
-    labels, account, provider = rendering.labels, transfer.account or "", transfer.provider
+    """The account's name, the account and its bank, as far as they are known."""
     if transfer.account_name:
-        yield labels["account_name"], transfer.account_name
+        yield rendering.labels["account_name"], transfer.account_name
+    for label, text in _account_rows(transfer.account or "", transfer.provider or "", rendering):
+        if text:
+            yield label, text
+
+
+def _account_rows(account: str, provider: str, rendering: Rendering) -> Sequence[tuple[str, str]]:
+    """An IBAN with its BIC, a PayID, an Australian account with its BSB, or what else there is."""
+    labels = rendering.labels
     if is_iban(account.replace(" ", "")):
-        yield "IBAN", account_text(account)
-        yield from [("BIC", provider)] if provider else []
-    elif "@" in account:
-        yield "PayID", account
-    elif provider and provider.isdigit() and len(provider) == _BSB_DIGITS:
-        yield "BSB", f"{provider[:3]}-{provider[3:]}"
-        yield labels["account"], account
-    else:
-        yield from [(labels["account"], account)] if account else []
-        yield from [(labels["bank"], provider)] if provider else []
+        return ("IBAN", account_text(account)), ("BIC", provider)
+    if "@" in account:
+        return [("PayID", account)]
+    if provider.isdigit() and len(provider) == _BSB_DIGITS:
+        return ("BSB", f"{provider[:3]}-{provider[3:]}"), (labels["account"], account)
+    return (labels["account"], account), (labels["bank"], provider)
 
 
 def _draw_notes(rendering: Rendering) -> None:

@@ -58,18 +58,22 @@ def title(rendering: Rendering) -> str:
 
 def party_ids(rendering: Rendering, party: Party) -> Iterator[str]:
     """Tax and registration numbers with what they are called."""
-    labels = rendering.labels
-    tax_label = labels["tax_id"] if rendering.home not in GST_COUNTRIES else labels.tax
-    if party.tax_scheme:
-        tax_label = party.tax_scheme
+    labels, legal_id = rendering.labels, party.legal_id
     if party.tax_id:
-        yield f"{tax_label} {party.tax_id}"
-    same = party.legal_id is not None and isinstance(party, Supplier) and party.legal_id.value == party.tax_registration
-    if isinstance(party, Supplier) and party.tax_registration and not same:
-        yield f"{labels['tax_registration']} {party.tax_registration}"
-    if party.legal_id:
-        name = _LABELLED_SCHEMES.get(party.legal_id.scheme or "", labels["legal_id"])
-        yield f"{name} {party.legal_id.value}"
+        yield f"{_tax_label(rendering, party)} {party.tax_id}"
+    registration = party.tax_registration if isinstance(party, Supplier) else None
+    if registration and (legal_id is None or legal_id.value != registration):
+        yield f"{labels['tax_registration']} {registration}"
+    if legal_id:
+        name = _LABELLED_SCHEMES.get(legal_id.scheme or "", labels["legal_id"])
+        yield f"{name} {legal_id.value}"
+
+
+def _tax_label(rendering: Rendering, party: Party) -> str:
+    """What the party's tax number is called: by its own scheme, or as its country calls the tax."""
+    if party.tax_scheme:
+        return party.tax_scheme
+    return rendering.labels.tax if rendering.home in GST_COUNTRIES else rendering.labels["tax_id"]
 
 
 def draw_title(rendering: Rendering, text: str) -> None:

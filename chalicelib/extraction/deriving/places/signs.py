@@ -53,16 +53,15 @@ _LANGUAGE_AND_FORM = {
     ("en", "NZ", 4): "NZ",
 }  # fmt: skip
 _STANDARD_RATES = {
-    ("de", "19"): "DE", ("de", "8.1"): "CH", ("fr", "20"): "FR", ("fr", "21"): "BE", ("fr", "8.1"): "CH",
-    ("it", "22"): "IT", ("es", "21"): "ES", ("en", "20"): "GB", ("en", "23"): "IE", ("en", "15"): "NZ",
-    ("pt", "23"): "PT",
+    ("de", "19"): "DE", ("fr", "21"): "BE", ("fr", "8.1"): "CH", ("it", "22"): "IT", ("es", "21"): "ES",
+    ("en", "20"): "GB", ("en", "23"): "IE", ("en", "15"): "NZ", ("pt", "23"): "PT",
 }  # fmt: skip
 """The country of a language whose standard rate of tax no other country of that language has."""
 _NAMES = {
     "HU": r"Kft\.?|Zrt\.?|Nyrt\.?", "PL": r"[Ss]p\. ?z ?o\. ?o\.?", "FI": r"Oy|Oyj|OY", "DK": r"ApS",
     "AU": r"P(?:ty|TY)\.? L(?:td|TD)\.?",
     "DE": r"e\. ?K\.?|UG \(haftungsbeschränkt\)|GbR", "FR": r"SASU|EURL", "IT": r"S\. ?p\. ?A\.?|S\. ?n\. ?c\.?",
-    "LT": r"UAB", "EE": r"OÜ", "NO": r"ASA", "SE": r"Aktiebolag", "NL": r"V\.O\.F\.?|VOF",
+    "LT": r"UAB", "EE": r"OÜ", "NO": r"ASA",
     "IN": r"P(?:vt|VT)\.? L(?:td|TD)\.?",
     "TR": r"A\.Ş\.?|Ltd\. Şti\.?", "PT": r"Lda\.?",
 }  # fmt: skip
@@ -140,14 +139,19 @@ def of_language(languages: Sequence[str]) -> str | None:
     return _ONE_HOME.get(languages[0]) if languages else None
 
 
-def of_rate(languages: Sequence[str], rates: Iterable[Decimal]) -> str | None:
-    """The country of the page's language that has the only rate of tax on it.
+def of_rate(languages: Sequence[str], rates: Iterable[Decimal], currency: str | None) -> str | None:
+    """The country of the page's language that has the only rate of tax on it; English is written everywhere.
 
-    >>> of_rate(["en"], [Decimal("15.0")]), of_rate(["en"], [Decimal(15), Decimal(20)]), of_rate(["en"], [Decimal(10)])
-    ('NZ', None, None)
+    >>> of_rate(["en"], [Decimal("15.0")], "NZD"), of_rate(["en"], [Decimal(20)], "EUR")
+    ('NZ', None)
+    >>> of_rate(["de"], [Decimal(19)], "USD"), of_rate(["de"], [Decimal(19), Decimal(7)], "EUR")
+    ('DE', None)
     """
     printed = [*{f"{rate.normalize():f}" for rate in rates if rate}]
-    return _STANDARD_RATES.get((languages[0], printed[0])) if languages and len(printed) == 1 else None
+    if not languages or len(printed) != 1:
+        return None
+    country = _STANDARD_RATES.get((languages[0], printed[0]))
+    return country if languages[0] != "en" or uses(country, currency) else None
 
 
 def of_bank(bic: str | None) -> str | None:
@@ -179,12 +183,12 @@ def is_home(languages: Sequence[str], country: str | None) -> bool:
 
 
 def only_home(languages: Sequence[str], currency: str | None) -> str | None:
-    """The only country of the page's language that has the currency.
+    """The only country of the page's language that has the currency; English is written wherever euros are paid.
 
-    >>> only_home(["en"], "EUR"), only_home(["es"], "EUR"), only_home(["de"], "EUR")
-    ('IE', 'ES', None)
+    >>> only_home(["en"], "EUR"), only_home(["es"], "EUR"), only_home(["de"], "EUR"), only_home(["en"], "NZD")
+    (None, 'ES', None, 'NZ')
     """
-    homes = _HOMES.get(languages[0], "").split() if languages else []
+    homes = _HOMES.get(languages[0], "").split() if languages and (languages[0], currency) != ("en", "EUR") else []
     found = [country for country in homes if uses(country, currency)]
     return found[0] if len(found) == 1 else None
 

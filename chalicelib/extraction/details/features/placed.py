@@ -1,4 +1,4 @@
-"""What is measured of a candidate that stands in a text; one that was computed has none of it."""
+"""What is measured of a candidate that stands in a text; a computed candidate has no such measures."""
 
 from collections.abc import Callable
 

@@ -19,7 +19,7 @@ def _legal_form(_: Scene, spot: Spot) -> float:
 
 
 def _plain_words(spot: Spot) -> list[str]:
-    """The words of a name that has no legal form; none of one that has."""
+    """The words of a name without a legal form; nothing for a name that has one."""
     return [] if has_legal_form(spot.name) else spot.name.split()
 
 

@@ -54,7 +54,7 @@ def _said(before: str, behind: str, *, leads: bool) -> Iterator[PageNumber]:
     if match is None:
         return
     number, of = int(match[1]), int(match[2]) if match[2] else None
-    if (of is None and leads) or (of is not None and 1 <= number <= of):
+    if leads if of is None else 1 <= number <= of:
         yield PageNumber(number, of, match[0].strip())
 
 

@@ -34,13 +34,16 @@ def find_parts(pages: Sequence[Page], context: Context, is_blank: IsBlank) -> Ve
     if len(pages) < 2 or any(is_picture(page) and not _is_back(page, is_blank) for page in pages):  # noqa: PLR2004
         return Verdict()
     groups = group_pages(facts_of(pages, context))
-    doubtful = any(group.is_doubtful for group in groups)
     several = len(groups) > 1 or any(group.has_another for group in groups)
-    if doubtful or not 1 < len(groups) <= MAX_PARTS:
+    if not 1 < len(groups) <= MAX_PARTS or any(group.is_doubtful for group in groups):
         return Verdict(several=several)
-    parts = tuple(part for group in groups if (part := _part(group, context)))
-    certain = len(parts) == len(groups) and _stand_apart(parts, pages)
-    return Verdict(parts if certain else (), several)
+    return Verdict(_certain_parts(groups, pages, context), several)
+
+
+def _certain_parts(groups: Sequence[Group], pages: Sequence[Page], context: Context) -> tuple[Part, ...]:
+    """The invoice of each group of pages; none where one of them is none, or two can't be told apart."""
+    parts = tuple(filter(None, [_part(group, context) for group in groups]))
+    return parts if len(parts) == len(groups) and _stand_apart(parts, pages) else ()
 
 
 def _is_back(page: Page, is_blank: IsBlank) -> bool:

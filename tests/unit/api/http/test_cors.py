@@ -24,9 +24,17 @@ def test_one_origin_is_in_every_answer_anyway(monkeypatch: pytest.MonkeyPatch, o
     assert cors_config().allow_origin == origins
 
 
+@pytest.mark.parametrize("blank", ["", " ", " \t "])
+def test_a_blank_list_of_origins_is_no_list(monkeypatch: pytest.MonkeyPatch, blank: str) -> None:
+    monkeypatch.setenv("CORS_ORIGIN", blank)
+    assert cors_config().allow_origin == "*"
+    assert allowed_origin("https://two.example.com") == {}
+
+
 @pytest.mark.parametrize(
     ("origins", "login", "expected"),
     [
+        (" ", "", ""),
         ("*", "", ""),
         (SEVERAL, "", "https://one.example.com"),
         (SEVERAL, "https://x.example/in", "https://x.example/in"),

@@ -66,9 +66,20 @@ def test_a_customer_without_a_country_is_in_the_supplier_s_if_it_writes_post_cod
 
 
 def test_a_customer_s_address_without_a_post_code_is_at_home_where_language_and_money_leave_one_country() -> None:
-    irish = {"supplier_tax_id": "IE8211740N", "supplier_address": None, "facts": replace(TAXED, languages=("en",))}
-    assert country("customer", **irish, customer_address="Cloonmore") == ("IE", "language, supplier_country")
-    assert country("customer", **irish, currency="USD", customer_address="Cloonmore") is None
+    spanish = {"supplier_tax_id": "ESA58818501", "facts": replace(TAXED, languages=("es",)), "customer_address": "Lugo"}
+    assert country("customer", **spanish) == ("ES", "language, supplier_country")
+    assert country("customer", **spanish, currency="USD") is None
+    english = {
+        "supplier_tax_id": "IE8211740N",
+        "facts": replace(TAXED, languages=("en",)),
+        "customer_address": "Lisacul",
+    }
+    assert country("customer", **english) is None
+
+
+def test_an_irish_county_says_the_country() -> None:
+    facts = replace(TAXED, languages=("en",), customer_lines=("Lisacul", "Castlerea, Co. Roscommon"))
+    assert country("customer", customer_address="Lisacul", facts=facts) == ("IE", "page")
 
 
 def test_the_only_rate_of_tax_speaks_for_a_country_of_the_language() -> None:
