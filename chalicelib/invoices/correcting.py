@@ -158,7 +158,7 @@ def _remake(invoice: Invoice, document: Document) -> artefacts.Made:
 
     made = artefacts.make_xml(document)
     if names_no_rules(invoice):
-        made |= in_form_of_countries(document, Limits(seconds=MAX_RULES_SECONDS))
+        made |= in_form_of_countries(document, Limits(seconds=MAX_RULES_SECONDS), is_own=False)
     if _is_laid_out(invoice):
         branding = artefacts.branding_of(None)
         made |= artefacts.make_page(document, hybrid=False, language=invoice.language or "en", branding=branding)

@@ -49,10 +49,11 @@ def make(files: InvoiceFiles, source: Source) -> Outcome:
         made = artefacts.make_xml(document) | _page(source) | _own_pages(extracted)
     read = Event(EventKind.READ, data={"warnings": list(extracted.warnings)})
     received = extracted.embedded_xml
-    is_e_invoice = extracted.structured is not None and source.invoice.creation_method is not CreationMethod.GUI
+    is_own = source.invoice.creation_method is CreationMethod.GUI
+    is_e_invoice = extracted.structured is not None and not is_own
     with timed(Step.VALIDATE):
         if is_e_invoice or is_for_rules(document, extracted.document_type):
-            made |= {} if is_e_invoice else in_form_of_countries(document)
+            made |= {} if is_e_invoice else in_form_of_countries(document, is_own=is_own)
             verdict = judge(received or made[FileKind.UBL])
         else:
             verdict = leave_unjudged()

@@ -1,9 +1,9 @@
 """The e-invoice of a page, or of a form, as the countries of both parties want it: CIUS-RO, PINT A-NZ.
 
 Such a document names no specification (BT-24) of its own. Where the rule pack of its countries is installed, it is
-written for that. Where the law asks for the pack, this is the invoice's UBL, and the verdict is about it. Where it is
-only offered, it is judged first: if it does not pass, the UBL is plain EN 16931 as everywhere. The kept document stays
-the plain one, so that a correction begins from what was read.
+written for that. Where the law asks the issuer for the pack, this is the UBL of an invoice of our own, and the verdict
+is about it. Where it is only offered, or a page has come, it is judged first: if it does not pass, the UBL is plain
+EN 16931 as everywhere. The kept document stays the plain one, so that a correction begins from what was read.
 
 What is put in is the specification and the process (BT-23) that the catalogue names. Where the tax is GST, it gets its
 name, and the parties' electronic addresses (BT-34, BT-49) are the business numbers by which Peppol knows them in
@@ -34,16 +34,17 @@ _Party = TypeVar("_Party", Supplier, Customer)
 _WITH_TAX = ("lines", "allowances", "charges")
 
 
-def in_form_of_countries(document: Document, limits: Limits = DEFAULT_LIMITS) -> Made:
+def in_form_of_countries(document: Document, limits: Limits = DEFAULT_LIMITS, *, is_own: bool) -> Made:
     """Return a document's UBL in the form of its countries; nothing where there is none that it passes or has to.
 
-    Rules that can't be run within the limits are not passed.
+    Only an invoice of our own has to pass what the law asks its issuer for. Rules that can't be run within the limits
+    are not passed.
     """
     pack = installed_pack(document)
     if pack is None:
         return {}
     xml = write_ubl(shaped(document, pack))
-    return {FileKind.UBL: xml} if pack.obligatory or _judge(xml, limits).successful else {}
+    return {FileKind.UBL: xml} if (is_own and pack.obligatory) or _judge(xml, limits).successful else {}
 
 
 def rehearse(document: Document, until: float) -> Report | None:

@@ -62,7 +62,7 @@ def made(profile: Profile = PROFILE, **more: Any) -> Document:
 @needs_packs
 @pytest.mark.usefixtures("packs")
 def test_an_australian_invoice_is_written_for_pint() -> None:
-    ubl = in_form_of_countries(made())[FileKind.UBL]
+    ubl = in_form_of_countries(made(), is_own=True)[FileKind.UBL]
     written = parse(ubl).document
     assert written.specification == "urn:peppol:pint:billing-1@aunz-1"
     assert written.business_process == "urn:peppol:bis:billing"
@@ -84,13 +84,13 @@ def test_an_australian_invoice_is_written_for_pint() -> None:
     ],
 )
 def test_what_does_not_pass_the_countrys_rules_stays_plain(change: dict[str, Any]) -> None:
-    assert in_form_of_countries(made(**change)) == {}
+    assert in_form_of_countries(made(**change), is_own=True) == {}
 
 
 @needs_packs
 @pytest.mark.usefixtures("packs")
 def test_a_romanian_invoice_is_written_for_cius_ro() -> None:
-    ubl = in_form_of_countries(made(ROMANIAN, customer=RO_BUYER, lines=[line(rate="21")]))[FileKind.UBL]
+    ubl = in_form_of_countries(made(ROMANIAN, customer=RO_BUYER, lines=[line(rate="21")]), is_own=True)[FileKind.UBL]
     assert "CIUS-RO" in (parse(ubl).document.specification or "")
 
 
@@ -99,15 +99,16 @@ def test_what_the_law_asks_for_is_kept_so_that_the_verdict_is_about_it(packs: Pa
     nameless_town = {**RO_BUYER, "address": {"line_1": "Strada 2", "country": "RO"}}
     document_ = made(ROMANIAN, customer=nameless_town, lines=[line(rate="21")])
     for limits in (Limits(), Limits(seconds=0.0)):
-        ubl = in_form_of_countries(document_, limits)[FileKind.UBL]
+        ubl = in_form_of_countries(document_, limits, is_own=True)[FileKind.UBL]
         report = validate(ubl, packs=packs)
         assert (report.ruleset, report.successful) == ("cius-ro", False)
+    assert in_form_of_countries(document_, is_own=False) == {}  # a page that has come is held to what all are
 
 
 @needs_packs
 @pytest.mark.usefixtures("packs")
 def test_what_is_only_offered_and_could_not_be_judged_stays_plain() -> None:
-    assert in_form_of_countries(made(), Limits(seconds=0.0)) == {}
+    assert in_form_of_countries(made(), Limits(seconds=0.0), is_own=True) == {}
 
 
 @needs_packs
@@ -122,7 +123,7 @@ def test_a_draft_needs_what_its_country_makes_obligatory_and_not_what_it_offers(
 
 def test_without_packs_all_is_plain(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(country_form, "current_packs", lambda: None)
-    assert in_form_of_countries(made()) == {}
+    assert in_form_of_countries(made(), is_own=True) == {}
     report = rehearse(made(), monotonic() + 30)
     assert report is not None
     assert (report.ruleset, report.successful) == ("en16931-ubl", True)

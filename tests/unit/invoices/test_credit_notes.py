@@ -113,10 +113,8 @@ def test_a_discount_and_a_charge_that_cancel_each_other_keep_their_row_of_tax() 
     extra_of_zero_rate = {"amount": "10.00", "reason": "x", "tax_category": "Z", "tax_rate": "0"}
     whole = invoice(line(), line(), allowances=[extra_of_zero_rate], charges=[extra_of_zero_rate])
     first, _ = in_pieces(whole, [{0: None}, {1: None}])
-    assert [(row.category, row.taxable_amount) for row in first.document.tax_breakdown] == [
-        ("S", Decimal(200)),
-        ("Z", Decimal(0)),
-    ]
+    rows = [(row.category, str(row.taxable_amount)) for row in first.document.tax_breakdown]
+    assert rows == [("S", "200.00"), ("Z", "0.00")]
 
 
 def test_tax_in_another_currency_comes_to_the_whole() -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, date, datetime
-from time import sleep
+from time import monotonic
 from typing import Any
 
 import pytest
@@ -196,15 +196,8 @@ def test_letters_that_could_not_be_looked_for_leave_a_draft_short_of_100_percent
     assert (ready.problems, ready.is_judged, ready.progress) == ((), False, 99)
 
 
-def _slowly(*_: object) -> dict[str, str]:
-    sleep(0.3)
-    return {}
-
-
-def test_letters_and_rules_end_by_one_moment(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The rules get what the letters left, here nothing."""
-    monkeypatch.setattr(readiness, "MAX_SECONDS", 0.2)
-    monkeypatch.setattr(readiness, "unprintable_fields", _slowly)
+def test_rules_get_what_is_left_of_the_time_since_the_beginning(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(readiness, "monotonic", lambda: monotonic() - readiness.MAX_SECONDS)
     ready = examined(document(currency="XYZ"))
     assert (ready.problems, ready.is_judged) == ((), False)
 
