@@ -50,8 +50,8 @@ def finish(template: Template, stage: str, origins: list[str]) -> Template:
     finished = deepcopy(template)
     finished["Parameters"]["Stage"]["Default"] = stage
     allow_origins(finished, origins)
-    _take_every_accept(finished["Resources"]["RestAPI"]["Properties"]["DefinitionBody"])
     _wire_queues(finished["Resources"])
+    _take_every_accept(finished["Resources"]["RestAPI"]["Properties"]["DefinitionBody"])
     _type_endpoint(finished["Resources"]["RestAPI"]["Properties"])
     _trace(finished["Resources"])
     finished["Resources"] |= make_alarms(finished)
