@@ -26,7 +26,8 @@ from chalicelib.storage.sendings import ses
 from chalicelib.storage.sendings.sendings import find_sending
 
 COMPANY_TAG, SENDING_TAG = "company", "sending"
-_PAUSES = (60, 180, 540, 1_620, 4_860, 14_580)  # seconds: six hours in all
+# Seconds between tries, six hours in all: one fewer than the queue's `maxReceiveCount` in `infra/template.yaml`.
+_PAUSES = (60, 180, 540, 1_620, 4_860, 14_580)
 _UNRECORDED_PAUSE = 20
 _RECORDING = timedelta(seconds=60)  # no request lives as long
 _HANDING_OVER = timedelta(seconds=150)  # nor a worker: see its time-out in .chalice/config.json
