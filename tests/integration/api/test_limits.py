@@ -46,13 +46,13 @@ def test_a_draft_may_have_any_number_and_is_told_when_it_is_issued(api: Api) -> 
 
 def test_a_form_with_long_texts_is_issued_and_its_record_has_their_beginnings(api: Api) -> None:
     person = sender(api)
-    name, currency = "x" * MAX_TEXT, "y" * MAX_TEXT
-    answer = person.post("/invoices", document(customer={"name": name}, currency=currency))
+    name = "x" * MAX_TEXT
+    answer = person.post("/invoices", document(customer={"name": name, "address": {"country": "AU"}}))
     assert answer.status == 202, answer.body
     made = answer.json
-    assert (made["customer"], made["currency"]) == ("x" * 1_000, "y" * 1_000)
+    assert made["customer"] == "x" * 1_000
     source = json.loads(fetch(person, made["id"], "source"))
-    assert (source["customer"]["name"], source["currency"]) == (name, currency)
+    assert source["customer"]["name"] == name
 
 
 def test_an_e_invoice_with_an_endless_supplier_and_a_thousand_accounts_is_read(api: Api) -> None:
@@ -94,7 +94,7 @@ def test_why_a_file_was_not_read_is_told_within_reason(api: Api) -> None:
     ],
 )
 def test_a_zero_with_a_billion_decimals_is_zero(api: Api, method: str, path: str, body: Any) -> None:
-    token = api.person().access
+    token = sender(api).access
     assert api.call(method, path, data=as_numbers(body), token=token).status < 300
     as_text = api.call(method, path, body, token=token)
     assert as_text.status == 422

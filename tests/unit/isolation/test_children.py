@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from chalicelib.documents.rendering import drawing
-from chalicelib.extraction.isolation import isolated
+from chalicelib.extraction.isolation import isolated, page_views
 from chalicelib.isolation.allowance import MAX_WRITTEN_BYTES, Allowance
 from chalicelib.isolation.child_pool import ChildPool
 from chalicelib.isolation.child_process import KEPT_VARIABLES, ChildEnded, ChildProcess
@@ -26,7 +26,7 @@ CANARIES = {
     "AWS_LAMBDA_RUNTIME_API": "canary.invalid:9001",
     "DATABASE_PASSWORD": "canary-of-a-password",
 }
-CHILDREN = (isolated.CHILD, local.CHILD, validating.CHILD, drawing.CHILD)
+CHILDREN = (isolated.CHILD, page_views.CHILD, local.CHILD, validating.CHILD, drawing.CHILD)
 CAPTIVE = captive.__name__
 PLENTY = Allowance(60, address_bytes=1_000_000_000)
 on_linux = pytest.mark.skipif(sys.platform != "linux", reason="reads /proc")
