@@ -5,7 +5,7 @@ check digit; their form is checked at the edge.
 """
 
 from chalicelib.authorization import Caller, Role, needs
-from chalicelib.errors import CompanyNotEmpty, InvalidInput, NoCompany
+from chalicelib.errors import CompanyNotEmpty, InvalidInput
 from chalicelib.json_data import JsonObject
 from chalicelib.records.companies import Company
 from chalicelib.storage.accounts import users
@@ -21,10 +21,7 @@ _VAT_PREFIX = {"GR": "EL"}
 @needs(Role.MEMBER)
 def fetch_company(caller: Caller) -> Company:
     """Return the caller's company."""
-    company = store.find_company(caller.company_id)
-    if company is None:
-        raise NoCompany
-    return company
+    return store.fetch_company(caller.company_id)
 
 
 @needs(Role.ADMIN)

@@ -15,7 +15,7 @@ from decimal import Decimal
 from chalicelib.authorization import Caller, Role, needs
 from chalicelib.clock import now
 from chalicelib.documents.model.money import rounded
-from chalicelib.errors import DomainError, InvalidInput, NoCompany
+from chalicelib.errors import DomainError, InvalidInput
 from chalicelib.exports.pain import Order, Transfer, total_of, write_order
 from chalicelib.ids import Intended, part_id
 from chalicelib.invoices.paying import PaymentOrder, add_payment, take_payment_back
@@ -26,7 +26,7 @@ from chalicelib.records.invoices import CREDIT_NOTE, Invoice
 from chalicelib.records.lifecycle.approval import Approval
 from chalicelib.records.lifecycle.direction import InvoiceDirection
 from chalicelib.records.lifecycle.payments import find, get, open_amount
-from chalicelib.storage.companies.companies import find_company
+from chalicelib.storage.companies.companies import fetch_company
 
 EURO = "EUR"
 
@@ -55,9 +55,7 @@ def make_credit_transfers(
         NotPayable, NothingOpen, Conflict: somebody else was faster; none is planned.
 
     """
-    company = find_company(caller.company_id)
-    if company is None:
-        raise NoCompany
+    company = fetch_company(caller.company_id)
     today = now().date()
     day = day or today
     once = list(dict.fromkeys(invoice_ids))

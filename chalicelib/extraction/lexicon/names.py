@@ -6,7 +6,7 @@ from functools import cache
 
 from chalicelib.extraction.letters import count_digits, count_letters, has_digit
 from chalicelib.extraction.lexicon.folding import fold
-from chalicelib.extraction.lexicon.vocabulary import vocabulary
+from chalicelib.extraction.lexicon.vocabulary import phrases_of, vocabulary
 
 _FORMS = """
 GmbH AG KG OHG UG e.K. e.V. GbR mbH PartG eG KGaA SE Ltd Limited LLC L.L.C. Inc Incorporated Corp Corporation PLC LLP
@@ -171,12 +171,7 @@ def is_post_box(text: str) -> bool:
     >>> is_post_box("PO Box 61"), is_post_box("Box Ltd")
     (True, False)
     """
-    return fold(text).startswith(_post_boxes())
-
-
-@cache
-def _post_boxes() -> tuple[str, ...]:
-    return tuple(map(fold, vocabulary().words["post_box"]))
+    return fold(text).startswith(phrases_of("post_box"))
 
 
 def is_postal_code(text: str) -> bool:

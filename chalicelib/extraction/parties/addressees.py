@@ -3,14 +3,13 @@
 from collections.abc import Iterator, Sequence
 
 from chalicelib.extraction.evidence.evidence import Evidence
-from chalicelib.extraction.lexicon.folding import fold
 from chalicelib.extraction.lexicon.names import is_name, name_part
 from chalicelib.extraction.lexicon.vocabulary import vocabulary
 from chalicelib.extraction.pages.page import Segment
 from chalicelib.extraction.parties.blocks import block_below
 
 MAX_GAP = 1.0  # line heights between a name and an honorific under it
-GREETINGS = ("salutation", "confidential")
+GREETINGS = frozenset({"salutation", "confidential"})
 HONORIFICS = (3, 2, 1)  # letters of the words that follow an addressee's name, with or without a space
 
 
@@ -33,15 +32,14 @@ def greeted(evidence: Evidence) -> Iterator[Segment]:
     An office, such as "The Secretary", is one where it begins an address; else the address is its company's.
     """
     for segment in evidence.pages[0].segments:
-        if _means(segment, "salutation", "confidential") or (
-            _means(segment, "office") and _is_first(evidence, segment)
-        ):
+        begins = _greets(segment) or (vocabulary().means(segment.text, "office") and _is_first(evidence, segment))
+        if begins:
             below = block_below(evidence, segment)[1:2]
-            yield from (line for line in below if not _means(line, *GREETINGS))
+            yield from (line for line in below if not _greets(line))
 
 
-def _means(segment: Segment, *names: str) -> bool:
-    return any(meaning.name in names for meaning in vocabulary().lookup(fold(segment.text), "words"))
+def _greets(segment: Segment) -> bool:
+    return not GREETINGS.isdisjoint(vocabulary().names_of(segment.text))
 
 
 def _is_first(evidence: Evidence, segment: Segment) -> bool:
@@ -60,7 +58,7 @@ def _over(above: Sequence[Segment], segment: Segment) -> Segment | None:
 def _before_honorific(text: str) -> str | None:
     """What stands before an addressee's honorific; None where there is none, or it means everyone: "お客様"."""
     for length in HONORIFICS:
-        names = {meaning.name for meaning in vocabulary().lookup(fold(text[-length:]), "words")}
+        names = vocabulary().names_of(text[-length:])
         if names & {"addressee", "everyone"}:
             return text[:-length] if "addressee" in names else None
     return None

@@ -16,7 +16,7 @@ from chalicelib.clock import now
 from chalicelib.errors import Conflict, DomainError, InvalidInput, NotCreditable, OverCredited
 from chalicelib.ids import Intended
 from chalicelib.invoices.building.content import load_document
-from chalicelib.invoices.issuing.issuing import JSON, company_of, describe, issued_before, to_source, with_number
+from chalicelib.invoices.issuing.issuing import JSON, describe, issued_before, to_source, with_number
 from chalicelib.invoices.issuing.numbering import issue_with_next_number
 from chalicelib.invoices.records import fetch_changeable, fetch_invoice, read_content, refuse_unread
 from chalicelib.invoices.uploading import made_before
@@ -24,6 +24,7 @@ from chalicelib.records.events import Event, EventKind
 from chalicelib.records.files import FileKind
 from chalicelib.records.invoices import Invoice
 from chalicelib.records.lifecycle.credits import CREDITED_WHOLLY, CreditState, credit_note_prefix
+from chalicelib.storage.companies.companies import fetch_company
 from chalicelib.storage.files import files as file_store
 from chalicelib.storage.files.files import InvoiceFiles
 from chalicelib.storage.invoices.invoices import InvoiceChanged, NewInvoice, find_invoice
@@ -163,7 +164,7 @@ def _credit(caller: Caller, invoice: Invoice, order: CreditOrder, intended: Inte
         new = NewInvoice(with_number(note, number, len(source)), created)
         return add_credit_note(invoice, after, event, new, number=number, step=step)
 
-    prefix, year = credit_note_prefix(company_of(caller).profile), now().year
+    prefix, year = credit_note_prefix(fetch_company(caller.company_id).profile), now().year
     issued = issue_with_next_number(caller.company_id, prefix, year, attempt, lambda: _refuse_if_changed(invoice))
     file_store.try_put_file(files.incoming, source, JSON)  # else the sweep brings it
     return issued

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from chalicelib.authorization import Caller, Role, needs
 from chalicelib.clock import now
-from chalicelib.errors import Conflict, NoCompany, NumberTaken
+from chalicelib.errors import Conflict, NumberTaken
 from chalicelib.ids import Intended
 from chalicelib.invoices.building.content import dump_document, make_content, summarise
 from chalicelib.invoices.issuing.numbering import Attempt, issue_with_next_number
@@ -69,7 +69,7 @@ def issue_anew(
     """
     from chalicelib.invoices.issuing.readiness import examine, refuse_unready
 
-    company = company_of(caller)
+    company = companies.fetch_company(caller.company_id)
     filled = refuse_unready(examine(document, company, now().date()))
     invoice = describe(caller, intended, filled, language)
     files = InvoiceFiles(invoice.company_id, invoice.invoice_id)
@@ -101,21 +101,6 @@ def issued_before(caller: Caller, intended: Intended) -> Invoice | None:
         with suppress(FileMissing):  # the sweep will say so
             file_store.read_source_again(InvoiceFiles(earlier.company_id, earlier.invoice_id))
     return earlier
-
-
-def prepare(company: Company, document: "Document") -> "Document":
-    """Return a form's document with what follows from the company and from itself; today is UTC's."""
-    from chalicelib.invoices.issuing.forms import fill_in
-
-    return fill_in(document, company, now().date())
-
-
-def company_of(caller: Caller) -> Company:
-    """Return the company that issues; raise `NoCompany`."""
-    company = companies.find_company(caller.company_id)
-    if company is None:
-        raise NoCompany
-    return company
 
 
 def _issue(company: Company, document: "Document", attempt: Attempt, draft: Draft | None) -> Invoice:

@@ -3,10 +3,9 @@
 from typing import TYPE_CHECKING
 
 from chalicelib.authorization import Caller, Role, needs
-from chalicelib.errors import NoCompany
+from chalicelib.clock import now
 from chalicelib.invoices.building.artefacts import branding_of
-from chalicelib.invoices.issuing.issuing import prepare
-from chalicelib.storage.companies.companies import find_company
+from chalicelib.storage.companies.companies import fetch_company
 
 if TYPE_CHECKING:
     from chalicelib.documents.model.document import Document
@@ -21,11 +20,10 @@ def preview_invoice(caller: Caller, document: "Document", language: str | None) 
 
     """
     from chalicelib.documents.rendering.drawing import draw
+    from chalicelib.invoices.issuing.forms import fill_in
     from chalicelib.invoices.issuing.unprintable import check_printable
 
-    company = find_company(caller.company_id)
-    if company is None:
-        raise NoCompany
-    prepared, branding = prepare(company, document), branding_of(company)
-    check_printable(prepared)
-    return draw(prepared, hybrid=False, language=language or "en", branding=branding, is_draft=True).pdf
+    company = fetch_company(caller.company_id)
+    filled, branding = fill_in(document, company, now().date()), branding_of(company)
+    check_printable(filled)
+    return draw(filled, hybrid=False, language=language or "en", branding=branding, is_draft=True).pdf

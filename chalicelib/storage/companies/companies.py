@@ -28,7 +28,7 @@ from pynamodb.attributes import (
 from pynamodb.models import Model
 from pynamodb.transactions import TransactWrite
 
-from chalicelib.errors import Conflict
+from chalicelib.errors import Conflict, NoCompany
 from chalicelib.json_data import JsonObject
 from chalicelib.records.companies import Company, current_profile
 from chalicelib.storage.aws.clients import dynamodb_client
@@ -80,6 +80,14 @@ def find_company(company_id: str) -> Company | None:
         return None
     company = to_record(Company, item)
     return replace(company, profile=current_profile(company.profile))
+
+
+def fetch_company(company_id: str) -> Company:
+    """Return a company that must be there; raise `NoCompany`."""
+    company = find_company(company_id)
+    if company is None:
+        raise NoCompany
+    return company
 
 
 def change_company(company: Company, *, name: str, profile: JsonObject, members_see_all: bool) -> None:

@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from chalicelib.extraction.letters import texts_of
-from chalicelib.extraction.lexicon.folding import fold
 from chalicelib.extraction.lexicon.vocabulary import vocabulary
 from chalicelib.extraction.pages.page import Page, Segment
 
@@ -66,4 +65,4 @@ def _at_foot(page: Page) -> Iterator[PageNumber]:
 
 
 def _is_page_word(word: str) -> bool:
-    return any(meaning.name == "page" for meaning in vocabulary().lookup(fold(word), "words"))
+    return vocabulary().means(word, "page")
