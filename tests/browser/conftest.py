@@ -30,13 +30,13 @@ class LocalStack:
         """POST JSON."""
         return requests.post(f"{self.url}{path}", json=body, timeout=30)
 
-    def link_mailed_to(self, address: str) -> str:
-        """Wait for a mail to an address and return the link in it."""
+    def link_mailed_to(self, address: str, page: str = "") -> str:
+        """Wait for a mail to an address and return the link in it; where several come, the one to a page."""
         end = time.monotonic() + _MAIL_SECONDS
         while time.monotonic() < end:
             answer = requests.get(f"{self.url}/_local/mails", headers={"Accept": "application/json"}, timeout=30)
             for mail in answer.json()["items"]:
-                if address in mail["to"]:
+                if address in mail["to"] and page in mail["text"]:
                     return next(str(line) for line in mail["text"].splitlines() if line.startswith("http"))
             time.sleep(0.2)
         raise TimeoutError(address)
