@@ -217,3 +217,38 @@ def test_columns_may_be_named_by_the_tax_that_they_leave_out_or_include() -> Non
     assert [(line.description, line.net_amount) for line in reading.lines] == [
         ("Leasetermijn", "489.00"), ("Laadpas", "148.32"),
     ]  # fmt: skip
+
+
+def test_where_the_page_says_why_there_is_no_tax_the_charges_make_the_total() -> None:
+    rows: list[Row] = [
+        "Anna Verde", "Via dei Servi 27", "35122 Padova (PD)", "P. IVA 03881270445", "", "Fattura n. 18/2026",
+        "Data fattura 03/06/2026", "", "Spett.le", "Cantine Colli Soc. Agr. Coop.", "Via Fontana 3",
+        "36045 Lonigo (VI)", "", [(50, "Descrizione"), (-400, "Qtà"), (-460, "Prezzo"), (-540, "Importo")],
+        [(50, "Consulenza"), (-400, "1"), (-460, "1.300,00"), (-540, "1.300,00")], "",
+        amount("Totale prestazioni", "€ 1.300,00"), amount("Rivalsa INPS 4%", "€ 52,00"),
+        amount("Imposta di bollo", "€ 2,00"), amount("Netto a pagare", "€ 1.354,00"), "",
+        "Regime forfettario, senza applicazione dell'IVA",
+    ]  # fmt: skip
+    reading = read(draw(rows))
+    assert value(reading, FieldName.CUSTOMER_NAME) == "Cantine Colli Soc. Agr. Coop."
+    assert value(reading, FieldName.TOTAL) == "1354.00"
+    assert reading.derived["totals.net_total"].value == "1354.00"
+    assert reading.derived["tax_breakdown.0.category"].value == "E"
+
+
+def test_taxes_in_forint_are_rounded_to_whole_ones_beside_a_line_that_bears_none() -> None:
+    head = ("Megnevezés", "Menny.", "Nettó egységár", "Nettó ár", "Áfa")
+    lines = [
+        [(50, head[0]), (-300, head[1]), (-380, head[2]), (-460, head[3]), (-540, head[4])],
+        [(50, "Szállás"), (-300, "2"), (-380, "23 811"), (-460, "47 622"), (-540, "5%")],
+        [(50, "Parkolás"), (-300, "1"), (-380, "14 962"), (-460, "14 962"), (-540, "27%")],
+        [(50, "Idegenforgalmi adó (áfa körén kívüli)"), (-300, "8"), (-380, "550"), (-460, "4 400")],
+    ]
+    rows: list[Row] = [
+        "Vendégház Kft.", "6500 Baja", "Duna-part 14.", "Adószám: 24188441-2-03", "", "SZÁMLA",
+        "Számlaszám: E-2026-418", "Számla kelte: 2026.07.06.", "", "Vevő:", "Kék Bt.", "7100 Szekszárd", "Mikes u. 24.",
+        "", *lines, "", amount("Nettó végösszeg:", "66 984 Ft"), amount("Áfa 5%:", "2 381 Ft"),
+        amount("Áfa 27%:", "4 040 Ft"), amount("Összesen:", "73 405 Ft"),
+    ]  # fmt: skip
+    taxes = {key: field.value for key, field in read(draw(rows)).derived.items() if key.endswith("tax_amount")}
+    assert sorted(taxes.values()) == ["0", "2381", "4040"]
