@@ -252,3 +252,14 @@ def test_taxes_in_forint_are_rounded_to_whole_ones_beside_a_line_that_bears_none
     ]  # fmt: skip
     taxes = {key: field.value for key, field in read(draw(rows)).derived.items() if key.endswith("tax_amount")}
     assert sorted(taxes.values()) == ["0", "2381", "4040"]
+
+
+def test_a_date_may_be_broken_before_its_year_in_a_narrow_cell() -> None:
+    rows: list[Row] = [
+        "De Theekoning", "Botermarkt 11", "2311 EM Leiden", "BTW-id NL862761190B01", "", "FACTUUR",
+        [(50, "Wilma Jansen"), (330, "Factuurnummer:"), (430, "TK-2025-3318")],
+        [(50, "Singel 90"), (330, "Factuurdatum:"), (430, "29 november")],
+        [(50, "3513 TG Utrecht"), (430, "2025")],
+        [(330, "Ordernummer:"), (430, "58821")], "", amount("Totaal", "€ 92,98"),
+    ]  # fmt: skip
+    assert value(read(draw(rows)), FieldName.ISSUE_DATE) == "2025-11-29"
