@@ -43,9 +43,18 @@ def _with_small_copies(backend: DynamoDBBackend, transact_items: Operations) -> 
 
 @contextmanager
 def _small_copies(operations: Operations) -> Iterator[None]:
-    """Let `copy.deepcopy` of a table copy what these operations change, and share the rest."""
+    """Let `copy.deepcopy` of a table copy what these operations change, and share the rest.
+
+    All copies are made before the first change, so those of one table are the same.
+    """
+    copies: dict[str, Table] = {}
 
     def small_copy(table: Table, _memo: dict[int, Any]) -> Table:
+        if table.name not in copies:
+            copies[table.name] = copy_of(table)
+        return copies[table.name]
+
+    def copy_of(table: Table) -> Table:
         copied = copy.copy(table)
         copied.items = copy.copy(table.items)
         for key in _keys(table, operations):
