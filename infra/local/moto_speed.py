@@ -1,21 +1,28 @@
 """What moto works out at every call although it never changes, worked out once a process.
 
 An answer of DynamoDB names each value's type by one of ten members, and moto looks for each member under every name
-that it might have in a Python object. That, for lists of invoices, is most of what a call takes.
+that it might have in a Python object. That, for lists of invoices, is most of what a call takes. It also adds up an
+item's size again after each of its attributes.
 """
 
 from collections.abc import Iterator
 from functools import cache
 from typing import Any
 
-from botocore.model import Shape, StructureShape
 from moto.core import responses
 from moto.core.base_backend import BaseBackend
+from moto.core.model import Shape, StructureShape
 from moto.core.serialize import AttributePickerContext, JSONSerializer, XFormedAttributePicker
-from moto.dynamodb.parsing.ast_nodes import DepthFirstTraverser
+from moto.dynamodb.exceptions import ItemSizeTooLarge
+from moto.dynamodb.models.dynamo_type import DynamoType, Item, LimitedSizeDict
+from moto.dynamodb.models.utilities import bytesize
+from moto.dynamodb.parsing.ast_nodes import DepthFirstTraverser  # type: ignore[attr-defined]
 
 Member = tuple[str, Shape, tuple[str, ...]]
 """A member of a structure: its name, its shape, and the keys that a dictionary may have it under, the first first."""
+
+MAX_ITEM_BYTES = 405_000
+"""What moto takes for DynamoDB's limit of 400 KB, as it was measured."""
 
 _serialize_any_structure: Any = JSONSerializer._serialize_type_structure  # noqa: SLF001
 
@@ -30,6 +37,8 @@ def work_out_once() -> None:
     backend.urls = property(cache(backend.urls.fget))
     traverser: Any = DepthFirstTraverser
     traverser.nodes_to_be_processed = _kept_by_class(traverser.nodes_to_be_processed)
+    item: Any = Item
+    item.__init__ = _make_item
     answers: Any = responses
     answers.method_names_from_class = cache(answers.method_names_from_class)
 
@@ -44,6 +53,15 @@ def _kept_by_class(method: Any) -> Any:
         return kept[type(thing)]
 
     return called
+
+
+def _make_item(item: Any, hash_key: DynamoType, range_key: DynamoType | None, attrs: dict[str, Any]) -> None:
+    """Make an item as moto does, but measure it once."""
+    values = {name: DynamoType(value) for name, value in attrs.items()}
+    if sum(bytesize(name) + value.size() for name, value in values.items()) > MAX_ITEM_BYTES:
+        raise ItemSizeTooLarge
+    item.hash_key, item.range_key, item.attrs = hash_key, range_key, LimitedSizeDict()
+    dict.update(item.attrs, values)
 
 
 def _serialize_structure(serializer: Any, serialized: Any, value: Any, shape: StructureShape, key: str) -> None:
