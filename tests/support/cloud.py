@@ -8,8 +8,9 @@ import os
 import time
 from collections.abc import Callable, Hashable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
+from itertools import count
 from typing import Any, TypeVar
 
 from botocore.client import BaseClient
@@ -19,37 +20,37 @@ from infra.local.cloud import make_resources
 from tests.support.moment import Moment
 
 Made = TypeVar("Made")
-MAX_AGE_SECONDS = 60
+MAX_AGE_SECONDS = 120
 """How long a step is put back before it is taken anew: tokens expire, and tests look at how old things are."""
+_FRESH = 0
 
 
 @dataclass
 class _Now:
-    """The steps that have led from the fresh cloud to what it holds, and the changes that there were until then."""
+    """What the cloud holds: the state that it was in last, by number, and the changes that there were until then."""
 
-    steps: tuple[Hashable, ...] = ()
+    state: int = 0
     changes_then: int = 0
     changes: int = 0
 
-    def begin(self) -> None:
-        """The cloud is fresh."""
-        self.reach(())
-
-    def reach(self, steps: tuple[Hashable, ...]) -> None:
-        """These steps, and nothing else, have made what the cloud holds."""
-        self.steps, self.changes_then = steps, self.changes
+    def reach(self, state: int) -> None:
+        """The cloud is as it is in this state."""
+        self.state, self.changes_then = state, self.changes
 
     @property
     def is_known(self) -> bool:
-        """Whether the cloud has changed in no other way than by the steps."""
+        """Whether nothing has changed the cloud since."""
         return self.changes == self.changes_then
 
 
 @dataclass(frozen=True)
 class _Kept:
+    """The state after a step, what the step made, and when it was taken."""
+
     moment: Moment
     made: Any
     at: float
+    state: int = field(default_factory=count(_FRESH + 1).__next__)
 
     @property
     def is_young(self) -> bool:
@@ -59,6 +60,7 @@ class _Kept:
 _READING = ("BatchGet", "Get", "Head", "List", "Query")
 _NOW = _Now()
 _KEPT: dict[tuple[Hashable, ...], _Kept] = {}
+"""By the state before the step, the step, and the environment."""
 
 
 @contextmanager
@@ -67,26 +69,26 @@ def fresh_cloud() -> Iterator[dict[str, str]]:
     variables, moment = _make()
     with mock_aws():
         moment.come_back()
-        _NOW.begin()
+        _NOW.reach(_FRESH)
         yield variables
 
 
 def remembered(step: Hashable, take: Callable[[], Made]) -> Made:
     """Take a step, or put back what it left when it was taken last; return what it made.
 
-    It is put back only where the steps before are the same too, in the same environment, and nothing else has
-    changed the cloud since it was fresh. What a step makes is shared, so it must not be changed.
+    It is put back only where the steps before were put back or taken as they were then, in the same environment, and
+    nothing else has changed the cloud since it was fresh. What a step makes is shared, so it must not be changed.
     """
     if not _NOW.is_known:
         return take()
-    steps = (*_NOW.steps, (step, _environment()))
-    kept = _KEPT.get(steps)
+    name = (_NOW.state, step, _environment())
+    kept = _KEPT.get(name)
     if kept and kept.is_young:
         kept.moment.come_back()
     else:
         made = take()
-        kept = _KEPT[steps] = _Kept(Moment(), made, time.monotonic())
-    _NOW.reach(steps)
+        kept = _KEPT[name] = _Kept(Moment(), made, time.monotonic())
+    _NOW.reach(kept.state)
     result: Made = kept.made
     return result
 
