@@ -28,7 +28,7 @@ ROWS = (
 def page(size: tuple[float, float], pages: int = 1, turned: int = 0) -> bytes:
     """An invoice whose total alone is red, on the last of its pages; /Rotate turns what was drawn on its side."""
     buffer = io.BytesIO()
-    canvas = Canvas(buffer, size)  # reportlab swaps the sides of a page that is turned
+    canvas = Canvas(buffer, size, invariant=1)  # reportlab swaps the sides of a page that is turned
     for number in range(1, pages + 1):
         canvas.setPageRotation(turned)
         if turned == 90:
