@@ -43,8 +43,10 @@ def bears_no_tax(draft: Draft) -> bool:
 
 
 def base_of_tax(draft: Draft, net: Decimal) -> Decimal:
-    """The part of a net total that is taxed, where rows of the page say that they are not."""
-    return net - sum((charge.amount for charge in draft.outside if charge.rate == ZERO), ZERO)
+    """The part of a net total that is taxed, where lines or rows outside of them say that they are not."""
+    untaxed = [charge.amount for charge in draft.outside if charge.rate == ZERO]
+    untaxed += [line.worth for line in draft.lines if line.rate == ZERO]
+    return net - sum(untaxed, ZERO)
 
 
 def fitting_rates(draft: Draft, net: Decimal, tax: Decimal) -> list[Decimal]:

@@ -26,6 +26,15 @@ def derive_sums(draft: Draft) -> None:
             draft.put_amount(FieldName.NET_TOTAL, total - tax, "total, tax_total")
     elif tax is None and total > net and _is_rate_of_page(draft, net, total):
         draft.put_amount(FieldName.TAX_TOTAL, total - net, "total, net_total")
+    elif tax is not None and net + tax != total and _lines_complete(draft, tax, total):
+        draft.put_amount(FieldName.NET_TOTAL, total - tax, "lines, tax_total, total")
+
+
+def _lines_complete(draft: Draft, tax: Decimal, total: Decimal) -> bool:
+    """Whether the lines and the tax make the total, and the net total was only added up of what is taxed."""
+    is_printed = draft.fields[FieldName.NET_TOTAL].method is not Method.ARITHMETIC
+    lines = draft.sum_of_lines()
+    return not is_printed and lines is not None and lines + tax == total
 
 
 def _is_rate_of_page(draft: Draft, net: Decimal, total: Decimal) -> bool:

@@ -107,7 +107,8 @@ def post_line(line: str) -> PostLine | None:
 def _town_line(parts: Mapping[str, str | None], countries: frozenset[str], named: str | None) -> PostLine | None:
     """A post code and its town; None where what was taken for the town is a street, a box or a sentence."""
     city = (parts.get("city") or parts.get("city2") or "").strip(" ,")
-    if _STREET.search(city) or _is_box(city) or len(city.split()) > MAX_CITY_WORDS:
+    is_street = _STREET.search(city) and not parts.get("subdivision")  # "via Barcaldine QLD 4725" has a state's name
+    if is_street or _is_box(city) or len(city.split()) > MAX_CITY_WORDS:
         return None
     mine = frozenset({named}) if named else countries
     return PostLine(parts["code"] or "", city, mine, parts.get("subdivision") or "", named is not None)

@@ -252,3 +252,30 @@ def test_taxes_in_forint_are_rounded_to_whole_ones_beside_a_line_that_bears_none
     ]  # fmt: skip
     taxes = {key: field.value for key, field in read(draw(rows)).derived.items() if key.endswith("tax_amount")}
     assert sorted(taxes.values()) == ["0", "2381", "4040"]
+
+
+def test_a_date_may_be_broken_before_its_year_in_a_narrow_cell() -> None:
+    rows: list[Row] = [
+        "De Theekoning", "Botermarkt 11", "2311 EM Leiden", "BTW-id NL862761190B01", "", "FACTUUR",
+        [(50, "Wilma Jansen"), (330, "Factuurnummer:"), (430, "TK-2025-3318")],
+        [(50, "Singel 90"), (330, "Factuurdatum:"), (430, "29 november")],
+        [(50, "3513 TG Utrecht"), (430, "2025")],
+        [(330, "Ordernummer:"), (430, "58821")], "", amount("Totaal", "€ 92,98"),
+    ]  # fmt: skip
+    assert value(read(draw(rows)), FieldName.ISSUE_DATE) == "2025-11-29"
+
+
+def test_a_strip_of_totals_names_the_rates_over_bases_and_taxes() -> None:
+    rows: list[Row] = [
+        "Drankenhuis B.V.", "Industrieweg 112", "3606 AS Maarssen", "BTW nr. NL007335118B01", "",
+        "FACTUUR 2608844", "Datum: 14/09/26", "", "Restaurant Sluis", "Langegracht 4", "3601 AK Maarssen", "",
+        [(50, "Omschrijving"), (-300, "Aantal"), (-380, "Prijs"), (-460, "Bedrag"), (-520, "BTW%")],
+        [(50, "Pils fust"), (-300, "3"), (-380, "142,50"), (-460, "427,50"), (-520, "21")],
+        [(50, "Cola"), (-300, "6"), (-380, "15,00"), (-460, "90,00"), (-520, "9")],
+        [(50, "Retour statiegeld"), (-300, "-4"), (-380, "30,00"), (-460, "-120,00"), (-520, "0")], "",
+        [(50, "Grondslag 21%"), (150, "BTW 21%"), (230, "Grondslag 9%"), (330, "BTW 9%"), (-520, "TOTAAL EUR")],
+        [(50, "427,50"), (150, "89,78"), (230, "90,00"), (330, "8,10"), (-520, "495,38")],
+    ]  # fmt: skip
+    reading = read(draw(rows))
+    assert value(reading, FieldName.TAX_TOTAL) == "97.88"
+    assert (value(reading, FieldName.NET_TOTAL), value(reading, FieldName.TOTAL)) == ("397.50", "495.38")
