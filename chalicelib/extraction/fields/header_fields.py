@@ -38,6 +38,8 @@ LONELY_DATE = 0.45  # the only date that no label claims, in the upper half of p
 SAYS_LITTLE = 0.7  # a year alone, perhaps behind a prefix: part of a number, most likely
 OTHERS = ("title_other", "other", "purchase_order", "purchase_order_weak")
 OF_ANOTHER_PAPER = 0.4
+TERMS = ("payment_terms", "due_date")
+DATES = ("issue_date", "issue_date_weak")
 OF_ANOTHER_THING, NUMBER_WORD = 0.5, 6  # letters of "No." and its like in any language
 SENTENCE_WORDS, IN_SENTENCE = 7, 0.8  # a label within a longer text: "please quote invoice number 17"
 PROSE_WORDS = 12  # a run of more words is a sentence: a number in it is about something else
@@ -169,6 +171,7 @@ def date_candidates(evidence: Evidence, name: str) -> list[Candidate]:
         named = [claim for claim in named if not _is_no_due_date(evidence, claim)]
     if name == FieldName.ISSUE_DATE:
         named = [claim for claim in named if not _is_in_anothers_value(evidence, claim)]
+        named += [claim for claim in claims if _names_number_and_date(claim)]
     found = [_date(evidence, claim.value, claim.strength * _soberly(evidence, claim)) for claim in named]
     if name == FieldName.ISSUE_DATE:
         found += _dates_behind_places(evidence, claims)
@@ -181,11 +184,24 @@ def date_candidates(evidence: Evidence, name: str) -> list[Candidate]:
 
 
 def _is_in_anothers_value(evidence: Evidence, claim: Claim) -> bool:
-    """Whether a date's label stands within what another label names: "Original invoice | 17 dated 3 April"."""
+    """Whether a date's label stands within what another label names: "Original invoice | 17 dated 3 April".
+
+    So it does within terms: "Payable within 14 days of the invoice date".
+    """
     segment = claim.label.segment
+    if any(hit.end <= claim.label.start and hit.is_named(*TERMS) for hit in evidence.labels_of(segment)):
+        return True
     row = evidence.rows[segment.row]
     before = row[row.index(segment) - 1] if claim.label.start > 0 and segment is not row[0] else None
     return before is not None and any(hit.fills_segment and hit.name == "other" for hit in evidence.labels_of(before))
+
+
+def _names_number_and_date(claim: Claim) -> bool:
+    """Whether one label names both: "Invoice number / date", followed by "9000418827 / 31.03.2026"."""
+    parts = claim.label.text.split("/")
+    if claim.name != FieldName.INVOICE_NUMBER or claim.below or len(parts) == 1:
+        return False
+    return any(meaning.name in DATES for meaning in vocabulary().lookup(fold(parts[-1]), "labels"))
 
 
 def _is_no_due_date(evidence: Evidence, claim: Claim) -> bool:
@@ -304,13 +320,15 @@ def _dates_behind_places(evidence: Evidence, claims: list[Claim]) -> Iterator[Ca
     for value in _free_dates_of_head(evidence, claims):
         ends = [other.end for other in evidence.values[value.segment] if other.end <= value.start]
         place = value.segment.words[max(ends, default=0) : value.start]
-        if value.end == len(value.segment.words) and _is_place(place):
+        row = evidence.numbers_of(*evidence.rows[value.segment.row])
+        is_item = any(number.is_exact and number.box.left > value.box.right for number in row)
+        if not is_item and value.end == len(value.segment.words) and _is_place(place):
             yield _date(evidence, value, BEHIND_PLACE, Method.LAYOUT)
 
 
 def _is_place(words: Sequence[Word]) -> bool:
-    """Whether words may be a town: few, the first with a capital letter, the last with a comma."""
-    if not 0 < len(words) <= PLACE_WORDS:
+    """Whether words may be a town: few, without digits, the first with a capital letter, the last with a comma."""
+    if not 0 < len(words) <= PLACE_WORDS or has_digit(text_of_words(words)):
         return False
     return words[0].text[:1].isupper() and "," in words[-1].text + words[0].text
 

@@ -26,6 +26,7 @@ from chalicelib.extraction.lexicon.names import (
     has_legal_form,
     has_postal_code,
     is_address,
+    is_legal_form,
     is_post_box,
     is_street,
 )
@@ -35,7 +36,7 @@ from chalicelib.extraction.lines.table import Table
 from chalicelib.extraction.memory.observing import layout_of
 from chalicelib.extraction.pages.page import Page
 from chalicelib.extraction.pages.text_orientation import as_shown
-from chalicelib.extraction.parties.blocks import Party
+from chalicelib.extraction.parties.blocks import Party, names_attention
 from chalicelib.extraction.parties.choice import find_parties
 from chalicelib.extraction.parties.scene import Scene
 from chalicelib.extraction.parties.sections import Sections
@@ -254,9 +255,15 @@ def _names_nobody(evidence: Evidence, party: Party) -> bool:
 
 
 def address_lines(evidence: Evidence, party: Party) -> list[str]:
-    """The lines of a party's block after its name, up to the first that is labelled."""
+    """The lines of a party's block after its name, up to the first that is labelled.
+
+    The name's legal form in a line of its own is none of them, nor is whose attention the letter is for.
+    """
     lines = []
     for segment in party.lines[1:]:
+        is_of_name = not lines and is_legal_form(segment.text) and party.name.endswith(segment.text)
+        if is_of_name or names_attention(segment):
+            continue
         if evidence.labels_by_segment.get(segment) or any(v.kind is Kind.EMAIL for v in evidence.values[segment]):
             break
         lines.append(segment.text)
