@@ -39,7 +39,8 @@ _POSTAL = re.compile(
             r"\b[A-Z]{2},? \d{5}(?:-\d{4})?\b",  # the United States
             r"\b[A-Z]\d[A-Z] ?\d[A-Z]\d\b",  # Canada
             r"\b(?:NSW|VIC|QLD|SA|WA|TAS|ACT|NT)\s+\d{4}\b",  # Australia
-            r"\b(?:[AC-FHKNPRTV-Y]\d{2}|D6W) ?[0-9AC-FHKNPRTV-Y]{4}(?:$|,)",  # Ireland
+            # Ireland: without a space and a letter behind it is any number: "Station V104418"
+            r"\b(?:[AC-FHKNPRTV-Y]\d{2}|D6W)(?: [0-9AC-FHKNPRTV-Y]{4}|(?!\d{4})[0-9AC-FHKNPRTV-Y]{4})(?:$|,)",
             rf"^{_TOWN}(?: {_TOWN}){{0,2}},? \d{{4}}(?:,|$)",  # New Zealand, South Africa
             r"\b\d{6}\b",  # India, China, Singapore, Romania
             r"\bL[TV]-?\d{4,5}\b",  # Latvia, behind the town, and Lithuania
@@ -53,7 +54,8 @@ _CONTACT = re.compile(r"@|www\.|https?:|\btel\b|\bfax\b|\+\d{2}|\(\d{3}\)", re.I
 SEPARATORS = re.compile(r"\s+[-–—•·|*]\s+|\s*[•·●∙▪■|]\s*|\s{3,}|,\s+(?=\d|[^,]*\d)")
 # Irish counties as addresses have them; in "Kranich & Co." the same letters are a legal form.
 _COUNTY = re.compile(
-    r"\bCo\.? (?:Antrim|Armagh|Carlow|Cavan|Clare|Cork|Derry|Donegal|Down|Dublin|Durham|Fermanagh|Galway|Kerry|Kildare|"
+    r"\bCo[.,]? (?:Antrim|Armagh|Carlow|Cavan|Clare|Cork|Derry|Donegal|Down|Dublin|Durham|Fermanagh|Galway|Kerry|"
+    r"Kildare|"
     r"Kilkenny|Laois|Leitrim|Limerick|Longford|Louth|Mayo|Meath|Monaghan|Offaly|Roscommon|Sligo|Tipperary|Tyrone|"
     r"Waterford|Westmeath|Wexford|Wicklow)\b",
     re.IGNORECASE,
@@ -61,6 +63,7 @@ _COUNTY = re.compile(
 _CARE_OF = re.compile(r"c/[o-]", re.IGNORECASE)
 _ROOM = re.compile(r"(?:flat|unit|suite|apt|apartment|room|floor|level|office)\.? \d+\w?", re.IGNORECASE)
 _BRITISH_COUNTIES = {"antrim", "armagh", "derry", "down", "durham", "fermanagh", "tyrone"}
+_INITIALS = re.compile(r" (?:[A-Z]\.){2,4}$")
 _BARE_CODE = re.compile(r"[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}|[A-Z]\d[A-Z] ?\d[A-Z]\d")
 # What family names begin with in Dutch and German, in small letters.
 _PARTICLES = re.compile(r"(?:(?:van|von|de|den|der|ten|ter|zu|'t) )+(?=[^\W\d_])")
@@ -92,9 +95,19 @@ def _leads_with_form(words: Sequence[str], text: str) -> bool:
     """Whether the form stands before the name, as in the Baltic countries and France; not amid capitals: "AS AGENT"."""
     if len(words) < 2:  # noqa: PLR2004 - a form and a name
         return False
-    if fold(words[0].partition(".")[0]) in _FRENCH_FORMS:
+    if leads_with_french_form(text):
         return True
     return words[0].isupper() and not text.isupper() and fold(words[0]) in _LEADING_FORMS
+
+
+def leads_with_french_form(text: str) -> bool:
+    """Whether a French legal form stands before a name: "SARL Kranich".
+
+    >>> leads_with_french_form("SARL Kranich"), leads_with_french_form("SARL"), leads_with_french_form("Kranich SARL")
+    (True, False, False)
+    """
+    first, *others = text.split() or [""]
+    return bool(others) and fold(first.partition(".")[0]) in _FRENCH_FORMS and not is_legal_form(text)
 
 
 def has_eastern_form(text: str) -> bool:
@@ -217,6 +230,8 @@ def is_name(text: str) -> bool:
     (False, True)
     >>> [is_name(t) for t in ("van der Kraan Flora", "von hier", "Limited", "Flat 2")]
     [True, False, False, False]
+    >>> is_name("Instalaciones Hnos. Berg, C.B."), is_name("We thank you.")
+    (True, False)
     """
     letters, words = count_letters(text), text.split()
     if letters < max(2, count_digits(text) * 2) or len(text) > MAX_NAME_LETTERS or len(words) > MAX_NAME_WORDS:
@@ -227,7 +242,8 @@ def is_name(text: str) -> bool:
         return False
     if has_legal_form(text):
         return True
-    sentence = len(words) > 2 and text.endswith((".", "?", "!"))  # noqa: PLR2004 - "Anna Berg."
+    # Initials at the end are a legal form that is not listed: "Berg Hnos., C.B.".
+    sentence = len(words) > 2 and text.endswith((".", "?", "!")) and not _INITIALS.search(text)  # noqa: PLR2004
     return not sentence and _starts_as_name(text)
 
 

@@ -46,8 +46,10 @@ def is_one_space(left: Printed, right: Printed) -> bool:
 def is_one_number(left: str, right: str) -> bool:
     """Whether two groups of digits with a space between may be one number: an amount's thousands, a telephone's groups.
 
-    >>> is_one_number("9", "523,00"), is_one_number("7718", "06"), is_one_number("2", "3,19"), is_one_number("5,00", "20")
-    (True, True, False, False)
+    >>> is_one_number("9", "523,00"), is_one_number("7718", "06")
+    (True, True)
+    >>> is_one_number("2", "3,19"), is_one_number("5,00", "20")
+    (False, False)
     """
     if _DECIMALS.search(left):
         return False

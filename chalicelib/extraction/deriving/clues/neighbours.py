@@ -10,11 +10,13 @@ from chalicelib.extraction.letters import texts_of
 from chalicelib.extraction.lexicon.folding import fold
 from chalicelib.extraction.lexicon.names import name_part
 from chalicelib.extraction.pages.page import Segment
+from chalicelib.extraction.parties.blocks import block_below
 from chalicelib.extraction.parties.sections import PARTY_LABELS
 from chalicelib.extraction.result import Field
 
 BELOW_NAME = 7  # lines under a name in which its address stands
 FAR, WIDE = 3.0, 4.0  # line heights between two lines of one party's data, and between its texts side by side
+NAME_LINES = (2, 3)
 MIN_NAME = 4  # letters of a name that is looked for
 
 
@@ -23,12 +25,23 @@ def lines_beside(evidence: Evidence, name: Field | None, other: Field | None) ->
     wanted, end = fold(name.value) if name else "", fold(other.value) if other else ""
     if len(wanted) < MIN_NAME:
         return
+    for segment in _ends_of_name(evidence, wanted):
+        behind = [*_rest_of_segment(segment), *_rest_of_row(evidence, segment)]
+        yield from behind
+        if not any(map(post_line, behind)):
+            yield from texts_of(_below(evidence, segment, {wanted, end}))
+
+
+def _ends_of_name(evidence: Evidence, wanted: str) -> Iterator[Segment]:
+    """The texts that are a name, and the last of the lines that make it together."""
     for segment in evidence.segments:
         if wanted in (fold(name_part(segment.text)), fold(segment.text)):
-            behind = [*_rest_of_segment(segment), *_rest_of_row(evidence, segment)]
-            yield from behind
-            if not any(map(post_line, behind)):
-                yield from texts_of(_below(evidence, segment, {wanted, end}))
+            yield segment
+        elif len(segment.text) >= MIN_NAME and wanted.startswith(fold(segment.text)):
+            block = block_below(evidence, segment)
+            for end in NAME_LINES:
+                if fold("".join(texts_of(block[:end]))) == wanted and end <= len(block):
+                    yield block[end - 1]
 
 
 def _rest_of_segment(segment: Segment) -> list[str]:
