@@ -29,7 +29,9 @@ def lines_beside(evidence: Evidence, name: Field | None, other: Field | None) ->
         behind = [*_rest_of_segment(segment), *_rest_of_row(evidence, segment)]
         yield from behind
         if not any(map(post_line, behind)):
-            yield from texts_of(_below(evidence, segment, {wanted, end}))
+            for below in _below(evidence, segment, {wanted, end}):
+                yield below.text
+                yield from filter(post_line, _rest_of_row(evidence, below))  # a town beside its street
 
 
 def _ends_of_name(evidence: Evidence, wanted: str) -> Iterator[Segment]:
