@@ -132,3 +132,88 @@ def test_a_brand_s_owner_is_the_supplier() -> None:
     found = value(read(draw(rows)), FieldName.SUPPLIER_NAME)
     assert found is not None
     assert found.startswith("Kranich Teehandel UG")
+
+
+def test_a_month_in_the_title_is_no_number_where_a_label_names_one() -> None:
+    rows: list[Row] = [
+        "Kranich Hosting GmbH", "Ring 5", "24103 Kiel", "",
+        [(50, "Nordgarn GmbH"), (350, "Rechnungsnr.:"), (450, "R0028814471")],
+        [(50, "Allee 1"), (350, "Rechnungsdatum:"), (450, "02.10.2026")],
+        "24837 Schleswig", "", "Rechnung 10/2026", amount("Gesamt", "90,87"),
+    ]  # fmt: skip
+    assert value(read(draw(rows)), FieldName.INVOICE_NUMBER) == "R0028814471"
+
+
+def test_a_name_may_begin_with_a_word_that_is_a_label_elsewhere() -> None:
+    rows: list[Row] = [
+        "Viaflux SAS", "12 quai du Commerce", "69009 LYON", "TVA FR19482119070", "", "Facture n° F2605-90",
+        "Date de facture 31/05/2026", "", [(330, "TRANSPORTS GUILLEMOT")], [(330, "M. LE DIRECTEUR")],
+        [(330, "ZA DE LA CROIX BLANCHE")], [(330, "35520 LA MEZIERE")], "", amount("Total HT", "623,41 EUR"),
+        amount("TVA 20 %", "124,69 EUR"), amount("Net à payer TTC", "748,10 EUR"),
+    ]  # fmt: skip
+    assert value(read(draw(rows)), FieldName.CUSTOMER_NAME) == "TRANSPORTS GUILLEMOT"
+
+
+def test_a_heading_says_of_the_outlays_under_it_that_they_bear_no_tax() -> None:
+    rows: list[Row] = [
+        "Mag. Anna Berg", "Hauptplatz 7", "8700 Leoben", "UID-Nr.: ATU66188421", "", "Herrn und Frau",
+        "Karl und Eva Gruber", "Ring 51", "8700 Leoben", "", "Kostennote Nr. 318/2026", "Leoben, am 14. April 2026", "",
+        amount("Errichtung des Vertrages", "3.000,00"), amount("Beglaubigung", "650,00"), "",
+        amount("Zwischensumme", "3.650,00"), amount("20 % USt", "730,00"),
+        "Barauslagen (umsatzsteuerfrei):", amount("Auszüge", "38,20"), amount("Gerichtsgebühr", "47,00"),
+        amount("Gesamtbetrag", "4.465,20"),
+    ]  # fmt: skip
+    reading = read(draw(rows))
+    assert value(reading, FieldName.CUSTOMER_NAME) == "Karl und Eva Gruber"
+    assert reading.derived["totals.net_total"].value == "3735.20"
+    assert "totals_disagree" not in reading.warnings
+
+
+def test_who_stands_in_the_foot_with_the_account_sent_a_letter_that_names_its_sender_nowhere_else() -> None:
+    def foot(canvas: Canvas) -> None:
+        for left, texts in ((50, ("Kivisild OÜ", "Telliskivi 60a, 10412 Tallinn")), (230, ("VAT no EE102144194",)),
+                            (350, ("LHV Pank", "IBAN EE862200221071884427"))):  # fmt: skip
+            for line, text in enumerate(texts):
+                canvas.drawString(left, 40 - 12 * line, text)
+
+    page = io.BytesIO()
+    canvas = Canvas(page, pagesize=A4)
+    canvas.setFont("Helvetica", 9)
+    for line, text in enumerate(("Nordgarn Services GmbH", "Baumwall 7", "20459 Hamburg", "VAT no DE277188446")):
+        canvas.drawString(50, 790 - 12 * line, text)
+    canvas.drawString(350, 790, "Invoice 2610044")
+    canvas.drawString(350, 770, "Date 31.10.2026")
+    canvas.drawString(350, 500, "Total to pay (EUR)  8,833.13")
+    foot(canvas)
+    canvas.save()
+    reading = read(page.getvalue())
+    assert value(reading, FieldName.SUPPLIER_NAME) == "Kivisild OÜ"
+    assert value(reading, FieldName.CUSTOMER_NAME) == "Nordgarn Services GmbH"
+    assert value(reading, FieldName.SUPPLIER_TAX_ID) == "EE102144194"
+
+
+def test_both_parties_country_says_the_currency_where_nothing_else_does() -> None:
+    rows: list[Row] = [
+        "Berg SA", "Avenida Norte 19", "28108 Alcobendas (Madrid)", "CIF A28119444", "", "Factura Nº T/77",
+        "Fecha factura 31.07.2026", "", "Cliente", "Excavaciones Pino SL", "Calle San Roque 22", "23700 Linares (Jaén)",
+        "C.I.F. cliente B23441702", "", amount("Base imponible", "100,00"), amount("IVA 21 %", "21,00"),
+        amount("Total factura", "121,00"),
+    ]  # fmt: skip
+    currency = read(draw(rows)).fields[FieldName.CURRENCY]
+    assert (currency.value, currency.derived_from) == ("EUR", "supplier_country, customer_country")
+
+
+def test_columns_may_be_named_by_the_tax_that_they_leave_out_or_include() -> None:
+    rows: list[Row] = [
+        "Mobil Lease B.V.", "Laan 60", "3528 BJ Utrecht", "BTW NL803219556B01", "", "Factuurnummer: LF-2026-1140",
+        "Factuurdatum: 1 december 2026", "", "Kantoor Wiersma B.V.", "Plein 9", "1315 KX Almere", "",
+        [(50, "kenteken"), (120, "omschrijving"), (-380, "excl. btw"), (-460, "btw"), (-540, "incl. btw")],
+        [(50, "T-604-BX"), (120, "Leasetermijn"), (-380, "489,00"), (-460, "102,69"), (-540, "591,69")],
+        [(120, "Laadpas"), (-380, "148,32"), (-460, "31,15"), (-540, "179,47")],
+        amount("totaal exclusief btw", "637,32"), amount("btw 21%", "133,84"), amount("totaal inclusief btw", "771,16"),
+    ]  # fmt: skip
+    reading = read(draw(rows))
+    assert value(reading, FieldName.TOTAL) == "771.16"
+    assert [(line.description, line.net_amount) for line in reading.lines] == [
+        ("Leasetermijn", "489.00"), ("Laadpas", "148.32"),
+    ]  # fmt: skip
