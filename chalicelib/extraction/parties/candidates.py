@@ -29,6 +29,7 @@ from chalicelib.extraction.parties.sections import is_labelled
 
 UPPER_PART = 0.6  # of page 1, where parties stand; below it only what else speaks for
 SAME_SIZE = 0.6  # points by which the sizes of type may differ that are taken for one
+OWNER_SIZE = 0.9  # of the largest name's: an owner's line in smaller type stands beside the firm's
 RECOGNISED_SIZE = 0.15  # of the larger: the same for lines whose height a recogniser measured
 MAX_NAME_LINES = 3
 MOST = 80  # candidates of a document; the first ones count
@@ -101,10 +102,15 @@ def _pointed_names(scene: Scene, segment: Segment) -> Iterator[str]:
 
 def _plain_names(scene: Scene, segment: Segment) -> list[tuple[str, Origin]]:
     """The names that a text may be read as, where a party may stand in its place."""
-    if segment.row >= scene.card_slip or vocabulary().means(segment.words[0].text, "proprietor"):
-        return []  # "Inh. Anna Berg" under her firm's name
+    if segment.row >= scene.card_slip or (_names_proprietor(segment) and segment.size < scene.largest * OWNER_SIZE):
+        return []
     names = [(name, origin) for name, origin in _readings(scene, segment) if is_name(name) and not _is_day(name)]
     return names if any(_is_interesting(scene, segment, name) for name, _ in names) else []
+
+
+def _names_proprietor(segment: Segment) -> bool:
+    """Whether a line says who owns the firm: "Inh. Anna Berg"; that is a name only where no firm's is larger."""
+    return vocabulary().means(segment.words[0].text, "proprietor")
 
 
 def _readings(scene: Scene, segment: Segment) -> Iterator[tuple[str, Origin]]:
@@ -112,6 +118,9 @@ def _readings(scene: Scene, segment: Segment) -> Iterator[tuple[str, Origin]]:
     block = block_below(scene.evidence, segment)
     if any(is_postal_code(line.text) for line in block[1:2]):
         return  # the town
+    if _names_proprietor(segment):
+        yield name_part(text_of_words(segment.words[1:])), Origin.PLAIN
+        return
     yield completed(name_part(segment.text), block), Origin.PLAIN
     lines = block[: lines_of_name(block)]
     if len(lines) > 1:
