@@ -23,6 +23,7 @@ _LEADING_FORMS = {fold(form) for form in ("UAB", "AB", "MB", "IĮ", "VšĮ", "SI
 _FRENCH_FORMS = {
     fold(form) for form in ("SARL", "SAS", "SASU", "EURL", "SCI", "STE", "ETS", "SELARL", "SNC", "SCOP")
 }  # before the name as well
+_FORMS_BEFORE_STROKE = {"ltd", "limited", "gmbh", "mbh", "llc", "kft"}
 JAPANESE_FORMS = {fold(form) for form in ("株式会社", "有限会社", "合同会社")}
 EASTERN_FORMS = {fold(form) for form in ("有限公司", "有限责任公司", "分公司")} | JAPANESE_FORMS
 _TOWN = r"[^\W\d_]{2,}"
@@ -322,8 +323,8 @@ def name_part(text: str) -> str:
     ('Kranich GmbH', 'Kranich Ltd.')
     >>> name_part("Kranich Lda., Rua Alta, 7"), name_part("Kranich, Lane & Court LLP")
     ('Kranich Lda.', 'Kranich, Lane & Court LLP')
-    >>> name_part("MILL ELECTRICAL LT D")
-    'MILL ELECTRICAL LTD'
+    >>> name_part("MILL ELECTRICAL LT D"), name_part("Kranich Ltdl"), name_part("Total incl")
+    ('MILL ELECTRICAL LTD', 'Kranich Ltd', 'Total incl')
     """
     return _mended(_without_street(SEPARATORS.split(text.strip(" :：·•|-–,*"), maxsplit=1)[0].strip(" :,")))
 
@@ -335,8 +336,13 @@ def _without_street(name: str) -> str:
 
 
 def _mended(name: str) -> str:
-    """The name with its legal form in one piece, where letters set wide apart tore off the last: "MILL LT D"."""
+    """The name with its legal form in one piece, where letters set wide apart tore off the last: "MILL LT D".
+
+    A stroke that a recogniser took for an "l" behind the form is no part of it.
+    """
     words = name.split()
+    if len(words) > 1 and words[-1][-1] in "l|" and fold(words[-1])[:-1] in _FORMS_BEFORE_STROKE:
+        return name[:-1]
     torn = len(words) > 2 and len(words[-1]) == 1 < len(words[-2]) and fold("".join(words[-2:])) in LEGAL_FORMS  # noqa: PLR2004
     return " ".join([*words[:-2], "".join(words[-2:])]) if torn else name
 

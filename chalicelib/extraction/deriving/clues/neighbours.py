@@ -8,7 +8,7 @@ from chalicelib.extraction.evidence.evidence import Evidence
 from chalicelib.extraction.evidence.label_matches import ALIGNED
 from chalicelib.extraction.letters import texts_of
 from chalicelib.extraction.lexicon.folding import fold
-from chalicelib.extraction.lexicon.names import name_part
+from chalicelib.extraction.lexicon.names import is_in_irish_county, name_part
 from chalicelib.extraction.pages.page import Segment
 from chalicelib.extraction.parties.blocks import block_below
 from chalicelib.extraction.parties.sections import PARTY_LABELS
@@ -31,7 +31,12 @@ def lines_beside(evidence: Evidence, name: Field | None, other: Field | None) ->
         if not any(map(post_line, behind)):
             for below in _below(evidence, segment, {wanted, end}):
                 yield below.text
-                yield from filter(post_line, _rest_of_row(evidence, below))  # a town beside its street
+                yield from filter(_names_town, _rest_of_row(evidence, below))
+
+
+def _names_town(text: str) -> bool:
+    """Whether a text beside a street names its town or county."""
+    return post_line(text) is not None or is_in_irish_county(text)
 
 
 def _ends_of_name(evidence: Evidence, wanted: str) -> Iterator[Segment]:
