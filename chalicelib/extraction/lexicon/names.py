@@ -74,7 +74,7 @@ _BARE_CODE = re.compile(r"[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}|[A-Z]\d[A-Z] ?\d[A-Z]
 # What family names begin with in Dutch and German, in small letters.
 _PARTICLES = re.compile(r"(?:(?:van|von|de|den|der|ten|ter|zu|'t) )+(?=[^\W\d_])")
 MAX_NAME_WORDS = 8
-MAX_CUT_WORD = 5  # letters of a word that is cut short, with its dot
+_CUT_SHORT = frozenset({"bros", "assoc", "assocs", "cie", "intl", "mfg", "eng", "jr", "sr", "esq", "mfrs", "soc"})
 MAX_NAME_LETTERS = 70
 CUT_SHORT = 8  # letters that two names must share from the start to be one
 
@@ -255,10 +255,9 @@ def is_name(text: str) -> bool:
 
 
 def _is_sentence(words: Sequence[str]) -> bool:
-    """Whether a text of several words ends as a sentence does; a short word with a capital is cut short: "Bros."."""
-    last = words[-1]
-    is_cut_short = last[0].isupper() and len(last) <= MAX_CUT_WORD and last.endswith(".")
-    return len(words) > 2 and last.endswith((".", "?", "!")) and not is_cut_short  # noqa: PLR2004 - "Anna Berg."
+    """Whether a text of several words ends as a sentence does, and not as the names of firms may: "Hill Bros."."""
+    ends = words[-1].endswith((".", "?", "!")) and fold(words[-1]) not in _CUT_SHORT
+    return len(words) > 2 and ends  # noqa: PLR2004 - "Anna Berg."
 
 
 def _is_no_name(text: str) -> bool:

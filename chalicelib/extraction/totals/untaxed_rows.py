@@ -8,11 +8,10 @@ from collections.abc import Iterator, Sequence
 from chalicelib.extraction.evidence.evidence import Evidence
 from chalicelib.extraction.evidence.page_values import Value
 from chalicelib.extraction.letters import texts_of
-from chalicelib.extraction.lexicon.tax_notes import notes_in
+from chalicelib.extraction.lexicon.tax_notes import says_untaxed
 from chalicelib.extraction.pages.page import Segment
 from chalicelib.extraction.totals.amounts import decimals_of
 
-REASONS = frozenset({"E", "O"})
 MAX_HEADING_WORDS = 6  # more are a note on the whole invoice
 OTHER_AMOUNTS = ("net_total", "tax_total", "tax_total_weak", "total", "amount_due", "subtotal", "prepaid")
 
@@ -27,22 +26,18 @@ def untaxed_rows(evidence: Evidence, table_rows: frozenset[int]) -> Iterator[tup
             continue
         label = " ".join(_words_before(row, amounts[0]))
         under_heading = under_heading and _names_an_outlay(evidence, row, label)
-        if under_heading or _says_untaxed(label):
+        if under_heading or says_untaxed(label):
             yield label, amounts[-1]
 
 
 def _is_heading(row: Sequence[Segment]) -> bool:
     text = " ".join(texts_of(row))
-    return len(text.split()) <= MAX_HEADING_WORDS and _says_untaxed(text)
+    return len(text.split()) <= MAX_HEADING_WORDS and says_untaxed(text)
 
 
 def _names_an_outlay(evidence: Evidence, row: Sequence[Segment], label: str) -> bool:
     """Whether a row says what its amount is for, and that is none of the invoice's own sums."""
     return bool(label) and not any(hit.is_named(*OTHER_AMOUNTS) for hit in evidence.labels_of(*row))
-
-
-def _says_untaxed(text: str) -> bool:
-    return not REASONS.isdisjoint(notes_in(text))
 
 
 def _words_before(row: Sequence[Segment], amount: Value) -> Iterator[str]:

@@ -217,3 +217,65 @@ def test_columns_may_be_named_by_the_tax_that_they_leave_out_or_include() -> Non
     assert [(line.description, line.net_amount) for line in reading.lines] == [
         ("Leasetermijn", "489.00"), ("Laadpas", "148.32"),
     ]  # fmt: skip
+
+
+def test_where_the_page_says_why_there_is_no_tax_the_charges_make_the_total() -> None:
+    rows: list[Row] = [
+        "Anna Verde", "Via dei Servi 27", "35122 Padova (PD)", "P. IVA 03881270445", "", "Fattura n. 18/2026",
+        "Data fattura 03/06/2026", "", "Spett.le", "Cantine Colli Soc. Agr. Coop.", "Via Fontana 3",
+        "36045 Lonigo (VI)", "", [(50, "Descrizione"), (-400, "Qtà"), (-460, "Prezzo"), (-540, "Importo")],
+        [(50, "Consulenza"), (-400, "1"), (-460, "1.300,00"), (-540, "1.300,00")], "",
+        amount("Totale prestazioni", "€ 1.300,00"), amount("Rivalsa INPS 4%", "€ 52,00"),
+        amount("Imposta di bollo", "€ 2,00"), amount("Netto a pagare", "€ 1.354,00"), "",
+        "Regime forfettario, senza applicazione dell'IVA",
+    ]  # fmt: skip
+    reading = read(draw(rows))
+    assert value(reading, FieldName.CUSTOMER_NAME) == "Cantine Colli Soc. Agr. Coop."
+    assert value(reading, FieldName.TOTAL) == "1354.00"
+    assert reading.derived["totals.net_total"].value == "1354.00"
+    assert reading.derived["tax_breakdown.0.category"].value == "E"
+
+
+def test_taxes_in_forint_are_rounded_to_whole_ones_beside_a_line_that_bears_none() -> None:
+    head = ("Megnevezés", "Menny.", "Nettó egységár", "Nettó ár", "Áfa")
+    lines = [
+        [(50, head[0]), (-300, head[1]), (-380, head[2]), (-460, head[3]), (-540, head[4])],
+        [(50, "Szállás"), (-300, "2"), (-380, "23 811"), (-460, "47 622"), (-540, "5%")],
+        [(50, "Parkolás"), (-300, "1"), (-380, "14 962"), (-460, "14 962"), (-540, "27%")],
+        [(50, "Idegenforgalmi adó (áfa körén kívüli)"), (-300, "8"), (-380, "550"), (-460, "4 400")],
+    ]
+    rows: list[Row] = [
+        "Vendégház Kft.", "6500 Baja", "Duna-part 14.", "Adószám: 24188441-2-03", "", "SZÁMLA",
+        "Számlaszám: E-2026-418", "Számla kelte: 2026.07.06.", "", "Vevő:", "Kék Bt.", "7100 Szekszárd", "Mikes u. 24.",
+        "", *lines, "", amount("Nettó végösszeg:", "66 984 Ft"), amount("Áfa 5%:", "2 381 Ft"),
+        amount("Áfa 27%:", "4 040 Ft"), amount("Összesen:", "73 405 Ft"),
+    ]  # fmt: skip
+    taxes = {key: field.value for key, field in read(draw(rows)).derived.items() if key.endswith("tax_amount")}
+    assert sorted(taxes.values()) == ["0", "2381", "4040"]
+
+
+def test_a_date_may_be_broken_before_its_year_in_a_narrow_cell() -> None:
+    rows: list[Row] = [
+        "De Theekoning", "Botermarkt 11", "2311 EM Leiden", "BTW-id NL862761190B01", "", "FACTUUR",
+        [(50, "Wilma Jansen"), (330, "Factuurnummer:"), (430, "TK-2025-3318")],
+        [(50, "Singel 90"), (330, "Factuurdatum:"), (430, "29 november")],
+        [(50, "3513 TG Utrecht"), (430, "2025")],
+        [(330, "Ordernummer:"), (430, "58821")], "", amount("Totaal", "€ 92,98"),
+    ]  # fmt: skip
+    assert value(read(draw(rows)), FieldName.ISSUE_DATE) == "2025-11-29"
+
+
+def test_a_strip_of_totals_names_the_rates_over_bases_and_taxes() -> None:
+    rows: list[Row] = [
+        "Drankenhuis B.V.", "Industrieweg 112", "3606 AS Maarssen", "BTW nr. NL007335118B01", "",
+        "FACTUUR 2608844", "Datum: 14/09/26", "", "Restaurant Sluis", "Langegracht 4", "3601 AK Maarssen", "",
+        [(50, "Omschrijving"), (-300, "Aantal"), (-380, "Prijs"), (-460, "Bedrag"), (-520, "BTW%")],
+        [(50, "Pils fust"), (-300, "3"), (-380, "142,50"), (-460, "427,50"), (-520, "21")],
+        [(50, "Cola"), (-300, "6"), (-380, "15,00"), (-460, "90,00"), (-520, "9")],
+        [(50, "Retour statiegeld"), (-300, "-4"), (-380, "30,00"), (-460, "-120,00"), (-520, "0")], "",
+        [(50, "Grondslag 21%"), (150, "BTW 21%"), (230, "Grondslag 9%"), (330, "BTW 9%"), (-520, "TOTAAL EUR")],
+        [(50, "427,50"), (150, "89,78"), (230, "90,00"), (330, "8,10"), (-520, "495,38")],
+    ]  # fmt: skip
+    reading = read(draw(rows))
+    assert value(reading, FieldName.TAX_TOTAL) == "97.88"
+    assert (value(reading, FieldName.NET_TOTAL), value(reading, FieldName.TOTAL)) == ("397.50", "495.38")
