@@ -70,6 +70,7 @@ _ZONE = re.compile(
     r"bedrijventerrein|.*(?:industrial|trading) estate$|.*business park$)"
 )
 _BRITISH_COUNTIES = {"antrim", "armagh", "derry", "down", "durham", "fermanagh", "tyrone"}
+_INITIALS = re.compile(r"(?:[A-Z]\.){2,4}")  # as of a legal form that is not listed: "C.B.", "S.S."
 _BARE_CODE = re.compile(r"[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}|[A-Z]\d[A-Z] ?\d[A-Z]\d")
 # What family names begin with in Dutch and German, in small letters.
 _PARTICLES = re.compile(r"(?:(?:van|von|de|den|der|ten|ter|zu|'t) )+(?=[^\W\d_])")
@@ -255,9 +256,10 @@ def is_name(text: str) -> bool:
 
 
 def _is_sentence(words: Sequence[str]) -> bool:
-    """Whether a text of several words ends as a sentence does, and not as the names of firms may: "Hill Bros."."""
-    ends = words[-1].endswith((".", "?", "!")) and fold(words[-1]) not in _CUT_SHORT
-    return len(words) > 2 and ends  # noqa: PLR2004 - "Anna Berg."
+    """Whether a text of several words ends as a sentence does, and not as names of firms may: "Hill Bros.", "C.B."."""
+    if len(words) <= 2 or _INITIALS.fullmatch(words[-1]):  # noqa: PLR2004 - "Anna Berg."
+        return False
+    return words[-1].endswith((".", "?", "!")) and fold(words[-1]) not in _CUT_SHORT
 
 
 def _is_no_name(text: str) -> bool:
