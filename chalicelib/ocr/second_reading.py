@@ -2,9 +2,9 @@
 
 The tiny model knows when it errs: its mean confidence on a line is a better sign than its least sure character. A wrong
 digit makes a wrong amount, where a wrong letter of a name is still nearly that name, so lines with digits must be
-surer; and so must lines with accents. In a line of plain letters one doubtful letter counts too, for it may stand for
-two: "Drukkerj" for "Drukkerij". Of spaces the model is often unsure, and words are parted by the ink
-(`word_splitting.py`), so they do not count.
+surer; and so must lines with accents. In a short line of plain letters, which may be a name, one doubtful letter counts
+too, for it may stand for two: "Drukkerj" for "Drukkerij". Of spaces the model is often unsure, and words are parted by
+the ink (`word_splitting.py`), so they do not count.
 
 Some letters it knows poorly and is sure all the same: it reads Polish ł as t and Turkish ı as i, and confuses Chinese
 and Japanese characters. A line with a letter of these languages is read again, and so is the
@@ -18,7 +18,7 @@ from chalicelib.ocr.models import Reader
 from chalicelib.ocr.strips import Strip
 
 SURE, SURE_OF_PLAIN_LETTERS = 0.95, 0.88  # mean confidence of a line's characters
-LEAST_SURE_LETTER = 0.7  # of a line of plain letters, which may be a name
+LEAST_SURE_LETTER, LONGEST_NAME = 0.7, 30  # confidence of a letter in a line of so many plain letters at most
 EASTERN = "\u2e80", "\ud7af"  # from the first to the last character of Chinese, Japanese and Korean scripts
 POLISH_OR_TURKISH = frozenset("ąćęłńśźżĄĆĘŁŃŚŹŻğışĞİŞ")
 SEVERAL = 2  # lines: a single one may be a name, or a logo that was taken for a letter
@@ -51,7 +51,8 @@ def is_unsure(characters: Iterable[Character]) -> bool:
     has_plain_letters_alone = not any(map(_is_digit_or_accented, written))
     if not has_plain_letters_alone:
         return confidence(written) < SURE
-    return confidence(written) < SURE_OF_PLAIN_LETTERS or _least(written) < LEAST_SURE_LETTER
+    may_be_name = len(written) <= LONGEST_NAME
+    return confidence(written) < SURE_OF_PLAIN_LETTERS or (may_be_name and _least(written) < LEAST_SURE_LETTER)
 
 
 def _least(characters: Iterable[Character]) -> float:
