@@ -167,10 +167,11 @@ def lines_of_name(block: tuple[Segment, ...]) -> int:
 
 def _continues(first: Segment, second: Segment) -> bool:
     """Whether a line may go on with the name of the line above it."""
-    if leads_with_french_form(second.text):
+    if leads_with_french_form(second.text) or is_address(second.text):
         return False  # "SARL Berg" is a company of its own
-    goes_on = is_name(second.text) or is_legal_form(second.text) or second.text.startswith("& ")
-    return goes_on and _alike(first, second) and not is_address(second.text) and not _changes_case(first, second)
+    goes_on = is_legal_form(second.text) or second.text.startswith("& ")
+    goes_on = goes_on or (is_name(second.text) and not has_legal_form(first.text))
+    return goes_on and _alike(first, second) and not _changes_case(first, second)
 
 
 def _ends_with(block: tuple[Segment, ...], count: int) -> bool:

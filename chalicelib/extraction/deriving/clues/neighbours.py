@@ -1,6 +1,6 @@
 """The lines beside and under a party's name, where the reading took no whole address from them."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice, takewhile
 
 from chalicelib.extraction.deriving.places.addresses import post_line
@@ -31,8 +31,7 @@ def lines_beside(
         behind = [*_rest_of_segment(segment), *_rest_of_row(evidence, segment)]
         yield from behind
         if not any(map(post_line, behind)):
-            below_name = _below(evidence, segment, {wanted, end})
-            for below in takewhile(lambda line: line.row not in table_rows, below_name):
+            for below in _over_goods(_below(evidence, segment, {wanted, end}), table_rows):
                 yield below.text
                 yield from filter(_names_town, _rest_of_row(evidence, below))
 
@@ -52,6 +51,10 @@ def _ends_of_name(evidence: Evidence, wanted: str) -> Iterator[Segment]:
             for end in NAME_LINES:
                 if fold("".join(texts_of(block[:end]))) == wanted and end <= len(block):
                     yield block[end - 1]
+
+
+def _over_goods(lines: Iterable[Segment], table_rows: frozenset[int]) -> Iterator[Segment]:
+    return takewhile(lambda line: line.row not in table_rows, lines)
 
 
 def _rest_of_segment(segment: Segment) -> list[str]:
