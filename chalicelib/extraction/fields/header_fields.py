@@ -2,10 +2,11 @@
 
 import datetime as dt
 import re
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Callable, Container, Iterator, Sequence
 from dataclasses import replace
 
 from chalicelib.extraction.evidence.candidate import Candidate
+from chalicelib.extraction.evidence.card_slips import begin_of_slip
 from chalicelib.extraction.evidence.evidence import Evidence, usual_size
 from chalicelib.extraction.evidence.label_matches import Claim, claims_named, make_claims, strongest
 from chalicelib.extraction.evidence.page_values import Kind, Value
@@ -43,15 +44,20 @@ DATES = ("issue_date", "issue_date_weak")
 OF_ANOTHER_THING, NUMBER_WORD = 0.5, 6  # letters of "No." and its like in any language
 SENTENCE_WORDS, IN_SENTENCE = 7, 0.8  # a label within a longer text: "please quote invoice number 17"
 PROSE_WORDS = 12  # a run of more words is a sentence: a number in it is about something else
+IN_FORM_OF_DATE = 0.9
+NUMBER_OF_MONTH = re.compile(r"\d{1,5}/(?:0?[1-9]|1[0-2])/20\d{2}")
 NOT_AN_ID = re.compile(r"^[A-Z]{2}\d{2}(?: ?\w{4}){3,}")  # an IBAN
 
 
 def number_candidates(evidence: Evidence, claims: list[Claim], name: str) -> list[Candidate]:
     """Candidates for a document number among the text claims of a name."""
+    slip = begin_of_slip(evidence)
+    claims = [claim for claim in claims if claim.row < slip]
     found = [_number(claim, claim.strength) for claim in strongest(claims, name)]
     if name == FieldName.INVOICE_NUMBER:
         found += _behind_titles(evidence, claims)
         found += _in_sentences(evidence)
+        found += _in_form_of_dates(evidence)
     return sorted(filter(None, found), key=lambda c: -c.score)
 
 
@@ -118,6 +124,21 @@ def _in_sentences(evidence: Evidence) -> Iterator[Candidate]:
                 yield Candidate(text, SAID_NUMBER, Method.LABEL, hit.segment.page, hit.segment.box)
 
 
+def _in_form_of_dates(evidence: Evidence) -> Iterator[Candidate]:
+    """Numbers that end with month and year and so look like a day: "Faktura nr 14/03/2025", with the day elsewhere."""
+    dates = evidence.all_values(Kind.DATE)
+    for value in dates:
+        said = text_of_words(value.segment.words[value.start :])
+        label = next((hit for hit in evidence.labels_of(value.segment) if hit.end == value.start), None)
+        if label and len(dates) > 1 and NUMBER_OF_MONTH.fullmatch(said) and _names_number(label):
+            yield Candidate(said, IN_FORM_OF_DATE, Method.LABEL, value.segment.page, value.box)
+
+
+def _names_number(label: Hit) -> bool:
+    """Whether a label is the invoice's with "No." or the like at its end."""
+    return label.name == FieldName.INVOICE_NUMBER and vocabulary().means(label.words[-1].text, "number")
+
+
 def _behind_titles(evidence: Evidence, claims: list[Claim]) -> Iterator[Candidate | None]:
     titled = _titled_segments(evidence)
     for claim in claims:
@@ -161,6 +182,16 @@ def _due_already(candidates: list[Candidate], issued: Candidate | None) -> list[
 def _days_from(issued: Candidate, candidate: Candidate) -> int:
     """How many days a date lies after another one."""
     return (dt.date.fromisoformat(candidate.value) - dt.date.fromisoformat(issued.value)).days
+
+
+def issue_date_candidates(evidence: Evidence, is_of_column: Callable[[Claim], bool]) -> list[Candidate]:
+    """Candidates for the issue date; a date in the table of lines, under the column's name, only where nothing else is.
+
+    `is_of_column` says of a claim whether its value stands in such a column.
+    """
+    found = date_candidates(evidence, FieldName.ISSUE_DATE)
+    of_lines = [claim.value.box for claim in make_claims(evidence, Kind.DATE) if is_of_column(claim)]
+    return [candidate for candidate in found if candidate.box not in of_lines] or found
 
 
 def date_candidates(evidence: Evidence, name: str) -> list[Candidate]:
