@@ -321,7 +321,8 @@ def test_a_label_may_name_number_and_date_at_once_and_terms_name_neither() -> No
         [(50, "Bauunternehmung Moor"), (330, "Rechnungsnummer / Datum"), (460, "9000418827 / 31.03.2026")],
         "GmbH & Co. KG", "Ziegelei 5", "29328 Faßberg", "",
         [(50, "Wiegeschein 718201 vom 03.03.2026")], amount("Summe netto", "100,00 EUR"),
-        amount("19 % MwSt", "19,00 EUR"), amount("Gesamtbetrag", "119,00 EUR"), "Zahlbar innerhalb von 14 Tagen nach Rechnungsdatum bis 14.04.2026",
+        amount("19 % MwSt", "19,00 EUR"), amount("Gesamtbetrag", "119,00 EUR"),
+        "Zahlbar innerhalb von 14 Tagen nach Rechnungsdatum bis 14.04.2026",
     ]  # fmt: skip
     reading = read(draw(rows))
     assert value(reading, FieldName.INVOICE_NUMBER) == "9000418827"
