@@ -131,6 +131,7 @@ def _of_page(draft: Draft, post: PostLine | None) -> Iterator[Sign]:
         (signs.of_language(facts.languages), "language"),
         (signs.of_language_and_currency(facts.languages, currency), "language"),
         (by_form, "supplier_address"),
+        (signs.of_spanish_number(draft.text(FieldName.SUPPLIER_TAX_ID), facts.languages), "supplier_tax_id"),
         (signs.of_rate(facts.languages, facts.rates, currency), "tax_rate"),
         (customer if signs.is_home(facts.languages, customer) else None, "customer_country"),
     ):

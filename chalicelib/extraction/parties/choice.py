@@ -19,6 +19,8 @@ from chalicelib.extraction.scoring.weights import PartyWeights, party_weights
 MAX_PROBABILITY = 0.99  # that a name is given: 1 means certain, and no name on a page is
 SURE_SALE = 0.9  # of a supplier that is the reader's own company
 MAX_PLACES = 3  # of one name: a letterhead that stands on each page leaves room for others
+LETTERHEAD = 0.12  # of the height of page 1
+LARGER = 1.15  # times the type of another name
 MAX_LIKELY = 14  # candidates of each role that are tried in pairs
 
 
@@ -65,24 +67,40 @@ def find_parties(scene: Scene, context: Context) -> Parties:
     seen, weights = [*_seen(scene)], party_weights()
     own = {fold(name) for name in context.company_names}
     if own:
-        found = _by_the_foot(scene, choose(_pairs(seen, weights, set())))
+        found = _as_senders_write(scene, choose(_pairs(seen, weights, set())))
         if is_own(found.supplier, context) and found.supplier and found.supplier.confidence >= SURE_SALE:
             return found
-    return _by_the_foot(scene, choose(_pairs(seen, weights, own)))
+    return _as_senders_write(scene, choose(_pairs(seen, weights, own)))
 
 
-def _by_the_foot(scene: Scene, parties: Parties) -> Parties:
-    """The parties the other way round, where the customer would stand in the foot beside an account to pay to.
+def _as_senders_write(scene: Scene, parties: Parties) -> Parties:
+    """The parties the other way round, where the customer would stand in a place that is the sender's.
 
-    The foot is the sender's: a letter that begins with the address of who gets it names its sender there alone.
+    That is the foot, beside an account to pay to, and the head, in larger type than all other names.
     """
     supplier, customer = parties.supplier, parties.customer
     if supplier is None or customer is None or supplier.labelled or customer.labelled:
         return parties
-    in_foot = [scene.place(party.segment) > FOOT for party in (supplier, customer)]
+    others = _is_letterhead(scene, customer, supplier) or _is_in_foot_with_account(scene, customer, supplier)
+    return Parties(customer, supplier) if others else parties
+
+
+def _is_letterhead(scene: Scene, party: Party, other: Party) -> bool:
+    """Whether a name stands at the top of the first page, over the other and set larger."""
+    one, two = party.segment, other.segment
+    first = one.page == 1 and scene.place(one) < LETTERHEAD and (one.page, one.row) < (two.page, two.row)
+    return first and one.size > LARGER * two.size
+
+
+def _is_in_foot_with_account(scene: Scene, party: Party, other: Party) -> bool:
+    """Whether a name stands in the foot beside an account, and the other does not stand in a foot.
+
+    A letter that begins with the address of who gets it names its sender there alone.
+    """
+    if scene.place(party.segment) <= FOOT or scene.place(other.segment) > FOOT:
+        return False
     accounts = [value.segment for value in scene.evidence.all_values(Kind.IBAN)]
-    beside = any(account.page == customer.segment.page and scene.place(account) > FOOT for account in accounts)
-    return Parties(customer, supplier) if in_foot == [False, True] and beside else parties
+    return any(account.page == party.segment.page and scene.place(account) > FOOT for account in accounts)
 
 
 def is_own(party: Party | None, context: Context) -> bool:

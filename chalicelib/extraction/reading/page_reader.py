@@ -267,7 +267,7 @@ def address_lines(evidence: Evidence, party: Party) -> list[str]:
 
     The name's legal form in a line of its own is none of them, nor is whose attention the letter is for.
     """
-    lines = []
+    lines: list[str] = []
     for segment in party.lines[1:]:
         is_of_name = not lines and is_legal_form(segment.text) and party.name.endswith(segment.text)
         if is_of_name or names_attention(segment):

@@ -211,6 +211,18 @@ def of_legal_form(name: str | None) -> frozenset[str]:
     return frozenset(code for code, form in _LEGAL_FORMS.items() if form.search(name or ""))
 
 
+def of_spanish_number(tax_id: str | None, languages: Sequence[str]) -> str | None:
+    """Spain, where a page in Spanish has a company's number with its right control character.
+
+    >>> of_spanish_number("B18447037", ("es", "en")), of_spanish_number("B18447037", ("de",))
+    ('ES', None)
+    """
+    from stdnum.es import cif
+
+    is_spanish = "es" in languages and tax_id is not None and cif.is_valid(tax_id)
+    return "ES" if is_spanish else None
+
+
 def of_registers(texts: Sequence[str]) -> frozenset[str]:
     """The countries whose registers and tax numbers are named.
 
