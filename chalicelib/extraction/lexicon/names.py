@@ -66,8 +66,8 @@ _ROOM = re.compile(r"(?:flat|unit|suite|apt|apartment|room|floor|level|office)\.
 # Where firms settle: "ZA de la Croix Blanche", "Pol. Ind. Norte", "Moor Lane Trading Estate".
 _ZONE = re.compile(
     r"(?:Z\.?\s?[AI]\.?C?|ZAE) |(?i:zone (?:artisanale|industrielle|d'activités)|parc d'activités|pol\. ?ind|polígono|"
-    r"zona (?:industriale?|artigianale)|parque (?:industrial|empresarial)|gewerbe(?:gebiet|park)|industrie(?:gebiet|park|terrein)|"
-    r"bedrijventerrein|.*(?:industrial|trading) estate$|.*business park$)"
+    r"zona (?:industriale?|artigianale)|parque (?:industrial|empresarial)|gewerbe(?:gebiet|park)|"
+    r"industrie(?:gebiet|park|terrein)|bedrijventerrein|.*(?:industrial|trading) estate$|.*business park$)"
 )
 _BRITISH_COUNTIES = {"antrim", "armagh", "derry", "down", "durham", "fermanagh", "tyrone"}
 _INITIALS = re.compile(r"(?:[A-Z]\.){2,4}")  # as of a legal form that is not listed: "C.B.", "S.S."
