@@ -16,6 +16,8 @@ from chalicelib.api.routes.invoices import invoices
 from chalicelib.api.routes.lifecycle import lifecycle
 from chalicelib.api.routes.me import me
 from chalicelib.api.routes.rulesets import rulesets
+from chalicelib.api.routes.sales.customers import customers
+from chalicelib.api.routes.sales.items import items
 from chalicelib.api.routes.sending import sending
 from chalicelib.api.routes.statistics import statistics
 from chalicelib.api.routes.suppliers import suppliers
@@ -48,6 +50,8 @@ RESOURCES = (
     rulesets,
     lifecycle,
     suppliers,
+    customers,
+    items,
     drafts,
     sending,
     exports,

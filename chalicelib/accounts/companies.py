@@ -10,7 +10,7 @@ from chalicelib.json_data import JsonObject
 from chalicelib.records.companies import Company
 from chalicelib.storage.accounts import users
 from chalicelib.storage.companies import companies as store
-from chalicelib.storage.companies import drafts, teams
+from chalicelib.storage.companies import drafts, entries, teams
 from chalicelib.storage.invoices.lists import has_invoices
 from chalicelib.storage.statistics import counters
 from chalicelib.storage.webhooks import webhooks
@@ -83,6 +83,7 @@ def forget(left: Company | None) -> None:
     if left and left.members == 1:
         store.remove_all(store.company_key(left.company_id))
         drafts.remove_drafts(left.company_id)
+        entries.remove_entries(left.company_id)
         counters.remove_all(left.company_id)
         webhooks.remove_webhooks(left.company_id)
 

@@ -16,6 +16,7 @@ from chalicelib.clock import now
 from chalicelib.errors import Conflict, NumberTaken
 from chalicelib.ids import Intended
 from chalicelib.invoices.building.content import dump_document, make_content, summarise
+from chalicelib.invoices.catalogue.copying import copy_entries
 from chalicelib.invoices.issuing.numbering import Attempt, issue_with_next_number
 from chalicelib.invoices.uploading import display_name, made_before
 from chalicelib.records.companies import Company
@@ -70,8 +71,9 @@ def issue_anew(
     from chalicelib.invoices.issuing.readiness import examine, refuse_unready
 
     company = companies.fetch_company(caller.company_id)
-    filled = refuse_unready(examine(document, company, now().date()))
-    invoice = describe(caller, intended, filled, language)
+    copied = copy_entries(document, company)
+    filled = refuse_unready(examine(copied.document, company, now().date(), copied.problems))
+    invoice = describe(caller, intended, filled, language or copied.language)
     files = InvoiceFiles(invoice.company_id, invoice.invoice_id)
     source = to_source(filled)
     file_store.put_file(files.kept(FileKind.SOURCE), source, JSON)

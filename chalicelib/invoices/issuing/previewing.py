@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 from chalicelib.authorization import Caller, Role, needs
 from chalicelib.clock import now
 from chalicelib.invoices.building.artefacts import branding_of
+from chalicelib.invoices.catalogue.copying import copy_entries
 from chalicelib.storage.companies.companies import fetch_company
 
 if TYPE_CHECKING:
@@ -16,7 +17,8 @@ def preview_invoice(caller: Caller, document: "Document", language: str | None) 
     """Return the PDF that a form's document would be, marked as a draft; without a number unless it has its own.
 
     Raises:
-        InvalidInput: amounts contradict each other, or a text has letters that no font has.
+        InvalidInput: amounts contradict each other, a text has letters that no font has, or the form names a customer
+            or an item that is not there.
 
     """
     from chalicelib.documents.rendering.drawing import draw
@@ -24,6 +26,9 @@ def preview_invoice(caller: Caller, document: "Document", language: str | None) 
     from chalicelib.invoices.issuing.unprintable import check_printable
 
     company = fetch_company(caller.company_id)
-    filled, branding = fill_in(document, company, now().date()), branding_of(company)
+    copied = copy_entries(document, company)
+    filled, branding = fill_in(copied.refuse_gone(), company, now().date()), branding_of(company)
     check_printable(filled)
-    return draw(filled, hybrid=False, language=language or "en", branding=branding, is_draft=True).pdf
+    return draw(
+        filled, hybrid=False, language=language or copied.language or "en", branding=branding, is_draft=True
+    ).pdf

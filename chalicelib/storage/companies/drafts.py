@@ -31,6 +31,7 @@ class DraftItem(CompanyTableItem, discriminator="draft"):
     document = BinaryAttribute(legacy_encoding=False)
     version = NumberAttribute()
     progress = NumberAttribute(null=True)
+    customer = UnicodeAttribute(null=True)
 
 
 def add_draft(draft: Draft) -> None:
@@ -38,14 +39,21 @@ def add_draft(draft: Draft) -> None:
     _to_item(draft).save()
 
 
-def change_draft(draft: Draft, document: JsonObject, progress: int) -> Draft | None:
-    """Store another document in a draft, and how complete it is; None where another change came first.
+def change_draft(draft: Draft, document: JsonObject, progress: int, customer: str | None) -> Draft | None:
+    """Store another document in a draft, how complete it is and for whom; None where another change came first.
 
     Raises:
         DraftTooLarge: the document does not fit.
 
     """
-    changed = replace(draft, document=document, progress=progress, version=draft.version + 1, updated_at=now())
+    changed = replace(
+        draft,
+        document=document,
+        progress=progress,
+        customer=customer,
+        version=draft.version + 1,
+        updated_at=now(),
+    )
     return changed if save_if(_to_item(changed), DraftItem.version == draft.version) else None
 
 
@@ -97,6 +105,7 @@ def _to_draft(item: DraftItem) -> Draft:
         document=json.loads(zlib.decompress(item.document)),
         version=int(item.version),
         progress=None if item.progress is None else int(item.progress),
+        customer=item.customer,
     )
 
 
