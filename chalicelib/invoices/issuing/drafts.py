@@ -18,6 +18,7 @@ from chalicelib.invoices.catalogue.copying import copy_entries
 from chalicelib.invoices.issuing.issuing import issue_anew, issued_before
 from chalicelib.records.drafts import Draft
 from chalicelib.records.invoices import Invoice
+from chalicelib.records.sales.calendar import day_of
 from chalicelib.storage.companies import drafts as store
 from chalicelib.storage.companies.companies import fetch_company
 from chalicelib.storage.companies.drafts import DraftTooLarge
@@ -175,7 +176,7 @@ def _examine(caller: Caller, document: "Document") -> "Readiness":
 
     company = fetch_company(caller.company_id)
     copied = copy_entries(document, company)
-    return examine(copied.document, company, now().date(), copied.problems)
+    return examine(copied.document, company, day_of(company, now()), copied.problems)
 
 
 def _customer(readiness: "Readiness") -> str | None:

@@ -7,6 +7,7 @@ ever lost.
 """
 
 import json
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -17,7 +18,7 @@ from chalicelib.errors import Conflict, NumberTaken
 from chalicelib.ids import Intended
 from chalicelib.invoices.building.content import dump_document, make_content, summarise
 from chalicelib.invoices.catalogue.copying import copy_entries
-from chalicelib.invoices.issuing.numbering import Attempt, issue_with_next_number
+from chalicelib.invoices.issuing.numbering import issue_with_next_number
 from chalicelib.invoices.uploading import display_name, made_before
 from chalicelib.records.companies import Company
 from chalicelib.records.drafts import Draft
@@ -25,6 +26,8 @@ from chalicelib.records.events import Event, EventKind
 from chalicelib.records.files import FileKind
 from chalicelib.records.invoices import CreationMethod, Invoice, State, Status
 from chalicelib.records.lifecycle.direction import InvoiceDirection
+from chalicelib.records.sales.calendar import day_of
+from chalicelib.records.sales.number_format import NumberKind, format_of
 from chalicelib.storage.companies import companies
 from chalicelib.storage.companies.drafts import find_draft
 from chalicelib.storage.files import files as file_store
@@ -35,6 +38,7 @@ if TYPE_CHECKING:
     from chalicelib.documents.model.document import Document
 
 JSON = "application/json"
+_Attempt = Callable[[str, Step | None], Invoice]
 
 
 @needs(Role.MEMBER)
@@ -72,7 +76,7 @@ def issue_anew(
 
     company = companies.fetch_company(caller.company_id)
     copied = copy_entries(document, company)
-    filled = refuse_unready(examine(copied.document, company, now().date(), copied.problems))
+    filled = refuse_unready(examine(copied.document, company, day_of(company, now()), copied.problems))
     invoice = describe(caller, intended, filled, language or copied.language)
     files = InvoiceFiles(invoice.company_id, invoice.invoice_id)
     source = to_source(filled)
@@ -105,15 +109,20 @@ def issued_before(caller: Caller, intended: Intended) -> Invoice | None:
     return earlier
 
 
-def _issue(company: Company, document: "Document", attempt: Attempt, draft: Draft | None) -> Invoice:
+def _issue(company: Company, document: "Document", attempt: "_Attempt", draft: Draft | None) -> Invoice:
     if document.invoice_number is None:
-        prefix, year = str(company.profile.get("number_prefix", "")), (document.issue_date or now().date()).year
-        return issue_with_next_number(company.company_id, prefix, year, attempt, lambda: _refuse_if_changed(draft))
+        day = document.issue_date or day_of(company, now())
+        series = format_of(company.profile, _kind(document)).on(day)
+        return issue_with_next_number(company.company_id, series, attempt, lambda: _refuse_if_changed(draft))
     try:
         return attempt(document.invoice_number, None)
     except NotIssued as error:
         _refuse_if_changed(draft)
         raise NumberTaken(document.invoice_number) from error
+
+
+def _kind(document: "Document") -> NumberKind:
+    return NumberKind.CREDIT_NOTE if document.is_credit_note else NumberKind.INVOICE
 
 
 def _refuse_if_changed(draft: Draft | None) -> None:

@@ -6,6 +6,7 @@ from chalicelib.authorization import Caller, Role, needs
 from chalicelib.clock import now
 from chalicelib.invoices.building.artefacts import branding_of
 from chalicelib.invoices.catalogue.copying import copy_entries
+from chalicelib.records.sales.calendar import day_of
 from chalicelib.storage.companies.companies import fetch_company
 
 if TYPE_CHECKING:
@@ -27,7 +28,7 @@ def preview_invoice(caller: Caller, document: "Document", language: str | None) 
 
     company = fetch_company(caller.company_id)
     copied = copy_entries(document, company)
-    filled, branding = fill_in(copied.refuse_gone(), company, now().date()), branding_of(company)
+    filled, branding = fill_in(copied.refuse_gone(), company, day_of(company, now())), branding_of(company)
     check_printable(filled)
     return draw(
         filled, hybrid=False, language=language or copied.language or "en", branding=branding, is_draft=True
