@@ -18,6 +18,8 @@ from chalicelib.api.routes.me import me
 from chalicelib.api.routes.rulesets import rulesets
 from chalicelib.api.routes.sales.customers import customers
 from chalicelib.api.routes.sales.items import items
+from chalicelib.api.routes.sales.quotes import quotes
+from chalicelib.api.routes.sales.recurring import recurring
 from chalicelib.api.routes.sending import sending
 from chalicelib.api.routes.statistics import statistics
 from chalicelib.api.routes.suppliers import suppliers
@@ -32,6 +34,7 @@ from chalicelib.pipeline.queues import (
     unsent_batch,
     webhook_batch,
 )
+from chalicelib.pipeline.recurring import run_recurring
 from chalicelib.pipeline.sweeping import sweep_stuck
 from chalicelib.settings import wiring
 
@@ -53,6 +56,8 @@ RESOURCES = (
     customers,
     items,
     drafts,
+    quotes,
+    recurring,
     sending,
     exports,
     statistics,
@@ -118,3 +123,9 @@ def export(event: SQSEvent) -> dict[str, Any]:
 def sweep(_event: CloudWatchEvent) -> dict[str, Any]:
     """Take up what got stuck."""
     return sweep_stuck()
+
+
+@app.schedule(Rate(15, unit=Rate.MINUTES), name="recur")
+def recur(_event: CloudWatchEvent) -> dict[str, Any]:
+    """Make the recurring invoices whose day has come."""
+    return run_recurring()

@@ -411,6 +411,31 @@ class TooManyEntries(DomainError):
         super().__init__(f"A company can keep {limit:,} {kind}s; remove one first.")
 
 
+class RecurringNotFound(DomainError):
+    """No such recurring invoice in the caller's company."""
+
+    code = "recurring_not_found"
+    detail = "There is no such recurring invoice."
+
+
+class QuoteNotFound(DomainError):
+    """No such quote in the caller's company."""
+
+    code = "quote_not_found"
+    detail = "There is no such quote."
+
+
+class TooManyRecurring(DomainError):
+    """The company has as many recurring invoices as it can have."""
+
+    code = "too_many_recurring"
+
+    def __init__(self, limit: int) -> None:
+        """Carry the limit."""
+        self.limit = limit
+        super().__init__(f"A company can have {limit} recurring invoices; remove one first.")
+
+
 class VersionMismatch(DomainError):
     """Somebody else changed what the caller has seen, so the caller's change is not made."""
 

@@ -13,7 +13,8 @@ from chalicelib.records.companies import Company, Profile
 from chalicelib.records.sales.number_format import FORMAT_FIELDS, NumberKind, format_of, overlapping
 from chalicelib.storage.accounts import users
 from chalicelib.storage.companies import companies as store
-from chalicelib.storage.companies import drafts, entries, teams
+from chalicelib.storage.companies import drafts, entries, quotes, recurring, teams
+from chalicelib.storage.files.files import InvoiceFiles, delete_invoice_files
 from chalicelib.storage.invoices.lists import has_invoices
 from chalicelib.storage.statistics import counters
 from chalicelib.storage.webhooks import webhooks
@@ -100,8 +101,16 @@ def forget(left: Company | None) -> None:
         store.remove_all(store.company_key(left.company_id))
         drafts.remove_drafts(left.company_id)
         entries.remove_entries(left.company_id)
+        recurring.remove_all_recurring(left.company_id)
+        _forget_quotes(left.company_id)
         counters.remove_all(left.company_id)
         webhooks.remove_webhooks(left.company_id)
+
+
+def _forget_quotes(company_id: str) -> None:
+    for quote_id in quotes.list_quote_ids(company_id):
+        delete_invoice_files(InvoiceFiles(company_id, quote_id))
+    quotes.remove_quotes(company_id)
 
 
 def refuse_to_strand(company: Company | None) -> None:

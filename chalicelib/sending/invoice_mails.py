@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 LOGO_ID = "logo@invoices"
 _CREDIT_NOTE = "credit_note"
+QUOTE = "quote"
+"""The document type of a quote, which mails show as they show an invoice."""
 _PNG_BEGINS = b"\x89PNG"
 
 
@@ -96,15 +98,18 @@ def _kind(sending: Sending, invoices: Sequence[Invoice]) -> str:
         return "report"
     if len(invoices) > 1:
         return "many"
-    return _CREDIT_NOTE if invoices[0].document_type == _CREDIT_NOTE else "one"
+    return _single_kind(invoices[0])
+
+
+def _single_kind(invoice: Invoice) -> str:
+    return str(invoice.document_type) if invoice.document_type in {_CREDIT_NOTE, QUOTE} else "one"
 
 
 def _subject(texts: dict[str, str], sending: Sending, invoices: Sequence[Invoice]) -> str:
     if len(invoices) > 1:
         return texts["subject_many"].format(company=sending.company_name, count=len(invoices))
     number = invoices[0].invoice_number
-    name = "credit_note" if invoices[0].document_type == _CREDIT_NOTE else "one"
-    template = texts[f"subject_{name}" if number else "subject_unnumbered"]
+    template = texts[f"subject_{_single_kind(invoices[0])}" if number else "subject_unnumbered"]
     return template.format(company=sending.company_name, number=number)
 
 
@@ -121,7 +126,9 @@ def _entry(texts: dict[str, str], sending: Sending, invoice: Invoice) -> _Entry:
         "supplier": invoice.supplier,
         "customer": invoice.customer,
         "issue_date": values.day(invoice.issue_date),
-        "due_date": "" if invoice.document_type == _CREDIT_NOTE else values.day(invoice.due_date),
+        "valid_until" if invoice.document_type == QUOTE else "due_date": (
+            "" if invoice.document_type == _CREDIT_NOTE else values.day(invoice.due_date)
+        ),
         "total": values.money(invoice.total),
     }
     rows = tuple((texts[name], value) for name, value in known.items() if value)

@@ -85,8 +85,10 @@ WORDS: JsonObject = {
     "payment_id": "01JZ9BXE5F6G7H8J9K0L1M2N3P",
     "post_code": "80331",
     "quantity": "40",
+    "quote_id": "01JZ9BY4A2B3C4D5E6F7G8H9J0",
     "quote_format": "Q-{year}-{number:04}",
     "reference": "Transfer of 1 April",
+    "recurring_id": "01JZ9BY3A2B3C4D5E6F7G8H9J0",
     "refresh": _JWT,
     "request_id": REQUEST_ID,
     "requested_by": _USER,
@@ -148,6 +150,28 @@ WORDS: JsonObject = {
         "tax_category": "S",
         "tax_rate": "10",
     },
+    "QuoteIn": {
+        "form": {
+            "currency": "AUD",
+            "customer_id": "01JZ9BY1A2B3C4D5E6F7G8H9J0",
+            "lines": [{"item": {"name": "Rent"}, "quantity": "1", "price": {"net": "900.00"}, "tax_rate": "10"}],
+        },
+        "valid_until": "2026-04-30",
+    },
+    "QuoteDecisionIn": {"decision": "accept", "comment": "By telephone."},
+    "RecurringIn": {
+        "name": "Rent of the store",
+        "form": {
+            "currency": "AUD",
+            "customer_id": "01JZ9BY1A2B3C4D5E6F7G8H9J0",
+            "lines": [{"item": {"name": "Rent"}, "quantity": "1", "price": {"net": "900.00"}, "tax_rate": "10"}],
+            "payment_terms": "14 days",
+        },
+        "mode": "issue",
+        "rhythm": "monthly",
+        "first_on": "2026-04-01",
+        "last_on": "2027-03-31",
+    },
     "WebhookChange": {"events": ["invoice.ready", "invoice.failed"], "active": True},
     # fields of one model
     "AnnouncedOut.upload": {
@@ -203,6 +227,43 @@ WORDS: JsonObject = {
     "PublishedRulesetOut.id": "xrechnung",
     "PublishedRulesetOut.name": "XRechnung",
     "PublishedRulesetOut.licence": "Apache-2.0",
+    **{
+        f"{model}.{name}": value
+        for model in ("QuoteOut", "QuoteSummary")
+        for name, value in {
+            "id": "01JZ9BY4A2B3C4D5E6F7G8H9J0",
+            "number": "Q-2026-0007",
+            "state": "open",
+            "valid_until": "2026-04-01",
+            "invoice_id": None,
+        }.items()
+    },
+    "QuoteMailOut.id": "01JZ9BY5A2B3C4D5E6F7G8H9J0",
+    "QuoteMailOut.state": "queued",
+    "QuoteOut.comment": "",
+    "QuoteOut.document": {
+        "invoice_number": "Q-2026-0007",
+        "type_code": "310",
+        "customer": {"name": "Harbour Books Ltd"},
+    },
+    **{
+        f"{model}.{name}": value
+        for model in ("RecurringOut", "RecurringSummary")
+        for name, value in {
+            "id": "01JZ9BY3A2B3C4D5E6F7G8H9J0",
+            "name": "Rent of the store",
+            "mode": "issue",
+            "rhythm": "monthly",
+            "first_on": "2026-03-01",
+            "last_on": "2027-02-28",
+            "next_on": "2026-04-01",
+            "done_on": "2026-03-01",
+            "last_id": _INVOICE,
+            "last_kind": "issue",
+            "state": "active",
+        }.items()
+    },
+    "RecurringOut.form": {"customer_id": "01JZ9BY1A2B3C4D5E6F7G8H9J0", "lines": [{"item": {"name": "Rent"}}]},
     "RememberedFieldOut.field": "supplier_tax_id",
     "RememberedFieldOut.kind": "fixed",
     "RememberedFieldOut.value": "DE123456788",

@@ -21,7 +21,7 @@ from chalicelib.records.invoices import Invoice
 from chalicelib.records.sales.calendar import day_of
 from chalicelib.storage.companies import drafts as store
 from chalicelib.storage.companies.companies import fetch_company
-from chalicelib.storage.companies.drafts import DraftTooLarge
+from chalicelib.storage.companies.drafts import DraftTooLarge, UsedDraft
 
 if TYPE_CHECKING:
     from chalicelib.documents.model.document import Document
@@ -56,6 +56,15 @@ def add_draft(caller: Caller, document: "Document", intended: Intended) -> Exami
     earlier = store.find_draft(caller.company_id, intended.id) if intended.again else None
     if earlier:
         return _examined(caller, earlier)
+    examined = describe_draft(caller, document, intended)
+    with _size_is_told():
+        store.add_draft(examined.draft)
+    return examined
+
+
+@needs(Role.MEMBER)
+def describe_draft(caller: Caller, document: "Document", intended: Intended) -> ExaminedDraft:
+    """Return the draft of a document, which is not kept yet."""
     instant, readiness = now(), _examine(caller, document)
     draft = Draft(
         company_id=caller.company_id,
@@ -67,8 +76,6 @@ def add_draft(caller: Caller, document: "Document", intended: Intended) -> Exami
         customer=_customer(readiness),
         progress=readiness.progress,
     )
-    with _size_is_told():
-        store.add_draft(draft)
     return ExaminedDraft(draft, readiness)
 
 
@@ -157,7 +164,7 @@ def issue_draft(
     if earlier:
         return earlier
     draft = _changeable(caller, draft_id, expected)
-    return issue_anew(caller, form_of(draft), intended, language=language, draft=draft)
+    return issue_anew(caller, form_of(draft), intended, language=language, origin=UsedDraft(draft))
 
 
 def _examined(caller: Caller, draft: Draft) -> ExaminedDraft:

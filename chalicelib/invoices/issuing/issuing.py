@@ -21,7 +21,6 @@ from chalicelib.invoices.catalogue.copying import copy_entries
 from chalicelib.invoices.issuing.numbering import issue_with_next_number
 from chalicelib.invoices.uploading import display_name, made_before
 from chalicelib.records.companies import Company
-from chalicelib.records.drafts import Draft
 from chalicelib.records.events import Event, EventKind
 from chalicelib.records.files import FileKind
 from chalicelib.records.invoices import CreationMethod, Invoice, State, Status
@@ -29,10 +28,9 @@ from chalicelib.records.lifecycle.direction import InvoiceDirection
 from chalicelib.records.sales.calendar import day_of
 from chalicelib.records.sales.number_format import NumberKind, format_of
 from chalicelib.storage.companies import companies
-from chalicelib.storage.companies.drafts import find_draft
 from chalicelib.storage.files import files as file_store
 from chalicelib.storage.files.files import FileMissing, InvoiceFiles
-from chalicelib.storage.invoices.issuing import NotIssued, Step, add_issued
+from chalicelib.storage.invoices.issuing import NotIssued, Origin, Step, add_issued
 
 if TYPE_CHECKING:
     from chalicelib.documents.model.document import Document
@@ -59,7 +57,7 @@ def issue_anew(
     intended: Intended,
     *,
     language: str | None = None,
-    draft: Draft | None = None,
+    origin: Origin | None = None,
 ) -> Invoice:
     """Store an invoice made in the form; the worker does the rest.
 
@@ -69,7 +67,7 @@ def issue_anew(
         InvalidInput: something that every invoice needs is missing, amounts contradict each other, a text has letters
             that no font has, or the rules for it would not let the invoice pass.
         NumberTaken: another invoice made here bears the number.
-        Conflict: the draft was changed meanwhile.
+        Conflict: what it is made of was changed meanwhile.
 
     """
     from chalicelib.invoices.issuing.readiness import examine, refuse_unready
@@ -84,11 +82,12 @@ def issue_anew(
 
     def attempt(number: str, step: Step | None) -> Invoice:
         numbered = with_number(invoice, number, len(source))
-        event = Event(EventKind.CREATED, caller.user_id, {"number": number})
-        return add_issued(numbered, event, number=number, step=step, draft=draft)
+        told = {"number": number, **(origin.told() if origin else {})}
+        event = Event(EventKind.CREATED, caller.user_id, told)
+        return add_issued(numbered, event, number=number, step=step, origin=origin)
 
     try:
-        issued = _issue(company, filled, attempt, draft)
+        issued = _issue(company, filled, attempt, origin)
     except (NumberTaken, Conflict):
         late = made_before(caller, intended)  # the first try took effect while this one was at it
         if late:
@@ -109,15 +108,15 @@ def issued_before(caller: Caller, intended: Intended) -> Invoice | None:
     return earlier
 
 
-def _issue(company: Company, document: "Document", attempt: "_Attempt", draft: Draft | None) -> Invoice:
+def _issue(company: Company, document: "Document", attempt: "_Attempt", origin: Origin | None) -> Invoice:
     if document.invoice_number is None:
         day = document.issue_date or day_of(company, now())
         series = format_of(company.profile, _kind(document)).on(day)
-        return issue_with_next_number(company.company_id, series, attempt, lambda: _refuse_if_changed(draft))
+        return issue_with_next_number(company.company_id, series, attempt, lambda: _refuse_if_changed(origin))
     try:
         return attempt(document.invoice_number, None)
     except NotIssued as error:
-        _refuse_if_changed(draft)
+        _refuse_if_changed(origin)
         raise NumberTaken(document.invoice_number) from error
 
 
@@ -125,11 +124,9 @@ def _kind(document: "Document") -> NumberKind:
     return NumberKind.CREDIT_NOTE if document.is_credit_note else NumberKind.INVOICE
 
 
-def _refuse_if_changed(draft: Draft | None) -> None:
-    if draft:
-        current = find_draft(draft.company_id, draft.draft_id)
-        if current is None or current.version != draft.version:
-            raise Conflict
+def _refuse_if_changed(origin: Origin | None) -> None:
+    if origin and not origin.is_as_seen():
+        raise Conflict
 
 
 def describe(caller: Caller, intended: Intended, document: "Document", language: str | None) -> Invoice:

@@ -2,7 +2,7 @@
 
 import json
 import zlib
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from pynamodb.attributes import BinaryAttribute, NumberAttribute, UnicodeAttribute, UTCDateTimeAttribute
 from pynamodb.transactions import TransactWrite
@@ -37,6 +37,11 @@ class DraftItem(CompanyTableItem, discriminator="draft"):
 def add_draft(draft: Draft) -> None:
     """Store a new draft; raise `DraftTooLarge`."""
     _to_item(draft).save()
+
+
+def put_draft(transaction: TransactWrite, draft: Draft) -> None:
+    """Add a new draft to a transaction; raise `DraftTooLarge`."""
+    transaction.save(_to_item(draft), condition=DraftItem.pk.does_not_exist())
 
 
 def change_draft(draft: Draft, document: JsonObject, progress: int, customer: str | None) -> Draft | None:
@@ -82,10 +87,25 @@ def remove_drafts(company_id: str) -> None:
     remove_all(_partition(company_id))
 
 
-def use_up(transaction: TransactWrite, draft: Draft) -> None:
-    """Add that a draft goes; fails where it was changed or removed since it was read."""
-    key = DraftItem(_partition(draft.company_id), draft.draft_id)
-    transaction.delete(key, condition=DraftItem.version == draft.version)
+@dataclass(frozen=True, slots=True)
+class UsedDraft:
+    """A draft as it was read, which goes once its invoice is issued."""
+
+    draft: Draft
+
+    def use(self, transaction: TransactWrite) -> None:
+        """Add that the draft goes; fails where it was changed or removed since it was read."""
+        key = DraftItem(_partition(self.draft.company_id), self.draft.draft_id)
+        transaction.delete(key, condition=DraftItem.version == self.draft.version)
+
+    def is_as_seen(self) -> bool:
+        """Tell whether the draft is as it was read."""
+        current = find_draft(self.draft.company_id, self.draft.draft_id)
+        return current is not None and current.version == self.draft.version
+
+    def told(self) -> JsonObject:
+        """Return what the timeline says of it: nothing."""
+        return {}
 
 
 def _to_item(draft: Draft) -> DraftItem:

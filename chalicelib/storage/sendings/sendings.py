@@ -65,6 +65,7 @@ class SendingItem(Model):
     failure_code = UnicodeAttribute(null=True)
     told = JSONAttribute()
     heard = JSONAttribute()
+    quote_id = UnicodeAttribute(null=True)
     version = NumberAttribute()
 
 

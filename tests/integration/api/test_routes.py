@@ -25,6 +25,7 @@ class Expected:
 
 
 PASSWORD_BODY = {"password": "irrelevant"}
+RECURRING = {"name": "A", "form": {}, "mode": "draft", "rhythm": "daily", "first_on": "2026-12-01"}
 ROUTES = {
     "GET /health": Expected(PUBLIC),
     "GET /": Expected(PUBLIC),
@@ -120,6 +121,22 @@ ROUTES = {
     "GET /items/{item_id}": Expected(MEMBER),
     "PUT /items/{item_id}": Expected(MEMBER, {"item": {"name": "A"}}),
     "DELETE /items/{item_id}": Expected(ADMIN),
+    "GET /quotes": Expected(MEMBER),
+    "POST /quotes": Expected(MEMBER, {"form": {}}),
+    "GET /quotes/{quote_id}": Expected(MEMBER),
+    "DELETE /quotes/{quote_id}": Expected(MEMBER),
+    "GET /quotes/{quote_id}/pdf": Expected(MEMBER),
+    "POST /quotes/{quote_id}/decision": Expected(MEMBER, {"decision": "accept"}),
+    "POST /quotes/{quote_id}/invoice": Expected(MEMBER),
+    "POST /quotes/{quote_id}/send": Expected(MEMBER, {"to": ["a@example.com"]}),
+    "GET /recurring": Expected(MEMBER),
+    "POST /recurring": Expected(MEMBER, RECURRING),
+    "GET /recurring/{recurring_id}": Expected(MEMBER),
+    "PUT /recurring/{recurring_id}": Expected(MEMBER, RECURRING),
+    "DELETE /recurring/{recurring_id}": Expected(MEMBER),
+    "POST /recurring/{recurring_id}/pause": Expected(MEMBER),
+    "POST /recurring/{recurring_id}/resume": Expected(MEMBER),
+    "POST /recurring/{recurring_id}/skip": Expected(MEMBER),
     "GET /drafts": Expected(MEMBER),
     "POST /drafts": Expected(MEMBER, {}),
     "GET /drafts/{draft_id}": Expected(MEMBER),
