@@ -35,6 +35,7 @@ from chalicelib.pipeline.queues import (
     webhook_batch,
 )
 from chalicelib.pipeline.recurring import run_recurring
+from chalicelib.pipeline.reminders import run_reminders
 from chalicelib.pipeline.sweeping import sweep_stuck
 from chalicelib.settings import wiring
 
@@ -129,3 +130,9 @@ def sweep(_event: CloudWatchEvent) -> dict[str, Any]:
 def recur(_event: CloudWatchEvent) -> dict[str, Any]:
     """Make the recurring invoices whose day has come."""
     return run_recurring()
+
+
+@app.schedule(Rate(1, unit=Rate.HOURS), name="remind")
+def remind(_event: CloudWatchEvent) -> dict[str, Any]:
+    """Send the reminders of invoices that were not paid in time."""
+    return run_reminders()

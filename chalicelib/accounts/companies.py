@@ -14,6 +14,7 @@ from chalicelib.records.sales.number_format import FORMAT_FIELDS, NumberKind, fo
 from chalicelib.storage.accounts import users
 from chalicelib.storage.companies import companies as store
 from chalicelib.storage.companies import drafts, entries, quotes, recurring, teams
+from chalicelib.storage.companies.reminding import watch_overdue
 from chalicelib.storage.files.files import InvoiceFiles, delete_invoice_files
 from chalicelib.storage.invoices.lists import has_invoices
 from chalicelib.storage.statistics import counters
@@ -44,6 +45,8 @@ def change_company(caller: Caller, *, name: str | None, profile: JsonObject, mem
     checked = check_profile(merged)
     _refuse_common_numbers(company.profile, cast("Profile", checked))
     see_all = company.members_see_all if members_see_all is None else members_see_all
+    if "reminder_days" in checked:
+        watch_overdue(company.company_id)
     store.change_company(company, name=name or company.name, profile=checked, members_see_all=see_all)
     if members_see_all is not None:  # also when it is so already: an earlier try may have broken off here
         teams.let_members_see(company.company_id, see_all=see_all)

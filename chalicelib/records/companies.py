@@ -44,6 +44,7 @@ class Profile(TypedDict, total=False):
     credit_note_format: str
     quote_format: str
     time_zone: str
+    reminder_days: list[int]
     retention_years: int
     approval_persons: int
     approval_needed: bool

@@ -45,7 +45,8 @@ class Sending:
 
     `changed_at` is when it came into its state. `link_hash` is that of the secret in the links which stand for
     attachments too large for the mail. `told` are the invoices whose timelines know of the mail, and `heard` the events
-    of SES that were taken in, so that neither happens twice. `quote_id` is what it brings where it has no invoices.
+    of SES that were taken in, so that neither happens twice. `quote_id` is what it brings where it has no invoices,
+    `reminder_level` that of a reminder.
     `version` grows with every change.
     """
 
@@ -72,6 +73,7 @@ class Sending:
     told: tuple[str, ...] = ()
     heard: tuple[str, ...] = ()
     quote_id: str | None = None
+    reminder_level: int | None = None
     version: int = 0
 
     def kinds_of(self, invoice_id: str) -> list[str]:

@@ -7,6 +7,7 @@ from chalicelib.errors import DomainError
 from chalicelib.records.accounts import hash_token
 from chalicelib.records.files import FileKind
 from chalicelib.records.invoices import CreationMethod, Invoice, State, Status
+from chalicelib.records.sales.reminders import is_settled
 from chalicelib.records.sendings import Attachment, Sending
 from chalicelib.sending.invoice_mails import QUOTE, Links
 from chalicelib.sending.letters import Enclosure
@@ -24,6 +25,13 @@ class EnclosureGone(DomainError):
 
     code = "invoice_changed"
     detail = "The invoice was changed or deleted before its mail was sent. Please send it again as it is now."
+
+
+class ReminderSettled(EnclosureGone):
+    """What was to be reminded of is paid, or credited."""
+
+    code = "settled"
+    detail = "The invoice was paid or credited before its reminder was sent."
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +72,8 @@ def _invoice(sending: Sending, invoice_id: str) -> Invoice:
     invoice = find_invoice(sending.company_id, invoice_id)
     if invoice is None:
         raise EnclosureGone
+    if sending.reminder_level and is_settled(invoice):
+        raise ReminderSettled
     return invoice
 
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from chalicelib.records.files import FileKind
 from chalicelib.records.invoices import Invoice, State
+from chalicelib.records.sales.reminders import left_to_pay
 from chalicelib.records.sendings import Sending
 from chalicelib.sending.letters import Correspondent, Enclosure, Letter, Picture
 from chalicelib.sending.mails import page, texts_of
@@ -98,7 +99,7 @@ def _kind(sending: Sending, invoices: Sequence[Invoice]) -> str:
         return "report"
     if len(invoices) > 1:
         return "many"
-    return _single_kind(invoices[0])
+    return f"reminder_{sending.reminder_level}" if sending.reminder_level else _single_kind(invoices[0])
 
 
 def _single_kind(invoice: Invoice) -> str:
@@ -109,7 +110,8 @@ def _subject(texts: dict[str, str], sending: Sending, invoices: Sequence[Invoice
     if len(invoices) > 1:
         return texts["subject_many"].format(company=sending.company_name, count=len(invoices))
     number = invoices[0].invoice_number
-    template = texts[f"subject_{_single_kind(invoices[0])}" if number else "subject_unnumbered"]
+    kind = f"reminder_{sending.reminder_level}" if sending.reminder_level else _single_kind(invoices[0])
+    template = texts[f"subject_{kind}" if number else "subject_unnumbered"]
     return template.format(company=sending.company_name, number=number)
 
 
@@ -130,6 +132,7 @@ def _entry(texts: dict[str, str], sending: Sending, invoice: Invoice) -> _Entry:
             "" if invoice.document_type == _CREDIT_NOTE else values.day(invoice.due_date)
         ),
         "total": values.money(invoice.total),
+        "still_open": values.money(left_to_pay(invoice)) if sending.reminder_level else "",
     }
     rows = tuple((texts[name], value) for name, value in known.items() if value)
     reported = str(FileKind.REPORT) in sending.kinds_of(invoice.invoice_id)

@@ -1,14 +1,19 @@
-"""What comes before an invoice: the days of recurring invoices, quotes."""
+"""What comes before an invoice: the days of recurring invoices, quotes; and reminders after one."""
 
 from datetime import UTC, datetime
 from typing import Any
 
-from app import recur
-from tests.faults.flows import KEY, Subject, expect, invoices, let_requests_end, settle
+import pytest
+
+from app import recur, remind
+from chalicelib.sales import reminder_run
+from tests.faults.deliveries import deliver
+from tests.faults.flows import KEY, Subject, expect, invoices, let_requests_end, ready, settle
 from tests.faults.harness import Failed, Flow
 from tests.support.api import Api
 from tests.support.forms import document, sender
 from tests.support.queue import SCHEDULED
+from tests.support.sending import TO, mails, send_all
 
 
 def _company(api: Api) -> Subject:
@@ -76,7 +81,41 @@ def _quotes(subject: Subject) -> Any:
     return seen, all(each["invoice_id"] in {None, *made} for each in listed), invoices(subject)
 
 
+def _overdue(api: Api) -> Subject:
+    subject = ready(api)
+    person = subject.who
+    subject.invoice_id = expect(person.post("/invoices", document(issue_date="2020-03-01")), 202).json["id"]
+    deliver()
+    expect(person.post(f"/invoices/{subject.invoice_id}/send", {"to": [TO]}), 202)
+    send_all()
+    expect(api.call("PATCH", "/company", {"reminder_days": [1]}, token=person.access), 200)
+    return subject
+
+
+def _remind(_: Subject) -> None:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(reminder_run, "now", lambda: datetime(2020, 3, 20, tzinfo=UTC))
+        try:
+            remind(SCHEDULED, None)
+        except Exception as error:
+            raise Failed from error
+
+
+def _remind_again(subject: Subject) -> bool:
+    _remind(subject)
+    send_all()
+    return False
+
+
+def _reminded(subject: Subject) -> Any:
+    """Return what was told of the invoice, and how many mails there are."""
+    detail = subject.who.get(f"/invoices/{subject.invoice_id}").json
+    told = [event["kind"] for event in detail["timeline"]["items"]]
+    return detail["reminder_level"], detail["reminded_on"], told, len(mails())
+
+
 FLOWS = (
+    Flow("remind of an invoice", _overdue, _remind, _reminded, _remind_again),
     Flow("make a quote with a key", _company, _offer, _quotes, settle, let_requests_end),
     Flow("turn a quote into an invoice with a key", _offered, _invoice_quote, _quotes, settle, let_requests_end),
     Flow("make a recurring draft", _recurring("draft"), _run, _made, _run_again),

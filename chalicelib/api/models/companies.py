@@ -11,6 +11,7 @@ from chalicelib.json_data import JsonObject
 from chalicelib.records.companies import Company
 from chalicelib.records.sales.calendar import is_time_zone
 from chalicelib.records.sales.number_format import NumberFormat
+from chalicelib.records.sales.reminders import MAX_DAYS, MAX_LEVELS
 
 Line = Annotated[str, Field(max_length=200, pattern=ONE_LINE)]
 TaxId = Annotated[str, Field(max_length=40, pattern=ONE_LINE)]
@@ -64,6 +65,23 @@ QuoteFormat = Annotated[
     str,
     AfterValidator(_format),
     Field(description=_FORMAT.format(kind="quotes", usual="`number_prefix` and `Q-{year}-{number:04}`")),
+]
+
+
+def _ascending(days: list[int]) -> list[int]:
+    if days != sorted(set(days)):
+        raise ValueError("must be ascending, each day once")
+    return days
+
+
+ReminderDays = Annotated[
+    list[Annotated[StrictInt, Field(ge=1, le=MAX_DAYS)]],
+    Field(
+        min_length=1,
+        max_length=MAX_LEVELS,
+        description="How many days after the due date each reminder of an unpaid invoice comes; null sends none",
+    ),
+    AfterValidator(_ascending),
 ]
 TimeZone = Annotated[
     str,
@@ -164,6 +182,7 @@ class CompanyProfile(Input):
     credit_note_format: CreditNoteFormat | None = None
     quote_format: QuoteFormat | None = None
     time_zone: TimeZone | None = None
+    reminder_days: ReminderDays | None = None
     retention_years: RetentionYears | None = None
     approval_persons: ApprovalPersons | None = None
     approval_needed: ApprovalNeeded | None = None
@@ -204,6 +223,7 @@ class CompanyOut(Output):
     credit_note_format: str | None
     quote_format: str | None
     time_zone: str | None
+    reminder_days: list[int] | None
     retention_years: int | None
     approval_persons: int | None
     approval_needed: bool | None
