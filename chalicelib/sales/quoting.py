@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from chalicelib.authorization import Caller, Role, needs
 from chalicelib.clock import now
-from chalicelib.errors import Conflict, InvalidInput
+from chalicelib.errors import Conflict, InvalidInput, NotDrawable
 from chalicelib.ids import Intended
 from chalicelib.invoices.building.artefacts import branding_of
 from chalicelib.invoices.building.content import dump_document
@@ -85,6 +85,7 @@ def drawn(quote: Quote) -> Quote:
 
     Raises:
         Conflict: others change the quote all the time.
+        NotDrawable: the page takes too long or too much room.
 
     """
     for _ in range(MAX_TRIES):
@@ -109,11 +110,14 @@ def files_of(quote: Quote) -> InvoiceFiles:
 
 def _draw(quote: Quote) -> bytes:
     from chalicelib.documents.model.document import Document
-    from chalicelib.documents.rendering.drawing import draw
+    from chalicelib.documents.rendering.drawing import NotLaidOut, draw
 
     branding = branding_of(fetch_company(quote.company_id))
     document = Document.model_validate(quote.document)
-    return draw(document, hybrid=False, language=quote.language or "en", branding=branding).pdf
+    try:
+        return draw(document, hybrid=False, language=quote.language or "en", branding=branding).pdf
+    except NotLaidOut as error:
+        raise NotDrawable from error
 
 
 def _describe(

@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 from chalicelib.authorization import Caller, Role, needs
 from chalicelib.clock import now
+from chalicelib.errors import NotDrawable
 from chalicelib.invoices.building.artefacts import branding_of
 from chalicelib.invoices.catalogue.copying import copy_entries
 from chalicelib.records.sales.calendar import day_of
@@ -20,9 +21,10 @@ def preview_invoice(caller: Caller, document: "Document", language: str | None) 
     Raises:
         InvalidInput: amounts contradict each other, a text has letters that no font has, or the form names a customer
             or an item that is not there.
+        NotDrawable: the PDF takes too long or too much room.
 
     """
-    from chalicelib.documents.rendering.drawing import draw
+    from chalicelib.documents.rendering.drawing import NotLaidOut, draw
     from chalicelib.invoices.issuing.forms import fill_in
     from chalicelib.invoices.issuing.unprintable import check_printable
 
@@ -30,6 +32,8 @@ def preview_invoice(caller: Caller, document: "Document", language: str | None) 
     copied = copy_entries(document, company)
     filled, branding = fill_in(copied.refuse_gone(), company, day_of(company, now())), branding_of(company)
     check_printable(filled)
-    return draw(
-        filled, hybrid=False, language=language or copied.language or "en", branding=branding, is_draft=True
-    ).pdf
+    shown_in = language or copied.language or "en"
+    try:
+        return draw(filled, hybrid=False, language=shown_in, branding=branding, is_draft=True).pdf
+    except NotLaidOut as error:
+        raise NotDrawable from error

@@ -25,6 +25,7 @@ from chalicelib.errors import (
     DailyQuotaUsedUp,
     InvalidInput,
     NoCompany,
+    NotDrawable,
     NotYours,
     QuoteNotFound,
     RecipientSuppressed,
@@ -67,7 +68,7 @@ def get_quote(caller: Caller, quote_id: str) -> Reply[QuoteOut]:
     return _reply(use_cases.fetch_detail(caller, quote_id))
 
 
-@quotes.route("/quotes/{quote_id}/pdf", heavy=True, raises=(Conflict, NoCompany, QuoteNotFound))
+@quotes.route("/quotes/{quote_id}/pdf", heavy=True, raises=(Conflict, NoCompany, NotDrawable, QuoteNotFound))
 def get_quote_pdf(caller: Caller, quote_id: str) -> Found:
     """Redirect to the quote's page."""
     return Found(use_cases.link_to_pdf(caller, quote_id))
@@ -111,6 +112,7 @@ def invoice_quote(caller: Caller, quote_id: str, if_match: int | None, intended:
         DailyQuotaUsedUp,
         InvalidInput,
         NoCompany,
+        NotDrawable,
         NotYours,
         QuoteNotFound,
         RecipientSuppressed,
