@@ -16,6 +16,10 @@ from chalicelib.api.routes.invoices import invoices
 from chalicelib.api.routes.lifecycle import lifecycle
 from chalicelib.api.routes.me import me
 from chalicelib.api.routes.rulesets import rulesets
+from chalicelib.api.routes.sales.customers import customers
+from chalicelib.api.routes.sales.items import items
+from chalicelib.api.routes.sales.quotes import quotes
+from chalicelib.api.routes.sales.recurring import recurring
 from chalicelib.api.routes.sending import sending
 from chalicelib.api.routes.statistics import statistics
 from chalicelib.api.routes.suppliers import suppliers
@@ -30,6 +34,8 @@ from chalicelib.pipeline.queues import (
     unsent_batch,
     webhook_batch,
 )
+from chalicelib.pipeline.recurring import run_recurring
+from chalicelib.pipeline.reminders import run_reminders
 from chalicelib.pipeline.sweeping import sweep_stuck
 from chalicelib.settings import wiring
 
@@ -48,7 +54,11 @@ RESOURCES = (
     rulesets,
     lifecycle,
     suppliers,
+    customers,
+    items,
     drafts,
+    quotes,
+    recurring,
     sending,
     exports,
     statistics,
@@ -114,3 +124,15 @@ def export(event: SQSEvent) -> dict[str, Any]:
 def sweep(_event: CloudWatchEvent) -> dict[str, Any]:
     """Take up what got stuck."""
     return sweep_stuck()
+
+
+@app.schedule(Rate(15, unit=Rate.MINUTES), name="recur")
+def recur(_event: CloudWatchEvent) -> dict[str, Any]:
+    """Make the recurring invoices whose day has come."""
+    return run_recurring()
+
+
+@app.schedule(Rate(1, unit=Rate.HOURS), name="remind")
+def remind(_event: CloudWatchEvent) -> dict[str, Any]:
+    """Send the reminders of invoices that were not paid in time."""
+    return run_reminders()

@@ -389,6 +389,67 @@ class DraftNotFound(DomainError):
     detail = "There is no such draft."
 
 
+class CustomerNotFound(DomainError):
+    """No such customer in the caller's company."""
+
+    code = "customer_not_found"
+    detail = "There is no such customer."
+
+
+class ItemNotFound(DomainError):
+    """No such item in the caller's company."""
+
+    code = "item_not_found"
+    detail = "There is no such item."
+
+
+class EntryNumberTaken(DomainError):
+    """Another customer, or another item, of the company bears the number."""
+
+    code = "entry_number_taken"
+
+    def __init__(self, kind: str, number: str) -> None:
+        """Carry the kind and the number."""
+        self.kind, self.number = kind, number
+        super().__init__(f"Your company has another {kind} with the number {number}.")
+
+
+class TooManyEntries(DomainError):
+    """The company has as many customers, or items, as it can have."""
+
+    code = "too_many_entries"
+
+    def __init__(self, kind: str, limit: int) -> None:
+        """Carry the kind and the limit."""
+        self.kind, self.limit = kind, limit
+        super().__init__(f"A company can keep {limit:,} {kind}s; remove one first.")
+
+
+class RecurringNotFound(DomainError):
+    """No such recurring invoice in the caller's company."""
+
+    code = "recurring_not_found"
+    detail = "There is no such recurring invoice."
+
+
+class QuoteNotFound(DomainError):
+    """No such quote in the caller's company."""
+
+    code = "quote_not_found"
+    detail = "There is no such quote."
+
+
+class TooManyRecurring(DomainError):
+    """The company has as many recurring invoices as it can have."""
+
+    code = "too_many_recurring"
+
+    def __init__(self, limit: int) -> None:
+        """Carry the limit."""
+        self.limit = limit
+        super().__init__(f"A company can have {limit} recurring invoices; remove one first.")
+
+
 class VersionMismatch(DomainError):
     """Somebody else changed what the caller has seen, so the caller's change is not made."""
 

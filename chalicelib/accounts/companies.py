@@ -4,13 +4,18 @@ Tax ids and IBANs are checked by python-stdnum: a typing error here would be pri
 check digit; their form is checked at the edge.
 """
 
+from typing import cast
+
 from chalicelib.authorization import Caller, Role, needs
 from chalicelib.errors import CompanyNotEmpty, InvalidInput
 from chalicelib.json_data import JsonObject
-from chalicelib.records.companies import Company
+from chalicelib.records.companies import Company, Profile
+from chalicelib.records.sales.number_format import FORMAT_FIELDS, NumberKind, format_of, overlapping
 from chalicelib.storage.accounts import users
 from chalicelib.storage.companies import companies as store
-from chalicelib.storage.companies import drafts, teams
+from chalicelib.storage.companies import drafts, entries, quotes, recurring, teams
+from chalicelib.storage.companies.reminding import watch_overdue
+from chalicelib.storage.files.files import InvoiceFiles, delete_invoice_files
 from chalicelib.storage.invoices.lists import has_invoices
 from chalicelib.storage.statistics import counters
 from chalicelib.storage.webhooks import webhooks
@@ -30,7 +35,7 @@ def change_company(caller: Caller, *, name: str | None, profile: JsonObject, mem
 
     Raises:
         InvalidInput: a tax id or IBAN fails its check, half of an Australian account is missing, both prefixes are the
-            same, or the address is in another country than the company.
+            same, two kinds of numbers have one in common, or the address is in another country than the company.
         Conflict: somebody else changed the company at the same instant.
 
     """
@@ -38,11 +43,26 @@ def change_company(caller: Caller, *, name: str | None, profile: JsonObject, mem
     given = _with_one_country(company, profile)
     merged = {key: value for key, value in {**company.profile, **given}.items() if value is not None}
     checked = check_profile(merged)
+    _refuse_common_numbers(company.profile, cast("Profile", checked))
     see_all = company.members_see_all if members_see_all is None else members_see_all
+    if "reminder_days" in checked:
+        watch_overdue(company.company_id)
     store.change_company(company, name=name or company.name, profile=checked, members_see_all=see_all)
     if members_see_all is not None:  # also when it is so already: an earlier try may have broken off here
         teams.let_members_see(company.company_id, see_all=see_all)
     return fetch_company(caller)
+
+
+def _refuse_common_numbers(before: Profile, after: Profile) -> None:
+    """Refuse formats of which two have a number in common; what a company has is left alone until it changes."""
+    if all(format_of(before, kind) == format_of(after, kind) for kind in NumberKind):
+        return
+    problems = [
+        (FORMAT_FIELDS[second], f"Some of its numbers would be numbers of the {FORMAT_FIELDS[first]} as well.")
+        for first, second in overlapping(after)
+    ]
+    if problems:
+        raise InvalidInput(*problems)
 
 
 def _with_one_country(company: Company, given: JsonObject) -> JsonObject:
@@ -83,8 +103,17 @@ def forget(left: Company | None) -> None:
     if left and left.members == 1:
         store.remove_all(store.company_key(left.company_id))
         drafts.remove_drafts(left.company_id)
+        entries.remove_entries(left.company_id)
+        recurring.remove_all_recurring(left.company_id)
+        _forget_quotes(left.company_id)
         counters.remove_all(left.company_id)
         webhooks.remove_webhooks(left.company_id)
+
+
+def _forget_quotes(company_id: str) -> None:
+    for quote_id in quotes.list_quote_ids(company_id):
+        delete_invoice_files(InvoiceFiles(company_id, quote_id))
+    quotes.remove_quotes(company_id)
 
 
 def refuse_to_strand(company: Company | None) -> None:

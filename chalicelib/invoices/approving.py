@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from chalicelib.authorization import Caller, Role, needs
 from chalicelib.clock import now
-from chalicelib.errors import Conflict, NotApprovable
+from chalicelib.errors import Conflict, NotApprovable, VersionMismatch
 from chalicelib.invoices.records import fetch_ready
 from chalicelib.records.events import Event, EventKind
 from chalicelib.records.invoices import Invoice
@@ -23,7 +23,9 @@ MAX_TRIES = 25  # others that change the same invoice at the same time
 
 
 @needs(Role.ADMIN)
-def decide_approval(caller: Caller, invoice_id: str, step: ApprovalStep, comment: str) -> Invoice:
+def decide_approval(
+    caller: Caller, invoice_id: str, step: ApprovalStep, comment: str, expected: int | None = None
+) -> Invoice:
     """Approve or reject an invoice that the company is to pay, or open the question again.
 
     Raises:
@@ -31,11 +33,14 @@ def decide_approval(caller: Caller, invoice_id: str, step: ApprovalStep, comment
         NotApprovable: it is the company's own, or payments of it are planned or made.
         WrongStep: it was decided otherwise before.
         SecondPersonNeeded: the company asks for a second person, who is not the first.
+        VersionMismatch: it is no longer the version that the caller has seen.
         Conflict: others change it all the time.
 
     """
 
     def change(invoice: Invoice) -> Invoice:
+        if expected is not None and expected != invoice.version:
+            raise VersionMismatch
         _refuse_unapprovable(invoice, step)
         decision = Decision(step, caller.user_id, now(), comment)
         approval, decisions = decide(invoice.approval, invoice.decisions, decision, policy_of(caller).persons)

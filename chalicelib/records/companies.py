@@ -40,6 +40,11 @@ class Profile(TypedDict, total=False):
     footer: str
     number_prefix: str
     credit_note_prefix: str
+    number_format: str
+    credit_note_format: str
+    quote_format: str
+    time_zone: str
+    reminder_days: list[int]
     retention_years: int
     approval_persons: int
     approval_needed: bool

@@ -11,7 +11,7 @@ class Draft:
     """A document that somebody works on. `document` is its JSON; `version` grows with every change.
 
     `progress` is how much of what is needed was there when it was last changed, in percent; None in drafts from before
-    that was kept.
+    that was kept. So is `customer`, the name of the one in the form or of the one that the form names by its id.
     """
 
     company_id: str
@@ -22,3 +22,4 @@ class Draft:
     document: JsonObject
     version: int = 1
     progress: int | None = None
+    customer: str | None = None

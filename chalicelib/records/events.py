@@ -29,6 +29,7 @@ class EventKind(StrEnum):
     PAID = "paid"
     PAYMENT_TAKEN_BACK = "payment_taken_back"
     BANK_ACCOUNT_ACCEPTED = "bank_account_accepted"
+    REMINDED = "reminded"
     SEND_QUEUED = "send_queued"
     SENT = "sent"
     DELIVERED = "delivered"

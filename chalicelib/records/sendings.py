@@ -45,7 +45,9 @@ class Sending:
 
     `changed_at` is when it came into its state. `link_hash` is that of the secret in the links which stand for
     attachments too large for the mail. `told` are the invoices whose timelines know of the mail, and `heard` the events
-    of SES that were taken in, so that neither happens twice. `version` grows with every change.
+    of SES that were taken in, so that neither happens twice. `quote_id` is what it brings where it has no invoices,
+    `reminder_level` that of a reminder.
+    `version` grows with every change.
     """
 
     company_id: str
@@ -70,6 +72,8 @@ class Sending:
     failure_code: str | None = None
     told: tuple[str, ...] = ()
     heard: tuple[str, ...] = ()
+    quote_id: str | None = None
+    reminder_level: int | None = None
     version: int = 0
 
     def kinds_of(self, invoice_id: str) -> list[str]:

@@ -63,8 +63,8 @@ def request_sending(caller: Caller, order: Order, intended: Intended, *, base_ur
     if earlier:
         return earlier
     company = fetch_company(caller)
-    to = _recipients(caller, order.to)
-    _check_message(company, order.message)
+    to = check_recipients(caller, order.to)
+    check_message(company, order.message)
     invoices = [fetch_ready(caller, invoice_id) for invoice_id in _limited("ids", order.invoice_ids, MAX_INVOICES)]
     to_colleagues = not order.attach and _are_colleagues(caller, to)
     attachments = [
@@ -73,25 +73,44 @@ def request_sending(caller: Caller, order: Order, intended: Intended, *, base_ur
         for attachment in choose_attachments(invoice, order.attach, force=order.force, to_colleagues=to_colleagues)
     ]
     addressed = replace(order, to=to)
-    sending = _describe(
+    sending = describe_sending(
         company, caller, addressed, intended, invoices=invoices, attachments=attachments, base_url=base_url
     )
-    enqueue_sending(SendJob(sending.company_id, sending.sending_id))
-    told = {id_: _queued(sending, id_) for id_ in sending.invoice_ids}
     try:
-        store.add_sending(sending, told, daily=recipients_a_day(company, sending.created_at))
+        leave_sending(company, sending)
     except store.InvoicesGone as error:
         raise InvoiceNotFound(min(error.invoice_ids)) from error
     return sending
 
 
-def _check_message(company: Company, message: str) -> None:
+def leave_sending(company: Company, sending: Sending) -> None:
+    """Leave a sending for the worker: its job first, then its record, with what the timelines of its invoices say.
+
+    Raises:
+        DailyQuotaUsedUp: enough for today.
+        InvoicesGone: some invoice was deleted meanwhile.
+
+    """
+    enqueue_sending(SendJob(sending.company_id, sending.sending_id))
+    told = {id_: _queued(sending, id_) for id_ in sending.invoice_ids}
+    store.add_sending(sending, told, daily=recipients_a_day(company, sending.created_at))
+
+
+def check_message(company: Company, message: str) -> None:
+    """Refuse what a new company may not write to strangers; raise `InvalidInput`."""
     fault = message_fault(message) if is_new(company, now()) else None
     if fault:
         raise InvalidInput(("message", fault))
 
 
-def _recipients(caller: Caller, to: Sequence[str]) -> tuple[str, ...]:
+def check_recipients(caller: Caller, to: Sequence[str]) -> tuple[str, ...]:
+    """Return the recipients, each once.
+
+    Raises:
+        InvalidInput: there are too many.
+        RecipientSuppressed: an address is not written to any more.
+
+    """
     recipients = _limited("to", to, MAX_RECIPIENTS)
     suppressed = {each.email: each.reason for each in find_suppressed(caller.company_id, recipients)}
     problems = [(f"to.{index}", email) for index, email in enumerate(to) if email in suppressed]
@@ -113,7 +132,7 @@ def _limited(field: str, values: Sequence[str], most: int) -> tuple[str, ...]:
     return once
 
 
-def _describe(
+def describe_sending(
     company: Company,
     caller: Caller,
     order: Order,
@@ -123,6 +142,7 @@ def _describe(
     attachments: Sequence[Attachment],
     base_url: str,
 ) -> Sending:
+    """Return the sending of an order, to addresses that were checked."""
     user = fetch_user(caller)
     instant = now()
     new = is_new(company, instant)

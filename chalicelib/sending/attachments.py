@@ -6,13 +6,15 @@ from dataclasses import dataclass
 from chalicelib.errors import DomainError
 from chalicelib.records.accounts import hash_token
 from chalicelib.records.files import FileKind
-from chalicelib.records.invoices import Invoice
+from chalicelib.records.invoices import CreationMethod, Invoice, State, Status
+from chalicelib.records.sales.reminders import is_settled
 from chalicelib.records.sendings import Attachment, Sending
-from chalicelib.sending.invoice_mails import Links
+from chalicelib.sending.invoice_mails import QUOTE, Links
 from chalicelib.sending.letters import Enclosure
 from chalicelib.sending.report_text import write_report
 from chalicelib.sending.sent_files import link_end, link_to, new_secret
 from chalicelib.settings import settings
+from chalicelib.storage.companies.quotes import find_quote
 from chalicelib.storage.files import files as file_store
 from chalicelib.storage.files.files import FileMissing, InvoiceFiles
 from chalicelib.storage.invoices.invoices import find_invoice
@@ -23,6 +25,13 @@ class EnclosureGone(DomainError):
 
     code = "invoice_changed"
     detail = "The invoice was changed or deleted before its mail was sent. Please send it again as it is now."
+
+
+class ReminderSettled(EnclosureGone):
+    """What was to be reminded of is paid, or credited."""
+
+    code = "settled"
+    detail = "The invoice was paid or credited before its reminder was sent."
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +51,7 @@ def enclose(sending: Sending) -> Contents:
         EnclosureGone: an invoice or a file of it is not there any more.
 
     """
-    invoices = tuple(_invoice(sending, invoice_id) for invoice_id in sending.invoice_ids)
+    invoices = tuple(_invoice(sending, invoice_id) for invoice_id in sending.invoice_ids) or (_quote(sending),)
     left, secret = settings().mail_attachment_bytes, new_secret()
     enclosures: list[Enclosure] = []
     linked: list[tuple[str, str]] = []
@@ -63,7 +72,35 @@ def _invoice(sending: Sending, invoice_id: str) -> Invoice:
     invoice = find_invoice(sending.company_id, invoice_id)
     if invoice is None:
         raise EnclosureGone
+    if sending.reminder_level and is_settled(invoice):
+        raise ReminderSettled
     return invoice
+
+
+def _quote(sending: Sending) -> Invoice:
+    """Return the quote of a sending that has one, as mails show it."""
+    quote = find_quote(sending.company_id, sending.quote_id or "")
+    if quote is None:
+        raise EnclosureGone
+    return Invoice(
+        company_id=quote.company_id,
+        invoice_id=quote.quote_id,
+        filename="",
+        content_type="",
+        creation_method=CreationMethod.GUI,
+        status=Status.READY,
+        state=State.UNVALIDATED,
+        uploaded_by=quote.created_by,
+        created_at=quote.created_at,
+        updated_at=quote.updated_at,
+        document_type=QUOTE,
+        invoice_number=quote.number,
+        customer=quote.customer,
+        currency=quote.currency,
+        total=quote.total,
+        issue_date=quote.issue_date,
+        due_date=quote.valid_until,
+    )
 
 
 def _content(sending: Sending, attachment: Attachment, limit: int) -> bytes:

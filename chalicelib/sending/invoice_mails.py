@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from chalicelib.records.files import FileKind
 from chalicelib.records.invoices import Invoice, State
+from chalicelib.records.sales.reminders import left_to_pay
 from chalicelib.records.sendings import Sending
 from chalicelib.sending.letters import Correspondent, Enclosure, Letter, Picture
 from chalicelib.sending.mails import page, texts_of
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
 
 LOGO_ID = "logo@invoices"
 _CREDIT_NOTE = "credit_note"
+QUOTE = "quote"
+"""The document type of a quote, which mails show as they show an invoice."""
 _PNG_BEGINS = b"\x89PNG"
 
 
@@ -96,15 +99,19 @@ def _kind(sending: Sending, invoices: Sequence[Invoice]) -> str:
         return "report"
     if len(invoices) > 1:
         return "many"
-    return _CREDIT_NOTE if invoices[0].document_type == _CREDIT_NOTE else "one"
+    return f"reminder_{sending.reminder_level}" if sending.reminder_level else _single_kind(invoices[0])
+
+
+def _single_kind(invoice: Invoice) -> str:
+    return str(invoice.document_type) if invoice.document_type in {_CREDIT_NOTE, QUOTE} else "one"
 
 
 def _subject(texts: dict[str, str], sending: Sending, invoices: Sequence[Invoice]) -> str:
     if len(invoices) > 1:
         return texts["subject_many"].format(company=sending.company_name, count=len(invoices))
     number = invoices[0].invoice_number
-    name = "credit_note" if invoices[0].document_type == _CREDIT_NOTE else "one"
-    template = texts[f"subject_{name}" if number else "subject_unnumbered"]
+    kind = f"reminder_{sending.reminder_level}" if sending.reminder_level else _single_kind(invoices[0])
+    template = texts[f"subject_{kind}" if number else "subject_unnumbered"]
     return template.format(company=sending.company_name, number=number)
 
 
@@ -121,8 +128,11 @@ def _entry(texts: dict[str, str], sending: Sending, invoice: Invoice) -> _Entry:
         "supplier": invoice.supplier,
         "customer": invoice.customer,
         "issue_date": values.day(invoice.issue_date),
-        "due_date": "" if invoice.document_type == _CREDIT_NOTE else values.day(invoice.due_date),
+        "valid_until" if invoice.document_type == QUOTE else "due_date": (
+            "" if invoice.document_type == _CREDIT_NOTE else values.day(invoice.due_date)
+        ),
         "total": values.money(invoice.total),
+        "still_open": values.money(left_to_pay(invoice)) if sending.reminder_level else "",
     }
     rows = tuple((texts[name], value) for name, value in known.items() if value)
     reported = str(FileKind.REPORT) in sending.kinds_of(invoice.invoice_id)

@@ -9,6 +9,9 @@ from chalicelib.api.http.schema import ONE_LINE, Email, Input, Instant, Output
 from chalicelib.authorization import Role
 from chalicelib.json_data import JsonObject
 from chalicelib.records.companies import Company
+from chalicelib.records.sales.calendar import is_time_zone
+from chalicelib.records.sales.number_format import NumberFormat
+from chalicelib.records.sales.reminders import MAX_DAYS, MAX_LEVELS
 
 Line = Annotated[str, Field(max_length=200, pattern=ONE_LINE)]
 TaxId = Annotated[str, Field(max_length=40, pattern=ONE_LINE)]
@@ -30,6 +33,60 @@ ApprovalPersons = Annotated[
 ]
 ApprovalNeeded = Annotated[
     StrictBool, Field(description="Whether only approved invoices are paid, and exported as payable")
+]
+
+
+def _format(text: str) -> str:
+    NumberFormat.parse(text)
+    return text
+
+
+def _time_zone(name: str) -> str:
+    if not is_time_zone(name):
+        raise ValueError("is no time zone of the IANA database, such as Europe/Berlin")
+    return name
+
+
+_FORMAT = (
+    "How numbers of {kind} are written: letters, digits, `. _ / -`, `{{number}}` or with digits `{{number:04}}`, "
+    "`{{year}}` or `{{yy}}`, `{{month}}`; else {usual}"
+)
+NumberFormatText = Annotated[
+    str,
+    AfterValidator(_format),
+    Field(description=_FORMAT.format(kind="invoices", usual="`number_prefix` and `{year}-{number:04}`")),
+]
+CreditNoteFormat = Annotated[
+    str,
+    AfterValidator(_format),
+    Field(description=_FORMAT.format(kind="credit notes", usual="`credit_note_prefix` and `{year}-{number:04}`")),
+]
+QuoteFormat = Annotated[
+    str,
+    AfterValidator(_format),
+    Field(description=_FORMAT.format(kind="quotes", usual="`number_prefix` and `Q-{year}-{number:04}`")),
+]
+
+
+def _ascending(days: list[int]) -> list[int]:
+    if days != sorted(set(days)):
+        raise ValueError("must be ascending, each day once")
+    return days
+
+
+ReminderDays = Annotated[
+    list[Annotated[StrictInt, Field(ge=1, le=MAX_DAYS)]],
+    Field(
+        min_length=1,
+        max_length=MAX_LEVELS,
+        description="How many days after the due date each reminder of an unpaid invoice comes; null sends none",
+    ),
+    AfterValidator(_ascending),
+]
+TimeZone = Annotated[
+    str,
+    AfterValidator(_time_zone),
+    Field(max_length=60, description="IANA time zone in which the company's days begin and end; else UTC"),
 ]
 Iban = Annotated[str, Field(max_length=50, description="ISO 13616")]
 
@@ -121,6 +178,11 @@ class CompanyProfile(Input):
     footer: Footer | None = None
     number_prefix: NumberPrefix | None = None
     credit_note_prefix: CreditNotePrefix | None = None
+    number_format: NumberFormatText | None = None
+    credit_note_format: CreditNoteFormat | None = None
+    quote_format: QuoteFormat | None = None
+    time_zone: TimeZone | None = None
+    reminder_days: ReminderDays | None = None
     retention_years: RetentionYears | None = None
     approval_persons: ApprovalPersons | None = None
     approval_needed: ApprovalNeeded | None = None
@@ -157,6 +219,11 @@ class CompanyOut(Output):
     footer: str | None
     number_prefix: str | None
     credit_note_prefix: str | None
+    number_format: str | None
+    credit_note_format: str | None
+    quote_format: str | None
+    time_zone: str | None
+    reminder_days: list[int] | None
     retention_years: int | None
     approval_persons: int | None
     approval_needed: bool | None

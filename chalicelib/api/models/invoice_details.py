@@ -2,7 +2,9 @@
 
 from datetime import date
 from decimal import Decimal
-from typing import Literal
+from typing import Annotated, Literal
+
+from pydantic import Field
 
 from chalicelib.api.http.response_limit import bounded
 from chalicelib.api.http.schema import Input, Instant, Output
@@ -96,6 +98,8 @@ class InvoiceDetailOut(InvoiceOut):
     `left_out` names what is too long for an answer, and is empty for nearly every invoice: the files have it.
     """
 
+    reminder_level: Annotated[int, Field(description="Level of the last reminder, from 1; 0 for none")]
+    reminded_on: Annotated[date | None, Field(description="The day on which the last reminder was sent")]
     decisions: tuple[DecisionOut, ...]
     payments: tuple[PaymentOut, ...]
     content_type: str
@@ -121,6 +125,8 @@ def detail_out(detail: InvoiceDetail, caller: Caller) -> InvoiceDetailOut:
     content, left_out = bounded(detail.content)
     return InvoiceDetailOut(
         **summary_of(invoice, caller),
+        reminder_level=invoice.reminder_level,
+        reminded_on=invoice.reminded_on,
         decisions=tuple(map(DecisionOut.model_validate, invoice.decisions)),
         payments=tuple(map(_payment_out, invoice.payments)),
         content_type=invoice.content_type,

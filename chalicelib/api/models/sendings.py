@@ -11,7 +11,7 @@ from chalicelib.records.sendings import Sending, SendingState, Suppression, Supp
 from chalicelib.sending.asking import MAX_INVOICES, MAX_RECIPIENTS, Order
 
 
-def _plain(text: str) -> str:
+def plain(text: str) -> str:
     """Return a text without control characters other than line breaks and tabs."""
     return "".join(character for character in text if character.isprintable() or character in "\n\t")
 
@@ -25,7 +25,7 @@ class SendRequest(Input):
     to: Annotated[
         list[Email], Field(min_length=1, max_length=50, description=f"At most {MAX_RECIPIENTS} different ones")
     ]
-    message: Annotated[str, Field(max_length=5_000), AfterValidator(_plain)] = ""
+    message: Annotated[str, Field(max_length=5_000), AfterValidator(plain)] = ""
     attach: Annotated[list[Attachable], Field(min_length=1, max_length=7)] | None = None
     force: Annotated[bool, Field(description="send more than the report of an invoice that failed")] = False
     language: Annotated[Language | None, Field(description="Of the mail; else that of the invoices' pages")] = None

@@ -10,7 +10,6 @@ from chalicelib.api.models.invoices import InvoiceOut, LanguageQuery
 from chalicelib.api.models.paging import PageQuery
 from chalicelib.api.routes.invoices import accepted
 from chalicelib.authorization import Caller
-from chalicelib.documents.model.document import Document
 from chalicelib.errors import (
     BadCursor,
     Conflict,
@@ -24,7 +23,7 @@ from chalicelib.errors import (
 from chalicelib.ids import Intended
 from chalicelib.invoices.building.content import shortened
 from chalicelib.invoices.issuing import drafts as use_cases
-from chalicelib.invoices.issuing.drafts import ExaminedDraft
+from chalicelib.invoices.issuing.drafts import ExaminedDraft, form_of
 from chalicelib.json_data import JsonObject
 from chalicelib.records.drafts import Draft
 
@@ -151,10 +150,11 @@ def _out(examined: ExaminedDraft) -> DraftOut:
 
 
 def _summary(draft: Draft) -> JsonObject:
-    document = Document.model_validate(draft.document)
+    document = form_of(draft)
+    name = document.customer.name if document.customer else None
     return {
         "id": draft.draft_id,
-        "customer": shortened(document.customer.name if document.customer else None),
+        "customer": shortened(name or draft.customer),
         "invoice_number": shortened(document.invoice_number),
         "created_by": draft.created_by,
         "created_at": draft.created_at,

@@ -1,6 +1,6 @@
 """What happens to an invoice after it was issued or read: it is credited or cancelled, approved, paid."""
 
-from chalicelib.api.http.blueprint import Resource
+from chalicelib.api.http.blueprint import Resource, etag
 from chalicelib.api.http.responses import Reply
 from chalicelib.api.models.credits import CancelIn, CreditIn, CreditOut, credit_out
 from chalicelib.api.models.invoices import InvoiceOut, invoice_out
@@ -23,6 +23,7 @@ from chalicelib.errors import (
     PaymentNotFound,
     RoleNeeded,
     SecondPersonNeeded,
+    VersionMismatch,
     WrongStep,
 )
 from chalicelib.ids import Intended
@@ -69,11 +70,26 @@ def cancel_invoice(caller: Caller, invoice_id: str, body: CancelIn, intended: In
 @lifecycle.route(
     "/invoices/{invoice_id}/approval",
     method="POST",
-    raises=(Conflict, InvoiceNotFound, NoCompany, NotApprovable, NotReady, RoleNeeded, SecondPersonNeeded, WrongStep),
+    headers=("ETag",),
+    raises=(
+        Conflict,
+        InvoiceNotFound,
+        NoCompany,
+        NotApprovable,
+        NotReady,
+        RoleNeeded,
+        SecondPersonNeeded,
+        VersionMismatch,
+        WrongStep,
+    ),
 )
-def decide_approval(caller: Caller, invoice_id: str, body: ApprovalIn) -> InvoiceOut:
-    """Approve or reject an invoice that the company is to pay, or open the question again."""
-    return invoice_out(approving.decide_approval(caller, invoice_id, body.decision, body.comment), caller)
+def decide_approval(caller: Caller, invoice_id: str, body: ApprovalIn, if_match: int | None) -> Reply[InvoiceOut]:
+    """Approve or reject an invoice that the company is to pay, or open the question again.
+
+    With `If-Match`, only the version that the person has seen: its `ETag` is that of `GET /invoices/{id}`.
+    """
+    decided = approving.decide_approval(caller, invoice_id, body.decision, body.comment, if_match)
+    return Reply(invoice_out(decided, caller), headers=etag(decided.version))
 
 
 @lifecycle.route(

@@ -42,7 +42,7 @@ from chalicelib.documents.model.types import (
 )
 
 __all__ = [
-    "CREDIT_NOTE_CODES", "EN_16931", "Address", "AllowanceCharge", "Attachment", "Attribute",
+    "CREDIT_NOTE_CODES", "EN_16931", "QUOTE_CODE", "Address", "AllowanceCharge", "Attachment", "Attribute",
     "Classification", "Contact",
     "CreditTransfer", "Customer", "Delivery", "DirectDebit", "Document", "DocumentAllowanceCharge", "Group",
     "Identifier", "Item", "Line", "Note", "ObjectIdentifier", "Party", "Payee", "Payment", "PaymentCard", "Period",
@@ -51,6 +51,9 @@ __all__ = [
 
 EN_16931 = "urn:cen.eu:en16931:2017"
 """BT-24 of an invoice that follows the core standard and nothing further."""
+
+QUOTE_CODE = "310"
+"""UNTDID 1001: offer or quotation."""
 
 CREDIT_NOTE_CODES = frozenset({"81", "83", "261", "262", "296", "308", "381", "396", "420", "458", "502", "503", "532"})
 """BT-3 codes that EN 16931's code list (rule BR-CL-01) gives to a UBL CreditNote; all others are invoices."""
@@ -120,6 +123,11 @@ class Document(Group):
     tax_breakdown: tuple[TaxSubtotal, ...] = Field((), description="BG-23: tax by category and rate")
     attachments: tuple[Attachment, ...] = Field((), description="BG-24: supporting documents")
     lines: tuple[Line, ...] = Field((), description="BG-25: invoice lines")
+
+    @property
+    def is_quote(self) -> bool:
+        """Whether BT-3 says that it offers something; no e-invoice may."""
+        return self.type_code == QUOTE_CODE
 
     @property
     def is_credit_note(self) -> bool:

@@ -8,6 +8,7 @@ notes at the same instant never come to more than the invoice, and a crash leave
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
@@ -23,7 +24,9 @@ from chalicelib.invoices.uploading import made_before
 from chalicelib.records.events import Event, EventKind
 from chalicelib.records.files import FileKind
 from chalicelib.records.invoices import Invoice
-from chalicelib.records.lifecycle.credits import CREDITED_WHOLLY, CreditState, credit_note_prefix
+from chalicelib.records.lifecycle.credits import CREDITED_WHOLLY, CreditState
+from chalicelib.records.sales.calendar import day_of
+from chalicelib.records.sales.number_format import NumberKind, format_of
 from chalicelib.storage.companies.companies import fetch_company
 from chalicelib.storage.files import files as file_store
 from chalicelib.storage.files.files import InvoiceFiles
@@ -148,7 +151,9 @@ def _credit(caller: Caller, invoice: Invoice, order: CreditOrder, intended: Inte
 
     check_letters("reason", order.reason or "")
     document = _creditable_document(invoice)
-    made = _make(invoice, document, order)
+    company = fetch_company(caller.company_id)
+    today = day_of(company, now())
+    made = _make(invoice, document, order, today)
     note_document = with_reason(made.document, order.reason)
     described = describe(caller, intended, note_document, order.language or invoice.language)
     note = replace(described, credit_of=invoice.invoice_id)
@@ -156,16 +161,15 @@ def _credit(caller: Caller, invoice: Invoice, order: CreditOrder, intended: Inte
     file_store.put_file(files.kept(FileKind.SOURCE), source, JSON)
     after = _after(invoice, note, made, cancels=cancels)
 
-    def attempt(number: str, step: Step | None) -> Invoice:
-        assert step is not None  # noqa: S101 - for the type checker: credit notes have numbers of their series only
+    def attempt(number: str, step: Step) -> Invoice:
         told = {"credit_note": note.invoice_id, "number": number, "total": str(note.total)}
         event = Event(EventKind.CANCELLED if cancels else EventKind.CREDITED, caller.user_id, told)
         created = Event(EventKind.CREATED, caller.user_id, {"number": number, "credit_of": invoice.invoice_id})
         new = NewInvoice(with_number(note, number, len(source)), created)
         return add_credit_note(invoice, after, event, new, number=number, step=step)
 
-    prefix, year = credit_note_prefix(fetch_company(caller.company_id).profile), now().year
-    issued = issue_with_next_number(caller.company_id, prefix, year, attempt, lambda: _refuse_if_changed(invoice))
+    series = format_of(company.profile, NumberKind.CREDIT_NOTE).on(today)
+    issued = issue_with_next_number(caller.company_id, series, attempt, lambda: _refuse_if_changed(invoice))
     file_store.try_put_file(files.incoming, source, JSON)  # else the sweep brings it
     return issued
 
@@ -184,14 +188,14 @@ def _creditable_document(invoice: Invoice) -> "Document":
     return document
 
 
-def _make(invoice: Invoice, document: "Document", order: CreditOrder) -> "Credit":
+def _make(invoice: Invoice, document: "Document", order: CreditOrder, today: date) -> "Credit":
     from chalicelib.invoices.issuing.credit_notes import NothingLeft, TooMuch, credit
 
     if invoice.credit_state in CREDITED_WHOLLY:
         raise _nothing_left(invoice)
     chosen = _choose(document, order.lines) if order.lines else None
     try:
-        return credit(document, _taken(invoice), chosen, now().date())
+        return credit(document, _taken(invoice), chosen, today)
     except NothingLeft as error:
         raise _nothing_left(invoice) from error
     except TooMuch as error:

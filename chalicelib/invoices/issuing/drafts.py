@@ -14,16 +14,19 @@ from chalicelib.clock import now
 from chalicelib.errors import BadCursor, DraftNotFound, InvalidInput, NotYours, VersionMismatch
 from chalicelib.ids import Intended, is_id
 from chalicelib.invoices.building.content import dump_document
+from chalicelib.invoices.catalogue.copying import copy_entries
 from chalicelib.invoices.issuing.issuing import issue_anew, issued_before
 from chalicelib.records.drafts import Draft
 from chalicelib.records.invoices import Invoice
+from chalicelib.records.sales.calendar import day_of
 from chalicelib.storage.companies import drafts as store
-from chalicelib.storage.companies.companies import find_company
-from chalicelib.storage.companies.drafts import DraftTooLarge
+from chalicelib.storage.companies.companies import fetch_company
+from chalicelib.storage.companies.drafts import DraftTooLarge, UsedDraft
 
 if TYPE_CHECKING:
     from chalicelib.documents.model.document import Document
     from chalicelib.invoices.issuing.readiness import Readiness
+    from chalicelib.records.sales.forms import Form
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +56,15 @@ def add_draft(caller: Caller, document: "Document", intended: Intended) -> Exami
     earlier = store.find_draft(caller.company_id, intended.id) if intended.again else None
     if earlier:
         return _examined(caller, earlier)
+    examined = describe_draft(caller, document, intended)
+    with _size_is_told():
+        store.add_draft(examined.draft)
+    return examined
+
+
+@needs(Role.MEMBER)
+def describe_draft(caller: Caller, document: "Document", intended: Intended) -> ExaminedDraft:
+    """Return the draft of a document, which is not kept yet."""
     instant, readiness = now(), _examine(caller, document)
     draft = Draft(
         company_id=caller.company_id,
@@ -61,10 +73,9 @@ def add_draft(caller: Caller, document: "Document", intended: Intended) -> Exami
         created_at=instant,
         updated_at=instant,
         document=dump_document(document),
+        customer=_customer(readiness),
         progress=readiness.progress,
     )
-    with _size_is_told():
-        store.add_draft(draft)
     return ExaminedDraft(draft, readiness)
 
 
@@ -125,7 +136,7 @@ def change_draft(caller: Caller, draft_id: str, document: "Document", expected: 
     readiness = _examine(caller, document)
     draft = _changeable(caller, draft_id, expected)  # read after the rules, which take seconds: others write meanwhile
     with _size_is_told():
-        changed = store.change_draft(draft, dump_document(document), readiness.progress)
+        changed = store.change_draft(draft, dump_document(document), readiness.progress, _customer(readiness))
     if changed is None:
         raise VersionMismatch
     return ExaminedDraft(changed, readiness)
@@ -149,25 +160,36 @@ def issue_draft(
         InvalidInput, NumberTaken, Conflict: as for an invoice.
 
     """
-    from chalicelib.documents.model.document import Document
-
     earlier = issued_before(caller, intended)
     if earlier:
         return earlier
     draft = _changeable(caller, draft_id, expected)
-    return issue_anew(caller, Document.model_validate(draft.document), intended, language=language, draft=draft)
+    return issue_anew(caller, form_of(draft), intended, language=language, origin=UsedDraft(draft))
 
 
 def _examined(caller: Caller, draft: Draft) -> ExaminedDraft:
-    from chalicelib.documents.model.document import Document
+    return ExaminedDraft(draft, _examine(caller, form_of(draft)))
 
-    return ExaminedDraft(draft, _examine(caller, Document.model_validate(draft.document)))
+
+def form_of(draft: Draft) -> "Form":
+    """Return the form that a draft keeps."""
+    from chalicelib.records.sales.forms import Form
+
+    return Form.model_validate(draft.document)
 
 
 def _examine(caller: Caller, document: "Document") -> "Readiness":
     from chalicelib.invoices.issuing.readiness import examine
 
-    return examine(document, find_company(caller.company_id), now().date())
+    company = fetch_company(caller.company_id)
+    copied = copy_entries(document, company)
+    return examine(copied.document, company, day_of(company, now()), copied.problems)
+
+
+def _customer(readiness: "Readiness") -> str | None:
+    """Return the customer's name, as the form or the company's list of customers has it."""
+    customer = readiness.document.customer
+    return customer.name if customer else None
 
 
 def _changeable(caller: Caller, draft_id: str, expected: int | None) -> Draft:

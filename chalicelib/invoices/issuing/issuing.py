@@ -7,6 +7,7 @@ ever lost.
 """
 
 import json
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -16,24 +17,26 @@ from chalicelib.clock import now
 from chalicelib.errors import Conflict, NumberTaken
 from chalicelib.ids import Intended
 from chalicelib.invoices.building.content import dump_document, make_content, summarise
-from chalicelib.invoices.issuing.numbering import Attempt, issue_with_next_number
+from chalicelib.invoices.catalogue.copying import copy_entries
+from chalicelib.invoices.issuing.numbering import issue_with_next_number
 from chalicelib.invoices.uploading import display_name, made_before
 from chalicelib.records.companies import Company
-from chalicelib.records.drafts import Draft
 from chalicelib.records.events import Event, EventKind
 from chalicelib.records.files import FileKind
 from chalicelib.records.invoices import CreationMethod, Invoice, State, Status
 from chalicelib.records.lifecycle.direction import InvoiceDirection
+from chalicelib.records.sales.calendar import day_of
+from chalicelib.records.sales.number_format import NumberKind, format_of
 from chalicelib.storage.companies import companies
-from chalicelib.storage.companies.drafts import find_draft
 from chalicelib.storage.files import files as file_store
 from chalicelib.storage.files.files import FileMissing, InvoiceFiles
-from chalicelib.storage.invoices.issuing import NotIssued, Step, add_issued
+from chalicelib.storage.invoices.issuing import NotIssued, Origin, Step, add_issued
 
 if TYPE_CHECKING:
     from chalicelib.documents.model.document import Document
 
 JSON = "application/json"
+_Attempt = Callable[[str, Step | None], Invoice]
 
 
 @needs(Role.MEMBER)
@@ -54,7 +57,7 @@ def issue_anew(
     intended: Intended,
     *,
     language: str | None = None,
-    draft: Draft | None = None,
+    origin: Origin | None = None,
 ) -> Invoice:
     """Store an invoice made in the form; the worker does the rest.
 
@@ -64,25 +67,27 @@ def issue_anew(
         InvalidInput: something that every invoice needs is missing, amounts contradict each other, a text has letters
             that no font has, or the rules for it would not let the invoice pass.
         NumberTaken: another invoice made here bears the number.
-        Conflict: the draft was changed meanwhile.
+        Conflict: what it is made of was changed meanwhile.
 
     """
     from chalicelib.invoices.issuing.readiness import examine, refuse_unready
 
     company = companies.fetch_company(caller.company_id)
-    filled = refuse_unready(examine(document, company, now().date()))
-    invoice = describe(caller, intended, filled, language)
+    copied = copy_entries(document, company)
+    filled = refuse_unready(examine(copied.document, company, day_of(company, now()), copied.problems))
+    invoice = describe(caller, intended, filled, language or copied.language)
     files = InvoiceFiles(invoice.company_id, invoice.invoice_id)
     source = to_source(filled)
     file_store.put_file(files.kept(FileKind.SOURCE), source, JSON)
 
     def attempt(number: str, step: Step | None) -> Invoice:
         numbered = with_number(invoice, number, len(source))
-        event = Event(EventKind.CREATED, caller.user_id, {"number": number})
-        return add_issued(numbered, event, number=number, step=step, draft=draft)
+        told = {"number": number, **(origin.told() if origin else {})}
+        event = Event(EventKind.CREATED, caller.user_id, told)
+        return add_issued(numbered, event, number=number, step=step, origin=origin)
 
     try:
-        issued = _issue(company, filled, attempt, draft)
+        issued = _issue(company, filled, attempt, origin)
     except (NumberTaken, Conflict):
         late = made_before(caller, intended)  # the first try took effect while this one was at it
         if late:
@@ -103,22 +108,25 @@ def issued_before(caller: Caller, intended: Intended) -> Invoice | None:
     return earlier
 
 
-def _issue(company: Company, document: "Document", attempt: Attempt, draft: Draft | None) -> Invoice:
+def _issue(company: Company, document: "Document", attempt: "_Attempt", origin: Origin | None) -> Invoice:
     if document.invoice_number is None:
-        prefix, year = str(company.profile.get("number_prefix", "")), (document.issue_date or now().date()).year
-        return issue_with_next_number(company.company_id, prefix, year, attempt, lambda: _refuse_if_changed(draft))
+        day = document.issue_date or day_of(company, now())
+        series = format_of(company.profile, _kind(document)).on(day)
+        return issue_with_next_number(company.company_id, series, attempt, lambda: _refuse_if_changed(origin))
     try:
         return attempt(document.invoice_number, None)
     except NotIssued as error:
-        _refuse_if_changed(draft)
+        _refuse_if_changed(origin)
         raise NumberTaken(document.invoice_number) from error
 
 
-def _refuse_if_changed(draft: Draft | None) -> None:
-    if draft:
-        current = find_draft(draft.company_id, draft.draft_id)
-        if current is None or current.version != draft.version:
-            raise Conflict
+def _kind(document: "Document") -> NumberKind:
+    return NumberKind.CREDIT_NOTE if document.is_credit_note else NumberKind.INVOICE
+
+
+def _refuse_if_changed(origin: Origin | None) -> None:
+    if origin and not origin.is_as_seen():
+        raise Conflict
 
 
 def describe(caller: Caller, intended: Intended, document: "Document", language: str | None) -> Invoice:

@@ -6,6 +6,8 @@ from chalicelib.authorization import Caller, Role, needs
 from chalicelib.clock import now
 from chalicelib.errors import NotDrawable
 from chalicelib.invoices.building.artefacts import branding_of
+from chalicelib.invoices.catalogue.copying import copy_entries
+from chalicelib.records.sales.calendar import day_of
 from chalicelib.storage.companies.companies import fetch_company
 
 if TYPE_CHECKING:
@@ -17,7 +19,8 @@ def preview_invoice(caller: Caller, document: "Document", language: str | None) 
     """Return the PDF that a form's document would be, marked as a draft; without a number unless it has its own.
 
     Raises:
-        InvalidInput: amounts contradict each other, or a text has letters that no font has.
+        InvalidInput: amounts contradict each other, a text has letters that no font has, or the form names a customer
+            or an item that is not there.
         NotDrawable: the PDF takes too long or too much room.
 
     """
@@ -26,9 +29,11 @@ def preview_invoice(caller: Caller, document: "Document", language: str | None) 
     from chalicelib.invoices.issuing.unprintable import check_printable
 
     company = fetch_company(caller.company_id)
-    filled, branding = fill_in(document, company, now().date()), branding_of(company)
+    copied = copy_entries(document, company)
+    filled, branding = fill_in(copied.refuse_gone(), company, day_of(company, now())), branding_of(company)
     check_printable(filled)
+    shown_in = language or copied.language or "en"
     try:
-        return draw(filled, hybrid=False, language=language or "en", branding=branding, is_draft=True).pdf
+        return draw(filled, hybrid=False, language=shown_in, branding=branding, is_draft=True).pdf
     except NotLaidOut as error:
         raise NotDrawable from error

@@ -6,7 +6,7 @@ not known, and a draft is not called complete; issuing goes on, because the work
 by the same rules: those that the law asks for also where it does not pass them.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from time import monotonic
@@ -77,10 +77,16 @@ class Readiness:
         return max(1, len(self.document.lines))
 
 
-def examine(document: Document, company: Company | None, today: date) -> Readiness:
-    """Return how a form's document would be issued, and all that keeps it from that."""
+def examine(
+    document: Document, company: Company | None, today: date, known: Sequence[tuple[str, str]] = ()
+) -> Readiness:
+    """Return how a form's document would be issued, and all that keeps it from that.
+
+    `known` are fields with what is the matter with them, known already.
+    """
     until = monotonic() + MAX_SECONDS
-    completed, problems = _completed(fill_in_form(Document.model_construct(**dict(document)), company, today))
+    completed, found = _completed(fill_in_form(Document.model_construct(**dict(document)), company, today))
+    problems = [Problem(field, message) for field, message in known] + found
     letters = unprintable_fields(completed)
     problems += [Problem(field, message) for field, message in (letters or {}).items()]
     report = rehearse(completed.model_copy(update={"invoice_number": completed.invoice_number or NUMBER}), until)

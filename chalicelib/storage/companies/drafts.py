@@ -2,7 +2,7 @@
 
 import json
 import zlib
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from pynamodb.attributes import BinaryAttribute, NumberAttribute, UnicodeAttribute, UTCDateTimeAttribute
 from pynamodb.transactions import TransactWrite
@@ -31,6 +31,7 @@ class DraftItem(CompanyTableItem, discriminator="draft"):
     document = BinaryAttribute(legacy_encoding=False)
     version = NumberAttribute()
     progress = NumberAttribute(null=True)
+    customer = UnicodeAttribute(null=True)
 
 
 def add_draft(draft: Draft) -> None:
@@ -38,14 +39,26 @@ def add_draft(draft: Draft) -> None:
     _to_item(draft).save()
 
 
-def change_draft(draft: Draft, document: JsonObject, progress: int) -> Draft | None:
-    """Store another document in a draft, and how complete it is; None where another change came first.
+def put_draft(transaction: TransactWrite, draft: Draft) -> None:
+    """Add a new draft to a transaction; raise `DraftTooLarge`."""
+    transaction.save(_to_item(draft), condition=DraftItem.pk.does_not_exist())
+
+
+def change_draft(draft: Draft, document: JsonObject, progress: int, customer: str | None) -> Draft | None:
+    """Store another document in a draft, how complete it is and for whom; None where another change came first.
 
     Raises:
         DraftTooLarge: the document does not fit.
 
     """
-    changed = replace(draft, document=document, progress=progress, version=draft.version + 1, updated_at=now())
+    changed = replace(
+        draft,
+        document=document,
+        progress=progress,
+        customer=customer,
+        version=draft.version + 1,
+        updated_at=now(),
+    )
     return changed if save_if(_to_item(changed), DraftItem.version == draft.version) else None
 
 
@@ -74,10 +87,25 @@ def remove_drafts(company_id: str) -> None:
     remove_all(_partition(company_id))
 
 
-def use_up(transaction: TransactWrite, draft: Draft) -> None:
-    """Add that a draft goes; fails where it was changed or removed since it was read."""
-    key = DraftItem(_partition(draft.company_id), draft.draft_id)
-    transaction.delete(key, condition=DraftItem.version == draft.version)
+@dataclass(frozen=True, slots=True)
+class UsedDraft:
+    """A draft as it was read, which goes once its invoice is issued."""
+
+    draft: Draft
+
+    def use(self, transaction: TransactWrite) -> None:
+        """Add that the draft goes; fails where it was changed or removed since it was read."""
+        key = DraftItem(_partition(self.draft.company_id), self.draft.draft_id)
+        transaction.delete(key, condition=DraftItem.version == self.draft.version)
+
+    def is_as_seen(self) -> bool:
+        """Tell whether the draft is as it was read."""
+        current = find_draft(self.draft.company_id, self.draft.draft_id)
+        return current is not None and current.version == self.draft.version
+
+    def told(self) -> JsonObject:
+        """Return what the timeline says of it: nothing."""
+        return {}
 
 
 def _to_item(draft: Draft) -> DraftItem:
@@ -97,6 +125,7 @@ def _to_draft(item: DraftItem) -> Draft:
         document=json.loads(zlib.decompress(item.document)),
         version=int(item.version),
         progress=None if item.progress is None else int(item.progress),
+        customer=item.customer,
     )
 
 

@@ -1,19 +1,19 @@
-"""The transactions that issue: the record, its number, and the end of the draft, or what is credited of an invoice."""
+"""The transactions that issue: the record, its number, and what it is made of, or what is credited of an invoice."""
 
 from dataclasses import dataclass
+from typing import Protocol
 
 from pynamodb.transactions import TransactWrite
 
-from chalicelib.records.drafts import Draft
+from chalicelib.json_data import JsonObject
 from chalicelib.records.events import Event
 from chalicelib.records.invoices import Invoice
-from chalicelib.storage.companies.drafts import use_up
 from chalicelib.storage.companies.sequences import advance, take_number
 from chalicelib.storage.invoices.invoices import InvoiceChanged, NewInvoice, write
 
 
 class NotIssued(Exception):
-    """The number is taken, the series has moved on, or the draft was changed or is gone."""
+    """The number is taken, the series has moved on, or the origin was changed or is gone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,8 +25,21 @@ class Step:
     following: int
 
 
-def add_issued(invoice: Invoice, event: Event, *, number: str, step: Step | None, draft: Draft | None) -> Invoice:
-    """Store a new invoice with its number; `step` moves the series that it is from, `draft` is used up.
+class Origin(Protocol):
+    """What an invoice is made of, and what changes with it: a draft that is used up, a recurring invoice's day."""
+
+    def use(self, transaction: TransactWrite) -> None:
+        """Add its change; fails where it is not as it was seen."""
+
+    def is_as_seen(self) -> bool:
+        """Tell whether it is as it was seen."""
+
+    def told(self) -> JsonObject:
+        """Return what the invoice's timeline says of it."""
+
+
+def add_issued(invoice: Invoice, event: Event, *, number: str, step: Step | None, origin: Origin | None) -> Invoice:
+    """Store a new invoice with its number; `step` moves the series that it is from, `origin` changes with it.
 
     Raises:
         NotIssued: something was not as it was seen, and nothing was written.
@@ -37,8 +50,8 @@ def add_issued(invoice: Invoice, event: Event, *, number: str, step: Step | None
         take_number(transaction, invoice.company_id, number, invoice.invoice_id)
         if step:
             advance(transaction, invoice.company_id, step.series, seen=step.seen, following=step.following)
-        if draft:
-            use_up(transaction, draft)
+        if origin:
+            origin.use(transaction)
 
     try:
         return write(None, invoice, event, also=also) or invoice

@@ -141,6 +141,8 @@ class InvoiceItem(Model):
     decisions = JSONAttribute(default=list)
     payment = UnicodeAttribute(null=True)
     payments = JSONAttribute(default=list)
+    reminder_level = NumberAttribute(default=0)
+    reminded_on = DateAttribute(null=True)
     expires_at = TTLAttribute(null=True)
     version = NumberAttribute(default=0)
 

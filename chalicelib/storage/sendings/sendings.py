@@ -65,6 +65,8 @@ class SendingItem(Model):
     failure_code = UnicodeAttribute(null=True)
     told = JSONAttribute()
     heard = JSONAttribute()
+    quote_id = UnicodeAttribute(null=True)
+    reminder_level = NumberAttribute(null=True)
     version = NumberAttribute()
 
 
@@ -95,30 +97,38 @@ def add_sending(sending: Sending, told: Told, *, daily: int) -> None:
         InvoicesGone: some invoice was deleted meanwhile.
 
     """
-    day = sending.created_at.astimezone(UTC).date()
-    midnight = datetime.combine(day + timedelta(days=1), time(), UTC)
-    number = len(sending.to)
-
-    def count(transaction: TransactWrite) -> None:
-        item = _RecipientsItem(company_key(sending.company_id), f"recipients#{day.isoformat()}")
-        transaction.update(
-            item,
-            actions=[
-                _RecipientsItem.recipients.add(number),
-                _RecipientsItem.expires_at.set(midnight + timedelta(days=1)),
-                _RecipientsItem.kind.set(_RecipientsItem),
-            ],
-            condition=_RecipientsItem.recipients.does_not_exist() | (_RecipientsItem.recipients <= daily - number),
-        )
-
-    too_many = DailyQuotaUsedUp(daily, max(1, int((midnight - now()).total_seconds())))
-    if number > daily:
+    too_many = DailyQuotaUsedUp(daily, max(1, int((_end_of_day(sending) - now()).total_seconds())))
+    if len(sending.to) > daily:
         raise too_many
     try:
-        _write(None, sending, told, also=count)
+        _write(None, sending, told, also=lambda transaction: _count_recipients(transaction, sending, daily))
     except SendingChanged as error:
         if find_sending(sending.company_id, sending.sending_id) is None:  # so it was the other condition
             raise too_many from error
+
+
+def put_new_sending(transaction: TransactWrite, sending: Sending, *, daily: int) -> None:
+    """Add a new sending to the transaction of another change; fails where there would be too many recipients."""
+    transaction.save(_item(replace(sending, version=1)), condition=SendingItem.version.does_not_exist())
+    _count_recipients(transaction, sending, daily)
+
+
+def _count_recipients(transaction: TransactWrite, sending: Sending, daily: int) -> None:
+    day, number = sending.created_at.astimezone(UTC).date(), len(sending.to)
+    transaction.update(
+        _RecipientsItem(company_key(sending.company_id), f"recipients#{day.isoformat()}"),
+        actions=[
+            _RecipientsItem.recipients.add(number),
+            _RecipientsItem.expires_at.set(_end_of_day(sending) + timedelta(days=1)),
+            _RecipientsItem.kind.set(_RecipientsItem),
+        ],
+        condition=_RecipientsItem.recipients.does_not_exist() | (_RecipientsItem.recipients <= daily - number),
+    )
+
+
+def _end_of_day(sending: Sending) -> datetime:
+    """Return the end of the day (of UTC) on which a sending's recipients count."""
+    return datetime.combine(sending.created_at.astimezone(UTC).date() + timedelta(days=1), time(), UTC)
 
 
 def find_sending(company_id: str, sending_id: str) -> Sending | None:

@@ -9,7 +9,7 @@ import pytest
 from chalicelib.clock import now
 from chalicelib.invoices import validating
 from tests.support.api import Answer, Api, Person
-from tests.support.forms import document, sender
+from tests.support.forms import document, received, sender
 from tests.support.queue import work
 from tests.support.reading import e_invoice, read
 from tests.support.team import member_of
@@ -326,3 +326,19 @@ def test_what_was_paid_before_is_not_due_again(api: Api) -> None:
     settled = payable(person, invoice_number="R-2", payable_amount=Decimal("0.00"), due_date=past)
     assert (shown(person, settled)["open_amount"], shown(person, settled)["overdue"]) == ("0.00", False)
     assert (ids(person, "overdue=true"), settled in ids(person, "overdue=false")) == ([], True)
+
+
+def test_a_decision_is_about_the_version_that_was_seen(api: Api) -> None:
+    person = api.person()
+    invoice_id = received(person, document(currency="AUD"))
+    work()
+    seen = person.get(f"/invoices/{invoice_id}").headers["ETag"]
+    path, body = f"/invoices/{invoice_id}/approval", {"decision": "approve"}
+    api.call("PATCH", f"/invoices/{invoice_id}", {"customer": "Somebody else"}, token=person.access)
+    late = person.post(path, body, headers={"If-Match": seen})
+    assert (late.status, late.json["code"]) == (412, "version_mismatch")
+    assert shown(person, invoice_id)["approval"] == "open"
+    current = person.get(f"/invoices/{invoice_id}").headers["ETag"]
+    approved = person.post(path, body, headers={"If-Match": current})
+    assert (approved.status, approved.json["approval"]) == (200, "approved")
+    assert approved.headers["ETag"] == person.get(f"/invoices/{invoice_id}").headers["ETag"]

@@ -1,4 +1,4 @@
-"""What follows the totals: where goods went, how to pay, notes. A credit note asks for no payment."""
+"""What follows the totals: where goods went, how to pay, notes. Credit notes and quotes ask for no payment."""
 
 from collections.abc import Iterator, Sequence
 from itertools import groupby
@@ -90,9 +90,9 @@ def _payment_rows(document: Document, rendering: Rendering) -> Iterator[tuple[st
     if document.is_credit_note:
         return
     labels = rendering.labels
-    if document.payee and document.payee.name:
+    if document.payee and document.payee.name and not document.is_quote:
         yield labels["pay_to"], document.payee.name
-    if document.payment:
+    if document.payment and not document.is_quote:
         yield from _ways_to_pay(document.payment, document.invoice_number, rendering)
     if document.payment_terms:
         yield labels["terms"], document.payment_terms

@@ -150,7 +150,8 @@ def _opaque(logo: bytes) -> Any:
 def _draw_recipient(rendering: Rendering, *, labelled: bool) -> None:
     sheet, customer = rendering.sheet, rendering.document.customer
     if labelled:
-        sheet.text(LEFT, rendering.labels["bill_to"], size=7.8, color=rendering.branding.ink, font=fonts.BOLD)
+        label = rendering.labels["quote_for" if rendering.document.is_quote else "bill_to"]
+        sheet.text(LEFT, label, size=7.8, color=rendering.branding.ink, font=fonts.BOLD)
         sheet.y += 13
     if customer is None:
         return
@@ -178,8 +179,10 @@ def _facts(rendering: Rendering) -> Iterator[tuple[str, str]]:
     delivery = document.delivery
     facts = {
         "number": None if rendering.is_letter else document.invoice_number,
-        "issue_date": values.day(document.issue_date),
-        "due_date": "" if document.is_credit_note else values.day(document.due_date),
+        "quoted_on" if document.is_quote else "issue_date": values.day(document.issue_date),
+        "valid_until" if document.is_quote else "due_date": (
+            "" if document.is_credit_note else values.day(document.due_date)
+        ),
         "delivered_on": values.day(delivery.delivered_on if delivery else None),
         "period": values.period(document.period),
         "purchase_order": document.purchase_order,

@@ -43,7 +43,7 @@ def payload(document: Document) -> str | None:
 def _due_in_euro(document: Document) -> Decimal | None:
     """The amount that an invoice in euro asks for, where a transfer can carry it."""
     due = document.totals.amount_due if document.totals else None
-    if due is None or document.currency != "EUR" or document.is_credit_note:
+    if due is None or document.currency != "EUR" or document.is_credit_note or document.is_quote:
         return None
     return due if 0 < due <= _LARGEST else None
 

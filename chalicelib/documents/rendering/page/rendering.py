@@ -50,6 +50,8 @@ class Rendering:
 
 def title(rendering: Rendering) -> str:
     """What the document calls itself."""
+    if rendering.document.is_quote:
+        return rendering.labels["quote"]
     if rendering.document.is_credit_note:
         return rendering.labels["credit_note"]
     taxed = rendering.document.totals is not None and bool(rendering.document.totals.tax_total)

@@ -94,7 +94,8 @@ def _draw_due(rendering: Rendering) -> None:
     else:
         sheet.box(_LEFT - 10, sheet.y + 2, RIGHT - _LEFT + 10, 26, ink)
     sheet.y += 8
-    label = rendering.labels["credited" if document.is_credit_note else "amount_due"]
+    asked = "offered" if document.is_quote else "amount_due"
+    label = rendering.labels["credited" if document.is_credit_note else asked]
     due = rendering.values.money(document.totals.amount_due if document.totals else None)
     sheet.text(_LEFT, label, size=11, font=fonts.BOLD, color=color, room=98)
     sheet.text(RIGHT - 4, due, size=11.5, font=fonts.BOLD, color=color, align="right", room=110)

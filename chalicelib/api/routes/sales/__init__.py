@@ -1,0 +1,1 @@
+"""The routes of what comes before an invoice."""

@@ -1,0 +1,141 @@
+"""Quotes: numbered, laid out, mailed, accepted or declined, and turned into an invoice once."""
+
+from chalicelib.api.http.blueprint import Resource, etag
+from chalicelib.api.http.requests import Client
+from chalicelib.api.http.responses import Found, Reply
+from chalicelib.api.models.invoices import InvoiceOut
+from chalicelib.api.models.paging import PageQuery
+from chalicelib.api.models.sales.quotes import (
+    QuoteDecisionIn,
+    QuoteIn,
+    QuoteMailOut,
+    QuoteOut,
+    QuotePageOut,
+    QuoteSendRequest,
+    mail_out,
+    quote_out,
+    quotes_out,
+)
+from chalicelib.api.routes.invoices import accepted
+from chalicelib.authorization import Caller
+from chalicelib.errors import (
+    AddressUnproven,
+    BadCursor,
+    Conflict,
+    DailyQuotaUsedUp,
+    InvalidInput,
+    NoCompany,
+    NotDrawable,
+    NotYours,
+    QuoteNotFound,
+    RecipientSuppressed,
+    VersionMismatch,
+    WrongStep,
+)
+from chalicelib.ids import Intended
+from chalicelib.sales import quotes as use_cases
+from chalicelib.sales.quotes import QuoteDetail
+from chalicelib.sales.quoting import add_quote as make_quote
+
+quotes = Resource(__name__)
+
+
+@quotes.route("/quotes", raises=(BadCursor, NoCompany))
+def list_quotes(caller: Caller, query: PageQuery) -> QuotePageOut:
+    """List the company's quotes, newest first."""
+    return quotes_out(use_cases.list_quotes(caller, limit=query.limit, cursor=query.cursor))
+
+
+@quotes.route(
+    "/quotes",
+    method="POST",
+    heavy=True,
+    status=201,
+    idempotent=True,
+    headers=("Location", "ETag"),
+    raises=(Conflict, InvalidInput, NoCompany),
+)
+def add_quote(caller: Caller, body: QuoteIn, intended: Intended) -> Reply[QuoteOut]:
+    """Make a quote of a form, with the next number of the company's quotes; what it says is final."""
+    made = use_cases.describe_quote(caller, make_quote(caller, body.order(), intended))
+    headers = {"Location": f"/quotes/{made.quote.quote_id}", **etag(made.quote.version)}
+    return Reply(quote_out(made), headers=headers)
+
+
+@quotes.route("/quotes/{quote_id}", headers=("ETag",), raises=(NoCompany, QuoteNotFound))
+def get_quote(caller: Caller, quote_id: str) -> Reply[QuoteOut]:
+    """Fetch a quote, where it stands, and the mails with it."""
+    return _reply(use_cases.fetch_detail(caller, quote_id))
+
+
+@quotes.route("/quotes/{quote_id}/pdf", heavy=True, raises=(Conflict, NoCompany, NotDrawable, QuoteNotFound))
+def get_quote_pdf(caller: Caller, quote_id: str) -> Found:
+    """Redirect to the quote's page."""
+    return Found(use_cases.link_to_pdf(caller, quote_id))
+
+
+@quotes.route(
+    "/quotes/{quote_id}/decision",
+    method="POST",
+    headers=("ETag",),
+    raises=(InvalidInput, NoCompany, NotYours, QuoteNotFound, VersionMismatch, WrongStep),
+)
+def decide_quote(caller: Caller, quote_id: str, body: QuoteDecisionIn, if_match: int | None) -> Reply[QuoteOut]:
+    """Record that a quote was accepted or declined, or open it again."""
+    use_cases.decide_quote(caller, quote_id, body.order(), if_match)
+    return _reply(use_cases.fetch_detail(caller, quote_id))
+
+
+@quotes.route(
+    "/quotes/{quote_id}/invoice",
+    method="POST",
+    heavy=True,
+    status=202,
+    idempotent=True,
+    headers=("Location",),
+    raises=(Conflict, InvalidInput, NoCompany, NotYours, QuoteNotFound, VersionMismatch, WrongStep),
+)
+def invoice_quote(caller: Caller, quote_id: str, if_match: int | None, intended: Intended) -> Reply[InvoiceOut]:
+    """Turn a quote into an invoice, once: what was offered, issued today."""
+    return accepted(use_cases.invoice_quote(caller, quote_id, intended, expected=if_match), caller)
+
+
+@quotes.route(
+    "/quotes/{quote_id}/send",
+    method="POST",
+    heavy=True,
+    status=202,
+    idempotent=True,
+    raises=(
+        AddressUnproven,
+        Conflict,
+        DailyQuotaUsedUp,
+        InvalidInput,
+        NoCompany,
+        NotDrawable,
+        NotYours,
+        QuoteNotFound,
+        RecipientSuppressed,
+        WrongStep,
+    ),
+)
+def send_quote(
+    caller: Caller, quote_id: str, body: QuoteSendRequest, client: Client, intended: Intended
+) -> QuoteMailOut:
+    """Send a quote by e-mail; the quote tells what becomes of the mail."""
+    return mail_out(use_cases.send_quote(caller, quote_id, body.order(), intended, base_url=client.base_url))
+
+
+@quotes.route(
+    "/quotes/{quote_id}",
+    method="DELETE",
+    status=204,
+    raises=(NoCompany, NotYours, QuoteNotFound, VersionMismatch, WrongStep),
+)
+def delete_quote(caller: Caller, quote_id: str, if_match: int | None) -> None:
+    """Remove a quote that was not turned into an invoice; its number stays taken."""
+    use_cases.delete_quote(caller, quote_id, if_match)
+
+
+def _reply(detail: QuoteDetail) -> Reply[QuoteOut]:
+    return Reply(quote_out(detail), headers=etag(detail.quote.version))

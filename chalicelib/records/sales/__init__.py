@@ -1,0 +1,1 @@
+"""What comes before an invoice: a company's customers and items, and the forms that name them. Pure."""

@@ -1,0 +1,1 @@
+"""What companies offer and invoice again and again: recurring invoices and their kin."""
