@@ -4,7 +4,8 @@ from typing import Any
 
 from chalice.app import Chalice, CloudWatchEvent, Rate, SQSEvent
 
-from chalicelib.api.http.requests import FILE_TYPES, MULTIPART
+from chalicelib.api.http.file_types import FILE_TYPES
+from chalicelib.api.http.requests import MULTIPART
 from chalicelib.api.routes.auth import auth
 from chalicelib.api.routes.company import company
 from chalicelib.api.routes.console import console

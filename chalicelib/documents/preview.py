@@ -13,11 +13,11 @@ LARGEST_SCALE = 3.0  # a stamp-sized page is not blown up beyond this
 
 
 def render_preview(data: bytes, kind: str, max_edge_px: int = 1200) -> bytes | None:
-    """Page 1 of a PDF, or a PNG or JPEG picture, as PNG with no edge longer than `max_edge_px`; None without a page."""
+    """Page 1 of a PDF, or a picture, as PNG with no edge longer than `max_edge_px`; None without a page."""
     match kind:
         case "pdf":
             return _of_pdf(data, max_edge_px)
-        case "png" | "jpeg":
+        case "png" | "jpeg" | "webp" | "gif" | "bmp":
             return _of_picture(data, max_edge_px)
         case _:
             return None

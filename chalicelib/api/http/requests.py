@@ -10,6 +10,7 @@ from urllib.parse import parse_qsl, urlsplit
 from chalice.app import Request
 from pydantic import BaseModel, ValidationError
 
+from chalicelib.api.http.file_types import FILE_TYPES
 from chalicelib.documents.exact_json import parse_json
 from chalicelib.errors import (
     BodyTooLarge,
@@ -19,7 +20,6 @@ from chalicelib.errors import (
     UnsupportedContentType,
     VersionMismatch,
 )
-from chalicelib.extraction.sniff import Format
 from chalicelib.settings import settings
 
 ANY = "*/*"
@@ -27,15 +27,6 @@ HTML = "text/html"
 JSON = "application/json"
 FORM = "application/x-www-form-urlencoded"
 MULTIPART = "multipart/form-data"
-FILE_TYPES = (
-    Format.PDF.content_type,
-    Format.XML.content_type,
-    "text/xml",
-    Format.GZIP.content_type,
-    Format.SIGNED.content_type,
-    Format.PNG.content_type,
-    Format.JPEG.content_type,
-)
 
 MAX_JSON_BYTES = 1_000_000
 MAX_FORM_FIELDS = 50

@@ -8,6 +8,7 @@ from typing import Annotated, Literal
 
 from pydantic import BeforeValidator, Field, WithJsonSchema
 
+from chalicelib.api.http.file_types import FileType
 from chalicelib.api.http.schema import Input, Instant, Output
 from chalicelib.api.models.paging import PageQuery
 from chalicelib.authorization import Caller
@@ -99,10 +100,7 @@ class Announcement(Input):
     """A file that is going to be sent straight to storage; `size` in bytes."""
 
     filename: Annotated[str, Field(min_length=1, max_length=1000)]
-    content_type: Literal[
-        "application/pdf", "application/xml", "text/xml", "application/gzip", "application/pkcs7-mime",
-        "application/json", "image/png", "image/jpeg",
-    ]  # fmt: skip
+    content_type: FileType | Literal["application/json"]
     size: Annotated[int, Field(ge=1)]
     on_duplicate: OnDuplicate = OnDuplicate.FLAG
 

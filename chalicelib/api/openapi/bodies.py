@@ -3,7 +3,8 @@
 from pydantic import BaseModel
 
 from chalicelib.api.http.blueprint import Endpoint
-from chalicelib.api.http.requests import FILE_TYPES, FORM, JSON, MULTIPART
+from chalicelib.api.http.file_types import FILE_TYPES
+from chalicelib.api.http.requests import FORM, JSON, MULTIPART
 from chalicelib.api.openapi.schemas import Schemas
 from chalicelib.api.openapi.types import is_kind, members_of
 from chalicelib.json_data import JsonObject
