@@ -10,7 +10,8 @@ from chalicelib.json_data import JsonObject
 from chalicelib.records.companies import Company
 from chalicelib.storage.accounts import users
 from chalicelib.storage.companies import companies as store
-from chalicelib.storage.companies import drafts, teams
+from chalicelib.storage.companies import drafts, mailboxes, teams
+from chalicelib.storage.files import files as file_store
 from chalicelib.storage.invoices.lists import has_invoices
 from chalicelib.storage.statistics import counters
 from chalicelib.storage.webhooks import webhooks
@@ -78,10 +79,12 @@ def delete_company(caller: Caller) -> None:
 def forget(left: Company | None) -> None:
     """Remove what a company leaves behind once it went with its only member; a crash leaves it unread.
 
-    In its own partition: suppliers, suppressed addresses, series and numbers, invitations, exports.
+    In its own partition: suppliers, suppressed addresses, series and numbers, invitations, exports, batches.
     """
     if left and left.members == 1:
+        mailboxes.remove_claim(left.company_id)
         store.remove_all(store.company_key(left.company_id))
+        file_store.delete_folder(file_store.batches_folder(left.company_id))
         drafts.remove_drafts(left.company_id)
         counters.remove_all(left.company_id)
         webhooks.remove_webhooks(left.company_id)

@@ -31,6 +31,9 @@ FileType = Literal[
     "application/xhtml+xml",
     "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "application/zip",
+    "application/x-zip-compressed",
+    "message/rfc822",
     "application/octet-stream",
     "binary/octet-stream",
 ]

@@ -1,4 +1,4 @@
-"""multipart/form-data (RFC 7578): one file among fields, or fields alone; parsed by `multipart` within limits.
+"""multipart/form-data (RFC 7578): files among fields, or fields alone; parsed by `multipart` within limits.
 
 The file's name is read as it is meant: .NET sends it as encoded words (RFC 2047) and once more as `filename*`
 (RFC 8187), some clients as `filename*` alone.
@@ -15,23 +15,23 @@ from chalicelib.errors import InvalidInput, MalformedBody
 if TYPE_CHECKING:
     from multipart import MultipartSegment, PushMultipartParser
 
-MAX_PARTS = 20
+MAX_PARTS = 100
 MAX_HEADERS = 8  # of a part
 MAX_HEADER_BYTES = 4_000
 
 
-def parse_multipart(content_type: str, data: bytes) -> Upload:
-    """Return the one file of a form, whatever its field is called.
+def parse_multipart(content_type: str, data: bytes) -> tuple[Upload, ...]:
+    """Return the files of a form, whatever their fields are called.
 
     Raises:
         MalformedBody: the form can't be parsed, or has too many or too long parts.
-        InvalidInput: it has no file, or more than one.
+        InvalidInput: it has no file.
 
     """
-    files = [*_files(_boundary(content_type), data)]
-    if len(files) != 1:
-        raise InvalidInput(("file", f"The form must hold exactly one file; it holds {len(files)}."))
-    return files[0]
+    files = tuple(_files(_boundary(content_type), data))
+    if not files:
+        raise InvalidInput(("file", "The form holds no file."))
+    return files
 
 
 def parse_fields(content_type: str, data: bytes) -> dict[str, str]:

@@ -130,15 +130,15 @@ def parse_body(request: Request, model: type[_Model]) -> _Model:
     raise UnsupportedContentType(kind, (JSON, FORM, MULTIPART))
 
 
-def parse_upload(request: Request, *, also: tuple[str, ...] = ()) -> Upload:
-    """Return the file of a multipart form, or the raw body with its name from `?filename=`.
+def parse_uploads(request: Request, *, also: tuple[str, ...] = ()) -> tuple[Upload, ...]:
+    """Return the files of a multipart form, or the raw body as one, with its name from `?filename=`.
 
     `also` are the media types that the route takes besides, for the refusal to name.
 
     Raises:
         UnsupportedContentType: the body is no form and no file type that is read.
         BodyTooLarge, MalformedBody: it can't be parsed.
-        InvalidInput: the form has no file, or more than one.
+        InvalidInput: the form has no file.
 
     """
     limit = settings().direct_upload_bytes
@@ -149,7 +149,7 @@ def parse_upload(request: Request, *, also: tuple[str, ...] = ()) -> Upload:
 
         return parse_multipart(str(request.headers["content-type"]), data)
     if kind in FILE_TYPES:
-        return Upload(_query(request).get("filename", ""), kind, data)
+        return (Upload(_query(request).get("filename", ""), kind, data),)
     raise UnsupportedContentType(kind, (MULTIPART, *FILE_TYPES, *also))
 
 

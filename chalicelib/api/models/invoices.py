@@ -118,6 +118,8 @@ class InvoiceOut(Output):
     `missing_findings` are the values that the last validation asks for, `wrong_findings` those that it contradicts. An
     invoice that no rule set is for stays `unvalidated`, with the `state_reason` `no_ruleset_applies`.
 
+    `batch_id` is the batch that it arrived with: other files of one form, an archive or a mail.
+
     Of an upload that held several invoices, the first has their number in `parts`, the others its id in `part_of`.
 
     An issued invoice of which something was credited has a `credit_state`, and the sum in `credited_total`; a credit
@@ -156,6 +158,7 @@ class InvoiceOut(Output):
     uploaded_by: str
     duplicate_of: str | None
     duplicate_reason: DuplicateReason | None
+    batch_id: str | None
     part_of: str | None
     parts: int | None
     direction: InvoiceDirection
@@ -209,6 +212,7 @@ def summary_of(invoice: Invoice, caller: Caller) -> JsonObject:
     return {
         **{name: getattr(invoice, name) for name in _COPIED},
         "id": invoice.invoice_id,
+        "batch_id": invoice.batch.get("id"),
         "direction": invoice.money_goes,
         "payment": invoice.payment,
         "open_amount": None if due is None else open_amount(invoice.payments, due),
