@@ -9,6 +9,7 @@ from email.message import Message
 
 from chalicelib.extraction.errors import UnreadableFile
 from chalicelib.extraction.sniff import sniff
+from chalicelib.picture_damage import damage
 
 MIN_PAGE_EDGE = 600  # pixels of the shorter edge: an A4 page at 72 dots an inch; logos are smaller
 MIN_PICTURE_EDGE = 100  # of a picture that is attached: smaller ones are buttons and counting pixels
@@ -38,10 +39,10 @@ def _is_picture(content: bytes) -> bool:
 
 def _shorter_edge(content: bytes) -> int | None:
     """Return the shorter edge of a picture in pixels, by its head alone; None where it says none."""
-    from PIL import Image, UnidentifiedImageError
+    from PIL import Image
 
     try:
         with Image.open(io.BytesIO(content)) as picture:
             return min(picture.size)
-    except (UnidentifiedImageError, OSError, ValueError, SyntaxError, Image.DecompressionBombError):
+    except damage():
         return None

@@ -7,6 +7,7 @@ The picture's size follows from `max_edge_px` alone, however large the page clai
 import io
 
 from chalicelib.pdfium import load
+from chalicelib.picture_damage import damage
 
 MOST_PIXELS = 50_000_000  # of a picture before it is shrunk
 LARGEST_SCALE = 3.0  # a stamp-sized page is not blown up beyond this
@@ -41,7 +42,7 @@ def _of_pdf(data: bytes, max_edge_px: int) -> bytes | None:
 
 
 def _of_picture(data: bytes, max_edge_px: int) -> bytes | None:
-    from PIL import Image, ImageOps, UnidentifiedImageError
+    from PIL import Image, ImageOps
 
     try:
         with Image.open(io.BytesIO(data)) as picture:
@@ -51,7 +52,7 @@ def _of_picture(data: bytes, max_edge_px: int) -> bytes | None:
             upright = ImageOps.exif_transpose(picture)
             upright.thumbnail((max_edge_px, max_edge_px))
             return _png(upright)
-    except (UnidentifiedImageError, OSError, ValueError, SyntaxError, Image.DecompressionBombError):
+    except damage():
         return None
 
 

@@ -11,6 +11,7 @@ from chalicelib.extraction.errors import CorruptFile, DocumentTooLong, ImageTooL
 from chalicelib.extraction.result import Limits
 from chalicelib.extraction.sources.picture import MAX_EDGE, PAGE_WIDTH_INCHES, on_white
 from chalicelib.ocr.picture import MAX_PIXELS
+from chalicelib.picture_damage import damage
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -30,7 +31,7 @@ def pictures_to_pdf(data: bytes, limits: Limits) -> bytes:
         DocumentTooLong: the PDF would be larger than a file may be.
 
     """
-    from PIL import Image, UnidentifiedImageError
+    from PIL import Image
     from reportlab.pdfgen.canvas import Canvas
 
     buffer = io.BytesIO()
@@ -41,7 +42,7 @@ def pictures_to_pdf(data: bytes, limits: Limits) -> bytes:
             for index in range(_count(opened)):
                 opened.seek(index)
                 _draw(canvas, opened)
-    except (UnidentifiedImageError, OSError, ValueError, SyntaxError, Image.DecompressionBombError) as error:
+    except damage() as error:
         raise CorruptFile from error
     canvas.save()
     if buffer.tell() > limits.file_bytes:

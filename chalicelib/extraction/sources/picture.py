@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from chalicelib.extraction.errors import CorruptFile, ImageTooLarge
 from chalicelib.extraction.result import Limits
 from chalicelib.ocr.picture import MAX_PIXELS
+from chalicelib.picture_damage import damage
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -57,7 +58,7 @@ class Picture:
 
 def open_picture(data: bytes, limits: Limits) -> Picture:
     """A picture file's first picture, prepared; its size is checked before a pixel is decoded."""
-    from PIL import Image, ImageOps, UnidentifiedImageError
+    from PIL import Image, ImageOps
 
     try:
         with Image.open(io.BytesIO(data)) as image:
@@ -66,7 +67,7 @@ def open_picture(data: bytes, limits: Limits) -> Picture:
                 raise ImageTooLarge(pixels, limits.pixels)
             upright = ImageOps.exif_transpose(image)
             return prepare(on_white(upright, "L"))
-    except (UnidentifiedImageError, OSError, ValueError, SyntaxError, Image.DecompressionBombError) as error:
+    except damage() as error:
         raise CorruptFile from error
 
 

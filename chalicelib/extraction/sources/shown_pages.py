@@ -17,6 +17,7 @@ from chalicelib.extraction.sniff import Format
 from chalicelib.extraction.sources.forms import open_page
 from chalicelib.extraction.sources.pdf import open_pdf, read_page
 from chalicelib.extraction.sources.picture import PAGE_WIDTH_INCHES, on_white
+from chalicelib.picture_damage import damage
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -88,7 +89,7 @@ def _rendered(document: Any, index: int) -> "Image":
 
 def _open_picture(kind: Format, data: bytes, limits: Limits) -> "Image":
     """The picture as it is shown; its size is checked before a pixel is decoded."""
-    from PIL import Image, ImageOps, UnidentifiedImageError
+    from PIL import Image, ImageOps
 
     if not kind.has_pages or kind.is_converted:
         raise UnsupportedFormat
@@ -98,7 +99,7 @@ def _open_picture(kind: Format, data: bytes, limits: Limits) -> "Image":
             if pixels > limits.pixels:
                 raise ImageTooLarge(pixels, limits.pixels)
             return ImageOps.exif_transpose(picture)
-    except (UnidentifiedImageError, OSError, ValueError, SyntaxError, Image.DecompressionBombError) as error:
+    except damage() as error:
         raise CorruptFile from error
 
 

@@ -31,7 +31,15 @@ def open_photo(data: bytes) -> bytes:
             if opened.width * opened.height > MAX_PHOTO_PIXELS:
                 raise NotAPicture
             photo = ImageOps.exif_transpose(opened).convert("RGB")
-    except (OSError, ValueError, SyntaxError, RuntimeError, Image.DecompressionBombError) as error:
+    except (
+        OSError,
+        ValueError,
+        SyntaxError,
+        TypeError,
+        LookupError,
+        RuntimeError,
+        Image.DecompressionBombError,
+    ) as error:
         raise NotAPicture from error
     factor = math.sqrt(min(1.0, MAX_PIXELS / (photo.width * photo.height)))
     photo.thumbnail((photo.width * factor, photo.height * factor))
