@@ -39,9 +39,11 @@ from chalicelib.errors import (
     InvoiceNotFound,
     Issued,
     NoCompany,
+    NotDrawable,
     NotReady,
     NotYours,
     NumberTaken,
+    OutOfTime,
     RoleNeeded,
     VersionMismatch,
 )
@@ -144,7 +146,11 @@ def list_invoices(caller: Caller, query: ListQuery) -> InvoicePage:
 
 
 @invoices.route(
-    "/invoices/preview", method="POST", heavy=True, answers="application/pdf", raises=(InvalidInput, NoCompany)
+    "/invoices/preview",
+    method="POST",
+    heavy=True,
+    answers="application/pdf",
+    raises=(InvalidInput, NoCompany, NotDrawable),
 )
 def preview_invoice(caller: Caller, query: LanguageQuery, body: FormDocument) -> File:
     """Lay out a form's document as PDF, and store nothing."""
@@ -191,7 +197,7 @@ def accept_bank_account(caller: Caller, invoice_id: str) -> InvoiceOut:
     "/invoices/{invoice_id}/validate",
     method="POST",
     heavy=True,
-    raises=(Conflict, InvalidInput, InvoiceNotFound, NoCompany, NotReady, NotYours),
+    raises=(Conflict, InvalidInput, InvoiceNotFound, NoCompany, NotReady, NotYours, OutOfTime),
 )
 def validate_invoice(caller: Caller, invoice_id: str, query: ValidateQuery) -> ReportOut:
     """Check an invoice against the rules that fit it, or those of a named rule set, and set its state by that."""
