@@ -98,9 +98,8 @@ def new_batch(
     *,
     status: BatchStatus = BatchStatus.AWAITING_UPLOAD,
 ) -> Batch:
-    """Return a new batch; one that awaits its upload goes by itself when that does not come."""
+    """Return a new batch; one whose files never come goes by itself, as does one whose request broke off."""
     instant = now()
-    awaits = status is BatchStatus.AWAITING_UPLOAD
     return Batch(
         company_id=caller.company_id,
         batch_id=batch_id,
@@ -111,7 +110,7 @@ def new_batch(
         created_at=instant,
         updated_at=instant,
         on_duplicate=on_duplicate,
-        expires_at=instant + timedelta(seconds=settings().upload_window_seconds) + UNSTORED if awaits else None,
+        expires_at=instant + timedelta(seconds=settings().upload_window_seconds) + UNSTORED,
     )
 
 
