@@ -20,20 +20,26 @@ from chalicelib.extraction.values.rates import LEGAL_RATES
 def derive_outside(draft: Draft) -> None:
     """Add them to the net total."""
     net, tax, total = draft.totals()
-    untaxed = bears_no_tax(draft)
-    if net is None or total is None or (tax is None and not untaxed):
+    if tax is None and bears_no_tax(draft):
+        tax = ZERO
+    if net is None or total is None or tax is None:
         return
-    tax = tax or ZERO
     for rest in _differences(draft, total - net - tax):
-        charges = only_choice(draft, rest)
-        if charges and untaxed:
-            charges = _as_untaxed(charges)
-        elif charges and not _is_taxed(draft, net + rest, net, tax):
-            charges = _as_untaxed(charges) if _say_untaxed(draft, charges, net, tax) else None
+        charges = _charges(draft, rest, net, tax)
         if charges:
             draft.outside = list(charges)
             draft.put("totals.net_total", net + rest, "net_total, page", Method.ARITHMETIC)
             return
+
+
+def _charges(draft: Draft, rest: Decimal, net: Decimal, tax: Decimal) -> Sequence[Charge] | None:
+    """The only printed rows that come to what is missing; those without tax have to say so, or the whole page has."""
+    charges = only_choice(draft, rest)
+    if not charges or bears_no_tax(draft):
+        return charges and _as_untaxed(charges)
+    if _is_taxed(draft, net + rest, net, tax):
+        return charges
+    return _as_untaxed(charges) if _say_untaxed(draft, charges, net, tax) else None
 
 
 def bears_no_tax(draft: Draft) -> bool:

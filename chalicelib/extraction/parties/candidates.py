@@ -154,7 +154,8 @@ def lines_of_name(block: tuple[Segment, ...]) -> int:
 
 def _continues(first: Segment, second: Segment) -> bool:
     """Whether a line may go on with the name of the line above it."""
-    goes_on = is_name(second.text) or is_legal_form(second.text) or second.text.startswith("& ")
+    goes_on = is_legal_form(second.text) or second.text.startswith("& ")
+    goes_on = goes_on or (is_name(second.text) and not has_legal_form(first.text))
     return goes_on and _alike(first, second) and not is_address(second.text)
 
 

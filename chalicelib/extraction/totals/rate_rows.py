@@ -62,7 +62,7 @@ def _amounts_under_rates(evidence: Evidence, number: int) -> Iterator[tuple[Deci
 
 def _is_pair(amounts: Sequence[Decimal], rate: Decimal) -> bool:
     """Whether amounts are a base and its tax."""
-    return len(amounts) == 2 and _fits(*amounts, rate)  # noqa: PLR2004 - a base and a tax
+    return len(amounts) == 2 and _fits(amounts[0], amounts[1], rate)  # noqa: PLR2004
 
 
 def _over_their_taxes(evidence: Evidence, table_rows: frozenset[int]) -> list[RateRow]:

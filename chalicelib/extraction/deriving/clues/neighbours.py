@@ -1,6 +1,6 @@
 """The lines beside and under a party's name, where the reading took no whole address from them."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice, takewhile
 
 from chalicelib.extraction.deriving.places.addresses import post_line
@@ -30,8 +30,11 @@ def lines_beside(
             behind = [*_rest_of_segment(segment), *_rest_of_row(evidence, segment)]
             yield from behind
             if not any(map(post_line, behind)):
-                below = _below(evidence, segment, {wanted, end})
-                yield from texts_of(takewhile(lambda line: line.row not in table_rows, below))
+                yield from texts_of(_over_goods(_below(evidence, segment, {wanted, end}), table_rows))
+
+
+def _over_goods(lines: Iterable[Segment], table_rows: frozenset[int]) -> Iterator[Segment]:
+    return takewhile(lambda line: line.row not in table_rows, lines)
 
 
 def _rest_of_segment(segment: Segment) -> list[str]:

@@ -279,3 +279,37 @@ def test_a_strip_of_totals_names_the_rates_over_bases_and_taxes() -> None:
     reading = read(draw(rows))
     assert value(reading, FieldName.TAX_TOTAL) == "97.88"
     assert (value(reading, FieldName.NET_TOTAL), value(reading, FieldName.TOTAL)) == ("397.50", "495.38")
+
+
+@pytest.mark.parametrize(
+    "other", ["Contratto di nolo n. 44 del 02/02/2026", "DDT 224871 del 02/02/2026", "Ordine n. 7 del 02/02/2026"]
+)
+def test_the_date_behind_another_papers_number_is_that_papers(other: str) -> None:
+    rows: list[Row] = [
+        "Ponteggi S.r.l.", "Via Artigianato 33", "41037 Mirandola (MO)", "P.IVA 02277140980", "", "Fattura immediata",
+        "nr. 187/2026   del 30/04/2026", "", other, amount("Totale documento", "€ 121,00"),
+    ]  # fmt: skip
+    assert value(read(draw(rows)), FieldName.ISSUE_DATE) == "2026-04-30"
+
+
+def test_an_office_under_a_companys_name_does_not_begin_an_address() -> None:
+    rows: list[Row] = [
+        "Stahl GmbH", "Kanalstraße 71", "44147 Dortmund", "USt-IdNr. DE812663098", "", "Rechnung",
+        [(350, "Rechnungsnr."), (450, "VRG26-014472")], "Landtechnik Moor GmbH",
+        [(350, "Buchungsdatum"), (450, "26.01.26")], "Kreditorenbuchhaltung", [(350, "Auftragsnr."), (450, "VA26")],
+        "Bauerschaft 12", [(350, "Verkäufer"), (450, "Hr. Moor")], "48282 Emsdetten", "",
+        amount("Gesamt", "119,00 EUR"),
+    ]  # fmt: skip
+    reading = read(draw(rows))
+    assert value(reading, FieldName.CUSTOMER_NAME) == "Landtechnik Moor GmbH"
+    assert value(reading, FieldName.ISSUE_DATE) == "2026-01-26"
+
+
+def test_what_is_due_may_stand_in_the_head_as_well_and_the_deposit_is_paid_all_the_same() -> None:
+    rows: list[Row] = [
+        *INVOICE, [(300, "Amount due"), (-540, "£900.00")], "", *LINES, amount("Total", "£1,000.00"),
+        amount("Deposit received 29 Apr 2024", "-£100.00"), amount("Balance owing", "£900.00"),
+    ]  # fmt: skip
+    reading = read(draw(rows))
+    assert "totals_disagree" not in reading.warnings
+    assert value(reading, FieldName.AMOUNT_DUE) == "900.00"
