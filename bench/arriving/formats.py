@@ -22,9 +22,13 @@ class _Opens(Blind):
 
 
 def _tiff(pages: int, mode: str, size: tuple[int, int], compression: str) -> bytes:
-    noise = Image.effect_noise((size[0] // 8, size[1] // 8), 60).resize(size).convert(mode)
+    page = Image.new("L", size, "white")
+    for row in range(100, size[1] - 100, 40):  # as much ink as text has, in dashes
+        for column in range(100, size[0] - 100, 30):
+            page.paste(0, (column, row, column + 20, row + 12))
+    page = page.convert(mode)
     buffer = io.BytesIO()
-    noise.save(buffer, "TIFF", save_all=True, append_images=[noise] * (pages - 1), compression=compression)
+    page.save(buffer, "TIFF", save_all=True, append_images=[page] * (pages - 1), compression=compression)
     return buffer.getvalue()
 
 
