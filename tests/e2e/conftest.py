@@ -63,7 +63,7 @@ def _adapt(template_file: Path) -> None:
     # It speaks plain HTTP, which these statements rightly refuse; a policy that has no other goes with them.
     for name, resource in list(template["Resources"].items()):
         if policy := resource["Properties"].get("PolicyDocument"):
-            policy["Statement"] = [kept for kept in policy["Statement"] if kept["Sid"] != "OnlyEncryptedTransport"]
+            policy["Statement"] = [kept for kept in policy["Statement"] if kept.get("Sid") != "OnlyEncryptedTransport"]
             if not policy["Statement"]:
                 del template["Resources"][name]
     # It makes no alarms of calculated metrics.
