@@ -29,7 +29,7 @@ CONSOLE_TYPES := console/src/api/schema.d.ts
 HAS_NODE := $(shell { command -v node && command -v npm; } 2> /dev/null)
 
 .DEFAULT_GOAL := help
-.PHONY: help setup console no-console run rulesets demo test test-fast browser coverage faults e2e fuzz-api lint lint-console format bench bench-load bench-extraction fit pdfa pictures package lock audit checkov deploy destroy clean
+.PHONY: help setup console no-console run mail-in rulesets demo test test-fast browser coverage faults e2e fuzz-api lint lint-console format bench bench-load bench-extraction fit pdfa pictures package lock audit checkov deploy destroy clean
 
 help:  ## list the commands
 	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / { printf "  make %-18s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -78,6 +78,9 @@ run: setup  ## start the whole back end on this machine (PORT=8000)
 # Without STAGE on the command line the packs are for this machine.
 rulesets: setup  ## install published rule packs (IDS=..., FROM=folder with their files, STAGE=also in its bucket)
 	@$(PYTHON) -m infra.rulesets install $(IDS) $(if $(FROM),--from "$(FROM)") $(if $(filter file,$(origin STAGE)),,--stage $(STAGE))
+
+mail-in: setup  ## mail a file to a company of a running `make run` (FILE=mail.eml TO=its address, else the mail's To)
+	@$(PYTHON) -m infra.local.incoming_mail --port $(PORT) $(if $(TO),--to "$(TO)") "$(FILE)"
 
 demo: setup  ## upload the sample invoices to a running `make run` and show what was read
 	@$(PYTHON) -m infra.local.demo --port $(PORT)

@@ -4,7 +4,10 @@ from typing import Any
 
 from chalice.app import Chalice, CloudWatchEvent, Rate, SQSEvent
 
-from chalicelib.api.http.requests import FILE_TYPES, MULTIPART
+from chalicelib.api.http.file_types import FILE_TYPES
+from chalicelib.api.http.requests import MULTIPART
+from chalicelib.api.routes.arrivals.batches import batches
+from chalicelib.api.routes.arrivals.mailbox import mailbox
 from chalicelib.api.routes.auth import auth
 from chalicelib.api.routes.company import company
 from chalicelib.api.routes.console import console
@@ -29,8 +32,10 @@ from chalicelib.pipeline.queues import (
     export_batch,
     mail_batch,
     mail_events_batch,
+    open_batches,
     process_batch,
     send_batch,
+    unopened_batches,
     unsent_batch,
     webhook_batch,
 )
@@ -51,6 +56,8 @@ RESOURCES = (
     me,
     company,
     invoices,
+    batches,
+    mailbox,
     rulesets,
     lifecycle,
     suppliers,
@@ -82,6 +89,18 @@ def process(event: SQSEvent) -> dict[str, Any]:
 def bury(event: SQSEvent) -> dict[str, Any]:
     """Mark failed what could not be processed."""
     return bury_batch(event.to_dict())
+
+
+@app.on_sqs_message(queue=wiring().open_queue, batch_size=1, name="unpack")
+def unpack(event: SQSEvent) -> dict[str, Any]:
+    """Open the archives and mails that arrived."""
+    return open_batches(event.to_dict())
+
+
+@app.on_sqs_message(queue=wiring().unopened_queue, batch_size=10, name="unopened")
+def unopened(event: SQSEvent) -> dict[str, Any]:
+    """Mark failed what could not be opened."""
+    return unopened_batches(event.to_dict())
 
 
 @app.on_sqs_message(queue=wiring().webhook_queue, batch_size=1, name="webhook")

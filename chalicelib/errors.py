@@ -166,6 +166,25 @@ class Conflict(DomainError):
 # Invoices
 
 
+class MailInUnavailable(DomainError):
+    """There is no domain to receive mails at."""
+
+    code = "mail_in_unavailable"
+    detail = "This system does not receive mails: its operator has set up no domain for them."
+
+
+class BatchNotFound(DomainError):
+    """No batch with this id that the caller may see."""
+
+    code = "batch_not_found"
+    detail = "There is no such batch."
+
+    def __init__(self, batch_id: str) -> None:
+        """Carry the id."""
+        self.batch_id = batch_id
+        super().__init__()
+
+
 class OutOfTime(DomainError):
     """A request has so much time, and others of its own used it up; nothing was changed by this one."""
 

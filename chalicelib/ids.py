@@ -1,5 +1,6 @@
 """Opaque ids that sort by the time they were made, so that "newest first" is the key's own order."""
 
+import hashlib
 import re
 import secrets
 import time
@@ -10,6 +11,8 @@ from threading import Lock
 _ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz"  # Crockford's base 32: no i, l, o, u
 _LENGTH = 26  # 130 bits hold 48 of milliseconds and 80 of randomness
 _RANDOM_BITS = 80
+_ENTRY_BITS = 20  # from one file of a batch to the next: the invoices in a file have ids in between
+_INNER_BITS = 40  # from one batch within a batch to the next
 _STEP_BITS = 64  # from one id to the next of the same millisecond: a neighbour can't be guessed
 _ID = re.compile(f"[{_ALPHABET}]{{{_LENGTH}}}")
 
@@ -43,6 +46,35 @@ def part_id(id_: str, number: int) -> str:
     ('01jd3w2g00000000000000000z', '01jd3w2g000000000000000010')
     """
     return _written(_number(id_) + number - 1)
+
+
+def entry_id(id_: str, number: int) -> str:
+    """Return the id of a batch's file, by the batch's id and the file's place in it; parts of files fit in between.
+
+    >>> entry_id("01jd3w2g00" + "0" * 16, 1), part_id(entry_id("01jd3w2g00" + "0" * 16, 1), 2)
+    ('01jd3w2g000000000000010000', '01jd3w2g000000000000010001')
+    """
+    return _written(_number(id_) + (number << _ENTRY_BITS))
+
+
+def inner_batch_id(id_: str, number: int) -> str:
+    """Return the id of a batch within a batch, by the outer one's id and its place: beyond all ids of that one's files.
+
+    >>> inner_batch_id("01jd3w2g00" + "0" * 16, 1) > entry_id("01jd3w2g00" + "0" * 16, 1_000_000)
+    True
+    """
+    return _written(_number(id_) + (number << _INNER_BITS))
+
+
+def derived_id(instant: datetime, text: str) -> str:
+    """Return an id that follows from a time and a text: the same for the same, and nobody's guess.
+
+    >>> derived_id(datetime(2026, 5, 6, tzinfo=UTC), "a") == derived_id(datetime(2026, 5, 6, tzinfo=UTC), "a")
+    True
+    """
+    milliseconds = int(instant.timestamp() * 1000)
+    random = int.from_bytes(hashlib.sha256(text.encode()).digest()[: _RANDOM_BITS // 8])
+    return _written((milliseconds << _RANDOM_BITS) | random)
 
 
 @dataclass(frozen=True, slots=True)

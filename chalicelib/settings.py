@@ -85,6 +85,7 @@ class Settings:
     mail_queue_url: str = _variable("MAIL_QUEUE_URL")
     webhook_queue_url: str = _variable("WEBHOOK_QUEUE_URL")
     webhooks_to_private_networks: bool = _variable("WEBHOOKS_TO_PRIVATE_NETWORKS", default=False, read=_flag)
+    mail_in_domain: str = _variable("MAIL_IN_DOMAIN", "")
     mail_from: str = _variable("MAIL_FROM", "invoices@example.com")
 
     send_queue_url: str = _variable("SEND_QUEUE_URL")
@@ -122,6 +123,8 @@ class Wiring:
 
     process_queue: str = _variable("PROCESS_QUEUE_NAME", "invoices-process")
     bury_queue: str = _variable("BURY_QUEUE_NAME", "invoices-process-dead")
+    open_queue: str = _variable("OPEN_QUEUE_NAME", "invoices-open")
+    unopened_queue: str = _variable("UNOPENED_QUEUE_NAME", "invoices-open-dead")
     mail_queue: str = _variable("MAIL_QUEUE_NAME", "invoices-mails")
     webhook_queue: str = _variable("WEBHOOK_QUEUE_NAME", "invoices-webhooks")
     send_queue: str = _variable("SEND_QUEUE_NAME", "invoices-sendings")

@@ -21,6 +21,7 @@ ENVIRONMENT = {
     "AWS_ACCESS_KEY_ID": "testing",
     "AWS_SECRET_ACCESS_KEY": "testing",
     "MAIL_FROM": "invoices@example.com",
+    "MAIL_IN_DOMAIN": "in.example.com",
     "PUBLIC_URL": "https://api.example.com/dev",
     "METRICS_NAMESPACE": "",  # a line for each would drown what the tests print
     "THROTTLE_FACTOR": "100",  # they all come from one address

@@ -13,8 +13,9 @@ from chalicelib.records.companies import Company, Profile
 from chalicelib.records.sales.number_format import FORMAT_FIELDS, NumberKind, format_of, overlapping
 from chalicelib.storage.accounts import users
 from chalicelib.storage.companies import companies as store
-from chalicelib.storage.companies import drafts, entries, quotes, recurring, teams
+from chalicelib.storage.companies import drafts, entries, mailboxes, quotes, recurring, teams
 from chalicelib.storage.companies.reminding import watch_overdue
+from chalicelib.storage.files import files as file_store
 from chalicelib.storage.files.files import InvoiceFiles, delete_invoice_files
 from chalicelib.storage.invoices.lists import has_invoices
 from chalicelib.storage.statistics import counters
@@ -98,10 +99,12 @@ def delete_company(caller: Caller) -> None:
 def forget(left: Company | None) -> None:
     """Remove what a company leaves behind once it went with its only member; a crash leaves it unread.
 
-    In its own partition: suppliers, suppressed addresses, series and numbers, invitations, exports.
+    In its own partition: suppliers, suppressed addresses, series and numbers, invitations, exports, batches.
     """
     if left and left.members == 1:
+        mailboxes.remove_claim(left.company_id)
         store.remove_all(store.company_key(left.company_id))
+        file_store.delete_folder(file_store.batches_folder(left.company_id))
         drafts.remove_drafts(left.company_id)
         entries.remove_entries(left.company_id)
         recurring.remove_all_recurring(left.company_id)

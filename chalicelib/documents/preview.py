@@ -7,17 +7,18 @@ The picture's size follows from `max_edge_px` alone, however large the page clai
 import io
 
 from chalicelib.pdfium import load
+from chalicelib.picture_damage import damage
 
 MOST_PIXELS = 50_000_000  # of a picture before it is shrunk
 LARGEST_SCALE = 3.0  # a stamp-sized page is not blown up beyond this
 
 
 def render_preview(data: bytes, kind: str, max_edge_px: int = 1200) -> bytes | None:
-    """Page 1 of a PDF, or a PNG or JPEG picture, as PNG with no edge longer than `max_edge_px`; None without a page."""
+    """Page 1 of a PDF, or a picture, as PNG with no edge longer than `max_edge_px`; None without a page."""
     match kind:
         case "pdf":
             return _of_pdf(data, max_edge_px)
-        case "png" | "jpeg":
+        case "png" | "jpeg" | "webp" | "gif" | "bmp":
             return _of_picture(data, max_edge_px)
         case _:
             return None
@@ -41,7 +42,7 @@ def _of_pdf(data: bytes, max_edge_px: int) -> bytes | None:
 
 
 def _of_picture(data: bytes, max_edge_px: int) -> bytes | None:
-    from PIL import Image, ImageOps, UnidentifiedImageError
+    from PIL import Image, ImageOps
 
     try:
         with Image.open(io.BytesIO(data)) as picture:
@@ -51,7 +52,7 @@ def _of_picture(data: bytes, max_edge_px: int) -> bytes | None:
             upright = ImageOps.exif_transpose(picture)
             upright.thumbnail((max_edge_px, max_edge_px))
             return _png(upright)
-    except (UnidentifiedImageError, OSError, ValueError, SyntaxError, Image.DecompressionBombError):
+    except damage():
         return None
 
 

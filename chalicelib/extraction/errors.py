@@ -28,7 +28,10 @@ class UnsupportedFormat(UnreadableFile):
     """The content has none of the formats that are read, whatever its name says."""
 
     code = "unsupported_format"
-    detail = "The file is no PDF, no XML or JSON e-invoice, no PNG and no JPEG."
+    detail = (
+        "The file is of no kind that is read: PDF, XML or JSON e-invoice, picture (JPEG, PNG, TIFF, WebP, GIF, BMP, "
+        "HEIC), Word (.docx), Excel (.xlsx) or HTML. Please save it as PDF and send that."
+    )
 
 
 class CorruptFile(UnreadableFile):
@@ -43,6 +46,30 @@ class EncryptedPdf(UnreadableFile):
 
     code = "encrypted_pdf"
     detail = "The PDF is protected by a password. Please upload a copy without one."
+
+
+class EncryptedDocument(UnreadableFile):
+    """The document of Word or Excel needs a password."""
+
+    code = "encrypted_document"
+    detail = "The document is protected by a password. Please send a copy without one, or a PDF."
+
+
+class DocumentTooLong(UnreadableFile):
+    """The text document unpacks to more than any invoice has."""
+
+    code = "document_too_long"
+    detail = "The document is longer than any invoice, or unpacks to too much. Please send the invoice as PDF."
+
+
+class PhotoNotOpened(UnreadableFile):
+    """The photo is in HEIC, and what decodes it can't, or is not at hand."""
+
+    code = "photo_not_opened"
+    detail = (
+        "The file is a HEIC photo, as telephones take them, which could not be opened. Please send it as JPEG "
+        "(on an iPhone: Settings, Camera, Formats, Most Compatible) or as PDF."
+    )
 
 
 class UnreadableForm(UnreadableFile):

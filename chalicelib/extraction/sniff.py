@@ -1,15 +1,21 @@
 """What a file is, by its first bytes (names and content types are claims of its sender), and how large it may be.
 
 Sources of the signatures: ISO 32000-1 §7.5.2 (PDF, header within the first 1024 bytes as readers accept it),
-PNG (W3C, §5.2), JPEG (ITU-T T.81, SOI marker), gzip (RFC 1952), XML 1.0 §F (byte order marks and the declaration).
+PNG (W3C, §5.2), JPEG (ITU-T T.81, SOI marker), TIFF 6.0 §2, WebP (RFC 9649), GIF89a, BMP (the BITMAPFILEHEADER),
+HEIF (ISO/IEC 23008-12, brands of the `ftyp` box), gzip (RFC 1952), ZIP (APPNOTE 4.3), Office Open XML (ECMA-376 part 2:
+what it is stands in the names of its parts), XML 1.0 §F (byte order marks and the declaration).
 """
 
 import re
+from contextlib import suppress
 from enum import StrEnum
 
 from chalicelib.documents.syntaxes.incoming.compressed import SIGNATURE, beginning
 from chalicelib.documents.syntaxes.incoming.signed import is_signed
 from chalicelib.extraction.errors import EmptyFile, FileTooLarge, UnsupportedFormat
+from chalicelib.extraction.unread_formats import refusal_of
+from chalicelib.zip_reading import SIGNATURE as ZIP_SIGNATURE
+from chalicelib.zip_reading import ZipRefused, open_zip
 
 
 class Format(StrEnum):
@@ -19,6 +25,14 @@ class Format(StrEnum):
     XML = "xml"
     PNG = "png"
     JPEG = "jpeg"
+    TIFF = "tiff"
+    WEBP = "webp"
+    GIF = "gif"
+    BMP = "bmp"
+    HEIC = "heic"
+    DOCX = "docx"
+    XLSX = "xlsx"
+    HTML = "html"
     JSON = "json"
     GZIP = "gzip"  # with XML inside
     SIGNED = "p7m"  # with XML inside, as Italy's e-invoices
@@ -30,24 +44,57 @@ class Format(StrEnum):
 
     @property
     def has_pages(self) -> bool:
-        """Whether a person can look at the file as it is."""
+        """Whether a person looks at the file's own pages, and no others are laid out from its data."""
         return self not in _DATA
+
+    @property
+    def is_converted(self) -> bool:
+        """Whether a PDF is made of the file, which is read and shown in its place."""
+        return self in _CONVERTED
+
+    @property
+    def is_picture(self) -> bool:
+        """Whether the file is one picture, which is read and shown as it is."""
+        return self in _PICTURES
 
 
 _DATA = frozenset({Format.XML, Format.JSON, Format.GZIP, Format.SIGNED})
+_CONVERTED = frozenset({Format.TIFF, Format.HEIC, Format.DOCX, Format.XLSX, Format.HTML})
+_PICTURES = frozenset({Format.PNG, Format.JPEG, Format.WEBP, Format.GIF, Format.BMP})
 _CONTENT_TYPES = {
     Format.PDF: "application/pdf",
     Format.XML: "application/xml",
     Format.PNG: "image/png",
     Format.JPEG: "image/jpeg",
+    Format.TIFF: "image/tiff",
+    Format.WEBP: "image/webp",
+    Format.GIF: "image/gif",
+    Format.BMP: "image/bmp",
+    Format.HEIC: "image/heic",
+    Format.DOCX: "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    Format.XLSX: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    Format.HTML: "text/html",
     Format.JSON: "application/json",
     Format.GZIP: "application/gzip",
     Format.SIGNED: "application/pkcs7-mime",
 }
 
 PDF_HEADER_WITHIN = 1024
+_HEIF_BRANDS = frozenset({b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"mif1", b"msf1"})
+_SIGNATURES = (
+    (re.compile(rb"\x89PNG\r\n\x1a\n"), Format.PNG),
+    (re.compile(rb"\xff\xd8\xff"), Format.JPEG),
+    (re.compile(rb"II\*\x00|MM\x00\*|II\+\x00|MM\x00\+"), Format.TIFF),
+    (re.compile(rb"RIFF....WEBP", re.DOTALL), Format.WEBP),
+    (re.compile(rb"GIF8[79]a"), Format.GIF),
+    (re.compile(rb"BM....\x00\x00\x00\x00....[\x0c\x28\x34\x38\x40\x6c\x7c]\x00\x00\x00", re.DOTALL), Format.BMP),
+)
 _CONTROLS = re.compile(rb"[\x01-\x08\x0e-\x1f]")
 _BYTE_ORDER_MARKS = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
+_HTML = re.compile(
+    rb"(?:<\?xml[^>]*>|<!--.*?-->|\s)*(?:<!doctype\s+html|<(?:html|head|body|title|meta|table|div)[\s>])",
+    re.IGNORECASE | re.DOTALL,
+)
 
 
 def check_size(size: int, limit: int) -> None:
@@ -59,40 +106,73 @@ def check_size(size: int, limit: int) -> None:
 
 
 def sniff(data: bytes) -> Format:
-    """The format of a file's bytes; raises `EmptyFile` or `UnsupportedFormat`.
+    r"""The format of a file's bytes; raises `EmptyFile` or `UnsupportedFormat`, which says what the file is.
 
     >>> sniff(b"%PDF-1.7 ...").value, sniff(b"<?xml version='1.0'?><Invoice/>").value, sniff(b'{"a": 1}').value
     ('pdf', 'xml', 'json')
-    >>> sniff(b"PK...")
+    >>> sniff(b"<!DOCTYPE html><p>Invoice</p>").value, sniff(b"II*\x00...").value
+    ('html', 'tiff')
+    >>> sniff(b"MZ\x90...")
     Traceback (most recent call last):
-    chalicelib.extraction.errors.UnsupportedFormat: The file is no PDF, no XML or JSON e-invoice, no PNG and no JPEG.
+    chalicelib.extraction.errors.UnsupportedFormat: The file is a program.
     """
     if not data:
         raise EmptyFile
-    if data.startswith(b"\x89PNG\r\n\x1a\n"):
-        return Format.PNG
-    if data.startswith(b"\xff\xd8\xff"):
-        return Format.JPEG
+    found = next((kind for signature, kind in _SIGNATURES if signature.match(data)), None)
+    if found:
+        return found
+    if is_heif(data):
+        return Format.HEIC
     if b"%PDF-" in data[:PDF_HEADER_WITHIN]:
         return Format.PDF
     if is_signed(data):
         return Format.SIGNED
     if data.startswith(SIGNATURE):
         return _sniff_compressed(data)
+    if data.startswith(ZIP_SIGNATURE):
+        return _sniff_zip(data)
+    refusal = refusal_of(data)
+    if refusal:
+        raise UnsupportedFormat(refusal)
     return _sniff_text(data[:PDF_HEADER_WITHIN])
 
 
+def is_heif(data: bytes) -> bool:
+    r"""Whether a file is a HEIF picture coded with HEVC, by its major and compatible brands.
+
+    >>> is_heif(b"\x00\x00\x00\x18ftypheic"), is_heif(b"\x00\x00\x00\x18ftypmp42")
+    (True, False)
+    """
+    return data[4:8] == b"ftyp" and data[8:12] in _HEIF_BRANDS
+
+
 def _sniff_compressed(data: bytes) -> Format:
-    if _sniff_text(beginning(data, PDF_HEADER_WITHIN)) is Format.XML:
-        return Format.GZIP
-    raise UnsupportedFormat
+    with suppress(UnsupportedFormat):
+        if _sniff_text(beginning(data, PDF_HEADER_WITHIN)) is Format.XML:
+            return Format.GZIP
+    raise UnsupportedFormat("The file is compressed with gzip, and no XML. Please send what is in it.")
+
+
+def _sniff_zip(data: bytes) -> Format:
+    """The format of a ZIP file, by the names of its parts; only the directory is read."""
+    try:
+        names = set(open_zip(data).namelist())
+    except ZipRefused as error:
+        raise UnsupportedFormat(str(error)) from error
+    if "word/document.xml" in names:
+        return Format.DOCX
+    if "xl/workbook.xml" in names:
+        return Format.XLSX
+    raise UnsupportedFormat(refusal_of(data, names) or "")
 
 
 def _sniff_text(head: bytes) -> Format:
     while found := next((mark for mark in _BYTE_ORDER_MARKS if head.startswith(mark)), None):
         head = head.removeprefix(found)
     text = head.replace(b"\x00", b"").lstrip()
-    if text.startswith(b"<") and not text.lower().startswith((b"<!doctype html", b"<html")):
+    if _HTML.match(text):
+        return Format.HTML
+    if text.startswith(b"<"):
         return Format.XML
     if text.startswith((b"{", b"[")):
         return Format.JSON

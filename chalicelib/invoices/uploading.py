@@ -7,8 +7,10 @@ accepted: the worker takes over from the file's own event, and an invoice whose 
 
 import hashlib
 import unicodedata
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import timedelta
+from types import MappingProxyType
 
 from chalicelib.authorization import Caller, Role, needs
 from chalicelib.clock import now
@@ -27,6 +29,7 @@ from chalicelib.storage.invoices import invoices as store
 
 MAX_FILENAME = 255
 UNNAMED = "invoice"
+NO_BATCH: Mapping[str, str] = MappingProxyType({})
 _SETTLING_TIME = timedelta(days=29)  # a message may wait 14 days in its queue and 14 more as a dead letter
 
 
@@ -48,8 +51,11 @@ def accept_upload(
     content_type: str,
     data: bytes,
     on_duplicate: OnDuplicate = OnDuplicate.FLAG,
+    batch: Mapping[str, str] = NO_BATCH,
 ) -> Invoice:
     """Store a file and its record; the file's arrival starts the reading. A repeat goes on where the first broke off.
+
+    `batch` says with what it arrived (`Batch.origin`).
 
     Raises:
         InvalidInput: the file is empty, or larger than is read.
@@ -66,6 +72,7 @@ def accept_upload(
         size=len(data),
         fingerprint=fingerprint,
         on_duplicate=on_duplicate,
+        batch=batch,
     )
     try:
         return _store(made_before(caller, intended) or store.add_invoice(described), data)
@@ -84,6 +91,7 @@ def announce_upload(
     content_type: str,
     size: int,
     on_duplicate: OnDuplicate = OnDuplicate.FLAG,
+    batch: Mapping[str, str] = NO_BATCH,
 ) -> AnnouncedUpload:
     """Make a record that awaits its file, and a form that sends the file straight to storage.
 
@@ -100,11 +108,14 @@ def announce_upload(
         size=size,
         fingerprint=None,
         on_duplicate=on_duplicate,
+        batch=batch,
     )
     invoice = made_before(caller, intended) or store.add_invoice(described)
     seconds = settings().upload_window_seconds
     files = InvoiceFiles(invoice.company_id, invoice.invoice_id)
-    return AnnouncedUpload(invoice, upload_form(files, content_type, settings().max_file_bytes, seconds), seconds)
+    return AnnouncedUpload(
+        invoice, upload_form(files.incoming, content_type, settings().max_file_bytes, seconds), seconds
+    )
 
 
 def made_before(caller: Caller, intended: Intended) -> Invoice | None:
@@ -153,7 +164,8 @@ def _new_invoice(
     content_type: str,
     size: int,
     fingerprint: str | None,
-    on_duplicate: OnDuplicate = OnDuplicate.FLAG,
+    on_duplicate: OnDuplicate,
+    batch: Mapping[str, str],
 ) -> Invoice:
     instant = now()
     window = timedelta(seconds=settings().upload_window_seconds)
@@ -171,5 +183,6 @@ def _new_invoice(
         fingerprint=fingerprint,
         size=size,
         on_duplicate=on_duplicate,
+        batch=batch,
         expires_at=instant + window + _SETTLING_TIME,
     )

@@ -12,6 +12,7 @@ from chalicelib.isolation.allowance import Allowance
 from chalicelib.isolation.child_pool import ChildPool
 from chalicelib.isolation.child_process import ChildEnded
 from chalicelib.ocr.packages import is_installed
+from chalicelib.ocr.photos.isolated import open_photo
 from chalicelib.ocr.recognition import PictureRefused, Recognition, from_json
 from chalicelib.ocr.side_by_side import side_by_side
 
@@ -36,6 +37,10 @@ class LocalRecogniser:
     def recognise(self, pictures: Sequence[bytes]) -> list[Recognition]:
         """The words of each picture; raise `PictureRefused` or `PictureNotRecognised`."""
         return side_by_side(self._recognise, pictures, self._most)
+
+    def open_photo(self, photo: bytes) -> bytes:
+        """A HEIC photo as JPEG; raise `PictureRefused`."""
+        return open_photo(photo)
 
     def close(self) -> None:
         """End the processes that wait."""

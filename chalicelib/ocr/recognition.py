@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 from chalicelib.json_data import JsonObject
 
@@ -44,6 +44,14 @@ class Ocr(Protocol):
 
     def recognise(self, pictures: Sequence[bytes]) -> list[Recognition]:
         """The words of each picture (`picture.py`); one without any is no error. Raise `PictureRefused`."""
+
+
+@runtime_checkable
+class PhotoOpener(Protocol):
+    """A recogniser that has a decoder for HEIC, which no other process here has."""
+
+    def open_photo(self, photo: bytes) -> bytes:
+        """Return a photo as JPEG, upright. Raise `PictureRefused`."""
 
 
 def to_json(recognition: Recognition) -> JsonObject:

@@ -4,7 +4,7 @@ import json
 from urllib.parse import unquote_plus
 
 from chalicelib.json_data import JsonObject
-from chalicelib.storage.files.files import InvoiceFiles, parse_incoming_key
+from chalicelib.storage.files.files import InvoiceFiles, parse_batch_key, parse_incoming_key
 
 
 class NotAnArrival(ValueError):
@@ -14,7 +14,27 @@ class NotAnArrival(ValueError):
 def parse_arrivals(body: str) -> list[InvoiceFiles]:
     """Return whose uploads a message announces: none for S3's test event, or for keys that are no upload's.
 
-    Keys come URL-encoded, with plus signs for spaces.
+    Raises:
+        NotAnArrival: the body is no S3 event.
+
+    """
+    found = map(parse_incoming_key, arrived_keys(body))
+    return [files for files in found if files is not None]
+
+
+def parse_arrived_batches(body: str) -> list[tuple[str, str]]:
+    """Return the company and id of each batch whose archive or mail a message announces.
+
+    Raises:
+        NotAnArrival: the body is no S3 event.
+
+    """
+    found = map(parse_batch_key, arrived_keys(body))
+    return [batch for batch in found if batch is not None]
+
+
+def arrived_keys(body: str) -> list[str]:
+    """Return the keys of the objects that a message announces; they come URL-encoded, with plus signs for spaces.
 
     Raises:
         NotAnArrival: the body is no S3 event.
@@ -31,8 +51,7 @@ def parse_arrivals(body: str) -> list[InvoiceFiles]:
     records = event.get("Records")
     if not isinstance(records, list):
         raise NotAnArrival("the message has no records")
-    found = (parse_incoming_key(unquote_plus(_key(record))) for record in records)
-    return [files for files in found if files is not None]
+    return [unquote_plus(_key(record)) for record in records]
 
 
 def _key(record: JsonObject) -> str:

@@ -98,6 +98,7 @@ def _new(upload: Invoice, number: int, part: Part) -> NewInvoice:
         updated_at=upload.created_at,
         size=len(part.pdf),
         on_duplicate=upload.on_duplicate,
+        batch=upload.batch,
         part_of=upload.invoice_id,
         part_pages=part.pages,
     )

@@ -8,7 +8,7 @@ from chalicelib.clock import now
 from chalicelib.json_data import JsonObject
 from chalicelib.logs import logger
 from chalicelib.metrics import Metric
-from chalicelib.pipeline.arrivals import NotAnArrival, parse_arrivals
+from chalicelib.pipeline.arrivals import NotAnArrival, parse_arrivals, parse_arrived_batches
 from chalicelib.storage.aws.correlation import request_of
 from chalicelib.storage.files.files import InvoiceFiles
 from chalicelib.storage.queues.export_queue import parse_export_message
@@ -30,6 +30,38 @@ def process_batch(event: Batch) -> Batch:
             if _is_first_try(record):
                 metrics.count(Metric.FILES_RECEIVED)
             process_arrival(files)
+
+    return _each(event, handle)
+
+
+def open_batches(event: Batch) -> Batch:
+    """Receive the mails that the messages tell of, open every archive and mail; answer which messages failed."""
+    from chalicelib.batches.mail_arrivals import parse_mail_arrival, receive_mail
+    from chalicelib.batches.opening import open_batch
+
+    def handle(record: "SQSRecord") -> None:
+        mail = parse_mail_arrival(record.body)
+        if mail:
+            receive_mail(mail)
+            return
+        for company_id, batch_id in parse_arrived_batches(record.body):
+            open_batch(company_id, batch_id)
+
+    return _each(event, handle)
+
+
+def unopened_batches(event: Batch) -> Batch:
+    """Mark every batch failed whose opening was given up; answer which messages failed."""
+    from chalicelib.batches.opening import give_up
+
+    def handle(record: "SQSRecord") -> None:
+        try:
+            batches = parse_arrived_batches(record.body)
+        except NotAnArrival as error:
+            _drop(record, error)
+            return
+        for company_id, batch_id in batches:
+            give_up(company_id, batch_id)
 
     return _each(event, handle)
 
@@ -117,8 +149,12 @@ def _arrivals_or_none(record: "SQSRecord") -> list[InvoiceFiles]:
     try:
         return parse_arrivals(record.body)
     except NotAnArrival as error:
-        logger().error("a message that is no arrival was dropped", message_id=record.message_id, reason=str(error))
+        _drop(record, error)
         return []
+
+
+def _drop(record: "SQSRecord", error: NotAnArrival) -> None:
+    logger().error("a message that is no arrival was dropped", message_id=record.message_id, reason=str(error))
 
 
 def _each(event: Batch, handle: Callable[["SQSRecord"], None]) -> Batch:

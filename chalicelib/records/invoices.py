@@ -78,6 +78,7 @@ class Invoice:
     on being the only one of its kind; `duplicate_of` is the invoice that holds one which this should hold, or the same
     bytes, and `duplicate_uploaded_by` who brought that one in. `bank_accounts` are those it asks to pay into.
     Of an upload that held several invoices the first has their number in `parts`, the others its id in `part_of`;
+    `batch` says with what it arrived: the batch's `id` and `kind`, of a mail the `sender` and `subject`.
     `part_pages` is how many pages of the source, from the first, are the invoice's own.
     `number_is_certain` where it was read with hardly a doubt, or a person said it.
     `direction` is decided when it is read or issued, and by a person where it is `direction_corrected`; older records
@@ -134,6 +135,7 @@ class Invoice:
     missing_findings: int | None = None
     wrong_findings: int | None = None
     warning_findings: int | None = None
+    batch: Mapping[str, str] = field(default_factory=dict)
     part_of: str | None = None
     parts: int | None = None
     part_pages: int | None = None

@@ -19,6 +19,14 @@ _EXTENSIONS = {
     "application/json": "json",
     "image/png": "png",
     "image/jpeg": "jpg",
+    "image/tiff": "tif",
+    "image/webp": "webp",
+    "image/gif": "gif",
+    "image/bmp": "bmp",
+    "image/heic": "heic",
+    "text/html": "html",
+    "application/vnd.openxmlformats-officedocument.wordprocessingml.document": "docx",
+    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": "xlsx",
     REPORT_TYPE: "txt",
 }
 _UNSAFE = re.compile(r'[<>:"/\\|?*\s]+')  # what Windows and mail programs trip over

@@ -5,6 +5,7 @@ package refuses line breaks, but not those in an encoded word (RFC 2047), which 
 so nothing that looks like one is left.
 """
 
+import re
 from dataclasses import dataclass
 from email.headerregistry import Address
 from email.message import EmailMessage
@@ -14,6 +15,9 @@ from chalicelib.records.lifecycle.names import without_controls
 
 # Non-ASCII bodies as quoted-printable or base64, so that no mail server on the way needs to know 8BITMIME.
 POLICY = SMTP.clone(cte_type="7bit")
+
+
+_MESSAGE_ID = re.compile(r"<[!-;=?-~]{1,400}>")  # visible ASCII in angle brackets, and none within
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +48,10 @@ class Picture:
 
 @dataclass(frozen=True, slots=True)
 class Letter:
-    """What is sent, to whom, and who gets the answer, if not the sender."""
+    """What is sent, to whom, and who gets the answer, if not the sender.
+
+    `answers` is the Message-ID of a mail that a program answers; empty where that mail has none.
+    """
 
     sender: Correspondent
     to: tuple[str, ...]
@@ -54,6 +61,7 @@ class Letter:
     reply_to: Correspondent | None = None
     enclosures: tuple[Enclosure, ...] = ()
     pictures: tuple[Picture, ...] = ()
+    answers: str | None = None
 
 
 def one_line(text: str) -> str:
@@ -76,6 +84,10 @@ def to_mime(letter: Letter) -> bytes:
         message["Reply-To"] = _address(letter.reply_to)
     message["To"] = [Address(addr_spec=email) for email in letter.to]
     message["Subject"] = one_line(letter.subject)
+    if letter.answers is not None:
+        message["Auto-Submitted"] = "auto-replied"  # so that no program answers this one (RFC 3834, 5)
+        if _MESSAGE_ID.fullmatch(letter.answers):
+            message["In-Reply-To"] = message["References"] = letter.answers
     message.set_content(letter.text)
     message.add_alternative(letter.html, subtype="html")
     for picture in letter.pictures:

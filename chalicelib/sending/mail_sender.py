@@ -27,4 +27,6 @@ def send_mail(mail: Mail) -> None:
 
 def as_letter(mail: Mail, sender: str) -> Letter:
     """Return a mail as the letter that it is, from an address that may have a name."""
-    return Letter(Correspondent(*parseaddr(sender)), (mail.to,), mail.subject, mail.text, mail.html)
+    return Letter(
+        Correspondent(*parseaddr(sender)), (mail.to,), mail.subject, mail.text, mail.html, answers=mail.answers
+    )

@@ -4,6 +4,7 @@ A job that comes twice mails the same link twice, or nothing once the link is us
 """
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 
 from chalicelib.accounts import addresses, profile, resets, team
 from chalicelib.accounts.standing import is_new, shown_name
@@ -14,6 +15,7 @@ from chalicelib.sending.mail_sender import send_mail
 from chalicelib.sending.mails import Mail, write_mail
 from chalicelib.settings import settings
 from chalicelib.storage.accounts import users
+from chalicelib.storage.batches.batches import mark_answered
 from chalicelib.storage.companies import teams
 from chalicelib.storage.queues.mail_jobs import Job, JobKind
 from chalicelib.storage.webhooks import webhooks
@@ -98,6 +100,15 @@ def _webhook_paused(job: Job) -> Mail | None:
     return write_mail(job.kind, to=to.email, language=to.language, name=_name(to), url=webhook.url)
 
 
+def _mail_unusable(job: Job) -> Mail | None:
+    """Answer a mail that held no invoice, once: whoever marks it first writes."""
+    if not mark_answered(job.data["company_id"], job.data["batch_id"]):
+        return None
+    words = {"subject": job.data["subject"], "reasons": job.data["reasons"]}
+    mail = write_mail(job.kind, to=job.data["to"], language=job.data["language"], **words)
+    return replace(mail, answers=job.data["message_id"])
+
+
 def _name(user: User) -> str:
     """Return how to address a user: by a name only where the account is its own, or a stranger's words would go out."""
     return (user.name if user.proven_at else "") or user.email
@@ -112,4 +123,5 @@ _WRITERS: Mapping[JobKind, Callable[[Job], Mail | None]] = {
     JobKind.EMAIL_CHANGED: _email_changed,
     JobKind.WEBHOOK_PAUSED: _webhook_paused,
     JobKind.INVITATION: _invitation,
+    JobKind.MAIL_UNUSABLE: _mail_unusable,
 }

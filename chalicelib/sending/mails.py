@@ -19,19 +19,20 @@ _COLOR = "#1f5fbf"
 
 @dataclass(frozen=True, slots=True)
 class Mail:
-    """One mail to one person."""
+    """One mail to one person; `answers` is the Message-ID of a mail that it answers by itself."""
 
     to: str
     subject: str
     text: str
     html: str
+    answers: str | None = None
 
 
 def write_mail(kind: str, *, to: str, language: str, link: str = "", **words: str) -> Mail:
     """Return a mail of a kind, in a language that we write or else in English, with the words filled in."""
     texts = texts_of(language)[kind]
     subject = one_line(texts["subject"].format(**words))
-    paragraphs = [paragraph.format(**words) for paragraph in texts["paragraphs"]]
+    paragraphs = [filled for paragraph in texts["paragraphs"] if (filled := paragraph.format(**words))]
     closing = [paragraph.format(**words) for paragraph in texts["closing"]]
     called_to = [f"{texts['button']}:\n{link}"] if link else []
     html = page("mail.html.jinja").render(

@@ -4,6 +4,7 @@
 /_local/mails/3       one mail: a page with its parts
 /_local/mails/3/html  its HTML body, as the reader's mail program would show it
 /_local/mails/3/0     its first attachment, as the mail has it
+/_local/mails/in      takes a mail to a company (`incoming_mail.py`)
 """
 
 import base64
@@ -41,7 +42,12 @@ iframe{width:100%;height:34rem;border:1px solid #ddd;border-radius:8px}</style>
 {% if mails %}<table><tr><th>To<th>Subject<th>From<th>Attachments</tr>{% for mail in mails %}
 <tr><td>{{ mail.to|join(", ") }}<td><a href="/_local/mails/{{ mail.number }}">{{ mail.subject }}</a>
 <td>{{ mail.sender }}<td>{{ mail.attachments|join(", ") }}</tr>{% endfor %}</table>
-{% else %}<p>None yet.</p>{% endif %}{% endblock %}""",
+{% else %}<p>None yet.</p>{% endif %}
+<h2>Send a mail to a company</h2>
+<form method="post" action="/_local/mails/in" enctype="multipart/form-data">
+<p><label>A mail (.eml): <input type="file" name="file" required accept=".eml,message/rfc822"></label></p>
+<p><label>To, if not as the mail says: <input name="to" placeholder="token@in.example.com"></label></p>
+<p><button>Deliver</button></p></form>{% endblock %}""",
     "mail": """{% extends "base" %}{% block title %}{{ mail.subject }}{% endblock %}{% block content %}
 <p><a href="/_local/mails">All mails</a></p><h1>{{ mail.subject }}</h1>
 <dl><dt>From<dd>{{ mail.sender }}<dt>To<dd>{{ mail.to|join(", ") }}

@@ -19,6 +19,7 @@ from infra.local import cloud as clouds
 from infra.local.cloud import Cloud
 from infra.local.gateway import GatewayResponses
 from infra.local.http import Server, make_server
+from infra.local.incoming_mail import DOMAIN
 from infra.local.queues import Handler, Poller, Source
 from infra.local.schedules import Schedule, period_of
 from infra.package import stage_variables
@@ -79,6 +80,7 @@ def environment(cloud: Cloud, url: str) -> dict[str, str]:
             "PUBLIC_URL": url,
             "LOG_LEVEL": "WARNING",
             "METRICS_NAMESPACE": "",
+            "MAIL_IN_DOMAIN": DOMAIN,
             "DOCUMENTATION_ASSETS_URL": f"{url}{assets.PREFIX.rstrip('/')}",
             "WEBHOOKS_TO_PRIVATE_NETWORKS": "true",  # a front-end developer's endpoint is on this machine
         }

@@ -16,6 +16,8 @@ Template = dict[str, Any]
 QUEUE_OF = {
     "Process": "ProcessQueue",
     "Bury": "DeadLetterQueue",
+    "Unpack": "OpenQueue",
+    "Unopened": "UnopenedBatches",
     "Mail": "MailQueue",
     "Webhook": "WebhookQueue",
     "Send": "SendQueue",
@@ -26,6 +28,8 @@ QUEUE_OF = {
 # How many of a function read their queue at once, by stage: keys of the template's mapping.
 CONCURRENCY_OF = {
     "Process": "Workers",
+    "Unpack": "Openers",
+    "Unopened": "Others",
     "Send": "Senders",
     "Export": "Exporters",
     "Webhook": "Tellers",

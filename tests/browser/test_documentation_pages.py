@@ -107,7 +107,7 @@ def test_a_reload_forgets_the_token(stack: LocalStack, page: Any) -> None:
 def test_redoc_shows_every_tag_and_finds_a_route(stack: LocalStack, page: Any) -> None:
     page.goto(f"{stack.url}/redoc")
     page.get_by_role(
-        "heading", name="Take one file, which is read in the background, or a document made in the form"
+        "heading", name="Take files, which are read in the background, or a document made in the form"
     ).wait_for()
     menu = page.locator(".menu-content").inner_text()
     assert {"auth", "me", "company", "invoices", "documentation"} <= set(menu.split())

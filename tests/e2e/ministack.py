@@ -20,6 +20,7 @@ from typing import Any, Final
 import requests
 
 from infra.deploy import Deployment
+from infra.local.incoming_mail import DOMAIN
 
 ROOT = Path(__file__).resolve().parents[2]
 PYTHON = ROOT / ".venv-ministack" / "bin" / "python"
@@ -27,7 +28,7 @@ LOG = ROOT / "build" / "ministack.log"
 REGION: Final = "eu-central-1"
 
 # The stack's parameters there: the sender's identity is made with the stack, and counts as verified.
-PARAMETERS: Final = {"CreateMailIdentity": "true"}
+PARAMETERS: Final = {"CreateMailIdentity": "true", "MailInDomain": DOMAIN}
 
 _START_SECONDS = 60
 _STOP_SECONDS = 30

@@ -6,7 +6,7 @@ from urllib.parse import quote_plus
 
 import boto3
 
-from app import bury, process, sweep
+from app import bury, process, sweep, unpack
 from tests.support.names import BUCKET
 
 SCHEDULED = {
@@ -78,3 +78,15 @@ def give_up() -> dict[str, Any]:
 def sweep_up() -> int:
     """Have what got stuck taken up; return how much it was."""
     return int(sweep(SCHEDULED, None)["taken_up"])
+
+
+def arrived(prefix: str) -> list[str]:
+    """Return the keys of all files under a prefix."""
+    found = boto3.client("s3").list_objects_v2(Bucket=BUCKET, Prefix=prefix)
+    return [item["Key"] for item in found.get("Contents", [])]
+
+
+def open_all() -> dict[str, Any]:
+    """Have every archive and mail opened that is there, whether it was before or not; return the answer."""
+    answer: dict[str, Any] = unpack(batch(*(s3_event(key) for key in arrived("batches/"))), None)
+    return answer

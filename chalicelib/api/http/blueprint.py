@@ -6,7 +6,7 @@ A view names what it needs as parameters, and gets just that:
               public one gives the caller if there is a token, else None
     body      the JSON or form body, as the pydantic model of the parameter's annotation
     query     the query parameters, likewise
-    upload    one uploaded file, from a form or as the raw body; with a `body` beside it, what did not come is None
+    uploads   the files of a form, or the raw body as one; with a `body` beside it, what did not come is None
     if_match  the version that the client has seen, from If-Match (RFC 9110, 13.1.1); None where it does not say
     if_none_match  the `ETag` of what the client has, from If-None-Match (13.1.2); empty where it does not say
     intended  the id of what the request makes; a repeat under its `Idempotency-Key` gets the same one. It comes last:
@@ -40,7 +40,7 @@ from chalicelib.api.http.requests import (
     parse_body,
     parse_if_match,
     parse_query,
-    parse_upload,
+    parse_uploads,
     refuse_unaccepted,
 )
 from chalicelib.api.http.responses import Headers, Result, render
@@ -227,10 +227,10 @@ def _arguments(
 
 
 def _absent(endpoint: Endpoint, request: Request) -> str | None:
-    """Return which of `upload` and `body` did not come, for a view that takes either."""
-    if not {"upload", "body"} <= set(endpoint.parameters):
+    """Return which of `uploads` and `body` did not come, for a view that takes either."""
+    if not {"uploads", "body"} <= set(endpoint.parameters):
         return None
-    return "upload" if media_type(request) == JSON else "body"
+    return "uploads" if media_type(request) == JSON else "body"
 
 
 def _argument(name: str, annotation: Any, request: Request, *, takes_body: bool) -> object:
@@ -243,8 +243,8 @@ def _argument(name: str, annotation: Any, request: Request, *, takes_body: bool)
             return parse_body(request, model_in(annotation))
         case "query":
             return parse_query(request, annotation)
-        case "upload":
-            return parse_upload(request, also=(JSON,) if takes_body else ())
+        case "uploads":
+            return parse_uploads(request, also=(JSON,) if takes_body else ())
         case "client":
             return Client.of(request)
         case _:

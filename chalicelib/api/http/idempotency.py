@@ -1,7 +1,7 @@
 """`Idempotency-Key`: the same request again gets the first one's answer, and does nothing.
 
 A key is good for one caller and one address, for a day. What comes with it must be the same, byte for byte, but for a
-multipart form, whose boundary is another each time: there the file counts. Only successes are kept.
+multipart form, whose boundary is another each time: there the files count. Only successes are kept.
 """
 
 import hashlib
@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from chalice.app import Request, Response
 
-from chalicelib.api.http.requests import MULTIPART, media_type, parse_upload, raw_body
+from chalicelib.api.http.requests import MULTIPART, media_type, parse_uploads, raw_body
 from chalicelib.authorization import Caller
 from chalicelib.errors import InvalidInput
 from chalicelib.ids import Intended
@@ -82,8 +82,8 @@ def _fingerprint(request: Request) -> str:
     """Return a hash of all that a request says, without its sender."""
     parts = [media_type(request).encode(), *(part.encode() for part in _query(request))]
     if media_type(request) == MULTIPART:
-        upload = parse_upload(request)
-        parts += [upload.filename.encode(), upload.content_type.encode(), upload.data]
+        for upload in parse_uploads(request):
+            parts += [upload.filename.encode(), upload.content_type.encode(), upload.data]
     else:
         parts.append(raw_body(request))
     digests = (hashlib.sha256(part).digest() for part in parts)  # one each, so that no part runs into the next

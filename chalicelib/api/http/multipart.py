@@ -1,40 +1,37 @@
-"""multipart/form-data (RFC 7578): one file among fields, or fields alone; parsed by `multipart` within limits.
+"""multipart/form-data (RFC 7578): files among fields, or fields alone; parsed by `multipart` within limits.
 
 The file's name is read as it is meant: .NET sends it as encoded words (RFC 2047) and once more as `filename*`
 (RFC 8187), some clients as `filename*` alone.
 """
 
 from collections.abc import Iterator
-from email.errors import MessageError
-from email.header import decode_header, make_header
-from email.message import Message
-from email.utils import collapse_rfc2231_value
 from typing import TYPE_CHECKING
 
-from chalicelib.api.http.requests import FILE_TYPES, MULTIPART, Upload
+from chalicelib.api.http.file_types import FILE_TYPES, UNKNOWN_TYPE
+from chalicelib.api.http.requests import MULTIPART, Upload
+from chalicelib.encoded_words import parameter_of
 from chalicelib.errors import InvalidInput, MalformedBody
 
 if TYPE_CHECKING:
     from multipart import MultipartSegment, PushMultipartParser
 
-MAX_PARTS = 20
+MAX_PARTS = 100
 MAX_HEADERS = 8  # of a part
 MAX_HEADER_BYTES = 4_000
-UNKNOWN_TYPE = "application/octet-stream"  # what the file really is, its content will tell
 
 
-def parse_multipart(content_type: str, data: bytes) -> Upload:
-    """Return the one file of a form, whatever its field is called.
+def parse_multipart(content_type: str, data: bytes) -> tuple[Upload, ...]:
+    """Return the files of a form, whatever their fields are called.
 
     Raises:
         MalformedBody: the form can't be parsed, or has too many or too long parts.
-        InvalidInput: it has no file, or more than one.
+        InvalidInput: it has no file.
 
     """
-    files = [*_files(_boundary(content_type), data)]
-    if len(files) != 1:
-        raise InvalidInput(("file", f"The form must hold exactly one file; it holds {len(files)}."))
-    return files[0]
+    files = tuple(_files(_boundary(content_type), data))
+    if not files:
+        raise InvalidInput(("file", "The form holds no file."))
+    return files
 
 
 def parse_fields(content_type: str, data: bytes) -> dict[str, str]:
@@ -123,18 +120,7 @@ def _filename(disposition: str) -> str | None:
     >>> _filename('form-data; name=file; filename="=?utf-8?B?w7YucGRm?="')
     'ö.pdf'
     """
-    header = Message()
-    header["Content-Disposition"] = disposition.encode("latin-1").decode("utf-8", "replace")
     try:
-        names = dict(header.get_params([], "content-disposition"))  # of several the last one, which is `filename*`
-        return _decoded(collapse_rfc2231_value(names["filename"])) if "filename" in names else None
-    except (TypeError, ValueError) as error:  # what the standard library raises for contradicting `filename*0*`
+        return parameter_of(disposition.encode("latin-1").decode("utf-8", "replace"), "filename")
+    except ValueError as error:
         raise MalformedBody("The name of the form's file can't be parsed.") from error
-
-
-def _decoded(name: str) -> str:
-    """Return a name with its encoded words decoded, or as it is where they are none."""
-    try:
-        return str(make_header(decode_header(name))) if name.startswith("=?") else name
-    except (MessageError, LookupError, ValueError):
-        return name

@@ -57,6 +57,8 @@ _STATUSES: Mapping[type[errors.DomainError], tuple[int, str]] = {
     errors.CompanyNotEmpty: (409, "Conflict"),
     errors.Conflict: (409, "Conflict"),
     errors.Throttled: (429, "Too many requests"),
+    errors.MailInUnavailable: (409, "Conflict"),
+    errors.BatchNotFound: (404, "Not found"),
     errors.InvoiceNotFound: (404, "Not found"),
     errors.FileNotAvailable: (404, "Not found"),
     errors.ConsoleFileMissing: (404, "Not found"),

@@ -10,6 +10,7 @@ from urllib.parse import parse_qsl, urlsplit
 from chalice.app import Request
 from pydantic import BaseModel, ValidationError
 
+from chalicelib.api.http.file_types import FILE_TYPES
 from chalicelib.documents.exact_json import parse_json
 from chalicelib.errors import (
     BodyTooLarge,
@@ -19,7 +20,6 @@ from chalicelib.errors import (
     UnsupportedContentType,
     VersionMismatch,
 )
-from chalicelib.extraction.sniff import Format
 from chalicelib.settings import settings
 
 ANY = "*/*"
@@ -27,15 +27,6 @@ HTML = "text/html"
 JSON = "application/json"
 FORM = "application/x-www-form-urlencoded"
 MULTIPART = "multipart/form-data"
-FILE_TYPES = (
-    Format.PDF.content_type,
-    Format.XML.content_type,
-    "text/xml",
-    Format.GZIP.content_type,
-    Format.SIGNED.content_type,
-    Format.PNG.content_type,
-    Format.JPEG.content_type,
-)
 
 MAX_JSON_BYTES = 1_000_000
 MAX_FORM_FIELDS = 50
@@ -139,15 +130,15 @@ def parse_body(request: Request, model: type[_Model]) -> _Model:
     raise UnsupportedContentType(kind, (JSON, FORM, MULTIPART))
 
 
-def parse_upload(request: Request, *, also: tuple[str, ...] = ()) -> Upload:
-    """Return the file of a multipart form, or the raw body with its name from `?filename=`.
+def parse_uploads(request: Request, *, also: tuple[str, ...] = ()) -> tuple[Upload, ...]:
+    """Return the files of a multipart form, or the raw body as one, with its name from `?filename=`.
 
     `also` are the media types that the route takes besides, for the refusal to name.
 
     Raises:
         UnsupportedContentType: the body is no form and no file type that is read.
         BodyTooLarge, MalformedBody: it can't be parsed.
-        InvalidInput: the form has no file, or more than one.
+        InvalidInput: the form has no file.
 
     """
     limit = settings().direct_upload_bytes
@@ -158,7 +149,7 @@ def parse_upload(request: Request, *, also: tuple[str, ...] = ()) -> Upload:
 
         return parse_multipart(str(request.headers["content-type"]), data)
     if kind in FILE_TYPES:
-        return Upload(_query(request).get("filename", ""), kind, data)
+        return (Upload(_query(request).get("filename", ""), kind, data),)
     raise UnsupportedContentType(kind, (MULTIPART, *FILE_TYPES, *also))
 
 

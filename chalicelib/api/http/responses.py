@@ -9,6 +9,7 @@ A model is an answer of the route's own status; None is an empty one. What needs
     Found           a redirect to a file (302)
     SeeOther        a redirect to the page that a form's answer is (303)
     NotModified     nothing: the client has it already (304)
+    Several[Model]  results of several files (207)
     Begun[Model]    a model that tells how far something is, and where to ask again (202)
 """
 
@@ -79,6 +80,15 @@ class Begun(Generic[Model_co]):
 
 
 @dataclass(frozen=True, slots=True)
+class Several(Generic[Model_co]):
+    """Several files came, each with its own result; what becomes of all of them is at the location (RFC 4918, 13)."""
+
+    body: Model_co
+    location: str
+    status: ClassVar[int] = 207
+
+
+@dataclass(frozen=True, slots=True)
 class Redirect:
     """An answer that is somewhere else."""
 
@@ -113,6 +123,7 @@ Result: TypeAlias = (
     | Redirect
     | NotModified
     | Begun[BaseModel]
+    | Several[BaseModel]
     | BaseModel
     | Html
     | File
@@ -127,7 +138,7 @@ def render(result: Result, status: int) -> Response:
         return Response("", headers={"Location": result.location}, status_code=result.status)
     if isinstance(result, NotModified):
         return Response("", headers=dict(result.headers), status_code=result.status)
-    if isinstance(result, Begun):
+    if isinstance(result, Begun | Several):
         result = Reply(result.body, result.status, {"Location": result.location})
     reply = result if isinstance(result, Reply) else Reply(result)
     body, headers = _body(reply.body)

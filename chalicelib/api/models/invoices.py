@@ -8,6 +8,7 @@ from typing import Annotated, Literal
 
 from pydantic import BeforeValidator, Field, WithJsonSchema
 
+from chalicelib.api.http.file_types import FileType
 from chalicelib.api.http.schema import Input, Instant, Output
 from chalicelib.api.models.paging import PageQuery
 from chalicelib.authorization import Caller
@@ -99,10 +100,7 @@ class Announcement(Input):
     """A file that is going to be sent straight to storage; `size` in bytes."""
 
     filename: Annotated[str, Field(min_length=1, max_length=1000)]
-    content_type: Literal[
-        "application/pdf", "application/xml", "text/xml", "application/gzip", "application/pkcs7-mime",
-        "application/json", "image/png", "image/jpeg",
-    ]  # fmt: skip
+    content_type: FileType | Literal["application/json"]
     size: Annotated[int, Field(ge=1)]
     on_duplicate: OnDuplicate = OnDuplicate.FLAG
 
@@ -119,6 +117,8 @@ class InvoiceOut(Output):
 
     `missing_findings` are the values that the last validation asks for, `wrong_findings` those that it contradicts. An
     invoice that no rule set is for stays `unvalidated`, with the `state_reason` `no_ruleset_applies`.
+
+    `batch_id` is the batch that it arrived with: other files of one form, an archive or a mail.
 
     Of an upload that held several invoices, the first has their number in `parts`, the others its id in `part_of`.
 
@@ -158,6 +158,7 @@ class InvoiceOut(Output):
     uploaded_by: str
     duplicate_of: str | None
     duplicate_reason: DuplicateReason | None
+    batch_id: str | None
     part_of: str | None
     parts: int | None
     direction: InvoiceDirection
@@ -211,6 +212,7 @@ def summary_of(invoice: Invoice, caller: Caller) -> JsonObject:
     return {
         **{name: getattr(invoice, name) for name in _COPIED},
         "id": invoice.invoice_id,
+        "batch_id": invoice.batch.get("id"),
         "direction": invoice.money_goes,
         "payment": invoice.payment,
         "open_amount": None if due is None else open_amount(invoice.payments, due),

@@ -1,6 +1,7 @@
 """What a route answers when all is well, as its view's return type says."""
 
 import inspect
+from collections.abc import Mapping
 from http import HTTPStatus
 from typing import get_args, get_origin
 
@@ -8,10 +9,13 @@ from pydantic import BaseModel
 
 from chalicelib.api.http.blueprint import Endpoint
 from chalicelib.api.http.requests import HTML, JSON
-from chalicelib.api.http.responses import Begun, Content, File, Html, NotModified, Redirect, Reply
+from chalicelib.api.http.responses import Begun, Content, File, Html, NotModified, Redirect, Reply, Several
 from chalicelib.api.openapi.schemas import Schemas
 from chalicelib.api.openapi.types import Undescribable, is_kind, members_of
 from chalicelib.json_data import JsonObject
+
+LOCATED: Mapping[object, int] = {Begun: Begun.status, Several: Several.status}
+"""Answers that say where to look further, with their statuses."""
 
 HEADERS: dict[str, JsonObject] = {
     "Location": {
@@ -52,7 +56,7 @@ def answer_types(endpoint: Endpoint) -> list[object]:
     for kind in kinds:
         is_file = kind is File and endpoint.answers is not None
         is_known = any(is_kind(kind, known) for known in (BaseModel, Html, Redirect, NotModified, type(None)))
-        if not (is_file or is_known or get_origin(kind) in {Content, Begun}):
+        if not (is_file or is_known or get_origin(kind) in {Content, *LOCATED}):
             message = f"{endpoint.method} {endpoint.path}: what is a {kind!r} as an answer?"
             raise Undescribable(message)
     return kinds
@@ -60,7 +64,7 @@ def answer_types(endpoint: Endpoint) -> list[object]:
 
 def answer_models(endpoint: Endpoint) -> list[type[BaseModel]]:
     """Return the models that a route answers with."""
-    kinds = (get_args(kind)[0] if get_origin(kind) is Begun else kind for kind in answer_types(endpoint))
+    kinds = (get_args(kind)[0] if get_origin(kind) in LOCATED else kind for kind in answer_types(endpoint))
     return [kind for kind in kinds if is_kind(kind, BaseModel)]
 
 
@@ -76,14 +80,15 @@ def answers_of(endpoint: Endpoint, schemas: Schemas) -> dict[str, JsonObject]:
     """
     kinds = answer_types(endpoint)
     redirects = [kind for kind in kinds if is_kind(kind, Redirect)]
-    begun = [kind for kind in kinds if get_origin(kind) is Begun]
+    begun = [kind for kind in kinds if get_origin(kind) in LOCATED]
     elsewhere = [*redirects, *begun, NotModified, *([Html] if redirects else [])]
     bodies = [kind for kind in kinds if kind not in elsewhere]
     answers = {str(kind.status): _redirect(kind) for kind in redirects}
     if NotModified in kinds:
         answers[str(NotModified.status)] = _answer(NotModified.status, {}, endpoint.headers)
     for kind in begun:
-        answers[str(Begun.status)] = _answer(Begun.status, _content([*get_args(kind)], schemas), ("Location",))
+        status = LOCATED[get_origin(kind)]
+        answers[str(status)] = _answer(status, _content([*get_args(kind)], schemas), ("Location",))
     if bodies:
         answers[str(endpoint.status)] = _success(endpoint, bodies, schemas)
     return answers

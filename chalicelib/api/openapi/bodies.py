@@ -3,7 +3,9 @@
 from pydantic import BaseModel
 
 from chalicelib.api.http.blueprint import Endpoint
-from chalicelib.api.http.requests import FILE_TYPES, FORM, JSON, MULTIPART
+from chalicelib.api.http.file_types import FILE_TYPES
+from chalicelib.api.http.multipart import MAX_PARTS
+from chalicelib.api.http.requests import FORM, JSON, MULTIPART
 from chalicelib.api.openapi.schemas import Schemas
 from chalicelib.api.openapi.types import is_kind, members_of
 from chalicelib.json_data import JsonObject
@@ -25,7 +27,7 @@ def _schema_of(models: list[type[BaseModel]], schemas: Schemas) -> JsonObject:
 
 def request_body(endpoint: Endpoint, schemas: Schemas) -> JsonObject:
     """Describe a route's body; empty where it takes none."""
-    content = _files() if "upload" in endpoint.parameters else {}
+    content = _files() if "uploads" in endpoint.parameters else {}
     models = body_models(endpoint)
     if models:
         schema = _schema_of(models, schemas)
@@ -37,7 +39,8 @@ def request_body(endpoint: Endpoint, schemas: Schemas) -> JsonObject:
 
 
 def _files() -> JsonObject:
-    form = {"type": "object", "properties": {"file": BINARY}, "required": ["file"]}
+    several = {"type": "array", "items": BINARY, "minItems": 1, "maxItems": MAX_PARTS}
+    form = {"type": "object", "properties": {"file": several}, "required": ["file"]}
     by_form = {"schema": form, "encoding": {"file": {"contentType": ", ".join(FILE_TYPES)}}}
     return {MULTIPART: by_form} | {media_type: {"schema": BINARY} for media_type in FILE_TYPES}
 

@@ -46,7 +46,7 @@ Errors = tuple[type[DomainError], ...]
 _OF_BODIES: Errors = (UnsupportedContentType, BodyTooLarge, MalformedBody, InvalidInput)
 _OF_PARAMETERS: Mapping[str, Errors] = {
     "body": _OF_BODIES,
-    "upload": _OF_BODIES,
+    "uploads": _OF_BODIES,
     "query": (InvalidInput,),
     "if_match": (VersionMismatch,),
 }

@@ -57,7 +57,7 @@ def query_parameters(endpoint: Endpoint, schemas: Schemas) -> list[JsonObject]:
     """Describe the query's parameters; a raw body has its file's name there."""
     if "query" not in endpoint.parameters:
         schema = {"type": "string", "description": "The file's name, where the body is the file itself."}
-        return [_parameter("query", "filename", schema, schemas, required=False)] * ("upload" in endpoint.parameters)
+        return [_parameter("query", "filename", schema, schemas, required=False)] * ("uploads" in endpoint.parameters)
     model = schemas.definition(endpoint.parameters["query"].annotation, "validation")
     required = model.get("required", [])
     return [

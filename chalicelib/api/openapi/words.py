@@ -20,6 +20,8 @@ _FIELD = {
 
 WORDS: JsonObject = {
     "access": _JWT,
+    "allowed_senders": ["ann@example.com", "@supplier.example"],
+    "MailboxOut.address": "4k2m9x7q1c8v3b6n@in.example.com",
     "account_number": "1234 5678",
     "amount": "1190.00",
     "applies_to": ["urn:cen.eu:en16931:2017"],

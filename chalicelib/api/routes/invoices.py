@@ -2,7 +2,8 @@
 
 from chalicelib.api.http.blueprint import Resource, etag
 from chalicelib.api.http.requests import Upload
-from chalicelib.api.http.responses import File, Found, Reply
+from chalicelib.api.http.responses import File, Found, Reply, Several
+from chalicelib.api.models.batches import ReceiptOut, receipt_out
 from chalicelib.api.models.corrections import CorrectionIn
 from chalicelib.api.models.documents import FormDocument
 from chalicelib.api.models.invoice_details import (
@@ -26,6 +27,8 @@ from chalicelib.api.models.invoices import (
 from chalicelib.api.models.pages import PageListOut, PageOut, page_out, pages_out
 from chalicelib.api.models.reports import ReportOut, ValidateQuery, report_out
 from chalicelib.authorization import Caller
+from chalicelib.batches import collecting
+from chalicelib.batches.collecting import SentFile
 from chalicelib.errors import (
     BadCursor,
     Conflict,
@@ -72,18 +75,30 @@ def accepted(invoice: Invoice, caller: Caller) -> Reply[InvoiceOut]:
     raises=(Conflict, DuplicateFile, InvalidInput, NoCompany, NumberTaken),
 )
 def create_invoice(
-    caller: Caller, query: CreateQuery, upload: Upload | None, body: FormDocument | None, intended: Intended
-) -> Reply[InvoiceOut]:
-    """Take one file, which is read in the background, or a document made in the form."""
+    caller: Caller,
+    query: CreateQuery,
+    uploads: tuple[Upload, ...] | None,
+    body: FormDocument | None,
+    intended: Intended,
+) -> Reply[InvoiceOut] | Several[ReceiptOut]:
+    """Take files, which are read in the background, or a document made in the form.
+
+    One file becomes an invoice (202). Several in one form are a batch (207), each with its own result; so are a ZIP
+    archive and a mail (`.eml`), whose files are taken in once they are opened.
+    """
     if body is not None:
         return accepted(issuing.issue_invoice(caller, body, intended, language=query.language), caller)
-    assert upload is not None  # noqa: S101 - for the type checker: one of the two came
+    files = [SentFile(upload.filename, upload.content_type, upload.data) for upload in uploads or ()]
+    if collecting.holds_several(files):
+        batch, results = collecting.take_files(caller, intended, files, query.on_duplicate)
+        return Several(receipt_out(batch, results, caller), f"/batches/{batch.batch_id}")
+    (file,) = files
     invoice = uploading.accept_upload(
         caller,
         intended,
-        filename=upload.filename,
-        content_type=upload.content_type,
-        data=upload.data,
+        filename=file.filename,
+        content_type=file.content_type,
+        data=file.data,
         on_duplicate=query.on_duplicate,
     )
     return accepted(invoice, caller)

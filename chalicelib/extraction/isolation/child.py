@@ -6,6 +6,7 @@ not drawn is not lost.
 """
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from chalicelib.extraction.errors import ReadingUsedTooMuchMemory, UnreadableFile
@@ -15,7 +16,8 @@ from chalicelib.extraction.sniff import Format, sniff
 from chalicelib.extraction.sources.recognised_pages import Unavailable
 from chalicelib.isolation.channel import Channel, defect
 from chalicelib.json_data import JsonObject
-from chalicelib.ocr.recognition import Ocr, Recognition, from_json
+from chalicelib.ocr.picture import MAX_BYTES
+from chalicelib.ocr.recognition import Ocr, PictureRefused, Recognition, from_json
 
 if TYPE_CHECKING:
     from chalicelib.documents.model.document import Document
@@ -29,26 +31,45 @@ def serve(channel: Channel) -> None:
 
 
 def _work(channel: Channel, request: JsonObject, data: bytes) -> None:
+    ocr: Ocr = AskedOfCaller(channel) if request["recognised"] else Unavailable()
     try:
-        kind = sniff(data)
+        file = _open(data, Limits(**request["limits"]), ocr)
     except UnreadableFile as error:
         channel.send({"error": encode_error(error)})
         return
-    reading = _read(channel, request, kind, data) if "read" in request["tasks"] else None
+    except MemoryError:
+        channel.send({"error": encode_error(ReadingUsedTooMuchMemory())})
+        return
+    reading = _read(channel, request, file, ocr) if "read" in request["tasks"] else None
     if "page" in request["tasks"]:
-        _show_page(channel, kind, data, reading)
+        _show_page(channel, file, reading)
 
 
-def _read(channel: Channel, request: JsonObject, kind: Format, data: bytes) -> Reading | None:
+@dataclass(frozen=True, slots=True)
+class _File:
+    """A file: what it came as, and what is read and shown of it."""
+
+    came_as: Format
+    kind: Format
+    data: bytes
+
+
+def _open(data: bytes, limits: Limits, ocr: Ocr) -> _File:
+    from chalicelib.extraction.reading.reader import as_pages
+
+    came_as = sniff(data)
+    return _File(came_as, *as_pages(came_as, data, limits, ocr))
+
+
+def _read(channel: Channel, request: JsonObject, file: _File, ocr: Ocr) -> Reading | None:
     from chalicelib.extraction.einvoices.to_document import to_document
     from chalicelib.extraction.reading.reader import read_as
 
     known = request["context"]
     context = Context(tuple(known["company_names"]), tuple(known["company_tax_ids"]), known["own_pages"])
-    ocr: Ocr = AskedOfCaller(channel) if request["recognised"] else Unavailable()
     try:
-        extracted = read_as(kind, data, context, Limits(**request["limits"]), ocr)
-        reading = Reading(extracted, to_document(extracted), kind)
+        extracted = read_as(file.kind, file.data, context, Limits(**request["limits"]), ocr)
+        reading = Reading(extracted, to_document(extracted), file.came_as)
         encoded = encode(reading)
         for part in extracted.parts:
             channel.send({"part": True}, part.pdf)
@@ -62,10 +83,12 @@ def _read(channel: Channel, request: JsonObject, kind: Format, data: bytes) -> R
     return None
 
 
-def _show_page(channel: Channel, kind: Format, data: bytes, reading: Reading | None) -> None:
+def _show_page(channel: Channel, file: _File, reading: Reading | None) -> None:
     """Send the picture of the file's first page; a file without pages has its document laid out."""
-    if kind.has_pages:
-        _show_picture(channel, kind, data)
+    if file.came_as.is_converted and reading:
+        channel.send({"page": True}, file.data)
+    if file.kind.has_pages:
+        _show_picture(channel, file.kind, file.data)
     elif reading:
         _lay_out(channel, reading.document)
 
@@ -106,3 +129,11 @@ class AskedOfCaller:
             self._channel.send({"picture": True}, picture)
         self._channel.send({"recognise": len(pictures)})
         return [from_json(plain) for plain in self._channel.receive(0)[0]["recognitions"]]
+
+    def open_photo(self, photo: bytes) -> bytes:
+        """Hand a photo over and wait for it as JPEG; raises `PictureRefused`."""
+        self._channel.send({"photo": True}, photo)
+        answer, picture = self._channel.receive(MAX_BYTES)
+        if "refused" in answer:
+            raise PictureRefused
+        return picture

@@ -8,6 +8,7 @@ credentials, it works in the caller's process: the child hands over pictures and
 """
 
 import signal
+from contextlib import suppress
 from dataclasses import asdict, dataclass, field, replace
 
 from chalicelib.extraction.errors import (
@@ -26,7 +27,7 @@ from chalicelib.isolation.child_process import ChildEnded, ChildProcess
 from chalicelib.json_data import JsonObject
 from chalicelib.ocr.local import local_recogniser
 from chalicelib.ocr.picture import MAX_BYTES
-from chalicelib.ocr.recognition import Ocr, PictureRefused, to_json
+from chalicelib.ocr.recognition import Ocr, PhotoOpener, PictureRefused, to_json
 
 # How a process ends when an allocation fails inside pdfium (it traps or aborts), or when the kernel needs the memory.
 OUT_OF_MEMORY_SIGNALS = {signal.SIGKILL, signal.SIGABRT, signal.SIGTRAP, signal.SIGILL}
@@ -106,7 +107,7 @@ def _request(tasks: list[str], context: Context, limits: Limits, ocr: Ocr) -> Js
 def _converse(data: bytes, request: JsonObject, limits: Limits, ocr: Ocr, outcome: _Outcome) -> None:
     """Ask a child, recognise pictures for it, and note what it answers; raise `ChildEnded` when it ends early."""
     pictures: list[bytes] = []
-    recognised = 0
+    recognised = photos = 0
     with ChildProcess(CHILD, limits.seconds, Allowance(limits.seconds, limits.memory_bytes)) as child:
         child.send(request, data)
         while True:
@@ -116,6 +117,10 @@ def _converse(data: bytes, request: JsonObject, limits: Limits, ocr: Ocr, outcom
                     return
                 case {"picture": True} if len(body) <= MAX_BYTES and recognised + len(pictures) < MAX_PICTURES:
                     pictures.append(body)
+                case {"photo": True} if not photos:
+                    photos += 1
+                    with child.clock_stopped():
+                        child.send(*_opened(body, ocr))
                 case {"recognise": _}:
                     with child.clock_stopped():
                         recognitions = ocr.recognise(pictures)
@@ -124,6 +129,14 @@ def _converse(data: bytes, request: JsonObject, limits: Limits, ocr: Ocr, outcom
                     pictures = []
                 case _:
                     _note(outcome, answer, body, limits)
+
+
+def _opened(photo: bytes, ocr: Ocr) -> tuple[JsonObject, bytes]:
+    """Have the recogniser open a photo, if it can."""
+    with suppress(PictureRefused):
+        if isinstance(ocr, PhotoOpener):
+            return {}, ocr.open_photo(photo)
+    return {"refused": True}, b""
 
 
 def _note(outcome: _Outcome, answer: JsonObject, body: bytes, limits: Limits) -> None:

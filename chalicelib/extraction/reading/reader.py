@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from chalicelib.extraction.errors import NoText, SeveralFiles, UnreadableFile
+from chalicelib.extraction.errors import NoText, SeveralFiles, UnreadableFile, UnsupportedFormat
 from chalicelib.extraction.fields.completeness import as_other_document, with_missing, with_warning, without_places
 from chalicelib.extraction.pages.page import Page
 from chalicelib.extraction.result import Context, DocumentType, Extracted, Field, FieldName, Limits
@@ -44,11 +44,21 @@ def read(
     """
     limits = limits or Limits()
     check_size(len(data), limits.file_bytes)
-    return read_as(sniff(data), data, context or Context(), limits, ocr)
+    kind, pages = as_pages(sniff(data), data, limits, ocr)
+    return read_as(kind, pages, context or Context(), limits, ocr)
+
+
+def as_pages(kind: Format, data: bytes, limits: Limits, ocr: Ocr | None) -> tuple[Format, bytes]:
+    """What is read and shown of a file: the PDF that is made of it, or the file itself; raises an `UnreadableFile`."""
+    if not kind.is_converted:
+        return kind, data
+    from chalicelib.extraction.conversion.convert import convert
+
+    return Format.PDF, convert(kind, data, limits, ocr or local_recogniser() or Unavailable())
 
 
 def read_as(kind: Format, data: bytes, context: Context, limits: Limits, ocr: Ocr | None) -> Extracted:
-    """Read the bytes of a file whose format and size are known; raises an `UnreadableFile`."""
+    """Read the bytes of a file whose format and size are known, `as_pages`; raises an `UnreadableFile`."""
     once = RecognisedOnce(ocr or local_recogniser() or Unavailable())
     match kind:
         case Format.PDF:
@@ -57,14 +67,16 @@ def read_as(kind: Format, data: bytes, context: Context, limits: Limits, ocr: Oc
             from chalicelib.extraction.einvoices.from_xml import read_xml
 
             return with_missing(read_xml(data))
-        case Format.PNG | Format.JPEG:
-            from chalicelib.extraction.reading.scans import read_picture
-
-            return _with_pictured(with_missing(read_picture(data, context, limits, once)), once)
         case Format.JSON:
             from chalicelib.extraction.einvoices.from_json import read_json
 
             return read_json(data)
+        case _ if kind.is_picture:
+            from chalicelib.extraction.reading.scans import read_picture
+
+            return _with_pictured(with_missing(read_picture(data, context, limits, once)), once)
+        case _:
+            raise UnsupportedFormat
 
 
 def _with_pictured(reading: Extracted, ocr: RecognisedOnce) -> Extracted:

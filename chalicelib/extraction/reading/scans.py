@@ -34,12 +34,12 @@ GARBAGE_WORDS = 60  # a page of so many words has some that are known, in any la
 
 
 def read_picture(data: bytes, context: Context, limits: Limits, ocr: RecognisedOnce) -> Extracted:
-    """Read a PNG or JPEG."""
+    """Read a file that is one picture."""
     return read_recognised(pages_of_picture(data, limits, ocr), context)
 
 
 def pages_of_picture(data: bytes, limits: Limits, ocr: RecognisedOnce) -> list[Page]:
-    """The page that a PNG or JPEG shows, with the words that are recognised."""
+    """The page that a picture file shows, with the words that are recognised."""
     return list(_recognise({1: open_picture(data, limits)}, ocr).values())
 
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from chalicelib.extraction.errors import CorruptFile, ImageTooLarge
 from chalicelib.extraction.result import Limits
 from chalicelib.ocr.picture import MAX_PIXELS
+from chalicelib.picture_damage import damage
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -24,6 +25,7 @@ BLACK_BELOW = 160  # grey level
 LEAST_INK = 0.0002  # of the area: a single line of text has more
 CLIPPED = (0.1, 1)  # percent of the darkest and the lightest pixels that contrast does not heed
 MIDDLE_GREY = 128
+DEEP = {"I", "I;16", "I;16B"}  # greys of two bytes, as some scanners write them
 
 
 @dataclass(frozen=True)
@@ -55,8 +57,8 @@ class Picture:
 
 
 def open_picture(data: bytes, limits: Limits) -> Picture:
-    """A PNG's or JPEG's picture, prepared; its size is checked before a pixel is decoded."""
-    from PIL import Image, ImageOps, UnidentifiedImageError
+    """A picture file's first picture, prepared; its size is checked before a pixel is decoded."""
+    from PIL import Image, ImageOps
 
     try:
         with Image.open(io.BytesIO(data)) as image:
@@ -64,20 +66,22 @@ def open_picture(data: bytes, limits: Limits) -> Picture:
             if pixels > limits.pixels:
                 raise ImageTooLarge(pixels, limits.pixels)
             upright = ImageOps.exif_transpose(image)
-            return prepare(_on_white(upright))
-    except (UnidentifiedImageError, OSError, ValueError, SyntaxError, Image.DecompressionBombError) as error:
+            return prepare(on_white(upright, "L"))
+    except damage() as error:
         raise CorruptFile from error
 
 
-def _on_white(image: "Image") -> "Image":
-    """Grey, with white where the picture is transparent."""
+def on_white(image: "Image", mode: str) -> "Image":
+    """A picture in grey (`L`) or colour (`RGB`), with white where it is transparent."""
     from PIL import Image
 
     if "A" in image.getbands() or "transparency" in image.info:
         image = image.convert("RGBA")
         paper = Image.new("RGBA", image.size, (WHITE, WHITE, WHITE, WHITE))
         image = Image.alpha_composite(paper, image)
-    return image.convert("L")
+    if image.mode in DEEP:  # Pillow cuts off what is above 255 instead of scaling it
+        image = image.point(lambda value: value / 256).convert("L") if image.mode != "F" else image
+    return image.convert(mode)
 
 
 def prepare(image: "Image") -> Picture:

@@ -16,7 +16,8 @@ from chalicelib.extraction.result import Limits
 from chalicelib.extraction.sniff import Format
 from chalicelib.extraction.sources.forms import open_page
 from chalicelib.extraction.sources.pdf import open_pdf, read_page
-from chalicelib.extraction.sources.picture import PAGE_WIDTH_INCHES
+from chalicelib.extraction.sources.picture import PAGE_WIDTH_INCHES, on_white
+from chalicelib.picture_damage import damage
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -88,9 +89,9 @@ def _rendered(document: Any, index: int) -> "Image":
 
 def _open_picture(kind: Format, data: bytes, limits: Limits) -> "Image":
     """The picture as it is shown; its size is checked before a pixel is decoded."""
-    from PIL import Image, ImageOps, UnidentifiedImageError
+    from PIL import Image, ImageOps
 
-    if not kind.has_pages:
+    if not kind.has_pages or kind.is_converted:
         raise UnsupportedFormat
     try:
         with Image.open(io.BytesIO(data)) as picture:
@@ -98,7 +99,7 @@ def _open_picture(kind: Format, data: bytes, limits: Limits) -> "Image":
             if pixels > limits.pixels:
                 raise ImageTooLarge(pixels, limits.pixels)
             return ImageOps.exif_transpose(picture)
-    except (UnidentifiedImageError, OSError, ValueError, SyntaxError, Image.DecompressionBombError) as error:
+    except damage() as error:
         raise CorruptFile from error
 
 
@@ -124,14 +125,5 @@ def _encoded(picture: "Image") -> bytes:
 
 def _saved(picture: "Image", form: str, **options: int) -> bytes:
     buffer = io.BytesIO()
-    _on_white(picture).save(buffer, form, **options)
+    on_white(picture, "RGB").save(buffer, form, **options)
     return buffer.getvalue()
-
-
-def _on_white(picture: "Image") -> "Image":
-    from PIL import Image
-
-    if "A" not in picture.getbands() and "transparency" not in picture.info:
-        return picture.convert("RGB")
-    paper = Image.new("RGBA", picture.size, "white")
-    return Image.alpha_composite(paper, picture.convert("RGBA")).convert("RGB")

@@ -98,7 +98,7 @@ class _ShownFile:
 
 def _shown_file(invoice: Invoice) -> _ShownFile:
     made = invoice.files.get(FileKind.PDF)
-    has_pages = {kind.content_type for kind in Format if kind.has_pages}
+    has_pages = {kind.content_type for kind in Format if kind.has_pages and not kind.is_converted}
     if made is None and invoice.content_type not in has_pages:
         raise FileNotAvailable(PAGES, invoice.status)
     key, _, _ = place_file(invoice, FileKind.SOURCE if made is None else FileKind.PDF)

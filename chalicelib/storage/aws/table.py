@@ -168,7 +168,7 @@ def _refused(error: PynamoDBException) -> Literal[False]:
     return False
 
 
-def to_record(kind: type[_Record], item: Model, **richer: Any) -> _Record:
+def to_record(kind: type[_Record], item: Model, /, **richer: Any) -> _Record:
     """Return the record that an item holds: the attributes that bear the names of its fields, or a `richer` value."""
     return kind(**({field.name: getattr(item, field.name) for field in fields(kind)} | richer))
 

@@ -1,6 +1,8 @@
 """The file store: one private bucket, a folder an invoice. Keys are made of ids only; no file name ever reaches one.
 
 incoming/<company>/<invoice>/source     where uploads land; its events start the pipeline
+batches/<company>/<batch>/source        an archive or a mail, kept; its events have it opened
+mail/<message>                          where Amazon SES puts mails that came
 invoices/<company>/<invoice>/source     the source, kept
 invoices/<company>/<invoice>/<file>     what was made from it; each making has new names, which the record tells
 """
@@ -24,6 +26,8 @@ if TYPE_CHECKING:
 
 INCOMING = "incoming"
 KEPT = "invoices"
+BATCHES = "batches"
+ARRIVED_MAILS = "mail"
 _MAX_KEYS_A_DELETE = 1000  # the most keys that one DeleteObjects call takes
 _INCOMING_KEY_PARTS = 4
 
@@ -68,6 +72,24 @@ def parse_incoming_key(key: str) -> InvoiceFiles | None:
     if len(parts) != _INCOMING_KEY_PARTS or parts[0] != INCOMING or not (is_id(parts[1]) and is_id(parts[2])):
         return None
     return InvoiceFiles(parts[1], parts[2])
+
+
+def batch_source(company_id: str, batch_id: str) -> str:
+    """Return the key under which a batch's archive or mail arrives and is kept."""
+    return f"{BATCHES}/{company_id}/{batch_id}/{FileKind.SOURCE}"
+
+
+def batches_folder(company_id: str) -> str:
+    """Return what the keys of all of a company's archives and mails begin with."""
+    return f"{BATCHES}/{company_id}/"
+
+
+def parse_batch_key(key: str) -> tuple[str, str] | None:
+    """Return the company and the batch whose source a key is, or None for any other key."""
+    parts = key.split("/")
+    if len(parts) != _INCOMING_KEY_PARTS or parts[0] != BATCHES or not (is_id(parts[1]) and is_id(parts[2])):
+        return None
+    return parts[1], parts[2]
 
 
 def put_file(key: str, data: bytes, content_type: str) -> None:
@@ -155,11 +177,19 @@ def keep_source(files: InvoiceFiles) -> None:
         FileMissing: nothing is there.
 
     """
+    copy_file(files.incoming, files.kept(FileKind.SOURCE))
+
+
+def copy_file(source: str, target: str) -> None:
+    """Copy an object. Copying twice does no harm.
+
+    Raises:
+        FileMissing: there is no such object.
+
+    """
     bucket = settings().files_bucket
-    with _missing_is_told(files.incoming):
-        s3_client().copy_object(
-            Bucket=bucket, Key=files.kept(FileKind.SOURCE), CopySource={"Bucket": bucket, "Key": files.incoming}
-        )
+    with _missing_is_told(source):
+        s3_client().copy_object(Bucket=bucket, Key=target, CopySource={"Bucket": bucket, "Key": source})
 
 
 def read_source_again(files: InvoiceFiles) -> None:
@@ -233,13 +263,18 @@ def _try(act: Callable[[], None], failure: str, key: str) -> bool:
 
 def delete_invoice_files(files: InvoiceFiles) -> None:
     """Delete everything in an invoice's two folders."""
+    delete_file(files.incoming)
+    delete_folder(files.kept(""))
+
+
+def delete_folder(prefix: str) -> None:
+    """Delete every object under a prefix, a page of keys at a time."""
     bucket = settings().files_bucket
     pages = (
         s3_client()
         .get_paginator("list_objects_v2")
-        .paginate(Bucket=bucket, Prefix=files.kept(""), PaginationConfig={"PageSize": _MAX_KEYS_A_DELETE})
+        .paginate(Bucket=bucket, Prefix=prefix, PaginationConfig={"PageSize": _MAX_KEYS_A_DELETE})
     )
-    delete_file(files.incoming)
     for page in pages:
         keys: list[ObjectIdentifierTypeDef] = [{"Key": found["Key"]} for found in page.get("Contents", [])]
         if keys:

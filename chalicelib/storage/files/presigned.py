@@ -6,15 +6,15 @@ from chalicelib.json_data import JsonObject
 from chalicelib.settings import settings
 from chalicelib.storage.aws.clients import s3_client
 from chalicelib.storage.aws.correlation import form_fields
-from chalicelib.storage.files.files import INCOMING, InvoiceFiles
+from chalicelib.storage.files.files import INCOMING
 
 
-def upload_form(files: InvoiceFiles, content_type: str, max_bytes: int, seconds: int) -> JsonObject:
+def upload_form(key: str, content_type: str, max_bytes: int, seconds: int) -> JsonObject:
     """Return a presigned POST (`url`, `fields`) that takes one object of this type and at most this size."""
     fields = {"Content-Type": content_type, **form_fields()}
     form = s3_client().generate_presigned_post(
         Bucket=settings().files_bucket,
-        Key=files.incoming,
+        Key=key,
         Fields=fields,
         Conditions=[*({name: value} for name, value in fields.items()), ["content-length-range", 1, max_bytes]],
         ExpiresIn=seconds,

@@ -234,7 +234,8 @@ def change_invoice(
 
 def received(invoice: Invoice) -> Event:
     """Return the event that an invoice's file is there."""
-    return Event(EventKind.RECEIVED, invoice.uploaded_by, {"filename": invoice.filename})
+    arrival = {"batch": dict(invoice.batch)} if invoice.batch else {}
+    return Event(EventKind.RECEIVED, invoice.uploaded_by, {"filename": invoice.filename, **arrival})
 
 
 def remove_invoice(invoice: Invoice) -> None:

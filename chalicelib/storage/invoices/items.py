@@ -125,6 +125,7 @@ class InvoiceItem(Model):
     missing_findings = NumberAttribute(null=True)
     wrong_findings = NumberAttribute(null=True)
     warning_findings = NumberAttribute(null=True)
+    batch = JSONAttribute(default=dict)
     part_of = UnicodeAttribute(null=True)
     parts = NumberAttribute(null=True)
     part_pages = NumberAttribute(null=True)
@@ -157,6 +158,7 @@ def to_item(invoice: Invoice) -> InvoiceItem:
         "claims": list(invoice.claims),
         "bank_accounts": list(invoice.bank_accounts),
         "files": dict(invoice.files),
+        "batch": dict(invoice.batch),
         "credited": dict(invoice.credited),
         "credit_notes": list(invoice.credit_notes),
         "decisions": dump_decisions(invoice.decisions),
@@ -195,6 +197,7 @@ def to_invoice(item: InvoiceItem) -> Invoice:
         direction=InvoiceDirection(item.direction) if item.direction else None,
         credit_state=CreditState(item.credit_state) if item.credit_state else None,
         credited=item.credited or {},
+        batch=item.batch or {},
         approval=Approval(item.approval),
         decisions=load_decisions(item.decisions or ()),
         payments=load_payments(item.payments or ()),

@@ -26,6 +26,7 @@ class JobKind(StrEnum):
     ADDRESS_PROOF = "address_proof"
     ADDRESS_RECOVERED = "address_recovered"
     WEBHOOK_PAUSED = "webhook_paused"
+    MAIL_UNUSABLE = "mail_unusable"
 
 
 @dataclass(frozen=True, slots=True)

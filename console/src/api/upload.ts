@@ -7,6 +7,9 @@ const DIRECT_BYTES = 4_400_000; // what API Gateway and Lambda take, less the fo
 const TRIES = 3;
 const TYPES: Record<string, string> = {
   pdf: "application/pdf", xml: "application/xml", png: "image/png", jpg: "image/jpeg", jpeg: "image/jpeg",
+  tif: "image/tiff", tiff: "image/tiff", webp: "image/webp", gif: "image/gif", bmp: "image/bmp", heic: "image/heic",
+  docx: "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+  xlsx: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", html: "text/html", htm: "text/html",
   json: "application/json", gz: "application/gzip", p7m: "application/pkcs7-mime",
 };
 

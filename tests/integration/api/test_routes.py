@@ -71,6 +71,18 @@ ROUTES = {
     "GET /company/joined": Expected(PUBLIC),
     "POST /invoices": Expected(MEMBER),
     "POST /invoices/uploads": Expected(MEMBER, {"filename": "a.pdf", "content_type": "application/pdf", "size": 9}),
+    "POST /batches/archives": Expected(MEMBER, {"archive": {"filename": "a.zip", "size": 9}}),
+    "POST /batches/folders": Expected(
+        MEMBER, {"files": [{"filename": "a.pdf", "content_type": "application/pdf", "size": 9}]}
+    ),
+    "GET /batches": Expected(MEMBER),
+    "GET /batches/{batch_id}": Expected(MEMBER),
+    "GET /batches/{batch_id}/entries": Expected(MEMBER),
+    "GET /batches/{batch_id}/source": Expected(MEMBER),
+    "GET /company/mailbox": Expected(MEMBER),
+    "PUT /company/mailbox": Expected(ADMIN, {"allowed_senders": []}),
+    "POST /company/mailbox/address": Expected(ADMIN),
+    "DELETE /company/mailbox/address": Expected(ADMIN),
     "POST /invoices/preview": Expected(MEMBER, {}),
     "GET /invoices": Expected(MEMBER),
     "GET /invoices/export": Expected(MEMBER),

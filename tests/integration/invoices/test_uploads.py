@@ -9,6 +9,7 @@ from botocore.exceptions import ReadTimeoutError
 from chalicelib.errors import DuplicateFile
 from chalicelib.ids import Intended
 from chalicelib.invoices import uploading
+from chalicelib.records.invoices import OnDuplicate
 from chalicelib.storage.files import files as file_store
 from chalicelib.storage.invoices import invoices as store
 from tests.support.api import Api, Recorder
@@ -89,6 +90,8 @@ def test_an_upload_that_broke_off_does_not_bar_the_next_try(api: Api) -> None:
         content_type="application/pdf",
         size=len(PDF),
         fingerprint=hashlib.sha256(PDF).hexdigest(),
+        on_duplicate=OnDuplicate.FLAG,
+        batch={},
     )
     store.add_invoice(broken)
     assert person.upload(PDF).status == 202
@@ -130,7 +133,7 @@ def test_a_file_too_large_for_this_way_in_is_told_the_other(api: Api, monkeypatc
 
 
 def test_a_type_that_is_not_read_is_415(api: Api) -> None:
-    assert api.person().upload(b"PK", "a.zip", "application/zip").status == 415
+    assert api.person().upload(b"x", "a.mp4", "video/mp4").status == 415
 
 
 @pytest.mark.parametrize(

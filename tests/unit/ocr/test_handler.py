@@ -1,11 +1,15 @@
 """The function `Recognise`: its answers, and what its archive brings."""
 
 import base64
+import io
 import json
 import subprocess
 import sys
 import zipfile
 from pathlib import Path
+
+import pytest
+from PIL import Image
 
 from chalicelib.ocr.handler import handle
 from infra.packaging.function import write_recogniser
@@ -42,3 +46,15 @@ def test_the_archive_has_all_that_the_handler_imports(tmp_path: Path) -> None:
     )
     assert str(tmp_path) in done.stdout
     assert "chalicelib.extraction" not in done.stdout
+
+
+def test_a_photo_comes_back_as_a_jpeg_of_the_same_page() -> None:
+    photo = (Path(__file__).parent / "page.heic").read_bytes()
+    answer = handle({"photo": base64.b64encode(photo).decode()}, None)
+    with Image.open(io.BytesIO(base64.b64decode(answer["jpeg"]))) as opened:
+        assert (opened.format, opened.size) == ("JPEG", (910, 1287))
+
+
+@pytest.mark.parametrize("photo", [b"", b"\x00\x00\x00\x18ftypheic\x00\x00\x00\x00mif1heic", b"\xff\xd8\xff"])
+def test_bytes_that_are_no_photo_are_refused(photo: bytes) -> None:
+    assert handle({"photo": base64.b64encode(photo).decode()}, None) == {"refused": True}

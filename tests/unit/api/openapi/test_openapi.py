@@ -222,7 +222,7 @@ def test_the_version_is_the_projects() -> None:
 def test_the_uploads_ways_are_all_there() -> None:
     content = OPERATIONS["POST /invoices"]["requestBody"]["content"]
     assert {"multipart/form-data", "application/pdf", "application/xml", "image/png", "image/jpeg"} <= set(content)
-    assert content["multipart/form-data"]["schema"]["properties"]["file"]["format"] == "binary"
+    assert content["multipart/form-data"]["schema"]["properties"]["file"]["items"]["format"] == "binary"
 
 
 def test_an_upload_links_to_what_it_made() -> None:

@@ -1,0 +1,1 @@
+"""Routes of what arrives in other ways than one file in one request."""

@@ -1,0 +1,64 @@
+"""The address that a company's suppliers send invoices to."""
+
+from typing import Annotated
+
+from pydantic import Field
+
+from chalicelib.api.http.blueprint import Resource
+from chalicelib.api.http.schema import Input, Output
+from chalicelib.authorization import Caller
+from chalicelib.batches import mailboxes
+from chalicelib.errors import AddressUnproven, Conflict, InvalidInput, MailInUnavailable, NoCompany, RoleNeeded
+from chalicelib.records.batches.mailbox import MAX_SENDERS, Mailbox
+
+mailbox = Resource(__name__)
+
+Sender = Annotated[str, Field(min_length=2, max_length=320)]
+
+
+class MailboxOut(Output):
+    """A company's mailbox: its `address`, null where it is switched off, and whose mails are taken there.
+
+    Without `allowed_senders`, everybody's mails are taken that are not forged, infected or spam.
+    """
+
+    address: str | None
+    allowed_senders: tuple[str, ...]
+
+
+class SendersIn(Input):
+    """Whose mails are taken: addresses, and domains behind an `@`; an empty list is everybody."""
+
+    allowed_senders: Annotated[tuple[Sender, ...], Field(max_length=MAX_SENDERS)]
+
+
+@mailbox.route("/company/mailbox", raises=(NoCompany,))
+def get_mailbox(caller: Caller) -> MailboxOut:
+    """Fetch the address that invoices can be mailed to, and whose mails are taken there."""
+    return _out(mailboxes.fetch_mailbox(caller))
+
+
+@mailbox.route("/company/mailbox", method="PUT", raises=(Conflict, InvalidInput, NoCompany, RoleNeeded))
+def allow_senders(caller: Caller, body: SendersIn) -> MailboxOut:
+    """Name whose mails are taken (admins)."""
+    return _out(mailboxes.allow_senders(caller, body.allowed_senders))
+
+
+@mailbox.route(
+    "/company/mailbox/address",
+    method="POST",
+    raises=(AddressUnproven, Conflict, MailInUnavailable, NoCompany, RoleNeeded),
+)
+def renew_address(caller: Caller) -> MailboxOut:
+    """Switch the mailbox on, or give it another address; mails to the old one are not taken any more (admins)."""
+    return _out(mailboxes.renew_address(caller))
+
+
+@mailbox.route("/company/mailbox/address", method="DELETE", status=204, raises=(Conflict, NoCompany, RoleNeeded))
+def switch_off(caller: Caller) -> None:
+    """Switch the mailbox off: its address is not taken any more (admins)."""
+    mailboxes.switch_off(caller)
+
+
+def _out(found: Mailbox) -> MailboxOut:
+    return MailboxOut(address=mailboxes.address_of(found), allowed_senders=found.senders)

@@ -1,0 +1,108 @@
+"""An archive or a mail that arrived: opened in the cage, and each file in it stored as an upload of its own.
+
+Messages come at least once, and a worker can die between any two calls. The files come out in the same order each time,
+so a file's number, and with it its invoice's id, is always the same; what became of a file is recorded as soon as it is
+known, and a file with a record is not taken again. The batch's last change, from `opening`, ends it once and for all.
+"""
+
+from chalicelib.authorization import Caller, Role
+from chalicelib.batches.collecting import SentFile, duplicate_entry, entry_of, store_file
+from chalicelib.batches.mail_reading import MailNotTaken, admit, answer_if_unusable
+from chalicelib.containers.contents import (
+    MAX_CONTAINER_BYTES,
+    ContainerRefused,
+    FoundFile,
+    LeftOut,
+    MailHead,
+)
+from chalicelib.containers.isolated import open_isolated
+from chalicelib.errors import DuplicateFile, InvalidInput
+from chalicelib.extraction.errors import UnreadableFile
+from chalicelib.extraction.sniff import check_size
+from chalicelib.logs import logger
+from chalicelib.records.batches.batch import OPEN, Batch, BatchEntry, BatchKind, BatchStatus
+from chalicelib.settings import settings
+from chalicelib.storage.batches import batches as store
+from chalicelib.storage.files import files as file_store
+from chalicelib.storage.files.files import FileMissing
+
+GIVEN_UP = ("opening_failed", "The file could not be opened after several tries. The fault is ours; the file is kept.")
+
+
+def open_batch(company_id: str, batch_id: str) -> None:
+    """Take in the files of a batch whose archive or mail is there, unless that is done."""
+    batch = store.find_batch(company_id, batch_id)
+    if batch is None:
+        file_store.delete_file(file_store.batch_source(company_id, batch_id))
+        return
+    if batch.status not in OPEN:
+        return
+    try:
+        batch = _take_in(batch, _source(batch))
+    except MailNotTaken as refusal:
+        _finish(batch, BatchStatus.REFUSED, refusal.code, refusal.detail)
+    except ContainerRefused as refusal:
+        _finish(batch, BatchStatus.FAILED, refusal.code, refusal.detail)
+    except FileMissing:
+        logger().warning("an archive is gone", batch_id=batch_id)
+    else:
+        if batch.kind is BatchKind.MAIL:
+            answer_if_unusable(batch, list(store.list_entries(batch)))
+        _finish(batch, BatchStatus.TAKEN_IN)
+
+
+def give_up(company_id: str, batch_id: str) -> None:
+    """Mark a batch failed whose opening was given up; what was taken in stays."""
+    batch = store.find_batch(company_id, batch_id)
+    if batch is not None:
+        _finish(batch, BatchStatus.FAILED, *GIVEN_UP)
+
+
+def _source(batch: Batch) -> bytes:
+    data = file_store.get_file(file_store.batch_source(batch.company_id, batch.batch_id), limit=MAX_CONTAINER_BYTES)
+    try:
+        check_size(len(data), MAX_CONTAINER_BYTES)
+    except UnreadableFile as error:
+        raise ContainerRefused(error.code, error.detail) from error
+    return data
+
+
+def _take_in(batch: Batch, data: bytes) -> Batch:
+    """Store the files of a batch that are not stored yet; return the batch with what a mail says of itself."""
+    known = {entry.number for entry in store.list_entries(batch)}
+    is_mail = batch.kind is BatchKind.MAIL
+    number = 0
+    for found in open_isolated(batch.filename, data, settings().max_file_bytes, is_mail=is_mail):
+        if isinstance(found, MailHead):
+            batch = admit(batch, found) if is_mail else batch
+            continue
+        number += 1
+        if number not in known:
+            store.put_entry(_settled(batch, number, found))
+    return batch
+
+
+def _settled(batch: Batch, number: int, found: FoundFile | LeftOut) -> BatchEntry:
+    """Store a file, or note why there is nothing to store."""
+    if isinstance(found, LeftOut):
+        return entry_of(batch, number, found.name, code=found.code, detail=found.detail)
+    try:
+        sent = SentFile(found.name, found.content_type, found.data)
+        invoice = store_file(_bringer(batch), batch, number, sent, again=True)
+    except DuplicateFile as first:
+        return duplicate_entry(batch, number, found.name, first)
+    except InvalidInput as error:
+        return entry_of(batch, number, found.name, code=error.code, detail=error.problems[0][1])
+    return entry_of(batch, number, found.name, invoice_id=invoice.invoice_id)
+
+
+def _bringer(batch: Batch) -> Caller:
+    """Return who brings a batch's files in, as far as storing them asks; nobody waits for the answer."""
+    return Caller(batch.uploaded_by, "", batch.company_id, Role.ADMIN, sees_company=True)
+
+
+def _finish(batch: Batch, status: BatchStatus, code: str | None = None, detail: str | None = None) -> None:
+    entries = sum(1 for _ in store.list_entries(batch))
+    finished = store.change_batch(batch, status=status, entries=entries, failure_code=code, failure_detail=detail)
+    if finished:
+        logger().info("batch taken in", batch_id=batch.batch_id, status=status, entries=entries, code=code)

@@ -1,0 +1,105 @@
+"""How far a batch is, and what became of its files."""
+
+from dataclasses import dataclass, replace
+from itertools import islice
+
+from chalicelib.authorization import Caller, Role, needs
+from chalicelib.errors import BadCursor, BatchNotFound, FileNotAvailable
+from chalicelib.ids import is_id
+from chalicelib.records.batches.batch import Batch, BatchEntry, BatchKind, Progress
+from chalicelib.storage.batches import batches as store
+from chalicelib.storage.files import files as file_store
+from chalicelib.storage.files.files import FileMissing
+from chalicelib.storage.files.presigned import download_link
+
+MAX_DIGITS = 5  # of an entry's number
+
+
+@dataclass(frozen=True, slots=True)
+class EntryPage:
+    """Some files of a batch, and after which number the next page begins; without it, this is the last."""
+
+    items: tuple[BatchEntry, ...]
+    next_cursor: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class BatchPage:
+    """Some batches, newest first, and before which one the next page begins."""
+
+    items: tuple[Batch, ...]
+    next_cursor: str | None
+
+
+@needs(Role.MEMBER)
+def fetch_batch(caller: Caller, batch_id: str) -> tuple[Batch, Progress]:
+    """Return a batch and how far its invoices are.
+
+    Raises:
+        BatchNotFound: the caller can see no batch with this id.
+
+    """
+    batch = _visible(caller, batch_id)
+    return batch, store.progress_of(batch)
+
+
+@needs(Role.MEMBER)
+def list_batches(caller: Caller, *, limit: int, cursor: str | None) -> BatchPage:
+    """Return a page of the company's batches that the caller may see, newest first.
+
+    Raises:
+        BadCursor: the cursor is none of ours.
+
+    """
+    if cursor is not None and not is_id(cursor):
+        raise BadCursor
+    found = list(islice(store.list_batches(caller.company_id, cursor, limit + 1), limit + 1))
+    shown = tuple(batch for batch in found[:limit] if caller.may_see(batch.uploaded_by))
+    return BatchPage(shown, found[limit - 1].batch_id if len(found) > limit else None)
+
+
+@needs(Role.MEMBER)
+def list_entries(caller: Caller, batch_id: str, *, limit: int, cursor: str | None) -> EntryPage:
+    """Return a page of a batch's files, with what became of each.
+
+    Raises:
+        BatchNotFound: the caller can see no batch with this id.
+        BadCursor: the cursor is none of ours.
+
+    """
+    batch = _visible(caller, batch_id)
+    if cursor is not None and not (cursor.isascii() and cursor.isdigit() and len(cursor) == MAX_DIGITS):
+        raise BadCursor
+    found = list(islice(store.list_entries(batch, cursor, limit + 1), limit + 1))
+    shown = tuple(_as_seen(entry, caller) for entry in found[:limit])
+    return EntryPage(shown, f"{shown[-1].number:05}" if len(found) > limit else None)
+
+
+@needs(Role.MEMBER)
+def link_to_source(caller: Caller, batch_id: str) -> str:
+    """Return a link that downloads a batch's archive or mail as it came.
+
+    Raises:
+        BatchNotFound: the caller can see no batch with this id.
+        FileNotAvailable: the files came one by one, or the archive has not come yet.
+
+    """
+    batch = _visible(caller, batch_id)
+    key = file_store.batch_source(batch.company_id, batch.batch_id)
+    try:
+        file_store.check_file(key)
+    except FileMissing as error:
+        raise FileNotAvailable("source") from error
+    is_mail = batch.kind is BatchKind.MAIL
+    return download_link(key, batch.filename, "message/rfc822" if is_mail else "application/octet-stream")
+
+
+def _visible(caller: Caller, batch_id: str) -> Batch:
+    batch = store.find_batch(caller.company_id, batch_id) if is_id(batch_id) else None
+    if batch is None or not caller.may_see(batch.uploaded_by):
+        raise BatchNotFound(batch_id)
+    return batch
+
+
+def _as_seen(entry: BatchEntry, caller: Caller) -> BatchEntry:
+    return entry if caller.may_see(entry.duplicate_uploaded_by or "") else replace(entry, duplicate_of=None)

@@ -1,0 +1,124 @@
+"""HTML pages: their text, with tables as tables. Nothing is run, and nothing that the page names is loaded.
+
+Mails and shops write invoices as tables within tables: a table that holds others only places them, and its cells follow
+one another; the innermost ones are the rows and columns that a person sees.
+"""
+
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from chalicelib.extraction.conversion.blocks import Block, Paragraph, table_of, tidy
+from chalicelib.extraction.errors import CorruptFile, DocumentTooLong
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+MAX_BYTES = 10_000_000
+MAX_DEPTH = 200  # elements within elements: libxml2 stops at 256
+_UNSEEN = {"script", "style", "template", "noscript", "head", "svg", "iframe", "object", "select", "option"}
+_INLINE = {
+    *("a", "abbr", "b", "bdi", "bdo", "big", "cite", "code", "em", "font", "i", "label", "mark", "nobr", "q", "s"),
+    *("small", "span", "strong", "sub", "sup", "time", "tt", "u", "var", "wbr", "img", "br", "input", "o:p"),
+}
+_HEADINGS = {"h1", "h2", "h3"}
+_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+_SPACES = re.compile(r"[ \t\r\n\f]+")
+
+
+def read_html(data: bytes) -> list[Block]:
+    """Return a page's text; raises `CorruptFile` or `DocumentTooLong`."""
+    from lxml import etree
+
+    if len(data) > MAX_BYTES:
+        raise DocumentTooLong
+    parser = etree.HTMLParser(no_network=True, remove_comments=True, remove_pis=True, encoding=_encoding(data))
+    try:
+        root = etree.fromstring(data, parser)
+    except (etree.XMLSyntaxError, ValueError) as error:
+        raise CorruptFile from error
+    return [] if root is None else list(_blocks(root, 0))
+
+
+def _encoding(data: bytes) -> str | None:
+    """Return UTF-8 where the bytes are that, whatever the page says; else None: the page says it, or nobody does."""
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError:
+        return None
+    return "utf-8"
+
+
+def _blocks(element: "_Element", depth: int) -> Iterator[Block]:
+    """The paragraphs and tables of an element; text between them is a paragraph of its own."""
+    if depth > MAX_DEPTH or _is_unseen(element):
+        return
+    text = _collapsed(element.text)
+    for child in element:
+        if _is_inline(child):
+            text += _text(child, depth)
+        else:
+            yield from _paragraph(text, element)
+            text = ""
+            yield from _table(child, depth) if child.tag == "table" else _blocks(child, depth + 1)
+        text += _collapsed(child.tail)
+    yield from _paragraph(text, element)
+
+
+def _paragraph(text: str, element: "_Element") -> Iterator[Block]:
+    tidied = tidy(text)
+    if tidied:
+        yield Paragraph(tidied, heading=element.tag in _HEADINGS)
+
+
+def _table(element: "_Element", depth: int) -> Iterator[Block]:
+    if _is_unseen(element):
+        return
+    if next(element.iterdescendants("table"), None) is not None:
+        yield from _blocks(element, depth + 1)
+        return
+    caption = next(element.iterchildren("caption"), None)
+    if caption is not None:
+        yield from _paragraph(_text(caption, depth), caption)
+    table = table_of(_cells(row, depth) for row in element.iterdescendants("tr") if not _is_unseen(row))
+    if table:
+        yield table
+
+
+def _cells(row: "_Element", depth: int) -> list[str]:
+    texts: list[str] = []
+    for cell in row.iterchildren("td", "th"):
+        further = cell.get("colspan", "1")
+        texts += [_text(cell, depth), *[""] * (int(further) - 1 if further.isdecimal() and len(further) == 1 else 0)]
+    return texts
+
+
+def _text(element: "_Element", depth: int) -> str:
+    """The text of an element, its lines as a browser would break them between blocks."""
+    if depth > MAX_DEPTH or _is_unseen(element):
+        return ""
+    match element.tag:
+        case "br":
+            return "\n"
+        case "input":
+            return "" if element.get("type", "text") == "hidden" else element.get("value", "")
+    pieces = [_collapsed(element.text)]
+    for child in element:
+        inner = _text(child, depth + 1)
+        pieces += [inner] if _is_inline(child) else ["\n", inner, "\n"]
+        pieces.append(_collapsed(child.tail))
+    return "".join(pieces)
+
+
+def _is_inline(element: "_Element") -> bool:
+    return element.tag in _INLINE and next(element.iterdescendants("table", "div", "p"), None) is None
+
+
+def _is_unseen(element: "_Element") -> bool:
+    if not isinstance(element.tag, str) or element.tag in _UNSEEN:
+        return True
+    return element.get("hidden") is not None or bool(_HIDDEN.search(element.get("style", "")))
+
+
+def _collapsed(text: str | None) -> str:
+    return _SPACES.sub(" ", text or "")

@@ -1,0 +1,1 @@
+"""Photos in HEIC made JPEGs, by a decoder that only the recogniser has."""

@@ -1,0 +1,150 @@
+"""Batches, in the companies table, a company's partition: batch#<batch> and entry#<batch>#<number>.
+
+Invoices of a batch have ids that follow from the batch's and their place in it, so one query of the invoices' keys
+finds them all, with further invoices that were found in their files.
+"""
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import replace
+
+from pynamodb.attributes import BooleanAttribute, JSONAttribute, NumberAttribute, UnicodeAttribute, UTCDateTimeAttribute
+
+from chalicelib.clock import now
+from chalicelib.ids import entry_id
+from chalicelib.records.batches.batch import MAX_ENTRIES, OPEN, Batch, BatchEntry, BatchKind, BatchStatus, Progress
+from chalicelib.records.invoices import OnDuplicate, Status
+from chalicelib.storage.aws.table import save_if, to_attributes, to_record, update_if
+from chalicelib.storage.companies.companies import CompanyTableItem, company_key, items_after
+from chalicelib.storage.invoices.items import InvoiceItem
+
+_BATCH = "batch#"
+
+
+class _BatchItem(CompanyTableItem, discriminator="batch"):
+    company_id = UnicodeAttribute()
+    batch_id = UnicodeAttribute()
+    batch_kind = UnicodeAttribute()
+    status = UnicodeAttribute()
+    filename = UnicodeAttribute()
+    uploaded_by = UnicodeAttribute()
+    created_at = UTCDateTimeAttribute()
+    updated_at = UTCDateTimeAttribute()
+    on_duplicate = UnicodeAttribute()
+    entries = NumberAttribute(null=True)
+    failure_code = UnicodeAttribute(null=True)
+    failure_detail = UnicodeAttribute(null=True)
+    mail = JSONAttribute(default=dict)
+    answered = BooleanAttribute(null=True)
+    version = NumberAttribute()
+
+
+class _EntryItem(CompanyTableItem, discriminator="batch_entry"):
+    company_id = UnicodeAttribute()
+    batch_id = UnicodeAttribute()
+    number = NumberAttribute()
+    filename = UnicodeAttribute()
+    invoice_id = UnicodeAttribute(null=True)
+    code = UnicodeAttribute(null=True)
+    detail = UnicodeAttribute(null=True)
+    duplicate_of = UnicodeAttribute(null=True)
+    inner_batch = UnicodeAttribute(null=True)
+    duplicate_uploaded_by = UnicodeAttribute(null=True)
+
+
+def add_batch(batch: Batch) -> Batch:
+    """Store a new batch; one that an earlier try has stored stays as it is, and is returned."""
+    if save_if(_item(batch), _BatchItem.pk.does_not_exist()):
+        return batch
+    return find_batch(batch.company_id, batch.batch_id) or batch
+
+
+def find_batch(company_id: str, batch_id: str) -> Batch | None:
+    """Return a batch, strongly consistent."""
+    try:
+        return _batch(_BatchItem.get(company_key(company_id), f"{_BATCH}{batch_id}", consistent_read=True))
+    except _BatchItem.DoesNotExist:
+        return None
+
+
+def change_batch(batch: Batch, **changes: object) -> Batch | None:
+    """Change a batch that is still open, whoever else is at it; return it as it is then, None where it is not open."""
+    current: Batch | None = batch
+    while current and current.status in OPEN:
+        changed = replace(current, version=current.version + 1, updated_at=now(), expires_at=None, **changes)  # type: ignore[arg-type]
+        if save_if(_item(changed), _BatchItem.version == current.version):
+            return changed
+        current = find_batch(batch.company_id, batch.batch_id)
+    return None
+
+
+def mark_stored(batch: Batch) -> Batch:
+    """Say that a batch's archive is safely stored; where the worker was quicker, return the batch as it left it."""
+    if batch.status is not BatchStatus.AWAITING_UPLOAD:
+        return batch
+    changed = change_batch(batch, status=BatchStatus.OPENING)
+    return changed or find_batch(batch.company_id, batch.batch_id) or batch
+
+
+def mark_answered(company_id: str, batch_id: str) -> bool:
+    """Note that a mail is being answered; tell whether this is the first time."""
+    item = _BatchItem(company_key(company_id), f"{_BATCH}{batch_id}")
+    first = _BatchItem.answered.does_not_exist() & _BatchItem.pk.exists()
+    return update_if(item, [_BatchItem.answered.set(True)], first)
+
+
+def list_batches(company_id: str, before: str | None, limit: int) -> Iterator[Batch]:
+    """Yield a company's batches, newest first; `before` is the last page's last id."""
+    until = f"{_BATCH}{before}" if before else f"{_BATCH}~"
+    for item in _BatchItem.query(
+        company_key(company_id),
+        _BatchItem.sk.between(_BATCH, until),
+        scan_index_forward=False,
+        consistent_read=True,
+        limit=limit + 1,
+    ):
+        if item.batch_id != before:
+            yield _batch(item)
+
+
+def put_entry(entry: BatchEntry) -> None:
+    """Store what became of a file; storing it again does no harm."""
+    place = f"{_prefix(entry.batch_id)}{entry.number:05}"
+    _EntryItem(company_key(entry.company_id), place, **to_attributes(entry)).save()
+
+
+def list_entries(batch: Batch, after: str | None = None, limit: int = MAX_ENTRIES) -> Iterator[BatchEntry]:
+    """Yield what became of a batch's files, in their order; `after` is the last page's last number, of five digits."""
+    for item in items_after(_EntryItem, batch.company_id, _prefix(batch.batch_id), after, limit):
+        yield to_record(BatchEntry, item, number=int(item.number))
+
+
+def progress_of(batch: Batch) -> Progress:
+    """Return how far a batch's invoices are; a thousand of them are a few pages of keys."""
+    refused = Counter(entry.code for entry in list_entries(batch) if entry.code)
+    first, last = batch.batch_id, entry_id(batch.batch_id, MAX_ENTRIES + 1)
+    found = InvoiceItem.query(
+        batch.company_id, InvoiceItem.invoice_id.between(first, last), attributes_to_get=["status", "batch"]
+    )
+    statuses = Counter(Status(item.status) for item in found if (item.batch or {}).get("id") == batch.batch_id)
+    return Progress(statuses, refused)
+
+
+def _prefix(batch_id: str) -> str:
+    return f"entry#{batch_id}#"
+
+
+def _item(batch: Batch) -> _BatchItem:
+    attributes = to_attributes(batch)
+    attributes["batch_kind"] = attributes.pop("kind")
+    return _BatchItem(company_key(batch.company_id), f"{_BATCH}{batch.batch_id}", **attributes)
+
+
+def _batch(item: _BatchItem) -> Batch:
+    return to_record(
+        Batch,
+        item,
+        kind=BatchKind(item.batch_kind),
+        status=BatchStatus(item.status),
+        on_duplicate=OnDuplicate(item.on_duplicate),
+    )

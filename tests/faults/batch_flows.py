@@ -1,0 +1,133 @@
+"""Files that arrive together: several in a form, an archive, a mail. One invoice each, whatever breaks."""
+
+from dataclasses import dataclass
+from typing import Any
+
+import pytest
+
+from app import unpack
+from chalicelib.batches import opening
+from chalicelib.containers.isolated import open_isolated
+from tests.faults.deliveries import DONE
+from tests.faults.flows import KEY, UBL, Subject, expect, invoices, let_requests_end, settle
+from tests.faults.harness import Failed, Flow
+from tests.support.api import Api
+from tests.support.mail import deliver, sent
+from tests.support.mail_in import address, told
+from tests.support.mails import mail
+from tests.support.office import zipped
+from tests.support.queue import arrived, batch, s3_event
+
+FILES = {f"{number}.xml": UBL.replace("X-1", f"X-{number}").encode() for number in range(2)}
+_FOUND: dict[bytes, list[Any]] = {}
+
+
+@dataclass
+class Arrival(Subject):
+    """What arrived: a message of the queue."""
+
+    told: Any = None
+
+
+def _found_once(name: str, data: bytes, file_bytes: int, *, is_mail: bool = False) -> list[Any]:
+    """Open a file once for all runs: no fault can be injected in there, for it calls no AWS."""
+    if data not in _FOUND:
+        _FOUND[data] = list(open_isolated(name, data, file_bytes, is_mail=is_mail))
+    return _FOUND[data]
+
+
+def _hand_over(message: Any) -> None:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(opening, "open_isolated", _found_once)
+        if unpack(batch(message), None) != DONE:
+            raise Failed
+
+
+def _open_all(subject: Subject) -> bool:
+    """Hand what was stored over twice, and have everything read that came of it."""
+    for key in arrived("batches/") * 2:
+        _hand_over(s3_event(key))
+    return settle(subject)
+
+
+def _form_of_two(api: Api) -> Subject:
+    parts = [
+        f'--XX\r\nContent-Disposition: form-data; name="file"; filename="{name}"\r\n\r\n'.encode() + data + b"\r\n"
+        for name, data in FILES.items()
+    ]
+    return Subject(api, api.person(), data=b"".join(parts) + b"--XX--\r\n")
+
+
+def _send_form(subject: Subject) -> None:
+    form = "multipart/form-data; boundary=XX"
+    expect(subject.who.post("/invoices", data=subject.data, content_type=form, headers=KEY), 207)
+
+
+def _archive(api: Api) -> Subject:
+    return Subject(api, api.person(), data=zipped({**FILES, "again.xml": FILES["0.xml"], "notes.txt": b"hello"}))
+
+
+def _send_archive(subject: Subject) -> None:
+    path = "/invoices?filename=a.zip"
+    expect(subject.who.post(path, data=subject.data, content_type="application/zip", headers=KEY), 207)
+
+
+def _archive_arrived(api: Api) -> Arrival:
+    subject = _archive(api)
+    _send_archive(subject)
+    return Arrival(api, subject.person, told=s3_event(*arrived("batches/")))
+
+
+def _mail_told_of(api: Api) -> Arrival:
+    person = api.person()
+    data = mail(*FILES.items()).as_bytes()
+    return Arrival(api, person, told=told(data, address(person)))
+
+
+def _empty_mail_arrived(api: Api) -> Arrival:
+    person = api.person()
+    _hand_over(told(mail().as_bytes(), address(person)))
+    return Arrival(api, person, told=s3_event(*arrived("batches/")))
+
+
+def _mail_arrived(api: Api) -> Arrival:
+    subject = _mail_told_of(api)
+    _hand_over(subject.told)
+    return Arrival(api, subject.person, told=s3_event(*arrived("batches/")))
+
+
+def _work(subject: Arrival) -> None:
+    _hand_over(subject.told)
+
+
+def _answer_all(subject: Subject) -> bool:
+    _open_all(subject)
+    deliver(times=2)
+    return False
+
+
+def _batches(subject: Subject) -> Any:
+    """Return the batches as a client sees them, and the invoices; each file has one entry and at most one invoice."""
+    listed = subject.who.get("/batches").json["items"]
+    seen = []
+    for each in listed:
+        detail = subject.who.get(f"/batches/{each['id']}").json
+        items = subject.who.get(f"/batches/{each['id']}/entries").json["items"]
+        entries = [(item["filename"], bool(item["invoice_id"]), (item["failure"] or {}).get("code")) for item in items]
+        seen.append([*(detail[name] for name in ("kind", "status", "entries", "invoices", "refused")), entries])
+    return seen, invoices(subject)
+
+
+def _answers(subject: Subject) -> Any:
+    """Return how often the sender was answered, and the batch."""
+    return len(sent()), _batches(subject)
+
+
+FLOWS = (
+    Flow("upload two files with a key", _form_of_two, _send_form, _batches, settle, let_requests_end),
+    Flow("upload an archive with a key", _archive, _send_archive, _batches, _open_all, let_requests_end),
+    Flow("open an archive", _archive_arrived, _work, _batches, _open_all),
+    Flow("receive a mail", _mail_told_of, _work, _batches, _open_all),
+    Flow("open a mail", _mail_arrived, _work, _batches, _open_all),
+    Flow("open a mail without a file", _empty_mail_arrived, _work, _answers, _answer_all),
+)

@@ -1,0 +1,216 @@
+"""Mails to a company: whose they are, whether they are taken, what becomes of what hangs on them, who is answered."""
+
+from typing import Any
+
+import boto3
+import pytest
+from moto.ses.models import ses_backends
+
+from chalicelib.batches import opening
+from chalicelib.documents.syntaxes.codec import write_ubl
+from infra.local.cloud import ACCOUNT, REGION
+from infra.local.incoming_mail import DOMAIN
+from tests.support.api import Api, Person
+from tests.support.mail import deliver, sent
+from tests.support.mail_in import address, receive, told
+from tests.support.mails import SENDER, mail, png
+from tests.support.office import zipped
+from tests.support.queue import arrived, open_all, work
+from tests.support.team import member_of
+from tests.unit.documents.invoices import invoice
+
+DONE: dict[str, Any] = {"batchItemFailures": []}
+UNREADABLE = ("notes.txt", b"hello")
+
+
+def ubl(number: int) -> bytes:
+    return write_ubl(invoice().model_copy(update={"invoice_number": f"M-{number}"}))
+
+
+def newest(person: Person) -> Any:
+    """The newest batch, with its progress."""
+    return person.get(f"/batches/{person.get('/batches').json['items'][0]['id']}").json
+
+
+def test_a_mail_becomes_invoices_and_is_kept_and_shown_in_the_timeline(api: Api) -> None:
+    person = api.person()
+    to = address(person)
+    assert to.endswith(f"@{DOMAIN}")
+    data = mail(("a.xml", ubl(1)), ("more.zip", zipped({"b.xml": ubl(2)})), ("logo.png", png(60, 20))).as_bytes()
+    assert receive(told(data, to.upper())) == DONE
+    work()
+    batch = newest(person)
+    assert (batch["kind"], batch["status"], batch["invoices"]) == ("mail", "taken_in", {"ready": 2})
+    assert (batch["mail"], batch["uploaded_by"]) == ({"sender": SENDER, "subject": "Invoice of May"}, "mail")
+    found = person.get("/invoices").json["items"]
+    assert {item["invoice_number"] for item in found} == {"M-1", "M-2"}
+    begun = person.get(f"/invoices/{found[0]['id']}/timeline").json["items"][0]
+    assert begun["data"]["batch"] == {
+        "id": batch["id"], "kind": "mail", "sender": SENDER, "subject": "Invoice of May",
+    }  # fmt: skip
+    assert person.get(f"/batches/{batch['id']}/source").status == 302
+    assert arrived("mail/") == []
+    assert sent() == []
+
+
+def test_a_mail_that_is_told_of_twice_or_sent_twice_makes_one_invoice_each(api: Api) -> None:
+    person = api.person()
+    to, data = address(person), mail(("a.xml", ubl(1)), ("b.xml", ubl(2))).as_bytes()
+    arrival = told(data, to)
+    assert receive(arrival, arrival) == DONE
+    assert receive(arrival) == DONE
+    work()
+    assert len(person.get("/invoices").json["items"]) == len(person.get("/batches").json["items"]) * 2 == 2
+    assert receive(told(data, to, message_id="m2")) == DONE
+    assert newest(person)["refused"] == {"duplicate_file": 2}
+    assert person.upload(ubl(1), "a.xml", "application/xml").status == 409
+    assert len(person.get("/invoices").json["items"]) == 2
+    deliver()
+    assert sent() == []
+
+
+def test_a_member_who_mails_is_the_uploader_if_the_mail_is_proven(api: Api) -> None:
+    admin = api.person()
+    member, to = member_of(admin), address(admin)
+    receive(told(mail(("a.xml", ubl(1)), sender=member.email).as_bytes(), to))
+    assert newest(admin)["uploaded_by"] == member.user["id"]
+    assert admin.get("/invoices").json["items"][0]["uploaded_by"] == member.user["id"]
+    unproven = told(
+        mail(("b.xml", ubl(2)), sender=member.email).as_bytes(), to, message_id="m2", dmarc="GRAY", spf="GRAY"
+    )
+    receive(unproven)
+    assert newest(admin)["uploaded_by"] == "mail"
+
+
+@pytest.mark.parametrize(
+    ("verdicts", "code"),
+    [
+        ({"virus": "FAIL"}, "virus"),
+        ({"spam": "FAIL"}, "spam"),
+        ({"dmarc": "FAIL"}, "not_authentic"),
+        ({"dmarc": "GRAY", "spf": "FAIL", "dkim": "FAIL"}, "not_authentic"),
+    ],
+)
+def test_a_mail_that_is_forged_or_dangerous_is_refused_unanswered(
+    api: Api, verdicts: dict[str, str], code: str
+) -> None:
+    person = api.person()
+    receive(told(mail(("a.xml", ubl(1))).as_bytes(), address(person), **verdicts))
+    batch = newest(person)
+    assert (batch["status"], batch["failure"]["code"], batch["entries"]) == ("refused", code, 0)
+    assert person.get("/invoices").json["items"] == []
+    assert deliver() == []
+
+
+@pytest.mark.parametrize(
+    ("senders", "verdicts", "taken"),
+    [
+        (["@supplier.example"], {}, True),
+        ([SENDER], {}, True),
+        (["@other.example"], {}, False),
+        ([SENDER], {"dmarc": "GRAY", "spf": "GRAY"}, False),
+        ([SENDER], {"dmarc": "GRAY"}, True),
+    ],
+)
+def test_only_allowed_senders_are_taken_where_some_are_named(
+    api: Api, senders: list[str], verdicts: dict[str, str], *, taken: bool
+) -> None:
+    person = api.person()
+    to = address(person)
+    answer = person.api.call("PUT", "/company/mailbox", {"allowed_senders": senders}, token=person.access)
+    assert answer.json == {"address": to, "allowed_senders": senders}
+    receive(told(mail(("a.xml", ubl(1))).as_bytes(), to, **verdicts))
+    assert newest(person)["status"] == ("taken_in" if taken else "refused")
+
+
+def test_a_mail_without_a_usable_file_is_answered_once(api: Api, monkeypatch: pytest.MonkeyPatch) -> None:
+    person = api.person()
+    arrival = told(mail(UNREADABLE).as_bytes(), address(person))
+    with monkeypatch.context() as patch:  # it dies after it asked for the answer, and asks again
+        patch.setattr(opening, "_finish", lambda *_: (_ for _ in ()).throw(ConnectionError))
+        receive(arrival)
+    open_all()
+    (answer,) = deliver(times=2)
+    assert answer.to == SENDER
+    assert "notes.txt" in answer.text
+    assert "Invoice of May" in answer.text
+    raw = ses_backends[ACCOUNT][REGION].sent_messages[0].raw_data
+    assert "Auto-Submitted: auto-replied" in raw
+    assert "In-Reply-To: <1@supplier.example>" in raw
+    assert newest(person)["refused"] == {"unsupported_format": 1}
+
+
+@pytest.mark.parametrize(
+    ("headers", "source", "verdicts"),
+    [
+        ({"Auto-Submitted": "auto-replied"}, None, {}),
+        ({"Precedence": "bulk"}, None, {}),
+        ({"List-Id": "<x.example>"}, None, {}),
+        ({}, "<>", {}),
+        ({}, f"abc@{DOMAIN}", {}),
+        ({}, "invoices@example.com", {}),
+        ({}, None, {"spf": "GRAY"}),
+    ],
+)
+def test_programs_lists_bounces_and_unproven_senders_are_not_answered(
+    api: Api, headers: dict[str, str], source: str | None, verdicts: dict[str, str]
+) -> None:
+    person = api.person()
+    receive(told(mail(headers=headers).as_bytes(), address(person), source=source, **verdicts))
+    assert newest(person)["status"] == "taken_in"
+    assert deliver() == []
+
+
+def test_a_sender_gets_a_few_answers_a_day(api: Api) -> None:
+    person = api.person()
+    to = address(person)
+    for number in range(7):
+        receive(told(mail().as_bytes(), to, message_id=f"m{number}"))
+    assert len(deliver()) == 5
+
+
+def test_a_renewed_address_ends_the_old_one(api: Api) -> None:
+    person = api.person()
+    assert person.get("/company/mailbox").json == {"address": None, "allowed_senders": []}
+    old, new = address(person), address(person)
+    assert old != new
+    assert receive(told(mail(("a.xml", ubl(1))).as_bytes(), old, "someone@elsewhere.example")) == DONE
+    assert person.get("/batches").json["items"] == []
+    assert arrived("mail/") == []
+    assert person.delete("/company/mailbox/address").status == 204
+    assert receive(told(mail(("a.xml", ubl(1))).as_bytes(), new)) == DONE
+    assert person.get("/batches").json["items"] == []
+
+
+def test_a_mail_to_two_companies_is_a_batch_of_each(api: Api) -> None:
+    one, other = api.person(), api.person()
+    receive(told(mail(("a.xml", ubl(1))).as_bytes(), address(one), address(other)))
+    assert [len(person.get("/invoices").json["items"]) for person in (one, other)] == [1, 1]
+
+
+def test_only_admins_change_the_mailbox_and_bad_senders_are_named(api: Api) -> None:
+    admin = api.person()
+    member = member_of(admin)
+    assert member.post("/company/mailbox/address").status == 403
+    answer = api.call("PUT", "/company/mailbox", {"allowed_senders": [SENDER, "@"]}, token=admin.access)
+    assert (answer.status, answer.json["errors"][0]["field"]) == (422, "allowed_senders.1")
+
+
+def test_a_system_without_a_domain_says_so(api: Api, monkeypatch: pytest.MonkeyPatch) -> None:
+    from chalicelib.settings import settings
+
+    person = api.person()
+    monkeypatch.setenv("MAIL_IN_DOMAIN", "")
+    settings.cache_clear()
+    assert person.post("/company/mailbox/address").json["code"] == "mail_in_unavailable"
+
+
+def test_a_deleted_companys_address_and_mails_go_with_it(api: Api) -> None:
+    person = api.person()
+    to = address(person)
+    receive(told(mail(UNREADABLE).as_bytes(), to))
+    assert len(arrived("batches/")) == 1
+    assert person.delete("/company").status == 204
+    assert arrived("batches/") == []
+    table = boto3.client("dynamodb").scan(TableName="CompaniesTable")["Items"]
+    assert [item for item in table if item["pk"]["S"].startswith("mailbox#")] == []

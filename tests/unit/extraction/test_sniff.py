@@ -1,0 +1,81 @@
+"""What a file is, by its content; what is not read says what it is and what to send in its place."""
+
+from pathlib import Path
+
+import pytest
+
+from chalicelib.extraction import errors
+from chalicelib.extraction.conversion.convert import convert
+from chalicelib.extraction.reading.reader import read
+from chalicelib.extraction.result import Limits
+from chalicelib.extraction.sniff import Format, sniff
+from chalicelib.extraction.sources.recognised_pages import Unavailable
+from chalicelib.zip_reading import MAX_DIRECTORY_BYTES
+from tests.support.office import zipped
+
+ARRIVALS = Path("/work/shared/inputs")
+
+REFUSED = {
+    b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(100): "older Office",
+    b"{\\rtf1\\ansi": "Rich Text",
+    b"7z\xbc\xaf\x27\x1c": "7z",
+    b"Rar!\x1a\x07\x00": "RAR",
+    b"%!PS-Adobe-3.0": "PostScript",
+    b"\x78\x9f\x3e\x22": "winmail.dat",
+    b"\x00\x00\x00\x1cftypavif\x00\x00\x00\x00": "AVIF",
+    b"\x00\x00\x00\x1cftypmp42\x00\x00\x00\x00": "film",
+    b"From: a@example.com\r\nSubject: x\r\n\r\n": "mail",
+    b"MZ\x90\x00": "program",
+    b"hello": "no kind that is read",
+    b"\x1f\x8b\x08 nothing": "gzip",
+    zipped({"mimetype": "x", "content.xml": "<a/>"}): "OpenDocument",
+    zipped({"ppt/presentation.xml": "<a/>"}): "PowerPoint",
+    zipped({"a.pdf": "x"}): "ZIP archive",
+    b"PK\x03\x04" + bytes(60): "no directory",
+}
+
+
+@pytest.mark.parametrize(("data", "named"), REFUSED.items(), ids=REFUSED.values())
+def test_a_file_that_is_not_read_says_what_it_is(data: bytes, named: str) -> None:
+    with pytest.raises(errors.UnsupportedFormat, match=named):
+        sniff(data)
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        b"<!DOCTYPE html><p>x",
+        b"\xef\xbb\xbf \n<HTML lang=de>",
+        b'<?xml version="1.0"?><!-- x --><!DOCTYPE html PUBLIC "-//W3C//DTD XHTML 1.0">',
+        "<html>".encode("utf-16"),
+    ],
+)
+def test_a_web_page_is_told_from_an_e_invoice(data: bytes) -> None:
+    assert sniff(data) is Format.HTML
+
+
+def test_a_zip_whose_directory_is_too_large_is_refused_unread() -> None:
+    end = b"PK\x05\x06" + bytes(8) + (MAX_DIRECTORY_BYTES + 1).to_bytes(4, "little") + bytes(6)
+    with pytest.raises(errors.UnsupportedFormat, match="directory"):
+        sniff(b"PK\x03\x04" + bytes(40) + end)
+
+
+WANTED = {
+    "37-heic.heic": "HEIC photo",
+    "37-tiff.tif": "damaged",
+    "37-webp.webp": "damaged",
+    "37-zip.zip": "ZIP archive",
+}
+
+
+@pytest.mark.skipif(not ARRIVALS.is_dir(), reason="the collected inputs are not on this machine")
+@pytest.mark.parametrize("name", sorted(WANTED))
+def test_collected_files_are_named_for_what_they_are(name: str) -> None:
+    with pytest.raises(errors.UnreadableFile, match=WANTED[name]):
+        read((ARRIVALS / name).read_bytes(), ocr=Unavailable())
+
+
+@pytest.mark.skipif(not ARRIVALS.is_dir(), reason="the collected inputs are not on this machine")
+def test_a_collected_page_is_read_by_its_text() -> None:
+    data = (ARRIVALS / "37-html.html").read_bytes()
+    assert convert(sniff(data), data, Limits(), Unavailable()).startswith(b"%PDF-")
