@@ -16,6 +16,7 @@ from chalicelib.api.routes.invoices import invoices
 from chalicelib.api.routes.lifecycle import lifecycle
 from chalicelib.api.routes.me import me
 from chalicelib.api.routes.rulesets import rulesets
+from chalicelib.api.routes.security.audit import audit
 from chalicelib.api.routes.sending import sending
 from chalicelib.api.routes.statistics import statistics
 from chalicelib.api.routes.suppliers import suppliers
@@ -53,6 +54,7 @@ RESOURCES = (
     exports,
     statistics,
     webhooks,
+    audit,
     console,
     documentation,
     health,

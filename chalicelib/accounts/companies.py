@@ -4,10 +4,14 @@ Tax ids and IBANs are checked by python-stdnum: a typing error here would be pri
 check digit; their form is checked at the edge.
 """
 
+from dataclasses import replace
+from typing import cast
+
 from chalicelib.authorization import Caller, Role, needs
 from chalicelib.errors import CompanyNotEmpty, InvalidInput
 from chalicelib.json_data import JsonObject
-from chalicelib.records.companies import Company
+from chalicelib.records.companies import BANK_DETAILS, Company, Profile
+from chalicelib.records.security.audit import Actor, AuditEvent, AuditKind, differences, fingerprint, happened
 from chalicelib.storage.accounts import users
 from chalicelib.storage.companies import companies as store
 from chalicelib.storage.companies import drafts, teams
@@ -39,10 +43,51 @@ def change_company(caller: Caller, *, name: str | None, profile: JsonObject, mem
     merged = {key: value for key, value in {**company.profile, **given}.items() if value is not None}
     checked = check_profile(merged)
     see_all = company.members_see_all if members_see_all is None else members_see_all
-    store.change_company(company, name=name or company.name, profile=checked, members_see_all=see_all)
+    changed = replace(company, name=name or company.name, profile=cast("Profile", checked), members_see_all=see_all)
+    store_change(caller, company, changed)
     if members_see_all is not None:  # also when it is so already: an earlier try may have broken off here
         teams.let_members_see(company.company_id, see_all=see_all)
     return fetch_company(caller)
+
+
+def store_change(actor: Actor, company: Company, changed: Company) -> None:
+    """Store a company's other name, profile and setting, and write down what differs, with the values of before.
+
+    A change of where customers pay to is an event of its own.
+
+    Raises:
+        Conflict: somebody else changed the company since it was read.
+
+    """
+    events = _changes(actor, company, changed)
+    store.change_company(
+        company, name=changed.name, profile={**changed.profile}, members_see_all=changed.members_see_all, events=events
+    )
+
+
+def _changes(actor: Actor, company: Company, changed: Company) -> list[AuditEvent]:
+    before, after = differences(_recorded(company), _recorded(changed))
+    parts = {
+        AuditKind.COMPANY_BANK_ACCOUNT_CHANGED: [name for name in before if name in BANK_DETAILS],
+        AuditKind.COMPANY_CHANGED: [name for name in before if name not in BANK_DETAILS],
+    }
+    return [
+        happened(
+            actor,
+            kind,
+            subject=company.company_id,
+            before={name: before[name] for name in names},
+            after={name: after[name] for name in names},
+        )
+        for kind, names in parts.items()
+        if names
+    ]
+
+
+def _recorded(company: Company) -> JsonObject:
+    """Return what is written down of a company; a logo only by its fingerprint."""
+    values: JsonObject = {**company.profile, "name": company.name, "members_see_all": company.members_see_all}
+    return {name: fingerprint(value) if name == "logo" else value for name, value in values.items()}
 
 
 def _with_one_country(company: Company, given: JsonObject) -> JsonObject:
@@ -71,7 +116,8 @@ def delete_company(caller: Caller) -> None:
     if user is None or company.members > 1:
         raise CompanyNotEmpty
     refuse_to_strand(company)
-    teams.remove_member(user, company)
+    deleted = happened(caller, AuditKind.COMPANY_DELETED, subject=company.company_id, before={"name": company.name})
+    teams.remove_member(user, company, deleted)
     forget(company)
 
 

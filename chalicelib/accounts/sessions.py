@@ -16,11 +16,14 @@ from chalicelib.authorization import Caller, Role
 from chalicelib.clock import now
 from chalicelib.errors import NotAuthenticated, SessionEnded, Throttled, WrongCredentials
 from chalicelib.ids import new_id
+from chalicelib.origin import identify
 from chalicelib.records.accounts import Registered, Session, User
 from chalicelib.records.companies import Company
+from chalicelib.records.security.audit import AuditEvent, AuditKind, by_nobody_known, happened
 from chalicelib.settings import settings
 from chalicelib.storage.accounts import sessions as store
 from chalicelib.storage.accounts import users
+from chalicelib.storage.audit_trail import add_event
 from chalicelib.storage.companies import teams
 from chalicelib.storage.queues.mail_jobs import try_enqueue
 
@@ -64,14 +67,15 @@ def register(
     company = Company(company_id=new_id(), name=company_name, created_at=now())
     user = new_user(email=email, password=password, name=name, language=language, company=company, role=Role.ADMIN)
     session, login = start_session(user, user.created_at)
-    teams.add_founder(user, session, company)
+    made = {"email": email, "company": company_name}
+    teams.add_founder(user, session, company, happened(user, AuditKind.ACCOUNT_REGISTERED, after=made))
     try_enqueue(proof_job(user, base_url))
     return login
 
 
 def _enter_again(user: User, base_url: str) -> Login:
     session, login = start_session(user, now())
-    store.add_session(session)
+    store.add_session(session, _started(session, user))
     try_enqueue(proof_job(user, base_url))
     return login
 
@@ -90,14 +94,26 @@ def log_in(*, email: str, password: str, source_ip: str) -> Login:
     registered = users.find_registered(email)
     user, newer_hash = _identify(registered, password)
     if user is None:
+        _record_refusal(registered)
         raise WrongCredentials
     if user == registered.holder:  # else a stranger's own account would buy more tries at the holder's password
         forgive_account(Action.LOGIN, email)
     if newer_hash:
         users.replace_password_hash(user, newer_hash)
     session, login = start_session(user, instant)
-    store.add_session(session)
+    store.add_session(session, _started(session, user))
     return login
+
+
+def _started(session: Session, user: User) -> AuditEvent:
+    return happened(user, AuditKind.SESSION_STARTED, subject=session.session_id)
+
+
+def _record_refusal(registered: Registered) -> None:
+    """Write down a wrong password; one for an unknown address too, so that time does not tell which are known."""
+    target = registered.holder or next(iter(registered.unproven), None)
+    company_id, user_id = (target.company_id, target.user_id) if target else ("", None)
+    add_event(by_nobody_known(AuditKind.SESSION_REFUSED, company_id=company_id, subject=user_id))
 
 
 def _identify(registered: Registered, password: str) -> tuple[User | None, str | None]:
@@ -134,10 +150,12 @@ def refresh(token: str, *, source_ip: str, agent: str = "") -> Login:
         raise SessionEnded
     client = _fingerprint(source_ip, agent)
     user, session = found
+    identify(user.user_id, user.company_id)
     if session.refresh_id == claims.token_id:
         session = _rotate(user, session, client)
     if session.previous_id != claims.token_id or not _is_repeat(session, client):
-        store.end_session(user.user_id, session.session_id)
+        reused = happened(user, AuditKind.SESSION_TOKEN_REUSED, subject=session.session_id)
+        store.end_session(user.user_id, session.session_id, reused)
         raise SessionEnded
     return _tokens(user, session)
 
@@ -174,12 +192,14 @@ def _fingerprint(source_ip: str, agent: str) -> str:
 
 def log_out(caller: Caller) -> None:
     """End the caller's session: its tokens are refused from the next call on."""
-    store.end_session(caller.user_id, caller.session_id)
+    ended = happened(caller, AuditKind.SESSION_ENDED, subject=caller.session_id)
+    store.end_session(caller.user_id, caller.session_id, ended)
 
 
 def log_out_everywhere(caller: Caller) -> None:
     """End all the caller's sessions, this one included."""
-    users.end_all_sessions(caller.user_id, just_after_now())
+    ended = happened(caller, AuditKind.SESSION_ALL_ENDED, subject=caller.user_id)
+    users.end_all_sessions(caller.user_id, just_after_now(), ended)
 
 
 def authenticate(access_token: str) -> Caller:
@@ -195,6 +215,7 @@ def authenticate(access_token: str) -> Caller:
     if found is None:
         raise SessionEnded
     user, session = found
+    identify(user.user_id, user.company_id)
     return Caller(
         user.user_id, session.session_id, user.company_id, user.role, user.sees_company, user.proven_at is not None
     )
@@ -236,6 +257,7 @@ def start_session(user: User, instant: datetime) -> tuple[Session, Login]:
 
     `instant` is from before the user was read: a password that changes while it is checked ends this session too.
     """
+    identify(user.user_id, user.company_id)
     end = now() + timedelta(seconds=settings().refresh_token_seconds)
     session = Session(
         session_id=new_id(), user_id=user.user_id, refresh_id=new_id(), created_at=instant, expires_at=end

@@ -18,8 +18,11 @@ from chalicelib.errors import (
     MemberNotFound,
 )
 from chalicelib.ids import is_id, time_of
+from chalicelib.logs import correlation_id
+from chalicelib.origin import Origin, current
 from chalicelib.records.accounts import User, hash_token
 from chalicelib.records.companies import Company, Invitation, Member
+from chalicelib.records.security.audit import AuditEvent, AuditKind, happened
 from chalicelib.settings import settings
 from chalicelib.storage.accounts import users
 from chalicelib.storage.companies import companies, invitations, teams
@@ -52,6 +55,8 @@ def invite(caller: Caller, *, email: str, role: Role, base_url: str, source_ip: 
         "email": email,
         "role": role.value,
         "base_url": base_url,
+        "source_ip": source_ip,
+        "agent": current().agent,
     }
     enqueue(Job(JobKind.INVITATION, data))
 
@@ -71,7 +76,11 @@ def issue_invitation(job: Job) -> tuple[Company, User, str] | None:
         invited_by=inviter.user_id,
         expires_at=time_of(job.job_id) + timedelta(seconds=settings().invitation_seconds),
     )
-    if not invitations.put_invitation(invitation):
+    origin = Origin(job.data.get("source_ip", ""), job.data.get("agent", ""), correlation_id() or "")
+    offered = {"email": invitation.email, "role": invitation.role}
+    if not invitations.put_invitation(
+        invitation, happened(inviter, AuditKind.INVITATION_SENT, subject=invitation.email, after=offered, origin=origin)
+    ):
         return None
     return company, inviter, f"{company.company_id}{_SEPARATOR}{secret}"
 
@@ -110,7 +119,8 @@ def accept_as_new(token: str, *, password: str, name: str, language: str, source
         proven_at=now(),
     )
     session, login = start_session(user, user.created_at)
-    invitations.accept_as_new(invitation, company, user, session, users.find_registered(user.email))
+    registered = users.find_registered(user.email)
+    invitations.accept_as_new(invitation, company, user, session, registered, event=_joined(user, invitation))
     return login
 
 
@@ -132,8 +142,18 @@ def accept_as_existing(caller: Caller, token: str) -> None:
         raise Conflict("You are a member of this company already.")
     left = companies.find_company(user.company_id) if user.company_id else None
     refuse_to_strand(left)
-    invitations.accept_as_existing(invitation, company, user, left, users.find_registered(user.email))
+    events = [_joined(user, invitation)]
+    if left:
+        events.append(happened(user, AuditKind.MEMBER_LEFT, subject=user.user_id, before={"role": user.role}))
+    invitations.accept_as_existing(invitation, company, user, left, users.find_registered(user.email), events=events)
     forget(left)
+
+
+def _joined(user: User, invitation: Invitation) -> AuditEvent:
+    """Return the event, in the trail of the company that is joined."""
+    place = {"email": user.email, "role": invitation.role, "invited_by": invitation.invited_by}
+    kind, company_id = AuditKind.MEMBER_JOINED, invitation.company_id
+    return happened(user, kind, subject=user.user_id, after=place, company_id=company_id)
 
 
 @needs(Role.ADMIN)
@@ -148,7 +168,9 @@ def change_member_role(caller: Caller, user_id: str, role: Role) -> None:
     """
     user = _member(caller, user_id)
     if user.role is not role:
-        teams.change_role(user, role)
+        was, is_ = {"role": user.role}, {"role": role}
+        changed = happened(caller, AuditKind.MEMBER_ROLE_CHANGED, subject=user.user_id, before=was, after=is_)
+        teams.change_role(user, role, changed)
 
 
 @needs(Role.ADMIN)
@@ -166,7 +188,8 @@ def remove_member(caller: Caller, user_id: str) -> None:
     company = fetch_company(caller)
     if company.members == 1:
         raise InvalidInput(("id", "You are the only member; delete the company instead."))
-    teams.remove_member(user, company)
+    was = {"email": user.email, "role": user.role}
+    teams.remove_member(user, company, happened(caller, AuditKind.MEMBER_REMOVED, subject=user_id, before=was))
 
 
 def _member(caller: Caller, user_id: str) -> User:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from chalicelib.authorization import Caller, Role, needs
 from chalicelib.errors import BadCursor, SuppressionNotFound, SuppressionsHidden
+from chalicelib.records.security.audit import AuditKind, happened
 from chalicelib.records.sendings import Suppression
 from chalicelib.storage.sendings import suppressions as store
 
@@ -46,5 +47,6 @@ def lift_suppression(caller: Caller, suppression_id: str) -> None:
 
     """
     known = bool(_ID.fullmatch(suppression_id))
-    if not known or not store.delete_suppression(caller.company_id, suppression_id):
+    lifted = happened(caller, AuditKind.SUPPRESSION_LIFTED, subject=suppression_id)
+    if not known or not store.delete_suppression(caller.company_id, suppression_id, lifted):
         raise SuppressionNotFound

@@ -32,7 +32,7 @@ from chalicelib.accounts.rate_limits import MINUTE, Cost, charge_address, charge
 from chalicelib.accounts.sessions import authenticate
 from chalicelib.api.http.cors import allowed_origin, cors_config
 from chalicelib.api.http.idempotency import Repeatable, answer_once, intended_by, repeatable
-from chalicelib.api.http.problems import CONTENT_TYPE, Problem, headers_of, internal_problem, problem_of
+from chalicelib.api.http.problems import CONTENT_TYPE, INTERNAL, Problem, headers_of, internal_problem, problem_of
 from chalicelib.api.http.requests import (
     JSON,
     Client,
@@ -47,8 +47,13 @@ from chalicelib.api.http.responses import Headers, Result, render
 from chalicelib.authorization import Caller
 from chalicelib.errors import DomainError, NotAuthenticated, RateLimited
 from chalicelib.logs import logger
+from chalicelib.origin import Origin, begin, current
 
 View = Callable[..., Result]
+
+OK = "ok"
+REFUSED = "refused"  # by a page
+_FIRST_ERROR = 400
 
 SECURITY_HEADERS = {
     "Strict-Transport-Security": "max-age=63072000; includeSubDomains",
@@ -146,34 +151,44 @@ def _name(endpoint: Endpoint) -> str:
 def _serve(endpoint: Endpoint, request: Request, path_parameters: dict[str, str]) -> Response:
     request_id = str(request.context.get("requestId") or uuid4())
     logger().set_correlation_id(request_id)
+    client = Client.of(request)
+    begin(Origin(client.source_ip, client.agent, request_id))
     started = time.perf_counter()
-    response = _answer(endpoint, request, path_parameters, request_id)
+    response, problem = _answer(endpoint, request, path_parameters, request_id)
     allowed = allowed_origin(str(request.headers.get("origin", "")))
     response.headers = {**SECURITY_HEADERS, **allowed, "X-Request-Id": request_id, **response.headers}
+    origin = current()
     logger().info(
         "request",
         method=endpoint.method,
         route=endpoint.path,
         status=response.status_code,
+        outcome=problem or (OK if response.status_code < _FIRST_ERROR else REFUSED),
+        user=origin.user_id or None,
+        company=origin.company_id or None,
+        source_ip=origin.source_ip,
         milliseconds=round((time.perf_counter() - started) * 1000),
     )
     return response
 
 
-def _answer(endpoint: Endpoint, request: Request, path_parameters: dict[str, str], request_id: str) -> Response:
+def _answer(
+    endpoint: Endpoint, request: Request, path_parameters: dict[str, str], request_id: str
+) -> tuple[Response, str | None]:
+    """Return the answer, and the code of the problem that it is, if it is one."""
     try:
         if endpoint.answers is not None:
             refuse_unaccepted(request, endpoint.answers)
-        return _act(endpoint, request, path_parameters)
+        return _act(endpoint, request, path_parameters), None
     except RateLimited as error:
         refused = _problem(problem_of(error, request_id))
         refused.headers |= _limits(error.policy, error.limit, 0, error.retry_after)
-        return refused
+        return refused, error.code
     except DomainError as error:
-        return _problem(problem_of(error, request_id))
+        return _problem(problem_of(error, request_id)), error.code
     except Exception:  # noqa: BLE001 - the outermost entry point: whatever it is, the client gets a problem document
         logger().exception("unexpected error", route=endpoint.path)
-        return _problem(internal_problem(request_id))
+        return _problem(internal_problem(request_id)), INTERNAL
 
 
 def _act(endpoint: Endpoint, request: Request, path_parameters: dict[str, str]) -> Response:

@@ -17,9 +17,11 @@ from chalicelib.clock import now
 from chalicelib.errors import Conflict, LastAdmin
 from chalicelib.records.accounts import Session, User
 from chalicelib.records.companies import Company, Member
+from chalicelib.records.security.audit import AuditEvent
 from chalicelib.storage.accounts.items import PROFILE, UserItem, user_key
 from chalicelib.storage.accounts.sessions import put_session
 from chalicelib.storage.accounts.users import drop_user, find_users, put_user
+from chalicelib.storage.audit_trail import put_event
 from chalicelib.storage.aws.table import ConditionFailed, commit, to_record, update_if
 from chalicelib.storage.companies.companies import (
     COMPANY_PROFILE,
@@ -40,7 +42,7 @@ class _MemberItem(CompanyTableItem, discriminator="member"):
     joined_at = UTCDateTimeAttribute()
 
 
-def add_founder(user: User, session: Session, company: Company) -> None:
+def add_founder(user: User, session: Session, company: Company, event: AuditEvent) -> None:
     """Store a new user with a first session and a new company, all or nothing."""
 
     def build(transaction: TransactWrite) -> None:
@@ -48,6 +50,7 @@ def add_founder(user: User, session: Session, company: Company) -> None:
         put_session(transaction, session)
         put_company(transaction, company)
         transaction.save(_member_item(user.company_id, user.user_id, user.role))
+        put_event(transaction, event)
 
     commit(build)
 
@@ -61,7 +64,7 @@ def list_members(company_id: str) -> list[tuple[Member, User]]:
     return sorted(known, key=lambda pair: pair[0].joined_at)
 
 
-def change_role(user: User, role: Role) -> None:
+def change_role(user: User, role: Role, event: AuditEvent) -> None:
     """Make a member an admin, or an admin a member.
 
     Raises:
@@ -82,6 +85,7 @@ def change_role(user: User, role: Role) -> None:
             condition=_MemberItem.role == user.role,
         )
         count_members(transaction, user.company_id, members=0, admins=1 if role is Role.ADMIN else -1)
+        put_event(transaction, event)
 
     _commit_unless_last_admin(build, user)
 
@@ -127,7 +131,7 @@ def place_user(
     )
 
 
-def remove_member(user: User, company: Company) -> None:
+def remove_member(user: User, company: Company, event: AuditEvent) -> None:
     """Take a user out of a company; the account stays, without a company.
 
     Raises:
@@ -139,11 +143,12 @@ def remove_member(user: User, company: Company) -> None:
     def build(transaction: TransactWrite) -> None:
         leave(transaction, user, company)
         place_user(transaction, user, None, Role.MEMBER)
+        put_event(transaction, event)
 
     _commit_unless_last_admin(build, user)
 
 
-def remove_account(user: User, company: Company | None) -> None:
+def remove_account(user: User, company: Company | None, event: AuditEvent) -> None:
     """Remove a user with everything personal, and the company if it has no other members.
 
     Raises:
@@ -154,6 +159,7 @@ def remove_account(user: User, company: Company | None) -> None:
 
     def build(transaction: TransactWrite) -> None:
         drop_user(transaction, user)
+        put_event(transaction, event)
         if company:
             leave(transaction, user, company)
 

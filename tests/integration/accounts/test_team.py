@@ -167,7 +167,7 @@ def test_an_address_of_before_is_shown_in_todays_shape(api: Api) -> None:
     company = find_company(admin.user["company_id"])
     assert company is not None
     old = {"country": "AU", "address": {"street": "1 Main St", "additional": "", "postcode": "6000", "region": "WA"}}
-    change_company(company, name=company.name, profile=old, members_see_all=True)
+    change_company(company, name=company.name, profile=old, members_see_all=True, events=())
     shown = admin.get("/company").json["address"]
     assert (shown["line_1"], shown["post_code"], shown["subdivision"]) == ("1 Main St", "6000", "WA")
 

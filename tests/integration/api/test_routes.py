@@ -94,6 +94,8 @@ ROUTES = {
     "POST /invoices/bulk": Expected(MEMBER, {"action": "approve", "ids": ["x"]}),
     "POST /invoices/{invoice_id}/validate": Expected(MEMBER),
     "POST /invoices/{invoice_id}/reprocess": Expected(MEMBER),
+    "GET /audit": Expected(ADMIN),
+    "GET /audit/export": Expected(ADMIN),
     "GET /webhooks": Expected(ADMIN),
     "POST /webhooks": Expected(ADMIN, {"url": "https://8.8.8.8/", "events": ["invoice.ready"]}),
     "GET /webhooks/{webhook_id}": Expected(ADMIN),
