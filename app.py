@@ -17,6 +17,7 @@ from chalicelib.api.routes.lifecycle import lifecycle
 from chalicelib.api.routes.me import me
 from chalicelib.api.routes.rulesets import rulesets
 from chalicelib.api.routes.security.audit import audit
+from chalicelib.api.routes.security.keys import keys
 from chalicelib.api.routes.sending import sending
 from chalicelib.api.routes.statistics import statistics
 from chalicelib.api.routes.suppliers import suppliers
@@ -54,6 +55,7 @@ RESOURCES = (
     exports,
     statistics,
     webhooks,
+    keys,
     audit,
     console,
     documentation,

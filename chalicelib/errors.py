@@ -81,6 +81,46 @@ class RoleNeeded(DomainError):
         super().__init__(f"Only a company's {role} may do this.")
 
 
+class ScopeMissing(DomainError):
+    """The API key may not do this; what has to do with accounts, and deciding, takes a person."""
+
+    code = "scope_missing"
+
+    def __init__(self, scope: str) -> None:
+        """Carry the scope that would be needed."""
+        self.scope = scope
+        super().__init__(
+            "No API key may do this; it takes a person who is logged in."
+            if scope == "decide"
+            else f"This API key may not do this: it lacks the scope {scope}."
+        )
+
+
+class KeyNotFound(DomainError):
+    """The company has no such API key."""
+
+    code = "key_not_found"
+    detail = "Your company has no such API key."
+
+
+class TooManyKeys(DomainError):
+    """The company has as many API keys as it may have."""
+
+    code = "too_many_keys"
+
+    def __init__(self, most: int) -> None:
+        """Carry how many there may be."""
+        self.most = most
+        super().__init__(f"A company has at most {most} API keys; revoke one first.")
+
+
+class InvitationNotFound(DomainError):
+    """The company has no such open invitation."""
+
+    code = "invitation_not_found"
+    detail = "Your company has no such open invitation."
+
+
 class AddressUnproven(DomainError):
     """The caller has not opened the link that was mailed to its address, and this would reach other people."""
 

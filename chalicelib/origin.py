@@ -12,13 +12,14 @@ MAX_AGENT = 200  # characters of a program's name that are kept
 
 @dataclass(frozen=True, slots=True)
 class Origin:
-    """A request's network address, program and id, and the ids of who makes it, once they are known."""
+    """A request's network address, program and id, and the ids of who makes it, and of the key, once they are known."""
 
     source_ip: str = ""
     agent: str = ""
     request_id: str = ""
     user_id: str = ""
     company_id: str = ""
+    key_id: str = ""
 
 
 _CURRENT: ContextVar[Origin] = ContextVar("origin", default=Origin())  # noqa: B039 - it is frozen
@@ -34,9 +35,9 @@ def current() -> Origin:
     return _CURRENT.get()
 
 
-def identify(user_id: str, company_id: str) -> None:
-    """Note who makes the present request."""
-    _CURRENT.set(replace(current(), user_id=user_id, company_id=company_id))
+def identify(user_id: str, company_id: str, key_id: str = "") -> None:
+    """Note who makes the present request, and with which API key, if it is one."""
+    _CURRENT.set(replace(current(), user_id=user_id, company_id=company_id, key_id=key_id))
 
 
 def shortened_agent(agent: str) -> str:

@@ -12,6 +12,7 @@ from datetime import timedelta
 from typing import cast
 
 from chalicelib.accounts.companies import store_change
+from chalicelib.accounts.keys.api_keys import revoke_all
 from chalicelib.accounts.links import check_link, issue_link
 from chalicelib.accounts.passwords import check_new_password, hash_password
 from chalicelib.accounts.sessions import just_after_now
@@ -89,8 +90,8 @@ def confirm_reset(user_id: str, token: str, new_password: str) -> None:
 def _end_what_came_before(user: User) -> None:
     """End what others may have attached to the company of a founder whose address nobody had proven.
 
-    Other members leave it, webhooks are switched off, and the bank details that it prints on invoices go. All of it can
-    be done again, so a crash on the way leaves the link good and the rest for its next use.
+    Other members leave it, webhooks are switched off, keys and the bank details that it prints on invoices go. All of
+    it can be done again, so a crash on the way leaves the link good and the rest for its next use.
     """
     company = companies.find_company(user.company_id) if user.company_id else None
     team = teams.list_members(user.company_id) if company else []
@@ -100,6 +101,7 @@ def _end_what_came_before(user: User) -> None:
         removed = happened(user, AuditKind.MEMBER_REMOVED, subject=member.user_id, before={"role": member.role})
         teams.remove_member(member, companies.find_company(user.company_id) or company, removed)
     _switch_off_webhooks(user)
+    revoke_all(user)
     kept = {name: value for name, value in company.profile.items() if name not in BANK_DETAILS}
     present = companies.find_company(user.company_id) or company
     store_change(user, present, replace(company, profile=cast("Profile", kept)))

@@ -1,5 +1,7 @@
 """The team: who is in the company, who is invited, who runs it. Knowing a company's name is not enough to join it."""
 
+import re
+from dataclasses import dataclass
 from datetime import timedelta
 
 from chalicelib.accounts.companies import fetch_company, forget, refuse_to_strand
@@ -12,8 +14,10 @@ from chalicelib.accounts.throttling import Action, throttle_account, throttle_ad
 from chalicelib.authorization import Caller, Role, needs
 from chalicelib.clock import now
 from chalicelib.errors import (
+    BadCursor,
     Conflict,
     InvalidInput,
+    InvitationNotFound,
     LinkExpired,
     MemberNotFound,
 )
@@ -29,6 +33,7 @@ from chalicelib.storage.companies import companies, invitations, teams
 from chalicelib.storage.queues.mail_jobs import Job, JobKind, enqueue
 
 _SEPARATOR = "."
+_INVITATION_ID = re.compile("[0-9a-f]{64}")  # the hash of its token, from which nobody gets the token
 
 
 @needs(Role.MEMBER)
@@ -83,6 +88,48 @@ def issue_invitation(job: Job) -> tuple[Company, User, str] | None:
     ):
         return None
     return company, inviter, f"{company.company_id}{_SEPARATOR}{secret}"
+
+
+@dataclass(frozen=True, slots=True)
+class InvitationPage:
+    """Some open invitations, and where the next page begins; without a cursor it is the last."""
+
+    items: tuple[Invitation, ...]
+    next_cursor: str | None
+
+
+@needs(Role.ADMIN)
+def list_invitations(caller: Caller, *, limit: int, cursor: str | None) -> InvitationPage:
+    """Return a page of the invitations that wait for somebody; ended ones are left out, so that it may be short.
+
+    Raises:
+        BadCursor: it is no invitation's id.
+
+    """
+    if cursor is not None and not _INVITATION_ID.fullmatch(cursor):
+        raise BadCursor
+    found = invitations.list_invitations(caller.company_id, after=cursor, limit=limit + 1)
+    shown = found[:limit]
+    resume = shown[-1][0].token_hash if len(found) > limit else None
+    return InvitationPage(tuple(invitation for invitation, is_open in shown if is_open), resume)
+
+
+@needs(Role.ADMIN)
+def revoke_invitation(caller: Caller, invitation_id: str) -> None:
+    """End an invitation that waits: its link is good for nothing from now on.
+
+    Raises:
+        InvitationNotFound: the company has no such open invitation.
+
+    """
+    known = _INVITATION_ID.fullmatch(invitation_id)
+    invitation = invitations.find_invitation(caller.company_id, invitation_id) if known else None
+    if invitation is None:
+        raise InvitationNotFound
+    offered = {"email": invitation.email, "role": invitation.role}
+    revoked = happened(caller, AuditKind.INVITATION_REVOKED, subject=invitation.email, before=offered)
+    if not invitations.revoke_invitation(invitation, revoked):
+        raise InvitationNotFound
 
 
 def describe_invitation(token: str) -> tuple[str, str]:
@@ -158,7 +205,7 @@ def _joined(user: User, invitation: Invitation) -> AuditEvent:
 
 @needs(Role.ADMIN)
 def change_member_role(caller: Caller, user_id: str, role: Role) -> None:
-    """Make a member an admin, or an admin a member.
+    """Give a member another role.
 
     Raises:
         MemberNotFound: the company has no such member.

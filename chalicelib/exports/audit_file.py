@@ -12,7 +12,7 @@ from chalicelib.settings import MAX_ANSWER_BYTES
 MAX_FILE_BYTES = MAX_ANSWER_BYTES - 1_000  # less the first line
 
 COLUMNS = (
-    "at", "kind", "actor", "actor_email", "subject", "before", "after", "source_ip", "agent", "request_id", "id"
+    "at", "kind", "actor", "actor_email", "key", "subject", "before", "after", "source_ip", "agent", "request_id", "id"
 )  # fmt: skip
 
 
@@ -38,6 +38,7 @@ def _row(event: AuditEvent, people: Mapping[str, User]) -> tuple[Value, ...]:
         event.kind,
         event.actor,
         person.email if person else None,
+        event.key,
         event.subject,
         _json(event.before),
         _json(event.after),

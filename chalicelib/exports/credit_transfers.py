@@ -44,7 +44,7 @@ class TransferFile:
     xml: str
 
 
-@needs(Role.ADMIN)
+@needs(Role.ACCOUNTANT)
 def make_credit_transfers(
     caller: Caller, invoice_ids: Sequence[str], day: date | None, intended: Intended
 ) -> TransferFile:

@@ -29,7 +29,7 @@ def list_suppressions(caller: Caller, *, limit: int, cursor: str | None) -> Supp
         BadCursor: the cursor does not come from this list.
 
     """
-    if not (caller.is_admin or caller.sees_company):
+    if not caller.sees_all:
         raise SuppressionsHidden
     if cursor is not None and not _ID.fullmatch(cursor):
         raise BadCursor

@@ -41,6 +41,7 @@ class AuditItem(Model):
     kind = UnicodeAttribute()
     company_id = UnicodeAttribute()
     actor = UnicodeAttribute(null=True)
+    key = UnicodeAttribute(null=True)
     subject = UnicodeAttribute(null=True)
     before = JSONAttribute()
     after = JSONAttribute()

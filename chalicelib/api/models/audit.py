@@ -58,6 +58,7 @@ class AuditEventOut(Output):
     at: Instant
     actor: str | None = Field(description="The id of the person who did it; null for somebody who was not known")
     actor_email: str | None = Field(description="That person's address as it is now; null for an account that is gone")
+    key: str | None = Field(description="The id of the API key that acted for the person; null for none")
     subject: str | None = Field(description="The id of what it was done to; an address for an invitation")
     before: JsonObject = Field(description="The values that were changed, as they were")
     after: JsonObject = Field(description="The values as they are since")
@@ -83,6 +84,7 @@ def audit_page_out(page: TrailPage) -> AuditPageOut:
             at=event.at,
             actor=event.actor,
             actor_email=_email(page, event),
+            key=event.key,
             subject=event.subject,
             before={**event.before},
             after={**event.after},

@@ -195,6 +195,24 @@ class Invitation(Input):
     role: Role = Role.MEMBER
 
 
+class InvitationOut(Output):
+    """An invitation that waits for somebody."""
+
+    id: str
+    email: str
+    role: Role
+    invited_by: str = Field(description="The id of the admin who sent it")
+    expires_at: Instant
+
+
+class InvitationPageOut(Output):
+    """One page of open invitations; it may be short although `has_more` says that there is more."""
+
+    items: list[InvitationOut]
+    next_cursor: str | None
+    has_more: bool
+
+
 def company_out(company: Company) -> CompanyOut:
     """Return a company as its members see it."""
     profile: JsonObject = {name: company.profile.get(name) for name in CompanyProfile.model_fields}

@@ -25,7 +25,7 @@ from chalicelib.api.models.invoices import (
 )
 from chalicelib.api.models.pages import PageListOut, PageOut, page_out, pages_out
 from chalicelib.api.models.reports import ReportOut, ValidateQuery, report_out
-from chalicelib.authorization import Caller
+from chalicelib.authorization import Caller, Scope, check_scope
 from chalicelib.errors import (
     BadCursor,
     Conflict,
@@ -62,6 +62,7 @@ def accepted(invoice: Invoice, caller: Caller) -> Reply[InvoiceOut]:
 
 @invoices.route(
     "/invoices",
+    scope=Scope.UPLOAD,
     method="POST",
     heavy=True,
     status=202,
@@ -74,6 +75,7 @@ def create_invoice(
 ) -> Reply[InvoiceOut]:
     """Take one file, which is read in the background, or a document made in the form."""
     if body is not None:
+        check_scope(caller, Scope.WRITE)
         return accepted(issuing.issue_invoice(caller, body, intended, language=query.language), caller)
     assert upload is not None  # noqa: S101 - for the type checker: one of the two came
     invoice = uploading.accept_upload(
@@ -89,6 +91,7 @@ def create_invoice(
 
 @invoices.route(
     "/invoices/uploads",
+    scope=Scope.UPLOAD,
     method="POST",
     heavy=True,
     status=201,
@@ -113,7 +116,7 @@ def announce_upload(caller: Caller, body: Announcement, intended: Intended) -> R
     )
 
 
-@invoices.route("/invoices", raises=(BadCursor, InvalidInput, NoCompany))
+@invoices.route("/invoices", scope=Scope.READ, raises=(BadCursor, InvalidInput, NoCompany))
 def list_invoices(caller: Caller, query: ListQuery) -> InvoicePage:
     """List the company's invoices, or the caller's own."""
     page = listing.list_invoices(
@@ -129,14 +132,21 @@ def list_invoices(caller: Caller, query: ListQuery) -> InvoicePage:
 
 
 @invoices.route(
-    "/invoices/preview", method="POST", heavy=True, answers="application/pdf", raises=(InvalidInput, NoCompany)
+    "/invoices/preview",
+    scope=Scope.WRITE,
+    method="POST",
+    heavy=True,
+    answers="application/pdf",
+    raises=(InvalidInput, NoCompany),
 )
 def preview_invoice(caller: Caller, query: LanguageQuery, body: FormDocument) -> File:
     """Lay out a form's document as PDF, and store nothing."""
     return File(previewing.preview_invoice(caller, body, query.language), "application/pdf", "preview.pdf")
 
 
-@invoices.route("/invoices/{invoice_id}", headers=("ETag",), raises=(BadCursor, InvoiceNotFound, NoCompany))
+@invoices.route(
+    "/invoices/{invoice_id}", scope=Scope.READ, headers=("ETag",), raises=(BadCursor, InvoiceNotFound, NoCompany)
+)
 def get_invoice(caller: Caller, invoice_id: str) -> Reply[InvoiceDetailOut]:
     """Fetch an invoice with everything that it says; its `ETag` is for changing it."""
     detail = records.fetch_detail(caller, invoice_id)
@@ -145,6 +155,7 @@ def get_invoice(caller: Caller, invoice_id: str) -> Reply[InvoiceDetailOut]:
 
 @invoices.route(
     "/invoices/{invoice_id}",
+    scope=Scope.WRITE,
     method="PATCH",
     heavy=True,
     headers=("ETag",),
@@ -156,7 +167,7 @@ def correct_invoice(caller: Caller, invoice_id: str, body: CorrectionIn, if_matc
     return Reply(invoice_out(invoice, caller), headers=etag(invoice.version))
 
 
-@invoices.route("/invoices/{invoice_id}/timeline", raises=(BadCursor, InvoiceNotFound, NoCompany))
+@invoices.route("/invoices/{invoice_id}/timeline", scope=Scope.READ, raises=(BadCursor, InvoiceNotFound, NoCompany))
 def get_timeline(caller: Caller, invoice_id: str, query: TimelineQuery) -> EventPage:
     """Fetch a page of what happened to an invoice, oldest first; the first page is in the invoice itself."""
     return timeline_out(records.fetch_timeline(caller, invoice_id, query.cursor))
@@ -164,6 +175,7 @@ def get_timeline(caller: Caller, invoice_id: str, query: TimelineQuery) -> Event
 
 @invoices.route(
     "/invoices/{invoice_id}/accept_bank_account",
+    scope=Scope.DECIDE,
     method="POST",
     raises=(Conflict, InvoiceNotFound, NoCompany, NotReady, RoleNeeded),
 )
@@ -174,6 +186,7 @@ def accept_bank_account(caller: Caller, invoice_id: str) -> InvoiceOut:
 
 @invoices.route(
     "/invoices/{invoice_id}/validate",
+    scope=Scope.WRITE,
     method="POST",
     heavy=True,
     raises=(Conflict, InvalidInput, InvoiceNotFound, NoCompany, NotReady, NotYours),
@@ -185,6 +198,7 @@ def validate_invoice(caller: Caller, invoice_id: str, query: ValidateQuery) -> R
 
 @invoices.route(
     "/invoices/{invoice_id}/reprocess",
+    scope=Scope.WRITE,
     method="POST",
     heavy=True,
     status=202,
@@ -196,7 +210,9 @@ def reprocess_invoice(caller: Caller, invoice_id: str) -> Reply[InvoiceOut]:
     return accepted(reprocessing.reprocess_invoice(caller, invoice_id), caller)
 
 
-@invoices.route("/invoices/{invoice_id}/files/{kind}", raises=(FileNotAvailable, InvoiceNotFound, NoCompany))
+@invoices.route(
+    "/invoices/{invoice_id}/files/{kind}", scope=Scope.READ, raises=(FileNotAvailable, InvoiceNotFound, NoCompany)
+)
 def get_file(caller: Caller, invoice_id: str, kind: str) -> Found:
     """Redirect to a link that downloads one of the invoice's files."""
     if kind not in FETCHABLE:
@@ -204,14 +220,19 @@ def get_file(caller: Caller, invoice_id: str, kind: str) -> Found:
     return Found(records.link_to_file(caller, invoice_id, FileKind(kind)))
 
 
-@invoices.route("/invoices/{invoice_id}/pages", heavy=True, raises=(FileNotAvailable, InvoiceNotFound, NoCompany))
+@invoices.route(
+    "/invoices/{invoice_id}/pages", scope=Scope.READ, heavy=True, raises=(FileNotAvailable, InvoiceNotFound, NoCompany)
+)
 def list_pages(caller: Caller, invoice_id: str) -> PageListOut:
     """List an invoice's pages with their sizes, in points."""
     return pages_out(page_views.list_pages(caller, invoice_id))
 
 
 @invoices.route(
-    "/invoices/{invoice_id}/pages/{page_number}", heavy=True, raises=(FileNotAvailable, InvoiceNotFound, NoCompany)
+    "/invoices/{invoice_id}/pages/{page_number}",
+    scope=Scope.READ,
+    heavy=True,
+    raises=(FileNotAvailable, InvoiceNotFound, NoCompany),
 )
 def get_page(caller: Caller, invoice_id: str, page_number: str) -> PageOut:
     """Fetch a page: its words with their places, and a link to its picture, which is drawn at the first request."""
@@ -220,6 +241,7 @@ def get_page(caller: Caller, invoice_id: str, page_number: str) -> PageOut:
 
 @invoices.route(
     "/invoices/{invoice_id}",
+    scope=Scope.WRITE,
     method="DELETE",
     status=204,
     raises=(HasPayments, InvoiceNotFound, Issued, NoCompany, NotYours),

@@ -36,6 +36,10 @@ class AuditKind(StrEnum):
     MEMBER_REMOVED = "member.removed"
     MEMBER_ROLE_CHANGED = "member.role_changed"
     INVITATION_SENT = "invitation.sent"
+    INVITATION_REVOKED = "invitation.revoked"
+    KEY_MADE = "key.made"
+    KEY_ROTATED = "key.rotated"
+    KEY_REVOKED = "key.revoked"
     COMPANY_CHANGED = "company.changed"
     COMPANY_BANK_ACCOUNT_CHANGED = "company.bank_account_changed"
     COMPANY_DELETED = "company.deleted"
@@ -68,12 +72,14 @@ class Actor(Protocol):
 class AuditEvent:
     """Something that happened: who did it (`actor`), to what (`subject`), from where, with the values before and after.
 
-    `actor` is a user's id; None for the system, or for somebody who is not known.
+    `actor` is a user's id; None for the system, or for somebody who is not known. `key` is the id of the API key that
+    acted for the user.
     """
 
     kind: AuditKind
     company_id: str
     actor: str | None
+    key: str | None = None
     subject: str | None = None
     before: Mapping[str, object] = field(default_factory=dict)
     after: Mapping[str, object] = field(default_factory=dict)
@@ -114,6 +120,7 @@ def happened(
         kind=kind,
         company_id=actor.company_id if company_id is None else company_id,
         actor=actor.user_id or None,
+        key=where.key_id or None,
         subject=subject,
         before=before or {},
         after=after or {},

@@ -15,7 +15,7 @@ from chalicelib.storage.accounts.sessions import put_session
 from chalicelib.storage.accounts.users import put_user, take_address
 from chalicelib.storage.audit_trail import put_event
 from chalicelib.storage.aws.table import ConditionFailed, commit, commit_if, to_attributes, to_record
-from chalicelib.storage.companies.companies import CompanyTableItem, company_key
+from chalicelib.storage.companies.companies import CompanyTableItem, company_key, items_after
 from chalicelib.storage.companies.teams import is_last_admin, join, leave, place_user
 
 _INVITATION = "invitation#"
@@ -48,6 +48,23 @@ def find_invitation(company_id: str, token_hash: str) -> Invitation | None:
         return None
     invitation = to_record(Invitation, item, role=Role(item.role))
     return invitation if invitation.expires_at > now() and not item.used else None
+
+
+def list_invitations(company_id: str, *, after: str | None, limit: int) -> list[tuple[Invitation, bool]]:
+    """Return a company's invitations in the order of their ids, and whether each is open still."""
+    found = items_after(_InvitationItem, company_id, _INVITATION, after, limit)
+    invitations = ((to_record(Invitation, item, role=Role(item.role)), item.used) for item in found)
+    return [(invitation, not used and invitation.expires_at > now()) for invitation, used in invitations]
+
+
+def revoke_invitation(invitation: Invitation, event: AuditEvent) -> bool:
+    """Use an invitation up for nobody; tell whether it was open. It stays until it ends, as an accepted one does."""
+
+    def build(transaction: TransactWrite) -> None:
+        _use(transaction, invitation)
+        put_event(transaction, event)
+
+    return commit_if(build)
 
 
 def accept_as_new(

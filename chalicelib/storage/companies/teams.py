@@ -65,7 +65,7 @@ def list_members(company_id: str) -> list[tuple[Member, User]]:
 
 
 def change_role(user: User, role: Role, event: AuditEvent) -> None:
-    """Make a member an admin, or an admin a member.
+    """Give a member another role.
 
     Raises:
         LastAdmin: the company has no other admin.
@@ -84,7 +84,7 @@ def change_role(user: User, role: Role, event: AuditEvent) -> None:
             actions=[_MemberItem.role.set(role)],
             condition=_MemberItem.role == user.role,
         )
-        count_members(transaction, user.company_id, members=0, admins=1 if role is Role.ADMIN else -1)
+        count_members(transaction, user.company_id, members=0, admins=(role is Role.ADMIN) - (user.role is Role.ADMIN))
         put_event(transaction, event)
 
     _commit_unless_last_admin(build, user)

@@ -65,6 +65,12 @@ ROUTES = {
     "PATCH /company/members/{member_id}": Expected(ADMIN, {"role": "member"}),
     "DELETE /company/members/{member_id}": Expected(ADMIN),
     "POST /company/invitations": Expected(ADMIN, {"email": "guest@example.com"}),
+    "GET /company/invitations": Expected(ADMIN),
+    "DELETE /company/invitations/{invitation_id}": Expected(ADMIN),
+    "GET /company/keys": Expected(ADMIN),
+    "POST /company/keys": Expected(ADMIN, {"name": "x", "scopes": ["read"]}),
+    "POST /company/keys/{key_id}/rotate": Expected(ADMIN, {}),
+    "DELETE /company/keys/{key_id}": Expected(ADMIN),
     "GET /company/invitations/{token}/accept": Expected(PUBLIC),
     "POST /company/invitations/{token}/accept": Expected(PUBLIC),
     "GET /company/joined": Expected(PUBLIC),
@@ -148,6 +154,16 @@ def test_a_member_is_refused_where_an_admin_is_needed(api: Api) -> None:
     member = member_of(admin)
     answers = {route: call(api, route, member.access, owner=admin) for route in ADMINS_ONLY}
     assert answers == dict.fromkeys(ADMINS_ONLY, 403)
+
+
+def test_a_viewer_reads_and_changes_nothing(api: Api) -> None:
+    admin = api.person()
+    viewer = member_of(admin, "viewer")
+    changing = [route for route in PRIVATE if ROUTES[route].who != ANY and not route.startswith("GET ")]
+    assert {route: call(api, route, viewer.access, owner=admin) for route in changing} == dict.fromkeys(changing, 403)
+    reading = [route for route in PRIVATE if ROUTES[route].who == MEMBER and route.startswith("GET ")]
+    refused = {route for route in reading if call(api, route, viewer.access, owner=admin) == 403}
+    assert refused == set()
 
 
 def test_ids_of_another_company_are_not_found(api: Api) -> None:
