@@ -17,7 +17,9 @@ from chalicelib.api.routes.lifecycle import lifecycle
 from chalicelib.api.routes.me import me
 from chalicelib.api.routes.rulesets import rulesets
 from chalicelib.api.routes.security.audit import audit
+from chalicelib.api.routes.security.factors import factors
 from chalicelib.api.routes.security.keys import keys
+from chalicelib.api.routes.security.sessions import sessions
 from chalicelib.api.routes.sending import sending
 from chalicelib.api.routes.statistics import statistics
 from chalicelib.api.routes.suppliers import suppliers
@@ -45,6 +47,8 @@ app.api.binary_types = BINARY_TYPES
 RESOURCES = (
     auth,
     me,
+    sessions,
+    factors,
     company,
     invoices,
     rulesets,

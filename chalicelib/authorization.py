@@ -6,11 +6,12 @@ is not refused but not found, so that ids tell a stranger nothing.
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
 from functools import wraps
 from typing import Concatenate, ParamSpec, TypeVar
 
-from chalicelib.errors import AddressUnproven, NoCompany, RoleNeeded, ScopeMissing
+from chalicelib.errors import AddressUnproven, FactorNeeded, NoCompany, RoleNeeded, ScopeMissing
 
 _P = ParamSpec("_P")
 _R = TypeVar("_R")
@@ -48,7 +49,9 @@ class Caller:
 
     `company_id` is the partition of everything the caller may see; empty for a user without a company.
     `sees_company` tells whether a member may read invoices that others brought in, `proven` whether a link that was
-    mailed to the caller's address has been opened. A request with an API key is its maker's, within the key's scopes.
+    mailed to the caller's address has been opened. `proof_at` is when the person last gave the password;
+    `factor_missing` tells that the company asks for a second factor and there is none. A request with an API key is
+    its maker's, within the key's scopes.
     """
 
     user_id: str
@@ -57,6 +60,8 @@ class Caller:
     role: Role
     sees_company: bool
     proven: bool = False
+    proof_at: datetime | None = None
+    factor_missing: bool = False
     key_id: str | None = None
     key_scopes: frozenset[Scope] = frozenset()
 
@@ -115,6 +120,7 @@ def needs(
 
     Raises:
         NoCompany: the caller belongs to none.
+        FactorNeeded: the company asks for a second factor, and the caller has none.
         RoleNeeded: an admin is needed, or an admin or accountant.
         AddressUnproven: the caller has not opened the mailed link yet.
 
@@ -125,6 +131,8 @@ def needs(
         def guarded(caller: Caller, /, *args: _P.args, **kwargs: _P.kwargs) -> _R:
             if not caller.company_id:
                 raise NoCompany
+            if caller.factor_missing:
+                raise FactorNeeded
             _check_role(caller, role)
             if proven and not caller.proven:
                 raise AddressUnproven

@@ -54,6 +54,55 @@ class WrongCredentials(DomainError):
     detail = "E-mail or password is wrong."
 
 
+class CodeNeeded(DomainError):
+    """The password is right, and the account has a second factor: a code of it is missing."""
+
+    code = "code_needed"
+    detail = "Please give a code of your authenticator app, or a recovery code, as `code`."
+
+
+class WrongCode(DomainError):
+    """The code is none of the present ones, was used before, or is no recovery code."""
+
+    code = "wrong_code"
+    detail = "The code is wrong or was used before. Wait for the next one, or use a recovery code."
+
+
+class ProofNeeded(DomainError):
+    """The person of this session has not given the password of late, and this is worth asking again."""
+
+    code = "proof_needed"
+    detail = "Please prove again who you are: POST /auth/proof with your password (and a code), or log in."
+
+
+class FactorNeeded(DomainError):
+    """The company asks for a second factor, and the account has none yet."""
+
+    code = "factor_needed"
+    detail = "Your company asks for a second factor. Set one up: POST /me/factors/totp."
+
+
+class FactorThere(DomainError):
+    """The account has a second factor in use; it is removed before another one is set up."""
+
+    code = "factor_there"
+    detail = "Your account has a second factor already. Remove it first."
+
+
+class FactorNotFound(DomainError):
+    """The account has no such second factor."""
+
+    code = "factor_not_found"
+    detail = "There is no such second factor."
+
+
+class SessionNotFound(DomainError):
+    """The account has no such session, or it has ended."""
+
+    code = "session_not_found"
+    detail = "There is no such session."
+
+
 class UnfitPassword(InvalidInput):
     """A new password that is no good; `reason` says why, for those who say it in other words."""
 

@@ -72,6 +72,8 @@ class Settings:
     token_leeway_seconds: int = _variable("TOKEN_LEEWAY_SECONDS", 5, int)
     access_token_seconds: int = _variable("ACCESS_TOKEN_SECONDS", 300, int)
     refresh_token_seconds: int = _variable("REFRESH_TOKEN_SECONDS", 86_400, int)
+    session_seconds: int = _variable("SESSION_SECONDS", 2_592_000, int)
+    proof_seconds: int = _variable("PROOF_SECONDS", 900, int)
 
     argon2_memory_kib: int = _variable("ARGON2_MEMORY_KIB", 19_456, int)
     argon2_rounds: int = _variable("ARGON2_ROUNDS", 2, int)

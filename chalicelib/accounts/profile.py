@@ -2,7 +2,8 @@
 
 from dataclasses import replace
 
-from chalicelib.accounts.companies import forget, refuse_to_strand
+from chalicelib.accounts.companies import company_name_of, forget, refuse_to_strand
+from chalicelib.accounts.factors.proof import require_recent_proof
 from chalicelib.accounts.links import check_link, issue_link
 from chalicelib.accounts.owner import check_owner, check_password, fetch_user
 from chalicelib.accounts.passwords import check_new_password, hash_password
@@ -52,7 +53,7 @@ def change_password(caller: Caller, *, current: str, new: str) -> None:
 
     """
     user = _proven(caller, current, field="current_password")
-    check_new_password(new, user.email, field="new_password")
+    check_new_password(new, user.email, company=company_name_of(user), field="new_password")
     password_hash, instant = hash_password(new), just_after_now()
 
     def build(transaction: TransactWrite) -> None:
@@ -159,7 +160,12 @@ def delete_account(caller: Caller, *, password: str) -> None:
 
 
 def _proven(caller: Caller, password: str, *, field: str) -> User:
-    """Return the caller's user, once the password has been given: a session alone may not take over the account."""
+    """Return the caller's user, once the password has been given: a session alone may not take over the account.
+
+    Where there is a second factor, a code must have been given of late as well.
+    """
     user = fetch_user(caller)
     check_password(user, password, field=field)
+    if user.has_factor:
+        require_recent_proof(caller)
     return user

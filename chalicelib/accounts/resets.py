@@ -11,7 +11,7 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import cast
 
-from chalicelib.accounts.companies import store_change
+from chalicelib.accounts.companies import company_name_of, store_change
 from chalicelib.accounts.keys.api_keys import revoke_all
 from chalicelib.accounts.links import check_link, issue_link
 from chalicelib.accounts.passwords import check_new_password, hash_password
@@ -63,7 +63,7 @@ def confirm_reset(user_id: str, token: str, new_password: str) -> None:
 
     """
     link, user = check_link(user_id, token, Purpose.RESET)
-    check_new_password(new_password, user.email, field="new_password")
+    check_new_password(new_password, user.email, company=company_name_of(user), field="new_password")
     password_hash = hash_password(new_password)
     others = users.find_registered(user.email).unproven_ids
     if user.proven_at is None:

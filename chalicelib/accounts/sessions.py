@@ -9,14 +9,16 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 
 from chalicelib.accounts.addresses import proof_job
+from chalicelib.accounts.factors.totp import check_code
+from chalicelib.accounts.owner import check_password, fetch_user
 from chalicelib.accounts.passwords import check_new_password, hash_password, verify_password
 from chalicelib.accounts.throttling import Action, forgive_account, throttle_account, throttle_address
 from chalicelib.accounts.tokens import TokenType, issue_token, verify_token
 from chalicelib.authorization import Caller, Role
 from chalicelib.clock import now
-from chalicelib.errors import NotAuthenticated, SessionEnded, Throttled, WrongCredentials
-from chalicelib.ids import new_id
-from chalicelib.origin import identify
+from chalicelib.errors import NotAuthenticated, SessionEnded, SessionNotFound, Throttled, WrongCode, WrongCredentials
+from chalicelib.ids import is_id, new_id
+from chalicelib.origin import current, identify
 from chalicelib.records.accounts import Registered, Session, User
 from chalicelib.records.companies import Company
 from chalicelib.records.security.audit import AuditEvent, AuditKind, by_nobody_known, happened
@@ -57,7 +59,7 @@ def register(
     """
     throttle_address(Action.REGISTER, source_ip)
     throttle_account(Action.REGISTER, email)
-    check_new_password(password, email)
+    check_new_password(password, email, company=company_name)
     unproven = users.find_registered(email).unproven
     earlier = next((each for each in unproven if verify_password(password, each.password_hash)[0]), None)
     if earlier:
@@ -80,12 +82,13 @@ def _enter_again(user: User, base_url: str) -> Login:
     return login
 
 
-def log_in(*, email: str, password: str, source_ip: str) -> Login:
-    """Start a session for the right password.
+def log_in(*, email: str, password: str, source_ip: str, code: str = "") -> Login:
+    """Start a session for the right password, and a code where the account has a second factor.
 
     Raises:
         Throttled: too many tries, from this network address or for this account.
         WrongCredentials: no such account, or another password; both take the same work.
+        CodeNeeded, WrongCode: the password is right, and the code of the second factor is missing or wrong.
 
     """
     throttle_address(Action.LOGIN, source_ip)
@@ -96,6 +99,7 @@ def log_in(*, email: str, password: str, source_ip: str) -> Login:
     if user is None:
         _record_refusal(registered)
         raise WrongCredentials
+    _check_code(user, code)
     if user == registered.holder:  # else a stranger's own account would buy more tries at the holder's password
         forgive_account(Action.LOGIN, email)
     if newer_hash:
@@ -103,6 +107,48 @@ def log_in(*, email: str, password: str, source_ip: str) -> Login:
     session, login = start_session(user, instant)
     store.add_session(session, _started(session, user))
     return login
+
+
+def _check_code(user: User, code: str) -> None:
+    try:
+        check_code(user, code)
+    except WrongCode:
+        add_event(by_nobody_known(AuditKind.SESSION_REFUSED, company_id=user.company_id, subject=user.user_id))
+        raise
+
+
+def prove_again(caller: Caller, *, password: str, code: str) -> None:
+    """Note that a session's person has given the password again, and a code where there is a second factor.
+
+    Raises:
+        Throttled: too many wrong passwords or codes.
+        InvalidInput: the password is wrong.
+        CodeNeeded, WrongCode: the code is missing or wrong.
+        SessionEnded: the session has ended meanwhile.
+
+    """
+    user = fetch_user(caller)
+    check_password(user, password, field="password")
+    check_code(user, code)
+    if not store.note_proof(caller.user_id, caller.session_id, now()):
+        raise SessionEnded
+
+
+def list_sessions(caller: Caller) -> list[Session]:
+    """Return the caller's sessions that go on, in the order in which they began."""
+    return sorted(store.list_sessions(fetch_user(caller)), key=lambda session: session.started_at or session.created_at)
+
+
+def end_one(caller: Caller, session_id: str) -> None:
+    """End one of the caller's sessions.
+
+    Raises:
+        SessionNotFound: there is none with this id.
+
+    """
+    ended = happened(caller, AuditKind.SESSION_ENDED, subject=session_id)
+    if not is_id(session_id) or not store.end_session(caller.user_id, session_id, ended):
+        raise SessionNotFound
 
 
 def _started(session: Session, user: User) -> AuditEvent:
@@ -166,10 +212,12 @@ def _rotate(user: User, session: Session, client: str) -> Session:
     renewed = replace(
         session,
         refresh_id=new_id(),
-        expires_at=instant + timedelta(seconds=settings().refresh_token_seconds),
+        expires_at=min(instant + timedelta(seconds=settings().refresh_token_seconds), _end_of(session)),
         previous_id=session.refresh_id,
         rotated_at=instant,
         client=client,
+        source_ip=current().source_ip,
+        agent=current().agent,
     )
     if store.rotate_session(session, renewed):
         return renewed
@@ -177,6 +225,11 @@ def _rotate(user: User, session: Session, client: str) -> Session:
     if found is None:
         raise SessionEnded
     return found[1]
+
+
+def _end_of(session: Session) -> datetime:
+    """Return when a session ends whatever is done; one from before that was kept, as long after its start."""
+    return session.ends_at or session.created_at + timedelta(seconds=settings().session_seconds)
 
 
 def _is_repeat(session: Session, client: str) -> bool:
@@ -217,7 +270,14 @@ def authenticate(access_token: str) -> Caller:
     user, session = found
     identify(user.user_id, user.company_id)
     return Caller(
-        user.user_id, session.session_id, user.company_id, user.role, user.sees_company, user.proven_at is not None
+        user_id=user.user_id,
+        session_id=session.session_id,
+        company_id=user.company_id,
+        role=user.role,
+        sees_company=user.sees_company,
+        proven=user.proven_at is not None,
+        proof_at=session.proof_at,
+        factor_missing=user.factor_demanded and not user.has_factor,
     )
 
 
@@ -244,6 +304,7 @@ def new_user(
         created_at=now(),
         sessions_from=datetime.fromtimestamp(0, UTC),
         proven_at=proven_at,
+        factor_demanded=company.factors_demanded,
     )
 
 
@@ -258,9 +319,19 @@ def start_session(user: User, instant: datetime) -> tuple[Session, Login]:
     `instant` is from before the user was read: a password that changes while it is checked ends this session too.
     """
     identify(user.user_id, user.company_id)
-    end = now() + timedelta(seconds=settings().refresh_token_seconds)
+    start, origin = now(), current()
+    last = start + timedelta(seconds=settings().session_seconds)
     session = Session(
-        session_id=new_id(), user_id=user.user_id, refresh_id=new_id(), created_at=instant, expires_at=end
+        session_id=new_id(),
+        user_id=user.user_id,
+        refresh_id=new_id(),
+        created_at=instant,
+        expires_at=min(start + timedelta(seconds=settings().refresh_token_seconds), last),
+        started_at=start,
+        ends_at=last,
+        proof_at=start,
+        source_ip=origin.source_ip,
+        agent=origin.agent,
     )
     return session, _tokens(user, session)
 

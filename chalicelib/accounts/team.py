@@ -155,7 +155,7 @@ def accept_as_new(token: str, *, password: str, name: str, language: str, source
     """
     throttle_address(Action.REGISTER, source_ip)
     invitation, company = _open_invitation(token)
-    check_new_password(password, invitation.email)
+    check_new_password(password, invitation.email, company=company.name)
     user = new_user(
         email=invitation.email,
         password=password,
@@ -213,7 +213,7 @@ def change_member_role(caller: Caller, user_id: str, role: Role) -> None:
         Conflict: the member's place was changed at the same instant.
 
     """
-    user = _member(caller, user_id)
+    user = fetch_member(caller, user_id)
     if user.role is not role:
         was, is_ = {"role": user.role}, {"role": role}
         changed = happened(caller, AuditKind.MEMBER_ROLE_CHANGED, subject=user.user_id, before=was, after=is_)
@@ -231,7 +231,7 @@ def remove_member(caller: Caller, user_id: str) -> None:
         InvalidInput: the caller is the only member.
 
     """
-    user = _member(caller, user_id)
+    user = fetch_member(caller, user_id)
     company = fetch_company(caller)
     if company.members == 1:
         raise InvalidInput(("id", "You are the only member; delete the company instead."))
@@ -239,7 +239,13 @@ def remove_member(caller: Caller, user_id: str) -> None:
     teams.remove_member(user, company, happened(caller, AuditKind.MEMBER_REMOVED, subject=user_id, before=was))
 
 
-def _member(caller: Caller, user_id: str) -> User:
+def fetch_member(caller: Caller, user_id: str) -> User:
+    """Return a member of the caller's company.
+
+    Raises:
+        MemberNotFound: the company has no such member.
+
+    """
     user = users.find_user(user_id) if is_id(user_id) else None
     if user is None or user.company_id != caller.company_id:
         raise MemberNotFound

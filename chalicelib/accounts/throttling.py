@@ -33,6 +33,7 @@ class Action(StrEnum):
     REPLAY = "replay"
     PROOF = "proof"
     EMAIL = "email"
+    CODE = "code"
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +65,7 @@ _BY_ACCOUNT = {
     Action.REPLAY: Allowance(100, _HOUR),
     Action.PROOF: Allowance(5, _HOUR),
     Action.EMAIL: Allowance(5, _HOUR),
+    Action.CODE: Allowance(10, _QUARTER),
 }
 
 

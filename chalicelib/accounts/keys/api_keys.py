@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
+from chalicelib.accounts.factors.proof import require_recent_proof
 from chalicelib.authorization import Caller, Role, Scope, needs
 from chalicelib.clock import now
 from chalicelib.errors import Conflict, KeyNotFound, NotAuthenticated, TooManyKeys
@@ -48,10 +49,12 @@ def make_key(caller: Caller, *, name: str, scopes: Iterable[Scope], days: int) -
     """Make a key that ends after so many days.
 
     Raises:
+        ProofNeeded: the caller has not given the password of late.
         TooManyKeys: the company has enough.
         Conflict: another was made at the same instant.
 
     """
+    require_recent_proof(caller)
     additions = store.count_additions(caller.company_id)
     if len(store.list_keys(caller.company_id)) >= store.MAX_KEYS:
         raise TooManyKeys(store.MAX_KEYS)
@@ -79,10 +82,12 @@ def rotate_key(caller: Caller, key_id: str, *, days: int, overlap_hours: int) ->
     The key is the caller's from now on.
 
     Raises:
+        ProofNeeded: the caller has not given the password of late.
         KeyNotFound: the company has no key with this id.
         Conflict: it was rotated or revoked at the same instant.
 
     """
+    require_recent_proof(caller)
     key, secret, instant = _fetch(caller, key_id), secrets.token_urlsafe(_SECRET_BYTES), now()
     overlap_end = min(instant + timedelta(hours=overlap_hours), key.ends_at)
     changed = replace(

@@ -131,6 +131,9 @@ class CompanyChange(CompanyProfile):
 
     name: Annotated[Line, Field(min_length=1)] | None = None
     members_see_all: StrictBool | None = None
+    factors_demanded: Annotated[
+        StrictBool | None, Field(description="Whether everybody in the company needs a second factor")
+    ] = None
 
     def profile(self) -> JsonObject:
         """Return the entries of the profile that were given."""
@@ -161,6 +164,7 @@ class CompanyOut(Output):
     approval_persons: int | None
     approval_needed: bool | None
     members_see_all: bool
+    factors_demanded: bool = Field(description="Whether everybody in the company needs a second factor")
     created_at: Instant
 
 
@@ -222,6 +226,7 @@ def company_out(company: Company) -> CompanyOut:
         id=company.company_id,
         name=company.name,
         members_see_all=company.members_see_all,
+        factors_demanded=company.factors_demanded,
         created_at=company.created_at,
         **profile,
     )

@@ -21,9 +21,11 @@ from chalicelib.authorization import Scope
 from chalicelib.errors import (
     BodyTooLarge,
     DomainError,
+    FactorNeeded,
     IdempotencyKeyReused,
     InvalidInput,
     MalformedBody,
+    NoCompany,
     NotAcceptable,
     NotAuthenticated,
     RateLimited,
@@ -126,6 +128,8 @@ def errors_of(endpoint: Endpoint) -> Iterator[type[DomainError]]:
         yield from (InvalidInput, IdempotencyKeyReused, RequestInProgress)
     if not endpoint.public or "caller" in endpoint.parameters:
         yield from (NotAuthenticated, SessionEnded, ScopeMissing)
+    if NoCompany in endpoint.raises:
+        yield FactorNeeded
     if endpoint.scope not in {None, Scope.READ}:
         yield RoleNeeded
 

@@ -37,6 +37,7 @@ from chalicelib.errors import (
     LinkExpired,
     MemberNotFound,
     NoCompany,
+    ProofNeeded,
     RoleNeeded,
     Throttled,
 )
@@ -59,16 +60,22 @@ def get_company(caller: Caller) -> CompanyOut:
     return company_out(companies.fetch_company(caller))
 
 
-@company.route("/company", method="PATCH", raises=(Conflict, InvalidInput, NoCompany, RoleNeeded))
+@company.route("/company", method="PATCH", raises=(Conflict, InvalidInput, NoCompany, ProofNeeded, RoleNeeded))
 def change_company(caller: Caller, body: CompanyChange) -> CompanyOut:
-    """Change the company's name, profile or setting (admins)."""
+    """Change the company's name, profile or settings (admins); bank details ask for recent proof."""
     changed = companies.change_company(
-        caller, name=body.name, profile=body.profile(), members_see_all=body.members_see_all
+        caller,
+        name=body.name,
+        profile=body.profile(),
+        members_see_all=body.members_see_all,
+        factors_demanded=body.factors_demanded,
     )
     return company_out(changed)
 
 
-@company.route("/company", method="DELETE", status=204, raises=(CompanyNotEmpty, Conflict, NoCompany, RoleNeeded))
+@company.route(
+    "/company", method="DELETE", status=204, raises=(CompanyNotEmpty, Conflict, NoCompany, ProofNeeded, RoleNeeded)
+)
 def delete_company(caller: Caller) -> None:
     """Delete a company that has no invoices and no other members (admins)."""
     companies.delete_company(caller)

@@ -28,6 +28,19 @@ def find_user_and_session(user_id: str, session_id: str) -> tuple[User, Session]
     return user, session
 
 
+def list_sessions(user: User) -> list[Session]:
+    """Return a user's sessions that go on, in the order in which they began."""
+    found = SessionItem.query(user_key(user.user_id), SessionItem.sk.startswith(SESSION), consistent_read=True)
+    sessions = (to_record(Session, item) for item in found)
+    return [each for each in sessions if each.expires_at > now() and each.created_at >= user.sessions_from]
+
+
+def note_proof(user_id: str, session_id: str, instant: datetime) -> bool:
+    """Store when a session's person gave the password; False where the session has ended."""
+    item = SessionItem(user_key(user_id), _sort_key(session_id))
+    return update_if(item, [SessionItem.proof_at.set(instant)], SessionItem.pk.exists())
+
+
 def add_session(session: Session, event: AuditEvent) -> None:
     """Store a new session, and the event of its start."""
 
@@ -43,7 +56,7 @@ def put_session(transaction: TransactWrite, session: Session) -> None:
     transaction.save(_item(session))
 
 
-_ROTATED = ("refresh_id", "expires_at", "previous_id", "rotated_at", "client")
+_ROTATED = ("refresh_id", "expires_at", "previous_id", "rotated_at", "client", "source_ip", "agent")
 
 
 def rotate_session(session: Session, renewed: Session) -> bool:

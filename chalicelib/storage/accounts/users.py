@@ -16,7 +16,7 @@ from chalicelib.storage.accounts.addresses import (
     release_address,
     release_name,
 )
-from chalicelib.storage.accounts.items import PROFILE, UserItem, user_key
+from chalicelib.storage.accounts.items import FACTOR, PROFILE, AccountItem, UserItem, user_key
 from chalicelib.storage.audit_trail import put_event
 from chalicelib.storage.aws.table import commit_if, to_attributes, to_record, update_if
 
@@ -145,6 +145,7 @@ def replace_password_hash(user: User, password_hash: str) -> None:
 def drop_user(transaction: TransactWrite, user: User) -> None:
     """Add to a transaction that a user and the claim on the address go."""
     transaction.delete(to_user_item(user))
+    transaction.delete(AccountItem(user_key(user.user_id), FACTOR))
     release_address(transaction, user.email, user.user_id)
 
 

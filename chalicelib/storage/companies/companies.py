@@ -66,6 +66,7 @@ class CompanyItem(CompanyTableItem, discriminator="company"):
     members = NumberAttribute()
     admins = NumberAttribute()
     members_see_all = BooleanAttribute()
+    factors_demanded = BooleanAttribute(default=False)
     profile = JSONAttribute()
     version = NumberAttribute()
 
@@ -93,10 +94,8 @@ def fetch_company(company_id: str) -> Company:
     return company
 
 
-def change_company(
-    company: Company, *, name: str, profile: JsonObject, members_see_all: bool, events: Iterable[AuditEvent]
-) -> None:
-    """Store a company's name, profile and setting, with the events that tell what changed.
+def change_company(company: Company, changed: Company, *, events: Iterable[AuditEvent]) -> None:
+    """Store a company's other name, profile and settings, with the events that tell what changed.
 
     Raises:
         Conflict: the company was changed since it was read.
@@ -104,9 +103,10 @@ def change_company(
     """
     item = CompanyItem(company_key(company.company_id), COMPANY_PROFILE)
     actions: list[Action] = [
-        CompanyItem.name.set(name),
-        CompanyItem.profile.set(dict(profile)),
-        CompanyItem.members_see_all.set(members_see_all),
+        CompanyItem.name.set(changed.name),
+        CompanyItem.profile.set({**changed.profile}),
+        CompanyItem.members_see_all.set(changed.members_see_all),
+        CompanyItem.factors_demanded.set(changed.factors_demanded),
         CompanyItem.version.add(1),
     ]
 

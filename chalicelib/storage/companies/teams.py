@@ -111,8 +111,18 @@ def join(transaction: TransactWrite, company: Company, user_id: str, role: Role)
         company.company_id,
         members=1,
         admins=1 if role is Role.ADMIN else 0,
-        unchanged=CompanyItem.members_see_all == company.members_see_all,
+        unchanged=_has_settings_of(company),
     )
+
+
+def _has_settings_of(company: Company) -> Condition:
+    """Return the condition that the settings are still those that a new member's user gets a copy of."""
+    demanded: Condition = CompanyItem.factors_demanded == company.factors_demanded
+    if not company.factors_demanded:
+        demanded |= CompanyItem.factors_demanded.does_not_exist()
+    seen: Condition = CompanyItem.members_see_all == company.members_see_all
+    both: Condition = seen & demanded
+    return both
 
 
 def place_user(
@@ -123,6 +133,7 @@ def place_user(
         UserItem.company_id.set(company.company_id if company else ""),
         UserItem.role.set(role),
         UserItem.sees_company.set(company.members_see_all if company else False),
+        UserItem.factor_demanded.set(company.factors_demanded if company else False),
     ]
     if proven_at:
         actions.append(UserItem.proven_at.set(proven_at))
@@ -166,12 +177,16 @@ def remove_account(user: User, company: Company | None, event: AuditEvent) -> No
     _commit_unless_last_admin(build, user)
 
 
-def let_members_see(company_id: str, *, see_all: bool) -> None:
-    """Copy the company's setting to its members' users, where each request finds it."""
-    for _, user in list_members(company_id):
+def copy_settings(company: Company) -> None:
+    """Copy the company's settings to its members' users, where each request finds them."""
+    actions: list[Action] = [
+        UserItem.sees_company.set(company.members_see_all),
+        UserItem.factor_demanded.set(company.factors_demanded),
+    ]
+    for _, user in list_members(company.company_id):
         item = UserItem(user_key(user.user_id), PROFILE)
         update_if(  # who has left meanwhile is no longer concerned
-            item, [UserItem.sees_company.set(see_all)], UserItem.company_id == company_id
+            item, actions, UserItem.company_id == company.company_id
         )
 
 

@@ -11,6 +11,7 @@ from chalicelib.logs import logger
 from chalicelib.settings import settings
 from tests.support.api import PASSWORD, Answer, Api, Person
 from tests.support.audit import raw_events
+from tests.support.keys import made_key
 from tests.support.mail import deliver
 from tests.support.team import invite, member_of
 
@@ -59,13 +60,26 @@ def _secrets_of(admin: Person) -> list[str]:
     path = f"/webhooks/{made['id']}"
     turned = api.call("PATCH", path, {"rotate_secret": True}, token=admin.access).json
     assert admin.delete(path).status == 204
+    key = made_key(admin, "read")["key"]
+    assert api.call("GET", "/invoices", token=key).status == 200
+    assert api.call("GET", "/invoices", token=key[:-1]).status == 401
     link = invite(admin, "canary-guest@example.com")
     member = member_of(admin)
     assert api.call("POST", "/auth/password_reset", {"email": admin.email}).status == 202
     reset = deliver()[-1].link
     assert api.call("POST", reset, {"new_password": NEWER}).status == 200
     mailed = [link.split("/")[3], reset.rsplit("/", 1)[1]]
-    return [*secrets, renewed["access"], renewed["refresh"], made["secret"], turned["secret"], *mailed, member.access]
+    return [
+        *secrets,
+        key,
+        key.rpartition("_")[2],
+        renewed["access"],
+        renewed["refresh"],
+        made["secret"],
+        turned["secret"],
+        *mailed,
+        member.access,
+    ]
 
 
 @pytest.mark.usefixtures("_anywhere")

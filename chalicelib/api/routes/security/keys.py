@@ -9,7 +9,7 @@ from chalicelib.accounts.keys.api_keys import PREFIX, NewKey
 from chalicelib.api.http.blueprint import Resource
 from chalicelib.api.http.schema import ONE_LINE, Input, Instant, Output
 from chalicelib.authorization import Caller, Scope
-from chalicelib.errors import AddressUnproven, Conflict, KeyNotFound, NoCompany, RoleNeeded, TooManyKeys
+from chalicelib.errors import AddressUnproven, Conflict, KeyNotFound, NoCompany, ProofNeeded, RoleNeeded, TooManyKeys
 from chalicelib.records.security.keys import ApiKey
 
 keys = Resource(__name__)
@@ -74,7 +74,7 @@ def list_keys(caller: Caller) -> KeyList:
     "/company/keys",
     method="POST",
     status=201,
-    raises=(AddressUnproven, Conflict, NoCompany, RoleNeeded, TooManyKeys),
+    raises=(AddressUnproven, Conflict, NoCompany, ProofNeeded, RoleNeeded, TooManyKeys),
 )
 def make_key(caller: Caller, body: KeyIn) -> KeyOut:
     """Make an API key (admins); the answer has the whole key, once.
@@ -87,7 +87,7 @@ def make_key(caller: Caller, body: KeyIn) -> KeyOut:
 @keys.route(
     "/company/keys/{key_id}/rotate",
     method="POST",
-    raises=(AddressUnproven, Conflict, KeyNotFound, NoCompany, RoleNeeded),
+    raises=(AddressUnproven, Conflict, KeyNotFound, NoCompany, ProofNeeded, RoleNeeded),
 )
 def rotate_key(caller: Caller, key_id: str, body: KeyRotation) -> KeyOut:
     """Give a key another secret (admins); the answer has the whole key, once, and the key acts for who rotates it."""
