@@ -255,6 +255,20 @@ class Conflict(DomainError):
 # Invoices
 
 
+class OutOfTime(DomainError):
+    """A request has so much time, and others of its own used it up; nothing was changed by this one."""
+
+    code = "out_of_time"
+    detail = "There was no time left for this. Nothing was changed; please ask again."
+
+
+class NotDrawable(DomainError):
+    """The PDF of a document can't be made: it takes too long or too much room."""
+
+    code = "not_drawable"
+    detail = "The PDF of this document can't be made: it is too long."
+
+
 class InvoiceNotFound(DomainError):
     """No such invoice in the caller's company; another company's is no different from none."""
 

@@ -10,9 +10,10 @@ from chalicelib.settings import settings
 from chalicelib.storage import idempotency
 from infra.local.atomic import make_requests_atomic
 from infra.local.cloud import REGION
+from infra.local.moto_speed import work_out_once
 from tests.support.api import Api, Recorder
 from tests.support.clients import share_clients
-from tests.support.cloud import fresh_cloud, remember_routes
+from tests.support.cloud import fresh_cloud, note_changes
 from tests.support.permissions import enforced
 
 ENVIRONMENT = {
@@ -30,7 +31,8 @@ ENVIRONMENT = {
 
 make_requests_atomic()
 share_clients()
-remember_routes()
+work_out_once()
+note_changes()
 
 
 def _forget() -> None:

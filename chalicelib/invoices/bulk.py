@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from time import monotonic
 
 from chalicelib.authorization import Caller, Role, needs
 from chalicelib.errors import DomainError
@@ -11,7 +12,7 @@ from chalicelib.ids import Intended, part_id
 from chalicelib.invoices.approving import decide_approval
 from chalicelib.invoices.paying import PaymentOrder, add_payment
 from chalicelib.invoices.records import delete_invoice, fetch_invoice
-from chalicelib.invoices.validating import validate_invoice
+from chalicelib.invoices.validating import MAX_REQUEST_SECONDS, validate_invoice
 from chalicelib.records.invoices import Invoice
 from chalicelib.records.lifecycle.approval import ApprovalStep
 
@@ -74,11 +75,12 @@ def _act(caller: Caller, order: BulkOrder) -> _Act:
         case BulkAction.PAY:
             return lambda invoice_id, each: add_payment(caller, invoice_id, PaymentOrder(day=order.day), each)
         case BulkAction.VALIDATE:
-            return lambda invoice_id, _: _validate(caller, invoice_id)
+            until = monotonic() + MAX_REQUEST_SECONDS
+            return lambda invoice_id, _: _validate(caller, invoice_id, until)
         case BulkAction.DELETE:
             return lambda invoice_id, _: delete_invoice(caller, invoice_id)
 
 
-def _validate(caller: Caller, invoice_id: str) -> Invoice:
-    validate_invoice(caller, invoice_id, None)
+def _validate(caller: Caller, invoice_id: str, until: float) -> Invoice:
+    validate_invoice(caller, invoice_id, None, until)
     return fetch_invoice(caller, invoice_id)

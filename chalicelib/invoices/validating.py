@@ -2,10 +2,11 @@
 
 import json
 from dataclasses import replace
+from time import monotonic
 from typing import TYPE_CHECKING
 
 from chalicelib.authorization import Caller, Role, needs
-from chalicelib.errors import Conflict, FileNotAvailable, InvalidInput
+from chalicelib.errors import Conflict, FileNotAvailable, InvalidInput, OutOfTime
 from chalicelib.invoices.building import artefacts
 from chalicelib.invoices.building.applicability import is_for_rules, names_no_rules
 from chalicelib.invoices.building.content import load_document
@@ -21,26 +22,33 @@ from chalicelib.storage.webhooks.announcements import announce
 
 if TYPE_CHECKING:
     from chalicelib.validation.report.report import ReportData
+    from chalicelib.validation.service import Limits
 
 MAX_TRIES = 3
+MAX_REQUEST_SECONDS = 20  # of a request's 29: for all invoices that it names, and all tries
+LEAST_SECONDS = 5  # to begin with another: rules that are loaded first take some two
 
 
 @needs(Role.MEMBER)
-def validate_invoice(caller: Caller, invoice_id: str, ruleset: str | None) -> "ReportData":
+def validate_invoice(caller: Caller, invoice_id: str, ruleset: str | None, until: float | None = None) -> "ReportData":
     """Validate an invoice, keep the report, set the state by it; return the report.
+
+    `until` is the moment, in seconds of `time.monotonic`, by which it has to be done; by itself it has some 20 seconds.
 
     Raises:
         InvoiceNotFound, NotYours, NotReady: the caller can't change it, or it can't be changed now.
         InvalidInput: there is no such rule set; the message lists those there are.
         Conflict: others change it all the time.
+        OutOfTime: too little time is left to begin.
 
     """
     from chalicelib.validation.errors import UnknownRuleset
 
+    until = until or monotonic() + MAX_REQUEST_SECONDS
     for _ in range(MAX_TRIES):
         invoice = fetch_ready(caller, invoice_id)
         try:
-            verdict = _judge(invoice, ruleset, caller.user_id)
+            verdict = _judge(invoice, ruleset, caller.user_id, _limits(until))
             _record(invoice, verdict)
         except UnknownRuleset as error:
             raise InvalidInput(("ruleset", str(error))) from error
@@ -51,13 +59,22 @@ def validate_invoice(caller: Caller, invoice_id: str, ruleset: str | None) -> "R
     raise Conflict
 
 
-def _judge(invoice: Invoice, ruleset: str | None, actor: str) -> Verdict:
+def _limits(until: float) -> "Limits":
+    from chalicelib.validation.service import Limits
+
+    left = until - monotonic()
+    if left < LEAST_SECONDS:
+        raise OutOfTime
+    return Limits(seconds=left)
+
+
+def _judge(invoice: Invoice, ruleset: str | None, actor: str, limits: "Limits") -> Verdict:
     """Judge by the named rule set or by the one that fits, if there is one for what it says."""
     if ruleset is None and names_no_rules(invoice):
         document = load_document(read_content(invoice))
         if not is_for_rules(document, invoice.document_type):
             return leave_unjudged(actor)
-    return judge(_xml(invoice, ruleset), ruleset=ruleset, actor=actor)
+    return judge(_xml(invoice, ruleset), ruleset=ruleset, actor=actor, limits=limits)
 
 
 def _xml(invoice: Invoice, ruleset: str | None) -> bytes:

@@ -69,9 +69,10 @@ def send_batch(event: Batch) -> Batch:
     def handle(record: "SQSRecord") -> None:
         try:
             work_on_sending(parse_send_job(record.body))
-        except Postponed as reason:
+        except Exception as error:  # whatever it was, it comes again, later each time
             tries = int(record.attributes.get("ApproximateReceiveCount") or 1)
-            postpone(record.receipt_handle, reason.seconds or pause_after(tries))
+            asked = error.seconds if isinstance(error, Postponed) else None
+            postpone(record.receipt_handle, asked or pause_after(tries))
             raise
 
     return _each(event, handle)

@@ -43,13 +43,22 @@ def _with_small_copies(backend: DynamoDBBackend, transact_items: Operations) -> 
 
 @contextmanager
 def _small_copies(operations: Operations) -> Iterator[None]:
-    """Let `copy.deepcopy` of a table copy what these operations change, and share the rest."""
+    """Let `copy.deepcopy` of a table copy what these operations change, and share the rest.
+
+    All copies are made before the first change, so those of one table are the same.
+    """
+    copies: dict[str, Table] = {}
 
     def small_copy(table: Table, _memo: dict[int, Any]) -> Table:
+        if table.name not in copies:
+            copies[table.name] = copy_of(table)
+        return copies[table.name]
+
+    def copy_of(table: Table) -> Table:
         copied = copy.copy(table)
         copied.items = copy.copy(table.items)
-        for key in _keys(table, operations):
-            _copy_item(table, copied, key)
+        for kind, key in _keys(table, operations):
+            _copy_item(table, copied, key, with_values=kind == "Update")
         return copied
 
     Table.__deepcopy__ = small_copy  # type: ignore[attr-defined]
@@ -59,23 +68,24 @@ def _small_copies(operations: Operations) -> Iterator[None]:
         del Table.__deepcopy__  # type: ignore[attr-defined]
 
 
-def _keys(table: Table, operations: Operations) -> Iterable[Mapping[str, Any]]:
+def _keys(table: Table, operations: Operations) -> Iterable[tuple[str, Mapping[str, Any]]]:
     for operation in operations:
-        for changed in operation.values():
+        for kind, changed in operation.items():
             if changed.get("TableName") == table.name:
-                yield changed.get("Key") or changed.get("Item", {})
+                yield kind, changed.get("Key") or changed.get("Item", {})
 
 
-def _copy_item(table: Table, copied: Table, key: Mapping[str, Any]) -> None:
-    """Give the copy a partition and an item of its own, where there are any; the partition once."""
+def _copy_item(table: Table, copied: Table, key: Mapping[str, Any], *, with_values: bool) -> None:
+    """Give the copy a partition of its own, once, and an item; only an update changes an item itself."""
     partition = DynamoType(key[table.hash_key_attr])
     if partition not in table.items:
         return
     if not table.range_key_attr:
-        copied.items[partition] = copy.deepcopy(table.items[partition])
+        if with_values:
+            copied.items[partition] = copy.deepcopy(table.items[partition])
         return
     if copied.items[partition] is table.items[partition]:
         copied.items[partition] = dict(table.items[partition])
     item = DynamoType(key[table.range_key_attr])
-    if item in table.items[partition]:
+    if with_values and item in table.items[partition]:
         copied.items[partition][item] = copy.deepcopy(table.items[partition][item])

@@ -17,6 +17,7 @@ from moto.moto_server.threaded_moto_server import ThreadedMotoServer
 
 from infra import template_file
 from infra.local.atomic import make_requests_atomic
+from infra.local.moto_speed import work_out_once
 
 REGION: Final = "eu-central-1"
 ACCOUNT = "123456789012"
@@ -56,6 +57,7 @@ class Cloud:
 def start(port: int = 0) -> Cloud:
     """Start the server and make the template's resources."""
     make_requests_atomic()
+    work_out_once()
     server = ThreadedMotoServer("127.0.0.1", port, verbose=False)
     server.start()
     host, bound = server.get_host_and_port()

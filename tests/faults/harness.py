@@ -16,6 +16,7 @@ from botocore.client import BaseClient
 from botocore.exceptions import ClientError, ReadTimeoutError
 
 from tests.support.api import Api
+from tests.support.cloud import note_change
 from tests.support.moment import Moment
 
 MAX_TRIES = 4
@@ -123,6 +124,7 @@ class Prepared:
 
         """
         self._moment.come_back()
+        note_change()
         subject = copy(self._subject)
         try:
             with disturbed(calls):

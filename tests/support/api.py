@@ -3,7 +3,8 @@
 import json
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from copy import deepcopy
+from dataclasses import dataclass, field, replace
 from itertools import count
 from typing import Any
 
@@ -11,6 +12,8 @@ import pytest
 from botocore.client import BaseClient
 from chalice.test import Client
 
+from chalicelib.accounts import tokens
+from tests.support.cloud import remembered
 from tests.support.contract import check_answer
 from tests.support.proof import open_proof_link
 
@@ -98,6 +101,12 @@ class Api:
 
     def person(self, *, proven: bool = True, **registration: str) -> Person:
         """Register somebody new, who opens the mailed link; that mail is no longer among those that were sent."""
+        step = ("person", proven, *sorted(registration.items()))
+        person = remembered(step, lambda: self._register(registration, proven=proven))
+        tokens.signing_key()  # registering reads the keys, which the process then keeps
+        return replace(person, api=self, user=deepcopy(person.user))
+
+    def _register(self, registration: dict[str, str], *, proven: bool) -> Person:
         email = f"person{next(_NUMBERS)}@example.com"
         answer = self.call("POST", "/auth/register", {"email": email, "password": PASSWORD, **registration})
         assert answer.status == 201, answer.body

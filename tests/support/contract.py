@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from functools import cache
 from typing import Any
 
-from jsonschema import Draft202012Validator
+from jsonschema_rs import Draft202012Validator
 
 from chalicelib.api.http.blueprint import endpoints_of
 from chalicelib.api.openapi.document import build_document
@@ -73,7 +73,7 @@ def validator(schema: dict[str, Any]) -> Any:
 @cache
 def _validator(schema: str) -> Any:
     whole = json.loads(schema) | {"components": document()["components"]}
-    return Draft202012Validator(whole, format_checker=Draft202012Validator.FORMAT_CHECKER)
+    return Draft202012Validator(whole, validate_formats=True)
 
 
 def _check_body(name: str, content: dict[str, Any], content_type: str, body: bytes) -> None:

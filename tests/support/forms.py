@@ -1,5 +1,7 @@
 """Documents as a form would send them, and companies that can send invoices."""
 
+from copy import deepcopy
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from typing import Any
 
@@ -8,6 +10,7 @@ from chalicelib.documents.syntaxes.codec import write_ubl
 from chalicelib.invoices.issuing.forms import fill_in
 from chalicelib.records.companies import Company, Profile
 from tests.support.api import Api, Person
+from tests.support.cloud import remembered
 
 PROFILE: Profile = {
     "legal_name": "Wattle & Partners Pty Ltd",
@@ -37,6 +40,11 @@ def document(*lines: dict[str, Any], **more: Any) -> dict[str, Any]:
 
 def sender(api: Api) -> Person:
     """Return somebody whose company has what its invoices need."""
+    person = remembered("sender", lambda: _sender(api))
+    return replace(person, api=api, user=deepcopy(person.user))
+
+
+def _sender(api: Api) -> Person:
     person = api.person(company_name="Wattle")
     assert api.call("PATCH", "/company", PROFILE, token=person.access).status == 200
     return person

@@ -18,6 +18,7 @@ from chalicelib.records.lifecycle.payments import Payment
 from chalicelib.storage.invoices.invoices import find_invoice, write
 from chalicelib.storage.invoices.items import InvoiceItem, to_item
 from infra.local.cloud import ACCOUNT, REGION
+from tests.support.cloud import note_change
 
 SUPPLIERS = ("Acme Ltd", "ACME Services", "Ångström AB", "Straße & Söhne", "Bo", "東京商事", "Acorn #7", None)
 CURRENCIES = ("EUR", "USD", "AUD", None)
@@ -79,6 +80,7 @@ def store(records: Iterable[Invoice]) -> None:
     table = dynamodb_backends[ACCOUNT][REGION].tables[InvoiceItem.Meta.table_name]
     for record in records:
         table.put_item(to_item(replace(record, version=1)).serialize())
+    note_change()
 
 
 def let_years_pass(company_id: str, invoice_id: str, years: int) -> None:

@@ -100,6 +100,8 @@ _STATUSES: Mapping[type[errors.DomainError], tuple[int, str]] = {
     errors.BodyTooLarge: (413, "Body too large"),
     errors.UnsupportedContentType: (415, "Unsupported media type"),
     errors.InvalidInput: (422, "Invalid input"),
+    errors.NotDrawable: (422, "Invalid input"),
+    errors.OutOfTime: (503, "Out of time"),
 }
 
 

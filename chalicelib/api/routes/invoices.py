@@ -36,9 +36,11 @@ from chalicelib.errors import (
     InvoiceNotFound,
     Issued,
     NoCompany,
+    NotDrawable,
     NotReady,
     NotYours,
     NumberTaken,
+    OutOfTime,
     RoleNeeded,
     VersionMismatch,
 )
@@ -137,7 +139,7 @@ def list_invoices(caller: Caller, query: ListQuery) -> InvoicePage:
     method="POST",
     heavy=True,
     answers="application/pdf",
-    raises=(InvalidInput, NoCompany),
+    raises=(InvalidInput, NoCompany, NotDrawable),
 )
 def preview_invoice(caller: Caller, query: LanguageQuery, body: FormDocument) -> File:
     """Lay out a form's document as PDF, and store nothing."""
@@ -189,7 +191,7 @@ def accept_bank_account(caller: Caller, invoice_id: str) -> InvoiceOut:
     scope=Scope.WRITE,
     method="POST",
     heavy=True,
-    raises=(Conflict, InvalidInput, InvoiceNotFound, NoCompany, NotReady, NotYours),
+    raises=(Conflict, InvalidInput, InvoiceNotFound, NoCompany, NotReady, NotYours, OutOfTime),
 )
 def validate_invoice(caller: Caller, invoice_id: str, query: ValidateQuery) -> ReportOut:
     """Check an invoice against the rules that fit it, or those of a named rule set, and set its state by that."""

@@ -15,7 +15,7 @@ from chalicelib.json_data import JsonObject
 from chalicelib.process_singleton import single
 
 CHILD = "chalicelib.documents.rendering.child"
-SECONDS = 25  # for one document: the API has 29 to answer
+SECONDS = 20  # for one document: the API has 29 to answer, and a request may look for letters as well
 MAX_LETTERS_SECONDS = 5  # to look for letters in the fonts: requests do more than this
 MAX_MEMORY_BYTES = 1_000_000_000
 MAX_PAGE_BYTES = 100_000_000

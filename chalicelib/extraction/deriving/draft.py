@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal, InvalidOperation
 
 from chalicelib.extraction.facts import Facts
+from chalicelib.extraction.lexicon.tax_notes import says_untaxed
 from chalicelib.extraction.result import DocumentType, Extracted, Field, FieldName, Line, Method, TaxRow
 from chalicelib.extraction.values.numbers import MAX_DIGITS
 
@@ -231,5 +232,12 @@ def _line(number: int, line: Line, sign: int) -> DraftLine:
         quantity=None if quantity is None else quantity * sign,
         price=decimal(line.unit_price),
         net=None if net is None else net * sign,
-        rate=rate_of(line.tax_rate),
+        rate=_rate_of_line(line),
     )
+
+
+def _rate_of_line(line: Line) -> Decimal | None:
+    """The printed rate; 0 where the description says that there is no tax on it: "Tourist tax (not subject to VAT)"."""
+    if line.tax_rate is None and says_untaxed(line.description or ""):
+        return ZERO
+    return rate_of(line.tax_rate)

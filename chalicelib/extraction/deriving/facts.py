@@ -37,8 +37,8 @@ def find_facts(
     other_rows = table_rows.union([value.segment.row for _, value in untaxed])
     return Facts(
         languages=tuple(evidence.languages[:2]),
-        supplier_lines=tuple(lines_beside(evidence, supplier, customer)),
-        customer_lines=tuple(lines_beside(evidence, customer, supplier)),
+        supplier_lines=tuple(lines_beside(evidence, supplier, customer, table_rows)),
+        customer_lines=tuple(lines_beside(evidence, customer, supplier, table_rows)),
         contact_lines=tuple(s.text for s in evidence.segments if sections.role(s) not in CUSTOMERS),
         delivery_lines=tuple(s.text for s in evidence.segments if sections.role(s) == "delivery"),
         extras=(

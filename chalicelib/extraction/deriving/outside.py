@@ -10,30 +10,49 @@ from dataclasses import replace
 from decimal import Decimal
 
 from chalicelib.extraction.deriving.charges import only_choice
+from chalicelib.extraction.deriving.clues.notes import zero_category
 from chalicelib.extraction.deriving.draft import CENT, ZERO, Charge, Draft, added
 from chalicelib.extraction.facts import UNTAXED
-from chalicelib.extraction.result import Method
+from chalicelib.extraction.result import FieldName, Method
 from chalicelib.extraction.values.rates import LEGAL_RATES
 
 
 def derive_outside(draft: Draft) -> None:
     """Add them to the net total."""
     net, tax, total = draft.totals()
-    if net is None or tax is None or total is None:
+    if tax is None and bears_no_tax(draft):
+        tax = ZERO
+    if net is None or total is None or tax is None:
         return
     for rest in _differences(draft, total - net - tax):
-        charges = only_choice(draft, rest)
-        if charges and not _is_taxed(draft, net + rest, net, tax):
-            charges = _as_untaxed(charges) if _say_untaxed(draft, charges, net, tax) else None
+        charges = _charges(draft, rest, net, tax)
         if charges:
             draft.outside = list(charges)
             draft.put("totals.net_total", net + rest, "net_total, page", Method.ARITHMETIC)
             return
 
 
+def _charges(draft: Draft, rest: Decimal, net: Decimal, tax: Decimal) -> Sequence[Charge] | None:
+    """The only printed rows that come to what is missing; those without tax have to say so, or the whole page has."""
+    charges = only_choice(draft, rest)
+    if not charges or bears_no_tax(draft):
+        return charges and _as_untaxed(charges)
+    if _is_taxed(draft, net + rest, net, tax):
+        return charges
+    return _as_untaxed(charges) if _say_untaxed(draft, charges, net, tax) else None
+
+
+def bears_no_tax(draft: Draft) -> bool:
+    """Whether the page says why there is no tax, and names neither a tax nor a rate of one."""
+    taxed = [*draft.rows, *[line for line in draft.lines if line.rate]]
+    return not draft.amount(FieldName.TAX_TOTAL) and zero_category(draft.facts.notes) is not None and not taxed
+
+
 def base_of_tax(draft: Draft, net: Decimal) -> Decimal:
-    """The part of a net total that is taxed, where rows of the page say that they are not."""
-    return net - sum((charge.amount for charge in draft.outside if charge.rate == ZERO), ZERO)
+    """The part of a net total that is taxed, where lines or rows outside of them say that they are not."""
+    untaxed = [charge.amount for charge in draft.outside if charge.rate == ZERO]
+    untaxed += [line.worth for line in draft.lines if line.rate == ZERO]
+    return net - sum(untaxed, ZERO)
 
 
 def fitting_rates(draft: Draft, net: Decimal, tax: Decimal) -> list[Decimal]:

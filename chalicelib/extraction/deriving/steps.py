@@ -9,7 +9,7 @@ from chalicelib.extraction.deriving.facts import find_facts
 from chalicelib.extraction.deriving.lines import derive_lines
 from chalicelib.extraction.deriving.outside import derive_outside
 from chalicelib.extraction.deriving.parties import derive_parties
-from chalicelib.extraction.deriving.payment import derive_payment
+from chalicelib.extraction.deriving.payment import derive_currency, derive_payment
 from chalicelib.extraction.deriving.summary import SUMMARISED, summarise_lines
 from chalicelib.extraction.deriving.sums import DISAGREE, derive_due, derive_sums
 from chalicelib.extraction.deriving.taxes import derive_taxes
@@ -20,6 +20,7 @@ from chalicelib.extraction.result import DocumentType, Extracted, TaxRow
 
 STEPS = (
     derive_parties,
+    derive_currency,
     derive_sums,
     derive_outside,
     derive_lines,

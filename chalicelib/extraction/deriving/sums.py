@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from chalicelib.extraction.deriving.draft import ZERO, Draft
+from chalicelib.extraction.deriving.outside import bears_no_tax
 from chalicelib.extraction.result import FieldName, Method
 
 DISAGREE = "totals_disagree"
@@ -11,15 +12,29 @@ HIGHEST_ROUNDING = Decimal(1)
 
 
 def derive_sums(draft: Draft) -> None:
-    """Net total or tax, where the other two leave it. No total: a charge may be on top of net and tax."""
+    """Net total or tax, where the other two leave it. No total: a charge may be on top of net and tax.
+
+    Where no tax is charged, and the page says why, the total is the net total as well.
+    """
     net, tax, total = draft.totals()
     if total is None:
         return
-    if net is None:
+    if net is None and bears_no_tax(draft):
+        draft.put_amount(FieldName.NET_TOTAL, total, "total, tax note")
+    elif net is None:
         if tax is not None and tax * total >= 0 and abs(tax) * 3 <= abs(total):
             draft.put_amount(FieldName.NET_TOTAL, total - tax, "total, tax_total")
     elif tax is None and total > net and _is_rate_of_page(draft, net, total):
         draft.put_amount(FieldName.TAX_TOTAL, total - net, "total, net_total")
+    elif tax is not None and net + tax != total and _lines_complete(draft, tax, total):
+        draft.put_amount(FieldName.NET_TOTAL, total - tax, "lines, tax_total, total")
+
+
+def _lines_complete(draft: Draft, tax: Decimal, total: Decimal) -> bool:
+    """Whether the lines and the tax make the total, and the net total was only added up of what is taxed."""
+    is_printed = draft.fields[FieldName.NET_TOTAL].method is not Method.ARITHMETIC
+    lines = draft.sum_of_lines()
+    return not is_printed and lines is not None and lines + tax == total
 
 
 def _is_rate_of_page(draft: Draft, net: Decimal, total: Decimal) -> bool:

@@ -12,6 +12,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from chalicelib.documents.model.exemptions import REASON_CODES
+from chalicelib.documents.model.money import rounded
 from chalicelib.extraction.deriving.clues.notes import zero_category
 from chalicelib.extraction.deriving.draft import (
     CENT,
@@ -141,7 +142,19 @@ def _rows_of_lines(draft: Draft) -> list[Row]:
         if part.rate is None or amount is None:
             return []
         taxable[part.rate.normalize()] += amount
-    return [Row(rate, amount, cents(amount * rate / 100)) for rate, amount in taxable.items()]
+    rows = [Row(rate, amount, cents(amount * rate / 100)) for rate, amount in taxable.items()]
+    return list(map(_in_whole_units, rows)) if _has_whole_taxes(draft, rows) else rows
+
+
+def _has_whole_taxes(draft: Draft, rows: Sequence[Row]) -> bool:
+    """Whether amounts are whole, as in forint: then each rate's tax is rounded to whole ones."""
+    tax = draft.amount(FieldName.TAX_TOTAL)
+    amounts = [row.taxable for row in rows]
+    return tax is not None and all(amount == amount.to_integral_value() for amount in (tax, *amounts))
+
+
+def _in_whole_units(row: Row) -> Row:
+    return Row(row.rate, row.taxable, rounded(row.tax, 0))
 
 
 def _one_row(draft: Draft, net: Decimal, tax: Decimal | None) -> tuple[list[Row], str]:
@@ -236,9 +249,10 @@ def _put_lines(draft: Draft) -> None:
 
 
 def _put_tax_of_line(draft: Draft, line: DraftLine, row: Row) -> None:
-    if line.rate is None and row.category != NOT_SUBJECT:
+    is_printed = line.line.tax_rate is not None
+    if not is_printed and row.category != NOT_SUBJECT:
         draft.put(f"{line.place}.tax_rate", row.rate, "tax_breakdown")
-    draft.put(f"{line.place}.tax_category", row.category, "tax_breakdown" if line.rate is None else "tax_rate")
+    draft.put(f"{line.place}.tax_category", row.category, "tax_rate" if is_printed else "tax_breakdown")
 
 
 def _put_charges(draft: Draft) -> None:

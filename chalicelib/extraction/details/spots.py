@@ -18,6 +18,7 @@ from chalicelib.extraction.values.numbers import Number
 
 MAX_SPOTS = 120  # of a document, from the top
 MAX_LEAD = 5  # words of a text that leads to a value
+MIN_SERIES_DIGITS = 6  # of a number that letters are glued to: amounts in whole units rarely have as many
 NARROW_LEAD = 2
 REACH = 2.5  # line heights up to the text above
 FAR = 0.4  # of the page's width, to the text at the left
@@ -117,7 +118,13 @@ def _taken(scene: Scene, segment: Segment) -> set[int]:
 
 
 def _is_amount(number: Number) -> bool:
-    return any((number.decimals, number.percent, number.currency, number.unit))
+    return any((number.decimals, number.percent, number.currency and not _is_series(number), number.unit))
+
+
+def _is_series(number: Number) -> bool:
+    """Whether the letters before a number are a series' rather than a currency's: "R0028814471", but not "R 450"."""
+    letters = str(number.currency).isalpha()
+    return letters and number.digits.isdigit() and len(number.digits) >= MIN_SERIES_DIGITS
 
 
 def _begins(scene: Scene, segment: Segment, index: int) -> bool:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from chalicelib.extraction.evidence.date_order import order_by_terms
 from chalicelib.extraction.evidence.dollars import dollar_of
 from chalicelib.extraction.evidence.glued_labels import parted
-from chalicelib.extraction.evidence.page_values import Kind, Value, find_values, text_runs
+from chalicelib.extraction.evidence.page_values import Kind, Value, broken_date, find_values, text_runs
 from chalicelib.extraction.letters import has_digit, overlap, texts_of
 from chalicelib.extraction.lexicon.bilingual_labels import joined
 from chalicelib.extraction.lexicon.folding import fold
@@ -142,6 +142,7 @@ def gather(pages: Sequence[Page]) -> Evidence:
     for page in pages:
         for upper, lower in stacked(page):
             _join(upper, lower, evidence)
+            _join_date(upper, lower, evidence)
         evidence.sides += side_labels(page, languages)
     evidence.labels += [side.hit for side in evidence.sides]
     _settle_numbers(evidence)
@@ -210,6 +211,15 @@ def _join(upper: Segment, lower: Segment, evidence: Evidence) -> None:
     evidence.labels.append(Hit(stands, 0, len(stands.words), by_language(meanings, evidence.languages)))
     for segment in (upper, lower):
         evidence.values[segment] = [value for value in evidence.values[segment] if value.kind is not Kind.TEXT]
+
+
+def _join_date(upper: Segment, lower: Segment, evidence: Evidence) -> None:
+    """A date broken into two lines stands where it begins; its year is no number."""
+    date = broken_date(upper, lower, evidence.languages)
+    if date:
+        before = [value for value in evidence.values[upper] if value.kind is not Kind.NUMBER]
+        evidence.values[upper] = [*before, date]
+        evidence.values[lower] = []
 
 
 def _within(label: Hit, title: Hit) -> bool:

@@ -1,5 +1,6 @@
 """Everything on the pages that could be a field's value, by type, with its place."""
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -14,6 +15,8 @@ from chalicelib.extraction.pages.page import Segment, Word
 from chalicelib.extraction.values.dates import PrintedDate, find_dates
 from chalicelib.extraction.values.identifiers import Identifier, find_emails, find_ibans, find_vat_ids
 from chalicelib.extraction.values.numbers import Number, find_numbers
+
+_YEAR = re.compile(r"20\d{2}\.?")
 
 
 class Kind(StrEnum):
@@ -100,6 +103,18 @@ def find_values(segment: Segment, languages: Sequence[str] = ()) -> Iterator[Val
         if not _overlaps(taken, number):
             start, end = _words(segment, number.start, number.end)
             yield Value(Kind.NUMBER, number.digits, segment, start, end, number=number)
+
+
+def broken_date(upper: Segment, lower: Segment, languages: Sequence[str]) -> Value | None:
+    """The date whose year alone stands in the line under it, as in a narrow cell: "29 November", "2025"."""
+    if not _YEAR.fullmatch(lower.text):
+        return None
+    whole = f"{upper.text} {lower.text}"
+    for date in find_dates(whole, languages):
+        if date.start < len(upper.text) < date.end:
+            start, _ = _words(upper, date.start, len(upper.text))
+            return Value(Kind.DATE, whole[date.start :], upper, start, len(upper.words), date=date)
+    return None
 
 
 def _identifiers(text: str) -> Iterator[tuple[Kind, Identifier]]:

@@ -10,9 +10,9 @@ from chalicelib.extraction.evidence.evidence import Evidence, usual_size
 from chalicelib.extraction.evidence.label_matches import Claim, claims_named, make_claims, strongest
 from chalicelib.extraction.evidence.page_values import Kind, Value
 from chalicelib.extraction.fields.due_dates import due_by_terms, due_dates_in_sentences, is_of_discount, is_of_period
-from chalicelib.extraction.letters import text_of_words
+from chalicelib.extraction.letters import has_digit, text_of_words
 from chalicelib.extraction.lexicon.folding import fold
-from chalicelib.extraction.lexicon.vocabulary import hits, vocabulary
+from chalicelib.extraction.lexicon.vocabulary import Hit, hits, vocabulary
 from chalicelib.extraction.pages.geometry import overlap_x
 from chalicelib.extraction.pages.page import Segment, Word
 from chalicelib.extraction.result import FieldName, Method
@@ -36,6 +36,8 @@ ORDERED = 0.5
 BEHIND_PLACE, PLACE_WORDS = 0.6, 4
 LONELY_DATE = 0.45  # the only date that no label claims, in the upper half of page 1
 SAYS_LITTLE = 0.7  # a year alone, perhaps behind a prefix: part of a number, most likely
+OTHERS = ("title_other", "other", "purchase_order", "purchase_order_weak")
+OF_ANOTHER_PAPER = 0.4
 OF_ANOTHER_THING, NUMBER_WORD = 0.5, 6  # letters of "No." and its like in any language
 SENTENCE_WORDS, IN_SENTENCE = 7, 0.8  # a label within a longer text: "please quote invoice number 17"
 PROSE_WORDS = 12  # a run of more words is a sentence: a number in it is about something else
@@ -77,10 +79,21 @@ def _soberly(evidence: Evidence, claim: Claim) -> float:
     """
     label = claim.label
     weak = label.name.endswith("_weak")
+    if weak and not claim.below and _is_of_another_paper(evidence, label):
+        return OF_ANOTHER_PAPER
     qualified = claim.below and label.start > (0 if weak else 1)
     if qualified and not any(hit.end <= label.start for hit in evidence.labels_of(label.segment)):
         return OF_ANOTHER_THING
     return _sobriety(claim) if weak else 1.0
+
+
+def _is_of_another_paper(evidence: Evidence, label: Hit) -> bool:
+    """Whether what stands before "of" numbers another paper: "Contract no. 44 of", "DN 224871 of"."""
+    before = [hit for hit in evidence.labels_of(label.segment) if hit.end <= label.start]
+    if any(hit.is_named(*OTHERS) for hit in before):
+        return True
+    named = any(hit.is_named(*TITLES, FieldName.INVOICE_NUMBER, "invoice_number_weak") for hit in before)
+    return not named and has_digit(text_of_words(label.segment.words[: label.start]))
 
 
 def _is_qualified(claim: Claim) -> bool:
@@ -219,7 +232,7 @@ def _of_another(evidence: Evidence, claim: Claim) -> bool:
 def _titled_segments(evidence: Evidence) -> set[Segment]:
     """Segments that begin with a title: "Invoice ..."; elsewhere in a sentence the word is no title."""
     titles = {hit.segment for hit in evidence.titles if hit.start == 0 and hit.name != "title_other"}
-    titles |= _wrapped(evidence, titles)
+    titles |= _wrapped(evidence, titles) | _numbered_under(evidence, titles)
     numbered = {hit.segment for hit in evidence.labels if hit.start == 0 and hit.name == FieldName.INVOICE_NUMBER}
     return titles | numbered
 
@@ -229,6 +242,18 @@ def _wrapped(evidence: Evidence, titles: set[Segment]) -> set[Segment]:
     lines: set[Segment] = set()
     for title in titles:
         lines.update([line for line in evidence.rows.get(title.row + 1, ()) if _goes_on(title, line)])
+    return lines
+
+
+def _numbered_under(evidence: Evidence, titles: set[Segment]) -> set[Segment]:
+    """The lines right under a title that begin with a word for a number: "Invoice", "no. 187 of 3 April"."""
+    lines: set[Segment] = set()
+    for title in titles:
+        for line in evidence.rows.get(title.row + 1, ()):
+            first = next(iter(evidence.labels_of(line)), None)
+            numbered = first is not None and first.start == 0 and first.is_named("invoice_number_weak")
+            if numbered and overlap_x(line.box, title.box) > 0:
+                lines.add(line)
     return lines
 
 

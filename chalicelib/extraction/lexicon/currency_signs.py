@@ -7,7 +7,7 @@ kr. SEK  Ft HUF  lei RON  ₪ ILS  Fr. CHF  Fr CHF  SFr. CHF  CHF CHF  ฿ THB  
 лв. BGN  TL TRY  円 JPY  Lei RON  LEI RON  kn HRK  дин. RSD  RM MYR  Euro EUR  EURO EUR  euro EUR  euros EUR  Euros EUR
 eur EUR  Eur EUR  ευρώ EUR  евро EUR  DH MAD  Dh MAD  dh MAD  dhs MAD  Dirhams MAD  dirhams MAD  DHS AED  Dhs AED
 DT TND  FCFA XOF  CFA XOF  SR SAR  DM DEM  KD KWD  BD BHD  JD JOD  QR QAR  Rp IDR  Rp. IDR  ₦ NGN  KSh KES  Ksh KES
-S/ PEN  S/. PEN  RD$ DOP  ₡ CRC  GH₵ GHS  ₸ KZT  ₾ GEL
+S/ PEN  S/. PEN  RD$ DOP  ₡ CRC  GH₵ GHS  ₸ KZT  ₾ GEL  EUROS EUR
 """
 _CODES = """
 EUR USD GBP CHF SEK NOK DKK PLN CZK HUF RON BGN AUD NZD CAD JPY CNY INR SGD HKD BRL MXN ZAR TRY ILS AED SAR KRW TWD
@@ -26,10 +26,10 @@ WORDS = {
     "shekels": "ILS", "kuwaiti": "KWD", "bahraini": "BHD", "jordanian": "JOD", "omani": "OMR", "baisa": "OMR",
 }  # fmt: skip
 _EURO = "AT BE CY DE EE EL ES FI FR GR HR IE IT LT LU LV MT NL PT SI SK"
-# Of the countries whose VAT numbers begin with their letters.
+# By country; Switzerland also as its VAT numbers begin.
 BY_COUNTRY = dict.fromkeys(_EURO.split(), "EUR") | {
     "CHE": "CHF", "CZ": "CZK", "DK": "DKK", "GB": "GBP", "XI": "GBP", "HU": "HUF", "PL": "PLN", "RO": "RON",
-    "SE": "SEK", "NO": "NOK", "IN": "INR", "SA": "SAR", "JP": "JPY", "CA": "CAD",
+    "SE": "SEK", "NO": "NOK", "IN": "INR", "SA": "SAR", "JP": "JPY", "CA": "CAD", "CH": "CHF", "AU": "AUD", "NZ": "NZD",
 }  # fmt: skip
 _PARTS = _SIGNS.split()
 SYMBOLS = dict(zip(_PARTS[::2], _PARTS[1::2], strict=True))

@@ -13,7 +13,7 @@ GmbH AG KG OHG UG e.K. e.V. GbR mbH PartG eG KGaA SE Ltd Limited LLC L.L.C. Inc 
 Co Company Pty Pte Pvt B.V. BV N.V. NV VOF BVBA SPRL S.A. SA SAS S.A.S. SARL S.àr.l. EURL SASU SCI SRL S.r.l. S.p.A. SpA
 S.n.c. S.a.s. S.L. SL S.L.U. SLU S.C. S.C.P. Lda Ltda Unipessoal AB HB ApS A/S AS ASA IVS I/S Oy Oyj Ky Tmi s.r.o.
 a.s. v.o.s. spol. Sp.zo.o. zo.o. S.K.A. sp.j. Sp.k. Kft Zrt d.o.o. OÜ UAB SIA K.K. G.K. C.V. S.deR.L.
-SNC SELARL SCOP EIRL GIE CIC e.U. gGmbH SRLS S.Coop. K/S P/S ehf.
+SNC SELARL SCOP EIRL GIE CIC e.U. gGmbH SRLS S.Coop. Coop. K/S P/S ehf.
 Bt. Nyrt. Kkt. k.s. j.d.o.o. d.d. d.n.o. obrt PFA S.N.C. MTÜ Şti Ltd.Şti. A.Ş. ЕООД ООД АД ЕАД СД
 Α.Ε. Ε.Π.Ε. Ο.Ε. Ε.Ε. Ι.Κ.Ε. Μ.Ι.Κ.Ε. ΑΒΕΕ 株式会社 有限会社 合同会社 (株) (有)
 """
@@ -60,11 +60,18 @@ _COUNTY = re.compile(
 )
 _CARE_OF = re.compile(r"c/[o-]", re.IGNORECASE)
 _ROOM = re.compile(r"(?:flat|unit|suite|apt|apartment|room|floor|level|office)\.? \d+\w?", re.IGNORECASE)
+# Where firms settle: "ZA de la Croix Blanche", "Pol. Ind. Norte", "Moor Lane Trading Estate".
+_ZONE = re.compile(
+    r"(?:Z\.?\s?[AI]\.?C?|ZAE) |(?i:zone (?:artisanale|industrielle|d'activités)|parc d'activités|pol\. ?ind|polígono|"
+    r"zona (?:industriale?|artigianale)|parque industrial|gewerbe(?:gebiet|park)|industrie(?:gebiet|park|terrein)|"
+    r"bedrijventerrein|.*(?:industrial|trading) estate$|.*business park$)"
+)
 _BRITISH_COUNTIES = {"antrim", "armagh", "derry", "down", "durham", "fermanagh", "tyrone"}
 _BARE_CODE = re.compile(r"[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}|[A-Z]\d[A-Z] ?\d[A-Z]\d")
 # What family names begin with in Dutch and German, in small letters.
 _PARTICLES = re.compile(r"(?:(?:van|von|de|den|der|ten|ter|zu|'t) )+(?=[^\W\d_])")
 MAX_NAME_WORDS = 8
+_CUT_SHORT = frozenset({"bros", "assoc", "assocs", "cie", "intl", "mfg", "eng", "jr", "sr", "esq", "mfrs", "soc"})
 MAX_NAME_LETTERS = 70
 CUT_SHORT = 8  # letters that two names must share from the start to be one
 
@@ -217,6 +224,8 @@ def is_name(text: str) -> bool:
     (False, True)
     >>> [is_name(t) for t in ("van der Kraan Flora", "von hier", "Limited", "Flat 2")]
     [True, False, False, False]
+    >>> [is_name(t) for t in ("ZA de la Croix Blanche", "Moor Trading Estate", "Zara Home", "Colli Agr. Coop.")]
+    [False, False, True, True]
     """
     letters, words = count_letters(text), text.split()
     if letters < max(2, count_digits(text) * 2) or len(text) > MAX_NAME_LETTERS or len(words) > MAX_NAME_WORDS:
@@ -227,13 +236,19 @@ def is_name(text: str) -> bool:
         return False
     if has_legal_form(text):
         return True
-    sentence = len(words) > 2 and text.endswith((".", "?", "!"))  # noqa: PLR2004 - "Anna Berg."
-    return not sentence and _starts_as_name(text)
+    return not _is_sentence(words) and _starts_as_name(text)
+
+
+def _is_sentence(words: Sequence[str]) -> bool:
+    """Whether a text of several words ends as a sentence does, and not as the names of firms may: "Hill Bros."."""
+    ends = words[-1].endswith((".", "?", "!")) and fold(words[-1]) not in _CUT_SHORT
+    return len(words) > 2 and ends  # noqa: PLR2004 - "Anna Berg."
 
 
 def _is_no_name(text: str) -> bool:
-    """Whether a text is what else stands in addresses: a post box, a room, a "c/o", a legal form alone."""
-    return is_post_box(text) or bool(_CARE_OF.match(text) or _ROOM.fullmatch(text)) or is_legal_form(text)
+    """Whether a text is what else stands in addresses: a post box, a room, a "c/o", a zone, a legal form alone."""
+    in_address = _CARE_OF.match(text) or _ROOM.fullmatch(text) or (_ZONE.match(text) and not has_legal_form(text))
+    return is_post_box(text) or bool(in_address) or is_legal_form(text)
 
 
 def _starts_as_name(text: str) -> bool:

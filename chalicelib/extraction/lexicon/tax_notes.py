@@ -9,6 +9,7 @@ from chalicelib.extraction.lexicon.folding import fold
 from chalicelib.extraction.lexicon.vocabulary import has_phrase
 
 FILE = Path(__file__).parent / "tax_notes.toml"
+UNTAXED = frozenset({"E", "O"})
 
 
 def notes_in(text: str) -> list[str]:
@@ -29,3 +30,12 @@ def named_in(folded: str) -> list[str]:
 def _phrases() -> Mapping[str, tuple[str, ...]]:
     table = tomllib.loads(FILE.read_text(encoding="utf-8"))
     return {category: tuple(map(fold, phrases)) for category, phrases in table.items()}
+
+
+def says_untaxed(text: str) -> bool:
+    """Whether a text says of what it names that it is exempt from tax, or outside of its scope.
+
+    >>> says_untaxed("Tourist tax (not subject to VAT)"), says_untaxed("VAT 20 %")
+    (True, False)
+    """
+    return not UNTAXED.isdisjoint(notes_in(text))

@@ -20,10 +20,13 @@ from chalicelib.extraction.pages.page import Segment
 
 AMOUNTS = ("net_amount", "gross_amount")
 UNKNOWN = "other"  # a column whose header says nothing that is known: what stands in it belongs nowhere else
+PARTS = frozenset({"quantity", "unit_price"})
+LINE_KEYS = frozenset({"date", "article", "position"})
 NUMERIC = ("quantity", "unit_price", "discount", "tax_rate", "tax_amount", *AMOUNTS)
 WEAK_DESCRIPTION = "description_weak"
 MIN_COLUMNS = 3  # of a header; two where one of them is the description and one an amount
-COVERED = 0.5  # of the words of a header row are column names
+COVERED = 0.5  # of the words of a header row, or of its many cells, are column names
+MANY_COLUMNS = 4
 HEADER_LEADING = 1.9  # line heights between the rows of one header
 SOLID = 1.25  # line heights between rows so close that they can only be one cell's text
 MAX_HEADER_ROWS = 4  # above and below the main one
@@ -77,7 +80,9 @@ def is_header_row(evidence: Evidence, row: Sequence[Segment]) -> bool:
     if any(value.kind is Kind.DATE or value.has_decimals for value in evidence.values_of(*row)):
         return False
     words = sum([len(segment.words) for segment in row])
-    return sum([hit.end - hit.start for hit in found]) >= words * COVERED
+    named = len({hit.segment for hit in found})
+    is_covered = sum([hit.end - hit.start for hit in found]) >= words * COVERED
+    return is_covered or named >= max(MANY_COLUMNS, len(row) * COVERED)
 
 
 def _header(evidence: Evidence, row: Sequence[Segment]) -> Header:
@@ -226,11 +231,17 @@ def _first_name(cell: _Cell) -> str | None:
 def _one_description(names: list[str]) -> list[str]:
     """One column is the description: beside one that is called so, "Activity" or "Item" is something else."""
     if "description" not in names:
-        parts = {"quantity", "unit_price"} & set(names)
-        best = WEAK_DESCRIPTION if WEAK_DESCRIPTION in names else UNKNOWN if parts else None
+        best = WEAK_DESCRIPTION if WEAK_DESCRIPTION in names else UNKNOWN if _are_of_lines(names) else None
         if best in names:
             names = [*names[: names.index(best)], "description", *names[names.index(best) + 1 :]]
     return [UNKNOWN if name == WEAK_DESCRIPTION else name for name in names]
+
+
+def _are_of_lines(names: Sequence[str]) -> bool:
+    """Whether columns are those of lines: a quantity or a price, or an amount for each day, article or number."""
+    if not PARTS.isdisjoint(names):
+        return True
+    return not LINE_KEYS.isdisjoint(names) and not set(AMOUNTS).isdisjoint(names)
 
 
 def _is_table_of_lines(header: Header) -> bool:

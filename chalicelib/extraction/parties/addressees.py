@@ -1,6 +1,7 @@
 """Customers known by how letters are addressed: an honorific behind the name as in Japan, a salutation over it."""
 
 from collections.abc import Iterator, Sequence
+from itertools import chain
 
 from chalicelib.extraction.evidence.evidence import Evidence
 from chalicelib.extraction.lexicon.names import is_name, name_part
@@ -8,6 +9,7 @@ from chalicelib.extraction.lexicon.vocabulary import vocabulary
 from chalicelib.extraction.pages.page import Segment
 from chalicelib.extraction.parties.blocks import block_below
 
+ROWS_ABOVE = 3  # in which the line over a text may stand
 MAX_GAP = 1.0  # line heights between a name and an honorific under it
 GREETINGS = frozenset({"salutation", "confidential"})
 HONORIFICS = (3, 2, 1)  # letters of the words that follow an addressee's name, with or without a space
@@ -43,9 +45,9 @@ def _greets(segment: Segment) -> bool:
 
 
 def _is_first(evidence: Evidence, segment: Segment) -> bool:
-    """Whether no line stands closely over a text, at its left edge."""
-    above = evidence.rows.get(segment.row - 1, ())
-    return not any(segment in block_below(evidence, other)[1:2] for other in above)
+    """Whether no line stands closely over a text, at its left edge; rows between may be of another column."""
+    rows = [evidence.rows.get(segment.row - distance, ()) for distance in range(1, ROWS_ABOVE + 1)]
+    return not any(segment in block_below(evidence, other)[1:2] for other in chain.from_iterable(rows))
 
 
 def _over(above: Sequence[Segment], segment: Segment) -> Segment | None:

@@ -4,10 +4,12 @@ from dataclasses import dataclass
 
 from chalicelib.extraction.evidence.evidence import Evidence
 from chalicelib.extraction.evidence.label_matches import ALIGNED
+from chalicelib.extraction.lexicon.names import has_postal_code
 from chalicelib.extraction.pages.page import Segment
 
 BLOCK_LEADING = 1.9  # line heights between the lines of one block
 MAX_BLOCK_LINES = 8
+ADDRESS_LINES = slice(1, 6)  # of a block
 SAME_EDGE = 1.0  # points by which right edges of one block may differ
 
 
@@ -40,6 +42,11 @@ def block_below(evidence: Evidence, segment: Segment) -> tuple[Segment, ...]:
             break
         block += below
     return tuple(block)
+
+
+def is_over_address(block: tuple[Segment, ...]) -> bool:
+    """Whether a postal code follows in a block."""
+    return any(has_postal_code(line.text) for line in block[ADDRESS_LINES])
 
 
 def is_of_document(evidence: Evidence, segment: Segment) -> bool:

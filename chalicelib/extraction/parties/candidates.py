@@ -11,7 +11,6 @@ from chalicelib.extraction.lexicon.folding import fold
 from chalicelib.extraction.lexicon.names import (
     SEPARATORS,
     has_legal_form,
-    has_postal_code,
     is_address,
     is_legal_form,
     is_name,
@@ -22,14 +21,13 @@ from chalicelib.extraction.lexicon.names import (
 )
 from chalicelib.extraction.lexicon.vocabulary import vocabulary
 from chalicelib.extraction.pages.page import Segment, Word
-from chalicelib.extraction.parties.blocks import block_below
+from chalicelib.extraction.parties.blocks import block_below, is_over_address
 from chalicelib.extraction.parties.pointing import completed
 from chalicelib.extraction.parties.scene import FOOT, Scene
 from chalicelib.extraction.parties.sections import is_labelled
 
 UPPER_PART = 0.6  # of page 1, where parties stand; below it only what else speaks for
 SAME_SIZE = 0.6  # points by which the sizes of type may differ that are taken for one
-ADDRESS_LINES = slice(1, 6)  # of a block
 MAX_NAME_LINES = 3
 MOST = 80  # candidates of a document; the first ones count
 
@@ -156,7 +154,8 @@ def lines_of_name(block: tuple[Segment, ...]) -> int:
 
 def _continues(first: Segment, second: Segment) -> bool:
     """Whether a line may go on with the name of the line above it."""
-    goes_on = is_name(second.text) or is_legal_form(second.text) or second.text.startswith("& ")
+    goes_on = is_legal_form(second.text) or second.text.startswith("& ")
+    goes_on = goes_on or (is_name(second.text) and not has_legal_form(first.text))
     return goes_on and _alike(first, second) and not is_address(second.text)
 
 
@@ -186,8 +185,3 @@ def _is_interesting(scene: Scene, segment: Segment, name: str) -> bool:
     if place > FOOT or (segment.page == 1 and place < UPPER_PART):
         return True
     return has_legal_form(name) or (segment.page == 1 and is_over_address(block_below(scene.evidence, segment)))
-
-
-def is_over_address(block: tuple[Segment, ...]) -> bool:
-    """Whether a postal code follows in a block."""
-    return any(has_postal_code(line.text) for line in block[ADDRESS_LINES])

@@ -5,12 +5,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import product
 
+from chalicelib.extraction.evidence.page_values import Kind
 from chalicelib.extraction.lexicon.folding import fold
 from chalicelib.extraction.lexicon.names import same_name
 from chalicelib.extraction.parties.blocks import Party
 from chalicelib.extraction.parties.candidates import Origin, Spot, spots
 from chalicelib.extraction.parties.features import Seen, seen_of, seen_of_pair
-from chalicelib.extraction.parties.scene import Scene
+from chalicelib.extraction.parties.scene import FOOT, Scene
 from chalicelib.extraction.result import Context
 from chalicelib.extraction.scoring.softmax import dot, softmax
 from chalicelib.extraction.scoring.weights import PartyWeights, party_weights
@@ -64,10 +65,24 @@ def find_parties(scene: Scene, context: Context) -> Parties:
     seen, weights = [*_seen(scene)], party_weights()
     own = {fold(name) for name in context.company_names}
     if own:
-        found = choose(_pairs(seen, weights, set()))
+        found = _by_the_foot(scene, choose(_pairs(seen, weights, set())))
         if is_own(found.supplier, context) and found.supplier and found.supplier.confidence >= SURE_SALE:
             return found
-    return choose(_pairs(seen, weights, own))
+    return _by_the_foot(scene, choose(_pairs(seen, weights, own)))
+
+
+def _by_the_foot(scene: Scene, parties: Parties) -> Parties:
+    """The parties the other way round, where the customer would stand in the foot beside an account to pay to.
+
+    The foot is the sender's: a letter that begins with the address of who gets it names its sender there alone.
+    """
+    supplier, customer = parties.supplier, parties.customer
+    if supplier is None or customer is None or supplier.labelled or customer.labelled:
+        return parties
+    in_foot = [scene.place(party.segment) > FOOT for party in (supplier, customer)]
+    accounts = [value.segment for value in scene.evidence.all_values(Kind.IBAN)]
+    beside = any(account.page == customer.segment.page and scene.place(account) > FOOT for account in accounts)
+    return Parties(customer, supplier) if in_foot == [False, True] and beside else parties
 
 
 def is_own(party: Party | None, context: Context) -> bool:

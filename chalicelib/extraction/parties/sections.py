@@ -5,13 +5,13 @@ from dataclasses import dataclass
 
 from chalicelib.extraction.evidence.evidence import Evidence
 from chalicelib.extraction.evidence.label_matches import ALIGNED
-from chalicelib.extraction.letters import text_of_words
+from chalicelib.extraction.letters import has_digit, text_of_words
 from chalicelib.extraction.lexicon.folding import fold, is_ideographic
 from chalicelib.extraction.lexicon.names import LEGAL_FORMS, has_legal_form, is_name, name_part
 from chalicelib.extraction.lexicon.vocabulary import Hit
 from chalicelib.extraction.pages.geometry import height, overlap_x
 from chalicelib.extraction.pages.page import Segment
-from chalicelib.extraction.parties.blocks import is_of_document
+from chalicelib.extraction.parties.blocks import block_below, is_of_document, is_over_address
 
 PARTY_LABELS = {"customer", "supplier", "delivery"}
 CUSTOMERS = ("customer", "delivery")
@@ -126,5 +126,14 @@ def is_labelled(evidence: Evidence, segment: Segment) -> bool:
             return False
         if first.is_named(*PARTY_LABELS):
             return is_heading(first)
-        return first.text.endswith((":", "：")) or not has_legal_form(segment.text)  # "Nett Bau Kft" is a company
+        return first.text.endswith((":", "：")) or not (
+            has_legal_form(segment.text) or _begins_address(evidence, first)  # "Nett Bau Kft", "Transports Guillemot"
+        )
     return False
+
+
+def _begins_address(evidence: Evidence, hit: Hit) -> bool:
+    """Whether a label's word begins the name over an address: a capital follows, and the address stands under it."""
+    rest = text_of_words(hit.words_behind)
+    is_named = rest[:1].isupper() and not has_digit(rest)
+    return is_named and is_over_address(block_below(evidence, hit.segment))

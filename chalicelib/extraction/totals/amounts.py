@@ -288,11 +288,12 @@ def _of_one_rate(options: Sequence[Option], rows: Container[int]) -> Iterator[Op
 
 def charges_and_allowances(claims: list[Claim]) -> frozenset[Decimal]:
     """What charges and allowances may add to the net amount: each alone, and all together."""
-    best: dict[tuple[int, int, int], Decimal] = {}
+    found: dict[tuple[int, int, int], tuple[Decimal, bool]] = {}
     for claim in claims_named(claims, "charge", "discount", "rounding"):
         beside = not claim.below or claim.label.fills_segment
         if beside and claim.strength >= UNLABELLED_LIMIT and looks_like_money(claim.value) == 1:
             sign = -1 if claim.name == "discount" and claim.value.amount > 0 else 1
-            best[claim.value.key] = sign * claim.value.amount
-    amounts = list(filter(None, best.values()))
-    return frozenset([*amounts, sum(amounts, Decimal(0))] if amounts else [])
+            found[claim.value.key] = sign * claim.value.amount, claim.value.has_decimals
+    amounts = [amount for amount, _ in found.values()]
+    exact = [amount for amount, has_decimals in found.values() if has_decimals]  # "stamp duty under section 6" is none
+    return frozenset([*amounts, sum(amounts, Decimal(0)), sum(exact, Decimal(0))]) - {Decimal(0)}

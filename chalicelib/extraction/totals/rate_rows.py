@@ -1,12 +1,14 @@
 """Rows of a tax breakdown: a rate, a taxable amount, and a tax that is the rate of it."""
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from itertools import pairwise, product, zip_longest
 
 from chalicelib.extraction.evidence.evidence import Evidence
 from chalicelib.extraction.evidence.page_values import Value
+from chalicelib.extraction.pages.geometry import overlap_x
 from chalicelib.extraction.pages.page import Segment
 from chalicelib.extraction.totals.amounts import near
 
@@ -33,7 +35,34 @@ def rate_rows(evidence: Evidence, table_rows: frozenset[int]) -> list[RateRow]:
         if number not in table_rows:
             for found in _rates_of_row(evidence, number, row):
                 rows.setdefault(found.rate.normalize(), found)
-    return list(rows.values()) or _over_their_taxes(evidence, table_rows)
+    return list(rows.values()) or _over_their_taxes(evidence, table_rows) or _under_their_rates(evidence, table_rows)
+
+
+def _under_their_rates(evidence: Evidence, table_rows: frozenset[int]) -> list[RateRow]:
+    """A strip of cells whose heads name the rate, over the amounts: "Base 21 % | VAT 21 % | Base 9 % | VAT 9 %"."""
+    for number in sorted(evidence.rows.keys() - table_rows):
+        amounts: defaultdict[Decimal, list[Decimal]] = defaultdict(list)
+        for rate, amount in _amounts_under_rates(evidence, number):
+            amounts[rate].append(amount)
+        found = [RateRow(number, rate, *pair) for rate, pair in amounts.items() if _is_pair(pair, rate)]
+        if found and len(found) == len(amounts):
+            return found
+    return []
+
+
+def _amounts_under_rates(evidence: Evidence, number: int) -> Iterator[tuple[Decimal, Decimal]]:
+    """The rate in each text of a row, and the amount right under it."""
+    below = [value for value in evidence.numbers_of(*evidence.rows.get(number + 1, ())) if value.is_exact]
+    for segment in evidence.rows[number]:
+        rates = [value.amount for value in evidence.numbers_of(segment) if value.is_rate]
+        under = [value.amount for value in below if overlap_x(value.box, segment.box) > 0]
+        if len(rates) == len(under) == 1 and 0 < rates[0] <= HIGHEST_RATE:
+            yield rates[0], under[0]
+
+
+def _is_pair(amounts: Sequence[Decimal], rate: Decimal) -> bool:
+    """Whether amounts are a base and its tax."""
+    return len(amounts) == 2 and _fits(amounts[0], amounts[1], rate)  # noqa: PLR2004
 
 
 def _over_their_taxes(evidence: Evidence, table_rows: frozenset[int]) -> list[RateRow]:

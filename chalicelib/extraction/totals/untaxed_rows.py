@@ -1,24 +1,43 @@
-"""Rows outside of the lines that name an amount on which there is no tax: "Disbursements not subject to VAT 312.00"."""
+"""Rows outside of the lines that name an amount on which there is no tax: "Disbursements not subject to VAT 312.00".
+
+A heading may say it of the rows under it: "Barauslagen (umsatzsteuerfrei):".
+"""
 
 from collections.abc import Iterator, Sequence
 
 from chalicelib.extraction.evidence.evidence import Evidence
 from chalicelib.extraction.evidence.page_values import Value
-from chalicelib.extraction.lexicon.tax_notes import notes_in
+from chalicelib.extraction.letters import texts_of
+from chalicelib.extraction.lexicon.tax_notes import says_untaxed
 from chalicelib.extraction.pages.page import Segment
 from chalicelib.extraction.totals.amounts import decimals_of
 
-REASONS = frozenset({"E", "O"})
+MAX_HEADING_WORDS = 6  # more are a note on the whole invoice
+OTHER_AMOUNTS = ("net_total", "tax_total", "tax_total_weak", "total", "amount_due", "subtotal", "prepaid")
 
 
 def untaxed_rows(evidence: Evidence, table_rows: frozenset[int]) -> Iterator[tuple[str, Value]]:
-    """The text before each such row's first amount, which says why there is no tax, and the row's last amount."""
+    """The text before each such row's first amount, and the row's last amount."""
+    under_heading = False
     for number, row in evidence.rows.items():
         amounts = decimals_of(evidence, row) if number not in table_rows else []
-        if amounts:
-            label = " ".join(_words_before(row, amounts[0]))
-            if REASONS & set(notes_in(label)):
-                yield label, amounts[-1]
+        if not amounts:
+            under_heading = _is_heading(row)
+            continue
+        label = " ".join(_words_before(row, amounts[0]))
+        under_heading = under_heading and _names_an_outlay(evidence, row, label)
+        if under_heading or says_untaxed(label):
+            yield label, amounts[-1]
+
+
+def _is_heading(row: Sequence[Segment]) -> bool:
+    text = " ".join(texts_of(row))
+    return len(text.split()) <= MAX_HEADING_WORDS and says_untaxed(text)
+
+
+def _names_an_outlay(evidence: Evidence, row: Sequence[Segment], label: str) -> bool:
+    """Whether a row says what its amount is for, and that is none of the invoice's own sums."""
+    return bool(label) and not any(hit.is_named(*OTHER_AMOUNTS) for hit in evidence.labels_of(*row))
 
 
 def _words_before(row: Sequence[Segment], amount: Value) -> Iterator[str]:

@@ -17,6 +17,7 @@ from chalicelib.records.lifecycle.changes import Judgement
 
 if TYPE_CHECKING:
     from chalicelib.validation.report.report import Report
+    from chalicelib.validation.service import Limits
 
 
 NO_RULESET = (
@@ -48,8 +49,10 @@ def xml_to_judge(invoice: Invoice, ruleset: str | None) -> FileKind:
     return FileKind(syntax)
 
 
-def judge(xml: bytes, *, ruleset: str | None = None, actor: str | None = None) -> Verdict:
-    """Validate an e-invoice.
+def judge(
+    xml: bytes, *, ruleset: str | None = None, actor: str | None = None, limits: "Limits | None" = None
+) -> Verdict:
+    """Validate an e-invoice, within the limits that a worker has or within others.
 
     Raises:
         UnknownRuleset: there is no rule set of this name.
@@ -57,8 +60,10 @@ def judge(xml: bytes, *, ruleset: str | None = None, actor: str | None = None) -
     """
     from chalicelib.invoices.building.rule_packs import current_packs
     from chalicelib.validation import validate
+    from chalicelib.validation.service import DEFAULT_LIMITS
 
-    verdict = verdict_of(validate(xml, ruleset=ruleset, packs=current_packs()), actor)
+    report = validate(xml, ruleset=ruleset, packs=current_packs(), limits=limits or DEFAULT_LIMITS)
+    verdict = verdict_of(report, actor)
     metrics.count(Metric.VALIDATIONS, state=verdict.changes["state"])
     return verdict
 

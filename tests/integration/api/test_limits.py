@@ -11,9 +11,10 @@ from chalicelib.documents.model.document import Document
 from chalicelib.documents.syntaxes.codec import write_ubl
 from tests.support.api import Api
 from tests.support.files import fetch
-from tests.support.forms import document, line, received, sender
+from tests.support.forms import document, line, sender
 from tests.support.names import BUCKET
 from tests.support.queue import work
+from tests.support.uploads import read_received
 
 ENDLESS = 450_000  # characters; an item of DynamoDB ends at 400 KB
 SMALLEST_ZERO, LARGEST_ZERO = "0E-999999999999999", "0E+999999999999999"
@@ -103,8 +104,7 @@ def test_a_zero_with_a_billion_decimals_is_zero(api: Api, method: str, path: str
 
 def test_a_correction_to_a_zero_with_a_billion_decimals_is_zero(api: Api) -> None:
     person = api.person()
-    invoice_id = received(person, document())
-    work()
+    invoice_id = read_received(person, document())
     zero = {"prepaid": SMALLEST_ZERO}
     assert api.call("PATCH", f"/invoices/{invoice_id}", data=as_numbers(zero), token=person.access).status == 200
     assert person.get(f"/invoices/{invoice_id}").json["document"]["totals"]["prepaid"] == "0"

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from chalicelib.clock import now
+from chalicelib.invoices import validating
 from tests.support.api import Answer, Api, Person
 from tests.support.forms import document, sender
 from tests.support.queue import work
@@ -267,6 +268,16 @@ def test_many_are_validated(api: Api) -> None:
     assert results(made) == [(200, None), (404, "invoice_not_found")]
     assert made[own]["invoice"]["state"] == "passed"
     assert results(bulk(person, "delete", own)) == [(409, "issued")]
+
+
+def test_what_there_is_no_time_for_keeps_its_verdict(api: Api, monkeypatch: pytest.MonkeyPatch) -> None:
+    person = sender(api)
+    own = person.post("/invoices", document()).json["id"]
+    work()
+    monkeypatch.setattr(validating, "MAX_REQUEST_SECONDS", 1)
+    answer = person.post(f"/invoices/{own}/validate")
+    assert (answer.status, answer.json["code"]) == (503, "out_of_time")
+    assert shown(person, own)["state"] == "passed"
 
 
 def test_a_member_is_refused_item_by_item(api: Api) -> None:

@@ -11,9 +11,10 @@ from chalicelib.storage.files.files import InvoiceFiles
 from samples import Sample, generate
 from tests.support.api import Answer, Api, Person
 from tests.support.files import fetch
-from tests.support.forms import document, line, received, sender
+from tests.support.forms import document, line, sender
 from tests.support.queue import work
 from tests.support.team import member_of
+from tests.support.uploads import read_received, read_upload
 
 
 @pytest.fixture(scope="module")
@@ -23,9 +24,7 @@ def sample() -> Sample:
 
 def uploaded(api: Api, sample: Sample) -> tuple[Person, dict[str, Any]]:
     person = api.person()
-    invoice_id = person.upload(sample.pdf, sample.name).json["id"]
-    work()
-    return person, person.get(f"/invoices/{invoice_id}").json
+    return person, read_upload(person, sample.pdf, sample.name)
 
 
 def patch(person: Person, invoice_id: str, body: Any, **headers: str) -> Answer:
@@ -66,8 +65,7 @@ def test_amounts_that_a_correction_sets_at_odds_are_refused_with_the_difference(
 
 def test_corrected_lines_can_have_the_totals_computed(api: Api) -> None:
     person = api.person()
-    invoice_id = received(person, document(line(quantity="2", price="100.00")))
-    work()
+    invoice_id = read_received(person, document(line(quantity="2", price="100.00")))
     lines = [
         {"description": "Consulting", "quantity": "3", "unit_price": "100.00", "net_amount": "300.00", "unit": "h"}
     ]
@@ -91,8 +89,7 @@ def test_a_price_for_several_units_stays_one_when_its_line_is_corrected(
     person = api.person()
     of_hundred = line(quantity="50", price="2.00")
     of_hundred["price"] |= {"base_quantity": "100", "base_unit": "HUR"}
-    invoice_id = received(person, document(of_hundred))
-    work()
+    invoice_id = read_received(person, document(of_hundred))
     before = person.get(f"/invoices/{invoice_id}").json
     assert (before["total"], before["lines"][0]["base_quantity"]) == ("1.10", "100")
     names = ("quantity", "unit", "unit_price", "net_amount", "tax_rate")
@@ -107,8 +104,7 @@ def test_corrected_lines_and_tax_ids_stay_with_the_tax_that_they_are_for(api: Ap
     person = sender(api)
     made = document(line(quantity="1", price="100") | {"tax_scheme": "GST"})
     made["customer"] |= {"tax_id": "91888222000", "tax_scheme": "GST"}
-    invoice_id = received(person, made)
-    work()
+    invoice_id = read_received(person, made)
     first = person.get(f"/invoices/{invoice_id}").json["lines"][0]
     names = ("quantity", "unit", "unit_price", "net_amount", "tax_rate")
     lines = [{name: first[name] for name in names} | {"description": text} for text in ("Corrected", "New")]
@@ -123,8 +119,7 @@ def test_corrected_lines_and_tax_ids_stay_with_the_tax_that_they_are_for(api: Ap
 
 def test_any_term_of_the_document_can_be_corrected(api: Api) -> None:
     person = api.person()
-    invoice_id = received(person, document())
-    work()
+    invoice_id = read_received(person, document())
     change = {
         "document": {"buyer_reference": "PO-77", "payment_terms": None, "customer": {"address": {"city": "Perth"}}}
     }
@@ -149,8 +144,7 @@ def test_any_term_of_the_document_can_be_corrected(api: Api) -> None:
 )
 def test_a_change_that_no_field_shows_is_made_and_told(api: Api, change: dict[str, Any]) -> None:
     person = api.person()
-    invoice_id = received(person, document())
-    work()
+    invoice_id = read_received(person, document())
     before = person.get(f"/invoices/{invoice_id}").json
     assert patch(person, invoice_id, {"document": change}).status == 200
     after = person.get(f"/invoices/{invoice_id}").json
@@ -171,8 +165,7 @@ def test_a_correction_of_an_old_version_is_refused(api: Api, sample: Sample) -> 
 
 def test_a_correction_that_changes_nothing_leaves_the_verdict(api: Api) -> None:
     person = api.person()
-    invoice_id = received(person, document())
-    work()
+    invoice_id = read_received(person, document())
     detail = person.get(f"/invoices/{invoice_id}").json
     answer = patch(person, invoice_id, {"customer": detail["customer"]})
     assert (answer.status, answer.json["state"]) == (200, "passed")

@@ -8,9 +8,10 @@ import pytest
 from chalicelib.storage.invoices import invoices as store
 from chalicelib.storage.invoices import recounting
 from tests.support.api import Api, Person
-from tests.support.forms import document, e_invoice, received, sender
+from tests.support.forms import document, e_invoice, sender
 from tests.support.queue import work
 from tests.support.reading import e_invoice as from_northwind
+from tests.support.uploads import read_received
 
 
 def shown(person: Person, invoice_id: str) -> Any:
@@ -46,15 +47,13 @@ def both(person: Person) -> tuple[str, str]:
 def test_an_uploaded_invoice_of_the_company_itself_is_receivable(api: Api, profile: Any, direction: str) -> None:
     person = api.person(company_name="Harbour Books")
     assert api.call("PATCH", "/company", profile, token=person.access).status == 200
-    invoice_id = received(person, document())
-    work()
+    invoice_id = read_received(person, document())
     assert shown(person, invoice_id)["direction"] == direction
 
 
 def test_the_companys_plain_name_is_enough(api: Api) -> None:
     person = api.person(company_name="Wattle & Partners PTY LTD")
-    invoice_id = received(person, document())
-    work()
+    invoice_id = read_received(person, document())
     assert shown(person, invoice_id)["direction"] == "receivable"
 
 
@@ -84,8 +83,7 @@ def test_a_correction_of_the_supplier_decides_again_and_a_person_has_the_last_wo
 
 def test_the_direction_alone_leaves_the_verdict(api: Api) -> None:
     person = sender(api)
-    purchase = received(person, document())
-    work()
+    purchase = read_received(person, document())
     before = shown(person, purchase)
     answer = api.call("PATCH", f"/invoices/{purchase}", {"direction": "payable"}, token=person.access)
     assert (before["direction"], answer.json["direction"]) == ("receivable", "payable")

@@ -13,6 +13,7 @@ from PIL import Image
 
 from chalicelib.authorization import Caller
 from chalicelib.documents.model.document import Document
+from chalicelib.documents.rendering import drawing
 from chalicelib.documents.syntaxes.codec import parse
 from chalicelib.invoices.issuing import drafts
 from chalicelib.invoices.issuing.readiness import Readiness
@@ -191,6 +192,12 @@ def test_a_preview_is_a_pdf_and_stores_nothing(api: Api) -> None:
     assert answer.body.startswith(b"%PDF-")
     assert person.get("/invoices").json["items"] == []
     assert "Contents" not in boto3.client("s3").list_objects_v2(Bucket=BUCKET)
+
+
+def test_a_preview_that_takes_too_long_is_refused(api: Api, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(drawing, "SECONDS", 0.01)
+    answer = preview(sender(api), document())
+    assert (answer.status, answer.json["code"]) == (422, "not_drawable")
 
 
 @pytest.mark.parametrize("accept", ["*/*", "text/html, application/pdf;q=0.9, */*;q=0.8"])

@@ -16,6 +16,7 @@ from chalicelib.pdfium import load
 from tests.support.api import Answer, Api, Person
 from tests.support.names import BUCKET
 from tests.support.queue import work
+from tests.support.uploads import read_upload
 
 TOTAL, RED, NEAR_PX = "1190.00", (1.0, 0.0, 0.0), 2
 ROWS = (
@@ -27,7 +28,7 @@ ROWS = (
 def page(size: tuple[float, float], pages: int = 1, turned: int = 0) -> bytes:
     """An invoice whose total alone is red, on the last of its pages; /Rotate turns what was drawn on its side."""
     buffer = io.BytesIO()
-    canvas = Canvas(buffer, size)  # reportlab swaps the sides of a page that is turned
+    canvas = Canvas(buffer, size, invariant=1)  # reportlab swaps the sides of a page that is turned
     for number in range(1, pages + 1):
         canvas.setPageRotation(turned)
         if turned == 90:
@@ -60,10 +61,7 @@ def photo(pdf: bytes) -> bytes:
 
 
 def upload(person: Person, data: bytes, content_type: str = "application/pdf") -> dict[str, Any]:
-    answer = person.upload(data, content_type=content_type)
-    assert answer.status == 202, answer.body
-    work()
-    invoice: dict[str, Any] = person.get(f"/invoices/{answer.json['id']}").json
+    invoice = read_upload(person, data, content_type=content_type)
     assert invoice["status"] == "ready", invoice
     return invoice
 

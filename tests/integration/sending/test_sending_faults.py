@@ -6,12 +6,16 @@ from threading import Barrier, Thread
 
 import pytest
 from botocore.exceptions import ConnectionClosedError, EndpointConnectionError, ReadTimeoutError
+from moto.core.utils import unix_time
+from moto.sqs.models import sqs_backends
 
 from chalicelib.clock import now
 from chalicelib.ids import new_id
 from chalicelib.records.sendings import SendingState
+from chalicelib.settings import settings
 from chalicelib.storage.queues.send_queue import SendJob, enqueue_sending
 from chalicelib.storage.sendings import sendings
+from infra.local.cloud import ACCOUNT, REGION
 from tests.support.api import Api, Person
 from tests.support.sending import (
     DONE,
@@ -74,6 +78,20 @@ def test_a_mail_that_was_certainly_not_taken_is_tried_again(person: Person, ses:
     assert work(job)
     assert len(mails()) == 1
     assert kinds(person, invoice_id) == ["send_queued", "sent"]
+
+
+@pytest.mark.parametrize(("tries", "pause"), [(1, 60), (3, 540)])
+def test_a_try_that_breaks_off_for_another_reason_comes_again_later_each_time(
+    person: Person, tries: int, pause: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    queued(person, ready_invoice(person))
+    (job,) = jobs()
+    job["attributes"]["ApproximateReceiveCount"] = str(tries)
+    monkeypatch.setenv("INVOICES_TABLE", "gone")
+    settings.cache_clear()
+    assert not work(job)
+    (message,) = sqs_backends[ACCOUNT][REGION].get_queue("SendQueue")._messages
+    assert pause - 5 < message.visible_at / 1000 - unix_time() <= pause + 5
 
 
 def test_a_service_that_stays_busy_ends_in_a_failure(person: Person, ses: Ses) -> None:

@@ -5,6 +5,8 @@ import pytest
 from moto.backends import get_backend
 
 from infra.local.cloud import ACCOUNT, REGION
+from tests.support.api import PASSWORD, Api
+from tests.support.cloud import fresh_cloud
 from tests.support.moment import Moment
 
 
@@ -34,3 +36,35 @@ def test_shared_clients_are_of_the_present_region(aws: None, monkeypatch: pytest
     monkeypatch.setenv("AWS_DEFAULT_REGION", "sa-east-1")
     assert boto3.client("sqs").meta.region_name == "sa-east-1"
     assert here.meta.region_name == REGION
+
+
+def test_a_step_is_put_back_as_it_was_left(api: Api) -> None:
+    first = api.person()
+    first.user["name"] = "changed by a test"
+    assert api.call("DELETE", "/me", {"password": PASSWORD}, token=first.access).status == 204
+    with fresh_cloud():
+        again = api.person()
+        assert again.email == first.email
+        assert again.user["name"] != first.user["name"]
+        assert again.get("/me").status == 200
+
+
+def test_the_same_step_after_others_makes_somebody_else(api: Api) -> None:
+    people = [api.person(), api.person()]
+    assert len({person.email for person in people}) == 2
+    assert [person.get("/me").json["email"] for person in people] == [person.email for person in people]
+
+
+def test_a_step_after_something_else_keeps_what_that_has_made(api: Api) -> None:
+    first = api.person()
+    boto3.client("sqs").create_queue(QueueName="between")
+    second = api.person()
+    assert any("between" in url for url in boto3.client("sqs").list_queues()["QueueUrls"])
+    assert [person.get("/me").status for person in (first, second)] == [200, 200]
+
+
+def test_a_step_is_taken_anew_in_another_environment(api: Api, monkeypatch: pytest.MonkeyPatch) -> None:
+    first = api.person()
+    with fresh_cloud():
+        monkeypatch.setenv("MAIL_FROM", "others@example.com")
+        assert api.person().email != first.email

@@ -7,6 +7,8 @@ from chalicelib.documents.rendering.drawing import NotLaidOut, can_draw, draw, u
 from chalicelib.documents.rendering.layout import lay_out
 from tests.unit.documents.invoices import full_invoice, invoice
 
+pytestmark = pytest.mark.slow
+
 
 def test_a_process_of_its_own_draws_the_same_page() -> None:
     branding = Branding("#336699", slogan="Always on time")
@@ -21,7 +23,6 @@ def test_what_cannot_be_drawn_says_why_and_the_next_one_is_drawn() -> None:
     assert draw(invoice(), hybrid=True, language="en", branding=Branding()).pdf.startswith(b"%PDF-1.7")
 
 
-@pytest.mark.slow
 def test_time_runs_out_and_the_next_one_is_drawn(monkeypatch: pytest.MonkeyPatch) -> None:
     with monkeypatch.context() as patched:
         patched.setattr(drawing, "SECONDS", 0)
@@ -31,7 +32,6 @@ def test_time_runs_out_and_the_next_one_is_drawn(monkeypatch: pytest.MonkeyPatch
     assert draw(invoice(), hybrid=False, language="en", branding=Branding()).preview
 
 
-@pytest.mark.slow
 def test_what_the_fonts_lack_is_not_known_where_there_is_no_answer_in_time(monkeypatch: pytest.MonkeyPatch) -> None:
     with monkeypatch.context() as patched:
         patched.setattr(drawing, "MAX_LETTERS_SECONDS", 0)

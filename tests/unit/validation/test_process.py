@@ -71,6 +71,7 @@ def test_the_french_rules_come_on_top_of_the_european_ones() -> None:
     assert any(finding.rule.startswith("BR-FR-") for finding in report.findings)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", ["urn:factur-x.eu:1p0", "urn:zugferd.de:2p0"])
 @pytest.mark.parametrize(
     ("specification", "ruleset"),

@@ -1,6 +1,7 @@
 """What follows the totals: where goods went, how to pay, notes. A credit note asks for no payment."""
 
 from collections.abc import Iterator, Sequence
+from itertools import groupby
 
 from chalicelib.documents.model.document import CreditTransfer, Document
 from chalicelib.documents.model.payment import Payment
@@ -67,11 +68,22 @@ def _draw_code(rendering: Rendering, code: str, top: float) -> None:
     rows = qr.modules(code)
     side = _QR_SIZE / len(rows)
     for row, cells in enumerate(rows):
-        for column, dark in enumerate(cells):
-            if dark:
-                rendering.sheet.box(x + column * side, top + row * side, side + 0.02, side + 0.02, "#000000")
+        for column, length in _dark_runs(cells):
+            rendering.sheet.box(x + column * side, top + row * side, length * side + 0.02, side + 0.02, "#000000")
     label = rendering.labels["scan"]
     rendering.sheet.text(x + _QR_SIZE / 2, label, size=7.8, color=MUTED, align="center", y=top + _QR_SIZE + 4)
+
+
+def _dark_runs(cells: list[bool]) -> Iterator[tuple[int, int]]:
+    """Yield where dark squares beside each other begin, and how many they are.
+
+    >>> list(_dark_runs([True, True, False, True]))
+    [(0, 2), (3, 1)]
+    """
+    for is_dark, run in groupby(enumerate(cells), key=lambda cell: cell[1]):
+        columns = [column for column, _ in run]
+        if is_dark:
+            yield columns[0], len(columns)
 
 
 def _payment_rows(document: Document, rendering: Rendering) -> Iterator[tuple[str, str]]:

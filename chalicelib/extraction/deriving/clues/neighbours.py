@@ -1,7 +1,7 @@
 """The lines beside and under a party's name, where the reading took no whole address from them."""
 
-from collections.abc import Iterator, Sequence
-from itertools import islice
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice, takewhile
 
 from chalicelib.extraction.deriving.places.addresses import post_line
 from chalicelib.extraction.evidence.evidence import Evidence
@@ -18,8 +18,10 @@ FAR, WIDE = 3.0, 4.0  # line heights between two lines of one party's data, and 
 MIN_NAME = 4  # letters of a name that is looked for
 
 
-def lines_beside(evidence: Evidence, name: Field | None, other: Field | None) -> Iterator[str]:
-    """The lines that follow a party's name wherever it stands, behind it and under it, up to the other party's."""
+def lines_beside(
+    evidence: Evidence, name: Field | None, other: Field | None, table_rows: frozenset[int]
+) -> Iterator[str]:
+    """The lines behind and under a party's name wherever it stands, up to the other party's or to the goods."""
     wanted, end = fold(name.value) if name else "", fold(other.value) if other else ""
     if len(wanted) < MIN_NAME:
         return
@@ -28,7 +30,11 @@ def lines_beside(evidence: Evidence, name: Field | None, other: Field | None) ->
             behind = [*_rest_of_segment(segment), *_rest_of_row(evidence, segment)]
             yield from behind
             if not any(map(post_line, behind)):
-                yield from texts_of(_below(evidence, segment, {wanted, end}))
+                yield from texts_of(_over_goods(_below(evidence, segment, {wanted, end}), table_rows))
+
+
+def _over_goods(lines: Iterable[Segment], table_rows: frozenset[int]) -> Iterator[Segment]:
+    return takewhile(lambda line: line.row not in table_rows, lines)
 
 
 def _rest_of_segment(segment: Segment) -> list[str]:

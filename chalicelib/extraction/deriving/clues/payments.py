@@ -65,11 +65,19 @@ def _beside_the_total(evidence: Evidence, fields: Mapping[FieldName, Field]) -> 
     if total.box is None or due.box is None:
         return
     dated = {value.segment.row for value in evidence.all_values(Kind.DATE)}
+    end = _end_of_totals(evidence, due)
     for value in evidence.all_values(Kind.NUMBER):
-        taken_off = value.box.top < due.box.top or value.segment.row in dated
+        taken_off = value.box.top < end or value.segment.row in dated
         below = value.segment.page == total.page and value.box.top > total.box.top
         if below and taken_off and not _is_not_paid(evidence, value.segment.row):
             yield value
+
+
+def _end_of_totals(evidence: Evidence, due: Field) -> float:
+    """Where the amount due stands last on its page: many print it in the head as well."""
+    amount = Decimal(due.value)
+    numbers = [value for value in evidence.all_values(Kind.NUMBER) if value.segment.page == due.page]
+    return max([value.box.top for value in numbers if value.has_decimals and value.amount == amount], default=0.0)
 
 
 def _rows_of_later_days(evidence: Evidence, fields: Mapping[FieldName, Field]) -> frozenset[int]:

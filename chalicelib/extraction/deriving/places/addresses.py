@@ -77,6 +77,7 @@ _STREET = re.compile(
 )  # fmt: skip
 _BREAKS = re.compile(r"\n|, | [·•|] ")
 MAX_ADDRESS_LINES = 3
+MAX_CITY_WORDS = 5  # "Saint-Jean de la Porte"
 MAX_LINE = 60  # letters: a longer one is a sentence
 
 
@@ -104,9 +105,10 @@ def post_line(line: str) -> PostLine | None:
 
 
 def _town_line(parts: Mapping[str, str | None], countries: frozenset[str], named: str | None) -> PostLine | None:
-    """A post code and its town; None where what was taken for the town is a street or a box."""
+    """A post code and its town; None where what was taken for the town is a street, a box or a sentence."""
     city = (parts.get("city") or parts.get("city2") or "").strip(" ,")
-    if _STREET.search(city) or _is_box(city):
+    is_street = _STREET.search(city) and not parts.get("subdivision")  # "via Barcaldine QLD 4725" has a state's name
+    if is_street or _is_box(city) or len(city.split()) > MAX_CITY_WORDS:
         return None
     mine = frozenset({named}) if named else countries
     return PostLine(parts["code"] or "", city, mine, parts.get("subdivision") or "", named is not None)

@@ -17,8 +17,8 @@ from chalicelib.extraction.lexicon.names import (
 from chalicelib.extraction.lexicon.vocabulary import vocabulary
 from chalicelib.extraction.pages.geometry import overlap_x
 from chalicelib.extraction.pages.page import Segment, same_left
-from chalicelib.extraction.parties.blocks import BLOCK_LEADING
-from chalicelib.extraction.parties.candidates import Spot, is_over_address
+from chalicelib.extraction.parties.blocks import BLOCK_LEADING, is_over_address
+from chalicelib.extraction.parties.candidates import Spot
 from chalicelib.extraction.parties.scene import FOOT, Scene
 from chalicelib.extraction.parties.sender_lines import is_in_window
 from chalicelib.extraction.scoring.feature import Feature

@@ -2,7 +2,8 @@
 
 from chalicelib.extraction.evidence.label_matches import ALIGNED
 from chalicelib.extraction.lexicon.folding import fold
-from chalicelib.extraction.parties.candidates import SAME_SIZE, Spot, is_over_address
+from chalicelib.extraction.parties.blocks import is_over_address
+from chalicelib.extraction.parties.candidates import SAME_SIZE, Spot
 from chalicelib.extraction.parties.domains import MIN_DOMAIN_WORD
 from chalicelib.extraction.scoring.feature import Feature
 

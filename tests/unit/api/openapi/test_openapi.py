@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from jsonschema import ValidationError
+from jsonschema_rs import ValidationError
 from openapi_spec_validator import validate
 
 from app import app
@@ -51,6 +51,7 @@ def test_every_route_of_the_application_is_in_it() -> None:
     assert {f"{method} {path}" for path, methods in app.routes.items() for method in methods} == set(OPERATIONS)
 
 
+@pytest.mark.slow
 def test_a_cold_start_does_not_pay_for_it() -> None:
     unwanted = "('chalicelib.api.openapi', 'yaml', 'jinja2')"
     loaded = f"import app, sys; print(*(name for name in sys.modules if name.startswith({unwanted})))"

@@ -19,6 +19,8 @@ from tests.unit.documents.invoices import full_invoice, invoice, many_lines
 from tests.unit.documents.pictures import chinese, one_line, sixty_lines
 from tests.unit.documents.second_look import ALLOWED, PAGE_MODE, explanation, findings, unexplained
 
+pytestmark = pytest.mark.slow
+
 SAMPLES = Path(os.environ.get("CORPUS", Path(__file__).parents[5] / "shared" / "corpus")) / "files"
 
 

@@ -239,6 +239,7 @@ def test_a_line_higher_than_a_page_goes_on_over_the_next(template: Template) -> 
     assert "row 199;" in texts[-1]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("template", TEMPLATES)
 def test_totals_never_stand_on_a_page_without_a_line(template: Template) -> None:
     for count in range(10, 60):

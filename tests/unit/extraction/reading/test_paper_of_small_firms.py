@@ -132,3 +132,184 @@ def test_a_brand_s_owner_is_the_supplier() -> None:
     found = value(read(draw(rows)), FieldName.SUPPLIER_NAME)
     assert found is not None
     assert found.startswith("Kranich Teehandel UG")
+
+
+def test_a_month_in_the_title_is_no_number_where_a_label_names_one() -> None:
+    rows: list[Row] = [
+        "Kranich Hosting GmbH", "Ring 5", "24103 Kiel", "",
+        [(50, "Nordgarn GmbH"), (350, "Rechnungsnr.:"), (450, "R0028814471")],
+        [(50, "Allee 1"), (350, "Rechnungsdatum:"), (450, "02.10.2026")],
+        "24837 Schleswig", "", "Rechnung 10/2026", amount("Gesamt", "90,87"),
+    ]  # fmt: skip
+    assert value(read(draw(rows)), FieldName.INVOICE_NUMBER) == "R0028814471"
+
+
+def test_a_name_may_begin_with_a_word_that_is_a_label_elsewhere() -> None:
+    rows: list[Row] = [
+        "Viaflux SAS", "12 quai du Commerce", "69009 LYON", "TVA FR19482119070", "", "Facture n° F2605-90",
+        "Date de facture 31/05/2026", "", [(330, "TRANSPORTS GUILLEMOT")], [(330, "M. LE DIRECTEUR")],
+        [(330, "ZA DE LA CROIX BLANCHE")], [(330, "35520 LA MEZIERE")], "", amount("Total HT", "623,41 EUR"),
+        amount("TVA 20 %", "124,69 EUR"), amount("Net à payer TTC", "748,10 EUR"),
+    ]  # fmt: skip
+    assert value(read(draw(rows)), FieldName.CUSTOMER_NAME) == "TRANSPORTS GUILLEMOT"
+
+
+def test_a_heading_says_of_the_outlays_under_it_that_they_bear_no_tax() -> None:
+    rows: list[Row] = [
+        "Mag. Anna Berg", "Hauptplatz 7", "8700 Leoben", "UID-Nr.: ATU66188421", "", "Herrn und Frau",
+        "Karl und Eva Gruber", "Ring 51", "8700 Leoben", "", "Kostennote Nr. 318/2026", "Leoben, am 14. April 2026", "",
+        amount("Errichtung des Vertrages", "3.000,00"), amount("Beglaubigung", "650,00"), "",
+        amount("Zwischensumme", "3.650,00"), amount("20 % USt", "730,00"),
+        "Barauslagen (umsatzsteuerfrei):", amount("Auszüge", "38,20"), amount("Gerichtsgebühr", "47,00"),
+        amount("Gesamtbetrag", "4.465,20"),
+    ]  # fmt: skip
+    reading = read(draw(rows))
+    assert value(reading, FieldName.CUSTOMER_NAME) == "Karl und Eva Gruber"
+    assert reading.derived["totals.net_total"].value == "3735.20"
+    assert "totals_disagree" not in reading.warnings
+
+
+def test_who_stands_in_the_foot_with_the_account_sent_a_letter_that_names_its_sender_nowhere_else() -> None:
+    def foot(canvas: Canvas) -> None:
+        for left, texts in ((50, ("Kivisild OÜ", "Telliskivi 60a, 10412 Tallinn")), (230, ("VAT no EE102144194",)),
+                            (350, ("LHV Pank", "IBAN EE862200221071884427"))):  # fmt: skip
+            for line, text in enumerate(texts):
+                canvas.drawString(left, 40 - 12 * line, text)
+
+    page = io.BytesIO()
+    canvas = Canvas(page, pagesize=A4)
+    canvas.setFont("Helvetica", 9)
+    for line, text in enumerate(("Nordgarn Services GmbH", "Baumwall 7", "20459 Hamburg", "VAT no DE277188446")):
+        canvas.drawString(50, 790 - 12 * line, text)
+    canvas.drawString(350, 790, "Invoice 2610044")
+    canvas.drawString(350, 770, "Date 31.10.2026")
+    canvas.drawString(350, 500, "Total to pay (EUR)  8,833.13")
+    foot(canvas)
+    canvas.save()
+    reading = read(page.getvalue())
+    assert value(reading, FieldName.SUPPLIER_NAME) == "Kivisild OÜ"
+    assert value(reading, FieldName.CUSTOMER_NAME) == "Nordgarn Services GmbH"
+    assert value(reading, FieldName.SUPPLIER_TAX_ID) == "EE102144194"
+
+
+def test_both_parties_country_says_the_currency_where_nothing_else_does() -> None:
+    rows: list[Row] = [
+        "Berg SA", "Avenida Norte 19", "28108 Alcobendas (Madrid)", "CIF A28119444", "", "Factura Nº T/77",
+        "Fecha factura 31.07.2026", "", "Cliente", "Excavaciones Pino SL", "Calle San Roque 22", "23700 Linares (Jaén)",
+        "C.I.F. cliente B23441702", "", amount("Base imponible", "100,00"), amount("IVA 21 %", "21,00"),
+        amount("Total factura", "121,00"),
+    ]  # fmt: skip
+    currency = read(draw(rows)).fields[FieldName.CURRENCY]
+    assert (currency.value, currency.derived_from) == ("EUR", "supplier_country, customer_country")
+
+
+def test_columns_may_be_named_by_the_tax_that_they_leave_out_or_include() -> None:
+    rows: list[Row] = [
+        "Mobil Lease B.V.", "Laan 60", "3528 BJ Utrecht", "BTW NL803219556B01", "", "Factuurnummer: LF-2026-1140",
+        "Factuurdatum: 1 december 2026", "", "Kantoor Wiersma B.V.", "Plein 9", "1315 KX Almere", "",
+        [(50, "kenteken"), (120, "omschrijving"), (-380, "excl. btw"), (-460, "btw"), (-540, "incl. btw")],
+        [(50, "T-604-BX"), (120, "Leasetermijn"), (-380, "489,00"), (-460, "102,69"), (-540, "591,69")],
+        [(120, "Laadpas"), (-380, "148,32"), (-460, "31,15"), (-540, "179,47")],
+        amount("totaal exclusief btw", "637,32"), amount("btw 21%", "133,84"), amount("totaal inclusief btw", "771,16"),
+    ]  # fmt: skip
+    reading = read(draw(rows))
+    assert value(reading, FieldName.TOTAL) == "771.16"
+    assert [(line.description, line.net_amount) for line in reading.lines] == [
+        ("Leasetermijn", "489.00"), ("Laadpas", "148.32"),
+    ]  # fmt: skip
+
+
+def test_where_the_page_says_why_there_is_no_tax_the_charges_make_the_total() -> None:
+    rows: list[Row] = [
+        "Anna Verde", "Via dei Servi 27", "35122 Padova (PD)", "P. IVA 03881270445", "", "Fattura n. 18/2026",
+        "Data fattura 03/06/2026", "", "Spett.le", "Cantine Colli Soc. Agr. Coop.", "Via Fontana 3",
+        "36045 Lonigo (VI)", "", [(50, "Descrizione"), (-400, "Qtà"), (-460, "Prezzo"), (-540, "Importo")],
+        [(50, "Consulenza"), (-400, "1"), (-460, "1.300,00"), (-540, "1.300,00")], "",
+        amount("Totale prestazioni", "€ 1.300,00"), amount("Rivalsa INPS 4%", "€ 52,00"),
+        amount("Imposta di bollo", "€ 2,00"), amount("Netto a pagare", "€ 1.354,00"), "",
+        "Regime forfettario, senza applicazione dell'IVA",
+    ]  # fmt: skip
+    reading = read(draw(rows))
+    assert value(reading, FieldName.CUSTOMER_NAME) == "Cantine Colli Soc. Agr. Coop."
+    assert value(reading, FieldName.TOTAL) == "1354.00"
+    assert reading.derived["totals.net_total"].value == "1354.00"
+    assert reading.derived["tax_breakdown.0.category"].value == "E"
+
+
+def test_taxes_in_forint_are_rounded_to_whole_ones_beside_a_line_that_bears_none() -> None:
+    head = ("Megnevezés", "Menny.", "Nettó egységár", "Nettó ár", "Áfa")
+    lines = [
+        [(50, head[0]), (-300, head[1]), (-380, head[2]), (-460, head[3]), (-540, head[4])],
+        [(50, "Szállás"), (-300, "2"), (-380, "23 811"), (-460, "47 622"), (-540, "5%")],
+        [(50, "Parkolás"), (-300, "1"), (-380, "14 962"), (-460, "14 962"), (-540, "27%")],
+        [(50, "Idegenforgalmi adó (áfa körén kívüli)"), (-300, "8"), (-380, "550"), (-460, "4 400")],
+    ]
+    rows: list[Row] = [
+        "Vendégház Kft.", "6500 Baja", "Duna-part 14.", "Adószám: 24188441-2-03", "", "SZÁMLA",
+        "Számlaszám: E-2026-418", "Számla kelte: 2026.07.06.", "", "Vevő:", "Kék Bt.", "7100 Szekszárd", "Mikes u. 24.",
+        "", *lines, "", amount("Nettó végösszeg:", "66 984 Ft"), amount("Áfa 5%:", "2 381 Ft"),
+        amount("Áfa 27%:", "4 040 Ft"), amount("Összesen:", "73 405 Ft"),
+    ]  # fmt: skip
+    taxes = {key: field.value for key, field in read(draw(rows)).derived.items() if key.endswith("tax_amount")}
+    assert sorted(taxes.values()) == ["0", "2381", "4040"]
+
+
+def test_a_date_may_be_broken_before_its_year_in_a_narrow_cell() -> None:
+    rows: list[Row] = [
+        "De Theekoning", "Botermarkt 11", "2311 EM Leiden", "BTW-id NL862761190B01", "", "FACTUUR",
+        [(50, "Wilma Jansen"), (330, "Factuurnummer:"), (430, "TK-2025-3318")],
+        [(50, "Singel 90"), (330, "Factuurdatum:"), (430, "29 november")],
+        [(50, "3513 TG Utrecht"), (430, "2025")],
+        [(330, "Ordernummer:"), (430, "58821")], "", amount("Totaal", "€ 92,98"),
+    ]  # fmt: skip
+    assert value(read(draw(rows)), FieldName.ISSUE_DATE) == "2025-11-29"
+
+
+def test_a_strip_of_totals_names_the_rates_over_bases_and_taxes() -> None:
+    rows: list[Row] = [
+        "Drankenhuis B.V.", "Industrieweg 112", "3606 AS Maarssen", "BTW nr. NL007335118B01", "",
+        "FACTUUR 2608844", "Datum: 14/09/26", "", "Restaurant Sluis", "Langegracht 4", "3601 AK Maarssen", "",
+        [(50, "Omschrijving"), (-300, "Aantal"), (-380, "Prijs"), (-460, "Bedrag"), (-520, "BTW%")],
+        [(50, "Pils fust"), (-300, "3"), (-380, "142,50"), (-460, "427,50"), (-520, "21")],
+        [(50, "Cola"), (-300, "6"), (-380, "15,00"), (-460, "90,00"), (-520, "9")],
+        [(50, "Retour statiegeld"), (-300, "-4"), (-380, "30,00"), (-460, "-120,00"), (-520, "0")], "",
+        [(50, "Grondslag 21%"), (150, "BTW 21%"), (230, "Grondslag 9%"), (330, "BTW 9%"), (-520, "TOTAAL EUR")],
+        [(50, "427,50"), (150, "89,78"), (230, "90,00"), (330, "8,10"), (-520, "495,38")],
+    ]  # fmt: skip
+    reading = read(draw(rows))
+    assert value(reading, FieldName.TAX_TOTAL) == "97.88"
+    assert (value(reading, FieldName.NET_TOTAL), value(reading, FieldName.TOTAL)) == ("397.50", "495.38")
+
+
+@pytest.mark.parametrize(
+    "other", ["Contratto di nolo n. 44 del 02/02/2026", "DDT 224871 del 02/02/2026", "Ordine n. 7 del 02/02/2026"]
+)
+def test_the_date_behind_another_papers_number_is_that_papers(other: str) -> None:
+    rows: list[Row] = [
+        "Ponteggi S.r.l.", "Via Artigianato 33", "41037 Mirandola (MO)", "P.IVA 02277140980", "", "Fattura immediata",
+        "nr. 187/2026   del 30/04/2026", "", other, amount("Totale documento", "€ 121,00"),
+    ]  # fmt: skip
+    assert value(read(draw(rows)), FieldName.ISSUE_DATE) == "2026-04-30"
+
+
+def test_an_office_under_a_companys_name_does_not_begin_an_address() -> None:
+    rows: list[Row] = [
+        "Stahl GmbH", "Kanalstraße 71", "44147 Dortmund", "USt-IdNr. DE812663098", "", "Rechnung",
+        [(350, "Rechnungsnr."), (450, "VRG26-014472")], "Landtechnik Moor GmbH",
+        [(350, "Buchungsdatum"), (450, "26.01.26")], "Kreditorenbuchhaltung", [(350, "Auftragsnr."), (450, "VA26")],
+        "Bauerschaft 12", [(350, "Verkäufer"), (450, "Hr. Moor")], "48282 Emsdetten", "",
+        amount("Gesamt", "119,00 EUR"),
+    ]  # fmt: skip
+    reading = read(draw(rows))
+    assert value(reading, FieldName.CUSTOMER_NAME) == "Landtechnik Moor GmbH"
+    assert value(reading, FieldName.ISSUE_DATE) == "2026-01-26"
+
+
+def test_what_is_due_may_stand_in_the_head_as_well_and_the_deposit_is_paid_all_the_same() -> None:
+    rows: list[Row] = [
+        *INVOICE, [(300, "Amount due"), (-540, "£900.00")], "", *LINES, amount("Total", "£1,000.00"),
+        amount("Deposit received 29 Apr 2024", "-£100.00"), amount("Balance owing", "£900.00"),
+    ]  # fmt: skip
+    reading = read(draw(rows))
+    assert "totals_disagree" not in reading.warnings
+    assert value(reading, FieldName.AMOUNT_DUE) == "900.00"

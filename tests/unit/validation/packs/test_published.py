@@ -12,6 +12,8 @@ from tests.support.published import SUITES, Suite, broken_copies, install_packs,
 from tests.unit.documents.examples import needs_examples
 from tests.unit.documents.invoices import invoice
 
+pytestmark = pytest.mark.slow
+
 XRECHNUNG = "urn:cen.eu:en16931:2017#compliant#urn:xeinkauf.de:kosit:xrechnung_3.0"
 UNKNOWN_UNIT = [{
     "id": "1", "quantity": "1", "unit": "QQQ", "price": {"net": "80"}, "tax_category": "S", "tax_rate": "19",
@@ -59,7 +61,6 @@ def test_without_the_packs_no_official_example_is_called_invalid(suite: Suite) -
         assert not fatal(report), file.name
 
 
-@pytest.mark.slow
 @needs_packs
 @pytest.mark.parametrize("pack", [pack.id for pack in catalogue()])
 def test_a_published_pack_compiles(pack: str, packs: Path) -> None:
