@@ -23,7 +23,7 @@ ISSUER = "Invoices"
 MAX_CODE_LENGTH = 20
 RECOVERY_CODES = 10
 _STEP_SECONDS = 30
-_RECOVERY_BYTES = 10  # 80 bits: a plain hash is enough
+_RECOVERY_BYTES = 15  # 120 bits: a plain hash is enough (ASVS 6.5.2)
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,7 +163,7 @@ def _in_use(user_id: str) -> Totp:
 
 
 def _new_codes() -> list[str]:
-    """Return recovery codes: 20 digits of base 16 in groups of five."""
+    """Return recovery codes: 30 digits of base 16 in groups of five."""
     drawn = [secrets.token_hex(_RECOVERY_BYTES) for _ in range(RECOVERY_CODES)]
     return ["-".join(text[at : at + 5] for at in range(0, len(text), 5)) for text in drawn]
 

@@ -176,7 +176,7 @@ WORDS: JsonObject = {
     "FactorsOut.demanded": False,
     "EnrolmentOut.secret": "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP",
     "EnrolmentOut.uri": "otpauth://totp/Invoices:ann%40example.com?secret=JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP",
-    "RecoveryCodesOut.codes": ["1f0c3-9a77b-20d4e-88c1f"],
+    "RecoveryCodesOut.codes": ["1f0c3-9a77b-20d4e-88c1f-5b3e9-a1d07"],
     "CodeIn.code": "492039",
     "Credentials.code": "492039",
     "ProofAgain.code": "",
