@@ -1,9 +1,10 @@
 """Lines that the tiny model is unsure of, read again by the small one.
 
 The tiny model knows when it errs: its mean confidence on a line is a better sign than its least sure character. A wrong
-digit makes a wrong amount, where a wrong letter of a name is still that name, so lines with digits must be surer; and
-so must lines with accents. Of spaces the model is often unsure, and words are parted by the ink (`word_splitting.py`),
-so they do not count.
+digit makes a wrong amount, where a wrong letter of a name is still nearly that name, so lines with digits must be
+surer; and so must lines with accents. In a short line of plain letters, which may be a name, one doubtful letter counts
+too, for it may stand for two: "Drukkerj" for "Drukkerij". Of spaces the model is often unsure, and words are parted by
+the ink (`word_splitting.py`), so they do not count.
 
 Some letters it knows poorly and is sure all the same: it reads Polish ł as t and Turkish ı as i, and confuses Chinese
 and Japanese characters. A line with a letter of these languages is read again, and so is the
@@ -17,6 +18,7 @@ from chalicelib.ocr.models import Reader
 from chalicelib.ocr.strips import Strip
 
 SURE, SURE_OF_PLAIN_LETTERS = 0.95, 0.88  # mean confidence of a line's characters
+LEAST_SURE_LETTER, LONGEST_NAME = 0.7, 30  # confidence of a letter in a line of so many plain letters at most
 EASTERN = "\u2e80", "\ud7af"  # from the first to the last character of Chinese, Japanese and Korean scripts
 POLISH_OR_TURKISH = frozenset("ąćęłńśźżĄĆĘŁŃŚŹŻğışĞİŞ")
 SEVERAL = 2  # lines: a single one may be a name, or a logo that was taken for a letter
@@ -42,10 +44,19 @@ def is_unsure(characters: Iterable[Character]) -> bool:
 
     >>> is_unsure([Character("N", 4, 0.9), Character("o", 12, 0.9)]), is_unsure([Character("1", 4, 0.9)])
     (False, True)
+    >>> is_unsure([*[Character("N", 4, 1.0)] * 9, Character("o", 12, 0.6)])
+    True
     """
     written = [character for character in characters if not character.text.isspace()]
     has_plain_letters_alone = not any(map(_is_digit_or_accented, written))
-    return confidence(written) < (SURE_OF_PLAIN_LETTERS if has_plain_letters_alone else SURE)
+    if not has_plain_letters_alone:
+        return confidence(written) < SURE
+    may_be_name = len(written) <= LONGEST_NAME
+    return confidence(written) < SURE_OF_PLAIN_LETTERS or (may_be_name and _least(written) < LEAST_SURE_LETTER)
+
+
+def _least(characters: Iterable[Character]) -> float:
+    return min([character.confidence for character in characters], default=0.0)
 
 
 def _is_poorly_known(character: Character) -> bool:

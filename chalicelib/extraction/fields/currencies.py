@@ -9,9 +9,10 @@ from chalicelib.extraction.evidence.candidate import Candidate
 from chalicelib.extraction.evidence.dollars import dollar_of
 from chalicelib.extraction.evidence.evidence import Evidence
 from chalicelib.extraction.evidence.label_matches import Claim, strongest
-from chalicelib.extraction.evidence.page_values import Kind
+from chalicelib.extraction.evidence.page_values import Kind, Value
 from chalicelib.extraction.letters import text_of_words
 from chalicelib.extraction.lexicon.currency_signs import BY_COUNTRY, CODES, NAMES, SYMBOLS, WORDS
+from chalicelib.extraction.lexicon.folding import fold
 from chalicelib.extraction.pages.page import words_of
 from chalicelib.extraction.result import Method
 from chalicelib.extraction.values.identifiers import country_of
@@ -24,6 +25,7 @@ DIRHAMS = ("DH", "Dh", "DHS", "Dhs", "dh", "dhs", "Dirhams", "dirhams")
 # signs of several currencies
 SHARED = {"$", "kr", "kr.", "¥", "￥", "Rs", "Rs.", "R", "Fr", "Fr.", *DIRHAMS}
 _EMIRATES = re.compile(r"\bU\.?A\.?E\b|\b(?:Emirates|Dubai|Abu Dhabi|Sharjah|Ajman)\b|\+971\b", re.IGNORECASE)
+WITHOUT_DECIMALS = {"JPY", "KRW", "HUF", "CLP", "VND", "ISK", "XOF", "XAF"}
 SPOKEN = 2  # languages of a page in which a word may be a sign: "lei" is the law in Portugal
 SIGN_WORDS = {
     "cs": ("Kč",), "sv": ("kr",), "da": ("kr",), "no": ("kr",), "pl": ("zł",), "hu": ("Ft",), "ro": ("lei",),
@@ -83,7 +85,7 @@ def _by_votes(evidence: Evidence, paid_in: frozenset[str]) -> list[Candidate]:
     spoken = set(chain.from_iterable(SIGN_WORDS.get(language, ()) for language in evidence.languages[:SPOKEN]))
     words = _words(evidence)
     codes = Counter(filter(CODES.__contains__, words))
-    votes = _signs_of_amounts(evidence, spoken)
+    votes = _signs_of_amounts(evidence, spoken) or _signs_of_totals(evidence, spoken)
     votes = votes or codes or Counter(filter(None, (_sign_in(word, spoken) for word in words)))
     if not votes:
         return []
@@ -107,8 +109,27 @@ def _signs_of_amounts(evidence: Evidence, spoken: set[str]) -> Counter[str]:
     """How often each sign or code stands beside an amount."""
     votes: Counter[str] = Counter()
     for value in evidence.all_values(Kind.NUMBER):
-        if value.number and value.number.currency and not _is_mark(value.number, spoken):
+        if value.number and value.number.currency and not (_is_mark(value.number, spoken) or _is_code(value)):
             votes[value.number.currency] += 1
+    return votes
+
+
+def _is_code(value: Value) -> bool:
+    """Whether a whole number with capitals at its end is one word, as a number plate is: "4418KZT"."""
+    last = value.segment.words[value.end - 1].text
+    number = value.number
+    return (
+        number is not None and number.decimals is None and last[0].isdigit() and last[-3:] in CODES - WITHOUT_DECIMALS
+    )
+
+
+def _signs_of_totals(evidence: Evidence, spoken: set[str]) -> Counter[str]:
+    """How often each sign or code stands in a total's label: "TOTAL NZ$"."""
+    votes: Counter[str] = Counter()
+    for hit in evidence.labels:
+        if hit.is_named("total", "amount_due"):
+            words = [word.text.strip(":.,;()[]") for word in hit.segment.words]
+            votes.update(filter(None, [word if word in CODES else _sign_in(word, spoken) for word in words]))
     return votes
 
 
@@ -126,7 +147,7 @@ def _sign_in(word: str, spoken: set[str]) -> str | None:
     last = word.rpartition("/")[2]
     if last not in SYMBOLS:
         return None
-    known = not last.isalpha() or (last == word and word in spoken)
+    known = not last.isalpha() or (last == word and (word in spoken or fold(word) == "euro"))
     return last if known else None
 
 

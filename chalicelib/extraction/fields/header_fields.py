@@ -2,10 +2,11 @@
 
 import datetime as dt
 import re
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Callable, Container, Iterator, Sequence
 from dataclasses import replace
 
 from chalicelib.extraction.evidence.candidate import Candidate
+from chalicelib.extraction.evidence.card_slips import begin_of_slip
 from chalicelib.extraction.evidence.evidence import Evidence, usual_size
 from chalicelib.extraction.evidence.label_matches import Claim, claims_named, make_claims, strongest
 from chalicelib.extraction.evidence.page_values import Kind, Value
@@ -38,18 +39,25 @@ LONELY_DATE = 0.45  # the only date that no label claims, in the upper half of p
 SAYS_LITTLE = 0.7  # a year alone, perhaps behind a prefix: part of a number, most likely
 OTHERS = ("title_other", "other", "purchase_order", "purchase_order_weak")
 OF_ANOTHER_PAPER = 0.4
+TERMS = ("payment_terms", "due_date")
+DATES = ("issue_date", "issue_date_weak")
 OF_ANOTHER_THING, NUMBER_WORD = 0.5, 6  # letters of "No." and its like in any language
 SENTENCE_WORDS, IN_SENTENCE = 7, 0.8  # a label within a longer text: "please quote invoice number 17"
 PROSE_WORDS = 12  # a run of more words is a sentence: a number in it is about something else
+IN_FORM_OF_DATE = 0.9
+NUMBER_OF_MONTH = re.compile(r"\d{1,5}/(?:0?[1-9]|1[0-2])/20\d{2}")
 NOT_AN_ID = re.compile(r"^[A-Z]{2}\d{2}(?: ?\w{4}){3,}")  # an IBAN
 
 
 def number_candidates(evidence: Evidence, claims: list[Claim], name: str) -> list[Candidate]:
     """Candidates for a document number among the text claims of a name."""
+    slip = begin_of_slip(evidence)
+    claims = [claim for claim in claims if claim.row < slip]
     found = [_number(claim, claim.strength) for claim in strongest(claims, name)]
     if name == FieldName.INVOICE_NUMBER:
         found += _behind_titles(evidence, claims)
         found += _in_sentences(evidence)
+        found += _in_form_of_dates(evidence)
     return sorted(filter(None, found), key=lambda c: -c.score)
 
 
@@ -116,6 +124,21 @@ def _in_sentences(evidence: Evidence) -> Iterator[Candidate]:
                 yield Candidate(text, SAID_NUMBER, Method.LABEL, hit.segment.page, hit.segment.box)
 
 
+def _in_form_of_dates(evidence: Evidence) -> Iterator[Candidate]:
+    """Numbers that end with month and year and so look like a day: "Faktura nr 14/03/2025", with the day elsewhere."""
+    dates = evidence.all_values(Kind.DATE)
+    for value in dates:
+        said = text_of_words(value.segment.words[value.start :])
+        label = next((hit for hit in evidence.labels_of(value.segment) if hit.end == value.start), None)
+        if label and len(dates) > 1 and NUMBER_OF_MONTH.fullmatch(said) and _names_number(label):
+            yield Candidate(said, IN_FORM_OF_DATE, Method.LABEL, value.segment.page, value.box)
+
+
+def _names_number(label: Hit) -> bool:
+    """Whether a label is the invoice's with "No." or the like at its end."""
+    return label.name == FieldName.INVOICE_NUMBER and vocabulary().means(label.words[-1].text, "number")
+
+
 def _behind_titles(evidence: Evidence, claims: list[Claim]) -> Iterator[Candidate | None]:
     titled = _titled_segments(evidence)
     for claim in claims:
@@ -161,6 +184,16 @@ def _days_from(issued: Candidate, candidate: Candidate) -> int:
     return (dt.date.fromisoformat(candidate.value) - dt.date.fromisoformat(issued.value)).days
 
 
+def issue_date_candidates(evidence: Evidence, is_of_column: Callable[[Claim], bool]) -> list[Candidate]:
+    """Candidates for the issue date; a date in the table of lines, under the column's name, only where nothing else is.
+
+    `is_of_column` says of a claim whether its value stands in such a column.
+    """
+    found = date_candidates(evidence, FieldName.ISSUE_DATE)
+    of_lines = [claim.value.box for claim in make_claims(evidence, Kind.DATE) if is_of_column(claim)]
+    return [candidate for candidate in found if candidate.box not in of_lines] or found
+
+
 def date_candidates(evidence: Evidence, name: str) -> list[Candidate]:
     """Candidates for a date, by labels; the issue date also by the title and by being alone."""
     claims = make_claims(evidence, Kind.DATE)
@@ -169,6 +202,7 @@ def date_candidates(evidence: Evidence, name: str) -> list[Candidate]:
         named = [claim for claim in named if not _is_no_due_date(evidence, claim)]
     if name == FieldName.ISSUE_DATE:
         named = [claim for claim in named if not _is_in_anothers_value(evidence, claim)]
+        named += [claim for claim in claims if _names_number_and_date(claim)]
     found = [_date(evidence, claim.value, claim.strength * _soberly(evidence, claim)) for claim in named]
     if name == FieldName.ISSUE_DATE:
         found += _dates_behind_places(evidence, claims)
@@ -181,11 +215,24 @@ def date_candidates(evidence: Evidence, name: str) -> list[Candidate]:
 
 
 def _is_in_anothers_value(evidence: Evidence, claim: Claim) -> bool:
-    """Whether a date's label stands within what another label names: "Original invoice | 17 dated 3 April"."""
+    """Whether a date's label stands within what another label names: "Original invoice | 17 dated 3 April".
+
+    So it does within terms: "Payable within 14 days of the invoice date".
+    """
     segment = claim.label.segment
+    if any(hit.end <= claim.label.start and hit.is_named(*TERMS) for hit in evidence.labels_of(segment)):
+        return True
     row = evidence.rows[segment.row]
     before = row[row.index(segment) - 1] if claim.label.start > 0 and segment is not row[0] else None
     return before is not None and any(hit.fills_segment and hit.name == "other" for hit in evidence.labels_of(before))
+
+
+def _names_number_and_date(claim: Claim) -> bool:
+    """Whether one label names both: "Invoice number / date", followed by "9000418827 / 31.03.2026"."""
+    parts = claim.label.text.split("/")
+    if claim.name != FieldName.INVOICE_NUMBER or claim.below or len(parts) == 1:
+        return False
+    return any(meaning.name in DATES for meaning in vocabulary().lookup(fold(parts[-1]), "labels"))
 
 
 def _is_no_due_date(evidence: Evidence, claim: Claim) -> bool:
@@ -304,13 +351,15 @@ def _dates_behind_places(evidence: Evidence, claims: list[Claim]) -> Iterator[Ca
     for value in _free_dates_of_head(evidence, claims):
         ends = [other.end for other in evidence.values[value.segment] if other.end <= value.start]
         place = value.segment.words[max(ends, default=0) : value.start]
-        if value.end == len(value.segment.words) and _is_place(place):
+        row = evidence.numbers_of(*evidence.rows[value.segment.row])
+        is_item = any(number.is_exact and number.box.left > value.box.right for number in row)
+        if not is_item and value.end == len(value.segment.words) and _is_place(place):
             yield _date(evidence, value, BEHIND_PLACE, Method.LAYOUT)
 
 
 def _is_place(words: Sequence[Word]) -> bool:
-    """Whether words may be a town: few, the first with a capital letter, the last with a comma."""
-    if not 0 < len(words) <= PLACE_WORDS:
+    """Whether words may be a town: few, without digits, the first with a capital letter, the last with a comma."""
+    if not 0 < len(words) <= PLACE_WORDS or has_digit(text_of_words(words)):
         return False
     return words[0].text[:1].isupper() and "," in words[-1].text + words[0].text
 

@@ -23,6 +23,7 @@ _LEADING_FORMS = {fold(form) for form in ("UAB", "AB", "MB", "IĮ", "VšĮ", "SI
 _FRENCH_FORMS = {
     fold(form) for form in ("SARL", "SAS", "SASU", "EURL", "SCI", "STE", "ETS", "SELARL", "SNC", "SCOP")
 }  # before the name as well
+_FORMS_BEFORE_STROKE = {"ltd", "limited", "gmbh", "mbh", "llc", "kft"}
 JAPANESE_FORMS = {fold(form) for form in ("株式会社", "有限会社", "合同会社")}
 EASTERN_FORMS = {fold(form) for form in ("有限公司", "有限责任公司", "分公司")} | JAPANESE_FORMS
 _TOWN = r"[^\W\d_]{2,}"
@@ -39,7 +40,8 @@ _POSTAL = re.compile(
             r"\b[A-Z]{2},? \d{5}(?:-\d{4})?\b",  # the United States
             r"\b[A-Z]\d[A-Z] ?\d[A-Z]\d\b",  # Canada
             r"\b(?:NSW|VIC|QLD|SA|WA|TAS|ACT|NT)\s+\d{4}\b",  # Australia
-            r"\b(?:[AC-FHKNPRTV-Y]\d{2}|D6W) ?[0-9AC-FHKNPRTV-Y]{4}(?:$|,)",  # Ireland
+            # Ireland: without a space and a letter behind it is any number: "Station V104418"
+            r"\b(?:[AC-FHKNPRTV-Y]\d{2}|D6W)(?: [0-9AC-FHKNPRTV-Y]{4}|(?!\d{4})[0-9AC-FHKNPRTV-Y]{4})(?:$|,)",
             rf"^{_TOWN}(?: {_TOWN}){{0,2}},? \d{{4}}(?:,|$)",  # New Zealand, South Africa
             r"\b\d{6}\b",  # India, China, Singapore, Romania
             r"\bL[TV]-?\d{4,5}\b",  # Latvia, behind the town, and Lithuania
@@ -53,7 +55,8 @@ _CONTACT = re.compile(r"@|www\.|https?:|\btel\b|\bfax\b|\+\d{2}|\(\d{3}\)", re.I
 SEPARATORS = re.compile(r"\s+[-–—•·|*]\s+|\s*[•·●∙▪■|]\s*|\s{3,}|,\s+(?=\d|[^,]*\d)")
 # Irish counties as addresses have them; in "Kranich & Co." the same letters are a legal form.
 _COUNTY = re.compile(
-    r"\bCo\.? (?:Antrim|Armagh|Carlow|Cavan|Clare|Cork|Derry|Donegal|Down|Dublin|Durham|Fermanagh|Galway|Kerry|Kildare|"
+    r"\bCo[.,]? (?:Antrim|Armagh|Carlow|Cavan|Clare|Cork|Derry|Donegal|Down|Dublin|Durham|Fermanagh|Galway|Kerry|"
+    r"Kildare|"
     r"Kilkenny|Laois|Leitrim|Limerick|Longford|Louth|Mayo|Meath|Monaghan|Offaly|Roscommon|Sligo|Tipperary|Tyrone|"
     r"Waterford|Westmeath|Wexford|Wicklow)\b",
     re.IGNORECASE,
@@ -67,6 +70,7 @@ _ZONE = re.compile(
     r"bedrijventerrein|.*(?:industrial|trading) estate$|.*business park$)"
 )
 _BRITISH_COUNTIES = {"antrim", "armagh", "derry", "down", "durham", "fermanagh", "tyrone"}
+_INITIALS = re.compile(r"(?:[A-Z]\.){2,4}")  # as of a legal form that is not listed: "C.B.", "S.S."
 _BARE_CODE = re.compile(r"[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}|[A-Z]\d[A-Z] ?\d[A-Z]\d")
 # What family names begin with in Dutch and German, in small letters.
 _PARTICLES = re.compile(r"(?:(?:van|von|de|den|der|ten|ter|zu|'t) )+(?=[^\W\d_])")
@@ -99,9 +103,19 @@ def _leads_with_form(words: Sequence[str], text: str) -> bool:
     """Whether the form stands before the name, as in the Baltic countries and France; not amid capitals: "AS AGENT"."""
     if len(words) < 2:  # noqa: PLR2004 - a form and a name
         return False
-    if fold(words[0].partition(".")[0]) in _FRENCH_FORMS:
+    if leads_with_french_form(text):
         return True
     return words[0].isupper() and not text.isupper() and fold(words[0]) in _LEADING_FORMS
+
+
+def leads_with_french_form(text: str) -> bool:
+    """Whether a French legal form stands before a name: "SARL Kranich".
+
+    >>> leads_with_french_form("SARL Kranich"), leads_with_french_form("SARL"), leads_with_french_form("Kranich SARL")
+    (True, False, False)
+    """
+    first, *others = text.split() or [""]
+    return bool(others) and fold(first.partition(".")[0]) in _FRENCH_FORMS and not is_legal_form(text)
 
 
 def has_eastern_form(text: str) -> bool:
@@ -224,6 +238,8 @@ def is_name(text: str) -> bool:
     (False, True)
     >>> [is_name(t) for t in ("van der Kraan Flora", "von hier", "Limited", "Flat 2")]
     [True, False, False, False]
+    >>> is_name("Instalaciones Hnos. Berg, C.B."), is_name("We thank you.")
+    (True, False)
     >>> [is_name(t) for t in ("ZA de la Croix Blanche", "Moor Trading Estate", "Zara Home", "Colli Agr. Coop.")]
     [False, False, True, True]
     """
@@ -240,9 +256,10 @@ def is_name(text: str) -> bool:
 
 
 def _is_sentence(words: Sequence[str]) -> bool:
-    """Whether a text of several words ends as a sentence does, and not as the names of firms may: "Hill Bros."."""
-    ends = words[-1].endswith((".", "?", "!")) and fold(words[-1]) not in _CUT_SHORT
-    return len(words) > 2 and ends  # noqa: PLR2004 - "Anna Berg."
+    """Whether a text of several words ends as a sentence does, and not as names of firms may: "Hill Bros.", "C.B."."""
+    if len(words) <= 2 or _INITIALS.fullmatch(words[-1]):  # noqa: PLR2004 - "Anna Berg."
+        return False
+    return words[-1].endswith((".", "?", "!")) and fold(words[-1]) not in _CUT_SHORT
 
 
 def _is_no_name(text: str) -> bool:
@@ -307,8 +324,8 @@ def name_part(text: str) -> str:
     ('Kranich GmbH', 'Kranich Ltd.')
     >>> name_part("Kranich Lda., Rua Alta, 7"), name_part("Kranich, Lane & Court LLP")
     ('Kranich Lda.', 'Kranich, Lane & Court LLP')
-    >>> name_part("MILL ELECTRICAL LT D")
-    'MILL ELECTRICAL LTD'
+    >>> name_part("MILL ELECTRICAL LT D"), name_part("Kranich Ltdl"), name_part("Total incl")
+    ('MILL ELECTRICAL LTD', 'Kranich Ltd', 'Total incl')
     """
     return _mended(_without_street(SEPARATORS.split(text.strip(" :：·•|-–,*"), maxsplit=1)[0].strip(" :,")))
 
@@ -320,8 +337,13 @@ def _without_street(name: str) -> str:
 
 
 def _mended(name: str) -> str:
-    """The name with its legal form in one piece, where letters set wide apart tore off the last: "MILL LT D"."""
+    """The name with its legal form in one piece, where letters set wide apart tore off the last: "MILL LT D".
+
+    A stroke that a recogniser took for an "l" behind the form is no part of it.
+    """
     words = name.split()
+    if len(words) > 1 and words[-1][-1] in "l|" and fold(words[-1])[:-1] in _FORMS_BEFORE_STROKE:
+        return name[:-1]
     torn = len(words) > 2 and len(words[-1]) == 1 < len(words[-2]) and fold("".join(words[-2:])) in LEGAL_FORMS  # noqa: PLR2004
     return " ".join([*words[:-2], "".join(words[-2:])]) if torn else name
 

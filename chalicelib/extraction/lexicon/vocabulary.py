@@ -13,12 +13,14 @@ from pathlib import Path
 
 from chalicelib.extraction.box import Box
 from chalicelib.extraction.letters import has_letter, text_of_words, texts_of
+from chalicelib.extraction.lexicon.currency_signs import SYMBOLS
 from chalicelib.extraction.lexicon.folding import fold
 from chalicelib.extraction.pages.geometry import around
 from chalicelib.extraction.pages.page import Segment, Word
 
 FOLDER = Path(__file__).parent / "labels"
 MAX_LABEL_WORDS = 9
+_CURRENCIES = frozenset(fold(sign) for sign in SYMBOLS if sign.isalpha())
 SHORT, SHOWN = 3, 3  # letters of a label that is read only where its language is among the first that the pages show
 LONGEST_ABBREVIATION = 7  # letters and the full stop: "faktnr.", but not "document."
 LINE_OF_FORM = 5  # words at most: a longer line is a sentence
@@ -301,8 +303,11 @@ def _is_bare_letter(segment: Segment, index: int) -> bool:
 
 
 def _of_its_languages(folded: str, found: list[Meaning], languages: Sequence[str]) -> list[Meaning]:
-    """A short word's meanings in the languages that the pages show: in the others "st", "not" or "km" is no label."""
-    if not languages or len(folded) > SHORT or not folded.isascii():
+    """A short word's meanings in the languages that the pages show: in the others "st", "not" or "km" is no label.
+
+    So it is with a currency's name: "Euro" is a label in Finnish alone.
+    """
+    if not languages or not folded.isascii() or (len(folded) > SHORT and folded not in _CURRENCIES):
         return found
     return [meaning for meaning in found if meaning.language in languages[:SHOWN]]
 

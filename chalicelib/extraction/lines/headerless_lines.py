@@ -50,8 +50,8 @@ def _in_their_column(rows: list[_Row]) -> list[_Row]:
 
 
 def _edges(row: Sequence[Segment]) -> list[float]:
-    """Where the texts of a row begin."""
-    return [segment.box.left for segment in row if has_letter(segment.text)]
+    """Where the texts of a row begin that are more than a currency."""
+    return [segment.box.left for segment in row if has_letter(segment.text) and not is_currency(segment.text)]
 
 
 def _has_near(edges: Sequence[float], edge: float) -> bool:

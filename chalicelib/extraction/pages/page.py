@@ -13,6 +13,7 @@ from statistics import median
 
 from chalicelib.extraction.box import Box
 from chalicelib.extraction.letters import text_of_words, texts_of
+from chalicelib.extraction.pages.fixed_width import has_fixed_width, is_one_number, is_one_space
 from chalicelib.extraction.pages.geometry import around, height, middle, same_row
 from chalicelib.extraction.pages.straightening import Straightening
 
@@ -148,8 +149,10 @@ def _share_edge(a: Segment, b: Segment) -> bool:
 
 def build_page(number: int, size: tuple[float, float], words: Iterable[Word], first_row: int = 0) -> Page:
     """Arrange words into rows and segments."""
-    runs = [_runs(_closed_up(row)) for row in _rows(words)]
-    edges = _Edges(runs)
+    words_by_row = list(map(_closed_up, _rows(words)))
+    typed = has_fixed_width(words_by_row)
+    runs = [_runs(row, typed=typed) for row in words_by_row]
+    edges = _Edges(runs, typed=typed)
     rows: list[tuple[Segment, ...]] = []
     for index, row in enumerate(runs):
         cells = chain.from_iterable(edges.part(index, run) for run in row)
@@ -207,10 +210,10 @@ def _joined(letters: list[Word]) -> Word:
     )
 
 
-def _runs(row: list[Word]) -> list[tuple[Word, ...]]:
+def _runs(row: list[Word], *, typed: bool) -> list[tuple[Word, ...]]:
     runs = [[row[0]]]
     for word in row[1:]:
-        if _parted(runs[-1][-1], word):
+        if _parted(runs[-1][-1], word, typed=typed):
             runs.append([word])
         else:
             runs[-1].append(word)
@@ -220,7 +223,8 @@ def _runs(row: list[Word]) -> list[tuple[Word, ...]]:
 class _Edges:
     """Where words begin behind a gap and end before one, by row: cells of one column share such an edge."""
 
-    def __init__(self, rows: Sequence[list[tuple[Word, ...]]]) -> None:
+    def __init__(self, rows: Sequence[list[tuple[Word, ...]]], *, typed: bool) -> None:
+        self.typed = typed
         gaps: list[float] = []
         heights: list[float] = []
         for run in chain.from_iterable(rows):
@@ -251,10 +255,14 @@ class _Edges:
         """The cells of a run; a heading in larger type is in no table."""
         start = 0
         for index, (a, b) in enumerate(pairwise(run), 1):
-            if _gap(a, b) > self.gap and height(a.box) <= self.largest and self._is_edge(row, a, b):
+            if self._is_wide(a, b) and height(a.box) <= self.largest and self._is_edge(row, a, b):
                 yield run[start:index]
                 start = index
         yield run[start:]
+
+    def _is_wide(self, left: Word, right: Word) -> bool:
+        """Whether a gap is wider than a space."""
+        return _gap(left, right) > self.gap and not (self.typed and is_one_space(left, right))
 
     def _is_edge(self, row: int, left: Word, right: Word) -> bool:
         """Whether a row nearby has an edge where one word ends, or the next begins."""
@@ -274,10 +282,12 @@ def _gap(left: Word, right: Word) -> float:
     return (right.box.left - left.box.right) / max(height(left.box), height(right.box))
 
 
-def _parted(left: Word, right: Word) -> bool:
+def _parted(left: Word, right: Word, *, typed: bool) -> bool:
     gap = right.box.left - left.box.right
     em = max(height(left.box), height(right.box))
     if left.text[-1].isdigit() and right.text[0].isdigit():
+        if typed and is_one_space(left, right) and is_one_number(left.text, right.text):
+            return False
         letter = (left.box.right - left.box.left) / len(left.text)
         return gap > max(em * NUMBER_GAP, letter * LETTER_WIDTHS)
     return gap > em * SEGMENT_GAP

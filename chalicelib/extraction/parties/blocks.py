@@ -1,15 +1,20 @@
 """Blocks of lines that belong together, as an address does, and what stands in them."""
 
 from dataclasses import dataclass
+from itertools import accumulate
 
 from chalicelib.extraction.evidence.evidence import Evidence
 from chalicelib.extraction.evidence.label_matches import ALIGNED
+from chalicelib.extraction.letters import texts_of
+from chalicelib.extraction.lexicon.folding import fold
 from chalicelib.extraction.lexicon.names import has_postal_code
+from chalicelib.extraction.lexicon.vocabulary import vocabulary
 from chalicelib.extraction.pages.page import Segment
 
 BLOCK_LEADING = 1.9  # line heights between the lines of one block
 MAX_BLOCK_LINES = 8
 ADDRESS_LINES = slice(1, 6)  # of a block
+ATTENTION_WORDS = 4  # that a line for somebody's attention may begin with
 SAME_EDGE = 1.0  # points by which right edges of one block may differ
 
 
@@ -47,6 +52,12 @@ def block_below(evidence: Evidence, segment: Segment) -> tuple[Segment, ...]:
 def is_over_address(block: tuple[Segment, ...]) -> bool:
     """Whether a postal code follows in a block."""
     return any(has_postal_code(line.text) for line in block[ADDRESS_LINES])
+
+
+def names_attention(segment: Segment) -> bool:
+    """Whether a line says for whose attention the letter is."""
+    starts = accumulate(map(fold, texts_of(segment.words[:ATTENTION_WORDS])))
+    return vocabulary().means_any(starts, "attention")
 
 
 def is_of_document(evidence: Evidence, segment: Segment) -> bool:

@@ -16,6 +16,7 @@ from chalicelib.extraction.lexicon.names import (
     is_name,
     is_postal_code,
     leading_company,
+    leads_with_french_form,
     name_part,
     owner_of,
 )
@@ -28,6 +29,8 @@ from chalicelib.extraction.parties.sections import is_labelled
 
 UPPER_PART = 0.6  # of page 1, where parties stand; below it only what else speaks for
 SAME_SIZE = 0.6  # points by which the sizes of type may differ that are taken for one
+OWNER_SIZE = 0.9  # of the largest name's: an owner's line in smaller type stands beside the firm's
+RECOGNISED_SIZE = 0.15  # of the larger: the same for lines whose height a recogniser measured
 MAX_NAME_LINES = 3
 MOST = 80  # candidates of a document; the first ones count
 
@@ -99,8 +102,15 @@ def _pointed_names(scene: Scene, segment: Segment) -> Iterator[str]:
 
 def _plain_names(scene: Scene, segment: Segment) -> list[tuple[str, Origin]]:
     """The names that a text may be read as, where a party may stand in its place."""
+    if segment.row >= scene.card_slip or (_names_proprietor(segment) and segment.size < scene.largest * OWNER_SIZE):
+        return []
     names = [(name, origin) for name, origin in _readings(scene, segment) if is_name(name) and not _is_day(name)]
     return names if any(_is_interesting(scene, segment, name) for name, _ in names) else []
+
+
+def _names_proprietor(segment: Segment) -> bool:
+    """Whether a line says who owns the firm: "Inh. Anna Berg"; that is a name only where no firm's is larger."""
+    return vocabulary().means(segment.words[0].text, "proprietor")
 
 
 def _readings(scene: Scene, segment: Segment) -> Iterator[tuple[str, Origin]]:
@@ -108,6 +118,9 @@ def _readings(scene: Scene, segment: Segment) -> Iterator[tuple[str, Origin]]:
     block = block_below(scene.evidence, segment)
     if any(is_postal_code(line.text) for line in block[1:2]):
         return  # the town
+    if _names_proprietor(segment):
+        yield name_part(text_of_words(segment.words[1:])), Origin.PLAIN
+        return
     yield completed(name_part(segment.text), block), Origin.PLAIN
     lines = block[: lines_of_name(block)]
     if len(lines) > 1:
@@ -154,9 +167,11 @@ def lines_of_name(block: tuple[Segment, ...]) -> int:
 
 def _continues(first: Segment, second: Segment) -> bool:
     """Whether a line may go on with the name of the line above it."""
+    if leads_with_french_form(second.text) or is_address(second.text):
+        return False  # "SARL Berg" is a company of its own
     goes_on = is_legal_form(second.text) or second.text.startswith("& ")
     goes_on = goes_on or (is_name(second.text) and not has_legal_form(first.text))
-    return goes_on and _alike(first, second) and not is_address(second.text)
+    return goes_on and _alike(first, second) and not _changes_case(first, second)
 
 
 def _ends_with(block: tuple[Segment, ...], count: int) -> bool:
@@ -176,7 +191,20 @@ def _restates(first: Segment, second: Segment) -> bool:
 
 
 def _alike(a: Segment, b: Segment) -> bool:
-    return abs(a.size - b.size) < SAME_SIZE and a.bold == b.bold
+    same = RECOGNISED_SIZE * max(a.size, b.size) if _is_recognised(a) else SAME_SIZE
+    return abs(a.size - b.size) < same and a.bold == b.bold
+
+
+def _changes_case(first: Segment, second: Segment) -> bool:
+    """Whether only one of two recognised lines is in capitals, which tells types apart: a brand, and its owner."""
+    if not _is_recognised(first) or is_legal_form(second.text):
+        return False
+    return first.text.isupper() != second.text.isupper()
+
+
+def _is_recognised(segment: Segment) -> bool:
+    """Whether a text was recognised: its height is that of its letters, and nothing says what is bold."""
+    return any(word.confidence < 1 for word in segment.words)
 
 
 def _is_interesting(scene: Scene, segment: Segment, name: str) -> bool:

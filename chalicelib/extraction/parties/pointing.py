@@ -25,6 +25,7 @@ from chalicelib.extraction.parties.sections import Sections, heading_strength, i
 
 ROLES = ("supplier", "customer", "customer_weak", "delivery")
 ABOVE_LABEL = 1.6  # line heights
+SMALL_TWINS = frozenset("cosvwxz")  # letters that differ from their capitals in size alone
 ADDRESS_REACH = 4  # lines from a name within which its address begins
 
 
@@ -69,10 +70,17 @@ def _name_of(evidence: Evidence, sections: Sections, hit: Hit) -> Found | None:
 
 
 def _named_behind(evidence: Evidence, hit: Hit) -> Found | None:
-    rest = text_of_words(hit.words_behind)
+    rest = _with_capital(hit)
     if hit.text.endswith("/") or not may_be_name(rest):  # after a stroke: the label in another language
         return None
     return Place.BEHIND, hit.segment, completed(name_part(rest), block_below(evidence, hit.segment))
+
+
+def _with_capital(hit: Hit) -> str:
+    """What stands behind a label; behind a colon a recogniser may have taken a capital for its small twin: "S", "s"."""
+    rest = text_of_words(hit.words_behind)
+    twin = rest[:1] in SMALL_TWINS and hit.words_behind[0].confidence < 1 and hit.text.endswith((":", "："))
+    return rest[0].upper() + rest[1:] if rest and twin else rest
 
 
 def _named_around(evidence: Evidence, hit: Hit) -> Found | None:

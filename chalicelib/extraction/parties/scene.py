@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from chalicelib.extraction.evidence.card_slips import begin_of_slip
 from chalicelib.extraction.evidence.evidence import Evidence, usual_size
 from chalicelib.extraction.lexicon.folding import fold
 from chalicelib.extraction.lexicon.names import has_legal_form, is_name, may_be_name, name_part
@@ -37,6 +38,7 @@ class Scene:
     domains: Mapping[Segment, frozenset[str]]
     brands: frozenset[str]
     sender_lines: frozenset[Segment]
+    card_slip: float  # its first row
 
     @classmethod
     def of(cls, evidence: Evidence, sections: Sections, table_rows: frozenset[int]) -> "Scene":
@@ -58,6 +60,7 @@ class Scene:
             _domains(evidence),
             frozenset(_brands(evidence, titled)),
             frozenset(sender_lines(evidence.pages[0])),
+            begin_of_slip(evidence),
         )
 
     def place(self, segment: Segment) -> float:

@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from chalicelib.extraction.deriving import derive
 from chalicelib.extraction.deriving.clues.included_tax import included_rates
+from chalicelib.extraction.deriving.clues.notes import find_notes, zero_category
 from chalicelib.extraction.deriving.draft import cents
 from chalicelib.extraction.details.choice import likeliest_due_date, likeliest_number
 from chalicelib.extraction.details.ruled import Details
@@ -20,12 +21,13 @@ from chalicelib.extraction.fields.bank_accounts import bic_candidates, iban_cand
 from chalicelib.extraction.fields.completeness import as_other_document, not_understood
 from chalicelib.extraction.fields.currencies import currency_candidates
 from chalicelib.extraction.fields.document_type import document_type, several_invoices
-from chalicelib.extraction.fields.header_fields import date_candidates, due_candidates, number_candidates
+from chalicelib.extraction.fields.header_fields import due_candidates, issue_date_candidates, number_candidates
 from chalicelib.extraction.letters import texts_of
 from chalicelib.extraction.lexicon.names import (
     has_legal_form,
     has_postal_code,
     is_address,
+    is_legal_form,
     is_post_box,
     is_street,
 )
@@ -35,7 +37,7 @@ from chalicelib.extraction.lines.table import Table
 from chalicelib.extraction.memory.observing import layout_of
 from chalicelib.extraction.pages.page import Page
 from chalicelib.extraction.pages.text_orientation import as_shown
-from chalicelib.extraction.parties.blocks import Party
+from chalicelib.extraction.parties.blocks import Party, names_attention
 from chalicelib.extraction.parties.choice import find_parties
 from chalicelib.extraction.parties.scene import Scene
 from chalicelib.extraction.parties.sections import Sections
@@ -138,12 +140,14 @@ def _totals(reading: _Reading, sums: Sequence[Decimal]) -> Totals:
 def _net_of_lines(reading: _Reading, table: Table | None) -> None:
     """Without any tax on the pages, a total that the lines' net amounts add up to is the net total as well.
 
-    Where prices include the tax, both are gross, and the net total follows only where that line names the rate.
+    So it is where lines without a header add up to it and the pages say why there is no tax. Where prices include the
+    tax, both are gross, and the net total follows only where that line names the rate.
     """
     options = reading.totals.options
     total = options.get(FieldName.TOTAL)
     bare = FieldName.NET_TOTAL not in options and FieldName.TAX_TOTAL not in options
-    if not (total and bare and table and table.header.has("net_amount") and reading.totals.lines_fit):
+    known = (table is not None and table.header.has("net_amount")) or _says_untaxed(reading.evidence)
+    if not (total and bare and known and reading.totals.lines_fit):
         return
     rates = included_rates(reading.evidence)
     if rates is None:
@@ -151,6 +155,11 @@ def _net_of_lines(reading: _Reading, table: Table | None) -> None:
     elif len(rates) == 1:
         net = cents(total.amount * 100 / (100 + rates.pop()))
         options[FieldName.NET_TOTAL] = Option(net, total.strength, None, Method.ARITHMETIC)
+
+
+def _says_untaxed(evidence: Evidence) -> bool:
+    """Whether the pages say why no tax is charged."""
+    return zero_category(tuple(find_notes(evidence))) is not None
 
 
 def _put(reading: _Reading, name: FieldName, candidates: Sequence[Candidate]) -> None:
@@ -191,7 +200,7 @@ def details_of(pages: Sequence[Page]) -> Details:
 def _details(reading: _Reading) -> Details:
     evidence = reading.evidence
     outside = [claim for claim in _claims_outside_columns(reading) if not _is_of_line(reading, claim)]
-    issued = date_candidates(evidence, FieldName.ISSUE_DATE)
+    issued = issue_date_candidates(evidence, lambda claim: _is_of_column(reading, claim))
     day = dt.date.fromisoformat(issued[0].value) if issued else None
     return Details(
         DetailScene(evidence, reading.claims, reading.table_rows, day),
@@ -254,9 +263,15 @@ def _names_nobody(evidence: Evidence, party: Party) -> bool:
 
 
 def address_lines(evidence: Evidence, party: Party) -> list[str]:
-    """The lines of a party's block after its name, up to the first that is labelled."""
+    """The lines of a party's block after its name, up to the first that is labelled.
+
+    The name's legal form in a line of its own is none of them, nor is whose attention the letter is for.
+    """
     lines = []
     for segment in party.lines[1:]:
+        is_of_name = not lines and is_legal_form(segment.text) and party.name.endswith(segment.text)
+        if is_of_name or names_attention(segment):
+            continue
         if evidence.labels_by_segment.get(segment) or any(v.kind is Kind.EMAIL for v in evidence.values[segment]):
             break
         lines.append(segment.text)

@@ -11,6 +11,7 @@ from chalicelib.extraction.evidence.label_matches import Claim, claims_named, ma
 from chalicelib.extraction.evidence.page_values import Kind, Value
 from chalicelib.extraction.pages.page import Segment
 from chalicelib.extraction.result import Method
+from chalicelib.extraction.values.numbers import Number
 from chalicelib.extraction.values.payment_terms import net_days
 
 SUM_OF_RATES = 0.8  # taxes of several rates added up
@@ -88,11 +89,16 @@ def is_any_rate(tax: Decimal, net: Decimal, rates: Iterable[Decimal]) -> bool:
 def is_money(claim: Claim, table_rows: frozenset[int]) -> bool:
     """Whether a claim's number can be an amount at all: no percentage, no measure, nothing of the table of lines."""
     number = claim.value.number
-    if number is None or number.percent or number.unit:
+    if number is None or number.percent or number.unit or _is_counted(number):
         return False
     following = claim.label.words_behind[:1] if claim.below else ()
     percentage = bool(following) and following[0].text.strip("()[]") == "%"
     return claim.row not in table_rows and not percentage
+
+
+def _is_counted(number: Number) -> bool:
+    """Whether a number is one of a series: it is whole and begins with a nought, as a cheque's does."""
+    return number.decimals is None and len(number.digits) > 1 and number.digits.startswith("0")
 
 
 def options_of(claims: list[Claim], name: str, factor: float = 1.0) -> list[Option]:

@@ -15,7 +15,9 @@ MAX_PARTS = 4  # of a number, parted by spaces
 SEPARATORS = ("/", "-", "–", "\\")  # which may stand alone within a number: "2024 / 0042"
 # "FV 5/04/2024": a number, the month and the year
 _SERIES = re.compile(r"[A-Z]{1,4}[ -]?\d{1,4}\s?/\s?\d{2}\s?/\s?\d{4}$")
-_TOKEN = re.compile(r"^[A-ZÀ-ÖØ-ÞĞİŞŠČŽĐΑ-ΩА-Я0-9](?:[\w./\\#&+–-]|\(\d+\))*$|^[a-z]+[\w./-]*\d[\w./-]*$")
+_TOKEN = re.compile(
+    r"^[A-ZÀ-ÖØ-ÞĞİŞŠČŽĐΑ-ΩА-Я0-9](?:[\w./\\#&+–-]|\(\d+\)|(?<=\d)['’](?=\d{3}))*$|^[a-z]+[\w./-]*\d[\w./-]*$"
+)
 _AMOUNT = re.compile(r"\d{1,3}(?:[.,]?\d{3})*[.,]\d{2}")
 _BARE_YEAR = re.compile(r"(?:[^\W\d_]{1,5}[./-]? )?20\d{2}")
 
@@ -36,6 +38,8 @@ def id_in(text: str) -> str | None:
     ('INV 2024 / 0042', 'RE - 2024 - 17 - 4', '2024 /0042', 'FV 5 / 04 / 2024')
     >>> id_in("77 / 3 May 2024"), id_in("77 - Page 1"), id_in("77 - 1,080.00"), id_in("77 / customer 5")
     ('77', '77', '77', '77')
+    >>> id_in("10'884"), id_in("17'a")
+    ("10'884", None)
     """
     taken = _parts_of_id(_before_date(text.strip(" :#.-–;|°º=*")))
     while taken and (taken[-1].isalpha() or taken[-1] in SEPARATORS):

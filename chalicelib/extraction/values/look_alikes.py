@@ -10,12 +10,15 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 
 from chalicelib.extraction.letters import count_digits, count_letters, has_digit
+from chalicelib.extraction.lexicon.folding import fold
+from chalicelib.extraction.lexicon.vocabulary import vocabulary
 from chalicelib.extraction.pages.page import Page, Segment, Word
 from chalicelib.extraction.values.dates import find_dates
 from chalicelib.extraction.values.identifiers import Identifier, find_ibans, find_vat_ids
 
 _TO_DIGIT = str.maketrans("OoQDIl|SBZG", "00001115826")
 _TO_LETTER = str.maketrans("015826", "OISBZG")
+_TO_SMALL_LETTER = str.maketrans("10", "lo")
 _D = "[0-9OoIlSBZ]"
 # An amount: no S, B or Z in front, which may be a currency, and no l at the end, which may be litres.
 _AMOUNT = re.compile(rf"(?<![\w.,/-])[0-9OoIl]{_D}{{0,2}}(?:[.,']{_D}{{3}})*[.,]{_D}[0-9OISB](?![\w/-]|[.,]\w)")
@@ -27,6 +30,17 @@ _VAT = re.compile(rf"(?<!\w)(?:{_COUNTRIES}) ?{_D}(?:[ .]?{_D}){{7,11}}(?!\w)")
 _GSTIN = re.compile(r"(?<!\w)[0-9A-Zl]{15}(?!\w)")
 _GSTIN_FORM = "ddaaaaaddddaxax"  # digits, letters, and either
 LONG_ENOUGH = 8  # characters of a text that may hold an id
+# A day, month and year parted by commas, or by a comma and a full stop: no amount has such a form.
+_DATE_WITH_COMMAS = re.compile(r"(?<![\w.,/-])(\d{2})([.,])(\d{2})([.,])((?:19|20)\d{2})(?![\w/-]|[.,]\w)")
+# An abbreviation of single letters with a digit among them: "C.1.F.", "s.r.0.", and the Polish "z 0.0.".
+_ABBREVIATION = re.compile(r"(?<![\w.])(?:[^\W_]\.){2,4}(?![\w])")
+_POLISH = re.compile(r"(?<=\bz )[0oO]\. ?[0oO]\.(?!\w)")
+# One digit before the small letters of a word: "Zah1bar", "H1insko", "0ldenburg".
+_WORD = re.compile(r"(?<![\w./@-])(?:0[^\W\d_A-Z]{3,}|[^\W\d_]+[01][^\W\d_A-Z]{2,})(?![\w@]|\.\w|/\w)")
+_LAST_LETTER = re.compile(r"(?<![\w./@-])[^\W\d_]+[^\W\d_A-Z][01](?![\w./@-])")
+# A label whose colon a printer's few dots made a letter: "Datumt 12.11.2024".
+_LABEL = re.compile(r"(?<![\w.])[^\W\d_]{4,}[t‡+](?= ?\d)")
+_ITALIAN = re.compile(r"(?:IT|SM)\d\d ?[01258]")
 
 
 def mended_page(page: Page) -> Page:
@@ -58,12 +72,25 @@ def mended(text: str) -> str:
     ('Total 10.20 on 03.05.2024, 1.5l of water, Nr. B1.20, SO.50', 'OLD 10.20')
     >>> mended("IBAN DE3O 5O75 OO94 0000 0485 67"), mended("DE3O 5O75 OO94 0000 0485 68")
     ('IBAN DE30 5075 0094 0000 0485 67', 'DE3O 5O75 OO94 0000 0485 68')
+    >>> mended("15,07,2024, 29.07,2024 and 1,234,567"), mended("45,13,2024")
+    ('15.07.2024, 29.07.2024 and 1,234,567', '45,13,2024')
+    >>> mended("C.1.F. A2904"), mended("Vela s.r.0."), mended("Brzeg Sp. z 0.0."), mended("version 1.0.")
+    ('C.I.F. A2904', 'Vela s.r.o.', 'Brzeg Sp. z o.o.', 'version 1.0.')
+    >>> mended("Zah1bar in 0ldenburg, 9/2023 de1 3.4.2024"), mended("a1 h2o x1y2 www.a1b.example www.b0x.example")
+    ('Zahlbar in Oldenburg, 9/2023 del 3.4.2024', 'a1 h2o x1y2 www.a1b.example www.b0x.example')
+    >>> mended("Datumt 12.11.2024, Rabatt 3,00"), mended("Str1a 0x1f")
+    ('Datum: 12.11.2024, Rabatt 3,00', 'Str1a 0x1f')
+    >>> mended("IBAN IT51 0083 5536 8100 0000 0044 718")
+    'IBAN IT51 O083 5536 8100 0000 0044 718'
     >>> mended("VAT DEI36695976"), mended("GSTIN 36AABCA7649DIZR"), mended("GSTIN 36AABCA7649DI2R")
     ('VAT DE136695976', 'GSTIN 36AABCA7649D1ZR', 'GSTIN 36AABCA7649D1ZR')
     """
     if not has_digit(text):
         return text
-    rules: list[tuple[re.Pattern[str], Callable[[str], str]]] = [(_AMOUNT, _amount), (_DATE, _date)]
+    rules: list[tuple[re.Pattern[str], Callable[[str], str]]] = [
+        (_AMOUNT, _amount), (_DATE, _date), (_DATE_WITH_COMMAS, _date_with_commas), (_ABBREVIATION, _abbreviation),
+        (_POLISH, _polish), (_WORD, _word), (_LAST_LETTER, _known_word), (_LABEL, _label),
+    ]  # fmt: skip
     if len(text) >= LONG_ENOUGH:
         rules += [(_IBAN, _iban), (_VAT, _vat), (_GSTIN, _gstin)]
     for pattern, change in rules:
@@ -79,6 +106,45 @@ def _amount(text: str) -> str:
 def _date(text: str) -> str:
     changed = text.translate(_TO_DIGIT)
     return changed if count_digits(text) > len(text) // 2 and find_dates(changed) else text
+
+
+def _date_with_commas(text: str) -> str:
+    changed = text.replace(",", ".")
+    return changed if find_dates(changed) else text
+
+
+def _abbreviation(text: str) -> str:
+    """An abbreviation with letters for its digits, where most of it is letters."""
+    letters, digits = count_letters(text), count_digits(text)
+    if not digits or letters < digits:
+        return text
+    return text.translate(str.maketrans("10", "IO" if text.isupper() else "lo"))
+
+
+def _polish(text: str) -> str:
+    """The end of the Polish form of a limited company, "z o.o."."""
+    return text.translate(str.maketrans("0O", "oo"))
+
+
+def _word(text: str) -> str:
+    """A word with a digit amid its small letters, or a nought before them."""
+    return ("O" if text[0] == "0" else text[0]) + text[1:].translate(_TO_SMALL_LETTER)
+
+
+def _known_word(text: str) -> str:
+    """A word that ends with a digit, where the letter makes it one that is known."""
+    changed = text.translate(_TO_SMALL_LETTER)
+    return changed if _is_known(changed) else text
+
+
+def _label(text: str) -> str:
+    """A label with its colon, where the word is no other that is known."""
+    known = vocabulary().lookup(fold(text[:-1]), "labels")
+    return f"{text[:-1]}:" if known and not (text[-1].isalpha() and _is_known(text)) else text
+
+
+def _is_known(word: str) -> bool:
+    return word.casefold() in vocabulary().stopwords or fold(word) in vocabulary().meanings
 
 
 def _iban(text: str) -> str:
@@ -101,6 +167,9 @@ def _as_ibans(text: str) -> Iterator[str]:
     yield text[:2] + text[2:].translate(_TO_DIGIT)
     head = 9 if text[4] == " " else 8
     yield text[:2] + text[2:4].translate(_TO_DIGIT) + text[4:head] + text[head:].translate(_TO_DIGIT)
+    if _ITALIAN.match(text):  # a letter stands behind the check digits
+        at = head - 4
+        yield text[:at] + text[at].translate(_TO_LETTER) + text[at + 1 :].translate(_TO_DIGIT)
 
 
 def _vat(text: str) -> str:

@@ -8,13 +8,15 @@ from chalicelib.extraction.evidence.evidence import Evidence
 from chalicelib.extraction.evidence.label_matches import ALIGNED
 from chalicelib.extraction.letters import texts_of
 from chalicelib.extraction.lexicon.folding import fold
-from chalicelib.extraction.lexicon.names import name_part
+from chalicelib.extraction.lexicon.names import is_in_irish_county, name_part
 from chalicelib.extraction.pages.page import Segment
+from chalicelib.extraction.parties.blocks import block_below
 from chalicelib.extraction.parties.sections import PARTY_LABELS
 from chalicelib.extraction.result import Field
 
 BELOW_NAME = 7  # lines under a name in which its address stands
 FAR, WIDE = 3.0, 4.0  # line heights between two lines of one party's data, and between its texts side by side
+NAME_LINES = (2, 3)
 MIN_NAME = 4  # letters of a name that is looked for
 
 
@@ -25,12 +27,30 @@ def lines_beside(
     wanted, end = fold(name.value) if name else "", fold(other.value) if other else ""
     if len(wanted) < MIN_NAME:
         return
+    for segment in _ends_of_name(evidence, wanted):
+        behind = [*_rest_of_segment(segment), *_rest_of_row(evidence, segment)]
+        yield from behind
+        if not any(map(post_line, behind)):
+            for below in _over_goods(_below(evidence, segment, {wanted, end}), table_rows):
+                yield below.text
+                yield from filter(_names_town, _rest_of_row(evidence, below))
+
+
+def _names_town(text: str) -> bool:
+    """Whether a text beside a street names its town or county."""
+    return post_line(text) is not None or is_in_irish_county(text)
+
+
+def _ends_of_name(evidence: Evidence, wanted: str) -> Iterator[Segment]:
+    """The texts that are a name, and the last of the lines that make it together."""
     for segment in evidence.segments:
         if wanted in (fold(name_part(segment.text)), fold(segment.text)):
-            behind = [*_rest_of_segment(segment), *_rest_of_row(evidence, segment)]
-            yield from behind
-            if not any(map(post_line, behind)):
-                yield from texts_of(_over_goods(_below(evidence, segment, {wanted, end}), table_rows))
+            yield segment
+        elif len(segment.text) >= MIN_NAME and wanted.startswith(fold(segment.text)):
+            block = block_below(evidence, segment)
+            for end in NAME_LINES:
+                if fold("".join(texts_of(block[:end]))) == wanted and end <= len(block):
+                    yield block[end - 1]
 
 
 def _over_goods(lines: Iterable[Segment], table_rows: frozenset[int]) -> Iterator[Segment]:

@@ -7,6 +7,7 @@ country it is; others only say which it may be.
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 from chalicelib.extraction.deriving.places.country_names import country_named
 from chalicelib.extraction.lexicon.vocabulary import vocabulary
@@ -53,7 +54,7 @@ _FORMS: Sequence[tuple[frozenset[str], re.Pattern[str]]] = [
         ("CA", r"(?P<city>\D+?),? \(?(?P<subdivision>[A-Z]{2})\)?,? (?P<code>[A-Z]\d[A-Z] ?\d[A-Z]\d)"),
         ("US", rf"(?P<city>\D+?),? (?P<subdivision>{'|'.join(_STATES.split())}),? (?P<code>\d{{5}}(?:-\d{{4}})?)"),
         ("AU", r"(?P<city>\D+?),? (?P<subdivision>NSW|VIC|QLD|SA|WA|TAS|ACT|NT),? (?P<code>\d{4})"),
-        ("IE", r"(?:(?P<city>\D+?),? )?(?P<code>(?:[AC-FHKNPRTV-Y]\d{2}|D6W) ?[0-9AC-FHKNPRTV-Y]{4})"),
+        ("IE", r"(?:(?P<city>\D+?),? )?(?P<code>(?:[AC-FHKNPRTV-Y]\d{2}|D6W)(?: |(?!\d{4}))[0-9AC-FHKNPRTV-Y]{4})"),
         ("NL", rf"(?P<code>\d{{4}} ?[A-Z]{{2}}),? {_TOWN}"),
         ("PT", rf"(?P<code>\d{{4}}-\d{{3}}),? {_TOWN}"),
         ("BR", rf"(?P<code>\d{{5}}-\d{{3}}),? {_TOWN}"),
@@ -75,6 +76,7 @@ _STREET = re.compile(
     r"|\b(?:street|st|road|rd|avenue|ave|lane|drive|blvd)\.?$"
     r"|(?:straße|strasse|str\.|weg|gasse|allee|platz|laan|straat|vej|gatan|vägen|katu)$", re.IGNORECASE
 )  # fmt: skip
+_TOWN_BEHIND = re.compile(r"(?<=\w) +(?=\d{5} [^\W\d_])")
 _BREAKS = re.compile(r"\n|, | [·•|] ")
 MAX_ADDRESS_LINES = 3
 MAX_CITY_WORDS = 5  # "Saint-Jean de la Porte"
@@ -141,9 +143,11 @@ def split_address(text: str) -> list[str]:
     ['880 Grain Road', 'Omaha, NE 68102', 'United States']
     >>> split_address("Elbchaussee 117, Hamburg, 22763")
     ['Elbchaussee 117', 'Hamburg, 22763']
+    >>> split_address("18 rue du Puits 33800 Bordeaux"), split_address("Av. del Port, 211 46011 Valencia")
+    (['18 rue du Puits', '33800 Bordeaux'], ['Av. del Port', '211', '46011 Valencia'])
     """
     lines: list[str] = []
-    for part in filter(None, map(str.strip, _BREAKS.split(text))):
+    for part in filter(None, map(str.strip, chain.from_iterable(map(_before_town, _BREAKS.split(text))))):
         both = f"{lines[-1]}, {part}" if lines else part
         post = post_line(both) if lines else None
         if post and (post.subdivision or part.isdigit()):
@@ -151,6 +155,14 @@ def split_address(text: str) -> list[str]:
         else:
             lines.append(part)
     return lines
+
+
+def _before_town(part: str) -> list[str]:
+    """A street and a town in one line without a comma, parted before the post code."""
+    found = _TOWN_BEHIND.search(part)
+    if found is None or post_line(part) or not post_line(part[found.end() :]):
+        return [part]
+    return [part[: found.start()], part[found.end() :]]
 
 
 def part_address(text: str, languages: Sequence[str] = ()) -> dict[str, str]:

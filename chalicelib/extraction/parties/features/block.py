@@ -1,11 +1,8 @@
 """What stands in a candidate's block and around it."""
 
-from itertools import accumulate
-
 from chalicelib.extraction.evidence.label_matches import ALIGNED
 from chalicelib.extraction.evidence.page_values import Kind
-from chalicelib.extraction.letters import has_digit, texts_of
-from chalicelib.extraction.lexicon.folding import fold
+from chalicelib.extraction.letters import has_digit
 from chalicelib.extraction.lexicon.names import (
     has_legal_form,
     has_postal_code,
@@ -14,17 +11,15 @@ from chalicelib.extraction.lexicon.names import (
     may_be_name,
     name_part,
 )
-from chalicelib.extraction.lexicon.vocabulary import vocabulary
 from chalicelib.extraction.pages.geometry import overlap_x
 from chalicelib.extraction.pages.page import Segment, same_left
-from chalicelib.extraction.parties.blocks import BLOCK_LEADING, is_over_address
+from chalicelib.extraction.parties.blocks import BLOCK_LEADING, is_over_address, names_attention
 from chalicelib.extraction.parties.candidates import Spot
 from chalicelib.extraction.parties.scene import FOOT, Scene
 from chalicelib.extraction.parties.sender_lines import is_in_window
 from chalicelib.extraction.scoring.feature import Feature
 
 LOOSE, LOOSE_ROWS = 8.0, 8  # line heights, rows
-ATTENTION_WORDS = 4
 MUCH_SMALLER = 0.7  # of a line's size: such a line is of another block, a label or a sender's line
 TWO_LINES = 3
 
@@ -142,13 +137,7 @@ def _web(_: Scene, spot: Spot) -> float:
 
 
 def _attention(_: Scene, spot: Spot) -> float:
-    return any(map(_names_attention, spot.block))
-
-
-def _names_attention(segment: Segment) -> bool:
-    """Whether a line says for whose attention the letter is."""
-    starts = accumulate(map(fold, texts_of(segment.words[:ATTENTION_WORDS])))
-    return vocabulary().means_any(starts, "attention")
+    return any(map(names_attention, spot.block))
 
 
 def _foot_block(scene: Scene, spot: Spot) -> float:

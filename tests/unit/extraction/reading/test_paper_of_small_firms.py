@@ -313,3 +313,29 @@ def test_what_is_due_may_stand_in_the_head_as_well_and_the_deposit_is_paid_all_t
     reading = read(draw(rows))
     assert "totals_disagree" not in reading.warnings
     assert value(reading, FieldName.AMOUNT_DUE) == "900.00"
+
+
+def test_a_label_may_name_number_and_date_at_once_and_terms_name_neither() -> None:
+    rows: list[Row] = [
+        "Wertstoff GmbH", "Deponiestr. 2", "29227 Celle", "USt-IdNr. DE134409171", "", "Firma",
+        [(50, "Bauunternehmung Moor"), (330, "Rechnungsnummer / Datum"), (460, "9000418827 / 31.03.2026")],
+        "GmbH & Co. KG", "Ziegelei 5", "29328 Faßberg", "",
+        [(50, "Wiegeschein 718201 vom 03.03.2026")], amount("Summe netto", "100,00 EUR"),
+        amount("19 % MwSt", "19,00 EUR"), amount("Gesamtbetrag", "119,00 EUR"),
+        "Zahlbar innerhalb von 14 Tagen nach Rechnungsdatum bis 14.04.2026",
+    ]  # fmt: skip
+    reading = read(draw(rows))
+    assert value(reading, FieldName.INVOICE_NUMBER) == "9000418827"
+    assert value(reading, FieldName.ISSUE_DATE) == "2026-03-31"
+    assert value(reading, FieldName.CUSTOMER_ADDRESS) == "Ziegelei 5, 29328 Faßberg"
+
+
+def test_a_day_behind_a_comma_in_an_item_is_not_when_the_letter_was_written() -> None:
+    rows: list[Row] = [
+        "Fahrschule Berg", "Hellweg 210", "44805 Bochum", "", "Stornorechnung", [(330, "Storno-Nr."), (430, "SR-19")],
+        [(330, "Datum"), (430, "12.02.2026")], "",
+        [(50, "Bezeichnung"), (-380, "Anzahl"), (-460, "Einzelpreis"), (-540, "Gesamt")],
+        [(50, "Überlandfahrt, 02.02.2026"), (-380, "-2"), (-460, "74,00 €"), (-540, "-148,00 €")], "",
+        amount("Gesamtbetrag", "-148,00 €"),
+    ]  # fmt: skip
+    assert value(read(draw(rows)), FieldName.ISSUE_DATE) == "2026-02-12"
