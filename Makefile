@@ -29,7 +29,7 @@ CONSOLE_TYPES := console/src/api/schema.d.ts
 HAS_NODE := $(shell { command -v node && command -v npm; } 2> /dev/null)
 
 .DEFAULT_GOAL := help
-.PHONY: help setup console no-console run mail-in rulesets demo test test-fast browser coverage faults e2e fuzz-api lint lint-console format bench bench-load bench-extraction fit pdfa pictures package lock audit checkov deploy destroy clean
+.PHONY: help setup console no-console run mail-in rulesets demo test test-fast browser coverage attack faults e2e fuzz-api lint lint-console format bench bench-load bench-extraction fit pdfa pictures package lock audit checkov deploy destroy clean
 
 help:  ## list the commands
 	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / { printf "  make %-18s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -100,6 +100,9 @@ browser: setup  ## the browser tests alone, which need Chromium
 
 coverage: setup  ## the same, and which lines and branches they reach; a third slower
 	$(PYTEST) --cov --cov-report=term
+
+attack: setup  ## the attacks that were tried on the system, as tests by kind, with counts
+	$(PYTHON) -m tests.attack
 
 faults: setup  ## every call to AWS of the main flows disturbed in every way; takes a while
 	$(PYTHON) -m pytest tests/faults -n 2 --no-header --show-capture=no --faults-page docs/faults.md

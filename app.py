@@ -23,6 +23,10 @@ from chalicelib.api.routes.sales.customers import customers
 from chalicelib.api.routes.sales.items import items
 from chalicelib.api.routes.sales.quotes import quotes
 from chalicelib.api.routes.sales.recurring import recurring
+from chalicelib.api.routes.security.audit import audit
+from chalicelib.api.routes.security.factors import factors
+from chalicelib.api.routes.security.keys import keys
+from chalicelib.api.routes.security.sessions import sessions
 from chalicelib.api.routes.sending import sending
 from chalicelib.api.routes.statistics import statistics
 from chalicelib.api.routes.suppliers import suppliers
@@ -54,6 +58,8 @@ app.api.binary_types = BINARY_TYPES
 RESOURCES = (
     auth,
     me,
+    sessions,
+    factors,
     company,
     invoices,
     batches,
@@ -70,6 +76,8 @@ RESOURCES = (
     exports,
     statistics,
     webhooks,
+    keys,
+    audit,
     console,
     documentation,
     health,

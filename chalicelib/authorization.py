@@ -1,16 +1,17 @@
-"""Who may do what: the roles, the caller, and the one place that refuses.
+"""Who may do what: the roles, the scopes, the caller, and the one place that refuses.
 
-A use case states the role that it needs with `@needs(Role.ADMIN)`; what belongs to another company is not refused but
-not found, so that ids tell a stranger nothing.
+A use case states the role that it needs with `@needs(Role.ADMIN)`, a route the scope; what belongs to another company
+is not refused but not found, so that ids tell a stranger nothing.
 """
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
 from functools import wraps
 from typing import Concatenate, ParamSpec, TypeVar
 
-from chalicelib.errors import AddressUnproven, NoCompany, RoleNeeded
+from chalicelib.errors import AddressUnproven, FactorNeeded, NoCompany, RoleNeeded, ScopeMissing
 
 _P = ParamSpec("_P")
 _R = TypeVar("_R")
@@ -20,7 +21,26 @@ class Role(StrEnum):
     """What a user is in its company."""
 
     ADMIN = "admin"
+    ACCOUNTANT = "accountant"
     MEMBER = "member"
+    VIEWER = "viewer"
+
+
+class Scope(StrEnum):
+    """What a route does with the company's invoices. A key has some of these, a viewer the first one alone.
+
+    `decide` is to approve and to pay: it takes a person, and no key has it.
+    """
+
+    READ = "read"
+    UPLOAD = "upload"
+    WRITE = "write"
+    SEND = "send"
+    DECIDE = "decide"
+
+
+_OVERSEERS = {Role.ADMIN, Role.ACCOUNTANT, Role.VIEWER}
+_BOOKKEEPERS = {Role.ADMIN, Role.ACCOUNTANT}
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +49,9 @@ class Caller:
 
     `company_id` is the partition of everything the caller may see; empty for a user without a company.
     `sees_company` tells whether a member may read invoices that others brought in, `proven` whether a link that was
-    mailed to the caller's address has been opened.
+    mailed to the caller's address has been opened. `proof_at` is when the person last gave the password;
+    `factor_missing` tells that the company asks for a second factor and there is none. A request with an API key is
+    its maker's, within the key's scopes.
     """
 
     user_id: str
@@ -38,6 +60,22 @@ class Caller:
     role: Role
     sees_company: bool
     proven: bool = False
+    proof_at: datetime | None = None
+    factor_missing: bool = False
+    key_id: str | None = None
+    key_scopes: frozenset[Scope] = frozenset()
+
+    @property
+    def scopes(self) -> frozenset[Scope]:
+        """What the caller may do with the company's invoices; who may write may upload."""
+        if self.key_id:
+            return self.key_scopes | ({Scope.UPLOAD} if Scope.WRITE in self.key_scopes else set())
+        return frozenset({Scope.READ} if self.role is Role.VIEWER else Scope)
+
+    @property
+    def sees_all(self) -> bool:
+        """Whether the caller may read what others brought in: a member as the company has set it, all others always."""
+        return self.role in _OVERSEERS or self.sees_company
 
     @property
     def is_admin(self) -> bool:
@@ -46,11 +84,31 @@ class Caller:
 
     def may_see(self, uploaded_by: str) -> bool:
         """Tell whether the caller may read an invoice of its company that this user brought in."""
-        return self.is_admin or self.sees_company or uploaded_by == self.user_id
+        return self.sees_all or uploaded_by == self.user_id
 
     def may_change(self, uploaded_by: str) -> bool:
         """Tell whether the caller may change an invoice of its company that this user brought in."""
-        return self.is_admin or uploaded_by == self.user_id
+        return self.role in _BOOKKEEPERS or uploaded_by == self.user_id
+
+
+def check_scope(caller: Caller, scope: Scope | None) -> None:
+    """Let a caller do what a route is for; one without a scope is for people alone.
+
+    Raises:
+        ScopeMissing: the request bears a key that may not do this.
+        RoleNeeded: the caller is a viewer.
+
+    """
+    if scope in caller.scopes or not (caller.key_id or scope):
+        return
+    raise ScopeMissing(scope or Scope.DECIDE) if caller.key_id else RoleNeeded(Role.MEMBER)
+
+
+def _check_role(caller: Caller, role: Role) -> None:
+    if role is Role.ADMIN and not caller.is_admin:
+        raise RoleNeeded(role)
+    if role is Role.ACCOUNTANT and caller.role not in _BOOKKEEPERS:
+        raise RoleNeeded("admin or accountant")
 
 
 def needs(
@@ -62,7 +120,8 @@ def needs(
 
     Raises:
         NoCompany: the caller belongs to none.
-        RoleNeeded: the caller is a member, and an admin is needed.
+        FactorNeeded: the company asks for a second factor, and the caller has none.
+        RoleNeeded: an admin is needed, or an admin or accountant.
         AddressUnproven: the caller has not opened the mailed link yet.
 
     """
@@ -72,8 +131,9 @@ def needs(
         def guarded(caller: Caller, /, *args: _P.args, **kwargs: _P.kwargs) -> _R:
             if not caller.company_id:
                 raise NoCompany
-            if role is Role.ADMIN and not caller.is_admin:
-                raise RoleNeeded(role)
+            if caller.factor_missing:
+                raise FactorNeeded
+            _check_role(caller, role)
             if proven and not caller.proven:
                 raise AddressUnproven
             return use_case(caller, *args, **kwargs)

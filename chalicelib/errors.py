@@ -54,6 +54,55 @@ class WrongCredentials(DomainError):
     detail = "E-mail or password is wrong."
 
 
+class CodeNeeded(DomainError):
+    """The password is right, and the account has a second factor: a code of it is missing."""
+
+    code = "code_needed"
+    detail = "Please give a code of your authenticator app, or a recovery code, as `code`."
+
+
+class WrongCode(DomainError):
+    """The code is none of the present ones, was used before, or is no recovery code."""
+
+    code = "wrong_code"
+    detail = "The code is wrong or was used before. Wait for the next one, or use a recovery code."
+
+
+class ProofNeeded(DomainError):
+    """The person of this session has not given the password of late, and this is worth asking again."""
+
+    code = "proof_needed"
+    detail = "Please prove again who you are: POST /auth/proof with your password (and a code), or log in."
+
+
+class FactorNeeded(DomainError):
+    """The company asks for a second factor, and the account has none yet."""
+
+    code = "factor_needed"
+    detail = "Your company asks for a second factor. Set one up: POST /me/factors/totp."
+
+
+class FactorThere(DomainError):
+    """The account has a second factor in use; it is removed before another one is set up."""
+
+    code = "factor_there"
+    detail = "Your account has a second factor already. Remove it first."
+
+
+class FactorNotFound(DomainError):
+    """The account has no such second factor."""
+
+    code = "factor_not_found"
+    detail = "There is no such second factor."
+
+
+class SessionNotFound(DomainError):
+    """The account has no such session, or it has ended."""
+
+    code = "session_not_found"
+    detail = "There is no such session."
+
+
 class UnfitPassword(InvalidInput):
     """A new password that is no good; `reason` says why, for those who say it in other words."""
 
@@ -79,6 +128,46 @@ class RoleNeeded(DomainError):
         """Carry the role that would be allowed."""
         self.role = role
         super().__init__(f"Only a company's {role} may do this.")
+
+
+class ScopeMissing(DomainError):
+    """The API key may not do this; what has to do with accounts, and deciding, takes a person."""
+
+    code = "scope_missing"
+
+    def __init__(self, scope: str) -> None:
+        """Carry the scope that would be needed."""
+        self.scope = scope
+        super().__init__(
+            "No API key may do this; it takes a person who is logged in."
+            if scope == "decide"
+            else f"This API key may not do this: it lacks the scope {scope}."
+        )
+
+
+class KeyNotFound(DomainError):
+    """The company has no such API key."""
+
+    code = "key_not_found"
+    detail = "Your company has no such API key."
+
+
+class TooManyKeys(DomainError):
+    """The company has as many API keys as it may have."""
+
+    code = "too_many_keys"
+
+    def __init__(self, most: int) -> None:
+        """Carry how many there may be."""
+        self.most = most
+        super().__init__(f"A company has at most {most} API keys; revoke one first.")
+
+
+class InvitationNotFound(DomainError):
+    """The company has no such open invitation."""
+
+    code = "invitation_not_found"
+    detail = "Your company has no such open invitation."
 
 
 class AddressUnproven(DomainError):

@@ -5,7 +5,7 @@ import re
 import secrets
 import time
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from threading import Lock
 
 _ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz"  # Crockford's base 32: no i, l, o, u
@@ -14,6 +14,7 @@ _RANDOM_BITS = 80
 _ENTRY_BITS = 20  # from one file of a batch to the next: the invoices in a file have ids in between
 _INNER_BITS = 40  # from one batch within a batch to the next
 _STEP_BITS = 64  # from one id to the next of the same millisecond: a neighbour can't be guessed
+_EPOCH = datetime.fromtimestamp(0, UTC)
 _ID = re.compile(f"[{_ALPHABET}]{{{_LENGTH}}}")
 
 
@@ -92,6 +93,24 @@ def time_of(id_: str) -> datetime:
     '2024-11-20T04:07:47.456000+00:00'
     """
     return datetime.fromtimestamp((_number(id_) >> _RANDOM_BITS) / 1000, UTC)
+
+
+def first_id(instant: datetime) -> str:
+    """Return the id before all that are made at an instant or later.
+
+    >>> first_id(time_of("01jd3w2g00" + "z" * 16))
+    '01jd3w2g000000000000000000'
+    """
+    return _written((instant - _EPOCH) // timedelta(milliseconds=1) << _RANDOM_BITS)
+
+
+def id_before(id_: str) -> str:
+    """Return the id that sorts right before another one.
+
+    >>> id_before("01jd3w2g00" + "0" * 15 + "z")
+    '01jd3w2g00000000000000000y'
+    """
+    return _written(_number(id_) - 1)
 
 
 def is_id(text: str) -> bool:

@@ -61,6 +61,7 @@ class Settings:
     companies_table: str = _variable("COMPANIES_TABLE")
     invoices_table: str = _variable("INVOICES_TABLE")
     counters_table: str = _variable("COUNTERS_TABLE")
+    audit_table: str = _variable("AUDIT_TABLE")
     idempotency_table: str = _variable("IDEMPOTENCY_TABLE")
     files_bucket: str = _variable("FILES_BUCKET")
 
@@ -71,6 +72,8 @@ class Settings:
     token_leeway_seconds: int = _variable("TOKEN_LEEWAY_SECONDS", 5, int)
     access_token_seconds: int = _variable("ACCESS_TOKEN_SECONDS", 300, int)
     refresh_token_seconds: int = _variable("REFRESH_TOKEN_SECONDS", 86_400, int)
+    session_seconds: int = _variable("SESSION_SECONDS", 2_592_000, int)
+    proof_seconds: int = _variable("PROOF_SECONDS", 900, int)
 
     argon2_memory_kib: int = _variable("ARGON2_MEMORY_KIB", 19_456, int)
     argon2_rounds: int = _variable("ARGON2_ROUNDS", 2, int)
@@ -80,6 +83,8 @@ class Settings:
     reset_link_seconds: int = _variable("RESET_LINK_SECONDS", 3_600, int)
     email_link_seconds: int = _variable("EMAIL_LINK_SECONDS", 86_400, int)
     invitation_seconds: int = _variable("INVITATION_SECONDS", 604_800, int)
+
+    audit_seconds: int = _variable("AUDIT_SECONDS", 34_560_000, int)
 
     public_url: str = _variable("PUBLIC_URL", "")
     mail_queue_url: str = _variable("MAIL_QUEUE_URL")

@@ -15,8 +15,10 @@ from chalicelib.authorization import Caller
 from chalicelib.clock import now
 from chalicelib.errors import LinkExpired
 from chalicelib.records.accounts import Purpose, User
+from chalicelib.records.security.audit import AuditKind, happened
 from chalicelib.settings import settings
 from chalicelib.storage.accounts import links, users
+from chalicelib.storage.audit_trail import put_event
 from chalicelib.storage.aws.table import ConditionFailed, TransactWrite, commit
 from chalicelib.storage.queues.mail_jobs import Job, JobKind, enqueue
 
@@ -76,6 +78,7 @@ def confirm_proof(user_id: str, token: str, *, caller: Caller | None, password: 
     def build(transaction: TransactWrite) -> None:
         links.use_link(transaction, link)
         users.prove_address(transaction, user, now(), others)
+        put_event(transaction, happened(user, AuditKind.ACCOUNT_ADDRESS_PROVEN, after={"email": user.email}))
 
     try:
         commit(build)

@@ -4,13 +4,17 @@ Tax ids and IBANs are checked by python-stdnum: a typing error here would be pri
 check digit; their form is checked at the edge.
 """
 
+from dataclasses import replace
 from typing import cast
 
+from chalicelib.accounts.factors.proof import require_recent_proof
 from chalicelib.authorization import Caller, Role, needs
 from chalicelib.errors import CompanyNotEmpty, InvalidInput
 from chalicelib.json_data import JsonObject
-from chalicelib.records.companies import Company, Profile
+from chalicelib.records.accounts import User
+from chalicelib.records.companies import BANK_DETAILS, Company, Profile
 from chalicelib.records.sales.number_format import FORMAT_FIELDS, NumberKind, format_of, overlapping
+from chalicelib.records.security.audit import Actor, AuditEvent, AuditKind, differences, fingerprint, happened
 from chalicelib.storage.accounts import users
 from chalicelib.storage.companies import companies as store
 from chalicelib.storage.companies import drafts, entries, mailboxes, quotes, recurring, teams
@@ -31,13 +35,21 @@ def fetch_company(caller: Caller) -> Company:
 
 
 @needs(Role.ADMIN)
-def change_company(caller: Caller, *, name: str | None, profile: JsonObject, members_see_all: bool | None) -> Company:
+def change_company(
+    caller: Caller,
+    *,
+    name: str | None,
+    profile: JsonObject,
+    members_see_all: bool | None,
+    factors_demanded: bool | None = None,
+) -> Company:
     """Store what is given of a company's name, profile (None removes an entry) and setting.
 
     Raises:
         InvalidInput: a tax id or IBAN fails its check, half of an Australian account is missing, both prefixes are the
             same, two kinds of numbers have one in common, or the address is in another country than the company.
         Conflict: somebody else changed the company at the same instant.
+        ProofNeeded: bank details or the demand for second factors change, and the caller's proof is not recent.
 
     """
     company = fetch_company(caller)
@@ -46,11 +58,21 @@ def change_company(caller: Caller, *, name: str | None, profile: JsonObject, mem
     checked = check_profile(merged)
     _refuse_common_numbers(company.profile, cast("Profile", checked))
     see_all = company.members_see_all if members_see_all is None else members_see_all
+    demanded = company.factors_demanded if factors_demanded is None else factors_demanded
+    changed = replace(
+        company,
+        name=name or company.name,
+        profile=cast("Profile", checked),
+        members_see_all=see_all,
+        factors_demanded=demanded,
+    )
+    if _is_sensitive(company, changed):
+        require_recent_proof(caller)
     if "reminder_days" in checked:
         watch_overdue(company.company_id)
-    store.change_company(company, name=name or company.name, profile=checked, members_see_all=see_all)
-    if members_see_all is not None:  # also when it is so already: an earlier try may have broken off here
-        teams.let_members_see(company.company_id, see_all=see_all)
+    store_change(caller, company, changed)
+    if (members_see_all, factors_demanded) != (None, None):  # also when it is so already: a try may have broken off
+        teams.copy_settings(changed)
     return fetch_company(caller)
 
 
@@ -64,6 +86,57 @@ def _refuse_common_numbers(before: Profile, after: Profile) -> None:
     ]
     if problems:
         raise InvalidInput(*problems)
+
+
+def _is_sensitive(company: Company, changed: Company) -> bool:
+    """Tell whether a change is one that a thief at an open session would make."""
+    moves_money = any(company.profile.get(name) != changed.profile.get(name) for name in BANK_DETAILS)
+    return moves_money or company.factors_demanded != changed.factors_demanded
+
+
+def company_name_of(user: User) -> str:
+    """Return what a user's company is called; empty for a user without one."""
+    company = store.find_company(user.company_id) if user.company_id else None
+    return company.name if company else ""
+
+
+def store_change(actor: Actor, company: Company, changed: Company) -> None:
+    """Store a company's other name, profile and setting, and write down what differs, with the values of before.
+
+    A change of where customers pay to is an event of its own.
+
+    Raises:
+        Conflict: somebody else changed the company since it was read.
+
+    """
+    events = _changes(actor, company, changed)
+    store.change_company(company, changed, events=events)
+
+
+def _changes(actor: Actor, company: Company, changed: Company) -> list[AuditEvent]:
+    before, after = differences(_recorded(company), _recorded(changed))
+    parts = {
+        AuditKind.COMPANY_BANK_ACCOUNT_CHANGED: [name for name in before if name in BANK_DETAILS],
+        AuditKind.COMPANY_CHANGED: [name for name in before if name not in BANK_DETAILS],
+    }
+    return [
+        happened(
+            actor,
+            kind,
+            subject=company.company_id,
+            before={name: before[name] for name in names},
+            after={name: after[name] for name in names},
+        )
+        for kind, names in parts.items()
+        if names
+    ]
+
+
+def _recorded(company: Company) -> JsonObject:
+    """Return what is written down of a company; a logo only by its fingerprint."""
+    values: JsonObject = {**company.profile, "name": company.name, "members_see_all": company.members_see_all}
+    values["factors_demanded"] = company.factors_demanded
+    return {name: fingerprint(value) if name == "logo" else value for name, value in values.items()}
 
 
 def _with_one_country(company: Company, given: JsonObject) -> JsonObject:
@@ -84,15 +157,18 @@ def delete_company(caller: Caller) -> None:
 
     Raises:
         CompanyNotEmpty: it has other members, or invoices.
+        ProofNeeded: the caller has not given the password of late.
         Conflict: somebody joined or left at the same instant.
 
     """
+    require_recent_proof(caller)
     company = fetch_company(caller)
     user = users.find_user(caller.user_id)
     if user is None or company.members > 1:
         raise CompanyNotEmpty
     refuse_to_strand(company)
-    teams.remove_member(user, company)
+    deleted = happened(caller, AuditKind.COMPANY_DELETED, subject=company.company_id, before={"name": company.name})
+    teams.remove_member(user, company, deleted)
     forget(company)
 
 

@@ -30,7 +30,7 @@ def normalise_password(password: str) -> str:
     return unicodedata.normalize("NFKC", password)
 
 
-def check_new_password(password: str, email: str, *, field: str = "password") -> None:
+def check_new_password(password: str, email: str, *, company: str, field: str = "password") -> None:
     """Refuse a new password that is too short, too long, or easy to guess.
 
     Raises:
@@ -45,6 +45,8 @@ def check_new_password(password: str, email: str, *, field: str = "password") ->
     folded = normal.casefold()
     if email in folded or (len(local_part) >= _MIN_NAME_LENGTH and local_part in folded):
         raise UnfitPassword(field, "password_email", "The password must not contain the e-mail address.")
+    if _names(company) and _names(company) in _names(normal):
+        raise UnfitPassword(field, "password_company", "The password must not contain the company's name.")
     if _is_guessable(normal, email):
         message = "This password is easy to guess. Several unrelated words make a good one."
         raise UnfitPassword(field, "password_guessable", message)
@@ -69,6 +71,12 @@ def verify_password(password: str, known_hash: str | None) -> tuple[bool, str | 
     if not _context().verify(tried, known_hash):
         return False, None
     return True, hash_password(password) if _context().needs_update(known_hash) else None
+
+
+def _names(text: str) -> str:
+    """Return a name as it is looked for: letters and digits in one case; empty where it is too short for that."""
+    letters = "".join(letter for letter in text.casefold() if letter.isalnum())
+    return letters if len(letters) >= _MIN_NAME_LENGTH else ""
 
 
 def _is_guessable(password: str, email: str) -> bool:

@@ -2,7 +2,8 @@
 
 from dataclasses import replace
 
-from chalicelib.accounts.companies import forget, refuse_to_strand
+from chalicelib.accounts.companies import company_name_of, forget, refuse_to_strand
+from chalicelib.accounts.factors.proof import require_recent_proof
 from chalicelib.accounts.links import check_link, issue_link
 from chalicelib.accounts.owner import check_owner, check_password, fetch_user
 from chalicelib.accounts.passwords import check_new_password, hash_password
@@ -17,8 +18,10 @@ from chalicelib.errors import (
     SessionEnded,
 )
 from chalicelib.records.accounts import Purpose, User
+from chalicelib.records.security.audit import AuditKind, happened
 from chalicelib.settings import settings
 from chalicelib.storage.accounts import links, sessions, users
+from chalicelib.storage.audit_trail import put_event
 from chalicelib.storage.aws.table import ConditionFailed, TransactWrite, commit
 from chalicelib.storage.companies import companies, teams
 from chalicelib.storage.queues.mail_jobs import Job, JobKind, enqueue, try_enqueue
@@ -50,7 +53,7 @@ def change_password(caller: Caller, *, current: str, new: str) -> None:
 
     """
     user = _proven(caller, current, field="current_password")
-    check_new_password(new, user.email, field="new_password")
+    check_new_password(new, user.email, company=company_name_of(user), field="new_password")
     password_hash, instant = hash_password(new), just_after_now()
 
     def build(transaction: TransactWrite) -> None:
@@ -58,6 +61,7 @@ def change_password(caller: Caller, *, current: str, new: str) -> None:
         sessions.carry_over(transaction, caller.user_id, caller.session_id, instant)
         links.void_link(transaction, caller.user_id, Purpose.RESET)
         links.void_link(transaction, caller.user_id, Purpose.EMAIL)
+        put_event(transaction, happened(caller, AuditKind.ACCOUNT_PASSWORD_CHANGED, subject=caller.user_id))
 
     try:
         commit(build)
@@ -117,12 +121,15 @@ def confirm_email_change(user_id: str, token: str, *, caller: Caller | None, pas
     check_owner(user, caller=caller, password=password)
     new_email = link.new_email or ""
     others = users.find_registered(new_email).unproven_ids
+    old, new = {"email": user.email}, {"email": new_email}
+    moved = happened(user, AuditKind.ACCOUNT_ADDRESS_CHANGED, subject=user_id, before=old, after=new)
 
     def build(transaction: TransactWrite) -> None:
         links.use_link(transaction, link)
         links.void_link(transaction, user_id, Purpose.RESET)
         links.void_link(transaction, user_id, Purpose.PROOF)
         users.move_email(transaction, user, new_email, now(), others)
+        put_event(transaction, moved)
 
     try:
         commit(build)
@@ -147,12 +154,18 @@ def delete_account(caller: Caller, *, password: str) -> None:
     user = _proven(caller, password, field="password")
     company = companies.find_company(user.company_id) if user.company_id else None
     refuse_to_strand(company)
-    teams.remove_account(user, company)
+    deleted = happened(caller, AuditKind.ACCOUNT_DELETED, subject=user.user_id, before={"role": user.role})
+    teams.remove_account(user, company, deleted)
     forget(company)
 
 
 def _proven(caller: Caller, password: str, *, field: str) -> User:
-    """Return the caller's user, once the password has been given: a session alone may not take over the account."""
+    """Return the caller's user, once the password has been given: a session alone may not take over the account.
+
+    Where there is a second factor, a code must have been given of late as well.
+    """
     user = fetch_user(caller)
     check_password(user, password, field=field)
+    if user.has_factor:
+        require_recent_proof(caller)
     return user

@@ -28,8 +28,8 @@ class Cost(StrEnum):
 
 
 MAX_REQUESTS = {Cost.READ: 600, Cost.WRITE: 240, Cost.HEAVY: 120}
-"""Of one person in a minute; a company and an address have the multiple that `_SHARES` says."""
-_SHARES = {"address": 10, "company": 5, "person": 1}
+"""Of one person in a minute; a key, a company, all its keys and an address have the multiple that `_SHARES` says."""
+_SHARES = {"address": 10, "company": 5, "keys": 5, "person": 1, "key": 2}
 _STEPS = 30  # into which a person's limit is parted, and settled by
 
 
@@ -59,12 +59,16 @@ def charge_address(cost: Cost, source_ip: str) -> Standing:
 
 
 def charge_caller(cost: Cost, caller: Caller) -> Standing:
-    """Count a request of a person, and of the company; return how the one stands that has less left.
+    """Count a request of a person and the company, or of a key and all its keys; return which stands worse.
+
+    Keys have limits of their own, so that a program that runs wild leaves people their share.
 
     Raises:
         RateLimited: there were too many in this minute.
 
     """
+    if caller.key_id:
+        return _charge(cost, [("key", caller.key_id), ("keys", caller.company_id)])
     subjects = [("person", caller.user_id)]
     return _charge(cost, [*subjects, ("company", caller.company_id)] if caller.company_id else subjects)
 

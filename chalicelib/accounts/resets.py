@@ -7,8 +7,12 @@ A new password proves the address too. Where nobody had proven it before, a stra
 could reach its data from outside ends then, and its owner puts back what is wanted.
 """
 
+from dataclasses import replace
 from datetime import timedelta
+from typing import cast
 
+from chalicelib.accounts.companies import company_name_of, store_change
+from chalicelib.accounts.keys.api_keys import revoke_all
 from chalicelib.accounts.links import check_link, issue_link
 from chalicelib.accounts.passwords import check_new_password, hash_password
 from chalicelib.accounts.sessions import just_after_now
@@ -16,9 +20,11 @@ from chalicelib.accounts.throttling import Action, throttle_account, throttle_ad
 from chalicelib.clock import now
 from chalicelib.errors import LinkExpired
 from chalicelib.records.accounts import Purpose, User
-from chalicelib.records.companies import BANK_DETAILS
+from chalicelib.records.companies import BANK_DETAILS, Profile
+from chalicelib.records.security.audit import AuditKind, happened
 from chalicelib.settings import settings
 from chalicelib.storage.accounts import links, users
+from chalicelib.storage.audit_trail import put_event
 from chalicelib.storage.aws.table import ConditionFailed, TransactWrite, commit
 from chalicelib.storage.companies import companies, teams
 from chalicelib.storage.queues.mail_jobs import Job, JobKind, enqueue, try_enqueue
@@ -57,7 +63,7 @@ def confirm_reset(user_id: str, token: str, new_password: str) -> None:
 
     """
     link, user = check_link(user_id, token, Purpose.RESET)
-    check_new_password(new_password, user.email, field="new_password")
+    check_new_password(new_password, user.email, company=company_name_of(user), field="new_password")
     password_hash = hash_password(new_password)
     others = users.find_registered(user.email).unproven_ids
     if user.proven_at is None:
@@ -71,6 +77,7 @@ def confirm_reset(user_id: str, token: str, new_password: str) -> None:
         # Invitations tell their time in whole seconds: none of this second outlives the proof.
         proven_at = user.proven_at or now() + timedelta(seconds=1)
         users.change_password(transaction, user, password_hash, just_after_now(), proven_at=proven_at)
+        put_event(transaction, happened(user, AuditKind.ACCOUNT_PASSWORD_RESET, subject=user.user_id))
 
     try:
         commit(build)
@@ -83,20 +90,27 @@ def confirm_reset(user_id: str, token: str, new_password: str) -> None:
 def _end_what_came_before(user: User) -> None:
     """End what others may have attached to the company of a founder whose address nobody had proven.
 
-    Other members leave it, webhooks are switched off, and the bank details that it prints on invoices go. All of it can
-    be done again, so a crash on the way leaves the link good and the rest for its next use.
+    Other members leave it, webhooks are switched off, keys and the bank details that it prints on invoices go. All of
+    it can be done again, so a crash on the way leaves the link good and the rest for its next use.
     """
     company = companies.find_company(user.company_id) if user.company_id else None
     team = teams.list_members(user.company_id) if company else []
     if company is None or not team or team[0][0].user_id != user.user_id:
         return
     for _, member in team[1:]:
-        teams.remove_member(member, companies.find_company(user.company_id) or company)
-    webhooks.switch_off(company.company_id)
+        removed = happened(user, AuditKind.MEMBER_REMOVED, subject=member.user_id, before={"role": member.role})
+        teams.remove_member(member, companies.find_company(user.company_id) or company, removed)
+    _switch_off_webhooks(user)
+    revoke_all(user)
     kept = {name: value for name, value in company.profile.items() if name not in BANK_DETAILS}
-    companies.change_company(
-        companies.find_company(user.company_id) or company,
-        name=company.name,
-        profile=kept,
-        members_see_all=company.members_see_all,
-    )
+    present = companies.find_company(user.company_id) or company
+    store_change(user, present, replace(company, profile=cast("Profile", kept)))
+
+
+def _switch_off_webhooks(user: User) -> None:
+    """Send nothing to the company's webhooks until somebody of the company switches them on again."""
+    for webhook in webhooks.list_webhooks(user.company_id):
+        if webhook.active:
+            was, is_ = {"active": True}, {"active": False}
+            event = happened(user, AuditKind.WEBHOOK_CHANGED, subject=webhook.webhook_id, before=was, after=is_)
+            webhooks.change_webhook(replace(webhook, active=False), event)

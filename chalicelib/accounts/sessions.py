@@ -9,18 +9,23 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 
 from chalicelib.accounts.addresses import proof_job
+from chalicelib.accounts.factors.totp import check_code
+from chalicelib.accounts.owner import check_password, fetch_user
 from chalicelib.accounts.passwords import check_new_password, hash_password, verify_password
 from chalicelib.accounts.throttling import Action, forgive_account, throttle_account, throttle_address
 from chalicelib.accounts.tokens import TokenType, issue_token, verify_token
 from chalicelib.authorization import Caller, Role
 from chalicelib.clock import now
-from chalicelib.errors import NotAuthenticated, SessionEnded, Throttled, WrongCredentials
-from chalicelib.ids import new_id
+from chalicelib.errors import NotAuthenticated, SessionEnded, SessionNotFound, Throttled, WrongCode, WrongCredentials
+from chalicelib.ids import is_id, new_id
+from chalicelib.origin import current, identify
 from chalicelib.records.accounts import Registered, Session, User
 from chalicelib.records.companies import Company
+from chalicelib.records.security.audit import AuditEvent, AuditKind, by_nobody_known, happened
 from chalicelib.settings import settings
 from chalicelib.storage.accounts import sessions as store
 from chalicelib.storage.accounts import users
+from chalicelib.storage.audit_trail import add_event
 from chalicelib.storage.companies import teams
 from chalicelib.storage.queues.mail_jobs import try_enqueue
 
@@ -54,7 +59,7 @@ def register(
     """
     throttle_address(Action.REGISTER, source_ip)
     throttle_account(Action.REGISTER, email)
-    check_new_password(password, email)
+    check_new_password(password, email, company=company_name)
     unproven = users.find_registered(email).unproven
     earlier = next((each for each in unproven if verify_password(password, each.password_hash)[0]), None)
     if earlier:
@@ -64,24 +69,26 @@ def register(
     company = Company(company_id=new_id(), name=company_name, created_at=now())
     user = new_user(email=email, password=password, name=name, language=language, company=company, role=Role.ADMIN)
     session, login = start_session(user, user.created_at)
-    teams.add_founder(user, session, company)
+    made = {"email": email, "company": company_name}
+    teams.add_founder(user, session, company, happened(user, AuditKind.ACCOUNT_REGISTERED, after=made))
     try_enqueue(proof_job(user, base_url))
     return login
 
 
 def _enter_again(user: User, base_url: str) -> Login:
     session, login = start_session(user, now())
-    store.add_session(session)
+    store.add_session(session, _started(session, user))
     try_enqueue(proof_job(user, base_url))
     return login
 
 
-def log_in(*, email: str, password: str, source_ip: str) -> Login:
-    """Start a session for the right password.
+def log_in(*, email: str, password: str, source_ip: str, code: str = "") -> Login:
+    """Start a session for the right password, and a code where the account has a second factor.
 
     Raises:
         Throttled: too many tries, from this network address or for this account.
         WrongCredentials: no such account, or another password; both take the same work.
+        CodeNeeded, WrongCode: the password is right, and the code of the second factor is missing or wrong.
 
     """
     throttle_address(Action.LOGIN, source_ip)
@@ -90,14 +97,69 @@ def log_in(*, email: str, password: str, source_ip: str) -> Login:
     registered = users.find_registered(email)
     user, newer_hash = _identify(registered, password)
     if user is None:
+        _record_refusal(registered)
         raise WrongCredentials
+    _check_code(user, code)
     if user == registered.holder:  # else a stranger's own account would buy more tries at the holder's password
         forgive_account(Action.LOGIN, email)
     if newer_hash:
         users.replace_password_hash(user, newer_hash)
     session, login = start_session(user, instant)
-    store.add_session(session)
+    store.add_session(session, _started(session, user))
     return login
+
+
+def _check_code(user: User, code: str) -> None:
+    try:
+        check_code(user, code)
+    except WrongCode:
+        add_event(by_nobody_known(AuditKind.SESSION_REFUSED, company_id=user.company_id, subject=user.user_id))
+        raise
+
+
+def prove_again(caller: Caller, *, password: str, code: str) -> None:
+    """Note that a session's person has given the password again, and a code where there is a second factor.
+
+    Raises:
+        Throttled: too many wrong passwords or codes.
+        InvalidInput: the password is wrong.
+        CodeNeeded, WrongCode: the code is missing or wrong.
+        SessionEnded: the session has ended meanwhile.
+
+    """
+    user = fetch_user(caller)
+    check_password(user, password, field="password")
+    check_code(user, code)
+    if not store.note_proof(caller.user_id, caller.session_id, now()):
+        raise SessionEnded
+
+
+def list_sessions(caller: Caller) -> list[Session]:
+    """Return the caller's sessions that go on, in the order in which they began."""
+    return sorted(store.list_sessions(fetch_user(caller)), key=lambda session: session.started_at or session.created_at)
+
+
+def end_one(caller: Caller, session_id: str) -> None:
+    """End one of the caller's sessions.
+
+    Raises:
+        SessionNotFound: there is none with this id.
+
+    """
+    ended = happened(caller, AuditKind.SESSION_ENDED, subject=session_id)
+    if not is_id(session_id) or not store.end_session(caller.user_id, session_id, ended):
+        raise SessionNotFound
+
+
+def _started(session: Session, user: User) -> AuditEvent:
+    return happened(user, AuditKind.SESSION_STARTED, subject=session.session_id)
+
+
+def _record_refusal(registered: Registered) -> None:
+    """Write down a wrong password; one for an unknown address too, so that time does not tell which are known."""
+    target = registered.holder or next(iter(registered.unproven), None)
+    company_id, user_id = (target.company_id, target.user_id) if target else ("", None)
+    add_event(by_nobody_known(AuditKind.SESSION_REFUSED, company_id=company_id, subject=user_id))
 
 
 def _identify(registered: Registered, password: str) -> tuple[User | None, str | None]:
@@ -134,10 +196,12 @@ def refresh(token: str, *, source_ip: str, agent: str = "") -> Login:
         raise SessionEnded
     client = _fingerprint(source_ip, agent)
     user, session = found
+    identify(user.user_id, user.company_id)
     if session.refresh_id == claims.token_id:
         session = _rotate(user, session, client)
     if session.previous_id != claims.token_id or not _is_repeat(session, client):
-        store.end_session(user.user_id, session.session_id)
+        reused = happened(user, AuditKind.SESSION_TOKEN_REUSED, subject=session.session_id)
+        store.end_session(user.user_id, session.session_id, reused)
         raise SessionEnded
     return _tokens(user, session)
 
@@ -148,10 +212,12 @@ def _rotate(user: User, session: Session, client: str) -> Session:
     renewed = replace(
         session,
         refresh_id=new_id(),
-        expires_at=instant + timedelta(seconds=settings().refresh_token_seconds),
+        expires_at=min(instant + timedelta(seconds=settings().refresh_token_seconds), _end_of(session)),
         previous_id=session.refresh_id,
         rotated_at=instant,
         client=client,
+        source_ip=current().source_ip,
+        agent=current().agent,
     )
     if store.rotate_session(session, renewed):
         return renewed
@@ -159,6 +225,11 @@ def _rotate(user: User, session: Session, client: str) -> Session:
     if found is None:
         raise SessionEnded
     return found[1]
+
+
+def _end_of(session: Session) -> datetime:
+    """Return when a session ends whatever is done; one from before that was kept, as long after its start."""
+    return session.ends_at or session.created_at + timedelta(seconds=settings().session_seconds)
 
 
 def _is_repeat(session: Session, client: str) -> bool:
@@ -174,12 +245,14 @@ def _fingerprint(source_ip: str, agent: str) -> str:
 
 def log_out(caller: Caller) -> None:
     """End the caller's session: its tokens are refused from the next call on."""
-    store.end_session(caller.user_id, caller.session_id)
+    ended = happened(caller, AuditKind.SESSION_ENDED, subject=caller.session_id)
+    store.end_session(caller.user_id, caller.session_id, ended)
 
 
 def log_out_everywhere(caller: Caller) -> None:
     """End all the caller's sessions, this one included."""
-    users.end_all_sessions(caller.user_id, just_after_now())
+    ended = happened(caller, AuditKind.SESSION_ALL_ENDED, subject=caller.user_id)
+    users.end_all_sessions(caller.user_id, just_after_now(), ended)
 
 
 def authenticate(access_token: str) -> Caller:
@@ -195,8 +268,16 @@ def authenticate(access_token: str) -> Caller:
     if found is None:
         raise SessionEnded
     user, session = found
+    identify(user.user_id, user.company_id)
     return Caller(
-        user.user_id, session.session_id, user.company_id, user.role, user.sees_company, user.proven_at is not None
+        user_id=user.user_id,
+        session_id=session.session_id,
+        company_id=user.company_id,
+        role=user.role,
+        sees_company=user.sees_company,
+        proven=user.proven_at is not None,
+        proof_at=session.proof_at,
+        factor_missing=user.factor_demanded and not user.has_factor,
     )
 
 
@@ -223,6 +304,7 @@ def new_user(
         created_at=now(),
         sessions_from=datetime.fromtimestamp(0, UTC),
         proven_at=proven_at,
+        factor_demanded=company.factors_demanded,
     )
 
 
@@ -236,9 +318,20 @@ def start_session(user: User, instant: datetime) -> tuple[Session, Login]:
 
     `instant` is from before the user was read: a password that changes while it is checked ends this session too.
     """
-    end = now() + timedelta(seconds=settings().refresh_token_seconds)
+    identify(user.user_id, user.company_id)
+    start, origin = now(), current()
+    last = start + timedelta(seconds=settings().session_seconds)
     session = Session(
-        session_id=new_id(), user_id=user.user_id, refresh_id=new_id(), created_at=instant, expires_at=end
+        session_id=new_id(),
+        user_id=user.user_id,
+        refresh_id=new_id(),
+        created_at=instant,
+        expires_at=min(start + timedelta(seconds=settings().refresh_token_seconds), last),
+        started_at=start,
+        ends_at=last,
+        proof_at=start,
+        source_ip=origin.source_ip,
+        agent=origin.agent,
     )
     return session, _tokens(user, session)
 

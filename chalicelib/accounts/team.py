@@ -1,5 +1,7 @@
 """The team: who is in the company, who is invited, who runs it. Knowing a company's name is not enough to join it."""
 
+import re
+from dataclasses import dataclass
 from datetime import timedelta
 
 from chalicelib.accounts.companies import fetch_company, forget, refuse_to_strand
@@ -12,20 +14,26 @@ from chalicelib.accounts.throttling import Action, throttle_account, throttle_ad
 from chalicelib.authorization import Caller, Role, needs
 from chalicelib.clock import now
 from chalicelib.errors import (
+    BadCursor,
     Conflict,
     InvalidInput,
+    InvitationNotFound,
     LinkExpired,
     MemberNotFound,
 )
 from chalicelib.ids import is_id, time_of
+from chalicelib.logs import correlation_id
+from chalicelib.origin import Origin, current
 from chalicelib.records.accounts import User, hash_token
 from chalicelib.records.companies import Company, Invitation, Member
+from chalicelib.records.security.audit import AuditEvent, AuditKind, happened
 from chalicelib.settings import settings
 from chalicelib.storage.accounts import users
 from chalicelib.storage.companies import companies, invitations, teams
 from chalicelib.storage.queues.mail_jobs import Job, JobKind, enqueue
 
 _SEPARATOR = "."
+_INVITATION_ID = re.compile("[0-9a-f]{64}")  # the hash of its token, from which nobody gets the token
 
 
 @needs(Role.MEMBER)
@@ -52,6 +60,8 @@ def invite(caller: Caller, *, email: str, role: Role, base_url: str, source_ip: 
         "email": email,
         "role": role.value,
         "base_url": base_url,
+        "source_ip": source_ip,
+        "agent": current().agent,
     }
     enqueue(Job(JobKind.INVITATION, data))
 
@@ -71,9 +81,55 @@ def issue_invitation(job: Job) -> tuple[Company, User, str] | None:
         invited_by=inviter.user_id,
         expires_at=time_of(job.job_id) + timedelta(seconds=settings().invitation_seconds),
     )
-    if not invitations.put_invitation(invitation):
+    origin = Origin(job.data.get("source_ip", ""), job.data.get("agent", ""), correlation_id() or "")
+    offered = {"email": invitation.email, "role": invitation.role}
+    if not invitations.put_invitation(
+        invitation, happened(inviter, AuditKind.INVITATION_SENT, subject=invitation.email, after=offered, origin=origin)
+    ):
         return None
     return company, inviter, f"{company.company_id}{_SEPARATOR}{secret}"
+
+
+@dataclass(frozen=True, slots=True)
+class InvitationPage:
+    """Some open invitations, and where the next page begins; without a cursor it is the last."""
+
+    items: tuple[Invitation, ...]
+    next_cursor: str | None
+
+
+@needs(Role.ADMIN)
+def list_invitations(caller: Caller, *, limit: int, cursor: str | None) -> InvitationPage:
+    """Return a page of the invitations that wait for somebody; ended ones are left out, so that it may be short.
+
+    Raises:
+        BadCursor: it is no invitation's id.
+
+    """
+    if cursor is not None and not _INVITATION_ID.fullmatch(cursor):
+        raise BadCursor
+    found = invitations.list_invitations(caller.company_id, after=cursor, limit=limit + 1)
+    shown = found[:limit]
+    resume = shown[-1][0].token_hash if len(found) > limit else None
+    return InvitationPage(tuple(invitation for invitation, is_open in shown if is_open), resume)
+
+
+@needs(Role.ADMIN)
+def revoke_invitation(caller: Caller, invitation_id: str) -> None:
+    """End an invitation that waits: its link is good for nothing from now on.
+
+    Raises:
+        InvitationNotFound: the company has no such open invitation.
+
+    """
+    known = _INVITATION_ID.fullmatch(invitation_id)
+    invitation = invitations.find_invitation(caller.company_id, invitation_id) if known else None
+    if invitation is None:
+        raise InvitationNotFound
+    offered = {"email": invitation.email, "role": invitation.role}
+    revoked = happened(caller, AuditKind.INVITATION_REVOKED, subject=invitation.email, before=offered)
+    if not invitations.revoke_invitation(invitation, revoked):
+        raise InvitationNotFound
 
 
 def describe_invitation(token: str) -> tuple[str, str]:
@@ -99,7 +155,7 @@ def accept_as_new(token: str, *, password: str, name: str, language: str, source
     """
     throttle_address(Action.REGISTER, source_ip)
     invitation, company = _open_invitation(token)
-    check_new_password(password, invitation.email)
+    check_new_password(password, invitation.email, company=company.name)
     user = new_user(
         email=invitation.email,
         password=password,
@@ -110,7 +166,8 @@ def accept_as_new(token: str, *, password: str, name: str, language: str, source
         proven_at=now(),
     )
     session, login = start_session(user, user.created_at)
-    invitations.accept_as_new(invitation, company, user, session, users.find_registered(user.email))
+    registered = users.find_registered(user.email)
+    invitations.accept_as_new(invitation, company, user, session, registered, event=_joined(user, invitation))
     return login
 
 
@@ -132,13 +189,23 @@ def accept_as_existing(caller: Caller, token: str) -> None:
         raise Conflict("You are a member of this company already.")
     left = companies.find_company(user.company_id) if user.company_id else None
     refuse_to_strand(left)
-    invitations.accept_as_existing(invitation, company, user, left, users.find_registered(user.email))
+    events = [_joined(user, invitation)]
+    if left:
+        events.append(happened(user, AuditKind.MEMBER_LEFT, subject=user.user_id, before={"role": user.role}))
+    invitations.accept_as_existing(invitation, company, user, left, users.find_registered(user.email), events=events)
     forget(left)
+
+
+def _joined(user: User, invitation: Invitation) -> AuditEvent:
+    """Return the event, in the trail of the company that is joined."""
+    place = {"email": user.email, "role": invitation.role, "invited_by": invitation.invited_by}
+    kind, company_id = AuditKind.MEMBER_JOINED, invitation.company_id
+    return happened(user, kind, subject=user.user_id, after=place, company_id=company_id)
 
 
 @needs(Role.ADMIN)
 def change_member_role(caller: Caller, user_id: str, role: Role) -> None:
-    """Make a member an admin, or an admin a member.
+    """Give a member another role.
 
     Raises:
         MemberNotFound: the company has no such member.
@@ -146,9 +213,11 @@ def change_member_role(caller: Caller, user_id: str, role: Role) -> None:
         Conflict: the member's place was changed at the same instant.
 
     """
-    user = _member(caller, user_id)
+    user = fetch_member(caller, user_id)
     if user.role is not role:
-        teams.change_role(user, role)
+        was, is_ = {"role": user.role}, {"role": role}
+        changed = happened(caller, AuditKind.MEMBER_ROLE_CHANGED, subject=user.user_id, before=was, after=is_)
+        teams.change_role(user, role, changed)
 
 
 @needs(Role.ADMIN)
@@ -162,14 +231,21 @@ def remove_member(caller: Caller, user_id: str) -> None:
         InvalidInput: the caller is the only member.
 
     """
-    user = _member(caller, user_id)
+    user = fetch_member(caller, user_id)
     company = fetch_company(caller)
     if company.members == 1:
         raise InvalidInput(("id", "You are the only member; delete the company instead."))
-    teams.remove_member(user, company)
+    was = {"email": user.email, "role": user.role}
+    teams.remove_member(user, company, happened(caller, AuditKind.MEMBER_REMOVED, subject=user_id, before=was))
 
 
-def _member(caller: Caller, user_id: str) -> User:
+def fetch_member(caller: Caller, user_id: str) -> User:
+    """Return a member of the caller's company.
+
+    Raises:
+        MemberNotFound: the company has no such member.
+
+    """
     user = users.find_user(user_id) if is_id(user_id) else None
     if user is None or user.company_id != caller.company_id:
         raise MemberNotFound

@@ -34,6 +34,7 @@ class Action(StrEnum):
     PROOF = "proof"
     EMAIL = "email"
     MAIL_ANSWER = "mail_answer"
+    CODE = "code"
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +67,7 @@ _BY_ACCOUNT = {
     Action.PROOF: Allowance(5, _HOUR),
     Action.EMAIL: Allowance(5, _HOUR),
     Action.MAIL_ANSWER: Allowance(5, _DAY),
+    Action.CODE: Allowance(10, _QUARTER),
 }
 
 

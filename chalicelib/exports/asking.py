@@ -17,8 +17,10 @@ from chalicelib.records.exports import Export, ExportFormat, ExportStatus
 from chalicelib.records.invoices import Invoice
 from chalicelib.records.lifecycle.approval import Approval
 from chalicelib.records.lifecycle.direction import InvoiceDirection
+from chalicelib.records.security.audit import AuditKind, happened
 from chalicelib.records.selections import Selection
 from chalicelib.settings import MAX_ANSWER_BYTES, settings
+from chalicelib.storage.audit_trail import add_event
 from chalicelib.storage.exports import exports as store
 from chalicelib.storage.exports.export_files import export_key, put_stream
 from chalicelib.storage.files.presigned import download_link
@@ -60,6 +62,8 @@ def export_list(
         found = read_page(selection, limit=limit, evaluated=limit * _MAX_READ_FOR_A_ROW)
         if found.resume is None:
             invoices = tuple(shown_in(selection, invoice) for invoice in found.invoices)
+            made = {"format": kind, "rows": len(invoices)}
+            add_event(happened(caller, AuditKind.EXPORT_MADE, after=made))
             return _at_once(selection.company_id, invoices, kind, style)
     return _start(caller, selection, kind, style)
 
@@ -77,8 +81,10 @@ def fetch_export(caller: Caller, export_id: str) -> tuple[Export, str | None]:
     export = store.find_export(caller.company_id, export_id) if is_id(export_id) else None
     if export is None or not _may_fetch(caller, export):
         raise ExportNotFound
-    ready = export.status is ExportStatus.READY
-    return export, _link(export.company_id, export_id, export.filename, export.format) if ready else None
+    if export.status is not ExportStatus.READY:
+        return export, None
+    add_event(happened(caller, AuditKind.EXPORT_DOWNLOADED, subject=export_id, after={"format": export.format}))
+    return export, _link(export.company_id, export_id, export.filename, export.format)
 
 
 def _only_approved(caller: Caller, selection: Selection) -> Selection:
@@ -128,7 +134,8 @@ def _start(caller: Caller, selection: Selection, kind: ExportFormat, style: csv_
         bom=style.bom,
         decimal_comma=style.decimal_comma,
     )
-    store.put_export(export)
+    asked = happened(caller, AuditKind.EXPORT_ASKED, subject=export.export_id, after={"format": kind})
+    store.put_export(export, asked)
     enqueue_export(export.company_id, export.export_id)
     return export
 

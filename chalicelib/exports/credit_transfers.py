@@ -26,6 +26,8 @@ from chalicelib.records.invoices import CREDIT_NOTE, Invoice
 from chalicelib.records.lifecycle.approval import Approval
 from chalicelib.records.lifecycle.direction import InvoiceDirection
 from chalicelib.records.lifecycle.payments import find, get, open_amount
+from chalicelib.records.security.audit import AuditKind, happened
+from chalicelib.storage.audit_trail import add_event
 from chalicelib.storage.companies.companies import fetch_company
 
 EURO = "EUR"
@@ -42,7 +44,7 @@ class TransferFile:
     xml: str
 
 
-@needs(Role.ADMIN)
+@needs(Role.ACCOUNTANT)
 def make_credit_transfers(
     caller: Caller, invoice_ids: Sequence[str], day: date | None, intended: Intended
 ) -> TransferFile:
@@ -77,6 +79,8 @@ def make_credit_transfers(
         str(company.profile["iban"]),
         transfers,
     )
+    after = {"transfers": len(transfers), "total": str(total_of(transfers)), "iban": company.profile["iban"]}
+    add_event(happened(caller, AuditKind.EXPORT_CREDIT_TRANSFERS, subject=intended.id, after=after))
     filename = f"credit-transfers-{day.isoformat()}.xml"
     return TransferFile(intended.id, filename, len(transfers), total_of(transfers), write_order(order))
 

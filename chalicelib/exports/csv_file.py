@@ -42,6 +42,12 @@ def lines(rows: Iterable[Sequence[Value]], style: Style) -> str:
     return _lines(([_styled(value, style) for value in row] for row in rows), style)
 
 
+def table(columns: Sequence[str], rows: Iterable[Sequence[Value]]) -> str:
+    """Return a whole file of other columns than an invoice's, in the usual style."""
+    style = Style()
+    return _lines([columns], style) + lines(rows, style)
+
+
 def cell(value: Value) -> str:
     r"""Return a value as a cell's text; amounts with the decimals they have, instants in UTC.
 

@@ -22,7 +22,7 @@ from chalicelib.storage.invoices.invoices import InvoiceChanged
 MAX_TRIES = 25  # others that change the same invoice at the same time
 
 
-@needs(Role.ADMIN)
+@needs(Role.ACCOUNTANT)
 def decide_approval(
     caller: Caller, invoice_id: str, step: ApprovalStep, comment: str, expected: int | None = None
 ) -> Invoice:

@@ -41,7 +41,7 @@ def select(caller: Caller, *, scope: Scope, filters: Filters, sort: Sort) -> Sel
 
     """
     _refuse_reversed(filters)
-    mine = scope is Scope.MINE or not (caller.is_admin or caller.sees_company)
+    mine = scope is Scope.MINE or not caller.sees_all
     return Selection(caller.company_id, caller.user_id if mine else None, filters, sort)
 
 

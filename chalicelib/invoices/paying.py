@@ -33,7 +33,7 @@ class PaymentOrder:
     reference: str = ""
 
 
-@needs(Role.ADMIN)
+@needs(Role.ACCOUNTANT)
 def add_payment(
     caller: Caller,
     invoice_id: str,
@@ -68,7 +68,7 @@ def add_payment(
     return change_until_done(caller, invoice_id, change, lambda paid: _event(kind, caller, paid, intended.id))
 
 
-@needs(Role.ADMIN)
+@needs(Role.ACCOUNTANT)
 def make_payment(caller: Caller, invoice_id: str, payment_id: str, day: date | None) -> Invoice:
     """Record that a planned payment was made.
 
@@ -86,7 +86,7 @@ def make_payment(caller: Caller, invoice_id: str, payment_id: str, day: date | N
     return change_until_done(caller, invoice_id, change, lambda paid: _event(EventKind.PAID, caller, paid, payment_id))
 
 
-@needs(Role.ADMIN)
+@needs(Role.ACCOUNTANT)
 def take_payment_back(caller: Caller, invoice_id: str, payment_id: str) -> Invoice:
     """Remove a payment that was not made after all: planned and dropped, or returned by the bank.
 

@@ -14,6 +14,8 @@ from chalicelib.records.accounts import User
 from chalicelib.records.files import FILE_TYPES, FileKind
 from chalicelib.records.invoices import UNFINISHED, Invoice, Status
 from chalicelib.records.lifecycle.credits import kept_until
+from chalicelib.records.security.audit import AuditKind, happened
+from chalicelib.storage.audit_trail import add_event
 from chalicelib.storage.companies.companies import find_company
 from chalicelib.storage.files import files as file_store
 from chalicelib.storage.files.files import INTERNAL, FileMissing, InvoiceFiles
@@ -135,6 +137,8 @@ def link_to_file(caller: Caller, invoice_id: str, kind: FileKind) -> str:
     """
     invoice = fetch_invoice(caller, invoice_id)
     key, filename, content_type = place_file(invoice, kind)
+    if kind is not FileKind.PREVIEW:  # lists show it for every invoice, as a picture
+        add_event(happened(caller, AuditKind.FILE_DOWNLOADED, subject=invoice_id, after={"file": kind}))
     return download_link(key, filename, content_type)
 
 

@@ -95,7 +95,7 @@ def read_statistics(caller: Caller, *, first: date | None, last: date | None, cu
         InvalidInput: the days are none, or too many.
 
     """
-    if not (caller.is_admin or caller.sees_company):
+    if not caller.sees_all:
         raise StatisticsHidden
     today = now().date()
     days = _days(first, last, today)

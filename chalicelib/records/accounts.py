@@ -15,6 +15,7 @@ class User:
     `company_id` is empty for one who was removed from a company and joined no other. Sessions that were started
     before `sessions_from` are over: moving it ends them all in the very write that is the reason for it. `proven_at` is
     when somebody opened a link that was mailed to `email`; until then the account may do nothing that reaches others.
+    `factor_demanded` is the company's setting, `has_factor` whether there is a second factor.
     """
 
     user_id: str
@@ -28,6 +29,8 @@ class User:
     created_at: datetime
     sessions_from: datetime
     proven_at: datetime | None = None
+    has_factor: bool = False
+    factor_demanded: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +52,8 @@ class Session:
 
     `previous_id` is the token's that was good before, `rotated_at` when it was spent, and `client` a hash of the
     client that spent it, which may ask again for a moment, because answers get lost.
+    `ends_at` is when it ends whatever is done, `proof_at` when the password was last given; `source_ip` and `agent` are
+    those of its last renewal. Sessions from before these were kept lack them.
     """
 
     session_id: str
@@ -59,6 +64,11 @@ class Session:
     previous_id: str | None = None
     rotated_at: datetime | None = None
     client: str | None = None
+    started_at: datetime | None = None
+    ends_at: datetime | None = None
+    proof_at: datetime | None = None
+    source_ip: str | None = None
+    agent: str | None = None
 
 
 class Purpose(StrEnum):

@@ -75,6 +75,7 @@ class Company:
     members: int = 1
     admins: int = 1
     members_see_all: bool = True
+    factors_demanded: bool = False
     profile: Profile = field(default_factory=Profile)
     version: int = 1
 

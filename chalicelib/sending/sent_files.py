@@ -13,8 +13,10 @@ from chalicelib.clock import now
 from chalicelib.errors import LinkExpired
 from chalicelib.ids import is_id
 from chalicelib.records.accounts import hash_token
+from chalicelib.records.security.audit import AuditKind, by_nobody_known
 from chalicelib.records.sendings import Attachment, Sending
 from chalicelib.settings import settings
+from chalicelib.storage.audit_trail import add_event
 from chalicelib.storage.files import files as file_store
 from chalicelib.storage.files.files import FileMissing, InvoiceFiles
 from chalicelib.storage.files.presigned import download_link
@@ -56,6 +58,9 @@ def follow_link(token: str, number: str) -> str:
         file_store.check_file(key)
     except FileMissing as error:
         raise LinkExpired from error
+    kind, company_id = AuditKind.FILE_DOWNLOADED_FROM_MAIL, sending.company_id
+    after = {"file": attachment.name, "sending": sending.sending_id}
+    add_event(by_nobody_known(kind, company_id=company_id, subject=attachment.invoice_id, after=after))
     return download_link(key, attachment.filename, attachment.content_type)
 
 

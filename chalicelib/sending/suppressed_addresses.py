@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from chalicelib.authorization import Caller, Role, needs
 from chalicelib.errors import BadCursor, SuppressionNotFound, SuppressionsHidden
+from chalicelib.records.security.audit import AuditKind, happened
 from chalicelib.records.sendings import Suppression
 from chalicelib.storage.sendings import suppressions as store
 
@@ -28,7 +29,7 @@ def list_suppressions(caller: Caller, *, limit: int, cursor: str | None) -> Supp
         BadCursor: the cursor does not come from this list.
 
     """
-    if not (caller.is_admin or caller.sees_company):
+    if not caller.sees_all:
         raise SuppressionsHidden
     if cursor is not None and not _ID.fullmatch(cursor):
         raise BadCursor
@@ -46,5 +47,6 @@ def lift_suppression(caller: Caller, suppression_id: str) -> None:
 
     """
     known = bool(_ID.fullmatch(suppression_id))
-    if not known or not store.delete_suppression(caller.company_id, suppression_id):
+    lifted = happened(caller, AuditKind.SUPPRESSION_LIFTED, subject=suppression_id)
+    if not known or not store.delete_suppression(caller.company_id, suppression_id, lifted):
         raise SuppressionNotFound

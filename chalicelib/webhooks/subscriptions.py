@@ -2,12 +2,15 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from urllib.parse import urlsplit
 
 from chalicelib.accounts.throttling import Action, throttle_account
 from chalicelib.authorization import Caller, Role, needs
 from chalicelib.clock import now
 from chalicelib.errors import BadCursor, Conflict, InvalidInput, TooManyWebhooks, WebhookNotFound
 from chalicelib.ids import Intended, is_id
+from chalicelib.json_data import JsonObject
+from chalicelib.records.security.audit import AuditKind, differences, fingerprint, happened
 from chalicelib.records.webhooks import Delivery, Webhook
 from chalicelib.settings import settings
 from chalicelib.storage.webhooks import webhooks as store
@@ -56,7 +59,8 @@ def add_webhook(caller: Caller, intended: Intended, *, url: str, events: Iterabl
         created_by=caller.user_id,
         created_at=now(),
     )
-    added = store.add_webhook(webhook, additions=additions)
+    event = happened(caller, AuditKind.WEBHOOK_ADDED, subject=webhook.webhook_id, after=_recorded(webhook))
+    added = store.add_webhook(webhook, event, additions=additions)
     if not added and store.find_webhook(caller.company_id, intended.id) is None:  # else the answer was lost
         raise Conflict
     return webhook
@@ -106,7 +110,9 @@ def change_webhook(
         failures=0,
         paused_until=None,
     )
-    stored = store.change_webhook(changed)
+    before, after = differences(_recorded(webhook), _recorded(changed))
+    event = happened(caller, AuditKind.WEBHOOK_CHANGED, subject=webhook_id, before=before, after=after)
+    stored = store.change_webhook(changed, event)
     if stored is None:
         raise Conflict
     return stored
@@ -115,8 +121,20 @@ def change_webhook(
 @needs(Role.ADMIN)
 def remove_webhook(caller: Caller, webhook_id: str) -> None:
     """Remove a webhook; what is waiting for it is not sent any more."""
-    fetch_webhook(caller, webhook_id)
-    store.remove_webhook(caller.company_id, webhook_id)
+    webhook = fetch_webhook(caller, webhook_id)
+    event = happened(caller, AuditKind.WEBHOOK_REMOVED, subject=webhook_id, before=_recorded(webhook))
+    store.remove_webhook(caller.company_id, webhook_id, event)
+
+
+def _recorded(webhook: Webhook) -> JsonObject:
+    """Return what is written down of a webhook: of its address only the host, and fingerprints of all of it."""
+    return {
+        "host": urlsplit(webhook.url).hostname,
+        "url": fingerprint(webhook.url),
+        "secret": fingerprint(webhook.secret),
+        "events": list(webhook.events),
+        "active": webhook.active,
+    }
 
 
 @needs(Role.ADMIN)

@@ -12,7 +12,7 @@ from chalicelib.api.http.blueprint import endpoints_of
 from chalicelib.api.openapi.document import build_document
 
 FAILURES = 400
-_TOLD = frozenset({"location", "retry-after", "etag", "content-disposition", "www-authenticate"})
+_TOLD = frozenset({"location", "retry-after", "etag", "content-disposition", "www-authenticate", "x-next-cursor"})
 
 
 @cache

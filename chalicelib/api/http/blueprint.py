@@ -28,11 +28,12 @@ from uuid import uuid4
 
 from chalice.app import Blueprint, Chalice, Request, Response
 
+from chalicelib.accounts.keys.api_keys import authenticate_key, is_key
 from chalicelib.accounts.rate_limits import MINUTE, Cost, charge_address, charge_caller
 from chalicelib.accounts.sessions import authenticate
 from chalicelib.api.http.cors import allowed_origin, cors_config
 from chalicelib.api.http.idempotency import Repeatable, answer_once, intended_by, repeatable
-from chalicelib.api.http.problems import CONTENT_TYPE, Problem, headers_of, internal_problem, problem_of
+from chalicelib.api.http.problems import CONTENT_TYPE, INTERNAL, Problem, headers_of, internal_problem, problem_of
 from chalicelib.api.http.requests import (
     JSON,
     Client,
@@ -44,11 +45,16 @@ from chalicelib.api.http.requests import (
     refuse_unaccepted,
 )
 from chalicelib.api.http.responses import Headers, Result, render
-from chalicelib.authorization import Caller
+from chalicelib.authorization import Caller, Scope, check_scope
 from chalicelib.errors import DomainError, NotAuthenticated, RateLimited
 from chalicelib.logs import logger
+from chalicelib.origin import Origin, begin, current
 
 View = Callable[..., Result]
+
+OK = "ok"
+REFUSED = "refused"  # by a page
+_FIRST_ERROR = 400
 
 SECURITY_HEADERS = {
     "Strict-Transport-Security": "max-age=63072000; includeSubDomains",
@@ -65,6 +71,7 @@ class Endpoint:
 
     `status` is its success's, and `headers` names those that its success carries. `answers` is a file's media type,
     where the route answers with one. An `idempotent` one, which is never public, honours the header `Idempotency-Key`.
+    `scope` is what it does with the company's invoices, which keys and viewers need; one without a scope is for people.
     `cost` decides how many requests a minute are allowed. `raises` are the view's errors; those of reading the request
     and of knowing the caller follow from the rest.
     """
@@ -78,6 +85,7 @@ class Endpoint:
     idempotent: bool = False
     headers: tuple[str, ...] = ()
     cost: Cost = Cost.READ
+    scope: Scope | None = None
     raises: tuple[type[DomainError], ...] = ()
 
     @property
@@ -100,6 +108,7 @@ class Resource(Blueprint):
         idempotent: bool = False,
         headers: tuple[str, ...] = (),
         heavy: bool = False,
+        scope: Scope | None = None,
         raises: tuple[type[DomainError], ...] = (),
         **kwargs: Any,
     ) -> Callable[[View], View]:
@@ -107,12 +116,13 @@ class Resource(Blueprint):
 
         `status` and `headers` are those of its success, `answers` is the media type of a file. `idempotent` is for what
         creates or sends: a repeat under the same `Idempotency-Key` gets the first answer. `heavy` is for work on
-        documents: fewer requests a minute are allowed. `raises` declares the errors of what the view calls.
+        documents: fewer requests a minute are allowed. `scope` lets API keys in that have it, and keeps viewers out but
+        for reading. `raises` declares the errors of what the view calls.
         """
 
         def register(view: View) -> View:
             cost = Cost.HEAVY if heavy else Cost.READ if method == "GET" else Cost.WRITE
-            endpoint = Endpoint(method, path, view, public, status, answers, idempotent, headers, cost, raises)
+            endpoint = Endpoint(method, path, view, public, status, answers, idempotent, headers, cost, scope, raises)
 
             @wraps(view)
             def serve(**path_parameters: str) -> Response:
@@ -146,42 +156,54 @@ def _name(endpoint: Endpoint) -> str:
 def _serve(endpoint: Endpoint, request: Request, path_parameters: dict[str, str]) -> Response:
     request_id = str(request.context.get("requestId") or uuid4())
     logger().set_correlation_id(request_id)
+    client = Client.of(request)
+    begin(Origin(client.source_ip, client.agent, request_id))
     started = time.perf_counter()
-    response = _answer(endpoint, request, path_parameters, request_id)
+    response, problem = _answer(endpoint, request, path_parameters, request_id)
     allowed = allowed_origin(str(request.headers.get("origin", "")))
     response.headers = {**SECURITY_HEADERS, **allowed, "X-Request-Id": request_id, **response.headers}
+    origin = current()
     logger().info(
         "request",
         method=endpoint.method,
         route=endpoint.path,
         status=response.status_code,
+        outcome=problem or (OK if response.status_code < _FIRST_ERROR else REFUSED),
+        user=origin.user_id or None,
+        company=origin.company_id or None,
+        key_id=origin.key_id or None,
+        source_ip=origin.source_ip,
         milliseconds=round((time.perf_counter() - started) * 1000),
     )
     return response
 
 
-def _answer(endpoint: Endpoint, request: Request, path_parameters: dict[str, str], request_id: str) -> Response:
+def _answer(
+    endpoint: Endpoint, request: Request, path_parameters: dict[str, str], request_id: str
+) -> tuple[Response, str | None]:
+    """Return the answer, and the code of the problem that it is, if it is one."""
     try:
         if endpoint.answers is not None:
             refuse_unaccepted(request, endpoint.answers)
-        return _act(endpoint, request, path_parameters)
+        return _act(endpoint, request, path_parameters), None
     except RateLimited as error:
         refused = _problem(problem_of(error, request_id))
         refused.headers |= _limits(error.policy, error.limit, 0, error.retry_after)
-        return refused
+        return refused, error.code
     except DomainError as error:
-        return _problem(problem_of(error, request_id))
+        return _problem(problem_of(error, request_id)), error.code
     except Exception:  # noqa: BLE001 - the outermost entry point: whatever it is, the client gets a problem document
         logger().exception("unexpected error", route=endpoint.path)
-        return _problem(internal_problem(request_id))
+        return _problem(internal_problem(request_id)), INTERNAL
 
 
 def _act(endpoint: Endpoint, request: Request, path_parameters: dict[str, str]) -> Response:
     standing = charge_address(endpoint.cost, Client.of(request).source_ip)
     known = not endpoint.public or ("caller" in endpoint.parameters and "authorization" in request.headers)
-    caller = authenticate(_bearer_token(request)) if known else None
+    caller = _identify(_bearer_token(request)) if known else None
     if caller:
         standing = min(standing, charge_caller(endpoint.cost, caller), key=lambda each: each.share_left)
+        check_scope(caller, endpoint.scope)
     keyed = repeatable(caller, request) if caller and endpoint.idempotent else None
 
     def act() -> Response:
@@ -190,6 +212,10 @@ def _act(endpoint: Endpoint, request: Request, path_parameters: dict[str, str]) 
     response = answer_once(keyed, act)
     response.headers = {**response.headers, **_limits(standing.policy, standing.limit, standing.left, standing.seconds)}
     return response
+
+
+def _identify(token: str) -> Caller:
+    return authenticate_key(token) if is_key(token) else authenticate(token)
 
 
 def _limits(policy: str, limit: int, left: int, seconds: int) -> Headers:

@@ -24,6 +24,7 @@ def cors_config() -> CORSConfig:
             "Content-Disposition",
             "RateLimit",
             "RateLimit-Policy",
+            "X-Next-Cursor",
         ],
         max_age=PREFLIGHT_SECONDS,
     )

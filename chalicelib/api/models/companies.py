@@ -193,6 +193,9 @@ class CompanyChange(CompanyProfile):
 
     name: Annotated[Line, Field(min_length=1)] | None = None
     members_see_all: StrictBool | None = None
+    factors_demanded: Annotated[
+        StrictBool | None, Field(description="Whether everybody in the company needs a second factor")
+    ] = None
 
     def profile(self) -> JsonObject:
         """Return the entries of the profile that were given."""
@@ -228,6 +231,7 @@ class CompanyOut(Output):
     approval_persons: int | None
     approval_needed: bool | None
     members_see_all: bool
+    factors_demanded: bool = Field(description="Whether everybody in the company needs a second factor")
     created_at: Instant
 
 
@@ -262,6 +266,24 @@ class Invitation(Input):
     role: Role = Role.MEMBER
 
 
+class InvitationOut(Output):
+    """An invitation that waits for somebody."""
+
+    id: str
+    email: str
+    role: Role
+    invited_by: str = Field(description="The id of the admin who sent it")
+    expires_at: Instant
+
+
+class InvitationPageOut(Output):
+    """One page of open invitations; it may be short although `has_more` says that there is more."""
+
+    items: list[InvitationOut]
+    next_cursor: str | None
+    has_more: bool
+
+
 def company_out(company: Company) -> CompanyOut:
     """Return a company as its members see it."""
     profile: JsonObject = {name: company.profile.get(name) for name in CompanyProfile.model_fields}
@@ -271,6 +293,7 @@ def company_out(company: Company) -> CompanyOut:
         id=company.company_id,
         name=company.name,
         members_see_all=company.members_see_all,
+        factors_demanded=company.factors_demanded,
         created_at=company.created_at,
         **profile,
     )

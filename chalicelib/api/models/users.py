@@ -11,6 +11,7 @@ from chalicelib.records.accounts import User
 
 # A password's own rules are its use case's; here is only what no password is, so that no megabytes are hashed.
 Password = Annotated[str, Field(max_length=1_000)]
+Code = Annotated[str, Field(max_length=50, description="A code of the authenticator app, or a recovery code")]
 Name = Annotated[str, Field(max_length=200, pattern=ONE_LINE)]
 
 

@@ -37,6 +37,10 @@ HEADERS: dict[str, JsonObject] = {
         "description": "The name under which a browser saves the file.",
         "schema": {"type": "string"},
     },
+    "X-Next-Cursor": {
+        "description": "The `cursor` of the next file; `end` where this one has the rest.",
+        "schema": {"type": "string"},
+    },
     "WWW-Authenticate": {
         "description": "How to authenticate: `Bearer`.",
         "schema": {"type": "string"},

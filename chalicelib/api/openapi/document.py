@@ -9,7 +9,7 @@ from chalicelib.api.openapi.answers import HEADERS, answer_models
 from chalicelib.api.openapi.bodies import body_models
 from chalicelib.api.openapi.failures import failures_of
 from chalicelib.api.openapi.links import add_links
-from chalicelib.api.openapi.operations import SECURITY_SCHEME, operation_of, tag_description, tag_of
+from chalicelib.api.openapi.operations import KEY_SCHEME, SECURITY_SCHEME, operation_of, tag_description, tag_of
 from chalicelib.api.openapi.schemas import Schemas, Used
 from chalicelib.json_data import JsonObject
 
@@ -22,7 +22,8 @@ INFO: JsonObject = {
         "JSON in and out, UTF-8. Amounts are decimal strings, instants ISO 8601 in UTC, ids opaque. "
         "Unknown fields and query parameters are refused, so that a typing error never goes unseen.\n\n"
         "Authenticate with `Authorization: Bearer <access token>`: `POST /auth/login` gives the token, good for some "
-        "minutes, and a refresh token, good once, for `POST /auth/token/refresh`.\n\n"
+        "minutes, and a refresh token, good once, for `POST /auth/token/refresh`. Programs use an API key "
+        "(`POST /company/keys`) instead.\n\n"
         "Requests are limited by the minute, by person, company and network address: `RateLimit` and "
         "`RateLimit-Policy` of an answer tell how many are left, 429 `rate_limited` comes with `Retry-After`.\n\n"
         "Every error is a problem document (RFC 9457). Rely on `code`, which is stable; `detail` is a sentence for a "
@@ -36,7 +37,13 @@ SECURITY_SCHEMES: JsonObject = {
         "scheme": "bearer",
         "bearerFormat": "JWT",
         "description": "The access token that `POST /auth/login`, `/auth/register` and `/auth/token/refresh` give.",
-    }
+    },
+    KEY_SCHEME: {
+        "type": "http",
+        "scheme": "bearer",
+        "bearerFormat": "inv_…",
+        "description": "An API key that `POST /company/keys` gave, with the scope that is named.",
+    },
 }
 
 

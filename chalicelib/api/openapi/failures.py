@@ -17,16 +17,21 @@ from chalicelib.api.http.requests import HTML
 from chalicelib.api.openapi.answers import header_references, shows_pages
 from chalicelib.api.openapi.examples import sample_argument
 from chalicelib.api.openapi.words import REQUEST_ID
+from chalicelib.authorization import Scope
 from chalicelib.errors import (
     BodyTooLarge,
     DomainError,
+    FactorNeeded,
     IdempotencyKeyReused,
     InvalidInput,
     MalformedBody,
+    NoCompany,
     NotAcceptable,
     NotAuthenticated,
     RateLimited,
     RequestInProgress,
+    RoleNeeded,
+    ScopeMissing,
     SessionEnded,
     UnsupportedContentType,
     VersionMismatch,
@@ -122,7 +127,11 @@ def errors_of(endpoint: Endpoint) -> Iterator[type[DomainError]]:
     if endpoint.idempotent:
         yield from (InvalidInput, IdempotencyKeyReused, RequestInProgress)
     if not endpoint.public or "caller" in endpoint.parameters:
-        yield from (NotAuthenticated, SessionEnded)
+        yield from (NotAuthenticated, SessionEnded, ScopeMissing)
+    if NoCompany in endpoint.raises:
+        yield FactorNeeded
+    if endpoint.scope not in {None, Scope.READ}:
+        yield RoleNeeded
 
 
 def _sample(kind: type[DomainError]) -> Problem:

@@ -10,9 +10,11 @@ from chalicelib.api.openapi.bodies import request_body
 from chalicelib.api.openapi.failures import failures_of
 from chalicelib.api.openapi.parameters import parameters_of
 from chalicelib.api.openapi.schemas import Schemas
+from chalicelib.authorization import Scope
 from chalicelib.json_data import JsonObject
 
 SECURITY_SCHEME = "accessToken"
+KEY_SCHEME = "apiKey"
 _RAISES = re.compile(r"\n*^Raises:\n(?:^[ \t]+.*\n?|\n)*", re.MULTILINE)
 
 
@@ -61,8 +63,11 @@ def _without_line_breaks(text: str) -> str:
 
 
 def _security(endpoint: Endpoint) -> list[JsonObject]:
-    """A public route needs nothing; one that knows its callers where they say who they are takes a token too."""
+    """A public route needs nothing; one that knows its callers where they say who they are takes a token too.
+
+    A route with a scope that keys can have takes a key with it as well.
+    """
     needed: JsonObject = {SECURITY_SCHEME: []}
     if not endpoint.public:
-        return [needed]
+        return [needed] if endpoint.scope in {None, Scope.DECIDE} else [needed, {KEY_SCHEME: [endpoint.scope]}]
     return [{}, needed] if "caller" in endpoint.parameters else []

@@ -12,17 +12,20 @@ from chalicelib.api.http.languages import preferred_language
 from chalicelib.api.http.requests import Client
 from chalicelib.api.http.responses import Html, Reply, SeeOther
 from chalicelib.api.http.schema import Email, Input, Output
-from chalicelib.api.models.users import LoginOut, Name, Password, login_out
+from chalicelib.api.models.users import Code, LoginOut, Name, Password, login_out
 from chalicelib.api.pages.forms import RESUME_PATH, answer_form, show_form, show_link_again, show_link_form
 from chalicelib.authorization import Caller
 from chalicelib.errors import (
+    CodeNeeded,
     Conflict,
     DomainError,
     InvalidInput,
     LinkExpired,
     NotAuthenticated,
+    ProofNeeded,
     SessionEnded,
     Throttled,
+    WrongCode,
     WrongCredentials,
 )
 from chalicelib.records.accounts import Purpose
@@ -46,6 +49,14 @@ class Credentials(Input):
 
     email: Email
     password: Password
+    code: Code = ""
+
+
+class ProofAgain(Input):
+    """The password of the session's account, and a code where it has a second factor."""
+
+    password: Password
+    code: Code = ""
 
 
 class RefreshToken(Input):
@@ -98,10 +109,19 @@ def register(body: Registration, client: Client) -> LoginOut:
     return login_out(login)
 
 
-@auth.route("/auth/login", method="POST", public=True, raises=(Throttled, WrongCredentials))
+@auth.route("/auth/login", method="POST", public=True, raises=(CodeNeeded, Throttled, WrongCode, WrongCredentials))
 def log_in(body: Credentials, client: Client) -> LoginOut:
-    """Start a session."""
-    return login_out(sessions.log_in(email=body.email, password=body.password, source_ip=client.source_ip))
+    """Start a session; an account with a second factor needs a code of it."""
+    login = sessions.log_in(email=body.email, password=body.password, source_ip=client.source_ip, code=body.code)
+    return login_out(login)
+
+
+@auth.route(
+    "/auth/proof", method="POST", status=204, raises=(CodeNeeded, InvalidInput, SessionEnded, Throttled, WrongCode)
+)
+def prove_again(caller: Caller, body: ProofAgain) -> None:
+    """Prove again who one is, for what asks for it: bank details, factors, keys, deleting the company."""
+    sessions.prove_again(caller, password=body.password, code=body.code)
 
 
 @auth.route("/auth/token/refresh", method="POST", public=True, raises=(NotAuthenticated, SessionEnded, Throttled))
@@ -125,7 +145,7 @@ def log_out_everywhere(caller: Caller) -> None:
     sessions.log_out_everywhere(caller)
 
 
-@auth.route("/auth/password", method="POST", status=204, raises=(Conflict, InvalidInput, Throttled))
+@auth.route("/auth/password", method="POST", status=204, raises=(Conflict, InvalidInput, ProofNeeded, Throttled))
 def change_password(caller: Caller, body: PasswordChange) -> None:
     """Change the password; the other sessions end."""
     profile.change_password(caller, current=body.current_password, new=body.new_password)

@@ -12,26 +12,32 @@ from chalicelib.api.models.companies import (
     CompanyChange,
     CompanyOut,
     Invitation,
+    InvitationOut,
+    InvitationPageOut,
     MemberOut,
     Members,
     RoleChange,
     company_out,
 )
+from chalicelib.api.models.paging import PageQuery
 from chalicelib.api.models.users import LoginOut, Name, Password, login_out
 from chalicelib.api.pages.forms import answer_form, show_expired, show_form
 from chalicelib.api.routes.auth import Done
-from chalicelib.authorization import Caller
+from chalicelib.authorization import Caller, Scope
 from chalicelib.errors import (
     AddressUnproven,
+    BadCursor,
     CompanyNotEmpty,
     Conflict,
     DomainError,
     EmailTaken,
     InvalidInput,
+    InvitationNotFound,
     LastAdmin,
     LinkExpired,
     MemberNotFound,
     NoCompany,
+    ProofNeeded,
     RoleNeeded,
     Throttled,
 )
@@ -48,22 +54,28 @@ class Acceptance(Input):
     name: Name = ""
 
 
-@company.route("/company", raises=(NoCompany,))
+@company.route("/company", scope=Scope.READ, raises=(NoCompany,))
 def get_company(caller: Caller) -> CompanyOut:
     """Fetch one's company."""
     return company_out(companies.fetch_company(caller))
 
 
-@company.route("/company", method="PATCH", raises=(Conflict, InvalidInput, NoCompany, RoleNeeded))
+@company.route("/company", method="PATCH", raises=(Conflict, InvalidInput, NoCompany, ProofNeeded, RoleNeeded))
 def change_company(caller: Caller, body: CompanyChange) -> CompanyOut:
-    """Change the company's name, profile or setting (admins)."""
+    """Change the company's name, profile or settings (admins); bank details ask for recent proof."""
     changed = companies.change_company(
-        caller, name=body.name, profile=body.profile(), members_see_all=body.members_see_all
+        caller,
+        name=body.name,
+        profile=body.profile(),
+        members_see_all=body.members_see_all,
+        factors_demanded=body.factors_demanded,
     )
     return company_out(changed)
 
 
-@company.route("/company", method="DELETE", status=204, raises=(CompanyNotEmpty, Conflict, NoCompany, RoleNeeded))
+@company.route(
+    "/company", method="DELETE", status=204, raises=(CompanyNotEmpty, Conflict, NoCompany, ProofNeeded, RoleNeeded)
+)
 def delete_company(caller: Caller) -> None:
     """Delete a company that has no invoices and no other members (admins)."""
     companies.delete_company(caller)
@@ -86,7 +98,7 @@ def list_members(caller: Caller) -> Members:
     raises=(Conflict, LastAdmin, MemberNotFound, NoCompany, RoleNeeded),
 )
 def change_role(caller: Caller, member_id: str, body: RoleChange) -> None:
-    """Promote or demote a member (admins); a company is never without an admin."""
+    """Give a member another role (admins); a company is never without an admin."""
     team.change_member_role(caller, member_id, body.role)
 
 
@@ -112,6 +124,34 @@ def invite(caller: Caller, body: Invitation, client: Client) -> Done:
     """Invite somebody by e-mail (admins); the answer does not say whether the address has an account."""
     team.invite(caller, email=body.email, role=body.role, base_url=client.base_url, source_ip=client.source_ip)
     return Done(detail="The invitation is on its way.")
+
+
+@company.route("/company/invitations", raises=(BadCursor, NoCompany, RoleNeeded))
+def list_invitations(caller: Caller, query: PageQuery) -> InvitationPageOut:
+    """List the invitations that wait for somebody (admins)."""
+    page = team.list_invitations(caller, limit=query.limit, cursor=query.cursor)
+    items = [
+        InvitationOut(
+            id=each.token_hash,
+            email=each.email,
+            role=each.role,
+            invited_by=each.invited_by,
+            expires_at=each.expires_at,
+        )
+        for each in page.items
+    ]
+    return InvitationPageOut(items=items, next_cursor=page.next_cursor, has_more=page.next_cursor is not None)
+
+
+@company.route(
+    "/company/invitations/{invitation_id}",
+    method="DELETE",
+    status=204,
+    raises=(InvitationNotFound, NoCompany, RoleNeeded),
+)
+def revoke_invitation(caller: Caller, invitation_id: str) -> None:
+    """Revoke an invitation that waits (admins); its link is good for nothing from now on."""
+    team.revoke_invitation(caller, invitation_id)
 
 
 @company.route("/company/invitations/{token}/accept", public=True, raises=(LinkExpired,))

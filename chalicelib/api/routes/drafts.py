@@ -9,7 +9,7 @@ from chalicelib.api.models.documents import FormDocument
 from chalicelib.api.models.invoices import InvoiceOut, LanguageQuery
 from chalicelib.api.models.paging import PageQuery
 from chalicelib.api.routes.invoices import accepted
-from chalicelib.authorization import Caller
+from chalicelib.authorization import Caller, Scope
 from chalicelib.errors import (
     BadCursor,
     Conflict,
@@ -71,7 +71,7 @@ class DraftPageOut(Output):
     has_more: bool
 
 
-@drafts.route("/drafts", raises=(BadCursor, NoCompany))
+@drafts.route("/drafts", scope=Scope.READ, raises=(BadCursor, NoCompany))
 def list_drafts(caller: Caller, query: PageQuery) -> DraftPageOut:
     """List the company's drafts, newest first."""
     page = use_cases.list_drafts(caller, limit=query.limit, cursor=query.cursor)
@@ -81,6 +81,7 @@ def list_drafts(caller: Caller, query: PageQuery) -> DraftPageOut:
 
 @drafts.route(
     "/drafts",
+    scope=Scope.WRITE,
     method="POST",
     heavy=True,
     status=201,
@@ -94,7 +95,7 @@ def add_draft(caller: Caller, body: FormDocument, intended: Intended) -> Reply[D
     return Reply(_out(made), headers={"Location": f"/drafts/{made.draft.draft_id}", **etag(made.draft.version)})
 
 
-@drafts.route("/drafts/{draft_id}", heavy=True, headers=("ETag",), raises=(DraftNotFound, NoCompany))
+@drafts.route("/drafts/{draft_id}", scope=Scope.READ, heavy=True, headers=("ETag",), raises=(DraftNotFound, NoCompany))
 def get_draft(caller: Caller, draft_id: str) -> Reply[DraftOut]:
     """Fetch a draft; its `ETag` is for changing it."""
     found = use_cases.examine_draft(caller, draft_id)
@@ -103,6 +104,7 @@ def get_draft(caller: Caller, draft_id: str) -> Reply[DraftOut]:
 
 @drafts.route(
     "/drafts/{draft_id}",
+    scope=Scope.WRITE,
     method="PUT",
     heavy=True,
     headers=("ETag",),
@@ -114,7 +116,7 @@ def change_draft(caller: Caller, draft_id: str, body: FormDocument, if_match: in
     return Reply(_out(changed), headers=etag(changed.draft.version))
 
 
-@drafts.route("/drafts/{draft_id}", method="DELETE", status=204, raises=(DraftNotFound, NoCompany))
+@drafts.route("/drafts/{draft_id}", scope=Scope.WRITE, method="DELETE", status=204, raises=(DraftNotFound, NoCompany))
 def delete_draft(caller: Caller, draft_id: str) -> None:
     """Throw a draft away."""
     use_cases.delete_draft(caller, draft_id)
@@ -122,6 +124,7 @@ def delete_draft(caller: Caller, draft_id: str) -> None:
 
 @drafts.route(
     "/drafts/{draft_id}/issue",
+    scope=Scope.WRITE,
     method="POST",
     heavy=True,
     status=202,

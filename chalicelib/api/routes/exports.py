@@ -6,7 +6,7 @@ from chalicelib.api.http.blueprint import Resource
 from chalicelib.api.http.responses import Begun, Content, SeeOther
 from chalicelib.api.models.exports import ExportOut, ExportQuery, export_out
 from chalicelib.api.models.lifecycle import TransfersIn, TransfersOut
-from chalicelib.authorization import Caller
+from chalicelib.authorization import Caller, Scope
 from chalicelib.errors import (
     Conflict,
     ExportNotFound,
@@ -30,7 +30,11 @@ Csv = Literal["text/csv; charset=utf-8"]
 
 
 @exports.route(
-    "/invoices/export", headers=("Content-Disposition",), heavy=True, raises=(InvalidInput, NoCompany, Throttled)
+    "/invoices/export",
+    scope=Scope.READ,
+    headers=("Content-Disposition",),
+    heavy=True,
+    raises=(InvalidInput, NoCompany, Throttled),
 )
 def export_invoices(caller: Caller, query: ExportQuery) -> Content[Csv] | SeeOther | Begun[ExportOut]:
     """Give a list as a file: at once, by a link to it (303), or later (202)."""
@@ -44,7 +48,7 @@ def export_invoices(caller: Caller, query: ExportQuery) -> Content[Csv] | SeeOth
             return Begun(export_out(started), f"/exports/{started.export_id}")
 
 
-@exports.route("/exports/{export_id}", raises=(ExportNotFound, NoCompany))
+@exports.route("/exports/{export_id}", scope=Scope.READ, raises=(ExportNotFound, NoCompany))
 def get_export(caller: Caller, export_id: str) -> ExportOut:
     """Tell how far an export is, and where its file is."""
     return export_out(*asking.fetch_export(caller, export_id))
@@ -52,6 +56,7 @@ def get_export(caller: Caller, export_id: str) -> ExportOut:
 
 @exports.route(
     "/invoices/credit_transfers",
+    scope=Scope.DECIDE,
     method="POST",
     heavy=True,
     idempotent=True,

@@ -26,7 +26,7 @@ from chalicelib.api.models.invoices import (
 )
 from chalicelib.api.models.pages import PageListOut, PageOut, page_out, pages_out
 from chalicelib.api.models.reports import ReportOut, ValidateQuery, report_out
-from chalicelib.authorization import Caller
+from chalicelib.authorization import Caller, Scope, check_scope
 from chalicelib.batches import collecting
 from chalicelib.batches.collecting import SentFile
 from chalicelib.errors import (
@@ -67,6 +67,7 @@ def accepted(invoice: Invoice, caller: Caller) -> Reply[InvoiceOut]:
 
 @invoices.route(
     "/invoices",
+    scope=Scope.UPLOAD,
     method="POST",
     heavy=True,
     status=202,
@@ -87,6 +88,7 @@ def create_invoice(
     archive and a mail (`.eml`), whose files are taken in once they are opened.
     """
     if body is not None:
+        check_scope(caller, Scope.WRITE)
         return accepted(issuing.issue_invoice(caller, body, intended, language=query.language), caller)
     files = [SentFile(upload.filename, upload.content_type, upload.data) for upload in uploads or ()]
     if collecting.holds_several(files):
@@ -106,6 +108,7 @@ def create_invoice(
 
 @invoices.route(
     "/invoices/uploads",
+    scope=Scope.UPLOAD,
     method="POST",
     heavy=True,
     status=201,
@@ -130,7 +133,7 @@ def announce_upload(caller: Caller, body: Announcement, intended: Intended) -> R
     )
 
 
-@invoices.route("/invoices", raises=(BadCursor, InvalidInput, NoCompany))
+@invoices.route("/invoices", scope=Scope.READ, raises=(BadCursor, InvalidInput, NoCompany))
 def list_invoices(caller: Caller, query: ListQuery) -> InvoicePage:
     """List the company's invoices, or the caller's own."""
     page = listing.list_invoices(
@@ -147,6 +150,7 @@ def list_invoices(caller: Caller, query: ListQuery) -> InvoicePage:
 
 @invoices.route(
     "/invoices/preview",
+    scope=Scope.WRITE,
     method="POST",
     heavy=True,
     answers="application/pdf",
@@ -157,7 +161,9 @@ def preview_invoice(caller: Caller, query: LanguageQuery, body: FormDocument) ->
     return File(previewing.preview_invoice(caller, body, query.language), "application/pdf", "preview.pdf")
 
 
-@invoices.route("/invoices/{invoice_id}", headers=("ETag",), raises=(BadCursor, InvoiceNotFound, NoCompany))
+@invoices.route(
+    "/invoices/{invoice_id}", scope=Scope.READ, headers=("ETag",), raises=(BadCursor, InvoiceNotFound, NoCompany)
+)
 def get_invoice(caller: Caller, invoice_id: str) -> Reply[InvoiceDetailOut]:
     """Fetch an invoice with everything that it says; its `ETag` is for changing it."""
     detail = records.fetch_detail(caller, invoice_id)
@@ -166,6 +172,7 @@ def get_invoice(caller: Caller, invoice_id: str) -> Reply[InvoiceDetailOut]:
 
 @invoices.route(
     "/invoices/{invoice_id}",
+    scope=Scope.WRITE,
     method="PATCH",
     heavy=True,
     headers=("ETag",),
@@ -177,7 +184,7 @@ def correct_invoice(caller: Caller, invoice_id: str, body: CorrectionIn, if_matc
     return Reply(invoice_out(invoice, caller), headers=etag(invoice.version))
 
 
-@invoices.route("/invoices/{invoice_id}/timeline", raises=(BadCursor, InvoiceNotFound, NoCompany))
+@invoices.route("/invoices/{invoice_id}/timeline", scope=Scope.READ, raises=(BadCursor, InvoiceNotFound, NoCompany))
 def get_timeline(caller: Caller, invoice_id: str, query: TimelineQuery) -> EventPage:
     """Fetch a page of what happened to an invoice, oldest first; the first page is in the invoice itself."""
     return timeline_out(records.fetch_timeline(caller, invoice_id, query.cursor))
@@ -185,6 +192,7 @@ def get_timeline(caller: Caller, invoice_id: str, query: TimelineQuery) -> Event
 
 @invoices.route(
     "/invoices/{invoice_id}/accept_bank_account",
+    scope=Scope.DECIDE,
     method="POST",
     raises=(Conflict, InvoiceNotFound, NoCompany, NotReady, RoleNeeded),
 )
@@ -195,6 +203,7 @@ def accept_bank_account(caller: Caller, invoice_id: str) -> InvoiceOut:
 
 @invoices.route(
     "/invoices/{invoice_id}/validate",
+    scope=Scope.WRITE,
     method="POST",
     heavy=True,
     raises=(Conflict, InvalidInput, InvoiceNotFound, NoCompany, NotReady, NotYours, OutOfTime),
@@ -206,6 +215,7 @@ def validate_invoice(caller: Caller, invoice_id: str, query: ValidateQuery) -> R
 
 @invoices.route(
     "/invoices/{invoice_id}/reprocess",
+    scope=Scope.WRITE,
     method="POST",
     heavy=True,
     status=202,
@@ -217,7 +227,9 @@ def reprocess_invoice(caller: Caller, invoice_id: str) -> Reply[InvoiceOut]:
     return accepted(reprocessing.reprocess_invoice(caller, invoice_id), caller)
 
 
-@invoices.route("/invoices/{invoice_id}/files/{kind}", raises=(FileNotAvailable, InvoiceNotFound, NoCompany))
+@invoices.route(
+    "/invoices/{invoice_id}/files/{kind}", scope=Scope.READ, raises=(FileNotAvailable, InvoiceNotFound, NoCompany)
+)
 def get_file(caller: Caller, invoice_id: str, kind: str) -> Found:
     """Redirect to a link that downloads one of the invoice's files."""
     if kind not in FETCHABLE:
@@ -225,14 +237,19 @@ def get_file(caller: Caller, invoice_id: str, kind: str) -> Found:
     return Found(records.link_to_file(caller, invoice_id, FileKind(kind)))
 
 
-@invoices.route("/invoices/{invoice_id}/pages", heavy=True, raises=(FileNotAvailable, InvoiceNotFound, NoCompany))
+@invoices.route(
+    "/invoices/{invoice_id}/pages", scope=Scope.READ, heavy=True, raises=(FileNotAvailable, InvoiceNotFound, NoCompany)
+)
 def list_pages(caller: Caller, invoice_id: str) -> PageListOut:
     """List an invoice's pages with their sizes, in points."""
     return pages_out(page_views.list_pages(caller, invoice_id))
 
 
 @invoices.route(
-    "/invoices/{invoice_id}/pages/{page_number}", heavy=True, raises=(FileNotAvailable, InvoiceNotFound, NoCompany)
+    "/invoices/{invoice_id}/pages/{page_number}",
+    scope=Scope.READ,
+    heavy=True,
+    raises=(FileNotAvailable, InvoiceNotFound, NoCompany),
 )
 def get_page(caller: Caller, invoice_id: str, page_number: str) -> PageOut:
     """Fetch a page: its words with their places, and a link to its picture, which is drawn at the first request."""
@@ -241,6 +258,7 @@ def get_page(caller: Caller, invoice_id: str, page_number: str) -> PageOut:
 
 @invoices.route(
     "/invoices/{invoice_id}",
+    scope=Scope.WRITE,
     method="DELETE",
     status=204,
     raises=(HasPayments, InvoiceNotFound, Issued, NoCompany, NotYours),

@@ -6,7 +6,7 @@ from chalicelib.api.models.credits import CancelIn, CreditIn, CreditOut, credit_
 from chalicelib.api.models.invoices import InvoiceOut, invoice_out
 from chalicelib.api.models.lifecycle import ApprovalIn, BulkIn, BulkOut, PaymentIn, PaymentMadeIn, bulk_out
 from chalicelib.api.routes.invoices import accepted
-from chalicelib.authorization import Caller
+from chalicelib.authorization import Caller, Scope
 from chalicelib.errors import (
     Conflict,
     InvalidInput,
@@ -33,7 +33,9 @@ from chalicelib.invoices.issuing import crediting
 lifecycle = Resource(__name__)
 
 
-@lifecycle.route("/invoices/{invoice_id}/credit", raises=(InvoiceNotFound, NoCompany, NotCreditable, NotReady))
+@lifecycle.route(
+    "/invoices/{invoice_id}/credit", scope=Scope.READ, raises=(InvoiceNotFound, NoCompany, NotCreditable, NotReady)
+)
 def get_credit(caller: Caller, invoice_id: str) -> CreditOut:
     """Fetch what was credited of an issued invoice, and what is left of each line."""
     return credit_out(*crediting.fetch_lines_left(caller, invoice_id))
@@ -41,6 +43,7 @@ def get_credit(caller: Caller, invoice_id: str) -> CreditOut:
 
 @lifecycle.route(
     "/invoices/{invoice_id}/credit",
+    scope=Scope.WRITE,
     method="POST",
     heavy=True,
     status=202,
@@ -55,6 +58,7 @@ def credit_invoice(caller: Caller, invoice_id: str, body: CreditIn, intended: In
 
 @lifecycle.route(
     "/invoices/{invoice_id}/cancel",
+    scope=Scope.WRITE,
     method="POST",
     heavy=True,
     status=202,
@@ -69,6 +73,7 @@ def cancel_invoice(caller: Caller, invoice_id: str, body: CancelIn, intended: In
 
 @lifecycle.route(
     "/invoices/{invoice_id}/approval",
+    scope=Scope.DECIDE,
     method="POST",
     headers=("ETag",),
     raises=(
@@ -94,6 +99,7 @@ def decide_approval(caller: Caller, invoice_id: str, body: ApprovalIn, if_match:
 
 @lifecycle.route(
     "/invoices/{invoice_id}/payments",
+    scope=Scope.DECIDE,
     method="POST",
     idempotent=True,
     raises=(Conflict, InvoiceNotFound, NoCompany, NotPayable, NotReady, NothingOpen, OverPaid, RoleNeeded),
@@ -105,6 +111,7 @@ def add_payment(caller: Caller, invoice_id: str, body: PaymentIn, intended: Inte
 
 @lifecycle.route(
     "/invoices/{invoice_id}/payments/{payment_id}/made",
+    scope=Scope.DECIDE,
     method="POST",
     raises=(Conflict, InvoiceNotFound, NoCompany, NotPayable, NotReady, PaymentNotFound, RoleNeeded, WrongStep),
 )
@@ -115,6 +122,7 @@ def make_payment(caller: Caller, invoice_id: str, payment_id: str, body: Payment
 
 @lifecycle.route(
     "/invoices/{invoice_id}/payments/{payment_id}",
+    scope=Scope.DECIDE,
     method="DELETE",
     raises=(Conflict, InvoiceNotFound, NoCompany, NotReady, PaymentNotFound, RoleNeeded),
 )
@@ -125,6 +133,7 @@ def take_payment_back(caller: Caller, invoice_id: str, payment_id: str) -> Invoi
 
 @lifecycle.route(
     "/invoices/bulk",
+    scope=Scope.DECIDE,
     method="POST",
     heavy=True,
     idempotent=True,

@@ -20,6 +20,7 @@ from chalicelib.errors import (
     InvalidInput,
     LastAdmin,
     LinkExpired,
+    ProofNeeded,
     Throttled,
 )
 from chalicelib.languages import Language
@@ -69,13 +70,18 @@ def change_me(caller: Caller, body: ProfileChange) -> UserOut:
     return user_out(profile.change_profile(caller, name=body.name, language=body.language))
 
 
-@me.route("/me", method="DELETE", status=204, raises=(CompanyNotEmpty, Conflict, InvalidInput, LastAdmin, Throttled))
+@me.route(
+    "/me",
+    method="DELETE",
+    status=204,
+    raises=(CompanyNotEmpty, Conflict, InvalidInput, LastAdmin, ProofNeeded, Throttled),
+)
 def delete_me(caller: Caller, body: Farewell) -> None:
     """Delete one's account and everything personal; the company's invoices stay."""
     profile.delete_account(caller, password=body.password)
 
 
-@me.route("/me/email", method="POST", status=202, raises=(InvalidInput, Throttled))
+@me.route("/me/email", method="POST", status=202, raises=(InvalidInput, ProofNeeded, Throttled))
 def request_email_change(caller: Caller, body: EmailChange, client: Client) -> Done:
     """Have a link mailed to the new address; it and the password, or a token of the account, change the address."""
     profile.request_email_change(caller, new_email=body.new_email, password=body.password, base_url=client.base_url)

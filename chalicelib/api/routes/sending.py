@@ -13,7 +13,7 @@ from chalicelib.api.models.sendings import (
     suppression_out,
 )
 from chalicelib.api.pages.forms import show_expired
-from chalicelib.authorization import Caller
+from chalicelib.authorization import Caller, Scope
 from chalicelib.errors import (
     AddressUnproven,
     BadCursor,
@@ -53,6 +53,7 @@ _REFUSALS = (
 
 @sending.route(
     "/invoices/{invoice_id}/send",
+    scope=Scope.SEND,
     method="POST",
     status=202,
     idempotent=True,
@@ -66,6 +67,7 @@ def send_invoice(caller: Caller, invoice_id: str, body: SendRequest, client: Cli
 
 @sending.route(
     "/invoices/send",
+    scope=Scope.SEND,
     method="POST",
     status=202,
     idempotent=True,
@@ -86,7 +88,7 @@ def get_sent_file(token: str, number: str, client: Client) -> Found | Reply[Html
         return show_expired(client)
 
 
-@sending.route("/company/suppressions", raises=(BadCursor, NoCompany, SuppressionsHidden))
+@sending.route("/company/suppressions", scope=Scope.READ, raises=(BadCursor, NoCompany, SuppressionsHidden))
 def list_suppressions(caller: Caller, query: PageQuery) -> SuppressionPage:
     """List the addresses to which mails came back for good, or whose owners complained."""
     page = suppressed_addresses.list_suppressions(caller, limit=query.limit, cursor=query.cursor)
@@ -96,6 +98,7 @@ def list_suppressions(caller: Caller, query: PageQuery) -> SuppressionPage:
 
 @sending.route(
     "/company/suppressions/{suppression_id}",
+    scope=Scope.DECIDE,
     method="DELETE",
     status=204,
     raises=(NoCompany, RoleNeeded, SuppressionNotFound),

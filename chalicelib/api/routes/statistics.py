@@ -9,7 +9,7 @@ from pydantic import Field
 
 from chalicelib.api.http.blueprint import Resource
 from chalicelib.api.http.schema import Input, Output
-from chalicelib.authorization import Caller
+from chalicelib.authorization import Caller, Scope
 from chalicelib.documents.model.money import places, rounded
 from chalicelib.documents.model.types import Day
 from chalicelib.errors import InvalidInput, NoCompany, StatisticsHidden
@@ -96,7 +96,7 @@ class StatisticsOut(Output):
     sales: SalesOut
 
 
-@statistics.route("/stats", raises=(InvalidInput, NoCompany, StatisticsHidden))
+@statistics.route("/stats", scope=Scope.READ, raises=(InvalidInput, NoCompany, StatisticsHidden))
 def get_statistics(caller: Caller, query: StatisticsQuery) -> StatisticsOut:
     """Fetch the company's invoices in numbers."""
     return _statistics_out(read_statistics(caller, first=query.from_, last=query.to, currency=query.currency))

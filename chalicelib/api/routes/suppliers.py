@@ -8,14 +8,14 @@ from chalicelib.api.models.suppliers import (
     memory_out,
     supplier_out,
 )
-from chalicelib.authorization import Caller
+from chalicelib.authorization import Caller, Scope
 from chalicelib.errors import BadCursor, Conflict, NoCompany, RoleNeeded, SupplierNotFound, SuppliersHidden
 from chalicelib.invoices.memory import suppliers as remembered
 
 suppliers = Resource(__name__)
 
 
-@suppliers.route("/suppliers", raises=(BadCursor, NoCompany, SuppliersHidden))
+@suppliers.route("/suppliers", scope=Scope.READ, raises=(BadCursor, NoCompany, SuppliersHidden))
 def list_suppliers(caller: Caller, query: PageQuery) -> KnownSupplierPage:
     """List the suppliers that corrections taught about."""
     page = remembered.list_suppliers(caller, limit=query.limit, cursor=query.cursor)
@@ -23,7 +23,9 @@ def list_suppliers(caller: Caller, query: PageQuery) -> KnownSupplierPage:
     return KnownSupplierPage(items=items, next_cursor=page.next_cursor, has_more=page.next_cursor is not None)
 
 
-@suppliers.route("/suppliers/{supplier_id}/memory", raises=(NoCompany, SupplierNotFound, SuppliersHidden))
+@suppliers.route(
+    "/suppliers/{supplier_id}/memory", scope=Scope.READ, raises=(NoCompany, SupplierNotFound, SuppliersHidden)
+)
 def get_memory(caller: Caller, supplier_id: str) -> MemoryOut:
     """Fetch what is remembered of a supplier: labels, places, values, and the corrections that taught them."""
     return memory_out(remembered.fetch_memory(caller, supplier_id))
@@ -31,6 +33,7 @@ def get_memory(caller: Caller, supplier_id: str) -> MemoryOut:
 
 @suppliers.route(
     "/suppliers/{supplier_id}/memory",
+    scope=Scope.DECIDE,
     method="DELETE",
     status=204,
     raises=(Conflict, NoCompany, RoleNeeded, SupplierNotFound),

@@ -91,5 +91,5 @@ def _find(caller: Caller, supplier_id: str) -> StoredMemory:
 
 
 def _refuse_hidden(caller: Caller) -> None:
-    if not (caller.is_admin or caller.sees_company):
+    if not caller.sees_all:
         raise SuppliersHidden

@@ -2,6 +2,7 @@
 
     user#<id>            profile          the user
     user#<id>            session#<sid>    one session, gone when it ends
+    user#<id>            factor#totp      the second factor
     user#<id>            link#<purpose>   the newest mailed link of a purpose, as a hash
     email#<normalised>   claim            who holds the address
     email#<normalised>   unproven#<id>    who registered with the address and has not proven it
@@ -27,6 +28,7 @@ CLAIM = "claim"
 UNPROVEN = "unproven#"
 SESSION = "session#"
 LINK = "link#"
+FACTOR = "factor#totp"
 
 
 class AccountItem(Model):
@@ -57,6 +59,8 @@ class UserItem(AccountItem, discriminator="user"):
     created_at = UTCDateTimeAttribute()
     sessions_from = UTCDateTimeAttribute()
     proven_at = UTCDateTimeAttribute(null=True)
+    has_factor = BooleanAttribute(default=False)
+    factor_demanded = BooleanAttribute(default=False)
 
 
 class SessionItem(AccountItem, discriminator="session"):
@@ -69,6 +73,11 @@ class SessionItem(AccountItem, discriminator="session"):
     previous_id = UnicodeAttribute(null=True)
     rotated_at = UTCDateTimeAttribute(null=True)
     client = UnicodeAttribute(null=True)
+    started_at = UTCDateTimeAttribute(null=True)
+    ends_at = UTCDateTimeAttribute(null=True)
+    proof_at = UTCDateTimeAttribute(null=True)
+    source_ip = UnicodeAttribute(null=True)
+    agent = UnicodeAttribute(null=True)
 
 
 class LinkItem(AccountItem, discriminator="link"):

@@ -6,9 +6,11 @@ from pynamodb.transactions import TransactWrite
 
 from chalicelib.clock import now
 from chalicelib.records.accounts import Session, User
+from chalicelib.records.security.audit import AuditEvent
 from chalicelib.storage.accounts.items import PROFILE, SESSION, AccountItem, SessionItem, UserItem, user_key
 from chalicelib.storage.accounts.users import to_user
-from chalicelib.storage.aws.table import to_attributes, to_record, update_if
+from chalicelib.storage.audit_trail import put_event
+from chalicelib.storage.aws.table import commit, commit_if, to_attributes, to_record, update_if
 
 
 def find_user_and_session(user_id: str, session_id: str) -> tuple[User, Session] | None:
@@ -26,9 +28,27 @@ def find_user_and_session(user_id: str, session_id: str) -> tuple[User, Session]
     return user, session
 
 
-def add_session(session: Session) -> None:
-    """Store a new session."""
-    _item(session).save()
+def list_sessions(user: User) -> list[Session]:
+    """Return a user's sessions that go on, in the order in which they began."""
+    found = SessionItem.query(user_key(user.user_id), SessionItem.sk.startswith(SESSION), consistent_read=True)
+    sessions = (to_record(Session, item) for item in found)
+    return [each for each in sessions if each.expires_at > now() and each.created_at >= user.sessions_from]
+
+
+def note_proof(user_id: str, session_id: str, instant: datetime) -> bool:
+    """Store when a session's person gave the password; False where the session has ended."""
+    item = SessionItem(user_key(user_id), _sort_key(session_id))
+    return update_if(item, [SessionItem.proof_at.set(instant)], SessionItem.pk.exists())
+
+
+def add_session(session: Session, event: AuditEvent) -> None:
+    """Store a new session, and the event of its start."""
+
+    def build(transaction: TransactWrite) -> None:
+        put_session(transaction, session)
+        put_event(transaction, event)
+
+    commit(build)
 
 
 def put_session(transaction: TransactWrite, session: Session) -> None:
@@ -36,7 +56,7 @@ def put_session(transaction: TransactWrite, session: Session) -> None:
     transaction.save(_item(session))
 
 
-_ROTATED = ("refresh_id", "expires_at", "previous_id", "rotated_at", "client")
+_ROTATED = ("refresh_id", "expires_at", "previous_id", "rotated_at", "client", "source_ip", "agent")
 
 
 def rotate_session(session: Session, renewed: Session) -> bool:
@@ -51,9 +71,15 @@ def rotate_session(session: Session, renewed: Session) -> bool:
     )
 
 
-def end_session(user_id: str, session_id: str) -> None:
-    """Remove a session; its tokens are worthless from now on. Ending an ended one is no error."""
-    SessionItem(user_key(user_id), _sort_key(session_id)).delete()
+def end_session(user_id: str, session_id: str, event: AuditEvent) -> bool:
+    """Remove a session, whose tokens are worthless from now on; tell whether it was still there."""
+    item = SessionItem(user_key(user_id), _sort_key(session_id))
+
+    def build(transaction: TransactWrite) -> None:
+        transaction.delete(item, condition=SessionItem.pk.exists())
+        put_event(transaction, event)
+
+    return commit_if(build)
 
 
 def carry_over(transaction: TransactWrite, user_id: str, session_id: str, started: datetime) -> None:

@@ -8,6 +8,7 @@ from pynamodb.transactions import TransactWrite
 
 from chalicelib.authorization import Role
 from chalicelib.records.accounts import Registered, User
+from chalicelib.records.security.audit import AuditEvent
 from chalicelib.storage.accounts.addresses import (
     claim_address,
     find_accounts,
@@ -15,8 +16,9 @@ from chalicelib.storage.accounts.addresses import (
     release_address,
     release_name,
 )
-from chalicelib.storage.accounts.items import PROFILE, UserItem, user_key
-from chalicelib.storage.aws.table import to_attributes, to_record, update_if
+from chalicelib.storage.accounts.items import FACTOR, PROFILE, AccountItem, UserItem, user_key
+from chalicelib.storage.audit_trail import put_event
+from chalicelib.storage.aws.table import commit_if, to_attributes, to_record, update_if
 
 _NOBODY = "nobody"  # no id has this shape
 
@@ -121,10 +123,17 @@ def change_password(
     )
 
 
-def end_all_sessions(user_id: str, sessions_from: datetime) -> None:
+def end_all_sessions(user_id: str, sessions_from: datetime, event: AuditEvent) -> None:
     """End all sessions that were started before an instant. Those of a user who is gone have ended."""
     item = UserItem(user_key(user_id), PROFILE)
-    update_if(item, [UserItem.sessions_from.set(sessions_from)], UserItem.user_id == user_id)
+
+    def build(transaction: TransactWrite) -> None:
+        transaction.update(
+            item, actions=[UserItem.sessions_from.set(sessions_from)], condition=UserItem.user_id == user_id
+        )
+        put_event(transaction, event)
+
+    commit_if(build)
 
 
 def replace_password_hash(user: User, password_hash: str) -> None:
@@ -136,6 +145,7 @@ def replace_password_hash(user: User, password_hash: str) -> None:
 def drop_user(transaction: TransactWrite, user: User) -> None:
     """Add to a transaction that a user and the claim on the address go."""
     transaction.delete(to_user_item(user))
+    transaction.delete(AccountItem(user_key(user.user_id), FACTOR))
     release_address(transaction, user.email, user.user_id)
 
 

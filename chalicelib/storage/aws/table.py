@@ -33,6 +33,7 @@ __all__ = [
     "TableMeta",
     "TransactWrite",
     "commit",
+    "commit_if",
     "save_if",
     "to_attributes",
     "to_record",
@@ -130,6 +131,15 @@ def commit(build: Callable[[TransactWrite], None]) -> None:
             _refuse_or_pause(error, attempt)
         else:
             return
+
+
+def commit_if(build: Callable[[TransactWrite], None]) -> bool:
+    """Run one transaction; tell whether all its conditions held, else nothing was written."""
+    try:
+        commit(build)
+    except ConditionFailed:
+        return False
+    return True
 
 
 def _refuse_or_pause(error: TransactWriteError, attempt: int) -> None:

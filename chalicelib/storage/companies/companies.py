@@ -12,7 +12,7 @@ company#<id>   number#<number>    the invoice made here that bears a number
 drafts#<id>    <draft>            a document that is not issued yet
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import TypeVar
 
@@ -25,14 +25,17 @@ from pynamodb.attributes import (
     UnicodeAttribute,
     UTCDateTimeAttribute,
 )
+from pynamodb.expressions.update import Action
 from pynamodb.models import Model
 from pynamodb.transactions import TransactWrite
 
 from chalicelib.errors import Conflict, NoCompany
 from chalicelib.json_data import JsonObject
 from chalicelib.records.companies import Company, current_profile
+from chalicelib.records.security.audit import AuditEvent
+from chalicelib.storage.audit_trail import put_event
 from chalicelib.storage.aws.clients import dynamodb_client
-from chalicelib.storage.aws.table import TableMeta, to_attributes, to_record, update_if
+from chalicelib.storage.aws.table import TableMeta, commit_if, to_attributes, to_record
 
 COMPANY_PROFILE = "profile"
 
@@ -63,6 +66,7 @@ class CompanyItem(CompanyTableItem, discriminator="company"):
     members = NumberAttribute()
     admins = NumberAttribute()
     members_see_all = BooleanAttribute()
+    factors_demanded = BooleanAttribute(default=False)
     profile = JSONAttribute()
     version = NumberAttribute()
 
@@ -90,21 +94,28 @@ def fetch_company(company_id: str) -> Company:
     return company
 
 
-def change_company(company: Company, *, name: str, profile: JsonObject, members_see_all: bool) -> None:
-    """Store a company's name, profile and setting.
+def change_company(company: Company, changed: Company, *, events: Iterable[AuditEvent]) -> None:
+    """Store a company's other name, profile and settings, with the events that tell what changed.
 
     Raises:
         Conflict: the company was changed since it was read.
 
     """
     item = CompanyItem(company_key(company.company_id), COMPANY_PROFILE)
-    actions = [
-        CompanyItem.name.set(name),
-        CompanyItem.profile.set(dict(profile)),
-        CompanyItem.members_see_all.set(members_see_all),
+    actions: list[Action] = [
+        CompanyItem.name.set(changed.name),
+        CompanyItem.profile.set({**changed.profile}),
+        CompanyItem.members_see_all.set(changed.members_see_all),
+        CompanyItem.factors_demanded.set(changed.factors_demanded),
         CompanyItem.version.add(1),
     ]
-    if not update_if(item, actions, CompanyItem.version == company.version):
+
+    def build(transaction: TransactWrite) -> None:
+        transaction.update(item, actions=actions, condition=CompanyItem.version == company.version)
+        for event in events:
+            put_event(transaction, event)
+
+    if not commit_if(build):
         raise Conflict
 
 

@@ -1,5 +1,7 @@
 """Invitations to join a company: kept as a hash until accepted or expired."""
 
+from collections.abc import Iterable
+
 from pynamodb.attributes import BooleanAttribute, UnicodeAttribute
 from pynamodb.transactions import TransactWrite
 
@@ -8,10 +10,12 @@ from chalicelib.clock import now
 from chalicelib.errors import Conflict, EmailTaken, LastAdmin, LinkExpired
 from chalicelib.records.accounts import Registered, Session, User
 from chalicelib.records.companies import Company, Invitation
+from chalicelib.records.security.audit import AuditEvent
 from chalicelib.storage.accounts.sessions import put_session
 from chalicelib.storage.accounts.users import put_user, take_address
-from chalicelib.storage.aws.table import ConditionFailed, commit, save_if, to_attributes, to_record
-from chalicelib.storage.companies.companies import CompanyTableItem, company_key
+from chalicelib.storage.audit_trail import put_event
+from chalicelib.storage.aws.table import ConditionFailed, commit, commit_if, to_attributes, to_record
+from chalicelib.storage.companies.companies import CompanyTableItem, company_key, items_after
 from chalicelib.storage.companies.teams import is_last_admin, join, leave, place_user
 
 _INVITATION = "invitation#"
@@ -26,10 +30,14 @@ class _InvitationItem(CompanyTableItem, discriminator="invitation"):
     used = BooleanAttribute(default=False)
 
 
-def put_invitation(invitation: Invitation) -> bool:
+def put_invitation(invitation: Invitation, event: AuditEvent) -> bool:
     """Store an invitation; tell whether it may be mailed: not when it is known and was accepted."""
-    stored = save_if(_item(invitation), _InvitationItem.pk.does_not_exist())
-    return stored or not _was_used(invitation)
+
+    def build(transaction: TransactWrite) -> None:
+        transaction.save(_item(invitation), condition=_InvitationItem.pk.does_not_exist())
+        put_event(transaction, event)
+
+    return commit_if(build) or not _was_used(invitation)
 
 
 def find_invitation(company_id: str, token_hash: str) -> Invitation | None:
@@ -42,8 +50,25 @@ def find_invitation(company_id: str, token_hash: str) -> Invitation | None:
     return invitation if invitation.expires_at > now() and not item.used else None
 
 
+def list_invitations(company_id: str, *, after: str | None, limit: int) -> list[tuple[Invitation, bool]]:
+    """Return a company's invitations in the order of their ids, and whether each is open still."""
+    found = items_after(_InvitationItem, company_id, _INVITATION, after, limit)
+    invitations = ((to_record(Invitation, item, role=Role(item.role)), item.used) for item in found)
+    return [(invitation, not used and invitation.expires_at > now()) for invitation, used in invitations]
+
+
+def revoke_invitation(invitation: Invitation, event: AuditEvent) -> bool:
+    """Use an invitation up for nobody; tell whether it was open. It stays until it ends, as an accepted one does."""
+
+    def build(transaction: TransactWrite) -> None:
+        _use(transaction, invitation)
+        put_event(transaction, event)
+
+    return commit_if(build)
+
+
 def accept_as_new(
-    invitation: Invitation, company: Company, user: User, session: Session, registered: Registered
+    invitation: Invitation, company: Company, user: User, session: Session, registered: Registered, *, event: AuditEvent
 ) -> None:
     """Use an invitation up for a new user, whose address it proves; those that only named the address end.
 
@@ -59,6 +84,7 @@ def accept_as_new(
         put_user(transaction, user, registered.unproven_ids)
         put_session(transaction, session)
         join(transaction, company, user.user_id, invitation.role)
+        put_event(transaction, event)
 
     try:
         commit(build)
@@ -69,7 +95,13 @@ def accept_as_new(
 
 
 def accept_as_existing(
-    invitation: Invitation, company: Company, user: User, left: Company | None, registered: Registered
+    invitation: Invitation,
+    company: Company,
+    user: User,
+    left: Company | None,
+    registered: Registered,
+    *,
+    events: Iterable[AuditEvent],
 ) -> None:
     """Use an invitation up for a user, who leaves another company for it; it was mailed, so it proves the address.
 
@@ -87,6 +119,8 @@ def accept_as_existing(
         take_address(transaction, user, registered.unproven_ids)
         place_user(transaction, user, company, invitation.role, proven_at=user.proven_at or now())
         join(transaction, company, user.user_id, invitation.role)
+        for event in events:
+            put_event(transaction, event)
 
     try:
         commit(build)

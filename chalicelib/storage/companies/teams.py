@@ -17,9 +17,11 @@ from chalicelib.clock import now
 from chalicelib.errors import Conflict, LastAdmin
 from chalicelib.records.accounts import Session, User
 from chalicelib.records.companies import Company, Member
+from chalicelib.records.security.audit import AuditEvent
 from chalicelib.storage.accounts.items import PROFILE, UserItem, user_key
 from chalicelib.storage.accounts.sessions import put_session
 from chalicelib.storage.accounts.users import drop_user, find_users, put_user
+from chalicelib.storage.audit_trail import put_event
 from chalicelib.storage.aws.table import ConditionFailed, commit, to_record, update_if
 from chalicelib.storage.companies.companies import (
     COMPANY_PROFILE,
@@ -40,7 +42,7 @@ class _MemberItem(CompanyTableItem, discriminator="member"):
     joined_at = UTCDateTimeAttribute()
 
 
-def add_founder(user: User, session: Session, company: Company) -> None:
+def add_founder(user: User, session: Session, company: Company, event: AuditEvent) -> None:
     """Store a new user with a first session and a new company, all or nothing."""
 
     def build(transaction: TransactWrite) -> None:
@@ -48,6 +50,7 @@ def add_founder(user: User, session: Session, company: Company) -> None:
         put_session(transaction, session)
         put_company(transaction, company)
         transaction.save(_member_item(user.company_id, user.user_id, user.role))
+        put_event(transaction, event)
 
     commit(build)
 
@@ -61,8 +64,8 @@ def list_members(company_id: str) -> list[tuple[Member, User]]:
     return sorted(known, key=lambda pair: pair[0].joined_at)
 
 
-def change_role(user: User, role: Role) -> None:
-    """Make a member an admin, or an admin a member.
+def change_role(user: User, role: Role, event: AuditEvent) -> None:
+    """Give a member another role.
 
     Raises:
         LastAdmin: the company has no other admin.
@@ -81,7 +84,8 @@ def change_role(user: User, role: Role) -> None:
             actions=[_MemberItem.role.set(role)],
             condition=_MemberItem.role == user.role,
         )
-        count_members(transaction, user.company_id, members=0, admins=1 if role is Role.ADMIN else -1)
+        count_members(transaction, user.company_id, members=0, admins=(role is Role.ADMIN) - (user.role is Role.ADMIN))
+        put_event(transaction, event)
 
     _commit_unless_last_admin(build, user)
 
@@ -107,8 +111,18 @@ def join(transaction: TransactWrite, company: Company, user_id: str, role: Role)
         company.company_id,
         members=1,
         admins=1 if role is Role.ADMIN else 0,
-        unchanged=CompanyItem.members_see_all == company.members_see_all,
+        unchanged=_has_settings_of(company),
     )
+
+
+def _has_settings_of(company: Company) -> Condition:
+    """Return the condition that the settings are still those that a new member's user gets a copy of."""
+    demanded: Condition = CompanyItem.factors_demanded == company.factors_demanded
+    if not company.factors_demanded:
+        demanded |= CompanyItem.factors_demanded.does_not_exist()
+    seen: Condition = CompanyItem.members_see_all == company.members_see_all
+    both: Condition = seen & demanded
+    return both
 
 
 def place_user(
@@ -119,6 +133,7 @@ def place_user(
         UserItem.company_id.set(company.company_id if company else ""),
         UserItem.role.set(role),
         UserItem.sees_company.set(company.members_see_all if company else False),
+        UserItem.factor_demanded.set(company.factors_demanded if company else False),
     ]
     if proven_at:
         actions.append(UserItem.proven_at.set(proven_at))
@@ -127,7 +142,7 @@ def place_user(
     )
 
 
-def remove_member(user: User, company: Company) -> None:
+def remove_member(user: User, company: Company, event: AuditEvent) -> None:
     """Take a user out of a company; the account stays, without a company.
 
     Raises:
@@ -139,11 +154,12 @@ def remove_member(user: User, company: Company) -> None:
     def build(transaction: TransactWrite) -> None:
         leave(transaction, user, company)
         place_user(transaction, user, None, Role.MEMBER)
+        put_event(transaction, event)
 
     _commit_unless_last_admin(build, user)
 
 
-def remove_account(user: User, company: Company | None) -> None:
+def remove_account(user: User, company: Company | None, event: AuditEvent) -> None:
     """Remove a user with everything personal, and the company if it has no other members.
 
     Raises:
@@ -154,18 +170,23 @@ def remove_account(user: User, company: Company | None) -> None:
 
     def build(transaction: TransactWrite) -> None:
         drop_user(transaction, user)
+        put_event(transaction, event)
         if company:
             leave(transaction, user, company)
 
     _commit_unless_last_admin(build, user)
 
 
-def let_members_see(company_id: str, *, see_all: bool) -> None:
-    """Copy the company's setting to its members' users, where each request finds it."""
-    for _, user in list_members(company_id):
+def copy_settings(company: Company) -> None:
+    """Copy the company's settings to its members' users, where each request finds them."""
+    actions: list[Action] = [
+        UserItem.sees_company.set(company.members_see_all),
+        UserItem.factor_demanded.set(company.factors_demanded),
+    ]
+    for _, user in list_members(company.company_id):
         item = UserItem(user_key(user.user_id), PROFILE)
         update_if(  # who has left meanwhile is no longer concerned
-            item, [UserItem.sees_company.set(see_all)], UserItem.company_id == company_id
+            item, actions, UserItem.company_id == company.company_id
         )
 
 

@@ -20,8 +20,10 @@ from pynamodb.attributes import (
 from chalicelib.clock import now
 from chalicelib.json_data import JsonObject
 from chalicelib.records.exports import Export, ExportFormat, ExportStatus
+from chalicelib.records.security.audit import AuditEvent
 from chalicelib.records.selections import Selection
-from chalicelib.storage.aws.table import save_if, to_attributes, to_record
+from chalicelib.storage.audit_trail import put_event
+from chalicelib.storage.aws.table import TransactWrite, commit, save_if, to_attributes, to_record
 from chalicelib.storage.companies.companies import CompanyTableItem, company_key
 
 if TYPE_CHECKING:
@@ -68,9 +70,14 @@ class ExportItem(CompanyTableItem, discriminator="export"):
     version = NumberAttribute()
 
 
-def put_export(export: Export) -> None:
+def put_export(export: Export, event: AuditEvent) -> None:
     """Store a new export."""
-    _item(export).save()
+
+    def build(transaction: TransactWrite) -> None:
+        transaction.save(_item(export))
+        put_event(transaction, event)
+
+    commit(build)
 
 
 def find_export(company_id: str, export_id: str) -> Export | None:

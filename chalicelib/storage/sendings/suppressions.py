@@ -7,8 +7,10 @@ from collections.abc import Iterable
 
 from pynamodb.attributes import UnicodeAttribute, UTCDateTimeAttribute
 
+from chalicelib.records.security.audit import AuditEvent
 from chalicelib.records.sendings import Suppression, SuppressionReason, id_of
-from chalicelib.storage.aws.table import to_attributes, to_record
+from chalicelib.storage.audit_trail import put_event
+from chalicelib.storage.aws.table import TransactWrite, commit_if, to_attributes, to_record
 from chalicelib.storage.companies.companies import CompanyTableItem, company_key, items_after
 
 _SUPPRESSED = "suppressed#"
@@ -39,14 +41,15 @@ def list_suppressions(company_id: str, *, after: str | None, limit: int) -> list
     return list(map(_suppression, items_after(_SuppressionItem, company_id, _SUPPRESSED, after, limit)))
 
 
-def delete_suppression(company_id: str, suppression_id: str) -> bool:
+def delete_suppression(company_id: str, suppression_id: str, event: AuditEvent) -> bool:
     """Let an address be written to again; tell whether it was in the list."""
-    try:
-        item = _SuppressionItem.get(company_key(company_id), f"{_SUPPRESSED}{suppression_id}", consistent_read=True)
-    except _SuppressionItem.DoesNotExist:
-        return False
-    item.delete()
-    return True
+    item = _SuppressionItem(company_key(company_id), f"{_SUPPRESSED}{suppression_id}")
+
+    def build(transaction: TransactWrite) -> None:
+        transaction.delete(item, condition=_SuppressionItem.pk.exists())
+        put_event(transaction, event)
+
+    return commit_if(build)
 
 
 def _suppression(item: _SuppressionItem) -> Suppression:

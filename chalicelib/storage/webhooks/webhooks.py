@@ -23,11 +23,13 @@ from pynamodb.attributes import (
 from pynamodb.transactions import TransactWrite
 
 from chalicelib.clock import now
+from chalicelib.records.security.audit import AuditEvent
 from chalicelib.records.webhooks import Delivery, DeliveryStatus, Webhook
 from chalicelib.settings import settings
+from chalicelib.storage.audit_trail import put_event
 from chalicelib.storage.aws.clients import sqs_client
 from chalicelib.storage.aws.correlation import message_attributes
-from chalicelib.storage.aws.table import ConditionFailed, commit, save_if, to_attributes, to_record, update_if
+from chalicelib.storage.aws.table import commit_if, save_if, to_attributes, to_record, update_if
 from chalicelib.storage.companies.companies import CompanyTableItem, remove_all
 
 MAX_WEBHOOKS = 10  # of one company
@@ -82,7 +84,7 @@ def count_additions(company_id: str) -> int:
         return 0
 
 
-def add_webhook(webhook: Webhook, *, additions: int) -> bool:
+def add_webhook(webhook: Webhook, event: AuditEvent, *, additions: int) -> bool:
     """Store a new webhook; False where another was added since `additions` were counted."""
     counter = _AdditionsItem(_webhooks(webhook.company_id), _ADDITIONS, number=additions + 1)
     unchanged = _AdditionsItem.number == additions if additions else _AdditionsItem.pk.does_not_exist()
@@ -90,18 +92,20 @@ def add_webhook(webhook: Webhook, *, additions: int) -> bool:
     def build(transaction: TransactWrite) -> None:
         transaction.save(counter, condition=unchanged)
         transaction.save(_to_webhook_item(webhook), condition=WebhookItem.pk.does_not_exist())
+        put_event(transaction, event)
 
-    try:
-        commit(build)
-    except ConditionFailed:
-        return False
-    return True
+    return commit_if(build)
 
 
-def change_webhook(changed: Webhook) -> Webhook | None:
+def change_webhook(changed: Webhook, event: AuditEvent) -> Webhook | None:
     """Store a changed webhook; None where it was changed or removed since it was read."""
     grown = replace(changed, version=changed.version + 1)
-    return grown if save_if(_to_webhook_item(grown), WebhookItem.version == changed.version) else None
+
+    def build(transaction: TransactWrite) -> None:
+        transaction.save(_to_webhook_item(grown), condition=WebhookItem.version == changed.version)
+        put_event(transaction, event)
+
+    return grown if commit_if(build) else None
 
 
 def list_webhooks(company_id: str) -> list[Webhook]:
@@ -117,16 +121,15 @@ def find_webhook(company_id: str, webhook_id: str) -> Webhook | None:
         return None
 
 
-def switch_off(company_id: str) -> None:
-    """Let none of a company's webhooks be sent anything, until somebody of the company switches it on again."""
-    for webhook in list_webhooks(company_id):
-        if webhook.active:
-            change_webhook(replace(webhook, active=False))
+def remove_webhook(company_id: str, webhook_id: str, event: AuditEvent) -> None:
+    """Remove a webhook; its deliveries go by themselves. Removing one that is gone is no error."""
+    item = WebhookItem(_webhooks(company_id), webhook_id)
 
+    def build(transaction: TransactWrite) -> None:
+        transaction.delete(item, condition=WebhookItem.pk.exists())
+        put_event(transaction, event)
 
-def remove_webhook(company_id: str, webhook_id: str) -> None:
-    """Remove a webhook; its deliveries go by themselves."""
-    WebhookItem(_webhooks(company_id), webhook_id).delete()
+    commit_if(build)
 
 
 def remove_webhooks(company_id: str) -> None:

@@ -114,7 +114,7 @@ function Team(): VNode {
     say(t("team.invited", { email }));
     setEmail("");
   };
-  const roles = [["member", t("role.member")], ["admin", t("role.admin")]] as const;
+  const roles = [["viewer", t("role.viewer")], ["member", t("role.member")], ["accountant", t("role.accountant")], ["admin", t("role.admin")]] as const;
   return (
     <>
       <Fetched fetched={members}>

@@ -1,15 +1,18 @@
 """The company: its profile, its members, and what they may see."""
 
 from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any, cast
 
 import boto3
 import pytest
 
 from chalicelib.clock import now
 from chalicelib.ids import new_id
+from chalicelib.records.security.audit import AuditKind, happened
 from chalicelib.records.sendings import Suppression, SuppressionReason
 from chalicelib.records.webhooks import Delivery, DeliveryStatus
-from chalicelib.storage.companies import teams
+from chalicelib.storage.companies import invitations, teams
 from chalicelib.storage.companies.companies import CompanyTableItem, change_company, find_company
 from chalicelib.storage.sendings.suppressions import put_suppression
 from chalicelib.storage.webhooks.webhooks import add_delivery
@@ -18,7 +21,7 @@ from tests.support.forms import document, sender
 from tests.support.mail import deliver
 from tests.support.records import let_years_pass
 from tests.support.sending import TO
-from tests.support.team import invite, member_of
+from tests.support.team import caller_of, invite, member_of
 
 
 def patch(person: Person, path: str, body: Mapping[str, object]) -> Answer:
@@ -167,7 +170,7 @@ def test_an_address_of_before_is_shown_in_todays_shape(api: Api) -> None:
     company = find_company(admin.user["company_id"])
     assert company is not None
     old = {"country": "AU", "address": {"street": "1 Main St", "additional": "", "postcode": "6000", "region": "WA"}}
-    change_company(company, name=company.name, profile=old, members_see_all=True)
+    change_company(company, replace(company, profile=cast("Any", old)), events=())
     shown = admin.get("/company").json["address"]
     assert (shown["line_1"], shown["post_code"], shown["subdivision"]) == ("1 Main St", "6000", "WA")
 
@@ -233,7 +236,7 @@ def test_a_setting_that_was_stored_halfway_takes_effect_when_it_is_sent_again(
     member = member_of(admin)
     admin.upload(b"%PDF-1.4 admin's")
     with monkeypatch.context() as broken:
-        broken.setattr(teams, "let_members_see", lambda *_, **__: 1 / 0)
+        broken.setattr(teams, "copy_settings", lambda *_, **__: 1 / 0)
         assert patch(admin, "/company", {"members_see_all": False}).status == 500
     assert patch(admin, "/company", {"members_see_all": False}).status == 200
     assert member.get("/invoices").json["items"] == []
@@ -278,3 +281,67 @@ def kinds_of(person: Person) -> set[str]:
     """Return which kinds of items the companies table has of somebody's company."""
     found = boto3.client("dynamodb").scan(TableName=CompanyTableItem.Meta.table_name)["Items"]
     return {item["kind"]["S"] for item in found if person.user["company_id"] in item["pk"]["S"]}
+
+
+def test_open_invitations_are_listed_and_revoked(api: Api) -> None:
+    admin, stranger = api.person(), api.person()
+    link = invite(admin, "waiting@example.com", "accountant")
+    (waiting,) = admin.get("/company/invitations").json["items"]
+    assert (waiting["email"], waiting["role"], waiting["invited_by"]) == (
+        "waiting@example.com",
+        "accountant",
+        admin.user["id"],
+    )
+    path = f"/company/invitations/{waiting['id']}"
+    assert stranger.delete(path).json["code"] == "invitation_not_found"
+    assert admin.delete(path).status == 204
+    assert admin.delete(path).status == 404
+    assert admin.get("/company/invitations").json["items"] == []
+    assert api.call("POST", link, {"password": PASSWORD}).status == 404
+
+
+def test_a_revoked_invitation_does_not_come_back_with_its_job(api: Api) -> None:
+    admin = api.person()
+    invite(admin, "job@example.com")
+    (waiting,) = admin.get("/company/invitations").json["items"]
+    invitation = invitations.find_invitation(admin.user["company_id"], waiting["id"])
+    assert invitation
+    assert admin.delete(f"/company/invitations/{waiting['id']}").status == 204
+    again = happened(caller_of(admin), AuditKind.INVITATION_SENT)
+    assert not invitations.put_invitation(invitation, again), "a job that comes again mails nothing"
+    assert admin.get("/company/invitations").json["items"] == []
+
+
+def test_invitations_are_listed_in_pages(api: Api) -> None:
+    admin = api.person()
+    for number in range(3):
+        invite(admin, f"page{number}@example.com")
+    first = admin.get("/company/invitations?limit=2").json
+    second = admin.get(f"/company/invitations?limit=2&cursor={first['next_cursor']}").json
+    assert (len(first["items"]), len(second["items"]), second["has_more"]) == (2, 1, False)
+    assert admin.get("/company/invitations?cursor=x").json["code"] == "bad_cursor"
+
+
+def test_an_accountant_sees_and_corrects_all_and_runs_nothing(api: Api) -> None:
+    admin = api.person()
+    assert patch(admin, "/company", {"members_see_all": False}).status == 200
+    accountant, member, viewer = (member_of(admin, role) for role in ("accountant", "member", "viewer"))
+    theirs = admin.upload(b"%PDF-1.4 admin's").json["id"]
+    seen = [person.get(f"/invoices/{theirs}").status for person in (accountant, member, viewer)]
+    assert seen == [200, 404, 200]
+    assert viewer.delete(f"/invoices/{theirs}").json["code"] == "role_needed"
+    assert patch(accountant, "/company", {"name": "Mine"}).json["code"] == "role_needed"
+    assert accountant.post("/company/invitations", {"email": "a@example.com"}).json["code"] == "role_needed"
+    assert accountant.delete(f"/invoices/{theirs}").status == 204
+
+
+def test_the_count_of_admins_is_right_after_every_change_of_role(api: Api) -> None:
+    admin = api.person()
+    member = member_of(admin)
+    path = f"/company/members/{member.user['id']}"
+    for role in ("viewer", "accountant", "admin", "viewer", "member"):
+        assert patch(admin, path, {"role": role}).status == 204
+    company = find_company(admin.user["company_id"])
+    assert company
+    assert (company.members, company.admins) == (2, 1)
+    assert patch(admin, f"/company/members/{admin.user['id']}", {"role": "viewer"}).json["code"] == "last_admin"

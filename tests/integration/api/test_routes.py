@@ -59,6 +59,16 @@ ROUTES = {
     "GET /me/address_proof/{uid}/{token}": Expected(PUBLIC),
     "POST /me/address_proof/{uid}/{token}": Expected(PUBLIC),
     "GET /me/address_proven": Expected(PUBLIC),
+    "POST /auth/proof": Expected(ANY, PASSWORD_BODY),
+    "GET /me/sessions": Expected(ANY),
+    "DELETE /me/sessions/{session_id}": Expected(ANY),
+    "DELETE /company/members/{member_id}/sessions": Expected(ADMIN),
+    "DELETE /company/members/{member_id}/factors": Expected(ADMIN),
+    "GET /me/factors": Expected(ANY),
+    "POST /me/factors/totp": Expected(ANY),
+    "POST /me/factors/totp/confirm": Expected(ANY, {"code": "1"}),
+    "POST /me/factors/totp/remove": Expected(ANY, {"code": "1"}),
+    "POST /me/factors/recovery_codes": Expected(ANY, {"code": "1"}),
     "GET /company": Expected(MEMBER),
     "PATCH /company": Expected(ADMIN, {"name": "Taken over"}),
     "DELETE /company": Expected(ADMIN),
@@ -66,6 +76,12 @@ ROUTES = {
     "PATCH /company/members/{member_id}": Expected(ADMIN, {"role": "member"}),
     "DELETE /company/members/{member_id}": Expected(ADMIN),
     "POST /company/invitations": Expected(ADMIN, {"email": "guest@example.com"}),
+    "GET /company/invitations": Expected(ADMIN),
+    "DELETE /company/invitations/{invitation_id}": Expected(ADMIN),
+    "GET /company/keys": Expected(ADMIN),
+    "POST /company/keys": Expected(ADMIN, {"name": "x", "scopes": ["read"]}),
+    "POST /company/keys/{key_id}/rotate": Expected(ADMIN, {}),
+    "DELETE /company/keys/{key_id}": Expected(ADMIN),
     "GET /company/invitations/{token}/accept": Expected(PUBLIC),
     "POST /company/invitations/{token}/accept": Expected(PUBLIC),
     "GET /company/joined": Expected(PUBLIC),
@@ -107,6 +123,8 @@ ROUTES = {
     "POST /invoices/bulk": Expected(MEMBER, {"action": "approve", "ids": ["x"]}),
     "POST /invoices/{invoice_id}/validate": Expected(MEMBER),
     "POST /invoices/{invoice_id}/reprocess": Expected(MEMBER),
+    "GET /audit": Expected(ADMIN),
+    "GET /audit/export": Expected(ADMIN),
     "GET /webhooks": Expected(ADMIN),
     "POST /webhooks": Expected(ADMIN, {"url": "https://8.8.8.8/", "events": ["invoice.ready"]}),
     "GET /webhooks/{webhook_id}": Expected(ADMIN),
@@ -185,6 +203,16 @@ def test_a_member_is_refused_where_an_admin_is_needed(api: Api) -> None:
     member = member_of(admin)
     answers = {route: call(api, route, member.access, owner=admin) for route in ADMINS_ONLY}
     assert answers == dict.fromkeys(ADMINS_ONLY, 403)
+
+
+def test_a_viewer_reads_and_changes_nothing(api: Api) -> None:
+    admin = api.person()
+    viewer = member_of(admin, "viewer")
+    changing = [route for route in PRIVATE if ROUTES[route].who != ANY and not route.startswith("GET ")]
+    assert {route: call(api, route, viewer.access, owner=admin) for route in changing} == dict.fromkeys(changing, 403)
+    reading = [route for route in PRIVATE if ROUTES[route].who == MEMBER and route.startswith("GET ")]
+    refused = {route for route in reading if call(api, route, viewer.access, owner=admin) == 403}
+    assert refused == set()
 
 
 def test_ids_of_another_company_are_not_found(api: Api) -> None:

@@ -18,6 +18,7 @@ from botocore.exceptions import ReadTimeoutError
 from moto.sqs.models import sqs_backends
 
 from app import process, webhook
+from chalicelib.records.security.audit import AuditEvent, AuditKind, happened
 from chalicelib.settings import settings
 from chalicelib.storage.webhooks import webhooks as store
 from chalicelib.webhooks import subscriptions
@@ -28,6 +29,7 @@ from tests.support.api import Api, Person
 from tests.support.forms import document, sender
 from tests.support.names import BUCKET
 from tests.support.queue import batch, incoming, s3_event, work
+from tests.support.team import caller_of
 
 DONE: dict[str, Any] = {"batchItemFailures": []}
 
@@ -278,6 +280,10 @@ def test_a_company_has_a_limit_of_webhooks_and_sees_only_its_own(api: Api, recei
     assert stranger.get(f"/webhooks/{made[0]['id']}/deliveries").status == 404
 
 
+def event(person: Person) -> AuditEvent:
+    return happened(caller_of(person), AuditKind.WEBHOOK_CHANGED)
+
+
 def test_a_change_neither_undoes_another_one_nor_brings_a_removed_endpoint_back(api: Api, receiver: Receiver) -> None:
     person = sender(api)
     made = listener(person, receiver.url)
@@ -285,12 +291,12 @@ def test_a_change_neither_undoes_another_one_nor_brings_a_removed_endpoint_back(
     assert read
     changed = api.call("PATCH", f"/webhooks/{made['id']}", {"active": False}, token=person.access)
     assert (changed.status, changed.json["active"]) == (200, False)
-    assert store.change_webhook(replace(read, events=("invoice.failed",))) is None
+    assert store.change_webhook(replace(read, events=("invoice.failed",)), event(person)) is None
     assert person.get(f"/webhooks/{made['id']}").json == changed.json
     current = store.find_webhook(person.user["company_id"], made["id"])
     assert person.delete(f"/webhooks/{made['id']}").status == 204
     assert current
-    assert store.change_webhook(current) is None
+    assert store.change_webhook(current, event(person)) is None
     assert person.get(f"/webhooks/{made['id']}").status == 404
 
 
@@ -302,7 +308,7 @@ def test_a_change_that_lost_against_another_is_a_conflict(
     real = parse_endpoint
 
     def slow(url: str, *, allow_private: bool) -> Endpoint:
-        store.remove_webhook(person.user["company_id"], made["id"])
+        store.remove_webhook(person.user["company_id"], made["id"], event(person))
         return real(url, allow_private=allow_private)
 
     monkeypatch.setattr(subscriptions, "parse_endpoint", slow)

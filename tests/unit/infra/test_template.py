@@ -112,7 +112,15 @@ def test_every_required_setting_is_given_to_every_function(template: dict[str, A
 
 
 def test_data_outlives_the_stack_except_in_development(template: dict[str, Any], stage: str) -> None:
-    kept = {"AccountsTable", "CompaniesTable", "InvoicesTable", "CountersTable", "FilesBucket", "TokenKeys"}
+    kept = {
+        "AccountsTable",
+        "CompaniesTable",
+        "InvoicesTable",
+        "CountersTable",
+        "AuditTable",
+        "FilesBucket",
+        "TokenKeys",
+    }
     policy = "Delete" if stage == "dev" else "RetainExceptOnCreate"
     assert {template["Resources"][name]["DeletionPolicy"] for name in kept} == {policy}
 
@@ -133,7 +141,8 @@ def test_production_is_not_packaged_for_front_ends_of_every_origin(tmp_path: Pat
 
 def test_tables_expire_items_and_can_be_restored(template: dict[str, Any]) -> None:
     tables = template_file.resources_of(template, "AWS::DynamoDB::Table")
-    assert set(tables) == {"AccountsTable", "CompaniesTable", "InvoicesTable", "CountersTable", "IdempotencyTable"}
+    names = ("Accounts", "Companies", "Invoices", "Counters", "Audit", "Idempotency")
+    assert set(tables) == {f"{name}Table" for name in names}
     for table in tables.values():
         assert table["TimeToLiveSpecification"] == {"AttributeName": "expires_at", "Enabled": True}
         assert table["BillingMode"] == "PAY_PER_REQUEST"

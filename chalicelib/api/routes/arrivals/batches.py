@@ -18,7 +18,7 @@ from chalicelib.api.models.batches import (
 )
 from chalicelib.api.models.invoices import UploadForm
 from chalicelib.api.models.paging import PageQuery
-from chalicelib.authorization import Caller
+from chalicelib.authorization import Caller, Scope
 from chalicelib.batches import announcing, watching
 from chalicelib.errors import BadCursor, BatchNotFound, FileNotAvailable, InvalidInput, NoCompany
 from chalicelib.ids import Intended
@@ -28,6 +28,7 @@ batches = Resource(__name__)
 
 @batches.route(
     "/batches/archives",
+    scope=Scope.UPLOAD,
     method="POST",
     heavy=True,
     status=201,
@@ -47,6 +48,7 @@ def announce_archive(caller: Caller, body: ArchiveAnnouncement, intended: Intend
 
 @batches.route(
     "/batches/folders",
+    scope=Scope.UPLOAD,
     method="POST",
     heavy=True,
     status=201,
@@ -61,25 +63,25 @@ def announce_folder(caller: Caller, body: FolderAnnouncement, intended: Intended
     return Reply(announced_folder_out(batch, uploads, caller), headers=location)
 
 
-@batches.route("/batches", raises=(BadCursor, NoCompany))
+@batches.route("/batches", scope=Scope.READ, raises=(BadCursor, NoCompany))
 def list_batches(caller: Caller, query: PageQuery) -> BatchListOut:
     """List the batches that the caller may see, newest first."""
     return batches_out(watching.list_batches(caller, limit=query.limit, cursor=query.cursor))
 
 
-@batches.route("/batches/{batch_id}", raises=(BatchNotFound, NoCompany))
+@batches.route("/batches/{batch_id}", scope=Scope.READ, raises=(BatchNotFound, NoCompany))
 def get_batch(caller: Caller, batch_id: str) -> BatchDetailOut:
     """Tell how far a batch is: its invoices by status, and the files that became none by their reasons."""
     return batch_detail_out(*watching.fetch_batch(caller, batch_id))
 
 
-@batches.route("/batches/{batch_id}/entries", raises=(BadCursor, BatchNotFound, NoCompany))
+@batches.route("/batches/{batch_id}/entries", scope=Scope.READ, raises=(BadCursor, BatchNotFound, NoCompany))
 def list_entries(caller: Caller, batch_id: str, query: PageQuery) -> EntryListOut:
     """List a batch's files with what became of each."""
     return entries_out(watching.list_entries(caller, batch_id, limit=query.limit, cursor=query.cursor))
 
 
-@batches.route("/batches/{batch_id}/source", raises=(BatchNotFound, FileNotAvailable, NoCompany))
+@batches.route("/batches/{batch_id}/source", scope=Scope.READ, raises=(BatchNotFound, FileNotAvailable, NoCompany))
 def get_source(caller: Caller, batch_id: str) -> Found:
     """Redirect to a link that downloads a batch's archive or mail as it came."""
     return Found(watching.link_to_source(caller, batch_id))

@@ -6,7 +6,7 @@ from pydantic import Field
 
 from chalicelib.api.http.blueprint import Resource
 from chalicelib.api.http.schema import Input, Output
-from chalicelib.authorization import Caller
+from chalicelib.authorization import Caller, Scope
 from chalicelib.batches import mailboxes
 from chalicelib.errors import AddressUnproven, Conflict, InvalidInput, MailInUnavailable, NoCompany, RoleNeeded
 from chalicelib.records.batches.mailbox import MAX_SENDERS, Mailbox
@@ -32,13 +32,15 @@ class SendersIn(Input):
     allowed_senders: Annotated[tuple[Sender, ...], Field(max_length=MAX_SENDERS)]
 
 
-@mailbox.route("/company/mailbox", raises=(NoCompany,))
+@mailbox.route("/company/mailbox", scope=Scope.READ, raises=(NoCompany,))
 def get_mailbox(caller: Caller) -> MailboxOut:
     """Fetch the address that invoices can be mailed to, and whose mails are taken there."""
     return _out(mailboxes.fetch_mailbox(caller))
 
 
-@mailbox.route("/company/mailbox", method="PUT", raises=(Conflict, InvalidInput, NoCompany, RoleNeeded))
+@mailbox.route(
+    "/company/mailbox", scope=Scope.WRITE, method="PUT", raises=(Conflict, InvalidInput, NoCompany, RoleNeeded)
+)
 def allow_senders(caller: Caller, body: SendersIn) -> MailboxOut:
     """Name whose mails are taken (admins)."""
     return _out(mailboxes.allow_senders(caller, body.allowed_senders))
@@ -46,6 +48,7 @@ def allow_senders(caller: Caller, body: SendersIn) -> MailboxOut:
 
 @mailbox.route(
     "/company/mailbox/address",
+    scope=Scope.WRITE,
     method="POST",
     raises=(AddressUnproven, Conflict, MailInUnavailable, NoCompany, RoleNeeded),
 )
@@ -54,7 +57,9 @@ def renew_address(caller: Caller) -> MailboxOut:
     return _out(mailboxes.renew_address(caller))
 
 
-@mailbox.route("/company/mailbox/address", method="DELETE", status=204, raises=(Conflict, NoCompany, RoleNeeded))
+@mailbox.route(
+    "/company/mailbox/address", scope=Scope.WRITE, method="DELETE", status=204, raises=(Conflict, NoCompany, RoleNeeded)
+)
 def switch_off(caller: Caller) -> None:
     """Switch the mailbox off: its address is not taken any more (admins)."""
     mailboxes.switch_off(caller)

@@ -10,7 +10,7 @@ from chalicelib.api.models.sales.entries import (
     customer_out,
     customers_out,
 )
-from chalicelib.authorization import Caller
+from chalicelib.authorization import Caller, Scope
 from chalicelib.errors import (
     BadCursor,
     CustomerNotFound,
@@ -29,7 +29,7 @@ customers = Resource(__name__)
 _KIND = EntryKind.CUSTOMER
 
 
-@customers.route("/customers", raises=(BadCursor, NoCompany))
+@customers.route("/customers", scope=Scope.READ, raises=(BadCursor, NoCompany))
 def list_customers(caller: Caller, query: EntryQuery) -> CustomerPageOut:
     """List the company's customers by name, or those that are found by what was typed."""
     return customers_out(
@@ -39,6 +39,7 @@ def list_customers(caller: Caller, query: EntryQuery) -> CustomerPageOut:
 
 @customers.route(
     "/customers",
+    scope=Scope.WRITE,
     method="POST",
     status=201,
     idempotent=True,
@@ -51,7 +52,7 @@ def add_customer(caller: Caller, body: CustomerIn, intended: Intended) -> Reply[
     return Reply(customer_out(made), headers={"Location": f"/customers/{made.entry_id}", **etag(made.version)})
 
 
-@customers.route("/customers/{customer_id}", headers=("ETag",), raises=(CustomerNotFound, NoCompany))
+@customers.route("/customers/{customer_id}", scope=Scope.READ, headers=("ETag",), raises=(CustomerNotFound, NoCompany))
 def get_customer(caller: Caller, customer_id: str) -> Reply[CustomerOut]:
     """Fetch a customer; its `ETag` is for changing it."""
     return _reply(entries.fetch_entry(caller, _KIND, customer_id))
@@ -59,6 +60,7 @@ def get_customer(caller: Caller, customer_id: str) -> Reply[CustomerOut]:
 
 @customers.route(
     "/customers/{customer_id}",
+    scope=Scope.WRITE,
     method="PUT",
     headers=("ETag",),
     raises=(CustomerNotFound, EntryNumberTaken, InvalidInput, NoCompany, VersionMismatch),
@@ -70,6 +72,7 @@ def change_customer(caller: Caller, customer_id: str, body: CustomerIn, if_match
 
 @customers.route(
     "/customers/{customer_id}",
+    scope=Scope.WRITE,
     method="DELETE",
     status=204,
     raises=(CustomerNotFound, NoCompany, RoleNeeded, VersionMismatch),

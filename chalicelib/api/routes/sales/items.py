@@ -10,7 +10,7 @@ from chalicelib.api.models.sales.entries import (
     item_out,
     items_out,
 )
-from chalicelib.authorization import Caller
+from chalicelib.authorization import Caller, Scope
 from chalicelib.errors import (
     BadCursor,
     EntryNumberTaken,
@@ -29,7 +29,7 @@ items = Resource(__name__)
 _KIND = EntryKind.ITEM
 
 
-@items.route("/items", raises=(BadCursor, NoCompany))
+@items.route("/items", scope=Scope.READ, raises=(BadCursor, NoCompany))
 def list_items(caller: Caller, query: EntryQuery) -> ItemPageOut:
     """List the company's items by name, or those that are found by what was typed."""
     return items_out(entries.list_entries(caller, _KIND, search=query.search, limit=query.limit, cursor=query.cursor))
@@ -37,6 +37,7 @@ def list_items(caller: Caller, query: EntryQuery) -> ItemPageOut:
 
 @items.route(
     "/items",
+    scope=Scope.WRITE,
     method="POST",
     status=201,
     idempotent=True,
@@ -49,7 +50,7 @@ def add_item(caller: Caller, body: ItemIn, intended: Intended) -> Reply[ItemOut]
     return Reply(item_out(made), headers={"Location": f"/items/{made.entry_id}", **etag(made.version)})
 
 
-@items.route("/items/{item_id}", headers=("ETag",), raises=(ItemNotFound, NoCompany))
+@items.route("/items/{item_id}", scope=Scope.READ, headers=("ETag",), raises=(ItemNotFound, NoCompany))
 def get_item(caller: Caller, item_id: str) -> Reply[ItemOut]:
     """Fetch an item; its `ETag` is for changing it."""
     return _reply(entries.fetch_entry(caller, _KIND, item_id))
@@ -57,6 +58,7 @@ def get_item(caller: Caller, item_id: str) -> Reply[ItemOut]:
 
 @items.route(
     "/items/{item_id}",
+    scope=Scope.WRITE,
     method="PUT",
     headers=("ETag",),
     raises=(ItemNotFound, EntryNumberTaken, InvalidInput, NoCompany, VersionMismatch),
@@ -68,6 +70,7 @@ def change_item(caller: Caller, item_id: str, body: ItemIn, if_match: int | None
 
 @items.route(
     "/items/{item_id}",
+    scope=Scope.WRITE,
     method="DELETE",
     status=204,
     raises=(ItemNotFound, NoCompany, RoleNeeded, VersionMismatch),

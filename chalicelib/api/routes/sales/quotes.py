@@ -17,7 +17,7 @@ from chalicelib.api.models.sales.quotes import (
     quotes_out,
 )
 from chalicelib.api.routes.invoices import accepted
-from chalicelib.authorization import Caller
+from chalicelib.authorization import Caller, Scope
 from chalicelib.errors import (
     AddressUnproven,
     BadCursor,
@@ -40,7 +40,7 @@ from chalicelib.sales.quoting import add_quote as make_quote
 quotes = Resource(__name__)
 
 
-@quotes.route("/quotes", raises=(BadCursor, NoCompany))
+@quotes.route("/quotes", scope=Scope.READ, raises=(BadCursor, NoCompany))
 def list_quotes(caller: Caller, query: PageQuery) -> QuotePageOut:
     """List the company's quotes, newest first."""
     return quotes_out(use_cases.list_quotes(caller, limit=query.limit, cursor=query.cursor))
@@ -48,6 +48,7 @@ def list_quotes(caller: Caller, query: PageQuery) -> QuotePageOut:
 
 @quotes.route(
     "/quotes",
+    scope=Scope.WRITE,
     method="POST",
     heavy=True,
     status=201,
@@ -62,13 +63,15 @@ def add_quote(caller: Caller, body: QuoteIn, intended: Intended) -> Reply[QuoteO
     return Reply(quote_out(made), headers=headers)
 
 
-@quotes.route("/quotes/{quote_id}", headers=("ETag",), raises=(NoCompany, QuoteNotFound))
+@quotes.route("/quotes/{quote_id}", scope=Scope.READ, headers=("ETag",), raises=(NoCompany, QuoteNotFound))
 def get_quote(caller: Caller, quote_id: str) -> Reply[QuoteOut]:
     """Fetch a quote, where it stands, and the mails with it."""
     return _reply(use_cases.fetch_detail(caller, quote_id))
 
 
-@quotes.route("/quotes/{quote_id}/pdf", heavy=True, raises=(Conflict, NoCompany, NotDrawable, QuoteNotFound))
+@quotes.route(
+    "/quotes/{quote_id}/pdf", scope=Scope.READ, heavy=True, raises=(Conflict, NoCompany, NotDrawable, QuoteNotFound)
+)
 def get_quote_pdf(caller: Caller, quote_id: str) -> Found:
     """Redirect to the quote's page."""
     return Found(use_cases.link_to_pdf(caller, quote_id))
@@ -76,6 +79,7 @@ def get_quote_pdf(caller: Caller, quote_id: str) -> Found:
 
 @quotes.route(
     "/quotes/{quote_id}/decision",
+    scope=Scope.WRITE,
     method="POST",
     headers=("ETag",),
     raises=(InvalidInput, NoCompany, NotYours, QuoteNotFound, VersionMismatch, WrongStep),
@@ -88,6 +92,7 @@ def decide_quote(caller: Caller, quote_id: str, body: QuoteDecisionIn, if_match:
 
 @quotes.route(
     "/quotes/{quote_id}/invoice",
+    scope=Scope.WRITE,
     method="POST",
     heavy=True,
     status=202,
@@ -102,6 +107,7 @@ def invoice_quote(caller: Caller, quote_id: str, if_match: int | None, intended:
 
 @quotes.route(
     "/quotes/{quote_id}/send",
+    scope=Scope.SEND,
     method="POST",
     heavy=True,
     status=202,
@@ -128,6 +134,7 @@ def send_quote(
 
 @quotes.route(
     "/quotes/{quote_id}",
+    scope=Scope.WRITE,
     method="DELETE",
     status=204,
     raises=(NoCompany, NotYours, QuoteNotFound, VersionMismatch, WrongStep),

@@ -10,7 +10,7 @@ from chalicelib.api.models.sales.recurring import (
     recurring_out,
     recurring_page_out,
 )
-from chalicelib.authorization import Caller
+from chalicelib.authorization import Caller, Scope
 from chalicelib.errors import (
     BadCursor,
     InvalidInput,
@@ -30,7 +30,7 @@ recurring = Resource(__name__)
 _STEP_ERRORS = (NoCompany, NotYours, RecurringNotFound, VersionMismatch, WrongStep)
 
 
-@recurring.route("/recurring", raises=(BadCursor, NoCompany))
+@recurring.route("/recurring", scope=Scope.READ, raises=(BadCursor, NoCompany))
 def list_recurring(caller: Caller, query: PageQuery) -> RecurringPageOut:
     """List the company's recurring invoices, newest first."""
     return recurring_page_out(use_cases.list_recurring(caller, limit=query.limit, cursor=query.cursor))
@@ -38,6 +38,7 @@ def list_recurring(caller: Caller, query: PageQuery) -> RecurringPageOut:
 
 @recurring.route(
     "/recurring",
+    scope=Scope.WRITE,
     method="POST",
     heavy=True,
     status=201,
@@ -52,7 +53,9 @@ def add_recurring(caller: Caller, body: RecurringIn, intended: Intended) -> Repl
     return Reply(recurring_out(made), headers=headers)
 
 
-@recurring.route("/recurring/{recurring_id}", headers=("ETag",), raises=(NoCompany, RecurringNotFound))
+@recurring.route(
+    "/recurring/{recurring_id}", scope=Scope.READ, headers=("ETag",), raises=(NoCompany, RecurringNotFound)
+)
 def get_recurring(caller: Caller, recurring_id: str) -> Reply[RecurringOut]:
     """Fetch a recurring invoice; its `ETag` is for changing it."""
     return _reply(use_cases.fetch_recurring(caller, recurring_id))
@@ -60,6 +63,7 @@ def get_recurring(caller: Caller, recurring_id: str) -> Reply[RecurringOut]:
 
 @recurring.route(
     "/recurring/{recurring_id}",
+    scope=Scope.WRITE,
     method="PUT",
     heavy=True,
     headers=("ETag",),
@@ -72,6 +76,7 @@ def change_recurring(caller: Caller, recurring_id: str, body: RecurringIn, if_ma
 
 @recurring.route(
     "/recurring/{recurring_id}",
+    scope=Scope.WRITE,
     method="DELETE",
     status=204,
     raises=(NoCompany, NotYours, RecurringNotFound, VersionMismatch),
@@ -81,19 +86,25 @@ def delete_recurring(caller: Caller, recurring_id: str, if_match: int | None) ->
     use_cases.delete_recurring(caller, recurring_id, if_match)
 
 
-@recurring.route("/recurring/{recurring_id}/pause", method="POST", headers=("ETag",), raises=_STEP_ERRORS)
+@recurring.route(
+    "/recurring/{recurring_id}/pause", scope=Scope.WRITE, method="POST", headers=("ETag",), raises=_STEP_ERRORS
+)
 def pause_recurring(caller: Caller, recurring_id: str, if_match: int | None) -> Reply[RecurringOut]:
     """Make nothing until it is resumed."""
     return _reply(use_cases.step_recurring(caller, recurring_id, RecurringStep.PAUSE, if_match))
 
 
-@recurring.route("/recurring/{recurring_id}/resume", method="POST", headers=("ETag",), raises=_STEP_ERRORS)
+@recurring.route(
+    "/recurring/{recurring_id}/resume", scope=Scope.WRITE, method="POST", headers=("ETag",), raises=_STEP_ERRORS
+)
 def resume_recurring(caller: Caller, recurring_id: str, if_match: int | None) -> Reply[RecurringOut]:
     """Go on with the next day that is today or later; days that went by meanwhile make nothing."""
     return _reply(use_cases.step_recurring(caller, recurring_id, RecurringStep.RESUME, if_match))
 
 
-@recurring.route("/recurring/{recurring_id}/skip", method="POST", headers=("ETag",), raises=_STEP_ERRORS)
+@recurring.route(
+    "/recurring/{recurring_id}/skip", scope=Scope.WRITE, method="POST", headers=("ETag",), raises=_STEP_ERRORS
+)
 def skip_recurring(caller: Caller, recurring_id: str, if_match: int | None) -> Reply[RecurringOut]:
     """Leave the next day out; `If-Match` keeps a repeat from leaving out another one."""
     return _reply(use_cases.step_recurring(caller, recurring_id, RecurringStep.SKIP, if_match))

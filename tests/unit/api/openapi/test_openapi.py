@@ -279,12 +279,12 @@ def test_a_routes_errors_are_those_that_it_declares() -> None:
     operation = described(lead, status=204, raises=(LinkExpired,))
     assert operation["summary"] == "Lead the company"
     assert operation["description"] == "It is an honour."
-    assert {status for status in operation["responses"] if status < "5"} == {"204", "401", "404", "429"}
+    assert {status for status in operation["responses"] if status < "5"} == {"204", "401", "403", "404", "429"}
 
 
 def test_errors_of_one_status_are_told_together() -> None:
     answers = described(lead, status=204, raises=(Conflict, LastAdmin, NoCompany, RoleNeeded))["responses"]
-    assert answers["403"]["$ref"].endswith("NoCompanyOrRoleNeeded")
+    assert answers["403"]["$ref"].endswith("NoCompanyOrRoleNeededOrScopeMissing")
     assert answers["409"]["$ref"].endswith("ConflictOrLastAdmin")
 
 

@@ -1,0 +1,1 @@
+"""The audit trail of a company, as its admins read it."""

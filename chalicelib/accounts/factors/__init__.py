@@ -1,0 +1,1 @@
+"""Second factors, and recent proof of who it is."""

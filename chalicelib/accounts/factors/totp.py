@@ -1,0 +1,177 @@
+"""Codes of an authenticator app (RFC 6238: SHA-1, six digits, 30 seconds), and recovery codes in their place.
+
+A code of the present step is taken, or of the ones beside it, since clocks differ; no code is taken twice, nor one that
+is older than the last. The secret is 160 bits (RFC 4226, 4).
+"""
+
+import secrets
+import time
+from dataclasses import dataclass
+
+from chalicelib.accounts.factors.proof import require_recent_proof
+from chalicelib.accounts.owner import fetch_user
+from chalicelib.accounts.throttling import Action, forgive_account, throttle_account
+from chalicelib.authorization import Caller
+from chalicelib.clock import now
+from chalicelib.errors import CodeNeeded, Conflict, FactorNotFound, FactorThere, WrongCode
+from chalicelib.records.accounts import User, hash_token
+from chalicelib.records.security.audit import AuditKind, happened
+from chalicelib.records.security.factors import Totp
+from chalicelib.storage.accounts import factors as store
+
+ISSUER = "Invoices"
+MAX_CODE_LENGTH = 20
+RECOVERY_CODES = 10
+_STEP_SECONDS = 30
+_RECOVERY_BYTES = 15  # 120 bits: a plain hash is enough (ASVS 6.5.2)
+
+
+@dataclass(frozen=True, slots=True)
+class Enrolment:
+    """What an authenticator app needs: the secret, and the same as an address that a QR code holds."""
+
+    secret: str
+    uri: str
+
+
+def begin_totp(caller: Caller) -> Enrolment:
+    """Make a secret for an app; the factor counts once `confirm_totp` was given a code of it.
+
+    Raises:
+        ProofNeeded: the caller has not given the password of late.
+        FactorThere: one is in use.
+
+    """
+    require_recent_proof(caller)
+    import pyotp
+
+    user, secret = fetch_user(caller), pyotp.random_base32()
+    if not store.put_unconfirmed(Totp(user_id=user.user_id, secret=secret, made_at=now())):
+        raise FactorThere
+    return Enrolment(secret, pyotp.TOTP(secret).provisioning_uri(name=user.email, issuer_name=ISSUER))
+
+
+def confirm_totp(caller: Caller, code: str) -> list[str]:
+    """Put a factor in use with a first code of it; return the recovery codes, which are shown this once.
+
+    Raises:
+        ProofNeeded: the caller has not given the password of late.
+        Throttled: too many wrong codes.
+        FactorNotFound: none waits to be confirmed.
+        WrongCode: it is no present code of the app.
+        Conflict: another was begun at the same instant.
+
+    """
+    require_recent_proof(caller)
+    totp = store.find_totp(caller.user_id)
+    if totp is None or totp.confirmed_at:
+        raise FactorNotFound
+    throttle_account(Action.CODE, caller.user_id)
+    step = _step_of(totp, code)
+    if step is None:
+        raise WrongCode
+    codes = _new_codes()
+    added = happened(caller, AuditKind.FACTOR_ADDED, subject=caller.user_id)
+    if not store.confirm_totp(totp, step, now(), _hashes(codes), added):
+        raise Conflict
+    return codes
+
+
+def renew_recovery_codes(caller: Caller, code: str) -> list[str]:
+    """Return new recovery codes, for a code of the app; those of before are void.
+
+    Raises:
+        ProofNeeded: the caller has not given the password of late.
+        Throttled: too many wrong codes.
+        FactorNotFound: there is no factor.
+        WrongCode: it is no present code of the app.
+
+    """
+    require_recent_proof(caller)
+    totp = _in_use(caller.user_id)
+    _take_code(totp, code)
+    codes = _new_codes()
+    event = happened(caller, AuditKind.FACTOR_RECOVERY_CODES_MADE, subject=caller.user_id)
+    if not store.replace_recovery_codes(totp, _hashes(codes), event):
+        raise FactorNotFound
+    return codes
+
+
+def remove_totp(caller: Caller, code: str) -> None:
+    """Do without a second factor from now on, for a code of it.
+
+    Raises:
+        ProofNeeded: the caller has not given the password of late.
+        Throttled: too many wrong codes.
+        FactorNotFound: there is no factor.
+        WrongCode: it is neither a code of the app nor a recovery code.
+
+    """
+    require_recent_proof(caller)
+    _take_code(_in_use(caller.user_id), code)
+    if not store.remove_totp(caller.user_id, happened(caller, AuditKind.FACTOR_REMOVED, subject=caller.user_id)):
+        raise FactorNotFound
+
+
+def check_code(user: User, code: str) -> None:
+    """Refuse who has an account's password and not its second factor, where it has one.
+
+    Raises:
+        CodeNeeded: there is a factor, and no code came.
+        Throttled: too many wrong codes.
+        WrongCode: it is neither a present code of the app nor an unused recovery code.
+
+    """
+    totp = store.find_totp(user.user_id) if user.has_factor else None
+    if totp is None or totp.confirmed_at is None:
+        return
+    if not code:
+        raise CodeNeeded
+    _take_code(totp, code)
+
+
+def recovery_codes_left(user: User) -> int:
+    """Return how many recovery codes are unused."""
+    totp = store.find_totp(user.user_id) if user.has_factor else None
+    return len(totp.recovery_hashes) if totp else 0
+
+
+def _take_code(totp: Totp, code: str) -> None:
+    throttle_account(Action.CODE, totp.user_id)
+    step = _step_of(totp, code)
+    taken = store.use_step(totp, step) if step is not None else store.use_recovery_code(totp, _hash(code))
+    if not taken:
+        raise WrongCode
+    forgive_account(Action.CODE, totp.user_id)
+
+
+def _step_of(totp: Totp, code: str) -> int | None:
+    """Return the time step whose code this is, among those that are taken at present."""
+    import pyotp
+
+    app, present = pyotp.TOTP(totp.secret), int(time.time()) // _STEP_SECONDS
+    digits = "".join(code.split())
+    steps = (step for step in (present, present - 1, present + 1) if step > totp.last_step)
+    return next((step for step in steps if pyotp.utils.strings_equal(app.generate_otp(step), digits)), None)
+
+
+def _in_use(user_id: str) -> Totp:
+    totp = store.find_totp(user_id)
+    if totp is None or totp.confirmed_at is None:
+        raise FactorNotFound
+    return totp
+
+
+def _new_codes() -> list[str]:
+    """Return recovery codes: 30 digits of base 16 in groups of five."""
+    drawn = [secrets.token_hex(_RECOVERY_BYTES) for _ in range(RECOVERY_CODES)]
+    return ["-".join(text[at : at + 5] for at in range(0, len(text), 5)) for text in drawn]
+
+
+def _hashes(codes: list[str]) -> list[str]:
+    return [_hash(code) for code in codes]
+
+
+def _hash(code: str) -> str:
+    """Return what is kept of a recovery code, however it is typed."""
+    return hash_token("".join(letter for letter in code.lower() if letter.isalnum()))

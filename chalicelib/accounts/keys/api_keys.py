@@ -1,0 +1,195 @@
+"""API keys: made by admins, shown once, kept as a hash, good for their scopes until they end or are revoked.
+
+A key is `inv_<key>_<company>_<secret>`. It begins with its id, by which people and secret scanners know it; the secret
+has 256 bits, so that a plain hash of it is enough. A key is worth as much as who made it: it acts for that admin, and
+is refused as soon as that person is no longer an admin of the company. Another admin takes it over by rotating it.
+"""
+
+import hmac
+import secrets
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+
+from chalicelib.accounts.factors.proof import require_recent_proof
+from chalicelib.authorization import Caller, Role, Scope, needs
+from chalicelib.clock import now
+from chalicelib.errors import Conflict, KeyNotFound, NotAuthenticated, TooManyKeys
+from chalicelib.ids import is_id, new_id
+from chalicelib.json_data import JsonObject
+from chalicelib.origin import identify
+from chalicelib.records.accounts import User, hash_token
+from chalicelib.records.security.audit import AuditKind, happened
+from chalicelib.records.security.keys import ApiKey
+from chalicelib.storage.accounts.users import find_user
+from chalicelib.storage.companies import api_keys as store
+
+PREFIX = "inv_"
+_SECRET_BYTES = 32
+_PARTS = 3
+_USE_NOTED_EVERY = timedelta(hours=1)
+
+
+@dataclass(frozen=True, slots=True)
+class NewKey:
+    """A key with the text that a program sends, which is told this once."""
+
+    key: ApiKey
+    text: str
+
+
+@needs(Role.ADMIN)
+def list_keys(caller: Caller) -> list[ApiKey]:
+    """Return the company's keys, oldest first, with those that ended in the last month."""
+    return store.list_keys(caller.company_id)
+
+
+@needs(Role.ADMIN, proven=True)
+def make_key(caller: Caller, *, name: str, scopes: Iterable[Scope], days: int) -> NewKey:
+    """Make a key that ends after so many days.
+
+    Raises:
+        ProofNeeded: the caller has not given the password of late.
+        TooManyKeys: the company has enough.
+        Conflict: another was made at the same instant.
+
+    """
+    require_recent_proof(caller)
+    additions = store.count_additions(caller.company_id)
+    if len(store.list_keys(caller.company_id)) >= store.MAX_KEYS:
+        raise TooManyKeys(store.MAX_KEYS)
+    secret, instant = secrets.token_urlsafe(_SECRET_BYTES), now()
+    key = ApiKey(
+        company_id=caller.company_id,
+        key_id=new_id(),
+        name=name,
+        scopes=tuple(sorted(set(scopes))),
+        secret_hash=hash_token(secret),
+        created_by=caller.user_id,
+        created_at=instant,
+        ends_at=instant + timedelta(days=days),
+    )
+    event = happened(caller, AuditKind.KEY_MADE, subject=key.key_id, after=_recorded(key))
+    if not store.add_key(key, event, additions=additions):
+        raise Conflict
+    return NewKey(key, _text(key, secret))
+
+
+@needs(Role.ADMIN, proven=True)
+def rotate_key(caller: Caller, key_id: str, *, days: int, overlap_hours: int) -> NewKey:
+    """Give a key another secret and another end; the secret of before is good for some hours more.
+
+    The key is the caller's from now on.
+
+    Raises:
+        ProofNeeded: the caller has not given the password of late.
+        KeyNotFound: the company has no key with this id.
+        Conflict: it was rotated or revoked at the same instant.
+
+    """
+    require_recent_proof(caller)
+    key, secret, instant = _fetch(caller, key_id), secrets.token_urlsafe(_SECRET_BYTES), now()
+    overlap_end = min(instant + timedelta(hours=overlap_hours), key.ends_at)
+    changed = replace(
+        key,
+        secret_hash=hash_token(secret),
+        created_by=caller.user_id,
+        ends_at=instant + timedelta(days=days),
+        previous_hash=key.secret_hash if overlap_end > instant else None,
+        previous_ends_at=overlap_end if overlap_end > instant else None,
+    )
+    event = happened(caller, AuditKind.KEY_ROTATED, subject=key_id, before=_recorded(key), after=_recorded(changed))
+    if not store.change_key(key, changed, event):
+        raise Conflict
+    return NewKey(changed, _text(changed, secret))
+
+
+@needs(Role.ADMIN)
+def revoke_key(caller: Caller, key_id: str) -> None:
+    """End a key now.
+
+    Raises:
+        KeyNotFound: the company has no key with this id.
+
+    """
+    key = _fetch(caller, key_id)
+    event = happened(caller, AuditKind.KEY_REVOKED, subject=key_id, before=_recorded(key))
+    store.remove_key(caller.company_id, key_id, event)
+
+
+def revoke_all(founder: User) -> None:
+    """End all keys of the company of somebody who has just proven to be its founder."""
+    for key in store.list_keys(founder.company_id):
+        store.remove_key(founder.company_id, key.key_id, happened(founder, AuditKind.KEY_REVOKED, subject=key.key_id))
+
+
+def is_key(token: str) -> bool:
+    """Tell whether a bearer token has the form of an API key.
+
+    >>> is_key("inv_01jd3w2g00"), is_key("eyJhbGciOiJIUzI1NiJ9.e30.x")
+    (True, False)
+    """
+    return token.startswith(PREFIX)
+
+
+def authenticate_key(text: str) -> Caller:
+    """Return the caller that a key stands for: the admin who made it, within the key's scopes.
+
+    Raises:
+        NotAuthenticated: it is no key, or no longer good; the error does not say which.
+
+    """
+    key = _find(text)
+    maker = find_user(key.created_by) if key else None
+    if key is None or maker is None or not _still_runs(maker, key):
+        raise NotAuthenticated
+    identify(maker.user_id, key.company_id, key.key_id)
+    instant = now()
+    if key.last_used_at is None or instant - key.last_used_at >= _USE_NOTED_EVERY:
+        store.note_use(key, instant)
+    return Caller(
+        user_id=maker.user_id,
+        session_id="",
+        company_id=key.company_id,
+        role=Role.ACCOUNTANT,
+        sees_company=True,
+        proven=True,
+        key_id=key.key_id,
+        key_scopes=frozenset(key.scopes),
+    )
+
+
+def _find(text: str) -> ApiKey | None:
+    """Return the key whose text this is, if it is good at present."""
+    key_id, *rest = text.removeprefix(PREFIX).split("_", _PARTS - 1)
+    if len(rest) != _PARTS - 1 or not is_id(key_id) or not is_id(rest[0]):
+        return None
+    key = store.find_key(rest[0], key_id)
+    return key if key and _is_good(key, hash_token(rest[1]), now()) else None
+
+
+def _is_good(key: ApiKey, given: str, instant: datetime) -> bool:
+    if hmac.compare_digest(given, key.secret_hash):
+        return instant < key.ends_at
+    in_overlap = key.previous_ends_at is not None and instant < key.previous_ends_at
+    return in_overlap and hmac.compare_digest(given, key.previous_hash or "")
+
+
+def _still_runs(maker: User, key: ApiKey) -> bool:
+    is_admin = maker.company_id == key.company_id and maker.role is Role.ADMIN
+    return is_admin and maker.proven_at is not None
+
+
+def _fetch(caller: Caller, key_id: str) -> ApiKey:
+    key = store.find_key(caller.company_id, key_id) if is_id(key_id) else None
+    if key is None:
+        raise KeyNotFound
+    return key
+
+
+def _text(key: ApiKey, secret: str) -> str:
+    return f"{PREFIX}{key.key_id}_{key.company_id}_{secret}"
+
+
+def _recorded(key: ApiKey) -> JsonObject:
+    return {"name": key.name, "scopes": list(key.scopes), "ends_at": key.ends_at.isoformat(), "by": key.created_by}

@@ -1,0 +1,107 @@
+"""Second factors: codes of an authenticator app, and recovery codes."""
+
+from pydantic import Field
+
+from chalicelib.accounts.factors import members, totp
+from chalicelib.accounts.owner import fetch_user
+from chalicelib.api.http.blueprint import Resource
+from chalicelib.api.http.schema import Input, Output
+from chalicelib.api.models.users import Code
+from chalicelib.authorization import Caller
+from chalicelib.errors import (
+    Conflict,
+    FactorNotFound,
+    FactorThere,
+    MemberNotFound,
+    NoCompany,
+    ProofNeeded,
+    RoleNeeded,
+    Throttled,
+    WrongCode,
+)
+
+factors = Resource(__name__)
+
+
+class CodeIn(Input):
+    """A code."""
+
+    code: Code
+
+
+class FactorsOut(Output):
+    """One's second factors."""
+
+    totp: bool = Field(description="Whether codes of an authenticator app are asked for")
+    recovery_codes: int = Field(description="How many recovery codes are unused")
+    demanded: bool = Field(description="Whether the company asks for a second factor")
+
+
+class EnrolmentOut(Output):
+    """What an authenticator app needs, shown this once."""
+
+    secret: str = Field(description="The secret in base 32, to type in")
+    uri: str = Field(description="The same as an `otpauth:` address, for a QR code")
+
+
+class RecoveryCodesOut(Output):
+    """Recovery codes, shown this once; each is good once, in place of a code of the app."""
+
+    codes: tuple[str, ...] = Field(description="The codes")
+
+
+@factors.route("/me/factors")
+def get_factors(caller: Caller) -> FactorsOut:
+    """Tell which second factors one has."""
+    user = fetch_user(caller)
+    left = totp.recovery_codes_left(user)
+    return FactorsOut(totp=user.has_factor, recovery_codes=left, demanded=user.factor_demanded)
+
+
+@factors.route("/me/factors/totp", method="POST", status=201, raises=(FactorThere, ProofNeeded))
+def begin_totp(caller: Caller) -> EnrolmentOut:
+    """Make a secret for an authenticator app; it counts once a code of it was confirmed. Asks for recent proof."""
+    enrolment = totp.begin_totp(caller)
+    return EnrolmentOut(secret=enrolment.secret, uri=enrolment.uri)
+
+
+@factors.route(
+    "/me/factors/totp/confirm",
+    method="POST",
+    raises=(Conflict, FactorNotFound, ProofNeeded, Throttled, WrongCode),
+)
+def confirm_totp(caller: Caller, body: CodeIn) -> RecoveryCodesOut:
+    """Put the app in use with a first code of it; log-ins ask for a code from now on."""
+    return RecoveryCodesOut(codes=tuple(totp.confirm_totp(caller, body.code)))
+
+
+@factors.route(
+    "/me/factors/totp/remove",
+    method="POST",
+    status=204,
+    raises=(FactorNotFound, ProofNeeded, Throttled, WrongCode),
+)
+def remove_totp(caller: Caller, body: CodeIn) -> None:
+    """Do without the app from now on, for a code of it or a recovery code."""
+    totp.remove_totp(caller, body.code)
+
+
+@factors.route(
+    "/me/factors/recovery_codes",
+    method="POST",
+    raises=(FactorNotFound, ProofNeeded, Throttled, WrongCode),
+)
+def renew_recovery_codes(caller: Caller, body: CodeIn) -> RecoveryCodesOut:
+    """Make new recovery codes, for a code of the app; those of before are void."""
+    return RecoveryCodesOut(codes=tuple(totp.renew_recovery_codes(caller, body.code)))
+
+
+@factors.route(
+    "/company/members/{member_id}/factors",
+    method="DELETE",
+    status=204,
+    raises=(FactorNotFound, MemberNotFound, NoCompany, ProofNeeded, RoleNeeded),
+)
+def remove_members_factor(caller: Caller, member_id: str) -> None:
+    """Remove the second factor of a member whose telephone and recovery codes are gone (admins)."""
+    members.remove_factor(caller, member_id)

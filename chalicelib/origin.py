@@ -1,0 +1,49 @@
+"""Where the request that is being worked on comes from, and who makes it: for the audit trail and the log.
+
+Kept beside the request and not handed from function to function, as its id in the logs is. Each thread has its own; a
+worker, which no request reaches, has an empty one.
+"""
+
+from contextvars import ContextVar
+from dataclasses import dataclass, replace
+
+MAX_AGENT = 200  # characters of a program's name that are kept
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """A request's network address, program and id, and the ids of who makes it, and of the key, once they are known."""
+
+    source_ip: str = ""
+    agent: str = ""
+    request_id: str = ""
+    user_id: str = ""
+    company_id: str = ""
+    key_id: str = ""
+
+
+_CURRENT: ContextVar[Origin] = ContextVar("origin", default=Origin())  # noqa: B039 - it is frozen
+
+
+def begin(origin: Origin) -> None:
+    """Work on a request from now on."""
+    _CURRENT.set(replace(origin, agent=shortened_agent(origin.agent)))
+
+
+def current() -> Origin:
+    """Return where the present request comes from."""
+    return _CURRENT.get()
+
+
+def identify(user_id: str, company_id: str, key_id: str = "") -> None:
+    """Note who makes the present request, and with which API key, if it is one."""
+    _CURRENT.set(replace(current(), user_id=user_id, company_id=company_id, key_id=key_id))
+
+
+def shortened_agent(agent: str) -> str:
+    r"""Return a program's name on one line, cut to `MAX_AGENT` characters.
+
+    >>> shortened_agent("curl/8.5.0\r\nX: y")
+    'curl/8.5.0X: y'
+    """
+    return "".join(letter for letter in agent if letter.isprintable())[:MAX_AGENT]
