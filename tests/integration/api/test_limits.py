@@ -6,9 +6,9 @@ from typing import Any
 import boto3
 import pytest
 
-from chalicelib.api.models.documents import MAX_TEXT
 from chalicelib.documents.model.document import Document
 from chalicelib.documents.syntaxes.codec import write_ubl
+from chalicelib.records.sales.bounds import MAX_TEXT
 from tests.support.api import Api
 from tests.support.files import fetch
 from tests.support.forms import document, line, sender
