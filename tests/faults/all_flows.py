@@ -1,5 +1,5 @@
 """Every flow that is disturbed."""
 
-from tests.faults import export_flows, flows, sending_flows
+from tests.faults import account_flows, export_flows, flows, sending_flows
 
-FLOWS = (*flows.FLOWS, *sending_flows.FLOWS, *export_flows.FLOWS)
+FLOWS = (*flows.FLOWS, *account_flows.FLOWS, *sending_flows.FLOWS, *export_flows.FLOWS)
