@@ -33,6 +33,9 @@ export class ApiError extends Error {
   }
 }
 
+/** Whether the password is right and a code of the second factor is missing. */
+export const isCodeNeeded = (error: unknown): boolean => error instanceof ApiError && error.code === "code_needed";
+
 interface Options {
   method?: string;
   body?: unknown;
@@ -194,8 +197,9 @@ async function locked(act: () => Promise<void>): Promise<void> {
   await ("locks" in navigator ? navigator.locks.request("console-refresh", act) : act());
 }
 
-export async function logIn(email: string, password: string): Promise<void> {
-  keepAndTell(await call<LoginOut>("/auth/login", { method: "POST", body: { email, password } }));
+/** Starts a session; without a code, an account with a second factor is refused: `isCodeNeeded`. */
+export async function logIn(email: string, password: string, code = ""): Promise<void> {
+  keepAndTell(await call<LoginOut>("/auth/login", { method: "POST", body: { email, password, code: code.trim() } }));
 }
 
 export async function register(registration: Record<string, string>): Promise<void> {
