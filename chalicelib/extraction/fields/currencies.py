@@ -13,6 +13,7 @@ from chalicelib.extraction.evidence.page_values import Kind, Value
 from chalicelib.extraction.letters import text_of_words
 from chalicelib.extraction.lexicon.currency_signs import BY_COUNTRY, CODES, NAMES, SYMBOLS, WORDS
 from chalicelib.extraction.lexicon.folding import fold
+from chalicelib.extraction.lexicon.vocabulary import Hit
 from chalicelib.extraction.pages.page import words_of
 from chalicelib.extraction.result import Method
 from chalicelib.extraction.values.identifiers import country_of
@@ -126,11 +127,16 @@ def _is_code(value: Value) -> bool:
 def _signs_of_totals(evidence: Evidence, spoken: set[str]) -> Counter[str]:
     """How often each sign or code stands in a total's label: "TOTAL NZ$"."""
     votes: Counter[str] = Counter()
-    for hit in evidence.labels:
-        if hit.is_named("total", "amount_due"):
-            words = [word.text.strip(":.,;()[]") for word in hit.segment.words]
-            votes.update(filter(None, [word if word in CODES else _sign_in(word, spoken) for word in words]))
+    for hit in filter(_names_total, evidence.labels):
+        for word in hit.segment.words:
+            text = word.text.strip(":.,;()[]")
+            sign = text if text in CODES else _sign_in(text, spoken)
+            votes.update([sign] if sign else ())
     return votes
+
+
+def _names_total(hit: Hit) -> bool:
+    return hit.is_named("total", "amount_due")
 
 
 def _is_mark(number: Number, spoken: set[str]) -> bool:

@@ -197,12 +197,7 @@ def issue_date_candidates(evidence: Evidence, is_of_column: Callable[[Claim], bo
 def date_candidates(evidence: Evidence, name: str) -> list[Candidate]:
     """Candidates for a date, by labels; the issue date also by the title and by being alone."""
     claims = make_claims(evidence, Kind.DATE)
-    named = strongest(claims, name)
-    if name == FieldName.DUE_DATE:
-        named = [claim for claim in named if not _is_no_due_date(evidence, claim)]
-    if name == FieldName.ISSUE_DATE:
-        named = [claim for claim in named if not _is_in_anothers_value(evidence, claim)]
-        named += [claim for claim in claims if _names_number_and_date(claim)]
+    named = _claims_on_date(evidence, claims, name)
     found = [_date(evidence, claim.value, claim.strength * _soberly(evidence, claim)) for claim in named]
     if name == FieldName.ISSUE_DATE:
         found += _dates_behind_places(evidence, claims)
@@ -212,6 +207,17 @@ def date_candidates(evidence: Evidence, name: str) -> list[Candidate]:
     if name == FieldName.DUE_DATE:
         found += due_dates_in_sentences(evidence)
     return sorted(found, key=lambda c: -c.score)
+
+
+def _claims_on_date(evidence: Evidence, claims: list[Claim], name: str) -> list[Claim]:
+    """The strongest claims of a name's labels, without those that are about something else."""
+    named = strongest(claims, name)
+    if name == FieldName.DUE_DATE:
+        return [claim for claim in named if not _is_no_due_date(evidence, claim)]
+    if name == FieldName.ISSUE_DATE:
+        named = [claim for claim in named if not _is_in_anothers_value(evidence, claim)]
+        return [*named, *filter(_names_number_and_date, claims)]
+    return list(named)
 
 
 def _is_in_anothers_value(evidence: Evidence, claim: Claim) -> bool:

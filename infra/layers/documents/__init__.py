@@ -15,7 +15,11 @@ LOCALES = "babel/locale-data"
 UNUSED = (
     Unused(
         "programs and sources beside the libraries",
-        ("bin", "cpp", "saxonc", "pypdfium2_cli", "facturx/scripts", "charset_normalizer/cli"),
+        ("bin", "cpp", "saxonc", "pypdfium2_cli", "facturx/scripts"),
+    ),
+    Unused(
+        "guesses at encodings, which ReportLab needs for XML that it is not given",
+        ("charset_normalizer*", "*mypyc*.so"),
     ),
     Unused(
         "what compilers read to build upon lxml",

@@ -47,10 +47,13 @@ def _ends_of_name(evidence: Evidence, wanted: str) -> Iterator[Segment]:
         if wanted in (fold(name_part(segment.text)), fold(segment.text)):
             yield segment
         elif len(segment.text) >= MIN_NAME and wanted.startswith(fold(segment.text)):
-            block = block_below(evidence, segment)
-            for end in NAME_LINES:
-                if fold("".join(texts_of(block[:end]))) == wanted and end <= len(block):
-                    yield block[end - 1]
+            yield from _last_line_of_name(block_below(evidence, segment), wanted)
+
+
+def _last_line_of_name(block: Sequence[Segment], wanted: str) -> list[Segment]:
+    """The line with which a name ends that a block begins with; none where it begins with no such name."""
+    ends = [end for end in NAME_LINES if end <= len(block)]
+    return [block[end - 1] for end in ends if fold("".join(texts_of(block[:end]))) == wanted]
 
 
 def _over_goods(lines: Iterable[Segment], table_rows: frozenset[int]) -> Iterator[Segment]:
