@@ -69,3 +69,39 @@ def test_a_log_in_asks_for_a_code_and_takes_a_recovery_code_too(stack: LocalStac
         page.get_by_role("button", name="Use a recovery code").click()
         give_code(page, "Recovery code", recovery_codes[0])
         page.get_by_role("heading", name="Inbox").wait_for()
+
+
+def test_other_bank_details_ask_for_the_password_and_a_code(stack: LocalStack, chromium: Any) -> None:
+    refused: list[str] = []
+    with somebody(stack, chromium, "treasurer") as person:
+        page = person.page
+        app, _ = with_factor(stack, person.email)
+        give_password(person)
+        give_code(page, "Code", app.now())
+        page.get_by_role("heading", name="Inbox").wait_for()
+
+        def refuse_once(route: Any) -> None:
+            """Answer as the API does 15 minutes after the log-in."""
+            if route.request.method == "PATCH" and not refused:
+                refused.append(route.request.post_data)
+                route.fulfill(status=403, content_type="application/problem+json", body='{"code": "proof_needed"}')
+            else:
+                route.continue_()
+
+        page.route("**/company", refuse_once)
+        page.goto(f"{stack.url}/app#/settings/company")
+        page.get_by_label("IBAN").fill("DE75512108001245126199")
+        page.get_by_role("button", name="Save").click()
+        dialog = page.get_by_role("dialog", name="Is it you?")
+        password = dialog.get_by_label("Password")
+        password.wait_for()
+        assert password.evaluate("each => each === document.activeElement")
+        password.fill("something else entirely")
+        page.keyboard.press("Enter")
+        dialog.locator("[aria-invalid=true]").wait_for()
+        password.fill(PASSWORD)
+        page.keyboard.press("Enter")
+        give_code(page, "Code", app.at(time.time() + STEP_SECONDS))
+        page.get_by_text("Saved.").wait_for()
+        assert dialog.count() == 0
+        assert "DE75512108001245126199" in refused[0]
