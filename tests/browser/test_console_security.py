@@ -9,7 +9,7 @@ import requests
 
 from chalicelib.api.pages.console import BUILT, MANIFEST
 from tests.browser.conftest import LocalStack
-from tests.browser.test_console import PASSWORD, Person, somebody
+from tests.browser.test_console import AXE, PASSWORD, WIDE, Person, check_access, somebody
 
 pytestmark = pytest.mark.skipif(not (BUILT / MANIFEST).exists(), reason="the console is not built: Node.js is needed")
 
@@ -105,3 +105,79 @@ def test_other_bank_details_ask_for_the_password_and_a_code(stack: LocalStack, c
         page.get_by_text("Saved.").wait_for()
         assert dialog.count() == 0
         assert "DE75512108001245126199" in refused[0]
+
+
+def test_a_second_factor_is_set_up_and_a_session_is_ended(stack: LocalStack, chromium: Any) -> None:
+    with somebody(stack, chromium, "locksmith") as person:
+        page = person.page
+        person.register()
+        elsewhere = stack.post("/auth/login", {"email": person.email, "password": PASSWORD}).json()["access"]
+        page.goto(f"{stack.url}/app#/settings/security")
+        page.get_by_role("button", name="Set up").click()
+        page.get_by_role("img", name="QR code of the secret").wait_for()
+        secret = page.get_by_label("Secret", exact=True).input_value()
+        link = page.get_by_role("link", name="Open in an app on this device").get_attribute("href")
+        assert f"secret={secret}" in link
+        check(page, "factor")
+        app = pyotp.TOTP(secret)
+        give_code(page, "Code", app.now())
+        codes = page.get_by_role("list", name="Recovery codes").get_by_role("listitem")
+        codes.first.wait_for()
+        page.get_by_text("10 recovery codes left").wait_for()
+        assert len(set(codes.all_inner_texts())) == 10
+        check(page, "recovery codes")
+        page.get_by_role("button", name="I have kept it").click()
+        assert codes.count() == 0
+
+        page.get_by_role("button", name="End the session of").click()
+        page.get_by_text("The session has ended.").wait_for()
+        headers = {"Authorization": f"Bearer {elsewhere}"}
+        assert requests.get(f"{stack.url}/me", headers=headers, timeout=30).status_code == 401
+
+        page.get_by_role("button", name="Switch off").click()
+        give_code(page, "Code", app.at(time.time() + STEP_SECONDS))
+        page.get_by_role("button", name="Set up").wait_for()
+
+
+def test_a_key_is_made_shown_once_rotated_and_removed(stack: LocalStack, chromium: Any) -> None:
+    with somebody(stack, chromium, "keymaker") as person:
+        page = person.page
+        person.register()
+        page.on("dialog", lambda asked: asked.accept())
+        page.goto(f"{stack.url}/app#/settings/keys")
+        page.get_by_label("What it is for").fill("Warehouse")
+        page.get_by_label("Upload", exact=True).check()
+        page.get_by_role("button", name="Make a key").click()
+        first = shown_key(page)
+        check(page, "keys")
+        assert status_with(stack, first) == 200
+        page.get_by_role("button", name="Rotate Warehouse").click()
+        page.wait_for_function("first => document.querySelector('.notice code')?.innerText !== first", arg=first)
+        second = shown_key(page)
+        page.reload()
+        person.log_in()
+        page.goto(f"{stack.url}/app#/settings/keys")
+        page.get_by_role("list", name="API keys").get_by_text("Read, Upload").wait_for()
+        assert page.locator("code").count() == 0
+        page.get_by_role("button", name="Remove Warehouse").click()
+        page.get_by_role("heading", name="No API keys").wait_for()
+        assert [status_with(stack, key) for key in (first, second)] == [401, 401]
+
+
+def shown_key(page: Any) -> str:
+    """Return the key that the page shows, which it does once."""
+    key = page.locator(".notice code")
+    key.wait_for()
+    return str(key.inner_text())
+
+
+def status_with(stack: LocalStack, key: str) -> int:
+    """Return what the list of invoices answers a program with a key."""
+    headers = {"Authorization": f"Bearer {key}"}
+    return requests.get(f"{stack.url}/invoices", headers=headers, timeout=30).status_code
+
+
+def check(page: Any, screen: str) -> None:
+    """Have axe look at a screen, where it is installed."""
+    if AXE.exists():
+        check_access(page, screen, WIDE)

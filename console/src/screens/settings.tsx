@@ -2,15 +2,22 @@
 
 import type { VNode } from "preact";
 import { useState } from "preact/hooks";
-import { call, currentUser, logOut, newKey, type Page, refreshUser } from "../api/client";
+import { call, currentUser, newKey, type Page, refreshUser } from "../api/client";
 import type { Company, Delivery, Member, Rulesets, Suppression, Webhook } from "../api/types";
 import { instant, type Key, t, tOr } from "../i18n";
+import { SecondFactor } from "../security/factor";
+import { Keys } from "../security/keys";
+import { Sessions } from "../security/sessions";
 import { Button, Chip, Empty, Fetched, fieldErrors, Input, messageOf, Notice, say, Select, useFetched } from "../ui/parts";
+
+const ADMINS_ONLY = new Set(["keys"]);
 
 const PARTS: readonly [path: string, text: Key][] = [
   ["company", "settings.company"],
   ["team", "settings.team"],
   ["account", "settings.account"],
+  ["security", "settings.security"],
+  ["keys", "settings.keys"],
   ["webhooks", "settings.webhooks"],
   ["rulesets", "settings.rulesets"],
   ["mail", "settings.mail"],
@@ -21,7 +28,7 @@ export function Settings({ part = "company" }: { part?: string }): VNode {
     <>
       <header class="top"><h1>{t("nav.settings")}</h1></header>
       <nav class="views" aria-label={t("nav.settings")}>
-        {PARTS.map(([path, text]) => <a key={path} href={`#/settings/${path}`} aria-current={part === path ? "page" : undefined}>{t(text)}</a>)}
+        {PARTS.filter(([path]) => isAdmin() || !ADMINS_ONLY.has(path)).map(([path, text]) => <a key={path} href={`#/settings/${path}`} aria-current={part === path ? "page" : undefined}>{t(text)}</a>)}
       </nav>
       <Part part={part} />
     </>
@@ -34,6 +41,10 @@ function Part({ part }: { part: string }): VNode {
       return <Team />;
     case "account":
       return <Account />;
+    case "security":
+      return <><SecondFactor /><Sessions /></>;
+    case "keys":
+      return <Keys />;
     case "webhooks":
       return <Webhooks />;
     case "rulesets":
@@ -164,9 +175,6 @@ function Account(): VNode {
       setError(reason);
     }
   };
-  const everywhere = async () => {
-    if (confirm(t("account.confirmEverywhere"))) await logOut(true);
-  };
   return (
     <>
       <section class="panel narrow">
@@ -181,11 +189,6 @@ function Account(): VNode {
         <Input label={t("account.current")} type="password" autocomplete="current-password" value={before} onInput={setBefore} error={errors.current_password} />
         <Input label={t("account.new")} type="password" autocomplete="new-password" value={after} onInput={setAfter} error={errors.new_password} />
         <Button kind="primary" disabled={!before || !after} onClick={change}>{t("account.changePassword")}</Button>
-      </section>
-      <section class="panel narrow">
-        <h2>{t("account.sessions")}</h2>
-        <p class="hint">{t("account.sessionsHint")}</p>
-        <Button kind="danger" onClick={everywhere}>{t("account.everywhere")}</Button>
       </section>
     </>
   );

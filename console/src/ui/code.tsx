@@ -9,9 +9,11 @@ interface CodeInputProps {
   value: string;
   onInput: (value: string) => void;
   error?: string;
+  /** Whether no recovery code is taken here. */
+  appOnly?: boolean;
 }
 
-export function CodeInput({ value, onInput, error }: CodeInputProps): VNode {
+export function CodeInput({ value, onInput, error, appOnly }: CodeInputProps): VNode {
   const [recovery, setRecovery] = useState(false);
   const change = () => {
     setRecovery(!recovery);
@@ -22,7 +24,7 @@ export function CodeInput({ value, onInput, error }: CodeInputProps): VNode {
     <>
       <Input key={kind} label={t(`code.${kind}`)} hint={t(`code.${kind}Hint`)} required autofocus maxLength={40}
         autocomplete={recovery ? "off" : "one-time-code"} inputMode={recovery ? "text" : "numeric"} value={value} onInput={onInput} error={error} />
-      <Button kind="quiet" onClick={change}>{t(recovery ? "code.useApp" : "code.useRecovery")}</Button>
+      {!appOnly && <Button kind="quiet" onClick={change}>{t(recovery ? "code.useApp" : "code.useRecovery")}</Button>}
     </>
   );
 }
