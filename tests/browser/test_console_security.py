@@ -1,6 +1,7 @@
 """The console for an account with a second factor, in a real browser."""
 
 import time
+from pathlib import Path
 from typing import Any
 
 import pyotp
@@ -162,6 +163,23 @@ def test_a_key_is_made_shown_once_rotated_and_removed(stack: LocalStack, chromiu
         page.get_by_role("button", name="Remove Warehouse").click()
         page.get_by_role("heading", name="No API keys").wait_for()
         assert [status_with(stack, key) for key in (first, second)] == [401, 401]
+        see_the_keys_in_the_audit_trail(page)
+
+
+def see_the_keys_in_the_audit_trail(page: Any) -> None:
+    """See in the audit trail what was done to keys, and nothing else."""
+    page.get_by_role("link", name="Audit trail").click()
+    trail = page.get_by_role("list", name="Audit trail").get_by_role("listitem")
+    trail.first.wait_for()
+    page.get_by_label("What it is about").select_option("key")
+    trail.filter(has_text="Account: registered").wait_for(state="detached")
+    page.wait_for_function("() => !document.querySelector('.loading')")
+    kinds = [text.splitlines()[0] for text in trail.all_inner_texts()]
+    assert kinds == ["API key: removed", "API key: rotated", "API key: made"]
+    check(page, "audit")
+    with page.expect_download() as download:
+        page.get_by_role("button", name="CSV").click()
+    assert "key.rotated" in Path(download.value.path()).read_text(encoding="utf-8")
 
 
 def shown_key(page: Any) -> str:

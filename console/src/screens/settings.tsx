@@ -1,16 +1,17 @@
-// The company, its team, one's own account, webhooks, rule sets, and addresses that are not written to.
+// The company, its team, one's own account and its security, API keys, the audit trail, webhooks, rule sets, and addresses that are not written to.
 
 import type { VNode } from "preact";
 import { useState } from "preact/hooks";
 import { call, currentUser, newKey, type Page, refreshUser } from "../api/client";
 import type { Company, Delivery, Member, Rulesets, Suppression, Webhook } from "../api/types";
 import { instant, type Key, t, tOr } from "../i18n";
+import { Audit } from "../security/audit";
 import { SecondFactor } from "../security/factor";
 import { Keys } from "../security/keys";
 import { Sessions } from "../security/sessions";
 import { Button, Chip, Empty, Fetched, fieldErrors, Input, messageOf, Notice, say, Select, useFetched } from "../ui/parts";
 
-const ADMINS_ONLY = new Set(["keys"]);
+const ADMINS_ONLY = new Set(["keys", "audit"]);
 
 const PARTS: readonly [path: string, text: Key][] = [
   ["company", "settings.company"],
@@ -18,6 +19,7 @@ const PARTS: readonly [path: string, text: Key][] = [
   ["account", "settings.account"],
   ["security", "settings.security"],
   ["keys", "settings.keys"],
+  ["audit", "settings.audit"],
   ["webhooks", "settings.webhooks"],
   ["rulesets", "settings.rulesets"],
   ["mail", "settings.mail"],
@@ -45,6 +47,8 @@ function Part({ part }: { part: string }): VNode {
       return <><SecondFactor /><Sessions /></>;
     case "keys":
       return <Keys />;
+    case "audit":
+      return <Audit />;
     case "webhooks":
       return <Webhooks />;
     case "rulesets":
