@@ -75,7 +75,7 @@ function CompanyForm({ company, set }: { company: Company; set: (company: Compan
     ...Object.fromEntries(PROFILE.map((name) => [name, company[name] ?? ""])),
     ...Object.fromEntries(PLACE.map((name) => [name, company.address?.[name] ?? ""])),
   }));
-  const [approval, setApproval] = useState({ persons: String(company.approval_persons ?? 1), needed: !!company.approval_needed, all: company.members_see_all });
+  const [approval, setApproval] = useState({ persons: String(company.approval_persons ?? 1), needed: !!company.approval_needed, all: company.members_see_all, factors: company.factors_demanded });
   const [error, setError] = useState<unknown>();
   const errors = fieldErrors(error);
   const change = (name: string) => (value: string) => setValues({ ...values, [name]: value });
@@ -88,6 +88,7 @@ function CompanyForm({ company, set }: { company: Company; set: (company: Compan
       approval_persons: Number(approval.persons),
       approval_needed: approval.needed,
       members_see_all: approval.all,
+      factors_demanded: approval.factors,
     };
     try {
       set(await call<Company>("/company", { method: "PATCH", body }));
@@ -106,6 +107,7 @@ function CompanyForm({ company, set }: { company: Company; set: (company: Compan
       <Select label={t("company.approval_persons")} value={approval.persons} onChange={(persons) => setApproval({ ...approval, persons })} options={[["1", "1"], ["2", "2"]]} />
       <label class="choice"><input type="checkbox" checked={approval.needed} onChange={(event) => setApproval({ ...approval, needed: event.currentTarget.checked })} /> {t("company.approval_needed")}</label>
       <label class="choice"><input type="checkbox" checked={approval.all} onChange={(event) => setApproval({ ...approval, all: event.currentTarget.checked })} /> {t("company.members_see_all")}</label>
+      <label class="choice"><input type="checkbox" checked={approval.factors} onChange={(event) => setApproval({ ...approval, factors: event.currentTarget.checked })} /> {t("company.factors_demanded")}</label>
       {isAdmin() && <Button kind="primary" type="submit" onClick={save}>{t("app.save")}</Button>}
     </form>
   );
