@@ -14,7 +14,8 @@ _RANDOM_BITS = 80
 _ENTRY_BITS = 20  # from one file of a batch to the next: the invoices in a file have ids in between
 _INNER_BITS = 40  # from one batch within a batch to the next
 _STEP_BITS = 64  # from one id to the next of the same millisecond: a neighbour can't be guessed
-_EPOCH = datetime.fromtimestamp(0, UTC)
+EPOCH = datetime.fromtimestamp(0, UTC)
+"""The earliest time that an id can tell."""
 _ID = re.compile(f"[{_ALPHABET}]{{{_LENGTH}}}")
 
 
@@ -101,7 +102,7 @@ def first_id(instant: datetime) -> str:
     >>> first_id(time_of("01jd3w2g00" + "z" * 16))
     '01jd3w2g000000000000000000'
     """
-    return _written((instant - _EPOCH) // timedelta(milliseconds=1) << _RANDOM_BITS)
+    return _written((instant - EPOCH) // timedelta(milliseconds=1) << _RANDOM_BITS)
 
 
 def id_before(id_: str) -> str:

@@ -4,7 +4,8 @@ The request says nothing of whether the address is known: it leaves a job, and t
 a page; opening it uses nothing up, since mail scanners open links. Only the new password does.
 
 A new password proves the address too. Where nobody had proven it before, a stranger may have made the account: what
-could reach its data from outside ends then, and its owner puts back what is wanted.
+could reach its data from outside ends then, and so does a second factor, which would lock the owner out. The owner
+puts back what is wanted.
 """
 
 from dataclasses import replace
@@ -76,8 +77,11 @@ def confirm_reset(user_id: str, token: str, new_password: str) -> None:
         users.take_address(transaction, user, others)
         # Invitations tell their time in whole seconds: none of this second outlives the proof.
         proven_at = user.proven_at or now() + timedelta(seconds=1)
-        users.change_password(transaction, user, password_hash, just_after_now(), proven_at=proven_at)
+        instant, is_owners = just_after_now(), user.proven_at is not None
+        users.change_password(transaction, user, password_hash, instant, proven_at, keeps_factor=is_owners)
         put_event(transaction, happened(user, AuditKind.ACCOUNT_PASSWORD_RESET, subject=user.user_id))
+        if user.has_factor and not is_owners:
+            put_event(transaction, happened(user, AuditKind.FACTOR_REMOVED, subject=user.user_id))
 
     try:
         commit(build)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from chalicelib.accounts.companies import fetch_company, forget, refuse_to_strand
+from chalicelib.accounts.factors.proof import require_recent_proof
 from chalicelib.accounts.links import derive_token
 from chalicelib.accounts.owner import fetch_user
 from chalicelib.accounts.passwords import check_new_password
@@ -47,9 +48,12 @@ def invite(caller: Caller, *, email: str, role: Role, base_url: str, source_ip: 
     """Have an invitation mailed. The answer does not say whether the address has an account.
 
     Raises:
+        ProofNeeded: an admin is invited, and the caller has not given the password of late.
         Throttled: too many invitations; a new company sends few.
 
     """
+    if role is Role.ADMIN:
+        require_recent_proof(caller)
     throttle_address(Action.INVITE, source_ip)
     throttle_account(Action.INVITE, caller.company_id)
     if is_new(fetch_company(caller), now()):
@@ -208,11 +212,14 @@ def change_member_role(caller: Caller, user_id: str, role: Role) -> None:
     """Give a member another role.
 
     Raises:
+        ProofNeeded: the role is admin, and the caller has not given the password of late.
         MemberNotFound: the company has no such member.
         LastAdmin: it would be left without an admin.
         Conflict: the member's place was changed at the same instant.
 
     """
+    if role is Role.ADMIN:
+        require_recent_proof(caller)
     user = fetch_member(caller, user_id)
     if user.role is not role:
         was, is_ = {"role": user.role}, {"role": role}

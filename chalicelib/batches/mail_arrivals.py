@@ -8,7 +8,7 @@ opened, so a worker that dies in between is followed by one that copies it again
 """
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
@@ -22,6 +22,7 @@ from chalicelib.logs import logger
 from chalicelib.records.batches.batch import BY_MAIL, Batch, BatchKind, BatchStatus
 from chalicelib.storage.batches import batches as store
 from chalicelib.storage.companies import mailboxes
+from chalicelib.storage.companies.companies import find_company
 from chalicelib.storage.files import files as file_store
 from chalicelib.storage.files.files import FileMissing
 
@@ -69,19 +70,43 @@ def parse_mail_arrival(body: str) -> MailArrival | None:
 
 
 def receive_mail(arrival: MailArrival) -> None:
-    """Make a batch of a mail for each company that it went to, and have it opened; one to nobody is dropped."""
-    tokens = [token for address in arrival.recipients if (token := token_in(address))]
-    companies = dict.fromkeys(filter(None, map(mailboxes.find_company_of, tokens[:MAX_RECIPIENTS])))
-    for company_id in companies:
-        _make_batch(company_id, arrival)
-    if not companies:
+    """Make a batch of a mail for each company that it went to, and have it opened; one to nobody is dropped.
+
+    An address whose company is gone, left behind by a removal that broke off, is freed.
+    """
+    claims = dict(_claims(arrival))
+    present = [company_id for company_id in dict.fromkeys(claims.values()) if find_company(company_id)]
+    for token, company_id in claims.items():
+        if company_id not in present:
+            mailboxes.free_token(token)
+    for company_id in present:
+        _hand_over(_add_batch(company_id, arrival), arrival)
+    if not present:
         logger().warning("a mail to no company was dropped", ses_message_id=arrival.message_id)
     file_store.delete_file(arrival.key)
 
 
-def _make_batch(company_id: str, arrival: MailArrival) -> None:
+def note_mail(arrival: MailArrival) -> list[Batch]:
+    """Return the batches of a mail that could not be received; each is made where it is not there yet.
+
+    The mail stays where SES has put it.
+    """
+    companies = dict.fromkeys(company_id for _, company_id in _claims(arrival))
+    return [_add_batch(company_id, arrival) for company_id in companies if find_company(company_id)]
+
+
+def _claims(arrival: MailArrival) -> Iterator[tuple[str, str]]:
+    """Yield the token of each address of ours that a mail went to, and the company whose it is."""
+    tokens = [token for address in arrival.recipients if (token := token_in(address))]
+    for token in tokens[:MAX_RECIPIENTS]:
+        company_id = mailboxes.find_company_of(token)
+        if company_id:
+            yield token, company_id
+
+
+def _add_batch(company_id: str, arrival: MailArrival) -> Batch:
     batch_id = derived_id(arrival.at, f"{company_id}/{arrival.message_id}")
-    batch = store.add_batch(
+    return store.add_batch(
         Batch(
             company_id=company_id,
             batch_id=batch_id,
@@ -94,9 +119,13 @@ def _make_batch(company_id: str, arrival: MailArrival) -> None:
             mail={"envelope": arrival.envelope, "subject": arrival.subject, **arrival.verdicts},
         )
     )
+
+
+def _hand_over(batch: Batch, arrival: MailArrival) -> None:
+    """Copy a mail to its batch's place, which has it opened."""
     if batch.status is BatchStatus.OPENING:
         with suppress(FileMissing):  # copied by an earlier try
-            file_store.copy_file(arrival.key, file_store.batch_source(company_id, batch_id))
+            file_store.copy_file(arrival.key, file_store.batch_source(batch.company_id, batch.batch_id))
 
 
 def _key(action: JsonObject) -> str:

@@ -1,7 +1,7 @@
 """What is done with a mail once it is opened: taken or refused, whose upload it is, and whether it is answered.
 
-A mail without a file that could be taken is answered once, to the address of its envelope, and only if that is proven
-to have sent it and a person wrote it (RFC 3834): never to a program, a list or a bounce, and a few times a day at most.
+A mail without a file that could be taken is answered at most once, to the address of its envelope, and only if that is
+proven to have sent it and a person wrote it (RFC 3834): never to a program, a list or a bounce, and a few times a day.
 """
 
 from collections.abc import Sequence

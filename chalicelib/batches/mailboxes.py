@@ -11,7 +11,9 @@ from dataclasses import replace
 from chalicelib.accounts.emails import normalise_email
 from chalicelib.authorization import Caller, Role, needs
 from chalicelib.errors import InvalidInput, MailInUnavailable
+from chalicelib.json_data import JsonObject
 from chalicelib.records.batches.mailbox import DOMAIN_SIGN, Mailbox
+from chalicelib.records.security.audit import AuditKind, differences, fingerprint, happened
 from chalicelib.settings import settings
 from chalicelib.storage.companies import mailboxes as store
 
@@ -38,7 +40,7 @@ def renew_address(caller: Caller) -> Mailbox:
         raise MailInUnavailable
     token = "".join(secrets.choice(_LETTERS) for _ in range(TOKEN_LENGTH))
     known = store.find_mailbox(caller.company_id)
-    return store.change_mailbox(known, replace(known, token=token))
+    return _change(caller, known, replace(known, token=token))
 
 
 @needs(Role.ADMIN)
@@ -51,7 +53,7 @@ def switch_off(caller: Caller) -> None:
     """
     known = store.find_mailbox(caller.company_id)
     if known.token:
-        store.change_mailbox(known, replace(known, token=None))
+        _change(caller, known, replace(known, token=None))
 
 
 @needs(Role.ADMIN)
@@ -65,7 +67,7 @@ def allow_senders(caller: Caller, senders: Sequence[str]) -> Mailbox:
     """
     checked = tuple(dict.fromkeys(_checked(number, sender) for number, sender in enumerate(senders)))
     known = store.find_mailbox(caller.company_id)
-    return store.change_mailbox(known, replace(known, senders=checked))
+    return _change(caller, known, replace(known, senders=checked))
 
 
 def address_of(mailbox: Mailbox) -> str | None:
@@ -78,6 +80,18 @@ def token_in(address: str) -> str | None:
     """Return the token of an address of ours; None for any other address."""
     local, _, domain = address.strip().strip("<>").lower().rpartition("@")
     return local if local and domain == settings().mail_in_domain.lower() else None
+
+
+def _change(caller: Caller, known: Mailbox, changed: Mailbox) -> Mailbox:
+    before, after = differences(_recorded(known), _recorded(changed))
+    event = happened(caller, AuditKind.MAILBOX_CHANGED, subject=caller.company_id, before=before, after=after)
+    return store.change_mailbox(known, changed, event)
+
+
+def _recorded(mailbox: Mailbox) -> JsonObject:
+    """Return what is written down of a mailbox; its address, which lets anybody send, by a fingerprint."""
+    address = fingerprint(mailbox.token) if mailbox.token else None
+    return {"address": address, "allowed_senders": list(mailbox.senders)}
 
 
 def _checked(number: int, sender: str) -> str:

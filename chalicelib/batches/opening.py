@@ -27,6 +27,7 @@ from chalicelib.storage.files import files as file_store
 from chalicelib.storage.files.files import FileMissing
 
 GIVEN_UP = ("opening_failed", "The file could not be opened after several tries. The fault is ours; the file is kept.")
+GONE = ("file_missing", "The file is not there any more. Please send it again.")
 
 
 def open_batch(company_id: str, batch_id: str) -> None:
@@ -44,7 +45,7 @@ def open_batch(company_id: str, batch_id: str) -> None:
     except ContainerRefused as refusal:
         _finish(batch, BatchStatus.FAILED, refusal.code, refusal.detail)
     except FileMissing:
-        logger().warning("an archive is gone", batch_id=batch_id)
+        _finish(batch, BatchStatus.FAILED, *GONE)
     else:
         if batch.kind is BatchKind.MAIL:
             answer_if_unusable(batch, list(store.list_entries(batch)))

@@ -7,6 +7,8 @@ from chalicelib.authorization import Caller, Role, needs
 from chalicelib.errors import BadCursor, BatchNotFound, FileNotAvailable
 from chalicelib.ids import is_id
 from chalicelib.records.batches.batch import Batch, BatchEntry, BatchKind, Progress
+from chalicelib.records.security.audit import AuditKind, happened
+from chalicelib.storage.audit_trail import add_event
 from chalicelib.storage.batches import batches as store
 from chalicelib.storage.files import files as file_store
 from chalicelib.storage.files.files import FileMissing
@@ -90,6 +92,7 @@ def link_to_source(caller: Caller, batch_id: str) -> str:
         file_store.check_file(key)
     except FileMissing as error:
         raise FileNotAvailable("source") from error
+    add_event(happened(caller, AuditKind.FILE_DOWNLOADED, subject=batch_id, after={"file": "source"}))
     is_mail = batch.kind is BatchKind.MAIL
     return download_link(key, batch.filename, "message/rfc822" if is_mail else "application/octet-stream")
 

@@ -56,7 +56,7 @@ def unopened_batches(event: Batch) -> Batch:
 
     def handle(record: "SQSRecord") -> None:
         try:
-            batches = parse_arrived_batches(record.body)
+            batches = _mails_batches(record.body) or parse_arrived_batches(record.body)
         except NotAnArrival as error:
             _drop(record, error)
             return
@@ -64,6 +64,17 @@ def unopened_batches(event: Batch) -> Batch:
             give_up(company_id, batch_id)
 
     return _each(event, handle)
+
+
+def _mails_batches(body: str) -> list[tuple[str, str]]:
+    """Return the company and id of each batch of a mail that SES tells of; none where a message tells of none."""
+    from chalicelib.batches.mail_arrivals import note_mail, parse_mail_arrival
+
+    try:
+        mail = parse_mail_arrival(body)
+    except (KeyError, ValueError) as error:
+        raise NotAnArrival("a notification of a mail is not of its form") from error
+    return [(batch.company_id, batch.batch_id) for batch in note_mail(mail)] if mail else []
 
 
 def bury_batch(event: Batch) -> Batch:

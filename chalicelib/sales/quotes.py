@@ -13,10 +13,12 @@ from chalicelib.records.files import FileKind
 from chalicelib.records.invoices import Invoice
 from chalicelib.records.sales.calendar import day_of
 from chalicelib.records.sales.quotes import MAX_MAILS, Quote, QuoteState, QuoteStep, state_after
+from chalicelib.records.security.audit import AuditKind, happened
 from chalicelib.records.sendings import Attachment, Sending
 from chalicelib.sales.quoting import MAX_TRIES, check_validity, drawn, files_of
 from chalicelib.sending.asking import Order, check_message, check_recipients, describe_sending, leave_sending
 from chalicelib.sending.attachment_choice import safe_name
+from chalicelib.storage.audit_trail import add_event
 from chalicelib.storage.companies import quotes as store
 from chalicelib.storage.companies.companies import fetch_company
 from chalicelib.storage.companies.quotes import InvoicedQuote
@@ -146,6 +148,7 @@ def link_to_pdf(caller: Caller, quote_id: str) -> str:
 
     """
     quote = drawn(fetch_quote(caller, quote_id))
+    add_event(happened(caller, AuditKind.FILE_DOWNLOADED, subject=quote_id, after={"file": FileKind.PDF}))
     return download_link(files_of(quote).kept(quote.pdf or ""), _filename(quote), PDF)
 
 
@@ -153,7 +156,7 @@ def link_to_pdf(caller: Caller, quote_id: str) -> str:
 def send_quote(caller: Caller, quote_id: str, order: Order, intended: Intended, *, base_url: str) -> Sending:
     """Have a quote mailed to some addresses; a repeat gets the sending that is there already.
 
-    The quote is told of the mail before there is one: one that was never sent is not shown.
+    The quote names the mail before there is one: one that was never sent is not shown, and gives way to the next.
 
     Raises:
         QuoteNotFound, NotYours: the caller can't send it.
@@ -171,7 +174,8 @@ def send_quote(caller: Caller, quote_id: str, order: Order, intended: Intended, 
         raise WrongStep(state, "send")
     addressed = replace(order, to=check_recipients(caller, order.to), language=order.language or quote.language)
     check_message(company, order.message)
-    shown = _change_until_done(drawn(quote), lambda current: _with_sending(current, intended.id))
+    sent = _sent_of(quote)
+    shown = _change_until_done(drawn(quote), lambda current: _with_sending(current, intended.id, sent))
     page = Attachment(quote.quote_id, FileKind.PDF, shown.pdf or "", _filename(shown), PDF)
     described = describe_sending(
         company, caller, addressed, intended, invoices=(), attachments=(page,), base_url=base_url
@@ -224,9 +228,19 @@ def _until(quote: Quote, valid_until: date) -> Quote:
     return replace(quote, valid_until=valid_until, content={**quote.content, "document": document}, pdf=None)
 
 
-def _with_sending(quote: Quote, sending_id: str) -> Quote:
-    others = tuple(each for each in quote.sendings if each != sending_id)
-    return replace(quote, sendings=(*others, sending_id)[-MAX_MAILS:])
+def _sent_of(quote: Quote) -> frozenset[str]:
+    """Return which mails of a quote without room for more there are: a refused one has left its id and nothing else."""
+    if len(quote.sendings) < MAX_MAILS:
+        return frozenset()
+    return frozenset(each for each in quote.sendings if find_sending(quote.company_id, each))
+
+
+def _with_sending(quote: Quote, sending_id: str, sent: frozenset[str]) -> Quote:
+    """Return a quote that names another mail; of the `MAX_MAILS` places, those go first whose mail was never sent."""
+    others = [each for each in quote.sendings if each != sending_id]
+    excess = max(0, len(others) + 1 - MAX_MAILS)
+    dropped = set(sorted(others, key=sent.__contains__)[:excess])
+    return replace(quote, sendings=(*(each for each in others if each not in dropped), sending_id))
 
 
 def _change_until_done(quote: Quote, change: Callable[[Quote], Quote]) -> Quote:

@@ -9,7 +9,7 @@ again whether the invoice is paid.
 A reminder goes to the addresses that the invoice itself was last sent to. One that was never mailed is not reminded of.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -39,22 +39,33 @@ from chalicelib.storage.queues.send_queue import SendJob, enqueue_sending
 from chalicelib.storage.sendings.sendings import find_sending, put_new_sending
 from chalicelib.storage.sendings.suppressions import find_suppressed
 
+_HOUR_SECONDS = 3_600
 MAX_EVENTS = 100  # of an invoice, the latest, among which its last mail is looked for
 
 
 def remind_all(may_go_on: Callable[[], bool]) -> int:
     """Send all reminders that are due, as long as there is time; return how many were left for the worker.
 
-    One that fails is logged and does not keep the others waiting; it is tried again in the next run.
+    One that fails is logged and does not keep the others waiting; it is tried again in the next run. Each hour another
+    company is the first, so that where there is never time for all, each has its turn.
     """
     reminded = 0
-    for company_id in reminding.list_watched():
+    for company_id in _in_turn(list(reminding.list_watched())):
+        if not may_go_on():
+            break
         company = find_company(company_id)
         if company is None:
             reminding.forget_watched(company_id)
-        elif company.profile.get("reminder_days") and may_go_on():
+        elif company.profile.get("reminder_days"):
             reminded += _remind_of_company(company, may_go_on)
     return reminded
+
+
+def _in_turn(company_ids: Sequence[str]) -> Iterator[str]:
+    """Yield all companies, beginning with another one each hour."""
+    hour = int(now().timestamp()) // _HOUR_SECONDS
+    first = hour % len(company_ids) if company_ids else 0
+    yield from (*company_ids[first:], *company_ids[:first])
 
 
 def _remind_of_company(company: Company, may_go_on: Callable[[], bool]) -> int:

@@ -101,7 +101,10 @@ def _webhook_paused(job: Job) -> Mail | None:
 
 
 def _mail_unusable(job: Job) -> Mail | None:
-    """Answer a mail that held no invoice, once: whoever marks it first writes."""
+    """Answer a mail that held no invoice, at most once: the mark comes before the mail.
+
+    Where SES fails at that moment there is no answer; the batch in the list says why nothing was taken.
+    """
     if not mark_answered(job.data["company_id"], job.data["batch_id"]):
         return None
     words = {"subject": job.data["subject"], "reasons": job.data["reasons"]}

@@ -4,9 +4,11 @@
     user#<id>      <event id>    what somebody without a company did
     unknown        <event id>    what somebody did who is not known, in no company
 
-No function may change or delete an item of this table, so whoever takes one over can't cover it up. An event is
-written in the transaction of the change that it tells of; where nothing is changed, as for a download, before the
-answer, so that there is never the one without the other. Items go by themselves when their time is over.
+No function may delete an item of this table or update one. Each write is on condition that there is no such event, so
+none is replaced by ours. IAM can't demand that condition: somebody who takes a function over can put another item in
+an event's place, and only the table's point-in-time recovery shows what was there. An event is written in the
+transaction of the change that it tells of; where nothing is changed, as for a download, before the answer, so that
+there is never the one without the other. Items go by themselves when their time is over.
 """
 
 from collections.abc import Iterator
@@ -18,10 +20,10 @@ from pynamodb.models import Model
 from pynamodb.transactions import TransactWrite
 
 from chalicelib.clock import now
-from chalicelib.ids import first_id, id_before
+from chalicelib.ids import EPOCH, first_id, id_before
 from chalicelib.records.security.audit import AuditEvent, AuditFilters, AuditKind
 from chalicelib.settings import settings
-from chalicelib.storage.aws.table import TableMeta, to_attributes
+from chalicelib.storage.aws.table import TableMeta, save_if, to_attributes
 
 MAX_READ = 1_000  # events that one page looks at, so that a rare kind takes no longer than a common one
 _UNKNOWN = "unknown"
@@ -62,12 +64,12 @@ class FoundEvents:
 
 def put_event(transaction: TransactWrite, event: AuditEvent) -> None:
     """Add an event to the transaction of the change that it tells of."""
-    transaction.save(_item(event))
+    transaction.save(_item(event), condition=AuditItem.pk.does_not_exist())
 
 
 def add_event(event: AuditEvent) -> None:
-    """Write an event of what changes nothing."""
-    _item(event).save()
+    """Write an event of what changes nothing; one that an earlier try of the same call has written stays as it is."""
+    save_if(_item(event), AuditItem.pk.does_not_exist())
 
 
 def list_events(company_id: str, filters: AuditFilters, *, before: str | None, limit: int) -> FoundEvents:
@@ -87,7 +89,7 @@ def _read(company_id: str, filters: AuditFilters, before: str | None) -> Iterato
     instant = now()
     oldest = instant - timedelta(seconds=settings().audit_seconds)
     low = first_id(max(filters.since or oldest, oldest))
-    high = id_before(before) if before else id_before(first_id(filters.until)) if filters.until else _LAST
+    high = _upper_bound(filters, before)
     if low > high:
         return
     items = AuditItem.query(
@@ -99,6 +101,15 @@ def _read(company_id: str, filters: AuditFilters, before: str | None) -> Iterato
     )
     for item in items:
         yield item.event_id, _to_event(item) if _is_wanted(item, filters, instant) else None
+
+
+def _upper_bound(filters: AuditFilters, before: str | None) -> str:
+    """Return the id after which nothing is looked at; empty, before all ids, for a time that no id can tell."""
+    if before:
+        return id_before(before)
+    if filters.until is None:
+        return _LAST
+    return id_before(first_id(filters.until)) if filters.until > EPOCH else ""
 
 
 def _is_wanted(item: AuditItem, filters: AuditFilters, instant: datetime) -> bool:

@@ -13,9 +13,9 @@ from chalicelib.ids import is_id
 from chalicelib.records.accounts import User
 from chalicelib.records.security.audit import AuditEvent, AuditFilters, AuditKind, happened
 from chalicelib.storage.accounts.users import find_users
-from chalicelib.storage.audit_trail import add_event, list_events
+from chalicelib.storage.audit_trail import MAX_READ, add_event, list_events
 
-MAX_EXPORTED = 2_000  # events in one file
+MAX_EXPORTED = MAX_READ  # events in one file
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,14 +13,13 @@ from chalicelib.accounts.owner import fetch_user
 from chalicelib.accounts.throttling import Action, forgive_account, throttle_account
 from chalicelib.authorization import Caller
 from chalicelib.clock import now
-from chalicelib.errors import CodeNeeded, Conflict, FactorNotFound, FactorThere, WrongCode
+from chalicelib.errors import AddressUnproven, CodeNeeded, Conflict, FactorNotFound, FactorThere, WrongCode
 from chalicelib.records.accounts import User, hash_token
 from chalicelib.records.security.audit import AuditKind, happened
 from chalicelib.records.security.factors import Totp
 from chalicelib.storage.accounts import factors as store
 
 ISSUER = "Invoices"
-MAX_CODE_LENGTH = 20
 RECOVERY_CODES = 10
 _STEP_SECONDS = 30
 _RECOVERY_BYTES = 15  # 120 bits: a plain hash is enough (ASVS 6.5.2)
@@ -38,10 +37,12 @@ def begin_totp(caller: Caller) -> Enrolment:
     """Make a secret for an app; the factor counts once `confirm_totp` was given a code of it.
 
     Raises:
+        AddressUnproven: the account may be a stranger's, whose factor would lock the address's owner out.
         ProofNeeded: the caller has not given the password of late.
         FactorThere: one is in use.
 
     """
+    _require_own_address(caller)
     require_recent_proof(caller)
     import pyotp
 
@@ -55,6 +56,7 @@ def confirm_totp(caller: Caller, code: str) -> list[str]:
     """Put a factor in use with a first code of it; return the recovery codes, which are shown this once.
 
     Raises:
+        AddressUnproven: as for `begin_totp`.
         ProofNeeded: the caller has not given the password of late.
         Throttled: too many wrong codes.
         FactorNotFound: none waits to be confirmed.
@@ -62,6 +64,7 @@ def confirm_totp(caller: Caller, code: str) -> list[str]:
         Conflict: another was begun at the same instant.
 
     """
+    _require_own_address(caller)
     require_recent_proof(caller)
     totp = store.find_totp(caller.user_id)
     if totp is None or totp.confirmed_at:
@@ -89,7 +92,7 @@ def renew_recovery_codes(caller: Caller, code: str) -> list[str]:
     """
     require_recent_proof(caller)
     totp = _in_use(caller.user_id)
-    _take_code(totp, code)
+    _take_app_code(totp, code)
     codes = _new_codes()
     event = happened(caller, AuditKind.FACTOR_RECOVERY_CODES_MADE, subject=caller.user_id)
     if not store.replace_recovery_codes(totp, _hashes(codes), event):
@@ -134,6 +137,20 @@ def recovery_codes_left(user: User) -> int:
     """Return how many recovery codes are unused."""
     totp = store.find_totp(user.user_id) if user.has_factor else None
     return len(totp.recovery_hashes) if totp else 0
+
+
+def _require_own_address(caller: Caller) -> None:
+    if not caller.proven:
+        raise AddressUnproven
+
+
+def _take_app_code(totp: Totp, code: str) -> None:
+    """Use up a code of the app; a recovery code is refused, and stays good."""
+    throttle_account(Action.CODE, totp.user_id)
+    step = _step_of(totp, code)
+    if step is None or not store.use_step(totp, step):
+        raise WrongCode
+    forgive_account(Action.CODE, totp.user_id)
 
 
 def _take_code(totp: Totp, code: str) -> None:

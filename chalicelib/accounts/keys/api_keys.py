@@ -32,7 +32,7 @@ _USE_NOTED_EVERY = timedelta(hours=1)
 
 @dataclass(frozen=True, slots=True)
 class NewKey:
-    """A key with the text that a program sends, which is told this once."""
+    """A key with the text that a program sends, which is shown this once."""
 
     key: ApiKey
     text: str
@@ -79,7 +79,8 @@ def make_key(caller: Caller, *, name: str, scopes: Iterable[Scope], days: int) -
 def rotate_key(caller: Caller, key_id: str, *, days: int, overlap_hours: int) -> NewKey:
     """Give a key another secret and another end; the secret of before is good for some hours more.
 
-    The key is the caller's from now on.
+    The key is the caller's from now on. A key that was void, since its admin runs the company no more, is not revived:
+    its old secret ends at once.
 
     Raises:
         ProofNeeded: the caller has not given the password of late.
@@ -89,7 +90,9 @@ def rotate_key(caller: Caller, key_id: str, *, days: int, overlap_hours: int) ->
     """
     require_recent_proof(caller)
     key, secret, instant = _fetch(caller, key_id), secrets.token_urlsafe(_SECRET_BYTES), now()
-    overlap_end = min(instant + timedelta(hours=overlap_hours), key.ends_at)
+    maker = find_user(key.created_by)
+    hours = overlap_hours if maker and _still_runs(maker, key) else 0
+    overlap_end = min(instant + timedelta(hours=hours), key.ends_at)
     changed = replace(
         key,
         secret_hash=hash_token(secret),

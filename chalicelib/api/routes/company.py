@@ -95,10 +95,10 @@ def list_members(caller: Caller) -> Members:
     "/company/members/{member_id}",
     method="PATCH",
     status=204,
-    raises=(Conflict, LastAdmin, MemberNotFound, NoCompany, RoleNeeded),
+    raises=(Conflict, LastAdmin, MemberNotFound, NoCompany, ProofNeeded, RoleNeeded),
 )
 def change_role(caller: Caller, member_id: str, body: RoleChange) -> None:
-    """Give a member another role (admins); a company is never without an admin."""
+    """Give a member another role (admins); a company is never without an admin, and a new one asks for recent proof."""
     team.change_member_role(caller, member_id, body.role)
 
 
@@ -118,10 +118,13 @@ def remove_member(caller: Caller, member_id: str) -> None:
     method="POST",
     status=202,
     idempotent=True,
-    raises=(AddressUnproven, NoCompany, RoleNeeded, Throttled),
+    raises=(AddressUnproven, NoCompany, ProofNeeded, RoleNeeded, Throttled),
 )
 def invite(caller: Caller, body: Invitation, client: Client) -> Done:
-    """Invite somebody by e-mail (admins); the answer does not say whether the address has an account."""
+    """Invite somebody by e-mail (admins); to invite an admin asks for recent proof.
+
+    The answer does not say whether the address has an account.
+    """
     team.invite(caller, email=body.email, role=body.role, base_url=client.base_url, source_ip=client.source_ip)
     return Done(detail="The invitation is on its way.")
 

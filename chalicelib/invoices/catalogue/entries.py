@@ -169,6 +169,6 @@ def _decode(cursor: str, prefix: str) -> str:
         place = urlsafe_b64decode(cursor[:MAX_CURSOR].encode("ascii")).decode()
     except ValueError as error:
         raise BadCursor from error
-    if not place.startswith(prefix):
+    if not place.startswith(prefix) or place >= f"{prefix}{store.LAST}":
         raise BadCursor
     return place

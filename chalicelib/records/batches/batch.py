@@ -38,8 +38,9 @@ OPEN = (BatchStatus.AWAITING_UPLOAD, BatchStatus.OPENING)
 class Batch:
     """A batch. `entries` is how many files it holds, once that is known.
 
-    `uploaded_by` is a user's id, or `BY_MAIL` where a mail's sender is no member. `mail` is what a mail said of itself.
-    What awaits its upload goes by itself at `expires_at`. `version` grows with every change.
+    `uploaded_by` is a user's id, or `BY_MAIL` where a mail's sender is no member. `mail` is what a mail said of itself,
+    `answered` whether an answer to it was begun. What awaits its upload goes by itself at `expires_at`. `version` grows
+    with every change.
     """
 
     company_id: str
@@ -55,6 +56,7 @@ class Batch:
     failure_code: str | None = None
     failure_detail: str | None = None
     mail: Mapping[str, str] = field(default_factory=dict)
+    answered: bool | None = None
     expires_at: datetime | None = None
     version: int = 0
 

@@ -46,6 +46,7 @@ class AuditKind(StrEnum):
     COMPANY_CHANGED = "company.changed"
     COMPANY_BANK_ACCOUNT_CHANGED = "company.bank_account_changed"
     COMPANY_DELETED = "company.deleted"
+    MAILBOX_CHANGED = "mailbox.changed"
     WEBHOOK_ADDED = "webhook.added"
     WEBHOOK_CHANGED = "webhook.changed"
     WEBHOOK_REMOVED = "webhook.removed"

@@ -108,14 +108,20 @@ def change_password(
     password_hash: str,
     sessions_from: datetime,
     proven_at: datetime | None = None,
+    *,
+    keeps_factor: bool = True,
 ) -> None:
     """Add to a transaction another password's hash and the end of all sessions started before an instant.
 
-    With `proven_at`, the address is proven too. Fails where the hash has changed since the user was read.
+    With `proven_at`, the address is proven too; without `keeps_factor`, the second factor goes. Fails where the hash
+    has changed since the user was read.
     """
     actions: list[Action] = [UserItem.password_hash.set(password_hash), UserItem.sessions_from.set(sessions_from)]
     if proven_at:
         actions.append(UserItem.proven_at.set(proven_at))
+    if not keeps_factor:
+        actions.append(UserItem.has_factor.set(False))
+        transaction.delete(AccountItem(user_key(user.user_id), FACTOR))
     transaction.update(
         UserItem(user_key(user.user_id), PROFILE),
         actions=actions,

@@ -87,10 +87,13 @@ def mark_stored(batch: Batch) -> Batch:
 
 
 def mark_answered(company_id: str, batch_id: str) -> bool:
-    """Note that a mail is being answered; tell whether this is the first time."""
+    """Note that a mail is being answered; tell whether this is the first time.
+
+    The batch has another version then, so a change that read it before does not write over the note.
+    """
     item = _BatchItem(company_key(company_id), f"{_BATCH}{batch_id}")
     first = _BatchItem.answered.does_not_exist() & _BatchItem.pk.exists()
-    return update_if(item, [_BatchItem.answered.set(True)], first)
+    return update_if(item, [_BatchItem.answered.set(True), _BatchItem.version.add(1)], first)
 
 
 def list_batches(company_id: str, before: str | None, limit: int) -> Iterator[Batch]:

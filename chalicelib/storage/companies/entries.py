@@ -24,6 +24,8 @@ from chalicelib.storage.companies.companies import CompanyTableItem, remove_all
 _ENTRY, _NUMBER, _COUNT = "entry#", "number#", "count"
 LISTED, FOUND = "name#", "term#"
 """The places of a list of all, and of a search."""
+LAST = "\U0010ffff"
+"""What no place goes on with: it sorts behind all that do."""
 
 
 class EntryChanged(Exception):
@@ -153,7 +155,7 @@ def find_entries(company_id: str, kind: EntryKind, entry_ids: Iterable[str]) -> 
 def list_entries(company_id: str, kind: EntryKind, prefix: str, *, after: str | None, limit: int) -> Places:
     """Return at most `limit` entries whose places begin so, in their order; `after` is where the last page ended."""
     partition = _partition(company_id, kind)
-    among = _PlaceItem.sk.between(f"{after}~", f"{prefix}\U0010ffff") if after else _PlaceItem.sk.startswith(prefix)
+    among = _PlaceItem.sk.between(f"{after}~", f"{prefix}{LAST}") if after else _PlaceItem.sk.startswith(prefix)
     found = list(_PlaceItem.query(partition, among, consistent_read=True, limit=limit + 1))
     shown = found[:limit]
     known = {entry.entry_id: entry for entry in find_entries(company_id, kind, [place.entry_id for place in shown])}

@@ -7,6 +7,8 @@ from pynamodb.transactions import TransactWrite
 
 from chalicelib.errors import Conflict
 from chalicelib.records.batches.mailbox import Mailbox
+from chalicelib.records.security.audit import AuditEvent
+from chalicelib.storage.audit_trail import put_event
 from chalicelib.storage.aws.table import ConditionFailed, commit, to_attributes, to_record
 from chalicelib.storage.companies.companies import CompanyTableItem, company_key
 
@@ -41,7 +43,7 @@ def find_company_of(token: str) -> str | None:
         return None
 
 
-def change_mailbox(before: Mailbox, after: Mailbox) -> Mailbox:
+def change_mailbox(before: Mailbox, after: Mailbox, event: AuditEvent) -> Mailbox:
     """Store a mailbox in the place of another, with the claim on its token and without that on the old one.
 
     Raises:
@@ -59,6 +61,7 @@ def change_mailbox(before: Mailbox, after: Mailbox) -> Mailbox:
         if changed.token and before.token != changed.token:
             claim = _ClaimItem(_partition(changed.token), _CLAIM, company_id=changed.company_id)
             transaction.save(claim, condition=_ClaimItem.pk.does_not_exist())
+        put_event(transaction, event)
 
     try:
         commit(build)
@@ -71,7 +74,12 @@ def remove_claim(company_id: str) -> None:
     """Let a company's address be nobody's; its mailbox goes with the company's other items."""
     token = find_mailbox(company_id).token
     if token:
-        _ClaimItem(_partition(token), _CLAIM).delete()
+        free_token(token)
+
+
+def free_token(token: str) -> None:
+    """Let the address with this token be nobody's."""
+    _ClaimItem(_partition(token), _CLAIM).delete()
 
 
 def _partition(token: str) -> str:

@@ -5,7 +5,7 @@ from typing import Any
 import boto3
 import pytest
 
-from app import unopened
+from app import unopened, unpack
 from chalicelib.batches import opening
 from chalicelib.containers.contents import MAX_CONTAINER_BYTES
 from chalicelib.documents.syntaxes.codec import write_ubl
@@ -138,6 +138,16 @@ def test_an_archive_whose_opening_is_given_up_is_marked(api: Api) -> None:
     assert person.get(f"/batches/{batch_id}").json["failure"]["code"] == "opening_failed"
     assert open_all() == DONE
     assert person.get("/invoices").json["items"] == []
+
+
+def test_a_batch_whose_file_is_gone_fails(api: Api) -> None:
+    person = api.person()
+    batch_id = person.upload(zipped({"a.xml": ubl(1)}), "a.zip").json["batch"]["id"]
+    (key,) = arrived("batches/")
+    file_store.delete_file(key)
+    assert unpack(batch(s3_event(key)), None) == DONE
+    detail = person.get(f"/batches/{batch_id}").json
+    assert (detail["status"], detail["failure"]["code"]) == ("failed", "file_missing")
 
 
 def test_a_mail_as_a_file_is_opened_too(api: Api) -> None:

@@ -1,21 +1,31 @@
 """Mails to a company: whose they are, whether they are taken, what becomes of what hangs on them, who is answered."""
 
+from dataclasses import replace
 from typing import Any
 
 import boto3
 import pytest
 from moto.ses.models import ses_backends
 
+from app import unopened
 from chalicelib.batches import opening
 from chalicelib.documents.syntaxes.codec import write_ubl
+from chalicelib.records.batches.batch import BatchStatus
+from chalicelib.storage.batches import batches as store
+from chalicelib.storage.batches.batches import _BatchItem
+from chalicelib.storage.companies import mailboxes
+from chalicelib.storage.companies.companies import company_key
 from infra.local.cloud import ACCOUNT, REGION
 from infra.local.incoming_mail import DOMAIN
 from tests.support.api import Api, Person
+from tests.support.audit import newest as newest_event
+from tests.support.keys import as_key
 from tests.support.mail import deliver, sent
 from tests.support.mail_in import address, receive, told
 from tests.support.mails import SENDER, mail, png
 from tests.support.office import zipped
 from tests.support.queue import arrived, open_all, work
+from tests.support.queue import batch as messages
 from tests.support.team import member_of
 from tests.unit.documents.invoices import invoice
 
@@ -203,6 +213,67 @@ def test_a_system_without_a_domain_says_so(api: Api, monkeypatch: pytest.MonkeyP
     monkeypatch.setenv("MAIL_IN_DOMAIN", "")
     settings.cache_clear()
     assert person.post("/company/mailbox/address").json["code"] == "mail_in_unavailable"
+
+
+def test_a_mail_that_could_not_be_received_is_a_failed_batch(api: Api) -> None:
+    person = api.person()
+    arrival = told(mail(("a.xml", ubl(1))).as_bytes(), address(person))
+    assert unopened(messages(arrival, arrival), None) == DONE
+    (found,) = person.get("/batches").json["items"]
+    assert (found["status"], found["failure"]["code"]) == ("failed", "opening_failed")
+    assert receive(arrival) == DONE
+    assert person.get("/invoices").json["items"] == [], "what was given up stays so"
+    del arrival["mail"]
+    assert unopened(messages(arrival), None) == DONE
+
+
+def test_a_company_that_is_gone_receives_nothing_and_its_address_is_freed(api: Api) -> None:
+    person = api.person()
+    to, company_id = address(person), person.user["company_id"]
+    arrival = told(mail(("a.xml", ubl(1))).as_bytes(), to)
+    with pytest.MonkeyPatch.context() as patch:  # it dies after the company went, before the rest
+        patch.setattr("chalicelib.accounts.companies.forget", lambda _: None)
+        assert person.delete("/company").status == 204
+    token = to.partition("@")[0]
+    assert mailboxes.find_company_of(token) == company_id
+    assert receive(arrival) == DONE
+    assert mailboxes.find_company_of(token) is None
+    assert (arrived("batches/"), arrived("mail/")) == ([], [])
+
+
+def test_what_is_changed_at_the_same_instant_does_not_undo_that_a_mail_was_answered(api: Api) -> None:
+    person = api.person()
+    receive(told(mail(UNREADABLE).as_bytes(), address(person), spf="GRAY"))
+    place = person.user["company_id"], newest(person)["id"]
+    found = store.find_batch(*place)
+    assert found
+    before = replace(found, status=BatchStatus.OPENING)
+    _BatchItem(company_key(place[0]), f"batch#{place[1]}").update([_BatchItem.status.set("opening")])
+    assert store.mark_answered(*place)
+    assert store.change_batch(before, status=BatchStatus.TAKEN_IN)
+    assert not store.mark_answered(*place)
+
+
+def test_changes_of_the_mailbox_and_downloads_are_in_the_audit_trail(api: Api) -> None:
+    person = api.person()
+    to = address(person)
+    api.call("PUT", "/company/mailbox", {"allowed_senders": [SENDER]}, token=person.access)
+    assert newest_event(person, "mailbox.changed")["after"] == {"allowed_senders": [SENDER]}
+    assert person.delete("/company/mailbox/address").status == 204
+    event = newest_event(person, "mailbox.changed")
+    assert (event["before"]["address"][:7], event["after"]) == ("sha256:", {"address": None})
+    assert to.partition("@")[0] not in str(event)
+    to = address(person)
+    receive(told(mail(UNREADABLE).as_bytes(), to))
+    batch_id = newest(person)["id"]
+    assert person.get(f"/batches/{batch_id}/source").status == 302
+    assert newest_event(person, "file.downloaded")["subject"] == batch_id
+
+
+def test_no_key_changes_the_mailbox(api: Api) -> None:
+    key = as_key(api.person(), "read", "write")
+    assert key.get("/company/mailbox").status == 200
+    assert key.post("/company/mailbox/address").json["code"] == "scope_missing"
 
 
 def test_a_deleted_companys_address_and_mails_go_with_it(api: Api) -> None:

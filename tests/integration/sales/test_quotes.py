@@ -18,6 +18,7 @@ from chalicelib.sales import quotes, quoting
 from chalicelib.sales.quotes import QuoteDecision
 from chalicelib.sales.quoting import QuoteOrder
 from tests.support.api import PASSWORD, Answer, Api, Person
+from tests.support.audit import newest
 from tests.support.forms import document, line, sender
 from tests.support.names import BUCKET
 from tests.support.queue import work
@@ -211,6 +212,30 @@ def test_it_is_mailed_with_its_page_and_says_what_became_of_the_mail(api: Api) -
     (shown,) = person.get(f"/quotes/{quote['id']}").json["mails"]
     assert (shown["state"], shown["to"]) == ("sent", [TO])
     assert shown["sent_at"]
+
+
+def test_its_download_is_in_the_audit_trail(api: Api) -> None:
+    person = sender(api)
+    quote = made(person)
+    page_of(person, quote)
+    event = newest(person, "file.downloaded")
+    assert (event["subject"], event["after"]) == (quote["id"], {"file": "pdf"})
+
+
+def test_refused_sendings_push_out_none_that_was_sent(api: Api, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(quotes, "MAX_MAILS", 2)
+    person = sender(api)
+    quote = made(person)
+    path = f"/quotes/{quote['id']}/send"
+    sent = person.post(path, {"to": [TO]}).json["id"]
+    with monkeypatch.context() as patch:
+        patch.setattr(quotes, "leave_sending", refuse)
+        assert [person.post(path, {"to": [TO]}).status for _ in range(3)] == [409] * 3
+    assert [mail["id"] for mail in person.get(f"/quotes/{quote['id']}").json["mails"]] == [sent]
+
+
+def refuse(*_: Any) -> None:
+    raise Conflict
 
 
 def test_who_has_not_proven_their_address_mails_no_quote_and_strangers_see_none(api: Api) -> None:

@@ -176,6 +176,15 @@ def test_a_company_that_has_gone_is_forgotten_and_a_run_ends_in_time(api: Api, c
     assert run() == 1
 
 
+def test_each_hour_another_company_is_the_first(monkeypatch: pytest.MonkeyPatch) -> None:
+    orders = []
+    for hour in range(3):
+        monkeypatch.setattr(reminder_run, "now", lambda hour=hour: DUE + timedelta(hours=hour))
+        orders.append("".join(reminder_run._in_turn(["a", "b", "c"])))
+    assert sorted(orders) == ["abc", "bca", "cab"]
+    assert list(reminder_run._in_turn([])) == []
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_level_has_its_words_in_every_language(language: str) -> None:
     texts = texts_of(language)["invoices"]

@@ -3,11 +3,13 @@
 import csv
 import io
 import json
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import boto3
 import pytest
+from botocore.client import BaseClient
 
 from chalicelib.accounts.audit import trail
 from chalicelib.ids import first_id, new_id
@@ -15,6 +17,7 @@ from chalicelib.records.security.audit import AuditFilters, AuditKind, happened
 from chalicelib.settings import settings
 from chalicelib.storage import audit_trail
 from chalicelib.storage.audit_trail import add_event, list_events
+from chalicelib.storage.aws.table import ConditionFailed, commit
 from tests.support.api import PASSWORD, Answer, Api, Person
 from tests.support.audit import audit, kinds, newest, raw_events
 from tests.support.forms import sender
@@ -138,6 +141,8 @@ def test_downloads_are_written_down_and_looking_at_previews_is_not(api: Api) -> 
         ("subject=guest-f@example.com", ["invitation.sent"]),
         ("from=2100-01-01", []),
         ("to=2000-01-01", []),
+        ("to=1969-12-31", []),
+        ("from=1960-01-01&kind=member.joined", ["member.joined"]),
         ("from=2000-01-01&to=9999-12-31&kind=account.registered", ["account.registered"]),
     ],
 )
@@ -239,6 +244,35 @@ def test_the_functions_may_neither_change_nor_delete_an_event(aws: None) -> None
     allowed = [(name, action) for name in functions for action in ("PutItem", "Query", "UpdateItem", "DeleteItem",
                "BatchWriteItem") if is_allowed(name, (f"dynamodb:{action}", "${AuditTable.Arn}"))]  # fmt: skip
     assert allowed == [("api_handler", "PutItem"), ("api_handler", "Query"), ("mail", "PutItem")]
+
+
+def test_an_event_is_not_overwritten(api: Api) -> None:
+    admin = api.person()
+    event = happened(caller_of(admin), AuditKind.EXPORT_MADE, after={"rows": 1})
+    add_event(event)
+    add_event(replace(event, after={"rows": 2}))
+    assert newest(admin, "export.made")["after"] == {"rows": 1}
+    with pytest.raises(ConditionFailed):
+        commit(lambda transaction: audit_trail.put_event(transaction, replace(event, after={"rows": 3})))
+    assert newest(admin, "export.made")["after"] == {"rows": 1}
+
+
+def test_a_transaction_that_botocore_sends_again_goes_through(api: Api, monkeypatch: pytest.MonkeyPatch) -> None:
+    admin, tokens = api.person(), []
+    call = BaseClient._make_api_call  # type: ignore[attr-defined]
+
+    def recorded(client: BaseClient, operation: str, parameters: Any) -> Any:
+        if operation == "TransactWriteItems":
+            client.meta.events.register("before-call.dynamodb.TransactWriteItems", note, unique_id="note")
+        return call(client, operation, parameters)
+
+    def note(params: Any, **_: Any) -> None:
+        tokens.append(json.loads(params["body"]).get("ClientRequestToken"))
+
+    monkeypatch.setattr(BaseClient, "_make_api_call", recorded)
+    assert patch(admin, "/company", {"name": "Harbour Books"}).status == 200
+    assert tokens
+    assert all(tokens), "DynamoDB answers a repeat with this token as it did the first try"
 
 
 def test_a_change_whose_event_cannot_be_written_is_not_made(api: Api, monkeypatch: pytest.MonkeyPatch) -> None:

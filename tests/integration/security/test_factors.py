@@ -6,6 +6,7 @@ from typing import Any
 import pyotp
 import pytest
 
+from chalicelib.storage.accounts.items import PROFILE, UserItem, user_key
 from tests.support.api import PASSWORD, Answer, Api, Person
 from tests.support.audit import kinds, raw_events
 from tests.support.factors import Clock, clock, enrolled
@@ -86,6 +87,34 @@ def test_a_reset_by_mail_does_not_get_past_the_second_factor(api: Api, clock: Cl
     assert log_in(api, person, password="another long passphrase 7").json["code"] == "code_needed"
 
 
+def test_a_strangers_account_enrols_no_factor(api: Api) -> None:
+    stranger = api.person(proven=False)
+    begun = stranger.post("/me/factors/totp")
+    assert (begun.status, begun.json["code"]) == (403, "address_unproven")
+    assert stranger.post("/me/factors/totp/confirm", {"code": "000000"}).json["code"] == "address_unproven"
+
+
+def test_a_reset_that_proves_the_address_removes_a_factor_from_before(api: Api, clock: Clock) -> None:
+    person = api.person()
+    enrolled(person, clock)
+    UserItem(user_key(person.user["id"]), PROFILE).update([UserItem.proven_at.remove()])
+    assert api.call("POST", "/auth/password_reset", {"email": person.email}).status == 202
+    assert api.call("POST", deliver()[-1].link, {"new_password": "another long passphrase 7"}).status == 200
+    login = log_in(api, person, password="another long passphrase 7")
+    assert login.status == 200
+    owner = Person(api, person.email, login.json["access"], login.json["refresh"], login.json["user"])
+    assert owner.get("/me/factors").json["totp"] is False
+    assert "factor.removed" in kinds(owner)
+    assert owner.post("/me/factors/totp").status == 201, "nothing of the old factor stands in the way"
+
+
+def test_a_recovery_code_makes_no_new_ones_and_stays_good(api: Api, clock: Clock) -> None:
+    person = api.person()
+    codes = enrolled(person, clock).recovery_codes
+    assert person.post("/me/factors/recovery_codes", {"code": codes[0]}).json["code"] == "wrong_code"
+    assert log_in(api, person, codes[0]).status == 200
+
+
 def test_a_factor_counts_only_once_it_was_confirmed(api: Api, clock: Clock) -> None:
     person = api.person()
     begun = person.post("/me/factors/totp").json
@@ -124,6 +153,7 @@ def test_an_open_session_alone_changes_no_factor(api: Api, clock: Clock, monkeyp
         ("PATCH", "/company", {"factors_demanded": True}),
         ("DELETE", "/company", None),
         ("POST", "/company/keys", {"name": "x", "scopes": ["read"]}),
+        ("POST", "/company/invitations", {"email": "own@example.com", "role": "admin"}),
     ],
 )
 def test_what_a_thief_would_do_first_asks_for_recent_proof(
@@ -137,6 +167,15 @@ def test_what_a_thief_would_do_first_asks_for_recent_proof(
     let_time_go_on(monkeypatch, "chalicelib.accounts.sessions", timedelta(minutes=16))
     assert person.post("/auth/proof", {"password": PASSWORD}).status == 204
     assert api.call(method, path, body, token=person.access).status < 300
+
+
+def test_only_recent_proof_makes_an_admin(api: Api, monkeypatch: pytest.MonkeyPatch) -> None:
+    person = api.person()
+    path = f"/company/members/{member_of(person).user['id']}"
+    let_time_go_on(monkeypatch, "chalicelib.accounts.factors.proof", timedelta(minutes=16))
+    assert patch(person, path, {"role": "admin"}).json["code"] == "proof_needed"
+    assert patch(person, path, {"role": "viewer"}).status == 204
+    assert person.post("/company/invitations", {"email": "a@example.com", "role": "member"}).status == 202
 
 
 def test_other_changes_of_the_company_ask_for_no_proof(api: Api, monkeypatch: pytest.MonkeyPatch) -> None:

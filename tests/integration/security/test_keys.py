@@ -127,7 +127,8 @@ def test_a_key_is_worth_no_more_than_the_admin_it_acts_for(api: Api) -> None:
     made = made_key(other, "read")
     assert patch(admin, f"/company/members/{other.user['id']}", {"role": "accountant"}).status == 204
     assert api.call("GET", "/invoices", token=made["key"]).status == 401
-    taken = admin.post(f"/company/keys/{made['id']}/rotate", {}).json
+    taken = admin.post(f"/company/keys/{made['id']}/rotate", {"overlap_hours": 24}).json
+    assert api.call("GET", "/invoices", token=made["key"]).status == 401, "what was void is not revived"
     assert api.call("GET", "/invoices", token=taken["key"]).status == 200
     assert taken["created_by"] == admin.user["id"]
 

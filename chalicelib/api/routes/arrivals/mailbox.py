@@ -38,9 +38,7 @@ def get_mailbox(caller: Caller) -> MailboxOut:
     return _out(mailboxes.fetch_mailbox(caller))
 
 
-@mailbox.route(
-    "/company/mailbox", scope=Scope.WRITE, method="PUT", raises=(Conflict, InvalidInput, NoCompany, RoleNeeded)
-)
+@mailbox.route("/company/mailbox", method="PUT", raises=(Conflict, InvalidInput, NoCompany, RoleNeeded))
 def allow_senders(caller: Caller, body: SendersIn) -> MailboxOut:
     """Name whose mails are taken (admins)."""
     return _out(mailboxes.allow_senders(caller, body.allowed_senders))
@@ -48,7 +46,6 @@ def allow_senders(caller: Caller, body: SendersIn) -> MailboxOut:
 
 @mailbox.route(
     "/company/mailbox/address",
-    scope=Scope.WRITE,
     method="POST",
     raises=(AddressUnproven, Conflict, MailInUnavailable, NoCompany, RoleNeeded),
 )
@@ -57,9 +54,7 @@ def renew_address(caller: Caller) -> MailboxOut:
     return _out(mailboxes.renew_address(caller))
 
 
-@mailbox.route(
-    "/company/mailbox/address", scope=Scope.WRITE, method="DELETE", status=204, raises=(Conflict, NoCompany, RoleNeeded)
-)
+@mailbox.route("/company/mailbox/address", method="DELETE", status=204, raises=(Conflict, NoCompany, RoleNeeded))
 def switch_off(caller: Caller) -> None:
     """Switch the mailbox off: its address is not taken any more (admins)."""
     mailboxes.switch_off(caller)

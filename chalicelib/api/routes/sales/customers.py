@@ -72,7 +72,6 @@ def change_customer(caller: Caller, customer_id: str, body: CustomerIn, if_match
 
 @customers.route(
     "/customers/{customer_id}",
-    scope=Scope.WRITE,
     method="DELETE",
     status=204,
     raises=(CustomerNotFound, NoCompany, RoleNeeded, VersionMismatch),

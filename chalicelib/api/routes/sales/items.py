@@ -70,7 +70,6 @@ def change_item(caller: Caller, item_id: str, body: ItemIn, if_match: int | None
 
 @items.route(
     "/items/{item_id}",
-    scope=Scope.WRITE,
     method="DELETE",
     status=204,
     raises=(ItemNotFound, NoCompany, RoleNeeded, VersionMismatch),

@@ -31,7 +31,8 @@ def list_audit_events(caller: Caller, query: AuditPageQuery) -> AuditPageOut:
 def export_audit_events(caller: Caller, query: AuditQuery) -> Reply[Content[Csv]]:
     """Give the audit trail as CSV, newest first (admins).
 
-    A file has at most 2,000 events. The header `X-Next-Cursor` is the `cursor` of the next file, or `end`.
+    A file has at most 1,000 events, as many as one request looks at. The header `X-Next-Cursor` is the `cursor` of the
+    next file, or `end`.
     """
     page = trail.export_trail(caller, query.filters(), cursor=query.cursor)
     filename = f"audit-{now().date().isoformat()}.csv"

@@ -9,6 +9,7 @@ from chalicelib.api.http.schema import Input, Output
 from chalicelib.api.models.users import Code
 from chalicelib.authorization import Caller
 from chalicelib.errors import (
+    AddressUnproven,
     Conflict,
     FactorNotFound,
     FactorThere,
@@ -58,9 +59,12 @@ def get_factors(caller: Caller) -> FactorsOut:
     return FactorsOut(totp=user.has_factor, recovery_codes=left, demanded=user.factor_demanded)
 
 
-@factors.route("/me/factors/totp", method="POST", status=201, raises=(FactorThere, ProofNeeded))
+@factors.route("/me/factors/totp", method="POST", status=201, raises=(AddressUnproven, FactorThere, ProofNeeded))
 def begin_totp(caller: Caller) -> EnrolmentOut:
-    """Make a secret for an authenticator app; it counts once a code of it was confirmed. Asks for recent proof."""
+    """Make a secret for an authenticator app; it counts once a code of it was confirmed.
+
+    Asks for a proven address and recent proof.
+    """
     enrolment = totp.begin_totp(caller)
     return EnrolmentOut(secret=enrolment.secret, uri=enrolment.uri)
 
@@ -68,7 +72,7 @@ def begin_totp(caller: Caller) -> EnrolmentOut:
 @factors.route(
     "/me/factors/totp/confirm",
     method="POST",
-    raises=(Conflict, FactorNotFound, ProofNeeded, Throttled, WrongCode),
+    raises=(AddressUnproven, Conflict, FactorNotFound, ProofNeeded, Throttled, WrongCode),
 )
 def confirm_totp(caller: Caller, body: CodeIn) -> RecoveryCodesOut:
     """Put the app in use with a first code of it; log-ins ask for a code from now on."""
@@ -92,7 +96,7 @@ def remove_totp(caller: Caller, body: CodeIn) -> None:
     raises=(FactorNotFound, ProofNeeded, Throttled, WrongCode),
 )
 def renew_recovery_codes(caller: Caller, body: CodeIn) -> RecoveryCodesOut:
-    """Make new recovery codes, for a code of the app; those of before are void."""
+    """Make new recovery codes, for a code of the app (no recovery code); those of before are void."""
     return RecoveryCodesOut(codes=tuple(totp.renew_recovery_codes(caller, body.code)))
 
 
