@@ -17,7 +17,7 @@ from chalicelib.containers.contents import ContainerRefused, FoundFile, LeftOut,
 from chalicelib.containers.inline_pictures import is_decoration
 from chalicelib.documents.errors import MalformedXml
 from chalicelib.documents.syntaxes.incoming.signed import is_signed, signed_content
-from chalicelib.encoded_words import decode_words, parameter_of
+from chalicelib.encoded_words import decode_words, parameter_of, repaired
 
 MAX_SUBJECT, MAX_ADDRESS, MAX_MESSAGE_ID = 300, 320, 500  # characters
 MAX_HTML = 2_000_000  # characters of a letter in which pictures are looked for
@@ -50,13 +50,12 @@ def parse_mail(data: bytes) -> "Message[str, str]":
 
 def head_of(message: "Message[str, str]") -> MailHead:
     """Return what a mail says of itself."""
-    names = getaddresses([decode_words(_header(message, "From"))]) or [("", "")]
-    replies = getaddresses([decode_words(_header(message, "Reply-To"))])
-    sender = names[0][1][:MAX_ADDRESS].lower()
+    authors, replies = _addresses(message, "From"), _addresses(message, "Reply-To")
+    name, sender = authors[0] if len(authors) == 1 else ("", "")
     return MailHead(
         sender=sender,
-        sender_name=names[0][0][:MAX_ADDRESS],
-        reply_to=(replies[0][1] if replies else "")[:MAX_ADDRESS].lower() or sender,
+        sender_name=name,
+        reply_to=replies[0][1] if replies else sender,
         subject=" ".join(decode_words(_header(message, "Subject")).split())[:MAX_SUBJECT],
         message_id=_header(message, "Message-ID").strip()[:MAX_MESSAGE_ID],
         automatic=_is_automatic(message, sender),
@@ -69,6 +68,16 @@ def parts_of(message: "Message[str, str]") -> Iterator[FoundFile | LeftOut | For
     html = "".join(_text(part) for part in leaves if part.get_content_type() == "text/html")[:MAX_HTML]
     for part in leaves:
         yield from _taken(part, html)
+
+
+def _addresses(message: "Message[str, str]", field: str) -> list[tuple[str, str]]:
+    """Return the names and addresses of all fields of a name (RFC 5322, 3.4).
+
+    They are parsed before anything is decoded, since an encoded word is never part of an address (RFC 2047, 5): decoded
+    first, a name could become an address, and prove a sender that it is not from.
+    """
+    parsed = getaddresses([repaired(value) for value in _headers(message, field)])
+    return [(decode_words(name)[:MAX_ADDRESS], address[:MAX_ADDRESS].lower()) for name, address in parsed if address]
 
 
 def _is_automatic(message: "Message[str, str]", sender: str) -> bool:
@@ -145,5 +154,10 @@ def _text(part: "Message[str, str]") -> str:
 
 
 def _header(message: "Message[str, str]", name: str) -> str:
-    """Return a header as it came: the parser's own access replaces what is not ASCII."""
-    return next((str(value) for field, value in message.raw_items() if field.lower() == name.lower()), "")
+    """Return the first header of a name as it came; empty where there is none."""
+    return next(_headers(message, name), "")
+
+
+def _headers(message: "Message[str, str]", name: str) -> Iterator[str]:
+    """Yield all headers of a name as they came: the parser's own access replaces what is not ASCII."""
+    return (str(value) for field, value in message.raw_items() if field.lower() == name.lower())

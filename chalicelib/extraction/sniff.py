@@ -91,8 +91,8 @@ _SIGNATURES = (
 )
 _CONTROLS = re.compile(rb"[\x01-\x08\x0e-\x1f]")
 _BYTE_ORDER_MARKS = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
-_HTML = re.compile(
-    rb"(?:<\?xml[^>]*>|<!--.*?-->|\s)*(?:<!doctype\s+html|<(?:html|head|body|title|meta|table|div)[\s>])",
+_HTML = re.compile(  # atomic and possessive: a comment that could end in many places costs exponential time else
+    rb"(?:<\?xml[^>]*>|(?><!--.*?-->)|\s)*+(?:<!doctype\s+html|<(?:html|head|body|title|meta|table|div)[\s>])",
     re.IGNORECASE | re.DOTALL,
 )
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 import pytest
 
+from chalicelib.batches.mail_verdicts import is_proven
 from chalicelib.containers import contents
 from chalicelib.containers.contents import MAX_DEPTH, Budget, ContainerRefused, Found, FoundFile, LeftOut, MailHead
 from chalicelib.containers.isolated import open_isolated
@@ -57,6 +58,29 @@ def test_a_persons_mail_is_no_programs_and_programs_have_addresses() -> None:
         (head,) = opened(mail(sender=sender, headers={"Auto-Submitted": "no"}).as_bytes())
         assert isinstance(head, MailHead)
         assert head.automatic is automatic
+
+
+def test_a_senders_name_is_never_taken_for_an_address() -> None:
+    forged = b"From: =?utf-8?Q?boss=40allowed.example=2C?= <x@evil.example>\r\n\r\n"
+    (head,) = opened(forged)
+    assert isinstance(head, MailHead)
+    assert (head.sender, head.sender_name) == ("x@evil.example", "boss@allowed.example,")
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        b"From: boss@allowed.example, x@evil.example\r\n",
+        b"From: boss@allowed.example <x@evil.example>\r\n",
+        b"From: boss@allowed.example\r\nFrom: x@evil.example\r\n",
+        b"Subject: x\r\n",
+    ],
+)
+def test_a_mail_with_several_senders_or_none_proves_none(fields: bytes) -> None:
+    (head,) = opened(fields + b"\r\n")
+    assert isinstance(head, MailHead)
+    assert head.sender == ""
+    assert not is_proven({"dmarc": "PASS", "spf": "PASS"}, head.sender, "boss@allowed.example")
 
 
 def test_a_small_picture_that_is_attached_is_a_file_and_a_counting_pixel_is_none() -> None:

@@ -60,6 +60,17 @@ def test_a_zip_whose_directory_is_too_large_is_refused_unread() -> None:
         sniff(b"PK\x03\x04" + bytes(40) + end)
 
 
+def test_a_second_end_record_cannot_name_a_larger_directory() -> None:
+    archive = zipped({"a.pdf": "x"})
+    at = archive.rfind(b"PK\x05\x06")
+    with pytest.raises(errors.UnsupportedFormat, match="ZIP64"):
+        sniff(archive[:at] + b"PK\x06\x06" + bytes(52) + b"PK\x06\x07" + bytes(16) + archive[at:])
+
+
+def test_many_comments_before_an_e_invoice_take_no_time() -> None:
+    assert sniff(b"<!---->" * 146 + b"<Invoice/>") is Format.XML
+
+
 WANTED = {
     "37-heic.heic": "HEIC photo",
     "37-tiff.tif": "damaged",
