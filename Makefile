@@ -68,7 +68,7 @@ $(CONSOLE): $(CONSOLE_STAMP) $(CONSOLE_SOURCES)
 	@node console/build.mjs
 
 # The types of the API's shapes, from its own description: only the compiler's check needs them.
-$(CONSOLE_TYPES): $(CONSOLE_STAMP) $(wildcard chalicelib/api/models/*.py chalicelib/api/routes/*.py)
+$(CONSOLE_TYPES): $(CONSOLE_STAMP) $(wildcard chalicelib/api/models/*.py chalicelib/api/models/*/*.py chalicelib/api/routes/*.py chalicelib/api/routes/*/*.py)
 	@$(PYTHON) -m tools.openapi build/openapi.json
 	@cd console && npx --no-install openapi-typescript ../build/openapi.json -o src/api/schema.d.ts > /dev/null
 

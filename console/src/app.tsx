@@ -15,6 +15,7 @@ import { Suppliers } from "./screens/suppliers";
 import { Review } from "./review/review";
 import { Icon, type IconName } from "./ui/icons";
 import { Button, Messages, Notice, say } from "./ui/parts";
+import { ProofDialog } from "./ui/proof";
 import { type Route, useRoute } from "./ui/route";
 
 const PLACES: readonly [path: string, text: Key, icon: IconName][] = [
@@ -84,6 +85,7 @@ function Inside({ user, speak }: { user: UserOut; speak: (tongue: Language) => v
         {!user.address_proven && <Unproven email={user.email} />}
         <Screen route={route} />
       </main>
+      <ProofDialog />
     </div>
   );
 }

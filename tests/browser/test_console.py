@@ -239,7 +239,7 @@ def mail_to(stack: LocalStack, address: str) -> dict[str, Any]:
 
 SCREENS = (
     "inbox", "issue", "payments", "statistics", "suppliers", "settings/company", "settings/team", "settings/account",
-    "settings/webhooks", "settings/rulesets", "settings/mail",
+    "settings/security", "settings/keys", "settings/audit", "settings/webhooks", "settings/rulesets", "settings/mail",
 )  # fmt: skip
 
 

@@ -43,9 +43,15 @@ def _charges(draft: Draft, rest: Decimal, net: Decimal, tax: Decimal) -> Sequenc
 
 
 def bears_no_tax(draft: Draft) -> bool:
-    """Whether the page says why there is no tax, and names neither a tax nor a rate of one."""
-    taxed = [*draft.rows, *[line for line in draft.lines if line.rate]]
-    return not draft.amount(FieldName.TAX_TOTAL) and zero_category(draft.facts.notes) is not None and not taxed
+    """Whether the page says why there is no tax, and names neither a tax nor a rate of one.
+
+    What a single line or outlay says of itself is not said of the others.
+    """
+    if draft.amount(FieldName.TAX_TOTAL) or draft.rows or zero_category(draft.facts.notes) is None:
+        return False
+    rates = {line.rate for line in draft.lines}
+    of_outlays = any(extra.kind == UNTAXED for extra in draft.facts.extras)
+    return not of_outlays and rates <= {None} | ({ZERO} if None not in rates else set())
 
 
 def base_of_tax(draft: Draft, net: Decimal) -> Decimal:

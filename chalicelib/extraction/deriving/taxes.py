@@ -74,10 +74,8 @@ def _rows_that_follow(draft: Draft, net: Decimal, tax: Decimal | None) -> Iterat
     """The rows of each way that leads to some, with what they follow from, the surest first."""
     charged = tax or ZERO
     rows = _rows_of_lines(draft)
-    if covers(rows, net, charged):
-        yield rows, "lines"
-    else:
-        yield _one_row(draft, net, tax)
+    fitting_rows = [each for each in (rows, _in_whole_units(draft, rows)) if covers(each, net, charged)]
+    yield (fitting_rows[0], "lines") if fitting_rows else _one_row(draft, net, tax)
     yield _with_untaxed(draft, net, charged), "tax_breakdown, net_total"
     if charged:
         yield _beside_untaxed(draft, net, charged), "net_total, tax_total, page"
@@ -142,19 +140,15 @@ def _rows_of_lines(draft: Draft) -> list[Row]:
         if part.rate is None or amount is None:
             return []
         taxable[part.rate.normalize()] += amount
-    rows = [Row(rate, amount, cents(amount * rate / 100)) for rate, amount in taxable.items()]
-    return list(map(_in_whole_units, rows)) if _has_whole_taxes(draft, rows) else rows
+    return [Row(rate, amount, cents(amount * rate / 100)) for rate, amount in taxable.items()]
 
 
-def _has_whole_taxes(draft: Draft, rows: Sequence[Row]) -> bool:
-    """Whether amounts are whole, as in forint: then each rate's tax is rounded to whole ones."""
-    tax = draft.amount(FieldName.TAX_TOTAL)
-    amounts = [row.taxable for row in rows]
-    return tax is not None and all(amount == amount.to_integral_value() for amount in (tax, *amounts))
-
-
-def _in_whole_units(row: Row) -> Row:
-    return Row(row.rate, row.taxable, rounded(row.tax, 0))
+def _in_whole_units(draft: Draft, rows: Sequence[Row]) -> list[Row]:
+    """The rows with whole taxes, as in forint; none where an amount is not whole."""
+    amounts = [draft.amount(FieldName.TAX_TOTAL) or ZERO, *[row.taxable for row in rows]]
+    if any(amount != amount.to_integral_value() for amount in amounts):
+        return []
+    return [Row(row.rate, row.taxable, rounded(row.tax, 0)) for row in rows]
 
 
 def _one_row(draft: Draft, net: Decimal, tax: Decimal | None) -> tuple[list[Row], str]:

@@ -20,6 +20,7 @@ from chalicelib.extraction.values.identifiers import country_of
 from chalicelib.extraction.values.numbers import Number
 
 LABELLED, BY_CODE, BY_SYMBOL, BY_SHARED_SYMBOL = 0.99, 0.95, 0.97, 0.9
+COMMON = frozenset({"EUR", "USD", "GBP", "CHF", "SEK", "NOK", "DKK", "PLN", "AUD", "NZD", "CAD"})
 CENTS = 2  # decimals of an amount in rand
 FROM_COUNTRY = 0.6  # nothing says it, but an invoice abroad would
 DIRHAMS = ("DH", "Dh", "DHS", "Dhs", "dh", "dhs", "Dirhams", "dirhams")
@@ -110,18 +111,16 @@ def _signs_of_amounts(evidence: Evidence, spoken: set[str]) -> Counter[str]:
     """How often each sign or code stands beside an amount."""
     votes: Counter[str] = Counter()
     for value in evidence.all_values(Kind.NUMBER):
-        if value.number and value.number.currency and not (_is_mark(value.number, spoken) or _is_code(value)):
+        if value.number and value.number.currency and not (_is_mark(value.number, spoken) or _is_plate(value)):
             votes[value.number.currency] += 1
     return votes
 
 
-def _is_code(value: Value) -> bool:
-    """Whether a whole number with capitals at its end is one word, as a number plate is: "4418KZT"."""
-    last = value.segment.words[value.end - 1].text
-    number = value.number
-    return (
-        number is not None and number.decimals is None and last[0].isdigit() and last[-3:] in CODES - WITHOUT_DECIMALS
-    )
+def _is_plate(value: Value) -> bool:
+    """Whether a whole number with capitals at its end is one word, as a number plate is: "4418KZT", not "1500EUR"."""
+    last, number = value.segment.words[value.end - 1].text, value.number
+    whole = number is not None and number.decimals is None and last[0].isdigit()
+    return whole and last[-3:] in CODES - WITHOUT_DECIMALS - COMMON
 
 
 def _signs_of_totals(evidence: Evidence, spoken: set[str]) -> Counter[str]:

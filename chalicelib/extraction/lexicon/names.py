@@ -13,7 +13,7 @@ GmbH AG KG OHG UG e.K. e.V. GbR mbH PartG eG KGaA SE Ltd Limited LLC L.L.C. Inc 
 Co Company Pty Pte Pvt B.V. BV N.V. NV VOF BVBA SPRL S.A. SA SAS S.A.S. SARL S.àr.l. EURL SASU SCI SRL S.r.l. S.p.A. SpA
 S.n.c. S.a.s. S.L. SL S.L.U. SLU S.C. S.C.P. Lda Ltda Unipessoal AB HB ApS A/S AS ASA IVS I/S Oy Oyj Ky Tmi s.r.o.
 a.s. v.o.s. spol. Sp.zo.o. zo.o. S.K.A. sp.j. Sp.k. Kft Zrt d.o.o. OÜ UAB SIA K.K. G.K. C.V. S.deR.L.
-SNC SELARL SCOP EIRL GIE CIC e.U. gGmbH SRLS S.Coop. Coop. K/S P/S ehf.
+SNC SELARL SCOP EIRL GIE CIC e.U. gGmbH SRLS S.Coop. K/S P/S ehf.
 Bt. Nyrt. Kkt. k.s. j.d.o.o. d.d. d.n.o. obrt PFA S.N.C. MTÜ Şti Ltd.Şti. A.Ş. ЕООД ООД АД ЕАД СД
 Α.Ε. Ε.Π.Ε. Ο.Ε. Ε.Ε. Ι.Κ.Ε. Μ.Ι.Κ.Ε. ΑΒΕΕ 株式会社 有限会社 合同会社 (株) (有)
 """
@@ -65,7 +65,8 @@ _CARE_OF = re.compile(r"c/[o-]", re.IGNORECASE)
 _ROOM = re.compile(r"(?:flat|unit|suite|apt|apartment|room|floor|level|office)\.? \d+\w?", re.IGNORECASE)
 # Where firms settle: "ZA de la Croix Blanche", "Pol. Ind. Norte", "Moor Lane Trading Estate".
 _ZONE = re.compile(
-    r"(?:Z\.?\s?[AI]\.?C?|ZAE) |(?i:zone (?:artisanale|industrielle|d'activités)|parc d'activités|pol\. ?ind|polígono|"
+    r"(?:Z\.?\s?[AI]\.?C?|ZAE) (?=(?i:d[eu]s? |d'|l[ae]s? |l'|nord|sud|est|ouest|\d))|"
+    r"(?i:zone (?:artisanale|industrielle|d'activités)|parc d'activités|pol\. ?ind|polígono|"
     r"zona (?:industriale?|artigianale)|parque (?:industrial|empresarial)|gewerbe(?:gebiet|park)|"
     r"industrie(?:gebiet|park|terrein)|bedrijventerrein|.*(?:industrial|trading) estate$|.*business park$)"
 )
@@ -75,7 +76,9 @@ _BARE_CODE = re.compile(r"[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}|[A-Z]\d[A-Z] ?\d[A-Z]
 # What family names begin with in Dutch and German, in small letters.
 _PARTICLES = re.compile(r"(?:(?:van|von|de|den|der|ten|ter|zu|'t) )+(?=[^\W\d_])")
 MAX_NAME_WORDS = 8
-_CUT_SHORT = frozenset({"bros", "assoc", "assocs", "cie", "intl", "mfg", "eng", "jr", "sr", "esq", "mfrs", "soc"})
+_CUT_SHORT = frozenset(
+    {"bros", "coop", "assoc", "assocs", "cie", "intl", "mfg", "eng", "jr", "sr", "esq", "mfrs", "soc"}
+)
 MAX_NAME_LETTERS = 70
 CUT_SHORT = 8  # letters that two names must share from the start to be one
 

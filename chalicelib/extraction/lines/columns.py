@@ -21,7 +21,8 @@ from chalicelib.extraction.pages.page import Segment
 AMOUNTS = ("net_amount", "gross_amount")
 UNKNOWN = "other"  # a column whose header says nothing that is known: what stands in it belongs nowhere else
 PARTS = frozenset({"quantity", "unit_price"})
-LINE_KEYS = frozenset({"date", "article", "position"})
+LINE_KEYS = frozenset({"article", "position"})
+TAXES = frozenset({"tax_rate", "tax_amount"})  # a day and an amount without one are a plan of payments
 NUMERIC = ("quantity", "unit_price", "discount", "tax_rate", "tax_amount", *AMOUNTS)
 WEAK_DESCRIPTION = "description_weak"
 MIN_COLUMNS = 3  # of a header; two where one of them is the description and one an amount
@@ -238,10 +239,11 @@ def _one_description(names: list[str]) -> list[str]:
 
 
 def _are_of_lines(names: Sequence[str]) -> bool:
-    """Whether columns are those of lines: a quantity or a price, or an amount for each day, article or number."""
+    """Whether columns are those of lines: a quantity or a price, or an amount for each article, number or taxed day."""
     if not PARTS.isdisjoint(names):
         return True
-    return not LINE_KEYS.isdisjoint(names) and not set(AMOUNTS).isdisjoint(names)
+    keyed = not LINE_KEYS.isdisjoint(names) or ("date" in names and not TAXES.isdisjoint(names))
+    return keyed and not set(AMOUNTS).isdisjoint(names)
 
 
 def _is_table_of_lines(header: Header) -> bool:

@@ -8,6 +8,7 @@ from itertools import product
 from chalicelib.extraction.evidence.page_values import Kind
 from chalicelib.extraction.lexicon.folding import fold
 from chalicelib.extraction.lexicon.names import same_name
+from chalicelib.extraction.pages.page import Segment
 from chalicelib.extraction.parties.blocks import Party
 from chalicelib.extraction.parties.candidates import Origin, Spot, spots
 from chalicelib.extraction.parties.features import Seen, seen_of, seen_of_pair
@@ -19,6 +20,7 @@ from chalicelib.extraction.scoring.weights import PartyWeights, party_weights
 MAX_PROBABILITY = 0.99  # that a name is given: 1 means certain, and no name on a page is
 SURE_SALE = 0.9  # of a supplier that is the reader's own company
 MAX_PLACES = 3  # of one name: a letterhead that stands on each page leaves room for others
+SENDERS = frozenset({Kind.IBAN, Kind.EMAIL})
 LETTERHEAD = 0.12  # of the height of page 1
 LARGER = 1.15  # times the type of another name
 MAX_LIKELY = 14  # candidates of each role that are tried in pairs
@@ -81,8 +83,17 @@ def _as_senders_write(scene: Scene, parties: Parties) -> Parties:
     supplier, customer = parties.supplier, parties.customer
     if supplier is None or customer is None or supplier.labelled or customer.labelled:
         return parties
-    others = _is_letterhead(scene, customer, supplier) or _is_in_foot_with_account(scene, customer, supplier)
+    if _has_senders_data(scene, supplier.lines):
+        return parties
+    others = _is_letterhead(scene, customer, supplier) or _is_senders_foot(scene, customer, supplier)
     return Parties(customer, supplier) if others else parties
+
+
+def _has_senders_data(scene: Scene, lines: Sequence[Segment]) -> bool:
+    """Whether a block has what senders print of themselves: an account, a register's number, an address of mail."""
+    return any(value.kind in SENDERS for line in lines for value in scene.evidence.values[line]) or any(
+        hit.is_named("company_id") for hit in scene.evidence.labels_of(*lines)
+    )
 
 
 def _is_letterhead(scene: Scene, party: Party, other: Party) -> bool:
@@ -92,15 +103,20 @@ def _is_letterhead(scene: Scene, party: Party, other: Party) -> bool:
     return first and one.size > LARGER * two.size
 
 
-def _is_in_foot_with_account(scene: Scene, party: Party, other: Party) -> bool:
-    """Whether a name stands in the foot beside an account, and the other does not stand in a foot.
+def _is_senders_foot(scene: Scene, party: Party, other: Party) -> bool:
+    """Whether a name stands in a foot beside an account and a tax id, and the other does not stand in a foot.
 
-    A letter that begins with the address of who gets it names its sender there alone.
+    A letter that begins with the address of who gets it names its sender there alone. A slip to pay with names the
+    customer, and has no tax id.
     """
     if scene.place(party.segment) <= FOOT or scene.place(other.segment) > FOOT:
         return False
-    accounts = [value.segment for value in scene.evidence.all_values(Kind.IBAN)]
-    return any(account.page == party.segment.page and scene.place(account) > FOOT for account in accounts)
+    return all(_stands_in_foot(scene, kind, party.segment.page) for kind in (Kind.IBAN, Kind.VAT_ID))
+
+
+def _stands_in_foot(scene: Scene, kind: Kind, page: int) -> bool:
+    places = [value.segment for value in scene.evidence.all_values(kind)]
+    return any(place.page == page and scene.place(place) > FOOT for place in places)
 
 
 def is_own(party: Party | None, context: Context) -> bool:

@@ -164,6 +164,6 @@ def fingerprint(value: object) -> str:
     """Return what tells a value from another one without showing it, as for a logo or a webhook's whole address.
 
     >>> fingerprint("https://hooks.example.com/secret")
-    'sha256:7fafc1b8bc0f'
+    'sha256:790e2353dde8'
     """
     return f"sha256:{hashlib.sha256(str(value).encode()).hexdigest()[:12]}"

@@ -33,6 +33,9 @@ export class ApiError extends Error {
   }
 }
 
+/** Whether the password is right and a code of the second factor is missing. */
+export const isCodeNeeded = (error: unknown): boolean => error instanceof ApiError && error.code === "code_needed";
+
 interface Options {
   method?: string;
   body?: unknown;
@@ -145,16 +148,52 @@ async function attempt(path: string, options: Options): Promise<Response> {
   }
 }
 
-/** Makes a request; an expired access token is renewed and the request made once more. */
+/**
+ * Makes a request. An expired access token is renewed and the request made once more; so it is after the person has
+ * proven again who it is, where the API asks for that.
+ */
 export async function send(path: string, options: Options = {}): Promise<Response> {
-  const used = session?.access;
-  let answer = await attempt(path, options);
-  if (answer.status === 401 && used && session) {
-    await renew(used);
-    answer = await attempt(path, options);
-  }
+  const answer = await sendRenewed(path, options);
   if (answer.ok) return answer;
-  throw await problemOf(answer);
+  const refused = await problemOf(answer);
+  if (refused.code !== "proof_needed" || !(await proven())) throw refused;
+  const again = await sendRenewed(path, options);
+  if (again.ok) return again;
+  throw await problemOf(again);
+}
+
+async function sendRenewed(path: string, options: Options): Promise<Response> {
+  const used = session?.access;
+  const answer = await attempt(path, options);
+  if (answer.status !== 401 || !used || !session || (await isAboutCode(answer))) return answer;
+  await renew(used);
+  return attempt(path, options);
+}
+
+/** Whether a 401 is about a code that was given or is missing, and not about the token. */
+async function isAboutCode(answer: Response): Promise<boolean> {
+  return ["code_needed", "wrong_code"].includes((await problemOf(answer.clone())).code);
+}
+
+let askForProof: () => Promise<boolean> = async () => false;
+let proving: Promise<boolean> | null = null;
+
+/** Sets what asks the person for the password; it answers whether the proof was given. */
+export function onProofNeeded(ask: () => Promise<boolean>): void {
+  askForProof = ask;
+}
+
+/** Asks once for all requests that wait for it. */
+function proven(): Promise<boolean> {
+  proving ??= askForProof().finally(() => {
+    proving = null;
+  });
+  return proving;
+}
+
+/** Proves again who the person is; without a code, an account with a second factor is refused: `isCodeNeeded`. */
+export async function prove(password: string, code = ""): Promise<void> {
+  await call("/auth/proof", { method: "POST", body: { password, code: code.trim() } });
 }
 
 export async function call<Result>(path: string, options: Options = {}): Promise<Result> {
@@ -194,8 +233,9 @@ async function locked(act: () => Promise<void>): Promise<void> {
   await ("locks" in navigator ? navigator.locks.request("console-refresh", act) : act());
 }
 
-export async function logIn(email: string, password: string): Promise<void> {
-  keepAndTell(await call<LoginOut>("/auth/login", { method: "POST", body: { email, password } }));
+/** Starts a session; without a code, an account with a second factor is refused: `isCodeNeeded`. */
+export async function logIn(email: string, password: string, code = ""): Promise<void> {
+  keepAndTell(await call<LoginOut>("/auth/login", { method: "POST", body: { email, password, code: code.trim() } }));
 }
 
 export async function register(registration: Record<string, string>): Promise<void> {

@@ -2,8 +2,9 @@
 
 import type { VNode } from "preact";
 import { useState } from "preact/hooks";
-import { call, logIn, register } from "../api/client";
+import { call, isCodeNeeded, logIn, register } from "../api/client";
 import { t } from "../i18n";
+import { CodeInput } from "../ui/code";
 import { Button, fieldErrors, Input, messageOf, Notice } from "../ui/parts";
 import { useRoute } from "../ui/route";
 
@@ -58,11 +59,28 @@ function Form({ title, action, submit, children, below }: FormProps): VNode {
 function LogIn(): VNode {
   const [email, setEmail] = useState("");
   const [password, setPassword] = useState("");
+  const [code, setCode] = useState<string>(); // undefined until the API asks for one
+  const enter = async () => {
+    try {
+      await logIn(email, password, code);
+    } catch (error) {
+      if (!isCodeNeeded(error)) throw error;
+      setCode("");
+    }
+  };
+  if (code !== undefined) {
+    return (
+      <Form key="code" title={t("code.title")} action={t("login.action")} submit={enter} below={<Button kind="quiet" onClick={() => setCode(undefined)}>{t("register.login")}</Button>}>
+        {(errors) => [<CodeInput value={code} onInput={setCode} error={errors.code} />]}
+      </Form>
+    );
+  }
   return (
     <Form
+      key="password"
       title={t("login.title")}
       action={t("login.action")}
-      submit={() => logIn(email, password)}
+      submit={enter}
       below={<><a href="#/forgotten">{t("login.forgotten")}</a><a href="#/register">{t("login.register")}</a></>}
     >
       {(errors) => [

@@ -1,16 +1,25 @@
-// The company, its team, one's own account, webhooks, rule sets, and addresses that are not written to.
+// The company, its team, one's own account and its security, API keys, the audit trail, webhooks, rule sets, and addresses that are not written to.
 
 import type { VNode } from "preact";
 import { useState } from "preact/hooks";
-import { call, currentUser, logOut, newKey, type Page, refreshUser } from "../api/client";
+import { call, currentUser, newKey, type Page, refreshUser } from "../api/client";
 import type { Company, Delivery, Member, Rulesets, Suppression, Webhook } from "../api/types";
 import { instant, type Key, t, tOr } from "../i18n";
+import { Audit } from "../security/audit";
+import { SecondFactor } from "../security/factor";
+import { Keys } from "../security/keys";
+import { Sessions } from "../security/sessions";
 import { Button, Chip, Empty, Fetched, fieldErrors, Input, messageOf, Notice, say, Select, useFetched } from "../ui/parts";
+
+const ADMINS_ONLY = new Set(["keys", "audit"]);
 
 const PARTS: readonly [path: string, text: Key][] = [
   ["company", "settings.company"],
   ["team", "settings.team"],
   ["account", "settings.account"],
+  ["security", "settings.security"],
+  ["keys", "settings.keys"],
+  ["audit", "settings.audit"],
   ["webhooks", "settings.webhooks"],
   ["rulesets", "settings.rulesets"],
   ["mail", "settings.mail"],
@@ -21,7 +30,7 @@ export function Settings({ part = "company" }: { part?: string }): VNode {
     <>
       <header class="top"><h1>{t("nav.settings")}</h1></header>
       <nav class="views" aria-label={t("nav.settings")}>
-        {PARTS.map(([path, text]) => <a key={path} href={`#/settings/${path}`} aria-current={part === path ? "page" : undefined}>{t(text)}</a>)}
+        {PARTS.filter(([path]) => isAdmin() || !ADMINS_ONLY.has(path)).map(([path, text]) => <a key={path} href={`#/settings/${path}`} aria-current={part === path ? "page" : undefined}>{t(text)}</a>)}
       </nav>
       <Part part={part} />
     </>
@@ -34,6 +43,12 @@ function Part({ part }: { part: string }): VNode {
       return <Team />;
     case "account":
       return <Account />;
+    case "security":
+      return <><SecondFactor /><Sessions /></>;
+    case "keys":
+      return <Keys />;
+    case "audit":
+      return <Audit />;
     case "webhooks":
       return <Webhooks />;
     case "rulesets":
@@ -60,7 +75,7 @@ function CompanyForm({ company, set }: { company: Company; set: (company: Compan
     ...Object.fromEntries(PROFILE.map((name) => [name, company[name] ?? ""])),
     ...Object.fromEntries(PLACE.map((name) => [name, company.address?.[name] ?? ""])),
   }));
-  const [approval, setApproval] = useState({ persons: String(company.approval_persons ?? 1), needed: !!company.approval_needed, all: company.members_see_all });
+  const [approval, setApproval] = useState({ persons: String(company.approval_persons ?? 1), needed: !!company.approval_needed, all: company.members_see_all, factors: company.factors_demanded });
   const [error, setError] = useState<unknown>();
   const errors = fieldErrors(error);
   const change = (name: string) => (value: string) => setValues({ ...values, [name]: value });
@@ -73,6 +88,7 @@ function CompanyForm({ company, set }: { company: Company; set: (company: Compan
       approval_persons: Number(approval.persons),
       approval_needed: approval.needed,
       members_see_all: approval.all,
+      factors_demanded: approval.factors,
     };
     try {
       set(await call<Company>("/company", { method: "PATCH", body }));
@@ -91,6 +107,7 @@ function CompanyForm({ company, set }: { company: Company; set: (company: Compan
       <Select label={t("company.approval_persons")} value={approval.persons} onChange={(persons) => setApproval({ ...approval, persons })} options={[["1", "1"], ["2", "2"]]} />
       <label class="choice"><input type="checkbox" checked={approval.needed} onChange={(event) => setApproval({ ...approval, needed: event.currentTarget.checked })} /> {t("company.approval_needed")}</label>
       <label class="choice"><input type="checkbox" checked={approval.all} onChange={(event) => setApproval({ ...approval, all: event.currentTarget.checked })} /> {t("company.members_see_all")}</label>
+      <label class="choice"><input type="checkbox" checked={approval.factors} onChange={(event) => setApproval({ ...approval, factors: event.currentTarget.checked })} /> {t("company.factors_demanded")}</label>
       {isAdmin() && <Button kind="primary" type="submit" onClick={save}>{t("app.save")}</Button>}
     </form>
   );
@@ -164,9 +181,6 @@ function Account(): VNode {
       setError(reason);
     }
   };
-  const everywhere = async () => {
-    if (confirm(t("account.confirmEverywhere"))) await logOut(true);
-  };
   return (
     <>
       <section class="panel narrow">
@@ -181,11 +195,6 @@ function Account(): VNode {
         <Input label={t("account.current")} type="password" autocomplete="current-password" value={before} onInput={setBefore} error={errors.current_password} />
         <Input label={t("account.new")} type="password" autocomplete="new-password" value={after} onInput={setAfter} error={errors.new_password} />
         <Button kind="primary" disabled={!before || !after} onClick={change}>{t("account.changePassword")}</Button>
-      </section>
-      <section class="panel narrow">
-        <h2>{t("account.sessions")}</h2>
-        <p class="hint">{t("account.sessionsHint")}</p>
-        <Button kind="danger" onClick={everywhere}>{t("account.everywhere")}</Button>
       </section>
     </>
   );

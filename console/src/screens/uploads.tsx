@@ -1,21 +1,26 @@
 // Where files are dropped: each is sent with its progress, two at a time, and a failed one can be sent again.
+// What became of an archive's files is shown file by file.
 
 import type { VNode } from "preact";
 import { useEffect, useRef, useState } from "preact/hooks";
-import { ACCEPTED, upload } from "../api/upload";
+import { ACCEPTED, type Opened, opened, upload } from "../api/upload";
 import { ApiError } from "../api/client";
-import { t } from "../i18n";
+import type { Entry, Failure } from "../api/types";
+import { count, t, tOr } from "../i18n";
 import { Icon } from "../ui/icons";
 import { Button, messageOf } from "../ui/parts";
 
 const AT_ONCE = 2;
+const SHOWN_MS = 4_000; // a file that was taken
 
 interface Sending {
   id: number;
   file: File;
   share: number;
-  state: "waiting" | "sending" | "done" | "failed";
+  state: "waiting" | "sending" | "opening" | "opened" | "done" | "failed";
   error?: unknown;
+  /** What became of the files in it, where it is an archive or a mail. */
+  outcome?: Opened;
   invoiceId?: string;
 }
 
@@ -36,14 +41,21 @@ export function UploadArea({ onAccepted }: { onAccepted: () => void }): VNode {
   const start = async ({ id, file }: Sending) => {
     set(id, { state: "sending", share: 0 });
     try {
-      const invoice = await upload(file, (share) => set(id, { share }));
-      set(id, { state: "done", share: 1, invoiceId: invoice.id });
+      const taken = await upload(file, (share) => set(id, { share }));
+      if ("batchId" in taken) {
+        set(id, { state: "opening", share: 1 });
+        set(id, { state: "opened", outcome: await opened(taken.batchId) });
+        onAccepted();
+        return;
+      }
+      set(id, { state: "done", share: 1, invoiceId: taken.invoiceId });
       onAccepted();
-      setTimeout(() => setSendings((all) => all.filter((each) => each.id !== id)), 4_000);
+      setTimeout(() => remove(id), SHOWN_MS);
     } catch (error) {
       set(id, { state: "failed", error, invoiceId: error instanceof ApiError ? error.invoiceId : undefined });
     }
   };
+  const remove = (id: number) => setSendings((all) => all.filter((each) => each.id !== id));
   const add = (files: Iterable<File>) =>
     setSendings((all) => [...all, ...Array.from(files, (file): Sending => ({ id: numbers++, file, share: 0, state: "waiting" }))]);
 
@@ -62,7 +74,7 @@ export function UploadArea({ onAccepted }: { onAccepted: () => void }): VNode {
           {sendings.map((each) => (
             <li key={each.id} class={each.state}>
               <span class="name">{each.file.name}</span>
-              {each.state === "failed" ? <FailedSending sending={each} again={() => set(each.id, { state: "waiting" })} away={() => setSendings((all) => all.filter(({ id }) => id !== each.id))} /> : <progress value={each.share} max={1} aria-label={each.file.name} />}
+              <SendingState sending={each} again={() => set(each.id, { state: "waiting" })} away={() => remove(each.id)} />
             </li>
           ))}
         </ul>
@@ -71,7 +83,21 @@ export function UploadArea({ onAccepted }: { onAccepted: () => void }): VNode {
   );
 }
 
-function FailedSending({ sending, again, away }: { sending: Sending; again: () => void; away: () => void }): VNode {
+interface SendingProps {
+  sending: Sending;
+  again: () => void;
+  away: () => void;
+}
+
+function SendingState({ sending, again, away }: SendingProps): VNode {
+  const { state, file, share, outcome } = sending;
+  if (state === "failed") return <FailedSending sending={sending} again={again} away={away} />;
+  if (state === "opening") return <span class="hint"><span class="spinner" /> {t("upload.opening")}</span>;
+  if (outcome) return <OpenedArchive name={file.name} outcome={outcome} away={away} />;
+  return <progress value={share} max={1} aria-label={file.name} />;
+}
+
+function FailedSending({ sending, again, away }: SendingProps): VNode {
   const { error, invoiceId } = sending;
   const isDuplicate = error instanceof ApiError && error.code === "duplicate_file";
   return (
@@ -82,6 +108,34 @@ function FailedSending({ sending, again, away }: { sending: Sending; again: () =
     </>
   );
 }
+
+function OpenedArchive({ name, outcome: { entries, failure }, away }: { name: string; outcome: Opened; away: () => void }): VNode {
+  const taken = entries.filter((each) => !each.failure).length;
+  return (
+    <>
+      <span class={failure || taken < entries.length ? "error" : "hint"}>{t("upload.opened", { taken: count(taken), all: count(entries.length) })}</span>
+      <Button kind="quiet" icon="close" label={t("app.close")} onClick={away} />
+      {failure && <p class="error">{reasonOf(failure)}</p>}
+      {entries.length > 0 && (
+        <ul class="results" tabIndex={0} aria-label={t("upload.filesIn", { name })}>
+          {entries.map((each, index) => <Result entry={each} key={index} />)}
+        </ul>
+      )}
+    </>
+  );
+}
+
+function Result({ entry: { filename, invoice_id, duplicate_of, failure } }: { entry: Entry }): VNode {
+  if (!failure) return <li>{invoice_id ? <a href={`#/invoices/${invoice_id}`}>{filename}</a> : filename}</li>;
+  return (
+    <li>
+      {filename} <span class="error">{reasonOf(failure)}</span>
+      {duplicate_of && <> <a href={`#/invoices/${duplicate_of}`}>{t("upload.showFirst")}</a></>}
+    </li>
+  );
+}
+
+const reasonOf = ({ code, detail }: Failure): string => tOr(`failure.${code}`, tOr(`error.${code}`, detail));
 
 /** Files may be dropped anywhere on the page. */
 function useWindowDrop(add: (files: Iterable<File>) => void, setOver: (over: boolean) => void): void {

@@ -48,22 +48,28 @@ export interface InputProps {
   onInput: (value: string) => void;
   type?: "text" | "email" | "password" | "url" | "date";
   autocomplete?: string;
-  inputMode?: "email" | "text";
+  inputMode?: "email" | "numeric" | "text";
   required?: boolean;
   readOnly?: boolean;
   maxLength?: number;
   error?: string;
   hint?: string;
+  /** Whether it has the focus when it appears. */
+  autofocus?: boolean;
 }
 
-export function Input({ label, value, onInput, type = "text", error, hint, ...rest }: InputProps): VNode {
+export function Input({ label, value, onInput, type = "text", error, hint, autofocus, ...rest }: InputProps): VNode {
   const id = useId();
+  const input = useRef<HTMLInputElement>(null);
+  useEffect(() => {
+    if (autofocus) input.current?.focus();
+  }, []);
   const described = [error && `${id}-error`, hint && `${id}-hint`].filter(Boolean).join(" ") || undefined;
   const more = { ...rest, type } as { type: "text" }; // each type is an element of its own to the compiler
   return (
     <div class="field">
       <label for={id}>{label}</label>
-      <input id={id} {...more} value={value} onInput={(event) => onInput(event.currentTarget.value)} aria-invalid={!!error} aria-describedby={described} />
+      <input id={id} ref={input} {...more} autofocus={autofocus} value={value} onInput={(event) => onInput(event.currentTarget.value)} aria-invalid={!!error} aria-describedby={described} />
       {hint && <p class="hint" id={`${id}-hint`}>{hint}</p>}
       {error && <p class="error" id={`${id}-error`}>{error}</p>}
     </div>

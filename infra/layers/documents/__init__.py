@@ -18,8 +18,9 @@ UNUSED = (
         ("bin", "cpp", "saxonc", "pypdfium2_cli", "facturx/scripts"),
     ),
     Unused(
-        "guesses at encodings, which ReportLab needs for XML that it is not given",
+        "guesses at encodings, which ReportLab asks for in XML that it is not given",
         ("charset_normalizer*", "*mypyc*.so"),
+        optional=True,
     ),
     Unused(
         "what compilers read to build upon lxml",

@@ -9,12 +9,14 @@ from typing import Any
 
 import pytest
 
+from chalicelib.containers import isolated as containers
 from chalicelib.documents.rendering import drawing
 from chalicelib.extraction.isolation import isolated, page_views
 from chalicelib.isolation.allowance import MAX_WRITTEN_BYTES, Allowance
 from chalicelib.isolation.child_pool import ChildPool
 from chalicelib.isolation.child_process import KEPT_VARIABLES, ChildEnded, ChildProcess
 from chalicelib.ocr import local
+from chalicelib.ocr.photos import isolated as photos
 from chalicelib.validation import process as validating
 from tests.unit.isolation import captive
 
@@ -26,7 +28,10 @@ CANARIES = {
     "AWS_LAMBDA_RUNTIME_API": "canary.invalid:9001",
     "DATABASE_PASSWORD": "canary-of-a-password",
 }
-CHILDREN = (isolated.CHILD, page_views.CHILD, local.CHILD, validating.CHILD, drawing.CHILD)
+CHILDREN = (
+    *(isolated.CHILD, page_views.CHILD, local.CHILD, validating.CHILD, drawing.CHILD),
+    *(containers.CHILD, photos.CHILD),
+)
 CAPTIVE = captive.__name__
 PLENTY = Allowance(60, address_bytes=1_000_000_000)
 on_linux = pytest.mark.skipif(sys.platform != "linux", reason="reads /proc")

@@ -79,7 +79,7 @@ _STREET = re.compile(
 _TOWN_BEHIND = re.compile(r"(?<=\w) +(?=\d{5} [^\W\d_])")
 _BREAKS = re.compile(r"\n|, | [·•|] ")
 MAX_ADDRESS_LINES = 3
-MAX_CITY_WORDS = 5  # "Saint-Jean de la Porte"
+MAX_CITY_WORDS = 8  # "San Lorenzo de El Escorial (Madrid)"
 MAX_LINE = 60  # letters: a longer one is a sentence
 
 
@@ -160,7 +160,7 @@ def split_address(text: str) -> list[str]:
 def _before_town(part: str) -> list[str]:
     """A street and a town in one line without a comma, parted before the post code."""
     found = _TOWN_BEHIND.search(part)
-    if found is None or post_line(part) or not post_line(part[found.end() :]):
+    if found is None or post_line(part) or not post_line(part[found.end() :]) or _is_box(part[: found.start()]):
         return [part]
     return [part[: found.start()], part[found.end() :]]
 

@@ -1,0 +1,63 @@
+// Asks again who it is, before what a stranger at an open computer would do first.
+
+import type { VNode } from "preact";
+import { useEffect, useState } from "preact/hooks";
+import { currentUser, isCodeNeeded, onProofNeeded, prove } from "../api/client";
+import { t } from "../i18n";
+import { CodeInput } from "./code";
+import { Button, Dialog, fieldErrors, Input, messageOf, Notice } from "./parts";
+
+type Answer = (given: boolean) => void;
+
+/** Shows the dialog whenever a request needs proof; it is there once a page. */
+export function ProofDialog(): VNode | null {
+  const [answer, setAnswer] = useState<{ give: Answer }>();
+  useEffect(() => {
+    onProofNeeded(() => new Promise((resolve) => setAnswer({ give: resolve })));
+    return () => onProofNeeded(async () => false);
+  }, []);
+  if (!answer) return null;
+  const close: Answer = (given) => {
+    setAnswer(undefined);
+    answer.give(given);
+  };
+  return (
+    <Dialog title={t("proof.title")} onClose={() => close(false)}>
+      <ProofForm done={() => close(true)} cancel={() => close(false)} />
+    </Dialog>
+  );
+}
+
+function ProofForm({ done, cancel }: { done: () => void; cancel: () => void }): VNode {
+  const [password, setPassword] = useState("");
+  const [code, setCode] = useState<string>(); // undefined until the API asks for one
+  const [busy, setBusy] = useState(false);
+  const [error, setError] = useState<unknown>();
+  const errors = fieldErrors(error);
+  const give = async (event: SubmitEvent) => {
+    event.preventDefault();
+    setBusy(true);
+    setError(undefined);
+    try {
+      await prove(password, code);
+      done();
+    } catch (reason) {
+      if (isCodeNeeded(reason)) setCode("");
+      else setError(reason);
+    }
+    setBusy(false);
+  };
+  return (
+    <form onSubmit={give}>
+      <p class="hint">{t("proof.why")}</p>
+      <input type="email" autocomplete="username" value={currentUser()?.email} readOnly hidden />
+      {error !== undefined && Object.keys(errors).length === 0 && <Notice tone="bad">{messageOf(error)}</Notice>}
+      <Input label={t("login.password")} type="password" autocomplete="current-password" required autofocus value={password} onInput={setPassword} error={errors.password} />
+      {code !== undefined && <CodeInput value={code} onInput={setCode} error={errors.code} />}
+      <footer>
+        <Button onClick={cancel}>{t("app.cancel")}</Button>
+        <Button kind="primary" type="submit" disabled={busy}>{t("proof.action")}</Button>
+      </footer>
+    </form>
+  );
+}
