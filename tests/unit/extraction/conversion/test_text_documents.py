@@ -79,7 +79,7 @@ def test_what_excel_hides_is_not_read() -> None:
 )
 def test_excels_times_are_hours_and_its_months_have_no_day(value: float, form: str, shown: str) -> None:
     book = openpyxl.Workbook()
-    cell = book.active["A1"]  # type: ignore[index]
+    cell = book.active["A1"]
     cell.value, cell.number_format = value, form
     buffer = io.BytesIO()
     book.save(buffer)
