@@ -21,8 +21,7 @@ from chalicelib.extraction.pages.page import Segment
 AMOUNTS = ("net_amount", "gross_amount")
 UNKNOWN = "other"  # a column whose header says nothing that is known: what stands in it belongs nowhere else
 PARTS = frozenset({"quantity", "unit_price"})
-LINE_KEYS = frozenset({"article", "position"})
-TAXES = frozenset({"tax_rate", "tax_amount"})  # a day and an amount without one are a plan of payments
+TAXES = frozenset({"tax_rate", "tax_amount"})
 NUMERIC = ("quantity", "unit_price", "discount", "tax_rate", "tax_amount", *AMOUNTS)
 WEAK_DESCRIPTION = "description_weak"
 MIN_COLUMNS = 3  # of a header; two where one of them is the description and one an amount
@@ -81,9 +80,15 @@ def is_header_row(evidence: Evidence, row: Sequence[Segment]) -> bool:
     if any(value.kind is Kind.DATE or value.has_decimals for value in evidence.values_of(*row)):
         return False
     words = sum([len(segment.words) for segment in row])
-    named = len({hit.segment for hit in found})
     is_covered = sum([hit.end - hit.start for hit in found]) >= words * COVERED
-    return is_covered or named >= max(MANY_COLUMNS, len(row) * COVERED)
+    return is_covered or _names_many_columns(row, found)
+
+
+def _names_many_columns(row: Sequence[Segment], found: Sequence[Hit]) -> bool:
+    """Whether many of a row's cells name columns, and one of these is what goods have: taxes have tables as well."""
+    named = len({hit.segment for hit in found})
+    of_goods = any(hit.is_named("description", *PARTS) for hit in found)
+    return of_goods and named >= max(MANY_COLUMNS, len(row) * COVERED)
 
 
 def _header(evidence: Evidence, row: Sequence[Segment]) -> Header:
@@ -239,11 +244,13 @@ def _one_description(names: list[str]) -> list[str]:
 
 
 def _are_of_lines(names: Sequence[str]) -> bool:
-    """Whether columns are those of lines: a quantity or a price, or an amount for each article, number or taxed day."""
+    """Whether columns are those of lines: a quantity, a price, or an amount with its tax for each day.
+
+    Days and amounts without a tax are a plan of payments; rates and amounts without a day a breakdown of the tax.
+    """
     if not PARTS.isdisjoint(names):
         return True
-    keyed = not LINE_KEYS.isdisjoint(names) or ("date" in names and not TAXES.isdisjoint(names))
-    return keyed and not set(AMOUNTS).isdisjoint(names)
+    return "date" in names and not TAXES.isdisjoint(names) and not set(AMOUNTS).isdisjoint(names)
 
 
 def _is_table_of_lines(header: Header) -> bool:
