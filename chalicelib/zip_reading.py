@@ -16,6 +16,7 @@ MAX_DIRECTORY_BYTES = 1_000_000  # a thousand entries with long names have a qua
 MAX_RATIO = 200  # of an entry: text packs to a tenth, an empty picture to a hundredth
 FREE_BYTES = 1_000_000  # an entry that unpacks to less may have any ratio
 _END, _END_SIZE, _MAX_COMMENT = b"PK\x05\x06", 22, 65_535
+_LOCATOR_64, _LOCATOR_64_SIZE = b"PK\x06\x07", 20  # of a second end record (4.3.15), which outdoes the first
 _ENCRYPTED = 0x1
 _DAMAGE = (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, NotImplementedError, struct.error)
 
@@ -33,12 +34,15 @@ def open_zip(data: bytes) -> ZipFile:
     """Open a ZIP file from its bytes, and read its directory.
 
     Raises:
-        ZipRefused: `damaged`, or `too_many_entries` where the directory is larger than the limit.
+        ZipRefused: `damaged`, `zip64` where it is of the kind for archives over 4 GB, or `too_many_entries` where the
+            directory is larger than the limit.
 
     """
     end = data.rfind(_END, max(0, len(data) - _END_SIZE - _MAX_COMMENT))
     if end < 0 or len(data) < end + _END_SIZE:
         raise ZipRefused("damaged", "The ZIP file is damaged: it has no directory.")
+    if data.startswith(_LOCATOR_64, end - _LOCATOR_64_SIZE):
+        raise ZipRefused("zip64", "The ZIP file is of the kind for more than 4 GB (ZIP64), which is not read.")
     (size,) = struct.unpack_from("<I", data, end + 12)
     if size > MAX_DIRECTORY_BYTES:
         raise ZipRefused(

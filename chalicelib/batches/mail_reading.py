@@ -50,8 +50,11 @@ def admit(batch: Batch, head: MailHead) -> Batch:
     return changed or known
 
 
-def answer_if_unusable(batch: Batch, entries: Sequence[BatchEntry]) -> None:
-    """Leave a job for the answer to a mail in which nothing could be taken; asking twice answers once."""
+def answer_if_unusable(batch: Batch, entries: Sequence[BatchEntry], why: str = "") -> None:
+    """Leave a job for the answer to a mail in which nothing could be taken; asking twice answers once.
+
+    `why` is a sentence about the whole mail, where it could not be opened to its end.
+    """
     usable = any(entry.invoice_id or entry.duplicate_of for entry in entries)
     if usable or not _may_be_answered(batch):
         return
@@ -61,7 +64,8 @@ def answer_if_unusable(batch: Batch, entries: Sequence[BatchEntry]) -> None:
     except Throttled:
         logger().warning("a mail is not answered: too many answers", batch_id=batch.batch_id)
         return
-    reasons = "\n".join(f"{entry.filename}: {entry.detail}" for entry in entries[:MAX_REASONS] if entry.detail)
+    of_files = [f"{entry.filename}: {entry.detail}" for entry in entries[:MAX_REASONS] if entry.detail]
+    reasons = "\n".join([*of_files, why] if why else of_files)
     data = {"to": to, "subject": batch.mail.get("subject", ""), "message_id": batch.mail.get("message_id", "")}
     place = {"company_id": batch.company_id, "batch_id": batch.batch_id}
     enqueue(

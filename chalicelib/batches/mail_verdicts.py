@@ -50,8 +50,12 @@ def refusal_of(verdicts: Mapping[str, str], sender: str, envelope: str, mailbox:
 def is_proven(verdicts: Mapping[str, str], sender: str, envelope: str) -> bool:
     """Tell whether a mail is from the domain that it says: DMARC passes, or SPF does for that very domain.
 
+    A mail that names no sender, or several, is not proven: `sender` is empty.
+
     >>> [is_proven({"spf": "PASS"}, "a@x.example", envelope) for envelope in ("bounce@x.example", "b@y.example")]
     [True, False]
     """
-    same_domain = bool(sender) and sender.rpartition("@")[2] == envelope.rpartition("@")[2]
+    if not sender:
+        return False
+    same_domain = sender.rpartition("@")[2] == envelope.rpartition("@")[2]
     return verdicts.get("dmarc") == PASS or (verdicts.get("spf") == PASS and same_domain)

@@ -43,12 +43,12 @@ def open_batch(company_id: str, batch_id: str) -> None:
     except MailNotTaken as refusal:
         _finish(batch, BatchStatus.REFUSED, refusal.code, refusal.detail)
     except ContainerRefused as refusal:
+        _answer(store.find_batch(company_id, batch_id) or batch, refusal.detail)
         _finish(batch, BatchStatus.FAILED, refusal.code, refusal.detail)
     except FileMissing:
         _finish(batch, BatchStatus.FAILED, *GONE)
     else:
-        if batch.kind is BatchKind.MAIL:
-            answer_if_unusable(batch, list(store.list_entries(batch)))
+        _answer(batch)
         _finish(batch, BatchStatus.TAKEN_IN)
 
 
@@ -57,6 +57,15 @@ def give_up(company_id: str, batch_id: str) -> None:
     batch = store.find_batch(company_id, batch_id)
     if batch is not None:
         _finish(batch, BatchStatus.FAILED, *GIVEN_UP)
+
+
+def _answer(batch: Batch, why: str = "") -> None:
+    """Answer a mail in which nothing could be taken; `why` is about all of it.
+
+    A mail that is damaged before it says who wrote it is not answered.
+    """
+    if batch.kind is BatchKind.MAIL:
+        answer_if_unusable(batch, list(store.list_entries(batch)), why)
 
 
 def _source(batch: Batch) -> bytes:

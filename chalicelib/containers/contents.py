@@ -33,8 +33,8 @@ class LeftOut:
 class MailHead:
     """What a mail says of itself; nothing of it is proven.
 
-    `automatic` is whether a program wrote it, so that no program should answer (RFC 3834); `reply_to` is where an
-    answer would go.
+    `sender` is empty where it names none, or several, of whom only one can be proven. `automatic` is whether a program
+    wrote it, so that no program should answer (RFC 3834); `reply_to` is where an answer would go.
     """
 
     sender: str

@@ -1,9 +1,11 @@
 """Mails (RFC 5322, MIME): what they say of themselves, and the files that hang on them.
 
 Mails are written by many hands, and much of it is wrong: whatever the parser can make of it is taken. Texts without a
-name are the letter itself and no files; signatures are left out; what is encrypted is said to be so.
+name are the letter itself and no files; signatures are left out, and so is what a provider of Italian certified mail
+adds; what is encrypted is said to be so.
 """
 
+import codecs
 import email
 import email.policy
 import re
@@ -13,11 +15,13 @@ from dataclasses import dataclass
 from email.message import Message
 from email.utils import getaddresses
 
+from chalicelib.containers.archives import UNKNOWN_TYPE
 from chalicelib.containers.contents import ContainerRefused, FoundFile, LeftOut, MailHead
 from chalicelib.containers.inline_pictures import is_decoration
+from chalicelib.containers.signatures import MAX_LOOKED_AT, is_mail
 from chalicelib.documents.errors import MalformedXml
 from chalicelib.documents.syntaxes.incoming.signed import is_signed, signed_content
-from chalicelib.encoded_words import decode_words, parameter_of
+from chalicelib.encoded_words import decode_words, parameter_of, repaired
 
 MAX_SUBJECT, MAX_ADDRESS, MAX_MESSAGE_ID = 300, 320, 500  # characters
 MAX_HTML = 2_000_000  # characters of a letter in which pictures are looked for
@@ -27,7 +31,11 @@ _SIGNATURES = frozenset({
     "application/pgp-keys", "text/vcard", "text/x-vcard", "text/calendar", "message/delivery-status",
     "text/rfc822-headers", "message/disposition-notification",
 })  # fmt: skip
+_LETTERS = frozenset({
+    "text/plain", "text/html", "text/enriched", "text/richtext", "text/x-amp-html", "text/watch-html",
+})  # fmt: skip
 _MIME_SIGNED = frozenset({"application/pkcs7-mime", "application/x-pkcs7-mime"})
+_SIGNED_ENDING = re.compile(r"\.p7m$", re.IGNORECASE)
 _BULK = frozenset({"bulk", "junk", "list", "auto_reply"})
 _PROGRAMS = re.compile(r"^(mailer-daemon|postmaster|no-?reply|do-?not-?reply|bounces?|notifications?)([+.@-]|$)", re.I)
 _ENCRYPTED = "It is encrypted, and can't be opened here. Please send it unencrypted."
@@ -50,13 +58,12 @@ def parse_mail(data: bytes) -> "Message[str, str]":
 
 def head_of(message: "Message[str, str]") -> MailHead:
     """Return what a mail says of itself."""
-    names = getaddresses([decode_words(_header(message, "From"))]) or [("", "")]
-    replies = getaddresses([decode_words(_header(message, "Reply-To"))])
-    sender = names[0][1][:MAX_ADDRESS].lower()
+    authors, replies = _addresses(message, "From"), _addresses(message, "Reply-To")
+    name, sender = authors[0] if len(authors) == 1 else ("", "")
     return MailHead(
         sender=sender,
-        sender_name=names[0][0][:MAX_ADDRESS],
-        reply_to=(replies[0][1] if replies else "")[:MAX_ADDRESS].lower() or sender,
+        sender_name=name,
+        reply_to=replies[0][1] if replies else sender,
         subject=" ".join(decode_words(_header(message, "Subject")).split())[:MAX_SUBJECT],
         message_id=_header(message, "Message-ID").strip()[:MAX_MESSAGE_ID],
         automatic=_is_automatic(message, sender),
@@ -69,6 +76,16 @@ def parts_of(message: "Message[str, str]") -> Iterator[FoundFile | LeftOut | For
     html = "".join(_text(part) for part in leaves if part.get_content_type() == "text/html")[:MAX_HTML]
     for part in leaves:
         yield from _taken(part, html)
+
+
+def _addresses(message: "Message[str, str]", field: str) -> list[tuple[str, str]]:
+    """Return the names and addresses of all fields of a name (RFC 5322, 3.4).
+
+    They are parsed before anything is decoded, since an encoded word is never part of an address (RFC 2047, 5): decoded
+    first, a name could become an address, and prove a sender that it is not from.
+    """
+    parsed = getaddresses([repaired(value) for value in _headers(message, field)])
+    return [(decode_words(name)[:MAX_ADDRESS], address[:MAX_ADDRESS].lower()) for name, address in parsed if address]
 
 
 def _is_automatic(message: "Message[str, str]", sender: str) -> bool:
@@ -97,18 +114,28 @@ def _taken(part: "Message[str, str]", html: str) -> Iterator[FoundFile | LeftOut
     if kind == "message/rfc822":
         yield from map(ForwardedMail, part.get_payload() if part.is_multipart() else ())
         return
-    is_letter = kind.startswith("text/") and not name and part.get_content_disposition() != "attachment"
+    is_letter = kind in _LETTERS and not name and part.get_content_disposition() != "attachment"
     if is_letter or kind in _SIGNATURES:
         return
     content = _content(part)
     if kind in _MIME_SIGNED or kind == "application/pgp-encrypted":
         yield from _unwrapped(part, name, content)
+    elif _is_certificate_of_post(name, content):
+        return
     elif content and not is_decoration(part, content, html):
         yield FoundFile(name or f"attachment.{kind.rpartition('/')[2]}", kind, content)
 
 
+def _is_certificate_of_post(name: str, content: bytes) -> bool:
+    """Tell whether a file says when an Italian certified mail was sent (PEC), beside the mail itself."""
+    return name.lower() == "daticert.xml" and b"<postacert" in content[:MAX_LOOKED_AT]
+
+
 def _unwrapped(part: "Message[str, str]", name: str, content: bytes) -> Iterator[FoundFile | LeftOut | ForwardedMail]:
-    """What a signed part holds: a mail, or a file such as an Italian e-invoice; an encrypted one can't be opened."""
+    """What a signed part holds: a mail or a file; an encrypted one can't be opened.
+
+    A signed XML file is read with its signature (Italy's e-invoices), any other file, a PDF say, is taken out of it.
+    """
     if not is_signed(content):
         yield LeftOut(name or "smime.p7m", "encrypted_mail", _ENCRYPTED)
         return
@@ -117,10 +144,12 @@ def _unwrapped(part: "Message[str, str]", name: str, content: bytes) -> Iterator
     except MalformedXml:
         yield LeftOut(name or "smime.p7m", "damaged_mail", "Its signed content is damaged.")
         return
-    if inner.lstrip()[:1] == b"<":
+    if is_mail(inner):
+        yield ForwardedMail(parse_mail(inner))
+    elif inner.removeprefix(codecs.BOM_UTF8).lstrip()[:1] == b"<":
         yield FoundFile(name or "invoice.xml.p7m", part.get_content_type(), content)
     else:
-        yield ForwardedMail(parse_mail(inner))
+        yield FoundFile(_SIGNED_ENDING.sub("", name) or "signed", UNKNOWN_TYPE, inner)
 
 
 def _filename(part: "Message[str, str]") -> str:
@@ -145,5 +174,10 @@ def _text(part: "Message[str, str]") -> str:
 
 
 def _header(message: "Message[str, str]", name: str) -> str:
-    """Return a header as it came: the parser's own access replaces what is not ASCII."""
-    return next((str(value) for field, value in message.raw_items() if field.lower() == name.lower()), "")
+    """Return the first header of a name as it came; empty where there is none."""
+    return next(_headers(message, name), "")
+
+
+def _headers(message: "Message[str, str]", name: str) -> Iterator[str]:
+    """Yield all headers of a name as they came: the parser's own access replaces what is not ASCII."""
+    return (str(value) for field, value in message.raw_items() if field.lower() == name.lower())

@@ -9,6 +9,9 @@ from chalicelib.containers.signatures import is_mail
 from chalicelib.extraction.errors import UnreadableFile
 from chalicelib.extraction.sniff import check_size, sniff
 from chalicelib.zip_reading import SIGNATURE as ZIP_SIGNATURE
+from chalicelib.zip_reading import ZipRefused, open_zip
+
+_OF_DOCUMENTS = frozenset({"[Content_Types].xml", "mimetype", "META-INF/manifest.xml", "Index/Document.iwa"})
 
 
 def open_container(name: str, data: bytes, budget: Budget, *, known_mail: bool = False) -> Iterator[Found]:
@@ -41,8 +44,16 @@ def is_archive(data: bytes) -> bool:
     try:
         sniff(data)
     except UnreadableFile:
-        return True
+        return not _is_document(data)
     return False
+
+
+def _is_document(data: bytes) -> bool:
+    """Tell whether a ZIP file is a document of a kind that is not read, such as OpenDocument or PowerPoint."""
+    try:
+        return not _OF_DOCUMENTS.isdisjoint(open_zip(data).namelist())
+    except ZipRefused:
+        return False
 
 
 class _Opening:

@@ -13,7 +13,7 @@ from enum import StrEnum
 from chalicelib.documents.syntaxes.incoming.compressed import SIGNATURE, beginning
 from chalicelib.documents.syntaxes.incoming.signed import is_signed
 from chalicelib.extraction.errors import EmptyFile, FileTooLarge, UnsupportedFormat
-from chalicelib.extraction.unread_formats import refusal_of
+from chalicelib.extraction.unread_formats import AVIF, refusal_of
 from chalicelib.zip_reading import SIGNATURE as ZIP_SIGNATURE
 from chalicelib.zip_reading import ZipRefused, open_zip
 
@@ -80,7 +80,8 @@ _CONTENT_TYPES = {
 }
 
 PDF_HEADER_WITHIN = 1024
-_HEIF_BRANDS = frozenset({b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"mif1", b"msf1"})
+_HEVC_BRANDS = frozenset({b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx"})
+_HEIF_BRANDS = frozenset({b"mif1", b"msf1"})  # of any coding
 _SIGNATURES = (
     (re.compile(rb"\x89PNG\r\n\x1a\n"), Format.PNG),
     (re.compile(rb"\xff\xd8\xff"), Format.JPEG),
@@ -89,10 +90,11 @@ _SIGNATURES = (
     (re.compile(rb"GIF8[79]a"), Format.GIF),
     (re.compile(rb"BM....\x00\x00\x00\x00....[\x0c\x28\x34\x38\x40\x6c\x7c]\x00\x00\x00", re.DOTALL), Format.BMP),
 )
+_WORD_MAIN = re.compile(r"word/document\d*\.xml")  # some programs of Microsoft's write a number
 _CONTROLS = re.compile(rb"[\x01-\x08\x0e-\x1f]")
 _BYTE_ORDER_MARKS = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
-_HTML = re.compile(
-    rb"(?:<\?xml[^>]*>|<!--.*?-->|\s)*(?:<!doctype\s+html|<(?:html|head|body|title|meta|table|div)[\s>])",
+_HTML = re.compile(  # atomic and possessive: a comment that could end in many places costs exponential time else
+    rb"(?:<\?xml[^>]*>|(?><!--.*?-->)|\s)*+(?:<!doctype\s+html|<(?:html|head|body|title|meta|table|div)[\s>])",
     re.IGNORECASE | re.DOTALL,
 )
 
@@ -138,12 +140,13 @@ def sniff(data: bytes) -> Format:
 
 
 def is_heif(data: bytes) -> bool:
-    r"""Whether a file is a HEIF picture coded with HEVC, by its major and compatible brands.
+    r"""Whether a file is a HEIF picture coded with HEVC, by its major brand, or as none of its brands is AVIF's.
 
     >>> is_heif(b"\x00\x00\x00\x18ftypheic"), is_heif(b"\x00\x00\x00\x18ftypmp42")
     (True, False)
     """
-    return data[4:8] == b"ftyp" and data[8:12] in _HEIF_BRANDS
+    brand = data[8:12] if data[4:8] == b"ftyp" else b""
+    return brand in _HEVC_BRANDS or (brand in _HEIF_BRANDS and not AVIF.match(data))
 
 
 def _sniff_compressed(data: bytes) -> Format:
@@ -159,7 +162,7 @@ def _sniff_zip(data: bytes) -> Format:
         names = set(open_zip(data).namelist())
     except ZipRefused as error:
         raise UnsupportedFormat(str(error)) from error
-    if "word/document.xml" in names:
+    if any(map(_WORD_MAIN.fullmatch, names)):
         return Format.DOCX
     if "xl/workbook.xml" in names:
         return Format.XLSX

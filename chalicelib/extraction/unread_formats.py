@@ -14,9 +14,10 @@ UNPACKED = "Please send what is in it, or a ZIP file."
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 MAIL = re.compile(
     rb"(?:From [^\n]*\n)?(?:Received|Return-Path|From|To|Subject|Date|MIME-Version|Message-ID|Delivered-To|X-[\w-]+"
-    rb"|DKIM-Signature|Content-Type|Reply-To|Sender|ARC-[\w-]+|Authentication-Results):\s",
+    rb"|DKIM-Signature|Content-[\w-]+|Reply-To|Sender|ARC-[\w-]+|Authentication-Results):\s",
     re.IGNORECASE,
 )
+AVIF = re.compile(rb"....ftyp(?:....){0,12}?avi[fs]", re.DOTALL)  # among the brands that the file is of
 TNEF = b"\x78\x9f\x3e\x22"
 
 _SIGNATURES = (
@@ -30,7 +31,7 @@ _SIGNATURES = (
     (re.compile(rb".{257}ustar", re.DOTALL), f"The file is a tar archive. {UNPACKED}"),
     (re.compile(rb"%!PS|\xc5\xd0\xd3\xc6"), f"The file is PostScript. {AS_PDF}"),
     (re.compile(re.escape(TNEF)), "The file is a winmail.dat of Outlook. Please send the attachment itself."),
-    (re.compile(rb"....ftypavi[fs]", re.DOTALL), f"The file is an AVIF picture. {AS_JPEG}"),
+    (AVIF, f"The file is an AVIF picture. {AS_JPEG}"),
     (re.compile(rb"....ftyp", re.DOTALL), f"The file is a film or a picture of a kind that is not read. {AS_JPEG}"),
     (re.compile(rb"\x00\x00\x00\x0cjP  |\xff\x4f\xff\x51"), f"The file is a JPEG 2000 picture. {AS_JPEG}"),
     (re.compile(rb"8BPS"), f"The file is a Photoshop picture. {AS_JPEG}"),

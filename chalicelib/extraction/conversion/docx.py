@@ -18,7 +18,8 @@ if TYPE_CHECKING:
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 STRICT_W = "{http://purl.oclc.org/ooxml/wordprocessingml/main}"
 FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
-MAIN = "word/document.xml"
+RELATIONS, MAIN = "_rels/.rels", "word/document.xml"
+OFFICE_DOCUMENT = "/relationships/officeDocument"  # ends the type of the relation to the main part, in both namespaces
 MAX_DEPTH = 40  # tables in tables in text boxes: what is below that is left out
 _SKIPPED = {"del", "moveFrom", "instrText", "delText", "pPr", "rPr", "sdtPr"}
 _SPACES = {"tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}
@@ -27,7 +28,7 @@ _SPACES = {"tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}
 def read_docx(data: bytes) -> list[Block]:
     """Return a Word document's text; raises `CorruptFile`, `EncryptedDocument` or `DocumentTooLong`."""
     package = Package(data)
-    main = package.part(MAIN)
+    main = package.part(_main_part(package))
     if main is None:
         raise CorruptFile
     parts = sorted(name for name in package.names() if name.startswith("word/") and name.endswith(".xml"))
@@ -35,6 +36,15 @@ def read_docx(data: bytes) -> list[Block]:
     after = [name for name in parts if name.startswith(("word/footer", "word/footnotes"))]
     headers, footers = (_once(_blocks_of(package, names)) for names in (before, after))
     return [*headers, *joined_rows(_blocks(main, 0)), *footers]
+
+
+def _main_part(package: Package) -> str:
+    """Return the name of the part that has the text, which the package's relations name (part 1, 11.3.10)."""
+    relations = package.part(RELATIONS)
+    elements = () if relations is None else relations
+    targets = (str(each.get("Target", "")) for each in elements if str(each.get("Type")).endswith(OFFICE_DOCUMENT))
+    named = next((target.removeprefix("/") for target in targets), MAIN)
+    return named if named in package.names() else MAIN
 
 
 def _blocks_of(package: Package, names: list[str]) -> Iterator[Block]:

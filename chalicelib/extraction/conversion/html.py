@@ -5,16 +5,18 @@ one another; the innermost ones are the rows and columns that a person sees.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from itertools import islice
 from typing import TYPE_CHECKING
 
-from chalicelib.extraction.conversion.blocks import Block, Paragraph, table_of, tidy
+from chalicelib.extraction.conversion.blocks import MAX_COLUMNS, MAX_ROWS, Block, Paragraph, table_of, tidy
 from chalicelib.extraction.errors import CorruptFile, DocumentTooLong
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
 MAX_BYTES = 10_000_000
+MAX_COLSPAN = 9
 MAX_DEPTH = 200  # elements within elements: libxml2 stops at 256
 _UNSEEN = {"script", "style", "template", "noscript", "head", "svg", "iframe", "object", "select", "option"}
 _INLINE = {
@@ -80,17 +82,43 @@ def _table(element: "_Element", depth: int) -> Iterator[Block]:
     caption = next(element.iterchildren("caption"), None)
     if caption is not None:
         yield from _paragraph(_text(caption, depth), caption)
-    table = table_of(_cells(row, depth) for row in element.iterdescendants("tr") if not _is_unseen(row))
+    table = table_of(islice(_rows(element, depth), MAX_ROWS + 1))  # one more than is taken
     if table:
         yield table
 
 
-def _cells(row: "_Element", depth: int) -> list[str]:
+def _rows(table: "_Element", depth: int) -> Iterator[list[str]]:
+    """The texts of the rows; where a cell of a row above reaches down, there is an empty one."""
+    reaching: dict[int, int] = {}  # how many further rows a column is taken in
+    for row in table.iterdescendants("tr"):
+        if not _is_unseen(row):
+            yield _cells(row, depth, reaching)
+
+
+def _cells(row: "_Element", depth: int, reaching: dict[int, int]) -> list[str]:
     texts: list[str] = []
+    below: dict[int, int] = {}
     for cell in row.iterchildren("td", "th"):
-        further = cell.get("colspan", "1")
-        texts += [_text(cell, depth), *[""] * (int(further) - 1 if further.isdecimal() and len(further) == 1 else 0)]
+        _skip_taken(texts, reaching)
+        first = len(texts)
+        texts += [_text(cell, depth), *[""] * (_span(cell, "colspan", MAX_COLSPAN) - 1)]
+        below |= dict.fromkeys(range(first, min(len(texts), MAX_COLUMNS)), _span(cell, "rowspan", MAX_ROWS) - 1)
+    left = {column: rows - 1 for column, rows in reaching.items()} | below
+    reaching.clear()
+    reaching |= {column: rows for column, rows in left.items() if rows > 0}
     return texts
+
+
+def _skip_taken(texts: list[str], reaching: Mapping[int, int]) -> None:
+    while len(texts) in reaching:
+        texts.append("")
+
+
+def _span(cell: "_Element", direction: str, most: int) -> int:
+    """Return over how many columns or rows a cell reaches; one where it says none, or more than the limit."""
+    said = cell.get(direction, "1").strip()
+    span = int(said) if said.isdecimal() and len(said) <= len(str(most)) else 1
+    return span if 1 <= span <= most else 1
 
 
 def _text(element: "_Element", depth: int) -> str:

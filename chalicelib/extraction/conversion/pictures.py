@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 POINTS_PER_INCH = 72
 MAX_SKEW = 4.0  # of a fax's resolutions, across and down: 204 to 98 dots an inch is the usual one
 JPEG_QUALITY = 88
+ORIENTATION, ON_ITS_SIDE = 0x0112, {5, 6, 7, 8}  # TIFF 6.0 section 8, Exif 2.32 4.6.4
 GREY = {"1", "L", "I", "I;16", "F"}
 MAX_ALL_PIXELS = 8  # times the limit of one picture: what all pages may have together
 
@@ -72,9 +73,10 @@ def _count(opened: "Image") -> int:
 def _draw(canvas: Any, opened: "Image") -> None:
     from PIL import ImageOps
 
+    stretch = _stretch(opened)  # before the picture is turned, which ends what is known of its turn
     page = on_white(ImageOps.exif_transpose(opened), "L" if opened.mode in GREY else "RGB")
     width, height = page.size
-    height_as_shown = height * _stretch(opened)
+    height_as_shown = height * stretch
     page.thumbnail(_fitting(width, height))
     scale = PAGE_WIDTH_INCHES * POINTS_PER_INCH / max(1, min(width, height_as_shown))
     size = width * scale, height_as_shown * scale
@@ -101,9 +103,13 @@ def _fitting(width: int, height: int) -> tuple[float, float]:
 
 
 def _stretch(opened: "Image") -> float:
-    """Return how much higher than wide a pixel is."""
+    """Return how much higher than wide a pixel is on the upright page; the file says it of the picture as it lies."""
     across, down = opened.info.get("dpi", (1, 1))
     if not across or not down:
         return 1.0
-    stretch = float(across) / float(down)
+    stretch = float(down) / float(across) if _lies_on_its_side(opened) else float(across) / float(down)
     return stretch if 1 / MAX_SKEW <= stretch <= MAX_SKEW else 1.0
+
+
+def _lies_on_its_side(opened: "Image") -> bool:
+    return opened.getexif().get(ORIENTATION) in ON_ITS_SIDE

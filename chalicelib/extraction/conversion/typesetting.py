@@ -1,7 +1,8 @@
 """Paragraphs and tables set as the pages of a PDF, in our fonts.
 
 Plain on purpose: the pages have every word of the document in its order and its column, not its looks. Columns are as
-wide as their longest cell where all fit, and share the page's width by that where they do not.
+wide as their longest cell where all fit, and share the page's width by that where they do not. Where a table has more
+columns than fit, all pages are wider.
 """
 
 import io
@@ -21,6 +22,7 @@ LEADING = 1.3  # of the size
 GAP = 12.0  # points between two columns: wider than a space, so that cells stay apart
 AROUND_TABLE = 6.0  # points; the lines of an address, each a paragraph, stay together
 MIN_COLUMN = 24.0
+WIDE_COLUMN = 54.0  # points on average, on pages that are widened: an amount of nine digits
 
 
 def typeset(blocks: Sequence[Block], max_pages: int) -> bytes:
@@ -29,7 +31,7 @@ def typeset(blocks: Sequence[Block], max_pages: int) -> bytes:
         raise NoText("There is no text in the document.")
     check_length(blocks)
     fonts.register()
-    sheet = _Sheet(max_pages)
+    sheet = _Sheet(max_pages, _page_width(blocks))
     for block in blocks:
         if isinstance(block, Paragraph):
             _draw_paragraph(sheet, block)
@@ -43,11 +45,12 @@ def typeset(blocks: Sequence[Block], max_pages: int) -> bytes:
 class _Sheet:
     """The pages so far, and how far down the last one is written."""
 
-    def __init__(self, max_pages: int) -> None:
+    def __init__(self, max_pages: int, width: float) -> None:
         from reportlab.pdfgen.canvas import Canvas
 
         self._buffer = io.BytesIO()
-        self._canvas: Any = Canvas(self._buffer, pagesize=PAGE, invariant=True)
+        self._canvas: Any = Canvas(self._buffer, pagesize=(width, PAGE[1]), invariant=True)
+        self.room = width - 2 * MARGIN
         self._max_pages, self._pages = max_pages, 1
         self._top = MARGIN
 
@@ -84,12 +87,12 @@ class _Sheet:
 
 def _draw_paragraph(sheet: _Sheet, paragraph: Paragraph) -> None:
     font, size = (fonts.BOLD, HEADING) if paragraph.heading else (fonts.REGULAR, SIZE)
-    for line in wrap(paragraph.text, font, size, PAGE[0] - 2 * MARGIN):
+    for line in wrap(paragraph.text, font, size, sheet.room):
         sheet.line([(MARGIN, line)], font, size)
 
 
 def _draw_table(sheet: _Sheet, table: Table) -> None:
-    widths = _column_widths(table)
+    widths = _column_widths(table, sheet.room)
     lefts = [MARGIN + sum(widths[:column]) + GAP * column for column in range(len(widths))]
     for row in table.rows:
         cells = [list(wrap(text, fonts.REGULAR, SIZE, width)) for text, width in zip(row, widths, strict=True)]
@@ -102,13 +105,18 @@ def _lines_of(cells: Sequence[Sequence[str]], lefts: Sequence[float]) -> Iterato
         yield [(left, text) for left, text in zip(lefts, line, strict=True) if text]
 
 
-def _column_widths(table: Table) -> list[float]:
-    """Return the columns' widths in points."""
+def _page_width(blocks: Sequence[Block]) -> float:
+    """Return the width in points of a page that has room for the table of the most columns."""
+    columns = max((len(block.rows[0]) for block in blocks if isinstance(block, Table)), default=1)
+    gaps = GAP * (columns - 1) + 2 * MARGIN
+    return PAGE[0] if MIN_COLUMN * columns + gaps <= PAGE[0] else WIDE_COLUMN * columns + gaps
+
+
+def _column_widths(table: Table, page: float) -> list[float]:
+    """Return the columns' widths in points, within those of a page without its margins."""
     wanted = [max(_width(row[column]) for row in table.rows) for column in range(len(table.rows[0]))]
-    room = PAGE[0] - 2 * MARGIN - GAP * (len(wanted) - 1)
-    if sum(wanted) <= room:
-        return wanted
-    return _shared(wanted, max(room, MIN_COLUMN * len(wanted)))
+    room = page - GAP * (len(wanted) - 1)
+    return wanted if sum(wanted) <= room else _shared(wanted, room)
 
 
 def _shared(wanted: Sequence[float], room: float) -> list[float]:

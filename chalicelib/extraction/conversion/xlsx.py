@@ -1,7 +1,8 @@
 """Excel workbooks (ECMA-376 part 1, SpreadsheetML): the values of the sheets that are shown, as their cells show them.
 
 Formulas are not computed: a cell has its last value. Macros, links and external data are never looked at. Numbers are
-written with the decimals, percent signs and currency signs of their format, dates as ISO 8601.
+written with the decimals, percent signs and currency signs of their format, dates and months as ISO 8601, times as
+hours with decimals.
 """
 
 import datetime as dt
@@ -27,10 +28,13 @@ GENERAL = ""
 # Numbers of the formats that are not written into a workbook (18.8.30).
 BUILT_IN = {
     1: "0", 2: "0.00", 3: "#,##0", 4: "#,##0.00", 9: "0%", 10: "0.00%",
-    **dict.fromkeys((14, 15, 16, 17, 22), "yyyy-mm-dd"), 37: "0", 38: "0", 39: "0.00", 40: "0.00", 44: "0.00",
+    **dict.fromkeys((14, 15, 16, 22), "yyyy-mm-dd"), 17: "mmm-yy",
+    **dict.fromkeys((18, 19, 20, 21, 45, 46, 47), "h:mm"), 37: "0", 38: "0", 39: "0.00", 40: "0.00", 44: "0.00",
 }  # fmt: skip
 _QUOTED = re.compile(r'"([^"]*)"|\\(.)|\[\$([^\]-]*)[^\]]*\]|\[[^\]]*\]|_.|\*.')
-_DATE = re.compile(r"[ymd]", re.IGNORECASE)
+_DATE = re.compile(r"[ymdhs]", re.IGNORECASE)
+_ELAPSED = re.compile(r"\[(h+|m+|s+)\]", re.IGNORECASE)  # more than a day's hours (18.8.31)
+HOURS_PLACES = 4  # decimals: twenty minutes times a rate are right to the cent
 _DECIMALS = re.compile(r"[0#?]\.([0?]+)")
 _CURRENCY = re.compile(r"[^\W\d_]{2,4}|[\u20a0-\u20bf$£¥¢]")
 _SIGN = re.compile(r"[$€£¥]")
@@ -189,6 +193,8 @@ def _shown(value: str, form: str, epoch: dt.date) -> str:
     ('2023-03-15', '19%', '7.10 EUR')
     >>> _shown("119.00000000000001", "", _EPOCH), _shown("1234.5", "[$€-407] #,##0.00", _EPOCH)
     ('119', '1234.50 €')
+    >>> _shown("1.5625", "[h]:mm", _EPOCH), _shown("45413", "mmm yyyy", _EPOCH)
+    ('37.5', '2024-05')
     """
     try:
         number = Decimal(value)
@@ -196,9 +202,9 @@ def _shown(value: str, form: str, epoch: dt.date) -> str:
     except (InvalidOperation, ValueError, OverflowError):
         return value
     first = form.partition(";")[0]
-    plain = _QUOTED.sub("", first)
+    plain = _QUOTED.sub("", _ELAPSED.sub(r"\1", first))
     if _DATE.search(plain):
-        return _as_date(rounded, epoch)
+        return _as_moment(rounded, frozenset(plain.lower()), epoch)
     percent = "%" in plain
     decimals = _DECIMALS.search(plain)
     number = rounded * 100 if percent else rounded
@@ -215,9 +221,25 @@ def _rounded(number: Decimal) -> Decimal:
     return kept.normalize() if kept.as_tuple().exponent != 0 else kept
 
 
+def _as_moment(number: Decimal, letters: frozenset[str], epoch: dt.date) -> str:
+    """Return a number as the date, month or time that a format with these letters shows."""
+    if letters & set("hs") and not letters & set("yd"):
+        return _as_hours(number)
+    date = _as_date(number, epoch)
+    is_month = "m" in letters and "d" not in letters
+    return (date[: len("yyyy-mm")] if is_month else date) or f"{number:f}"
+
+
+def _as_hours(number: Decimal) -> str:
+    """Return days and parts of them as hours with decimals, which can be multiplied by a rate: 7:30 is 7.5."""
+    hours = round(24 * number, HOURS_PLACES)
+    return f"{hours:f}".rstrip("0").rstrip(".")
+
+
 def _as_date(number: Decimal, epoch: dt.date) -> str:
+    """Return the date of a number of days; empty where no calendar has it."""
     days = int(number)
-    return (epoch + dt.timedelta(days)).isoformat() if 0 < days < MAX_DAYS else f"{number:f}"
+    return (epoch + dt.timedelta(days)).isoformat() if 0 < days < MAX_DAYS else ""
 
 
 def _currency(form: str) -> str:

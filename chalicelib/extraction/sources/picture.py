@@ -80,7 +80,7 @@ def on_white(image: "Image", mode: str) -> "Image":
         paper = Image.new("RGBA", image.size, (WHITE, WHITE, WHITE, WHITE))
         image = Image.alpha_composite(paper, image)
     if image.mode in DEEP:  # Pillow cuts off what is above 255 instead of scaling it
-        image = image.point(lambda value: value / 256).convert("L") if image.mode != "F" else image
+        image = image.point(lambda value: value / 256).convert("L")
     return image.convert(mode)
 
 

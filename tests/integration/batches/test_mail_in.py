@@ -150,6 +150,18 @@ def test_a_mail_without_a_usable_file_is_answered_once(api: Api, monkeypatch: py
     assert newest(person)["refused"] == {"unsupported_format": 1}
 
 
+def test_a_mail_that_holds_too_much_is_answered_with_the_reason(api: Api) -> None:
+    person = api.person()
+    deep = zipped({f"{number}.txt": b"x" for number in range(1_001)})
+    arrival = told(mail(("all.zip", deep)).as_bytes(), address(person))
+    receive(arrival)
+    (answer,) = deliver()
+    assert answer.to == SENDER
+    assert "1,001 files" in answer.text
+    batch = newest(person)
+    assert (batch["status"], batch["failure"]["code"]) == ("failed", "too_many_files")
+
+
 @pytest.mark.parametrize(
     ("headers", "source", "verdicts"),
     [

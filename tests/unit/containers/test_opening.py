@@ -3,15 +3,17 @@
 import io
 import zipfile
 from collections.abc import Iterable
+from email.message import EmailMessage
 
 import pytest
 
+from chalicelib.batches.mail_verdicts import is_proven
 from chalicelib.containers import contents
 from chalicelib.containers.contents import MAX_DEPTH, Budget, ContainerRefused, Found, FoundFile, LeftOut, MailHead
 from chalicelib.containers.isolated import open_isolated
 from chalicelib.containers.opening import open_container
 from tests.support import office
-from tests.support.mails import CORPUS, SENDER, mail, png, xml
+from tests.support.mails import CORPUS, SENDER, mail, png, signed, xml
 from tests.support.office import zipped
 
 MAX_FILE = 20_000_000
@@ -59,6 +61,29 @@ def test_a_persons_mail_is_no_programs_and_programs_have_addresses() -> None:
         assert head.automatic is automatic
 
 
+def test_a_senders_name_is_never_taken_for_an_address() -> None:
+    forged = b"From: =?utf-8?Q?boss=40allowed.example=2C?= <x@evil.example>\r\n\r\n"
+    (head,) = opened(forged)
+    assert isinstance(head, MailHead)
+    assert (head.sender, head.sender_name) == ("x@evil.example", "boss@allowed.example,")
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        b"From: boss@allowed.example, x@evil.example\r\n",
+        b"From: boss@allowed.example <x@evil.example>\r\n",
+        b"From: boss@allowed.example\r\nFrom: x@evil.example\r\n",
+        b"Subject: x\r\n",
+    ],
+)
+def test_a_mail_with_several_senders_or_none_proves_none(fields: bytes) -> None:
+    (head,) = opened(fields + b"\r\n")
+    assert isinstance(head, MailHead)
+    assert head.sender == ""
+    assert not is_proven({"dmarc": "PASS", "spf": "PASS"}, head.sender, "boss@allowed.example")
+
+
 def test_a_small_picture_that_is_attached_is_a_file_and_a_counting_pixel_is_none() -> None:
     assert named(opened(mail(("receipt.png", png(300, 400)), ("p.gif", png(1, 1))).as_bytes())) == ["receipt.png"]
 
@@ -73,6 +98,55 @@ def test_an_archive_is_opened_without_paths_or_what_systems_add() -> None:
 def test_a_word_document_is_no_archive() -> None:
     assert named(opened(office.docx(), "a.docx")) == ["a.docx"]
     assert named(opened(zipped({"a.docx": office.docx()}))) == ["a.docx"]
+
+
+@pytest.mark.parametrize(
+    "parts",
+    [
+        {"mimetype": "x", "content.xml": "<a/>"},
+        {"META-INF/manifest.xml": "<a/>", "content.xml": "<a/>"},
+        {"[Content_Types].xml": "<a/>", "ppt/presentation.xml": "<a/>"},
+    ],
+)
+def test_a_document_of_a_kind_that_is_not_read_is_no_archive(parts: dict[str, str]) -> None:
+    assert named(opened(zipped(parts))) == ["!unsupported_format"]
+    assert named(opened(zipped({"a": zipped(parts)}))) == ["!unsupported_format"]
+
+
+def test_a_word_document_whose_main_part_has_a_number_is_no_archive() -> None:
+    assert named(opened(zipped({"[Content_Types].xml": "<a/>", "word/document2.xml": "<a/>"}), "a.docx")) == ["a.docx"]
+
+
+@pytest.mark.parametrize(
+    ("content", "name", "expected"),
+    [
+        (b"\xef\xbb\xbf" + xml(), "a.xml.p7m", "a.xml.p7m"),
+        (b"%PDF-1.7", "a.pdf.p7m", "a.pdf"),
+        (b"%PDF-1.7", ".P7M", "signed"),
+    ],
+)
+def test_a_signed_file_that_is_no_mail_is_a_file(content: bytes, name: str, expected: str) -> None:
+    message = mail()
+    message.add_attachment(signed(content), maintype="application", subtype="pkcs7-mime", filename=name)
+    assert named(opened(message.as_bytes())) == [expected]
+
+
+def test_an_invoice_without_a_name_is_no_letter() -> None:
+    message = mail()
+    message.make_mixed()
+    part = EmailMessage()
+    part.set_content(xml(), "text", "xml")
+    message.attach(part)
+    assert named(opened(message.as_bytes())) == ["attachment.xml"]
+
+
+def test_of_certified_mail_the_mail_within_counts_and_not_its_certificate() -> None:
+    message = mail(sender="posta-certificata@pec.example", headers={"X-Trasporto": "posta-certificata"})
+    certificate = b'<?xml version="1.0"?><postacert tipo="posta-certificata" errore="nessuno"/>'
+    message.add_attachment(certificate, maintype="application", subtype="xml", filename="daticert.xml")
+    message.add_attachment(mail(("a.xml", xml())), filename="postacert.eml")
+    assert named(opened(message.as_bytes())) == ["a.xml"]
+    assert named(opened(mail(("daticert.xml", xml())).as_bytes())) == ["daticert.xml"]
 
 
 def test_entries_that_cannot_be_unpacked_are_left_out_with_their_reason() -> None:
@@ -126,7 +200,7 @@ def test_a_damaged_archive_within_leaves_the_others() -> None:
     assert named(opened(zipped({"cut.zip": cut, "b.xml": xml(2)}))) == ["!damaged_archive", "b.xml"]
 
 
-@pytest.mark.parametrize("data", [b"PK\x03\x04" + bytes(50), zipped({"a": b"x"})[:-10]])
+@pytest.mark.parametrize("data", [b"PK\x03\x04" + bytes(50), zipped({"a": b"x"})[:-10]], ids=["empty", "cut"])
 def test_a_damaged_archive_says_so(data: bytes) -> None:
     with pytest.raises(ContainerRefused, match="damaged"):
         opened(data)

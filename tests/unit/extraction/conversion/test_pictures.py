@@ -9,7 +9,7 @@ from PIL import Image
 
 from chalicelib.extraction import errors
 from chalicelib.extraction.conversion.convert import convert
-from chalicelib.extraction.conversion.pictures import pictures_to_pdf
+from chalicelib.extraction.conversion.pictures import ORIENTATION, pictures_to_pdf
 from chalicelib.extraction.result import Limits
 from chalicelib.extraction.sniff import Format, sniff
 from chalicelib.extraction.sources.picture import open_picture
@@ -45,6 +45,14 @@ def test_every_page_of_a_tiff_becomes_a_page_as_wide_as_a4() -> None:
 def test_a_fax_of_half_the_resolution_downwards_is_shown_in_its_proportions() -> None:
     fax = tiff((400, 280), mode="1", dpi=(204, 102))
     assert sizes_of(pictures_to_pdf(fax, Limits())) == [(595, 834)]
+
+
+@pytest.mark.parametrize("form", ["TIFF", "JPEG"])
+def test_a_fax_on_its_side_is_turned_with_its_resolutions(form: str) -> None:
+    turned, buffer = Image.Exif(), io.BytesIO()
+    turned[ORIENTATION] = 6
+    Image.new("L", (280, 400), "white").save(buffer, form, dpi=(102, 204), exif=turned)
+    assert sizes_of(pictures_to_pdf(buffer.getvalue(), Limits())) == [(595, 834)]
 
 
 def test_too_many_pages_and_too_many_pixels_are_refused_before_they_are_decoded() -> None:

@@ -3,6 +3,8 @@
 import io
 import zipfile
 
+import openpyxl
+import pypdfium2
 import pytest
 
 from chalicelib.extraction import errors
@@ -44,6 +46,16 @@ def test_word_text_that_was_deleted_or_is_a_fields_code_is_left_out() -> None:
     assert text_of(read_docx(office.docx(body))) == "new value"
 
 
+def test_words_main_part_is_the_one_that_the_package_names() -> None:
+    relation = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument"
+    body = f'<w:document xmlns:w="{office.W}"><w:body>{office.paragraph("Nordlicht")}</w:body></w:document>'
+    for target in ("word/document2.xml", "/word/document2.xml"):
+        relations = f'<Relationships><Relationship Type="{relation}" Target="{target}"/></Relationships>'
+        document = office.zipped({"_rels/.rels": relations, "word/document2.xml": body})
+        assert sniff(document) is Format.DOCX
+        assert read_docx(document) == [Paragraph("Nordlicht")]
+
+
 def test_word_headers_come_first_and_tables_that_place_tables_are_opened() -> None:
     inner = f"<w:tbl><w:tr><w:tc>{office.table([['a', 'b']])}</w:tc></w:tr></w:tbl>"
     blocks = read_docx(office.docx(inner, header=office.paragraph("Nordlicht")))
@@ -52,6 +64,53 @@ def test_word_headers_come_first_and_tables_that_place_tables_are_opened() -> No
 
 def test_what_excel_hides_is_not_read() -> None:
     assert "999" not in text_of(read_xlsx(office.xlsx()))
+
+
+@pytest.mark.parametrize(
+    ("value", "form", "shown"),
+    [
+        (1.5625, "[h]:mm", "37.5"),
+        (0.3125, "h:mm", "7.5"),
+        (0.3125, "[h]:mm:ss;@", "7.5"),
+        (45413.5, "mmm yyyy", "2024-05"),
+        (45413.5, "mm-dd-yy h:mm", "2024-05-01"),
+        (45413, "mmm-yy", "2024-05"),
+    ],
+)
+def test_excels_times_are_hours_and_its_months_have_no_day(value: float, form: str, shown: str) -> None:
+    book = openpyxl.Workbook()
+    cell = book.active["A1"]
+    cell.value, cell.number_format = value, form
+    buffer = io.BytesIO()
+    book.save(buffer)
+    assert read_xlsx(buffer.getvalue()) == [Table(((shown,),))]
+
+
+def test_a_cell_that_reaches_into_further_rows_leaves_their_columns_in_place() -> None:
+    rows = (
+        '<tr><td rowspan="2">Bar</td><td>2</td><td rowspan=3 colspan=2>7.00</td></tr>',
+        "<tr><td>3</td></tr><tr><td>Rod</td><td>4</td></tr><tr><td>Nut</td><td>5</td><td>x</td><td>8.00</td></tr>",
+    )
+    (table,) = read_html(f"<html><table>{''.join(rows)}</table></html>".encode())
+    assert isinstance(table, Table)
+    assert table.rows == (("Bar", "2", "7.00", ""), ("", "3", "", ""), ("Rod", "4", "", ""), ("Nut", "5", "x", "8.00"))
+
+
+def test_a_cell_that_claims_to_reach_without_end_does_no_harm() -> None:
+    rows = '<tr><td rowspan="99999999">a</td><td rowspan="5000">b</td></tr>' + "<tr><td>c</td></tr>" * 3
+    (table,) = read_html(f"<html><table>{rows}</table></html>".encode())
+    assert isinstance(table, Table)
+    assert table.rows[1:] == (("c", ""),) * 3
+
+
+@pytest.mark.parametrize("columns", [2, 14, 15, 40])
+def test_every_column_of_a_table_is_on_the_page(columns: int) -> None:
+    cells = tuple(f"{number}.00" for number in range(columns))
+    page = pypdfium2.PdfDocument(typeset([Paragraph("Invoice"), Table((cells,))], 1))[0]
+    text = page.get_textpage()
+    boxes = [text.get_charbox(index) for index in range(text.count_chars())]
+    assert max(right for _, _, right, _ in boxes) <= page.get_width() - 40
+    assert (page.get_width() > 600) is (columns > 14)
 
 
 def test_what_a_page_hides_or_runs_is_not_read() -> None:
