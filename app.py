@@ -4,8 +4,8 @@ from typing import Any
 
 from chalice.app import Chalice, CloudWatchEvent, Rate, SQSEvent
 
-from chalicelib.api.http.file_types import FILE_TYPES
-from chalicelib.api.http.requests import HTML, MULTIPART
+from chalicelib.api.http.file_types import BODY_TYPES
+from chalicelib.api.http.requests import MULTIPART
 from chalicelib.api.routes.arrivals.batches import batches
 from chalicelib.api.routes.arrivals.mailbox import mailbox
 from chalicelib.api.routes.auth import auth
@@ -48,9 +48,8 @@ from chalicelib.pipeline.reminders import run_reminders
 from chalicelib.pipeline.sweeping import sweep_stuck
 from chalicelib.settings import wiring
 
-# Bodies that API Gateway must hand over byte for byte. XML is among them: it may be in any encoding. HTML is not: our
-# own pages are answers of that type, which would come as base64 to who accepts anything; a file in a form is safe.
-BINARY_TYPES = [*[each for each in FILE_TYPES if each != HTML], MULTIPART]
+# Bodies that API Gateway must hand over byte for byte. XML is among them: it may be in any encoding.
+BINARY_TYPES = [*BODY_TYPES, MULTIPART]
 
 app = Chalice(app_name="invoices", configure_logs=False)
 app.api.binary_types = BINARY_TYPES

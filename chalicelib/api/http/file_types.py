@@ -38,5 +38,9 @@ FileType = Literal[
     "binary/octet-stream",
 ]
 
+HTML = "text/html"
 FILE_TYPES: tuple[str, ...] = get_args(FileType)
+BODY_TYPES = tuple([each for each in FILE_TYPES if each != HTML])
+"""Those that a body may have as a whole. HTML comes in a form: our own pages are answers of that type, and were it
+listed as bytes, who accepts anything would get them as base64."""
 UNKNOWN_TYPE = "application/octet-stream"

@@ -10,7 +10,7 @@ from urllib.parse import parse_qsl, urlsplit
 from chalice.app import Request
 from pydantic import BaseModel, ValidationError
 
-from chalicelib.api.http.file_types import FILE_TYPES
+from chalicelib.api.http.file_types import BODY_TYPES, HTML
 from chalicelib.documents.exact_json import parse_json
 from chalicelib.errors import (
     BodyTooLarge,
@@ -23,7 +23,6 @@ from chalicelib.errors import (
 from chalicelib.settings import settings
 
 ANY = "*/*"
-HTML = "text/html"
 JSON = "application/json"
 FORM = "application/x-www-form-urlencoded"
 MULTIPART = "multipart/form-data"
@@ -148,9 +147,9 @@ def parse_uploads(request: Request, *, also: tuple[str, ...] = ()) -> tuple[Uplo
         from chalicelib.api.http.multipart import parse_multipart
 
         return parse_multipart(str(request.headers["content-type"]), data)
-    if kind in FILE_TYPES:
+    if kind in BODY_TYPES:
         return (Upload(_query(request).get("filename", ""), kind, data),)
-    raise UnsupportedContentType(kind, (MULTIPART, *FILE_TYPES, *also))
+    raise UnsupportedContentType(kind, (MULTIPART, *BODY_TYPES, *also))
 
 
 def parse_if_match(request: Request) -> int | None:

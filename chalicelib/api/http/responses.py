@@ -21,7 +21,8 @@ from urllib.parse import quote
 from chalice.app import Response
 from pydantic import BaseModel
 
-from chalicelib.api.http.requests import HTML, JSON
+from chalicelib.api.http.file_types import HTML
+from chalicelib.api.http.requests import JSON
 
 Headers = dict[str, str | list[str]]
 MediaType_co = TypeVar("MediaType_co", bound=str, covariant=True)

@@ -8,7 +8,8 @@ from typing import get_args, get_origin
 from pydantic import BaseModel
 
 from chalicelib.api.http.blueprint import Endpoint
-from chalicelib.api.http.requests import HTML, JSON
+from chalicelib.api.http.file_types import HTML
+from chalicelib.api.http.requests import JSON
 from chalicelib.api.http.responses import Begun, Content, File, Html, NotModified, Redirect, Reply, Several
 from chalicelib.api.openapi.schemas import Schemas
 from chalicelib.api.openapi.types import Undescribable, is_kind, members_of

@@ -3,7 +3,7 @@
 from pydantic import BaseModel
 
 from chalicelib.api.http.blueprint import Endpoint
-from chalicelib.api.http.file_types import FILE_TYPES
+from chalicelib.api.http.file_types import BODY_TYPES, FILE_TYPES
 from chalicelib.api.http.multipart import MAX_PARTS
 from chalicelib.api.http.requests import FORM, JSON, MULTIPART
 from chalicelib.api.openapi.schemas import Schemas
@@ -42,7 +42,7 @@ def _files() -> JsonObject:
     several = {"type": "array", "items": BINARY, "minItems": 1, "maxItems": MAX_PARTS}
     form = {"type": "object", "properties": {"file": several}, "required": ["file"]}
     by_form = {"schema": form, "encoding": {"file": {"contentType": ", ".join(FILE_TYPES)}}}
-    return {MULTIPART: by_form} | {media_type: {"schema": BINARY} for media_type in FILE_TYPES}
+    return {MULTIPART: by_form} | {media_type: {"schema": BINARY} for media_type in BODY_TYPES}
 
 
 def _fits_a_form(schema: JsonObject) -> bool:

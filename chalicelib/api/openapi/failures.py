@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from chalicelib.api.http.blueprint import Endpoint
+from chalicelib.api.http.file_types import HTML
 from chalicelib.api.http.problems import CONTENT_TYPE, Problem, headers_of, internal_problem, problem_of, status_of
-from chalicelib.api.http.requests import HTML
 from chalicelib.api.openapi.answers import header_references, shows_pages
 from chalicelib.api.openapi.examples import sample_argument
 from chalicelib.api.openapi.words import REQUEST_ID

@@ -132,3 +132,9 @@ def test_trailing_slashes_are_accepted(api: Api) -> None:
 
 def test_health_asks_nobody(api: Api) -> None:
     assert api.call("GET", "/health").json == {"status": "ok"}
+
+
+def test_html_as_a_whole_body_is_415_for_it_would_not_come_byte_for_byte(api: Api) -> None:
+    answer = api.person().upload("<p>Ä</p>".encode("latin-1"), "a.html", "text/html")
+    assert (answer.status, answer.json["code"]) == (415, "unsupported_content_type")
+    assert "multipart/form-data" in answer.json["detail"]
