@@ -114,16 +114,19 @@ def _taken(part: "Message[str, str]", html: str) -> Iterator[FoundFile | LeftOut
     if kind == "message/rfc822":
         yield from map(ForwardedMail, part.get_payload() if part.is_multipart() else ())
         return
-    is_letter = kind in _LETTERS and not name and part.get_content_disposition() != "attachment"
-    if is_letter or kind in _SIGNATURES:
+    if _is_letter(part) or kind in _SIGNATURES:
         return
     content = _content(part)
-    if kind in _MIME_SIGNED or kind == "application/pgp-encrypted":
+    if kind in {*_MIME_SIGNED, "application/pgp-encrypted"}:
         yield from _unwrapped(part, name, content)
-    elif _is_certificate_of_post(name, content):
-        return
-    elif content and not is_decoration(part, content, html):
+    elif content and not (_is_certificate_of_post(name, content) or is_decoration(part, content, html)):
         yield FoundFile(name or f"attachment.{kind.rpartition('/')[2]}", kind, content)
+
+
+def _is_letter(part: "Message[str, str]") -> bool:
+    """Tell whether a part is what the sender wrote."""
+    named = _filename(part) or part.get_content_disposition() == "attachment"
+    return part.get_content_type() in _LETTERS and not named
 
 
 def _is_certificate_of_post(name: str, content: bytes) -> bool:

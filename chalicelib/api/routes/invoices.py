@@ -3,7 +3,7 @@
 from chalicelib.api.http.blueprint import Resource, etag
 from chalicelib.api.http.requests import Upload
 from chalicelib.api.http.responses import File, Found, Reply, Several
-from chalicelib.api.models.batches import ReceiptOut, receipt_out
+from chalicelib.api.models.arrivals.batches import ReceiptOut, receipt_out
 from chalicelib.api.models.corrections import CorrectionIn
 from chalicelib.api.models.documents import FormDocument
 from chalicelib.api.models.invoice_details import (

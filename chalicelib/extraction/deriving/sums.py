@@ -19,15 +19,20 @@ def derive_sums(draft: Draft) -> None:
     net, tax, total = draft.totals()
     if total is None:
         return
-    if net is None and bears_no_tax(draft):
-        draft.put_amount(FieldName.NET_TOTAL, total, "total, tax note")
-    elif net is None:
-        if tax is not None and tax * total >= 0 and abs(tax) * 3 <= abs(total):
-            draft.put_amount(FieldName.NET_TOTAL, total - tax, "total, tax_total")
-    elif tax is None and total > net and _is_rate_of_page(draft, net, total):
-        draft.put_amount(FieldName.TAX_TOTAL, total - net, "total, net_total")
-    elif tax is not None and net + tax != total and _lines_complete(draft, tax, total):
+    if net is None:
+        _derive_net(draft, tax, total)
+    elif tax is None:
+        if total > net and _is_rate_of_page(draft, net, total):
+            draft.put_amount(FieldName.TAX_TOTAL, total - net, "total, net_total")
+    elif net + tax != total and _lines_complete(draft, tax, total):
         draft.put_amount(FieldName.NET_TOTAL, total - tax, "lines, tax_total, total")
+
+
+def _derive_net(draft: Draft, tax: Decimal | None, total: Decimal) -> None:
+    if bears_no_tax(draft):
+        draft.put_amount(FieldName.NET_TOTAL, total, "total, tax note")
+    elif tax is not None and tax * total >= 0 and abs(tax) * 3 <= abs(total):
+        draft.put_amount(FieldName.NET_TOTAL, total - tax, "total, tax_total")
 
 
 def _lines_complete(draft: Draft, tax: Decimal, total: Decimal) -> bool:

@@ -3,7 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Sequence
-from itertools import chain
+from itertools import chain, repeat
 
 from chalicelib.extraction.evidence.candidate import Candidate
 from chalicelib.extraction.evidence.dollars import dollar_of
@@ -87,11 +87,11 @@ def _by_votes(evidence: Evidence, paid_in: frozenset[str]) -> list[Candidate]:
     spoken = set(chain.from_iterable(SIGN_WORDS.get(language, ()) for language in evidence.languages[:SPOKEN]))
     words = _words(evidence)
     codes = Counter(filter(CODES.__contains__, words))
-    votes = _signs_of_amounts(evidence, spoken) or _signs_of_totals(evidence, spoken)
-    votes = votes or codes or Counter(filter(None, (_sign_in(word, spoken) for word in words)))
+    votes = _signs_of_amounts(evidence, spoken) or _signs_of_totals(evidence, spoken) or codes
+    votes = votes or Counter(filter(None, map(_sign_in, words, repeat(spoken))))
     if not votes:
         return []
-    beside_totals = Counter({sign: votes[sign] for sign in votes if sign in paid_in})
+    beside_totals = Counter({sign: votes[sign] for sign in filter(paid_in.__contains__, votes)})
     sign = (beside_totals or votes).most_common(1)[0][0]
     if sign in CODES:
         return [Candidate(sign, BY_CODE)]

@@ -249,9 +249,7 @@ def is_name(text: str) -> bool:
     letters, words = count_letters(text), text.split()
     if letters < max(2, count_digits(text) * 2) or len(text) > MAX_NAME_LETTERS or len(words) > MAX_NAME_WORDS:
         return False
-    if ":" in text or is_contact(text) or _is_no_name(text):
-        return False
-    if _is_known(text) or _AMOUNT_IN_WORDS.search(text):
+    if _is_no_name(text) or _is_known(text):
         return False
     if has_legal_form(text):
         return True
@@ -266,7 +264,9 @@ def _is_sentence(words: Sequence[str]) -> bool:
 
 
 def _is_no_name(text: str) -> bool:
-    """Whether a text is what else stands in addresses: a post box, a room, a "c/o", a zone, a legal form alone."""
+    """Whether a text is what else stands in addresses and beside names: a post box, a room, a "c/o", a zone, a form."""
+    if ":" in text or is_contact(text) or _AMOUNT_IN_WORDS.search(text):
+        return True
     in_address = _CARE_OF.match(text) or _ROOM.fullmatch(text) or (_ZONE.match(text) and not has_legal_form(text))
     return is_post_box(text) or bool(in_address) or is_legal_form(text)
 

@@ -82,7 +82,7 @@ class NumberFormat:
 
         """
         found = list(_PART.finditer(text))
-        if sum(len(each[0]) for each in found) != len(text) or len(text) > MAX_FORMAT:
+        if "".join(each[0] for each in found) != text or len(text) > MAX_FORMAT:
             message = (
                 f"may have letters, digits, . _ / - and {{number}}, {{number:04}}, {{year}}, {{yy}}, {{month}}; "
                 f"{MAX_FORMAT} characters at most"

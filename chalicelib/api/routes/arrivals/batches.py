@@ -2,7 +2,7 @@
 
 from chalicelib.api.http.blueprint import Resource
 from chalicelib.api.http.responses import Found, Reply
-from chalicelib.api.models.batches import (
+from chalicelib.api.models.arrivals.batches import (
     AnnouncedArchiveOut,
     AnnouncedFolderOut,
     ArchiveAnnouncement,

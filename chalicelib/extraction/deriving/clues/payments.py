@@ -66,11 +66,16 @@ def _beside_the_total(evidence: Evidence, fields: Mapping[FieldName, Field]) -> 
         return
     dated = {value.segment.row for value in evidence.all_values(Kind.DATE)}
     end = _end_of_totals(evidence, due)
-    for value in evidence.all_values(Kind.NUMBER):
+    for value in _below(evidence, total.page, total.box.top):
         taken_off = value.box.top < end or value.segment.row in dated
-        below = value.segment.page == total.page and value.box.top > total.box.top
-        if below and taken_off and not _is_not_paid(evidence, value.segment.row):
+        if taken_off and not _is_not_paid(evidence, value.segment.row):
             yield value
+
+
+def _below(evidence: Evidence, page: int | None, top: float) -> Iterator[Value]:
+    """The numbers that stand further down on a page."""
+    numbers = evidence.all_values(Kind.NUMBER)
+    return (value for value in numbers if value.segment.page == page and value.box.top > top)
 
 
 def _end_of_totals(evidence: Evidence, due: Field) -> float:

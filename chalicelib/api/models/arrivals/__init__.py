@@ -1,0 +1,1 @@
+"""What batches, archives and mails look like on the wire."""
