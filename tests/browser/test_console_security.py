@@ -18,9 +18,12 @@ STEP_SECONDS = 30  # of a code; the API takes the present one and those beside i
 
 
 def registered(stack: LocalStack, email: str) -> dict[str, str]:
-    """Make an account; return the header of its session."""
+    """Make an account whose address is proven; return the header of its session."""
     body = {"email": email, "password": PASSWORD, "company_name": "Harbour Books Ltd"}
-    return {"Authorization": f"Bearer {stack.post('/auth/register', body).json()['access']}"}
+    access = stack.post("/auth/register", body).json()["access"]
+    link = stack.link_mailed_to(email)
+    assert requests.post(link, json={"password": PASSWORD}, timeout=60).status_code == 200
+    return {"Authorization": f"Bearer {access}"}
 
 
 def with_factor(stack: LocalStack, email: str) -> tuple[pyotp.TOTP, list[str]]:

@@ -68,8 +68,8 @@ def test_a_file_is_uploaded_by_trying_it_out_in_swagger_ui(stack: LocalStack, pa
 
     page.goto(f"{stack.url}/swagger")
     page.get_by_role("button", name="Authorize").click()
-    page.locator(".auth-container input").fill(login["access"])
-    page.locator(".auth-container").get_by_role("button", name="Apply credentials").click()
+    page.locator(".auth-container input").first.fill(login["access"])
+    page.locator(".auth-container").get_by_role("button", name="Apply credentials").first.click()
     page.locator(".modal-ux").get_by_role("button", name="Close").last.click()
 
     block = open_operation(page, "invoices", "create_invoice")
@@ -97,8 +97,8 @@ def test_a_json_body_has_an_example_that_works_in_swagger_ui(stack: LocalStack, 
 def test_a_reload_forgets_the_token(stack: LocalStack, page: Any) -> None:
     page.goto(f"{stack.url}/swagger")
     page.get_by_role("button", name="Authorize").click()
-    page.locator(".auth-container input").fill("secret-token")
-    page.locator(".auth-container").get_by_role("button", name="Apply credentials").click()
+    page.locator(".auth-container input").first.fill("secret-token")
+    page.locator(".auth-container").get_by_role("button", name="Apply credentials").first.click()
     page.reload()
     page.get_by_role("button", name="Authorize").wait_for()
     assert "secret-token" not in page.evaluate("JSON.stringify([{...localStorage}, {...sessionStorage}])")
