@@ -9,9 +9,17 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from functools import wraps
-from typing import Concatenate, ParamSpec, TypeVar
+from typing import Concatenate, ParamSpec, Protocol, TypeVar
 
-from chalicelib.errors import AddressUnproven, FactorNeeded, NoCompany, RoleNeeded, ScopeMissing
+from chalicelib.errors import (
+    AddressUnproven,
+    FactorNeeded,
+    NoCompany,
+    NotYours,
+    RoleNeeded,
+    ScopeMissing,
+    VersionMismatch,
+)
 
 _P = ParamSpec("_P")
 _R = TypeVar("_R")
@@ -89,6 +97,37 @@ class Caller:
     def may_change(self, uploaded_by: str) -> bool:
         """Tell whether the caller may change an invoice of its company that this user brought in."""
         return self.role in _BOOKKEEPERS or uploaded_by == self.user_id
+
+
+class Owned(Protocol):
+    """What somebody of the company made, in one of its versions."""
+
+    @property
+    def created_by(self) -> str:
+        """Who made it."""
+
+    @property
+    def version(self) -> int:
+        """Raised by each change."""
+
+
+def check_change(caller: Caller, owned: Owned, expected: int | None) -> None:
+    """Let a caller change what it may change, as long as it is the version that it has seen, if it says which.
+
+    Raises:
+        NotYours: the caller may only read it.
+        VersionMismatch: it is no longer the version that the caller has seen.
+
+    """
+    if not caller.may_change(owned.created_by):
+        raise NotYours
+    check_version(owned.version, expected)
+
+
+def check_version(version: int, expected: int | None) -> None:
+    """Let a change pass that is of the version that the caller has seen, if it says which; raise `VersionMismatch`."""
+    if expected is not None and expected != version:
+        raise VersionMismatch
 
 
 def check_scope(caller: Caller, scope: Scope | None) -> None:

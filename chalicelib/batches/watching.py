@@ -6,6 +6,7 @@ from itertools import islice
 from chalicelib.authorization import Caller, Role, needs
 from chalicelib.errors import BadCursor, BatchNotFound, FileNotAvailable
 from chalicelib.ids import is_id
+from chalicelib.paging import check_cursor, cut
 from chalicelib.records.batches.batch import Batch, BatchEntry, BatchKind, Progress
 from chalicelib.records.security.audit import AuditKind, happened
 from chalicelib.storage.audit_trail import add_event
@@ -53,11 +54,10 @@ def list_batches(caller: Caller, *, limit: int, cursor: str | None) -> BatchPage
         BadCursor: the cursor is none of ours.
 
     """
-    if cursor is not None and not is_id(cursor):
-        raise BadCursor
+    check_cursor(cursor)
     found = list(islice(store.list_batches(caller.company_id, cursor, limit + 1), limit + 1))
-    shown = tuple(batch for batch in found[:limit] if caller.may_see(batch.uploaded_by))
-    return BatchPage(shown, found[limit - 1].batch_id if len(found) > limit else None)
+    page, following = cut(found, limit, lambda batch: batch.batch_id)
+    return BatchPage(tuple(batch for batch in page if caller.may_see(batch.uploaded_by)), following)
 
 
 @needs(Role.MEMBER)
@@ -73,8 +73,8 @@ def list_entries(caller: Caller, batch_id: str, *, limit: int, cursor: str | Non
     if cursor is not None and not (cursor.isascii() and cursor.isdigit() and len(cursor) == MAX_DIGITS):
         raise BadCursor
     found = list(islice(store.list_entries(batch, cursor, limit + 1), limit + 1))
-    shown = tuple(_as_seen(entry, caller) for entry in found[:limit])
-    return EntryPage(shown, f"{shown[-1].number:05}" if len(found) > limit else None)
+    page, following = cut(found, limit, lambda entry: f"{entry.number:05}")
+    return EntryPage(tuple(_as_seen(entry, caller) for entry in page), following)
 
 
 @needs(Role.MEMBER)

@@ -6,9 +6,9 @@ A correction, or reading the file again, takes an approval back: what was approv
 from collections.abc import Callable
 from dataclasses import replace
 
-from chalicelib.authorization import Caller, Role, needs
+from chalicelib.authorization import Caller, Role, check_version, needs
 from chalicelib.clock import now
-from chalicelib.errors import Conflict, NotApprovable, VersionMismatch
+from chalicelib.errors import Conflict, NotApprovable
 from chalicelib.invoices.records import fetch_ready
 from chalicelib.records.events import Event, EventKind
 from chalicelib.records.invoices import Invoice
@@ -39,8 +39,7 @@ def decide_approval(
     """
 
     def change(invoice: Invoice) -> Invoice:
-        if expected is not None and expected != invoice.version:
-            raise VersionMismatch
+        check_version(invoice.version, expected)
         _refuse_unapprovable(invoice, step)
         decision = Decision(step, caller.user_id, now(), comment)
         approval, decisions = decide(invoice.approval, invoice.decisions, decision, policy_of(caller).persons)

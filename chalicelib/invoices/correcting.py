@@ -3,7 +3,7 @@
 import json
 from dataclasses import asdict, replace
 
-from chalicelib.authorization import Caller, Role, needs
+from chalicelib.authorization import Caller, Role, check_version, needs
 from chalicelib.clock import now
 from chalicelib.documents.model.document import Document
 from chalicelib.errors import Conflict, VersionMismatch
@@ -59,8 +59,7 @@ def correct_invoice(caller: Caller, invoice_id: str, correction: Correction, exp
         invoice = fetch_changeable(caller, invoice_id)
         refuse_issued(invoice)
         refuse_unread(invoice)
-        if expected is not None and expected != invoice.version:
-            raise VersionMismatch
+        check_version(invoice.version, expected)
         try:
             return _correct(invoice, correction, caller.user_id)
         except InvoiceChanged as error:

@@ -3,8 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from chalicelib.errors import BadCursor
-from chalicelib.ids import is_id
+from chalicelib.paging import check_cursor, cut
 from chalicelib.records.accounts import User
 from chalicelib.records.events import Event
 from chalicelib.records.invoices import Invoice
@@ -35,10 +34,8 @@ def read_timeline(invoice: Invoice, cursor: str | None = None) -> EventsPage:
         BadCursor: it is no event's id.
 
     """
-    if cursor is not None and not is_id(cursor):
-        raise BadCursor
+    check_cursor(cursor)
     found = list_events(invoice.company_id, invoice.invoice_id, after=cursor, limit=PAGE + 1)
-    more = len(found) > PAGE
-    shown = tuple(found[:PAGE])
+    shown, following = cut(found, PAGE, lambda event: event.event_id)
     people = find_users({invoice.uploaded_by, *(event.actor for event in shown if event.actor)})
-    return EventsPage(shown, shown[-1].event_id if more else None, people)
+    return EventsPage(shown, following, people)

@@ -4,11 +4,12 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
 
-from chalicelib.authorization import Caller, Role, needs
+from chalicelib.authorization import Caller, Role, check_change, needs
 from chalicelib.clock import now
-from chalicelib.errors import BadCursor, Conflict, NotYours, QuoteNotFound, VersionMismatch, WrongStep
+from chalicelib.errors import Conflict, QuoteNotFound, VersionMismatch, WrongStep
 from chalicelib.ids import Intended, is_id
 from chalicelib.invoices.issuing.issuing import issue_anew, issued_before
+from chalicelib.paging import check_cursor, cut
 from chalicelib.records.files import FileKind
 from chalicelib.records.invoices import Invoice
 from chalicelib.records.sales.calendar import day_of
@@ -88,11 +89,10 @@ def list_quotes(caller: Caller, *, limit: int, cursor: str | None) -> QuotePage:
         BadCursor: it is no quote's id.
 
     """
-    if cursor is not None and not is_id(cursor):
-        raise BadCursor
+    check_cursor(cursor)
     found = store.list_quotes(caller.company_id, before=cursor, limit=limit + 1)
-    shown = tuple(each for each in found[:limit] if caller.may_see(each.created_by))
-    return QuotePage(shown, _today(caller), found[limit - 1].quote_id if len(found) > limit else None)
+    page, following = cut(found, limit, lambda quote: quote.quote_id)
+    return QuotePage(tuple(quote for quote in page if caller.may_see(quote.created_by)), _today(caller), following)
 
 
 @needs(Role.MEMBER)
@@ -209,10 +209,7 @@ def delete_quote(caller: Caller, quote_id: str, expected: int | None) -> None:
 
 def _changeable(caller: Caller, quote_id: str, expected: int | None) -> Quote:
     found = fetch_quote(caller, quote_id)
-    if not caller.may_change(found.created_by):
-        raise NotYours
-    if expected is not None and expected != found.version:
-        raise VersionMismatch
+    check_change(caller, found, expected)
     return found
 
 

@@ -6,12 +6,10 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
-from chalicelib.authorization import Caller, Role, needs
+from chalicelib.authorization import Caller, Role, check_change, needs
 from chalicelib.clock import now
 from chalicelib.errors import (
-    BadCursor,
     InvalidInput,
-    NotYours,
     RecurringNotFound,
     TooManyRecurring,
     VersionMismatch,
@@ -20,6 +18,7 @@ from chalicelib.ids import Intended, is_id
 from chalicelib.invoices.building.content import dump_document
 from chalicelib.invoices.catalogue.copying import copy_entries
 from chalicelib.invoices.issuing.own_values import refuse_own_values
+from chalicelib.paging import check_cursor, cut
 from chalicelib.records.companies import Company
 from chalicelib.records.sales.calendar import day_of
 from chalicelib.records.sales.recurring import (
@@ -111,11 +110,10 @@ def list_recurring(caller: Caller, *, limit: int, cursor: str | None) -> Recurri
         BadCursor: it is no id of one.
 
     """
-    if cursor is not None and not is_id(cursor):
-        raise BadCursor
+    check_cursor(cursor)
     found = store.list_recurring(caller.company_id, before=cursor, limit=limit + 1)
-    shown = tuple(each for each in found[:limit] if caller.may_see(each.created_by))
-    return RecurringPage(shown, found[limit - 1].recurring_id if len(found) > limit else None)
+    page, following = cut(found, limit, lambda each: each.recurring_id)
+    return RecurringPage(tuple(each for each in page if caller.may_see(each.created_by)), following)
 
 
 @needs(Role.MEMBER)
@@ -171,10 +169,7 @@ def delete_recurring(caller: Caller, recurring_id: str, expected: int | None) ->
 
 def _changeable(caller: Caller, recurring_id: str, expected: int | None) -> Recurring:
     found = fetch_recurring(caller, recurring_id)
-    if not caller.may_change(found.created_by):
-        raise NotYours
-    if expected is not None and expected != found.version:
-        raise VersionMismatch
+    check_change(caller, found, expected)
     return found
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from chalicelib.authorization import Caller, Role, needs
 from chalicelib.errors import BadCursor, SuppressionNotFound, SuppressionsHidden
+from chalicelib.paging import cut
 from chalicelib.records.security.audit import AuditKind, happened
 from chalicelib.records.sendings import Suppression
 from chalicelib.storage.sendings import suppressions as store
@@ -34,8 +35,7 @@ def list_suppressions(caller: Caller, *, limit: int, cursor: str | None) -> Supp
     if cursor is not None and not _ID.fullmatch(cursor):
         raise BadCursor
     found = store.list_suppressions(caller.company_id, after=cursor, limit=limit + 1)
-    more = len(found) > limit
-    return SuppressionsPage(tuple(found[:limit]), found[limit - 1].suppression_id if more else None)
+    return SuppressionsPage(*cut(found, limit, lambda suppression: suppression.suppression_id))
 
 
 @needs(Role.ADMIN)

@@ -7,9 +7,10 @@ from urllib.parse import urlsplit
 from chalicelib.accounts.throttling import Action, throttle_account
 from chalicelib.authorization import Caller, Role, needs
 from chalicelib.clock import now
-from chalicelib.errors import BadCursor, Conflict, InvalidInput, TooManyWebhooks, WebhookNotFound
+from chalicelib.errors import Conflict, InvalidInput, TooManyWebhooks, WebhookNotFound
 from chalicelib.ids import Intended, is_id
 from chalicelib.json_data import JsonObject
+from chalicelib.paging import check_cursor, cut
 from chalicelib.records.security.audit import AuditKind, differences, fingerprint, happened
 from chalicelib.records.webhooks import Delivery, Webhook
 from chalicelib.settings import settings
@@ -147,10 +148,9 @@ def list_deliveries(caller: Caller, webhook_id: str, *, limit: int, cursor: str 
 
     """
     fetch_webhook(caller, webhook_id)
-    if cursor is not None and not is_id(cursor):
-        raise BadCursor
+    check_cursor(cursor)
     found = store.list_deliveries(caller.company_id, webhook_id, before=cursor, limit=limit + 1)
-    return DeliveryPage(tuple(found[:limit]), found[limit - 1].delivery_id if len(found) > limit else None)
+    return DeliveryPage(*cut(found, limit, lambda delivery: delivery.delivery_id))
 
 
 @needs(Role.ADMIN, proven=True)

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 
-from chalicelib.authorization import Caller, Role, needs
+from chalicelib.authorization import Caller, Role, check_version, needs
 from chalicelib.clock import now
 from chalicelib.errors import (
     BadCursor,
@@ -143,8 +143,7 @@ def delete_entry(caller: Caller, kind: EntryKind, entry_id: str, expected: int |
 
 def _as_seen(caller: Caller, kind: EntryKind, entry_id: str, expected: int | None) -> Entry:
     entry = fetch_entry(caller, kind, entry_id)
-    if expected is not None and expected != entry.version:
-        raise VersionMismatch
+    check_version(entry.version, expected)
     return entry
 
 

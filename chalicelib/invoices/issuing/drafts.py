@@ -9,13 +9,14 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from chalicelib.authorization import Caller, Role, needs
+from chalicelib.authorization import Caller, Role, check_change, needs
 from chalicelib.clock import now
-from chalicelib.errors import BadCursor, DraftNotFound, InvalidInput, NotYours, VersionMismatch
+from chalicelib.errors import DraftNotFound, InvalidInput, VersionMismatch
 from chalicelib.ids import Intended, is_id
 from chalicelib.invoices.building.content import dump_document
 from chalicelib.invoices.catalogue.copying import copy_entries
 from chalicelib.invoices.issuing.issuing import issue_anew, issued_before
+from chalicelib.paging import check_cursor, cut
 from chalicelib.records.drafts import Draft
 from chalicelib.records.invoices import Invoice
 from chalicelib.records.sales.calendar import day_of
@@ -114,11 +115,10 @@ def list_drafts(caller: Caller, *, limit: int, cursor: str | None) -> DraftPage:
         BadCursor: it is no draft's id.
 
     """
-    if cursor is not None and not is_id(cursor):
-        raise BadCursor
+    check_cursor(cursor)
     found = store.list_drafts(caller.company_id, before=cursor, limit=limit + 1)
-    shown = tuple(draft for draft in found[:limit] if caller.may_see(draft.created_by))
-    return DraftPage(shown, found[limit - 1].draft_id if len(found) > limit else None)
+    page, following = cut(found, limit, lambda draft: draft.draft_id)
+    return DraftPage(tuple(draft for draft in page if caller.may_see(draft.created_by)), following)
 
 
 @needs(Role.MEMBER)
@@ -194,10 +194,7 @@ def _customer(readiness: "Readiness") -> str | None:
 
 def _changeable(caller: Caller, draft_id: str, expected: int | None) -> Draft:
     draft = fetch_draft(caller, draft_id)
-    if not caller.may_change(draft.created_by):
-        raise NotYours
-    if expected is not None and expected != draft.version:
-        raise VersionMismatch
+    check_change(caller, draft, expected)
     return draft
 
 

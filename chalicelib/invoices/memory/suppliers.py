@@ -7,10 +7,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from chalicelib.authorization import Caller, Role, needs
-from chalicelib.errors import BadCursor, Conflict, SupplierNotFound, SuppliersHidden
+from chalicelib.errors import Conflict, SupplierNotFound, SuppliersHidden
 from chalicelib.extraction.memory.model import Memory
 from chalicelib.ids import is_id
 from chalicelib.invoices.memory.stored import memory_of
+from chalicelib.paging import check_cursor, cut
 from chalicelib.records.accounts import User
 from chalicelib.storage.accounts.users import find_users
 from chalicelib.storage.memory import suppliers as store
@@ -46,11 +47,9 @@ def list_suppliers(caller: Caller, *, limit: int, cursor: str | None) -> Supplie
 
     """
     _refuse_hidden(caller)
-    if cursor is not None and not is_id(cursor):
-        raise BadCursor
+    check_cursor(cursor)
     found = store.list_memories(caller.company_id, after=cursor, limit=limit + 1)
-    more = len(found) > limit
-    return SuppliersPage(tuple(found[:limit]), found[limit - 1].supplier_id if more else None)
+    return SuppliersPage(*cut(found, limit, lambda memory: memory.supplier_id))
 
 
 @needs(Role.MEMBER)
