@@ -25,6 +25,7 @@ from chalicelib.records.sales.number_format import NumberKind, format_of
 from chalicelib.records.sales.quotes import Quote
 from chalicelib.storage.companies import quotes as store
 from chalicelib.storage.companies.companies import fetch_company
+from chalicelib.storage.companies.packing import DocumentTooLarge
 from chalicelib.storage.files import files as file_store
 from chalicelib.storage.files.files import InvoiceFiles
 from chalicelib.storage.invoices.issuing import NotIssued, Step
@@ -174,7 +175,7 @@ def _number(company: Company, quote: Quote, today: date) -> Quote:
             store.add_quote(made, series=step.series, seen=step.seen, following=step.following)
         except store.NotQuoted as error:
             raise NotIssued from error
-        except store.QuoteTooLarge as error:
+        except DocumentTooLarge as error:
             raise InvalidInput(("form", "is too large to be kept; leave attachments to the invoice")) from error
         return made
 

@@ -32,7 +32,7 @@ from chalicelib.records.sales.recurring import (
 from chalicelib.records.sales.schedule import Schedule
 from chalicelib.storage.companies import recurring as store
 from chalicelib.storage.companies.companies import fetch_company
-from chalicelib.storage.companies.drafts import DraftTooLarge
+from chalicelib.storage.companies.packing import DocumentTooLarge
 
 if TYPE_CHECKING:
     from chalicelib.records.sales.forms import Form
@@ -207,7 +207,7 @@ def _store(before: Recurring, after: Recurring) -> Recurring:
 def _refusals() -> Iterator[None]:
     try:
         yield
-    except DraftTooLarge as error:
+    except DocumentTooLarge as error:
         raise InvalidInput(("form", "is too large to be kept; leave attachments to the invoices")) from error
     except store.NoRoom as error:
         raise TooManyRecurring(MAX_RECURRING) from error

@@ -22,7 +22,8 @@ from chalicelib.records.invoices import Invoice
 from chalicelib.records.sales.calendar import day_of
 from chalicelib.storage.companies import drafts as store
 from chalicelib.storage.companies.companies import fetch_company
-from chalicelib.storage.companies.drafts import DraftTooLarge, UsedDraft
+from chalicelib.storage.companies.drafts import UsedDraft
+from chalicelib.storage.companies.packing import DocumentTooLarge
 
 if TYPE_CHECKING:
     from chalicelib.documents.model.document import Document
@@ -202,5 +203,5 @@ def _changeable(caller: Caller, draft_id: str, expected: int | None) -> Draft:
 def _size_is_told() -> Iterator[None]:
     try:
         yield
-    except DraftTooLarge as error:
+    except DocumentTooLarge as error:
         raise InvalidInput(("body", "is too large for a draft; add attachments when issuing")) from error

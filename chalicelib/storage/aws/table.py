@@ -108,6 +108,12 @@ class ConditionFailed(Exception):
         super().__init__("a conditional write was refused")
         self.reasons = reasons
 
+    @property
+    def is_of_last(self) -> bool:
+        """Whether the last operation's own condition did not hold: that of the last update, where there is one."""
+        last = self.reasons[-1] if self.reasons else None
+        return last is not None and last.code == CONDITION_FAILED
+
     def existing_items(self) -> list[JsonObject]:
         """Return the raw items that stood in the way, of the operations that asked for them."""
         return [reason.raw_item for reason in self.reasons if reason and reason.raw_item]

@@ -1,7 +1,5 @@
 """Documents that are not issued yet: one item a draft, in the companies table, with the document compressed in it."""
 
-import json
-import zlib
 from dataclasses import dataclass, replace
 
 from pynamodb.attributes import BinaryAttribute, NumberAttribute, UnicodeAttribute, UTCDateTimeAttribute
@@ -12,12 +10,7 @@ from chalicelib.json_data import JsonObject
 from chalicelib.records.drafts import Draft
 from chalicelib.storage.aws.table import save_if, to_attributes
 from chalicelib.storage.companies.companies import CompanyTableItem, remove_all
-
-MAX_STORED_BYTES = 310_000  # of a compressed document; as a kept answer it grows by a quarter, and items end at 400 KB
-
-
-class DraftTooLarge(Exception):
-    """The document does not fit into an item."""
+from chalicelib.storage.companies.packing import pack, unpack
 
 
 class DraftItem(CompanyTableItem, discriminator="draft"):
@@ -35,12 +28,12 @@ class DraftItem(CompanyTableItem, discriminator="draft"):
 
 
 def add_draft(draft: Draft) -> None:
-    """Store a new draft; raise `DraftTooLarge`."""
+    """Store a new draft; raise `DocumentTooLarge`."""
     _to_item(draft).save()
 
 
 def put_draft(transaction: TransactWrite, draft: Draft) -> None:
-    """Add a new draft to a transaction; raise `DraftTooLarge`."""
+    """Add a new draft to a transaction; raise `DocumentTooLarge`."""
     transaction.save(_to_item(draft), condition=DraftItem.pk.does_not_exist())
 
 
@@ -48,7 +41,7 @@ def change_draft(draft: Draft, document: JsonObject, progress: int, customer: st
     """Store another document in a draft, how complete it is and for whom; None where another change came first.
 
     Raises:
-        DraftTooLarge: the document does not fit.
+        DocumentTooLarge: the document does not fit.
 
     """
     changed = replace(
@@ -109,10 +102,8 @@ class UsedDraft:
 
 
 def _to_item(draft: Draft) -> DraftItem:
-    packed = zlib.compress(json.dumps(draft.document, ensure_ascii=False).encode())
-    if len(packed) > MAX_STORED_BYTES:
-        raise DraftTooLarge
-    return DraftItem(_partition(draft.company_id), draft.draft_id, **(to_attributes(draft) | {"document": packed}))
+    plain = to_attributes(draft) | {"document": pack(draft.document)}
+    return DraftItem(_partition(draft.company_id), draft.draft_id, **plain)
 
 
 def _to_draft(item: DraftItem) -> Draft:
@@ -122,7 +113,7 @@ def _to_draft(item: DraftItem) -> Draft:
         created_by=item.created_by,
         created_at=item.created_at,
         updated_at=item.updated_at,
-        document=json.loads(zlib.decompress(item.document)),
+        document=unpack(item.document),
         version=int(item.version),
         progress=None if item.progress is None else int(item.progress),
         customer=item.customer,

@@ -18,7 +18,7 @@ from pynamodb.expressions.update import Action
 from pynamodb.transactions import TransactWrite
 
 from chalicelib.records.sales.entries import MAX_ENTRIES, Entry, EntryKind, claimed_number
-from chalicelib.storage.aws.table import CONDITION_FAILED, ConditionFailed, commit, to_attributes
+from chalicelib.storage.aws.table import ConditionFailed, commit, to_attributes
 from chalicelib.storage.companies.companies import CompanyTableItem, remove_all
 
 _ENTRY, _NUMBER, _COUNT = "entry#", "number#", "count"
@@ -95,8 +95,7 @@ def add_entry(entry: Entry) -> None:
     try:
         commit(build)
     except ConditionFailed as failed:
-        last = failed.reasons[-1]
-        if last is not None and last.code == CONDITION_FAILED:
+        if failed.is_of_last:
             raise NoRoom from failed
         raise _met(failed) from failed
 

@@ -6,8 +6,6 @@ A quote's number is taken in the transaction that stores it, from a series of it
 numbers; its invoice is stored in the transaction that makes it `invoiced`.
 """
 
-import json
-import zlib
 from dataclasses import dataclass, replace
 
 from pynamodb.attributes import BinaryAttribute, JSONAttribute, NumberAttribute, UnicodeAttribute, UTCDateTimeAttribute
@@ -26,12 +24,8 @@ from chalicelib.storage.aws.table import (
     to_record,
 )
 from chalicelib.storage.companies.companies import CompanyTableItem, remove_all
-from chalicelib.storage.companies.drafts import MAX_STORED_BYTES
+from chalicelib.storage.companies.packing import pack, unpack
 from chalicelib.storage.companies.sequences import advance, take_number
-
-
-class QuoteTooLarge(Exception):
-    """What the quote says does not fit into an item."""
 
 
 class NotQuoted(Exception):
@@ -89,7 +83,7 @@ def add_quote(quote: Quote, *, series: str, seen: int, following: int) -> None:
 
     Raises:
         NotQuoted: something was not as it was seen, and nothing was written.
-        QuoteTooLarge: what it says does not fit.
+        DocumentTooLarge: what it says does not fit.
 
     """
     item = _to_item(quote)
@@ -155,10 +149,7 @@ def _key(quote: Quote) -> QuoteItem:
 
 
 def _to_item(quote: Quote) -> QuoteItem:
-    packed = zlib.compress(json.dumps(quote.content, ensure_ascii=False).encode())
-    if len(packed) > MAX_STORED_BYTES:
-        raise QuoteTooLarge
-    plain = to_attributes(quote) | {"content": packed, "sendings": list(quote.sendings)}
+    plain = to_attributes(quote) | {"content": pack(quote.content), "sendings": list(quote.sendings)}
     return QuoteItem(_partition(quote.company_id), quote.quote_id, **plain)
 
 
@@ -166,7 +157,7 @@ def _to_quote(item: QuoteItem) -> Quote:
     return to_record(
         Quote,
         item,
-        content=json.loads(zlib.decompress(item.content)),
+        content=unpack(item.content),
         state=QuoteState(item.state),
         sendings=tuple(item.sendings),
         version=int(item.version),

@@ -8,8 +8,6 @@ The worklist is of all companies, in several partitions, and changes in the tran
 days are calendar days: whether one has come is a question of the company's time zone.
 """
 
-import json
-import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
@@ -26,7 +24,6 @@ from chalicelib.records.drafts import Draft
 from chalicelib.records.sales.recurring import MAX_RECURRING, Recurring, RecurringMode, RecurringState
 from chalicelib.records.sales.schedule import Rhythm, Schedule
 from chalicelib.storage.aws.table import (
-    CONDITION_FAILED,
     ConditionFailed,
     DateAttribute,
     commit,
@@ -34,7 +31,8 @@ from chalicelib.storage.aws.table import (
     to_record,
 )
 from chalicelib.storage.companies.companies import CompanyTableItem, remove_all
-from chalicelib.storage.companies.drafts import MAX_STORED_BYTES, DraftTooLarge, put_draft
+from chalicelib.storage.companies.drafts import put_draft
+from chalicelib.storage.companies.packing import pack, unpack
 
 SHARDS = 4
 _COUNT = "count"
@@ -110,7 +108,7 @@ def add_recurring(recurring: Recurring) -> None:
     """Store a new recurring invoice.
 
     Raises:
-        DraftTooLarge: its form does not fit.
+        DocumentTooLarge: its form does not fit.
         NoRoom: there are too many.
 
     """
@@ -125,8 +123,7 @@ def add_recurring(recurring: Recurring) -> None:
     try:
         commit(build)
     except ConditionFailed as failed:
-        last = failed.reasons[-1]
-        if last is not None and last.code == CONDITION_FAILED:
+        if failed.is_of_last:
             raise NoRoom from failed
         raise
 
@@ -135,7 +132,7 @@ def change_recurring(before: Recurring, after: Recurring) -> Recurring | None:
     """Put a recurring invoice in the place of another version; None where another change came first.
 
     Raises:
-        DraftTooLarge: its form does not fit.
+        DocumentTooLarge: its form does not fit.
 
     """
     grown = _grown(before, after)
@@ -165,7 +162,7 @@ def add_made_draft(occurrence: Occurrence, draft: Draft) -> bool:
     """Store the draft of a day, and that the day was made; tell whether nobody else was quicker.
 
     Raises:
-        DraftTooLarge: the draft does not fit.
+        DocumentTooLarge: the draft does not fit.
 
     """
 
@@ -253,9 +250,6 @@ def _key(recurring: Recurring) -> RecurringItem:
 
 
 def _to_item(recurring: Recurring) -> RecurringItem:
-    packed = zlib.compress(json.dumps(recurring.form, ensure_ascii=False).encode())
-    if len(packed) > MAX_STORED_BYTES:
-        raise DraftTooLarge
     schedule = recurring.schedule
     days = {
         "rhythm": schedule.rhythm,
@@ -264,7 +258,7 @@ def _to_item(recurring: Recurring) -> RecurringItem:
         "last_on": schedule.last_on.isoformat() if schedule.last_on else None,
         "times": schedule.times,
     }
-    plain = to_attributes(recurring) | {"form": packed, "schedule": days}
+    plain = to_attributes(recurring) | {"form": pack(recurring.form), "schedule": days}
     return RecurringItem(_partition(recurring.company_id), recurring.recurring_id, **plain)
 
 
@@ -280,7 +274,7 @@ def _to_recurring(item: RecurringItem) -> Recurring:
     return to_record(
         Recurring,
         item,
-        form=json.loads(zlib.decompress(item.form)),
+        form=unpack(item.form),
         mode=RecurringMode(item.mode),
         schedule=schedule,
         state=RecurringState(item.state),

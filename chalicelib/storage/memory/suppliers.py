@@ -18,7 +18,6 @@ from pynamodb.expressions.update import Action
 
 from chalicelib.json_data import JsonObject
 from chalicelib.storage.aws.table import (
-    CONDITION_FAILED,
     ConditionFailed,
     TransactWrite,
     commit,
@@ -116,8 +115,7 @@ def add_memory(memory: StoredMemory) -> bool:
     try:
         commit(build)
     except ConditionFailed as failed:
-        last = failed.reasons[-1]
-        if last is not None and last.code == CONDITION_FAILED:
+        if failed.is_of_last:
             raise TooManyMemories from failed
         return False
     return True
