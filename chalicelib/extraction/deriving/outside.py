@@ -51,7 +51,7 @@ def bears_no_tax(draft: Draft) -> bool:
         return False
     rates = {line.rate for line in draft.lines}
     of_outlays = any(extra.kind == UNTAXED for extra in draft.facts.extras)
-    return not of_outlays and rates <= {None} | ({ZERO} if None not in rates else set())
+    return not of_outlays and (rates <= {None} or rates <= {ZERO})
 
 
 def base_of_tax(draft: Draft, net: Decimal) -> Decimal:

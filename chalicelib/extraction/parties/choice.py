@@ -12,7 +12,7 @@ from chalicelib.extraction.pages.page import Segment
 from chalicelib.extraction.parties.blocks import Party
 from chalicelib.extraction.parties.candidates import Origin, Spot, spots
 from chalicelib.extraction.parties.features import Seen, seen_of, seen_of_pair
-from chalicelib.extraction.parties.scene import FOOT, Scene
+from chalicelib.extraction.parties.scene import FOOT, LARGER, LETTERHEAD, Scene
 from chalicelib.extraction.result import Context
 from chalicelib.extraction.scoring.softmax import dot, softmax
 from chalicelib.extraction.scoring.weights import PartyWeights, party_weights
@@ -21,8 +21,6 @@ MAX_PROBABILITY = 0.99  # that a name is given: 1 means certain, and no name on 
 SURE_SALE = 0.9  # of a supplier that is the reader's own company
 MAX_PLACES = 3  # of one name: a letterhead that stands on each page leaves room for others
 SENDERS = frozenset({Kind.IBAN, Kind.EMAIL})
-LETTERHEAD = 0.12  # of the height of page 1
-LARGER = 1.15  # times the type of another name
 MAX_LIKELY = 14  # candidates of each role that are tried in pairs
 
 

@@ -16,6 +16,8 @@ from chalicelib.extraction.parties.sections import Sections
 from chalicelib.extraction.parties.sender_lines import sender_lines
 
 HEAD, FOOT = 0.3, 0.85  # parts of the page's height
+LETTERHEAD = 0.12  # the same: what stands above is the sender's
+LARGER = 1.15  # times another type: it is seen to be larger
 BRAND_HEAD, BRAND_WORDS = 0.12, 2
 
 

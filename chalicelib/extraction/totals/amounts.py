@@ -294,12 +294,15 @@ def _of_one_rate(options: Sequence[Option], rows: Container[int]) -> Iterator[Op
 
 def charges_and_allowances(claims: list[Claim]) -> frozenset[Decimal]:
     """What charges and allowances may add to the net amount: each alone, and all together."""
-    found: dict[tuple[int, int, int], tuple[Decimal, bool]] = {}
+    best: dict[tuple[int, int, int], Decimal] = {}
     for claim in claims_named(claims, "charge", "discount", "rounding"):
         beside = not claim.below or claim.label.fills_segment
         if beside and claim.strength >= UNLABELLED_LIMIT and looks_like_money(claim.value) == 1:
             sign = -1 if claim.name == "discount" and claim.value.amount > 0 else 1
-            found[claim.value.key] = sign * claim.value.amount, claim.value.has_decimals
-    amounts = [amount for amount, _ in found.values()]
-    exact = [amount for amount, has_decimals in found.values() if has_decimals]  # "stamp duty under section 6" is none
-    return frozenset([*amounts, sum(amounts, Decimal(0)), sum(exact, Decimal(0))]) - {Decimal(0)}
+            best[claim.value.key] = sign * claim.value.amount
+    return alone_and_together(list(filter(None, best.values())))
+
+
+def alone_and_together(amounts: Sequence[Decimal]) -> frozenset[Decimal]:
+    """Amounts, and what all of them come to; nothing where there are none."""
+    return frozenset([*amounts, sum(amounts, Decimal(0))] if amounts else [])

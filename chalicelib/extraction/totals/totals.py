@@ -20,6 +20,7 @@ from chalicelib.extraction.totals.amounts import (
     SUM_OF_RATES,
     UNLABELLED_LIMIT,
     Option,
+    alone_and_together,
     amounts_of,
     best_options,
     charges_and_allowances,
@@ -84,7 +85,7 @@ def read_totals(
     dues = options_of(claims, "amount_due")
     proposals = _Proposals(*_labelled(evidence, claims, dues, sums))
     proposals.taxes.extend(map(_sum_of_bracket, bracketed))
-    extras = charges_and_allowances(claims).union(_alone_and_together(amounts_of(outlays)))
+    extras = charges_and_allowances(claims) | alone_and_together(amounts_of(outlays))
     proposals = _Proposals(*with_sum_rows(proposals, list(sum_rows(evidence, claims, table_rows | rated))))
     printed, percentages = unclaimed(evidence, claims, table_rows), printed_rates(evidence)
     proposals.nets.extend(nets_called_total(_named_total(evidence, claims), proposals.taxes, percentages, printed))
@@ -100,13 +101,6 @@ def read_totals(
     total = best.amount(FieldName.TOTAL)
     _add_payment(best, _of_this_invoice(claims, dues, total), _paid(claims, dues, total))
     return best
-
-
-def _alone_and_together(amounts: Sequence[Decimal]) -> Iterator[Decimal]:
-    """Amounts, and what all of them come to."""
-    yield from amounts
-    if amounts:
-        yield sum(amounts, Decimal(0))
 
 
 def _not_of_parts(claims: list[Claim], untaxed: Sequence[Value], taxes: Iterable[Value]) -> list[Claim]:

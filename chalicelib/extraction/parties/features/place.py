@@ -4,14 +4,13 @@ from chalicelib.extraction.evidence.label_matches import ALIGNED
 from chalicelib.extraction.evidence.page_values import Kind
 from chalicelib.extraction.lexicon.names import is_name
 from chalicelib.extraction.parties.candidates import Spot
-from chalicelib.extraction.parties.scene import FOOT, HEAD, Scene
+from chalicelib.extraction.parties.scene import FOOT, HEAD, LARGER, LETTERHEAD, Scene
 from chalicelib.extraction.scoring.feature import Feature
 
-TOP = 0.12
 WINDOW_TOP, WINDOW_END = 0.12, 0.33  # where an envelope's window shows the address
 MIDDLE = 0.5
 RIGHT = 0.48
-LARGER, SMALLER = 1.15, 0.87  # times the usual size of type
+SMALLER = 0.87  # times the usual size of type
 NEARLY = 0.5  # points
 
 
@@ -20,7 +19,7 @@ def _top(scene: Scene, spot: Spot) -> float:
 
 
 def _letterhead(scene: Scene, spot: Spot) -> float:
-    return spot.segment.page == 1 and scene.place(spot.segment) < TOP
+    return spot.segment.page == 1 and scene.place(spot.segment) < LETTERHEAD
 
 
 def _window(scene: Scene, spot: Spot) -> float:
