@@ -80,7 +80,7 @@ rulesets: setup  ## install published rule packs (IDS=..., FROM=folder with thei
 	@$(PYTHON) -m infra.rulesets install $(IDS) $(if $(FROM),--from "$(FROM)") $(if $(filter file,$(origin STAGE)),,--stage $(STAGE))
 
 mail-in: setup  ## mail a file to a company of a running `make run` (FILE=mail.eml TO=its address, else the mail's To)
-	@$(PYTHON) -m infra.local.incoming_mail --port $(PORT) $(if $(TO),--to "$(TO)") "$(FILE)"
+	@$(PYTHON) -m infra.local.mail.incoming --port $(PORT) $(if $(TO),--to "$(TO)") "$(FILE)"
 
 demo: setup  ## upload the sample invoices to a running `make run` and show what was read
 	@$(PYTHON) -m infra.local.demo --port $(PORT)

@@ -25,7 +25,7 @@ from chalice.local import (
 )
 
 from chalicelib.api.http.cors import allowed_origin
-from infra.local import assets, aws, incoming_mail, mails
+from infra.local import assets, aws
 from infra.local.gateway import (
     MAX_BODY_BYTES,
     Answer,
@@ -36,6 +36,7 @@ from infra.local.gateway import (
     problem,
     too_large,
 )
+from infra.local.mail import incoming, pages
 
 log = logging.getLogger(__name__)
 
@@ -112,10 +113,10 @@ class RequestHandler(ChaliceRequestHandler):
             return aws.answer()
         if self.path.startswith(assets.PREFIX):
             return assets.answer(self.path)
-        if self.path == incoming_mail.PATH and self.command == "POST":
-            return incoming_mail.answer(self.headers.get("content-type", ""), body or b"")
-        if self.path.startswith(mails.PREFIX):
-            return mails.answer(self.path, self.headers.get("accept", ""))
+        if self.path == incoming.PATH and self.command == "POST":
+            return incoming.answer(self.headers.get("content-type", ""), body or b"")
+        if self.path.startswith(pages.PREFIX):
+            return pages.answer(self.path, self.headers.get("accept", ""))
         if too_large(body):
             return self._responses.make("REQUEST_TOO_LARGE")
         return self._invoke(headers, body)

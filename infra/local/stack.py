@@ -19,7 +19,7 @@ from infra.local import cloud as clouds
 from infra.local.cloud import Cloud
 from infra.local.gateway import GatewayResponses
 from infra.local.http import Server, make_server
-from infra.local.incoming_mail import DOMAIN
+from infra.local.mail.incoming import DOMAIN
 from infra.local.queues import Handler, Poller, Source
 from infra.local.schedules import Schedule, period_of
 from infra.package import stage_variables

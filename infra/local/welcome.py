@@ -7,7 +7,7 @@ from pathlib import Path
 
 import requests
 
-from infra.local.mailbox import prove_address
+from infra.local.mail.mailbox import prove_address
 from samples import Sample, generate
 
 ROOT = Path(__file__).resolve().parents[2]

@@ -20,7 +20,7 @@ from typing import Any, Final
 import requests
 
 from infra.deploy import Deployment
-from infra.local.incoming_mail import DOMAIN
+from infra.local.mail.incoming import DOMAIN
 
 ROOT = Path(__file__).resolve().parents[2]
 PYTHON = ROOT / ".venv-ministack" / "bin" / "python"

@@ -9,7 +9,7 @@ import boto3
 
 from chalicelib.documents.syntaxes.codec import write_ubl
 from clients.api_client import Client
-from infra.local.incoming_mail import DOMAIN, notification
+from infra.local.mail.incoming import DOMAIN, notification
 from tests.e2e import ministack
 from tests.e2e.ministack import Deployed
 from tests.support.mails import mail

@@ -6,7 +6,7 @@ from typing import Any
 import requests
 import schemathesis
 
-from infra.local.mailbox import prove_address
+from infra.local.mail.mailbox import prove_address
 
 ENDING = frozenset(
     {"accept_invitation", "change_password", "delete_company", "delete_me", "log_out", "log_out_everywhere"}

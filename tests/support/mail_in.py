@@ -5,7 +5,7 @@ from typing import Any
 import boto3
 
 from app import unpack
-from infra.local.incoming_mail import notification
+from infra.local.mail.incoming import notification
 from tests.support.api import Person
 from tests.support.names import BUCKET
 from tests.support.queue import batch, open_all

@@ -16,7 +16,7 @@ from chalicelib.storage.batches.batches import _BatchItem
 from chalicelib.storage.companies import mailboxes
 from chalicelib.storage.companies.companies import company_key
 from infra.local.cloud import ACCOUNT, REGION
-from infra.local.incoming_mail import DOMAIN
+from infra.local.mail.incoming import DOMAIN
 from tests.support.api import Api, Person
 from tests.support.audit import newest as newest_event
 from tests.support.keys import as_key

@@ -7,7 +7,7 @@ import pytest
 
 from infra import template_file
 from infra.local.gateway import MAX_BODY_BYTES, GatewayResponses, exceeds_lambda, too_large
-from infra.local.mails import Mail, read_raw, respond
+from infra.local.mail.pages import Mail, read_raw, respond
 
 
 @pytest.fixture

@@ -4,7 +4,7 @@
 /_local/mails/3       one mail: a page with its parts
 /_local/mails/3/html  its HTML body, as the reader's mail program would show it
 /_local/mails/3/0     its first attachment, as the mail has it
-/_local/mails/in      takes a mail to a company (`incoming_mail.py`)
+/_local/mails/in      takes a mail to a company (`incoming.py`)
 """
 
 import base64
