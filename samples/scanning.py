@@ -4,7 +4,7 @@ import io
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from chalicelib.pdfium import load
+from chalicelib.formats.pdfium import load
 
 if TYPE_CHECKING:
     from PIL.Image import Image

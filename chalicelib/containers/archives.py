@@ -11,8 +11,8 @@ from chalicelib.containers.contents import (
     LeftOut,
     TooMuch,
 )
+from chalicelib.formats.zip_reading import ZipRefused, open_zip, unpack
 from chalicelib.records.batches.batch import MAX_ENTRIES
-from chalicelib.zip_reading import ZipRefused, open_zip, unpack
 
 MAX_PATH_SHOWN = 100
 _ADDED = re.compile(r"(?:^|/)(?:__MACOSX/|\._|\.DS_Store$|Thumbs\.db$|desktop\.ini$)", re.IGNORECASE)

@@ -9,7 +9,7 @@ from email.message import Message
 
 from chalicelib.extraction.errors import UnreadableFile
 from chalicelib.extraction.sniff import sniff
-from chalicelib.picture_damage import damage
+from chalicelib.formats.picture_damage import damage
 
 MIN_PAGE_EDGE = 600  # pixels of the shorter edge: an A4 page at 72 dots an inch; logos are smaller
 MIN_PICTURE_EDGE = 100  # of a picture that is attached: smaller ones are buttons and counting pixels

@@ -21,7 +21,7 @@ from chalicelib.containers.inline_pictures import is_decoration
 from chalicelib.containers.signatures import MAX_LOOKED_AT, is_mail
 from chalicelib.documents.errors import MalformedXml
 from chalicelib.documents.syntaxes.incoming.signed import is_signed, signed_content
-from chalicelib.encoded_words import decode_words, parameter_of, repaired
+from chalicelib.formats.encoded_words import decode_words, parameter_of, repaired
 
 MAX_SUBJECT, MAX_ADDRESS, MAX_MESSAGE_ID = 300, 320, 500  # characters
 MAX_HTML = 2_000_000  # characters of a letter in which pictures are looked for

@@ -8,8 +8,8 @@ from chalicelib.containers.mails import ForwardedMail, head_of, parse_mail, part
 from chalicelib.containers.signatures import is_mail
 from chalicelib.extraction.errors import UnreadableFile
 from chalicelib.extraction.sniff import check_size, sniff
-from chalicelib.zip_reading import SIGNATURE as ZIP_SIGNATURE
-from chalicelib.zip_reading import ZipRefused, open_zip
+from chalicelib.formats.zip_reading import SIGNATURE as ZIP_SIGNATURE
+from chalicelib.formats.zip_reading import ZipRefused, open_zip
 
 _OF_DOCUMENTS = frozenset({"[Content_Types].xml", "mimetype", "META-INF/manifest.xml", "Index/Document.iwa"})
 

@@ -3,7 +3,7 @@
 import re
 
 from chalicelib.extraction.unread_formats import MAIL
-from chalicelib.zip_reading import SIGNATURE as ZIP_SIGNATURE
+from chalicelib.formats.zip_reading import SIGNATURE as ZIP_SIGNATURE
 
 MAX_LOOKED_AT = 1_000  # bytes
 _NAME_AT = 30  # where the first entry's name stands (APPNOTE 4.3.7)

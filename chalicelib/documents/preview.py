@@ -6,8 +6,8 @@ The picture's size follows from `max_edge_px` alone, however large the page clai
 
 import io
 
-from chalicelib.pdfium import load
-from chalicelib.picture_damage import damage
+from chalicelib.formats.pdfium import load
+from chalicelib.formats.picture_damage import damage
 
 MOST_PIXELS = 50_000_000  # of a picture before it is shrunk
 LARGEST_SCALE = 3.0  # a stamp-sized page is not blown up beyond this

@@ -14,8 +14,8 @@ from chalicelib.documents.syntaxes.incoming.compressed import SIGNATURE, beginni
 from chalicelib.documents.syntaxes.incoming.signed import is_signed
 from chalicelib.extraction.errors import EmptyFile, FileTooLarge, UnsupportedFormat
 from chalicelib.extraction.unread_formats import AVIF, refusal_of
-from chalicelib.zip_reading import SIGNATURE as ZIP_SIGNATURE
-from chalicelib.zip_reading import ZipRefused, open_zip
+from chalicelib.formats.zip_reading import SIGNATURE as ZIP_SIGNATURE
+from chalicelib.formats.zip_reading import ZipRefused, open_zip
 
 
 class Format(StrEnum):

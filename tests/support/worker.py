@@ -21,7 +21,7 @@ from tests.support.forms import document, sender
 from tests.support.queue import work
 
 OPENING = (
-    "lxml", "saxonche", "pypdfium2", "pypdf", "facturx", "reportlab", "PIL", "chalicelib.pdfium",
+    "lxml", "saxonche", "pypdfium2", "pypdf", "facturx", "reportlab", "PIL", "chalicelib.formats.pdfium",
     "chalicelib.documents.syntaxes.incoming.envelope", "chalicelib.documents.preview",
     "chalicelib.extraction.einvoices.from_json",
     "chalicelib.extraction.einvoices.from_xml", "chalicelib.extraction.reading.reader", "chalicelib.validation.engine",

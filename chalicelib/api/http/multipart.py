@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 
 from chalicelib.api.http.file_types import FILE_TYPES, UNKNOWN_TYPE
 from chalicelib.api.http.requests import MULTIPART, Upload
-from chalicelib.encoded_words import parameter_of
 from chalicelib.errors import InvalidInput, MalformedBody
+from chalicelib.formats.encoded_words import parameter_of
 
 if TYPE_CHECKING:
     from multipart import MultipartSegment, PushMultipartParser

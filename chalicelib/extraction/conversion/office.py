@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 from zipfile import ZipFile
 
 from chalicelib.extraction.errors import CorruptFile, DocumentTooLong, EncryptedDocument
-from chalicelib.zip_reading import ZipRefused, open_zip, unpack
+from chalicelib.formats.zip_reading import ZipRefused, open_zip, unpack
 
 if TYPE_CHECKING:
     from lxml.etree import _Element

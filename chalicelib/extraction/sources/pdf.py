@@ -23,7 +23,7 @@ from chalicelib.extraction.pages.page import Page, Word, build_page
 from chalicelib.extraction.pages.text_orientation import turned_box, turned_size
 from chalicelib.extraction.result import Limits
 from chalicelib.extraction.sources.forms import open_form, open_page
-from chalicelib.pdfium import load
+from chalicelib.formats.pdfium import load
 
 SPACE_GAP = 0.125  # of the height: kerning stays below, the narrowest spaces of common fonts are above
 CJK_ENDS, CJK_STARTS = "：）", "¥￥"  # where a Chinese label ends and its value begins, written without spaces

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 
 from chalicelib.extraction.errors import CorruptFile, ImageTooLarge
 from chalicelib.extraction.result import Limits
+from chalicelib.formats.picture_damage import damage
 from chalicelib.ocr.picture import MAX_PIXELS
-from chalicelib.picture_damage import damage
 
 if TYPE_CHECKING:
     from PIL.Image import Image

@@ -17,7 +17,7 @@ from chalicelib.extraction.sniff import Format
 from chalicelib.extraction.sources.forms import open_page
 from chalicelib.extraction.sources.pdf import open_pdf, read_page
 from chalicelib.extraction.sources.picture import PAGE_WIDTH_INCHES, on_white
-from chalicelib.picture_damage import damage
+from chalicelib.formats.picture_damage import damage
 
 if TYPE_CHECKING:
     from PIL.Image import Image

@@ -11,8 +11,8 @@ from PIL import Image, ImageChops
 from reportlab.lib.pagesizes import A4, letter
 from reportlab.pdfgen.canvas import Canvas
 
+from chalicelib.formats.pdfium import load
 from chalicelib.ocr.local import local_recogniser
-from chalicelib.pdfium import load
 from tests.support.api import Answer, Api, Person
 from tests.support.names import BUCKET
 from tests.support.queue import work

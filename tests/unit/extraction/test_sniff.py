@@ -6,7 +6,7 @@ from chalicelib.extraction import errors
 from chalicelib.extraction.reading.reader import read
 from chalicelib.extraction.sniff import Format, sniff
 from chalicelib.extraction.sources.recognised_pages import Unavailable
-from chalicelib.zip_reading import MAX_DIRECTORY_BYTES
+from chalicelib.formats.zip_reading import MAX_DIRECTORY_BYTES
 from tests.support.office import zipped
 
 REFUSED = {

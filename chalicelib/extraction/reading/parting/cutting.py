@@ -18,7 +18,7 @@ from chalicelib.extraction.pages.page import Page
 from chalicelib.extraction.reading.parting.limits import MAX_TIMES_THE_FILE
 from chalicelib.extraction.result import Context, Extracted, FieldName, Limits, Part
 from chalicelib.extraction.sources.pdf import open_pdf, read_pages
-from chalicelib.pdfium import load
+from chalicelib.formats.pdfium import load
 
 if TYPE_CHECKING:
     from pypdfium2 import PdfDocument

@@ -16,7 +16,7 @@ from reportlab.pdfgen.canvas import Canvas
 from chalicelib.extraction.result import Limits
 from chalicelib.extraction.sources.pdf import open_pdf, read_pages
 
-ROOT = Path(__file__).resolve().parents[2]
+ROOT = Path(__file__).resolve().parents[3]
 TEXTS = {
     "Helvetica": "Invoice number INV-77 of the 3rd",
     "Times-Bold": "Total due",
@@ -67,7 +67,7 @@ def test_letters_of_every_script_are_read_and_drawn() -> None:
 def test_words_boxes_and_pixels_do_not_depend_on_the_machines_fonts(tmp_path: Path) -> None:
     (tmp_path / "page.pdf").write_bytes(page())
     program = (
-        "import json, pathlib, sys; from tests.unit.test_pdfium import seen;"
+        "import json, pathlib, sys; from tests.unit.formats.test_pdfium import seen;"
         "print(json.dumps(seen(pathlib.Path(sys.argv[1]).read_bytes())))"
     )
     command = [str(ROOT / ".ci" / "bare"), sys.executable, "-c", program, str(tmp_path / "page.pdf")]
