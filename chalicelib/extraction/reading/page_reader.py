@@ -21,7 +21,8 @@ from chalicelib.extraction.fields.bank_accounts import bic_candidates, iban_cand
 from chalicelib.extraction.fields.completeness import as_other_document, not_understood
 from chalicelib.extraction.fields.currencies import currency_candidates
 from chalicelib.extraction.fields.document_type import document_type, several_invoices
-from chalicelib.extraction.fields.header_fields import due_candidates, issue_date_candidates, number_candidates
+from chalicelib.extraction.fields.labelled_dates import due_candidates, issue_date_candidates
+from chalicelib.extraction.fields.labelled_numbers import number_candidates
 from chalicelib.extraction.letters import texts_of
 from chalicelib.extraction.lexicon.names import (
     has_legal_form,

@@ -1,34 +1,30 @@
-"""The fields that stand beside a label: numbers and dates."""
+"""Issue and due dates that stand beside their labels, behind titles and places, and alone."""
 
 import datetime as dt
-import re
-from collections.abc import Callable, Container, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
 from chalicelib.extraction.evidence.candidate import Candidate
-from chalicelib.extraction.evidence.card_slips import begin_of_slip
 from chalicelib.extraction.evidence.evidence import Evidence, usual_size
 from chalicelib.extraction.evidence.label_matches import Claim, claims_named, make_claims, strongest
 from chalicelib.extraction.evidence.page_values import Kind, Value
 from chalicelib.extraction.fields.due_dates import due_by_terms, due_dates_in_sentences, is_of_discount, is_of_period
+from chalicelib.extraction.fields.titles import (
+    OF_ANOTHER_THING,
+    TITLES,
+    is_beside_title,
+    sobriety,
+    titled_segments,
+)
 from chalicelib.extraction.letters import has_digit, text_of_words
 from chalicelib.extraction.lexicon.folding import fold
-from chalicelib.extraction.lexicon.vocabulary import Hit, hits, vocabulary
-from chalicelib.extraction.pages.geometry import overlap_x
-from chalicelib.extraction.pages.page import Segment, Word
+from chalicelib.extraction.lexicon.vocabulary import Hit, vocabulary
+from chalicelib.extraction.pages.page import Word
 from chalicelib.extraction.result import FieldName, Method
-from chalicelib.extraction.values.document_numbers import id_in, id_in_sentence, is_bare_year
 from chalicelib.extraction.values.payment_terms import net_days
 
-TITLE_NUMBER = 0.7  # "Invoice 2024-17": a number right behind the title is nearly always the invoice's
-MENTIONED_NUMBER = 0.4  # "Correction of invoice 16"
-TITLE_NUMBER_BELOW = 0.45  # under the title it may be anything's
-TITLE_WITH_NUMBER_WORD = 0.98  # "Rechnung ... Nr. 17"
 NAMED_DUE, DUE_BEFORE, MAX_DAYS_BEFORE = 0.9, 0.5, 60  # a due date before the issue date
-SAID_NUMBER = 0.7  # "the invoice number is 17"
 TITLE_DATE = 0.75
-OF_RECEIPT = 0.6  # of that: a receipt has its own number, and often an order's
-TITLES = ("title_invoice", "title_credit_note", "title_receipt")
 TITLE_LARGE = 1.15  # times the usual size: a title, and not a sentence that begins with the word
 TITLE_WITH_DATE_WORD = 0.97  # "Rechnung Nr. 17 vom 3.4.2024"
 WEAK = 0.5  # a label's strength up to which its word for a date's meaning is not taken
@@ -36,48 +32,10 @@ MENTIONED_DATE = 0.45  # "less invoice 16 of 3 April"
 ORDERED = 0.5
 BEHIND_PLACE, PLACE_WORDS = 0.6, 4
 LONELY_DATE = 0.45  # the only date that no label claims, in the upper half of page 1
-SAYS_LITTLE = 0.7  # a year alone, perhaps behind a prefix: part of a number, most likely
 OTHERS = ("title_other", "other", "purchase_order", "purchase_order_weak")
 OF_ANOTHER_PAPER = 0.4
 TERMS = ("payment_terms", "due_date")
 DATES = ("issue_date", "issue_date_weak")
-OF_ANOTHER_THING, NUMBER_WORD = 0.5, 6  # letters of "No." and its like in any language
-SENTENCE_WORDS, IN_SENTENCE = 7, 0.8  # a label within a longer text: "please quote invoice number 17"
-PROSE_WORDS = 12  # a run of more words is a sentence: a number in it is about something else
-IN_FORM_OF_DATE = 0.9
-NUMBER_OF_MONTH = re.compile(r"\d{1,5}/(?:0?[1-9]|1[0-2])/20\d{2}")
-NOT_AN_ID = re.compile(r"^[A-Z]{2}\d{2}(?: ?\w{4}){3,}")  # an IBAN
-
-
-def number_candidates(evidence: Evidence, claims: list[Claim], name: str) -> list[Candidate]:
-    """Candidates for a document number among the text claims of a name."""
-    slip = begin_of_slip(evidence)
-    claims = [claim for claim in claims if claim.row < slip]
-    found = [_number(claim, claim.strength) for claim in strongest(claims, name)]
-    if name == FieldName.INVOICE_NUMBER:
-        found += _behind_titles(evidence, claims)
-        found += _in_sentences(evidence)
-        found += _in_form_of_dates(evidence)
-    return sorted(filter(None, found), key=lambda c: -c.score)
-
-
-def _number(claim: Claim, strength: float) -> Candidate | None:
-    said = claim.value.text
-    text = None if len(said.split()) > PROSE_WORDS or NOT_AN_ID.match(said.strip(" :")) else id_in(said)
-    if text is None:
-        return None
-    strength *= _sobriety(claim) * (OF_ANOTHER_THING if _is_qualified(claim) else 1.0)
-    strength *= SAYS_LITTLE if is_bare_year(text) else 1.0
-    return Candidate(text, strength, Method.LABEL, claim.value.segment.page, claim.value.box)
-
-
-def _sobriety(claim: Claim) -> float:
-    """How much remains of a claim whose label may only be a word of a sentence."""
-    return IN_SENTENCE if _is_in_sentence(claim) else 1.0
-
-
-def _is_in_sentence(claim: Claim) -> bool:
-    return claim.label.start > 0 and len(claim.label.segment.words) > SENTENCE_WORDS
 
 
 def _soberly(evidence: Evidence, claim: Claim) -> float:
@@ -92,7 +50,7 @@ def _soberly(evidence: Evidence, claim: Claim) -> float:
     qualified = claim.below and label.start > (0 if weak else 1)
     if qualified and not any(hit.end <= label.start for hit in evidence.labels_of(label.segment)):
         return OF_ANOTHER_THING
-    return _sobriety(claim) if weak else 1.0
+    return sobriety(claim) if weak else 1.0
 
 
 def _is_of_another_paper(evidence: Evidence, label: Hit) -> bool:
@@ -102,66 +60,6 @@ def _is_of_another_paper(evidence: Evidence, label: Hit) -> bool:
         return True
     named = any(hit.is_named(*TITLES, FieldName.INVOICE_NUMBER, "invoice_number_weak") for hit in before)
     return not named and has_digit(text_of_words(label.segment.words[: label.start]))
-
-
-def _is_qualified(claim: Claim) -> bool:
-    """Whether what stands before "No." says that it is another thing's number: "Meter no. 089"."""
-    label = claim.label
-    if label.start == 0 or len(fold(label.text)) > NUMBER_WORD:
-        return False
-    if not label.is_named("invoice_number", "invoice_number_weak"):
-        return False
-    titles = [hit for hit in hits(label.segment, "title") if hit.end <= label.start]
-    return all(hit.name == "title_other" for hit in titles)
-
-
-def _in_sentences(evidence: Evidence) -> Iterator[Candidate]:
-    """Numbers that a sentence tells whose words name an invoice's number: "The invoice number is M-1675"."""
-    for hit in evidence.labels:
-        if hit.name == FieldName.INVOICE_NUMBER and len(hit.segment.words) > SENTENCE_WORDS:
-            text = id_in_sentence(text_of_words(hit.words_behind))
-            if text:
-                yield Candidate(text, SAID_NUMBER, Method.LABEL, hit.segment.page, hit.segment.box)
-
-
-def _in_form_of_dates(evidence: Evidence) -> Iterator[Candidate]:
-    """Numbers that end with month and year and so look like a day: "Faktura nr 14/03/2025", with the day elsewhere."""
-    dates = evidence.all_values(Kind.DATE)
-    for value in dates:
-        said = text_of_words(value.segment.words[value.start :])
-        label = next((hit for hit in evidence.labels_of(value.segment) if hit.end == value.start), None)
-        if label and len(dates) > 1 and NUMBER_OF_MONTH.fullmatch(said) and _names_number(label):
-            yield Candidate(said, IN_FORM_OF_DATE, Method.LABEL, value.segment.page, value.box)
-
-
-def _names_number(label: Hit) -> bool:
-    """Whether a label is the invoice's with "No." or the like at its end."""
-    return label.name == FieldName.INVOICE_NUMBER and vocabulary().means(label.words[-1].text, "number")
-
-
-def _behind_titles(evidence: Evidence, claims: list[Claim]) -> Iterator[Candidate | None]:
-    titled = _titled_segments(evidence)
-    for claim in claims:
-        if claim.name in TITLES:
-            if not _is_in_sentence(claim):
-                yield _behind_title(evidence, claim)
-        elif _is_beside_title(claim, FieldName.INVOICE_NUMBER, titled):
-            yield _number(claim, TITLE_WITH_NUMBER_WORD)
-
-
-def _is_beside_title(claim: Claim, name: str, titled: Container[Segment]) -> bool:
-    """Whether a value stands beside a label of a name that a title leads to."""
-    return claim.name == name and claim.label.segment in titled and not claim.below
-
-
-def _behind_title(evidence: Evidence, claim: Claim) -> Candidate | None:
-    """The number that follows a title itself; none under a receipt's where another label begins: "Reference 4R7"."""
-    beside = TITLE_NUMBER if claim.label.leads else MENTIONED_NUMBER
-    strength = TITLE_NUMBER_BELOW if claim.below else beside
-    if claim.name != "title_receipt":
-        return _number(claim, strength)
-    first = evidence.labels_by_segment.get(claim.value.segment, [claim.label])[0]
-    return _number(claim, OF_RECEIPT * strength) if first is claim.label else None
 
 
 def due_candidates(evidence: Evidence, issued: Candidate | None) -> list[Candidate]:
@@ -247,7 +145,7 @@ def _is_no_due_date(evidence: Evidence, claim: Claim) -> bool:
 
 
 def _titled_dates(evidence: Evidence, claims: list[Claim]) -> Iterator[Candidate]:
-    titled, large = _titled_segments(evidence), TITLE_LARGE * usual_size(evidence)
+    titled, large = titled_segments(evidence), TITLE_LARGE * usual_size(evidence)
     is_credit_note = _is_credit_note(evidence)
     for claim in claims:
         if claim.below or _is_listed(evidence, claim) or _is_of_terms(claim):
@@ -255,7 +153,7 @@ def _titled_dates(evidence: Evidence, claims: list[Claim]) -> Iterator[Candidate
         leads = claim.label.leads
         if claim.name == "title_credit_note" or (claim.name == "title_invoice" and (leads or not is_credit_note)):
             yield _date(evidence, claim.value, TITLE_DATE if leads else MENTIONED_DATE)
-        elif _is_beside_title(claim, FieldName.ISSUE_DATE, titled) and not _of_another(evidence, claim):
+        elif is_beside_title(claim, FieldName.ISSUE_DATE, titled) and not _of_another(evidence, claim):
             size = claim.label.segment.size
             yield _date(evidence, claim.value, TITLE_WITH_DATE_WORD if size >= large else TITLE_DATE)
 
@@ -280,43 +178,6 @@ def _of_another(evidence: Evidence, claim: Claim) -> bool:
     """Whether the title goes on to name another document: "Credit note to invoice 17 of 3 April"."""
     labels = evidence.labels_of(claim.label.segment)
     return any(hit.name == "other" and hit.start < claim.label.start for hit in labels)
-
-
-def _titled_segments(evidence: Evidence) -> set[Segment]:
-    """Segments that begin with a title: "Invoice ..."; elsewhere in a sentence the word is no title."""
-    titles = {hit.segment for hit in evidence.titles if hit.start == 0 and hit.name != "title_other"}
-    titles |= _wrapped(evidence, titles) | _numbered_under(evidence, titles)
-    numbered = {hit.segment for hit in evidence.labels if hit.start == 0 and hit.name == FieldName.INVOICE_NUMBER}
-    return titles | numbered
-
-
-def _wrapped(evidence: Evidence, titles: set[Segment]) -> set[Segment]:
-    """The second line of a title that is set in the same large type."""
-    lines: set[Segment] = set()
-    for title in titles:
-        lines.update([line for line in evidence.rows.get(title.row + 1, ()) if _goes_on(title, line)])
-    return lines
-
-
-def _numbered_under(evidence: Evidence, titles: set[Segment]) -> set[Segment]:
-    """The lines right under a title that begin with a word for a number: "Invoice", "no. 187 of 3 April"."""
-    lines: set[Segment] = set()
-    for title in titles:
-        for line in evidence.rows.get(title.row + 1, ()):
-            first = next(iter(evidence.labels_of(line)), None)
-            numbered = first is not None and first.start == 0 and first.is_named("invoice_number_weak")
-            if numbered and overlap_x(line.box, title.box) > 0:
-                lines.add(line)
-    return lines
-
-
-def _goes_on(title: Segment, line: Segment) -> bool:
-    """Whether a line stands close under a title, in its type."""
-    if line.page != title.page or line.box.top - title.box.bottom >= title.size:
-        return False
-    if line.bold != title.bold or abs(line.size - title.size) >= title.size / 4:
-        return False
-    return overlap_x(line.box, title.box) > 0
 
 
 def _date(evidence: Evidence, value: Value, score: float, method: Method = Method.LABEL) -> Candidate:
