@@ -147,8 +147,9 @@ def _net_of_lines(reading: _Reading, table: Table | None) -> None:
     options = reading.totals.options
     total = options.get(FieldName.TOTAL)
     bare = FieldName.NET_TOTAL not in options and FieldName.TAX_TOTAL not in options
-    known = (table is not None and table.header.has("net_amount")) or _says_untaxed(reading.evidence)
-    if not (total and bare and known and reading.totals.lines_fit):
+    if not (total and bare and reading.totals.lines_fit):
+        return
+    if not (table and table.header.has("net_amount")) and not _says_untaxed(reading.evidence):
         return
     rates = included_rates(reading.evidence)
     if rates is None:
