@@ -6,11 +6,8 @@ from dataclasses import dataclass
 from chalicelib.authorization import Caller, Role, needs
 from chalicelib.batches.collecting import ARCHIVE_TYPE, entry_of, new_batch
 from chalicelib.containers.contents import MAX_CONTAINER_BYTES
-from chalicelib.errors import InvalidInput
-from chalicelib.extraction.errors import UnreadableFile
-from chalicelib.extraction.sniff import check_size
 from chalicelib.ids import Intended, entry_id
-from chalicelib.invoices.uploading import AnnouncedUpload, announce_upload
+from chalicelib.invoices.uploading import AnnouncedUpload, announce_upload, refuse_size
 from chalicelib.json_data import JsonObject
 from chalicelib.records.batches.batch import Batch, BatchKind, BatchStatus
 from chalicelib.records.invoices import OnDuplicate
@@ -39,10 +36,7 @@ def announce_archive(
         InvalidInput: the archive is larger than is opened.
 
     """
-    try:
-        check_size(size, MAX_CONTAINER_BYTES)
-    except UnreadableFile as error:
-        raise InvalidInput(("archive.size", error.detail)) from error
+    refuse_size(size, MAX_CONTAINER_BYTES, field="archive.size")
     batch = store.add_batch(new_batch(caller, intended.id, BatchKind.ARCHIVE, filename, on_duplicate))
     seconds = settings().upload_window_seconds
     key = batch_source(batch.company_id, batch.batch_id)
@@ -60,7 +54,7 @@ def announce_folder(
 
     """
     for number, file in enumerate(files):
-        _refuse_size(number, file.size)
+        refuse_size(file.size, settings().max_file_bytes, field=f"files.{number}.size")
     folder = new_batch(
         caller, intended.id, BatchKind.FOLDER, f"{len(files)} files", on_duplicate, status=BatchStatus.OPENING
     )
@@ -68,8 +62,7 @@ def announce_folder(
     announced = [_announce(caller, batch, intended, number, file) for number, file in enumerate(files, 1)]
     for number, upload in enumerate(announced, 1):
         store.put_entry(entry_of(batch, number, upload.invoice.filename, invoice_id=upload.invoice.invoice_id))
-    changed = store.change_batch(batch, status=BatchStatus.TAKEN_IN, entries=len(files))
-    return changed or batch, announced
+    return store.settle(batch, status=BatchStatus.TAKEN_IN, entries=len(files)), announced
 
 
 def _announce(caller: Caller, batch: Batch, intended: Intended, number: int, file: AnnouncedFile) -> AnnouncedUpload:
@@ -82,10 +75,3 @@ def _announce(caller: Caller, batch: Batch, intended: Intended, number: int, fil
         on_duplicate=batch.on_duplicate,
         batch=batch.origin,
     )
-
-
-def _refuse_size(number: int, size: int) -> None:
-    try:
-        check_size(size, settings().max_file_bytes)
-    except UnreadableFile as error:
-        raise InvalidInput((f"files.{number}.size", error.detail)) from error

@@ -13,10 +13,8 @@ from chalicelib.clock import now
 from chalicelib.containers.contents import MAX_CONTAINER_BYTES
 from chalicelib.containers.signatures import may_hold_several
 from chalicelib.errors import DuplicateFile, InvalidInput
-from chalicelib.extraction.errors import UnreadableFile
-from chalicelib.extraction.sniff import check_size
 from chalicelib.ids import Intended, entry_id, inner_batch_id
-from chalicelib.invoices.uploading import accept_upload, display_name
+from chalicelib.invoices.uploading import accept_upload, display_name, refuse_size
 from chalicelib.records.batches.batch import Batch, BatchEntry, BatchKind, BatchStatus
 from chalicelib.records.invoices import Invoice, OnDuplicate
 from chalicelib.settings import settings
@@ -68,8 +66,7 @@ def take_files(
     results = [_take(caller, batch, intended, number, file) for number, file in enumerate(files, 1)]
     for result in results:
         store.put_entry(result.entry)
-    store.change_batch(batch, status=BatchStatus.TAKEN_IN, entries=len(files))
-    return store.find_batch(batch.company_id, batch.batch_id) or batch, results
+    return store.settle(batch, status=BatchStatus.TAKEN_IN, entries=len(files)), results
 
 
 @needs(Role.MEMBER)
@@ -80,10 +77,7 @@ def keep_archive(caller: Caller, intended: Intended, file: SentFile, on_duplicat
         InvalidInput: it is empty, or larger than is opened.
 
     """
-    try:
-        check_size(len(file.data), MAX_CONTAINER_BYTES)
-    except UnreadableFile as error:
-        raise InvalidInput(("file", error.detail)) from error
+    refuse_size(len(file.data), MAX_CONTAINER_BYTES, field="file")
     batch = store.add_batch(new_batch(caller, intended.id, BatchKind.ARCHIVE, file.filename, on_duplicate))
     file_store.put_file(file_store.batch_source(batch.company_id, batch.batch_id), file.data, ARCHIVE_TYPE)
     return store.mark_stored(batch)

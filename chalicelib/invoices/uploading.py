@@ -62,7 +62,7 @@ def accept_upload(
         DuplicateFile: the company has these bytes already; the error names only what the caller may see.
 
     """
-    _refuse_size(len(data), field="file")
+    refuse_size(len(data), settings().max_file_bytes, field="file")
     fingerprint = hashlib.sha256(data).hexdigest()
     described = _new_invoice(
         caller,
@@ -99,7 +99,7 @@ def announce_upload(
         InvalidInput: the file is larger than is read.
 
     """
-    _refuse_size(size, field="size")
+    refuse_size(size, settings().max_file_bytes, field="size")
     described = _new_invoice(
         caller,
         intended,
@@ -136,9 +136,10 @@ def display_name(filename: str) -> str:
     return shown[-MAX_FILENAME:] or UNNAMED
 
 
-def _refuse_size(size: int, *, field: str) -> None:
+def refuse_size(size: int, limit: int, *, field: str) -> None:
+    """Refuse a file of no bytes, or of more than so many, in the words of whoever reads it: `InvalidInput`."""
     try:
-        check_size(size, settings().max_file_bytes)
+        check_size(size, limit)
     except UnreadableFile as error:
         raise InvalidInput((field, error.detail)) from error
 

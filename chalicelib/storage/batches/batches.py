@@ -78,12 +78,16 @@ def change_batch(batch: Batch, **changes: object) -> Batch | None:
     return None
 
 
+def settle(batch: Batch, **changes: object) -> Batch:
+    """Change a batch, and return it as it is then; where it was not open any more, as others left it."""
+    return change_batch(batch, **changes) or find_batch(batch.company_id, batch.batch_id) or batch
+
+
 def mark_stored(batch: Batch) -> Batch:
     """Say that a batch's archive is safely stored; where the worker was quicker, return the batch as it left it."""
     if batch.status is not BatchStatus.AWAITING_UPLOAD:
         return batch
-    changed = change_batch(batch, status=BatchStatus.OPENING)
-    return changed or find_batch(batch.company_id, batch.batch_id) or batch
+    return settle(batch, status=BatchStatus.OPENING)
 
 
 def mark_answered(company_id: str, batch_id: str) -> bool:
