@@ -323,7 +323,7 @@ def _brand_of() -> re.Pattern[str]:
 def _is_known(text: str) -> bool:
     """Whether the text is a country, a salutation, a title, a label, a column's header or a heading, and no more."""
     found = vocabulary().meanings.get(fold(text), ())
-    nobody = ("country", "salutation", "details", "confidential", "office", "addressee", "everyone")
+    nobody = ("country", "salutation", "details", "confidential", "office", "addressee", "everyone", "profession")
     if any(meaning.table != "words" or meaning.name in nobody for meaning in found):
         return True
     return _is_announcement(text)
