@@ -12,7 +12,7 @@ from functools import cache
 from typing import Any
 
 from bench.fitting.documents import Document, corpus_documents, other_documents
-from chalicelib.extraction.details.likeness import labels_by_pair
+from chalicelib.extraction.details.likeness import labels_of
 from chalicelib.extraction.lexicon.vocabulary import Meaning, vocabulary
 from chalicelib.extraction.reading.page_reader import details_of
 
@@ -79,9 +79,9 @@ def without_words(gone: Container[str]) -> Iterator[None]:
         (table, language): [text for text in listed if text not in gone or table not in LEFT_OUT]
         for (table, language), listed in texts.items()
     }
-    labels_by_pair.cache_clear()
+    labels_of.cache_clear()
     try:
         yield
     finally:
         words.meanings, words.texts = meanings, texts
-        labels_by_pair.cache_clear()
+        labels_of.cache_clear()
