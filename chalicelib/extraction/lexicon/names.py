@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 from chalicelib.extraction.letters import count_digits, count_letters, has_digit
 from chalicelib.extraction.lexicon.folding import fold
@@ -76,6 +76,7 @@ _BARE_CODE = re.compile(r"[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}|[A-Z]\d[A-Z] ?\d[A-Z]
 # What family names begin with in Dutch and German, in small letters.
 _PARTICLES = re.compile(r"(?:(?:van|von|de|den|der|ten|ter|zu|'t) )+(?=[^\W\d_])")
 MAX_NAME_WORDS = 8
+MAX_KEPT = 2_000  # texts: a page's lines are asked the same by many features
 _CUT_SHORT = frozenset(
     {"bros", "coop", "assoc", "assocs", "cie", "intl", "mfg", "eng", "jr", "sr", "esq", "mfrs", "soc"}
 )
@@ -83,6 +84,7 @@ MAX_NAME_LETTERS = 70
 CUT_SHORT = 8  # letters that two names must share from the start to be one
 
 
+@lru_cache(MAX_KEPT)
 def has_legal_form(text: str) -> bool:
     """Whether a company's legal form stands in the text.
 
@@ -141,6 +143,7 @@ def is_legal_form(text: str) -> bool:
     return bool(words) and all(word in LEGAL_FORMS for word in words)
 
 
+@lru_cache(MAX_KEPT)
 def is_address(text: str) -> bool:
     """A street with a number, or a postal code with its town.
 
@@ -154,6 +157,7 @@ def is_address(text: str) -> bool:
     return has_digit(text) and bool(_street().search(text) or re.match(r"\d+\w? [^\W\d]|[^\W\d].* \d+\w?$", text))
 
 
+@lru_cache(MAX_KEPT)
 def is_street(text: str) -> bool:
     """A street's name without its number.
 
@@ -217,6 +221,7 @@ def is_in_irish_county(text: str) -> bool:
     return found is not None and fold(found[0])[2:] not in _BRITISH_COUNTIES
 
 
+@lru_cache(MAX_KEPT)
 def has_postal_code(text: str) -> bool:
     """A postal code with its town."""
     return bool(_POSTAL.search(text))
@@ -232,6 +237,7 @@ def may_be_name(text: str) -> bool:
     return is_name(name_part(text))
 
 
+@lru_cache(MAX_KEPT)
 def is_name(text: str) -> bool:
     """Whether the text could be a name: letters, few words, no sentence, no contact data.
 
@@ -320,6 +326,7 @@ def _is_announcement(text: str) -> bool:
     return announces and not has_legal_form(text)
 
 
+@lru_cache(MAX_KEPT)
 def name_part(text: str) -> str:
     """The name that a line begins with, where an address follows on the same line.
 
