@@ -41,7 +41,7 @@ class Labels:
     def near(self, pairs: frozenset[str]) -> Iterator[tuple[str, float]]:
         """The labels that share more of a text's pairs than by chance, with how like it each is."""
         shared = Counter(chain.from_iterable([self.by_pair.get(pair, ()) for pair in pairs]))
-        enough = UNLIKE * (len(pairs) + 1) / 2  # what the shortest label would have to share
+        enough = int(UNLIKE * (len(pairs) + 1) / 2)  # what the shortest label would have to share
         for label, count in [item for item in shared.items() if item[1] > enough]:
             alike = 2 * count / (len(pairs) + self.sizes[label])
             if alike > UNLIKE:

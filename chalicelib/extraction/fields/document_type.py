@@ -44,6 +44,11 @@ def document_type(evidence: Evidence, fields: dict[FieldName, Candidate], *, is_
     return DocumentType.INVOICE if complete else DocumentType.OTHER
 
 
+def calls_itself_receipt(evidence: Evidence) -> bool:
+    """Whether a title may be a receipt's."""
+    return any(hit.name == "title_receipt" for hit in (*evidence.titles, *evidence.covered_titles))
+
+
 def _points_of_titles(evidence: Evidence) -> Mapping[str, float]:
     """The points of the best title of each kind, and of those that begin a label but stand as headings."""
     points: defaultdict[str, float] = defaultdict(float)
