@@ -68,12 +68,12 @@ class Segment:
         """The rectangle around the words."""
         return around(self.words)
 
-    @property
+    @cached_property
     def size(self) -> float:
         """The height of its tallest word: the measure of font size that every reader can give."""
-        return max(height(word.box) for word in self.words)
+        return max([height(word.box) for word in self.words])
 
-    @property
+    @cached_property
     def bold(self) -> bool:
         """Whether every word of it is set in bold."""
         return all(word.bold for word in self.words)

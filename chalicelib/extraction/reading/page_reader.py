@@ -19,7 +19,7 @@ from chalicelib.extraction.evidence.page_values import Kind
 from chalicelib.extraction.fields.bank_accounts import bic_candidates, iban_candidates
 from chalicelib.extraction.fields.completeness import as_other_document, not_understood
 from chalicelib.extraction.fields.currencies import currency_candidates
-from chalicelib.extraction.fields.document_type import document_type, several_invoices
+from chalicelib.extraction.fields.document_type import calls_itself_receipt, document_type, several_invoices
 from chalicelib.extraction.fields.labelled_dates import due_candidates, issue_date_candidates
 from chalicelib.extraction.fields.labelled_numbers import number_candidates
 from chalicelib.extraction.lines.columns import Header
@@ -41,6 +41,7 @@ from chalicelib.extraction.totals.tax_breakdown import read_tax_breakdown
 from chalicelib.extraction.totals.totals import read_totals
 from chalicelib.extraction.totals.totals_judge import Totals
 
+SEVERAL_INVOICES = "several_invoices"
 GOOD_LABEL = 0.6  # of a claim's strength: a total's own word, in any language
 
 
@@ -66,8 +67,7 @@ def read_pages_as_invoice(pages: Sequence[Page], context: Context) -> Extracted:
     evidence = reading.evidence
     _read_labelled(reading)
     _read_parties(reading)
-    likeliest = {name: found[0] for name, found in reading.candidates.items()}
-    kind = document_type(evidence, likeliest, is_taxed=reading.totals.is_taxed)
+    kind = _kind(reading)
     breakdown = read_tax_breakdown(evidence, reading.totals, reading.table_rows)
     _warn(reading, kind)
     extracted = Extracted(
@@ -83,6 +83,29 @@ def read_pages_as_invoice(pages: Sequence[Page], context: Context) -> Extracted:
     if kind is DocumentType.OTHER:
         return as_shown(as_other_document(extracted), pages)
     return as_shown(derive(extracted, evidence, reading.table_rows, reading.header), pages)
+
+
+def read_key_fields(pages: Sequence[Page], context: Context) -> Extracted:
+    """What kind of document the pages are, its number, issue date and totals, and whether it is several invoices.
+
+    These are as `read_pages_as_invoice` has them; a file with several pages is parted by them, so they come without
+    all that takes longer.
+    """
+    reading = _begin(pages, context)
+    details = _details(reading)
+    _put_number(reading, details)
+    _put(reading, FieldName.ISSUE_DATE, details.issue_dates)
+    if calls_itself_receipt(reading.evidence):  # whether it is an invoice is decided by the supplier's tax id
+        _read_parties(reading)
+    kind = _kind(reading)
+    warnings = (SEVERAL_INVOICES,) if kind is not DocumentType.OTHER and _is_several(reading) else ()
+    extracted = Extracted(kind, reading.fields, pages=len(pages), warnings=warnings)
+    return as_other_document(extracted) if kind is DocumentType.OTHER else extracted
+
+
+def _kind(reading: _Reading) -> DocumentType:
+    likeliest = {name: found[0] for name, found in reading.candidates.items()}
+    return document_type(reading.evidence, likeliest, is_taxed=reading.totals.is_taxed)
 
 
 def _begin(pages: Sequence[Page], context: Context) -> _Reading:
@@ -171,7 +194,7 @@ def _put_likeliest(reading: _Reading, name: FieldName, ruled: Sequence[Candidate
 
 def _read_labelled(reading: _Reading) -> None:
     evidence, details = reading.evidence, _details(reading)
-    _put_likeliest(reading, FieldName.INVOICE_NUMBER, details.numbers, likeliest_number(details.scene, details.numbers))
+    _put_number(reading, details)
     claims = _claims_outside_columns(reading)
     _put(reading, FieldName.PURCHASE_ORDER, number_candidates(evidence, claims, FieldName.PURCHASE_ORDER))
     _put(reading, FieldName.ISSUE_DATE, details.issue_dates)
@@ -183,6 +206,11 @@ def _read_labelled(reading: _Reading) -> None:
     _put(reading, FieldName.CURRENCY, currency_candidates(evidence, claims, reading.totals.signs()))
     _put(reading, FieldName.IBAN, iban_candidates(evidence))
     _put(reading, FieldName.BIC, bic_candidates(claims))
+
+
+def _put_number(reading: _Reading, details: Details) -> None:
+    likeliest = likeliest_number(details.scene, details.numbers)
+    _put_likeliest(reading, FieldName.INVOICE_NUMBER, details.numbers, likeliest)
 
 
 def details_of(pages: Sequence[Page]) -> Details:
@@ -250,9 +278,8 @@ def _warn(reading: _Reading, kind: DocumentType) -> None:
     if kind is DocumentType.OTHER:
         return
     reading.warnings += not_understood(reading.claims, reading.fields)
-    numbers = reading.candidates.get(FieldName.INVOICE_NUMBER, [])
-    if several_invoices(reading.evidence, numbers, _pages_with_total(reading)):
-        reading.warnings.append("several_invoices")
+    if _is_several(reading):
+        reading.warnings.append(SEVERAL_INVOICES)
     if reading.totals.disagree:
         reading.warnings.append("totals_disagree")
     if _lines_incomplete(reading):
@@ -261,6 +288,11 @@ def _warn(reading: _Reading, kind: DocumentType) -> None:
         found = reading.candidates.get(name)
         if found and found[0].checked is False:
             reading.warnings.append("iban_check_failed" if name is FieldName.IBAN else "tax_id_check_failed")
+
+
+def _is_several(reading: _Reading) -> bool:
+    numbers = reading.candidates.get(FieldName.INVOICE_NUMBER, [])
+    return several_invoices(reading.evidence, numbers, _pages_with_total(reading))
 
 
 def _pages_with_total(reading: _Reading) -> frozenset[int]:
