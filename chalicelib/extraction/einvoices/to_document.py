@@ -73,12 +73,10 @@ def _drop_transfers_to_nobody(values: Values) -> None:
 def place(values: Values, name: FieldName, text: str | None, sign: int, languages: Sequence[str] = ()) -> None:
     """Put a header field's text where the document has it; None removes what is there."""
     before = _country_at(values, PATHS[name]) if name in ADDRESSES else None
-    if name in _LOCAL_IDS and text is not None:
-        text = _with_country(text)
-    is_local = name in _LOCAL_IDS and text is not None and not (_is_vat_id(text) or _has_other_tax(values, name))
-    remove(values, PATHS[name])
     if name in _LOCAL_IDS:
-        _remove_local_ids(values, name)
+        _place_tax_id(values, name, _with_country(text) if text else None)
+        return
+    remove(values, PATHS[name])
     if text is None:
         return
     if name in ADDRESSES:
@@ -88,9 +86,18 @@ def place(values: Values, name: FieldName, text: str | None, sign: int, language
     elif name in DATES:
         _set(values, PATHS[name], read_date(text))
     else:
-        _set(values, _LOCAL_IDS[name] if is_local else PATHS[name], _clean(text))
+        _set(values, PATHS[name], _clean(text))
     if name is FieldName.IBAN:
         _set(values, "payment.means_code", CREDIT_TRANSFER)
+
+
+def _place_tax_id(values: Values, name: FieldName, text: str | None) -> None:
+    """Put a tax id where the document has VAT ids, or where it has others; None removes what is there."""
+    is_local = text is not None and not (_is_vat_id(text) or _has_other_tax(values, name))
+    remove(values, PATHS[name])
+    _remove_local_ids(values, name)
+    if text is not None:
+        _set(values, _LOCAL_IDS[name] if is_local else PATHS[name], _clean(text))
 
 
 def _remove_local_ids(values: Values, name: FieldName) -> None:

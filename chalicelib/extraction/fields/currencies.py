@@ -87,7 +87,7 @@ def _by_votes(evidence: Evidence, paid_in: frozenset[str]) -> list[Candidate]:
     spoken = set(chain.from_iterable(SIGN_WORDS.get(language, ()) for language in evidence.languages[:SPOKEN]))
     words = _words(evidence)
     codes = Counter(filter(CODES.__contains__, words))
-    votes = _signs_of_amounts(evidence, spoken) or _signs_of_totals(evidence, spoken) or codes
+    votes = _signs_of_amounts(evidence, spoken) + _signs_of_totals(evidence, spoken) or codes
     votes = votes or Counter(filter(None, map(_sign_in, words, repeat(spoken))))
     if not votes:
         return []
@@ -111,9 +111,15 @@ def _signs_of_amounts(evidence: Evidence, spoken: set[str]) -> Counter[str]:
     """How often each sign or code stands beside an amount."""
     votes: Counter[str] = Counter()
     for value in evidence.all_values(Kind.NUMBER):
-        if value.number and value.number.currency and not (_is_mark(value.number, spoken) or _is_plate(value)):
+        if value.number and value.number.currency and not _is_no_amount(value, value.number, spoken):
             votes[value.number.currency] += 1
     return votes
+
+
+def _is_no_amount(value: Value, number: Number, spoken: set[str]) -> bool:
+    """Whether letters like a currency's stand beside a mark, a number plate or a month: "CAD 01/2031" is its last."""
+    is_month = "/" in value.segment.words[value.end - 1].text and number.decimals is None
+    return is_month or _is_mark(number, spoken) or _is_plate(value)
 
 
 def _is_plate(value: Value) -> bool:

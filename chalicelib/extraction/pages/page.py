@@ -29,6 +29,7 @@ CELL_GAP = 0.42
 USUAL_SPACES = 1.5  # times the page's usual space, which is wide in fixed-width type
 SAME_EDGE, NEAR_ROWS = 0.6, 8  # points, rows up and down
 SOLID_LEADING, STACKED_EDGE = 1.45, 2.0  # line heights, points: the lines of one cell
+BARS = frozenset("|¦")
 SPELLED, WIDER = 4, 2.5  # letters in a row that stand alone; a gap between words in times of that between letters
 LARGER_TYPE = 1.25  # times the page's usual
 
@@ -157,8 +158,18 @@ def build_page(number: int, size: tuple[float, float], words: Iterable[Word], fi
     rows: list[tuple[Segment, ...]] = []
     for index, row in enumerate(runs):
         cells = chain.from_iterable(edges.part(index, run) for run in row)
-        rows.append(tuple([Segment(cell, number, first_row + index) for cell in cells]))
+        rows.append(tuple([Segment(_without_bars(cell), number, first_row + index) for cell in cells]))
     return Page(number, size[0], size[1], tuple(rows))
+
+
+def _without_bars(cell: tuple[Word, ...]) -> tuple[Word, ...]:
+    """A cell without the strokes that part it from its neighbours: "| Date: 3 May"."""
+    start, end = 0, len(cell)
+    while start < end - 1 and cell[start].text in BARS:
+        start += 1
+    while start < end - 1 and cell[end - 1].text in BARS:
+        end -= 1
+    return cell[start:end]
 
 
 def _rows(words: Iterable[Word]) -> list[list[Word]]:

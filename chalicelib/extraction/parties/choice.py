@@ -21,6 +21,7 @@ MAX_PROBABILITY = 0.99  # that a name is given: 1 means certain, and no name on 
 SURE_SALE = 0.9  # of a supplier that is the reader's own company
 MAX_PLACES = 3  # of one name: a letterhead that stands on each page leaves room for others
 SENDERS = frozenset({Kind.IBAN, Kind.EMAIL})
+MIN_LOGO = 5  # letters
 MAX_MORE_WORDS = 4  # that a registered name has and its brand has not
 MAX_LIKELY = 14  # candidates of each role that are tried in pairs
 
@@ -65,19 +66,24 @@ def find_parties(scene: Scene, context: Context) -> Parties:
 
     The reader's own company is no supplier, unless the pages leave little doubt that it is: then the invoice is a sale.
     """
-    seen = [*_seen(scene)]
-    found = _chosen(scene, seen, context)
+    seen, weights = [*_seen(scene)], party_weights()
     names = [spot for spot, _ in seen if spot]
-    return Parties(_by_full_name(found.supplier, names), _by_full_name(found.customer, names))
-
-
-def _chosen(scene: Scene, seen: Sequence[tuple[Spot | None, Seen]], context: Context) -> Parties:
-    weights, own = party_weights(), {fold(name) for name in context.company_names}
+    own = {fold(name) for name in context.company_names}
     if own:
-        found = _as_senders_write(scene, choose(_pairs(seen, weights, set())))
+        found = _settled(scene, names, choose(_pairs(seen, weights, set())))
         if is_own(found.supplier, context) and found.supplier and found.supplier.confidence >= SURE_SALE:
             return found
-    return _as_senders_write(scene, choose(_pairs(seen, weights, own)))
+    return _settled(scene, names, choose(_pairs(seen, weights, own)))
+
+
+def _settled(scene: Scene, names: Sequence[Spot], parties: Parties) -> Parties:
+    """The parties in the roles that their places speak for, and by their full names; then a logo says whose it is."""
+    placed = _as_senders_write(scene, parties)
+    supplier, customer = _by_full_name(placed.supplier, names), _by_full_name(placed.customer, names)
+    full = Parties(supplier, customer)
+    if supplier is None or customer is None or not _may_be_swapped(scene, full):
+        return full
+    return Parties(customer, supplier) if _has_logo(scene, customer) and not _has_logo(scene, supplier) else full
 
 
 def _by_full_name(party: Party | None, names: Sequence[Spot]) -> Party | None:
@@ -102,12 +108,30 @@ def _as_senders_write(scene: Scene, parties: Parties) -> Parties:
     That is the foot, beside an account to pay to, and the head, in larger type than all other names.
     """
     supplier, customer = parties.supplier, parties.customer
-    if supplier is None or customer is None or supplier.labelled or customer.labelled:
-        return parties
-    if _has_senders_data(scene, supplier.lines):
+    if supplier is None or customer is None or not _may_be_swapped(scene, parties):
         return parties
     others = _is_letterhead(scene, customer, supplier) or _is_senders_foot(scene, customer, supplier)
     return Parties(customer, supplier) if others else parties
+
+
+def _may_be_swapped(scene: Scene, parties: Parties) -> bool:
+    """Whether neither a label nor an account, a register's number or an address of mail says who is who."""
+    supplier, customer = parties.supplier, parties.customer
+    if supplier is None or customer is None or supplier.labelled or customer.labelled:
+        return False
+    return not _has_senders_data(scene, supplier.lines)
+
+
+def _has_logo(scene: Scene, party: Party) -> bool:
+    """Whether a text of its own in the head of the first page is what a name begins with: "kranich", "Kranich AG"."""
+    name = fold(party.name)
+    for segment in scene.evidence.segments:
+        if segment.page > 1 or scene.place(segment) >= LETTERHEAD:
+            break
+        text = fold(segment.text)
+        if segment not in party.lines and MIN_LOGO <= len(text) < len(name) and name.startswith(text):
+            return True
+    return False
 
 
 def _has_senders_data(scene: Scene, lines: Sequence[Segment]) -> bool:

@@ -9,8 +9,8 @@ from chalicelib.extraction.evidence.evidence import Evidence
 from chalicelib.extraction.evidence.label_matches import ALIGNED, Claim, make_claims, strongest
 from chalicelib.extraction.evidence.page_values import Kind, Value
 from chalicelib.extraction.letters import bare_number, texts_of
-from chalicelib.extraction.lexicon.vocabulary import is_yours
-from chalicelib.extraction.pages.page import Segment
+from chalicelib.extraction.lexicon.vocabulary import Hit, is_yours
+from chalicelib.extraction.pages.page import Segment, Word, same_left
 from chalicelib.extraction.parties.blocks import Party
 from chalicelib.extraction.parties.choice import Parties, is_own
 from chalicelib.extraction.parties.sections import Sections
@@ -82,9 +82,17 @@ def _sort_bare(sorting: _Sorting, claim: Claim, score: float) -> None:
 
 def _whose(evidence: Evidence, claim: Claim) -> str:
     """The label's name; "your VAT number" is the customer's."""
-    words, start = claim.label.segment.words, claim.label.start
-    yours = claim.name == "tax_id" and start > 0 and is_yours(words[start - 1].text, evidence.languages)
+    before = _word_before(evidence, claim.label)
+    yours = claim.name == "tax_id" and before is not None and is_yours(before.text, evidence.languages)
     return "customer_tax_id" if yours else claim.name
+
+
+def _word_before(evidence: Evidence, label: Hit) -> Word | None:
+    """The word before a label, also where it ends the line above: "... Ihre", "USt-IdNr. DE..."."""
+    if label.start:
+        return label.segment.words[label.start - 1]
+    above = [other for other in evidence.rows.get(label.segment.row - 1, ()) if same_left(other, label.segment, 1)]
+    return above[0].words[-1] if above else None
 
 
 def _split_numbers(evidence: Evidence) -> Iterator[Candidate]:
