@@ -11,6 +11,7 @@ from samples.mutations import mutate
 from tests.support import office
 from tests.support.mails import CORPUS, xml
 from tests.support.office import zipped
+from tests.support.outlook.mails import A_MAIL, Attachment, msg, winmail
 
 PICTURES = ("TIFF", "WEBP", "GIF", "BMP", "PNG")
 SIZE = (300, 400)
@@ -31,6 +32,12 @@ def _archive() -> bytes:
     )
 
 
+def _outlook() -> Mapping[str, bytes]:
+    files = Attachment("a.xml", xml()), Attachment("Fwd", method=A_MAIL, mail=(Attachment("b.xml", xml(2)),))
+    large = Attachment("a.pdf", b"%PDF-1.7" + bytes(9_000))
+    return {"msg": msg(*files, large), "winmail": winmail(*files, large)}
+
+
 @cache
 def originals() -> Mapping[str, bytes]:
     """Return the files that are mutated, by what they are."""
@@ -38,7 +45,7 @@ def originals() -> Mapping[str, bytes]:
     pictures = {form.lower(): _picture(form) for form in PICTURES}
     makers: Mapping[str, Callable[[], bytes]] = {"docx": office.docx, "xlsx": office.xlsx, "html": office.html}
     archives = {"archive": _archive(), "archive once more": _archive()}
-    return {**mails, **archives, **pictures, **{name: make() for name, make in makers.items()}}
+    return {**mails, **_outlook(), **archives, **pictures, **{name: make() for name, make in makers.items()}}
 
 
 def mutated(number: int) -> tuple[str, bytes]:

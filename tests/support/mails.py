@@ -8,6 +8,7 @@ from email.mime.multipart import MIMEMultipart
 from email.mime.text import MIMEText
 
 from tests.support.office import zipped
+from tests.support.outlook.mails import A_MAIL, Attachment, msg, winmail
 
 XML = b'<?xml version="1.0"?><Invoice xmlns="urn:oasis:names:specification:ubl:schema:xsd:Invoice-2"/>'
 SENDER = "billing@supplier.example"
@@ -122,6 +123,19 @@ def _photo() -> bytes:
     return message.as_bytes()
 
 
+def _outlook() -> bytes:
+    within = Attachment("Fwd", method=A_MAIL, mail=(Attachment("a.xml", xml()),))
+    logo = Attachment("image001.png", png(200, 60), content_id="logo@x")
+    return mail(("Invoice.msg", msg(within, logo, Attachment("b.xml", xml(2))))).as_bytes()
+
+
+def _winmail() -> bytes:
+    message = mail()
+    data = winmail(Attachment("a.xml", xml()), Attachment("счёт.xml", xml(2)))
+    message.add_attachment(data, maintype="application", subtype="ms-tnef", filename="winmail.dat")
+    return message.as_bytes()
+
+
 def signed(content: bytes) -> bytes:
     """A signed file in DER, without a signature: ContentInfo, SignedData, the content."""
     data = _der(0x30, bytes.fromhex("06092a864886f70d010701") + _der(0xA0, _der(0x04, content)))
@@ -165,6 +179,8 @@ CORPUS: Mapping[str, tuple[Callable[[], bytes], list[str]]] = {
     "name in bare Latin-1": (lambda: _named('filename="März.xml"'.encode("latin-1")), ["März.xml"]),
     "broken off": (_broken, ["a.xml"]),
     "photo in the text": (_photo, ["photo.png"]),
+    "with a mail of Outlook (.msg)": (_outlook, ["a.xml", "b.xml"]),
+    "with a winmail.dat": (_winmail, ["a.xml", "счёт.xml"]),
     "no attachment": (lambda: mail().as_bytes(), []),
 }
 """How each mail is made, and what is found in it: names of files, codes of what is left out behind a `!`."""
