@@ -93,7 +93,7 @@ def mail_batch(event: Batch) -> Batch:
     from chalicelib.sending.mail_worker import send_job
 
     def handle(record: "SQSRecord") -> None:
-        send_job(parse_job(record.body))
+        send_job(parse_job(record.body), _tries(record))
 
     return _each(event, handle)
 
@@ -113,9 +113,8 @@ def send_batch(event: Batch) -> Batch:
         try:
             work_on_sending(parse_send_job(record.body))
         except Exception as error:  # whatever it was, it comes again, later each time
-            tries = int(record.attributes.get("ApproximateReceiveCount") or 1)
             asked = error.seconds if isinstance(error, Postponed) else None
-            postpone(record.receipt_handle, asked or pause_after(tries))
+            postpone(record.receipt_handle, asked or pause_after(_tries(record)))
             raise
 
     return _each(event, handle)
@@ -189,7 +188,12 @@ def _each(event: Batch, handle: Callable[["SQSRecord"], None]) -> Batch:
 
 
 def _is_first_try(record: "SQSRecord") -> bool:
-    return str(record["attributes"].get("ApproximateReceiveCount", "1")) == "1"
+    return _tries(record) == 1
+
+
+def _tries(record: "SQSRecord") -> int:
+    """Return how often a message was received, this time included."""
+    return int(record["attributes"].get("ApproximateReceiveCount") or 1)
 
 
 def _tell_waiting_time(record: "SQSRecord") -> None:

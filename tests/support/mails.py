@@ -29,8 +29,7 @@ def mail(
     """A plain mail with attachments."""
     message = EmailMessage()
     message["From"], message["To"], message["Subject"] = f"Supplier <{sender}>", to, subject
-    message["Message-ID"] = "<1@supplier.example>"
-    for name, value in (headers or {}).items():
+    for name, value in ({"Message-ID": "<1@supplier.example>"} | dict(headers or {})).items():
         message[name] = value
     message.set_content("Please find our invoice attached.")
     for name, data in files:
