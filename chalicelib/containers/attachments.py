@@ -14,6 +14,7 @@ from chalicelib.documents.syntaxes.incoming.signed import is_signed, signed_cont
 
 _WRAPPED = frozenset({"application/pkcs7-mime", "application/x-pkcs7-mime", "application/pgp-encrypted"})
 _SIGNED_ENDING = re.compile(r"\.p7m$", re.IGNORECASE)
+_CALENDAR_OR_CARD = re.compile(rb"(?:\xef\xbb\xbf)?\s*BEGIN:(?:VCALENDAR|VCARD)\b", re.IGNORECASE)
 _ENCRYPTED = "It is encrypted, and can't be opened here. Please send it unencrypted."
 
 
@@ -37,7 +38,8 @@ def attached(name: str, content_type: str, content: bytes, *, shown: bool) -> Pa
 
 
 def _belongs_to_the_letter(name: str, content_type: str, content: bytes, *, shown: bool) -> bool:
-    return _is_certificate_of_post(name, content) or is_decoration(content_type, content, shown=shown)
+    of_a_person = _CALENDAR_OR_CARD.match(content) is not None
+    return of_a_person or _is_certificate_of_post(name, content) or is_decoration(content_type, content, shown=shown)
 
 
 def _is_certificate_of_post(name: str, content: bytes) -> bool:

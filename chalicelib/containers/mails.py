@@ -14,7 +14,7 @@ from email.message import Message
 from email.utils import getaddresses
 
 from chalicelib.containers.attachments import ForwardedMail, Parts, attached
-from chalicelib.containers.contents import ContainerRefused, MailHead
+from chalicelib.containers.contents import ContainerRefused, LeftOut, MailHead
 from chalicelib.formats.encoded_words import decode_words, parameter_of, repaired
 
 MAX_SUBJECT, MAX_ADDRESS, MAX_MESSAGE_ID = 300, 320, 500  # characters
@@ -28,6 +28,7 @@ _SIGNATURES = frozenset({
 _LETTERS = frozenset({
     "text/plain", "text/html", "text/enriched", "text/richtext", "text/x-amp-html", "text/watch-html",
 })  # fmt: skip
+_NO_PARTS = "The mail is damaged: its parts can't be told apart. Please send the invoice again."
 _BULK = frozenset({"bulk", "junk", "list", "auto_reply"})
 _PROGRAMS = re.compile(r"^(mailer-daemon|postmaster|no-?reply|do-?not-?reply|bounces?|notifications?)([+.@-]|$)", re.I)
 
@@ -97,6 +98,8 @@ def _taken(part: "Message[str, str]", html: str) -> Parts:
     kind = part.get_content_type()
     if kind == "message/rfc822":
         yield from map(_forwarded, part.get_payload() if part.is_multipart() else ())
+    elif part.get_content_maintype() == "multipart":  # and it has no parts, or it would not be here
+        yield from (LeftOut("mail", "damaged_mail", _NO_PARTS),) if _content(part).strip() else ()
     elif not _is_letter(part) and kind not in _SIGNATURES:
         yield from attached(_filename(part), kind, _content(part), shown=_is_shown(part, html))
 
