@@ -24,6 +24,7 @@ Batch = JsonObject
 def process_batch(event: Batch) -> Batch:
     """Read every upload that the messages announce; answer which messages failed (`batchItemFailures`)."""
     from chalicelib.pipeline.process import process_arrival
+    from chalicelib.storage.aws.table import patiently
 
     def handle(record: "SQSRecord") -> None:
         for files in parse_arrivals(record.body):
@@ -31,7 +32,8 @@ def process_batch(event: Batch) -> Batch:
                 metrics.count(Metric.FILES_RECEIVED)
             process_arrival(files)
 
-    return _each(event, handle)
+    with patiently():
+        return _each(event, handle)
 
 
 def open_batches(event: Batch) -> Batch:
