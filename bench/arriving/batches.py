@@ -54,12 +54,11 @@ def compare(files: int, minutes: float) -> None:
     """Print how many files became invoices within so many minutes, how fast, and how long others waited, each way."""
     with running_stack() as stack:
         print(f"load before: {os.getloadavg()[0]:.1f} on {os.cpu_count()} cores", flush=True)
-        runs = [
-            _measured(stack.url, "one archive", files, _as_archive, minutes),
-            _measured(stack.url, "one by one", min(files, MAX_SINGLES), _one_by_one, minutes),
-        ]
+        singles = _measured(stack.url, "one by one", min(files, MAX_SINGLES), _one_by_one, minutes)
+        print(table([HEADS, singles.cells()]), flush=True)
+        archive = _measured(stack.url, "one archive", files, _as_archive, minutes)
         print(f"load after: {os.getloadavg()[0]:.1f}")
-    print(table([HEADS, *(run.cells() for run in runs)]))
+    print(table([HEADS, singles.cells(), archive.cells()]))
 
 
 def _measured(url: str, way: str, files: int, send: Sender, minutes: float) -> Run:
