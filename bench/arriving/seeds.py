@@ -9,8 +9,11 @@ from PIL import Image
 
 from samples.mutations import mutate
 from tests.support import office
-from tests.support.mails import CORPUS, xml
+from tests.support.corpus import CORPUS
+from tests.support.corpus.whole import forwarded
+from tests.support.mails import xml
 from tests.support.office import zipped
+from tests.support.outlook.mails import A_MAIL, Attachment, msg, winmail
 
 PICTURES = ("TIFF", "WEBP", "GIF", "BMP", "PNG")
 SIZE = (300, 400)
@@ -27,18 +30,29 @@ def _picture(form: str) -> bytes:
 def _archive() -> bytes:
     inner = zipped({f"{number}.xml": xml(number) for number in range(5)})
     return zipped(
-        {"a.xml": xml(), "inner.zip": inner, "letter.docx": office.docx(), "fwd.eml": CORPUS["forwarded"][0]()}
+        {
+            "a.xml": xml(),
+            "inner.zip": inner,
+            "letter.docx": office.docx(),
+            "fwd.eml": forwarded(),
+        }
     )
+
+
+def _outlook() -> Mapping[str, bytes]:
+    files = Attachment("a.xml", xml()), Attachment("Fwd", method=A_MAIL, mail=(Attachment("b.xml", xml(2)),))
+    large = Attachment("a.pdf", b"%PDF-1.7" + bytes(9_000))
+    return {"msg": msg(*files, large), "winmail": winmail(*files, large)}
 
 
 @cache
 def originals() -> Mapping[str, bytes]:
     """Return the files that are mutated, by what they are."""
-    mails = {f"mail: {name}": make() for name, (make, _) in CORPUS.items()}
+    mails = {f"mail: {name}": make() for name, (make, _) in CORPUS.items() if name != "25 MB"}
     pictures = {form.lower(): _picture(form) for form in PICTURES}
     makers: Mapping[str, Callable[[], bytes]] = {"docx": office.docx, "xlsx": office.xlsx, "html": office.html}
     archives = {"archive": _archive(), "archive once more": _archive()}
-    return {**mails, **archives, **pictures, **{name: make() for name, make in makers.items()}}
+    return {**mails, **_outlook(), **archives, **pictures, **{name: make() for name, make in makers.items()}}
 
 
 def mutated(number: int) -> tuple[str, bytes]:

@@ -1,9 +1,10 @@
 """What is done with a mail once it is opened: taken or refused, whose upload it is, and whether it is answered.
 
-A mail without a file that could be taken is answered at most once, to the address of its envelope, and only if that is
+A mail without a file that could be taken is answered once, to the address of its envelope, and only if that is
 proven to have sent it and a person wrote it (RFC 3834): never to a program, a list or a bounce, and a few times a day.
 """
 
+import hashlib
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -14,7 +15,7 @@ from chalicelib.containers.contents import ContainerRefused, MailHead
 from chalicelib.errors import Throttled
 from chalicelib.languages import DEFAULT
 from chalicelib.logs import logger
-from chalicelib.records.batches.batch import BY_MAIL, Batch, BatchEntry
+from chalicelib.records.batches.batch import BY_MAIL, AnswerState, Batch, BatchEntry
 from chalicelib.settings import settings
 from chalicelib.storage.accounts.users import find_registered, find_user
 from chalicelib.storage.batches import batches as store
@@ -53,10 +54,14 @@ def admit(batch: Batch, head: MailHead) -> Batch:
 def answer_if_unusable(batch: Batch, entries: Sequence[BatchEntry], why: str = "") -> None:
     """Leave a job for the answer to a mail in which nothing could be taken; asking twice answers once.
 
-    `why` is a sentence about the whole mail, where it could not be opened to its end.
+    So does a mail that was delivered twice. `why` is a sentence about the whole mail, where it could not be opened to
+    its end.
     """
     usable = any(entry.invoice_id or entry.duplicate_of for entry in entries)
     if usable or not _may_be_answered(batch):
+        return
+    if not _is_first(batch):
+        store.change_answer(batch, AnswerState.SENT_BEFORE)
         return
     to = batch.mail["envelope"]
     try:
@@ -66,6 +71,7 @@ def answer_if_unusable(batch: Batch, entries: Sequence[BatchEntry], why: str = "
         return
     of_files = [f"{entry.filename}: {entry.detail}" for entry in entries[:MAX_REASONS] if entry.detail]
     reasons = "\n".join([*of_files, why] if why else of_files)
+    store.change_answer(replace(batch, answer=None), AnswerState.WAITING)
     data = {"to": to, "subject": batch.mail.get("subject", ""), "message_id": batch.mail.get("message_id", "")}
     place = {"company_id": batch.company_id, "batch_id": batch.batch_id}
     enqueue(
@@ -79,6 +85,13 @@ def _may_be_answered(batch: Batch) -> bool:
     is_proven_ = batch.mail.get("spf") == PASS and "@" in envelope
     is_ours = token_in(envelope) is not None or envelope in settings().mail_from.lower()
     return by_person and is_proven_ and not is_ours
+
+
+def _is_first(batch: Batch) -> bool:
+    """Tell whether no other batch of the company answers this mail; one without an id of its own is always a first."""
+    message_id = batch.mail.get("message_id", "")
+    told = f"{batch.mail['envelope']}\n{message_id}"
+    return not message_id or store.claim_answer(batch, hashlib.sha256(told.encode()).hexdigest())
 
 
 def _language(batch: Batch) -> str:

@@ -5,7 +5,6 @@ large as a page; a tiny one is, however it hangs on the mail.
 """
 
 import io
-from email.message import Message
 
 from chalicelib.extraction.errors import UnreadableFile
 from chalicelib.extraction.sniff import sniff
@@ -15,19 +14,17 @@ MIN_PAGE_EDGE = 600  # pixels of the shorter edge: an A4 page at 72 dots an inch
 MIN_PICTURE_EDGE = 100  # of a picture that is attached: smaller ones are buttons and counting pixels
 
 
-def is_decoration(part: "Message[str, str]", content: bytes, html: str) -> bool:
-    """Tell whether a part of a mail is a picture that belongs to its letter, and no file that was sent."""
-    if not part.get_content_type().startswith("image/") and not _is_picture(content):
+def is_decoration(content_type: str, content: bytes, *, shown: bool) -> bool:
+    """Tell whether a part of a mail is a picture that belongs to its letter, and no file that was sent.
+
+    `shown` is whether the letter shows it, or it is marked inline.
+    """
+    if not content_type.startswith("image/") and not _is_picture(content):
         return False
     edge = _shorter_edge(content)
     if edge is None:
         return False  # it can't be opened: that is said of it as of any file
-    return edge < (MIN_PAGE_EDGE if _is_shown(part, html) else MIN_PICTURE_EDGE)
-
-
-def _is_shown(part: "Message[str, str]", html: str) -> bool:
-    identity = str(part.get("Content-ID", "")).strip().strip("<>")
-    return (bool(identity) and f"cid:{identity}" in html) or part.get_content_disposition() == "inline"
+    return edge < (MIN_PAGE_EDGE if shown else MIN_PICTURE_EDGE)
 
 
 def _is_picture(content: bytes) -> bool:

@@ -5,22 +5,16 @@ name are the letter itself and no files; signatures are left out, and so is what
 adds; what is encrypted is said to be so.
 """
 
-import codecs
 import email
 import email.policy
 import re
 from collections.abc import Iterator
 from contextlib import suppress
-from dataclasses import dataclass
 from email.message import Message
 from email.utils import getaddresses
 
-from chalicelib.containers.archives import UNKNOWN_TYPE
-from chalicelib.containers.contents import ContainerRefused, FoundFile, LeftOut, MailHead
-from chalicelib.containers.inline_pictures import is_decoration
-from chalicelib.containers.signatures import MAX_LOOKED_AT, is_mail
-from chalicelib.documents.errors import MalformedXml
-from chalicelib.documents.syntaxes.incoming.signed import is_signed, signed_content
+from chalicelib.containers.attachments import ForwardedMail, Parts, attached
+from chalicelib.containers.contents import ContainerRefused, LeftOut, MailHead
 from chalicelib.formats.encoded_words import decode_words, parameter_of, repaired
 
 MAX_SUBJECT, MAX_ADDRESS, MAX_MESSAGE_ID = 300, 320, 500  # characters
@@ -34,18 +28,9 @@ _SIGNATURES = frozenset({
 _LETTERS = frozenset({
     "text/plain", "text/html", "text/enriched", "text/richtext", "text/x-amp-html", "text/watch-html",
 })  # fmt: skip
-_MIME_SIGNED = frozenset({"application/pkcs7-mime", "application/x-pkcs7-mime"})
-_SIGNED_ENDING = re.compile(r"\.p7m$", re.IGNORECASE)
+_NO_PARTS = "The mail is damaged: its parts can't be told apart. Please send the invoice again."
 _BULK = frozenset({"bulk", "junk", "list", "auto_reply"})
 _PROGRAMS = re.compile(r"^(mailer-daemon|postmaster|no-?reply|do-?not-?reply|bounces?|notifications?)([+.@-]|$)", re.I)
-_ENCRYPTED = "It is encrypted, and can't be opened here. Please send it unencrypted."
-
-
-@dataclass(frozen=True, slots=True)
-class ForwardedMail:
-    """A mail within a mail, still to be looked into."""
-
-    message: "Message[str, str]"
 
 
 def parse_mail(data: bytes) -> "Message[str, str]":
@@ -70,7 +55,7 @@ def head_of(message: "Message[str, str]") -> MailHead:
     )
 
 
-def parts_of(message: "Message[str, str]") -> Iterator[FoundFile | LeftOut | ForwardedMail]:
+def parts_of(message: "Message[str, str]") -> Parts:
     """Yield what hangs on a mail: files, mails, and what can't be opened."""
     leaves = list(_leaves(message))
     html = "".join(_text(part) for part in leaves if part.get_content_type() == "text/html")[:MAX_HTML]
@@ -109,18 +94,18 @@ def _leaves(message: "Message[str, str]") -> Iterator["Message[str, str]"]:
             stack += reversed(part.get_payload())  # type: ignore[arg-type]
 
 
-def _taken(part: "Message[str, str]", html: str) -> Iterator[FoundFile | LeftOut | ForwardedMail]:
-    kind, name = part.get_content_type(), _filename(part)
+def _taken(part: "Message[str, str]", html: str) -> Parts:
+    kind = part.get_content_type()
     if kind == "message/rfc822":
-        yield from map(ForwardedMail, part.get_payload() if part.is_multipart() else ())
-        return
-    if _is_letter(part) or kind in _SIGNATURES:
-        return
-    content = _content(part)
-    if kind in {*_MIME_SIGNED, "application/pgp-encrypted"}:
-        yield from _unwrapped(part, name, content)
-    elif content and not (_is_certificate_of_post(name, content) or is_decoration(part, content, html)):
-        yield FoundFile(name or f"attachment.{kind.rpartition('/')[2]}", kind, content)
+        yield from map(_forwarded, part.get_payload() if part.is_multipart() else ())
+    elif part.get_content_maintype() == "multipart":  # and it has no parts, or it would not be here
+        yield from (LeftOut("mail", "damaged_mail", _NO_PARTS),) if _content(part).strip() else ()
+    elif not _is_letter(part) and kind not in _SIGNATURES:
+        yield from attached(_filename(part), kind, _content(part), shown=_is_shown(part, html))
+
+
+def _forwarded(message: "Message[str, str]") -> ForwardedMail:
+    return ForwardedMail(lambda: parts_of(message))
 
 
 def _is_letter(part: "Message[str, str]") -> bool:
@@ -129,30 +114,10 @@ def _is_letter(part: "Message[str, str]") -> bool:
     return part.get_content_type() in _LETTERS and not named
 
 
-def _is_certificate_of_post(name: str, content: bytes) -> bool:
-    """Tell whether a file says when an Italian certified mail was sent (PEC), beside the mail itself."""
-    return name.lower() == "daticert.xml" and b"<postacert" in content[:MAX_LOOKED_AT]
-
-
-def _unwrapped(part: "Message[str, str]", name: str, content: bytes) -> Iterator[FoundFile | LeftOut | ForwardedMail]:
-    """What a signed part holds: a mail or a file; an encrypted one can't be opened.
-
-    A signed XML file is read with its signature (Italy's e-invoices), any other file, a PDF say, is taken out of it.
-    """
-    if not is_signed(content):
-        yield LeftOut(name or "smime.p7m", "encrypted_mail", _ENCRYPTED)
-        return
-    try:
-        inner = signed_content(content)
-    except MalformedXml:
-        yield LeftOut(name or "smime.p7m", "damaged_mail", "Its signed content is damaged.")
-        return
-    if is_mail(inner):
-        yield ForwardedMail(parse_mail(inner))
-    elif inner.removeprefix(codecs.BOM_UTF8).lstrip()[:1] == b"<":
-        yield FoundFile(name or "invoice.xml.p7m", part.get_content_type(), content)
-    else:
-        yield FoundFile(_SIGNED_ENDING.sub("", name) or "signed", UNKNOWN_TYPE, inner)
+def _is_shown(part: "Message[str, str]", html: str) -> bool:
+    """Tell whether the letter shows a part in its text, or the part is marked inline."""
+    identity = str(part.get("Content-ID", "")).strip().strip("<>")
+    return (bool(identity) and f"cid:{identity}" in html) or part.get_content_disposition() == "inline"
 
 
 def _filename(part: "Message[str, str]") -> str:

@@ -3,9 +3,12 @@
 from collections.abc import Iterator
 
 from chalicelib.containers.archives import Archive
+from chalicelib.containers.attachments import ForwardedMail
 from chalicelib.containers.contents import MAX_DEPTH, Budget, ContainerRefused, Found, FoundFile, LeftOut, TooMuch
-from chalicelib.containers.mails import ForwardedMail, head_of, parse_mail, parts_of
-from chalicelib.containers.signatures import is_mail
+from chalicelib.containers.mails import head_of, parse_mail, parts_of
+from chalicelib.containers.outlook import parts_of_outlook_mail
+from chalicelib.containers.signatures import is_mail, is_outlook_mail, is_winmail
+from chalicelib.containers.winmail import parts_of_winmail
 from chalicelib.extraction.errors import UnreadableFile
 from chalicelib.extraction.sniff import check_size, sniff
 from chalicelib.formats.zip_reading import SIGNATURE as ZIP_SIGNATURE
@@ -15,7 +18,7 @@ _OF_DOCUMENTS = frozenset({"[Content_Types].xml", "mimetype", "META-INF/manifest
 
 
 def open_container(name: str, data: bytes, budget: Budget, *, known_mail: bool = False) -> Iterator[Found]:
-    """Yield what an archive or a mail holds: of a mail first what it says of itself.
+    """Yield what an archive or a mail holds: of a mail (RFC 5322) first what it says of itself.
 
     What is known to be a mail is opened as one, however it begins. A file that is neither is what is found: a Word
     document, say, whose sender took it for an archive.
@@ -25,16 +28,22 @@ def open_container(name: str, data: bytes, budget: Budget, *, known_mail: bool =
         TooMuch: it holds more than is opened; what was found before counts.
 
     """
+    opening = _Opening(budget)
     if known_mail or is_mail(data):
         message = parse_mail(data)
         yield head_of(message)
-        yield from _Opening(budget).of_mail(ForwardedMail(message), 1)
-        return
-    if is_archive(data):
-        yield from _Opening(budget).of_archive(data, 1)
-        return
-    budget.count_entry()
-    yield _judged(FoundFile(name, "application/octet-stream", data), budget)
+        yield from opening.of_mail(ForwardedMail(lambda: parts_of(message)), 1)
+    else:
+        yield from opening.of_file(FoundFile(name, "application/octet-stream", data))
+
+
+def mail_in(data: bytes) -> ForwardedMail | None:
+    """Return the mail that a file is, in whichever of the three forms; None where it is none."""
+    if is_mail(data):
+        return ForwardedMail(lambda: parts_of(parse_mail(data)))
+    if is_outlook_mail(data):
+        return ForwardedMail(lambda: parts_of_outlook_mail(data))
+    return ForwardedMail(lambda: parts_of_winmail(data)) if is_winmail(data) else None
 
 
 def is_archive(data: bytes) -> bool:
@@ -62,6 +71,17 @@ class _Opening:
     def __init__(self, budget: Budget) -> None:
         self._budget = budget
 
+    def of_file(self, file: FoundFile) -> Iterator[Found]:
+        """A file that came by itself: what is in it, or the file."""
+        mail = mail_in(file.data)
+        if mail:
+            yield from self.of_mail(mail, 1)
+        elif is_archive(file.data):
+            yield from self.of_archive(file.data, 1)
+        else:
+            self._budget.count_entry()
+            yield _judged(file, self._budget)
+
     def of_archive(self, data: bytes, depth: int) -> Iterator[Found]:
         archive = Archive(data)
         for entry in archive.entries:
@@ -70,7 +90,7 @@ class _Opening:
             yield from self._looked_into(found, depth) if isinstance(found, FoundFile) else (found,)
 
     def of_mail(self, mail: ForwardedMail, depth: int) -> Iterator[Found]:
-        for found in parts_of(mail.message):
+        for found in mail.open_parts():
             self._budget.count_entry()
             match found:
                 case ForwardedMail() if depth < MAX_DEPTH:
@@ -85,20 +105,17 @@ class _Opening:
 
     def _looked_into(self, file: FoundFile, depth: int) -> Iterator[Found]:
         """The file, or what is in it."""
-        is_mail_ = is_mail(file.data)
-        if not is_mail_ and not is_archive(file.data):
+        mail = mail_in(file.data)
+        if not mail and not is_archive(file.data):
             yield _judged(file, self._budget)
         elif depth >= MAX_DEPTH:
             yield _too_deep(file.name)
         else:
-            yield from self._within(file, depth + 1, is_mail_=is_mail_)
+            yield from self._within(file, mail, depth + 1)
 
-    def _within(self, file: FoundFile, depth: int, *, is_mail_: bool) -> Iterator[Found]:
+    def _within(self, file: FoundFile, mail: ForwardedMail | None, depth: int) -> Iterator[Found]:
         try:
-            if is_mail_:
-                yield from self.of_mail(ForwardedMail(parse_mail(file.data)), depth)
-            else:
-                yield from self.of_archive(file.data, depth)
+            yield from self.of_mail(mail, depth) if mail else self.of_archive(file.data, depth)
         except TooMuch:
             raise
         except ContainerRefused as refusal:

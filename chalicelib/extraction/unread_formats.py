@@ -19,12 +19,14 @@ MAIL = re.compile(
 )
 AVIF = re.compile(rb"....ftyp(?:....){0,12}?avi[fs]", re.DOTALL)  # among the brands that the file is of
 TNEF = b"\x78\x9f\x3e\x22"
+OUTLOOK_MAIL = re.compile(  # a folder of properties, which is how each of its parts begins
+    re.escape(OLE) + b".*" + re.escape("__properties_version1.0".encode("utf-16-le")), re.DOTALL
+)
+_SENT_ALONE = "Please forward it to the company's own address for invoices, or send its attachment."
 
 _SIGNATURES = (
-    (
-        re.compile(re.escape(OLE)),
-        f"The file is an older Office document or an Outlook mail (.doc, .xls, .msg). {AS_PDF}",
-    ),
+    (OUTLOOK_MAIL, f"The file is an Outlook mail (.msg). {_SENT_ALONE}"),
+    (re.compile(re.escape(OLE)), f"The file is an older Office document (.doc, .xls). {AS_PDF}"),
     (re.compile(rb"\{\\rtf"), f"The file is a Rich Text document. {AS_PDF}"),
     (re.compile(rb"7z\xbc\xaf\x27\x1c"), f"The file is a 7z archive. {UNPACKED}"),
     (re.compile(rb"Rar!\x1a\x07"), f"The file is a RAR archive. {UNPACKED}"),
@@ -36,10 +38,7 @@ _SIGNATURES = (
     (re.compile(rb"\x00\x00\x00\x0cjP  |\xff\x4f\xff\x51"), f"The file is a JPEG 2000 picture. {AS_JPEG}"),
     (re.compile(rb"8BPS"), f"The file is a Photoshop picture. {AS_JPEG}"),
     (re.compile(rb"MZ|\x7fELF|#!"), "The file is a program."),
-    (
-        MAIL,
-        "The file is a mail. Please forward it to the company's own address for invoices, or send its attachment.",
-    ),
+    (MAIL, f"The file is a mail. {_SENT_ALONE}"),
 )
 _OF_ZIPS = (
     (lambda name: name == "ppt/presentation.xml", f"The file is a PowerPoint presentation. {AS_PDF}"),

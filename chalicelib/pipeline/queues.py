@@ -24,6 +24,7 @@ Batch = JsonObject
 def process_batch(event: Batch) -> Batch:
     """Read every upload that the messages announce; answer which messages failed (`batchItemFailures`)."""
     from chalicelib.pipeline.process import process_arrival
+    from chalicelib.storage.aws.table import patiently
 
     def handle(record: "SQSRecord") -> None:
         for files in parse_arrivals(record.body):
@@ -31,7 +32,8 @@ def process_batch(event: Batch) -> Batch:
                 metrics.count(Metric.FILES_RECEIVED)
             process_arrival(files)
 
-    return _each(event, handle)
+    with patiently():
+        return _each(event, handle)
 
 
 def open_batches(event: Batch) -> Batch:
@@ -93,7 +95,7 @@ def mail_batch(event: Batch) -> Batch:
     from chalicelib.sending.mail_worker import send_job
 
     def handle(record: "SQSRecord") -> None:
-        send_job(parse_job(record.body))
+        send_job(parse_job(record.body), _tries(record))
 
     return _each(event, handle)
 
@@ -113,9 +115,8 @@ def send_batch(event: Batch) -> Batch:
         try:
             work_on_sending(parse_send_job(record.body))
         except Exception as error:  # whatever it was, it comes again, later each time
-            tries = int(record.attributes.get("ApproximateReceiveCount") or 1)
             asked = error.seconds if isinstance(error, Postponed) else None
-            postpone(record.receipt_handle, asked or pause_after(tries))
+            postpone(record.receipt_handle, asked or pause_after(_tries(record)))
             raise
 
     return _each(event, handle)
@@ -189,7 +190,12 @@ def _each(event: Batch, handle: Callable[["SQSRecord"], None]) -> Batch:
 
 
 def _is_first_try(record: "SQSRecord") -> bool:
-    return str(record["attributes"].get("ApproximateReceiveCount", "1")) == "1"
+    return _tries(record) == 1
+
+
+def _tries(record: "SQSRecord") -> int:
+    """Return how often a message was received, this time included."""
+    return int(record["attributes"].get("ApproximateReceiveCount") or 1)
 
 
 def _tell_waiting_time(record: "SQSRecord") -> None:

@@ -8,6 +8,7 @@ from chalicelib.sending.letters import Correspondent, Letter, to_mime
 from chalicelib.sending.mails import Mail
 from chalicelib.settings import settings
 from chalicelib.storage.aws.clients import ses_client
+from chalicelib.storage.sendings import ses
 
 
 def send_mail(mail: Mail) -> None:
@@ -20,6 +21,21 @@ def send_mail(mail: Mail) -> None:
             Destination={"ToAddresses": [mail.to]},
             Content={"Raw": {"Data": to_mime(as_letter(mail, sender))}},
         )
+        outcome = Metric.MAILS_SENT
+    finally:
+        metrics.count(outcome)
+
+
+def send_mail_once(mail: Mail) -> None:
+    """Send a mail that must not go out twice.
+
+    Raises:
+        SesBusy, SesRefused, SesUnclear: it was not sent, will not be, or that is unknown.
+
+    """
+    outcome = Metric.MAILS_FAILED
+    try:
+        ses.submit(to_mime(as_letter(mail, settings().mail_from)), (mail.to,))
         outcome = Metric.MAILS_SENT
     finally:
         metrics.count(outcome)

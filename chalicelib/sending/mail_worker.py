@@ -1,30 +1,44 @@
 """From a job on the mail queue to a mail that SES has taken.
 
-A job that comes twice mails the same link twice, or nothing once the link is used: never another link.
+A job that comes twice mails the same link twice, or nothing once the link is used: never another link. The answer to a
+mail goes out once: its batch says how far it is, and what is unknown is not tried again.
 """
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from datetime import timedelta
 
 from chalicelib.accounts import addresses, profile, resets, team
 from chalicelib.accounts.standing import is_new, shown_name
 from chalicelib.authorization import Role
 from chalicelib.clock import now
+from chalicelib.logs import logger
 from chalicelib.records.accounts import User
-from chalicelib.sending.mail_sender import send_mail
+from chalicelib.records.batches.batch import AnswerState, Batch
+from chalicelib.sending.mail_sender import send_mail, send_mail_once
 from chalicelib.sending.mails import Mail, write_mail
 from chalicelib.settings import settings
 from chalicelib.storage.accounts import users
-from chalicelib.storage.batches.batches import mark_answered
+from chalicelib.storage.batches.batches import change_answer, find_batch
 from chalicelib.storage.companies import teams
 from chalicelib.storage.queues.mail_jobs import Job, JobKind
+from chalicelib.storage.sendings.ses import SesBusy, SesRefused, SesUnclear
 from chalicelib.storage.webhooks import webhooks
 
 _MINUTE, _HOUR, _DAY = 60, 3_600, 86_400
+MAX_TRIES = 5  # of a job: the queue's `maxReceiveCount` in `infra/template.yaml`
+_HANDING_OVER = timedelta(seconds=150)  # no worker lives as long: see its time-out in `.chalice/config.json`
 
 
-def send_job(job: Job) -> None:
-    """Write and send a job's mail, if there is still somebody to write to."""
+class AnswerHeld(Exception):
+    """Another worker is handing the answer over, or was: that is clear later."""
+
+
+def send_job(job: Job, tries: int = 1) -> None:
+    """Write and send a job's mail, if there is still somebody to write to. `tries` counts this one."""
+    if job.kind is JobKind.MAIL_UNUSABLE:
+        _answer(job, tries)
+        return
     mail = _WRITERS[job.kind](job)
     if mail:
         send_mail(mail)
@@ -100,13 +114,53 @@ def _webhook_paused(job: Job) -> Mail | None:
     return write_mail(job.kind, to=to.email, language=to.language, name=_name(to), url=webhook.url)
 
 
-def _mail_unusable(job: Job) -> Mail | None:
-    """Answer a mail that held no invoice, at most once: the mark comes before the mail.
+def _answer(job: Job, tries: int) -> None:
+    """Answer a mail that held no invoice, as far as an earlier try has not.
 
-    Where SES fails at that moment there is no answer; the batch in the list says why nothing was taken.
+    Raises:
+        SesBusy, AnswerHeld: it is to be tried again.
+
     """
-    if not mark_answered(job.data["company_id"], job.data["batch_id"]):
-        return None
+    batch = find_batch(job.data["company_id"], job.data["batch_id"])
+    if batch is None:
+        return
+    if batch.answer is AnswerState.SENDING:
+        _wait_or_mark_uncertain(batch)
+    elif batch.answer is AnswerState.WAITING and change_answer(batch, AnswerState.SENDING):
+        _hand_over(replace(batch, answer=AnswerState.SENDING), _written_answer(job), tries)
+
+
+def _hand_over(batch: Batch, answer: Mail, tries: int) -> None:
+    """Hand an answer to SES, and record what became of it. After the last try in vain it is given up."""
+    try:
+        send_mail_once(answer)
+    except SesBusy:
+        if tries < MAX_TRIES:
+            change_answer(batch, AnswerState.WAITING)
+            raise
+        _give_up(batch)
+    except SesRefused:
+        _give_up(batch)
+    except SesUnclear:
+        logger().exception("what became of the answer to a mail is unknown", batch_id=batch.batch_id)
+        change_answer(batch, AnswerState.UNCERTAIN)
+    else:
+        change_answer(batch, AnswerState.SENT)
+
+
+def _give_up(batch: Batch) -> None:
+    logger().exception("the answer to a mail was not sent", batch_id=batch.batch_id)
+    change_answer(batch, AnswerState.FAILED)
+
+
+def _wait_or_mark_uncertain(batch: Batch) -> None:
+    """Wait for the worker that is handing the answer over; when it must be dead by now, what it did is unknown."""
+    if now() - batch.updated_at < _HANDING_OVER:
+        raise AnswerHeld(batch.batch_id)
+    change_answer(batch, AnswerState.UNCERTAIN)
+
+
+def _written_answer(job: Job) -> Mail:
     words = {"subject": job.data["subject"], "reasons": job.data["reasons"]}
     mail = write_mail(job.kind, to=job.data["to"], language=job.data["language"], **words)
     return replace(mail, answers=job.data["message_id"])
@@ -126,5 +180,4 @@ _WRITERS: Mapping[JobKind, Callable[[Job], Mail | None]] = {
     JobKind.EMAIL_CHANGED: _email_changed,
     JobKind.WEBHOOK_PAUSED: _webhook_paused,
     JobKind.INVITATION: _invitation,
-    JobKind.MAIL_UNUSABLE: _mail_unusable,
 }

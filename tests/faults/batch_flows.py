@@ -1,18 +1,24 @@
 """Files that arrive together: several in a form, an archive, a mail. One invoice each, whatever breaks."""
 
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Any
 
 import pytest
 
 from app import unpack
 from chalicelib.batches import opening
+from chalicelib.clock import now
 from chalicelib.containers.isolated import open_isolated
+from chalicelib.storage.batches import batches
+from chalicelib.storage.batches.batches import _BatchItem
+from chalicelib.storage.companies.companies import company_key
 from tests.faults.deliveries import DONE
 from tests.faults.flows import KEY, UBL, Subject, expect, invoices, let_requests_end, settle
 from tests.faults.harness import Failed, Flow
+from tests.support import mail as mail_queue
 from tests.support.api import Api
-from tests.support.mail import deliver, sent
+from tests.support.mail import deliver, sent, waiting
 from tests.support.mail_in import address, told
 from tests.support.mails import mail
 from tests.support.office import zipped
@@ -123,6 +129,40 @@ def _answers(subject: Subject) -> Any:
     return len(sent()), _batches(subject)
 
 
+def _answer_waiting(api: Api) -> Arrival:
+    subject = _empty_mail_arrived(api)
+    _work(subject)
+    (subject.told,) = waiting()
+    return subject
+
+
+def _send_answer(subject: Arrival) -> None:
+    if not mail_queue.work(subject.told):
+        raise Failed
+
+
+def _let_time_pass(subject: Arrival) -> None:
+    """Make what is known of the answer as old as it is when the queue hands the job over again."""
+    (batch,) = batches.list_batches(subject.who.user["company_id"], None, 1)
+    before = now() - timedelta(minutes=12)
+    _BatchItem(company_key(batch.company_id), f"batch#{batch.batch_id}").update([_BatchItem.updated_at.set(before)])
+
+
+def _send_answer_again(subject: Arrival) -> bool:
+    assert mail_queue.work(subject.told), "a job that is done with fails"
+    return False
+
+
+def _is_honest(subject: Arrival) -> Any:
+    """Look at the mail and its record: where it is unknown whether SES took the answer, the record may say so."""
+    (batch,) = subject.who.get("/batches").json["items"]
+    told, arrived = batch["mail"]["answer"], len(sent())
+    assert told in {"sent", "uncertain"}, told
+    assert arrived <= 1, "two answers"
+    assert arrived == 1 or told == "uncertain", "an answer that was not sent"
+    return "one answer at most, and a record that is true"
+
+
 FLOWS = (
     Flow("upload two files with a key", _form_of_two, _send_form, _batches, settle, let_requests_end),
     Flow("upload an archive with a key", _archive, _send_archive, _batches, _open_all, let_requests_end),
@@ -130,4 +170,5 @@ FLOWS = (
     Flow("receive a mail", _mail_told_of, _work, _batches, _open_all),
     Flow("open a mail", _mail_arrived, _work, _batches, _open_all),
     Flow("open a mail without a file", _empty_mail_arrived, _work, _answers, _answer_all),
+    Flow("answer a mail", _answer_waiting, _send_answer, _is_honest, _send_answer_again, _let_time_pass),
 )

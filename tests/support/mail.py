@@ -34,16 +34,30 @@ class Sent:
 
 def deliver(*, times: int = 1) -> list[Sent]:
     """Hand every waiting job to the worker, as often as asked, and return all mails sent so far."""
+    for job in waiting():
+        for _ in range(times):
+            assert work(job), "a job failed"
+    return sent()
+
+
+def waiting() -> list[dict[str, Any]]:
+    """Take all jobs out of the queue; return them as Lambda's records."""
     sqs = boto3.client("sqs")
     url = sqs.get_queue_url(QueueName="MailQueue")["QueueUrl"]
     batch: Any = {"QueueUrl": url, "MaxNumberOfMessages": 10, "MessageAttributeNames": ["All"]}
+    taken = []
     while messages := sqs.receive_message(**batch).get("Messages"):
-        records = [_record(message) for message in messages]
-        for _ in range(times):
-            assert mail({"Records": records}, None) == {"batchItemFailures": []}
+        taken += list(map(_record, messages))
         for message in messages:
             sqs.delete_message(QueueUrl=url, ReceiptHandle=message["ReceiptHandle"])
-    return sent()
+    return taken
+
+
+def work(job: dict[str, Any], tries: int = 1) -> bool:
+    """Hand a job to the worker, for the time that `tries` says; tell whether it is done with."""
+    record = job | {"attributes": {"ApproximateReceiveCount": str(tries)}}
+    answer: dict[str, Any] = mail({"Records": [record]}, None)
+    return answer == {"batchItemFailures": []}
 
 
 def sent() -> list[Sent]:

@@ -34,6 +34,8 @@ FileType = Literal[
     "application/zip",
     "application/x-zip-compressed",
     "message/rfc822",
+    "application/vnd.ms-outlook",
+    "application/ms-tnef",
     "application/octet-stream",
     "binary/octet-stream",
 ]

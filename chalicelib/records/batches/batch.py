@@ -31,6 +31,21 @@ class BatchStatus(StrEnum):
     REFUSED = "refused"
 
 
+class AnswerState(StrEnum):
+    """How far the answer to a mail without a usable file is.
+
+    `waiting` for its turn, or for another try; `sending` just now; `sent`; `failed`, refused or given up; `uncertain`
+    where it is unknown whether the mail service took it; `sent_before` where the same mail came before.
+    """
+
+    WAITING = "waiting"
+    SENDING = "sending"
+    SENT = "sent"
+    FAILED = "failed"
+    UNCERTAIN = "uncertain"
+    SENT_BEFORE = "sent_before"
+
+
 OPEN = (BatchStatus.AWAITING_UPLOAD, BatchStatus.OPENING)
 
 
@@ -39,8 +54,8 @@ class Batch:
     """A batch. `entries` is how many files it holds, once that is known.
 
     `uploaded_by` is a user's id, or `BY_MAIL` where a mail's sender is no member. `mail` is what a mail said of itself,
-    `answered` whether an answer to it was begun. What awaits its upload goes by itself at `expires_at`. `version` grows
-    with every change.
+    `answer` how far the answer to it is, if there is one. What awaits its upload goes by itself at `expires_at`.
+    `version` grows with every change.
     """
 
     company_id: str
@@ -56,7 +71,7 @@ class Batch:
     failure_code: str | None = None
     failure_detail: str | None = None
     mail: Mapping[str, str] = field(default_factory=dict)
-    answered: bool | None = None
+    answer: AnswerState | None = None
     expires_at: datetime | None = None
     version: int = 0
 

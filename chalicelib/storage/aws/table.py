@@ -2,8 +2,10 @@
 
 import random
 import time
-from collections.abc import Callable, Sequence
-from dataclasses import fields
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass, fields
 from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, Literal, TypeVar
@@ -34,6 +36,7 @@ __all__ = [
     "TransactWrite",
     "commit",
     "commit_if",
+    "patiently",
     "save_if",
     "to_attributes",
     "to_record",
@@ -44,9 +47,19 @@ _Record = TypeVar("_Record", bound="DataclassInstance")
 
 CONDITION_FAILED = "ConditionalCheckFailed"
 _CONFLICTS = {"TransactionConflict", "ThrottlingError"}
-_MAX_CONFLICT_TRIES = 8
 _CONFLICT_PAUSE_SECONDS = 0.05
-_MAX_PAUSE_SECONDS = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class _Patience:
+    """How often a transaction is tried that meets another one, and the longest pause in between, in seconds."""
+
+    tries: int
+    pause: float
+
+
+_OF_A_REQUEST, _OF_A_WORKER = _Patience(8, 1.0), _Patience(16, 4.0)
+_patience = ContextVar("_patience", default=_OF_A_REQUEST)
 
 
 class TableName(type):
@@ -119,22 +132,37 @@ class ConditionFailed(Exception):
         return [reason.raw_item for reason in self.reasons if reason and reason.raw_item]
 
 
+@contextmanager
+def patiently() -> Iterator[None]:
+    """Have transactions that meet others tried for up to 40 seconds, as a worker may whom nobody waits for.
+
+    A hundred workers that read a batch of one supplier all add to that supplier's sum: what does not get its turn by
+    then fails, and its message comes again after the queue's long pause.
+    """
+    token = _patience.set(_OF_A_WORKER)
+    try:
+        yield
+    finally:
+        _patience.reset(token)
+
+
 def commit(build: Callable[[TransactWrite], None]) -> None:
     """Run one transaction; `build` adds its operations, anew for each attempt.
 
     Another transaction on the same item at the same instant, or a partition that is asked for too much, is retried a
-    few times with growing, random pauses.
+    few times with growing, random pauses, more often under `patiently`.
 
     Raises:
         ConditionFailed: some condition did not hold, and nothing was written.
 
     """
-    for attempt in range(_MAX_CONFLICT_TRIES):
+    patience = _patience.get()
+    for attempt in range(patience.tries):
         try:
             with TransactWrite(connection=_connection()) as transaction:
                 build(transaction)
         except TransactWriteError as error:
-            _refuse_or_pause(error, attempt)
+            _refuse_or_pause(error, attempt, patience)
         else:
             return
 
@@ -148,14 +176,14 @@ def commit_if(build: Callable[[TransactWrite], None]) -> bool:
     return True
 
 
-def _refuse_or_pause(error: TransactWriteError, attempt: int) -> None:
+def _refuse_or_pause(error: TransactWriteError, attempt: int, patience: _Patience) -> None:
     """Pause before the next attempt at a transaction, or raise what none would help against."""
     codes = {reason.code for reason in error.cancellation_reasons if reason}
     if CONDITION_FAILED in codes:
         raise ConditionFailed(error.cancellation_reasons) from error
-    if not _CONFLICTS & codes or attempt == _MAX_CONFLICT_TRIES - 1:
+    if not _CONFLICTS & codes or attempt == patience.tries - 1:
         raise error
-    longest = min(_CONFLICT_PAUSE_SECONDS * 2**attempt, _MAX_PAUSE_SECONDS)
+    longest = min(_CONFLICT_PAUSE_SECONDS * 2**attempt, patience.pause)
     time.sleep(random.uniform(0, longest))  # noqa: S311 - jitter, no secret
 
 

@@ -7,18 +7,29 @@ finds them all, with further invoices that were found in their files.
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import timedelta
 
-from pynamodb.attributes import BooleanAttribute, JSONAttribute, NumberAttribute, UnicodeAttribute, UTCDateTimeAttribute
+from pynamodb.attributes import JSONAttribute, NumberAttribute, UnicodeAttribute, UTCDateTimeAttribute
 
 from chalicelib.clock import now
 from chalicelib.ids import entry_id
-from chalicelib.records.batches.batch import MAX_ENTRIES, OPEN, Batch, BatchEntry, BatchKind, BatchStatus, Progress
+from chalicelib.records.batches.batch import (
+    MAX_ENTRIES,
+    OPEN,
+    AnswerState,
+    Batch,
+    BatchEntry,
+    BatchKind,
+    BatchStatus,
+    Progress,
+)
 from chalicelib.records.invoices import OnDuplicate, Status
 from chalicelib.storage.aws.table import save_if, to_attributes, to_record, update_if
 from chalicelib.storage.companies.companies import CompanyTableItem, company_key, items_after
 from chalicelib.storage.invoices.items import InvoiceItem
 
 _BATCH = "batch#"
+_REMEMBERED = timedelta(days=30)  # which mails were answered
 
 
 class _BatchItem(CompanyTableItem, discriminator="batch"):
@@ -35,7 +46,7 @@ class _BatchItem(CompanyTableItem, discriminator="batch"):
     failure_code = UnicodeAttribute(null=True)
     failure_detail = UnicodeAttribute(null=True)
     mail = JSONAttribute(default=dict)
-    answered = BooleanAttribute(null=True)
+    answer = UnicodeAttribute(null=True)
     version = NumberAttribute()
 
 
@@ -50,6 +61,10 @@ class _EntryItem(CompanyTableItem, discriminator="batch_entry"):
     duplicate_of = UnicodeAttribute(null=True)
     inner_batch = UnicodeAttribute(null=True)
     duplicate_uploaded_by = UnicodeAttribute(null=True)
+
+
+class _AnswerItem(CompanyTableItem, discriminator="mail_answer"):
+    batch_id = UnicodeAttribute()
 
 
 def add_batch(batch: Batch) -> Batch:
@@ -90,14 +105,30 @@ def mark_stored(batch: Batch) -> Batch:
     return settle(batch, status=BatchStatus.OPENING)
 
 
-def mark_answered(company_id: str, batch_id: str) -> bool:
-    """Note that a mail is being answered; tell whether this is the first time.
+def change_answer(batch: Batch, answer: AnswerState) -> bool:
+    """Note how far the answer to a mail is; tell whether the batch was still as the caller knows it.
 
-    The batch has another version then, so a change that read it before does not write over the note.
+    It has another version then, so a change that read it before does not write over the note.
     """
-    item = _BatchItem(company_key(company_id), f"{_BATCH}{batch_id}")
-    first = _BatchItem.answered.does_not_exist() & _BatchItem.pk.exists()
-    return update_if(item, [_BatchItem.answered.set(True), _BatchItem.version.add(1)], first)
+    item = _BatchItem(company_key(batch.company_id), f"{_BATCH}{batch.batch_id}")
+    known = _BatchItem.answer == batch.answer if batch.answer else _BatchItem.answer.does_not_exist()
+    actions = [
+        _BatchItem.answer.set(answer),
+        _BatchItem.updated_at.set(now()),
+        _BatchItem.version.add(1),
+    ]
+    return update_if(item, actions, known & _BatchItem.pk.exists())
+
+
+def claim_answer(batch: Batch, mail: str) -> bool:
+    """Reserve the answer to a mail for a batch; tell whether no other batch has it. `mail` tells mails apart."""
+    item = _AnswerItem(
+        company_key(batch.company_id),
+        f"mail_answer#{mail}",
+        batch_id=batch.batch_id,
+        expires_at=now() + _REMEMBERED,
+    )
+    return save_if(item, _AnswerItem.pk.does_not_exist() | (_AnswerItem.batch_id == batch.batch_id))
 
 
 def list_batches(company_id: str, before: str | None, limit: int) -> Iterator[Batch]:
@@ -154,4 +185,5 @@ def _batch(item: _BatchItem) -> Batch:
         kind=BatchKind(item.batch_kind),
         status=BatchStatus(item.status),
         on_duplicate=OnDuplicate(item.on_duplicate),
+        answer=AnswerState(item.answer) if item.answer else None,
     )

@@ -1,4 +1,4 @@
-"""Handing an invoice mail to Amazon SES (API version 2), once, and telling apart what may have become of it.
+"""Handing a mail to Amazon SES (API version 2), once, and telling apart what may have become of it.
 
 Only three things can be known after a call: SES has it (a message id), SES does not have it (an answer that says so,
 or no connection), or it is unknown (the connection broke after the mail was on its way). Trying again is right in the
@@ -6,6 +6,7 @@ second case alone.
 """
 
 from collections.abc import Mapping
+from typing import Any
 
 from chalicelib.settings import settings
 from chalicelib.storage.aws.clients import ses_client
@@ -47,22 +48,28 @@ class SesUnclear(Exception):
     """SES may have taken the mail, or not."""
 
 
-def submit(mime: bytes, to: tuple[str, ...], tags: Mapping[str, str]) -> str:
-    """Hand over a MIME message, and return the id that SES gives it. The tags come back in every event about it.
+def submit(mime: bytes, to: tuple[str, ...], tags: Mapping[str, str] | None = None) -> str:
+    """Hand over a MIME message, and return the id that SES gives it.
+
+    The tags come back in every event about it; without tags there are no events.
 
     Raises:
         SesBusy, SesRefused, SesUnclear: see there.
 
     """
+    named = [{"Name": name, "Value": value} for name, value in (tags or {}).items()]
+    return _submit(
+        Destination={"ToAddresses": list(to)},
+        Content={"Raw": {"Data": mime}},
+        **({"EmailTags": named, "ConfigurationSetName": settings().mail_configuration_set} if named else {}),
+    )
+
+
+def _submit(**mail: Any) -> str:
     from botocore.exceptions import ClientError, ConnectTimeoutError, EndpointConnectionError, NoCredentialsError
 
     try:
-        answer = ses_client().send_email(
-            Destination={"ToAddresses": list(to)},
-            Content={"Raw": {"Data": mime}},
-            EmailTags=[{"Name": name, "Value": value} for name, value in tags.items()],
-            ConfigurationSetName=settings().mail_configuration_set,
-        )
+        answer = ses_client().send_email(**mail)
     except ClientError as error:
         meta = error.response.get("ResponseMetadata", {})
         said = error.response.get("Error", {})

@@ -19,8 +19,9 @@ const TYPES: Record<string, FileType> = {
   xlsx: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
   html: "text/html", htm: "text/html", xhtml: "application/xhtml+xml",
   json: UNKNOWN_TYPE, gz: "application/gzip", p7m: "application/pkcs7-mime", zip: "application/zip", eml: "message/rfc822",
+  msg: "application/vnd.ms-outlook",
 };
-const ARCHIVES: readonly FileType[] = ["application/zip", "message/rfc822"];
+const ARCHIVES: readonly FileType[] = ["application/zip", "message/rfc822", "application/vnd.ms-outlook"];
 
 export const ACCEPTED = Object.keys(TYPES).map((extension) => `.${extension}`).join(",");
 

@@ -57,6 +57,10 @@ UNUSED = (
     ),
     Unused("translation of programs", ("babel/messages",)),
     Unused(
+        "olefile for Python 2, and its guides, which no licence asks for",
+        ("olefile/olefile2.*", "olefile/*.html", "olefile/README.*", "olefile/doc", "OleFileIO_PL.py"),
+    ),
+    Unused(
         "locales that no invoice is rendered in",
         (f"{LOCALES}/*.dat",),
         but=tuple(f"{LOCALES}/{name}.dat" for name in KEPT_LOCALES),

@@ -16,6 +16,7 @@ from tests.support.api import Answer, Api, Person
 from tests.support.mails import mail
 from tests.support.names import BUCKET
 from tests.support.office import zipped
+from tests.support.outlook.mails import Attachment, msg, winmail
 from tests.support.queue import arrived, batch, open_all, s3_event, work
 from tests.unit.documents.invoices import invoice
 
@@ -150,9 +151,15 @@ def test_a_batch_whose_file_is_gone_fails(api: Api) -> None:
     assert (detail["status"], detail["failure"]["code"]) == ("failed", "file_missing")
 
 
-def test_a_mail_as_a_file_is_opened_too(api: Api) -> None:
+@pytest.mark.parametrize("name", ["Fwd.eml", "Fwd.msg", "winmail.dat"])
+def test_a_mail_as_a_file_is_opened_too(api: Api, name: str) -> None:
+    data, content_type = {
+        "Fwd.eml": (mail(("a.xml", ubl(1))).as_bytes(), "message/rfc822"),
+        "Fwd.msg": (msg(Attachment("a.xml", ubl(1))), "application/vnd.ms-outlook"),
+        "winmail.dat": (winmail(Attachment("a.xml", ubl(1))), "application/ms-tnef"),
+    }[name]
     person = api.person()
-    answer = person.upload(mail(("a.xml", ubl(1))).as_bytes(), "Fwd.eml", "message/rfc822")
+    answer = person.upload(data, name, content_type)
     assert answer.status == 207
     open_all()
     assert entries(person, answer.json["batch"]["id"]) == [("a.xml", None)]

@@ -10,7 +10,7 @@ from moto.ses.models import ses_backends
 from app import unopened
 from chalicelib.batches import opening
 from chalicelib.documents.syntaxes.codec import write_ubl
-from chalicelib.records.batches.batch import BatchStatus
+from chalicelib.records.batches.batch import AnswerState, BatchStatus
 from chalicelib.storage.batches import batches as store
 from chalicelib.storage.batches.batches import _BatchItem
 from chalicelib.storage.companies import mailboxes
@@ -51,7 +51,8 @@ def test_a_mail_becomes_invoices_and_is_kept_and_shown_in_the_timeline(api: Api)
     work()
     batch = newest(person)
     assert (batch["kind"], batch["status"], batch["invoices"]) == ("mail", "taken_in", {"ready": 2})
-    assert (batch["mail"], batch["uploaded_by"]) == ({"sender": SENDER, "subject": "Invoice of May"}, "mail")
+    assert batch["mail"] == {"sender": SENDER, "subject": "Invoice of May", "answer": None}
+    assert batch["uploaded_by"] == "mail"
     found = person.get("/invoices").json["items"]
     assert {item["invoice_number"] for item in found} == {"M-1", "M-2"}
     begun = person.get(f"/invoices/{found[0]['id']}/timeline").json["items"][0]
@@ -90,6 +91,31 @@ def test_a_member_who_mails_is_the_uploader_if_the_mail_is_proven(api: Api) -> N
     )
     receive(unproven)
     assert newest(admin)["uploaded_by"] == "mail"
+
+
+def test_the_sender_within_a_certified_mail_proves_nothing(api: Api) -> None:
+    admin = api.person()
+    member, to = member_of(admin), address(admin)
+    certified = mail(sender="posta-certificata@pec.example")
+    certified.add_attachment(mail(("a.xml", ubl(1)), sender=member.email), filename="postacert.eml")
+    receive(told(certified.as_bytes(), to))
+    assert (newest(admin)["uploaded_by"], newest(admin)["mail"]["sender"]) == ("mail", "posta-certificata@pec.example")
+    admin.api.call("PUT", "/company/mailbox", {"allowed_senders": [member.email]}, token=admin.access)
+    receive(told(certified.as_bytes(), to, message_id="m2"))
+    assert newest(admin)["failure"]["code"] == "sender_not_allowed"
+
+
+def test_a_file_that_was_uploaded_is_known_where_it_comes_by_mail_and_in_an_archive(api: Api) -> None:
+    person = api.person()
+    first = person.upload(ubl(1), "a.xml", "application/xml").json["id"]
+    receive(told(mail(("mailed.xml", ubl(1))).as_bytes(), address(person)))
+    batches = [newest(person)["id"], person.upload(zipped({"zipped.xml": ubl(1)}), "a.zip").json["batch"]["id"]]
+    open_all()
+    for batch_id in batches:
+        (entry,) = person.get(f"/batches/{batch_id}/entries").json["items"]
+        assert (entry["failure"]["code"], entry["duplicate_of"]) == ("duplicate_file", first)
+    assert [item["id"] for item in person.get("/invoices").json["items"]] == [first]
+    assert deliver() == [], "what is known already is no reason to answer"
 
 
 @pytest.mark.parametrize(
@@ -187,7 +213,8 @@ def test_a_sender_gets_a_few_answers_a_day(api: Api) -> None:
     person = api.person()
     to = address(person)
     for number in range(7):
-        receive(told(mail().as_bytes(), to, message_id=f"m{number}"))
+        data = mail(headers={"Message-ID": f"<{number}@supplier.example>"}).as_bytes()
+        receive(told(data, to, message_id=f"m{number}"))
     assert len(deliver()) == 5
 
 
@@ -261,9 +288,11 @@ def test_what_is_changed_at_the_same_instant_does_not_undo_that_a_mail_was_answe
     assert found
     before = replace(found, status=BatchStatus.OPENING)
     _BatchItem(company_key(place[0]), f"batch#{place[1]}").update([_BatchItem.status.set("opening")])
-    assert store.mark_answered(*place)
-    assert store.change_batch(before, status=BatchStatus.TAKEN_IN)
-    assert not store.mark_answered(*place)
+    assert store.change_answer(before, AnswerState.SENT)
+    changed = store.change_batch(before, status=BatchStatus.TAKEN_IN)
+    assert changed
+    assert changed.answer is AnswerState.SENT
+    assert not store.change_answer(before, AnswerState.SENDING)
 
 
 def test_changes_of_the_mailbox_and_downloads_are_in_the_audit_trail(api: Api) -> None:

@@ -13,7 +13,8 @@ from chalicelib.containers.contents import MAX_DEPTH, Budget, ContainerRefused, 
 from chalicelib.containers.isolated import open_isolated
 from chalicelib.containers.opening import open_container
 from tests.support import office
-from tests.support.mails import CORPUS, SENDER, mail, png, signed, xml
+from tests.support.corpus import CORPUS
+from tests.support.mails import SENDER, mail, png, signed, xml
 from tests.support.office import zipped
 
 MAX_FILE = 20_000_000
@@ -29,7 +30,12 @@ def named(found: Iterable[Found]) -> list[str]:
     return sorted(f"!{each.code}" if isinstance(each, LeftOut) else each.name for each in files)
 
 
-@pytest.mark.parametrize("case", sorted(CORPUS))
+LARGE = "25 MB"
+
+
+@pytest.mark.parametrize(
+    "case", [pytest.param(case, marks=[pytest.mark.slow] * (case == LARGE)) for case in sorted(CORPUS)]
+)
 def test_a_mail_is_opened_to_its_files(case: str) -> None:
     make, expected = CORPUS[case]
     found = opened(make())

@@ -14,7 +14,7 @@ from chalicelib.batches.watching import BatchPage, EntryPage
 from chalicelib.containers.contents import MAX_CONTAINER_BYTES
 from chalicelib.invoices.uploading import AnnouncedUpload
 from chalicelib.json_data import JsonObject
-from chalicelib.records.batches.batch import Batch, BatchEntry, BatchKind, BatchStatus, Progress
+from chalicelib.records.batches.batch import AnswerState, Batch, BatchEntry, BatchKind, BatchStatus, Progress
 from chalicelib.records.invoices import OnDuplicate, Status
 
 MAX_ANNOUNCED = 100  # files of a folder: each needs a form, and the answer has to fit
@@ -55,10 +55,16 @@ class FolderAnnouncement(Input):
 
 
 class MailOut(Output):
-    """What a mail said of itself: whom it is from (as it says, which the verdicts may prove or not), its subject."""
+    """What a mail said of itself: whom it is from (as it says, which the verdicts may prove or not), its subject.
+
+    `answer` is how far our answer is, where nothing in it could be read: `waiting` for its turn or another try,
+    `sending`, `sent`, `failed` for good, `uncertain` where the mail service said neither yes nor no, `sent_before`
+    where the same mail came before. Null for a mail that is not answered.
+    """
 
     sender: str | None
     subject: str | None
+    answer: AnswerState | None
 
 
 class BatchOut(Output):
@@ -209,7 +215,7 @@ def _entry(entry: BatchEntry) -> JsonObject:
 
 def _summary(batch: Batch) -> JsonObject:
     failure = Failure(code=batch.failure_code, detail=batch.failure_detail or "") if batch.failure_code else None
-    mail = MailOut(sender=batch.mail.get("sender"), subject=batch.mail.get("subject"))
+    mail = MailOut(sender=batch.mail.get("sender"), subject=batch.mail.get("subject"), answer=batch.answer)
     return {
         "id": batch.batch_id,
         "kind": batch.kind,

@@ -1,0 +1,1 @@
+"""Mails in the forms of Outlook, for tests."""
