@@ -277,7 +277,8 @@ def check(page: Any, screen: str) -> None:
 
 
 def check_access(page: Any, screen: str, viewport: Any) -> None:
-    """Check that axe finds nothing and nothing is wider than the screen."""
+    """Take a picture; check that axe finds nothing and nothing is wider than the screen."""
+    shoot(page, f"{screen.replace('/', '-')}-{viewport['width']}")
     page.evaluate(AXE.read_text(encoding="utf-8"))
     found = page.evaluate("rules => axe.run(document, {runOnly: rules})", RULES)
     problems = [(each["id"], [node["html"] for node in each["nodes"]]) for each in found["violations"]]
