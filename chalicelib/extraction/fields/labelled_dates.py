@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
 from chalicelib.extraction.evidence.candidate import Candidate
-from chalicelib.extraction.evidence.evidence import Evidence, usual_size
+from chalicelib.extraction.evidence.evidence import Evidence
 from chalicelib.extraction.evidence.label_matches import Claim, claims_named, make_claims, strongest
 from chalicelib.extraction.evidence.page_values import Kind, Value
 from chalicelib.extraction.fields.due_dates import due_by_terms, due_dates_in_sentences, is_of_discount, is_of_period
@@ -154,7 +154,7 @@ def _is_no_due_date(evidence: Evidence, claim: Claim) -> bool:
 
 
 def _titled_dates(evidence: Evidence, claims: list[Claim]) -> Iterator[Candidate]:
-    titled, large = titled_segments(evidence), TITLE_LARGE * usual_size(evidence)
+    titled, large = titled_segments(evidence), TITLE_LARGE * evidence.usual_size
     is_credit_note = _is_credit_note(evidence)
     for claim in claims:
         if claim.below or _is_listed(evidence, claim) or _is_of_terms(claim):

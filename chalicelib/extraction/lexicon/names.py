@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 from chalicelib.extraction.letters import count_digits, count_letters, has_digit
 from chalicelib.extraction.lexicon.bodies import names_body
@@ -77,6 +77,7 @@ _BARE_CODE = re.compile(r"[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}|[A-Z]\d[A-Z] ?\d[A-Z]
 # What family names begin with in Dutch and German, in small letters.
 _PARTICLES = re.compile(r"(?:(?:van|von|de|den|der|ten|ter|zu|'t) )+(?=[^\W\d_])")
 MAX_NAME_WORDS = 8
+MAX_KEPT = 2_000  # texts: a page's lines are asked the same by many features
 _CUT_SHORT = frozenset(
     {"bros", "coop", "assoc", "assocs", "cie", "intl", "mfg", "eng", "jr", "sr", "esq", "mfrs", "soc"}
 )
@@ -88,6 +89,7 @@ LONGEST_SHORT_FORM = 4  # letters with the full stop that shortens it: "Ltd."
 CUT_SHORT = 8  # letters that two names must share from the start to be one
 
 
+@lru_cache(MAX_KEPT)
 def has_legal_form(text: str) -> bool:
     """Whether a company's legal form stands in the text, or it is the name of a body that has none.
 
@@ -146,6 +148,7 @@ def is_legal_form(text: str) -> bool:
     return bool(words) and all(word in LEGAL_FORMS for word in words)
 
 
+@lru_cache(MAX_KEPT)
 def is_address(text: str) -> bool:
     """A street with a number, or a postal code with its town.
 
@@ -159,6 +162,7 @@ def is_address(text: str) -> bool:
     return has_digit(text) and bool(_street().search(text) or re.match(r"\d+\w? [^\W\d]|[^\W\d].* \d+\w?$", text))
 
 
+@lru_cache(MAX_KEPT)
 def is_street(text: str) -> bool:
     """A street's name without its number.
 
@@ -222,6 +226,7 @@ def is_in_irish_county(text: str) -> bool:
     return found is not None and fold(found[0])[2:] not in _BRITISH_COUNTIES
 
 
+@lru_cache(MAX_KEPT)
 def has_postal_code(text: str) -> bool:
     """A postal code with its town."""
     return bool(_POSTAL.search(text))
@@ -237,6 +242,7 @@ def may_be_name(text: str) -> bool:
     return is_name(name_part(text))
 
 
+@lru_cache(MAX_KEPT)
 def is_name(text: str) -> bool:
     """Whether the text could be a name: letters, few words, no sentence, no contact data.
 
@@ -323,7 +329,7 @@ def _brand_of() -> re.Pattern[str]:
 def _is_known(text: str) -> bool:
     """Whether the text is a country, a salutation, a title, a label, a column's header or a heading, and no more."""
     found = vocabulary().meanings.get(fold(text), ())
-    nobody = ("country", "salutation", "details", "confidential", "office", "addressee", "everyone")
+    nobody = ("country", "salutation", "details", "confidential", "office", "addressee", "everyone", "profession")
     if any(meaning.table != "words" or meaning.name in nobody for meaning in found):
         return True
     return _is_announcement(text)
@@ -338,6 +344,7 @@ def _is_announcement(text: str) -> bool:
     return any(vocabulary().means(first, name) for name in ANNOUNCING) and not has_legal_form(text)
 
 
+@lru_cache(MAX_KEPT)
 def name_part(text: str) -> str:
     """The name that a line begins with, where an address follows on the same line.
 
