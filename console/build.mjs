@@ -3,14 +3,30 @@
 // Every file's name has the hash of its content, so that browsers may keep it for good; manifest.json says which files
 // the page names. The same sources give the same bytes.
 
-import { mkdir, rm, writeFile, stat, readdir } from "node:fs/promises";
-import { dirname, join } from "node:path";
+import { mkdir, readFile, rm, writeFile, stat, readdir } from "node:fs/promises";
+import { basename, dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
 
 const here = dirname(fileURLToPath(import.meta.url));
 const target = join(here, "..", "chalicelib", "api", "pages", "console");
 const MAX_BYTES = 300_000; // of all files, uncompressed
+
+const texts = async (path) => JSON.parse(await readFile(path, "utf8"));
+
+/** A language is shipped as its texts alone, in the order of English: each name of a text is there once. */
+const languages = {
+  name: "languages",
+  setup({ onLoad }) {
+    onLoad({ filter: /i18n\/\w+\.json$/ }, async ({ path }) => {
+      if (basename(path) === "en.json") return undefined;
+      const [english, own] = await Promise.all([texts(join(dirname(path), "en.json")), texts(path)]);
+      const odd = [...Object.keys(english).filter((key) => !(key in own)), ...Object.keys(own).filter((key) => !(key in english))];
+      if (odd.length) return { errors: [{ text: `${path} does not have the texts of en.json: ${odd.join(", ")}` }] };
+      return { contents: JSON.stringify(Object.keys(english).map((key) => own[key])), loader: "json" };
+    });
+  },
+};
 
 await rm(target, { recursive: true, force: true });
 await mkdir(target, { recursive: true });
@@ -29,6 +45,7 @@ const { metafile } = await build({
   minify: true,
   charset: "utf8",
   legalComments: "none",
+  plugins: [languages],
   metafile: true,
 });
 

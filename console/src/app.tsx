@@ -7,12 +7,17 @@ import type { UserOut } from "./api/types";
 import { LANGUAGES, type Key, type Language, language, setLanguage, t } from "./i18n";
 import { Entrance } from "./screens/entrance";
 import { Inbox } from "./screens/inbox";
-import { IssueForm, Drafts } from "./screens/issue";
+import { Batches } from "./screens/batches";
 import { Payments } from "./screens/payments";
 import { Settings } from "./screens/settings";
 import { Statistics } from "./screens/statistics";
 import { Suppliers } from "./screens/suppliers";
 import { Review } from "./review/review";
+import { Drafts, IssueForm } from "./sales/drafts";
+import { Customers, Items } from "./sales/entries";
+import { Quotes } from "./sales/quotes";
+import { RecurringInvoices } from "./sales/recurring";
+import { SALES } from "./sales/top";
 import { Icon, type IconName } from "./ui/icons";
 import { Button, Messages, Notice, say } from "./ui/parts";
 import { ProofDialog } from "./ui/proof";
@@ -27,7 +32,7 @@ const PLACES: readonly [path: string, text: Key, icon: IconName][] = [
   ["settings", "nav.settings", "settings"],
 ];
 
-const SCREENS = new Set(["invoices", ...PLACES.map(([path]) => path)]);
+const SCREENS = new Set(["invoices", "batches", ...SALES, ...PLACES.map(([path]) => path)]);
 
 export function App(): VNode {
   const [user, setUser] = useState(currentUser);
@@ -91,7 +96,7 @@ function Inside({ user, speak }: { user: UserOut; speak: (tongue: Language) => v
 }
 
 const isAt = (path: string, place: string): boolean =>
-  place === path || (path === "inbox" && place === "invoices");
+  place === path || (path === "inbox" && (place === "invoices" || place === "batches")) || (path === "issue" && SALES.has(place));
 
 function Screen({ route: { path, query } }: { route: Route }): VNode {
   const [place, id] = path;
@@ -100,6 +105,16 @@ function Screen({ route: { path, query } }: { route: Route }): VNode {
       return id ? <Review id={id} key={id} /> : <Inbox query={query} />;
     case "issue":
       return id ? <IssueForm id={id} key={id} /> : <Drafts />;
+    case "quotes":
+      return <Quotes id={id} key={id} />;
+    case "recurring":
+      return <RecurringInvoices id={id} key={id} />;
+    case "customers":
+      return <Customers id={id} key={id} />;
+    case "items":
+      return <Items id={id} key={id} />;
+    case "batches":
+      return <Batches id={id} key={id} />;
     case "payments":
       return <Payments />;
     case "statistics":

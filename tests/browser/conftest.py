@@ -45,7 +45,7 @@ class LocalStack:
 @pytest.fixture(scope="session")
 def stack(chromium: Any) -> Iterator[LocalStack]:
     """Yield a local stack of its own process, where there is a browser to look at it."""
-    with running_stack() as running:
+    with running_stack(THROTTLE_FACTOR="4") as running:  # all accounts of the tests register from one address
         yield LocalStack(running.url)
 
 

@@ -10,7 +10,7 @@ import requests
 
 from chalicelib.api.pages.console import BUILT, MANIFEST
 from tests.browser.conftest import LocalStack
-from tests.browser.test_console import AXE, PASSWORD, WIDE, Person, check_access, somebody
+from tests.browser.test_console import PASSWORD, Person, check, somebody
 
 pytestmark = pytest.mark.skipif(not (BUILT / MANIFEST).exists(), reason="the console is not built: Node.js is needed")
 
@@ -196,9 +196,3 @@ def status_with(stack: LocalStack, key: str) -> int:
     """Return what the list of invoices answers a program with a key."""
     headers = {"Authorization": f"Bearer {key}"}
     return requests.get(f"{stack.url}/invoices", headers=headers, timeout=30).status_code
-
-
-def check(page: Any, screen: str) -> None:
-    """Have axe look at a screen, where it is installed."""
-    if AXE.exists():
-        check_access(page, screen, WIDE)

@@ -11,11 +11,11 @@ from chalicelib.api.http.schema import Input, Instant, Output
 from chalicelib.api.models.invoices import InvoiceOut, summary_of
 from chalicelib.authorization import Caller
 from chalicelib.invoices.records import InvoiceDetail, available_files
-from chalicelib.invoices.timeline import EventsPage
+from chalicelib.invoices.timeline import ChangesPage, EventsPage
 from chalicelib.json_data import JsonObject
 from chalicelib.records.accounts import User
 from chalicelib.records.events import Event, EventKind
-from chalicelib.records.invoices import Invoice
+from chalicelib.records.invoices import Invoice, Status
 from chalicelib.records.lifecycle.approval import ApprovalStep
 from chalicelib.records.lifecycle.payments import Payment
 
@@ -46,6 +46,31 @@ class ValidationOut(Output):
     missing: int
     wrong: int
     warnings: int
+
+
+class ChangesQuery(Input):
+    """Since when."""
+
+    since: Annotated[
+        str | None, Field(description="`next_cursor` of the answer before; without it, nothing is listed")
+    ] = None
+
+
+class ChangeOut(Output):
+    """That an invoice changed; its `id` tells a change that is listed again from a new one."""
+
+    id: Annotated[str, Field(description="The id of the change, which is that of the event in the invoice's timeline")]
+    invoice_id: Annotated[str, Field(description="The id of the invoice")]
+    status: Annotated[Status, Field(description="Where processing of the invoice stood then")]
+    at: Instant
+
+
+class ChangesOut(Output):
+    """Which invoices changed; changes of the last 30 seconds come again. There is always a cursor to go on with."""
+
+    items: Annotated[tuple[ChangeOut, ...], Field(description="The changes, oldest first")]
+    next_cursor: Annotated[str, Field(description="`since` of the next request")]
+    has_more: Annotated[bool, Field(description="Whether there are more already")]
 
 
 class EventOut(Output):
@@ -162,6 +187,14 @@ def timeline_out(page: EventsPage) -> EventPage:
     """Return a page of a timeline."""
     items = tuple(_event(each, page.people.get(each.actor or "")) for each in page.items)
     return EventPage(items=items, next_cursor=page.next_cursor, has_more=page.next_cursor is not None)
+
+
+def changes_out(page: ChangesPage) -> ChangesOut:
+    """Return which invoices changed."""
+    items = tuple(
+        ChangeOut(id=each.change_id, invoice_id=each.invoice_id, status=each.status, at=each.at) for each in page.items
+    )
+    return ChangesOut(items=items, next_cursor=page.next_cursor, has_more=page.has_more)
 
 
 def _event(event: Event, actor: User | None) -> EventOut:

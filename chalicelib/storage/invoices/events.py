@@ -2,14 +2,36 @@
 
 They are in the invoices table, a partition an invoice, so that an event is written in the transaction of the change
 that it tells of, and lists of invoices never read past them.
+
+The last event of a change says what the invoice became, and stands in the index `by_creator` as well: in a partition of
+the company's own, which is no creator's. So all that changed in a company since an event is one query.
 """
 
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
 from pynamodb.attributes import JSONAttribute, UnicodeAttribute, UTCDateTimeAttribute
+from pynamodb.indexes import AllProjection, GlobalSecondaryIndex
 from pynamodb.models import Model
 from pynamodb.transactions import TransactWrite
 
 from chalicelib.records.events import Event, EventKind
+from chalicelib.records.invoices import Invoice, Status
 from chalicelib.storage.aws.table import TableMeta
+
+_TIMELINE = "#timeline#"
+
+
+class _ByChange(GlobalSecondaryIndex["EventItem"]):
+    """A company's changes of invoices, by time."""
+
+    class Meta:
+        index_name = "by_creator"
+        projection = AllProjection()
+
+    changes_key = UnicodeAttribute(hash_key=True, attr_name="creator_key")
+    event_id = UnicodeAttribute(range_key=True, attr_name="invoice_id")
 
 
 class EventItem(Model):
@@ -26,11 +48,39 @@ class EventItem(Model):
     at = UTCDateTimeAttribute()
     actor = UnicodeAttribute(null=True)
     data = JSONAttribute()
+    changes_key = UnicodeAttribute(null=True, attr_name="creator_key")
+    status = UnicodeAttribute(null=True)
+    uploaded_by = UnicodeAttribute(null=True)
+    by_change = _ByChange()
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """That an invoice changed, and the status that it then had; `change_id` is the event's."""
+
+    change_id: str
+    invoice_id: str
+    status: Status
+    at: datetime
+
+
+def put_change(transaction: TransactWrite, after: Invoice, events: Sequence[Event]) -> None:
+    """Add the events of a change to its transaction; the last one is found among the company's changes as well."""
+    for event in events:
+        item = _item(after.company_id, after.invoice_id, event)
+        if event is events[-1]:
+            item.changes_key = changes_partition(after.company_id)
+            item.status, item.uploaded_by = after.status, after.uploaded_by
+        transaction.save(item)
 
 
 def put_event(transaction: TransactWrite, company_id: str, invoice_id: str, event: Event) -> None:
-    """Add an event to the transaction of the change that it tells of."""
-    item = EventItem(
+    """Add an event that leaves the invoice's record as it is to the transaction of what it tells of."""
+    transaction.save(_item(company_id, invoice_id, event))
+
+
+def _item(company_id: str, invoice_id: str, event: Event) -> EventItem:
+    return EventItem(
         timeline_partition(company_id, invoice_id),
         event.event_id,
         kind=event.kind,
@@ -38,7 +88,24 @@ def put_event(transaction: TransactWrite, company_id: str, invoice_id: str, even
         actor=event.actor,
         data=dict(event.data),
     )
-    transaction.save(item)
+
+
+def list_changes(
+    company_id: str, *, after: str, creator: str | None = None, limit: int
+) -> tuple[list[Change], str | None]:
+    """Return a company's changes after an event's id, oldest first, in one query that reads at most `limit` of them.
+
+    With a `creator`, only those of invoices that it brought in. Also returns the id of the last one that was read,
+    where there may be more. The index follows a change within a second or so.
+    """
+    own = EventItem.uploaded_by == creator if creator else None
+    results = EventItem.by_change.query(
+        changes_partition(company_id), EventItem.event_id > after, filter_condition=own, page_size=limit
+    )
+    page = next(results.page_iter)
+    last = page.get("LastEvaluatedKey")
+    changes = [_to_change(EventItem.from_raw_data(item)) for item in page["Items"]]
+    return changes, last[EventItem.event_id.attr_name]["S"] if last else None
 
 
 def list_events(company_id: str, invoice_id: str, *, after: str | None = None, limit: int) -> list[Event]:
@@ -69,4 +136,13 @@ def _to_event(item: EventItem) -> Event:
 
 def timeline_partition(company_id: str, invoice_id: str) -> str:
     """Return the partition of an invoice's events; no company's id has a number sign in it."""
-    return f"{company_id}#timeline#{invoice_id}"
+    return f"{company_id}{_TIMELINE}{invoice_id}"
+
+
+def changes_partition(company_id: str) -> str:
+    """Return the partition of a company's changes in the index `by_creator`; no user's id is `changes`."""
+    return f"{company_id}#changes"
+
+
+def _to_change(item: EventItem) -> Change:
+    return Change(item.event_id, item.timeline.rpartition(_TIMELINE)[2], Status(item.status), item.at)

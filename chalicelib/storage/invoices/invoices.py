@@ -19,7 +19,7 @@ from chalicelib.records.invoices import Invoice, Status
 from chalicelib.records.lifecycle.changes import InvoiceChanges
 from chalicelib.storage.aws.table import ConditionFailed, commit
 from chalicelib.storage.invoices.duplicate_check import put_claims, tells_otherwise, with_more
-from chalicelib.storage.invoices.events import delete_events, put_event
+from chalicelib.storage.invoices.events import delete_events, put_change
 from chalicelib.storage.invoices.file_claims import claim_file, duplicate_met, release_file
 from chalicelib.storage.invoices.items import InvoiceItem, duplicate_partition, to_invoice, to_item
 from chalicelib.storage.statistics.counters import count
@@ -106,8 +106,7 @@ def _transaction(
         if after is not None:
             unchanged = InvoiceItem.version == before.version if before else InvoiceItem.company_id.does_not_exist()
             transaction.save(to_item(after), condition=unchanged)
-            for event in events:
-                put_event(transaction, after.company_id, after.invoice_id, event)
+            put_change(transaction, after, events)
         for new in further:
             _put_new(transaction, new)
         put_claims(transaction, before, after, met)
@@ -121,7 +120,7 @@ def _transaction(
 def _put_new(transaction: TransactWrite, new: NewInvoice) -> None:
     invoice = replace(new.invoice, version=1, updated_at=now())
     transaction.save(to_item(invoice), condition=InvoiceItem.company_id.does_not_exist())
-    put_event(transaction, invoice.company_id, invoice.invoice_id, new.event)
+    put_change(transaction, invoice, [new.event])
 
 
 def _settle_duplicates(first: Invoice) -> None:

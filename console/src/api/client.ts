@@ -84,6 +84,8 @@ export function onUser(listener: Listener): () => void {
 
 export const currentUser = (): UserOut | null => session?.user ?? null;
 
+export const isAdmin = (): boolean => currentUser()?.role === "admin";
+
 /** Takes over the session of another open tab, if there is one. */
 export async function joinOtherTabs(): Promise<void> {
   tabs?.postMessage({ ask: true });

@@ -44,6 +44,15 @@ export type Rulesets = Schemas["RulesetsOut"];
 export type Suppression = Schemas["SuppressionOut"];
 export type Transfers = Schemas["TransfersOut"];
 export type Payment = Schemas["PaymentOut"];
+export type Changes = Schemas["ChangesOut"];
+export type BatchSummary = Schemas["BatchOut"];
+export type Mailbox = Schemas["MailboxOut"];
+export type Customer = Schemas["CustomerOut"];
+export type Item = Schemas["ItemOut"];
+export type QuoteSummary = Schemas["QuoteSummary"];
+export type Quote = Schemas["QuoteOut"];
+export type RecurringSummary = Schemas["RecurringSummary"];
+export type Recurring = Schemas["RecurringOut"];
 
 export interface Box {
   left: number;

@@ -7,7 +7,8 @@ export type Language = keyof typeof LANGUAGES;
 export type Key = keyof typeof english;
 
 const CHOSEN = "console-language"; // a preference, the only thing that is kept in the browser
-const loaders: Record<Exclude<Language, "en">, () => Promise<{ default: Record<string, string> }>> = {
+// The build ships each as its texts alone, in the order of English.
+const loaders: Record<Exclude<Language, "en">, () => Promise<{ default: unknown }>> = {
   de: () => import("./de.json"),
   fr: () => import("./fr.json"),
   zh: () => import("./zh.json"),
@@ -33,7 +34,7 @@ function stored(): string | null {
 }
 
 export async function setLanguage(language: Language, remember = false): Promise<void> {
-  texts = language === "en" ? english : { ...english, ...(await loaders[language]()).default };
+  texts = language === "en" ? english : named((await loaders[language]()).default as string[]);
   locale = navigator.languages.find((tag) => tag.split("-")[0] === language) ?? (language === "zh" ? "zh-CN" : language);
   document.documentElement.lang = language === "zh" ? "zh-Hans" : language;
   document.title = t("app.title");
@@ -44,6 +45,9 @@ export async function setLanguage(language: Language, remember = false): Promise
     // it holds for this visit
   }
 }
+
+const named = (translated: readonly string[]): Record<string, string> =>
+  Object.fromEntries(Object.keys(english).map((key, at) => [key, translated[at] ?? key]));
 
 export const language = (): Language => (locale.split("-")[0] as Language) ?? "en";
 

@@ -2,13 +2,15 @@
 
 import type { VNode } from "preact";
 import { useEffect, useState } from "preact/hooks";
+import { firstCursor, watchChanges } from "../api/changes";
 import { ApiError, bulk, call, type Page, pause, saveAs, send } from "../api/client";
-import type { Export, Invoice } from "../api/types";
+import type { Changes, Export, Invoice } from "../api/types";
 import { amount, count, date, type Key, t, tOr } from "../i18n";
 import { Button, Chip, Empty, Failed, Loading, say, Select } from "../ui/parts";
 import { go } from "../ui/route";
-import { Icon } from "../ui/icons";
+import { SearchBox } from "../ui/search";
 import { UploadArea } from "./uploads";
+import { Filters, ownFilters, SavedViews, useViews } from "./views";
 
 const PAGE = 25;
 const FIRST_PAUSE_MS = 1_000;
@@ -16,6 +18,7 @@ const LONGEST_PAUSE_MS = 15_000;
 const UNFINISHED = new Set(["awaiting_upload", "queued", "processing"]);
 
 type Query = Record<string, string>;
+type Change = Changes["items"][number];
 
 /** The usual questions to the list, each a set of the API's own filters. */
 const VIEWS: readonly [name: string, text: Key, query: Query][] = [
@@ -35,11 +38,15 @@ export function Inbox({ query }: { query: URLSearchParams }): VNode {
   const view = query.get("view") ?? "all";
   const q = query.get("q") ?? "";
   const sort = query.get("sort") ?? "-created_at";
-  const filters: Query = { ...(VIEWS.find(([name]) => name === view)?.[2] ?? {}), sort, ...(q && { q }) };
-  const change = (name: string, value: string) => {
+  const views = useViews(query);
+  const own = ownFilters(query);
+  const filters: Query = { ...(VIEWS.find(([name]) => name === view)?.[2] ?? {}), ...own, sort, ...(q && { q }) };
+  const change = (...changes: [name: string, value: string][]) => {
     const next = new URLSearchParams(query);
-    if (value) next.set(name, value);
-    else next.delete(name);
+    for (const [name, value] of changes) {
+      if (value) next.set(name, value);
+      else next.delete(name);
+    }
     go(`/inbox?${next}`);
   };
   const list = useList(filters);
@@ -47,32 +54,33 @@ export function Inbox({ query }: { query: URLSearchParams }): VNode {
     <>
       <header class="top">
         <h1>{t("nav.inbox")}</h1>
-        <SearchBox value={q} onSearch={(text) => change("q", text)} />
+        <Search value={q} onSearch={(text) => change(["q", text])} />
+        <a class="button quiet" href="#/batches">{t("batches.title")}</a>
       </header>
       <UploadArea onAccepted={list.watch} />
       <div class="tools">
         <div class="views" role="group" aria-label={t("view.label")}>
           {VIEWS.map(([name, text]) => (
-            <button type="button" key={name} aria-pressed={view === name} onClick={() => change("view", name)}>{t(text)}</button>
+            <button type="button" key={name} aria-pressed={view === name && !views.shown} onClick={() => change(["view", name])}>{t(text)}</button>
           ))}
+          <SavedViews views={views} />
         </div>
-        <Select label={t("sort.label")} hidden value={sort} onChange={(value) => change("sort", value)} options={SORTS.map((each) => [each, tOr(`sort.${each}`, each)])} />
+        <Select label={t("sort.label")} hidden value={sort} onChange={(value) => change(["sort", value])} options={SORTS.map((each) => [each, tOr(`sort.${each}`, each)])} />
+        <Filters query={query} views={views} change={change} />
       </div>
-      <List list={list} filters={filters} isSearch={!!q || view !== "all"} />
+      <List list={list} filters={filters} isSearch={!!q || view !== "all" || Object.keys(own).length > 0} />
     </>
   );
 }
 
-function SearchBox({ value, onSearch }: { value: string; onSearch: (text: string) => void }): VNode {
+function Search({ value, onSearch }: { value: string; onSearch: (text: string) => void }): VNode {
   const [text, setText] = useState(value);
   useEffect(() => setText(value), [value]);
-  return (
-    <form role="search" class="search" onSubmit={(event) => { event.preventDefault(); onSearch(text.trim()); }}>
-      <Icon name="search" />
-      <input type="search" aria-label={t("inbox.search")} placeholder={t("inbox.search")} value={text} maxLength={100}
-        onInput={(event) => { setText(event.currentTarget.value); if (!event.currentTarget.value) onSearch(""); }} />
-    </form>
-  );
+  const type = (typed: string) => {
+    setText(typed);
+    if (!typed) onSearch("");
+  };
+  return <SearchBox label={t("inbox.search")} value={text} onInput={type} onSearch={onSearch} />;
 }
 
 interface InvoiceList {
@@ -84,7 +92,7 @@ interface InvoiceList {
   watch: () => void;
 }
 
-/** The list's pages, and its first page anew with growing pauses as long as something is being read. */
+/** The list's pages; its first page is read anew when the API says that something changed. */
 function useList(filters: Query): InvoiceList {
   const [state, setState] = useState<{ items?: Invoice[]; error?: unknown; cursor: string | null }>({ cursor: null });
   const [round, setRound] = useState(0);
@@ -94,19 +102,22 @@ function useList(filters: Query): InvoiceList {
 
   useEffect(() => setState({ cursor: null }), [key]);
   useEffect(() => {
-    const stopped = new AbortController();
-    const poll = async () => {
-      for (let wait = FIRST_PAUSE_MS; !stopped.signal.aborted; wait = Math.min(wait * 1.5, LONGEST_PAUSE_MS)) {
-        const page = await fetchPage(null, stopped.signal);
-        if (stopped.signal.aborted) return;
-        setState((before) => merged(before, page));
-        if (!page.items.some((item) => UNFINISHED.has(item.status))) return;
-        await pause(wait);
-        while (document.hidden && !stopped.signal.aborted) await pause(FIRST_PAUSE_MS);
-      }
+    const { signal, abort } = aborting();
+    let reading = false;
+    const readFirst = async (statuses: ReadonlyMap<string, Invoice["status"]> = new Map()) => {
+      const page = await fetchPage(null, signal);
+      if (signal.aborted) return;
+      reading = page.items.some((item) => UNFINISHED.has(item.status));
+      setState((before) => merged(before, page, statuses));
     };
-    poll().catch((error: unknown) => stopped.signal.aborted || setState((before) => ({ ...before, error })));
-    return () => stopped.abort();
+    const follow = async () => {
+      const since = await firstCursor(signal);
+      await readFirst();
+      const onChange = (changes: readonly Change[]) => readFirst(new Map(changes.map((each) => [each.invoice_id, each.status])));
+      await watchChanges(since, { onChange, isReading: () => reading, signal });
+    };
+    follow().catch((error: unknown) => signal.aborted || setState((before) => ({ ...before, error })));
+    return abort;
   }, [key, round]);
 
   const more = async () => {
@@ -121,11 +132,21 @@ function useList(filters: Query): InvoiceList {
   return { ...state, more, reload, watch: again };
 }
 
-/** What is shown, with its first page as it is now; further pages stay as they are. */
-function merged(before: { items?: Invoice[]; cursor: string | null }, page: Page<Invoice>): { items: Invoice[]; cursor: string | null } {
+function aborting(): { signal: AbortSignal; abort: () => void } {
+  const controller = new AbortController();
+  return { signal: controller.signal, abort: () => controller.abort() };
+}
+
+/** What is shown, with its first page as it is now; further pages stay, with the statuses that are known to be new. */
+function merged(
+  before: { items?: Invoice[]; cursor: string | null },
+  page: Page<Invoice>,
+  statuses: ReadonlyMap<string, Invoice["status"]>,
+): { items: Invoice[]; cursor: string | null } {
   const fresh = new Set(page.items.map((item) => item.id));
   const further = (before.items ?? []).slice(PAGE).filter((item) => !fresh.has(item.id));
-  return { items: [...page.items, ...further], cursor: further.length ? before.cursor : page.next_cursor };
+  const known = further.map((item) => ({ ...item, status: statuses.get(item.id) ?? item.status }));
+  return { items: [...page.items, ...known], cursor: known.length ? before.cursor : page.next_cursor };
 }
 
 function List({ list, filters, isSearch }: { list: InvoiceList; filters: Query; isSearch: boolean }): VNode {

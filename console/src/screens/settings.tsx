@@ -2,13 +2,14 @@
 
 import type { VNode } from "preact";
 import { useState } from "preact/hooks";
-import { call, currentUser, newKey, type Page, refreshUser } from "../api/client";
+import { call, currentUser, isAdmin, newKey, type Page, refreshUser } from "../api/client";
 import type { Company, Delivery, Member, Rulesets, Suppression, Webhook } from "../api/types";
 import { instant, type Key, t, tOr } from "../i18n";
 import { Audit } from "../security/audit";
 import { SecondFactor } from "../security/factor";
 import { Keys } from "../security/keys";
 import { Sessions } from "../security/sessions";
+import { MailIn } from "./mailbox";
 import { Button, Chip, Empty, Fetched, fieldErrors, Input, messageOf, Notice, say, Select, useFetched } from "../ui/parts";
 
 const ADMINS_ONLY = new Set(["keys", "audit"]);
@@ -23,6 +24,7 @@ const PARTS: readonly [path: string, text: Key][] = [
   ["webhooks", "settings.webhooks"],
   ["rulesets", "settings.rulesets"],
   ["mail", "settings.mail"],
+  ["mailbox", "settings.mailbox"],
 ];
 
 export function Settings({ part = "company" }: { part?: string }): VNode {
@@ -55,12 +57,12 @@ function Part({ part }: { part: string }): VNode {
       return <RuleSets />;
     case "mail":
       return <Mail />;
+    case "mailbox":
+      return <MailIn />;
     default:
       return <CompanyProfile />;
   }
 }
-
-const isAdmin = (): boolean => currentUser()?.role === "admin";
 
 const PROFILE = ["name", "legal_name", "tax_id", "country", "default_currency", "iban", "email", "number_prefix"] as const;
 const PLACE = ["line_1", "line_2", "post_code", "city", "subdivision"] as const;

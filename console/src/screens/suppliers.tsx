@@ -1,7 +1,7 @@
 // The suppliers that corrections taught the reader about, and what it remembers of each.
 
 import type { VNode } from "preact";
-import { call, currentUser, type Page } from "../api/client";
+import { call, isAdmin, type Page } from "../api/client";
 import type { KnownSupplier, SupplierMemory } from "../api/types";
 import { count, instant, t, tOr } from "../i18n";
 import { Button, Chip, Empty, Fetched, say, useFetched } from "../ui/parts";
@@ -50,7 +50,7 @@ function Supplier({ id }: { id: string }): VNode {
           <ul class="rows panel">
             {fields.map((field) => <Remembered key={String(field.field)} field={field} />)}
           </ul>
-          {currentUser()?.role === "admin" && <div class="actions"><Button kind="danger" icon="trash" onClick={forget}>{t("suppliers.forget")}</Button></div>}
+          {isAdmin() && <div class="actions"><Button kind="danger" icon="trash" onClick={forget}>{t("suppliers.forget")}</Button></div>}
         </>
       )}
     </Fetched>

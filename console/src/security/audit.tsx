@@ -7,7 +7,7 @@ import type { AuditEvent, AuditPage } from "../api/types";
 import { instant, type Key, t, tOr } from "../i18n";
 import { Button, Empty, Fetched, Select, useFetched } from "../ui/parts";
 
-const GROUPS = ["account", "company", "export", "factor", "file", "invitation", "key", "member", "session", "suppression", "webhook"] as const;
+const GROUPS = ["account", "company", "export", "factor", "file", "invitation", "key", "mailbox", "member", "session", "suppression", "webhook"] as const;
 const PAGE = 50;
 
 export function Audit(): VNode {

@@ -106,6 +106,7 @@ ROUTES = {
     "GET /invoices/{invoice_id}": Expected(MEMBER),
     "DELETE /invoices/{invoice_id}": Expected(MEMBER),
     "GET /invoices/{invoice_id}/files/{kind}": Expected(MEMBER),
+    "GET /changes": Expected(MEMBER),
     "GET /invoices/{invoice_id}/timeline": Expected(MEMBER),
     "GET /invoices/{invoice_id}/pages": Expected(MEMBER),
     "GET /invoices/{invoice_id}/pages/{page_number}": Expected(MEMBER),
