@@ -24,8 +24,9 @@ from chalicelib.extraction.result import Context, Limits, Structured
 from chalicelib.extraction.sniff import Format
 from chalicelib.isolation.allowance import Allowance
 from chalicelib.isolation.channel import Channel
-from chalicelib.isolation.child_process import ChildEnded, environment
+from chalicelib.isolation.child_process import ChildEnded
 from chalicelib.isolation.frames import read_frame, write_frame
+from chalicelib.isolation.processes import environment
 from chalicelib.json_data import JsonObject
 from chalicelib.ocr.recognition import Recognition
 from samples import generate
