@@ -26,6 +26,7 @@ WARNINGS: Mapping[str, str] = {
 FIELD_WARNINGS: Mapping[str, str] = {
     "missing": "the invoice shows no number, issue date, supplier or total that was found",
     "not_understood": "a value stands there, but was not understood",
+    "doubtful": "number, issue date, supplier or total was found, with a confidence below 0.7: look at the page",
     "unusual_notation": "the XML writes a value as it may not, and it was understood all the same: 1190,00",
     "mended": "a letter was recognised for a digit, and changed where form or check digits prove it",
     "memory_unclear": "what the supplier's earlier corrections taught says something else, and could not be settled",

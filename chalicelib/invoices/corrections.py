@@ -113,7 +113,9 @@ def show(content: Content, before: Document, after: Document) -> tuple[Content, 
     return shown, (*changes, *_other_changes(dump_document(before), dump_document(after), told))
 
 
-OF_FIELD = ("xml_and_page_disagree", "missing", "not_understood", "unusual_notation", "mended", "memory_unclear")
+OF_FIELD = (
+    "xml_and_page_disagree", "missing", "not_understood", "doubtful", "unusual_notation", "mended", "memory_unclear",
+)  # fmt: skip
 """Warnings about one field, which its correction settles."""
 _OF_SEVERAL: Mapping[str, frozenset[str]] = {
     "lines_incomplete": frozenset({"lines"}),

@@ -8,7 +8,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from infra import locks
-from infra.packaging import archive, symbols, unused, wheels
+from infra.packaging import archive, schemas, symbols, unused, wheels
 from infra.packaging.unused import Unused
 
 _RUNNING = f"{sys.version_info.major}.{sys.version_info.minor}"
@@ -56,6 +56,7 @@ def build(layer: Layer, target: Path, cache: Path, provided: frozenset[str]) -> 
             unused.leave_out(folder / "python", layer.unused)
             unused.remove(folder / "python" / name for name in sorted(provided))
             symbols.strip_all(folder)
+            schemas.drop_annotations(folder)
             if layer.python == _RUNNING:  # byte code is of one version of Python
                 archive.compile_modules(folder / "python")
             _write_whole(folder, built)

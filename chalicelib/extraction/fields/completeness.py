@@ -1,4 +1,4 @@
-"""What a reading lacks is said aloud: no invoice without its number, date, total or supplier passes for complete."""
+"""What a reading lacks or doubts is said aloud: nobody takes an invoice without its number for complete."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
@@ -18,16 +18,27 @@ AMOUNT_FIELDS = (
 # Fields whose value a label announces and which have a form that may not be understood.
 ANNOUNCED = (FieldName.ISSUE_DATE, FieldName.DUE_DATE, FieldName.TOTAL, FieldName.NET_TOTAL, FieldName.IBAN)
 MAX_WORDS = 4  # of a value
+CERTAIN_ENOUGH = 0.7  # of a required field's confidence: of the less certain ones a third were wrong
 GOOD_LABEL = 0.9  # of a claim's strength: the field's own word, right beside the text
 
 
-def with_missing(reading: Extracted) -> Extracted:
-    """The reading of an invoice with a warning for each required field that it lacks, unless one names it already."""
+def with_gaps(reading: Extracted) -> Extracted:
+    """The reading of an invoice with a warning for each required field that it lacks or doubts.
+
+    What is not understood has its warning already.
+    """
     if reading.document_type is DocumentType.OTHER:
         return reading
-    absent = [name.value for name in REQUIRED if name not in reading.fields]
-    missing = [f"missing:{name}" for name in absent if f"not_understood:{name}" not in reading.warnings]
-    return replace(reading, warnings=(*reading.warnings, *missing))
+    return replace(reading, warnings=(*reading.warnings, *_gaps(reading)))
+
+
+def _gaps(reading: Extracted) -> Iterator[str]:
+    for name in REQUIRED:
+        field = reading.fields.get(name)
+        if field is None and f"not_understood:{name.value}" not in reading.warnings:
+            yield f"missing:{name.value}"
+        if field is not None and field.confidence < CERTAIN_ENOUGH:
+            yield f"doubtful:{name.value}"
 
 
 def not_understood(claims: Iterable[Claim], fields: dict[FieldName, Field]) -> Iterator[str]:

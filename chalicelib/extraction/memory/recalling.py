@@ -30,7 +30,7 @@ SUPPLIERS_OWN = frozenset({
     FieldName.SUPPLIER_NAME, FieldName.SUPPLIER_TAX_ID, FieldName.SUPPLIER_ADDRESS, FieldName.SUPPLIER_EMAIL,
     FieldName.IBAN, FieldName.BIC,
 })  # fmt: skip
-OF_FIELD = ("missing", "not_understood", "mended")
+OF_FIELD = ("missing", "not_understood", "doubtful", "mended")
 CHECKED = {
     FieldName.SUPPLIER_TAX_ID: "tax_id_check_failed",
     FieldName.CUSTOMER_TAX_ID: "tax_id_check_failed",
@@ -183,10 +183,11 @@ def _with_fields(extracted: Extracted, taken: Found, unclear: list[FieldName]) -
     changed = {name for name, field in taken.items() if field.method is Method.MEMORY}
     fields = {**extracted.fields, **taken}
     _move_due_date(fields, extracted, changed)
+    settled = _settled(fields, taken, changed)
     return replace(
         extracted,
         fields=fields,
-        warnings=tuple(_warnings(extracted, fields, changed, unclear)),
+        warnings=(*filterfalse(settled.__contains__, extracted.warnings), *(f"{UNCLEAR}:{name}" for name in unclear)),
     )
 
 
@@ -201,13 +202,11 @@ def _move_due_date(fields: Found, extracted: Extracted, changed: set[FieldName])
         fields[FieldName.DUE_DATE] = replace(due, value=moved.isoformat())
 
 
-def _warnings(
-    extracted: Extracted, fields: Mapping[FieldName, Field], changed: set[FieldName], unclear: list[FieldName]
-) -> Iterator[str]:
-    """The warnings that are not settled, and one for each field of which the memory says something else."""
+def _settled(fields: Mapping[FieldName, Field], taken: Found, changed: set[FieldName]) -> set[str]:
+    """The warnings about fields that the memory changed, or confirmed."""
     settled = set(map(":".join, product(OF_FIELD, changed)))
+    settled |= {f"doubtful:{name}" for name in taken}
     settled |= {CHECKED[name] for name in changed & CHECKED.keys()}
     if changed & AMOUNTS and add_up(fields):
         settled.add("totals_disagree")
-    yield from filterfalse(settled.__contains__, extracted.warnings)
-    yield from [f"{UNCLEAR}:{name}" for name in unclear]
+    return settled

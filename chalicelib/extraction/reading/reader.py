@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from chalicelib.extraction.errors import NoText, SeveralFiles, UnreadableFile, UnsupportedFormat
-from chalicelib.extraction.fields.completeness import as_other_document, with_missing, with_warning, without_places
+from chalicelib.extraction.fields.completeness import as_other_document, with_gaps, with_warning, without_places
 from chalicelib.extraction.pages.page import Page
 from chalicelib.extraction.result import Context, DocumentType, Extracted, Field, FieldName, Limits
 from chalicelib.extraction.sniff import Format, check_size, sniff
@@ -62,11 +62,11 @@ def read_as(kind: Format, data: bytes, context: Context, limits: Limits, ocr: Oc
     once = RecognisedOnce(ocr or local_recogniser() or Unavailable())
     match kind:
         case Format.PDF:
-            return _with_pictured(with_missing(_read_pdf(data, context, limits, once)), once)
+            return _with_pictured(with_gaps(_read_pdf(data, context, limits, once)), once)
         case Format.XML | Format.GZIP | Format.SIGNED:
             from chalicelib.extraction.einvoices.from_xml import read_xml
 
-            return with_missing(read_xml(data))
+            return with_gaps(read_xml(data))
         case Format.JSON:
             from chalicelib.extraction.einvoices.from_json import read_json
 
@@ -74,7 +74,7 @@ def read_as(kind: Format, data: bytes, context: Context, limits: Limits, ocr: Oc
         case _ if kind.is_picture:
             from chalicelib.extraction.reading.scans import read_picture
 
-            return _with_pictured(with_missing(read_picture(data, context, limits, once)), once)
+            return _with_pictured(with_gaps(read_picture(data, context, limits, once)), once)
         case _:
             raise UnsupportedFormat
 

@@ -232,7 +232,7 @@ function Sum({ check, currency, recalculate }: { check: ReturnType<typeof checks
 }
 
 function Warnings({ invoice, reload }: { invoice: Detail; reload: () => Promise<void> }): VNode | null {
-  const general = invoice.warnings.filter((code) => !code.startsWith("missing:"));
+  const general = invoice.warnings.filter((code) => !/^(missing|doubtful):/.test(code));
   const accept = async () => {
     await call(`/invoices/${invoice.id}/accept_bank_account`, { method: "POST", again: true });
     await reload();

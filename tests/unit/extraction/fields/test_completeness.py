@@ -1,11 +1,13 @@
 """What a reading lacks is said aloud, field by field."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from chalicelib.documents.model.document import Document
 from chalicelib.documents.syntaxes.codec import write_ubl
+from chalicelib.extraction.fields.completeness import REQUIRED, with_gaps
 from chalicelib.extraction.reading.reader import read
 from chalicelib.extraction.result import Extracted
 from chalicelib.extraction.warning_codes import FIELD_WARNINGS, PATH_WARNINGS, WARNINGS
@@ -35,6 +37,15 @@ def test_a_whole_invoice_lacks_nothing() -> None:
 @pytest.mark.parametrize("name", ["invoice_number", "issue_date", "total"])
 def test_what_the_page_does_not_show_is_missing_by_name(name: str) -> None:
     assert warnings(**{name: ""}) == {f"missing:{name}"}
+
+
+@pytest.mark.parametrize(("confidence", "doubted"), [(0.69, True), (0.7, False)])
+def test_a_required_value_that_is_hardly_certain_is_doubtful(confidence: float, doubted: bool) -> None:
+    sure = read(draw(list(ROWS.values())))
+    less = {name: replace(field, confidence=confidence) for name, field in sure.fields.items()}
+    required = {f"doubtful:{name.value}" for name in REQUIRED}
+    warned = with_gaps(replace(sure, fields=less, warnings=())).warnings
+    assert set(warned) == (required if doubted else set())
 
 
 @pytest.mark.parametrize(

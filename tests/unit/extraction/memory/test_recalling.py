@@ -81,6 +81,13 @@ def test_what_was_read_right_and_is_confirmed_becomes_surer_and_stays_as_it_was_
     assert after.confidence >= 0.96
 
 
+def test_what_memory_confirms_is_doubtful_no_more() -> None:
+    memory = taught(reading(rows()), {FieldName.TOTAL: "120.00"})
+    other = reading(rows(net="50.00", tax="10.00", total="60.00"))
+    doubted = replace(other, warnings=("doubtful:total", "doubtful:supplier_name"))
+    assert recall(doubted, memory).warnings == ("doubtful:supplier_name",)
+
+
 def test_a_value_set_below_its_label_is_found_there() -> None:
     def page(number: str) -> list[Row]:
         kept = [row for row in rows() if "QX" not in str(row)]
