@@ -1,1 +1,122 @@
-"""The routes: one blueprint a resource."""
+"""The routes: one blueprint a resource, imported when one of its paths is asked for.
+
+A process serves few of them before it ends, and most of what `import app` would take is what the others need. The order
+is that in which somebody who reads the API's description meets them.
+"""
+
+from collections.abc import Mapping
+
+PATHS: Mapping[str, tuple[str, ...]] = {
+    "auth": (
+        "/auth/register",
+        "/auth/login",
+        "/auth/proof",
+        "/auth/token/refresh",
+        "/auth/logout",
+        "/auth/logout_all",
+        "/auth/password",
+        "/auth/password_reset",
+        "/auth/password_reset_confirm/{uid}/{token}",
+        "/auth/password_reset_done",
+        "/auth/link",
+    ),
+    "me": (
+        "/me",
+        "/me/email",
+        "/me/email_confirm/{uid}/{token}",
+        "/me/email_confirmed",
+        "/me/address_proof",
+        "/me/address_proof/{uid}/{token}",
+        "/me/address_proven",
+    ),
+    "security.sessions": ("/me/sessions", "/me/sessions/{session_id}", "/company/members/{member_id}/sessions"),
+    "security.factors": (
+        "/me/factors",
+        "/me/factors/totp",
+        "/me/factors/totp/confirm",
+        "/me/factors/totp/remove",
+        "/me/factors/recovery_codes",
+        "/company/members/{member_id}/factors",
+    ),
+    "company": (
+        "/company",
+        "/company/members",
+        "/company/members/{member_id}",
+        "/company/invitations",
+        "/company/invitations/{invitation_id}",
+        "/company/invitations/{token}/accept",
+        "/company/joined",
+    ),
+    "invoices": (
+        "/invoices",
+        "/invoices/uploads",
+        "/invoices/preview",
+        "/invoices/{invoice_id}",
+        "/invoices/{invoice_id}/timeline",
+        "/invoices/{invoice_id}/accept_bank_account",
+        "/invoices/{invoice_id}/validate",
+        "/invoices/{invoice_id}/reprocess",
+        "/invoices/{invoice_id}/files/{kind}",
+        "/invoices/{invoice_id}/pages",
+        "/invoices/{invoice_id}/pages/{page_number}",
+    ),
+    "arrivals.batches": (
+        "/batches/archives",
+        "/batches/folders",
+        "/batches",
+        "/batches/{batch_id}",
+        "/batches/{batch_id}/entries",
+        "/batches/{batch_id}/source",
+    ),
+    "arrivals.mailbox": ("/company/mailbox", "/company/mailbox/address"),
+    "rulesets": ("/rulesets",),
+    "lifecycle": (
+        "/invoices/{invoice_id}/credit",
+        "/invoices/{invoice_id}/cancel",
+        "/invoices/{invoice_id}/approval",
+        "/invoices/{invoice_id}/payments",
+        "/invoices/{invoice_id}/payments/{payment_id}/made",
+        "/invoices/{invoice_id}/payments/{payment_id}",
+        "/invoices/bulk",
+    ),
+    "suppliers": ("/suppliers", "/suppliers/{supplier_id}/memory"),
+    "sales.customers": ("/customers", "/customers/{customer_id}"),
+    "sales.items": ("/items", "/items/{item_id}"),
+    "drafts": ("/drafts", "/drafts/{draft_id}", "/drafts/{draft_id}/issue"),
+    "sales.quotes": (
+        "/quotes",
+        "/quotes/{quote_id}",
+        "/quotes/{quote_id}/pdf",
+        "/quotes/{quote_id}/decision",
+        "/quotes/{quote_id}/invoice",
+        "/quotes/{quote_id}/send",
+    ),
+    "sales.recurring": (
+        "/recurring",
+        "/recurring/{recurring_id}",
+        "/recurring/{recurring_id}/pause",
+        "/recurring/{recurring_id}/resume",
+        "/recurring/{recurring_id}/skip",
+    ),
+    "sending": (
+        "/invoices/{invoice_id}/send",
+        "/invoices/send",
+        "/sent/{token}/{number}",
+        "/company/suppressions",
+        "/company/suppressions/{suppression_id}",
+    ),
+    "exports": ("/invoices/export", "/exports/{export_id}", "/invoices/credit_transfers"),
+    "statistics": ("/stats",),
+    "webhooks": (
+        "/webhooks",
+        "/webhooks/{webhook_id}",
+        "/webhooks/{webhook_id}/deliveries",
+        "/webhooks/{webhook_id}/deliveries/{delivery_id}/replay",
+    ),
+    "security.keys": ("/company/keys", "/company/keys/{key_id}/rotate", "/company/keys/{key_id}"),
+    "security.audit": ("/audit", "/audit/export"),
+    "console": ("/app", "/app/assets/{name}"),
+    "documentation": ("/", "/openapi.json", "/swagger.json", "/openapi.yaml", "/swagger.yaml", "/swagger", "/redoc"),
+    "health": ("/health",),
+}
+"""The paths of each module; a test holds them against what it registers."""

@@ -1,4 +1,4 @@
-"""What reading and showing files needs and no file says, loaded once: modules, words, weights, patterns, fonts.
+"""What reading and showing files needs and no file says, loaded once: modules, models, words, weights, fonts.
 
 The fork server calls this before its first fork. Whatever is missing here is loaded by each child again, which costs
 time and nothing else: a test names the modules that are loaded too late.
@@ -41,9 +41,11 @@ def load() -> None:
 def _load_libraries() -> None:
     from PIL import Image
 
+    from chalicelib.documents.model.types import build_models
     from chalicelib.documents.rendering import fonts
     from chalicelib.formats import pdfium
 
+    build_models()
     Image.preinit()
     pdfium.load()
     fonts.register()
