@@ -12,7 +12,8 @@ from functools import cache
 from typing import Any
 
 from bench.fitting.documents import Document, corpus_documents, other_documents
-from chalicelib.extraction.details.likeness import labels_by_pair
+from chalicelib.extraction.details.likeness import labels_of
+from chalicelib.extraction.lexicon.names import is_name
 from chalicelib.extraction.lexicon.vocabulary import Meaning, vocabulary
 from chalicelib.extraction.reading.page_reader import details_of
 
@@ -79,9 +80,15 @@ def without_words(gone: Container[str]) -> Iterator[None]:
         (table, language): [text for text in listed if text not in gone or table not in LEFT_OUT]
         for (table, language), listed in texts.items()
     }
-    labels_by_pair.cache_clear()
+    _forget_what_was_kept()
     try:
         yield
     finally:
         words.meanings, words.texts = meanings, texts
-        labels_by_pair.cache_clear()
+        _forget_what_was_kept()
+
+
+def _forget_what_was_kept() -> None:
+    """Drop what the reader keeps of the words that it knew."""
+    labels_of.cache_clear()
+    is_name.cache_clear()

@@ -13,7 +13,7 @@ from decimal import Decimal
 
 from chalicelib.documents.model.exemptions import REASON_CODES
 from chalicelib.documents.model.money import rounded
-from chalicelib.extraction.deriving.clues.notes import zero_category
+from chalicelib.extraction.deriving.clues.notes import note_beside_taxed, zero_category
 from chalicelib.extraction.deriving.draft import (
     CENT,
     HUNDRED,
@@ -42,7 +42,7 @@ def derive_taxes(draft: Draft) -> None:
     net, tax = draft.amount(FieldName.NET_TOTAL), draft.amount(FieldName.TAX_TOTAL)
     if net is not None:
         _find_rows(draft, net, tax)
-    note = zero_category(draft.facts.notes)
+    note = _note_on_untaxed(draft)
     for row in draft.rows:
         row.category = STANDARD if row.rate else _beside_taxed(draft, _category_of_zero(draft, note))
     _put_rows(draft, note)
@@ -52,6 +52,12 @@ def derive_taxes(draft: Draft) -> None:
     _put_charges(draft)
     if INTRA_COMMUNITY in [row.category for row in draft.rows]:
         _derive_delivery(draft)
+
+
+def _note_on_untaxed(draft: Draft) -> Note | None:
+    """What the page says of the rows without tax."""
+    taxed = any(row.rate for row in draft.rows)
+    return note_beside_taxed(draft.facts.notes) if taxed else zero_category(draft.facts.notes)
 
 
 def _beside_taxed(draft: Draft, category: str | None) -> str | None:

@@ -5,10 +5,11 @@ invoice's number than like any other.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Container, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import chain
+from operator import add
 
 from chalicelib.extraction.lexicon.folding import fold
 from chalicelib.extraction.lexicon.vocabulary import Meaning, vocabulary
@@ -26,22 +27,39 @@ MAX_LANGUAGES = 2  # of the pages; English goes with all of them
 ALWAYS = "en"
 UNLIKE = 0.5  # of two texts' pairs of letters: what less is shared is shared by chance
 MAX_LETTERS = 40
-MAX_KEPT = 4  # choices of languages: a file's pages rarely show more
+MAX_KEPT = 6  # languages: a file's pages rarely show more
+
+
+@dataclass(frozen=True, slots=True)
+class Labels:
+    """The labels of one language: their texts, how many pairs of letters each has, and the labels with each pair."""
+
+    texts: Sequence[str]
+    sizes: Sequence[int]
+    by_pair: Mapping[str, Sequence[int]]
+
+    def near(self, pairs: frozenset[str]) -> Iterator[tuple[str, float]]:
+        """The labels that share more of a text's pairs than by chance, with how like it each is."""
+        shared = Counter(chain.from_iterable([self.by_pair.get(pair, ()) for pair in pairs]))
+        enough = int(UNLIKE * (len(pairs) + 1) / 2)  # what the shortest label would have to share
+        for label, count in [item for item in shared.items() if item[1] > enough]:
+            alike = 2 * count / (len(pairs) + self.sizes[label])
+            if alike > UNLIKE:
+                yield self.texts[label], (alike - UNLIKE) / (1 - UNLIKE)
 
 
 @dataclass(frozen=True)
 class Likeness:
-    """The labels of some languages by their pairs of letters, and how like them a text is, by group."""
+    """The labels of some languages, and how like them a text is, by group."""
 
-    groups: Sequence[str]
-    sizes: Sequence[int]
-    by_pair: Mapping[str, Sequence[int]]
+    languages: Sequence[str]
+    _groups: dict[str, str | None] = field(default_factory=dict)
     _known: dict[str, Mapping[str, float]] = field(default_factory=dict)
 
     @classmethod
     def of(cls, languages: Sequence[str]) -> "Likeness":
-        """Gather the labels of the languages that the pages show."""
-        return cls(*labels_by_pair(tuple(dict.fromkeys((*languages[:MAX_LANGUAGES], ALWAYS)))))
+        """The labels of the languages that the pages show."""
+        return cls(tuple(dict.fromkeys((*languages[:MAX_LANGUAGES], ALWAYS))))
 
     def to(self, text: str) -> Mapping[str, float]:
         """How like a text is to the likeliest label of each group: 1 is the same, 0 is no more than by chance."""
@@ -53,31 +71,31 @@ class Likeness:
     def _measured(self, folded: str) -> Mapping[str, float]:
         best: dict[str, float] = {}
         pairs = _pairs(folded) if folded else frozenset()
-        shared = Counter(chain.from_iterable(self.by_pair.get(pair, ()) for pair in pairs))
-        enough = UNLIKE * (len(pairs) + 1) / 2  # what the shortest label would have to share
-        for label, count in [item for item in shared.items() if item[1] > enough]:
-            alike = 2 * count / (len(pairs) + self.sizes[label])
-            likeness = (alike - UNLIKE) / (1 - UNLIKE)
-            if likeness > best.get(self.groups[label], 0.0):
-                best[self.groups[label]] = likeness
+        for labels in map(labels_of, self.languages):
+            for text, likeness in labels.near(pairs):
+                group = self._group(text)
+                if group and likeness > best.get(group, 0.0):
+                    best[group] = likeness
         return best
+
+    def _group(self, text: str) -> str | None:
+        """The group of a label; looked up once, for common words are near to many texts."""
+        if text not in self._groups:
+            self._groups[text] = _group(vocabulary().meanings[text], self.languages)
+        return self._groups[text]
 
 
 @lru_cache(MAX_KEPT)
-def labels_by_pair(languages: tuple[str, ...]) -> tuple[Sequence[str], Sequence[int], Mapping[str, Sequence[int]]]:
-    """The groups of all labels, how many pairs of letters each has, and the labels with each pair."""
-    groups: list[str] = []
+def labels_of(language: str) -> Labels:
+    """The labels of a language by their pairs of letters."""
+    texts = list(vocabulary().texts_in("labels", [language]))
     sizes: list[int] = []
     by_pair: defaultdict[str, list[int]] = defaultdict(list)
-    for text in vocabulary().texts_in("labels", languages):
-        group = _group(vocabulary().meanings[text], languages)
-        if group:
-            pairs = _pairs(text)
-            for pair in pairs:
-                by_pair[pair].append(len(groups))
-            groups.append(group)
-            sizes.append(len(pairs))
-    return groups, sizes, by_pair
+    for label, pairs in enumerate(map(_pairs, texts)):
+        sizes.append(len(pairs))
+        for pair in pairs:
+            by_pair[pair].append(label)
+    return Labels(texts, sizes, by_pair)
 
 
 def _group(meanings: Sequence[Meaning], languages: Container[str]) -> str | None:
@@ -96,4 +114,4 @@ def _pairs(folded: str) -> frozenset[str]:
     [' d', 'du', 'e ', 'ue']
     """
     text = f" {folded} "
-    return frozenset(text[index : index + 2] for index in range(len(text) - 1))
+    return frozenset(map(add, text, text[1:]))

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from chalicelib.extraction.details.likeness import Likeness
-from chalicelib.extraction.evidence.evidence import Evidence, usual_size
+from chalicelib.extraction.evidence.evidence import Evidence
 from chalicelib.extraction.evidence.label_matches import Claim, make_claims
 from chalicelib.extraction.evidence.page_values import Kind, Value
 from chalicelib.extraction.lexicon.folding import fold
@@ -34,7 +34,7 @@ class Scene:
     @cached_property
     def usual_size(self) -> float:
         """The size of type that most words have."""
-        return usual_size(self.evidence)
+        return self.evidence.usual_size
 
     @cached_property
     def title_rows(self) -> frozenset[int]:

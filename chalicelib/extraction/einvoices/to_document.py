@@ -73,6 +73,8 @@ def _drop_transfers_to_nobody(values: Values) -> None:
 def place(values: Values, name: FieldName, text: str | None, sign: int, languages: Sequence[str] = ()) -> None:
     """Put a header field's text where the document has it; None removes what is there."""
     before = _country_at(values, PATHS[name]) if name in ADDRESSES else None
+    if name in _LOCAL_IDS and text is not None:
+        text = _with_country(text)
     is_local = name in _LOCAL_IDS and text is not None and not (_is_vat_id(text) or _has_other_tax(values, name))
     remove(values, PATHS[name])
     if name in _LOCAL_IDS:
@@ -128,6 +130,16 @@ def _address(text: str, languages: Sequence[str], before: str | None) -> Values:
     if before and "country" not in parts and fits:
         parts["country"] = before
     return parts
+
+
+def _with_country(tax_id: str) -> str:
+    """A Norwegian number with its country's letters (BR-CO-09): letters behind it, "MVA", say that it is one for VAT.
+
+    >>> _with_country("974 760 673 MVA"), _with_country("NO 974760673 MVA"), _with_country("974760673")
+    ('NO974760673MVA', 'NO 974760673 MVA', '974760673')
+    """
+    compact = "".join(tax_id.split()).upper()
+    return f"NO{compact}" if compact[:1].isdigit() and of_tax_id(compact) == "NO" else tax_id
 
 
 def _is_vat_id(text: str) -> bool:

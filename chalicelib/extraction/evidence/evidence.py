@@ -107,6 +107,14 @@ class Evidence:
         return max([page.width for page in self.pages])
 
     @cached_property
+    def usual_size(self) -> float:
+        """The size of type that most words have."""
+        sizes: Counter[float] = Counter()
+        for segment in self.segments:
+            sizes[round(segment.size, 1)] += len(segment.words)
+        return sizes.most_common(1)[0][0] if sizes else 0.0
+
+    @cached_property
     def rows(self) -> dict[int, tuple[Segment, ...]]:
         """The segments of each row of the document."""
         found: dict[int, tuple[Segment, ...]] = {}
@@ -122,15 +130,6 @@ class Evidence:
     def all_values(self, kind: Kind) -> list[Value]:
         """Every value of a kind, in reading order."""
         return [value for value in chain.from_iterable(self.values.values()) if value.kind is kind]
-
-
-def usual_size(evidence: Evidence) -> float:
-    """The size of type that most words have."""
-    sizes: Counter[float] = Counter()
-    for page in evidence.pages:
-        for segment in page.segments:
-            sizes[round(segment.size, 1)] += len(segment.words)
-    return sizes.most_common(1)[0][0] if sizes else 0.0
 
 
 def gather(pages: Sequence[Page]) -> Evidence:

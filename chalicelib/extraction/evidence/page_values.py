@@ -16,6 +16,7 @@ from chalicelib.extraction.values.dates import PrintedDate, find_dates
 from chalicelib.extraction.values.identifiers import Identifier, find_emails, find_ibans, find_vat_ids
 from chalicelib.extraction.values.numbers import Number, find_numbers
 
+_MASK = re.compile(r"(?:[*•]{2,}|[xX]{4,})[ -]?$")  # before the last digits of a card: "paid by card **** 4711"
 _YEAR = re.compile(r"20\d{2}\.?")
 
 
@@ -100,7 +101,7 @@ def find_values(segment: Segment, languages: Sequence[str] = ()) -> Iterator[Val
             start, end = _words(segment, date.start, date.end)
             yield Value(Kind.DATE, text[date.start : date.end], segment, start, end, date=date)
     for number in find_numbers(text):
-        if not _overlaps(taken, number):
+        if not _overlaps(taken, number) and not _MASK.search(text, 0, number.start):
             start, end = _words(segment, number.start, number.end)
             yield Value(Kind.NUMBER, number.digits, segment, start, end, number=number)
 

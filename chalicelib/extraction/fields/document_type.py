@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from itertools import combinations
 
 from chalicelib.extraction.evidence.candidate import Candidate
-from chalicelib.extraction.evidence.evidence import Evidence, usual_size
+from chalicelib.extraction.evidence.evidence import Evidence
 from chalicelib.extraction.lexicon.vocabulary import Hit
 from chalicelib.extraction.pages.mentions import says, text_of
 from chalicelib.extraction.result import DocumentType, FieldName, Method
@@ -44,6 +44,11 @@ def document_type(evidence: Evidence, fields: dict[FieldName, Candidate], *, is_
     return DocumentType.INVOICE if complete else DocumentType.OTHER
 
 
+def calls_itself_receipt(evidence: Evidence) -> bool:
+    """Whether a title may be a receipt's."""
+    return any(hit.name == "title_receipt" for hit in (*evidence.titles, *evidence.covered_titles))
+
+
 def _points_of_titles(evidence: Evidence) -> Mapping[str, float]:
     """The points of the best title of each kind, and of those that begin a label but stand as headings."""
     points: defaultdict[str, float] = defaultdict(float)
@@ -73,7 +78,7 @@ def _is_labelled(evidence: Evidence, *, is_taxed: bool) -> bool:
 
 def _is_heading(evidence: Evidence, hit: Hit) -> bool:
     """Whether a title with a number behind it ("Quote No. 7") is set as a heading, and not as one label of many."""
-    return hit.segment.size >= TITLE_LARGE * usual_size(evidence) and ":" not in hit.segment.text
+    return hit.segment.size >= TITLE_LARGE * evidence.usual_size and ":" not in hit.segment.text
 
 
 def _stands_alone(evidence: Evidence, hit: Hit) -> bool:
@@ -94,7 +99,7 @@ def _is_column(evidence: Evidence, hit: Hit) -> bool:
 def _title_points(evidence: Evidence, hit: Hit) -> float:
     """How much a text is the title: alone in its segment, large, bold, at the top of page 1."""
     page = evidence.pages[hit.segment.page - 1]
-    large = hit.segment.size >= TITLE_LARGE * usual_size(evidence)
+    large = hit.segment.size >= TITLE_LARGE * evidence.usual_size
     if _is_column(evidence, hit) or _is_charged(evidence, hit):
         return MENTIONED
     if _is_prose(hit) or (hit.start > 0 and not large):

@@ -59,12 +59,19 @@ def _is_about_paying(evidence: Evidence, value: Value) -> bool:
 
 
 def _words_around(evidence: Evidence, segment: Segment) -> list[str]:
-    """The words of a text, and of the line right above it that begins at the same edge."""
-    found: list[str] = []
-    for above in evidence.rows.get(segment.row - 1, ()):
-        if same_left(above, segment, 1):
-            found += texts_of(above.words)
-    return found + texts_of(segment.words)
+    """The words of a text, and of the line right above it that begins at the same edge.
+
+    An amount alone between them counts as none: "Total due", "€20.00", "by 3 May 2024".
+    """
+    above = _above(evidence, segment)
+    if above and evidence.numbers_of(above) and not any(map(str.isalpha, texts_of(above.words))):
+        above = _above(evidence, above)
+    return [*(texts_of(above.words) if above else ()), *texts_of(segment.words)]
+
+
+def _above(evidence: Evidence, segment: Segment) -> Segment | None:
+    above = evidence.rows.get(segment.row - 1, ())
+    return next((other for other in above if same_left(other, segment, 1)), None)
 
 
 def _clause(words: Sequence[str], index: int) -> Sequence[str]:

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
 from chalicelib.extraction.evidence.candidate import Candidate
-from chalicelib.extraction.evidence.evidence import Evidence, usual_size
+from chalicelib.extraction.evidence.evidence import Evidence
 from chalicelib.extraction.evidence.label_matches import Claim, claims_named, make_claims, strongest
 from chalicelib.extraction.evidence.page_values import Kind, Value
 from chalicelib.extraction.fields.due_dates import due_by_terms, due_dates_in_sentences, is_of_discount, is_of_period
@@ -27,6 +27,7 @@ NAMED_DUE, DUE_BEFORE, MAX_DAYS_BEFORE = 0.9, 0.5, 60  # a due date before the i
 TITLE_DATE = 0.75
 TITLE_LARGE = 1.15  # times the usual size: a title, and not a sentence that begins with the word
 TITLE_WITH_DATE_WORD = 0.97  # "Rechnung Nr. 17 vom 3.4.2024"
+MAX_TERMS = 4  # words of terms that count from a day: "30 days from the"
 WEAK = 0.5  # a label's strength up to which its word for a date's meaning is not taken
 MENTIONED_DATE = 0.45  # "less invoice 16 of 3 April"
 ORDERED = 0.5
@@ -126,9 +127,17 @@ def _is_in_anothers_value(evidence: Evidence, claim: Claim) -> bool:
     segment = claim.label.segment
     if any(hit.end <= claim.label.start and hit.is_named(*TERMS) for hit in evidence.labels_of(segment)):
         return True
+    if _counts_from(claim.label):
+        return True
     row = evidence.rows[segment.row]
     before = row[row.index(segment) - 1] if claim.label.start > 0 and segment is not row[0] else None
     return before is not None and any(hit.fills_segment and hit.name == "other" for hit in evidence.labels_of(before))
+
+
+def _counts_from(label: Hit) -> bool:
+    """Whether a label names the day from which terms count: "transfer at 30 days invoice date, i.e. 29 June"."""
+    before = label.segment.words[max(0, label.start - MAX_TERMS) : label.start]
+    return bool(before) and net_days(text_of_words(before), named=True) is not None
 
 
 def _names_number_and_date(claim: Claim) -> bool:
@@ -145,7 +154,7 @@ def _is_no_due_date(evidence: Evidence, claim: Claim) -> bool:
 
 
 def _titled_dates(evidence: Evidence, claims: list[Claim]) -> Iterator[Candidate]:
-    titled, large = titled_segments(evidence), TITLE_LARGE * usual_size(evidence)
+    titled, large = titled_segments(evidence), TITLE_LARGE * evidence.usual_size
     is_credit_note = _is_credit_note(evidence)
     for claim in claims:
         if claim.below or _is_listed(evidence, claim) or _is_of_terms(claim):

@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from functools import partial
 
 from chalicelib.extraction.evidence.evidence import Evidence
-from chalicelib.extraction.evidence.label_matches import claims_named, make_claims
+from chalicelib.extraction.evidence.label_matches import Claim, claims_named, make_claims
 from chalicelib.extraction.evidence.page_values import Kind, Value
-from chalicelib.extraction.letters import text_of_words
+from chalicelib.extraction.letters import text_of_words, texts_of
 from chalicelib.extraction.pages.page import Segment
-from chalicelib.extraction.values.payment_terms import Clause
+from chalicelib.extraction.values.payment_terms import Clause, clauses, ends_clause
 
 MAX_TERMS = 300  # letters of the terms
 MIN_WORDS = 3  # of a line that no label names
@@ -31,11 +31,18 @@ class Terms:
 def texts_of_paying(evidence: Evidence) -> Iterator[Terms]:
     """The texts that labels name, then every line that is long enough."""
     for claim in claims_named(make_claims(evidence, Kind.TEXT), "payment_terms", "due_date"):
-        if claim.strength >= MIN_STRENGTH:
+        if claim.strength >= MIN_STRENGTH and not _is_of_discount(evidence, claim):
             yield Terms(_whole_text(evidence, claim.value), claim.value.segment, claim.name)
     for segment in evidence.segments:
         if len(segment.words) >= MIN_WORDS or segment.text[:1] > FIRST_IDEOGRAPH:
             yield Terms(segment.text, segment)
+
+
+def _is_of_discount(evidence: Evidence, claim: Claim) -> bool:
+    """Whether the label is a word of a clause that offers a discount: "Discount of 1 % for payment within 8 days"."""
+    label = claim.label
+    before = clauses(texts_of(label.segment.words[: label.start]), evidence.languages[:TRUSTED_LANGUAGES])
+    return bool(before) and not ends_clause(before[-1].words[-1]) and before[-1].is_discount
 
 
 def _whole_text(evidence: Evidence, value: Value) -> str:

@@ -27,7 +27,7 @@ MODULES = (
     *("stdnum.au.abn", "stdnum.de.handelsregisternummer", "stdnum.dk.cvr", "stdnum.es.cif", "stdnum.es.nif"),
     *("stdnum.eu.vat", "stdnum.gb.vat", "stdnum.iban", "stdnum.it.iva", "stdnum.pl.nip"),
 )
-LIKELY_LANGUAGES = ("en", "de", "fr")
+LIKELY_LANGUAGES = ("en", "de", "fr", "nl", "it", "es")
 
 
 def load() -> None:
@@ -54,7 +54,7 @@ def _load_libraries() -> None:
 def _load_words() -> None:
     """Ask each table of words something once: they are read when they are first asked."""
     from chalicelib.extraction.deriving.places.country_names import country_named
-    from chalicelib.extraction.details.likeness import Likeness
+    from chalicelib.extraction.details.likeness import labels_of
     from chalicelib.extraction.lexicon.names import is_address, is_street, owner_of
     from chalicelib.extraction.lexicon.tax_notes import notes_in
     from chalicelib.extraction.lexicon.vocabulary import vocabulary
@@ -70,4 +70,4 @@ def _load_words() -> None:
     for model in ("number", "due"):
         detail_weights(model)
     for language in LIKELY_LANGUAGES:
-        Likeness.of((language,))
+        labels_of(language)

@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 from chalicelib.extraction.letters import count_digits, count_letters, has_digit
+from chalicelib.extraction.lexicon.bodies import names_body
 from chalicelib.extraction.lexicon.folding import fold
 from chalicelib.extraction.lexicon.vocabulary import phrases_of, vocabulary
 
@@ -61,7 +62,7 @@ _COUNTY = re.compile(
     r"Waterford|Westmeath|Wexford|Wicklow)\b",
     re.IGNORECASE,
 )
-_CARE_OF = re.compile(r"c/[o-]", re.IGNORECASE)
+_CARE_OF = re.compile(r"c/[o-]|p/a|i/o|p\.\s?a\.\s|chez\s|presso\s", re.IGNORECASE)
 _ROOM = re.compile(r"(?:flat|unit|suite|apt|apartment|room|floor|level|office)\.? \d+\w?", re.IGNORECASE)
 # Where firms settle: "ZA de la Croix Blanche", "Pol. Ind. Norte", "Moor Lane Trading Estate".
 _ZONE = re.compile(
@@ -76,15 +77,21 @@ _BARE_CODE = re.compile(r"[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}|[A-Z]\d[A-Z] ?\d[A-Z]
 # What family names begin with in Dutch and German, in small letters.
 _PARTICLES = re.compile(r"(?:(?:van|von|de|den|der|ten|ter|zu|'t) )+(?=[^\W\d_])")
 MAX_NAME_WORDS = 8
+MAX_KEPT = 2_000  # texts: a page's lines are asked the same by many features
 _CUT_SHORT = frozenset(
     {"bros", "coop", "assoc", "assocs", "cie", "intl", "mfg", "eng", "jr", "sr", "esq", "mfrs", "soc"}
 )
 MAX_NAME_LETTERS = 70
+_WORDS_LIKE_FORMS = frozenset({"is", "as", "se"})
+_BETWEEN_FORMS = frozenset({"und", "and", "et", "y"})
+ANNOUNCING = ("details", "opening", "yours")
+LONGEST_SHORT_FORM = 4  # letters with the full stop that shortens it: "Ltd."
 CUT_SHORT = 8  # letters that two names must share from the start to be one
 
 
+@lru_cache(MAX_KEPT)
 def has_legal_form(text: str) -> bool:
-    """Whether a company's legal form stands in the text.
+    """Whether a company's legal form stands in the text, or it is the name of a body that has none.
 
     >>> has_legal_form("Nordwind Textil GmbH"), has_legal_form("Vela s.r.o."), has_legal_form("Anna Berg")
     (True, True, False)
@@ -92,11 +99,11 @@ def has_legal_form(text: str) -> bool:
     (True, True, False)
     >>> has_legal_form("Kranich-Vertriebs-GmbH"), has_legal_form("AS PAYMENT AGENT"), has_legal_form("SARL Kranich")
     (True, False, True)
-    >>> has_legal_form("Kranich & Co."), has_legal_form("Mill Street, Co. Mayo")
-    (True, False)
+    >>> has_legal_form("Kranich & Co."), has_legal_form("Mill Street, Co. Mayo"), has_legal_form("Comune di Feld")
+    (True, False, True)
     """
     words = _COUNTY.sub(" ", text).replace(",", " ").split()
-    if has_eastern_form(text) or _leads_with_form(words, text):
+    if has_eastern_form(text) or _leads_with_form(words, text) or names_body(text):
         return True
     ends = ["".join(words[-2:]), "".join(words[-3:]), "".join(words[-1:]).rpartition("-")[2]]
     return not LEGAL_FORMS.isdisjoint(map(fold, words[1:] + ends))
@@ -141,6 +148,7 @@ def is_legal_form(text: str) -> bool:
     return bool(words) and all(word in LEGAL_FORMS for word in words)
 
 
+@lru_cache(MAX_KEPT)
 def is_address(text: str) -> bool:
     """A street with a number, or a postal code with its town.
 
@@ -154,6 +162,7 @@ def is_address(text: str) -> bool:
     return has_digit(text) and bool(_street().search(text) or re.match(r"\d+\w? [^\W\d]|[^\W\d].* \d+\w?$", text))
 
 
+@lru_cache(MAX_KEPT)
 def is_street(text: str) -> bool:
     """A street's name without its number.
 
@@ -217,6 +226,7 @@ def is_in_irish_county(text: str) -> bool:
     return found is not None and fold(found[0])[2:] not in _BRITISH_COUNTIES
 
 
+@lru_cache(MAX_KEPT)
 def has_postal_code(text: str) -> bool:
     """A postal code with its town."""
     return bool(_POSTAL.search(text))
@@ -232,6 +242,7 @@ def may_be_name(text: str) -> bool:
     return is_name(name_part(text))
 
 
+@lru_cache(MAX_KEPT)
 def is_name(text: str) -> bool:
     """Whether the text could be a name: letters, few words, no sentence, no contact data.
 
@@ -282,11 +293,22 @@ def leading_company(text: str) -> str | None:
 
     >>> leading_company("Kranich Ltd. Registered office: 4 Mill Lane"), leading_company("Call us")
     ('Kranich Ltd.', None)
+    >>> leading_company("Kranich Limited. Registered office: 4 Mill Lane")
+    'Kranich Limited'
+    >>> leading_company("Kranich LLP is a limited partnership"), leading_company("Kranich GmbH und Co. KG, Feld")
+    ('Kranich LLP', 'Kranich GmbH und Co. KG')
     """
     words = _COUNTY.sub(" ", text).split()[:MAX_NAME_WORDS]
-    last = max((n for n, word in enumerate(words) if n and fold(word) in LEGAL_FORMS), default=0)
-    name = " ".join(words[: last + 1])
-    return name.rstrip(",;") if last and is_name(name) else None
+    last = 0
+    for number, word in enumerate(words[1:], 1):
+        if fold(word) in LEGAL_FORMS and word not in _WORDS_LIKE_FORMS:
+            last = number
+        elif last and word.islower() and word not in _BETWEEN_FORMS:
+            break
+    name = " ".join(words[: last + 1]).rstrip(",;")
+    if len(words[last]) > LONGEST_SHORT_FORM:
+        name = name.rstrip(".")  # "Limited." ends a sentence, "Ltd." does not
+    return name if last and is_name(name) else None
 
 
 def owner_of(text: str) -> str | None:
@@ -307,19 +329,22 @@ def _brand_of() -> re.Pattern[str]:
 def _is_known(text: str) -> bool:
     """Whether the text is a country, a salutation, a title, a label, a column's header or a heading, and no more."""
     found = vocabulary().meanings.get(fold(text), ())
-    nobody = ("country", "salutation", "details", "confidential", "office", "addressee", "everyone")
+    nobody = ("country", "salutation", "details", "confidential", "office", "addressee", "everyone", "profession")
     if any(meaning.table != "words" or meaning.name in nobody for meaning in found):
         return True
     return _is_announcement(text)
 
 
 def _is_announcement(text: str) -> bool:
-    """A heading that says whose or what data follow, or how a letter opens: "Dati relativi al ...", "Dear Anna"."""
+    """A heading that says whose or what data follow, or how a letter opens: "Dati relativi al ...", "Dear Anna".
+
+    So does one that addresses the reader: "Your water bill".
+    """
     first = text.split(maxsplit=1)[0]
-    announces = vocabulary().means(first, "details") or vocabulary().means(first, "opening")
-    return announces and not has_legal_form(text)
+    return any(vocabulary().means(first, name) for name in ANNOUNCING) and not has_legal_form(text)
 
 
+@lru_cache(MAX_KEPT)
 def name_part(text: str) -> str:
     """The name that a line begins with, where an address follows on the same line.
 

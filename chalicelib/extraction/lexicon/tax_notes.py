@@ -2,28 +2,30 @@
 
 import tomllib
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from chalicelib.extraction.lexicon.folding import fold
 from chalicelib.extraction.lexicon.vocabulary import has_phrase
 
 FILE = Path(__file__).parent / "tax_notes.toml"
+MAX_KEPT = 1_000  # texts: a page's are asked more than once
 UNTAXED = frozenset({"E", "O"})
 
 
-def notes_in(text: str) -> list[str]:
+def notes_in(text: str) -> tuple[str, ...]:
     """The categories that a text names.
 
     >>> notes_in("Steuerschuldnerschaft des Leistungsempfängers"), notes_in("Total 12.00")
-    (['AE'], [])
+    (('AE',), ())
     """
     return named_in(fold(text))
 
 
-def named_in(folded: str) -> list[str]:
+@lru_cache(MAX_KEPT)
+def named_in(folded: str) -> tuple[str, ...]:
     """The categories that a folded text names."""
-    return [category for category, phrases in _phrases().items() if has_phrase(folded, phrases)]
+    return tuple([category for category, phrases in _phrases().items() if has_phrase(folded, phrases)])
 
 
 @cache

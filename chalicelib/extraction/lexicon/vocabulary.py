@@ -52,7 +52,8 @@ class Vocabulary:
 
     def lookup(self, folded: str, table: str) -> list[Meaning]:
         """The meanings of a folded text in one table."""
-        return [meaning for meaning in self.meanings.get(folded, ()) if meaning.table == table]
+        found = self.meanings.get(folded)
+        return [meaning for meaning in found if meaning.table == table] if found else []
 
     def texts_in(self, table: str, languages: Iterable[str]) -> Iterable[str]:
         """The folded texts that a table lists in some languages, each once."""
@@ -102,7 +103,7 @@ def phrases_of(name: str) -> tuple[str, ...]:
 
 def has_phrase(folded: str, phrases: Iterable[str]) -> bool:
     """Whether one of some phrases is in a folded text, perhaps as part of a word: "SEPA-Lastschriftverfahren"."""
-    return any(phrase in folded for phrase in phrases)
+    return any(map(folded.__contains__, phrases))
 
 
 def is_said(words: Iterable[str], name: str, languages: Sequence[str]) -> bool:
@@ -329,8 +330,11 @@ def rank(language: str, languages: Sequence[str]) -> int:
 
 def _parts(before: str, printed: str, table: str) -> list[Meaning]:
     """The meanings of a last word's parts: "Order no./Date"; of a tax with its rate glued on: "CGST9", "VAT20%"."""
-    bare = fold(printed).rstrip(RATE)
-    if table == "labels" and len(bare) > 2 and bare != fold(printed):  # noqa: PLR2004 - shorter ones are other words
+    folded = fold(printed)
+    if "/" not in printed and not folded.endswith(tuple(RATE)):
+        return []  # most words
+    bare = folded.rstrip(RATE)
+    if table == "labels" and len(bare) > 2 and bare != folded:  # noqa: PLR2004 - shorter ones are other words
         return [m for m in vocabulary().lookup(before + bare, table) if m.name.startswith("tax_total")]
     parts = printed.split("/")
     if len(parts) < 2 or not all(map(_is_part, parts)):  # noqa: PLR2004

@@ -19,6 +19,7 @@ from chalicelib.extraction.pages.straightening import Straightening
 
 # A space is 0.25-0.35 of the font's height, up to 0.6 in fixed-width and justified text; a column gap is wider.
 SEGMENT_GAP = 0.9
+AMPERSAND_GAP = 2.2  # beside an "&" alone, which stands in no column: names in letterheads are spaced wide
 # Between two numbers a thousands space is as narrow as a space can be; anything wider parts two columns.
 NUMBER_GAP = 0.42
 # In fixed-width type a space is as wide as a digit.
@@ -67,12 +68,12 @@ class Segment:
         """The rectangle around the words."""
         return around(self.words)
 
-    @property
+    @cached_property
     def size(self) -> float:
         """The height of its tallest word: the measure of font size that every reader can give."""
-        return max(height(word.box) for word in self.words)
+        return max([height(word.box) for word in self.words])
 
-    @property
+    @cached_property
     def bold(self) -> bool:
         """Whether every word of it is set in bold."""
         return all(word.bold for word in self.words)
@@ -290,4 +291,6 @@ def _parted(left: Word, right: Word, *, typed: bool) -> bool:
             return False
         letter = (left.box.right - left.box.left) / len(left.text)
         return gap > max(em * NUMBER_GAP, letter * LETTER_WIDTHS)
+    if "&" in (left.text, right.text):
+        return gap > em * AMPERSAND_GAP
     return gap > em * SEGMENT_GAP

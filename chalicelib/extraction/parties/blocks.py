@@ -11,7 +11,7 @@ from chalicelib.extraction.lexicon.names import has_postal_code
 from chalicelib.extraction.lexicon.vocabulary import vocabulary
 from chalicelib.extraction.pages.page import Segment
 
-BLOCK_LEADING = 1.9  # line heights between the lines of one block
+BLOCK_LEADING = 2.15  # line heights between the lines of one block
 MAX_BLOCK_LINES = 8
 ADDRESS_LINES = slice(1, 6)  # of a block
 ATTENTION_WORDS = 4  # that a line for somebody's attention may begin with

@@ -2,12 +2,12 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import product
 
 from chalicelib.extraction.evidence.page_values import Kind
 from chalicelib.extraction.lexicon.folding import fold
-from chalicelib.extraction.lexicon.names import same_name
+from chalicelib.extraction.lexicon.names import has_legal_form, same_name
 from chalicelib.extraction.pages.page import Segment
 from chalicelib.extraction.parties.blocks import Party
 from chalicelib.extraction.parties.candidates import Origin, Spot, spots
@@ -21,6 +21,7 @@ MAX_PROBABILITY = 0.99  # that a name is given: 1 means certain, and no name on 
 SURE_SALE = 0.9  # of a supplier that is the reader's own company
 MAX_PLACES = 3  # of one name: a letterhead that stands on each page leaves room for others
 SENDERS = frozenset({Kind.IBAN, Kind.EMAIL})
+MAX_MORE_WORDS = 4  # that a registered name has and its brand has not
 MAX_LIKELY = 14  # candidates of each role that are tried in pairs
 
 
@@ -64,13 +65,35 @@ def find_parties(scene: Scene, context: Context) -> Parties:
 
     The reader's own company is no supplier, unless the pages leave little doubt that it is: then the invoice is a sale.
     """
-    seen, weights = [*_seen(scene)], party_weights()
-    own = {fold(name) for name in context.company_names}
+    seen = [*_seen(scene)]
+    found = _chosen(scene, seen, context)
+    names = [spot for spot, _ in seen if spot]
+    return Parties(_by_full_name(found.supplier, names), _by_full_name(found.customer, names))
+
+
+def _chosen(scene: Scene, seen: Sequence[tuple[Spot | None, Seen]], context: Context) -> Parties:
+    weights, own = party_weights(), {fold(name) for name in context.company_names}
     if own:
         found = _as_senders_write(scene, choose(_pairs(seen, weights, set())))
         if is_own(found.supplier, context) and found.supplier and found.supplier.confidence >= SURE_SALE:
             return found
     return _as_senders_write(scene, choose(_pairs(seen, weights, own)))
+
+
+def _by_full_name(party: Party | None, names: Sequence[Spot]) -> Party | None:
+    """A party by the name that it is registered under (BT-27), where a brand alone was chosen that this begins with."""
+    if party is None or has_legal_form(party.name):
+        return party
+    found = [spot for spot in names if _is_full_name(spot.name, party.name)]
+    full = min(found, key=lambda spot: len(spot.name), default=None)
+    return replace(party, name=full.name, segment=full.segment) if full else party
+
+
+def _is_full_name(name: str, brand: str) -> bool:
+    """Whether a name with a legal form goes on where another ends: "Kranich", "Kranich Logistik GmbH"."""
+    words, first = [*map(fold, name.split())], [*map(fold, brand.split())]
+    longer = len(first) < len(words) <= len(first) + MAX_MORE_WORDS
+    return longer and words[: len(first)] == first and has_legal_form(name)
 
 
 def _as_senders_write(scene: Scene, parties: Parties) -> Parties:

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from chalicelib.extraction.evidence.card_slips import begin_of_slip
-from chalicelib.extraction.evidence.evidence import Evidence, usual_size
+from chalicelib.extraction.evidence.evidence import Evidence
 from chalicelib.extraction.lexicon.folding import fold
 from chalicelib.extraction.lexicon.names import has_legal_form, is_name, may_be_name, name_part
 from chalicelib.extraction.pages.page import Segment
@@ -55,7 +55,7 @@ class Scene:
             frozenset(greeted(evidence)),
             tuple(_named(evidence)),
             titled,
-            usual_size(evidence),
+            evidence.usual_size,
             max((s.size for s in _head_names(evidence) if s not in titled), default=0.0),
             Counter(map(fold, map(name_part, evidence.texts))),
             frozenset(_foot_texts(evidence)),

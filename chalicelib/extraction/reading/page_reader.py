@@ -1,7 +1,6 @@
 """From pages to the result: evidence, lines, totals, parties and ids put together, and what does not fit said aloud."""
 
 import datetime as dt
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -20,25 +19,17 @@ from chalicelib.extraction.evidence.page_values import Kind
 from chalicelib.extraction.fields.bank_accounts import bic_candidates, iban_candidates
 from chalicelib.extraction.fields.completeness import as_other_document, not_understood
 from chalicelib.extraction.fields.currencies import currency_candidates
-from chalicelib.extraction.fields.document_type import document_type, several_invoices
+from chalicelib.extraction.fields.document_type import calls_itself_receipt, document_type, several_invoices
 from chalicelib.extraction.fields.labelled_dates import due_candidates, issue_date_candidates
 from chalicelib.extraction.fields.labelled_numbers import number_candidates
-from chalicelib.extraction.letters import texts_of
-from chalicelib.extraction.lexicon.names import (
-    has_legal_form,
-    has_postal_code,
-    is_address,
-    is_legal_form,
-    is_post_box,
-    is_street,
-)
 from chalicelib.extraction.lines.columns import Header
 from chalicelib.extraction.lines.lines import line_sum, read_lines, rows_of
 from chalicelib.extraction.lines.table import Table
 from chalicelib.extraction.memory.observing import layout_of
 from chalicelib.extraction.pages.page import Page
 from chalicelib.extraction.pages.text_orientation import as_shown
-from chalicelib.extraction.parties.blocks import Party, names_attention
+from chalicelib.extraction.parties.addresses import names_nobody, party_address
+from chalicelib.extraction.parties.blocks import Party
 from chalicelib.extraction.parties.choice import find_parties
 from chalicelib.extraction.parties.scene import Scene
 from chalicelib.extraction.parties.sections import Sections
@@ -50,6 +41,7 @@ from chalicelib.extraction.totals.tax_breakdown import read_tax_breakdown
 from chalicelib.extraction.totals.totals import read_totals
 from chalicelib.extraction.totals.totals_judge import Totals
 
+SEVERAL_INVOICES = "several_invoices"
 GOOD_LABEL = 0.6  # of a claim's strength: a total's own word, in any language
 
 
@@ -75,8 +67,7 @@ def read_pages_as_invoice(pages: Sequence[Page], context: Context) -> Extracted:
     evidence = reading.evidence
     _read_labelled(reading)
     _read_parties(reading)
-    likeliest = {name: found[0] for name, found in reading.candidates.items()}
-    kind = document_type(evidence, likeliest, is_taxed=reading.totals.is_taxed)
+    kind = _kind(reading)
     breakdown = read_tax_breakdown(evidence, reading.totals, reading.table_rows)
     _warn(reading, kind)
     extracted = Extracted(
@@ -92,6 +83,29 @@ def read_pages_as_invoice(pages: Sequence[Page], context: Context) -> Extracted:
     if kind is DocumentType.OTHER:
         return as_shown(as_other_document(extracted), pages)
     return as_shown(derive(extracted, evidence, reading.table_rows, reading.header), pages)
+
+
+def read_key_fields(pages: Sequence[Page], context: Context) -> Extracted:
+    """What kind of document the pages are, its number, issue date and totals, and whether it is several invoices.
+
+    These are as `read_pages_as_invoice` has them; a file with several pages is parted by them, so they come without
+    all that takes longer.
+    """
+    reading = _begin(pages, context)
+    details = _details(reading)
+    _put_number(reading, details)
+    _put(reading, FieldName.ISSUE_DATE, details.issue_dates)
+    if calls_itself_receipt(reading.evidence):  # whether it is an invoice is decided by the supplier's tax id
+        _read_parties(reading)
+    kind = _kind(reading)
+    warnings = (SEVERAL_INVOICES,) if kind is not DocumentType.OTHER and _is_several(reading) else ()
+    extracted = Extracted(kind, reading.fields, pages=len(pages), warnings=warnings)
+    return as_other_document(extracted) if kind is DocumentType.OTHER else extracted
+
+
+def _kind(reading: _Reading) -> DocumentType:
+    likeliest = {name: found[0] for name, found in reading.candidates.items()}
+    return document_type(reading.evidence, likeliest, is_taxed=reading.totals.is_taxed)
 
 
 def _begin(pages: Sequence[Page], context: Context) -> _Reading:
@@ -180,7 +194,7 @@ def _put_likeliest(reading: _Reading, name: FieldName, ruled: Sequence[Candidate
 
 def _read_labelled(reading: _Reading) -> None:
     evidence, details = reading.evidence, _details(reading)
-    _put_likeliest(reading, FieldName.INVOICE_NUMBER, details.numbers, likeliest_number(details.scene, details.numbers))
+    _put_number(reading, details)
     claims = _claims_outside_columns(reading)
     _put(reading, FieldName.PURCHASE_ORDER, number_candidates(evidence, claims, FieldName.PURCHASE_ORDER))
     _put(reading, FieldName.ISSUE_DATE, details.issue_dates)
@@ -192,6 +206,11 @@ def _read_labelled(reading: _Reading) -> None:
     _put(reading, FieldName.CURRENCY, currency_candidates(evidence, claims, reading.totals.signs()))
     _put(reading, FieldName.IBAN, iban_candidates(evidence))
     _put(reading, FieldName.BIC, bic_candidates(claims))
+
+
+def _put_number(reading: _Reading, details: Details) -> None:
+    likeliest = likeliest_number(details.scene, details.numbers)
+    _put_likeliest(reading, FieldName.INVOICE_NUMBER, details.numbers, likeliest)
 
 
 def details_of(pages: Sequence[Page]) -> Details:
@@ -235,65 +254,32 @@ def _read_parties(reading: _Reading) -> None:
     mine, theirs = tax_id_candidates(scene.sections, reading.claims, parties, reading.context)
     _put(reading, FieldName.SUPPLIER_TAX_ID, mine)
     _put(reading, FieldName.CUSTOMER_TAX_ID, theirs)
-    _put_party(reading, parties.supplier, FieldName.SUPPLIER_NAME, FieldName.SUPPLIER_ADDRESS)
-    _put_party(reading, parties.customer, FieldName.CUSTOMER_NAME, FieldName.CUSTOMER_ADDRESS)
+    supplier, customer = parties.supplier, parties.customer
+    _put_party(reading, supplier, customer, (FieldName.SUPPLIER_NAME, FieldName.SUPPLIER_ADDRESS))
+    _put_party(reading, customer, supplier, (FieldName.CUSTOMER_NAME, FieldName.CUSTOMER_ADDRESS))
     for value in reading.evidence.all_values(Kind.EMAIL):
         name = FieldName.CUSTOMER_EMAIL if scene.sections.is_customers(value.segment) else FieldName.SUPPLIER_EMAIL
         reading.fields.setdefault(name, Field(value.text, 0.8, Method.LAYOUT, value.segment.page, value.box))
 
 
-def _put_party(reading: _Reading, party: Party | None, name: FieldName, address: FieldName) -> None:
-    if party is None or _names_nobody(reading.evidence, party):
+def _put_party(reading: _Reading, party: Party | None, other: Party | None, names: tuple[FieldName, FieldName]) -> None:
+    """Put a party's name and address into the fields of these names."""
+    if party is None or names_nobody(reading.evidence, party):
         return
     method = Method.LABEL if party.labelled else Method.LAYOUT
     segment, confidence = party.segment, party.confidence
-    reading.fields[name] = Field(party.name, confidence, method, segment.page, segment.box)
-    lines = address_lines(reading.evidence, party) or address_behind(party)
+    reading.fields[names[0]] = Field(party.name, confidence, method, segment.page, segment.box)
+    lines = party_address(reading.evidence, party, other)
     if lines:
-        reading.fields[address] = Field(", ".join(lines), confidence * 0.9, Method.LAYOUT, segment.page, segment.box)
-
-
-def _names_nobody(evidence: Evidence, party: Party) -> bool:
-    """Whether what was taken for a name is a street, a town, or columns' headings: "Qty Description Price Amount"."""
-    if any(map(has_postal_code, texts_of(party.lines[1:3]))):
-        return False  # "Vídeňská 1120" over its own town is a house's name
-    if is_street(party.name) or (has_postal_code(party.name) and not has_legal_form(party.name)):
-        return True
-    found = evidence.column_names_in(party.segment)
-    covered = sum([hit.end - hit.start for hit in found])
-    return len(found) > 1 and covered == len(party.segment.words)
-
-
-def address_lines(evidence: Evidence, party: Party) -> list[str]:
-    """The lines of a party's block after its name, up to the first that is labelled.
-
-    The name's legal form in a line of its own is none of them, nor is whose attention the letter is for.
-    """
-    lines: list[str] = []
-    for segment in party.lines[1:]:
-        is_of_name = not lines and is_legal_form(segment.text) and party.name.endswith(segment.text)
-        if is_of_name or names_attention(segment):
-            continue
-        if evidence.labels_by_segment.get(segment) or any(v.kind is Kind.EMAIL for v in evidence.values[segment]):
-            break
-        lines.append(segment.text)
-    return lines
-
-
-def address_behind(party: Party) -> list[str]:
-    """The address that follows a name in its own line: "To: Mill Ltd, PO Box 61, Leeds"."""
-    _, found, rest = party.segment.text.partition(party.name)
-    parts = [part for part in re.split(r"\s*[,·•|]\s*", rest) if part] if found else []
-    return parts if any(is_address(part) or is_post_box(part) for part in parts) else []
+        reading.fields[names[1]] = Field(", ".join(lines), confidence * 0.9, Method.LAYOUT, segment.page, segment.box)
 
 
 def _warn(reading: _Reading, kind: DocumentType) -> None:
     if kind is DocumentType.OTHER:
         return
     reading.warnings += not_understood(reading.claims, reading.fields)
-    numbers = reading.candidates.get(FieldName.INVOICE_NUMBER, [])
-    if several_invoices(reading.evidence, numbers, _pages_with_total(reading)):
-        reading.warnings.append("several_invoices")
+    if _is_several(reading):
+        reading.warnings.append(SEVERAL_INVOICES)
     if reading.totals.disagree:
         reading.warnings.append("totals_disagree")
     if _lines_incomplete(reading):
@@ -302,6 +288,11 @@ def _warn(reading: _Reading, kind: DocumentType) -> None:
         found = reading.candidates.get(name)
         if found and found[0].checked is False:
             reading.warnings.append("iban_check_failed" if name is FieldName.IBAN else "tax_id_check_failed")
+
+
+def _is_several(reading: _Reading) -> bool:
+    numbers = reading.candidates.get(FieldName.INVOICE_NUMBER, [])
+    return several_invoices(reading.evidence, numbers, _pages_with_total(reading))
 
 
 def _pages_with_total(reading: _Reading) -> frozenset[int]:

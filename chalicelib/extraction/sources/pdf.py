@@ -13,6 +13,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Any
 
 from chalicelib.extraction.box import Box
@@ -37,6 +38,7 @@ NO_TEXT = {"Cs", "Co", "Cn"}  # halves of pictographs, private use (icons), unas
 FEW_LOST, MAX_LOST = 3, 0.005  # letters without a name, and as a share of a page's: bullets and icons are fewer
 MAX_OBJECTS = 200_000  # a page: a drawing of a machine as a logo has some thousands
 MAX_CHARACTERS = 60_000  # a page: a dense A4 page has 6,000
+MAX_FONTS = 500  # whose names are remembered
 QUARTER = 90  # degrees; pdfium gives characters' angles clockwise, as /Rotate does
 PASSWORD_ERROR = 4  # FPDF_ERR_PASSWORD
 
@@ -139,55 +141,79 @@ def _characters(page: Any, text: Any) -> tuple[list[Character], Unnamed]:
     found: list[Character] = []
     unnamed = Unnamed()
     broken, loose = True, False
+    raw, unicode_of, is_guessed = text.raw, pdfium.FPDFText_GetUnicode, pdfium.FPDFText_HasUnicodeMapError
     for index in range(min(text.count_chars(), MAX_CHARACTERS)):
-        letter = chr(pdfium.FPDFText_GetUnicode(text.raw, index))
+        letter = chr(unicode_of(raw, index))
         letter = LIGATURES.get(letter, HYPHENS.get(letter, letter))
         if letter.isspace() or letter < " ":
             # Line ends that pdfium makes up part the letters of pages that it takes for vertical text: places decide.
-            broken = broken or pdfium.FPDFText_IsGenerated(text.raw, index) != 1
+            broken = broken or pdfium.FPDFText_IsGenerated(raw, index) != 1
             loose = True
-            unnamed.lost += letter < " " and pdfium.FPDFText_HasUnicodeMapError(text.raw, index) == 1
+            unnamed.lost += letter < " " and is_guessed(raw, index) == 1
         elif unicodedata.category(letter[0]) not in NO_TEXT:
             box, quarter, visible = glyphs.look_at(index)
             found.append(Character(letter, box, quarter, visible, index, broken, loose))
-            unnamed.guessed += pdfium.FPDFText_HasUnicodeMapError(text.raw, index) == 1
+            unnamed.guessed += is_guessed(raw, index) == 1
             broken = loose = False
     return found, unnamed
 
 
+@dataclass(frozen=True, slots=True)
+class _Setting:
+    """How the letters of one text object are set: their quarter turns, -1 between, their slant, and their ink."""
+
+    quarter: int
+    slant: float  # of an upright letter, as a part of its height
+    drawn: bool
+    white: bool
+
+
 class _Glyphs:
-    """How the glyphs of a page are set; pdfium's structures are made once, for pages have thousands of characters."""
+    """How the glyphs of a page are set.
+
+    pdfium's structures are made once, and a text object is asked once for all its letters: pages have thousands.
+    """
 
     def __init__(self, page: Any, text: Any) -> None:
         import pypdfium2.raw as pdfium
 
         self._pdfium: Any = pdfium
-        self._text = text
+        self._text = text.raw
         self._to_device = Transform(page)
         self._background = _Background(page)
         self._rect, self._matrix = pdfium.FS_RECTF(), pdfium.FS_MATRIX()
         self._colour = [ctypes.c_uint() for _ in range(4)]
+        self._address: int | None = None
+        self._setting = _Setting(0, 0.0, drawn=False, white=False)
 
     def look_at(self, index: int) -> tuple[Box, int, bool]:
         """The box of a character, its quarter turns, -1 for a turn between, and whether it can be seen."""
-        pdfium, rect = self._pdfium, self._rect
-        pdfium.FPDFText_GetLooseCharBox(self._text.raw, index, rect)
+        setting, rect = self._setting_of(index), self._rect
+        self._pdfium.FPDFText_GetLooseCharBox(self._text, index, rect)
+        left, top, right, bottom = rect.left, rect.top, rect.right, rect.bottom
+        lean = min(setting.slant * (top - bottom), (right - left) / 2) / 2
+        box = self._to_device.box(left + lean, top, right - lean, bottom)
+        seen = setting.drawn and not (setting.white and self._background.is_white(box))
+        return box, setting.quarter, seen
+
+    def _setting_of(self, index: int) -> _Setting:
+        drawn = self._pdfium.FPDFText_GetTextObject(self._text, index)
+        address = ctypes.addressof(drawn.contents) if drawn else None
+        if address is None or address != self._address:
+            self._address, self._setting = address, self._look_up(index, drawn)
+        return self._setting
+
+    def _look_up(self, index: int, drawn: Any) -> _Setting:
         turned, slant = self._posture(index)
-        lean = min(slant * (rect.top - rect.bottom), (rect.right - rect.left) / 2) / 2
-        box = self._to_device.box(rect.left + lean, rect.top, rect.right - lean, rect.bottom)
         angle = round(turned / (math.pi / 2) * 9) / 9
         quarter = int(angle) % 4 if angle == int(angle) else -1
-        return box, quarter, self._is_visible(index, box)
+        hidden = self._pdfium.FPDFTextObj_GetTextRenderMode(drawn) == INVISIBLE
+        return _Setting(quarter, slant, drawn=not hidden, white=not hidden and self._is_white(index))
 
-    def _is_visible(self, index: int, box: Box) -> bool:
-        """Whether a character is drawn, and not white on white."""
-        pdfium = self._pdfium
-        drawn = pdfium.FPDFText_GetTextObject(self._text.raw, index)
-        if pdfium.FPDFTextObj_GetTextRenderMode(drawn) == INVISIBLE:
-            return False
-        pdfium.FPDFText_GetFillColor(self._text.raw, index, *self._colour)
-        white = min([part.value for part in self._colour[:3]]) >= WHITE_INK
-        return not (white and self._background.is_white(box))
+    def _is_white(self, index: int) -> bool:
+        """Whether a character is white, which cannot be seen on white."""
+        self._pdfium.FPDFText_GetFillColor(self._text, index, *self._colour)
+        return min([part.value for part in self._colour[:3]]) >= WHITE_INK
 
     def _posture(self, index: int) -> tuple[float, float]:
         """How far a character is turned, clockwise, and how much an upright one is slanted, as a part of its height.
@@ -195,8 +221,8 @@ class _Glyphs:
         Italics are often made by slanting; their boxes reach over their neighbours' by the slant.
         """
         pdfium, matrix = self._pdfium, self._matrix
-        if not pdfium.FPDFText_GetMatrix(self._text.raw, index, matrix):
-            return float(pdfium.FPDFText_GetCharAngle(self._text.raw, index)), 0.0
+        if not pdfium.FPDFText_GetMatrix(self._text, index, matrix):
+            return float(pdfium.FPDFText_GetCharAngle(self._text, index)), 0.0
         upright = matrix.b == 0 and matrix.d > 0
         return math.atan2(-matrix.b, matrix.a) % (2 * math.pi), abs(matrix.c / matrix.d) if upright else 0.0
 
@@ -279,7 +305,7 @@ def _on_page(box: Box, size: tuple[float, float]) -> bool:
 def _words(characters: list[Character], text: Any) -> Iterator[Word]:
     run: list[Character] = []
     for character in characters:
-        if run and (_breaks(run[-1], character) or _ends_label(run)):
+        if run and (_breaks(run[-1], character) or (run[-1].text == ":" and _ends_label(run))):
             yield _word(run, text)
             run = []
         run.append(character)
@@ -301,8 +327,8 @@ def _breaks(left: Character, right: Character) -> bool:
 
 
 def _ends_label(run: list[Character]) -> bool:
-    """Whether a colon ends a label in Chinese or Japanese, which write no space behind it."""
-    return len(run) > 1 and run[-1].text == ":" and "\u3040" <= run[-2].text <= "\u9fff"
+    """Whether the colon at its end ends a label in Chinese or Japanese, which write no space behind it."""
+    return len(run) > 1 and "\u3040" <= run[-2].text <= "\u9fff"
 
 
 def _word(run: list[Character], text: Any) -> Word:
@@ -315,5 +341,10 @@ def _is_bold(text: Any, index: int) -> bool:
 
     buffer = ctypes.create_string_buffer(128)
     pdfium.FPDFText_GetFontInfo(text.raw, index, buffer, 128, ctypes.c_int())
-    name = buffer.value.decode("utf-8", "replace").lower()
+    return _names_bold(buffer.value)
+
+
+@lru_cache(MAX_FONTS)
+def _names_bold(font: bytes) -> bool:
+    name = font.decode("utf-8", "replace").lower()
     return any(part in name for part in ("bold", "black", "heavy", "semibold", "demi"))

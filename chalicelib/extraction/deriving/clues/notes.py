@@ -15,6 +15,7 @@ MAX_REASON = 500
 _CODE = re.compile(r"\((S|Z|E|AE|K|G|O)\)")
 """The category as some programs print it beside the tax: "Umsatzsteuer (K)"."""
 _SPECIFIC = ("AE", "K", "G")  # an exemption for a reason that has a category of its own
+_OUTSIDE = "O"
 _GENERAL = "E"  # what texts about those name as well
 
 
@@ -60,6 +61,20 @@ def zero_category(notes: Sequence[Note]) -> Note | None:
     if not worded.keys().isdisjoint(_SPECIFIC):
         worded.pop(_GENERAL, None)
     return _only_one(worded)
+
+
+def note_beside_taxed(notes: Sequence[Note]) -> Note | None:
+    """The note on what bears no tax beside what does: exempt and outside of the scope of the tax are one there.
+
+    What is not subject to tax may stand beside nothing that is (BR-O-11), and so counts as exempt.
+
+    >>> note_beside_taxed([Note("O", "out of scope, art. 15"), Note("E", "exempt, art. 10")])
+    Note(category='E', text='out of scope, art. 15; exempt, art. 10', coded=False)
+    """
+    worded = {note.category: note.text for note in notes if not note.coded}
+    if worded.keys() != {_GENERAL, _OUTSIDE}:
+        return zero_category(notes)
+    return Note(_GENERAL, "; ".join(dict.fromkeys(worded.values()))[:MAX_REASON])
 
 
 def _only_one(notes: Mapping[str, Note]) -> Note | None:

@@ -69,8 +69,12 @@ def _title_words(scene: Scene, spot: Spot) -> float:
 
 def _known_word(_: Scene, spot: Spot) -> float:
     words = spot.name.split()
-    known = filter(vocabulary().meanings.get, map(fold, words))
-    return len(list(known)) / len(words)
+    return len(list(filter(_is_usual, map(fold, words)))) / len(words)
+
+
+def _is_usual(folded: str) -> bool:
+    """Whether a word is one that invoices use; what its bearer is by trade is a part of many names."""
+    return any(meaning.name != "profession" for meaning in vocabulary().meanings.get(folded, ()))
 
 
 def _sentence(scene: Scene, spot: Spot) -> float:

@@ -7,7 +7,7 @@ from functools import cached_property
 from chalicelib.extraction.letters import texts_of
 from chalicelib.extraction.pages.mentions import says, text_of
 from chalicelib.extraction.pages.page import Page, words_of
-from chalicelib.extraction.reading.page_reader import read_pages_as_invoice
+from chalicelib.extraction.reading.page_reader import read_key_fields
 from chalicelib.extraction.reading.parting.numbering import PageNumber, page_number
 from chalicelib.extraction.result import Context, DocumentType, Extracted, FieldName, Method
 
@@ -26,7 +26,7 @@ class PageFacts:
 
     @cached_property
     def reading(self) -> Extracted:
-        """What is read on the page by itself."""
+        """The key fields of the page by itself."""
         return read_by_themselves([self.page], self.context)
 
     @cached_property
@@ -64,13 +64,13 @@ def facts_of(pages: Sequence[Page], context: Context) -> list[PageFacts]:
 
 
 def read_by_themselves(pages: Sequence[Page], context: Context) -> Extracted:
-    """Read pages as they are in a file of their own: pages and rows counted from the first of them."""
+    """The key fields of pages as they are in a file of their own: pages and rows counted from the first of them."""
     counted: list[Page] = []
     first_row = 0
     for number, page in enumerate(pages, 1):
         counted.append(page.counted(number, first_row))
         first_row += len(page.rows)
-    return read_pages_as_invoice(counted, context)
+    return read_key_fields(counted, context)
 
 
 def invoice_number(reading: Extracted) -> str | None:

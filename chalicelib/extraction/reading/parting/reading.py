@@ -5,9 +5,10 @@ from dataclasses import replace
 
 from chalicelib.extraction.fields.completeness import with_warning
 from chalicelib.extraction.pages.page import Page
+from chalicelib.extraction.reading.page_reader import SEVERAL_INVOICES
 from chalicelib.extraction.reading.parting.copies import original_pages
 from chalicelib.extraction.reading.parting.cutting import Knife
-from chalicelib.extraction.reading.parting.parts import SEVERAL_INVOICES, IsBlank, find_parts
+from chalicelib.extraction.reading.parting.parts import IsBlank, find_parts
 from chalicelib.extraction.result import Context, DocumentType, Extracted, FieldName
 
 COPY_LEFT_OUT = "copy_left_out"

@@ -32,6 +32,14 @@ def test_the_printed_rate_that_the_tax_is_of_the_net_total_is_the_whole_breakdow
     assert read.derived["lines.0.tax_rate"].derived_from == "tax_breakdown"
 
 
+def test_what_is_exempt_and_what_is_out_of_scope_are_one_row_beside_what_is_taxed() -> None:
+    notes = (("O", "Out of scope, art. 15"), ("E", "Exempt, art. 10"))
+    facts = noted(*notes, rates=frozenset({Decimal(19)}))
+    read = reading(facts, tax_total="1.90", total="31.90")
+    assert [row[:2] for row in rows_of(read)] == [("S", Decimal(19)), ("E", Decimal(0))]
+    assert document(read).tax_breakdown[1].exemption_reason == "Out of scope, art. 15; Exempt, art. 10"
+
+
 def test_a_rate_that_is_not_printed_is_the_only_one_of_the_country_that_fits() -> None:
     silent = replace(TAXED, rates=frozenset())
     assert derived(reading(silent), "tax_breakdown.0.rate") == ["19"]

@@ -47,6 +47,14 @@ def value(field: Field | None) -> str | None:
         ("en", ["Discount due date: 16 May 2024", "Due date: 5 June 2024"]),
         ("fr", ["Escompte de 2 % si paiement avant le 16/05/2024, net au 05/06/2024"]),
         ("es", ["2% de descuento por pronto pago hasta el 16/05/2024, neto hasta el 05/06/2024"]),
+        (
+            "fr",
+            [
+                [(50, "Du"), (300, "Échéance")],
+                [(50, "07/04/2024"), (300, "05/06/2024")],
+                "Escompte 1 % si paiement sous 8 jours.",
+            ],
+        ),
         ("nl", ["Bij betaling voor 16-05-2024 2% korting, uiterlijk 05-06-2024 zonder korting betalen"]),
     ],
 )
@@ -94,6 +102,22 @@ def test_terms_of_payment_give_a_due_date_and_say_that_it_is_reckoned(language: 
 )
 def test_days_that_are_for_something_else_give_none(language: str, text: str) -> None:
     assert due(language, text) is None
+
+
+def test_the_day_that_terms_count_from_is_not_the_issue_date() -> None:
+    rows: list[Row] = [
+        "Kranich SARL",
+        "75001 Paris",
+        "Facture N° 17",
+        "Nantes, le 6 mai 2024",
+        "Total TTC : 119,00 EUR",
+    ]
+    fields = read(draw([*rows, "Règlement par virement à 30 jours date de facture, soit le 05/06/2024"])).fields
+    assert (fields[FieldName.ISSUE_DATE].value, fields[FieldName.DUE_DATE].value) == ("2024-05-06", NET_DATE)
+
+
+def test_the_last_day_to_cancel_is_not_the_due_date() -> None:
+    assert due("fr", "Vous pouvez résilier sans frais jusqu'au 30 juin 2024.") is None
 
 
 def test_a_printed_due_date_goes_before_one_that_is_reckoned() -> None:

@@ -42,6 +42,30 @@ def test_the_only_name_is_the_suppliers_and_the_customer_is_absent() -> None:
     assert names(chosen([*SELLER, *REST])) == ("Acorn Trading Ltd", None)
 
 
+@pytest.mark.parametrize(
+    "body",
+    ["Hill Body Corporate 4711", "WEG Lindenstraße 14", "Comune di Feld", "Condominio Via Roma 5", "Brf Solen 3"],
+)
+def test_a_community_or_public_body_is_a_customer_without_a_legal_form(body: str) -> None:
+    assert names(chosen([*SELLER, "", body, "c/o Acorn Managers", *BUYER[2:], *REST])) == ("Acorn Trading Ltd", body)
+
+
+def test_a_manager_behind_per_address_is_not_the_customer() -> None:
+    rows = [*SELLER, "", "VME Lindenhof", "p/a Muster Beheer BV", "Kerkstraat 4", "2920 Kalmthout", "", *REST]
+    assert names(chosen(rows)) == ("Acorn Trading Ltd", "VME Lindenhof")
+
+
+def test_a_heading_that_addresses_the_reader_is_nobody() -> None:
+    rows = [*SELLER, "", "Your water bill", "9 High Street, York YO1 7HH", "", *REST]
+    assert names(chosen(rows)) == ("Acorn Trading Ltd", None)
+
+
+def test_a_brand_is_given_by_the_name_that_is_registered() -> None:
+    rows = ["Acorn Trading", *SELLER[1:], *BUYER, *REST, "Please pay to Acorn Trading (Leeds) Limited"]
+    foot = "Acorn Trading (Leeds) Limited, 4 Mill Lane, Leeds LS1 4DY"
+    assert names(chosen([*rows, foot]))[0] == "Acorn Trading (Leeds) Limited"
+
+
 def test_pages_without_any_name_name_nobody() -> None:
     assert names(chosen(REST)) == (None, None)
 

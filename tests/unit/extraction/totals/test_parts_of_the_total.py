@@ -192,3 +192,10 @@ def test_a_day_of_delivery_is_read_under_a_label_in_two_languages() -> None:
                     total("Total", "120.00"))  # fmt: skip
     assert found.facts is not None
     assert found.facts.delivered_on == "2024-05-12"
+
+
+def test_the_last_digits_of_a_card_are_no_payment() -> None:
+    found = reading(
+        item("Tea", "100.00"), *NET_AND_TAX, total("Total", "120.00"), "PAID by card **** 8827 on 13.05.2024"
+    )
+    assert values(found, FieldName.TOTAL, FieldName.PREPAID) == ["120.00", None]

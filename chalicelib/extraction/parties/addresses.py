@@ -1,0 +1,61 @@
+"""The address that stands with a party's name, and names that are none: a street, a town, columns' headings."""
+
+import re
+
+from chalicelib.extraction.evidence.evidence import Evidence
+from chalicelib.extraction.evidence.page_values import Kind
+from chalicelib.extraction.letters import texts_of
+from chalicelib.extraction.lexicon.names import (
+    has_legal_form,
+    has_postal_code,
+    is_address,
+    is_legal_form,
+    is_post_box,
+    is_street,
+)
+from chalicelib.extraction.lexicon.vocabulary import vocabulary
+from chalicelib.extraction.parties.blocks import Party, names_attention
+
+
+def names_nobody(evidence: Evidence, party: Party) -> bool:
+    """Whether what was taken for a name is a street, a town, or columns' headings: "Qty Description Price Amount"."""
+    if any(map(has_postal_code, texts_of(party.lines[1:3]))):
+        return False  # "Vídeňská 1120" over its own town is a house's name
+    if is_street(party.name) or (has_postal_code(party.name) and not has_legal_form(party.name)):
+        return True
+    found = evidence.column_names_in(party.segment)
+    covered = sum([hit.end - hit.start for hit in found])
+    return len(found) > 1 and covered == len(party.segment.words)
+
+
+def party_address(evidence: Evidence, party: Party, other: Party | None) -> list[str]:
+    """A party's address: behind its name with a town, as in a sender's line, else under it, else behind it."""
+    behind = _address_behind(party)
+    if any(map(has_postal_code, behind)):
+        return behind
+    return _address_lines(evidence, party, other) or behind
+
+
+def _address_lines(evidence: Evidence, party: Party, other: Party | None) -> list[str]:
+    """The lines of a party's block after its name, up to the first that is labelled or the other party's name.
+
+    The name's legal form in a line of its own is none of them, nor is whose attention the letter is for.
+    """
+    lines: list[str] = []
+    for segment in party.lines[1:]:
+        is_of_name = not lines and is_legal_form(segment.text) and party.name.endswith(segment.text)
+        if (other and segment is other.segment) or vocabulary().means(segment.text, "salutation"):
+            break
+        if is_of_name or names_attention(segment):
+            continue
+        if evidence.labels_by_segment.get(segment) or any(v.kind is Kind.EMAIL for v in evidence.values[segment]):
+            break
+        lines.append(segment.text)
+    return lines
+
+
+def _address_behind(party: Party) -> list[str]:
+    """The address that follows a name in its own line: "To: Mill Ltd, PO Box 61, Leeds"."""
+    _, found, rest = party.segment.text.partition(party.name)
+    parts = [part for part in re.split(r"\s*[,·•|]\s*", rest) if part] if found else []
+    return parts if any(is_address(part) or is_post_box(part) for part in parts) else []
