@@ -106,7 +106,7 @@ def test_errors_keep_their_data() -> None:
 
 def test_a_process_without_enough_memory_says_so() -> None:
     with pytest.raises((errors.ReadingUsedTooMuchMemory, ChildEnded)):
-        read_isolated(PDF, limits=Limits(memory_bytes=30_000_000))
+        read_isolated(PDF + bytes(100_000_000), limits=Limits(memory_bytes=150_000_000))
 
 
 def test_a_process_that_takes_too_long_is_killed() -> None:
