@@ -41,8 +41,8 @@ class Job:
     def prepare(self) -> Person:
         """Return somebody whose company has a page of invoices, in processes that are warm."""
         boto3.client("sqs").purge_queue(QueueUrl=self.sources["process"].queue_url)  # S3's test event
-        person = self._log_in(self.api.person(company_name="Bench Ltd"))
-        first = self._one(person, -1)  # compiles the rules, fetches the keys, imports what is imported late
+        person = self.log_in(self.api.person(company_name="Bench Ltd"))
+        first = self.handle(person, -1)  # compiles the rules, fetches the keys, imports what is imported late
         self._fill(person, first)
         return person
 
@@ -51,11 +51,12 @@ class Job:
         self.meter.on = True
         for number in range(count):
             if number % INVOICES_A_LOGIN == 0:
-                person = self._log_in(person)
-            self._one(person, number)
+                person = self.log_in(person)
+            self.handle(person, number)
         self.meter.on = False
 
-    def _one(self, person: Person, number: int) -> str:
+    def handle(self, person: Person, number: int) -> str:
+        """Do it for one invoice, which is another for each number; return its id."""
         ((name, data),) = distinct_invoices(1, first=number + 2, kilobytes=self.kilobytes)
         key = {"Idempotency-Key": f"key-{number}"}
         path = f"/invoices?filename={name}"
@@ -92,7 +93,8 @@ class Job:
                 self.meter.spent.quantities["out_bytes"] += len(answer.body) + _REQUEST_BYTES_OUT
         return answer
 
-    def _log_in(self, person: Person) -> Person:
+    def log_in(self, person: Person) -> Person:
+        """Log somebody in."""
         body = {"email": person.email, "password": PASSWORD}
         made = self._through_gateway("login", lambda: self.api.call("POST", "/auth/login", body)).json
         return replace(person, access=made["access"], refresh=made["refresh"])
@@ -180,7 +182,7 @@ def environment() -> dict[str, str]:
         "THROTTLE_FACTOR": "1000",
         "RECIPIENTS_PER_DAY": "1000000",
         "RECIPIENTS_PER_DAY_AT_FIRST": "1000000",
-        "PUBLIC_URL": "https://api.example.com/prod",
+        "PUBLIC_URL": "https://api.example.com/dev",
     }
 
 

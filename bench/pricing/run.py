@@ -4,7 +4,7 @@ import contextlib
 import json
 import os
 from collections import Counter, defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
@@ -19,6 +19,7 @@ from bench.pricing.lines import CountedLines
 from bench.pricing.meter import Meter
 from bench.pricing.prices import Prices
 from infra import template_file
+from tests.support.api import Person
 
 ROOT = Path(__file__).resolve().parents[2]
 GB = 1e9
@@ -59,8 +60,31 @@ class Measured:
         }
 
 
+@dataclass(frozen=True)
+class Prepared:
+    """The main job, ready to be done: its processes are warm, and somebody has a page of invoices."""
+
+    work: job.Job
+    person: Person
+    template: Mapping[str, Any]
+    lines: CountedLines
+
+
 def measure(invoices: int, kilobytes: int, prices: Prices) -> Measured:
     """Do the main job for so many invoices of this size."""
+    with prepared(kilobytes, prices) as ready:
+        meter = ready.work.meter
+        before = _stored(meter)
+        ready.work.run(ready.person, invoices)
+        stored = _stored(meter)
+        stored.subtract(before)
+        fixed = _fixed(ready.template, len(ready.work.sources), ready.lines, prices)
+        return Measured(invoices, meter, stored, fixed, ready.template["Mappings"]["Stages"]["prod"])
+
+
+@contextlib.contextmanager
+def prepared(kilobytes: int, prices: Prices) -> Iterator[Prepared]:
+    """Prepare the main job on moto in this process, with its calls, and what it prints, counted."""
     os.environ.update(job.environment())
     from moto import mock_aws
 
@@ -78,13 +102,7 @@ def measure(invoices: int, kilobytes: int, prices: Prices) -> Measured:
         with Api.started() as api:
             sources = job.sources_of(resources, meter)
             work = job.Job(meter, api, sources, resources.known["MailEventsQueue"], kilobytes)
-            person = work.prepare()
-            before = _stored(meter)
-            work.run(person, invoices)
-            stored = _stored(meter)
-        stored.subtract(before)
-        fixed = _fixed(resources.template, len(sources), lines, prices)
-        return Measured(invoices, meter, stored, fixed, resources.template["Mappings"]["Stages"]["prod"])
+            yield Prepared(work, work.prepare(), resources.template, lines)
 
 
 def _memory() -> dict[str, int]:

@@ -9,6 +9,13 @@ from chalicelib.isolation.channel import Channel
 from chalicelib.json_data import JsonObject
 
 
+def load() -> None:
+    """Load what pictures in a mail need; all else has come with this module."""
+    from PIL import Image
+
+    Image.preinit()
+
+
 def serve(channel: Channel) -> None:
     """Answer the one request."""
     for request, data in channel.tasks():

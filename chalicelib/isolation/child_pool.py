@@ -56,7 +56,7 @@ class ChildPool:
                     child.resume(seconds)
                     return child
                 child.close()
-        return ChildProcess(self._module, seconds, self._allowance)
+        return ChildProcess.started(self._module, seconds, self._allowance)
 
     def _keep(self, child: ChildProcess) -> None:
         child.pause()

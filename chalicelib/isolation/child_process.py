@@ -1,4 +1,4 @@
-"""One child process: started, fed, listened to, and killed when its time is up.
+"""One child process: fed, listened to, and killed when its time is up.
 
 The time is the child's own: while the caller does something for it, the clock stands. When it runs out, a timer kills
 the child with everything that it started; a caller that waits on its pipes then finds them closed.
@@ -7,25 +7,22 @@ the child with everything that it started; a caller that waits on its pipes then
 import json
 import os
 import signal
-import subprocess
-import sys
-import tempfile
 import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import asdict
 from pathlib import Path
-from typing import IO, Self
+from typing import Self
 
 from chalicelib.isolation.allowance import Allowance
 from chalicelib.isolation.frames import FrameBroken, read_frame, write_frame
-from chalicelib.isolation.privacy import hide_this_process
+from chalicelib.isolation.processes import CODE_UNKNOWN, Process, StartedProcess
 from chalicelib.json_data import JsonObject
 
 PROGRAM = "chalicelib.isolation.child"
 MAX_STDERR_BYTES = 2_000  # bytes: the end of a traceback
-KEPT_VARIABLES = ("PATH", "LANG", "LD_LIBRARY_PATH", "HOME")
+MAX_END_SECONDS = 10  # for a killed child to be gone
 
 
 class ChildEnded(Exception):
@@ -40,20 +37,15 @@ class ChildEnded(Exception):
 class ChildProcess:
     """A running child; a context manager, after which nothing of it is left."""
 
-    def __init__(self, module: str, seconds: float, allowance: Allowance) -> None:
-        """Have a module serve in a child, which has so many seconds and may take so much."""
-        self._module, self._left, self._too_late = module, seconds, False
-        hide_this_process()
-        self._stderr = tempfile.TemporaryFile()  # noqa: SIM115 - not a pipe: a full one blocks the child
-        self._process = subprocess.Popen(  # noqa: S603 - our own module
-            [sys.executable, "-m", PROGRAM, module, json.dumps(asdict(allowance))],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=self._stderr,
-            env=environment(),
-            start_new_session=True,  # a group of its own to kill; and Ctrl-C in a terminal is for us, not for it
-        )
+    def __init__(self, module: str, seconds: float, process: Process) -> None:
+        """Speak to a process in which a module serves, and which has so many seconds from now on."""
+        self._module, self._left, self._too_late, self._process = module, seconds, False, process
         self._run_clock()
+
+    @classmethod
+    def started(cls, module: str, seconds: float, allowance: Allowance) -> Self:
+        """Have a module serve in a child that is started for it, which has so many seconds and may take so much."""
+        return cls(module, seconds, StartedProcess([PROGRAM, module, json.dumps(asdict(allowance))]))
 
     def __enter__(self) -> Self:
         return self
@@ -65,44 +57,37 @@ class ChildProcess:
         """End the child, whatever it does."""
         self._stop_clock()
         self._kill()
-        self._process.wait()
-        for pipe in self._pipes:
-            with suppress(BrokenPipeError):
-                pipe.close()
-        self._stderr.close()
-
-    @property
-    def _pipes(self) -> tuple[IO[bytes], IO[bytes]]:
-        stdin, stdout = self._process.stdin, self._process.stdout
-        assert stdin is not None  # noqa: S101 - for the type checker: both were asked for
-        assert stdout is not None  # noqa: S101
-        return stdin, stdout
+        self._process.wait(MAX_END_SECONDS)
+        self._process.close()
 
     def send(self, head: JsonObject, body: bytes = b"") -> None:
         """Say something to the child; where it can't hear any more, `receive` finds out why."""
         with suppress(BrokenPipeError):
-            write_frame(self._pipes[0], head, body)
+            write_frame(self._process.tasks, head, body)
 
     def receive(self, most_bytes: int) -> tuple[JsonObject, bytes]:
         """Hear the child's next frame; raise `ChildEnded`."""
         try:
-            return read_frame(self._pipes[1], most_bytes)
+            return read_frame(self._process.answers, most_bytes)
         except FrameBroken as error:
             raise self._ended() from error
 
     def _ended(self) -> ChildEnded:
         self._stop_clock()
-        with suppress(subprocess.TimeoutExpired):
-            self._process.wait(1)  # it may be about to end by itself, and then its exit code says why
+        self._process.wait(1)  # it may be about to end by itself, and then its exit code says why
         self._kill()
-        code = self._process.wait()
-        self._stderr.seek(max(0, self._stderr.seek(0, os.SEEK_END) - MAX_STDERR_BYTES))
-        said = self._stderr.read().decode(errors="replace")
-        return ChildEnded(self._module, code, said, too_late=self._too_late)
+        code = self._process.wait(MAX_END_SECONDS)
+        return ChildEnded(self._module, CODE_UNKNOWN if code is None else code, self._said(), too_late=self._too_late)
+
+    def _said(self) -> str:
+        """The end of what the child wrote to its standard error."""
+        stderr = self._process.stderr
+        stderr.seek(max(0, stderr.seek(0, os.SEEK_END) - MAX_STDERR_BYTES))
+        return stderr.read().decode(errors="replace")
 
     def is_running(self) -> bool:
         """Whether the child has not ended."""
-        return self._process.poll() is None
+        return self._process.wait(0) is None
 
     def peak_bytes(self) -> int:
         """The most memory that the child has had resident; 0 where it has ended or the system doesn't tell."""
@@ -149,9 +134,3 @@ class ChildProcess:
         """End the child and what it started."""
         with suppress(ProcessLookupError):
             os.killpg(self._process.pid, signal.SIGKILL)
-
-
-def environment() -> dict[str, str]:
-    """The child's variables: its paths, and no credentials in the process that opens the file."""
-    kept = {name: os.environ[name] for name in KEPT_VARIABLES if name in os.environ}
-    return kept | {"PYTHONPATH": os.pathsep.join(path or "." for path in sys.path)}

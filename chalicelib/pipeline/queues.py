@@ -23,8 +23,11 @@ Batch = JsonObject
 
 def process_batch(event: Batch) -> Batch:
     """Read every upload that the messages announce; answer which messages failed (`batchItemFailures`)."""
+    from chalicelib.extraction.isolation.isolated import prepare_to_read
     from chalicelib.pipeline.process import process_arrival
     from chalicelib.storage.aws.table import patiently
+
+    prepare_to_read()
 
     def handle(record: "SQSRecord") -> None:
         for files in parse_arrivals(record.body):

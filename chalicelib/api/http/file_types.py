@@ -5,6 +5,8 @@ API Gateway hands a body over byte for byte only where its type is listed, so wr
 
 from typing import Literal, get_args
 
+MULTIPART = "multipart/form-data"
+
 FileType = Literal[
     "application/pdf",
     "application/x-pdf",

@@ -11,7 +11,8 @@ from dataclasses import dataclass
 
 from chalice.app import Request, Response
 
-from chalicelib.api.http.requests import MULTIPART, media_type, parse_uploads, raw_body
+from chalicelib.api.http.file_types import MULTIPART
+from chalicelib.api.http.requests import media_type, parse_uploads, raw_body
 from chalicelib.authorization import Caller
 from chalicelib.errors import InvalidInput
 from chalicelib.ids import Intended

@@ -7,8 +7,8 @@ The file's name is read as it is meant: .NET sends it as encoded words (RFC 2047
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from chalicelib.api.http.file_types import FILE_TYPES, UNKNOWN_TYPE
-from chalicelib.api.http.requests import MULTIPART, Upload
+from chalicelib.api.http.file_types import FILE_TYPES, MULTIPART, UNKNOWN_TYPE
+from chalicelib.api.http.requests import Upload
 from chalicelib.errors import InvalidInput, MalformedBody
 from chalicelib.formats.encoded_words import parameter_of
 

@@ -10,7 +10,7 @@ from urllib.parse import parse_qsl, urlsplit
 from chalice.app import Request
 from pydantic import BaseModel, ValidationError
 
-from chalicelib.api.http.file_types import BODY_TYPES, HTML
+from chalicelib.api.http.file_types import BODY_TYPES, HTML, MULTIPART
 from chalicelib.documents.exact_json import parse_json
 from chalicelib.errors import (
     BodyTooLarge,
@@ -25,7 +25,6 @@ from chalicelib.settings import settings
 ANY = "*/*"
 JSON = "application/json"
 FORM = "application/x-www-form-urlencoded"
-MULTIPART = "multipart/form-data"
 
 MAX_JSON_BYTES = 1_000_000
 MAX_FORM_FIELDS = 50

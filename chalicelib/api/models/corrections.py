@@ -1,16 +1,17 @@
 """The shape of a correction on the wire."""
 
 from decimal import Decimal
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 from pydantic import Field
 
 from chalicelib.api.http.schema import Input
 from chalicelib.documents.model.types import Day, Exact
-from chalicelib.extraction.box import Box
-from chalicelib.invoices.corrections import FIELDS, Correction, Place
 from chalicelib.json_data import JsonObject
 from chalicelib.records.lifecycle.direction import InvoiceDirection
+
+if TYPE_CHECKING:
+    from chalicelib.invoices.corrections import Correction, Place
 
 MAX_LINES = 10_000
 
@@ -52,8 +53,11 @@ class PlaceIn(Input):
     right: Point
     bottom: Point
 
-    def place(self) -> Place:
+    def place(self) -> "Place":
         """Return the place in the domain's words."""
+        from chalicelib.extraction.box import Box
+        from chalicelib.invoices.corrections import Place
+
         return Place(self.page, Box(self.left, self.top, self.right, self.bottom))
 
 
@@ -81,8 +85,10 @@ class PlacesIn(Input):
     iban: PlaceIn | None = None
     bic: PlaceIn | None = None
 
-    def places(self) -> dict[str, Place]:
+    def places(self) -> "dict[str, Place]":
         """Return the places by field."""
+        from chalicelib.invoices.corrections import FIELDS
+
         given = {name: getattr(self, name) for name in FIELDS}
         return {name: place.place() for name, place in given.items() if place is not None}
 
@@ -125,8 +131,10 @@ class CorrectionIn(Input):
     recalculate: bool = False
     direction: InvoiceDirection | None = None
 
-    def correction(self) -> Correction:
+    def correction(self) -> "Correction":
         """Return what is to be corrected."""
+        from chalicelib.invoices.corrections import FIELDS, Correction
+
         given = self.model_fields_set & set(FIELDS)
         return Correction(
             fields={name: _text(getattr(self, name)) for name in FIELDS if name in given},

@@ -2,13 +2,15 @@
 
 from collections.abc import Sequence
 from dataclasses import asdict
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 from pydantic import Field
 
 from chalicelib.api.http.schema import Output
-from chalicelib.extraction.pages.shown_page import Size
-from chalicelib.invoices.building.page_views import PageView
+
+if TYPE_CHECKING:
+    from chalicelib.extraction.pages.shown_page import Size
+    from chalicelib.invoices.building.page_views import PageView
 
 
 class PageSizeOut(Output):
@@ -52,13 +54,13 @@ class PageOut(PageSizeOut):
     expires_in: int
 
 
-def pages_out(sizes: Sequence[Size]) -> PageListOut:
+def pages_out(sizes: "Sequence[Size]") -> PageListOut:
     """Return the list of an invoice's pages."""
     items = (PageSizeOut(number=number, width=size[0], height=size[1]) for number, size in enumerate(sizes, 1))
     return PageListOut(items=tuple(items))
 
 
-def page_out(page: PageView) -> PageOut:
+def page_out(page: "PageView") -> PageOut:
     """Return a page with its words."""
     return PageOut(
         number=page.number,

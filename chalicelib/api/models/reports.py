@@ -7,10 +7,10 @@ from pydantic import Field
 
 from chalicelib.api.http.response_limit import size_of
 from chalicelib.api.http.schema import Input, Output
-from chalicelib.invoices.rulesets import Rulesets
 from chalicelib.settings import MAX_ANSWER_BYTES
 
 if TYPE_CHECKING:
+    from chalicelib.invoices.rulesets import Rulesets
     from chalicelib.validation.packs.catalogue import PublishedPack
     from chalicelib.validation.report.report import ReportData
     from chalicelib.validation.rules.rulesets import Ruleset
@@ -113,7 +113,7 @@ def report_out(report: "ReportData") -> ReportOut:
     )
 
 
-def rulesets_out(found: Rulesets) -> RulesetsOut:
+def rulesets_out(found: "Rulesets") -> RulesetsOut:
     """Return the installed and the published rule sets."""
     return RulesetsOut(
         items=tuple(map(_installed_out, found.installed)), available=tuple(map(_published_out, found.available))

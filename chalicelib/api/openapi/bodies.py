@@ -3,9 +3,9 @@
 from pydantic import BaseModel
 
 from chalicelib.api.http.blueprint import Endpoint
-from chalicelib.api.http.file_types import BODY_TYPES, FILE_TYPES
+from chalicelib.api.http.file_types import BODY_TYPES, FILE_TYPES, MULTIPART
 from chalicelib.api.http.multipart import MAX_PARTS
-from chalicelib.api.http.requests import FORM, JSON, MULTIPART
+from chalicelib.api.http.requests import FORM, JSON
 from chalicelib.api.openapi.schemas import Schemas
 from chalicelib.api.openapi.types import is_kind, members_of
 from chalicelib.json_data import JsonObject

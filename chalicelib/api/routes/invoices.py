@@ -1,4 +1,8 @@
-"""Upload or make invoices, list, fetch, correct, validate and delete them."""
+"""Upload or make invoices, list, fetch, correct, validate and delete them.
+
+Lists and single invoices are asked for most, also of a process that has just begun: what other routes do is imported
+where they do it.
+"""
 
 from chalicelib.api.http.blueprint import Resource, etag
 from chalicelib.api.http.requests import Upload
@@ -30,8 +34,6 @@ from chalicelib.api.models.invoices import (
 from chalicelib.api.models.pages import PageListOut, PageOut, page_out, pages_out
 from chalicelib.api.models.reports import ReportOut, ValidateQuery, report_out
 from chalicelib.authorization import Caller, Scope, check_scope
-from chalicelib.batches import collecting
-from chalicelib.batches.collecting import SentFile
 from chalicelib.errors import (
     BadCursor,
     Conflict,
@@ -51,9 +53,7 @@ from chalicelib.errors import (
     VersionMismatch,
 )
 from chalicelib.ids import Intended
-from chalicelib.invoices import correcting, listing, records, reprocessing, suppliers, timeline, uploading, validating
-from chalicelib.invoices.building import page_views
-from chalicelib.invoices.issuing import issuing, previewing
+from chalicelib.invoices import listing, records
 from chalicelib.records.files import FileKind
 from chalicelib.records.invoices import Invoice
 from chalicelib.storage.files.files import INTERNAL
@@ -90,10 +90,14 @@ def create_invoice(
     One file becomes an invoice (202). Several in one form are a batch (207), each with its own result; so are a ZIP
     archive and a mail (`.eml`), whose files are taken in once they are opened.
     """
+    from chalicelib.batches import collecting
+    from chalicelib.invoices import uploading
+    from chalicelib.invoices.issuing import issuing
+
     if body is not None:
         check_scope(caller, Scope.WRITE)
         return accepted(issuing.issue_invoice(caller, body, intended, language=query.language), caller)
-    files = [SentFile(upload.filename, upload.content_type, upload.data) for upload in uploads or ()]
+    files = [collecting.SentFile(upload.filename, upload.content_type, upload.data) for upload in uploads or ()]
     if collecting.holds_several(files):
         batch, results = collecting.take_files(caller, intended, files, query.on_duplicate)
         return Several(receipt_out(batch, results, caller), f"/batches/{batch.batch_id}")
@@ -121,6 +125,8 @@ def create_invoice(
 )
 def announce_upload(caller: Caller, body: Announcement, intended: Intended) -> Reply[AnnouncedOut]:
     """Announce a file, and get a form that sends it straight to storage."""
+    from chalicelib.invoices import uploading
+
     announced = uploading.announce_upload(
         caller,
         intended,
@@ -161,6 +167,8 @@ def list_invoices(caller: Caller, query: ListQuery) -> InvoicePage:
 )
 def preview_invoice(caller: Caller, query: LanguageQuery, body: FormDocument) -> File:
     """Lay out a form's document as PDF, and store nothing."""
+    from chalicelib.invoices.issuing import previewing
+
     return File(previewing.preview_invoice(caller, body, query.language), "application/pdf", "preview.pdf")
 
 
@@ -183,6 +191,8 @@ def get_invoice(caller: Caller, invoice_id: str) -> Reply[InvoiceDetailOut]:
 )
 def correct_invoice(caller: Caller, invoice_id: str, body: CorrectionIn, if_match: int | None) -> Reply[InvoiceOut]:
     """Correct what an invoice says; with `If-Match`, only if it has not changed meanwhile."""
+    from chalicelib.invoices import correcting
+
     invoice = correcting.correct_invoice(caller, invoice_id, body.correction(), if_match)
     return Reply(invoice_out(invoice, caller), headers=etag(invoice.version))
 
@@ -196,6 +206,8 @@ def get_timeline(caller: Caller, invoice_id: str, query: TimelineQuery) -> Event
 @invoices.route("/changes", scope=Scope.READ, raises=(BadCursor, NoCompany))
 def list_changes(caller: Caller, query: ChangesQuery) -> ChangesOut:
     """List which invoices changed since an earlier answer; made for asking often, at the price of one read."""
+    from chalicelib.invoices import timeline
+
     return changes_out(timeline.read_changes(caller, query.since))
 
 
@@ -207,6 +219,8 @@ def list_changes(caller: Caller, query: ChangesQuery) -> ChangesOut:
 )
 def accept_bank_account(caller: Caller, invoice_id: str) -> InvoiceOut:
     """Take an invoice's bank accounts for its supplier's own from now on."""
+    from chalicelib.invoices import suppliers
+
     return invoice_out(suppliers.accept_bank_account(caller, invoice_id), caller)
 
 
@@ -219,6 +233,8 @@ def accept_bank_account(caller: Caller, invoice_id: str) -> InvoiceOut:
 )
 def validate_invoice(caller: Caller, invoice_id: str, query: ValidateQuery) -> ReportOut:
     """Check an invoice against the rules that fit it, or those of a named rule set, and set its state by that."""
+    from chalicelib.invoices import validating
+
     return report_out(validating.validate_invoice(caller, invoice_id, query.ruleset))
 
 
@@ -233,6 +249,8 @@ def validate_invoice(caller: Caller, invoice_id: str, query: ValidateQuery) -> R
 )
 def reprocess_invoice(caller: Caller, invoice_id: str) -> Reply[InvoiceOut]:
     """Read an invoice's file once more."""
+    from chalicelib.invoices import reprocessing
+
     return accepted(reprocessing.reprocess_invoice(caller, invoice_id), caller)
 
 
@@ -251,6 +269,8 @@ def get_file(caller: Caller, invoice_id: str, kind: str) -> Found:
 )
 def list_pages(caller: Caller, invoice_id: str) -> PageListOut:
     """List an invoice's pages with their sizes, in points."""
+    from chalicelib.invoices.building import page_views
+
     return pages_out(page_views.list_pages(caller, invoice_id))
 
 
@@ -262,6 +282,8 @@ def list_pages(caller: Caller, invoice_id: str) -> PageListOut:
 )
 def get_page(caller: Caller, invoice_id: str, page_number: str) -> PageOut:
     """Fetch a page: its words with their places, and a link to its picture, which is drawn at the first request."""
+    from chalicelib.invoices.building import page_views
+
     return page_out(page_views.view_page(caller, invoice_id, page_number))
 
 

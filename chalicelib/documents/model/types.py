@@ -112,9 +112,12 @@ Octets = Annotated[
 
 
 class Group(BaseModel):
-    """A group of business terms: immutable, no unknown names; blank text is the same as a missing term."""
+    """A group of business terms: immutable, no unknown names; blank text is the same as a missing term.
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    Its validator is built when it is first used: few processes make documents.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
     @model_validator(mode="before")
     @classmethod
@@ -122,6 +125,15 @@ class Group(BaseModel):
         if not isinstance(data, dict):
             return data
         return {name: value for name, value in data.items() if not (isinstance(value, str) and not value.strip())}
+
+
+def build_models() -> None:
+    """Build the validators of all groups now, for a process that others are forked from."""
+    waiting = Group.__subclasses__()
+    while waiting:
+        model = waiting.pop()
+        model.model_rebuild()
+        waiting.extend(model.__subclasses__())
 
 
 class Identifier(Group):

@@ -23,6 +23,13 @@ if TYPE_CHECKING:
     from chalicelib.documents.model.document import Document
 
 
+def load() -> None:
+    """Load what any file may need."""
+    from chalicelib.extraction.isolation import loading
+
+    loading.load()
+
+
 def serve(channel: Channel) -> None:
     """Answer the one request."""
     for request, data in channel.tasks():

@@ -1,8 +1,9 @@
 """Reading in a process of its own, which is killed when it takes too long and dies alone when it takes too much.
 
 A thread cannot be killed, and pdfium, when it runs out of memory or meets a bug, ends its whole process: so each file
-gets a process. It is started anew for each file, not kept: one hostile file must not reach the next one's data, and a
-start costs less than a third of a second (`make bench-extraction` prints it). Pipes only: Lambda has no shared memory.
+gets a process. It is not kept for the next one: one hostile file must not reach another's data. It is forked from a
+process that has loaded the reader and never sees a file (`isolation/fork_server.py`), which costs milliseconds
+(`make bench-extraction` prints them). Pipes only: Lambda has no shared memory.
 The caller never looks into the file: it is given the reading and the document as data. Where a recogniser needs
 credentials, it works in the caller's process: the child hands over pictures and is given words.
 """
@@ -23,7 +24,8 @@ from chalicelib.extraction.reading.parting.limits import MAX_PARTS, MAX_TIMES_TH
 from chalicelib.extraction.result import Context, Extracted, Limits, Reading
 from chalicelib.extraction.sources.recognised_pages import MAX_PICTURES, Unavailable
 from chalicelib.isolation.allowance import Allowance
-from chalicelib.isolation.child_process import ChildEnded, ChildProcess
+from chalicelib.isolation.child_process import ChildEnded
+from chalicelib.isolation.warm_children import warm_child, warm_children
 from chalicelib.json_data import JsonObject
 from chalicelib.ocr.local import local_recogniser
 from chalicelib.ocr.picture import MAX_BYTES
@@ -51,6 +53,11 @@ class _Outcome:
     def is_settled(self) -> bool:
         """Whether it has given its reading or a reason: if it ends early after that, only the page is lost."""
         return self.reading is not None or self.reason is not None
+
+
+def prepare_to_read() -> None:
+    """Begin to load the reader, for a worker that will read and has something else to do first."""
+    warm_children(CHILD).prepare()
 
 
 def read_isolated(
@@ -108,7 +115,7 @@ def _converse(data: bytes, request: JsonObject, limits: Limits, ocr: Ocr, outcom
     """Ask a child, recognise pictures for it, and note what it answers; raise `ChildEnded` when it ends early."""
     pictures: list[bytes] = []
     recognised = photos = 0
-    with ChildProcess(CHILD, limits.seconds, Allowance(limits.seconds, limits.memory_bytes)) as child:
+    with warm_child(CHILD, limits.seconds, Allowance(limits.seconds, limits.memory_bytes)) as child:
         child.send(request, data)
         while True:
             answer, body = child.receive(max(MAX_BYTES, limits.file_bytes))  # a page may be as large as the file

@@ -12,6 +12,13 @@ from chalicelib.extraction.sources.shown_pages import page_sizes, show_page
 from chalicelib.isolation.channel import Channel
 
 
+def load() -> None:
+    """Load what any file may need."""
+    from chalicelib.extraction.isolation import loading
+
+    loading.load()
+
+
 def serve(channel: Channel) -> None:
     """Answer the one request."""
     for request, data in channel.tasks():

@@ -10,7 +10,8 @@ from chalicelib.extraction.isolation.serialisation import decode_error
 from chalicelib.extraction.pages.shown_page import ShownPage, ShownWord, Size
 from chalicelib.extraction.result import Limits
 from chalicelib.isolation.allowance import Allowance
-from chalicelib.isolation.child_process import ChildEnded, ChildProcess
+from chalicelib.isolation.child_process import ChildEnded
+from chalicelib.isolation.warm_children import warm_child
 
 CHILD = "chalicelib.extraction.isolation.page_child"
 PAGE_LIMITS = Limits(seconds=15)  # somebody is looking
@@ -45,7 +46,7 @@ def _word(plain: list[Any]) -> ShownWord:
 def _asked(data: bytes, page: int | None) -> tuple[dict[str, Any], bytes]:
     limits = PAGE_LIMITS
     try:
-        with ChildProcess(CHILD, limits.seconds, Allowance(limits.seconds, limits.memory_bytes)) as child:
+        with warm_child(CHILD, limits.seconds, Allowance(limits.seconds, limits.memory_bytes)) as child:
             child.send({"page": page, "limits": asdict(limits)}, data)
             answer, body = child.receive(MAX_PICTURE_BYTES)
     except ChildEnded as ended:

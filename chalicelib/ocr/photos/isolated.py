@@ -13,7 +13,7 @@ MAX_MEMORY_BYTES = 1_000_000_000  # of addresses: 50 million pixels take 300
 def open_photo(photo: bytes) -> bytes:
     """A HEIC photo as JPEG, upright and no larger than is recognised; raise `PictureRefused`."""
     try:
-        with ChildProcess(CHILD, SECONDS, Allowance(SECONDS, MAX_MEMORY_BYTES)) as child:
+        with ChildProcess.started(CHILD, SECONDS, Allowance(SECONDS, MAX_MEMORY_BYTES)) as child:
             child.send({}, photo)
             answer, jpeg = child.receive(MAX_BYTES)
     except ChildEnded as ended:

@@ -149,7 +149,7 @@ def test_a_page_is_drawn_once(api: Api, monkeypatch: pytest.MonkeyPatch) -> None
     def refuse(*_: object) -> None:
         raise AssertionError("a process was started again")
 
-    monkeypatch.setattr(page_views, "ChildProcess", refuse)
+    monkeypatch.setattr(page_views, "warm_child", refuse)
     assert person.get(f"/invoices/{invoice['id']}/pages/1").json["words"] == first["words"]
 
 

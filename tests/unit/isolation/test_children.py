@@ -14,7 +14,9 @@ from chalicelib.documents.rendering import drawing
 from chalicelib.extraction.isolation import isolated, page_views
 from chalicelib.isolation.allowance import MAX_WRITTEN_BYTES, Allowance
 from chalicelib.isolation.child_pool import ChildPool
-from chalicelib.isolation.child_process import KEPT_VARIABLES, ChildEnded, ChildProcess
+from chalicelib.isolation.child_process import ChildEnded, ChildProcess
+from chalicelib.isolation.processes import KEPT_VARIABLES
+from chalicelib.isolation.warm_children import warm_child
 from chalicelib.ocr import local
 from chalicelib.ocr.photos import isolated as photos
 from chalicelib.validation import process as validating
@@ -43,9 +45,9 @@ def _canaries(monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setenv(name, value)
 
 
-@pytest.fixture
-def child() -> Iterator[ChildProcess]:
-    with ChildProcess(CAPTIVE, 60, PLENTY) as started:
+@pytest.fixture(params=[ChildProcess.started, warm_child], ids=["started", "warm"])
+def child(request: pytest.FixtureRequest) -> Iterator[ChildProcess]:
+    with request.param(CAPTIVE, 60, PLENTY) as started:
         yield started
 
 
@@ -58,7 +60,7 @@ def ask(child: ChildProcess, what: str, **more: Any) -> dict[str, Any]:
 @pytest.mark.parametrize("module", CHILDREN)
 def test_no_child_is_given_a_secret(module: str) -> None:
     given = ""
-    with ChildProcess(module, 60, PLENTY) as child:
+    with ChildProcess.started(module, 60, PLENTY) as child:
         while not given and child.is_running():  # the system fills it in a moment after the start
             given = Path(f"/proc/{child._process.pid}/environ").read_text()
     assert "PYTHONPATH=" in given
@@ -77,7 +79,7 @@ def test_nothing_else_starts_a_process() -> None:
     package = Path(isolated.__file__).parents[2]
     starters = ("subprocess", "multiprocessing", "os.fork", "os.exec", "os.spawn", "os.system", "ProcessPool")
     found = {path.name for path in package.rglob("*.py") if any(name in path.read_text() for name in starters)}
-    assert found == {"child_process.py"}
+    assert found == {"processes.py", "warm_children.py", "fork_server.py"}
 
 
 def test_a_child_sees_paths_and_nothing_else(child: ChildProcess) -> None:
@@ -125,7 +127,7 @@ import ctypes
 from chalicelib.isolation.allowance import Allowance
 from chalicelib.isolation.child_process import ChildProcess
 
-with ChildProcess("{CAPTIVE}", 60, Allowance(60)):
+with ChildProcess.started("{CAPTIVE}", 60, Allowance(60)):
     print(ctypes.CDLL(None).prctl(3, 0, 0, 0, 0))
 """
 
@@ -149,13 +151,13 @@ def test_each_task_has_processor_time_of_its_own(child: ChildProcess) -> None:
 
 @pytest.mark.slow
 def test_a_child_that_uses_up_its_processor_time_is_ended() -> None:
-    with ChildProcess(CAPTIVE, 60, Allowance(0)) as child, pytest.raises(ChildEnded) as ended:
+    with warm_child(CAPTIVE, 60, Allowance(0)) as child, pytest.raises(ChildEnded) as ended:
         ask(child, "spin")
     assert not ended.value.too_late
 
 
 def test_a_child_that_uses_up_its_time_is_killed() -> None:
-    with ChildProcess(CAPTIVE, 0.5, PLENTY) as child, pytest.raises(ChildEnded) as ended:
+    with ChildProcess.started(CAPTIVE, 0.5, PLENTY) as child, pytest.raises(ChildEnded) as ended:
         ask(child, "spin")
     assert ended.value.too_late
 
@@ -173,7 +175,7 @@ def test_what_a_library_prints_is_no_frame(child: ChildProcess) -> None:
 
 
 def test_a_module_that_cannot_serve_ends_with_its_reason() -> None:
-    with ChildProcess("this", 60, PLENTY) as child, pytest.raises(ChildEnded) as ended:
+    with ChildProcess.started("this", 60, PLENTY) as child, pytest.raises(ChildEnded) as ended:
         child.receive(0)
     assert "has no attribute 'serve'" in ended.value.stderr
 

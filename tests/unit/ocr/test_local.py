@@ -1,6 +1,8 @@
 """The recogniser's processes: kept, side by side, without credentials, and replaced when one ends."""
 
 import io
+import os
+import signal
 from collections.abc import Iterator
 
 import pytest
@@ -106,8 +108,8 @@ def test_what_is_no_page_is_refused_and_the_next_picture_is_read(recogniser: Loc
 
 def test_a_process_that_ends_is_replaced(fresh_recogniser: LocalRecogniser) -> None:
     texts(fresh_recogniser, picture("Total"))
-    fresh_recogniser._children._idle[0]._process.kill()
-    fresh_recogniser._children._idle[0]._process.wait()
+    os.kill(fresh_recogniser._children._idle[0]._process.pid, signal.SIGKILL)
+    fresh_recogniser._children._idle[0]._process.wait(10)
     assert texts(fresh_recogniser, picture("Total")) == ["Total"]
 
 
@@ -125,4 +127,4 @@ def test_a_process_waits_without_a_clock(fresh_recogniser: LocalRecogniser, monk
     assert isinstance(waiting, ChildProcess)
     assert waiting._timer.finished.is_set()
     fresh_recogniser.close()
-    assert waiting._process.poll() is not None
+    assert not waiting.is_running()

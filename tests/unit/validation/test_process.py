@@ -1,4 +1,6 @@
 import json
+import os
+import signal
 from pathlib import Path
 
 import pytest
@@ -177,8 +179,8 @@ def test_a_process_that_was_killed_is_replaced() -> None:
     process = ValidationProcess()
     assert process.validate(UBL, None, None, 30).successful
     (child,) = process._children._idle
-    child._process.kill()
-    child._process.wait()
+    os.kill(child._process.pid, signal.SIGKILL)
+    child._process.wait(10)
     assert process.validate(UBL, None, None, 30).successful
     assert process.peak_bytes() > 0
     process.stop()

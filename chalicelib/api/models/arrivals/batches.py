@@ -1,6 +1,6 @@
 """The shapes of batches on the wire."""
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 from pydantic import Field
 
@@ -8,14 +8,16 @@ from chalicelib.api.http.file_types import FileType
 from chalicelib.api.http.schema import Input, Instant, Output
 from chalicelib.api.models.invoices import AnnouncedOut, Failure, InvoiceOut, UploadForm, invoice_out
 from chalicelib.authorization import Caller
-from chalicelib.batches.announcing import AnnouncedFile
-from chalicelib.batches.collecting import Result
-from chalicelib.batches.watching import BatchPage, EntryPage
 from chalicelib.containers.contents import MAX_CONTAINER_BYTES
-from chalicelib.invoices.uploading import AnnouncedUpload
 from chalicelib.json_data import JsonObject
 from chalicelib.records.batches.batch import AnswerState, Batch, BatchEntry, BatchKind, BatchStatus, Progress
 from chalicelib.records.invoices import OnDuplicate, Status
+
+if TYPE_CHECKING:
+    from chalicelib.batches.announcing import AnnouncedFile
+    from chalicelib.batches.collecting import Result
+    from chalicelib.batches.watching import BatchPage, EntryPage
+    from chalicelib.invoices.uploading import AnnouncedUpload
 
 MAX_ANNOUNCED = 100  # files of a folder: each needs a form, and the answer has to fit
 _ACCEPTED = 202
@@ -49,8 +51,10 @@ class FolderAnnouncement(Input):
     files: Annotated[tuple[FileIn, ...], Field(min_length=1, max_length=MAX_ANNOUNCED)]
     on_duplicate: OnDuplicate = OnDuplicate.FLAG
 
-    def announced(self) -> list[AnnouncedFile]:
+    def announced(self) -> "list[AnnouncedFile]":
         """Return the files in the domain's words."""
+        from chalicelib.batches.announcing import AnnouncedFile
+
         return [AnnouncedFile(file.filename, file.content_type, file.size) for file in self.files]
 
 
@@ -168,24 +172,24 @@ def batch_detail_out(batch: Batch, progress: Progress) -> BatchDetailOut:
     )
 
 
-def batches_out(page: BatchPage) -> BatchListOut:
+def batches_out(page: "BatchPage") -> BatchListOut:
     """Return a page of batches."""
     items = tuple(map(batch_out, page.items))
     return BatchListOut(items=items, next_cursor=page.next_cursor, has_more=page.next_cursor is not None)
 
 
-def entries_out(page: EntryPage) -> EntryListOut:
+def entries_out(page: "EntryPage") -> EntryListOut:
     """Return a page of a batch's files."""
     items = tuple(EntryOut(**_entry(entry)) for entry in page.items)
     return EntryListOut(items=items, next_cursor=page.next_cursor, has_more=page.next_cursor is not None)
 
 
-def receipt_out(batch: Batch, results: list[Result], caller: Caller) -> ReceiptOut:
+def receipt_out(batch: Batch, results: "list[Result]", caller: Caller) -> ReceiptOut:
     """Return the answer to several files."""
     return ReceiptOut(batch=batch_out(batch), results=tuple(_result(result, caller) for result in results))
 
 
-def announced_folder_out(batch: Batch, uploads: list[AnnouncedUpload], caller: Caller) -> AnnouncedFolderOut:
+def announced_folder_out(batch: Batch, uploads: "list[AnnouncedUpload]", caller: Caller) -> AnnouncedFolderOut:
     """Return the forms of a folder's files."""
     announced = (
         AnnouncedOut(
@@ -196,7 +200,7 @@ def announced_folder_out(batch: Batch, uploads: list[AnnouncedUpload], caller: C
     return AnnouncedFolderOut(batch=batch_out(batch), uploads=tuple(announced))
 
 
-def _result(result: Result, caller: Caller) -> ResultOut:
+def _result(result: "Result", caller: Caller) -> ResultOut:
     refused = {"duplicate_file": 409}.get(result.entry.code or "", 422)
     invoice = invoice_out(result.invoice, caller) if result.invoice else None
     return ResultOut(**_entry(result.entry), status=refused if result.entry.code else _ACCEPTED, invoice=invoice)

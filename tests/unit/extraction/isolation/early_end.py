@@ -17,6 +17,11 @@ class _Ending:
             os._exit(1)
 
 
+def load() -> None:
+    """Load as the real one does."""
+    child.load()
+
+
 def serve(channel: Channel) -> None:
     """Read, and end."""
     child.serve(_Ending(channel))  # type: ignore[arg-type]

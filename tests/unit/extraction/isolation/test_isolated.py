@@ -24,8 +24,9 @@ from chalicelib.extraction.result import Context, Limits, Structured
 from chalicelib.extraction.sniff import Format
 from chalicelib.isolation.allowance import Allowance
 from chalicelib.isolation.channel import Channel
-from chalicelib.isolation.child_process import ChildEnded, environment
+from chalicelib.isolation.child_process import ChildEnded
 from chalicelib.isolation.frames import read_frame, write_frame
+from chalicelib.isolation.processes import environment
 from chalicelib.json_data import JsonObject
 from chalicelib.ocr.recognition import Recognition
 from samples import generate
@@ -105,7 +106,7 @@ def test_errors_keep_their_data() -> None:
 
 def test_a_process_without_enough_memory_says_so() -> None:
     with pytest.raises((errors.ReadingUsedTooMuchMemory, ChildEnded)):
-        read_isolated(PDF, limits=Limits(memory_bytes=30_000_000))
+        read_isolated(PDF + bytes(100_000_000), limits=Limits(memory_bytes=150_000_000))
 
 
 def test_a_process_that_takes_too_long_is_killed() -> None:
