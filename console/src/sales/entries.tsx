@@ -2,13 +2,14 @@
 
 import type { VNode } from "preact";
 import { useEffect, useState } from "preact/hooks";
-import { call, callTagged, isAdmin, newKey } from "../api/client";
+import { call, callTagged, isAdmin } from "../api/client";
 import type { Customer, Item } from "../api/types";
 import { amount, type Key, t } from "../i18n";
 import { AmountField } from "../ui/amount";
 import { Button, Empty, Fetched, fieldErrors, Input, messageOf, Notice, say, Select, useFetched } from "../ui/parts";
-import { usePages } from "../ui/pages";
+import { PagedList } from "../ui/pages";
 import { go } from "../ui/route";
+import { useSaving } from "../ui/saving";
 import { SearchBox } from "../ui/search";
 import { type Group, group, withoutEmpty, words } from "./document";
 import { CATEGORIES } from "./form";
@@ -96,26 +97,18 @@ function List<Entry extends { id: string }>({ kind }: { kind: KindOf<Entry> }): 
     const timer = setTimeout(() => setAsked(search.trim()), SEARCHED_AFTER_MS);
     return () => clearTimeout(timer);
   }, [search]);
-  const { fetched, more } = usePages<Entry>(`/${kind.path}`, { search: asked });
   return (
     <>
       <SalesTop place={kind.path}><a class="button primary" href={`#/${kind.path}/new`}>{t(kind.add)}</a></SalesTop>
       <SearchBox label={t("entries.search")} value={search} onInput={setSearch} />
-      <Fetched fetched={fetched}>
-        {(page) => page.items.length === 0 ? <None kind={kind} isSearch={!!asked} /> : (
+      <PagedList<Entry> path={`/${kind.path}`} query={{ search: asked }} label={t(`nav.${kind.path}`)} none={<None kind={kind} isSearch={!!asked} />}>
+        {(each) => (
           <>
-            <ul class="rows panel" aria-label={t(`nav.${kind.path}`)}>
-              {page.items.map((each) => (
-                <li key={each.id}>
-                  <a href={`#/${kind.path}/${each.id}`}>{kind.nameOf(each)}</a>
-                  <span class="hint">{kind.factsOf(each).filter(Boolean).join(" · ")}</span>
-                </li>
-              ))}
-            </ul>
-            {more}
+            <a href={`#/${kind.path}/${each.id}`}>{kind.nameOf(each)}</a>
+            <span class="hint">{kind.factsOf(each).filter(Boolean).join(" · ")}</span>
           </>
         )}
-      </Fetched>
+      </PagedList>
     </>
   );
 }
@@ -133,28 +126,20 @@ const KEPT_BY_API = ["id", "created_by", "created_at", "updated_at", "version"];
 
 function EntryForm<Entry extends { id: string }>({ kind, entry, etag }: { kind: KindOf<Entry>; entry?: Entry; etag?: string }): VNode {
   const [values, setValues] = useState<Record<string, string>>(() => Object.fromEntries(kind.fields.map(({ path }) => [path, words(at(entry, path))])));
-  const [error, setError] = useState<unknown>();
-  const [key, setKey] = useState(newKey);
+  const { error, key, saving } = useSaving();
   const errors = fieldErrors(error);
   const name = entry && kind.nameOf(entry);
   const list = `/${kind.path}`;
-  const act = (change: () => Promise<unknown>) => async () => {
-    setError(undefined);
-    try {
-      await change();
-    } catch (reason) {
-      setKey(newKey());
-      setError(reason);
-      return;
-    }
-    say(t(`entries.${entry ? "changed" : "added"}`));
-    go(list);
-  };
   const body = () => {
     const known = Object.fromEntries(Object.entries(group(entry)).filter(([each]) => !KEPT_BY_API.includes(each)));
     return withoutEmpty(kind.fields.reduce((whole, { path }) => put(whole, path, values[path] ?? ""), known));
   };
-  const save = act(() => (entry ? call(`${list}/${entry.id}`, { method: "PUT", body: body(), ifMatch: etag }) : call(list, { method: "POST", body: body(), once: key })));
+  const save = saving(async () => {
+    if (entry) await call(`${list}/${entry.id}`, { method: "PUT", body: body(), ifMatch: etag });
+    else await call(list, { method: "POST", body: body(), once: key });
+    say(t(`entries.${entry ? "changed" : "added"}`));
+    go(list);
+  });
   const remove = async () => {
     if (!entry || !confirm(t("entries.confirmDelete", { name: name ?? "" }))) return;
     await call(`${list}/${entry.id}`, { method: "DELETE", ifMatch: etag });

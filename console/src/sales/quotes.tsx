@@ -7,8 +7,9 @@ import type { Invoice, Quote, QuoteSummary } from "../api/types";
 import { amount, date, instant, t, written } from "../i18n";
 import { SendForm } from "../screens/send";
 import { Button, Chip, Empty, Fetched, Input, messageOf, Notice, say, useFetched } from "../ui/parts";
-import { usePages } from "../ui/pages";
+import { PagedList } from "../ui/pages";
 import { go } from "../ui/route";
+import { useSaving } from "../ui/saving";
 import { formOf, group, undated, words } from "./document";
 import { DocumentForm, formErrors } from "./form";
 import { Preview } from "./preview";
@@ -22,26 +23,18 @@ export function Quotes({ id }: { id?: string }): VNode {
 }
 
 function All(): VNode {
-  const { fetched, more } = usePages<QuoteSummary>("/quotes");
   return (
     <>
       <SalesTop place="quotes"><a class="button primary" href="#/quotes/new">{t("quotes.new")}</a></SalesTop>
-      <Fetched fetched={fetched}>
-        {(page) => page.items.length === 0 ? <Empty icon="form" title={t("quotes.none")}>{t("quotes.noneHint")}</Empty> : (
+      <PagedList<QuoteSummary> path="/quotes" label={t("nav.quotes")} none={<Empty icon="form" title={t("quotes.none")}>{t("quotes.noneHint")}</Empty>}>
+        {(each) => (
           <>
-            <ul class="rows panel" aria-label={t("nav.quotes")}>
-              {page.items.map((each) => (
-                <li key={each.id}>
-                  <span><a href={`#/quotes/${each.id}`}>{each.customer}</a><br /><span class="hint">{each.number} · {t("quotes.until", { day: date(each.valid_until) })}</span></span>
-                  <span class="number">{amount(each.total, each.currency)}</span>
-                  <State quote={each} />
-                </li>
-              ))}
-            </ul>
-            {more}
+            <span><a href={`#/quotes/${each.id}`}>{each.customer}</a><br /><span class="hint">{each.number} · {t("quotes.until", { day: date(each.valid_until) })}</span></span>
+            <span class="number">{amount(each.total, each.currency)}</span>
+            <State quote={each} />
           </>
         )}
-      </Fetched>
+      </PagedList>
     </>
   );
 }
@@ -51,20 +44,13 @@ const State = ({ quote }: { quote: QuoteSummary }): VNode => <Chip tone={TONES[q
 function NewQuote(): VNode {
   const [form, setForm] = useState(() => formOf({}));
   const [until, setUntil] = useState("");
-  const [error, setError] = useState<unknown>();
-  const [key, setKey] = useState(newKey);
+  const { error, key, saving } = useSaving();
   const errors = formErrors(error);
-  const make = async () => {
-    setError(undefined);
-    try {
-      const made = await call<Quote>("/quotes", { method: "POST", body: { form: undated(form), ...(until && { valid_until: until }) }, once: key });
-      say(t("quotes.made", { number: made.number }));
-      go(`/quotes/${made.id}`);
-    } catch (reason) {
-      setKey(newKey());
-      setError(reason);
-    }
-  };
+  const make = saving(async () => {
+    const made = await call<Quote>("/quotes", { method: "POST", body: { form: undated(form), ...(until && { valid_until: until }) }, once: key });
+    say(t("quotes.made", { number: made.number }));
+    go(`/quotes/${made.id}`);
+  });
   return (
     <>
       <header class="top">

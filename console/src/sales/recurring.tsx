@@ -2,12 +2,13 @@
 
 import type { VNode } from "preact";
 import { useState } from "preact/hooks";
-import { call, callTagged, newKey } from "../api/client";
+import { call, callTagged } from "../api/client";
 import type { Recurring, RecurringSummary } from "../api/types";
 import { count, date, t } from "../i18n";
 import { Button, Chip, Empty, Fetched, Input, messageOf, Notice, say, Select, useFetched } from "../ui/parts";
-import { usePages } from "../ui/pages";
+import { PagedList } from "../ui/pages";
 import { go } from "../ui/route";
+import { useSaving } from "../ui/saving";
 import { formOf, type Group, undated } from "./document";
 import { DocumentForm, formErrors } from "./form";
 import { Preview } from "./preview";
@@ -23,25 +24,17 @@ export function RecurringInvoices({ id }: { id?: string }): VNode {
 }
 
 function All(): VNode {
-  const { fetched, more } = usePages<RecurringSummary>("/recurring");
   return (
     <>
       <SalesTop place="recurring"><a class="button primary" href="#/recurring/new">{t("recurring.new")}</a></SalesTop>
-      <Fetched fetched={fetched}>
-        {(page) => page.items.length === 0 ? <Empty icon="again" title={t("recurring.none")}>{t("recurring.noneHint")}</Empty> : (
+      <PagedList<RecurringSummary> path="/recurring" label={t("nav.recurring")} none={<Empty icon="again" title={t("recurring.none")}>{t("recurring.noneHint")}</Empty>}>
+        {(each) => (
           <>
-            <ul class="rows panel" aria-label={t("nav.recurring")}>
-              {page.items.map((each) => (
-                <li key={each.id}>
-                  <span><a href={`#/recurring/${each.id}`}>{each.name}</a><br /><span class="hint">{factsOf(each)}</span></span>
-                  <State recurring={each} />
-                </li>
-              ))}
-            </ul>
-            {more}
+            <span><a href={`#/recurring/${each.id}`}>{each.name}</a><br /><span class="hint">{factsOf(each)}</span></span>
+            <State recurring={each} />
           </>
         )}
-      </Fetched>
+      </PagedList>
     </>
   );
 }
@@ -79,24 +72,16 @@ const daysOf = (known?: Recurring): Days => ({
 function Desk({ known, etag, again }: { known?: Recurring; etag?: string; again?: () => void }): VNode {
   const [form, setForm] = useState(() => formOf((known?.form ?? {}) as Group));
   const [days, setDays] = useState(() => daysOf(known));
-  const [error, setError] = useState<unknown>();
-  const [key, setKey] = useState(newKey);
+  const { error, key, saving } = useSaving();
   const errors = formErrors(error);
-  const save = async () => {
-    setError(undefined);
+  const save = saving(async () => {
     const { every, times, last_on, ...named } = days;
     const body = { ...named, every: Number(every), ...(last_on && { last_on }), ...(times && { times: Number(times) }), ...(known?.language && { language: known.language }), form: undated(form) };
-    try {
-      if (known) await call(`/recurring/${known.id}`, { method: "PUT", body, ifMatch: etag });
-      else await call("/recurring", { method: "POST", body, once: key });
-    } catch (reason) {
-      setKey(newKey());
-      setError(reason);
-      return;
-    }
+    if (known) await call(`/recurring/${known.id}`, { method: "PUT", body, ifMatch: etag });
+    else await call("/recurring", { method: "POST", body, once: key });
     say(t("settings.saved"));
     go("/recurring");
-  };
+  });
   return (
     <>
       <header class="top">

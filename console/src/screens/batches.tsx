@@ -6,7 +6,7 @@ import { call, fetchFile, pause, saveAs } from "../api/client";
 import type { Batch, BatchSummary, Entry } from "../api/types";
 import { count, instant, t, tOr } from "../i18n";
 import { Button, Chip, Empty, Fetched, Loading, Notice, useFetched } from "../ui/parts";
-import { usePages } from "../ui/pages";
+import { PagedList, usePages } from "../ui/pages";
 import { EntryResult, reasonOf } from "./entry";
 
 const FIRST_PAUSE_MS = 1_000;
@@ -19,26 +19,18 @@ export function Batches({ id }: { id?: string }): VNode {
 }
 
 function All(): VNode {
-  const { fetched, more } = usePages<BatchSummary>("/batches");
   return (
     <>
       <header class="top"><div><a class="back" href="#/inbox">{t("nav.inbox")}</a><h1>{t("batches.title")}</h1></div></header>
       <p class="hint">{t("batches.intro")}</p>
-      <Fetched fetched={fetched}>
-        {(page) => page.items.length === 0 ? <Empty icon="inbox" title={t("batches.none")}>{t("batches.noneHint")}</Empty> : (
+      <PagedList<BatchSummary> path="/batches" label={t("batches.title")} none={<Empty icon="inbox" title={t("batches.none")}>{t("batches.noneHint")}</Empty>}>
+        {(each) => (
           <>
-            <ul class="rows panel" aria-label={t("batches.title")}>
-              {page.items.map((each) => (
-                <li key={each.id}>
-                  <span><a href={`#/batches/${each.id}`}>{nameOf(each)}</a><br /><span class="hint">{factsOf(each)}</span></span>
-                  <State batch={each} />
-                </li>
-              ))}
-            </ul>
-            {more}
+            <span><a href={`#/batches/${each.id}`}>{nameOf(each)}</a><br /><span class="hint">{factsOf(each)}</span></span>
+            <State batch={each} />
           </>
         )}
-      </Fetched>
+      </PagedList>
     </>
   );
 }
