@@ -5,11 +5,13 @@ A code is stable. Where it is about one field, the field's name follows behind a
 
 from collections.abc import Mapping
 
+SEVERAL_INVOICES = "several_invoices"
+
 WARNINGS: Mapping[str, str] = {
     "totals_disagree": "net, tax, total, what was paid and what is due don't add up",
     "lines_incomplete": "the lines add up to no total",
     "lines_summarised": "the lines that were read lead to other totals; the e-invoice has one line for each tax rate",
-    "several_invoices": "the file holds more than one invoice; where each begins is not certain",
+    SEVERAL_INVOICES: "the file holds more than one invoice; where each begins is not certain",
     "copy_left_out": "the file holds the same invoice more than once, as original and copy; it was read once",
     "tax_id_check_failed": "a tax id's check digits are wrong",
     "iban_check_failed": "the account number's check digits are wrong",

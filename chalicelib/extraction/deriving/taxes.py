@@ -42,9 +42,9 @@ def derive_taxes(draft: Draft) -> None:
     net, tax = draft.amount(FieldName.NET_TOTAL), draft.amount(FieldName.TAX_TOTAL)
     if net is not None:
         _find_rows(draft, net, tax)
-    note = _note_on_untaxed(draft)
+    untaxed, note = _of_untaxed(draft)
     for row in draft.rows:
-        row.category = STANDARD if row.rate else _beside_taxed(draft, _category_of_zero(draft, note))
+        row.category = STANDARD if row.rate else untaxed
     _put_rows(draft, note)
     if tax is None and draft.rows and not any(row.tax for row in draft.rows):
         draft.put("totals.tax_total", ZERO, "tax_breakdown", Method.ARITHMETIC)
@@ -54,16 +54,15 @@ def derive_taxes(draft: Draft) -> None:
         _derive_delivery(draft)
 
 
-def _note_on_untaxed(draft: Draft) -> Note | None:
-    """What the page says of the rows without tax."""
-    taxed = any(row.rate for row in draft.rows)
-    return note_beside_taxed(draft.facts.notes) if taxed else zero_category(draft.facts.notes)
+def _of_untaxed(draft: Draft) -> tuple[str | None, Note | None]:
+    """The category of the rows without tax, and what the page says of them.
 
-
-def _beside_taxed(draft: Draft, category: str | None) -> str | None:
-    """What is not subject to tax stands as exempt beside what is taxed: O must be alone in a document (BR-O-11)."""
+    What is not subject to tax stands as exempt beside what is taxed: O must be alone in a document (BR-O-11).
+    """
     taxed = any(row.rate for row in draft.rows)
-    return EXEMPT if taxed and category == NOT_SUBJECT else category
+    note = note_beside_taxed(draft.facts.notes) if taxed else zero_category(draft.facts.notes)
+    category = _category_of_zero(draft, note)
+    return (EXEMPT if taxed and category == NOT_SUBJECT else category), note
 
 
 def _find_rows(draft: Draft, net: Decimal, tax: Decimal | None) -> None:

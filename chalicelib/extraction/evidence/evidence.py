@@ -19,7 +19,7 @@ from chalicelib.extraction.lexicon.folding import fold
 from chalicelib.extraction.lexicon.language import rank_languages
 from chalicelib.extraction.lexicon.spaced_labels import SideLabel, closed_up, side_labels
 from chalicelib.extraction.lexicon.vocabulary import Hit, by_language, hits, vocabulary
-from chalicelib.extraction.pages.page import Page, Segment, segments_of, stacked, words_of
+from chalicelib.extraction.pages.page import Page, Segment, same_left, segments_of, stacked, words_of
 from chalicelib.extraction.values.dates import day_comes_first
 from chalicelib.extraction.values.numbers import Number, decimal_mark, mark_before_thousandths, parse_digits
 
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from chalicelib.extraction.evidence.label_matches import Claim
 
 
+SAME_EDGE = 1.0  # points
 LONG_TITLE = 3  # words: a title so long is no accident, and labels begin behind it
 PARTIES, SHORT_PARTY = frozenset({"customer", "supplier", "delivery"}), 4  # letters of "from", "para", "aan"
 # Countries that write the month first write US English; everyone else, English-speaking or not, the day.
@@ -126,6 +127,11 @@ class Evidence:
     def amount_rows(self) -> list[int]:
         """The rows that hold an amount with decimals."""
         return sorted({v.segment.row for v in self.all_values(Kind.NUMBER) if v.has_decimals})
+
+    def above(self, segment: Segment) -> Segment | None:
+        """The text in the row right above another that begins at the same edge."""
+        row = self.rows.get(segment.row - 1, ())
+        return next((other for other in row if same_left(other, segment, SAME_EDGE)), None)
 
     def all_values(self, kind: Kind) -> list[Value]:
         """Every value of a kind, in reading order."""

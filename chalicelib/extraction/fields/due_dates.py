@@ -63,15 +63,10 @@ def _words_around(evidence: Evidence, segment: Segment) -> list[str]:
 
     An amount alone between them counts as none: "Total due", "€20.00", "by 3 May 2024".
     """
-    above = _above(evidence, segment)
+    above = evidence.above(segment)
     if above and evidence.numbers_of(above) and not any(map(str.isalpha, texts_of(above.words))):
-        above = _above(evidence, above)
+        above = evidence.above(above)
     return [*(texts_of(above.words) if above else ()), *texts_of(segment.words)]
-
-
-def _above(evidence: Evidence, segment: Segment) -> Segment | None:
-    above = evidence.rows.get(segment.row - 1, ())
-    return next((other for other in above if same_left(other, segment, 1)), None)
 
 
 def _clause(words: Sequence[str], index: int) -> Sequence[str]:

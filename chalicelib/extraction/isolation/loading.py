@@ -55,14 +55,15 @@ def _load_words() -> None:
     """Ask each table of words something once: they are read when they are first asked."""
     from chalicelib.extraction.deriving.places.country_names import country_named
     from chalicelib.extraction.details.likeness import labels_of
-    from chalicelib.extraction.lexicon.names import is_address, is_street, owner_of
+    from chalicelib.extraction.lexicon.names import has_legal_form, is_address, is_street, owner_of
     from chalicelib.extraction.lexicon.tax_notes import notes_in
     from chalicelib.extraction.lexicon.vocabulary import vocabulary
     from chalicelib.extraction.scoring.weights import detail_weights, party_weights
 
     vocabulary()
     notes_in("")
-    is_address("")
+    has_legal_form("A B")
+    is_address("A 1")
     is_street("")
     owner_of("")
     country_named("", LIKELY_LANGUAGES)

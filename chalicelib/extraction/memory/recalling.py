@@ -30,7 +30,7 @@ SUPPLIERS_OWN = frozenset({
     FieldName.SUPPLIER_NAME, FieldName.SUPPLIER_TAX_ID, FieldName.SUPPLIER_ADDRESS, FieldName.SUPPLIER_EMAIL,
     FieldName.IBAN, FieldName.BIC,
 })  # fmt: skip
-OF_FIELD = ("missing", "not_understood", "doubtful", "mended")
+OF_FIELD = ("missing", "not_understood", "mended")
 CHECKED = {
     FieldName.SUPPLIER_TAX_ID: "tax_id_check_failed",
     FieldName.CUSTOMER_TAX_ID: "tax_id_check_failed",

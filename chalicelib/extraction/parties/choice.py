@@ -1,7 +1,7 @@
 """Supplier and customer, chosen together: the two names with the highest probability of all pairs."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import product
 
@@ -78,12 +78,22 @@ def find_parties(scene: Scene, context: Context) -> Parties:
 
 def _settled(scene: Scene, names: Sequence[Spot], parties: Parties) -> Parties:
     """The parties in the roles that their places speak for, and by their full names; then a logo says whose it is."""
-    placed = _as_senders_write(scene, parties)
-    supplier, customer = _by_full_name(placed.supplier, names), _by_full_name(placed.customer, names)
-    full = Parties(supplier, customer)
-    if supplier is None or customer is None or not _may_be_swapped(scene, full):
-        return full
-    return Parties(customer, supplier) if _has_logo(scene, customer) and not _has_logo(scene, supplier) else full
+    placed = _swapped_if(scene, parties, _stands_as_sender)
+    full = Parties(_by_full_name(placed.supplier, names), _by_full_name(placed.customer, names))
+    return _swapped_if(scene, full, _alone_has_logo)
+
+
+def _swapped_if(scene: Scene, parties: Parties, is_senders: Callable[[Scene, Party, Party], bool]) -> Parties:
+    """The parties the other way round, where the customer has what is the sender's, and the other has not.
+
+    They stay where a label, or an account, a register's number or an address of mail, says who is who.
+    """
+    supplier, customer = parties.supplier, parties.customer
+    if supplier is None or customer is None or supplier.labelled or customer.labelled:
+        return parties
+    if _has_senders_data(scene, supplier.lines) or not is_senders(scene, customer, supplier):
+        return parties
+    return Parties(customer, supplier)
 
 
 def _by_full_name(party: Party | None, names: Sequence[Spot]) -> Party | None:
@@ -102,24 +112,16 @@ def _is_full_name(name: str, brand: str) -> bool:
     return longer and words[: len(first)] == first and has_legal_form(name)
 
 
-def _as_senders_write(scene: Scene, parties: Parties) -> Parties:
-    """The parties the other way round, where the customer would stand in a place that is the sender's.
+def _stands_as_sender(scene: Scene, party: Party, other: Party) -> bool:
+    """Whether a party stands in a place that is the sender's.
 
     That is the foot, beside an account to pay to, and the head, in larger type than all other names.
     """
-    supplier, customer = parties.supplier, parties.customer
-    if supplier is None or customer is None or not _may_be_swapped(scene, parties):
-        return parties
-    others = _is_letterhead(scene, customer, supplier) or _is_senders_foot(scene, customer, supplier)
-    return Parties(customer, supplier) if others else parties
+    return _is_letterhead(scene, party, other) or _is_senders_foot(scene, party, other)
 
 
-def _may_be_swapped(scene: Scene, parties: Parties) -> bool:
-    """Whether neither a label nor an account, a register's number or an address of mail says who is who."""
-    supplier, customer = parties.supplier, parties.customer
-    if supplier is None or customer is None or supplier.labelled or customer.labelled:
-        return False
-    return not _has_senders_data(scene, supplier.lines)
+def _alone_has_logo(scene: Scene, party: Party, other: Party) -> bool:
+    return _has_logo(scene, party) and not _has_logo(scene, other)
 
 
 def _has_logo(scene: Scene, party: Party) -> bool:

@@ -10,7 +10,7 @@ from chalicelib.extraction.evidence.label_matches import ALIGNED, Claim, make_cl
 from chalicelib.extraction.evidence.page_values import Kind, Value
 from chalicelib.extraction.letters import bare_number, texts_of
 from chalicelib.extraction.lexicon.vocabulary import Hit, is_yours
-from chalicelib.extraction.pages.page import Segment, Word, same_left
+from chalicelib.extraction.pages.page import Segment, Word
 from chalicelib.extraction.parties.blocks import Party
 from chalicelib.extraction.parties.choice import Parties, is_own
 from chalicelib.extraction.parties.sections import Sections
@@ -91,8 +91,8 @@ def _word_before(evidence: Evidence, label: Hit) -> Word | None:
     """The word before a label, also where it ends the line above: "... Ihre", "USt-IdNr. DE..."."""
     if label.start:
         return label.segment.words[label.start - 1]
-    above = [other for other in evidence.rows.get(label.segment.row - 1, ()) if same_left(other, label.segment, 1)]
-    return above[0].words[-1] if above else None
+    above = evidence.above(label.segment)
+    return above.words[-1] if above else None
 
 
 def _split_numbers(evidence: Evidence) -> Iterator[Candidate]:

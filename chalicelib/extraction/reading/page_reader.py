@@ -40,8 +40,8 @@ from chalicelib.extraction.totals.amounts import Option, amounts_of, claimed_amo
 from chalicelib.extraction.totals.tax_breakdown import read_tax_breakdown
 from chalicelib.extraction.totals.totals import read_totals
 from chalicelib.extraction.totals.totals_judge import Totals
+from chalicelib.extraction.warning_codes import SEVERAL_INVOICES
 
-SEVERAL_INVOICES = "several_invoices"
 GOOD_LABEL = 0.6  # of a claim's strength: a total's own word, in any language
 
 

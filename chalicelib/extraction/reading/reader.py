@@ -10,6 +10,7 @@ from chalicelib.extraction.pages.page import Page
 from chalicelib.extraction.result import Context, DocumentType, Extracted, Field, FieldName, Limits
 from chalicelib.extraction.sniff import Format, check_size, sniff
 from chalicelib.extraction.sources.recognised_pages import RecognisedOnce, Unavailable
+from chalicelib.extraction.warning_codes import SEVERAL_INVOICES
 from chalicelib.ocr.local import local_recogniser
 from chalicelib.ocr.recognition import Ocr
 
@@ -32,7 +33,6 @@ COMPARED = (
 )
 SURE_ENOUGH = 0.9  # of the page's value, before it is held against the XML
 MAX_NAMED, MAX_NUMBER = 20, 100  # further invoices that warnings name, characters of their numbers
-SEVERAL_INVOICES = "several_invoices"
 
 
 def read(

@@ -5,11 +5,11 @@ from dataclasses import replace
 
 from chalicelib.extraction.fields.completeness import with_warning
 from chalicelib.extraction.pages.page import Page
-from chalicelib.extraction.reading.page_reader import SEVERAL_INVOICES
 from chalicelib.extraction.reading.parting.copies import original_pages
 from chalicelib.extraction.reading.parting.cutting import Knife
 from chalicelib.extraction.reading.parting.parts import IsBlank, find_parts
 from chalicelib.extraction.result import Context, DocumentType, Extracted, FieldName
+from chalicelib.extraction.warning_codes import SEVERAL_INVOICES
 
 COPY_LEFT_OUT = "copy_left_out"
 Read = Callable[[Sequence[Page]], Extracted]
