@@ -12,7 +12,6 @@ is this machine's. Each figure is the median of some visits in new profiles, in 
 """
 
 import gzip
-import shutil
 import statistics
 import time
 from collections.abc import Iterator
@@ -24,6 +23,7 @@ import requests
 from chalicelib.api.pages.console import BUILT
 from infra.local.welcome import EMAIL, PASSWORD
 from samples import generate
+from tests.support.browser import CHROMIUM
 from tests.support.local_stack import running_stack
 
 SLOWDOWNS = (1, 4, 6)  # a good laptop, a phone of the middle, a cheap phone
@@ -53,15 +53,14 @@ CLICK = """([clicked, awaited]) => new Promise(resolve => {
 def main() -> None:
     """Print both tables."""
     _print_sizes()
-    chromium = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
-    if chromium is None:
+    if CHROMIUM is None:
         print("no Chromium on this machine: no times")
         return
     with running_stack() as stack:
         _upload(stack.url)
         print(f"\n{'processor':>12}" + "".join(f"{name:>10}" for name in FIGURES) + "   ms")
         for slowdown in SLOWDOWNS:
-            visits = [_visit(chromium, stack.url, slowdown) for _ in range(VISITS)]
+            visits = [_visit(CHROMIUM, stack.url, slowdown) for _ in range(VISITS)]
             medians = (statistics.median(visit[name] for visit in visits) for name in FIGURES)
             print(f"{f'{slowdown} x slower':>12}" + "".join(f"{each:>10.0f}" for each in medians))
 

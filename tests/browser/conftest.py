@@ -1,6 +1,5 @@
 """A running local stack and a Chromium, for tests of pages as people meet them."""
 
-import shutil
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -11,9 +10,9 @@ from typing import Any
 import pytest
 import requests
 
+from tests.support.browser import CHROMIUM
 from tests.support.local_stack import running_stack
 
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 SCREENSHOTS = Path("build/screenshots")
 # Generous: the tests ask whether something appears, not how soon; other tests have the other core.
 _MAIL_SECONDS = 120
