@@ -15,3 +15,8 @@ def made_key(admin: Person, *scopes: str, **more: Any) -> Any:
 def as_key(admin: Person, *scopes: str) -> Person:
     """Return a caller with a new key of the admin's company."""
     return Person(admin.api, admin.email, made_key(admin, *scopes)["key"], "", admin.user)
+
+
+def secret_of(key: str) -> str:
+    """Return a key's secret, which may hold underscores itself: `inv_<id>_<company>_<secret>`."""
+    return key.split("_", 3)[3]

@@ -11,7 +11,7 @@ from chalicelib.logs import logger
 from chalicelib.settings import settings
 from tests.support.api import PASSWORD, Answer, Api, Person
 from tests.support.audit import raw_events
-from tests.support.keys import made_key
+from tests.support.keys import made_key, secret_of
 from tests.support.mail import deliver
 from tests.support.team import invite, member_of
 
@@ -72,7 +72,7 @@ def _secrets_of(admin: Person) -> list[str]:
     return [
         *secrets,
         key,
-        key.rpartition("_")[2],
+        secret_of(key),
         renewed["access"],
         renewed["refresh"],
         made["secret"],
