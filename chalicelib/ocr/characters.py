@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from chalicelib.ocr.models import Reader
 from chalicelib.ocr.strips import HEIGHT, Strip
 
-MAX_AT_ONCE = 16  # strips
+MAX_AT_ONCE = 4  # strips: more at once take longer each, as they no longer fit the processor's cache
 MAX_PIXELS_AT_ONCE = 6_000  # of their widths together: bounds the memory of the model's answer
 ALIKE, NARROW = 1.02, 8  # times the width of the narrowest strip of a batch, or pixels more
 MULTIPLE = 8  # pixels a column

@@ -98,6 +98,7 @@ def _model(file: str) -> Model:
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = options.inter_op_num_threads = 1
     options.log_severity_level = ERRORS_ONLY
+    options.enable_mem_pattern = False  # a plan of memory for each shape costs time, and every line has its own shape
     options.add_session_config_entry(NO_SUBNORMALS, "1")
     return Model(onnxruntime.InferenceSession(str(_folder() / file), options, providers=["CPUExecutionProvider"]))
 
