@@ -55,11 +55,17 @@ def regions(values: Map, threshold: float) -> list[Region]:
 
 
 def _runs(values: Map, threshold: float) -> Runs:
-    edges = np.diff(np.pad(values > threshold, ((0, 0), (1, 1))).astype(np.int8), axis=1)
+    above = values > threshold
+    edges = np.diff(np.pad(above, ((0, 0), (1, 1))).astype(np.int8), axis=1)
     rows, starts = np.nonzero(edges == 1)
     _, ends = np.nonzero(edges == -1)
-    sums = np.pad(np.cumsum(values, axis=1, dtype=np.float64), ((0, 0), (1, 0)))
-    return Runs(rows, starts, ends, sums[rows, ends] - sums[rows, starts])
+    return Runs(rows, starts, ends, _totals(values[above].astype(np.float64), ends - starts))
+
+
+def _totals(values: Floats, lengths: Ints) -> Floats:
+    """The sum of each run's values, given all of them run by run."""
+    totals: Floats = np.add.reduceat(values, np.cumsum(lengths) - lengths) if len(lengths) else np.zeros(0)
+    return totals
 
 
 def _labels(runs: Runs, height: int) -> Ints:
