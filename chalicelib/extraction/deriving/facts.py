@@ -6,7 +6,7 @@ from itertools import chain
 from chalicelib.extraction.deriving.clues.debits import is_debited
 from chalicelib.extraction.deriving.clues.extras import find_extras
 from chalicelib.extraction.deriving.clues.neighbours import lines_beside
-from chalicelib.extraction.deriving.clues.notes import find_notes
+from chalicelib.extraction.deriving.clues.notes import find_notes, notes_in_cells
 from chalicelib.extraction.deriving.clues.payments import find_payments, find_withheld
 from chalicelib.extraction.deriving.clues.periods import find_delivery, find_period
 from chalicelib.extraction.deriving.clues.registers import find_register_numbers
@@ -16,6 +16,7 @@ from chalicelib.extraction.facts import UNTAXED, Extra, Facts
 from chalicelib.extraction.fields.terms_of_payment import find_terms
 from chalicelib.extraction.letters import texts_of
 from chalicelib.extraction.lines.columns import Column, Header
+from chalicelib.extraction.lines.table import Table
 from chalicelib.extraction.pages.geometry import overlap_x
 from chalicelib.extraction.pages.page import Segment
 from chalicelib.extraction.parties.sections import CUSTOMERS, Sections
@@ -26,10 +27,9 @@ from chalicelib.extraction.totals.untaxed_rows import untaxed_rows
 TAXED = ("tax_total", "tax_total_weak", "net_total", "tax_id")
 
 
-def find_facts(
-    evidence: Evidence, fields: Mapping[FieldName, Field], table_rows: frozenset[int], header: Header | None
-) -> Facts:
+def find_facts(evidence: Evidence, fields: Mapping[FieldName, Field], table: Table | None) -> Facts:
     """Look for them on the pages."""
+    table_rows, header = (frozenset(table.rows), table.header) if table else (frozenset[int](), None)
     supplier, customer = fields.get(FieldName.SUPPLIER_NAME), fields.get(FieldName.CUSTOMER_NAME)
     sections = Sections.of(evidence)
     numbers = evidence.all_values(Kind.NUMBER)
@@ -49,7 +49,7 @@ def find_facts(
         payments=find_payments(evidence, fields),
         withheld=find_withheld(evidence),
         amounts=frozenset([abs(value.amount) for value in numbers if value.has_decimals]),
-        notes=tuple(find_notes(evidence)),
+        notes=(*notes_in_cells(table.records if table else ()), *find_notes(evidence)),
         speaks_of_tax=any(hit.is_named(*TAXED) for hit in evidence.labels),
         quantity_header=_quantity_header(evidence, header),
         terms=find_terms(evidence),

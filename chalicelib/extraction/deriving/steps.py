@@ -15,7 +15,7 @@ from chalicelib.extraction.deriving.sums import DISAGREE, derive_due, derive_sum
 from chalicelib.extraction.deriving.taxes import derive_taxes
 from chalicelib.extraction.evidence.evidence import Evidence
 from chalicelib.extraction.facts import Facts
-from chalicelib.extraction.lines.columns import Header
+from chalicelib.extraction.lines.table import Table
 from chalicelib.extraction.result import DocumentType, Extracted, TaxRow
 
 STEPS = (
@@ -32,11 +32,11 @@ STEPS = (
 )
 
 
-def derive(extracted: Extracted, evidence: Evidence, table_rows: frozenset[int], header: Header | None) -> Extracted:
+def derive(extracted: Extracted, evidence: Evidence, table: Table | None) -> Extracted:
     """Add what follows from what was read; of what is no invoice nothing follows."""
     if extracted.document_type is DocumentType.OTHER:
         return extracted
-    return complete(extracted, find_facts(evidence, extracted.fields, table_rows, header))
+    return complete(extracted, find_facts(evidence, extracted.fields, table))
 
 
 def complete(extracted: Extracted, facts: Facts) -> Extracted:

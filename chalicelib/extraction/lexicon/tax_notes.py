@@ -11,6 +11,7 @@ from chalicelib.extraction.lexicon.vocabulary import has_phrase
 FILE = Path(__file__).parent / "tax_notes.toml"
 MAX_KEPT = 1_000  # texts: a page's are asked more than once
 UNTAXED = frozenset({"E", "O"})
+CELLS = "cells"  # the table of words that stand in a rate's place
 
 
 def notes_in(text: str) -> tuple[str, ...]:
@@ -28,10 +29,25 @@ def named_in(folded: str) -> tuple[str, ...]:
     return tuple([category for category, phrases in _phrases().items() if has_phrase(folded, phrases)])
 
 
+def category_in_cell(text: str) -> str | None:
+    """The category that a cell in a column of tax rates names in a rate's place.
+
+    >>> category_in_cell("zw."), category_in_cell("Exempt"), category_in_cell("Express")
+    ('E', 'E', None)
+    """
+    return _words_of_cells().get(fold(text))
+
+
 @cache
 def _phrases() -> Mapping[str, tuple[str, ...]]:
     table = tomllib.loads(FILE.read_text(encoding="utf-8"))
-    return {category: tuple(map(fold, phrases)) for category, phrases in table.items()}
+    return {category: tuple(map(fold, phrases)) for category, phrases in table.items() if category != CELLS}
+
+
+@cache
+def _words_of_cells() -> Mapping[str, str]:
+    table = tomllib.loads(FILE.read_text(encoding="utf-8"))[CELLS]
+    return {fold(word): category for category, words in table.items() for word in words}
 
 
 def says_untaxed(text: str) -> bool:

@@ -12,11 +12,13 @@ from chalicelib.extraction.evidence.evidence import Evidence
 from chalicelib.extraction.evidence.page_values import Value
 from chalicelib.extraction.letters import has_digit, has_letter, texts_of
 from chalicelib.extraction.lexicon.currency_signs import SYMBOLS, is_currency
+from chalicelib.extraction.lexicon.tax_notes import category_in_cell
 from chalicelib.extraction.lines.columns import NUMERIC, UNKNOWN, Column, Header
 from chalicelib.extraction.pages.geometry import centre, height, overlap_x
 from chalicelib.extraction.pages.page import Segment, Word
 
 TEXT_COLUMNS = ("description", "article", "position", "unit", "date", UNKNOWN)
+TAX_RATE = "tax_rate"
 WORD_SPACE = 0.5  # of the height: a number nearer to the word before it belongs to a text
 REMARK = 6  # letters at most of a word that stands for a number
 COLUMN_TOLERANCE = 4.0  # points by which a text may begin left of its column's header
@@ -40,6 +42,8 @@ def cells_of(evidence: Evidence, header: Header, row: Sequence[Segment]) -> RowC
             cells.numbers.setdefault(name, value)
         if numbers:
             cells.unit = cells.unit or _unit_beside(segment, numbers)
+        elif _is_untaxed(header, segment):
+            cells.texts.setdefault(TAX_RATE, []).append(segment)
         elif not _is_remark(header, segment):
             for name, part in _split_text(header, segment):
                 cells.texts.setdefault(name, []).append(part)
@@ -54,6 +58,13 @@ def _unit_beside(segment: Segment, numbers: Sequence[tuple[str, Value]]) -> str 
     for _, value in numbers:
         words[value.start : value.end] = [None] * (value.end - value.start)
     return " ".join([word for word in words if word and word not in SYMBOLS]) or None
+
+
+def _is_untaxed(header: Header, segment: Segment) -> bool:
+    """A word in the column of tax rates that says why there is none."""
+    column = nearest(header.columns, segment.box)
+    stands_under = column.name == TAX_RATE and overlap_x(segment.box, column.box) > 0
+    return stands_under and category_in_cell(segment.text) is not None
 
 
 def _is_remark(header: Header, segment: Segment) -> bool:
@@ -83,7 +94,7 @@ def _numbers_of(evidence: Evidence, header: Header, segment: Segment) -> list[tu
 
 def _role_of(value: Value, column: Column) -> str:
     """What a number is by its column; a percentage is a rate, but for a discount's."""
-    return "tax_rate" if value.is_rate and column.name != "discount" else column.name
+    return TAX_RATE if value.is_rate and column.name != "discount" else column.name
 
 
 def _is_alone(value: Value) -> bool:

@@ -10,6 +10,7 @@ from chalicelib.extraction.letters import has_letter, text_of_words, texts_of
 from chalicelib.extraction.lexicon.currency_signs import CODES
 from chalicelib.extraction.lexicon.folding import fold
 from chalicelib.extraction.lexicon.vocabulary import vocabulary
+from chalicelib.extraction.lines.cells import TAX_RATE
 from chalicelib.extraction.lines.columns import UNKNOWN, find_headers
 from chalicelib.extraction.lines.headerless_lines import SUMS, headless_lines
 from chalicelib.extraction.lines.key_value_lines import listed_records
@@ -154,7 +155,7 @@ def _line(record: Record) -> Line | None:
         unit=record.unit or _text(record, "unit"),
         unit_price=_plain(record.numbers.get("unit_price")),
         net_amount=money(net.amount) if net else None,
-        tax_rate=_plain(record.numbers.get("tax_rate")),
+        tax_rate=_rate(record),
         confidence=_confidence(record),
         page=record.page,
         box=record.box,
@@ -165,6 +166,11 @@ def _description(record: Record) -> str:
     text = text_of_words(description_rows(record))
     found = filter(None, [text, *[_text(record, name) for name in ("article", UNKNOWN)]])
     return next(found, "")
+
+
+def _rate(record: Record) -> str | None:
+    """The printed rate; nought where a word in its column says that there is none."""
+    return _plain(record.numbers.get(TAX_RATE)) or ("0" if TAX_RATE in record.texts else None)
 
 
 def _text(record: Record, name: str) -> str | None:

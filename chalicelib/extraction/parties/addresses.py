@@ -14,7 +14,10 @@ from chalicelib.extraction.lexicon.names import (
     is_street,
 )
 from chalicelib.extraction.lexicon.vocabulary import vocabulary
+from chalicelib.extraction.pages.page import Segment
 from chalicelib.extraction.parties.blocks import Party, names_attention
+
+NUMBERS = (Kind.VAT_ID, Kind.IBAN)
 
 
 def names_nobody(evidence: Evidence, party: Party) -> bool:
@@ -46,12 +49,18 @@ def _address_lines(evidence: Evidence, party: Party, other: Party | None) -> lis
         is_of_name = not lines and is_legal_form(segment.text) and party.name.endswith(segment.text)
         if (other and segment is other.segment) or vocabulary().means(segment.text, "salutation"):
             break
-        if is_of_name or names_attention(segment):
+        if is_of_name or names_attention(segment) or _is_number(evidence, segment):
             continue
         if evidence.labels_by_segment.get(segment) or any(v.kind is Kind.EMAIL for v in evidence.values[segment]):
             break
         lines.append(segment.text)
     return lines
+
+
+def _is_number(evidence: Evidence, segment: Segment) -> bool:
+    """Whether a line is a tax id or an account's number without a word that says so."""
+    words = len(segment.words)
+    return any(value.kind in NUMBERS and value.end - value.start == words for value in evidence.values[segment])
 
 
 def _address_behind(party: Party) -> list[str]:

@@ -22,7 +22,6 @@ from chalicelib.extraction.fields.currencies import currency_candidates
 from chalicelib.extraction.fields.document_type import calls_itself_receipt, document_type, several_invoices
 from chalicelib.extraction.fields.labelled_dates import due_candidates, issue_date_candidates
 from chalicelib.extraction.fields.labelled_numbers import number_candidates
-from chalicelib.extraction.lines.columns import Header
 from chalicelib.extraction.lines.lines import line_sum, read_lines, rows_of
 from chalicelib.extraction.lines.table import Table
 from chalicelib.extraction.memory.observing import layout_of
@@ -53,8 +52,8 @@ class _Reading:
     claims: list[Claim]
     context: Context
     lines: list[Line] = field(default_factory=list)
+    table: Table | None = None
     table_rows: frozenset[int] = frozenset()
-    header: Header | None = None
     totals: Totals = field(default_factory=Totals)
     fields: dict[FieldName, Field] = field(default_factory=dict)
     candidates: dict[FieldName, list[Candidate]] = field(default_factory=dict)
@@ -82,7 +81,7 @@ def read_pages_as_invoice(pages: Sequence[Page], context: Context) -> Extracted:
     )
     if kind is DocumentType.OTHER:
         return as_shown(as_other_document(extracted), pages)
-    return as_shown(derive(extracted, evidence, reading.table_rows, reading.header), pages)
+    return as_shown(derive(extracted, evidence, reading.table), pages)
 
 
 def read_key_fields(pages: Sequence[Page], context: Context) -> Extracted:
@@ -127,14 +126,13 @@ def _scene(reading: _Reading) -> Scene:
 
 
 def _read_amounts(reading: _Reading) -> None:
-    reading.lines, table = read_lines(reading.evidence)
-    reading.table_rows = frozenset(table.rows) if table else frozenset()
-    reading.header = table.header if table else None
+    reading.lines, reading.table = read_lines(reading.evidence)
+    reading.table_rows = frozenset(reading.table.rows) if reading.table else frozenset()
     added = line_sum(reading.lines)
     # Lines of a credit note may be printed without the sign that its totals have.
     sums = (added, -added) if added is not None else ()
     reading.totals = _totals(reading, sums)
-    _net_of_lines(reading, table)
+    _net_of_lines(reading)
     for name, candidate in reading.totals.candidates():
         reading.candidates[name] = [candidate]
         reading.fields[name] = amount_field(candidate, name, reading.totals)
@@ -152,7 +150,7 @@ def _totals(reading: _Reading, sums: Sequence[Decimal]) -> Totals:
     return totals
 
 
-def _net_of_lines(reading: _Reading, table: Table | None) -> None:
+def _net_of_lines(reading: _Reading) -> None:
     """Without any tax on the pages, a total that the lines' net amounts add up to is the net total as well.
 
     So it is where lines without a header add up to it and the pages say why there is no tax. Where prices include the
@@ -163,6 +161,7 @@ def _net_of_lines(reading: _Reading, table: Table | None) -> None:
     bare = FieldName.NET_TOTAL not in options and FieldName.TAX_TOTAL not in options
     if not (total and bare and reading.totals.lines_fit):
         return
+    table = reading.table
     if not (table and table.header.has("net_amount")) and not _says_untaxed(reading.evidence):
         return
     rates = included_rates(reading.evidence)
@@ -237,7 +236,7 @@ def _claims_outside_columns(reading: _Reading) -> list[Claim]:
 
 def _is_of_column(reading: _Reading, claim: Claim) -> bool:
     """Whether a label is a header of the table of lines, and what it claims stands in its column."""
-    header = reading.header
+    header = reading.table.header if reading.table else None
     above = header is not None and header.first_row <= claim.label.segment.row <= header.last_row
     return claim.below and above and claim.value.segment.row in reading.table_rows
 

@@ -8,7 +8,9 @@ from chalicelib.extraction.evidence.evidence import Evidence
 from chalicelib.extraction.facts import Note
 from chalicelib.extraction.letters import texts_of
 from chalicelib.extraction.lexicon.folding import fold
-from chalicelib.extraction.lexicon.tax_notes import named_in, notes_in
+from chalicelib.extraction.lexicon.tax_notes import category_in_cell, named_in, notes_in
+from chalicelib.extraction.lines.cells import TAX_RATE
+from chalicelib.extraction.lines.line_record import Record
 from chalicelib.extraction.pages.page import Segment
 
 MAX_REASON = 500
@@ -28,6 +30,15 @@ def find_notes(evidence: Evidence) -> Iterator[Note]:
             line = " ".join(texts_of(row))
             for code in _CODE.findall(line):
                 yield Note(code, line[:MAX_REASON], coded=True)
+
+
+def notes_in_cells(records: Iterable[Record]) -> Iterator[Note]:
+    """The words that stand in the place of lines' rates; a sentence about the same, read later, says more."""
+    for record in records:
+        for segment in record.texts.get(TAX_RATE, ()):
+            category = category_in_cell(segment.text)
+            if category:
+                yield Note(category, segment.text)
 
 
 def _worded(texts: Iterable[str], everything: str) -> Iterator[Note]:

@@ -61,6 +61,8 @@ _FORMS: Sequence[tuple[frozenset[str], re.Pattern[str]]] = [
         ("PL", rf"(?P<code>\d{{2}}-\d{{3}}),? {_TOWN}"),
         ("LV", r"(?P<city>\D+?),? (?P<code>LV-\d{4})"),
         ("LT", rf"(?P<code>LT-\d{{5}}),? {_TOWN}"),
+        ("SG", r"(?P<city>(?i:Singapore)),? (?:\(?S\)? ?)?\(?(?P<code>\d{6})\)?"),
+        ("IN", r"(?P<city>[^\W\d_]\D*?) ?[-–] ?(?P<code>[1-8]\d{2} ?\d{3})"),
         (_THREE_TWO, rf"(?P<code>\d{{3}} \d{{2}}),? {_TOWN}"),
         (_FIVE | _THREE_TWO, rf"(?P<code>\d{{5}}),? {_TOWN}"),
         (_FOUR, rf"(?P<code>\d{{4}}),? {_TOWN}"),
@@ -92,6 +94,8 @@ def post_line(line: str) -> PostLine | None:
     (None, None)
     >>> post_line("Leeds LS1 4AP").country, post_line("Omaha, NE 68102").subdivision, post_line("Main St 1")
     ('GB', 'NE', None)
+    >>> post_line("SINGAPORE 637441").country, post_line("Mumbai - 400 001").country, post_line("Order 637441")
+    ('SG', 'IN', None)
     """
     line = line.strip(" ,;")
     if len(line) > MAX_LINE:
