@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
 
 SAME_EDGE = 1.0  # points
+AFTER_TAX = 2  # words at least before what a tax is of: its name, and "on"
 LONG_TITLE = 3  # words: a title so long is no accident, and labels begin behind it
 PARTIES, SHORT_PARTY = frozenset({"customer", "supplier", "delivery"}), 4  # letters of "from", "para", "aan"
 # Countries that write the month first write US English; everyone else, English-speaking or not, the day.
@@ -189,7 +190,15 @@ def _first_end(found: Iterable[Hit]) -> int:
 def _stands(label: Hit, titles: Sequence[Hit]) -> bool:
     """Whether a label is one: no end of a sentence, no word of a title, no word amid others."""
     within = any(_within(label, title) for title in titles)
-    return not (within or label.ends_sentence or _is_preposition(label))
+    return not (within or label.ends_sentence or _is_preposition(label) or _is_base(label))
+
+
+def _is_base(label: Hit) -> bool:
+    """Whether a label at a text's end only says what its tax is of: "VAT 22% on taxable amount"."""
+    words = label.segment.words
+    if label.start < AFTER_TAX or label.end < len(words) or not label.is_named("net_total"):
+        return False
+    return vocabulary().means(words[label.start - 1].text, "base_of")
 
 
 def _meets(title: Hit, labels: Sequence[Hit]) -> bool:

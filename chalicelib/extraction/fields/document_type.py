@@ -7,7 +7,9 @@ from itertools import combinations
 from chalicelib.extraction.evidence.candidate import Candidate
 from chalicelib.extraction.evidence.evidence import Evidence
 from chalicelib.extraction.lexicon.vocabulary import Hit
+from chalicelib.extraction.pages.geometry import overlap_x
 from chalicelib.extraction.pages.mentions import says, text_of
+from chalicelib.extraction.pages.page import Segment
 from chalicelib.extraction.result import DocumentType, FieldName, Method
 from chalicelib.extraction.totals.amounts import decimals_of
 
@@ -84,10 +86,24 @@ def _is_heading(evidence: Evidence, hit: Hit) -> bool:
 def _stands_alone(evidence: Evidence, hit: Hit) -> bool:
     """Whether a title that could be a label ("Order") has nothing beside it, and below it only other labels."""
     segment = hit.segment
-    if not hit.fills_segment or segment.text.endswith(":") or len(evidence.rows[segment.row]) > 1:
+    capital = hit.name == "title_invoice" and segment.text.isupper()  # what stands beside "FACTUUR" is something else
+    if not hit.fills_segment or segment.text.endswith(":") or (len(evidence.rows[segment.row]) > 1 and not capital):
         return False
-    below = evidence.rows.get(segment.row + 1, ())
+    below = [other for other in evidence.rows.get(segment.row + 1, ()) if not capital or _is_under(other, segment)]
     return all(map(evidence.labels_by_segment.get, below))
+
+
+def _is_under(other: Segment, segment: Segment) -> bool:
+    return overlap_x(other.box, segment.box) > 0
+
+
+def _is_listed(evidence: Evidence, hit: Hit) -> bool:
+    """Whether a title is one of several labels under each other: "Customer: 118", "Delivery note: 77120"."""
+    segment = hit.segment
+    if hit.name != "title_other" or ":" not in segment.text:
+        return False
+    near = [*evidence.rows.get(segment.row - 1, ()), *evidence.rows.get(segment.row + 1, ())]
+    return any(":" in other.text and _is_under(other, segment) for other in near)
 
 
 def _is_column(evidence: Evidence, hit: Hit) -> bool:
@@ -100,7 +116,7 @@ def _title_points(evidence: Evidence, hit: Hit) -> float:
     """How much a text is the title: alone in its segment, large, bold, at the top of page 1."""
     page = evidence.pages[hit.segment.page - 1]
     large = hit.segment.size >= TITLE_LARGE * evidence.usual_size
-    if _is_column(evidence, hit) or _is_charged(evidence, hit):
+    if _is_column(evidence, hit) or _is_listed(evidence, hit) or _is_charged(evidence, hit):
         return MENTIONED
     if _is_prose(hit) or (hit.start > 0 and not large):
         return MENTIONED

@@ -12,7 +12,7 @@ from chalicelib.extraction.lexicon.vocabulary import Hit, hits
 from chalicelib.extraction.lines.cells import RowCells, cells_of, nearest
 from chalicelib.extraction.lines.columns import AMOUNTS, UNKNOWN, Header, is_header_row
 from chalicelib.extraction.lines.line_record import Record, is_product
-from chalicelib.extraction.pages.geometry import around
+from chalicelib.extraction.pages.geometry import around, overlap_x
 from chalicelib.extraction.pages.page import Segment
 from chalicelib.extraction.totals.amounts import decimals_of
 
@@ -139,7 +139,7 @@ def _names_next(evidence: Evidence, row: Sequence[Segment], hit: Hit) -> bool:
 
 def _ends_table(evidence: Evidence, row: Sequence[Segment]) -> bool:
     """The totals begin here, or another table."""
-    signs = (_names_totals, is_header_row, _is_row_of_labels, _is_row_of_totals)
+    signs = (_names_totals, is_header_row, _is_row_of_labels, _is_row_of_totals, _stands_over_total)
     return any(sign(evidence, row) for sign in signs)
 
 
@@ -165,6 +165,15 @@ def _is_row_of_totals(evidence: Evidence, row: Sequence[Segment]) -> bool:
     if len(totals) < max(MIN_TOTALS, len(row) / 2) or len(set().union(*totals)) == 1:
         return False
     return not decimals_of(evidence, row)
+
+
+def _stands_over_total(evidence: Evidence, row: Sequence[Segment]) -> bool:
+    """Whether a row ends with the name of a total, and the amount stands right under it."""
+    last = row[-1]
+    if not any(hit.fills_segment and _totals_named(hit) for hit in evidence.labels_of(last)):
+        return False
+    below = decimals_of(evidence, evidence.rows.get(last.row + 1, ())[-1:])
+    return any(value.start == 0 and overlap_x(value.box, last.box) > 0 for value in below)
 
 
 def _goes_on(evidence: Evidence, header: Header, number: int, end: int) -> bool:

@@ -30,6 +30,8 @@ USUAL_SPACES = 1.5  # times the page's usual space, which is wide in fixed-width
 SAME_EDGE, NEAR_ROWS = 0.6, 8  # points, rows up and down
 SOLID_LEADING, STACKED_EDGE = 1.45, 2.0  # line heights, points: the lines of one cell
 BARS = frozenset("|¦")
+NUMBER_SIGNS = frozenset("/-.")  # beside digits in a document's number
+EVEN = 1.3  # times the usual gap between letters, at most
 SPELLED, WIDER = 4, 2.5  # letters in a row that stand alone; a gap between words in times of that between letters
 LARGER_TYPE = 1.25  # times the page's usual
 
@@ -194,19 +196,36 @@ def _first_middle(row: Iterable[Word]) -> float:
 
 
 def _closed_up(row: list[Word]) -> list[Word]:
-    """Letters that are set wide apart as the words that they make: "N O R T H  M I L L"."""
+    """Letters that are set wide apart as the words that they make: "N O R T H  M I L L", "N O  2 6 / 4 1 7"."""
     closed: list[Word] = []
-    for single, letters in groupby(row, key=lambda word: len(word.text) == 1 and word.text.isalpha()):
+    for single, letters in groupby(row, key=_is_single):
         run = list(letters)
-        closed += _spelled(run) if single and len(run) >= SPELLED else run
+        closed += _spelled(run) if single and len(run) >= SPELLED and _is_even(run) else run
     return closed
 
 
+def _is_single(word: Word) -> bool:
+    return len(word.text) == 1 and (word.text.isalnum() or word.text in NUMBER_SIGNS)
+
+
+def _is_even(letters: list[Word]) -> bool:
+    """Whether letters are set apart as one text; digits that are not may be cells of a table."""
+    if all(letter.text.isalpha() for letter in letters):
+        return True
+    usual, gaps = _usual_gap(letters), [b.box.left - a.box.right for a, b in pairwise(letters)]
+    close = usual <= LETTER_WIDTHS * median(letter.box.right - letter.box.left for letter in letters)
+    return close and all(gap <= EVEN * usual or gap > WIDER * usual for gap in gaps)
+
+
+def _usual_gap(letters: list[Word]) -> float:
+    return max(0.1, median(b.box.left - a.box.right for a, b in pairwise(letters)))
+
+
 def _spelled(letters: list[Word]) -> Iterator[Word]:
-    usual = median(b.box.left - a.box.right for a, b in pairwise(letters))
+    usual = _usual_gap(letters)
     word = [letters[0]]
     for last, letter in pairwise(letters):
-        if letter.box.left - last.box.right > WIDER * max(usual, 0.1):
+        if letter.box.left - last.box.right > WIDER * usual:
             yield _joined(word)
             word = []
         word.append(letter)

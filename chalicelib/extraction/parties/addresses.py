@@ -17,6 +17,7 @@ from chalicelib.extraction.lexicon.vocabulary import vocabulary
 from chalicelib.extraction.pages.page import Segment
 from chalicelib.extraction.parties.blocks import Party, names_attention
 
+REGISTRATIONS = ("tax_id", "customer_tax_id", "company_id")
 NUMBERS = (Kind.VAT_ID, Kind.IBAN)
 
 
@@ -44,6 +45,9 @@ def _address_lines(evidence: Evidence, party: Party, other: Party | None) -> lis
 
     The name's legal form in a line of its own is none of them, nor is whose attention the letter is for.
     """
+    labelled = list(filter(None, [_behind_label(evidence, segment) for segment in party.lines[1:]]))
+    if labelled and any(hit.is_named("name") for hit in evidence.labels_of(party.segment)):
+        return labelled  # a form, which labels each line
     lines: list[str] = []
     for segment in party.lines[1:]:
         is_of_name = not lines and is_legal_form(segment.text) and party.name.endswith(segment.text)
@@ -51,10 +55,30 @@ def _address_lines(evidence: Evidence, party: Party, other: Party | None) -> lis
             break
         if is_of_name or names_attention(segment) or _is_number(evidence, segment):
             continue
-        if evidence.labels_by_segment.get(segment) or any(v.kind is Kind.EMAIL for v in evidence.values[segment]):
+        address = _behind_label(evidence, segment)
+        if address:
+            lines.append(address)
+        elif _is_registration(evidence, segment) and not any(map(has_postal_code, lines)):
+            continue
+        elif evidence.labels_by_segment.get(segment) or any(v.kind is Kind.EMAIL for v in evidence.values[segment]):
             break
-        lines.append(segment.text)
+        else:
+            lines.append(segment.text)
     return lines
+
+
+def _behind_label(evidence: Evidence, segment: Segment) -> str:
+    """What a label for an address is followed by in its line: "Address: 3 Mill Lane"; empty without such a label."""
+    first = next(iter(evidence.labels_of(segment)), None)
+    if first is None or first.start or not vocabulary().means(first.text, "address"):
+        return ""
+    return segment.text.partition(first.text)[2].strip(" :")
+
+
+def _is_registration(evidence: Evidence, segment: Segment) -> bool:
+    """Whether a line has a register's or the tax office's number of a party: its address may follow."""
+    labels = evidence.labels_of(segment)
+    return bool(labels) and all(hit.is_named(*REGISTRATIONS) for hit in labels)
 
 
 def _is_number(evidence: Evidence, segment: Segment) -> bool:

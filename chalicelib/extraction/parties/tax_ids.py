@@ -149,12 +149,21 @@ def _is_customers(sections: Sections, value: Value, parties: Parties) -> bool:
         return _is_in_section(sections, segment)
     if segment in customer.lines or _is_right_under(sections.evidence, segment, customer):
         return True
+    if _is_behind_heading(sections.evidence, segment):
+        return True
     return _is_beside(segment, customer, parties.supplier) or _is_in_section(sections, segment)
 
 
 def _is_in_section(sections: Sections, segment: Segment) -> bool:
     """Whether a text stands under the customer's heading; a place of delivery alone has no id under it."""
     return sections.role(segment) == "customer"
+
+
+def _is_behind_heading(evidence: Evidence, segment: Segment) -> bool:
+    """Whether the text to the left in its row is the customer's heading: "Customer:", "ID 60192844"."""
+    row = evidence.rows[segment.row]
+    before = row[: row.index(segment)][-1:]
+    return any(hit.fills_segment and hit.is_named("customer") for hit in evidence.labels_of(*before))
 
 
 def _is_beside(segment: Segment, party: Party, other: Party | None) -> bool:

@@ -251,12 +251,19 @@ def amounts_of(values: Iterable[HasAmount]) -> list[Decimal]:
 def sum_rows(evidence: Evidence, claims: list[Claim], table_rows: frozenset[int]) -> Iterator[tuple[Option, ...]]:
     """Rows that hold net, tax and total side by side, as the last row of a tax breakdown does: a + b = c."""
     labelled = {claim.row for claim in claims_named(claims, "total", "subtotal")}
+    named = {claim.value.amount for claim in claims_named(claims, "total", "amount_due")}
     for number, row in evidence.rows.items():
-        values = [] if number in table_rows else decimals_of(evidence, row)
+        values = [] if number in table_rows else decimals_of(evidence, row) or _whole_amounts(evidence, row, named)
         for found in filter(_is_taxed_sum, zip(values, values[1:], values[2:], strict=False)):
-            sure = number in labelled or _adds_rows_above(evidence, row, found)
+            sure = number in labelled or found[-1].amount in named or _adds_rows_above(evidence, row, found)
             strength = SUM_ROW if sure else SUM_ROW / 2
             yield tuple([Option(value.amount, strength, value) for value in found])
+
+
+def _whole_amounts(evidence: Evidence, row: Sequence[Segment], named: Container[Decimal]) -> list[Value]:
+    """The whole numbers of a row, as forint and yen are written, where one of them is a total that is named."""
+    numbers = [value for value in evidence.numbers_of(*row) if not value.is_rate]
+    return numbers if any(value.amount in named for value in numbers) else []
 
 
 def _is_taxed_sum(found: tuple[Value, Value, Value]) -> bool:

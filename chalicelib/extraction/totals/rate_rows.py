@@ -15,6 +15,7 @@ from chalicelib.extraction.totals.amounts import near
 HIGHEST_RATE = 30  # percent; the highest VAT rate in the world is Hungary's 27
 SURCHARGES = {Decimal(21): Decimal("5.2"), Decimal(10): Decimal("1.4"), Decimal(4): Decimal("0.5")}
 """Spain's recargo de equivalencia by the rate that it is added to: a part of the tax, by Ley 37/1992, art. 161."""
+STACKED = 3  # amounts under a rate: base, tax, and both together
 NEXT = 2  # rows from one rate to the next in one breakdown
 
 
@@ -39,30 +40,38 @@ def rate_rows(evidence: Evidence, table_rows: frozenset[int]) -> list[RateRow]:
 
 
 def _under_their_rates(evidence: Evidence, table_rows: frozenset[int]) -> list[RateRow]:
-    """A strip of cells whose heads name the rate, over the amounts: "Base 21 % | VAT 21 % | Base 9 % | VAT 9 %"."""
+    """Cells whose heads name the rate, over its amounts.
+
+    They are side by side, "Base 21 % | VAT 21 % | Base 9 % | VAT 9 %", or one under the other: "VAT 9 % | VAT 21 %"
+    over "Net 100.00 | Net 50.00" over "Tax 9.00 | Tax 10.50".
+    """
     for number in sorted(evidence.rows.keys() - table_rows):
-        amounts: defaultdict[Decimal, list[Decimal]] = defaultdict(list)
-        for rate, amount in _amounts_under_rates(evidence, number):
-            amounts[rate].append(amount)
-        found = [RateRow(number, rate, *pair) for rate, pair in amounts.items() if _is_pair(pair, rate)]
-        if found and len(found) == len(amounts):
-            return found
+        for deep in (1, STACKED):
+            amounts: defaultdict[Decimal, list[Decimal]] = defaultdict(list)
+            for rate, under in _amounts_under_rates(evidence, number, deep):
+                amounts[rate] += under
+            found = [RateRow(number, rate, *pair[:2]) for rate, pair in amounts.items() if _begins_pair(pair, rate)]
+            if found and len(found) == len(amounts):
+                return found
     return []
 
 
-def _amounts_under_rates(evidence: Evidence, number: int) -> Iterator[tuple[Decimal, Decimal]]:
-    """The rate in each text of a row, and the amount right under it."""
-    below = [value for value in evidence.numbers_of(*evidence.rows.get(number + 1, ())) if value.is_exact]
+def _amounts_under_rates(evidence: Evidence, number: int, deep: int) -> Iterator[tuple[Decimal, list[Decimal]]]:
+    """The rate in each text of a row, and the amounts right under it in so many rows."""
+    rows = [evidence.rows.get(number + step, ()) for step in range(1, deep + 1)]
+    below = [value for row in rows for value in evidence.numbers_of(*row) if value.is_exact]
     for segment in evidence.rows[number]:
         rates = [value.amount for value in evidence.numbers_of(segment) if value.is_rate]
         under = [value.amount for value in below if overlap_x(value.box, segment.box) > 0]
-        if len(rates) == len(under) == 1 and 0 < rates[0] <= HIGHEST_RATE:
-            yield rates[0], under[0]
+        if len(rates) == 1 and len(under) == deep and 0 <= rates[0] <= HIGHEST_RATE:
+            yield rates[0], under
 
 
-def _is_pair(amounts: Sequence[Decimal], rate: Decimal) -> bool:
-    """Whether amounts are a base and its tax."""
-    return len(amounts) == 2 and _fits(amounts[0], amounts[1], rate)  # noqa: PLR2004
+def _begins_pair(amounts: Sequence[Decimal], rate: Decimal) -> bool:
+    """Whether the first amounts are a base and its tax, and a third one both together."""
+    if len(amounts) not in (2, STACKED) or not _fits(amounts[0], amounts[1], rate):
+        return False
+    return len(amounts) < STACKED or near(amounts[0] + amounts[1], amounts[2])
 
 
 def _over_their_taxes(evidence: Evidence, table_rows: frozenset[int]) -> list[RateRow]:

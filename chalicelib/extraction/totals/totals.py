@@ -17,6 +17,7 @@ from chalicelib.extraction.evidence.label_matches import Claim, claims_named, ma
 from chalicelib.extraction.evidence.page_values import Kind, Value
 from chalicelib.extraction.result import FieldName, Method
 from chalicelib.extraction.totals.amounts import (
+    ONE_RATE,
     SUM_OF_RATES,
     UNLABELLED_LIMIT,
     Option,
@@ -48,7 +49,7 @@ from chalicelib.extraction.totals.label_conflicts import (
     nets_called_total,
     totals_of_lines,
 )
-from chalicelib.extraction.totals.rate_rows import rate_rows, sums_of_rate_rows
+from chalicelib.extraction.totals.rate_rows import RateRow, rate_rows, sums_of_rate_rows
 from chalicelib.extraction.totals.taxed_sums import taxed_sums
 from chalicelib.extraction.totals.totals_judge import SUMMANDS, Choice, Judge, Totals
 from chalicelib.extraction.totals.untaxed_rows import untaxed_rows
@@ -84,6 +85,7 @@ def read_totals(
     claims = _not_of_parts(_claims(evidence, table_rows, rated), outlays, chain.from_iterable(bracketed))
     dues = options_of(claims, "amount_due")
     proposals = _Proposals(*_labelled(evidence, claims, dues, sums))
+    proposals = _less_for_parts(proposals, rates, sums)
     proposals.taxes.extend(map(_sum_of_bracket, bracketed))
     extras = charges_and_allowances(claims) | alone_and_together(amounts_of(outlays))
     proposals = _Proposals(*with_sum_rows(proposals, list(sum_rows(evidence, claims, table_rows | rated))))
@@ -159,6 +161,20 @@ def _labelled(
     totals = _named_total(evidence, claims) + including_tax(evidence, claims)
     totals += [weaker(option, DUE_AS_TOTAL) for option in dues]
     return nets, taxes, [option if option.amount else weaker(option, NOTHING) for option in totals]
+
+
+def _less_for_parts(
+    proposals: _Proposals, rates: Sequence[RateRow], sums: tuple[Decimal, Decimal] | None
+) -> _Proposals:
+    """The options, weaker where they are one rate's amounts and all rates together make a total that is named."""
+    if not sums or not near_any(sum(sums), amounts_of(proposals.totals)):
+        return proposals
+    parts = {amount for row in rates for amount in (row.net, row.tax, row.net + row.tax)} - {*sums, sum(sums)}
+    return _Proposals(*[[_if_part(option, parts) for option in options] for options in proposals])
+
+
+def _if_part(option: Option, parts: Container[Decimal]) -> Option:
+    return weaker(option, ONE_RATE) if option.value and option.amount in parts else option
 
 
 def _if_remarked(tax: Option, remarked: Container[tuple[int, int, int]]) -> Option:

@@ -28,8 +28,9 @@ _CALLING = {
     "43": "AT", "44": "GB", "45": "DK", "46": "SE", "47": "NO", "48": "PL", "49": "DE", "61": "AU", "64": "NZ",
     "65": "SG", "81": "JP", "86": "CN", "90": "TR", "91": "IN", "212": "MA", "216": "TN",
 }  # fmt: skip
-_CALLS = re.compile(r"(?<![\w+])(?<![A-Z]{2}\d\d )(?:\+\s?(\d{1,3})|00\s?(\d{1,3})(?=[\s()./-]))[\s().\d/-]{5,}")
-"""After "00" alone a gap must follow the country's code: "003698313000065" is a tax number."""
+_CALLS = re.compile(r"(?<![\w+])(?<![A-Z]{2}\d\d )(?:\+\s?(\d{1,3})|(?<!\d )00\s?(\d{1,3})(?=[\s()./-]))[\s().\d/-]{5,}")
+"""After "00" alone a gap must follow the country's code: "003698313000065" is a tax number; and no digits stand before,
+as in an account's "6302 0048 1937"."""
 _CURRENCIES = {
     "GBP": "GB", "SEK": "SE", "DKK": "DK", "NOK": "NO", "CZK": "CZ", "HUF": "HU", "PLN": "PL", "RON": "RO", "BGN": "BG",
     "CHF": "CH", "AUD": "AU", "NZD": "NZ", "JPY": "JP", "INR": "IN", "CAD": "CA", "TRY": "TR", "ISK": "IS", "MAD": "MA",
@@ -239,8 +240,8 @@ def of_telephones(texts: Iterable[str]) -> frozenset[str]:
     True
     >>> of_telephones(["ICE 003698313000065"]), of_telephones(["0036 1 234 5678"]) == {"HU"}
     (frozenset(), True)
-    >>> of_telephones(["IBAN ES69 0081 5544 1200 0441 8820"])
-    frozenset()
+    >>> of_telephones(["IBAN ES69 0081 5544 1200 0441 8820"]), of_telephones(["HU21 1177 3425 0048 1937 0000"])
+    (frozenset(), frozenset())
     """
     countries: set[str] = set()
     for call in chain.from_iterable(map(_CALLS.finditer, texts)):
