@@ -79,7 +79,8 @@ def _rows_that_follow(draft: Draft, net: Decimal, tax: Decimal | None) -> Iterat
     """The rows of each way that leads to some, with what they follow from, the surest first."""
     charged = tax or ZERO
     rows = _rows_of_lines(draft)
-    fitting_rows = [each for each in (rows, _in_whole_units(draft, rows)) if covers(each, net, charged)]
+    ways = (rows, _in_whole_units(draft, rows), _rounded_by_line(draft, rows, charged))
+    fitting_rows = [each for each in ways if covers(each, net, charged)]
     yield (fitting_rows[0], "lines") if fitting_rows else _one_row(draft, net, tax)
     yield _with_untaxed(draft, net, charged), "tax_breakdown, net_total"
     if charged:
@@ -154,6 +155,19 @@ def _in_whole_units(draft: Draft, rows: Sequence[Row]) -> list[Row]:
     if any(amount != amount.to_integral_value() for amount in amounts):
         return []
     return [Row(row.rate, row.taxable, rounded(row.tax, 0)) for row in rows]
+
+
+def _rounded_by_line(draft: Draft, rows: Sequence[Row], tax: Decimal) -> list[Row]:
+    """The only row with the printed tax, where that is another for it was rounded on each line (BR-S-09 lets it pass).
+
+    A line's rounding makes half of the smallest coin at most: a cent, or a whole unit where all amounts are whole.
+    """
+    if len(rows) != 1 or not rows[0].tax:
+        return []
+    whole = all(amount == amount.to_integral_value() for amount in (tax, rows[0].taxable))
+    most = min(Decimal(1) - CENT, len(draft.lines) * (Decimal(1) if whole else CENT) / 2)
+    exact = rows[0].taxable * rows[0].rate / HUNDRED
+    return [replace(rows[0], tax=tax)] if abs(exact - tax) <= most else []
 
 
 def _one_row(draft: Draft, net: Decimal, tax: Decimal | None) -> tuple[list[Row], str]:

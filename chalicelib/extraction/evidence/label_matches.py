@@ -155,9 +155,17 @@ def _label_between(evidence: Evidence, hit: Hit, value: Value) -> bool:
     if value.segment.row != hit.segment.row:  # set a little higher or lower, perhaps with a label of its own
         row = (*row, *evidence.rows[value.segment.row])
     return any(
-        hit.box.left < other.box.left and other.box.right <= value.box.left + 1 and not _leads_to_date(other)
+        hit.box.left < other.box.left and other.box.right <= value.box.left + 1 and not _is_of_label(other, hit, value)
         for other in evidence.labels_of(*row)
     )
+
+
+def _is_of_label(other: Hit, hit: Hit, value: Value) -> bool:
+    """Whether a label is but a word of another: "of" before a date, or "net value *this invoice*" before an amount."""
+    if _leads_to_date(other):
+        return True
+    behind = value.segment is not hit.segment and value.kind is Kind.NUMBER
+    return behind and other.segment is hit.segment and _is_title(other)
 
 
 def _leads_to_date(label: Hit) -> bool:

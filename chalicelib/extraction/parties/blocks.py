@@ -9,12 +9,13 @@ from chalicelib.extraction.letters import texts_of
 from chalicelib.extraction.lexicon.folding import fold
 from chalicelib.extraction.lexicon.names import has_postal_code
 from chalicelib.extraction.lexicon.vocabulary import vocabulary
-from chalicelib.extraction.pages.page import Segment
+from chalicelib.extraction.pages.page import Segment, Word
 
 BLOCK_LEADING = 2.15  # line heights between the lines of one block
 MAX_BLOCK_LINES = 8
 ADDRESS_LINES = slice(1, 6)  # of a block
 ATTENTION_WORDS = 4  # that a line for somebody's attention may begin with
+INDENTED = 12.0  # points by which an address may begin beside the name that a label stands before
 SAME_EDGE = 1.0  # points by which right edges of one block may differ
 
 
@@ -32,9 +33,11 @@ class Party:
 def block_below(evidence: Evidence, segment: Segment) -> tuple[Segment, ...]:
     """A segment and the lines under it that form one block: same left edge, close together.
 
-    A line with the document's number or day ends it.
+    Behind a customer's label in its line the name begins further right, and its address may stand under it. A line
+    with the document's number or day ends the block.
     """
     block = [segment]
+    name = _behind_label(evidence, segment)
     for number in range(segment.row + 1, segment.row + MAX_BLOCK_LINES * 2):
         row = evidence.rows.get(number)
         if not row or row[0].page != segment.page or len(block) >= MAX_BLOCK_LINES:
@@ -42,11 +45,32 @@ def block_below(evidence: Evidence, segment: Segment) -> tuple[Segment, ...]:
         leading = min([other.box.top for other in row]) - block[-1].box.top
         if leading > BLOCK_LEADING * max(block[-1].size, segment.size):
             break
-        below = [other for other in row if _in_column(other, segment)][:1]
+        below = [other for other in row if _in_column(other, segment) or _under(other, name)][:1]
         if any(is_of_document(evidence, other) for other in below):
             break
         block += below
     return tuple(block)
+
+
+def _behind_label(evidence: Evidence, segment: Segment) -> Word | None:
+    """The first word of a name that a customer's label stands before: "To: Mill Ltd"."""
+    for hit in evidence.labels_by_segment.get(segment, ())[:1]:
+        if hit.start == 0 and hit.end < len(segment.words) and hit.is_named("customer"):
+            return segment.words[hit.end]
+    return None
+
+
+def goes_on_with_address(evidence: Evidence, segment: Segment) -> bool:
+    """Whether a line stands under a name that a customer's label stands before, right under the name itself."""
+    for number in range(segment.row - 1, segment.row - ADDRESS_LINES.stop, -1):
+        for other in evidence.rows.get(number, ()):
+            if _under(segment, _behind_label(evidence, other)) and segment in block_below(evidence, other):
+                return True
+    return False
+
+
+def _under(other: Segment, word: Word | None) -> bool:
+    return word is not None and abs(other.box.left - word.box.left) < INDENTED
 
 
 def is_over_address(block: tuple[Segment, ...]) -> bool:

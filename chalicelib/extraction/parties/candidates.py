@@ -22,7 +22,7 @@ from chalicelib.extraction.lexicon.names import (
 )
 from chalicelib.extraction.lexicon.vocabulary import vocabulary
 from chalicelib.extraction.pages.page import Segment, Word
-from chalicelib.extraction.parties.blocks import block_below, is_over_address
+from chalicelib.extraction.parties.blocks import block_below, goes_on_with_address, is_over_address
 from chalicelib.extraction.parties.pointing import completed
 from chalicelib.extraction.parties.scene import FOOT, Scene
 from chalicelib.extraction.parties.sections import is_labelled
@@ -105,6 +105,8 @@ def _plain_names(scene: Scene, segment: Segment) -> list[tuple[str, Origin]]:
     if segment.row >= scene.card_slip or (_names_proprietor(segment) and segment.size < scene.largest * OWNER_SIZE):
         return []
     names = [(name, origin) for name, origin in _readings(scene, segment) if is_name(name) and not _is_day(name)]
+    if names and goes_on_with_address(scene.evidence, segment):
+        names = [(name, origin) for name, origin in names if has_legal_form(name)]
     return names if any(_is_interesting(scene, segment, name) for name, _ in names) else []
 
 

@@ -57,6 +57,7 @@ from chalicelib.extraction.totals.untaxed_rows import untaxed_rows
 PAYMENT_FITS = 0.5  # total - prepaid = amount due
 SUBTOTAL_AS_NET = 0.75  # a subtotal is the net total unless there are allowances and charges
 DUE_AS_TOTAL = 0.7  # where nothing is called total, what is due is
+IN_PROSE, MAX_LABEL_WORDS = 0.7, 8  # of a claim's strength that a sentence of more words makes
 NOTHING = 0.5  # a total of 0.00 is rather a balance or an empty row
 UNLABELLED = 0.1  # a printed amount without a label, which may complete a sum
 WELL_LABELLED = 0.9
@@ -136,8 +137,15 @@ def _claims(evidence: Evidence, table_rows: frozenset[int], rated: frozenset[int
     for claim in make_claims(evidence, Kind.NUMBER):
         of_rates = claim.below and claim.row in rated
         if is_money(claim, table_rows) and not of_rates:
-            found.append(claim)
+            found.append(replace(claim, strength=claim.strength * IN_PROSE) if _is_in_prose(claim) else claim)
     return found
+
+
+def _is_in_prose(claim: Claim) -> bool:
+    """Whether a label and its amount are words of a sentence: "liability is limited to a total of 250,000.00 unless"."""
+    words, value = claim.label.segment.words, claim.value
+    amid = claim.label.start > 0 and value.segment is claim.label.segment and value.end < len(words)
+    return amid and len(words) > MAX_LABEL_WORDS
 
 
 def _named_total(evidence: Evidence, claims: list[Claim]) -> list[Option]:

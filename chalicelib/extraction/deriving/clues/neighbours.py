@@ -27,6 +27,7 @@ def lines_beside(
     wanted, end = fold(name.value) if name else "", fold(other.value) if other else ""
     if len(wanted) < MIN_NAME:
         return
+    yield from _under_labelled_name(evidence, wanted)
     for segment in _ends_of_name(evidence, wanted):
         behind = [*_rest_of_segment(segment), *_rest_of_row(evidence, segment)]
         yield from behind
@@ -34,6 +35,13 @@ def lines_beside(
             for below in _over_goods(_below(evidence, segment, {wanted, end}), table_rows):
                 yield below.text
                 yield from filter(_names_town, _rest_of_row(evidence, below))
+
+
+def _under_labelled_name(evidence: Evidence, wanted: str) -> Iterator[str]:
+    """The lines under a name that its label stands before: "Sold to: Mill Ltd"."""
+    for segment in evidence.segments:
+        if fold(segment.text) != wanted and fold(segment.text).endswith(wanted) and evidence.starts_with_label(segment):
+            yield from texts_of(block_below(evidence, segment)[1:])
 
 
 def _names_town(text: str) -> bool:

@@ -28,9 +28,11 @@ _CALLING = {
     "43": "AT", "44": "GB", "45": "DK", "46": "SE", "47": "NO", "48": "PL", "49": "DE", "61": "AU", "64": "NZ",
     "65": "SG", "81": "JP", "86": "CN", "90": "TR", "91": "IN", "212": "MA", "216": "TN",
 }  # fmt: skip
-_CALLS = re.compile(r"(?<![\w+])(?<![A-Z]{2}\d\d )(?:\+\s?(\d{1,3})|(?<!\d )00\s?(\d{1,3})(?=[\s()./-]))[\s().\d/-]{5,}")
-"""After "00" alone a gap must follow the country's code: "003698313000065" is a tax number; and no digits stand before,
-as in an account's "6302 0048 1937"."""
+_CALLS = re.compile(
+    r"(?<![\w+])(?<![A-Z]{2}\d\d )(?:\+\s?(\d{1,3})|(?<!\d )00\s?(\d{1,3})(?=[\s()./-]))[\s().\d/-]{5,}"
+)
+"""After "00" alone a gap must follow the country's code, for "003698313000065" is a tax number; and no digits may stand
+before it, as in an account's "6302 0048 1937"."""
 _CURRENCIES = {
     "GBP": "GB", "SEK": "SE", "DKK": "DK", "NOK": "NO", "CZK": "CZ", "HUF": "HU", "PLN": "PL", "RON": "RO", "BGN": "BG",
     "CHF": "CH", "AUD": "AU", "NZD": "NZ", "JPY": "JP", "INR": "IN", "CAD": "CA", "TRY": "TR", "ISK": "IS", "MAD": "MA",
@@ -75,7 +77,7 @@ _REGISTERS = {
     "RO": r"CUI|Reg\. ?Com", "AT": r"Firmenbuch|ATU\d", "CH": r"CHE-\d", "BE": r"BTW BE|RPR|RPM", "FI": r"Y-tunnus",
 }  # fmt: skip
 """Words that no other country's paper has; what two countries write, as "Handelsregister", is not among them."""
-_REGISTERED = {code: re.compile(rf"(?<!\w)(?:{words})") for code, words in _REGISTERS.items()}
+_REGISTERED = {code: re.compile(rf"(?<!\w)(?:{words})(?![^\W\d_])") for code, words in _REGISTERS.items()}
 _DOMAIN = re.compile(r"(?:@|www\.)[\w.-]+\.([a-z]{2})\b")
 _DOMAINS = {"uk": "GB"} | {code.lower(): code for code in (*_TAX_COUNTRIES, "AU", "NZ")}
 
