@@ -142,7 +142,7 @@ def _claims(evidence: Evidence, table_rows: frozenset[int], rated: frozenset[int
 
 
 def _is_in_prose(claim: Claim) -> bool:
-    """Whether a label and its amount are words of a sentence: "liability is limited to a total of 250,000.00 unless"."""
+    """Whether a label and its amount are words of a sentence: "limited to a total of 250,000.00 unless"."""
     words, value = claim.label.segment.words, claim.value
     amid = claim.label.start > 0 and value.segment is claim.label.segment and value.end < len(words)
     return amid and len(words) > MAX_LABEL_WORDS
