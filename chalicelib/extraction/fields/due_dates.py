@@ -49,6 +49,8 @@ def _says_until(evidence: Evidence, value: Value) -> bool:
 def _is_about_paying(evidence: Evidence, value: Value) -> bool:
     words = _words_around(evidence, value.segment)
     own = clause_of(evidence, value)
+    if "without_discount" in own.meanings and not own.is_discount:  # "until 23 October without deduction" says it all
+        return True
     if len(words) < MIN_WORDS or own.is_discount or not _mean(evidence, words, "pay"):
         return False
     if not ASKING.isdisjoint(own.meanings):

@@ -13,8 +13,8 @@ from itertools import chain, product, starmap
 from typing import NamedTuple
 
 from chalicelib.extraction.evidence.evidence import Evidence
-from chalicelib.extraction.evidence.label_matches import Claim, claims_named, make_claims
-from chalicelib.extraction.evidence.page_values import Kind, Value
+from chalicelib.extraction.evidence.label_matches import Claim, claims_named
+from chalicelib.extraction.evidence.page_values import Value
 from chalicelib.extraction.result import FieldName, Method
 from chalicelib.extraction.totals.amounts import (
     ONE_RATE,
@@ -26,7 +26,6 @@ from chalicelib.extraction.totals.amounts import (
     best_options,
     charges_and_allowances,
     exact_options,
-    is_money,
     leads,
     looks_like_money,
     near,
@@ -49,6 +48,7 @@ from chalicelib.extraction.totals.label_conflicts import (
     nets_called_total,
     totals_of_lines,
 )
+from chalicelib.extraction.totals.money_claims import claims_on_money, without_parts
 from chalicelib.extraction.totals.rate_rows import RateRow, rate_rows, sums_of_rate_rows
 from chalicelib.extraction.totals.taxed_sums import taxed_sums
 from chalicelib.extraction.totals.totals_judge import SUMMANDS, Choice, Judge, Totals
@@ -57,7 +57,6 @@ from chalicelib.extraction.totals.untaxed_rows import untaxed_rows
 PAYMENT_FITS = 0.5  # total - prepaid = amount due
 SUBTOTAL_AS_NET = 0.75  # a subtotal is the net total unless there are allowances and charges
 DUE_AS_TOTAL = 0.7  # where nothing is called total, what is due is
-IN_PROSE, MAX_LABEL_WORDS = 0.7, 8  # of a claim's strength that a sentence of more words makes
 NOTHING = 0.5  # a total of 0.00 is rather a balance or an empty row
 UNLABELLED = 0.1  # a printed amount without a label, which may complete a sum
 WELL_LABELLED = 0.9
@@ -83,7 +82,7 @@ def read_totals(
     rated = frozenset({row.row for row in rates} if sums else ())
     outlays = [value for _, value in untaxed_rows(evidence, table_rows)]
     bracketed = list(bracketed_taxes(evidence))
-    claims = _not_of_parts(_claims(evidence, table_rows, rated), outlays, chain.from_iterable(bracketed))
+    claims = without_parts(claims_on_money(evidence, table_rows, rated), outlays, chain.from_iterable(bracketed))
     dues = options_of(claims, "amount_due")
     proposals = _Proposals(*_labelled(evidence, claims, dues, sums))
     proposals = _less_for_parts(proposals, rates, sums)
@@ -106,13 +105,6 @@ def read_totals(
     return best
 
 
-def _not_of_parts(claims: list[Claim], untaxed: Sequence[Value], taxes: Iterable[Value]) -> list[Claim]:
-    """The claims without those on taxes in brackets, or that call a tax what bears none."""
-    bracketed, without = {value.key for value in taxes}, {value.key for value in untaxed}
-    outside = [claim for claim in claims if claim.value.key not in bracketed]
-    return [claim for claim in outside if claim.name != "tax_total" or claim.value.key not in without]
-
-
 def _of_this_invoice(claims: list[Claim], dues: list[Option], total: Decimal | None) -> list[Option]:
     """Amounts due without those that include the balance of earlier invoices."""
     balances = [claim.value.amount for claim in claims_named(claims, "previous_balance") if claim.value.amount > 0]
@@ -129,23 +121,6 @@ def _fits_due(paid: Claim, total: Decimal | None, dues: list[Option]) -> bool:
     """Whether an amount is what is left between the total and what is due."""
     rest = None if total is None else abs(total) - abs(paid.value.amount)
     return rest is not None and near_any(rest, map(abs, amounts_of(dues)))
-
-
-def _claims(evidence: Evidence, table_rows: frozenset[int], rated: frozenset[int]) -> list[Claim]:
-    """The claims on amounts; the header over several rates claims only the first of them, and is left out."""
-    found: list[Claim] = []
-    for claim in make_claims(evidence, Kind.NUMBER):
-        of_rates = claim.below and claim.row in rated
-        if is_money(claim, table_rows) and not of_rates:
-            found.append(replace(claim, strength=claim.strength * IN_PROSE) if _is_in_prose(claim) else claim)
-    return found
-
-
-def _is_in_prose(claim: Claim) -> bool:
-    """Whether a label and its amount are words of a sentence: "limited to a total of 250,000.00 unless"."""
-    words, value = claim.label.segment.words, claim.value
-    amid = claim.label.start > 0 and value.segment is claim.label.segment and value.end < len(words)
-    return amid and len(words) > MAX_LABEL_WORDS
 
 
 def _named_total(evidence: Evidence, claims: list[Claim]) -> list[Option]:
@@ -175,9 +150,9 @@ def _less_for_parts(
     proposals: _Proposals, rates: Sequence[RateRow], sums: tuple[Decimal, Decimal] | None
 ) -> _Proposals:
     """The options, weaker where they are one rate's amounts and all rates together make a total that is named."""
-    if not sums or not near_any(sum(sums), amounts_of(proposals.totals)):
+    if not sums or not near_any(sums[0] + sums[1], amounts_of(proposals.totals)):
         return proposals
-    parts = {amount for row in rates for amount in (row.net, row.tax, row.net + row.tax)} - {*sums, sum(sums)}
+    parts = {amount for row in rates for amount in (row.net, row.tax, row.net + row.tax)} - {*sums, sums[0] + sums[1]}
     return _Proposals(*[[_if_part(option, parts) for option in options] for options in proposals])
 
 
