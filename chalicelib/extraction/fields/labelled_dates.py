@@ -48,10 +48,19 @@ def _soberly(evidence: Evidence, claim: Claim) -> float:
     weak = label.name.endswith("_weak")
     if weak and not claim.below and _is_of_another_paper(evidence, label):
         return OF_ANOTHER_PAPER
+    if weak and claim.below and _is_of_order(evidence, label):
+        return OF_ANOTHER_PAPER
     qualified = claim.below and label.start > (0 if weak else 1)
     if qualified and not any(hit.end <= label.start for hit in evidence.labels_of(label.segment)):
         return OF_ANOTHER_THING
     return sobriety(claim) if weak else 1.0
+
+
+def _is_of_order(evidence: Evidence, label: Hit) -> bool:
+    """Whether the cell to the left of a date's is the order's: "Buyer's order no. | Dated"."""
+    row = evidence.rows[label.segment.row]
+    before = evidence.labels_of(*row[: row.index(label.segment)][-1:])
+    return any(hit.start == 0 and hit.is_named("purchase_order") for hit in before)
 
 
 def _is_of_another_paper(evidence: Evidence, label: Hit) -> bool:

@@ -3,7 +3,7 @@
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import product
+from itertools import chain, product
 
 from chalicelib.extraction.evidence.page_values import Kind
 from chalicelib.extraction.lexicon.folding import fold
@@ -23,6 +23,7 @@ MAX_PLACES = 3  # of one name: a letterhead that stands on each page leaves room
 SENDERS = frozenset({Kind.IBAN, Kind.EMAIL})
 MIN_LOGO = 5  # letters
 MAX_MORE_WORDS = 4  # that a registered name has and its brand has not
+UNDER_BRAND = 3  # lines of a block, its brand among them, up to the registered name
 MAX_LIKELY = 14  # candidates of each role that are tried in pairs
 
 
@@ -79,7 +80,7 @@ def find_parties(scene: Scene, context: Context) -> Parties:
 def _settled(scene: Scene, names: Sequence[Spot], parties: Parties) -> Parties:
     """The parties in the roles that their places speak for, and by their full names; then a logo says whose it is."""
     placed = _swapped_if(scene, parties, _stands_as_sender)
-    full = Parties(_by_full_name(placed.supplier, names), _by_full_name(placed.customer, names))
+    full = Parties(_by_full_name(_as_payee(scene, placed.supplier), names), _by_full_name(placed.customer, names))
     return _swapped_if(scene, full, _alone_has_logo)
 
 
@@ -94,6 +95,18 @@ def _swapped_if(scene: Scene, parties: Parties, is_senders: Callable[[Scene, Par
     if _has_senders_data(scene, supplier.lines) or not is_senders(scene, customer, supplier):
         return parties
     return Parties(customer, supplier)
+
+
+def _as_payee(scene: Scene, supplier: Party | None) -> Party | None:
+    """The supplier by the name that its payment slip has for it, where that stands right under a brand's."""
+    if supplier is None or supplier.labelled or has_legal_form(supplier.name):
+        return supplier
+    pointed = chain.from_iterable(scene.pointers.values())
+    payees = {fold(pointer.name) for pointer in pointed if pointer.role == "supplier"}
+    for index, line in enumerate(supplier.lines[1:UNDER_BRAND], 1):
+        if fold(line.text) in payees:
+            return replace(supplier, name=line.text, segment=line, lines=supplier.lines[index:])
+    return supplier
 
 
 def _by_full_name(party: Party | None, names: Sequence[Spot]) -> Party | None:

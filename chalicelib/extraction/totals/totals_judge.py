@@ -11,6 +11,7 @@ from chalicelib.extraction.totals.amounts import TOLERANCE, Option, is_any_rate,
 from chalicelib.extraction.values.rates import USUAL_RATES
 
 SUMMANDS = (FieldName.NET_TOTAL, FieldName.TAX_TOTAL)
+TO_THE_CENT = 0.05  # more, where they add up without a rounding
 BALANCED = 1.2  # net + tax = total
 BALANCED_WITH_EXTRAS = 0.4  # the same with charges or allowances that stand beside
 EQUAL_WITHOUT_TAX = 0.4  # net = total and no tax on the page
@@ -130,7 +131,7 @@ class Judge:
         if not reading.balanced:
             return UNBALANCED, False
         exactly = near(rest, Decimal(0))
-        return BALANCED if exactly else BALANCED_WITH_EXTRAS, not exactly
+        return (BALANCED + TO_THE_CENT * (not rest) if exactly else BALANCED_WITH_EXTRAS), not exactly
 
     def _fits_rate(self, net: Option | None, tax: Option | None, total: Option | None) -> bool:
         """Whether the tax is a printed rate of the net amount or, where prices include it, contained in the total."""
