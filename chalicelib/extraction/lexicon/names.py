@@ -14,7 +14,8 @@ GmbH AG KG OHG UG e.K. e.V. GbR mbH PartG eG KGaA SE Ltd Limited LLC L.L.C. Inc 
 Co Company Pty Pte Pvt B.V. BV N.V. NV VOF BVBA SPRL S.A. SA SAS S.A.S. SARL S.àr.l. EURL SASU SCI SRL S.r.l. S.p.A. SpA
 S.n.c. S.a.s. S.L. SL S.L.U. SLU S.C. S.C.P. Lda Ltda Unipessoal AB HB ApS A/S AS ASA IVS I/S Oy Oyj Ky Tmi s.r.o.
 a.s. v.o.s. spol. Sp.zo.o. zo.o. S.K.A. sp.j. Sp.k. Kft Zrt d.o.o. OÜ UAB SIA K.K. G.K. C.V. S.deR.L.
-SNC SELARL SCOP EIRL GIE CIC e.U. gGmbH SRLS S.Coop. K/S P/S ehf.
+SNC SELARL SCOP EIRL GIE CIC e.U. gGmbH SRLS S.Coop. K/S P/S ehf. eGbR PartGmbB VZW ASBL CommV CVBA SCRL S.A.U. S.L.P.
+S.L.L. EOOD OOD EAD ULC DAC CLG e.Kfr. e.Kfm.
 Bt. Nyrt. Kkt. k.s. j.d.o.o. d.d. d.n.o. obrt PFA S.N.C. MTÜ Şti Ltd.Şti. A.Ş. ЕООД ООД АД ЕАД СД
 Α.Ε. Ε.Π.Ε. Ο.Ε. Ε.Ε. Ι.Κ.Ε. Μ.Ι.Κ.Ε. ΑΒΕΕ 株式会社 有限会社 合同会社 (株) (有)
 """
@@ -72,6 +73,7 @@ _ZONE = re.compile(
     r"industrie(?:gebiet|park|terrein)|bedrijventerrein|.*(?:industrial|trading) estate$|.*business park$)"
 )
 _BRITISH_COUNTIES = {"antrim", "armagh", "derry", "down", "durham", "fermanagh", "tyrone"}
+_SOLE_TRADER = re.compile(r"(?<=\w )s\. ?p\.(?=$|,)")  # in Slovenia; without its full stops it is a town's province
 _INITIALS = re.compile(r"(?:[A-Z]\.){2,4}")  # as of a legal form that is not listed: "C.B.", "S.S."
 _BARE_CODE = re.compile(r"[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}|[A-Z]\d[A-Z] ?\d[A-Z]\d")
 # What family names begin with in Dutch and German, in small letters.
@@ -106,7 +108,7 @@ def has_legal_form(text: str) -> bool:
     if has_eastern_form(text) or _leads_with_form(words, text) or names_body(text):
         return True
     ends = ["".join(words[-2:]), "".join(words[-3:]), "".join(words[-1:]).rpartition("-")[2]]
-    return not LEGAL_FORMS.isdisjoint(map(fold, words[1:] + ends))
+    return not LEGAL_FORMS.isdisjoint(map(fold, words[1:] + ends)) or bool(_SOLE_TRADER.search(text))
 
 
 def _leads_with_form(words: Sequence[str], text: str) -> bool:

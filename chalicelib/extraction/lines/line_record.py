@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from decimal import Decimal
 from itertools import chain
 
 from chalicelib.extraction.box import Box
@@ -23,6 +24,7 @@ class Record:
     texts: dict[str, list[Segment]] = field(default_factory=dict)
     rows: list[int] = field(default_factory=list)
     unit: str | None = None
+    rate: Decimal | None = None  # where its tax tells it
 
     @property
     def page(self) -> int:

@@ -5,7 +5,7 @@ from decimal import Decimal
 from itertools import filterfalse
 
 from chalicelib.extraction.evidence.evidence import Evidence
-from chalicelib.extraction.evidence.page_values import Value
+from chalicelib.extraction.evidence.page_values import Kind, Value
 from chalicelib.extraction.letters import has_letter, text_of_words, texts_of
 from chalicelib.extraction.lexicon.currency_signs import CODES
 from chalicelib.extraction.lexicon.folding import fold
@@ -16,6 +16,7 @@ from chalicelib.extraction.lines.headerless_lines import SUMS, headless_lines
 from chalicelib.extraction.lines.key_value_lines import listed_records
 from chalicelib.extraction.lines.line_arithmetic import assign_by_product
 from chalicelib.extraction.lines.line_record import Record, description_rows, is_product
+from chalicelib.extraction.lines.line_taxes import settle_rates
 from chalicelib.extraction.lines.prices import amounts_from_prices
 from chalicelib.extraction.lines.table import PARTS, Table, read_table
 from chalicelib.extraction.pages.geometry import overlap_y
@@ -37,6 +38,7 @@ def read_lines(evidence: Evidence) -> tuple[list[Line], Table | None]:
         return _lines(listed_records(evidence)) or headless_lines(evidence), None
     assign_by_product(evidence, table.records)
     amounts_from_prices(evidence, table)
+    settle_rates(table.records)
     _drop_sums(table)
     _drop_taxes(table)
     lines = _lines(table.records)
@@ -59,14 +61,28 @@ def _proven_elsewhere(evidence: Evidence, lines: Sequence[Line]) -> list[Line]:
 
 
 def _without_remarks(evidence: Evidence, lines: list[Line]) -> list[Line]:
-    """The lines that add up to a printed sum; others have no amount, or say what is included: "Incl. levy 4.24"."""
+    """The lines that add up to a printed sum; the others are none.
+
+    They have no amount, or say what is included: "Incl. levy 4.24". Sums by rate under the goods, as "Zero-rated
+    supplies 2,760.00", have no quantity where goods have one.
+    """
     sums = claimed_amounts(evidence, *SUMS)
     charged = [line for line in lines if line.net_amount is not None]
     for kept in (charged, list(filterfalse(_is_included, charged))):
-        added = line_sum(kept)
-        if len(kept) < len(lines) and added and near_any(added, sums):
+        if _are_fewer_with_sum(kept, lines, sums):
             return kept
-    return lines
+    counted = list(filter(_is_counted, charged))
+    printed = [value.amount for value in evidence.all_values(Kind.NUMBER) if value.is_exact]
+    return counted if _are_fewer_with_sum(counted, lines, printed) else lines
+
+
+def _are_fewer_with_sum(kept: Sequence[Line], lines: Sequence[Line], sums: Iterable[Decimal]) -> bool:
+    added = line_sum(kept)
+    return len(kept) < len(lines) and added is not None and added != 0 and near_any(added, sums)
+
+
+def _is_counted(line: Line) -> bool:
+    return line.quantity is not None
 
 
 def _is_included(line: Line) -> bool:
@@ -169,8 +185,9 @@ def _description(record: Record) -> str:
 
 
 def _rate(record: Record) -> str | None:
-    """The printed rate; nought where a word in its column says that there is none."""
-    return _plain(record.numbers.get(TAX_RATE)) or ("0" if TAX_RATE in record.texts else None)
+    """The printed rate, or the one that its tax tells; nought where a word in its column says that there is none."""
+    told = None if record.rate is None else f"{record.rate.normalize():f}"
+    return _plain(record.numbers.get(TAX_RATE)) or told or ("0" if TAX_RATE in record.texts else None)
 
 
 def _text(record: Record, name: str) -> str | None:

@@ -12,7 +12,8 @@ from statistics import median
 from chalicelib.extraction.box import Box
 from chalicelib.ocr.recognition import RecognisedWord
 
-MIN_LENGTH = 4.0  # heights of a word whose slope says something
+MIN_LENGTHS = (4.0, 2.0)  # heights of a word whose slope says something: shorter ones where long ones are few
+FEW = 6  # words
 STRAY = 0.03  # from the usual slope: handwriting, stamps, drawings
 MAX_SLOPE = 0.2  # some eleven degrees; more is another kind of page
 SPREAD = 0.4  # of the height that words span, before a change of slope is believed
@@ -69,7 +70,10 @@ def find_straightening(words: Sequence[RecognisedWord], size: tuple[float, float
 
 def _level(words: Sequence[RecognisedWord]) -> list[RecognisedWord]:
     """The words that are long enough to say how lines fall, without those that fall otherwise than most."""
-    long = [word for word in words if word.right - word.left >= MIN_LENGTH * (word.bottom - word.top)]
+    long: list[RecognisedWord] = []
+    for heights in MIN_LENGTHS:
+        if len(long) < FEW:
+            long = [word for word in words if word.right - word.left >= heights * (word.bottom - word.top)]
     usual = median([word.slope for word in long]) if long else 0.0
     return [word for word in long if abs(word.slope - usual) <= STRAY and abs(word.slope) <= MAX_SLOPE]
 

@@ -12,6 +12,7 @@ from dataclasses import replace
 from chalicelib.extraction.letters import count_digits, count_letters, has_digit
 from chalicelib.extraction.lexicon.folding import fold
 from chalicelib.extraction.lexicon.vocabulary import vocabulary
+from chalicelib.extraction.pages.geometry import around
 from chalicelib.extraction.pages.page import Page, Segment, Word
 from chalicelib.extraction.values.dates import find_dates
 from chalicelib.extraction.values.identifiers import Identifier, find_ibans, find_vat_ids
@@ -35,6 +36,11 @@ _DATE_WITH_COMMAS = re.compile(r"(?<![\w.,/-])(\d{2})([.,])(\d{2})([.,])((?:19|2
 # An abbreviation of single letters with a digit among them: "C.1.F.", "s.r.0.", and the Polish "z 0.0.".
 _ABBREVIATION = re.compile(r"(?<![\w.])(?:[^\W_]\.){2,4}(?![\w])")
 _POLISH = re.compile(r"(?<=\bz )[0oO]\. ?[0oO]\.(?!\w)")
+LEGAL_FORMS = frozenset({"doo", "sro", "zoo", "spzoo"})  # with more noughts than letters where they are misread
+# A number up to its comma, and what may be its decimals.
+_WHOLE, _DECIMALS = re.compile(r"-?\d{1,3}(?:\.?\d{3})*,"), re.compile(r"\d{2,4}%?[.:]?")
+DECIMAL_GAP = 0.9  # of the type's size
+MAX_UNIT = 3  # letters beside a number in a cell
 # One digit before the small letters of a word: "Zah1bar", "H1insko", "0ldenburg".
 _WORD = re.compile(r"(?<![\w./@-])(?:0[^\W\d_A-Z]{3,}|[^\W\d_]+[01][^\W\d_A-Z]{2,})(?![\w@]|\.\w|/\w)")
 _LAST_LETTER = re.compile(r"(?<![\w./@-])[^\W\d_]+[^\W\d_A-Z][01](?![\w./@-])")
@@ -44,8 +50,26 @@ _ITALIAN = re.compile(r"(?:IT|SM)\d\d ?[01258]")
 
 
 def mended_page(page: Page) -> Page:
-    """A recognised page with its look-alikes changed."""
-    return page.with_segments(_mended_segment)
+    """A recognised page with its look-alikes changed, and with decimals where they belong: "149, 94"."""
+    return page.with_segments(_mended_segment).with_segments(_with_decimals)
+
+
+def _with_decimals(segment: Segment) -> Segment:
+    """A cell of numbers in which digits behind a comma and a small gap belong to the number before it."""
+    if any(count_letters(word.text) > MAX_UNIT for word in segment.words):
+        return segment  # "Mill Lane 48, 8401 Leeds"
+    words: list[Word] = []
+    for word in segment.words:
+        if words and _goes_on(words[-1], word, segment.size):
+            last = words.pop()
+            word = replace(last, text=last.text + word.text, box=around([last, word]), mended=True)  # noqa: PLW2901
+        words.append(word)
+    return segment if len(words) == len(segment.words) else replace(segment, words=tuple(words))
+
+
+def _goes_on(number: Word, decimals: Word, size: float) -> bool:
+    close = decimals.box.left - number.box.right < DECIMAL_GAP * size
+    return close and bool(_WHOLE.fullmatch(number.text) and _DECIMALS.fullmatch(decimals.text))
 
 
 def _mended_segment(segment: Segment) -> Segment:
@@ -76,6 +100,8 @@ def mended(text: str) -> str:
     ('15.07.2024, 29.07.2024 and 1,234,567', '45,13,2024')
     >>> mended("C.1.F. A2904"), mended("Vela s.r.0."), mended("Brzeg Sp. z 0.0."), mended("version 1.0.")
     ('C.I.F. A2904', 'Vela s.r.o.', 'Brzeg Sp. z o.o.', 'version 1.0.')
+    >>> mended("Drava d.0.0.")
+    'Drava d.o.o.'
     >>> mended("Zah1bar in 0ldenburg, 9/2023 de1 3.4.2024"), mended("a1 h2o x1y2 www.a1b.example www.b0x.example")
     ('Zahlbar in Oldenburg, 9/2023 del 3.4.2024', 'a1 h2o x1y2 www.a1b.example www.b0x.example')
     >>> mended("Datumt 12.11.2024, Rabatt 3,00"), mended("Str1a 0x1f")
@@ -116,9 +142,8 @@ def _date_with_commas(text: str) -> str:
 def _abbreviation(text: str) -> str:
     """An abbreviation with letters for its digits, where most of it is letters."""
     letters, digits = count_letters(text), count_digits(text)
-    if not digits or letters < digits:
-        return text
-    return text.translate(str.maketrans("10", "IO" if text.isupper() else "lo"))
+    changed = text.translate(str.maketrans("10", "IO" if text.isupper() else "lo"))
+    return changed if digits and (letters >= digits or fold(changed) in LEGAL_FORMS) else text
 
 
 def _polish(text: str) -> str:

@@ -15,9 +15,10 @@ _RATES = {
     "PL": "23 8 5", "PT": "23 13 6", "RO": "21 24 20 19 11 9 5", "SE": "25 12 6", "SI": "22 20 9.5 8.5 5",
     "SK": "23 20 19 10 5",
 }  # fmt: skip
+_ELSEWHERE = {"CA": "5", "IN": "28 18 12 5", "JP": "10 8", "SG": "9 8 7", "TR": "20 18 10 8 1", "ZA": "15"}
 LEGAL_RATES: Mapping[str, Sequence[Decimal]] = {
-    country: tuple(Decimal(rate) for rate in rates.split()) for country, rates in _RATES.items()
+    country: tuple(Decimal(rate) for rate in rates.split()) for country, rates in (_RATES | _ELSEWHERE).items()
 }
 LOWEST_USUAL = 5  # percent: what two amounts differ by that are close is no tax as a rule
-USUAL_RATES = frozenset(rate for rates in LEGAL_RATES.values() for rate in rates if rate >= LOWEST_USUAL)
-"""What an amount is probably increased by where it is a tax: of any of these countries."""
+USUAL_RATES = frozenset(rate for country in _RATES for rate in LEGAL_RATES[country] if rate >= LOWEST_USUAL)
+"""What an amount is probably increased by where it is a tax: of any of the countries of Europe and its like."""

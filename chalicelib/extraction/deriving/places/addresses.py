@@ -68,7 +68,7 @@ _FORMS: Sequence[tuple[frozenset[str], re.Pattern[str]]] = [
         (_FOUR, rf"(?P<code>\d{{4}}),? {_TOWN}"),
         (_SIX, rf"(?P<code>\d{{6}}),? {_TOWN}"),
         (_FIVE, r"(?P<city>[^\W\d_]\D+?), (?P<code>\d{5})"),  # behind the town, as shops abroad print it
-        ("NZ ZA", r"(?P<city>[^\W\d_]\D+?),? (?P<code>\d{4})"),
+        ("AU NZ ZA", r"(?P<city>[^\W\d_]\D+?),? (?P<code>\d{4})"),
     )
 ]
 _PREFIX = re.compile(r"(?P<letters>[A-Z]{1,3})(?:-| ?[-–] ?| )(?=[A-Z]{0,2}\d)")
@@ -79,6 +79,11 @@ _STREET = re.compile(
     r"|(?:straße|strasse|str\.|weg|gasse|allee|platz|laan|straat|vej|gatan|vägen|katu)$", re.IGNORECASE
 )  # fmt: skip
 _TOWN_BEHIND = re.compile(r"(?<=\w) +(?=\d{5} [^\W\d_])")
+# Australian streets and towns in one line: "18 Banksia Cct Wattle Flat NSW 2999".
+_TOWN_BEHIND_STREET = re.compile(
+    r"(?<=\s)(?:St|Street|Rd|Road|Ave|Avenue|Cct|Circuit|Dr|Drive|Ln|Lane|Pl|Place|Cres|Crescent|Ct|Court|Hwy|Highway"
+    r"|Pde|Parade|Tce|Terrace|Way|Blvd|Cl|Close)\.?( +)(?=[^\W\d_]\D+ (?:NSW|VIC|QLD|SA|WA|TAS|ACT|NT) \d{4}$)"
+)
 _BREAKS = re.compile(r"\n|, | [·•|] ")
 MAX_ADDRESS_LINES = 3
 MAX_CITY_WORDS = 8  # "San Lorenzo de El Escorial (Madrid)"
@@ -149,6 +154,8 @@ def split_address(text: str) -> list[str]:
     ['Elbchaussee 117', 'Hamburg, 22763']
     >>> split_address("18 rue du Puits 33800 Bordeaux"), split_address("Av. del Port, 211 46011 Valencia")
     (['18 rue du Puits', '33800 Bordeaux'], ['Av. del Port', '211', '46011 Valencia'])
+    >>> split_address("U3/18 Banksia Cct Wattle Flat NSW 2999")
+    ['U3/18 Banksia Cct', 'Wattle Flat NSW 2999']
     """
     lines: list[str] = []
     for part in filter(None, map(str.strip, chain.from_iterable(map(_before_town, _BREAKS.split(text))))):
@@ -163,6 +170,9 @@ def split_address(text: str) -> list[str]:
 
 def _before_town(part: str) -> list[str]:
     """A street and a town in one line without a comma, parted before the post code."""
+    behind_street = _TOWN_BEHIND_STREET.search(part)
+    if behind_street:
+        return [part[: behind_street.start(1)], part[behind_street.end(1) :]]
     found = _TOWN_BEHIND.search(part)
     if found is None or post_line(part) or not post_line(part[found.end() :]) or _is_box(part[: found.start()]):
         return [part]

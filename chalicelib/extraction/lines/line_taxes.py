@@ -1,0 +1,62 @@
+"""The rate of a line that prints the amount of its tax instead, and columns of taxes whose heading may mean either.
+
+"GST", "Tax" and "VAT" stand over rates as over amounts. Numbers over every rate of the world are amounts, and so are
+those that are one and the same rate of each line's amount.
+"""
+
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+
+from chalicelib.extraction.evidence.page_values import Value
+from chalicelib.extraction.lines.line_record import Record
+from chalicelib.extraction.totals.rate_rows import HIGHEST_RATE
+from chalicelib.extraction.values.rates import LEGAL_RATES
+
+RATE, TAX = "tax_rate", "tax_amount"
+CENT = Decimal("0.01")  # by which a printed tax may differ from the exact one
+RATES = sorted({rate for rates in LEGAL_RATES.values() for rate in rates})
+MIN_PROVEN = 2  # lines with different taxes
+
+
+def settle_rates(records: Sequence[Record]) -> None:
+    """Put numbers that are taxes where they belong, and give each line the only rate that its tax is of its amount."""
+    if _are_taxes(records):
+        for record in records:
+            if RATE in record.numbers:
+                record.numbers.setdefault(TAX, record.numbers.pop(RATE))
+    for record in records:
+        if RATE not in record.numbers:
+            record.rate = _rate_of(record)
+
+
+def _are_taxes(records: Sequence[Record]) -> bool:
+    """Whether what stands in the column of rates are amounts."""
+    every = list(_pairs(records))
+    pairs = [(value, net) for value, net in every if not value.is_rate]
+    if not pairs or 2 * len(pairs) < len(every):
+        return False
+    if any(value.amount > HIGHEST_RATE for value, _ in pairs):
+        return True
+    taxes = {value.amount for value, _ in pairs if value.amount}
+    if len(taxes) < MIN_PROVEN or not all(value.has_decimals for value, _ in pairs):
+        return False
+    return any(all(_fits(value.amount, net, rate) for value, net in pairs if value.amount) for rate in RATES)
+
+
+def _pairs(records: Sequence[Record]) -> Iterator[tuple[Value, Decimal]]:
+    """The number in the column of rates, and the amount, of each line that has both."""
+    for record in records:
+        if RATE in record.numbers and record.amount:
+            yield record.numbers[RATE], record.amount.amount
+
+
+def _rate_of(record: Record) -> Decimal | None:
+    tax, net = record.numbers.get(TAX), record.numbers.get("net_amount")
+    if tax is None or net is None or not net.amount:
+        return None
+    rates = [rate for rate in (Decimal(0), *RATES) if _fits(tax.amount, net.amount, rate)]
+    return rates[0] if len(rates) == 1 else None
+
+
+def _fits(tax: Decimal, net: Decimal, rate: Decimal) -> bool:
+    return abs(net * rate / 100 - tax) < CENT
