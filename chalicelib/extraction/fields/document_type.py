@@ -6,6 +6,7 @@ from itertools import combinations
 
 from chalicelib.extraction.evidence.candidate import Candidate
 from chalicelib.extraction.evidence.evidence import Evidence
+from chalicelib.extraction.evidence.self_billing import is_self_billed
 from chalicelib.extraction.lexicon.vocabulary import Hit
 from chalicelib.extraction.pages.geometry import overlap_x
 from chalicelib.extraction.pages.mentions import says, text_of
@@ -34,7 +35,8 @@ def document_type(evidence: Evidence, fields: dict[FieldName, Candidate], *, is_
     invoice, other = points["title_invoice"], points["title_other"]
     credit, receipt = points["title_credit_note"], points["title_receipt"]
     if credit > MENTIONED and credit >= max(invoice, other):
-        return DocumentType.CREDIT_NOTE
+        # "Gutschrift" is the name of both: what the customer writes is the supplier's invoice.
+        return DocumentType.INVOICE if is_self_billed(evidence) else DocumentType.CREDIT_NOTE
     if receipt > max(invoice, other):
         # With a tax id or an invoice's number it is a (simplified) invoice, without them the proof of a payment.
         identified = _is_numbered(evidence) or FieldName.SUPPLIER_TAX_ID in fields

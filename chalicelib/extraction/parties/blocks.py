@@ -5,7 +5,7 @@ from itertools import accumulate
 
 from chalicelib.extraction.evidence.evidence import Evidence
 from chalicelib.extraction.evidence.label_matches import ALIGNED
-from chalicelib.extraction.letters import texts_of
+from chalicelib.extraction.letters import has_digit, texts_of
 from chalicelib.extraction.lexicon.folding import fold
 from chalicelib.extraction.lexicon.names import has_postal_code
 from chalicelib.extraction.lexicon.vocabulary import vocabulary
@@ -16,6 +16,7 @@ MAX_BLOCK_LINES = 8
 ADDRESS_LINES = slice(1, 6)  # of a block
 ATTENTION_WORDS = 4  # that a line for somebody's attention may begin with
 INDENTED = 12.0  # points by which an address may begin beside the name that a label stands before
+PREPOSITION = 3  # letters
 SAME_EDGE = 1.0  # points by which right edges of one block may differ
 
 
@@ -87,7 +88,10 @@ def names_attention(segment: Segment) -> bool:
 def is_of_document(evidence: Evidence, segment: Segment) -> bool:
     """Whether a text begins with a label of the document's number or day."""
     first = next(iter(evidence.labels_of(segment)), None)
-    return first is not None and first.start == 0 and first.is_named("invoice_number", "issue_date")
+    if first is None or first.start or not first.is_named("invoice_number", "issue_date"):
+        return False
+    # "du" leads to a day, and to the second line of a name.
+    return len(first.text) > PREPOSITION or has_digit(segment.text)
 
 
 def _in_column(other: Segment, segment: Segment) -> bool:

@@ -35,6 +35,11 @@ MAX_NAME_LINES = 3
 MOST = 80  # candidates of a document; the first ones count
 
 
+# What a name's second line begins with: "Stadtwerke" over "der Stadt Feld", "Régie des Eaux" over "du Val".
+JOINING = frozenset({"&", "and", "d'", "da", "de", "del", "della", "delle", "der", "des", "di", "do", "du", "e", "et"})
+JOINING |= {"for", "für", "och", "of", "og", "und", "van", "y"}
+
+
 class Origin(StrEnum):
     """How a name was cut out of its line."""
 
@@ -171,7 +176,7 @@ def _continues(first: Segment, second: Segment) -> bool:
     """Whether a line may go on with the name of the line above it."""
     if leads_with_french_form(second.text) or is_address(second.text):
         return False  # "SARL Berg" is a company of its own
-    goes_on = is_legal_form(second.text) or second.text.startswith("& ")
+    goes_on = is_legal_form(second.text) or second.words[0].text in JOINING
     goes_on = goes_on or (is_name(second.text) and not has_legal_form(first.text))
     return goes_on and _alike(first, second) and not _changes_case(first, second)
 

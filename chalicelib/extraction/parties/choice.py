@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from itertools import chain, product
 
 from chalicelib.extraction.evidence.page_values import Kind
+from chalicelib.extraction.evidence.self_billing import is_self_billed
 from chalicelib.extraction.lexicon.folding import fold
 from chalicelib.extraction.lexicon.names import has_legal_form, same_name
 from chalicelib.extraction.pages.page import Segment
@@ -79,9 +80,22 @@ def find_parties(scene: Scene, context: Context) -> Parties:
 
 def _settled(scene: Scene, names: Sequence[Spot], parties: Parties) -> Parties:
     """The parties in the roles that their places speak for, and by their full names; then a logo says whose it is."""
+    if is_self_billed(scene.evidence) and not _are_labelled(parties):
+        return _by_writer(scene, parties)
     placed = _swapped_if(scene, parties, _stands_as_sender)
     full = Parties(_by_full_name(_as_payee(scene, placed.supplier), names), _by_full_name(placed.customer, names))
     return _swapped_if(scene, full, _alone_has_logo)
+
+
+def _are_labelled(parties: Parties) -> bool:
+    return any(party is not None and party.labelled for party in (parties.supplier, parties.customer))
+
+
+def _by_writer(scene: Scene, parties: Parties) -> Parties:
+    """The parties of an invoice that the customer wrote: whose head the letter has is the customer."""
+    supplier = parties.supplier
+    heads_letter = supplier is not None and supplier.segment.page == 1 and scene.place(supplier.segment) < LETTERHEAD
+    return Parties(parties.customer, supplier) if parties.customer and heads_letter else parties
 
 
 def _swapped_if(scene: Scene, parties: Parties, is_senders: Callable[[Scene, Party, Party], bool]) -> Parties:
