@@ -5,7 +5,7 @@ begins left of them. A number set like a word among words is a part of a text ("
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from chalicelib.extraction.box import Box
 from chalicelib.extraction.evidence.evidence import Evidence
@@ -41,13 +41,34 @@ def cells_of(evidence: Evidence, header: Header, row: Sequence[Segment]) -> RowC
         for name, value in numbers:
             cells.numbers.setdefault(name, value)
         if numbers:
-            cells.unit = cells.unit or _unit_beside(segment, numbers)
+            own, described = _before_description(header, segment, numbers)
+            cells.unit = cells.unit or _unit_beside(own, numbers)
+            if described:
+                cells.texts.setdefault("description", []).append(described)
         elif _is_untaxed(header, segment):
             cells.texts.setdefault(TAX_RATE, []).append(segment)
         elif not _is_remark(header, segment):
             for name, part in _split_text(header, segment):
                 cells.texts.setdefault(name, []).append(part)
     return cells
+
+
+def _before_description(
+    header: Header, segment: Segment, numbers: Sequence[tuple[str, Value]]
+) -> tuple[Segment, Segment | None]:
+    """A segment up to where its description begins, and that: "14 boxes | TOMATOES 5 KG", set close."""
+    end = max([value.end for _, value in numbers])
+    for column in header.columns:
+        if column.name == "description" and numbers[0][0] == "quantity" and column.box.left > segment.box.left:
+            starts = [index for index in range(end, len(segment.words)) if _begins_under(column, segment.words[index])]
+            if starts:
+                own, described = segment.words[: starts[0]], segment.words[starts[0] :]
+                return replace(segment, words=own), replace(segment, words=described)
+    return segment, None
+
+
+def _begins_under(column: Column, word: Word) -> bool:
+    return word.box.left >= column.box.left - COLUMN_TOLERANCE
 
 
 def _unit_beside(segment: Segment, numbers: Sequence[tuple[str, Value]]) -> str | None:
