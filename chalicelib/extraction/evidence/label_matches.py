@@ -12,6 +12,7 @@ A value has one meaning: where several labels claim it, the strongest claim stan
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from chalicelib.extraction.evidence.evidence import Evidence
 from chalicelib.extraction.evidence.page_values import Kind, Value
@@ -32,6 +33,7 @@ SHIFTED = 0.25  # of its height that a value set higher or lower must still shar
 MAX_DISTANCE = 3.2  # line heights between a label and a value below it
 BENEATH = 0.25  # of the narrower of two texts that one must share with the other to stand under it
 PREPOSITION = 3  # letters of "of", "vom", "del", "du"
+WIDER_CELL = 2.0  # times the widest of the others
 LAST_CELL = 2  # times the type's size by which an amount may begin behind the label over it
 CENTS = 2
 ALIGNED = 6.0  # points by which edges may differ and still be aligned
@@ -227,8 +229,14 @@ def _in_cell(evidence: Evidence, segment: Segment, hit: Hit) -> bool:
     labelled = sum(map(evidence.starts_with_label, row))
     if labelled < ROW_OF_LABELS or len(row) <= ROW_OF_LABELS or not hit.fills_segment:
         return False
-    end = next((other.box.left for other in row if other.box.left > hit.box.right), evidence.width)
+    end = next((other.box.left for other in row if other.box.left > hit.box.right), _end_of_last(evidence, row))
     return hit.box.left - ALIGNED < segment.box.left and segment.box.right < end
+
+
+def _end_of_last(evidence: Evidence, row: Sequence[Segment]) -> float:
+    """Where the last cell of a row of labels may end: no cell is much wider than the widest between two of them."""
+    widest = max([right.box.left - left.box.left for left, right in pairwise(row)])
+    return min(evidence.width, row[-1].box.left + WIDER_CELL * widest)
 
 
 def _is_last_cell(evidence: Evidence, segment: Segment, hit: Hit) -> bool:

@@ -21,6 +21,7 @@ from chalicelib.extraction.lexicon.folding import fold
 from chalicelib.extraction.lexicon.vocabulary import Hit, vocabulary
 from chalicelib.extraction.pages.page import Word
 from chalicelib.extraction.result import FieldName, Method
+from chalicelib.extraction.values.document_numbers import numbers_other_paper
 from chalicelib.extraction.values.payment_terms import net_days
 
 NAMED_DUE, DUE_BEFORE, MAX_DAYS_BEFORE = 0.9, 0.5, 60  # a due date before the issue date
@@ -66,7 +67,7 @@ def _is_of_order(evidence: Evidence, label: Hit) -> bool:
 def _is_of_another_paper(evidence: Evidence, label: Hit) -> bool:
     """Whether what stands before "of" numbers another paper: "Contract no. 44 of", "DN 224871 of"."""
     before = [hit for hit in evidence.labels_of(label.segment) if hit.end <= label.start]
-    if any(hit.is_named(*OTHERS) for hit in before):
+    if any(hit.is_named(*OTHERS) or numbers_other_paper(text_of_words(hit.words_behind)) for hit in before):
         return True
     named = any(hit.is_named(*TITLES, FieldName.INVOICE_NUMBER, "invoice_number_weak") for hit in before)
     return not named and has_digit(text_of_words(label.segment.words[: label.start]))

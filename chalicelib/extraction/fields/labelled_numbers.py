@@ -1,13 +1,13 @@
 """Document numbers that stand beside their labels, behind titles and in sentences."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from chalicelib.extraction.evidence.candidate import Candidate
 from chalicelib.extraction.evidence.card_slips import begin_of_slip
 from chalicelib.extraction.evidence.evidence import Evidence
 from chalicelib.extraction.evidence.label_matches import Claim, strongest
-from chalicelib.extraction.evidence.page_values import Kind
+from chalicelib.extraction.evidence.page_values import Kind, Value
 from chalicelib.extraction.fields.titles import (
     OF_ANOTHER_THING,
     SENTENCE_WORDS,
@@ -21,7 +21,7 @@ from chalicelib.extraction.letters import text_of_words
 from chalicelib.extraction.lexicon.folding import fold
 from chalicelib.extraction.lexicon.vocabulary import Hit, hits, vocabulary
 from chalicelib.extraction.result import FieldName, Method
-from chalicelib.extraction.values.document_numbers import id_in, id_in_sentence, is_bare_year
+from chalicelib.extraction.values.document_numbers import id_in, id_in_sentence, is_bare_year, numbers_other_paper
 
 TITLE_NUMBER = 0.7  # "Invoice 2024-17": a number right behind the title is nearly always the invoice's
 MENTIONED_NUMBER = 0.4  # "Correction of invoice 16"
@@ -56,6 +56,7 @@ def _number(claim: Claim, strength: float) -> Candidate | None:
         return None
     strength *= sobriety(claim) * (OF_ANOTHER_THING if _is_qualified(claim) else 1.0)
     strength *= SAYS_LITTLE if is_bare_year(text) else 1.0
+    strength *= OF_ANOTHER_THING if claim.label.name.endswith("_weak") and numbers_other_paper(text) else 1.0
     return Candidate(text, strength, Method.LABEL, claim.value.segment.page, claim.value.box)
 
 
@@ -80,13 +81,27 @@ def _in_sentences(evidence: Evidence) -> Iterator[Candidate]:
 
 
 def _in_form_of_dates(evidence: Evidence) -> Iterator[Candidate]:
-    """Numbers that end with month and year and so look like a day: "Faktura nr 14/03/2025", with the day elsewhere."""
+    """Numbers that end with month and year and so look like a day: "Faktura nr 14/03/2025", with the day elsewhere.
+
+    Right behind the title they are no days where the pages write those otherwise: "Faktura 11/09/2025", "2025-09-19".
+    """
     dates = evidence.all_values(Kind.DATE)
     for value in dates:
         said = text_of_words(value.segment.words[value.start :])
         label = next((hit for hit in evidence.labels_of(value.segment) if hit.end == value.start), None)
-        if label and len(dates) > 1 and NUMBER_OF_MONTH.fullmatch(said) and _names_number(label):
+        if label and _is_number(label, value, dates) and len(dates) > 1 and NUMBER_OF_MONTH.fullmatch(said):
             yield Candidate(said, IN_FORM_OF_DATE, Method.LABEL, value.segment.page, value.box)
+
+
+def _is_number(label: Hit, value: Value, dates: Iterable[Value]) -> bool:
+    titled = label.leads and label.name == "title_invoice"
+    return _names_number(label) or (titled and _is_alone_in_form(value, dates))
+
+
+def _is_alone_in_form(value: Value, dates: Iterable[Value]) -> bool:
+    """Whether no other date has strokes."""
+    others = [date.text for date in dates if date.text != value.text]
+    return bool(others) and not any("/" in text for text in others)
 
 
 def _names_number(label: Hit) -> bool:

@@ -14,8 +14,8 @@ GmbH AG KG OHG UG e.K. e.V. GbR mbH PartG eG KGaA SE Ltd Limited LLC L.L.C. Inc 
 Co Company Pty Pte Pvt B.V. BV N.V. NV VOF BVBA SPRL S.A. SA SAS S.A.S. SARL S.àr.l. EURL SASU SCI SRL S.r.l. S.p.A. SpA
 S.n.c. S.a.s. S.L. SL S.L.U. SLU S.C. S.C.P. Lda Ltda Unipessoal AB HB ApS A/S AS ASA IVS I/S Oy Oyj Ky Tmi s.r.o.
 a.s. v.o.s. spol. Sp.zo.o. zo.o. S.K.A. sp.j. Sp.k. Kft Zrt d.o.o. OÜ UAB SIA K.K. G.K. C.V. S.deR.L.
-SNC SELARL SCOP EIRL GIE CIC e.U. gGmbH SRLS S.Coop. K/S P/S ehf. eGbR PartGmbB VZW ASBL CommV CVBA SCRL S.A.U. S.L.P.
-S.L.L. EOOD OOD EAD ULC DAC CLG e.Kfr. e.Kfm.
+SNC SELARL SCOP EIRL GIE CIC e.U. gGmbH SRLS S.Coop. K/S P/S ehf. eGbR mbB PartGmbB VZW ASBL CommV CVBA SCRL S.A.U.
+S.L.P. S.L.L. EOOD OOD EAD ULC DAC CLG e.Kfr. e.Kfm.
 Bt. Nyrt. Kkt. k.s. j.d.o.o. d.d. d.n.o. obrt PFA S.N.C. MTÜ Şti Ltd.Şti. A.Ş. ЕООД ООД АД ЕАД СД
 Α.Ε. Ε.Π.Ε. Ο.Ε. Ε.Ε. Ι.Κ.Ε. Μ.Ι.Κ.Ε. ΑΒΕΕ 株式会社 有限会社 合同会社 (株) (有)
 """
@@ -280,8 +280,17 @@ def _is_no_name(text: str) -> bool:
     """Whether a text is what else stands in addresses and beside names: a post box, a room, a "c/o", a zone, a form."""
     if ":" in text or is_contact(text) or _AMOUNT_IN_WORDS.search(text):
         return True
-    in_address = _CARE_OF.match(text) or _ROOM.fullmatch(text) or (_ZONE.match(text) and not has_legal_form(text))
+    in_address = is_care_of(text) or _ROOM.fullmatch(text) or (_ZONE.match(text) and not has_legal_form(text))
     return is_post_box(text) or bool(in_address) or is_legal_form(text)
+
+
+def is_care_of(text: str) -> bool:
+    """Whether a line of an address says with whom somebody is to be found.
+
+    >>> is_care_of("c/o Berg Immobilien AG"), is_care_of("Corporate Ltd")
+    (True, False)
+    """
+    return _CARE_OF.match(text) is not None
 
 
 def _starts_as_name(text: str) -> bool:

@@ -4,11 +4,12 @@ import re
 
 from chalicelib.extraction.evidence.evidence import Evidence
 from chalicelib.extraction.evidence.page_values import Kind
-from chalicelib.extraction.letters import texts_of
+from chalicelib.extraction.letters import text_of_words, texts_of
 from chalicelib.extraction.lexicon.names import (
     has_legal_form,
     has_postal_code,
     is_address,
+    is_care_of,
     is_legal_form,
     is_post_box,
     is_street,
@@ -56,15 +57,28 @@ def _address_lines(evidence: Evidence, party: Party, other: Party | None) -> lis
         if is_of_name or names_attention(segment) or _is_number(evidence, segment):
             continue
         address = _behind_label(evidence, segment)
-        if address:
-            lines.append(address)
+        if address or is_care_of(segment.text):
+            lines.append(address or segment.text)
         elif _is_registration(evidence, segment) and not any(map(has_postal_code, lines)):
             continue
-        elif evidence.labels_by_segment.get(segment) or any(v.kind is Kind.EMAIL for v in evidence.values[segment]):
+        elif _ends_address(evidence, segment):
             break
         else:
-            lines.append(segment.text)
+            lines.append(_before_labels(evidence, segment))
     return lines
+
+
+def _ends_address(evidence: Evidence, segment: Segment) -> bool:
+    """Whether a line is none of an address: it begins with a label, or has one and is no street or town."""
+    if evidence.starts_with_label(segment) or any(value.kind is Kind.EMAIL for value in evidence.values[segment]):
+        return True
+    return bool(evidence.labels_of(segment)) and not is_address(segment.text)
+
+
+def _before_labels(evidence: Evidence, segment: Segment) -> str:
+    """A line up to its first label with a colon: "204 Regional Rd, Greensboro, NC 27409 Tel: (336) 297-9494"."""
+    ends = [hit.start for hit in evidence.labels_of(segment) if hit.text.endswith(":")]
+    return text_of_words(segment.words[: min(ends, default=len(segment.words))])
 
 
 def _behind_label(evidence: Evidence, segment: Segment) -> str:

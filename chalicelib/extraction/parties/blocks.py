@@ -17,7 +17,7 @@ ADDRESS_LINES = slice(1, 6)  # of a block
 ATTENTION_WORDS = 4  # that a line for somebody's attention may begin with
 INDENTED = 12.0  # points by which an address may begin beside the name that a label stands before
 PREPOSITION = 3  # letters
-SAME_EDGE = 1.0  # points by which right edges of one block may differ
+SAME_EDGE = 3.0  # points by which right edges of one block may differ
 
 
 @dataclass(frozen=True)

@@ -174,11 +174,18 @@ def lines_of_name(block: tuple[Segment, ...]) -> int:
 
 def _continues(first: Segment, second: Segment) -> bool:
     """Whether a line may go on with the name of the line above it."""
-    if leads_with_french_form(second.text) or is_address(second.text):
+    if leads_with_french_form(second.text) or is_address(second.text) or _names_proprietor(second):
         return False  # "SARL Berg" is a company of its own
+    if _names_profession(second):
+        return True  # "Berg & Thal", and smaller "Steuerberater Partnerschaft mbB"
     goes_on = is_legal_form(second.text) or second.words[0].text in JOINING
     goes_on = goes_on or (is_name(second.text) and not has_legal_form(first.text))
     return goes_on and _alike(first, second) and not _changes_case(first, second)
+
+
+def _names_profession(segment: Segment) -> bool:
+    """Whether a line is a profession with a legal form."""
+    return has_legal_form(segment.text) and vocabulary().means_any(texts_of(segment.words[:1]), "profession")
 
 
 def _ends_with(block: tuple[Segment, ...], count: int) -> bool:

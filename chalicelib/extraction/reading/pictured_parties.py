@@ -5,6 +5,7 @@ from dataclasses import replace
 from typing import TypeVar
 
 from chalicelib.extraction.facts import Facts
+from chalicelib.extraction.lexicon.names import same_name
 from chalicelib.extraction.result import Extracted, Field, FieldName
 
 Place = TypeVar("Place", bound=str)
@@ -22,7 +23,13 @@ def with_surer_parties(reading: Extracted, again: Extracted) -> Extracted:
     for role, (name, *_) in PARTIES.items():
         if _is_surer(again, reading, name):
             reading = _with_party(reading, again, role)
-    return reading
+    return _with_party(reading, again, "customer") if _are_one(reading) else reading
+
+
+def _are_one(reading: Extracted) -> bool:
+    """Whether both parties have one name: the customer was taken for the supplier whom a picture names."""
+    supplier, customer = (reading.fields.get(names[0]) for names in PARTIES.values())
+    return supplier is not None and customer is not None and same_name(supplier.value, customer.value)
 
 
 def _is_surer(again: Extracted, reading: Extracted, name: FieldName) -> bool:

@@ -83,7 +83,8 @@ def read_totals(
     outlays = [value for _, value in untaxed_rows(evidence, table_rows)]
     bracketed = list(bracketed_taxes(evidence))
     claims = without_parts(claims_on_money(evidence, table_rows, rated), outlays, chain.from_iterable(bracketed))
-    dues = options_of(list(filter(leads, claims)), "amount_due")  # "crates, open balance: 112" is no money
+    money = [claim for claim in claims if leads(claim) or claim.value.has_decimals]  # not "crates, open balance: 112"
+    dues = options_of(money, "amount_due")
     proposals = _Proposals(*_labelled(evidence, claims, dues, sums))
     proposals = _less_for_parts(proposals, rates, sums)
     proposals.taxes.extend(map(_sum_of_bracket, bracketed))

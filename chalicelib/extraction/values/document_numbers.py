@@ -19,6 +19,7 @@ _TOKEN = re.compile(
     r"^[A-ZÀ-ÖØ-ÞĞİŞŠČŽĐΑ-ΩА-Я0-9](?:[\w./\\#&+–-]|\(\d+\)|(?<=\d)['’](?=\d{3}))*$|^[a-z]+[\w./-]*\d[\w./-]*$"
 )
 _AMOUNT = re.compile(r"\d{1,3}(?:[.,]?\d{3})*[.,]\d{2}")
+_OTHER_PAPER = re.compile(r"(?:BL|BC|CDE|CMD|DDT|LS|DN|WZ|PO|SO)[ ./-]{0,2}\d")
 _BARE_YEAR = re.compile(r"(?:[^\W\d_]{1,5}[./-]? )?20\d{2}")
 
 
@@ -94,6 +95,15 @@ def is_bare_year(number: str) -> bool:
     (True, True, False, False)
     """
     return bool(_BARE_YEAR.fullmatch(number))
+
+
+def numbers_other_paper(number: str) -> bool:
+    """Whether a number begins as those of delivery notes and orders do in French, Italian, German, Polish or English.
+
+    >>> numbers_other_paper("BL014930"), numbers_other_paper("DDT 17/2025"), numbers_other_paper("BLUE-7")
+    (True, True, False)
+    """
+    return bool(_OTHER_PAPER.match(number))
 
 
 def _before_date(text: str) -> str:

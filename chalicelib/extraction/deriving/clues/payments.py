@@ -36,13 +36,20 @@ def _last_of_rows(values: Sequence[Value]) -> list[Decimal]:
 
 
 def _by_card(evidence: Evidence, fields: Mapping[FieldName, Field]) -> Iterator[Value]:
-    """The whole total in a row that names a card, where nothing remains due: a folio lists payments as credits."""
+    """The whole total, where nothing remains due: in a row that names a card, or anywhere under a stamp "Paid"."""
     total, due = fields.get(FieldName.TOTAL), fields.get(FieldName.AMOUNT_DUE)
     if total is None or due is None or Decimal(due.value):
         return
+    is_stamped = _is_stamped_paid(evidence)
     for number, row in evidence.rows.items():
-        if _says(evidence, number, "payment_means"):
+        if is_stamped or _says(evidence, number, "payment_means"):
             yield from [value for value in decimals_of(evidence, row) if value.amount == Decimal(total.value)]
+
+
+def _is_stamped_paid(evidence: Evidence) -> bool:
+    """Whether "Paid" stands by itself, without an amount in its row."""
+    named = [hit for hit in evidence.labels if hit.is_named("prepaid") and hit.fills_segment]
+    return any(not evidence.numbers_of(*evidence.rows[hit.segment.row]) for hit in named)
 
 
 def find_withheld(evidence: Evidence) -> frozenset[Decimal]:
