@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from botocore.exceptions import ClientError
 
-from chalicelib.ids import is_id, new_id
+from chalicelib.ids import is_id
 from chalicelib.logs import logger
 from chalicelib.records.files import FILE_TYPES, FileKind
 from chalicelib.settings import settings
@@ -104,10 +104,10 @@ def try_put_file(key: str, data: bytes, content_type: str) -> bool:
     return _try(lambda: put_file(key, data, content_type), "a file could not be stored now", key)
 
 
-def put_made(files: InvoiceFiles, kind: FileKind, data: bytes) -> str:
-    """Store a file that was made from an invoice's source, under a new name; return the name."""
+def put_made(files: InvoiceFiles, kind: FileKind, data: bytes, making: str) -> str:
+    """Store a file that was made from an invoice's source; return its name, a new one with each making's id."""
     extension, content_type = FILE_TYPES[kind]
-    name = f"{kind}-{new_id()}.{extension}"
+    name = f"{kind}-{making}.{extension}"
     put_file(files.kept(name), data, content_type)
     return name
 

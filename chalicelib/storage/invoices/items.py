@@ -1,5 +1,7 @@
 """The invoices table's items, with what its indexes are made of."""
 
+from typing import Any
+
 from pynamodb.attributes import (
     BooleanAttribute,
     JSONAttribute,
@@ -11,6 +13,7 @@ from pynamodb.attributes import (
 )
 from pynamodb.models import Model
 
+from chalicelib.json_data import JsonObject
 from chalicelib.records.invoices import (
     CreationMethod,
     DuplicateReason,
@@ -23,6 +26,9 @@ from chalicelib.records.invoices import (
 from chalicelib.records.lifecycle.approval import Approval
 from chalicelib.records.lifecycle.credits import CreditState
 from chalicelib.records.lifecycle.direction import InvoiceDirection
+from chalicelib.records.lifecycle.payments import PaymentState
+from chalicelib.storage.aws.dictionaries import OF_INVOICES
+from chalicelib.storage.aws.packed_items import pack, unpack
 from chalicelib.storage.aws.table import DateAttribute, DecimalAttribute, TableMeta, to_attributes, to_record
 from chalicelib.storage.invoices.indexes import (
     ByCreator,
@@ -43,6 +49,15 @@ from chalicelib.storage.invoices.payments import dump_decisions, dump_payments, 
 from chalicelib.storage.invoices.unfinished import ByUnfinished, unfinished_partition
 
 SUPPLIER_LETTERS = 3  # how much of a supplier's name chooses the partition
+_KEYS = frozenset({
+    "company_id", "invoice_id", "creator_key", "creator_state_key", "state_key", "duplicate_key", "status_key",
+    "supplier_key", "issue_date_key", "due_date_key", "total_key", "unfinished_key", "updated_at", "expires_at",
+})  # fmt: skip
+_ASKED_FOR = frozenset({
+    "version", "status", "state", "creation_method", "batch", "currency", "direction", "approval", "payment",
+    "due_date", "total", "nothing_due", "folded_supplier", "searched",
+})  # fmt: skip
+_NEEDLESS = {"batch": "{}", "approval": Approval.OPEN, "payment": PaymentState.UNPAID}  # what none at all means too
 
 
 class InvoiceItem(Model):
@@ -147,6 +162,23 @@ class InvoiceItem(Model):
     expires_at = TTLAttribute(null=True)
     version = NumberAttribute(default=0)
 
+    def serialize(self, null_check: bool = True) -> JsonObject:  # noqa: FBT001, FBT002 - PynamoDB's own
+        """Return the item as it is kept: packed, but for what DynamoDB looks at."""
+        return pack(super().serialize(null_check), _stays, OF_INVOICES)
+
+    def deserialize(self, attribute_values: JsonObject) -> None:
+        """Take on what is kept."""
+        super().deserialize(unpack(attribute_values, OF_INVOICES))
+
+    @classmethod
+    def from_raw_data(cls, data: JsonObject) -> "InvoiceItem":
+        """Return the item of what is kept."""
+        return super().from_raw_data(unpack(data, OF_INVOICES))
+
+
+def _stays(name: str, value: Any) -> bool:
+    return name in _KEYS or (name in _ASKED_FOR and value != _NEEDLESS.get(name))
+
 
 def to_item(invoice: Invoice) -> InvoiceItem:
     """Return the item that holds an invoice, with the keys of all its places in lists."""
@@ -164,7 +196,7 @@ def to_item(invoice: Invoice) -> InvoiceItem:
         "decisions": dump_decisions(invoice.decisions),
         "payments": dump_payments(invoice.payments),
         "payment": invoice.payment,
-        "nothing_due": None if invoice.amount_due else True,
+        "nothing_due": None if invoice.is_owed else True,
     }
     return InvoiceItem(
         duplicate_key=duplicate_partition(company_id, repeats) if repeats else None,

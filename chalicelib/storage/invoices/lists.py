@@ -155,9 +155,9 @@ def _partition_of(selection: Selection) -> tuple[Index | None, str, set[str]]:
 
 def _conditions(selection: Selection, settled: set[str]) -> Iterator[Condition]:
     """Yield what is checked after reading."""
-    filters = selection.filters
+    filters, creator = selection.filters, selection.creator
     wanted: dict[str, tuple[UnicodeAttribute, str | None]] = {
-        "creator": (InvoiceItem.uploaded_by, selection.creator),
+        "creator": (InvoiceItem.creator_key, creator and creator_partition(selection.company_id, creator)),
         "state": (InvoiceItem.state, filters.state),
         "status": (InvoiceItem.status, filters.status),
         "creation_method": (InvoiceItem.creation_method, filters.creation_method),
@@ -192,7 +192,7 @@ def _is_or_lacks(attribute: UnicodeAttribute, wanted: str, first: str) -> Condit
 
 
 def _overdue() -> Condition:
-    """Return the condition of `Invoice.is_overdue`."""
+    """Return the condition of `Invoice.is_overdue`; what `nothing_due` does not say of older records is asked too."""
     item, today = InvoiceItem, now().date()
     asks: Condition = (item.status == Status.READY) & (item.due_date < today)
     unpaid: Condition = item.payment.does_not_exist() | (item.payment != PaymentState.PAID)
