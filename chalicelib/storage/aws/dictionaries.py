@@ -1,4 +1,4 @@
-"""What packed items have in common, the most frequent last; an item says by its first byte which one it was packed with.
+"""What packed items have in common, the most frequent last; an item's first byte says which one it was packed with.
 
 Never changed, since what was packed with it could not be read any more: a better one is added behind it.
 """

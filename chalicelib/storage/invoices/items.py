@@ -15,6 +15,7 @@ from pynamodb.models import Model
 
 from chalicelib.json_data import JsonObject
 from chalicelib.records.invoices import (
+    UNFINISHED,
     CreationMethod,
     DuplicateReason,
     Invoice,
@@ -71,15 +72,15 @@ class InvoiceItem(Model):
     company_id = UnicodeAttribute(hash_key=True)
     invoice_id = UnicodeAttribute(range_key=True)
     creator_key = UnicodeAttribute()
-    creator_state_key = UnicodeAttribute()
-    state_key = UnicodeAttribute()
+    creator_state_key = UnicodeAttribute(null=True)
+    state_key = UnicodeAttribute(null=True)
     duplicate_key = UnicodeAttribute(null=True)
     by_duplicate = ByDuplicate()
     status_key = UnicodeAttribute(null=True)
     supplier_key = UnicodeAttribute(null=True)
-    issue_date_key = UnicodeAttribute()
-    due_date_key = UnicodeAttribute()
-    total_key = UnicodeAttribute()
+    issue_date_key = UnicodeAttribute(null=True)
+    due_date_key = UnicodeAttribute(null=True)
+    total_key = UnicodeAttribute(null=True)
     folded_supplier = UnicodeAttribute(null=True)
     searched = UnicodeAttribute()
     by_creator = ByCreator()
@@ -181,7 +182,7 @@ def _stays(name: str, value: Any) -> bool:
 
 
 def to_item(invoice: Invoice) -> InvoiceItem:
-    """Return the item that holds an invoice, with the keys of all its places in lists."""
+    """Return the item that holds an invoice, with the keys of its places in lists."""
     company_id, invoice_id = invoice.company_id, invoice.invoice_id
     supplier = fold(invoice.supplier or "")
     repeats = invoice.duplicate_of
@@ -201,18 +202,37 @@ def to_item(invoice: Invoice) -> InvoiceItem:
     return InvoiceItem(
         duplicate_key=duplicate_partition(company_id, repeats) if repeats else None,
         creator_key=creator_partition(company_id, invoice.uploaded_by),
-        creator_state_key=creator_state_partition(company_id, invoice.uploaded_by, invoice.state),
-        state_key=state_partition(company_id, invoice.state),
         unfinished_key=unfinished_partition(invoice_id, invoice.status),
-        status_key=status_partition(company_id, invoice.status),
-        supplier_key=supplier_partition(company_id, supplier),
-        issue_date_key=date_key(invoice.issue_date, invoice_id),
-        due_date_key=date_key(invoice.due_date, invoice_id),
-        total_key=number_key(invoice.total, invoice_id),
         folded_supplier=supplier or None,
         searched="\n".join(fold(text or "") for text in (invoice.invoice_number, invoice.supplier, invoice.filename)),
+        **_places(invoice, supplier),
         **(to_attributes(invoice) | plain),
     )
+
+
+def _places(invoice: Invoice, supplier: str) -> JsonObject:
+    """Return the keys by which lists find an invoice; one that has not been read yet has only that of its partition.
+
+    So each of its changes is written to one index of them, and not to nine, until there is something to sort it by.
+    """
+    company_id, invoice_id = invoice.company_id, invoice.invoice_id
+    if is_unread(invoice):
+        return {"status_key": unread_partition(company_id)}
+    return {
+        "creator_state_key": creator_state_partition(company_id, invoice.uploaded_by, invoice.state),
+        "state_key": state_partition(company_id, invoice.state),
+        "status_key": status_partition(company_id, invoice.status),
+        "supplier_key": supplier_partition(company_id, supplier),
+        "issue_date_key": date_key(invoice.issue_date, invoice_id),
+        "due_date_key": date_key(invoice.due_date, invoice_id),
+        "total_key": number_key(invoice.total, invoice_id),
+    }
+
+
+def is_unread(invoice: Invoice) -> bool:
+    """Tell whether nothing is known of an invoice that a list can be sorted by or is parted by."""
+    known = invoice.supplier or invoice.issue_date or invoice.due_date or invoice.total is not None
+    return invoice.status in UNFINISHED and invoice.state is State.UNVALIDATED and not known
 
 
 def to_invoice(item: InvoiceItem) -> Invoice:
@@ -258,6 +278,11 @@ def state_partition(company_id: str, state: State) -> str:
 def duplicate_partition(company_id: str, invoice_id: str) -> str:
     """Return the index's partition of the invoices that repeat one."""
     return f"{company_id}#{invoice_id}"
+
+
+def unread_partition(company_id: str) -> str:
+    """Return the partition of a company's invoices that have not been read yet, beside those of statuses."""
+    return f"{company_id}#unread"
 
 
 def status_partition(company_id: str, status: Status) -> str | None:

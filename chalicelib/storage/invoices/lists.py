@@ -3,9 +3,12 @@
 A page reads one interval of one partition. What the index does not choose is filtered by DynamoDB after it was read,
 so a page also ends when it has read `MAX_EVALUATED` items, with what was found so far and where to go on: its price
 does not depend on how many invoices there are, nor on how rare the wanted ones are.
+
+What has not been read yet stands in the table and in two indexes only, as its changes would cost a write in each. The
+lists of the other indexes take it from its partition in `by_status`, which is nearly empty, and put it in its place.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import reduce
 from operator import and_
@@ -14,7 +17,7 @@ from pynamodb.attributes import UnicodeAttribute
 from pynamodb.expressions.condition import Condition
 
 from chalicelib.clock import now
-from chalicelib.records.invoices import CREDIT_NOTE, CreationMethod, Invoice, Status
+from chalicelib.records.invoices import CREDIT_NOTE, UNFINISHED, CreationMethod, Invoice, State, Status
 from chalicelib.records.lifecycle.approval import Approval
 from chalicelib.records.lifecycle.credits import CreditState
 from chalicelib.records.lifecycle.direction import InvoiceDirection
@@ -29,8 +32,9 @@ from chalicelib.storage.invoices.items import (
     status_partition,
     supplier_partition,
     to_invoice,
+    unread_partition,
 )
-from chalicelib.storage.invoices.keys import ALL, MISSING, VALUES, Interval, dates, fold, numbers, sort_key
+from chalicelib.storage.invoices.keys import ALL, MISSING, VALUES, Interval, date_key, dates, fold, numbers, sort_key
 
 MAX_EVALUATED = 500  # the most items that a page reads, where it filters
 _FIRST_LOOK = 100  # how many of them at first: what is wanted is often among them
@@ -45,14 +49,47 @@ class Found:
 
 
 @dataclass(frozen=True, slots=True)
-class _Path:
-    """The way to a selection: index (None is the table itself), partition, intervals, and what is left to check."""
+class _Source:
+    """A partition of an index (None is the table itself), in the order of its key, and what is left to check.
+
+    `prefix` and the key are an invoice's place in the list.
+    """
 
     index: Index | None
     partition: str
     key: UnicodeAttribute
-    intervals: tuple[Interval, ...]
     rest: Condition | None
+    prefix: str = ""
+
+    def is_in(self, interval: Interval) -> bool:
+        """Tell whether it can have anything in an interval of the list."""
+        return interval.low.startswith(self.prefix[:1])
+
+    def keys(self, interval: Interval) -> Condition:
+        """Return the condition on its key in an interval of the list."""
+        low, high = interval.low, interval.high
+        first = low.removeprefix(self.prefix) if low.startswith(self.prefix) else ALL.low
+        last = high.removeprefix(self.prefix) if high.startswith(self.prefix) else ALL.high
+        between: Condition = self.key.between(first, last)
+        return between
+
+
+@dataclass(frozen=True, slots=True)
+class _Path:
+    """The way to a selection: what is read, and the intervals of the list."""
+
+    sort: Sort
+    sources: tuple[_Source, ...]
+    intervals: tuple[Interval, ...]
+
+    @property
+    def is_filtered(self) -> bool:
+        """Whether something is left to check of what is read."""
+        return any(source.rest is not None for source in self.sources)
+
+    def read(self, interval: Interval) -> tuple[_Source, ...]:
+        """Return what is read in an interval."""
+        return tuple(source for source in self.sources if source.is_in(interval))
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,11 +107,11 @@ def read_page(selection: Selection, *, after: str | None = None, limit: int, eva
 
     """
     path = _path_of(selection)
-    intervals = _remaining(path, after, forward=selection.sort.forward)
-    look, budget = (0, 0) if path.rest is None else (_FIRST_LOOK, evaluated)
+    intervals = _remaining(path, after)
+    look, budget = (_FIRST_LOOK, evaluated) if path.is_filtered else (0, 0)
     look, budget = max(look, limit + 1), max(budget, limit + 1)
     found: list[Invoice] = []
-    for read, left in _reads(path, intervals, look, budget, forward=selection.sort.forward):
+    for read, left in _reads(path, intervals, look, budget):
         found += read.items
         if len(found) > limit:
             return Found(tuple(found[:limit]), sort_key(selection.sort, found[limit - 1]))
@@ -83,26 +120,39 @@ def read_page(selection: Selection, *, after: str | None = None, limit: int, eva
     return Found(tuple(found), None)
 
 
-def _reads(
-    path: _Path, intervals: tuple[Interval, ...], look: int, budget: int, *, forward: bool
-) -> Iterator[tuple[_Read, int]]:
-    """Yield one query after the other, each with how many items may be read after it; `look` is the first one's."""
+def _reads(path: _Path, intervals: tuple[Interval, ...], look: int, budget: int) -> Iterator[tuple[_Read, int]]:
+    """Yield what is read, piece by piece, each with how many items may be read after it; `look` is the first one's."""
     for interval in intervals:
         remaining: Interval | None = interval
         while remaining:
-            read = _query(path, remaining, forward=forward, items=max(1, look))
+            read = _merged(
+                path.sort, [_query(path.sort, each, remaining, max(1, look)) for each in path.read(remaining)]
+            )
             look = budget = budget - read.evaluated
             yield read, budget
-            remaining = remaining.beyond(read.last, forward=forward) if read.last is not None else None
+            remaining = remaining.beyond(read.last, forward=path.sort.forward) if read.last is not None else None
+
+
+def _merged(sort: Sort, reads: Sequence[_Read]) -> _Read:
+    """Return what several sources have, in the order of the list, as far as all of them were read.
+
+    What an index still has in its old place and another already in its new one is there once.
+    """
+    lasts = [read.last for read in reads if read.last is not None]
+    end = (min if sort.forward else max)(lasts) if lasts else None
+    found = {sort_key(sort, invoice): invoice for read in reads for invoice in read.items}
+    reached = [key for key in found if end is None or key == end or (key < end) == sort.forward]
+    items = [found[key] for key in sorted(reached, reverse=not sort.forward)]
+    return _Read(items, max(read.evaluated for read in reads), end)
 
 
 def count(selection: Selection) -> int:
     """Return how many invoices a list has; reads it all, but transfers only the count."""
     path = _path_of(selection)
-    source = path.index or InvoiceItem
     return sum(
-        source.count(path.partition, path.key.between(interval.low, interval.high), filter_condition=path.rest)
+        (source.index or InvoiceItem).count(source.partition, source.keys(interval), filter_condition=source.rest)
         for interval in path.intervals
+        for source in path.read(interval)
     )
 
 
@@ -122,9 +172,27 @@ def _path_of(selection: Selection) -> _Path:
     possible = all(limited.values())
     intervals = (limited.pop(sort.attribute),) if sort.attribute in limited else _whole(sort)
     conditions = [*_conditions(selection, chosen), *_range_conditions(limited)]
-    rest = reduce(and_, conditions) if conditions else None
     key: UnicodeAttribute = getattr(InvoiceItem, _key_name(sort))
-    return _Path(index, partition, key, intervals if possible else (), rest)
+    source = _Source(index, partition, key, _all_of(conditions))
+    unread = () if index is None or "unread" in chosen else tuple(_unread(selection))
+    return _Path(sort, (*unread, source), intervals if possible else ())
+
+
+def _unread(selection: Selection) -> Iterator[_Source]:
+    """Yield what has not been read yet, where some of it can be wanted: it has no value, and is not validated."""
+    filters = selection.filters
+    values = (filters.issued_from, filters.issued_to, filters.min_total, filters.max_total, filters.currency)
+    if fold(filters.supplier or "") or any(value is not None for value in values):
+        return
+    if filters.state in {None, State.UNVALIDATED} and filters.status in {None, *UNFINISHED}:
+        prefix = "" if selection.sort.attribute == "created_at" else date_key(None, "")
+        rest = _all_of(list(_conditions(selection, {"state"})))
+        partition = unread_partition(selection.company_id)
+        yield _Source(InvoiceItem.by_status, partition, InvoiceItem.invoice_id, rest, prefix)
+
+
+def _all_of(conditions: Sequence[Condition]) -> Condition | None:
+    return reduce(and_, conditions) if conditions else None
 
 
 def _whole(sort: Sort) -> tuple[Interval, ...]:
@@ -133,7 +201,10 @@ def _whole(sort: Sort) -> tuple[Interval, ...]:
 
 
 def _partition_of(selection: Selection) -> tuple[Index | None, str, set[str]]:
-    """Return the index that reads least past what is wanted, the partition in it, and which filters that settles."""
+    """Return the index that reads least past what is wanted, the partition in it, and what that settles.
+
+    That is filters, and `unread` where it holds what has not been read yet.
+    """
     company_id, creator, filters = selection.company_id, selection.creator, selection.filters
     if selection.sort.attribute != "created_at":
         name = f"by_creator_{selection.sort.attribute}" if creator else f"by_{selection.sort.attribute}"
@@ -149,7 +220,7 @@ def _partition_of(selection: Selection) -> tuple[Index | None, str, set[str]]:
     if filters.state:
         return InvoiceItem.by_state, state_partition(company_id, filters.state), {"state"}
     if creator:
-        return InvoiceItem.by_creator, creator_partition(company_id, creator), {"creator"}
+        return InvoiceItem.by_creator, creator_partition(company_id, creator), {"creator", "unread"}
     return None, company_id, set()
 
 
@@ -215,31 +286,31 @@ def _range_conditions(limited: dict[str, Interval]) -> Iterator[Condition]:
         yield getattr(InvoiceItem, f"{name}_key").between(interval.low, interval.high)
 
 
-def _remaining(path: _Path, after: str | None, *, forward: bool) -> tuple[Interval, ...]:
+def _remaining(path: _Path, after: str | None) -> tuple[Interval, ...]:
     """Return what is left of a path behind a key."""
     if after is None:
         return path.intervals
     for number, interval in enumerate(path.intervals):
         if after in interval:
-            return (interval.beyond(after, forward=forward), *path.intervals[number + 1 :])
+            return (interval.beyond(after, forward=path.sort.forward), *path.intervals[number + 1 :])
     message = "no sort key of this list"
     raise ValueError(message)
 
 
-def _query(path: _Path, interval: Interval, *, forward: bool, items: int) -> _Read:
+def _query(sort: Sort, source: _Source, interval: Interval, items: int) -> _Read:
     """Make one query that reads at most so many items; the table itself is read strongly consistent."""
-    results = (path.index or InvoiceItem).query(
-        path.partition,
-        path.key.between(interval.low, interval.high),
-        path.rest,
-        scan_index_forward=forward,
+    results = (source.index or InvoiceItem).query(
+        source.partition,
+        source.keys(interval),
+        source.rest,
+        scan_index_forward=sort.forward,
         page_size=items,
-        consistent_read=path.index is None,
+        consistent_read=source.index is None,
     )
     page = next(results.page_iter)
     last = page.get("LastEvaluatedKey")
     invoices = [to_invoice(InvoiceItem.from_raw_data(item)) for item in page["Items"]]
-    return _Read(invoices, page["ScannedCount"], last[path.key.attr_name]["S"] if last else None)
+    return _Read(invoices, page["ScannedCount"], source.prefix + last[source.key.attr_name]["S"] if last else None)
 
 
 def _key_name(sort: Sort) -> str:
