@@ -10,13 +10,14 @@ invoices/<company>/<invoice>/<file>     what was made from it; each making has n
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from gzip import compress, decompress
 from typing import TYPE_CHECKING
 
 from botocore.exceptions import ClientError
 
 from chalicelib.ids import is_id
 from chalicelib.logs import logger
-from chalicelib.records.files import FILE_TYPES, FileKind
+from chalicelib.records.files import COMPRESSED, FILE_TYPES, FileKind
 from chalicelib.settings import settings
 from chalicelib.storage.aws.clients import s3_client
 from chalicelib.storage.aws.correlation import METADATA, object_metadata
@@ -108,8 +109,19 @@ def put_made(files: InvoiceFiles, kind: FileKind, data: bytes, making: str) -> s
     """Store a file that was made from an invoice's source; return its name, a new one with each making's id."""
     extension, content_type = FILE_TYPES[kind]
     name = f"{kind}-{making}.{extension}"
-    put_file(files.kept(name), data, content_type)
+    put_file(files.kept(name), compress(data, mtime=0) if name.endswith(COMPRESSED) else data, content_type)
     return name
+
+
+def get_made(files: InvoiceFiles, name: str) -> bytes:
+    """Return a file that `put_made` has stored; those of before are not compressed, as their names say.
+
+    Raises:
+        FileMissing: there is no such object.
+
+    """
+    data = get_file(files.kept(name))
+    return decompress(data) if name.endswith(COMPRESSED) else data
 
 
 def get_file(key: str, *, limit: int | None = None) -> bytes:

@@ -1,13 +1,17 @@
 """Records that were stored before an invoice had a life: without direction, approval, payments, credits."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import Any
 
 import boto3
 import pytest
 from pynamodb.models import Model
 
+from chalicelib.storage.files import files as file_store
+from chalicelib.storage.files.files import InvoiceFiles
 from chalicelib.storage.invoices import recounting
+from chalicelib.storage.invoices.invoices import find_invoice, write
 from chalicelib.storage.invoices.items import InvoiceItem
 from tests.support.api import Api, Person
 from tests.support.forms import document, sender
@@ -68,3 +72,17 @@ def test_they_go_on_as_any_other(older: tuple[Person, str, str]) -> None:
     work()
     assert shown(person, issued)["credit_state"] == "cancelled"
     assert recounting.recount(person.user["company_id"]) == {}
+
+
+def test_what_was_kept_uncompressed_is_read(older: tuple[Person, str, str]) -> None:
+    person, uploaded, _ = older
+    before = shown(person, uploaded)
+    record = find_invoice(person.user["company_id"], uploaded)
+    assert record is not None
+    files = InvoiceFiles(record.company_id, uploaded)
+    content = file_store.get_made(files, record.files["content"])
+    file_store.put_file(files.kept("content-1.json"), content, "application/json")
+    write(record, replace(record, files={**record.files, "content": "content-1.json"}))
+    after = shown(person, uploaded)
+    assert after["fields"] == before["fields"]
+    assert after["document"] == before["document"]
