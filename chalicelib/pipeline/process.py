@@ -6,9 +6,7 @@ step, which makes the record `ready` or `failed`, is the only one that says the 
 """
 
 import hashlib
-from collections.abc import Mapping
 from dataclasses import replace
-from types import MappingProxyType
 
 from chalicelib import metrics
 from chalicelib.errors import DomainError, DuplicateFile, DuplicateInvoice, InvoiceNotFound
@@ -78,7 +76,7 @@ def _process(invoice: Invoice, source: bytes, files: InvoiceFiles) -> None:
         outcome, parting = _read_source(invoice, source, files)
     except UnreadableFile as reason:
         outcome = _with_preview(failure(reason), reason.preview, invoice, files)
-    finish(files, outcome, earlier=invoice.files, parting=parting)
+    finish(files, outcome, parting=parting)
 
 
 def finish(
@@ -86,15 +84,15 @@ def finish(
     outcome: Outcome,
     *,
     from_status: tuple[Status, ...] = (Status.PROCESSING,),
-    earlier: Mapping[str, str] = MappingProxyType({}),
     parting: Parting | None = None,
 ) -> None:
     """Write the outcome, unless the invoice is finished or gone by now, and tidy up.
 
-    `earlier` are the files that the invoice had before: those that the outcome replaces go. `parting` is of the other
-    invoices in its file, which are there from now on whatever becomes of this one.
+    `parting` has the record as it was read, whose files go where the outcome replaces them, and the other invoices in
+    its file, which are there from now on whatever becomes of this one.
     """
     made = outcome.changes.get("files", {}).values()
+    known = None if parting is None else parting.upload
     try:
         changed = _write(files, outcome, from_status, parting)
     except DuplicateInvoice as reason:
@@ -110,7 +108,7 @@ def finish(
         if parting:
             parting.arrive()
         announce(changed)
-        artefacts.discard(files, artefacts.replaced(earlier, changed.files))
+        artefacts.discard(files, artefacts.replaced(known.files if known else {}, changed.files))
         file_store.delete_file(files.incoming)
         _count(changed)
         logger().info("processed", invoice_id=files.invoice_id, status=changed.status, failure=changed.failure_code)
@@ -119,7 +117,7 @@ def finish(
 def _write(
     files: InvoiceFiles, outcome: Outcome, from_status: tuple[Status, ...], parting: Parting | None
 ) -> Invoice | None:
-    if not parting:
+    if parting is None:
         changes, events = outcome.changes, outcome.events
         return store.change_invoice(files.company_id, files.invoice_id, changes, *events, from_status=from_status)
     return store.change_invoice(
@@ -130,6 +128,7 @@ def _write(
         *outcome.events,
         from_status=from_status,
         further=parting.further(),
+        known=parting.upload,
     )
 
 

@@ -224,17 +224,20 @@ def change_invoice(
     *events: Event,
     from_status: tuple[Status, ...],
     further: Sequence[NewInvoice] = (),
+    known: Invoice | None = None,
 ) -> Invoice | None:
     """Set fields of an invoice that is in one of these statuses, whatever else has changed in it.
 
     `further` records are added with the change; those that are there already stay as they are.
 
     From then on it no longer waits for its file, and does not go by itself; where it did, its arrival is announced.
+    The record is looked up, unless it is `known` and has not changed since.
 
     Returns the invoice after the change, or None where it is gone or in another status.
     """
     while True:
-        invoice = find_invoice(company_id, invoice_id)
+        invoice = known or find_invoice(company_id, invoice_id)
+        known = None
         if invoice is None or invoice.status not in from_status:
             return None
         changed = replace(invoice, expires_at=None, **changes)

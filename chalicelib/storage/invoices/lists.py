@@ -65,6 +65,10 @@ class _Source:
         """Tell whether it can have anything in an interval of the list."""
         return interval.low.startswith(self.prefix[:1])
 
+    def most(self, wanted: int, allowed: int) -> int:
+        """Return how many items to ask for at once: all that may be read where not all of them are wanted."""
+        return max(1, allowed if self.rest is not None else min(wanted, allowed))
+
     def keys(self, interval: Interval) -> Condition:
         """Return the condition on its key in an interval of the list."""
         low, high = interval.low, interval.high
@@ -108,10 +112,9 @@ def read_page(selection: Selection, *, after: str | None = None, limit: int, eva
     """
     path = _path_of(selection)
     intervals = _remaining(path, after)
-    look, budget = (_FIRST_LOOK, evaluated) if path.is_filtered else (0, 0)
-    look, budget = max(look, limit + 1), max(budget, limit + 1)
+    budget = max(evaluated if path.is_filtered else 0, limit + 1)
     found: list[Invoice] = []
-    for read, left in _reads(path, intervals, look, budget):
+    for read, left in _reads(path, intervals, limit + 1, budget):
         found += read.items
         if len(found) > limit:
             return Found(tuple(found[:limit]), sort_key(selection.sort, found[limit - 1]))
@@ -120,14 +123,18 @@ def read_page(selection: Selection, *, after: str | None = None, limit: int, eva
     return Found(tuple(found), None)
 
 
-def _reads(path: _Path, intervals: tuple[Interval, ...], look: int, budget: int) -> Iterator[tuple[_Read, int]]:
-    """Yield what is read, piece by piece, each with how many items may be read after it; `look` is the first one's."""
+def _reads(path: _Path, intervals: tuple[Interval, ...], wanted: int, budget: int) -> Iterator[tuple[_Read, int]]:
+    """Yield what is read, piece by piece, each with how many items may be read after it.
+
+    Of what is filtered more is read than is wanted: at first a little, then all that may be.
+    """
+    look = max(wanted, min(_FIRST_LOOK, budget))
     for interval in intervals:
         remaining: Interval | None = interval
         while remaining:
-            read = _merged(
-                path.sort, [_query(path.sort, each, remaining, max(1, look)) for each in path.read(remaining)]
-            )
+            sources = path.read(remaining)
+            reads = [_query(path.sort, each, remaining, each.most(wanted, look)) for each in sources]
+            read = _merged(path.sort, reads)
             look = budget = budget - read.evaluated
             yield read, budget
             remaining = remaining.beyond(read.last, forward=path.sort.forward) if read.last is not None else None

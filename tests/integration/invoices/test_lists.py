@@ -196,6 +196,19 @@ def test_what_was_stored_before_it_had_a_partition_of_its_own_is_found_by_its_st
         assert sorted(read_all(ADMIN, **query)) == [each.invoice_id for each in waiting]
 
 
+def test_what_others_have_waiting_neither_hides_nor_costs_ones_own(aws: None, calls: Recorder) -> None:
+    own = [a_record(COMPANY, BEN, state=State.UNVALIDATED, due_date=FIRST_DAY) for _ in range(20)]
+    others = [a_record(COMPANY, ANN, status=Status.QUEUED, state=State.UNVALIDATED) for _ in range(300)]
+    store([*own, *others])
+    query: Any = {"scope": Scope.MINE, "limit": 5, "cursor": None}
+    page = list_invoices(RESTRICTED, filters=Filters(state=State.UNVALIDATED), sort=Sort.NEWEST, **query)
+    assert [each.invoice_id for each in page.items] == [each.invoice_id for each in reversed(own[-5:])]
+    calls.clear()
+    page = list_invoices(RESTRICTED, filters=Filters(), sort=Sort.DUE_FIRST, **query)
+    assert [each.invoice_id for each in page.items] == [each.invoice_id for each in own[:5]]
+    assert (len(calls.operations), calls.read) == (1, 6)
+
+
 SELECTIONS: dict[str, dict[str, Any]] = {
     "newest": {},
     "mine": {"scope": Scope.MINE},
