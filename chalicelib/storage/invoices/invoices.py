@@ -21,7 +21,8 @@ from chalicelib.storage.aws.table import ConditionFailed, commit
 from chalicelib.storage.invoices.duplicate_check import put_claims, tells_otherwise, with_more
 from chalicelib.storage.invoices.events import delete_events, put_change
 from chalicelib.storage.invoices.file_claims import claim_file, duplicate_met, release_file
-from chalicelib.storage.invoices.items import InvoiceItem, duplicate_partition, to_invoice, to_item
+from chalicelib.storage.invoices.items import InvoiceItem, to_invoice, to_item
+from chalicelib.storage.invoices.keys import duplicate_partition
 from chalicelib.storage.statistics.counters import count
 
 Extra = Callable[[TransactWrite], None]

@@ -44,12 +44,23 @@ from chalicelib.storage.invoices.indexes import (
     ByStatus,
     BySupplier,
     ByTotal,
+    ByUnfinished,
 )
-from chalicelib.storage.invoices.keys import date_key, fold, number_key
+from chalicelib.storage.invoices.keys import (
+    creator_partition,
+    creator_state_partition,
+    date_key,
+    duplicate_partition,
+    fold,
+    number_key,
+    state_partition,
+    status_partition,
+    supplier_partition,
+    unfinished_partition,
+    unread_partition,
+)
 from chalicelib.storage.invoices.payments import dump_decisions, dump_payments, load_decisions, load_payments
-from chalicelib.storage.invoices.unfinished import ByUnfinished, unfinished_partition
 
-SUPPLIER_LETTERS = 3  # how much of a supplier's name chooses the partition
 _KEYS = frozenset({
     "company_id", "invoice_id", "creator_key", "creator_state_key", "state_key", "duplicate_key", "status_key",
     "supplier_key", "issue_date_key", "due_date_key", "total_key", "unfinished_key", "updated_at", "expires_at",
@@ -258,38 +269,3 @@ def to_invoice(item: InvoiceItem) -> Invoice:
         claims=tuple(item.claims or ()),
         bank_accounts=tuple(item.bank_accounts or ()),
     )
-
-
-def creator_partition(company_id: str, creator: str) -> str:
-    """Return the partition of what one user brought in."""
-    return f"{company_id}#{creator}"
-
-
-def creator_state_partition(company_id: str, creator: str, state: State) -> str:
-    """Return the partition of what one user brought in, in one state."""
-    return f"{company_id}#{creator}#{state}"
-
-
-def state_partition(company_id: str, state: State) -> str:
-    """Return the partition of a company's invoices in one state."""
-    return f"{company_id}#{state}"
-
-
-def duplicate_partition(company_id: str, invoice_id: str) -> str:
-    """Return the index's partition of the invoices that repeat one."""
-    return f"{company_id}#{invoice_id}"
-
-
-def unread_partition(company_id: str) -> str:
-    """Return the partition of a company's invoices that have not been read yet, beside those of statuses."""
-    return f"{company_id}#unread"
-
-
-def status_partition(company_id: str, status: Status) -> str | None:
-    """Return the partition of a company's invoices in one status; nearly all are `ready`, which needs none."""
-    return None if status is Status.READY else f"{company_id}#{status}"
-
-
-def supplier_partition(company_id: str, folded: str) -> str | None:
-    """Return the partition of suppliers whose folded names begin so; None where the beginning is too short for one."""
-    return f"{company_id}#{folded[:SUPPLIER_LETTERS]}" if len(folded) >= SUPPLIER_LETTERS else None
