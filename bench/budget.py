@@ -20,7 +20,7 @@ from bench.cold_start import FIRST, OURS
 from bench.load.figures import table
 from bench.pricing.meter import Spent
 from bench.pricing.prices import read_prices
-from bench.pricing.run import prepared
+from bench.pricing.run import prepared, stored_bytes
 from infra.packaging.archive import unzipped_bytes
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -41,16 +41,18 @@ Figures = Mapping[str, Mapping[str, float]]
 
 
 def steps() -> Figures:
-    """Return what each step of the main job uses for one invoice: calls to AWS, and units."""
+    """Return what each step of the main job uses for one invoice: calls to AWS, and units; and what is kept of it."""
     found: defaultdict[str, list[Counter[str]]] = defaultdict(list)
     with prepared(KILOBYTES, read_prices()) as ready:
         meter = ready.work.meter
         for number in range(INVOICES):
+            before = stored_bytes(meter)
             meter.steps, meter.on = defaultdict(Spent), True
             ready.work.handle(ready.work.log_in(ready.person), number)
             meter.on = False
             for name, spent in meter.steps.items():
                 found[name].append(_used(spent))
+            found["kept"].append(_kept(before, stored_bytes(meter)))
     return {name: {key: min(used[key] for used in each) for key in each[0]} for name, each in found.items()}
 
 
@@ -58,6 +60,18 @@ def _used(spent: Spent) -> Counter[str]:
     used = Counter({"calls": sum(spent.calls.values())})
     used.update({name: int(spent.quantities[quantity]) for name, quantity in QUANTITIES.items()})
     return used
+
+
+def _kept(before: Counter[str], after: Counter[str]) -> Counter[str]:
+    """Return the bytes that one more invoice takes; its source is as large as it came."""
+    after.subtract(before)
+    return Counter(
+        {
+            "s3_bytes_beside_the_source": after["s3_bytes"] - 1000 * KILOBYTES,
+            "dynamodb_item_bytes": after["dynamodb_table_bytes"],
+            "dynamodb_bytes": after["dynamodb_bytes"],
+        }
+    )
 
 
 def modules() -> dict[str, int]:

@@ -74,9 +74,9 @@ def measure(invoices: int, kilobytes: int, prices: Prices) -> Measured:
     """Do the main job for so many invoices of this size."""
     with prepared(kilobytes, prices) as ready:
         meter = ready.work.meter
-        before = _stored(meter)
+        before = stored_bytes(meter)
         ready.work.run(ready.person, invoices)
-        stored = _stored(meter)
+        stored = stored_bytes(meter)
         stored.subtract(before)
         fixed = _fixed(ready.template, len(ready.work.sources), ready.lines, prices)
         return Measured(invoices, meter, stored, fixed, ready.template["Mappings"]["Stages"]["prod"])
@@ -111,7 +111,7 @@ def _memory() -> dict[str, int]:
     return {name: int(settings["lambda_memory_size"]) for name, settings in functions.items()}
 
 
-def _stored(meter: Meter) -> Counter[str]:
+def stored_bytes(meter: Meter) -> Counter[str]:
     """Return the bytes that are in the tables, with their indexes and without, and in the bucket."""
     stored: Counter[str] = Counter({"s3_bytes": sum(meter.objects.values())})
     dynamodb = boto3.client("dynamodb")

@@ -121,7 +121,7 @@ def read_content(invoice: Invoice) -> Content:
     if name is None:
         return {}
     try:
-        return from_bytes(file_store.get_file(files_of(invoice).kept(name)))
+        return from_bytes(file_store.get_made(files_of(invoice), name))
     except FileMissing as error:
         raise InvoiceNotFound(invoice.invoice_id) from error
 

@@ -6,9 +6,7 @@ step, which makes the record `ready` or `failed`, is the only one that says the 
 """
 
 import hashlib
-from collections.abc import Mapping
 from dataclasses import replace
-from types import MappingProxyType
 
 from chalicelib import metrics
 from chalicelib.errors import DomainError, DuplicateFile, DuplicateInvoice, InvoiceNotFound
@@ -51,31 +49,34 @@ class NeverAccepted(Exception):
 
 
 def process_arrival(files: InvoiceFiles) -> None:
-    """Read one arrived file, whatever has happened to it and its record before."""
-    invoice = store.change_invoice(
-        files.company_id,
-        files.invoice_id,
-        {"status": Status.PROCESSING},
-        from_status=UNFINISHED,
-    )
-    if invoice is None:
+    """Read one arrived file, whatever has happened to it and its record before.
+
+    The record says `processing` once the file was fetched, in the write that claims its bytes.
+    """
+    invoice = store.find_invoice(files.company_id, files.invoice_id)
+    if invoice is None or invoice.status not in UNFINISHED:
         tidy_up(files)
         return
-    parting = Parting(invoice)
     try:
-        outcome, parting = _read_source(invoice, files)
-    except UnreadableFile as reason:
-        outcome = _with_preview(failure(reason), reason.preview, invoice, files)
-    except (DuplicateFile, SourceMissing) as reason:
-        outcome = failure(reason)
+        invoice, source = _take_source(invoice, files)
+    except (UnreadableFile, DuplicateFile, SourceMissing) as reason:
+        finish(files, failure(reason), from_status=UNFINISHED, parting=Parting(invoice))
     except InvoiceNotFound:
         tidy_up(files)
-        return
     except NeverAccepted:
         store.remove_invoice(invoice)
         file_store.delete_invoice_files(files)
-        return
-    finish(files, outcome, earlier=invoice.files, parting=parting)
+    else:
+        _process(invoice, source, files)
+
+
+def _process(invoice: Invoice, source: bytes, files: InvoiceFiles) -> None:
+    parting = Parting(invoice)
+    try:
+        outcome, parting = _read_source(invoice, source, files)
+    except UnreadableFile as reason:
+        outcome = _with_preview(failure(reason), reason.preview, invoice, files)
+    finish(files, outcome, parting=parting)
 
 
 def finish(
@@ -83,15 +84,15 @@ def finish(
     outcome: Outcome,
     *,
     from_status: tuple[Status, ...] = (Status.PROCESSING,),
-    earlier: Mapping[str, str] = MappingProxyType({}),
     parting: Parting | None = None,
 ) -> None:
     """Write the outcome, unless the invoice is finished or gone by now, and tidy up.
 
-    `earlier` are the files that the invoice had before: those that the outcome replaces go. `parting` is of the other
-    invoices in its file, which are there from now on whatever becomes of this one.
+    `parting` has the record as it was read, whose files go where the outcome replaces them, and the other invoices in
+    its file, which are there from now on whatever becomes of this one.
     """
     made = outcome.changes.get("files", {}).values()
+    known = None if parting is None else parting.upload
     try:
         changed = _write(files, outcome, from_status, parting)
     except DuplicateInvoice as reason:
@@ -107,7 +108,7 @@ def finish(
         if parting:
             parting.arrive()
         announce(changed)
-        artefacts.discard(files, artefacts.replaced(earlier, changed.files))
+        artefacts.discard(files, artefacts.replaced(known.files if known else {}, changed.files))
         file_store.delete_file(files.incoming)
         _count(changed)
         logger().info("processed", invoice_id=files.invoice_id, status=changed.status, failure=changed.failure_code)
@@ -116,7 +117,7 @@ def finish(
 def _write(
     files: InvoiceFiles, outcome: Outcome, from_status: tuple[Status, ...], parting: Parting | None
 ) -> Invoice | None:
-    if not parting:
+    if parting is None:
         changes, events = outcome.changes, outcome.events
         return store.change_invoice(files.company_id, files.invoice_id, changes, *events, from_status=from_status)
     return store.change_invoice(
@@ -127,6 +128,7 @@ def _write(
         *outcome.events,
         from_status=from_status,
         further=parting.further(),
+        known=parting.upload,
     )
 
 
@@ -172,12 +174,11 @@ def tidy_up(files: InvoiceFiles) -> None:
         file_store.delete_file(files.incoming)
 
 
-def _read_source(invoice: Invoice, files: InvoiceFiles) -> tuple[Outcome, Parting]:
+def _read_source(invoice: Invoice, source: bytes, files: InvoiceFiles) -> tuple[Outcome, Parting]:
     """Read the source, and make, judge and store all that follows from it; find further invoices in it.
 
     A stranger's file is read by a process without credentials; here its bytes are counted, hashed and handed on.
     """
-    invoice, source = _take_source(invoice, files)
     company = find_company(invoice.company_id)
     with timed(Step.READ):
         reading = _read(invoice, source, company)
@@ -196,6 +197,7 @@ def _read(invoice: Invoice, source: bytes, company: Company | None) -> Reading:
 
 
 def _take_source(invoice: Invoice, files: InvoiceFiles) -> tuple[Invoice, bytes]:
+    """Fetch what arrived and claim it; return the record, which is `processing` now, and the bytes."""
     limit = settings().max_file_bytes
     try:
         with timed(Step.FETCH):
@@ -206,10 +208,10 @@ def _take_source(invoice: Invoice, files: InvoiceFiles) -> tuple[Invoice, bytes]
     follow(request_id)
     check_size(len(source), limit)
     if invoice.creation_method is CreationMethod.GUI:  # two equal forms are two invoices
-        return invoice, source
+        return store.start_processing(invoice, None, len(source)), source
     fingerprint = hashlib.sha256(source).hexdigest()
     try:
-        return store.claim_source(invoice, fingerprint, len(source)), source
+        return store.start_processing(invoice, fingerprint, len(source)), source
     except DuplicateFile as error:
         if invoice.fingerprint == fingerprint:  # an upload through the API, whose claim is still pending until accepted
             raise NeverAccepted from error

@@ -16,7 +16,8 @@ from chalicelib.settings import settings
 from chalicelib.storage.files import files as file_store
 from chalicelib.storage.files.files import FileMissing, InvoiceFiles
 from chalicelib.storage.invoices import invoices as store
-from chalicelib.storage.invoices.unfinished import AT_WORK, list_unfinished
+from chalicelib.storage.invoices.keys import AT_WORK
+from chalicelib.storage.invoices.worklists import list_unfinished
 
 
 def sweep_stuck() -> JsonObject:

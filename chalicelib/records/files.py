@@ -17,10 +17,12 @@ class FileKind(StrEnum):
     REPORT = "report"
 
 
+COMPRESSED = ".gz"
+"""What the names of files end in that are kept compressed: those that nobody fetches."""
 FILE_TYPES = {
     FileKind.RECEIVED: ("xml", "application/xml"),
-    FileKind.CONTENT: ("json", "application/json"),
-    FileKind.LAYOUT: ("json", "application/json"),
+    FileKind.CONTENT: ("json.gz", "application/gzip"),
+    FileKind.LAYOUT: ("json.gz", "application/gzip"),
     FileKind.UBL: ("xml", "application/xml"),
     FileKind.CII: ("xml", "application/xml"),
     FileKind.PDF: ("pdf", "application/pdf"),

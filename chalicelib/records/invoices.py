@@ -182,13 +182,17 @@ class Invoice:
         """How much of it is paid."""
         return state_of(self.payments, self.amount_due)
 
-    def is_overdue(self, today: date) -> bool:
-        """Tell whether its due date is past and some of it is not paid."""
-        if self.due_date is None or self.due_date >= today or self.status is not Status.READY:
-            return False
+    @property
+    def is_owed(self) -> bool:
+        """Whether some of it is still to be paid: never of a credit note, a duplicate, what is credited wholly."""
         asks = self.document_type != CREDIT_NOTE and not self.duplicate_of and bool(self.amount_due)
         is_settled = self.payment is PaymentState.PAID or self.credit_state in CREDITED_WHOLLY
         return asks and not is_settled
+
+    def is_overdue(self, today: date) -> bool:
+        """Tell whether its due date is past and some of it is not paid."""
+        is_late = self.due_date is not None and self.due_date < today and self.status is Status.READY
+        return is_late and self.is_owed
 
     @property
     def has_source(self) -> bool:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from chalicelib.authorization import Caller, Role, needs
 from chalicelib.clock import now
 from chalicelib.errors import Conflict, InvalidInput, NotDrawable
-from chalicelib.ids import Intended
+from chalicelib.ids import Intended, new_id
 from chalicelib.invoices.building.artefacts import branding_of
 from chalicelib.invoices.building.content import dump_document
 from chalicelib.invoices.catalogue.copying import copy_entries
@@ -92,7 +92,7 @@ def drawn(quote: Quote) -> Quote:
     for _ in range(MAX_TRIES):
         if quote.pdf:
             return quote
-        name = file_store.put_made(files_of(quote), FileKind.PDF, _draw(quote))
+        name = file_store.put_made(files_of(quote), FileKind.PDF, _draw(quote), new_id())
         changed = store.change_quote(quote, replace(quote, pdf=name))
         if changed:
             return changed

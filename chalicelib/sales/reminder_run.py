@@ -34,7 +34,7 @@ from chalicelib.storage.companies.companies import find_company
 from chalicelib.storage.companies.teams import list_members
 from chalicelib.storage.invoices import invoices as store
 from chalicelib.storage.invoices.events import latest_events
-from chalicelib.storage.invoices.overdue import list_due_between
+from chalicelib.storage.invoices.worklists import list_due_between
 from chalicelib.storage.queues.send_queue import SendJob, enqueue_sending
 from chalicelib.storage.sendings.sendings import find_sending, put_new_sending
 from chalicelib.storage.sendings.suppressions import find_suppressed

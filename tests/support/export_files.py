@@ -8,6 +8,7 @@ from typing import Any
 import requests
 from openpyxl import load_workbook
 
+from chalicelib.ids import new_id
 from chalicelib.records.files import FileKind
 from chalicelib.records.invoices import Invoice
 from chalicelib.storage.files.files import InvoiceFiles, put_file, put_made
@@ -75,7 +76,10 @@ def with_files(person: Person, number: int, **values: Any) -> list[Invoice]:
         )
         files = InvoiceFiles(record.company_id, record.invoice_id)
         put_file(files.kept(FileKind.SOURCE), f"source {index}".encode() * 20, "application/xml")
-        made = {str(kind): put_made(files, kind, f"{kind} {index}".encode()) for kind in (FileKind.UBL, FileKind.PDF)}
+        made = {
+            str(kind): put_made(files, kind, f"{kind} {index}".encode(), new_id())
+            for kind in (FileKind.UBL, FileKind.PDF)
+        }
         records.append(a_record(**{**fields_of(record), "files": made}))
     store(records)
     return records

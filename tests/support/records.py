@@ -1,6 +1,7 @@
 """Invoice records for tests and benchmarks of lists: many, varied, and stored without the way through the API."""
 
 import random
+from base64 import b64encode
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
@@ -10,7 +11,7 @@ from typing import Any
 from moto.dynamodb.models import dynamodb_backends
 
 from chalicelib.ids import new_id, time_of
-from chalicelib.records.invoices import CreationMethod, Invoice, State, Status
+from chalicelib.records.invoices import UNFINISHED, CreationMethod, Invoice, State, Status
 from chalicelib.records.lifecycle.approval import Approval
 from chalicelib.records.lifecycle.credits import CreditState
 from chalicelib.records.lifecycle.direction import InvoiceDirection
@@ -23,6 +24,7 @@ from tests.support.cloud import note_change
 SUPPLIERS = ("Acme Ltd", "ACME Services", "Ångström AB", "Straße & Söhne", "Bo", "東京商事", "Acorn #7", None)
 CURRENCIES = ("EUR", "USD", "AUD", None)
 FIRST_DAY = date(2024, 1, 1)
+SHARE_UNREAD = 0.2
 
 
 def a_record(company_id: str, creator: str, **values: Any) -> Invoice:
@@ -47,6 +49,21 @@ def varied(company_id: str, creators: tuple[str, ...], number: int, seed: int = 
 
 
 def _varied(company_id: str, creator: str, index: int, chance: random.Random) -> Invoice:
+    return (_unread if chance.random() < SHARE_UNREAD else _read)(company_id, creator, index, chance)
+
+
+def _unread(company_id: str, creator: str, index: int, chance: random.Random) -> Invoice:
+    return a_record(
+        company_id,
+        creator,
+        filename=f"Scan {index}.PDF",
+        creation_method=chance.choice(list(CreationMethod)),
+        status=chance.choice(UNFINISHED),
+        state=State.UNVALIDATED,
+    )
+
+
+def _read(company_id: str, creator: str, index: int, chance: random.Random) -> Invoice:
     issued = chance.choice([None, FIRST_DAY + timedelta(days=chance.randrange(90))])
     total = chance.choice([None, Decimal(chance.randrange(-20_000, 100_000)) / 100, Decimal(chance.randrange(-3, 4))])
     return a_record(
@@ -79,8 +96,14 @@ def store(records: Iterable[Invoice]) -> None:
     """Put records into the table of the AWS double itself: 50,000 take seconds."""
     table = dynamodb_backends[ACCOUNT][REGION].tables[InvoiceItem.Meta.table_name]
     for record in records:
-        table.put_item(to_item(replace(record, version=1)).serialize())
+        table.put_item(as_sent(to_item(replace(record, version=1))))
     note_change()
+
+
+def as_sent(item: InvoiceItem) -> dict[str, dict[str, Any]]:
+    """Return an item as it is sent to AWS: bytes as base64."""
+    raw = item.serialize()
+    return {name: {"B": b64encode(value["B"]).decode()} if "B" in value else value for name, value in raw.items()}
 
 
 def let_years_pass(company_id: str, invoice_id: str, years: int) -> None:

@@ -7,6 +7,7 @@ write decides which making counts; what lost, or is replaced, is removed afterwa
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
+from chalicelib.ids import new_id
 from chalicelib.logs import logger
 from chalicelib.records.companies import Company
 from chalicelib.records.files import FileKind
@@ -61,7 +62,8 @@ def branding_of(company: Company | None) -> "Branding":
 
 def store(files: InvoiceFiles, made: Made) -> dict[str, str]:
     """Store files under new names; return the name of each kind."""
-    return {str(kind): file_store.put_made(files, kind, data) for kind, data in made.items()}
+    making = new_id()  # one for all: a record that names them packs better
+    return {str(kind): file_store.put_made(files, kind, data, making) for kind, data in made.items()}
 
 
 def discard(files: InvoiceFiles, names: Iterable[str]) -> None:

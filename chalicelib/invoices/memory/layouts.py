@@ -20,6 +20,6 @@ def read_layout(invoice: Invoice) -> Layout | None:
     if name is None:
         return None
     try:
-        return from_bytes(file_store.get_file(InvoiceFiles(invoice.company_id, invoice.invoice_id).kept(name)))
+        return from_bytes(file_store.get_made(InvoiceFiles(invoice.company_id, invoice.invoice_id), name))
     except FileMissing:  # the invoice was changed or deleted since its record was read, which its content tells
         return None

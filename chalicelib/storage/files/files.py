@@ -10,13 +10,14 @@ invoices/<company>/<invoice>/<file>     what was made from it; each making has n
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from gzip import compress, decompress
 from typing import TYPE_CHECKING
 
 from botocore.exceptions import ClientError
 
-from chalicelib.ids import is_id, new_id
+from chalicelib.ids import is_id
 from chalicelib.logs import logger
-from chalicelib.records.files import FILE_TYPES, FileKind
+from chalicelib.records.files import COMPRESSED, FILE_TYPES, FileKind
 from chalicelib.settings import settings
 from chalicelib.storage.aws.clients import s3_client
 from chalicelib.storage.aws.correlation import METADATA, object_metadata
@@ -104,12 +105,23 @@ def try_put_file(key: str, data: bytes, content_type: str) -> bool:
     return _try(lambda: put_file(key, data, content_type), "a file could not be stored now", key)
 
 
-def put_made(files: InvoiceFiles, kind: FileKind, data: bytes) -> str:
-    """Store a file that was made from an invoice's source, under a new name; return the name."""
+def put_made(files: InvoiceFiles, kind: FileKind, data: bytes, making: str) -> str:
+    """Store a file that was made from an invoice's source; return its name, a new one with each making's id."""
     extension, content_type = FILE_TYPES[kind]
-    name = f"{kind}-{new_id()}.{extension}"
-    put_file(files.kept(name), data, content_type)
+    name = f"{kind}-{making}.{extension}"
+    put_file(files.kept(name), compress(data, mtime=0) if name.endswith(COMPRESSED) else data, content_type)
     return name
+
+
+def get_made(files: InvoiceFiles, name: str) -> bytes:
+    """Return a file that `put_made` has stored; those of before are not compressed, as their names say.
+
+    Raises:
+        FileMissing: there is no such object.
+
+    """
+    data = get_file(files.kept(name))
+    return decompress(data) if name.endswith(COMPRESSED) else data
 
 
 def get_file(key: str, *, limit: int | None = None) -> bytes:

@@ -6,7 +6,7 @@ docs/decisions/lists-and-their-indexes.md weighs them.
 
 from typing import TYPE_CHECKING, Any
 
-from pynamodb.attributes import UnicodeAttribute
+from pynamodb.attributes import UnicodeAttribute, UTCDateTimeAttribute
 from pynamodb.indexes import AllProjection, GlobalSecondaryIndex, KeysOnlyProjection
 
 if TYPE_CHECKING:
@@ -171,3 +171,20 @@ class ByDuplicate(Index):
 
     duplicate_key = UnicodeAttribute(hash_key=True)
     invoice_id = UnicodeAttribute(range_key=True)
+
+
+class ByUnfinished(Index):
+    """Only invoices that wait for the worker or are with it, the one that is unchanged for longest first.
+
+    In several partitions, because every upload of every company writes here, and one partition takes a thousand writes
+    a second.
+    """
+
+    class Meta:
+        """Where it is."""
+
+        index_name = "by_unfinished"
+        projection = KeysOnlyProjection()
+
+    unfinished_key = UnicodeAttribute(hash_key=True)
+    updated_at = UTCDateTimeAttribute(range_key=True)

@@ -15,18 +15,20 @@ from chalicelib.clock import now
 from chalicelib.errors import InvoiceNotFound
 from chalicelib.records.duplicate_check import Met, settle
 from chalicelib.records.events import Event, EventKind
-from chalicelib.records.invoices import Invoice, Status
+from chalicelib.records.invoices import UNFINISHED, Invoice, Status
 from chalicelib.records.lifecycle.changes import InvoiceChanges
 from chalicelib.storage.aws.table import ConditionFailed, commit
 from chalicelib.storage.invoices.duplicate_check import put_claims, tells_otherwise, with_more
 from chalicelib.storage.invoices.events import delete_events, put_change
 from chalicelib.storage.invoices.file_claims import claim_file, duplicate_met, release_file
-from chalicelib.storage.invoices.items import InvoiceItem, duplicate_partition, to_invoice, to_item
+from chalicelib.storage.invoices.items import InvoiceItem, to_invoice, to_item
+from chalicelib.storage.invoices.keys import duplicate_partition
 from chalicelib.storage.statistics.counters import count
 
 Extra = Callable[[TransactWrite], None]
 
 _MAX_SETTLED_AT_ONCE = 25
+_VERSION_STORED = 2  # of a record that `add_invoice` and `mark_stored` have written, and nobody else
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,28 +174,40 @@ def mark_stored(invoice: Invoice) -> Invoice:
         return stored
 
 
-def claim_source(invoice: Invoice, fingerprint: str, size: int) -> Invoice:
-    """Record what arrived and confirm this invoice's claim on it, even if another had a pending one.
+def start_processing(invoice: Invoice, fingerprint: str | None, size: int) -> Invoice:
+    """Record what arrived and that the worker is at it, and confirm this invoice's claim on the bytes.
+
+    Another's pending claim is taken over. Without a fingerprint nothing is claimed.
 
     Raises:
         DuplicateFile: another invoice of the company holds a confirmed claim on the same bytes.
         InvoiceNotFound: the invoice was deleted, or is done with, meanwhile.
 
     """
+    while True:
+        started = replace(invoice, status=Status.PROCESSING, fingerprint=fingerprint, size=size, expires_at=None)
+        try:
+            return write(invoice, started, *_arrival(invoice), also=_confirm(invoice, fingerprint)) or started
+        except InvoiceChanged as error:
+            current = find_invoice(invoice.company_id, invoice.invoice_id)
+            if current is None or current.status not in UNFINISHED:
+                raise InvoiceNotFound(invoice.invoice_id) from error
+            lost = current.version == invoice.version  # the claim on the first bytes has become another invoice's
+            invoice = replace(current, fingerprint=None) if lost else current
+
+
+def _confirm(invoice: Invoice, fingerprint: str | None) -> Extra | None:
+    """Return the claim on the bytes that arrived, unless the request has confirmed it and nothing happened since."""
+    is_confirmed = invoice.status is Status.QUEUED and invoice.version == _VERSION_STORED
+    if fingerprint is None or (is_confirmed and invoice.fingerprint == fingerprint):
+        return None
 
     def claim(transaction: TransactWrite) -> None:
         if invoice.fingerprint and invoice.fingerprint != fingerprint:  # other bytes came first, and were claimed
             release_file(transaction, invoice.company_id, invoice.fingerprint, invoice.invoice_id)
         claim_file(transaction, invoice, fingerprint, pending=False)
 
-    try:
-        return write(invoice, replace(invoice, fingerprint=fingerprint, size=size), also=claim) or invoice
-    except InvoiceChanged as error:
-        current = find_invoice(invoice.company_id, invoice.invoice_id)
-        if current is None or current.status is not Status.PROCESSING:
-            raise InvoiceNotFound(invoice.invoice_id) from error
-        lost = current.version == invoice.version  # the claim on the first bytes has become another invoice's
-        return claim_source(replace(current, fingerprint=None) if lost else current, fingerprint, size)
+    return claim
 
 
 def find_invoice(company_id: str, invoice_id: str) -> Invoice | None:
@@ -211,24 +225,32 @@ def change_invoice(
     *events: Event,
     from_status: tuple[Status, ...],
     further: Sequence[NewInvoice] = (),
+    known: Invoice | None = None,
 ) -> Invoice | None:
     """Set fields of an invoice that is in one of these statuses, whatever else has changed in it.
 
     `further` records are added with the change; those that are there already stay as they are.
 
     From then on it no longer waits for its file, and does not go by itself; where it did, its arrival is announced.
+    The record is looked up, unless it is `known` and has not changed since.
 
     Returns the invoice after the change, or None where it is gone or in another status.
     """
     while True:
-        invoice = find_invoice(company_id, invoice_id)
+        invoice = known or find_invoice(company_id, invoice_id)
+        known = None
         if invoice is None or invoice.status not in from_status:
             return None
-        arrived = (received(invoice),) if invoice.status is Status.AWAITING_UPLOAD else ()
+        changed = replace(invoice, expires_at=None, **changes)
         try:
-            return write(invoice, replace(invoice, expires_at=None, **changes), *arrived, *events, further=further)
+            return write(invoice, changed, *_arrival(invoice), *events, further=further)
         except InvoiceChanged:
             further = [new for new in further if find_invoice(company_id, new.invoice.invoice_id) is None]
+
+
+def _arrival(invoice: Invoice) -> tuple[Event, ...]:
+    """Return the event that a change of an invoice brings with it whose file was still awaited."""
+    return (received(invoice),) if invoice.status is Status.AWAITING_UPLOAD else ()
 
 
 def received(invoice: Invoice) -> Event:

@@ -1,5 +1,7 @@
 """The invoices table's items, with what its indexes are made of."""
 
+from typing import Any
+
 from pynamodb.attributes import (
     BooleanAttribute,
     JSONAttribute,
@@ -11,7 +13,9 @@ from pynamodb.attributes import (
 )
 from pynamodb.models import Model
 
+from chalicelib.json_data import JsonObject
 from chalicelib.records.invoices import (
+    UNFINISHED,
     CreationMethod,
     DuplicateReason,
     Invoice,
@@ -23,6 +27,9 @@ from chalicelib.records.invoices import (
 from chalicelib.records.lifecycle.approval import Approval
 from chalicelib.records.lifecycle.credits import CreditState
 from chalicelib.records.lifecycle.direction import InvoiceDirection
+from chalicelib.records.lifecycle.payments import PaymentState
+from chalicelib.storage.aws.dictionaries import OF_INVOICES
+from chalicelib.storage.aws.packed_items import pack, unpack
 from chalicelib.storage.aws.table import DateAttribute, DecimalAttribute, TableMeta, to_attributes, to_record
 from chalicelib.storage.invoices.indexes import (
     ByCreator,
@@ -37,12 +44,32 @@ from chalicelib.storage.invoices.indexes import (
     ByStatus,
     BySupplier,
     ByTotal,
+    ByUnfinished,
 )
-from chalicelib.storage.invoices.keys import date_key, fold, number_key
+from chalicelib.storage.invoices.keys import (
+    creator_partition,
+    creator_state_partition,
+    date_key,
+    duplicate_partition,
+    fold,
+    number_key,
+    state_partition,
+    status_partition,
+    supplier_partition,
+    unfinished_partition,
+    unread_partition,
+)
 from chalicelib.storage.invoices.payments import dump_decisions, dump_payments, load_decisions, load_payments
-from chalicelib.storage.invoices.unfinished import ByUnfinished, unfinished_partition
 
-SUPPLIER_LETTERS = 3  # how much of a supplier's name chooses the partition
+_KEYS = frozenset({
+    "company_id", "invoice_id", "creator_key", "creator_state_key", "state_key", "duplicate_key", "status_key",
+    "supplier_key", "issue_date_key", "due_date_key", "total_key", "unfinished_key", "updated_at", "expires_at",
+})  # fmt: skip
+_ASKED_FOR = frozenset({
+    "version", "status", "state", "creation_method", "batch", "currency", "direction", "approval", "payment",
+    "due_date", "total", "nothing_due", "folded_supplier", "searched",
+})  # fmt: skip
+_NEEDLESS = {"batch": "{}", "approval": Approval.OPEN, "payment": PaymentState.UNPAID}  # what none at all means too
 
 
 class InvoiceItem(Model):
@@ -56,15 +83,15 @@ class InvoiceItem(Model):
     company_id = UnicodeAttribute(hash_key=True)
     invoice_id = UnicodeAttribute(range_key=True)
     creator_key = UnicodeAttribute()
-    creator_state_key = UnicodeAttribute()
-    state_key = UnicodeAttribute()
+    creator_state_key = UnicodeAttribute(null=True)
+    state_key = UnicodeAttribute(null=True)
     duplicate_key = UnicodeAttribute(null=True)
     by_duplicate = ByDuplicate()
     status_key = UnicodeAttribute(null=True)
     supplier_key = UnicodeAttribute(null=True)
-    issue_date_key = UnicodeAttribute()
-    due_date_key = UnicodeAttribute()
-    total_key = UnicodeAttribute()
+    issue_date_key = UnicodeAttribute(null=True)
+    due_date_key = UnicodeAttribute(null=True)
+    total_key = UnicodeAttribute(null=True)
     folded_supplier = UnicodeAttribute(null=True)
     searched = UnicodeAttribute()
     by_creator = ByCreator()
@@ -147,9 +174,26 @@ class InvoiceItem(Model):
     expires_at = TTLAttribute(null=True)
     version = NumberAttribute(default=0)
 
+    def serialize(self, null_check: bool = True) -> JsonObject:  # noqa: FBT001, FBT002 - PynamoDB's own
+        """Return the item as it is kept: packed, but for what DynamoDB looks at."""
+        return pack(super().serialize(null_check), _stays, OF_INVOICES)
+
+    def deserialize(self, attribute_values: JsonObject) -> None:
+        """Take on what is kept."""
+        super().deserialize(unpack(attribute_values, OF_INVOICES))
+
+    @classmethod
+    def from_raw_data(cls, data: JsonObject) -> "InvoiceItem":
+        """Return the item of what is kept."""
+        return super().from_raw_data(unpack(data, OF_INVOICES))
+
+
+def _stays(name: str, value: Any) -> bool:
+    return name in _KEYS or (name in _ASKED_FOR and value != _NEEDLESS.get(name))
+
 
 def to_item(invoice: Invoice) -> InvoiceItem:
-    """Return the item that holds an invoice, with the keys of all its places in lists."""
+    """Return the item that holds an invoice, with the keys of its places in lists."""
     company_id, invoice_id = invoice.company_id, invoice.invoice_id
     supplier = fold(invoice.supplier or "")
     repeats = invoice.duplicate_of
@@ -164,23 +208,42 @@ def to_item(invoice: Invoice) -> InvoiceItem:
         "decisions": dump_decisions(invoice.decisions),
         "payments": dump_payments(invoice.payments),
         "payment": invoice.payment,
-        "nothing_due": None if invoice.amount_due else True,
+        "nothing_due": None if invoice.is_owed else True,
     }
     return InvoiceItem(
         duplicate_key=duplicate_partition(company_id, repeats) if repeats else None,
         creator_key=creator_partition(company_id, invoice.uploaded_by),
-        creator_state_key=creator_state_partition(company_id, invoice.uploaded_by, invoice.state),
-        state_key=state_partition(company_id, invoice.state),
         unfinished_key=unfinished_partition(invoice_id, invoice.status),
-        status_key=status_partition(company_id, invoice.status),
-        supplier_key=supplier_partition(company_id, supplier),
-        issue_date_key=date_key(invoice.issue_date, invoice_id),
-        due_date_key=date_key(invoice.due_date, invoice_id),
-        total_key=number_key(invoice.total, invoice_id),
         folded_supplier=supplier or None,
         searched="\n".join(fold(text or "") for text in (invoice.invoice_number, invoice.supplier, invoice.filename)),
+        **_places(invoice, supplier),
         **(to_attributes(invoice) | plain),
     )
+
+
+def _places(invoice: Invoice, supplier: str) -> JsonObject:
+    """Return the keys by which lists find an invoice; one that has not been read yet has only that of its partition.
+
+    So each of its changes is written to one index of them, and not to nine, until there is something to sort it by.
+    """
+    company_id, invoice_id = invoice.company_id, invoice.invoice_id
+    if is_unread(invoice):
+        return {"status_key": unread_partition(company_id)}
+    return {
+        "creator_state_key": creator_state_partition(company_id, invoice.uploaded_by, invoice.state),
+        "state_key": state_partition(company_id, invoice.state),
+        "status_key": status_partition(company_id, invoice.status),
+        "supplier_key": supplier_partition(company_id, supplier),
+        "issue_date_key": date_key(invoice.issue_date, invoice_id),
+        "due_date_key": date_key(invoice.due_date, invoice_id),
+        "total_key": number_key(invoice.total, invoice_id),
+    }
+
+
+def is_unread(invoice: Invoice) -> bool:
+    """Tell whether nothing is known of an invoice that a list can be sorted by or is parted by."""
+    known = invoice.supplier or invoice.issue_date or invoice.due_date or invoice.total is not None
+    return invoice.status in UNFINISHED and invoice.state is State.UNVALIDATED and not known
 
 
 def to_invoice(item: InvoiceItem) -> Invoice:
@@ -206,33 +269,3 @@ def to_invoice(item: InvoiceItem) -> Invoice:
         claims=tuple(item.claims or ()),
         bank_accounts=tuple(item.bank_accounts or ()),
     )
-
-
-def creator_partition(company_id: str, creator: str) -> str:
-    """Return the partition of what one user brought in."""
-    return f"{company_id}#{creator}"
-
-
-def creator_state_partition(company_id: str, creator: str, state: State) -> str:
-    """Return the partition of what one user brought in, in one state."""
-    return f"{company_id}#{creator}#{state}"
-
-
-def state_partition(company_id: str, state: State) -> str:
-    """Return the partition of a company's invoices in one state."""
-    return f"{company_id}#{state}"
-
-
-def duplicate_partition(company_id: str, invoice_id: str) -> str:
-    """Return the index's partition of the invoices that repeat one."""
-    return f"{company_id}#{invoice_id}"
-
-
-def status_partition(company_id: str, status: Status) -> str | None:
-    """Return the partition of a company's invoices in one status; nearly all are `ready`, which needs none."""
-    return None if status is Status.READY else f"{company_id}#{status}"
-
-
-def supplier_partition(company_id: str, folded: str) -> str | None:
-    """Return the partition of suppliers whose folded names begin so; None where the beginning is too short for one."""
-    return f"{company_id}#{folded[:SUPPLIER_LETTERS]}" if len(folded) >= SUPPLIER_LETTERS else None

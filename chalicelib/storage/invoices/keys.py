@@ -1,4 +1,4 @@
-"""Text that sorts as what it stands for: the sort keys of the invoices table's indexes, and intervals of them.
+"""The keys of the invoices table's indexes: text that sorts as what it stands for, intervals of it, and partitions.
 
 DynamoDB compares text byte by byte, and a page is an interval of one partition's sort keys. Every key ends in the
 invoice's id, so that no two are equal and any of them can be gone on from. What has no value comes after `~`, outside
@@ -9,9 +9,14 @@ import unicodedata
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from zlib import crc32
 
-from chalicelib.records.invoices import Invoice
+from chalicelib.records.invoices import Invoice, State, Status
 from chalicelib.records.selections import Sort
+
+SUPPLIER_LETTERS = 3  # how much of a supplier's name chooses the partition
+UNFINISHED_SHARDS = 8
+AT_WORK = frozenset({Status.QUEUED, Status.PROCESSING})
 
 _END = "#"  # before every digit
 _ABOVE = "~"  # behind every digit and letter
@@ -123,3 +128,49 @@ def sort_key(sort: Sort, invoice: Invoice) -> str:
             return date_key(invoice.due_date, invoice.invoice_id)
         case _:
             return invoice.invoice_id
+
+
+def creator_partition(company_id: str, creator: str) -> str:
+    """Return the partition of what one user brought in."""
+    return f"{company_id}#{creator}"
+
+
+def creator_state_partition(company_id: str, creator: str, state: State) -> str:
+    """Return the partition of what one user brought in, in one state."""
+    return f"{company_id}#{creator}#{state}"
+
+
+def state_partition(company_id: str, state: State) -> str:
+    """Return the partition of a company's invoices in one state."""
+    return f"{company_id}#{state}"
+
+
+def duplicate_partition(company_id: str, invoice_id: str) -> str:
+    """Return the index's partition of the invoices that repeat one."""
+    return f"{company_id}#{invoice_id}"
+
+
+def unread_partition(company_id: str) -> str:
+    """Return the partition of a company's invoices that have not been read yet, beside those of statuses."""
+    return f"{company_id}#unread"
+
+
+def status_partition(company_id: str, status: Status) -> str | None:
+    """Return the partition of a company's invoices in one status; nearly all are `ready`, which needs none."""
+    return None if status is Status.READY else f"{company_id}#{status}"
+
+
+def supplier_partition(company_id: str, folded: str) -> str | None:
+    """Return the partition of suppliers whose folded names begin so; None where the beginning is too short for one."""
+    return f"{company_id}#{folded[:SUPPLIER_LETTERS]}" if len(folded) >= SUPPLIER_LETTERS else None
+
+
+def unfinished_partition(invoice_id: str, status: str) -> str | None:
+    """Return an invoice's partition in the index; none for one that is finished, or whose file is still awaited.
+
+    >>> unfinished_partition("01jd3w2g000000000000000000", "queued")
+    'unfinished#6'
+    >>> unfinished_partition("01jd3w2g000000000000000000", "ready") is None
+    True
+    """
+    return f"unfinished#{crc32(invoice_id.encode()) % UNFINISHED_SHARDS}" if status in AT_WORK else None

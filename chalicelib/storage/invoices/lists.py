@@ -1,36 +1,19 @@
-"""Lists of invoices: which index serves a selection, and one page of it at a bounded price.
+"""Lists of invoices: one page of a list at a bounded price. `list_paths` says which index serves it.
 
 A page reads one interval of one partition. What the index does not choose is filtered by DynamoDB after it was read,
 so a page also ends when it has read `MAX_EVALUATED` items, with what was found so far and where to go on: its price
-does not depend on how many invoices there are, nor on how rare the wanted ones are.
+does not depend on how many invoices there are, nor on how rare the wanted ones are. What has not been read yet is in
+another partition, and is put in its place.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import reduce
-from operator import and_
 
-from pynamodb.attributes import UnicodeAttribute
-from pynamodb.expressions.condition import Condition
-
-from chalicelib.clock import now
-from chalicelib.records.invoices import CREDIT_NOTE, CreationMethod, Invoice, Status
-from chalicelib.records.lifecycle.approval import Approval
-from chalicelib.records.lifecycle.credits import CreditState
-from chalicelib.records.lifecycle.direction import InvoiceDirection
-from chalicelib.records.lifecycle.payments import PaymentState
-from chalicelib.records.selections import Filters, Selection, Sort
-from chalicelib.storage.invoices.indexes import Index
-from chalicelib.storage.invoices.items import (
-    InvoiceItem,
-    creator_partition,
-    creator_state_partition,
-    state_partition,
-    status_partition,
-    supplier_partition,
-    to_invoice,
-)
-from chalicelib.storage.invoices.keys import ALL, MISSING, VALUES, Interval, dates, fold, numbers, sort_key
+from chalicelib.records.invoices import Invoice
+from chalicelib.records.selections import Selection, Sort
+from chalicelib.storage.invoices.items import InvoiceItem, to_invoice
+from chalicelib.storage.invoices.keys import Interval, sort_key
+from chalicelib.storage.invoices.list_paths import Path, Source, path_of
 
 MAX_EVALUATED = 500  # the most items that a page reads, where it filters
 _FIRST_LOOK = 100  # how many of them at first: what is wanted is often among them
@@ -42,17 +25,6 @@ class Found:
 
     invoices: tuple[Invoice, ...]
     resume: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class _Path:
-    """The way to a selection: index (None is the table itself), partition, intervals, and what is left to check."""
-
-    index: Index | None
-    partition: str
-    key: UnicodeAttribute
-    intervals: tuple[Interval, ...]
-    rest: Condition | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,12 +41,11 @@ def read_page(selection: Selection, *, after: str | None = None, limit: int, eva
         ValueError: `after` is no sort key of this list.
 
     """
-    path = _path_of(selection)
-    intervals = _remaining(path, after, forward=selection.sort.forward)
-    look, budget = (0, 0) if path.rest is None else (_FIRST_LOOK, evaluated)
-    look, budget = max(look, limit + 1), max(budget, limit + 1)
+    path = path_of(selection)
+    intervals = _remaining(path, after)
+    budget = max(evaluated if path.is_filtered else 0, limit + 1)
     found: list[Invoice] = []
-    for read, left in _reads(path, intervals, look, budget, forward=selection.sort.forward):
+    for read, left in _reads(path, intervals, limit + 1, budget):
         found += read.items
         if len(found) > limit:
             return Found(tuple(found[:limit]), sort_key(selection.sort, found[limit - 1]))
@@ -83,26 +54,43 @@ def read_page(selection: Selection, *, after: str | None = None, limit: int, eva
     return Found(tuple(found), None)
 
 
-def _reads(
-    path: _Path, intervals: tuple[Interval, ...], look: int, budget: int, *, forward: bool
-) -> Iterator[tuple[_Read, int]]:
-    """Yield one query after the other, each with how many items may be read after it; `look` is the first one's."""
+def _reads(path: Path, intervals: tuple[Interval, ...], wanted: int, budget: int) -> Iterator[tuple[_Read, int]]:
+    """Yield what is read, piece by piece, each with how many items may be read after it.
+
+    Of what is filtered more is read than is wanted: at first a little, then all that may be.
+    """
+    look = max(wanted, min(_FIRST_LOOK, budget))
     for interval in intervals:
         remaining: Interval | None = interval
         while remaining:
-            read = _query(path, remaining, forward=forward, items=max(1, look))
+            sources = path.read(remaining)
+            reads = [_query(path.sort, each, remaining, each.most(wanted, look)) for each in sources]
+            read = _merged(path.sort, reads)
             look = budget = budget - read.evaluated
             yield read, budget
-            remaining = remaining.beyond(read.last, forward=forward) if read.last is not None else None
+            remaining = remaining.beyond(read.last, forward=path.sort.forward) if read.last is not None else None
+
+
+def _merged(sort: Sort, reads: Sequence[_Read]) -> _Read:
+    """Return what several sources have, in the order of the list, as far as all of them were read.
+
+    What an index still has in its old place and another already in its new one is there once.
+    """
+    lasts = [read.last for read in reads if read.last is not None]
+    end = (min if sort.forward else max)(lasts) if lasts else None
+    found = {sort_key(sort, invoice): invoice for read in reads for invoice in read.items}
+    reached = [key for key in found if end is None or key == end or (key < end) == sort.forward]
+    items = [found[key] for key in sorted(reached, reverse=not sort.forward)]
+    return _Read(items, max(read.evaluated for read in reads), end)
 
 
 def count(selection: Selection) -> int:
     """Return how many invoices a list has; reads it all, but transfers only the count."""
-    path = _path_of(selection)
-    source = path.index or InvoiceItem
+    path = path_of(selection)
     return sum(
-        source.count(path.partition, path.key.between(interval.low, interval.high), filter_condition=path.rest)
+        (source.index or InvoiceItem).count(source.partition, source.keys(interval), filter_condition=source.rest)
         for interval in path.intervals
+        for source in path.read(interval)
     )
 
 
@@ -111,136 +99,28 @@ def has_invoices(company_id: str) -> bool:
     return bool(read_page(Selection(company_id), limit=1).invoices)
 
 
-def _path_of(selection: Selection) -> _Path:
-    sort, filters = selection.sort, selection.filters
-    index, partition, chosen = _partition_of(selection)
-    ranges = {
-        "issue_date": dates(filters.issued_from, filters.issued_to),
-        "total": numbers(filters.min_total, filters.max_total),
-    }
-    limited = {name: interval for name, interval in ranges.items() if interval != VALUES}
-    possible = all(limited.values())
-    intervals = (limited.pop(sort.attribute),) if sort.attribute in limited else _whole(sort)
-    conditions = [*_conditions(selection, chosen), *_range_conditions(limited)]
-    rest = reduce(and_, conditions) if conditions else None
-    key: UnicodeAttribute = getattr(InvoiceItem, _key_name(sort))
-    return _Path(index, partition, key, intervals if possible else (), rest)
-
-
-def _whole(sort: Sort) -> tuple[Interval, ...]:
-    """Return the intervals of a whole list: what has a value, then what has none."""
-    return (ALL,) if sort.attribute == "created_at" else (VALUES, MISSING)
-
-
-def _partition_of(selection: Selection) -> tuple[Index | None, str, set[str]]:
-    """Return the index that reads least past what is wanted, the partition in it, and which filters that settles."""
-    company_id, creator, filters = selection.company_id, selection.creator, selection.filters
-    if selection.sort.attribute != "created_at":
-        name = f"by_creator_{selection.sort.attribute}" if creator else f"by_{selection.sort.attribute}"
-        partition = creator_partition(company_id, creator) if creator else company_id
-        return getattr(InvoiceItem, name), partition, {"creator"}
-    if supplier := supplier_partition(company_id, fold(filters.supplier or "")):
-        return InvoiceItem.by_supplier, supplier, set()
-    if filters.status and (waiting := status_partition(company_id, filters.status)):
-        return InvoiceItem.by_status, waiting, {"status"}
-    if filters.state and creator:
-        partition = creator_state_partition(company_id, creator, filters.state)
-        return InvoiceItem.by_creator_state, partition, {"creator", "state"}
-    if filters.state:
-        return InvoiceItem.by_state, state_partition(company_id, filters.state), {"state"}
-    if creator:
-        return InvoiceItem.by_creator, creator_partition(company_id, creator), {"creator"}
-    return None, company_id, set()
-
-
-def _conditions(selection: Selection, settled: set[str]) -> Iterator[Condition]:
-    """Yield what is checked after reading."""
-    filters = selection.filters
-    wanted: dict[str, tuple[UnicodeAttribute, str | None]] = {
-        "creator": (InvoiceItem.uploaded_by, selection.creator),
-        "state": (InvoiceItem.state, filters.state),
-        "status": (InvoiceItem.status, filters.status),
-        "creation_method": (InvoiceItem.creation_method, filters.creation_method),
-        "currency": (InvoiceItem.currency, filters.currency),
-    }
-    for name, (attribute, value) in wanted.items():
-        if value is not None and name not in settled:
-            yield attribute == value
-    yield from _of_lifecycle(filters)
-    if supplier := fold(filters.supplier or ""):
-        yield InvoiceItem.folded_supplier.startswith(supplier)
-    if text := fold(filters.text or ""):
-        yield InvoiceItem.searched.contains(text)
-
-
-def _of_lifecycle(filters: Filters) -> Iterator[Condition]:
-    """Yield what is asked of an invoice's life; older records, which lack the attribute, are at its beginning."""
-    if filters.direction:
-        yield _goes(filters.direction)
-    if filters.approval:
-        yield _is_or_lacks(InvoiceItem.approval, filters.approval, Approval.OPEN)
-    if filters.payment:
-        yield _is_or_lacks(InvoiceItem.payment, filters.payment, PaymentState.UNPAID)
-    if filters.overdue is not None:
-        yield _overdue() if filters.overdue else ~_overdue()
-
-
-def _is_or_lacks(attribute: UnicodeAttribute, wanted: str, first: str) -> Condition:
-    same: Condition = attribute == wanted
-    either: Condition = same | attribute.does_not_exist()
-    return either if wanted == first else same
-
-
-def _overdue() -> Condition:
-    """Return the condition of `Invoice.is_overdue`."""
-    item, today = InvoiceItem, now().date()
-    asks: Condition = (item.status == Status.READY) & (item.due_date < today)
-    unpaid: Condition = item.payment.does_not_exist() | (item.payment != PaymentState.PAID)
-    whole: Condition = item.credit_state.does_not_exist() | (item.credit_state == CreditState.PARTLY_CREDITED)
-    own: Condition = item.duplicate_of.does_not_exist() & item.total.exists() & item.nothing_due.does_not_exist()
-    invoice: Condition = item.document_type.does_not_exist() | (item.document_type != CREDIT_NOTE)
-    return reduce(and_, (asks, unpaid, whole, own, invoice))
-
-
-def _goes(direction: InvoiceDirection) -> Condition:
-    """Return the condition of a direction; records of before there were directions go by how they came."""
-    method = CreationMethod.GUI if direction is InvoiceDirection.RECEIVABLE else CreationMethod.UPLOAD
-    came: Condition = InvoiceItem.direction.does_not_exist() & (InvoiceItem.creation_method == method)
-    goes: Condition = came | (InvoiceItem.direction == direction)
-    return goes
-
-
-def _range_conditions(limited: dict[str, Interval]) -> Iterator[Condition]:
-    for name, interval in limited.items():
-        yield getattr(InvoiceItem, f"{name}_key").between(interval.low, interval.high)
-
-
-def _remaining(path: _Path, after: str | None, *, forward: bool) -> tuple[Interval, ...]:
+def _remaining(path: Path, after: str | None) -> tuple[Interval, ...]:
     """Return what is left of a path behind a key."""
     if after is None:
         return path.intervals
     for number, interval in enumerate(path.intervals):
         if after in interval:
-            return (interval.beyond(after, forward=forward), *path.intervals[number + 1 :])
+            return (interval.beyond(after, forward=path.sort.forward), *path.intervals[number + 1 :])
     message = "no sort key of this list"
     raise ValueError(message)
 
 
-def _query(path: _Path, interval: Interval, *, forward: bool, items: int) -> _Read:
+def _query(sort: Sort, source: Source, interval: Interval, items: int) -> _Read:
     """Make one query that reads at most so many items; the table itself is read strongly consistent."""
-    results = (path.index or InvoiceItem).query(
-        path.partition,
-        path.key.between(interval.low, interval.high),
-        path.rest,
-        scan_index_forward=forward,
+    results = (source.index or InvoiceItem).query(
+        source.partition,
+        source.keys(interval),
+        source.rest,
+        scan_index_forward=sort.forward,
         page_size=items,
-        consistent_read=path.index is None,
+        consistent_read=source.index is None,
     )
     page = next(results.page_iter)
     last = page.get("LastEvaluatedKey")
     invoices = [to_invoice(InvoiceItem.from_raw_data(item)) for item in page["Items"]]
-    return _Read(invoices, page["ScannedCount"], last[path.key.attr_name]["S"] if last else None)
-
-
-def _key_name(sort: Sort) -> str:
-    return "invoice_id" if sort.attribute == "created_at" else f"{sort.attribute}_key"
+    return _Read(invoices, page["ScannedCount"], source.prefix + last[source.key.attr_name]["S"] if last else None)

@@ -28,6 +28,7 @@ from infra.recount import recount_all
 from tests.support.api import Api, Person, Recorder
 from tests.support.queue import work
 from tests.support.reading import READ, e_invoice, finish, queued, read
+from tests.support.records import as_sent
 from tests.support.team import member_of
 
 CROWD = 50
@@ -59,7 +60,7 @@ def seed(person: Person, number: int) -> None:
         values = READ | {"supplier": f"Supplier {index % 40}", "supplier_tax_id": None, "status": Status.READY}
         due = now().date() + timedelta(days=index % 60 - 30)
         invoice = replace(template, invoice_id=new_id(), version=1, due_date=due, **values)
-        table.put_item(to_item(invoice).serialize())
+        table.put_item(as_sent(to_item(invoice)))
 
 
 def test_a_company_without_invoices_has_thirty_days_of_nothing(api: Api) -> None:

@@ -9,10 +9,12 @@ from botocore.exceptions import ReadTimeoutError
 from chalicelib.errors import DuplicateFile
 from chalicelib.ids import Intended
 from chalicelib.invoices import uploading
-from chalicelib.records.invoices import OnDuplicate
+from chalicelib.pipeline.dead_letters import bury_arrival
+from chalicelib.records.invoices import Invoice, OnDuplicate
 from chalicelib.storage.files import files as file_store
+from chalicelib.storage.files.files import InvoiceFiles
 from chalicelib.storage.invoices import invoices as store
-from tests.support.api import Api, Recorder
+from tests.support.api import Api, Person, Recorder
 from tests.support.names import BUCKET
 from tests.support.queue import incoming, work
 from tests.support.team import caller_of
@@ -80,11 +82,10 @@ def test_another_company_may_have_the_same_bytes(api: Api) -> None:
     assert api.person().upload(PDF).status == 202
 
 
-def test_an_upload_that_broke_off_does_not_bar_the_next_try(api: Api) -> None:
-    person = api.person()
-    caller = caller_of(person)
-    broken = uploading._new_invoice(
-        caller,
+def broken_off(person: Person) -> Invoice:
+    """Return the record of an upload whose request ended before the file was stored."""
+    described = uploading._new_invoice(
+        caller_of(person),
         Intended(),
         filename="a.pdf",
         content_type="application/pdf",
@@ -93,7 +94,24 @@ def test_an_upload_that_broke_off_does_not_bar_the_next_try(api: Api) -> None:
         on_duplicate=OnDuplicate.FLAG,
         batch={},
     )
-    store.add_invoice(broken)
+    return store.add_invoice(described)
+
+
+def test_a_claim_that_no_request_confirmed_is_confirmed_when_the_file_is_read_later(api: Api) -> None:
+    person = api.person()
+    broken = broken_off(person)
+    files = InvoiceFiles(broken.company_id, broken.invoice_id)
+    file_store.put_file(files.incoming, PDF, "application/pdf")
+    bury_arrival(files)
+    assert person.post(f"/invoices/{broken.invoice_id}/reprocess").status == 202
+    work()
+    again = person.upload(PDF)
+    assert (again.status, again.json["invoice_id"]) == (409, broken.invoice_id)
+
+
+def test_an_upload_that_broke_off_does_not_bar_the_next_try(api: Api) -> None:
+    person = api.person()
+    broken = broken_off(person)
     assert person.upload(PDF).status == 202
     with pytest.raises(DuplicateFile):
         store.mark_stored(broken)

@@ -9,7 +9,7 @@ from chalicelib.records.invoices import Status
 from chalicelib.storage.files import files as file_store
 from chalicelib.storage.files.files import InvoiceFiles
 from chalicelib.storage.invoices import invoices as store
-from chalicelib.storage.invoices import unfinished
+from chalicelib.storage.invoices import keys, worklists
 from samples import Sample, generate
 from tests.support.api import Api, Person, Recorder
 from tests.support.names import BUCKET
@@ -128,16 +128,17 @@ def test_what_is_finished_or_awaited_is_not_in_the_worklist(api: Api, files: Inv
     announcement = {"filename": "a.pdf", "content_type": "application/pdf", "size": 1000}
     api.person().post("/invoices/uploads", announcement)
     tomorrow = datetime.now(UTC) + timedelta(days=1)
-    assert unfinished.list_unfinished(tomorrow, 10) == [(files.company_id, files.invoice_id)]
+    assert worklists.list_unfinished(tomorrow, 10) == [(files.company_id, files.invoice_id)]
     work()
-    assert unfinished.list_unfinished(tomorrow, 10) == []
+    assert worklists.list_unfinished(tomorrow, 10) == []
 
 
 def test_a_sweep_is_bounded_and_one_fault_does_not_stop_it(
     api: Api, sample: Sample, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("SWEEP_LIMIT", "1")
-    monkeypatch.setattr(unfinished, "SHARDS", 1)
+    for module in (keys, worklists):
+        monkeypatch.setattr(module, "UNFINISHED_SHARDS", 1)
     person = api.person()
     first, _second = (_upload(person, sample.pdf + bytes([number])) for number in range(2))
     refused = iter([True, False])
@@ -158,7 +159,7 @@ def test_a_sweep_is_bounded_and_one_fault_does_not_stop_it(
 def test_nothing_stuck_costs_one_query_a_partition(api: Api, calls: Recorder, monkeypatch: pytest.MonkeyPatch) -> None:
     calls.clear()
     assert swept(monkeypatch) == 0
-    assert calls.operations == ["Query"] * unfinished.SHARDS
+    assert calls.operations == ["Query"] * keys.UNFINISHED_SHARDS
 
 
 def _upload(person: Person, data: bytes) -> InvoiceFiles:

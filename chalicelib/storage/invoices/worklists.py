@@ -1,16 +1,32 @@
-"""A company's invoices that may be overdue, by the index of due dates."""
+"""What workers look for that run by the clock: invoices that got stuck, and a company's that may be overdue.
+
+Neither reads past what it is not about: an index has only what is unfinished, another is sorted by due date.
+"""
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, datetime
 
 from pynamodb.expressions.condition import Condition
 
 from chalicelib.records.invoices import CreationMethod, Status
 from chalicelib.records.lifecycle.payments import PaymentState
 from chalicelib.storage.invoices.items import InvoiceItem
-from chalicelib.storage.invoices.keys import dates
+from chalicelib.storage.invoices.keys import UNFINISHED_SHARDS, dates
 
 PAGE = 100
+
+
+def list_unfinished(before: datetime, limit: int) -> list[tuple[str, str]]:
+    """Return company and id of invoices that have not changed since an instant, at most `limit` of each partition.
+
+    The index lags behind the table by moments: what it names may be finished already.
+    """
+    index, since = InvoiceItem.by_unfinished, InvoiceItem.updated_at
+    found: list[tuple[str, str]] = []
+    for shard in range(UNFINISHED_SHARDS):
+        items = index.query(f"unfinished#{shard}", since < before, page_size=limit, limit=limit)
+        found += [(item.company_id, item.invoice_id) for item in items]
+    return found
 
 
 def list_due_between(company_id: str, first: date, last: date) -> Iterator[str]:

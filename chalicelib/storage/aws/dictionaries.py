@@ -1,0 +1,27 @@
+"""What packed items have in common, the most frequent last; an item's first byte says which one it was packed with.
+
+Never changed, since what was packed with it could not be read any more: a better one is added behind it.
+"""
+
+_FIRST_OF_INVOICES = (
+    b'de en fr it es nl-,"zip""mail""payments":"[{\\"id\\":\\"\\",\\"day\\":\\"20'
+    b'"decisions":"[{\\"step\\":\\"approve\\",\\"by\\":\\"","at\\":\\"2026-,\\"comment\\":null}]"'
+    b'"ruleset":"xrechnung-cii"factur-x"peppol-"failure_code":"duplicate_invoice","failure_detail":"'
+    b'image/jpeg"image/png"application/xml"received_syntax":"cii"ubl","sent_at":"2026-"corrected_at":"2026-'
+    b'"duplicate_of":"01"duplicate_reason":"same_number","duplicate_uploaded_by":"01"credit_state":"credited_total":"'
+    b'"part_of":"01"part_pages":"1"parts":"2"credit_of":"01"language":"en","no_ruleset_applies"'
+    b'["bank_account_changed","totals_disagree","low_confidence"]"expires_at"'
+    b'{"BOOL":{"direction_corrected":false,"number_is_certain":true},"L":{"bank_accounts":[{"S":"DE"}],"claims":['
+    b'{"S":"same_number#"},{"S":"same_number#"},{"S":"same_total_and_date#"}],"credit_notes":[],"warnings":[]},'
+    b'"N":{"fatal_findings":"0","missing_findings":"0","pages":"1","reminder_level":"0","size":"1",'
+    b'"warning_findings":"0","wrong_findings":"0"},"S":{"approval":"open","batch":"{}","content_type":'
+    b'"application/pdf","created_at":"2026-01-01T00:00:00.000000+0000","credited":"{}","customer":"GmbH","decisions":'
+    b'"[]","document_type":"invoice","filename":"invoice.pdf","files":"{\\"ubl\\": \\"ubl-01.xml\\", \\"cii\\": '
+    b'\\"cii-01.xml\\", \\"preview\\": \\"preview-01.png\\", \\"content\\": \\"content-01.json\\", \\"layout\\": '
+    b'\\"layout-01.json\\", \\"report\\": \\"report-01.json\\", \\"pdf\\": \\"pdf-01.pdf\\"}","fingerprint":"",'
+    b'"invoice_number":"2026-","issue_date":"2026-","net_total":"1.00","on_duplicate":"flag","payable_amount":"1.00",'
+    b'"payment":"unpaid","payments":"[]","ruleset":"en16931-ubl","supplier":"GmbH","supplier_tax_id":"DE",'
+    b'"tax_total":"0.00","uploaded_by":"01","validated_at":"2026-01-01T00:00:00.000000+0000"}}'
+)
+
+OF_INVOICES = (_FIRST_OF_INVOICES,)
