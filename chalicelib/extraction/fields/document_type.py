@@ -1,7 +1,7 @@
 """Invoice, credit note, or something else: by what the document calls itself and what an invoice must have."""
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from itertools import combinations
 
 from chalicelib.extraction.evidence.candidate import Candidate
@@ -35,17 +35,24 @@ def document_type(evidence: Evidence, fields: dict[FieldName, Candidate], *, is_
     invoice, other = points["title_invoice"], points["title_other"]
     credit, receipt = points["title_credit_note"], points["title_receipt"]
     if credit > MENTIONED and credit >= max(invoice, other):
-        # "Gutschrift" is the name of both: what the customer writes is the supplier's invoice.
-        return DocumentType.INVOICE if is_self_billed(evidence) else DocumentType.CREDIT_NOTE
+        return _credit_or_self_billed(evidence)
     if receipt > max(invoice, other):
-        # With a tax id or an invoice's number it is a (simplified) invoice, without them the proof of a payment.
-        identified = _is_numbered(evidence) or FieldName.SUPPLIER_TAX_ID in fields
-        invoice, other = (receipt, other) if identified else (0.0, receipt)
+        invoice, other = (receipt, other) if _is_identified(evidence, fields) else (0.0, receipt)
     labelled = _is_labelled(evidence, is_taxed=is_taxed)
     if other > max(invoice, MENTIONED * labelled) or not (invoice or labelled):
         return DocumentType.OTHER
     complete = sum(map(fields.__contains__, INVOICE_FIELDS)) >= 2 or (invoice and FieldName.TOTAL in fields)  # noqa: PLR2004
     return DocumentType.INVOICE if complete else DocumentType.OTHER
+
+
+def _credit_or_self_billed(evidence: Evidence) -> DocumentType:
+    """What a "Gutschrift" is, which is the name of both: what the customer writes is the supplier's invoice."""
+    return DocumentType.INVOICE if is_self_billed(evidence) else DocumentType.CREDIT_NOTE
+
+
+def _is_identified(evidence: Evidence, fields: Container[FieldName]) -> bool:
+    """Whether a receipt has a number or a tax id: then it is a (simplified) invoice, else the proof of a payment."""
+    return _is_numbered(evidence) or FieldName.SUPPLIER_TAX_ID in fields
 
 
 def calls_itself_receipt(evidence: Evidence) -> bool:

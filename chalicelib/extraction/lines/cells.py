@@ -38,33 +38,42 @@ def cells_of(evidence: Evidence, header: Header, row: Sequence[Segment]) -> RowC
     cells = RowCells({}, {}, None)
     for segment in row:
         numbers = _numbers_of(evidence, header, segment)
-        for name, value in numbers:
-            cells.numbers.setdefault(name, value)
         if numbers:
-            own, described = _before_description(header, segment, numbers)
-            cells.unit = cells.unit or _unit_beside(own, numbers)
-            if described:
-                cells.texts.setdefault("description", []).append(described)
-        elif _is_untaxed(header, segment):
-            cells.texts.setdefault(TAX_RATE, []).append(segment)
-        elif not _is_remark(header, segment):
-            for name, part in _split_text(header, segment):
-                cells.texts.setdefault(name, []).append(part)
+            _add_numbers(cells, header, segment, numbers)
+        else:
+            _add_texts(cells, header, segment)
     return cells
+
+
+def _add_numbers(cells: RowCells, header: Header, segment: Segment, numbers: Sequence[tuple[str, Value]]) -> None:
+    for name, value in numbers:
+        cells.numbers.setdefault(name, value)
+    own, described = _before_description(header, segment, numbers)
+    cells.unit = cells.unit or _unit_beside(own, numbers)
+    if described:
+        cells.texts.setdefault("description", []).append(described)
+
+
+def _add_texts(cells: RowCells, header: Header, segment: Segment) -> None:
+    if _is_untaxed(header, segment):
+        cells.texts.setdefault(TAX_RATE, []).append(segment)
+    elif not _is_remark(header, segment):
+        for name, part in _split_text(header, segment):
+            cells.texts.setdefault(name, []).append(part)
 
 
 def _before_description(
     header: Header, segment: Segment, numbers: Sequence[tuple[str, Value]]
 ) -> tuple[Segment, Segment | None]:
     """A segment up to where its description begins, and that: "14 boxes | TOMATOES 5 KG", set close."""
+    column = next((each for each in header.columns if each.name == "description"), None)
+    if column is None or numbers[0][0] != "quantity" or column.box.left <= segment.box.left:
+        return segment, None
     end = max([value.end for _, value in numbers])
-    for column in header.columns:
-        if column.name == "description" and numbers[0][0] == "quantity" and column.box.left > segment.box.left:
-            starts = [index for index in range(end, len(segment.words)) if _begins_under(column, segment.words[index])]
-            if starts:
-                own, described = segment.words[: starts[0]], segment.words[starts[0] :]
-                return replace(segment, words=own), replace(segment, words=described)
-    return segment, None
+    start = next((index for index in range(end, len(segment.words)) if _begins_under(column, segment.words[index])), 0)
+    if not start:
+        return segment, None
+    return replace(segment, words=segment.words[:start]), replace(segment, words=segment.words[start:])
 
 
 def _begins_under(column: Column, word: Word) -> bool:

@@ -35,12 +35,15 @@ def _are_taxes(records: Sequence[Record]) -> bool:
     pairs = [(value, net) for value, net in every if not value.is_rate]
     if not pairs or 2 * len(pairs) < len(every):
         return False
-    if any(value.amount > HIGHEST_RATE for value, _ in pairs):
-        return True
-    taxes = {value.amount for value, _ in pairs if value.amount}
-    if len(taxes) < MIN_PROVEN or not all(value.has_decimals for value, _ in pairs):
+    return any(value.amount > HIGHEST_RATE for value, _ in pairs) or _are_of_one_rate(pairs)
+
+
+def _are_of_one_rate(pairs: Sequence[tuple[Value, Decimal]]) -> bool:
+    """Whether numbers, of which two differ, are one and the same rate of the amounts beside them."""
+    taxes = [(value.amount, net) for value, net in pairs if value.amount and value.has_decimals]
+    if len({tax for tax, _ in taxes}) < MIN_PROVEN or not all(value.has_decimals for value, _ in pairs):
         return False
-    return any(all(_fits(value.amount, net, rate) for value, net in pairs if value.amount) for rate in RATES)
+    return any(all(_fits(tax, net, rate) for tax, net in taxes) for rate in RATES)
 
 
 def _pairs(records: Sequence[Record]) -> Iterator[tuple[Value, Decimal]]:

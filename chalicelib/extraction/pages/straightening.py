@@ -70,12 +70,14 @@ def find_straightening(words: Sequence[RecognisedWord], size: tuple[float, float
 
 def _level(words: Sequence[RecognisedWord]) -> list[RecognisedWord]:
     """The words that are long enough to say how lines fall, without those that fall otherwise than most."""
-    long: list[RecognisedWord] = []
-    for heights in MIN_LENGTHS:
-        if len(long) < FEW:
-            long = [word for word in words if word.right - word.left >= heights * (word.bottom - word.top)]
+    by_length = [_longer_than(words, heights) for heights in MIN_LENGTHS]
+    long = by_length[0] if len(by_length[0]) >= FEW else by_length[-1]
     usual = median([word.slope for word in long]) if long else 0.0
     return [word for word in long if abs(word.slope - usual) <= STRAY and abs(word.slope) <= MAX_SLOPE]
+
+
+def _longer_than(words: Sequence[RecognisedWord], heights: float) -> list[RecognisedWord]:
+    return [word for word in words if word.right - word.left >= heights * (word.bottom - word.top)]
 
 
 def _spanned(words: Sequence[RecognisedWord]) -> float:

@@ -1,6 +1,7 @@
 """The address that stands with a party's name, and names that are none: a street, a town, columns' headings."""
 
 import re
+from collections.abc import Sequence
 
 from chalicelib.extraction.evidence.evidence import Evidence
 from chalicelib.extraction.evidence.page_values import Kind
@@ -51,25 +52,36 @@ def _address_lines(evidence: Evidence, party: Party, other: Party | None) -> lis
         return labelled  # a form, which labels each line
     lines: list[str] = []
     for segment in party.lines[1:]:
-        is_of_name = not lines and is_legal_form(segment.text) and party.name.endswith(segment.text)
-        if (other and segment is other.segment) or vocabulary().means(segment.text, "salutation"):
-            break
-        if is_of_name or names_attention(segment) or _is_number(evidence, segment):
+        if _is_no_line(evidence, party, segment, lines):
             continue
-        address = _behind_label(evidence, segment)
-        if address or is_care_of(segment.text):
-            lines.append(address or segment.text)
-        elif _is_registration(evidence, segment) and not any(map(has_postal_code, lines)):
-            continue
-        elif _ends_address(evidence, segment):
+        if (other and segment is other.segment) or _ends_address(evidence, segment):
             break
-        else:
-            lines.append(_before_labels(evidence, segment))
+        lines.append(_written(evidence, segment))
     return lines
+
+
+def _is_no_line(evidence: Evidence, party: Party, segment: Segment, lines: Sequence[str]) -> bool:
+    """Whether a line stands among an address's and is none: the form of the name, for whom it is, a tax id."""
+    if not lines and is_legal_form(segment.text) and party.name.endswith(segment.text):
+        return True
+    if names_attention(segment) or _is_number(evidence, segment):
+        return True
+    return _is_registration(evidence, segment) and not any(map(has_postal_code, lines))
+
+
+def _written(evidence: Evidence, segment: Segment) -> str:
+    """What a line says of the address."""
+    return _behind_label(evidence, segment) or (
+        segment.text if is_care_of(segment.text) else _before_labels(evidence, segment)
+    )
 
 
 def _ends_address(evidence: Evidence, segment: Segment) -> bool:
     """Whether a line is none of an address: it begins with a label, or has one and is no street or town."""
+    if _behind_label(evidence, segment) or is_care_of(segment.text):
+        return False
+    if vocabulary().means(segment.text, "salutation"):
+        return True
     if evidence.starts_with_label(segment) or any(value.kind is Kind.EMAIL for value in evidence.values[segment]):
         return True
     return bool(evidence.labels_of(segment)) and not is_address(segment.text)

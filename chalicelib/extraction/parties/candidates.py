@@ -109,10 +109,13 @@ def _plain_names(scene: Scene, segment: Segment) -> list[tuple[str, Origin]]:
     """The names that a text may be read as, where a party may stand in its place."""
     if segment.row >= scene.card_slip or (_names_proprietor(segment) and segment.size < scene.largest * OWNER_SIZE):
         return []
-    names = [(name, origin) for name, origin in _readings(scene, segment) if is_name(name) and not _is_day(name)]
-    if names and goes_on_with_address(scene.evidence, segment):
-        names = [(name, origin) for name, origin in names if has_legal_form(name)]
+    may_stand = has_legal_form if goes_on_with_address(scene.evidence, segment) else _may_stand
+    names = [reading for reading in _readings(scene, segment) if is_name(reading[0]) and may_stand(reading[0])]
     return names if any(_is_interesting(scene, segment, name) for name, _ in names) else []
+
+
+def _may_stand(name: str) -> bool:
+    return not _is_day(name)
 
 
 def _names_proprietor(segment: Segment) -> bool:

@@ -4,13 +4,13 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from itertools import pairwise, product, zip_longest
+from itertools import chain, pairwise, product, zip_longest
 
 from chalicelib.extraction.evidence.evidence import Evidence
 from chalicelib.extraction.evidence.page_values import Value
 from chalicelib.extraction.pages.geometry import overlap_x
 from chalicelib.extraction.pages.page import Segment
-from chalicelib.extraction.totals.amounts import near
+from chalicelib.extraction.totals.amounts import amounts_of, decimals_of, near
 
 HIGHEST_RATE = 30  # percent; the highest VAT rate in the world is Hungary's 27
 SURCHARGES = {Decimal(21): Decimal("5.2"), Decimal(10): Decimal("1.4"), Decimal(4): Decimal("0.5")}
@@ -45,26 +45,34 @@ def _under_their_rates(evidence: Evidence, table_rows: frozenset[int]) -> list[R
     They are side by side, "Base 21 % | VAT 21 % | Base 9 % | VAT 9 %", or one under the other: "VAT 9 % | VAT 21 %"
     over "Net 100.00 | Net 50.00" over "Tax 9.00 | Tax 10.50".
     """
-    for number in sorted(evidence.rows.keys() - table_rows):
-        for deep in (1, STACKED):
-            amounts: defaultdict[Decimal, list[Decimal]] = defaultdict(list)
-            for rate, under in _amounts_under_rates(evidence, number, deep):
-                amounts[rate] += under
-            found = [RateRow(number, rate, *pair[:2]) for rate, pair in amounts.items() if _begins_pair(pair, rate)]
-            if found and len(found) == len(amounts):
-                return found
+    for number, deep in product(sorted(evidence.rows.keys() - table_rows), (1, STACKED)):
+        amounts: defaultdict[Decimal, list[Decimal]] = defaultdict(list)
+        for rate, under in _amounts_under_rates(evidence, number, deep):
+            amounts[rate] += under
+        found = [RateRow(number, rate, *pair[:2]) for rate, pair in amounts.items() if _begins_pair(pair, rate)]
+        if found and len(found) == len(amounts):
+            return found
     return []
 
 
 def _amounts_under_rates(evidence: Evidence, number: int, deep: int) -> Iterator[tuple[Decimal, list[Decimal]]]:
     """The rate in each text of a row, and the amounts right under it in so many rows."""
     rows = [evidence.rows.get(number + step, ()) for step in range(1, deep + 1)]
-    below = [value for row in rows for value in evidence.numbers_of(*row) if value.is_exact]
+    below = list(chain.from_iterable(decimals_of(evidence, row) for row in rows))
     for segment in evidence.rows[number]:
-        rates = [value.amount for value in evidence.numbers_of(segment) if value.is_rate]
-        under = [value.amount for value in below if overlap_x(value.box, segment.box) > 0]
-        if len(rates) == 1 and len(under) == deep and 0 <= rates[0] <= HIGHEST_RATE:
-            yield rates[0], under
+        rate, under = _rate_in(evidence, segment), amounts_of(value for value in below if _is_under(value, segment))
+        if rate is not None and len(under) == deep:
+            yield rate, under
+
+
+def _rate_in(evidence: Evidence, segment: Segment) -> Decimal | None:
+    """The only rate in a text."""
+    rates = [value.amount for value in evidence.numbers_of(segment) if value.is_rate]
+    return rates[0] if len(rates) == 1 and 0 <= rates[0] <= HIGHEST_RATE else None
+
+
+def _is_under(value: Value, segment: Segment) -> bool:
+    return overlap_x(value.box, segment.box) > 0
 
 
 def _begins_pair(amounts: Sequence[Decimal], rate: Decimal) -> bool:
