@@ -1,6 +1,6 @@
 """Where the facts are found on the pages: see `extraction.facts`."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from itertools import chain
 
 from chalicelib.extraction.deriving.clues.debits import is_debited
@@ -16,6 +16,7 @@ from chalicelib.extraction.facts import UNTAXED, Extra, Facts
 from chalicelib.extraction.fields.terms_of_payment import find_terms
 from chalicelib.extraction.letters import texts_of
 from chalicelib.extraction.lines.columns import Column, Header
+from chalicelib.extraction.lines.line_record import Record
 from chalicelib.extraction.lines.table import Table
 from chalicelib.extraction.pages.geometry import overlap_x
 from chalicelib.extraction.pages.page import Segment
@@ -29,7 +30,7 @@ TAXED = ("tax_total", "tax_total_weak", "net_total", "tax_id")
 
 def find_facts(evidence: Evidence, fields: Mapping[FieldName, Field], table: Table | None) -> Facts:
     """Look for them on the pages."""
-    table_rows, header = (frozenset(table.rows), table.header) if table else (frozenset[int](), None)
+    table_rows, header, records = _parts_of(table)
     supplier, customer = fields.get(FieldName.SUPPLIER_NAME), fields.get(FieldName.CUSTOMER_NAME)
     sections = Sections.of(evidence)
     numbers = evidence.all_values(Kind.NUMBER)
@@ -49,7 +50,7 @@ def find_facts(evidence: Evidence, fields: Mapping[FieldName, Field], table: Tab
         payments=find_payments(evidence, fields),
         withheld=find_withheld(evidence),
         amounts=frozenset([abs(value.amount) for value in numbers if value.has_decimals]),
-        notes=(*notes_in_cells(table.records if table else ()), *find_notes(evidence)),
+        notes=(*notes_in_cells(records), *find_notes(evidence)),
         speaks_of_tax=any(hit.is_named(*TAXED) for hit in evidence.labels),
         quantity_header=_quantity_header(evidence, header),
         terms=find_terms(evidence),
@@ -59,6 +60,11 @@ def find_facts(evidence: Evidence, fields: Mapping[FieldName, Field], table: Tab
         period=find_period(evidence),
         delivered_on=find_delivery(evidence),
     )
+
+
+def _parts_of(table: Table | None) -> tuple[frozenset[int], Header | None, Sequence[Record]]:
+    """The rows of the table of lines, its header and its lines."""
+    return (frozenset(table.rows), table.header, table.records) if table else (frozenset(), None, ())
 
 
 def _is_rate(evidence: Evidence, value: Value) -> bool:

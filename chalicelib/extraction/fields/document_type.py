@@ -41,8 +41,12 @@ def document_type(evidence: Evidence, fields: dict[FieldName, Candidate], *, is_
     labelled = _is_labelled(evidence, is_taxed=is_taxed)
     if other > max(invoice, MENTIONED * labelled) or not (invoice or labelled):
         return DocumentType.OTHER
-    complete = sum(map(fields.__contains__, INVOICE_FIELDS)) >= 2 or (invoice and FieldName.TOTAL in fields)  # noqa: PLR2004
-    return DocumentType.INVOICE if complete else DocumentType.OTHER
+    return DocumentType.INVOICE if _is_complete(fields, titled=bool(invoice)) else DocumentType.OTHER
+
+
+def _is_complete(fields: Container[FieldName], *, titled: bool) -> bool:
+    """Whether two of number, date and total are there, or under a title the total."""
+    return sum(map(fields.__contains__, INVOICE_FIELDS)) >= 2 or (titled and FieldName.TOTAL in fields)  # noqa: PLR2004
 
 
 def _credit_or_self_billed(evidence: Evidence) -> DocumentType:

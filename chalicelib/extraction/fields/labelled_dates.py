@@ -47,9 +47,7 @@ def _soberly(evidence: Evidence, claim: Claim) -> float:
     """
     label = claim.label
     weak = label.name.endswith("_weak")
-    if weak and not claim.below and _is_of_another_paper(evidence, label):
-        return OF_ANOTHER_PAPER
-    if weak and claim.below and _is_of_order(evidence, label):
+    if weak and (_is_of_order if claim.below else _is_of_another_paper)(evidence, label):
         return OF_ANOTHER_PAPER
     qualified = claim.below and label.start > (0 if weak else 1)
     if qualified and not any(hit.end <= label.start for hit in evidence.labels_of(label.segment)):

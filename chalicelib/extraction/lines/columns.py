@@ -77,13 +77,18 @@ def is_header_row(evidence: Evidence, row: Sequence[Segment]) -> bool:
     found = evidence.column_names_in(*row)
     if len(found) < 2 or len(row) < 2:  # noqa: PLR2004 - a table has two columns
         return False
-    named = {hit.segment for hit in found if hit.start == 0}  # "Services 1 January to 31 March" is a heading
-    others = evidence.values_of(*[segment for segment in row if segment not in named])
-    if any(value.kind is Kind.DATE or value.has_decimals for value in others):
+    if _has_values(evidence, row, found):
         return False
     words = sum([len(segment.words) for segment in row])
     is_covered = sum([hit.end - hit.start for hit in found]) >= words * COVERED
     return is_covered or _names_many_columns(row, found)
+
+
+def _has_values(evidence: Evidence, row: Sequence[Segment], found: Sequence[Hit]) -> bool:
+    """Whether a row has days or amounts, but for what follows a name: "Services 1 January to 31 March" is a heading."""
+    named = {hit.segment for hit in found if hit.start == 0}
+    others = evidence.values_of(*[segment for segment in row if segment not in named])
+    return any(value.kind is Kind.DATE or value.has_decimals for value in others)
 
 
 def _names_many_columns(row: Sequence[Segment], found: Sequence[Hit]) -> bool:

@@ -1,5 +1,6 @@
 """Blocks of lines that belong together, as an address does, and what stands in them."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 
@@ -43,14 +44,19 @@ def block_below(evidence: Evidence, segment: Segment) -> tuple[Segment, ...]:
         row = evidence.rows.get(number)
         if not row or row[0].page != segment.page or len(block) >= MAX_BLOCK_LINES:
             break
-        leading = min([other.box.top for other in row]) - block[-1].box.top
-        if leading > BLOCK_LEADING * max(block[-1].size, segment.size):
+        if _is_far(row, block[-1], segment):
             break
         below = [other for other in row if _in_column(other, segment) or _under(other, name)][:1]
         if any(is_of_document(evidence, other) for other in below):
             break
         block += below
     return tuple(block)
+
+
+def _is_far(row: Sequence[Segment], last: Segment, first: Segment) -> bool:
+    """Whether a row stands too far below a block's last line to go on with it."""
+    leading = min([other.box.top for other in row]) - last.box.top
+    return leading > BLOCK_LEADING * max(last.size, first.size)
 
 
 def _behind_label(evidence: Evidence, segment: Segment) -> Word | None:

@@ -254,10 +254,15 @@ def sum_rows(evidence: Evidence, claims: list[Claim], table_rows: frozenset[int]
     named = {claim.value.amount for claim in claims_named(claims, "total", "amount_due")}
     for number, row in evidence.rows.items():
         values = [] if number in table_rows else decimals_of(evidence, row) or _whole_amounts(evidence, row, named)
-        for found in filter(_is_taxed_sum, zip(values, values[1:], values[2:], strict=False)):
-            sure = number in labelled or found[-1].amount in named or _adds_rows_above(evidence, row, found)
-            strength = SUM_ROW if sure else SUM_ROW / 2
+        for found in _taxed_sums(values):
+            is_named = number in labelled or found[-1].amount in named
+            strength = SUM_ROW if is_named or _adds_rows_above(evidence, row, found) else SUM_ROW / 2
             yield tuple([Option(value.amount, strength, value) for value in found])
+
+
+def _taxed_sums(values: Sequence[Value]) -> Iterator[tuple[Value, Value, Value]]:
+    """Every three amounts side by side of which the last is the sum of an amount and its tax."""
+    return filter(_is_taxed_sum, zip(values, values[1:], values[2:], strict=False))
 
 
 def _whole_amounts(evidence: Evidence, row: Sequence[Segment], named: Container[Decimal]) -> list[Value]:

@@ -97,13 +97,18 @@ def read_totals(
     best = max(map(judge.read, choices), key=lambda scored: scored[0])[1]
     if not best.balanced:
         best = _contradiction(best, proposals)
-    net = best.options.get(FieldName.NET_TOTAL)
-    untaxed = best.amount(FieldName.TAX_TOTAL) == 0 and not extras
-    if net and untaxed and not proposals.totals:  # a tax of 0.00 is printed, a total is not: it is the net total
-        best.options[FieldName.TOTAL] = Option(net.amount, net.strength, net.value, Method.ARITHMETIC)
+    if not proposals.totals and not extras:
+        _add_untaxed_total(best)
     total = best.amount(FieldName.TOTAL)
     _add_payment(best, _of_this_invoice(claims, dues, total), _paid(claims, dues, total))
     return best
+
+
+def _add_untaxed_total(reading: Totals) -> None:
+    """Where a tax of 0.00 is printed and no total, the net total is the total."""
+    net = reading.options.get(FieldName.NET_TOTAL)
+    if net and reading.amount(FieldName.TAX_TOTAL) == 0:
+        reading.options[FieldName.TOTAL] = Option(net.amount, net.strength, net.value, Method.ARITHMETIC)
 
 
 def _of_this_invoice(claims: list[Claim], dues: list[Option], total: Decimal | None) -> list[Option]:
