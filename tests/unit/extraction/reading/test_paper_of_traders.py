@@ -1,0 +1,240 @@
+"""What wholesalers, builders, hotels and lawyers print, and what of it was misread once."""
+
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+
+import pytest
+from reportlab.pdfbase.pdfmetrics import stringWidth
+
+from chalicelib.documents.model.document import Document
+from chalicelib.documents.syntaxes.codec import write_ubl
+from chalicelib.extraction.einvoices.to_document import to_document
+from chalicelib.extraction.reading.reader import read
+from chalicelib.extraction.result import DocumentType, Extracted, FieldName
+from chalicelib.validation import validate
+from tests.unit.extraction.drawn import SIZE, Row, draw
+
+AMOUNT = -540.0
+GERMAN: list[Row] = ["Werkbedarf Hellweg GmbH", "Am Hafen 4, 59494 Soest", "USt-IdNr. DE136695976"]
+TO_BERLIN: list[Row] = ["An:", "Kunde AG", "Ring 5", "10115 Berlin"]
+RECHNUNG: list[Row] = [*GERMAN, *TO_BERLIN, "RECHNUNG", "Rechnung Nr. R-17", "Datum: 06.05.2024"]
+BRITISH: list[Row] = ["Kranich Ltd", "12 Mill Lane, Leeds LS1 4DY", "VAT no: GB980780684"]
+
+
+def sums(*rows: tuple[str, str]) -> list[Row]:
+    return [[(300.0, label), (AMOUNT, amount)] for label, amount in rows]
+
+
+def spaced(text: str, x: float) -> Iterator[tuple[float, str]]:
+    """A text's letters, 5 points apart."""
+    for letter in text:
+        yield x, letter
+        x += stringWidth(letter, "Helvetica", SIZE) + 5.0
+
+
+def value(reading: Extracted, name: FieldName) -> str | None:
+    return reading.fields[name].value if name in reading.fields else None
+
+
+def values(reading: Extracted, *names: FieldName) -> list[str | None]:
+    return [value(reading, name) for name in names]
+
+
+def passed(reading: Extracted) -> Document:
+    document = to_document(reading)
+    report = validate(write_ubl(document))
+    assert report.successful, [finding.rule for finding in report.findings]
+    return document
+
+
+NET_TAX_TOTAL = (FieldName.NET_TOTAL, FieldName.TAX_TOTAL, FieldName.TOTAL)
+
+
+@pytest.mark.parametrize(
+    ("word", "category"), [("Exempt", "E"), ("zw.", "E"), ("zero-rated", "Z"), ("np.", "E"), ("osv.", "E")]
+)
+def test_a_word_in_the_place_of_a_rate_says_why_a_line_bears_no_tax(word: str, category: str) -> None:
+    rows: list[Row] = [
+        *BRITISH, "INVOICE", "Bill to:", "Birch Books Ltd", "4 High Street", "Bath BA1 5AA", "Invoice no: 2231",
+        "Date: 3 May 2024", [(50.0, "Description"), (-350.0, "VAT"), (AMOUNT, "Amount")],
+        [(50.0, "Piano lessons"), (-350.0, word), (AMOUNT, "400.00")],
+        [(50.0, "Music book"), (-350.0, "20%"), (AMOUNT, "20.00")],
+        *sums(("Net", "420.00"), ("VAT", "4.00"), ("Total GBP", "424.00")),
+    ]  # fmt: skip
+    document = passed(read(draw(rows)))
+    assert [(line.tax_category, line.tax_rate) for line in document.lines] == [
+        (category, Decimal(0)),
+        ("S", Decimal(20)),
+    ]
+
+
+def test_the_rates_side_by_side_over_their_amounts_are_parts_of_the_total() -> None:
+    columns = (50.0, 180.0, 310.0)
+    rows: list[Row] = [
+        *RECHNUNG, [(50.0, "Leistung"), (AMOUNT, "Gesamt EUR")],
+        [(50.0, "Zimmer"), (AMOUNT, "636,00")], [(50.0, "Getränke"), (AMOUNT, "185,80")],
+        *sums(("Rechnungsbetrag", "821,80")),
+        list(zip(columns, ("20% MwSt", "10% MwSt"), strict=False)),
+        list(zip(columns, ("Netto 154,83", "Netto 578,18"), strict=False)),
+        list(zip(columns, ("Steuer 30,97", "Steuer 57,82"), strict=False)),
+        list(zip(columns, ("Brutto 185,80", "Brutto 636,00"), strict=False)),
+    ]  # fmt: skip
+    assert values(read(draw(rows)), *NET_TAX_TOTAL) == ["733.01", "88.79", "821.80"]
+
+
+def test_letters_set_wide_with_digits_are_one_number() -> None:
+    title: Row = [*spaced("RECHNUNG", 50.0), *spaced("26/000417", 150.0)]
+    rows: list[Row] = [*GERMAN, *TO_BERLIN, title, "Datum: 06.05.2024", *sums(("Summe EUR", "119,00"))]
+    assert value(read(draw(rows)), FieldName.INVOICE_NUMBER) == "26/000417"
+
+
+@pytest.mark.parametrize("label", ["Leverbon: 77120", "Offerte: 118"])
+def test_another_paper_in_a_list_of_labels_does_not_make_an_invoice_one(label: str) -> None:
+    rows: list[Row] = [
+        "Dranken Boogaerde NV", "Steenbakkerijlaan 7", "9000 Gent", "BTW BE 0428.759.497",
+        [(50.0, "FACTUUR"), (330.0, "Café De Frak BV")], [(50.0, "Nr: V1/26/00904"), (330.0, "Dorpsplein 3")],
+        [(50.0, "Datum: 05-03-2026"), (330.0, "9820 Merelbeke")], "Klant: 40118", label,
+        *sums(("Excl. BTW", "100,00"), ("BTW 21 %", "21,00"), ("Te betalen EUR", "121,00")),
+    ]  # fmt: skip
+    reading = read(draw(rows))
+    assert reading.document_type is DocumentType.INVOICE
+    assert value(reading, FieldName.INVOICE_NUMBER) == "V1/26/00904"
+
+
+def test_what_remains_with_a_discount_is_not_due_and_the_last_day_without_is_the_due_date() -> None:
+    rows: list[Row] = [
+        *RECHNUNG, [(50.0, "Artikel"), (AMOUNT, "Betrag EUR")], [(50.0, "Schrauben"), (AMOUNT, "100,00")],
+        *sums(("Warenwert netto", "100,00"), ("USt 19 %", "19,00"), ("Endbetrag EUR", "119,00")),
+        "Zahlungsbedingung: bis 16.05.2024 2,00 % Skonto = 2,38 EUR (Zahlbetrag 116,62)",
+        [(140.0, "bis 05.06.2024 ohne Abzug")],
+    ]  # fmt: skip
+    reading = read(draw(rows))
+    assert value(reading, FieldName.AMOUNT_DUE) in {None, "119.00"}
+    assert value(reading, FieldName.DUE_DATE) == "2024-06-05"
+
+
+def test_sentences_of_terms_on_the_next_page_have_no_total() -> None:
+    rows: list[Row] = [
+        *BRITISH, "INVOICE", "Bill to: Birch Books Ltd, 2 Mill Lane, Leeds LS1 5AA", "Invoice no: 961",
+        "Date: 30 June 2026", [(50.0, "Description"), (AMOUNT, "Amount")], [(50.0, "Drainage"), (AMOUNT, "1,000.00")],
+        *sums(("Net value this invoice", "1,000.00"), ("VAT 20%", "200.00"), ("Invoice total", "1,200.00")),
+        "Consequential loss is excluded; total liability is limited to GBP 250,000.00. 8. Services: the client",
+    ]  # fmt: skip
+    assert values(read(draw(rows)), *NET_TAX_TOTAL) == ["1000.00", "200.00", "1200.00"]
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        [[(50.0, "Sold to: Thomas Breen Carpentry")], [(93.0, "Ballyknockan Lower")], [(93.0, "Gorey, Co. Wexford")]],
+        [[(50.0, "To: Thomas Breen Carpentry")], [(68.0, "Ballyknockan Lower")], [(68.0, "Gorey, Co. Wexford")]],
+    ],
+)
+def test_the_line_under_a_name_behind_its_label_is_its_address(head: Sequence[Row]) -> None:
+    rows: list[Row] = [
+        "Slaneybrook Motors Ltd", "Old Dublin Rd, Enniscorthy, Co. Wexford", "VAT no IE6388047V",
+        "SALES INVOICE No. 1183", "Date: 8 May 2026", *head,
+        *sums(("Net", "100.00"), ("VAT 23%", "23.00"), ("Total EUR", "123.00")),
+    ]  # fmt: skip
+    reading = read(draw(rows))
+    assert value(reading, FieldName.CUSTOMER_NAME) == "Thomas Breen Carpentry"
+    assert (value(reading, FieldName.CUSTOMER_ADDRESS) or "").startswith("Ballyknockan Lower")
+
+
+def test_the_tax_s_base_in_its_name_is_no_label_of_another_amount() -> None:
+    rows: list[Row] = [
+        "Studio Legale Berti", "Via Roma 7, 20121 Milano", "P.IVA 07643520567", "Spett.le", "Officine Redi S.p.A.",
+        "Via Industria 1", "23900 Lecco", "P.IVA 02193847064", "Fattura n. 12/2026 del 30 aprile 2026",
+        *sums(("Totale imponibile IVA", "3.474,38"), ("IVA 22% su imponibile", "764,36")),
+        *sums(("TOTALE FATTURA", "4.238,74")),
+    ]  # fmt: skip
+    assert values(read(draw(rows)), *NET_TAX_TOTAL) == ["3474.38", "764.36", "4238.74"]
+
+
+def test_whole_amounts_under_the_table_that_add_up_to_the_total_are_net_and_tax() -> None:
+    columns = (50.0, -330.0, -400.0, -470.0, AMOUNT)
+    head = ("Megnevezés", "Nettó érték", "ÁFA kulcs", "ÁFA érték", "Bruttó érték")
+    rows: list[Row] = [
+        "Eladó:", "Konténer-Trans Kft.", "2040 Budaörs, Fő u. 6.", "Adószám: 24819376-2-41", "Vevő:", "Építő Bt.",
+        "2045 Törökbálint, Fő út 112", "Számlaszám: KT-2026-1147", "Kelt: 2026. 10. 07.", "SZÁMLA",
+        list(zip(columns, head, strict=True)),
+        list(zip(columns, ("Rakodás", "50 750", "27%", "13 703", "64 453"), strict=True)),
+        list(zip(columns, ("Sittszállítás", "96 000", "27%", "25 920", "121 920"), strict=True)),
+        "", [(-330.0, "146 750"), (-470.0, "39 623"), (AMOUNT, "186 373")],
+        [(300.0, "Fizetendő összesen: 186 373 Ft")],
+    ]  # fmt: skip
+    assert values(read(draw(rows, every_letter=True)), *NET_TAX_TOTAL) == ["146750.00", "39623.00", "186373.00"]
+
+
+def test_the_letterhead_of_an_invoice_that_the_customer_writes_is_the_customer_s() -> None:
+    rows: list[Row] = [
+        "Molkerei Nord eG", "Am Milchhof 1, 26603 Aurich, USt-IdNr. DE136695976", "", "Herrn", "Hinrich Tapken",
+        "Achter de Diek 6", "26624 Südbrookmerland", "", "Erzeugerabrechnung",
+        "Gutschrift (Abrechnung durch den Leistungsempfänger)", "Gutschrift-Nr. MG-0093", "Datum: 11.05.2026",
+        *sums(("Netto", "100,00"), ("Umsatzsteuer 7,8 %", "7,80"), ("Gesamtbetrag EUR", "107,80")),
+    ]  # fmt: skip
+    reading = read(draw(rows))
+    assert reading.document_type is DocumentType.INVOICE
+    names = values(reading, FieldName.SUPPLIER_NAME, FieldName.CUSTOMER_NAME)
+    assert names == ["Hinrich Tapken", "Molkerei Nord eG"]
+
+
+def test_the_tax_of_each_line_tells_its_rate() -> None:
+    columns = (50.0, -300.0, -420.0, AMOUNT)
+    rows: list[Row] = [
+        *BRITISH, "INVOICE", "Bill to: Birch Books Ltd, 2 Mill Lane, Leeds LS1 5AA", "Invoice no: 961",
+        "Date: 30 June 2026", list(zip(columns, ("Description", "Qty", "Amount", "VAT"), strict=True)),
+        list(zip(columns, ("Terminal handling", "1", "328.00", "65.60"), strict=True)),
+        list(zip(columns, ("Ocean freight", "1", "310.00", "0.00"), strict=True)),
+        list(zip(columns, ("Haulage", "1", "285.00", "57.00"), strict=True)),
+        *sums(("Net", "923.00"), ("VAT", "122.60"), ("Total GBP", "1,045.60")),
+    ]  # fmt: skip
+    assert [line.tax_rate for line in read(draw(rows)).lines] == ["20", "0", "20"]
+
+
+def test_a_title_s_number_in_the_form_of_a_day_is_none_where_days_are_written_otherwise() -> None:
+    rows: list[Row] = [
+        [(300.0, "Numer"), (430.0, "Faktura 11/09/2025")], [(300.0, "Data wystawienia"), (430.0, "2025-09-19")],
+        "Sprzedawca", "Biuro Pakosz", "ul. Psie Budy 10, 50-080 Wroclaw", "NIP 8944182038", "Nabywca",
+        "Dolmetal Sp. z o.o.", "ul. Jaworzyska 288, 59-220 Legnica",
+        *sums(("Razem netto", "100,00"), ("VAT 23%", "23,00"), ("Do zaplaty EUR", "123,00")),
+        "Kurs 1 EUR = 4,2618 PLN, tabela nr 180/A/NBP/2025 z", "dnia 2025-09-17.",
+    ]  # fmt: skip
+    reading = read(draw(rows))
+    assert values(reading, FieldName.INVOICE_NUMBER, FieldName.ISSUE_DATE) == ["11/09/2025", "2025-09-19"]
+
+
+def test_the_delivery_note_s_number_and_day_are_not_the_invoice_s() -> None:
+    rows: list[Row] = [
+        "Coloris SARL", "18 rue des Passementiers", "42100 Saint-Etienne", "N° TVA FR40303265045", "FACTURE",
+        [(50.0, "Numéro"), (130.0, "Date"), (220.0, "Client"), (340.0, "SARL BATI 42")],
+        [(50.0, "FA018266"), (130.0, "12/06/2025"), (220.0, "C00417"), (340.0, "7 impasse du Puits")],
+        [(50.0, "Réf. : BL014930 du 10/06/2025"), (340.0, "42230 Roche")],
+        *sums(("Total HT", "100,00"), ("TVA 20 %", "20,00"), ("Total TTC EUR", "120,00")),
+    ]  # fmt: skip
+    reading = read(draw(rows))
+    assert values(reading, FieldName.INVOICE_NUMBER, FieldName.ISSUE_DATE) == ["FA018266", "2025-06-12"]
+
+
+def test_the_payee_right_under_a_brand_is_the_supplier() -> None:
+    rows: list[Row] = [
+        "Grünwerk", "Gartenbau Zaugg", "Mattenweg 9", "3400 Burgdorf", "CHE-116.281.710 MWST", "",
+        [(320.0, "Rytz Immobilien AG")], [(320.0, "Sonnhalde 11")], [(320.0, "3400 Burgdorf")], "",
+        "Rechnung R-0148", "Datum 02.04.2026",
+        *sums(("Total exkl. MWST", "100.00"), ("MWST 8.1%", "8.10"), ("Total CHF", "108.10")), "",
+        "Konto / Zahlbar an", "CH93 0076 2011 6238 5295 7", "Gartenbau Zaugg", "Mattenweg 9", "3400 Burgdorf",
+    ]  # fmt: skip
+    assert value(read(draw(rows)), FieldName.SUPPLIER_NAME) == "Gartenbau Zaugg"
+
+
+def test_an_account_s_digits_are_no_telephone_number_of_another_country() -> None:
+    rows: list[Row] = [
+        "Núria Calatrezo", "NIF 48820417G", "C/ del Forn 22", "46010 Valencia", "FACTURA F26-031", "10/07/2026",
+        "Para", "Turrones Vieja, S.L.", "CIF B91048272", "Calle Mayor 14", "03100 Xixona",
+        *sums(("Base imponible", "100,00 €"), ("IVA 21 %", "21,00 €"), ("Total", "121,00 €")),
+        "ES48 2100 9417", "6302 0048 1937",
+    ]  # fmt: skip
+    document = passed(read(draw(rows)))
+    assert document.supplier
+    assert document.supplier.address
+    assert document.supplier.address.country == "ES"
