@@ -14,7 +14,7 @@ PYTHON3 ?= $(or $(firstword $(foreach name,$(NAMES),$(shell $(name) -c '$(IS_RIG
 export PYTHONDONTWRITEBYTECODE :=
 # Installed once per change of a requirements file; uv installs in seconds what pip needs minutes for.
 UV_VERSION := 0.13.9
-REQUIREMENTS := requirements.txt requirements-dev.txt infra/local/requirements.txt $(wildcard infra/layers/*/requirements.txt)
+REQUIREMENTS := requirements.txt requirements-dev.txt $(wildcard clients/*/pyproject.toml) infra/local/requirements.txt $(wildcard infra/layers/*/requirements.txt)
 STAMP := $(VENV)/.installed
 # An environment that MiniStack has for itself: its Lambda processes see what is installed there.
 MINISTACK_VENV := .venv-ministack
@@ -29,7 +29,7 @@ CONSOLE_TYPES := console/src/api/schema.d.ts
 HAS_NODE := $(shell { command -v node && command -v npm; } 2> /dev/null)
 
 .DEFAULT_GOAL := help
-.PHONY: help setup console no-console run mail-in rulesets demo test test-fast browser coverage attack faults e2e fuzz-api lint lint-console format bench bench-load bench-extraction fit pdfa pictures package lock audit checkov deploy destroy clean
+.PHONY: help setup client console no-console run mail-in rulesets demo test test-fast browser coverage attack faults e2e fuzz-api lint lint-console format bench bench-load bench-extraction fit pdfa pictures package lock audit checkov deploy destroy clean
 
 help:  ## list the commands
 	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / { printf "  make %-18s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -71,6 +71,9 @@ $(CONSOLE): $(CONSOLE_STAMP) $(CONSOLE_SOURCES)
 $(CONSOLE_TYPES): $(CONSOLE_STAMP) $(wildcard chalicelib/api/models/*.py chalicelib/api/models/*/*.py chalicelib/api/routes/*.py chalicelib/api/routes/*/*.py)
 	@$(PYTHON) -m tools.openapi build/openapi.json
 	@cd console && npx --no-install openapi-typescript ../build/openapi.json -o src/api/schema.d.ts > /dev/null
+
+client: setup  ## write clients/python anew after a change of the API's description (needs the network)
+	@$(PYTHON) -m tools.python_client
 
 run: setup  ## start the whole back end on this machine (PORT=8000)
 	@exec $(PYTHON) -m infra.local --port $(PORT)
@@ -120,7 +123,7 @@ fuzz-api: setup  ## make requests by the API's description and check the answers
 
 # Cognitive complexity that a function may have.
 MAX_COMPLEXITY := 12
-BOUNDED := app.py bench chalicelib clients infra samples tools
+BOUNDED := app.py bench chalicelib $(wildcard clients/python/invoice_client/*.py) infra samples tools
 
 lint: setup  ## style, types, import rules, template
 	$(PYTHON) -m ruff check .

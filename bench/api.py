@@ -26,11 +26,11 @@ from typing import Any
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
-import requests
+import httpx
 
 from bench.load.figures import table
 from bench.load.invoices import distinct_invoices
-from clients.api_client import Client
+from invoice_client import Api
 
 ROOT = Path(__file__).resolve().parents[1]
 SCRIPT = ROOT / "bench" / "load" / "requests.lua"
@@ -74,7 +74,7 @@ def main() -> None:
 
 
 @contextmanager
-def _local_stack() -> Iterator[Client]:
+def _local_stack() -> Iterator[Api]:
     """Yield a registered client of a local stack that lives as long as the block."""
     port = _free_port()
     command = [sys.executable, "-m", "infra.local", "--port", str(port)]
@@ -82,7 +82,7 @@ def _local_stack() -> Iterator[Client]:
     environment = {**os.environ, "THROTTLE_FACTOR": "1000000", "LOG_LEVEL": "ERROR", "ACCESS_TOKEN_SECONDS": "3600"}
     process = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     try:
-        client = Client(f"http://127.0.0.1:{port}")
+        client = Api(f"http://127.0.0.1:{port}")
         _wait_for(client)
         client.register(EMAIL, PASSWORD, company_name="Load Ltd")
         yield client
@@ -101,21 +101,21 @@ def _free_port() -> int:
         return int(probe.getsockname()[1])
 
 
-def _wait_for(client: Client) -> None:
+def _wait_for(client: Api) -> None:
     deadline = time.monotonic() + START_SECONDS
     while True:
         try:
-            if client.call("GET", "/health").ok:
+            if client.http.get("/health").is_success:
                 return
-        except requests.ConnectionError:
+        except httpx.ConnectError:
             if time.monotonic() > deadline:
                 raise
         time.sleep(0.2)
 
 
-def _prepare(client: Client, count: int) -> str:
+def _prepare(client: Api, count: int) -> str:
     """Upload invoices and wait until they are read; return one's id."""
-    ids = [client.upload(name, data)["id"] for name, data in distinct_invoices(count)]
+    ids = [client.upload(name, data).id for name, data in distinct_invoices(count)]
     client.wait(ids, seconds=PREPARE_SECONDS)
     return str(ids[0])
 
@@ -133,13 +133,13 @@ def _shots(invoice_id: str) -> list[Shot]:
     ]
 
 
-def _fire(client: Client, shot: Shot, scratch: Path, arguments: argparse.Namespace) -> dict[str, Any]:
+def _fire(client: Api, shot: Shot, scratch: Path, arguments: argparse.Namespace) -> dict[str, Any]:
     body = scratch / "body"
     body.write_bytes(shot.body)
     command = [
         "wrk", "-t1", f"-c{arguments.connections}", f"-d{arguments.seconds}s", "--timeout", "30s",
         "-s", str(SCRIPT), client.url, "--", shot.method, shot.path, shot.content_type,
-        str(body) if shot.body else "", client.token if shot.with_token else "",
+        str(body) if shot.body else "", client.tokens.access if shot.with_token else "",
         "distinct" if shot.distinct else "same",
     ]  # fmt: skip
     printed = subprocess.run(command, capture_output=True, text=True, check=True).stdout

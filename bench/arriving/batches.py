@@ -12,19 +12,22 @@ from dataclasses import dataclass, field
 
 from bench.load.figures import percentile, table
 from chalicelib.documents.syntaxes.codec import write_ubl
-from clients.api_client import Client
+from invoice_client import Api
+from invoice_client.generated.api.batches import get_batch
+from invoice_client.generated.api.invoices import list_invoices
+from invoice_client.generated.models import ReceiptOut
+from invoice_client.generated.types import UNSET, Unset
 from tests.support.local_stack import running_stack
 from tests.support.office import zipped
 from tests.unit.documents.invoices import invoice
 
-Sender = Callable[[Client, dict[str, bytes]], str]
+Sender = Callable[[Api, dict[str, bytes]], str]
 HEADS = [
     *("way", "files", "ready", "failed", "unfinished", "lost"),
     *("s to take in", "s in all", "files a s", "s a poll (95 %)", "s of another's"),
 ]
 PASSWORD = "a long enough passphrase"
 POLL_SECONDS = 2.0
-MAX_TOKEN_SECONDS = 200.0  # an access token is good for 300
 PATIENCE_SECONDS = 600  # without any progress
 MAX_SINGLES = 30  # of the files that are sent one by one: their rate is what counts
 
@@ -62,54 +65,44 @@ def compare(files: int, minutes: float) -> None:
 
 
 def _measured(url: str, way: str, files: int, send: Sender, minutes: float) -> Run:
-    run, client, other = Run(way, files), _Person(url, way), _Person(url, f"another than {way}")
+    run, client, other = Run(way, files), _person(url, way), _person(url, f"another than {way}")
     started = time.monotonic()
-    path = send(client, {f"{number}.xml": _ubl(way, number) for number in range(files)})
+    batch_id = send(client, {f"{number}.xml": _ubl(way, number) for number in range(files)})
     until = started + minutes * 60
-    _wait(client, run, path, (started, until), lambda: _time_of_another(other, way, run))
+    _wait(client, run, batch_id, (started, until), lambda: _time_of_another(other, way, run))
     run.seconds = time.monotonic() - started
     return run
 
 
-class _Person(Client):
-    """A client that logs in again before its token is too old."""
-
-    def __init__(self, url: str, name: str) -> None:
-        super().__init__(url)
-        self._email, self._since = f"{name.replace(' ', '-')}@example.com", -MAX_TOKEN_SECONDS
-        self.register(self._email, PASSWORD)
-
-    def stay(self) -> None:
-        """Log in if the last time is long ago."""
-        if time.monotonic() - self._since > MAX_TOKEN_SECONDS:
-            self.log_in(self._email, PASSWORD)
-            self._since = time.monotonic()
+def _person(url: str, name: str) -> Api:
+    client = Api(url)
+    client.register(f"{name.replace(' ', '-')}@example.com", PASSWORD)
+    return client
 
 
 def _ubl(way: str, number: int) -> bytes:
     return write_ubl(invoice().model_copy(update={"invoice_number": f"{way}-{number}"}))
 
 
-def _as_archive(client: Client, files: dict[str, bytes]) -> str:
+def _as_archive(client: Api, files: dict[str, bytes]) -> str:
     headers = {"Content-Type": "application/zip"}
-    answer = client.call("POST", "/invoices?filename=all.zip", data=zipped(files), headers=headers)
-    return f"/batches/{answer.json()['batch']['id']}"
+    answer = client.http.post("/invoices?filename=all.zip", content=zipped(files), headers=headers)
+    return ReceiptOut.from_dict(answer.json()).batch.id
 
 
-def _one_by_one(client: Client, files: dict[str, bytes]) -> str:
+def _one_by_one(client: Api, files: dict[str, bytes]) -> str:
     for name, data in files.items():
         client.upload(name, data)
     return ""
 
 
-def _wait(client: _Person, run: Run, path: str, times: tuple[float, float], in_the_middle: Callable[[], None]) -> None:
+def _wait(client: Api, run: Run, batch_id: str, times: tuple[float, float], in_the_middle: Callable[[], None]) -> None:
     """Wait until all are read, or nothing has happened for long; do something once, in the middle."""
     (started, until), last, since = times, -1, time.monotonic()
     while last < run.files and time.monotonic() < min(until, since + PATIENCE_SECONDS):
         time.sleep(POLL_SECONDS)
-        client.stay()
         asked = time.monotonic()
-        run.statuses = _batchs(client, path) if path else _ones(client)
+        run.statuses = _batchs(client, batch_id) if batch_id else _ones(client)
         run.polls.append(time.monotonic() - asked)
         if not run.taken_in and run.statuses.total() >= run.files:
             run.taken_in = asked - started
@@ -120,26 +113,24 @@ def _wait(client: _Person, run: Run, path: str, times: tuple[float, float], in_t
             in_the_middle()
 
 
-def _time_of_another(other: _Person, way: str, run: Run) -> None:
-    other.stay()
+def _time_of_another(other: Api, way: str, run: Run) -> None:
     started = time.monotonic()
     _one_by_one(other, {"one.xml": _ubl(f"another than {way}", 0)})
     while not _ones(other)["ready"] and time.monotonic() - started < PATIENCE_SECONDS:
         time.sleep(POLL_SECONDS / 4)
-        other.stay()
     run.other = time.monotonic() - started
 
 
-def _batchs(client: Client, path: str) -> Counter[str]:
-    return Counter(client.fetch("GET", path)["invoices"])
+def _batchs(client: Api, batch_id: str) -> Counter[str]:
+    return Counter(get_batch.sync(batch_id, client=client).invoices.additional_properties)
 
 
-def _ones(client: Client) -> Counter[str]:
+def _ones(client: Api) -> Counter[str]:
     statuses: Counter[str] = Counter()
-    cursor = ""
+    cursor: str | Unset = UNSET
     while True:
-        page = client.fetch("GET", f"/invoices?limit=100{cursor}")
-        statuses.update(item["status"] for item in page["items"])
-        if not page["has_more"]:
+        page = list_invoices.sync(client=client, limit=100, cursor=cursor)
+        statuses.update(item.status for item in page.items)
+        if not page.next_cursor:
             return statuses
-        cursor = f"&cursor={page['next_cursor']}"
+        cursor = page.next_cursor

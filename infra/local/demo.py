@@ -6,29 +6,30 @@ The files stay in build/samples, to look at and to upload again.
 import argparse
 import sys
 
-import requests
+import httpx
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 from rich.table import Table
 
-from clients.api_client import Client, Json, StillUnfinished
 from infra.local.welcome import EMAIL, PASSWORD, SAMPLES, write_samples
+from invoice_client import Api, ApiError, StillUnfinished
+from invoice_client.generated.models import InvoiceDetailOut
 from samples import Sample, generate
 
 _SECONDS_PER_FILE = 30
 
 
-def upload(client: Client, sample: Sample) -> str:
+def upload(client: Api, sample: Sample) -> str:
     """Upload a sample and return its invoice's id; one that is there from an earlier demo keeps its id."""
-    response = client.call("POST", "/invoices", files={"file": (f"{sample.name}.pdf", sample.pdf, "application/pdf")})
-    body: Json = response.json()
-    if response.status_code == requests.codes.conflict:
-        return str(body["invoice_id"])
-    response.raise_for_status()
-    return str(body["id"])
+    try:
+        return client.upload(f"{sample.name}.pdf", sample.pdf).id
+    except ApiError as error:
+        if error.invoice_id is None:
+            raise
+        return error.invoice_id
 
 
-def run(client: Client, samples: list[Sample]) -> list[Json]:
+def run(client: Api, samples: list[Sample]) -> list[InvoiceDetailOut]:
     """Upload all samples, wait until they are read, and return the invoices."""
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
     with Progress(*columns) as progress:
@@ -42,7 +43,7 @@ def run(client: Client, samples: list[Sample]) -> list[Json]:
         return client.wait(ids, seconds=seconds, progress=lambda done: progress.update(reading, completed=done))
 
 
-def table(invoices: list[Json]) -> Table:
+def table(invoices: list[InvoiceDetailOut]) -> Table:
     """Return the invoices as a table."""
     shown = Table("file", "supplier", title="What was read")
     for name in ("number", "date", "total", "status"):
@@ -54,24 +55,24 @@ def table(invoices: list[Json]) -> Table:
     return shown
 
 
-def _cells(invoice: Json) -> tuple[str, ...]:
-    total = f"{invoice['total']} {invoice['currency'] or ''}".strip() if invoice["total"] else ""
-    status = f"{invoice['status']}: {invoice['failure']['detail']}" if invoice["failure"] else invoice["status"]
+def _cells(invoice: InvoiceDetailOut) -> tuple[str, ...]:
+    total = f"{invoice.total} {invoice.currency or ''}".strip() if invoice.total else ""
+    status = f"{invoice.status}: {invoice.failure.detail}" if invoice.failure else invoice.status
     names = ("filename", "supplier", "invoice_number", "issue_date")
-    return (*(str(invoice[name] or "") for name in names), total, status)
+    return (*(str(getattr(invoice, name) or "") for name in names), total, status)
 
 
 def main() -> None:
     """Upload the sample invoices to a running local stack and show what was read."""
     parser = argparse.ArgumentParser(prog=".venv/bin/python -m infra.local.demo", description=main.__doc__)
     parser.add_argument("--port", type=int, default=8000)
-    client = Client(f"http://127.0.0.1:{parser.parse_args().port}")
+    client = Api(f"http://127.0.0.1:{parser.parse_args().port}")
     try:
         client.log_in(EMAIL, PASSWORD)
         samples = generate()
         Console().print(table(run(client, samples)))
         print(f"The {len(write_samples(samples))} files are in {SAMPLES}")
-    except requests.ConnectionError:
+    except httpx.ConnectError:
         sys.exit(f"nothing answers at {client.url}: start it first with `make run`")
     except StillUnfinished as error:
         sys.exit(f"still not read: {error}")

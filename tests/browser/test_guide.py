@@ -3,6 +3,7 @@
 import os
 import re
 import subprocess
+import sys
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -25,9 +26,9 @@ RUN = """([api, script]) => {
 }"""
 
 
-def blocks(language: str) -> str:
+def blocks(language: str, *, at_least: int = 6) -> str:
     found = re.findall(rf"^```{language}\n(.*?)^```$", GUIDE, re.MULTILINE | re.DOTALL)
-    assert len(found) > 5
+    assert len(found) >= at_least
     return "\n".join(found)
 
 
@@ -38,6 +39,7 @@ def test_the_examples_work(stack: LocalStack, chromium: Any, tmp_path: Path) -> 
     reset = stack.post("/auth/login", {"email": "bea@example.com", "password": "other words make more sense"})
     assert reset.status_code == 200
     run_scripts(stack, chromium)
+    run_python(stack, sample)
 
 
 def run_shell(stack: LocalStack, sample: Path, folder: Path) -> None:
@@ -52,6 +54,17 @@ def run_shell(stack: LocalStack, sample: Path, folder: Path) -> None:
         timeout=300,
     )
     assert done.returncode == 0, done.stdout + done.stderr
+
+
+def run_python(stack: LocalStack, sample: Path) -> None:
+    """Run the block of the Python client, after the shell has changed the password."""
+    script = blocks("python", at_least=1).replace("four words make sense", "other words make more sense")
+    environment = {**os.environ, "API": stack.url, "FILE": str(sample)}
+    done = subprocess.run(  # noqa: S603 - our own page
+        [sys.executable, "-c", script], env=environment, check=False, capture_output=True, text=True, timeout=300
+    )
+    assert done.returncode == 0, done.stderr
+    assert f"['{sample.name}']" in done.stdout
 
 
 def run_scripts(stack: LocalStack, chromium: Any) -> None:

@@ -10,10 +10,10 @@ from uuid import uuid4
 import boto3
 import pytest
 
-from clients.api_client import Client
 from infra.deploy import Deployment, deploy, outputs
 from infra.package import ROOT, check_sizes, package
 from infra.template_file import resources_of
+from invoice_client import Api
 from tests.e2e import ministack
 from tests.e2e.ministack import Deployed
 
@@ -88,9 +88,9 @@ def _leave_out_receipt_rules(template: Any) -> None:
 
 
 @pytest.fixture
-def person(deployed: Deployed) -> Client:
+def person(deployed: Deployed) -> Api:
     """Return a person with a new account."""
-    client = Client(deployed.url)
+    client = Api(deployed.url)
     client.register(f"{uuid4().hex}@example.com", "open-the-books", company_name="End to End Ltd")
     return client
 

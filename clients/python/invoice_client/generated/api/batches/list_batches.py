@@ -1,0 +1,69 @@
+from typing import Any
+
+import httpx
+
+from ....errors import error_of
+from ...client import AuthenticatedClient, Client
+from ...models.batch_list_out import BatchListOut
+from ...types import UNSET, Unset
+
+
+def _get_kwargs(
+    *,
+    limit: int | Unset = 25,
+    cursor: str | Unset = UNSET,
+) -> dict[str, Any]:
+
+    params: dict[str, Any] = {}
+
+    params["limit"] = limit
+
+    params["cursor"] = cursor
+
+    params = {k: v for k, v in params.items() if v is not UNSET and v is not None}
+
+    _kwargs: dict[str, Any] = {
+        "method": "get",
+        "url": "/batches",
+        "params": params,
+    }
+
+    return _kwargs
+
+
+def _parse_response(response: httpx.Response) -> BatchListOut:
+    if 200 <= response.status_code <= 200:
+        response_200 = BatchListOut.from_dict(response.json())
+
+        return response_200
+
+    raise error_of(response)
+
+
+def sync(
+    *,
+    client: AuthenticatedClient | Client,
+    limit: int | Unset = 25,
+    cursor: str | Unset = UNSET,
+) -> BatchListOut:
+    """List the batches that the caller may see, newest first
+
+    Args:
+        limit (int | Unset):  Default: 25.
+        cursor (str | Unset):
+
+    Raises:
+        ApiError: If the answer is no success.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        BatchListOut
+    """
+
+    response = client.get_httpx_client().request(
+        **_get_kwargs(
+            limit=limit,
+            cursor=cursor,
+        ),
+    )
+    return _parse_response(response)

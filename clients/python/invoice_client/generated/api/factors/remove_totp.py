@@ -1,0 +1,57 @@
+from typing import Any
+
+import httpx
+
+from ....errors import error_of
+from ...client import AuthenticatedClient, Client
+from ...models.code_in import CodeIn
+
+
+def _get_kwargs(
+    *,
+    body: CodeIn,
+) -> dict[str, Any]:
+    headers: dict[str, Any] = {}
+
+    _kwargs: dict[str, Any] = {
+        "method": "post",
+        "url": "/me/factors/totp/remove",
+    }
+
+    _kwargs["json"] = body.to_dict()
+
+    _kwargs["headers"] = headers
+    return _kwargs
+
+
+def _parse_response(response: httpx.Response) -> Any:
+    if 204 <= response.status_code <= 204:
+        return None
+
+    raise error_of(response)
+
+
+def sync(
+    *,
+    client: AuthenticatedClient | Client,
+    body: CodeIn,
+) -> Any:
+    """Do without the app from now on, for a code of it or a recovery code
+
+    Args:
+        body (CodeIn): A code.
+
+    Raises:
+        ApiError: If the answer is no success.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        Any
+    """
+
+    response = client.get_httpx_client().request(
+        **_get_kwargs(
+            body=body,
+        ),
+    )
+    return _parse_response(response)

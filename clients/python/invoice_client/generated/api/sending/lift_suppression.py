@@ -1,0 +1,54 @@
+from typing import Any
+from urllib.parse import quote
+
+import httpx
+
+from ....errors import error_of
+from ...client import AuthenticatedClient, Client
+
+
+def _get_kwargs(
+    suppression_id: str,
+) -> dict[str, Any]:
+
+    _kwargs: dict[str, Any] = {
+        "method": "delete",
+        "url": "/company/suppressions/{suppression_id}".format(
+            suppression_id=quote(str(suppression_id), safe=""),
+        ),
+    }
+
+    return _kwargs
+
+
+def _parse_response(response: httpx.Response) -> Any:
+    if 204 <= response.status_code <= 204:
+        return None
+
+    raise error_of(response)
+
+
+def sync(
+    suppression_id: str,
+    *,
+    client: AuthenticatedClient | Client,
+) -> Any:
+    """Let an address be written to again (admins)
+
+    Args:
+        suppression_id (str):
+
+    Raises:
+        ApiError: If the answer is no success.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        Any
+    """
+
+    response = client.get_httpx_client().request(
+        **_get_kwargs(
+            suppression_id=suppression_id,
+        ),
+    )
+    return _parse_response(response)

@@ -1,0 +1,54 @@
+from typing import Any
+from urllib.parse import quote
+
+import httpx
+
+from ....errors import error_of
+from ...client import AuthenticatedClient, Client
+
+
+def _get_kwargs(
+    session_id: str,
+) -> dict[str, Any]:
+
+    _kwargs: dict[str, Any] = {
+        "method": "delete",
+        "url": "/me/sessions/{session_id}".format(
+            session_id=quote(str(session_id), safe=""),
+        ),
+    }
+
+    return _kwargs
+
+
+def _parse_response(response: httpx.Response) -> Any:
+    if 204 <= response.status_code <= 204:
+        return None
+
+    raise error_of(response)
+
+
+def sync(
+    session_id: str,
+    *,
+    client: AuthenticatedClient | Client,
+) -> Any:
+    """End one of one's sessions now
+
+    Args:
+        session_id (str):
+
+    Raises:
+        ApiError: If the answer is no success.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        Any
+    """
+
+    response = client.get_httpx_client().request(
+        **_get_kwargs(
+            session_id=session_id,
+        ),
+    )
+    return _parse_response(response)

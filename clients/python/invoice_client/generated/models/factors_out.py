@@ -1,0 +1,75 @@
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, TypeVar
+
+from attrs import define as _attrs_define
+from attrs import field as _attrs_field
+
+T = TypeVar("T", bound="FactorsOut")
+
+
+@_attrs_define
+class FactorsOut:
+    """One's second factors."""
+
+    totp: bool
+    """ Whether codes of an authenticator app are asked for """
+    recovery_codes: int
+    """ How many recovery codes are unused """
+    demanded: bool
+    """ Whether the company asks for a second factor """
+    additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
+
+    def to_dict(self) -> dict[str, Any]:
+        totp = self.totp
+
+        recovery_codes = self.recovery_codes
+
+        demanded = self.demanded
+
+        field_dict: dict[str, Any] = {}
+        field_dict.update(self.additional_properties)
+        field_dict.update(
+            {
+                "totp": totp,
+                "recovery_codes": recovery_codes,
+                "demanded": demanded,
+            }
+        )
+
+        return field_dict
+
+    @classmethod
+    def from_dict(cls: type[T], src_dict: Mapping[str, Any]) -> T:
+        d = dict(src_dict)
+        totp = d.pop("totp")
+
+        recovery_codes = d.pop("recovery_codes")
+
+        demanded = d.pop("demanded")
+
+        factors_out = cls(
+            totp=totp,
+            recovery_codes=recovery_codes,
+            demanded=demanded,
+        )
+
+        factors_out.additional_properties = d
+        return factors_out
+
+    @property
+    def additional_keys(self) -> list[str]:
+        return list(self.additional_properties.keys())
+
+    def __getitem__(self, key: str) -> Any:
+        return self.additional_properties[key]
+
+    def __setitem__(self, key: str, value: Any) -> None:
+        self.additional_properties[key] = value
+
+    def __delitem__(self, key: str) -> None:
+        del self.additional_properties[key]
+
+    def __contains__(self, key: str) -> bool:
+        return key in self.additional_properties

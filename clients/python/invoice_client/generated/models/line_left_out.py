@@ -1,0 +1,83 @@
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, TypeVar
+
+from attrs import define as _attrs_define
+from attrs import field as _attrs_field
+
+T = TypeVar("T", bound="LineLeftOut")
+
+
+@_attrs_define
+class LineLeftOut:
+    """A line of the invoice, and how much of it can still be credited."""
+
+    id: str
+    """ Its id, opaque """
+    name: str
+    """ Name """
+    quantity: str
+    """ How much (BT-129) """
+    left: str
+    """ How much of the line can still be credited """
+    additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
+
+    def to_dict(self) -> dict[str, Any]:
+        id = self.id
+
+        name = self.name
+
+        quantity = self.quantity
+
+        left = self.left
+
+        field_dict: dict[str, Any] = {}
+        field_dict.update(self.additional_properties)
+        field_dict.update(
+            {
+                "id": id,
+                "name": name,
+                "quantity": quantity,
+                "left": left,
+            }
+        )
+
+        return field_dict
+
+    @classmethod
+    def from_dict(cls: type[T], src_dict: Mapping[str, Any]) -> T:
+        d = dict(src_dict)
+        id = d.pop("id")
+
+        name = d.pop("name")
+
+        quantity = d.pop("quantity")
+
+        left = d.pop("left")
+
+        line_left_out = cls(
+            id=id,
+            name=name,
+            quantity=quantity,
+            left=left,
+        )
+
+        line_left_out.additional_properties = d
+        return line_left_out
+
+    @property
+    def additional_keys(self) -> list[str]:
+        return list(self.additional_properties.keys())
+
+    def __getitem__(self, key: str) -> Any:
+        return self.additional_properties[key]
+
+    def __setitem__(self, key: str, value: Any) -> None:
+        self.additional_properties[key] = value
+
+    def __delitem__(self, key: str) -> None:
+        del self.additional_properties[key]
+
+    def __contains__(self, key: str) -> bool:
+        return key in self.additional_properties

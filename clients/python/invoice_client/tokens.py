@@ -1,0 +1,62 @@
+"""The tokens of a session: an access token for minutes, and a refresh token that is good once.
+
+Whatever meets a 401 at the same time shares one refresh, since a second use of a refresh token ends the session.
+"""
+
+from collections.abc import Generator
+from threading import Lock
+
+import httpx
+
+from .repeats import ANY_FAILURE
+
+_REFRESH = "/auth/token/refresh"
+
+
+class Tokens(httpx.Auth):
+    """Puts the access token on requests, and renews it when it is refused. An API key is a token that lasts."""
+
+    def __init__(self, url: str) -> None:
+        """Begin without a session."""
+        self._url = url
+        self.access = self.refresh = ""
+        self._lock = Lock()
+
+    def keep(self, access: str, refresh: str = "") -> None:
+        """Act with these tokens from now on."""
+        self.access, self.refresh = access, refresh
+
+    def sync_auth_flow(self, request: httpx.Request) -> Generator[httpx.Request, httpx.Response, None]:
+        """Send a request; if its token is refused, renew it once and send the request again.
+
+        Where renewing fails, the answer to that is the request's: it says that the session is over, or what is wrong.
+        """
+        used = self._sign(request)
+        response = yield request
+        if response.status_code != httpx.codes.UNAUTHORIZED or not self.refresh:
+            return
+        with self._lock:
+            is_fresh = used != self.access or (yield from self._renew())
+        if is_fresh:
+            self._sign(request)
+            yield request
+
+    def _sign(self, request: httpx.Request) -> str:
+        if self.access:
+            request.headers["Authorization"] = f"Bearer {self.access}"
+        return self.access
+
+    def _renew(self) -> Generator[httpx.Request, httpx.Response, bool]:
+        # The API lets this client use the token again for a while, in case its answer was lost.
+        extensions = {"retry": ANY_FAILURE}
+        renewed = yield httpx.Request(
+            "POST", self._url + _REFRESH, json={"refresh": self.refresh}, extensions=extensions
+        )
+        renewed.read()
+        if renewed.status_code == httpx.codes.UNAUTHORIZED:
+            self.keep("")
+        if not renewed.is_success:
+            return False
+        login = renewed.json()
+        self.keep(login["access"], login["refresh"])
+        return True
