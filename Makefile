@@ -14,7 +14,7 @@ PYTHON3 ?= $(or $(firstword $(foreach name,$(NAMES),$(shell $(name) -c '$(IS_RIG
 export PYTHONDONTWRITEBYTECODE :=
 # Installed once per change of a requirements file; uv installs in seconds what pip needs minutes for.
 UV_VERSION := 0.13.9
-REQUIREMENTS := requirements.txt requirements-dev.txt $(wildcard clients/*/pyproject.toml) infra/local/requirements.txt $(wildcard infra/layers/*/requirements.txt)
+REQUIREMENTS := requirements.txt requirements-dev.txt infra/local/requirements.txt $(wildcard infra/layers/*/requirements.txt clients/*/pyproject.toml)
 STAMP := $(VENV)/.installed
 # An environment that MiniStack has for itself: its Lambda processes see what is installed there.
 MINISTACK_VENV := .venv-ministack

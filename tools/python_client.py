@@ -117,13 +117,15 @@ def _inner(value: object) -> Iterable[object]:
     return value if isinstance(value, list) else ()
 
 
-def _without_examples(value: Any) -> Any:
+def _without_examples(value: Any, *, are_properties: bool = False) -> Any:
     """Leave out the examples of shapes and parameters, but no property that is called so."""
-    if isinstance(value, dict):
-        is_shape = "properties" not in value and ("type" in value or "schema" in value or "$ref" in value)
-        left_out = {"example", "examples"} if is_shape or "title" in value else set()
-        return {name: _without_examples(inner) for name, inner in value.items() if name not in left_out}
-    return [_without_examples(inner) for inner in value] if isinstance(value, list) else value
+    if isinstance(value, list):
+        return [_without_examples(inner) for inner in value]
+    if not isinstance(value, dict):
+        return value
+    left_out = set() if are_properties else {"example", "examples"}
+    kept = {name: inner for name, inner in value.items() if name not in left_out}
+    return {name: _without_examples(inner, are_properties=name == "properties") for name, inner in kept.items()}
 
 
 def _generate(source: Path) -> None:

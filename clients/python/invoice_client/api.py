@@ -112,14 +112,15 @@ class Api(Client):
 
         """
         deadline = time.monotonic() + seconds
-        known: dict[str, InvoiceDetailOut] = {}
-        unfinished = list(dict.fromkeys(invoice_ids))
-        while unfinished:
-            known |= {invoice_id: get_invoice.sync(invoice_id, client=self) for invoice_id in unfinished}
-            unfinished = [invoice_id for invoice_id, invoice in known.items() if invoice.status in UNFINISHED]
+        known = self._invoices(invoice_ids)
+        while unfinished := [invoice for invoice in known.values() if invoice.status in UNFINISHED]:
             progress(len(known) - len(unfinished))
-            if unfinished and time.monotonic() > deadline:
-                raise StillUnfinished([known[invoice_id] for invoice_id in unfinished])
-            if unfinished:
-                time.sleep(max(_POLL_SECONDS, len(unfinished) * _SECONDS_PER_REQUEST))
+            if time.monotonic() > deadline:
+                raise StillUnfinished(unfinished)
+            time.sleep(max(_POLL_SECONDS, len(unfinished) * _SECONDS_PER_REQUEST))
+            known |= self._invoices(invoice.id for invoice in unfinished)
+        progress(len(known))
         return list(known.values())
+
+    def _invoices(self, invoice_ids: Iterable[str]) -> dict[str, InvoiceDetailOut]:
+        return {invoice_id: get_invoice.sync(invoice_id, client=self) for invoice_id in invoice_ids}

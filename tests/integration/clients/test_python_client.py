@@ -1,11 +1,10 @@
 """The Python client against the application: what it renews, makes again, does once, and says of errors."""
 
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 
 import httpx
-import httpx_retries.retry
 import pytest
 
 from invoice_client import Api as Client
@@ -59,10 +58,10 @@ class Line(httpx.BaseTransport):
 
 
 @pytest.fixture
-def pauses(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[float]]:
-    """Yield the pauses that are made, which take no time."""
+def pauses(monkeypatch: pytest.MonkeyPatch) -> list[float]:
+    """The pauses that are made, which take no time."""
     made: list[float] = []
-    monkeypatch.setattr(httpx_retries.retry.time, "sleep", made.append)
+    monkeypatch.setattr("httpx_retries.retry.time.sleep", made.append)
     return made
 
 
@@ -167,4 +166,4 @@ def test_a_correction_sends_no_field_that_was_not_named(client: Client) -> None:
 
 def test_a_key_acts_without_logging_in(client: Client, line: Line) -> None:
     key = make_key.sync(client=client, body=KeyIn(name="till", scopes=["read"])).key
-    assert list_invoices.sync(client=Client(URL, key=key, inner=line)).items == []
+    assert list_invoices.sync(client=Client(URL, key=str(key), inner=line)).items == []

@@ -26,9 +26,9 @@ def test_a_shape_that_changes_changes_the_digest() -> None:
 
 
 def test_examples_go_and_properties_of_that_name_stay() -> None:
-    shape: dict[str, Any] = {"title": "A", "example": {}, "properties": {"example": {"type": "string"}}}
+    shape: dict[str, Any] = {"title": "A", "example": {}, "properties": {"example": {"type": "string"}, "type": {}}}
     answer = {"200": {"description": "", "content": {"application/json": {"schema": shape}}}}
     paths = {"/a": {"get": {"tags": ["a"], "responses": answer}}}
     made = described({"openapi": "3.1.0", "info": {}, "paths": paths, "components": {"schemas": {}}})
     content = made["paths"]["/a"]["get"]["responses"]["200"]["content"]["application/json"]
-    assert content["schema"] == {"title": "A", "properties": {"example": {"type": "string"}}}
+    assert content["schema"] == {"title": "A", "properties": {"example": {"type": "string"}, "type": {}}}
