@@ -51,8 +51,20 @@ const named = (translated: readonly string[]): Record<string, string> =>
 
 export const language = (): Language => (locale.split("-")[0] as Language) ?? "en";
 
+// A plural as ICU writes it: {count, plural, one {# file} other {# files}}.
+const PLURAL = /\{(\w+), plural, ((?:\w+ \{[^{}]*\} ?)+)\}/g;
+
+/** A text with its words filled in; numbers are written, and plurals chosen, as the language has them. */
 export function t(key: Key, words: Record<string, string | number> = {}): string {
-  return (texts[key] ?? key).replace(/\{(\w+)\}/g, (_, name: string) => String(words[name] ?? ""));
+  const word = (name: string) => (typeof words[name] === "number" ? count(words[name]) : words[name] ?? "");
+  return (texts[key] ?? key)
+    .replace(PLURAL, (_, name: string, forms: string) => inPlural(Number(words[name]), forms).replace("#", word(name)))
+    .replace(/\{(\w+)\}/g, (_, name: string) => word(name));
+}
+
+function inPlural(number: number, forms: string): string {
+  const found = Object.fromEntries([...forms.matchAll(/(\w+) \{([^{}]*)\}/g)].map(([, form, text]) => [form, text]));
+  return found[new Intl.PluralRules(locale).select(number)] ?? found["other"] ?? "";
 }
 
 /** A text whose key is made of a value of the API's; what has no text of its own is shown as it is. */

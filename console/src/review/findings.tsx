@@ -37,7 +37,9 @@ export function Findings({ invoice, onField, reload }: FindingsProps): VNode {
 function Verdict({ invoice }: { invoice: Detail }): VNode {
   const { validation, state, state_reason: reason } = invoice;
   if (state === "passed") return <p><Chip tone="good">{t("findings.passed")}</Chip> {validation && instant(validation.validated_at)}</p>;
-  if (state === "failed") return <p><Chip tone="bad">{t("findings.failed")}</Chip> {t("findings.counts", { missing: validation?.missing ?? 0, wrong: validation?.wrong ?? 0 })}</p>;
+  const { missing = 0, wrong = 0 } = validation ?? {};
+  const counts = [missing && t("findings.countMissing", { missing }), wrong && t("findings.countWrong", { wrong })].filter(Boolean);
+  if (state === "failed") return <p><Chip tone="bad">{t("findings.failed")}</Chip> {counts.join(" · ")}</p>;
   return <p class="hint">{reason ? t("findings.noRules") : t("findings.unchecked")}</p>;
 }
 

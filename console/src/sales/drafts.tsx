@@ -4,7 +4,7 @@ import type { VNode } from "preact";
 import { useEffect, useRef, useState } from "preact/hooks";
 import { call, callTagged, newKey, type Page } from "../api/client";
 import type { Draft, DraftSummary, Invoice } from "../api/types";
-import { count, instant, t, tOr } from "../i18n";
+import { instant, t, tOr } from "../i18n";
 import { Button, Empty, Failed, Fetched, fieldErrors, Loading, messageOf, Notice, say, useFetched } from "../ui/parts";
 import { go } from "../ui/route";
 import { documentOf, formOf, type Group } from "./document";
@@ -33,7 +33,7 @@ export function Drafts(): VNode {
               <li key={each.id}>
                 <a href={`#/issue/${each.id}`}>{each.customer ?? t("issue.unnamed")}</a>
                 <span>{each.invoice_number ?? ""}</span>
-                <span class="hint">{each.progress !== null && `${t("issue.progress", { percent: count(each.progress) })} · `}{instant(each.updated_at)}</span>
+                <span class="hint">{each.progress !== null && `${t("issue.progress", { percent: each.progress })} · `}{instant(each.updated_at)}</span>
                 <Button kind="quiet" icon="trash" label={t("app.delete")} onClick={remove(each.id)} />
               </li>
             ))}

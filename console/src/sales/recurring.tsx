@@ -4,7 +4,7 @@ import type { VNode } from "preact";
 import { useState } from "preact/hooks";
 import { call, callTagged } from "../api/client";
 import type { Recurring, RecurringSummary } from "../api/types";
-import { count, date, t } from "../i18n";
+import { date, t } from "../i18n";
 import { Button, Chip, Empty, Fetched, Input, messageOf, Notice, say, Select, useFetched } from "../ui/parts";
 import { PagedList } from "../ui/pages";
 import { go } from "../ui/route";
@@ -42,7 +42,7 @@ function All(): VNode {
 const State = ({ recurring: { state } }: { recurring: RecurringSummary }): VNode => <Chip tone={TONES[state]}>{t(`recurring.${state}`)}</Chip>;
 
 const factsOf = ({ mode, rhythm, next_on, made }: RecurringSummary): string =>
-  [t(`recurring.${mode}`), t(`rhythm.${rhythm}`), next_on && t("recurring.next", { day: date(next_on) }), t("recurring.made", { count: count(made) })].filter(Boolean).join(" · ");
+  [t(`recurring.${mode}`), t(`rhythm.${rhythm}`), next_on && t("recurring.next", { day: date(next_on) }), t("recurring.made", { count: made })].filter(Boolean).join(" · ");
 
 function One({ id }: { id: string }): VNode {
   const recurring = useFetched(() => callTagged<Recurring>(`/recurring/${id}`), [id]);

@@ -38,7 +38,7 @@ function All(): VNode {
 const nameOf = ({ mail, filename, kind }: BatchSummary): string => mail?.subject || filename || t(`batch.${kind}`);
 
 const factsOf = ({ kind, mail, entries, created_at }: BatchSummary): string =>
-  [t(`batch.${kind}`), mail?.sender, entries !== null && t("batches.files", { count: count(entries) }), instant(created_at)].filter(Boolean).join(" · ");
+  [t(`batch.${kind}`), mail?.sender, entries !== null && t("batches.files", { count: entries }), instant(created_at)].filter(Boolean).join(" · ");
 
 const State = ({ batch: { status } }: { batch: BatchSummary }): VNode => <Chip tone={TONES[status]}>{t(`batch.${status}`)}</Chip>;
 
@@ -82,11 +82,11 @@ function Shown({ batch }: { batch: Batch }): VNode {
       <section class="panel">
         {mail?.sender && <p class="hint">{t("batches.from", { sender: mail.sender })}</p>}
         {found.length > 0 && isMoving(batch) && (
-          <p class="inline"><progress value={progress} max={ALL_READ} aria-label={t("batches.progress")} /><span role="status">{t("batches.read", { percent: count(progress) })}</span></p>
+          <p class="inline"><progress value={progress} max={ALL_READ} aria-label={t("batches.progress")} /><span role="status">{t("batches.read", { percent: progress })}</span></p>
         )}
         <p class="chips">
           {found.map(([status, number]) => <Chip key={status} tone={status === "ready" ? "good" : status === "failed" ? "bad" : "info"}>{tOr(`status.of.${status}`, status)}: {count(number)}</Chip>)}
-          {notTaken > 0 && <Chip tone="warn">{t("upload.refused", { count: count(notTaken) })}</Chip>}
+          {notTaken > 0 && <Chip tone="warn">{t("upload.refused", { count: notTaken })}</Chip>}
         </p>
         {(kind === "archive" || kind === "mail") && <div class="actions"><Button icon="download" onClick={source}>{t("file.source")}</Button></div>}
       </section>

@@ -5,7 +5,7 @@ import { useEffect, useState } from "preact/hooks";
 import { firstCursor, watchChanges } from "../api/changes";
 import { ApiError, bulk, call, type Page, pause, saveAs, send } from "../api/client";
 import type { Changes, Export, Invoice } from "../api/types";
-import { amount, count, date, type Key, t, tOr } from "../i18n";
+import { amount, date, type Key, t, tOr } from "../i18n";
 import { Button, Chip, Empty, Failed, Loading, say, Select } from "../ui/parts";
 import { go } from "../ui/route";
 import { SearchBox } from "../ui/search";
@@ -219,7 +219,7 @@ export function States({ item }: { item: Invoice }): VNode {
   return (
     <>
       {item.duplicate_reason && <Chip tone="warn">{t("status.duplicate")}</Chip>}
-      {item.warnings.length > 0 && item.approval === "open" && <Chip tone="warn">{t("status.warnings", { count: count(item.warnings.length) })}</Chip>}
+      {item.warnings.length > 0 && item.approval === "open" && <Chip tone="warn">{t("status.warnings", { count: item.warnings.length })}</Chip>}
       {item.direction === "payable" && <Chip tone={item.approval === "approved" ? "good" : item.approval === "rejected" ? "bad" : "neutral"}>{t(`approval.${item.approval}`)}</Chip>}
       {item.payment !== "unpaid" && <Chip tone={item.payment === "paid" ? "good" : "info"}>{t(`payment.${item.payment}`)}</Chip>}
       {item.credit_state && <Chip tone="info">{t(`credit.${item.credit_state}`)}</Chip>}

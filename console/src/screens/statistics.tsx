@@ -20,7 +20,7 @@ function Shown({ numbers }: { numbers: Numbers }): VNode {
   const money = (amounts: Numbers["overdue"]["amounts"]) => amounts.map((each) => amount(each.total, each.currency)).join(" · ") || "–";
   return (
     <div class="grid">
-      <Figure title={t("stats.invoices")} value={count(numbers.invoices)} below={t("stats.duplicates", { count: count(numbers.duplicates) })} />
+      <Figure title={t("stats.invoices")} value={count(numbers.invoices)} below={t("stats.duplicates", { count: numbers.duplicates })} />
       <Figure title={t("stats.overdue")} value={count(numbers.overdue.invoices)} below={money(numbers.overdue.amounts)} />
       <Figure title={t("stats.dueSoon")} value={count(numbers.due_soon.invoices)} below={money(numbers.due_soon.amounts)} />
       <section class="panel wide">
@@ -76,7 +76,7 @@ function Days({ days }: { days: Numbers["days"] }): VNode {
   const step = WIDTH / Math.max(1, days.length);
   const tall = (value: number) => ((HEIGHT - FOOT - 10) * value) / most;
   const sum = days.reduce((before, day) => before + day.created, 0);
-  const label = t("stats.daysLabel", { count: count(sum), from: date(days[0]?.day), to: date(days.at(-1)?.day) });
+  const label = t("stats.daysLabel", { count: sum, from: date(days[0]?.day), to: date(days.at(-1)?.day) });
   return (
     <svg class="days" viewBox={`0 0 ${WIDTH} ${HEIGHT}`} role="img" aria-label={label}>
       <line x1={0} x2={WIDTH} y1={HEIGHT - FOOT} y2={HEIGHT - FOOT} />

@@ -3,7 +3,7 @@
 import type { VNode } from "preact";
 import { call, isAdmin, type Page } from "../api/client";
 import type { KnownSupplier, SupplierMemory } from "../api/types";
-import { count, instant, t, tOr } from "../i18n";
+import { instant, t, tOr } from "../i18n";
 import { Button, Chip, Empty, Fetched, say, useFetched } from "../ui/parts";
 import { go } from "../ui/route";
 
@@ -23,7 +23,7 @@ function All(): VNode {
             {items.map((each) => (
               <li key={each.id}>
                 <a href={`#/suppliers/${each.id}`}>{each.name}</a>
-                <span>{t("suppliers.fields", { count: count(each.remembered_fields) })}</span>
+                <span>{t("suppliers.fields", { count: each.remembered_fields })}</span>
                 <span class="hint">{instant(each.last_corrected_at)}</span>
               </li>
             ))}

@@ -5,7 +5,7 @@ import type { VNode } from "preact";
 import { useEffect, useRef, useState } from "preact/hooks";
 import { ACCEPTED, type Opened, opened, upload } from "../api/upload";
 import { ApiError } from "../api/client";
-import { count, t } from "../i18n";
+import { t } from "../i18n";
 import { Icon } from "../ui/icons";
 import { Button, messageOf } from "../ui/parts";
 import { EntryResult, reasonOf } from "./entry";
@@ -105,9 +105,9 @@ function Together({ sendings, away }: { sendings: readonly Sending[]; away: () =
       {!over && <progress value={done} max={1} aria-label={t("upload.together")} />}
       <p role="status">
         {[
-          t("upload.opened", { taken: count(taken), all: count(sendings.length) }),
-          here > 0 && t("upload.here", { count: count(here) }),
-          failed.length > here && t("upload.refused", { count: count(failed.length - here) }),
+          t("upload.opened", { taken, all: sendings.length }),
+          here > 0 && t("upload.here", { count: here }),
+          failed.length > here && t("upload.refused", { count: failed.length - here }),
         ].filter(Boolean).join(" · ")}
       </p>
       {over && <Button kind="quiet" icon="close" label={t("app.close")} onClick={away} />}
@@ -151,7 +151,7 @@ function OpenedArchive({ name, batchId, outcome: { entries, failure }, away }: O
   const taken = entries.filter((each) => !each.failure).length;
   return (
     <>
-      <span class={failure || taken < entries.length ? "error" : "hint"}>{t("upload.opened", { taken: count(taken), all: count(entries.length) })}</span>
+      <span class={failure || taken < entries.length ? "error" : "hint"}>{t("upload.opened", { taken, all: entries.length })}</span>
       {batchId && <a href={`#/batches/${batchId}`}>{t("upload.showBatch")}</a>}
       <Button kind="quiet" icon="close" label={t("app.close")} onClick={away} />
       {failure && <p class="error">{reasonOf(failure)}</p>}

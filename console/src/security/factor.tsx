@@ -4,7 +4,7 @@ import type { VNode } from "preact";
 import { useEffect, useState } from "preact/hooks";
 import { call } from "../api/client";
 import type { Enrolment, Factors, RecoveryCodes } from "../api/types";
-import { count, t } from "../i18n";
+import { t } from "../i18n";
 import { CodeInput } from "../ui/code";
 import { Button, Chip, Fetched, Input, messageOf, Notice, say, useFetched } from "../ui/parts";
 
@@ -63,7 +63,7 @@ function InUse({ factors, changed }: { factors: Factors; changed: Changed }): VN
   };
   return (
     <>
-      <p><Chip tone="good">{t("factor.on")}</Chip> <span class="hint">{t("factor.left", { count: count(factors.recovery_codes) })}</span></p>
+      <p><Chip tone="good">{t("factor.on")}</Chip> <span class="hint">{t("factor.left", { count: factors.recovery_codes })}</span></p>
       <div class="actions">
         <Button pressed={doing === "renew"} onClick={() => setDoing("renew")}>{t("factor.renew")}</Button>
         <Button kind="danger" pressed={doing === "remove"} onClick={() => setDoing("remove")}>{t("factor.remove")}</Button>
