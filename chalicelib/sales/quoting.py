@@ -18,6 +18,7 @@ from chalicelib.invoices.building.content import dump_document
 from chalicelib.invoices.catalogue.copying import copy_entries
 from chalicelib.invoices.issuing.numbering import issue_with_next_number
 from chalicelib.invoices.issuing.own_values import refuse_own_values
+from chalicelib.invoices.issuing.previewing import draw_draft
 from chalicelib.records.companies import Company
 from chalicelib.records.files import FileKind
 from chalicelib.records.sales.calendar import day_of
@@ -72,6 +73,26 @@ def add_quote(caller: Caller, order: QuoteOrder, intended: Intended) -> Quote:
         if late:
             return late
         raise
+
+
+@needs(Role.MEMBER)
+def preview_quote(caller: Caller, order: QuoteOrder) -> bytes:
+    """Return the page that a quote would have, marked as a draft and without a number; nothing is stored.
+
+    Raises:
+        InvalidInput: amounts contradict each other, a text has letters that no font has, the form names a customer or
+            an item that is not there, or the last day is past.
+        NotDrawable: the page takes too long or too much room.
+
+    """
+    from chalicelib.invoices.issuing.forms import fill_in
+
+    company = fetch_company(caller.company_id)
+    today = day_of(company, now())
+    valid_until = check_validity(order.valid_until or today + USUAL_VALIDITY, today)
+    copied = copy_entries(order.form, company)
+    offered = _as_quote(fill_in(copied.refuse_gone(), company, today), valid_until)
+    return draw_draft(offered, company, order.language or copied.language)
 
 
 def check_validity(valid_until: date, today: date) -> date:
@@ -147,7 +168,6 @@ def _describe(
 
 
 def _completed(form: "Document", company: Company, today: date, valid_until: date) -> "Document":
-    from chalicelib.documents.model.document import QUOTE_CODE
     from chalicelib.invoices.issuing.forms import fill_in, missing_fields, zero_base_quantities
     from chalicelib.invoices.issuing.readiness import IS_NEEDED, IS_ZERO
     from chalicelib.invoices.issuing.unprintable import check_printable
@@ -160,6 +180,13 @@ def _completed(form: "Document", company: Company, today: date, valid_until: dat
     if problems:
         raise InvalidInput(*problems)
     check_printable(filled)
+    return _as_quote(filled, valid_until)
+
+
+def _as_quote(filled: "Document", valid_until: date) -> "Document":
+    """Return a completed form as a quote: no e-invoice, with its last day in the place of the due date."""
+    from chalicelib.documents.model.document import QUOTE_CODE
+
     return filled.model_copy(update={"type_code": QUOTE_CODE, "due_date": valid_until, "specification": None})
 
 

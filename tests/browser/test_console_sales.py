@@ -73,7 +73,7 @@ def test_the_form_suggests_customers_and_items_by_keyboard(seller: Person) -> No
     page.get_by_label("Tax", exact=True).select_option("S")
     page.get_by_label("Tax %").fill("19")
     page.get_by_role("button", name="Save").click()
-    page.get_by_text("85.50 · HUR").wait_for()
+    page.get_by_text("85.50 · hour").wait_for()
     page.get_by_role("link", name="Drafts").click()
     page.get_by_role("button", name="New invoice").click()
     page.get_by_label("Name", exact=True).press_sequentially("qua")

@@ -86,6 +86,7 @@ PATHS: Mapping[str, tuple[str, ...]] = {
     "drafts": ("/drafts", "/drafts/{draft_id}", "/drafts/{draft_id}/issue"),
     "sales.quotes": (
         "/quotes",
+        "/quotes/preview",
         "/quotes/{quote_id}",
         "/quotes/{quote_id}/pdf",
         "/quotes/{quote_id}/decision",

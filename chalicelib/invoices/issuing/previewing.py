@@ -7,6 +7,7 @@ from chalicelib.clock import now
 from chalicelib.errors import NotDrawable
 from chalicelib.invoices.building.artefacts import branding_of
 from chalicelib.invoices.catalogue.copying import copy_entries
+from chalicelib.records.companies import Company
 from chalicelib.records.sales.calendar import day_of
 from chalicelib.storage.companies.companies import fetch_company
 
@@ -24,16 +25,27 @@ def preview_invoice(caller: Caller, document: "Document", language: str | None) 
         NotDrawable: the PDF takes too long or too much room.
 
     """
-    from chalicelib.documents.rendering.drawing import NotLaidOut, draw
     from chalicelib.invoices.issuing.forms import fill_in
-    from chalicelib.invoices.issuing.unprintable import check_printable
 
     company = fetch_company(caller.company_id)
     copied = copy_entries(document, company)
-    filled, branding = fill_in(copied.refuse_gone(), company, day_of(company, now())), branding_of(company)
-    check_printable(filled)
-    shown_in = language or copied.language or "en"
+    filled = fill_in(copied.refuse_gone(), company, day_of(company, now()))
+    return draw_draft(filled, company, language or copied.language)
+
+
+def draw_draft(document: "Document", company: Company, language: str | None) -> bytes:
+    """Return the PDF of a document that is not issued yet, marked as a draft.
+
+    Raises:
+        InvalidInput: a text has letters that no font has.
+        NotDrawable: the PDF takes too long or too much room.
+
+    """
+    from chalicelib.documents.rendering.drawing import NotLaidOut, draw
+    from chalicelib.invoices.issuing.unprintable import check_printable
+
+    check_printable(document)
     try:
-        return draw(filled, hybrid=False, language=shown_in, branding=branding, is_draft=True).pdf
+        return draw(document, hybrid=False, language=language or "en", branding=branding_of(company), is_draft=True).pdf
     except NotLaidOut as error:
         raise NotDrawable from error

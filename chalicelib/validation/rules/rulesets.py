@@ -166,8 +166,17 @@ def sha256(path: Path) -> str:
     return hashlib.sha256(path.read_bytes()).hexdigest()
 
 
+_PROFILES = {
+    "fr-ctc-extended-cii": "French CTC, extended, CII",
+    "facturx-minimum": "Factur-X MINIMUM",
+    "facturx-basicwl": "Factur-X BASIC WL",
+    "facturx-basic": "Factur-X BASIC",
+    "facturx-extended": "Factur-X EXTENDED",
+}
+
+
 def _profile(folder: Path, id: str, applies_to: tuple[str, ...], schema: str, stylesheet: str) -> Ruleset:  # noqa: A002
-    name = id.replace("facturx-", "Factur-X ").replace("-", " ")
+    name = _PROFILES[id]
     return Ruleset(id, name, "cii", applies_to, _cii_schema(folder, schema), (_artefact(folder, stylesheet, name),))
 
 

@@ -13,7 +13,6 @@ class ApiError(Exception):
 
     def __init__(self, status: int, problem: Mapping[str, Any]) -> None:
         """Take what the problem says; a gateway's own page says nothing but its status."""
-        super().__init__(f"{status} {problem.get('code', 'unknown')}: {problem.get('detail', '')}")
         self.status = status
         self.code: str = problem.get("code", "unknown")
         self.detail: str = problem.get("detail", "")
@@ -21,6 +20,8 @@ class ApiError(Exception):
         self.request_id: str | None = problem.get("request_id")
         self.invoice_id: str | None = problem.get("invoice_id")
         self.retry_after: int | None = problem.get("retry_after")
+        fields = (f"{field}: {message}" for field, message in self.errors.items())
+        super().__init__(" ".join((f"{status} {self.code}: {self.detail}", *fields)))
 
 
 def error_of(response: httpx.Response) -> ApiError:

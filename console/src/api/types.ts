@@ -31,6 +31,7 @@ export type KeyScope = ApiKey["scopes"][number];
 export type AuditPage = Schemas["AuditPageOut"];
 export type AuditEvent = Schemas["AuditEventOut"];
 export type Company = Schemas["CompanyOut"];
+export type Invitation = Schemas["InvitationOut"];
 export type Member = Schemas["MemberOut"];
 export type Statistics = Schemas["StatisticsOut"];
 export type Export = Schemas["ExportOut"];

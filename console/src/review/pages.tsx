@@ -22,11 +22,13 @@ interface PagesProps {
   /** Where the active field stands, to be scrolled to. */
   target: Place | null;
   onMark: (name: string) => void;
+  /** Whether there may be none to look at: then nothing is said of it. */
+  optional?: boolean;
   /** Words were chosen on a page, for the active field. */
   onWords: (text: string, place: Place) => void;
 }
 
-export function Pages(props: PagesProps): VNode {
+export function Pages(props: PagesProps): VNode | null {
   const pages = useFetched(() => call<PageList>(`/invoices/${props.invoiceId}/pages`), [props.invoiceId]);
   const [wide, setWide] = useState(false);
   const room = useRef<HTMLDivElement>(null);
@@ -36,6 +38,7 @@ export function Pages(props: PagesProps): VNode {
     if (target) bringIntoSight(room.current, target, pages.value);
   }, [target?.page, target?.box.top, target?.box.left, pages.value]);
 
+  if (pages.error !== undefined && props.optional) return null;
   if (pages.error !== undefined) return <Failed error={pages.error} again={pages.again} />;
   if (!pages.value) return <Loading rows={3} />;
   return (

@@ -81,7 +81,8 @@ function Desk({ invoice, etag, reload }: { invoice: Detail; etag: string; reload
   const [active, setActive] = useState<string | null>(null);
   const [errors, setErrors] = useState<Record<string, string>>({});
   const form = useRef<HTMLFormElement>(null);
-  const isFinal = invoice.creation_method === "gui" || invoice.status === "failed";
+  const isFailed = invoice.status === "failed";
+  const isFinal = invoice.creation_method === "gui" || isFailed;
   const sums = checks(values, lines);
 
   useEffect(() => {
@@ -139,8 +140,8 @@ function Desk({ invoice, etag, reload }: { invoice: Detail; etag: string; reload
       {isFinal && <Actions invoice={invoice} reload={reload} />}
       <div class="desk">
         <Pages invoiceId={invoice.id} marks={marksOf(invoice, places, lines)} active={isFinal ? null : active} target={targetOf(active, invoice, places, lines)}
-          onMark={(name) => focusOn(form.current, name)} onWords={takeWords} />
-        <form class="facts" ref={form} onSubmit={(event) => { event.preventDefault(); if (isDirty) saveAndShow().catch(report); }}>
+          onMark={(name) => focusOn(form.current, name)} onWords={takeWords} optional={isFailed} />
+        {!isFailed && <form class="facts" ref={form} onSubmit={(event) => { event.preventDefault(); if (isDirty) saveAndShow().catch(report); }}>
           {order.doubtful.length > 0 && !isFinal && (
             <fieldset class="doubtful">
               <legend>{t("review.look", { count: order.doubtful.length })}</legend>
@@ -161,12 +162,12 @@ function Desk({ invoice, etag, reload }: { invoice: Detail; etag: string; reload
             {(isFinal ? NAMES.filter((name) => values[name]) : order.others).map(row)}
           </fieldset>
           <Lines lines={lines} onChange={setLines} currency={values.currency} readOnly={isFinal} onFocus={(index) => setActive(`line-${index}`)} />
-        </form>
+        </form>}
       </div>
       {!isFinal && <Actions invoice={invoice} reload={reload} />}
       <div class="more-about">
         {invoice.status === "ready" && invoice.approval !== "rejected" && <Payment invoice={invoice} reload={reload} />}
-        <Findings invoice={invoice} onField={(name) => focusOn(form.current, name)} reload={reload} />
+        {!isFailed && <Findings invoice={invoice} onField={(name) => focusOn(form.current, name)} reload={reload} />}
         <History invoice={invoice} />
       </div>
     </div>

@@ -4,7 +4,7 @@ import type { VNode } from "preact";
 import { useEffect, useState } from "preact/hooks";
 import { call, callTagged, isAdmin } from "../api/client";
 import type { Customer, Item } from "../api/types";
-import { amount, type Key, t } from "../i18n";
+import { amount, type Key, t, tOr } from "../i18n";
 import { AmountField } from "../ui/amount";
 import { Button, Empty, Fetched, fieldErrors, Input, messageOf, Notice, say, Select, useFetched } from "../ui/parts";
 import { PagedList } from "../ui/pages";
@@ -79,7 +79,7 @@ const ITEMS: KindOf<Item> = {
     { path: "tax_rate", label: "lines.tax_rate", kind: "amount" },
   ],
   nameOf: ({ item }) => item.name ?? "",
-  factsOf: ({ number, price, currency, unit }) => [number, price && amount(words(price.net), currency), unit],
+  factsOf: ({ number, price, currency, unit }) => [number, price && amount(words(price.net), currency), unit && tOr(`unit.${unit}`, unit)],
 };
 
 export const Customers = ({ id }: { id?: string }): VNode => <Entries kind={CUSTOMERS} id={id} />;

@@ -9,15 +9,21 @@ import { documentOf, type Form } from "./document";
 
 export const KEPT_AFTER_MS = 1_200;
 
-/** `hint` says where the page differs from what is made. */
-export function Preview({ form, hint }: { form: Form; hint?: string }): VNode {
+interface PreviewProps {
+  form: Form;
+  /** Of what: a route that lays out what it is sent. */
+  path?: string;
+  bodyOf?: (form: Form) => unknown;
+}
+
+export function Preview({ form, path = "/invoices/preview", bodyOf = documentOf }: PreviewProps): VNode {
   const [link, setLink] = useState<string>();
-  const [note, setNote] = useState("");
-  const text = JSON.stringify(documentOf(form));
+  const [note, setNote] = useState(() => t("issue.previewSoon"));
+  const text = JSON.stringify(bodyOf(form));
   useEffect(() => {
     const stopped = new AbortController();
     const timer = setTimeout(() => {
-      send("/invoices/preview", { method: "POST", body: JSON.parse(text) as unknown, accept: "application/pdf", signal: stopped.signal, again: true })
+      send(path, { method: "POST", body: JSON.parse(text) as unknown, accept: "application/pdf", signal: stopped.signal, again: true })
         .then((answer) => answer.blob())
         .then((pdf) => {
           setNote("");
@@ -37,9 +43,8 @@ export function Preview({ form, hint }: { form: Form; hint?: string }): VNode {
   useEffect(() => () => { if (link) URL.revokeObjectURL(link); }, [link]);
   return (
     <section class="preview" aria-label={t("issue.preview")}>
-      {hint && <p class="hint">{hint}</p>}
       {note && <Notice tone="info">{note}</Notice>}
-      {link && <iframe src={`${link}#toolbar=0&view=FitH`} title={t("issue.preview")} />}
+      {link && <div class="paper"><iframe src={`${link}#toolbar=0&view=FitH`} title={t("issue.preview")} /></div>}
       {link && <a href={link} target="_blank" rel="noopener">{t("issue.openPreview")}</a>}
     </section>
   );

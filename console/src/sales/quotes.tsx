@@ -10,7 +10,7 @@ import { Button, Chip, Empty, Fetched, Input, messageOf, Notice, say, useFetched
 import { PagedList } from "../ui/pages";
 import { go } from "../ui/route";
 import { useSaving } from "../ui/saving";
-import { formOf, group, undated, words } from "./document";
+import { type Form, formOf, group, undated, words } from "./document";
 import { DocumentForm, formErrors } from "./form";
 import { Preview } from "./preview";
 import { SalesTop } from "./top";
@@ -30,8 +30,8 @@ function All(): VNode {
         {(each) => (
           <>
             <span><a href={`#/quotes/${each.id}`}>{each.customer}</a><br /><span class="hint">{each.number} · {t("quotes.until", { day: date(each.valid_until) })}</span></span>
-            <span class="number">{amount(each.total, each.currency)}</span>
             <State quote={each} />
+            <span class="number sum-of">{amount(each.total, each.currency)}</span>
           </>
         )}
       </PagedList>
@@ -46,8 +46,9 @@ function NewQuote(): VNode {
   const [until, setUntil] = useState("");
   const { error, key, saving } = useSaving();
   const errors = formErrors(error);
+  const offer = (of: Form) => ({ form: undated(of), ...(until && { valid_until: until }) });
   const make = saving(async () => {
-    const made = await call<Quote>("/quotes", { method: "POST", body: { form: undated(form), ...(until && { valid_until: until }) }, once: key });
+    const made = await call<Quote>("/quotes", { method: "POST", body: offer(form), once: key });
     say(t("quotes.made", { number: made.number }));
     go(`/quotes/${made.id}`);
   });
@@ -63,7 +64,7 @@ function NewQuote(): VNode {
           <Input label={t("quotes.validUntil")} type="date" value={until} onInput={setUntil} hint={t("quotes.validHint")} error={errors.valid_until} />
           <DocumentForm form={form} onChange={setForm} errors={errors} undated />
         </div>
-        <Preview form={form} hint={t("quotes.previewHint")} />
+        <Preview form={form} path="/quotes/preview" bodyOf={offer} />
       </div>
     </>
   );

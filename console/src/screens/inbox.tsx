@@ -167,7 +167,7 @@ function List({ list, filters, isSearch }: { list: InvoiceList; filters: Query; 
         <thead>
           <tr>
             <th class="pick"><input type="checkbox" aria-label={t("inbox.pickAll")} checked={all} onChange={() => setChosen(new Set(all ? [] : items.map((item) => item.id)))} /></th>
-            <th>{t("field.supplier")}</th>
+            <th>{t("payments.partner")}</th>
             <th>{t("field.invoice_number")}</th>
             <th>{t("field.issue_date")}</th>
             <th>{t("field.due_date")}</th>
@@ -201,11 +201,11 @@ function Row({ item, chosen, pick }: { item: Invoice; chosen: boolean; pick: () 
       <td class="pick"><input type="checkbox" aria-label={t("inbox.pick", { name: partner })} checked={chosen} onChange={pick} /></td>
       <td class="main">
         <a href={`#/invoices/${item.id}`}>{partner}</a>
-        {partner !== item.filename && <small>{item.filename}</small>}
+        {partner !== item.filename && <small>{item.creation_method === "gui" ? t("view.own") : item.filename}</small>}
       </td>
       <td data-label={t("field.invoice_number")}>{item.invoice_number ?? "–"}</td>
-      <td data-label={t("field.issue_date")}>{date(item.issue_date)}</td>
-      <td data-label={t("field.due_date")}>{item.overdue ? <Chip tone="bad">{date(item.due_date)}</Chip> : date(item.due_date)}</td>
+      <td class="day" data-label={t("field.issue_date")}>{date(item.issue_date)}</td>
+      <td class="day" data-label={t("field.due_date")}>{item.overdue ? <Chip tone="bad">{date(item.due_date)}</Chip> : date(item.due_date)}</td>
       <td class="number" data-label={t("field.total")}>{amount(item.total, item.currency)}</td>
       <td class="chips"><States item={item} /></td>
     </tr>
@@ -221,7 +221,7 @@ export function States({ item }: { item: Invoice }): VNode {
       {item.duplicate_reason && <Chip tone="warn">{t("status.duplicate")}</Chip>}
       {item.warnings.length > 0 && item.approval === "open" && <Chip tone="warn">{t("status.warnings", { count: item.warnings.length })}</Chip>}
       {item.direction === "payable" && <Chip tone={item.approval === "approved" ? "good" : item.approval === "rejected" ? "bad" : "neutral"}>{t(`approval.${item.approval}`)}</Chip>}
-      {item.payment !== "unpaid" && <Chip tone={item.payment === "paid" ? "good" : "info"}>{t(`payment.${item.payment}`)}</Chip>}
+      {(item.payment !== "unpaid" || item.direction === "receivable") && <Chip tone={item.payment === "paid" ? "good" : item.payment === "unpaid" ? "neutral" : "info"}>{t(`payment.${item.payment}`)}</Chip>}
       {item.credit_state && <Chip tone="info">{t(`credit.${item.credit_state}`)}</Chip>}
     </>
   );

@@ -3,7 +3,7 @@
 import type { VNode } from "preact";
 import { useState } from "preact/hooks";
 import { call, currentUser, isAdmin, newKey, type Page, refreshUser } from "../api/client";
-import type { Company, Delivery, Member, Rulesets, Suppression, Webhook } from "../api/types";
+import type { Company, Delivery, Invitation, Member, Rulesets, Suppression, Webhook } from "../api/types";
 import { instant, type Key, t, tOr } from "../i18n";
 import { Audit } from "../security/audit";
 import { SecondFactor } from "../security/factor";
@@ -119,6 +119,7 @@ function Team(): VNode {
   const members = useFetched(() => call<Page<Member>>("/company/members"), []);
   const [email, setEmail] = useState("");
   const [role, setRole] = useState("member");
+  const [invited, setInvited] = useState(0);
   const change = (member: Member) => async (to: string) => {
     await call(`/company/members/${member.id}`, { method: "PATCH", body: { role: to } });
     members.again();
@@ -132,6 +133,7 @@ function Team(): VNode {
     await call("/company/invitations", { method: "POST", body: { email, role }, once: newKey() });
     say(t("team.invited", { email }));
     setEmail("");
+    setInvited(invited + 1);
   };
   const roles = [["viewer", t("role.viewer")], ["member", t("role.member")], ["accountant", t("role.accountant")], ["admin", t("role.admin")]] as const;
   return (
@@ -149,6 +151,7 @@ function Team(): VNode {
           </ul>
         )}
       </Fetched>
+      {isAdmin() && <Invitations key={invited} />}
       {isAdmin() && (
         <section class="panel narrow">
           <h2>{t("team.invite")}</h2>
@@ -158,6 +161,29 @@ function Team(): VNode {
         </section>
       )}
     </>
+  );
+}
+
+/** Who was invited and has not come yet. */
+function Invitations(): VNode | null {
+  const open = useFetched(() => call<Page<Invitation>>("/company/invitations"), []);
+  const revoke = (id: string) => async () => {
+    await call(`/company/invitations/${id}`, { method: "DELETE" });
+    open.again();
+  };
+  if (!open.value?.items.length) return null;
+  return (
+    <section class="panel">
+      <h2>{t("team.open")}</h2>
+      <ul class="rows">
+        {open.value.items.map(({ id, email, role, expires_at }) => (
+          <li key={id}>
+            <span>{email}<br /><span class="hint">{t(`role.${role}`)} · {t("team.until", { at: instant(expires_at) })}</span></span>
+            <Button kind="quiet" label={t("team.revokeOf", { email })} onClick={revoke(id)}>{t("team.revoke")}</Button>
+          </li>
+        ))}
+      </ul>
+    </section>
   );
 }
 
@@ -289,7 +315,7 @@ function RuleSets(): VNode {
             <section class="panel">
               <h2>{t("rulesets.available")}</h2>
               <p class="hint">{t("rulesets.availableHint")}</p>
-              <ul class="rows">{available.map((each) => <li key={each.id}><strong>{each.name}</strong><span class="hint">{each.version} · {each.licence}</span></li>)}</ul>
+              <ul class="rows">{available.map((each) => <li key={each.id}><strong>{each.name}</strong><span class="hint">{each.version} · {t("rulesets.licence", { licence: each.licence })}</span></li>)}</ul>
             </section>
           )}
         </>

@@ -35,7 +35,7 @@ function Shown({ numbers }: { numbers: Numbers }): VNode {
         <h2>{t("stats.suppliers")}</h2>
         <Bars rows={numbers.suppliers.slice(0, 8).map((each) => ({ name: each.supplier, value: Number(each.total), text: amount(each.total, each.currency) }))} />
       </section>
-      <section class="panel">
+      <section class="panel wide">
         <h2>{t("stats.amounts")}</h2>
         <table class="plain">
           <thead><tr><th>{t("field.currency")}</th><th class="number">{t("field.net_total")}</th><th class="number">{t("field.tax_total")}</th><th class="number">{t("field.total")}</th></tr></thead>
@@ -69,24 +69,26 @@ function Bars({ rows }: { rows: { name: string; value: number; text: string }[] 
   );
 }
 
-const [WIDTH, HEIGHT, FOOT] = [1000, 160, 22];
+const [WIDTH, HEIGHT, HEAD, FOOT, SCALE] = [1000, 170, 10, 22, 40];
 
 function Days({ days }: { days: Numbers["days"] }): VNode {
   const most = Math.max(1, ...days.map((day) => day.created));
-  const step = WIDTH / Math.max(1, days.length);
-  const tall = (value: number) => ((HEIGHT - FOOT - 10) * value) / most;
+  const step = (WIDTH - SCALE) / Math.max(1, days.length);
+  const tall = (value: number) => ((HEIGHT - FOOT - HEAD) * value) / most;
   const sum = days.reduce((before, day) => before + day.created, 0);
   const label = t("stats.daysLabel", { count: sum, from: date(days[0]?.day), to: date(days.at(-1)?.day) });
   return (
     <svg class="days" viewBox={`0 0 ${WIDTH} ${HEIGHT}`} role="img" aria-label={label}>
-      <line x1={0} x2={WIDTH} y1={HEIGHT - FOOT} y2={HEIGHT - FOOT} />
+      <line x1={SCALE} x2={WIDTH} y1={HEIGHT - FOOT} y2={HEIGHT - FOOT} />
+      <line class="top-line" x1={SCALE} x2={WIDTH} y1={HEAD} y2={HEAD} />
+      <text x={0} y={HEAD + 4}>{count(most)}</text>
       {days.map((day, index) => (
         <g key={day.day}>
           <title>{`${date(day.day)}: ${day.created}`}</title>
-          <rect x={index * step + step * 0.15} width={step * 0.7} y={HEIGHT - FOOT - tall(day.created)} height={tall(day.created)} rx={Math.min(3, step / 4)} />
+          <rect x={SCALE + index * step + step * 0.15} width={step * 0.7} y={HEIGHT - FOOT - tall(day.created)} height={tall(day.created)} rx={Math.min(3, step / 4)} />
         </g>
       ))}
-      {days.length > 0 && <text x={0} y={HEIGHT - 4}>{date(days[0]?.day)}</text>}
+      {days.length > 0 && <text x={SCALE} y={HEIGHT - 4}>{date(days[0]?.day)}</text>}
       {days.length > 1 && <text x={WIDTH} y={HEIGHT - 4} text-anchor="end">{date(days.at(-1)?.day)}</text>}
     </svg>
   );

@@ -154,6 +154,7 @@ ROUTES = {
     "DELETE /items/{item_id}": Expected(ADMIN),
     "GET /quotes": Expected(MEMBER),
     "POST /quotes": Expected(MEMBER, {"form": {}}),
+    "POST /quotes/preview": Expected(MEMBER, {"form": {}}),
     "GET /quotes/{quote_id}": Expected(MEMBER),
     "DELETE /quotes/{quote_id}": Expected(MEMBER),
     "GET /quotes/{quote_id}/pdf": Expected(MEMBER),

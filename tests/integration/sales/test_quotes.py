@@ -27,6 +27,7 @@ from tests.support.team import caller_of, member_of
 from tests.support.together import CROWD, at_once
 
 KEY = {"Idempotency-Key": "one"}
+PDF = {"Accept": "application/pdf"}
 TITLES: dict[Language, tuple[str, str]] = {
     "en": ("Quote", "Valid until"),
     "de": ("Angebot", "Gültig bis"),
@@ -309,3 +310,26 @@ def test_they_go_with_the_company(api: Api) -> None:
     assert len(files_of(person)) == 1
     assert api.call("DELETE", "/me", {"password": PASSWORD}, token=person.access).status == 204
     assert files_of(person) == []
+
+
+def test_a_preview_is_the_page_of_a_quote_and_stores_nothing(api: Api) -> None:
+    person = sender(api)
+    answer = person.post("/quotes/preview", {"form": document(), "valid_until": last_day()}, headers=PDF)
+    text = words_of(answer.body)
+    assert answer.status == 200
+    assert "Quote" in text
+    assert "Valid until" in text
+    assert "DRAFT" in text
+    assert "Tax invoice" not in text
+    assert person.get("/quotes").json["items"] == []
+
+
+def test_a_preview_shows_what_is_there_and_refuses_a_day_that_is_past(api: Api) -> None:
+    person = sender(api)
+    assert person.post("/quotes/preview", {"form": {"payment_terms": "14 days"}}, headers=PDF).status == 200
+    past = person.post("/quotes/preview", {"form": document(), "valid_until": "2020-01-01"}, headers=PDF)
+    assert (past.status, past.json["errors"][0]["field"]) == (422, "valid_until")
+
+
+def last_day() -> str:
+    return str((datetime.now(UTC) + timedelta(days=9)).date())

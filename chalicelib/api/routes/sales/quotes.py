@@ -2,7 +2,7 @@
 
 from chalicelib.api.http.blueprint import Resource, etag
 from chalicelib.api.http.requests import Client
-from chalicelib.api.http.responses import Found, Reply
+from chalicelib.api.http.responses import File, Found, Reply
 from chalicelib.api.models.invoices import InvoiceOut
 from chalicelib.api.models.paging import PageQuery
 from chalicelib.api.models.sales.quotes import (
@@ -34,8 +34,8 @@ from chalicelib.errors import (
 )
 from chalicelib.ids import Intended
 from chalicelib.sales import quotes as use_cases
+from chalicelib.sales import quoting
 from chalicelib.sales.quotes import QuoteDetail
-from chalicelib.sales.quoting import add_quote as make_quote
 
 quotes = Resource(__name__)
 
@@ -58,9 +58,22 @@ def list_quotes(caller: Caller, query: PageQuery) -> QuotePageOut:
 )
 def add_quote(caller: Caller, body: QuoteIn, intended: Intended) -> Reply[QuoteOut]:
     """Make a quote of a form, with the next number of the company's quotes; what it says is final."""
-    made = use_cases.describe_quote(caller, make_quote(caller, body.order(), intended))
+    made = use_cases.describe_quote(caller, quoting.add_quote(caller, body.order(), intended))
     headers = {"Location": f"/quotes/{made.quote.quote_id}", **etag(made.quote.version)}
     return Reply(quote_out(made), headers=headers)
+
+
+@quotes.route(
+    "/quotes/preview",
+    scope=Scope.WRITE,
+    method="POST",
+    heavy=True,
+    answers="application/pdf",
+    raises=(InvalidInput, NoCompany, NotDrawable),
+)
+def preview_quote(caller: Caller, body: QuoteIn) -> File:
+    """Lay out the page that a quote of a form would have, without a number, and store nothing."""
+    return File(quoting.preview_quote(caller, body.order()), "application/pdf", "preview.pdf")
 
 
 @quotes.route("/quotes/{quote_id}", scope=Scope.READ, headers=("ETag",), raises=(NoCompany, QuoteNotFound))
