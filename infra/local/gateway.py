@@ -108,6 +108,7 @@ class Gateway(LocalGateway):
             "stage": "local",
             "protocol": "HTTP/1.1",
         }
+        event["requestContext"]["identity"]["userAgent"] = event["headers"].get("user-agent")
         event["headers"].setdefault("x-forwarded-proto", "http")
         if exceeds_lambda(event):
             raise EventTooLarge

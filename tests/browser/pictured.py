@@ -57,6 +57,9 @@ ITEMS = (
     ("Advice", "95.00", "HUR", "B-3"),
     ("Payroll, per person", "18.50", "C62", "B-4"),
 )
+ADDRESS_OF = {
+    name: {"line_1": "Am Markt 2", "city": city, "post_code": post_code} for name, city, post_code, _ in CUSTOMERS
+}
 SUPPLIERS = (  # what they sent, for how much, and how many days ago
     ("Nordlicht Bürobedarf GmbH", "Printer paper A4", "312.40", 34),
     ("Stadtwerke Elbufer", "Electricity, third quarter", "1184.22", 16),
@@ -163,7 +166,7 @@ def _form(customer: str, *lines: tuple[str, str, str], **more: Any) -> dict[str,
         {"item": {"name": name}, "quantity": quantity, "price": {"net": price}, "tax_rate": "19"}
         for name, quantity, price in lines
     ]
-    address = {**ADDRESS, "country": "DE"}
+    address = {**ADDRESS_OF.get(customer, ADDRESS), "country": "DE"}
     terms = {"currency": "EUR", "payment_terms": "14 days"}
     return {"customer": {"name": customer, "address": address}, "lines": sold, **terms, **more}
 
@@ -191,8 +194,8 @@ def _sell(admin: Api) -> None:
 
 
 def _keep(admin: Api) -> None:
-    for name, city, post_code, number in CUSTOMERS:
-        address = {"line_1": "Am Markt 2", "city": city, "post_code": post_code, "country": "DE"}
+    for name, _, _, number in CUSTOMERS:
+        address = {**ADDRESS_OF[name], "country": "DE"}
         customer = {"customer": {"name": name, "address": address}, "number": number, "payment_terms": "14 days"}
         add_customer.sync(client=admin, body=models.CustomerIn.from_dict(customer))
     for name, price, unit, number in ITEMS:

@@ -5,6 +5,7 @@ few colours, so that all of them together stay small.
 """
 
 import io
+import os
 import sys
 import threading
 from collections.abc import Iterator
@@ -31,9 +32,9 @@ QUIET_MS = 400  # for what begins to be fetched, and for what is drawn of it
 MAX_BYTES = 4_000_000
 ENTRANCE = ("login", "register", "forgotten")
 SCREENS = (
-    "inbox", "batches", "issue", "quotes", "recurring", "recurring/new", "customers", "customers/new",
-    "items", "items/new", "payments", "statistics", "suppliers", "settings/company", "settings/team",
-    "settings/account", "settings/security", "settings/keys", "settings/audit",     "settings/rulesets", "settings/mail", "settings/mailbox",
+    "inbox", "batches", "issue", "quotes", "recurring", "recurring/new", "customers", "customers/new", "items",
+    "items/new", "payments", "statistics", "suppliers", "settings/company", "settings/team", "settings/account",
+    "settings/security", "settings/keys", "settings/audit", "settings/rulesets", "settings/mail", "settings/mailbox",
 )  # fmt: skip
 AGENT = "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0.0.0 Safari/537.36"
 Page = Any
@@ -88,7 +89,9 @@ def _chromium() -> Iterator[Any]:
         sys.exit("There is no Chromium on this machine (Debian: apt-get install chromium).")
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(
-            executable_path=CHROMIUM, args=["--no-sandbox", "--disable-quic", "--lang=en-GB"]
+            executable_path=CHROMIUM,
+            args=["--no-sandbox", "--disable-quic"],
+            env={**os.environ, "LANGUAGE": "en_GB"},  # how date fields are shown
         )
         yield browser
         browser.close()
@@ -169,7 +172,7 @@ class _Tour:
         self._shoot("review-unreadable")
 
     def _sales(self) -> None:
-        """An own invoice in the form, one that is issued, its mail, and a quote."""
+        """One of each, as it opens from its list."""
         for place in ("issue", "quotes", "recurring", "batches", "suppliers", "customers"):
             self._page.goto(f"{self._url}/app#/{place}")
             self._settle()
@@ -177,16 +180,25 @@ class _Tour:
             if place in {"issue", "recurring"}:
                 self._page.locator("iframe").wait_for()
             self._shoot(f"{place}-one")
+        self._quote()
+        self._sent()
+
+    def _quote(self) -> None:
+        """A quote in the form, with its page."""
         self._page.goto(f"{self._url}/app#/quotes/new")
         self._page.get_by_label("Name", exact=True).press_sequentially("quay")
         self._page.get_by_role("option", name="Quay Street Café").click()
-        self._page.get_by_label("Description of line 1").fill("Year-end accounts")
+        self._page.get_by_label("Description of line 1").fill("Year-end accounts for 2026")
         self._page.get_by_label("Quantity").fill("1")
         self._page.get_by_label("Price").fill("1250")
         self._page.get_by_label("Tax %").fill("19")
         self._page.wait_for_timeout(FORM_MS)
         self._page.locator("iframe").wait_for()
+        self._page.evaluate("scrollTo(0, 0)")
         self._shoot("quotes-new")
+
+    def _sent(self) -> None:
+        """Deliveries of a webhook; an invoice that is issued, and the mail with it."""
         self._page.goto(f"{self._url}/app#/settings/webhooks")
         self._page.get_by_role("button", name="Deliveries").click()
         self._shoot("settings-webhooks")

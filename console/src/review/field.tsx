@@ -64,6 +64,7 @@ function sourceOf(invoice: Detail, name: Name): string {
   const field = fieldOf(invoice, name);
   if (!field) return "";
   if (field.original !== undefined) return t("source.corrected");
+  if (invoice.creation_method === "gui") return ""; // all of it is from the form
   return tOr(`source.${field.method}`, "");
 }
 

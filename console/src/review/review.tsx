@@ -6,7 +6,7 @@ import { call, callTagged, fetchFile, newKey, type Page, pause, saveAs } from ".
 import type { Correction, Detail, Invoice } from "../api/types";
 import { amount, date, parsed, t, tOr } from "../i18n";
 import { States, TO_REVIEW } from "../screens/inbox";
-import { SendDialog } from "../screens/send";
+import { fileKinds, SendDialog } from "../screens/send";
 import { Payment } from "../screens/payment";
 import { Button, Chip, Failed, fieldErrors, Loading, Notice, report, say } from "../ui/parts";
 import { go } from "../ui/route";
@@ -289,7 +289,7 @@ function Actions({ invoice, reload }: { invoice: Detail; reload: () => Promise<v
   return (
     <div class="actions" role="group" aria-label={t("review.actions")}>
       {isReady && <Button icon="mail" onClick={() => setSending(true)}>{t("review.send")}</Button>}
-      {Object.keys(invoice.links).filter((kind) => kind !== "preview" && kind !== "report").map((kind) => (
+      {fileKinds(invoice).filter((kind) => kind !== "report").map((kind) => (
         <Button key={kind} kind="quiet" icon="download" onClick={download(kind)}>{tOr(`file.${kind}`, kind)}</Button>
       ))}
       {isCancellable && <Button kind="quiet" onClick={cancel}>{t("review.cancel")}</Button>}

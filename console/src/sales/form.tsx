@@ -45,7 +45,7 @@ export function DocumentForm({ form, onChange, errors, undated }: DocumentFormPr
         <Input label={t("field.customer_email")} type="email" value={form.customer.email} onInput={(email) => customer({ email })} autocomplete="off" />
       </fieldset>
       <fieldset>
-        <legend>{t("issue.invoice")}</legend>
+        <legend>{t(undated ? "issue.details" : "issue.invoice")}</legend>
         <div class="pair">
           {!undated && <Input label={t("field.invoice_number")} value={form.invoice_number} onInput={(invoice_number) => set({ invoice_number })} error={errors.invoice_number} hint={t("issue.numberHint")} autocomplete="off" />}
           <Input label={t("field.currency")} value={form.currency} maxLength={3} onInput={(currency) => set({ currency: currency.toUpperCase() })} error={errors.currency} autocomplete="off" />

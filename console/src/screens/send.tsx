@@ -60,6 +60,12 @@ interface SendProps {
   onSent: () => Promise<void>;
 }
 
+const KINDS = ["pdf", "source", "ubl", "cii", "received", "report"];
+
+/** The files that people take or send, what they know best first. What is made in the form came in no file. */
+export const fileKinds = ({ links, creation_method }: Detail): string[] =>
+  KINDS.filter((kind) => kind in links && !(kind === "source" && creation_method === "gui"));
+
 export function SendDialog({ invoice, onClose, onSent }: SendProps): VNode {
   const [attach, setAttach] = useState<readonly string[]>("pdf" in invoice.links ? ["pdf"] : []);
   const toggle = (kind: string) => setAttach(attach.includes(kind) ? attach.filter((each) => each !== kind) : [...attach, kind]);
@@ -71,7 +77,7 @@ export function SendDialog({ invoice, onClose, onSent }: SendProps): VNode {
           {invoice.state === "failed" && <Notice tone="warn">{t("send.invalid")}</Notice>}
           <fieldset class="choices">
             <legend>{t("send.attach")}</legend>
-            {Object.keys(invoice.links).filter((kind) => kind !== "preview").map((kind) => (
+            {fileKinds(invoice).map((kind) => (
               <label key={kind}><input type="checkbox" checked={attach.includes(kind)} onChange={() => toggle(kind)} /> {tOr(`file.${kind}`, kind)}</label>
             ))}
           </fieldset>

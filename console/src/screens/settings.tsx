@@ -292,7 +292,7 @@ function Endpoint({ webhook, again }: { webhook: Webhook; again: () => void }): 
               <span>{each.type}</span>
               <Chip tone={each.status === "delivered" ? "good" : each.status === "failed" ? "bad" : "info"}>{tOr(`delivery.${each.status}`, each.status)}</Chip>
               <span class="hint">{instant(each.created_at)} · {each.error ?? each.answered ?? ""}</span>
-              <Button kind="quiet" icon="again" onClick={replay(each.id)}>{t("app.again")}</Button>
+              <Button kind="quiet" icon="again" onClick={replay(each.id)}>{t("webhooks.again")}</Button>
             </li>
           ))}
         </ul>

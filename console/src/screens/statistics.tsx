@@ -27,6 +27,7 @@ function Shown({ numbers }: { numbers: Numbers }): VNode {
         <h2>{t("stats.days")}</h2>
         <Days days={numbers.days} />
       </section>
+      <div class="wide more-about">
       <section class="panel">
         <h2>{t("stats.states")}</h2>
         <Bars rows={Object.entries(numbers.by_state as Record<string, number>).map(([state, invoices]) => ({ name: tOr(`state.${state}`, state), value: invoices, text: count(invoices) }))} />
@@ -35,6 +36,7 @@ function Shown({ numbers }: { numbers: Numbers }): VNode {
         <h2>{t("stats.suppliers")}</h2>
         <Bars rows={numbers.suppliers.slice(0, 8).map((each) => ({ name: each.supplier, value: Number(each.total), text: amount(each.total, each.currency) }))} />
       </section>
+      </div>
       <section class="panel wide">
         <h2>{t("stats.amounts")}</h2>
         <table class="plain">

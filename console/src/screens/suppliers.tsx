@@ -58,11 +58,15 @@ function Supplier({ id }: { id: string }): VNode {
 }
 
 function Remembered({ field }: { field: SupplierMemory["fields"][number] }): VNode {
-  const { spots } = field;
+  const { spots, value, invoice_id, corrected_at, corrected_by_name } = field;
   return (
     <li>
       <strong>{tOr(`field.${String(field.field).replace("_name", "")}`, String(field.field))}</strong>
-      <span>{spots.map((spot) => spot.label && <Chip key={spot.label}>{spot.label}</Chip>)}</span>
+      <span class="chips">
+        {value && <Chip>{value}</Chip>}
+        {spots.map((spot) => spot.label && <Chip key={spot.label}>{spot.label}</Chip>)}
+      </span>
+      <span class="hint"><a href={`#/invoices/${invoice_id}`}>{instant(corrected_at)}</a> {corrected_by_name ? t("history.by", { name: corrected_by_name }) : t("history.bySomebody")}</span>
     </li>
   );
 }

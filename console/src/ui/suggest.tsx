@@ -31,6 +31,7 @@ export function Suggest<Found>({ label, bare, value, onInput, find, onChoose, pl
   const [found, setFound] = useState<Suggestion<Found>[]>([]);
   const [at, setAt] = useState(-1);
   const typed = useRef(false);
+  const input = useRef<HTMLInputElement>(null);
   const close = () => {
     setFound([]);
     setAt(-1);
@@ -40,7 +41,9 @@ export function Suggest<Found>({ label, bare, value, onInput, find, onChoose, pl
     if (!typed.current || text.length < MIN_LETTERS) return close();
     const stopped = new AbortController();
     const timer = setTimeout(() => {
-      find(text, stopped.signal).then(setFound, () => {}); // without suggestions it is a text field all the same
+      find(text, stopped.signal).then((known) => {
+        if (document.activeElement === input.current) setFound(known); // else one has moved on, and it would be in the way
+      }, () => {}); // without suggestions it is a text field all the same
       setAt(-1);
     }, ASKED_AFTER_MS);
     return () => {
@@ -67,7 +70,7 @@ export function Suggest<Found>({ label, bare, value, onInput, find, onChoose, pl
   return (
     <div class="field suggest">
       {!bare && <label for={id}>{label}</label>}
-      <input id={id} role="combobox" aria-label={bare ? label : undefined} aria-autocomplete="list" aria-expanded={isOpen} aria-controls={isOpen ? `${id}-list` : undefined}
+      <input id={id} ref={input} role="combobox" aria-label={bare ? label : undefined} aria-autocomplete="list" aria-expanded={isOpen} aria-controls={isOpen ? `${id}-list` : undefined}
         aria-activedescendant={isOpen && at >= 0 ? `${id}-${at}` : undefined} aria-invalid={!!error} aria-describedby={error ? `${id}-error` : undefined}
         autocomplete="off" placeholder={placeholder} value={value} onKeyDown={walk} onBlur={close}
         onInput={(event) => { typed.current = true; onInput(event.currentTarget.value); }} />
