@@ -29,7 +29,7 @@ CONSOLE_TYPES := console/src/api/schema.d.ts
 HAS_NODE := $(shell { command -v node && command -v npm; } 2> /dev/null)
 
 .DEFAULT_GOAL := help
-.PHONY: help setup client console no-console run mail-in rulesets demo test test-fast browser coverage attack faults e2e fuzz-api lint lint-console format bench bench-load bench-extraction fit pdfa pictures package lock audit checkov deploy destroy clean
+.PHONY: help setup client console no-console run mail-in rulesets demo test test-fast browser coverage attack faults e2e fuzz-api lint lint-console format bench bench-load bench-extraction fit pdfa pictures screenshots package lock audit checkov deploy destroy clean
 
 help:  ## list the commands
 	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / { printf "  make %-18s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -195,6 +195,9 @@ pdfa: setup  ## check hybrid invoices with veraPDF, where that is installed
 	@if command -v verapdf > /dev/null; then \
 		PYTHONPATH=. $(PYTHON) -m tests.unit.documents.archival build/pdfa && verapdf --flavour 3b --format text build/pdfa; \
 	else echo "skipped: veraPDF is not installed (https://verapdf.org)"; fi
+
+screenshots: setup  ## pictures of every screen of the console into docs/images/console (needs Chromium)
+	$(PYTHON) -m tests.browser.pictures
 
 pictures: setup  ## draw sample invoices in every template into docs/images
 	$(PYTHON) -m tests.unit.documents.pictures
