@@ -3,13 +3,14 @@
 import type { VNode } from "preact";
 import { useState } from "preact/hooks";
 import { call, currentUser, isAdmin, newKey, type Page, refreshUser } from "../api/client";
-import type { Company, Delivery, Invitation, Member, Rulesets, Suppression, Webhook } from "../api/types";
+import type { Company, Delivery, Rulesets, Suppression, Webhook } from "../api/types";
 import { instant, type Key, t, tOr } from "../i18n";
 import { Audit } from "../security/audit";
 import { SecondFactor } from "../security/factor";
 import { Keys } from "../security/keys";
 import { Sessions } from "../security/sessions";
 import { MailIn } from "./mailbox";
+import { Team } from "./team";
 import { Button, Chip, Empty, Fetched, fieldErrors, Input, messageOf, Notice, say, Select, useFetched } from "../ui/parts";
 
 const ADMINS_ONLY = new Set(["keys", "audit"]);
@@ -112,78 +113,6 @@ function CompanyForm({ company, set }: { company: Company; set: (company: Compan
       <label class="choice"><input type="checkbox" checked={approval.factors} onChange={(event) => setApproval({ ...approval, factors: event.currentTarget.checked })} /> {t("company.factors_demanded")}</label>
       {isAdmin() && <Button kind="primary" type="submit" onClick={save}>{t("app.save")}</Button>}
     </form>
-  );
-}
-
-function Team(): VNode {
-  const members = useFetched(() => call<Page<Member>>("/company/members"), []);
-  const [email, setEmail] = useState("");
-  const [role, setRole] = useState("member");
-  const [invited, setInvited] = useState(0);
-  const change = (member: Member) => async (to: string) => {
-    await call(`/company/members/${member.id}`, { method: "PATCH", body: { role: to } });
-    members.again();
-  };
-  const remove = (member: Member) => async () => {
-    if (!confirm(t("team.confirmRemove", { name: member.name || member.email }))) return;
-    await call(`/company/members/${member.id}`, { method: "DELETE" });
-    members.again();
-  };
-  const invite = async () => {
-    await call("/company/invitations", { method: "POST", body: { email, role }, once: newKey() });
-    say(t("team.invited", { email }));
-    setEmail("");
-    setInvited(invited + 1);
-  };
-  const roles = [["viewer", t("role.viewer")], ["member", t("role.member")], ["accountant", t("role.accountant")], ["admin", t("role.admin")]] as const;
-  return (
-    <>
-      <Fetched fetched={members}>
-        {({ items }) => (
-          <ul class="rows panel">
-            {items.map((member) => (
-              <li key={member.id}>
-                <span><strong>{member.name || member.email}</strong><br /><span class="hint">{member.email}</span></span>
-                {isAdmin() ? <Select hidden label={t("team.role", { name: member.email })} value={member.role} onChange={(to) => void change(member)(to).catch((error: unknown) => say(messageOf(error), "bad"))} options={roles} /> : <Chip>{t(`role.${member.role}`)}</Chip>}
-                {isAdmin() && <Button kind="quiet" icon="trash" label={t("team.remove", { name: member.email })} onClick={remove(member)} />}
-              </li>
-            ))}
-          </ul>
-        )}
-      </Fetched>
-      {isAdmin() && <Invitations key={invited} />}
-      {isAdmin() && (
-        <section class="panel narrow">
-          <h2>{t("team.invite")}</h2>
-          <Input label={t("login.email")} type="email" value={email} onInput={setEmail} autocomplete="off" />
-          <Select label={t("team.as")} value={role} onChange={setRole} options={roles} />
-          <Button kind="primary" icon="mail" disabled={!email} onClick={invite}>{t("team.inviteAction")}</Button>
-        </section>
-      )}
-    </>
-  );
-}
-
-/** Who was invited and has not come yet. */
-function Invitations(): VNode | null {
-  const open = useFetched(() => call<Page<Invitation>>("/company/invitations"), []);
-  const revoke = (id: string) => async () => {
-    await call(`/company/invitations/${id}`, { method: "DELETE" });
-    open.again();
-  };
-  if (!open.value?.items.length) return null;
-  return (
-    <section class="panel">
-      <h2>{t("team.open")}</h2>
-      <ul class="rows">
-        {open.value.items.map(({ id, email, role, expires_at }) => (
-          <li key={id}>
-            <span>{email}<br /><span class="hint">{t(`role.${role}`)} · {t("team.until", { at: instant(expires_at) })}</span></span>
-            <Button kind="quiet" label={t("team.revokeOf", { email })} onClick={revoke(id)}>{t("team.revoke")}</Button>
-          </li>
-        ))}
-      </ul>
-    </section>
   );
 }
 
