@@ -8,6 +8,7 @@ from chalicelib.extraction.details.features import MODELS, seen_of
 from chalicelib.extraction.details.scene import Scene
 from chalicelib.extraction.details.spots import Spot, date_spots, number_spots
 from chalicelib.extraction.evidence.candidate import Candidate
+from chalicelib.extraction.fields.numbers_in_series import with_series
 from chalicelib.extraction.result import Method
 from chalicelib.extraction.scoring.softmax import dot, softmax
 from chalicelib.extraction.scoring.weights import detail_weights
@@ -27,7 +28,7 @@ def likeliest_number(scene: Scene, ruled: Sequence[Candidate]) -> Candidate | No
     found = likeliest(NUMBER, scene, number_spots(scene, ruled), may_be_absent=not ruled)
     if found and is_bare_year(found.value):
         return replace(found, score=min(found.score, SAYS_LITTLE))
-    return found
+    return replace(found, value=with_series(scene.evidence, found.value)) if found else None
 
 
 def likeliest_due_date(scene: Scene, ruled: Sequence[Candidate]) -> Candidate | None:

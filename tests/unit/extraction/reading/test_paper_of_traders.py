@@ -238,3 +238,22 @@ def test_an_account_s_digits_are_no_telephone_number_of_another_country() -> Non
     assert document.supplier
     assert document.supplier.address
     assert document.supplier.address.country == "ES"
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        [
+            [(50.0, "Seria"), (150.0, "Numar"), (250.0, "Data")],
+            [(50.0, "FRG"), (150.0, "00118"), (250.0, "15.03.2024")],
+        ],
+        ["Seria: FRG", "Numar: 00118", "Data: 15.03.2024"],
+    ],
+)
+def test_the_series_in_a_cell_of_its_own_is_a_part_of_the_number(head: Sequence[Row]) -> None:
+    rows: list[Row] = [
+        "Instal Frig SRL", "Str. Fabricii 12, 400620 Cluj-Napoca", "CUI RO14399840", "FACTURA", *head,
+        "Client: Cabana Fagetului SA", "CUI RO1590082", "Str. Izvorului 8, 500025 Brasov",
+        *sums(("Total fara TVA", "100,00"), ("TVA 19%", "19,00"), ("Total de plata LEI", "119,00")),
+    ]  # fmt: skip
+    assert value(read(draw(rows)), FieldName.INVOICE_NUMBER) == "FRG 00118"
