@@ -45,7 +45,7 @@ def _number_below(evidence: Evidence, hit: Hit) -> str | None:
     """The digits behind the number's label in the line under the series's."""
     for segment in evidence.rows.get(hit.segment.row + 1, ()):
         first = next(iter(evidence.labels_of(segment)), None)
-        if first and first.start == 0 and first.is_named("invoice_number") and len(first.words_behind) == 1:
+        if first and first.start == 0 and first.is_some("invoice_number") and len(first.words_behind) == 1:
             text = first.words_behind[0].text
             if text.isdigit() and overlap_x(segment.box, hit.segment.box) > 0:
                 return text
