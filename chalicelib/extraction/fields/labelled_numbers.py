@@ -20,6 +20,7 @@ from chalicelib.extraction.fields.titles import (
 from chalicelib.extraction.letters import text_of_words
 from chalicelib.extraction.lexicon.folding import fold
 from chalicelib.extraction.lexicon.vocabulary import Hit, hits, vocabulary
+from chalicelib.extraction.pages.geometry import overlap_x
 from chalicelib.extraction.result import FieldName, Method
 from chalicelib.extraction.values.document_numbers import id_in, id_in_sentence, is_bare_year, numbers_other_paper
 
@@ -34,6 +35,7 @@ PROSE_WORDS = 12  # a run of more words is a sentence: a number in it is about s
 IN_FORM_OF_DATE = 0.9
 NUMBER_OF_MONTH = re.compile(r"\d{1,5}/(?:0?[1-9]|1[0-2])/20\d{2}")
 NOT_AN_ID = re.compile(r"^[A-Z]{2}\d{2}(?: ?\w{4}){3,}")  # an IBAN
+SIGN = 2  # letters of "#" and "N°"
 NUMBER_WORD = 6  # letters of "No." and its like in any language
 
 
@@ -41,12 +43,26 @@ def number_candidates(evidence: Evidence, claims: list[Claim], name: str) -> lis
     """Candidates for a document number among the text claims of a name."""
     slip = begin_of_slip(evidence)
     claims = [claim for claim in claims if claim.row < slip]
-    found = [_number(claim, claim.strength) for claim in strongest(claims, name)]
+    named = [claim for claim in strongest(claims, name) if not _is_of_cell_above(evidence, claim)]
+    found = [_number(claim, claim.strength) for claim in named]
     if name == FieldName.INVOICE_NUMBER:
         found += _behind_titles(evidence, claims)
         found += _in_sentences(evidence)
         found += _in_form_of_dates(evidence)
     return sorted(filter(None, found), key=lambda c: -c.score)
+
+
+def _is_of_cell_above(evidence: Evidence, claim: Claim) -> bool:
+    """Whether a sign for a number begins a cell whose head says what is numbered: "Order" over "# 19937715"."""
+    label = claim.label
+    if label.start or claim.below or len(fold(label.text)) > SIGN or label.fills_segment:
+        return False
+    over = [
+        hit
+        for hit in evidence.labels_of(*evidence.rows.get(label.segment.row - 1, ()))
+        if hit.fills_segment and overlap_x(hit.segment.box, label.segment.box) > 0
+    ]
+    return bool(over) and not any(hit.is_some("invoice_number") for hit in over)
 
 
 def _number(claim: Claim, strength: float) -> Candidate | None:

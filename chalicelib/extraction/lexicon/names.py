@@ -143,11 +143,11 @@ def has_eastern_form(text: str) -> bool:
 def is_legal_form(text: str) -> bool:
     """Whether the text is a legal form and nothing else.
 
-    >>> is_legal_form("Pty Ltd"), is_legal_form("GmbH & Co. KG"), is_legal_form("Mill Ltd")
-    (True, True, False)
+    >>> is_legal_form("Pty Ltd"), is_legal_form("GmbH & Co. KG"), is_legal_form("S.à r.l."), is_legal_form("Mill Ltd")
+    (True, True, True, False)
     """
     words = [fold(word) for word in text.split() if fold(word)]
-    return bool(words) and all(word in LEGAL_FORMS for word in words)
+    return bool(words) and (all(word in LEGAL_FORMS for word in words) or "".join(words) in LEGAL_FORMS)
 
 
 @lru_cache(MAX_KEPT)

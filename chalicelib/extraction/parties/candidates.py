@@ -23,7 +23,7 @@ from chalicelib.extraction.lexicon.names import (
 from chalicelib.extraction.lexicon.vocabulary import vocabulary
 from chalicelib.extraction.pages.page import Segment, Word
 from chalicelib.extraction.parties.blocks import block_below, goes_on_with_address, is_over_address
-from chalicelib.extraction.parties.pointing import completed
+from chalicelib.extraction.parties.pointing import completed, with_form_beside
 from chalicelib.extraction.parties.scene import FOOT, Scene
 from chalicelib.extraction.parties.sections import is_labelled
 
@@ -115,7 +115,7 @@ def _plain_names(scene: Scene, segment: Segment) -> list[tuple[str, Origin]]:
 
 
 def _may_stand(name: str) -> bool:
-    return not _is_day(name)
+    return not _is_day(name) and not is_legal_form(name)
 
 
 def _names_proprietor(segment: Segment) -> bool:
@@ -131,7 +131,7 @@ def _readings(scene: Scene, segment: Segment) -> Iterator[tuple[str, Origin]]:
     if _names_proprietor(segment):
         yield name_part(text_of_words(segment.words[1:])), Origin.PLAIN
         return
-    yield completed(name_part(segment.text), block), Origin.PLAIN
+    yield completed(with_form_beside(scene.evidence, segment), block), Origin.PLAIN
     lines = block[: lines_of_name(block)]
     if len(lines) > 1:
         yield " ".join(texts_of(lines)), Origin.JOINED

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import chain
 
 from chalicelib.extraction.evidence.evidence import Evidence
 from chalicelib.extraction.evidence.label_matches import ALIGNED, lines_below
@@ -19,6 +20,7 @@ from chalicelib.extraction.lexicon.names import (
 )
 from chalicelib.extraction.lexicon.vocabulary import Hit
 from chalicelib.extraction.lines.columns import is_header_row
+from chalicelib.extraction.pages.geometry import overlap_y
 from chalicelib.extraction.pages.page import Segment
 from chalicelib.extraction.parties.blocks import block_below
 from chalicelib.extraction.parties.sections import Sections, heading_strength, is_heading, is_labelled
@@ -133,6 +135,21 @@ def _is_over_street(evidence: Evidence, segment: Segment) -> bool:
 def in_full(evidence: Evidence, segment: Segment) -> str:
     """A line's name with its legal form, where only that went to the next line."""
     return completed(name_part(segment.text), block_below(evidence, segment))
+
+
+def with_form_beside(evidence: Evidence, segment: Segment) -> str:
+    """A line's name with the legal form that stands close behind it in smaller type: "FIDALZETTE", "S.à r.l."."""
+    name = name_part(segment.text)
+    near = chain.from_iterable(evidence.rows.get(segment.row + step, ()) for step in (-1, 0, 1))
+    for other in near if not has_legal_form(name) else ():
+        if _is_close_behind(other, segment) and is_legal_form(other.text):
+            return f"{name} {other.text}"
+    return name
+
+
+def _is_close_behind(other: Segment, segment: Segment) -> bool:
+    gap = other.box.left - segment.box.right
+    return other.page == segment.page and 0 <= gap < segment.size and overlap_y(other.box, segment.box) > 0
 
 
 def completed(name: str, block: Sequence[Segment]) -> str:
