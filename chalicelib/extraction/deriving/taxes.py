@@ -294,7 +294,8 @@ def _row_of_charge(draft: Draft, charge: Charge) -> Row | None:
 def _derive_delivery(draft: Draft) -> None:
     """A supply to another country of the EU names its country (BR-IC-12) and its day or period (BR-IC-11).
 
-    Goods go to the customer, unless an address for the delivery names a country of its own.
+    Goods go to the customer, unless an address for the delivery names a country of its own. An invoice must name the day
+    of supply only where that is not its own (Directive 2006/112/EC, article 226, point 7), so without one it is that.
     """
     country, source = _country_of_delivery(draft)
     if country and country != draft.countries.get("supplier"):
@@ -304,6 +305,8 @@ def _derive_delivery(draft: Draft) -> None:
     if draft.facts.period:
         draft.put("period.start", draft.facts.period[0], "page")
         draft.put("period.end", draft.facts.period[1], "page")
+    if not (draft.facts.delivered_on or draft.facts.period) and draft.text(FieldName.ISSUE_DATE):
+        draft.put("delivery.delivered_on", draft.text(FieldName.ISSUE_DATE), "issue_date")
 
 
 def _country_of_delivery(draft: Draft) -> tuple[str | None, str]:

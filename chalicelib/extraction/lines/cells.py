@@ -13,7 +13,7 @@ from chalicelib.extraction.evidence.page_values import Value
 from chalicelib.extraction.letters import has_digit, has_letter, texts_of
 from chalicelib.extraction.lexicon.currency_signs import SYMBOLS, is_currency
 from chalicelib.extraction.lexicon.tax_notes import category_in_cell
-from chalicelib.extraction.lines.columns import NUMERIC, UNKNOWN, Column, Header
+from chalicelib.extraction.lines.columns import NUMERIC, TAXES, UNKNOWN, Column, Header
 from chalicelib.extraction.pages.geometry import centre, height, overlap_x
 from chalicelib.extraction.pages.page import Segment, Word
 
@@ -91,9 +91,9 @@ def _unit_beside(segment: Segment, numbers: Sequence[tuple[str, Value]]) -> str 
 
 
 def _is_untaxed(header: Header, segment: Segment) -> bool:
-    """A word in the column of tax rates that says why there is none."""
+    """A word in a column of rates or taxes that says why there is none."""
     column = nearest(header.columns, segment.box)
-    stands_under = column.name == TAX_RATE and overlap_x(segment.box, column.box) > 0
+    stands_under = column.name in TAXES and overlap_x(segment.box, column.box) > 0
     return stands_under and category_in_cell(segment.text) is not None
 
 

@@ -17,6 +17,7 @@ MAX_BLOCK_LINES = 8
 ADDRESS_LINES = slice(1, 6)  # of a block
 ATTENTION_WORDS = 4  # that a line for somebody's attention may begin with
 INDENTED = 12.0  # points by which an address may begin beside the name that a label stands before
+NEAR_NAME = 3  # lines, from the name on
 PREPOSITION = 3  # letters
 SAME_EDGE = 3.0  # points by which right edges of one block may differ
 
@@ -44,7 +45,7 @@ def block_below(evidence: Evidence, segment: Segment) -> tuple[Segment, ...]:
         row = evidence.rows.get(number)
         if not row or row[0].page != segment.page or len(block) >= MAX_BLOCK_LINES:
             break
-        if _is_far(row, block[-1], segment):
+        if _is_far(row, block):
             break
         below = [other for other in row if _in_column(other, segment) or _under(other, name)][:1]
         if any(is_of_document(evidence, other) for other in below):
@@ -53,10 +54,14 @@ def block_below(evidence: Evidence, segment: Segment) -> tuple[Segment, ...]:
     return tuple(block)
 
 
-def _is_far(row: Sequence[Segment], last: Segment, first: Segment) -> bool:
-    """Whether a row stands too far below a block's last line to go on with it."""
-    leading = min([other.box.top for other in row]) - last.box.top
-    return leading > BLOCK_LEADING * max(last.size, first.size)
+def _is_far(row: Sequence[Segment], block: Sequence[Segment]) -> bool:
+    """Whether a row stands too far below a block's last line to go on with it.
+
+    A name's large type counts up to the second line under it.
+    """
+    leading = min([other.box.top for other in row]) - block[-1].box.top
+    sizes = [line.size for line in (block[-1], *block[:1]) if line is block[-1] or len(block) < NEAR_NAME]
+    return leading > BLOCK_LEADING * max(sizes)
 
 
 def _behind_label(evidence: Evidence, segment: Segment) -> Word | None:

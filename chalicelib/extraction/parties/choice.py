@@ -127,9 +127,17 @@ def _by_full_name(party: Party | None, names: Sequence[Spot]) -> Party | None:
     """A party by the name that it is registered under (BT-27), where a brand alone was chosen that this begins with."""
     if party is None or has_legal_form(party.name):
         return party
-    found = [spot for spot in names if _is_full_name(spot.name, party.name)]
+    found = [spot for spot in names if _is_full_name(spot.name, party.name) or _ends_with_brand(spot, party)]
     full = min(found, key=lambda spot: len(spot.name), default=None)
     return replace(party, name=full.name, segment=full.segment) if full else party
+
+
+def _ends_with_brand(spot: Spot, party: Party) -> bool:
+    """Whether a registered name under a brand ends with it: "Casa do Cais", "Hotel Casa do Cais, Lda"."""
+    if spot.segment not in party.lines[1:UNDER_BRAND] or not has_legal_form(spot.name):
+        return False
+    words, brand = [*map(fold, spot.name.split())], [*map(fold, party.name.split())]
+    return any(words[start : start + len(brand)] == brand for start in range(1, len(words)))
 
 
 def _is_full_name(name: str, brand: str) -> bool:

@@ -18,9 +18,16 @@ def claims_on_money(evidence: Evidence, table_rows: frozenset[int], rated: froze
     found: list[Claim] = []
     for claim in make_claims(evidence, Kind.NUMBER):
         of_rates = claim.below and claim.row in rated
-        if is_money(claim, table_rows) and not of_rates and not _is_discounted(evidence, claim):
+        if of_rates or _numbers_column(claim, table_rows):
+            continue
+        if is_money(claim, table_rows) and not _is_discounted(evidence, claim):
             found.append(replace(claim, strength=claim.strength * IN_PROSE) if _is_in_prose(claim) else claim)
     return found
+
+
+def _numbers_column(claim: Claim, table_rows: frozenset[int]) -> bool:
+    """Whether a number only counts a column, under the header of the table of lines: "Value" over "5"."""
+    return claim.below and claim.label.segment.row in table_rows and not claim.value.has_decimals
 
 
 def without_parts(claims: list[Claim], untaxed: Sequence[Value], taxes: Iterable[Value]) -> list[Claim]:
