@@ -79,6 +79,8 @@ class Settings:
     argon2_rounds: int = _variable("ARGON2_ROUNDS", 2, int)
     argon2_parallelism: int = _variable("ARGON2_PARALLELISM", 1, int)
 
+    breached_passwords_url: str = _variable("BREACHED_PASSWORDS_URL", "")
+
     throttle_factor: int = _variable("THROTTLE_FACTOR", 1, int)
     reset_link_seconds: int = _variable("RESET_LINK_SECONDS", 3_600, int)
     email_link_seconds: int = _variable("EMAIL_LINK_SECONDS", 86_400, int)

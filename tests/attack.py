@@ -17,7 +17,7 @@ KINDS = {
     "registering, addresses": (f"{WHOLE}/accounts/test_addresses.py", f"{WHOLE}/accounts/test_accounts.py"),
     "new companies that write to strangers": (f"{WHOLE}/sending/test_new_companies.py",),
     "links and resets": (f"{WHOLE}/accounts/test_resets.py",),
-    "guessing": (f"{WHOLE}/accounts/test_throttles.py",),
+    "guessing": (f"{WHOLE}/accounts/test_throttles.py", f"{WHOLE}/accounts/test_breached_passwords.py"),
     "forged and stolen tokens": (f"{WHOLE}/accounts/test_tokens.py", f"{WHOLE}/accounts/test_sessions.py"),
     "open sessions": (f"{WHOLE}/security/test_own_sessions.py",),
     "second factors, recent proof": (f"{WHOLE}/security/test_factors.py",),

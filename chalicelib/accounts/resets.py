@@ -15,7 +15,8 @@ from typing import cast
 from chalicelib.accounts.companies import company_name_of, store_change
 from chalicelib.accounts.keys.api_keys import revoke_all
 from chalicelib.accounts.links import check_link, issue_link
-from chalicelib.accounts.passwords import check_new_password, hash_password
+from chalicelib.accounts.passwords.hashing import hash_password
+from chalicelib.accounts.passwords.new_passwords import check_new_password
 from chalicelib.accounts.sessions import just_after_now
 from chalicelib.accounts.throttling import Action, throttle_account, throttle_address
 from chalicelib.clock import now

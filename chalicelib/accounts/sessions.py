@@ -11,7 +11,8 @@ from datetime import UTC, datetime, timedelta
 from chalicelib.accounts.addresses import proof_job
 from chalicelib.accounts.factors.totp import check_code
 from chalicelib.accounts.owner import check_password, fetch_user
-from chalicelib.accounts.passwords import check_new_password, hash_password, verify_password
+from chalicelib.accounts.passwords.hashing import hash_password, verify_password
+from chalicelib.accounts.passwords.new_passwords import check_new_password
 from chalicelib.accounts.throttling import Action, forgive_account, throttle_account, throttle_address
 from chalicelib.accounts.tokens import TokenType, issue_token, verify_token
 from chalicelib.authorization import Caller, Role

@@ -6,7 +6,7 @@ from typing import Annotated
 from pydantic import Field
 
 from chalicelib.accounts import profile, resets, sessions
-from chalicelib.accounts.passwords import MIN_LENGTH
+from chalicelib.accounts.passwords.new_passwords import MIN_LENGTH
 from chalicelib.api.http.blueprint import Resource
 from chalicelib.api.http.languages import preferred_language
 from chalicelib.api.http.requests import Client
