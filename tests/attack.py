@@ -20,7 +20,10 @@ KINDS = {
     "guessing": (f"{WHOLE}/accounts/test_throttles.py", f"{WHOLE}/accounts/test_breached_passwords.py"),
     "forged and stolen tokens": (f"{WHOLE}/accounts/test_tokens.py", f"{WHOLE}/accounts/test_sessions.py"),
     "open sessions": (f"{WHOLE}/security/test_own_sessions.py",),
-    "second factors, recent proof": (f"{WHOLE}/security/test_factors.py",),
+    "second factors, recent proof": (
+        f"{WHOLE}/security/test_factors.py",
+        f"{WHOLE}/security/test_notices.py",
+    ),
     "API keys": (f"{WHOLE}/security/test_keys.py",),
     "covering up": (f"{WHOLE}/security/test_audit.py", f"{WHOLE}/security/test_nothing_secret.py"),
     "floods": (f"{WHOLE}/api/test_rate_limits.py",),

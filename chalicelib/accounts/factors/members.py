@@ -1,5 +1,6 @@
 """What an admin does about the sessions and second factors of the company's people."""
 
+from chalicelib.accounts.factors.notices import notify
 from chalicelib.accounts.factors.proof import require_recent_proof
 from chalicelib.accounts.sessions import just_after_now
 from chalicelib.accounts.team import fetch_member
@@ -8,6 +9,7 @@ from chalicelib.errors import FactorNotFound
 from chalicelib.records.security.audit import AuditKind, happened
 from chalicelib.storage.accounts import factors as store
 from chalicelib.storage.accounts.users import end_all_sessions
+from chalicelib.storage.queues.mail_jobs import JobKind
 
 
 @needs(Role.ADMIN)
@@ -38,3 +40,4 @@ def remove_factor(caller: Caller, user_id: str) -> None:
     removed = happened(caller, AuditKind.FACTOR_REMOVED, subject=member.user_id)
     if not store.remove_totp(member.user_id, removed):
         raise FactorNotFound
+    notify(member.user_id, JobKind.FACTOR_REMOVED)

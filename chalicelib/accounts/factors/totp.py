@@ -8,6 +8,7 @@ import secrets
 import time
 from dataclasses import dataclass
 
+from chalicelib.accounts.factors.notices import notify
 from chalicelib.accounts.factors.proof import require_recent_proof
 from chalicelib.accounts.owner import fetch_user
 from chalicelib.accounts.throttling import Action, forgive_account, throttle_account
@@ -18,6 +19,7 @@ from chalicelib.records.accounts import User, hash_token
 from chalicelib.records.security.audit import AuditKind, happened
 from chalicelib.records.security.factors import Totp
 from chalicelib.storage.accounts import factors as store
+from chalicelib.storage.queues.mail_jobs import JobKind
 
 ISSUER = "Invoices"
 RECOVERY_CODES = 10
@@ -77,6 +79,7 @@ def confirm_totp(caller: Caller, code: str) -> list[str]:
     added = happened(caller, AuditKind.FACTOR_ADDED, subject=caller.user_id)
     if not store.confirm_totp(totp, step, now(), _hashes(codes), added):
         raise Conflict
+    notify(caller.user_id, JobKind.FACTOR_ADDED)
     return codes
 
 
@@ -97,6 +100,7 @@ def renew_recovery_codes(caller: Caller, code: str) -> list[str]:
     event = happened(caller, AuditKind.FACTOR_RECOVERY_CODES_MADE, subject=caller.user_id)
     if not store.replace_recovery_codes(totp, _hashes(codes), event):
         raise FactorNotFound
+    notify(caller.user_id, JobKind.RECOVERY_CODES_MADE)
     return codes
 
 
@@ -114,6 +118,7 @@ def remove_totp(caller: Caller, code: str) -> None:
     _take_code(_in_use(caller.user_id), code)
     if not store.remove_totp(caller.user_id, happened(caller, AuditKind.FACTOR_REMOVED, subject=caller.user_id)):
         raise FactorNotFound
+    notify(caller.user_id, JobKind.FACTOR_REMOVED)
 
 
 def check_code(user: User, code: str) -> None:
@@ -160,6 +165,8 @@ def _take_code(totp: Totp, code: str) -> None:
     if not taken:
         raise WrongCode
     forgive_account(Action.CODE, totp.user_id)
+    if step is None:
+        notify(totp.user_id, JobKind.RECOVERY_CODE_USED, left=str(len(totp.recovery_hashes) - 1))
 
 
 def _step_of(totp: Totp, code: str) -> int | None:
