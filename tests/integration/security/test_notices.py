@@ -3,8 +3,8 @@
 import pytest
 
 from chalicelib.languages import LANGUAGES
+from chalicelib.settings import settings
 from chalicelib.storage.accounts.items import PROFILE, UserItem, user_key
-from chalicelib.storage.queues import mail_jobs
 from tests.support.api import PASSWORD, Api, Person
 from tests.support.factors import Clock, Factor, clock, enrolled
 from tests.support.mail import Sent, deliver, sent
@@ -107,7 +107,7 @@ def test_a_queue_that_is_out_of_reach_undoes_nothing(
     person: Person, factor: Factor, clock: Clock, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("MAIL_QUEUE_URL", "https://sqs.eu-central-1.amazonaws.com/123456789012/gone")
-    mail_jobs.settings.cache_clear()
+    settings.cache_clear()
     assert person.post("/me/factors/totp/remove", {"code": factor.app.at(clock.seconds)}).status == 204
     assert person.get("/me/factors").json["totp"] is False
 
