@@ -82,6 +82,23 @@ class FactorNeeded(DomainError):
     detail = "Your company asks for a second factor. Set one up: POST /me/factors/totp."
 
 
+class MalwareFound(DomainError):
+    """The scan of a file has found malware in it."""
+
+    code = "malware_found"
+    detail = "The file contains malware. It was locked away, was not read, and can't be downloaded."
+
+
+class NotScanned(DomainError):
+    """Nobody can say whether a file contains malware."""
+
+    code = "not_scanned"
+    detail = (
+        "The file could not be scanned for malware, so it was locked away and not read. "
+        "Delete this entry, remove a password if the file has one, and send it again."
+    )
+
+
 class FactorThere(DomainError):
     """The account has a second factor in use; it is removed before another one is set up."""
 

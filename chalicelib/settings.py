@@ -117,6 +117,7 @@ class Settings:
     ocr: OcrKind = _variable("OCR", OcrKind.LOCAL, OcrKind)  # noqa: RUF009 - a field, like the others
     upload_window_seconds: int = _variable("UPLOAD_WINDOW_SECONDS", 3_600, int)
     rule_packs_cache_seconds: int = _variable("RULE_PACKS_CACHE_SECONDS", 60, int)
+    malware_scan: bool = _variable("MALWARE_SCAN", default=False, read=_flag)
     stuck_seconds: int = _variable("STUCK_SECONDS", 5_400, int)
     sweep_limit: int = _variable("SWEEP_LIMIT", 50, int)
     download_link_seconds: int = _variable("DOWNLOAD_LINK_SECONDS", 300, int)

@@ -38,6 +38,7 @@ KINDS = {
         f"{UNIT}/isolation",
         f"{UNIT}/extraction/test_hostile_sizes.py",
     ),
+    "malware": (f"{WHOLE}/pipeline/test_malware_scan.py",),
     "hostile rule packs": (f"{UNIT}/validation/packs/test_packs.py",),
     "exported formulas and file names": (f"{WHOLE}/exports/test_exports.py", f"{UNIT}/exports/test_zip_file.py"),
     "functions that were taken over, libraries": (
