@@ -22,6 +22,7 @@ class JobKind(StrEnum):
     PASSWORD_CHANGED = "password_changed"
     FACTOR_ADDED = "factor_added"
     FACTOR_REMOVED = "factor_removed"
+    PASSKEY_ADDED = "passkey_added"
     RECOVERY_CODE_USED = "recovery_code_used"
     RECOVERY_CODES_MADE = "recovery_codes_made"
     EMAIL_CHANGE = "email_change"
