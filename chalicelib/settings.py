@@ -80,6 +80,7 @@ class Settings:
     argon2_parallelism: int = _variable("ARGON2_PARALLELISM", 1, int)
 
     passkey_domain: str = _variable("PASSKEY_DOMAIN", "")
+    passkey_origins: str = _variable("PASSKEY_ORIGINS", "")
     breached_passwords_url: str = _variable("BREACHED_PASSWORDS_URL", "")
 
     throttle_factor: int = _variable("THROTTLE_FACTOR", 1, int)

@@ -22,6 +22,7 @@ KINDS = {
     "open sessions": (f"{WHOLE}/security/test_own_sessions.py",),
     "second factors, recent proof": (
         f"{WHOLE}/security/test_factors.py",
+        f"{WHOLE}/security/test_passkeys.py",
         f"{WHOLE}/security/test_notices.py",
     ),
     "API keys": (f"{WHOLE}/security/test_keys.py",),

@@ -36,9 +36,10 @@ _CHALLENGE_LIFE = timedelta(minutes=5)
 
 
 def relying_party(base_url: str) -> RelyingParty:
-    """Return who passkeys are made for: `PASSKEY_DOMAIN`, else the API's own host; and the front ends' origins."""
+    """Return who passkeys are made for: `PASSKEY_DOMAIN`, else the API's own host; its origin and the front ends'."""
     own = urlsplit(base_url)
-    others = (origin for origin in wiring().cors_origins if origin != ANY_ORIGIN)
+    front_ends = (origin for origin in wiring().cors_origins if origin != ANY_ORIGIN)
+    others = (*front_ends, *settings().passkey_origins.split())
     domain = settings().passkey_domain or own.hostname or ""
     return RelyingParty(ISSUER, domain, (f"{own.scheme}://{own.netloc}", *others))
 
