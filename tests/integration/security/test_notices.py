@@ -6,6 +6,7 @@ from chalicelib.languages import LANGUAGES
 from chalicelib.settings import settings
 from chalicelib.storage.accounts.items import PROFILE, UserItem, user_key
 from tests.support.api import PASSWORD, Api, Person
+from tests.support.authenticator import Authenticator
 from tests.support.factors import Clock, Factor, clock, enrolled
 from tests.support.mail import Sent, deliver, sent
 from tests.support.team import member_of
@@ -121,7 +122,10 @@ def test_they_are_written_in_the_persons_language(person: Person, clock: Clock, 
     assert person.post("/me/factors/recovery_codes", {"code": factor.app.at(clock.seconds)}).status == 200
     clock.go_on(30)
     assert person.post("/me/factors/totp/remove", {"code": factor.app.at(clock.seconds)}).status == 204
+    options = person.post("/me/factors/passkeys").json["options"]
+    body = {"name": "Key", "credential": Authenticator().make(options)}
+    assert person.post("/me/factors/passkeys/confirm", body).status == 201
     mails = new_mails()
-    assert len({mail.subject for mail in mails}) == 4
+    assert len({mail.subject for mail in mails}) == 5
     assert [mail.text for mail in mails if "Ann" not in mail.text or "{" in mail.text] == []
     assert len([mail for mail in mails if "9" in mail.text]) == 1
