@@ -55,10 +55,18 @@ class WrongCredentials(DomainError):
 
 
 class CodeNeeded(DomainError):
-    """The password is right, and the account has a second factor: a code of it is missing."""
+    """The password is right, and the account has a second factor, of which nothing came."""
 
     code = "code_needed"
-    detail = "Please give a code of your authenticator app, or a recovery code, as `code`."
+    detail = (
+        "Please give a code of your authenticator app, or a recovery code, as `code`, or what your passkey signed as "
+        "`passkey`."
+    )
+
+    def __init__(self, factors: tuple[str, ...]) -> None:
+        """Carry which kinds of second factors the account has."""
+        self.factors = factors
+        super().__init__()
 
 
 class WrongCode(DomainError):
@@ -66,6 +74,24 @@ class WrongCode(DomainError):
 
     code = "wrong_code"
     detail = "The code is wrong or was used before. Wait for the next one, or use a recovery code."
+
+
+class WrongPasskey(DomainError):
+    """What came is no answer of one of the account's passkeys to a question that was asked just now."""
+
+    code = "wrong_passkey"
+    detail = "The passkey's answer is not valid: ask for a new challenge and try again."
+
+
+class TooManyPasskeys(DomainError):
+    """The account has as many passkeys as it may have."""
+
+    code = "too_many_passkeys"
+
+    def __init__(self, most: int) -> None:
+        """Carry how many there may be."""
+        self.most = most
+        super().__init__(f"An account has at most {most} passkeys; remove one first.")
 
 
 class ProofNeeded(DomainError):
@@ -79,7 +105,24 @@ class FactorNeeded(DomainError):
     """The company asks for a second factor, and the account has none yet."""
 
     code = "factor_needed"
-    detail = "Your company asks for a second factor. Set one up: POST /me/factors/totp."
+    detail = "Your company asks for a second factor. Set one up: POST /me/factors/totp or /me/factors/passkeys."
+
+
+class MalwareFound(DomainError):
+    """The scan of a file has found malware in it."""
+
+    code = "malware_found"
+    detail = "The file contains malware. It was locked away, was not read, and can't be downloaded."
+
+
+class NotScanned(DomainError):
+    """Nobody can say whether a file contains malware."""
+
+    code = "not_scanned"
+    detail = (
+        "The file could not be scanned for malware, so it was locked away and not read. "
+        "Delete this entry, remove a password if the file has one, and send it again."
+    )
 
 
 class FactorThere(DomainError):

@@ -79,6 +79,10 @@ class Settings:
     argon2_rounds: int = _variable("ARGON2_ROUNDS", 2, int)
     argon2_parallelism: int = _variable("ARGON2_PARALLELISM", 1, int)
 
+    passkey_domain: str = _variable("PASSKEY_DOMAIN", "")
+    passkey_origins: str = _variable("PASSKEY_ORIGINS", "")
+    breached_passwords_url: str = _variable("BREACHED_PASSWORDS_URL", "")
+
     throttle_factor: int = _variable("THROTTLE_FACTOR", 1, int)
     reset_link_seconds: int = _variable("RESET_LINK_SECONDS", 3_600, int)
     email_link_seconds: int = _variable("EMAIL_LINK_SECONDS", 86_400, int)
@@ -115,6 +119,7 @@ class Settings:
     ocr: OcrKind = _variable("OCR", OcrKind.LOCAL, OcrKind)  # noqa: RUF009 - a field, like the others
     upload_window_seconds: int = _variable("UPLOAD_WINDOW_SECONDS", 3_600, int)
     rule_packs_cache_seconds: int = _variable("RULE_PACKS_CACHE_SECONDS", 60, int)
+    malware_scan: bool = _variable("MALWARE_SCAN", default=False, read=_flag)
     stuck_seconds: int = _variable("STUCK_SECONDS", 5_400, int)
     sweep_limit: int = _variable("SWEEP_LIMIT", 50, int)
     download_link_seconds: int = _variable("DOWNLOAD_LINK_SECONDS", 300, int)

@@ -8,6 +8,7 @@ from typing import Any
 
 from chalice.package import YAMLTemplateSerializer
 
+HOLDS = "true"
 TEMPLATE = Path(__file__).with_name("template.yaml")
 
 
@@ -40,19 +41,24 @@ def resources_of(template: Mapping[str, Any], kind: str) -> dict[str, dict[str, 
 
 
 def resolve(value: Any, known: Mapping[str, str]) -> Any:
-    """Return a value with its references put in; `known` has names and `Name.Attribute`.
+    """Return a value with its references put in; `known` has names, `Name.Attribute`, and conditions (`HOLDS` or not).
 
     >>> resolve({"Queue": {"Fn::GetAtt": ["Work", "Arn"]}, "Size": [1, {"Ref": "Limit"}]},
     ...         {"Work.Arn": "arn:work", "Limit": "9"})
     {'Queue': 'arn:work', 'Size': [1, '9']}
     """
     match value:
+        case {"Ref": "AWS::NoValue"}:
+            return None
         case {"Ref": str(name)}:
             return _known(known, name)
         case {"Fn::GetAtt": [name, attribute]}:
             return _known(known, f"{name}.{attribute}")
+        case {"Fn::If": [condition, chosen, other]}:
+            return resolve(chosen if _known(known, condition) == HOLDS else other, known)
         case dict():
-            return {key: resolve(inner, known) for key, inner in value.items()}
+            resolved = {key: resolve(inner, known) for key, inner in value.items()}
+            return {key: inner for key, inner in resolved.items() if inner is not None}  # but for `AWS::NoValue`
         case list():
             return [resolve(inner, known) for inner in value]
         case _:

@@ -4,7 +4,8 @@ from collections.abc import Iterator
 
 import pytest
 
-from chalicelib.accounts import passwords, rate_limits, tokens
+from chalicelib.accounts import rate_limits, tokens
+from chalicelib.accounts.passwords import hashing
 from chalicelib.invoices.building import rule_packs
 from chalicelib.settings import settings
 from chalicelib.storage import idempotency
@@ -41,8 +42,8 @@ def _forget() -> None:
     for cached in (
         settings,
         idempotency._store,
-        passwords._context,
-        passwords._decoy,
+        hashing._context,
+        hashing._decoy,
         rule_packs._unpacked,
     ):
         cached.cache_clear()

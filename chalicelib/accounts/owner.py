@@ -1,6 +1,6 @@
 """The owner of an account: whom a session is of, and who knows the password."""
 
-from chalicelib.accounts.passwords import verify_password
+from chalicelib.accounts.passwords.hashing import verify_password
 from chalicelib.accounts.throttling import Action, forgive_account, throttle_account
 from chalicelib.authorization import Caller
 from chalicelib.errors import InvalidInput, SessionEnded

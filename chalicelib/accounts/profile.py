@@ -6,7 +6,8 @@ from chalicelib.accounts.companies import company_name_of, forget, refuse_to_str
 from chalicelib.accounts.factors.proof import require_recent_proof
 from chalicelib.accounts.links import check_link, issue_link
 from chalicelib.accounts.owner import check_owner, check_password, fetch_user
-from chalicelib.accounts.passwords import check_new_password, hash_password
+from chalicelib.accounts.passwords.hashing import hash_password
+from chalicelib.accounts.passwords.new_passwords import check_new_password
 from chalicelib.accounts.sessions import just_after_now
 from chalicelib.accounts.throttling import Action, throttle_account
 from chalicelib.authorization import Caller

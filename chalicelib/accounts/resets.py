@@ -13,9 +13,11 @@ from datetime import timedelta
 from typing import cast
 
 from chalicelib.accounts.companies import company_name_of, store_change
+from chalicelib.accounts.factors.notices import notify
 from chalicelib.accounts.keys.api_keys import revoke_all
 from chalicelib.accounts.links import check_link, issue_link
-from chalicelib.accounts.passwords import check_new_password, hash_password
+from chalicelib.accounts.passwords.hashing import hash_password
+from chalicelib.accounts.passwords.new_passwords import check_new_password
 from chalicelib.accounts.sessions import just_after_now
 from chalicelib.accounts.throttling import Action, throttle_account, throttle_address
 from chalicelib.clock import now
@@ -89,6 +91,8 @@ def confirm_reset(user_id: str, token: str, new_password: str) -> None:
         raise LinkExpired from error
     kind = JobKind.PASSWORD_CHANGED if user.proven_at else JobKind.ADDRESS_RECOVERED
     try_enqueue(Job(kind, {"user_id": user.user_id}))
+    if user.has_factor and not user.proven_at:
+        notify(user.user_id, JobKind.FACTOR_REMOVED)
 
 
 def _end_what_came_before(user: User) -> None:

@@ -9,19 +9,31 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 
 from chalicelib.accounts.addresses import proof_job
-from chalicelib.accounts.factors.totp import check_code
+from chalicelib.accounts.factors.passkeys import ask_for_passkey
+from chalicelib.accounts.factors.second_factor import NOTHING, Given, check_second_factor
 from chalicelib.accounts.owner import check_password, fetch_user
-from chalicelib.accounts.passwords import check_new_password, hash_password, verify_password
+from chalicelib.accounts.passwords.hashing import hash_password, verify_password
+from chalicelib.accounts.passwords.new_passwords import check_new_password
 from chalicelib.accounts.throttling import Action, forgive_account, throttle_account, throttle_address
 from chalicelib.accounts.tokens import TokenType, issue_token, verify_token
 from chalicelib.authorization import Caller, Role
 from chalicelib.clock import now
-from chalicelib.errors import NotAuthenticated, SessionEnded, SessionNotFound, Throttled, WrongCode, WrongCredentials
+from chalicelib.errors import (
+    NotAuthenticated,
+    SessionEnded,
+    SessionNotFound,
+    Throttled,
+    WrongCode,
+    WrongCredentials,
+    WrongPasskey,
+)
 from chalicelib.ids import is_id, new_id
+from chalicelib.json_data import JsonObject
 from chalicelib.origin import current, identify
 from chalicelib.records.accounts import Registered, Session, User
 from chalicelib.records.companies import Company
 from chalicelib.records.security.audit import AuditEvent, AuditKind, by_nobody_known, happened
+from chalicelib.records.security.factors import RelyingParty
 from chalicelib.settings import settings
 from chalicelib.storage.accounts import sessions as store
 from chalicelib.storage.accounts import users
@@ -82,24 +94,18 @@ def _enter_again(user: User, base_url: str) -> Login:
     return login
 
 
-def log_in(*, email: str, password: str, source_ip: str, code: str = "") -> Login:
-    """Start a session for the right password, and a code where the account has a second factor.
+def log_in(*, email: str, password: str, source_ip: str, given: Given = NOTHING) -> Login:
+    """Start a session for the right password, and a second factor where the account has one.
 
     Raises:
         Throttled: too many tries, from this network address or for this account.
         WrongCredentials: no such account, or another password; both take the same work.
-        CodeNeeded, WrongCode: the password is right, and the code of the second factor is missing or wrong.
+        CodeNeeded, WrongCode, WrongPasskey: the password is right, and the second factor is missing or wrong.
 
     """
-    throttle_address(Action.LOGIN, source_ip)
-    throttle_account(Action.LOGIN, email)
     instant = now()
-    registered = users.find_registered(email)
-    user, newer_hash = _identify(registered, password)
-    if user is None:
-        _record_refusal(registered)
-        raise WrongCredentials
-    _check_code(user, code)
+    registered, user, newer_hash = _know(email, password, source_ip)
+    _check_second_factor(user, given)
     if user == registered.holder:  # else a stranger's own account would buy more tries at the holder's password
         forgive_account(Action.LOGIN, email)
     if newer_hash:
@@ -109,27 +115,54 @@ def log_in(*, email: str, password: str, source_ip: str, code: str = "") -> Logi
     return login
 
 
-def _check_code(user: User, code: str) -> None:
+def challenge_passkey(*, email: str, password: str, source_ip: str, party: RelyingParty) -> JsonObject:
+    """Return what a browser needs to ask the authenticators of who knows the password.
+
+    Raises:
+        Throttled: too many tries, from this network address or for this account.
+        WrongCredentials: no such account, or another password; both take the same work.
+        FactorNotFound: the account has no passkey.
+
+    """
+    registered, user, _ = _know(email, password, source_ip)
+    if user == registered.holder:
+        forgive_account(Action.LOGIN, email)
+    return ask_for_passkey(user, party)
+
+
+def _know(email: str, password: str, source_ip: str) -> tuple[Registered, User, str | None]:
+    """Return the accounts of an address, the one whose password it is, and a newer hash where that is due."""
+    throttle_address(Action.LOGIN, source_ip)
+    throttle_account(Action.LOGIN, email)
+    registered = users.find_registered(email)
+    user, newer_hash = _identify(registered, password)
+    if user is None:
+        _record_refusal(registered)
+        raise WrongCredentials
+    return registered, user, newer_hash
+
+
+def _check_second_factor(user: User, given: Given) -> None:
     try:
-        check_code(user, code)
-    except WrongCode:
+        check_second_factor(user, given)
+    except (WrongCode, WrongPasskey):
         add_event(by_nobody_known(AuditKind.SESSION_REFUSED, company_id=user.company_id, subject=user.user_id))
         raise
 
 
-def prove_again(caller: Caller, *, password: str, code: str) -> None:
-    """Note that a session's person has given the password again, and a code where there is a second factor.
+def prove_again(caller: Caller, *, password: str, given: Given) -> None:
+    """Note that a session's person has given the password again, and a second factor where there is one.
 
     Raises:
         Throttled: too many wrong passwords or codes.
         InvalidInput: the password is wrong.
-        CodeNeeded, WrongCode: the code is missing or wrong.
+        CodeNeeded, WrongCode, WrongPasskey: the second factor is missing or wrong.
         SessionEnded: the session has ended meanwhile.
 
     """
     user = fetch_user(caller)
     check_password(user, password, field="password")
-    check_code(user, code)
+    check_second_factor(user, given)
     if not store.note_proof(caller.user_id, caller.session_id, now()):
         raise SessionEnded
 

@@ -8,7 +8,7 @@ from chalicelib.accounts.companies import fetch_company, forget, refuse_to_stran
 from chalicelib.accounts.factors.proof import require_recent_proof
 from chalicelib.accounts.links import derive_token
 from chalicelib.accounts.owner import fetch_user
-from chalicelib.accounts.passwords import check_new_password
+from chalicelib.accounts.passwords.new_passwords import check_new_password
 from chalicelib.accounts.sessions import Login, new_user, start_session
 from chalicelib.accounts.standing import is_new
 from chalicelib.accounts.throttling import Action, throttle_account, throttle_address

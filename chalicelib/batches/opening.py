@@ -16,7 +16,7 @@ from chalicelib.containers.contents import (
     MailHead,
 )
 from chalicelib.containers.isolated import open_isolated
-from chalicelib.errors import DuplicateFile, InvalidInput
+from chalicelib.errors import DuplicateFile, InvalidInput, MalwareFound, NotScanned
 from chalicelib.extraction.errors import UnreadableFile
 from chalicelib.extraction.sniff import check_size
 from chalicelib.logs import logger
@@ -25,13 +25,19 @@ from chalicelib.settings import settings
 from chalicelib.storage.batches import batches as store
 from chalicelib.storage.files import files as file_store
 from chalicelib.storage.files.files import FileMissing
+from chalicelib.storage.files.scans import NotScannedYet, find_clean_version, lock_away
 
 GIVEN_UP = ("opening_failed", "The file could not be opened after several tries. The fault is ours; the file is kept.")
 GONE = ("file_missing", "The file is not there any more. Please send it again.")
 
 
-def open_batch(company_id: str, batch_id: str) -> None:
-    """Take in the files of a batch whose archive or mail is there, unless that is done."""
+def open_batch(company_id: str, batch_id: str, *, is_last_try: bool = False) -> None:
+    """Take in the files of a batch whose archive or mail is there, unless that is done.
+
+    Raises:
+        NotScannedYet: it is to be scanned first, and to be tried again; at the last try it fails instead.
+
+    """
     batch = store.find_batch(company_id, batch_id)
     if batch is None:
         file_store.delete_file(file_store.batch_source(company_id, batch_id))
@@ -39,12 +45,15 @@ def open_batch(company_id: str, batch_id: str) -> None:
     if batch.status not in OPEN:
         return
     try:
-        batch = _take_in(batch, _source(batch))
+        batch = _take_in(batch, _source(batch, is_last_try=is_last_try))
     except MailNotTaken as refusal:
         _finish(batch, BatchStatus.REFUSED, refusal.code, refusal.detail)
     except ContainerRefused as refusal:
         _answer(store.find_batch(company_id, batch_id) or batch, refusal.detail)
         _finish(batch, BatchStatus.FAILED, refusal.code, refusal.detail)
+    except (MalwareFound, NotScanned) as reason:
+        lock_away(file_store.batch_source(company_id, batch_id))
+        _finish(batch, BatchStatus.FAILED, reason.code, reason.detail)
     except FileMissing:
         _finish(batch, BatchStatus.FAILED, *GONE)
     else:
@@ -68,8 +77,15 @@ def _answer(batch: Batch, why: str = "") -> None:
         answer_if_unusable(batch, list(store.list_entries(batch)), why)
 
 
-def _source(batch: Batch) -> bytes:
-    data = file_store.get_file(file_store.batch_source(batch.company_id, batch.batch_id), limit=MAX_CONTAINER_BYTES)
+def _source(batch: Batch, *, is_last_try: bool) -> bytes:
+    key = file_store.batch_source(batch.company_id, batch.batch_id)
+    try:
+        version = find_clean_version(key)
+    except NotScannedYet as error:
+        if is_last_try:
+            raise NotScanned from error
+        raise
+    data = file_store.get_file(key, limit=MAX_CONTAINER_BYTES, version=version)
     try:
         check_size(len(data), MAX_CONTAINER_BYTES)
     except UnreadableFile as error:

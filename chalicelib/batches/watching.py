@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from itertools import islice
 
 from chalicelib.authorization import Caller, Role, needs
-from chalicelib.errors import BadCursor, BatchNotFound, FileNotAvailable
+from chalicelib.errors import BadCursor, BatchNotFound, FileNotAvailable, MalwareFound, NotScanned
 from chalicelib.ids import is_id
 from chalicelib.paging import check_cursor, cut
 from chalicelib.records.batches.batch import Batch, BatchEntry, BatchKind, Progress
@@ -14,6 +14,7 @@ from chalicelib.storage.batches import batches as store
 from chalicelib.storage.files import files as file_store
 from chalicelib.storage.files.files import FileMissing
 from chalicelib.storage.files.presigned import download_link
+from chalicelib.storage.files.scans import NotScannedYet, find_clean_version
 
 MAX_DIGITS = 5  # of an entry's number
 
@@ -83,18 +84,19 @@ def link_to_source(caller: Caller, batch_id: str) -> str:
 
     Raises:
         BatchNotFound: the caller can see no batch with this id.
-        FileNotAvailable: the files came one by one, or the archive has not come yet.
+        FileNotAvailable: the files came one by one, or the archive has not come yet, or not passed its scan.
 
     """
     batch = _visible(caller, batch_id)
     key = file_store.batch_source(batch.company_id, batch.batch_id)
     try:
         file_store.check_file(key)
-    except FileMissing as error:
+        version = find_clean_version(key)
+    except (FileMissing, NotScannedYet, MalwareFound, NotScanned) as error:
         raise FileNotAvailable("source") from error
     add_event(happened(caller, AuditKind.FILE_DOWNLOADED, subject=batch_id, after={"file": "source"}))
     is_mail = batch.kind is BatchKind.MAIL
-    return download_link(key, batch.filename, "message/rfc822" if is_mail else "application/octet-stream")
+    return download_link(key, batch.filename, "message/rfc822" if is_mail else "application/octet-stream", version)
 
 
 def _visible(caller: Caller, batch_id: str) -> Batch:

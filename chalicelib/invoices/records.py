@@ -15,6 +15,7 @@ from chalicelib.records.files import FILE_TYPES, FileKind
 from chalicelib.records.invoices import UNFINISHED, Invoice, Status
 from chalicelib.records.lifecycle.credits import kept_until
 from chalicelib.records.security.audit import AuditKind, happened
+from chalicelib.settings import settings
 from chalicelib.storage.audit_trail import add_event
 from chalicelib.storage.companies.companies import find_company
 from chalicelib.storage.files import files as file_store
@@ -182,7 +183,7 @@ def _refuse_kept(invoice: Invoice) -> None:
 def available_files(invoice: Invoice) -> list[FileKind]:
     """Return the kinds of files that can be fetched now."""
     kinds = [FileKind(kind) for kind in invoice.files if kind not in INTERNAL]
-    if invoice.has_source:
+    if invoice.has_source and not (settings().malware_scan and invoice.status in UNFINISHED):
         kinds.append(FileKind.SOURCE)
         if FileKind.PDF not in kinds and invoice.content_type == Format.PDF.content_type:
             kinds.append(FileKind.PDF)

@@ -1,11 +1,9 @@
 """The dead-letter queue's end: what failed too often is marked so, with its source kept, so that the wait ends."""
 
-from contextlib import suppress
-
-from chalicelib.errors import DomainError
+from chalicelib.errors import DomainError, MalwareFound, NotScanned
 from chalicelib.invoices.part_files import discard_left_over
 from chalicelib.logs import follow
-from chalicelib.pipeline.process import failure, finish
+from chalicelib.pipeline.process import failure, finish, keep_clean_source, locked_away
 from chalicelib.records.invoices import UNFINISHED
 from chalicelib.storage.files import files as file_store
 from chalicelib.storage.files.files import FileMissing, InvoiceFiles
@@ -23,8 +21,13 @@ def bury_arrival(files: InvoiceFiles) -> None:
 
     The sources of parts that its tries have stored go after that: from then on no try can write their records.
     """
-    with suppress(FileMissing):  # kept by an earlier try, or deleted
-        file_store.keep_source(files)
+    outcome = failure(ProcessingFailed())
+    try:
+        keep_clean_source(files, is_last_try=True)
+    except FileMissing:  # kept by an earlier try, or deleted
+        pass
+    except (MalwareFound, NotScanned) as reason:
+        outcome = locked_away(reason, files)
     follow(file_store.request_of_source(files))
-    finish(files, failure(ProcessingFailed()), from_status=UNFINISHED)
+    finish(files, outcome, from_status=UNFINISHED)
     discard_left_over(files)

@@ -9,7 +9,14 @@ import hashlib
 from dataclasses import replace
 
 from chalicelib import metrics
-from chalicelib.errors import DomainError, DuplicateFile, DuplicateInvoice, InvoiceNotFound
+from chalicelib.errors import (
+    DomainError,
+    DuplicateFile,
+    DuplicateInvoice,
+    InvoiceNotFound,
+    MalwareFound,
+    NotScanned,
+)
 from chalicelib.extraction.einvoices.to_document import with_values
 from chalicelib.extraction.errors import UnreadableFile
 from chalicelib.extraction.result import Context, Limits, Reading
@@ -31,6 +38,7 @@ from chalicelib.settings import settings
 from chalicelib.storage.companies.companies import find_company
 from chalicelib.storage.files import files as file_store
 from chalicelib.storage.files.files import FileMissing, InvoiceFiles
+from chalicelib.storage.files.scans import NotScannedYet, find_clean_version, lock_away
 from chalicelib.storage.invoices import invoices as store
 from chalicelib.storage.webhooks.announcements import announce
 
@@ -48,17 +56,23 @@ class NeverAccepted(Exception):
     """Who sent this file got no answer, sent it again, and that one was accepted: no client knows of this one."""
 
 
-def process_arrival(files: InvoiceFiles) -> None:
+def process_arrival(files: InvoiceFiles, *, is_last_try: bool = False) -> None:
     """Read one arrived file, whatever has happened to it and its record before.
 
     The record says `processing` once the file was fetched, in the write that claims its bytes.
+
+    Raises:
+        NotScannedYet: it is to be scanned first, and to be tried again; at the last try it fails instead.
+
     """
     invoice = store.find_invoice(files.company_id, files.invoice_id)
     if invoice is None or invoice.status not in UNFINISHED:
         tidy_up(files)
         return
     try:
-        invoice, source = _take_source(invoice, files)
+        invoice, source = _take_source(invoice, files, is_last_try=is_last_try)
+    except (MalwareFound, NotScanned) as reason:
+        finish(files, locked_away(reason, files), from_status=UNFINISHED, parting=Parting(invoice))
     except (UnreadableFile, DuplicateFile, SourceMissing) as reason:
         finish(files, failure(reason), from_status=UNFINISHED, parting=Parting(invoice))
     except InvoiceNotFound:
@@ -154,6 +168,32 @@ def failure(reason: UnreadableFile | DomainError) -> Outcome:
     return Outcome(changes, (Event(EventKind.FAILED, data={"code": reason.code, "detail": detail}),))
 
 
+def locked_away(reason: MalwareFound | NotScanned, files: InvoiceFiles) -> Outcome:
+    """Lock a file away, and return what becomes of the record; what was made from the file before goes too."""
+    lock_away(files.incoming)
+    file_store.delete_file(files.kept(FileKind.SOURCE))
+    logger().warning("locked away", invoice_id=files.invoice_id, reason=reason.code)
+    outcome = failure(reason)
+    return replace(outcome, changes={**outcome.changes, "files": {}})
+
+
+def keep_clean_source(files: InvoiceFiles, *, is_last_try: bool) -> None:
+    """Copy what arrived to where it is kept, once it may be read.
+
+    Raises:
+        FileMissing: nothing is there.
+        NotScannedYet, MalwareFound, NotScanned: it may not be read yet, or ever.
+
+    """
+    try:
+        version = find_clean_version(files.incoming)
+    except NotScannedYet as error:
+        if is_last_try:
+            raise NotScanned from error
+        raise
+    file_store.keep_source(files, version)
+
+
 def _with_preview(outcome: Outcome, preview: bytes | None, invoice: Invoice, files: InvoiceFiles) -> Outcome:
     """A file that can't be read can often be looked at; files of an earlier, better reading stay as they are."""
     if preview is None or invoice.files:
@@ -196,12 +236,12 @@ def _read(invoice: Invoice, source: bytes, company: Company | None) -> Reading:
     return reading if recalled is reading.extracted else with_values(reading, recalled)
 
 
-def _take_source(invoice: Invoice, files: InvoiceFiles) -> tuple[Invoice, bytes]:
+def _take_source(invoice: Invoice, files: InvoiceFiles, *, is_last_try: bool) -> tuple[Invoice, bytes]:
     """Fetch what arrived and claim it; return the record, which is `processing` now, and the bytes."""
     limit = settings().max_file_bytes
     try:
         with timed(Step.FETCH):
-            file_store.keep_source(files)
+            keep_clean_source(files, is_last_try=is_last_try)
             source, request_id = file_store.get_source(files, limit=limit)
     except FileMissing as error:
         raise SourceMissing from error

@@ -11,9 +11,11 @@ from chalicelib.metrics import Metric
 from chalicelib.pipeline.arrivals import NotAnArrival, parse_arrivals, parse_arrived_batches
 from chalicelib.storage.aws.correlation import request_of
 from chalicelib.storage.files.files import InvoiceFiles
+from chalicelib.storage.files.scans import NotScannedYet
 from chalicelib.storage.queues.export_queue import parse_export_message
 from chalicelib.storage.queues.mail_jobs import parse_job
 from chalicelib.storage.queues.send_queue import parse_send_job, postpone
+from chalicelib.storage.queues.visibility import hide
 
 if TYPE_CHECKING:
     from aws_lambda_powertools.utilities.data_classes.sqs_event import SQSRecord
@@ -25,6 +27,7 @@ def process_batch(event: Batch) -> Batch:
     """Read every upload that the messages announce; answer which messages failed (`batchItemFailures`)."""
     from chalicelib.extraction.isolation.isolated import prepare_to_read
     from chalicelib.pipeline.process import process_arrival
+    from chalicelib.pipeline.scan_waits import is_last
     from chalicelib.storage.aws.table import patiently
 
     prepare_to_read()
@@ -33,16 +36,17 @@ def process_batch(event: Batch) -> Batch:
         for files in parse_arrivals(record.body):
             if _is_first_try(record):
                 metrics.count(Metric.FILES_RECEIVED)
-            process_arrival(files)
+            process_arrival(files, is_last_try=is_last(_tries(record)))
 
     with patiently():
-        return _each(event, handle)
+        return _each(event, _waiting_for_scans(handle))
 
 
 def open_batches(event: Batch) -> Batch:
     """Receive the mails that the messages tell of, open every archive and mail; answer which messages failed."""
     from chalicelib.batches.mail_arrivals import parse_mail_arrival, receive_mail
     from chalicelib.batches.opening import open_batch
+    from chalicelib.pipeline.scan_waits import is_last
 
     def handle(record: "SQSRecord") -> None:
         mail = parse_mail_arrival(record.body)
@@ -50,9 +54,23 @@ def open_batches(event: Batch) -> Batch:
             receive_mail(mail)
             return
         for company_id, batch_id in parse_arrived_batches(record.body):
-            open_batch(company_id, batch_id)
+            open_batch(company_id, batch_id, is_last_try=is_last(_tries(record)))
 
-    return _each(event, handle)
+    return _each(event, _waiting_for_scans(handle))
+
+
+def _waiting_for_scans(handle: Callable[["SQSRecord"], None]) -> Callable[["SQSRecord"], None]:
+    """Let a message whose file is not scanned yet come again soon, instead of after the queue's own time."""
+    from chalicelib.pipeline.scan_waits import pause_after
+
+    def waiting(record: "SQSRecord") -> None:
+        try:
+            handle(record)
+        except NotScannedYet:
+            hide(record.event_source_arn, record.receipt_handle, pause_after(_tries(record)))
+            raise
+
+    return waiting
 
 
 def unopened_batches(event: Batch) -> Batch:
@@ -183,6 +201,9 @@ def _each(event: Batch, handle: Callable[["SQSRecord"], None]) -> Batch:
             _tell_waiting_time(record)
         try:
             handle(record)
+        except NotScannedYet:
+            logger().info("waiting for the scan", message_id=record.message_id)
+            raise
         except Exception:
             logger().exception("message failed", message_id=record.message_id)
             raise

@@ -15,7 +15,8 @@ class User:
     `company_id` is empty for one who was removed from a company and joined no other. Sessions that were started
     before `sessions_from` are over: moving it ends them all in the very write that is the reason for it. `proven_at` is
     when somebody opened a link that was mailed to `email`; until then the account may do nothing that reaches others.
-    `factor_demanded` is the company's setting, `has_factor` whether there is a second factor.
+    `factor_demanded` is the company's setting, `has_factor` whether there is a second factor of any kind, and
+    `passkeys` how many passkeys there are.
     """
 
     user_id: str
@@ -31,6 +32,7 @@ class User:
     proven_at: datetime | None = None
     has_factor: bool = False
     factor_demanded: bool = False
+    passkeys: int = 0
 
 
 @dataclass(frozen=True, slots=True)

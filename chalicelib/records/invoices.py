@@ -61,6 +61,7 @@ class DuplicateReason(StrEnum):
 
 CREDIT_NOTE = "credit_note"  # the document type that asks for no money
 SOURCE_MISSING = "source_missing"  # the failure of an invoice whose file is not there
+WITHOUT_SOURCE = (SOURCE_MISSING, "malware_found", "not_scanned")  # of the last two the file was locked away
 UNFINISHED = (Status.AWAITING_UPLOAD, Status.QUEUED, Status.PROCESSING)
 
 
@@ -197,4 +198,4 @@ class Invoice:
     @property
     def has_source(self) -> bool:
         """Whether the uploaded file is there."""
-        return self.status is not Status.AWAITING_UPLOAD and self.failure_code != SOURCE_MISSING
+        return self.status is not Status.AWAITING_UPLOAD and self.failure_code not in WITHOUT_SOURCE

@@ -63,11 +63,13 @@ def _password_reset(job: Job) -> Mail | None:
     return write_mail(job.kind, to=user.email, language=user.language, link=link, name=_name(user), minutes=minutes)
 
 
-def _password_changed(job: Job) -> Mail | None:
+def _account_changed(job: Job) -> Mail | None:
+    """Write to a person what was done to the account; the job's further words are the text's."""
     user = users.find_user(job.data["user_id"])
     if user is None:
         return None
-    return write_mail(job.kind, to=user.email, language=user.language, name=_name(user))
+    words = {key: value for key, value in job.data.items() if key != "user_id"}
+    return write_mail(job.kind, to=user.email, language=user.language, name=_name(user), **words)
 
 
 def _email_change(job: Job) -> Mail | None:
@@ -173,8 +175,13 @@ def _name(user: User) -> str:
 
 _WRITERS: Mapping[JobKind, Callable[[Job], Mail | None]] = {
     JobKind.PASSWORD_RESET: _password_reset,
-    JobKind.PASSWORD_CHANGED: _password_changed,
-    JobKind.ADDRESS_RECOVERED: _password_changed,
+    JobKind.PASSWORD_CHANGED: _account_changed,
+    JobKind.ADDRESS_RECOVERED: _account_changed,
+    JobKind.FACTOR_ADDED: _account_changed,
+    JobKind.FACTOR_REMOVED: _account_changed,
+    JobKind.PASSKEY_ADDED: _account_changed,
+    JobKind.RECOVERY_CODE_USED: _account_changed,
+    JobKind.RECOVERY_CODES_MADE: _account_changed,
     JobKind.ADDRESS_PROOF: _address_proof,
     JobKind.EMAIL_CHANGE: _email_change,
     JobKind.EMAIL_CHANGED: _email_changed,

@@ -93,6 +93,7 @@ def make_resources() -> Resources:
     made = Resources(template_file.load())
     for name, parameter in made.template["Parameters"].items():
         made.known[name] = str(parameter["Default"])
+    made.known["ScansFiles"] = made.known["MalwareScan"]
     for name, properties in template_file.resources_of(made.template, "AWS::DynamoDB::Table").items():
         made.known[name] = _make_table(name, properties)
     queues = template_file.resources_of(made.template, "AWS::SQS::Queue")

@@ -7,6 +7,7 @@ import threading
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 from chalice.app import BaseEventSourceConfig, Chalice, ScheduledEventConfig, SQSEventConfig
 from chalice.config import Config
@@ -28,6 +29,7 @@ from infra.packaging.sam import QUEUE_OF
 ROOT = Path(__file__).resolve().parents[2]
 STAGE = "dev"
 WORKERS = 2  # a queue; files are read in processes of their own, so two use two cores
+LOCALHOST = "localhost"
 _STOP_SECONDS = 10
 _WISHES = ("LOG_LEVEL", "CORS_ORIGIN", "METRICS_NAMESPACE")
 
@@ -78,6 +80,9 @@ def environment(cloud: Cloud, url: str) -> dict[str, str]:
         | cloud.resources.variables()
         | {
             "PUBLIC_URL": url,
+            # Passkeys are of domains, never of addresses.
+            "PASSKEY_DOMAIN": LOCALHOST,
+            "PASSKEY_ORIGINS": f"http://{LOCALHOST}:{urlsplit(url).port}",
             "LOG_LEVEL": "WARNING",
             "METRICS_NAMESPACE": "",
             "MAIL_IN_DOMAIN": DOMAIN,

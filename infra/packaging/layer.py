@@ -19,13 +19,15 @@ _FOLDER = Path(__file__).resolve().parents[1] / "layers"
 class Layer:
     """A folder of `infra/layers/` that has requirements, their lock file, and what of the libraries is left out.
 
-    `python` and `glibc` (2.x) are those of the runtime that it is for.
+    `python` and `glibc` (2.x) are those of the runtime that it is for. `folder` is where the libraries are in the
+    archive: Lambda puts `python` on the path of every process, and nothing else.
     """
 
     name: str
     unused: tuple[Unused, ...] = ()
     python: str = wheels.PYTHON
     glibc: int = wheels.GLIBC
+    folder: str = "python"
 
     @property
     def requirements(self) -> Path:
@@ -52,13 +54,14 @@ def build(layer: Layer, target: Path, cache: Path, provided: frozenset[str]) -> 
     if not built.exists():
         with TemporaryDirectory() as scratch:
             folder = Path(scratch)
-            wheels.install(layer.lock, folder / "python", layer.python, layer.glibc)
-            unused.leave_out(folder / "python", layer.unused)
-            unused.remove(folder / "python" / name for name in sorted(provided))
+            libraries = folder / layer.folder
+            wheels.install(layer.lock, libraries, layer.python, layer.glibc)
+            unused.leave_out(libraries, layer.unused)
+            unused.remove(libraries / name for name in sorted(provided))
             symbols.strip_all(folder)
             schemas.drop_annotations(folder)
             if layer.python == _RUNNING:  # byte code is of one version of Python
-                archive.compile_modules(folder / "python")
+                archive.compile_modules(libraries)
             _write_whole(folder, built)
     target.parent.mkdir(parents=True, exist_ok=True)
     shutil.copyfile(built, target)

@@ -9,7 +9,7 @@ from tests.browser.conftest import SCREENSHOTS, LocalStack, opened_page
 RESET = "/auth/password_reset_confirm/"  # registering has a mail of its own, in whatever order they come
 OLD, NEW = "the passphrase of before", "the passphrase of afterwards"
 DONE = {"en": "Your password is set", "zh-CN": "密码已设置"}
-REFUSED = {"en": "easy to guess", "zh-CN": "容易被猜到"}
+REFUSED = {"en": "attackers try first", "zh-CN": "最先尝试"}
 
 
 @pytest.mark.parametrize("language", sorted(DONE))

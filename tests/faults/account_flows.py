@@ -8,6 +8,7 @@ from tests.faults.flows import Subject, expect
 from tests.faults.harness import Flow
 from tests.support.api import PASSWORD, Api, Person
 from tests.support.audit import audit
+from tests.support.authenticator import Authenticator
 from tests.support.mail import deliver
 from tests.support.team import invite, member_of
 
@@ -86,6 +87,33 @@ def _accept(subject: Team) -> None:
     expect(subject.api.call("POST", subject.link, {"password": PASSWORD}), 200, 404)
 
 
+def _with_passkey(api: Api) -> Team:
+    team = _alone(api)
+    _add_passkey(team)
+    return team
+
+
+def _add_passkey(subject: Team) -> None:
+    """Add a passkey as a browser does: a device that has one of this account makes no second."""
+    options = expect(subject.who.post("/me/factors/passkeys"), 201).json["options"]
+    if not options["excludeCredentials"]:
+        body = {"name": "Telephone", "credential": Authenticator().make(options)}
+        expect(subject.who.post("/me/factors/passkeys/confirm", body), 201)
+
+
+def _remove_passkey(subject: Team) -> None:
+    for each in expect(subject.who.get("/me/factors"), 200).json["passkeys"]:
+        expect(subject.who.delete(f"/me/factors/passkeys/{each['id']}"), 204, 404)
+
+
+def _factors(subject: Team) -> Any:
+    """Return the passkeys, whether a log-in asks for one, and what was written down of factors."""
+    named = [each["name"] for each in subject.who.get("/me/factors").json["passkeys"]]
+    login = subject.api.call("POST", "/auth/login", {"email": subject.who.email, "password": PASSWORD})
+    told = Counter(event["kind"] for event in audit(subject.who) if event["kind"].startswith("factor"))
+    return named, login.status, sorted(told.items())
+
+
 def _state(subject: Team) -> Any:
     """Return the team, the bank account, which passwords are good, and each event that must be there just once."""
     api, email = subject.api, subject.who.email
@@ -114,4 +142,6 @@ FLOWS = (
     Flow("change a role", _with_member, _change_role, _state),
     Flow("remove a member", _with_member, _remove_member, _state),
     Flow("accept an invitation", _with_guest, _accept, _state),
+    Flow("add a passkey", _alone, _add_passkey, _factors),
+    Flow("remove a passkey", _with_passkey, _remove_passkey, _factors),
 )

@@ -77,12 +77,19 @@ def _of_s3(operation: str, parameters: dict[str, Any]) -> list[Need]:
     bucket = _arn("FilesBucket")
     key = f"{bucket}/{parameters.get('Key', '')}"
     if operation == "CopyObject":
-        return [("s3:GetObject", f"{bucket}/{parameters['CopySource']['Key']}"), ("s3:PutObject", key)]
+        source = parameters["CopySource"]
+        return [(_reading("GetObject", source), f"{bucket}/{source['Key']}"), ("s3:PutObject", key)]
     if operation == "DeleteObjects":
         return [("s3:DeleteObject", f"{bucket}/{found['Key']}") for found in parameters["Delete"]["Objects"]]
     if operation.startswith("List"):
         return [(f"s3:{_READS.get(operation, operation)}", bucket)]
-    return [("s3:PutObject" if operation in _PARTS else f"s3:{_READS.get(operation, operation)}", key)]
+    return [("s3:PutObject" if operation in _PARTS else _reading(_READS.get(operation, operation), parameters), key)]
+
+
+def _reading(action: str, parameters: dict[str, Any]) -> str:
+    """Return the action of a call; reading a version that is named is another one than reading the present one."""
+    has_other = parameters.get("VersionId") and action in {"GetObject", "GetObjectTagging"}
+    return f"s3:{action.replace('Object', 'ObjectVersion')}" if has_other else f"s3:{action}"
 
 
 def _arn(name: str) -> str:

@@ -1,13 +1,15 @@
 """What an admin does about the sessions and second factors of the company's people."""
 
+from chalicelib.accounts.factors.notices import notify
 from chalicelib.accounts.factors.proof import require_recent_proof
 from chalicelib.accounts.sessions import just_after_now
 from chalicelib.accounts.team import fetch_member
 from chalicelib.authorization import Caller, Role, needs
 from chalicelib.errors import FactorNotFound
 from chalicelib.records.security.audit import AuditKind, happened
-from chalicelib.storage.accounts import factors as store
+from chalicelib.storage.accounts import passkeys as store
 from chalicelib.storage.accounts.users import end_all_sessions
+from chalicelib.storage.queues.mail_jobs import JobKind
 
 
 @needs(Role.ADMIN)
@@ -25,7 +27,7 @@ def end_sessions(caller: Caller, user_id: str) -> None:
 
 @needs(Role.ADMIN)
 def remove_factor(caller: Caller, user_id: str) -> None:
-    """Remove the second factor of a member whose telephone and recovery codes are gone.
+    """Remove the second factors of a member whose devices and recovery codes are gone.
 
     Raises:
         ProofNeeded: the caller has not given the password of late.
@@ -36,5 +38,6 @@ def remove_factor(caller: Caller, user_id: str) -> None:
     member = fetch_member(caller, user_id)
     require_recent_proof(caller)
     removed = happened(caller, AuditKind.FACTOR_REMOVED, subject=member.user_id)
-    if not store.remove_totp(member.user_id, removed):
+    if not store.remove_factors(member, removed):
         raise FactorNotFound
+    notify(member.user_id, JobKind.FACTOR_REMOVED)

@@ -7,7 +7,7 @@ from datetime import timedelta
 
 from chalicelib.authorization import Caller
 from chalicelib.clock import now
-from chalicelib.errors import ProofNeeded
+from chalicelib.errors import AddressUnproven, ProofNeeded
 from chalicelib.settings import settings
 
 
@@ -21,3 +21,14 @@ def require_recent_proof(caller: Caller) -> None:
     oldest = now() - timedelta(seconds=settings().proof_seconds)
     if caller.proof_at is None or caller.proof_at < oldest:
         raise ProofNeeded
+
+
+def require_own_address(caller: Caller) -> None:
+    """Refuse an account that may be a stranger's, whose second factor would lock the address's owner out.
+
+    Raises:
+        AddressUnproven: nobody has opened a link that was mailed to its address.
+
+    """
+    if not caller.proven:
+        raise AddressUnproven

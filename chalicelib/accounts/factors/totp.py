@@ -8,16 +8,18 @@ import secrets
 import time
 from dataclasses import dataclass
 
-from chalicelib.accounts.factors.proof import require_recent_proof
+from chalicelib.accounts.factors.notices import notify
+from chalicelib.accounts.factors.proof import require_own_address, require_recent_proof
 from chalicelib.accounts.owner import fetch_user
 from chalicelib.accounts.throttling import Action, forgive_account, throttle_account
 from chalicelib.authorization import Caller
 from chalicelib.clock import now
-from chalicelib.errors import AddressUnproven, CodeNeeded, Conflict, FactorNotFound, FactorThere, WrongCode
+from chalicelib.errors import Conflict, FactorNotFound, FactorThere, WrongCode
 from chalicelib.records.accounts import User, hash_token
 from chalicelib.records.security.audit import AuditKind, happened
 from chalicelib.records.security.factors import Totp
 from chalicelib.storage.accounts import factors as store
+from chalicelib.storage.queues.mail_jobs import JobKind
 
 ISSUER = "Invoices"
 RECOVERY_CODES = 10
@@ -42,7 +44,7 @@ def begin_totp(caller: Caller) -> Enrolment:
         FactorThere: one is in use.
 
     """
-    _require_own_address(caller)
+    require_own_address(caller)
     require_recent_proof(caller)
     import pyotp
 
@@ -64,7 +66,7 @@ def confirm_totp(caller: Caller, code: str) -> list[str]:
         Conflict: another was begun at the same instant.
 
     """
-    _require_own_address(caller)
+    require_own_address(caller)
     require_recent_proof(caller)
     totp = store.find_totp(caller.user_id)
     if totp is None or totp.confirmed_at:
@@ -77,6 +79,7 @@ def confirm_totp(caller: Caller, code: str) -> list[str]:
     added = happened(caller, AuditKind.FACTOR_ADDED, subject=caller.user_id)
     if not store.confirm_totp(totp, step, now(), _hashes(codes), added):
         raise Conflict
+    notify(caller.user_id, JobKind.FACTOR_ADDED)
     return codes
 
 
@@ -97,11 +100,12 @@ def renew_recovery_codes(caller: Caller, code: str) -> list[str]:
     event = happened(caller, AuditKind.FACTOR_RECOVERY_CODES_MADE, subject=caller.user_id)
     if not store.replace_recovery_codes(totp, _hashes(codes), event):
         raise FactorNotFound
+    notify(caller.user_id, JobKind.RECOVERY_CODES_MADE)
     return codes
 
 
 def remove_totp(caller: Caller, code: str) -> None:
-    """Do without a second factor from now on, for a code of it.
+    """Do without the app from now on, for a code of it.
 
     Raises:
         ProofNeeded: the caller has not given the password of late.
@@ -111,37 +115,37 @@ def remove_totp(caller: Caller, code: str) -> None:
 
     """
     require_recent_proof(caller)
+    user = fetch_user(caller)
     _take_code(_in_use(caller.user_id), code)
-    if not store.remove_totp(caller.user_id, happened(caller, AuditKind.FACTOR_REMOVED, subject=caller.user_id)):
+    if not store.remove_totp(user, happened(caller, AuditKind.FACTOR_REMOVED, subject=caller.user_id)):
         raise FactorNotFound
+    notify(caller.user_id, JobKind.FACTOR_REMOVED)
 
 
-def check_code(user: User, code: str) -> None:
-    """Refuse who has an account's password and not its second factor, where it has one.
+def take_code(user: User, code: str) -> None:
+    """Use up a code of a user's app, or a recovery code.
 
     Raises:
-        CodeNeeded: there is a factor, and no code came.
         Throttled: too many wrong codes.
-        WrongCode: it is neither a present code of the app nor an unused recovery code.
+        WrongCode: it is neither a present code of the app nor an unused recovery code, or there is no app.
 
     """
-    totp = store.find_totp(user.user_id) if user.has_factor else None
+    totp = store.find_totp(user.user_id)
     if totp is None or totp.confirmed_at is None:
-        return
-    if not code:
-        raise CodeNeeded
+        raise WrongCode
     _take_code(totp, code)
 
 
-def recovery_codes_left(user: User) -> int:
-    """Return how many recovery codes are unused."""
+def is_in_use(user_id: str) -> bool:
+    """Tell whether a user has an app that was confirmed."""
+    totp = store.find_totp(user_id)
+    return totp is not None and totp.confirmed_at is not None
+
+
+def recovery_codes_left(user: User) -> int | None:
+    """Return how many recovery codes are unused; None without an app."""
     totp = store.find_totp(user.user_id) if user.has_factor else None
-    return len(totp.recovery_hashes) if totp else 0
-
-
-def _require_own_address(caller: Caller) -> None:
-    if not caller.proven:
-        raise AddressUnproven
+    return len(totp.recovery_hashes) if totp and totp.confirmed_at else None
 
 
 def _take_app_code(totp: Totp, code: str) -> None:
@@ -160,6 +164,8 @@ def _take_code(totp: Totp, code: str) -> None:
     if not taken:
         raise WrongCode
     forgive_account(Action.CODE, totp.user_id)
+    if step is None:
+        notify(totp.user_id, JobKind.RECOVERY_CODE_USED, left=str(len(totp.recovery_hashes) - 1))
 
 
 def _step_of(totp: Totp, code: str) -> int | None:

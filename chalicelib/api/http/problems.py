@@ -24,7 +24,7 @@ class Problem(Output):
     """An error (RFC 9457): `code` is stable, `detail` a sentence for a person, `request_id` finds it in the logs.
 
     `errors` comes with invalid input, `invoice_id` where it is about an invoice, `retry_after` (seconds) where
-    waiting helps.
+    waiting helps, `factors` (`totp`, `passkey`) where a second factor is missing.
     """
 
     type: str
@@ -36,6 +36,7 @@ class Problem(Output):
     errors: list[FieldProblem] | SkipJsonSchema[None] = None
     invoice_id: str | SkipJsonSchema[None] = None
     retry_after: Annotated[int, Field(ge=1)] | SkipJsonSchema[None] = None
+    factors: list[str] | SkipJsonSchema[None] = None
 
 
 _STATUSES: Mapping[type[errors.DomainError], tuple[int, str]] = {
@@ -45,6 +46,8 @@ _STATUSES: Mapping[type[errors.DomainError], tuple[int, str]] = {
     errors.WrongCredentials: (401, "Not authenticated"),
     errors.CodeNeeded: (401, "Not authenticated"),
     errors.WrongCode: (401, "Not authenticated"),
+    errors.WrongPasskey: (401, "Not authenticated"),
+    errors.TooManyPasskeys: (409, "Conflict"),
     errors.ProofNeeded: (403, "Not allowed"),
     errors.FactorNeeded: (403, "Not allowed"),
     errors.FactorThere: (409, "Conflict"),
@@ -128,6 +131,7 @@ def problem_of(error: errors.DomainError, request_id: str) -> Problem:
         errors=[FieldProblem(field=field, message=message) for field, message in wrong] or None,
         invoice_id=getattr(error, "invoice_id", None) or None,
         retry_after=getattr(error, "retry_after", None),
+        factors=list(getattr(error, "factors", ())) or None,
     )
 
 

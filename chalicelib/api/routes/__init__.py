@@ -10,6 +10,7 @@ PATHS: Mapping[str, tuple[str, ...]] = {
     "auth": (
         "/auth/register",
         "/auth/login",
+        "/auth/passkey_challenge",
         "/auth/proof",
         "/auth/token/refresh",
         "/auth/logout",
@@ -37,6 +38,11 @@ PATHS: Mapping[str, tuple[str, ...]] = {
         "/me/factors/totp/remove",
         "/me/factors/recovery_codes",
         "/company/members/{member_id}/factors",
+    ),
+    "security.passkeys": (
+        "/me/factors/passkeys",
+        "/me/factors/passkeys/confirm",
+        "/me/factors/passkeys/{passkey_id}",
     ),
     "company": (
         "/company",

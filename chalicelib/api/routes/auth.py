@@ -6,12 +6,14 @@ from typing import Annotated
 from pydantic import Field
 
 from chalicelib.accounts import profile, resets, sessions
-from chalicelib.accounts.passwords import MIN_LENGTH
+from chalicelib.accounts.factors.passkeys import relying_party
+from chalicelib.accounts.passwords.new_passwords import MIN_LENGTH
 from chalicelib.api.http.blueprint import Resource
 from chalicelib.api.http.languages import preferred_language
 from chalicelib.api.http.requests import Client
 from chalicelib.api.http.responses import Html, Reply, SeeOther
 from chalicelib.api.http.schema import Email, Input, Output
+from chalicelib.api.models.passkeys import Signed, given
 from chalicelib.api.models.users import Code, LoginOut, Name, Password, login_out
 from chalicelib.api.pages.forms import RESUME_PATH, answer_form, show_form, show_link_again, show_link_form
 from chalicelib.authorization import Caller
@@ -19,6 +21,7 @@ from chalicelib.errors import (
     CodeNeeded,
     Conflict,
     DomainError,
+    FactorNotFound,
     InvalidInput,
     LinkExpired,
     NotAuthenticated,
@@ -27,7 +30,9 @@ from chalicelib.errors import (
     Throttled,
     WrongCode,
     WrongCredentials,
+    WrongPasskey,
 )
+from chalicelib.json_data import JsonObject
 from chalicelib.records.accounts import Purpose
 
 auth = Resource(__name__)
@@ -50,13 +55,28 @@ class Credentials(Input):
     email: Email
     password: Password
     code: Code = ""
+    passkey: Annotated[Signed | None, Field(description="What a passkey signed, in place of a code")] = None
+
+
+class PasskeyAsked(Input):
+    """Whose passkey is to be asked for, and the password as proof."""
+
+    email: Email
+    password: Password
+
+
+class PasskeyChallenge(Output):
+    """What a browser needs to have a passkey sign: `navigator.credentials.get`."""
+
+    options: JsonObject = Field(description="`PublicKeyCredentialRequestOptionsJSON` of WebAuthn")
 
 
 class ProofAgain(Input):
-    """The password of the session's account, and a code where it has a second factor."""
+    """The password of the session's account, and a code or a passkey where it has a second factor."""
 
     password: Password
     code: Code = ""
+    passkey: Annotated[Signed | None, Field(description="What a passkey signed, in place of a code")] = None
 
 
 class RefreshToken(Input):
@@ -109,19 +129,40 @@ def register(body: Registration, client: Client) -> LoginOut:
     return login_out(login)
 
 
-@auth.route("/auth/login", method="POST", public=True, raises=(CodeNeeded, Throttled, WrongCode, WrongCredentials))
+@auth.route(
+    "/auth/login", method="POST", public=True, raises=(CodeNeeded, Throttled, WrongCode, WrongCredentials, WrongPasskey)
+)
 def log_in(body: Credentials, client: Client) -> LoginOut:
-    """Start a session; an account with a second factor needs a code of it."""
-    login = sessions.log_in(email=body.email, password=body.password, source_ip=client.source_ip, code=body.code)
+    """Start a session; an account with a second factor needs a code of it, or what its passkey signed."""
+    second = given(body.code, body.passkey, client)
+    login = sessions.log_in(email=body.email, password=body.password, source_ip=client.source_ip, given=second)
     return login_out(login)
 
 
+@auth.route("/auth/passkey_challenge", method="POST", public=True, raises=(FactorNotFound, Throttled, WrongCredentials))
+def challenge_passkey(body: PasskeyAsked, client: Client) -> PasskeyChallenge:
+    """Give what a passkey is to sign, to who knows the password; it is good for one answer within five minutes.
+
+    The answer goes into `passkey` of `POST /auth/login` or `POST /auth/proof`.
+    """
+    options = sessions.challenge_passkey(
+        email=body.email,
+        password=body.password,
+        source_ip=client.source_ip,
+        party=relying_party(client.base_url),
+    )
+    return PasskeyChallenge(options=options)
+
+
 @auth.route(
-    "/auth/proof", method="POST", status=204, raises=(CodeNeeded, InvalidInput, SessionEnded, Throttled, WrongCode)
+    "/auth/proof",
+    method="POST",
+    status=204,
+    raises=(CodeNeeded, InvalidInput, SessionEnded, Throttled, WrongCode, WrongPasskey),
 )
-def prove_again(caller: Caller, body: ProofAgain) -> None:
+def prove_again(caller: Caller, body: ProofAgain, client: Client) -> None:
     """Prove again who one is, for what asks for it: bank details, factors, keys, deleting the company."""
-    sessions.prove_again(caller, password=body.password, code=body.code)
+    sessions.prove_again(caller, password=body.password, given=given(body.code, body.passkey, client))
 
 
 @auth.route("/auth/token/refresh", method="POST", public=True, raises=(NotAuthenticated, SessionEnded, Throttled))

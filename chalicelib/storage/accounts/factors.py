@@ -1,4 +1,4 @@
-"""Second factors: user#<id> / factor#totp, one a user.
+"""Authenticator apps: user#<id> / factor#totp, one a user. Passkeys are in `passkeys`.
 
 The app's secret has to be there as it is, since codes are computed from it; the table is encrypted, and only the API's
 function reads this item. Recovery codes are hashes.
@@ -9,8 +9,10 @@ from datetime import datetime
 from typing import Any
 
 from pynamodb.attributes import ListAttribute, NumberAttribute, UnicodeAttribute, UTCDateTimeAttribute
+from pynamodb.expressions.condition import Condition
 from pynamodb.transactions import TransactWrite
 
+from chalicelib.records.accounts import User
 from chalicelib.records.security.audit import AuditEvent
 from chalicelib.records.security.factors import Totp
 from chalicelib.storage.accounts.items import FACTOR, PROFILE, AccountItem, UserItem, user_key
@@ -56,7 +58,11 @@ def confirm_totp(totp: Totp, step: int, instant: datetime, hashes: Sequence[str]
             ],
             condition=(_TotpItem.secret == totp.secret) & _TotpItem.confirmed_at.does_not_exist(),
         )
-        _mark(transaction, totp.user_id, has_factor=True)
+        transaction.update(
+            UserItem(user_key(totp.user_id), PROFILE),
+            actions=[UserItem.has_factor.set(True)],
+            condition=UserItem.pk.exists(),
+        )
         put_event(transaction, event)
 
     return commit_if(build)
@@ -91,29 +97,36 @@ def replace_recovery_codes(totp: Totp, hashes: Sequence[str], event: AuditEvent)
     return commit_if(build)
 
 
-def remove_totp(user_id: str, event: AuditEvent) -> bool:
-    """Remove a factor; tell whether it was in use."""
+def remove_totp(user: User, event: AuditEvent) -> bool:
+    """Remove an app; False where it was not in use, or where the user's passkeys changed since they were read."""
 
     def build(transaction: TransactWrite) -> None:
-        transaction.delete(_key(user_id), condition=_TotpItem.confirmed_at.exists())
-        _mark(transaction, user_id, has_factor=False)
+        transaction.delete(_key(user.user_id), condition=_TotpItem.confirmed_at.exists())
+        transaction.update(
+            UserItem(user_key(user.user_id), PROFILE),
+            actions=[UserItem.has_factor.set(user.passkeys > 0)],
+            condition=UserItem.pk.exists() & has_passkeys(user.passkeys),
+        )
         put_event(transaction, event)
 
     return commit_if(build)
 
 
+def check_app(transaction: TransactWrite, user_id: str, *, in_use: bool) -> None:
+    """Add to a transaction that it goes through only where a user's app is in use, or is not."""
+    confirmed = _TotpItem.confirmed_at.exists() if in_use else _TotpItem.confirmed_at.does_not_exist()
+    transaction.condition_check(_TotpItem, user_key(user_id), FACTOR, condition=confirmed)
+
+
+def has_passkeys(number: int) -> Condition:
+    """Return the condition that a user has so many passkeys; users from before there were any do not say so."""
+    counted: Condition = UserItem.passkeys == number
+    return counted if number else UserItem.passkeys.does_not_exist() | counted
+
+
 def _texts(hashes: Sequence[str]) -> Any:
     """Return hashes as the list that PynamoDB writes, whose type names attributes and not their values."""
     return list(hashes)
-
-
-def _mark(transaction: TransactWrite, user_id: str, *, has_factor: bool) -> None:
-    """Add to a transaction what each request finds in the user."""
-    transaction.update(
-        UserItem(user_key(user_id), PROFILE),
-        actions=[UserItem.has_factor.set(has_factor)],
-        condition=UserItem.pk.exists(),
-    )
 
 
 def _key(user_id: str) -> _TotpItem:

@@ -2,7 +2,9 @@
 
     user#<id>            profile          the user
     user#<id>            session#<sid>    one session, gone when it ends
-    user#<id>            factor#totp      the second factor
+    user#<id>            factor#totp      the authenticator app
+    user#<id>            passkey#<hash>   a passkey
+    user#<id>            challenge#<hash> what an authenticator was asked to sign, gone with its first use
     user#<id>            link#<purpose>   the newest mailed link of a purpose, as a hash
     email#<normalised>   claim            who holds the address
     email#<normalised>   unproven#<id>    who registered with the address and has not proven it
@@ -29,6 +31,8 @@ UNPROVEN = "unproven#"
 SESSION = "session#"
 LINK = "link#"
 FACTOR = "factor#totp"
+PASSKEY = "passkey#"
+CHALLENGE = "challenge#"
 
 
 class AccountItem(Model):
@@ -61,6 +65,7 @@ class UserItem(AccountItem, discriminator="user"):
     proven_at = UTCDateTimeAttribute(null=True)
     has_factor = BooleanAttribute(default=False)
     factor_demanded = BooleanAttribute(default=False)
+    passkeys = NumberAttribute(default=0)
 
 
 class SessionItem(AccountItem, discriminator="session"):

@@ -16,7 +16,8 @@ from chalicelib.storage.accounts.addresses import (
     release_address,
     release_name,
 )
-from chalicelib.storage.accounts.items import FACTOR, PROFILE, AccountItem, UserItem, user_key
+from chalicelib.storage.accounts.items import PROFILE, UserItem, user_key
+from chalicelib.storage.accounts.passkeys import drop_factors
 from chalicelib.storage.audit_trail import put_event
 from chalicelib.storage.aws.table import commit_if, to_attributes, to_record, update_if
 
@@ -113,15 +114,15 @@ def change_password(
 ) -> None:
     """Add to a transaction another password's hash and the end of all sessions started before an instant.
 
-    With `proven_at`, the address is proven too; without `keeps_factor`, the second factor goes. Fails where the hash
+    With `proven_at`, the address is proven too; without `keeps_factor`, second factors go. Fails where the hash
     has changed since the user was read.
     """
     actions: list[Action] = [UserItem.password_hash.set(password_hash), UserItem.sessions_from.set(sessions_from)]
     if proven_at:
         actions.append(UserItem.proven_at.set(proven_at))
     if not keeps_factor:
-        actions.append(UserItem.has_factor.set(False))
-        transaction.delete(AccountItem(user_key(user.user_id), FACTOR))
+        actions += [UserItem.has_factor.set(False), UserItem.passkeys.set(0)]
+        drop_factors(transaction, user)
     transaction.update(
         UserItem(user_key(user.user_id), PROFILE),
         actions=actions,
@@ -151,7 +152,7 @@ def replace_password_hash(user: User, password_hash: str) -> None:
 def drop_user(transaction: TransactWrite, user: User) -> None:
     """Add to a transaction that a user and the claim on the address go."""
     transaction.delete(to_user_item(user))
-    transaction.delete(AccountItem(user_key(user.user_id), FACTOR))
+    drop_factors(transaction, user)
     release_address(transaction, user.email, user.user_id)
 
 

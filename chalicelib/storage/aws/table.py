@@ -13,7 +13,14 @@ from typing import TYPE_CHECKING, Any, Literal, TypeVar
 from pynamodb.attributes import Attribute
 from pynamodb.connection import Connection
 from pynamodb.constants import STRING
-from pynamodb.exceptions import CancellationReason, PutError, PynamoDBException, TransactWriteError, UpdateError
+from pynamodb.exceptions import (
+    CancellationReason,
+    DeleteError,
+    PutError,
+    PynamoDBException,
+    TransactWriteError,
+    UpdateError,
+)
 from pynamodb.expressions.condition import Condition
 from pynamodb.expressions.update import Action
 from pynamodb.models import Model
@@ -201,6 +208,15 @@ def save_if(item: Model, condition: Condition) -> bool:
     try:
         item.save(condition=condition)
     except PutError as error:
+        return _refused(error)
+    return True
+
+
+def delete_if(item: Model, condition: Condition) -> bool:
+    """Delete one item if a condition holds; tell whether it did."""
+    try:
+        item.delete(condition=condition)
+    except DeleteError as error:
         return _refused(error)
     return True
 

@@ -2,6 +2,7 @@
 
 incoming/<company>/<invoice>/source     where uploads land; its events start the pipeline
 batches/<company>/<batch>/source        an archive or a mail, kept; its events have it opened
+quarantine/<key>                        what contains malware, or could not be scanned for it; goes after some time
 mail/<message>                          where Amazon SES puts mails that came
 invoices/<company>/<invoice>/source     the source, kept
 invoices/<company>/<invoice>/<file>     what was made from it; each making has new names, which the record tells
@@ -23,7 +24,7 @@ from chalicelib.storage.aws.clients import s3_client
 from chalicelib.storage.aws.correlation import METADATA, object_metadata
 
 if TYPE_CHECKING:
-    from mypy_boto3_s3.type_defs import ObjectIdentifierTypeDef
+    from mypy_boto3_s3.type_defs import CopySourceTypeDef, ObjectIdentifierTypeDef
 
 INCOMING = "incoming"
 KEPT = "invoices"
@@ -124,14 +125,14 @@ def get_made(files: InvoiceFiles, name: str) -> bytes:
     return decompress(data) if name.endswith(COMPRESSED) else data
 
 
-def get_file(key: str, *, limit: int | None = None) -> bytes:
+def get_file(key: str, *, limit: int | None = None, version: str | None = None) -> bytes:
     """Return an object's bytes; with a limit, at most one more than that, so that the caller can tell.
 
     Raises:
         FileMissing: there is no such object.
 
     """
-    return _read(key, limit)[0]
+    return _read(key, limit, version)[0]
 
 
 def get_source(files: InvoiceFiles, *, limit: int) -> tuple[bytes, str | None]:
@@ -148,16 +149,16 @@ def get_source(files: InvoiceFiles, *, limit: int) -> tuple[bytes, str | None]:
 def request_of_source(files: InvoiceFiles) -> str | None:
     """Return the id of the request that the kept source came with, where both are known."""
     try:
-        with _missing_is_told(files.invoice_id):
+        with missing_is_told(files.invoice_id):
             key = files.kept(FileKind.SOURCE)
             return s3_client().head_object(Bucket=settings().files_bucket, Key=key)["Metadata"].get(METADATA)
     except FileMissing:
         return None
 
 
-def _read(key: str, limit: int | None) -> tuple[bytes, dict[str, str]]:
-    with _missing_is_told(key):
-        answer = s3_client().get_object(Bucket=settings().files_bucket, Key=key)
+def _read(key: str, limit: int | None, version: str | None = None) -> tuple[bytes, dict[str, str]]:
+    with missing_is_told(key):
+        answer = s3_client().get_object(**_version_of(key, version))
     with answer["Body"] as body:
         return (body.read() if limit is None else body.read(limit + 1)), answer["Metadata"]
 
@@ -169,8 +170,19 @@ def check_file(key: str) -> None:
         FileMissing: it is not.
 
     """
-    with _missing_is_told(key):
+    with missing_is_told(key):
         s3_client().head_object(Bucket=settings().files_bucket, Key=key)
+
+
+def find_version(key: str) -> str:
+    """Return the id of an object's present version.
+
+    Raises:
+        FileMissing: there is no such object.
+
+    """
+    with missing_is_told(key):
+        return s3_client().head_object(Bucket=settings().files_bucket, Key=key)["VersionId"]
 
 
 def has_source(files: InvoiceFiles) -> bool:
@@ -182,26 +194,38 @@ def has_source(files: InvoiceFiles) -> bool:
     return False
 
 
-def keep_source(files: InvoiceFiles) -> None:
+def keep_source(files: InvoiceFiles, version: str | None = None) -> None:
     """Copy what arrived to where it is kept. Copying twice does no harm.
 
     Raises:
         FileMissing: nothing is there.
 
     """
-    copy_file(files.incoming, files.kept(FileKind.SOURCE))
+    copy_file(files.incoming, files.kept(FileKind.SOURCE), version)
 
 
-def copy_file(source: str, target: str) -> None:
-    """Copy an object. Copying twice does no harm.
+def copy_file(source: str, target: str, version: str | None = None) -> None:
+    """Copy an object, or one version of it, without its tags. Copying twice does no harm.
 
     Raises:
         FileMissing: there is no such object.
 
     """
-    bucket = settings().files_bucket
-    with _missing_is_told(source):
-        s3_client().copy_object(Bucket=bucket, Key=target, CopySource={"Bucket": bucket, "Key": source})
+    with missing_is_told(source):
+        s3_client().copy_object(
+            Bucket=settings().files_bucket,
+            Key=target,
+            CopySource=_version_of(source, version),
+            TaggingDirective="REPLACE",
+        )
+
+
+def _version_of(key: str, version: str | None) -> "CopySourceTypeDef":
+    """Return how S3 calls an object, or one version of it."""
+    named: CopySourceTypeDef = {"Bucket": settings().files_bucket, "Key": key}
+    if version:
+        named["VersionId"] = version
+    return named
 
 
 def read_source_again(files: InvoiceFiles) -> None:
@@ -230,20 +254,22 @@ def read_again(files: InvoiceFiles) -> None:
 def _copy_anew(source: str, target: str) -> None:
     """Copy an object with its description given anew, without which S3 refuses to copy an object onto itself."""
     bucket = settings().files_bucket
-    with _missing_is_told(source):
+    with missing_is_told(source):
         described = s3_client().head_object(Bucket=bucket, Key=source)
         s3_client().copy_object(
             Bucket=bucket,
             Key=target,
             CopySource={"Bucket": bucket, "Key": source},
             MetadataDirective="REPLACE",
+            TaggingDirective="REPLACE",
             ContentType=described["ContentType"],
             Metadata=described["Metadata"] | object_metadata(),
         )
 
 
 @contextmanager
-def _missing_is_told(key: str) -> Iterator[None]:
+def missing_is_told(key: str) -> Iterator[None]:
+    """Have S3's word for an object that is not there become `FileMissing`."""
     try:
         yield
     except ClientError as error:

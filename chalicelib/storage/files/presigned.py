@@ -28,15 +28,19 @@ def files_origin() -> str:
     return "{0.scheme}://{0.netloc}".format(urlsplit(link))
 
 
-def download_link(key: str, filename: str, content_type: str) -> str:
-    """Return a presigned URL that downloads an object under a file name (RFC 6266), for a few minutes."""
+def download_link(key: str, filename: str, content_type: str, version: str | None = None) -> str:
+    """Return a presigned URL that downloads an object, or a version of it, for a few minutes.
+
+    It is saved under the file name (RFC 6266).
+    """
+    parameters = {
+        "Bucket": settings().files_bucket,
+        "Key": key,
+        "ResponseContentType": content_type,
+        "ResponseContentDisposition": f"attachment; filename*=UTF-8''{quote(filename, safe='')}",
+    }
     return s3_client().generate_presigned_url(
         "get_object",
-        Params={
-            "Bucket": settings().files_bucket,
-            "Key": key,
-            "ResponseContentType": content_type,
-            "ResponseContentDisposition": f"attachment; filename*=UTF-8''{quote(filename, safe='')}",
-        },
+        Params=parameters | ({"VersionId": version} if version else {}),
         ExpiresIn=settings().download_link_seconds,
     )

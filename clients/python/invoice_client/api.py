@@ -61,9 +61,9 @@ class Api(Client):
         """Make an account and act for it from now on; what else is known: `name`, `company_name`, `country`."""
         return self._keep(lambda: register.sync(client=self, body=Registration(email, password, **more)))
 
-    def log_in(self, email: str, password: str, **more: str) -> LoginOut:
+    def log_in(self, email: str, password: str, code: str = "") -> LoginOut:
         """Act for an account from now on; with a second factor, `code` is its code."""
-        return self._keep(lambda: log_in.sync(client=self, body=Credentials(email, password, **more)))
+        return self._keep(lambda: log_in.sync(client=self, body=Credentials(email, password, code=code)))
 
     def log_out(self) -> None:
         """End the session, here and at the API."""

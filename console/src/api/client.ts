@@ -4,7 +4,7 @@
 // needs no log-in while another is open; the last tab to close forgets it. A refresh token is good once: a lock sees to
 // it that one tab renews, and the others take what it got.
 
-import type { Bulk, LoginOut, Problem, UserOut } from "./types";
+import type { Bulk, LoginOut, Problem, Signed, UserOut } from "./types";
 
 /** The API's own address, whatever stage or domain it is served under: the console's files are at {API}/app/assets/. */
 export const API = new URL("../..", import.meta.url).href.replace(/\/$/, "");
@@ -21,6 +21,7 @@ export class ApiError extends Error {
   readonly requestId?: string;
   readonly retryAfter?: number;
   readonly invoiceId?: string;
+  readonly factors: string[];
 
   constructor(problem: Partial<Problem> & { status: number }) {
     super(problem.detail ?? "");
@@ -30,11 +31,20 @@ export class ApiError extends Error {
     this.requestId = problem.request_id;
     this.retryAfter = problem.retry_after;
     this.invoiceId = problem.invoice_id;
+    this.factors = problem.factors ?? [];
   }
 }
 
-/** Whether the password is right and a code of the second factor is missing. */
-export const isCodeNeeded = (error: unknown): boolean => error instanceof ApiError && error.code === "code_needed";
+/** Which second factors the account has, where the password is right and one of them is missing. */
+export const missingFactors = (error: unknown): string[] | undefined => (error instanceof ApiError && error.code === "code_needed" ? error.factors : undefined);
+
+/** What is given of a second factor. */
+export interface Given {
+  code?: string;
+  passkey?: Signed;
+}
+
+const trimmed = ({ code = "", passkey }: Given) => ({ code: code.trim(), ...(passkey && { passkey }) });
 
 interface Options {
   method?: string;
@@ -172,9 +182,9 @@ async function sendRenewed(path: string, options: Options): Promise<Response> {
   return attempt(path, options);
 }
 
-/** Whether a 401 is about a code that was given or is missing, and not about the token. */
+/** Whether a 401 is about a second factor that was given or is missing, and not about the token. */
 async function isAboutCode(answer: Response): Promise<boolean> {
-  return ["code_needed", "wrong_code"].includes((await problemOf(answer.clone())).code);
+  return ["code_needed", "wrong_code", "wrong_passkey"].includes((await problemOf(answer.clone())).code);
 }
 
 let askForProof: () => Promise<boolean> = async () => false;
@@ -193,9 +203,9 @@ function proven(): Promise<boolean> {
   return proving;
 }
 
-/** Proves again who the person is; without a code, an account with a second factor is refused: `isCodeNeeded`. */
-export async function prove(password: string, code = ""): Promise<void> {
-  await call("/auth/proof", { method: "POST", body: { password, code: code.trim() } });
+/** Proves again who the person is; without a second factor that the account has, it is refused: `missingFactors`. */
+export async function prove(password: string, given: Given = {}): Promise<void> {
+  await call("/auth/proof", { method: "POST", body: { password, ...trimmed(given) } });
 }
 
 export async function call<Result>(path: string, options: Options = {}): Promise<Result> {
@@ -235,9 +245,9 @@ async function locked(act: () => Promise<void>): Promise<void> {
   await ("locks" in navigator ? navigator.locks.request("console-refresh", act) : act());
 }
 
-/** Starts a session; without a code, an account with a second factor is refused: `isCodeNeeded`. */
-export async function logIn(email: string, password: string, code = ""): Promise<void> {
-  keepAndTell(await call<LoginOut>("/auth/login", { method: "POST", body: { email, password, code: code.trim() } }));
+/** Starts a session; without a second factor that the account has, it is refused: `missingFactors`. */
+export async function logIn(email: string, password: string, given: Given = {}): Promise<void> {
+  keepAndTell(await call<LoginOut>("/auth/login", { method: "POST", body: { email, password, ...trimmed(given) } }));
 }
 
 export async function register(registration: Record<string, string>): Promise<void> {

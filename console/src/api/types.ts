@@ -23,6 +23,20 @@ export type Entry = Schemas["EntryOut"];
 export type Failure = Schemas["Failure"];
 export type FileType = Schemas["FileIn"]["content_type"];
 export type Factors = Schemas["FactorsOut"];
+export type PasskeyOut = Schemas["PasskeyOut"];
+export type NewCredential = Pick<Schemas["NewCredential"], "id" | "rawId" | "type"> & {
+  response: Pick<Schemas["Attestation"], "clientDataJSON" | "attestationObject">;
+};
+export type Signed = Pick<Schemas["Signed"], "id" | "rawId" | "type"> & {
+  response: Pick<Schemas["Assertion"], "clientDataJSON" | "authenticatorData" | "signature">;
+};
+type Described = { id: string; type: "public-key" }[];
+type Plain<Options, Bytes extends keyof Options> = Omit<Options, Bytes | "extensions"> & { challenge: string };
+export type CreationOptions = Plain<PublicKeyCredentialCreationOptions, "challenge" | "user" | "excludeCredentials"> & {
+  user: { id: string; name: string; displayName: string };
+  excludeCredentials?: Described;
+};
+export type RequestOptions = Plain<PublicKeyCredentialRequestOptions, "challenge" | "allowCredentials"> & { allowCredentials?: Described };
 export type Enrolment = Schemas["EnrolmentOut"];
 export type RecoveryCodes = Schemas["RecoveryCodesOut"];
 export type SessionOut = Schemas["SessionOut"];

@@ -2,9 +2,10 @@
 
 import type { VNode } from "preact";
 import { useState } from "preact/hooks";
-import { call, isCodeNeeded, logIn, register } from "../api/client";
+import { call, type Given, logIn, missingFactors, register } from "../api/client";
+import { signWithPasskey } from "../api/passkeys";
 import { t } from "../i18n";
-import { CodeInput } from "../ui/code";
+import { FactorInput, isPasskeyAlone } from "../ui/code";
 import { Button, fieldErrors, Input, messageOf, Notice } from "../ui/parts";
 import { useRoute } from "../ui/route";
 
@@ -59,19 +60,27 @@ function Form({ title, action, submit, children, below }: FormProps): VNode {
 function LogIn(): VNode {
   const [email, setEmail] = useState("");
   const [password, setPassword] = useState("");
-  const [code, setCode] = useState<string>(); // undefined until the API asks for one
-  const enter = async () => {
+  const [factors, setFactors] = useState<string[]>(); // undefined until the API asks for one of them
+  const [code, setCode] = useState("");
+  const enter = async (given: Given = {}) => {
     try {
-      await logIn(email, password, code);
+      await logIn(email, password, given);
     } catch (error) {
-      if (!isCodeNeeded(error)) throw error;
-      setCode("");
+      const missing = missingFactors(error);
+      if (!missing) throw error;
+      setFactors(missing);
     }
   };
-  if (code !== undefined) {
+  const byPasskey = async () => enter({ passkey: await signWithPasskey(email, password) });
+  if (factors) {
+    const alone = isPasskeyAlone(factors);
+    const back = () => {
+      setFactors(undefined);
+      setCode("");
+    };
     return (
-      <Form key="code" title={t("code.title")} action={t("login.action")} submit={enter} below={<Button kind="quiet" onClick={() => setCode(undefined)}>{t("register.login")}</Button>}>
-        {(errors) => [<CodeInput value={code} onInput={setCode} error={errors.code} />]}
+      <Form key="code" title={t("code.title")} action={t(alone ? "passkey.use" : "login.action")} submit={alone ? byPasskey : () => enter({ code })} below={<Button kind="quiet" onClick={back}>{t("register.login")}</Button>}>
+        {(errors) => [<FactorInput factors={factors} usePasskey={byPasskey} value={code} onInput={setCode} error={errors.code} />]}
       </Form>
     );
   }
@@ -80,7 +89,7 @@ function LogIn(): VNode {
       key="password"
       title={t("login.title")}
       action={t("login.action")}
-      submit={enter}
+      submit={() => enter()}
       below={<><a href="#/forgotten">{t("login.forgotten")}</a><a href="#/register">{t("login.register")}</a></>}
     >
       {(errors) => [

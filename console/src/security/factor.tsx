@@ -1,4 +1,4 @@
-// One's second factor: set up with an authenticator app, given up, its recovery codes made anew.
+// One's second factors: an authenticator app is set up or given up, its recovery codes made anew; passkeys below.
 
 import type { VNode } from "preact";
 import { useEffect, useState } from "preact/hooks";
@@ -6,6 +6,7 @@ import { call } from "../api/client";
 import type { Enrolment, Factors, RecoveryCodes } from "../api/types";
 import { t } from "../i18n";
 import { CodeInput } from "../ui/code";
+import { Passkeys } from "./passkeys";
 import { Button, Chip, Fetched, Input, messageOf, Notice, say, useFetched } from "../ui/parts";
 
 export function SecondFactor(): VNode {
@@ -20,7 +21,15 @@ export function SecondFactor(): VNode {
       <h2>{t("factor.title")}</h2>
       {codes && <RecoveryCodeList codes={codes} done={() => setCodes(undefined)} />}
       <Fetched fetched={factors} rows={1}>
-        {(found) => (found.totp ? <InUse factors={found} changed={changed} /> : <SetUp demanded={found.demanded} changed={changed} />)}
+        {(found) => (
+          <>
+            {found.demanded && !found.totp && found.passkeys.length === 0 && <Notice tone="warn">{t("error.factor_needed")}</Notice>}
+            <p class="hint">{t("factor.why")}</p>
+            <h3>{t("factor.app")}</h3>
+            {found.totp ? <InUse factors={found} changed={changed} /> : <SetUp changed={changed} />}
+            <Passkeys passkeys={found.passkeys} changed={changed} />
+          </>
+        )}
       </Fetched>
     </section>
   );
@@ -28,14 +37,12 @@ export function SecondFactor(): VNode {
 
 type Changed = (made?: RecoveryCodes) => void;
 
-function SetUp({ demanded, changed }: { demanded: boolean; changed: Changed }): VNode {
+function SetUp({ changed }: { changed: Changed }): VNode {
   const [enrolment, setEnrolment] = useState<Enrolment>();
   const begin = async () => setEnrolment(await call<Enrolment>("/me/factors/totp", { method: "POST" }));
   const confirm = async (code: string) => changed(await call<RecoveryCodes>("/me/factors/totp/confirm", { method: "POST", body: { code } }));
   return (
     <>
-      {demanded && <Notice tone="warn">{t("error.factor_needed")}</Notice>}
-      <p class="hint">{t("factor.why")}</p>
       {!enrolment ? <Button kind="primary" onClick={begin}>{t("factor.begin")}</Button> : (
         <>
           <p>{t("factor.scan")}</p>

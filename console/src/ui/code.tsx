@@ -1,4 +1,4 @@
-// A code of an authenticator app, or a recovery code in its place.
+// A second factor: a code of an authenticator app, a recovery code in its place, or a passkey.
 
 import type { VNode } from "preact";
 import { useState } from "preact/hooks";
@@ -28,3 +28,22 @@ export function CodeInput({ value, onInput, error, appOnly }: CodeInputProps): V
     </>
   );
 }
+
+interface FactorInputProps extends CodeInputProps {
+  /** Which the account has: `totp`, `passkey`. */
+  factors: string[];
+  usePasskey: () => Promise<void>;
+}
+
+/** What asks for one of an account's second factors. A passkey alone is asked for by the form's own button. */
+export function FactorInput({ factors, usePasskey, ...code }: FactorInputProps): VNode {
+  if (isPasskeyAlone(factors)) return <p class="hint">{t("passkey.asked")}</p>;
+  return (
+    <>
+      <CodeInput {...code} />
+      {factors.includes("passkey") && <Button kind="quiet" onClick={usePasskey}>{t("passkey.use")}</Button>}
+    </>
+  );
+}
+
+export const isPasskeyAlone = (factors: string[]): boolean => factors.includes("passkey") && !factors.includes("totp");

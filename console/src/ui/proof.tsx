@@ -2,9 +2,10 @@
 
 import type { VNode } from "preact";
 import { useEffect, useState } from "preact/hooks";
-import { currentUser, isCodeNeeded, onProofNeeded, prove } from "../api/client";
+import { currentUser, type Given, missingFactors, onProofNeeded, prove } from "../api/client";
+import { signWithPasskey } from "../api/passkeys";
 import { t } from "../i18n";
-import { CodeInput } from "./code";
+import { FactorInput, isPasskeyAlone } from "./code";
 import { Button, Dialog, fieldErrors, Input, messageOf, Notice } from "./parts";
 
 type Answer = (given: boolean) => void;
@@ -30,22 +31,28 @@ export function ProofDialog(): VNode | null {
 
 function ProofForm({ done, cancel }: { done: () => void; cancel: () => void }): VNode {
   const [password, setPassword] = useState("");
-  const [code, setCode] = useState<string>(); // undefined until the API asks for one
+  const [factors, setFactors] = useState<string[]>(); // undefined until the API asks for one of them
+  const [code, setCode] = useState("");
   const [busy, setBusy] = useState(false);
   const [error, setError] = useState<unknown>();
   const errors = fieldErrors(error);
-  const give = async (event: SubmitEvent) => {
-    event.preventDefault();
+  const attempt = async (given: () => Promise<Given>) => {
     setBusy(true);
     setError(undefined);
     try {
-      await prove(password, code);
+      await prove(password, await given());
       done();
     } catch (reason) {
-      if (isCodeNeeded(reason)) setCode("");
+      const missing = missingFactors(reason);
+      if (missing) setFactors(missing);
       else setError(reason);
     }
     setBusy(false);
+  };
+  const byPasskey = () => attempt(async () => ({ passkey: await signWithPasskey(currentUser()?.email ?? "", password) }));
+  const give = (event: SubmitEvent) => {
+    event.preventDefault();
+    return factors && isPasskeyAlone(factors) ? byPasskey() : attempt(async () => ({ code }));
   };
   return (
     <form onSubmit={give}>
@@ -53,7 +60,7 @@ function ProofForm({ done, cancel }: { done: () => void; cancel: () => void }): 
       <input type="email" autocomplete="username" value={currentUser()?.email} readOnly hidden />
       {error !== undefined && Object.keys(errors).length === 0 && <Notice tone="bad">{messageOf(error)}</Notice>}
       <Input label={t("login.password")} type="password" autocomplete="current-password" required autofocus value={password} onInput={setPassword} error={errors.password} />
-      {code !== undefined && <CodeInput value={code} onInput={setCode} error={errors.code} />}
+      {factors && <FactorInput factors={factors} usePasskey={byPasskey} value={code} onInput={setCode} error={errors.code} />}
       <footer>
         <Button onClick={cancel}>{t("app.cancel")}</Button>
         <Button kind="primary" type="submit" disabled={busy}>{t("proof.action")}</Button>

@@ -8,8 +8,10 @@ import pytest
 
 from app import app
 from tests.support.api import Api, Person
+from tests.support.authenticator import Authenticator
 from tests.support.team import member_of
 
+MADE = Authenticator().make({"challenge": "AA"})
 PUBLIC = "public"
 ANY = "any user, own data"
 MEMBER = "member"
@@ -37,6 +39,7 @@ ROUTES = {
     "GET /redoc": Expected(PUBLIC),
     "POST /auth/register": Expected(PUBLIC),
     "POST /auth/login": Expected(PUBLIC),
+    "POST /auth/passkey_challenge": Expected(PUBLIC),
     "POST /auth/token/refresh": Expected(PUBLIC),
     "POST /auth/logout": Expected(ANY),
     "POST /auth/logout_all": Expected(ANY),
@@ -68,6 +71,9 @@ ROUTES = {
     "POST /me/factors/totp": Expected(ANY),
     "POST /me/factors/totp/confirm": Expected(ANY, {"code": "1"}),
     "POST /me/factors/totp/remove": Expected(ANY, {"code": "1"}),
+    "POST /me/factors/passkeys": Expected(ANY),
+    "POST /me/factors/passkeys/confirm": Expected(ANY, {"name": "x", "credential": MADE}),
+    "DELETE /me/factors/passkeys/{passkey_id}": Expected(ANY),
     "POST /me/factors/recovery_codes": Expected(ANY, {"code": "1"}),
     "GET /company": Expected(MEMBER),
     "PATCH /company": Expected(ADMIN, {"name": "Taken over"}),

@@ -5,7 +5,7 @@ from decimal import Decimal
 import pytest
 
 from chalicelib.accounts import addresses, resets, sessions
-from chalicelib.accounts.passwords import verify_password
+from chalicelib.accounts.passwords.hashing import verify_password
 from chalicelib.accounts.tokens import TokenType, verify_token
 from chalicelib.documents.model.document import Document
 from chalicelib.errors import DuplicateFile

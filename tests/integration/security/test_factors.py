@@ -56,7 +56,7 @@ def test_a_recovery_code_is_good_once(api: Api, clock: Clock) -> None:
     assert len(set(codes)) == 10
     assert log_in(api, person, codes[0].upper().replace("-", " ")).status == 200
     assert log_in(api, person, codes[0]).json["code"] == "wrong_code"
-    assert person.get("/me/factors").json == {"totp": True, "recovery_codes": 9, "demanded": False}
+    assert person.get("/me/factors").json == {"totp": True, "recovery_codes": 9, "passkeys": [], "demanded": False}
 
 
 def test_new_recovery_codes_make_those_of_before_void(api: Api, clock: Clock) -> None:

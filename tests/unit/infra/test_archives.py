@@ -119,24 +119,30 @@ def test_a_package_over_its_limit_is_refused(tmp_path: Path) -> None:
 
 def test_the_function_and_each_layer_are_bounded_together(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(package, "MAX_UNZIPPED_BYTES", 30)
-    for name, size in (("function", 10), ("documents-layer", 20), ("recognise", 1), ("recognise-layer", 29)):
+    monkeypatch.setattr(package, "MAX_WITH_ALL_LAYERS_BYTES", 35)
+    sizes = {"function": 10, "documents-layer": 20, "passkeys-layer": 5, "recognise": 1, "recognise-layer": 29}
+    for name, size in sizes.items():
         (tmp_path / name).mkdir()
         (tmp_path / name / "data").write_bytes(bytes(size))
         archive.write(tmp_path / name, tmp_path / f"{name}.zip")
     assert "documents-layer" in check_sizes(tmp_path)
+    monkeypatch.setattr(package, "MAX_WITH_ALL_LAYERS_BYTES", 34)
+    with pytest.raises(PackageTooLarge, match="all its layers"):
+        check_sizes(tmp_path)
     (tmp_path / "recognise" / "data").write_bytes(bytes(2))
     archive.write(tmp_path / "recognise", tmp_path / "recognise.zip")
     with pytest.raises(PackageTooLarge, match="recognise-layer"):
         check_sizes(tmp_path)
 
 
-def test_the_limit_keeps_seventy_megabytes_of_lambdas_free() -> None:
+def test_the_limits_keep_megabytes_of_lambdas_free() -> None:
     assert package.MAX_UNZIPPED_BYTES <= package.MAX_LAMBDA_UNZIPPED_BYTES - 70_000_000
+    assert package.MAX_WITH_ALL_LAYERS_BYTES <= package.MAX_LAMBDA_UNZIPPED_BYTES - 50_000_000
 
 
 @pytest.mark.slow
 def test_a_package_within_its_limits_shows_its_sizes(chalice_archive: Path, tmp_path: Path) -> None:
-    for name in ("function", "documents-layer", "recognise", "recognise-layer"):
+    for name in ("function", "documents-layer", "passkeys-layer", "recognise", "recognise-layer"):
         function.slim(chalice_archive, tmp_path / f"{name}.zip")
     assert "unzipped" in check_sizes(tmp_path)
 

@@ -14,6 +14,7 @@ POLICIES = sorted((Path(__file__).resolve().parents[3] / ".chalice").glob("polic
 
 # A folder of a resource of ours, or a function's own log streams, whose names AWS makes up.
 FOLDER = re.compile(r"\$\{\w+\.Arn\}/[a-z/]+/\*")
+GUARDDUTYS_RULE = re.compile(r"arn:\S+:rule/DO-NOT-DELETE-AmazonGuardDutyMalwareProtectionS3\*")  # AWS adds an id
 OWN_LOGS = re.compile(r"arn:\S+:log-group:/aws/lambda/\$\{AWS::StackName\}-\w+-\*:\*")
 
 # Actions for which AWS knows no resources, and so wants `*`: why each is here.
@@ -56,7 +57,9 @@ def wide(statement: dict[str, Any]) -> list[str]:
         for resource in listed(statement["Resource"])
     ]
     return actions + [
-        text for text in texts if "*" in text and not (FOLDER.fullmatch(text) or OWN_LOGS.fullmatch(text))
+        text
+        for text in texts
+        if "*" in text and not any(known.fullmatch(text) for known in (FOLDER, OWN_LOGS, GUARDDUTYS_RULE))
     ]
 
 
@@ -104,6 +107,18 @@ def test_every_function_reads_only_the_queue_it_is_for() -> None:
             {"Key": "to", "CopySource": {"Key": "from"}},
             [("s3:GetObject", "${FilesBucket.Arn}/from"), ("s3:PutObject", "${FilesBucket.Arn}/to")],
         ),
+        (
+            "s3",
+            "CopyObject",
+            {"Key": "to", "CopySource": {"Key": "from", "VersionId": "1"}},
+            [("s3:GetObjectVersion", "${FilesBucket.Arn}/from"), ("s3:PutObject", "${FilesBucket.Arn}/to")],
+        ),
+        (
+            "s3",
+            "GetObjectTagging",
+            {"Key": "a/b", "VersionId": "1"},
+            [("s3:GetObjectVersionTagging", "${FilesBucket.Arn}/a/b")],
+        ),
         ("s3", "ListObjectsV2", {"Prefix": "a/"}, [("s3:ListBucket", "${FilesBucket.Arn}")]),
         ("s3", "DeleteObjects", {"Delete": {"Objects": [{"Key": "a"}]}}, [("s3:DeleteObject", "${FilesBucket.Arn}/a")]),
         ("sqs", "SendMessage", {"QueueUrl": "https://sqs/1/MailQueue"}, [("sqs:SendMessage", "${MailQueue.Arn}")]),
@@ -120,3 +135,12 @@ def test_a_call_that_a_policy_lacks_is_refused() -> None:
     assert not is_allowed("process", ("s3:PutObject", "${FilesBucket.Arn}/rulesets/pack/rules.xslt"))
     assert not is_allowed("process", ("dynamodb:GetItem", "${AccountsTable.Arn}"))
     assert not is_allowed("bury", ("ses:SendRawEmail", "*"))
+
+
+@pytest.mark.parametrize("policy", POLICIES, ids=lambda policy: policy.stem)
+def test_no_function_reads_what_was_locked_away_or_tags_a_file(policy: Path) -> None:
+    for statement in json.loads(policy.read_text())["Statement"]:
+        actions = set(listed(statement["Action"]))
+        assert not actions & {"s3:PutObjectTagging", "s3:PutObjectVersionTagging"}
+        if "quarantine" in str(statement["Resource"]):
+            assert actions == {"s3:PutObject"}

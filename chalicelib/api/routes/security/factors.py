@@ -1,11 +1,12 @@
-"""Second factors: codes of an authenticator app, and recovery codes."""
+"""Second factors: which there are, codes of an authenticator app, and recovery codes."""
 
 from pydantic import Field
 
 from chalicelib.accounts.factors import members, totp
+from chalicelib.accounts.factors.passkeys import list_passkeys
 from chalicelib.accounts.owner import fetch_user
 from chalicelib.api.http.blueprint import Resource
-from chalicelib.api.http.schema import Input, Output
+from chalicelib.api.http.schema import Input, Instant, Output
 from chalicelib.api.models.users import Code
 from chalicelib.authorization import Caller
 from chalicelib.errors import (
@@ -20,6 +21,7 @@ from chalicelib.errors import (
     Throttled,
     WrongCode,
 )
+from chalicelib.records.security.factors import Passkey
 
 factors = Resource(__name__)
 
@@ -30,11 +32,21 @@ class CodeIn(Input):
     code: Code
 
 
+class PasskeyOut(Output):
+    """A passkey."""
+
+    id: str
+    name: str
+    created_at: Instant
+    used_at: Instant | None = Field(description="When it was used last")
+
+
 class FactorsOut(Output):
     """One's second factors."""
 
     totp: bool = Field(description="Whether codes of an authenticator app are asked for")
     recovery_codes: int = Field(description="How many recovery codes are unused")
+    passkeys: tuple[PasskeyOut, ...] = Field(description="Passkeys, which are asked for as well")
     demanded: bool = Field(description="Whether the company asks for a second factor")
 
 
@@ -56,7 +68,13 @@ def get_factors(caller: Caller) -> FactorsOut:
     """Tell which second factors one has."""
     user = fetch_user(caller)
     left = totp.recovery_codes_left(user)
-    return FactorsOut(totp=user.has_factor, recovery_codes=left, demanded=user.factor_demanded)
+    known = tuple(map(passkey_out, list_passkeys(user)))
+    return FactorsOut(totp=left is not None, recovery_codes=left or 0, passkeys=known, demanded=user.factor_demanded)
+
+
+def passkey_out(passkey: Passkey) -> PasskeyOut:
+    """Return a passkey as its person sees it."""
+    return PasskeyOut(id=passkey.passkey_id, name=passkey.name, created_at=passkey.made_at, used_at=passkey.used_at)
 
 
 @factors.route("/me/factors/totp", method="POST", status=201, raises=(AddressUnproven, FactorThere, ProofNeeded))
@@ -107,5 +125,5 @@ def renew_recovery_codes(caller: Caller, body: CodeIn) -> RecoveryCodesOut:
     raises=(FactorNotFound, MemberNotFound, NoCompany, ProofNeeded, RoleNeeded),
 )
 def remove_members_factor(caller: Caller, member_id: str) -> None:
-    """Remove the second factor of a member whose telephone and recovery codes are gone (admins)."""
+    """Remove the second factors of a member whose devices and recovery codes are gone (admins)."""
     members.remove_factor(caller, member_id)

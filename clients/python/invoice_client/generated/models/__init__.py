@@ -15,8 +15,10 @@ from .approval_in import ApprovalIn
 from .approval_step import ApprovalStep
 from .archive_announcement import ArchiveAnnouncement
 from .archive_in import ArchiveIn
+from .assertion import Assertion
 from .attachment import Attachment
 from .attachment_out import AttachmentOut
+from .attestation import Attestation
 from .attribute import Attribute
 from .audit_choice import AuditChoice
 from .audit_event_out import AuditEventOut
@@ -50,6 +52,8 @@ from .correction_in_document import CorrectionInDocument
 from .create_invoice_files_body import CreateInvoiceFilesBody
 from .create_invoice_language import CreateInvoiceLanguage
 from .creation_method import CreationMethod
+from .creation_out import CreationOut
+from .creation_out_options import CreationOutOptions
 from .credentials import Credentials
 from .credit_in import CreditIn
 from .credit_in_language_type_0 import CreditInLanguageType0
@@ -148,6 +152,9 @@ from .member_out import MemberOut
 from .members import Members
 from .memory_out import MemoryOut
 from .money_out import MoneyOut
+from .new_credential import NewCredential
+from .new_credential_client_extension_results import NewCredentialClientExtensionResults
+from .new_passkey import NewPasskey
 from .new_password import NewPassword
 from .note import Note
 from .object_identifier import ObjectIdentifier
@@ -155,6 +162,10 @@ from .on_duplicate import OnDuplicate
 from .page_list_out import PageListOut
 from .page_out import PageOut
 from .page_size_out import PageSizeOut
+from .passkey_asked import PasskeyAsked
+from .passkey_challenge import PasskeyChallenge
+from .passkey_challenge_options import PasskeyChallengeOptions
+from .passkey_out import PasskeyOut
 from .password_change import PasswordChange
 from .payee import Payee
 from .payment import Payment
@@ -221,6 +232,8 @@ from .sending_state import SendingState
 from .sent_invoice_out import SentInvoiceOut
 from .session_list import SessionList
 from .session_out import SessionOut
+from .signed import Signed
+from .signed_client_extension_results import SignedClientExtensionResults
 from .sort import Sort
 from .spot_out import SpotOut
 from .state import State
@@ -270,8 +283,10 @@ __all__ = (
     "ApprovalStep",
     "ArchiveAnnouncement",
     "ArchiveIn",
+    "Assertion",
     "Attachment",
     "AttachmentOut",
+    "Attestation",
     "Attribute",
     "AuditChoice",
     "AuditEventOut",
@@ -305,6 +320,8 @@ __all__ = (
     "CreateInvoiceFilesBody",
     "CreateInvoiceLanguage",
     "CreationMethod",
+    "CreationOut",
+    "CreationOutOptions",
     "Credentials",
     "CreditIn",
     "CreditInLanguageType0",
@@ -403,6 +420,9 @@ __all__ = (
     "Members",
     "MemoryOut",
     "MoneyOut",
+    "NewCredential",
+    "NewCredentialClientExtensionResults",
+    "NewPasskey",
     "NewPassword",
     "Note",
     "ObjectIdentifier",
@@ -410,6 +430,10 @@ __all__ = (
     "PageListOut",
     "PageOut",
     "PageSizeOut",
+    "PasskeyAsked",
+    "PasskeyChallenge",
+    "PasskeyChallengeOptions",
+    "PasskeyOut",
     "PasswordChange",
     "Payee",
     "Payment",
@@ -476,6 +500,8 @@ __all__ = (
     "SentInvoiceOut",
     "SessionList",
     "SessionOut",
+    "Signed",
+    "SignedClientExtensionResults",
     "Sort",
     "SpotOut",
     "State",

@@ -1,10 +1,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
+
+if TYPE_CHECKING:
+    from ..models.passkey_out import PasskeyOut
+
 
 T = TypeVar("T", bound="FactorsOut")
 
@@ -17,6 +21,8 @@ class FactorsOut:
     """ Whether codes of an authenticator app are asked for """
     recovery_codes: int
     """ How many recovery codes are unused """
+    passkeys: list[PasskeyOut]
+    """ Passkeys, which are asked for as well """
     demanded: bool
     """ Whether the company asks for a second factor """
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
@@ -26,6 +32,11 @@ class FactorsOut:
 
         recovery_codes = self.recovery_codes
 
+        passkeys = []
+        for passkeys_item_data in self.passkeys:
+            passkeys_item = passkeys_item_data.to_dict()
+            passkeys.append(passkeys_item)
+
         demanded = self.demanded
 
         field_dict: dict[str, Any] = {}
@@ -34,6 +45,7 @@ class FactorsOut:
             {
                 "totp": totp,
                 "recovery_codes": recovery_codes,
+                "passkeys": passkeys,
                 "demanded": demanded,
             }
         )
@@ -42,16 +54,26 @@ class FactorsOut:
 
     @classmethod
     def from_dict(cls: type[T], src_dict: Mapping[str, Any]) -> T:
+        from ..models.passkey_out import PasskeyOut  # noqa: PLC0415
+
         d = dict(src_dict)
         totp = d.pop("totp")
 
         recovery_codes = d.pop("recovery_codes")
+
+        passkeys = []
+        _passkeys = d.pop("passkeys")
+        for passkeys_item_data in _passkeys:
+            passkeys_item = PasskeyOut.from_dict(passkeys_item_data)
+
+            passkeys.append(passkeys_item)
 
         demanded = d.pop("demanded")
 
         factors_out = cls(
             totp=totp,
             recovery_codes=recovery_codes,
+            passkeys=passkeys,
             demanded=demanded,
         )
 

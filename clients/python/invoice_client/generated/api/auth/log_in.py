@@ -39,7 +39,7 @@ def sync(
     client: AuthenticatedClient | Client,
     body: Credentials,
 ) -> LoginOut:
-    """Start a session; an account with a second factor needs a code of it
+    """Start a session; an account with a second factor needs a code of it, or what its passkey signed
 
     Args:
         body (Credentials): What logs in.

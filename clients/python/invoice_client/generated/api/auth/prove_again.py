@@ -39,8 +39,8 @@ def sync(
     """Prove again who one is, for what asks for it: bank details, factors, keys, deleting the company
 
     Args:
-        body (ProofAgain): The password of the session's account, and a code where it has a second
-            factor.
+        body (ProofAgain): The password of the session's account, and a code or a passkey where it
+            has a second factor.
 
     Raises:
         ApiError: If the answer is no success.

@@ -33,7 +33,7 @@ def sync(
     *,
     client: AuthenticatedClient | Client,
 ) -> Any:
-    """Remove the second factor of a member whose telephone and recovery codes are gone (admins)
+    """Remove the second factors of a member whose devices and recovery codes are gone (admins)
 
     Args:
         member_id (str):

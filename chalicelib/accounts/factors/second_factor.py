@@ -1,0 +1,42 @@
+"""The second factor at a log-in, or where somebody proves again who it is: a code, or what a passkey signed."""
+
+from dataclasses import dataclass
+
+from chalicelib.accounts.factors import passkeys, totp
+from chalicelib.errors import CodeNeeded
+from chalicelib.json_data import JsonObject
+from chalicelib.records.accounts import User
+from chalicelib.records.security.factors import RelyingParty
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """What somebody gives of a second factor: a code, or what a passkey signed, and for whom it should."""
+
+    code: str = ""
+    passkey: JsonObject | None = None
+    party: RelyingParty | None = None
+
+
+NOTHING = Given()
+
+
+def check_second_factor(user: User, given: Given) -> None:
+    """Refuse who has an account's password and none of its second factors, where it has any.
+
+    Raises:
+        CodeNeeded: there is a factor, and nothing of one came.
+        Throttled: too many wrong codes and passkeys.
+        WrongCode: it is neither a present code of the app nor an unused recovery code.
+        WrongPasskey: it is no answer of a passkey of the account to a challenge that waits for one.
+
+    """
+    if not user.has_factor:
+        return
+    if given.passkey is not None and given.party is not None:
+        passkeys.take_passkey(user, given.passkey, given.party)
+    elif given.code:
+        totp.take_code(user, given.code)
+    else:
+        apps = ("totp",) if totp.is_in_use(user.user_id) else ()
+        raise CodeNeeded((*apps, *(("passkey",) if user.passkeys else ())))

@@ -1,0 +1,102 @@
+"""Passwords that others have lost: the commonest by a list that is always there, all known ones by a service.
+
+The list is zxcvbn's: the 30,000 commonest of breaches. The service is Pwned Passwords, or a mirror of it, where
+`BREACHED_PASSWORDS_URL` names one: it is given five hexadecimal digits of the password's SHA-1 and answers with the
+rest of all that begin so (https://haveibeenpwned.com/API/v3#PwnedPasswords), padded, so that the answer's size says
+nothing either. Where it does not answer in time the password is taken, and the log says so: a registration must not
+depend on another's service.
+"""
+
+import hashlib
+import time
+from functools import cache
+from typing import TYPE_CHECKING
+
+from chalicelib.logs import logger
+from chalicelib.settings import settings
+
+if TYPE_CHECKING:
+    from urllib3 import BaseHTTPResponse
+
+_PREFIX_DIGITS = 5
+_MAX_SECONDS = 2.0  # a lookup takes some tens of milliseconds
+_MAX_ANSWER_BYTES = 1_000_000  # answers have some 2,000 lines of 40
+_CHUNK_BYTES = 65_536
+_OK = 200
+
+
+def is_common(password: str) -> bool:
+    """Tell whether a password is one of the commonest, in whatever case it is typed.
+
+    >>> is_common("Metallica1"), is_common("four words make sense")
+    (True, False)
+    """
+    return password.casefold() in _common()
+
+
+def is_breached(password: str) -> bool:
+    """Tell whether the service knows a password; False where none is named, or none answers."""
+    url = settings().breached_passwords_url
+    if not url:
+        return False
+    # SHA-1 is the service's; nothing of it is kept.
+    digest = hashlib.sha1(password.encode(), usedforsecurity=False).hexdigest().upper()
+    prefix, rest = digest[:_PREFIX_DIGITS], digest[_PREFIX_DIGITS:]
+    try:
+        return rest in _known(_ask(url + prefix))
+    except (OSError, ValueError, _http_error()) as error:
+        logger().warning("the list of breached ones was not asked, a new one was taken unseen", reason=repr(error))
+        return False
+
+
+def _known(answer: str) -> set[str]:
+    r"""Return what an answer lists, less the lines that only pad it.
+
+    >>> sorted(_known("0018A45C4D1DEF81644B54AB7F969B88D65:21\r\n00D4F6E8FA6EECAD2A3AA415EEC418D38EC:0"))
+    ['0018A45C4D1DEF81644B54AB7F969B88D65']
+    """
+    lines = (line.partition(":") for line in answer.split())
+    return {rest.upper() for rest, _, times in lines if int(times) > 0}
+
+
+def _ask(url: str) -> str:
+    """Return what the service answers.
+
+    Raises:
+        OSError, ValueError, HTTPError: it did not, or not in time, or with something else than a list.
+
+    """
+    import urllib3
+
+    ends = time.monotonic() + _MAX_SECONDS
+    with urllib3.PoolManager(timeout=urllib3.Timeout(total=_MAX_SECONDS), retries=False) as pool:
+        headers = {"Add-Padding": "true", "User-Agent": "invoice-system"}
+        response = pool.request("GET", url, headers=headers, preload_content=False, redirect=False)
+        if response.status != _OK:
+            raise ValueError(f"answered {response.status}")
+        return _read(response, ends).decode("ascii")
+
+
+def _read(response: "BaseHTTPResponse", ends: float) -> bytes:
+    """Return the body. A timeout begins anew with each byte, so the time is looked at with each piece too."""
+    body = b""
+    while piece := response.read1(_CHUNK_BYTES):
+        body += piece
+        if len(body) > _MAX_ANSWER_BYTES:
+            raise ValueError("answered too much")
+        if time.monotonic() > ends:
+            raise TimeoutError("answered too slowly")
+    return body
+
+
+def _http_error() -> type[Exception]:
+    from urllib3.exceptions import HTTPError
+
+    return HTTPError
+
+
+@cache
+def _common() -> frozenset[str]:
+    from zxcvbn.frequency_lists import FREQUENCY_LISTS
+
+    return frozenset(FREQUENCY_LISTS["passwords"])
