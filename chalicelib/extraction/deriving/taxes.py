@@ -294,8 +294,8 @@ def _row_of_charge(draft: Draft, charge: Charge) -> Row | None:
 def _derive_delivery(draft: Draft) -> None:
     """A supply to another country of the EU names its country (BR-IC-12) and its day or period (BR-IC-11).
 
-    Goods go to the customer, unless an address for the delivery names a country of its own. An invoice must name the day
-    of supply only where that is not its own (Directive 2006/112/EC, article 226, point 7), so without one it is that.
+    Goods go to the customer, unless an address for the delivery names a country of its own. An invoice must name the
+    day of supply only where that is not its own (Directive 2006/112/EC, article 226, point 7): without one it is that.
     """
     country, source = _country_of_delivery(draft)
     if country and country != draft.countries.get("supplier"):

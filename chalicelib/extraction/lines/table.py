@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 from chalicelib.extraction.evidence.evidence import Evidence
 from chalicelib.extraction.lexicon.vocabulary import Hit, hits
-from chalicelib.extraction.lines.cells import RowCells, cells_of, nearest
+from chalicelib.extraction.lines.cells import TAX_RATE, RowCells, cells_of, nearest
 from chalicelib.extraction.lines.columns import AMOUNTS, UNKNOWN, Header, is_header_row
 from chalicelib.extraction.lines.line_record import Record, is_product
 from chalicelib.extraction.pages.geometry import around, overlap_x
@@ -62,7 +62,7 @@ def _read_part(evidence: Evidence, header: Header, table: Table, end: int) -> No
     for number in range(header.last_row + 1, end):
         row = evidence.rows[number]
         cells = cells_of(evidence, header, row)
-        proven = is_product(cells.numbers)
+        proven = is_product(cells.numbers) or _is_rated(evidence, row, cells)
         if begun and not proven and _may_end(evidence, row, cells):
             if not _goes_on(evidence, header, number, end):
                 break
@@ -76,6 +76,14 @@ def _read_part(evidence: Evidence, header: Header, table: Table, end: int) -> No
         else:
             pending.append((number, cells))
     _attach(table, pending)
+
+
+def _is_rated(evidence: Evidence, row: Sequence[Segment], cells: RowCells) -> bool:
+    """Whether a row with text and amount is a line by its cell of the tax: a word, or beside a charge's name a rate."""
+    if "description" not in cells.texts or "net_amount" not in cells.numbers:
+        return False
+    is_charge = any(hit.start == 0 and hit.is_named("charge", "discount") for hit in evidence.labels_of(row[0]))
+    return TAX_RATE in cells.texts or (is_charge and TAX_RATE in cells.numbers)
 
 
 def _may_end(evidence: Evidence, row: Sequence[Segment], cells: RowCells) -> bool:

@@ -17,6 +17,7 @@ MAX_BLOCK_LINES = 8
 ADDRESS_LINES = slice(1, 6)  # of a block
 ATTENTION_WORDS = 4  # that a line for somebody's attention may begin with
 INDENTED = 12.0  # points by which an address may begin beside the name that a label stands before
+OF_DOCUMENT = ("invoice_number", "issue_date", "title_invoice", "title_credit_note")
 NEAR_NAME = 3  # lines, from the name on
 PREPOSITION = 3  # letters
 SAME_EDGE = 3.0  # points by which right edges of one block may differ
@@ -97,9 +98,9 @@ def names_attention(segment: Segment) -> bool:
 
 
 def is_of_document(evidence: Evidence, segment: Segment) -> bool:
-    """Whether a text begins with a label of the document's number or day."""
+    """Whether a text begins with the document's title, or a label of its number or day."""
     first = next(iter(evidence.labels_of(segment)), None)
-    if first is None or first.start or not first.is_named("invoice_number", "issue_date"):
+    if first is None or first.start or not first.is_named(*OF_DOCUMENT):
         return False
     # "du" leads to a day, and to the second line of a name.
     return len(first.text) > PREPOSITION or has_digit(segment.text)

@@ -147,7 +147,11 @@ def _is_customers(sections: Sections, value: Value, parties: Parties) -> bool:
     customer, segment = parties.customer, value.segment
     if customer is None:
         return _is_in_section(sections, segment)
-    if segment in customer.lines or _is_right_under(sections.evidence, segment, customer):
+    if segment in customer.lines:
+        return True
+    if _is_under_title(sections.evidence, segment, customer):
+        return False
+    if _is_right_under(sections.evidence, segment, customer):
         return True
     if _is_behind_heading(sections.evidence, segment):
         return True
@@ -164,6 +168,14 @@ def _is_behind_heading(evidence: Evidence, segment: Segment) -> bool:
     row = evidence.rows[segment.row]
     before = row[: row.index(segment)][-1:]
     return any(hit.fills_segment and hit.is_named("customer") for hit in evidence.labels_of(*before))
+
+
+def _is_under_title(evidence: Evidence, segment: Segment, customer: Party) -> bool:
+    """Whether the invoice's title stands between the customer's address and a number, which is the sender's."""
+    last = customer.lines[-1]
+    between = range(last.row + 1, segment.row)
+    titles = [hit for hit in evidence.titles if hit.start == 0 and hit.name == "title_invoice"]
+    return segment.page == last.page and any(hit.segment.row in between for hit in titles)
 
 
 def _is_beside(segment: Segment, party: Party, other: Party | None) -> bool:

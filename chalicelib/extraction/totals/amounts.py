@@ -252,12 +252,25 @@ def sum_rows(evidence: Evidence, claims: list[Claim], table_rows: frozenset[int]
     """Rows that hold net, tax and total side by side, as the last row of a tax breakdown does: a + b = c."""
     labelled = {claim.row for claim in claims_named(claims, "total", "subtotal")}
     named = {claim.value.amount for claim in claims_named(claims, "total", "amount_due")}
-    for number, row in evidence.rows.items():
-        values = [] if number in table_rows else decimals_of(evidence, row) or _whole_amounts(evidence, row, named)
-        for found in _taxed_sums(values):
+    yield from _net_beside_tax(evidence, labelled - table_rows, named)
+    for number in sorted(evidence.rows.keys() - table_rows):
+        row = evidence.rows[number]
+        for found in _taxed_sums(decimals_of(evidence, row) or _whole_amounts(evidence, row, named)):
             is_named = number in labelled or found[-1].amount in named
             strength = SUM_ROW if is_named or _adds_rows_above(evidence, row, found) else SUM_ROW / 2
             yield tuple([Option(value.amount, strength, value) for value in found])
+
+
+def _net_beside_tax(
+    evidence: Evidence, labelled: Iterable[int], named: Container[Decimal]
+) -> Iterator[tuple[Option, ...]]:
+    """Rows called total with two amounts, whose sum is called total or due elsewhere: "Total 1,000.00 | 90.00"."""
+    for number in sorted(labelled):
+        values = decimals_of(evidence, evidence.rows[number])
+        added = sum(amounts_of(values), Decimal(0))
+        if len(values) == 2 and added in named and abs(values[1].amount) < abs(values[0].amount):  # noqa: PLR2004
+            net, tax = (Option(value.amount, SUM_ROW, value) for value in values)
+            yield net, tax, Option(added, SUM_ROW, None, Method.ARITHMETIC)
 
 
 def _taxed_sums(values: Sequence[Value]) -> Iterator[tuple[Value, Value, Value]]:

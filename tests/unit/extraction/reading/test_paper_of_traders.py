@@ -257,3 +257,62 @@ def test_the_series_in_a_cell_of_its_own_is_a_part_of_the_number(head: Sequence[
         *sums(("Total fara TVA", "100,00"), ("TVA 19%", "19,00"), ("Total de plata LEI", "119,00")),
     ]  # fmt: skip
     assert value(read(draw(rows)), FieldName.INVOICE_NUMBER) == "FRG 00118"
+
+
+def test_a_supply_to_another_country_was_on_the_day_of_the_invoice_where_none_is_named() -> None:
+    rows: list[Row] = [
+        *GERMAN, "An:", "Conditionnement des Vosges SAS", "14 rue Mélard", "88190 Golbey", "Frankreich",
+        "USt-IdNr. FR40303265045", "RECHNUNG", "Rechnung Nr. R-17", "Datum: 06.05.2024",
+        [(50.0, "Artikel"), (AMOUNT, "Betrag EUR")], [(50.0, "Kettenrad"), (AMOUNT, "500,00")],
+        *sums(("Summe netto", "500,00"), ("USt 0 %", "0,00"), ("Endbetrag EUR", "500,00")),
+        "Steuerfreie innergemeinschaftliche Lieferung",
+    ]  # fmt: skip
+    reading = read(draw(rows))
+    delivery = passed(reading).delivery
+    assert delivery
+    assert str(delivery.delivered_on) == "2024-05-06"
+    assert reading.derived["delivery.delivered_on"].derived_from == "issue_date"
+
+
+def test_a_charge_with_a_rate_in_its_cell_is_a_line_among_lines() -> None:
+    columns = (50.0, -430.0, AMOUNT)
+    rows: list[Row] = [
+        "Studio Berti S.r.l.", "Via Roma 7, 20121 Milano", "P.IVA 07643520567", "Spett.le", "Molino Adda S.r.l.",
+        "Via Cavallotti 33", "26900 Lodi", "P.IVA 02193847064", "FATTURA n. 412/2025 del 16/10/2025",
+        list(zip(columns, ("Descrizione", "Aliquota", "Importo"), strict=True)),
+        list(zip(columns, ("Onorario", "22%", "1.650,00"), strict=True)),
+        list(zip(columns, ("Contributo Cassa Nazionale", "22%", "132,00"), strict=True)),
+        list(zip(columns, ("Imposta di registro (anticipazione art. 15)", "N1", "100,00"), strict=True)),
+        *sums(("Totale imponibile", "1.882,00"), ("IVA 22%", "392,04"), ("Totale fattura", "2.274,04")),
+    ]  # fmt: skip
+    assert [line.net_amount for line in read(draw(rows)).lines] == ["1650.00", "132.00", "100.00"]
+
+
+def test_net_and_tax_side_by_side_in_a_row_called_total_make_what_is_due() -> None:
+    rows: list[Row] = [
+        "Furnizor:", "Agrocamp SRL", "CIF: RO14399840", "Sat Borcea 77, 917001 Borcea", "Client:", "Grain Trading SRL",
+        "CIF: RO1590082", "Incinta Port 114, 900900 Constanta", "FACTURA", "Nr. factura: 441", "Data: 08.08.2025",
+        [(285.0, "Total RON"), (-477.0, "71.441,20"), (AMOUNT, "609,00")],
+        [(285.0, "TOTAL DE PLATA"), (AMOUNT, "72.050,20")],
+    ]  # fmt: skip
+    assert values(read(draw(rows)), *NET_TAX_TOTAL) == ["71441.20", "609.00", "72050.20"]
+
+
+def test_a_brand_is_the_end_of_the_registered_name_under_it() -> None:
+    rows: list[Row] = [
+        "Casa do Cais", "Hotel Casa do Cais, Lda · Rua do Sal 18, 3800-281 Aveiro", "NIF 508471826", "",
+        "Fatura FT 2025A/1188", [(330.0, "Exmo.(s) Sr.(s)")], [(330.0, "Tecnivento Engenharia, S.A.")],
+        [(330.0, "Av. da Boavista 1180")], [(330.0, "4100-113 Porto")], "Data: 2025-10-15",
+        *sums(("Total ilíquido", "100,00"), ("Total IVA", "23,00"), ("Total EUR", "123,00")),
+    ]  # fmt: skip
+    assert value(read(draw(rows)), FieldName.SUPPLIER_NAME) == "Hotel Casa do Cais, Lda"
+
+
+def test_a_tax_number_under_the_title_of_a_letter_is_the_sender_s() -> None:
+    rows: list[Row] = [
+        "Harriet Lindqvist", "Barrister", "8 Wynen Street, Blenheim 7201", "", "1 September 2025", "",
+        "Wairau Ridge Vineyards Limited", "411 Waihopai Valley Road", "Blenheim 7276", "TAX INVOICE 2025-37",
+        "GST Number 118-442-717", "Dear Mr Pohatu",
+        *sums(("Fees", "$1,000.00"), ("GST 15%", "$150.00"), ("Total NZD", "$1,150.00")),
+    ]  # fmt: skip
+    assert value(read(draw(rows)), FieldName.SUPPLIER_TAX_ID) == "118-442-717"
