@@ -19,7 +19,8 @@ from chalicelib.extraction.fields.titles import (
 from chalicelib.extraction.letters import has_digit, text_of_words
 from chalicelib.extraction.lexicon.folding import fold
 from chalicelib.extraction.lexicon.vocabulary import Hit, vocabulary
-from chalicelib.extraction.pages.page import Word
+from chalicelib.extraction.pages.geometry import overlap_x
+from chalicelib.extraction.pages.page import Segment, Word
 from chalicelib.extraction.result import FieldName, Method
 from chalicelib.extraction.values.document_numbers import numbers_other_paper
 from chalicelib.extraction.values.payment_terms import net_days
@@ -33,6 +34,7 @@ WEAK = 0.5  # a label's strength up to which its word for a date's meaning is no
 MENTIONED_DATE = 0.45  # "less invoice 16 of 3 April"
 ORDERED = 0.5
 BEHIND_PLACE, PLACE_WORDS = 0.6, 4
+UNDER_PLACE = 0.98
 LONELY_DATE = 0.45  # the only date that no label claims, in the upper half of page 1
 OTHERS = ("title_other", "other", "purchase_order", "purchase_order_weak")
 OF_ANOTHER_PAPER = 0.4
@@ -108,6 +110,7 @@ def date_candidates(evidence: Evidence, name: str) -> list[Candidate]:
     found = [_date(evidence, claim.value, claim.strength * _soberly(evidence, claim)) for claim in named]
     if name == FieldName.ISSUE_DATE:
         found += _dates_behind_places(evidence, claims)
+        found += _dates_under_places(evidence)
         found += _titled_dates(evidence, claims)
         found += _lonely_dates(evidence, claims)
         found = found or list(_order_dates(evidence, claims))
@@ -239,6 +242,26 @@ def _dates_behind_places(evidence: Evidence, claims: list[Claim]) -> Iterator[Ca
         is_item = any(number.is_exact and number.box.left > value.box.right for number in row)
         if not is_item and value.end == len(value.segment.words) and _is_place(place):
             yield _date(evidence, value, BEHIND_PLACE, Method.LAYOUT)
+
+
+def _dates_under_places(evidence: Evidence) -> Iterator[Candidate]:
+    """Dates whose label's value is broken into two lines: "Place and date: | Konjice," over "29.8.2025"."""
+    for value in evidence.all_values(Kind.DATE):
+        row = evidence.rows[value.segment.row]
+        place = next((above for above in evidence.rows.get(row[0].row - 1, ()) if _is_over(above, value)), None)
+        if len(row) == 1 and place is not None and _is_place(place.words) and _is_issued(evidence, place):
+            yield _date(evidence, value, UNDER_PLACE)
+
+
+def _is_over(above: Segment, value: Value) -> bool:
+    return above.page == value.segment.page and above.text.endswith(",") and overlap_x(above.box, value.box) > 0
+
+
+def _is_issued(evidence: Evidence, place: Segment) -> bool:
+    """Whether a label for the issue date leads to a place."""
+    row = evidence.rows[place.row]
+    before = evidence.labels_of(*row[: row.index(place)][-1:])
+    return any(hit.fills_segment and hit.is_named(FieldName.ISSUE_DATE) for hit in before)
 
 
 def _is_place(words: Sequence[Word]) -> bool:

@@ -28,6 +28,7 @@ _IBAN = re.compile(r"(?<!\w)[A-Z]{2}[0-9OIlSBZ]{2}(?: ?[0-9A-Zl]{4}){2,7}(?: ?[0
 # The countries whose VAT numbers have digits only.
 _COUNTRIES = "BE|BG|DE|DK|EE|EL|FI|HR|HU|IT|LU|LV|MT|PL|PT|RO|SE|SI|SK|GB"
 _VAT = re.compile(rf"(?<!\w)(?:{_COUNTRIES}) ?{_D}(?:[ .]?{_D}){{7,11}}(?!\w)")
+_SLOVENE_VAT = re.compile(r"(?<!\w)S[1l] ?\d{8}(?!\w)")
 _GSTIN = re.compile(r"(?<!\w)[0-9A-Zl]{15}(?!\w)")
 _GSTIN_FORM = "ddaaaaaddddaxax"  # digits, letters, and either
 LONG_ENOUGH = 8  # characters of a text that may hold an id
@@ -100,8 +101,8 @@ def mended(text: str) -> str:
     ('15.07.2024, 29.07.2024 and 1,234,567', '45,13,2024')
     >>> mended("C.1.F. A2904"), mended("Vela s.r.0."), mended("Brzeg Sp. z 0.0."), mended("version 1.0.")
     ('C.I.F. A2904', 'Vela s.r.o.', 'Brzeg Sp. z o.o.', 'version 1.0.')
-    >>> mended("Drava d.0.0.")
-    'Drava d.o.o.'
+    >>> mended("Drava d.0.0., S150223054"), mended("type S150223055")
+    ('Drava d.o.o., SI50223054', 'type S150223055')
     >>> mended("Zah1bar in 0ldenburg, 9/2023 de1 3.4.2024"), mended("a1 h2o x1y2 www.a1b.example www.b0x.example")
     ('Zahlbar in Oldenburg, 9/2023 del 3.4.2024', 'a1 h2o x1y2 www.a1b.example www.b0x.example')
     >>> mended("Datumt 12.11.2024, Rabatt 3,00"), mended("Str1a 0x1f")
@@ -118,7 +119,7 @@ def mended(text: str) -> str:
         (_POLISH, _polish), (_WORD, _word), (_LAST_LETTER, _known_word), (_LABEL, _label),
     ]  # fmt: skip
     if len(text) >= LONG_ENOUGH:
-        rules += [(_IBAN, _iban), (_VAT, _vat), (_GSTIN, _gstin)]
+        rules += [(_IBAN, _iban), (_SLOVENE_VAT, _slovene_vat), (_VAT, _vat), (_GSTIN, _gstin)]
     for pattern, change in rules:
         text = pattern.sub(lambda match, change=change: change(match[0]), text)  # type: ignore[misc]
     return text
@@ -195,6 +196,11 @@ def _as_ibans(text: str) -> Iterator[str]:
     if _ITALIAN.match(text):  # a letter stands behind the check digits
         at = head - 4
         yield text[:at] + text[at].translate(_TO_LETTER) + text[at + 1 :].translate(_TO_DIGIT)
+
+
+def _slovene_vat(text: str) -> str:
+    changed = f"SI{text[2:]}"
+    return changed if _is_right(find_vat_ids(changed)) else text
 
 
 def _vat(text: str) -> str:

@@ -316,3 +316,14 @@ def test_a_tax_number_under_the_title_of_a_letter_is_the_sender_s() -> None:
         *sums(("Fees", "$1,000.00"), ("GST 15%", "$150.00"), ("Total NZD", "$1,150.00")),
     ]  # fmt: skip
     assert value(read(draw(rows)), FieldName.SUPPLIER_TAX_ID) == "118-442-717"
+
+
+def test_a_day_under_the_place_that_its_label_leads_to_is_the_issue_date() -> None:
+    rows: list[Row] = [
+        "Geomeja d.o.o.", "Mestni trg 11, 3210 Slovenske Konjice", "ID za DDV: SI50223054", "Anton Podgrajek",
+        "Slemene 27", "3206 Stranice",
+        [(50.0, "Racun st. 2025-214"), (300.0, "Kraj in datum izdaje:"), (-545.0, "Konjice,")],
+        [(-545.0, "29.8.2025")], [(300.0, "Datum opravljene storitve:"), (-545.0, "26.8.2025")],
+        *sums(("Skupaj brez DDV", "100,00"), ("DDV 22,0 %", "22,00"), ("Skupaj za placilo EUR", "122,00")),
+    ]  # fmt: skip
+    assert value(read(draw(rows)), FieldName.ISSUE_DATE) == "2025-08-29"
