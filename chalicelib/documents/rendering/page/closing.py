@@ -64,8 +64,9 @@ def _draw_row(rendering: Rendering, label: str, value: str) -> None:
 
 
 def _draw_code(rendering: Rendering, code: str, top: float) -> None:
+    # A mirrored page would mirror the code as well, and few apps would read it.
     x = RIGHT - _QR_SIZE - 4
-    rows = qr.modules(code)
+    rows = [row[::-1] if rendering.sheet.is_mirrored else row for row in qr.modules(code)]
     side = _QR_SIZE / len(rows)
     for row, cells in enumerate(rows):
         for column, length in _dark_runs(cells):

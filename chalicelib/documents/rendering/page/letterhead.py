@@ -131,7 +131,7 @@ def _draw_logo(sheet: Sheet, logo: bytes, x: float, y: float, align: Align) -> N
     width, height = image.getSize()
     scale = min(_LOGO_WIDTH / width, _LOGO_HEIGHT / height)
     left = x - width * scale if align == "right" else x
-    box = (left, HEIGHT - y - height * scale, width * scale, height * scale)
+    box = (sheet.left(left, width * scale), HEIGHT - y - height * scale, width * scale, height * scale)
     sheet.draw(lambda canvas: canvas.drawImage(image, *box, mask=None))
 
 
