@@ -21,7 +21,11 @@ _ARABIC = re.compile("[\u0600-\u06ff\u0750-\u077f\u0870-\u08ff]")
 _FORMS = re.compile("[\ufb50-\ufdff\ufe70-\ufefc]+")
 _VOWEL_SIGNS = re.compile("[\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u0610-\u061a\u064b-\u065f\u0670"
                           "\u06d6-\u06dc\u06df-\u06e8\u06ea-\u06ed\u08d3-\u08e1\u08e3-\u08ff]")  # fmt: skip
-_NUMBER = re.compile(r"(?<!\w)[+\-−]?[0-9](?:[\s.,/:()\-]?[0-9])*")
+_NUMBER = re.compile(r"""(?<![^\s(\[{"«'])[+\-−]?[0-9](?:[\s.,/:()\-–]?[0-9])*[%‰]?(?![^\s)\]}"»'.,;:!?،؛؟])""")
+"""A number that stands alone, in groups or as a range."""
+_ISOLATED = "\N{LEFT-TO-RIGHT ISOLATE}", "\N{POP DIRECTIONAL ISOLATE}"
+_SEPARATOR = "·"
+"""Stands between the parts of a line, each of which runs its own way."""
 _LEVEL_PROBE = "\N{SOFT HYPHEN}"
 """Takes the level of the letter before it: it comes to stand at the side that says which way that letter runs."""
 
@@ -90,27 +94,35 @@ def read(text: str) -> str:
 def seen(text: str) -> str:
     """A line in the order in which it is seen, from the left: numbers stay whole, brackets face what they enclose.
 
-    >>> seen("שלום (4 555)")
-    '(4 555) םולש'
+    >>> seen("שלום (4 555), ISO 4017")
+    'ISO 4017 ,(4 555) םולש'
     """
     shown = _ordered(text) if is_in(text) else text
-    return "".join(letter for letter in shown if letter not in UNSEEN)
+    return "".join(letter for letter in shown if letter not in UNSEEN and letter not in _ISOLATED)
 
 
 def _ordered(text: str) -> str:
     from bidi import get_display
     from bidi.mirror import MIRRORED
 
-    whole = _NUMBER.sub(lambda number: LEFT_TO_RIGHT + number[0] + LEFT_TO_RIGHT, text)
+    way = direction(text)
+    own = RIGHT_TO_LEFT if way == "R" else LEFT_TO_RIGHT
+    whole = _NUMBER.sub(_isolated, text.replace(_SEPARATOR, _SEPARATOR.join((own, own))))
     brackets = "".join(re.escape(letter) for letter in sorted(MIRRORED.keys() & {*text}))
     if not brackets:
-        return str(get_display(whole, base_dir=direction(text)))
+        return str(get_display(whole, base_dir=way))
     probed = re.sub(f"[{brackets}]", lambda bracket: bracket[0] + _LEVEL_PROBE, whole)
     return re.sub(
         f"{_LEVEL_PROBE}([{brackets}])|([{brackets}]){_LEVEL_PROBE}",
         lambda found: str(MIRRORED[found[1]]) if found[1] else found[2],
-        get_display(probed, base_dir=direction(text)),
+        get_display(probed, base_dir=way),
     )
+
+
+def _isolated(number: re.Match[str]) -> str:
+    """A number as one piece, unless it goes on a Latin word: ISO 4017."""
+    before = number.string[max(0, number.start() - 2) : number.start()].strip()
+    return number[0] if before and unicodedata.bidirectional(before[-1]) == "L" else number[0].join(_ISOLATED)
 
 
 @cache

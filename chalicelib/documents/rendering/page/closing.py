@@ -5,6 +5,7 @@ from itertools import groupby
 
 from chalicelib.documents.model.document import CreditTransfer, Document
 from chalicelib.documents.model.payment import Payment
+from chalicelib.documents.rendering import right_to_left
 from chalicelib.documents.rendering.addresses import address_lines
 from chalicelib.documents.rendering.page import qr
 from chalicelib.documents.rendering.page.rendering import MUTED, Rendering, draw_title
@@ -144,6 +145,16 @@ def _draw_notes(rendering: Rendering) -> None:
         sheet.need(40)
         draw_title(rendering, rendering.labels[label])
         for text in shown:
-            sheet.paragraph(LEFT, text, RIGHT - LEFT)
+            _draw_note(rendering, text)
             sheet.y += 3
         sheet.y += 10
+
+
+def _draw_note(rendering: Rendering, text: str) -> None:
+    """A note that runs the other way than the page begins at the other side."""
+    sheet = rendering.sheet
+    runs_from_right = right_to_left.direction(text) == "R"
+    if runs_from_right == sheet.is_mirrored:
+        sheet.paragraph(LEFT, text, RIGHT - LEFT)
+    else:
+        sheet.paragraph(RIGHT, text, RIGHT - LEFT, align="right")

@@ -111,7 +111,7 @@ def _sender(rendering: Rendering, *, is_whole: bool = False) -> str:
     supplier = rendering.supplier
     is_shown = not is_whole and not rendering.branding.logo and supplier.name == rendering.shown_name
     name = None if is_shown else supplier.name
-    return " · ".join(filter(None, (name, *address_lines(supplier.address, None, rendering.values.locale))))
+    return rendering.mark + " · ".join(filter(None, (name, *address_lines(supplier.address, None, rendering.values.locale))))
 
 
 def _draw_columns(rendering: Rendering, top: float, *, labelled: bool = True) -> None:
