@@ -59,7 +59,8 @@ def _install(requirements: str, folder: Path, python: str, glibc: int) -> None:
 def _too_new(folder: Path, glibc: int) -> Iterator[str]:
     """Yield the names of the libraries whose files are for a newer C library only."""
     for wheel in folder.glob("*.dist-info/WHEEL"):
-        if not any(is_for(platform, glibc) for platform in _TAG.findall(wheel.read_text())):
+        platforms = ".".join(_TAG.findall(wheel.read_text())).split(".")  # some makers put several in one tag
+        if not any(is_for(platform, glibc) for platform in platforms):
             yield _normal(wheel.parent.name.split("-")[0])
 
 

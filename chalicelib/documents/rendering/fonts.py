@@ -27,6 +27,8 @@ _RIGHT_TO_LEFT = {
 _MISSING = "\N{WHITE SQUARE}"
 _DASHES = str.maketrans({"\N{NON-BREAKING HYPHEN}": "-", "\N{HORIZONTAL BAR}": "—"})
 _INVISIBLE = frozenset({"Cc", "Cf"})
+_SYMBOL = "S"
+"""Unicode's class of signs such as that of the shekel: of those FiraGO has some that no other font has."""
 _SELECTORS = range(0xFE00, 0xFE10)
 
 
@@ -62,7 +64,7 @@ def cleaned(text: str) -> str:
     if text.isascii() and text.isprintable():
         return text
     composed = unicodedata.normalize("NFC", text).translate(_DASHES)
-    if not right_to_left.is_in(composed):
+    if not right_to_left.is_in(composed) and right_to_left.RIGHT_TO_LEFT not in composed:
         return "".join(map(_drawn, composed))
     joined = right_to_left.joined(composed)
     return "".join(letter if letter in right_to_left.UNSEEN else _drawn(letter) for letter in joined)
@@ -113,7 +115,11 @@ def _font_for(letter: str, font: str, *, is_spaced: bool = False) -> str | None:
     if right_to_left.is_in(letter) or (is_spaced and letter == " "):
         name = _right_to_left(font if font in _RIGHT_TO_LEFT else REGULAR)
         return name if ord(letter) in _letters(name) else None
-    return next((name for name in (font, CJK) if ord(letter) in _letters(name)), None)
+    known = next((name for name in (font, CJK) if ord(letter) in _letters(name)), None)
+    if known or not unicodedata.category(letter).startswith(_SYMBOL):
+        return known
+    other = _right_to_left(font if font in _RIGHT_TO_LEFT else REGULAR)
+    return other if ord(letter) in _letters(other) else None
 
 
 def _letters(name: str) -> dict[int, int]:

@@ -97,7 +97,7 @@ def seen(text: str) -> str:
     >>> seen("שלום (4 555), ISO 4017")
     'ISO 4017 ,(4 555) םולש'
     """
-    shown = _ordered(text) if is_in(text) else text
+    shown = _ordered(text) if is_in(text) or RIGHT_TO_LEFT in text else text
     return "".join(letter for letter in shown if letter not in UNSEEN and letter not in _ISOLATED)
 
 

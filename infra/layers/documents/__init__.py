@@ -55,6 +55,12 @@ UNUSED = (
             ),
         ),
     ),
+    Unused(
+        "fonts of PyMuPDF's that nothing is set in: FiraGO upright is what is wanted",
+        tuple(
+            f"pymupdf_fonts/{name}*" for name in ("Cascadia", "FiraGO_*Italic", "FiraMono", "Noto", "Space", "Ubuntu")
+        ),
+    ),
     Unused("translation of programs", ("babel/messages",)),
     Unused(
         "olefile for Python 2, and its guides, which no licence asks for",

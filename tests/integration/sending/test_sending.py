@@ -118,6 +118,14 @@ def test_the_mail_is_in_the_language_of_its_invoices_pages(api: Api) -> None:
     assert [mail["Subject"] for mail in send_all()] == ["Wattle: 2 Rechnungen für Sie", "Wattle: 2 invoices for you"]
 
 
+def test_the_mail_about_an_arabic_page_is_in_the_senders_language(api: Api) -> None:
+    person = api.person(company_name="Wattle")
+    assert person.patch("/me", {"language": "fr"}).status == 200
+    queued(person, ready_invoice(person, language="ar"))
+    (mail,) = send_all()
+    assert "facture" in mail["Subject"].lower()
+
+
 def test_the_mail_wears_the_companys_logo_and_color_and_bears_its_legal_name(api: Api) -> None:
     person = api.person(company_name="Wattle")
     picture = io.BytesIO()

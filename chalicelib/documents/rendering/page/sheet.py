@@ -30,6 +30,8 @@ Place = tuple[int, float]
 """A page, counted from 0, and how far down."""
 _STAMP_SIZE, _STAMP_WIDTH, _STAMP_ANGLE, _STAMP_COLOR = 120.0, 620.0, 52, "#e9ecef"
 _FILL_AND_STROKE = 2
+_SMALLEST_STROKED = 8.5
+"""Screens draw no line thinner than a dot: around smaller letters it would fill them."""
 
 
 @dataclass(slots=True)
@@ -149,7 +151,7 @@ def _draw_text(canvas: "Canvas", x: float, y: float, text: str, *, font: str, si
     canvas.setFillColor(_parsed(color))
     for name, piece in fonts.runs(right_to_left.seen(text), font):
         canvas.setFont(name, size)
-        if name == fonts.CJK and font == fonts.BOLD:
+        if name == fonts.CJK and font == fonts.BOLD and size >= _SMALLEST_STROKED:
             canvas.setStrokeColor(_parsed(color))
             canvas.setLineWidth(size * fonts.STROKE)
             canvas.drawString(x, y, piece, mode=_FILL_AND_STROKE)

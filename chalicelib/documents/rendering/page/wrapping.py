@@ -1,6 +1,6 @@
 """Breaking text into lines that fit."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from chalicelib.documents.rendering import fonts, right_to_left
 
@@ -26,6 +26,18 @@ def wrap(text: str, font: str, size: float, width: float) -> Iterator[str]:
             else:
                 line += part
         yield mark + line.rstrip()
+
+
+def wrap_parts(parts: Iterable[str], separator: str, font: str, size: float, width: float) -> Iterator[str]:
+    """Put parts beside each other with a separator, as many as fit on a line; none ends or begins with a separator."""
+    line = ""
+    for part in parts:
+        if line and fonts.width(fonts.cleaned(line + separator + part), font, size) > width:
+            yield from wrap(line, font, size, width)
+            line = part
+        else:
+            line += separator + part if line else part
+    yield from wrap(line, font, size, width)
 
 
 def _parts(paragraph: str, font: str, size: float, width: float) -> Iterator[str]:
