@@ -120,7 +120,7 @@ def test_the_mail_is_in_the_language_of_its_invoices_pages(api: Api) -> None:
 
 def test_the_mail_about_an_arabic_page_is_in_the_senders_language(api: Api) -> None:
     person = api.person(company_name="Wattle")
-    assert person.patch("/me", {"language": "fr"}).status == 200
+    assert api.call("PATCH", "/me", {"language": "fr"}, token=person.access).status == 200
     queued(person, ready_invoice(person, language="ar"))
     (mail,) = send_all()
     assert "facture" in mail["Subject"].lower()
