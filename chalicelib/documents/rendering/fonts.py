@@ -2,8 +2,8 @@
 
 Source Sans for Latin, Greek and Cyrillic, FiraGO for Arabic and Hebrew, WenQuanYi Micro Hei for what these lack
 (Chinese, Japanese, Korean), whose bold letters are drawn with a stroke around them, since a bold font of it would take
-5 MB. Letters that no font has are shown as a white square; `lacking` names them, and nothing that is issued has any. All
-fonts are TrueType: reportlab embeds no other.
+5 MB. Letters that no font has are shown as a white square; `lacking` names them, and nothing that is issued has any.
+All fonts are TrueType: reportlab embeds no other.
 """
 
 import io

@@ -223,7 +223,11 @@ def test_letters_that_no_font_has_are_refused_by_field_before_anything_is_number
         assert problem["field"] == "lines.0.item.name"
         assert "ไ" in problem["message"]
     assert person.post("/drafts", document(ODD, currency="AUD")).json["missing"] == ["lines.0.item.name"]
-    assert person.post("/invoices", document(line("Büro, Київ, 北京, دبي, חיפה – ½ €"))).json["invoice_number"].endswith("0001")
+    assert (
+        person.post("/invoices", document(line("Büro, Київ, 北京, دبي, חיפה – ½ €")))
+        .json["invoice_number"]
+        .endswith("0001")
+    )
 
 
 def test_what_the_page_leaves_out_may_have_any_letters(api: Api) -> None:

@@ -184,7 +184,7 @@ def german() -> tuple[Document, str, Branding]:
         payment_terms="Zahlbar innerhalb von 30 Tagen ohne Abzug.",
     )  # fmt: skip
     footer = "Geschäftsführerin: Erika Beispiel · Amtsgericht München HRB 12345"
-    return document, "de", Branding("#9a3412", logo=_logo("#9a3412"), footer=footer)
+    return document, "de", Branding("#9a3412", logo=logo("#9a3412"), footer=footer)
 
 
 def french() -> tuple[Document, str, Branding]:
@@ -211,10 +211,11 @@ def french() -> tuple[Document, str, Branding]:
         payment={"means_code": "58", "credit_transfers": [{"account": "FR1420041010050500013M02606"}]},
         payment_terms="Paiement à 30 jours.",
     )  # fmt: skip
-    return document, "fr", Branding("#1d4ed8", logo=_logo("#1d4ed8"))
+    return document, "fr", Branding("#1d4ed8", logo=logo("#1d4ed8"))
 
 
-def _logo(color: str) -> bytes:
+def logo(color: str) -> bytes:
+    """A drawn logo on no background."""
     from PIL import Image, ImageDraw
 
     picture = Image.new("RGBA", (420, 120), (0, 0, 0, 0))

@@ -108,7 +108,7 @@ def _draw_return_address(rendering: Rendering) -> None:
 
 
 def _sender(rendering: Rendering, *, is_whole: bool = False) -> Iterator[str]:
-    """The supplier's name and address; without the name where the letterhead shows it, unless the line must be whole."""
+    """The supplier's name and address; without the name where the letterhead shows it, unless all must be there."""
     supplier = rendering.supplier
     is_shown = not is_whole and not rendering.branding.logo and supplier.name == rendering.shown_name
     name = None if is_shown else supplier.name
