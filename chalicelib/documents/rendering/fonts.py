@@ -48,7 +48,7 @@ def _right_to_left(font: str) -> str:
     from reportlab.pdfbase import pdfmetrics
     from reportlab.pdfbase.ttfonts import TTFont
 
-    name, packed = _RIGHT_TO_LEFT[font]
+    name, packed = _RIGHT_TO_LEFT[BOLD if font == BOLD else REGULAR]
     pdfmetrics.registerFont(TTFont(name, io.BytesIO(unpacked(packed))))
     return name
 
@@ -113,13 +113,15 @@ def _is_known(letter: str) -> bool:
 @cache
 def _font_for(letter: str, font: str, *, is_spaced: bool = False) -> str | None:
     if right_to_left.is_in(letter) or (is_spaced and letter == " "):
-        name = _right_to_left(font if font in _RIGHT_TO_LEFT else REGULAR)
-        return name if ord(letter) in _letters(name) else None
-    known = next((name for name in (font, CJK) if ord(letter) in _letters(name)), None)
-    if known or not unicodedata.category(letter).startswith(_SYMBOL):
-        return known
-    other = _right_to_left(font if font in _RIGHT_TO_LEFT else REGULAR)
-    return other if ord(letter) in _letters(other) else None
+        return _having(letter, _right_to_left(font))
+    known = _having(letter, font) or _having(letter, CJK)
+    is_sign = unicodedata.category(letter).startswith(_SYMBOL)
+    return known or (_having(letter, _right_to_left(font)) if is_sign else None)
+
+
+def _having(letter: str, font: str) -> str | None:
+    """The font, if it has the letter."""
+    return font if ord(letter) in _letters(font) else None
 
 
 def _letters(name: str) -> dict[int, int]:

@@ -161,7 +161,8 @@ def arabic() -> tuple[Document, str, Branding]:
             {**line, "id": "3", "quantity": "2", "tax_rate": "5", "price": {"net": "89.9"},
              "item": {"name": "Torque wrench 1/2″, 40–200 Nm"}},
         ],
-        notes=[{"text": "يرجى ذكر رقم الفاتورة INV-2024-0117 عند التحويل. للاستفسار يرجى الاتصال بقسم المحاسبة على الرقم "
+        notes=[{"text": "يرجى ذكر رقم الفاتورة INV-2024-0117 عند التحويل. "
+                        "للاستفسار يرجى الاتصال بقسم المحاسبة على الرقم "
                         "+971 4 555 0142 أو بالبريد accounts@alnoor.example في أوقات الدوام."}],
     )  # fmt: skip
     return document, "ar", Branding("#0f766e")

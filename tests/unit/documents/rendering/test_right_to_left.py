@@ -3,6 +3,8 @@
 import io
 import re
 from collections.abc import Iterator
+from datetime import date
+from decimal import Decimal
 from typing import Any
 
 import pypdfium2
@@ -11,12 +13,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pypdf import PdfReader
 
-from chalicelib.documents.model.document import Document
+from chalicelib.documents.model.document import Document, Period
 from chalicelib.documents.rendering import Branding, fonts, render_pdf, right_to_left
 from chalicelib.documents.rendering.branding import TEMPLATES, Template
 from chalicelib.documents.rendering.page import qr
 from chalicelib.documents.rendering.page.sheet import LEFT, RIGHT, WIDTH
 from chalicelib.documents.rendering.page.wrapping import wrap
+from chalicelib.documents.rendering.values import Values, locale_of
 from tests.unit.documents.invoices import invoice, invoice_values
 from tests.unit.documents.pictures import arabic
 
@@ -191,8 +194,23 @@ def test_the_code_to_scan_is_never_mirrored(language: str, left: float) -> None:
 
 
 def test_lists_at_the_foot_never_end_a_line_with_a_separator() -> None:
-    supplier = {**invoice_values()["supplier"], "legal_information": "Amtsgericht München HRB 12345 " * 3,
-                "contact": {"telephone": "+49 89 555 0142", "email": "accounts-receivable@werkstatt.example"}}  # fmt: skip
+    supplier = {
+        **invoice_values()["supplier"], "legal_information": "Amtsgericht München HRB 12345 " * 3,
+        "contact": {"telephone": "+49 89 555 0142", "email": "accounts-receivable@werkstatt.example"},
+    }  # fmt: skip
     lines = words(whole(invoice(supplier=supplier))).splitlines()
     assert any("accounts-receivable@werkstatt.example" in line for line in lines)
     assert not [line for line in lines if line.strip().startswith("·") or line.strip().endswith("·")]
+
+
+def test_amounts_are_written_as_arabic_does_with_the_sign_before_the_figures() -> None:
+    euro, dirham = (Values(locale_of("ar", "AE"), currency) for currency in ("EUR", "AED"))
+    assert euro.money(Decimal("-1403.72")) == "−1,403.72\N{NO-BREAK SPACE}€"
+    assert right_to_left.seen(fonts.cleaned(dirham.money(Decimal("-1403.72")))).endswith(" −1,403.72")
+    assert right_to_left.seen(dirham.period(Period(start=date(2024, 5, 2)))) == "– 2024 ويام 2"
+
+
+def test_a_price_in_shekels_has_its_sign() -> None:
+    assert "₪403.72" in words(
+        whole(invoice(currency="ILS", customer={"name": "Customer", "address": {"country": "GB"}}))
+    )
