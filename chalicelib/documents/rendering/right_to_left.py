@@ -21,10 +21,14 @@ _ARABIC = re.compile("[\u0600-\u06ff\u0750-\u077f\u0870-\u08ff]")
 _FORMS = re.compile("[\ufb50-\ufdff\ufe70-\ufefc]+")
 _VOWEL_SIGNS = re.compile("[\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u0610-\u061a\u064b-\u065f\u0670"
                           "\u06d6-\u06dc\u06df-\u06e8\u06ea-\u06ed\u08d3-\u08e1\u08e3-\u08ff]")  # fmt: skip
-_NUMBER = re.compile(r"""(?<![^\s(\[{"«'])[+\-−]?[0-9](?:[\s.,/:()\-–]?[0-9])*[%‰]?(?![^\s)\]}"»'.,;:!?،؛؟])""")
+_NUMBER = re.compile(
+    r"""(?<![^\s(\[{"«'\u2068])[+\-−]?[0-9](?:[\s.,/:()\-–]?[0-9])*[%‰]?(?![^\s)\]}"»'.,;:!?،؛؟\u2069])"""
+)
 """A number that stands alone, in groups or as a range."""
 _ISOLATED = "\N{LEFT-TO-RIGHT ISOLATE}", "\N{POP DIRECTIONAL ISOLATE}"
-_SEPARATOR = "·"
+_OWN_WAY = "\N{FIRST STRONG ISOLATE}", "\N{POP DIRECTIONAL ISOLATE}"
+_UNDRAWN = UNSEEN | {*_ISOLATED, *_OWN_WAY}
+_SEPARATOR = re.compile(r"(\s*·\s*)")
 """Stands between the parts of a line, each of which runs its own way."""
 _LEVEL_PROBE = "\N{SOFT HYPHEN}"
 """Takes the level of the letter before it: it comes to stand at the side that says which way that letter runs."""
@@ -98,7 +102,7 @@ def seen(text: str) -> str:
     'ISO 4017 ,(4 555) םולש'
     """
     shown = _ordered(text) if is_in(text) or RIGHT_TO_LEFT in text else text
-    return "".join(letter for letter in shown if letter not in UNSEEN and letter not in _ISOLATED)
+    return "".join(letter for letter in shown if letter not in _UNDRAWN)
 
 
 def _ordered(text: str) -> str:
@@ -106,8 +110,7 @@ def _ordered(text: str) -> str:
     from bidi.mirror import MIRRORED
 
     way = direction(text)
-    own = RIGHT_TO_LEFT if way == "R" else LEFT_TO_RIGHT
-    whole = _NUMBER.sub(_isolated, text.replace(_SEPARATOR, _SEPARATOR.join((own, own))))
+    whole = _NUMBER.sub(_isolated, _parted(text))
     brackets = "".join(re.escape(letter) for letter in sorted(MIRRORED.keys() & {*text}))
     if not brackets:
         return str(get_display(whole, base_dir=way))
@@ -117,6 +120,14 @@ def _ordered(text: str) -> str:
         lambda found: str(MIRRORED[found[1]]) if found[1] else found[2],
         get_display(probed, base_dir=way),
     )
+
+
+def _parted(line: str) -> str:
+    """A line whose parts, if it has several, each run their own way."""
+    parts = _SEPARATOR.split(line.lstrip(LEFT_TO_RIGHT + RIGHT_TO_LEFT))
+    if len(parts) == 1:
+        return line
+    return "".join(part if number % 2 else part.join(_OWN_WAY) for number, part in enumerate(parts))
 
 
 def _isolated(number: re.Match[str]) -> str:

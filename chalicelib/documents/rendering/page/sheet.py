@@ -130,7 +130,7 @@ class Sheet:
         for number, page in enumerate(self.pages, start=1):
             footer = Sheet(is_mirrored=self.is_mirrored)
             finish(footer, number, len(self.pages))
-            _draw_stamp(canvas, stamp)
+            _draw_stamp(canvas, fonts.cleaned(stamp))
             for draw in (*page, *footer.pages[0]):
                 draw(canvas)
             canvas.showPage()

@@ -114,6 +114,7 @@ def test_letters_that_are_kept_apart_stay_apart_however_often_they_are_drawn() -
         ("ab · 12 · אב", "ab · 12 · בא"),
         ("אב · ab · cd", "cd · ab · בא"),
         ("אב INV-2024-0117, ISO 4017.", ".INV-2024-0117, ISO 4017 בא"),
+        ("אב · 80331 Köln · Reg. 12 · 1 גד", "דג 1 · Reg. 12 · 80331 Köln · בא"),
         ("plain (text) 12", "plain (text) 12"),
         ("אב 5%", "5% בא"),
     ],
@@ -214,3 +215,9 @@ def test_a_price_in_shekels_has_its_sign() -> None:
     assert "₪403.72" in words(
         whole(invoice(currency="ILS", customer={"name": "Customer", "address": {"country": "GB"}}))
     )
+
+
+def test_a_draft_says_so_in_joined_letters() -> None:
+    shown = FORMS.findall(drawn(render_pdf(invoice(), language="ar", is_draft=True)))
+    assert {*FORMS.findall(fonts.cleaned("مسودة"))} <= {*shown}
+    assert "مسودة" in words(pypdfium2.PdfDocument(render_pdf(invoice(), language="ar", is_draft=True))[0])
