@@ -21,8 +21,8 @@ STROKE = 0.024
 """How thick the stroke of bold Chinese letters is, as a share of their size."""
 _FONTS = {REGULAR: Font.SANS, BOLD: Font.SANS_BOLD, CJK: Font.CJK}
 _RIGHT_TO_LEFT = {
-    REGULAR: ("InvoiceRightToLeft", PackedFont.RIGHT_TO_LEFT),
-    BOLD: ("InvoiceRightToLeft-Bold", PackedFont.RIGHT_TO_LEFT_BOLD),
+    False: ("InvoiceRightToLeft", PackedFont.RIGHT_TO_LEFT),
+    True: ("InvoiceRightToLeft-Bold", PackedFont.RIGHT_TO_LEFT_BOLD),
 }
 _MISSING = "\N{WHITE SQUARE}"
 _DASHES = str.maketrans({"\N{NON-BREAKING HYPHEN}": "-", "\N{HORIZONTAL BAR}": "—"})
@@ -43,12 +43,12 @@ def register() -> None:
 
 
 @cache
-def _right_to_left(font: str) -> str:
-    """The name of the font that goes with another for Arabic and Hebrew: unpacked only where there are such letters."""
+def _right_to_left(*, is_bold: bool) -> str:
+    """The name of the font for Arabic and Hebrew, which is unpacked only where there are such letters."""
     from reportlab.pdfbase import pdfmetrics
     from reportlab.pdfbase.ttfonts import TTFont
 
-    name, packed = _RIGHT_TO_LEFT[BOLD if font == BOLD else REGULAR]
+    name, packed = _RIGHT_TO_LEFT[is_bold]
     pdfmetrics.registerFont(TTFont(name, io.BytesIO(unpacked(packed))))
     return name
 
@@ -113,10 +113,10 @@ def _is_known(letter: str) -> bool:
 @cache
 def _font_for(letter: str, font: str, *, is_spaced: bool = False) -> str | None:
     if right_to_left.is_in(letter) or (is_spaced and letter == " "):
-        return _having(letter, _right_to_left(font))
+        return _having(letter, _right_to_left(is_bold=font == BOLD))
     known = _having(letter, font) or _having(letter, CJK)
     is_sign = unicodedata.category(letter).startswith(_SYMBOL)
-    return known or (_having(letter, _right_to_left(font)) if is_sign else None)
+    return known or (_having(letter, _right_to_left(is_bold=font == BOLD)) if is_sign else None)
 
 
 def _having(letter: str, font: str) -> str | None:
