@@ -29,7 +29,7 @@ CONSOLE_TYPES := console/src/api/schema.d.ts
 HAS_NODE := $(shell { command -v node && command -v npm; } 2> /dev/null)
 
 .DEFAULT_GOAL := help
-.PHONY: help setup client console no-console run mail-in rulesets demo test test-fast browser coverage attack faults e2e fuzz-api lint lint-console format bench bench-load bench-extraction fit pdfa pictures screenshots package lock audit checkov deploy destroy clean
+.PHONY: help setup client console no-console run mail-in rulesets demo test test-fast browser coverage attack faults e2e fuzz-api lint lint-console format bench bench-load bench-extraction fit pdfa pictures mail-pictures screenshots package lock audit checkov deploy destroy clean
 
 help:  ## list the commands
 	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / { printf "  make %-18s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -201,6 +201,9 @@ screenshots: setup  ## pictures of every screen of the console into docs/images/
 
 pictures: setup  ## draw sample invoices in every template into docs/images
 	$(PYTHON) -m tests.unit.documents.pictures
+
+mail-pictures: setup  ## pictures of the mails into docs/images/mails (needs Chromium)
+	$(PYTHON) -m tests.browser.mail_pictures
 
 clean:  ## remove what the commands made
 	rm -rf .venv $(MINISTACK_VENV) $(dir $(CONSOLE)) $(CONSOLE_TYPES) console/node_modules build .chalice/deployments .coverage* .hypothesis .schemathesis .*_cache

@@ -1,10 +1,12 @@
 """The fonts that come with the system, as files: for the invoices that it sets, and for PDFs that bring none.
 
-Source Sans has Latin, Greek and Cyrillic letters, WenQuanYi Micro Hei the Chinese, Japanese and Korean ones. They come
-as packages with exact pins, so that every machine sets and reads with the same letters.
+Source Sans has Latin, Greek and Cyrillic letters, WenQuanYi Micro Hei the Chinese, Japanese and Korean ones, FiraGO the
+Arabic and Hebrew ones. They come as packages with exact pins, so that every machine sets and reads with the same
+letters.
 """
 
 from enum import StrEnum
+from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -15,6 +17,13 @@ class Font(StrEnum):
     SANS = "font_source_sans_pro/files/SourceSansPro-Regular.ttf"
     SANS_BOLD = "font_source_sans_pro/files/SourceSansPro-Semibold.ttf"
     CJK = "paperang_p2_fonts_cjk/fonts/wqy-microhei.ttc"
+
+
+class PackedFont(StrEnum):
+    """A font that its package keeps compressed in a module."""
+
+    RIGHT_TO_LEFT = "pymupdf_fonts.FiraGO_Regular"
+    RIGHT_TO_LEFT_BOLD = "pymupdf_fonts.FiraGO_Bold"
 
 
 class FontsMissing(RuntimeError):
@@ -28,3 +37,12 @@ def path(font: Font) -> Path:
     if spec is None or spec.origin is None:
         raise FontsMissing(f"the font package {package} is not installed")
     return Path(spec.origin).parent / file
+
+
+def unpacked(font: PackedFont) -> bytes:
+    """The font's file as bytes; raise `FontsMissing`."""
+    try:
+        module = import_module(font.value)
+    except ModuleNotFoundError as missing:
+        raise FontsMissing(f"the font package {missing.name} is not installed") from missing
+    return bytes(module.fontbuffer)

@@ -13,9 +13,11 @@ PAGE = Path(__file__).resolve().parents[1] / "docs" / "licences.md"
 CONSOLE_LOCK = Path(__file__).resolve().parents[1] / "console" / "package-lock.json"
 MAX_NAME_LENGTH = 60  # some put the whole text where its name belongs
 
-# Where a package's metadata say nothing, or only half of it: SaxonC-HE's and the fonts' own pages say this.
+# Where a package's metadata say nothing, or only half of it: their own pages and texts say this.
 KNOWN = {
     "saxonche": "MPL-2.0",
+    "pymupdf-fonts": "OFL-1.1 (FiraGO)",
+    "python-bidi": "LGPL-3.0-or-later",
     "paperang-p2-fonts-cjk": "MIT, and Apache-2.0 for the font (WenQuanYi Micro Hei)",
 }
 

@@ -7,6 +7,7 @@ job is left in the queue before; one whose sending was never stored is dropped. 
 again whether the invoice is paid.
 
 A reminder goes to the addresses that the invoice itself was last sent to. One that was never mailed is not reminded of.
+The index of due dates has whole invoices: only one that is due by what the index says is read again.
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -70,15 +71,17 @@ def _in_turn(company_ids: Sequence[str]) -> Iterator[str]:
 
 def _remind_of_company(company: Company, may_go_on: Callable[[], bool]) -> int:
     today, days = day_of(company, now()), company.profile["reminder_days"]
-    due = list_due_between(company.company_id, today - timedelta(days=MAX_DAYS), today - timedelta(days=days[0]))
+    listed = list_due_between(company.company_id, today - timedelta(days=MAX_DAYS), today - timedelta(days=days[0]))
     reminded = 0
-    for invoice_id in due:
+    for invoice in listed:
         if not may_go_on():
             break
+        if invoice.sent_at is None or next_level(invoice, days, today) is None:
+            continue
         try:
-            reminded += _remind_of(company, invoice_id, today)
+            reminded += _remind_of(company, invoice.invoice_id, today)
         except Exception:  # noqa: BLE001 - one invoice's fault must not stop the others
-            logger().exception("an invoice could not be reminded of", invoice_id=invoice_id)
+            logger().exception("an invoice could not be reminded of", invoice_id=invoice.invoice_id)
     return reminded
 
 

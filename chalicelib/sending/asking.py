@@ -16,6 +16,8 @@ from chalicelib.clock import now
 from chalicelib.errors import InvalidInput, InvoiceNotFound, RecipientSuppressed
 from chalicelib.ids import Intended
 from chalicelib.invoices.records import fetch_ready
+from chalicelib.languages import LANGUAGES
+from chalicelib.records.accounts import User
 from chalicelib.records.companies import Company, supplier_name
 from chalicelib.records.events import Event, EventKind
 from chalicelib.records.files import FileKind
@@ -157,7 +159,7 @@ def describe_sending(
         invoice_ids=tuple(dict.fromkeys(order.invoice_ids)),
         attachments=tuple(attachments),
         message=order.message,
-        language=order.language or _language_of(invoices) or user.language,
+        language=_language_of(order, invoices, user),
         base_url=base_url,
         company_name=shown_name(_sender_of(invoices, company), user.email, new=new),
         reply_name=shown_name(user.name, user.email, new=new) if user.name else "",
@@ -170,10 +172,11 @@ def _are_colleagues(caller: Caller, to: Sequence[str]) -> bool:
     return set(to) <= {user.email for _, user in list_members(caller.company_id)}
 
 
-def _language_of(invoices: Sequence[Invoice]) -> str | None:
-    """Return the language of the invoices' pages, if they have one and the same."""
-    languages = {invoice.language for invoice in invoices}
-    return languages.pop() if len(languages) == 1 else None
+def _language_of(order: Order, invoices: Sequence[Invoice], user: User) -> str:
+    """Return the language of a mail: that asked for, that of all pages, or the sender's; pages have one more."""
+    pages = {invoice.language for invoice in invoices}
+    wanted = order.language or (pages.pop() if len(pages) == 1 else None)
+    return wanted if wanted in LANGUAGES else user.language
 
 
 def _sender_of(invoices: Sequence[Invoice], company: Company) -> str:

@@ -38,6 +38,7 @@ class Links:
 class _Entry:
     rows: tuple[tuple[str, str], ...]
     failed: bool
+    ends_with_amount: bool
 
 
 def write_letter(
@@ -125,7 +126,7 @@ def _entry(texts: dict[str, str], sending: Sending, invoice: Invoice) -> _Entry:
     values = Values(locale_of(sending.language), invoice.currency)
     known = {
         "number": invoice.invoice_number,
-        "supplier": invoice.supplier,
+        "supplier": invoice.supplier if invoice.supplier != sending.company_name else None,  # the mail begins with it
         "customer": invoice.customer,
         "issue_date": values.day(invoice.issue_date),
         "valid_until" if invoice.document_type == QUOTE else "due_date": (
@@ -136,11 +137,12 @@ def _entry(texts: dict[str, str], sending: Sending, invoice: Invoice) -> _Entry:
     }
     rows = tuple((texts[name], value) for name, value in known.items() if value)
     reported = str(FileKind.REPORT) in sending.kinds_of(invoice.invoice_id)
-    return _Entry(rows or ((texts["file"], invoice.filename),), reported and invoice.state is State.FAILED)
+    failed = reported and invoice.state is State.FAILED
+    return _Entry(rows or ((texts["file"], invoice.filename),), failed, ends_with_amount=bool(known["total"]))
 
 
 def _as_text(entry: _Entry, texts: dict[str, str]) -> str:
-    lines = [f"{label}: {value}" for label, value in entry.rows]
+    lines = [texts["row"].format(label=label, value=value) for label, value in entry.rows]
     return "\n".join([*lines, texts["failed"]] if entry.failed else lines)
 
 

@@ -59,8 +59,17 @@ def _install(requirements: str, folder: Path, python: str, glibc: int) -> None:
 def _too_new(folder: Path, glibc: int) -> Iterator[str]:
     """Yield the names of the libraries whose files are for a newer C library only."""
     for wheel in folder.glob("*.dist-info/WHEEL"):
-        if not any(is_for(platform, glibc) for platform in _TAG.findall(wheel.read_text())):
+        if not any(is_for(platform, glibc) for platform in platforms_of(wheel.read_text())):
             yield _normal(wheel.parent.name.split("-")[0])
+
+
+def platforms_of(described: str) -> list[str]:
+    r"""Return the platforms that a WHEEL file names; some makers put several into one tag.
+
+    >>> platforms_of("Tag: cp311-cp311-manylinux_2_17_x86_64.manylinux2014_x86_64\nTag: py3-none-any\n")
+    ['manylinux_2_17_x86_64', 'manylinux2014_x86_64', 'any']
+    """
+    return [platform for tag in _TAG.findall(described) for platform in tag.split(".")]
 
 
 def is_for(platform: str, glibc: int) -> bool:

@@ -53,6 +53,7 @@ def perform(statement: ast.Import | ast.ImportFrom) -> None:
 
 def render_and_read(xml: bytes) -> None:
     """Render an invoice in every language, read it back, and draw its page."""
+    from chalicelib.documents.model.document import Note
     from chalicelib.documents.preview import render_preview
     from chalicelib.documents.rendering import render_facturx
     from chalicelib.documents.rendering.values import COUNTRIES
@@ -60,6 +61,7 @@ def render_and_read(xml: bytes) -> None:
     from chalicelib.extraction.reading.reader import read
 
     document = parse(xml).document
+    document = document.model_copy(update={"notes": [Note(text="سلام שלום")]})
     for language in COUNTRIES:
         pdf = render_facturx(document, language=language)
         assert read(pdf).fields

@@ -8,7 +8,7 @@ from pydantic import AfterValidator, Field
 from chalicelib.api.http.schema import Input, Output
 from chalicelib.documents.model.types import Exact
 from chalicelib.invoices.issuing.crediting import ChosenLine, CreditOrder, LineLeft
-from chalicelib.languages import Language
+from chalicelib.languages import PageLanguage
 from chalicelib.records.invoices import Invoice
 from chalicelib.records.lifecycle.credits import CreditState
 
@@ -34,7 +34,7 @@ class CancelIn(Input):
     """Why an invoice is taken back, and the language of the credit note's page; else the invoice's own."""
 
     reason: Reason | None = None
-    language: Language | None = None
+    language: PageLanguage | None = None
 
     def order(self) -> CreditOrder:
         """Return the order in the domain's words."""

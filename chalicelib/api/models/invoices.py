@@ -17,7 +17,7 @@ from chalicelib.documents.model.types import Day
 from chalicelib.extraction.warning_codes import described
 from chalicelib.invoices.listing import Scope
 from chalicelib.json_data import JsonObject
-from chalicelib.languages import Language
+from chalicelib.languages import PageLanguage
 from chalicelib.records.duplicate_check import BANK_ACCOUNT_CHANGED
 from chalicelib.records.invoices import (
     CreationMethod,
@@ -86,7 +86,7 @@ class ListQuery(PageQuery, SelectionQuery):
 class LanguageQuery(Input):
     """The language of a page that is laid out."""
 
-    language: Language | None = None
+    language: PageLanguage | None = None
 
 
 class CreateQuery(LanguageQuery):

@@ -32,7 +32,7 @@ def render_pdf(
     )
     labels = Labels(language, home)
     values = Values(locale_of(labels.language, abroad, home), document.currency)
-    rendering = Rendering(document, Sheet(), labels, values, branding)
+    rendering = Rendering(document, Sheet(is_mirrored=labels.is_right_to_left), labels, values, branding)
     with exactly():
         draw_letterhead(rendering)
         draw_lines(rendering)

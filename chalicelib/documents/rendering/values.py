@@ -10,6 +10,7 @@ from decimal import Decimal
 
 from chalicelib.documents.model.document import Period
 from chalicelib.documents.model.money import places
+from chalicelib.documents.rendering.right_to_left import RIGHT_TO_LEFT
 
 COUNTRIES = {
     "en": ("AU", "GB", "IE", "NZ", "SG", "US", "ZA"),
@@ -19,8 +20,11 @@ COUNTRIES = {
     "es": ("ES",),
     "it": ("IT", "CH"),
     "zh": ("CN",),
+    "ar": ("AE", "BH", "EG", "KW", "OM", "QA", "SA"),
 }
 """The countries whose ways of writing a language are known; the first one's is that of all others."""
+_DATES = {"ar": "d MMMM y"}
+"""How dates are written where the usual short form has the month as a number."""
 _IBAN_GROUP = 4
 _JOINT = re.compile(r"(?<=[^\W\d_])(?=\d)|(?<=\d)(?=[^\W\d_])")
 """Between a currency's letters and digits."""
@@ -66,7 +70,8 @@ class Values:
         if value is None or not self.currency:
             return self.amount(value)
         written = format_currency(abs(value), self.currency, locale=self.locale, decimal_quantization=False)
-        return ("−" if value * sign < 0 else "") + _JOINT.sub("\N{NO-BREAK SPACE}", str(written))
+        shown = str(written).removeprefix(RIGHT_TO_LEFT)  # of itself an amount runs as its letters do
+        return ("−" if value * sign < 0 else "") + _JOINT.sub("\N{NO-BREAK SPACE}", shown)
 
     def number(self, value: Decimal | None) -> str:
         """A quantity, with as many decimals as it has, zeros at the end aside."""
@@ -98,7 +103,7 @@ class Values:
         """A date, the month in words so that it is not mistaken for the day."""
         from babel.dates import format_date
 
-        return "" if value is None else str(format_date(value, "medium", self.locale))
+        return "" if value is None else str(format_date(value, _DATES.get(self.locale[:2], "medium"), self.locale))
 
     def period(self, period: Period | None) -> str:
         """A period, open at either end if it has none."""

@@ -16,7 +16,7 @@ import { CATEGORIES } from "./form";
 import { SalesTop } from "./top";
 
 const SEARCHED_AFTER_MS = 250;
-const LANGUAGES = { en: "English", de: "Deutsch", fr: "Français", nl: "Nederlands", es: "Español", it: "Italiano", zh: "中文" };
+const LANGUAGES = { en: "English", de: "Deutsch", fr: "Français", nl: "Nederlands", es: "Español", it: "Italiano", zh: "中文", ar: "العربية" };
 
 interface FieldOf {
   /** Where it is in the API's entry, such as `customer.address.city`. */

@@ -46,6 +46,15 @@ UNUSED = (
         but=("reportlab/graphics/charts/__init__.py", "reportlab/graphics/charts/areas.py"),
     ),
     Unused(
+        "what ReportLab brings for its guide and its tests, for paragraphs, forms and fonts of other kinds",
+        (
+            *(f"reportlab/lib/{name}.py" for name in ("codecharts", "corp", "fontfinder", "randomtext", "testutils")),
+            *(f"reportlab/platypus/{name}.py" for name in ("figures", "para", "tableofcontents")),
+            "reportlab/pdfbase/_glyphlist.py",
+        ),
+    ),
+    Unused("certificates of the web, of which these libraries ask for nothing", ("certifi/cacert.pem",)),
+    Unused(
         "fonts that nothing is set in: ReportLab's samples, and all but the upright, middling weights of Source Sans",
         (
             "reportlab/fonts",
@@ -53,6 +62,12 @@ UNUSED = (
                 f"font_source_sans_pro/files/{name}"
                 for name in ("*.otf", "*It.ttf", "*Light.ttf", "*Black.ttf", "*-Bold.ttf")
             ),
+        ),
+    ),
+    Unused(
+        "fonts of PyMuPDF's that nothing is set in: FiraGO upright is what is wanted",
+        tuple(
+            f"pymupdf_fonts/{name}*" for name in ("Cascadia", "FiraGO_*Italic", "FiraMono", "Noto", "Space", "Ubuntu")
         ),
     ),
     Unused("translation of programs", ("babel/messages",)),

@@ -12,7 +12,7 @@ from chalicelib.sales import reminder_run
 from chalicelib.sending.mails import texts_of
 from chalicelib.settings import settings
 from chalicelib.storage.sendings.suppressions import put_suppression
-from tests.support.api import PASSWORD, Api, Person
+from tests.support.api import PASSWORD, Api, Person, Recorder
 from tests.support.forms import document, sender
 from tests.support.queue import SCHEDULED, work
 from tests.support.sending import TO, attachments, give_up, html_of, jobs, kinds, queued, send_all, text_of, timeline
@@ -132,6 +132,32 @@ def test_what_was_never_mailed_or_came_back_is_not_reminded_of(api: Api, clock: 
 def suppress(person: Person) -> None:
     company_id = person.user["company_id"]
     put_suppression(Suppression(company_id=company_id, email=TO, reason=SuppressionReason.BOUNCED, at=DUE))
+
+
+def test_a_run_reads_only_what_is_due(api: Api, clock: Any, calls: Recorder) -> None:
+    person = sender(api)
+    settle(person)
+    mailed(person)
+    for _ in range(4):
+        person.post("/invoices", document(issue_date="2026-03-01"))
+    work()
+    calls.clear()
+    assert run() == 1
+    with_one = calls.operations.count("GetItem")
+    calls.clear()
+    assert run() == 0
+    idle = calls.operations.count("GetItem")
+    assert idle < with_one
+    for _ in range(3):
+        mailed(person)
+    assert run() == 3
+    calls.clear()
+    assert run() == 0
+    assert calls.operations.count("GetItem") == idle
+    clock(21)
+    calls.clear()
+    assert run() == 4
+    assert calls.operations.count("GetItem") - idle == 4 * (with_one - idle)
 
 
 def test_runs_at_the_same_instant_remind_once(api: Api, clock: Any) -> None:

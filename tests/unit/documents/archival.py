@@ -18,9 +18,9 @@ from pypdf import PdfReader
 from pypdf.generic import ContentStream, DictionaryObject, StreamObject
 
 from chalicelib.documents.rendering import render_facturx
-from chalicelib.languages import LANGUAGES
+from chalicelib.languages import PAGE_LANGUAGES
 from tests.unit.documents.invoices import full_invoice
-from tests.unit.documents.pictures import chinese, one_line, sixty_lines
+from tests.unit.documents.pictures import arabic, chinese, one_line, sixty_lines
 
 _RDF = "{http://www.w3.org/1999/02/22-rdf-syntax-ns#}"
 _PDFAID = "{http://www.aiim.org/pdfa/ns/id/}"
@@ -196,11 +196,11 @@ class TrueType:
 
 
 def main(folder: Path) -> None:
-    """Write hybrid invoices of every language, and with logo, many pages and Chinese letters."""
+    """Write hybrid invoices of every language, and with logo, many pages and Chinese and Arabic letters."""
     folder.mkdir(parents=True, exist_ok=True)
-    for language in LANGUAGES:
+    for language in PAGE_LANGUAGES:
         (folder / f"{language}.pdf").write_bytes(render_facturx(full_invoice(), language=language))
-    for make in (one_line, sixty_lines, chinese):
+    for make in (one_line, sixty_lines, chinese, arabic):
         document, spoken, branding = make()
         pdf = render_facturx(document, language=spoken, branding=branding)
         (folder / f"{make.__name__}.pdf").write_bytes(pdf)

@@ -126,6 +126,48 @@ def chinese() -> tuple[Document, str, Branding]:
     return document, "zh", Branding("#b91c1c")
 
 
+def arabic() -> tuple[Document, str, Branding]:
+    """A page that is read from the right, with names and codes in Latin letters on it."""
+    line = invoice_values()["lines"][0]
+    document = invoice(
+        invoice_number="INV-2024-0117",
+        currency="AED",
+        buyer_reference="PO-77310",
+        supplier={
+            "name": "شركة النور للتجارة (دبي) ذ.م.م", "tax_registration": "100123456700003",
+            "address": {"line_1": "شارع الشيخ زايد 12", "city": "دبي", "country": "AE"},
+            "contact": {"telephone": "+971 4 555 0142", "email": "accounts@alnoor.example"},
+        },
+        customer={
+            "name": "مؤسسة الأفق للمقاولات",
+            "address": {"line_1": "طريق الكورنيش 8", "line_2": "مبنى Harbour Tower، الطابق 3", "city": "أبوظبي",
+                        "country": "AE"},
+        },
+        payment={
+            "means_code": "30",
+            "credit_transfers": [
+                {"account": "AE070331234567890123456", "account_name": "شركة النور للتجارة", "provider": "BOMLAEAD"},
+            ],
+        },
+        payment_terms="يستحق الدفع خلال 30 يوما من تاريخ الفاتورة.",
+        allowances=[{"amount": "150.00", "reason": "خصم الكمية", "tax_category": "S", "tax_rate": "5"}],
+        lines=[
+            {**line, "quantity": "1200", "price": {"net": "4.75"}, "tax_rate": "5",
+             "item": {"name": "برغي فولاذ مقاوم للصدأ M8×40",
+                      "description": "مطلي بالزنك، مطابق للمواصفة (ISO 4017)، الطول 40 مم، مع شهادة فحص",
+                      "supplier_id": "ART-00817"}},
+            {**line, "id": "2", "quantity": "3", "unit": "HUR", "tax_rate": "5", "price": {"net": "350"},
+             "item": {"name": "التركيب والتشغيل في الموقع", "description": "تشمل تكاليف التنقل"}},
+            {**line, "id": "3", "quantity": "2", "tax_rate": "5", "price": {"net": "89.9"},
+             "item": {"name": "Torque wrench 1/2″, 40–200 Nm"}},
+        ],
+        notes=[{"text": "يرجى ذكر رقم الفاتورة INV-2024-0117 عند التحويل. "
+                        "للاستفسار يرجى الاتصال بقسم المحاسبة على الرقم "
+                        "+971 4 555 0142 أو بالبريد accounts@alnoor.example في أوقات الدوام."}],
+    )  # fmt: skip
+    return document, "ar", Branding("#0f766e")
+
+
 def german() -> tuple[Document, str, Branding]:
     """A workshop's invoice to a customer in Germany, with logo and a line at the foot."""
     values = invoice_values()
@@ -143,7 +185,7 @@ def german() -> tuple[Document, str, Branding]:
         payment_terms="Zahlbar innerhalb von 30 Tagen ohne Abzug.",
     )  # fmt: skip
     footer = "Geschäftsführerin: Erika Beispiel · Amtsgericht München HRB 12345"
-    return document, "de", Branding("#9a3412", logo=_logo("#9a3412"), footer=footer)
+    return document, "de", Branding("#9a3412", logo=logo("#9a3412"), footer=footer)
 
 
 def french() -> tuple[Document, str, Branding]:
@@ -170,10 +212,11 @@ def french() -> tuple[Document, str, Branding]:
         payment={"means_code": "58", "credit_transfers": [{"account": "FR1420041010050500013M02606"}]},
         payment_terms="Paiement à 30 jours.",
     )  # fmt: skip
-    return document, "fr", Branding("#1d4ed8", logo=_logo("#1d4ed8"))
+    return document, "fr", Branding("#1d4ed8", logo=logo("#1d4ed8"))
 
 
-def _logo(color: str) -> bytes:
+def logo(color: str) -> bytes:
+    """A drawn logo on no background."""
     from PIL import Image, ImageDraw
 
     picture = Image.new("RGBA", (420, 120), (0, 0, 0, 0))
@@ -188,7 +231,7 @@ def _logo(color: str) -> bytes:
 
 
 Kind = Callable[[], tuple[Document, str, Branding]]
-LANGUAGES: dict[str, Kind] = {"en": one_line, "de": german, "fr": french, "zh": chinese}
+LANGUAGES: dict[str, Kind] = {"en": one_line, "de": german, "fr": french, "zh": chinese, "ar": arabic}
 SCALE, COLORS = 1.15, 32
 
 

@@ -60,4 +60,7 @@ def test_a_row_names_what_it_leaves_out_and_what_it_keeps(tmp_path: Path) -> Non
 def test_the_fonts_that_invoices_are_set_in_stay() -> None:
     gone = {path for row in DOCUMENTS.unused for path in row.of(LIBRARIES)}
     fonts = {path.name for path in LIBRARIES.glob("font_source_sans_pro/files/*.[ot]tf") if path not in gone}
+    assert {path.name for path in LIBRARIES.glob("pymupdf_fonts/*_[A-Z]*.py") if path not in gone} == {
+        "FiraGO_Regular.py", "FiraGO_Bold.py",
+    }  # fmt: skip
     assert fonts == {"SourceSansPro-Regular.ttf", "SourceSansPro-Semibold.ttf"}

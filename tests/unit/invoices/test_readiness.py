@@ -192,7 +192,7 @@ def test_letters_that_could_not_be_looked_for_leave_a_draft_short_of_100_percent
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setattr(drawing, "MAX_LETTERS_SECONDS", 0)
-    ready = examined(document(line("العربية")))
+    ready = examined(document(line("ไทย")))
     assert (ready.problems, ready.is_judged, ready.progress) == ((), False, 99)
 
 
@@ -222,7 +222,7 @@ def test_what_keeps_a_document_from_its_totals_is_named_and_not_the_totals(
 
 
 def test_fields_come_in_the_order_in_which_they_were_found_each_with_its_first_problem() -> None:
-    odd = {"name": "العربية", "description": "العربية"}
+    odd = {"name": "ไทย", "description": "ไทย"}
     ready = examined(document({**line(), "item": odd, "quantity": None}))
     assert ready.missing[:3] == ("lines.0.quantity", "lines.0.item.name", "lines.0.item.description")
     found = [Problem("b", "one"), Problem("a", "two"), Problem("b", "three")]
@@ -230,8 +230,8 @@ def test_fields_come_in_the_order_in_which_they_were_found_each_with_its_first_p
 
 
 def test_letters_in_the_suppliers_name_are_said_to_come_from_the_profile() -> None:
-    ready = examined(document(), {**PROFILE, "legal_name": "العربية"})
+    ready = examined(document(), {**PROFILE, "legal_name": "ไทย"})
     message = {problem.field: problem.message for problem in ready.problems}["supplier.name"]
     assert message.endswith(f". {OF_PROFILE}")
-    own = examined(document(supplier={"name": "العربية", "address": {"country": "AU"}}))
+    own = examined(document(supplier={"name": "ไทย", "address": {"country": "AU"}}))
     assert OF_PROFILE not in {problem.field: problem.message for problem in own.problems}["supplier.name"]

@@ -11,7 +11,7 @@ from chalicelib.documents.model.document import Customer, Item, Price
 from chalicelib.documents.model.types import Code, Group, Percentage
 from chalicelib.invoices.catalogue.entries import EntryPage, EntryValues
 from chalicelib.json_data import JsonObject
-from chalicelib.languages import Language
+from chalicelib.languages import PageLanguage
 from chalicelib.records.sales.bounds import check_bounds
 from chalicelib.records.sales.entries import Entry
 
@@ -55,7 +55,7 @@ class CustomerIn(Input):
     buyer_reference: (
         Annotated[str, Field(max_length=200, pattern=ONE_LINE, description="Reference for routing (BT-10)")] | None
     ) = None
-    language: Annotated[Language, Field(description="Language of its invoices' pages")] | None = None
+    language: Annotated[PageLanguage, Field(description="PageLanguage of its invoices' pages")] | None = None
     email: Annotated[Email, Field(description="Where its invoices go")] | None = None
 
     def values(self) -> EntryValues:

@@ -11,7 +11,7 @@ from chalicelib.api.models.documents import FormDocument
 from chalicelib.api.models.sendings import plain
 from chalicelib.documents.model.types import Day
 from chalicelib.json_data import JsonObject
-from chalicelib.languages import Language
+from chalicelib.languages import Language, PageLanguage
 from chalicelib.records.sales.quotes import QuoteState, QuoteStep
 from chalicelib.records.sendings import Sending, SendingState
 from chalicelib.sales.quotes import QuoteDecision, QuoteDetail, QuotePage
@@ -26,9 +26,9 @@ class QuoteIn(Input):
 
     form: Annotated[FormDocument, Field(description="The form, without number, issue date and due date")]
     valid_until: Annotated[Day, Field(description="The last day of the quote")] | None = None
-    language: Annotated[Language, Field(description="Language of the page; else the customer's, or English")] | None = (
-        None
-    )
+    language: (
+        Annotated[PageLanguage, Field(description="Language of the page; else the customer's, or English")] | None
+    ) = None
 
     def order(self) -> QuoteOrder:
         """Return it in the domain's words."""

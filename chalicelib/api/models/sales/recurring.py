@@ -9,7 +9,7 @@ from chalicelib.api.http.schema import ONE_LINE, Input, Instant, Output
 from chalicelib.api.models.documents import FormDocument
 from chalicelib.documents.model.types import Day
 from chalicelib.json_data import JsonObject
-from chalicelib.languages import Language
+from chalicelib.languages import PageLanguage
 from chalicelib.records.sales.recurring import Recurring, RecurringMode, RecurringState
 from chalicelib.records.sales.schedule import Rhythm, Schedule
 from chalicelib.sales.recurring import RecurringOrder, RecurringPage
@@ -40,7 +40,7 @@ class RecurringIn(Input):
         Annotated[StrictInt, Field(ge=1, le=MAX_TIMES, description="How many days there are, from the first one on")]
         | None
     ) = None
-    language: Annotated[Language, Field(description="Language of the invoices' pages")] | None = None
+    language: Annotated[PageLanguage, Field(description="PageLanguage of the invoices' pages")] | None = None
 
     def order(self) -> RecurringOrder:
         """Return it in the domain's words."""
@@ -79,7 +79,7 @@ class RecurringSummary(Output):
 class RecurringOut(RecurringSummary):
     """A recurring invoice with its form."""
 
-    language: Annotated[str | None, Field(description="Language of the invoices' pages")]
+    language: Annotated[str | None, Field(description="PageLanguage of the invoices' pages")]
     form: Annotated[JsonObject, Field(description="The form that each day's draft or invoice is made of")]
 
 

@@ -5,6 +5,7 @@ from itertools import groupby
 
 from chalicelib.documents.model.document import CreditTransfer, Document
 from chalicelib.documents.model.payment import Payment
+from chalicelib.documents.rendering import right_to_left
 from chalicelib.documents.rendering.addresses import address_lines
 from chalicelib.documents.rendering.page import qr
 from chalicelib.documents.rendering.page.rendering import MUTED, Rendering, draw_title
@@ -64,8 +65,9 @@ def _draw_row(rendering: Rendering, label: str, value: str) -> None:
 
 
 def _draw_code(rendering: Rendering, code: str, top: float) -> None:
+    # A mirrored page would mirror the code as well, and few apps would read it.
     x = RIGHT - _QR_SIZE - 4
-    rows = qr.modules(code)
+    rows = [row[::-1] if rendering.sheet.is_mirrored else row for row in qr.modules(code)]
     side = _QR_SIZE / len(rows)
     for row, cells in enumerate(rows):
         for column, length in _dark_runs(cells):
@@ -143,6 +145,16 @@ def _draw_notes(rendering: Rendering) -> None:
         sheet.need(40)
         draw_title(rendering, rendering.labels[label])
         for text in shown:
-            sheet.paragraph(LEFT, text, RIGHT - LEFT)
+            _draw_note(rendering, text)
             sheet.y += 3
         sheet.y += 10
+
+
+def _draw_note(rendering: Rendering, text: str) -> None:
+    """A note that runs the other way than the page begins at the other side."""
+    sheet = rendering.sheet
+    runs_from_right = right_to_left.direction(text) == "R"
+    if runs_from_right == sheet.is_mirrored:
+        sheet.paragraph(LEFT, text, RIGHT - LEFT)
+    else:
+        sheet.paragraph(RIGHT, text, RIGHT - LEFT, align="right")

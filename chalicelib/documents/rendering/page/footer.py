@@ -6,7 +6,7 @@ from itertools import islice
 from chalicelib.documents.rendering import fonts
 from chalicelib.documents.rendering.page.rendering import HAIRLINE, MUTED, Rendering, party_ids
 from chalicelib.documents.rendering.page.sheet import BOTTOM, LEFT, RIGHT, Sheet
-from chalicelib.documents.rendering.page.wrapping import wrap
+from chalicelib.documents.rendering.page.wrapping import wrap, wrap_parts
 
 _SIZE = 7.2
 _MAX_FACT_LINES, _MAX_OWN_LINES = 3, 2
@@ -19,13 +19,15 @@ def draw_footer(rendering: Rendering, foot: Sheet, page: int, pages: int) -> Non
     foot.y = BOTTOM + 22
     foot.rule(color=HAIRLINE)
     foot.y += 6
-    facts = wrap("  ·  ".join(_facts(rendering, page)), fonts.REGULAR, _SIZE, RIGHT - LEFT - 150)
+    facts = wrap_parts(_facts(rendering, page), "  ·  ", fonts.REGULAR, _SIZE, RIGHT - LEFT - 150)
     own = wrap(rendering.branding.footer or "", fonts.REGULAR, _SIZE, RIGHT - LEFT)
     for line in (*islice(facts, _MAX_FACT_LINES), *islice(own, _MAX_OWN_LINES)):
-        foot.text(LEFT, line, size=_SIZE, color=MUTED)
+        foot.text(LEFT, rendering.mark + line, size=_SIZE, color=MUTED)
         foot.y += 9.6 if line else 0
     place = rendering.labels["page"].format(page=page, pages=pages)
-    number = "  ·  ".join(filter(None, ((rendering.document.invoice_number or "")[:_LONGEST_NUMBER], place)))
+    number = rendering.mark + "  ·  ".join(
+        filter(None, ((rendering.document.invoice_number or "")[:_LONGEST_NUMBER], place))
+    )
     foot.text(RIGHT, number, size=_SIZE, color=MUTED, align="right", y=BOTTOM + 28)
 
 

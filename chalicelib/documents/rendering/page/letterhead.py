@@ -10,7 +10,7 @@ from chalicelib.documents.rendering.addresses import address_lines
 from chalicelib.documents.rendering.branding import Template
 from chalicelib.documents.rendering.page.rendering import MUTED, Rendering, party_ids, title
 from chalicelib.documents.rendering.page.sheet import HEIGHT, LEFT, RIGHT, TOP, WIDTH, Align, Sheet
-from chalicelib.documents.rendering.page.wrapping import wrap
+from chalicelib.documents.rendering.page.wrapping import wrap_parts
 
 _BAND = 7
 _BANNER = 118.0
@@ -21,6 +21,7 @@ _COLUMN = 250.0
 _WINDOW = 127.0
 """Where a window envelope shows the address: 45 mm below the top (DIN 5008, form A)."""
 _WHITE = "#ffffff"
+_DOT = " · "
 
 
 def draw_letterhead(rendering: Rendering) -> None:
@@ -93,25 +94,25 @@ def _draw_slogan(rendering: Rendering, x: float, align: Align, color: str) -> No
 def _draw_sender(rendering: Rendering, x: float, align: Align, color: str) -> None:
     """The sender in small print."""
     sheet = rendering.sheet
-    for line in islice(wrap(_sender(rendering), fonts.REGULAR, 7.8, 270), 2):
-        sheet.text(x, line, size=7.8, color=color, align=align)
+    for line in islice(wrap_parts(_sender(rendering), _DOT, fonts.REGULAR, 7.8, 270), 2):
+        sheet.text(x, rendering.mark + line, size=7.8, color=color, align=align)
         sheet.y += 10
 
 
 def _draw_return_address(rendering: Rendering) -> None:
     """The sender above the address, as windows of envelopes show it."""
     sheet = rendering.sheet
-    sheet.text(LEFT, _sender(rendering, is_whole=True), size=7.2, color=MUTED, room=_COLUMN)
+    sheet.text(LEFT, rendering.mark + _DOT.join(_sender(rendering, is_whole=True)), size=7.2, color=MUTED, room=_COLUMN)
     sheet.y += 11
     sheet.rule(LEFT, LEFT + _COLUMN)
 
 
-def _sender(rendering: Rendering, *, is_whole: bool = False) -> str:
-    """The supplier in one line; without the name where the letterhead shows it, unless the line must be whole."""
+def _sender(rendering: Rendering, *, is_whole: bool = False) -> Iterator[str]:
+    """The supplier's name and address; without the name where the letterhead shows it, unless all must be there."""
     supplier = rendering.supplier
     is_shown = not is_whole and not rendering.branding.logo and supplier.name == rendering.shown_name
     name = None if is_shown else supplier.name
-    return " · ".join(filter(None, (name, *address_lines(supplier.address, None, rendering.values.locale))))
+    yield from filter(None, (name, *address_lines(supplier.address, None, rendering.values.locale)))
 
 
 def _draw_columns(rendering: Rendering, top: float, *, labelled: bool = True) -> None:
@@ -131,7 +132,7 @@ def _draw_logo(sheet: Sheet, logo: bytes, x: float, y: float, align: Align) -> N
     width, height = image.getSize()
     scale = min(_LOGO_WIDTH / width, _LOGO_HEIGHT / height)
     left = x - width * scale if align == "right" else x
-    box = (left, HEIGHT - y - height * scale, width * scale, height * scale)
+    box = (sheet.left(left, width * scale), HEIGHT - y - height * scale, width * scale, height * scale)
     sheet.draw(lambda canvas: canvas.drawImage(image, *box, mask=None))
 
 

@@ -13,7 +13,7 @@ from chalicelib.documents.rendering import fonts
 from chalicelib.documents.rendering.page.item_text import ITEM_WIDTH, PADDING, ItemText, height_of, item_texts
 from chalicelib.documents.rendering.page.rendering import HAIRLINE, MUTED, Rendering
 from chalicelib.documents.rendering.page.sheet import BOTTOM, LEFT, RIGHT, TOP
-from chalicelib.documents.rendering.page.totals import height_of_totals
+from chalicelib.documents.rendering.page.totals import AMOUNT_WIDTH, height_of_totals
 
 _NUMBER, _ITEM, _QUANTITY, _PRICE, _TAX, _AMOUNT = LEFT + 4, LEFT + 30, 352.0, 425.0, 466.0, RIGHT - 4
 _GAP = 5.0
@@ -98,13 +98,13 @@ def _draw_heading(rendering: Rendering) -> None:
         (_QUANTITY, _QUANTITY - _ITEM - ITEM_WIDTH, labels["quantity"]),
         (_PRICE, _PRICE - _QUANTITY - _GAP, labels["price"]),
         (_TAX, _TAX - _PRICE - _GAP, labels.tax),
-        (_AMOUNT, _AMOUNT - _TAX - _GAP, amount),
+        (_AMOUNT, AMOUNT_WIDTH, amount),
     )
     sheet.y += 5
     sheet.text(_NUMBER, "#", size=8.5, font=fonts.BOLD, color=color)
     sheet.text(_ITEM, labels["item"], size=8.5, font=fonts.BOLD, color=color)
     for x, room, text in columns:
-        sheet.text(x, text, size=8.5, font=fonts.BOLD, color=color, align="right", room=room)
+        sheet.text(x, text, size=8.5, font=fonts.BOLD, color=color, align="figure", room=room)
     sheet.y += 15
     if rendering.is_letter:
         sheet.rule(color=rendering.branding.ink, thickness=1)
@@ -114,7 +114,8 @@ def _draw_heading(rendering: Rendering) -> None:
 def _draw_carried(rendering: Rendering, label: str, carried: Decimal) -> None:
     sheet = rendering.sheet
     sheet.text(_ITEM, rendering.labels[label], size=_SIZE, font=fonts.BOLD, color=MUTED)
-    sheet.text(_AMOUNT, rendering.values.amount(carried), size=_SIZE, font=fonts.BOLD, color=MUTED, align="right")
+    sheet.text(_AMOUNT, rendering.values.amount(carried), size=_SIZE, font=fonts.BOLD, color=MUTED, align="figure",
+               room=AMOUNT_WIDTH)  # fmt: skip
     sheet.y += _ROW + PADDING
 
 
@@ -126,9 +127,9 @@ def _draw_cells(rendering: Rendering, line: Line, y: float) -> None:
         (_QUANTITY, _QUANTITY - _ITEM - ITEM_WIDTH, quantity),
         (_PRICE, _PRICE - _QUANTITY - _GAP, _price(rendering, line.price)),
         (_TAX, _TAX - _PRICE - _GAP, values.rate(line.tax_rate)),
-        (_AMOUNT, _AMOUNT - _TAX - _GAP, values.amount(line.net_amount)),
+        (_AMOUNT, AMOUNT_WIDTH, values.amount(line.net_amount)),
     ):
-        sheet.text(x, text, size=_SIZE, align="right", room=room, y=y)
+        sheet.text(x, text, size=_SIZE, align="figure", room=room, y=y)
 
 
 def _price(rendering: Rendering, price: Price | None) -> str:

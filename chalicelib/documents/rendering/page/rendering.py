@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from chalicelib.documents.model.document import Document, Party, Supplier
 from chalicelib.documents.rendering import fonts
 from chalicelib.documents.rendering.branding import Branding
-from chalicelib.documents.rendering.labels import GST_COUNTRIES, Labels
+from chalicelib.documents.rendering.labels import GST_COUNTRIES, TAX_INVOICE_COUNTRIES, Labels
 from chalicelib.documents.rendering.page.sheet import LEFT, Sheet
+from chalicelib.documents.rendering.right_to_left import RIGHT_TO_LEFT
 from chalicelib.documents.rendering.values import Values
 
 MUTED = "#616e7c"
@@ -43,6 +44,11 @@ class Rendering:
         return self.branding.template == "letter"
 
     @property
+    def mark(self) -> str:
+        """What a line of several parts begins with to run as the page does, whatever its first part is."""
+        return RIGHT_TO_LEFT if self.labels.is_right_to_left else ""
+
+    @property
     def shown_name(self) -> str:
         """The name in the letterhead."""
         return self.branding.name or self.supplier.trading_name or self.supplier.name or ""
@@ -55,7 +61,7 @@ def title(rendering: Rendering) -> str:
     if rendering.document.is_credit_note:
         return rendering.labels["credit_note"]
     taxed = rendering.document.totals is not None and bool(rendering.document.totals.tax_total)
-    return rendering.labels["tax_invoice" if rendering.home == "AU" and taxed else "invoice"]
+    return rendering.labels["tax_invoice" if rendering.home in TAX_INVOICE_COUNTRIES and taxed else "invoice"]
 
 
 def party_ids(rendering: Rendering, party: Party) -> Iterator[str]:

@@ -1,7 +1,8 @@
 """Pages to draw on from the top down, in points.
 
 What is drawn is kept until the end, because only then is it known how many pages there are. Columns beside each other
-are drawn one after the other, each over the pages that it needs.
+are drawn one after the other, each over the pages that it needs. Positions are those of a page that is read from the
+left; for languages that are read from the right the sheet mirrors them.
 """
 
 import io
@@ -10,7 +11,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
-from chalicelib.documents.rendering import fonts
+from chalicelib.documents.rendering import fonts, right_to_left
 from chalicelib.documents.rendering.page.wrapping import wrap
 
 if TYPE_CHECKING:
@@ -22,12 +23,15 @@ WIDTH, HEIGHT = 595.28, 841.89
 LEFT, RIGHT, TOP, BOTTOM = 48.0, WIDTH - 48.0, 48.0, HEIGHT - 84.0
 LEADING = 1.32
 TEXT_COLOR = "#1f2933"
-Align = Literal["left", "right", "center"]
+Align = Literal["left", "right", "center", "figure"]
+"""Figures end at the right of their column on either kind of page, so that decimals stand below each other."""
 Draw: TypeAlias = "Callable[[Canvas], None]"
 Place = tuple[int, float]
 """A page, counted from 0, and how far down."""
 _STAMP_SIZE, _STAMP_WIDTH, _STAMP_ANGLE, _STAMP_COLOR = 120.0, 620.0, 52, "#e9ecef"
 _FILL_AND_STROKE = 2
+_SMALLEST_STROKED = 8.5
+"""Screens draw no line thinner than a dot: around smaller letters it would fill them."""
 
 
 @dataclass(slots=True)
@@ -37,6 +41,7 @@ class Sheet:
     y: float = TOP
     page: int = 0
     pages: list[list[Draw]] = field(default_factory=lambda: [[]])
+    is_mirrored: bool = False
 
     @property
     def place(self) -> Place:
@@ -74,11 +79,11 @@ class Sheet:
 
     def text(self, x: float, text: str, *, size: float = 9, font: str = fonts.REGULAR, color: str = TEXT_COLOR,
              align: Align = "left", y: float | None = None, room: float = WIDTH) -> None:  # fmt: skip
-        """One line of text, smaller if it needs more than its room; `y` is its top."""
+        """One line of text, smaller if it needs more than its room, which is that of its column; `y` is its top."""
         shown = fonts.cleaned(text)
         top = (self.y if y is None else y) + size
         size = min(size, size * room / max(fonts.width(shown, font, size), 1))
-        start = x - {"left": 0.0, "center": 0.5, "right": 1.0}[align] * fonts.width(shown, font, size)
+        start = self._start(x, fonts.width(shown, font, size), align, room)
         self.draw(lambda canvas: _draw_text(canvas, start, HEIGHT - top, shown, font=font, size=size, color=color))
 
     def paragraph(self, x: float, text: str, width: float, *, size: float = 9, font: str = fonts.REGULAR,
@@ -89,14 +94,27 @@ class Sheet:
             self.text(x, line, size=size, font=font, color=color, align=align)
             self.y += size * leading
 
+    def _start(self, x: float, width: float, align: Align, room: float) -> float:
+        """Where a text begins at the left."""
+        if self.is_mirrored and align == "figure":
+            return WIDTH - x + room - width
+        start = x - {"left": 0.0, "center": 0.5, "right": 1.0, "figure": 1.0}[align] * width
+        return self.left(start, width)
+
+    def left(self, x: float, width: float) -> float:
+        """Where the left edge of a thing is on this page that would begin at `x` on one that is read from the left."""
+        return WIDTH - x - width if self.is_mirrored else x
+
     def rule(self, left: float = LEFT, right: float = RIGHT, *, color: str = "#cbd2d9", thickness: float = 0.6) -> None:
         """A horizontal line."""
-        y = HEIGHT - self.y
-        self.draw(lambda canvas: _draw_rule(canvas, (left, right), y, color, thickness))
+        y, start = HEIGHT - self.y, self.left(left, right - left)
+        ends = start, start + right - left
+        self.draw(lambda canvas: _draw_rule(canvas, ends, y, color, thickness))
 
     def box(self, left: float, top: float, width: float, height: float, color: str) -> None:
         """A filled rectangle."""
-        self.draw(lambda canvas: _draw_box(canvas, (left, HEIGHT - top - height), (width, height), color))
+        corner = self.left(left, width), HEIGHT - top - height
+        self.draw(lambda canvas: _draw_box(canvas, corner, (width, height), color))
 
     def to_pdf(self, *, title: str, author: str, finish: Callable[["Sheet", int, int], None], stamp: str = "") -> bytes:
         """The pages as a PDF; `finish` draws what goes on every page, given its number and how many there are.
@@ -110,9 +128,9 @@ class Sheet:
         canvas.setTitle(title)
         canvas.setAuthor(author)
         for number, page in enumerate(self.pages, start=1):
-            footer = Sheet()
+            footer = Sheet(is_mirrored=self.is_mirrored)
             finish(footer, number, len(self.pages))
-            _draw_stamp(canvas, stamp)
+            _draw_stamp(canvas, fonts.cleaned(stamp))
             for draw in (*page, *footer.pages[0]):
                 draw(canvas)
             canvas.showPage()
@@ -131,9 +149,9 @@ def _parsed(color: str) -> "Color":
 
 def _draw_text(canvas: "Canvas", x: float, y: float, text: str, *, font: str, size: float, color: str) -> None:
     canvas.setFillColor(_parsed(color))
-    for name, piece in fonts.runs(text, font):
+    for name, piece in fonts.runs(right_to_left.seen(text), font):
         canvas.setFont(name, size)
-        if name == fonts.CJK and font == fonts.BOLD:
+        if name == fonts.CJK and font == fonts.BOLD and size >= _SMALLEST_STROKED:
             canvas.setStrokeColor(_parsed(color))
             canvas.setLineWidth(size * fonts.STROKE)
             canvas.drawString(x, y, piece, mode=_FILL_AND_STROKE)

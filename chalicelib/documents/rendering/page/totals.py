@@ -14,9 +14,12 @@ from chalicelib.documents.rendering.values import Values
 
 _LEFT = 330.0
 _LABEL_WIDTH = 118.0
+AMOUNT_WIDTH = 72.28
+"""Of the column of amounts; where figures end on pages that are read from the right depends on it."""
+_SUM_WIDTH = RIGHT - _LEFT - _LABEL_WIDTH - 8
 _SIZE, _LEADING = 9.5, 15 / 9.5
 _BEFORE, _AFTER = 8.0, 20.0
-_DUE_HEIGHT = 34.0
+_DUE_HEIGHT, _DUE_WIDTH = 34.0, 110.0
 _TAX_COLUMNS = (LEFT, LEFT + 160, LEFT + 250)
 _TAX_ROW, _TAX_HEAD = 12.5, 30.0
 _LARGEST = 0.6 * (BOTTOM - TOP)
@@ -79,7 +82,8 @@ def _draw_sums(rendering: Rendering) -> None:
 def _draw_sum(rendering: Rendering, label: str, amount: str) -> None:
     sheet = rendering.sheet
     sheet.need(_SIZE * _LEADING)
-    sheet.text(RIGHT - 4, amount, size=_SIZE, align="right", room=RIGHT - _LEFT - _LABEL_WIDTH - 8)
+    room = AMOUNT_WIDTH if sheet.is_mirrored else _SUM_WIDTH
+    sheet.text(RIGHT - 4, amount, size=_SIZE, align="figure", room=room)
     sheet.paragraph(_LEFT, label, _LABEL_WIDTH, size=_SIZE, color=MUTED, leading=_LEADING)
 
 
@@ -97,8 +101,9 @@ def _draw_due(rendering: Rendering) -> None:
     asked = "offered" if document.is_quote else "amount_due"
     label = rendering.labels["credited" if document.is_credit_note else asked]
     due = rendering.values.money(document.totals.amount_due if document.totals else None)
+    room = AMOUNT_WIDTH if sheet.is_mirrored else _DUE_WIDTH
     sheet.text(_LEFT, label, size=11, font=fonts.BOLD, color=color, room=98)
-    sheet.text(RIGHT - 4, due, size=11.5, font=fonts.BOLD, color=color, align="right", room=110)
+    sheet.text(RIGHT - 4, due, size=11.5, font=fonts.BOLD, color=color, align="figure", room=room)
     sheet.y += 20
 
 
@@ -127,6 +132,6 @@ def _draw_tax_row(rendering: Rendering, cells: tuple[str, str, str], color: str 
     sheet = rendering.sheet
     sheet.need(_TAX_ROW)
     sheet.text(LEFT, cells[0], size=8.5, color=color, room=80)
-    sheet.text(_TAX_COLUMNS[1], cells[1], size=8.5, align="right", color=color, room=95)
-    sheet.text(_TAX_COLUMNS[2], cells[2], size=8.5, align="right", color=color, room=85)
+    sheet.text(_TAX_COLUMNS[1], cells[1], size=8.5, align="figure", color=color, room=95)
+    sheet.text(_TAX_COLUMNS[2], cells[2], size=8.5, align="figure", color=color, room=85)
     sheet.y += _TAX_ROW

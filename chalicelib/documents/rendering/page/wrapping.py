@@ -1,8 +1,8 @@
 """Breaking text into lines that fit."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
-from chalicelib.documents.rendering import fonts
+from chalicelib.documents.rendering import fonts, right_to_left
 
 _LONGEST_WORD = 100  # letters; no word is longer, and what is measured in pieces takes time in proportion
 _BREAKS_AFTER = 0x2E7F
@@ -12,16 +12,32 @@ _NEVER_FIRST = frozenset("，。、；：？！）》」』】〉”’％,.;:?!
 
 
 def wrap(text: str, font: str, size: float, width: float) -> Iterator[str]:
-    """Break text into lines that fit; between words, between Chinese letters, and within words that are too long."""
+    """Break text into lines that fit; between words, between Chinese letters, and within words that are too long.
+
+    Where something runs from the right, each line begins with a mark of the direction that its paragraph has.
+    """
     for paragraph in text.splitlines() or [""]:
+        mark = right_to_left.mark(paragraph)
         line = ""
         for part in _parts(paragraph, font, size, width):
             if line and fonts.width((line + part).rstrip(), font, size) > width:
-                yield line.rstrip()
+                yield mark + line.rstrip()
                 line = part.lstrip()
             else:
                 line += part
-        yield line.rstrip()
+        yield mark + line.rstrip()
+
+
+def wrap_parts(parts: Iterable[str], separator: str, font: str, size: float, width: float) -> Iterator[str]:
+    """Put parts beside each other with a separator, as many as fit on a line; none ends or begins with a separator."""
+    line = ""
+    for part in parts:
+        if line and fonts.width(fonts.cleaned(line + separator + part), font, size) > width:
+            yield from wrap(line, font, size, width)
+            line = part
+        else:
+            line += separator + part if line else part
+    yield from wrap(line, font, size, width)
 
 
 def _parts(paragraph: str, font: str, size: float, width: float) -> Iterator[str]:
@@ -44,7 +60,7 @@ def _pieces(text: str) -> Iterator[str]:
 
 def _may_end(letter: str, following: str) -> bool:
     """Whether a line may break between two letters."""
-    if ord(letter) > _BREAKS_AFTER:
+    if ord(letter) > _BREAKS_AFTER and not right_to_left.is_in(letter):
         return following not in _NEVER_FIRST
     return letter.isspace() or letter == "-"
 

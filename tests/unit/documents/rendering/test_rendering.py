@@ -22,10 +22,10 @@ from chalicelib.documents.rendering.page.wrapping import wrap
 from chalicelib.documents.syntaxes.codec import parse
 from chalicelib.extraction.einvoices.from_xml import find_embedded_xml
 from chalicelib.extraction.sources.attachments import attached_files
-from chalicelib.languages import LANGUAGES
+from chalicelib.languages import PAGE_LANGUAGES
 from chalicelib.validation import validate
 from tests.unit.documents.invoices import full_invoice, invoice, invoice_values, many_lines, valid_documents
-from tests.unit.documents.pictures import chinese, one_line, sixty_lines
+from tests.unit.documents.pictures import arabic, chinese, one_line, sixty_lines
 
 ROWS = [f"row {number};" for number in range(200)]
 
@@ -63,7 +63,7 @@ def test_a_price_for_several_units_says_for_how_many() -> None:
     assert "2.00 / 100" in text_of(invoice(lines=[line]))
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("language", PAGE_LANGUAGES)
 def test_every_language_has_its_words_and_none_of_another(language: str) -> None:
     labels = Labels(language)
     text = text_of(invoice(), language)
@@ -100,7 +100,7 @@ def test_chinese_is_written_in_chinese() -> None:
         assert shown in text
 
 
-@pytest.mark.parametrize("make", [one_line, sixty_lines, chinese])
+@pytest.mark.parametrize("make", [one_line, sixty_lines, chinese, arabic])
 def test_all_fonts_are_embedded(make: Any) -> None:
     document, language, branding = make()
     found = list(font_descriptors(render_pdf(document, language=language, branding=branding)))

@@ -1,8 +1,9 @@
 from typing import Literal
 
-CancelInLanguageType0 = Literal["de", "en", "es", "fr", "it", "nl", "zh"]
+CancelInLanguageType0 = Literal["ar", "de", "en", "es", "fr", "it", "nl", "zh"]
 
 CANCEL_IN_LANGUAGE_TYPE_0_VALUES: set[CancelInLanguageType0] = {
+    "ar",
     "de",
     "en",
     "es",

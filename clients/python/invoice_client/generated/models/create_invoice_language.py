@@ -1,8 +1,9 @@
 from typing import Literal
 
-CreateInvoiceLanguage = Literal["de", "en", "es", "fr", "it", "nl", "zh"]
+CreateInvoiceLanguage = Literal["ar", "de", "en", "es", "fr", "it", "nl", "zh"]
 
 CREATE_INVOICE_LANGUAGE_VALUES: set[CreateInvoiceLanguage] = {
+    "ar",
     "de",
     "en",
     "es",

@@ -1,8 +1,9 @@
 from typing import Literal
 
-CreditInLanguageType0 = Literal["de", "en", "es", "fr", "it", "nl", "zh"]
+CreditInLanguageType0 = Literal["ar", "de", "en", "es", "fr", "it", "nl", "zh"]
 
 CREDIT_IN_LANGUAGE_TYPE_0_VALUES: set[CreditInLanguageType0] = {
+    "ar",
     "de",
     "en",
     "es",

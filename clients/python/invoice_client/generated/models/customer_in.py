@@ -30,7 +30,7 @@ class CustomerIn:
     buyer_reference: None | str | Unset = UNSET
     """ Reference for routing (BT-10) """
     language: CustomerInLanguageType0 | None | Unset = UNSET
-    """ Language of its invoices' pages """
+    """ PageLanguage of its invoices' pages """
     email: None | str | Unset = UNSET
     """ Where its invoices go """
 

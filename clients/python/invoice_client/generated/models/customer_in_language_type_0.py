@@ -1,8 +1,9 @@
 from typing import Literal
 
-CustomerInLanguageType0 = Literal["de", "en", "es", "fr", "it", "nl", "zh"]
+CustomerInLanguageType0 = Literal["ar", "de", "en", "es", "fr", "it", "nl", "zh"]
 
 CUSTOMER_IN_LANGUAGE_TYPE_0_VALUES: set[CustomerInLanguageType0] = {
+    "ar",
     "de",
     "en",
     "es",

@@ -1,8 +1,9 @@
 from typing import Literal
 
-IssueDraftLanguage = Literal["de", "en", "es", "fr", "it", "nl", "zh"]
+IssueDraftLanguage = Literal["ar", "de", "en", "es", "fr", "it", "nl", "zh"]
 
 ISSUE_DRAFT_LANGUAGE_VALUES: set[IssueDraftLanguage] = {
+    "ar",
     "de",
     "en",
     "es",

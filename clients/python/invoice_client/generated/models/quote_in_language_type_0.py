@@ -1,8 +1,9 @@
 from typing import Literal
 
-QuoteInLanguageType0 = Literal["de", "en", "es", "fr", "it", "nl", "zh"]
+QuoteInLanguageType0 = Literal["ar", "de", "en", "es", "fr", "it", "nl", "zh"]
 
 QUOTE_IN_LANGUAGE_TYPE_0_VALUES: set[QuoteInLanguageType0] = {
+    "ar",
     "de",
     "en",
     "es",

@@ -43,7 +43,7 @@ class RecurringIn:
     times: int | None | Unset = UNSET
     """ How many days there are, from the first one on """
     language: None | RecurringInLanguageType0 | Unset = UNSET
-    """ Language of the invoices' pages """
+    """ PageLanguage of the invoices' pages """
 
     def to_dict(self) -> dict[str, Any]:
         name = self.name

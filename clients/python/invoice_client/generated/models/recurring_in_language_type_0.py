@@ -1,8 +1,9 @@
 from typing import Literal
 
-RecurringInLanguageType0 = Literal["de", "en", "es", "fr", "it", "nl", "zh"]
+RecurringInLanguageType0 = Literal["ar", "de", "en", "es", "fr", "it", "nl", "zh"]
 
 RECURRING_IN_LANGUAGE_TYPE_0_VALUES: set[RecurringInLanguageType0] = {
+    "ar",
     "de",
     "en",
     "es",

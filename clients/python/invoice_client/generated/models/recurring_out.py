@@ -61,7 +61,7 @@ class RecurringOut:
     version: int
     """ Its version; it grows with every change """
     language: None | str
-    """ Language of the invoices' pages """
+    """ PageLanguage of the invoices' pages """
     form: RecurringOutForm
     """ The form that each day's draft or invoice is made of """
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
