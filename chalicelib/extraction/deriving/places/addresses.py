@@ -53,6 +53,7 @@ _FORMS: Sequence[tuple[frozenset[str], re.Pattern[str]]] = [
         ("GB", r"(?:(?P<city>\D+?),? )?(?P<code>[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2})(?: (?P<city2>\D+))?"),
         ("CA", r"(?P<city>\D+?),? \(?(?P<subdivision>[A-Z]{2})\)?,? (?P<code>[A-Z]\d[A-Z] ?\d[A-Z]\d)"),
         ("US", rf"(?P<city>\D+?),? (?P<subdivision>{'|'.join(_STATES.split())}),? (?P<code>\d{{5}}(?:-\d{{4}})?)"),
+        ("US", rf"(?P<subdivision>{'|'.join(_STATES.split())}),? (?P<code>\d{{5}}(?:-\d{{4}})?)"),  # its town is before
         ("AU", r"(?P<city>\D+?),? (?P<subdivision>NSW|VIC|QLD|SA|WA|TAS|ACT|NT),? (?P<code>\d{4})"),
         ("IE", r"(?:(?P<city>\D+?),? )?(?P<code>(?:[AC-FHKNPRTV-Y]\d{2}|D6W)(?: |(?!\d{4}))[0-9AC-FHKNPRTV-Y]{4})"),
         ("NL", rf"(?P<code>\d{{4}} ?[A-Z]{{2}}),? {_TOWN}"),
