@@ -56,6 +56,7 @@ class Facts:
     register_numbers: tuple[str, ...] = ()
     period: tuple[str, str] | None = None
     delivered_on: str | None = None
+    speaks_of_delivery: bool = False
     tax_rows: tuple[tuple[str, str | None, str | None], ...] = ()
 
 

@@ -59,10 +59,10 @@ def _runs(values: Map, threshold: float) -> Runs:
     edges = np.diff(np.pad(above, ((0, 0), (1, 1))).astype(np.int8), axis=1)
     rows, starts = np.nonzero(edges == 1)
     _, ends = np.nonzero(edges == -1)
-    return Runs(rows, starts, ends, _totals(values[above].astype(np.float64), ends - starts))
+    return Runs(rows, starts, ends, _sums_of_runs(values[above].astype(np.float64), ends - starts))
 
 
-def _totals(values: Floats, lengths: Ints) -> Floats:
+def _sums_of_runs(values: Floats, lengths: Ints) -> Floats:
     """The sum of each run's values, given all of them run by run."""
     totals: Floats = np.add.reduceat(values, np.cumsum(lengths) - lengths) if len(lengths) else np.zeros(0)
     return totals

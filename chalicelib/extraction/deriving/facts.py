@@ -8,7 +8,7 @@ from chalicelib.extraction.deriving.clues.extras import find_extras
 from chalicelib.extraction.deriving.clues.neighbours import lines_beside
 from chalicelib.extraction.deriving.clues.notes import find_notes, notes_in_cells
 from chalicelib.extraction.deriving.clues.payments import find_payments, find_withheld
-from chalicelib.extraction.deriving.clues.periods import find_delivery, find_period
+from chalicelib.extraction.deriving.clues.periods import find_delivery, find_period, speaks_of_delivery
 from chalicelib.extraction.deriving.clues.registers import find_register_numbers
 from chalicelib.extraction.evidence.evidence import Evidence
 from chalicelib.extraction.evidence.page_values import Kind, Value
@@ -59,6 +59,7 @@ def find_facts(evidence: Evidence, fields: Mapping[FieldName, Field], table: Tab
         register_numbers=tuple(find_register_numbers(evidence)),
         period=find_period(evidence),
         delivered_on=find_delivery(evidence),
+        speaks_of_delivery=speaks_of_delivery(evidence),
     )
 
 

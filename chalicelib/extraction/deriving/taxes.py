@@ -305,7 +305,8 @@ def _derive_delivery(draft: Draft) -> None:
     if draft.facts.period:
         draft.put("period.start", draft.facts.period[0], "page")
         draft.put("period.end", draft.facts.period[1], "page")
-    if not (draft.facts.delivered_on or draft.facts.period) and draft.text(FieldName.ISSUE_DATE):
+    said = draft.facts.delivered_on or draft.facts.period or draft.facts.speaks_of_delivery
+    if not said and draft.text(FieldName.ISSUE_DATE):
         draft.put("delivery.delivered_on", draft.text(FieldName.ISSUE_DATE), "issue_date")
 
 

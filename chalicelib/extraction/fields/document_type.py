@@ -7,6 +7,7 @@ from itertools import combinations
 from chalicelib.extraction.evidence.candidate import Candidate
 from chalicelib.extraction.evidence.evidence import Evidence
 from chalicelib.extraction.evidence.self_billing import is_self_billed
+from chalicelib.extraction.lexicon.folding import fold
 from chalicelib.extraction.lexicon.vocabulary import Hit
 from chalicelib.extraction.pages.geometry import overlap_x
 from chalicelib.extraction.pages.mentions import says, text_of
@@ -19,6 +20,7 @@ IN_HEAD = 0.45  # part of page 1 where a title stands
 MENTIONED = 0.1  # the points of a title's word in a text
 MIN_WORDS_OF_LINE = 3  # behind a title's word that begins a line's description
 PROSE_WORDS = 8  # a segment of more words is a sentence that mentions an invoice
+OF_INVOICES = ("title_invoice", "title_credit_note", "title_receipt")
 COLUMNS = 2  # labels beside a title that make it one of them
 NAMED = 0.9  # of a number's score: a label names it
 WEAK = Candidate("", 0.65, Method.LABEL)  # what a number's score must exceed to say anything
@@ -51,7 +53,9 @@ def _is_complete(fields: Container[FieldName], *, titled: bool) -> bool:
 
 def _credit_or_self_billed(evidence: Evidence) -> DocumentType:
     """What a "Gutschrift" is, which is the name of both: what the customer writes is the supplier's invoice."""
-    return DocumentType.INVOICE if is_self_billed(evidence) else DocumentType.CREDIT_NOTE
+    titles = [hit for hit in (*evidence.titles, *evidence.covered_titles) if hit.name == "title_credit_note"]
+    is_ambiguous = all("gutschrift" in fold(hit.text) for hit in titles)
+    return DocumentType.INVOICE if is_ambiguous and is_self_billed(evidence) else DocumentType.CREDIT_NOTE
 
 
 def _is_identified(evidence: Evidence, fields: Container[FieldName]) -> bool:
@@ -71,8 +75,12 @@ def _points_of_titles(evidence: Evidence) -> Mapping[str, float]:
     for hit in evidence.covered_titles:
         if _is_heading(evidence, hit) or (not numbered and _stands_alone(evidence, hit)):
             points[hit.name] = max(points[hit.name], _title_points(evidence, hit))
-    for hit in evidence.titles:
+    others = [hit for hit in evidence.titles if not _is_listed(evidence, hit)]
+    for hit in others:
         points[hit.name] = max(points[hit.name], _title_points(evidence, hit))
+    if max([points[name] for name in OF_INVOICES]) <= MENTIONED:  # "Quotation no: 118" is the title where no other is
+        for hit in evidence.titles:
+            points[hit.name] = max(points[hit.name], _title_points(evidence, hit))
     return points
 
 
@@ -129,7 +137,7 @@ def _title_points(evidence: Evidence, hit: Hit) -> float:
     """How much a text is the title: alone in its segment, large, bold, at the top of page 1."""
     page = evidence.pages[hit.segment.page - 1]
     large = hit.segment.size >= TITLE_LARGE * evidence.usual_size
-    if _is_column(evidence, hit) or _is_listed(evidence, hit) or _is_charged(evidence, hit):
+    if _is_column(evidence, hit) or _is_charged(evidence, hit):
         return MENTIONED
     if _is_prose(hit) or (hit.start > 0 and not large):
         return MENTIONED

@@ -49,8 +49,8 @@ def _says_until(evidence: Evidence, value: Value) -> bool:
 def _is_about_paying(evidence: Evidence, value: Value) -> bool:
     words = _words_around(evidence, value.segment)
     own = clause_of(evidence, value)
-    if "without_discount" in own.meanings and not own.is_discount:  # "until 23 October without deduction" says it all
-        return True
+    if "without_discount" in own.meanings and not own.is_discount and _follows_discount(evidence, value):
+        return True  # "until 23 October without deduction"
     if len(words) < MIN_WORDS or own.is_discount or not _mean(evidence, words, "pay"):
         return False
     if not ASKING.isdisjoint(own.meanings):
@@ -58,6 +58,12 @@ def _is_about_paying(evidence: Evidence, value: Value) -> bool:
     texts = texts_of(value.segment.words)
     clause = _clause(texts, value.start)
     return not _mean(evidence, words if len(clause) == len(texts) else clause, "not_due")
+
+
+def _follows_discount(evidence: Evidence, value: Value) -> bool:
+    """Whether the row above offers a discount until another day."""
+    above = evidence.rows.get(value.segment.row - 1, ())
+    return any(Clause(_texts(segment), _languages(evidence)).is_discount for segment in above)
 
 
 def _words_around(evidence: Evidence, segment: Segment) -> list[str]:

@@ -1,12 +1,12 @@
 """Document numbers that stand beside their labels, behind titles and in sentences."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from chalicelib.extraction.evidence.candidate import Candidate
 from chalicelib.extraction.evidence.card_slips import begin_of_slip
 from chalicelib.extraction.evidence.evidence import Evidence
-from chalicelib.extraction.evidence.label_matches import Claim, strongest
+from chalicelib.extraction.evidence.label_matches import Claim, claims_named, make_claims, strongest
 from chalicelib.extraction.evidence.page_values import Kind, Value
 from chalicelib.extraction.fields.titles import (
     OF_ANOTHER_THING,
@@ -43,13 +43,21 @@ def number_candidates(evidence: Evidence, claims: list[Claim], name: str) -> lis
     """Candidates for a document number among the text claims of a name."""
     slip = begin_of_slip(evidence)
     claims = [claim for claim in claims if claim.row < slip]
-    named = [claim for claim in strongest(claims, name) if not _is_of_cell_above(evidence, claim)]
+    named = strongest(claims, name)
+    if name == FieldName.INVOICE_NUMBER:
+        named = [claim for claim in named if not _is_another_papers(evidence, claim)]
     found = [_number(claim, claim.strength) for claim in named]
     if name == FieldName.INVOICE_NUMBER:
         found += _behind_titles(evidence, claims)
         found += _in_sentences(evidence)
         found += _in_form_of_dates(evidence)
     return sorted(filter(None, found), key=lambda c: -c.score)
+
+
+def _is_another_papers(evidence: Evidence, claim: Claim) -> bool:
+    """Whether a number is another paper's, by its own letters beside a weak label, or by the head of its cell."""
+    weak = claim.label.name.endswith("_weak")
+    return (weak and numbers_other_paper(claim.value.text.strip(" :"))) or _is_of_cell_above(evidence, claim)
 
 
 def _is_of_cell_above(evidence: Evidence, claim: Claim) -> bool:
@@ -72,7 +80,6 @@ def _number(claim: Claim, strength: float) -> Candidate | None:
         return None
     strength *= sobriety(claim) * (OF_ANOTHER_THING if _is_qualified(claim) else 1.0)
     strength *= SAYS_LITTLE if is_bare_year(text) else 1.0
-    strength *= OF_ANOTHER_THING if claim.label.name.endswith("_weak") and numbers_other_paper(text) else 1.0
     return Candidate(text, strength, Method.LABEL, claim.value.segment.page, claim.value.box)
 
 
@@ -105,19 +112,20 @@ def _in_form_of_dates(evidence: Evidence) -> Iterator[Candidate]:
     for value in dates:
         said = text_of_words(value.segment.words[value.start :])
         label = next((hit for hit in evidence.labels_of(value.segment) if hit.end == value.start), None)
-        if label and _is_number(label, value, dates) and len(dates) > 1 and NUMBER_OF_MONTH.fullmatch(said):
+        if label and _is_number(evidence, label, value) and len(dates) > 1 and NUMBER_OF_MONTH.fullmatch(said):
             yield Candidate(said, IN_FORM_OF_DATE, Method.LABEL, value.segment.page, value.box)
 
 
-def _is_number(label: Hit, value: Value, dates: Iterable[Value]) -> bool:
+def _is_number(evidence: Evidence, label: Hit, value: Value) -> bool:
     titled = label.leads and label.name == "title_invoice"
-    return _names_number(label) or (titled and _is_alone_in_form(value, dates))
+    return _names_number(label) or (titled and _is_alone_in_form(evidence, value))
 
 
-def _is_alone_in_form(value: Value, dates: Iterable[Value]) -> bool:
-    """Whether no other date has strokes."""
-    others = [date.text for date in dates if date.text != value.text]
-    return bool(others) and not any("/" in text for text in others)
+def _is_alone_in_form(evidence: Evidence, value: Value) -> bool:
+    """Whether no other date has strokes, and one of them is called the issue date."""
+    others = [date for date in evidence.all_values(Kind.DATE) if date.text != value.text]
+    named = [claim.value for claim in claims_named(make_claims(evidence, Kind.DATE), FieldName.ISSUE_DATE)]
+    return any(date in named for date in others) and not any("/" in date.text for date in others)
 
 
 def _names_number(label: Hit) -> bool:

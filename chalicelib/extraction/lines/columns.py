@@ -85,10 +85,12 @@ def is_header_row(evidence: Evidence, row: Sequence[Segment]) -> bool:
 
 
 def _has_values(evidence: Evidence, row: Sequence[Segment], found: Sequence[Hit]) -> bool:
-    """Whether a row has days or amounts, but for what follows a name: "Services 1 January to 31 March" is a heading."""
-    named = {hit.segment for hit in found if hit.start == 0}
-    others = evidence.values_of(*[segment for segment in row if segment not in named])
-    return any(value.kind is Kind.DATE or value.has_decimals for value in others)
+    """Whether a row has days or amounts, but for a period behind the goods' name: "Services 1 January to 31 March"."""
+    dated = {hit.segment for hit in found if hit.start == 0 and hit.is_named("description", WEAK_DESCRIPTION)}
+    others = [segment for segment in row if segment not in dated]
+    if any(has_digit(segment.text) for segment in others):
+        others = list(row)
+    return any(value.kind is Kind.DATE or value.has_decimals for value in evidence.values_of(*others))
 
 
 def _names_many_columns(row: Sequence[Segment], found: Sequence[Hit]) -> bool:

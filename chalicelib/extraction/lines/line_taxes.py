@@ -41,8 +41,9 @@ def _are_taxes(records: Sequence[Record]) -> bool:
 def _are_of_one_rate(pairs: Sequence[tuple[Value, Decimal]]) -> bool:
     """Whether numbers, of which two differ, are one and the same rate of the amounts beside them."""
     taxes = [(value.amount, net) for value, net in pairs if value.amount and value.has_decimals]
-    if len({tax for tax, _ in taxes}) < MIN_PROVEN or not all(value.has_decimals for value, _ in pairs):
-        return False
+    amounts = {tax for tax, _ in taxes}
+    if len(amounts) < MIN_PROVEN or amounts.issubset(RATES) or not all(value.has_decimals for value, _ in pairs):
+        return False  # 9.00 and 21.00 may be rates by accident of the lines' amounts
     return any(all(_fits(tax, net, rate) for tax, net in taxes) for rate in RATES)
 
 

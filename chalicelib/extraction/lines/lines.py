@@ -24,6 +24,7 @@ from chalicelib.extraction.result import Line
 from chalicelib.extraction.totals.amounts import claimed_amounts, money, near_any
 
 MIN_PROVEN = 2  # rows that add up to a total: one that equals it is that total
+MIN_COUNTED = 2  # lines
 PRODUCT_FITS, COMPLETE, PARTIAL = (
     0.97,
     0.85,
@@ -71,18 +72,29 @@ def _without_remarks(evidence: Evidence, lines: list[Line]) -> list[Line]:
     for kept in (charged, list(filterfalse(_is_included, charged))):
         if _are_fewer_with_sum(kept, lines, sums):
             return kept
-    counted = list(filter(_is_counted, charged))
-    printed = [value.amount for value in evidence.all_values(Kind.NUMBER) if value.is_exact]
-    return counted if _are_fewer_with_sum(counted, lines, printed) else lines
+    added = line_sum(charged)
+    if added is not None and near_any(added, sums):
+        return lines
+    return _without_sums_by_rate(evidence, lines)
+
+
+def _without_sums_by_rate(evidence: Evidence, lines: list[Line]) -> list[Line]:
+    """The lines that have a quantity, where these alone come to an amount that is printed outside of all lines.
+
+    It may also be the amount of the only other line, which is their sum then.
+    """
+    counted = [line for line in lines if line.net_amount is not None and line.quantity is not None]
+    others = [line for line in lines if line not in counted]
+    within = rows_of(evidence, counted if len(others) == 1 else lines)
+    numbers = [value for value in evidence.all_values(Kind.NUMBER) if value.segment.row not in within]
+    printed = [value.amount for value in numbers if value.is_exact]
+    is_sum = len(counted) >= MIN_COUNTED and _are_fewer_with_sum(counted, lines, printed)
+    return counted if is_sum else lines
 
 
 def _are_fewer_with_sum(kept: Sequence[Line], lines: Sequence[Line], sums: Iterable[Decimal]) -> bool:
     added = line_sum(kept)
     return len(kept) < len(lines) and added is not None and added != 0 and near_any(added, sums)
-
-
-def _is_counted(line: Line) -> bool:
-    return line.quantity is not None
 
 
 def _is_included(line: Line) -> bool:

@@ -82,7 +82,9 @@ def _is_rated(evidence: Evidence, row: Sequence[Segment], cells: RowCells) -> bo
     """Whether a row with text and amount is a line by its cell of the tax: a word, or beside a charge's name a rate."""
     if "description" not in cells.texts or "net_amount" not in cells.numbers:
         return False
-    is_charge = any(hit.start == 0 and hit.is_named("charge", "discount") for hit in evidence.labels_of(row[0]))
+    if any(hit.fills_segment and _totals_named(hit) for hit in evidence.labels_of(row[0])):
+        return False
+    is_charge = any(hit.start == 0 and hit.is_named("charge") for hit in evidence.labels_of(row[0]))
     return TAX_RATE in cells.texts or (is_charge and TAX_RATE in cells.numbers)
 
 

@@ -31,6 +31,7 @@ SAME_EDGE, NEAR_ROWS = 0.6, 8  # points, rows up and down
 SOLID_LEADING, STACKED_EDGE = 1.45, 2.0  # line heights, points: the lines of one cell
 BARS = frozenset("|¦")
 NUMBER_SIGNS = frozenset("/-.")  # beside digits in a document's number
+WIDER_THAN_SPACE = 0.33  # of the letters' height: a space is a quarter of it
 EVEN = 1.3  # times the usual gap between letters, at most
 SPELLED, WIDER = 4, 2.5  # letters in a row that stand alone; a gap between words in times of that between letters
 LARGER_TYPE = 1.25  # times the page's usual
@@ -214,7 +215,8 @@ def _is_even(letters: list[Word]) -> bool:
         return True
     usual, gaps = _usual_gap(letters), [b.box.left - a.box.right for a, b in pairwise(letters)]
     close = usual <= LETTER_WIDTHS * median(letter.box.right - letter.box.left for letter in letters)
-    return close and all(gap <= EVEN * usual or gap > WIDER * usual for gap in gaps)
+    wide = usual > WIDER_THAN_SPACE * median(letter.box.bottom - letter.box.top for letter in letters)
+    return close and wide and all(gap <= EVEN * usual or gap > WIDER * usual for gap in gaps)
 
 
 def _usual_gap(letters: list[Word]) -> float:

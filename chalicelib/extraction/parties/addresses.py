@@ -47,14 +47,14 @@ def _address_lines(evidence: Evidence, party: Party, other: Party | None) -> lis
 
     The name's legal form in a line of its own is none of them, nor is whose attention the letter is for.
     """
-    labelled = list(filter(None, [_behind_label(evidence, segment) for segment in party.lines[1:]]))
+    labelled = list(filter(None, [_text_behind_label(evidence, segment) for segment in party.lines[1:]]))
     if labelled and any(hit.is_named("name") for hit in evidence.labels_of(party.segment)):
         return labelled  # a form, which labels each line
     lines: list[str] = []
     for segment in party.lines[1:]:
         if _is_no_line(evidence, party, segment, lines):
             continue
-        if (other and segment is other.segment) or _ends_address(evidence, segment):
+        if (other and segment is other.segment) or _ends_address(evidence, segment, lines):
             break
         lines.append(_written(evidence, segment))
     return lines
@@ -64,27 +64,31 @@ def _is_no_line(evidence: Evidence, party: Party, segment: Segment, lines: Seque
     """Whether a line stands among an address's and is none: the form of the name, for whom it is, a tax id."""
     if not lines and is_legal_form(segment.text) and party.name.endswith(segment.text):
         return True
-    if names_attention(segment) or _is_number(evidence, segment):
+    if names_attention(segment) or _is_bare_id(evidence, segment):
         return True
     return _is_registration(evidence, segment) and not any(map(has_postal_code, lines))
 
 
 def _written(evidence: Evidence, segment: Segment) -> str:
     """What a line says of the address."""
-    return _behind_label(evidence, segment) or (
+    return _text_behind_label(evidence, segment) or (
         segment.text if is_care_of(segment.text) else _before_labels(evidence, segment)
     )
 
 
-def _ends_address(evidence: Evidence, segment: Segment) -> bool:
-    """Whether a line is none of an address: it begins with a label, or has one and is no street or town."""
-    if _behind_label(evidence, segment) or is_care_of(segment.text):
+def _ends_address(evidence: Evidence, segment: Segment, lines: Sequence[str]) -> bool:
+    """Whether a line is none of an address: it begins with a label, or has one and is no street or town.
+
+    Under the town any label ends it: "re our quote 4711".
+    """
+    if _text_behind_label(evidence, segment) or is_care_of(segment.text):
         return False
     if vocabulary().means(segment.text, "salutation"):
         return True
     if evidence.starts_with_label(segment) or any(value.kind is Kind.EMAIL for value in evidence.values[segment]):
         return True
-    return bool(evidence.labels_of(segment)) and not is_address(segment.text)
+    has_town = any(map(has_postal_code, lines))
+    return bool(evidence.labels_of(segment)) and (has_town or not is_address(segment.text))
 
 
 def _before_labels(evidence: Evidence, segment: Segment) -> str:
@@ -93,7 +97,7 @@ def _before_labels(evidence: Evidence, segment: Segment) -> str:
     return text_of_words(segment.words[: min(ends, default=len(segment.words))])
 
 
-def _behind_label(evidence: Evidence, segment: Segment) -> str:
+def _text_behind_label(evidence: Evidence, segment: Segment) -> str:
     """What a label for an address is followed by in its line: "Address: 3 Mill Lane"; empty without such a label."""
     first = next(iter(evidence.labels_of(segment)), None)
     if first is None or first.start or not vocabulary().means(first.text, "address"):
@@ -107,7 +111,7 @@ def _is_registration(evidence: Evidence, segment: Segment) -> bool:
     return bool(labels) and all(hit.is_named(*REGISTRATIONS) for hit in labels)
 
 
-def _is_number(evidence: Evidence, segment: Segment) -> bool:
+def _is_bare_id(evidence: Evidence, segment: Segment) -> bool:
     """Whether a line is a tax id or an account's number without a word that says so."""
     words = len(segment.words)
     return any(value.kind in NUMBERS and value.end - value.start == words for value in evidence.values[segment])

@@ -41,7 +41,7 @@ def block_below(evidence: Evidence, segment: Segment) -> tuple[Segment, ...]:
     with the document's number or day ends the block.
     """
     block = [segment]
-    name = _behind_label(evidence, segment)
+    name = _first_word_behind_label(evidence, segment)
     for number in range(segment.row + 1, segment.row + MAX_BLOCK_LINES * 2):
         row = evidence.rows.get(number)
         if not row or row[0].page != segment.page or len(block) >= MAX_BLOCK_LINES:
@@ -65,7 +65,7 @@ def _is_far(row: Sequence[Segment], block: Sequence[Segment]) -> bool:
     return leading > BLOCK_LEADING * max(sizes)
 
 
-def _behind_label(evidence: Evidence, segment: Segment) -> Word | None:
+def _first_word_behind_label(evidence: Evidence, segment: Segment) -> Word | None:
     """The first word of a name that a customer's label stands before: "To: Mill Ltd"."""
     for hit in evidence.labels_by_segment.get(segment, ())[:1]:
         if hit.start == 0 and hit.end < len(segment.words) and hit.is_named("customer"):
@@ -77,7 +77,7 @@ def goes_on_with_address(evidence: Evidence, segment: Segment) -> bool:
     """Whether a line stands under a name that a customer's label stands before, right under the name itself."""
     for number in range(segment.row - 1, segment.row - ADDRESS_LINES.stop, -1):
         for other in evidence.rows.get(number, ()):
-            if _under(segment, _behind_label(evidence, other)) and segment in block_below(evidence, other):
+            if _under(segment, _first_word_behind_label(evidence, other)) and segment in block_below(evidence, other):
                 return True
     return False
 

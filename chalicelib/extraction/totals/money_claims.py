@@ -6,7 +6,7 @@ from dataclasses import replace
 from chalicelib.extraction.evidence.evidence import Evidence
 from chalicelib.extraction.evidence.label_matches import Claim, make_claims
 from chalicelib.extraction.evidence.page_values import Kind, Value
-from chalicelib.extraction.letters import texts_of
+from chalicelib.extraction.letters import text_of_words
 from chalicelib.extraction.totals.amounts import is_money
 from chalicelib.extraction.values.payment_terms import Clause
 
@@ -42,7 +42,8 @@ def _is_discounted(evidence: Evidence, claim: Claim) -> bool:
     label = claim.label
     if claim.name != "amount_due" or label.start == 0 or claim.value.segment is not label.segment:
         return False
-    return Clause(tuple(texts_of(label.segment.words[: label.start])), tuple(evidence.languages[:1])).is_discount
+    before = text_of_words(label.segment.words[: label.start]).rpartition(", ")[2]
+    return Clause(tuple(before.split()), tuple(evidence.languages[:1])).is_discount
 
 
 def _is_in_prose(claim: Claim) -> bool:

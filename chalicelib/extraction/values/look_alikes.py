@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 
 from chalicelib.extraction.letters import count_digits, count_letters, has_digit
+from chalicelib.extraction.lexicon.currency_signs import is_currency
 from chalicelib.extraction.lexicon.folding import fold
 from chalicelib.extraction.lexicon.vocabulary import vocabulary
 from chalicelib.extraction.pages.geometry import around
@@ -39,9 +40,9 @@ _ABBREVIATION = re.compile(r"(?<![\w.])(?:[^\W_]\.){2,4}(?![\w])")
 _POLISH = re.compile(r"(?<=\bz )[0oO]\. ?[0oO]\.(?!\w)")
 LEGAL_FORMS = frozenset({"doo", "sro", "zoo", "spzoo"})  # with more noughts than letters where they are misread
 # A number up to its comma, and what may be its decimals.
-_WHOLE, _DECIMALS = re.compile(r"-?\d{1,3}(?:\.?\d{3})*,"), re.compile(r"\d{2,4}%?[.:]?")
+_WHOLE, _DECIMALS = re.compile(r"-?\d{1,3}(?:\.?\d{3})*,"), re.compile(r"\d{2}%?[.:]?")
 DECIMAL_GAP = 0.9  # of the type's size
-MAX_UNIT = 3  # letters beside a number in a cell
+MOST_OF_CELL = 3  # words: a number, its decimals, and a currency
 # One digit before the small letters of a word: "Zah1bar", "H1insko", "0ldenburg".
 _WORD = re.compile(r"(?<![\w./@-])(?:0[^\W\d_A-Z]{3,}|[^\W\d_]+[01][^\W\d_A-Z]{2,})(?![\w@]|\.\w|/\w)")
 _LAST_LETTER = re.compile(r"(?<![\w./@-])[^\W\d_]+[^\W\d_A-Z][01](?![\w./@-])")
@@ -57,15 +58,17 @@ def mended_page(page: Page) -> Page:
 
 def _with_decimals(segment: Segment) -> Segment:
     """A cell of numbers in which digits behind a comma and a small gap belong to the number before it."""
-    if any(count_letters(word.text) > MAX_UNIT for word in segment.words):
-        return segment  # "Mill Lane 48, 8401 Leeds"
+    if len(segment.words) > MOST_OF_CELL:
+        return segment  # "Mill Lane 48, 84 Leeds"
     words: list[Word] = []
     for word in segment.words:
         if words and _goes_on(words[-1], word, segment.size):
             last = words.pop()
             word = replace(last, text=last.text + word.text, box=around([last, word]), mended=True)  # noqa: PLW2901
         words.append(word)
-    return segment if len(words) == len(segment.words) else replace(segment, words=tuple(words))
+    others = [word for word in words if not has_digit(word.text) and not is_currency(word.text)]
+    joined = len(words) == len(segment.words) - 1 and not others
+    return replace(segment, words=tuple(words)) if joined else segment
 
 
 def _goes_on(number: Word, decimals: Word, size: float) -> bool:

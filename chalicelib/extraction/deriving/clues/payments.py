@@ -22,7 +22,7 @@ from chalicelib.extraction.totals.amounts import amounts_of, decimals_of
 def find_payments(evidence: Evidence, fields: Mapping[FieldName, Field]) -> frozenset[Decimal]:
     """The amounts, without sign, and what those come to that stand one under another."""
     named = [claim.value for claim in claims_named(make_claims(evidence, Kind.NUMBER), "prepaid")]
-    beside = [*_beside_the_total(evidence, fields), *_by_card(evidence, fields)]
+    beside = [*_beside_the_total(evidence, fields), *_paid_in_full(evidence, fields)]
     later = _rows_of_later_days(evidence, fields)
     found = [abs(value.amount) for value in (*named, *beside) if value.segment.row not in later]
     together = _last_of_rows([value for value in beside if value.segment.row not in later])
@@ -35,7 +35,7 @@ def _last_of_rows(values: Sequence[Value]) -> list[Decimal]:
     return [abs(value.amount) for value in last.values()]
 
 
-def _by_card(evidence: Evidence, fields: Mapping[FieldName, Field]) -> Iterator[Value]:
+def _paid_in_full(evidence: Evidence, fields: Mapping[FieldName, Field]) -> Iterator[Value]:
     """The whole total, where nothing remains due: in a row that names a card, or anywhere under a stamp "Paid"."""
     total, due = fields.get(FieldName.TOTAL), fields.get(FieldName.AMOUNT_DUE)
     if total is None or due is None or Decimal(due.value):

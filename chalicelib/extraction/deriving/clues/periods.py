@@ -4,7 +4,9 @@ from chalicelib.extraction.evidence.evidence import Evidence
 from chalicelib.extraction.evidence.label_matches import make_claims
 from chalicelib.extraction.evidence.page_values import Kind, Value
 from chalicelib.extraction.letters import texts_of
-from chalicelib.extraction.lexicon.vocabulary import vocabulary
+from chalicelib.extraction.lexicon.folding import fold
+from chalicelib.extraction.lexicon.vocabulary import has_phrase, hits, phrases_of, vocabulary
+from chalicelib.extraction.pages.page import Segment
 
 
 def find_delivery(evidence: Evidence) -> str | None:
@@ -24,6 +26,19 @@ def _is_said(value: Value) -> bool:
     """Whether the words before a date in a sentence say that it is the delivery's: "Shipped 26 June 2025 by truck"."""
     words = texts_of(value.words_before[-2:])
     return vocabulary().means_any((" ".join(words), *words[1:]), "delivery_date")
+
+
+def speaks_of_delivery(evidence: Evidence) -> bool:
+    """Whether pages name a day, a month or a period of the supply, or date a delivery note, read or not."""
+    phrases = (*phrases_of("delivery_date"), *phrases_of("billed_period"), *phrases_of("delivery_month"))
+    if any(has_phrase(fold(text), phrases) for text in evidence.texts):
+        return True
+    return any(_names_other_paper(evidence, value.segment) for value in evidence.all_values(Kind.DATE))
+
+
+def _names_other_paper(evidence: Evidence, segment: Segment) -> bool:
+    """Whether a text names a delivery note, an order or the like."""
+    return any(hit.name == "title_other" for hit in hits(segment, "title", evidence.languages))
 
 
 def find_period(evidence: Evidence) -> tuple[str, str] | None:

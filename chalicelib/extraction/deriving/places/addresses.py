@@ -63,7 +63,7 @@ _FORMS: Sequence[tuple[frozenset[str], re.Pattern[str]]] = [
         ("LV", r"(?P<city>\D+?),? (?P<code>LV-\d{4})"),
         ("LT", rf"(?P<code>LT-\d{{5}}),? {_TOWN}"),
         ("SG", r"(?P<city>(?i:Singapore)),? (?:\(?S\)? ?)?\(?(?P<code>\d{6})\)?"),
-        ("IN", r"(?P<city>[^\W\d_]\D*?) ?[-–] ?(?P<code>[1-8]\d{2} ?\d{3})"),
+        ("CN IN RO", r"(?P<city>[^\W\d_]\D*?) [-–] ?(?P<code>[1-8]\d{2} ?\d{3})"),
         (_THREE_TWO, rf"(?P<code>\d{{3}} \d{{2}}),? {_TOWN}"),
         (_FIVE | _THREE_TWO, rf"(?P<code>\d{{5}}),? {_TOWN}"),
         (_FOUR, rf"(?P<code>\d{{4}}),? {_TOWN}"),
@@ -100,8 +100,8 @@ def post_line(line: str) -> PostLine | None:
     (None, None)
     >>> post_line("Leeds LS1 4AP").country, post_line("Omaha, NE 68102").subdivision, post_line("Main St 1")
     ('GB', 'NE', None)
-    >>> post_line("SINGAPORE 637441").country, post_line("Mumbai - 400 001").country, post_line("Order 637441")
-    ('SG', 'IN', None)
+    >>> post_line("SINGAPORE 637441").country, post_line("Cluj-Napoca - 400620").country, post_line("Order 637441")
+    ('SG', None, None)
     """
     line = line.strip(" ,;")
     if len(line) > MAX_LINE:
@@ -171,7 +171,7 @@ def split_address(text: str) -> list[str]:
 
 def _before_town(part: str) -> list[str]:
     """A street and a town in one line without a comma, parted before the post code."""
-    behind_street = _TOWN_BEHIND_STREET.search(part)
+    behind_street = _TOWN_BEHIND_STREET.search(part) if len(part) <= MAX_LINE else None
     if behind_street:
         return [part[: behind_street.start(1)], part[behind_street.end(1) :]]
     found = _TOWN_BEHIND.search(part)

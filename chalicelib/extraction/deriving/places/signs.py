@@ -71,13 +71,13 @@ _NAMES = {
 _LEGAL_FORMS = {code: re.compile(rf"(?:^|[\s,])(?:{forms})$") for code, forms in _NAMES.items()}
 _REGISTERS = {
     "DE": r"USt\.?-?Id|HR[AB] ?\d", "FR": r"SIRET|SIREN|Code APE", "GB": r"Companies House|Registered in England",
-    "AU": r"ABN:? ?\d", "NZ": r"NZBN", "IN": r"GSTIN", "PL": r"NIP:? ?\d|REGON", "NL": r"KvK", "DK": r"CVR",
+    "AU": r"ABN:? ?\d", "NZ": r"NZBN", "IN": r"GSTIN", "PL": r"NIP:? ?\d|REGON", "NL": r"KvK", "DK": r"CVR(?![A-Z])",
     "HU": r"Adószám|Cégjegyzékszám",
     "IT": r"P\. ?IVA|Partita IVA", "ES": r"CIF", "BR": r"CNPJ", "SE": r"F-skatt", "NO": r"Foretaksregisteret",
     "RO": r"CUI|Reg\. ?Com", "AT": r"Firmenbuch|ATU\d", "CH": r"CHE-\d", "BE": r"BTW BE|RPR|RPM", "FI": r"Y-tunnus",
 }  # fmt: skip
 """Words that no other country's paper has; what two countries write, as "Handelsregister", is not among them."""
-_REGISTERED = {code: re.compile(rf"(?<!\w)(?:{words})(?![^\W\d_])") for code, words in _REGISTERS.items()}
+_REGISTERED = {code: re.compile(rf"(?<!\w)(?:{words})") for code, words in _REGISTERS.items()}
 _DOMAIN = re.compile(r"(?:@|www\.)[\w.-]+\.([a-z]{2})\b")
 _DOMAINS = {"uk": "GB"} | {code.lower(): code for code in (*_TAX_COUNTRIES, "AU", "NZ")}
 
