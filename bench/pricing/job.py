@@ -180,6 +180,7 @@ def environment() -> dict[str, str]:
         "LOG_LEVEL": os.environ.get("LOG_LEVEL", "INFO"),
         "ACCESS_TOKEN_SECONDS": "86400",
         "THROTTLE_FACTOR": "1000",
+        "PROMPT_FILES_A_MINUTE": "1000000",
         "RECIPIENTS_PER_DAY": "1000000",
         "RECIPIENTS_PER_DAY_AT_FIRST": "1000000",
         "PUBLIC_URL": "https://api.example.com/dev",
