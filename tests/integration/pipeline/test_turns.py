@@ -113,7 +113,7 @@ def test_a_new_minute_has_new_turns(api: Api, monkeypatch: pytest.MonkeyPatch) -
     person = api.person()
     company_id = person.user["company_id"]
     assert [turns.count_turn(company_id) for _ in range(3)] == [1, 2, 3]
-    monkeypatch.setattr(turns.time, "time", lambda: 3e9)
+    monkeypatch.setattr("time.time", lambda: 3e9)
     assert turns.count_turn(company_id) == 1
 
 
