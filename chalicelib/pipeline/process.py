@@ -72,7 +72,7 @@ def process_arrival(files: InvoiceFiles, *, may_be_put_off: bool = False, is_las
         tidy_up(files)
         return
     if may_be_put_off and not has_turn(invoice):
-        put_off(files)
+        put_off(files.company_id, files.incoming)
         return
     try:
         invoice, source = _take_source(invoice, files, is_last_try=is_last_try)

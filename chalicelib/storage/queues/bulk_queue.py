@@ -10,15 +10,14 @@ import json
 from chalicelib.settings import settings
 from chalicelib.storage.aws.clients import sqs_client
 from chalicelib.storage.aws.correlation import message_attributes
-from chalicelib.storage.files.files import InvoiceFiles
 
 
-def put_off(files: InvoiceFiles) -> None:
-    """Leave a file for the workers of the bulk queue, in S3's own words. Doing it twice does no harm."""
+def put_off(company_id: str, key: str) -> None:
+    """Leave a company's file for the workers of the bulk queue, in S3's own words. Doing it twice does no harm."""
     sqs_client().send_message(
         QueueUrl=settings().bulk_queue_url,
-        MessageBody=json.dumps({"Records": [{"s3": {"object": {"key": files.incoming}}}]}),
-        MessageGroupId=files.company_id,
+        MessageBody=json.dumps({"Records": [{"s3": {"object": {"key": key}}}]}),
+        MessageGroupId=company_id,
         MessageAttributes=message_attributes(),
     )
 

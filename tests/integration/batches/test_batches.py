@@ -6,7 +6,7 @@ import boto3
 import pytest
 
 from app import unopened, unpack
-from chalicelib.batches import opening
+from chalicelib.batches import collecting, opening
 from chalicelib.containers.contents import MAX_CONTAINER_BYTES
 from chalicelib.documents.syntaxes.codec import write_ubl
 from chalicelib.records import invoice_statistics
@@ -278,7 +278,7 @@ def test_a_batch_that_is_being_opened_says_what_was_refused_so_far(api: Api, mon
     person = api.person()
     batch_id = send_archive(person, {f"{number}.xml": ubl(number // 2) for number in range(6)})
     seen: list[dict[str, int]] = []
-    store_file = opening.store_file
+    store_file = collecting.store_file
 
     def watched(*given: Any, **named: Any) -> Any:
         seen.append(person.get(f"/batches/{batch_id}").json["refused"])

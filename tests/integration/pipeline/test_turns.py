@@ -10,9 +10,9 @@ from app import process
 from chalicelib.storage.companies import turns
 from infra.local.queues import Source, poll_once
 from tests.support.api import Api, Person
+from tests.support.forms import document, e_invoice
 from tests.support.office import zipped
 from tests.support.queue import open_all
-from tests.support.forms import document, e_invoice
 
 PROMPT = 4  # files of a company in a minute
 PROCESS, BULK = "ProcessQueue", "BulkQueue"
@@ -34,7 +34,9 @@ def url_of(queue: str) -> str:
 
 def read(queue: str) -> int:
     """Hand the queue's messages to the worker one after the other, until none is left; return how many there were."""
-    source = Source(url_of(queue), f"arn:aws:sqs:eu-central-1:123456789012:{queue}", 1, lambda event: process(event, None))
+    source = Source(
+        url_of(queue), f"arn:aws:sqs:eu-central-1:123456789012:{queue}", 1, lambda event: process(event, None)
+    )
     handled = 0
     while poll_once(boto3.client("sqs"), source):
         handled += 1
