@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from bench.arriving.batches import PASSWORD, ubl
 from bench.load.figures import table
-from clients.api_client import Client
+from invoice_client import Api
 from tests.support.local_stack import running_stack
 from tests.support.office import zipped
 
@@ -49,24 +49,24 @@ def _behind(url: str, flood: str, files: int) -> Seen:
     return Seen(at_first, _done(first))
 
 
-def _send(client: Client, files: dict[str, bytes], flood: str) -> None:
+def _send(client: Api, files: dict[str, bytes], flood: str) -> None:
     """Send the flood; it is all there when this returns, none of it necessarily read."""
     if flood == "one by one":
         for name, data in files.items():
             client.upload(name, data)
         return
     headers = {"Content-Type": "application/zip"}
-    batch = client.call("POST", "/invoices?filename=all.zip", data=zipped(files), headers=headers).json()["batch"]
-    while client.fetch("GET", f"/batches/{batch['id']}")["status"] != "taken_in":
+    batch = client.http.post("/invoices?filename=all.zip", content=zipped(files), headers=headers).json()["batch"]
+    while client.http.get(f"/batches/{batch['id']}").json()["status"] != "taken_in":
         time.sleep(POLL_SECONDS)
 
 
-def _person(url: str, name: str) -> Client:
-    client = Client(url)
+def _person(url: str, name: str) -> Api:
+    client = Api(url)
     client.register(f"{name}@example.com", PASSWORD)
     return client
 
 
-def _done(client: Client) -> int:
-    counts = client.fetch("GET", "/stats")["by_status"]
+def _done(client: Api) -> int:
+    counts = client.http.get("/stats").json()["by_status"]
     return int(counts["ready"]) + int(counts["failed"])

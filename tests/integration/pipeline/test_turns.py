@@ -106,7 +106,10 @@ def test_a_file_that_is_put_off_twice_is_one_invoice(api: Api, monkeypatch: pyte
     person = api.person()
     upload(person, 0)
     (message,) = waiting(PROCESS)
-    boto3.client("sqs").send_message(QueueUrl=url_of(PROCESS), MessageBody=message["Body"])
+    sqs = boto3.client("sqs")
+    sqs.delete_message(QueueUrl=url_of(PROCESS), ReceiptHandle=message["ReceiptHandle"])
+    for _ in range(2):
+        sqs.send_message(QueueUrl=url_of(PROCESS), MessageBody=message["Body"])
     assert (read(PROCESS), read(BULK)) == (2, 2)
     assert statuses(person) == {"ready": 1}
 
@@ -123,3 +126,14 @@ def test_companies_count_apart(api: Api) -> None:
     first, second = api.person(), api.person()
     assert turns.count_turn(first.user["company_id"]) == 1
     assert turns.count_turn(second.user["company_id"]) == 1
+
+
+def test_a_file_that_had_its_turn_is_not_put_off_when_its_message_comes_again(api: Api) -> None:
+    person = api.person()
+    upload(person, 0)
+    (message,) = waiting(PROCESS)
+    assert int(message["Attributes"]["ApproximateReceiveCount"]) == 1
+    for _ in range(PROMPT):
+        turns.count_turn(person.user["company_id"])
+    assert (read(PROCESS), read(BULK)) == (1, 0)
+    assert statuses(person) == {"ready": 1}
