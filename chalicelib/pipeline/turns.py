@@ -6,9 +6,9 @@ own. Putting off takes a worker milliseconds, reading takes seconds: who sends o
 long as it takes to put that off. Of a batch only the first files can be prompt; the rest is put off without a count, so
 that an archive does not use up the minute of its company's people.
 
-Nothing counts down, so a crash leaves nothing behind that would have to be set right. A message that fails, or waits for
-its file's scan, has had its turn and is not put off when it comes again; a second message of a file counts as another
-file.
+Nothing counts down, so a crash leaves nothing behind that would have to be set right. A message that fails, or waits
+for its file's scan, has had its turn and is not put off when it comes again; a second message of a file counts as
+another file.
 """
 
 from chalicelib.ids import entry_number
