@@ -2,6 +2,7 @@
 
 fuzz      mutated files of every kind: outcomes, crashes, the slowest, the most memory
 batch     files of one archive, and some one by one, over the local stack: rates, and how many were lost
+turns     another company's file behind a flood: how many of the flood's are done before it
 mails     each mail of our corpus, over the local stack: what became of it (`--page`: the page with that table)
 formats   time and memory of each conversion, in the child that production uses
 """
@@ -9,7 +10,7 @@ formats   time and memory of each conversion, in the child that production uses
 import argparse
 from pathlib import Path
 
-MOST = {"fuzz": 500, "batch": 20, "formats": 0, "mails": 0}
+MOST = {"fuzz": 500, "batch": 20, "formats": 0, "mails": 0, "turns": 30}
 
 
 def main() -> None:
@@ -32,6 +33,10 @@ def main() -> None:
                 from bench.arriving.batches import compare
 
                 compare(files, given.minutes)
+            case "turns":
+                from bench.arriving.turns import compare as count_turns
+
+                count_turns(files)
             case "mails":
                 from bench.arriving.mails import report as bring
 

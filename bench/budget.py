@@ -21,6 +21,7 @@ from bench.load.figures import table
 from bench.pricing.meter import Spent
 from bench.pricing.prices import read_prices
 from bench.pricing.run import prepared, stored_bytes
+from chalicelib.records.batches.batch import MAX_READ
 from infra.packaging.archive import unzipped_bytes
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -53,6 +54,8 @@ def steps() -> Figures:
             for name, spent in meter.steps.items():
                 found[name].append(_used(spent))
             found["kept"].append(_kept(before, stored_bytes(meter)))
+        ready.work.watch_batch(ready.person, 2 * MAX_READ)
+        found["batch"].append(_used(meter.steps["batch"]))
     return {name: {key: min(used[key] for used in each) for key in each[0]} for name, each in found.items()}
 
 

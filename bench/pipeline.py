@@ -25,6 +25,7 @@ from bench.load.figures import percentile, table
 from bench.load.invoices import distinct_invoices
 from bench.load.processes import Member
 
+QUEUES = ("ProcessQueue", "BulkQueue")
 PASSWORD = "a long enough passphrase"
 _POLL_SECONDS = 1.0
 _PATIENCE_SECONDS = 120  # without any progress
@@ -79,7 +80,7 @@ def main() -> None:
 def _run(aws: Member, invoices: int, workers: int, rate: float) -> Run:
     queues = aws.greeting["queues"]
     files = list(distinct_invoices(invoices))
-    crew = [Member.start("bench.load.worker", queues["ProcessQueue"]) for _ in range(workers)]
+    crew = [Member.start("bench.load.worker", *(queues[name] for name in QUEUES)) for _ in range(workers)]
     run = Run()
     before = aws.cpu_seconds(), sum(member.cpu_seconds() for member in crew), time.process_time()
     started = time.perf_counter()
@@ -134,7 +135,7 @@ def _caller() -> Any:
 def _wait_until_empty(queues: dict[str, str]) -> None:
     """Wait until all messages were handled; give up when nothing moves any more."""
     least, since = sys.maxsize, time.monotonic()
-    while left := _waiting(queues["ProcessQueue"]) + _waiting(queues["DeadLetterQueue"]):
+    while left := sum(_waiting(queues[name]) for name in (*QUEUES, "DeadLetterQueue")):
         if left < least:
             least, since = left, time.monotonic()
         if time.monotonic() - since > _PATIENCE_SECONDS:

@@ -59,6 +59,16 @@ def entry_id(id_: str, number: int) -> str:
     return _written(_number(id_) + (number << _ENTRY_BITS))
 
 
+def entry_number(id_: str, entry: str) -> int:
+    """Return the place of a file in its batch, by the batch's id and the file's, or that of an invoice in the file.
+
+    >>> batch = "01jd3w2g00" + "0" * 16
+    >>> entry_number(batch, entry_id(batch, 7)), entry_number(batch, part_id(entry_id(batch, 7), 2))
+    (7, 7)
+    """
+    return (_number(entry) - _number(id_)) >> _ENTRY_BITS
+
+
 def inner_batch_id(id_: str, number: int) -> str:
     """Return the id of a batch within a batch, by the outer one's id and its place: beyond all ids of that one's files.
 

@@ -105,6 +105,8 @@ class Settings:
     recipients_per_day_at_first: int = _variable("RECIPIENTS_PER_DAY_AT_FIRST", 20, int)
     idempotency_seconds: int = _variable("IDEMPOTENCY_SECONDS", 86_400, int)
     export_queue_url: str = _variable("EXPORT_QUEUE_URL")
+    bulk_queue_url: str = _variable("BULK_QUEUE_URL")
+    prompt_files_a_minute: int = _variable("PROMPT_FILES_A_MINUTE", 10, int)
     export_direct_rows: int = _variable("EXPORT_DIRECT_ROWS", 1_000, int)
     export_max_rows: int = _variable("EXPORT_MAX_ROWS", 100_000, int)
     export_part_bytes: int = _variable("EXPORT_PART_BYTES", 8_388_608, int)

@@ -58,11 +58,14 @@ def redrive(dead_letters: str, *, dry_run: bool = False, limit: int | None = Non
 
 
 def source_of(sqs: "SQSClient", dead_letters: str) -> str:
-    """Return the URL of the queue that gives up its messages to this one."""
+    """Return the URL of the queue that gives up its messages to this one.
+
+    Of two it is the first by name: the bulk queue, for what waits there holds up nobody.
+    """
     found = sqs.list_dead_letter_source_queues(QueueUrl=dead_letters).get("queueUrls", [])
     if not found:
         raise NoSource(dead_letters)
-    return found[0]
+    return min(found)
 
 
 def _batches(sqs: "SQSClient", queue: str, limit: int | None) -> Iterator[list["MessageTypeDef"]]:

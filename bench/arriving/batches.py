@@ -67,7 +67,7 @@ def compare(files: int, minutes: float) -> None:
 def _measured(url: str, way: str, files: int, send: Sender, minutes: float) -> Run:
     run, client, other = Run(way, files), _person(url, way), _person(url, f"another than {way}")
     started = time.monotonic()
-    batch_id = send(client, {f"{number}.xml": _ubl(way, number) for number in range(files)})
+    batch_id = send(client, {f"{number}.xml": ubl(way, number) for number in range(files)})
     until = started + minutes * 60
     _wait(client, run, batch_id, (started, until), lambda: _time_of_another(other, way, run))
     run.seconds = time.monotonic() - started
@@ -80,7 +80,8 @@ def _person(url: str, name: str) -> Api:
     return client
 
 
-def _ubl(way: str, number: int) -> bytes:
+def ubl(way: str, number: int) -> bytes:
+    """Return an invoice whose bytes and number are its own."""
     return write_ubl(invoice().model_copy(update={"invoice_number": f"{way}-{number}"}))
 
 
@@ -115,7 +116,7 @@ def _wait(client: Api, run: Run, batch_id: str, times: tuple[float, float], in_t
 
 def _time_of_another(other: Api, way: str, run: Run) -> None:
     started = time.monotonic()
-    _one_by_one(other, {"one.xml": _ubl(f"another than {way}", 0)})
+    _one_by_one(other, {"one.xml": ubl(f"another than {way}", 0)})
     while not _ones(other)["ready"] and time.monotonic() - started < PATIENCE_SECONDS:
         time.sleep(POLL_SECONDS / 4)
     run.other = time.monotonic() - started

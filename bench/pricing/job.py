@@ -19,6 +19,7 @@ from infra.local.cloud import Resources
 from infra.local.queues import Source, poll_once
 from infra.packaging.sam import QUEUE_OF
 from tests.support.api import PASSWORD, Answer, Api, Person
+from tests.support.office import zipped
 
 INVOICES_A_LOGIN = 20
 LISTED_BEFORE = 25  # so that a page of the list is full from the start
@@ -74,6 +75,16 @@ class Job:
         self._work("send")
         self._tell(person, sent.json["id"])
         return invoice_id
+
+    def watch_batch(self, person: Person, files: int) -> None:
+        """Have an archive of so many files opened, and ask for its progress, which alone is counted."""
+        archive = zipped({f"{number}.xml": f"<a>{number}</a>".encode() for number in range(files)})
+        sent = {"data": archive, "content_type": "application/zip"}
+        batch = self._request("archive", person, "POST", "/invoices?filename=a.zip", **sent).json["batch"]
+        self._work("unpack")
+        self.meter.on = True
+        self._request("batch", person, "GET", f"/batches/{batch['id']}")
+        self.meter.on = False
 
     def _request(self, step: str, person: Person, method: str, path: str, **options: Any) -> Answer:
         """Make one request through API Gateway, as it were."""
@@ -180,6 +191,7 @@ def environment() -> dict[str, str]:
         "LOG_LEVEL": os.environ.get("LOG_LEVEL", "INFO"),
         "ACCESS_TOKEN_SECONDS": "86400",
         "THROTTLE_FACTOR": "1000",
+        "PROMPT_FILES_A_MINUTE": "1000000",
         "RECIPIENTS_PER_DAY": "1000000",
         "RECIPIENTS_PER_DAY_AT_FIRST": "1000000",
         "PUBLIC_URL": "https://api.example.com/dev",

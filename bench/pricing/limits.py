@@ -40,7 +40,7 @@ def _limits(measured: Measured, prices: Prices) -> Iterator[tuple[Limit, float]]
     requests, worker, sender = quantities["api_requests"] / measured.invoices, seconds["process"], seconds["send"]
     yield Limit("API requests (template: RequestsPerSecond of prod)", stage["RequestsPerSecond"]), requests
     yield known["api_account"], requests
-    yield Limit("seconds of the worker (template: Workers of prod)", stage["Workers"]), worker
+    yield Limit("seconds of the workers (template: of prod)", stage["Workers"] + stage["BulkWorkers"]), worker
     yield known["workers_most"], worker
     yield Limit("seconds of the sender (template: Senders of prod)", stage["Senders"]), sender
     yield known["lambda_account"], sum(seconds.values())

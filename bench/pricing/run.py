@@ -19,6 +19,7 @@ from bench.pricing.lines import CountedLines
 from bench.pricing.meter import Meter
 from bench.pricing.prices import Prices
 from infra import template_file
+from infra.packaging.sam import SECOND_QUEUE_OF
 from tests.support.api import Person
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -78,7 +79,7 @@ def measure(invoices: int, kilobytes: int, prices: Prices) -> Measured:
         ready.work.run(ready.person, invoices)
         stored = stored_bytes(meter)
         stored.subtract(before)
-        fixed = _fixed(ready.template, len(ready.work.sources), ready.lines, prices)
+        fixed = _fixed(ready.template, len(ready.work.sources) + len(SECOND_QUEUE_OF), ready.lines, prices)
         return Measured(invoices, meter, stored, fixed, ready.template["Mappings"]["Stages"]["prod"])
 
 

@@ -66,7 +66,8 @@ def take_files(
     results = [_take(caller, batch, intended, number, file) for number, file in enumerate(files, 1)]
     for result in results:
         store.put_entry(result.entry)
-    return store.settle(batch, status=BatchStatus.TAKEN_IN, entries=len(files)), results
+    refused = store.refusals_in(result.entry for result in results)
+    return store.settle(batch, status=BatchStatus.TAKEN_IN, entries=len(files), refused=refused), results
 
 
 @needs(Role.MEMBER)
@@ -104,6 +105,7 @@ def new_batch(
         created_at=instant,
         updated_at=instant,
         on_duplicate=on_duplicate,
+        refused={},
         expires_at=instant + timedelta(seconds=settings().upload_window_seconds) + UNSTORED,
     )
 

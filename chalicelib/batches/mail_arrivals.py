@@ -116,6 +116,7 @@ def _add_batch(company_id: str, arrival: MailArrival) -> Batch:
             uploaded_by=BY_MAIL,
             created_at=arrival.at,
             updated_at=now(),
+            refused={},
             mail={"envelope": arrival.envelope, "subject": arrival.subject, **arrival.verdicts},
         )
     )

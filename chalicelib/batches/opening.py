@@ -5,6 +5,8 @@ so a file's number, and with it its invoice's id, is always the same; what becam
 known, and a file with a record is not taken again. The batch's last change, from `opening`, ends it once and for all.
 """
 
+from collections.abc import Iterable
+
 from chalicelib.authorization import Caller, Role
 from chalicelib.batches.collecting import SentFile, duplicate_entry, entry_of, store_file
 from chalicelib.batches.mail_reading import MailNotTaken, admit, answer_if_unusable
@@ -21,13 +23,16 @@ from chalicelib.extraction.errors import UnreadableFile
 from chalicelib.extraction.sniff import check_size
 from chalicelib.logs import logger
 from chalicelib.records.batches.batch import OPEN, Batch, BatchEntry, BatchKind, BatchStatus
+from chalicelib.records.invoices import Invoice
 from chalicelib.settings import settings
 from chalicelib.storage.batches import batches as store
 from chalicelib.storage.files import files as file_store
 from chalicelib.storage.files.files import FileMissing
 from chalicelib.storage.files.scans import NotScannedYet, find_clean_version, lock_away
+from chalicelib.storage.invoices.invoices import InvoiceChanged
 
 GIVEN_UP = ("opening_failed", "The file could not be opened after several tries. The fault is ours; the file is kept.")
+NOTED_EVERY = 25  # files, after which the batch says how many became no invoice
 GONE = ("file_missing", "The file is not there any more. Please send it again.")
 
 
@@ -95,7 +100,7 @@ def _source(batch: Batch, *, is_last_try: bool) -> bytes:
 
 def _take_in(batch: Batch, data: bytes) -> Batch:
     """Store the files of a batch that are not stored yet; return the batch with what a mail says of itself."""
-    known = {entry.number for entry in store.list_entries(batch)}
+    entries = {entry.number: entry for entry in store.list_entries(batch)}
     is_mail = batch.kind is BatchKind.MAIL
     number = 0
     for found in open_isolated(batch.filename, data, settings().max_file_bytes, is_mail=is_mail):
@@ -103,9 +108,18 @@ def _take_in(batch: Batch, data: bytes) -> Batch:
             batch = admit(batch, found) if is_mail else batch
             continue
         number += 1
-        if number not in known:
-            store.put_entry(_settled(batch, number, found))
+        if number not in entries:
+            entries[number] = _settled(batch, number, found)
+            store.put_entry(entries[number])
+        if number % NOTED_EVERY == 0:
+            batch = _note_refusals(batch, entries.values())
     return batch
+
+
+def _note_refusals(batch: Batch, entries: Iterable[BatchEntry]) -> Batch:
+    """Note in the batch how many of its files became no invoice so far, where that is more than is noted."""
+    refused = store.refusals_in(entries)
+    return batch if batch.refused is None or refused == batch.refused else store.settle(batch, refused=refused)
 
 
 def _settled(batch: Batch, number: int, found: FoundFile | LeftOut) -> BatchEntry:
@@ -113,13 +127,21 @@ def _settled(batch: Batch, number: int, found: FoundFile | LeftOut) -> BatchEntr
     if isinstance(found, LeftOut):
         return entry_of(batch, number, found.name, code=found.code, detail=found.detail)
     try:
-        sent = SentFile(found.name, found.content_type, found.data)
-        invoice = store_file(_bringer(batch), batch, number, sent, again=True)
+        invoice = _stored(batch, number, SentFile(found.name, found.content_type, found.data))
     except DuplicateFile as first:
         return duplicate_entry(batch, number, found.name, first)
     except InvalidInput as error:
         return entry_of(batch, number, found.name, code=error.code, detail=error.problems[0][1])
     return entry_of(batch, number, found.name, invoice_id=invoice.invoice_id)
+
+
+def _stored(batch: Batch, number: int, file: SentFile) -> Invoice:
+    """Store a file as an invoice; only what stands in its way is asked whether an earlier try has made it."""
+    bringer = _bringer(batch)
+    try:
+        return store_file(bringer, batch, number, file, again=False)
+    except (InvoiceChanged, DuplicateFile):
+        return store_file(bringer, batch, number, file, again=True)
 
 
 def _bringer(batch: Batch) -> Caller:
@@ -128,7 +150,10 @@ def _bringer(batch: Batch) -> Caller:
 
 
 def _finish(batch: Batch, status: BatchStatus, code: str | None = None, detail: str | None = None) -> None:
-    entries = sum(1 for _ in store.list_entries(batch))
-    finished = store.change_batch(batch, status=status, entries=entries, failure_code=code, failure_detail=detail)
+    entries = list(store.list_entries(batch))
+    refused = None if batch.refused is None else store.refusals_in(entries)
+    finished = store.change_batch(
+        batch, status=status, entries=len(entries), refused=refused, failure_code=code, failure_detail=detail
+    )
     if finished:
-        logger().info("batch taken in", batch_id=batch.batch_id, status=status, entries=entries, code=code)
+        logger().info("batch taken in", batch_id=batch.batch_id, status=status, entries=len(entries), code=code)

@@ -30,7 +30,7 @@ from chalicelib.storage.invoices import invoices as store
 MAX_FILENAME = 255
 UNNAMED = "invoice"
 NO_BATCH: Mapping[str, str] = MappingProxyType({})
-_SETTLING_TIME = timedelta(days=29)  # a message may wait 14 days in its queue and 14 more as a dead letter
+_SETTLING_TIME = timedelta(days=43)  # a message may wait 14 days in its queue, in the bulk queue and as a dead letter
 
 
 @dataclass(frozen=True, slots=True)

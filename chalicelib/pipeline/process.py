@@ -28,6 +28,7 @@ from chalicelib.invoices.part_files import discard_left_over
 from chalicelib.logs import follow, logger
 from chalicelib.metrics import Metric, Step, timed
 from chalicelib.pipeline.parting import Parting, arrive_late
+from chalicelib.pipeline.turns import has_turn
 from chalicelib.recognition.reading import read_source
 from chalicelib.records.companies import Company
 from chalicelib.records.events import Event, EventKind
@@ -40,6 +41,7 @@ from chalicelib.storage.files import files as file_store
 from chalicelib.storage.files.files import FileMissing, InvoiceFiles
 from chalicelib.storage.files.scans import NotScannedYet, find_clean_version, lock_away
 from chalicelib.storage.invoices import invoices as store
+from chalicelib.storage.queues.bulk_queue import put_off
 from chalicelib.storage.webhooks.announcements import announce
 
 MAX_DETAIL = 1_000  # characters; a file's own words can be in it, and a record must fit into an item
@@ -56,8 +58,8 @@ class NeverAccepted(Exception):
     """Who sent this file got no answer, sent it again, and that one was accepted: no client knows of this one."""
 
 
-def process_arrival(files: InvoiceFiles, *, is_last_try: bool = False) -> None:
-    """Read one arrived file, whatever has happened to it and its record before.
+def process_arrival(files: InvoiceFiles, *, may_be_put_off: bool = False, is_last_try: bool = False) -> None:
+    """Read one arrived file, whatever has happened to it and its record before; or put it off, where that may be.
 
     The record says `processing` once the file was fetched, in the write that claims its bytes.
 
@@ -68,6 +70,9 @@ def process_arrival(files: InvoiceFiles, *, is_last_try: bool = False) -> None:
     invoice = store.find_invoice(files.company_id, files.invoice_id)
     if invoice is None or invoice.status not in UNFINISHED:
         tidy_up(files)
+        return
+    if may_be_put_off and not has_turn(invoice):
+        put_off(files.company_id, files.incoming)
         return
     try:
         invoice, source = _take_source(invoice, files, is_last_try=is_last_try)

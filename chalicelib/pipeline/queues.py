@@ -12,6 +12,7 @@ from chalicelib.pipeline.arrivals import NotAnArrival, parse_arrivals, parse_arr
 from chalicelib.storage.aws.correlation import request_of
 from chalicelib.storage.files.files import InvoiceFiles
 from chalicelib.storage.files.scans import NotScannedYet
+from chalicelib.storage.queues.bulk_queue import bulk_queue_name
 from chalicelib.storage.queues.export_queue import parse_export_message
 from chalicelib.storage.queues.mail_jobs import parse_job
 from chalicelib.storage.queues.send_queue import parse_send_job, postpone
@@ -24,7 +25,10 @@ Batch = JsonObject
 
 
 def process_batch(event: Batch) -> Batch:
-    """Read every upload that the messages announce; answer which messages failed (`batchItemFailures`)."""
+    """Read every upload that the messages announce; answer which messages failed (`batchItemFailures`).
+
+    What comes from S3's queue may be put off; what comes from the bulk queue was, and is read now.
+    """
     from chalicelib.extraction.isolation.isolated import prepare_to_read
     from chalicelib.pipeline.process import process_arrival
     from chalicelib.pipeline.scan_waits import is_last
@@ -33,10 +37,12 @@ def process_batch(event: Batch) -> Batch:
     prepare_to_read()
 
     def handle(record: "SQSRecord") -> None:
+        was_put_off = _queue_of(record) == bulk_queue_name()
         for files in parse_arrivals(record.body):
-            if _is_first_try(record):
+            if _is_first_try(record) and not was_put_off:
                 metrics.count(Metric.FILES_RECEIVED)
-            process_arrival(files, is_last_try=is_last(_tries(record)))
+            may_be_put_off = _is_first_try(record) and not was_put_off
+            process_arrival(files, may_be_put_off=may_be_put_off, is_last_try=is_last(_tries(record)))
 
     with patiently():
         return _each(event, _waiting_for_scans(handle))
@@ -226,4 +232,8 @@ def _tell_waiting_time(record: "SQSRecord") -> None:
     sent = record["attributes"].get("SentTimestamp")
     if sent:
         seconds = now().timestamp() - int(sent) / 1000
-        metrics.record_seconds(Metric.QUEUE_SECONDS, seconds, queue=record.event_source_arn.rpartition(":")[2])
+        metrics.record_seconds(Metric.QUEUE_SECONDS, seconds, queue=_queue_of(record))
+
+
+def _queue_of(record: "SQSRecord") -> str:
+    return record.event_source_arn.rpartition(":")[2]

@@ -7,6 +7,7 @@ Counters are grouped in items, by the part of the statistics that reads them:
     month#2026-11              05#created, 05#validated, 05#sent: by the day in UTC
     due#2026-12-24             invoices, EUR: what is due on that day; of own invoices sales#invoices, sales#EUR
     supplier#EUR#<hash>        invoices, amount: one supplier in one currency
+    batch#<batch>              ready, queued, …: a large batch's invoices by status, but for its first files'
 
 An invoice counts from the moment its file is there, and only as long as it exists. Money counts once: of invoices that
 are `ready`, no duplicate, and in a currency of ISO 4217; credit notes count against it. Records of before there were
@@ -21,13 +22,15 @@ from typing import NamedTuple
 
 from chalicelib.documents.model.currencies import CURRENCIES
 from chalicelib.documents.model.money import exactly
+from chalicelib.ids import entry_number
+from chalicelib.records.batches.batch import MAX_READ
 from chalicelib.records.invoices import CREDIT_NOTE, Invoice, Status
 from chalicelib.records.lifecycle.direction import InvoiceDirection
 from chalicelib.records.lifecycle.payments import made_sum
 from chalicelib.records.supplier_keys import supplier_key
 
 TOTALS = "totals"
-MONTH, DUE, SUPPLIER = "month#", "due#", "supplier#"
+MONTH, DUE, SUPPLIER, BATCH = "month#", "due#", "supplier#", "batch#"
 SALES = "sales#"
 CREATED, VALIDATED, SENT = "created", "validated", "sent"
 
@@ -77,6 +80,7 @@ def figures_of(invoice: Invoice | None) -> dict[Counter, Decimal]:
     return {
         **{Counter(TOTALS, name): _ONE for name in names},
         **_days(invoice),
+        **_batch(invoice),
         **(dict(_money(invoice)) if _is_money(invoice) else {}),
     }
 
@@ -102,6 +106,19 @@ def countable(amount: Decimal | None) -> Decimal | None:
         return None
     with exactly():
         return amount.quantize(_DECIMALS)
+
+
+def batch_item(batch_id: str) -> str:
+    """Return the item of a batch's invoices beyond those of its first files."""
+    return f"{BATCH}{batch_id}"
+
+
+def _batch(invoice: Invoice) -> dict[Counter, Decimal]:
+    """Most batches are small, and are read: only what is beyond that is worth a write with each change of status."""
+    batch_id = invoice.batch.get("id")
+    if not batch_id or entry_number(batch_id, invoice.invoice_id) <= MAX_READ:
+        return {}
+    return {Counter(batch_item(batch_id), invoice.status): _ONE}
 
 
 def _days(invoice: Invoice) -> dict[Counter, Decimal]:

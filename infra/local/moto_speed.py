@@ -2,10 +2,12 @@
 
 An answer of DynamoDB names each value's type by one of ten members, and moto looks for each member under every name
 that it might have in a Python object. That, for lists of invoices, is most of what a call takes. It also adds up an
-item's size again after each of its attributes.
+item's size again after each of its attributes, and sorts all items of a table to answer a query of one partition, which
+with a thousand invoices takes a tenth of a second.
 """
 
-from collections.abc import Iterator
+import inspect
+from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import Any
 
@@ -15,6 +17,7 @@ from moto.core.model import Shape, StructureShape
 from moto.core.serialize import AttributePickerContext, JSONSerializer, XFormedAttributePicker
 from moto.dynamodb.exceptions import ItemSizeTooLarge
 from moto.dynamodb.models.dynamo_type import DynamoType, Item, LimitedSizeDict
+from moto.dynamodb.models.table import Table
 from moto.dynamodb.models.utilities import bytesize
 from moto.dynamodb.parsing.ast_nodes import DepthFirstTraverser  # type: ignore[attr-defined]
 
@@ -24,6 +27,8 @@ Member = tuple[str, Shape, tuple[str, ...]]
 MAX_ITEM_BYTES = 405_000
 """What moto takes for DynamoDB's limit of 400 KB, as it was measured."""
 
+_query_all: Any = Table.query
+_QUERY = inspect.signature(Table.query)
 _serialize_any_structure: Any = JSONSerializer._serialize_type_structure  # noqa: SLF001
 
 
@@ -37,10 +42,47 @@ def work_out_once() -> None:
     backend.urls = property(cache(backend.urls.fget))
     traverser: Any = DepthFirstTraverser
     traverser.nodes_to_be_processed = _kept_by_class(traverser.nodes_to_be_processed)
+    table: Any = Table
+    table.query = _query_partition
     item: Any = Item
     item.__init__ = _make_item
     answers: Any = responses
     answers.method_names_from_class = cache(answers.method_names_from_class)
+
+
+def _query_partition(table: Table, *given: Any, **named: Any) -> Any:
+    """Query as moto does, with only the items of the partition that is asked for: in their order, as it sorts all.
+
+    Requests come one at a time (`atomic.py`), so the table is no other request's meanwhile.
+    """
+    asked = _QUERY.bind(table, *given, **named).arguments
+    is_index = bool(asked.get("index_name"))
+    items = _indexed(table, asked.get("hash_key_conditions")) if is_index else _partition(table, asked["hash_key"])
+    table.all_items = lambda: items  # type: ignore[method-assign]
+    try:
+        return _query_all(table, *given, **named)
+    finally:
+        del table.all_items
+
+
+def _partition(table: Any, hash_key: DynamoType | None) -> list[Item]:
+    found = table.items.get(hash_key)
+    if not found:
+        return []
+    return list(found.values()) if table.range_key_attr else [found]
+
+
+def _indexed(table: Any, conditions: Iterable[tuple[str, DynamoType]] | None) -> list[Item]:
+    """Return the items that have these keys, in the order in which moto has all."""
+    wanted = list(conditions or ())
+    sets = (each.values() if table.range_key_attr else [each] for each in table.items.values())
+    items = [item for each in sets for item in each if all(_has(item, *condition) for condition in wanted)]
+    return sorted(items, key=lambda item: (item.hash_key, item.range_key) if item.range_key else item.hash_key)
+
+
+def _has(item: Item, name: str, key: DynamoType) -> bool:
+    value = item.attrs.get(name)
+    return value is not None and value == key
 
 
 def _kept_by_class(method: Any) -> Any:

@@ -24,7 +24,7 @@ from infra.local.mail.incoming import DOMAIN
 from infra.local.queues import Handler, Poller, Source
 from infra.local.schedules import Schedule, period_of
 from infra.package import stage_variables
-from infra.packaging.sam import QUEUE_OF
+from infra.packaging.sam import QUEUE_OF, SECOND_QUEUE_OF
 
 ROOT = Path(__file__).resolve().parents[2]
 STAGE = "dev"
@@ -102,15 +102,14 @@ def _load_app() -> tuple[Chalice, Config]:
 
 
 def _sources(app: Chalice, cloud: Cloud) -> dict[str, Source]:
-    """Return each queue handler of the application with the queue that the template gives it."""
+    """Return each queue handler of the application with the queues that the template gives it, by their names."""
     sources = {}
     for event in app.event_sources:
         if isinstance(event, SQSEventConfig):
-            queue = QUEUE_OF[to_cfn_resource_name(event.name)]
-            handler = _with_context(event)
-            sources[event.name] = Source(
-                cloud.resources.known[queue], cloud.resources.known[f"{queue}.Arn"], event.batch_size, handler
-            )
+            function, handler = to_cfn_resource_name(event.name), _with_context(event)
+            for queue in filter(None, (QUEUE_OF[function], SECOND_QUEUE_OF.get(function))):
+                url, arn = cloud.resources.known[queue], cloud.resources.known[f"{queue}.Arn"]
+                sources[queue] = Source(url, arn, event.batch_size, handler)
     return sources
 
 

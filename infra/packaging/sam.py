@@ -25,6 +25,8 @@ QUEUE_OF = {
     "MailEvents": "MailEventsQueue",
     "Export": "ExportQueue",
 }
+# The second queue of a function that has two.
+SECOND_QUEUE_OF = {"Process": "BulkQueue"}
 # How many of a function read their queue at once, by stage: keys of the template's mapping.
 CONCURRENCY_OF = {
     "Process": "Workers",
@@ -38,6 +40,9 @@ CONCURRENCY_OF = {
     "Unsent": "Others",
     "MailEvents": "Others",
 }
+
+
+SECOND_CONCURRENCY_OF = {"Process": "BulkWorkers"}
 
 
 class FunctionWithoutQueue(LookupError):
@@ -105,10 +110,17 @@ def _wire_queues(resources: Template) -> None:
     """Read the template's own queues; `ReportBatchItemFailures` is what Chalice has no word for."""
     for function, queue in QUEUE_OF.items():
         source = _queue_event(resources, function)
-        source["Queue"] = {"Fn::GetAtt": [queue, "Arn"]}
-        source["FunctionResponseTypes"] = ["ReportBatchItemFailures"]
-        at_once = {"Fn::FindInMap": ["Stages", {"Ref": "Stage"}, CONCURRENCY_OF[function]]}
-        source["ScalingConfig"] = {"MaximumConcurrency": at_once}
+        if second := SECOND_QUEUE_OF.get(function):
+            copied = deepcopy(source)
+            _wire(copied, second, SECOND_CONCURRENCY_OF[function])
+            resources[function]["Properties"]["Events"][second] = {"Type": "SQS", "Properties": copied}
+        _wire(source, queue, CONCURRENCY_OF[function])
+
+
+def _wire(source: Template, queue: str, concurrency: str) -> None:
+    source["Queue"] = {"Fn::GetAtt": [queue, "Arn"]}
+    source["FunctionResponseTypes"] = ["ReportBatchItemFailures"]
+    source["ScalingConfig"] = {"MaximumConcurrency": {"Fn::FindInMap": ["Stages", {"Ref": "Stage"}, concurrency]}}
 
 
 def _queue_event(resources: Template, function: str) -> Template:

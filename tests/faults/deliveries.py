@@ -1,4 +1,4 @@
-"""The processing queue as it is: S3's own messages, each handed over twice, those that failed again and again."""
+"""The worker's queues as they are: S3's messages and what is put off, each handed over twice, what failed again."""
 
 from datetime import UTC, datetime, timedelta
 from functools import cache
@@ -11,14 +11,14 @@ from chalicelib.storage.aws.clients import sqs_client
 from tests.support.queue import batch, sweep_up
 
 ROUNDS = 4
+PROCESS, BULK = "ProcessQueue", "BulkQueue"
 DONE: dict[str, Any] = {"batchItemFailures": []}
 
 
-def messages() -> list[Any]:
+def messages(queue: str = PROCESS) -> list[Any]:
     """Return the messages that wait, at most ten, as SQS gives them; they can be received again at once."""
-    return (
-        sqs_client().receive_message(QueueUrl=_url(), MaxNumberOfMessages=10, VisibilityTimeout=0).get("Messages", [])
-    )
+    received = sqs_client().receive_message(QueueUrl=_url(queue), MaxNumberOfMessages=10, VisibilityTimeout=0)
+    return received.get("Messages", [])
 
 
 def newest_message() -> str:
@@ -28,20 +28,26 @@ def newest_message() -> str:
 
 
 def forget_messages() -> None:
-    """Empty the queue, of S3's test event to begin with."""
-    sqs_client().purge_queue(QueueUrl=_url())
+    """Empty the queues, of S3's test event to begin with."""
+    for queue in (PROCESS, BULK):
+        sqs_client().purge_queue(QueueUrl=_url(queue))
 
 
-def deliver() -> None:
-    """Hand every message to the worker, twice, until none is left."""
+def deliver(*queues: str) -> None:
+    """Hand every message of some queues, or of both, to the worker, twice, until none is left."""
+    for queue in queues or (PROCESS, BULK):
+        _deliver(queue)
+
+
+def _deliver(queue: str) -> None:
     for _ in range(ROUNDS):
-        waiting = messages()
+        waiting = messages(queue)
         if not waiting:
             return
         for message in waiting:
-            if process(batch(message["Body"], message["Body"]), None) == DONE:
-                sqs_client().delete_message(QueueUrl=_url(), ReceiptHandle=message["ReceiptHandle"])
-    raise AssertionError(f"never done with {messages()}")
+            if process(batch(message["Body"], message["Body"], queue=queue), None) == DONE:
+                sqs_client().delete_message(QueueUrl=_url(queue), ReceiptHandle=message["ReceiptHandle"])
+    raise AssertionError(f"never done with {messages(queue)}")
 
 
 def sweep_a_day_later() -> bool:
@@ -52,5 +58,5 @@ def sweep_a_day_later() -> bool:
 
 
 @cache
-def _url() -> str:
-    return sqs_client().get_queue_url(QueueName="ProcessQueue")["QueueUrl"]
+def _url(queue: str) -> str:
+    return sqs_client().get_queue_url(QueueName=queue)["QueueUrl"]

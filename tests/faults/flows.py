@@ -3,12 +3,15 @@
 from dataclasses import dataclass
 from typing import Any
 
+import pytest
+
 from app import process
 from chalicelib.records.files import FileKind
+from chalicelib.settings import settings
 from chalicelib.storage.aws.clients import dynamodb_client, s3_client
 from chalicelib.storage.files.files import InvoiceFiles
 from chalicelib.storage.invoices.invoices import find_invoice
-from tests.faults.deliveries import DONE, deliver, newest_message, sweep_a_day_later
+from tests.faults.deliveries import BULK, DONE, deliver, newest_message, sweep_a_day_later
 from tests.faults.harness import Failed, Flow
 from tests.support.api import PASSWORD, Answer, Api, Person
 from tests.support.forms import document, received, sender
@@ -190,6 +193,25 @@ def _process(subject: Subject) -> None:
         raise Failed
 
 
+def _put_off(subject: Subject) -> None:
+    """Have the worker put the file off, as one of a company whose share of the minute is used up."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("PROMPT_FILES_A_MINUTE", "0")
+        settings.cache_clear()
+        try:
+            _process(subject)
+        finally:
+            settings.cache_clear()
+
+
+def _settle_put_off(subject: Subject) -> bool:
+    """Deliver what was put off, which is enough without S3's message, and then that one too."""
+    deliver(BULK)
+    listed = subject.who.get("/invoices").json["items"]
+    assert [each["status"] for each in listed] == ["ready"], "what was put off is lost"
+    return settle(subject)
+
+
 def ready(api: Api) -> Subject:
     """Return somebody with an issued invoice that is ready."""
     subject = _form_arrived(api)
@@ -273,6 +295,7 @@ FLOWS = (
     Flow("upload with a key", with_file, _upload_with_key, _known_invoices, settle, let_requests_end),
     Flow("announce an upload", with_file, announce, invoices, _send_straight),
     Flow("process an upload", _arrived, _process, invoices, settle),
+    Flow("put an upload off", _arrived, _put_off, invoices, _settle_put_off),
     Flow("process a file of three invoices", _several_arrived, _process, invoices, settle),
     Flow("process a form", _form_arrived, _process, invoices, settle),
     Flow("issue a form with a key", _company, _issue_form, _known_invoices, settle, let_requests_end),

@@ -38,8 +38,8 @@ def s3_event(*keys: str) -> dict[str, Any]:
     }
 
 
-def batch(*bodies: Any) -> dict[str, Any]:
-    """Return Lambda's event for messages with these bodies; text is taken as it is."""
+def batch(*bodies: Any, queue: str = "process") -> dict[str, Any]:
+    """Return Lambda's event for messages of a queue with these bodies; text is taken as it is."""
     return {
         "Records": [
             {
@@ -47,7 +47,7 @@ def batch(*bodies: Any) -> dict[str, Any]:
                 "receiptHandle": "handle",
                 "body": body if isinstance(body, str) else json.dumps(body),
                 "eventSource": "aws:sqs",
-                "eventSourceARN": "arn:aws:sqs:eu-central-1:123456789012:process",
+                "eventSourceARN": f"arn:aws:sqs:eu-central-1:123456789012:{queue}",
                 "awsRegion": "eu-central-1",
                 "attributes": {},
                 "messageAttributes": {},

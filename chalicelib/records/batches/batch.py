@@ -10,6 +10,7 @@ from chalicelib.records.invoices import UNFINISHED, OnDuplicate, Status
 
 BY_MAIL = "mail"  # who brought in what came by mail from somebody who is no member
 MAX_ENTRIES = 1_000  # files of a batch, with those in archives and mails within
+MAX_READ = 100  # of a batch's files whose invoices are read for its progress; beyond them statuses are counted
 
 
 class BatchKind(StrEnum):
@@ -55,7 +56,8 @@ class Batch:
 
     `uploaded_by` is a user's id, or `BY_MAIL` where a mail's sender is no member. `mail` is what a mail said of itself,
     `answer` how far the answer to it is, if there is one. What awaits its upload goes by itself at `expires_at`.
-    `version` grows with every change.
+    `refused` is how many files became no invoice, by their codes, as far as that is noted; None for batches of before
+    that was kept, whose progress is counted from their files. `version` grows with every change.
     """
 
     company_id: str
@@ -68,6 +70,7 @@ class Batch:
     updated_at: datetime
     on_duplicate: OnDuplicate = OnDuplicate.FLAG
     entries: int | None = None
+    refused: Mapping[str, int] | None = None
     failure_code: str | None = None
     failure_detail: str | None = None
     mail: Mapping[str, str] = field(default_factory=dict)

@@ -1,20 +1,22 @@
 """Batches, in the companies table, a company's partition: batch#<batch> and entry#<batch>#<number>.
 
 Invoices of a batch have ids that follow from the batch's and their place in it, so one query of the invoices' keys
-finds them all, with further invoices that were found in their files.
+finds them, with further invoices that were found in their files. Progress reads so many of them at most; those of the
+files beyond are counted with the company's statistics, in the transactions that change them.
 """
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import timedelta
 
 from pynamodb.attributes import JSONAttribute, NumberAttribute, UnicodeAttribute, UTCDateTimeAttribute
 
 from chalicelib.clock import now
-from chalicelib.ids import entry_id
+from chalicelib.ids import entry_id, id_before
 from chalicelib.records.batches.batch import (
     MAX_ENTRIES,
+    MAX_READ,
     OPEN,
     AnswerState,
     Batch,
@@ -23,10 +25,12 @@ from chalicelib.records.batches.batch import (
     BatchStatus,
     Progress,
 )
+from chalicelib.records.invoice_statistics import batch_item
 from chalicelib.records.invoices import OnDuplicate, Status
 from chalicelib.storage.aws.table import save_if, to_attributes, to_record, update_if
 from chalicelib.storage.companies.companies import CompanyTableItem, company_key, items_after
 from chalicelib.storage.invoices.items import InvoiceItem
+from chalicelib.storage.statistics.counters import read_items
 
 _BATCH = "batch#"
 _REMEMBERED = timedelta(days=30)  # which mails were answered
@@ -43,6 +47,7 @@ class _BatchItem(CompanyTableItem, discriminator="batch"):
     updated_at = UTCDateTimeAttribute()
     on_duplicate = UnicodeAttribute()
     entries = NumberAttribute(null=True)
+    refused = JSONAttribute(null=True)
     failure_code = UnicodeAttribute(null=True)
     failure_detail = UnicodeAttribute(null=True)
     mail = JSONAttribute(default=dict)
@@ -158,14 +163,33 @@ def list_entries(batch: Batch, after: str | None = None, limit: int = MAX_ENTRIE
 
 
 def progress_of(batch: Batch) -> Progress:
-    """Return how far a batch's invoices are; a thousand of them are a few pages of keys."""
-    refused = Counter(entry.code for entry in list_entries(batch) if entry.code)
-    first, last = batch.batch_id, entry_id(batch.batch_id, MAX_ENTRIES + 1)
+    """Return how far a batch's invoices are, from its first files' invoices and the counts of the others'."""
+    if batch.refused is None:
+        return Progress(_statuses(batch, MAX_ENTRIES), refusals_in(list_entries(batch)))
+    return Progress(_statuses(batch, MAX_READ) + _counted_statuses(batch), Counter(batch.refused))
+
+
+def refusals_in(entries: Iterable[BatchEntry]) -> Counter[str]:
+    """Return how many files became no invoice, by their codes."""
+    return Counter(entry.code for entry in entries if entry.code)
+
+
+def _statuses(batch: Batch, files: int) -> Counter[Status]:
+    """Return how many invoices of a batch's first files have each status."""
+    first, last = batch.batch_id, id_before(entry_id(batch.batch_id, files + 1))
     found = InvoiceItem.query(
         batch.company_id, InvoiceItem.invoice_id.between(first, last), attributes_to_get=["status", "batch"]
     )
-    statuses = Counter(Status(item.status) for item in found if (item.batch or {}).get("id") == batch.batch_id)
-    return Progress(statuses, refused)
+    return Counter(Status(item.status) for item in found if (item.batch or {}).get("id") == batch.batch_id)
+
+
+def _counted_statuses(batch: Batch) -> Counter[Status]:
+    if batch.entries is not None and batch.entries <= MAX_READ:
+        return Counter()
+    counts = read_items(batch.company_id, [batch_item(batch.batch_id)])
+    return Counter(
+        {Status(name): int(count) for name, count in counts.get(batch_item(batch.batch_id), {}).items() if count}
+    )
 
 
 def _prefix(batch_id: str) -> str:

@@ -9,6 +9,7 @@ company#<id>   supplier#<sha256>  the bank accounts that are known of a supplier
 company#<id>   memory#<supplier>  what corrections taught about a supplier; known_by#<sha256> finds it, memories counts
 company#<id>   series#<name>      where a series of invoice numbers stands
 company#<id>   number#<number>    the invoice made here that bears a number
+company#<id>   files_in#<minute>  how many files came in a minute
 drafts#<id>    <draft>            a document that is not issued yet
 """
 

@@ -6,12 +6,19 @@ import boto3
 import pytest
 
 from app import unopened, unpack
-from chalicelib.batches import opening
+from chalicelib.batches import collecting, opening
 from chalicelib.containers.contents import MAX_CONTAINER_BYTES
 from chalicelib.documents.syntaxes.codec import write_ubl
+from chalicelib.records import invoice_statistics
+from chalicelib.records.invoice_statistics import batch_item
 from chalicelib.storage.batches import batches as batch_store
+from chalicelib.storage.batches.batches import _BatchItem
+from chalicelib.storage.companies.companies import company_key
 from chalicelib.storage.files import files as file_store
 from chalicelib.storage.invoices import invoices as invoice_store
+from chalicelib.storage.invoices.items import InvoiceItem
+from chalicelib.storage.invoices.recounting import recount
+from chalicelib.storage.statistics.counters import SHARDS, CounterItem, shard_key
 from tests.support.api import Answer, Api, Person
 from tests.support.mails import mail
 from tests.support.names import BUCKET
@@ -35,6 +42,13 @@ def form(person: Person, *files: tuple[str, bytes], **options: object) -> Answer
     ]
     body = b"".join(parts) + b"--XX--\r\n"
     return person.post("/invoices", data=body, content_type="multipart/form-data; boundary=XX", **options)
+
+
+def send_archive(person: Person, files: dict[str, bytes]) -> str:
+    """Send an archive; return its batch's id."""
+    answer = person.post("/invoices?filename=a.zip", data=zipped(files), content_type="application/zip")
+    assert answer.status == 207, answer.body
+    return str(answer.json["batch"]["id"])
 
 
 def entries(person: Person, batch_id: str) -> list[tuple[str, str | None]]:
@@ -197,6 +211,83 @@ def test_a_folder_gets_a_form_for_each_file(api: Api) -> None:
     assert (detail["invoices"], detail["progress"]) == ({"ready": 2}, 100)
     refused = person.post("/batches/folders", {"files": [files[0] | {"size": 10**9}]})
     assert refused.json["errors"][0]["field"] == "files.0.size"
+
+
+@pytest.fixture
+def two_are_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let progress read the invoices of two files only, and count the others'."""
+    monkeypatch.setattr(invoice_statistics, "MAX_READ", 2)
+    monkeypatch.setattr(batch_store, "MAX_READ", 2)
+
+
+@pytest.mark.usefixtures("two_are_read")
+def test_progress_counts_the_invoices_beyond_the_first(api: Api) -> None:
+    person = api.person()
+    files = {f"{number}.xml": ubl(number) for number in range(5)}
+    batch_id = send_archive(person, {**files, "again.xml": ubl(0), "note.txt": b"hello"})
+    assert open_all() == DONE
+    path = f"/batches/{batch_id}"
+    detail = person.get(path).json
+    assert (detail["invoices"], detail["refused"]["duplicate_file"], detail["entries"]) == ({"queued": 5}, 1, 7)
+    work()
+    detail = person.get(path).json
+    assert (detail["invoices"], detail["progress"]) == ({"ready": 5}, 100)
+    last = person.get(f"{path}/entries").json["items"][4]["invoice_id"]
+    assert person.delete(f"/invoices/{last}").status == 204
+    assert person.get(path).json["invoices"] == {"ready": 4}
+    assert recount(person.user["company_id"]) == {}
+
+
+@pytest.mark.usefixtures("two_are_read")
+def test_progress_reads_no_more_invoices_than_those_of_the_first_files(
+    api: Api, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    person = api.person()
+    batch_id = send_archive(person, {f"{number}.xml": ubl(number) for number in range(5)})
+    assert open_all() == DONE
+    read: list[str] = []
+    query = InvoiceItem.query
+
+    def watched(*given: Any, **named: Any) -> Any:
+        for item in query(*given, **named):
+            read.append(item.status)
+            yield item
+
+    monkeypatch.setattr(InvoiceItem, "query", watched)
+    assert person.get(f"/batches/{batch_id}").json["invoices"] == {"queued": 5}
+    assert len(read) == 2
+
+
+@pytest.mark.usefixtures("two_are_read")
+def test_progress_of_a_batch_from_before_it_was_counted_is_read(api: Api) -> None:
+    person = api.person()
+    batch_id = send_archive(person, {f"{number}.xml": ubl(number % 4) for number in range(5)})
+    assert open_all() == DONE
+    counted = person.get(f"/batches/{batch_id}").json
+    company_id = person.user["company_id"]
+    for shard in range(SHARDS):
+        CounterItem(shard_key(company_id, shard), batch_item(batch_id)).delete()
+    _BatchItem(company_key(company_id), f"batch#{batch_id}").update([_BatchItem.refused.remove()])
+    read = person.get(f"/batches/{batch_id}").json
+    assert (read["invoices"], read["refused"]) == ({"queued": 4}, {"duplicate_file": 1})
+    assert (counted["invoices"], counted["refused"]) == (read["invoices"], read["refused"])
+
+
+def test_a_batch_that_is_being_opened_says_what_was_refused_so_far(api: Api, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(opening, "NOTED_EVERY", 2)
+    person = api.person()
+    batch_id = send_archive(person, {f"{number}.xml": ubl(number // 2) for number in range(6)})
+    seen: list[dict[str, int]] = []
+    store_file = collecting.store_file
+
+    def watched(*given: Any, **named: Any) -> Any:
+        seen.append(person.get(f"/batches/{batch_id}").json["refused"])
+        return store_file(*given, **named)
+
+    monkeypatch.setattr(opening, "store_file", watched)
+    assert open_all() == DONE
+    assert {"duplicate_file": 1} in seen
+    assert person.get(f"/batches/{batch_id}").json["refused"] == {"duplicate_file": 3}
 
 
 def test_batches_are_listed_newest_first_and_page_by_page(api: Api) -> None:

@@ -95,3 +95,15 @@ def test_an_interruption_loses_nothing(sqs: "SQSClient", work: str, dead: str, m
 def test_a_queue_that_takes_nothing_from_others_is_refused(sqs: "SQSClient", work: str) -> None:
     with pytest.raises(NoSource):
         redrive(work)
+
+
+def test_of_two_queues_that_give_up_to_one_the_bulk_queue_gets_the_messages_back(sqs: "SQSClient", dead: str) -> None:
+    arn = sqs.get_queue_attributes(QueueUrl=dead, AttributeNames=["QueueArn"])["Attributes"]["QueueArn"]
+    policy = json.dumps({"deadLetterTargetArn": arn, "maxReceiveCount": 3})
+    process, bulk = (
+        sqs.create_queue(QueueName=name, Attributes={"RedrivePolicy": policy})["QueueUrl"]
+        for name in ("stage-ProcessQueue-1", "stage-BulkQueue-2")
+    )
+    fill(sqs, dead, 3)
+    assert redrive(dead) == Moved(3, 3)
+    assert (count(sqs, process), count(sqs, bulk)) == (0, 3)

@@ -3,12 +3,14 @@
 import json
 from collections.abc import Callable, Iterator
 from copy import deepcopy
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from chalicelib import settings
+from chalicelib.invoices.uploading import _SETTLING_TIME
 from chalicelib.ocr import picture
 from chalicelib.recognition import MAX_AT_ONCE
 from chalicelib.sending.delivery_events import _KINDS
@@ -20,7 +22,7 @@ from chalicelib.storage.exports.exports import KEPT
 from chalicelib.storage.idempotency import IN_PROGRESS_SECONDS
 from infra import template_file
 from infra.package import STAGES, OriginMissing, check_origin, package, stage_variables
-from infra.packaging.sam import QUEUE_OF, FunctionWithoutQueue, allow_origins, finish
+from infra.packaging.sam import QUEUE_OF, SECOND_QUEUE_OF, FunctionWithoutQueue, allow_origins, finish
 
 pytestmark = pytest.mark.slow
 
@@ -48,19 +50,33 @@ def properties(template: dict[str, Any], name: str) -> dict[str, Any]:
     return found
 
 
-def queue_event(template: dict[str, Any], function: str) -> dict[str, Any]:
-    (event,) = properties(template, function)["Events"].values()
-    found: dict[str, Any] = event["Properties"]
-    return found
-
-
-@pytest.mark.parametrize(("function", "queue"), list(QUEUE_OF.items()))
-def test_a_queue_handler_reads_the_templates_queue_and_reports_each_message(
-    template: dict[str, Any], function: str, queue: str
+@pytest.mark.parametrize("function", list(QUEUE_OF))
+def test_a_queue_handler_reads_the_templates_queues_and_reports_each_message(
+    template: dict[str, Any], function: str
 ) -> None:
-    event = queue_event(template, function)
-    assert event["Queue"] == {"Fn::GetAtt": [queue, "Arn"]}
-    assert event["FunctionResponseTypes"] == ["ReportBatchItemFailures"]
+    events = [event["Properties"] for event in properties(template, function)["Events"].values()]
+    queues = {QUEUE_OF[function], SECOND_QUEUE_OF.get(function, QUEUE_OF[function])}
+    assert {event["Queue"]["Fn::GetAtt"][0] for event in events} == queues
+    assert all(event["FunctionResponseTypes"] == ["ReportBatchItemFailures"] for event in events)
+    assert all(event["BatchSize"] == events[0]["BatchSize"] for event in events)
+
+
+def test_what_is_put_off_has_workers_of_its_own_and_is_given_up_as_other_files_are(template: dict[str, Any]) -> None:
+    events = [event["Properties"] for event in properties(template, "Process")["Events"].values()]
+    shares = {event["Queue"]["Fn::GetAtt"][0]: event["ScalingConfig"]["MaximumConcurrency"] for event in events}
+    named = {queue: share["Fn::FindInMap"][2] for queue, share in shares.items()}
+    assert named == {"ProcessQueue": "Workers", "BulkQueue": "BulkWorkers"}
+    prompt, put_off = properties(template, "ProcessQueue"), properties(template, "BulkQueue")
+    assert {name: put_off[name] for name in prompt} == prompt
+
+
+def test_a_file_outlives_all_the_queues_that_its_message_can_wait_in(template: dict[str, Any]) -> None:
+    queues = ("ProcessQueue", "BulkQueue", "DeadLetterQueue")
+    seconds = sum(properties(template, queue)["MessageRetentionPeriod"] for queue in queues)
+    rules = properties(template, "FilesBucket")["LifecycleConfiguration"]["Rules"]
+    days = [rule["ExpirationInDays"] for rule in rules if rule.get("Prefix") == "incoming/"]
+    assert timedelta(days=days[0]) > timedelta(seconds=seconds)
+    assert timedelta(seconds=seconds) < _SETTLING_TIME
 
 
 def test_an_exports_file_stays_as_long_as_its_record() -> None:
@@ -226,7 +242,7 @@ def test_the_recogniser_may_only_write_its_log_and_traces(template: dict[str, An
 
 def test_there_are_recognisers_for_all_that_the_workers_ask_at_once(template: dict[str, Any]) -> None:
     for stage in template["Mappings"]["Stages"].values():
-        assert stage["Recognisers"] >= stage["Workers"] * MAX_AT_ONCE
+        assert stage["Recognisers"] >= (stage["Workers"] + stage["BulkWorkers"]) * MAX_AT_ONCE
 
 
 def test_a_called_picture_fits_into_a_call_and_the_worker_waits_longer_than_the_recogniser_has(
