@@ -121,3 +121,13 @@ def test_lines_without_a_header_and_the_reason_why_there_is_no_tax_make_the_net_
     assert value(reading, FieldName.NET_TOTAL) == "1745.00"
     assert value(reading, FieldName.CURRENCY) == "EUR"
     assert [line.description for line in reading.lines] == ["- cancello a due ante", "riparazione ringhiera"]
+
+
+def test_decimals_behind_a_gap_belong_to_their_number() -> None:
+    reading = read_typed(
+        "Železnina Logar d.o.o.", "Cesta 14, 3320 Velenje", "ID za DDV: SI50223054", "", "RAČUN št. 26-918",
+        "Datum: 12.05.2026", "", "Vrednost brez DDV            290, 85", "DDV 22 %                      63, 99",
+        "ZA PLAČILO EUR               354, 84",
+    )  # fmt: skip
+    names = (FieldName.NET_TOTAL, FieldName.TAX_TOTAL, FieldName.TOTAL)
+    assert [reading.fields[name].value for name in names] == ["290.85", "63.99", "354.84"]
