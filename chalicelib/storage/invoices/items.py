@@ -241,9 +241,13 @@ def _places(invoice: Invoice, supplier: str) -> JsonObject:
 
 
 def is_unread(invoice: Invoice) -> bool:
-    """Tell whether nothing is known of an invoice that a list can be sorted by or is parted by."""
-    known = invoice.supplier or invoice.issue_date or invoice.due_date or invoice.total is not None
-    return invoice.status in UNFINISHED and invoice.state is State.UNVALIDATED and not known
+    """Tell whether an invoice has no value yet that a list can be sorted or filtered by.
+
+    `list_paths` skips the partition of such invoices where it is asked for one of these values.
+    """
+    known = (invoice.supplier, invoice.issue_date, invoice.due_date, invoice.total, invoice.currency)
+    has_value = any(value not in {None, ""} for value in known)
+    return invoice.status in UNFINISHED and invoice.state is State.UNVALIDATED and not has_value
 
 
 def to_invoice(item: InvoiceItem) -> Invoice:

@@ -196,6 +196,15 @@ def test_what_was_stored_before_it_had_a_partition_of_its_own_is_found_by_its_st
         assert sorted(read_all(ADMIN, **query)) == [each.invoice_id for each in waiting]
 
 
+def test_an_unfinished_invoice_with_a_currency_alone_is_found_by_it(aws: None) -> None:
+    again = a_record(COMPANY, ANN, status=Status.QUEUED, state=State.UNVALIDATED, currency="EUR")
+    store([again, a_record(COMPANY, ANN, status=Status.QUEUED, state=State.UNVALIDATED)])
+    for chosen in (Filters(), Filters(state=State.UNVALIDATED), Filters(status=Status.QUEUED)):
+        filters = replace(chosen, currency="EUR")
+        assert read_all(ADMIN, filters=filters) == [again.invoice_id]
+        assert count(Selection(COMPANY, filters=filters)) == 1
+
+
 def test_what_others_have_waiting_neither_hides_nor_costs_ones_own(aws: None, calls: Recorder) -> None:
     own = [a_record(COMPANY, BEN, state=State.UNVALIDATED, due_date=FIRST_DAY) for _ in range(20)]
     others = [a_record(COMPANY, ANN, status=Status.QUEUED, state=State.UNVALIDATED) for _ in range(300)]
