@@ -1,9 +1,9 @@
 """Lists of invoices: one page of a list at a bounded price. `list_paths` says which index serves it.
 
 A page reads one interval of one partition. What the index does not choose is filtered by DynamoDB after it was read,
-so a page also ends when it has read `MAX_EVALUATED` items, with what was found so far and where to go on: its price
-does not depend on how many invoices there are, nor on how rare the wanted ones are. What has not been read yet is in
-another partition, and is put in its place.
+so a page also ends when it has read `MAX_EVALUATED` items of it, with what was found so far and where to go on: its
+price does not depend on how many invoices there are, nor on how rare the wanted ones are. What has not been read yet is
+in another partition, and is put in its place; of that, too, at most so many items are read.
 """
 
 from collections.abc import Iterator, Sequence
@@ -15,7 +15,7 @@ from chalicelib.storage.invoices.items import InvoiceItem, to_invoice
 from chalicelib.storage.invoices.keys import Interval, sort_key
 from chalicelib.storage.invoices.list_paths import Path, Source, path_of
 
-MAX_EVALUATED = 500  # the most items that a page reads, where it filters
+MAX_EVALUATED = 500  # the most items that a page reads of a source, where it filters
 _FIRST_LOOK = 100  # how many of them at first: what is wanted is often among them
 
 
@@ -37,6 +37,12 @@ class _Read:
 def read_page(selection: Selection, *, after: str | None = None, limit: int, evaluated: int = MAX_EVALUATED) -> Found:
     """Return at most `limit` invoices that come after a sort key, reading at most `evaluated` or `limit + 1` items.
 
+    Two sources, an index and what has not been read yet, may each be read so far.
+
+    Indexes follow a change one after the other: for that moment a list by date or total can still have an invoice
+    where it was, behind the values, and already where it is. A page has it once, at its value; two pages can have it
+    twice.
+
     Raises:
         ValueError: `after` is no sort key of this list.
 
@@ -46,7 +52,8 @@ def read_page(selection: Selection, *, after: str | None = None, limit: int, eva
     budget = max(evaluated if path.is_filtered else 0, limit + 1)
     found: list[Invoice] = []
     for read, left in _reads(path, intervals, limit + 1, budget):
-        found += read.items
+        seen = {invoice.invoice_id for invoice in found}
+        found += [invoice for invoice in read.items if invoice.invoice_id not in seen]
         if len(found) > limit:
             return Found(tuple(found[:limit]), sort_key(selection.sort, found[limit - 1]))
         if read.last is not None and left <= 0:
@@ -74,7 +81,7 @@ def _reads(path: Path, intervals: tuple[Interval, ...], wanted: int, budget: int
 def _merged(sort: Sort, reads: Sequence[_Read]) -> _Read:
     """Return what several sources have, in the order of the list, as far as all of them were read.
 
-    What an index still has in its old place and another already in its new one is there once.
+    What two of them have in the same place is there once.
     """
     lasts = [read.last for read in reads if read.last is not None]
     end = (min if sort.forward else max)(lasts) if lasts else None
@@ -85,7 +92,10 @@ def _merged(sort: Sort, reads: Sequence[_Read]) -> _Read:
 
 
 def count(selection: Selection) -> int:
-    """Return how many invoices a list has; reads it all, but transfers only the count."""
+    """Return how many invoices a list has; reads it all, but transfers only the count.
+
+    One that two indexes hold at that moment, as the one still has it and the other has it already, is counted twice.
+    """
     path = path_of(selection)
     return sum(
         (source.index or InvoiceItem).count(source.partition, source.keys(interval), filter_condition=source.rest)

@@ -180,6 +180,25 @@ def test_an_invoice_that_two_indexes_still_hold_is_listed_once(aws: None) -> Non
         assert read_all(ADMIN, sort=sort).count(late.invoice_id) == 1
 
 
+@pytest.mark.parametrize("sort", [Sort.DUE_FIRST, Sort.DUE_LAST, Sort.GREATEST])
+def test_a_page_has_an_invoice_once_though_an_index_still_holds_it_unread(aws: None, sort: Sort) -> None:
+    late = a_record(COMPANY, ANN, due_date=FIRST_DAY, total=Decimal(5))
+    others = [a_record(COMPANY, ANN, due_date=FIRST_DAY, total=Decimal(5)), a_record(COMPANY, ANN)]
+    store(others)
+    table = dynamodb_backends[ACCOUNT][REGION].tables[InvoiceItem.Meta.table_name]
+    table.put_item(as_sent(to_item(late)) | {"status_key": {"S": f"{COMPANY}#unread"}})
+    assert read_all(ADMIN, sort=sort) == expected([late, *others], Filters(), sort, None)
+
+
+def test_of_what_is_read_and_what_is_not_a_page_reads_500_each(aws: None, calls: Recorder) -> None:
+    store(a_record(COMPANY, ANN, state=State.UNVALIDATED) for _ in range(MAX_EVALUATED + 20))
+    store(a_record(COMPANY, ANN, status=Status.QUEUED, state=State.UNVALIDATED) for _ in range(MAX_EVALUATED + 20))
+    nowhere = Filters(state=State.UNVALIDATED, text="nowhere")
+    calls.clear()
+    list_invoices(ADMIN, scope=Scope.COMPANY, filters=nowhere, sort=Sort.NEWEST, limit=5, cursor=None)
+    assert calls.read == 2 * MAX_EVALUATED
+
+
 def test_what_was_stored_before_it_had_a_partition_of_its_own_is_found_by_its_status(aws: None) -> None:
     waiting = [a_record(COMPANY, ANN, status=Status.QUEUED, state=State.UNVALIDATED) for _ in range(3)]
     store(waiting)
