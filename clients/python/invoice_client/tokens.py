@@ -8,9 +8,11 @@ from threading import Lock
 
 import httpx
 
+from .errors import error_of
 from .repeats import ANY_FAILURE
 
 _REFRESH = "/auth/token/refresh"
+_NOT_ABOUT_TOKENS = frozenset({"code_needed", "wrong_code", "wrong_credentials", "wrong_passkey"})
 
 
 class Tokens(httpx.Auth):
@@ -33,7 +35,7 @@ class Tokens(httpx.Auth):
         """
         used = self._sign(request)
         response = yield request
-        if response.status_code != httpx.codes.UNAUTHORIZED or not self.refresh:
+        if not self.refresh or not _is_token_refused(response):
             return
         with self._lock:
             is_fresh = used != self.access or (yield from self._renew())
@@ -60,3 +62,11 @@ class Tokens(httpx.Auth):
         login = renewed.json()
         self.keep(login["access"], login["refresh"])
         return True
+
+
+def _is_token_refused(response: httpx.Response) -> bool:
+    """Tell whether an answer refuses the token, and not a password or a second factor that the request gave."""
+    if response.status_code != httpx.codes.UNAUTHORIZED:
+        return False
+    response.read()
+    return error_of(response).code not in _NOT_ABOUT_TOKENS

@@ -9,13 +9,17 @@ import pytest
 
 from invoice_client import Api as Client
 from invoice_client import ApiError
+from invoice_client.generated.api.auth import prove_again
 from invoice_client.generated.api.drafts import add_draft, list_drafts
 from invoice_client.generated.api.invoices import announce_upload, correct_invoice, get_invoice, list_invoices
 from invoice_client.generated.api.keys import make_key
 from invoice_client.generated.api.me import get_me
-from invoice_client.generated.models import Announcement, CorrectionIn, FormDocument, KeyIn
+from invoice_client.generated.models import Announcement, CorrectionIn, FormDocument, KeyIn, ProofAgain
 from tests.support.api import PASSWORD, Api, Person
+from tests.support.factors import Clock, clock, enrolled
 from tests.support.forms import document
+
+__all__ = ["clock"]  # a fixture
 
 PDF = b"%PDF-1.7\nno page is needed here"
 URL = "https://api.example.com/dev"
@@ -96,6 +100,19 @@ def test_a_renewal_whose_answer_was_lost_is_made_again(client: Client, line: Lin
     line.failures.append(lambda _: None)
     line.lose_answer()
     assert get_me.sync(client=client).email == person.email
+
+
+@pytest.mark.parametrize(("given", "code"), [("000000", "wrong_code"), ("", "code_needed")])
+def test_a_second_factor_that_is_wrong_or_missing_renews_nothing(
+    client: Client, line: Line, person: Person, clock: Clock, given: str, code: str
+) -> None:
+    enrolled(person, clock)
+    refresh = client.tokens.refresh
+    with pytest.raises(ApiError) as caught:
+        prove_again.sync(client=client, body=ProofAgain(PASSWORD, code=given))
+    assert (caught.value.status, caught.value.code) == (401, code)
+    assert line.sent == ["POST /auth/proof"]
+    assert client.tokens.refresh == refresh
 
 
 def test_a_session_that_is_over_is_an_error_and_is_not_renewed_for_ever(client: Client, line: Line, api: Api) -> None:
