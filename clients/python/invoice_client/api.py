@@ -44,6 +44,7 @@ class Api(Client):
 
     def __init__(self, url: str, *, key: str = "", inner: httpx.BaseTransport | None = None) -> None:
         """Speak to an API, with an API key or until `log_in` without a token; `inner` is what carries requests."""
+        url = url.rstrip("/")
         super().__init__(base_url=url)
         self.url = url
         self.tokens = Tokens(url)

@@ -95,6 +95,13 @@ def test_a_refused_token_is_renewed_once_for_all_that_met_it(client: Client, lin
     assert line.sent.count("POST /auth/token/refresh") == 1
 
 
+def test_an_address_that_ends_with_a_slash_is_the_same(client: Client, line: Line, person: Person) -> None:
+    other = Client(f"{URL}/", inner=line)
+    other.tokens.keep("expired", client.tokens.refresh)
+    assert get_me.sync(client=other).email == person.email
+    assert line.sent == ["GET /me", "POST /auth/token/refresh", "GET /me"]
+
+
 def test_a_renewal_whose_answer_was_lost_is_made_again(client: Client, line: Line, person: Person) -> None:
     client.tokens.keep("expired", client.tokens.refresh)
     line.failures.append(lambda _: None)
@@ -104,7 +111,7 @@ def test_a_renewal_whose_answer_was_lost_is_made_again(client: Client, line: Lin
 
 @pytest.mark.parametrize(("given", "code"), [("000000", "wrong_code"), ("", "code_needed")])
 def test_a_second_factor_that_is_wrong_or_missing_renews_nothing(
-    client: Client, line: Line, person: Person, clock: Clock, given: str, code: str
+    client: Client, line: Line, person: Person, clock: Clock, *, given: str, code: str
 ) -> None:
     enrolled(person, clock)
     refresh = client.tokens.refresh
