@@ -16,7 +16,7 @@ _NOT_ABOUT_TOKENS = frozenset({"code_needed", "wrong_code", "wrong_credentials",
 
 
 class Tokens(httpx.Auth):
-    """Puts the access token on requests, and renews it when it is refused. An API key is a token that lasts."""
+    """Puts the access token on requests to the API, and renews it when refused. An API key is a token that lasts."""
 
     def __init__(self, url: str) -> None:
         """Begin without a session."""
@@ -32,7 +32,11 @@ class Tokens(httpx.Auth):
         """Send a request; if its token is refused, renew it once and send the request again.
 
         Where renewing fails, the answer to that is the request's: it says that the session is over, or what is wrong.
+        Requests to other hosts are sent as they are: a token is for nobody but the API.
         """
+        if not self._is_of_api(request.url):
+            yield request
+            return
         used = self._sign(request)
         response = yield request
         if not self.refresh or not _is_token_refused(response):
@@ -42,6 +46,10 @@ class Tokens(httpx.Auth):
         if is_fresh:
             self._sign(request)
             yield request
+
+    def _is_of_api(self, url: httpx.URL) -> bool:
+        own = httpx.URL(self._url)
+        return (url.scheme, url.host, url.port) == (own.scheme, own.host, own.port)
 
     def _sign(self, request: httpx.Request) -> str:
         if self.access:

@@ -102,6 +102,26 @@ def test_an_address_that_ends_with_a_slash_is_the_same(client: Client, line: Lin
     assert line.sent == ["GET /me", "POST /auth/token/refresh", "GET /me"]
 
 
+@pytest.mark.parametrize(
+    "url", ["https://elsewhere.example/a", "http://api.example.com/dev/me", "https://api.example.com:8443/dev/me"]
+)
+def test_other_hosts_get_no_token(person: Person, url: str) -> None:
+    seen: list[httpx.Request] = []
+
+    def answer(request: httpx.Request) -> httpx.Response:
+        seen.append(request)
+        return httpx.Response(401 if len(seen) == 1 else 200)
+
+    client = Client(URL, inner=httpx.MockTransport(answer))
+    client.tokens.keep(person.access, person.refresh)
+    assert client.http.get(url).status_code == 401
+    assert client.download(url) == b""
+    assert [str(request.url) for request in seen] == [url, url], "nothing is renewed"
+    assert not any("Authorization" in request.headers for request in seen)
+    client.http.get("https://API.example.com:443/dev/me")
+    assert seen[-1].headers["Authorization"] == f"Bearer {person.access}"
+
+
 def test_a_renewal_whose_answer_was_lost_is_made_again(client: Client, line: Line, person: Person) -> None:
     client.tokens.keep("expired", client.tokens.refresh)
     line.failures.append(lambda _: None)
