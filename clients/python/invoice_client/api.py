@@ -72,7 +72,6 @@ class Api(Client):
         self.tokens.keep("")
 
     def _keep(self, enter: Callable[[], LoginOut]) -> LoginOut:
-        self.tokens.keep("")
         login = enter()
         self.tokens.keep(login.access, login.refresh)
         return login

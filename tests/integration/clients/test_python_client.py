@@ -142,6 +142,19 @@ def test_a_second_factor_that_is_wrong_or_missing_renews_nothing(
     assert client.tokens.refresh == refresh
 
 
+def test_a_log_in_that_fails_leaves_the_session(client: Client, line: Line, person: Person) -> None:
+    tokens = (client.tokens.access, client.tokens.refresh)
+    with pytest.raises(ApiError) as caught:
+        client.log_in(person.email, "wrong wrong wrong")
+    assert caught.value.code == "wrong_credentials"
+    line.failures.append(lambda request: httpx.Response(302, headers={"Location": str(request.url)}))
+    with pytest.raises(ApiError):
+        client.log_in(person.email, PASSWORD)
+    assert line.sent == ["POST /auth/login"] * 2
+    assert (client.tokens.access, client.tokens.refresh) == tokens
+    assert get_me.sync(client=client).email == person.email
+
+
 def test_a_session_that_is_over_is_an_error_and_is_not_renewed_for_ever(client: Client, line: Line, api: Api) -> None:
     api.call("POST", "/auth/logout", token=client.tokens.access)
     with pytest.raises(ApiError) as caught:
