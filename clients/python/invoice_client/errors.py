@@ -20,6 +20,7 @@ class ApiError(Exception):
         self.request_id: str | None = problem.get("request_id")
         self.invoice_id: str | None = problem.get("invoice_id")
         self.retry_after: int | None = problem.get("retry_after")
+        self.factors: tuple[str, ...] = tuple(problem.get("factors", ()))
         fields = (f"{field}: {message}" for field, message in self.errors.items())
         super().__init__(" ".join((f"{status} {self.code}: {self.detail}", *fields)))
 

@@ -138,6 +138,7 @@ def test_a_second_factor_that_is_wrong_or_missing_renews_nothing(
     with pytest.raises(ApiError) as caught:
         prove_again.sync(client=client, body=ProofAgain(PASSWORD, code=given))
     assert (caught.value.status, caught.value.code) == (401, code)
+    assert caught.value.factors == (("totp",) if code == "code_needed" else ())
     assert line.sent == ["POST /auth/proof"]
     assert client.tokens.refresh == refresh
 
