@@ -68,6 +68,7 @@ class Person:
         """Make the account on the page, and open the link in the mail."""
         self.page.goto(f"{self.stack.url}/app")
         self.page.get_by_role("link", name="Create an account").click()
+        self.page.get_by_role("heading", name="Create an account").wait_for()  # to log in has fields of the same names
         self.page.get_by_label("E-mail").fill(self.email)
         self.page.get_by_label("Password").fill(PASSWORD)
         self.page.get_by_label("Company").fill("Harbour Books Ltd")

@@ -39,8 +39,8 @@ def show(person: Person, screen: str) -> Any:
 def test_a_customer_is_kept_found_changed_and_deleted(seller: Person) -> None:
     page = show(seller, "customers")
     page.get_by_role("link", name="New customer").click()
-    page.get_by_label("Name").fill("Quarry Tools GmbH")
-    page.get_by_label("Number").fill("C-9")
+    page.get_by_label("Name", exact=True).fill("Quarry Tools GmbH")  # the list has a "Search by name or number"
+    page.get_by_label("Number", exact=True).fill("C-9")
     page.get_by_label("Country").fill("de")
     page.get_by_role("button", name="Save").click()
     page.get_by_role("link", name="Quarry Tools GmbH").wait_for()
@@ -67,7 +67,7 @@ def test_the_form_suggests_customers_and_items_by_keyboard(seller: Person) -> No
     keep(seller, "customers", customer={"name": "Quay Street Café", "address": {"city": "Berlin", "country": "DE"}})
     page = show(seller, "items")
     page.get_by_role("link", name="New item").click()
-    page.get_by_label("Name").fill("Bookkeeping")
+    page.get_by_label("Name", exact=True).fill("Bookkeeping")
     page.get_by_label("Price without tax").fill("85.50")
     page.get_by_label("Unit").fill("hur")
     page.get_by_label("Tax", exact=True).select_option("S")
