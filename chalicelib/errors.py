@@ -115,6 +115,16 @@ class MalwareFound(DomainError):
     detail = "The file contains malware. It was locked away, was not read, and can't be downloaded."
 
 
+class NotScannedAgain(DomainError):
+    """A file that was to be read once more could not be scanned once more."""
+
+    code = "not_scanned_again"
+    detail = (
+        "The file was to be read again, but could not be scanned for malware again, so it was not. "
+        "The file and what was read of it before are kept. Try again later."
+    )
+
+
 class NotScanned(DomainError):
     """Nobody can say whether a file contains malware."""
 

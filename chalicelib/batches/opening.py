@@ -6,6 +6,7 @@ known, and a file with a record is not taken again. The batch's last change, fro
 """
 
 from collections.abc import Iterable
+from datetime import datetime
 
 from chalicelib.authorization import Caller, Role
 from chalicelib.batches.collecting import SentFile, duplicate_entry, entry_of, store_file
@@ -23,12 +24,12 @@ from chalicelib.extraction.errors import UnreadableFile
 from chalicelib.extraction.sniff import check_size
 from chalicelib.logs import logger
 from chalicelib.records.batches.batch import OPEN, Batch, BatchEntry, BatchKind, BatchStatus
-from chalicelib.records.invoices import Invoice
+from chalicelib.records.invoices import LOCKED_AWAY, Invoice
 from chalicelib.settings import settings
 from chalicelib.storage.batches import batches as store
 from chalicelib.storage.files import files as file_store
 from chalicelib.storage.files.files import FileMissing
-from chalicelib.storage.files.scans import NotScannedYet, find_clean_version, lock_away
+from chalicelib.storage.files.scans import find_clean_version, lock_away
 from chalicelib.storage.invoices.invoices import InvoiceChanged
 
 GIVEN_UP = ("opening_failed", "The file could not be opened after several tries. The fault is ours; the file is kept.")
@@ -36,11 +37,11 @@ NOTED_EVERY = 25  # files, after which the batch says how many became no invoice
 GONE = ("file_missing", "The file is not there any more. Please send it again.")
 
 
-def open_batch(company_id: str, batch_id: str, *, is_last_try: bool = False) -> None:
+def open_batch(company_id: str, batch_id: str, *, given_up_before: datetime | None = None) -> None:
     """Take in the files of a batch whose archive or mail is there, unless that is done.
 
     Raises:
-        NotScannedYet: it is to be scanned first, and to be tried again; at the last try it fails instead.
+        NotScannedYet: it is to be scanned first, and to be tried again; it fails instead if it is older than that.
 
     """
     batch = store.find_batch(company_id, batch_id)
@@ -48,17 +49,19 @@ def open_batch(company_id: str, batch_id: str, *, is_last_try: bool = False) -> 
         file_store.delete_file(file_store.batch_source(company_id, batch_id))
         return
     if batch.status not in OPEN:
+        if batch.failure_code in LOCKED_AWAY:  # the worker may have died before it was locked away
+            lock_away(file_store.batch_source(company_id, batch_id))
         return
     try:
-        batch = _take_in(batch, _source(batch, is_last_try=is_last_try))
+        batch = _take_in(batch, _source(batch, given_up_before))
     except MailNotTaken as refusal:
         _finish(batch, BatchStatus.REFUSED, refusal.code, refusal.detail)
     except ContainerRefused as refusal:
         _answer(store.find_batch(company_id, batch_id) or batch, refusal.detail)
         _finish(batch, BatchStatus.FAILED, refusal.code, refusal.detail)
     except (MalwareFound, NotScanned) as reason:
-        lock_away(file_store.batch_source(company_id, batch_id))
         _finish(batch, BatchStatus.FAILED, reason.code, reason.detail)
+        lock_away(file_store.batch_source(company_id, batch_id))
     except FileMissing:
         _finish(batch, BatchStatus.FAILED, *GONE)
     else:
@@ -82,14 +85,9 @@ def _answer(batch: Batch, why: str = "") -> None:
         answer_if_unusable(batch, list(store.list_entries(batch)), why)
 
 
-def _source(batch: Batch, *, is_last_try: bool) -> bytes:
+def _source(batch: Batch, given_up_before: datetime | None) -> bytes:
     key = file_store.batch_source(batch.company_id, batch.batch_id)
-    try:
-        version = find_clean_version(key)
-    except NotScannedYet as error:
-        if is_last_try:
-            raise NotScanned from error
-        raise
+    version = find_clean_version(key, given_up_before)
     data = file_store.get_file(key, limit=MAX_CONTAINER_BYTES, version=version)
     try:
         check_size(len(data), MAX_CONTAINER_BYTES)

@@ -7,6 +7,7 @@ step, which makes the record `ready` or `failed`, is the only one that says the 
 
 import hashlib
 from dataclasses import replace
+from datetime import datetime
 
 from chalicelib import metrics
 from chalicelib.errors import (
@@ -16,6 +17,7 @@ from chalicelib.errors import (
     InvoiceNotFound,
     MalwareFound,
     NotScanned,
+    NotScannedAgain,
 )
 from chalicelib.extraction.einvoices.to_document import with_values
 from chalicelib.extraction.errors import UnreadableFile
@@ -33,13 +35,21 @@ from chalicelib.recognition.reading import read_source
 from chalicelib.records.companies import Company
 from chalicelib.records.events import Event, EventKind
 from chalicelib.records.files import FileKind
-from chalicelib.records.invoices import SOURCE_MISSING, UNFINISHED, CreationMethod, DuplicateReason, Invoice, Status
+from chalicelib.records.invoices import (
+    LOCKED_AWAY,
+    SOURCE_MISSING,
+    UNFINISHED,
+    CreationMethod,
+    DuplicateReason,
+    Invoice,
+    Status,
+)
 from chalicelib.records.lifecycle.changes import InvoiceChanges
 from chalicelib.settings import settings
 from chalicelib.storage.companies.companies import find_company
 from chalicelib.storage.files import files as file_store
 from chalicelib.storage.files.files import FileMissing, InvoiceFiles
-from chalicelib.storage.files.scans import NotScannedYet, find_clean_version, lock_away
+from chalicelib.storage.files.scans import find_clean_version, lock_away
 from chalicelib.storage.invoices import invoices as store
 from chalicelib.storage.queues.bulk_queue import put_off
 from chalicelib.storage.webhooks.announcements import announce
@@ -58,13 +68,15 @@ class NeverAccepted(Exception):
     """Who sent this file got no answer, sent it again, and that one was accepted: no client knows of this one."""
 
 
-def process_arrival(files: InvoiceFiles, *, may_be_put_off: bool = False, is_last_try: bool = False) -> None:
+def process_arrival(
+    files: InvoiceFiles, *, may_be_put_off: bool = False, given_up_before: datetime | None = None
+) -> None:
     """Read one arrived file, whatever has happened to it and its record before; or put it off, where that may be.
 
     The record says `processing` once the file was fetched, in the write that claims its bytes.
 
     Raises:
-        NotScannedYet: it is to be scanned first, and to be tried again; at the last try it fails instead.
+        NotScannedYet: it is to be scanned first, and to be tried again; it fails instead if it is older than that.
 
     """
     invoice = store.find_invoice(files.company_id, files.invoice_id)
@@ -75,9 +87,9 @@ def process_arrival(files: InvoiceFiles, *, may_be_put_off: bool = False, is_las
         put_off(files.company_id, files.incoming)
         return
     try:
-        invoice, source = _take_source(invoice, files, is_last_try=is_last_try)
+        invoice, source = _take_source(invoice, files, given_up_before)
     except (MalwareFound, NotScanned) as reason:
-        finish(files, locked_away(reason, files), from_status=UNFINISHED, parting=Parting(invoice))
+        finish(files, never_read(reason, files), from_status=UNFINISHED, parting=Parting(invoice))
     except (UnreadableFile, DuplicateFile, SourceMissing) as reason:
         finish(files, failure(reason), from_status=UNFINISHED, parting=Parting(invoice))
     except InvoiceNotFound:
@@ -128,7 +140,7 @@ def finish(
             parting.arrive()
         announce(changed)
         artefacts.discard(files, artefacts.replaced(known.files if known else {}, changed.files))
-        file_store.delete_file(files.incoming)
+        _clear_incoming(changed, files)
         _count(changed)
         logger().info("processed", invoice_id=files.invoice_id, status=changed.status, failure=changed.failure_code)
 
@@ -173,29 +185,38 @@ def failure(reason: UnreadableFile | DomainError) -> Outcome:
     return Outcome(changes, (Event(EventKind.FAILED, data={"code": reason.code, "detail": detail}),))
 
 
-def locked_away(reason: MalwareFound | NotScanned, files: InvoiceFiles) -> Outcome:
-    """Lock a file away, and return what becomes of the record; what was made from the file before goes too."""
-    lock_away(files.incoming)
+def never_read(reason: MalwareFound | NotScanned, files: InvoiceFiles) -> Outcome:
+    """Return what becomes of the record of a file that must not be read; `finish` locks the file away after that.
+
+    Where malware was found, the kept source and what was made from it go too. Where a scan of its copy failed, they
+    stay: a good invoice is not lost because a scan was late.
+    """
+    logger().warning("not to be read", invoice_id=files.invoice_id, reason=reason.code)
+    if isinstance(reason, NotScanned) and file_store.is_kept(files):
+        return failure(NotScannedAgain())
     file_store.delete_file(files.kept(FileKind.SOURCE))
-    logger().warning("locked away", invoice_id=files.invoice_id, reason=reason.code)
     outcome = failure(reason)
     return replace(outcome, changes={**outcome.changes, "files": {}})
 
 
-def keep_clean_source(files: InvoiceFiles, *, is_last_try: bool) -> None:
-    """Copy what arrived to where it is kept, once it may be read.
+def _clear_incoming(invoice: Invoice, files: InvoiceFiles) -> None:
+    """Remove what arrived, or lock it away where it must not be read."""
+    if invoice.failure_code in LOCKED_AWAY:
+        lock_away(files.incoming)
+    else:
+        file_store.delete_file(files.incoming)
+
+
+def keep_clean_source(invoice: Invoice, files: InvoiceFiles, given_up_before: datetime | None) -> None:
+    """Copy what arrived to where it is kept, once it may be read; what we wrote ourselves needs no scan.
 
     Raises:
         FileMissing: nothing is there.
         NotScannedYet, MalwareFound, NotScanned: it may not be read yet, or ever.
 
     """
-    try:
-        version = find_clean_version(files.incoming)
-    except NotScannedYet as error:
-        if is_last_try:
-            raise NotScanned from error
-        raise
+    is_own = invoice.creation_method is CreationMethod.GUI
+    version = None if is_own else find_clean_version(files.incoming, given_up_before)
     file_store.keep_source(files, version)
 
 
@@ -216,7 +237,7 @@ def tidy_up(files: InvoiceFiles) -> None:
     elif invoice.status not in UNFINISHED:
         announce(invoice)
         arrive_late(invoice)
-        file_store.delete_file(files.incoming)
+        _clear_incoming(invoice, files)
 
 
 def _read_source(invoice: Invoice, source: bytes, files: InvoiceFiles) -> tuple[Outcome, Parting]:
@@ -241,12 +262,12 @@ def _read(invoice: Invoice, source: bytes, company: Company | None) -> Reading:
     return reading if recalled is reading.extracted else with_values(reading, recalled)
 
 
-def _take_source(invoice: Invoice, files: InvoiceFiles, *, is_last_try: bool) -> tuple[Invoice, bytes]:
+def _take_source(invoice: Invoice, files: InvoiceFiles, given_up_before: datetime | None) -> tuple[Invoice, bytes]:
     """Fetch what arrived and claim it; return the record, which is `processing` now, and the bytes."""
     limit = settings().max_file_bytes
     try:
         with timed(Step.FETCH):
-            keep_clean_source(files, is_last_try=is_last_try)
+            keep_clean_source(invoice, files, given_up_before)
             source, request_id = file_store.get_source(files, limit=limit)
     except FileMissing as error:
         raise SourceMissing from error

@@ -31,7 +31,7 @@ def process_batch(event: Batch) -> Batch:
     """
     from chalicelib.extraction.isolation.isolated import prepare_to_read
     from chalicelib.pipeline.process import process_arrival
-    from chalicelib.pipeline.scan_waits import is_last
+    from chalicelib.pipeline.scan_waits import given_up_before
     from chalicelib.storage.aws.table import patiently
 
     prepare_to_read()
@@ -42,7 +42,8 @@ def process_batch(event: Batch) -> Batch:
             if _is_first_try(record) and not was_put_off:
                 metrics.count(Metric.FILES_RECEIVED)
             may_be_put_off = _is_first_try(record) and not was_put_off
-            process_arrival(files, may_be_put_off=may_be_put_off, is_last_try=is_last(_tries(record)))
+            limit = given_up_before(_tries(record))
+            process_arrival(files, may_be_put_off=may_be_put_off, given_up_before=limit)
 
     with patiently():
         return _each(event, _waiting_for_scans(handle))
@@ -52,7 +53,7 @@ def open_batches(event: Batch) -> Batch:
     """Receive the mails that the messages tell of, open every archive and mail; answer which messages failed."""
     from chalicelib.batches.mail_arrivals import parse_mail_arrival, receive_mail
     from chalicelib.batches.opening import open_batch
-    from chalicelib.pipeline.scan_waits import is_last
+    from chalicelib.pipeline.scan_waits import given_up_before
 
     def handle(record: "SQSRecord") -> None:
         mail = parse_mail_arrival(record.body)
@@ -60,7 +61,7 @@ def open_batches(event: Batch) -> Batch:
             receive_mail(mail)
             return
         for company_id, batch_id in parse_arrived_batches(record.body):
-            open_batch(company_id, batch_id, is_last_try=is_last(_tries(record)))
+            open_batch(company_id, batch_id, given_up_before=given_up_before(_tries(record)))
 
     return _each(event, _waiting_for_scans(handle))
 

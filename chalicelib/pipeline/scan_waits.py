@@ -4,6 +4,10 @@ The queues' `maxReceiveCount` is one more than there are pauses where files are 
 takes seconds; one that has not ended at the last try is not waited for, and its file is not read.
 """
 
+from datetime import datetime, timedelta
+
+from chalicelib.clock import now
+
 PAUSES = (15, 45, 120, 240, 480)  # seconds
 MAX_TRIES = len(PAUSES) + 1
 
@@ -17,10 +21,12 @@ def pause_after(tries: int) -> int:
     return PAUSES[min(tries, len(PAUSES)) - 1]
 
 
-def is_last(tries: int) -> bool:
-    """Tell whether a message that was received so often waits no more.
+def given_up_before(tries: int) -> datetime | None:
+    """Return when a file was stored at the latest whose message waits no more, having been received so often.
 
-    >>> is_last(5), is_last(6)
-    (False, True)
+    Tries can also be used up by crashes; so a file's age counts as well: it has had all the pauses together.
+
+    >>> given_up_before(5), given_up_before(6) < now()
+    (None, True)
     """
-    return tries >= MAX_TRIES
+    return now() - timedelta(seconds=sum(PAUSES)) if tries >= MAX_TRIES else None

@@ -61,7 +61,8 @@ class DuplicateReason(StrEnum):
 
 CREDIT_NOTE = "credit_note"  # the document type that asks for no money
 SOURCE_MISSING = "source_missing"  # the failure of an invoice whose file is not there
-WITHOUT_SOURCE = (SOURCE_MISSING, "malware_found", "not_scanned")  # of the last two the file was locked away
+LOCKED_AWAY = ("malware_found", "not_scanned")  # the failures of files that must not be read
+WITHOUT_SOURCE = (SOURCE_MISSING, *LOCKED_AWAY)
 UNFINISHED = (Status.AWAITING_UPLOAD, Status.QUEUED, Status.PROCESSING)
 
 

@@ -11,6 +11,7 @@ invoices/<company>/<invoice>/<file>     what was made from it; each making has n
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from datetime import datetime
 from gzip import compress, decompress
 from typing import TYPE_CHECKING
 
@@ -174,23 +175,32 @@ def check_file(key: str) -> None:
         s3_client().head_object(Bucket=settings().files_bucket, Key=key)
 
 
-def find_version(key: str) -> str:
-    """Return the id of an object's present version.
+def find_version(key: str) -> tuple[str, datetime]:
+    """Return the id of an object's present version, and when that was stored.
 
     Raises:
         FileMissing: there is no such object.
 
     """
     with missing_is_told(key):
-        return s3_client().head_object(Bucket=settings().files_bucket, Key=key)["VersionId"]
+        described = s3_client().head_object(Bucket=settings().files_bucket, Key=key)
+    return described["VersionId"], described["LastModified"]
 
 
 def has_source(files: InvoiceFiles) -> bool:
     """Tell whether an invoice's source is there, where uploads land or where it is kept."""
-    for key in (files.incoming, files.kept(FileKind.SOURCE)):
-        with suppress(FileMissing):
-            check_file(key)
-            return True
+    return _is_there(files.incoming) or is_kept(files)
+
+
+def is_kept(files: InvoiceFiles) -> bool:
+    """Tell whether an invoice's source is kept."""
+    return _is_there(files.kept(FileKind.SOURCE))
+
+
+def _is_there(key: str) -> bool:
+    with suppress(FileMissing):
+        check_file(key)
+        return True
     return False
 
 

@@ -8,6 +8,7 @@ policy), and copies take no tags with them, so each object is judged by a scan o
 """
 
 from contextlib import suppress
+from datetime import datetime
 
 from chalicelib.errors import MalwareFound, NotScanned
 from chalicelib.settings import settings
@@ -23,20 +24,24 @@ class NotScannedYet(Exception):
     """The scan has not come to an end."""
 
 
-def find_clean_version(key: str) -> str | None:
+def find_clean_version(key: str, given_up_before: datetime | None = None) -> str | None:
     """Return the version of a file that was scanned and may be read; None, for any, where files are not scanned.
+
+    The scan of a file that was stored before `given_up_before` is waited for no longer.
 
     Raises:
         FileMissing: there is no such object.
         NotScannedYet: it has no tag yet.
         MalwareFound: malware was found in it.
-        NotScanned: the scan failed, or could not look into it, as into what has a password.
+        NotScanned: the scan failed, took too long, or could not look into it, as into what has a password.
 
     """
     if not settings().malware_scan:
         return None
-    version = find_version(key)
+    version, stored_at = find_version(key)
     match _tag_of(key, version):
+        case None if given_up_before and stored_at < given_up_before:
+            raise NotScanned
         case None:
             raise NotScannedYet(key)
         case scan if scan == CLEAN:
@@ -48,7 +53,11 @@ def find_clean_version(key: str) -> str | None:
 
 
 def lock_away(key: str) -> None:
-    """Move a file to where no function can read it; what an earlier try has moved is no error."""
+    """Move a file to where no function may read; what an earlier try has moved is no error.
+
+    Under its own key it is deleted as anything in the bucket: its version is there until versions end, and no function
+    may list them.
+    """
     with suppress(FileMissing):
         copy_file(key, f"{QUARANTINE}/{key}")
     delete_file(key)
