@@ -10,6 +10,7 @@ from datetime import UTC, datetime, timedelta
 
 from chalicelib.accounts.addresses import proof_job
 from chalicelib.accounts.factors.passkeys import ask_for_passkey
+from chalicelib.accounts.factors.proof import proof_of
 from chalicelib.accounts.factors.second_factor import NOTHING, Given, check_second_factor
 from chalicelib.accounts.owner import check_password, fetch_user
 from chalicelib.accounts.passwords.hashing import hash_password, verify_password
@@ -160,10 +161,11 @@ def prove_again(caller: Caller, *, password: str, given: Given) -> None:
         SessionEnded: the session has ended meanwhile.
 
     """
+    instant = now()
     user = fetch_user(caller)
     check_password(user, password, field="password")
     check_second_factor(user, given)
-    if not store.note_proof(caller.user_id, caller.session_id, now()):
+    if not store.note_proof(caller.user_id, caller.session_id, instant):
         raise SessionEnded
 
 
@@ -309,7 +311,7 @@ def authenticate(access_token: str) -> Caller:
         role=user.role,
         sees_company=user.sees_company,
         proven=user.proven_at is not None,
-        proof_at=session.proof_at,
+        proof_at=proof_of(user, session),
         factor_missing=user.factor_demanded and not user.has_factor,
     )
 
@@ -349,7 +351,8 @@ def just_after_now() -> datetime:
 def start_session(user: User, instant: datetime) -> tuple[Session, Login]:
     """Return a new session, not stored yet, and its tokens.
 
-    `instant` is from before the user was read: a password that changes while it is checked ends this session too.
+    `instant` is from before the user was read: a password that changes while it is checked ends this session too, and a
+    factor that is added meanwhile, its proof.
     """
     identify(user.user_id, user.company_id)
     start, origin = now(), current()
@@ -362,7 +365,7 @@ def start_session(user: User, instant: datetime) -> tuple[Session, Login]:
         expires_at=min(start + timedelta(seconds=settings().refresh_token_seconds), last),
         started_at=start,
         ends_at=last,
-        proof_at=start,
+        proof_at=instant,
         source_ip=origin.source_ip,
         agent=origin.agent,
     )

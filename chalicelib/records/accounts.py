@@ -16,7 +16,7 @@ class User:
     before `sessions_from` are over: moving it ends them all in the very write that is the reason for it. `proven_at` is
     when somebody opened a link that was mailed to `email`; until then the account may do nothing that reaches others.
     `factor_demanded` is the company's setting, `has_factor` whether there is a second factor of any kind, and
-    `passkeys` how many passkeys there are.
+    `passkeys` how many passkeys there are. `factor_at` is when one was last added: a proof from before lacks it.
     """
 
     user_id: str
@@ -33,6 +33,7 @@ class User:
     has_factor: bool = False
     factor_demanded: bool = False
     passkeys: int = 0
+    factor_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

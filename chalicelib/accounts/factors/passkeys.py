@@ -13,7 +13,7 @@ from datetime import timedelta
 from urllib.parse import urlsplit
 
 from chalicelib.accounts.factors.notices import notify
-from chalicelib.accounts.factors.proof import require_own_address, require_recent_proof
+from chalicelib.accounts.factors.proof import note_new_factor, require_own_address, require_recent_proof
 from chalicelib.accounts.factors.totp import ISSUER, is_in_use
 from chalicelib.accounts.owner import fetch_user
 from chalicelib.accounts.throttling import Action, forgive_account, throttle_account
@@ -96,6 +96,7 @@ def confirm_passkey(caller: Caller, name: str, credential: JsonObject, party: Re
     added = happened(caller, AuditKind.FACTOR_ADDED, subject=user.user_id, after={"passkey": name})
     if not store.add_passkey(passkey, added):
         raise Conflict
+    note_new_factor(caller, passkey.made_at)
     forgive_account(Action.CODE, user.user_id)
     notify(user.user_id, JobKind.PASSKEY_ADDED)
     return passkey

@@ -1,14 +1,17 @@
 """Recent proof: who sits at an open session says again who it is, before what a thief would do first.
 
-A log-in counts, and so does `POST /auth/proof` with the password (and a code, where there is a second factor).
+A log-in counts, and so does `POST /auth/proof` with the password (and a code, where there is a second factor). A proof
+from before the newest factor does not: a thief who has the password alone could take the factor away again.
 """
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from chalicelib.authorization import Caller
 from chalicelib.clock import now
 from chalicelib.errors import AddressUnproven, ProofNeeded
+from chalicelib.records.accounts import Session, User
 from chalicelib.settings import settings
+from chalicelib.storage.accounts.sessions import note_proof
 
 
 def require_recent_proof(caller: Caller) -> None:
@@ -21,6 +24,17 @@ def require_recent_proof(caller: Caller) -> None:
     oldest = now() - timedelta(seconds=settings().proof_seconds)
     if caller.proof_at is None or caller.proof_at < oldest:
         raise ProofNeeded
+
+
+def proof_of(user: User, session: Session) -> datetime | None:
+    """Return when a session's person last gave all that a log-in asks for today; None where that never was."""
+    proof_at, factor_at = session.proof_at, user.factor_at
+    return None if proof_at and factor_at and proof_at < factor_at else proof_at
+
+
+def note_new_factor(caller: Caller, instant: datetime) -> None:
+    """Have the session go on as proven that has just shown the new factor; a crash before costs another proof."""
+    note_proof(caller.user_id, caller.session_id, instant)
 
 
 def require_own_address(caller: Caller) -> None:

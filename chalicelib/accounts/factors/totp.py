@@ -9,7 +9,7 @@ import time
 from dataclasses import dataclass
 
 from chalicelib.accounts.factors.notices import notify
-from chalicelib.accounts.factors.proof import require_own_address, require_recent_proof
+from chalicelib.accounts.factors.proof import note_new_factor, require_own_address, require_recent_proof
 from chalicelib.accounts.owner import fetch_user
 from chalicelib.accounts.throttling import Action, forgive_account, throttle_account
 from chalicelib.authorization import Caller
@@ -75,10 +75,11 @@ def confirm_totp(caller: Caller, code: str) -> list[str]:
     step = _step_of(totp, code)
     if step is None:
         raise WrongCode
-    codes = _new_codes()
+    codes, instant = _new_codes(), now()
     added = happened(caller, AuditKind.FACTOR_ADDED, subject=caller.user_id)
-    if not store.confirm_totp(totp, step, now(), _hashes(codes), added):
+    if not store.confirm_totp(totp, step, instant, _hashes(codes), added):
         raise Conflict
+    note_new_factor(caller, instant)
     notify(caller.user_id, JobKind.FACTOR_ADDED)
     return codes
 

@@ -60,7 +60,7 @@ def confirm_totp(totp: Totp, step: int, instant: datetime, hashes: Sequence[str]
         )
         transaction.update(
             UserItem(user_key(totp.user_id), PROFILE),
-            actions=[UserItem.has_factor.set(True)],
+            actions=[UserItem.has_factor.set(True), UserItem.factor_at.set(instant)],
             condition=UserItem.pk.exists(),
         )
         put_event(transaction, event)

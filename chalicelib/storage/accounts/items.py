@@ -66,6 +66,7 @@ class UserItem(AccountItem, discriminator="user"):
     has_factor = BooleanAttribute(default=False)
     factor_demanded = BooleanAttribute(default=False)
     passkeys = NumberAttribute(default=0)
+    factor_at = UTCDateTimeAttribute(null=True)
 
 
 class SessionItem(AccountItem, discriminator="session"):

@@ -59,7 +59,7 @@ def add_passkey(passkey: Passkey, event: AuditEvent) -> bool:
         transaction.save(_item(passkey), condition=_PasskeyItem.pk.does_not_exist())
         transaction.update(
             UserItem(user_key(passkey.user_id), PROFILE),
-            actions=[UserItem.passkeys.add(1), UserItem.has_factor.set(True)],
+            actions=[UserItem.passkeys.add(1), UserItem.has_factor.set(True), UserItem.factor_at.set(passkey.made_at)],
             condition=UserItem.pk.exists() & (UserItem.passkeys.does_not_exist() | (UserItem.passkeys < MAX_PASSKEYS)),
         )
         put_event(transaction, event)

@@ -313,6 +313,18 @@ def test_an_open_session_alone_changes_no_passkey(api: Api, monkeypatch: pytest.
     assert person.delete(path).status == 204
 
 
+def test_a_session_that_gave_the_password_alone_changes_no_factor_that_came_later(api: Api, clock: Clock) -> None:
+    person = api.person()
+    earlier = log_in(person).json["access"]
+    with_passkey(person)
+    (passkey,) = person.get("/me/factors").json["passkeys"]
+    for method, path in (("DELETE", f"/me/factors/passkeys/{passkey['id']}"), ("POST", "/me/factors/passkeys")):
+        assert code_of(api.call(method, path, token=earlier)) == "proof_needed"
+    assert person.delete(f"/me/factors/passkeys/{passkey['id']}").status == 204, "who added it has shown it"
+    enrolled(person, clock)
+    assert code_of(api.call("POST", "/me/factors/passkeys", token=earlier)) == "proof_needed", "an app counts as well"
+
+
 def test_a_strangers_account_has_no_passkey(api: Api) -> None:
     stranger = api.person(proven=False)
     assert code_of(stranger.post("/me/factors/passkeys")) == "address_unproven"
