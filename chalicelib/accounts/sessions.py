@@ -105,7 +105,7 @@ def log_in(*, email: str, password: str, source_ip: str, given: Given = NOTHING)
 
     """
     instant = now()
-    registered, user, newer_hash = _know(email, password, source_ip)
+    registered, user, newer_hash = _authenticate(email, password, source_ip)
     _check_second_factor(user, given)
     if user == registered.holder:  # else a stranger's own account would buy more tries at the holder's password
         forgive_account(Action.LOGIN, email)
@@ -119,19 +119,20 @@ def log_in(*, email: str, password: str, source_ip: str, given: Given = NOTHING)
 def challenge_passkey(*, email: str, password: str, source_ip: str, party: RelyingParty) -> JsonObject:
     """Return what a browser needs to ask the authenticators of who knows the password.
 
+    The trail says that somebody knew it, and the try counts until a log-in succeeds: it may be a thief's.
+
     Raises:
         Throttled: too many tries, from this network address or for this account.
         WrongCredentials: no such account, or another password; both take the same work.
         FactorNotFound: the account has no passkey.
 
     """
-    registered, user, _ = _know(email, password, source_ip)
-    if user == registered.holder:
-        forgive_account(Action.LOGIN, email)
+    _, user, _ = _authenticate(email, password, source_ip)
+    add_event(by_nobody_known(AuditKind.SESSION_PASSKEY_ASKED, company_id=user.company_id, subject=user.user_id))
     return ask_for_passkey(user, party)
 
 
-def _know(email: str, password: str, source_ip: str) -> tuple[Registered, User, str | None]:
+def _authenticate(email: str, password: str, source_ip: str) -> tuple[Registered, User, str | None]:
     """Return the accounts of an address, the one whose password it is, and a newer hash where that is due."""
     throttle_address(Action.LOGIN, source_ip)
     throttle_account(Action.LOGIN, email)

@@ -5,7 +5,7 @@ from chalicelib.accounts.factors.proof import require_recent_proof
 from chalicelib.accounts.sessions import just_after_now
 from chalicelib.accounts.team import fetch_member
 from chalicelib.authorization import Caller, Role, needs
-from chalicelib.errors import FactorNotFound
+from chalicelib.errors import Conflict, FactorNotFound
 from chalicelib.records.security.audit import AuditKind, happened
 from chalicelib.storage.accounts import passkeys as store
 from chalicelib.storage.accounts.users import end_all_sessions
@@ -33,11 +33,14 @@ def remove_factor(caller: Caller, user_id: str) -> None:
         ProofNeeded: the caller has not given the password of late.
         MemberNotFound: the company has no such member.
         FactorNotFound: the member has no second factor.
+        Conflict: the member's factors were changed at the same instant.
 
     """
     member = fetch_member(caller, user_id)
     require_recent_proof(caller)
+    if not member.has_factor:
+        raise FactorNotFound
     removed = happened(caller, AuditKind.FACTOR_REMOVED, subject=member.user_id)
     if not store.remove_factors(member, removed):
-        raise FactorNotFound
+        raise Conflict
     notify(member.user_id, JobKind.FACTOR_REMOVED)

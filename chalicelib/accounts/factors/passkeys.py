@@ -60,7 +60,7 @@ def begin_passkey(caller: Caller, party: RelyingParty) -> JsonObject:
     require_recent_proof(caller)
     user = fetch_user(caller)
     _refuse_more(user)
-    challenge, known = _ask(user.user_id, Ceremony.REGISTERING), list_passkeys(user)
+    challenge, known = _new_challenge(user.user_id, Ceremony.REGISTERING), list_passkeys(user)
     return ceremonies.creation_options(user, challenge, party, known, _milliseconds())
 
 
@@ -82,7 +82,7 @@ def confirm_passkey(caller: Caller, name: str, credential: JsonObject, party: Re
     user = fetch_user(caller)
     _refuse_more(user)
     throttle_account(Action.CODE, user.user_id)
-    challenge = _answered(user.user_id, credential, Ceremony.REGISTERING)
+    challenge = _use_challenge(user.user_id, credential, Ceremony.REGISTERING)
     made = ceremonies.prove_new(credential, challenge, party)
     passkey = Passkey(
         user_id=user.user_id,
@@ -140,7 +140,7 @@ def ask_for_passkey(user: User, party: RelyingParty) -> JsonObject:
     known = list_passkeys(user)
     if not known:
         raise FactorNotFound
-    return ceremonies.request_options(_ask(user.user_id, Ceremony.PROVING), party, known, _milliseconds())
+    return ceremonies.request_options(_new_challenge(user.user_id, Ceremony.PROVING), party, known, _milliseconds())
 
 
 def take_passkey(user: User, credential: JsonObject, party: RelyingParty) -> None:
@@ -155,7 +155,7 @@ def take_passkey(user: User, credential: JsonObject, party: RelyingParty) -> Non
     from chalicelib.accounts.factors import ceremonies
 
     throttle_account(Action.CODE, user.user_id)
-    challenge = _answered(user.user_id, credential, Ceremony.PROVING)
+    challenge = _use_challenge(user.user_id, credential, Ceremony.PROVING)
     asked_for = _id_of(str(credential.get("id")))
     passkey = next((each for each in store.list_passkeys(user.user_id) if each.passkey_id == asked_for), None)
     if passkey is None:
@@ -170,14 +170,14 @@ def _refuse_more(user: User) -> None:
         raise TooManyPasskeys(MAX_PASSKEYS)
 
 
-def _ask(user_id: str, ceremony: Ceremony) -> bytes:
+def _new_challenge(user_id: str, ceremony: Ceremony) -> bytes:
     """Return a new challenge, which waits for its answer."""
     challenge = secrets.token_bytes(_CHALLENGE_BYTES)
     store.put_challenge(user_id, _hash(challenge), ceremony, now() + _CHALLENGE_LIFE)
     return challenge
 
 
-def _answered(user_id: str, credential: JsonObject, ceremony: Ceremony) -> bytes:
+def _use_challenge(user_id: str, credential: JsonObject, ceremony: Ceremony) -> bytes:
     """Return the challenge that an answer names, which is used up by it."""
     _reach_layer()
     from chalicelib.accounts.factors import ceremonies

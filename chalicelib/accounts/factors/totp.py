@@ -85,7 +85,7 @@ def confirm_totp(caller: Caller, code: str) -> list[str]:
 
 
 def renew_recovery_codes(caller: Caller, code: str) -> list[str]:
-    """Return new recovery codes, for a code of the app; those of before are void.
+    """Return new recovery codes, for a code of the app; the earlier ones are void.
 
     Raises:
         ProofNeeded: the caller has not given the password of late.
@@ -113,13 +113,14 @@ def remove_totp(caller: Caller, code: str) -> None:
         Throttled: too many wrong codes.
         FactorNotFound: there is no factor.
         WrongCode: it is neither a code of the app nor a recovery code.
+        Conflict: another factor was changed at the same instant; the code is used up.
 
     """
     require_recent_proof(caller)
     user = fetch_user(caller)
     _take_code(_in_use(caller.user_id), code)
     if not store.remove_totp(user, happened(caller, AuditKind.FACTOR_REMOVED, subject=caller.user_id)):
-        raise FactorNotFound
+        raise Conflict
     notify(caller.user_id, JobKind.FACTOR_REMOVED)
 
 

@@ -28,6 +28,7 @@ class AuditKind(StrEnum):
     ACCOUNT_ADDRESS_CHANGED = "account.address_changed"
     SESSION_STARTED = "session.started"
     SESSION_REFUSED = "session.refused"
+    SESSION_PASSKEY_ASKED = "session.passkey_asked"
     SESSION_ENDED = "session.ended"
     SESSION_ALL_ENDED = "session.all_ended"
     SESSION_TOKEN_REUSED = "session.token_reused"

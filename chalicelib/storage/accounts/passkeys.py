@@ -106,9 +106,12 @@ def remove_factors(user: User, event: AuditEvent) -> bool:
 
 
 def drop_factors(transaction: TransactWrite, user: User) -> None:
-    """Add to a transaction that a user's app and passkeys go; what the user's item says of them is the caller's."""
+    """Add to a transaction that a user's app and passkeys go.
+
+    What the user's item says of them is the caller's, with the condition that their number is what it was read to be.
+    """
     transaction.delete(AccountItem(user_key(user.user_id), FACTOR))
-    for passkey in list_passkeys(user.user_id) if user.passkeys else ():
+    for passkey in list_passkeys(user.user_id):
         transaction.delete(_key(passkey))
 
 

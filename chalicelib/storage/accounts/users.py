@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from datetime import datetime
 
+from pynamodb.expressions.condition import Condition
 from pynamodb.expressions.update import Action
 from pynamodb.transactions import TransactWrite
 
@@ -16,6 +17,7 @@ from chalicelib.storage.accounts.addresses import (
     release_address,
     release_name,
 )
+from chalicelib.storage.accounts.factors import has_passkeys
 from chalicelib.storage.accounts.items import PROFILE, UserItem, user_key
 from chalicelib.storage.accounts.passkeys import drop_factors
 from chalicelib.storage.audit_trail import put_event
@@ -115,18 +117,20 @@ def change_password(
     """Add to a transaction another password's hash and the end of all sessions started before an instant.
 
     With `proven_at`, the address is proven too; without `keeps_factor`, second factors go. Fails where the hash
-    has changed since the user was read.
+    has changed since the user was read, or where factors go and their number has.
     """
     actions: list[Action] = [UserItem.password_hash.set(password_hash), UserItem.sessions_from.set(sessions_from)]
     if proven_at:
         actions.append(UserItem.proven_at.set(proven_at))
+    condition: Condition = UserItem.password_hash == user.password_hash
     if not keeps_factor:
+        condition &= has_passkeys(user.passkeys)
         actions += [UserItem.has_factor.set(False), UserItem.passkeys.set(0)]
         drop_factors(transaction, user)
     transaction.update(
         UserItem(user_key(user.user_id), PROFILE),
         actions=actions,
-        condition=UserItem.password_hash == user.password_hash,
+        condition=condition,
     )
 
 
@@ -150,8 +154,11 @@ def replace_password_hash(user: User, password_hash: str) -> None:
 
 
 def drop_user(transaction: TransactWrite, user: User) -> None:
-    """Add to a transaction that a user and the claim on the address go."""
-    transaction.delete(to_user_item(user))
+    """Add to a transaction that a user and the claim on the address go.
+
+    Fails where a passkey was added or removed since the user was read: one would be left without its user.
+    """
+    transaction.delete(to_user_item(user), condition=has_passkeys(user.passkeys))
     drop_factors(transaction, user)
     release_address(transaction, user.email, user.user_id)
 

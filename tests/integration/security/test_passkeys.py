@@ -7,13 +7,15 @@ from typing import Any
 
 import pytest
 
+from chalicelib.accounts.factors import members, totp
 from chalicelib.accounts.factors import passkeys as use_cases
 from chalicelib.accounts.factors.totp import remove_totp
 from chalicelib.clock import now
 from chalicelib.records.security.factors import MAX_PASSKEYS, RelyingParty
 from chalicelib.settings import settings
 from chalicelib.storage.accounts.items import PROFILE, AccountItem, UserItem, user_key
-from chalicelib.storage.accounts.users import find_user
+from chalicelib.storage.accounts.users import drop_user, find_user
+from chalicelib.storage.aws.table import ConditionFailed, commit
 from tests.support.api import PASSWORD, Answer, Api, Person
 from tests.support.audit import kinds, raw_events
 from tests.support.authenticator import PRESENT, VERIFIED, Authenticator
@@ -227,13 +229,52 @@ def test_wrong_passkeys_are_counted_with_wrong_codes(api: Api) -> None:
     person = api.person()
     device = with_passkey(person)
     for _ in range(10):
-        options = ask(person).json["options"]  # the right password, which wipes the count of wrong ones
-        assert code_of(log_in(person, Authenticator().sign(options))) == "wrong_passkey"
+        body = {"password": PASSWORD, "passkey": device.sign({"challenge": "AAAA" * 11})}
+        assert code_of(person.post("/auth/proof", body)) == "wrong_passkey"
     assert log_in(person, answer(person, device)).status == 429
+
+
+def test_the_right_password_wins_no_tries_by_asking_for_a_challenge(api: Api) -> None:
+    person = api.person()
+    device = with_passkey(person)
+    signed = answer(person, device)
+    assert {ask(person).status for _ in range(10)} == {200, 429}
+    assert log_in(person, signed).status == 429
+
+
+@pytest.mark.parametrize("registers", [True, False])
+def test_asking_for_a_challenge_is_in_the_audit_trail(api: Api, *, registers: bool) -> None:
+    person = api.person()
+    if registers:
+        with_passkey(person)
+    assert ask(person).status == (200 if registers else 404)
+    assert kinds(person)[0] == "session.passkey_asked"
 
 
 def test_an_account_without_passkeys_has_no_challenge(api: Api) -> None:
     assert code_of(ask(api.person())) == "factor_not_found"
+
+
+def test_a_factor_that_changes_meanwhile_is_a_conflict(api: Api, clock: Clock, monkeypatch: pytest.MonkeyPatch) -> None:
+    admin = api.person()
+    member = member_of(admin)
+    factor, stale = enrolled(member, clock), find_user(member.user["id"])
+    with_passkey(member)
+    monkeypatch.setattr(totp, "fetch_user", lambda _: stale)
+    monkeypatch.setattr(members, "fetch_member", lambda *_: stale)
+    assert code_of(member.post("/me/factors/totp/remove", {"code": factor.recovery_codes[0]})) == "conflict"
+    assert code_of(admin.delete(f"/company/members/{member.user['id']}/factors")) == "conflict"
+    assert len(member.get("/me/factors").json["passkeys"]) == 1
+
+
+def test_a_passkey_that_is_added_while_its_account_ends_is_not_left_behind(api: Api) -> None:
+    person = api.person()
+    stale = find_user(person.user["id"])
+    assert stale
+    with_passkey(person)
+    with pytest.raises(ConditionFailed):
+        commit(lambda transaction: drop_user(transaction, stale))
+    assert len(person.get("/me/factors").json["passkeys"]) == 1
 
 
 def test_either_factor_lets_in_and_each_is_counted_while_the_other_is_there(api: Api, clock: Clock) -> None:

@@ -101,7 +101,7 @@ def confirm_totp(caller: Caller, body: CodeIn) -> RecoveryCodesOut:
     "/me/factors/totp/remove",
     method="POST",
     status=204,
-    raises=(FactorNotFound, ProofNeeded, Throttled, WrongCode),
+    raises=(Conflict, FactorNotFound, ProofNeeded, Throttled, WrongCode),
 )
 def remove_totp(caller: Caller, body: CodeIn) -> None:
     """Do without the app from now on, for a code of it or a recovery code."""
@@ -114,7 +114,7 @@ def remove_totp(caller: Caller, body: CodeIn) -> None:
     raises=(FactorNotFound, ProofNeeded, Throttled, WrongCode),
 )
 def renew_recovery_codes(caller: Caller, body: CodeIn) -> RecoveryCodesOut:
-    """Make new recovery codes, for a code of the app (no recovery code); those of before are void."""
+    """Make new recovery codes, for a code of the app (no recovery code); the earlier ones are void."""
     return RecoveryCodesOut(codes=tuple(totp.renew_recovery_codes(caller, body.code)))
 
 
@@ -122,7 +122,7 @@ def renew_recovery_codes(caller: Caller, body: CodeIn) -> RecoveryCodesOut:
     "/company/members/{member_id}/factors",
     method="DELETE",
     status=204,
-    raises=(FactorNotFound, MemberNotFound, NoCompany, ProofNeeded, RoleNeeded),
+    raises=(Conflict, FactorNotFound, MemberNotFound, NoCompany, ProofNeeded, RoleNeeded),
 )
 def remove_members_factor(caller: Caller, member_id: str) -> None:
     """Remove the second factors of a member whose devices and recovery codes are gone (admins)."""
