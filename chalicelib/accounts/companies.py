@@ -101,7 +101,7 @@ def company_name_of(user: User) -> str:
 
 
 def store_change(actor: Actor, company: Company, changed: Company) -> None:
-    """Store a company's other name, profile and setting, and write down what differs, with the values of before.
+    """Store a company's other name, profile and setting, and write down what differs, with the earlier values.
 
     A change of where customers pay to is an event of its own.
 

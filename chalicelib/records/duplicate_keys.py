@@ -17,7 +17,7 @@ _NO_INVOICE = "other"
 class Holder:
     """The invoice that holds a claim, who brought it in, and what tells it from others that meet the claim.
 
-    Claims of before that was kept have the tax id alone: nothing that they lack tells it from others, or makes it sure.
+    Claims from before that was kept have the tax id alone: nothing they lack tells it from others, or makes it sure.
     """
 
     invoice_id: str

@@ -10,7 +10,7 @@ Counters are grouped in items, by the part of the statistics that reads them:
     batch#<batch>              ready, queued, …: a large batch's invoices by status, but for its first files'
 
 An invoice counts from the moment its file is there, and only as long as it exists. Money counts once: of invoices that
-are `ready`, no duplicate, and in a currency of ISO 4217; credit notes count against it. Records of before there were
+are `ready`, no duplicate, and in a currency of ISO 4217; credit notes count against it. Records from before there were
 directions count as purchases until they change, or a recount gives them one.
 """
 

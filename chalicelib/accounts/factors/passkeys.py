@@ -94,9 +94,9 @@ def confirm_passkey(caller: Caller, name: str, credential: JsonObject, party: Re
         made_at=now(),
     )
     added = happened(caller, AuditKind.FACTOR_ADDED, subject=user.user_id, after={"passkey": name})
+    note_new_factor(caller, passkey.made_at)
     if not store.add_passkey(passkey, added):
         raise Conflict
-    note_new_factor(caller, passkey.made_at)
     forgive_account(Action.CODE, user.user_id)
     notify(user.user_id, JobKind.PASSKEY_ADDED)
     return passkey

@@ -33,7 +33,10 @@ def proof_of(user: User, session: Session) -> datetime | None:
 
 
 def note_new_factor(caller: Caller, instant: datetime) -> None:
-    """Have the session go on as proven that has just shown the new factor; a crash before costs another proof."""
+    """Have the session go on as proven that has just shown the new factor.
+
+    It comes before the factor: after a crash between the two, the repeat would be refused.
+    """
     note_proof(caller.user_id, caller.session_id, instant)
 
 

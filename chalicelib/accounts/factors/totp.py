@@ -77,9 +77,9 @@ def confirm_totp(caller: Caller, code: str) -> list[str]:
         raise WrongCode
     codes, instant = _new_codes(), now()
     added = happened(caller, AuditKind.FACTOR_ADDED, subject=caller.user_id)
+    note_new_factor(caller, instant)
     if not store.confirm_totp(totp, step, instant, _hashes(codes), added):
         raise Conflict
-    note_new_factor(caller, instant)
     notify(caller.user_id, JobKind.FACTOR_ADDED)
     return codes
 

@@ -77,7 +77,7 @@ def make_key(caller: Caller, *, name: str, scopes: Iterable[Scope], days: int) -
 
 @needs(Role.ADMIN, proven=True)
 def rotate_key(caller: Caller, key_id: str, *, days: int, overlap_hours: int) -> NewKey:
-    """Give a key another secret and another end; the secret of before is good for some hours more.
+    """Give a key another secret and another end; the earlier secret is good for some hours more.
 
     The key is the caller's from now on. A key that was void, since its admin runs the company no more, is not revived:
     its old secret ends at once.

@@ -261,7 +261,7 @@ def _accounting_tax(document: Document, tax: Decimal, taken: Taken, *, is_rest: 
 
 
 def _with_accounting(document: Document, taken: Taken) -> Taken:
-    """Return what was taken with the tax in the other currency, which records of before do not have: its share."""
+    """Return what was taken with the tax in the other currency, which earlier records do not have: its share."""
     if not taken or ACCOUNTING in taken:
         return taken
     share = _accounting_share(document, _tax_taken(taken))

@@ -11,7 +11,7 @@ class ApiKey:
     """A key, without the secret, of which only a hash is kept.
 
     It acts for the admin who made or last rotated it (`created_by`), and is void while that person is none of the
-    company's admins. After a rotation the secret of before is good until `previous_ends_at`.
+    company's admins. After a rotation the earlier secret is good until `previous_ends_at`.
     """
 
     company_id: str

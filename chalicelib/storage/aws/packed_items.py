@@ -2,7 +2,7 @@
 
 What DynamoDB itself looks at stays beside it: keys, and what conditions and filters ask for. The other attributes are
 JSON by type, deflated with a dictionary of what such items have in common. A dictionary is never changed, since what
-was packed with it could not be read any more; a better one gets a number of its own. Items of before are not packed,
+was packed with it could not be read any more; a better one gets a number of its own. Earlier items are not packed,
 and are read as they are.
 """
 

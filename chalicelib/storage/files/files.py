@@ -116,7 +116,7 @@ def put_made(files: InvoiceFiles, kind: FileKind, data: bytes, making: str) -> s
 
 
 def get_made(files: InvoiceFiles, name: str) -> bytes:
-    """Return a file that `put_made` has stored; those of before are not compressed, as their names say.
+    """Return a file that `put_made` has stored; earlier ones are not compressed, as their names say.
 
     Raises:
         FileMissing: there is no such object.

@@ -201,7 +201,7 @@ def _overdue() -> Condition:
 
 
 def _goes(direction: InvoiceDirection) -> Condition:
-    """Return the condition of a direction; records of before there were directions go by how they came."""
+    """Return the condition of a direction; records from before there were directions go by how they came."""
     method = CreationMethod.GUI if direction is InvoiceDirection.RECEIVABLE else CreationMethod.UPLOAD
     came: Condition = InvoiceItem.direction.does_not_exist() & (InvoiceItem.creation_method == method)
     goes: Condition = came | (InvoiceItem.direction == direction)

@@ -60,7 +60,7 @@ def recount(company_id: str) -> Corrections:
 
 
 def _give_directions(company_id: str) -> None:
-    """Give invoices of before there were directions one; an invoice that changes meanwhile waits for the next run."""
+    """Give invoices from before there were directions one; an invoice that changes meanwhile waits for the next run."""
     company = find_company(company_id)
     for item in InvoiceItem.query(company_id, filter_condition=InvoiceItem.direction.does_not_exist()):
         invoice = to_invoice(item)

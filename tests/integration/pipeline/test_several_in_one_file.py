@@ -17,6 +17,7 @@ from chalicelib.pipeline.process import process_arrival
 from chalicelib.storage.files import files as file_store
 from chalicelib.storage.files.files import InvoiceFiles
 from chalicelib.storage.invoices import invoices as store
+from chalicelib.storage.invoices.invoices import NewInvoice
 from tests.support.api import Api, Person
 from tests.support.names import BUCKET
 from tests.support.one_file import TERMS, invoice, one_file, three_invoices
@@ -260,8 +261,10 @@ def test_deleting_an_upload_while_it_is_read_leaves_nothing(api: Api, monkeypatc
 def unwritten(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """Let no transaction write the records of parts, though their sources are stored."""
 
-    def fail(*_: Any, **__: Any) -> None:
-        raise OSError("out of reach")
+    def fail(parting: Parting) -> list[NewInvoice]:
+        if parting:
+            raise OSError("out of reach")
+        return []
 
     with monkeypatch.context() as patch:
         patch.setattr(Parting, "further", fail)

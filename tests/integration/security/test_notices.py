@@ -71,16 +71,19 @@ def test_a_factor_that_went_with_a_reset(person: Person, factor: Factor, api: Ap
     UserItem(user_key(person.user["id"]), PROFILE).update([UserItem.proven_at.remove()])
     api.call("POST", "/auth/password_reset", {"email": person.email})
     assert api.call("POST", deliver()[-1].link, {"new_password": NEW}).status == 200
-    subjects = {mail.subject for mail in new_mails()}
-    assert subjects == {
+    mails = {mail.subject: mail.text for mail in new_mails()}
+    assert set(mails) == {
         "Your password was set, and your address is proven",
         "A second factor was removed from your account",
     }
+    assert "the new password that proved your address" in " ".join(
+        mails["A second factor was removed from your account"].split()
+    )
 
 
 def test_a_recovery_code_that_was_used(person: Person, factor: Factor) -> None:
     assert log_in(person, factor.recovery_codes[0]) == 200
-    assert_only(person, "A recovery code of your account was used", "9 are left")
+    assert_only(person, "A recovery code of your account was used", "Recovery codes left: 9.")
     assert log_in(person, factor.recovery_codes[0]) == 401
     assert new_mails() == [], "it was not used again"
 
@@ -92,7 +95,7 @@ def test_a_code_of_the_app_is_nothing_to_write_about(person: Person, factor: Fac
 
 def test_new_recovery_codes(person: Person, factor: Factor, clock: Clock) -> None:
     assert person.post("/me/factors/recovery_codes", {"code": factor.app.at(clock.seconds)}).status == 200
-    assert_only(person, "New recovery codes for your account", "no longer good")
+    assert_only(person, "New recovery codes for your account", "The earlier codes no longer work.")
 
 
 def test_another_password_and_another_address(person: Person, api: Api) -> None:

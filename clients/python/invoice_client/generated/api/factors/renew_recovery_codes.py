@@ -39,7 +39,7 @@ def sync(
     client: AuthenticatedClient | Client,
     body: CodeIn,
 ) -> RecoveryCodesOut:
-    """Make new recovery codes, for a code of the app (no recovery code); those of before are void
+    """Make new recovery codes, for a code of the app (no recovery code); the earlier ones are void
 
     Args:
         body (CodeIn): A code.
