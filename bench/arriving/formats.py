@@ -4,21 +4,14 @@ import io
 import json
 import subprocess
 import sys
-from pathlib import Path
 
 from PIL import Image
 
 from bench.arriving.fuzz_child import Blind
+from bench.arriving.seeds import HEIC
 from tests.support import office
 
 A4_AT_200, FAX = (1654, 2339), (1728, 2200)
-
-
-class _Opens(Blind):
-    def open_photo(self, photo: bytes) -> bytes:
-        from chalicelib.ocr.photos.isolated import open_photo
-
-        return open_photo(photo)
 
 
 def _tiff(pages: int, mode: str, size: tuple[int, int], compression: str) -> bytes:
@@ -36,7 +29,6 @@ def files() -> dict[str, bytes]:
     """Return the files that are measured."""
     rows = [[f"Item {number}", "2", "50.00", "100.00"] for number in range(2_000)]
     cells = "".join(f"<tr>{''.join(f'<td>{text}</td>' for text in row)}</tr>" for row in rows)
-    heic = Path(__file__).parents[2] / "tests" / "unit" / "ocr" / "page.heic"
     return {
         "Word, one page": office.docx(),
         "Word, 2,000 rows": office.docx(office.table(rows)),
@@ -45,7 +37,7 @@ def files() -> dict[str, bytes]:
         "HTML, 2,000 rows": f"<html><table>{cells}</table></html>".encode(),
         "TIFF, 50 fax pages": _tiff(50, "1", FAX, "group4"),
         "TIFF, 10 grey pages": _tiff(10, "L", A4_AT_200, "tiff_lzw"),
-        "HEIC, one page": heic.read_bytes(),
+        "HEIC, one page": HEIC.read_bytes(),
     }
 
 
@@ -67,7 +59,7 @@ def main() -> None:
     from chalicelib.extraction.sniff import sniff
 
     data = sys.stdin.buffer.read()
-    _, pdf = as_pages(sniff(data), data, Limits(), _Opens())
+    _, pdf = as_pages(sniff(data), data, Limits(), Blind())
     used = resource.getrusage(resource.RUSAGE_SELF)
     print(json.dumps([len(pdf), round(used.ru_utime + used.ru_stime, 1), used.ru_maxrss // 1_000]))
 

@@ -4,6 +4,7 @@ import io
 import random
 from collections.abc import Callable, Mapping
 from functools import cache
+from pathlib import Path
 
 from PIL import Image
 
@@ -15,7 +16,8 @@ from tests.support.mails import xml
 from tests.support.office import zipped
 from tests.support.outlook.mails import A_MAIL, Attachment, msg, winmail
 
-PICTURES = ("TIFF", "WEBP", "GIF", "BMP", "PNG")
+PICTURES = ("TIFF", "WEBP", "GIF", "BMP", "PNG", "JPEG")
+HEIC = Path(__file__).parents[2] / "tests" / "unit" / "ocr" / "page.heic"  # drawn by us; Pillow writes none
 SIZE = (300, 400)
 
 
@@ -49,7 +51,7 @@ def _outlook() -> Mapping[str, bytes]:
 def originals() -> Mapping[str, bytes]:
     """Return the files that are mutated, by what they are."""
     mails = {f"mail: {name}": make() for name, (make, _) in CORPUS.items() if name != "25 MB"}
-    pictures = {form.lower(): _picture(form) for form in PICTURES}
+    pictures = {form.lower(): _picture(form) for form in PICTURES} | {"heic": HEIC.read_bytes()}
     makers: Mapping[str, Callable[[], bytes]] = {"docx": office.docx, "xlsx": office.xlsx, "html": office.html}
     archives = {"archive": _archive(), "archive once more": _archive()}
     return {**mails, **_outlook(), **archives, **pictures, **{name: make() for name, make in makers.items()}}
