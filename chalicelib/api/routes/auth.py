@@ -13,8 +13,8 @@ from chalicelib.api.http.languages import preferred_language
 from chalicelib.api.http.requests import Client
 from chalicelib.api.http.responses import Html, Reply, SeeOther
 from chalicelib.api.http.schema import Email, Input, Output
-from chalicelib.api.models.passkeys import Signed, given
-from chalicelib.api.models.users import Code, LoginOut, Name, Password, login_out
+from chalicelib.api.models.accounts.passkeys import Signed, given
+from chalicelib.api.models.accounts.users import Code, LoginOut, Name, Password, login_out
 from chalicelib.api.pages.forms import RESUME_PATH, answer_form, show_form, show_link_again, show_link_form
 from chalicelib.authorization import Caller
 from chalicelib.errors import (

@@ -8,6 +8,7 @@ from chalicelib.api.http.languages import preferred_language
 from chalicelib.api.http.requests import Client
 from chalicelib.api.http.responses import Html, Reply, SeeOther
 from chalicelib.api.http.schema import Input
+from chalicelib.api.models.accounts.users import LoginOut, Name, Password, login_out
 from chalicelib.api.models.companies import (
     CompanyChange,
     CompanyOut,
@@ -20,7 +21,6 @@ from chalicelib.api.models.companies import (
     company_out,
 )
 from chalicelib.api.models.paging import PageQuery
-from chalicelib.api.models.users import LoginOut, Name, Password, login_out
 from chalicelib.api.pages.forms import answer_form, show_expired, show_form
 from chalicelib.api.routes.auth import Done
 from chalicelib.authorization import Caller, Scope

@@ -8,7 +8,7 @@ from chalicelib.api.http.blueprint import Resource
 from chalicelib.api.http.requests import Client
 from chalicelib.api.http.responses import Html, Reply, SeeOther
 from chalicelib.api.http.schema import Email, Input
-from chalicelib.api.models.users import Name, Password, UserOut, user_out
+from chalicelib.api.models.accounts.users import Name, Password, UserOut, user_out
 from chalicelib.api.pages.forms import answer_form, show_form, show_link_form
 from chalicelib.api.routes.auth import Done
 from chalicelib.authorization import Caller

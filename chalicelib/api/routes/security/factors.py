@@ -7,7 +7,7 @@ from chalicelib.accounts.factors.passkeys import list_passkeys
 from chalicelib.accounts.owner import fetch_user
 from chalicelib.api.http.blueprint import Resource
 from chalicelib.api.http.schema import Input, Instant, Output
-from chalicelib.api.models.users import Code
+from chalicelib.api.models.accounts.users import Code
 from chalicelib.authorization import Caller
 from chalicelib.errors import (
     AddressUnproven,

@@ -9,7 +9,7 @@ from chalicelib.accounts.factors.passkeys import relying_party
 from chalicelib.api.http.blueprint import Resource
 from chalicelib.api.http.requests import Client
 from chalicelib.api.http.schema import ONE_LINE, Input, Output
-from chalicelib.api.models.passkeys import NewCredential
+from chalicelib.api.models.accounts.passkeys import NewCredential
 from chalicelib.api.routes.security.factors import PasskeyOut, passkey_out
 from chalicelib.authorization import Caller
 from chalicelib.errors import (
