@@ -21,7 +21,7 @@ from chalicelib.authorization import Caller, Role
 from chalicelib.invoices.listing import Scope, list_invoices
 from chalicelib.records.invoices import CreationMethod, State, Status
 from chalicelib.records.selections import Filters, Sort
-from tests.support.records import FIRST_DAY, store, varied
+from tests.support.invoices.records import FIRST_DAY, store, varied
 
 SIZES = (10, 1_000, 50_000)
 REPEATS = {10: 9, 1_000: 5, 50_000: 1}

@@ -26,7 +26,7 @@ from chalicelib.validation import validate
 from chalicelib.validation.packs.catalogue import catalogue
 from chalicelib.validation.process import ValidationProcess
 from chalicelib.validation.report.report import Report, Severity
-from tests.support.published import PACKS, SUITES, Suite, broken_copies, install_packs
+from tests.support.papers.published import PACKS, SUITES, Suite, broken_copies, install_packs
 from tests.unit.documents.invoices import many_lines
 
 NATIONAL = ("pint-aunz", "cius-ro", "xrechnung-ubl", "peppol-bis-3")

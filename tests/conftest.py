@@ -13,9 +13,9 @@ from infra.local.atomic import make_requests_atomic
 from infra.local.cloud import REGION
 from infra.local.moto_speed import work_out_once
 from tests.support.api import Api, Recorder
-from tests.support.clients import share_clients
-from tests.support.cloud import fresh_cloud, note_changes
-from tests.support.permissions import enforced
+from tests.support.aws.clients import share_clients
+from tests.support.aws.cloud import fresh_cloud, note_changes
+from tests.support.aws.permissions import enforced
 
 ENVIRONMENT = {
     "AWS_DEFAULT_REGION": REGION,

@@ -18,7 +18,7 @@ from invoice_client.generated.api.invoices import list_invoices
 from invoice_client.generated.models import ReceiptOut
 from invoice_client.generated.types import UNSET, Unset
 from tests.support.local_stack import running_stack
-from tests.support.office import zipped
+from tests.support.papers.office import zipped
 from tests.unit.documents.invoices import invoice
 
 Sender = Callable[[Api, dict[str, bytes]], str]

@@ -9,7 +9,7 @@ from PIL import Image
 
 from bench.arriving.fuzz_child import Blind
 from bench.arriving.seeds import HEIC
-from tests.support import office
+from tests.support.papers import office
 
 A4_AT_200, FAX = (1654, 2339), (1728, 2200)
 

@@ -13,8 +13,8 @@ from invoice_client.generated.api.batches import get_batch, list_batches, list_e
 from invoice_client.generated.api.invoices import get_invoice
 from invoice_client.generated.api.mailbox import renew_address
 from invoice_client.generated.models import BatchDetailOut, EntryOut
-from tests.support.corpus import CORPUS
 from tests.support.local_stack import running_stack
+from tests.support.papers.corpus import CORPUS
 
 PASSWORD = "a long enough passphrase"
 HEADS = ("mail", "bytes", "what became of it", "answer")

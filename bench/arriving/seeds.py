@@ -9,12 +9,12 @@ from pathlib import Path
 from PIL import Image
 
 from samples.mutations import mutate
-from tests.support import office
-from tests.support.corpus import CORPUS
-from tests.support.corpus.whole import forwarded
-from tests.support.mails import xml
-from tests.support.office import zipped
-from tests.support.outlook.mails import A_MAIL, Attachment, msg, winmail
+from tests.support.letters.outlook.mails import A_MAIL, Attachment, msg, winmail
+from tests.support.letters.written import xml
+from tests.support.papers import office
+from tests.support.papers.corpus import CORPUS
+from tests.support.papers.corpus.whole import forwarded
+from tests.support.papers.office import zipped
 
 PICTURES = ("TIFF", "WEBP", "GIF", "BMP", "PNG", "JPEG")
 HEIC = Path(__file__).parents[2] / "tests" / "unit" / "ocr" / "page.heic"  # drawn by us; Pillow writes none

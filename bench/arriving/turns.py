@@ -10,7 +10,7 @@ from bench.arriving.batches import PASSWORD, ubl
 from bench.load.figures import table
 from invoice_client import Api
 from tests.support.local_stack import running_stack
-from tests.support.office import zipped
+from tests.support.papers.office import zipped
 
 HEADS = ["flood", "turns", "files", "done when the other came", "done before the other", "of these since it came"]
 ONE_ORDER = {"PROMPT_FILES_A_MINUTE": "1000000"}

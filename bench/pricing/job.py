@@ -19,7 +19,7 @@ from infra.local.cloud import Resources
 from infra.local.queues import Source, poll_once
 from infra.packaging.sam import QUEUE_OF
 from tests.support.api import PASSWORD, Answer, Api, Person
-from tests.support.office import zipped
+from tests.support.papers.office import zipped
 
 INVOICES_A_LOGIN = 20
 LISTED_BEFORE = 25  # so that a page of the list is full from the start

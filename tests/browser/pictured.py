@@ -28,8 +28,8 @@ from invoice_client.generated.api.recurring import add_recurring
 from invoice_client.generated.api.webhooks import add_webhook
 from samples import generate
 from samples.scanning import Scanner
-from tests.support.mails import mail
-from tests.support.office import zipped
+from tests.support.letters.written import mail
+from tests.support.papers.office import zipped
 
 EMAIL, PASSWORD = "anna.berg@example.com", "four words make sense"
 COLLEAGUE = "ben.okafor@example.com"

@@ -22,7 +22,7 @@ from chalicelib.api.pages.console import BUILT, MANIFEST
 from samples import generate
 from samples.scanning import Scanner
 from tests.browser.conftest import SCREENSHOTS, LocalStack, opened_page
-from tests.support.forms import document, e_invoice
+from tests.support.invoices.forms import document, e_invoice
 from tests.unit.extraction.drawn import draw
 from tests.unit.extraction.memory.taught import rows
 

@@ -14,8 +14,8 @@ from invoice_client.generated.api.mailbox import renew_address
 from invoice_client.generated.models import BatchDetailOut
 from tests.e2e import ministack
 from tests.e2e.ministack import Deployed
-from tests.support.mails import mail
-from tests.support.office import zipped
+from tests.support.letters.written import mail
+from tests.support.papers.office import zipped
 from tests.unit.documents.invoices import invoice
 
 SECONDS = 240  # the first file pays for two workers' starts

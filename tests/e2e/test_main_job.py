@@ -23,7 +23,7 @@ from samples import Sample, generate
 from samples.scanning import Scanner
 from tests.e2e import ministack
 from tests.e2e.ministack import Deployed
-from tests.support.forms import PROFILE, document
+from tests.support.invoices.forms import PROFILE, document
 
 # The first file pays for a worker's start: process, layer, imports.
 READ_SECONDS = 120

@@ -20,7 +20,12 @@ def test_the_package_alone_does_the_work(packaged: Path, tmp_path: Path) -> None
     task = tmp_path / "function"
     layers = [tmp_path / Path(each.archive).stem / each.folder for each in (DOCUMENTS, PASSKEYS)]
     (tmp_path / "invoice.xml").write_bytes(write_ubl(invoice()))
-    jobs = [str(ROOT / "tests" / "support" / "package_jobs.py"), str(task), str(tmp_path / "invoice.xml"), "--rules"]
+    jobs = [
+        str(ROOT / "tests" / "support" / "workers" / "package_jobs.py"),
+        str(task),
+        str(tmp_path / "invoice.xml"),
+        "--rules",
+    ]
     done = subprocess.run(  # noqa: S603 - fixed command
         [sys.executable, "-S", "-P", *jobs],
         env={"PATH": os.environ["PATH"], "PYTHONPATH": ":".join(map(str, (task, *layers)))},

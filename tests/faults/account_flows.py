@@ -8,9 +8,9 @@ from tests.faults.flows import Subject, expect
 from tests.faults.harness import Flow
 from tests.support.api import PASSWORD, Api, Person
 from tests.support.audit import audit
-from tests.support.authenticator import Authenticator
-from tests.support.mail import deliver
-from tests.support.team import invite, member_of
+from tests.support.letters.sent import deliver
+from tests.support.people.authenticator import Authenticator
+from tests.support.people.team import invite, member_of
 
 NEW = "another long passphrase 7"
 _OF_SESSIONS = {"session.started", "session.refused"}  # a log-in that is made twice is two, as it should be

@@ -16,13 +16,13 @@ from chalicelib.storage.companies.companies import company_key
 from tests.faults.deliveries import DONE
 from tests.faults.flows import KEY, UBL, Subject, expect, invoices, let_requests_end, settle
 from tests.faults.harness import Failed, Flow
-from tests.support import mail as mail_queue
 from tests.support.api import Api
-from tests.support.mail import deliver, sent, waiting
-from tests.support.mail_in import address, told
-from tests.support.mails import mail
-from tests.support.office import zipped
-from tests.support.queue import arrived, batch, s3_event
+from tests.support.letters import sent as mail_queue
+from tests.support.letters.arriving import address, told
+from tests.support.letters.sent import deliver, sent, waiting
+from tests.support.letters.written import mail
+from tests.support.papers.office import zipped
+from tests.support.workers.queue import arrived, batch, s3_event
 
 FILES = {f"{number}.xml": UBL.replace("X-1", f"X-{number}").encode() for number in range(2)}
 _FOUND: dict[bytes, list[Any]] = {}

@@ -8,7 +8,7 @@ import pytest
 
 from app import process
 from chalicelib.storage.aws.clients import sqs_client
-from tests.support.queue import batch, sweep_up
+from tests.support.workers.queue import batch, sweep_up
 
 ROUNDS = 4
 PROCESS, BULK = "ProcessQueue", "BulkQueue"

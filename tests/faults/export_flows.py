@@ -9,8 +9,8 @@ from chalicelib.storage.files.files import InvoiceFiles, put_file
 from tests.faults.flows import Subject, expect
 from tests.faults.harness import MAX_TRIES, Failed, Flow
 from tests.support.api import Api
-from tests.support.exports import let_lease_end, run, waiting
-from tests.support.records import store, varied
+from tests.support.invoices.records import store, varied
+from tests.support.workers.exports import let_lease_end, run, waiting
 
 INVOICES = 8
 SMALL = {"EXPORT_PART_BYTES": "1000", "EXPORT_DIRECT_ROWS": "5"}

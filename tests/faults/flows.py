@@ -14,10 +14,10 @@ from chalicelib.storage.invoices.invoices import find_invoice
 from tests.faults.deliveries import BULK, DONE, deliver, newest_message, sweep_a_day_later
 from tests.faults.harness import Failed, Flow
 from tests.support.api import PASSWORD, Answer, Api, Person
-from tests.support.forms import document, received, sender
-from tests.support.names import BUCKET
-from tests.support.one_file import three_invoices
-from tests.support.queue import batch
+from tests.support.aws.names import BUCKET
+from tests.support.invoices.forms import document, received, sender
+from tests.support.papers.one_file import three_invoices
+from tests.support.workers.queue import batch
 
 KEY = {"Idempotency-Key": "a-key-of-the-clients"}
 UBL = """<Invoice xmlns="urn:oasis:names:specification:ubl:schema:xsd:Invoice-2"

@@ -16,8 +16,8 @@ from botocore.client import BaseClient
 from botocore.exceptions import ClientError, ReadTimeoutError
 
 from tests.support.api import Api
-from tests.support.cloud import note_change
-from tests.support.moment import Moment
+from tests.support.aws.cloud import note_change
+from tests.support.aws.moment import Moment
 
 MAX_TRIES = 4
 

@@ -11,10 +11,10 @@ from tests.faults.deliveries import deliver
 from tests.faults.flows import KEY, Subject, expect, invoices, let_requests_end, ready, settle
 from tests.faults.harness import Failed, Flow
 from tests.support.api import Api
-from tests.support.forms import document, sender
-from tests.support.queue import SCHEDULED
-from tests.support.sending import TO, jobs, mails, send_all
-from tests.support.sending import work as work_on
+from tests.support.invoices.forms import document, sender
+from tests.support.workers.queue import SCHEDULED
+from tests.support.workers.sending import TO, jobs, mails, send_all
+from tests.support.workers.sending import work as work_on
 
 
 def _company(api: Api) -> Subject:

@@ -9,7 +9,18 @@ import pytest
 from tests.faults.flows import KEY, Subject, expect, let_requests_end
 from tests.faults.harness import MAX_TRIES, Failed, Flow
 from tests.support.api import Api
-from tests.support.sending import TO, jobs, kinds, let_time_pass, mails, queued, ready_invoice, ses_event, tell, work
+from tests.support.workers.sending import (
+    TO,
+    jobs,
+    kinds,
+    let_time_pass,
+    mails,
+    queued,
+    ready_invoice,
+    ses_event,
+    tell,
+    work,
+)
 
 ENDS = ({"sent"}, {"send_uncertain"})
 

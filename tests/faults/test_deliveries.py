@@ -7,10 +7,10 @@ from chalicelib.storage.aws.clients import s3_client
 from tests.faults.deliveries import DONE, messages
 from tests.faults.flows import Subject, announce, figures, leftovers, with_file
 from tests.support.api import Api, Person
-from tests.support.forms import document, sender
-from tests.support.names import BUCKET
-from tests.support.queue import batch
-from tests.support.sending import jobs, kinds, mails, queued, work
+from tests.support.aws.names import BUCKET
+from tests.support.invoices.forms import document, sender
+from tests.support.workers.queue import batch
+from tests.support.workers.sending import jobs, kinds, mails, queued, work
 
 AGAIN = b"<!-- another file -->"
 

@@ -13,9 +13,9 @@ from botocore.client import BaseClient
 from chalice.test import Client
 
 from chalicelib.accounts import tokens
-from tests.support.cloud import remembered
+from tests.support.aws.cloud import remembered
 from tests.support.contract import check_answer
-from tests.support.proof import open_proof_link
+from tests.support.people.proof import open_proof_link
 
 _NUMBERS = count(1)
 PASSWORD = "a long enough passphrase"

@@ -13,9 +13,9 @@ from chalicelib.settings import settings
 from chalicelib.storage.accounts import users
 from chalicelib.storage.accounts.items import PROFILE, UserItem, user_key
 from tests.support.api import PASSWORD, Api, Person
-from tests.support.mail import deliver, sent
-from tests.support.proof import open_proof_link
-from tests.support.team import member_of
+from tests.support.letters.sent import deliver, sent
+from tests.support.people.proof import open_proof_link
+from tests.support.people.team import member_of
 
 NEW = "another fine passphrase"
 

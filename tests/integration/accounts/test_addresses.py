@@ -7,10 +7,10 @@ import pytest
 from chalicelib.clock import now
 from chalicelib.storage.accounts.items import CLAIM, PROFILE, EmailItem, UserItem, email_key, user_key
 from tests.support.api import PASSWORD, Answer, Api, Person, Recorder
-from tests.support.mail import Sent, deliver, sent
-from tests.support.proof import open_proof_link
-from tests.support.sending import ask, ready_invoice
-from tests.support.team import member_of
+from tests.support.letters.sent import Sent, deliver, sent
+from tests.support.people.proof import open_proof_link
+from tests.support.people.team import member_of
+from tests.support.workers.sending import ask, ready_invoice
 
 VICTIM = "victim@bank.example.com"
 THIEFS = "the words of a thief"

@@ -7,8 +7,8 @@ import pytest
 
 from chalicelib.settings import settings
 from tests.support.api import PASSWORD, Answer, Api, Person
-from tests.support.breaches import Respond, answer, breaches_of, digest, drip, listing
-from tests.support.mail import deliver
+from tests.support.letters.sent import deliver
+from tests.support.people.breaches import Respond, answer, breaches_of, digest, drip, listing
 
 STOLEN = "nine stolen café spoons"
 

@@ -8,7 +8,7 @@ from chalicelib.api.pages.inline import texts
 from chalicelib.languages import LANGUAGES
 from chalicelib.settings import settings
 from tests.support.api import PASSWORD, Answer, Api, Person, Recorder
-from tests.support.mail import Sent, deliver, sent
+from tests.support.letters.sent import Sent, deliver, sent
 
 NEW = "another fine passphrase"
 FORM = "application/x-www-form-urlencoded"
@@ -94,7 +94,7 @@ def test_a_used_link_is_not_brought_back_by_its_job(api: Api) -> None:
     import boto3
 
     from app import mail as worker
-    from tests.support.mail import _record
+    from tests.support.letters.sent import _record
 
     person = api.person()
     ask(api, person.email)

@@ -17,11 +17,11 @@ from chalicelib.storage.companies.companies import CompanyTableItem, change_comp
 from chalicelib.storage.sendings.suppressions import put_suppression
 from chalicelib.storage.webhooks.webhooks import add_delivery
 from tests.support.api import PASSWORD, Answer, Api, Person
-from tests.support.forms import document, sender
-from tests.support.mail import deliver
-from tests.support.records import let_years_pass
-from tests.support.sending import TO
-from tests.support.team import caller_of, invite, member_of
+from tests.support.invoices.forms import document, sender
+from tests.support.invoices.records import let_years_pass
+from tests.support.letters.sent import deliver
+from tests.support.people.team import caller_of, invite, member_of
+from tests.support.workers.sending import TO
 
 
 def patch(person: Person, path: str, body: Mapping[str, object]) -> Answer:

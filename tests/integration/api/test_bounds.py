@@ -9,7 +9,7 @@ from chalicelib.api.models.reports import report_out
 from chalicelib.sending.report_text import MAX_BYTES, write_report
 from chalicelib.settings import MAX_ANSWER_BYTES
 from tests.support.api import Api
-from tests.support.forms import document, sender
+from tests.support.invoices.forms import document, sender
 
 FINDING = {
     "rule": "BR-01",

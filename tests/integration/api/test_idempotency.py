@@ -20,11 +20,11 @@ from chalicelib.api.http.blueprint import endpoints_of
 from chalicelib.errors import DomainError, IdempotencyKeyReused
 from chalicelib.storage.idempotency import Kept, once
 from tests.support.api import Answer, Api, Person
-from tests.support.forms import document, sender
-from tests.support.mail import deliver
-from tests.support.queue import work as process_all
-from tests.support.sending import DONE, Died, jobs, ready_invoice, send_all
-from tests.support.team import member_of
+from tests.support.invoices.forms import document, sender
+from tests.support.letters.sent import deliver
+from tests.support.people.team import member_of
+from tests.support.workers.queue import work as process_all
+from tests.support.workers.sending import DONE, Died, jobs, ready_invoice, send_all
 
 PDF = b"%PDF-1.4 once"
 TABLE = "IdempotencyTable"

@@ -10,11 +10,11 @@ from chalicelib.documents.model.document import Document
 from chalicelib.documents.syntaxes.codec import write_ubl
 from chalicelib.records.sales.bounds import MAX_TEXT
 from tests.support.api import Api
-from tests.support.files import fetch
-from tests.support.forms import document, line, sender
-from tests.support.names import BUCKET
-from tests.support.queue import work
-from tests.support.uploads import read_received
+from tests.support.aws.names import BUCKET
+from tests.support.invoices.files import fetch
+from tests.support.invoices.forms import document, line, sender
+from tests.support.invoices.uploads import read_received
+from tests.support.workers.queue import work
 
 ENDLESS = 450_000  # characters; an item of DynamoDB ends at 400 KB
 SMALLEST_ZERO, LARGEST_ZERO = "0E-999999999999999", "0E+999999999999999"

@@ -9,8 +9,8 @@ from chalicelib.accounts import rate_limits, throttling
 from chalicelib.accounts.rate_limits import Cost
 from chalicelib.settings import settings
 from tests.support.api import Api, Recorder
-from tests.support.forms import document, sender
-from tests.support.team import member_of
+from tests.support.invoices.forms import document, sender
+from tests.support.people.team import member_of
 
 
 class Clock:

@@ -8,8 +8,8 @@ import pytest
 
 from app import app
 from tests.support.api import Api, Person
-from tests.support.authenticator import Authenticator
-from tests.support.team import member_of
+from tests.support.people.authenticator import Authenticator
+from tests.support.people.team import member_of
 
 MADE = Authenticator().make({"challenge": "AA"})
 PUBLIC = "public"

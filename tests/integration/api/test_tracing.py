@@ -21,10 +21,10 @@ from chalicelib.storage.webhooks.webhooks import enqueue_delivery
 from infra.local.cloud import ACCOUNT, REGION
 from samples import Sample, generate
 from tests.support.api import Api, Person
-from tests.support.mail import deliver
-from tests.support.names import BUCKET
-from tests.support.queue import batch, incoming, s3_event, sweep_up, work
-from tests.support.sending import Ses, ask, ready_invoice, refusal, send_all, ses
+from tests.support.aws.names import BUCKET
+from tests.support.letters.sent import deliver
+from tests.support.workers.queue import batch, incoming, s3_event, sweep_up, work
+from tests.support.workers.sending import Ses, ask, ready_invoice, refusal, send_all, ses
 
 DELIVERY = Delivery(
     company_id="company",

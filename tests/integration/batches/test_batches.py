@@ -20,11 +20,11 @@ from chalicelib.storage.invoices.items import InvoiceItem
 from chalicelib.storage.invoices.recounting import recount
 from chalicelib.storage.statistics.counters import SHARDS, CounterItem, shard_key
 from tests.support.api import Answer, Api, Person
-from tests.support.mails import mail
-from tests.support.names import BUCKET
-from tests.support.office import zipped
-from tests.support.outlook.mails import Attachment, msg, winmail
-from tests.support.queue import arrived, batch, open_all, s3_event, work
+from tests.support.aws.names import BUCKET
+from tests.support.letters.outlook.mails import Attachment, msg, winmail
+from tests.support.letters.written import mail
+from tests.support.papers.office import zipped
+from tests.support.workers.queue import arrived, batch, open_all, s3_event, work
 from tests.unit.documents.invoices import invoice
 
 DUPLICATE = "duplicate_file"

@@ -11,10 +11,10 @@ from botocore.exceptions import EndpointConnectionError, ReadTimeoutError
 from chalicelib.clock import now
 from chalicelib.sending.mail_worker import MAX_TRIES
 from tests.support.api import Api, Person
-from tests.support.mail import deliver, sent, waiting, work
-from tests.support.mail_in import address, receive, told
-from tests.support.mails import mail
-from tests.support.sending import Died, Ses, refusal, ses
+from tests.support.letters.arriving import address, receive, told
+from tests.support.letters.sent import deliver, sent, waiting, work
+from tests.support.letters.written import mail
+from tests.support.workers.sending import Died, Ses, refusal, ses
 
 __all__ = ["ses"]  # a fixture
 

@@ -19,14 +19,14 @@ from infra.local.cloud import ACCOUNT, REGION
 from infra.local.mail.incoming import DOMAIN
 from tests.support.api import Api, Person
 from tests.support.audit import newest as newest_event
-from tests.support.keys import as_key
-from tests.support.mail import deliver, sent
-from tests.support.mail_in import address, receive, told
-from tests.support.mails import SENDER, mail, png
-from tests.support.office import zipped
-from tests.support.queue import arrived, open_all, work
-from tests.support.queue import batch as messages
-from tests.support.team import member_of
+from tests.support.letters.arriving import address, receive, told
+from tests.support.letters.sent import deliver, sent
+from tests.support.letters.written import SENDER, mail, png
+from tests.support.papers.office import zipped
+from tests.support.people.keys import as_key
+from tests.support.people.team import member_of
+from tests.support.workers.queue import arrived, open_all, work
+from tests.support.workers.queue import batch as messages
 from tests.unit.documents.invoices import invoice
 
 DONE: dict[str, Any] = {"batchItemFailures": []}

@@ -16,8 +16,8 @@ from invoice_client.generated.api.keys import make_key
 from invoice_client.generated.api.me import get_me
 from invoice_client.generated.models import Announcement, CorrectionIn, FormDocument, KeyIn, ProofAgain
 from tests.support.api import PASSWORD, Api, Person
-from tests.support.factors import Clock, clock, enrolled
-from tests.support.forms import document
+from tests.support.invoices.forms import document
+from tests.support.people.factors import Clock, clock, enrolled
 
 __all__ = ["clock"]  # a fixture
 

@@ -18,8 +18,8 @@ from chalicelib.records.lifecycle.changes import InvoiceChanges
 from chalicelib.records.lifecycle.direction import InvoiceDirection
 from chalicelib.storage.invoices import invoices as store
 from tests.support.api import Answer, Api, Person
-from tests.support.reading import read
-from tests.support.team import caller_of, member_of
+from tests.support.invoices.reading import read
+from tests.support.people.team import caller_of, member_of
 from tests.support.together import CROWD, at_once
 
 IBAN, OURS, OTHER = "DE89370400440532013000", "DE02120300000000202051", "FR1420041010050500013M02606"

@@ -10,9 +10,9 @@ from botocore.exceptions import ClientError
 from chalicelib.settings import settings
 from chalicelib.storage.exports import exports as export_store
 from tests.support.api import Api
-from tests.support.export_files import download, rows_of, seeded, sheet_of, started, unpacked, with_files
-from tests.support.exports import Killed, let_lease_end, run, waiting, work
-from tests.support.names import BUCKET
+from tests.support.aws.names import BUCKET
+from tests.support.workers.export_files import download, rows_of, seeded, sheet_of, started, unpacked, with_files
+from tests.support.workers.exports import Killed, let_lease_end, run, waiting, work
 
 PART_BYTES = 1_000
 

@@ -18,11 +18,20 @@ from chalicelib.records.invoices import Invoice, State, Status
 from chalicelib.storage.exports import exports as export_store
 from chalicelib.storage.files.files import InvoiceFiles
 from tests.support.api import Api, Person
-from tests.support.export_files import download, finished, rows_of, seeded, sheet_of, started, unpacked, with_files
-from tests.support.exports import work
-from tests.support.names import BUCKET
-from tests.support.records import FIRST_DAY, a_record, store, varied
-from tests.support.team import member_of
+from tests.support.aws.names import BUCKET
+from tests.support.invoices.records import FIRST_DAY, a_record, store, varied
+from tests.support.people.team import member_of
+from tests.support.workers.export_files import (
+    download,
+    finished,
+    rows_of,
+    seeded,
+    sheet_of,
+    started,
+    unpacked,
+    with_files,
+)
+from tests.support.workers.exports import work
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 

@@ -10,11 +10,11 @@ from chalicelib.storage.files import files as file_store
 from chalicelib.storage.files.files import InvoiceFiles
 from samples import Sample, generate
 from tests.support.api import Answer, Api, Person
-from tests.support.files import fetch
-from tests.support.forms import document, line, sender
-from tests.support.queue import work
-from tests.support.team import member_of
-from tests.support.uploads import read_received, read_upload
+from tests.support.invoices.files import fetch
+from tests.support.invoices.forms import document, line, sender
+from tests.support.invoices.uploads import read_received, read_upload
+from tests.support.people.team import member_of
+from tests.support.workers.queue import work
 
 
 @pytest.fixture(scope="module")

@@ -21,11 +21,11 @@ from chalicelib.storage.aws.table import commit
 from chalicelib.storage.companies.sequences import next_number, take_number
 from chalicelib.storage.files import files as file_store
 from tests.support.api import Api, Person
-from tests.support.files import fetch
-from tests.support.forms import document, line, sender
-from tests.support.names import BUCKET
-from tests.support.queue import work
-from tests.support.team import member_of
+from tests.support.aws.names import BUCKET
+from tests.support.invoices.files import fetch
+from tests.support.invoices.forms import document, line, sender
+from tests.support.people.team import member_of
+from tests.support.workers.queue import work
 
 
 def test_a_form_becomes_an_e_invoice_that_passes_the_official_rules(api: Api) -> None:

@@ -4,7 +4,7 @@ import boto3
 import pytest
 
 from tests.support.api import Api, Person, Recorder
-from tests.support.names import BUCKET
+from tests.support.aws.names import BUCKET
 
 
 def upload_many(person: Person, number: int) -> list[str]:

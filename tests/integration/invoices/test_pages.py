@@ -14,9 +14,9 @@ from reportlab.pdfgen.canvas import Canvas
 from chalicelib.formats.pdfium import load
 from chalicelib.ocr.local import local_recogniser
 from tests.support.api import Answer, Api, Person
-from tests.support.names import BUCKET
-from tests.support.queue import work
-from tests.support.uploads import read_upload
+from tests.support.aws.names import BUCKET
+from tests.support.invoices.uploads import read_upload
+from tests.support.workers.queue import work
 
 TOTAL, RED, NEAR_PX = "1190.00", (1.0, 0.0, 0.0), 2
 ROWS = (
@@ -129,7 +129,7 @@ def test_boxes_lie_on_the_words_of_a_photo(api: Api) -> None:
 
 
 def test_an_e_invoice_shows_the_page_that_was_laid_out(api: Api) -> None:
-    from tests.support.forms import document, sender
+    from tests.support.invoices.forms import document, sender
 
     person = sender(api)
     made = person.post("/invoices", document()).json

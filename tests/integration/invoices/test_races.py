@@ -20,13 +20,13 @@ from chalicelib.storage.accounts import sessions as session_store
 from chalicelib.storage.accounts import users
 from tests.faults.flows import UBL
 from tests.support.api import PASSWORD, Api
-from tests.support.files import fetch
-from tests.support.forms import document, line, sender
-from tests.support.mail import deliver
-from tests.support.queue import work
-from tests.support.reading import read
-from tests.support.team import caller_of
+from tests.support.invoices.files import fetch
+from tests.support.invoices.forms import document, line, sender
+from tests.support.invoices.reading import read
+from tests.support.letters.sent import deliver
+from tests.support.people.team import caller_of
 from tests.support.together import CROWD, at_once
+from tests.support.workers.queue import work
 
 
 @pytest.fixture

@@ -19,8 +19,8 @@ from chalicelib.settings import settings
 from chalicelib.storage.invoices import invoices
 from chalicelib.storage.memory import suppliers as store
 from tests.support.api import PASSWORD, Answer, Api, Person
-from tests.support.queue import work
-from tests.support.team import caller_of, member_of
+from tests.support.people.team import caller_of, member_of
+from tests.support.workers.queue import work
 from tests.unit.extraction.drawn import Row, draw
 from tests.unit.extraction.memory.taught import TAX_ID, rows
 

@@ -15,9 +15,9 @@ from chalicelib.storage.files import files as file_store
 from chalicelib.storage.files.files import InvoiceFiles
 from chalicelib.storage.invoices import invoices as store
 from tests.support.api import Api, Person, Recorder
-from tests.support.names import BUCKET
-from tests.support.queue import incoming, work
-from tests.support.team import caller_of
+from tests.support.aws.names import BUCKET
+from tests.support.people.team import caller_of
+from tests.support.workers.queue import incoming, work
 
 PDF = b"%PDF-1.4\n1 0 obj << >> endobj\n%%EOF"
 

@@ -6,9 +6,9 @@ import pytest
 from PIL import Image
 
 from chalicelib.invoices.building.page_views import PAGES
-from tests.support import office
 from tests.support.api import Api
-from tests.support.queue import work
+from tests.support.papers import office
+from tests.support.workers.queue import work
 
 
 def test_a_word_invoice_of_no_declared_type_is_read_and_shown_as_pages(api: Api) -> None:

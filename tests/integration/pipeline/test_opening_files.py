@@ -32,7 +32,10 @@ def test_neither_api_nor_worker_opens_a_file_of_any_kind(tmp_path: Path) -> None
     for name, data in files.items():
         (tmp_path / name).write_bytes(data)
     run = subprocess.run(  # noqa: S603 - our own interpreter and module
-        [sys.executable, "-m", "tests.support.worker", str(tmp_path)], capture_output=True, text=True, check=False
+        [sys.executable, "-m", "tests.support.workers.worker", str(tmp_path)],
+        capture_output=True,
+        text=True,
+        check=False,
     )
     assert run.returncode == 0, run.stderr
     told = json.loads(run.stdout.splitlines()[-1])

@@ -19,8 +19,8 @@ from chalicelib.storage.files.files import InvoiceFiles
 from chalicelib.storage.invoices import invoices as store
 from samples import Sample, generate
 from tests.support.api import Api, Person
-from tests.support.names import BUCKET
-from tests.support.queue import batch, give_up, incoming, s3_event, work
+from tests.support.aws.names import BUCKET
+from tests.support.workers.queue import batch, give_up, incoming, s3_event, work
 from tests.unit.documents.syntaxes.national_invoices import FATTURAPA
 
 DONE: dict[str, Any] = {"batchItemFailures": []}

@@ -19,9 +19,9 @@ from chalicelib.storage.files.files import InvoiceFiles
 from chalicelib.storage.invoices import invoices as store
 from chalicelib.storage.invoices.invoices import NewInvoice
 from tests.support.api import Api, Person
-from tests.support.names import BUCKET
-from tests.support.one_file import TERMS, invoice, one_file, three_invoices
-from tests.support.queue import batch, incoming, s3_event, sweep_up, work
+from tests.support.aws.names import BUCKET
+from tests.support.papers.one_file import TERMS, invoice, one_file, three_invoices
+from tests.support.workers.queue import batch, incoming, s3_event, sweep_up, work
 
 DONE: dict[str, Any] = {"batchItemFailures": []}
 WHOLE = ["A-100", "A-101", "A-102"]
@@ -336,7 +336,7 @@ def test_correcting_the_first_leaves_its_pages_as_they_came(api: Api) -> None:
 def test_an_archive_has_the_upload_and_the_pages_of_its_first_invoice(api: Api) -> None:
     from zipfile import ZipFile
 
-    from tests.support.exports import run, waiting
+    from tests.support.workers.exports import run, waiting
 
     person = api.person()
     upload(person)

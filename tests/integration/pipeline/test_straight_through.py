@@ -6,7 +6,7 @@ import pytest
 
 from samples import generate
 from tests.support.api import Api
-from tests.support.queue import work
+from tests.support.workers.queue import work
 from tests.unit.extraction.drawn import GOODS, draw, table
 
 WITHOUT_VAT = "american-goods"

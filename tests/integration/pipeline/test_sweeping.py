@@ -12,8 +12,8 @@ from chalicelib.storage.invoices import invoices as store
 from chalicelib.storage.invoices import keys, worklists
 from samples import Sample, generate
 from tests.support.api import Api, Person, Recorder
-from tests.support.names import BUCKET
-from tests.support.queue import incoming, sweep_up, work
+from tests.support.aws.names import BUCKET
+from tests.support.workers.queue import incoming, sweep_up, work
 
 
 @pytest.fixture(scope="module")

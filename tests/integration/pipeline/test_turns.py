@@ -10,9 +10,9 @@ from app import process
 from chalicelib.storage.companies import turns
 from infra.local.queues import Source, poll_once
 from tests.support.api import Api, Person
-from tests.support.forms import document, e_invoice
-from tests.support.office import zipped
-from tests.support.queue import open_all
+from tests.support.invoices.forms import document, e_invoice
+from tests.support.papers.office import zipped
+from tests.support.workers.queue import open_all
 
 PROMPT = 4  # files of a company in a minute
 PROCESS, BULK = "ProcessQueue", "BulkQueue"

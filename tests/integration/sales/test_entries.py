@@ -12,10 +12,10 @@ from chalicelib.invoices.catalogue.entries import EntryValues
 from chalicelib.records.sales.entries import EntryKind
 from chalicelib.storage.companies import entries as store
 from tests.support.api import PASSWORD, Api, Person
-from tests.support.forms import document, sender
-from tests.support.queue import work
-from tests.support.team import caller_of, member_of
+from tests.support.invoices.forms import document, sender
+from tests.support.people.team import caller_of, member_of
 from tests.support.together import CROWD, at_once
+from tests.support.workers.queue import work
 
 KEY = {"Idempotency-Key": "one"}
 CUSTOMER: dict[str, Any] = {

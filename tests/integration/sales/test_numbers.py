@@ -9,10 +9,10 @@ from chalicelib.documents.model.document import Document
 from chalicelib.ids import Intended
 from chalicelib.invoices.issuing import issuing
 from tests.support.api import Answer, Api, Person
-from tests.support.forms import document, sender
-from tests.support.queue import work
-from tests.support.team import caller_of
+from tests.support.invoices.forms import document, sender
+from tests.support.people.team import caller_of
 from tests.support.together import CROWD, at_once
+from tests.support.workers.queue import work
 
 NEW_YEAR = datetime(2026, 12, 31, 23, 30, tzinfo=UTC)
 

@@ -19,12 +19,12 @@ from chalicelib.sales.quotes import QuoteDecision
 from chalicelib.sales.quoting import QuoteOrder
 from tests.support.api import PASSWORD, Answer, Api, Person
 from tests.support.audit import newest
-from tests.support.forms import document, line, sender
-from tests.support.names import BUCKET
-from tests.support.queue import work
-from tests.support.sending import TO, attachments, html_of, send_all, text_of
-from tests.support.team import caller_of, member_of
+from tests.support.aws.names import BUCKET
+from tests.support.invoices.forms import document, line, sender
+from tests.support.people.team import caller_of, member_of
 from tests.support.together import CROWD, at_once
+from tests.support.workers.queue import work
+from tests.support.workers.sending import TO, attachments, html_of, send_all, text_of
 
 KEY = {"Idempotency-Key": "one"}
 PDF = {"Accept": "application/pdf"}

@@ -10,10 +10,10 @@ from chalicelib.sales import recurring_run
 from chalicelib.storage.companies import recurring as store
 from chalicelib.storage.companies.drafts import list_drafts
 from tests.support.api import PASSWORD, Answer, Api, Person
-from tests.support.forms import document, sender
-from tests.support.queue import SCHEDULED, work
-from tests.support.team import member_of
+from tests.support.invoices.forms import document, sender
+from tests.support.people.team import member_of
 from tests.support.together import CROWD, at_once
+from tests.support.workers.queue import SCHEDULED, work
 
 KEY = {"Idempotency-Key": "one"}
 BEGIN = datetime(2026, 3, 28, 8, tzinfo=UTC)

@@ -13,11 +13,22 @@ from chalicelib.sending.mails import texts_of
 from chalicelib.settings import settings
 from chalicelib.storage.sendings.suppressions import put_suppression
 from tests.support.api import PASSWORD, Api, Person, Recorder
-from tests.support.forms import document, sender
-from tests.support.queue import SCHEDULED, work
-from tests.support.sending import TO, attachments, give_up, html_of, jobs, kinds, queued, send_all, text_of, timeline
-from tests.support.team import member_of
+from tests.support.invoices.forms import document, sender
+from tests.support.people.team import member_of
 from tests.support.together import CROWD, at_once
+from tests.support.workers.queue import SCHEDULED, work
+from tests.support.workers.sending import (
+    TO,
+    attachments,
+    give_up,
+    html_of,
+    jobs,
+    kinds,
+    queued,
+    send_all,
+    text_of,
+    timeline,
+)
 
 DUE = datetime(2026, 3, 15, 12, tzinfo=UTC)
 DAYS = [7, 21, 35]

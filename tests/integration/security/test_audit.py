@@ -20,9 +20,9 @@ from chalicelib.storage.audit_trail import add_event, list_events
 from chalicelib.storage.aws.table import ConditionFailed, commit
 from tests.support.api import PASSWORD, Answer, Api, Person
 from tests.support.audit import audit, kinds, newest, raw_events
-from tests.support.forms import sender
-from tests.support.mail import deliver
-from tests.support.team import caller_of, invite, member_of
+from tests.support.invoices.forms import sender
+from tests.support.letters.sent import deliver
+from tests.support.people.team import caller_of, invite, member_of
 
 NEW = "another long passphrase 7"
 
@@ -238,7 +238,7 @@ def test_what_is_over_its_time_is_not_shown(api: Api, monkeypatch: pytest.Monkey
 
 
 def test_the_functions_may_neither_change_nor_delete_an_event(aws: None) -> None:
-    from tests.support.permissions import is_allowed
+    from tests.support.aws.permissions import is_allowed
 
     functions = ("api_handler", "mail")
     allowed = [(name, action) for name in functions for action in ("PutItem", "Query", "UpdateItem", "DeleteItem",

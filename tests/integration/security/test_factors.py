@@ -9,10 +9,10 @@ import pytest
 from chalicelib.storage.accounts.items import PROFILE, UserItem, user_key
 from tests.support.api import PASSWORD, Answer, Api, Person
 from tests.support.audit import kinds, raw_events
-from tests.support.factors import Clock, clock, enrolled
-from tests.support.mail import deliver
+from tests.support.letters.sent import deliver
 from tests.support.moments import let_time_go_on
-from tests.support.team import member_of
+from tests.support.people.factors import Clock, clock, enrolled
+from tests.support.people.team import member_of
 
 __all__ = ["clock"]  # a fixture
 

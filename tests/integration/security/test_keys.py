@@ -14,11 +14,11 @@ from chalicelib.records.security.audit import AuditKind, happened
 from chalicelib.storage.companies import api_keys as store
 from tests.support.api import Answer, Api, Person, Recorder
 from tests.support.audit import kinds, newest
-from tests.support.forms import document, sender
-from tests.support.keys import as_key, made_key, secret_of
+from tests.support.invoices.forms import document, sender
 from tests.support.moments import let_time_go_on
-from tests.support.sending import TO, mails, ready_invoice, send_all
-from tests.support.team import caller_of, member_of
+from tests.support.people.keys import as_key, made_key, secret_of
+from tests.support.people.team import caller_of, member_of
+from tests.support.workers.sending import TO, mails, ready_invoice, send_all
 
 
 def patch(person: Person, path: str, body: dict[str, object]) -> Answer:

@@ -11,9 +11,9 @@ from chalicelib.logs import logger
 from chalicelib.settings import settings
 from tests.support.api import PASSWORD, Answer, Api, Person
 from tests.support.audit import raw_events
-from tests.support.keys import made_key, secret_of
-from tests.support.mail import deliver
-from tests.support.team import invite, member_of
+from tests.support.letters.sent import deliver
+from tests.support.people.keys import made_key, secret_of
+from tests.support.people.team import invite, member_of
 
 WRONG = "canary-wrong-password-1"
 NEW = "canary new passphrase 2 horses"

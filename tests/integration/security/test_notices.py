@@ -6,10 +6,10 @@ from chalicelib.languages import LANGUAGES
 from chalicelib.settings import settings
 from chalicelib.storage.accounts.items import PROFILE, UserItem, user_key
 from tests.support.api import PASSWORD, Api, Person
-from tests.support.authenticator import Authenticator
-from tests.support.factors import Clock, Factor, clock, enrolled
-from tests.support.mail import Sent, deliver, sent
-from tests.support.team import member_of
+from tests.support.letters.sent import Sent, deliver, sent
+from tests.support.people.authenticator import Authenticator
+from tests.support.people.factors import Clock, Factor, clock, enrolled
+from tests.support.people.team import member_of
 
 __all__ = ["clock"]  # a fixture
 

@@ -8,7 +8,7 @@ from chalicelib.settings import settings
 from tests.support.api import PASSWORD, Api, Person
 from tests.support.audit import newest
 from tests.support.moments import let_time_go_on
-from tests.support.team import member_of
+from tests.support.people.team import member_of
 
 
 def another_session(person: Person) -> Person:

@@ -18,11 +18,11 @@ from chalicelib.storage.accounts.users import drop_user, find_user
 from chalicelib.storage.aws.table import ConditionFailed, commit
 from tests.support.api import PASSWORD, Answer, Api, Person
 from tests.support.audit import kinds, raw_events
-from tests.support.authenticator import PRESENT, VERIFIED, Authenticator
-from tests.support.factors import Clock, clock, enrolled
-from tests.support.mail import deliver, sent
+from tests.support.letters.sent import deliver, sent
 from tests.support.moments import let_time_go_on
-from tests.support.team import caller_of, member_of
+from tests.support.people.authenticator import PRESENT, VERIFIED, Authenticator
+from tests.support.people.factors import Clock, clock, enrolled
+from tests.support.people.team import caller_of, member_of
 from tests.support.together import at_once
 
 __all__ = ["clock"]  # a fixture

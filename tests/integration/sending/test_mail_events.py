@@ -7,7 +7,8 @@ import pytest
 
 from chalicelib.clock import now
 from tests.support.api import Api, Person
-from tests.support.sending import (
+from tests.support.people.team import member_of
+from tests.support.workers.sending import (
     DONE,
     TO,
     ask,
@@ -25,7 +26,6 @@ from tests.support.sending import (
     timeline,
     work,
 )
-from tests.support.team import member_of
 
 
 @pytest.fixture

@@ -6,9 +6,9 @@ import pytest
 
 from chalicelib.settings import settings
 from tests.support.api import Answer, Api, Person
-from tests.support.company import make_older
-from tests.support.mail import deliver
-from tests.support.sending import ask, jobs, mails, ready_invoice, work
+from tests.support.letters.sent import deliver
+from tests.support.people.company import make_older
+from tests.support.workers.sending import ask, jobs, mails, ready_invoice, work
 
 BANK = "Your bank: log in at http://evil.example.com"
 

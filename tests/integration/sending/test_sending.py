@@ -19,12 +19,13 @@ from chalicelib.sending.mails import texts_of
 from chalicelib.settings import settings
 from chalicelib.storage.companies.companies import find_company
 from tests.support.api import Api, Person
-from tests.support.company import make_older
-from tests.support.files import fetch
-from tests.support.forms import document, sender
-from tests.support.names import BUCKET
-from tests.support.queue import work as process_files
-from tests.support.sending import (
+from tests.support.aws.names import BUCKET
+from tests.support.invoices.files import fetch
+from tests.support.invoices.forms import document, sender
+from tests.support.people.company import make_older
+from tests.support.people.team import member_of
+from tests.support.workers.queue import work as process_files
+from tests.support.workers.sending import (
     DONE,
     PDF,
     TO,
@@ -41,7 +42,6 @@ from tests.support.sending import (
     timeline,
     work,
 )
-from tests.support.team import member_of
 
 
 def test_a_sent_invoice_arrives_with_its_files_and_tells_so(api: Api) -> None:

@@ -17,7 +17,7 @@ from chalicelib.storage.queues.send_queue import SendJob, enqueue_sending
 from chalicelib.storage.sendings import sendings
 from infra.local.cloud import ACCOUNT, REGION
 from tests.support.api import Api, Person
-from tests.support.sending import (
+from tests.support.workers.sending import (
     DONE,
     Died,
     Ses,

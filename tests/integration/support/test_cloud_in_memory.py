@@ -6,8 +6,8 @@ from moto.backends import get_backend
 
 from infra.local.cloud import ACCOUNT, REGION
 from tests.support.api import PASSWORD, Api
-from tests.support.cloud import fresh_cloud
-from tests.support.moment import Moment
+from tests.support.aws.cloud import fresh_cloud
+from tests.support.aws.moment import Moment
 
 
 def test_what_was_born_after_a_moment_is_gone_when_it_comes_back(aws: None) -> None:

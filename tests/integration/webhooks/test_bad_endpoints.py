@@ -17,9 +17,9 @@ from chalicelib.storage.webhooks.webhooks import WebhookItem, webhook_key
 from chalicelib.webhooks import subscriptions, worker
 from chalicelib.webhooks.posting import Answer
 from tests.support.api import Api, Person
-from tests.support.mail import deliver as deliver_mails
-from tests.support.queue import batch
+from tests.support.letters.sent import deliver as deliver_mails
 from tests.support.together import at_once
+from tests.support.workers.queue import batch
 
 URL, EVENTS = "https://8.8.8.8/", ["invoice.ready"]
 HOOK = {"url": URL, "events": EVENTS}

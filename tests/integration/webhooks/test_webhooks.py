@@ -26,10 +26,10 @@ from chalicelib.webhooks.posting import Endpoint, parse_endpoint
 from chalicelib.webhooks.worker import DELAYS
 from infra.local.cloud import ACCOUNT, REGION
 from tests.support.api import Api, Person
-from tests.support.forms import document, sender
-from tests.support.names import BUCKET
-from tests.support.queue import batch, incoming, s3_event, work
-from tests.support.team import caller_of
+from tests.support.aws.names import BUCKET
+from tests.support.invoices.forms import document, sender
+from tests.support.people.team import caller_of
+from tests.support.workers.queue import batch, incoming, s3_event, work
 
 DONE: dict[str, Any] = {"batchItemFailures": []}
 

@@ -12,10 +12,10 @@ from chalicelib.containers import contents
 from chalicelib.containers.contents import MAX_DEPTH, Budget, ContainerRefused, Found, FoundFile, LeftOut, MailHead
 from chalicelib.containers.isolated import open_isolated
 from chalicelib.containers.opening import open_container
-from tests.support import office
-from tests.support.corpus import CORPUS
-from tests.support.mails import SENDER, mail, png, signed, xml
-from tests.support.office import zipped
+from tests.support.letters.written import SENDER, mail, png, signed, xml
+from tests.support.papers import office
+from tests.support.papers.corpus import CORPUS
+from tests.support.papers.office import zipped
 
 MAX_FILE = 20_000_000
 

@@ -7,10 +7,10 @@ import pytest
 
 from chalicelib.containers.contents import MAX_DEPTH, ContainerRefused, FoundFile, LeftOut
 from chalicelib.containers.signatures import may_hold_several
-from tests.support.mails import mail, png, signed, xml
-from tests.support.office import zipped
-from tests.support.outlook.compound_file import compound_file
-from tests.support.outlook.mails import A_MAIL, AN_OBJECT, BY_LINK, CYRILLIC, Attachment, msg, winmail
+from tests.support.letters.outlook.compound_file import compound_file
+from tests.support.letters.outlook.mails import A_MAIL, AN_OBJECT, BY_LINK, CYRILLIC, Attachment, msg, winmail
+from tests.support.letters.written import mail, png, signed, xml
+from tests.support.papers.office import zipped
 from tests.unit.containers.test_opening import named, opened
 
 A_FILE = Attachment("a.xml", xml())

@@ -7,7 +7,7 @@ from chalicelib.extraction.reading.reader import read
 from chalicelib.extraction.sniff import Format, sniff
 from chalicelib.extraction.sources.recognised_pages import Unavailable
 from chalicelib.formats.zip_reading import MAX_DIRECTORY_BYTES
-from tests.support.office import zipped
+from tests.support.papers.office import zipped
 
 REFUSED = {
     b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(100): "older Office",

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from tests.support.permissions import is_allowed, needs_of
+from tests.support.aws.permissions import is_allowed, needs_of
 
 POLICIES = sorted((Path(__file__).resolve().parents[3] / ".chalice").glob("policy-*.json"))
 

@@ -16,8 +16,8 @@ from chalicelib.invoices.issuing.readiness import examine
 from chalicelib.records.companies import Company, Profile
 from chalicelib.records.files import FileKind
 from chalicelib.validation import Limits, validate
-from tests.support.forms import PROFILE, document, line
-from tests.support.published import install_packs, needs_packs
+from tests.support.invoices.forms import PROFILE, document, line
+from tests.support.papers.published import install_packs, needs_packs
 
 TODAY = date(2026, 11, 29)
 AU_BUYER = {

@@ -22,7 +22,7 @@ from chalicelib.invoices.issuing.credit_notes import (
     is_creditable,
 )
 from chalicelib.validation import validate
-from tests.support.forms import line
+from tests.support.invoices.forms import line
 
 TODAY = date(2026, 11, 29)
 AMOUNTS = ("lines_net", "allowances", "charges", "net_total", "tax_total", "total")

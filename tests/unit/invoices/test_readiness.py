@@ -23,7 +23,7 @@ from chalicelib.records.companies import Company, Profile
 from chalicelib.records.files import FileKind
 from chalicelib.records.invoices import CreationMethod, Invoice, State, Status
 from chalicelib.validation import validate
-from tests.support.forms import PROFILE, document, line
+from tests.support.invoices.forms import PROFILE, document, line
 
 TODAY = date(2026, 11, 29)
 INSTANT = datetime(2026, 11, 29, tzinfo=UTC)

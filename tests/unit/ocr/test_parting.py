@@ -7,7 +7,7 @@ from PIL import Image
 
 from chalicelib.extraction.isolation.isolated import read_isolated
 from samples.scanning import Scanner
-from tests.support.one_file import invoice, one_file
+from tests.support.papers.one_file import invoice, one_file
 
 pytestmark = pytest.mark.slow
 

@@ -12,7 +12,7 @@ from chalicelib.records.lifecycle.payments import Payment
 from chalicelib.storage.aws.dictionaries import OF_INVOICES
 from chalicelib.storage.aws.packed_items import pack, unpack
 from chalicelib.storage.invoices.items import InvoiceItem, to_invoice, to_item
-from tests.support.records import a_record
+from tests.support.invoices.records import a_record
 
 KEPT = bytes.fromhex("00ab86e43c586e3286e700a424185c529478787eaa829a42f0e16d1979a918216e90461904ba0300")
 ATTRIBUTES = {"S": {"customer": "Straße & Söhne", "fingerprint": "0f" * 32}, "N": {"pages": "3"}}

@@ -16,7 +16,7 @@ from chalicelib.extraction.conversion.xlsx import read_xlsx
 from chalicelib.extraction.reading.reader import read
 from chalicelib.extraction.result import FieldName
 from chalicelib.extraction.sniff import Format, sniff
-from tests.support import office
+from tests.support.papers import office
 
 INVOICES = {Format.DOCX: office.docx, Format.XLSX: office.xlsx, Format.HTML: office.html}
 

@@ -11,8 +11,8 @@ from chalicelib.documents.syntaxes.codec import write_cii, write_ubl
 from chalicelib.extraction.reading.reader import read
 from chalicelib.extraction.result import DocumentType, FieldName, Method
 from samples import generate
-from tests.support.one_file import invoice as billed
-from tests.support.one_file import joined, one_file
+from tests.support.papers.one_file import invoice as billed
+from tests.support.papers.one_file import joined, one_file
 from tests.unit.documents.invoices import invoice
 from tests.unit.extraction.carrying import WAYS, carrying
 from tests.unit.extraction.drawn import Row, draw

@@ -5,7 +5,7 @@ import pytest
 from chalicelib.extraction.reading.reader import read
 from chalicelib.extraction.result import FieldName
 from samples import generate
-from tests.support.one_file import joined
+from tests.support.papers.one_file import joined
 from tests.unit.extraction.drawn import LAYOUTS, Row, draw
 
 FILES = {name: layout.pdf for name, layout in LAYOUTS.items()} | {sample.name: sample.pdf for sample in generate()}

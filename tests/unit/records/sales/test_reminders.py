@@ -11,7 +11,7 @@ from chalicelib.records.invoices import CreationMethod, Invoice, Status
 from chalicelib.records.lifecycle.credits import CreditState
 from chalicelib.records.lifecycle.payments import Payment
 from chalicelib.records.sales.reminders import MAX_DAYS, is_settled, left_to_pay, next_level
-from tests.support.records import a_record
+from tests.support.invoices.records import a_record
 
 DUE = date(2026, 3, 15)
 DAYS = (7, 21, 35)

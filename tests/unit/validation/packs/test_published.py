@@ -8,7 +8,7 @@ from chalicelib.documents.syntaxes.codec import write_cii, write_ubl
 from chalicelib.validation import check_pack, validate
 from chalicelib.validation.packs.catalogue import catalogue
 from chalicelib.validation.report.report import Outcome, Report, Severity
-from tests.support.published import SUITES, Suite, broken_copies, install_packs, needs_packs
+from tests.support.papers.published import SUITES, Suite, broken_copies, install_packs, needs_packs
 from tests.unit.documents.examples import needs_examples
 from tests.unit.documents.invoices import invoice
 

@@ -4,7 +4,7 @@ import pytest
 
 from chalicelib.extraction.reading.reader import read
 from chalicelib.extraction.result import FieldName
-from tests.support.one_file import first_of_two, invoice, one_file, second_of_two
+from tests.support.papers.one_file import first_of_two, invoice, one_file, second_of_two
 from tests.unit.extraction.drawn import Row
 
 COPIES = {

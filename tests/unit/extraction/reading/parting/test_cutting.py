@@ -10,7 +10,7 @@ from chalicelib.extraction.reading.parting.cutting import Knife, reproducible
 from chalicelib.extraction.reading.reader import read
 from chalicelib.extraction.result import Limits, Part
 from chalicelib.extraction.sources.pdf import open_pdf, read_pages
-from tests.support.one_file import three_invoices
+from tests.support.papers.one_file import three_invoices
 
 PARTS = [Part(1, 2, "A-100"), Part(3, 3, "A-102")]
 

@@ -6,7 +6,7 @@ from chalicelib.extraction.isolation.isolated import read_isolated
 from chalicelib.extraction.reading.parting.limits import MAX_PARTS
 from chalicelib.extraction.reading.reader import read
 from chalicelib.extraction.result import Context, Extracted, FieldName
-from tests.support.one_file import (
+from tests.support.papers.one_file import (
     DELIVERY_NOTE,
     TERMS,
     TIMESHEET,

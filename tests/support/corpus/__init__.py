@@ -1,9 +1,0 @@
-"""Mails of our own drawing, as programs of many makers write them, and what is found in each."""
-
-from collections.abc import Callable, Mapping
-
-from tests.support.corpus.broken import BROKEN
-from tests.support.corpus.whole import WHOLE
-
-CORPUS: Mapping[str, tuple[Callable[[], bytes], list[str]]] = {**WHOLE, **BROKEN}
-"""How each mail is made, and what is found in it: names of files, codes of what is left out behind a `!`."""

@@ -1,0 +1,1 @@
+"""Invoices in each state that tests begin with."""

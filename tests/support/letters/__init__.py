@@ -1,0 +1,1 @@
+"""Mails: those that were sent, those that arrive, and as programs of many makers write them."""

@@ -1,0 +1,1 @@
+"""Files as they come: of the corpus, of offices, several invoices in one, and official examples."""

@@ -1,0 +1,1 @@
+"""People and companies that tests act for, and what they prove themselves with."""

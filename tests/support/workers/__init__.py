@@ -1,0 +1,1 @@
+"""The functions behind queues, driven by tests step by step."""
