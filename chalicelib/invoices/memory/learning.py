@@ -5,7 +5,7 @@ at once each is learned, the second on top of the first.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 
 from chalicelib.extraction.layout import Layout
@@ -95,7 +95,11 @@ def _as_customer(company_id: str) -> Values:
 
 
 def _learn(said: _Said) -> bool:
-    """Learn on top of what is remembered now; False where that changed meanwhile."""
+    """Learn on top of what is remembered now; False where that changed meanwhile.
+
+    Whose the keys are is asked before who the supplier is: a key that was taken after that makes the write fail.
+    """
+    owners = store.owners_of(said.company_id, said.keys)
     try:
         known = find_supplier(said.company_id, said.keys, said.values, said.layout)
     except SeveralSuppliers:
@@ -103,7 +107,7 @@ def _learn(said: _Said) -> bool:
         return True
     old = known.stored if known else None
     memory = learn(known.memory if known else Memory(), said.layout, said.taught, said.lesson)
-    learned = _stored(said, old, memory)
+    learned = _stored(said, old, memory, owners)
     return _add(learned) if old is None else store.change_memory(old, learned)
 
 
@@ -115,17 +119,17 @@ def _add(learned: StoredMemory) -> bool:
         return True
 
 
-def _stored(said: _Said, old: StoredMemory | None, memory: Memory) -> StoredMemory:
+def _stored(said: _Said, old: StoredMemory | None, memory: Memory, owners: Mapping[str, str]) -> StoredMemory:
     """Return the memory as it is stored: with the new keys that are no other supplier's."""
-    learned = StoredMemory(
+    supplier_id = old.supplier_id if old else new_id()
+    own = [key for key in said.keys if owners.get(key, supplier_id) == supplier_id]
+    return StoredMemory(
         company_id=said.company_id,
-        supplier_id=old.supplier_id if old else new_id(),
+        supplier_id=supplier_id,
         name=shortened(said.values.get(FieldName.SUPPLIER_NAME)) or (old.name if old else ""),
-        keys=tuple(dict.fromkeys([*(old.keys if old else ()), *said.keys]))[:MAX_KEYS],
+        keys=tuple(dict.fromkeys([*(old.keys if old else ()), *own]))[:MAX_KEYS],
         corrected_at=datetime.fromisoformat(said.lesson.at),
         used_at=old.used_at if old else None,
         fields=fields_to_plain(memory),
         version=old.version + 1 if old else 1,
     )
-    others = store.keys_of_others(learned)
-    return replace(learned, keys=tuple(key for key in learned.keys if key not in others))

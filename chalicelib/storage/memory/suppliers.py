@@ -149,11 +149,11 @@ def forget_memory(memory: StoredMemory) -> bool:
     return _try(build)
 
 
-def keys_of_others(memory: StoredMemory) -> set[str]:
-    """Return which keys of a memory are another supplier's already."""
-    places = {_key_of(memory.company_id, key)[1]: key for key in memory.keys}
-    found = _KeyItem.batch_get([_key_of(memory.company_id, key) for key in memory.keys], consistent_read=True)
-    return {places[item.sk] for item in found if item.supplier_id != memory.supplier_id}
+def owners_of(company_id: str, keys: Iterable[str]) -> dict[str, str]:
+    """Return which of some keys are a supplier's already, and whose (its id), strongly consistent."""
+    places = {_key_of(company_id, key): key for key in keys}
+    found = _KeyItem.batch_get(list(places), consistent_read=True)
+    return {places[item.pk, item.sk]: item.supplier_id for item in found}
 
 
 def note_use(memory: StoredMemory, at: datetime) -> None:
