@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from bench.fitting.letters import Letter, letters
+from bench.fitting.papers import papers
 from bench.fitting.recognised import Remembering
 from bench.reading.corpus import find_corpus
 from chalicelib.extraction.pages.page import Page
@@ -25,6 +26,7 @@ from samples import generate
 LETTERS = 240  # drawn by chance
 DRAWN = "drawn"  # what the families of our own pages begin with
 LETTER = f"{DRAWN} by chance"
+PAPER = f"{DRAWN} by others"
 
 
 @dataclass(frozen=True)
@@ -74,15 +76,12 @@ def _corpus() -> Sequence[Document]:
 
 def _document(folder: Path, truth: Mapping[str, Any]) -> Document:
     data = (folder / truth["file"]).read_bytes()
-    pages = (
-        _pages(data) if sniff(data) is Format.PDF else pages_of_picture(data, Limits(), RecognisedOnce(Remembering()))
-    )
-    return Document(truth["file"], truth["layout_family"], pages, truth, data)
+    return Document(truth["file"], truth["layout_family"], pages_of(data), truth, data)
 
 
 @cache
 def drawn_documents() -> Sequence[Document]:
-    """Our own pages: the samples, and those that the tests draw."""
+    """Our own pages: the samples, those that the tests draw, and those that were drawn without knowing the reader."""
     from tests.unit.extraction.drawn import FOREIGN, LAYOUTS
 
     samples = [(sample.name, sample.pdf, sample.truth["fields"]) for sample in generate()]
@@ -92,12 +91,25 @@ def drawn_documents() -> Sequence[Document]:
         Document(name, f"{DRAWN}: {name}", _pages(pdf), {"file": name, "fields": fields, "partial": True})
         for name, pdf, fields in (*samples, *layouts, *foreign)
     )
-    return (*drawn, *(_letter(number, letter) for number, letter in enumerate(letters(LETTERS))))
+    others = [
+        Document(
+            each.name, f"{PAPER}: {each.name}", each.pages, {"file": each.name, "fields": each.fields, "partial": True}
+        )
+        for each in papers()
+    ]
+    return (*drawn, *others, *(_letter(number, letter) for number, letter in enumerate(letters(LETTERS))))
 
 
 def _letter(number: int, letter: Letter) -> Document:
     name = f"letter {number}"
     return Document(name, LETTER, [letter.page], {"file": name, "fields": letter.fields})
+
+
+def pages_of(data: bytes) -> Sequence[Page]:
+    """The pages of a PDF or a picture, recognised where they are pictures."""
+    if sniff(data) is Format.PDF:
+        return _pages(data)
+    return pages_of_picture(data, Limits(), RecognisedOnce(Remembering()))
 
 
 def _pages(pdf: bytes) -> Sequence[Page]:
