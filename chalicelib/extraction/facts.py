@@ -35,7 +35,11 @@ class Note:
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """What the pages say beside the fields. `tax_rows` is the printed breakdown: rate, taxable amount, tax."""
+    """What the pages say beside the fields.
+
+    `tax_rows` is the printed breakdown: rate, taxable amount, tax. `retained` has amounts that are kept back until the
+    work is accepted, and what the page says of them.
+    """
 
     languages: tuple[str, ...] = ()
     supplier_lines: tuple[str, ...] = ()
@@ -47,6 +51,7 @@ class Facts:
     amounts: frozenset[Decimal] = frozenset()
     payments: frozenset[Decimal] = frozenset()
     withheld: frozenset[Decimal] = frozenset()
+    retained: tuple[tuple[str, str], ...] = ()
     notes: tuple[Note, ...] = ()
     speaks_of_tax: bool = False
     quantity_header: str = ""
@@ -89,7 +94,7 @@ def from_plain(plain: JsonObject) -> Facts:
     values["extras"] = tuple(map(_extra, plain["extras"]))
     values["notes"] = tuple(Note(**each) for each in plain["notes"])
     values["period"] = tuple(plain["period"]) if plain["period"] else None
-    values["tax_rows"] = tuple(map(tuple, plain["tax_rows"]))
+    values |= {name: tuple(map(tuple, plain.get(name, ()))) for name in ("tax_rows", "retained")}
     return Facts(**values)
 
 

@@ -7,7 +7,7 @@ from chalicelib.extraction.deriving.clues.debits import is_debited
 from chalicelib.extraction.deriving.clues.extras import find_extras
 from chalicelib.extraction.deriving.clues.neighbours import lines_beside
 from chalicelib.extraction.deriving.clues.notes import find_notes, notes_in_cells
-from chalicelib.extraction.deriving.clues.payments import find_payments, find_withheld
+from chalicelib.extraction.deriving.clues.payments import find_payments, find_retained, find_withheld
 from chalicelib.extraction.deriving.clues.periods import find_delivery, find_period, speaks_of_delivery
 from chalicelib.extraction.deriving.clues.registers import find_register_numbers
 from chalicelib.extraction.evidence.evidence import Evidence
@@ -49,6 +49,7 @@ def find_facts(evidence: Evidence, fields: Mapping[FieldName, Field], table: Tab
         rates=frozenset([value.amount for value in numbers if _is_rate(evidence, value)]),
         payments=find_payments(evidence, fields),
         withheld=find_withheld(evidence),
+        retained=tuple(find_retained(evidence)),
         amounts=frozenset([abs(value.amount) for value in numbers if value.has_decimals]),
         notes=(*notes_in_cells(records), *find_notes(evidence)),
         speaks_of_tax=any(hit.is_named(*TAXED) for hit in evidence.labels),

@@ -107,9 +107,28 @@ def _settle_payment(draft: Draft, total: Decimal) -> None:
         draft.put("totals.amount_due", total - (prepaid or ZERO), "total, prepaid", Method.ARITHMETIC)
         return
     rest = due - total + (prepaid or ZERO)
+    kept = _retention(draft, -rest)
+    if kept:
+        amount, text = kept
+        due += amount
+        rest += amount
+        draft.put("totals.amount_due", due, "amount_due, page", Method.ARITHMETIC)
+        draft.put("payment_terms", text, "page")
     if _is_rounding(draft, rest):
         draft.put("totals.rounding", rest, "page")
     elif rest and 0 <= due < total and total - due in draft.facts.payments | draft.facts.withheld:
         draft.put("totals.prepaid", total - due, "total, amount_due", Method.ARITHMETIC)
     else:
         draft.due_is_explained = not rest
+
+
+def _retention(draft: Draft, missing: Decimal) -> tuple[Decimal, str] | None:
+    """What is kept back until the work is accepted, and what the page says of it: with payments, all that is missing.
+
+    It remains owed, so it is a part of what is due (BT-115), and a term of payment (BT-20).
+    """
+    paid = {ZERO} | draft.facts.payments | draft.facts.withheld
+    for text, said in draft.facts.retained:
+        if missing - Decimal(text) in paid:
+            return Decimal(text), said
+    return None

@@ -1,7 +1,7 @@
 """What candidates are compared with: the whole document's type sizes, web addresses, repetitions, labels."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from chalicelib.extraction.evidence.card_slips import begin_of_slip
@@ -11,7 +11,7 @@ from chalicelib.extraction.lexicon.names import has_legal_form, is_name, may_be_
 from chalicelib.extraction.pages.page import Segment
 from chalicelib.extraction.parties.addressees import addressed, greeted
 from chalicelib.extraction.parties.domains import MIN_DOMAIN_WORD, domains_of
-from chalicelib.extraction.parties.pointing import Pointer, behind, pointers
+from chalicelib.extraction.parties.pointing import ROLES, Pointer, behind, pointers
 from chalicelib.extraction.parties.sections import Sections
 from chalicelib.extraction.parties.sender_lines import sender_lines
 
@@ -29,6 +29,7 @@ class Scene:
     sections: Sections
     table_rows: frozenset[int]
     pointers: Mapping[Segment, tuple[Pointer, ...]]
+    named_as: Mapping[str, Mapping[str, frozenset[Segment]]]  # by role and folded name: where labels point at it
     addressed: Mapping[Segment, str]
     greeted: frozenset[Segment]  # under a salutation alone in its line
     named: tuple[tuple[Segment, str], ...]  # behind labels "Name:"
@@ -46,11 +47,13 @@ class Scene:
     def of(cls, evidence: Evidence, sections: Sections, table_rows: frozenset[int]) -> "Scene":
         """Look at all pages once."""
         titled = frozenset(hit.segment for hit in evidence.titles)
+        pointed = tuple(pointers(evidence, sections))
         return cls(
             evidence,
             sections,
             table_rows,
-            _by_segment(pointers(evidence, sections)),
+            _by_segment(pointed),
+            {role: _named_as(pointed, role) for role in ROLES},
             dict(addressed(evidence)),
             frozenset(greeted(evidence)),
             tuple(_named(evidence)),
@@ -74,7 +77,17 @@ class Scene:
         return segment.box.left / self.evidence.pages[segment.page - 1].width
 
 
-def _by_segment(found: Iterator[Pointer]) -> Mapping[Segment, tuple[Pointer, ...]]:
+def _named_as(found: Iterable[Pointer], role: str) -> Mapping[str, frozenset[Segment]]:
+    """The names that labels of a role point at, and where."""
+    places: dict[str, frozenset[Segment]] = {}
+    for pointer in found:
+        if pointer.role == role:
+            name = fold(pointer.name)
+            places[name] = places.get(name, frozenset()) | {pointer.segment}
+    return places
+
+
+def _by_segment(found: Iterable[Pointer]) -> Mapping[Segment, tuple[Pointer, ...]]:
     grouped: dict[Segment, tuple[Pointer, ...]] = {}
     for pointer in found:
         grouped[pointer.segment] = (*grouped.get(pointer.segment, ()), pointer)

@@ -43,8 +43,14 @@ def nets_called_total(
 
 def including_tax(evidence: Evidence, claims: Sequence[Claim]) -> list[Option]:
     """What stands behind a tax's name that "including" leads to, as a total."""
-    named = claims_named(claims, "tax_total")
-    return [option_of(claim, INCLUDING_TAX) for claim in named if not claim.below and _is_included(evidence, claim)]
+    beside = [claim for claim in claims_named(claims, "tax_total") if not claim.below]
+    return [option_of(claim, _as_total(evidence, claim)) for claim in beside if _is_included(evidence, claim)]
+
+
+def _as_total(evidence: Evidence, claim: Claim) -> float:
+    """What is left of a tax label's strength for a total: all of it where the text begins with one's label."""
+    first = evidence.labels_of(claim.label.segment)[0]
+    return 1.0 if first.start == 0 and first.is_named("total") else INCLUDING_TAX
 
 
 def is_remark(claim: Claim) -> bool:
@@ -55,8 +61,10 @@ def is_remark(claim: Claim) -> bool:
 
 
 def _is_included(evidence: Evidence, claim: Claim) -> bool:
-    before = texts_of(claim.label.segment.words[: claim.label.start][-WORDS_BEFORE:])
-    return is_said(before, "including", evidence.languages[:2])
+    """Whether "including" stands before a tax's name, or behind other words begins it: "Total of May incl. VAT"."""
+    words, start = claim.label.segment.words, claim.label.start
+    end = start + 1 if start else 0
+    return is_said(texts_of(words[:end][-WORDS_BEFORE - 1 :]), "including", evidence.languages[:2])
 
 
 def contained_taxes(taxes: Sequence[Option]) -> list[Option]:

@@ -16,6 +16,7 @@ from chalicelib.extraction.evidence.evidence import Evidence
 from chalicelib.extraction.evidence.label_matches import Claim, claims_named
 from chalicelib.extraction.evidence.page_values import Value
 from chalicelib.extraction.result import FieldName, Method
+from chalicelib.extraction.totals.accounts import rows_of_account
 from chalicelib.extraction.totals.amounts import (
     ONE_RATE,
     SUM_OF_RATES,
@@ -100,6 +101,10 @@ def read_totals(
     if not proposals.totals and not extras:
         _add_untaxed_total(best)
     total = best.amount(FieldName.TOTAL)
+    accounts = {due.key: rows_of_account(evidence, due.value, total) for due in dues if due.value and total is not None}
+    listed = frozenset(chain.from_iterable(accounts.values()))
+    dues = [due for due in dues if not (accounts.get(due.key) or (due.value and due.value.segment.row in listed))]
+    claims = [claim for claim in claims if claim.value.segment.row not in listed]
     _add_payment(best, _of_this_invoice(claims, dues, total), _paid(claims, dues, total))
     return best
 

@@ -18,6 +18,8 @@ from chalicelib.extraction.lexicon.vocabulary import LAST_LATIN, has_phrase, voc
 from chalicelib.extraction.result import Field, FieldName
 from chalicelib.extraction.totals.amounts import amounts_of, decimals_of
 
+SAME_EDGE = 2.0  # points between the right edges of one column's amounts
+
 
 def find_payments(evidence: Evidence, fields: Mapping[FieldName, Field]) -> frozenset[Decimal]:
     """The amounts, without sign, and what those come to that stand one under another."""
@@ -25,8 +27,16 @@ def find_payments(evidence: Evidence, fields: Mapping[FieldName, Field]) -> froz
     beside = [*_beside_the_total(evidence, fields), *_paid_in_full(evidence, fields)]
     later = _rows_of_later_days(evidence, fields)
     found = [abs(value.amount) for value in (*named, *beside) if value.segment.row not in later]
-    together = _last_of_rows([value for value in beside if value.segment.row not in later])
-    return frozenset([*found, sum(together, Decimal(0))] if together else found)
+    taken_off = [value for value in beside if value.segment.row not in later]
+    column = [value for value in taken_off if _is_over_due(value, fields)]  # without "(net 300.00, VAT 60.00)"
+    sums = [sum(_last_of_rows(values), Decimal(0)) for values in (taken_off, column) if values]
+    return frozenset([*found, *sums])
+
+
+def _is_over_due(value: Value, fields: Mapping[FieldName, Field]) -> bool:
+    """Whether an amount ends where the amount due does."""
+    due = fields[FieldName.AMOUNT_DUE].box if FieldName.AMOUNT_DUE in fields else None
+    return due is not None and abs(value.box.right - due.right) < SAME_EDGE
 
 
 def _last_of_rows(values: Sequence[Value]) -> list[Decimal]:
@@ -62,6 +72,14 @@ def find_withheld(evidence: Evidence) -> frozenset[Decimal]:
         if _says(evidence, number, "withheld"):
             found.update(map(abs, amounts_of(decimals_of(evidence, row))))
     return frozenset(found)
+
+
+def find_retained(evidence: Evidence) -> Iterator[tuple[str, str]]:
+    """What is kept back until the work is accepted: each row's amounts without sign, and its text."""
+    for number, row in evidence.rows.items():
+        if _says(evidence, number, "retained"):
+            for amount in amounts_of(decimals_of(evidence, row)):
+                yield str(abs(amount)), _text(evidence, number)
 
 
 def _beside_the_total(evidence: Evidence, fields: Mapping[FieldName, Field]) -> Iterator[Value]:
@@ -105,7 +123,7 @@ def _rows_of_later_days(evidence: Evidence, fields: Mapping[FieldName, Field]) -
 
 def _is_not_paid(evidence: Evidence, row: int) -> bool:
     """Whether a row is about something else than a payment: a percentage is a discount's or a tax's kept back."""
-    return "%" in _text(evidence, row) or _says(evidence, row, "not_paid")
+    return "%" in _text(evidence, row) or _says(evidence, row, "not_paid") or _says(evidence, row, "retained")
 
 
 def _text(evidence: Evidence, row: int) -> str:

@@ -42,6 +42,12 @@ def _branded(scene: Scene, spot: Spot) -> float:
     return any(_is_of_brand(brand, spot.name) for brand in scene.brands)
 
 
+def _has_brand(scene: Scene, spot: Spot) -> float:
+    """Whether a brand is a later word of a longer name: "CHABROL" of "Transports Chabrol & Fils"."""
+    later = {fold(word) for word in spot.name.split()[1:]}
+    return not later.isdisjoint(scene.brands)
+
+
 def _is_of_brand(brand: str, name: str) -> bool:
     """Whether a name begins with a brand, or the brand with the name's first word."""
     whole, first = fold(name), fold(name.split(maxsplit=1)[0])
@@ -57,4 +63,5 @@ FEATURES = (
     Feature("in_other_domain", "an e-mail or web address outside of its block is made of it", _in_other_domain),
     Feature("in_own_domain", "one in its block is", _in_own_domain),
     Feature("branded", "begins with what stands alone at the top, as in a logo", _branded),
+    Feature("has_brand", "has it among its later words", _has_brand),
 )

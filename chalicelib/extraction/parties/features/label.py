@@ -26,6 +26,12 @@ def _pointed(scene: Scene, spot: Spot, *, role: str) -> float:
     return max(mine, default=0.0)
 
 
+def _pointed_elsewhere(scene: Scene, spot: Spot, *, role: str) -> float:
+    """Whether a label of a role points at the same name in another place: in a slip, a header, a running title."""
+    places = scene.named_as[role].get(fold(spot.name), frozenset())
+    return bool(places - {spot.segment})
+
+
 def _low_label(scene: Scene, spot: Spot) -> float:
     """Whether the supplier's label stands in the lower half, as that of an account's holder does."""
     found = scene.pointers.get(spot.segment, ())
@@ -96,6 +102,10 @@ def _label(name: str, meaning: str, role: str) -> Feature:
     return Feature(name, meaning, partial(_pointed, role=role))
 
 
+def _elsewhere(name: str, meaning: str, role: str) -> Feature:
+    return Feature(name, meaning, partial(_pointed_elsewhere, role=role))
+
+
 def _in_section(name: str, meaning: str, role: str) -> Feature:
     return Feature(name, meaning, partial(_section, role=role))
 
@@ -105,6 +115,8 @@ FEATURES = (
     _label("customer_label", "a label such as \"Bill to\" points at it; its strength", "customer"),
     _label("weak_customer_label", "a label that may mean the customer points at it: \"Guest\"", "customer_weak"),
     _label("delivery_label", "a label such as \"Ship to\" points at it", "delivery"),
+    _elsewhere("supplier_elsewhere", "a label of the supplier points at the same name elsewhere", "supplier"),
+    _elsewhere("customer_elsewhere", "a label of the customer points at the same name elsewhere", "customer"),
     Feature("low_label", "the supplier's label stands in the lower half: an account's holder", _low_label),
     Feature("label_in_block", "the label stands right under another name, whose person it names", _label_in_block),
     Feature("label_over_two", "a label points at it, but another plain name stands over the address", _label_over_two),

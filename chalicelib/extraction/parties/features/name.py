@@ -67,6 +67,10 @@ def _title_words(scene: Scene, spot: Spot) -> float:
     return spot.segment in scene.titled
 
 
+def _numbered(scene: Scene, spot: Spot) -> float:
+    return any(hit.name == "invoice_number" for hit in scene.evidence.labels_of(spot.segment))
+
+
 def _known_word(_: Scene, spot: Spot) -> float:
     words = spot.name.split()
     return len(list(filter(_is_usual, map(fold, words)))) / len(words)
