@@ -6,21 +6,25 @@ from itertools import combinations
 
 from chalicelib.extraction.evidence.candidate import Candidate
 from chalicelib.extraction.evidence.evidence import Evidence
+from chalicelib.extraction.evidence.label_matches import ALIGNED
 from chalicelib.extraction.evidence.self_billing import is_self_billed
+from chalicelib.extraction.letters import has_digit
 from chalicelib.extraction.lexicon.folding import fold
-from chalicelib.extraction.lexicon.vocabulary import Hit
+from chalicelib.extraction.lexicon.vocabulary import Hit, phrases_of
 from chalicelib.extraction.pages.geometry import overlap_x
 from chalicelib.extraction.pages.mentions import says, text_of
-from chalicelib.extraction.pages.page import Segment
+from chalicelib.extraction.pages.page import Segment, same_left
 from chalicelib.extraction.result import DocumentType, FieldName, Method
 from chalicelib.extraction.totals.amounts import decimals_of
 
 TITLE_LARGE = 1.25  # times the usual size of type: a heading
 IN_HEAD = 0.45  # part of page 1 where a title stands
 MENTIONED = 0.1  # the points of a title's word in a text
+DECLARED = 2.0  # more than any title has
 MIN_WORDS_OF_LINE = 3  # behind a title's word that begins a line's description
 PROSE_WORDS = 8  # a segment of more words is a sentence that mentions an invoice
 OF_INVOICES = ("title_invoice", "title_credit_note", "title_receipt")
+SAME_SIZE = 0.6  # points by which the sizes of type may differ that are taken for one
 COLUMNS = 2  # labels beside a title that make it one of them
 NAMED = 0.9  # of a number's score: a label names it
 WEAK = Candidate("", 0.65, Method.LABEL)  # what a number's score must exceed to say anything
@@ -78,10 +82,18 @@ def _points_of_titles(evidence: Evidence) -> Mapping[str, float]:
     others = [hit for hit in evidence.titles if not _is_listed(evidence, hit)]
     for hit in others:
         points[hit.name] = max(points[hit.name], _title_points(evidence, hit))
-    if max([points[name] for name in OF_INVOICES]) <= MENTIONED:  # "Quotation no: 118" is the title where no other is
+    if max([points[name] for name in OF_INVOICES]) <= MENTIONED and not numbered:  # "Quotation no: 118" is the title
         for hit in evidence.titles:
             points[hit.name] = max(points[hit.name], _title_points(evidence, hit))
+    if _declares_itself(evidence):
+        points["title_invoice"] = DECLARED
     return points
+
+
+def _declares_itself(evidence: Evidence) -> bool:
+    """Whether a sentence says that the paper is an invoice by law as well: "zugleich Rechnung im Sinne des § 14"."""
+    phrases = phrases_of("is_invoice")
+    return any(phrase in fold(segment.text) for segment in evidence.segments for phrase in phrases)
 
 
 def _is_numbered(evidence: Evidence) -> bool:
@@ -121,10 +133,18 @@ def _is_under(other: Segment, segment: Segment) -> bool:
 def _is_listed(evidence: Evidence, hit: Hit) -> bool:
     """Whether a title is one of several labels under each other: "Customer: 118", "Delivery note: 77120"."""
     segment = hit.segment
-    if hit.name != "title_other" or ":" not in segment.text:
+    if hit.name != "title_other":
         return False
     near = [*evidence.rows.get(segment.row - 1, ()), *evidence.rows.get(segment.row + 1, ())]
-    return any(":" in other.text and _is_under(other, segment) for other in near)
+    if ":" in segment.text:
+        return any(":" in other.text and _is_under(other, segment) for other in near)
+    return hit.start == 0 and has_digit(segment.text) and any(_is_like(evidence, other, segment) for other in near)
+
+
+def _is_like(evidence: Evidence, other: Segment, segment: Segment) -> bool:
+    """Whether a text is set as another, at the same edge, and begins with a label: "Invoice 118" over "Quote 77"."""
+    alike = same_left(other, segment, ALIGNED) and abs(other.size - segment.size) < SAME_SIZE
+    return alike and other.bold == segment.bold and evidence.starts_with_label(other)
 
 
 def _is_column(evidence: Evidence, hit: Hit) -> bool:

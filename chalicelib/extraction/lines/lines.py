@@ -81,13 +81,13 @@ def _without_remarks(evidence: Evidence, lines: list[Line]) -> list[Line]:
 def _without_sums_by_rate(evidence: Evidence, lines: list[Line]) -> list[Line]:
     """The lines that have a quantity, where these alone come to an amount that is printed outside of all lines.
 
-    It may also be the amount of the only other line, which is their sum then.
+    It may also be the amount of the only other line, which is their sum then, or be called the net total.
     """
     counted = [line for line in lines if line.net_amount is not None and line.quantity is not None]
     others = [line for line in lines if line not in counted]
     within = rows_of(evidence, counted if len(others) == 1 else lines)
     numbers = [value for value in evidence.all_values(Kind.NUMBER) if value.segment.row not in within]
-    printed = [value.amount for value in numbers if value.is_exact]
+    printed = {value.amount for value in numbers if value.is_exact} | set(claimed_amounts(evidence, "net_total"))
     is_sum = len(counted) >= MIN_COUNTED and _are_fewer_with_sum(counted, lines, printed)
     return counted if is_sum else lines
 
