@@ -120,6 +120,7 @@ OF_FIELD = (
 _OF_SEVERAL: Mapping[str, frozenset[str]] = {
     "lines_incomplete": frozenset({"lines"}),
     "lines_summarised": frozenset({"lines"}),
+    "amount_retained": frozenset({"amount_due"}),
     "tax_id_check_failed": frozenset({"supplier_tax_id", "customer_tax_id"}),
     "iban_check_failed": frozenset({"iban"}),
     "supplier_unclear": frozenset({"supplier", "supplier_tax_id"}),

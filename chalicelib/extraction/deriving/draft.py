@@ -78,6 +78,7 @@ class Draft:
     charges: list[Charge] = field(default_factory=list)
     outside: list[Charge] = field(default_factory=list)
     due_is_explained: bool = True
+    is_retained: bool = False  # a part of what is due is kept back
 
     def text(self, name: FieldName) -> str | None:
         """A header field as text."""

@@ -11,7 +11,7 @@ from chalicelib.extraction.deriving.outside import derive_outside
 from chalicelib.extraction.deriving.parties import derive_parties
 from chalicelib.extraction.deriving.payment import derive_currency, derive_payment
 from chalicelib.extraction.deriving.summary import SUMMARISED, summarise_lines
-from chalicelib.extraction.deriving.sums import DISAGREE, derive_due, derive_sums
+from chalicelib.extraction.deriving.sums import DISAGREE, RETAINED, derive_due, derive_sums
 from chalicelib.extraction.deriving.taxes import derive_taxes
 from chalicelib.extraction.evidence.evidence import Evidence
 from chalicelib.extraction.facts import Facts
@@ -68,7 +68,7 @@ def derive_again(extracted: Extracted) -> Extracted:
         fields={name: field for name, field in extracted.fields.items() if not field.derived_from},
         derived={},
         tax_breakdown=tuple(TaxRow(*row) for row in extracted.facts.tax_rows),
-        warnings=tuple(warning for warning in extracted.warnings if warning != SUMMARISED),
+        warnings=tuple(warning for warning in extracted.warnings if warning not in (SUMMARISED, RETAINED)),
     )
     return complete(_without_disagreement(printed, extracted.facts), extracted.facts)
 
@@ -91,6 +91,8 @@ def _warnings(warnings: Sequence[str], draft: Draft) -> Sequence[str]:
         kept.pop(DISAGREE, None)
     if not draft.lines_are_read:
         kept.setdefault(SUMMARISED)
+    if draft.is_retained:
+        kept.setdefault(RETAINED)
     if not draft.due_is_explained:
         kept.setdefault(DISAGREE)
     return list(kept)

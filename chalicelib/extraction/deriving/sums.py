@@ -8,6 +8,7 @@ from chalicelib.extraction.deriving.outside import bears_no_tax
 from chalicelib.extraction.result import FieldName, Method
 
 DISAGREE = "totals_disagree"
+RETAINED = "amount_retained"
 HIGHEST_ROUNDING = Decimal(1)
 
 
@@ -114,6 +115,7 @@ def _settle_payment(draft: Draft, total: Decimal) -> None:
         rest += amount
         draft.put("totals.amount_due", due, "amount_due, page", Method.ARITHMETIC)
         draft.put("payment_terms", text, "page")
+        draft.is_retained = True
     if _is_rounding(draft, rest):
         draft.put("totals.rounding", rest, "page")
     elif rest and 0 <= due < total and total - due in draft.facts.payments | draft.facts.withheld:

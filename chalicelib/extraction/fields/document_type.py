@@ -8,7 +8,7 @@ from chalicelib.extraction.evidence.candidate import Candidate
 from chalicelib.extraction.evidence.evidence import Evidence
 from chalicelib.extraction.evidence.label_matches import ALIGNED
 from chalicelib.extraction.evidence.self_billing import is_self_billed
-from chalicelib.extraction.letters import has_digit
+from chalicelib.extraction.letters import has_digit, texts_of
 from chalicelib.extraction.lexicon.folding import fold
 from chalicelib.extraction.lexicon.vocabulary import Hit, phrases_of
 from chalicelib.extraction.pages.geometry import overlap_x
@@ -138,7 +138,8 @@ def _is_listed(evidence: Evidence, hit: Hit) -> bool:
     near = [*evidence.rows.get(segment.row - 1, ()), *evidence.rows.get(segment.row + 1, ())]
     if ":" in segment.text:
         return any(":" in other.text and _is_under(other, segment) for other in near)
-    return hit.start == 0 and has_digit(segment.text) and any(_is_like(evidence, other, segment) for other in near)
+    numbered = hit.start == 0 and any(map(has_digit, texts_of(hit.words_behind)))
+    return numbered and any(_is_like(evidence, other, segment) for other in near)
 
 
 def _is_like(evidence: Evidence, other: Segment, segment: Segment) -> bool:

@@ -12,6 +12,7 @@ from chalicelib.extraction.lexicon.folding import fold
 from chalicelib.extraction.lexicon.vocabulary import vocabulary
 from chalicelib.extraction.lines.cells import TAX_RATE
 from chalicelib.extraction.lines.columns import UNKNOWN, find_headers
+from chalicelib.extraction.lines.counted_lines import counted_lines
 from chalicelib.extraction.lines.headerless_lines import SUMS, headless_lines
 from chalicelib.extraction.lines.key_value_lines import listed_records
 from chalicelib.extraction.lines.line_arithmetic import assign_by_product
@@ -36,14 +37,14 @@ def read_lines(evidence: Evidence) -> tuple[list[Line], Table | None]:
     """The lines of the invoice, and the table they were read from."""
     table = read_table(evidence, find_headers(evidence))
     if table is None:
-        return _lines(listed_records(evidence)) or headless_lines(evidence), None
+        return counted_lines(evidence) or _lines(listed_records(evidence)) or headless_lines(evidence), None
     assign_by_product(evidence, table.records)
     amounts_from_prices(evidence, table)
     settle_rates(table.records)
     _drop_sums(table)
     _drop_taxes(table)
     lines = _lines(table.records)
-    return (_proven_elsewhere(evidence, lines) or _without_remarks(evidence, lines)), table
+    return (counted_lines(evidence) or _proven_elsewhere(evidence, lines) or _without_remarks(evidence, lines)), table
 
 
 def _lines(records: Iterable[Record]) -> list[Line]:

@@ -30,6 +30,7 @@ OWN_FORMS = [r"T\d{13}", r"3\d{13}3", _GSTIN, r"\d{5} ?\d{4} ?RT ?\d{4}"]
 # Numbers that are tax ids without a country prefix, recognised only with a label: ES, PT, IN, NO, AU, CH, BR, IT ...
 _BARE_TAX_ID = re.compile(r"[A-Z0-9](?:[ ./-]?[A-Z0-9]){6,18}")
 _JAPANESE = re.compile(r"T\d{13}")
+_DIRECTIVE = re.compile(r"\d{2,4}/\d+/[A-Z]{2,3}")  # "2006/112/EC", as notes on exemption cite it
 _DECIMAL = re.compile(r"\d+\.\d{5,}")  # a rate in a table: "0.160000"
 # Poland's account numbers, printed without the country: two check digits and six groups of four.
 _POLISH_ACCOUNT = re.compile(r"(?<![A-Z0-9-])\d{2}(?:[ \u00a0-]?\d{4}){6}(?![ \u00a0-]?\d)")
@@ -54,7 +55,7 @@ def _vat_pattern() -> re.Pattern[str]:
     bodies = []
     for country, form in VAT_FORMS.items():
         spaced = re.sub(r"(\\d|\[[^\]]+\])\{(\d+)\}", lambda m: "(?:" + m[1] + _SEPARATOR + "){" + m[2] + "}", form)
-        bodies.append(f"{country}{_SEPARATOR}{spaced}")
+        bodies.append(f"{country}{_SEPARATOR}{' ?' if country == 'CHE' else ''}{spaced}")  # "CHE- 116.281.710"
     bodies.append(rf"(?:NO{_SEPARATOR})?(?:\d{_SEPARATOR}){{9}}MVA")
     bodies += OWN_FORMS
     return re.compile(rf"(?<![A-Za-z0-9])(?:{'|'.join(bodies)})(?<![ .\u00a0-])(?![A-Za-z0-9])")
@@ -133,12 +134,17 @@ def find_bare_tax_ids(text: str) -> list[Identifier]:
 
     >>> [i.text for i in find_bare_tax_ids("B87530432")], [i.text for i in find_bare_tax_ids("201/113/40209")]
     (['B87530432'], ['201/113/40209'])
+    >>> find_bare_tax_ids("2006/112/EC"), find_bare_tax_ids("0.160000")
+    ([], [])
     """
-    return [
-        Identifier(match[0], match.start(), match.end())
-        for match in _BARE_TAX_ID.finditer(text)
-        if MIN_TAX_DIGITS <= count_digits(match[0]) <= MAX_TAX_DIGITS and not _DECIMAL.fullmatch(match[0])
-    ]
+    found = [Identifier(match[0], match.start(), match.end()) for match in _BARE_TAX_ID.finditer(text)]
+    return [number for number in found if _may_be_tax_id(number.text)]
+
+
+def _may_be_tax_id(text: str) -> bool:
+    if _DECIMAL.fullmatch(text) or _DIRECTIVE.fullmatch(text):
+        return False
+    return MIN_TAX_DIGITS <= count_digits(text) <= MAX_TAX_DIGITS
 
 
 # Tax numbers that their countries print without letters in front: by language and digits, where stdnum checks them.

@@ -41,12 +41,27 @@ def test_an_amount_of_a_later_day_is_not_paid(label: str) -> None:
 
 @pytest.mark.parametrize(
     "label",
-    ["Early payment discount", "Discount 01.05.2024", "Retention", "2nd instalment", "Skontobetrag", "3. Rate",
-     "Retenue de garantie", "Sicherheitseinbehalt", "Retención", "II rata 01.05.2024"],
+    ["Early payment discount", "Discount 01.05.2024", "2nd instalment", "Skontobetrag", "3. Rate", "Retención",
+     "II rata 01.05.2024"],
 )  # fmt: skip
-def test_a_discount_an_instalment_and_a_retention_are_no_payments(label: str) -> None:
+def test_a_discount_and_an_instalment_are_no_payments(label: str) -> None:
     found = reading(fifty(label), DUE)
     assert (prepaid(found), "totals_disagree" in found.warnings) == (None, True)
+
+
+@pytest.mark.parametrize("label", ["Retention", "Retenue de garantie", "Less Haftrücklass 5 %", "Sicherheitseinbehalt"])
+def test_what_is_kept_back_remains_owed_and_is_a_term_of_payment(label: str) -> None:
+    found = reading(fifty(label), DUE)
+    assert (prepaid(found), found.derived["totals.amount_due"].value) == (None, "120.00")
+    assert found.derived["payment_terms"].value == f"{label} 50.00"
+    assert "amount_retained" in found.warnings
+    assert "totals_disagree" not in found.warnings
+
+
+def test_what_is_kept_back_may_stand_beside_payments() -> None:
+    part: Row = [(300, "Less 1st payment of 02.05.2024 (net 25.00"), (-540, "-30.00")]
+    found = reading(part, [(300, "/ VAT 5.00)")], [(300, "Retention 10 %"), (-540, "-20.00")], DUE)
+    assert (prepaid(found), found.derived["totals.amount_due"].value) == ("30.00", "90.00")
 
 
 def test_an_amount_due_that_nothing_explains_is_said_to_disagree() -> None:
