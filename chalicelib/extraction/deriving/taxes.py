@@ -34,6 +34,7 @@ from chalicelib.extraction.result import FieldName, Method
 from chalicelib.extraction.values.rates import LEGAL_RATES
 
 STANDARD, ZERO_RATED, EXEMPT, NOT_SUBJECT, INTRA_COMMUNITY = "S", "Z", "E", "O", "K"
+MARKS = ("*", "#", "†")
 NO_TAX = "No tax is charged"
 
 
@@ -127,9 +128,24 @@ def _partly_taxed(draft: Draft, net: Decimal, tax: Decimal) -> list[Row]:
         taxable = cents(tax * HUNDRED / rate)
         rows = [Row(rate, taxable, tax), Row(ZERO, net - taxable, ZERO)]
         is_tax = 0 < taxable < net and abs(taxable * rate / HUNDRED - tax) < CENT
-        if is_tax and share_lines(unrated, (), rows):
+        if is_tax and (share_lines(unrated, (), rows) or _share_by_marks(draft, rows)):
             fitting.append(rows)
     return fitting[0] if len(fitting) == 1 else []
+
+
+def _share_by_marks(draft: Draft, rows: Sequence[Row]) -> bool:
+    """Give each line its rate by a mark behind its text, where the marked ones come to what is taxed.
+
+    So tills print it: "Sausage rolls *", and somewhere "* = GST applies".
+    """
+    taxed, untaxed = rows
+    marked = [line for line in draft.lines if line.line.description.endswith(MARKS)]
+    rated = any(line.rate is not None for line in draft.lines)
+    if rated or added([line.net for line in marked]) != taxed.taxable:
+        return False
+    for line in draft.lines:
+        line.rate = taxed.rate if line in marked else untaxed.rate
+    return True
 
 
 def covers(rows: Sequence[Row], net: Decimal, tax: Decimal) -> bool:

@@ -1,8 +1,9 @@
 """The amounts that labels propose for each role of the totals, and those that stand on the pages without a label."""
 
-from collections.abc import Container, Iterable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import chain
 from operator import add
 from typing import Protocol
 
@@ -151,7 +152,8 @@ def sums_of_rates(claims: list[Claim]) -> list[Option]:
             continue
         if claim.row not in rows or rows[claim.row].strength < claim.strength:
             rows[claim.row] = claim
-    return [*_added(list(rows.values())), *_added(_columns_of_rates(claims))]
+    columns = (_columns(claims, _is_under_rate), _columns(claims, _is_under_tax))
+    return [*_added(list(rows.values())), *chain.from_iterable(map(_added, columns))]
 
 
 def _added(taxes: list[Claim]) -> list[Option]:
@@ -162,12 +164,12 @@ def _added(taxes: list[Claim]) -> list[Option]:
     return [Option(sum([claim.value.amount for claim in taxes], Decimal(0)), strength, None, Method.ARITHMETIC)]
 
 
-def _columns_of_rates(claims: list[Claim]) -> list[Claim]:
-    """The taxes in one row that each stand under a heading with a rate: "VAT 9 % | ... | VAT 21 %"."""
+def _columns(claims: list[Claim], is_one: Callable[[Claim], bool]) -> list[Claim]:
+    """The taxes in one row that each stand under a heading of their own: "VAT 9 % | ... | VAT 21 %"."""
     best: dict[tuple[int, int, int], Claim] = {}
     for claim in claims_named(claims, "tax_total"):
         kept = best.get(claim.value.key)
-        if _is_under_rate(claim) and (kept is None or kept.strength < claim.strength):
+        if is_one(claim) and (kept is None or kept.strength < claim.strength):
             best[claim.value.key] = claim
     rows = {(claim.label.segment.row, claim.row) for claim in best.values()}
     return list(best.values()) if len(rows) == 1 else []
@@ -176,6 +178,11 @@ def _columns_of_rates(claims: list[Claim]) -> list[Claim]:
 def _is_under_rate(claim: Claim) -> bool:
     """Whether an amount stands under a label that ends with a rate."""
     return claim.below and looks_like_money(claim.value) == 1 and claim.label.segment.text.rstrip(" )").endswith("%")
+
+
+def _is_under_tax(claim: Claim) -> bool:
+    """Whether an amount stands under a tax's label: "Cuota IVA | Cuota R.E.", a surcharge beside the tax."""
+    return claim.below and claim.label.fills_segment and looks_like_money(claim.value) == 1
 
 
 def best_options(options: list[Option]) -> list[Option | None]:

@@ -17,6 +17,7 @@ MAX_REASON = 500
 _CODE = re.compile(r"\((S|Z|E|AE|K|G|O)\)")
 """The category as some programs print it beside the tax: "Umsatzsteuer (K)"."""
 _SPECIFIC = ("AE", "K", "G")  # an exemption for a reason that has a category of its own
+_REVERSED, _ACROSS = "AE", "K"
 _OUTSIDE = "O"
 _GENERAL = "E"  # what texts about those name as well
 
@@ -64,6 +65,15 @@ def zero_category(notes: Sequence[Note]) -> Note | None:
     True
     >>> zero_category([Note("AE", "reverse charge"), Note("Z", "zero rated")]) is None
     True
+
+    One sentence may say both that goods go to another member state and who owes the tax there. What the recipient owes
+    is not subject to tax at home.
+
+    >>> both = "intra-Community supply, reverse charge"
+    >>> zero_category([Note("AE", both), Note("K", both)]).category
+    'K'
+    >>> zero_category([Note("O", "n/a"), Note("AE", "reverse charge")]).category
+    'AE'
     """
     worded = {note.category: note for note in notes if not note.coded}
     coded = {note.category: note for note in notes if note.coded and note.category != "S"}
@@ -71,6 +81,10 @@ def zero_category(notes: Sequence[Note]) -> Note | None:
         return _only_one(coded | {category: worded[category] for category in coded if category in worded})
     if not worded.keys().isdisjoint(_SPECIFIC):
         worded.pop(_GENERAL, None)
+    if _REVERSED in worded:
+        worded.pop(_OUTSIDE, None)
+        if _ACROSS in worded and worded[_ACROSS].text == worded[_REVERSED].text:
+            worded.pop(_REVERSED)
     return _only_one(worded)
 
 
