@@ -21,4 +21,6 @@ def is_self_billed(evidence: Evidence) -> bool:
 
 def _says_so(segment: Segment, *, is_title: bool) -> bool:
     text = fold(segment.text)
+    if segment.text.startswith("(") and text.startswith(phrases_of("self_billed")):
+        return True  # "(Selbstfakturierung gem. § 11 Abs. 7 UStG)"
     return any(phrase in text and (is_title or len(phrase) >= MOST * len(text)) for phrase in phrases_of("self_billed"))

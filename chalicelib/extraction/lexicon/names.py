@@ -16,10 +16,13 @@ S.n.c. S.a.s. S.L. SL S.L.U. SLU S.C. S.C.P. Lda Ltda Unipessoal AB HB ApS A/S A
 a.s. v.o.s. spol. Sp.zo.o. zo.o. S.K.A. sp.j. Sp.k. Kft Zrt d.o.o. OÜ UAB SIA K.K. G.K. C.V. S.deR.L.
 SNC SELARL SCOP EIRL GIE CIC e.U. gGmbH SRLS S.Coop. K/S P/S ehf. eGbR mbB PartGmbB VZW ASBL CommV CVBA SCRL S.A.U.
 S.L.P. S.L.L. EOOD OOD EAD ULC DAC CLG e.Kfr. e.Kfm.
+eGen e.Gen. FlexCo GAEC SCIC Comm.V. ENK NUF
 Bt. Nyrt. Kkt. k.s. j.d.o.o. d.d. d.n.o. obrt PFA S.N.C. MTÜ Şti Ltd.Şti. A.Ş. ЕООД ООД АД ЕАД СД
 Α.Ε. Ε.Π.Ε. Ο.Ε. Ε.Ε. Ι.Κ.Ε. Μ.Ι.Κ.Ε. ΑΒΕΕ 株式会社 有限会社 合同会社 (株) (有)
 """
 LEGAL_FORMS = {fold(form) for form in _FORMS.split()}
+# Forms that are common words or letters as well: only so written, at the end of a name.
+_LAST_FORMS = frozenset({"ry", "rf", "OG", "EI", "DA", "ANS", "EARL", "E.I.M.", "EIM"})
 # Forms that stand before the name in the Baltic countries, Bulgaria and France, and those of Eastern names.
 _LEADING_FORMS = {fold(form) for form in ("UAB", "AB", "MB", "IĮ", "VšĮ", "SIA", "AS", "OÜ", "MTÜ", "ЕТ")}
 _FRENCH_FORMS = {
@@ -101,11 +104,15 @@ def has_legal_form(text: str) -> bool:
     (True, True, False)
     >>> has_legal_form("Kranich-Vertriebs-GmbH"), has_legal_form("AS PAYMENT AGENT"), has_legal_form("SARL Kranich")
     (True, False, True)
+    >>> has_legal_form("Venekerhojen Liitto ry"), has_legal_form("Berg & Thal OG"), has_legal_form("Berg og Dal")
+    (True, True, False)
     >>> has_legal_form("Kranich & Co."), has_legal_form("Mill Street, Co. Mayo"), has_legal_form("Comune di Feld")
     (True, False, True)
     """
     words = _COUNTY.sub(" ", text).replace(",", " ").split()
     if has_eastern_form(text) or _leads_with_form(words, text) or names_body(text):
+        return True
+    if len(words) > 1 and words[-1] in _LAST_FORMS and not text.isupper():
         return True
     ends = ["".join(words[-2:]), "".join(words[-3:]), "".join(words[-1:]).rpartition("-")[2]]
     return not LEGAL_FORMS.isdisjoint(map(fold, words[1:] + ends)) or bool(_SOLE_TRADER.search(text))
@@ -281,7 +288,7 @@ def _is_no_name(text: str) -> bool:
     if ":" in text or is_contact(text) or _AMOUNT_IN_WORDS.search(text):
         return True
     in_address = is_care_of(text) or _ROOM.fullmatch(text) or (_ZONE.match(text) and not has_legal_form(text))
-    return is_post_box(text) or bool(in_address) or is_legal_form(text)
+    return is_post_box(text) or fold(text) in phrases_of("post_box_short") or bool(in_address) or is_legal_form(text)
 
 
 def is_care_of(text: str) -> bool:
