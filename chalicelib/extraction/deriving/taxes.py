@@ -47,12 +47,17 @@ def derive_taxes(draft: Draft) -> None:
     for row in draft.rows:
         row.category = STANDARD if row.rate else untaxed
     _put_rows(draft, note)
-    if tax is None and draft.rows and not any(row.tax for row in draft.rows):
+    if tax is None and _are_untaxed(draft.rows):
         draft.put("totals.tax_total", ZERO, "tax_breakdown", Method.ARITHMETIC)
     _put_lines(draft)
     _put_charges(draft)
-    if INTRA_COMMUNITY in [row.category for row in draft.rows]:
+    if any(row.category == INTRA_COMMUNITY for row in draft.rows):
         _derive_delivery(draft)
+
+
+def _are_untaxed(rows: Sequence[Row]) -> bool:
+    """Whether there are rows, all of them without a tax."""
+    return bool(rows) and not any(row.tax for row in rows)
 
 
 def _of_untaxed(draft: Draft) -> tuple[str | None, Note | None]:
@@ -60,29 +65,33 @@ def _of_untaxed(draft: Draft) -> tuple[str | None, Note | None]:
 
     What is not subject to tax stands as exempt beside what is taxed: O must be alone in a document (BR-O-11).
     """
-    taxed = any(row.rate for row in draft.rows)
-    note = note_beside_taxed(draft.facts.notes) if taxed else zero_category(draft.facts.notes)
+    if not any(row.rate for row in draft.rows):
+        note = zero_category(draft.facts.notes)
+        return _category_of_zero(draft, note), note
+    note = note_beside_taxed(draft.facts.notes)
     category = _category_of_zero(draft, note)
-    return (EXEMPT if taxed and category == NOT_SUBJECT else category), note
+    return (EXEMPT if category == NOT_SUBJECT else category), note
 
 
 def _find_rows(draft: Draft, net: Decimal, tax: Decimal | None) -> None:
     """Take the first rows that make the net total and the tax: printed ones, or what leads to them."""
-    if covers(draft.rows, net, tax or ZERO):
+    charged = tax or ZERO
+    if covers(draft.rows, net, charged):
         return
-    for rows, source in _rows_that_follow(draft, net, tax):
+    for rows, source in _rows_that_follow(draft, net, tax, charged):
         if rows:
             _set_rows(draft, rows, source)
             return
 
 
-def _rows_that_follow(draft: Draft, net: Decimal, tax: Decimal | None) -> Iterator[tuple[list[Row], str]]:
+def _rows_that_follow(
+    draft: Draft, net: Decimal, tax: Decimal | None, charged: Decimal
+) -> Iterator[tuple[list[Row], str]]:
     """The rows of each way that leads to some, with what they follow from, the surest first."""
-    charged = tax or ZERO
     rows = _rows_of_lines(draft)
-    ways = (rows, _in_whole_units(draft, rows), _rounded_by_line(draft, rows, charged))
-    fitting_rows = [each for each in ways if covers(each, net, charged)]
-    yield (fitting_rows[0], "lines") if fitting_rows else _one_row(draft, net, tax)
+    ways = (rows, _in_whole_units(rows, charged), _rounded_by_line(draft, rows, charged))
+    fitting_rows = next((each for each in ways if covers(each, net, charged)), None)
+    yield (fitting_rows, "lines") if fitting_rows else _one_row(draft, net, tax)
     yield _with_untaxed(draft, net, charged), "tax_breakdown, net_total"
     if charged:
         yield _beside_untaxed(draft, net, charged), "net_total, tax_total, page"
@@ -99,10 +108,15 @@ def _set_rows(draft: Draft, rows: list[Row], source: str) -> None:
 def _with_untaxed(draft: Draft, net: Decimal, tax: Decimal) -> list[Row]:
     """Printed rows that make the whole tax, but less than the net total: what is left of it bears none."""
     taxed = [row for row in draft.rows if row.rate]
-    rest = net - sum([row.taxable for row in taxed], ZERO)
-    if rest * net <= 0 or added([row.tax for row in taxed]) != tax:
+    taxable, charged = _sums(taxed)
+    if charged != tax or taxable is None or (net - taxable) * net <= 0:
         return []
-    return [*taxed, Row(ZERO, rest, ZERO)]
+    return [*taxed, Row(ZERO, net - taxable, ZERO)]
+
+
+def _sums(rows: Sequence[Row]) -> tuple[Decimal | None, Decimal | None]:
+    """The taxable amount and the tax of all rows; None where there are none."""
+    return added([row.taxable for row in rows]), added([row.tax for row in rows])
 
 
 def _beside_untaxed(draft: Draft, net: Decimal, tax: Decimal) -> list[Row]:
@@ -120,15 +134,14 @@ def _partly_taxed(draft: Draft, net: Decimal, tax: Decimal) -> list[Row]:
     """One rate, printed or the country's only one, on lines that come to what the tax is of; the others bear none."""
     if draft.charges:
         return []
-    legal = LEGAL_RATES.get(draft.countries.get("supplier", ""), ())
-    rates = set(filter(None, draft.facts.rates)) or (set(legal) if len(legal) == 1 else set())
     unrated = [replace(line, rate=None) for line in draft.lines]
     fitting: list[list[Row]] = []
-    for rate in rates:
+    for rate in _printed_or_only_rates(draft):
         taxable = cents(tax * HUNDRED / rate)
+        if not 0 < taxable < net or abs(taxable * rate / HUNDRED - tax) >= CENT:
+            continue
         rows = [Row(rate, taxable, tax), Row(ZERO, net - taxable, ZERO)]
-        is_tax = 0 < taxable < net and abs(taxable * rate / HUNDRED - tax) < CENT
-        if is_tax and (share_lines(unrated, (), rows) or _share_by_marks(draft, rows)):
+        if share_lines(unrated, (), rows) or _share_by_marks(draft, rows):
             fitting.append(rows)
     return fitting[0] if len(fitting) == 1 else []
 
@@ -148,9 +161,18 @@ def _share_by_marks(draft: Draft, rows: Sequence[Row]) -> bool:
     return True
 
 
+def _printed_or_only_rates(draft: Draft) -> set[Decimal]:
+    """The rates that are printed, or else the country's where it has one alone."""
+    printed = set(filter(None, draft.facts.rates))
+    if printed:
+        return printed
+    legal = LEGAL_RATES.get(draft.countries.get("supplier", ""), ())
+    return set(legal) if len(legal) == 1 else set()
+
+
 def covers(rows: Sequence[Row], net: Decimal, tax: Decimal) -> bool:
     """Whether the rows make the net total and the tax."""
-    return added([row.taxable for row in rows]) == net and added([row.tax for row in rows]) == tax
+    return _sums(rows) == (net, tax)
 
 
 def _rows_of_lines(draft: Draft) -> list[Row]:
@@ -165,12 +187,15 @@ def _rows_of_lines(draft: Draft) -> list[Row]:
     return [Row(rate, amount, cents(amount * rate / 100)) for rate, amount in taxable.items()]
 
 
-def _in_whole_units(draft: Draft, rows: Sequence[Row]) -> list[Row]:
+def _in_whole_units(rows: Sequence[Row], tax: Decimal) -> list[Row]:
     """The rows with whole taxes, as in forint; none where an amount is not whole."""
-    amounts = [draft.amount(FieldName.TAX_TOTAL) or ZERO, *[row.taxable for row in rows]]
-    if any(amount != amount.to_integral_value() for amount in amounts):
+    if not _are_whole(tax, *[row.taxable for row in rows]):
         return []
     return [Row(row.rate, row.taxable, rounded(row.tax, 0)) for row in rows]
+
+
+def _are_whole(*amounts: Decimal) -> bool:
+    return all(amount == amount.to_integral_value() for amount in amounts)
 
 
 def _rounded_by_line(draft: Draft, rows: Sequence[Row], tax: Decimal) -> list[Row]:
@@ -180,8 +205,8 @@ def _rounded_by_line(draft: Draft, rows: Sequence[Row], tax: Decimal) -> list[Ro
     """
     if len(rows) != 1 or not rows[0].tax:
         return []
-    whole = all(amount == amount.to_integral_value() for amount in (tax, rows[0].taxable))
-    most = min(Decimal(1) - CENT, len(draft.lines) * (Decimal(1) if whole else CENT) / 2)
+    coin = Decimal(1) if _are_whole(tax, rows[0].taxable) else CENT
+    most = min(Decimal(1) - CENT, len(draft.lines) * coin / 2)
     exact = rows[0].taxable * rows[0].rate / HUNDRED
     return [replace(rows[0], tax=tax)] if abs(exact - tax) <= most else []
 
@@ -214,7 +239,7 @@ def _is_silent(draft: Draft) -> bool:
     """Whether the pages say nothing of tax: no word, no rate, no number."""
     if draft.facts.speaks_of_tax or any(rate > 0 for rate in draft.facts.rates):
         return False
-    return FieldName.SUPPLIER_TAX_ID not in draft.fields and FieldName.CUSTOMER_TAX_ID not in draft.fields
+    return draft.fields.keys().isdisjoint((FieldName.SUPPLIER_TAX_ID, FieldName.CUSTOMER_TAX_ID))
 
 
 def _category_of_zero(draft: Draft, note: Note | None) -> str | None:
@@ -229,7 +254,7 @@ def _category_of_zero(draft: Draft, note: Note | None) -> str | None:
 
 def _prints_zero(draft: Draft) -> bool:
     """Whether a rate of zero is printed: in the breakdown, on the page, on a line."""
-    if ZERO in draft.facts.rates or ZERO in [line.rate for line in draft.lines]:
+    if ZERO in draft.facts.rates or any(line.rate == ZERO for line in draft.lines):
         return True
     return draft.rows_are_read and not any(row.tax for row in draft.rows if not row.rate)
 
@@ -301,10 +326,8 @@ def _put_charges(draft: Draft) -> None:
 
 def _row_of_charge(draft: Draft, charge: Charge) -> Row | None:
     """The row of its rate, or the only one."""
-    for row in draft.rows:
-        if charge.rate is not None and row.rate == charge.rate:
-            return row
-    return draft.rows[0] if len(draft.rows) == 1 else None
+    only = draft.rows[0] if len(draft.rows) == 1 else None
+    return next((row for row in draft.rows if row.rate == charge.rate), only)
 
 
 def _derive_delivery(draft: Draft) -> None:

@@ -39,8 +39,8 @@ class Scene:
     @cached_property
     def title_rows(self) -> frozenset[int]:
         """The rows with a title that says what the document is."""
-        titles = (*self.evidence.titles, *self.evidence.covered_titles)
-        return frozenset(hit.segment.row for hit in titles if hit.start == 0 and hit.names()[0] in INVOICE_TITLES)
+        titles = self.evidence.all_titles
+        return frozenset(hit.segment.row for hit in titles if hit.start == 0 and hit.name in INVOICE_TITLES)
 
     @cached_property
     def title_words(self) -> frozenset[str]:

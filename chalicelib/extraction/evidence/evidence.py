@@ -76,6 +76,20 @@ class Evidence:
             found += self.labels_by_segment.get(segment, ())
         return found
 
+    def labels_before(self, segment: Segment) -> list[Hit]:
+        """The labels of the text to the left of another in its row."""
+        row = self.rows[segment.row]
+        return self.labels_of(*row[: row.index(segment)][-1:])
+
+    def has_label(self, name: str) -> bool:
+        """Whether a label most likely means this."""
+        return any(hit.name == name for hit in self.labels)
+
+    @property
+    def all_titles(self) -> tuple[Hit, ...]:
+        """The titles, and after them those that begin a label."""
+        return (*self.titles, *self.covered_titles)
+
     def values_of(self, *segments: Segment) -> list[Value]:
         """The values of some segments, as of a row."""
         found: list[Value] = []
@@ -172,12 +186,14 @@ def _look_at(segment: Segment, evidence: Evidence) -> None:
     end = _first_end(titles)
     if end >= LONG_TITLE and _first_end(labels) < end:
         labels = list(hits(segment, "labels", evidence.languages, end))
+    free: list[Hit] = []
     for title in titles:
         if not _meets(title, labels):
-            evidence.titles.append(title)
+            free.append(title)
         elif title.start == 0:
             evidence.covered_titles.append(title)
-    labels += [title for title in titles if not _meets(title, labels)]
+    evidence.titles += free
+    labels += free
     labels.sort(key=lambda hit: hit.start)
     evidence.labels += labels
     evidence.values[segment] = [*find_values(segment, evidence.languages), *text_runs(segment, labels)]
@@ -242,8 +258,13 @@ def _within(label: Hit, title: Hit) -> bool:
     return title.start <= label.start and label.end <= title.end and title.end - title.start > label.end - label.start
 
 
+def _numbers(evidence: Evidence) -> list[Number]:
+    """The numbers as they are printed, in reading order."""
+    return [value.number for value in evidence.all_values(Kind.NUMBER) if value.number]
+
+
 def _settle_numbers(evidence: Evidence) -> None:
-    numbers = [value.number for value in evidence.all_values(Kind.NUMBER) if value.number]
+    numbers = _numbers(evidence)
     mark = decimal_mark(numbers) or mark_before_thousandths(numbers, texts_of(evidence.values))
     evidence.decimal_mark = mark
     for values in evidence.values.values():
@@ -279,6 +300,5 @@ def _is_american(evidence: Evidence) -> bool:
 
 def _currencies(evidence: Evidence) -> set[str]:
     """The currencies beside amounts, or else every word: a code somewhere on the page says it."""
-    numbers = [value.number for value in evidence.all_values(Kind.NUMBER) if value.number]
-    beside = {number.currency for number in numbers if number.currency}
+    beside = {number.currency for number in _numbers(evidence) if number.currency}
     return beside or {word.text.strip("():") for word in words_of(evidence.pages)} - {"$"}

@@ -1,16 +1,17 @@
 """Invoice, credit note, or something else: by what the document calls itself and what an invoice must have."""
 
 from collections import defaultdict
-from collections.abc import Container, Mapping
-from itertools import combinations
+from collections.abc import Container, Iterable, Iterator, Mapping
+from functools import partial
+from itertools import combinations, filterfalse
 
 from chalicelib.extraction.evidence.candidate import Candidate
 from chalicelib.extraction.evidence.evidence import Evidence
 from chalicelib.extraction.evidence.label_matches import ALIGNED
 from chalicelib.extraction.evidence.self_billing import is_self_billed
-from chalicelib.extraction.letters import has_digit, texts_of
+from chalicelib.extraction.letters import has_digit, text_of_words
 from chalicelib.extraction.lexicon.folding import fold
-from chalicelib.extraction.lexicon.vocabulary import Hit, phrases_of
+from chalicelib.extraction.lexicon.vocabulary import Hit, has_phrase, phrases_of
 from chalicelib.extraction.pages.geometry import overlap_x
 from chalicelib.extraction.pages.mentions import says, text_of
 from chalicelib.extraction.pages.page import Segment, same_left
@@ -23,6 +24,7 @@ MENTIONED = 0.1  # the points of a title's word in a text
 DECLARED = 2.0  # more than any title has
 MIN_WORDS_OF_LINE = 3  # behind a title's word that begins a line's description
 PROSE_WORDS = 8  # a segment of more words is a sentence that mentions an invoice
+SHORT_TEXT = 3  # words at most of a segment that a title's word may end
 OF_INVOICES = ("title_invoice", "title_credit_note", "title_receipt")
 SAME_SIZE = 0.6  # points by which the sizes of type may differ that are taken for one
 COLUMNS = 2  # labels beside a title that make it one of them
@@ -44,47 +46,44 @@ def document_type(evidence: Evidence, fields: dict[FieldName, Candidate], *, is_
         return _credit_or_self_billed(evidence)
     if receipt > max(invoice, other):
         invoice, other = (receipt, other) if _is_identified(evidence, fields) else (0.0, receipt)
-    labelled = _is_labelled(evidence, is_taxed=is_taxed)
-    if other > max(invoice, MENTIONED * labelled) or not (invoice or labelled):
+    about_invoice = invoice or MENTIONED * _is_labelled(evidence, is_taxed=is_taxed)
+    if not about_invoice or other > about_invoice:
         return DocumentType.OTHER
     return DocumentType.INVOICE if _is_complete(fields, titled=bool(invoice)) else DocumentType.OTHER
 
 
 def _is_complete(fields: Container[FieldName], *, titled: bool) -> bool:
     """Whether two of number, date and total are there, or under a title the total."""
-    return sum(map(fields.__contains__, INVOICE_FIELDS)) >= 2 or (titled and FieldName.TOTAL in fields)  # noqa: PLR2004
+    if titled and FieldName.TOTAL in fields:
+        return True
+    return sum(map(fields.__contains__, INVOICE_FIELDS)) >= 2  # noqa: PLR2004
 
 
 def _credit_or_self_billed(evidence: Evidence) -> DocumentType:
     """What a "Gutschrift" is, which is the name of both: what the customer writes is the supplier's invoice."""
-    titles = [hit for hit in (*evidence.titles, *evidence.covered_titles) if hit.name == "title_credit_note"]
-    is_ambiguous = all("gutschrift" in fold(hit.text) for hit in titles)
-    return DocumentType.INVOICE if is_ambiguous and is_self_billed(evidence) else DocumentType.CREDIT_NOTE
+    for title in evidence.all_titles:
+        if title.name == "title_credit_note" and "gutschrift" not in fold(title.text):
+            return DocumentType.CREDIT_NOTE
+    return DocumentType.INVOICE if is_self_billed(evidence) else DocumentType.CREDIT_NOTE
 
 
 def _is_identified(evidence: Evidence, fields: Container[FieldName]) -> bool:
     """Whether a receipt has a number or a tax id: then it is a (simplified) invoice, else the proof of a payment."""
-    return _is_numbered(evidence) or FieldName.SUPPLIER_TAX_ID in fields
+    return FieldName.SUPPLIER_TAX_ID in fields or evidence.has_label("invoice_number")
 
 
 def calls_itself_receipt(evidence: Evidence) -> bool:
     """Whether a title may be a receipt's."""
-    return any(hit.name == "title_receipt" for hit in (*evidence.titles, *evidence.covered_titles))
+    return any(hit.name == "title_receipt" for hit in evidence.all_titles)
 
 
 def _points_of_titles(evidence: Evidence) -> Mapping[str, float]:
     """The points of the best title of each kind, and of those that begin a label but stand as headings."""
     points: defaultdict[str, float] = defaultdict(float)
-    numbered = _is_numbered(evidence)
-    for hit in evidence.covered_titles:
-        if _is_heading(evidence, hit) or (not numbered and _stands_alone(evidence, hit)):
-            points[hit.name] = max(points[hit.name], _title_points(evidence, hit))
-    others = [hit for hit in evidence.titles if not _is_listed(evidence, hit)]
-    for hit in others:
-        points[hit.name] = max(points[hit.name], _title_points(evidence, hit))
-    if max([points[name] for name in OF_INVOICES]) <= MENTIONED and not numbered:  # "Quotation no: 118" is the title
-        for hit in evidence.titles:
-            points[hit.name] = max(points[hit.name], _title_points(evidence, hit))
+    _add_points(points, evidence, _titles_that_count(evidence))
+    numbered = evidence.has_label("invoice_number")
+    if not numbered and max(map(points.__getitem__, OF_INVOICES)) <= MENTIONED:  # "Quotation no: 118" is the title
+        _add_points(points, evidence, evidence.titles)
     if _declares_itself(evidence):
         points["title_invoice"] = DECLARED
     return points
@@ -93,22 +92,33 @@ def _points_of_titles(evidence: Evidence) -> Mapping[str, float]:
 def _declares_itself(evidence: Evidence) -> bool:
     """Whether a sentence says that the paper is an invoice by law as well: "zugleich Rechnung im Sinne des § 14"."""
     phrases = phrases_of("is_invoice")
-    return any(phrase in fold(segment.text) for segment in evidence.segments for phrase in phrases)
+    return any(has_phrase(folded, phrases) for folded in map(fold, evidence.texts))
 
 
-def _is_numbered(evidence: Evidence) -> bool:
-    """Whether a label names an invoice's number."""
-    return any(hit.name == "invoice_number" for hit in evidence.labels)
+def _add_points(points: defaultdict[str, float], evidence: Evidence, titles: Iterable[Hit]) -> None:
+    for title in titles:
+        points[title.name] = max(points[title.name], _title_points(evidence, title))
+
+
+def _titles_that_count(evidence: Evidence) -> Iterator[Hit]:
+    """The headings among the titles that begin a label, and the other titles but for those in a list of labels.
+
+    What is not set as a heading may be one only where no label names an invoice's number.
+    """
+    numbered = evidence.has_label("invoice_number")
+    for title in evidence.covered_titles:
+        if _is_heading(evidence, title) or (not numbered and _stands_alone(evidence, title)):
+            yield title
+    yield from filterfalse(partial(_is_listed, evidence), evidence.titles)
 
 
 def _is_labelled(evidence: Evidence, *, is_taxed: bool) -> bool:
     """Whether a label says that the document is about an invoice, or a tax that it charges does."""
-    covered = {hit.name for hit in evidence.covered_titles}
-    if _is_numbered(evidence) or "title_invoice" in covered:  # "Invoice of 3 May"
+    if evidence.has_label("invoice_number") or evidence.has_label("customer"):
         return True
-    if is_taxed and "title_other" not in covered and not any(hit.name == "title_other" for hit in evidence.titles):
+    if any(hit.name == "title_invoice" for hit in evidence.covered_titles):  # "Invoice of 3 May"
         return True
-    return any(hit.name == "customer" for hit in evidence.labels)
+    return is_taxed and not any(hit.name == "title_other" for hit in evidence.all_titles)
 
 
 def _is_heading(evidence: Evidence, hit: Hit) -> bool:
@@ -119,11 +129,14 @@ def _is_heading(evidence: Evidence, hit: Hit) -> bool:
 def _stands_alone(evidence: Evidence, hit: Hit) -> bool:
     """Whether a title that could be a label ("Order") has nothing beside it, and below it only other labels."""
     segment = hit.segment
-    capital = hit.name == "title_invoice" and segment.text.isupper()  # what stands beside "FACTUUR" is something else
-    if not hit.fills_segment or segment.text.endswith(":") or (len(evidence.rows[segment.row]) > 1 and not capital):
+    if not hit.fills_segment or segment.text.endswith(":"):
         return False
-    below = [other for other in evidence.rows.get(segment.row + 1, ()) if not capital or _is_under(other, segment)]
-    return all(map(evidence.labels_by_segment.get, below))
+    below = evidence.rows.get(segment.row + 1, ())
+    if hit.name == "title_invoice" and segment.text.isupper():  # what stands beside "FACTUUR" is something else
+        return all(evidence.labels_of(other) for other in below if _is_under(other, segment))
+    if len(evidence.rows[segment.row]) > 1:
+        return False
+    return all(map(evidence.labels_of, below))
 
 
 def _is_under(other: Segment, segment: Segment) -> bool:
@@ -138,30 +151,32 @@ def _is_listed(evidence: Evidence, hit: Hit) -> bool:
     near = [*evidence.rows.get(segment.row - 1, ()), *evidence.rows.get(segment.row + 1, ())]
     if ":" in segment.text:
         return any(":" in other.text and _is_under(other, segment) for other in near)
-    numbered = hit.start == 0 and any(map(has_digit, texts_of(hit.words_behind)))
-    return numbered and any(_is_like(evidence, other, segment) for other in near)
+    if hit.start > 0 or not has_digit(text_of_words(hit.words_behind)):
+        return False
+    return any(_is_like(evidence, other, segment) for other in near)
 
 
 def _is_like(evidence: Evidence, other: Segment, segment: Segment) -> bool:
     """Whether a text is set as another, at the same edge, and begins with a label: "Invoice 118" over "Quote 77"."""
-    alike = same_left(other, segment, ALIGNED) and abs(other.size - segment.size) < SAME_SIZE
-    return alike and other.bold == segment.bold and evidence.starts_with_label(other)
+    if other.bold != segment.bold or abs(other.size - segment.size) >= SAME_SIZE:
+        return False
+    return same_left(other, segment, ALIGNED) and evidence.starts_with_label(other)
 
 
 def _is_column(evidence: Evidence, hit: Hit) -> bool:
     """Whether a title stands among labels side by side, as over a strip of cells: "Invoice no. | Date | Quote"."""
+    if hit.name != "title_other":
+        return False
     others = [segment for segment in evidence.rows[hit.segment.row] if segment is not hit.segment]
-    return hit.name == "title_other" and sum(map(evidence.starts_with_label, others)) >= COLUMNS
+    return sum(map(evidence.starts_with_label, others)) >= COLUMNS
 
 
 def _title_points(evidence: Evidence, hit: Hit) -> float:
     """How much a text is the title: alone in its segment, large, bold, at the top of page 1."""
-    page = evidence.pages[hit.segment.page - 1]
     large = hit.segment.size >= TITLE_LARGE * evidence.usual_size
-    if _is_column(evidence, hit) or _is_charged(evidence, hit):
+    if _is_prose(hit, large=large) or _is_column(evidence, hit) or _is_charged(evidence, hit):
         return MENTIONED
-    if _is_prose(hit) or (hit.start > 0 and not large):
-        return MENTIONED
+    page = evidence.pages[hit.segment.page - 1]
     points = 0.4 if hit.start == 0 else 0.1
     points += 0.3 * hit.fills_segment
     points += 0.5 * large
@@ -172,15 +187,17 @@ def _title_points(evidence: Evidence, hit: Hit) -> float:
 
 def _is_charged(evidence: Evidence, hit: Hit) -> bool:
     """Whether what a title's words begin to name is charged in its row: "Certificate of use and handling 480.00"."""
-    if hit.start or len(hit.words_behind) < MIN_WORDS_OF_LINE or hit.name != "title_other":
+    if not hit.heads_as("title_other") or len(hit.words_behind) < MIN_WORDS_OF_LINE:
         return False
     amounts = decimals_of(evidence, evidence.rows[hit.segment.row])
     return any(value.box.left > hit.segment.box.right for value in amounts)
 
 
-def _is_prose(hit: Hit) -> bool:
-    """Whether a title's word stands in a text, and not in one that it begins."""
-    return len(hit.segment.words) > (3 if hit.start else PROSE_WORDS)
+def _is_prose(hit: Hit, *, large: bool) -> bool:
+    """Whether a title's word stands in a text, and does not begin it or is not large in it."""
+    if hit.start == 0:
+        return len(hit.segment.words) > PROSE_WORDS
+    return not large or len(hit.segment.words) > SHORT_TEXT
 
 
 def several_invoices(evidence: Evidence, candidates: list[Candidate], pages_with_total: frozenset[int]) -> bool:
@@ -194,12 +211,13 @@ def several_invoices(evidence: Evidence, candidates: list[Candidate], pages_with
             best[candidate.page] = candidate
     for one, other in combinations(best, 2):
         named = min(best[one].score, best[other].score) >= NAMED
-        if (named or {one, other} <= pages_with_total) and not _is_shared(evidence, best, one, other):
+        if not named and not {one, other} <= pages_with_total:
+            continue
+        if not _says(evidence, one, best[other]) and not _says(evidence, other, best[one]):
             return True
     return False
 
 
-def _is_shared(evidence: Evidence, best: Mapping[int, Candidate], one: int, other: int) -> bool:
-    """Whether one of two pages says the other's number."""
-    texts = {number: text_of([evidence.pages[number - 1]]) for number in (one, other)}
-    return says(texts[other], best[one].value) or says(texts[one], best[other].value)
+def _says(evidence: Evidence, page: int, candidate: Candidate) -> bool:
+    """Whether a page says another page's number."""
+    return says(text_of([evidence.pages[page - 1]]), candidate.value)

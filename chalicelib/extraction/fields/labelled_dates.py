@@ -3,6 +3,8 @@
 import datetime as dt
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
+from functools import partial
+from itertools import filterfalse
 
 from chalicelib.extraction.evidence.candidate import Candidate
 from chalicelib.extraction.evidence.evidence import Evidence
@@ -22,6 +24,7 @@ from chalicelib.extraction.lexicon.vocabulary import Hit, vocabulary
 from chalicelib.extraction.pages.geometry import overlap_x
 from chalicelib.extraction.pages.page import Segment, Word
 from chalicelib.extraction.result import FieldName, Method
+from chalicelib.extraction.totals.amounts import decimals_of
 from chalicelib.extraction.values.document_numbers import numbers_other_paper
 from chalicelib.extraction.values.payment_terms import net_days
 
@@ -48,29 +51,45 @@ def _soberly(evidence: Evidence, claim: Claim) -> float:
     What stands before "of" or "vom" says whose date it is: "your message of".
     """
     label = claim.label
-    weak = label.name.endswith("_weak")
-    if weak and (_is_of_order if claim.below else _is_of_another_paper)(evidence, label):
+    if not label.name.endswith("_weak"):
+        return OF_ANOTHER_THING if _is_qualified(evidence, claim, 1) else 1.0
+    is_of_another = _is_of_order if claim.below else _is_of_another_paper
+    if is_of_another(evidence, label):
         return OF_ANOTHER_PAPER
-    qualified = claim.below and label.start > (0 if weak else 1)
-    if qualified and not any(hit.end <= label.start for hit in evidence.labels_of(label.segment)):
-        return OF_ANOTHER_THING
-    return sobriety(claim) if weak else 1.0
+    return OF_ANOTHER_THING if _is_qualified(evidence, claim, 0) else sobriety(claim)
+
+
+def _is_qualified(evidence: Evidence, claim: Claim, most: int) -> bool:
+    """Whether more words than `most`, of which none is a label's, stand before a label over its date."""
+    if not claim.below or claim.label.start <= most:
+        return False
+    return not _labels_up_to(evidence, claim.label)
+
+
+def _labels_up_to(evidence: Evidence, label: Hit) -> list[Hit]:
+    """The labels that stand before another in its text."""
+    return [hit for hit in evidence.labels_of(label.segment) if hit.end <= label.start]
 
 
 def _is_of_order(evidence: Evidence, label: Hit) -> bool:
     """Whether the cell to the left of a date's is the order's: "Buyer's order no. | Dated"."""
-    row = evidence.rows[label.segment.row]
-    before = evidence.labels_of(*row[: row.index(label.segment)][-1:])
-    return any(hit.start == 0 and hit.is_named("purchase_order") for hit in before)
+    return any(hit.begins_as("purchase_order") for hit in evidence.labels_before(label.segment))
 
 
 def _is_of_another_paper(evidence: Evidence, label: Hit) -> bool:
     """Whether what stands before "of" numbers another paper: "Contract no. 44 of", "DN 224871 of"."""
-    before = [hit for hit in evidence.labels_of(label.segment) if hit.end <= label.start]
-    if any(hit.is_named(*OTHERS) or numbers_other_paper(text_of_words(hit.words_behind)) for hit in before):
+    before = _labels_up_to(evidence, label)
+    if any(map(_numbers_another_paper, before)):
         return True
-    named = any(hit.is_named(*TITLES, FieldName.INVOICE_NUMBER, "invoice_number_weak") for hit in before)
-    return not named and has_digit(text_of_words(label.segment.words[: label.start]))
+    if any(hit.is_named(*TITLES, FieldName.INVOICE_NUMBER, "invoice_number_weak") for hit in before):
+        return False
+    return has_digit(text_of_words(label.segment.words[: label.start]))
+
+
+def _numbers_another_paper(hit: Hit) -> bool:
+    if hit.is_named(*OTHERS):
+        return True
+    return numbers_other_paper(text_of_words(hit.words_behind))
 
 
 def due_candidates(evidence: Evidence, issued: Candidate | None) -> list[Candidate]:
@@ -84,8 +103,12 @@ def _due_already(candidates: list[Candidate], issued: Candidate | None) -> list[
     """Where no later date is due, one that a good label says was due shortly before: insurers bill so."""
     if issued is None:
         return []
-    shortly = [c for c in candidates if c.score >= NAMED_DUE and 0 < -_days_from(issued, c) <= MAX_DAYS_BEFORE]
-    return [replace(candidate, score=candidate.score * DUE_BEFORE) for candidate in shortly]
+    return [replace(c, score=c.score * DUE_BEFORE) for c in candidates if _is_shortly_before(issued, c)]
+
+
+def _is_shortly_before(issued: Candidate, candidate: Candidate) -> bool:
+    """Whether a good label's date lies a few weeks before the issue date."""
+    return candidate.score >= NAMED_DUE and 0 < -_days_from(issued, candidate) <= MAX_DAYS_BEFORE
 
 
 def _days_from(issued: Candidate, candidate: Candidate) -> int:
@@ -123,11 +146,11 @@ def _claims_on_date(evidence: Evidence, claims: list[Claim], name: str) -> list[
     """The strongest claims of a name's labels, without those that are about something else."""
     named = strongest(claims, name)
     if name == FieldName.DUE_DATE:
-        return [claim for claim in named if not _is_no_due_date(evidence, claim)]
+        return list(filterfalse(partial(_is_no_due_date, evidence), named))
     if name == FieldName.ISSUE_DATE:
-        named = [claim for claim in named if not _is_in_anothers_value(evidence, claim)]
+        named = list(filterfalse(partial(_is_in_anothers_value, evidence), named))
         return [*named, *filter(_names_number_and_date, claims)]
-    return list(named)
+    return named
 
 
 def _is_in_anothers_value(evidence: Evidence, claim: Claim) -> bool:
@@ -135,28 +158,32 @@ def _is_in_anothers_value(evidence: Evidence, claim: Claim) -> bool:
 
     So it does within terms: "Payable within 14 days of the invoice date".
     """
-    segment = claim.label.segment
-    if any(hit.end <= claim.label.start and hit.is_named(*TERMS) for hit in evidence.labels_of(segment)):
+    label = claim.label
+    if any(hit.is_named(*TERMS) for hit in _labels_up_to(evidence, label)):
         return True
-    if _counts_from(claim.label):
+    if _counts_from(label):
         return True
-    row = evidence.rows[segment.row]
-    before = row[row.index(segment) - 1] if claim.label.start > 0 and segment is not row[0] else None
-    return before is not None and any(hit.fills_segment and hit.name == "other" for hit in evidence.labels_of(before))
+    if label.start == 0:
+        return False
+    return any(hit.fills_segment and hit.name == "other" for hit in evidence.labels_before(label.segment))
 
 
 def _counts_from(label: Hit) -> bool:
     """Whether a label names the day from which terms count: "transfer at 30 days invoice date, i.e. 29 June"."""
     before = label.segment.words[max(0, label.start - MAX_TERMS) : label.start]
-    return bool(before) and net_days(text_of_words(before), named=True) is not None
+    if not before:
+        return False
+    return net_days(text_of_words(before), named=True) is not None
 
 
 def _names_number_and_date(claim: Claim) -> bool:
     """Whether one label names both: "Invoice number / date", followed by "9000418827 / 31.03.2026"."""
-    parts = claim.label.text.split("/")
-    if claim.name != FieldName.INVOICE_NUMBER or claim.below or len(parts) == 1:
+    if claim.name != FieldName.INVOICE_NUMBER or claim.below:
         return False
-    return any(meaning.name in DATES for meaning in vocabulary().lookup(fold(parts[-1]), "labels"))
+    _, stroke, other = claim.label.text.rpartition("/")
+    if not stroke:
+        return False
+    return any(meaning.name in DATES for meaning in vocabulary().lookup(fold(other), "labels"))
 
 
 def _is_no_due_date(evidence: Evidence, claim: Claim) -> bool:
@@ -168,14 +195,29 @@ def _titled_dates(evidence: Evidence, claims: list[Claim]) -> Iterator[Candidate
     titled, large = titled_segments(evidence), TITLE_LARGE * evidence.usual_size
     is_credit_note = _is_credit_note(evidence)
     for claim in claims:
-        if claim.below or _is_listed(evidence, claim) or _is_of_terms(claim):
+        if not _may_date(evidence, claim):
             continue
-        leads = claim.label.leads
-        if claim.name == "title_credit_note" or (claim.name == "title_invoice" and (leads or not is_credit_note)):
-            yield _date(evidence, claim.value, TITLE_DATE if leads else MENTIONED_DATE)
+        if _is_of_title(claim, is_credit_note=is_credit_note):
+            yield _date(evidence, claim.value, TITLE_DATE if claim.label.leads else MENTIONED_DATE)
         elif is_beside_title(claim, FieldName.ISSUE_DATE, titled) and not _of_another(evidence, claim):
             size = claim.label.segment.size
             yield _date(evidence, claim.value, TITLE_WITH_DATE_WORD if size >= large else TITLE_DATE)
+
+
+def _may_date(evidence: Evidence, claim: Claim) -> bool:
+    """Whether a claim's date stands beside its label, and not in a list or in the terms of payment."""
+    if claim.below or _is_listed(evidence, claim):
+        return False
+    return not _is_of_terms(claim)
+
+
+def _is_of_title(claim: Claim, *, is_credit_note: bool) -> bool:
+    """Whether the title itself claims a date; a credit note's text mentions the invoice that it is for."""
+    if claim.name == "title_credit_note":
+        return True
+    if claim.name != "title_invoice":
+        return False
+    return claim.label.leads or not is_credit_note
 
 
 def _is_listed(evidence: Evidence, claim: Claim) -> bool:
@@ -190,8 +232,7 @@ def _is_of_terms(claim: Claim) -> bool:
 
 
 def _is_credit_note(evidence: Evidence) -> bool:
-    titles = (*evidence.titles, *evidence.covered_titles)
-    return any(hit.start == 0 and hit.name == "title_credit_note" for hit in titles)
+    return any(hit.heads_as("title_credit_note") for hit in evidence.all_titles)
 
 
 def _of_another(evidence: Evidence, claim: Claim) -> bool:
@@ -215,9 +256,10 @@ def _lonely_dates(evidence: Evidence, claims: list[Claim]) -> list[Candidate]:
 def _free_dates_of_head(evidence: Evidence, claims: list[Claim]) -> Iterator[Value]:
     """The dates in the upper half of the first page that no label claims for something else."""
     claimed = _claimed_by_others(claims)
-    page = evidence.pages[0]
+    middle = evidence.pages[0].height / 2
     for value in evidence.all_values(Kind.DATE):
-        if value.key not in claimed and value.segment.page == 1 and value.box.top < page.height / 2:
+        in_head = value.segment.page == 1 and value.box.top < middle
+        if in_head and value.key not in claimed:
             yield value
 
 
@@ -229,46 +271,66 @@ def _order_dates(evidence: Evidence, claims: list[Claim]) -> Iterator[Candidate]
 
 
 def _claimed_by_others(claims: list[Claim]) -> set[tuple[int, int, int]]:
-    others = [claim for claim in claims_named(claims, "due_date", "other") if claim.strength > WEAK]
-    return {claim.value.key for claim in others if not (claim.below and claim.label.words_behind)}
+    claimed: set[tuple[int, int, int]] = set()
+    for claim in claims_named(claims, "due_date", "other"):
+        is_valued = claim.below and claim.label.words_behind
+        if claim.strength > WEAK and not is_valued:
+            claimed.add(claim.value.key)
+    return claimed
 
 
 def _dates_behind_places(evidence: Evidence, claims: list[Claim]) -> Iterator[Candidate]:
     """Dates as letters have them: "Linz, 3 April 2024", alone in the head of the first page."""
     for value in _free_dates_of_head(evidence, claims):
-        ends = [other.end for other in evidence.values[value.segment] if other.end <= value.start]
-        place = value.segment.words[max(ends, default=0) : value.start]
-        row = evidence.numbers_of(*evidence.rows[value.segment.row])
-        is_item = any(number.is_exact and number.box.left > value.box.right for number in row)
-        if not is_item and value.end == len(value.segment.words) and _is_place(place):
+        ends_text = value.end == len(value.segment.words)
+        if ends_text and _is_place(_words_up_to(evidence, value)) and not _is_of_item(evidence, value):
             yield _date(evidence, value, BEHIND_PLACE, Method.LAYOUT)
+
+
+def _words_up_to(evidence: Evidence, value: Value) -> Sequence[Word]:
+    """The words between a value and the one before it in its text."""
+    ends = [other.end for other in evidence.values[value.segment] if other.end <= value.start]
+    return value.segment.words[max(ends, default=0) : value.start]
+
+
+def _is_of_item(evidence: Evidence, value: Value) -> bool:
+    """Whether an amount stands to the right of a date, as in a line."""
+    amounts = decimals_of(evidence, evidence.rows[value.segment.row])
+    return any(amount.box.left > value.box.right for amount in amounts)
 
 
 def _dates_under_places(evidence: Evidence) -> Iterator[Candidate]:
     """Dates whose label's value is broken into two lines: "Place and date: | Konjice," over "29.8.2025"."""
     for value in evidence.all_values(Kind.DATE):
-        row = evidence.rows[value.segment.row]
-        place = next((above for above in evidence.rows.get(row[0].row - 1, ()) if _is_over(above, value)), None)
-        if len(row) == 1 and place is not None and _is_place(place.words) and _is_issued(evidence, place):
+        number = value.segment.row
+        if len(evidence.rows[number]) > 1:
+            continue
+        place = next((above for above in evidence.rows.get(number - 1, ()) if _is_over(above, value)), None)
+        if place is not None and _is_issued_at(evidence, place):
             yield _date(evidence, value, UNDER_PLACE)
 
 
 def _is_over(above: Segment, value: Value) -> bool:
-    return above.page == value.segment.page and above.text.endswith(",") and overlap_x(above.box, value.box) > 0
+    """Whether a text that a comma ends stands over a date."""
+    if above.page != value.segment.page or not above.text.endswith(","):
+        return False
+    return overlap_x(above.box, value.box) > 0
 
 
-def _is_issued(evidence: Evidence, place: Segment) -> bool:
-    """Whether a label for the issue date leads to a place."""
-    row = evidence.rows[place.row]
-    before = evidence.labels_of(*row[: row.index(place)][-1:])
-    return any(hit.fills_segment and hit.is_named(FieldName.ISSUE_DATE) for hit in before)
+def _is_issued_at(evidence: Evidence, place: Segment) -> bool:
+    """Whether a text may be a town, and a label for the issue date leads to it."""
+    if not _is_place(place.words):
+        return False
+    return any(hit.fills_as(FieldName.ISSUE_DATE) for hit in evidence.labels_before(place))
 
 
 def _is_place(words: Sequence[Word]) -> bool:
     """Whether words may be a town: few, without digits, the first with a capital letter, the last with a comma."""
-    if not 0 < len(words) <= PLACE_WORDS or has_digit(text_of_words(words)):
+    if not 0 < len(words) <= PLACE_WORDS:
         return False
-    return words[0].text[:1].isupper() and "," in words[-1].text + words[0].text
+    if has_digit(text_of_words(words)) or not words[0].text[:1].isupper():
+        return False
+    return "," in words[-1].text + words[0].text
 
 
 def due_after(candidates: list[Candidate], issued: Candidate | None) -> list[Candidate]:

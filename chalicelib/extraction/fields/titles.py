@@ -1,6 +1,7 @@
 """Where a document's title leads to, and labels that are only words of a sentence."""
 
 from collections.abc import Container
+from functools import partial
 
 from chalicelib.extraction.evidence.evidence import Evidence
 from chalicelib.extraction.evidence.label_matches import Claim
@@ -32,15 +33,14 @@ def titled_segments(evidence: Evidence) -> set[Segment]:
     """Segments that begin with a title: "Invoice ..."; elsewhere in a sentence the word is no title."""
     titles = {hit.segment for hit in evidence.titles if hit.start == 0 and hit.name != "title_other"}
     titles |= _wrapped(evidence, titles) | _numbered_under(evidence, titles)
-    numbered = {hit.segment for hit in evidence.labels if hit.start == 0 and hit.name == FieldName.INVOICE_NUMBER}
-    return titles | numbered
+    return titles | {hit.segment for hit in evidence.labels if hit.heads_as(FieldName.INVOICE_NUMBER)}
 
 
 def _wrapped(evidence: Evidence, titles: set[Segment]) -> set[Segment]:
     """The second line of a title that is set in the same large type."""
     lines: set[Segment] = set()
     for title in titles:
-        lines.update([line for line in evidence.rows.get(title.row + 1, ()) if _goes_on(title, line)])
+        lines.update(filter(partial(_goes_on, title), evidence.rows.get(title.row + 1, ())))
     return lines
 
 
@@ -49,10 +49,9 @@ def _numbered_under(evidence: Evidence, titles: set[Segment]) -> set[Segment]:
     lines: set[Segment] = set()
     for title in titles:
         for line in evidence.rows.get(title.row + 1, ()):
-            first = next(iter(evidence.labels_of(line)), None)
-            numbered = first is not None and first.start == 0 and first.is_named("invoice_number_weak")
-            if numbered and overlap_x(line.box, title.box) > 0:
-                lines.add(line)
+            for first in evidence.labels_of(line)[:1]:
+                if first.begins_as("invoice_number_weak") and overlap_x(line.box, title.box) > 0:
+                    lines.add(line)
     return lines
 
 

@@ -20,17 +20,17 @@ eGen e.Gen. FlexCo GAEC SCIC Comm.V. ENK NUF
 Bt. Nyrt. Kkt. k.s. j.d.o.o. d.d. d.n.o. obrt PFA S.N.C. MTÜ Şti Ltd.Şti. A.Ş. ЕООД ООД АД ЕАД СД
 Α.Ε. Ε.Π.Ε. Ο.Ε. Ε.Ε. Ι.Κ.Ε. Μ.Ι.Κ.Ε. ΑΒΕΕ 株式会社 有限会社 合同会社 (株) (有)
 """
-LEGAL_FORMS = {fold(form) for form in _FORMS.split()}
+LEGAL_FORMS = set(map(fold, _FORMS.split()))
 # Forms that are common words or letters as well: only so written, at the end of a name.
 _LAST_FORMS = frozenset({"ry", "rf", "OG", "EI", "DA", "ANS", "EARL", "E.I.M.", "EIM"})
 # Forms that stand before the name in the Baltic countries, Bulgaria and France, and those of Eastern names.
-_LEADING_FORMS = {fold(form) for form in ("UAB", "AB", "MB", "IĮ", "VšĮ", "SIA", "AS", "OÜ", "MTÜ", "ЕТ")}
-_FRENCH_FORMS = {
-    fold(form) for form in ("SARL", "SAS", "SASU", "EURL", "SCI", "STE", "ETS", "SELARL", "SNC", "SCOP")
-}  # before the name as well
+_LEADING_FORMS = set(map(fold, ("UAB", "AB", "MB", "IĮ", "VšĮ", "SIA", "AS", "OÜ", "MTÜ", "ЕТ")))
+_FRENCH_FORMS = set(
+    map(fold, ("SARL", "SAS", "SASU", "EURL", "SCI", "STE", "ETS", "SELARL", "SNC", "SCOP"))
+)  # before the name as well
 _FORMS_BEFORE_STROKE = {"ltd", "limited", "gmbh", "mbh", "llc", "kft"}
-JAPANESE_FORMS = {fold(form) for form in ("株式会社", "有限会社", "合同会社")}
-EASTERN_FORMS = {fold(form) for form in ("有限公司", "有限责任公司", "分公司")} | JAPANESE_FORMS
+JAPANESE_FORMS = set(map(fold, ("株式会社", "有限会社", "合同会社")))
+EASTERN_FORMS = JAPANESE_FORMS.union(map(fold, ("有限公司", "有限责任公司", "分公司")))
 _TOWN = r"[^\W\d_]{2,}"
 # Postal codes with their towns, by country or group of countries.
 _POSTAL = re.compile(
@@ -89,7 +89,8 @@ _CUT_SHORT = frozenset(
 MAX_NAME_LETTERS = 70
 _WORDS_LIKE_FORMS = frozenset({"is", "as", "se"})
 _BETWEEN_FORMS = frozenset({"und", "and", "et", "y"})
-ANNOUNCING = ("details", "opening", "yours")
+ANNOUNCING = frozenset({"details", "opening", "yours"})
+NOBODY = ("country", "salutation", "details", "confidential", "office", "addressee", "everyone", "profession")
 LONGEST_SHORT_FORM = 4  # letters with the full stop that shortens it: "Ltd."
 CUT_SHORT = 8  # letters that two names must share from the start to be one
 
@@ -115,7 +116,9 @@ def has_legal_form(text: str) -> bool:
     if len(words) > 1 and words[-1] in _LAST_FORMS and not text.isupper():
         return True
     ends = ["".join(words[-2:]), "".join(words[-3:]), "".join(words[-1:]).rpartition("-")[2]]
-    return not LEGAL_FORMS.isdisjoint(map(fold, words[1:] + ends)) or bool(_SOLE_TRADER.search(text))
+    if not LEGAL_FORMS.isdisjoint(map(fold, words[1:] + ends)):
+        return True
+    return _SOLE_TRADER.search(text) is not None
 
 
 def _leads_with_form(words: Sequence[str], text: str) -> bool:
@@ -124,7 +127,9 @@ def _leads_with_form(words: Sequence[str], text: str) -> bool:
         return False
     if leads_with_french_form(text):
         return True
-    return words[0].isupper() and not text.isupper() and fold(words[0]) in _LEADING_FORMS
+    if text.isupper() or not words[0].isupper():
+        return False
+    return fold(words[0]) in _LEADING_FORMS
 
 
 def leads_with_french_form(text: str) -> bool:
@@ -133,8 +138,10 @@ def leads_with_french_form(text: str) -> bool:
     >>> leads_with_french_form("SARL Kranich"), leads_with_french_form("SARL"), leads_with_french_form("Kranich SARL")
     (True, False, False)
     """
-    first, *others = text.split() or [""]
-    return bool(others) and fold(first.partition(".")[0]) in _FRENCH_FORMS and not is_legal_form(text)
+    words = text.split()
+    if len(words) < 2 or fold(words[0].partition(".")[0]) not in _FRENCH_FORMS:  # noqa: PLR2004 - a form and a name
+        return False
+    return not is_legal_form(text)
 
 
 def has_eastern_form(text: str) -> bool:
@@ -153,8 +160,10 @@ def is_legal_form(text: str) -> bool:
     >>> is_legal_form("Pty Ltd"), is_legal_form("GmbH & Co. KG"), is_legal_form("S.à r.l."), is_legal_form("Mill Ltd")
     (True, True, True, False)
     """
-    words = [fold(word) for word in text.split() if fold(word)]
-    return bool(words) and (all(word in LEGAL_FORMS for word in words) or "".join(words) in LEGAL_FORMS)
+    words = list(filter(None, map(fold, text.split())))
+    if not words:
+        return False
+    return LEGAL_FORMS.issuperset(words) or "".join(words) in LEGAL_FORMS
 
 
 @lru_cache(MAX_KEPT)
@@ -168,7 +177,9 @@ def is_address(text: str) -> bool:
     """
     if has_postal_code(text) or _COUNTY.search(text):
         return True
-    return has_digit(text) and bool(_street().search(text) or re.match(r"\d+\w? [^\W\d]|[^\W\d].* \d+\w?$", text))
+    if not has_digit(text):
+        return False
+    return bool(_street().search(text) or re.match(r"\d+\w? [^\W\d]|[^\W\d].* \d+\w?$", text))
 
 
 @lru_cache(MAX_KEPT)
@@ -266,8 +277,10 @@ def is_name(text: str) -> bool:
     >>> [is_name(t) for t in ("ZA de la Croix Blanche", "Moor Trading Estate", "Zara Home", "Colli Agr. Coop.")]
     [False, False, True, True]
     """
-    letters, words = count_letters(text), text.split()
-    if letters < max(2, count_digits(text) * 2) or len(text) > MAX_NAME_LETTERS or len(words) > MAX_NAME_WORDS:
+    words = text.split()
+    if len(text) > MAX_NAME_LETTERS or len(words) > MAX_NAME_WORDS:
+        return False
+    if count_letters(text) < max(2, count_digits(text) * 2):
         return False
     if _is_no_name(text) or _is_known(text):
         return False
@@ -287,8 +300,11 @@ def _is_no_name(text: str) -> bool:
     """Whether a text is what else stands in addresses and beside names: a post box, a room, a "c/o", a zone, a form."""
     if ":" in text or is_contact(text) or _AMOUNT_IN_WORDS.search(text):
         return True
-    in_address = is_care_of(text) or _ROOM.fullmatch(text) or (_ZONE.match(text) and not has_legal_form(text))
-    return is_post_box(text) or fold(text) in phrases_of("post_box_short") or bool(in_address) or is_legal_form(text)
+    if is_care_of(text) or is_post_box(text) or _ROOM.fullmatch(text):
+        return True
+    if _ZONE.match(text) and not has_legal_form(text):
+        return True
+    return is_legal_form(text) or fold(text) in phrases_of("post_box_short")
 
 
 def is_care_of(text: str) -> bool:
@@ -346,10 +362,9 @@ def _brand_of() -> re.Pattern[str]:
 
 def _is_known(text: str) -> bool:
     """Whether the text is a country, a salutation, a title, a label, a column's header or a heading, and no more."""
-    found = vocabulary().meanings.get(fold(text), ())
-    nobody = ("country", "salutation", "details", "confidential", "office", "addressee", "everyone", "profession")
-    if any(meaning.table != "words" or meaning.name in nobody for meaning in found):
-        return True
+    for meaning in vocabulary().meanings.get(fold(text), ()):
+        if meaning.table != "words" or meaning.name in NOBODY:
+            return True
     return _is_announcement(text)
 
 
@@ -359,7 +374,7 @@ def _is_announcement(text: str) -> bool:
     So does one that addresses the reader: "Your water bill".
     """
     first = text.split(maxsplit=1)[0]
-    return any(vocabulary().means(first, name) for name in ANNOUNCING) and not has_legal_form(text)
+    return not ANNOUNCING.isdisjoint(vocabulary().names_of(first)) and not has_legal_form(text)
 
 
 @lru_cache(MAX_KEPT)
@@ -378,8 +393,10 @@ def name_part(text: str) -> str:
 
 def _without_street(name: str) -> str:
     """The name without a street behind a comma whose number stands behind another: "Kranich Lda., Rua Alta, 7"."""
-    before, comma, behind = name.partition(", ")
-    return before.rstrip(",") if comma and has_legal_form(before) and is_street(behind) else name
+    before, _, behind = name.partition(", ")
+    if not behind or not has_legal_form(before):
+        return name
+    return before.rstrip(",") if is_street(behind) else name
 
 
 def _mended(name: str) -> str:
@@ -388,10 +405,18 @@ def _mended(name: str) -> str:
     A stroke that a recogniser took for an "l" behind the form is no part of it.
     """
     words = name.split()
-    if len(words) > 1 and words[-1][-1] in "l|" and fold(words[-1])[:-1] in _FORMS_BEFORE_STROKE:
+    if len(words) < 2:  # noqa: PLR2004 - there is no form behind a name
+        return name
+    if words[-1][-1:] in ("l", "|") and fold(words[-1])[:-1] in _FORMS_BEFORE_STROKE:
         return name[:-1]
-    torn = len(words) > 2 and len(words[-1]) == 1 < len(words[-2]) and fold("".join(words[-2:])) in LEGAL_FORMS  # noqa: PLR2004
-    return " ".join([*words[:-2], "".join(words[-2:])]) if torn else name
+    return " ".join([*words[:-2], "".join(words[-2:])]) if _is_torn(words) else name
+
+
+def _is_torn(words: Sequence[str]) -> bool:
+    """Whether a name's last word is the last letter of the legal form before it."""
+    if len(words) < 3 or len(words[-1]) > 1 or len(words[-2]) == 1:  # noqa: PLR2004 - a name, a form and its letter
+        return False
+    return fold("".join(words[-2:])) in LEGAL_FORMS
 
 
 def same_name(name: str, other: str) -> bool:

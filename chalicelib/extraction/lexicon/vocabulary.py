@@ -258,6 +258,18 @@ class Hit:
         """Whether it may mean one of these."""
         return any(meaning.name in names for meaning in self.meanings)
 
+    def begins_as(self, *names: str) -> bool:
+        """Whether it begins its segment, and may mean one of these."""
+        return self.start == 0 and self.is_named(*names)
+
+    def fills_as(self, *names: str) -> bool:
+        """Whether there is nothing else in its segment, and it may mean one of these."""
+        return self.fills_segment and self.is_named(*names)
+
+    def heads_as(self, name: str) -> bool:
+        """Whether it begins its segment, and most likely means this."""
+        return self.start == 0 and self.name == name
+
     def is_some(self, kind: str) -> bool:
         """Whether it may mean something whose name begins so, as `invoice_number` and `invoice_number_weak` do."""
         return any(meaning.name.startswith(kind) for meaning in self.meanings)

@@ -70,10 +70,10 @@ def _before_description(
     if column is None or numbers[0][0] != "quantity" or column.box.left <= segment.box.left:
         return segment, None
     end = max([value.end for _, value in numbers])
-    start = next((index for index in range(end, len(segment.words)) if _begins_under(column, segment.words[index])), 0)
-    if not start:
-        return segment, None
-    return replace(segment, words=segment.words[:start]), replace(segment, words=segment.words[start:])
+    for start, word in enumerate(segment.words[end:], end):
+        if _begins_under(column, word):
+            return replace(segment, words=segment.words[:start]), replace(segment, words=segment.words[start:])
+    return segment, None
 
 
 def _begins_under(column: Column, word: Word) -> bool:
@@ -82,19 +82,20 @@ def _begins_under(column: Column, word: Word) -> bool:
 
 def _unit_beside(segment: Segment, numbers: Sequence[tuple[str, Value]]) -> str | None:
     """What stands beside a quantity or a price in its segment, but for a currency."""
-    if {name for name, _ in numbers}.isdisjoint(("quantity", "unit_price")):
+    if dict(numbers).keys().isdisjoint(("quantity", "unit_price")):
         return None
-    words: list[str | None] = list(texts_of(segment.words))
+    words = list(texts_of(segment.words))
     for _, value in numbers:
-        words[value.start : value.end] = [None] * (value.end - value.start)
+        words[value.start : value.end] = [""] * (value.end - value.start)
     return " ".join([word for word in words if word and word not in SYMBOLS]) or None
 
 
 def _is_untaxed(header: Header, segment: Segment) -> bool:
     """A word in a column of rates or taxes that says why there is none."""
     column = nearest(header.columns, segment.box)
-    stands_under = column.name in TAXES and overlap_x(segment.box, column.box) > 0
-    return stands_under and category_in_cell(segment.text) is not None
+    if column.name not in TAXES or overlap_x(segment.box, column.box) <= 0:
+        return False
+    return category_in_cell(segment.text) is not None
 
 
 def _is_remark(header: Header, segment: Segment) -> bool:
@@ -112,13 +113,12 @@ def _numbers_of(evidence: Evidence, header: Header, segment: Segment) -> list[tu
     found: list[tuple[str, Value]] = []
     for value in evidence.numbers_of(segment):
         column = nearest(header.columns, value.box)
-        if column.name not in NUMERIC:
-            if found or not _is_alone(value) or column.name == "description":
+        if column.name in NUMERIC:
+            if _is_within_text(value, column):
                 return found
-            continue
-        if _is_within_text(value, column):
+            found.append((_role_of(value, column), value))
+        elif found or not _is_alone(value) or column.name == "description":
             return found
-        found.append((_role_of(value, column), value))
     return found
 
 
@@ -137,10 +137,13 @@ def _is_within_text(value: Value, column: Column) -> bool:
     before = value.words_before
     if value.segment.words[value.start].text.startswith(":"):
         return True
-    if before and (before[-1].text.endswith(":") or _follows_word(value)):
+    if not before:
+        return False
+    if before[-1].text.endswith(":") or _follows_word(value):
         return True
-    words = [text for text in texts_of(before) if text != value.currency]
-    return has_letter("".join(words)) and overlap_x(value.box, column.box) <= 0
+    if overlap_x(value.box, column.box) > 0:
+        return False
+    return has_letter("".join([text for text in texts_of(before) if text != value.currency]))
 
 
 def _follows_word(value: Value) -> bool:
@@ -188,12 +191,13 @@ def _begins_column(header: Header, word: Word) -> bool:
 
 def _text_column(header: Header, word: Word) -> str:
     """Texts are left-aligned: the last text column that begins left of it; else what it stands under."""
-    texts = [column for column in header.columns if column.name in TEXT_COLUMNS]
-    started = [column for column in texts if column.box.left <= word.box.left + COLUMN_TOLERANCE]
-    if not started:
+    last: Column | None = None
+    for column in header.columns:
+        if column.name in TEXT_COLUMNS and column.box.left <= word.box.left + COLUMN_TOLERANCE:
+            last = column
+    if last is None:
         column = nearest(header.columns, word.box)
-        return column.name if column in texts else "description"
-    last = started[-1]
+        return column.name if column.name in TEXT_COLUMNS else "description"
     if last.name not in ("position", "date") or has_digit(word.text):
         return last.name
     stays = last is not header.columns[0] and _ends_before_description(header, last, word)

@@ -7,7 +7,7 @@ over several rows ("Net / amount / excl. VAT"): the rows around the one that say
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
-from itertools import chain
+from itertools import chain, filterfalse
 
 from chalicelib.extraction.box import Box
 from chalicelib.extraction.evidence.evidence import Evidence
@@ -27,6 +27,7 @@ WEAK_DESCRIPTION = "description_weak"
 MIN_COLUMNS = 3  # of a header; two where one of them is the description and one an amount
 COVERED = 0.5  # of the words of a header row, or of its many cells, are column names
 MANY_COLUMNS = 4
+MOST_WORDS = 3  # of a text under a header's that need not be known
 HEADER_LEADING = 1.9  # line heights between the rows of one header
 SOLID = 1.25  # line heights between rows so close that they can only be one cell's text
 MAX_HEADER_ROWS = 4  # above and below the main one
@@ -64,8 +65,9 @@ def find_headers(evidence: Evidence) -> list[Header]:
     """Every header of a table of lines, in reading order; a table that goes on may repeat it on each page."""
     headers: list[Header] = []
     for row in evidence.rows.values():
-        within = bool(headers) and row[0].row <= headers[-1].last_row
-        if not within and is_header_row(evidence, row):
+        if headers and row[0].row <= headers[-1].last_row:
+            continue
+        if is_header_row(evidence, row):
             header = _header(evidence, row)
             if _is_table_of_lines(header):
                 headers.append(header)
@@ -80,24 +82,29 @@ def is_header_row(evidence: Evidence, row: Sequence[Segment]) -> bool:
     if _has_values(evidence, row, found):
         return False
     words = sum([len(segment.words) for segment in row])
-    is_covered = sum([hit.end - hit.start for hit in found]) >= words * COVERED
-    return is_covered or _names_many_columns(row, found)
+    covered = sum([hit.end - hit.start for hit in found])
+    return covered >= words * COVERED or _names_many_columns(row, found)
 
 
 def _has_values(evidence: Evidence, row: Sequence[Segment], found: Sequence[Hit]) -> bool:
     """Whether a row has days or amounts, but for a period behind the goods' name: "Services 1 January to 31 March"."""
-    dated = {hit.segment for hit in found if hit.start == 0 and hit.is_named("description", WEAK_DESCRIPTION)}
-    others = [segment for segment in row if segment not in dated]
-    if any(has_digit(segment.text) for segment in others):
+    dated = {hit.segment for hit in found if hit.begins_as("description", WEAK_DESCRIPTION)}
+    others = list(filterfalse(dated.__contains__, row))
+    if any(map(has_digit, texts_of(others))):
         others = list(row)
     return any(value.kind is Kind.DATE or value.has_decimals for value in evidence.values_of(*others))
 
 
 def _names_many_columns(row: Sequence[Segment], found: Sequence[Hit]) -> bool:
     """Whether many of a row's cells name columns, and one of these is what goods have: taxes have tables as well."""
-    named = len({hit.segment for hit in found})
-    of_goods = any(hit.is_named("description", *PARTS) for hit in found)
-    return of_goods and named >= max(MANY_COLUMNS, len(row) * COVERED)
+    if _count_cells(found) < max(MANY_COLUMNS, len(row) * COVERED):
+        return False
+    return any(hit.is_named("description", *PARTS) for hit in found)
+
+
+def _count_cells(found: Iterable[Hit]) -> int:
+    """In how many texts column names stand."""
+    return len({hit.segment for hit in found})
 
 
 def _header(evidence: Evidence, row: Sequence[Segment]) -> Header:
@@ -113,7 +120,7 @@ def _neighbours(evidence: Evidence, row: Sequence[Segment], step: int) -> Iterat
     near, columns = row, list(row)
     for distance in range(1, MAX_HEADER_ROWS + 1):
         other = evidence.rows.get(row[0].row + step * distance)
-        if not other or other[0].page != row[0].page or not _continues(evidence, near, other, columns):
+        if not other or not _continues(evidence, near, other, columns):
             return
         yield other
         near = other
@@ -121,6 +128,8 @@ def _neighbours(evidence: Evidence, row: Sequence[Segment], step: int) -> Iterat
 
 
 def _continues(evidence: Evidence, near: Sequence[Segment], other: Sequence[Segment], columns: list[Segment]) -> bool:
+    if other[0].page != near[0].page:
+        return False
     leading = abs(other[0].box.top - near[0].box.top) / near[0].size
     if leading > HEADER_LEADING or not _is_plain(evidence, other):
         return False
@@ -138,8 +147,9 @@ def _is_plain(evidence: Evidence, row: Sequence[Segment]) -> bool:
 
 def _is_under(segment: Segment, columns: list[Segment]) -> bool:
     """A short text that stands over or under one of the header's words, without digits."""
-    short = len(segment.words) <= 3 and not has_digit(segment.text)  # noqa: PLR2004
-    return short and bool(_in_line(segment, columns))
+    if len(segment.words) > MOST_WORDS or has_digit(segment.text):
+        return False
+    return bool(_in_line(segment, columns))
 
 
 def _in_line(segment: Segment, columns: Iterable[Segment]) -> list[Segment]:
@@ -166,17 +176,16 @@ def _names_column(folded: str) -> bool:
 def _cells(evidence: Evidence, rows: Sequence[Sequence[Segment]], main: Sequence[Segment]) -> Iterator[_Cell]:
     for stack in _stacks(rows, main):
         found = list(_cell(evidence, sorted(stack, key=lambda s: s.row)))
-        yield from found
-        if not found and not set(main).isdisjoint(stack):
+        if found:
+            yield from found
+        elif not set(main).isdisjoint(stack):
             yield _Cell((), around(stack))
 
 
 def _stacks(rows: Sequence[Sequence[Segment]], main: Sequence[Segment]) -> list[list[Segment]]:
     """The texts of a header's rows by column: those over and under a text of its main row, and others by themselves."""
     stacks: list[list[Segment]] = [[segment] for segment in main]
-    for segment in chain.from_iterable(rows):
-        if segment in main:
-            continue
+    for segment in filterfalse(main.__contains__, chain.from_iterable(rows)):
         stack = max(stacks, key=partial(_shared_width, segment))
         if _shared_width(segment, stack) > 0:
             stack.append(segment)
@@ -204,17 +213,20 @@ def _cell(evidence: Evidence, stack: list[Segment]) -> Iterator[_Cell]:
 
 def _is_one_name(stack: Sequence[Segment], found: Sequence[Hit]) -> bool:
     """Whether column names are one: in texts of their own under one another, or joined by small words."""
-    stacked = len({hit.segment.row for hit in found}) > 1 and len({hit.segment for hit in found}) == len(found)
-    return stacked or any(_is_phrase(segment, found) for segment in stack)
+    if len({hit.segment.row for hit in found}) > 1 and _count_cells(found) == len(found):
+        return True
+    return any(_is_phrase(segment, found) for segment in stack)
 
 
 def _is_phrase(segment: Segment, found: Sequence[Hit]) -> bool:
     """Whether small words join the known ones to one name: "Name of product or service"."""
-    between = list(segment.words)
     inside = [hit for hit in found if hit.segment is segment]
+    if len(inside) < 2:  # noqa: PLR2004 - there is nothing to join
+        return False
+    between = list(texts_of(segment.words))
     for hit in reversed(inside):
         del between[hit.start : hit.end]
-    return len(inside) > 1 and any(word.isalpha() and word.islower() for word in texts_of(between))
+    return any(word.isalpha() and word.islower() for word in between)
 
 
 def _name_columns(cells: Sequence[_Cell]) -> tuple[Column, ...]:
@@ -223,8 +235,7 @@ def _name_columns(cells: Sequence[_Cell]) -> tuple[Column, ...]:
     for index, cell in enumerate(cells):
         options = _names_of(cell, cells)
         others = set(map(_first_name, cells[index + 1 :]))
-        free = [name for name in options if name not in names]
-        free.sort(key=others.__contains__)
+        free = sorted(filterfalse(names.__contains__, options), key=others.__contains__)
         names.append(free[0] if free else options[0])
     names = _one_description(names)
     return tuple([Column(name, cell.box) for name, cell in zip(names, cells, strict=True)])
@@ -259,7 +270,9 @@ def _are_of_lines(names: Sequence[str]) -> bool:
     """
     if not PARTS.isdisjoint(names):
         return True
-    return "date" in names and not TAXES.isdisjoint(names) and not set(AMOUNTS).isdisjoint(names)
+    if "date" not in names or TAXES.isdisjoint(names):
+        return False
+    return not set(AMOUNTS).isdisjoint(names)
 
 
 def _is_table_of_lines(header: Header) -> bool:
@@ -267,6 +280,6 @@ def _is_table_of_lines(header: Header) -> bool:
     names = {column.name for column in header.columns if column.name != UNKNOWN}
     if names.isdisjoint(("unit_price", *AMOUNTS)):
         return False
-    if "description" in names:
-        return len(names) >= MIN_COLUMNS or not names.isdisjoint(AMOUNTS)
-    return len(names) >= MIN_COLUMNS and "quantity" in names
+    if len(names) >= MIN_COLUMNS:
+        return not names.isdisjoint(("description", "quantity"))
+    return "description" in names and not names.isdisjoint(AMOUNTS)

@@ -106,7 +106,7 @@ def _is_in_sentence(total: Claim) -> bool:
 
 def _names_net(evidence: Evidence, segment: Segment) -> bool:
     """Whether a row is the net total: with the tax it adds up to the total, and neither is a line."""
-    return any(hit.start == 0 and hit.name == "net_total" for hit in evidence.labels_of(segment))
+    return any(hit.heads_as("net_total") for hit in evidence.labels_of(segment))
 
 
 def _is_sum(evidence: Evidence, segment: Segment) -> bool:

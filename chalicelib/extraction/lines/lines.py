@@ -59,7 +59,9 @@ def _proven_elsewhere(evidence: Evidence, lines: Sequence[Line]) -> list[Line]:
     found = headless_lines(evidence)
     if len(found) < MIN_PROVEN:
         return []
-    return found if len(found) > len(lines) or _place(found[0]) < _place(lines[0]) else []
+    if len(found) > len(lines):
+        return found
+    return found if _place(found[0]) < _place(lines[0]) else []
 
 
 def _without_remarks(evidence: Evidence, lines: list[Line]) -> list[Line]:
@@ -94,8 +96,12 @@ def _without_sums_by_rate(evidence: Evidence, lines: list[Line]) -> list[Line]:
 
 
 def _are_fewer_with_sum(kept: Sequence[Line], lines: Sequence[Line], sums: Iterable[Decimal]) -> bool:
+    if len(kept) == len(lines):
+        return False
     added = line_sum(kept)
-    return len(kept) < len(lines) and added is not None and added != 0 and near_any(added, sums)
+    if not added:
+        return False
+    return near_any(added, sums)
 
 
 def _is_included(line: Line) -> bool:
@@ -114,11 +120,15 @@ def _drop_sums(table: Table) -> None:
         if net is None:
             continue
         if count > 1 and net.amount == added != 0 and _is_bare_sum(record):
-            table.records.remove(record)
-            table.rows -= set(record.rows)
+            _drop(table, record)
             added, count = Decimal(0), 0
         else:
             added, count = added + net.amount, count + 1
+
+
+def _drop(table: Table, record: Record) -> None:
+    table.records.remove(record)
+    table.rows -= set(record.rows)
 
 
 def _is_bare_sum(record: Record) -> bool:
@@ -129,14 +139,15 @@ def _is_bare_sum(record: Record) -> bool:
 def _drop_taxes(table: Table) -> None:
     """Take out rows that name nothing but a tax: they are the tax breakdown, printed under the same columns."""
     for record in tuple(table.records):
-        words = [word.strip("().:,") for word in _description(record).split()]
-        if words and all(len(word) <= 1 or _is_tax(word) for word in words):
-            table.records.remove(record)
-            table.rows -= set(record.rows)
+        words = _description(record).split()
+        if words and all(map(_may_name_tax, words)):
+            _drop(table, record)
 
 
-def _is_tax(word: str) -> bool:
-    return any(name.startswith("tax_total") for name in _names_of(word))
+def _may_name_tax(word: str) -> bool:
+    """Whether a word is a tax's name, or no more than a sign or a letter."""
+    bare = word.strip("().:,")
+    return len(bare) <= 1 or any(name.startswith("tax_total") for name in _names_of(bare))
 
 
 def _names_of(word: str) -> set[str]:
@@ -156,7 +167,9 @@ def _says_more(record: Record) -> bool:
 def _belongs_to_sum(word: str) -> bool:
     """Whether a word is no more than a number, a currency, or what sums are called."""
     bare = word.strip(":.")
-    return not has_letter(word) or bare in CODES or not _names_of(bare).isdisjoint(("total", "subtotal"))
+    if not has_letter(word) or bare in CODES:
+        return True
+    return not _names_of(bare).isdisjoint(("total", "subtotal"))
 
 
 def _place(line: Line) -> tuple[int, float]:
@@ -176,7 +189,9 @@ def rows_of(evidence: Evidence, lines: Sequence[Line]) -> frozenset[int]:
 
 def _line(record: Record) -> Line | None:
     description, net = _description(record), record.amount
-    if not description or (net is None and not record.numbers.keys() >= PARTS):
+    if not description:
+        return None
+    if net is None and not record.numbers.keys() >= PARTS:
         return None
     return Line(
         description=description,
@@ -193,8 +208,7 @@ def _line(record: Record) -> Line | None:
 
 def _description(record: Record) -> str:
     text = text_of_words(description_rows(record))
-    found = filter(None, [text, *[_text(record, name) for name in ("article", UNKNOWN)]])
-    return next(found, "")
+    return text or _text(record, "article") or _text(record, UNKNOWN) or ""
 
 
 def _rate(record: Record) -> str | None:

@@ -28,6 +28,7 @@ SKIPPED_LABELS = (
     "previous_balance",
 )  # amounts between the lines that are no lines
 NO_LINE = {"carried_forward", "prices_include_tax"}  # words that a row begins with which is no line
+FEW_CELLS = 3  # a label, an amount, and perhaps something between
 LAST_CELLS = 2  # behind a sum's label: in a line with more, the word is a cell's ("Porto", a town)
 MIN_TOTALS = 2  # labels of totals side by side
 REMARK_ROWS = 2  # rows after a remark within which the next line begins
@@ -82,16 +83,23 @@ def _is_rated(evidence: Evidence, row: Sequence[Segment], cells: RowCells) -> bo
     """Whether a row with text and amount is a line by its cell of the tax: a word, or beside a charge's name a rate."""
     if "description" not in cells.texts or "net_amount" not in cells.numbers:
         return False
-    if any(hit.fills_segment and _totals_named(hit) for hit in evidence.labels_of(row[0])):
+    if _is_name_of_total(evidence, row[0]):
         return False
-    is_charge = any(hit.start == 0 and hit.is_named("charge") for hit in evidence.labels_of(row[0]))
-    return TAX_RATE in cells.texts or (is_charge and TAX_RATE in cells.numbers)
+    if TAX_RATE in cells.texts:
+        return True
+    return TAX_RATE in cells.numbers and any(hit.begins_as("charge") for hit in evidence.labels_of(row[0]))
+
+
+def _is_name_of_total(evidence: Evidence, segment: Segment) -> bool:
+    """Whether a text is the name of a total and nothing else."""
+    return any(hit.fills_segment and _totals_named(hit) for hit in evidence.labels_of(segment))
 
 
 def _may_end(evidence: Evidence, row: Sequence[Segment], cells: RowCells) -> bool:
     """Whether a row does not belong to the table: it is set apart, or another thing begins."""
-    apart = not cells.numbers.keys() >= PARTS and _is_set_apart(evidence, row)
-    return apart or _ends_table(evidence, row)
+    if not cells.numbers.keys() >= PARTS and _is_set_apart(evidence, row):
+        return True
+    return _ends_table(evidence, row)
 
 
 def _is_no_line(
@@ -103,7 +111,9 @@ def _is_no_line(
     """
     if skipped and cells.numbers and not _completes_last(skipped, row[0].row, cells):
         return True
-    return _is_skipped(evidence, row) or _is_other_amount(evidence, header, row, cells)
+    if _is_skipped(evidence, row):
+        return True
+    return _is_other_amount(evidence, header, row, cells)
 
 
 def _is_record(evidence: Evidence, cells: RowCells) -> bool:
@@ -118,7 +128,7 @@ def _is_record(evidence: Evidence, cells: RowCells) -> bool:
 def _completes_last(table: Table, number: int, cells: RowCells) -> bool:
     if not PARTS.isdisjoint(cells.numbers):
         return True
-    return any(_completes(record, number, cells) for record in table.records[-1:])
+    return bool(table.records) and _completes(table.records[-1], number, cells)
 
 
 def _is_set_apart(evidence: Evidence, row: Sequence[Segment]) -> bool:
@@ -130,17 +140,25 @@ def _is_set_apart(evidence: Evidence, row: Sequence[Segment]) -> bool:
 
 
 def _labels_with_numbers(evidence: Evidence, row: Sequence[Segment], names: Sequence[str]) -> bool:
-    labels = [hit for hit in evidence.labels_of(*row) if hit.leads]
-    labelled = [hit for hit in labels if not set(names).isdisjoint(hit.names_in_its_language())]
-    short = len(row) <= 3  # noqa: PLR2004 - a label, an amount, and perhaps something between
-    if not any(short or hit.segment is row[0] or _names_next(evidence, row, hit) for hit in labelled):
+    labelled = [hit for hit in evidence.labels_of(*row) if hit.leads and _may_name(hit, names)]
+    if not any(_speaks_for_row(evidence, row, hit) for hit in labelled):
         return False
     left = labelled[0].box.left
     return any(value.box.left > left and not value.is_rate for value in evidence.numbers_of(*row))
 
 
-def _names_next(evidence: Evidence, row: Sequence[Segment], hit: Hit) -> bool:
-    """Whether a label fills its segment and a number follows in the next: totals may stand beside other things."""
+def _may_name(hit: Hit, names: Sequence[str]) -> bool:
+    return not set(names).isdisjoint(hit.names_in_its_language())
+
+
+def _speaks_for_row(evidence: Evidence, row: Sequence[Segment], hit: Hit) -> bool:
+    """Whether a label is not only a cell's of a line.
+
+    It begins its row, or one of few cells; or it fills its segment, and a number follows in the next: totals may stand
+    beside other things.
+    """
+    if len(row) <= FEW_CELLS or hit.segment is row[0]:
+        return True
     following = row[row.index(hit.segment) + 1 :]
     if not hit.fills_segment or len(following) > LAST_CELLS:
         return False
@@ -159,8 +177,12 @@ def _names_totals(evidence: Evidence, row: Sequence[Segment]) -> bool:
 
 def _is_row_of_labels(evidence: Evidence, row: Sequence[Segment]) -> bool:
     """Whether the row is the head of a small table of totals: "Due by | Account number | Total due"."""
-    filled = all(any(hit.fills_segment for hit in evidence.labels_of(segment)) for segment in row)
-    return len(row) > 1 and filled and any(map(_totals_named, evidence.labels_of(*row)))
+    if len(row) == 1:
+        return False
+    for segment in row:
+        if not any(hit.fills_segment for hit in evidence.labels_of(segment)):
+            return False
+    return any(map(_totals_named, evidence.labels_of(*row)))
 
 
 def _totals_named(hit: Hit) -> set[str]:
@@ -170,9 +192,8 @@ def _totals_named(hit: Hit) -> set[str]:
 
 def _is_row_of_totals(evidence: Evidence, row: Sequence[Segment]) -> bool:
     """Labels of totals side by side, with the amounts under them: "Net amount | VAT | Total"."""
-    leading = [hit for hit in evidence.labels_of(*row) if hit.start == 0]
-    totals = list(filter(None, map(_totals_named, leading)))
-    if len(totals) < max(MIN_TOTALS, len(row) / 2) or len(set().union(*totals)) == 1:
+    totals = [_totals_named(hit) for hit in evidence.labels_of(*row) if hit.start == 0]
+    if sum(map(bool, totals)) < max(MIN_TOTALS, len(row) / 2) or len(set().union(*totals)) == 1:
         return False
     return not decimals_of(evidence, row)
 
@@ -180,7 +201,7 @@ def _is_row_of_totals(evidence: Evidence, row: Sequence[Segment]) -> bool:
 def _stands_over_total(evidence: Evidence, row: Sequence[Segment]) -> bool:
     """Whether a row ends with the name of a total, and the amount stands right under it."""
     last = row[-1]
-    if not any(hit.fills_segment and _totals_named(hit) for hit in evidence.labels_of(last)):
+    if not _is_name_of_total(evidence, last):
         return False
     below = decimals_of(evidence, evidence.rows.get(last.row + 1, ())[-1:])
     return any(value.start == 0 and overlap_x(value.box, last.box) > 0 for value in below)
@@ -199,7 +220,7 @@ def _goes_on(evidence: Evidence, header: Header, number: int, end: int) -> bool:
 
 def _is_skipped(evidence: Evidence, row: Sequence[Segment]) -> bool:
     for segment in row:
-        if any(hit.start == 0 and hit.is_named(*NO_LINE) for hit in hits(segment, "words", evidence.languages)):
+        if any(hit.begins_as(*NO_LINE) for hit in hits(segment, "words", evidence.languages)):
             return True
     return _labels_with_numbers(evidence, row, SKIPPED_LABELS)
 
@@ -209,8 +230,8 @@ def _is_other_amount(evidence: Evidence, header: Header, row: Sequence[Segment],
     last = row[-1]
     if not cells.numbers.keys().isdisjoint(KEY_COLUMNS) or not last.text[-1:].isdigit():
         return False
-    starts = [value.start for value in evidence.values[last] if value.has_decimals]
-    return 0 in starts and nearest(header.columns, last.box).name == UNKNOWN
+    begins_with_amount = any(value.start == 0 and value.has_decimals for value in evidence.values[last])
+    return begins_with_amount and nearest(header.columns, last.box).name == UNKNOWN
 
 
 def _add_numbers(
@@ -222,10 +243,10 @@ def _add_numbers(
         _merge_texts(current, pending)
     else:
         current = Record()
-        if pending and not _has_own_text(table, cells):
-            _merge_texts(current, pending)
-        else:
+        if _has_own_text(table, cells):
             _attach(table, pending)
+        else:
+            _merge_texts(current, pending)
         table.records.append(current)
     for name, value in cells.numbers.items():
         current.numbers.setdefault(name, value)
@@ -236,7 +257,9 @@ def _add_numbers(
 
 def _has_own_text(table: Table, cells: RowCells) -> bool:
     """Whether a row of numbers says what they are for; an article's number does where nothing is a description."""
-    return "description" in cells.texts or ("article" in cells.texts and not table.header.has("description"))
+    if table.header.has("description"):
+        return "description" in cells.texts
+    return not cells.texts.keys().isdisjoint(("description", "article"))
 
 
 def _completes(record: Record, number: int, cells: RowCells) -> bool:

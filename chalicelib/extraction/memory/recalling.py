@@ -82,15 +82,17 @@ def _proposals(extracted: Extracted, layout: Layout, memory: Memory) -> tuple[Fo
         elif len(options) == 1:
             single[name] = options[0]
     settled = {**_in_order(single, extracted), **agreeing(amounts, extracted.fields)}
-    unsettled = [name for name, options in found.items() if options and name not in settled]
+    unsettled = [name for name in found if name not in settled]
     return settled, [name for name in unsettled if _is_unclear(extracted.fields.get(name), memory, name, found[name])]
 
 
 def _is_unclear(read: Field | None, memory: Memory, name: FieldName, options: list[Field]) -> bool:
     """Whether what cannot be settled is worth a look: the memory counts, and none of its values is what was read."""
-    if not _counts(memory.fields[name], read):
+    if not options or not _counts(memory.fields[name], read):
         return False
-    return read is None or not any(same_value(kind_of(name), read.value, field.value) for field in options)
+    if read is None:
+        return True
+    return not any(same_value(kind_of(name), read.value, field.value) for field in options)
 
 
 def _in_order(found: Found, extracted: Extracted) -> Found:
@@ -129,14 +131,16 @@ def _printed(layout: Layout, kind: Kind, remembered: RememberedField) -> Iterato
 def _fixed(read: Field | None, layout: Layout, name: FieldName, remembered: RememberedField) -> Field | None:
     """The value that is the same on each document: where it is printed, and else where nothing better was read."""
     value = remembered.value or ""
-    printed = _nearest(layout, value, remembered)
     open_ = read is None or _is_misread(read, value, remembered)
-    if printed and (open_ or (remembered.trusted and name in SUPPLIERS_OWN)):
-        return _field(layout, printed, value, BY_VALUE)
+    if open_ or (remembered.trusted and name in SUPPLIERS_OWN):
+        printed = _nearest(layout, value, remembered)
+        if printed:
+            return _field(layout, printed, value, BY_VALUE)
     if not open_ or name in ACCOUNTS:
         return None
-    unseen = read is not None or name in SUPPLIERS_OWN
-    return Field(value, _capped(layout, UNSEEN), Method.MEMORY) if unseen else None
+    if read is None and name not in SUPPLIERS_OWN:
+        return None
+    return Field(value, _capped(layout, UNSEEN), Method.MEMORY)
 
 
 def _is_misread(read: Field, value: str, remembered: RememberedField) -> bool:
@@ -149,15 +153,19 @@ def _is_misread(read: Field, value: str, remembered: RememberedField) -> bool:
 def _nearest(layout: Layout, value: str, remembered: RememberedField) -> Printed | None:
     """Where a value is printed: of several places, the one that is nearest to where it stood."""
     places = list(occurrences(layout, Kind.FIXED, value))
-    if not places or not remembered.spots:
-        return places[0] if places else is_printed(layout, value)
+    if not places:
+        return is_printed(layout, value)
+    if not remembered.spots:
+        return places[0]
     spot = remembered.spots[0]
     return min(places, key=lambda each: _distance(layout, each, spot))
 
 
 def _distance(layout: Layout, printed: Printed, spot: Spot) -> float:
     shape = layout.shape(printed.piece.page)
-    if shape is None or (spot.page > 0 and spot.page != shape.number):
+    if shape is None:
+        return 1.0
+    if spot.page > 0 and spot.page != shape.number:
         return 1.0
     return abs(printed.box.left / shape.width - spot.x) + abs(printed.box.top / shape.height - spot.y)
 
@@ -193,10 +201,10 @@ def _with_fields(extracted: Extracted, taken: Found, unclear: list[FieldName]) -
 
 def _move_due_date(fields: Found, extracted: Extracted, changed: set[FieldName]) -> None:
     """A due date that was counted from the issue date moves with it."""
-    issued, due = extracted.fields.get(FieldName.ISSUE_DATE), fields.get(FieldName.DUE_DATE)
-    if issued is None or due is None or FieldName.ISSUE_DATE not in changed:
+    if FieldName.ISSUE_DATE not in changed:
         return
-    if due.method is Method.ARITHMETIC:
+    issued, due = extracted.fields.get(FieldName.ISSUE_DATE), fields.get(FieldName.DUE_DATE)
+    if issued and due and due.method is Method.ARITHMETIC:
         days = date.fromisoformat(due.value) - date.fromisoformat(issued.value)
         moved = date.fromisoformat(fields[FieldName.ISSUE_DATE].value) + days
         fields[FieldName.DUE_DATE] = replace(due, value=moved.isoformat())

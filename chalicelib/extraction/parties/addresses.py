@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from functools import partial
 
 from chalicelib.extraction.evidence.evidence import Evidence
 from chalicelib.extraction.evidence.page_values import Kind
@@ -27,7 +28,9 @@ def names_nobody(evidence: Evidence, party: Party) -> bool:
     """Whether what was taken for a name is a street, a town, or columns' headings: "Qty Description Price Amount"."""
     if any(map(has_postal_code, texts_of(party.lines[1:3]))):
         return False  # "Vídeňská 1120" over its own town is a house's name
-    if is_street(party.name) or (has_postal_code(party.name) and not has_legal_form(party.name)):
+    if is_street(party.name):
+        return True
+    if has_postal_code(party.name) and not has_legal_form(party.name):
         return True
     found = evidence.column_names_in(party.segment)
     covered = sum([hit.end - hit.start for hit in found])
@@ -47,7 +50,7 @@ def _address_lines(evidence: Evidence, party: Party, other: Party | None) -> lis
 
     The name's legal form in a line of its own is none of them, nor is whose attention the letter is for.
     """
-    labelled = list(filter(None, [_text_behind_label(evidence, segment) for segment in party.lines[1:]]))
+    labelled = list(filter(None, map(partial(_text_behind_label, evidence), party.lines[1:])))
     if labelled and any(hit.is_named("name") for hit in evidence.labels_of(party.segment)):
         return labelled  # a form, which labels each line
     lines: list[str] = []
@@ -71,9 +74,10 @@ def _is_no_line(evidence: Evidence, party: Party, segment: Segment, lines: Seque
 
 def _written(evidence: Evidence, segment: Segment) -> str:
     """What a line says of the address."""
-    return _text_behind_label(evidence, segment) or (
-        segment.text if is_care_of(segment.text) else _before_labels(evidence, segment)
-    )
+    labelled = _text_behind_label(evidence, segment)
+    if labelled:
+        return labelled
+    return segment.text if is_care_of(segment.text) else _before_labels(evidence, segment)
 
 
 def _ends_address(evidence: Evidence, segment: Segment, lines: Sequence[str]) -> bool:
@@ -85,10 +89,13 @@ def _ends_address(evidence: Evidence, segment: Segment, lines: Sequence[str]) ->
         return False
     if vocabulary().means(segment.text, "salutation"):
         return True
-    if evidence.starts_with_label(segment) or any(value.kind is Kind.EMAIL for value in evidence.values[segment]):
+    if evidence.starts_with_label(segment):
         return True
-    has_town = any(map(has_postal_code, lines))
-    return bool(evidence.labels_of(segment)) and (has_town or not is_address(segment.text))
+    if any(value.kind is Kind.EMAIL for value in evidence.values[segment]):
+        return True
+    if not evidence.labels_of(segment):
+        return False
+    return not is_address(segment.text) or any(map(has_postal_code, lines))
 
 
 def _before_labels(evidence: Evidence, segment: Segment) -> str:
@@ -120,5 +127,5 @@ def _is_bare_id(evidence: Evidence, segment: Segment) -> bool:
 def _address_behind(party: Party) -> list[str]:
     """The address that follows a name in its own line: "To: Mill Ltd, PO Box 61, Leeds"."""
     _, found, rest = party.segment.text.partition(party.name)
-    parts = [part for part in re.split(r"\s*[,·•|]\s*", rest) if part] if found else []
-    return parts if any(is_address(part) or is_post_box(part) for part in parts) else []
+    parts = list(filter(None, re.split(r"\s*[,·•|]\s*", rest))) if found else []
+    return parts if any(map(is_address, parts)) or any(map(is_post_box, parts)) else []

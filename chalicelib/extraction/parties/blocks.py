@@ -68,8 +68,8 @@ def _is_far(row: Sequence[Segment], block: Sequence[Segment]) -> bool:
 def _first_word_behind_label(evidence: Evidence, segment: Segment) -> Word | None:
     """The first word of a name that a customer's label stands before: "To: Mill Ltd"."""
     for hit in evidence.labels_by_segment.get(segment, ())[:1]:
-        if hit.start == 0 and hit.end < len(segment.words) and hit.is_named("customer"):
-            return segment.words[hit.end]
+        if hit.words_behind and hit.begins_as("customer"):
+            return hit.words_behind[0]
     return None
 
 
@@ -99,11 +99,11 @@ def names_attention(segment: Segment) -> bool:
 
 def is_of_document(evidence: Evidence, segment: Segment) -> bool:
     """Whether a text begins with the document's title, or a label of its number or day."""
-    first = next(iter(evidence.labels_of(segment)), None)
-    if first is None or first.start or not first.is_named(*OF_DOCUMENT):
-        return False
-    # "du" leads to a day, and to the second line of a name.
-    return len(first.text) > PREPOSITION or has_digit(segment.text)
+    for first in evidence.labels_of(segment)[:1]:
+        if first.begins_as(*OF_DOCUMENT):
+            # "du" leads to a day, and to the second line of a name.
+            return len(first.text) > PREPOSITION or has_digit(segment.text)
+    return False
 
 
 def _in_column(other: Segment, segment: Segment) -> bool:
@@ -111,7 +111,6 @@ def _in_column(other: Segment, segment: Segment) -> bool:
 
 
 def _centred(a: Segment, b: Segment) -> bool:
-    return (
-        abs((a.box.left + a.box.right) - (b.box.left + b.box.right)) < ALIGNED
-        or abs(a.box.right - b.box.right) < SAME_EDGE
-    )
+    if abs(a.box.right - b.box.right) < SAME_EDGE:
+        return True
+    return abs((a.box.left + a.box.right) - (b.box.left + b.box.right)) < ALIGNED

@@ -107,7 +107,9 @@ def _pointed_names(scene: Scene, segment: Segment) -> Iterator[str]:
 
 def _plain_names(scene: Scene, segment: Segment) -> list[tuple[str, Origin]]:
     """The names that a text may be read as, where a party may stand in its place."""
-    if segment.row >= scene.card_slip or (_names_proprietor(segment) and segment.size < scene.largest * OWNER_SIZE):
+    if segment.row >= scene.card_slip:
+        return []
+    if segment.size < scene.largest * OWNER_SIZE and _names_proprietor(segment):
         return []
     may_stand = has_legal_form if goes_on_with_address(scene.evidence, segment) else _may_stand
     names = [reading for reading in _readings(scene, segment) if is_name(reading[0]) and may_stand(reading[0])]
@@ -126,7 +128,7 @@ def _names_proprietor(segment: Segment) -> bool:
 def _readings(scene: Scene, segment: Segment) -> Iterator[tuple[str, Origin]]:
     """The ways to cut a name out of a line; none where only its town can follow."""
     block = block_below(scene.evidence, segment)
-    if any(is_postal_code(line.text) for line in block[1:2]):
+    if any(map(is_postal_code, texts_of(block[1:2]))):
         return  # the town
     if _names_proprietor(segment):
         yield name_part(text_of_words(segment.words[1:])), Origin.PLAIN
@@ -161,7 +163,9 @@ def _is_bold(word: Word) -> bool:
 def _is_day(name: str) -> bool:
     """Whether a text is part of a date: "August 25th"."""
     words = re.findall(r"[^\W\d]+|\d+", name)
-    return any(map(str.isdigit, words)) and any(map(vocabulary().month, words))
+    if not any(map(str.isdigit, words)):
+        return False
+    return any(map(vocabulary().month, words))
 
 
 def lines_of_name(block: tuple[Segment, ...]) -> int:
@@ -181,9 +185,11 @@ def _continues(first: Segment, second: Segment) -> bool:
         return False  # "SARL Berg" is a company of its own
     if _names_profession(second):
         return True  # "Berg & Thal", and smaller "Steuerberater Partnerschaft mbB"
-    goes_on = is_legal_form(second.text) or second.words[0].text in JOINING
-    goes_on = goes_on or (is_name(second.text) and not has_legal_form(first.text))
-    return goes_on and _alike(first, second) and not _changes_case(first, second)
+    if not _alike(first, second) or _changes_case(first, second):
+        return False
+    if second.words[0].text in JOINING or is_legal_form(second.text):
+        return True
+    return is_name(second.text) and not has_legal_form(first.text)
 
 
 def _names_profession(segment: Segment) -> bool:
@@ -194,12 +200,14 @@ def _names_profession(segment: Segment) -> bool:
 def _ends_with(block: tuple[Segment, ...], count: int) -> bool:
     """Whether a name ends with a line of its block: the next is in another type, or the legal form has come."""
     last = block[count - 1]
-    if len(block) == count and last.text.startswith("& "):
+    if len(block) > count:
+        if not _alike(last, block[count]):
+            return True
+    elif last.text.startswith("& "):
         return True
-    if len(block) > count and not _alike(last, block[count]):
-        return True
-    earlier = any(has_legal_form(line.text) for line in block[: count - 1])
-    return has_legal_form(last.text) and not earlier and not _restates(block[0], last)
+    if not has_legal_form(last.text) or _restates(block[0], last):
+        return False
+    return not any(map(has_legal_form, texts_of(block[: count - 1])))
 
 
 def _restates(first: Segment, second: Segment) -> bool:
@@ -227,6 +235,8 @@ def _is_recognised(segment: Segment) -> bool:
 def _is_interesting(scene: Scene, segment: Segment, name: str) -> bool:
     """Whether a party may stand in such a place: the first page's head, any foot; elsewhere companies and addresses."""
     place = scene.place(segment)
-    if place > FOOT or (segment.page == 1 and place < UPPER_PART):
+    if place > FOOT or has_legal_form(name):
         return True
-    return has_legal_form(name) or (segment.page == 1 and is_over_address(block_below(scene.evidence, segment)))
+    if segment.page > 1:
+        return False
+    return place < UPPER_PART or is_over_address(block_below(scene.evidence, segment))

@@ -70,12 +70,24 @@ def find_parties(scene: Scene, context: Context) -> Parties:
     """
     seen, weights = [*_seen(scene)], party_weights()
     names = [spot for spot, _ in seen if spot]
-    own = {fold(name) for name in context.company_names}
+    own = _own_names(context)
     if own:
         found = _settled(scene, names, choose(_pairs(seen, weights, set())))
-        if is_own(found.supplier, context) and found.supplier and found.supplier.confidence >= SURE_SALE:
+        if _is_sure_sale(found.supplier, context):
             return found
     return _settled(scene, names, choose(_pairs(seen, weights, own)))
+
+
+def _own_names(context: Context) -> set[str]:
+    """The folded names of the company that reads."""
+    return set(map(fold, context.company_names))
+
+
+def _is_sure_sale(supplier: Party | None, context: Context) -> bool:
+    """Whether the supplier is surely the company that reads."""
+    if supplier is None or supplier.confidence < SURE_SALE:
+        return False
+    return is_own(supplier, context)
 
 
 def _settled(scene: Scene, names: Sequence[Spot], parties: Parties) -> Parties:
@@ -88,14 +100,19 @@ def _settled(scene: Scene, names: Sequence[Spot], parties: Parties) -> Parties:
 
 
 def _are_labelled(parties: Parties) -> bool:
-    return any(party is not None and party.labelled for party in (parties.supplier, parties.customer))
+    return any(party.labelled for party in (parties.supplier, parties.customer) if party)
 
 
 def _by_writer(scene: Scene, parties: Parties) -> Parties:
     """The parties of an invoice that the customer wrote: whose head the letter has is the customer."""
-    supplier = parties.supplier
-    heads_letter = supplier is not None and supplier.segment.page == 1 and scene.place(supplier.segment) < LETTERHEAD
-    return Parties(parties.customer, supplier) if parties.customer and heads_letter else parties
+    supplier, customer = parties.supplier, parties.customer
+    if supplier is None or customer is None:
+        return parties
+    return Parties(customer, supplier) if _is_in_letterhead(scene, supplier.segment) else parties
+
+
+def _is_in_letterhead(scene: Scene, segment: Segment) -> bool:
+    return segment.page == 1 and scene.place(segment) < LETTERHEAD
 
 
 def _swapped_if(scene: Scene, parties: Parties, is_senders: Callable[[Scene, Party, Party], bool]) -> Parties:
@@ -136,15 +153,20 @@ def _ends_with_brand(spot: Spot, party: Party) -> bool:
     """Whether a registered name under a brand ends with it: "Casa do Cais", "Hotel Casa do Cais, Lda"."""
     if spot.segment not in party.lines[1:UNDER_BRAND] or not has_legal_form(spot.name):
         return False
-    words, brand = [*map(fold, spot.name.split())], [*map(fold, party.name.split())]
+    words, brand = _folded_words(spot.name), _folded_words(party.name)
     return any(words[start : start + len(brand)] == brand for start in range(1, len(words)))
+
+
+def _folded_words(name: str) -> list[str]:
+    return list(map(fold, name.split()))
 
 
 def _is_full_name(name: str, brand: str) -> bool:
     """Whether a name with a legal form goes on where another ends: "Kranich", "Kranich Logistik GmbH"."""
-    words, first = [*map(fold, name.split())], [*map(fold, brand.split())]
-    longer = len(first) < len(words) <= len(first) + MAX_MORE_WORDS
-    return longer and words[: len(first)] == first and has_legal_form(name)
+    words, first = _folded_words(name), _folded_words(brand)
+    if not len(first) < len(words) <= len(first) + MAX_MORE_WORDS:
+        return False
+    return words[: len(first)] == first and has_legal_form(name)
 
 
 def _stands_as_sender(scene: Scene, party: Party, other: Party) -> bool:
@@ -165,24 +187,29 @@ def _has_logo(scene: Scene, party: Party) -> bool:
     for segment in scene.evidence.segments:
         if segment.page > 1 or scene.place(segment) >= LETTERHEAD:
             break
-        text = fold(segment.text)
-        if segment not in party.lines and MIN_LOGO <= len(text) < len(name) and name.startswith(text):
+        if segment not in party.lines and _begins(name, fold(segment.text)):
             return True
     return False
 
 
+def _begins(name: str, text: str) -> bool:
+    """Whether a name begins with a text of some letters, and goes on."""
+    return MIN_LOGO <= len(text) < len(name) and name.startswith(text)
+
+
 def _has_senders_data(scene: Scene, lines: Sequence[Segment]) -> bool:
     """Whether a block has what senders print of themselves: an account, a register's number, an address of mail."""
-    return any(value.kind in SENDERS for line in lines for value in scene.evidence.values[line]) or any(
-        hit.is_named("company_id") for hit in scene.evidence.labels_of(*lines)
-    )
+    if any(value.kind in SENDERS for value in scene.evidence.values_of(*lines)):
+        return True
+    return any(hit.is_named("company_id") for hit in scene.evidence.labels_of(*lines))
 
 
 def _is_letterhead(scene: Scene, party: Party, other: Party) -> bool:
     """Whether a name stands at the top of the first page, over the other and set larger."""
     one, two = party.segment, other.segment
-    first = one.page == 1 and scene.place(one) < LETTERHEAD and (one.page, one.row) < (two.page, two.row)
-    return first and one.size > LARGER * two.size
+    if one.row >= two.row or one.size <= LARGER * two.size:
+        return False
+    return _is_in_letterhead(scene, one)
 
 
 def _is_senders_foot(scene: Scene, party: Party, other: Party) -> bool:
@@ -197,13 +224,15 @@ def _is_senders_foot(scene: Scene, party: Party, other: Party) -> bool:
 
 
 def _stands_in_foot(scene: Scene, kind: Kind, page: int) -> bool:
-    places = [value.segment for value in scene.evidence.all_values(kind)]
-    return any(place.page == page and scene.place(place) > FOOT for place in places)
+    for value in scene.evidence.all_values(kind):
+        if value.segment.page == page and scene.place(value.segment) > FOOT:
+            return True
+    return False
 
 
 def is_own(party: Party | None, context: Context) -> bool:
     """Whether a party is the company that reads."""
-    return party is not None and fold(party.name) in {fold(name) for name in context.company_names}
+    return party is not None and fold(party.name) in _own_names(context)
 
 
 def _seen(scene: Scene) -> Iterator[tuple[Spot | None, Seen]]:
@@ -214,7 +243,7 @@ def _seen(scene: Scene) -> Iterator[tuple[Spot | None, Seen]]:
 
 def _pairs(seen: Sequence[tuple[Spot | None, Seen]], weights: PartyWeights, own: set[str]) -> list[Pair]:
     """The likeliest candidates of both roles in pairs; the reader's own company is no supplier."""
-    others = [(spot, features) for spot, features in seen if spot is None or fold(spot.name) not in own]
+    others = [each for each in seen if each[0] is None or fold(each[0].name) not in own]
     suppliers, customers = _likeliest(others, weights.supplier), _likeliest(seen, weights.customer)
     pairs = [(a, b) for a, b in product(suppliers, customers) if is_possible(a.spot, b.spot)]
     scores = [a.score + b.score + dot(weights.pair, seen_of_pair(a.spot, b.spot)) for a, b in pairs]
@@ -230,7 +259,8 @@ def _likeliest(seen: Sequence[tuple[Spot | None, Seen]], weights: Mapping[str, f
     places: Counter[str] = Counter()
     for scored in ranked:
         places[scored.key] += 1
-        if scored.spot is None or (places[scored.key] <= MAX_PLACES and len(kept) < MAX_LIKELY):
+        may_be_kept = places[scored.key] <= MAX_PLACES and len(kept) < MAX_LIKELY
+        if may_be_kept or scored.spot is None:
             kept.append(scored)
     return kept
 

@@ -57,9 +57,11 @@ def pointers(evidence: Evidence, sections: Sections) -> Iterator[Pointer]:
     """The name of every party's label, for each of its roles."""
     for hit in evidence.labels:
         roles = list(filter(hit.is_named, ROLES))
-        found = _name_of(evidence, sections, hit) if roles and is_heading(hit) else None
-        for role in roles if found else ():
-            if found:
+        if not roles or not is_heading(hit):
+            continue
+        found = _name_of(evidence, sections, hit)
+        if found:
+            for role in roles:
                 yield Pointer(role, heading_strength(hit), *found, hit)
 
 
@@ -81,8 +83,10 @@ def _named_behind(evidence: Evidence, hit: Hit) -> Found | None:
 def _with_capital(hit: Hit) -> str:
     """What stands behind a label; behind a colon a recogniser may have taken a capital for its small twin: "S", "s"."""
     rest = text_of_words(hit.words_behind)
-    twin = rest[:1] in SMALL_TWINS and hit.words_behind[0].confidence < 1 and hit.text.endswith((":", "："))
-    return rest[0].upper() + rest[1:] if rest and twin else rest
+    if rest[:1] not in SMALL_TWINS or not hit.text.endswith((":", "：")):
+        return rest
+    is_recognised = hit.words_behind[0].confidence < 1
+    return rest[0].upper() + rest[1:] if is_recognised else rest
 
 
 def _named_around(evidence: Evidence, hit: Hit) -> Found | None:
@@ -95,10 +99,16 @@ def _named_around(evidence: Evidence, hit: Hit) -> Found | None:
     right = _right(evidence, hit)
     if right and (nothing_below or _announces(hit) or is_labelled(evidence, below[0])):
         return Place.RIGHT, right, in_full(evidence, right)
-    name = first_name(evidence, below)
-    if name is None or (_has_value(evidence, hit) and not _is_over_street(evidence, name)):
-        return None
-    return Place.BELOW, name, in_full(evidence, name)
+    name = _named_below(evidence, hit, below)
+    return (Place.BELOW, name, in_full(evidence, name)) if name else None
+
+
+def _named_below(evidence: Evidence, hit: Hit, lines: Sequence[Segment]) -> Segment | None:
+    """The name under a label; where a value stands beside that already, only one over a street."""
+    name = first_name(evidence, lines)
+    if name is None or not _has_value(evidence, hit):
+        return name
+    return name if _is_over_street(evidence, name) else None
 
 
 def _no_name_first(evidence: Evidence, lines: Sequence[Segment]) -> bool:
@@ -148,8 +158,9 @@ def with_form_beside(evidence: Evidence, segment: Segment) -> str:
 
 
 def _is_close_behind(other: Segment, segment: Segment) -> bool:
-    gap = other.box.left - segment.box.right
-    return other.page == segment.page and 0 <= gap < segment.size and overlap_y(other.box, segment.box) > 0
+    if other.page != segment.page or overlap_y(other.box, segment.box) <= 0:
+        return False
+    return 0 <= other.box.left - segment.box.right < segment.size
 
 
 def completed(name: str, block: Sequence[Segment]) -> str:
@@ -159,15 +170,22 @@ def completed(name: str, block: Sequence[Segment]) -> str:
     following = block[1].text
     if is_legal_form(following):
         return f"{name} {following}"
-    cut = is_ideographic(name) and is_ideographic(following) and has_eastern_form(name + following)
-    return name + following if cut else name
+    return name + following if _is_cut(name, following) else name
+
+
+def _is_cut(name: str, following: str) -> bool:
+    """Whether a Chinese or Japanese name goes on in the next line with its legal form."""
+    if not is_ideographic(name) or not is_ideographic(following):
+        return False
+    return has_eastern_form(name + following)
 
 
 def _named_line(evidence: Evidence, sections: Sections, hit: Hit) -> Found | None:
     """A line "Name: ..." in the label's section."""
     at_side = any(side.hit is hit for side in evidence.sides)
+    first_row = 0 if at_side else hit.segment.row + 1
     for label in evidence.labels:
-        if label.segment.page != hit.segment.page or not (at_side or hit.segment.row < label.segment.row):
+        if label.segment.page != hit.segment.page or label.segment.row < first_row:
             continue
         if _is_name_label(label) and sections.governing(label.segment) is hit:
             found = _named_by(evidence, label)
@@ -178,7 +196,9 @@ def _named_line(evidence: Evidence, sections: Sections, hit: Hit) -> Found | Non
 
 def _is_name_label(label: Hit) -> bool:
     """Whether a label says "Name", alone or with a colon."""
-    return label.name == "name" and (label.fills_segment or label.text.endswith((":", "：")))
+    if label.name != "name":
+        return False
+    return label.fills_segment or label.text.endswith((":", "："))
 
 
 def _named_by(evidence: Evidence, label: Hit) -> Found | None:
@@ -238,11 +258,14 @@ def first_name(evidence: Evidence, lines: Sequence[Segment]) -> Segment | None:
     """The name among a block's lines: the first, unless that is a person's and a company follows before the address."""
     first: Segment | None = None
     for segment in _unlabelled(evidence, lines):
-        if first and _ends_names(segment):
+        if first is None:
+            if _is_company(segment):
+                return segment
+            first = None if _ends_names(segment) else segment
+        elif _ends_names(segment):
             return first
-        if _is_company(segment) and not (first and is_legal_form(name_part(segment.text))):
+        elif _is_company(segment) and not is_legal_form(name_part(segment.text)):
             return segment
-        first = first or (None if _ends_names(segment) else segment)
     return first
 
 

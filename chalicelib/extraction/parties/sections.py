@@ -56,9 +56,11 @@ class Sections:
     def _reaches(self, hit: Hit, segment: Segment) -> bool:
         if hit.segment.page != segment.page or hit.segment.row > segment.row:
             return False
-        in_reach = segment.box.top - hit.box.bottom <= SECTION_REACH * height(hit.box)
-        ended = self._amounts_between(hit, segment) or self._is_over(hit, segment)
-        return in_reach and not ended and self._is_in_column(hit, segment)
+        if segment.box.top - hit.box.bottom > SECTION_REACH * height(hit.box):
+            return False
+        if not self._is_in_column(hit, segment) or self._amounts_between(hit, segment):
+            return False
+        return not self._is_over(hit, segment)
 
     def _is_over(self, hit: Hit, segment: Segment) -> bool:
         """Whether a heading said all in its own line: "To: Mill Ltd, Leeds", and then the invoice's number follows."""
@@ -77,8 +79,9 @@ class Sections:
         shift = segment.box.left - hit.box.left
         if abs(shift) < ALIGNED * 3 or overlap_x(hit.box, segment.box) > 0:
             return True
-        alone = len(self.evidence.rows[hit.segment.row]) == 1
-        return alone and (0 <= shift < INDENTED or _is_centred(self.evidence, hit))
+        if len(self.evidence.rows[hit.segment.row]) > 1:
+            return False
+        return 0 <= shift < INDENTED or _is_centred(self.evidence, hit)
 
 
 def _is_centred(evidence: Evidence, hit: Hit) -> bool:
@@ -92,15 +95,21 @@ def is_heading(hit: Hit) -> bool:
 
     It may follow another's name and a stroke: "Shipper / Bill to".
     """
-    if hit.start == 1 or (hit.start > 1 and hit.segment.words[hit.start - 1].text != "/"):
+    if hit.start == 1:
         return False
-    if _is_set_off(hit):
-        return True
+    if hit.start > 1 and hit.segment.words[hit.start - 1].text != "/":
+        return False
+    return _is_set_off(hit) or _leads_to_name(hit)
+
+
+def _leads_to_name(hit: Hit) -> bool:
+    """Whether a name follows a label that is long; it may have a letter less before a company."""
     rest = text_of_words(hit.words_behind)
     name = name_part(rest)
-    letters = len(fold(hit.text))
-    long_enough = letters > SHORT_LABEL or (letters >= SHORT_LABEL - 1 and has_legal_form(name))
-    return long_enough and is_name(name) and fold(rest) not in LEGAL_FORMS  # "Supplier Ltd"
+    shortest = SHORT_LABEL - 1 if has_legal_form(name) else SHORT_LABEL + 1
+    if len(fold(hit.text)) < shortest or not is_name(name):
+        return False
+    return fold(rest) not in LEGAL_FORMS  # "Supplier Ltd"
 
 
 def _is_set_off(hit: Hit) -> bool:
@@ -126,14 +135,17 @@ def is_labelled(evidence: Evidence, segment: Segment) -> bool:
             return False
         if first.is_named(*PARTY_LABELS):
             return is_heading(first)
-        return first.text.endswith((":", "：")) or not (
-            has_legal_form(segment.text) or _begins_address(evidence, first)  # "Nett Bau Kft", "Transports Guillemot"
-        )
+        if first.text.endswith((":", "：")):
+            return True
+        if has_legal_form(segment.text):
+            return False  # "Nett Bau Kft"
+        return not _begins_address(evidence, first)  # "Transports Guillemot"
     return False
 
 
 def _begins_address(evidence: Evidence, hit: Hit) -> bool:
     """Whether a label's word begins the name over an address: a capital follows, and the address stands under it."""
     rest = text_of_words(hit.words_behind)
-    is_named = rest[:1].isupper() and not has_digit(rest)
-    return is_named and is_over_address(block_below(evidence, hit.segment))
+    if not rest[:1].isupper() or has_digit(rest):
+        return False
+    return is_over_address(block_below(evidence, hit.segment))

@@ -165,17 +165,16 @@ def _is_in_section(sections: Sections, segment: Segment) -> bool:
 
 def _is_behind_heading(evidence: Evidence, segment: Segment) -> bool:
     """Whether the text to the left in its row is the customer's heading: "Customer:", "ID 60192844"."""
-    row = evidence.rows[segment.row]
-    before = row[: row.index(segment)][-1:]
-    return any(hit.fills_segment and hit.is_named("customer") for hit in evidence.labels_of(*before))
+    return any(hit.fills_as("customer") for hit in evidence.labels_before(segment))
 
 
 def _is_under_title(evidence: Evidence, segment: Segment, customer: Party) -> bool:
     """Whether the invoice's title stands between the customer's address and a number, which is the sender's."""
     last = customer.lines[-1]
-    between = range(last.row + 1, segment.row)
-    titles = [hit for hit in evidence.titles if hit.start == 0 and hit.name == "title_invoice"]
-    return segment.page == last.page and any(hit.segment.row in between for hit in titles)
+    if segment.page != last.page:
+        return False
+    titles = [hit.segment.row for hit in evidence.titles if hit.heads_as("title_invoice")]
+    return any(last.row < row < segment.row for row in titles)
 
 
 def _is_beside(segment: Segment, party: Party, other: Party | None) -> bool:

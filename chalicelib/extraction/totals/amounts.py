@@ -1,15 +1,16 @@
 """The amounts that labels propose for each role of the totals, and those that stand on the pages without a label."""
 
-from collections.abc import Callable, Container, Iterable, Iterator, Sequence
+from collections.abc import Callable, Container, Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from itertools import chain
-from operator import add
+from operator import add, attrgetter
 from typing import Protocol
 
 from chalicelib.extraction.evidence.evidence import Evidence
 from chalicelib.extraction.evidence.label_matches import Claim, claims_named, make_claims
 from chalicelib.extraction.evidence.page_values import Kind, Value
+from chalicelib.extraction.letters import text_of_words
 from chalicelib.extraction.pages.page import Segment
 from chalicelib.extraction.result import Method
 from chalicelib.extraction.values.numbers import Number
@@ -90,16 +91,18 @@ def is_any_rate(tax: Decimal, net: Decimal, rates: Iterable[Decimal]) -> bool:
 def is_money(claim: Claim, table_rows: frozenset[int]) -> bool:
     """Whether a claim's number can be an amount at all: no percentage, no measure, nothing of the table of lines."""
     number = claim.value.number
-    if number is None or number.percent or number.unit or _is_counted(number):
+    if claim.row in table_rows or number is None:
         return False
-    following = claim.label.words_behind[:1] if claim.below else ()
-    percentage = bool(following) and following[0].text.strip("()[]") == "%"
-    return claim.row not in table_rows and not percentage
+    if number.percent or number.unit or _is_counted(number):
+        return False
+    return not claim.below or text_of_words(claim.label.words_behind[:1]).strip("()[]") != "%"
 
 
 def _is_counted(number: Number) -> bool:
     """Whether a number is one of a series: it is whole and begins with a nought, as a cheque's does."""
-    return number.decimals is None and len(number.digits) > 1 and number.digits.startswith("0")
+    if number.decimals is not None or len(number.digits) == 1:
+        return False
+    return number.digits.startswith("0")
 
 
 def options_of(claims: list[Claim], name: str, factor: float = 1.0) -> list[Option]:
@@ -119,17 +122,19 @@ def claimed_amounts(evidence: Evidence, *names: str) -> list[Decimal]:
 
 def exact_options(claims: list[Claim], name: str) -> list[Option]:
     """As `options_of`; no whole number amid words, or of days, where totals have decimals: "Net 14", "Art. 293 B"."""
-    options = options_of(claims, name)
-    if not any(claim.value.has_decimals for claim in claims_named(claims, *EXACT)):
-        return options
-    return [option for option in options if option.value is None or not _counts_something(option.value)]
+    named = claims_named(claims, name)
+    if any(claim.value.has_decimals for claim in claims_named(claims, *EXACT)):
+        named = [claim for claim in named if not _counts_something(claim.value)]
+    return list(map(option_of, named))
 
 
 def _counts_something(value: Value) -> bool:
     """Whether a whole number is a section's or a count of days: words follow it, or they make terms of payment."""
-    words = value.segment.words
-    amid = value.end < len(words) or net_days(value.segment.text, named=True) is not None
-    return looks_like_money(value) < 1 and amid
+    if looks_like_money(value) == 1:
+        return False
+    if value.end < len(value.segment.words):
+        return True
+    return net_days(value.segment.text, named=True) is not None
 
 
 def looks_like_money(value: Value) -> float:
@@ -146,14 +151,20 @@ def weaker(option: Option, factor: float) -> Option:
 
 def sums_of_rates(claims: list[Claim]) -> list[Option]:
     """The tax of all rates together, where each rate has a row of its own and no sum is printed."""
-    rows: dict[int, Claim] = {}
-    for claim in claims_named(claims, "tax_total"):
-        if claim.below or looks_like_money(claim.value) < 1:
-            continue
-        if claim.row not in rows or rows[claim.row].strength < claim.strength:
-            rows[claim.row] = claim
-    columns = (_columns(claims, _is_under_rate), _columns(claims, _is_under_tax))
-    return [*_added(list(rows.values())), *chain.from_iterable(map(_added, columns))]
+    taxes = [claim for claim in claims_named(claims, "tax_total") if looks_like_money(claim.value) == 1]
+    rows = _strongest_by((claim for claim in taxes if not claim.below), attrgetter("row"))
+    columns = (_columns(taxes, _is_under_rate), _columns(taxes, _is_under_tax))
+    return [*_added(rows), *chain.from_iterable(map(_added, columns))]
+
+
+def _strongest_by(claims: Iterable[Claim], place: Callable[[Claim], Hashable]) -> list[Claim]:
+    """The strongest claim of each place, in the places' order; of equal ones, the first."""
+    best: dict[Hashable, Claim] = {}
+    for claim in claims:
+        kept = best.setdefault(place(claim), claim)
+        if kept.strength < claim.strength:
+            best[place(claim)] = claim
+    return list(best.values())
 
 
 def _added(taxes: list[Claim]) -> list[Option]:
@@ -161,23 +172,19 @@ def _added(taxes: list[Claim]) -> list[Option]:
     if len(taxes) < 2:  # noqa: PLR2004 - one is no sum
         return []
     strength = min([claim.strength for claim in taxes]) * SUM_OF_RATES
-    return [Option(sum([claim.value.amount for claim in taxes], Decimal(0)), strength, None, Method.ARITHMETIC)]
+    return [Option(sum_of(claim.value for claim in taxes), strength, None, Method.ARITHMETIC)]
 
 
-def _columns(claims: list[Claim], is_one: Callable[[Claim], bool]) -> list[Claim]:
+def _columns(taxes: Iterable[Claim], is_one: Callable[[Claim], bool]) -> list[Claim]:
     """The taxes in one row that each stand under a heading of their own: "VAT 9 % | ... | VAT 21 %"."""
-    best: dict[tuple[int, int, int], Claim] = {}
-    for claim in claims_named(claims, "tax_total"):
-        kept = best.get(claim.value.key)
-        if is_one(claim) and (kept is None or kept.strength < claim.strength):
-            best[claim.value.key] = claim
-    rows = {(claim.label.segment.row, claim.row) for claim in best.values()}
-    return list(best.values()) if len(rows) == 1 else []
+    best = _strongest_by(filter(is_one, taxes), attrgetter("value.key"))
+    rows = {(claim.label.segment.row, claim.row) for claim in best}
+    return best if len(rows) == 1 else []
 
 
 def _is_under_rate(claim: Claim) -> bool:
     """Whether an amount stands under a label that ends with a rate."""
-    return claim.below and looks_like_money(claim.value) == 1 and claim.label.segment.text.rstrip(" )").endswith("%")
+    return claim.below and claim.label.segment.text.rstrip(" )").endswith("%")
 
 
 def _is_under_tax(claim: Claim) -> bool:
@@ -198,7 +205,9 @@ def best_options(options: list[Option]) -> list[Option | None]:
 
 def _outdoes(option: Option, kept: Option) -> bool:
     """Whether an option is stronger than an earlier one of the same amount, or as strong and printed further down."""
-    return option.strength > kept.strength or (option.strength == kept.strength and _row(option) > 0)
+    if option.strength == kept.strength:
+        return _row(option) > 0
+    return option.strength > kept.strength
 
 
 def _row(option: Option) -> int:
@@ -214,9 +223,10 @@ def printed_rates(evidence: Evidence) -> set[Decimal]:
 def unclaimed(evidence: Evidence, claims: list[Claim], table_rows: frozenset[int]) -> dict[Decimal, Value]:
     """The amounts outside the table that no label calls something else, by their size."""
     named = {claim.value.key for claim in claims_named(claims, *OTHER_ROLES) if _is_something_else(claim)}
+    outside = [row for number, row in evidence.rows.items() if number not in table_rows]
     found: dict[Decimal, Value] = {}
-    for value in evidence.all_values(Kind.NUMBER):
-        if value.is_exact and value.segment.row not in table_rows and value.key not in named:
+    for value in chain.from_iterable(decimals_of(evidence, row) for row in outside):
+        if value.key not in named:
             found[abs(value.amount)] = value
     return found
 
@@ -255,10 +265,15 @@ def amounts_of(values: Iterable[HasAmount]) -> list[Decimal]:
     return [value.amount for value in values]
 
 
+def sum_of(values: Iterable[HasAmount]) -> Decimal:
+    """What amounts come to."""
+    return sum(amounts_of(values), Decimal(0))
+
+
 def sum_rows(evidence: Evidence, claims: list[Claim], table_rows: frozenset[int]) -> Iterator[tuple[Option, ...]]:
     """Rows that hold net, tax and total side by side, as the last row of a tax breakdown does: a + b = c."""
     labelled = {claim.row for claim in claims_named(claims, "total", "subtotal")}
-    named = {claim.value.amount for claim in claims_named(claims, "total", "amount_due")}
+    named = set(amounts_of(claim.value for claim in claims_named(claims, *EXACT)))
     yield from _net_beside_tax(evidence, labelled - table_rows, named)
     for number in sorted(evidence.rows.keys() - table_rows):
         row = evidence.rows[number]
@@ -274,9 +289,11 @@ def _net_beside_tax(
     """Rows called total with two amounts, whose sum is called total or due elsewhere: "Total 1,000.00 | 90.00"."""
     for number in sorted(labelled):
         values = decimals_of(evidence, evidence.rows[number])
-        added = sum(amounts_of(values), Decimal(0))
-        if len(values) == 2 and added in named and abs(values[1].amount) < abs(values[0].amount):  # noqa: PLR2004
-            net, tax = (Option(value.amount, SUM_ROW, value) for value in values)
+        if len(values) != 2:  # noqa: PLR2004 - net and tax
+            continue
+        net, tax = (Option(value.amount, SUM_ROW, value) for value in values)
+        added = net.amount + tax.amount
+        if added in named and abs(tax.amount) < abs(net.amount):
             yield net, tax, Option(added, SUM_ROW, None, Method.ARITHMETIC)
 
 
@@ -307,7 +324,7 @@ def with_sum_rows(roles: Sequence[list[Option]], rows: Sequence[tuple[Option, ..
     Where the rows only make a total together that is printed elsewhere, each is one rate's, and their sums are meant.
     """
     columns = list(zip(*rows, strict=True)) or [()] * len(roles)
-    sums = [sum(amounts_of(column), Decimal(0)) for column in columns]
+    sums = list(map(sum_of, columns))
     if len(rows) < 2 or not near_any(sums[-1], amounts_of(roles[-1])):  # noqa: PLR2004 - one is no sum
         return [[*options, *column] for options, column in zip(roles, columns, strict=True)]
     parts = set(map(_row, columns[0]))
@@ -327,12 +344,17 @@ def _of_one_rate(options: Sequence[Option], rows: Container[int]) -> Iterator[Op
 def charges_and_allowances(claims: list[Claim]) -> frozenset[Decimal]:
     """What charges and allowances may add to the net amount: each alone, and all together."""
     best: dict[tuple[int, int, int], Decimal] = {}
-    for claim in claims_named(claims, "charge", "discount", "rounding"):
-        beside = not claim.below or claim.label.fills_segment
-        if beside and claim.strength >= UNLABELLED_LIMIT and looks_like_money(claim.value) == 1:
-            sign = -1 if claim.name == "discount" and claim.value.amount > 0 else 1
-            best[claim.value.key] = sign * claim.value.amount
+    for claim in filter(_is_extra, claims_named(claims, "charge", "discount", "rounding")):
+        amount = claim.value.amount
+        best[claim.value.key] = -abs(amount) if claim.name == "discount" else amount
     return alone_and_together(list(filter(None, best.values())))
+
+
+def _is_extra(claim: Claim) -> bool:
+    """Whether a good label names what looks like money, beside it or with nothing else in its cell."""
+    if claim.strength < UNLABELLED_LIMIT or looks_like_money(claim.value) < 1:
+        return False
+    return not claim.below or claim.label.fills_segment
 
 
 def alone_and_together(amounts: Sequence[Decimal]) -> frozenset[Decimal]:

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from itertools import chain, pairwise, product, zip_longest
+from itertools import pairwise, product, zip_longest
 
 from chalicelib.extraction.evidence.evidence import Evidence
 from chalicelib.extraction.evidence.page_values import Value
@@ -49,16 +49,16 @@ def _under_their_rates(evidence: Evidence, table_rows: frozenset[int]) -> list[R
         amounts: defaultdict[Decimal, list[Decimal]] = defaultdict(list)
         for rate, under in _amounts_under_rates(evidence, number, deep):
             amounts[rate] += under
-        found = [RateRow(number, rate, *pair[:2]) for rate, pair in amounts.items() if _begins_pair(pair, rate)]
-        if found and len(found) == len(amounts):
-            return found
+        if amounts and all(_begins_pair(pair, rate) for rate, pair in amounts.items()):
+            return [RateRow(number, rate, *pair[:2]) for rate, pair in amounts.items()]
     return []
 
 
 def _amounts_under_rates(evidence: Evidence, number: int, deep: int) -> Iterator[tuple[Decimal, list[Decimal]]]:
     """The rate in each text of a row, and the amounts right under it in so many rows."""
-    rows = [evidence.rows.get(number + step, ()) for step in range(1, deep + 1)]
-    below = list(chain.from_iterable(decimals_of(evidence, row) for row in rows))
+    below: list[Value] = []
+    for step in range(1, deep + 1):
+        below += decimals_of(evidence, evidence.rows.get(number + step, ()))
     for segment in evidence.rows[number]:
         rate, under = _rate_in(evidence, segment), amounts_of(value for value in below if _is_under(value, segment))
         if rate is not None and len(under) == deep:
@@ -68,7 +68,9 @@ def _amounts_under_rates(evidence: Evidence, number: int, deep: int) -> Iterator
 def _rate_in(evidence: Evidence, segment: Segment) -> Decimal | None:
     """The only rate in a text."""
     rates = [value.amount for value in evidence.numbers_of(segment) if value.is_rate]
-    return rates[0] if len(rates) == 1 and 0 <= rates[0] <= HIGHEST_RATE else None
+    if len(rates) != 1:
+        return None
+    return rates[0] if 0 <= rates[0] <= HIGHEST_RATE else None
 
 
 def _is_under(value: Value, segment: Segment) -> bool:
@@ -87,8 +89,11 @@ def _over_their_taxes(evidence: Evidence, table_rows: frozenset[int]) -> list[Ra
     found: dict[Decimal, RateRow] = {}
     for number in sorted(evidence.rows.keys() - table_rows):
         above, below = _rate_and_amount(evidence, number - 1), _rate_and_amount(evidence, number)
-        if above and below and above[0] == below[0] and near(above[1] * above[0] / 100, below[1]):
-            found.setdefault(above[0], RateRow(number, above[0], above[1], below[1]))
+        if above is None or below is None:
+            continue
+        (rate, net), (same, tax) = above, below
+        if rate == same and near(net * rate / 100, tax):
+            found.setdefault(rate, RateRow(number, rate, net, tax))
     return list(found.values())
 
 
@@ -102,8 +107,9 @@ def _rate_and_amount(evidence: Evidence, number: int) -> tuple[Decimal, Decimal]
 
 def sums_of_rate_rows(rows: Sequence[RateRow]) -> tuple[Decimal, Decimal] | None:
     """Net amount and tax of all rates together, where two or more stand in one small table."""
-    together = all(b.row - a.row <= NEXT for a, b in pairwise(rows))
-    if len(rows) < 2 or not together:  # noqa: PLR2004 - one is no sum
+    if len(rows) < 2:  # noqa: PLR2004 - one is no sum
+        return None
+    if any(below.row - above.row > NEXT for above, below in pairwise(rows)):
         return None
     net = tax = Decimal(0)
     for row in rows:
@@ -122,9 +128,9 @@ def _rates_of_row(evidence: Evidence, number: int, row: Sequence[Segment]) -> li
 
 
 def _amounts_beside(rate: Value, numbers: Sequence[Value]) -> list[Decimal]:
-    """The numbers that are no rates; beside a rate of nothing, only those that are surely money."""
+    """The numbers that are no rates; beside a rate of nothing only sums: "0.00 ... 30 days" is no row of it."""
     others = [value for value in numbers if value is not rate and not value.is_rate]
-    return [value.amount for value in others if rate.amount or _is_money(value)]
+    return [value.amount for value in others if rate.amount or value.is_sum]
 
 
 def _rate_row(number: int, numbers: Sequence[Value]) -> list[RateRow]:
@@ -148,19 +154,18 @@ def _with_surcharge(row: RateRow, amounts: Sequence[Decimal]) -> RateRow:
     return RateRow(row.row, row.rate + rate, row.net, row.tax + taxes[0]) if taxes else row
 
 
-def _is_money(value: Value) -> bool:
-    """Whether a number has decimals or a currency: "0.00 ... 30 days" is no row of a rate of nought."""
-    return value.number is not None and bool(value.number.decimals or value.number.currency)
-
-
 def _fits(net: Decimal, tax: Decimal, rate: Decimal) -> bool:
     """Whether a tax is the rate of a net amount, and nothing only where the rate is."""
-    return bool(net) and near(net * rate / 100, tax) and bool(tax or not rate)
+    if not net or (rate and not tax):
+        return False
+    return near(net * rate / 100, tax)
 
 
 def _is_rate(value: Value) -> bool:
     """Whether a number may be a rate; in brackets, it is no negative one: "VAT (6.00)"."""
     number = value.number
-    if number is None or (number.currency is not None and not number.percent):
+    if number is None:
+        return False
+    if number.currency is not None and not number.percent:
         return False
     return 0 <= (abs(value.amount) if number.bracketed else value.amount) <= HIGHEST_RATE

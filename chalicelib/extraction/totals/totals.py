@@ -9,6 +9,7 @@ columns, under pages and beside the grand total).
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
+from functools import partial
 from itertools import chain, product, starmap
 from typing import NamedTuple
 
@@ -84,8 +85,7 @@ def read_totals(
     outlays = [value for _, value in untaxed_rows(evidence, table_rows)]
     bracketed = list(bracketed_taxes(evidence))
     claims = without_parts(claims_on_money(evidence, table_rows, rated), outlays, chain.from_iterable(bracketed))
-    money = [claim for claim in claims if leads(claim) or claim.value.has_decimals]  # not "crates, open balance: 112"
-    dues = options_of(money, "amount_due")
+    dues = options_of(list(filter(_may_be_due, claims)), "amount_due")
     proposals = _Proposals(*_labelled(evidence, claims, dues, sums))
     proposals = _less_for_parts(proposals, rates, sums)
     proposals.taxes.extend(map(_sum_of_bracket, bracketed))
@@ -101,12 +101,31 @@ def read_totals(
     if not proposals.totals and not extras:
         _add_untaxed_total(best)
     total = best.amount(FieldName.TOTAL)
-    accounts = {due.key: rows_of_account(evidence, due.value, total) for due in dues if due.value and total is not None}
-    listed = frozenset(chain.from_iterable(accounts.values()))
-    dues = [due for due in dues if not (accounts.get(due.key) or (due.value and due.value.segment.row in listed))]
-    claims = [claim for claim in claims if claim.value.segment.row not in listed]
+    claims, dues = _without_accounts(evidence, claims, dues, total)
     _add_payment(best, _of_this_invoice(claims, dues, total), _paid(claims, dues, total))
     return best
+
+
+def _without_accounts(
+    evidence: Evidence, claims: list[Claim], dues: list[Option], total: Decimal | None
+) -> tuple[list[Claim], list[Option]]:
+    """Claims and amounts due that are no account's under the invoice: neither what it lists, nor what it ends with."""
+    if total is None:
+        return claims, dues
+    accounts = {due.key: rows_of_account(evidence, due.value, total) for due in dues if due.value}
+    listed = frozenset(chain.from_iterable(accounts.values()))
+    ends = {key for key, rows in accounts.items() if rows}
+    own = [due for due in dues if due.key not in ends and not _is_in_rows(due, listed)]
+    return [claim for claim in claims if claim.row not in listed], own
+
+
+def _is_in_rows(option: Option, rows: Container[int]) -> bool:
+    return option.value is not None and option.value.segment.row in rows
+
+
+def _may_be_due(claim: Claim) -> bool:
+    """Whether a label leads to an amount, and does not end a text before a count: "crates, open balance: 112"."""
+    return leads(claim) or claim.value.has_decimals
 
 
 def _add_untaxed_total(reading: Totals) -> None:
@@ -118,8 +137,10 @@ def _add_untaxed_total(reading: Totals) -> None:
 
 def _of_this_invoice(claims: list[Claim], dues: list[Option], total: Decimal | None) -> list[Option]:
     """Amounts due without those that include the balance of earlier invoices."""
+    if total is None:
+        return dues
     balances = [claim.value.amount for claim in claims_named(claims, "previous_balance") if claim.value.amount > 0]
-    return [due for due in dues if total is None or not near_any(due.amount - total, balances)]
+    return [due for due in dues if not near_any(due.amount - total, balances)]
 
 
 def _paid(claims: list[Claim], dues: list[Option], total: Decimal | None) -> list[Option]:
@@ -130,15 +151,14 @@ def _paid(claims: list[Claim], dues: list[Option], total: Decimal | None) -> lis
 
 def _fits_due(paid: Claim, total: Decimal | None, dues: list[Option]) -> bool:
     """Whether an amount is what is left between the total and what is due."""
-    rest = None if total is None else abs(total) - abs(paid.value.amount)
-    return rest is not None and near_any(rest, map(abs, amounts_of(dues)))
+    if total is None:
+        return False
+    return near_any(abs(total) - abs(paid.value.amount), map(abs, amounts_of(dues)))
 
 
 def _named_total(evidence: Evidence, claims: list[Claim]) -> list[Option]:
     """What is called total; a total that closes a row of amounts, as others do, is a line's."""
-    of_lines = totals_of_lines(evidence, claims)
-    options = options_of(claims, "total")
-    return [weaker(option, OF_A_LINE) if option.key in of_lines else option for option in options]
+    return _weaker_at(options_of(claims, "total"), totals_of_lines(evidence, claims), OF_A_LINE)
 
 
 def _labelled(
@@ -146,8 +166,8 @@ def _labelled(
 ) -> tuple[list[Option], list[Option], list[Option]]:
     """What labels propose as net, tax and total, and the sums of a tax breakdown's rows."""
     nets = exact_options(claims, "net_total") + options_of(claims, "subtotal", SUBTOTAL_AS_NET)
-    remarked = [claim.value.key for claim in claims if is_remark(claim)]
-    taxes = [_if_remarked(option, remarked) for option in exact_options(claims, "tax_total")] + sums_of_rates(claims)
+    remarked = [claim.value.key for claim in filter(is_remark, claims)]
+    taxes = _weaker_at(exact_options(claims, "tax_total"), remarked, REMARKED) + sums_of_rates(claims)
     taxes += contained_taxes(taxes)
     if sums:
         nets.append(Option(sums[0], SUM_OF_RATES, None, Method.ARITHMETIC))
@@ -163,24 +183,29 @@ def _less_for_parts(
     """The options, weaker where they are one rate's amounts and all rates together make a total that is named."""
     if not sums or not near_any(sums[0] + sums[1], amounts_of(proposals.totals)):
         return proposals
-    parts = {amount for row in rates for amount in (row.net, row.tax, row.net + row.tax)} - {*sums, sums[0] + sums[1]}
-    return _Proposals(*[[_if_part(option, parts) for option in options] for options in proposals])
+    parts = set(chain.from_iterable((row.net, row.tax, row.net + row.tax) for row in rates))
+    parts -= {*sums, sums[0] + sums[1]}
+    return _Proposals(*[list(map(partial(_if_part, parts), options)) for options in proposals])
 
 
-def _if_part(option: Option, parts: Container[Decimal]) -> Option:
+def _if_part(parts: Container[Decimal], option: Option) -> Option:
+    """An option, weaker where it is printed and one rate's amount."""
     return weaker(option, ONE_RATE) if option.value and option.amount in parts else option
 
 
-def _if_remarked(tax: Option, remarked: Container[tuple[int, int, int]]) -> Option:
-    """A tax, weaker where only a remark names it."""
-    return weaker(tax, REMARKED) if tax.value and tax.value.key in remarked else tax
+def _weaker_at(
+    options: Iterable[Option], places: Container[tuple[int, int, int] | None], factor: float
+) -> list[Option]:
+    """Options, of which those that are printed in some places have a part of their strength."""
+    return [weaker(option, factor) if option.key in places else option for option in options]
 
 
 def _sum_of_bracket(values: Sequence[Value]) -> Option:
     """The taxes of one bracket together."""
+    if len(values) == 1:
+        return Option(abs(values[0].amount), WELL_LABELLED, values[0], Method.LABEL)
     added = sum(map(abs, amounts_of(values)), Decimal(0))
-    one = values[0] if len(values) == 1 else None
-    return Option(added, WELL_LABELLED, one, Method.LABEL if one else Method.ARITHMETIC)
+    return Option(added, WELL_LABELLED, None, Method.ARITHMETIC)
 
 
 def _is_named(options: Iterable[Option], limit: float) -> bool:
@@ -210,19 +235,19 @@ def _by_labels(proposals: _Proposals, printed: dict[Decimal, Value], extras: fro
 
 def _completed(choice: Choice, printed: dict[Decimal, Value], extras: frozenset[Decimal]) -> Choice:
     """Add the one missing amount of a sum where the page prints it without a label that is known."""
-    net, tax, total = choice
-    if net and total:
-        return choice if tax else choice._replace(tax=_missing_tax(net, total, printed))
-    if net:
-        return choice._replace(total=_missing_total(net, tax, printed, extras))
-    if total and tax:
-        return choice._replace(net=_unlabelled(total.amount - tax.amount, printed))
+    match choice:
+        case (Option() as net, None, Option() as total):
+            return choice._replace(tax=_missing_tax(net, total, printed))
+        case (Option() as net, tax, None):
+            return choice._replace(total=_missing_total(net, tax, printed, extras))
+        case (None, Option() as tax, Option() as total):
+            return choice._replace(net=_unlabelled(total.amount - tax.amount, printed))
     return choice
 
 
 def _missing_tax(net: Option, total: Option, printed: Mapping[Decimal, Value]) -> Option | None:
     missing = total.amount - net.amount
-    return _unlabelled(missing, printed) if missing and abs(missing) < abs(net.amount) else None
+    return _unlabelled(missing, printed) if 0 < abs(missing) < abs(net.amount) else None
 
 
 def _missing_total(
@@ -239,8 +264,9 @@ def _sum_of(net: Option, tax: Option, printed: Mapping[Decimal, Value]) -> Optio
     """A total under an unknown label: printed, and the largest amount from there on, for a rate has sums as well."""
     added = net.amount + tax.amount
     first = min([option.value.segment.row for option in (net, tax) if option.value], default=0)
-    if any(amount > abs(added) and value.segment.row >= first for amount, value in printed.items()):
-        return None
+    for amount, value in printed.items():
+        if amount > abs(added) and value.segment.row >= first:
+            return None
     return _unlabelled(added, printed)
 
 
@@ -248,8 +274,13 @@ def _without_labels(proposals: _Proposals, printed: Mapping[Decimal, Value], jud
     """Net, tax and total that arithmetic alone tells; where a good label names one of them, it is that amount."""
     named = list(map(_well_named, proposals))
     for amounts in taxed_sums(printed, judge.rates, judge.line_sums):
-        if all(not known or amount in known for amount, known in zip(amounts, named, strict=True)):
+        if all(map(_may_be, amounts, named)):
             yield Choice(*[_known_or_not(*part, printed) for part in zip(amounts, proposals, strict=True)])
+
+
+def _may_be(amount: Decimal, named: set[Decimal]) -> bool:
+    """Whether an amount is one of those that a good label names, where there are any."""
+    return not named or amount in named
 
 
 def _well_named(options: Sequence[Option]) -> set[Decimal]:
@@ -271,14 +302,24 @@ def _unlabelled(amount: Decimal, printed: Mapping[Decimal, Value]) -> Option | N
 def _possible_dues(reading: Totals, dues: list[Option]) -> list[Option]:
     """What may be due: no amount that is a part of the total."""
     total = reading.amount(FieldName.TOTAL)
-    return [due for due in dues if total is None or due.amount == total or not _is_summand(due, reading)]
+    if total is None:
+        return dues
+    return [due for due in dues if due.amount == total or not _is_summand(due, reading)]
+
+
+def _is_summand(due: Option, reading: Totals) -> bool:
+    """Whether what is due is printed once, as net or tax: "Total líquido" may be the one or the other, not both."""
+    if due.key is None:
+        return False
+    summands = filter(None, map(reading.options.get, SUMMANDS))
+    return due.key in [option.key for option in summands]
 
 
 def _add_payment(reading: Totals, dues: list[Option], prepaid: list[Option]) -> None:
     """Add amount due and prepaid amount, preferring the pair that fits the total."""
     total = reading.amount(FieldName.TOTAL)
     dues = _possible_dues(reading, dues)
-    settled = total is not None and any(near(due.amount, total) for due in dues)
+    settled = total is not None and near_any(total, amounts_of(dues))
     best: tuple[float, Option | None, Option | None] = (0.0, None, None)
     for due, paid in product(best_options(dues), best_options([_as_paid(option, total) for option in prepaid])):
         score = _payment_score(due, paid, total, settled=settled)
@@ -287,12 +328,6 @@ def _add_payment(reading: Totals, dues: list[Option], prepaid: list[Option]) -> 
     for name, option in ((FieldName.AMOUNT_DUE, best[1]), (FieldName.PREPAID, best[2])):
         if option:
             reading.options[name] = option
-
-
-def _is_summand(due: Option, reading: Totals) -> bool:
-    """Whether what is due is printed once, as net or tax: "Total líquido" may be the one or the other, not both."""
-    summands = [reading.options.get(name) for name in SUMMANDS]
-    return due.key is not None and due.key in [option.key for option in summands if option]
 
 
 def _payment_score(due: Option | None, paid: Option | None, total: Decimal | None, *, settled: bool) -> float:
@@ -307,8 +342,9 @@ def _payment_score(due: Option | None, paid: Option | None, total: Decimal | Non
         return score + PAYMENT_FITS
     if paid and settled:
         return 0.0
-    is_count = due.value is not None and looks_like_money(due.value) < 1  # a year, a part of an account's number
-    return 0.0 if is_count else score
+    if due.value is None:
+        return score
+    return score if looks_like_money(due.value) == 1 else 0.0  # a year, a part of an account's number
 
 
 def _as_paid(option: Option, total: Decimal | None) -> Option:

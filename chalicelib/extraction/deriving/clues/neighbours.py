@@ -113,5 +113,4 @@ def _aligned(row: Sequence[Segment], segment: Segment) -> list[Segment]:
 
 
 def _begins_party(evidence: Evidence, segment: Segment) -> bool:
-    labels = evidence.labels_of(segment)
-    return any(hit.fills_segment and hit.is_named(*PARTY_LABELS) for hit in labels)
+    return any(hit.fills_as(*PARTY_LABELS) for hit in evidence.labels_of(segment))

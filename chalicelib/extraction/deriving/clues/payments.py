@@ -58,7 +58,7 @@ def _paid_in_full(evidence: Evidence, fields: Mapping[FieldName, Field]) -> Iter
 
 def _is_stamped_paid(evidence: Evidence) -> bool:
     """Whether "Paid" stands by itself, without an amount in its row."""
-    named = [hit for hit in evidence.labels if hit.is_named("prepaid") and hit.fills_segment]
+    named = [hit for hit in evidence.labels if hit.fills_as("prepaid")]
     return any(not evidence.numbers_of(*evidence.rows[hit.segment.row]) for hit in named)
 
 

@@ -102,8 +102,8 @@ def decide(signs: Iterable[Sign]) -> Sign | None:
     True
     """
     signs = list(signs)
-    certain = max([sign for sign in signs if sign.strength >= CERTAIN], key=lambda s: s.strength, default=None)
-    if certain:
+    certain = max(signs, key=lambda sign: sign.strength, default=None)
+    if certain and certain.strength >= CERTAIN:
         # A post code of another form than the tax id's country outweighs it: who sells abroad registers there for VAT.
         rivals = {sign.country for sign in signs if sign.strength >= certain.strength}
         return certain if len(rivals) == 1 else None
@@ -172,8 +172,10 @@ def of_language_and_currency(languages: Sequence[str], currency: str | None) -> 
     >>> of_language_and_currency(["fr"], "MAD"), of_language_and_currency(["fr"], "EUR")
     ('MA', None)
     """
+    if not languages or languages[0] == "en":
+        return None
     country = of_currency(currency)
-    return country if is_home(languages, country) and languages[0] != "en" else None
+    return country if is_home(languages, country) else None
 
 
 def is_home(languages: Sequence[str], country: str | None) -> bool:
@@ -191,8 +193,9 @@ def only_home(languages: Sequence[str], currency: str | None) -> str | None:
     >>> only_home(["en"], "EUR"), only_home(["es"], "EUR"), only_home(["de"], "EUR"), only_home(["en"], "NZD")
     (None, 'ES', None, 'NZ')
     """
-    homes = _HOMES.get(languages[0], "").split() if languages and (languages[0], currency) != ("en", "EUR") else []
-    found = [country for country in homes if uses(country, currency)]
+    if not languages or (languages[0], currency) == ("en", "EUR"):
+        return None
+    found = [country for country in _HOMES.get(languages[0], "").split() if uses(country, currency)]
     return found[0] if len(found) == 1 else None
 
 
@@ -202,7 +205,9 @@ def uses(country: str | None, currency: str | None) -> bool:
     >>> uses("DE", "EUR"), uses("CZ", "CZK"), uses("CZ", "EUR")
     (True, True, False)
     """
-    return country is not None and (country in _EURO if currency == "EUR" else of_currency(currency) == country)
+    if currency == "EUR":
+        return country in _EURO
+    return country is not None and of_currency(currency) == country
 
 
 def of_legal_form(name: str | None) -> frozenset[str]:
@@ -222,8 +227,9 @@ def of_spanish_number(tax_id: str | None, languages: Sequence[str]) -> str | Non
     """
     from stdnum.es import cif
 
-    is_spanish = "es" in languages and tax_id is not None and cif.is_valid(tax_id)
-    return "ES" if is_spanish else None
+    if tax_id is None or "es" not in languages:
+        return None
+    return "ES" if cif.is_valid(tax_id) else None
 
 
 def of_registers(texts: Sequence[str]) -> frozenset[str]:
@@ -263,8 +269,8 @@ def _called(digits: str) -> str:
 
 def of_domains(texts: Iterable[str]) -> frozenset[str]:
     """The countries of web and mail addresses."""
-    found = chain.from_iterable(map(_DOMAIN.finditer, map(str.lower, texts)))
-    return frozenset(filter(None, [_DOMAINS.get(domain[1]) for domain in found]))
+    found = chain.from_iterable(map(_DOMAIN.findall, map(str.lower, texts)))
+    return frozenset(filter(None, map(_DOMAINS.get, found)))
 
 
 def of_post_code_and_language(post: PostLine | None, languages: Sequence[str]) -> str | None:

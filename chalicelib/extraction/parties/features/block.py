@@ -2,7 +2,7 @@
 
 from chalicelib.extraction.evidence.label_matches import ALIGNED
 from chalicelib.extraction.evidence.page_values import Kind
-from chalicelib.extraction.letters import has_digit
+from chalicelib.extraction.letters import has_digit, texts_of
 from chalicelib.extraction.lexicon.names import (
     has_legal_form,
     has_postal_code,
@@ -104,8 +104,9 @@ def second_name(_: Scene, spot: Spot) -> float:
     if len(spot.block) < TWO_LINES or has_legal_form(spot.name):
         return False
     second = spot.block[1].text
-    plain = is_name(second) and not is_address(second) and not has_digit(second)
-    return plain and any(is_address(line.text) for line in spot.block[2:4])
+    if is_address(second) or has_digit(second) or not is_name(second):
+        return False
+    return any(map(is_address, texts_of(spot.block[2:4])))
 
 
 def _under_address(scene: Scene, spot: Spot) -> float:

@@ -65,9 +65,7 @@ def _below_amounts(scene: Scene, spot: Spot) -> float:
 
 
 def _beside_label(scene: Scene, spot: Spot) -> float:
-    row = scene.evidence.rows[spot.segment.row]
-    before = row[: row.index(spot.segment)][-1:]
-    return any(hit.fills_segment for hit in scene.evidence.labels_of(*before))
+    return any(hit.fills_segment for hit in scene.evidence.labels_before(spot.segment))
 
 
 def _largest(scene: Scene, spot: Spot) -> float:
