@@ -30,7 +30,7 @@ class Cost(StrEnum):
 MAX_REQUESTS = {Cost.READ: 600, Cost.WRITE: 240, Cost.HEAVY: 120}
 """Of one person in a minute; a key, a company, all its keys and an address have the multiple that `_SHARES` says."""
 _SHARES = {"address": 10, "company": 5, "keys": 5, "person": 1, "key": 2}
-_STEPS = 30  # into which a person's limit is parted, and settled by
+_STEPS = 30  # into which a person's limit is divided, and settled by
 
 
 @dataclass(frozen=True, slots=True)
