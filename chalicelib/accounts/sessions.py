@@ -30,11 +30,11 @@ from chalicelib.errors import (
 )
 from chalicelib.ids import is_id, new_id
 from chalicelib.json_data import JsonObject
-from chalicelib.origin import current, identify
 from chalicelib.records.accounts import Registered, Session, User
 from chalicelib.records.companies import Company
 from chalicelib.records.security.audit import AuditEvent, AuditKind, by_nobody_known, happened
 from chalicelib.records.security.factors import RelyingParty
+from chalicelib.request_origin import current, identify
 from chalicelib.settings import settings
 from chalicelib.storage.accounts import sessions as store
 from chalicelib.storage.accounts import users

@@ -24,10 +24,10 @@ from chalicelib.errors import (
 )
 from chalicelib.ids import is_id, time_of
 from chalicelib.logs import correlation_id
-from chalicelib.origin import Origin, current
 from chalicelib.records.accounts import User, hash_token
 from chalicelib.records.companies import Company, Invitation, Member
 from chalicelib.records.security.audit import AuditEvent, AuditKind, happened
+from chalicelib.request_origin import RequestOrigin, current
 from chalicelib.settings import settings
 from chalicelib.storage.accounts import users
 from chalicelib.storage.companies import companies, invitations, teams
@@ -85,7 +85,7 @@ def issue_invitation(job: Job) -> tuple[Company, User, str] | None:
         invited_by=inviter.user_id,
         expires_at=time_of(job.job_id) + timedelta(seconds=settings().invitation_seconds),
     )
-    origin = Origin(job.data.get("source_ip", ""), job.data.get("agent", ""), correlation_id() or "")
+    origin = RequestOrigin(job.data.get("source_ip", ""), job.data.get("agent", ""), correlation_id() or "")
     offered = {"email": invitation.email, "role": invitation.role}
     if not invitations.put_invitation(
         invitation, happened(inviter, AuditKind.INVITATION_SENT, subject=invitation.email, after=offered, origin=origin)

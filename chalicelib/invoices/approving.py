@@ -19,7 +19,7 @@ from chalicelib.storage.companies.companies import find_company
 from chalicelib.storage.invoices import invoices as store
 from chalicelib.storage.invoices.invoices import InvoiceChanged
 
-MAX_TRIES = 25  # others that change the same invoice at the same time
+MAX_TRIES = 25  # when others change the invoice at the same moment
 
 
 @needs(Role.ACCOUNTANT)

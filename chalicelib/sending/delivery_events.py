@@ -17,7 +17,7 @@ from chalicelib.logs import logger
 from chalicelib.records.events import Event, EventKind
 from chalicelib.records.sendings import Sending, SendingChanges, SendingState, Suppression, SuppressionReason
 from chalicelib.sending import progress
-from chalicelib.sending.send_worker import COMPANY_TAG, SENDING_TAG
+from chalicelib.sending.invoice_mail_worker import COMPANY_TAG, SENDING_TAG
 from chalicelib.storage.sendings.sendings import find_sending
 from chalicelib.storage.sendings.suppressions import put_suppression
 

@@ -17,10 +17,10 @@ from chalicelib.clock import now
 from chalicelib.errors import Conflict, KeyNotFound, NotAuthenticated, TooManyKeys
 from chalicelib.ids import is_id, new_id
 from chalicelib.json_data import JsonObject
-from chalicelib.origin import identify
 from chalicelib.records.accounts import User, hash_token
 from chalicelib.records.security.audit import AuditKind, happened
 from chalicelib.records.security.keys import ApiKey
+from chalicelib.request_origin import identify
 from chalicelib.storage.accounts.users import find_user
 from chalicelib.storage.companies import api_keys as store
 

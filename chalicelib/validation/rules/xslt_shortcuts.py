@@ -92,7 +92,7 @@ def _shorten(start: "_Element", templates: list["_Element"], mode: str) -> None:
 
 
 def _stop_at(rule: "_Element", mode: str) -> None:
-    """Take the walk on from a rule."""
+    """Remove the rule's own apply-templates, so that the walk ends at it."""
     for onward in rule.findall(f"{XSL}apply-templates"):
         if onward.get("mode") == mode:
             rule.remove(onward)
