@@ -65,7 +65,7 @@ class Engine:
         return [_ReadLine(strip, characters) for strip, characters in zip(strips, read, strict=True)], upside_down
 
     def _is_upside_down(self, strips: Sequence[Strip], upright: Sequence[list[Character]]) -> bool:
-        """Whether a page that is hardly readable is more so upside down."""
+        """Whether a page that is hard to read is easier to read upside down."""
         if confidence(chain.from_iterable(upright)) >= READABLE:
             return False
         longest = sorted(range(len(strips)), key=lambda index: -strips[index].image.width)[:MAX_TRIED]

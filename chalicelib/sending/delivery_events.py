@@ -48,7 +48,7 @@ class MailEvent:
 
 
 def parse_mail_event(body: str) -> MailEvent | None:
-    """Return a message's event; None where it is no event, is of no kind that we know, or of no sending of ours.
+    """Return a message's event; None where it is no event, of an unknown kind, or not about one of our sendings.
 
     SES writes a plain sentence to a topic when it begins to publish there.
 

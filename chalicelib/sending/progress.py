@@ -25,7 +25,7 @@ GAVE_UP = "gave_up"
 
 
 def begin(sending: Sending, link_hash: str | None) -> Sending | None:
-    """Mark that the mail is being handed over now; None where somebody else was quicker."""
+    """Mark that the mail is being handed over now; None where another process was first."""
     begun = replace(sending, state=SendingState.SENDING, changed_at=now(), link_hash=link_hash)
     return sendings.replace_sending(sending, begun)
 

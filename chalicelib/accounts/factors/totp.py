@@ -40,7 +40,7 @@ def begin_totp(caller: Caller) -> Enrolment:
 
     Raises:
         AddressUnproven: the account may be a stranger's, whose factor would lock the address's owner out.
-        ProofNeeded: the caller has not given the password of late.
+        ProofNeeded: the caller has not entered the password recently.
         FactorThere: one is in use.
 
     """
@@ -59,7 +59,7 @@ def confirm_totp(caller: Caller, code: str) -> list[str]:
 
     Raises:
         AddressUnproven: as for `begin_totp`.
-        ProofNeeded: the caller has not given the password of late.
+        ProofNeeded: the caller has not entered the password recently.
         Throttled: too many wrong codes.
         FactorNotFound: none waits to be confirmed.
         WrongCode: it is no present code of the app.
@@ -88,7 +88,7 @@ def renew_recovery_codes(caller: Caller, code: str) -> list[str]:
     """Return new recovery codes, for a code of the app; the earlier ones are void.
 
     Raises:
-        ProofNeeded: the caller has not given the password of late.
+        ProofNeeded: the caller has not entered the password recently.
         Throttled: too many wrong codes.
         FactorNotFound: there is no factor.
         WrongCode: it is no present code of the app.
@@ -109,7 +109,7 @@ def remove_totp(caller: Caller, code: str) -> None:
     """Do without the app from now on, for a code of it.
 
     Raises:
-        ProofNeeded: the caller has not given the password of late.
+        ProofNeeded: the caller has not entered the password recently.
         Throttled: too many wrong codes.
         FactorNotFound: there is no factor.
         WrongCode: it is neither a code of the app nor a recovery code.
