@@ -29,7 +29,7 @@ from chalicelib.storage.queues.mail_jobs import Job, JobKind, enqueue, try_enque
 
 
 def change_profile(caller: Caller, *, name: str | None, language: str | None) -> User:
-    """Store another name or language; None leaves it as it is.
+    """Store a new name or language; None leaves it as it is.
 
     Raises:
         SessionEnded: the account was deleted just now.

@@ -209,7 +209,7 @@ def _joined(user: User, invitation: Invitation) -> AuditEvent:
 
 @needs(Role.ADMIN)
 def change_member_role(caller: Caller, user_id: str, role: Role) -> None:
-    """Give a member another role.
+    """Give a member a new role.
 
     Raises:
         ProofNeeded: the role is admin, and the caller has not entered the password recently.
@@ -277,7 +277,7 @@ def _runs(user: User, company_id: str) -> bool:
 
 
 def _was_proven(inviter: User, invitation: Invitation) -> bool:
-    """Tell whether the inviter's address was proven when the invitation was sent: before, anybody might have been it.
+    """Tell whether the inviter's address was proven when the invitation was sent: before, it may have been anybody's.
 
     The end of an invitation is kept in whole seconds.
     """

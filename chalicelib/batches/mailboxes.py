@@ -58,7 +58,7 @@ def switch_off(caller: Caller) -> None:
 
 @needs(Role.ADMIN)
 def allow_senders(caller: Caller, senders: Sequence[str]) -> Mailbox:
-    """Name whose mails are taken: addresses, and domains behind an `@`; nobody named is everybody.
+    """Name whose mails are taken: addresses, and domains behind an `@`; an empty list allows everybody.
 
     Raises:
         InvalidInput: one is neither.

@@ -65,7 +65,7 @@ def policy_of(caller: Caller) -> ApprovalPolicy:
 def change_until_done(
     caller: Caller, invoice_id: str, change: Callable[[Invoice], Invoice], event_of: Callable[[Invoice], Event]
 ) -> Invoice:
-    """Make a change to the invoice as it is, anew where somebody else was faster; no change writes nothing.
+    """Make a change to the invoice as it is, again where another process was first; no change writes nothing.
 
     `event_of` returns the event that tells of the changed invoice.
 

@@ -81,7 +81,7 @@ def _waiting_for_scans(handle: Callable[["SQSRecord"], None]) -> Callable[["SQSR
 
 
 def unopened_batches(event: Batch) -> Batch:
-    """Mark every batch failed whose opening was given up; answer which messages failed."""
+    """Mark every batch whose opening was given up as failed; answer which messages failed."""
     from chalicelib.batches.opening import give_up
 
     def handle(record: "SQSRecord") -> None:
@@ -108,7 +108,7 @@ def _mails_batches(body: str) -> list[tuple[str, str]]:
 
 
 def bury_batch(event: Batch) -> Batch:
-    """Mark every upload failed that was given up; answer which messages failed."""
+    """Mark every upload that was given up as failed; answer which messages failed."""
     from chalicelib.pipeline.dead_letters import bury_arrival
 
     def handle(record: "SQSRecord") -> None:

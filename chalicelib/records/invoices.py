@@ -32,7 +32,7 @@ class State(StrEnum):
 
 
 class StateReason(StrEnum):
-    """Why an invoice is not validated, where that is not for want of time."""
+    """Why an invoice will not be validated."""
 
     NO_RULESET_APPLIES = "no_ruleset_applies"
 
@@ -45,7 +45,7 @@ class CreationMethod(StrEnum):
 
 
 class OnDuplicate(StrEnum):
-    """What becomes of an invoice that the company has already, in another file: who brings it in decides."""
+    """What becomes of an invoice that the company has already, in another file: the person who adds it decides."""
 
     FLAG = "flag"
     REJECT = "reject"

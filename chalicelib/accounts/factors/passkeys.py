@@ -108,7 +108,7 @@ def list_passkeys(user: User) -> list[Passkey]:
 
 
 def remove_passkey(caller: Caller, passkey_id: str) -> None:
-    """Do without a passkey from now on.
+    """Remove a passkey.
 
     Raises:
         ProofNeeded: the caller has not proven recently who it is, which takes a second factor.

@@ -85,7 +85,7 @@ def confirm_totp(caller: Caller, code: str) -> list[str]:
 
 
 def renew_recovery_codes(caller: Caller, code: str) -> list[str]:
-    """Return new recovery codes, for a code of the app; the earlier ones are void.
+    """Return new recovery codes, in return for a code of the app; the earlier ones are void.
 
     Raises:
         ProofNeeded: the caller has not entered the password recently.
@@ -106,7 +106,7 @@ def renew_recovery_codes(caller: Caller, code: str) -> list[str]:
 
 
 def remove_totp(caller: Caller, code: str) -> None:
-    """Do without the app from now on, for a code of it.
+    """Remove the app, in return for one of its codes.
 
     Raises:
         ProofNeeded: the caller has not entered the password recently.

@@ -86,7 +86,7 @@ class SuppressionPage(Output):
 
 
 def sending_out(sending: Sending) -> SendingOut:
-    """Return a sending as who asked for it sees it."""
+    """Return a sending as the person who asked for it sees it."""
     invoices = [
         SentInvoiceOut(
             id=invoice_id,

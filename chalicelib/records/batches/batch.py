@@ -107,7 +107,7 @@ class BatchEntry:
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """How many of a batch's invoices have each status, and how many of its files became none, by their codes."""
+    """How many of a batch's invoices have each status, and how many of its files became no invoice, by code."""
 
     statuses: Counter[Status]
     refused: Counter[str]
