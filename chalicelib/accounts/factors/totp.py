@@ -14,7 +14,7 @@ from chalicelib.accounts.owner import fetch_user
 from chalicelib.accounts.throttling import Action, forgive_account, throttle_account
 from chalicelib.authorization import Caller
 from chalicelib.clock import now
-from chalicelib.errors import Conflict, FactorNotFound, FactorThere, WrongCode
+from chalicelib.errors import Conflict, FactorAlreadySetUp, FactorNotFound, WrongCode
 from chalicelib.records.accounts import User, hash_token
 from chalicelib.records.security.audit import AuditKind, happened
 from chalicelib.records.security.factors import Totp
@@ -41,7 +41,7 @@ def begin_totp(caller: Caller) -> Enrolment:
     Raises:
         AddressUnproven: the account may be a stranger's, whose factor would lock the address's owner out.
         ProofNeeded: the caller has not entered the password recently.
-        FactorThere: one is in use.
+        FactorAlreadySetUp: one is in use.
 
     """
     require_own_address(caller)
@@ -50,7 +50,7 @@ def begin_totp(caller: Caller) -> Enrolment:
 
     user, secret = fetch_user(caller), pyotp.random_base32()
     if not store.put_unconfirmed(Totp(user_id=user.user_id, secret=secret, made_at=now())):
-        raise FactorThere
+        raise FactorAlreadySetUp
     return Enrolment(secret, pyotp.TOTP(secret).provisioning_uri(name=user.email, issuer_name=ISSUER))
 
 

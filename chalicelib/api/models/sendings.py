@@ -68,7 +68,7 @@ class SendingOut(Output):
 
 
 class SuppressionOut(Output):
-    """An address that is not written to any more, since when and why."""
+    """An address that mail is no longer sent to, since when and why."""
 
     id: str
     email: str

@@ -127,7 +127,7 @@ class InvoiceDetailOut:
     sent_at: datetime.datetime | None
     """ When it was last sent by e-mail """
     uploaded_by: str
-    """ The id of the person who brought it in """
+    """ The id of the person who uploaded or created it """
     duplicate_of: None | str
     """ The id of the invoice that it probably repeats """
     duplicate_reason: DuplicateReason | None
@@ -187,7 +187,7 @@ class InvoiceDetailOut:
     links: InvoiceDetailOutLinks
     """ Where the invoice's files and further pages are """
     uploader: UploaderOut
-    """ Who brought an invoice in; of a deleted account only the id is left. """
+    """ The person who added an invoice; of a deleted account only the id is left. """
     validation: None | ValidationOut
     """ How the last validation came out; null where there was none """
     timeline: EventPage

@@ -124,7 +124,7 @@ class InvoiceOut:
     sent_at: datetime.datetime | None
     """ When it was last sent by e-mail """
     uploaded_by: str
-    """ The id of the person who brought it in """
+    """ The id of the person who uploaded or created it """
     duplicate_of: None | str
     """ The id of the invoice that it probably repeats """
     duplicate_reason: DuplicateReason | None
