@@ -76,7 +76,7 @@ def record_mail_event(event: MailEvent) -> None:
     """Record an event, once: settle what was uncertain, suppress the addresses that are to be, tell the timelines."""
     sending = find_sending(event.company_id, event.sending_id)
     if sending and event.key in sending.heard:
-        progress.tell_sent(sending)
+        progress.note_in_timelines(sending)
         return
     for email in event.recipients if _is_final(event) else ():
         put_suppression(_suppression(event, email))

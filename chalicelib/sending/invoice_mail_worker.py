@@ -71,7 +71,7 @@ def work_on_sending(job: SendJob) -> None:
     elif sending.state is SendingState.SENDING:
         _wait_or_mark_uncertain(sending)
     else:
-        progress.tell_sent(sending)
+        progress.note_in_timelines(sending)
 
 
 def give_up(job: SendJob) -> None:
@@ -86,7 +86,7 @@ def give_up(job: SendJob) -> None:
     elif sending.state is SendingState.SENDING:
         progress.mark_uncertain(sending)
     else:
-        progress.tell_sent(sending)
+        progress.note_in_timelines(sending)
 
 
 def _send(sending: Sending) -> None:

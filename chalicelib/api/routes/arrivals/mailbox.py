@@ -27,7 +27,7 @@ class MailboxOut(Output):
 
 
 class SendersIn(Input):
-    """Whose mails are taken: addresses, and domains behind an `@`; an empty list is everybody."""
+    """The senders whose mail is accepted: addresses, and domains behind an `@`; an empty list accepts everybody."""
 
     allowed_senders: Annotated[tuple[Sender, ...], Field(max_length=MAX_SENDERS)]
 
