@@ -20,7 +20,7 @@ class MailboxOut:
     address: None | str
     """ The address that invoices can be mailed to; null where the mailbox is off """
     allowed_senders: list[str]
-    """ Whose mails are taken: addresses, and domains behind an `@`; empty is everybody """
+    """ The senders whose mail is accepted: addresses, and domains behind an `@`; empty accepts everybody """
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
 
     def to_dict(self) -> dict[str, Any]:

@@ -42,8 +42,8 @@ def sync(
     """Name whose mails are taken (admins)
 
     Args:
-        body (SendersIn): Whose mails are taken: addresses, and domains behind an `@`; an empty
-            list is everybody.
+        body (SendersIn): The senders whose mail is accepted: addresses, and domains behind an
+            `@`; an empty list accepts everybody.
 
     Raises:
         ApiError: If the answer is no success.
