@@ -27,7 +27,7 @@ AUTOMATIC, BY_HAND = "automatic", "by hand"
 
 
 class MailNotTaken(ContainerRefused):
-    """A mail that is not taken, because of what is known of its sender."""
+    """A mail that is not accepted, because of what is known of its sender."""
 
 
 def admit(batch: Batch, head: MailHead) -> Batch:

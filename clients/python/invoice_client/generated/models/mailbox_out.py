@@ -11,9 +11,9 @@ T = TypeVar("T", bound="MailboxOut")
 
 @_attrs_define
 class MailboxOut:
-    """A company's mailbox: its `address`, null where it is switched off, and whose mails are taken there.
+    """A company's mailbox: its `address`, null where it is switched off, and the senders whose mail is accepted.
 
-    Without `allowed_senders`, everybody's mails are taken that are not forged, infected or spam.
+    Without `allowed_senders`, mail from everybody is accepted unless it is forged, infected or spam.
 
     """
 

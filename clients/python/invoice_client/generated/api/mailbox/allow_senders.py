@@ -39,7 +39,7 @@ def sync(
     client: AuthenticatedClient | Client,
     body: SendersIn,
 ) -> MailboxOut:
-    """Name whose mails are taken (admins)
+    """Set the senders whose mail is accepted (admins)
 
     Args:
         body (SendersIn): The senders whose mail is accepted: addresses, and domains behind an
