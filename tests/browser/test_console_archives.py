@@ -105,7 +105,7 @@ def test_suppliers_mail_to_an_address_that_is_made_bounded_and_renewed(stack: Lo
         wait_for_batch(person)
         page.goto(f"{stack.url}/app#/batches")
         page.get_by_role("link", name="Invoice", exact=True).click()
-        page.get_by_text("The sender is not among those").wait_for()
+        page.get_by_text("Mail from this sender is not accepted").wait_for()
         page.goto(f"{stack.url}/app#/settings/mailbox")
         page.get_by_role("button", name="Renew the address").click()
         page.wait_for_function("first => document.querySelector('.notice code').innerText !== first", arg=first)
