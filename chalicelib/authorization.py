@@ -56,7 +56,7 @@ class Caller:
     """Who makes a request, as checked against the database in that request.
 
     `company_id` is the partition of everything the caller may see; empty for a user without a company.
-    `sees_company` tells whether a member may read invoices that others brought in, `proven` whether a link that was
+    `sees_company` tells whether a member may read invoices that others added, `proven` whether a link that was
     mailed to the caller's address has been opened. `proof_at` is when the person last gave the password;
     `factor_missing` tells that the company asks for a second factor and there is none. A request with an API key is
     its maker's, within the key's scopes.
@@ -82,7 +82,7 @@ class Caller:
 
     @property
     def sees_all(self) -> bool:
-        """Whether the caller may read what others brought in: a member as the company has set it, all others always."""
+        """Whether the caller may read what others added: a member as the company has set it, all others always."""
         return self.role in _OVERSEERS or self.sees_company
 
     @property
@@ -91,11 +91,11 @@ class Caller:
         return self.role is Role.ADMIN
 
     def may_see(self, uploaded_by: str) -> bool:
-        """Tell whether the caller may read an invoice of its company that this user brought in."""
+        """Tell whether the caller may read an invoice of its company that this user added."""
         return self.sees_all or uploaded_by == self.user_id
 
     def may_change(self, uploaded_by: str) -> bool:
-        """Tell whether the caller may change an invoice of its company that this user brought in."""
+        """Tell whether the caller may change an invoice of its company that this user added."""
         return self.role in _BOOKKEEPERS or uploaded_by == self.user_id
 
 
@@ -112,7 +112,7 @@ class Owned(Protocol):
 
 
 def check_change(caller: Caller, owned: Owned, expected: int | None) -> None:
-    """Let a caller change what it may change, as long as it is the version that it has seen, if it says which.
+    """Let a caller change what it may change, if it is still the version that the caller names, where it names one.
 
     Raises:
         NotYours: the caller may only read it.

@@ -55,12 +55,12 @@ class WrongCredentials(DomainError):
 
 
 class CodeNeeded(DomainError):
-    """The password is right, and the account has a second factor, of which nothing came."""
+    """The password is right, but the account has a second factor, which was not given."""
 
     code = "code_needed"
     detail = (
-        "Please give a code of your authenticator app, or a recovery code, as `code`, or what your passkey signed as "
-        "`passkey`."
+        "Enter a code from your authenticator app or a recovery code (`code`), or send the passkey's answer "
+        "(`passkey`)."
     )
 
     def __init__(self, factors: tuple[str, ...]) -> None:
@@ -70,14 +70,14 @@ class CodeNeeded(DomainError):
 
 
 class WrongCode(DomainError):
-    """The code is none of the present ones, was used before, or is no recovery code."""
+    """It is neither a current code of the app nor an unused recovery code."""
 
     code = "wrong_code"
     detail = "The code is wrong or was used before. Wait for the next one, or use a recovery code."
 
 
 class WrongPasskey(DomainError):
-    """What came is no answer of one of the account's passkeys to a question that was asked just now."""
+    """It is not an answer of one of the account's passkeys to a challenge that was issued just now."""
 
     code = "wrong_passkey"
     detail = "The passkey's answer is not valid: ask for a new challenge and try again."
@@ -95,7 +95,7 @@ class TooManyPasskeys(DomainError):
 
 
 class ProofNeeded(DomainError):
-    """The person of this session has not given the password of late, and this is worth asking again."""
+    """The person of this session has not entered the password recently, and this action requires it."""
 
     code = "proof_needed"
     detail = "Please prove again who you are: POST /auth/proof with your password (and a code), or log in."
@@ -108,38 +108,11 @@ class FactorNeeded(DomainError):
     detail = "Your company asks for a second factor. Set one up: POST /me/factors/totp or /me/factors/passkeys."
 
 
-class MalwareFound(DomainError):
-    """The scan of a file has found malware in it."""
-
-    code = "malware_found"
-    detail = "The file contains malware. It was locked away, was not read, and can't be downloaded."
-
-
-class NotScannedAgain(DomainError):
-    """A file that was to be read once more could not be scanned once more."""
-
-    code = "not_scanned_again"
-    detail = (
-        "The file was to be read again, but could not be scanned for malware again, so it was not. "
-        "The file and what was read of it before are kept. Try again later."
-    )
-
-
-class NotScanned(DomainError):
-    """Nobody can say whether a file contains malware."""
-
-    code = "not_scanned"
-    detail = (
-        "The file could not be scanned for malware, so it was locked away and not read. "
-        "Delete this entry, remove a password if the file has one, and send it again."
-    )
-
-
-class FactorThere(DomainError):
-    """The account has a second factor in use; it is removed before another one is set up."""
+class FactorAlreadySetUp(DomainError):
+    """The account already has an authenticator app; it must be removed before another one is set up."""
 
     code = "factor_there"
-    detail = "Your account has a second factor already. Remove it first."
+    detail = "Your account already has an authenticator app. Remove it first."
 
 
 class FactorNotFound(DomainError):
@@ -157,7 +130,7 @@ class SessionNotFound(DomainError):
 
 
 class UnfitPassword(InvalidInput):
-    """A new password that is no good; `reason` says why, for those who say it in other words."""
+    """A new password that is not accepted; `reason` says why, for callers that have words of their own for it."""
 
     def __init__(self, field: str, reason: str, message: str) -> None:
         """Carry the field, the reason's stable name and a sentence."""
@@ -184,7 +157,7 @@ class RoleNeeded(DomainError):
 
 
 class ScopeMissing(DomainError):
-    """The API key may not do this; what has to do with accounts, and deciding, takes a person."""
+    """The API key may not do this; whatever concerns accounts, and approvals, takes a person."""
 
     code = "scope_missing"
 
@@ -237,7 +210,7 @@ class NotYours(DomainError):
     """A member may read the company's invoices, and change only its own."""
 
     code = "not_yours"
-    detail = "Only an admin, or who brought the invoice in, may change it."
+    detail = "Only an admin or the person who added this invoice may change it."
 
 
 class Throttled(DomainError):
@@ -302,7 +275,37 @@ class Conflict(DomainError):
     """Somebody else changed the same thing at the same time."""
 
     code = "conflict"
-    detail = "This was changed by somebody else just now. Please look at it again."
+    detail = "Somebody else has just changed this. Please look at it again."
+
+
+# Files
+
+
+class MalwareFound(DomainError):
+    """The scan of a file has found malware in it."""
+
+    code = "malware_found"
+    detail = "The file contains malware. It was locked away, was not read, and can't be downloaded."
+
+
+class NotScannedAgain(DomainError):
+    """A file that was to be read once more could not be scanned once more."""
+
+    code = "not_scanned_again"
+    detail = (
+        "The file was to be read again, but could not be scanned for malware again, so it was not. "
+        "The file and what was read of it before are kept. Try again later."
+    )
+
+
+class NotScanned(DomainError):
+    """Nobody can say whether a file contains malware."""
+
+    code = "not_scanned"
+    detail = (
+        "The file could not be scanned for malware, so it was locked away and not read. "
+        "Delete this entry, remove a password if the file has one, and send it again."
+    )
 
 
 # Invoices
@@ -328,10 +331,10 @@ class BatchNotFound(DomainError):
 
 
 class OutOfTime(DomainError):
-    """A request has so much time, and others of its own used it up; nothing was changed by this one."""
+    """The request's time limit was used up by its earlier items; nothing was changed by this one."""
 
     code = "out_of_time"
-    detail = "There was no time left for this. Nothing was changed; please ask again."
+    detail = "The request's time was used up before this. Nothing was changed; please ask again."
 
 
 class NotDrawable(DomainError):
@@ -382,7 +385,7 @@ class DuplicateFile(DomainError):
     detail = "This file has been uploaded before."
 
     def __init__(self, invoice_id: str, uploaded_by: str = "") -> None:
-        """Carry the first invoice's id, and who brought it in."""
+        """Carry the first invoice's id, and who added it."""
         self.invoice_id, self.uploaded_by = invoice_id, uploaded_by
         super().__init__()
 
@@ -450,7 +453,7 @@ class OverCredited(DomainError):
 
 
 class NotApprovable(DomainError):
-    """The question whether to pay it does not arise, or not any more."""
+    """The invoice's present state does not allow this step of its approval."""
 
     code = "not_approvable"
 
@@ -461,18 +464,18 @@ class NotApprovable(DomainError):
 
 
 class WrongStep(DomainError):
-    """Where it stands, there is no such step."""
+    """The present state does not allow this step."""
 
     code = "wrong_step"
 
     def __init__(self, state: str, step: str) -> None:
-        """Carry where it stands, and what was to be done."""
+        """Carry the state, and what was to be done."""
         self.state, self.step = state, step
         super().__init__(f"It is {state}, so this can't be done with it: {step}.")
 
 
 class SecondPersonNeeded(DomainError):
-    """The company asks for two people, and the first one came again."""
+    """The company asks for two people, and the same person approved twice."""
 
     code = "second_person_needed"
     detail = "You have approved this already; your company asks for a second person."
@@ -615,7 +618,7 @@ class VersionMismatch(DomainError):
     """Somebody else changed what the caller has seen, so the caller's change is not made."""
 
     code = "version_mismatch"
-    detail = "This was changed since you have read it. Please look at it again; nothing was overwritten."
+    detail = "This was changed after you read it. Please look at it again; nothing was overwritten."
 
 
 class DuplicateInvoice(DomainError):
@@ -624,20 +627,20 @@ class DuplicateInvoice(DomainError):
     code = "duplicate_invoice"
 
     def __init__(self, invoice_id: str, uploaded_by: str, reason: str) -> None:
-        """Carry the first invoice's id, who brought it in, and by what it is the same."""
+        """Carry the first invoice's id, who added it, and by what it is the same."""
         self.invoice_id, self.uploaded_by, self.reason = invoice_id, uploaded_by, reason
         super().__init__(f"The company has this supplier's invoice with the {reason.replace('_', ' ')} already.")
 
 
 class StatisticsHidden(DomainError):
-    """The company keeps its invoices from members, and its sums would tell of them."""
+    """The company hides others' invoices from members, and its totals would reveal them."""
 
     code = "statistics_hidden"
     detail = "Your company shows its members only their own invoices, so its statistics are for admins."
 
 
 class SuppressionsHidden(DomainError):
-    """The company keeps its invoices from members, and the addresses would tell who got them."""
+    """The company hides others' invoices from members, and the addresses would tell who got them."""
 
     code = "suppressions_hidden"
     detail = "Your company shows its members only their own invoices, so the list of all addresses is for admins."
@@ -668,7 +671,7 @@ class BadCursor(DomainError):
 
 
 class InvoiceBroken(DomainError):
-    """The invoice broke the rules, and the request does not say to send it nevertheless."""
+    """The invoice breaks the rules, and the request does not say to send it anyway."""
 
     code = "invoice_broken"
     detail = "This invoice did not pass validation: send its report alone (`attach`), or anything with `force`."
@@ -680,10 +683,10 @@ class InvoiceBroken(DomainError):
 
 
 class RecipientSuppressed(InvalidInput):
-    """Mail to an address came back for good, or its owner complained."""
+    """Mail to an address bounced for good, or its owner complained."""
 
     code = "recipient_suppressed"
-    detail = "Some of these addresses are not written to any more."
+    detail = "Mail is no longer sent to some of these addresses."
 
 
 class SuppressionNotFound(DomainError):
@@ -722,7 +725,9 @@ class ExportTooLarge(DomainError):
     def __init__(self, rows: int, limit: int) -> None:
         """Carry how many there are, and how many there may be."""
         self.rows, self.limit = rows, limit
-        super().__init__(f"The list has {rows:,} invoices; an export takes {limit:,}. Please narrow it, by dates say.")
+        super().__init__(
+            f"The list has {rows:,} invoices; an export takes {limit:,}. Please narrow it, for example by date."
+        )
 
 
 class ExportFailed(DomainError):
@@ -772,7 +777,7 @@ class UnsupportedContentType(DomainError):
 
 
 class NotAcceptable(DomainError):
-    """The client does not say that it accepts what this route answers, and API Gateway would garble it."""
+    """The client does not say that it accepts what this route answers, so API Gateway would garble it."""
 
     code = "not_acceptable"
 

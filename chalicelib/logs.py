@@ -43,7 +43,7 @@ def logger() -> "Logger":
 
 
 def correlation_id() -> str | None:
-    """Return the id under which this process logs at the moment: a request's, as long as it is known."""
+    """Return the id that this process's log lines carry now: the request's, if it is known."""
     return logger().get_correlation_id()
 
 

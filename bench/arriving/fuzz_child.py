@@ -20,7 +20,7 @@ from chalicelib.extraction.reading.reader import as_pages
 from chalicelib.extraction.result import Limits
 from chalicelib.extraction.sniff import sniff
 from chalicelib.extraction.sources.picture import open_picture
-from chalicelib.isolation.allowance import Allowance
+from chalicelib.isolation.resource_limits import ResourceLimits
 from chalicelib.ocr.photos.isolated import open_photo
 from chalicelib.ocr.recognition import Recognition
 
@@ -42,12 +42,12 @@ def main() -> None:
     logging.disable()
     warnings.simplefilter("ignore")
     mutated(0)
-    allowance = Allowance(SECONDS, MAX_MEMORY_BYTES)
-    allowance.enforce()
+    resources = ResourceLimits(SECONDS, MAX_MEMORY_BYTES)
+    resources.enforce()
     print(flush=True)
     for number in range(int(sys.argv[1]), int(sys.argv[2])):
         kind, data = mutated(number)
-        allowance.begin_task()
+        resources.begin_task()
         started = time.process_time()
         outcome = _outcome(data)
         print(

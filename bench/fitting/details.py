@@ -23,10 +23,10 @@ from bench.fitting.temperature import truest_temperature
 from bench.fitting.truth import is_true
 from bench.fitting.unknown_words import without_words_of
 from chalicelib.extraction.details.features import ABSENT, MODELS, seen_of
-from chalicelib.extraction.details.ruled import Details
+from chalicelib.extraction.details.rule_results import RuleResults
 from chalicelib.extraction.details.scene import Scene
 from chalicelib.extraction.details.spots import Spot, date_spots, number_spots
-from chalicelib.extraction.reading.page_reader import details_of
+from chalicelib.extraction.reading.page_reader import rule_results_of
 
 Numbers = NDArray[np.float64]
 FIELDS = {"number": "invoice_number", "due": "due_date"}
@@ -67,17 +67,17 @@ def detail_examples(documents: Sequence[Document]) -> Mapping[str, Sequence[Deta
 
 def _examples(document: Document, *, unknown: bool = False) -> Mapping[str, DetailExample]:
     with without_words_of(document.family) if unknown else nullcontext():
-        details = details_of(document.pages)
-        scene = replace(details.scene, issued=_issue_date(document, details))
+        rules = rule_results_of(document.pages)
+        scene = replace(rules.scene, issued=_issue_date(document, rules))
         return {
-            "number": _example(document, "number", scene, number_spots(scene, details.numbers)),
-            "due": _example(document, "due", scene, date_spots(scene, details.due)),
+            "number": _example(document, "number", scene, number_spots(scene, rules.numbers)),
+            "due": _example(document, "due", scene, date_spots(scene, rules.due)),
         }
 
 
-def _issue_date(document: Document, details: Details) -> dt.date | None:
+def _issue_date(document: Document, rules: RuleResults) -> dt.date | None:
     """The true one, or else what was read."""
-    issued = document.truth["fields"].get("issue_date") or (details.issued.value if details.issued else None)
+    issued = document.truth["fields"].get("issue_date") or (rules.issued.value if rules.issued else None)
     return dt.date.fromisoformat(issued) if issued else None
 
 

@@ -15,7 +15,7 @@ from bench.fitting.documents import Document, corpus_documents, other_documents
 from chalicelib.extraction.details.likeness import labels_of
 from chalicelib.extraction.lexicon.names import is_name
 from chalicelib.extraction.lexicon.vocabulary import Meaning, vocabulary
-from chalicelib.extraction.reading.page_reader import details_of
+from chalicelib.extraction.reading.page_reader import rule_results_of
 
 LEFT_OUT = ("labels", "title")  # the tables; words of sentences, columns and months are those of a language
 
@@ -53,7 +53,7 @@ def _words_of(document: Document) -> Sequence[str]:
     known, asked = words.meanings, _Asked(words.meanings)
     words.meanings = asked
     try:
-        details_of(document.pages)
+        rule_results_of(document.pages)
     finally:
         words.meanings = known
     return [word for word in asked.found if any(meaning.table in LEFT_OUT for meaning in known[word])]

@@ -17,7 +17,7 @@ from chalicelib.extraction.isolation.serialisation import decode, encode
 from chalicelib.extraction.reading.reader import read_as
 from chalicelib.extraction.result import Context, Limits, Reading
 from chalicelib.extraction.sniff import sniff
-from chalicelib.isolation.allowance import Allowance
+from chalicelib.isolation.resource_limits import ResourceLimits
 from chalicelib.ocr.recognition import Recognition
 
 
@@ -34,12 +34,12 @@ def main() -> None:
     logging.disable()  # as in production's child
     mutated(0)  # makes the originals, before the limits
     limits = Limits()
-    allowance = Allowance(limits.seconds, limits.memory_bytes)
-    allowance.enforce()
+    resources = ResourceLimits(limits.seconds, limits.memory_bytes)
+    resources.enforce()
     print(flush=True)
     for seed in range(int(sys.argv[1]), int(sys.argv[2])):
         kind, data = mutated(seed)
-        allowance.begin_task()
+        resources.begin_task()
         started = time.process_time()
         outcome = _outcome(data)
         if outcome.startswith("DEFECT"):

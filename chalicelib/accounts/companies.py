@@ -157,7 +157,7 @@ def delete_company(caller: Caller) -> None:
 
     Raises:
         CompanyNotEmpty: it has other members, or invoices.
-        ProofNeeded: the caller has not given the password of late.
+        ProofNeeded: the caller has not entered the password recently.
         Conflict: somebody joined or left at the same instant.
 
     """

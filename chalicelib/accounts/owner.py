@@ -1,4 +1,4 @@
-"""The owner of an account: whom a session is of, and who knows the password."""
+"""The owner of an account: the person of the session, who knows the password."""
 
 from chalicelib.accounts.passwords.hashing import verify_password
 from chalicelib.accounts.throttling import Action, forgive_account, throttle_account
@@ -22,7 +22,7 @@ def fetch_user(caller: Caller) -> User:
 
 
 def check_password(user: User, password: str, *, field: str) -> None:
-    """Refuse who does not know an account's password; `field` is what the caller calls it.
+    """Refuse somebody who does not know the account's password; `field` is what the caller calls it.
 
     Raises:
         Throttled: too many wrong passwords.
@@ -37,7 +37,7 @@ def check_password(user: User, password: str, *, field: str) -> None:
 
 
 def check_owner(user: User, *, caller: Caller | None, password: str) -> None:
-    """Refuse who follows an account's link and neither is logged in to the account nor knows its password.
+    """Refuse somebody who follows an account's link and neither is logged in to the account nor knows its password.
 
     Raises:
         Throttled: too many wrong passwords.

@@ -29,7 +29,7 @@ from chalicelib.storage.queues.mail_jobs import Job, JobKind, enqueue, try_enque
 
 
 def change_profile(caller: Caller, *, name: str | None, language: str | None) -> User:
-    """Store another name or language; None leaves it as it is.
+    """Store a new name or language; None leaves it as it is.
 
     Raises:
         SessionEnded: the account was deleted just now.
@@ -163,7 +163,7 @@ def delete_account(caller: Caller, *, password: str) -> None:
 def _proven(caller: Caller, password: str, *, field: str) -> User:
     """Return the caller's user, once the password has been given: a session alone may not take over the account.
 
-    Where there is a second factor, a code must have been given of late as well.
+    Where there is a second factor, a code must have been given recently as well.
     """
     user = fetch_user(caller)
     check_password(user, password, field=field)

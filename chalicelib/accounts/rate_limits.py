@@ -30,12 +30,12 @@ class Cost(StrEnum):
 MAX_REQUESTS = {Cost.READ: 600, Cost.WRITE: 240, Cost.HEAVY: 120}
 """Of one person in a minute; a key, a company, all its keys and an address have the multiple that `_SHARES` says."""
 _SHARES = {"address": 10, "company": 5, "keys": 5, "person": 1, "key": 2}
-_STEPS = 30  # into which a person's limit is parted, and settled by
+_STEPS = 30  # into which a person's limit is divided, and settled by
 
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """How a subject stands to its limit in this window: what it may do, what of that is left, and for how long."""
+    """A subject's limit in this window, how much of it is left, and for how many seconds."""
 
     policy: str
     limit: int
@@ -44,7 +44,7 @@ class Standing:
 
     @property
     def share_left(self) -> float:
-        """What part of the limit is left."""
+        """The share of the limit that is left."""
         return self.left / self.limit
 
 
@@ -122,5 +122,5 @@ def _ledger() -> _Ledger:
 
 
 def forget_counts() -> None:
-    """Count from nought again in this process."""
+    """Start counting from zero again in this process."""
     _ledger.cache_clear()

@@ -30,11 +30,11 @@ from chalicelib.errors import (
 )
 from chalicelib.ids import is_id, new_id
 from chalicelib.json_data import JsonObject
-from chalicelib.origin import current, identify
 from chalicelib.records.accounts import Registered, Session, User
 from chalicelib.records.companies import Company
 from chalicelib.records.security.audit import AuditEvent, AuditKind, by_nobody_known, happened
 from chalicelib.records.security.factors import RelyingParty
+from chalicelib.request_origin import current, identify
 from chalicelib.settings import settings
 from chalicelib.storage.accounts import sessions as store
 from chalicelib.storage.accounts import users
@@ -117,7 +117,7 @@ def log_in(*, email: str, password: str, source_ip: str, given: Given = NOTHING)
 
 
 def challenge_passkey(*, email: str, password: str, source_ip: str, party: RelyingParty) -> JsonObject:
-    """Return what a browser needs to ask the authenticators of who knows the password.
+    """Return what a browser needs to ask the authenticators of somebody who knows the password.
 
     The trail says that somebody knew it, and the try counts until a log-in succeeds: it may be a thief's.
 
@@ -243,7 +243,7 @@ def refresh(token: str, *, source_ip: str, agent: str = "") -> Login:
 
 
 def _rotate(user: User, session: Session, client: str) -> Session:
-    """Return the session with another refresh token; where somebody was faster, with that one's."""
+    """Return the session with another refresh token; where another request was first, with its token."""
     instant = now()
     renewed = replace(
         session,
@@ -264,7 +264,7 @@ def _rotate(user: User, session: Session, client: str) -> Session:
 
 
 def _end_of(session: Session) -> datetime:
-    """Return when a session ends whatever is done; one from before that was kept, as long after its start."""
+    """Return when a session ends at the latest; for one stored without that time, it is counted from the start."""
     return session.ends_at or session.created_at + timedelta(seconds=settings().session_seconds)
 
 

@@ -1,8 +1,7 @@
 """What a company may write to strangers: little in its first week, and more with every week.
 
-So throwaway accounts must grow old before they are worth anything. The words of a new company lead nowhere: its
-messages are short and hold no web address, and a name that looks like one gives way to the address that its owner has
-proven.
+So throwaway accounts must grow old before they are worth anything. A new company's messages are short and contain no
+links, and a name that looks like a web address is replaced by the e-mail address that its owner has proven.
 """
 
 import re
@@ -14,7 +13,7 @@ from chalicelib.settings import settings
 MAX_FIRST_MESSAGE = 500  # characters
 MAX_NAME = 80  # characters of a name in a mail to strangers
 _WEEK = timedelta(days=7)
-_MAX_DOUBLINGS = 20  # weeks, after which no sensible limit is still in the way
+_MAX_DOUBLINGS = 20  # weeks; by then the growing limit exceeds any sensible overall limit
 _WEB_ADDRESS = re.compile(r"://|[\w-]\.[a-z]{2,}", re.IGNORECASE)
 
 

@@ -24,10 +24,10 @@ from chalicelib.errors import (
 )
 from chalicelib.ids import is_id, time_of
 from chalicelib.logs import correlation_id
-from chalicelib.origin import Origin, current
 from chalicelib.records.accounts import User, hash_token
 from chalicelib.records.companies import Company, Invitation, Member
 from chalicelib.records.security.audit import AuditEvent, AuditKind, happened
+from chalicelib.request_origin import RequestOrigin, current
 from chalicelib.settings import settings
 from chalicelib.storage.accounts import users
 from chalicelib.storage.companies import companies, invitations, teams
@@ -48,7 +48,7 @@ def invite(caller: Caller, *, email: str, role: Role, base_url: str, source_ip: 
     """Have an invitation mailed. The answer does not say whether the address has an account.
 
     Raises:
-        ProofNeeded: an admin is invited, and the caller has not given the password of late.
+        ProofNeeded: an admin is invited, and the caller has not entered the password recently.
         Throttled: too many invitations; a new company sends few.
 
     """
@@ -85,7 +85,7 @@ def issue_invitation(job: Job) -> tuple[Company, User, str] | None:
         invited_by=inviter.user_id,
         expires_at=time_of(job.job_id) + timedelta(seconds=settings().invitation_seconds),
     )
-    origin = Origin(job.data.get("source_ip", ""), job.data.get("agent", ""), correlation_id() or "")
+    origin = RequestOrigin(job.data.get("source_ip", ""), job.data.get("agent", ""), correlation_id() or "")
     offered = {"email": invitation.email, "role": invitation.role}
     if not invitations.put_invitation(
         invitation, happened(inviter, AuditKind.INVITATION_SENT, subject=invitation.email, after=offered, origin=origin)
@@ -209,10 +209,10 @@ def _joined(user: User, invitation: Invitation) -> AuditEvent:
 
 @needs(Role.ADMIN)
 def change_member_role(caller: Caller, user_id: str, role: Role) -> None:
-    """Give a member another role.
+    """Give a member a new role.
 
     Raises:
-        ProofNeeded: the role is admin, and the caller has not given the password of late.
+        ProofNeeded: the role is admin, and the caller has not entered the password recently.
         MemberNotFound: the company has no such member.
         LastAdmin: it would be left without an admin.
         Conflict: the member's place was changed at the same instant.
@@ -277,7 +277,7 @@ def _runs(user: User, company_id: str) -> bool:
 
 
 def _was_proven(inviter: User, invitation: Invitation) -> bool:
-    """Tell whether the inviter's address was proven when the invitation was sent: before, anybody might have been it.
+    """Tell whether the inviter's address was proven when the invitation was sent: before, it may have been anybody's.
 
     The end of an invitation is kept in whole seconds.
     """

@@ -38,8 +38,8 @@ class Action(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Allowance:
-    """How many tries in how many seconds."""
+class TryLimit:
+    """How many tries are allowed in how many seconds."""
 
     tries: int
     seconds: int
@@ -47,27 +47,27 @@ class Allowance:
 
 # Per network address: an office behind one address must get in, a guessing machine must not.
 _BY_ADDRESS = {
-    Action.LOGIN: Allowance(100, _QUARTER),
-    Action.REFRESH: Allowance(600, _QUARTER),
-    Action.RESET: Allowance(20, _HOUR),
-    Action.REGISTER: Allowance(20, _HOUR),
-    Action.INVITE: Allowance(100, _HOUR),
+    Action.LOGIN: TryLimit(100, _QUARTER),
+    Action.REFRESH: TryLimit(600, _QUARTER),
+    Action.RESET: TryLimit(20, _HOUR),
+    Action.REGISTER: TryLimit(20, _HOUR),
+    Action.INVITE: TryLimit(100, _HOUR),
 }
 # Per account (or e-mail address, known or not, or company): ten wrong passwords are no typing error.
 _BY_ACCOUNT = {
-    Action.LOGIN: Allowance(10, _QUARTER),
-    Action.REFRESH: Allowance(60, _QUARTER),
-    Action.RESET: Allowance(5, _HOUR),
-    Action.REGISTER: Allowance(5, _HOUR),
-    Action.PASSWORD: Allowance(10, _QUARTER),
-    Action.INVITE: Allowance(30, _HOUR),
-    Action.INVITE_AT_FIRST: Allowance(10, _DAY),
-    Action.EXPORT: Allowance(60, _HOUR),
-    Action.REPLAY: Allowance(100, _HOUR),
-    Action.PROOF: Allowance(5, _HOUR),
-    Action.EMAIL: Allowance(5, _HOUR),
-    Action.MAIL_ANSWER: Allowance(5, _DAY),
-    Action.CODE: Allowance(10, _QUARTER),
+    Action.LOGIN: TryLimit(10, _QUARTER),
+    Action.REFRESH: TryLimit(60, _QUARTER),
+    Action.RESET: TryLimit(5, _HOUR),
+    Action.REGISTER: TryLimit(5, _HOUR),
+    Action.PASSWORD: TryLimit(10, _QUARTER),
+    Action.INVITE: TryLimit(30, _HOUR),
+    Action.INVITE_AT_FIRST: TryLimit(10, _DAY),
+    Action.EXPORT: TryLimit(60, _HOUR),
+    Action.REPLAY: TryLimit(100, _HOUR),
+    Action.PROOF: TryLimit(5, _HOUR),
+    Action.EMAIL: TryLimit(5, _HOUR),
+    Action.MAIL_ANSWER: TryLimit(5, _DAY),
+    Action.CODE: TryLimit(10, _QUARTER),
 }
 
 
@@ -78,9 +78,9 @@ def throttle_address(action: Action, source_ip: str) -> None:
         Throttled: there were too many in this window.
 
     """
-    allowance = _BY_ADDRESS[action]
-    tries = allowance.tries * settings().throttle_factor
-    _count(name_counter(action, "address", source_ip), Allowance(tries, allowance.seconds))
+    limit = _BY_ADDRESS[action]
+    tries = limit.tries * settings().throttle_factor
+    _count(name_counter(action, "address", source_ip), TryLimit(tries, limit.seconds))
 
 
 def throttle_account(action: Action, account: str) -> None:
@@ -99,9 +99,9 @@ def forgive_account(action: Action, account: str) -> None:
     forget_tries(name_counter(action, "account", account), start)
 
 
-def _count(key: str, allowance: Allowance) -> None:
-    start, left = window_of(allowance.seconds)
-    if count_try(key, start, allowance.seconds) > allowance.tries:
+def _count(key: str, limit: TryLimit) -> None:
+    start, left = window_of(limit.seconds)
+    if count_try(key, start, limit.seconds) > limit.tries:
         raise Throttled(left)
 
 

@@ -27,7 +27,7 @@ AUTOMATIC, BY_HAND = "automatic", "by hand"
 
 
 class MailNotTaken(ContainerRefused):
-    """A mail that is not taken, because of what is known of its sender."""
+    """A mail that is not accepted, because of what is known of its sender."""
 
 
 def admit(batch: Batch, head: MailHead) -> Batch:
@@ -88,7 +88,7 @@ def _may_be_answered(batch: Batch) -> bool:
 
 
 def _is_first(batch: Batch) -> bool:
-    """Tell whether no other batch of the company answers this mail; one without an id of its own is always a first."""
+    """Tell whether no other batch of the company answers this mail; one without an id of its own is always first."""
     message_id = batch.mail.get("message_id", "")
     told = f"{batch.mail['envelope']}\n{message_id}"
     return not message_id or store.claim_answer(batch, hashlib.sha256(told.encode()).hexdigest())

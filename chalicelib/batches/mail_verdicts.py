@@ -1,4 +1,4 @@
-"""Whether a mail is taken, by the verdicts of Amazon SES and what the company says.
+"""Whether a mail is accepted, by the verdicts of Amazon SES and the senders that the company allows.
 
 The verdicts are those of SPF (RFC 7208), DKIM (RFC 6376), DMARC (RFC 7489), and of checks for spam and viruses. One is
 `PASS`, `FAIL`, `GRAY` (nothing is published, or it says nothing) or `PROCESSING_FAILED`. What is forged or dangerous is
@@ -16,20 +16,23 @@ VERDICTS = ("spam", "virus", "spf", "dkim", "dmarc")
 
 @dataclass(frozen=True, slots=True)
 class Refusal:
-    """Why a mail is not taken."""
+    """Why a mail is not accepted."""
 
     code: str
     detail: str
 
 
-INFECTED = Refusal("virus", "The mail has a virus, by the check of the mail service.")
-SPAM = Refusal("spam", "The mail is spam, by the check of the mail service.")
-FORGED = Refusal("not_authentic", "The mail is not from whom it says: SPF, DKIM or DMARC fail.")
-NOT_ALLOWED = Refusal("sender_not_allowed", "The sender is none of those whose mails the company takes, or not proven.")
+INFECTED = Refusal("virus", "The mail service found a virus in this mail.")
+SPAM = Refusal("spam", "The mail service found this mail to be spam.")
+FORGED = Refusal("not_authentic", "This mail does not come from the sender it names: SPF, DKIM or DMARC fail.")
+NOT_ALLOWED = Refusal(
+    "sender_not_allowed",
+    "This company does not accept mail from this sender, or the sender could not be verified.",
+)
 
 
 def refusal_of(verdicts: Mapping[str, str], sender: str, envelope: str, mailbox: Mailbox) -> Refusal | None:
-    """Return why a mail is not taken; None where it is. `envelope` is the address that bounces would go to.
+    """Return why a mail is not accepted; None where it is. `envelope` is the address that bounces would go to.
 
     >>> refusal_of({"dmarc": "FAIL"}, "a@x.example", "a@x.example", Mailbox(company_id="1")).code
     'not_authentic'
@@ -48,7 +51,7 @@ def refusal_of(verdicts: Mapping[str, str], sender: str, envelope: str, mailbox:
 
 
 def is_proven(verdicts: Mapping[str, str], sender: str, envelope: str) -> bool:
-    """Tell whether a mail is from the domain that it says: DMARC passes, or SPF does for that very domain.
+    """Tell whether a mail comes from the domain that it names: DMARC passes, or SPF does for that very domain.
 
     A mail that names no sender, or several, is not proven: `sender` is empty.
 

@@ -29,7 +29,7 @@ def fetch_mailbox(caller: Caller) -> Mailbox:
 
 @needs(Role.ADMIN, proven=True)
 def renew_address(caller: Caller) -> Mailbox:
-    """Give the company a new address; mails to the old one are not taken any more.
+    """Give the company a new address; mail to the old one is no longer accepted.
 
     Raises:
         MailInUnavailable: this system receives no mails.
@@ -58,7 +58,7 @@ def switch_off(caller: Caller) -> None:
 
 @needs(Role.ADMIN)
 def allow_senders(caller: Caller, senders: Sequence[str]) -> Mailbox:
-    """Name whose mails are taken: addresses, and domains behind an `@`; nobody named is everybody.
+    """Set the senders whose mail is accepted: addresses, and domains behind an `@`; an empty list allows everybody.
 
     Raises:
         InvalidInput: one is neither.

@@ -70,7 +70,7 @@ def open_batch(company_id: str, batch_id: str, *, given_up_before: datetime | No
 
 
 def give_up(company_id: str, batch_id: str) -> None:
-    """Mark a batch failed whose opening was given up; what was taken in stays."""
+    """Mark a batch whose opening was given up as failed; what was taken in stays."""
     batch = store.find_batch(company_id, batch_id)
     if batch is not None:
         _finish(batch, BatchStatus.FAILED, *GIVEN_UP)
@@ -135,15 +135,15 @@ def _settled(batch: Batch, number: int, found: FoundFile | LeftOut) -> BatchEntr
 
 def _stored(batch: Batch, number: int, file: SentFile) -> Invoice:
     """Store a file as an invoice; only what stands in its way is asked whether an earlier try has made it."""
-    bringer = _bringer(batch)
+    bringer = _uploader(batch)
     try:
         return store_file(bringer, batch, number, file, again=False)
     except (InvoiceChanged, DuplicateFile):
         return store_file(bringer, batch, number, file, again=True)
 
 
-def _bringer(batch: Batch) -> Caller:
-    """Return who brings a batch's files in, as far as storing them asks; nobody waits for the answer."""
+def _uploader(batch: Batch) -> Caller:
+    """Return the caller as whom a batch's files are stored; no client waits for the answer."""
     return Caller(batch.uploaded_by, "", batch.company_id, Role.ADMIN, sees_company=True)
 
 

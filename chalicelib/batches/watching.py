@@ -52,7 +52,7 @@ def list_batches(caller: Caller, *, limit: int, cursor: str | None) -> BatchPage
     """Return a page of the company's batches that the caller may see, newest first.
 
     Raises:
-        BadCursor: the cursor is none of ours.
+        BadCursor: the cursor is not one of ours.
 
     """
     check_cursor(cursor)
@@ -67,7 +67,7 @@ def list_entries(caller: Caller, batch_id: str, *, limit: int, cursor: str | Non
 
     Raises:
         BatchNotFound: the caller can see no batch with this id.
-        BadCursor: the cursor is none of ours.
+        BadCursor: the cursor is not one of ours.
 
     """
     batch = _visible(caller, batch_id)

@@ -1,4 +1,4 @@
-"""What hangs on a mail, of whatever kind the mail is: files, further mails, signed files, and what is none of them."""
+"""What hangs on a mail, of whatever kind the mail is: files, further mails, signed files, and what is neither."""
 
 import codecs
 import re

@@ -59,7 +59,7 @@ class ContainerRefused(Exception):
 
 
 class TooMuch(ContainerRefused):
-    """It holds more than is opened: nothing further of it is."""
+    """It holds more than we open; the rest is left unopened."""
 
 
 class Budget:

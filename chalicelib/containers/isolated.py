@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from chalicelib.containers.contents import ContainerRefused, Found, FoundFile, LeftOut, MailHead
 from chalicelib.extraction.isolation.isolated import UnexpectedAnswer, why_it_ended
 from chalicelib.extraction.result import Limits
-from chalicelib.isolation.allowance import Allowance
 from chalicelib.isolation.child_process import ChildEnded
+from chalicelib.isolation.resource_limits import ResourceLimits
 from chalicelib.isolation.warm_children import warm_child
 from chalicelib.json_data import JsonObject
 from chalicelib.records.batches.batch import MAX_ENTRIES
@@ -24,7 +24,7 @@ def open_isolated(name: str, data: bytes, file_bytes: int, *, is_mail: bool = Fa
 
     """
     try:
-        with warm_child(CHILD, SECONDS, Allowance(SECONDS, MAX_MEMORY_BYTES)) as child:
+        with warm_child(CHILD, SECONDS, ResourceLimits(SECONDS, MAX_MEMORY_BYTES)) as child:
             child.send({"name": name, "file_bytes": file_bytes, "is_mail": is_mail}, data)
             for _ in range(MAX_ENTRIES + 2):  # a mail's head, and the end
                 answer, body = child.receive(file_bytes)

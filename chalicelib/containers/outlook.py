@@ -38,7 +38,7 @@ def parts_of_outlook_mail(data: bytes) -> Parts:
     try:
         with OleFileIO(io.BytesIO(data)) as file:
             if not file.exists(_NUMBERS):
-                raise ContainerRefused("unsupported_format", f"It is a document of Office, and no mail. {AS_PDF}")
+                raise ContainerRefused("unsupported_format", f"It is an Office document, not a mail. {AS_PDF}")
             yield from _Mail(file).parts(())
     except _DAMAGE as error:
         raise ContainerRefused("damaged_mail", "The Outlook mail is damaged and can't be opened.") from error

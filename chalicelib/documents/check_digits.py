@@ -1,8 +1,8 @@
 """Numbers of companies and goods whose check digits show a typing error, by the scheme that e-invoices name.
 
 The schemes are those of ISO/IEC 6523 and of the list of electronic addresses (EAS); the arithmetic is python-stdnum's.
-NZBNs are GLNs that begin with New Zealand's prefix. Tax ids that are read from pages are checked in
-`extraction.values.identifiers`.
+NZBNs are GLNs that begin with New Zealand's prefix. `validation/rules/check_digits.py` warns of wrong ones in an
+e-invoice. Tax ids that are read from pages are checked in `extraction/values/identifiers.py`.
 """
 
 import re

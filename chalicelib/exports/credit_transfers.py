@@ -64,7 +64,7 @@ def make_credit_transfers(
     payment_ids = {id_: part_id(intended.id, number) for number, id_ in enumerate(once, start=1)}
     try:
         if day < today:
-            raise InvalidInput(("date", "This day is past; no bank pays then."))
+            raise InvalidInput(("date", "This day is in the past."))
         _check(company, [fetch_ready(caller, id_) for id_ in once], payment_ids)
         planned = _plan(caller, payment_ids, day, intended)
     except DomainError:

@@ -63,7 +63,7 @@ def values_of(invoice: Invoice) -> list[Value]:
 
 
 def shown_in(selection: Selection, invoice: Invoice) -> Invoice:
-    """Return an invoice as its list may show it: one person's invoices name no invoice that another brought in.
+    """Return an invoice as its list may show it: one person's invoices name no invoice that another person added.
 
     Whether the person may see others' is not known when a file is made, and may change until it is fetched.
     """

@@ -25,12 +25,12 @@ class EmptyFile(UnreadableFile):
 
 
 class UnsupportedFormat(UnreadableFile):
-    """The content has none of the formats that are read, whatever its name says."""
+    """The content is in no format that is read, whatever the file's name says."""
 
     code = "unsupported_format"
     detail = (
-        "The file is of no kind that is read: PDF, XML or JSON e-invoice, picture (JPEG, PNG, TIFF, WebP, GIF, BMP, "
-        "HEIC), Word (.docx), Excel (.xlsx) or HTML. Please save it as PDF and send that."
+        "This kind of file can't be read. Please save it as PDF and send that, or send an XML or JSON e-invoice, a "
+        "picture (JPEG, PNG, TIFF, WebP, GIF, BMP, HEIC), Word (.docx), Excel (.xlsx) or HTML."
     )
 
 

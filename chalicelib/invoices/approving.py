@@ -19,7 +19,7 @@ from chalicelib.storage.companies.companies import find_company
 from chalicelib.storage.invoices import invoices as store
 from chalicelib.storage.invoices.invoices import InvoiceChanged
 
-MAX_TRIES = 25  # others that change the same invoice at the same time
+MAX_TRIES = 25  # when others change the invoice at the same moment
 
 
 @needs(Role.ACCOUNTANT)
@@ -65,7 +65,7 @@ def policy_of(caller: Caller) -> ApprovalPolicy:
 def change_until_done(
     caller: Caller, invoice_id: str, change: Callable[[Invoice], Invoice], event_of: Callable[[Invoice], Event]
 ) -> Invoice:
-    """Make a change to the invoice as it is, anew where somebody else was faster; no change writes nothing.
+    """Make a change to the invoice as it is, again where another process was first; no change writes nothing.
 
     `event_of` returns the event that tells of the changed invoice.
 

@@ -69,7 +69,7 @@ def _refuse_reversed(filters: Filters) -> None:
     if filters.issued_from and filters.issued_to and filters.issued_from > filters.issued_to:
         raise InvalidInput(("to", "The range of dates ends before it begins."))
     if filters.min_total is not None and filters.max_total is not None and filters.min_total > filters.max_total:
-        raise InvalidInput(("max_total", "The greatest total is less than the least."))
+        raise InvalidInput(("max_total", "The highest total is below the lowest."))
 
 
 def _write_cursor(selection: Selection, key: str) -> str:

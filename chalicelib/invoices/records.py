@@ -28,7 +28,7 @@ NAMED_AS_SOURCE = {FileKind.PDF, FileKind.PREVIEW}
 
 @dataclass(frozen=True, slots=True)
 class InvoiceDetail:
-    """An invoice, who brought it in (None for a deleted account), what it says (empty while unknown), its timeline."""
+    """An invoice, who added it (None for a deleted account), what it says (empty while unknown), its timeline."""
 
     invoice: Invoice
     uploader: User | None

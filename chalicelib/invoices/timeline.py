@@ -39,7 +39,7 @@ class EventsPage:
 def read_timeline(invoice: Invoice, cursor: str | None = None) -> EventsPage:
     """Return a page of an invoice's timeline; the cursor is the id of the last event before it.
 
-    Who brought the invoice in is among the people, acting on this page or not.
+    The person who added the invoice is among the people, acting on this page or not.
 
     Raises:
         BadCursor: it is no event's id.

@@ -137,7 +137,7 @@ def display_name(filename: str) -> str:
 
 
 def refuse_size(size: int, limit: int, *, field: str) -> None:
-    """Refuse a file of no bytes, or of more than so many, in the words of whoever reads it: `InvalidInput`."""
+    """Refuse an empty file or one over the limit, with the message that reading it would give: `InvalidInput`."""
     try:
         check_size(size, limit)
     except UnreadableFile as error:

@@ -4,8 +4,8 @@ import traceback
 from collections.abc import Iterator
 from typing import IO
 
-from chalicelib.isolation.allowance import Allowance
 from chalicelib.isolation.frames import FrameBroken, read_frame, write_frame
+from chalicelib.isolation.resource_limits import ResourceLimits
 from chalicelib.json_data import JsonObject
 
 MAX_TASK_BYTES = 1_000_000_000  # the parent has checked what it sends
@@ -15,8 +15,8 @@ MAX_DEFECT = 2_000  # characters of a traceback
 class Channel:
     """What the parent says, and what the child answers."""
 
-    def __init__(self, source: IO[bytes], out: IO[bytes], allowance: Allowance) -> None:
-        self._source, self._out, self._allowance = source, out, allowance
+    def __init__(self, source: IO[bytes], out: IO[bytes], limits: ResourceLimits) -> None:
+        self._source, self._out, self._limits = source, out, limits
 
     def tasks(self) -> Iterator[tuple[JsonObject, bytes]]:
         """Each task that the parent sets, until it goes away."""
@@ -25,7 +25,7 @@ class Channel:
                 task = self.receive(MAX_TASK_BYTES)
             except FrameBroken:
                 return
-            self._allowance.begin_task()
+            self._limits.begin_task()
             yield task
 
     def receive(self, most_bytes: int) -> tuple[JsonObject, bytes]:

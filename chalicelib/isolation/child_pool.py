@@ -8,8 +8,8 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from chalicelib.isolation.allowance import Allowance
 from chalicelib.isolation.child_process import ChildProcess
+from chalicelib.isolation.resource_limits import ResourceLimits
 
 GROWN = 0.8  # of its memory: a child that has filled so much of it ends after its task
 
@@ -17,9 +17,9 @@ GROWN = 0.8  # of its memory: a child that has filled so much of it ends after i
 class ChildPool:
     """At most so many children at a time, each with one task; safe for several threads."""
 
-    def __init__(self, module: str, allowance: Allowance, most: int = 1) -> None:
+    def __init__(self, module: str, limits: ResourceLimits, most: int = 1) -> None:
         """Start nothing yet: many files need none."""
-        self._module, self._allowance = module, allowance
+        self._module, self._limits = module, limits
         self._free = threading.BoundedSemaphore(most)
         self._idle: list[ChildProcess] = []
         self._lock = threading.Lock()
@@ -56,7 +56,7 @@ class ChildPool:
                     child.resume(seconds)
                     return child
                 child.close()
-        return ChildProcess.started(self._module, seconds, self._allowance)
+        return ChildProcess.started(self._module, seconds, self._limits)
 
     def _keep(self, child: ChildProcess) -> None:
         child.pause()
@@ -68,5 +68,5 @@ class ChildPool:
 
     @property
     def _most_bytes(self) -> float:
-        allowance = self._allowance
-        return allowance.data_bytes or allowance.address_bytes or float("inf")
+        limits = self._limits
+        return limits.data_bytes or limits.address_bytes or float("inf")

@@ -15,9 +15,9 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Self
 
-from chalicelib.isolation.allowance import Allowance
 from chalicelib.isolation.frames import FrameBroken, read_frame, write_frame
 from chalicelib.isolation.processes import CODE_UNKNOWN, Process, StartedProcess
+from chalicelib.isolation.resource_limits import ResourceLimits
 from chalicelib.json_data import JsonObject
 
 PROGRAM = "chalicelib.isolation.child"
@@ -43,9 +43,9 @@ class ChildProcess:
         self._run_clock()
 
     @classmethod
-    def started(cls, module: str, seconds: float, allowance: Allowance) -> Self:
+    def started(cls, module: str, seconds: float, limits: ResourceLimits) -> Self:
         """Have a module serve in a child that is started for it, which has so many seconds and may take so much."""
-        return cls(module, seconds, StartedProcess([PROGRAM, module, json.dumps(asdict(allowance))]))
+        return cls(module, seconds, StartedProcess([PROGRAM, module, json.dumps(asdict(limits))]))
 
     def __enter__(self) -> Self:
         return self

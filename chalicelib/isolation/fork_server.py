@@ -22,9 +22,9 @@ from functools import partial
 from importlib import import_module
 from typing import NoReturn
 
-from chalicelib.isolation.allowance import Allowance
 from chalicelib.isolation.child import serve
 from chalicelib.isolation.privacy import hide_this_process
+from chalicelib.isolation.resource_limits import ResourceLimits
 
 READY = b"ready"
 MAX_REQUEST_BYTES = 1_000
@@ -62,7 +62,7 @@ class ForkServer:
         if not request:
             self._end()
         elif len(handed) == HANDED:
-            self._fork(Allowance(**json.loads(request)), handed)
+            self._fork(ResourceLimits(**json.loads(request)), handed)
         else:  # there was no room for them
             _close(handed)
 
@@ -71,14 +71,14 @@ class ForkServer:
         for child in list(self._children.values()):
             self._let_go(child)
 
-    def _fork(self, allowance: Allowance, handed: list[int]) -> None:
+    def _fork(self, limits: ResourceLimits, handed: list[int]) -> None:
         try:
             pid = os.fork()
         except OSError:  # the line closes unused, which says so
             _close(handed)
             return
         if pid == 0:
-            _be_child(self._module, allowance, handed)
+            _be_child(self._module, limits, handed)
         _put_into_own_group(pid)
         _close(handed[:-1])
         self._watch(_Child(pid, os.pidfd_open(pid), socket.socket(fileno=handed[-1])))
@@ -128,7 +128,7 @@ def _put_into_own_group(pid: int) -> None:
         os.setpgid(pid, pid)
 
 
-def _be_child(module: str, allowance: Allowance, handed: list[int]) -> NoReturn:
+def _be_child(module: str, limits: ResourceLimits, handed: list[int]) -> NoReturn:
     """Serve one file and end, without return: the frames above hold descriptors that are closed here."""
     code = 1
     try:
@@ -136,7 +136,7 @@ def _be_child(module: str, allowance: Allowance, handed: list[int]) -> NoReturn:
         for place, descriptor in enumerate(handed[:FIRST_OTHER]):
             os.dup2(descriptor, place)
         os.closerange(FIRST_OTHER, resource.getrlimit(resource.RLIMIT_NOFILE)[0])
-        serve(module, allowance)
+        serve(module, limits)
         code = 0
     except BaseException:  # noqa: BLE001 - the end of the process, as it would be without a parent
         traceback.print_exc()

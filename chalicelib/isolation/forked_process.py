@@ -13,8 +13,8 @@ from contextlib import ExitStack
 from dataclasses import asdict
 from typing import IO
 
-from chalicelib.isolation.allowance import Allowance
 from chalicelib.isolation.processes import CODE_UNKNOWN, close_pipes
+from chalicelib.isolation.resource_limits import ResourceLimits
 
 MAX_ANSWER_SECONDS = 10  # for a number: forking takes milliseconds, also on a busy machine
 MAX_SAID_BYTES = 32
@@ -27,7 +27,7 @@ class ForkFailed(Exception):
 class ForkedProcess:
     """A forked child."""
 
-    def __init__(self, control: socket.socket, allowance: Allowance) -> None:
+    def __init__(self, control: socket.socket, limits: ResourceLimits) -> None:
         """Have a server fork a child that may take so much; raise `ForkFailed`."""
         with ExitStack() as ours, ExitStack() as theirs:
             task_end, self.tasks = _pipe(theirs, ours, is_written=True)
@@ -37,7 +37,7 @@ class ForkedProcess:
             ours.enter_context(self._line)
             theirs.enter_context(far_end)
             handed = [task_end, answer_end, self.stderr.fileno(), far_end.fileno()]
-            _ask(control, allowance, handed)
+            _ask(control, limits, handed)
             theirs.close()
             self.pid = self._number()
             ours.pop_all()
@@ -79,8 +79,8 @@ def _pipe(theirs: ExitStack, ours: ExitStack, *, is_written: bool) -> tuple[int,
     return far, ours.enter_context(os.fdopen(near, "wb" if is_written else "rb"))
 
 
-def _ask(control: socket.socket, allowance: Allowance, handed: list[int]) -> None:
+def _ask(control: socket.socket, limits: ResourceLimits, handed: list[int]) -> None:
     try:
-        socket.send_fds(control, [json.dumps(asdict(allowance)).encode()], handed)
+        socket.send_fds(control, [json.dumps(asdict(limits)).encode()], handed)
     except OSError as error:
         raise ForkFailed from error

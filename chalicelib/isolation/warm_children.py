@@ -13,11 +13,11 @@ import threading
 import weakref
 from contextlib import suppress
 
-from chalicelib.isolation.allowance import Allowance
 from chalicelib.isolation.child_process import ChildProcess
 from chalicelib.isolation.fork_server import READY
 from chalicelib.isolation.forked_process import ForkedProcess, ForkFailed
 from chalicelib.isolation.processes import start_program
+from chalicelib.isolation.resource_limits import ResourceLimits
 from chalicelib.process_singleton import single
 
 PROGRAM = "chalicelib.isolation.fork_server"
@@ -47,7 +47,7 @@ class WarmChildren:
         with self._lock, suppress(NoServer):
             self._running()
 
-    def child(self, seconds: float, allowance: Allowance) -> ChildProcess:
+    def child(self, seconds: float, limits: ResourceLimits) -> ChildProcess:
         """A child for one file, which has so many seconds and may take so much."""
         for _ in range(TRIES):
             try:
@@ -55,10 +55,10 @@ class WarmChildren:
             except NoServer:
                 break
             try:
-                return ChildProcess(self._module, seconds, ForkedProcess(server.control, allowance))
+                return ChildProcess(self._module, seconds, ForkedProcess(server.control, limits))
             except ForkFailed:
                 self._replace(server)
-        return ChildProcess.started(self._module, seconds, allowance)
+        return ChildProcess.started(self._module, seconds, limits)
 
     def close(self) -> None:
         """End the server."""
@@ -137,6 +137,6 @@ def warm_children(module: str) -> WarmChildren:
     return WarmChildren(module)
 
 
-def warm_child(module: str, seconds: float, allowance: Allowance) -> ChildProcess:
+def warm_child(module: str, seconds: float, limits: ResourceLimits) -> ChildProcess:
     """A child for one file, whose module has `load`: it has so many seconds and may take so much."""
-    return warm_children(module).child(seconds, allowance)
+    return warm_children(module).child(seconds, limits)

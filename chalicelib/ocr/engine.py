@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 QUARTER, HALF = 90, 180  # degrees counter-clockwise
 MAX_LINES = 2_000  # of a page: a dense one has 200
 READABLE = 0.8  # mean confidence of a page's characters; upside down it is 0.5 to 0.7
-MAX_TRIED = 16  # lines, the longest, that are read upside down to see whether the page stands on its head
+MAX_TRIED = 16  # of the longest lines are read turned, to see whether the page is upside down
 LEAST_CONFIDENCE = 0.5  # mean of a line's characters: below are drawings, stamps and dirt
 
 
@@ -57,15 +57,15 @@ class Engine:
         """The lines as they are read best, and whether that is upside down."""
         strips = [cut(picture, line) for line in lines]
         first = read_strips(strips, self._models.tiny_reader)
-        upside_down = self._stands_on_its_head(strips, first)
+        upside_down = self._is_upside_down(strips, first)
         if upside_down:
             strips = [strip.upside_down() for strip in strips]
             first = read_strips(strips, self._models.tiny_reader)
         read = read_doubtful_again(strips, first, self._models.small_reader)
         return [_ReadLine(strip, characters) for strip, characters in zip(strips, read, strict=True)], upside_down
 
-    def _stands_on_its_head(self, strips: Sequence[Strip], upright: Sequence[list[Character]]) -> bool:
-        """Whether a page that is hardly readable is more so upside down."""
+    def _is_upside_down(self, strips: Sequence[Strip], upright: Sequence[list[Character]]) -> bool:
+        """Whether a page that is hard to read is easier to read upside down."""
         if confidence(chain.from_iterable(upright)) >= READABLE:
             return False
         longest = sorted(range(len(strips)), key=lambda index: -strips[index].image.width)[:MAX_TRIED]
@@ -97,7 +97,7 @@ def _words_of(line: _ReadLine, size: tuple[int, int], *, upside_down: bool) -> l
 def _placed(
     strip: Strip, text: str, ends: tuple[float, float], confidence: float, size: tuple[int, int], *, upside_down: bool
 ) -> RecognisedWord:
-    """A word with its rectangle; on a page that stands on its head, a strip's left end is the page's right one."""
+    """A word with its rectangle; on an upside-down page, a strip's left end is the page's right one."""
     width = strip.image.width
     begin, end = (width - ends[0], width - ends[1]) if upside_down else ends
     (left, left_y), (right, right_y) = strip.place(begin), strip.place(end)

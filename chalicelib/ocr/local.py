@@ -8,9 +8,9 @@ import os
 from collections.abc import Sequence
 from functools import cache
 
-from chalicelib.isolation.allowance import Allowance
 from chalicelib.isolation.child_pool import ChildPool
 from chalicelib.isolation.child_process import ChildEnded
+from chalicelib.isolation.resource_limits import ResourceLimits
 from chalicelib.ocr.packages import is_installed
 from chalicelib.ocr.photos.isolated import open_photo
 from chalicelib.ocr.recognition import PictureRefused, Recognition, from_json
@@ -32,7 +32,7 @@ class LocalRecogniser:
 
     def __init__(self) -> None:
         self._most = min(MAX_PROCESSES, os.cpu_count() or 1)
-        self._children = ChildPool(CHILD, Allowance(MAX_CPU_SECONDS, address_bytes=MAX_MEMORY_BYTES), self._most)
+        self._children = ChildPool(CHILD, ResourceLimits(MAX_CPU_SECONDS, address_bytes=MAX_MEMORY_BYTES), self._most)
 
     def recognise(self, pictures: Sequence[bytes]) -> list[Recognition]:
         """The words of each picture; raise `PictureRefused` or `PictureNotRecognised`."""

@@ -4,7 +4,7 @@ The tiny model knows when it errs: its mean confidence on a line is a better sig
 digit makes a wrong amount, where a wrong letter of a name is still nearly that name, so lines with digits must be
 surer; and so must lines with accents. In a short line of plain letters in the head, which may be a name, one doubtful
 letter counts too, for it may stand for two: "Drukkerj" for "Drukkerij". Of spaces the model is often unsure, and words
-are parted by the ink (`word_splitting.py`), so they do not count.
+are separated by the ink (`word_splitting.py`), so they do not count.
 
 Some letters it knows poorly and is sure all the same: it reads Polish ł as t and Turkish ı as i, and confuses Chinese
 and Japanese characters. A line with a letter of these languages is read again, and so is the

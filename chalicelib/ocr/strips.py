@@ -28,7 +28,7 @@ class Strip:
         return self.line.x + reach * self.line.along[0], self.line.y + reach * self.line.along[1]
 
     def upside_down(self) -> "Strip":
-        """The strip as it reads on a page that stands on its head."""
+        """The strip turned by half a turn, as it reads where the page is upside down."""
         from PIL import Image
 
         return Strip(self.image.transpose(Image.Transpose.ROTATE_180), self.line)

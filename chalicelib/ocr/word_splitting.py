@@ -36,7 +36,7 @@ class StripWord:
 
 @dataclass(frozen=True, slots=True)
 class _Gap:
-    """Paper between two characters: where it begins and ends, and whether it parts words."""
+    """Paper between two characters: where it begins and ends, and whether it separates words."""
 
     start: float
     end: float

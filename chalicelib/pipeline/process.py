@@ -65,7 +65,7 @@ class SourceMissing(DomainError):
 
 
 class NeverAccepted(Exception):
-    """Who sent this file got no answer, sent it again, and that one was accepted: no client knows of this one."""
+    """The sender got no answer, sent the file again, and that copy was accepted: no client knows of this one."""
 
 
 def process_arrival(

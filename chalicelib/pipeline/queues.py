@@ -81,7 +81,7 @@ def _waiting_for_scans(handle: Callable[["SQSRecord"], None]) -> Callable[["SQSR
 
 
 def unopened_batches(event: Batch) -> Batch:
-    """Mark every batch failed whose opening was given up; answer which messages failed."""
+    """Mark every batch whose opening was given up as failed; answer which messages failed."""
     from chalicelib.batches.opening import give_up
 
     def handle(record: "SQSRecord") -> None:
@@ -108,7 +108,7 @@ def _mails_batches(body: str) -> list[tuple[str, str]]:
 
 
 def bury_batch(event: Batch) -> Batch:
-    """Mark every upload failed that was given up; answer which messages failed."""
+    """Mark every upload that was given up as failed; answer which messages failed."""
     from chalicelib.pipeline.dead_letters import bury_arrival
 
     def handle(record: "SQSRecord") -> None:
@@ -120,7 +120,7 @@ def bury_batch(event: Batch) -> Batch:
 
 def mail_batch(event: Batch) -> Batch:
     """Write and send the mails that jobs ask for; answer which messages failed."""
-    from chalicelib.sending.mail_worker import send_job
+    from chalicelib.sending.account_mail_worker import send_job
 
     def handle(record: "SQSRecord") -> None:
         send_job(parse_job(record.body), _tries(record))
@@ -137,7 +137,7 @@ def webhook_batch(event: Batch) -> Batch:
 
 def send_batch(event: Batch) -> Batch:
     """Carry out the sendings that jobs name; answer which are to come again, after the pause that each needs."""
-    from chalicelib.sending.send_worker import Postponed, pause_after, work_on_sending
+    from chalicelib.sending.invoice_mail_worker import Postponed, pause_after, work_on_sending
 
     def handle(record: "SQSRecord") -> None:
         try:
@@ -152,7 +152,7 @@ def send_batch(event: Batch) -> Batch:
 
 def unsent_batch(event: Batch) -> Batch:
     """Say what became of the sendings that were given up; answer which messages failed."""
-    from chalicelib.sending.send_worker import give_up
+    from chalicelib.sending.invoice_mail_worker import give_up
 
     def handle(record: "SQSRecord") -> None:
         give_up(parse_send_job(record.body))

@@ -13,7 +13,7 @@ MAX_TRIES = len(PAUSES) + 1
 
 
 def pause_after(tries: int) -> int:
-    """Return how many seconds a message waits that was received so often.
+    """Return how many seconds a message waits after so many tries.
 
     >>> [pause_after(tries) for tries in (1, 2, 5, 9)]
     [15, 45, 480, 480]
@@ -22,9 +22,9 @@ def pause_after(tries: int) -> int:
 
 
 def given_up_before(tries: int) -> datetime | None:
-    """Return when a file was stored at the latest whose message waits no more, having been received so often.
+    """Return the cut-off: a file stored before it is no longer waited for. None while tries are left.
 
-    Tries can also be used up by crashes; so a file's age counts as well: it has had all the pauses together.
+    Crashes use up tries as well, so the file's age decides too: it must be older than all the pauses together.
 
     >>> given_up_before(5), given_up_before(6) < now()
     (None, True)

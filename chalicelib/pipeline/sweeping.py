@@ -43,7 +43,7 @@ def sweep_stuck() -> JsonObject:
 
 
 def _take_up(invoice: Invoice) -> bool:
-    """Have the invoice's file arrive again; return whether no other process was quicker.
+    """Have the invoice's file arrive again; return whether no other process was first.
 
     The record is written first, unchanged but for its time: of two sweeps only one goes on, and the next that may is
     the one after as long a time again.

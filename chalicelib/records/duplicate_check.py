@@ -27,7 +27,7 @@ def settle(before: Invoice | None, after: Invoice, met: Met) -> Invoice:
     """Return the record as it is to be written, after what was met.
 
     Raises:
-        DuplicateInvoice: it has just been read, and who brought it in wants no duplicates.
+        DuplicateInvoice: it has just been read, and the person who added it wants no duplicates.
 
     """
     claims = tuple(claim for claim in duplicate_keys_of(after) if claim not in met.holders)

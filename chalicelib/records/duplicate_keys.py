@@ -15,7 +15,7 @@ _NO_INVOICE = "other"
 
 @dataclass(frozen=True, slots=True)
 class Holder:
-    """The invoice that holds a claim, who brought it in, and what tells it from others that meet the claim.
+    """The invoice that holds a claim, who added it, and what tells it from others that meet the claim.
 
     Claims from before that was kept have the tax id alone: nothing they lack tells it from others, or makes it sure.
     """

@@ -32,7 +32,7 @@ class State(StrEnum):
 
 
 class StateReason(StrEnum):
-    """Why an invoice is not validated, where that is not for want of time."""
+    """Why an invoice will not be validated."""
 
     NO_RULESET_APPLIES = "no_ruleset_applies"
 
@@ -45,7 +45,7 @@ class CreationMethod(StrEnum):
 
 
 class OnDuplicate(StrEnum):
-    """What becomes of an invoice that the company has already, in another file: who brings it in decides."""
+    """What becomes of an invoice that the company has already, in another file: the person who adds it decides."""
 
     FLAG = "flag"
     REJECT = "reject"
@@ -68,7 +68,7 @@ UNFINISHED = (Status.AWAITING_UPLOAD, Status.QUEUED, Status.PROCESSING)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Invoice:
-    """The record of an invoice: who brought it, where it stands, and what was read.
+    """The record of an invoice: who added it, where it stands, and what was read.
 
     `fingerprint` is the SHA-256 of the source's bytes, set where this invoice holds the company's claim on them.
     `expires_at` is set only while the file is still awaited. `version` grows with every change. `files` names the
@@ -78,7 +78,7 @@ class Invoice:
     `received_syntax` is that of the e-invoice which came: `ubl`, `cii`, or the id of a national format.
     `language` is that of the page which is laid out for an invoice made in the form. `claims` are those that it holds
     on being the only one of its kind; `duplicate_of` is the invoice that holds one which this should hold, or the same
-    bytes, and `duplicate_uploaded_by` who brought that one in. `bank_accounts` are those it asks to pay into.
+    bytes, and `duplicate_uploaded_by` who added that one. `bank_accounts` are those it asks to pay into.
     Of an upload that held several invoices the first has their number in `parts`, the others its id in `part_of`;
     `batch` says with what it arrived: the batch's `id` and `kind`, of a mail the `sender` and `subject`.
     `part_pages` is how many pages of the source, from the first, are the invoice's own.

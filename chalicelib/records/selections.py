@@ -36,7 +36,10 @@ class Sort(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Filters:
-    """What invoices must have to be in a list; None asks for nothing. Totals are compared as numbers."""
+    """What invoices must have to be in a list; None asks for nothing. Totals are compared as numbers.
+
+    The API's query has the same names (`SelectionQuery.filters` copies them), but for `text`, which is its `q`.
+    """
 
     state: State | None = None
     status: Status | None = None

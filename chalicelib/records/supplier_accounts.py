@@ -10,10 +10,10 @@ from chalicelib.records.supplier_keys import supplier_keys
 _IBAN = re.compile(r"[A-Z]{2}\d{2}[A-Z0-9]{11,30}")
 
 
-_NO_PART = re.compile(r"[^A-Z0-9]+")
+_PUNCTUATION = re.compile(r"[^A-Z0-9]+")
 
 
-MAX_ACCOUNTS, MAX_KEY = 20, 100  # a condition of DynamoDB ends at 4 KB, an item at 400
+MAX_ACCOUNTS, MAX_KEY = 20, 100  # DynamoDB limits a condition to 4 KB and an item to 400 KB
 
 
 def account_key(account: str, provider: str | None) -> str:
@@ -22,8 +22,8 @@ def account_key(account: str, provider: str | None) -> str:
     >>> account_key("de89 3704 0044 0532 0130 00", "COBADEFFXXX"), account_key("1234 5678", "062-000")
     ('DE89370400440532013000', '062000/12345678')
     """
-    number = _NO_PART.sub("", account.upper())
-    return number if _IBAN.fullmatch(number) else f"{_NO_PART.sub('', (provider or '').upper())}/{number}"
+    number = _PUNCTUATION.sub("", account.upper())
+    return number if _IBAN.fullmatch(number) else f"{_PUNCTUATION.sub('', (provider or '').upper())}/{number}"
 
 
 def distinct_accounts(keys: Iterable[str]) -> tuple[str, ...]:

@@ -37,7 +37,7 @@ if TYPE_CHECKING:
 
 USUAL_VALIDITY = timedelta(days=30)
 MAX_VALIDITY = timedelta(days=3_660)
-MAX_TRIES = 5  # others that change the same quote at the same time
+MAX_TRIES = 5  # when others change the quote at the same moment
 
 
 @dataclass(frozen=True, slots=True)

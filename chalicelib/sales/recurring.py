@@ -191,7 +191,7 @@ def _refuse_unready(company: Company, order: RecurringOrder, today: date) -> Non
 def _with_day(recurring: Recurring, today: date) -> Recurring:
     placed = set_out(recurring, today)
     if placed.next_on is None:
-        raise InvalidInput(("last_on", "There is no day of this schedule that is still to come."))
+        raise InvalidInput(("last_on", "No day of this schedule is still to come."))
     return placed
 
 

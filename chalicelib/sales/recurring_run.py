@@ -1,12 +1,12 @@
-"""Making what is due of recurring invoices: a draft or an issued invoice for each day that has come, once.
+"""Creating the recurring invoices that are due: a draft or an issued invoice for each day that has come, once.
 
-The function that runs this is called at least once for each of its times, can die between any two calls, and two of it
-can run at once. The invoice or draft of a day is stored in the transaction that moves the recurring invoice on to its
-next day, on condition that it still is where it was read: so a day is made once, or is still to be made. A day has come
-when it has begun in the company's time zone.
+The function that runs this is called at least once for each of its times, can die between any two calls, and two copies
+may run at once. The invoice or draft of a day is stored in the transaction that moves the recurring invoice on to its
+next day, on condition that it is still at the day that was read: so a day's invoice is created once, or still to be
+created. A day has come when it has begun in the company's time zone.
 
 What can't be issued, because the customer is gone or the profile lacks something by now, becomes a draft that says what
-is the matter, and the recurring invoice goes on.
+is wrong, and the recurring invoice goes on.
 """
 
 from collections.abc import Callable
@@ -30,13 +30,13 @@ from chalicelib.storage.companies.recurring import Due, Occurrence
 if TYPE_CHECKING:
     from chalicelib.records.sales.forms import Form
 
-MAX_AT_ONCE = 31  # days of one recurring invoice that are made up for in one run
+MAX_AT_ONCE = 31  # missed days of one recurring invoice that one run catches up on
 MAX_PROBLEM = 1_000  # characters
 _AHEAD = timedelta(days=1)  # somewhere it is tomorrow already
 
 
 def make_due(may_go_on: Callable[[], bool]) -> int:
-    """Make all that is due, as long as there is time; return how many were made.
+    """Create all that is due, as long as there is time; return how many were created.
 
     One that fails is logged and does not keep the others waiting; it is tried again in the next run.
     """
@@ -67,7 +67,7 @@ def _make_days(due: Due, may_go_on: Callable[[], bool]) -> int:
 
 
 def _make(recurring: Recurring, company: Company) -> bool:
-    """Make the next day; tell whether nobody else was quicker."""
+    """Create the next day's invoice or draft; return False if another run was first."""
     from chalicelib.records.sales.forms import Form
 
     form = Form.model_validate({**recurring.form, "issue_date": str(recurring.next_on)})
@@ -99,5 +99,5 @@ def _draft(caller: Caller, recurring: Recurring, form: "Form", problem: str | No
 
 
 def _acting_for(recurring: Recurring) -> Caller:
-    """Return the person who set it up, as a member: what is made is theirs."""
+    """Return the person who set it up, as a member: what is created is theirs."""
     return Caller(recurring.created_by, "", recurring.company_id, Role.MEMBER, sees_company=True)

@@ -102,7 +102,7 @@ def _remind_of(company: Company, invoice_id: str, today: date) -> bool:
             Event(EventKind.REMINDED, data=data),
             also=lambda transaction: put_new_sending(transaction, sending, daily=daily),
         )
-    except store.InvoiceChanged:  # it was paid just now, another run was quicker, or the day has enough recipients
+    except store.InvoiceChanged:  # it was paid just now, another run was first, or the day has enough recipients
         return False
     return True
 

@@ -57,7 +57,7 @@ def request_sending(caller: Caller, order: Order, intended: Intended, *, base_ur
         InvoiceNotFound, NotYours, NotReady, InvoiceBroken, FileNotAvailable: an invoice can't be sent (so).
         InvalidInput: there are too many recipients or invoices, or a new company's message is no good.
         SessionEnded: the account was deleted just now.
-        RecipientSuppressed: an address is not written to any more.
+        RecipientSuppressed: mail is no longer sent to an address.
         DailyQuotaUsedUp: enough for today.
 
     """
@@ -110,7 +110,7 @@ def check_recipients(caller: Caller, to: Sequence[str]) -> tuple[str, ...]:
 
     Raises:
         InvalidInput: there are too many.
-        RecipientSuppressed: an address is not written to any more.
+        RecipientSuppressed: mail is no longer sent to an address.
 
     """
     recipients = _limited("to", to, MAX_RECIPIENTS)

@@ -17,7 +17,7 @@ from chalicelib.logs import logger
 from chalicelib.records.events import Event, EventKind
 from chalicelib.records.sendings import Sending, SendingChanges, SendingState, Suppression, SuppressionReason
 from chalicelib.sending import progress
-from chalicelib.sending.send_worker import COMPANY_TAG, SENDING_TAG
+from chalicelib.sending.invoice_mail_worker import COMPANY_TAG, SENDING_TAG
 from chalicelib.storage.sendings.sendings import find_sending
 from chalicelib.storage.sendings.suppressions import put_suppression
 
@@ -48,7 +48,7 @@ class MailEvent:
 
 
 def parse_mail_event(body: str) -> MailEvent | None:
-    """Return a message's event; None where it is no event, is of no kind that we know, or of no sending of ours.
+    """Return a message's event; None where it is no event, of an unknown kind, or not about one of our sendings.
 
     SES writes a plain sentence to a topic when it begins to publish there.
 
@@ -76,7 +76,7 @@ def record_mail_event(event: MailEvent) -> None:
     """Record an event, once: settle what was uncertain, suppress the addresses that are to be, tell the timelines."""
     sending = find_sending(event.company_id, event.sending_id)
     if sending and event.key in sending.heard:
-        progress.tell_sent(sending)
+        progress.note_in_timelines(sending)
         return
     for email in event.recipients if _is_final(event) else ():
         put_suppression(_suppression(event, email))

@@ -25,7 +25,7 @@ GAVE_UP = "gave_up"
 
 
 def begin(sending: Sending, link_hash: str | None) -> Sending | None:
-    """Mark that the mail is being handed over now; None where somebody else was quicker."""
+    """Mark that the mail is being handed over now; None where another process was first."""
     begun = replace(sending, state=SendingState.SENDING, changed_at=now(), link_hash=link_hash)
     return sendings.replace_sending(sending, begun)
 
@@ -46,14 +46,14 @@ def mark_sent(sending: Sending, message_id: str, at: datetime) -> None:
         )
         return sent, {}
 
-    tell_sent(sendings.change_sending(sending.company_id, sending.sending_id, step))
+    note_in_timelines(sendings.change_sending(sending.company_id, sending.sending_id, step))
 
 
-def tell_sent(sending: Sending | None) -> None:
-    """Tell of a sent mail where that was not done yet: an earlier try may have broken off."""
+def note_in_timelines(sending: Sending | None) -> None:
+    """Note a sent mail in the timelines that lack it: an earlier try may have broken off."""
     while sending and sending.sent_at and (invoice_id := _untold(sending)):
         with suppress(InvoiceChanged):  # or the sending was: both are read again
-            _tell_sent(sending, invoice_id, sending.sent_at)
+            _note_in_timeline(sending, invoice_id, sending.sent_at)
         sending = sendings.find_sending(sending.company_id, sending.sending_id)
     if sending:
         announce_all(sending)
@@ -67,7 +67,7 @@ def announce_all(sending: Sending) -> None:
             announce(invoice)
 
 
-def _tell_sent(sending: Sending, invoice_id: str, sent_at: datetime) -> None:
+def _note_in_timeline(sending: Sending, invoice_id: str, sent_at: datetime) -> None:
     told = replace(sending, told=(*sending.told, invoice_id))
     invoice = invoices.find_invoice(sending.company_id, invoice_id)
     if invoice is None:
@@ -76,10 +76,10 @@ def _tell_sent(sending: Sending, invoice_id: str, sent_at: datetime) -> None:
     data = {"sending": sending.sending_id, "to": list(sending.to), "attachments": sending.kinds_of(invoice_id)}
     sent = replace(invoice, sent_at=max(sent_at, invoice.sent_at or sent_at))
 
-    def tell_it_once(transaction: TransactWrite) -> None:
+    def note_once(transaction: TransactWrite) -> None:
         put_sending(transaction, sending, told)
 
-    invoices.write(invoice, sent, Event(EventKind.SENT, data=data, at=sent_at), also=tell_it_once)
+    invoices.write(invoice, sent, Event(EventKind.SENT, data=data, at=sent_at), also=note_once)
 
 
 def mark_failed(sending: Sending, code: str, detail: str) -> None:

@@ -1,4 +1,4 @@
-"""The company's list of addresses that are not written to any more. Only an admin takes one off it."""
+"""The company's list of addresses that mail is no longer sent to. Only an admin takes one off it."""
 
 import re
 from dataclasses import dataclass

@@ -7,9 +7,9 @@ report says that the rules did not run.
 from pathlib import Path
 from time import perf_counter
 
-from chalicelib.isolation.allowance import Allowance
 from chalicelib.isolation.child_pool import ChildPool
 from chalicelib.isolation.child_process import ChildEnded
+from chalicelib.isolation.resource_limits import ResourceLimits
 from chalicelib.json_data import JsonObject
 from chalicelib.validation.errors import PackRefused, UnknownRuleset, ValidatorStopped
 from chalicelib.validation.report.report import Report, ReportData, not_run
@@ -27,7 +27,7 @@ class ValidationProcess:
     """
 
     def __init__(self, memory_bytes: int = MEMORY_BYTES) -> None:
-        self._children = ChildPool(CHILD, Allowance(MAX_CPU_SECONDS, data_bytes=memory_bytes))
+        self._children = ChildPool(CHILD, ResourceLimits(MAX_CPU_SECONDS, data_bytes=memory_bytes))
 
     def validate(self, xml: bytes, ruleset: str | None, packs: Path | None, seconds: float) -> Report:
         """Have a document validated; raise `UnknownRuleset`. Whatever else goes wrong is reported as "not run"."""

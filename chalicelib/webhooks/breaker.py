@@ -11,7 +11,7 @@ from chalicelib.records.webhooks import Webhook
 from chalicelib.storage.queues.mail_jobs import Job, JobKind, try_enqueue
 from chalicelib.storage.webhooks import health
 
-MAX_FAILURES = 20  # in a row: more than one delivery has tries
+MAX_FAILURES = 20  # in a row; more than one delivery's tries, so no single delivery pauses an endpoint
 SLOW_SECONDS = 5
 _PAUSE = timedelta(minutes=15)
 _MAX_DOUBLINGS = 5  # 8 hours
@@ -29,7 +29,7 @@ def seconds_to_wait(webhook: Webhook, instant: datetime) -> int:
 
 
 def note(webhook: Webhook, *, successful: bool, seconds: float) -> None:
-    """Take down how an attempt went; at the last failure too many the endpoint is paused, and its admin gets a mail."""
+    """Note how an attempt went; the failure that reaches the limit pauses the endpoint, and its admin gets a mail."""
     if successful and seconds < SLOW_SECONDS:
         if webhook.failures:
             health.count_success(webhook)

@@ -46,7 +46,7 @@ def _ask(subject: Sending) -> None:
 def _send_all(_: Sending) -> bool:
     """Do all jobs, two minutes later: one whose sending was never recorded is dropped by then."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("chalicelib.sending.send_worker.now", lambda: datetime.now(UTC) + timedelta(minutes=2))
+        patch.setattr("chalicelib.sending.invoice_mail_worker.now", lambda: datetime.now(UTC) + timedelta(minutes=2))
         for job in jobs():
             assert any(work(job) for _ in range(MAX_TRIES)), "never done with a job"
     return False

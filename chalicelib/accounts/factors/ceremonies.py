@@ -43,7 +43,7 @@ class NewKey:
 def creation_options(
     user: User, challenge: bytes, party: RelyingParty, known: Sequence[Passkey], milliseconds: int
 ) -> JsonObject:
-    """Return what a browser needs to make a passkey, on none of the devices that have one."""
+    """Return what a browser needs to make a passkey, except on the devices that have one already."""
     options = generate_registration_options(
         rp_id=party.domain,
         rp_name=party.name,

@@ -49,7 +49,7 @@ def begin_passkey(caller: Caller, party: RelyingParty) -> JsonObject:
 
     Raises:
         AddressUnproven: the account may be a stranger's, whose factor would lock the address's owner out.
-        ProofNeeded: the caller has not given the password of late.
+        ProofNeeded: the caller has not entered the password recently.
         TooManyPasskeys: there are as many as may be.
 
     """
@@ -108,10 +108,10 @@ def list_passkeys(user: User) -> list[Passkey]:
 
 
 def remove_passkey(caller: Caller, passkey_id: str) -> None:
-    """Do without a passkey from now on.
+    """Remove a passkey.
 
     Raises:
-        ProofNeeded: the caller has not proven of late who it is, which takes a second factor.
+        ProofNeeded: the caller has not proven recently who it is, which takes a second factor.
         FactorNotFound: there is no such passkey.
         Conflict: another factor was changed at the same instant.
 

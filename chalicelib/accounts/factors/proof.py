@@ -1,4 +1,4 @@
-"""Recent proof: who sits at an open session says again who it is, before what a thief would do first.
+"""Recent proof: the person at an open session proves again who they are, before what a thief would do first.
 
 A log-in counts, and so does `POST /auth/proof` with the password (and a code, where there is a second factor). A proof
 from before the newest factor does not: a thief who has the password alone could take the factor away again.
@@ -27,13 +27,13 @@ def require_recent_proof(caller: Caller) -> None:
 
 
 def proof_of(user: User, session: Session) -> datetime | None:
-    """Return when a session's person last gave all that a log-in asks for today; None where that never was."""
+    """Return when a session's person last gave all that a log-in asks for today; None if never."""
     proof_at, factor_at = session.proof_at, user.factor_at
     return None if proof_at and factor_at and proof_at < factor_at else proof_at
 
 
 def note_new_factor(caller: Caller, instant: datetime) -> None:
-    """Have the session go on as proven that has just shown the new factor.
+    """Keep the session that has just shown the new factor as proven.
 
     It comes before the factor: after a crash between the two, the repeat would be refused.
     """

@@ -11,7 +11,7 @@ from chalicelib.records.security.factors import RelyingParty
 
 @dataclass(frozen=True, slots=True)
 class Given:
-    """What somebody gives of a second factor: a code, or what a passkey signed, and for whom it should."""
+    """The second factor that somebody gives: a code, or what a passkey signed and the party that it signed for."""
 
     code: str = ""
     passkey: JsonObject | None = None
@@ -22,7 +22,7 @@ NOTHING = Given()
 
 
 def check_second_factor(user: User, given: Given) -> None:
-    """Refuse who has an account's password and none of its second factors, where it has any.
+    """Refuse somebody who knows the account's password but not its second factor, where it has one.
 
     Raises:
         CodeNeeded: there is a factor, and nothing of one came.

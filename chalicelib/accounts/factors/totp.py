@@ -14,7 +14,7 @@ from chalicelib.accounts.owner import fetch_user
 from chalicelib.accounts.throttling import Action, forgive_account, throttle_account
 from chalicelib.authorization import Caller
 from chalicelib.clock import now
-from chalicelib.errors import Conflict, FactorNotFound, FactorThere, WrongCode
+from chalicelib.errors import Conflict, FactorAlreadySetUp, FactorNotFound, WrongCode
 from chalicelib.records.accounts import User, hash_token
 from chalicelib.records.security.audit import AuditKind, happened
 from chalicelib.records.security.factors import Totp
@@ -40,8 +40,8 @@ def begin_totp(caller: Caller) -> Enrolment:
 
     Raises:
         AddressUnproven: the account may be a stranger's, whose factor would lock the address's owner out.
-        ProofNeeded: the caller has not given the password of late.
-        FactorThere: one is in use.
+        ProofNeeded: the caller has not entered the password recently.
+        FactorAlreadySetUp: one is in use.
 
     """
     require_own_address(caller)
@@ -50,7 +50,7 @@ def begin_totp(caller: Caller) -> Enrolment:
 
     user, secret = fetch_user(caller), pyotp.random_base32()
     if not store.put_unconfirmed(Totp(user_id=user.user_id, secret=secret, made_at=now())):
-        raise FactorThere
+        raise FactorAlreadySetUp
     return Enrolment(secret, pyotp.TOTP(secret).provisioning_uri(name=user.email, issuer_name=ISSUER))
 
 
@@ -59,7 +59,7 @@ def confirm_totp(caller: Caller, code: str) -> list[str]:
 
     Raises:
         AddressUnproven: as for `begin_totp`.
-        ProofNeeded: the caller has not given the password of late.
+        ProofNeeded: the caller has not entered the password recently.
         Throttled: too many wrong codes.
         FactorNotFound: none waits to be confirmed.
         WrongCode: it is no present code of the app.
@@ -85,10 +85,10 @@ def confirm_totp(caller: Caller, code: str) -> list[str]:
 
 
 def renew_recovery_codes(caller: Caller, code: str) -> list[str]:
-    """Return new recovery codes, for a code of the app; the earlier ones are void.
+    """Return new recovery codes, in return for a code of the app; the earlier ones are void.
 
     Raises:
-        ProofNeeded: the caller has not given the password of late.
+        ProofNeeded: the caller has not entered the password recently.
         Throttled: too many wrong codes.
         FactorNotFound: there is no factor.
         WrongCode: it is no present code of the app.
@@ -106,10 +106,10 @@ def renew_recovery_codes(caller: Caller, code: str) -> list[str]:
 
 
 def remove_totp(caller: Caller, code: str) -> None:
-    """Do without the app from now on, for a code of it.
+    """Remove the app, in return for one of its codes.
 
     Raises:
-        ProofNeeded: the caller has not given the password of late.
+        ProofNeeded: the caller has not entered the password recently.
         Throttled: too many wrong codes.
         FactorNotFound: there is no factor.
         WrongCode: it is neither a code of the app nor a recovery code.

@@ -17,10 +17,10 @@ from chalicelib.clock import now
 from chalicelib.errors import Conflict, KeyNotFound, NotAuthenticated, TooManyKeys
 from chalicelib.ids import is_id, new_id
 from chalicelib.json_data import JsonObject
-from chalicelib.origin import identify
 from chalicelib.records.accounts import User, hash_token
 from chalicelib.records.security.audit import AuditKind, happened
 from chalicelib.records.security.keys import ApiKey
+from chalicelib.request_origin import identify
 from chalicelib.storage.accounts.users import find_user
 from chalicelib.storage.companies import api_keys as store
 
@@ -49,7 +49,7 @@ def make_key(caller: Caller, *, name: str, scopes: Iterable[Scope], days: int) -
     """Make a key that ends after so many days.
 
     Raises:
-        ProofNeeded: the caller has not given the password of late.
+        ProofNeeded: the caller has not entered the password recently.
         TooManyKeys: the company has enough.
         Conflict: another was made at the same instant.
 
@@ -83,7 +83,7 @@ def rotate_key(caller: Caller, key_id: str, *, days: int, overlap_hours: int) ->
     its old secret ends at once.
 
     Raises:
-        ProofNeeded: the caller has not given the password of late.
+        ProofNeeded: the caller has not entered the password recently.
         KeyNotFound: the company has no key with this id.
         Conflict: it was rotated or revoked at the same instant.
 

@@ -48,7 +48,7 @@ from chalicelib.api.http.responses import Headers, Result, render
 from chalicelib.authorization import Caller, Scope, check_scope
 from chalicelib.errors import DomainError, NotAuthenticated, RateLimited
 from chalicelib.logs import logger
-from chalicelib.origin import Origin, begin, current
+from chalicelib.request_origin import RequestOrigin, begin, current
 
 View = Callable[..., Result]
 
@@ -157,7 +157,7 @@ def _serve(endpoint: Endpoint, request: Request, path_parameters: dict[str, str]
     request_id = str(request.context.get("requestId") or uuid4())
     logger().set_correlation_id(request_id)
     client = Client.of(request)
-    begin(Origin(client.source_ip, client.agent, request_id))
+    begin(RequestOrigin(client.source_ip, client.agent, request_id))
     started = time.perf_counter()
     response, problem = _answer(endpoint, request, path_parameters, request_id)
     allowed = allowed_origin(str(request.headers.get("origin", "")))

@@ -50,7 +50,7 @@ _STATUSES: Mapping[type[errors.DomainError], tuple[int, str]] = {
     errors.TooManyPasskeys: (409, "Conflict"),
     errors.ProofNeeded: (403, "Not allowed"),
     errors.FactorNeeded: (403, "Not allowed"),
-    errors.FactorThere: (409, "Conflict"),
+    errors.FactorAlreadySetUp: (409, "Conflict"),
     errors.FactorNotFound: (404, "Not found"),
     errors.SessionNotFound: (404, "Not found"),
     errors.RoleNeeded: (403, "Not allowed"),

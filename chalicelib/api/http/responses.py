@@ -73,7 +73,7 @@ Model_co = TypeVar("Model_co", bound=BaseModel, covariant=True)
 
 @dataclass(frozen=True, slots=True)
 class Begun(Generic[Model_co]):
-    """It is being worked on; look at the location how far it is (RFC 9110, 15.3.3)."""
+    """It is being worked on; the location tells how far it is (RFC 9110, 15.3.3)."""
 
     body: Model_co
     location: str

@@ -254,7 +254,7 @@ class Members(Output):
 
 
 class RoleChange(Input):
-    """A member's other role."""
+    """A member's new role."""
 
     role: Role
 

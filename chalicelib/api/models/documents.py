@@ -13,7 +13,7 @@ from chalicelib.documents.model.document import (
     PrecedingInvoice,
     TaxSubtotal,
 )
-from chalicelib.records.sales.bounds import MAX_OTHERS, check_bounds
+from chalicelib.records.sales.bounds import MAX_REPEATED, check_bounds
 from chalicelib.records.sales.forms import Form, FormLine
 
 MAX_LINES = 1_000
@@ -23,18 +23,18 @@ MAX_ATTACHMENTS = 20
 class FormDocument(Form):
     """An invoice or a credit note that is made in the form; it may name a customer and items of the company's."""
 
-    notes: tuple[Note, ...] = Field((), max_length=MAX_OTHERS, description="BG-1: notes")
+    notes: tuple[Note, ...] = Field((), max_length=MAX_REPEATED, description="BG-1: notes")
     preceding_invoices: tuple[PrecedingInvoice, ...] = Field(
-        (), max_length=MAX_OTHERS, description="BG-3: invoices corrected or continued"
+        (), max_length=MAX_REPEATED, description="BG-3: invoices corrected or continued"
     )
     allowances: tuple[DocumentAllowanceCharge, ...] = Field(
-        (), max_length=MAX_OTHERS, description="BG-20: document level allowances"
+        (), max_length=MAX_REPEATED, description="BG-20: document level allowances"
     )
     charges: tuple[DocumentAllowanceCharge, ...] = Field(
-        (), max_length=MAX_OTHERS, description="BG-21: document level charges"
+        (), max_length=MAX_REPEATED, description="BG-21: document level charges"
     )
     tax_breakdown: tuple[TaxSubtotal, ...] = Field(
-        (), max_length=MAX_OTHERS, description="BG-23: tax by category and rate"
+        (), max_length=MAX_REPEATED, description="BG-23: tax by category and rate"
     )
     attachments: tuple[Attachment, ...] = Field(
         (), max_length=MAX_ATTACHMENTS, description="BG-24: supporting documents"

@@ -21,7 +21,7 @@ class ExportQuery(SelectionQuery):
 
 
 class ExportLink(BaseModel):
-    """Where the file is, for some seconds; a new question gives a new link."""
+    """A link to the file, good for some seconds; a new request gives a new link."""
 
     url: str
     expires_in: int

@@ -27,7 +27,7 @@ class TimelineQuery(Input):
 
 
 class UploaderOut(Output):
-    """Who brought an invoice in; of a deleted account only the id is left."""
+    """The person who added an invoice; of a deleted account only the id is left."""
 
     id: str
     name: str

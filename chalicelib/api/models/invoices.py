@@ -74,7 +74,7 @@ class SelectionQuery(Input):
     sort: Sort = Sort.NEWEST
 
     def filters(self) -> Filters:
-        """Return the query's filters in the domain's words."""
+        """Return the query's filters in the domain's words: by the same names, except that `q` is its `text`."""
         names = set(SelectionQuery.model_fields) - {"scope", "sort", "q"}
         return Filters(text=self.q, **{name: getattr(self, name) for name in names})
 

@@ -74,7 +74,7 @@ class ReportOut(Output):
 
 
 class RulesetOut(Output):
-    """A rule set. `applies_to` are patterns (with `*`) of the specifications, BT-24, that it is for unasked."""
+    """A rule set. `applies_to` are patterns (with `*`) of the specifications, BT-24, that it is used for by default."""
 
     id: str
     name: str

@@ -68,7 +68,7 @@ class SendingOut(Output):
 
 
 class SuppressionOut(Output):
-    """An address that is not written to any more, since when and why."""
+    """An address that mail is no longer sent to, since when and why."""
 
     id: str
     email: str
@@ -86,7 +86,7 @@ class SuppressionPage(Output):
 
 
 def sending_out(sending: Sending) -> SendingOut:
-    """Return a sending as who asked for it sees it."""
+    """Return a sending as the person who asked for it sees it."""
     invoices = [
         SentInvoiceOut(
             id=invoice_id,

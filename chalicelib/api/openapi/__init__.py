@@ -16,9 +16,9 @@ What the author of a route writes anyway is what the description is made of:
     route(raises=)           the errors of what the view calls; those of reading the request, of the caller, of limits
                              and of keys follow from the rest
 
-Examples come from `words.py`, by the names of fields and models; a model's own `examples` go first. What cannot be
-described raises `Undescribable`, and a test builds the whole. The tests' client holds every answer of every test
-against the description, so that an error that a route does not declare fails a test.
+Examples come from `example_values.py`, by the names of fields and models; a model's own `examples` go first. What
+cannot be described raises `Undescribable`, and a test builds the whole. The tests' client checks every answer of every
+test against the description, so that an error that a route does not declare fails a test.
 
 Imported only where the description is asked for: a cold start does not pay for it.
 """

@@ -15,8 +15,8 @@ from chalicelib.api.http.blueprint import Endpoint
 from chalicelib.api.http.file_types import HTML
 from chalicelib.api.http.problems import CONTENT_TYPE, Problem, headers_of, internal_problem, problem_of, status_of
 from chalicelib.api.openapi.answers import header_references, shows_pages
+from chalicelib.api.openapi.example_values import REQUEST_ID
 from chalicelib.api.openapi.examples import sample_argument
-from chalicelib.api.openapi.words import REQUEST_ID
 from chalicelib.authorization import Scope
 from chalicelib.errors import (
     BodyTooLarge,

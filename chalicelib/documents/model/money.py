@@ -46,7 +46,7 @@ def minor_places(currency: str | None) -> int:
 
 
 def exact_sum(numbers: Iterable[Decimal]) -> Decimal:
-    """An exact sum, however many digits it has; nought of nothing."""
+    """An exact sum, however many digits it has; zero for no numbers."""
     with exactly():
         return sum(numbers, Decimal(0))
 

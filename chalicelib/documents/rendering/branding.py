@@ -26,7 +26,7 @@ class Branding:
     template: Template = "standard"
 
     def __post_init__(self) -> None:
-        """Refuse what is no colour and no template."""
+        """Refuse an invalid colour or an unknown template."""
         if not _COLOR.fullmatch(self.color):
             raise ValueError(f"{self.color!r} is no colour such as #1d4ed8")
         if self.template not in TEMPLATES:

@@ -8,9 +8,9 @@ from dataclasses import fields
 from chalicelib.documents.model.document import Document
 from chalicelib.documents.rendering.branding import Branding
 from chalicelib.documents.rendering.layout import Layout
-from chalicelib.isolation.allowance import Allowance
 from chalicelib.isolation.child_pool import ChildPool
 from chalicelib.isolation.child_process import ChildEnded
+from chalicelib.isolation.resource_limits import ResourceLimits
 from chalicelib.json_data import JsonObject
 from chalicelib.process_singleton import single
 
@@ -77,4 +77,4 @@ def _ask(request: JsonObject, logo: bytes) -> Layout:
 
 @single
 def _children() -> ChildPool:
-    return ChildPool(CHILD, Allowance(SECONDS, address_bytes=MAX_MEMORY_BYTES))
+    return ChildPool(CHILD, ResourceLimits(SECONDS, address_bytes=MAX_MEMORY_BYTES))

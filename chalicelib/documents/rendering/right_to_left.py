@@ -29,7 +29,7 @@ _ISOLATED = "\N{LEFT-TO-RIGHT ISOLATE}", "\N{POP DIRECTIONAL ISOLATE}"
 _OWN_WAY = "\N{FIRST STRONG ISOLATE}", "\N{POP DIRECTIONAL ISOLATE}"
 _UNDRAWN = UNSEEN | {*_ISOLATED, *_OWN_WAY}
 _SEPARATOR = re.compile(r"(\s*·\s*)")
-"""Stands between the parts of a line, each of which runs its own way."""
+"""Stands between the pieces of a line, each of which runs in its own direction."""
 _LEVEL_PROBE = "\N{SOFT HYPHEN}"
 """Takes the level of the letter before it: it comes to stand at the side that says which way that letter runs."""
 
@@ -110,7 +110,7 @@ def _ordered(text: str) -> str:
     from bidi.mirror import MIRRORED
 
     way = direction(text)
-    whole = _NUMBER.sub(_isolated, _parted(text))
+    whole = _NUMBER.sub(_isolated, _isolated_pieces(text))
     brackets = "".join(re.escape(letter) for letter in sorted(MIRRORED.keys() & {*text}))
     if not brackets:
         return str(get_display(whole, base_dir=way))
@@ -122,12 +122,12 @@ def _ordered(text: str) -> str:
     )
 
 
-def _parted(line: str) -> str:
-    """A line whose parts, if it has several, each run their own way."""
-    parts = _SEPARATOR.split(line.lstrip(LEFT_TO_RIGHT + RIGHT_TO_LEFT))
-    if len(parts) == 1:
+def _isolated_pieces(line: str) -> str:
+    """A line whose pieces, if it has several, each run in their own direction."""
+    pieces = _SEPARATOR.split(line.lstrip(LEFT_TO_RIGHT + RIGHT_TO_LEFT))
+    if len(pieces) == 1:
         return line
-    return "".join(part if number % 2 else part.join(_OWN_WAY) for number, part in enumerate(parts))
+    return "".join(piece if number % 2 else piece.join(_OWN_WAY) for number, piece in enumerate(pieces))
 
 
 def _isolated(number: re.Match[str]) -> str:

@@ -106,7 +106,7 @@ class Values:
         return "" if value is None else str(format_date(value, _DATES.get(self.locale[:2], "medium"), self.locale))
 
     def period(self, period: Period | None) -> str:
-        """A period, open at either end if it has none."""
+        """A period, open at an end that is missing."""
         if period is None:
             return ""
         return " – ".join((self.day(period.start), self.day(period.end))).strip()

@@ -62,13 +62,13 @@ def base_of_tax(draft: Draft, net: Decimal) -> Decimal:
 
 
 def fitting_rates(draft: Draft, net: Decimal, tax: Decimal) -> list[Decimal]:
-    """The rates that a tax is of an amount: printed ones or, without one, the country's."""
+    """The rates at which this tax could have been charged on the amount: printed ones, else the country's."""
     legal = LEGAL_RATES.get(draft.countries.get("supplier", ""), ())
     return fitting(draft.facts.rates, net, tax) or fitting(legal, net, tax)
 
 
 def fitting(rates: Iterable[Decimal], net: Decimal, tax: Decimal) -> list[Decimal]:
-    """Those of some rates that a tax is of an amount, to the cent."""
+    """Those of some rates at which this tax, to the cent, could have been charged on the amount."""
     return [rate for rate in rates if rate > 0 and abs(net * rate / 100 - tax) <= CENT]
 
 

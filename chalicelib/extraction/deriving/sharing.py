@@ -1,4 +1,4 @@
-"""Which line has which rate where only the tax breakdown tells the rates: if its sums leave one answer, that."""
+"""Assign each line its tax rate from the tax breakdown, when only one assignment fits the sums."""
 
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
@@ -8,12 +8,12 @@ from chalicelib.extraction.deriving.draft import ZERO, Charge, DraftLine, Row, a
 MOST_LINES, MOST_TRIALS = 14, 20_000
 
 
-class _TooMany(Exception):
-    """There are two answers, or it takes too long to say that there is one."""
+class _Undecided(Exception):
+    """Two assignments fit, or the search takes too long."""
 
 
 def share_lines(lines: Sequence[DraftLine], charges: Sequence[Charge], rows: Sequence[Row]) -> Mapping[int, Row]:
-    """The row of each line without a rate, by the line's number; empty where the sums leave a choice."""
+    """The row of each line without a rate, by the line's number; empty unless exactly one assignment fits."""
     open_lines = [line for line in lines if line.rate is None]
     are_known = None not in [line.net for line in lines] and None not in [charge.rate for charge in charges]
     if len(rows) < 2 or not open_lines or not are_known:  # noqa: PLR2004 - one row is no question
@@ -24,24 +24,24 @@ def share_lines(lines: Sequence[DraftLine], charges: Sequence[Charge], rows: Seq
 
 
 def _all_to_one(lines: Sequence[DraftLine], left: Sequence[Decimal]) -> Sequence[int]:
-    """The row of all lines, where only one lacks something and they come to that; empty where that is not so."""
+    """The one row for all lines, where only that row lacks an amount and they add up to it; else empty."""
     lacking = [index for index, amount in enumerate(left) if amount]
     fits = len(lacking) == 1 and sum(left, ZERO) == added([line.net for line in lines])
     return lacking * len(lines) if fits else ()
 
 
 def _search(lines: Sequence[DraftLine], left: Sequence[Decimal]) -> Sequence[int]:
-    """The only way to share the lines among what the rows have left; empty where there is none or it takes too long."""
+    """The only assignment of the lines to what the rows have left; empty where there is none or it takes too long."""
     if len(lines) > MOST_LINES:
         return ()
     try:
         return _Search([line.worth for line in lines], left).answer() or ()
-    except _TooMany:
+    except _Undecided:
         return ()
 
 
 class _Search:
-    """Tries every sharing until a second one fits."""
+    """Tries every assignment until a second one fits."""
 
     def __init__(self, amounts: Sequence[Decimal], left: Sequence[Decimal]) -> None:
         self._amounts = amounts
@@ -50,19 +50,19 @@ class _Search:
         self._trials = 0
 
     def answer(self) -> list[int] | None:
-        """The only sharing that fits, if there is one."""
+        """The only assignment that fits, if there is one."""
         self._try([])
         return self._answers[0] if self._answers else None
 
     def _try(self, chosen: list[int]) -> None:
         self._trials += 1
         if self._trials > MOST_TRIALS:
-            raise _TooMany
+            raise _Undecided
         if len(chosen) == len(self._amounts):
             if not any(self._left):
                 self._answers.append(list(chosen))
             if len(self._answers) > 1:
-                raise _TooMany
+                raise _Undecided
             return
         amount = self._amounts[len(chosen)]
         for row in range(len(self._left)):

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from chalicelib.extraction.deriving.charges import derive_charges
 from chalicelib.extraction.deriving.draft import ZERO, Draft, make_draft
-from chalicelib.extraction.deriving.facts import find_facts
+from chalicelib.extraction.deriving.finding_facts import find_facts
 from chalicelib.extraction.deriving.lines import derive_lines
 from chalicelib.extraction.deriving.outside import derive_outside
 from chalicelib.extraction.deriving.parties import derive_parties

@@ -1,7 +1,7 @@
 """How much a text is like the labels that are known: one more word, another ending, a letter recognised wrongly.
 
-No list of labels is ever complete. "Rechnungskennung" is none that is listed, but it is more like those of an
-invoice's number than like any other.
+No list of labels is ever complete. "Rechnungskennung" is not listed, but it is more like the labels of an invoice's
+number than like any others.
 """
 
 from collections import Counter, defaultdict
@@ -25,7 +25,7 @@ OTHER = "other"
 WEAK = "_weak"  # words that may name anything are like nothing
 MAX_LANGUAGES = 2  # of the pages; English goes with all of them
 ALWAYS = "en"
-UNLIKE = 0.5  # of two texts' pairs of letters: what less is shared is shared by chance
+CHANCE = 0.5  # a share of two texts' letter pairs; a similarity up to this is coincidence
 MAX_LETTERS = 40
 MAX_KEPT = 6  # languages: a file's pages rarely show more
 
@@ -41,11 +41,11 @@ class Labels:
     def near(self, pairs: frozenset[str]) -> Iterator[tuple[str, float]]:
         """The labels that share more of a text's pairs than by chance, with how like it each is."""
         shared = Counter(chain.from_iterable([self.by_pair.get(pair, ()) for pair in pairs]))
-        enough = int(UNLIKE * (len(pairs) + 1) / 2)  # what the shortest label would have to share
+        enough = int(CHANCE * (len(pairs) + 1) / 2)  # what the shortest label would have to share
         for label, count in [item for item in shared.items() if item[1] > enough]:
             alike = 2 * count / (len(pairs) + self.sizes[label])
-            if alike > UNLIKE:
-                yield self.texts[label], (alike - UNLIKE) / (1 - UNLIKE)
+            if alike > CHANCE:
+                yield self.texts[label], (alike - CHANCE) / (1 - CHANCE)
 
 
 @dataclass(frozen=True)

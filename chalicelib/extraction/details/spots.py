@@ -56,8 +56,8 @@ class Spot:
 
 
 @dataclass(frozen=True, slots=True)
-class Ruled:
-    """The values that the rules found, with their scores."""
+class RuleCandidates:
+    """The candidates that the rules found for one field, the best first."""
 
     candidates: Sequence[Candidate]
 
@@ -87,13 +87,13 @@ class Ruled:
 
 def number_spots(scene: Scene, ruled: Sequence[Candidate]) -> list[Spot]:
     """Every text that could be a document's number."""
-    rules = Ruled(ruled)
+    rules = RuleCandidates(ruled)
     every = chain.from_iterable(_ids(scene, rules, segment) for segment in scene.evidence.segments)
     found = list(islice(every, MAX_SPOTS))
     return [*found, *rules.without_place(found)]
 
 
-def _ids(scene: Scene, rules: Ruled, segment: Segment) -> Iterator[Spot]:
+def _ids(scene: Scene, rules: RuleCandidates, segment: Segment) -> Iterator[Spot]:
     taken = _taken(scene, segment)
     known: set[str] = set()
     for start in range(len(segment.words)):
@@ -140,7 +140,7 @@ def _begins(scene: Scene, segment: Segment, index: int) -> bool:
 
 def date_spots(scene: Scene, ruled: Sequence[Candidate]) -> list[Spot]:
     """Every date on the pages."""
-    rules = Ruled(ruled)
+    rules = RuleCandidates(ruled)
     values = scene.evidence.all_values(Kind.DATE)[:MAX_SPOTS]
     found = [rules.spot(scene.dates[v.key].isoformat(), v.segment, v.start, v.end) for v in values if v.date]
     return [*found, *rules.without_place(found)]

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from chalicelib.extraction.evidence.date_order import order_by_terms
 from chalicelib.extraction.evidence.dollars import dollar_of
-from chalicelib.extraction.evidence.glued_labels import parted
+from chalicelib.extraction.evidence.glued_labels import split_glued
 from chalicelib.extraction.evidence.page_values import Kind, Value, broken_date, find_values, text_runs
 from chalicelib.extraction.evidence.torn_words import mended
 from chalicelib.extraction.letters import has_digit, overlap, texts_of
@@ -156,7 +156,7 @@ class Evidence:
 
 def gather(pages: Sequence[Page]) -> Evidence:
     """Look at every segment once and settle the document's conventions."""
-    pages, languages = _with_parted_labels(list(map(closed_up, pages)))
+    pages, languages = _with_labels_split(list(map(closed_up, pages)))
     evidence = Evidence(pages, languages)
     for segment in segments_of(pages):
         _look_at(segment, evidence)
@@ -171,10 +171,10 @@ def gather(pages: Sequence[Page]) -> Evidence:
     return evidence
 
 
-def _with_parted_labels(pages: list[Page]) -> tuple[list[Page], list[str]]:
-    """The pages with labels parted from the values they are glued to, and their languages, likeliest first."""
+def _with_labels_split(pages: list[Page]) -> tuple[list[Page], list[str]]:
+    """The pages with labels split from the values they are glued to, and their languages, likeliest first."""
     languages = rank_languages(pages)
-    changed = [parted(page, languages) for page in mended(pages)]
+    changed = [split_glued(page, languages) for page in mended(pages)]
     same = all(map(is_, pages, changed))
     return changed, languages if same else rank_languages(changed)
 

@@ -1,6 +1,6 @@
 """Labels and values that are set as one word: `No:INV-77`, `Total:$1,080.00`, `Invoice#77`, `Nr.77`, `Total€12.50`.
 
-Such a word is parted into two where what stands before a sign, with the words before it, is a label that is known. The
+Such a word is split in two where what stands before a sign, with the words before it, is a label that is known. The
 last such place in the word counts: "Inv.No.77" is the label "Inv.No.". From then on every field finds its value beside
 its label, as if a space had been printed.
 """
@@ -27,11 +27,11 @@ _ADDRESS = re.compile(r"://|@|^www\.", re.IGNORECASE)
 ENDS_BEFORE_ANYTHING = ":："  # behind these a text may follow, behind the others only what has a digit
 
 
-def parted(page: Page, languages: Sequence[str] = ()) -> Page:
-    """The page with its glued labels and values parted."""
+def split_glued(page: Page, languages: Sequence[str] = ()) -> Page:
+    """The page with its glued labels and values split."""
     if not any(map(_may_be_glued, page.segments)):
         return page
-    changed = page.with_segments(lambda segment: _parted_segment(segment, languages))
+    changed = page.with_segments(lambda segment: _split_segment(segment, languages))
     return page if changed.rows == page.rows else changed
 
 
@@ -39,7 +39,7 @@ def _may_be_glued(segment: Segment) -> bool:
     return any(map(_ENDS.search, texts_of(segment.words)))
 
 
-def _parted_segment(segment: Segment, languages: Sequence[str]) -> Segment:
+def _split_segment(segment: Segment, languages: Sequence[str]) -> Segment:
     if not _may_be_glued(segment):
         return segment
     words: list[Word] = []

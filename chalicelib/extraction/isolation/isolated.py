@@ -23,8 +23,8 @@ from chalicelib.extraction.isolation.serialisation import decode, decode_error
 from chalicelib.extraction.reading.parting.limits import MAX_PARTS, MAX_TIMES_THE_FILE
 from chalicelib.extraction.result import Context, Extracted, Limits, Reading
 from chalicelib.extraction.sources.recognised_pages import MAX_PICTURES, Unavailable
-from chalicelib.isolation.allowance import Allowance
 from chalicelib.isolation.child_process import ChildEnded
+from chalicelib.isolation.resource_limits import ResourceLimits
 from chalicelib.isolation.warm_children import warm_child, warm_children
 from chalicelib.json_data import JsonObject
 from chalicelib.ocr.local import local_recogniser
@@ -115,7 +115,7 @@ def _converse(data: bytes, request: JsonObject, limits: Limits, ocr: Ocr, outcom
     """Ask a child, recognise pictures for it, and note what it answers; raise `ChildEnded` when it ends early."""
     pictures: list[bytes] = []
     recognised = photos = 0
-    with warm_child(CHILD, limits.seconds, Allowance(limits.seconds, limits.memory_bytes)) as child:
+    with warm_child(CHILD, limits.seconds, ResourceLimits(limits.seconds, limits.memory_bytes)) as child:
         child.send(request, data)
         while True:
             answer, body = child.receive(max(MAX_BYTES, limits.file_bytes))  # a page may be as large as the file

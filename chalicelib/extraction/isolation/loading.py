@@ -1,7 +1,7 @@
 """What reading and showing files needs and no file says, loaded once: modules, models, words, weights, fonts.
 
 The fork server calls this before its first fork. Whatever is missing here is loaded by each child again, which costs
-time and nothing else: a test names the modules that are loaded too late.
+time and nothing else: a test names the modules that are loaded too late, all but stdnum's for single countries.
 """
 
 from importlib import import_module

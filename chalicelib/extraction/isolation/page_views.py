@@ -9,8 +9,8 @@ from chalicelib.extraction.isolation.isolated import UnexpectedAnswer, why_it_en
 from chalicelib.extraction.isolation.serialisation import decode_error
 from chalicelib.extraction.pages.shown_page import ShownPage, ShownWord, Size
 from chalicelib.extraction.result import Limits
-from chalicelib.isolation.allowance import Allowance
 from chalicelib.isolation.child_process import ChildEnded
+from chalicelib.isolation.resource_limits import ResourceLimits
 from chalicelib.isolation.warm_children import warm_child
 
 CHILD = "chalicelib.extraction.isolation.page_child"
@@ -46,7 +46,7 @@ def _word(plain: list[Any]) -> ShownWord:
 def _asked(data: bytes, page: int | None) -> tuple[dict[str, Any], bytes]:
     limits = PAGE_LIMITS
     try:
-        with warm_child(CHILD, limits.seconds, Allowance(limits.seconds, limits.memory_bytes)) as child:
+        with warm_child(CHILD, limits.seconds, ResourceLimits(limits.seconds, limits.memory_bytes)) as child:
             child.send({"page": page, "limits": asdict(limits)}, data)
             answer, body = child.receive(MAX_PICTURE_BYTES)
     except ChildEnded as ended:

@@ -6,7 +6,7 @@ from chalicelib.extraction.letters import has_letter_or_digit
 from chalicelib.extraction.lexicon.folding import fold
 
 _LETTERS, _DIGITS = re.compile(r"[^\W\d_]+"), re.compile(r"\d+")
-_NO_PART = re.compile(r"[\W_]+")
+_PUNCTUATION = re.compile(r"[\W_]+")
 MAX_OTHER_LENGTH = 3  # characters that a number of the same form may be longer or shorter
 
 
@@ -16,7 +16,7 @@ def compact(text: str) -> str:
     >>> compact("DE 123.456-789"), compact("Café Nord, S.A.")
     ('de123456789', 'cafenordsa')
     """
-    return _NO_PART.sub("", fold(text))
+    return _PUNCTUATION.sub("", fold(text))
 
 
 def form_of(text: str) -> str:

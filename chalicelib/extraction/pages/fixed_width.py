@@ -38,7 +38,7 @@ def has_fixed_width(rows: Iterable[Sequence[Printed]]) -> bool:
 
 
 def is_one_space(left: Printed, right: Printed) -> bool:
-    """Whether two words are parted as by one space of such type."""
+    """Whether two words are separated as by one space of such type."""
     letter = max(_letter(left), _letter(right))
     return NARROWEST * letter <= _space(left, right) <= WIDEST * letter
 

@@ -166,7 +166,7 @@ def build_page(number: int, size: tuple[float, float], words: Iterable[Word], fi
 
 
 def _without_bars(cell: tuple[Word, ...]) -> tuple[Word, ...]:
-    """A cell without the strokes that part it from its neighbours: "| Date: 3 May"."""
+    """A cell without the strokes that separate it from its neighbours: "| Date: 3 May"."""
     start, end = 0, len(cell)
     while start < end - 1 and cell[start].text in BARS:
         start += 1

@@ -1,4 +1,4 @@
-"""The address that stands with a party's name, and names that are none: a street, a town, columns' headings."""
+"""The address that stands with a party's name, and what is no name: a street, a town, columns' headings."""
 
 import re
 from collections.abc import Sequence
@@ -48,7 +48,7 @@ def party_address(evidence: Evidence, party: Party, other: Party | None) -> list
 def _address_lines(evidence: Evidence, party: Party, other: Party | None) -> list[str]:
     """The lines of a party's block after its name, up to the first that is labelled or the other party's name.
 
-    The name's legal form in a line of its own is none of them, nor is whose attention the letter is for.
+    Neither the name's legal form in a line of its own nor the person to whose attention the letter is belongs to it.
     """
     labelled = list(filter(None, map(partial(_text_behind_label, evidence), party.lines[1:])))
     if labelled and any(hit.is_named("name") for hit in evidence.labels_of(party.segment)):
@@ -81,7 +81,7 @@ def _written(evidence: Evidence, segment: Segment) -> str:
 
 
 def _ends_address(evidence: Evidence, segment: Segment, lines: Sequence[str]) -> bool:
-    """Whether a line is none of an address: it begins with a label, or has one and is no street or town.
+    """Whether a line does not belong to an address: it begins with a label, or has one and is no street or town.
 
     Under the town any label ends it: "re our quote 4711".
     """

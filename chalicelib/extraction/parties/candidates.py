@@ -40,7 +40,7 @@ JOINING = frozenset({"&", "and", "d'", "da", "de", "del", "della", "delle", "der
 JOINING |= {"for", "für", "och", "of", "og", "und", "van", "y"}
 
 
-class Origin(StrEnum):
+class NameOrigin(StrEnum):
     """How a name was cut out of its line."""
 
     PLAIN = "plain"
@@ -60,7 +60,7 @@ class Spot:
     name: str
     segment: Segment
     block: tuple[Segment, ...]
-    origin: Origin = Origin.PLAIN
+    origin: NameOrigin = NameOrigin.PLAIN
     more: tuple[Segment, ...] = ()
 
     def overlaps(self, other: "Spot") -> bool:
@@ -80,18 +80,18 @@ def _spots_at(scene: Scene, segment: Segment) -> Iterator[Spot]:
         if fold(name) not in seen:
             seen.add(fold(name))
             block = block_below(scene.evidence, segment)
-            end = lines_of_name(block) if origin is Origin.JOINED else 1
+            end = lines_of_name(block) if origin is NameOrigin.JOINED else 1
             yield Spot(name, segment, block[:1] + block[end:], origin, block[1:end])
 
 
-def _names_at(scene: Scene, segment: Segment) -> Iterator[tuple[str, Origin]]:
+def _names_at(scene: Scene, segment: Segment) -> Iterator[tuple[str, NameOrigin]]:
     if segment in scene.addressed:
-        yield scene.addressed[segment], Origin.POINTED
+        yield scene.addressed[segment], NameOrigin.POINTED
         return
     for name in _pointed_names(scene, segment):
-        yield name, Origin.POINTED
+        yield name, NameOrigin.POINTED
     for domain in scene.domains.get(segment, ()):
-        yield domain, Origin.DOMAIN
+        yield domain, NameOrigin.DOMAIN
     if segment.row not in scene.table_rows and not is_labelled(scene.evidence, segment):
         yield from _plain_names(scene, segment)
 
@@ -105,7 +105,7 @@ def _pointed_names(scene: Scene, segment: Segment) -> Iterator[str]:
             yield name
 
 
-def _plain_names(scene: Scene, segment: Segment) -> list[tuple[str, Origin]]:
+def _plain_names(scene: Scene, segment: Segment) -> list[tuple[str, NameOrigin]]:
     """The names that a text may be read as, where a party may stand in its place."""
     if segment.row >= scene.card_slip:
         return []
@@ -125,35 +125,35 @@ def _names_proprietor(segment: Segment) -> bool:
     return vocabulary().means(segment.words[0].text, "proprietor")
 
 
-def _readings(scene: Scene, segment: Segment) -> Iterator[tuple[str, Origin]]:
+def _readings(scene: Scene, segment: Segment) -> Iterator[tuple[str, NameOrigin]]:
     """The ways to cut a name out of a line; none where only its town can follow."""
     block = block_below(scene.evidence, segment)
     if any(map(is_postal_code, texts_of(block[1:2]))):
         return  # the town
     if _names_proprietor(segment):
-        yield name_part(text_of_words(segment.words[1:])), Origin.PLAIN
+        yield name_part(text_of_words(segment.words[1:])), NameOrigin.PLAIN
         return
-    yield completed(with_form_beside(scene.evidence, segment), block), Origin.PLAIN
+    yield completed(with_form_beside(scene.evidence, segment), block), NameOrigin.PLAIN
     lines = block[: lines_of_name(block)]
     if len(lines) > 1:
-        yield " ".join(texts_of(lines)), Origin.JOINED
+        yield " ".join(texts_of(lines)), NameOrigin.JOINED
     yield from _parts_of_line(segment)
 
 
-def _parts_of_line(segment: Segment) -> Iterator[tuple[str, Origin]]:
+def _parts_of_line(segment: Segment) -> Iterator[tuple[str, NameOrigin]]:
     """The names that are only a part of a line, and the whole line where a dash may belong to the name."""
     leading = takewhile(_is_bold, segment.words)
     bold = text_of_words(leading)
     if bold and bold != segment.text:
-        yield name_part(bold), Origin.BOLD
+        yield name_part(bold), NameOrigin.BOLD
     company = leading_company(owner_of(segment.text) or segment.text)
     if company and company != name_part(segment.text):
-        yield company, Origin.COMPANY
+        yield company, NameOrigin.COMPANY
     announced = re.split(r"[:：]\s*", segment.text, maxsplit=1)[1:]
     if announced:
-        yield name_part(announced[0]), Origin.BEHIND_COLON
+        yield name_part(announced[0]), NameOrigin.BEHIND_COLON
     if SEPARATORS.search(segment.text) and not has_digit(segment.text):
-        yield segment.text, Origin.WHOLE
+        yield segment.text, NameOrigin.WHOLE
 
 
 def _is_bold(word: Word) -> bool:

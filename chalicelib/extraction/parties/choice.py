@@ -11,7 +11,7 @@ from chalicelib.extraction.lexicon.folding import fold
 from chalicelib.extraction.lexicon.names import has_legal_form, same_name
 from chalicelib.extraction.pages.page import Segment
 from chalicelib.extraction.parties.blocks import Party
-from chalicelib.extraction.parties.candidates import Origin, Spot, spots
+from chalicelib.extraction.parties.candidates import NameOrigin, Spot, spots
 from chalicelib.extraction.parties.features import Seen, seen_of, seen_of_pair
 from chalicelib.extraction.parties.scene import FOOT, LARGER, LETTERHEAD, Scene
 from chalicelib.extraction.result import Context
@@ -292,4 +292,4 @@ def _as_party(spot: Spot | None, probability: float) -> Party | None:
     if spot is None:
         return None
     confidence = min(probability, MAX_PROBABILITY)
-    return Party(spot.name, confidence, spot.segment, spot.block, labelled=spot.origin is Origin.POINTED)
+    return Party(spot.name, confidence, spot.segment, spot.block, labelled=spot.origin is NameOrigin.POINTED)

@@ -43,7 +43,7 @@ class Place(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Pointer:
-    """A label's word for whose name stands where."""
+    """What a label says: whose name it announces, and where that name stands."""
 
     role: str
     strength: float
@@ -75,7 +75,7 @@ def _name_of(evidence: Evidence, sections: Sections, hit: Hit) -> Found | None:
 
 def _named_behind(evidence: Evidence, hit: Hit) -> Found | None:
     rest = _with_capital(hit)
-    if hit.text.endswith("/") or not may_be_name(rest):  # after a stroke: the label in another language
+    if hit.text.endswith("/") or not may_be_name(rest):  # after a slash: the label in another language
         return None
     return Place.BEHIND, hit.segment, completed(name_part(rest), block_below(evidence, hit.segment))
 

@@ -10,7 +10,7 @@ from chalicelib.extraction.deriving.clues.included_tax import included_rates
 from chalicelib.extraction.deriving.clues.notes import find_notes, zero_category
 from chalicelib.extraction.deriving.draft import cents
 from chalicelib.extraction.details.choice import likeliest_due_date, likeliest_number
-from chalicelib.extraction.details.ruled import Details
+from chalicelib.extraction.details.rule_results import RuleResults
 from chalicelib.extraction.details.scene import Scene as DetailScene
 from chalicelib.extraction.evidence.candidate import Candidate
 from chalicelib.extraction.evidence.evidence import Evidence, gather
@@ -91,9 +91,9 @@ def read_key_fields(pages: Sequence[Page], context: Context) -> Extracted:
     all that takes longer.
     """
     reading = _begin(pages, context)
-    details = _details(reading)
-    _put_number(reading, details)
-    _put(reading, FieldName.ISSUE_DATE, details.issue_dates)
+    rules = _rule_results(reading)
+    _put_number(reading, rules)
+    _put(reading, FieldName.ISSUE_DATE, rules.issue_dates)
     if calls_itself_receipt(reading.evidence):  # whether it is an invoice is decided by the supplier's tax id
         _read_parties(reading)
     kind = _kind(reading)
@@ -192,37 +192,37 @@ def _put_likeliest(reading: _Reading, name: FieldName, ruled: Sequence[Candidate
 
 
 def _read_labelled(reading: _Reading) -> None:
-    evidence, details = reading.evidence, _details(reading)
-    _put_number(reading, details)
+    evidence, rules = reading.evidence, _rule_results(reading)
+    _put_number(reading, rules)
     claims = _claims_outside_columns(reading)
     _put(reading, FieldName.PURCHASE_ORDER, number_candidates(evidence, claims, FieldName.PURCHASE_ORDER))
-    _put(reading, FieldName.ISSUE_DATE, details.issue_dates)
-    if details.due_by_terms:
-        _put(reading, FieldName.DUE_DATE, details.due)
+    _put(reading, FieldName.ISSUE_DATE, rules.issue_dates)
+    if rules.due_by_terms:
+        _put(reading, FieldName.DUE_DATE, rules.due)
     else:
-        due = likeliest_due_date(details.scene, details.due)
-        _put_likeliest(reading, FieldName.DUE_DATE, details.due, due)
+        due = likeliest_due_date(rules.scene, rules.due)
+        _put_likeliest(reading, FieldName.DUE_DATE, rules.due, due)
     _put(reading, FieldName.CURRENCY, currency_candidates(evidence, claims, reading.totals.signs()))
     _put(reading, FieldName.IBAN, iban_candidates(evidence))
     _put(reading, FieldName.BIC, bic_candidates(claims))
 
 
-def _put_number(reading: _Reading, details: Details) -> None:
-    likeliest = likeliest_number(details.scene, details.numbers)
-    _put_likeliest(reading, FieldName.INVOICE_NUMBER, details.numbers, likeliest)
+def _put_number(reading: _Reading, rules: RuleResults) -> None:
+    likeliest = likeliest_number(rules.scene, rules.numbers)
+    _put_likeliest(reading, FieldName.INVOICE_NUMBER, rules.numbers, likeliest)
 
 
-def details_of(pages: Sequence[Page]) -> Details:
+def rule_results_of(pages: Sequence[Page]) -> RuleResults:
     """What number and due date are chosen from: weights are fitted on the same that is read."""
-    return _details(_begin(pages, Context()))
+    return _rule_results(_begin(pages, Context()))
 
 
-def _details(reading: _Reading) -> Details:
+def _rule_results(reading: _Reading) -> RuleResults:
     evidence = reading.evidence
     outside = [claim for claim in _claims_outside_columns(reading) if not _is_of_line(reading, claim)]
     issued = issue_date_candidates(evidence, lambda claim: _is_of_column(reading, claim))
     day = dt.date.fromisoformat(issued[0].value) if issued else None
-    return Details(
+    return RuleResults(
         DetailScene(evidence, reading.claims, reading.table_rows, day),
         numbers=number_candidates(evidence, outside, FieldName.INVOICE_NUMBER),
         issue_dates=issued,

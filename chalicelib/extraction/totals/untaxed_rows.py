@@ -36,7 +36,7 @@ def _is_heading(row: Sequence[Segment]) -> bool:
 
 
 def _names_an_outlay(evidence: Evidence, row: Sequence[Segment], label: str) -> bool:
-    """Whether a row says what its amount is for, and that is none of the invoice's own sums."""
+    """Whether a row says what its amount is for, and that is not one of the invoice's own sums."""
     return bool(label) and not any(hit.is_named(*OTHER_AMOUNTS) for hit in evidence.labels_of(*row))
 
 

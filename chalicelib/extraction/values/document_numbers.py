@@ -11,7 +11,7 @@ from chalicelib.extraction.values.dates import find_dates
 
 SHORT_WORD, LONGEST_PREFIX = 2, 3  # letters: a stray word before an id, a series inside it ("FT 2024/7")
 MAX_DIGITS = 30  # tax authorities' access keys are longer: Brazil's have 44, Ecuador's 49
-MAX_PARTS = 4  # of a number, parted by spaces
+MAX_PARTS = 4  # of a number, separated by spaces
 SEPARATORS = ("/", "-", "–", "\\")  # which may stand alone within a number: "2024 / 0042"
 # "FV 5/04/2024": a number, the month and the year
 _SERIES = re.compile(r"[A-Z]{1,4}[ -]?\d{1,4}\s?/\s?\d{2}\s?/\s?\d{4}$")

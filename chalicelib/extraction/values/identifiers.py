@@ -147,13 +147,14 @@ def _may_be_tax_id(text: str) -> bool:
     return MIN_TAX_DIGITS <= count_digits(text) <= MAX_TAX_DIGITS
 
 
-# Tax numbers that their countries print without letters in front: by language and digits, where stdnum checks them.
+# Tax numbers printed without a country prefix, by language and number of digits, and the check of stdnum for them.
+# Only one country of the language has numbers of this length, so a failed check counts against the number.
 _NATIONAL = {
     ("tr", 10): "tr.vkn", ("tr", 11): "tr.tckimlik", ("hr", 11): "hr.oib", ("el", 9): "gr.vat", ("fr", 15): "ma.ice",
     ("pt", 14): "br.cnpj",
 }  # fmt: skip
-# The same where other countries of the language have numbers as long: right digits say which it is, wrong ones nothing.
-_OF_ONE_COUNTRY = {("en", 9): "gb.vat", ("en", 11): "au.abn", ("es", 11): "ar.cuit", ("nl", 10): "be.vat"}
+# Lengths shared by several countries: a valid check identifies the country, an invalid one proves nothing.
+_AMBIGUOUS_LENGTHS = {("en", 9): "gb.vat", ("en", 11): "au.abn", ("es", 11): "ar.cuit", ("nl", 10): "be.vat"}
 
 
 def check_national(number: str, language: str | None) -> bool | None:
@@ -168,7 +169,7 @@ def check_national(number: str, language: str | None) -> bool | None:
     key = (language or "", len(digits))
     if key in _NATIONAL:
         return _is_valid(_NATIONAL[key], digits)
-    if key in _OF_ONE_COUNTRY and _is_valid(_OF_ONE_COUNTRY[key], digits):
+    if key in _AMBIGUOUS_LENGTHS and _is_valid(_AMBIGUOUS_LENGTHS[key], digits):
         return True
     return None
 

@@ -33,7 +33,7 @@ _SLOVENE_VAT = re.compile(r"(?<!\w)S[1l] ?\d{8}(?!\w)")
 _GSTIN = re.compile(r"(?<!\w)[0-9A-Zl]{15}(?!\w)")
 _GSTIN_FORM = "ddaaaaaddddaxax"  # digits, letters, and either
 LONG_ENOUGH = 8  # characters of a text that may hold an id
-# A day, month and year parted by commas, or by a comma and a full stop: no amount has such a form.
+# A day, month and year separated by commas, or by a comma and a full stop: no amount has such a form.
 _DATE_WITH_COMMAS = re.compile(r"(?<![\w.,/-])(\d{2})([.,])(\d{2})([.,])((?:19|20)\d{2})(?![\w/-]|[.,]\w)")
 # An abbreviation of single letters with a digit among them: "C.1.F.", "s.r.0.", and the Polish "z 0.0.".
 _ABBREVIATION = re.compile(r"(?<![\w.])(?:[^\W_]\.){2,4}(?![\w])")

@@ -35,7 +35,7 @@ _WITH_TAX = ("lines", "allowances", "charges")
 
 
 def in_form_of_countries(document: Document, limits: Limits = DEFAULT_LIMITS, *, is_own: bool) -> Made:
-    """Return a document's UBL in the form of its countries; nothing where there is none that it passes or has to.
+    """Return a document's UBL in the form of its countries, if it passes their rules or must pass them; else nothing.
 
     Only an invoice of our own has to pass what the law asks its issuer for. Rules that can't be run within the limits
     are not passed.

@@ -1,8 +1,10 @@
-"""The rule packs of this deployment, unpacked where the validating process can read them.
+"""The cache of this deployment's rule packs, unpacked where the validating process can read them.
 
-What is in the bucket is looked at once in `RULE_PACKS_CACHE_SECONDS`, and a pack is fetched again only when it has
+The bucket is checked at most once every `RULE_PACKS_CACHE_SECONDS`, and a pack is fetched again only when it has
 changed. A folder that was handed out is never altered: a validation may still be reading it. It holds links
 to packs that stay where they are as long as this process lives, so what has been compiled of them stays good too.
+
+It is here and not in `validation`, which knows no AWS: only this side may ask the bucket.
 
 A pack that can't be used is logged, and left for validation to refuse the documents that it is for.
 """

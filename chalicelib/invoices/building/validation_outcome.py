@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 
 NO_RULESET = (
-    "No rule set is for this document: it is no invoice, or its supplier's country has no e-invoices of EN 16931."
+    "No rule set applies to this document: it is not an invoice, or its supplier's country does not use EN 16931."
 )
 
 

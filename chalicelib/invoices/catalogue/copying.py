@@ -19,7 +19,7 @@ IS_GONE = "There is no such {kind} (any more)."
 
 @dataclass(frozen=True, slots=True)
 class CopiedForm:
-    """A form's document with the values of what it names, the customer's language, and what it names in vain."""
+    """A form's document with its entries' values filled in, the customer's language, and what was not found."""
 
     document: "Document"
     language: str | None = None

@@ -95,7 +95,7 @@ def list_entries(caller: Caller, kind: EntryKind, *, search: str, limit: int, cu
     One that is found by several of its words stands on a page once.
 
     Raises:
-        BadCursor: the cursor is none of this list's.
+        BadCursor: the cursor is not one of this list's.
 
     """
     prefix = f"{store.FOUND}{as_compared(search)}" if as_compared(search) else store.LISTED

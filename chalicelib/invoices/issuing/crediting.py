@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     from chalicelib.documents.model.document import Document
     from chalicelib.invoices.issuing.credit_notes import Credit
 
-MAX_TRIES = 50  # others that credit the same invoice at the same time
+MAX_TRIES = 50  # when others credit the invoice at the same moment
 MAX_CREDIT_NOTES = 100  # of one invoice
 MAX_TAKEN = 2_000  # amounts and quantities of one invoice, which must fit into its record
 

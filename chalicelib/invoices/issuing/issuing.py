@@ -30,7 +30,7 @@ from chalicelib.records.sales.number_format import NumberKind, format_of
 from chalicelib.storage.companies import companies
 from chalicelib.storage.files import files as file_store
 from chalicelib.storage.files.files import FileMissing, InvoiceFiles
-from chalicelib.storage.invoices.issuing import NotIssued, Origin, Step, add_issued
+from chalicelib.storage.invoices.issuing import IssuedFrom, NotIssued, Step, add_issued
 
 if TYPE_CHECKING:
     from chalicelib.documents.model.document import Document
@@ -57,7 +57,7 @@ def issue_anew(
     intended: Intended,
     *,
     language: str | None = None,
-    origin: Origin | None = None,
+    origin: IssuedFrom | None = None,
 ) -> Invoice:
     """Store an invoice made in the form; the worker does the rest.
 
@@ -108,7 +108,7 @@ def issued_before(caller: Caller, intended: Intended) -> Invoice | None:
     return earlier
 
 
-def _issue(company: Company, document: "Document", attempt: "_Attempt", origin: Origin | None) -> Invoice:
+def _issue(company: Company, document: "Document", attempt: "_Attempt", origin: IssuedFrom | None) -> Invoice:
     if document.invoice_number is None:
         day = document.issue_date or day_of(company, now())
         series = format_of(company.profile, _kind(document)).on(day)
@@ -124,7 +124,7 @@ def _kind(document: "Document") -> NumberKind:
     return NumberKind.CREDIT_NOTE if document.is_credit_note else NumberKind.INVOICE
 
 
-def _refuse_if_changed(origin: Origin | None) -> None:
+def _refuse_if_changed(origin: IssuedFrom | None) -> None:
     if origin and not origin.is_as_seen():
         raise Conflict
 

@@ -1,6 +1,7 @@
 """Letters that no font of ours has: a document with them is not issued, since its page would show boxes instead.
 
-Only what the page shows is looked at. Right-to-left and Indic scripts are among what is refused.
+Only what the page shows is looked at. Arabic and Hebrew are drawn (`documents/rendering/right_to_left.py`); Indic
+scripts are among those refused.
 """
 
 from collections.abc import Iterator

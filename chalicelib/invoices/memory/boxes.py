@@ -22,7 +22,9 @@ def with_printed_values(correction: Correction, layout: Layout | None) -> Correc
     values = {shown: _printed(layout, shown, place) for shown, place in drawn.items()}
     wrong = [shown for shown, value in values.items() if value is None]
     if wrong:
-        raise InvalidInput(*((f"places.{shown}", "Not one value of this field stands in the box.") for shown in wrong))
+        raise InvalidInput(
+            *((f"places.{shown}", "The box does not hold exactly one value of this field.") for shown in wrong)
+        )
     return replace(correction, fields={**correction.fields, **values})
 
 

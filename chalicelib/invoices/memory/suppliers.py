@@ -43,7 +43,7 @@ def list_suppliers(caller: Caller, *, limit: int, cursor: str | None) -> Supplie
 
     Raises:
         SuppliersHidden: the caller may not see all of the company's invoices.
-        BadCursor: the cursor is none of this list's.
+        BadCursor: the cursor is not one of this list's.
 
     """
     _refuse_hidden(caller)

@@ -8,7 +8,7 @@ from enum import StrEnum
 
 from chalicelib.records.invoices import UNFINISHED, OnDuplicate, Status
 
-BY_MAIL = "mail"  # who brought in what came by mail from somebody who is no member
+BY_MAIL = "mail"  # stands for the person where a mail came from somebody who is no member
 MAX_ENTRIES = 1_000  # files of a batch, with those in archives and mails within
 MAX_READ = 100  # of a batch's files whose invoices are read for its progress; beyond them statuses are counted
 
@@ -90,7 +90,7 @@ class BatchEntry:
     """What became of one file of a batch: an invoice, or why none.
 
     An archive among other files is a batch of its own, `inner_batch`. `duplicate_of` is the invoice that the same bytes
-    are already, and `duplicate_uploaded_by` who brought that one in.
+    are already, and `duplicate_uploaded_by` who added that one.
     """
 
     company_id: str
@@ -107,7 +107,7 @@ class BatchEntry:
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """How many of a batch's invoices have each status, and how many of its files became none, by their codes."""
+    """How many of a batch's invoices have each status, and how many of its files became no invoice, by code."""
 
     statuses: Counter[Status]
     refused: Counter[str]

@@ -1,4 +1,4 @@
-"""A company's address for invoices, and whose mails are taken there."""
+"""A company's address for invoices, and the senders whose mail is accepted."""
 
 from dataclasses import dataclass
 

@@ -1,4 +1,4 @@
-"""What changes in the record of an invoice, by what it was read, summarised, judged or refused for."""
+"""The fields of an invoice's record that reading, summarising, validating or failing may change."""
 
 from collections.abc import Mapping
 from datetime import date, datetime
@@ -11,7 +11,7 @@ from chalicelib.records.lifecycle.direction import InvoiceDirection
 
 
 class Summary(TypedDict):
-    """The record's fields that the content decides; None where nothing is known."""
+    """The record's fields that come from the invoice's content; None where nothing is known."""
 
     supplier: str | None
     supplier_tax_id: str | None
@@ -51,7 +51,7 @@ UNJUDGED: Judgement = {
     "wrong_findings": None,
     "warning_findings": None,
 }
-"""A document that was changed, and judged by no rules since."""
+"""A document that has not been validated since it was changed."""
 
 
 class InvoiceChanges(TypedDict, total=False):

@@ -3,7 +3,7 @@
 import re
 import unicodedata
 
-_NO_PART = re.compile(r"[\W_]+")
+_PUNCTUATION = re.compile(r"[\W_]+")
 
 
 def compact(text: str | None) -> str:
@@ -13,7 +13,7 @@ def compact(text: str | None) -> str:
     ('cafenordsa', 'cafenordsa', 'de123456789', '')
     """
     plain = unicodedata.normalize("NFKD", (text or "").casefold())
-    return _NO_PART.sub("", "".join(letter for letter in plain if not unicodedata.combining(letter)))
+    return _PUNCTUATION.sub("", "".join(letter for letter in plain if not unicodedata.combining(letter)))
 
 
 def without_controls(text: str) -> str:

@@ -1,16 +1,16 @@
-"""How much a form may say, with all that is copied into it: it is laid out and judged while the client waits."""
+"""How much a form may hold, with all that is copied into it: it is laid out and validated while the client waits."""
 
 from collections.abc import Iterator
 
 from pydantic import BaseModel
 
-MAX_OTHERS = 50  # of what repeats in the document, a party or a line, but for a form's lines and attachments
+MAX_REPEATED = 50  # entries of any list except lines and attachments
 MAX_TEXT = 5_000  # characters of one text
 MAX_TEXTS = 200_000  # characters of all texts: about forty pages
 
 
 def check_bounds(group: BaseModel) -> None:
-    """Refuse too much of what repeats, and too long texts; a form's lines and attachments have bounds of their own.
+    """Refuse too long lists and texts; a form's lines and attachments have bounds of their own.
 
     Raises:
         ValueError: says of which field.
@@ -18,8 +18,8 @@ def check_bounds(group: BaseModel) -> None:
     """
     texts = 0
     for name, value in _values(group):
-        if isinstance(value, tuple) and len(value) > MAX_OTHERS and name not in {"lines", "attachments"}:
-            raise ValueError(f"{name} has more than {MAX_OTHERS} entries")
+        if isinstance(value, tuple) and len(value) > MAX_REPEATED and name not in {"lines", "attachments"}:
+            raise ValueError(f"{name} has more than {MAX_REPEATED} entries")
         if isinstance(value, str):
             texts += _length(name, value)
     if texts > MAX_TEXTS:

@@ -1,4 +1,4 @@
-"""Reminders of receivables that were not paid in time: which comes when, and when there are none any more.
+"""Reminders of receivables that were not paid in time: which comes when, and when they end.
 
 A company sets for each level how many days after the due date it comes; without that it sends none. One level comes at
 a time, and between two lie at least as many days as the company's levels are apart: an invoice that was overdue long

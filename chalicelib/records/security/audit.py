@@ -14,7 +14,7 @@ from typing import Protocol
 from chalicelib.clock import now
 from chalicelib.ids import new_id
 from chalicelib.json_data import JsonObject
-from chalicelib.origin import Origin, current
+from chalicelib.request_origin import RequestOrigin, current
 
 
 class AuditKind(StrEnum):
@@ -114,7 +114,7 @@ def happened(
     before: Mapping[str, object] | None = None,
     after: Mapping[str, object] | None = None,
     company_id: str | None = None,
-    origin: Origin | None = None,
+    origin: RequestOrigin | None = None,
 ) -> AuditEvent:
     """Return the event that somebody did something in the present request, in the trail of the actor's company.
 

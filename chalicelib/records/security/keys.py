@@ -10,7 +10,7 @@ from chalicelib.authorization import Scope
 class ApiKey:
     """A key, without the secret, of which only a hash is kept.
 
-    It acts for the admin who made or last rotated it (`created_by`), and is void while that person is none of the
+    It acts for the admin who made or last rotated it (`created_by`), and is void while that person is not one of the
     company's admins. After a rotation the earlier secret is good until `previous_ends_at`.
     """
 

@@ -68,7 +68,7 @@ def add_passkey(passkey: Passkey, event: AuditEvent) -> bool:
 
 
 def note_use(passkey: Passkey, sign_count: int, instant: datetime) -> bool:
-    """Store a use and what the authenticator counts; False where another use was faster, or the passkey is gone."""
+    """Store a use and what the authenticator counts; False where another use was first, or the passkey is gone."""
     actions = [_PasskeyItem.sign_count.set(sign_count), _PasskeyItem.used_at.set(instant)]
     return update_if(_key(passkey), actions, _PasskeyItem.sign_count == passkey.sign_count)
 

@@ -14,5 +14,5 @@ def count_try(key: str, window_start: int, window_seconds: int, tries: int = 1) 
 
 
 def forget_tries(key: str, window_start: int) -> None:
-    """Count from nought again."""
+    """Start counting from zero again."""
     ThrottleItem(f"throttle#{key}", f"window#{window_start}").delete()

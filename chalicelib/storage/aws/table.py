@@ -184,7 +184,7 @@ def commit_if(build: Callable[[TransactWrite], None]) -> bool:
 
 
 def _refuse_or_pause(error: TransactWriteError, attempt: int, patience: _Patience) -> None:
-    """Pause before the next attempt at a transaction, or raise what none would help against."""
+    """Pause before the next attempt at a transaction, or raise an error that no further attempt would help against."""
     codes = {reason.code for reason in error.cancellation_reasons if reason}
     if CONDITION_FAILED in codes:
         raise ConditionFailed(error.cancellation_reasons) from error

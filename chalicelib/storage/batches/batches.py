@@ -88,7 +88,7 @@ def find_batch(company_id: str, batch_id: str) -> Batch | None:
 
 
 def change_batch(batch: Batch, **changes: object) -> Batch | None:
-    """Change a batch that is still open, whoever else is at it; return it as it is then, None where it is not open."""
+    """Change a batch that is still open, even while others change it; return the result, None where it is not open."""
     current: Batch | None = batch
     while current and current.status in OPEN:
         changed = replace(current, version=current.version + 1, updated_at=now(), expires_at=None, **changes)  # type: ignore[arg-type]
@@ -104,7 +104,7 @@ def settle(batch: Batch, **changes: object) -> Batch:
 
 
 def mark_stored(batch: Batch) -> Batch:
-    """Say that a batch's archive is safely stored; where the worker was quicker, return the batch as it left it."""
+    """Say that a batch's archive is safely stored; where the worker was first, return the batch as it left it."""
     if batch.status is not BatchStatus.AWAITING_UPLOAD:
         return batch
     return settle(batch, status=BatchStatus.OPENING)

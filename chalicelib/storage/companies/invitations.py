@@ -58,7 +58,7 @@ def list_invitations(company_id: str, *, after: str | None, limit: int) -> list[
 
 
 def revoke_invitation(invitation: Invitation, event: AuditEvent) -> bool:
-    """Use an invitation up for nobody; tell whether it was open. It stays until it ends, as an accepted one does."""
+    """Use an invitation up without a member; tell whether it was open. It stays until its end, like an accepted one."""
 
     def build(transaction: TransactWrite) -> None:
         _use(transaction, invitation)

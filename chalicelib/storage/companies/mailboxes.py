@@ -36,7 +36,7 @@ def find_mailbox(company_id: str) -> Mailbox:
 
 
 def find_company_of(token: str) -> str | None:
-    """Return whose mailbox a token is; None where it is nobody's, or not any more."""
+    """Return whose mailbox a token is; None where it belongs to no company, or no longer does."""
     try:
         return str(_ClaimItem.get(_partition(token), _CLAIM, consistent_read=True).company_id)
     except _ClaimItem.DoesNotExist:
@@ -71,14 +71,14 @@ def change_mailbox(before: Mailbox, after: Mailbox, event: AuditEvent) -> Mailbo
 
 
 def remove_claim(company_id: str) -> None:
-    """Let a company's address be nobody's; its mailbox goes with the company's other items."""
+    """Release a company's address; its mailbox goes with the company's other items."""
     token = find_mailbox(company_id).token
     if token:
         free_token(token)
 
 
 def free_token(token: str) -> None:
-    """Let the address with this token be nobody's."""
+    """Release the address with this token."""
     _ClaimItem(_partition(token), _CLAIM).delete()
 
 

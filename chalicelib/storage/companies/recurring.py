@@ -159,7 +159,7 @@ def _try(build: Any) -> bool:
 
 
 def add_made_draft(occurrence: Occurrence, draft: Draft) -> bool:
-    """Store the draft of a day, and that the day was made; tell whether nobody else was quicker.
+    """Store the draft of a day, and that the day was made; tell whether no other run was first.
 
     Raises:
         DocumentTooLarge: the draft does not fit.

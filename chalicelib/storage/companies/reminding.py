@@ -18,7 +18,7 @@ class _RemindingItem(CompanyTableItem, discriminator="reminding"):
 
 
 def watch_overdue(company_id: str) -> None:
-    """Have a company's overdue invoices looked through from now on."""
+    """Start looking through a company's overdue invoices."""
     _RemindingItem(_PARTITION, company_id).save()
 
 
@@ -28,5 +28,5 @@ def list_watched() -> Iterator[str]:
 
 
 def forget_watched(company_id: str) -> None:
-    """Look a company that is gone through no more."""
+    """Stop looking through a deleted company's overdue invoices."""
     _RemindingItem(_PARTITION, company_id).delete()

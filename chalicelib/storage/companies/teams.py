@@ -65,7 +65,7 @@ def list_members(company_id: str) -> list[tuple[Member, User]]:
 
 
 def change_role(user: User, role: Role, event: AuditEvent) -> None:
-    """Give a member another role.
+    """Give a member a new role.
 
     Raises:
         LastAdmin: the company has no other admin.

@@ -95,7 +95,7 @@ def list_changes(
 ) -> tuple[list[Change], str | None]:
     """Return a company's changes after an event's id, oldest first, in one query that reads at most `limit` of them.
 
-    With a `creator`, only those of invoices that it brought in. Also returns the id of the last one that was read,
+    With a `creator`, only those of invoices that this person added. Also returns the id of the last one that was read,
     where there may be more. The index follows a change within a second or so.
     """
     own = EventItem.uploaded_by == creator if creator else None

@@ -18,7 +18,7 @@ else:
 
 
 class ByCreator(Index):
-    """What one user brought in, by time."""
+    """What one user added, by time."""
 
     class Meta:
         """Name and projection."""
@@ -31,7 +31,7 @@ class ByCreator(Index):
 
 
 class ByCreatorAndState(Index):
-    """What one user brought in, in one state, by time."""
+    """What one user added, in one state, by time."""
 
     class Meta:
         """Name and projection."""
@@ -122,7 +122,7 @@ class ByTotal(Index):
 
 
 class ByCreatorAndIssueDate(Index):
-    """What one user brought in, by issue date."""
+    """What one user added, by issue date."""
 
     class Meta:
         """Name and projection."""
@@ -135,7 +135,7 @@ class ByCreatorAndIssueDate(Index):
 
 
 class ByCreatorAndDueDate(Index):
-    """What one user brought in, by due date."""
+    """What one user added, by due date."""
 
     class Meta:
         """Name and projection."""
@@ -148,7 +148,7 @@ class ByCreatorAndDueDate(Index):
 
 
 class ByCreatorAndTotal(Index):
-    """What one user brought in, by total."""
+    """What one user added, by total."""
 
     class Meta:
         """Name and projection."""

@@ -157,7 +157,7 @@ def add_invoice(invoice: Invoice, *events: Event) -> Invoice:
 def mark_stored(invoice: Invoice) -> Invoice:
     """Say that the source of a claimed file is safely stored: `awaiting_upload` becomes `queued`.
 
-    Where the worker was quicker, the invoice is past that already, and nothing is left to do.
+    Where the worker was first, the invoice is past that already, and nothing is left to do.
 
     Raises:
         DuplicateFile: another upload of the same bytes, at the same instant, was confirmed first.

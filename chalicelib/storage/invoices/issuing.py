@@ -25,20 +25,20 @@ class Step:
     following: int
 
 
-class Origin(Protocol):
-    """What an invoice is made of, and what changes with it: a draft that is used up, a recurring invoice's day."""
+class IssuedFrom(Protocol):
+    """What an invoice is issued from, and what changes with it: a draft that is used up, a recurring invoice's day."""
 
     def use(self, transaction: TransactWrite) -> None:
-        """Add its change; fails where it is not as it was seen."""
+        """Add its change, which fails if it has changed since it was read."""
 
     def is_as_seen(self) -> bool:
-        """Tell whether it is as it was seen."""
+        """Tell whether it is unchanged since it was read."""
 
     def told(self) -> JsonObject:
         """Return what the invoice's timeline says of it."""
 
 
-def add_issued(invoice: Invoice, event: Event, *, number: str, step: Step | None, origin: Origin | None) -> Invoice:
+def add_issued(invoice: Invoice, event: Event, *, number: str, step: Step | None, origin: IssuedFrom | None) -> Invoice:
     """Store a new invoice with its number; `step` moves the series that it is from, `origin` changes with it.
 
     Raises:

@@ -131,12 +131,12 @@ def sort_key(sort: Sort, invoice: Invoice) -> str:
 
 
 def creator_partition(company_id: str, creator: str) -> str:
-    """Return the partition of what one user brought in."""
+    """Return the partition of what one user added."""
     return f"{company_id}#{creator}"
 
 
 def creator_state_partition(company_id: str, creator: str, state: State) -> str:
-    """Return the partition of what one user brought in, in one state."""
+    """Return the partition of what one user added, in one state."""
     return f"{company_id}#{creator}#{state}"
 
 

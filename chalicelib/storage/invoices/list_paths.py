@@ -106,7 +106,7 @@ def path_of(selection: Selection) -> Path:
 
 
 def _unread(selection: Selection) -> Iterator[Source]:
-    """Yield what has not been read yet, where some of it can be wanted: it has no value, and is not validated."""
+    """Yield what has not been read yet, unless a filter asks for a value or state that only a read invoice has."""
     filters = selection.filters
     values = (filters.issued_from, filters.issued_to, filters.min_total, filters.max_total, filters.currency)
     if fold(filters.supplier or "") or any(value is not None for value in values):

@@ -38,14 +38,14 @@ class CompanyBusy(Exception):
 
 
 def recount(company_id: str) -> Corrections:
-    """Make a company's counters what its invoices come to; return by how much each was changed.
+    """Correct a company's counters by its invoices; return by how much each was changed.
 
     Raises:
-        CompanyBusy: each try met a change of the company; nothing that was changed is wrong, and it can be run again.
+        CompanyBusy: the company changed during every try; corrections already made are valid; run it again.
 
     """
     changed: Corrections = {}
-    _give_directions(company_id)
+    _backfill_directions(company_id)
     for _ in range(_MAX_TRIES):
         snapshot = counters.read_all(company_id)
         expected, suppliers = _expected(company_id)
@@ -59,8 +59,8 @@ def recount(company_id: str) -> Corrections:
     raise CompanyBusy(company_id)
 
 
-def _give_directions(company_id: str) -> None:
-    """Give invoices from before there were directions one; an invoice that changes meanwhile waits for the next run."""
+def _backfill_directions(company_id: str) -> None:
+    """Set a direction on invoices stored before that field existed; one changed meanwhile is left for the next run."""
     company = find_company(company_id)
     for item in InvoiceItem.query(company_id, filter_condition=InvoiceItem.direction.does_not_exist()):
         invoice = to_invoice(item)

@@ -173,7 +173,7 @@ def _without(told: Told, invoice_ids: frozenset[str]) -> Told:
 
 
 def replace_sending(before: Sending, after: Sending) -> Sending | None:
-    """Put a sending in the place of another, unless somebody else was quicker: of many at once, one does."""
+    """Put a sending in the place of another, unless another process was first: of many at once, one does."""
     try:
         return _write(before, after, {})
     except SendingChanged:

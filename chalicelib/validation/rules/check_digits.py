@@ -3,6 +3,9 @@
 A wrong one is a warning in a layer of its own: it is most likely a typing error, but it breaks no published rule.
 Looked at are identifiers that name their scheme, and numbers that are known by their place: Australian and Romanian tax
 registrations, and the Leitweg-ID that German authorities want as the buyer reference (BT-10).
+
+The numbers themselves and their arithmetic are in `documents/check_digits.py`. Tax ids that are read from pages are
+checked in `extraction/values/identifiers.py`.
 """
 
 import re

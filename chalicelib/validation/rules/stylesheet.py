@@ -22,7 +22,7 @@ from chalicelib.validation.errors import PackRefused
 from chalicelib.validation.rules.codelists import look_up_by_index
 from chalicelib.validation.rules.schematron import compile_schematron
 from chalicelib.validation.rules.schematron_source import SCHEMATRON
-from chalicelib.validation.rules.xslt_shortcuts import go_straight
+from chalicelib.validation.rules.xslt_shortcuts import shorten_walks
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -66,7 +66,7 @@ def prepare(path: Path, companions: frozenset[Path] | None = None, *, as_it_came
         _drop(fired)
     files = _hand_in_files(root, path, companions)
     if not as_it_came:
-        go_straight(root)
+        shorten_walks(root)
         look_up_by_index(root)
     return Prepared(etree.tostring(root, encoding="unicode"), files)
 

@@ -1,4 +1,4 @@
-// The address that suppliers mail invoices to: made, renewed, switched off, and whose mails are taken there.
+// The address that suppliers mail invoices to: made, renewed, switched off, and which senders are accepted.
 
 import type { VNode } from "preact";
 import { useId, useState } from "preact/hooks";

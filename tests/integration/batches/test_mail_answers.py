@@ -9,7 +9,7 @@ import pytest
 from botocore.exceptions import EndpointConnectionError, ReadTimeoutError
 
 from chalicelib.clock import now
-from chalicelib.sending.mail_worker import MAX_TRIES
+from chalicelib.sending.account_mail_worker import MAX_TRIES
 from tests.support.api import Api, Person
 from tests.support.letters.arriving import address, receive, told
 from tests.support.letters.sent import deliver, sent, waiting, work
@@ -88,7 +88,7 @@ def test_a_worker_that_dies_while_it_hands_over_leaves_an_uncertain_answer(
         work(job)
     assert not work(job), "the first worker may still be at it"
     assert answer_of(person) == "sending"
-    monkeypatch.setattr("chalicelib.sending.mail_worker.now", lambda: now() + timedelta(minutes=3))
+    monkeypatch.setattr("chalicelib.sending.account_mail_worker.now", lambda: now() + timedelta(minutes=3))
     assert work(job)
     assert (answer_of(person), len(sent())) == ("uncertain", 1)
 

@@ -1,4 +1,4 @@
-"""What became of mails: delivered, bounced, complained of; and the addresses that are not written to any more."""
+"""What became of mails: delivered, bounced, complained of; and the addresses that mail is no longer sent to."""
 
 from typing import Any
 

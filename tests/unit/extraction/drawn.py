@@ -1,7 +1,7 @@
 """Pages drawn row by row: layouts as the world's invoicing programs print them, and an invoice in each language.
 
 A row is a text, or cells as `(x, text)`; a negative x sets the text right-aligned to that place. Every layout holds one
-or two difficulties that its name says; companies are invented. In the files a row's cells are parted by " | ", each
+or two difficulties that its name says; companies are invented. In the files a row's cells are separated by " | ", each
 with its x before it; an empty quantity is one that the page does not print.
 """
 

@@ -14,7 +14,7 @@ from chalicelib.invoices.uploading import _SETTLING_TIME
 from chalicelib.ocr import picture
 from chalicelib.recognition import MAX_AT_ONCE
 from chalicelib.sending.delivery_events import _KINDS
-from chalicelib.sending.send_worker import _HANDING_OVER
+from chalicelib.sending.invoice_mail_worker import _HANDING_OVER, _PAUSES
 from chalicelib.settings import OcrKind
 from chalicelib.storage.aws import clients
 from chalicelib.storage.exports.export_files import EXPORTS
@@ -101,6 +101,10 @@ def test_a_job_stays_hidden_six_times_as_long_as_its_handler_may_run(template: d
 
 def test_a_worker_has_ended_before_its_mail_is_called_uncertain(template: dict[str, Any]) -> None:
     assert properties(template, "Send")["Timeout"] < _HANDING_OVER.total_seconds()
+
+
+def test_an_invoices_mail_is_given_up_after_the_last_of_its_pauses(template: dict[str, Any]) -> None:
+    assert properties(template, "SendQueue")["RedrivePolicy"]["maxReceiveCount"] == len(_PAUSES) + 1
 
 
 def test_a_request_has_ended_before_its_repeat_may_run(template: dict[str, Any]) -> None:

@@ -12,10 +12,10 @@ import pytest
 from chalicelib.containers import isolated as containers
 from chalicelib.documents.rendering import drawing
 from chalicelib.extraction.isolation import isolated, page_views
-from chalicelib.isolation.allowance import MAX_WRITTEN_BYTES, Allowance
 from chalicelib.isolation.child_pool import ChildPool
 from chalicelib.isolation.child_process import ChildEnded, ChildProcess
 from chalicelib.isolation.processes import KEPT_VARIABLES
+from chalicelib.isolation.resource_limits import MAX_WRITTEN_BYTES, ResourceLimits
 from chalicelib.isolation.warm_children import warm_child
 from chalicelib.ocr import local
 from chalicelib.ocr.photos import isolated as photos
@@ -35,7 +35,7 @@ CHILDREN = (
     *(containers.CHILD, photos.CHILD),
 )
 CAPTIVE = captive.__name__
-PLENTY = Allowance(60, address_bytes=1_000_000_000)
+PLENTY = ResourceLimits(60, address_bytes=1_000_000_000)
 on_linux = pytest.mark.skipif(sys.platform != "linux", reason="reads /proc")
 
 
@@ -124,10 +124,10 @@ def test_the_environment_of_a_hidden_process_cannot_be_read_by_its_children() ->
 
 STARTS = f"""
 import ctypes
-from chalicelib.isolation.allowance import Allowance
+from chalicelib.isolation.resource_limits import ResourceLimits
 from chalicelib.isolation.child_process import ChildProcess
 
-with ChildProcess.started("{CAPTIVE}", 60, Allowance(60)):
+with ChildProcess.started("{CAPTIVE}", 60, ResourceLimits(60)):
     print(ctypes.CDLL(None).prctl(3, 0, 0, 0, 0))
 """
 
@@ -151,7 +151,7 @@ def test_each_task_has_processor_time_of_its_own(child: ChildProcess) -> None:
 
 @pytest.mark.slow
 def test_a_child_that_uses_up_its_processor_time_is_ended() -> None:
-    with warm_child(CAPTIVE, 60, Allowance(0)) as child, pytest.raises(ChildEnded) as ended:
+    with warm_child(CAPTIVE, 60, ResourceLimits(0)) as child, pytest.raises(ChildEnded) as ended:
         ask(child, "spin")
     assert not ended.value.too_late
 
@@ -196,7 +196,7 @@ def test_a_pool_keeps_its_child_until_it_has_failed() -> None:
 
 @on_linux
 def test_a_pool_ends_a_child_that_has_grown() -> None:
-    with closing(ChildPool(CAPTIVE, Allowance(60, data_bytes=100_000_000))) as pool:
+    with closing(ChildPool(CAPTIVE, ResourceLimits(60, data_bytes=100_000_000))) as pool:
         first = pid(pool)
         with pool.child(60) as child:
             assert ask(child, "grow") == {"bytes": 80_000_000}

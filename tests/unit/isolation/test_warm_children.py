@@ -14,14 +14,14 @@ from typing import Any
 import pytest
 
 from chalicelib.isolation import forked_process, warm_children
-from chalicelib.isolation.allowance import Allowance
 from chalicelib.isolation.child_process import ChildEnded, ChildProcess
 from chalicelib.isolation.processes import CODE_UNKNOWN
+from chalicelib.isolation.resource_limits import ResourceLimits
 from chalicelib.isolation.warm_children import WarmChildren
 from tests.unit.isolation import captive
 
 CAPTIVE = captive.__name__
-PLENTY = Allowance(60, address_bytes=1_000_000_000)
+PLENTY = ResourceLimits(60, address_bytes=1_000_000_000)
 MEGABYTE = 1_000_000
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="forks on Linux alone")
 
@@ -121,7 +121,7 @@ def test_a_defect_is_told_with_its_traceback(shared: WarmChildren) -> None:
 
 
 def test_a_child_has_the_memory_it_is_allowed(shared: WarmChildren) -> None:
-    with shared.child(60, Allowance(60, address_bytes=300 * MEGABYTE)) as child:
+    with shared.child(60, ResourceLimits(60, address_bytes=300 * MEGABYTE)) as child:
         assert ask(child, "fill", bytes=100 * MEGABYTE) == {"bytes": 100 * MEGABYTE}
         with pytest.raises(ChildEnded) as ended:
             ask(child, "fill", bytes=400 * MEGABYTE)

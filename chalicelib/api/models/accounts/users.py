@@ -16,7 +16,7 @@ Name = Annotated[str, Field(max_length=200, pattern=ONE_LINE)]
 
 
 class UserOut(Output):
-    """A user, as the user sees itself; until its address is proven, nothing that it does reaches others."""
+    """A user's own account; until the address is proven, nothing that the user does reaches others."""
 
     id: str
     email: str

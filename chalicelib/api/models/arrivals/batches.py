@@ -59,7 +59,7 @@ class FolderAnnouncement(Input):
 
 
 class MailOut(Output):
-    """What a mail said of itself: whom it is from (as it says, which the verdicts may prove or not), its subject.
+    """What a mail says of itself: its sender, whom the verdicts may prove or not, and its subject.
 
     `answer` is how far our answer is, where nothing in it could be read: `waiting` for its turn or another try,
     `sending`, `sent`, `failed` for good, `uncertain` where the mail service said neither yes nor no, `sent_before`
@@ -91,7 +91,7 @@ class BatchOut(Output):
 
 
 class BatchDetailOut(BatchOut):
-    """A batch with its progress: its invoices by status, the files that became none by their codes.
+    """A batch with its progress: its invoices by status, and by code the files that became no invoice.
 
     `progress` is how many of the invoices are read, or can't be, in percent. Further invoices that were found in its
     files count as well.

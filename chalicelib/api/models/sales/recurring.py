@@ -24,7 +24,7 @@ Every = Annotated[
 
 
 class RecurringIn(Input):
-    """What is made again and again, on which days: until `last_on`, or so many `times`, or on and on.
+    """What is made again and again, on which days: until `last_on`, or so many `times`, or without end.
 
     A day that a month does not have is its last. Days are those of the company's time zone.
     """

@@ -17,9 +17,9 @@ Sender = Annotated[str, Field(min_length=2, max_length=320)]
 
 
 class MailboxOut(Output):
-    """A company's mailbox: its `address`, null where it is switched off, and whose mails are taken there.
+    """A company's mailbox: its `address`, null where it is switched off, and the senders whose mail is accepted.
 
-    Without `allowed_senders`, everybody's mails are taken that are not forged, infected or spam.
+    Without `allowed_senders`, mail from everybody is accepted unless it is forged, infected or spam.
     """
 
     address: str | None
@@ -27,20 +27,20 @@ class MailboxOut(Output):
 
 
 class SendersIn(Input):
-    """Whose mails are taken: addresses, and domains behind an `@`; an empty list is everybody."""
+    """The senders whose mail is accepted: addresses, and domains behind an `@`; an empty list accepts everybody."""
 
     allowed_senders: Annotated[tuple[Sender, ...], Field(max_length=MAX_SENDERS)]
 
 
 @mailbox.route("/company/mailbox", scope=Scope.READ, raises=(NoCompany,))
 def get_mailbox(caller: Caller) -> MailboxOut:
-    """Fetch the address that invoices can be mailed to, and whose mails are taken there."""
+    """Fetch the address that invoices can be mailed to, and the senders whose mail is accepted."""
     return _out(mailboxes.fetch_mailbox(caller))
 
 
 @mailbox.route("/company/mailbox", method="PUT", raises=(Conflict, InvalidInput, NoCompany, RoleNeeded))
 def allow_senders(caller: Caller, body: SendersIn) -> MailboxOut:
-    """Name whose mails are taken (admins)."""
+    """Set the senders whose mail is accepted (admins)."""
     return _out(mailboxes.allow_senders(caller, body.allowed_senders))
 
 
@@ -50,13 +50,13 @@ def allow_senders(caller: Caller, body: SendersIn) -> MailboxOut:
     raises=(AddressUnproven, Conflict, MailInUnavailable, NoCompany, RoleNeeded),
 )
 def renew_address(caller: Caller) -> MailboxOut:
-    """Switch the mailbox on, or give it another address; mails to the old one are not taken any more (admins)."""
+    """Switch the mailbox on, or give it a new address; mail to the old one is no longer accepted (admins)."""
     return _out(mailboxes.renew_address(caller))
 
 
 @mailbox.route("/company/mailbox/address", method="DELETE", status=204, raises=(Conflict, NoCompany, RoleNeeded))
 def switch_off(caller: Caller) -> None:
-    """Switch the mailbox off: its address is not taken any more (admins)."""
+    """Switch the mailbox off: mail to its address is no longer accepted (admins)."""
     mailboxes.switch_off(caller)
 
 

@@ -12,8 +12,8 @@ from chalicelib.authorization import Caller
 from chalicelib.errors import (
     AddressUnproven,
     Conflict,
+    FactorAlreadySetUp,
     FactorNotFound,
-    FactorThere,
     MemberNotFound,
     NoCompany,
     ProofNeeded,
@@ -77,7 +77,7 @@ def passkey_out(passkey: Passkey) -> PasskeyOut:
     return PasskeyOut(id=passkey.passkey_id, name=passkey.name, created_at=passkey.made_at, used_at=passkey.used_at)
 
 
-@factors.route("/me/factors/totp", method="POST", status=201, raises=(AddressUnproven, FactorThere, ProofNeeded))
+@factors.route("/me/factors/totp", method="POST", status=201, raises=(AddressUnproven, FactorAlreadySetUp, ProofNeeded))
 def begin_totp(caller: Caller) -> EnrolmentOut:
     """Make a secret for an authenticator app; it counts once a code of it was confirmed.
 

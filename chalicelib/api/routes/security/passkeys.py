@@ -66,5 +66,5 @@ def confirm_passkey(caller: Caller, body: NewPasskey, client: Client) -> Passkey
     "/me/factors/passkeys/{passkey_id}", method="DELETE", status=204, raises=(Conflict, FactorNotFound, ProofNeeded)
 )
 def remove_passkey(caller: Caller, passkey_id: str) -> None:
-    """Do without a passkey from now on."""
+    """Remove a passkey."""
     use_cases.remove_passkey(caller, passkey_id)

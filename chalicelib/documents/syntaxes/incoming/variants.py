@@ -22,7 +22,7 @@ _CATEGORIES = {"StandardRated": "S", "ZeroRated": "Z", "ReverseCharge": "AE"}  #
 _VAT = {"63": "VAT", "0015": "VAT"}  # OIOUBL's taxschemeid; UBL-TR's TaxTypeCode for KDV
 _KDV = "0015"
 _TOTALS = "cac:LegalMonetaryTotal"
-_NO_LINES = ("GROUP", "INFORMATION")
+_NON_BILLING_LINES = ("GROUP", "INFORMATION")
 _LOGISTICS = {"ram:AppliedAmount": "ram:ActualAmount", "ram:Description": "ram:Reason"}
 _TAX_OF_CHARGE = {name: name for name in ("ram:TypeCode", "ram:CategoryCode", "ram:RateApplicablePercent")}
 
@@ -43,7 +43,7 @@ def make_standard(root: Node) -> None:
         _withheld(root, totals)
     _codes_of_nations(root)
     for trade in root.children.get(_TRADE, ()):
-        _lines_that_are_none(trade)
+        _set_aside_summary_lines(trade)
         for settlement in trade.children.get("ram:ApplicableHeaderTradeSettlement", ()):
             _logistics_charges(settlement)
 
@@ -161,15 +161,15 @@ def _standard_category(category: Node) -> None:
         number.text = _CATEGORIES.get(number.text, number.text)
 
 
-def _lines_that_are_none(trade: Node) -> None:
-    """CII's extension knows lines that add up others, or only inform: their amounts are in other lines already."""
+def _set_aside_summary_lines(trade: Node) -> None:
+    """CII's extension has lines that sum up others or only inform: other lines have their amounts already."""
     lines: list[Node] = []
     others: list[Node] = []
     for line in trade.children.get(_LINE, ()):
-        (others if _status(line) in _NO_LINES else lines).append(line)
+        (others if _status(line) in _NON_BILLING_LINES else lines).append(line)
     if others and lines:
         trade.children[_LINE] = lines
-        trade.children["lines that are none"] = others  # kept, so that they are listed as not read
+        trade.children["lines that bill nothing"] = others  # kept, so that they are listed as not read
 
 
 def _status(line: Node) -> str:

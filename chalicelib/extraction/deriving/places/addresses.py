@@ -170,7 +170,7 @@ def split_address(text: str) -> list[str]:
 
 
 def _before_town(part: str) -> list[str]:
-    """A street and a town in one line without a comma, parted before the post code."""
+    """A street and a town in one line without a comma, split before the post code."""
     behind_street = _TOWN_BEHIND_STREET.search(part) if len(part) <= MAX_LINE else None
     if behind_street:
         return [part[: behind_street.start(1)], part[behind_street.end(1) :]]

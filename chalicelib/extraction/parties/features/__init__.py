@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from chalicelib.extraction.parties.candidates import Origin, Spot
+from chalicelib.extraction.parties.candidates import NameOrigin, Spot
 from chalicelib.extraction.parties.features import block, document, label, name, pair, place
 from chalicelib.extraction.parties.scene import Scene
 from chalicelib.extraction.scoring.feature import Feature, measured
@@ -26,7 +26,7 @@ def seen_of(scene: Scene, spot: Spot | None) -> Seen:
     """What is seen of a candidate, without what is not there; None is the candidate "absent"."""
     if spot is None:
         return {ABSENT.name: 1.0}
-    if spot.origin is Origin.DOMAIN:  # what stands around an address says nothing of a name
+    if spot.origin is NameOrigin.DOMAIN:  # what stands around an address says nothing of a name
         return {DOMAIN.name: 1.0}
     return measured(CANDIDATE, scene, spot)
 

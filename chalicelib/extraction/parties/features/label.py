@@ -7,7 +7,7 @@ from chalicelib.extraction.lexicon.folding import fold
 from chalicelib.extraction.lexicon.names import may_be_name
 from chalicelib.extraction.lexicon.vocabulary import Hit
 from chalicelib.extraction.pages.page import Segment
-from chalicelib.extraction.parties.candidates import Origin, Spot
+from chalicelib.extraction.parties.candidates import NameOrigin, Spot
 from chalicelib.extraction.parties.features.block import second_name
 from chalicelib.extraction.parties.pointing import Place
 from chalicelib.extraction.parties.scene import Scene
@@ -78,7 +78,7 @@ def _label_line(scene: Scene, spot: Spot) -> float:
 
 def _line_of_pointed(scene: Scene, spot: Spot) -> float:
     """Whether a label points at another reading of the line."""
-    return bool(scene.pointers.get(spot.segment)) and spot.origin is not Origin.POINTED
+    return bool(scene.pointers.get(spot.segment)) and spot.origin is not NameOrigin.POINTED
 
 
 def _section(scene: Scene, spot: Spot, *, role: str) -> float:

@@ -5,7 +5,7 @@ from chalicelib.extraction.lexicon.folding import fold
 from chalicelib.extraction.lexicon.names import has_legal_form, has_postal_code, is_address, is_street, leading_company
 from chalicelib.extraction.lexicon.vocabulary import vocabulary
 from chalicelib.extraction.parties.blocks import block_below
-from chalicelib.extraction.parties.candidates import Origin, Spot, lines_of_name
+from chalicelib.extraction.parties.candidates import NameOrigin, Spot, lines_of_name
 from chalicelib.extraction.parties.scene import Scene
 from chalicelib.extraction.scoring.feature import Feature
 
@@ -90,11 +90,11 @@ def _colon(_: Scene, spot: Spot) -> float:
 
 
 def _joined(_: Scene, spot: Spot) -> float:
-    return spot.origin is Origin.JOINED
+    return spot.origin is NameOrigin.JOINED
 
 
 def _first_half(_: Scene, spot: Spot) -> float:
-    return spot.origin is not Origin.JOINED and lines_of_name(spot.block) > 1
+    return spot.origin is not NameOrigin.JOINED and lines_of_name(spot.block) > 1
 
 
 def _second_half(scene: Scene, spot: Spot) -> float:
@@ -106,15 +106,15 @@ def _second_half(scene: Scene, spot: Spot) -> float:
 
 
 def _whole(_: Scene, spot: Spot) -> float:
-    return spot.origin is Origin.WHOLE
+    return spot.origin is NameOrigin.WHOLE
 
 
 def _bold_part(_: Scene, spot: Spot) -> float:
-    return spot.origin is Origin.BOLD
+    return spot.origin is NameOrigin.BOLD
 
 
 def _company_part(_: Scene, spot: Spot) -> float:
-    return spot.origin is Origin.COMPANY
+    return spot.origin is NameOrigin.COMPANY
 
 
 def _behind_form(_: Scene, spot: Spot) -> float:
@@ -122,7 +122,7 @@ def _behind_form(_: Scene, spot: Spot) -> float:
 
 
 def _behind_colon(_: Scene, spot: Spot) -> float:
-    return spot.origin is Origin.BEHIND_COLON
+    return spot.origin is NameOrigin.BEHIND_COLON
 
 
 FEATURES = (

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
 
-from chalicelib.extraction.reading.parting.facts import PageFacts, has_total
+from chalicelib.extraction.reading.parting.page_facts import PageFacts, has_total
 
 SAME_HEAD = 0.6  # of the words in the heads of two pages
 

@@ -12,8 +12,8 @@ from chalicelib.extraction.pages.mentions import says, text_of
 from chalicelib.extraction.pages.page import Page
 from chalicelib.extraction.reading.parting.boundaries import Group, group_pages
 from chalicelib.extraction.reading.parting.copies import original_pages
-from chalicelib.extraction.reading.parting.facts import facts_of, invoice_number, read_by_themselves, total_in
 from chalicelib.extraction.reading.parting.limits import MAX_PARTS
+from chalicelib.extraction.reading.parting.page_facts import facts_of, invoice_number, read_by_themselves, total_in
 from chalicelib.extraction.reading.scans import is_picture
 from chalicelib.extraction.result import Context, Extracted, FieldName, Part
 from chalicelib.extraction.warning_codes import SEVERAL_INVOICES

@@ -11,7 +11,7 @@ from chalicelib.extraction.details.likeness import Likeness
 from chalicelib.extraction.details.scene import Scene
 from chalicelib.extraction.details.spots import number_spots
 from chalicelib.extraction.lexicon.vocabulary import vocabulary
-from chalicelib.extraction.reading.page_reader import details_of
+from chalicelib.extraction.reading.page_reader import rule_results_of
 from chalicelib.extraction.reading.reader import read
 from chalicelib.extraction.result import Extracted, FieldName, Limits
 from chalicelib.extraction.scoring.weights import FILE
@@ -32,7 +32,7 @@ def page(*details: Row, title: str = "Rechnung") -> Extracted:
 def scene_of(*rows: Row) -> Scene:
     document = open_pdf(draw(rows), Limits())
     try:
-        return details_of(read_pages(document)).scene
+        return rule_results_of(read_pages(document)).scene
     finally:
         document.close()
 

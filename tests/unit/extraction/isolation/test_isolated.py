@@ -22,11 +22,11 @@ from chalicelib.extraction.isolation.isolated import read_isolated, read_isolate
 from chalicelib.extraction.reading.reader import read
 from chalicelib.extraction.result import Context, Limits, Structured
 from chalicelib.extraction.sniff import Format
-from chalicelib.isolation.allowance import Allowance
 from chalicelib.isolation.channel import Channel
 from chalicelib.isolation.child_process import ChildEnded
 from chalicelib.isolation.frames import read_frame, write_frame
 from chalicelib.isolation.processes import environment
+from chalicelib.isolation.resource_limits import ResourceLimits
 from chalicelib.json_data import JsonObject
 from chalicelib.ocr.recognition import Recognition
 from samples import generate
@@ -37,7 +37,7 @@ pytestmark = pytest.mark.slow
 
 SAMPLES = {sample.name: sample.pdf for sample in generate()}
 PDF = SAMPLES["german-goods"]
-NO_LIMIT = Allowance(cpu_seconds=10**9)  # for this very process
+NO_LIMIT = ResourceLimits(cpu_seconds=10**9)  # for this very process
 
 
 def test_a_process_of_its_own_gives_the_same_reading_and_a_preview() -> None:

@@ -22,12 +22,12 @@ SERVES = """
 import io, json, sys
 from pathlib import Path
 from chalicelib.extraction.isolation import child
-from chalicelib.isolation.allowance import Allowance
+from chalicelib.isolation.resource_limits import ResourceLimits
 from chalicelib.isolation.channel import Channel
 
 child.load()
 before, out = set(sys.modules), io.BytesIO()
-child.serve(Channel(io.BytesIO(Path(sys.argv[1]).read_bytes()), out, Allowance(600)))
+child.serve(Channel(io.BytesIO(Path(sys.argv[1]).read_bytes()), out, ResourceLimits(600)))
 print(json.dumps([out.getvalue().count(b'"reading"'), sorted(set(sys.modules) - before)]))
 """
 

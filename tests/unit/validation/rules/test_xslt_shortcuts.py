@@ -1,7 +1,7 @@
 import pytest
 from lxml import etree
 
-from chalicelib.validation.rules.xslt_shortcuts import XSL, go_straight
+from chalicelib.validation.rules.xslt_shortcuts import XSL, shorten_walks
 
 STYLESHEET = """<xsl:stylesheet xmlns:xsl="http://www.w3.org/1999/XSL/Transform" version="2.0">
   <xsl:template match="/"><xsl:apply-templates select="/" mode="M1"/></xsl:template>
@@ -12,7 +12,7 @@ STYLESHEET = """<xsl:stylesheet xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
 
 def start_of(pattern: str) -> str | None:
     root = etree.fromstring(STYLESHEET.replace("PATTERN", pattern))
-    go_straight(root)
+    shorten_walks(root)
     start = root.find(f"{XSL}template/{XSL}apply-templates")
     return None if start is None else start.get("select")
 

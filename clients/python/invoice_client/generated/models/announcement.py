@@ -26,7 +26,8 @@ class Announcement:
     size: int
     """ Size of the file in bytes """
     on_duplicate: OnDuplicate | Unset = UNSET
-    """ What becomes of an invoice that the company has already, in another file: who brings it in decides. """
+    """ What becomes of an invoice that the company has already, in another file: the person who adds it decides.
+    """
 
     def to_dict(self) -> dict[str, Any]:
         filename = self.filename

@@ -22,7 +22,8 @@ class ArchiveAnnouncement:
     archive: ArchiveIn
     """ A ZIP archive, or a mail as a file (`.eml`), that is going to be sent; `size` in bytes. """
     on_duplicate: OnDuplicate | Unset = UNSET
-    """ What becomes of an invoice that the company has already, in another file: who brings it in decides. """
+    """ What becomes of an invoice that the company has already, in another file: the person who adds it decides.
+    """
 
     def to_dict(self) -> dict[str, Any]:
         archive = self.archive.to_dict()

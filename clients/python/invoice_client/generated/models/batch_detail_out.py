@@ -22,7 +22,7 @@ T = TypeVar("T", bound="BatchDetailOut")
 
 @_attrs_define
 class BatchDetailOut:
-    """A batch with its progress: its invoices by status, the files that became none by their codes.
+    """A batch with its progress: its invoices by status, and by code the files that became no invoice.
 
     `progress` is how many of the invoices are read, or can't be, in percent. Further invoices that were found in its
     files count as well.
@@ -38,7 +38,7 @@ class BatchDetailOut:
     filename: str
     """ The file's name, for people """
     uploaded_by: str
-    """ The id of the person who brought it in """
+    """ The id of the person who uploaded or created it """
     created_at: datetime.datetime
     """ When it was made """
     updated_at: datetime.datetime

@@ -36,7 +36,7 @@ class BatchOut:
     filename: str
     """ The file's name, for people """
     uploaded_by: str
-    """ The id of the person who brought it in """
+    """ The id of the person who uploaded or created it """
     created_at: datetime.datetime
     """ When it was made """
     updated_at: datetime.datetime

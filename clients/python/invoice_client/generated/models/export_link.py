@@ -11,7 +11,7 @@ T = TypeVar("T", bound="ExportLink")
 
 @_attrs_define
 class ExportLink:
-    """Where the file is, for some seconds; a new question gives a new link."""
+    """A link to the file, good for some seconds; a new request gives a new link."""
 
     url: str
     """ Where it is """

@@ -22,7 +22,8 @@ class FolderAnnouncement:
     files: list[FileIn]
     """ The files """
     on_duplicate: OnDuplicate | Unset = UNSET
-    """ What becomes of an invoice that the company has already, in another file: who brings it in decides. """
+    """ What becomes of an invoice that the company has already, in another file: the person who adds it decides.
+    """
 
     def to_dict(self) -> dict[str, Any]:
         files = []

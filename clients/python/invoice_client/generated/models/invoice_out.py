@@ -89,6 +89,8 @@ class InvoiceOut:
     - `lines_incomplete`: the lines add up to no total
     - `lines_summarised`: the lines that were read lead to other totals; the e-invoice has one line for each tax
     rate
+    - `amount_retained`: the page keeps a part back until the work is accepted; the e-invoice asks for it, and says
+    so
     - `several_invoices`: the file holds more than one invoice; where each begins is not certain
     - `copy_left_out`: the file holds the same invoice more than once, as original and copy; it was read once
     - `tax_id_check_failed`: a tax id's check digits are wrong
@@ -124,7 +126,7 @@ class InvoiceOut:
     sent_at: datetime.datetime | None
     """ When it was last sent by e-mail """
     uploaded_by: str
-    """ The id of the person who brought it in """
+    """ The id of the person who uploaded or created it """
     duplicate_of: None | str
     """ The id of the invoice that it probably repeats """
     duplicate_reason: DuplicateReason | None

@@ -24,7 +24,7 @@ class LoginOut:
     expires_in: int
     """ For how many seconds it is good """
     user: UserOut
-    """ A user, as the user sees itself; until its address is proven, nothing that it does reaches others. """
+    """ A user's own account; until the address is proven, nothing that the user does reaches others. """
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
 
     def to_dict(self) -> dict[str, Any]:

@@ -13,7 +13,7 @@ T = TypeVar("T", bound="MailOut")
 
 @_attrs_define
 class MailOut:
-    """What a mail said of itself: whom it is from (as it says, which the verdicts may prove or not), its subject.
+    """What a mail says of itself: its sender, whom the verdicts may prove or not, and its subject.
 
     `answer` is how far our answer is, where nothing in it could be read: `waiting` for its turn or another try,
     `sending`, `sent`, `failed` for good, `uncertain` where the mail service said neither yes nor no, `sent_before`

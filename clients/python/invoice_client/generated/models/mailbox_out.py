@@ -11,16 +11,16 @@ T = TypeVar("T", bound="MailboxOut")
 
 @_attrs_define
 class MailboxOut:
-    """A company's mailbox: its `address`, null where it is switched off, and whose mails are taken there.
+    """A company's mailbox: its `address`, null where it is switched off, and the senders whose mail is accepted.
 
-    Without `allowed_senders`, everybody's mails are taken that are not forged, infected or spam.
+    Without `allowed_senders`, mail from everybody is accepted unless it is forged, infected or spam.
 
     """
 
     address: None | str
     """ The address that invoices can be mailed to; null where the mailbox is off """
     allowed_senders: list[str]
-    """ Whose mails are taken: addresses, and domains behind an `@`; empty is everybody """
+    """ The senders whose mail is accepted: addresses, and domains behind an `@`; empty accepts everybody """
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
 
     def to_dict(self) -> dict[str, Any]:

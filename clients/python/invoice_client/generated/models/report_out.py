@@ -25,7 +25,7 @@ class ReportOut:
     """
 
     ruleset: None | str
-    """ Id of the rule set that judged; null where none is for the document """
+    """ Id of the rule set that judged; null where none applies to the document """
     successful: bool
     """ Whether no rule was broken """
     layers: list[LayerOut]

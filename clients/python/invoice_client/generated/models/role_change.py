@@ -12,7 +12,7 @@ T = TypeVar("T", bound="RoleChange")
 
 @_attrs_define
 class RoleChange:
-    """A member's other role."""
+    """A member's new role."""
 
     role: Role
     """ What a user is in its company. """

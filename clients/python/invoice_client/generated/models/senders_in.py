@@ -10,10 +10,10 @@ T = TypeVar("T", bound="SendersIn")
 
 @_attrs_define
 class SendersIn:
-    """Whose mails are taken: addresses, and domains behind an `@`; an empty list is everybody."""
+    """The senders whose mail is accepted: addresses, and domains behind an `@`; an empty list accepts everybody."""
 
     allowed_senders: list[str]
-    """ Whose mails are taken: addresses, and domains behind an `@`; empty is everybody """
+    """ The senders whose mail is accepted: addresses, and domains behind an `@`; empty accepts everybody """
 
     def to_dict(self) -> dict[str, Any]:
         allowed_senders = self.allowed_senders

@@ -14,7 +14,7 @@ T = TypeVar("T", bound="SuppressionOut")
 
 @_attrs_define
 class SuppressionOut:
-    """An address that is not written to any more, since when and why."""
+    """An address that mail is no longer sent to, since when and why."""
 
     id: str
     """ Its id, opaque """

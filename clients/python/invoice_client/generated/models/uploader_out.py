@@ -11,7 +11,7 @@ T = TypeVar("T", bound="UploaderOut")
 
 @_attrs_define
 class UploaderOut:
-    """Who brought an invoice in; of a deleted account only the id is left."""
+    """The person who added an invoice; of a deleted account only the id is left."""
 
     id: str
     """ Its id, opaque """

@@ -14,7 +14,7 @@ T = TypeVar("T", bound="UserOut")
 
 @_attrs_define
 class UserOut:
-    """A user, as the user sees itself; until its address is proven, nothing that it does reaches others."""
+    """A user's own account; until the address is proven, nothing that the user does reaches others."""
 
     id: str
     """ Its id, opaque """

@@ -46,7 +46,7 @@ def sync(
 
     Args:
         member_id (str):
-        body (RoleChange): A member's other role.
+        body (RoleChange): A member's new role.
 
     Raises:
         ApiError: If the answer is no success.

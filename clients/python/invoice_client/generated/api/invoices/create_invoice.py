@@ -94,7 +94,7 @@ def sync(
         language (CreateInvoiceLanguage | Unset):
         filename (str | Unset):
         on_duplicate (OnDuplicate | Unset): What becomes of an invoice that the company has
-            already, in another file: who brings it in decides.
+            already, in another file: the person who adds it decides.
         idempotency_key (str | Unset):
         body (CreateInvoiceFilesBody):
         body (FormDocument): An invoice or a credit note that is made in the form; it may name a

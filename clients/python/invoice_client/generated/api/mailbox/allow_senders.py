@@ -39,11 +39,11 @@ def sync(
     client: AuthenticatedClient | Client,
     body: SendersIn,
 ) -> MailboxOut:
-    """Name whose mails are taken (admins)
+    """Set the senders whose mail is accepted (admins)
 
     Args:
-        body (SendersIn): Whose mails are taken: addresses, and domains behind an `@`; an empty
-            list is everybody.
+        body (SendersIn): The senders whose mail is accepted: addresses, and domains behind an
+            `@`; an empty list accepts everybody.
 
     Raises:
         ApiError: If the answer is no success.

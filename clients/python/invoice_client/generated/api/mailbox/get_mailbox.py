@@ -30,7 +30,7 @@ def sync(
     *,
     client: AuthenticatedClient | Client,
 ) -> MailboxOut:
-    """Fetch the address that invoices can be mailed to, and whose mails are taken there
+    """Fetch the address that invoices can be mailed to, and the senders whose mail is accepted
 
     Raises:
         ApiError: If the answer is no success.

@@ -30,8 +30,7 @@ def sync(
     *,
     client: AuthenticatedClient | Client,
 ) -> MailboxOut:
-    """Switch the mailbox on, or give it another address; mails to the old one are not taken any more
-    (admins)
+    """Switch the mailbox on, or give it a new address; mail to the old one is no longer accepted (admins)
 
     Raises:
         ApiError: If the answer is no success.

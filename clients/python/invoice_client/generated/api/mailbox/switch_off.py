@@ -27,7 +27,7 @@ def sync(
     *,
     client: AuthenticatedClient | Client,
 ) -> Any:
-    """Switch the mailbox off: its address is not taken any more (admins)
+    """Switch the mailbox off: mail to its address is no longer accepted (admins)
 
     Raises:
         ApiError: If the answer is no success.

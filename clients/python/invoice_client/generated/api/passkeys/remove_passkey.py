@@ -33,7 +33,7 @@ def sync(
     *,
     client: AuthenticatedClient | Client,
 ) -> Any:
-    """Do without a passkey from now on
+    """Remove a passkey
 
     Args:
         passkey_id (str):

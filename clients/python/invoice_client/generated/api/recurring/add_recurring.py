@@ -52,7 +52,7 @@ def sync(
     Args:
         idempotency_key (str | Unset):
         body (RecurringIn): What is made again and again, on which days: until `last_on`, or so
-            many `times`, or on and on.
+            many `times`, or without end.
 
             A day that a month does not have is its last. Days are those of the company's time zone.
 

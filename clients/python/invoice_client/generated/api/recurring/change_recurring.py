@@ -55,7 +55,7 @@ def sync(
         recurring_id (str):
         if_match (str | Unset):
         body (RecurringIn): What is made again and again, on which days: until `last_on`, or so
-            many `times`, or on and on.
+            many `times`, or without end.
 
             A day that a month does not have is its last. Days are those of the company's time zone.
 

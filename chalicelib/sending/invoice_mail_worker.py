@@ -1,9 +1,11 @@
-"""One sending, from its job to a mail that SES has, at most once.
+"""Mails with invoices, quotes and reminders: one sending, from its job to a mail that SES has, at most once.
 
 Jobs come at least once, and a worker can die between any two calls. All that is done before SES is called can be done
 again. Just before the call the sending's record says so, and from then on only an answer which proves that SES did not
 take the mail lets it be tried again. A worker that dies in the call, or a connection that breaks, leaves a sending
 whose outcome is unknown: it is said to be uncertain, never sent again, and settled by the events of SES about it.
+
+Mails about accounts, which may go out twice, are sent by `account_mail_worker.py`.
 """
 
 from datetime import timedelta
@@ -26,7 +28,8 @@ from chalicelib.storage.sendings import ses
 from chalicelib.storage.sendings.sendings import find_sending
 
 COMPANY_TAG, SENDING_TAG = "company", "sending"
-# Seconds between tries, six hours in all: one fewer than the queue's `maxReceiveCount` in `infra/template.yaml`.
+# Seconds between tries, six hours in all. There must be one pause fewer than the `maxReceiveCount` of `SendQueue` in
+# `infra/template.yaml`.
 _PAUSES = (60, 180, 540, 1_620, 4_860, 14_580)
 _UNRECORDED_PAUSE = 20
 _RECORDING = timedelta(seconds=60)  # no request lives as long
@@ -34,7 +37,7 @@ _HANDING_OVER = timedelta(seconds=150)  # nor a worker: see its time-out in .cha
 
 
 class Postponed(Exception):
-    """The job is to come again, after so many seconds; None leaves them to the number of tries."""
+    """The job is to be tried again after so many seconds. None: `pause_after` chooses by the number of tries."""
 
     def __init__(self, reason: str, seconds: int | None = None) -> None:
         """Carry the pause."""
@@ -43,7 +46,7 @@ class Postponed(Exception):
 
 
 def pause_after(tries: int) -> int:
-    """Return how many seconds a job waits after so many tries in vain.
+    """Return how many seconds a job waits after so many failed tries.
 
     >>> [pause_after(tries) for tries in (1, 2, 3, 9)]
     [60, 180, 540, 14580]
@@ -68,7 +71,7 @@ def work_on_sending(job: SendJob) -> None:
     elif sending.state is SendingState.SENDING:
         _wait_or_mark_uncertain(sending)
     else:
-        progress.tell_sent(sending)
+        progress.note_in_timelines(sending)
 
 
 def give_up(job: SendJob) -> None:
@@ -83,7 +86,7 @@ def give_up(job: SendJob) -> None:
     elif sending.state is SendingState.SENDING:
         progress.mark_uncertain(sending)
     else:
-        progress.tell_sent(sending)
+        progress.note_in_timelines(sending)
 
 
 def _send(sending: Sending) -> None:

@@ -1,7 +1,7 @@
-"""Where the request that is being worked on comes from, and who makes it: for the audit trail and the log.
+"""Where the current request comes from, and who makes it: for the audit trail and the log.
 
-Kept beside the request and not handed from function to function, as its id in the logs is. Each thread has its own; a
-worker, which no request reaches, has an empty one.
+Like its id in the logs, it is kept beside the request and not passed from function to function. Each thread has its
+own; in a worker, which serves no request, it is empty.
 """
 
 from contextvars import ContextVar
@@ -11,7 +11,7 @@ MAX_AGENT = 200  # characters of a program's name that are kept
 
 
 @dataclass(frozen=True, slots=True)
-class Origin:
+class RequestOrigin:
     """A request's network address, program and id, and the ids of who makes it, and of the key, once they are known."""
 
     source_ip: str = ""
@@ -22,21 +22,21 @@ class Origin:
     key_id: str = ""
 
 
-_CURRENT: ContextVar[Origin] = ContextVar("origin", default=Origin())  # noqa: B039 - it is frozen
+_CURRENT: ContextVar[RequestOrigin] = ContextVar("origin", default=RequestOrigin())  # noqa: B039 - it is frozen
 
 
-def begin(origin: Origin) -> None:
+def begin(origin: RequestOrigin) -> None:
     """Work on a request from now on."""
     _CURRENT.set(replace(origin, agent=shortened_agent(origin.agent)))
 
 
-def current() -> Origin:
-    """Return where the present request comes from."""
+def current() -> RequestOrigin:
+    """Return where the current request comes from."""
     return _CURRENT.get()
 
 
 def identify(user_id: str, company_id: str, key_id: str = "") -> None:
-    """Note who makes the present request, and with which API key, if it is one."""
+    """Note who makes the current request, and with which API key, if with one."""
     _CURRENT.set(replace(current(), user_id=user_id, company_id=company_id, key_id=key_id))
 
 

@@ -1,4 +1,4 @@
-"""How much a child may take, which it lets the kernel enforce before it looks at the first byte."""
+"""How much time and memory a child may use; it has the kernel enforce this before it looks at the first byte."""
 
 import resource
 import time
@@ -9,10 +9,10 @@ MAX_WRITTEN_BYTES = 1_000_000  # to any file: the parent keeps the child's stand
 
 
 @dataclass(frozen=True, slots=True)
-class Allowance:
+class ResourceLimits:
     """Processor seconds for each task, and memory.
 
-    Memory is counted in addresses; in data that is filled, for a runtime that reserves addresses which it never uses.
+    Memory is limited as address space; for a runtime that reserves more than it uses, as data.
     """
 
     cpu_seconds: int

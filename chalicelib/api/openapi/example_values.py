@@ -1,7 +1,7 @@
-"""What fields of a name usually hold: examples that look real, but are invented.
+"""The example values of the API's description, by field: they look real, but are invented.
 
-A word stands by itself for every field of its name, and as `Model.field` for one model's. A model's own name has an
-example of the whole.
+A plain name is for every field of that name, `Model.field` for one model's field, and a model's own name for the whole
+model.
 """
 
 from chalicelib.json_data import JsonObject
@@ -18,7 +18,7 @@ _FIELD = {
     "box": {"left": 470.1, "top": 612.4, "right": 523.7, "bottom": 624.0},
 }
 
-WORDS: JsonObject = {
+EXAMPLES: JsonObject = {
     "access": _JWT,
     "allowed_senders": ["ann@example.com", "@supplier.example"],
     "MailboxOut.address": "4k2m9x7q1c8v3b6n@in.example.com",

@@ -1,4 +1,4 @@
-"""Where the facts are found on the pages: see `extraction.facts`."""
+"""Finds on the pages what no field holds; `extraction.facts` says what that is."""
 
 from collections.abc import Mapping, Sequence
 from itertools import chain

@@ -1,4 +1,4 @@
-"""What the rules of labels found, before it is weighed with what else is seen."""
+"""What the label rules found, before it is weighed against what else the pages show."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -9,7 +9,7 @@ from chalicelib.extraction.result import Method
 
 
 @dataclass(frozen=True, slots=True)
-class Details:
+class RuleResults:
     """The pages, and the rules' candidates for each field, the best first."""
 
     scene: Scene

@@ -1,7 +1,9 @@
-"""From a job on the mail queue to a mail that SES has taken.
+"""Mails about accounts: proofs, resets, invitations, paused webhooks, and the answer to a mail that held no invoice.
 
 A job that comes twice mails the same link twice, or nothing once the link is used: never another link. The answer to a
 mail goes out once: its batch says how far it is, and what is unknown is not tried again.
+
+Mails with invoices are sent by `invoice_mail_worker.py`.
 """
 
 from collections.abc import Callable, Mapping
@@ -26,12 +28,12 @@ from chalicelib.storage.sendings.ses import SesBusy, SesRefused, SesUnclear
 from chalicelib.storage.webhooks import webhooks
 
 _MINUTE, _HOUR, _DAY = 60, 3_600, 86_400
-MAX_TRIES = 5  # of a job: the queue's `maxReceiveCount` in `infra/template.yaml`
+MAX_TRIES = 5  # of a job; must equal the `maxReceiveCount` of `MailQueue` in `infra/template.yaml`
 _HANDING_OVER = timedelta(seconds=150)  # no worker lives as long: see its time-out in `.chalice/config.json`
 
 
 class AnswerHeld(Exception):
-    """Another worker is handing the answer over, or was: that is clear later."""
+    """Another worker is sending the answer, or died doing so; a later try will tell."""
 
 
 def send_job(job: Job, tries: int = 1) -> None:
@@ -64,7 +66,7 @@ def _password_reset(job: Job) -> Mail | None:
 
 
 def _account_changed(job: Job) -> Mail | None:
-    """Write to a person what was done to the account; the job's further words are the text's."""
+    """Tell a person what was done to the account; the job's other values fill the text."""
     user = users.find_user(job.data["user_id"])
     if user is None:
         return None
@@ -133,7 +135,7 @@ def _answer(job: Job, tries: int) -> None:
 
 
 def _hand_over(batch: Batch, answer: Mail, tries: int) -> None:
-    """Hand an answer to SES, and record what became of it. After the last try in vain it is given up."""
+    """Hand an answer to SES, and record what became of it. When the last try fails it is given up."""
     try:
         send_mail_once(answer)
     except SesBusy:
@@ -169,7 +171,10 @@ def _written_answer(job: Job) -> Mail:
 
 
 def _name(user: User) -> str:
-    """Return how to address a user: by a name only where the account is its own, or a stranger's words would go out."""
+    """Return how to address a user: by name only once the address is proven.
+
+    Otherwise we would mail text that a stranger chose.
+    """
     return (user.name if user.proven_at else "") or user.email
 
 
