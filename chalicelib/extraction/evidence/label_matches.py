@@ -259,7 +259,7 @@ def _under_last(evidence: Evidence, value: Value, hit: Hit) -> bool:
 
 def aligned(value: Value, hit: Hit) -> bool:
     """Whether a value stands under the label, or where its edges do."""
-    if overlap_x(value.box, hit.box) / min(width(value.box), width(hit.box)) > BENEATH:
+    if overlap_x(value.box, hit.box) > BENEATH * min(width(value.box), width(hit.box)):
         return True
     return min(abs(value.box.left - hit.box.left), abs(value.box.right - hit.box.right)) < ALIGNED
 

@@ -103,6 +103,8 @@ def has_legal_form(text: str) -> bool:
     (True, True, False)
     >>> has_legal_form("UAB Kopa"), has_legal_form("株式会社みなと商事"), has_legal_form("as usual")
     (True, True, False)
+    >>> has_legal_form("Your Payment is Due"), has_legal_form("Berg a.s."), has_legal_form("Berg I/S")
+    (False, True, True)
     >>> has_legal_form("Kranich-Vertriebs-GmbH"), has_legal_form("AS PAYMENT AGENT"), has_legal_form("SARL Kranich")
     (True, False, True)
     >>> has_legal_form("Venekerhojen Liitto ry"), has_legal_form("Berg & Thal OG"), has_legal_form("Berg og Dal")
@@ -116,7 +118,8 @@ def has_legal_form(text: str) -> bool:
     if len(words) > 1 and words[-1] in _LAST_FORMS and not text.isupper():
         return True
     ends = ["".join(words[-2:]), "".join(words[-3:]), "".join(words[-1:]).rpartition("-")[2]]
-    if not LEGAL_FORMS.isdisjoint(map(fold, words[1:] + ends)):
+    words = [word for word in words[1:] if word not in _WORDS_LIKE_FORMS]
+    if not LEGAL_FORMS.isdisjoint(map(fold, words + ends)):
         return True
     return _SOLE_TRADER.search(text) is not None
 

@@ -5,11 +5,13 @@ from a PDF's own words.
 """
 
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from itertools import chain
 
 from chalicelib.extraction.box import Box
 from chalicelib.extraction.errors import NoText, PictureNotRead
+from chalicelib.extraction.pages.geometry import middle
 from chalicelib.extraction.pages.page import Page, Word, build_page
 from chalicelib.extraction.pages.straightening import Straightening, find_straightening
 from chalicelib.extraction.pages.text_orientation import turned_size
@@ -18,6 +20,7 @@ from chalicelib.extraction.values.look_alikes import mended_page
 from chalicelib.ocr.recognition import Ocr, PictureRefused, RecognisedWord, Recognition
 
 POINTS_PER_INCH = 72
+NEAR = 3.0  # heights of a word: a wider gap is one between lines
 MAX_PICTURES = 24  # that are recognised for one file: 12 of it and 12 of the one inside it; each may cost money
 
 
@@ -78,7 +81,8 @@ def _page(recognition: Recognition, picture: Picture, number: int) -> Page:
     size = turned_size((picture.width * scale, picture.height * scale), recognition.turned)
     found = [_in_points(word, scale) for word in recognition.words]
     straightening = find_straightening(found, size)
-    page = mended_page(build_page(number, size, [_straight(word, straightening) for word in found]))
+    words = chain.from_iterable(_level(line, straightening) for line in _lines(found))
+    page = mended_page(build_page(number, size, words))
     return replace(page, turned=recognition.turned, straightening=straightening)
 
 
@@ -87,6 +91,27 @@ def _in_points(word: RecognisedWord, scale: float) -> RecognisedWord:
     return replace(word, left=left, top=top, right=right, bottom=bottom)
 
 
-def _straight(word: RecognisedWord, straightening: Straightening) -> Word:
-    box = straightening.straight_box(Box(word.left, word.top, word.right, word.bottom))
-    return Word(word.text, box, confidence=word.confidence)
+def _lines(words: Sequence[RecognisedWord]) -> Iterator[list[RecognisedWord]]:
+    """The words line by line, as they were recognised: those of one line have its slope, and stand side by side."""
+    line: list[RecognisedWord] = []
+    for word in words:
+        if line and not _goes_on(line[-1], word):
+            yield line
+            line = []
+        line.append(word)
+    if line:
+        yield line
+
+
+def _goes_on(last: RecognisedWord, word: RecognisedWord) -> bool:
+    close = word.left - last.right < NEAR * (word.bottom - word.top)
+    return word.slope == last.slope and last.left < word.left and close
+
+
+def _level(line: Sequence[RecognisedWord], straightening: Straightening) -> Iterator[Word]:
+    """The words of a line on the straight page, all at one height: none may get into another row than the others."""
+    boxes = [straightening.straight_box(Box(word.left, word.top, word.right, word.bottom)) for word in line]
+    height = sum(middle(box) for box in boxes) / len(boxes)
+    for word, box in zip(line, boxes, strict=True):
+        down = height - middle(box)
+        yield Word(word.text, replace(box, top=box.top + down, bottom=box.bottom + down), confidence=word.confidence)
