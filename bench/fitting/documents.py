@@ -92,9 +92,7 @@ def drawn_documents() -> Sequence[Document]:
         for name, pdf, fields in (*samples, *layouts, *foreign)
     )
     others = [
-        Document(
-            each.name, f"{PAPER}: {each.name}", each.pages, {"file": each.name, "fields": each.fields, "partial": True}
-        )
+        Document(each.name, f"{PAPER}: {each.name}", each.pages, {"file": each.name, "fields": each.fields})
         for each in papers()
     ]
     return (*drawn, *others, *(_letter(number, letter) for number, letter in enumerate(letters(LETTERS))))

@@ -23,7 +23,7 @@ from bench.fitting.details import (
     details_as_data,
     fit_details,
 )
-from bench.fitting.documents import Document
+from bench.fitting.documents import PAPER, Document
 from bench.fitting.examples import Example, example_of
 from bench.fitting.optimise import Fitted, fit
 from bench.fitting.recognised import Remembering
@@ -49,8 +49,12 @@ class Examples:
 
     @classmethod
     def of(cls, documents: Sequence[Document]) -> "Examples":
-        """Measure documents."""
-        return cls([example_of(document) for document in documents], detail_examples(documents))
+        """Measure documents.
+
+        Number and due date are not fitted on papers that others drew: with them, days that no word calls due are due.
+        """
+        own = [document for document in documents if not document.family.startswith(PAPER)]
+        return cls([example_of(document) for document in documents], detail_examples(own))
 
     def without(self, family: str) -> "Examples":
         """Those of the other families."""

@@ -9,11 +9,12 @@ import numpy as np
 from scipy.optimize import minimize
 from scipy.special import logsumexp
 
-from bench.fitting.documents import LETTER, LETTERS, Document
+from bench.fitting.documents import LETTER, LETTERS, PAPER, Document
 from bench.fitting.examples import CANDIDATE_NAMES, PAIR_NAMES, Example, Numbers
 
 STRENGTH = 0.5  # of the L2 penalty
-DRAWN_WEIGHT, LETTER_WEIGHT = 0.5, 0.15  # of a page that we drew for a test or by chance; a family of others' has 1
+# Of a page that we drew for a test, by chance, or had drawn; a family of others' has 1.
+DRAWN_WEIGHT, LETTER_WEIGHT, PAPER_WEIGHT = 0.5, 0.15, 0.25
 DECIMALS = 2
 MAX_STEPS = 400
 CLOSE = 1e-7  # of the loss, at which the search ends: as exact as the decimals that are kept
@@ -77,6 +78,8 @@ def family_weight(document: Document) -> float:
     """How much a document's family counts."""
     if document.family == LETTER:
         return LETTER_WEIGHT * LETTERS
+    if document.family.startswith(PAPER):
+        return PAPER_WEIGHT
     return DRAWN_WEIGHT if document.is_drawn else 1.0
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from decimal import Decimal
 
-from chalicelib.extraction.deriving.draft import ZERO, Draft
+from chalicelib.extraction.deriving.draft import ZERO, Draft, added
 from chalicelib.extraction.deriving.outside import bears_no_tax
 from chalicelib.extraction.result import FieldName, Method
 
@@ -37,10 +37,13 @@ def _derive_net(draft: Draft, tax: Decimal | None, total: Decimal) -> None:
 
 
 def _lines_complete(draft: Draft, tax: Decimal, total: Decimal) -> bool:
-    """Whether the lines and the tax make the total, and the net total was only added up of what is taxed."""
-    is_printed = draft.fields[FieldName.NET_TOTAL].method is not Method.ARITHMETIC
+    """Whether the lines and the tax make the total, and the net total is only what is taxed, added up or printed."""
+    net = draft.fields[FieldName.NET_TOTAL]
+    is_of_rates = net.method is Method.ARITHMETIC or draft.amount(FieldName.NET_TOTAL) == added(
+        [row.taxable for row in draft.rows if row.rate]
+    )
     lines = draft.sum_of_lines()
-    return not is_printed and lines is not None and lines + tax == total
+    return is_of_rates and lines is not None and lines + tax == total
 
 
 def _is_rate_of_page(draft: Draft, net: Decimal, total: Decimal) -> bool:

@@ -66,6 +66,10 @@ _COUNTY = re.compile(
     r"Waterford|Westmeath|Wexford|Wicklow)\b",
     re.IGNORECASE,
 )
+_FORM_IN_WORDS = re.compile(
+    r"association (?:régie par la )?loi (?:de )?1901|eingetragene genossenschaft(?: mit .*)?|société anonyme",
+    re.IGNORECASE,
+)
 _CARE_OF = re.compile(r"c/[o-]|p/a|i/o|p\.\s?a\.\s|chez\s|presso\s", re.IGNORECASE)
 _ROOM = re.compile(r"(?:flat|unit|suite|apt|apartment|room|floor|level|office)\.? \d+\w?", re.IGNORECASE)
 # Where firms settle: "ZA de la Croix Blanche", "Pol. Ind. Norte", "Moor Lane Trading Estate".
@@ -307,7 +311,9 @@ def _is_no_name(text: str) -> bool:
         return True
     if _ZONE.match(text) and not has_legal_form(text):
         return True
-    return is_legal_form(text) or fold(text) in phrases_of("post_box_short")
+    return (
+        is_legal_form(text) or _FORM_IN_WORDS.fullmatch(text) is not None or fold(text) in phrases_of("post_box_short")
+    )
 
 
 def is_care_of(text: str) -> bool:

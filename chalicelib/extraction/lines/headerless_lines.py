@@ -63,6 +63,8 @@ def _rows_adding_up(evidence: Evidence, total: Claim) -> list[_Row]:
     added = taxed = Decimal(0)
     taken: list[_Row] = []
     for row, amount in _rows_above(evidence, total):
+        if _is_paid(evidence, row[0], amount):
+            continue
         if _is_sum(evidence, row[0]):
             taxed += amount.amount if taken and _is_tax(evidence, row[0]) else 0
             continue
@@ -112,6 +114,11 @@ def _names_net(evidence: Evidence, segment: Segment) -> bool:
 def _is_sum(evidence: Evidence, segment: Segment) -> bool:
     """Whether a text is the label of a total or a tax and says no more, but for a rate: "VAT 20 %"."""
     return any(_begins(hit) and _names_sum_only(hit) for hit in evidence.labels_of(segment))
+
+
+def _is_paid(evidence: Evidence, segment: Segment, amount: Value) -> bool:
+    """Whether a row is a payment that is taken off: "Your deposit of 12 October  -500.00"."""
+    return amount.amount < 0 and any(hit.is_named("prepaid") for hit in evidence.labels_of(segment))
 
 
 def _begins(hit: Hit) -> bool:

@@ -134,8 +134,12 @@ def _amounts_beside(rate: Value, numbers: Sequence[Value]) -> list[Decimal]:
 
 
 def _rate_row(number: int, numbers: Sequence[Value]) -> list[RateRow]:
-    """The row that the first rate makes that has fitting amounts; empty where none has."""
-    for rate in filter(_is_rate, numbers):
+    """The row that the first rate makes that has fitting amounts; empty where none has.
+
+    Where a percentage stands in the row, no other number is its rate: "10 crates 4.00 20 % 40.00".
+    """
+    percentages = [value for value in numbers if value.is_rate]
+    for rate in filter(_is_rate, percentages or numbers):
         amounts = _amounts_beside(rate, numbers)
         percent = abs(rate.amount)
         pairs = [(net, tax) for net, tax in product(amounts, repeat=2) if _fits(net, tax, percent)]

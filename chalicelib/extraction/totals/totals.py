@@ -92,6 +92,7 @@ def read_totals(
     extras = charges_and_allowances(claims) | alone_and_together(amounts_of(outlays))
     proposals = _Proposals(*with_sum_rows(proposals, list(sum_rows(evidence, claims, table_rows | rated))))
     printed, percentages = unclaimed(evidence, claims, table_rows), printed_rates(evidence)
+    proposals.totals.extend(_paid_and_due(claims, dues, printed))
     proposals.nets.extend(nets_called_total(_named_total(evidence, claims), proposals.taxes, percentages, printed))
     judge = Judge(percentages, line_sums, extras, dues, _is_named(proposals.taxes, UNLABELLED_LIMIT))
     choices = chain(_by_labels(proposals, printed, extras), _without_labels(proposals, printed, judge))
@@ -104,6 +105,14 @@ def read_totals(
     claims, dues = _without_accounts(evidence, claims, dues, total)
     _add_payment(best, _of_this_invoice(claims, dues, total), _paid(claims, dues, total))
     return best
+
+
+def _paid_and_due(claims: list[Claim], dues: Sequence[Option], printed: Mapping[Decimal, Value]) -> Iterator[Option]:
+    """What is printed without a known label and comes to a payment and what is left to pay: the total."""
+    for paid, due in product(options_of(claims_named(claims, "prepaid"), "prepaid"), dues):
+        both = due.amount + abs(paid.amount)
+        if both in printed and due.amount > 0:
+            yield Option(both, min(paid.strength, due.strength), printed[both], Method.ARITHMETIC)
 
 
 def _without_accounts(

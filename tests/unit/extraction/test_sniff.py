@@ -21,7 +21,7 @@ REFUSED = {
     b"\x00\x00\x00\x1cftypmp42\x00\x00\x00\x00": "film",
     b"From: a@example.com\r\nSubject: x\r\n\r\n": "mail",
     b"MZ\x90\x00": "program",
-    b"hello": "no kind that is read",
+    b"hello": "can.t be read",
     b"\x1f\x8b\x08 nothing": "gzip",
     zipped({"mimetype": "x", "content.xml": "<a/>"}): "OpenDocument",
     zipped({"ppt/presentation.xml": "<a/>"}): "PowerPoint",
