@@ -95,7 +95,7 @@ TABLE: Table = {
         row("line_1", "SellerStreetName | BuyerStreetName"),
         row("city", "SellerTownName | BuyerTownName"),
         row("post_code", "SellerPostCodeIdentifier | BuyerPostCodeIdentifier"),
-        row("subdivision", "CountrySubdivision"),
+        row("subdivision", "SellerCountrySubdivision | BuyerCountrySubdivision"),
         row("country", "CountryCode"),
     ),
     model.Contact: (
@@ -216,4 +216,6 @@ def _add_totals(root: Node, lines: list[Node]) -> None:
         add(root, "due", owed)
 
 
-FINVOICE = NationalFormat("finvoice", "Finvoice", re.compile(r"Finvoice"), TABLE, _prepare)
+FINVOICE = NationalFormat(
+    "finvoice", "Finvoice", re.compile(r"Finvoice"), TABLE, _prepare, "Finance Finland publishes its XML Schema"
+)

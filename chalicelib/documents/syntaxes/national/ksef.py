@@ -8,14 +8,17 @@ import re
 from collections.abc import Iterator, Mapping
 
 from chalicelib.documents.model import document as model
-from chalicelib.documents.syntaxes.formats import AMOUNT, DATE, NUMBER
+from chalicelib.documents.model.money import exactly
+from chalicelib.documents.syntaxes.formats import AMOUNT, DATE, NUMBER, read_number
 from chalicelib.documents.syntaxes.national.national_format import (
     ADDED,
     NationalFormat,
     add,
+    add_difference,
     add_sum,
     codes,
     number_at,
+    payment_means,
     row,
 )
 from chalicelib.documents.syntaxes.node import Node, below, put_at, text_at
@@ -24,9 +27,9 @@ from chalicelib.documents.syntaxes.table import Table
 _TYPES = codes({
     "VAT": "380", "UPR": "380", "ROZ": "380", "ZAL": "386", "KOR": "384", "KOR_ZAL": "384", "KOR_ROZ": "384",
 })  # fmt: skip
-_MEANS = codes({"1": "10", "2": "48", "4": "20", "6": "30", "7": "68"})
-_RATES: Mapping[str, tuple[str, ...]] = {"1": ("23", "22"), "2": ("8", "7"), "3": ("5",), "4": ("4", "3")}
-"""Which rates the fields P_13_n and P_14_n stand for."""
+_MEANS, _OTHER_MEANS = payment_means({"1": "10", "2": "48", "4": "20", "6": "30", "7": "68"})
+_RATES: Mapping[str, tuple[str, ...]] = {"1": ("23", "22"), "2": ("8", "7"), "3": ("5",), "4": ("4", "3"), "5": ()}
+"""Which rates the fields P_13_n and P_14_n stand for; 5 is for those of other countries (P_12_XII)."""
 _UNTAXED: Mapping[str, str] = {
     "6_1": "Z", "6_2": "K", "6_3": "G", "7": "E", "8": "O", "9": "AE", "10": "AE", "11": "E",
 }  # fmt: skip
@@ -36,6 +39,7 @@ _CATEGORIES: Mapping[str, str] = {
 }  # fmt: skip
 """The tax category of a line's rate in words (P_12)."""
 _PAID = "1"
+_OTHER = "other"  # payment means that no code says
 
 _PARTY = (
     row("name", "DaneIdentyfikacyjne/Nazwa"),
@@ -80,7 +84,8 @@ TABLE: Table = {
     model.Delivery: (row("delivered_on", "P_6", DATE),),
     model.Period: (row("start", "P_6_Od", DATE), row("end", "P_6_Do", DATE)),
     model.Payment: (
-        row("means_code", "FormaPlatnosci", _MEANS),
+        row("means_code", f"FormaPlatnosci | {ADDED}/means", _MEANS),
+        row("means", "FormaPlatnosci | OpisPlatnosci", _OTHER_MEANS),
         row("credit_transfers", "RachunekBankowy", group=model.CreditTransfer, many=True),
     ),
     model.CreditTransfer: (row("account", "NrRB"), row("account_name", "OpisRachunku"), row("provider", "SWIFT")),
@@ -99,11 +104,14 @@ TABLE: Table = {
         row("quantity", "P_8B", NUMBER),
         row("unit", "P_8A"),
         row("net_amount", "P_11", AMOUNT),
+        row("allowances", f"{ADDED}/allowance", group=model.AllowanceCharge, many=True),
+        row("charges", f"{ADDED}/charge", group=model.AllowanceCharge, many=True),
         row("price", ".", group=model.Price),
         row("tax_category", f"{ADDED}/category"),
         row("tax_rate", f"{ADDED}/rate", NUMBER),
         row("item", ".", group=model.Item),
     ),
+    model.AllowanceCharge: (row("amount", "amount", AMOUNT), row("reason", "reason")),
     model.Price: (row("net", "P_9A", AMOUNT),),
     model.Item: (row("name", "P_7"), row("supplier_id", "Indeks")),
 }  # fmt: skip
@@ -113,6 +121,8 @@ def _prepare(root: Node) -> None:
     for party in (*below(root, "Podmiot1"), *below(root, "Podmiot2")):
         _add_tax_id(party)
     for invoice in below(root, "Fa"):
+        for payment in below(invoice, "Platnosc"):
+            add(payment, "means", text_at(payment, "OpisPlatnosci") and _OTHER)
         for line in below(invoice, "FaWiersz"):
             _add_to_line(line)
         for note in below(invoice, "DodatkowyOpis"):
@@ -133,13 +143,17 @@ def _add_tax_id(party: Node) -> None:
 
 def _add_to_line(line: Node) -> None:
     """The rate and what it means; lines as they were before a correction count negative."""
-    rate = text_at(line, "P_12")
+    rate = text_at(line, "P_12") or text_at(line, "P_12_XII")
     if rate:
         add(line, "category", _CATEGORIES.get(rate, "S"))
-        add(line, "rate", rate if rate.isdigit() else "0")
+        add(line, "rate", rate if read_number(rate) is not None else "0")
     if text_at(line, "StanPrzed") == "1":
         for node in (*below(line, "P_8B"), *below(line, "P_11")):
             node.text = _negated(node.text)
+    if text_at(line, "P_10") and text_at(line, "P_11"):
+        with exactly():
+            full = number_at(line, "P_9A") * number_at(line, "P_8B")
+        add_difference(line, full, number_at(line, "P_11"), ("Opust", "Dopłata"))
 
 
 def _negated(number: str) -> str:
@@ -148,11 +162,12 @@ def _negated(number: str) -> str:
 
 def _tax_rows(invoice: Node) -> Iterator[dict[str, str]]:
     lines = {text_at(line, "P_12") for line in below(invoice, "FaWiersz")}
+    foreign = next(filter(None, (text_at(line, "P_12_XII") for line in below(invoice, "FaWiersz"))), "")
     reason = next(filter(None, (text_at(invoice, "Adnotacje", "Zwolnienie", f"P_19{x}") for x in "ABC")), "")
     for field, rates in _RATES.items():
         net = text_at(invoice, f"P_13_{field}")
         if net:
-            rate = next((each for each in rates if each in lines), rates[0])
+            rate = next((each for each in rates if each in lines), rates[0]) if rates else foreign
             yield {"taxable": net, "tax": text_at(invoice, f"P_14_{field}") or "0", "category": "S", "rate": rate}
     for field, category in _UNTAXED.items():
         if net := text_at(invoice, f"P_13_{field}"):
@@ -176,4 +191,7 @@ def _add_totals(invoice: Node) -> None:
         add(invoice, "amount_due", due)
 
 
-KSEF = NationalFormat("ksef", "KSeF FA", re.compile(r"\{http://crd\.gov\.pl/wzor/[\d/]+\}Faktura"), TABLE, _prepare)
+KSEF = NationalFormat(
+    "ksef", "KSeF FA", re.compile(r"\{http://crd\.gov\.pl/wzor/[\d/]+\}Faktura"), TABLE, _prepare,
+    "KSeF checks it against its XML Schema when it is sent",
+)  # fmt: skip
