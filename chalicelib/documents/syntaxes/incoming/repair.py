@@ -1,8 +1,8 @@
 """XML that is whole, but not as a parser wants it: marks and rubbish around it, or in another encoding than it says.
 
 Mail gateways, editors and scripts put byte order marks, blank lines, NULs or a log line before the declaration, and
-write UTF-8 under a declaration that says something else. What the XML says is untouched: only what stands before its
-first element and behind its last one goes.
+write UTF-8 under a declaration that says something else; programs put a quotation mark or a space into a namespace.
+What the XML says is untouched: only what stands before its first element and behind its last one goes.
 """
 
 import codecs
@@ -11,6 +11,8 @@ import re
 _DECLARATION = re.compile(r"<\?xml[^<>]{0,200}\?>")
 _DECLARED = re.compile(rb"""<\?xml[^>]{0,100}?encoding\s*=\s*["']([A-Za-z0-9._-]{1,40})["']""")
 _ROOT = re.compile(r"<([A-Za-z_][\w.:-]*)")
+_NAMESPACE = re.compile(r"""(\sxmlns(?::[\w.-]{1,40})?\s*=\s*)("[^"<>]{0,300}"|'[^'<>]{0,300}')""")
+_NEVER_IN_NAMESPACES = re.compile(r"""\s|"|'|&quot;|&apos;""")
 _MARKS = (codecs.BOM_UTF8, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 _LOOKED_AT = 1_024  # bytes: where a declaration stands
 _SINGLE_BYTE = re.compile(r"(?:iso-?8859|windows-?125|cp125|latin|us-ascii|ascii)", re.IGNORECASE)
@@ -35,6 +37,8 @@ def repaired(data: bytes) -> bytes:
     b'<a>x</a>'
     >>> repaired("<?xml version='1.0' encoding='UTF-8'?><a>Müller</a>".encode("latin-1")).decode()
     '<a>Müller</a>'
+    >>> repaired(b"<a xmlns='urn: x&quot;'/>")
+    b'<a xmlns="urn:x"/>'
     """
     text = _decoded(data)
     declaration = _DECLARATION.search(text)
@@ -43,7 +47,11 @@ def repaired(data: bytes) -> bytes:
         return data
     ends = list(re.finditer(rf"</{re.escape(start[1])}\s*>", text))
     end = ends[-1].end() if ends else len(text)
-    return text[start.start() : end].encode("utf-8", "replace")
+    return _NAMESPACE.sub(_mended, text[start.start() : end]).encode("utf-8", "replace")
+
+
+def _mended(declaration: re.Match[str]) -> str:
+    return f'{declaration[1]}"{_NEVER_IN_NAMESPACES.sub("", declaration[2])}"'
 
 
 def _declared(data: bytes) -> str:

@@ -264,3 +264,8 @@ ISDOC = """<?xml version="1.0" encoding="UTF-8"?>
   <IBAN>CZ6508000000192000145399</IBAN><BIC>GIBACZPX</BIC><VariableSymbol>7</VariableSymbol></Details></Payment>
  </PaymentMeans>
 </Invoice>"""
+
+ALL = {
+    "fatturapa": FATTURAPA, "ksef": KSEF, "ebinterface": EBINTERFACE, "svefaktura": SVEFAKTURA, "finvoice": FINVOICE,
+    "facturae": FACTURAE, "isdoc": ISDOC,
+}  # fmt: skip
