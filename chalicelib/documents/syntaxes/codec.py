@@ -18,7 +18,7 @@ from chalicelib.documents.syntaxes.incoming.variants import make_standard
 from chalicelib.documents.syntaxes.national.national_format import (
     NationalFormat,
     namespaces_in,
-    without_rates_of_untaxed,
+    with_untaxed_as_in_en_16931,
 )
 from chalicelib.documents.syntaxes.national.national_formats import national_format
 from chalicelib.documents.syntaxes.node import Naming, Node, content, mark, parse_hardened, put, serialise, to_tree
@@ -94,7 +94,7 @@ def _read_national(element: "_Element", national: NationalFormat) -> Parsed:
     national.prepare(root)
     notes = _Notes(table=national.table)
     document = _read_group(Document, root, "ubl", {}, notes) or Document()
-    document = without_rates_of_untaxed(document).model_copy(update={"specification": EN_16931})
+    document = with_untaxed_as_in_en_16931(document).model_copy(update={"specification": EN_16931})
     return _parsed(document, national.id, root, notes)
 
 

@@ -80,7 +80,6 @@ def judge(
 
 def _of_national_format(report: "Report", came_as: str | None) -> "Report":
     from chalicelib.documents.syntaxes.national.national_formats import format_called
-
     from chalicelib.validation.report.report import Outcome
 
     national = format_called(came_as)

@@ -21,6 +21,7 @@ _LINES = ("cac:InvoiceLine", "cac:CreditNoteLine")
 _CATEGORIES = {"StandardRated": "S", "ZeroRated": "Z", "ReverseCharge": "AE"}  # OIOUBL's taxcategoryid
 _VAT = {"63": "VAT", "0015": "VAT"}  # OIOUBL's taxschemeid; UBL-TR's TaxTypeCode for KDV
 _KDV = "0015"
+_SCHEMES = {"GLN": "0088", "DK:CVR": "0184", "DK:SE": "0198"}  # OIOUBL's names of ISO 6523's schemes
 _TOTALS = "cac:LegalMonetaryTotal"
 _NON_BILLING_LINES = ("GROUP", "INFORMATION")
 _LOGISTICS = {"ram:AppliedAmount": "ram:ActualAmount", "ram:Description": "ram:Reason"}
@@ -31,6 +32,7 @@ def make_standard(root: Node) -> None:
     """Put the terms of all known variants where the standard has them."""
     for party in _parties(root):
         _name_of_party(party)
+        _number_of_building(party)
         _turkish_tax_number(party)
     lines = [line for tag in _LINES for line in below(root, tag)]
     for holder in (root, *lines):
@@ -62,6 +64,14 @@ def _name_of_party(party: Node) -> None:
     name = text_at(party, "cac:PartyName", "cbc:Name") or " ".join(filter(None, person))
     if name:
         put_at(party, name, "cac:PartyLegalEntity", "cbc:RegistrationName")
+
+
+def _number_of_building(party: Node) -> None:
+    """OIOUBL and UBL-TR give a building's number beside its street; EN 16931 has one line for both."""
+    for address in below(party, "cac:PostalAddress"):
+        street, number = text_at(address, "cbc:StreetName"), text_at(address, "cbc:BuildingNumber")
+        if number and not street.endswith(number):
+            put_at(address, f"{street} {number}".strip(), "cbc:StreetName")
 
 
 def _turkish_tax_number(party: Node) -> None:
@@ -136,7 +146,12 @@ def _turkish_category(category: Node) -> None:
 
 
 def _codes_of_nations(node: Node) -> None:
-    """Denmark's and Turkey's codes of taxes and categories are the standard's; numbers of other taxes stay."""
+    """Denmark's and Turkey's codes of taxes, categories and schemes are the standard's; others stay."""
+    for tag in ("cbc:EndpointID", "cbc:ID", "cbc:CompanyID"):
+        for number in below(node, tag):
+            name = number.attributes.get("schemeID", "")
+            if name in _SCHEMES:
+                number.attributes["schemeID"] = _SCHEMES[name]
     for scheme in below(node, "cac:TaxScheme"):
         _standard_tax(scheme)
     for tag in ("cac:TaxCategory", "cac:ClassifiedTaxCategory"):

@@ -72,14 +72,22 @@ def add_totals(body: Node) -> None:
     add_sum(body, "tax_total", _all(rows, "Imposta"))
     for about in below(body, "DatiGenerali", "DatiGeneraliDocumento"):
         parts = _Parts(about, rows, lines)
-        before_tax = parts.amounts_of_changes(parts.net) if _is_before_tax(parts) else []
-        for each, amount in zip(parts.changes, before_tax, strict=False):
-            add(each, "kind", text_at(each, "Tipo"))
-            add(each, "amount", abs(amount))
+        before_tax = _add_changes_before_tax(parts)
         for tax_row in rows:
             _add_rounding(parts, tax_row, exact_sum(before_tax) if len(rows) == 1 else _NOTHING)
         _add_sums_of_changes(body, parts, before_tax)
         _add_what_is_due(body, parts, exact_sum(() if before_tax else parts.amounts_of_changes(parts.gross)))
+
+
+def _add_changes_before_tax(parts: _Parts) -> list[Decimal]:
+    """The document's discounts and surcharges where they are before tax; none where they are not."""
+    if not _is_before_tax(parts):
+        return []
+    amounts = parts.amounts_of_changes(parts.net)
+    for change, amount in zip(parts.changes, amounts, strict=True):
+        add(change, "kind", text_at(change, "Tipo"))
+        add(change, "amount", abs(amount))
+    return amounts
 
 
 def _all(nodes: Iterable[Node], name: str) -> list[Decimal]:

@@ -21,7 +21,7 @@ from chalicelib.documents.syntaxes.national.national_format import (
     payment_means,
     row,
 )
-from chalicelib.documents.syntaxes.node import Node, below, put_at, text_at
+from chalicelib.documents.syntaxes.node import Node, below, mark, put_at, text_at
 from chalicelib.documents.syntaxes.table import Table
 
 _TYPES = codes({
@@ -38,6 +38,10 @@ _CATEGORIES: Mapping[str, str] = {
     "zw": "E", "oo": "AE", "np": "O", "np I": "O", "np II": "AE", "0": "Z", "0 KR": "Z", "0 WDT": "K", "0 EX": "G",
 }  # fmt: skip
 """The tax category of a line's rate in words (P_12)."""
+_EXEMPT = "E"
+_UNITS = {"szt": "C62", "sztuka": "C62", "godz": "HUR", "h": "HUR", "dzień": "DAY", "dni": "DAY", "mies": "MON",
+          "kg": "KGM", "g": "GRM", "t": "TNE", "l": "LTR", "m": "MTR", "mb": "MTR", "m2": "MTK", "m3": "MTQ",
+          "km": "KMT", "kwh": "KWH", "kpl": "SET"}  # fmt: skip
 _PAID = "1"
 _OTHER = "other"  # payment means that no code says
 
@@ -102,7 +106,7 @@ TABLE: Table = {
     model.Line: (
         row("id", "NrWierszaFa"),
         row("quantity", "P_8B", NUMBER),
-        row("unit", "P_8A"),
+        row("unit", f"{ADDED}/unit | P_8A"),
         row("net_amount", "P_11", AMOUNT),
         row("allowances", f"{ADDED}/allowance", group=model.AllowanceCharge, many=True),
         row("charges", f"{ADDED}/charge", group=model.AllowanceCharge, many=True),
@@ -121,17 +125,21 @@ def _prepare(root: Node) -> None:
     for party in (*below(root, "Podmiot1"), *below(root, "Podmiot2")):
         _add_tax_id(party)
     for invoice in below(root, "Fa"):
-        for payment in below(invoice, "Platnosc"):
-            add(payment, "means", text_at(payment, "OpisPlatnosci") and _OTHER)
-        for line in below(invoice, "FaWiersz"):
-            _add_to_line(line)
-        for note in below(invoice, "DodatkowyOpis"):
-            add(note, "text", ": ".join(filter(None, (text_at(note, "Klucz"), text_at(note, "Wartosc")))))
-        for values in _tax_rows(invoice):
-            added = invoice.add("tax_row")
-            for name, text in values.items():
-                put_at(added, text, name)
-        _add_totals(invoice)
+        _prepare_invoice(invoice)
+
+
+def _prepare_invoice(invoice: Node) -> None:
+    for payment in below(invoice, "Platnosc"):
+        add(payment, "means", text_at(payment, "OpisPlatnosci") and _OTHER)
+    for line in below(invoice, "FaWiersz"):
+        _add_to_line(line)
+    for note in below(invoice, "DodatkowyOpis"):
+        add(note, "text", ": ".join(filter(None, (text_at(note, "Klucz"), text_at(note, "Wartosc")))))
+    for values in (*_taxed_rows(invoice), *_untaxed_rows(invoice)):
+        added = invoice.add("tax_row")
+        for name, text in values.items():
+            put_at(added, text, name)
+    _add_totals(invoice)
 
 
 def _add_tax_id(party: Node) -> None:
@@ -142,7 +150,10 @@ def _add_tax_id(party: Node) -> None:
 
 
 def _add_to_line(line: Node) -> None:
-    """The rate and what it means; lines as they were before a correction count negative."""
+    """The rate and what it means; lines as they were before a correction count negative.
+
+    A price is positive, and what is given back a negative quantity.
+    """
     rate = text_at(line, "P_12") or text_at(line, "P_12_XII")
     if rate:
         add(line, "category", _CATEGORIES.get(rate, "S"))
@@ -150,28 +161,44 @@ def _add_to_line(line: Node) -> None:
     if text_at(line, "StanPrzed") == "1":
         for node in (*below(line, "P_8B"), *below(line, "P_11")):
             node.text = _negated(node.text)
+    _add_unit(line)
+    if number_at(line, "P_9A") < 0:
+        for node in (*below(line, "P_8B"), *below(line, "P_9A")):
+            node.text = _negated(node.text)
     if text_at(line, "P_10") and text_at(line, "P_11"):
         with exactly():
             full = number_at(line, "P_9A") * number_at(line, "P_8B")
         add_difference(line, full, number_at(line, "P_11"), ("Opust", "Dopłata"))
 
 
+def _add_unit(line: Node) -> None:
+    """Units are words of the supplier's."""
+    for unit in below(line, "P_8A"):
+        if code := _UNITS.get(unit.text.strip(". ").lower()):
+            mark(unit, "")
+            add(line, "unit", code)
+
+
 def _negated(number: str) -> str:
     return number.removeprefix("-") if number.startswith("-") else f"-{number}"
 
 
-def _tax_rows(invoice: Node) -> Iterator[dict[str, str]]:
-    lines = {text_at(line, "P_12") for line in below(invoice, "FaWiersz")}
-    foreign = next(filter(None, (text_at(line, "P_12_XII") for line in below(invoice, "FaWiersz"))), "")
-    reason = next(filter(None, (text_at(invoice, "Adnotacje", "Zwolnienie", f"P_19{x}") for x in "ABC")), "")
+def _taxed_rows(invoice: Node) -> Iterator[dict[str, str]]:
+    lines = below(invoice, "FaWiersz")
+    rates_of_lines = {text_at(line, "P_12") for line in lines}
+    foreign = next(filter(None, (text_at(line, "P_12_XII") for line in lines)), "")
     for field, rates in _RATES.items():
-        net = text_at(invoice, f"P_13_{field}")
-        if net:
-            rate = next((each for each in rates if each in lines), rates[0]) if rates else foreign
+        if net := text_at(invoice, f"P_13_{field}"):
+            rate = next((each for each in rates if each in rates_of_lines), (*rates, foreign)[0])
             yield {"taxable": net, "tax": text_at(invoice, f"P_14_{field}") or "0", "category": "S", "rate": rate}
+
+
+def _untaxed_rows(invoice: Node) -> Iterator[dict[str, str]]:
+    reason = next(filter(None, (text_at(invoice, "Adnotacje", "Zwolnienie", f"P_19{x}") for x in "ABC")), "")
     for field, category in _UNTAXED.items():
         if net := text_at(invoice, f"P_13_{field}"):
-            yield {"taxable": net, "tax": "0", "category": category, "rate": "0", "reason": reason}
+            why = {"reason": reason} if category == _EXEMPT else {}
+            yield {"taxable": net, "tax": "0", "category": category, "rate": "0", **why}
 
 
 def _add_totals(invoice: Node) -> None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from chalicelib.documents.model import document as model
 from chalicelib.documents.model.document import Group
+from chalicelib.documents.model.exemptions import REASON_CODES, WITHOUT_RATE
 from chalicelib.documents.model.money import exact_sum, rounded
 from chalicelib.documents.model.types import plain
 from chalicelib.documents.syntaxes.formats import TEXT, Format, Kind, read_number
@@ -17,8 +18,7 @@ from chalicelib.documents.syntaxes.table import Table, Term
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-AnyTaxed = TypeVar("AnyTaxed", model.Line, model.DocumentAllowanceCharge)
-_UNTAXED = "O"
+AnyTaxed = TypeVar("AnyTaxed", model.Line, model.DocumentAllowanceCharge, model.TaxSubtotal)
 _SIGNATURE = re.compile(r"http://(?:www\.w3\.org/2000/09/xmldsig|uri\.etsi\.org/)")
 NOT_DEFINED = "1"  # UNTDID 4461
 GTIN = "0160"  # ISO 6523
@@ -91,19 +91,26 @@ def add_sum(node: Node, name: str, numbers: Iterable[Decimal]) -> None:
         add(node, name, exact_sum(found))
 
 
-def without_rates_of_untaxed(document: model.Document) -> model.Document:
-    """What is not subject to VAT has no rate, not even 0 (BR-O-05), which the formats write all the same."""
+def with_untaxed_as_in_en_16931(document: model.Document) -> model.Document:
+    """What is not subject to VAT has no rate, not even 0; a category that has one reason only says it.
 
-    def bare(group: AnyTaxed) -> AnyTaxed:
-        return group.model_copy(update={"tax_rate": None}) if group.tax_category == _UNTAXED else group
+    The formats write a rate all the same (BR-O-05), and need no words for what their code says (BR-AE-10, BR-IC-10).
+    """
+    groups = {name: tuple(map(_without_rate, getattr(document, name))) for name in ("lines", "allowances", "charges")}
+    rows = tuple(_with_reason(_without_rate(each)) for each in document.tax_breakdown)
+    return document.model_copy(update={**groups, "tax_breakdown": rows})
 
-    rows = [
-        each.model_copy(update={"rate": None}) if each.category == _UNTAXED else each for each in document.tax_breakdown
-    ]
-    return document.model_copy(update={
-        "lines": tuple(map(bare, document.lines)), "allowances": tuple(map(bare, document.allowances)),
-        "charges": tuple(map(bare, document.charges)), "tax_breakdown": tuple(rows),
-    })  # fmt: skip
+
+def _without_rate(group: AnyTaxed) -> AnyTaxed:
+    category, rate = ("category", "rate") if isinstance(group, model.TaxSubtotal) else ("tax_category", "tax_rate")
+    return group.model_copy(update={rate: None}) if getattr(group, category) == WITHOUT_RATE else group
+
+
+def _with_reason(row: model.TaxSubtotal) -> model.TaxSubtotal:
+    code = REASON_CODES.get(row.category or "")
+    if code is None or row.exemption_reason or row.exemption_reason_code:
+        return row
+    return row.model_copy(update={"exemption_reason_code": code})
 
 
 def add_difference(line: Node, full: Decimal, net: Decimal, reasons: tuple[str, str]) -> None:

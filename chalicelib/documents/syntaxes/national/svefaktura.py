@@ -140,10 +140,8 @@ def _prepare(root: Node) -> None:
     Lines that name no tax are in the only row there is.
     """
     rows = below(root, "TaxTotal", "TaxSubTotal")
-    for line in below(root, "InvoiceLine"):
-        if len(rows) == 1 and not below(line, "Item", "TaxCategory"):
-            add(line, "category", text_at(rows[0], "TaxCategory", "ID"))
-            add(line, "rate", text_at(rows[0], "TaxCategory", "Percent"))
+    for line in below(root, "InvoiceLine") if len(rows) == 1 else ():
+        _add_tax(line, rows[0])
     for item in below(root, "InvoiceLine", "Item"):
         _add_gtin(item)
     for legal in below(root, "LegalTotal"):
@@ -152,6 +150,12 @@ def _prepare(root: Node) -> None:
     for name, indicators in _INDICATORS.items():
         found = [each for each in below(root, "AllowanceCharge") if text_at(each, "ChargeIndicator") in indicators]
         add_sum(root, name, (number_at(each, "Amount") for each in found))
+
+
+def _add_tax(line: Node, tax_row: Node) -> None:
+    if not below(line, "Item", "TaxCategory"):
+        add(line, "category", text_at(tax_row, "TaxCategory", "ID"))
+        add(line, "rate", text_at(tax_row, "TaxCategory", "Percent"))
 
 
 def _add_gtin(item: Node) -> None:

@@ -179,6 +179,24 @@ def test_a_turkish_tax_row_without_a_category_has_that_of_its_rate(rate: str, re
     assert {line.tax_category for line in document.lines} == {category}
 
 
+def test_a_building_s_number_is_part_of_the_street() -> None:
+    street = re.search(rb"<cbc:StreetName>(.*?)</cbc:StreetName>", UBL)
+    assert street is not None
+    apart = UBL.replace(street[0], street[0] + b"<cbc:BuildingNumber>11 B</cbc:BuildingNumber>", 1)
+    parsed = codec.parse(apart)
+    assert parsed.document.supplier is not None
+    assert parsed.document.supplier.address is not None
+    assert parsed.document.supplier.address.line_1 == f"{street[1].decode()} 11 B"
+    assert parsed.ignored == ()
+
+
+def test_danish_names_of_schemes_are_their_codes() -> None:
+    address = b'<cbc:EndpointID schemeID="%s">16356706</cbc:EndpointID>'
+    plain = UBL.replace(b"<cac:Party>", b"<cac:Party>" + address % b"0184", 1)
+    danish = UBL.replace(b"<cac:Party>", b"<cac:Party>" + address % b"DK:CVR", 1)
+    assert codec.parse(danish).document == codec.parse(plain).document
+
+
 def test_danish_totals_that_say_the_tax_in_place_of_the_net_are_put_right() -> None:
     totals = invoice().totals
     assert totals is not None

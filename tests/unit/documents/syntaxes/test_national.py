@@ -308,6 +308,15 @@ def test_what_is_not_subject_to_vat_has_no_rate() -> None:
     assert {each.rate for each in document.tax_breakdown} == {None}
 
 
+def test_a_category_with_one_reason_only_says_it() -> None:
+    standard, within_the_eu = document_of(KSEF).tax_breakdown
+    assert (standard.exemption_reason_code, within_the_eu.exemption_reason_code) == (None, "VATEX-EU-IC")
+    reason = "<Adnotacje><Zwolnienie><P_19A>art. 43</P_19A></Zwolnienie>"
+    xml = KSEF.replace("<Adnotacje>", reason).replace("P_13_6_2", "P_13_7").replace(">0 WDT<", ">zw<")
+    exempt = document_of(xml).tax_breakdown[1]
+    assert (exempt.exemption_reason, exempt.exemption_reason_code) == ("art. 43", None)
+
+
 @pytest.mark.parametrize(("name", "old", "new", "words"), [
     ("fatturapa", "<ModalitaPagamento>MP05<", "<ModalitaPagamento>MP13<", "MP13"),
     ("ksef", "<FormaPlatnosci>6<", "<FormaPlatnosci>3<", "3"),
@@ -329,6 +338,13 @@ def test_a_discount_of_a_line_is_kept_in_ksef() -> None:
     document = document_of(xml)
     assert [each.amount for each in document.lines[0].allowances] == [Decimal("10.00")]
     assert total_differences(document) == ()
+
+
+def test_a_lower_price_is_a_negative_quantity_in_ksef_and_its_units_are_codes() -> None:
+    xml = KSEF.replace("<P_9A>75.00<", "<P_9A>-75.00<").replace("<P_11>150.00<", "<P_11>-150.00<")
+    line = document_of(xml.replace("<P_8A>HUR<", "<P_8A>szt.<")).lines[0]
+    assert line.price is not None
+    assert (line.quantity, line.price.net, line.unit) == (Decimal(-2), Decimal("75.00"), "C62")
 
 
 def test_a_rate_of_another_country_has_its_row_in_ksef() -> None:
