@@ -15,6 +15,8 @@ from chalicelib.documents.syntaxes.node import Node, below, mark, put_at, text_a
 
 _TRADE = "rsm:SupplyChainTradeTransaction"
 _LINE = "ram:IncludedSupplyChainTradeLineItem"
+_LINE_ID = ("ram:AssociatedDocumentLineDocument", "ram:LineID")
+_LINE_SUMS = "ram:SpecifiedTradeSettlementLineMonetarySummation"
 _PARTIES = ("cac:AccountingSupplierParty", "cac:AccountingCustomerParty")
 _TAX_NUMBERS = ("VKN", "TCKN")  # Turkey's tax numbers of companies and of persons
 _LINES = ("cac:InvoiceLine", "cac:CreditNoteLine")
@@ -46,6 +48,7 @@ def make_standard(root: Node) -> None:
     _codes_of_nations(root)
     for trade in root.children.get(_TRADE, ()):
         _set_aside_summary_lines(trade)
+        _lines_without_number(trade)
         for settlement in trade.children.get("ram:ApplicableHeaderTradeSettlement", ()):
             _logistics_charges(settlement)
 
@@ -177,14 +180,31 @@ def _standard_category(category: Node) -> None:
 
 
 def _set_aside_summary_lines(trade: Node) -> None:
-    """CII's extension has lines that sum up others or only inform: other lines have their amounts already."""
+    """CII's extension has lines that sum up others or only inform: other lines have their amounts already.
+
+    ZUGFeRD 1 has lines that are a note and nothing else.
+    """
     lines: list[Node] = []
     others: list[Node] = []
     for line in trade.children.get(_LINE, ()):
-        (others if _status(line) in _NON_BILLING_LINES else lines).append(line)
+        (others if _status(line) in _NON_BILLING_LINES or _is_text(line) else lines).append(line)
     if others and lines:
         trade.children[_LINE] = lines
         trade.children["lines that bill nothing"] = others  # kept, so that they are listed as not read
+
+
+def _is_text(line: Node) -> bool:
+    amounts = below(line, "ram:SpecifiedLineTradeSettlement", _LINE_SUMS)
+    return "ram:SpecifiedTradeProduct" not in line.children and not amounts
+
+
+def _lines_without_number(trade: Node) -> None:
+    """ZUGFeRD 1 asks for no numbers of lines; where no line has one, they are numbered in their order."""
+    lines = trade.children.get(_LINE, [])
+    if any(below(line, *_LINE_ID) for line in lines):
+        return
+    for number, line in enumerate(lines, start=1):
+        put_at(line, str(number), *_LINE_ID)
 
 
 def _status(line: Node) -> str:
