@@ -93,7 +93,7 @@ TABLE: Table = {
         row("payment", ".", group=model.Payment),
         row("allowances", f"{_ABOUT}/{ADDED}/allowance | {_CHANGE}'SC']", group=model.DocumentAllowanceCharge,
             many=True),
-        row("charges", f"{_ABOUT}/{ADDED}/charge | {_CHANGE}'MG'] | {_ABOUT}/DatiCassaPrevidenziale",
+        row("charges", f"{_ABOUT}/{ADDED}/charge | {_CHANGE}'MG'] | {_ABOUT}/DatiCassaPrevidenziale[{ADDED}/kind='MG']",
             group=model.DocumentAllowanceCharge, many=True),
         row("totals", f"{_BODY}/{ADDED}", group=model.Totals),
         row("tax_breakdown", f"{_BODY}/DatiBeniServizi/DatiRiepilogo", group=model.TaxSubtotal, many=True),

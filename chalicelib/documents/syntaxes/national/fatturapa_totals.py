@@ -17,6 +17,7 @@ from chalicelib.documents.syntaxes.node import Node, below, put_at, text_at
 _GOODS = "DatiBeniServizi"
 _ROUNDING = "Arrotondamento"
 _CENT = Decimal("0.01")
+_DISCOUNT, _SURCHARGE = "SC", "MG"
 _NOTHING = Decimal(0)
 
 
@@ -35,8 +36,12 @@ class _Parts:
 
     @property
     def funds(self) -> list[Node]:
-        """Contributions to a pension fund, which are charged to the buyer."""
-        return below(self.about, "DatiCassaPrevidenziale")
+        """Contributions to a pension fund that are charged to the buyer: the tax rows are more by them."""
+        found = below(self.about, "DatiCassaPrevidenziale")
+        amount = exact_sum(_all(found, "ImportoContributoCassa"))
+        beyond = exact_sum((*_all(self.rows, "ImponibileImporto"), -self.net))
+        with exactly():
+            return found if abs(beyond - amount) <= abs(beyond) else []
 
     @property
     def net(self) -> Decimal:
@@ -72,6 +77,8 @@ def add_totals(body: Node) -> None:
     add_sum(body, "tax_total", _all(rows, "Imposta"))
     for about in below(body, "DatiGenerali", "DatiGeneraliDocumento"):
         parts = _Parts(about, rows, lines)
+        for fund in parts.funds:
+            add(fund, "kind", _SURCHARGE)
         before_tax = _add_changes_before_tax(parts)
         for tax_row in rows:
             _add_rounding(parts, tax_row, exact_sum(before_tax) if len(rows) == 1 else _NOTHING)
@@ -95,7 +102,7 @@ def _all(nodes: Iterable[Node], name: str) -> list[Decimal]:
 
 
 def _is_discount(change: Node) -> bool:
-    return text_at(change, "Tipo") == "SC"
+    return text_at(change, "Tipo") == _DISCOUNT
 
 
 def _is_before_tax(parts: _Parts) -> bool:

@@ -230,6 +230,24 @@ def test_a_discount_that_leaves_the_tax_rows_alone_is_off_the_total_in_fatturapa
     assert total_differences(document) == ()
 
 
+FUND = (
+    "<DatiCassaPrevidenziale><TipoCassa>TC07</TipoCassa><AlCassa>4.00</AlCassa><ImportoContributoCassa>8.00"
+    "</ImportoContributoCassa><AliquotaIVA>22.00</AliquotaIVA></DatiCassaPrevidenziale>"
+)
+
+
+def test_a_contribution_to_a_fund_is_a_charge_where_the_tax_rows_have_it() -> None:
+    charged = fatturapa(
+        ("<ImportoTotaleDocumento>244.00<", f"{FUND}<ImportoTotaleDocumento>253.76<"),
+        ("<ImponibileImporto>200.00<", "<ImponibileImporto>208.00<"),
+        ("<Imposta>44.00<", "<Imposta>45.76<"),
+    )
+    assert [each.amount for each in charged.charges] == [Decimal("8.00")]
+    kept_back = fatturapa(("<ImportoTotaleDocumento>", f"{FUND}<ImportoTotaleDocumento>"))
+    assert kept_back.charges == ()
+    assert (total_differences(charged), total_differences(kept_back)) == ((), ())
+
+
 def test_a_total_that_leaves_out_what_is_kept_back_is_completed_in_fatturapa() -> None:
     totals = fatturapa(("<ImportoTotaleDocumento>244.00<", "<ImportoTotaleDocumento>204.00<")).totals
     assert totals is not None
