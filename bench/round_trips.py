@@ -4,10 +4,10 @@
 
 Each official example is validated by the rules its guideline asks for, read, written in its own syntax and in the other
 one, and validated again. Of the other syntax EN 16931's rules alone are asked, for a profile says which syntax it is
-for, and only where they let the example itself pass (CIUS-RO goes with an older set of them) and know its taxes: VAT and
-no other. Where there is a pack with CEN's rules for CII, those are asked; the built-in ones are Factur-X's, which ask for
-more. "Same" is the document that is read from what was written in its own syntax. The examples and the rule packs are
-test data that lies beside the project (EINVOICES, RULE_PACKS); without examples there is nothing to measure.
+for, and only where they let the example itself pass (CIUS-RO goes with an older set of them) and know its taxes: VAT
+and no other. Where there is a pack with CEN's rules for CII, those are asked; the built-in ones are Factur-X's, which
+ask for more. "Same" is the document that is read from what was written in its own syntax. The examples and the rule
+packs are test data that lies beside the project (EINVOICES, RULE_PACKS); without examples there is nothing to measure.
 """
 
 import argparse
