@@ -15,7 +15,11 @@ _NAMESPACE = re.compile(r"""(\sxmlns(?::[\w.-]{1,40})?\s*=\s*)("[^"<>]{0,300}"|'
 _NEVER_IN_NAMESPACES = re.compile(r"""\s|"|'|&quot;|&apos;""")
 _MARKS = (codecs.BOM_UTF8, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 _LOOKED_AT = 1_024  # bytes: where a declaration stands
-_SINGLE_BYTE = re.compile(r"(?:iso-?8859|windows-?125|cp125|latin|us-ascii|ascii)", re.IGNORECASE)
+_SINGLE_BYTE = re.compile(
+    r"(?:iso-?8859|windows-?(?:125|874)|cp-?(?!9(?:32|36|49|50))\d|ibm-?\d|latin|(?:x-)?mac|koi8|us-ascii|ascii)",
+    re.IGNORECASE,
+)
+_OF_WORDS = re.compile(r"utf-?(?:16|32)|ucs", re.IGNORECASE)
 
 
 def is_mislabelled(data: bytes) -> bool:
@@ -63,7 +67,10 @@ def _decoded(data: bytes) -> str:
     mark = b""
     while found := next((mark for mark in _MARKS if data.startswith(mark)), None):
         mark, data = found, data.removeprefix(found)
-    for encoding in (*_by_sight(mark, data), "utf-8", _declared(data), "cp1252"):
+    declared = _declared(data)
+    if _OF_WORDS.match(declared):
+        declared = ""  # it could be read in an encoding of bytes
+    for encoding in (*_by_sight(mark, data), "utf-8", declared or "cp1252", "cp1252"):
         try:
             return data.decode(encoding) if encoding else data.decode("latin-1")
         except (UnicodeDecodeError, LookupError):

@@ -88,6 +88,7 @@ def test_marks_white_space_and_rubbish_around_xml_are_taken_off(xml: bytes, arou
 
 @pytest.mark.parametrize(("declared", "real"), [
     ("UTF-8", "cp1252"), ("ISO-8859-1", "utf-8"), ("UTF-16", "utf-8"), ("UTF-8", "utf-16-le"), ("US-ASCII", "utf-8"),
+    ("UTF-16", "cp1252"), ("macintosh", "utf-8"), ("unicode", "cp1252"), ("", "utf-8"),
 ])  # fmt: skip
 def test_a_wrong_declared_encoding_does_not_spoil_letters(declared: str, real: str) -> None:
     text = UBL.decode().replace('encoding="UTF-8"', f'encoding="{declared}"')
