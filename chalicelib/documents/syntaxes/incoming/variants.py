@@ -19,6 +19,9 @@ _LINE_ID = ("ram:AssociatedDocumentLineDocument", "ram:LineID")
 _LINE_SUMS = "ram:SpecifiedTradeSettlementLineMonetarySummation"
 _PARTIES = ("cac:AccountingSupplierParty", "cac:AccountingCustomerParty")
 _TAX_NUMBERS = ("VKN", "TCKN")  # Turkey's tax numbers of companies and of persons
+_TURKISH = "TR1."
+_TURKEY = ("TÜRKIYE", "TURKIYE", "TURKEY")
+_INVOICE = "380"  # UNTDID 1001
 _LINES = ("cac:InvoiceLine", "cac:CreditNoteLine")
 _CATEGORIES = {"StandardRated": "S", "ZeroRated": "Z", "ReverseCharge": "AE"}  # OIOUBL's taxcategoryid
 _VAT = {"63": "VAT", "0015": "VAT"}  # OIOUBL's taxschemeid; UBL-TR's TaxTypeCode for KDV
@@ -32,6 +35,7 @@ _TAX_OF_CHARGE = {name: name for name in ("ram:TypeCode", "ram:CategoryCode", "r
 
 def make_standard(root: Node) -> None:
     """Put the terms of all known variants where the standard has them."""
+    _turkish_type(root)
     for party in _parties(root):
         _name_of_party(party)
         _number_of_building(party)
@@ -77,6 +81,20 @@ def _number_of_building(party: Node) -> None:
             put_at(address, f"{street} {number}".strip(), "cbc:StreetName")
 
 
+def _turkish_type(root: Node) -> None:
+    """UBL-TR says by its type how tax applies (a sale, an exception, tax kept back): all of them are invoices."""
+    if not text_at(root, "cbc:CustomizationID").startswith(_TURKISH):
+        return
+    for code in below(root, "cbc:InvoiceTypeCode"):
+        if code.text.isalpha():
+            code.text = _INVOICE
+    for address in (each for party in _parties(root) for each in below(party, "cac:PostalAddress")):
+        if district := text_at(address, "cbc:CitySubdivisionName"):
+            put_at(address, district, "cbc:AdditionalStreetName")
+        if text_at(address, "cac:Country", "cbc:Name").upper().replace("İ", "I") in _TURKEY:
+            put_at(address, "TR", "cac:Country", "cbc:IdentificationCode")
+
+
 def _turkish_tax_number(party: Node) -> None:
     """UBL-TR gives the tax number as an identification with the scheme VKN or TCKN."""
     known = [scheme for scheme in party.children.get("cac:PartyTaxScheme", ()) if "cbc:CompanyID" in scheme.children]
@@ -88,6 +106,7 @@ def _turkish_tax_number(party: Node) -> None:
                 scheme = party.add("cac:PartyTaxScheme")
                 scheme.add("cbc:CompanyID").text = number.text
                 put_at(scheme, "VAT", "cac:TaxScheme", "cbc:ID")
+                party.children["cac:PartyIdentification"].remove(identification)
                 return
 
 

@@ -1,6 +1,7 @@
 """National e-invoices as input: each becomes a document that adds up, and what has no place in it stays visible."""
 
 import base64
+from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
 
@@ -15,6 +16,7 @@ from chalicelib.extraction.errors import UnsupportedFormat
 from chalicelib.extraction.reading.reader import read
 from chalicelib.extraction.result import FieldName
 from chalicelib.validation import validate
+from chalicelib.validation.report.report import Severity
 from tests.unit.documents.invoices import invoice
 from tests.unit.documents.syntaxes.national_invoices import (
     ALL,
@@ -25,7 +27,9 @@ from tests.unit.documents.syntaxes.national_invoices import (
     FINVOICE,
     ISDOC,
     KSEF,
+    OIOUBL,
     SVEFAKTURA,
+    UBL_TR,
 )
 
 
@@ -424,6 +428,27 @@ def test_a_nation_s_ubl_says_so_and_names_what_has_no_place(specification: str, 
     xml = write_ubl(invoice(specification=specification)).replace(b"<cbc:IssueDate>", b"<cbc:UUID>1</cbc:UUID>"
                                                                   b"<cbc:IssueDate>")  # fmt: skip
     assert {f"national_format:{name}", "no_place:cbc:UUID"} <= set(read(xml).warnings)
+
+
+@pytest.mark.parametrize("write", [write_ubl, write_cii])
+def test_the_document_made_of_a_danish_invoice_follows_en_16931(write: Callable[[Document], bytes]) -> None:
+    document = document_of(OIOUBL)
+    assert total_differences(document) == ()
+    assert Severity.FATAL not in {each.severity for each in validate(write(document), ruleset="en16931").findings}
+
+
+def test_the_document_made_of_a_turkish_invoice_lacks_the_country_of_the_tax_numbers_alone() -> None:
+    document = document_of(UBL_TR)
+    assert total_differences(document) == ()
+    supplier, customer = document.supplier, document.customer
+    assert supplier is not None
+    assert customer is not None
+    assert supplier.address is not None
+    assert (document.type_code, supplier.name, customer.name) == ("380", "Atölye A.Ş.", "Ayşe Kaya")
+    assert (supplier.tax_id, customer.tax_id) == ("1234567801", "12345678902")
+    assert (supplier.address.line_1, supplier.address.line_2, supplier.address.country) == ("Cadde 5", "Çankaya", "TR")
+    findings = validate(write_ubl(document), ruleset="en16931").findings
+    assert {each.rule for each in findings if each.severity is Severity.FATAL} == {"BR-CO-09"}
 
 
 @pytest.mark.parametrize(("root", "named"), [
