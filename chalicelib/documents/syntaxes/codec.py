@@ -94,6 +94,8 @@ def _read_national(element: "_Element", national: NationalFormat) -> Parsed:
     national.prepare(root)
     notes = _Notes(table=national.table)
     document = _read_group(Document, root, "ubl", {}, notes) or Document()
+    if national.decimal_comma:
+        notes.unusual.clear()
     document = with_untaxed_as_in_en_16931(document).model_copy(update={"specification": EN_16931})
     return _parsed(document, national.id, root, notes)
 

@@ -6,16 +6,17 @@ tax on it, and so on for each rate; which of two rates that a field stands for (
 
 import re
 from collections.abc import Iterator, Mapping
+from decimal import Decimal
 
 from chalicelib.documents.model import document as model
-from chalicelib.documents.model.money import exactly
+from chalicelib.documents.model.money import exact_sum, exactly, rounded
 from chalicelib.documents.syntaxes.formats import AMOUNT, DATE, NUMBER, read_number
+from chalicelib.documents.syntaxes.national.ksef_totals import add_totals
 from chalicelib.documents.syntaxes.national.national_format import (
     ADDED,
     NationalFormat,
     add,
     add_difference,
-    add_sum,
     codes,
     number_at,
     payment_means,
@@ -39,10 +40,12 @@ _CATEGORIES: Mapping[str, str] = {
 }  # fmt: skip
 """The tax category of a line's rate in words (P_12)."""
 _EXEMPT = "E"
+MAX_DECIMALS = 8  # of a price without tax that is worked out
 _UNITS = {"szt": "C62", "sztuka": "C62", "godz": "HUR", "h": "HUR", "dzień": "DAY", "dni": "DAY", "mies": "MON",
           "kg": "KGM", "g": "GRM", "t": "TNE", "l": "LTR", "m": "MTR", "mb": "MTR", "m2": "MTK", "m3": "MTQ",
           "km": "KMT", "kwh": "KWH", "kpl": "SET"}  # fmt: skip
-_PAID = "1"
+_DEADLINE = "Fa/Platnosc/TerminPlatnosci"
+_DEADLINE_IN_WORDS = ("Ilosc", "Jednostka", "ZdarzeniePoczatkowe")  # 30 days, from when
 _OTHER = "other"  # payment means that no code says
 
 _PARTY = (
@@ -59,7 +62,8 @@ TABLE: Table = {
         row("issue_date", "Fa/P_1", DATE),
         row("type_code", "Fa/RodzajFaktury", _TYPES),
         row("currency", "Fa/KodWaluty"),
-        row("due_date", "Fa/Platnosc/TerminPlatnosci/Termin", DATE),
+        row("due_date", f"{_DEADLINE}/Termin", DATE),
+        row("payment_terms", f"{_DEADLINE}/{ADDED}/terms"),
         row("contract", "Fa/WarunkiTransakcji/Umowy/NrUmowy"),
         row("purchase_order", "Fa/WarunkiTransakcji/Zamowienia/NrZamowienia"),
         row("despatch_advice", "Fa/WZ"),
@@ -71,6 +75,8 @@ TABLE: Table = {
         row("delivery", "Fa", group=model.Delivery),
         row("period", "Fa/OkresFa", group=model.Period),
         row("payment", "Fa/Platnosc", group=model.Payment),
+        row("allowances", f"Fa/{ADDED}/allowance", group=model.DocumentAllowanceCharge, many=True),
+        row("charges", f"Fa/{ADDED}/charge", group=model.DocumentAllowanceCharge, many=True),
         row("totals", f"Fa/{ADDED}", group=model.Totals),
         row("tax_breakdown", "Fa/tax_row", group=model.TaxSubtotal, many=True),
         row("lines", "Fa/FaWiersz", group=model.Line, many=True),
@@ -94,7 +100,8 @@ TABLE: Table = {
     ),
     model.CreditTransfer: (row("account", "NrRB"), row("account_name", "OpisRachunku"), row("provider", "SWIFT")),
     model.Totals: tuple(
-        row(name, name, AMOUNT) for name in ("lines_net", "net_total", "tax_total", "total", "prepaid", "amount_due")
+        row(name, name, AMOUNT)
+        for name in ("lines_net", "allowances", "charges", "net_total", "tax_total", "total", "prepaid", "amount_due")
     ),
     model.TaxSubtotal: (
         row("taxable_amount", "taxable", AMOUNT),
@@ -107,7 +114,7 @@ TABLE: Table = {
         row("id", "NrWierszaFa"),
         row("quantity", "P_8B", NUMBER),
         row("unit", f"{ADDED}/unit | P_8A"),
-        row("net_amount", "P_11", AMOUNT),
+        row("net_amount", f"P_11 | {ADDED}/net", AMOUNT),
         row("allowances", f"{ADDED}/allowance", group=model.AllowanceCharge, many=True),
         row("charges", f"{ADDED}/charge", group=model.AllowanceCharge, many=True),
         row("price", ".", group=model.Price),
@@ -116,7 +123,13 @@ TABLE: Table = {
         row("item", ".", group=model.Item),
     ),
     model.AllowanceCharge: (row("amount", "amount", AMOUNT), row("reason", "reason")),
-    model.Price: (row("net", "P_9A", AMOUNT),),
+    model.DocumentAllowanceCharge: (
+        row("amount", "amount", AMOUNT),
+        row("reason", "reason"),
+        row("tax_category", "category"),
+        row("tax_rate", "rate", NUMBER),
+    ),
+    model.Price: (row("net", f"P_9A | {ADDED}/price", AMOUNT),),
     model.Item: (row("name", "P_7"), row("supplier_id", "Indeks")),
 }  # fmt: skip
 
@@ -130,7 +143,7 @@ def _prepare(root: Node) -> None:
 
 def _prepare_invoice(invoice: Node) -> None:
     for payment in below(invoice, "Platnosc"):
-        add(payment, "means", text_at(payment, "OpisPlatnosci") and _OTHER)
+        _add_to_payment(payment)
     for line in below(invoice, "FaWiersz"):
         _add_to_line(line)
     for note in below(invoice, "DodatkowyOpis"):
@@ -139,7 +152,15 @@ def _prepare_invoice(invoice: Node) -> None:
         added = invoice.add("tax_row")
         for name, text in values.items():
             put_at(added, text, name)
-    _add_totals(invoice)
+    add_totals(invoice)
+
+
+def _add_to_payment(payment: Node) -> None:
+    """Means without a code, and a deadline in words, which variant 3 has in parts."""
+    add(payment, "means", text_at(payment, "OpisPlatnosci") and _OTHER)
+    for deadline in below(payment, "TerminPlatnosci"):
+        parts = [text_at(deadline, "TerminOpis", part) for part in _DEADLINE_IN_WORDS]
+        add(deadline, "terms", text_at(deadline, "TerminOpis") or " ".join(filter(None, parts)))
 
 
 def _add_tax_id(party: Node) -> None:
@@ -155,11 +176,13 @@ def _add_to_line(line: Node) -> None:
     A price is positive, and what is given back a negative quantity.
     """
     rate = text_at(line, "P_12") or text_at(line, "P_12_XII")
-    if rate:
-        add(line, "category", _CATEGORIES.get(rate, "S"))
+    if rate or text_at(line, "P_11A"):
+        add(line, "category", _CATEGORIES.get(rate, "S") if rate else _EXEMPT)
         add(line, "rate", rate if read_number(rate) is not None else "0")
+    if text_at(line, "P_11A") and not text_at(line, "P_11"):
+        _add_net(line)
     if text_at(line, "StanPrzed") == "1":
-        for node in (*below(line, "P_8B"), *below(line, "P_11")):
+        for node in (*below(line, "P_8B"), *below(line, "P_11"), *below(line, ADDED, "net")):
             node.text = _negated(node.text)
     _add_unit(line)
     if number_at(line, "P_9A") < 0:
@@ -169,6 +192,15 @@ def _add_to_line(line: Node) -> None:
         with exactly():
             full = number_at(line, "P_9A") * number_at(line, "P_8B")
         add_difference(line, full, number_at(line, "P_11"), ("Opust", "Dopłata"))
+
+
+def _add_net(line: Node) -> None:
+    """A line that is stated with its tax, or under a margin scheme (which is exempt), of which no tax is shown."""
+    gross, rate = number_at(line, "P_11A"), number_at(line, ADDED, "rate")
+    tax = number_at(line, "P_11Vat") or (rounded(gross * rate / (rate + 100)) if rate > 0 else Decimal(0))
+    add(line, "net", exact_sum((gross, -tax)))
+    if quantity := number_at(line, "P_8B"):
+        add(line, "price", rounded(exact_sum((gross, -tax)) / quantity, MAX_DECIMALS))
 
 
 def _add_unit(line: Node) -> None:
@@ -199,23 +231,6 @@ def _untaxed_rows(invoice: Node) -> Iterator[dict[str, str]]:
         if net := text_at(invoice, f"P_13_{field}"):
             why = {"reason": reason} if category == _EXEMPT else {}
             yield {"taxable": net, "tax": "0", "category": category, "rate": "0", **why}
-
-
-def _add_totals(invoice: Node) -> None:
-    rows = below(invoice, "tax_row")
-    gross = number_at(invoice, "P_15")
-    payable = text_at(invoice, "Rozliczenie", "DoZaplaty")
-    due = number_at(invoice, "Rozliczenie", "DoZaplaty") if payable else gross
-    if text_at(invoice, "Platnosc", "Zaplacono") == _PAID:
-        due -= due
-    if all(text_at(line, "P_11") for line in below(invoice, "FaWiersz")):
-        add_sum(invoice, "lines_net", (number_at(line, "P_11") for line in below(invoice, "FaWiersz")))
-    add_sum(invoice, "net_total", (number_at(each, "taxable") for each in rows))
-    add_sum(invoice, "tax_total", (number_at(each, "tax") for each in rows))
-    if text_at(invoice, "P_15"):
-        add(invoice, "total", gross)
-        add(invoice, "prepaid", gross - due if gross != due else "")
-        add(invoice, "amount_due", due)
 
 
 KSEF = NationalFormat(

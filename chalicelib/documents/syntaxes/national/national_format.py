@@ -39,6 +39,7 @@ class NationalFormat:
     table: Table
     prepare: Callable[[Node], None]
     rules: str  # what it is checked by where it comes from
+    decimal_comma: bool = False  # whether it writes numbers with one
 
 
 def namespaces_in(element: "_Element") -> Mapping[str, str]:

@@ -1,11 +1,14 @@
 """National e-invoices as input: each becomes a document that adds up, and what has no place in it stays visible."""
 
 import base64
+import re
 from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from chalicelib.documents.errors import MalformedXml, SeveralInvoices
 from chalicelib.documents.model.document import Document
@@ -369,6 +372,57 @@ def test_a_lower_price_is_a_negative_quantity_in_ksef_and_its_units_are_codes() 
     assert (line.quantity, line.price.net, line.unit) == (Decimal(-2), Decimal("75.00"), "C62")
 
 
+def test_what_advances_took_is_off_the_last_invoice_in_ksef() -> None:
+    xml = KSEF.replace("<P_13_1>150.00<", "<P_13_1>100.00<").replace("<P_14_1>34.50<", "<P_14_1>23.00<")
+    xml = xml.replace("<P_15>234.50<", "<P_15>173.00<").replace("<RodzajFaktury>VAT<", "<RodzajFaktury>ROZ<")
+    document = document_of(xml)
+    (advances,) = document.allowances
+    assert (advances.amount, advances.reason, advances.tax_rate) == (Decimal("50.00"), "Zaliczki", Decimal(23))
+    assert total_differences(document) == ()
+
+
+def test_a_line_that_is_stated_with_its_tax_has_its_net_in_ksef() -> None:
+    """Three lines of 1.00 with 23 % come to 2.43 without tax, the row to 2.44."""
+    line = "<FaWiersz><P_7>x</P_7><P_8A>szt.</P_8A><P_8B>1</P_8B><P_9B>1.00</P_9B><P_11A>1.00</P_11A><P_12>23</P_12>"
+    line += "</FaWiersz>"
+    start, end = KSEF.index("<FaWiersz>"), KSEF.rindex("</FaWiersz>") + len("</FaWiersz>")
+    xml = KSEF[:start] + line * 3 + KSEF[end:]
+    xml = xml.replace("<P_13_1>150.00</P_13_1><P_14_1>34.50</P_14_1><P_13_6_2>50.00</P_13_6_2><P_15>234.50</P_15>",
+                      "<P_13_1>2.44</P_13_1><P_14_1>0.56</P_14_1><P_15>3.00</P_15>")  # fmt: skip
+    document = document_of(xml)
+    assert [each.net_amount for each in document.lines] == [Decimal("0.81")] * 3
+    assert [(each.amount, each.reason) for each in document.charges] == [(Decimal("0.01"), "Zaokrąglenie")]
+    assert total_differences(document) == ()
+
+
+def test_a_margin_scheme_is_exempt_and_shows_no_tax_in_ksef() -> None:
+    line = "<FaWiersz><P_7>Auto</P_7><P_8A>szt.</P_8A><P_8B>1</P_8B><P_9B>150</P_9B><P_11A>150</P_11A></FaWiersz>"
+    start, end = KSEF.index("<FaWiersz>"), KSEF.rindex("</FaWiersz>") + len("</FaWiersz>")
+    xml = KSEF[:start] + line + KSEF[end:]
+    xml = xml.replace("<P_13_1>150.00</P_13_1><P_14_1>34.50</P_14_1><P_13_6_2>50.00</P_13_6_2><P_15>234.50</P_15>",
+                      "<P_13_11>150</P_13_11><P_15>150</P_15>")  # fmt: skip
+    document = document_of(xml)
+    (found,) = document.lines
+    assert found.price is not None
+    assert (found.net_amount, found.price.net, found.tax_category) == (Decimal(150), Decimal(150), "E")
+    assert total_differences(document) == ()
+
+
+def test_parts_that_were_paid_are_not_due_and_a_deadline_in_words_is_kept_in_ksef() -> None:
+    part = "<ZaplataCzesciowa><KwotaZaplatyCzesciowej>34.50</KwotaZaplatyCzesciowej></ZaplataCzesciowa>"
+    words = "<TerminOpis><Ilosc>30</Ilosc><Jednostka>dni</Jednostka><ZdarzeniePoczatkowe>od dostawy"
+    words += "</ZdarzeniePoczatkowe></TerminOpis>"
+    document = document_of(KSEF.replace("<Platnosc>", f"<Platnosc>{part}").replace("<Termin>", f"{words}<Termin>"))
+    assert document.totals is not None
+    assert (document.totals.prepaid, document.totals.amount_due) == (Decimal("34.50"), Decimal("200.00"))
+    assert document.payment_terms == "30 dni od dostawy"
+
+
+def test_a_comma_is_how_finvoice_writes_numbers() -> None:
+    assert "200,00" in FINVOICE
+    assert not [each for each in read(FINVOICE.encode()).warnings if each.startswith("unusual_notation")]
+
+
 def test_a_rate_of_another_country_has_its_row_in_ksef() -> None:
     xml = KSEF.replace("<P_13_1>150.00</P_13_1><P_14_1>34.50</P_14_1>", "<P_13_5>150.00</P_13_5><P_14_5>28.50</P_14_5>")
     xml = xml.replace("<P_12>23</P_12>", "<P_12_XII>19</P_12_XII>").replace("<P_15>234.50<", "<P_15>228.50<")
@@ -449,6 +503,22 @@ def test_the_document_made_of_a_turkish_invoice_lacks_the_country_of_the_tax_num
     assert (supplier.address.line_1, supplier.address.line_2, supplier.address.country) == ("Cadde 5", "Çankaya", "TR")
     findings = validate(write_ubl(document), ruleset="en16931").findings
     assert {each.rule for each in findings if each.severity is Severity.FATAL} == {"BR-CO-09"}
+
+
+ODD = ("0", "-100", "", "x", "9" * 30, "0.000000001", "1,5", "NaN", "-0", "23 %")
+NUMBERS = re.compile(r">([-\d.,]+)<")
+
+
+@given(st.sampled_from([*ALL.values(), OIOUBL, UBL_TR]), st.data())
+def test_numbers_that_make_no_sense_leave_a_document_that_can_be_written(xml: str, data: st.DataObject) -> None:
+    spots = list(NUMBERS.finditer(xml))
+    for spot in sorted(data.draw(st.sets(st.sampled_from(spots), max_size=4)), key=lambda each: -each.start()):
+        xml = xml[: spot.start(1)] + data.draw(st.sampled_from(ODD)) + xml[spot.end(1) :]
+    document = document_of(xml)
+    assert document.supplier is not None
+    total_differences(document)
+    assert parse(write_ubl(document)).document.supplier is not None
+    assert parse(write_cii(document)).document.supplier is not None
 
 
 @pytest.mark.parametrize(("root", "named"), [
