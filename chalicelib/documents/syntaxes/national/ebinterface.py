@@ -35,6 +35,7 @@ _CHANGES = "ReductionAndSurchargeDetails"
 _LINE_CHANGES = "ReductionAndSurchargeListLineItemDetails"
 _RATES = ("TaxItem", "TaxPercent"), ("VATItem", "VATRate"), ("VATRate",), ("TaxPercent",)
 _EXEMPTION = "TaxExemption"
+_UNITS = {"stk": "C62", "stück": "C62", "std": "HUR", "stunde": "HUR", "stunden": "HUR", "tage": "DAY", "kg": "KGM"}
 _STANDARD = {"AA": "S"}  # UNTDID 5305 has a code for lower rates, EN 16931 one for all rates
 
 _PARTY = (
@@ -130,7 +131,7 @@ TABLE: Table = {
         row("net_total", f"{ADDED}/net_total", AMOUNT),
         row("tax_total", f"{ADDED}/tax_total", AMOUNT),
         row("total", "TotalGrossAmount", AMOUNT),
-        row("prepaid", "PrepaidAmount", AMOUNT),
+        row("prepaid", f"{ADDED}/prepaid | PrepaidAmount", AMOUNT),
         row("rounding", "RoundingAmount", AMOUNT),
         row("amount_due", "PayableAmount", AMOUNT),
     ),
@@ -145,7 +146,7 @@ TABLE: Table = {
         row("id", "PositionNumber"),
         row("note", "AdditionalInformation"),
         row("quantity", "Quantity", NUMBER),
-        row("unit", "Quantity/@Unit"),
+        row("unit", f"{ADDED}/unit | Quantity/@Unit"),
         row("net_amount", "LineItemAmount", AMOUNT),
         row("order_line", "InvoiceRecipientsOrderReference/OrderPositionNumber"),
         row("period", "Delivery/Period", group=model.Period),
@@ -181,6 +182,8 @@ def _prepare(root: Node) -> None:
         _add_rate(each, only)
     for line in lines:
         _add_gtin(line)
+        _add_unit(line)
+    _add_what_is_below_the_line(root)
     for each in (*reductions, *surcharges):
         _add_amount(each)
     for each in rows:
@@ -232,6 +235,21 @@ def _add_rate(node: Node, category_of_zero: str) -> None:
     if _EXEMPTION in node.children:
         add(node, "rate", "0")
         add(node, "category", "E")
+
+
+def _add_unit(line: Node) -> None:
+    """Units may be words of the supplier's."""
+    for quantity in below(line, "Quantity"):
+        if code := _UNITS.get(quantity.attributes.get("Unit", "").strip(". ").lower()):
+            mark(quantity, "Unit")
+            add(line, "unit", code)
+
+
+def _add_what_is_below_the_line(root: Node) -> None:
+    """What is asked for beside the total, such as an older debt, is the contrary of what was paid."""
+    more = [number_at(each, "LineItemAmount") for each in below(root, "Details", "BelowTheLineItem")]
+    if any(more):
+        add(root, "prepaid", exact_sum((number_at(root, "PrepaidAmount"), *(-each for each in more))))
 
 
 def _add_gtin(line: Node) -> None:

@@ -171,27 +171,27 @@ def _add_tax_id(party: Node) -> None:
 
 
 def _add_to_line(line: Node) -> None:
-    """The rate and what it means; lines as they were before a correction count negative.
-
-    A price is positive, and what is given back a negative quantity.
-    """
-    rate = text_at(line, "P_12") or text_at(line, "P_12_XII")
-    if rate or text_at(line, "P_11A"):
-        add(line, "category", _CATEGORIES.get(rate, "S") if rate else _EXEMPT)
-        add(line, "rate", rate if read_number(rate) is not None else "0")
+    """What a line's codes mean, its net, and its signs."""
+    _add_tax(line)
+    _add_unit(line)
     if text_at(line, "P_11A") and not text_at(line, "P_11"):
         _add_net(line)
-    if text_at(line, "StanPrzed") == "1":
-        for node in (*below(line, "P_8B"), *below(line, "P_11"), *below(line, ADDED, "net")):
-            node.text = _negated(node.text)
-    _add_unit(line)
-    if number_at(line, "P_9A") < 0:
-        for node in (*below(line, "P_8B"), *below(line, "P_9A")):
-            node.text = _negated(node.text)
+    if text_at(line, "StanPrzed") == "1":  # as it was before the correction: counts negative
+        _negate(*below(line, "P_8B"), *below(line, "P_11"), *below(line, ADDED, "net"))
+    if number_at(line, "P_9A") < 0:  # a price is positive, and what is given back a negative quantity
+        _negate(*below(line, "P_8B"), *below(line, "P_9A"))
     if text_at(line, "P_10") and text_at(line, "P_11"):
         with exactly():
             full = number_at(line, "P_9A") * number_at(line, "P_8B")
         add_difference(line, full, number_at(line, "P_11"), ("Opust", "Dopłata"))
+
+
+def _add_tax(line: Node) -> None:
+    """The rate and what it means; a line without one is of a margin scheme."""
+    rate = text_at(line, "P_12") or text_at(line, "P_12_XII")
+    if rate or text_at(line, "P_11A"):
+        add(line, "category", _CATEGORIES.get(rate, "S") if rate else _EXEMPT)
+        add(line, "rate", rate if read_number(rate) is not None else "0")
 
 
 def _add_net(line: Node) -> None:
@@ -211,8 +211,9 @@ def _add_unit(line: Node) -> None:
             add(line, "unit", code)
 
 
-def _negated(number: str) -> str:
-    return number.removeprefix("-") if number.startswith("-") else f"-{number}"
+def _negate(*numbers: Node) -> None:
+    for node in numbers:
+        node.text = node.text.removeprefix("-") if node.text.startswith("-") else f"-{node.text}"
 
 
 def _taxed_rows(invoice: Node) -> Iterator[dict[str, str]]:

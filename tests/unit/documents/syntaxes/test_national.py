@@ -438,6 +438,18 @@ def test_a_lower_rate_of_ebinterface_is_of_the_standard_category() -> None:
     assert {line.tax_category for line in document.lines} == {"S"}
 
 
+def test_what_is_asked_for_below_the_line_is_due_beside_the_total_in_ebinterface() -> None:
+    below = "<BelowTheLineItem><Description>Rest vom Mai</Description><LineItemAmount>1.50</LineItemAmount>"
+    xml = EBINTERFACE.replace("</Details>", f"{below}</BelowTheLineItem></Details>")
+    xml = xml.replace("<PayableAmount>240.00<", "<PayableAmount>241.50<").replace('Unit="C62"', 'Unit="Stk."')
+    document = document_of(xml)
+    assert document.totals is not None
+    assert (document.totals.total, document.totals.amount_due) == (Decimal("240.00"), Decimal("241.50"))
+    assert total_differences(document) == ()
+    assert document.lines[0].unit == "C62"
+    assert "no_place:Details/BelowTheLineItem/Description" in read(xml.encode()).warnings
+
+
 def test_numbers_of_an_article_are_told_apart_in_ebinterface() -> None:
     numbers = "".join(
         f'<ArticleNumber ArticleNumberType="{kind}">{number}</ArticleNumber>'
