@@ -38,9 +38,7 @@ FIELD_WARNINGS: Mapping[str, str] = {
 """About one field, whose name follows: `missing:total`; or about a list: `not_understood:lines`."""
 
 PATH_WARNINGS: Mapping[str, tuple[str, str]] = {
-    "national_format": (
-        "format", "the e-invoice came in this national format; what is validated is the document made of it",
-    ),
+    "national_format": ("format", "the e-invoice came in this national format, whose own rules are not here"),
     "no_place": ("place", "a national e-invoice says something there that the document has no place for"),
 }  # fmt: skip
 """About a national e-invoice: the format's id, or a place in its XML, follows: `no_place:Fa/Adnotacje/P_16`."""

@@ -74,7 +74,8 @@ def _judge(invoice: Invoice, ruleset: str | None, actor: str, limits: "Limits") 
         document = load_document(read_content(invoice))
         if not is_for_rules(document, invoice.document_type):
             return leave_unjudged(actor)
-    return judge(_xml(invoice, ruleset), ruleset=ruleset, actor=actor, limits=limits)
+    came_as = invoice.received_syntax
+    return judge(_xml(invoice, ruleset), ruleset=ruleset, came_as=came_as, actor=actor, limits=limits)
 
 
 def _xml(invoice: Invoice, ruleset: str | None) -> bytes:

@@ -11,7 +11,7 @@ from pathlib import Path
 from time import perf_counter
 from typing import TYPE_CHECKING
 
-from chalicelib.documents.errors import DocumentError
+from chalicelib.documents.errors import DocumentError, MalformedXml
 from chalicelib.documents.syntaxes.node import parse_hardened
 from chalicelib.documents.syntaxes.schemas import ZUGFERD_1
 from chalicelib.validation.errors import UnknownRuleset
@@ -37,7 +37,8 @@ _SPECIFICATION = {
     "cii": "{*}ExchangedDocumentContext/{*}GuidelineSpecifiedDocumentContextParameter/{*}ID",
 }
 _ZUGFERD_1 = f"{{{ZUGFERD_1}}}CrossIndustryDocument"
-_NO_RULES_OF_ITS_OWN = "ZUGFeRD 1 has no rules of its own; what was read from it can be validated with en16931-ubl"
+_OF_ITS_CONVERSION = "what was read from it can be validated with en16931-ubl"
+_TAKEN_OUT = "the invoice was taken out of what stands around it"
 MAX_SPECIFICATION = 200  # characters of a document's BT-24 that a report repeats
 Severities = Mapping[str, Severity]
 
@@ -57,10 +58,10 @@ class Engine:
         if ruleset is not None and ruleset not in known and f"{ruleset}-ubl" not in known:
             raise UnknownRuleset(ruleset, tuple(sorted(known)))
         try:
-            root = parse_hardened(xml)
+            root, detail = _parse(xml)
         except DocumentError as error:
             return _unreadable(str(error), perf_counter() - started)
-        read = Layer(LayerName.XML, Outcome.PASSED, seconds=perf_counter() - started)
+        read = Layer(LayerName.XML, Outcome.PASSED, detail=detail, seconds=perf_counter() - started)
         syntax = _SYNTAXES.get(str(root.tag))
         if syntax is None:
             return _without_syntax(str(root.tag), read, perf_counter() - started)
@@ -130,6 +131,21 @@ class Engine:
             return layer, []
 
 
+def _parse(xml: bytes) -> tuple["_Element", str | None]:
+    """The invoice in a file, and what had to be done for it; what reads envelopes is imported for others alone."""
+    try:
+        root = parse_hardened(xml)
+    except MalformedXml:
+        pass
+    else:
+        if root.tag in _SYNTAXES:
+            return root, None
+    from chalicelib.documents.syntaxes.incoming.envelope import invoice_within
+
+    data = invoice_within(xml).data
+    return parse_hardened(data), None if data == xml else _TAKEN_OUT
+
+
 def _obstacle(chosen: Ruleset, syntax: Syntax) -> str | None:
     """Why the chosen rules can't be run on a document of this syntax; None if they can."""
     if chosen.refused is not None:
@@ -182,15 +198,28 @@ def _no_rules(specification: str, install: str | None) -> Report:
     """The report on a document of a specification that no installed rule set is for."""
     detail = f"no installed rule set is for {specification[:MAX_SPECIFICATION]}"
     detail += f"; the rule pack {install} is" if install else ""
+    from chalicelib.documents.syntaxes.national.national_formats import dialect_of
+
+    dialect = dialect_of(specification)
+    detail += f"; {dialect.name} has rules of its own: {dialect.rules}" if dialect else ""
     layer = Layer(LayerName.RULES, Outcome.NOT_RUN, detail=detail)
     return Report(None, (layer,), (), applicable=False, install=install)
 
 
 def _without_syntax(tag: str, read: Layer, seconds: float) -> Report:
     """The report on XML that is neither UBL nor CII."""
-    if tag != _ZUGFERD_1:
+    from chalicelib.documents.syntaxes.national.national_formats import national_format
+    from chalicelib.documents.syntaxes.national.unread_formats import unread_format
+
+    if national := national_format(tag):
+        detail = f"{national.name} has rules of its own, which are not here: {national.rules}; {_OF_ITS_CONVERSION}"
+    elif tag == _ZUGFERD_1:
+        detail = f"ZUGFeRD 1 has no rules of its own; {_OF_ITS_CONVERSION}"
+    elif name := unread_format(tag):
+        detail = f"the file is {name}, which is not read and has no rules here"
+    else:
         return _unreadable(f"{tag} is no UBL or CII invoice", seconds)
-    layer = Layer(LayerName.RULES, Outcome.NOT_RUN, detail=_NO_RULES_OF_ITS_OWN)
+    layer = Layer(LayerName.RULES, Outcome.NOT_RUN, detail=detail)
     return Report(None, (read, layer), (), seconds, applicable=False)
 
 

@@ -15,7 +15,11 @@ from chalicelib.documents.model.document import EN_16931, Document, Group
 from chalicelib.documents.syntaxes.completion import complete_cii, complete_ubl
 from chalicelib.documents.syntaxes.formats import AMOUNT, DATE, NUMBER, TAX_TOTAL, Format, is_unusual
 from chalicelib.documents.syntaxes.incoming.variants import make_standard
-from chalicelib.documents.syntaxes.national.national_format import NationalFormat, namespaces_in
+from chalicelib.documents.syntaxes.national.national_format import (
+    NationalFormat,
+    namespaces_in,
+    with_untaxed_as_in_en_16931,
+)
 from chalicelib.documents.syntaxes.national.national_formats import national_format
 from chalicelib.documents.syntaxes.node import Naming, Node, content, mark, parse_hardened, put, serialise, to_tree
 from chalicelib.documents.syntaxes.place import Path, Variables
@@ -90,7 +94,10 @@ def _read_national(element: "_Element", national: NationalFormat) -> Parsed:
     national.prepare(root)
     notes = _Notes(table=national.table)
     document = _read_group(Document, root, "ubl", {}, notes) or Document()
-    return _parsed(document.model_copy(update={"specification": EN_16931}), national.id, root, notes)
+    if national.decimal_comma:
+        notes.unusual.clear()
+    document = with_untaxed_as_in_en_16931(document).model_copy(update={"specification": EN_16931})
+    return _parsed(document, national.id, root, notes)
 
 
 def _parsed(document: Document, syntax: str, root: Node, notes: _Notes) -> Parsed:

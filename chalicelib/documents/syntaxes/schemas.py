@@ -33,6 +33,7 @@ PREFIXES: Mapping[str, str] = {
 """How a namespace is called in places when it is read: URI to prefix."""
 
 
+_REFERENCED = ("BuyerOrder", "Contract", "Additional", "DespatchAdvice", "ReceivingAdvice")
 RENAMED: Mapping[str, str] = {
     "rsm:CrossIndustryDocument": "rsm:CrossIndustryInvoice",
     "rsm:SpecifiedExchangedDocumentContext": "rsm:ExchangedDocumentContext",
@@ -48,6 +49,7 @@ RENAMED: Mapping[str, str] = {
     "ram:SpecifiedSupplyChainTradeSettlement": "ram:SpecifiedLineTradeSettlement",
     "ram:SpecifiedTradeSettlementMonetarySummation": "ram:SpecifiedTradeSettlementLineMonetarySummation",
     "ram:ApplicablePercent": "ram:RateApplicablePercent",
+    **{f"ram:{kind}ReferencedDocument/ram:ID": "ram:IssuerAssignedID" for kind in _REFERENCED},
 }  # fmt: skip
 """What ZUGFeRD 1 (2014, a draft of CII) calls differently; `parent/name` goes before `name`."""
 

@@ -7,6 +7,8 @@ from dataclasses import dataclass, replace
 from chalicelib.documents import errors as xml_errors
 from chalicelib.documents.syntaxes import codec
 from chalicelib.documents.syntaxes.incoming.envelope import invoice_within
+from chalicelib.documents.syntaxes.national.national_formats import dialect_of
+from chalicelib.documents.syntaxes.national.unread_formats import unread_format
 from chalicelib.extraction.document_paths import PATHS
 from chalicelib.extraction.einvoices.from_document import read_document
 from chalicelib.extraction.errors import CorruptFile, UnsupportedFormat, XmlRefused
@@ -70,8 +72,10 @@ def _warnings(parsed: codec.Parsed) -> list[str]:
     found = [("not_understood", path) for path in parsed.not_understood]
     found += [("unusual_notation", path) for path in parsed.unusual]
     named = [f"{code}:{_FIELDS.get(path) or _IN_LIST.sub('', path)}" for code, path in found]
-    if parsed.is_national:
-        named += [f"national_format:{parsed.syntax}", *(f"no_place:{path}" for path in _without_place(parsed))]
+    dialect = dialect_of(parsed.document.specification)
+    if parsed.is_national or dialect:
+        name = dialect.id if dialect else parsed.syntax
+        named += [f"national_format:{name}", *(f"no_place:{path}" for path in _without_place(parsed))]
     return list(dict.fromkeys(named))
 
 
@@ -137,7 +141,10 @@ def _parse_or_refuse(data: bytes) -> EInvoice:
         detail = f"The XML is an envelope with {error.count} invoices. Please upload each by itself."
         raise UnsupportedFormat(detail) from error
     except xml_errors.NotAnInvoice as error:
-        detail = (
-            "The XML is neither a UBL nor a CII (Factur-X, ZUGFeRD) invoice, and in no national format that is read."
-        )
-        raise UnsupportedFormat(detail) from error
+        raise UnsupportedFormat(_refusal(error.root)) from error
+
+
+def _refusal(root: str) -> str:
+    if name := unread_format(root):
+        return f"The XML is {name}. Please send the invoice as PDF, or as UBL or CII (Factur-X, ZUGFeRD)."
+    return "The XML is neither a UBL nor a CII (Factur-X, ZUGFeRD) invoice, and in no national format that is read."

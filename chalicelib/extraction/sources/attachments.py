@@ -5,11 +5,13 @@ Programs hang them into the catalogue's tree of names, as the standards ask; or 
 its content says.
 """
 
+import re
 import struct
 import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from io import BytesIO
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from chalicelib.extraction.errors import UnreadableFile
@@ -23,7 +25,11 @@ MAX_NODES = 200  # of the tree of names
 MAX_PAGES = 50  # that are looked at for files of their own
 MAX_ANNOTATIONS = 1_000  # a page
 _SIGNS = (b"EmbeddedFile", b"/Params", b"#2Fxml", b"#2fxml", b"/EF")
-"""What the dictionary of a file's stream says, its type being optional; it is never compressed, whatever else is."""
+"""What the dictionary of a file's stream says, which is never compressed, whatever else is; or what names the file."""
+_OBJECT_STREAM = re.compile(rb"/ObjStm\b.{0,400}?\bstream\r?\n", re.DOTALL)
+_NAMES_A_FILE = b"/EF"
+MAX_OBJECT_STREAMS = 500
+MAX_OBJECT_BYTES = 5_000_000  # of all object streams together that are looked through
 _STREAMS = ("/UF", "/F", "/Unix", "/DOS", "/Mac")
 _SUPPLEMENTS = ("/Supplement", "/EncryptedPayload")
 _DAMAGE = (
@@ -45,7 +51,7 @@ class AttachedFile:
 
 def attached_files(data: bytes) -> tuple[AttachedFile, ...]:
     """The files a PDF carries; those that can be got where it is damaged."""
-    if not any(sign in data for sign in _SIGNS):
+    if not (any(sign in data for sign in _SIGNS) or _is_named_in_object_streams(data)):
         return ()
     from pypdf import PdfReader
     from pypdf.errors import PyPdfError
@@ -59,6 +65,22 @@ def attached_files(data: bytes) -> tuple[AttachedFile, ...]:
     except (PyPdfError, *_DAMAGE):
         pass
     return tuple(dict.fromkeys(found))
+
+
+def _is_named_in_object_streams(data: bytes) -> bool:
+    """Whether what names a file stands in a compressed object stream, and the file's own stream says no type."""
+    left = MAX_OBJECT_BYTES
+    for start in islice(_OBJECT_STREAM.finditer(data), MAX_OBJECT_STREAMS):
+        try:
+            objects = zlib.decompressobj().decompress(memoryview(data)[start.end() :], left)
+        except zlib.error:
+            continue
+        if _NAMES_A_FILE in objects:
+            return True
+        left -= len(objects)
+        if left <= 0:
+            return False
+    return False
 
 
 def _specifications(reader: "PdfReader") -> Iterator[Any]:

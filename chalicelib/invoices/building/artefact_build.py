@@ -54,7 +54,8 @@ def make(files: InvoiceFiles, source: Source) -> Outcome:
     with timed(Step.VALIDATE):
         if is_e_invoice or is_for_rules(document, extracted.document_type):
             made |= {} if is_e_invoice else in_form_of_countries(document, is_own=is_own)
-            verdict = judge(received or made[FileKind.UBL])
+            came_as = extracted.structured.syntax if extracted.structured else None
+            verdict = judge(received or made[FileKind.UBL], came_as=came_as)
         else:
             verdict = leave_unjudged()
     made |= {FileKind.CONTENT: to_bytes(content), FileKind.REPORT: verdict.report} | make_layout(extracted)

@@ -50,9 +50,17 @@ def xml_to_judge(invoice: Invoice, ruleset: str | None) -> FileKind:
 
 
 def judge(
-    xml: bytes, *, ruleset: str | None = None, actor: str | None = None, limits: "Limits | None" = None
+    xml: bytes,
+    *,
+    ruleset: str | None = None,
+    came_as: str | None = None,
+    actor: str | None = None,
+    limits: "Limits | None" = None,
 ) -> Verdict:
     """Validate an e-invoice, within the limits that a worker has or within others.
+
+    `came_as` is the syntax in which it came. Of a national format's conversion EN 16931's rules are asked, which are
+    not its own: it can pass them, but what they find is no reason to call it invalid, unless they were asked for.
 
     Raises:
         UnknownRuleset: there is no rule set of this name.
@@ -63,9 +71,23 @@ def judge(
     from chalicelib.validation.service import DEFAULT_LIMITS
 
     report = validate(xml, ruleset=ruleset, packs=current_packs(), limits=limits or DEFAULT_LIMITS)
+    if ruleset is None and not report.successful:
+        report = _of_national_format(report, came_as)
     verdict = verdict_of(report, actor)
     metrics.count(Metric.VALIDATIONS, state=verdict.changes["state"])
     return verdict
+
+
+def _of_national_format(report: "Report", came_as: str | None) -> "Report":
+    from chalicelib.documents.syntaxes.national.national_formats import format_called
+    from chalicelib.validation.report.report import Outcome
+
+    national = format_called(came_as)
+    if national is None or not any(layer.outcome is Outcome.FAILED for layer in report.layers):
+        return report
+    return report.as_opinion(
+        f"these rules are EN 16931's; {national.name} has rules of its own, which are not here: {national.rules}"
+    )
 
 
 def leave_unjudged(actor: str | None = None) -> Verdict:

@@ -3,7 +3,7 @@
 It fails closed: a document is valid only if every layer ran and none found anything fatal.
 """
 
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from enum import StrEnum
 from typing import NotRequired, TypedDict
 
@@ -141,6 +141,15 @@ class Report:
     def count(self, severity: Severity, kind: FindingKind | None = None) -> int:
         """How many findings of a severity there are; of a kind, if one is named."""
         return sum(each.severity is severity and kind in (None, each.kind) for each in self.findings)
+
+    def as_opinion(self, detail: str) -> "Report":
+        """The same where the rules are not the document's own: what they find proves nothing against it."""
+        layers = tuple(
+            replace(each, outcome=Outcome.UNDECIDED, detail=detail) if each.outcome is Outcome.FAILED else each
+            for each in self.layers
+        )
+        findings = tuple(replace(each, severity=Severity.WARNING) for each in self.findings)
+        return replace(self, layers=layers, findings=findings, applicable=False)
 
     @classmethod
     def from_json(cls, data: ReportData) -> "Report":

@@ -21,7 +21,7 @@ from samples import Sample, generate
 from tests.support.api import Api, Person
 from tests.support.aws.names import BUCKET
 from tests.support.workers.queue import batch, give_up, incoming, s3_event, work
-from tests.unit.documents.syntaxes.national_invoices import FATTURAPA
+from tests.unit.documents.syntaxes.national_invoices import FATTURAPA, KSEF
 
 DONE: dict[str, Any] = {"batchItemFailures": []}
 
@@ -114,6 +114,22 @@ def test_a_national_e_invoice_becomes_a_document_that_is_validated(api: Api) -> 
     assert (detail["status"], detail["state"], detail["total"]) == ("ready", "passed", "244.00")
     assert "national_format:fatturapa" in detail["warnings"]
     assert person.get(f"/invoices/{answer.json['id']}/files/received").status == 404
+
+
+def test_a_national_e_invoice_is_not_called_invalid_by_rules_that_are_not_its_own(api: Api) -> None:
+    """Its format asks for no unit of a quantity; EN 16931 does (BR-23)."""
+    xml = KSEF.replace("<P_8A>HUR</P_8A>", "")
+    person = api.person()
+    invoice_id = person.upload(xml.encode(), "a.xml", "application/xml").json["id"]
+    work()
+    detail = person.get(f"/invoices/{invoice_id}").json
+    assert (detail["state"], detail["state_reason"]) == ("unvalidated", "no_ruleset_applies")
+    again = person.post(f"/invoices/{invoice_id}/validate", {}).json
+    assert ("BR-23", "warning") in {(each["rule"], each["severity"]) for each in again["findings"]}
+    assert any("KSeF FA has rules of its own" in (layer["detail"] or "") for layer in again["layers"])
+    asked = person.post(f"/invoices/{invoice_id}/validate?ruleset=en16931", {}).json
+    assert ("BR-23", "fatal") in {(each["rule"], each["severity"]) for each in asked["findings"]}
+    assert person.get(f"/invoices/{invoice_id}").json["state"] == "failed"
 
 
 BOMB = b'<?xml version="1.0"?><!DOCTYPE a [<!ENTITY b "bbbbbbbb"><!ENTITY c "&b;&b;&b;&b;">]><a>&c;</a>'

@@ -12,6 +12,7 @@ from chalicelib.validation.errors import UnknownRuleset
 from chalicelib.validation.process import ValidationProcess
 from chalicelib.validation.report.report import Layer, LayerName, Outcome, Report, Severity
 from tests.unit.documents.invoices import invoice, many_lines
+from tests.unit.documents.syntaxes.national_invoices import ALL
 
 UBL, CII = write_ubl(invoice()), write_cii(invoice())
 
@@ -131,6 +132,45 @@ def test_zugferd_1_has_no_rules_of_its_own() -> None:
     report = validate(b'<a:CrossIndustryDocument xmlns:a="urn:ferd:CrossIndustryDocument:invoice:1p0"/>')
     assert (report.applicable, report.findings) == (False, ())
     assert "no rules of its own" in str(report.layers[-1].detail)
+
+
+@pytest.mark.parametrize(
+    ("before", "behind"),
+    [
+        (b'<Envelope xmlns="http://schemas.xmlsoap.org/soap/envelope/"><Body>', b"</Body></Envelope>"),
+        (b"\xef\xbb\xbf\xef\xbb\xbf\n", b"\x00"),
+    ],
+    ids=["envelope", "marks"],
+)
+def test_the_invoice_in_what_stands_around_it_is_validated_and_that_is_said(before: bytes, behind: bytes) -> None:
+    bare = UBL.partition(b"?>")[2].strip()
+    report = validate(before + bare + behind)
+    assert (report.successful, report.ruleset) == (True, "en16931-ubl")
+    assert "taken out" in str(report.layers[0].detail)
+
+
+def test_an_envelope_of_two_invoices_is_not_validated() -> None:
+    bare = UBL.partition(b"?>")[2].strip()
+    report = validate(b"<a>" + bare + bare + b"</a>")
+    assert not report.successful
+    assert "2 invoices" in report.findings[0].message
+
+
+@pytest.mark.parametrize("xml", ALL.values(), ids=ALL)
+def test_a_national_format_says_which_rules_there_are_for_it(xml: str) -> None:
+    report = validate(xml.encode())
+    assert (report.applicable, report.findings) == (False, ())
+    assert "has rules of its own, which are not here: " in str(report.layers[-1].detail)
+
+
+@pytest.mark.parametrize(("xml", "said"), [
+    (write_ubl(invoice(specification="TR1.2")), "UBL-TR has rules of its own"),
+    (b'<c:Comprobante xmlns:c="http://www.sat.gob.mx/cfd/4"/>', "CFDI, Mexico's e-invoice, which is not read"),
+])  # fmt: skip
+def test_a_format_without_rules_here_is_named(xml: bytes, said: str) -> None:
+    report = validate(xml)
+    assert not report.applicable
+    assert any(said in str(layer.detail) for layer in report.layers)
 
 
 def test_an_unknown_rule_set_is_an_error_that_names_the_known_ones() -> None:

@@ -15,12 +15,18 @@ from chalicelib.documents.syntaxes.node import Node, below, mark, put_at, text_a
 
 _TRADE = "rsm:SupplyChainTradeTransaction"
 _LINE = "ram:IncludedSupplyChainTradeLineItem"
+_LINE_ID = ("ram:AssociatedDocumentLineDocument", "ram:LineID")
+_LINE_SUMS = "ram:SpecifiedTradeSettlementLineMonetarySummation"
 _PARTIES = ("cac:AccountingSupplierParty", "cac:AccountingCustomerParty")
 _TAX_NUMBERS = ("VKN", "TCKN")  # Turkey's tax numbers of companies and of persons
+_TURKISH = "TR1."
+_TURKEY = ("TÜRKIYE", "TURKIYE", "TURKEY")
+_INVOICE = "380"  # UNTDID 1001
 _LINES = ("cac:InvoiceLine", "cac:CreditNoteLine")
 _CATEGORIES = {"StandardRated": "S", "ZeroRated": "Z", "ReverseCharge": "AE"}  # OIOUBL's taxcategoryid
 _VAT = {"63": "VAT", "0015": "VAT"}  # OIOUBL's taxschemeid; UBL-TR's TaxTypeCode for KDV
 _KDV = "0015"
+_SCHEMES = {"GLN": "0088", "GTIN": "0160", "DK:CVR": "0184", "DK:SE": "0198"}  # OIOUBL's names of ISO 6523's schemes
 _TOTALS = "cac:LegalMonetaryTotal"
 _NON_BILLING_LINES = ("GROUP", "INFORMATION")
 _LOGISTICS = {"ram:AppliedAmount": "ram:ActualAmount", "ram:Description": "ram:Reason"}
@@ -29,8 +35,10 @@ _TAX_OF_CHARGE = {name: name for name in ("ram:TypeCode", "ram:CategoryCode", "r
 
 def make_standard(root: Node) -> None:
     """Put the terms of all known variants where the standard has them."""
+    _turkish_type(root)
     for party in _parties(root):
         _name_of_party(party)
+        _number_of_building(party)
         _turkish_tax_number(party)
     lines = [line for tag in _LINES for line in below(root, tag)]
     for holder in (root, *lines):
@@ -44,6 +52,7 @@ def make_standard(root: Node) -> None:
     _codes_of_nations(root)
     for trade in root.children.get(_TRADE, ()):
         _set_aside_summary_lines(trade)
+        _lines_without_number(trade)
         for settlement in trade.children.get("ram:ApplicableHeaderTradeSettlement", ()):
             _logistics_charges(settlement)
 
@@ -64,6 +73,28 @@ def _name_of_party(party: Node) -> None:
         put_at(party, name, "cac:PartyLegalEntity", "cbc:RegistrationName")
 
 
+def _number_of_building(party: Node) -> None:
+    """OIOUBL and UBL-TR give a building's number beside its street; EN 16931 has one line for both."""
+    for address in below(party, "cac:PostalAddress"):
+        street, number = text_at(address, "cbc:StreetName"), text_at(address, "cbc:BuildingNumber")
+        if number and not street.endswith(number):
+            put_at(address, f"{street} {number}".strip(), "cbc:StreetName")
+
+
+def _turkish_type(root: Node) -> None:
+    """UBL-TR says by its type how tax applies (a sale, an exception, tax kept back): all of them are invoices."""
+    if not text_at(root, "cbc:CustomizationID").startswith(_TURKISH):
+        return
+    for code in below(root, "cbc:InvoiceTypeCode"):
+        if code.text.isalpha():
+            code.text = _INVOICE
+    for address in (each for party in _parties(root) for each in below(party, "cac:PostalAddress")):
+        if district := text_at(address, "cbc:CitySubdivisionName"):
+            put_at(address, district, "cbc:AdditionalStreetName")
+        if text_at(address, "cac:Country", "cbc:Name").upper().replace("İ", "I") in _TURKEY:
+            put_at(address, "TR", "cac:Country", "cbc:IdentificationCode")
+
+
 def _turkish_tax_number(party: Node) -> None:
     """UBL-TR gives the tax number as an identification with the scheme VKN or TCKN."""
     known = [scheme for scheme in party.children.get("cac:PartyTaxScheme", ()) if "cbc:CompanyID" in scheme.children]
@@ -75,6 +106,7 @@ def _turkish_tax_number(party: Node) -> None:
                 scheme = party.add("cac:PartyTaxScheme")
                 scheme.add("cbc:CompanyID").text = number.text
                 put_at(scheme, "VAT", "cac:TaxScheme", "cbc:ID")
+                party.children["cac:PartyIdentification"].remove(identification)
                 return
 
 
@@ -136,7 +168,12 @@ def _turkish_category(category: Node) -> None:
 
 
 def _codes_of_nations(node: Node) -> None:
-    """Denmark's and Turkey's codes of taxes and categories are the standard's; numbers of other taxes stay."""
+    """Denmark's and Turkey's codes of taxes, categories and schemes are the standard's; others stay."""
+    for tag in ("cbc:EndpointID", "cbc:ID", "cbc:CompanyID"):
+        for number in below(node, tag):
+            name = number.attributes.get("schemeID", "")
+            if name in _SCHEMES:
+                number.attributes["schemeID"] = _SCHEMES[name]
     for scheme in below(node, "cac:TaxScheme"):
         _standard_tax(scheme)
     for tag in ("cac:TaxCategory", "cac:ClassifiedTaxCategory"):
@@ -162,14 +199,31 @@ def _standard_category(category: Node) -> None:
 
 
 def _set_aside_summary_lines(trade: Node) -> None:
-    """CII's extension has lines that sum up others or only inform: other lines have their amounts already."""
+    """CII's extension has lines that sum up others or only inform: other lines have their amounts already.
+
+    ZUGFeRD 1 has lines that are a note and nothing else.
+    """
     lines: list[Node] = []
     others: list[Node] = []
     for line in trade.children.get(_LINE, ()):
-        (others if _status(line) in _NON_BILLING_LINES else lines).append(line)
+        (others if _status(line) in _NON_BILLING_LINES or _is_text(line) else lines).append(line)
     if others and lines:
         trade.children[_LINE] = lines
         trade.children["lines that bill nothing"] = others  # kept, so that they are listed as not read
+
+
+def _is_text(line: Node) -> bool:
+    amounts = below(line, "ram:SpecifiedLineTradeSettlement", _LINE_SUMS)
+    return "ram:SpecifiedTradeProduct" not in line.children and not amounts
+
+
+def _lines_without_number(trade: Node) -> None:
+    """ZUGFeRD 1 asks for no numbers of lines; where no line has one, they are numbered in their order."""
+    lines = trade.children.get(_LINE, [])
+    if any(below(line, *_LINE_ID) for line in lines):
+        return
+    for number, line in enumerate(lines, start=1):
+        put_at(line, str(number), *_LINE_ID)
 
 
 def _status(line: Node) -> str:

@@ -14,12 +14,13 @@ from chalicelib.documents.syntaxes.national.national_format import (
     ADDED,
     NationalFormat,
     add,
+    add_gtin,
     add_sum,
     codes,
     number_at,
     row,
 )
-from chalicelib.documents.syntaxes.node import Node, below, text_at
+from chalicelib.documents.syntaxes.node import Node, below, mark, text_at
 from chalicelib.documents.syntaxes.table import Table
 
 _TYPES = codes({
@@ -29,10 +30,13 @@ _TYPES = codes({
 _BANK = "UniversalBankTransaction"
 _DEBIT = "SEPADirectDebit"
 _LINES = ("Details", "ItemList", "ListLineItem")
+_ARTICLE = "ArticleNumber[@ArticleNumberType="
 _CHANGES = "ReductionAndSurchargeDetails"
 _LINE_CHANGES = "ReductionAndSurchargeListLineItemDetails"
 _RATES = ("TaxItem", "TaxPercent"), ("VATItem", "VATRate"), ("VATRate",), ("TaxPercent",)
 _EXEMPTION = "TaxExemption"
+_UNITS = {"stk": "C62", "stück": "C62", "std": "HUR", "stunde": "HUR", "stunden": "HUR", "tage": "DAY", "kg": "KGM"}
+_STANDARD = {"AA": "S"}  # UNTDID 5305 has a code for lower rates, EN 16931 one for all rates
 
 _PARTY = (
     row("name", "Address/Name | Contact/Name"),
@@ -82,7 +86,7 @@ TABLE: Table = {
     model.PrecedingInvoice: (row("number", "InvoiceNumber"), row("issue_date", "InvoiceDate", DATE)),
     model.Supplier: _PARTY,
     model.Customer: _PARTY,
-    model.Identifier: (row("value", "."),),
+    model.Identifier: (row("value", "."), row("scheme", "@schemeID")),
     model.Address: (
         row("line_1", "Street"),
         row("line_2", "POBox"),
@@ -127,7 +131,7 @@ TABLE: Table = {
         row("net_total", f"{ADDED}/net_total", AMOUNT),
         row("tax_total", f"{ADDED}/tax_total", AMOUNT),
         row("total", "TotalGrossAmount", AMOUNT),
-        row("prepaid", "PrepaidAmount", AMOUNT),
+        row("prepaid", f"{ADDED}/prepaid | PrepaidAmount", AMOUNT),
         row("rounding", "RoundingAmount", AMOUNT),
         row("amount_due", "PayableAmount", AMOUNT),
     ),
@@ -142,7 +146,7 @@ TABLE: Table = {
         row("id", "PositionNumber"),
         row("note", "AdditionalInformation"),
         row("quantity", "Quantity", NUMBER),
-        row("unit", "Quantity/@Unit"),
+        row("unit", f"{ADDED}/unit | Quantity/@Unit"),
         row("net_amount", "LineItemAmount", AMOUNT),
         row("order_line", "InvoiceRecipientsOrderReference/OrderPositionNumber"),
         row("period", "Delivery/Period", group=model.Period),
@@ -154,7 +158,12 @@ TABLE: Table = {
         row("item", ".", group=model.Item),
     ),
     model.Price: (row("net", "UnitPrice", AMOUNT), row("base_quantity", "UnitPrice/@BaseQuantity", NUMBER)),
-    model.Item: (row("name", "Description"), row("supplier_id", "ArticleNumber")),
+    model.Item: (
+        row("name", "Description"),
+        row("supplier_id", f"{_ARTICLE}'BillersArticleNumber'] | ArticleNumber[@ArticleNumberType='']"),
+        row("customer_id", f"{_ARTICLE}'InvoiceRecipientsArticleNumber']"),
+        row("standard_id", f"{ADDED}/gtin", group=model.Identifier),
+    ),
 }  # fmt: skip
 
 _TAX_ROWS = (("TaxItem",), ("VAT", "TaxItem"), ("VAT", "VATItem"))  # as the versions have them
@@ -171,6 +180,10 @@ def _prepare(root: Node) -> None:
     only = untaxed.pop() if len(untaxed) == 1 else ""
     for each in (*lines, *reductions, *surcharges):
         _add_rate(each, only)
+    for line in lines:
+        _add_gtin(line)
+        _add_unit(line)
+    _add_what_is_below_the_line(root)
     for each in (*reductions, *surcharges):
         _add_amount(each)
     for each in rows:
@@ -216,11 +229,34 @@ def _add_rate(node: Node, category_of_zero: str) -> None:
             found.attributes_read.add("TaxCategoryCode")
             add(node, "rate", rate)
             by_rate = "S" if number_at(found) else category_of_zero
-            add(node, "category", found.attributes.get("TaxCategoryCode", by_rate))
+            code = found.attributes.get("TaxCategoryCode", by_rate)
+            add(node, "category", _STANDARD.get(code, code))
             return
     if _EXEMPTION in node.children:
         add(node, "rate", "0")
         add(node, "category", "E")
+
+
+def _add_unit(line: Node) -> None:
+    """Units may be words of the supplier's."""
+    for quantity in below(line, "Quantity"):
+        if code := _UNITS.get(quantity.attributes.get("Unit", "").strip(". ").lower()):
+            mark(quantity, "Unit")
+            add(line, "unit", code)
+
+
+def _add_what_is_below_the_line(root: Node) -> None:
+    """What is asked for beside the total, such as an older debt, is the contrary of what was paid."""
+    more = [number_at(each, "LineItemAmount") for each in below(root, "Details", "BelowTheLineItem")]
+    if any(more):
+        add(root, "prepaid", exact_sum((number_at(root, "PrepaidAmount"), *(-each for each in more))))
+
+
+def _add_gtin(line: Node) -> None:
+    for article in below(line, "ArticleNumber"):
+        if article.attributes.get("ArticleNumberType") == "GTIN":
+            add_gtin(line, article)
+            mark(article, "ArticleNumberType")
 
 
 def _add_tax(tax_row: Node) -> None:
@@ -250,4 +286,5 @@ EBINTERFACE = NationalFormat(
     re.compile(r"\{http://www\.ebinterface\.at/schema/[456]p\d/\}Invoice"),
     TABLE,
     _prepare,
+    "AustriaPRO publishes its XML Schemas; e-rechnung.gv.at checks it on the way to public buyers",
 )

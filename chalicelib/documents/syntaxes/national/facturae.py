@@ -17,6 +17,7 @@ from chalicelib.documents.syntaxes.national.national_format import (
     add,
     codes,
     number_at,
+    payment_means,
     row,
 )
 from chalicelib.documents.syntaxes.node import Node, below, text_at
@@ -28,8 +29,16 @@ _ISSUE = f"{_INVOICE}/InvoiceIssueData"
 _MORE = f"{_INVOICE}/AdditionalData"
 _TOTALS = f"{_INVOICE}/InvoiceTotals"
 _INSTALMENT = f"{_INVOICE}/PaymentDetails/Installment"
-_MEANS = codes({"01": "10", "02": "59", "04": "30", "05": "20", "06": "20", "10": "20", "19": "48"})
-_UNITS = codes({"01": "C62", "02": "HUR", "03": "KGM", "04": "LTR"})
+_MEANS, _OTHER_MEANS = payment_means({
+    "01": "10", "02": "49", "04": "30", "05": "24", "08": "70", "09": "60", "10": "60", "11": "20", "14": "97",
+    "15": "50", "16": "21", "17": "23", "19": "48",
+})  # fmt: skip
+_UNITS = codes({
+    "01": "C62", "02": "HUR", "03": "KGM", "04": "LTR", "06": "XBX", "07": "XDS", "08": "XBA", "09": "XJY", "10": "XBG",
+    "11": "XCO", "12": "XBO", "13": "XCI", "15": "CLT", "16": "CMT", "17": "XBI", "18": "DZN", "19": "XCS", "20": "XDJ",
+    "21": "GRM", "22": "KMT", "23": "XCA", "24": "XBH", "25": "MTR", "26": "MMT", "28": "XPK", "30": "XRO", "31": "XEN",
+    "32": "XTB", "33": "MTQ", "34": "SEC", "35": "WTT", "36": "KWH",
+})  # fmt: skip
 _TAXES = {"01": "S", "02": "M", "03": "L"}
 """What a positive rate is: VAT, or the taxes of Ceuta and Melilla (IPSI) and of the Canary Islands (IGIC)."""
 _EVENTS = {"01": "E", "02": "O"}
@@ -95,6 +104,7 @@ TABLE: Table = {
     model.Period: (row("start", "StartDate", DATE), row("end", "EndDate", DATE)),
     model.Payment: (
         row("means_code", f"{_INSTALMENT}/PaymentMeans", _MEANS),
+        row("means", f"{_INSTALMENT}/PaymentMeans", _OTHER_MEANS),
         row("credit_transfers", f"{_INSTALMENT}/AccountToBeCredited", group=model.CreditTransfer, many=True),
         row("direct_debit", f"{_INSTALMENT}/AccountToBeDebited", group=model.DirectDebit),
     ),
@@ -261,4 +271,5 @@ FACTURAE = NationalFormat(
     ),
     TABLE,
     _prepare,
+    "its XML Schema is published with it; FACe checks it on the way to public buyers",
 )

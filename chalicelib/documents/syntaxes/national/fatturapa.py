@@ -1,34 +1,34 @@
 """FatturaPA 1.2, Italy's e-invoice (Agenzia delle Entrate, "Specifiche tecniche", allegato A).
 
-It states no sums but the total: net and tax are the sums of its tax rows. What the buyer keeps back, as tax to pay for
-the supplier (ritenuta) or as VAT to pay to the state itself (split payment), counts as paid.
+Its sums are worked out in `fatturapa_totals`.
 """
 
 import re
-from collections.abc import Sequence
 from decimal import Decimal
 
 from chalicelib.documents.errors import SeveralInvoices
 from chalicelib.documents.model import document as model
-from chalicelib.documents.model.money import exact_sum, exactly, rounded
+from chalicelib.documents.model.money import exactly
 from chalicelib.documents.syntaxes.formats import AMOUNT, DATE, NUMBER, OCTETS
+from chalicelib.documents.syntaxes.national.fatturapa_totals import add_totals, net_of
 from chalicelib.documents.syntaxes.national.national_format import (
     ADDED,
     NationalFormat,
     add,
     add_difference,
-    add_sum,
     codes,
     number_at,
+    payment_means,
     row,
 )
-from chalicelib.documents.syntaxes.node import Node, below, put_at, text_at
+from chalicelib.documents.syntaxes.node import Node, below, mark, put_at, text_at
 from chalicelib.documents.syntaxes.table import Table
 
 _HEAD = "FatturaElettronicaHeader"
 _BODY = "FatturaElettronicaBody"
 _GENERAL = f"{_BODY}/DatiGenerali"
 _ABOUT = f"{_GENERAL}/DatiGeneraliDocumento"
+_CHANGE = f"{_ABOUT}/ScontoMaggiorazione[{ADDED}/kind="
 _ABOUT_PATH = ("DatiGenerali", "DatiGeneraliDocumento")  # from the body
 _DETAIL = f"{_BODY}/DatiPagamento*/DettaglioPagamento"
 _NO_ADDRESS = frozenset({"0000000", "XXXXXXX"})  # of recipients without a code
@@ -38,9 +38,10 @@ _TYPES = codes({
     "TD17": "389", "TD18": "389", "TD19": "389", "TD20": "389", "TD24": "380", "TD25": "380", "TD26": "380",
     "TD27": "389",
 })  # fmt: skip
-_MEANS = codes({
-    "MP01": "10", "MP02": "20", "MP03": "23", "MP05": "30", "MP08": "48", "MP16": "49", "MP19": "59", "MP20": "59",
-    "MP21": "59",
+_MEANS, _OTHER_MEANS = payment_means({
+    "MP01": "10", "MP02": "20", "MP03": "23", "MP04": "10", "MP05": "30", "MP06": "60", "MP08": "48", "MP09": "49",
+    "MP10": "49", "MP11": "49", "MP12": "70", "MP16": "49", "MP17": "49", "MP18": "50", "MP19": "59", "MP20": "59",
+    "MP21": "59", "MP22": "97", "MP23": "68",
 })  # fmt: skip
 _CATEGORIES = {
     "N1": "O", "N2": "O", "N3": "G", "N3.2": "K", "N3.4": "E", "N3.5": "E", "N3.6": "E", "N4": "E", "N5": "E",
@@ -48,7 +49,18 @@ _CATEGORIES = {
 }  # fmt: skip
 """By reason, or its group: exports are N3.1 and, to San Marino, N3.3; sales like exports, on a declaration of intent
 (N3.5) and others that are not taxed stay in the country."""
-_MEDIA = codes({"PDF": "application/pdf", "XML": "application/xml", "TXT": "text/plain", "CSV": "text/csv"})
+_MEDIA = {
+    "pdf": "application/pdf", "xml": "application/xml", "txt": "text/plain", "csv": "text/csv", "png": "image/png",
+    "jpg": "image/jpeg", "jpeg": "image/jpeg", "ods": "application/vnd.oasis.opendocument.spreadsheet",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+}  # fmt: skip
+_PIECE = "C62"
+_ANY_MEDIUM = "application/octet-stream"
+_UNITS = {
+    "pz": "C62", "nr": "C62", "n": "C62", "num": "C62", "ore": "HUR", "ora": "HUR", "h": "HUR", "gg": "DAY",
+    "mesi": "MON", "kg": "KGM", "gr": "GRM", "lt": "LTR", "l": "LTR", "m": "MTR", "mt": "MTR", "mq": "MTK", "mc": "MTQ",
+    "km": "KMT", "kwh": "KWH",
+}  # fmt: skip
 
 _PARTY = (
     row("name", f"DatiAnagrafici/Anagrafica/Denominazione | {ADDED}/name"),
@@ -79,8 +91,9 @@ TABLE: Table = {
         row("customer", f"{_HEAD}/CessionarioCommittente", group=model.Customer),
         row("tax_representative", f"{_HEAD}/RappresentanteFiscale", group=model.TaxRepresentative),
         row("payment", ".", group=model.Payment),
-        row("allowances", f"{_ABOUT}/ScontoMaggiorazione[Tipo='SC']", group=model.DocumentAllowanceCharge, many=True),
-        row("charges", f"{_ABOUT}/ScontoMaggiorazione[Tipo='MG'] | {_ABOUT}/DatiCassaPrevidenziale",
+        row("allowances", f"{_ABOUT}/{ADDED}/allowance | {_CHANGE}'SC']", group=model.DocumentAllowanceCharge,
+            many=True),
+        row("charges", f"{_ABOUT}/{ADDED}/charge | {_CHANGE}'MG'] | {_ABOUT}/DatiCassaPrevidenziale[{ADDED}/kind='MG']",
             group=model.DocumentAllowanceCharge, many=True),
         row("totals", f"{_BODY}/{ADDED}", group=model.Totals),
         row("tax_breakdown", f"{_BODY}/DatiBeniServizi/DatiRiepilogo", group=model.TaxSubtotal, many=True),
@@ -103,16 +116,17 @@ TABLE: Table = {
     model.Contact: (row("telephone", "Telefono"), row("email", "Email")),
     model.Payment: (
         row("means_code", f"{_DETAIL}/ModalitaPagamento", _MEANS),
+        row("means", f"{_DETAIL}/ModalitaPagamento", _OTHER_MEANS),
         row("credit_transfers", f"{_DETAIL}[IBAN]", group=model.CreditTransfer, many=True),
     ),
     model.CreditTransfer: (row("account", "IBAN"), row("account_name", "Beneficiario"), row("provider", "BIC")),
     model.DocumentAllowanceCharge: (
-        row("amount", f"Importo | ImportoContributoCassa | {ADDED}/amount", AMOUNT),
+        row("amount", f"{ADDED}/amount | ImportoContributoCassa | amount", AMOUNT),
         row("base_amount", "ImponibileCassa", AMOUNT),
         row("percentage", "Percentuale | AlCassa", NUMBER),
-        row("reason", "TipoCassa | Tipo"),
-        row("tax_category", f"{ADDED}/category"),
-        row("tax_rate", f"AliquotaIVA | {ADDED}/rate", NUMBER),
+        row("reason", "TipoCassa | Tipo | reason"),
+        row("tax_category", f"{ADDED}/category | category"),
+        row("tax_rate", f"AliquotaIVA | {ADDED}/rate | rate", NUMBER),
     ),
     model.AllowanceCharge: (
         row("amount", "amount", AMOUNT),
@@ -128,20 +142,20 @@ TABLE: Table = {
         row("tax_amount", "Imposta", AMOUNT),
         row("category", f"{ADDED}/category"),
         row("rate", "AliquotaIVA", NUMBER),
-        row("exemption_reason", "RiferimentoNormativo"),
+        row("exemption_reason", f"{ADDED}/reason"),
     ),
     model.Attachment: (
         row("reference", "NomeAttachment"),
         row("description", "DescrizioneAttachment"),
         row("content", "Attachment", OCTETS),
-        row("mime_type", "FormatoAttachment", _MEDIA),
+        row("mime_type", f"{ADDED}/medium"),
         row("filename", "NomeAttachment"),
     ),
     model.Line: (
         row("id", "NumeroLinea"),
-        row("quantity", f"Quantita | {ADDED}/quantity", NUMBER),
-        row("unit", f"UnitaMisura | {ADDED}/unit"),
-        row("net_amount", "PrezzoTotale", AMOUNT),
+        row("quantity", f"{ADDED}/quantity", NUMBER),
+        row("unit", f"{ADDED}/unit | UnitaMisura"),
+        row("net_amount", f"{ADDED}/net", AMOUNT),
         row("accounting_reference", "RiferimentoAmministrazione"),
         row("period", ".", group=model.Period),
         row("allowances", f"{ADDED}/allowance", group=model.AllowanceCharge, many=True),
@@ -152,7 +166,7 @@ TABLE: Table = {
         row("item", ".", group=model.Item),
     ),
     model.Period: (row("start", "DataInizioPeriodo", DATE), row("end", "DataFinePeriodo", DATE)),
-    model.Price: (row("net", "PrezzoUnitario", AMOUNT),),
+    model.Price: (row("net", f"{ADDED}/price", AMOUNT),),
     model.Item: (row("name", "Descrizione"), row("supplier_id", "CodiceArticolo/CodiceValore")),
 }  # fmt: skip
 
@@ -169,8 +183,9 @@ def _prepare(root: Node) -> None:
         _add_categories(body)
         for line in below(body, "DatiBeniServizi", "DettaglioLinee"):
             _add_to_line(line)
-        _add_amounts_of_changes(body)
-        _add_totals(body)
+        for attachment in below(body, "Allegati"):
+            _add_medium(attachment)
+        add_totals(body)
 
 
 def _add_to_party(party: Node) -> None:
@@ -201,6 +216,9 @@ def _add_categories(body: Node) -> None:
     rows, lines = (below(body, "DatiBeniServizi", name) for name in ("DatiRiepilogo", "DettaglioLinee"))
     for each in (*rows, *lines, *extra):
         add(each, "category", _category(text_at(each, "Natura"), number_at(each, "AliquotaIVA")))
+    for each in rows:
+        if not number_at(each, "AliquotaIVA"):
+            add(each, "reason", text_at(each, "RiferimentoNormativo"))
     if len(rows) == 1:
         for each in below(body, *_ABOUT_PATH, "ScontoMaggiorazione"):
             add(each, "category", text_at(rows[0], ADDED, "category"))
@@ -212,65 +230,38 @@ def _category(reason: str, rate: Decimal) -> str:
 
 
 def _add_to_line(line: Node) -> None:
-    """A line without a quantity is one of something; its discounts are what its total lacks of price by quantity."""
-    if not text_at(line, "Quantita"):
-        add(line, "quantity", "1")
-    if not text_at(line, "UnitaMisura"):
-        add(line, "unit", "C62")
-    if not below(line, "ScontoMaggiorazione"):
-        return
-    with exactly():
-        full = number_at(line, "PrezzoUnitario") * (number_at(line, "Quantita") or 1)
-    add_difference(line, full, number_at(line, "PrezzoTotale"), ("Sconto", "Maggiorazione"))
+    """A line without a quantity is one of something; a price is positive, and what is given back a negative quantity.
+
+    Its amount has two decimals; its discounts are what it lacks of price by quantity.
+    """
+    price, quantity = number_at(line, "PrezzoUnitario"), number_at(line, "Quantita") or Decimal(1)
+    if price < 0:
+        price, quantity = -price, -quantity
+    add(line, "quantity", quantity)
+    add(line, "price", price if text_at(line, "PrezzoUnitario") else "")
+    add(line, "net", net_of(line) if text_at(line, "PrezzoTotale") else "")
+    _add_unit(line)
+    if below(line, "ScontoMaggiorazione"):
+        with exactly():
+            full = price * quantity
+        add_difference(line, full, net_of(line), ("Sconto", "Maggiorazione"))
 
 
-def _add_totals(body: Node) -> None:
-    rows, lines = (below(body, "DatiBeniServizi", name) for name in ("DatiRiepilogo", "DettaglioLinee"))
-    net, tax = ([number_at(each, name) for each in rows] for name in ("ImponibileImporto", "Imposta"))
-    add_sum(body, "lines_net", [number_at(each, "PrezzoTotale") for each in lines])
-    add_sum(body, "net_total", net)
-    add_sum(body, "tax_total", tax)
-    for about in below(body, *_ABOUT_PATH):
-        stated = number_at(about, "ImportoTotaleDocumento") or exact_sum((*net, *tax))
-        _add_what_is_due(body, about, rows, stated)
-        _add_sums_of_changes(body, about)
+def _add_unit(line: Node) -> None:
+    """Units are words of the supplier's."""
+    for unit in below(line, "UnitaMisura"):
+        if code := _UNITS.get(unit.text.strip(". ").lower()):
+            mark(unit, "")
+            add(line, "unit", code)
+    if not below(line, "UnitaMisura"):
+        add(line, "unit", _PIECE)
 
 
-def _add_what_is_due(body: Node, about: Node, rows: Sequence[Node], stated: Decimal) -> None:
-    """The total, and what remains of it without what is kept back for the tax office or paid to it by the customer."""
-    rounding = number_at(about, "Arrotondamento")
-    withheld = exact_sum([number_at(each, "ImportoRitenuta") for each in below(about, "DatiRitenuta")])
-    split = exact_sum([number_at(each, "Imposta") for each in rows if text_at(each, "EsigibilitaIVA") == "S"])
-    if not (rows or stated):
-        return
-    add(body, "total", exact_sum((stated, -rounding)))
-    add(body, "prepaid", exact_sum((withheld, split)) or "")
-    add(body, "rounding", rounding or "")
-    add(body, "amount_due", exact_sum((stated, -withheld, -split)))
-
-
-def _add_amounts_of_changes(body: Node) -> None:
-    """A discount or a surcharge that is stated as a percentage is of the lines, less and plus those before it."""
-    base = exact_sum(number_at(each, "PrezzoTotale") for each in below(body, "DatiBeniServizi", "DettaglioLinee"))
-    for each in below(body, *_ABOUT_PATH, "ScontoMaggiorazione"):
-        if not text_at(each, "Importo"):
-            with exactly():
-                add(each, "amount", rounded(base * number_at(each, "Percentuale") / 100))
-        change = _amount_of(each)
-        base = exact_sum((base, -change if text_at(each, "Tipo") == "SC" else change))
-
-
-def _amount_of(change: Node) -> Decimal:
-    return exact_sum((number_at(change, "Importo"), number_at(change, ADDED, "amount")))
-
-
-def _add_sums_of_changes(body: Node, about: Node) -> None:
-    changes = below(about, "ScontoMaggiorazione")
-    less = [_amount_of(each) for each in changes if text_at(each, "Tipo") == "SC"]
-    more = [_amount_of(each) for each in changes if text_at(each, "Tipo") == "MG"]
-    more += [number_at(each, "ImportoContributoCassa") for each in below(about, "DatiCassaPrevidenziale")]
-    add_sum(body, "allowances", less)
-    add_sum(body, "charges", more)
+def _add_medium(attachment: Node) -> None:
+    """What an attachment is: by the format that it names, or by the end of its name."""
+    named = text_at(attachment, "FormatoAttachment").lower()
+    end = text_at(attachment, "NomeAttachment").rpartition(".")[2].lower()
+    add(attachment, "medium", _MEDIA.get(named) or _MEDIA.get(end) or _ANY_MEDIUM)
 
 
 FATTURAPA = NationalFormat(
@@ -278,4 +269,5 @@ FATTURAPA = NationalFormat(
     re.compile(r"\{http://(?:ivaservizi\.agenziaentrate\.gov\.it/docs/xsd/fatture/v1\.\d+(?:\.\d+)?|"
                r"www\.fatturapa\.gov\.it/sdi/fatturapa/v1\.\d+)\}FatturaElettronica"),
     TABLE, _prepare,
+    "the exchange (SdI) of the Agenzia delle Entrate checks it when it is sent",
 )  # fmt: skip

@@ -95,7 +95,7 @@ TABLE: Table = {
         row("line_1", "SellerStreetName | BuyerStreetName"),
         row("city", "SellerTownName | BuyerTownName"),
         row("post_code", "SellerPostCodeIdentifier | BuyerPostCodeIdentifier"),
-        row("subdivision", "CountrySubdivision"),
+        row("subdivision", "SellerCountrySubdivision | BuyerCountrySubdivision"),
         row("country", "CountryCode"),
     ),
     model.Contact: (
@@ -106,7 +106,7 @@ TABLE: Table = {
     model.Delivery: (row("delivered_on", "DeliveryDate", DATE),),
     model.Period: (row("start", "StartDate", DATE), row("end", "EndDate", DATE)),
     model.Payment: (
-        row("means_code", f"{ADDED}/means"),
+        row("means_code", f"{_EPI_TO}/EpiPaymentMeansCode | {ADDED}/means"),
         row("remittance_information", f"{_EPI_TO}/EpiRemittanceInfoIdentifier"),
         row("credit_transfers", _EPI_PARTIES, group=model.CreditTransfer, many=True),
     ),
@@ -216,4 +216,7 @@ def _add_totals(root: Node, lines: list[Node]) -> None:
         add(root, "due", owed)
 
 
-FINVOICE = NationalFormat("finvoice", "Finvoice", re.compile(r"Finvoice"), TABLE, _prepare)
+FINVOICE = NationalFormat(
+    "finvoice", "Finvoice", re.compile(r"Finvoice"), TABLE, _prepare, "Finance Finland publishes its XML Schema",
+    decimal_comma=True,
+)  # fmt: skip

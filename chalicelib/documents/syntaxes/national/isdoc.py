@@ -24,7 +24,7 @@ from chalicelib.documents.syntaxes.table import Table
 _LINES = ("InvoiceLines", "InvoiceLine")
 _TOTALS = "LegalMonetaryTotal"
 _PAYMENT = "PaymentMeans/Payment"
-_TYPES = codes({"1": "380", "2": "381", "3": "383", "5": "386", "6": "381", "7": "380"})
+_TYPES = codes({"1": "380", "2": "381", "3": "383", "4": "325", "5": "386", "6": "381", "7": "380"})
 _UNITS = {"ks": "C62", "kus": "C62", "hod": "HUR", "h": "HUR", "den": "DAY", "kg": "KGM", "g": "GRM", "t": "TNE",
           "l": "LTR", "m": "MTR", "km": "KMT", "m2": "MTK", "m3": "MTQ", "kwh": "KWH", "měs": "MON"}  # fmt: skip
 _PARTY = (
@@ -106,7 +106,11 @@ TABLE: Table = {
         row("item", "Item", group=model.Item),
     ),
     model.Price: (row("net", "UnitPrice", AMOUNT),),
-    model.Item: (row("name", "Description"), row("supplier_id", "SellersItemIdentification/ID")),
+    model.Item: (
+        row("name", "Description"),
+        row("supplier_id", "SellersItemIdentification/ID"),
+        row("customer_id", "BuyersItemIdentification/ID"),
+    ),
 }  # fmt: skip
 
 
@@ -152,4 +156,7 @@ def _add_totals(root: Node) -> None:
             add(root, "prepaid", exact_sum((*owed, -number_at(totals, "PayableAmount"))) or "")
 
 
-ISDOC = NationalFormat("isdoc", "ISDOC", re.compile(r"\{http://isdoc\.cz/namespace/2013\}Invoice"), TABLE, _prepare)
+ISDOC = NationalFormat(
+    "isdoc", "ISDOC", re.compile(r"\{http://isdoc\.cz/namespace/2013\}Invoice"), TABLE, _prepare,
+    "the ISDOC working group publishes its XML Schema and Schematron",
+)  # fmt: skip

@@ -6,27 +6,31 @@ tax on it, and so on for each rate; which of two rates that a field stands for (
 
 import re
 from collections.abc import Iterator, Mapping
+from decimal import Decimal
 
 from chalicelib.documents.model import document as model
-from chalicelib.documents.syntaxes.formats import AMOUNT, DATE, NUMBER
+from chalicelib.documents.model.money import exact_sum, exactly, rounded
+from chalicelib.documents.syntaxes.formats import AMOUNT, DATE, NUMBER, read_number
+from chalicelib.documents.syntaxes.national.ksef_totals import add_totals
 from chalicelib.documents.syntaxes.national.national_format import (
     ADDED,
     NationalFormat,
     add,
-    add_sum,
+    add_difference,
     codes,
     number_at,
+    payment_means,
     row,
 )
-from chalicelib.documents.syntaxes.node import Node, below, put_at, text_at
+from chalicelib.documents.syntaxes.node import Node, below, mark, put_at, text_at
 from chalicelib.documents.syntaxes.table import Table
 
 _TYPES = codes({
     "VAT": "380", "UPR": "380", "ROZ": "380", "ZAL": "386", "KOR": "384", "KOR_ZAL": "384", "KOR_ROZ": "384",
 })  # fmt: skip
-_MEANS = codes({"1": "10", "2": "48", "4": "20", "6": "30", "7": "68"})
-_RATES: Mapping[str, tuple[str, ...]] = {"1": ("23", "22"), "2": ("8", "7"), "3": ("5",), "4": ("4", "3")}
-"""Which rates the fields P_13_n and P_14_n stand for."""
+_MEANS, _OTHER_MEANS = payment_means({"1": "10", "2": "48", "4": "20", "6": "30", "7": "68"})
+_RATES: Mapping[str, tuple[str, ...]] = {"1": ("23", "22"), "2": ("8", "7"), "3": ("5",), "4": ("4", "3"), "5": ()}
+"""Which rates the fields P_13_n and P_14_n stand for; 5 is for those of other countries (P_12_XII)."""
 _UNTAXED: Mapping[str, str] = {
     "6_1": "Z", "6_2": "K", "6_3": "G", "7": "E", "8": "O", "9": "AE", "10": "AE", "11": "E",
 }  # fmt: skip
@@ -35,7 +39,14 @@ _CATEGORIES: Mapping[str, str] = {
     "zw": "E", "oo": "AE", "np": "O", "np I": "O", "np II": "AE", "0": "Z", "0 KR": "Z", "0 WDT": "K", "0 EX": "G",
 }  # fmt: skip
 """The tax category of a line's rate in words (P_12)."""
-_PAID = "1"
+_EXEMPT = "E"
+MAX_DECIMALS = 8  # of a price without tax that is worked out
+_UNITS = {"szt": "C62", "sztuka": "C62", "godz": "HUR", "h": "HUR", "dzień": "DAY", "dni": "DAY", "mies": "MON",
+          "kg": "KGM", "g": "GRM", "t": "TNE", "l": "LTR", "m": "MTR", "mb": "MTR", "m2": "MTK", "m3": "MTQ",
+          "km": "KMT", "kwh": "KWH", "kpl": "SET"}  # fmt: skip
+_DEADLINE = "Fa/Platnosc/TerminPlatnosci"
+_DEADLINE_IN_WORDS = ("Ilosc", "Jednostka", "ZdarzeniePoczatkowe")  # 30 days, from when
+_OTHER = "other"  # payment means that no code says
 
 _PARTY = (
     row("name", "DaneIdentyfikacyjne/Nazwa"),
@@ -51,7 +62,8 @@ TABLE: Table = {
         row("issue_date", "Fa/P_1", DATE),
         row("type_code", "Fa/RodzajFaktury", _TYPES),
         row("currency", "Fa/KodWaluty"),
-        row("due_date", "Fa/Platnosc/TerminPlatnosci/Termin", DATE),
+        row("due_date", f"{_DEADLINE}/Termin", DATE),
+        row("payment_terms", f"{_DEADLINE}/{ADDED}/terms"),
         row("contract", "Fa/WarunkiTransakcji/Umowy/NrUmowy"),
         row("purchase_order", "Fa/WarunkiTransakcji/Zamowienia/NrZamowienia"),
         row("despatch_advice", "Fa/WZ"),
@@ -63,6 +75,8 @@ TABLE: Table = {
         row("delivery", "Fa", group=model.Delivery),
         row("period", "Fa/OkresFa", group=model.Period),
         row("payment", "Fa/Platnosc", group=model.Payment),
+        row("allowances", f"Fa/{ADDED}/allowance", group=model.DocumentAllowanceCharge, many=True),
+        row("charges", f"Fa/{ADDED}/charge", group=model.DocumentAllowanceCharge, many=True),
         row("totals", f"Fa/{ADDED}", group=model.Totals),
         row("tax_breakdown", "Fa/tax_row", group=model.TaxSubtotal, many=True),
         row("lines", "Fa/FaWiersz", group=model.Line, many=True),
@@ -80,12 +94,14 @@ TABLE: Table = {
     model.Delivery: (row("delivered_on", "P_6", DATE),),
     model.Period: (row("start", "P_6_Od", DATE), row("end", "P_6_Do", DATE)),
     model.Payment: (
-        row("means_code", "FormaPlatnosci", _MEANS),
+        row("means_code", f"FormaPlatnosci | {ADDED}/means", _MEANS),
+        row("means", "FormaPlatnosci | OpisPlatnosci", _OTHER_MEANS),
         row("credit_transfers", "RachunekBankowy", group=model.CreditTransfer, many=True),
     ),
     model.CreditTransfer: (row("account", "NrRB"), row("account_name", "OpisRachunku"), row("provider", "SWIFT")),
     model.Totals: tuple(
-        row(name, name, AMOUNT) for name in ("lines_net", "net_total", "tax_total", "total", "prepaid", "amount_due")
+        row(name, name, AMOUNT)
+        for name in ("lines_net", "allowances", "charges", "net_total", "tax_total", "total", "prepaid", "amount_due")
     ),
     model.TaxSubtotal: (
         row("taxable_amount", "taxable", AMOUNT),
@@ -97,14 +113,23 @@ TABLE: Table = {
     model.Line: (
         row("id", "NrWierszaFa"),
         row("quantity", "P_8B", NUMBER),
-        row("unit", "P_8A"),
-        row("net_amount", "P_11", AMOUNT),
+        row("unit", f"{ADDED}/unit | P_8A"),
+        row("net_amount", f"P_11 | {ADDED}/net", AMOUNT),
+        row("allowances", f"{ADDED}/allowance", group=model.AllowanceCharge, many=True),
+        row("charges", f"{ADDED}/charge", group=model.AllowanceCharge, many=True),
         row("price", ".", group=model.Price),
         row("tax_category", f"{ADDED}/category"),
         row("tax_rate", f"{ADDED}/rate", NUMBER),
         row("item", ".", group=model.Item),
     ),
-    model.Price: (row("net", "P_9A", AMOUNT),),
+    model.AllowanceCharge: (row("amount", "amount", AMOUNT), row("reason", "reason")),
+    model.DocumentAllowanceCharge: (
+        row("amount", "amount", AMOUNT),
+        row("reason", "reason"),
+        row("tax_category", "category"),
+        row("tax_rate", "rate", NUMBER),
+    ),
+    model.Price: (row("net", f"P_9A | {ADDED}/price", AMOUNT),),
     model.Item: (row("name", "P_7"), row("supplier_id", "Indeks")),
 }  # fmt: skip
 
@@ -113,15 +138,29 @@ def _prepare(root: Node) -> None:
     for party in (*below(root, "Podmiot1"), *below(root, "Podmiot2")):
         _add_tax_id(party)
     for invoice in below(root, "Fa"):
-        for line in below(invoice, "FaWiersz"):
-            _add_to_line(line)
-        for note in below(invoice, "DodatkowyOpis"):
-            add(note, "text", ": ".join(filter(None, (text_at(note, "Klucz"), text_at(note, "Wartosc")))))
-        for values in _tax_rows(invoice):
-            added = invoice.add("tax_row")
-            for name, text in values.items():
-                put_at(added, text, name)
-        _add_totals(invoice)
+        _prepare_invoice(invoice)
+
+
+def _prepare_invoice(invoice: Node) -> None:
+    for payment in below(invoice, "Platnosc"):
+        _add_to_payment(payment)
+    for line in below(invoice, "FaWiersz"):
+        _add_to_line(line)
+    for note in below(invoice, "DodatkowyOpis"):
+        add(note, "text", ": ".join(filter(None, (text_at(note, "Klucz"), text_at(note, "Wartosc")))))
+    for values in (*_taxed_rows(invoice), *_untaxed_rows(invoice)):
+        added = invoice.add("tax_row")
+        for name, text in values.items():
+            put_at(added, text, name)
+    add_totals(invoice)
+
+
+def _add_to_payment(payment: Node) -> None:
+    """Means without a code, and a deadline in words, which variant 3 has in parts."""
+    add(payment, "means", text_at(payment, "OpisPlatnosci") and _OTHER)
+    for deadline in below(payment, "TerminPlatnosci"):
+        parts = [text_at(deadline, "TerminOpis", part) for part in _DEADLINE_IN_WORDS]
+        add(deadline, "terms", text_at(deadline, "TerminOpis") or " ".join(filter(None, parts)))
 
 
 def _add_tax_id(party: Node) -> None:
@@ -132,48 +171,70 @@ def _add_tax_id(party: Node) -> None:
 
 
 def _add_to_line(line: Node) -> None:
-    """The rate and what it means; lines as they were before a correction count negative."""
-    rate = text_at(line, "P_12")
-    if rate:
-        add(line, "category", _CATEGORIES.get(rate, "S"))
-        add(line, "rate", rate if rate.isdigit() else "0")
-    if text_at(line, "StanPrzed") == "1":
-        for node in (*below(line, "P_8B"), *below(line, "P_11")):
-            node.text = _negated(node.text)
+    """What a line's codes mean, its net, and its signs."""
+    _add_tax(line)
+    _add_unit(line)
+    if text_at(line, "P_11A") and not text_at(line, "P_11"):
+        _add_net(line)
+    if text_at(line, "StanPrzed") == "1":  # as it was before the correction: counts negative
+        _negate(*below(line, "P_8B"), *below(line, "P_11"), *below(line, ADDED, "net"))
+    if number_at(line, "P_9A") < 0:  # a price is positive, and what is given back a negative quantity
+        _negate(*below(line, "P_8B"), *below(line, "P_9A"))
+    if text_at(line, "P_10") and text_at(line, "P_11"):
+        with exactly():
+            full = number_at(line, "P_9A") * number_at(line, "P_8B")
+        add_difference(line, full, number_at(line, "P_11"), ("Opust", "Dopłata"))
 
 
-def _negated(number: str) -> str:
-    return number.removeprefix("-") if number.startswith("-") else f"-{number}"
+def _add_tax(line: Node) -> None:
+    """The rate and what it means; a line without one is of a margin scheme."""
+    rate = text_at(line, "P_12") or text_at(line, "P_12_XII")
+    if rate or text_at(line, "P_11A"):
+        add(line, "category", _CATEGORIES.get(rate, "S") if rate else _EXEMPT)
+        add(line, "rate", rate if read_number(rate) is not None else "0")
 
 
-def _tax_rows(invoice: Node) -> Iterator[dict[str, str]]:
-    lines = {text_at(line, "P_12") for line in below(invoice, "FaWiersz")}
-    reason = next(filter(None, (text_at(invoice, "Adnotacje", "Zwolnienie", f"P_19{x}") for x in "ABC")), "")
+def _add_net(line: Node) -> None:
+    """A line that is stated with its tax, or under a margin scheme (which is exempt), of which no tax is shown."""
+    gross, rate = number_at(line, "P_11A"), number_at(line, ADDED, "rate")
+    tax = number_at(line, "P_11Vat") or (rounded(gross * rate / (rate + 100)) if rate > 0 else Decimal(0))
+    add(line, "net", exact_sum((gross, -tax)))
+    if quantity := number_at(line, "P_8B"):
+        add(line, "price", rounded(exact_sum((gross, -tax)) / quantity, MAX_DECIMALS))
+
+
+def _add_unit(line: Node) -> None:
+    """Units are words of the supplier's."""
+    for unit in below(line, "P_8A"):
+        if code := _UNITS.get(unit.text.strip(". ").lower()):
+            mark(unit, "")
+            add(line, "unit", code)
+
+
+def _negate(*numbers: Node) -> None:
+    for node in numbers:
+        node.text = node.text.removeprefix("-") if node.text.startswith("-") else f"-{node.text}"
+
+
+def _taxed_rows(invoice: Node) -> Iterator[dict[str, str]]:
+    lines = below(invoice, "FaWiersz")
+    rates_of_lines = {text_at(line, "P_12") for line in lines}
+    foreign = next(filter(None, (text_at(line, "P_12_XII") for line in lines)), "")
     for field, rates in _RATES.items():
-        net = text_at(invoice, f"P_13_{field}")
-        if net:
-            rate = next((each for each in rates if each in lines), rates[0])
+        if net := text_at(invoice, f"P_13_{field}"):
+            rate = next((each for each in rates if each in rates_of_lines), (*rates, foreign)[0])
             yield {"taxable": net, "tax": text_at(invoice, f"P_14_{field}") or "0", "category": "S", "rate": rate}
+
+
+def _untaxed_rows(invoice: Node) -> Iterator[dict[str, str]]:
+    reason = next(filter(None, (text_at(invoice, "Adnotacje", "Zwolnienie", f"P_19{x}") for x in "ABC")), "")
     for field, category in _UNTAXED.items():
         if net := text_at(invoice, f"P_13_{field}"):
-            yield {"taxable": net, "tax": "0", "category": category, "rate": "0", "reason": reason}
+            why = {"reason": reason} if category == _EXEMPT else {}
+            yield {"taxable": net, "tax": "0", "category": category, "rate": "0", **why}
 
 
-def _add_totals(invoice: Node) -> None:
-    rows = below(invoice, "tax_row")
-    gross = number_at(invoice, "P_15")
-    payable = text_at(invoice, "Rozliczenie", "DoZaplaty")
-    due = number_at(invoice, "Rozliczenie", "DoZaplaty") if payable else gross
-    if text_at(invoice, "Platnosc", "Zaplacono") == _PAID:
-        due -= due
-    if all(text_at(line, "P_11") for line in below(invoice, "FaWiersz")):
-        add_sum(invoice, "lines_net", (number_at(line, "P_11") for line in below(invoice, "FaWiersz")))
-    add_sum(invoice, "net_total", (number_at(each, "taxable") for each in rows))
-    add_sum(invoice, "tax_total", (number_at(each, "tax") for each in rows))
-    if text_at(invoice, "P_15"):
-        add(invoice, "total", gross)
-        add(invoice, "prepaid", gross - due if gross != due else "")
-        add(invoice, "amount_due", due)
-
-
-KSEF = NationalFormat("ksef", "KSeF FA", re.compile(r"\{http://crd\.gov\.pl/wzor/[\d/]+\}Faktura"), TABLE, _prepare)
+KSEF = NationalFormat(
+    "ksef", "KSeF FA", re.compile(r"\{http://crd\.gov\.pl/wzor/[\d/]+\}Faktura"), TABLE, _prepare,
+    "KSeF checks it against its XML Schema when it is sent",
+)  # fmt: skip

@@ -7,8 +7,16 @@ import re
 
 from chalicelib.documents.model import document as model
 from chalicelib.documents.syntaxes.formats import AMOUNT, DATE, NUMBER
-from chalicelib.documents.syntaxes.national.national_format import ADDED, NationalFormat, add, add_sum, number_at, row
-from chalicelib.documents.syntaxes.node import Node, below, text_at
+from chalicelib.documents.syntaxes.national.national_format import (
+    ADDED,
+    NationalFormat,
+    add,
+    add_gtin,
+    add_sum,
+    number_at,
+    row,
+)
+from chalicelib.documents.syntaxes.node import Node, below, mark, text_at
 from chalicelib.documents.syntaxes.table import Table
 
 _DEBITED = "PayeeFinancialAccount/FinancialInstitutionBranch"
@@ -21,6 +29,7 @@ _PARTY = (
     row("contact", "Party/Contact | AccountsContact", group=model.Contact),
 )
 _CHANGE = (row("amount", "Amount", AMOUNT), row("reason", "ReasonCode/@name | AllowanceChargeReason"))
+_GS1 = "9"  # UN/EDIFACT 3055
 _CHANGES = "AllowanceCharge[ChargeIndicator="
 _INDICATORS = {"allowances": ("false", "0"), "charges": ("true", "1")}
 TABLE: Table = {
@@ -51,7 +60,7 @@ TABLE: Table = {
     model.PrecedingInvoice: (row("number", "ID"), row("issue_date", "IssueDate", DATE)),
     model.Supplier: _PARTY,
     model.Customer: _PARTY,
-    model.Identifier: (row("value", "."),),
+    model.Identifier: (row("value", "."), row("scheme", "@schemeID")),
     model.Address: (
         row("line_1", "StreetName"),
         row("line_2", "Postbox"),
@@ -60,7 +69,10 @@ TABLE: Table = {
         row("country", "Country/IdentificationCode"),
     ),
     model.Contact: (row("name", "Name"), row("telephone", "Telephone"), row("email", "ElectronicMail")),
-    model.Delivery: (row("delivered_on", "ActualDeliveryDateTime", DATE),),
+    model.Delivery: (
+        row("delivered_on", "ActualDeliveryDateTime", DATE),
+        row("address", "DeliveryAddress", group=model.Address),
+    ),
     model.Period: (row("start", "StartDateTime", DATE), row("end", "EndDateTime", DATE)),
     model.Payment: (
         row("means_code", "PaymentMeans/PaymentMeansTypeCode"),
@@ -104,8 +116,8 @@ TABLE: Table = {
         row("allowances", f"{_CHANGES}'false']", group=model.AllowanceCharge, many=True),
         row("charges", f"{_CHANGES}'true']", group=model.AllowanceCharge, many=True),
         row("price", "Item/BasePrice", group=model.Price),
-        row("tax_category", "Item/TaxCategory/ID"),
-        row("tax_rate", "Item/TaxCategory/Percent", NUMBER),
+        row("tax_category", f"Item/TaxCategory/ID | {ADDED}/category"),
+        row("tax_rate", f"Item/TaxCategory/Percent | {ADDED}/rate", NUMBER),
         row("item", "Item", group=model.Item),
     ),
     model.Price: (
@@ -113,12 +125,25 @@ TABLE: Table = {
         row("base_quantity", "BaseQuantity", NUMBER),
         row("base_unit", "BaseQuantity/@quantityUnitCode"),
     ),
-    model.Item: (row("name", "Description"), row("supplier_id", "SellersItemIdentification/ID")),
+    model.Item: (
+        row("name", "Description"),
+        row("supplier_id", "SellersItemIdentification/ID"),
+        row("customer_id", "BuyersItemIdentification/ID"),
+        row("standard_id", f"{ADDED}/gtin", group=model.Identifier),
+    ),
 }
 
 
 def _prepare(root: Node) -> None:
-    """The total is what is due before it was rounded; the sums of what was added and taken off follow."""
+    """The total is what is due before it was rounded; the sums of what was added and taken off follow.
+
+    Lines that name no tax are in the only row there is.
+    """
+    rows = below(root, "TaxTotal", "TaxSubTotal")
+    for line in below(root, "InvoiceLine") if len(rows) == 1 else ():
+        _add_tax(line, rows[0])
+    for item in below(root, "InvoiceLine", "Item"):
+        _add_gtin(item)
     for legal in below(root, "LegalTotal"):
         due = number_at(legal, "TaxInclusiveTotalAmount")
         add(root, "total", due - number_at(legal, "RoundOffAmount") if due else "")
@@ -127,6 +152,20 @@ def _prepare(root: Node) -> None:
         add_sum(root, name, (number_at(each, "Amount") for each in found))
 
 
+def _add_tax(line: Node, tax_row: Node) -> None:
+    if not below(line, "Item", "TaxCategory"):
+        add(line, "category", text_at(tax_row, "TaxCategory", "ID"))
+        add(line, "rate", text_at(tax_row, "TaxCategory", "Percent"))
+
+
+def _add_gtin(item: Node) -> None:
+    for number in below(item, "StandardItemIdentification", "ID"):
+        if number.attributes.get("identificationSchemeAgencyID") == _GS1:
+            add_gtin(item, number)
+            mark(number, "identificationSchemeAgencyID")
+
+
 SVEFAKTURA = NationalFormat(
-    "svefaktura", "Svefaktura", re.compile(r"\{urn:sfti:documents:BasicInvoice:1:0\}Invoice"), TABLE, _prepare
-)
+    "svefaktura", "Svefaktura", re.compile(r"\{urn:sfti:documents:BasicInvoice:1:0\}Invoice"), TABLE, _prepare,
+    "SFTI publishes its XML Schema and Schematron",
+)  # fmt: skip

@@ -264,3 +264,93 @@ ISDOC = """<?xml version="1.0" encoding="UTF-8"?>
   <IBAN>CZ6508000000192000145399</IBAN><BIC>GIBACZPX</BIC><VariableSymbol>7</VariableSymbol></Details></Payment>
  </PaymentMeans>
 </Invoice>"""
+
+ALL = {
+    "fatturapa": FATTURAPA, "ksef": KSEF, "ebinterface": EBINTERFACE, "svefaktura": SVEFAKTURA, "finvoice": FINVOICE,
+    "facturae": FACTURAE, "isdoc": ISDOC,
+}  # fmt: skip
+
+_UBL = """<?xml version="1.0" encoding="UTF-8"?>
+<Invoice xmlns="urn:oasis:names:specification:ubl:schema:xsd:Invoice-2"
+ xmlns:cac="urn:oasis:names:specification:ubl:schema:xsd:CommonAggregateComponents-2"
+ xmlns:cbc="urn:oasis:names:specification:ubl:schema:xsd:CommonBasicComponents-2">
+ <cbc:UBLVersionID>2.1</cbc:UBLVersionID>"""
+
+OIOUBL = f"""{_UBL}<cbc:CustomizationID>OIOUBL-2.1</cbc:CustomizationID>
+ <cbc:ProfileID schemeID="urn:oioubl:id:profileid-1.2">urn:www.nesubl.eu:profiles:profile5:ver2.0</cbc:ProfileID>
+ <cbc:ID>D-7</cbc:ID><cbc:CopyIndicator>false</cbc:CopyIndicator><cbc:IssueDate>2024-05-06</cbc:IssueDate>
+ <cbc:InvoiceTypeCode listID="urn:oioubl:codelist:invoicetypecode-1.1">380</cbc:InvoiceTypeCode>
+ <cbc:DocumentCurrencyCode>DKK</cbc:DocumentCurrencyCode>
+ <cac:AccountingSupplierParty><cac:Party><cbc:EndpointID schemeID="DK:CVR">DK16356706</cbc:EndpointID>
+  <cac:PartyIdentification><cbc:ID schemeID="DK:CVR">DK16356706</cbc:ID></cac:PartyIdentification>
+  <cac:PartyName><cbc:Name>Værkstedet</cbc:Name></cac:PartyName><cac:PostalAddress>
+   <cbc:AddressFormatCode listID="urn:oioubl:codelist:addressformatcode-1.1">StructuredDK</cbc:AddressFormatCode>
+   <cbc:StreetName>Vejen</cbc:StreetName><cbc:BuildingNumber>11</cbc:BuildingNumber><cbc:CityName>Dyssegård</cbc:CityName>
+   <cbc:PostalZone>2870</cbc:PostalZone><cac:Country><cbc:IdentificationCode>DK</cbc:IdentificationCode></cac:Country>
+  </cac:PostalAddress><cac:PartyTaxScheme><cbc:CompanyID schemeID="DK:SE">DK16356706</cbc:CompanyID><cac:TaxScheme>
+   <cbc:ID schemeID="urn:oioubl:id:taxschemeid-1.1">63</cbc:ID><cbc:Name>Moms</cbc:Name></cac:TaxScheme>
+  </cac:PartyTaxScheme><cac:PartyLegalEntity><cbc:RegistrationName>Værkstedet ApS</cbc:RegistrationName>
+   <cbc:CompanyID schemeID="DK:CVR">DK16356706</cbc:CompanyID></cac:PartyLegalEntity></cac:Party>
+ </cac:AccountingSupplierParty>
+ <cac:AccountingCustomerParty><cac:Party><cbc:EndpointID schemeID="GLN">5798009811578</cbc:EndpointID>
+  <cac:PartyName><cbc:Name>Skolen</cbc:Name></cac:PartyName><cac:PostalAddress><cbc:StreetName>Gaden</cbc:StreetName>
+   <cbc:BuildingNumber>10</cbc:BuildingNumber><cbc:CityName>Helsingør</cbc:CityName><cbc:PostalZone>3000</cbc:PostalZone>
+   <cac:Country><cbc:IdentificationCode>DK</cbc:IdentificationCode></cac:Country></cac:PostalAddress></cac:Party>
+ </cac:AccountingCustomerParty>
+ <cac:PaymentMeans><cbc:PaymentMeansCode>42</cbc:PaymentMeansCode><cbc:PaymentDueDate>2024-06-05</cbc:PaymentDueDate>
+  <cac:PayeeFinancialAccount><cbc:ID>1234567890</cbc:ID><cac:FinancialInstitutionBranch><cbc:ID>1234</cbc:ID>
+  </cac:FinancialInstitutionBranch></cac:PayeeFinancialAccount></cac:PaymentMeans>
+ <cac:TaxTotal><cbc:TaxAmount currencyID="DKK">50.00</cbc:TaxAmount><cac:TaxSubtotal>
+  <cbc:TaxableAmount currencyID="DKK">200.00</cbc:TaxableAmount><cbc:TaxAmount currencyID="DKK">50.00</cbc:TaxAmount>
+  <cac:TaxCategory><cbc:ID schemeID="urn:oioubl:id:taxcategoryid-1.1">StandardRated</cbc:ID>
+   <cbc:Percent>25</cbc:Percent><cac:TaxScheme><cbc:ID schemeID="urn:oioubl:id:taxschemeid-1.1">63</cbc:ID>
+   <cbc:Name>Moms</cbc:Name></cac:TaxScheme></cac:TaxCategory></cac:TaxSubtotal></cac:TaxTotal>
+ <cac:LegalMonetaryTotal><cbc:LineExtensionAmount currencyID="DKK">200.00</cbc:LineExtensionAmount>
+  <cbc:TaxExclusiveAmount currencyID="DKK">50.00</cbc:TaxExclusiveAmount>
+  <cbc:TaxInclusiveAmount currencyID="DKK">250.00</cbc:TaxInclusiveAmount>
+  <cbc:PayableAmount currencyID="DKK">250.00</cbc:PayableAmount></cac:LegalMonetaryTotal>
+ <cac:InvoiceLine><cbc:ID>1</cbc:ID><cbc:InvoicedQuantity unitCode="EA">2</cbc:InvoicedQuantity>
+  <cbc:LineExtensionAmount currencyID="DKK">200.00</cbc:LineExtensionAmount><cac:TaxTotal>
+   <cbc:TaxAmount currencyID="DKK">50.00</cbc:TaxAmount><cac:TaxSubtotal>
+   <cbc:TaxableAmount currencyID="DKK">200.00</cbc:TaxableAmount><cbc:TaxAmount currencyID="DKK">50.00</cbc:TaxAmount>
+   <cac:TaxCategory><cbc:ID schemeID="urn:oioubl:id:taxcategoryid-1.1">StandardRated</cbc:ID>
+    <cbc:Percent>25</cbc:Percent><cac:TaxScheme><cbc:ID schemeID="urn:oioubl:id:taxschemeid-1.1">63</cbc:ID>
+    <cbc:Name>Moms</cbc:Name></cac:TaxScheme></cac:TaxCategory></cac:TaxSubtotal></cac:TaxTotal>
+  <cac:Item><cbc:Name>Tavle</cbc:Name></cac:Item><cac:Price><cbc:PriceAmount currencyID="DKK">100.00</cbc:PriceAmount>
+   <cbc:BaseQuantity unitCode="EA">1</cbc:BaseQuantity></cac:Price></cac:InvoiceLine>
+</Invoice>"""
+
+_KDV = """<cac:TaxTotal><cbc:TaxAmount currencyID="TRY">40.00</cbc:TaxAmount><cac:TaxSubtotal>
+  <cbc:TaxableAmount currencyID="TRY">200.00</cbc:TaxableAmount><cbc:TaxAmount currencyID="TRY">40.00</cbc:TaxAmount>
+  <cbc:CalculationSequenceNumeric>1</cbc:CalculationSequenceNumeric><cbc:Percent>20</cbc:Percent><cac:TaxCategory>
+  <cac:TaxScheme><cbc:Name>KDV</cbc:Name><cbc:TaxTypeCode>0015</cbc:TaxTypeCode></cac:TaxScheme></cac:TaxCategory>
+  </cac:TaxSubtotal></cac:TaxTotal>"""
+UBL_TR = f"""{_UBL}<cbc:CustomizationID>TR1.2</cbc:CustomizationID><cbc:ProfileID>TICARIFATURA</cbc:ProfileID>
+ <cbc:ID>ABC2024000000007</cbc:ID><cbc:CopyIndicator>false</cbc:CopyIndicator>
+ <cbc:UUID>F47AC10B-58CC-4372-A567-0E02B2C3D479</cbc:UUID><cbc:IssueDate>2024-05-06</cbc:IssueDate>
+ <cbc:InvoiceTypeCode>SATIS</cbc:InvoiceTypeCode><cbc:DocumentCurrencyCode>TRY</cbc:DocumentCurrencyCode>
+ <cbc:LineCountNumeric>1</cbc:LineCountNumeric>
+ <cac:AccountingSupplierParty><cac:Party>
+  <cac:PartyIdentification><cbc:ID schemeID="VKN">1234567801</cbc:ID></cac:PartyIdentification>
+  <cac:PartyName><cbc:Name>Atölye A.Ş.</cbc:Name></cac:PartyName><cac:PostalAddress>
+   <cbc:StreetName>Cadde</cbc:StreetName><cbc:BuildingNumber>5</cbc:BuildingNumber><cbc:CitySubdivisionName>Çankaya</cbc:CitySubdivisionName>
+   <cbc:CityName>Ankara</cbc:CityName><cbc:PostalZone>06420</cbc:PostalZone>
+   <cac:Country><cbc:Name>Türkiye</cbc:Name></cac:Country></cac:PostalAddress>
+  <cac:PartyTaxScheme><cac:TaxScheme><cbc:Name>Çankaya</cbc:Name></cac:TaxScheme></cac:PartyTaxScheme></cac:Party>
+ </cac:AccountingSupplierParty>
+ <cac:AccountingCustomerParty><cac:Party>
+  <cac:PartyIdentification><cbc:ID schemeID="TCKN">12345678902</cbc:ID></cac:PartyIdentification>
+  <cac:PostalAddress><cbc:CityName>İzmir</cbc:CityName><cac:Country><cbc:Name>TÜRKİYE</cbc:Name></cac:Country>
+  </cac:PostalAddress><cac:Person><cbc:FirstName>Ayşe</cbc:FirstName><cbc:FamilyName>Kaya</cbc:FamilyName></cac:Person>
+  </cac:Party></cac:AccountingCustomerParty>
+ <cac:PaymentTerms><cbc:Note>30 gün</cbc:Note><cbc:PaymentDueDate>2024-06-05</cbc:PaymentDueDate></cac:PaymentTerms>
+ {_KDV}
+ <cac:LegalMonetaryTotal><cbc:LineExtensionAmount currencyID="TRY">200.00</cbc:LineExtensionAmount>
+  <cbc:TaxExclusiveAmount currencyID="TRY">200.00</cbc:TaxExclusiveAmount>
+  <cbc:TaxInclusiveAmount currencyID="TRY">240.00</cbc:TaxInclusiveAmount>
+  <cbc:PayableAmount currencyID="TRY">240.00</cbc:PayableAmount></cac:LegalMonetaryTotal>
+ <cac:InvoiceLine><cbc:ID>1</cbc:ID><cbc:InvoicedQuantity unitCode="C62">2</cbc:InvoicedQuantity>
+  <cbc:LineExtensionAmount currencyID="TRY">200.00</cbc:LineExtensionAmount>{_KDV}
+  <cac:Item><cbc:Name>Vida</cbc:Name></cac:Item><cac:Price><cbc:PriceAmount currencyID="TRY">100.00</cbc:PriceAmount>
+  </cac:Price></cac:InvoiceLine>
+</Invoice>"""

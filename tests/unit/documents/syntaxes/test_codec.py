@@ -10,6 +10,8 @@ from chalicelib.documents.errors import MalformedXml, NotAnInvoice, XmlRefused
 from chalicelib.documents.model import document as model
 from chalicelib.documents.model.document import Document, Group
 from chalicelib.documents.syntaxes import codec
+from chalicelib.documents.syntaxes.codec import write_cii
+from chalicelib.documents.syntaxes.schemas import PREFIXES, RENAMED, ZUGFERD_1
 from chalicelib.documents.syntaxes.table import TABLE
 from tests.unit.documents.examples import EXAMPLES, needs_examples
 from tests.unit.documents.invoices import full_invoice, invoice, valid_documents
@@ -234,6 +236,41 @@ def test_zugferd_1_is_read_as_the_cii_it_was_a_draft_of() -> None:
     assert parsed.ignored == ()
     assert parsed.document.totals is not None
     assert (str(parsed.document.totals.total), str(parsed.document.lines[0].tax_rate)) == ("235.62", "19.00")
+
+
+def as_zugferd_1(cii: bytes) -> bytes:
+    """What we write as CII in the words of ZUGFeRD 1, whose schema is that of 2014."""
+    text = cii.decode()
+    for kind in ("Header", "Line"):
+        text = text.replace(f"ram:SpecifiedTradeSettlement{kind}MonetarySummation",
+                            "ram:SpecifiedTradeSettlementMonetarySummation")  # fmt: skip
+    for uri, prefix in PREFIXES.items():
+        if uri == ZUGFERD_1 or uri.endswith((":12", ":15")):
+            text = re.sub(rf'xmlns:{prefix}="[^"]*"', f'xmlns:{prefix}="{uri}"', text)
+    for old, new in RENAMED.items():
+        if "/" not in old:
+            text = re.sub(rf"(?<=[</]){new}(?=[ >/])", old, text)
+    return text.replace("ram:IssuerAssignedID", "ram:ID").encode()
+
+
+def test_an_invoice_in_zugferd_1_is_the_document_that_it_is_in_cii() -> None:
+    document = invoice(purchase_order="PO-1", contract="C-1", despatch_advice="D-1")
+    old = as_zugferd_1(write_cii(document))
+    assert b"CrossIndustryInvoice" not in old
+    assert b"<ram:BuyerOrderReferencedDocument>\n        <ram:ID>PO-1<" in old
+    assert codec.parse(old).document == document
+
+
+def test_lines_of_zugferd_1_may_be_notes_and_have_no_number() -> None:
+    document = invoice()
+    old = as_zugferd_1(write_cii(document)).decode()
+    note = "<ram:AssociatedDocumentLineDocument><ram:IncludedNote><ram:Content>Text</ram:Content></ram:IncludedNote>"
+    line = "<ram:IncludedSupplyChainTradeLineItem>"
+    text = f"{line}{note}</ram:AssociatedDocumentLineDocument></ram:IncludedSupplyChainTradeLineItem>"
+    xml = re.sub("<ram:LineID>.*?</ram:LineID>", "", old).replace(line, text + line, 1)
+    parsed = codec.parse(xml.encode())
+    assert parsed.document == document
+    assert any("IncludedNote" in path for path in parsed.ignored)
 
 
 @pytest.mark.parametrize(

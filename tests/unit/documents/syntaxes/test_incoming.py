@@ -88,6 +88,7 @@ def test_marks_white_space_and_rubbish_around_xml_are_taken_off(xml: bytes, arou
 
 @pytest.mark.parametrize(("declared", "real"), [
     ("UTF-8", "cp1252"), ("ISO-8859-1", "utf-8"), ("UTF-16", "utf-8"), ("UTF-8", "utf-16-le"), ("US-ASCII", "utf-8"),
+    ("UTF-16", "cp1252"), ("macintosh", "utf-8"), ("unicode", "cp1252"), ("", "utf-8"),
 ])  # fmt: skip
 def test_a_wrong_declared_encoding_does_not_spoil_letters(declared: str, real: str) -> None:
     text = UBL.decode().replace('encoding="UTF-8"', f'encoding="{declared}"')
@@ -177,6 +178,24 @@ def test_a_turkish_tax_row_without_a_category_has_that_of_its_rate(rate: str, re
     document = codec.parse(national).document
     assert {row.category for row in document.tax_breakdown} == {category}
     assert {line.tax_category for line in document.lines} == {category}
+
+
+def test_a_building_s_number_is_part_of_the_street() -> None:
+    street = re.search(rb"<cbc:StreetName>(.*?)</cbc:StreetName>", UBL)
+    assert street is not None
+    apart = UBL.replace(street[0], street[0] + b"<cbc:BuildingNumber>11 B</cbc:BuildingNumber>", 1)
+    parsed = codec.parse(apart)
+    assert parsed.document.supplier is not None
+    assert parsed.document.supplier.address is not None
+    assert parsed.document.supplier.address.line_1 == f"{street[1].decode()} 11 B"
+    assert parsed.ignored == ()
+
+
+def test_danish_names_of_schemes_are_their_codes() -> None:
+    address = b'<cbc:EndpointID schemeID="%s">16356706</cbc:EndpointID>'
+    plain = UBL.replace(b"<cac:Party>", b"<cac:Party>" + address % b"0184", 1)
+    danish = UBL.replace(b"<cac:Party>", b"<cac:Party>" + address % b"DK:CVR", 1)
+    assert codec.parse(danish).document == codec.parse(plain).document
 
 
 def test_danish_totals_that_say_the_tax_in_place_of_the_net_are_put_right() -> None:

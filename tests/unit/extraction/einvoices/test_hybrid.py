@@ -1,8 +1,10 @@
 """PDFs that carry an e-invoice: the XML's values count, and the page is held against them."""
 
 import gzip
+import io
 from decimal import Decimal
 
+import pikepdf
 import pytest
 
 from chalicelib.documents.model.document import Document
@@ -59,6 +61,16 @@ def test_the_xml_is_found_by_its_content_wherever_it_hangs(way: str, name: str) 
 def test_the_xml_is_found_where_its_stream_says_no_type(way: str) -> None:
     result = read(carrying(PDF, ("a.bin", write_cii(as_on_page(invoice_number="X-1"))), way=way, typed=False))
     assert result.fields[FieldName.INVOICE_NUMBER].value == "X-1"
+
+
+@pytest.mark.parametrize("way", WAYS)
+def test_the_xml_is_found_where_all_that_names_it_is_compressed(way: str) -> None:
+    xml = write_cii(as_on_page(invoice_number="X-1"))
+    packed = io.BytesIO()
+    with pikepdf.open(io.BytesIO(carrying(PDF, ("a.bin", xml), way=way, typed=False))) as pdf:
+        pdf.save(packed, object_stream_mode=pikepdf.ObjectStreamMode.generate)
+    assert b"/EF" not in packed.getvalue()
+    assert read(packed.getvalue()).fields[FieldName.INVOICE_NUMBER].value == "X-1"
 
 
 def test_compressed_xml_is_read_in_a_pdf_and_by_itself() -> None:

@@ -111,8 +111,7 @@ class InvoiceOut:
     - `memory_unclear:<field>`: what the supplier's earlier corrections taught says something else, and could not be
     settled
     - `xml_and_page_disagree:<field>`: the XML in a PDF says something else than its page; the XML's value is given
-    - `national_format:<format>`: the e-invoice came in this national format; what is validated is the document made
-    of it
+    - `national_format:<format>`: the e-invoice came in this national format, whose own rules are not here
     - `no_place:<place>`: a national e-invoice says something there that the document has no place for
     - `xml_of_another_invoice:<number>`: the PDF carries the XML of several invoices; the one of this number was not
     read
