@@ -6,6 +6,9 @@
     user#<id>            passkey#<hash>   a passkey
     user#<id>            challenge#<hash> what an authenticator was asked to sign, gone with its first use
     user#<id>            link#<purpose>   the newest mailed link of a purpose, as a hash
+    user#<id>            identity#<hash>  who the person is at an identity provider
+    identity#<id>        claim            whose that identity is
+    oidc#<hash>          flow             a log-in that waits for an identity provider
     email#<normalised>   claim            who holds the address
     email#<normalised>   unproven#<id>    who registered with the address and has not proven it
     throttle#<key>       window#<start>   how often something was tried in a window of time
@@ -33,6 +36,7 @@ LINK = "link#"
 FACTOR = "factor#totp"
 PASSKEY = "passkey#"
 CHALLENGE = "challenge#"
+IDENTITY = "identity#"
 
 
 class AccountItem(Model):
