@@ -22,7 +22,6 @@ _MAX_TOKEN = 50_000  # characters
 _MAX_SUBJECT = 255  # Core 1.0, 2
 _MAX_NAME = 200
 _LEEWAY_SECONDS = 60
-_YES: tuple[object, ...] = (True, "true")  # Amazon Cognito writes some booleans as text
 _ENTRA = "login.microsoftonline."
 
 
@@ -103,7 +102,8 @@ def _verified_email(claims: JsonObject) -> str:
     address's domain.
     """
     entra = str(urlsplit(str(claims["iss"])).hostname).startswith(_ENTRA)
-    vouched = claims.get("xms_edov") in (*_YES, 1, "1") if entra else claims.get("email_verified") in _YES
+    says = claims.get("xms_edov" if entra else "email_verified")
+    vouched = says is True or says == "true" or (entra and says in (1, "1"))  # Amazon Cognito writes some as text
     return normalise_email(str(claims["email"])) if vouched and claims.get("email") else ""
 
 

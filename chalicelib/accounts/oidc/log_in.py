@@ -180,9 +180,11 @@ def _account_of(asserted: Asserted) -> tuple[User | None, bool]:
     holder = users.find_registered(asserted.email).holder
     if holder and holder.proven_at is None:
         raise AddressUnproven
-    if holder and any(each.issuer == asserted.issuer for each in identities.list_identities(holder.user_id)):
+    known = identities.list_identities(holder.user_id) if holder else []
+    subject = next((each.subject for each in known if each.issuer == asserted.issuer), None)
+    if subject not in (None, asserted.subject):
         raise OidcOtherIdentity
-    return holder, False
+    return holder, subject is not None  # it is linked already where another log-in was faster
 
 
 def _enter(user: User, asserted: Asserted, flow: LogInFlow, instant: datetime, *, is_linked: bool) -> Login:
