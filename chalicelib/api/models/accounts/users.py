@@ -22,7 +22,9 @@ class UserOut(Output):
     id: str
     email: str
     address_proven: bool
-    has_password: bool = Field(description="Whether a password was set; who logs in by an identity provider may have none")
+    has_password: bool = Field(
+        description="Whether a password was set; who logs in by an identity provider may have none"
+    )
     name: str
     company_id: str
     role: Role

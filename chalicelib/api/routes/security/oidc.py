@@ -37,14 +37,22 @@ from chalicelib.json_data import JsonObject
 
 oidc = Resource(__name__)
 
-Secret = Annotated[str, Field(pattern=r"^[A-Za-z0-9_-]{43,128}$", description="What the browser has kept")]
-State = Annotated[str, Field(max_length=100, description="`state` of the provider's answer")]
+_SECRET = "dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk"
+_STATE = "pQ0LmD8cYwqk3RrVQYkX5rQm6mG0Z0yQdJrX1cE9h2s"
+_CODE = "4/0AQSTgQGk3vXbq"
+_ISSUER = "https://accounts.google.com"
+
+Secret = Annotated[
+    str, Field(pattern=r"^[A-Za-z0-9_-]{43,128}$", description="What the browser has kept", examples=[_SECRET])
+]
+State = Annotated[str, Field(max_length=100, description="`state` of the provider's answer", examples=[_STATE])]
+Issuer = Annotated[str, Field(max_length=500, description="`iss` of the answer, if it has one", examples=[_ISSUER])]
 
 
 class OfferOut(Output):
     """Whether one may log in by an identity provider."""
 
-    provider: str | None = Field(description="What people call it; null where there is none")
+    provider: str | None = Field(description="What people call it; null where there is none", examples=["Google"])
 
 
 class Beginning(Input):
@@ -60,7 +68,10 @@ class Beginning(Input):
 class BegunOut(Output):
     """Where the browser is to go."""
 
-    url: str = Field(description="The provider's address; it is good for ten minutes")
+    url: str = Field(
+        description="The provider's address; it is good for ten minutes",
+        examples=["https://accounts.google.com/o/oauth2/v2/auth?response_type=code&client_id=invoices"],
+    )
 
 
 class CallbackQuery(Input):
@@ -68,10 +79,10 @@ class CallbackQuery(Input):
 
     model_config = ConfigDict(extra="ignore")
 
-    code: Annotated[str, Field(max_length=4_000)] = ""
-    state: Annotated[str, Field(max_length=100)] = ""
-    iss: Annotated[str, Field(max_length=500)] = ""
-    error: Annotated[str, Field(max_length=100)] = ""
+    code: Annotated[str, Field(max_length=4_000, description="What the API redeems", examples=[_CODE])] = ""
+    state: Annotated[str, Field(max_length=100, description="Which log-in it belongs to", examples=[_STATE])] = ""
+    iss: Issuer = ""
+    error: Annotated[str, Field(max_length=100, description="Why there is no code", examples=["access_denied"])] = ""
 
 
 class PasskeyWanted(Input):
@@ -84,8 +95,8 @@ class PasskeyWanted(Input):
 class Return(PasskeyWanted):
     """What came back from the provider, and the secret that the browser has kept."""
 
-    code: Annotated[str, Field(max_length=4_000, description="`code` of the provider's answer")]
-    iss: Annotated[str, Field(max_length=500, description="`iss` of the answer, if it has one")] = ""
+    code: Annotated[str, Field(max_length=4_000, description="`code` of the provider's answer", examples=[_CODE])]
+    iss: Issuer = ""
     second_factor: Code = ""
     passkey: Annotated[Signed | None, Field(description="What a passkey signed, in place of a code")] = None
 
@@ -100,31 +111,31 @@ class IdentityOut(Output):
     """An identity at an identity provider that logs in to the account."""
 
     id: str
-    issuer: str
-    subject: str = Field(description="By which the provider knows the person")
-    linked_at: Instant
+    issuer: str = Field(description="The provider", examples=[_ISSUER])
+    subject: str = Field(description="By which the provider knows the person", examples=["110169484474386276334"])
+    linked_at: Instant = Field(description="When it was linked to the account")
 
 
 class IdentitiesOut(Output):
     """One's identities."""
 
-    items: tuple[IdentityOut, ...]
+    items: tuple[IdentityOut, ...] = Field(description="The identities, the oldest first")
 
 
 @oidc.route("/auth/oidc", public=True)
-def get_offer() -> OfferOut:
+def get_oidc() -> OfferOut:
     """Tell whether one may log in by an identity provider, and what it is called."""
     return OfferOut(provider=provider_name())
 
 
 @oidc.route("/auth/oidc/begin", method="POST", public=True, raises=(OidcUnavailable, OidcUnreachable))
-def begin(body: Beginning, client: Client) -> BegunOut:
+def begin_oidc(body: Beginning, client: Client) -> BegunOut:
     """Begin a log-in by the identity provider; it sends the browser back to the console, or to `OIDC_REDIRECT_URL`."""
     return BegunOut(url=use_cases.begin(body.challenge, anew=body.anew, base_url=client.base_url))
 
 
 @oidc.route(CALLBACK_PATH, public=True)
-def hand_on(query: CallbackQuery, client: Client) -> SeeOther:
+def hand_oidc_on(query: CallbackQuery, client: Client) -> SeeOther:
     """Hand the provider's answer on to the console; this uses nothing up, and leads nowhere else."""
     answer = {name: value for name, value in query.model_dump().items() if value}
     return SeeOther(f"{client.base_path}/app#/oidc?{urlencode(answer)}")
@@ -147,7 +158,7 @@ def hand_on(query: CallbackQuery, client: Client) -> SeeOther:
         WrongPasskey,
     ),
 )
-def log_in(body: Return, client: Client) -> LoginOut:
+def log_in_by_oidc(body: Return, client: Client) -> LoginOut:
     """Start a session with the provider's answer, good once, in the browser that began the log-in.
 
     Who has no account yet gets one, with a proven address. Where an account has a second factor, the same answer is
@@ -177,7 +188,7 @@ def log_in(body: Return, client: Client) -> LoginOut:
         Throttled,
     ),
 )
-def challenge_passkey(body: PasskeyWanted, client: Client) -> ChallengeOut:
+def challenge_oidc_passkey(body: PasskeyWanted, client: Client) -> ChallengeOut:
     """Give what a passkey is to sign, to a log-in that was answered `code_needed`."""
     options = use_cases.challenge_passkey(
         Returned(body.state, "", body.secret),
