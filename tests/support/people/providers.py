@@ -71,14 +71,26 @@ def keep_secret(secret: str) -> str:
 @contextmanager
 def real_provider(monkeypatch: pytest.MonkeyPatch, subject: str, **claims: Any) -> Iterator[None]:
     """Let a real provider run that knows one person and us, and have the API know it."""
-    people = [User(sub=subject, claims=claims)]
-    with run_server_in_thread(user_claims=people, require_nonce=True, require_client_registration=True) as server:
-        issuer = f"http://localhost:{server.server_port}"
-        asked = {"redirect_uris": [CALLBACK], "token_endpoint_auth_method": "client_secret_basic"}
-        known = requests.post(f"{issuer}/oauth2/clients", json=asked, timeout=5).json()
+    with running_provider(subject, **claims) as issuer:
+        known = make_known(issuer, CALLBACK, "client_secret_basic")
         secret = keep_secret(known["client_secret"])
         use_provider(monkeypatch, issuer, OIDC_CLIENT_ID=known["client_id"], OIDC_CLIENT_SECRET=secret)
         yield
+
+
+@contextmanager
+def running_provider(subject: str, **claims: Any) -> Iterator[str]:
+    """Yield the issuer of a real provider that knows one person."""
+    people = [User(sub=subject, claims=claims)]
+    with run_server_in_thread(user_claims=people, require_nonce=True, require_client_registration=True) as server:
+        yield f"http://localhost:{server.server_port}"
+
+
+def make_known(issuer: str, callback: str, method: str) -> dict[str, str]:
+    """Make us known to a real provider, and return what it calls us and what it gives us."""
+    wanted = {"redirect_uris": [callback], "token_endpoint_auth_method": method}
+    known: dict[str, str] = requests.post(f"{issuer}/oauth2/clients", json=wanted, timeout=5).json()
+    return known
 
 
 def sign_in(url: str, subject: str) -> str:
