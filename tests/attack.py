@@ -23,6 +23,7 @@ KINDS = {
     "second factors, recent proof": (
         f"{WHOLE}/security/test_factors.py",
         f"{WHOLE}/security/test_passkeys.py",
+        f"{WHOLE}/security/test_recovery_codes.py",
         f"{WHOLE}/security/test_notices.py",
     ),
     "log-in by an identity provider": (f"{WHOLE}/security/test_oidc.py",),

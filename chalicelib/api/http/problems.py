@@ -24,7 +24,7 @@ class Problem(Output):
     """An error (RFC 9457): `code` is stable, `detail` a sentence for a person, `request_id` finds it in the logs.
 
     `errors` comes with invalid input, `invoice_id` where it is about an invoice, `retry_after` (seconds) where
-    waiting helps, `factors` (`totp`, `passkey`) where a second factor is missing.
+    waiting helps, `factors` (`totp`, `passkey`, `recovery_code`) where a second factor is missing.
     """
 
     type: str

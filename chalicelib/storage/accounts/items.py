@@ -4,6 +4,7 @@
     user#<id>            session#<sid>    one session, gone when it ends
     user#<id>            factor#totp      the authenticator app
     user#<id>            passkey#<hash>   a passkey
+    user#<id>            factor#recovery  recovery codes, where there are passkeys and no app
     user#<id>            challenge#<hash> what an authenticator was asked to sign, gone with its first use
     user#<id>            link#<purpose>   the newest mailed link of a purpose, as a hash
     user#<id>            identity#<hash>  who the person is at an identity provider
@@ -34,6 +35,7 @@ UNPROVEN = "unproven#"
 SESSION = "session#"
 LINK = "link#"
 FACTOR = "factor#totp"
+RECOVERY = "factor#recovery"
 PASSKEY = "passkey#"
 CHALLENGE = "challenge#"
 IDENTITY = "identity#"

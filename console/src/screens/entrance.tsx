@@ -81,7 +81,7 @@ function LogIn(): VNode {
     };
     return (
       <Form key="code" title={t("code.title")} action={t(alone ? "passkey.use" : "login.action")} submit={alone ? byPasskey : () => enter({ code })} below={<Button kind="quiet" onClick={back}>{t("register.login")}</Button>}>
-        {(errors) => [<FactorInput factors={factors} usePasskey={byPasskey} value={code} onInput={setCode} error={errors.code} />]}
+        {(errors) => [<FactorInput factors={factors} setFactors={setFactors} usePasskey={byPasskey} value={code} onInput={setCode} error={errors.code} />]}
       </Form>
     );
   }

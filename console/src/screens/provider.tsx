@@ -59,7 +59,7 @@ export function ComingBack({ query }: { query: URLSearchParams }): VNode {
       {!factors && busy && <p class="hint">{t("app.loading")}</p>}
       {factors && (
         <>
-          <FactorInput factors={factors} usePasskey={byPasskey} value={code} onInput={setCode} />
+          <FactorInput factors={factors} setFactors={setFactors} usePasskey={byPasskey} value={code} onInput={setCode} />
           <Button kind="primary" type="submit" disabled={busy}>{t(isPasskeyAlone(factors) ? "passkey.use" : "login.action")}</Button>
         </>
       )}

@@ -74,7 +74,7 @@ function ProofForm({ done, cancel }: { done: () => void; cancel: () => void }): 
       <input type="email" autocomplete="username" value={currentUser()?.email} readOnly hidden />
       {error !== undefined && Object.keys(errors).length === 0 && <Notice tone="bad">{messageOf(error)}</Notice>}
       <Input label={t("login.password")} type="password" autocomplete="current-password" required autofocus value={password} onInput={setPassword} error={errors.password} />
-      {factors && <FactorInput factors={factors} usePasskey={byPasskey} value={code} onInput={setCode} error={errors.code} />}
+      {factors && <FactorInput factors={factors} setFactors={setFactors} usePasskey={byPasskey} value={code} onInput={setCode} error={errors.code} />}
       <footer>
         <Button onClick={cancel}>{t("app.cancel")}</Button>
         <Button kind="primary" type="submit" disabled={busy}>{t("proof.action")}</Button>

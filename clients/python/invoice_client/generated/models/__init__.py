@@ -219,6 +219,7 @@ from .recurring_summary import RecurringSummary
 from .refresh_token import RefreshToken
 from .registration import Registration
 from .remembered_field_out import RememberedFieldOut
+from .renewal import Renewal
 from .report_out import ReportOut
 from .reset_request import ResetRequest
 from .result_out import ResultOut
@@ -496,6 +497,7 @@ __all__ = (
     "RefreshToken",
     "Registration",
     "RememberedFieldOut",
+    "Renewal",
     "ReportOut",
     "ResetRequest",
     "ResultOut",
