@@ -16,6 +16,7 @@ from botocore.client import BaseClient
 
 from bench.load.figures import table
 from chalicelib.accounts import rate_limits
+from chalicelib.logs import logger
 from chalicelib.settings import settings
 from tests.support.api import PASSWORD, Answer, Api, Person
 from tests.support.aws.cloud import fresh_cloud
@@ -44,8 +45,7 @@ class Kind:
 def count_calls() -> list[Kind]:
     """Return the calls of each kind of request."""
     with _settings(NEVER_SETTLED), _counted() as calls, Api.started() as api:
-        os.environ["LOG_LEVEL"] = "ERROR"  # the stage says how much is to be logged, as soon as the application starts
-        settings.cache_clear()
+        logger().setLevel("ERROR")  # the stage wants a line for each request
         person = sender(api)
         invoice = person.post("/invoices", document()).json["id"]
         requests = _requests(api, person, invoice)
